@@ -1,0 +1,19 @@
+namespace AnSinh.Basics;
+
+/// <summary>Days from <paramref name="From"/> to <paramref name="To"/>, both part of it (<i lang="vi">khoảng thời gian hiệu lực</i>).</summary>
+/// <param name="From">First day.</param>
+/// <param name="To">Last day, or null while it goes on.</param>
+public readonly record struct DateInterval(DateOnly From, DateOnly? To)
+{
+    /// <summary>True if the last day is before the first: such an interval is refused at the door.</summary>
+    public bool IsReversed => To < From;
+
+    /// <summary>True if the day is part of the interval.</summary>
+    public bool Contains(DateOnly day) => From <= day && (To is null || day <= To);
+
+    /// <summary>True if the intervals share a day.</summary>
+    public bool Overlaps(DateInterval other) => (To is null || other.From <= To) && (other.To is null || From <= other.To);
+
+    /// <summary>True if some day of the month is part of the interval.</summary>
+    public bool Touches(Month month) => From <= month.LastDay && (To is null || To >= month.FirstDay);
+}

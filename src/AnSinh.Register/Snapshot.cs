@@ -1,0 +1,54 @@
+using AnSinh.Basics;
+
+namespace AnSinh.Register;
+
+/// <summary>
+/// The register laid out in columns for one month as known on one day (<i lang="vi">lát cắt dữ liệu tháng</i>). Row i is one person;
+/// rows are in the order of person number and are the same for every month of one <see cref="RegisterHistory"/>.
+/// A fact's value is the last one valid on any day of the month; <see cref="FactKind.Unknown"/> marks the unknown.
+/// </summary>
+public sealed class Snapshot
+{
+    /// <summary>Assembles a snapshot; <see cref="RegisterHistory.At"/> is the usual maker, tests may make small ones.</summary>
+    public Snapshot(Month month, AsKnown known, long[] personIds, IReadOnlyDictionary<string, long[]> columns, int[] unitOf, IReadOnlyList<string> units, int[] householdOf, int[] householdStart, int[] householdMembers, long[] householdIds)
+    {
+        (Month, Known, PersonIds, Columns, UnitOf, Units) = (month, known, personIds, columns, unitOf, units);
+        (HouseholdOf, HouseholdStart, HouseholdMembers, HouseholdIds) = (householdOf, householdStart, householdMembers, householdIds);
+    }
+
+    /// <summary>The month looked at.</summary>
+    public Month Month { get; }
+
+    /// <summary>The day whose knowledge is used.</summary>
+    public AsKnown Known { get; }
+
+    /// <summary>Person numbers, ascending: one per row.</summary>
+    public long[] PersonIds { get; }
+
+    /// <summary>
+    /// One column per fact kind in use; person facts per row, household facts copied to every member. Always present:
+    /// <c>id</c>, <c>birth_date</c>, <c>sex</c>, <c>resident</c> (lives in the register's area on some day of the month).
+    /// </summary>
+    public IReadOnlyDictionary<string, long[]> Columns { get; }
+
+    /// <summary>Per row the position in <see cref="Units"/> of the commune on the map of the month's last day, −1 if not resident.</summary>
+    public int[] UnitOf { get; }
+
+    /// <summary>Keys of the commune versions in use.</summary>
+    public IReadOnlyList<string> Units { get; }
+
+    /// <summary>Per row the position of the household in the month, −1 if none.</summary>
+    public int[] HouseholdOf { get; }
+
+    /// <summary>Household h has the members <c>HouseholdMembers[HouseholdStart[h] .. HouseholdStart[h+1]]</c>; one entry more than households.</summary>
+    public int[] HouseholdStart { get; }
+
+    /// <summary>Row numbers grouped by household.</summary>
+    public int[] HouseholdMembers { get; }
+
+    /// <summary>Household numbers by position.</summary>
+    public long[] HouseholdIds { get; }
+
+    /// <summary>Row of a person, or −1.</summary>
+    public int RowOf(long personId) => Array.BinarySearch(PersonIds, personId) is >= 0 and var row ? row : -1;
+}
