@@ -1,0 +1,47 @@
+namespace AnSinh.Architecture;
+
+/// <summary>The house as it stands obeys its rules.</summary>
+public class HouseTests
+{
+    private static readonly string[] Engines = ["Rulebook", "Determinations", "Casework", "Ledger"];
+
+    [Fact]
+    public void Arrows_are_those_of_the_tour()
+    {
+        var allowed = Rules.AllowedArrows(Repository.Read("docs/tour.md"));
+        var projects = Repository.Files("src", ".csproj").ToList();
+        Assert.Equal(9, projects.Count);
+        None(projects.SelectMany(p => Rules.ForbiddenArrows(Path.GetFileNameWithoutExtension(p).Replace("AnSinh.", "", StringComparison.Ordinal), Rules.References(Repository.Read(p)), allowed)));
+    }
+
+    [Fact]
+    public void No_file_is_too_long_to_be_read_at_one_sitting() =>
+        None(Repository.Files("src", ".cs", ".razor").SelectMany(f => Rules.TooLong(f, Repository.Read(f), 400))
+            .Concat(Repository.Files("tests", ".cs").SelectMany(f => Rules.TooLong(f, Repository.Read(f), 500))));
+
+    [Fact]
+    public void No_amount_of_the_law_is_written_in_code() =>
+        None(Repository.Files("src", ".cs", ".razor").SelectMany(f => Rules.LawInCode(f, Repository.Read(f))));
+
+    [Fact]
+    public void Ledger_determinations_and_audit_are_append_only() =>
+        None(Repository.Files("src", ".cs", ".sql").SelectMany(f => Rules.Overwrites(f, Repository.Read(f))));
+
+    [Fact]
+    public void No_floating_point_comes_near_money() =>
+        None(Engines.SelectMany(e => Repository.Files($"src/AnSinh.{e}", ".cs")).SelectMany(f => Rules.FloatingPoint(f, Repository.Read(f))));
+
+    [Fact]
+    public void Every_official_term_is_in_the_glossary()
+    {
+        var glossary = Repository.Read("docs/glossary.md");
+        None(Repository.Files("src", ".cs").SelectMany(f => Rules.TermsNotInGlossary(f, Repository.Read(f), glossary)));
+    }
+
+    [Fact]
+    public void Documents_point_at_what_exists() =>
+        None(Repository.Files("docs", ".md").Concat(["README.md", "README.vi.md", "CONTRIBUTING.md"])
+            .SelectMany(f => Rules.DeadLinks(f, Repository.Read(f), target => Path.Exists(Path.Combine(Repository.Root, target)))));
+
+    private static void None(IEnumerable<string> complaints) => Assert.Empty(complaints.ToList());
+}

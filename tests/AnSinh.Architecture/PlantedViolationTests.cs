@@ -1,0 +1,60 @@
+namespace AnSinh.Architecture;
+
+/// <summary>Every rule is shown a violation and must complain: a rule that cannot fail proves nothing.</summary>
+public class PlantedViolationTests
+{
+    private const string Tour = "| `Basics` | words | – |\n| `Store` | database | Basics |\n";
+
+    [Fact]
+    public void An_arrow_that_runs_back_is_seen()
+    {
+        var references = Rules.References("""<ProjectReference Include="../AnSinh.Store/AnSinh.Store.csproj" />""");
+        Assert.Equal(["Store"], references);
+        Assert.Single(Rules.ForbiddenArrows("Basics", references, Rules.AllowedArrows(Tour)));
+        Assert.Empty(Rules.ForbiddenArrows("Store", new HashSet<string> { "Basics" }, Rules.AllowedArrows(Tour)));
+    }
+
+    [Fact]
+    public void A_project_the_tour_does_not_know_is_seen() =>
+        Assert.Single(Rules.ForbiddenArrows("Attic", new HashSet<string>(), Rules.AllowedArrows(Tour)));
+
+    [Fact]
+    public void A_file_of_too_many_lines_is_seen()
+    {
+        Assert.Single(Rules.TooLong("x.cs", new string('\n', 401), 400));
+        Assert.Empty(Rules.TooLong("x.cs", new string('\n', 400), 400));
+    }
+
+    [Theory]
+    [InlineData("var standard = 540_000;", 1)]
+    [InlineData("if (amount > 1500000) { }", 1)]
+    [InlineData("const int BatchSize = 50_000;", 0)]
+    [InlineData("// 540_000 in a comment", 0)]
+    [InlineData("var age = 80;", 0)]
+    public void An_amount_in_code_is_seen(string line, int complaints) => Assert.Equal(complaints, Rules.LawInCode("x.cs", line).Count());
+
+    [Theory]
+    [InlineData("update ledger_entry set amount = 0", 1)]
+    [InlineData("DELETE FROM determination where true", 1)]
+    [InlineData("insert into ledger_entry values (1)", 0)]
+    public void An_overwritten_ledger_is_seen(string sql, int complaints) => Assert.Equal(complaints, Rules.Overwrites("x.cs", sql).Count());
+
+    [Theory]
+    [InlineData("double rate = 0.1;", 1)]
+    [InlineData("long rate = 1;", 0)]
+    public void Floating_point_is_seen(string line, int complaints) => Assert.Equal(complaints, Rules.FloatingPoint("x.cs", line).Count());
+
+    [Fact]
+    public void A_term_missing_from_the_glossary_is_seen()
+    {
+        Assert.Single(Rules.TermsNotInGlossary("x.cs", """/// (<i lang="vi">truy lĩnh</i>)""", "# Glossary"));
+        Assert.Empty(Rules.TermsNotInGlossary("x.cs", """/// (<i lang="vi">truy lĩnh</i>)""", "| arrears | Truy lĩnh |"));
+    }
+
+    [Fact]
+    public void A_dead_link_is_seen()
+    {
+        Assert.Single(Rules.DeadLinks("docs/tour.md", "[x](../src/None.cs)", _ => false));
+        Assert.Empty(Rules.DeadLinks("docs/tour.md", "[x](../src/Some.cs#L3)", target => target == "src/Some.cs"));
+    }
+}

@@ -1,0 +1,81 @@
+using System.Text.RegularExpressions;
+
+namespace AnSinh.Architecture;
+
+/// <summary>
+/// The rules of the house, each a function from text to complaints, so that every one can be shown a planted violation.
+/// </summary>
+internal static partial class Rules
+{
+    /// <summary>The arrows of a project file: names of the projects it refers to.</summary>
+    public static IReadOnlySet<string> References(string csproj) =>
+        Reference().Matches(csproj).Select(m => m.Groups[1].Value).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>The arrows docs/tour.md allows: rows of its table "project | may use".</summary>
+    public static IReadOnlyDictionary<string, IReadOnlySet<string>> AllowedArrows(string tour) =>
+        ArrowRow().Matches(tour).ToDictionary(
+            m => m.Groups[1].Value,
+            m => (IReadOnlySet<string>)m.Groups[2].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(w => w != "–").ToHashSet(StringComparer.Ordinal),
+            StringComparer.Ordinal);
+
+    public static IEnumerable<string> ForbiddenArrows(string project, IReadOnlySet<string> references, IReadOnlyDictionary<string, IReadOnlySet<string>> allowed) =>
+        allowed.TryGetValue(project, out var may)
+            ? references.Where(r => !may.Contains(r)).Select(r => $"{project} → {r} is not an arrow of docs/tour.md")
+            : [$"{project} is not in the table of docs/tour.md"];
+
+    public static IEnumerable<string> TooLong(string path, string text, int most) =>
+        text.Count(c => c == '\n') is var lines && lines > most ? [$"{path} has {lines} lines, more than {most}"] : [];
+
+    /// <summary>Round thousands in C#: an amount of the law that belongs in policy/ (time-outs and sizes say what they are in their names).</summary>
+    public static IEnumerable<string> LawInCode(string path, string text) =>
+        text.Split('\n').Select((line, i) => (line, i))
+            .Where(x => Amount().IsMatch(x.line) && !NotMoney().IsMatch(x.line) && !x.line.TrimStart().StartsWith("//", StringComparison.Ordinal))
+            .Select(x => $"{path}:{x.i + 1}: an amount in code: {x.line.Trim()}");
+
+    /// <summary>The ledger and the determinations are append-only.</summary>
+    public static IEnumerable<string> Overwrites(string path, string text) =>
+        Overwrite().Matches(text).Select(m => $"{path}: '{m.Value}' overwrites what is append-only");
+
+    /// <summary>Floating point in an engine.</summary>
+    public static IEnumerable<string> FloatingPoint(string path, string text) =>
+        text.Split('\n').Select((line, i) => (line, i))
+            .Where(x => Floating().IsMatch(x.line) && !x.line.TrimStart().StartsWith("//", StringComparison.Ordinal))
+            .Select(x => $"{path}:{x.i + 1}: binary floating point in an engine: {x.line.Trim()}");
+
+    /// <summary>Vietnamese terms (<c>&lt;i lang="vi"&gt;</c>) of doc comments that docs/glossary.md does not hold.</summary>
+    public static IEnumerable<string> TermsNotInGlossary(string path, string text, string glossary) =>
+        Term().Matches(text).Select(m => m.Groups[1].Value).Distinct()
+            .Where(term => !glossary.Contains(term, StringComparison.OrdinalIgnoreCase))
+            .Select(term => $"{path}: '{term}' is not in docs/glossary.md");
+
+    /// <summary>Relative links of a Markdown file whose target does not exist.</summary>
+    public static IEnumerable<string> DeadLinks(string path, string text, Func<string, bool> exists) =>
+        Link().Matches(text).Select(m => m.Groups[1].Value.Split('#')[0])
+            .Where(target => target.Length > 0 && !target.Contains("://", StringComparison.Ordinal))
+            .Where(target => !exists(Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path) ?? "", target), "/").TrimStart('/')))
+            .Select(target => $"{path}: {target} does not exist");
+
+    [GeneratedRegex("""ProjectReference Include="[^"]*?AnSinh\.(\w+)\.csproj" """, RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex Reference();
+
+    [GeneratedRegex(@"^\| `(\w+)` \|[^|]*\| ([^|]*) \|\s*$", RegexOptions.Multiline)]
+    private static partial Regex ArrowRow();
+
+    [GeneratedRegex(@"\b[1-9][0-9]{0,2}_?000(_?000)?(_?000)?m?\b")]
+    private static partial Regex Amount();
+
+    [GeneratedRegex("Timeout|Capacity|Size|Milliseconds|Scale|Limit|Rows|Depth|Buffer|Seed|Iterations|Batch|Offset", RegexOptions.IgnoreCase)]
+    private static partial Regex NotMoney();
+
+    [GeneratedRegex(@"\b(update|delete\s+from)\s+(ledger_\w+|determination\w*|audit_entry)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Overwrite();
+
+    [GeneratedRegex(@"\b(double|float|Double|Single)\b")]
+    private static partial Regex Floating();
+
+    [GeneratedRegex("""<i lang="vi">([^<]+)</i>""")]
+    private static partial Regex Term();
+
+    [GeneratedRegex(@"\]\(([^)\s]+)\)")]
+    private static partial Regex Link();
+}
