@@ -1,0 +1,3 @@
+using AnSinh.Host.Verbs;
+
+return await Cli.RunAsync(args);

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+
+namespace AnSinh.Host.Verbs;
+
+/// <summary>The command line: every verb of the program. Without a verb it serves the pages.</summary>
+internal static class Cli
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        // Numbers and dates are written by our own formats; nothing depends on the machine's language.
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
+        Console.OutputEncoding = Encoding.UTF8;
+        var root = Root();
+        var parse = root.Parse(args.Length == 0 ? ["serve"] : args);
+        if (parse.Errors.Count > 0)
+        {
+            foreach (var error in parse.Errors)
+            {
+                Console.Error.WriteLine(error.Message);
+            }
+
+            Console.Error.WriteLine("Xem: ansinh --help");
+            return Output.Refused;
+        }
+
+        return await parse.InvokeAsync();
+    }
+
+    private static RootCommand Root()
+    {
+        var root = new RootCommand("An Sinh: an sinh xã hội của một địa bàn từ một sổ, đúng từng điều luật / local social protection from one register, by the letter of the law")
+        {
+            ServeVerb.Command(),
+            DemoVerb.Command(),
+            MonthVerb.Command(),
+            SettleVerb.Command(),
+            ExplainVerb.Command(),
+            PeopleVerb.Command(),
+            GapVerb.Command(),
+            ReportVerb.Command(),
+            PolicyVerb.Command(),
+            UnitsVerb.Command(),
+            LedgerVerb.Command(),
+        };
+        root.Options.Add(Session.RegisterOption);
+        root.Options.Add(Session.PolicyOption);
+        return root;
+    }
+}

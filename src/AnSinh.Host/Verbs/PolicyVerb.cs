@@ -1,0 +1,103 @@
+using System.CommandLine;
+using AnSinh.Basics;
+using AnSinh.Rulebook;
+
+namespace AnSinh.Host.Verbs;
+
+/// <summary><c>policy check</c>: the law folder is sound and its worked cases pass; <c>policy value</c>: a parameter on a date.</summary>
+internal static class PolicyVerb
+{
+    public static Command Command() => new("policy", "Thư mục luật: kiểm tra, tra cứu")
+    {
+        Check(),
+        Value(),
+    };
+
+    private static Command Check()
+    {
+        var json = Session.JsonOption();
+        var command = new Command("check", "Kiểm tra policy/: cấu trúc, kiểu, ngày, trích dẫn, và chạy mọi ca mẫu") { json };
+        command.SetAction(parse =>
+        {
+            var policy = Session.LoadPolicy(parse);
+            if (!policy.Ok)
+            {
+                if (parse.GetValue(json))
+                {
+                    Output.Print(new { ok = false, errors = policy.Refusals });
+                }
+
+                return Output.Refuse(policy.Refusals, Output.No);
+            }
+
+            var results = CaseRunner.RunAll(policy.Value);
+            var failed = results.Where(r => !r.Passed).ToList();
+            if (parse.GetValue(json))
+            {
+                Output.Print(new
+                {
+                    ok = failed.Count == 0,
+                    hash = policy.Value.Hash,
+                    instruments = policy.Value.Instruments.Count,
+                    parameters = policy.Value.Parameters.Count,
+                    programmes = policy.Value.Programmes.Count,
+                    facts = policy.Value.Facts.All.Count,
+                    cases = new { passed = results.Count - failed.Count, failed = failed.Count },
+                    failures = failed.Select(f => new { id = f.Case.Id, name = f.Case.Name, place = f.Case.Place, expected = f.Expected, got = f.Got }),
+                });
+            }
+            else
+            {
+                foreach (var failure in failed)
+                {
+                    Console.Error.WriteLine($"{failure.Case.Place}: {failure.Case.Id} {failure.Case.Name}: cần {failure.Expected}, được {failure.Got}");
+                }
+
+                Output.Print([
+                    $"{policy.Value.Instruments.Count} văn bản, {policy.Value.Parameters.Count} tham số, {policy.Value.Programmes.Count} chế độ, {policy.Value.Facts.All.Count} loại dữ kiện; bản luật {policy.Value.Hash[..12]}",
+                    $"Ca mẫu: {results.Count - failed.Count} đạt, {failed.Count} sai.",
+                ]);
+            }
+
+            return failed.Count == 0 ? Output.Done : Output.No;
+        });
+        return command;
+    }
+
+    private static Command Value()
+    {
+        var json = Session.JsonOption();
+        var name = new Argument<string>("parameter") { Description = "Tên tham số, ví dụ social_assistance.standard" };
+        var month = Arguments.MonthOption();
+        var known = Arguments.KnownOption();
+        var place = new Option<string>("--jurisdiction") { Description = "Địa bàn: vn, vn-01, vn-01-272", DefaultValueFactory = _ => Jurisdiction.PhucTho.Code };
+        var command = new Command("value", "Giá trị của một tham số trong một tháng, theo luật biết đến một ngày") { name, month, known, place, json };
+        command.SetAction(parse =>
+        {
+            var policy = Session.LoadPolicy(parse);
+            if (!policy.Ok)
+            {
+                return Output.Refuse(policy.Refusals, Output.No);
+            }
+
+            var asked = parse.GetValue(name)!;
+            if (policy.Value.Parameters.All(p => p.Name != asked))
+            {
+                return Output.Refuse("parameter.unknown", $"Không có tham số '{asked}'. Có: {string.Join(", ", policy.Value.Parameters.Select(p => p.Name))}.");
+            }
+
+            var when = parse.GetValue(month);
+            var asKnown = new AsKnown(parse.GetValue(known) ?? when.LastDay);
+            var value = policy.Value.At(new Jurisdiction(parse.GetValue(place)!), when, asKnown).Value(asked);
+            if (value is null)
+            {
+                return Output.Refuse([new Refusal("parameter.no-value", $"{asked} không có giá trị cho {when.ToVietnamese()} theo luật biết đến {Vietnamese.Date(asKnown.Day)}.")], Output.No);
+            }
+
+            return parse.GetValue(json)
+                ? Output.Print(new { parameter = asked, month = when, asKnown, value = value.Text, cite = policy.Value.Display(value.Cite), doubtful = value.Doubtful })
+                : Output.Print([$"{asked} {when.ToVietnamese()}: {value.Text} ({policy.Value.Display(value.Cite)}){(value.Doubtful ? " [chưa chắc chắn]" : "")}"]);
+        });
+        return command;
+    }
+}

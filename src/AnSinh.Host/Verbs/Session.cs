@@ -1,0 +1,126 @@
+using System.CommandLine;
+using AnSinh.Basics;
+using AnSinh.Register;
+using AnSinh.Rulebook;
+using AnSinh.Store;
+
+namespace AnSinh.Host.Verbs;
+
+/// <summary>What most verbs need: the policy read and checked, and the register opened.</summary>
+internal sealed class Session : IDisposable
+{
+    private Session(Policy policy, RegisterDb register) => (Policy, Register) = (policy, register);
+
+    /// <summary>Address of the register: option, else <c>ANSINH_REGISTER</c>, else a file under the current folder.</summary>
+    public static Option<string?> RegisterOption { get; } = new("--register")
+    {
+        Description = "Địa chỉ sổ: PATH, sqlite:PATH hoặc postgres:CHUỖI KẾT NỐI (mặc định var/register.db)",
+        Recursive = true,
+    };
+
+    /// <summary>Folder of the law: option, else <c>ANSINH_POLICY</c>, else <c>policy/</c> here or above the program.</summary>
+    public static Option<string?> PolicyOption { get; } = new("--policy")
+    {
+        Description = "Thư mục luật (mặc định policy/)",
+        Recursive = true,
+    };
+
+    /// <summary>Print data as JSON.</summary>
+    public static Option<bool> JsonOption() => new("--json") { Description = "In dữ liệu dạng JSON" };
+
+    public Policy Policy { get; }
+
+    public RegisterDb Register { get; }
+
+    /// <summary>The address asked for.</summary>
+    public static string Address(ParseResult parse) =>
+        parse.GetValue(RegisterOption) ?? Environment.GetEnvironmentVariable("ANSINH_REGISTER") ?? Path.Combine("var", "register.db");
+
+    /// <summary>Reads and checks the policy folder.</summary>
+    public static Outcome<Policy> LoadPolicy(ParseResult parse) => LoadPolicy(parse.GetValue(PolicyOption));
+
+    /// <summary>Reads and checks the policy folder.</summary>
+    public static Outcome<Policy> LoadPolicy(string? asked)
+    {
+        var folder = asked ?? Environment.GetEnvironmentVariable("ANSINH_POLICY") ?? FindPolicy();
+        return folder is null || !Directory.Exists(folder)
+            ? new Refusal("policy.missing", "Không thấy thư mục luật. Chỉ ra bằng --policy.", folder ?? "policy/")
+            : Policy.Load(folder);
+    }
+
+    /// <summary>Opens both; if there is no register at the default place yet, the demo is made first, so that every verb works on a fresh machine.</summary>
+    public static Outcome<Session> Open(ParseResult parse)
+    {
+        var policy = LoadPolicy(parse);
+        if (!policy.Ok)
+        {
+            return Outcome<Session>.Refused(policy.Refusals);
+        }
+
+        var address = Address(parse);
+        if (parse.GetValue(RegisterOption) is null && Environment.GetEnvironmentVariable("ANSINH_REGISTER") is null && !File.Exists(address))
+        {
+            Console.Error.WriteLine("Chưa có sổ: lập sổ mẫu lần đầu (dữ liệu giả lập, không có người thật).");
+            var made = Demo.DemoRegister.Make(policy.Value, address, new Demo.DemoOptions(), new ProgressBar());
+            if (!made.Ok)
+            {
+                return Outcome<Session>.Refused(made.Refusals);
+            }
+        }
+
+        var database = Database.Open(address);
+        var register = RegisterDb.Open(database, policy.Value.Facts);
+        if (!register.Ok)
+        {
+            database.Dispose();
+            return Outcome<Session>.Refused(register.Refusals);
+        }
+
+        return new Session(policy.Value, register.Value);
+    }
+
+    /// <summary>Runs a verb in a session; refusals and an unreadable database become exit codes in this one place.</summary>
+    public static int In(ParseResult parse, Func<Session, int> verb)
+    {
+        try
+        {
+            var session = Open(parse);
+            if (!session.Ok)
+            {
+                return Output.Refuse(session.Refusals);
+            }
+
+            using (session.Value)
+            {
+                return verb(session.Value);
+            }
+        }
+        catch (StoreException trouble)
+        {
+            Console.Error.WriteLine(trouble.Message);
+            return Output.Unable;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Register.Database.Dispose();
+
+    private static string? FindPolicy()
+    {
+        if (Directory.Exists("policy"))
+        {
+            return "policy";
+        }
+
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            var candidate = Path.Combine(folder.FullName, "policy");
+            if (Directory.Exists(candidate))
+            {
+                return candidate;
+            }
+        }
+
+        return null;
+    }
+}

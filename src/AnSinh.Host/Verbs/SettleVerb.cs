@@ -1,0 +1,29 @@
+using System.CommandLine;
+using AnSinh.Basics;
+using AnSinh.Ledger;
+
+namespace AnSinh.Host.Verbs;
+
+/// <summary><c>settle RUN</c>: records that the open dues of a run were paid.</summary>
+internal static class SettleVerb
+{
+    public static Command Command()
+    {
+        var json = Session.JsonOption();
+        var run = new Argument<long>("run") { Description = "Số của kỳ chi trả (xem: ledger runs)" };
+        var command = new Command("settle", "Chốt chi một kỳ: ghi đã chi đúng bằng phần còn phải chi") { run, json };
+        command.SetAction(parse => Session.In(parse, session =>
+        {
+            var settled = new MonthRun(session.Policy, session.Register, TimeProvider.System).Settle(parse.GetValue(run));
+            if (!settled.Ok)
+            {
+                return Output.Refuse(settled.Refusals);
+            }
+
+            return parse.GetValue(json)
+                ? Output.Print(settled.Value)
+                : Output.Print([$"Kỳ {settled.Value.RunId}: {Vietnamese.Number(settled.Value.NewLines)} dòng, {new Dong(settled.Value.Amount)}"]);
+        }));
+        return command;
+    }
+}
