@@ -27,7 +27,7 @@ internal static class ExplainVerb
                 return Output.Refuse(id.Refusals);
             }
 
-            var answer = new Determiner(session.Policy, session.Register).Explain(id.Value, parse.GetValue(programme)!, when, asKnown);
+            var answer = session.Office.Determiner.Explain(id.Value, parse.GetValue(programme)!, when, asKnown);
             if (!answer.Ok)
             {
                 return Output.Refuse(answer.Refusals);

@@ -16,7 +16,7 @@ internal static class MonthVerb
         var command = new Command("month", "Lập kỳ chi trả một tháng cho cả sổ: chỉ ghi phần chênh so với đã ghi") { month, known, settle, json };
         command.SetAction(parse => Session.In(parse, session =>
         {
-            var runs = new MonthRun(session.Policy, session.Register, TimeProvider.System);
+            var runs = session.Office.MonthRun;
             using var bar = new RunBar();
             var outcome = runs.Run(parse.GetValue(month), parse.GetValue(known) is { } day ? new AsKnown(day) : null, bar);
             if (!outcome.Ok)

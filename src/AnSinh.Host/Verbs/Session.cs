@@ -2,6 +2,7 @@ using System.CommandLine;
 using AnSinh.Basics;
 using AnSinh.Register;
 using AnSinh.Rulebook;
+using AnSinh.Scoreboard;
 using AnSinh.Store;
 
 namespace AnSinh.Host.Verbs;
@@ -9,7 +10,7 @@ namespace AnSinh.Host.Verbs;
 /// <summary>What most verbs need: the policy read and checked, and the register opened.</summary>
 internal sealed class Session : IDisposable
 {
-    private Session(Policy policy, RegisterDb register) => (Policy, Register) = (policy, register);
+    private Session(Office office) => Office = office;
 
     /// <summary>Address of the register: option, else <c>ANSINH_REGISTER</c>, else a file under the current folder.</summary>
     public static Option<string?> RegisterOption { get; } = new("--register")
@@ -28,25 +29,24 @@ internal sealed class Session : IDisposable
     /// <summary>Print data as JSON.</summary>
     public static Option<bool> JsonOption() => new("--json") { Description = "In dữ liệu dạng JSON" };
 
-    public Policy Policy { get; }
+    /// <summary>The engines over register and law.</summary>
+    public Office Office { get; }
 
-    public RegisterDb Register { get; }
+    public Policy Policy => Office.Policy;
+
+    public RegisterDb Register => Office.Register;
 
     /// <summary>The address asked for.</summary>
     public static string Address(ParseResult parse) =>
         parse.GetValue(RegisterOption) ?? Environment.GetEnvironmentVariable("ANSINH_REGISTER") ?? Path.Combine("var", "register.db");
 
     /// <summary>Reads and checks the policy folder.</summary>
-    public static Outcome<Policy> LoadPolicy(ParseResult parse) => LoadPolicy(parse.GetValue(PolicyOption));
+    public static Outcome<Policy> LoadPolicy(ParseResult parse) => PolicyFolder(parse) is { } folder && Directory.Exists(folder)
+        ? Policy.Load(folder)
+        : new Refusal("policy.missing", "Không thấy thư mục luật. Chỉ ra bằng --policy.", PolicyFolder(parse) ?? "policy/");
 
-    /// <summary>Reads and checks the policy folder.</summary>
-    public static Outcome<Policy> LoadPolicy(string? asked)
-    {
-        var folder = asked ?? Environment.GetEnvironmentVariable("ANSINH_POLICY") ?? FindPolicy();
-        return folder is null || !Directory.Exists(folder)
-            ? new Refusal("policy.missing", "Không thấy thư mục luật. Chỉ ra bằng --policy.", folder ?? "policy/")
-            : Policy.Load(folder);
-    }
+    /// <summary>The folder of the law asked for, or null if none is found.</summary>
+    public static string? PolicyFolder(ParseResult parse) => parse.GetValue(PolicyOption) ?? Environment.GetEnvironmentVariable("ANSINH_POLICY") ?? FindPolicy();
 
     /// <summary>Opens both; if there is no register at the default place yet, the demo is made first, so that every verb works on a fresh machine.</summary>
     public static Outcome<Session> Open(ParseResult parse)
@@ -61,11 +61,17 @@ internal sealed class Session : IDisposable
         if (parse.GetValue(RegisterOption) is null && Environment.GetEnvironmentVariable("ANSINH_REGISTER") is null && !File.Exists(address))
         {
             Console.Error.WriteLine("Chưa có sổ: lập sổ mẫu lần đầu (dữ liệu giả lập, không có người thật).");
-            var made = Demo.DemoRegister.Make(policy.Value, address, new Demo.DemoOptions(), new ProgressBar());
+            var made = Demo.DemoRegister.Make(policy.Value, PolicyFolder(parse)!, address, Demo.DemoOptions.Usual, new ProgressBar());
             if (!made.Ok)
             {
                 return Outcome<Session>.Refused(made.Refusals);
             }
+        }
+
+        var scores = ScorePolicy.Load(PolicyFolder(parse)!);
+        if (!scores.Ok)
+        {
+            return Outcome<Session>.Refused(scores.Refusals);
         }
 
         var database = Database.Open(address);
@@ -76,7 +82,7 @@ internal sealed class Session : IDisposable
             return Outcome<Session>.Refused(register.Refusals);
         }
 
-        return new Session(policy.Value, register.Value);
+        return new Session(new Office(policy.Value, scores.Value, register.Value, TimeProvider.System));
     }
 
     /// <summary>Runs a verb in a session; refusals and an unreadable database become exit codes in this one place.</summary>

@@ -1,0 +1,183 @@
+using System.Globalization;
+using System.Text.Json;
+using AnSinh.Basics;
+using AnSinh.Casework;
+using AnSinh.Host.Verbs;
+using AnSinh.Register;
+using AnSinh.Register.Synthetic;
+using AnSinh.Rulebook;
+using AnSinh.Scoreboard;
+using AnSinh.Store;
+
+namespace AnSinh.Host.Demo;
+
+/// <summary>What demo is wanted.</summary>
+/// <param name="Seed">The same seed gives the same register.</param>
+/// <param name="Scale">How many districts.</param>
+/// <param name="Jurisdiction">Under whose law it is kept.</param>
+/// <param name="Communes">Only these communes, by code; null for all.</param>
+internal sealed record DemoOptions(int Seed, int Scale, Jurisdiction Jurisdiction, IReadOnlyCollection<string>? Communes = null)
+{
+    public const int UsualSeed = 20200909;
+
+    public static DemoOptions Usual { get; } = new(UsualSeed, 1, Jurisdiction.PhucTho);
+}
+
+/// <summary>
+/// Makes a demo register: people who do not exist, decisions about them, and seven months already paid, so that every page has
+/// something to show. What was done wrong on purpose is kept in the register as its truth.
+/// </summary>
+internal static class DemoRegister
+{
+    private static readonly Month FirstPaid = new(2020, 1);
+    private static readonly Month LastPaid = new(2020, 7);
+
+    /// <summary>
+    /// Makes the register at an address. A SQLite file that is already there is moved aside, never overwritten; a PostgreSQL schema that
+    /// holds a register is refused. The file appears under its name only when it is complete.
+    /// </summary>
+    public static Outcome<DemoMade> Make(Policy policy, string policyFolder, string address, DemoOptions options, ProgressBar bar)
+    {
+        var calibration = DemoCalibration.Read(Path.Combine(policyFolder, "vn-01-272-phuc-tho", "demo"));
+        var units = UnitFiles.Read(Directory.GetDirectories(policyFolder).Order(StringComparer.Ordinal));
+        var scores = ScorePolicy.Load(policyFolder);
+        if (!calibration.Ok || !units.Ok || !scores.Ok)
+        {
+            return Outcome<DemoMade>.Refused([.. calibration.Refusals, .. units.Refusals, .. scores.Refusals]);
+        }
+
+        if (address.StartsWith("postgres:", StringComparison.Ordinal))
+        {
+            using var server = Database.Open(address);
+            return Fill(policy, scores.Value, units.Value, calibration.Value, server, options, bar);
+        }
+
+        var file = address.StartsWith("sqlite:", StringComparison.Ordinal) ? address["sqlite:".Length..] : address;
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        var unfinished = file + ".dang-lap";
+        Remove(unfinished);
+        using (var database = Database.Open(unfinished))
+        {
+            var made = Fill(policy, scores.Value, units.Value, calibration.Value, database, options, bar);
+            if (!made.Ok)
+            {
+                return made;
+            }
+        }
+
+        var aside = File.Exists(file) ? MoveAside(file) : null;
+        Move(unfinished, file);
+        using var finished = Database.Open(address);
+        return Summary(finished, policy, aside);
+    }
+
+    private static Outcome<DemoMade> Fill(
+        Policy policy, ScorePolicy scores, (IReadOnlyList<Unit> Units, IReadOnlyList<UnitChange> Changes) map, DemoCalibration calibration, Database database, DemoOptions options, ProgressBar bar)
+    {
+        var settings = new DemoSettings(options.Seed, options.Scale, options.Jurisdiction) { Communes = options.Communes };
+        var (units, changes) = SyntheticUnits.Extend(map.Units, map.Changes, options.Scale);
+        var created = RegisterDb.Create(database, options.Jurisdiction, policy.Facts, units, changes);
+        if (!created.Ok)
+        {
+            return Outcome<DemoMade>.Refused(created.Refusals);
+        }
+
+        var register = created.Value;
+        DemoTruth people;
+        using (var load = register.BulkLoad())
+        {
+            people = SyntheticDistrict.Generate(settings, calibration, new Sink(load), new Steps<DemoProgress>(p => bar.Report(("Lập dân số giả lập: " + p.Stage.Vi, (int)(p.Done * 100)))));
+            load.Commit();
+        }
+
+        register.SetMeta("demo_seed", options.Seed.ToString(CultureInfo.InvariantCulture));
+        register.SetMeta("demo_scale", options.Scale.ToString(CultureInfo.InvariantCulture));
+        var office = new Office(policy, scores, register, TimeProvider.System);
+        var decided = new DemoDecisions(office.Determiner, office.Decisions)
+            .Make(new DemoPlan(options.Seed), new Steps<(int Done, int Of)>(p => bar.Report(("Ra quyết định cho những người đủ điều kiện", p.Done * 100 / p.Of))));
+        register.SetMeta("demo_truth", JsonSerializer.Serialize(new { people = people.Mess, rows = people.Rows, decisions = decided }, Output.Json));
+
+        for (var month = FirstPaid; month <= LastPaid; month = month.Add(1))
+        {
+            bar.Report(($"Chi trả các tháng đầu năm 2020: tháng {month.ToVietnamese()}", (month.Index - FirstPaid.Index) * 100 / (LastPaid.Index - FirstPaid.Index + 1)));
+            var run = office.MonthRun.Run(month);
+            if (!run.Ok)
+            {
+                return Outcome<DemoMade>.Refused(run.Refusals);
+            }
+
+            if (run.Value.RunId is { } id && office.MonthRun.Settle(id) is { Ok: false } unsettled)
+            {
+                return Outcome<DemoMade>.Refused(unsettled.Refusals);
+            }
+        }
+
+        bar.Report(("Xong", 100));
+        bar.Finish();
+        return Summary(database, policy, null);
+    }
+
+    private static Outcome<DemoMade> Summary(Database database, Policy policy, string? movedAside)
+    {
+        var register = RegisterDb.Open(database, policy.Facts);
+        return register.Ok
+            ? new DemoMade(database.Address, register.Value.Jurisdiction.Code, JsonDocument.Parse(register.Value.Meta("demo_truth") ?? "{}").RootElement, movedAside)
+            : Outcome<DemoMade>.Refused(register.Refusals);
+    }
+
+    private static string MoveAside(string file)
+    {
+        var number = 1;
+        string aside;
+        do
+        {
+            aside = string.Create(CultureInfo.InvariantCulture, $"{file}.cu-{number++}");
+        }
+        while (File.Exists(aside));
+        Move(file, aside);
+        return aside;
+    }
+
+    // The write-ahead log belongs to its database: they move together.
+    private static void Move(string from, string to)
+    {
+        foreach (var part in new[] { "", "-wal", "-shm" }.Where(part => File.Exists(from + part)))
+        {
+            File.Move(from + part, to + part);
+        }
+    }
+
+    private static void Remove(string file)
+    {
+        foreach (var part in new[] { "", "-wal", "-shm" })
+        {
+            File.Delete(file + part);
+        }
+    }
+
+    /// <summary>Reports at once, on the thread that works: <see cref="Progress{T}"/> would report later and out of order.</summary>
+    private sealed class Steps<T>(Action<T> report) : IProgress<T>
+    {
+        public void Report(T value) => report(value);
+    }
+
+    private sealed class Sink(RegisterLoad load) : IRegisterSink
+    {
+        public void Add(PersonRow row) => load.Add(row);
+
+        public void Add(HouseholdRow row) => load.Add(row);
+
+        public void Add(MembershipRow row) => load.Add(row);
+
+        public void Add(ResidenceRow row) => load.Add(row);
+
+        public void Add(FactRow row) => load.Add(row);
+    }
+}
+
+/// <summary>A demo that was made.</summary>
+/// <param name="Register">Its address.</param>
+/// <param name="Jurisdiction">Under whose law it is kept.</param>
+/// <param name="Truth">What was done wrong on purpose, by kind with the people, and how many rows of each table.</param>
+/// <param name="MovedAside">Where the register went that was at the address before, if there was one.</param>
+internal sealed record DemoMade(string Register, string Jurisdiction, JsonElement Truth, string? MovedAside);

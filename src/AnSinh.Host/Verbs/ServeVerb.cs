@@ -1,0 +1,77 @@
+using System.CommandLine;
+using AnSinh.Host.Access;
+
+namespace AnSinh.Host.Verbs;
+
+/// <summary><c>serve</c>: the pages, on this machine only unless asked otherwise.</summary>
+internal static class ServeVerb
+{
+    private const int UsualPort = 5080;
+
+    public static Command Command()
+    {
+        var port = new Option<int>("--port") { Description = "Cổng", DefaultValueFactory = _ => UsualPort };
+        var command = new Command("serve", "Mở trang trên máy này (mặc định khi không có lệnh)") { port };
+        command.SetAction((parse, stop) => ServeAsync(parse, parse.GetValue(port), stop));
+        return command;
+    }
+
+    private static async Task<int> ServeAsync(ParseResult parse, int port, CancellationToken stop)
+    {
+        Session session;
+        try
+        {
+            var opened = Session.Open(parse);
+            if (!opened.Ok)
+            {
+                return Output.Refuse(opened.Refusals);
+            }
+
+            session = opened.Value;
+        }
+        catch (Store.StoreException trouble)
+        {
+            Console.Error.WriteLine(trouble.Message);
+            return Output.Unable;
+        }
+
+        using (session)
+        {
+            var builder = WebApplication.CreateSlimBuilder();
+            builder.Logging.SetMinimumLevel(LogLevel.Warning);
+            builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenLocalhost(port));
+            builder.Services.AddSingleton(session.Office);
+            builder.Services.AddAnSinhPages();
+            await using var app = builder.Build();
+            app.MapAnSinhPages();
+            try
+            {
+                await app.StartAsync(stop);
+            }
+            catch (IOException)
+            {
+                Console.Error.WriteLine($"Cổng {port} đang bận. Chọn cổng khác: --port {port + 1}");
+                return Output.Unable;
+            }
+
+            Output.Print(Welcome(session, port));
+            await app.WaitForShutdownAsync(stop);
+            return Output.Done;
+        }
+    }
+
+    private static IEnumerable<string> Welcome(Session session, int port)
+    {
+        yield return $"An Sinh: http://localhost:{port}";
+        if (session.Office.IsDemo)
+        {
+            yield return $"Tài khoản mẫu, mật khẩu chung '{DemoAccounts.Password}':";
+            foreach (var account in DemoAccounts.All)
+            {
+                yield return $"  {account.Login,-10} {account.Vi}";
+            }
+        }
+
+        yield return "Dừng: Ctrl+C";
+    }
+}
