@@ -29,6 +29,12 @@ public sealed class ReportWords
         ["columns.met"] = "",
         ["columns.published"] = "",
         ["columns.basis"] = "",
+<<<<<<< HEAD
+=======
+        ["columns.missing"] = "",
+        ["columns.trend"] = "",
+        ["columns.source"] = "",
+>>>>>>> 6e971bd80856262e3568d820e993260dcd5089cf
         ["columns.finding"] = "",
         ["columns.verdict"] = "",
         ["columns.detail"] = "",
