@@ -1,0 +1,53 @@
+using AnSinh.Basics;
+using AnSinh.Host.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace AnSinh.Host.Pages.Problems;
+
+/// <summary>What went wrong, said so that the reader knows what to do next.</summary>
+/// <param name="Status">HTTP status.</param>
+/// <param name="Title">What happened, in a few words.</param>
+/// <param name="Reasons">Why, each a sentence.</param>
+public sealed record ProblemModel(int Status, string Title, IReadOnlyList<string> Reasons);
+
+/// <summary>Pages and API answers for what cannot be shown.</summary>
+public static class ProblemPages
+{
+    /// <summary>Address that the pipeline re-executes for a bare status code.</summary>
+    public const string Address = "/su-co/{0}";
+
+    internal static void MapProblemPages(this IEndpointRouteBuilder pages) =>
+        pages.Map("/su-co/{status:int}", (int status, Visit visit) => Of(status, visit)).AllowAnonymous();
+
+    /// <summary>The page of a status code.</summary>
+    public static IResult Of(int status, Visit visit)
+    {
+        var l = visit.Language;
+        var (title, reason) = status switch
+        {
+            403 => (l.T("Không thuộc phạm vi của bạn", "Not within your scope"), l.T("Tài khoản này không được xem hoặc làm việc này. Nếu cần, hỏi cán bộ huyện.", "This account may not see or do this. Ask the district officer if you need it.")),
+            404 => (l.T("Không có trang này", "There is no such page"), l.T("Địa chỉ sai, hoặc người, đơn vị, văn bản này không có trong cơ sở dữ liệu hay không thuộc phạm vi của bạn.", "The address is wrong, or this person, unit or instrument is not in the register or not within your scope.")),
+            400 => (l.T("Yêu cầu không hợp lệ", "The request is not valid"), l.T("Biểu mẫu đã cũ hoặc thiếu thông tin. Mở lại trang rồi gửi lại.", "The form is old or incomplete. Open the page again and send it once more.")),
+            405 => (l.T("Không làm được ở địa chỉ này", "Not possible at this address"), l.T("Mở trang từ thanh bên rồi thử lại.", "Open the page from the side bar and try again.")),
+            _ => (l.T("Có lỗi trong hệ thống", "Something broke"), l.T("Không có gì bị mất hay bị ghi dở. Lỗi đã được ghi lại; thử lại sau ít phút.", "Nothing was lost or half-written. The error was logged; try again in a few minutes.")),
+        };
+        return Show(visit, new ProblemModel(status, title, [reason]));
+    }
+
+    /// <summary>The page of refused input: all reasons.</summary>
+    public static IResult Refused(Visit visit, params IReadOnlyList<Refusal> refusals) =>
+        Show(visit, new ProblemModel(StatusCodes.Status400BadRequest, visit.Language.T("Không hiểu yêu cầu", "The request is not understood"), [.. refusals.Select(r => r.Message)]));
+
+    /// <summary>There is no such thing, or not within the viewer's scope: the answer is the same, so that it tells nothing.</summary>
+    public static IResult NotFound(Visit visit) => Of(StatusCodes.Status404NotFound, visit);
+
+    /// <summary>The viewer may not.</summary>
+    public static IResult Forbidden(Visit visit) => Of(StatusCodes.Status403Forbidden, visit);
+
+    private static IResult Show(Visit visit, ProblemModel model) =>
+        visit.Context.Features.Get<Microsoft.AspNetCore.Diagnostics.IStatusCodeReExecuteFeature>()?.OriginalPath is { } path && IsApi(path) || IsApi(visit.Path)
+            ? TypedResults.Json(new { status = model.Status, title = model.Title, reasons = model.Reasons }, statusCode: model.Status)
+            : View.Of<ProblemView, ProblemModel>(model, model.Status);
+
+    private static bool IsApi(string path) => path.StartsWith("/api/", StringComparison.Ordinal);
+}

@@ -1,0 +1,64 @@
+using AnSinh.Host.Components;
+using AnSinh.Host.Pages.People;
+
+namespace AnSinh.Host.Pages.Programmes;
+
+/// <summary>All programmes in force in the month.</summary>
+/// <param name="Rows">One a programme.</param>
+public sealed record ProgrammeListModel(IReadOnlyList<ProgrammeLine> Rows);
+
+/// <summary>A programme in figures for the month.</summary>
+/// <param name="Id">The programme in policy/.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Version">The version of its law in force, with its instrument.</param>
+/// <param name="Entitled">People entitled.</param>
+/// <param name="Decided">Of these, with a decision.</param>
+/// <param name="Paid">Of these, paid.</param>
+/// <param name="Missed">Entitled without a decision.</param>
+/// <param name="Leaks">Decided or paid without being entitled.</param>
+/// <param name="Unknown">Cannot be told.</param>
+/// <param name="Amount">Đồng due to the entitled for the month.</param>
+/// <param name="Ledger">True if it is paid by monthly runs.</param>
+/// <param name="Doubtful">True if its law is doubtful.</param>
+public sealed record ProgrammeLine(
+    string Id, string Name, string Version, long Entitled, long Decided, long Paid, long Missed, long Leaks, long Unknown, long Amount, bool Ledger, bool Doubtful);
+
+/// <summary>The page of one programme.</summary>
+/// <param name="Id">The programme in policy/.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Version">The version of its law in force.</param>
+/// <param name="Steps">From entitled to paid.</param>
+/// <param name="Lists">The differences, each a work list.</param>
+/// <param name="Open">Which list is shown.</param>
+/// <param name="Entries">Its people, one page of them.</param>
+/// <param name="Total">How many they are with the filter.</param>
+/// <param name="Page">Page shown.</param>
+/// <param name="Size">Rows on a page.</param>
+/// <param name="Communes">Figures by commune.</param>
+/// <param name="Routes">Who by which route.</param>
+/// <param name="Amounts">Sums of money.</param>
+/// <param name="Unit">Commune chosen, by key.</param>
+/// <param name="UnitName">Its name.</param>
+public sealed record ProgrammeModel(
+    string Id, string Name, string Version, IReadOnlyList<FunnelStep> Steps, IReadOnlyList<WorkList> Lists, string Open,
+    IReadOnlyList<PersonLine> Entries, long Total, int Page, int Size, IReadOnlyList<CommuneGap> Communes, IReadOnlyList<BarItem> Routes,
+    IReadOnlyList<(string Name, long Amount)> Amounts, string? Unit, string? UnitName);
+
+/// <summary>A named difference: people somebody must look at.</summary>
+/// <param name="Id">Word in the address.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Meaning">What is wrong and what to do.</param>
+/// <param name="Count">How many.</param>
+/// <param name="Kind">Colour: bad for a leak or a missed person, warn for a doubt, mute for the rest.</param>
+public sealed record WorkList(string Id, string Name, string Meaning, long Count, string Kind);
+
+/// <summary>The gap in one commune.</summary>
+/// <param name="Key">Key of the commune.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Entitled">People entitled.</param>
+/// <param name="Missed">Missed.</param>
+/// <param name="Unpaid">Decided and not paid.</param>
+/// <param name="Leaks">Leaks.</param>
+/// <param name="Unknown">Cannot be told.</param>
+/// <param name="Amount">Đồng due.</param>
+public sealed record CommuneGap(string Key, string Name, long Entitled, long Missed, long Unpaid, long Leaks, long Unknown, long Amount);

@@ -1,0 +1,138 @@
+using AnSinh.Basics;
+using AnSinh.Host.Components;
+
+namespace AnSinh.Host.Pages.Rules;
+
+/// <summary>The front of the rulebook.</summary>
+/// <param name="Hash">Hash of all of policy/.</param>
+/// <param name="Programmes">Programmes.</param>
+/// <param name="Parameters">Parameters.</param>
+/// <param name="Instruments">Instruments, the latest first.</param>
+public sealed record RulebookModel(string Hash, IReadOnlyList<ProgrammeEntry> Programmes, IReadOnlyList<ParameterEntry> Parameters, IReadOnlyList<InstrumentEntry> Instruments);
+
+/// <summary>A programme in the list.</summary>
+/// <param name="Id">Its name in policy/.</param>
+/// <param name="Name">Its name for people.</param>
+/// <param name="Level">Level that made it, e.g. toàn quốc.</param>
+/// <param name="Versions">How many versions of its law are kept.</param>
+/// <param name="Current">The version in force in the month, or null.</param>
+/// <param name="Cases">How many worked cases it has.</param>
+/// <param name="Doubtful">True if something in the version in force is doubtful.</param>
+public sealed record ProgrammeEntry(string Id, string Name, string Level, int Versions, string? Current, int Cases, bool Doubtful);
+
+/// <summary>A parameter in the list.</summary>
+/// <param name="Id">Its name in policy/.</param>
+/// <param name="Name">Its name for people.</param>
+/// <param name="Value">Effective value in the month, with its unit; null if none.</param>
+/// <param name="Level">Level the effective value comes from.</param>
+/// <param name="Citation">Its article.</param>
+/// <param name="Values">How many values are kept.</param>
+/// <param name="Doubtful">True if the effective value is doubtful.</param>
+public sealed record ParameterEntry(string Id, string Name, string? Value, string? Level, string? Citation, int Values, bool Doubtful);
+
+/// <summary>An instrument in the list.</summary>
+/// <param name="Id">Its id in policy/.</param>
+/// <param name="Display">Its kind and number.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Issuer">Who issued it.</param>
+/// <param name="Issued">Day of issue.</param>
+/// <param name="InForce">Day it came into force.</param>
+/// <param name="Doubt">Why it is doubtful, or null.</param>
+/// <param name="Uses">How many rules and values cite it.</param>
+public sealed record InstrumentEntry(string Id, string Display, string Title, string? Issuer, DateOnly? Issued, DateOnly? InForce, string? Doubt, int Uses);
+
+/// <summary>The page of an instrument.</summary>
+/// <param name="Instrument">The instrument.</param>
+/// <param name="Cited">What cites it: where, with a link, and which place of it.</param>
+public sealed record InstrumentModel(InstrumentEntry Instrument, IReadOnlyList<CitedBy> Cited);
+
+/// <summary>Something that cites an instrument.</summary>
+/// <param name="What">Name for people.</param>
+/// <param name="Href">Its page.</param>
+/// <param name="Place">The place of the instrument.</param>
+public sealed record CitedBy(string What, string Href, string Place);
+
+/// <summary>The page of a parameter.</summary>
+/// <param name="Id">Its name in policy/.</param>
+/// <param name="Name">Its name for people.</param>
+/// <param name="UnitWord">Its unit in words.</param>
+/// <param name="Combination">How levels combine, with its article.</param>
+/// <param name="Series">The chart: the effective values first, then each level.</param>
+/// <param name="Values">Every value.</param>
+/// <param name="Effective">Effective value in the month, as known on the day looked at.</param>
+/// <param name="Uses">Programmes that use it.</param>
+public sealed record ParameterModel(
+    string Id, string Name, string UnitWord, string? Combination, IReadOnlyList<StepSeries> Series, IReadOnlyList<ValueRow> Values, string? Effective,
+    IReadOnlyList<(string Id, string Name)> Uses);
+
+/// <summary>A value of a parameter with its three dates.</summary>
+/// <param name="Level">Whose value.</param>
+/// <param name="From">First day it applies to money.</param>
+/// <param name="To">Last day, if it has one.</param>
+/// <param name="Issued">Day of issue.</param>
+/// <param name="InForce">Day in force.</param>
+/// <param name="Value">The value.</param>
+/// <param name="Citation">Its article.</param>
+/// <param name="InstrumentId">The instrument in policy/.</param>
+/// <param name="Note">A note.</param>
+/// <param name="Doubtful">True if doubtful.</param>
+/// <param name="Effective">True if this is the effective value.</param>
+public sealed record ValueRow(
+    string Level, DateOnly From, DateOnly? To, DateOnly? Issued, DateOnly? InForce, string Value, string Citation, string InstrumentId, string? Note, bool Doubtful, bool Effective);
+
+/// <summary>A programme as a rule card.</summary>
+/// <param name="Id">Its name in policy/.</param>
+/// <param name="Name">Its name for people.</param>
+/// <param name="Versions">Its versions, to choose from.</param>
+/// <param name="Version">The version shown.</param>
+/// <param name="Authority">Its instrument.</param>
+/// <param name="Note">A note.</param>
+/// <param name="Doubtful">True if the version is doubtful.</param>
+/// <param name="Require">Conditions for every route.</param>
+/// <param name="Routes">The routes.</param>
+/// <param name="Base">What coefficients are multiples of, with its present value.</param>
+/// <param name="Select">Which of several routes counts.</param>
+/// <param name="Together">Exceptions to it.</param>
+/// <param name="Cases">Worked cases.</param>
+/// <param name="Interactions">Rules between this programme and others.</param>
+public sealed record RuleCardModel(
+    string Id, string Name, IReadOnlyList<VersionTab> Versions, string Version, string Authority, string? Note, bool Doubtful,
+    IReadOnlyList<ClauseCard> Require, IReadOnlyList<RouteCard> Routes, string? Base, ClauseCard? Select, IReadOnlyList<ClauseCard> Together,
+    IReadOnlyList<CaseRow> Cases, IReadOnlyList<ClauseCard> Interactions);
+
+/// <summary>A version to choose.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Dates">From when until when.</param>
+/// <param name="InForce">True if it is the one in force in the month.</param>
+public sealed record VersionTab(string Id, string Dates, bool InForce);
+
+/// <summary>A clause in words.</summary>
+/// <param name="Say">The sentence.</param>
+/// <param name="Citation">Its article.</param>
+/// <param name="Formula">The expression, for those who want it.</param>
+/// <param name="Doubtful">True if doubtful.</param>
+public sealed record ClauseCard(string Say, string? Citation, string? Formula, bool Doubtful);
+
+/// <summary>A route in words.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Label">Its name.</param>
+/// <param name="When">Who it is for.</param>
+/// <param name="Starts">From when money counts.</param>
+/// <param name="Unless">What knocks it out.</param>
+/// <param name="Rates">What it gives.</param>
+public sealed record RouteCard(string Id, string Label, ClauseCard When, string Starts, IReadOnlyList<ClauseCard> Unless, IReadOnlyList<RateCard> Rates);
+
+/// <summary>A rate in words.</summary>
+/// <param name="Coefficient">Its coefficient or amount, as written.</param>
+/// <param name="Money">What that is in the month, or null.</param>
+/// <param name="Clause">When it holds.</param>
+public sealed record RateCard(string Coefficient, string? Money, ClauseCard Clause);
+
+/// <summary>A worked case.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Name">What it is about.</param>
+/// <param name="Month">The month asked.</param>
+/// <param name="Expect">The answer expected.</param>
+/// <param name="Source">Where the answer comes from.</param>
+/// <param name="Disputed">Why it is disputed, or null.</param>
+public sealed record CaseRow(string Id, string Name, Month Month, string Expect, string Source, string? Disputed);

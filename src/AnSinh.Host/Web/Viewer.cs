@@ -1,0 +1,30 @@
+using AnSinh.Host.Access;
+using AnSinh.Register;
+
+namespace AnSinh.Host.Web;
+
+/// <summary>
+/// Who is looking, and what they may see. The scope goes into every question asked for them: lists, counts, drill-downs,
+/// searches, exports and the API alike.
+/// </summary>
+/// <param name="Login">Name signed in with.</param>
+/// <param name="Name">Name shown.</param>
+/// <param name="Role">What they may do.</param>
+/// <param name="Unit">Their unit.</param>
+/// <param name="Scope">Keys of the residence units they may see; null is the whole register.</param>
+public sealed record Viewer(string Login, string Name, Role Role, Unit Unit, IReadOnlySet<string>? Scope)
+{
+    /// <summary>True if they may run and settle months.</summary>
+    public bool MayPay => Role == Role.DistrictOfficer;
+
+    /// <summary>True if they see the whole register.</summary>
+    public bool SeesAll => Scope is null;
+
+    /// <summary>True if people of this unit are in the scope.</summary>
+    public bool MaySee(Unit unit) => Scope is null || Scope.Contains(unit.Key);
+
+    /// <summary>The viewer of an account, or null if its unit is not in this register.</summary>
+    public static Viewer? OfOrNull(Account account, UnitMap units) => units.FindOrNull(account.UnitKey) is { } unit
+        ? new Viewer(account.Login, account.Name, account.Role, unit, account.Role == Role.CommuneOfficer ? units.ScopeOf(unit) : null)
+        : null;
+}

@@ -1,0 +1,167 @@
+using AnSinh.Basics;
+using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.Extensions.Primitives;
+
+namespace AnSinh.Host.Web;
+
+/// <summary>
+/// One visit of one page: who looks, in which language, at which month and as known on which day. The two times are part of the
+/// address (<c>?thang=2020-08&amp;biet=2020-09-30</c>), so that a page can be cited and looked at again.
+/// </summary>
+public sealed class Visit
+{
+    /// <summary>Name of the month in the address.</summary>
+    public const string MonthKey = "thang";
+
+    /// <summary>Name of the day known on in the address.</summary>
+    public const string KnownKey = "biet";
+
+    private HttpContext? _context;
+    private bool _monthGiven;
+    private bool _knownGiven;
+
+    /// <summary>The language of the page.</summary>
+    public Language Language { get; private set; } = Language.Vietnamese;
+
+    /// <summary>Who looks, or null before sign-in.</summary>
+    public Viewer? ViewerOrNull { get; private set; }
+
+    /// <summary>Who looks; asking on a page that needs no sign-in is a bug.</summary>
+    public Viewer Viewer => ViewerOrNull ?? throw new InvalidOperationException("Nobody is signed in.");
+
+    /// <summary>The month looked at.</summary>
+    public Month Month { get; private set; }
+
+    /// <summary>The day whose knowledge is used.</summary>
+    public AsKnown Known { get; private set; }
+
+    /// <summary>The times looked at if the address names none.</summary>
+    public (Month Month, AsKnown Known) Default { get; private set; }
+
+    /// <summary>True if the address names times other than the usual ones.</summary>
+    public bool IsElsewhen => Month != Default.Month || Known != Default.Known;
+
+    /// <summary>Path of the page, without the query.</summary>
+    public string Path => _context?.Request.Path.Value ?? "/";
+
+    /// <summary>Words of the address after the path.</summary>
+    public IQueryCollection Query => _context?.Request.Query ?? QueryCollection.Empty;
+
+    /// <summary>The whole address, for the foot of a printed page.</summary>
+    public string Address => _context is null ? "/" : UriHelper.GetEncodedUrl(_context.Request);
+
+    /// <summary>The request.</summary>
+    public HttpContext Context => _context ?? throw new InvalidOperationException("The visit has not begun.");
+
+    /// <summary>Reads times and language from the address; the answer is what is wrong with them, if anything.</summary>
+    public Refusal? Begin(HttpContext context, Viewer? viewer, (Month Month, AsKnown Known) usual)
+    {
+        (_context, ViewerOrNull, Default) = (context, viewer, usual);
+        (Month, Known) = usual;
+        Language = ReadLanguage(context);
+        if (Query[MonthKey].ToString() is { Length: > 0 } monthText)
+        {
+            if (!Month.TryParse(monthText, out var month))
+            {
+                return new Refusal("visit.month", $"“{monthText}” không phải là tháng. Viết năm-tháng, ví dụ 2020-08.", MonthKey);
+            }
+
+            (Month, _monthGiven) = (month, true);
+            // A later month is looked at with the knowledge of its own end, unless the address says otherwise.
+            Known = new AsKnown(usual.Known.Day < month.LastDay ? month.LastDay : usual.Known.Day);
+        }
+
+        if (Query[KnownKey].ToString() is { Length: > 0 } knownText)
+        {
+            if (!DateOnly.TryParseExact(knownText, "yyyy-MM-dd", out var day) || day.Year is < 1990 or > 2199)
+            {
+                return new Refusal("visit.known", $"“{knownText}” không phải là ngày. Viết năm-tháng-ngày, ví dụ 2020-09-30.", KnownKey);
+            }
+
+            (Known, _knownGiven) = (new AsKnown(day), true);
+        }
+
+        return null;
+    }
+
+    /// <summary>An address of this site that keeps the times looked at. Query words are given as (name, value); null values are left out.</summary>
+    public string Link(string path, params ReadOnlySpan<(string Name, object? Value)> query)
+    {
+        var builder = new QueryBuilder();
+        foreach (var (name, value) in query)
+        {
+            if (Text(value) is { Length: > 0 } text)
+            {
+                builder.Add(name, text);
+            }
+        }
+
+        AddTimes(builder, query);
+        return path + builder.ToQueryString();
+    }
+
+    /// <summary>This page's address with some query words changed; null takes a word away. The page number goes unless it is given.</summary>
+    public string Here(params ReadOnlySpan<(string Name, object? Value)> changes)
+    {
+        var words = Query.Where(word => word.Key is not ("trang" or Language.Key)).ToDictionary(word => word.Key, word => word.Value, StringComparer.Ordinal);
+        foreach (var (name, value) in changes)
+        {
+            if (Text(value) is { Length: > 0 } text)
+            {
+                words[name] = text;
+            }
+            else
+            {
+                words.Remove(name);
+            }
+        }
+
+        return Path + new QueryBuilder(words.SelectMany(word => word.Value, (word, value) => KeyValuePair.Create(word.Key, value ?? ""))).ToQueryString();
+    }
+
+    /// <summary>Query words of this page a form must carry along, apart from those it asks for itself.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Carried(params string[] asked) =>
+        Query.Where(word => !asked.Contains(word.Key) && word.Key is not ("trang" or Language.Key))
+            .SelectMany(word => (IEnumerable<string?>)word.Value, (word, value) => KeyValuePair.Create(word.Key, value ?? ""));
+
+    private void AddTimes(QueryBuilder builder, ReadOnlySpan<(string Name, object? Value)> query)
+    {
+        var (month, known) = (_monthGiven, _knownGiven);
+        foreach (var (name, _) in query)
+        {
+            month &= name != MonthKey;
+            known &= name != KnownKey;
+        }
+
+        if (month)
+        {
+            builder.Add(MonthKey, Month.ToString());
+        }
+
+        if (known)
+        {
+            builder.Add(KnownKey, Known.ToString());
+        }
+    }
+
+    private static string? Text(object? value) => value switch
+    {
+        null => null,
+        DateOnly day => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+        bool flag => flag ? "1" : null,
+        IFormattable number => number.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
+        _ => value.ToString(),
+    };
+
+    private static Language ReadLanguage(HttpContext context)
+    {
+        if (context.Request.Query[Language.Key] is { Count: 1 } asked && !StringValues.IsNullOrEmpty(asked))
+        {
+            var language = Language.Of(asked);
+            context.Response.Cookies.Append(Language.Key, language.Code, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, IsEssential = true, MaxAge = TimeSpan.FromDays(365) });
+            return language;
+        }
+
+        return Language.Of(context.Request.Cookies[Language.Key]);
+    }
+}

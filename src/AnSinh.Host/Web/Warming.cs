@@ -1,0 +1,24 @@
+namespace AnSinh.Host.Web;
+
+/// <summary>Reads the register in the background after start, so that the first page asked for does not wait for it.</summary>
+internal sealed partial class Warming(Office office, ILogger<Warming> log) : BackgroundService
+{
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.Run(
+        () =>
+        {
+            try
+            {
+                var (month, known) = office.UsualTimes();
+                _ = office.Determiner.Determine(month, known);
+            }
+            catch (Exception trouble) when (trouble is not OutOfMemoryException)
+            {
+                // The page that needs it will meet the same trouble and show it.
+                Failed(log, trouble);
+            }
+        },
+        stoppingToken);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The register could not be read ahead")]
+    private static partial void Failed(ILogger log, Exception trouble);
+}

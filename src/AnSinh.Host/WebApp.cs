@@ -1,0 +1,133 @@
+using System.IO.Compression;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+using AnSinh.Host.Access;
+using AnSinh.Host.Api;
+using AnSinh.Host.Pages.Borders;
+using AnSinh.Host.Pages.Payments;
+using AnSinh.Host.Pages.People;
+using AnSinh.Host.Pages.Problems;
+using AnSinh.Host.Pages.Programmes;
+using AnSinh.Host.Pages.Reports;
+using AnSinh.Host.Pages.Rules;
+using AnSinh.Host.Pages.Scoreboard;
+using AnSinh.Host.Pages.SignIn;
+using AnSinh.Host.Pages.Units;
+using AnSinh.Host.Web;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.ResponseCompression;
+
+namespace AnSinh.Host;
+
+/// <summary>The pages and the HTTP API: what they need, and their addresses from top to bottom.</summary>
+public static class WebApp
+{
+    /// <summary>Adds what the pages need. An <see cref="Office"/> must be added beside it.</summary>
+    public static IServiceCollection AddAnSinhPages(this IServiceCollection services)
+    {
+        services.AddRazorComponents();
+        services.AddHttpContextAccessor();
+        services.AddSingleton<Assets>();
+        services.AddSingleton<Doorkeeper>();
+        services.AddSingleton<MonthDesk>();
+        services.AddSingleton(provider => provider.GetRequiredService<Office>().Clock);
+        services.AddScoped<Visit>();
+        services.AddHostedService<Warming>();
+
+        // Vietnamese stays readable in the source of a page; what HTML needs escaped still is.
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+            json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+        });
+        services.AddAntiforgery(forms =>
+        {
+            forms.Cookie.Name = "an-sinh-bieu-mau";
+            forms.Cookie.SameSite = SameSiteMode.Strict;
+        });
+        services.AddResponseCompression(compression =>
+        {
+            compression.EnableForHttps = true;
+            compression.Providers.Add<BrotliCompressionProvider>();
+            compression.Providers.Add<GzipCompressionProvider>();
+        });
+        services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(Cookie);
+        services.AddAuthorization(rules => rules.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        return services;
+    }
+
+    /// <summary>Maps every page and API address, and what goes around them.</summary>
+    public static void MapAnSinhPages(this WebApplication app)
+    {
+        app.UseResponseCompression();
+        app.UseExceptionHandler(string.Format(System.Globalization.CultureInfo.InvariantCulture, ProblemPages.Address, StatusCodes.Status500InternalServerError));
+        app.UseStatusCodePagesWithReExecute(ProblemPages.Address);
+        app.Use(AddHeadersAsync);
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseMiddleware<Reception>();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+
+        app.MapGet("/tai-nguyen/{name}", Assets.Get).AllowAnonymous();
+        app.MapGet("/bieu-tuong.svg", () => TypedResults.Text(Symbol, "image/svg+xml; charset=utf-8")).AllowAnonymous();
+        app.MapGet("/song", () => TypedResults.Text("ok")).AllowAnonymous();
+        app.MapSignInPages();
+        app.MapProblemPages();
+        app.MapScoreboardPages();
+        app.MapUnitPages();
+        app.MapPeoplePages();
+        app.MapProgrammePages();
+        app.MapPaymentPages();
+        app.MapRulePages();
+        app.MapReportPages();
+        app.MapBordersPages();
+        app.MapApi();
+    }
+
+    private const string Symbol =
+        """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path d="M16 3 4 9v8c0 7 5 11 12 12 7-1 12-5 12-12V9z" fill="#0b5c5a"/><path d="M9 17c2-1 4-1 7 1 3-2 5-2 7-1-1 4-4 6-7 6s-6-2-7-6z" fill="#fff"/><circle cx="16" cy="12" r="3" fill="#fff"/></svg>""";
+
+    private static void Cookie(CookieAuthenticationOptions cookie)
+    {
+        cookie.Cookie.Name = "an-sinh";
+        cookie.Cookie.SameSite = SameSiteMode.Lax;
+        cookie.ExpireTimeSpan = TimeSpan.FromHours(10);
+        cookie.LoginPath = "/dang-nhap";
+        cookie.ReturnUrlParameter = SignInPages.BackKey;
+        cookie.Events.OnRedirectToLogin = context =>
+        {
+            if (context.Request.Path.StartsWithSegments("/api"))
+            {
+                context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            }
+            else
+            {
+                context.Response.Redirect(context.RedirectUri);
+            }
+
+            return Task.CompletedTask;
+        };
+        cookie.Events.OnRedirectToAccessDenied = context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return Task.CompletedTask;
+        };
+    }
+
+    // Pages carry names and money: nothing but this site may frame, script or cache them.
+    private static Task AddHeadersAsync(HttpContext context, RequestDelegate next)
+    {
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; form-action 'self'; base-uri 'self'; object-src 'none'";
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
+        headers.CacheControl = "no-store";
+        return next(context);
+    }
+}
