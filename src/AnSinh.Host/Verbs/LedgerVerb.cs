@@ -17,7 +17,7 @@ internal static class LedgerVerb
             ? Output.Print(session.Office.Ledger.Runs())
             : Output.Table(
                 ["Kỳ", "Tháng", "Biết đến", "Dòng", "Số tiền", "Chốt chi"],
-                session.Office.Ledger.Runs().Select(r => new[] { Vietnamese.Number(r.RunId), r.Month.ToVietnamese(), Vietnamese.Date(r.Known.Day), Vietnamese.Number(r.Lines), new Dong(r.Amount).ToDigits(), r.IsSettled ? "rồi" : "chưa" }))));
+                session.Office.Ledger.Runs().Select(r => new[] { Vietnamese.Number(r.RunId), r.Month.ToVietnamese(), Vietnamese.Date(r.Known.Day), Vietnamese.Number(r.Lines), new Dong(r.Amount).ToDigits(), r.SettledAt is null ? "chưa" : "rồi" }))));
         return command;
     }
 
@@ -51,7 +51,7 @@ internal static class LedgerVerb
         command.SetAction(parse => Session.In(parse, session =>
         {
             var check = session.Office.MonthRun.Reconcile();
-            var data = new { recomputed = check.Recomputed, posted = check.Due, paid = check.Paid, held = check.Held, openBalance = check.Due - check.Paid, agrees = check.Agrees };
+            var data = new { recomputed = check.Recomputed, posted = check.Due, paid = check.Paid, held = check.Held, openBalance = check.OpenBalance, differences = check.Differences, agrees = check.Agrees };
             _ = parse.GetValue(json)
                 ? Output.Print(data)
                 : Output.Print([
