@@ -1,0 +1,60 @@
+using AnSinh.Basics;
+
+namespace AnSinh.Rulebook;
+
+/// <summary>Why a person is or is not entitled in a month: the answer and the tree of its reasons.</summary>
+/// <param name="Status">The answer.</param>
+/// <param name="Amount">The amount, if yes.</param>
+/// <param name="Clauses">Ids of the clauses that decide: for yes those that hold, for no the requirements that fail, for unknown the open ones.</param>
+/// <param name="Missing">Fact names that are missing and matter; empty unless unknown.</param>
+/// <param name="Facts">The person's and household's facts used, by name, as register text.</param>
+/// <param name="Root">The tree.</param>
+public sealed record Explanation(
+    Truth Status, Dong? Amount, IReadOnlyList<string> Clauses, IReadOnlyList<string> Missing, IReadOnlyDictionary<string, string> Facts, ExplainNode Root)
+{
+    /// <summary>Routes that make the amount; empty unless yes.</summary>
+    public IReadOnlyList<string> Routes { get; init; } = [];
+}
+
+/// <summary>One reason.</summary>
+/// <param name="Truth">What came of it.</param>
+/// <param name="Text">The sentence.</param>
+/// <param name="Citation">Its citation as people read it.</param>
+/// <param name="FactName">The fact it rests on, if it rests on one.</param>
+/// <param name="FactValue">That fact's value as people read it.</param>
+/// <param name="Doubtful">Rests on law whose text was not read or that sources tell differently (<i lang="vi">chưa chắc chắn</i>).</param>
+/// <param name="Children">What it rests on.</param>
+public sealed record ExplainNode(
+    Truth Truth, LocalText Text, string? Citation, string? FactName, string? FactValue, bool Doubtful, IReadOnlyList<ExplainNode> Children)
+{
+    /// <summary>What kind of reason it is; pages may show kinds differently.</summary>
+    public ExplainKind Kind { get; init; }
+}
+
+/// <summary>Kinds of nodes in an explanation.</summary>
+public enum ExplainKind
+{
+    /// <summary>The answer.</summary>
+    Conclusion,
+
+    /// <summary>A requirement of every route.</summary>
+    Requirement,
+
+    /// <summary>A route.</summary>
+    Route,
+
+    /// <summary>A rate of a route.</summary>
+    Rate,
+
+    /// <summary>A reason that knocks a route out; yes means it does.</summary>
+    Unless,
+
+    /// <summary>A condition over facts.</summary>
+    Condition,
+
+    /// <summary>A parameter used, with the value of every level.</summary>
+    Parameter,
+
+    /// <summary>How the routes that hold become one amount.</summary>
+    Selection,
+}

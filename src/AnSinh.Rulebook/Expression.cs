@@ -1,0 +1,71 @@
+using AnSinh.Basics;
+using AnSinh.Rulebook.Expressions;
+
+namespace AnSinh.Rulebook;
+
+/// <summary>What an expression yields.</summary>
+public enum ExpressionType
+{
+    /// <summary>Yes or no.</summary>
+    Bool,
+
+    /// <summary>A whole number.</summary>
+    Whole,
+
+    /// <summary>Whole đồng.</summary>
+    Dong,
+
+    /// <summary>An exact decimal in ten-thousandths (<i lang="vi">hệ số</i>).</summary>
+    Coefficient,
+
+    /// <summary>Đồng × coefficient, exact, still to be rounded.</summary>
+    Scaled,
+
+    /// <summary>A day.</summary>
+    Date,
+
+    /// <summary>A month.</summary>
+    Month,
+
+    /// <summary>One of a fact's codes.</summary>
+    Code,
+
+    /// <summary>A text.</summary>
+    Text,
+
+    /// <summary>A person of the register.</summary>
+    Person,
+}
+
+/// <summary>
+/// A checked expression of policy/: names resolved, types known. <see cref="Policy.Parse"/> makes one; <see cref="LawAt"/> asks it of rows.
+/// </summary>
+public sealed class Expression
+{
+    internal Expression(string text, string place, Node root)
+    {
+        (Text, Place, Root) = (text, place, root);
+        FactsUsed = root.All().OfType<FactNode>().Select(f => f.Kind.Name).Distinct().ToList();
+        ParametersUsed = root.All().OfType<ParameterNode>().Select(p => p.Parameter.Name).Distinct().ToList();
+    }
+
+    /// <summary>The text as written.</summary>
+    public string Text { get; }
+
+    /// <summary>File and line.</summary>
+    public string Place { get; }
+
+    /// <summary>What it yields.</summary>
+    public ExpressionType Type => Root.Type.Kind;
+
+    /// <summary>Names of the facts it reads: the columns a table should have.</summary>
+    public IReadOnlyList<string> FactsUsed { get; }
+
+    /// <summary>Names of the parameters it reads.</summary>
+    public IReadOnlyList<string> ParametersUsed { get; }
+
+    internal Node Root { get; }
+
+    /// <summary>The expression as a Vietnamese phrase.</summary>
+    public override string ToString() => Prose.Of(this);
+}

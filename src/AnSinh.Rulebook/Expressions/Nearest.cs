@@ -1,0 +1,30 @@
+namespace AnSinh.Rulebook.Expressions;
+
+/// <summary>Finds what somebody probably meant.</summary>
+internal static class Nearest
+{
+    /// <summary><c>; có phải 'disability'?</c>, or nothing if no candidate is near.</summary>
+    public static string Hint(string written, IEnumerable<string> candidates)
+    {
+        var best = candidates.Select(c => (Name: c, Steps: Steps(written, c))).OrderBy(c => c.Steps).ThenBy(c => c.Name, StringComparer.Ordinal).FirstOrDefault();
+        return best.Name is not null && best.Steps <= Math.Max(2, written.Length / 3) ? $"; có phải '{best.Name}'?" : "";
+    }
+
+    private static int Steps(string a, string b)
+    {
+        var row = Enumerable.Range(0, b.Length + 1).ToArray();
+        for (var i = 1; i <= a.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= b.Length; j++)
+            {
+                var above = row[j];
+                row[j] = Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1));
+                diagonal = above;
+            }
+        }
+
+        return row[b.Length];
+    }
+}

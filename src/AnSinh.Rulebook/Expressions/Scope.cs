@@ -1,0 +1,37 @@
+using AnSinh.Basics;
+
+namespace AnSinh.Rulebook.Expressions;
+
+/// <summary>The names an expression may use.</summary>
+internal sealed record Scope(FactVocabulary Facts, IReadOnlyDictionary<string, Parameter> Parameters, IReadOnlyDictionary<string, Define> Defines)
+{
+    private const int MaxSize = 20_000;
+    private static readonly Dictionary<string, Define> None = new(StringComparer.Ordinal);
+
+    public Scope(FactVocabulary facts, IReadOnlyDictionary<string, Parameter> parameters) : this(facts, parameters, None)
+    {
+    }
+
+    /// <summary>Reads and checks one expression; the place is put into the refusal.</summary>
+    public Outcome<Expression> Read(string text, string place, ExpressionType? wanted = null)
+    {
+        try
+        {
+            var root = new Checker(this).Check(Parser.Parse(text));
+            if (root.All().Take(MaxSize + 1).Count() > MaxSize)
+            {
+                return new Refusal("expression", $"biểu thức cùng các defs của nó có hơn {MaxSize} phần", place);
+            }
+
+            return wanted is null ? new Expression(text, place, root) : new Expression(text, place, Checker.Fit(root, wanted.Value));
+        }
+        catch (ExpressionException problem)
+        {
+            return new Refusal("expression", $"{problem.Message} (ký tự {problem.At + 1} của \"{text.Trim()}\")", place);
+        }
+        catch (OverflowException)
+        {
+            return new Refusal("expression", $"số quá lớn trong \"{text.Trim()}\"", place);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using System.Globalization;
+
+namespace AnSinh.Rulebook.Expressions;
+
+/// <summary>A tree as one text: equal texts, equal trees. Tells duplicate clauses, and is the key of compiled loops.</summary>
+internal static class Shape
+{
+    public static string Of(Node node) => node switch
+    {
+        Constant c => $"{c.Type.Kind}:{c.Value.ToString(CultureInfo.InvariantCulture)}",
+        FactNode f => (f.OfMember ? "m." : "") + f.Kind.Name,
+        OneOf o => $"({Of(o.Operand)} in {string.Join(",", o.Values)})",
+        DefineNode d => Of(d.Body),
+        ParameterNode p => "parameters." + p.Parameter.Name,
+        _ => $"{Head(node)}({string.Join(" ", node.Children().Select(Of))})",
+    };
+
+    private static string Head(Node node) => node switch
+    {
+        Compare c => c.Operator.ToString(),
+        Arithmetic a => $"{a.Operator}",
+        Span s => s.Years ? "years" : "months",
+        Extreme e => e.Greatest ? "max" : "min",
+        Rounded r => $"round{r.Unit}{r.Operand.Type.Kind}",
+        Members m => m.Operation.ToString(),
+        PeriodNode p => p.Part.ToString(),
+        Kernels.SlotNode s => $"#{s.Index}",
+        _ => node.GetType().Name,
+    };
+}

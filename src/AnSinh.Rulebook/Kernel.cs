@@ -1,0 +1,26 @@
+namespace AnSinh.Rulebook;
+
+/// <summary>
+/// One programme for one month over rows <paramref name="fromRow"/> … <paramref name="toRow"/> − 1. Rows of a table may be asked from several
+/// threads at once. The columns of a table may not change once it was asked.
+/// </summary>
+public delegate void Kernel(FactTable table, int fromRow, int toRow, KernelResult result);
+
+/// <summary>One condition over rows <paramref name="fromRow"/> … <paramref name="toRow"/> − 1: a <see cref="Truth"/> per row.</summary>
+public delegate void Predicate(FactTable table, int fromRow, int toRow, byte[] truth);
+
+/// <summary>What a kernel writes, one entry per row.</summary>
+public sealed class KernelResult
+{
+    /// <summary>Room for <paramref name="rows"/> rows.</summary>
+    public KernelResult(int rows) => (Status, Amount, Routes) = (new byte[rows], new long[rows], new ulong[rows]);
+
+    /// <summary>A <see cref="Truth"/>: 0 no, 1 yes, 2 unknown, 3 conflict.</summary>
+    public byte[] Status { get; }
+
+    /// <summary>Đồng if yes, else 0.</summary>
+    public long[] Amount { get; }
+
+    /// <summary>Bit i set if the i-th route of the version is part of the amount.</summary>
+    public ulong[] Routes { get; }
+}

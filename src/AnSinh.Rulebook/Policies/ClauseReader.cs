@@ -1,0 +1,91 @@
+using AnSinh.Basics;
+using AnSinh.Rulebook.Expressions;
+
+namespace AnSinh.Rulebook.Policies;
+
+/// <summary>Reads requirements, routes, exclusions and rates of one version.</summary>
+internal sealed class ClauseReader(PolicyDraft draft, Scope scope, int rounding)
+{
+    private static readonly Expression Never = new("false", "", Constant.No);
+
+    public Clause Clause(YamlMap map, bool required)
+    {
+        var clause = new Clause(map.Required("id"), Condition(map) ?? Never, draft.Cite(map, "cite", required), map.Local("say"), map.Bool("uncertain"), map.Place);
+        CheckSay(draft, scope, map);
+        map.Ignore("note", "starts", "checked");
+        map.Done();
+        return clause;
+    }
+
+    public Expression? Base(YamlMap version) => version.Text("base") is { } text
+        ? draft.Problems.Keep(scope.Read(text, version.PlaceOf("base"), ExpressionType.Dong))
+        : null;
+
+    public Route Route(YamlMap map, Expression? start)
+    {
+        var starts = map.Word("starts", false, "condition", "decision") == "decision" ? Starts.Decision : Starts.Condition;
+        var cite = draft.Cite(map, "cite", required: true);
+        var route = new Route(
+            map.Required("id"), map.RequiredLocal("label"), starts, Condition(map) ?? Never, cite, map.Local("say"),
+            map.Maps("unless").Select(u => Clause(u, required: true)).ToList(),
+            map.Maps("rates").Select(r => Rate(r, start)).ToList(),
+            draft.Doubt(map, PolicyDraft.Checked(map), cite), map.Place);
+        CheckSay(draft, scope, map);
+        map.Ignore("note");
+        map.Done();
+        return route;
+    }
+
+    private Rate Rate(YamlMap map, Expression? start)
+    {
+        var when = map.Has("when") ? Condition(map) : null;
+        var coefficient = map.Text("coefficient") is { } times ? draft.Problems.Keep(scope.Read(times, map.PlaceOf("coefficient"), ExpressionType.Coefficient)) : null;
+        var amount = map.Text("amount") is { } text ? draft.Problems.Keep(scope.Read(text, map.PlaceOf("amount"), ExpressionType.Scaled)) : null;
+        if (map.Has("coefficient") == map.Has("amount"))
+        {
+            map.Problems.Add("policy.rate", map.Place, "mỗi mức hưởng có đúng một trong hai: 'coefficient' (nhân với base) hoặc 'amount'");
+        }
+        else if (coefficient is not null && start is null)
+        {
+            map.Wrong("coefficient", "có hệ số mà phiên bản chưa có 'base' để nhân");
+        }
+
+        var cite = draft.Cite(map, "cite", required: false);
+        var rate = new Rate(map.Required("id"), when, coefficient, Total(map, coefficient, amount, start), cite, map.Local("say"), draft.Doubt(map, PolicyDraft.Checked(map), cite), map.Place);
+        CheckSay(draft, scope, map);
+        map.Ignore("note");
+        map.Done();
+        return rate;
+    }
+
+    /// <summary>The amount of a rate as one expression: rounded to the version's unit.</summary>
+    private Expression Total(YamlMap map, Expression? coefficient, Expression? amount, Expression? start)
+    {
+        if (amount is not null)
+        {
+            return new Expression(amount.Text, amount.Place, new Rounded(amount.Root, rounding));
+        }
+
+        return coefficient is null || start is null
+            ? new Expression("0", map.Place, new Constant(ExprType.Dong, 0))
+            : new Expression($"{start.Text} * {coefficient.Text}", coefficient.Place, new Rounded(new Arithmetic(ExprType.Scaled, ArithmeticOperator.Multiply, start.Root, coefficient.Root), rounding));
+    }
+
+    private Expression? Condition(YamlMap map) =>
+        map.Required("when") is { Length: > 0 } text ? draft.Problems.Keep(scope.Read(text, map.PlaceOf("when"), ExpressionType.Bool)) : null;
+
+    /// <summary>Expressions inside the sentences are expressions like all others.</summary>
+    public static void CheckSay(PolicyDraft draft, Scope scope, YamlMap map)
+    {
+        if (map.Local("say") is { } say)
+        {
+            foreach (var text in new[] { say.Vi, say.En }.OfType<string>())
+            {
+                foreach (var part in Template.Parts(text).Where(p => p.IsExpression))
+                {
+                    draft.Problems.Keep(scope.Read(part.Text, map.PlaceOf("say")));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,169 @@
+using AnSinh.Basics;
+using AnSinh.Rulebook.Cases;
+using AnSinh.Rulebook.Expressions;
+
+namespace AnSinh.Rulebook.Policies;
+
+/// <summary>Reads what stands on programmes: interactions between them and worked cases.</summary>
+internal static class OutcomeReader
+{
+    public static void Interactions(PolicyDraft draft)
+    {
+        foreach (var (level, map) in draft.Documents("interactions"))
+        {
+            var cite = draft.Cite(map, "cite", required: true);
+            var (issued, inForce) = draft.TwoTimes(map, cite);
+            map.Word("rule", true, "highest");
+            var interaction = new Interaction(
+                map.Required("interaction"), map.TextLists("sides"), map.RequiredDate("from"), map.Date("to"), issued, inForce, cite ?? new Citation(""),
+                map.RequiredLocal("say"), draft.Doubt(map, PolicyDraft.Checked(map), cite), level, map.Place);
+            map.Ignore("label", "note");
+            map.Done();
+            if (interaction.Sides.Count < 2)
+            {
+                map.Wrong("sides", "'sides' cần ít nhất hai bên");
+            }
+
+            foreach (var wrong in interaction.Sides.SelectMany(s => s).Where(p => !draft.Programmes.ContainsKey(p)))
+            {
+                map.Wrong("sides", $"không có chế độ '{wrong}'{Nearest.Hint(wrong, draft.Programmes.Keys)}");
+            }
+
+            draft.Interactions.Add(interaction);
+        }
+
+        ProgrammeReader.Unique(draft.Interactions.Select(i => (i.Id, i.Place)), draft.Problems, "quan hệ");
+    }
+
+    public static void Cases(PolicyDraft draft)
+    {
+        foreach (var (level, map) in draft.Documents("cases"))
+        {
+            draft.Cases.AddRange(map.Maps("cases").Select(item => Case(draft, item, level)));
+            map.Ignore("note", "source");
+            map.Done();
+        }
+
+        ProgrammeReader.Unique(draft.Cases.Select(c => (c.Id, c.Place)), draft.Problems, "ca mẫu");
+    }
+
+    private static PolicyCase Case(PolicyDraft draft, YamlMap item, string level)
+    {
+        var kind = item.Word("kind", false, "programme", "parameter");
+        var about = item.Required(kind);
+        IEnumerable<string> names = kind == "programme" ? draft.Programmes.Keys : draft.Parameters.Keys;
+        if (about.Length > 0 && !names.Contains(about))
+        {
+            item.Wrong(kind, $"không có {(kind == "programme" ? "chế độ" : "tham số")} '{about}'{Nearest.Hint(about, names)}");
+        }
+
+        var place = item.Text("jurisdiction") ?? level;
+        if (draft.Levels.All(l => l.Level.Code != place))
+        {
+            item.Wrong("jurisdiction", $"không có địa bàn '{place}'{Nearest.Hint(place, draft.Levels.Select(l => l.Level.Code))}");
+        }
+
+        if (!Month.TryParse(item.Required("month"), out var month))
+        {
+            item.Wrong("month", "'month' viết là yyyy-MM");
+            month = new Month(2000, 1);
+        }
+
+        var (given, members) = Given(draft, item);
+        var read = new PolicyCase(
+            item.Required("id"), item.Local("name")?.Vi ?? "", kind == "programme" ? about : null, kind == "parameter" ? about : null, new Jurisdiction(place), month,
+            Known(item, month), given, members, Expect(item), item.TextOrTexts("source"), item.Text("basis"), item.TextOrTexts("disputed"), item.Place);
+        item.Ignore("note", "arithmetic", "cite", "law", "published", "topic", "uncertain");
+        item.Done();
+        return read;
+    }
+
+    private static AsKnown Known(YamlMap item, Month month) => item.Text("known") switch
+    {
+        null => new AsKnown(month.LastDay),
+        "latest" => new AsKnown(DateOnly.MaxValue.AddDays(-1)),
+        _ => new AsKnown(item.Date("known") ?? month.LastDay),
+    };
+
+    private static (IReadOnlyDictionary<string, string> Given, IReadOnlyList<IReadOnlyDictionary<string, string>> Members) Given(PolicyDraft draft, YamlMap item)
+    {
+        var given = new Dictionary<string, string>(StringComparer.Ordinal);
+        var members = item.Maps("members").Select(m => CaseFacts(draft, m, FactSubject.Person, "")).ToList();
+        if (item.Map("given") is { } map)
+        {
+            foreach (var (name, subject) in new[] { ("household", FactSubject.Household), ("unit", FactSubject.Unit) })
+            {
+                if (map.Map(name) is { } part)
+                {
+                    AddAll(given, CaseFacts(draft, part, subject, name + "."));
+                }
+            }
+
+            members.AddRange(map.Maps("members").Select(m => CaseFacts(draft, m, FactSubject.Person, "")));
+            AddAll(given, CaseFacts(draft, map, FactSubject.Person, ""));
+        }
+
+        return (given, members);
+    }
+
+    private static void AddAll(Dictionary<string, string> all, IReadOnlyDictionary<string, string> some)
+    {
+        foreach (var (name, value) in some)
+        {
+            all[name] = value;
+        }
+    }
+
+    private static Dictionary<string, string> CaseFacts(PolicyDraft draft, YamlMap map, FactSubject subject, string prefix)
+    {
+        var facts = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var name in map.Keys.Where(k => subject != FactSubject.Person || k is not ("household" or "unit" or "members")).ToList())
+        {
+            var kind = draft.Facts.FindOrNull(name) is { } found && found.Subject == subject ? found : null;
+            if (kind is null)
+            {
+                map.Wrong(name, $"không có dữ kiện '{prefix}{name}'{Nearest.Hint(name, draft.Facts.All.Where(k => k.Subject == subject).Select(k => k.Name))}");
+                map.Text(name);
+                continue;
+            }
+
+            var value = CaseTable.Normal(kind, map.Text(name) ?? FactKind.UnknownText);
+            if (kind.Encode(value) is null)
+            {
+                map.Wrong(name, $"'{value}' không phải là giá trị của '{name}'{(kind.Codes.Count > 0 ? $" ({string.Join(", ", kind.Codes)}){Nearest.Hint(value, kind.Codes)}" : "")}");
+                value = FactKind.UnknownText;
+            }
+
+            facts[prefix + name] = value;
+        }
+
+        map.Done();
+        return facts;
+    }
+
+    private static CaseExpectation Expect(YamlMap item)
+    {
+        if (item.Map("expect") is not { } map)
+        {
+            item.Missing("expect");
+            return new CaseExpectation(null, null, null, null, null);
+        }
+
+        Truth? status = map.Has("status")
+            ? map.Word("status", true, "no", "yes", "unknown", "conflict") switch { "yes" => Truth.Yes, "unknown" => Truth.Unknown, "conflict" => Truth.Conflict, _ => Truth.No }
+            : null;
+        var amount = map.Text("amount")?.Replace("_", "", StringComparison.Ordinal);
+        if (amount is not null && !long.TryParse(amount, System.Globalization.CultureInfo.InvariantCulture, out _))
+        {
+            map.Wrong("amount", $"'amount: {amount}' không phải là số đồng");
+            amount = null;
+        }
+
+        var expect = new CaseExpectation(
+            status, amount is null ? null : long.Parse(amount, System.Globalization.CultureInfo.InvariantCulture), map.Has("routes") ? map.Texts("routes") : null,
+            map.Has("missing") ? map.Texts("missing") : null, map.Text("value")?.Replace("_", "", StringComparison.Ordinal));
+        map.Ignore("note");
+        map.Done();
+        return expect;
+    }
+}

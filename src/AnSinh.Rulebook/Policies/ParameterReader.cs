@@ -1,0 +1,121 @@
+using System.Globalization;
+using AnSinh.Basics;
+using AnSinh.Rulebook.Expressions;
+
+namespace AnSinh.Rulebook.Policies;
+
+/// <summary>Reads parameters; the values of one name from several levels become one parameter.</summary>
+internal static class ParameterReader
+{
+    public static void Read(PolicyDraft draft)
+    {
+        foreach (var (level, map) in draft.Documents("parameters"))
+        {
+            One(draft, level, map);
+        }
+    }
+
+    private static void One(PolicyDraft draft, string folderLevel, YamlMap map)
+    {
+        var name = map.Required("parameter");
+        var known = draft.Parameters.GetValueOrDefault(name);
+        var (label, unit) = (map.Local("label"), map.Text("unit"));
+        var combine = map.Has("combine") ? map.Word("combine", true, "override", "max") : null;
+        var level = map.Text("level") ?? folderLevel;
+        var cite = draft.Cite(map, "cite", required: false);
+        map.Ignore("note", "source");
+        if (draft.Levels.All(l => l.Level.Code != level))
+        {
+            map.Wrong("level", $"không có địa bàn '{level}'{Nearest.Hint(level, draft.Levels.Select(l => l.Level.Code))}");
+        }
+
+        if (known is null)
+        {
+            known = new Parameter(name, label ?? new LocalText(name), unit ?? "", Counts(map, unit), combine == "max" ? Combine.Max : Combine.Override, cite, [], map.Place);
+            if (label is null)
+            {
+                map.Missing("label");
+            }
+        }
+        else if (unit is not null && unit != known.Unit)
+        {
+            map.Wrong("unit", $"đơn vị '{unit}' khác với '{known.Unit}' đã khai báo ở {known.Place}");
+        }
+        else if (combine is not null && (combine == "max") != (known.Combine == Combine.Max))
+        {
+            map.Wrong("combine", $"'combine' khác với khai báo ở {known.Place}");
+        }
+
+        if (known.Values.FirstOrDefault(v => v.Level == level) is { } other)
+        {
+            map.Wrong("parameter", $"giá trị của '{name}' cho địa bàn '{level}' đã có ở {other.Place}; để chung một nơi");
+        }
+
+        var values = map.Maps("values").Select(v => Value(draft, v, known.Counts, level)).ToList();
+        if (values.Count == 0)
+        {
+            map.Missing("values");
+        }
+
+        map.Done();
+        values.Sort((a, b) => (a.From, a.Issued).CompareTo((b.From, b.Issued)));
+        Checking.DateCheck.Sequence(values, draft.Problems, $"giá trị của '{name}'");
+        draft.Parameters[name] = known with { Values = [.. known.Values, .. values], Cite = known.Cite ?? cite };
+    }
+
+    private static ParameterUnit Counts(YamlMap map, string? unit)
+    {
+        switch (unit?.Split('/')[0])
+        {
+            case "dong":
+                return ParameterUnit.Dong;
+            case "coefficient":
+                return ParameterUnit.Coefficient;
+            case "years" or "months" or "days" or "count" or "persons" or "percent" or "points":
+                return ParameterUnit.Count;
+            default:
+                map.Wrong("unit", "'unit' là dong/month, dong/…, coefficient, years, months, days, count, persons, percent hoặc points");
+                return ParameterUnit.Count;
+        }
+    }
+
+    private static DatedValue Value(PolicyDraft draft, YamlMap map, ParameterUnit counts, string level)
+    {
+        var cite = draft.Cite(map, "cite", required: true);
+        var (issued, inForce) = draft.TwoTimes(map, cite);
+        var isChecked = PolicyDraft.Checked(map);
+        map.Ignore("source");
+        var value = new DatedValue(
+            level, map.RequiredDate("from"), map.Date("to"), issued, inForce, Number(map, counts), cite ?? new Citation(""),
+            draft.Doubt(map, isChecked, cite), map.Text("note"), isChecked, map.Place)
+        {
+            GapAllowed = map.Word("gap", false, "error", "allowed") == "allowed",
+        };
+        map.Done();
+        return value;
+    }
+
+    private static long Number(YamlMap map, ParameterUnit counts)
+    {
+        var text = map.Required("value").Replace("_", "", StringComparison.Ordinal);
+        if (counts == ParameterUnit.Coefficient)
+        {
+            if (decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var parts)
+                && parts * Coefficients.Scale is var scaled && scaled == decimal.Truncate(scaled) && scaled < int.MaxValue)
+            {
+                return (long)scaled;
+            }
+        }
+        else if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var whole))
+        {
+            return whole;
+        }
+
+        if (text.Length > 0)
+        {
+            map.Wrong("value", $"'value: {text}' không phải là {(counts == ParameterUnit.Coefficient ? "hệ số (tối đa bốn chữ số thập phân)" : "số nguyên không âm")}");
+        }
+
+        return 0;
+    }
+}

@@ -1,0 +1,72 @@
+using AnSinh.Basics;
+
+namespace AnSinh.Rulebook.Policies;
+
+/// <summary>What has been read so far; later readers look up what earlier ones found.</summary>
+internal sealed class PolicyDraft(PolicyFolder folder)
+{
+    public PolicyFolder Folder { get; } = folder;
+
+    public Problems Problems { get; } = new();
+
+    /// <summary>Jurisdictions by the folder that holds their law, the country first.</summary>
+    public List<(string Folder, PolicyLevel Level)> Levels { get; } = [];
+
+    public Dictionary<string, Instrument> Instruments { get; } = new(StringComparer.Ordinal);
+
+    public FactVocabulary Facts { get; set; } = new([]);
+
+    public Dictionary<string, Parameter> Parameters { get; } = new(StringComparer.Ordinal);
+
+    public Dictionary<string, Programme> Programmes { get; } = new(StringComparer.Ordinal);
+
+    public List<Interaction> Interactions { get; } = [];
+
+    public List<PolicyCase> Cases { get; } = [];
+
+    /// <summary>Every document below a folder of every level, with the level's code.</summary>
+    public IEnumerable<(string Level, YamlMap Map)> Documents(string below) =>
+        Levels.SelectMany(l => Folder.Documents($"{l.Folder}/{below}", Problems).Select(m => (l.Level.Code, m)));
+
+    /// <summary>A citation that names a known instrument.</summary>
+    public Citation? Cite(YamlMap map, string key, bool required)
+    {
+        if ((required ? map.Required(key) : map.Text(key)) is not { Length: > 0 } text)
+        {
+            return null;
+        }
+
+        var cite = new Citation(text);
+        if (!Instruments.ContainsKey(cite.Instrument))
+        {
+            map.Wrong(key, $"căn cứ '{text}': không có văn bản '{cite.Instrument}'{Expressions.Nearest.Hint(cite.Instrument, Instruments.Keys)}");
+        }
+
+        return cite;
+    }
+
+    /// <summary>True if marked uncertain, not read, or cited from an instrument that is.</summary>
+    public bool Doubt(YamlMap map, string? isChecked, Citation? cite) =>
+        map.Bool("uncertain") | NotRead(isChecked) | (cite is not null && Instruments.TryGetValue(cite.Instrument, out var instrument) && instrument.Doubtful);
+
+    public static bool NotRead(string? isChecked) =>
+        isChecked is "no" or "false" || (isChecked?.StartsWith("no ", StringComparison.Ordinal) ?? false) || (isChecked?.StartsWith("no(", StringComparison.Ordinal) ?? false);
+
+    /// <summary>Days of issue and of entry into force: written, else those of the cited instrument.</summary>
+    public (DateOnly Issued, DateOnly InForce) TwoTimes(YamlMap map, Citation? cite)
+    {
+        var instrument = cite is null ? null : Instruments.GetValueOrDefault(cite.Instrument);
+        var written = map.Date("issued");
+        var issued = written ?? instrument?.Issued;
+        var inForce = map.Date("in_force") ?? (written is null ? instrument?.InForce : null) ?? issued;
+        if (issued is null)
+        {
+            map.Problems.Add("policy.issued", map.Place, "thiếu 'issued' (ngày ban hành), và văn bản được dẫn cũng không có");
+        }
+
+        return (issued ?? DateOnly.MinValue, inForce ?? DateOnly.MinValue);
+    }
+
+    /// <summary><c>checked</c>: a text, or a list of texts.</summary>
+    public static string? Checked(YamlMap map) => map.TextOrTexts("checked");
+}

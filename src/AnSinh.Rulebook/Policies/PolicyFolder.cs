@@ -1,0 +1,92 @@
+using System.Security.Cryptography;
+using System.Text;
+using AnSinh.Basics;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace AnSinh.Rulebook.Policies;
+
+/// <summary>The files of policy/ as bytes, in one order on every machine.</summary>
+internal sealed class PolicyFolder
+{
+    private readonly SortedDictionary<string, byte[]> _files = new(StringComparer.Ordinal);
+
+    private PolicyFolder()
+    {
+    }
+
+    /// <summary>Folders of one jurisdiction each: those that hold a jurisdiction.yaml, from the country down.</summary>
+    public IReadOnlyList<string> Jurisdictions => _files.Keys
+        .Where(f => f.EndsWith("/jurisdiction.yaml", StringComparison.Ordinal))
+        .Select(f => f[..^"/jurisdiction.yaml".Length]).ToList();
+
+    public static PolicyFolder Read(string folder)
+    {
+        var files = new PolicyFolder();
+        foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        {
+            if (Path.GetExtension(path) is ".yaml" or ".csv")
+            {
+                files._files[Path.GetRelativePath(folder, path).Replace('\\', '/')] = File.ReadAllBytes(path);
+            }
+        }
+
+        return files;
+    }
+
+    /// <summary>SHA-256 over every path and its bytes: the name of this state of the law.</summary>
+    public string Hash()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var (path, bytes) in _files)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes($"{path}\n{bytes.Length}\n"));
+            hash.AppendData(bytes);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>The mappings of the YAML documents at a path or below a folder.</summary>
+    public IEnumerable<YamlMap> Documents(string path, Problems problems)
+    {
+        foreach (var (file, bytes) in _files.Where(f => f.Key.EndsWith(".yaml", StringComparison.Ordinal)
+            && (f.Key == path || f.Key.StartsWith(path + "/", StringComparison.Ordinal))))
+        {
+            foreach (var document in Load(file, bytes, problems))
+            {
+                switch (document.RootNode)
+                {
+                    case YamlMappingNode map:
+                        yield return new YamlMap(file, map, problems);
+                        break;
+                    case YamlScalarNode { Value: "" or null }:
+                        break;
+                    case var other:
+                        problems.Add("policy.shape", $"{file}:{other.Start.Line}", "tệp phải bắt đầu bằng các khoá (key: value)");
+                        break;
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<YamlDocument> Load(string file, byte[] bytes, Problems problems)
+    {
+        try
+        {
+            var yaml = new YamlStream();
+            yaml.Load(new StringReader(new UTF8Encoding(false, true).GetString(bytes)));
+            return yaml.Documents;
+        }
+        catch (YamlException problem)
+        {
+            problems.Add("policy.yaml", $"{file}:{problem.Start.Line}", $"không đọc được YAML: {problem.InnerException?.Message ?? problem.Message}");
+        }
+        catch (DecoderFallbackException)
+        {
+            problems.Add("policy.utf8", file, "tệp không phải UTF-8");
+        }
+
+        return [];
+    }
+}

@@ -1,0 +1,157 @@
+using AnSinh.Basics;
+using AnSinh.Rulebook.Checking;
+using AnSinh.Rulebook.Expressions;
+
+namespace AnSinh.Rulebook.Policies;
+
+/// <summary>Reads programmes and checks every expression as it is met.</summary>
+internal static class ProgrammeReader
+{
+    public static void Read(PolicyDraft draft)
+    {
+        foreach (var (level, map) in draft.Documents("programmes"))
+        {
+            var programme = One(draft, level, map);
+            if (!draft.Programmes.TryAdd(programme.Id, programme))
+            {
+                map.Wrong("programme", $"chế độ '{programme.Id}' đã có ở {draft.Programmes[programme.Id].Place}");
+            }
+        }
+    }
+
+    private static Programme One(PolicyDraft draft, string level, YamlMap map)
+    {
+        var label = map.RequiredLocal("label");
+        var ledger = map.Bool("ledger");
+        map.Ignore("note", "cite");
+        var versions = map.Maps("versions").Select(v => Version(draft, v, ledger)).OrderBy(v => v.From).ThenBy(v => v.Issued).ToList();
+        var programme = new Programme(
+            map.Required("programme"), label, map.Local("short") ?? label, map.Word("applies_to", false, "person", "household"),
+            map.Word("period", false, "month", "once", "event"), ledger, level, versions, map.Place);
+        map.Done();
+        if (versions.Count == 0)
+        {
+            map.Missing("versions");
+        }
+
+        Unique(versions.Select(v => (v.Id, v.Place)), draft.Problems, "phiên bản");
+        DateCheck.Sequence(versions, draft.Problems, $"các phiên bản của '{programme.Id}'");
+        return programme;
+    }
+
+    private static ProgrammeVersion Version(PolicyDraft draft, YamlMap map, bool ledger)
+    {
+        var cite = draft.Cite(map, "cite", required: true);
+        var (issued, inForce) = draft.TwoTimes(map, cite);
+        var rounding = int.TryParse(map.Text("rounding") ?? "1", out var unit) && unit > 0 ? unit : 0;
+        if (rounding == 0)
+        {
+            map.Wrong("rounding", "'rounding' là số đồng, nguyên dương");
+        }
+
+        var doubtful = draft.Doubt(map, PolicyDraft.Checked(map), cite);
+        var (scope, defines) = Defines(draft, map);
+        var clauses = new ClauseReader(draft, scope, Math.Max(rounding, 1));
+        var requirements = map.Maps("require").Select(r => clauses.Clause(r, required: true)).ToList();
+        var start = clauses.Base(map);
+        var routes = map.Maps("routes").Select(r => clauses.Route(r, start)).ToList();
+        var version = new ProgrammeVersion(
+            map.Required("id"), map.RequiredDate("from"), map.Date("to"), issued, inForce, cite ?? new Citation(""), doubtful, map.Text("note"),
+            Math.Max(rounding, 1), defines, requirements, routes, start, Select(draft, map, routes, scope), map.Place)
+        {
+            GapAllowed = map.Word("gap", false, "error", "allowed") == "allowed",
+            Scope = scope,
+        };
+        map.Done();
+        VersionCheck.Check(version, ledger, draft.Problems);
+        return version;
+    }
+
+    private static (Scope Scope, List<Define> Defines) Defines(PolicyDraft draft, YamlMap map)
+    {
+        var names = new Dictionary<string, Define>(StringComparer.Ordinal);
+        var scope = new Scope(draft.Facts, draft.Parameters, names);
+        var defines = new List<Define>();
+        foreach (var item in map.Maps("define"))
+        {
+            var (id, text) = (item.Required("id"), item.Required("as"));
+            var say = item.Local("say") ?? item.Local("label");
+            item.Ignore("note", "cite");
+            item.Done();
+            if (text.Length == 0 || draft.Problems.Keep(scope.Read(text, item.PlaceOf("as"))) is not { } expression)
+            {
+                continue;
+            }
+
+            if (!names.TryAdd(id, new Define(id, expression, say)))
+            {
+                item.Wrong("id", $"define '{id}' lặp lại");
+            }
+
+            defines.Add(names[id]);
+        }
+
+        return (scope, defines);
+    }
+
+    private static Select Select(PolicyDraft draft, YamlMap version, List<Route> routes, Scope scope)
+    {
+        if (version.Map("select") is not { } map)
+        {
+            if (routes.Count > 1)
+            {
+                version.Missing("select");
+            }
+
+            return new Select(SelectRule.Highest, null, null, []);
+        }
+
+        var rule = map.Word("rule", true, "highest", "sum") == "sum" ? SelectRule.Sum : SelectRule.Highest;
+        var together = map.Maps("together").Select(t => Together(draft, t, routes)).ToList();
+        if (rule == SelectRule.Sum && together.Count > 0)
+        {
+            map.Wrong("together", "'together' chỉ có nghĩa với rule: highest");
+        }
+
+        var select = new Select(rule, draft.Cite(map, "cite", required: false), map.Local("say"), together);
+        ClauseReader.CheckSay(draft, scope, map);
+        map.Ignore("note");
+        map.Done();
+        return select;
+    }
+
+    private static Together Together(PolicyDraft draft, YamlMap map, List<Route> routes)
+    {
+        var together = new Together(map.Required("route"), map.Texts("with"), draft.Cite(map, "cite", required: false), map.Local("say"));
+        map.Ignore("note");
+        map.Done();
+        var names = routes.Select(r => r.Id).ToList();
+        foreach (var wrong in together.With.Prepend(together.Route).Where(r => !names.Contains(r)))
+        {
+            map.Wrong(wrong == together.Route ? "route" : "with", $"không có diện '{wrong}' trong phiên bản này{Nearest.Hint(wrong, names)}");
+        }
+
+        if (together.With.Count == 0)
+        {
+            map.Missing("with");
+        }
+        else if (together.With.Contains(together.Route))
+        {
+            map.Wrong("with", $"diện '{together.Route}' không thể đi cùng chính nó");
+        }
+
+        return together;
+    }
+
+    internal static void Unique(IEnumerable<(string Id, string Place)> ids, Problems problems, string what)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (id, place) in ids)
+        {
+            if (!seen.Add(id))
+            {
+                problems.Add("policy.duplicate", place, $"{what} '{id}' lặp lại");
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+using AnSinh.Basics;
+using AnSinh.Rulebook.Checking;
+using AnSinh.Rulebook.Expressions;
+using AnSinh.Rulebook.Kernels;
+using AnSinh.Rulebook.Policies;
+
+namespace AnSinh.Rulebook;
+
+/// <summary>A jurisdiction that policy/ holds law of (<i lang="vi">địa bàn áp dụng</i>).</summary>
+/// <param name="Code">Code, e.g. <c>vn-01</c>.</param>
+/// <param name="Label">Name for people.</param>
+public sealed record PolicyLevel(string Code, LocalText Label);
+
+/// <summary>
+/// The folder policy/ read and checked: the law as dated data. Immutable; <see cref="Hash"/> names its state. Ask <see cref="At"/> for the law of a
+/// month as known on a day.
+/// </summary>
+public sealed class Policy
+{
+    private readonly Dictionary<string, Instrument> _instruments;
+    private readonly Dictionary<string, Parameter> _parameters;
+    private readonly Scope _scope;
+
+    private Policy(PolicyDraft draft)
+    {
+        Hash = draft.Folder.Hash();
+        Levels = draft.Levels.Select(l => l.Level).ToList();
+        Facts = draft.Facts;
+        (_instruments, _parameters) = (draft.Instruments, draft.Parameters);
+        Instruments = [.. draft.Instruments.Values];
+        Parameters = [.. draft.Parameters.Values];
+        Programmes = [.. draft.Programmes.Values];
+        Interactions = draft.Interactions;
+        Cases = draft.Cases;
+        _scope = new Scope(Facts, _parameters);
+    }
+
+    /// <summary>SHA-256 over paths and bytes of all YAML and CSV files: the name of this state of the law.</summary>
+    public string Hash { get; }
+
+    /// <summary>Jurisdictions with law of their own, the country first.</summary>
+    public IReadOnlyList<PolicyLevel> Levels { get; }
+
+    /// <summary>All declared kinds of facts.</summary>
+    public FactVocabulary Facts { get; }
+
+    /// <summary>All instruments.</summary>
+    public IReadOnlyList<Instrument> Instruments { get; }
+
+    /// <summary>All parameters.</summary>
+    public IReadOnlyList<Parameter> Parameters { get; }
+
+    /// <summary>All programmes of all levels.</summary>
+    public IReadOnlyList<Programme> Programmes { get; }
+
+    /// <summary>All interactions between programmes.</summary>
+    public IReadOnlyList<Interaction> Interactions { get; }
+
+    /// <summary>All worked cases.</summary>
+    public IReadOnlyList<PolicyCase> Cases { get; }
+
+    /// <summary>Compiled loops, shared by the months whose rules have the same shape.</summary>
+    internal KernelCache Kernels { get; } = new();
+
+    /// <summary>Reads and checks a policy folder; refused with every mistake, each with its file and line.</summary>
+    public static Outcome<Policy> Load(string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            return new Refusal("policy.folder", $"không có thư mục '{folder}'", folder);
+        }
+
+        var draft = new PolicyDraft(PolicyFolder.Read(folder));
+        FoundationReader.Jurisdictions(draft);
+        FoundationReader.Instruments(draft);
+        FoundationReader.Facts(draft);
+        ParameterReader.Read(draft);
+        ProgrammeReader.Read(draft);
+        OutcomeReader.Interactions(draft);
+        OutcomeReader.Cases(draft);
+        var policy = new Policy(draft);
+        LawCheck.Check(policy, draft.Problems);
+        return draft.Problems.All.Count == 0 ? policy : Outcome<Policy>.Refused(draft.Problems.All.Distinct().ToList());
+    }
+
+    /// <summary>The instrument of an id, or null.</summary>
+    public Instrument? InstrumentOrNull(string id) => _instruments.GetValueOrDefault(id);
+
+    /// <summary>The parameter of a name, or null.</summary>
+    public Parameter? ParameterOrNull(string name) => _parameters.GetValueOrDefault(name);
+
+    /// <summary>The programme of an id, or null.</summary>
+    public Programme? ProgrammeOrNull(string id) => Programmes.FirstOrDefault(p => p.Id == id);
+
+    /// <summary>A citation as people read it: <c>NĐ 20/2021/NĐ-CP, Điều 6 khoản 1 điểm e</c>.</summary>
+    public string Display(Citation cite)
+    {
+        var name = _instruments.TryGetValue(cite.Instrument, out var instrument) ? instrument.ShortName : cite.Instrument;
+        return cite.Places is { Length: > 0 } places ? $"{name}, {places}" : name;
+    }
+
+    /// <summary>True if the instrument of a citation was not read or is uncertain (<i lang="vi">chưa chắc chắn</i>).</summary>
+    public bool IsDoubtful(Citation? cite) => cite is not null && _instruments.TryGetValue(cite.Instrument, out var instrument) && instrument.Doubtful;
+
+    /// <summary>The law of a month in a jurisdiction as known on a day.</summary>
+    public LawAt At(Jurisdiction jurisdiction, Month month, AsKnown known) => new(this, jurisdiction, month, known);
+
+    /// <summary>Reads an expression outside programmes, e.g. of an indicator. The place is put into the refusal.</summary>
+    public Outcome<Expression> Parse(string text, string place) => _scope.Read(text, place);
+
+    /// <summary>Reads a condition outside programmes.</summary>
+    public Outcome<Expression> ParseCondition(string text, string place) => _scope.Read(text, place, ExpressionType.Bool);
+}

@@ -1,0 +1,39 @@
+using AnSinh.Basics;
+
+namespace AnSinh.Rulebook;
+
+/// <summary>A worked case of the law (<i lang="vi">ca mẫu</i>): facts, month and the answer, with its source.</summary>
+/// <param name="Id">Id, e.g. <c>A-D05</c>.</param>
+/// <param name="Name">What it is about.</param>
+/// <param name="Programme">Programme asked, or null for a parameter case.</param>
+/// <param name="Parameter">Parameter asked, or null for a programme case.</param>
+/// <param name="Jurisdiction">Where.</param>
+/// <param name="Month">For which month.</param>
+/// <param name="Known">As known on which day.</param>
+/// <param name="Given">Facts of the person by name, as text; <c>household.x</c> and <c>unit.x</c> for the others.</param>
+/// <param name="Members">Facts of the other members of the household.</param>
+/// <param name="Expect">The answer.</param>
+/// <param name="Source">Where the answer comes from.</param>
+/// <param name="Basis">How the answer was reached, e.g. <c>published_result</c>.</param>
+/// <param name="Disputed">Why another source tells otherwise, or null.</param>
+/// <param name="Place">File and line.</param>
+public sealed record PolicyCase(
+    string Id, string Name, string? Programme, string? Parameter, Jurisdiction Jurisdiction, Month Month, AsKnown Known,
+    IReadOnlyDictionary<string, string> Given, IReadOnlyList<IReadOnlyDictionary<string, string>> Members,
+    CaseExpectation Expect, string? Source, string? Basis, string? Disputed, string Place);
+
+/// <summary>The answer a case expects; what is null is not compared.</summary>
+/// <param name="Status">Yes, no, unknown or conflict.</param>
+/// <param name="Amount">Amount in đồng.</param>
+/// <param name="Routes">Routes that make the amount.</param>
+/// <param name="Missing">Facts that are missing.</param>
+/// <param name="Value">Value of the parameter, as written.</param>
+public sealed record CaseExpectation(Truth? Status, long? Amount, IReadOnlyList<string>? Routes, IReadOnlyList<string>? Missing, string? Value);
+
+/// <summary>What came of a case.</summary>
+/// <param name="Case">The case.</param>
+/// <param name="Passed">True if all that was expected came, from both readers.</param>
+/// <param name="Got">What came, in a line.</param>
+/// <param name="Differences">What differs, in Vietnamese; empty if passed.</param>
+/// <param name="Explanation">The explanation, for programme cases that could be asked.</param>
+public sealed record CaseResult(PolicyCase Case, bool Passed, string Got, IReadOnlyList<string> Differences, Explanation? Explanation);

@@ -1,0 +1,41 @@
+using AnSinh.Rulebook.Explaining;
+using AnSinh.Rulebook.Kernels;
+
+namespace AnSinh.Rulebook;
+
+/// <summary>A programme in one month: the version that holds, ready to be asked of one person or of all.</summary>
+public sealed class ProgrammeAt
+{
+    internal ProgrammeAt(LawAt law, Programme programme, ProgrammeVersion version)
+    {
+        (Law, Programme, Version) = (law, programme, version);
+        FactsUsed = version.Expressions.SelectMany(e => e.FactsUsed).Distinct().ToList();
+    }
+
+    /// <summary>The law it belongs to.</summary>
+    public LawAt Law { get; }
+
+    /// <summary>The programme.</summary>
+    public Programme Programme { get; }
+
+    /// <summary>The version that holds.</summary>
+    public ProgrammeVersion Version { get; }
+
+    /// <summary>Names of the facts it reads: the columns a table should have. A missing column stands for "no record".</summary>
+    public IReadOnlyList<string> FactsUsed { get; }
+
+    /// <summary>Column of the month index in which the decision in force was signed; <see cref="long.MaxValue"/> if there is none.</summary>
+    public string DecisionColumn => $"decision:{Programme.Id}";
+
+    /// <summary>
+    /// The programme for all rows. With <paramref name="payable"/> a decision is needed too, and routes that start with the decision need its
+    /// month to have come.
+    /// </summary>
+    public Kernel Compile(bool payable) => KernelCompiler.Programme(this, payable);
+
+    /// <summary>The reasons for one row, whether decided or not.</summary>
+    public Explanation Explain(FactTable table, int row) => new Explainer(this, table, row).Explain();
+
+    /// <summary>The version as a card people can read.</summary>
+    public RuleCard Card() => RuleCards.Of(this);
+}
