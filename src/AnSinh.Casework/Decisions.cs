@@ -1,0 +1,154 @@
+using System.Data.Common;
+using AnSinh.Basics;
+using AnSinh.Store;
+using Dapper;
+
+namespace AnSinh.Casework;
+
+/// <summary>The decisions of a register, in both times. Opening it brings the table into being if it is not there.</summary>
+public sealed class Decisions
+{
+    private readonly Database _database;
+
+    /// <summary>The decisions kept in a database.</summary>
+    public Decisions(Database database)
+    {
+        _database = database;
+        database.Migrate(DecisionTable.Migrations);
+    }
+
+    /// <summary>Appends many decisions in one transaction; those without an id get one. A bad one is a bug of the caller and stops all.</summary>
+    /// <returns>How many were written.</returns>
+    public int BulkAdd(IEnumerable<Decision> decisions)
+    {
+        using var connection = _database.Connect();
+        using var transaction = connection.BeginTransaction();
+        var (row, id) = DecisionTable.LastIds(connection, transaction);
+        var count = 0;
+        using (var writer = DecisionTable.Writer(_database, connection, transaction))
+        {
+            foreach (var decision in decisions)
+            {
+                if (Check(decision) is [var refusal, ..])
+                {
+                    throw new ArgumentException(refusal.ToString(), nameof(decisions));
+                }
+
+                id = Math.Max(id, decision.DecisionId);
+                DecisionTable.Write(writer, ++row, decision.DecisionId > 0 ? decision : decision with { DecisionId = ++id });
+                count++;
+            }
+        }
+
+        transaction.Commit();
+        return count;
+    }
+
+    /// <summary>Records one decision. Refused with every reason if it cannot stand.</summary>
+    /// <returns>The decision's number.</returns>
+    public Outcome<long> Record(Decision decision)
+    {
+        using var connection = _database.Connect();
+        using var transaction = connection.BeginTransaction();
+        var refusals = Check(decision);
+        if (!DecisionTable.PersonExists(connection, transaction, decision.PersonId))
+        {
+            refusals.Add(new Refusal("decision.no-such-person", $"Không có người mang mã số {decision.PersonId} trong cơ sở dữ liệu.", "person_id"));
+        }
+
+        if (refusals.Count > 0)
+        {
+            return Outcome<long>.Refused(refusals);
+        }
+
+        var (row, id) = DecisionTable.LastIds(connection, transaction);
+        Append(connection, transaction, row + 1, decision with { DecisionId = id + 1, SupersededAt = null });
+        transaction.Commit();
+        return id + 1;
+    }
+
+    /// <summary>Ends a decision after a month: the row believed until now is superseded by one with the end, nothing is overwritten.</summary>
+    public Outcome<long> End(long decisionId, Month lastMonth, string reason, long recordedAt, string source)
+    {
+        using var connection = _database.Connect();
+        using var transaction = connection.BeginTransaction();
+        if (DecisionTable.Believed(connection, transaction, decisionId) is not { } current)
+        {
+            return new Refusal("decision.unknown", $"Không có quyết định mang mã {decisionId}.", "decision_id");
+        }
+
+        var ended = current with { End = lastMonth, EndReason = reason, RecordedAt = recordedAt, SupersededAt = null, Source = source };
+        var refusals = Check(ended);
+        if (recordedAt < current.RecordedAt)
+        {
+            refusals.Add(new Refusal("decision.end-recorded-before", "Ngày ghi nhận việc thôi hưởng trước ngày ghi nhận quyết định.", "recorded_at"));
+        }
+
+        if (refusals.Count > 0)
+        {
+            return Outcome<long>.Refused(refusals);
+        }
+
+        connection.Execute("update decision set superseded_at = @at where decision_id = @id and superseded_at is null", new { at = recordedAt, id = decisionId }, transaction);
+        Append(connection, transaction, DecisionTable.LastIds(connection, transaction).Row + 1, ended);
+        transaction.Commit();
+        return decisionId;
+    }
+
+    /// <summary>Everything believed at the end of a day.</summary>
+    public DecisionBook Known(AsKnown known)
+    {
+        using var connection = _database.Connect();
+        return new DecisionBook(known, DecisionTable.Read(connection, "where recorded_at <= @a and (superseded_at is null or superseded_at > @a)", known.Instant, 0));
+    }
+
+    /// <summary>All rows about a person, in the order they were recorded: what was believed when.</summary>
+    public IReadOnlyList<Decision> OfPerson(long personId)
+    {
+        using var connection = _database.Connect();
+        return DecisionTable.Read(connection, "where person_id = @a order by recorded_at, row_id", personId, 0);
+    }
+
+    /// <summary>Rows recorded or superseded after one day and until another: what a later run may see and an earlier one could not.</summary>
+    public IReadOnlyList<Decision> Changed(AsKnown after, AsKnown until)
+    {
+        using var connection = _database.Connect();
+        return DecisionTable.Read(
+            connection,
+            "where (recorded_at > @a and recorded_at <= @b) or (superseded_at > @a and superseded_at <= @b) order by recorded_at, row_id",
+            after.Instant,
+            until.Instant);
+    }
+
+    private static List<Refusal> Check(Decision decision)
+    {
+        var refusals = new List<Refusal>();
+        if (string.IsNullOrWhiteSpace(decision.Number))
+        {
+            refusals.Add(new Refusal("decision.no-number", "Quyết định phải có số, ví dụ 123/QĐ-UBND.", "number"));
+        }
+
+        if (string.IsNullOrWhiteSpace(decision.Programme))
+        {
+            refusals.Add(new Refusal("decision.no-programme", "Quyết định phải ghi chế độ được hưởng.", "programme"));
+        }
+
+        if (decision.End < decision.Start)
+        {
+            refusals.Add(new Refusal("decision.end-before-start", $"Tháng thôi hưởng {decision.End} trước tháng bắt đầu {decision.Start}.", "end_month"));
+        }
+
+        if (decision.SupersededAt <= decision.RecordedAt)
+        {
+            refusals.Add(new Refusal("decision.superseded-before-recorded", "Dòng bị thay thế trước khi được ghi nhận.", "superseded_at"));
+        }
+
+        return refusals;
+    }
+
+    private void Append(DbConnection connection, DbTransaction transaction, long row, Decision decision)
+    {
+        using var writer = DecisionTable.Writer(_database, connection, transaction);
+        DecisionTable.Write(writer, row, decision);
+    }
+}

@@ -1,0 +1,181 @@
+using System.Globalization;
+using AnSinh.Basics;
+using AnSinh.Determinations;
+using AnSinh.Register;
+
+namespace AnSinh.Casework;
+
+/// <summary>
+/// Makes the decisions of a demonstration register: who is entitled gets one, a few are forgotten, a few come late, and some stay
+/// open when they should have ended. Works under the law of any place, from a few dozen months of one reading of the register.
+/// </summary>
+public sealed class DemoDecisions(Determiner determiner, Decisions decisions)
+{
+    private const string Source = "Dữ liệu mẫu";
+    private readonly Dictionary<(long Person, string Programme), Decision> _open = [];
+    private readonly Dictionary<(long Person, string Programme), Month> _waiting = [];
+    private readonly Dictionary<(long Person, string Programme), Month> _missed = [];
+    private readonly Dictionary<(long Person, string Programme), Month> _leftOpen = [];
+    private readonly List<Decision> _rows = [];
+    private readonly List<DemoMark> _late = [];
+    private readonly List<DemoMark> _transferred = [];
+    private readonly Dictionary<string, int> _signed = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _ended = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, int> _numbers = [];
+    private long _nextId;
+
+    /// <summary>Makes and writes the decisions. Meant for a register that has none yet.</summary>
+    /// <param name="plan">How.</param>
+    /// <param name="progress">Told the months done, from 0 to all of them.</param>
+    public DemoDecisionTruth Make(DemoPlan plan, IProgress<(int Done, int Of)>? progress = null)
+    {
+        // One reading with everything that will ever be known; when a loss became known is looked up where it matters.
+        var reading = determiner.Read(new AsKnown(plan.Months[^1].LastDay.AddYears(1)));
+        var learned = new LearnedWhen(determiner.Register.Database);
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < plan.Months.Count; i++)
+        {
+            progress?.Report((i, plan.Months.Count));
+            var month = plan.Months[i];
+            var result = reading.Entitled(month);
+            var ended = EndLosers(plan, month, result, learned);
+            foreach (var programme in result.Programmes.Where(p => p.Law.Programme.Ledger))
+            {
+                Grant(plan, month, programme, result.Snapshot, isFirstOfAll: i == 0, isNew: known.Add(programme.Name), ended);
+            }
+
+            if (month == plan.LateSigned)
+            {
+                SignLate(plan);
+            }
+        }
+
+        decisions.BulkAdd(_rows.Concat(_open.Values).OrderBy(d => d.RecordedAt).ThenBy(d => d.DecisionId));
+        progress?.Report((plan.Months.Count, plan.Months.Count));
+        return new DemoDecisionTruth(_signed, _ended, Marks(_missed), Marks(_leftOpen), _late, _transferred);
+    }
+
+    private void Grant(DemoPlan plan, Month month, ProgrammeResult programme, Snapshot snapshot, bool isFirstOfAll, bool isNew, HashSet<long> ended)
+    {
+        for (var row = 0; row < programme.Status.Length; row++)
+        {
+            var key = (Person: snapshot.PersonIds[row], Programme: programme.Name);
+            if (programme.Status[row] != ProgrammeResult.Yes)
+            {
+                if (programme.Status[row] == ProgrammeResult.No)
+                {
+                    _missed.Remove(key);
+                    _waiting.Remove(key);
+                }
+
+                continue;
+            }
+
+            _leftOpen.Remove(key);
+            if (_open.ContainsKey(key) || _waiting.ContainsKey(key) || _missed.ContainsKey(key))
+            {
+                continue;
+            }
+
+            if (plan.IsMissed(key.Person, key.Programme))
+            {
+                _missed[key] = month;
+            }
+            else if (!isFirstOfAll && month >= plan.LateFrom && month < plan.LateSigned && plan.IsLate(key.Person, key.Programme))
+            {
+                _waiting[key] = month;
+            }
+            else
+            {
+                Sign(plan, key, SignedOn(plan, key, month, isFirstOfAll, isNew, ended));
+            }
+        }
+    }
+
+    /// <summary>
+    /// Those entitled when the demonstration begins were decided in years past; a programme that begins is decided in its first month,
+    /// and on its first day for those who come over from another; everyone else in the month after.
+    /// </summary>
+    private DateOnly SignedOn(DemoPlan plan, (long Person, string Programme) key, Month month, bool isFirstOfAll, bool isNew, HashSet<long> ended)
+    {
+        var chance = (int)(plan.Chance(key.Person, key.Programme, 4) >> 4);
+        if (isFirstOfAll)
+        {
+            return month.FirstDay.AddDays(-1 - (chance % 1200));
+        }
+
+        if (isNew && ended.Contains(key.Person))
+        {
+            _transferred.Add(new DemoMark(key.Person, key.Programme, month));
+            return month.FirstDay;
+        }
+
+        return (isNew ? month : month.Add(1)).FirstDay.AddDays(chance % 20);
+    }
+
+    private void SignLate(DemoPlan plan)
+    {
+        foreach (var (key, since) in _waiting.OrderBy(w => w.Key.Person).ThenBy(w => w.Key.Programme, StringComparer.Ordinal))
+        {
+            Sign(plan, key, plan.LateSigned.FirstDay.AddDays((int)(plan.Chance(key.Person, key.Programme, 5) % 20)));
+            _late.Add(new DemoMark(key.Person, key.Programme, since));
+        }
+
+        _waiting.Clear();
+    }
+
+    private void Sign(DemoPlan plan, (long Person, string Programme) key, DateOnly day)
+    {
+        _numbers[day.Year] = _numbers.GetValueOrDefault(day.Year) + 1;
+        _signed[key.Programme] = _signed.GetValueOrDefault(key.Programme) + 1;
+        var number = _numbers[day.Year].ToString(CultureInfo.InvariantCulture) + "/QĐ-UBND";
+        _open[key] = new Decision(++_nextId, key.Person, key.Programme, number, day, $"Người ký mẫu {(plan.Chance(key.Person, key.Programme, 6) % 9) + 1}", null, null, null, AsKnown.NoonOf(day), null, Source);
+    }
+
+    /// <summary>Ends the decisions of those no longer entitled, after the loss came to be known; a few stay open.</summary>
+    /// <returns>Persons whose decision for some programme ended now.</returns>
+    private HashSet<long> EndLosers(DemoPlan plan, Month month, MonthResult result, LearnedWhen learned)
+    {
+        var ended = new HashSet<long>();
+        foreach (var (key, decision) in _open.ToList())
+        {
+            if (result.Snapshot.RowOf(key.Person) is not (>= 0 and var row))
+            {
+                continue;
+            }
+
+            var programme = result.FindOrNull(key.Programme);
+            if (programme is not null && programme.Status[row] != ProgrammeResult.No)
+            {
+                continue;
+            }
+
+            // A programme that moves to another is closed by law for everyone, nobody forgets it.
+            var outranked = programme?.OutrankedBy.ContainsKey(row) ?? true;
+            if (!outranked && plan.IsLeftOpen(key.Person, key.Programme))
+            {
+                _leftOpen.TryAdd(key, month);
+                continue;
+            }
+
+            ended.Add(key.Person);
+            var at = outranked ? Math.Max(decision.RecordedAt + 1, AsKnown.NoonOf(month.FirstDay)) : EndRecorded(plan, key, decision, result.Snapshot, row, learned);
+            _rows.Add(decision with { SupersededAt = at });
+            _rows.Add(decision with { End = month.Add(-1), EndReason = "Không còn đủ điều kiện hưởng", RecordedAt = at });
+            _ended[key.Programme] = _ended.GetValueOrDefault(key.Programme) + 1;
+            _open.Remove(key);
+        }
+
+        return ended;
+    }
+
+    private static long EndRecorded(DemoPlan plan, (long Person, string Programme) key, Decision decision, Snapshot snapshot, int row, LearnedWhen learned)
+    {
+        var household = snapshot.HouseholdOf[row] is >= 0 and var h ? snapshot.HouseholdIds[h] : (long?)null;
+        var known = Math.Max(decision.RecordedAt, learned.After(key.Person, household, snapshot.Month));
+        return AsKnown.NoonOf(AsKnown.DayOf(known).AddDays(1 + (int)(plan.Chance(key.Person, key.Programme, 7) % 10)));
+    }
+
+    private static List<DemoMark> Marks(Dictionary<(long Person, string Programme), Month> marks) =>
+        [.. marks.Select(m => new DemoMark(m.Key.Person, m.Key.Programme, m.Value)).OrderBy(m => m.PersonId).ThenBy(m => m.Programme, StringComparer.Ordinal)];
+}

@@ -1,0 +1,68 @@
+using System.Data.Common;
+using AnSinh.Basics;
+using AnSinh.Store;
+using Dapper;
+
+namespace AnSinh.Casework;
+
+/// <summary>
+/// When a loss that shows in a month came to be known: the latest recording of anything about the person or the household that begins
+/// or ends to be true about then. A decision is not ended on a death nobody has reported yet.
+/// </summary>
+internal sealed class LearnedWhen
+{
+    private const int MonthsBack = 3;
+    private readonly Dictionary<(int Subject, long Id), List<(int Day, long RecordedAt)>> _turns = [];
+
+    public LearnedWhen(Database database)
+    {
+        using var connection = database.Connect();
+        Read(connection, "select subject_kind, subject_id, valid_from, valid_to, recorded_at from fact where subject_kind in (0, 1) and superseded_at is null");
+        Read(connection, "select 0, person_id, valid_from, valid_to, recorded_at from residence where superseded_at is null");
+        Read(connection, "select 0, person_id, valid_from, valid_to, recorded_at from membership where superseded_at is null");
+    }
+
+    /// <summary>The instant, at the earliest the end of the month itself.</summary>
+    public long After(long person, long? household, Month month)
+    {
+        var (from, to) = (month.Add(-MonthsBack).FirstDay.DayNumber, month.LastDay.DayNumber);
+        var latest = new AsKnown(month.LastDay).Instant;
+        foreach (var subject in household is { } id ? [(0, person), (1, id)] : new (int, long)[] { (0, person) })
+        {
+            foreach (var (day, recordedAt) in _turns.GetValueOrDefault(subject) ?? [])
+            {
+                if (day >= from && day <= to)
+                {
+                    latest = Math.Max(latest, recordedAt);
+                }
+            }
+        }
+
+        return latest;
+    }
+
+    private void Read(DbConnection connection, string sql)
+    {
+        using var row = (DbDataReader)connection.ExecuteReader(sql);
+        while (row.Read())
+        {
+            var subject = (row.GetInt32(0), row.GetInt64(1));
+            var recorded = row.GetInt64(4);
+            Turn(subject, row.GetFieldValue<DateOnly>(2).DayNumber, recorded);
+            if (!row.IsDBNull(3))
+            {
+                Turn(subject, row.GetFieldValue<DateOnly>(3).DayNumber, recorded);
+            }
+        }
+    }
+
+    private void Turn((int, long) subject, int day, long recordedAt)
+    {
+        if (!_turns.TryGetValue(subject, out var turns))
+        {
+            _turns[subject] = turns = new List<(int, long)>(2);
+        }
+
+        turns.Add((day, recordedAt));
+    }
+}

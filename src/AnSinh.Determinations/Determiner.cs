@@ -1,0 +1,118 @@
+using AnSinh.Basics;
+using AnSinh.Register;
+using AnSinh.Rulebook;
+
+namespace AnSinh.Determinations;
+
+/// <summary>
+/// The rulebook applied to a register (<i lang="vi">xác định hưởng</i>): for a month and everyone, or for one person with the reasons.
+/// Keeps the last readings, so that pages asked one after the other do not read the register again.
+/// </summary>
+public sealed class Determiner
+{
+    private const int ReadingsCapacity = 2;
+    private const int ResultsCapacity = 3;
+    private readonly Lock _turn = new();
+    private readonly List<(AsKnown Known, long ChangeNo, Reading Reading)> _readings = [];
+    private readonly List<(Month Month, AsKnown Known, long ChangeNo, MonthResult Result)> _results = [];
+    private readonly Lazy<IReadOnlyList<string>> _facts;
+    private readonly Lazy<DeterminationStore> _store;
+
+    /// <summary>The rulebook over a register, under the law of the register's place.</summary>
+    public Determiner(Policy policy, RegisterDb register, TimeProvider? clock = null)
+    {
+        (Policy, Register) = (policy, register);
+        _facts = new(FactsOfAllVersions);
+        _store = new(() => new DeterminationStore(register.Database, policy.Facts, clock ?? TimeProvider.System));
+    }
+
+    /// <summary>The rulebook.</summary>
+    public Policy Policy { get; }
+
+    /// <summary>The register.</summary>
+    public RegisterDb Register { get; }
+
+    /// <summary>Kinds of facts some version of some monthly programme reads here.</summary>
+    public IReadOnlyList<string> FactsRead => _facts.Value;
+
+    /// <summary>The register as known on a day, ready for any number of months.</summary>
+    public Reading Read(AsKnown known)
+    {
+        var changeNo = Register.ChangeNo;
+        lock (_turn)
+        {
+            var at = _readings.FindIndex(r => r.Known == known && r.ChangeNo == changeNo);
+            if (at >= 0)
+            {
+                return _readings[at].Reading;
+            }
+
+            // Room is made before the next reading is loaded: two and a half readings at once would be the peak of memory.
+            _readings.RemoveAll(r => r.ChangeNo != changeNo);
+            if (_readings.Count >= ReadingsCapacity)
+            {
+                _readings.RemoveAt(0);
+            }
+
+            var reading = new Reading(Policy, Register.Jurisdiction, Register.LoadHistory(known, FactsRead));
+            _readings.Add((known, changeNo, reading));
+            return reading;
+        }
+    }
+
+    /// <summary>What law and facts give everyone for a month as known on a day; the rules between programmes are applied.</summary>
+    /// <param name="month">The month.</param>
+    /// <param name="known">The day whose knowledge is used.</param>
+    /// <param name="programmes">Names of programmes to answer, all monthly ones if null.</param>
+    public MonthResult Determine(Month month, AsKnown known, IReadOnlyCollection<string>? programmes = null)
+    {
+        var changeNo = Register.ChangeNo;
+        lock (_turn)
+        {
+            var at = _results.FindIndex(r => r.Month == month && r.Known == known && r.ChangeNo == changeNo);
+            if (at < 0)
+            {
+                _results.RemoveAll(r => r.ChangeNo != changeNo);
+                if (_results.Count >= ResultsCapacity)
+                {
+                    _results.RemoveAt(0);
+                }
+
+                _results.Add((month, known, changeNo, Read(known).Entitled(month)));
+                at = _results.Count - 1;
+            }
+
+            var result = _results[at].Result;
+            return programmes is null ? result : result with { Programmes = [.. result.Programmes.Where(p => programmes.Contains(p.Name))] };
+        }
+    }
+
+    /// <summary>
+    /// Why a person is or is not entitled. Refused if the register does not hold the person on that day, or if the law of the month
+    /// has no such programme.
+    /// </summary>
+    public Outcome<PersonExplanation> Explain(long personId, string programme, Month month, AsKnown known) =>
+        new Explainer(Policy, Read(known)).Explain(personId, programme, month);
+
+    /// <summary>Keeps a result: the yes and the unknown with clauses, facts and rulebook hash.</summary>
+    /// <returns>Number of the stored determination run.</returns>
+    public long Store(MonthResult result) => _store.Value.Add(result);
+
+    /// <summary>The stored determinations.</summary>
+    public DeterminationStore Stored => _store.Value;
+
+    /// <summary>True for a programme that is owed to persons month by month.</summary>
+    internal static bool IsMonthly(Programme programme) => programme is { Period: "month", AppliesTo: "person" };
+
+    private string[] FactsOfAllVersions()
+    {
+        var latest = new AsKnown(DateOnly.MaxValue.AddYears(-1));
+        var months = Policy.Programmes.SelectMany(p => p.Versions).Select(v => Month.Of(v.From)).Distinct();
+        var used = months.SelectMany(m => Policy.At(Register.Jurisdiction, m, latest).Programmes)
+            .Where(p => IsMonthly(p.Programme))
+            .SelectMany(p => p.FactsUsed)
+            .Select(FactName.Bare)
+            .Append("death_date");
+        return [.. used.Distinct().Where(f => Policy.Facts.FindOrNull(f) is { Intrinsic: false }).Order(StringComparer.Ordinal)];
+    }
+}

@@ -1,0 +1,72 @@
+using AnSinh.Basics;
+using AnSinh.Rulebook;
+
+namespace AnSinh.Determinations;
+
+/// <summary>Builds the explanation of one person: each programme's own tree, and above it the rule between programmes.</summary>
+internal sealed class Explainer(Policy policy, Reading reading)
+{
+    public Outcome<PersonExplanation> Explain(long personId, string programme, Month month)
+    {
+        if (HouseholdSlice.Around(reading.SnapshotOf(month), personId) is not { } slice)
+        {
+            return new Refusal("person.unknown", $"Không có người mang mã số {personId} trong cơ sở dữ liệu, tính đến ngày {Vietnamese.Date(reading.Known.Day)}.", "person");
+        }
+
+        var result = reading.Determine(slice, reading.LawOf(month), null, null);
+        if (result.FindOrNull(programme) is not { } asked)
+        {
+            return policy.Programmes.Any(p => p.Id == programme)
+                ? new Refusal("programme.not-in-month", $"Tháng {month.ToVietnamese()} chưa có hoặc không còn chế độ '{programme}' tại địa bàn này.", "programme")
+                : new Refusal("programme.unknown", $"Không có chế độ nào tên '{programme}'.", "programme");
+        }
+
+        var row = slice.RowOf(personId);
+        var table = Reading.Table(slice, null, []);
+        var own = asked.Law.Explain(table, row);
+        var (rivals, rule) = Rivals(result, asked, table, row, own);
+        var status = (Truth)asked.Status[row];
+        var unit = slice.UnitOf[row] is >= 0 and var u ? slice.Units[u] : null;
+        return new PersonExplanation(
+            personId, month, reading.Known, programme, asked.Law.Programme.Label, asked.Law.Version.Id, status,
+            status == Truth.Yes ? new Dong(asked.Amount[row]) : null, unit, own, rivals, rule ?? own.Root, result.RulebookHash);
+    }
+
+    private (IReadOnlyList<Rival> Rivals, ExplainNode? Rule) Rivals(MonthResult result, ProgrammeResult asked, FactTable table, int row, Explanation own)
+    {
+        var interactions = result.Law.Interactions;
+        for (var i = 0; own.Status == Truth.Yes && i < interactions.Count; i++)
+        {
+            var mySide = interactions[i].Interaction.Sides.FirstOrDefault(s => s.Contains(asked.Name));
+            if (mySide is null)
+            {
+                continue;
+            }
+
+            var others = interactions[i].Interaction.Sides.Where(s => s != mySide).SelectMany(s => s).Select(result.FindOrNull).OfType<ProgrammeResult>()
+                .Select(p => (Programme: p, Own: p.Law.Explain(table, row)))
+                .Where(p => p.Own.Status == Truth.Yes)
+                .ToList();
+            if (others.Count == 0)
+            {
+                continue;
+            }
+
+            var lost = asked.OutrankedBy.ContainsKey(row);
+            var rivals = others.Select(o => new Rival(o.Programme.Name, o.Programme.Law.Programme.Label, o.Own.Amount ?? Dong.Zero, o.Programme.Status[row] == ProgrammeResult.Yes)).ToList();
+            var compared = others.Select(o => Compared(o.Programme, o.Own)).Prepend(Compared(asked, own));
+            var node = new ExplainNode(
+                lost ? Truth.No : Truth.Yes, interactions[i].Interaction.Say, interactions[i].Citation, null, null, interactions[i].Interaction.Doubtful, [.. compared]);
+            return (rivals, node);
+        }
+
+        return ([], null);
+    }
+
+    private static ExplainNode Compared(ProgrammeResult programme, Explanation own)
+    {
+        var label = programme.Law.Programme.Label;
+        var amount = own.Amount ?? Dong.Zero;
+        return own.Root with { Text = new LocalText($"{label.Vi}: {amount}", $"{label.In("en")}: {amount}"), Children = [own.Root] };
+    }
+}

@@ -1,0 +1,102 @@
+using AnSinh.Basics;
+using AnSinh.Register;
+using AnSinh.Rulebook;
+
+namespace AnSinh.Determinations;
+
+/// <summary>
+/// The register as known on one day, read once, from which any number of months are determined fast. Safe to share between requests:
+/// one month is determined at a time.
+/// </summary>
+public sealed class Reading
+{
+    private readonly Policy _policy;
+    private readonly Jurisdiction _jurisdiction;
+    private readonly RegisterHistory _history;
+    private readonly Dictionary<(string Programme, string Version, Month Month, AsKnown Known, bool Payable), Kernel> _kernels = [];
+    private readonly Lock _turn = new();
+    private Snapshot? _latest;
+
+    internal Reading(Policy policy, Jurisdiction jurisdiction, RegisterHistory history) =>
+        (_policy, _jurisdiction, _history) = (policy, jurisdiction, history);
+
+    /// <summary>The day whose facts these are.</summary>
+    public AsKnown Known => _history.Known;
+
+    /// <summary>Persons in the register: rows of every snapshot.</summary>
+    public int Count => _history.Count;
+
+    /// <summary>The law of a month as known on a day; the facts' day unless another is asked for.</summary>
+    public LawAt LawOf(Month month, AsKnown? known = null) => _policy.At(_jurisdiction, month, known ?? Known);
+
+    /// <summary>The register of a month; the last one asked for is kept.</summary>
+    public Snapshot SnapshotOf(Month month)
+    {
+        lock (_turn)
+        {
+            return _latest?.Month == month ? _latest : _latest = _history.At(month);
+        }
+    }
+
+    /// <summary>What law and facts give everyone, whether or not anything was decided.</summary>
+    public MonthResult Entitled(Month month, IReadOnlyCollection<string>? programmes = null) =>
+        Determine(SnapshotOf(month), LawOf(month), programmes, null);
+
+    /// <summary>
+    /// What is to be paid: entitled, decided and started. <paramref name="lawKnown"/> asks the same facts under the law as it was
+    /// visible on another day, which is how a line is laid to the law or to the facts.
+    /// </summary>
+    public MonthResult Payable(Month month, IDecisionColumns decisions, AsKnown? lawKnown = null) =>
+        Determine(SnapshotOf(month), LawOf(month, lawKnown), null, decisions);
+
+    /// <summary>The same for one person, over that person's household alone; null if the register does not hold the person.</summary>
+    public (MonthResult Result, int Row)? PayableFor(long personId, Month month, IDecisionColumns decisions) =>
+        HouseholdSlice.Around(SnapshotOf(month), personId) is { } slice
+            ? (Determine(slice, LawOf(month), null, decisions), slice.RowOf(personId))
+            : null;
+
+    internal MonthResult Determine(Snapshot snapshot, LawAt law, IReadOnlyCollection<string>? programmes, IDecisionColumns? decisions)
+    {
+        lock (_turn)
+        {
+            var monthly = law.Programmes.Where(p => Determiner.IsMonthly(p.Programme) && (decisions is null || p.Programme.Ledger)).ToList();
+            var table = Table(snapshot, decisions, monthly);
+            var results = monthly.Select(p => Run(p, law, table, decisions is not null)).ToList();
+            HighestOfSides.Apply(law, results);
+
+            // Rules between programmes need every side, so a narrower question is cut out of the whole answer.
+            var asked = programmes is null ? results : [.. results.Where(r => programmes.Contains(r.Name))];
+            return new MonthResult(law, snapshot, asked, _policy.Hash);
+        }
+    }
+
+    internal static FactTable Table(Snapshot snapshot, IDecisionColumns? decisions, IEnumerable<ProgrammeAt> programmes)
+    {
+        var columns = snapshot.Columns;
+        if (decisions is not null)
+        {
+            var widened = new Dictionary<string, long[]>(snapshot.Columns, StringComparer.Ordinal);
+            foreach (var programme in programmes)
+            {
+                widened["decision:" + programme.Programme.Id] = decisions.Column(programme.Programme.Id, snapshot);
+            }
+
+            columns = widened;
+        }
+
+        return new FactTable(snapshot.PersonIds.Length, columns, snapshot.HouseholdOf, snapshot.HouseholdStart, snapshot.HouseholdMembers);
+    }
+
+    private ProgrammeResult Run(ProgrammeAt programme, LawAt law, FactTable table, bool payable)
+    {
+        var key = (programme.Programme.Id, programme.Version.Id, law.Month, law.Known, payable);
+        if (!_kernels.TryGetValue(key, out var kernel))
+        {
+            _kernels[key] = kernel = programme.Compile(payable);
+        }
+
+        var answers = new KernelResult(table.Rows);
+        kernel(table, 0, table.Rows, answers);
+        return new ProgrammeResult(programme, answers);
+    }
+}

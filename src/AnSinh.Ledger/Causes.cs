@@ -1,0 +1,171 @@
+using System.Data.Common;
+using AnSinh.Basics;
+using AnSinh.Casework;
+using AnSinh.Determinations;
+using AnSinh.Rulebook;
+
+namespace AnSinh.Ledger;
+
+/// <summary>
+/// Finds why a line differs from what was posted. First the law: the same facts under the law as it was visible at the last run; the
+/// part of the difference that this explains is laid to the changed parameter or version. What remains is laid to the facts, the
+/// homes, the household and the decisions recorded since, as far as the programme reads them.
+/// </summary>
+internal sealed class Causes(Determiner determiner, Decisions decisions, Reading reading, DbConnection connection, DbTransaction transaction)
+{
+    private readonly Dictionary<AsKnown, (RegisterChanges Register, ILookup<(long, string), Decision> Decisions)> _since = [];
+
+    public void Explain(IEnumerable<Difference> differences)
+    {
+        foreach (var difference in differences)
+        {
+            var law = LawChange.Between(reading.LawOf(difference.Month, difference.Before.Known), difference.Now.Law);
+            foreach (var line in difference.Lines)
+            {
+                line.Causes = Explain(difference, law, line);
+            }
+        }
+    }
+
+    private List<Cause> Explain(Difference difference, IReadOnlyList<LawChange> law, Line line)
+    {
+        var causes = new List<Cause>();
+        var byLaw = ByLaw(difference, line);
+        if (byLaw != 0)
+        {
+            var changes = law.Where(c => c.Concerns(line.Programme)).ToList();
+            causes.AddRange(changes.Select(c => c.ToCause(determiner.Policy, changes.Count == 1 ? byLaw : null)));
+        }
+
+        if (byLaw != line.Amount)
+        {
+            causes.AddRange(ByRecords(difference, line));
+        }
+
+        if (causes.Count == 0)
+        {
+            causes.Add(difference.Before.RulebookHash != determiner.Policy.Hash
+                ? new Cause("rulebook", "Bộ quy tắc được sửa kể từ kỳ chi trả trước", null, Short(difference.Before.RulebookHash), Short(determiner.Policy.Hash))
+                : new Cause("other", "Không tìm thấy dữ kiện nào thay đổi kể từ kỳ chi trả trước"));
+        }
+
+        return causes;
+    }
+
+    private static long ByLaw(Difference difference, Line line)
+    {
+        if (difference.UnderOldLaw is not { } old || difference.Now.Snapshot.RowOf(line.PersonId) is not (>= 0 and var row))
+        {
+            return 0;
+        }
+
+        var (before, now) = (old.FindOrNull(line.Programme), difference.Now.FindOrNull(line.Programme));
+        return (before?.IsUnknown(row) ?? false) || (now?.IsUnknown(row) ?? false)
+            ? 0
+            : checked((now?.Amount[row] ?? 0) - (before?.Amount[row] ?? 0));
+    }
+
+    private IEnumerable<Cause> ByRecords(Difference difference, Line line)
+    {
+        var (register, decided) = Since(difference.Before.Known);
+        var programmes = Connected(difference.Now, line.Programme);
+        var read = programmes.Select(difference.Now.FindOrNull).OfType<ProgrammeResult>().SelectMany(p => p.Law.FactsUsed).Select(FactName.Bare)
+            .Append("resident").Append("household").ToHashSet(StringComparer.Ordinal);
+
+        // A closed programme reads nothing now; what was read when it was open is what any of them reads.
+        var kinds = difference.Now.FindOrNull(line.Programme) is null ? null : read;
+        var own = Relevant(register.Of(FactSubject.Person, line.PersonId), kinds, difference, null);
+        var (household, members) = Household(difference.Now, line.PersonId);
+        var causes = own
+            .Concat(household is { } h ? Relevant(register.Of(FactSubject.Household, h), kinds, difference, null) : [])
+            .Concat(programmes.SelectMany(p => decided[(line.PersonId, p)]).Select(d => ToCause(d, difference.Before.Known)))
+            .Distinct()
+            .ToList();
+
+        // Only where nothing about the person changed are the other members' facts the reason (a child of a single parent, say).
+        return causes.Count > 0
+            ? causes
+            : members.SelectMany(m => Relevant(register.Of(FactSubject.Person, m), kinds, difference, m));
+    }
+
+    private IEnumerable<Cause> Relevant(IReadOnlyList<RegisterChange> changes, HashSet<string>? kinds, Difference difference, long? member)
+    {
+        foreach (var group in changes.Where(c => kinds is null || kinds.Contains(c.Kind)).GroupBy(c => (c.Table, c.Kind)))
+        {
+            if (!group.Any(c => c.Touches(difference.Month)))
+            {
+                continue;
+            }
+
+            var fresh = group.Where(c => c.IsNew(difference.Before.Known)).ToList();
+            var shown = fresh.Where(c => c.Touches(difference.Month)).ToList() is { Count: > 0 } touching ? touching : fresh.Count > 0 ? fresh : [.. group];
+            var before = group.LastOrDefault(c => c.SupersededAt is not null && c.Touches(difference.Month));
+            foreach (var change in shown)
+            {
+                yield return ToCause(change, ReferenceEquals(before, change) ? null : before, change.IsNew(difference.Before.Known), member);
+            }
+        }
+    }
+
+    private Cause ToCause(RegisterChange change, RegisterChange? before, bool isNew, long? member)
+    {
+        var kind = determiner.Policy.Facts.FindOrNull(change.Kind);
+        var label = change.Table switch { "residence" => "Nơi cư trú", "household" => "Thành viên hộ", _ => kind?.Label.Vi ?? change.Kind };
+        var hidden = kind is { Sensitive: true };
+        return new Cause(
+            change.Table, label, change.Kind,
+            hidden || before is null ? (isNew || hidden ? null : Say(kind, change.Value)) : Say(kind, before.Value),
+            hidden || !isNew ? null : Say(kind, change.Value),
+            change.From, change.To, AsKnown.DayOf(isNew ? change.RecordedAt : change.SupersededAt!.Value), change.Source, member);
+    }
+
+    private static string Say(FactKind? kind, string value) => kind switch
+    {
+        _ when value == FactKind.UnknownText => "chưa rõ",
+        { Type: FactType.Bool } => value == "yes" ? "có" : value == "no" ? "không" : value,
+        { Type: FactType.Date } when DateOnly.TryParseExact(value, "yyyy-MM-dd", out var day) => Vietnamese.Date(day),
+        { } when kind.CodeLabels.TryGetValue(value, out var label) => label.Vi,
+        _ => value,
+    };
+
+    private static Cause ToCause(Decision decision, AsKnown before)
+    {
+        var isNew = decision.RecordedAt > before.Instant;
+        var what = decision.End is { } end && isNew
+            ? $"Quyết định {decision.Number} thôi hưởng sau tháng {end.ToVietnamese()} ({decision.EndReason})"
+            : $"Quyết định {decision.Number} ký ngày {Vietnamese.Date(decision.SignedOn)}";
+        return new Cause(
+            "decision", isNew ? what : what + " bị thay thế", decision.Programme, null, decision.Number, decision.SignedOn, null,
+            AsKnown.DayOf(isNew ? decision.RecordedAt : decision.SupersededAt!.Value), decision.Source);
+    }
+
+    private static string[] Connected(MonthResult result, string programme) =>
+        [.. result.Law.Interactions.SelectMany(i => i.Interaction.Sides.SelectMany(s => s).ToList() is var all && all.Contains(programme) ? all : []).Prepend(programme).Distinct()];
+
+    private static (long? Household, IReadOnlyList<long> Members) Household(MonthResult result, long personId)
+    {
+        var snapshot = result.Snapshot;
+        if (snapshot.RowOf(personId) is not (>= 0 and var row) || snapshot.HouseholdOf[row] is not (>= 0 and var household))
+        {
+            return (null, []);
+        }
+
+        var members = snapshot.HouseholdMembers[snapshot.HouseholdStart[household]..snapshot.HouseholdStart[household + 1]];
+        return (snapshot.HouseholdIds[household], [.. members.Where(m => m != row).Select(m => snapshot.PersonIds[m])]);
+    }
+
+    private (RegisterChanges Register, ILookup<(long, string), Decision> Decisions) Since(AsKnown before)
+    {
+        if (!_since.TryGetValue(before, out var changes))
+        {
+            changes = (
+                RegisterChanges.Read(connection, transaction, before, reading.Known),
+                decisions.Changed(before, reading.Known).ToLookup(d => (d.PersonId, d.Programme)));
+            _since[before] = changes;
+        }
+
+        return changes;
+    }
+
+    private static string Short(string hash) => hash.Length > 12 ? hash[..12] : hash;
+}

@@ -1,0 +1,65 @@
+using AnSinh.Basics;
+using AnSinh.Rulebook;
+
+namespace AnSinh.Ledger;
+
+/// <summary>Something of the law of a month that is visible now and was not, or was otherwise, on an earlier day.</summary>
+internal sealed record LawChange(string Kind, string Name, LocalText Label, string? Before, string? Value, DateOnly From, DateOnly? Issued, Citation? Cite, IReadOnlySet<string> Programmes)
+{
+    /// <summary>True if the programme, or one a rule weighs it against, reads what changed.</summary>
+    public bool Concerns(string programme) => Programmes.Contains(programme);
+
+    public Cause ToCause(Policy policy, long? amount) =>
+        new("law", Label.Vi, Name, Before, Value, From, null, Issued, Cite is null ? null : policy.Display(Cite), null, amount);
+
+    /// <summary>What changed in the law of one month between two days.</summary>
+    public static IReadOnlyList<LawChange> Between(LawAt before, LawAt now) => [.. Versions(before, now), .. Values(before, now), .. Interactions(before, now)];
+
+    private static IEnumerable<LawChange> Versions(LawAt before, LawAt now)
+    {
+        foreach (var programme in now.Programmes)
+        {
+            var was = before.Programmes.FirstOrDefault(p => p.Programme.Id == programme.Programme.Id);
+            if (was?.Version.Id != programme.Version.Id)
+            {
+                yield return new LawChange(
+                    "version", programme.Programme.Id, programme.Programme.Label, null, null, programme.Version.From, programme.Version.Issued,
+                    programme.Version.Cite, Touched(now, [programme.Programme.Id]));
+            }
+        }
+    }
+
+    private static IEnumerable<LawChange> Values(LawAt before, LawAt now)
+    {
+        foreach (var name in now.Programmes.SelectMany(p => p.ParametersUsed).Distinct())
+        {
+            var (was, value) = (before.Value(name), now.Value(name));
+            if (value is not null && was?.Raw != value.Raw)
+            {
+                var readers = now.Programmes.Where(p => p.ParametersUsed.Contains(name)).Select(p => p.Programme.Id);
+                yield return new LawChange(
+                    "parameter", name, value.Parameter.Label, was?.Display, value.Display, value.Chosen.From, value.Chosen.Issued, value.Chosen.Cite, Touched(now, readers));
+            }
+        }
+    }
+
+    private static IEnumerable<LawChange> Interactions(LawAt before, LawAt now)
+    {
+        foreach (var rule in now.Interactions.Select(i => i.Interaction).Where(i => before.Interactions.All(b => b.Interaction.Id != i.Id)))
+        {
+            yield return new LawChange("interaction", rule.Id, rule.Say, null, null, rule.From, rule.Issued, rule.Cite, rule.Sides.SelectMany(s => s).ToHashSet(StringComparer.Ordinal));
+        }
+    }
+
+    /// <summary>The programmes themselves and those a rule weighs them against: a raise of one may stop the other.</summary>
+    private static HashSet<string> Touched(LawAt law, IEnumerable<string> programmes)
+    {
+        var touched = programmes.ToHashSet(StringComparer.Ordinal);
+        foreach (var all in law.Interactions.Select(i => i.Interaction.Sides.SelectMany(s => s).ToList()).Where(all => all.Exists(touched.Contains)).ToList())
+        {
+            touched.UnionWith(all);
+        }
+
+        return touched;
+    }
+}

@@ -1,0 +1,248 @@
+using System.Data.Common;
+using AnSinh.Basics;
+using AnSinh.Store;
+using Dapper;
+
+namespace AnSinh.Ledger;
+
+/// <summary>Which lines of a run to show.</summary>
+/// <param name="Kind">Only lines of this kind.</param>
+/// <param name="Programme">Only lines of this programme.</param>
+/// <param name="Units">Only lines of these unit versions: the chosen unit's scope.</param>
+/// <param name="PersonId">Only lines of this person.</param>
+public sealed record LineFilter(LineKind? Kind = null, string? Programme = null, IReadOnlySet<string>? Units = null, long? PersonId = null);
+
+/// <summary>A posted line.</summary>
+/// <param name="EntryId">Number of the entry.</param>
+/// <param name="PersonId">The person.</param>
+/// <param name="Name">The person's name as recorded now.</param>
+/// <param name="Programme">Name in policy/.</param>
+/// <param name="ForMonth">The month the money is for.</param>
+/// <param name="Amount">Đồng; negative for a recovery.</param>
+/// <param name="Kind">Kind of line.</param>
+/// <param name="Causes">Why it differs from what was posted before; none for a month's first posting.</param>
+/// <param name="Unit">Key of the commune lived in, null if none.</param>
+public sealed record PostedLine(long EntryId, long PersonId, string? Name, string Programme, Month ForMonth, long Amount, LineKind Kind, IReadOnlyList<Cause> Causes, string? Unit);
+
+/// <summary>A part of a longer list.</summary>
+/// <param name="Items">The rows of this page.</param>
+/// <param name="Total">Rows in all.</param>
+public sealed record Page<T>(IReadOnlyList<T> Items, long Total);
+
+/// <summary>Lines and money of a run in one commune and programme.</summary>
+/// <param name="Unit">Key of the commune, null for people who live in none.</param>
+/// <param name="Programme">Name in policy/.</param>
+/// <param name="Persons">Persons with a line.</param>
+/// <param name="ByKind">Lines by kind.</param>
+public sealed record UnitTotal(string? Unit, string Programme, long Persons, LinesByKind ByKind)
+{
+    /// <summary>Sum of all lines.</summary>
+    public long Amount => checked(ByKind.Current.Amount + ByKind.Arrears.Amount + ByKind.Recovery.Amount);
+}
+
+/// <summary>What is owed and what was paid, over everything posted.</summary>
+/// <param name="Due">Sum of the due entries.</param>
+/// <param name="Paid">Sum of the paid entries.</param>
+public sealed record Balance(long Due, long Paid)
+{
+    /// <summary>Owed and not paid.</summary>
+    public long Open => checked(Due - Paid);
+}
+
+/// <summary>Reads the ledger (<i lang="vi">sổ chi trả</i>). Every question takes the units the asker may see; null means all.</summary>
+public sealed class LedgerQueries
+{
+    private readonly Database _database;
+
+    /// <summary>Reads the ledger of a register.</summary>
+    public LedgerQueries(Database database)
+    {
+        _database = database;
+        database.Migrate(LedgerSchema.Migrations);
+    }
+
+    /// <summary>All runs, newest first.</summary>
+    public IReadOnlyList<LedgerRun> Runs()
+    {
+        using var connection = _database.Connect();
+        var runs = LedgerTable.Runs(connection);
+        runs.Reverse();
+        return runs;
+    }
+
+    /// <summary>A run, or null.</summary>
+    public LedgerRun? FindRunOrNull(long runId) => Runs().FirstOrDefault(r => r.RunId == runId);
+
+    /// <summary>The last run of a month, or null.</summary>
+    public LedgerRun? LastRunOfOrNull(Month month) => Runs().FirstOrDefault(r => r.Month == month);
+
+    /// <summary>Months that have a run, in order.</summary>
+    public IReadOnlyList<Month> OpenedMonths() => [.. Runs().Select(r => r.Month).Distinct().Order()];
+
+    /// <summary>Lines of a run, by commune and person.</summary>
+    public Page<PostedLine> Lines(long runId, LineFilter filter, IReadOnlySet<string>? scope, int skip, int take)
+    {
+        using var connection = _database.Connect();
+        var (where, values) = Where("e.run_id = @runId and e.kind = 'due'", filter, scope);
+        values.Add("runId", runId);
+        var total = connection.ExecuteScalar<long>($"select count(*) from ledger_entry e where {where}", values);
+        values.Add("skip", skip);
+        values.Add("take", take);
+        return new Page<PostedLine>(Read(connection, $"where {where} order by e.unit_key, e.person_id, e.programme, e.for_month limit @take offset @skip", values), total);
+    }
+
+    /// <summary>Totals of a run by commune and programme.</summary>
+    public IReadOnlyList<UnitTotal> Totals(long runId, IReadOnlySet<string>? scope)
+    {
+        using var connection = _database.Connect();
+        var (where, values) = Where("e.run_id = @runId and e.kind = 'due'", new LineFilter(), scope);
+        values.Add("runId", runId);
+        using var row = (DbDataReader)connection.ExecuteReader(
+            $"""
+            select e.unit_key, e.programme, e.line_kind, count(*), sum(e.amount),
+                   (select count(distinct p.person_id) from ledger_entry p where p.run_id = @runId and p.kind = 'due' and p.programme = e.programme
+                      and coalesce(p.unit_key, '') = coalesce(e.unit_key, ''))
+            from ledger_entry e where {where} group by e.unit_key, e.programme, e.line_kind order by e.unit_key, e.programme, e.line_kind
+            """,
+            values);
+        var totals = new List<UnitTotal>();
+        while (row.Read())
+        {
+            var (unit, programme, sum) = (Text(row, 0), row.GetString(1), new LineSum(row.GetInt64(3), Convert.ToInt64(row.GetValue(4), null)));
+            if (totals.Count == 0 || totals[^1].Unit != unit || totals[^1].Programme != programme)
+            {
+                totals.Add(new UnitTotal(unit, programme, Convert.ToInt64(row.GetValue(5), null), LinesByKind.None));
+            }
+
+            var kinds = totals[^1].ByKind;
+            totals[^1] = totals[^1] with
+            {
+                ByKind = LineKinds.FromText(row.GetString(2)) switch
+                {
+                    LineKind.Current => kinds with { Current = sum },
+                    LineKind.Arrears => kinds with { Arrears = sum },
+                    _ => kinds with { Recovery = sum },
+                },
+            };
+        }
+
+        return totals;
+    }
+
+    /// <summary>Every line ever posted for a person, in order of posting.</summary>
+    public IReadOnlyList<PostedLine> LinesOf(long personId, IReadOnlySet<string>? scope)
+    {
+        using var connection = _database.Connect();
+        var (where, values) = Where("e.kind = 'due'", new LineFilter(PersonId: personId), scope);
+        return Read(connection, $"where {where} order by e.entry_id", values);
+    }
+
+    /// <summary>What is posted and paid by programme and month for a person.</summary>
+    public IReadOnlyList<PersonMonth> MonthsOf(long personId, IReadOnlySet<string>? scope)
+    {
+        using var connection = _database.Connect();
+        var (where, values) = Where("1 = 1", new LineFilter(PersonId: personId), scope);
+        using var row = (DbDataReader)connection.ExecuteReader(
+            $"""
+            select e.programme, e.for_month, sum(case when e.kind = 'due' then e.amount else 0 end), sum(case when e.kind = 'paid' then e.amount else 0 end)
+            from ledger_entry e where {where} group by e.programme, e.for_month order by e.for_month, e.programme
+            """,
+            values);
+        var months = new List<PersonMonth>();
+        while (row.Read())
+        {
+            months.Add(new PersonMonth(row.GetString(0), Month.Parse(row.GetString(1)), null, Convert.ToInt64(row.GetValue(2), null), Convert.ToInt64(row.GetValue(3), null)));
+        }
+
+        return months;
+    }
+
+    /// <summary>Due, paid and open over all that was posted.</summary>
+    public Balance Balance(IReadOnlySet<string>? scope, string? programme = null)
+    {
+        using var connection = _database.Connect();
+        var (where, values) = Where("1 = 1", new LineFilter(Programme: programme), scope);
+        using var row = (DbDataReader)connection.ExecuteReader(
+            $"""
+            select coalesce(sum(case when e.kind = 'due' then e.amount else 0 end), 0), coalesce(sum(case when e.kind = 'paid' then e.amount else 0 end), 0)
+            from ledger_entry e where {where}
+            """,
+            values);
+        row.Read();
+        return new Balance(Convert.ToInt64(row.GetValue(0), null), Convert.ToInt64(row.GetValue(1), null));
+    }
+
+    private static (string Where, DynamicParameters Values) Where(string start, LineFilter filter, IReadOnlySet<string>? scope)
+    {
+        var (where, values) = (start, new DynamicParameters());
+        void And(string condition, string name, object value)
+        {
+            where += " and " + condition;
+            values.Add(name, value);
+        }
+
+        if (filter.Kind is { } kind)
+        {
+            And("e.line_kind = @kind", "kind", kind.ToText());
+        }
+
+        if (filter.Programme is { } programme)
+        {
+            And("e.programme = @programme", "programme", programme);
+        }
+
+        if (filter.PersonId is { } person)
+        {
+            And("e.person_id = @person", "person", person);
+        }
+
+        if (filter.Units is { } units)
+        {
+            where += " and e.unit_key in " + InList.Of(values, "unit", [.. units]);
+        }
+
+        if (scope is not null)
+        {
+            where += " and e.unit_key in " + InList.Of(values, "scope", [.. scope]);
+        }
+
+        return (where, values);
+    }
+
+    private static List<PostedLine> Read(DbConnection connection, string where, DynamicParameters values)
+    {
+        using var row = (DbDataReader)connection.ExecuteReader(
+            $"""
+            select e.entry_id, e.person_id, (select max(p.name) from person p where p.person_id = e.person_id and p.superseded_at is null),
+                   e.programme, e.for_month, e.amount, e.line_kind, e.cause, e.unit_key
+            from ledger_entry e {where}
+            """,
+            values);
+        var lines = new List<PostedLine>();
+        while (row.Read())
+        {
+            lines.Add(new PostedLine(
+                row.GetInt64(0), row.GetInt64(1), Text(row, 2), row.GetString(3), Month.Parse(row.GetString(4)), row.GetInt64(5),
+                LineKinds.FromText(row.GetString(6)) ?? LineKind.Current, Cause.Read(Text(row, 7)), Text(row, 8)));
+        }
+
+        return lines;
+    }
+
+    private static string? Text(DbDataReader row, int i) => row.IsDBNull(i) ? null : row.GetString(i);
+}
+
+/// <summary>A person's month in a programme.</summary>
+/// <param name="Programme">Name in policy/.</param>
+/// <param name="Month">The month.</param>
+/// <param name="Recomputed">What is due as known now; null if unknown or not asked.</param>
+/// <param name="Posted">Sum of the due entries.</param>
+/// <param name="Paid">Sum of the paid entries.</param>
+public sealed record PersonMonth(string Programme, Month Month, long? Recomputed, long Posted, long Paid)
+{
+    /// <summary>Posted and not paid.</summary>
+    public long Open => checked(Posted - Paid);
+
+    /// <summary>What the next run will post if nothing else changes; null if unknown.</summary>
+    public long? Difference => Recomputed is { } due ? checked(due - Posted) : null;
+}

@@ -1,0 +1,51 @@
+using AnSinh.Store;
+
+namespace AnSinh.Ledger;
+
+/// <summary>
+/// The tables of the ledger. Rows are only ever added: a settled run is a run with a row in <c>ledger_settlement</c>, a correction is
+/// a further entry. Months are texts <c>yyyy-MM</c>, which sort as months do.
+/// </summary>
+public static class LedgerSchema
+{
+    /// <summary>The steps that make the tables.</summary>
+    public static IReadOnlyList<Migration> Migrations { get; } =
+    [
+        new("0300-ledger", """
+            create table ledger_run (
+                run_id bigint not null primary key,
+                month text not null,
+                known date not null,
+                created_at bigint not null,
+                rulebook_hash text not null,
+                people bigint not null,
+                determined bigint not null,
+                undetermined bigint not null,
+                held bigint not null,
+                lines bigint not null,
+                amount bigint not null
+            );
+            create table ledger_settlement (
+                run_id bigint not null primary key references ledger_run (run_id),
+                settled_at bigint not null,
+                lines bigint not null,
+                amount bigint not null
+            );
+            create table ledger_entry (
+                entry_id bigint not null primary key,
+                run_id bigint not null references ledger_run (run_id),
+                person_id bigint not null,
+                programme text not null,
+                for_month text not null,
+                kind text not null,
+                amount bigint not null,
+                line_kind text not null,
+                cause text,
+                unit_key text,
+                at bigint not null
+            );
+            create unique index ledger_entry_once on ledger_entry (run_id, person_id, programme, for_month, kind);
+            create index ledger_entry_person on ledger_entry (person_id, programme, for_month);
+            """),
+    ];
+}

@@ -1,0 +1,50 @@
+using AnSinh.Basics;
+using AnSinh.Casework;
+using AnSinh.Determinations;
+
+namespace AnSinh.Ledger;
+
+/// <summary>A person's money month by month: due as recomputed now, posted, paid and the difference.</summary>
+public sealed class PersonPayments(Determiner determiner, Decisions decisions, LedgerQueries ledger)
+{
+    /// <summary>All opened months in which something is due or was posted for the person, within the units the asker may see.</summary>
+    public IReadOnlyList<PersonMonth> Of(long personId, AsKnown known, IReadOnlySet<string>? scope)
+    {
+        var posted = ledger.MonthsOf(personId, scope).ToDictionary(m => (m.Month, m.Programme));
+        var opened = ledger.OpenedMonths();
+        if (opened.Count == 0)
+        {
+            return [];
+        }
+
+        var reading = determiner.Read(known);
+        var book = decisions.Known(known);
+        var months = new List<PersonMonth>();
+        foreach (var month in opened)
+        {
+            if (reading.PayableFor(personId, month, book) is not { } found)
+            {
+                continue;
+            }
+
+            var (result, row) = found;
+            if (scope is not null && !(result.Snapshot.UnitOf[row] is >= 0 and var unit && scope.Contains(result.Snapshot.Units[unit])) && !posted.Keys.Any(k => k.Month == month))
+            {
+                continue;
+            }
+
+            foreach (var name in result.Programmes.Select(p => p.Name).Union(posted.Keys.Where(k => k.Month == month).Select(k => k.Programme)))
+            {
+                var programme = result.FindOrNull(name);
+                var due = programme is null ? 0 : programme.IsUnknown(row) ? (long?)null : programme.Amount[row];
+                var was = posted.GetValueOrDefault((month, name)) ?? new PersonMonth(name, month, null, 0, 0);
+                if (due != 0 || was.Posted != 0 || was.Paid != 0)
+                {
+                    months.Add(was with { Recomputed = due });
+                }
+            }
+        }
+
+        return months;
+    }
+}

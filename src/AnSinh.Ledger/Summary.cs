@@ -1,0 +1,48 @@
+using AnSinh.Basics;
+using AnSinh.Determinations;
+
+namespace AnSinh.Ledger;
+
+/// <summary>Counts of a run.</summary>
+internal static class Summary
+{
+    public static RunResult Of(Month month, Comparison comparison, MonthResult entitled, IReadOnlyList<Month> opened, string hash)
+    {
+        var (people, unknown) = Count(entitled);
+        var byKind = comparison.Lines.Aggregate(LinesByKind.None, (sum, line) => sum.Plus(line.Kind, line.Amount));
+        var skipped = Enumerable.Range(opened[0].Index, month.Index - opened[0].Index).Select(i => new Month(i)).Except(opened).ToList();
+        var programmes = ByProgramme(comparison);
+        return new RunResult(
+            null, month, comparison.Reading.Known, people, people - unknown, unknown, comparison.Held, comparison.Lines.Count,
+            comparison.Lines.Sum(l => l.Amount), programmes.Sum(p => p.Due), byKind, opened, skipped, programmes, hash);
+    }
+
+    private static (long People, long Unknown) Count(MonthResult entitled)
+    {
+        var (people, unknown) = (0L, 0L);
+        for (var row = 0; row < entitled.Snapshot.PersonIds.Length; row++)
+        {
+            if (entitled.IsLivingResident(row))
+            {
+                people++;
+                unknown += entitled.Programmes.Any(p => p.IsUnknown(row)) ? 1 : 0;
+            }
+        }
+
+        return (people, unknown);
+    }
+
+    private static List<ProgrammeRun> ByProgramme(Comparison comparison)
+    {
+        var lines = comparison.Lines.ToLookup(l => l.Programme);
+        var labels = comparison.Labels;
+        return [.. comparison.DueNow.Keys.Union(lines.Select(l => l.Key)).Order(StringComparer.Ordinal).Select(name =>
+        {
+            var (persons, due) = comparison.DueNow.GetValueOrDefault(name);
+            var own = lines[name].ToList();
+            return new ProgrammeRun(
+                name, labels.GetValueOrDefault(name, name), persons, due, own.Count, own.Sum(l => l.Amount),
+                own.Aggregate(LinesByKind.None, (sum, line) => sum.Plus(line.Kind, line.Amount)));
+        })];
+    }
+}

@@ -1,0 +1,94 @@
+namespace AnSinh.Ledger.Tests;
+
+/// <summary>Entitled, decided, paid, and the differences between them as lists of people.</summary>
+public class PromiseGapTests
+{
+    private static readonly IReadOnlySet<string> FirstCommune = new HashSet<string> { SmallWorld.Commune };
+
+    [Fact]
+    public void Every_difference_has_its_people()
+    {
+        using var world = Village();
+        var run = world.Run("2020-08");
+        world.MonthRun.Settle(run.RunId!.Value);
+        world.Decide(6, "2020-08-20", recorded: "2020-09-01");
+        var gap = Gap(world, "2020-08", "2020-09-30");
+        Assert.Equal([2L], gap.PersonIds(GapKind.Missed, null));
+        Assert.Equal([3L, 5L], gap.PersonIds(GapKind.Leak, null));
+        Assert.Equal([4L], gap.PersonIds(GapKind.Unknown, null));
+        Assert.Equal([6L], gap.PersonIds(GapKind.Unpaid, null));
+        Assert.Equal([1L, 2L, 6L], gap.PersonIds(GapKind.Entitled, null));
+        Assert.Equal([1L], gap.PersonIds(GapKind.Paid, null));
+        var total = gap.Total(null);
+        Assert.Equal((3, 4, 1, 1, 2, 1, 1), (total.Entitled, total.Decided, total.Paid, total.Missed, total.Leak, total.Unpaid, total.Unknown));
+    }
+
+    [Fact]
+    public void Each_person_on_a_list_has_a_reason()
+    {
+        using var world = Village();
+        var gap = Gap(world, "2020-08", "2020-08-31");
+        Assert.Contains("270.000", Only(gap, GapKind.Missed).Reason, StringComparison.Ordinal);
+        Assert.Contains("Ngày sinh", Only(gap, GapKind.Unknown).Reason, StringComparison.Ordinal);
+        Assert.Contains("mất ngày 12/06/2020", gap.People(GapKind.Leak, null, 1, 1).Items[0].Reason, StringComparison.Ordinal);
+        Assert.Equal("3/QĐ-UBND", gap.People(GapKind.Leak, null, 0, 1).Items[0].Decision);
+    }
+
+    [Fact]
+    public void An_officer_of_one_commune_sees_nobody_of_another()
+    {
+        using var world = Village();
+        var gap = Gap(world, "2020-08", "2020-08-31");
+        var own = gap.Total(FirstCommune);
+        Assert.Equal((0, 1), (own.Missed, own.Leak));
+        Assert.Equal([3L], gap.PersonIds(GapKind.Leak, FirstCommune));
+        Assert.Equal(1, gap.People(GapKind.Leak, FirstCommune, 0, 10).Total);
+        Assert.All(gap.ByUnit(FirstCommune), c => Assert.Equal(SmallWorld.Commune, c.Unit));
+        var run = world.Run("2020-08");
+        Assert.Equal([1L], world.Ledger.Lines(run.RunId!.Value, new LineFilter(), FirstCommune, 0, 10).Items.Select(l => l.PersonId));
+        Assert.Empty(world.Ledger.LinesOf(1, new HashSet<string> { SmallWorld.OtherCommune }));
+        Assert.Equal(0, world.Ledger.Balance(new HashSet<string> { SmallWorld.OtherCommune }).Due);
+    }
+
+    [Fact]
+    public void A_programme_the_month_does_not_know_is_refused()
+    {
+        using var world = Village();
+        world.Load();
+        var outcome = new PromiseGap(world.Determiner, world.Decisions).Of("grant", SmallWorld.M("2020-08"), SmallWorld.Known("2020-08-31"));
+        Assert.Equal("programme.not-in-month", Assert.Single(outcome.Refusals).Code);
+    }
+
+    [Fact]
+    public void A_persons_months_tell_due_posted_and_paid()
+    {
+        using var world = Village();
+        var run = world.Run("2020-07");
+        world.MonthRun.Settle(run.RunId!.Value);
+        world.Run("2020-08");
+        world.Record(1, "death_date", "2020-07-20", "2020-07-20", "2020-09-10");
+        var months = new PersonPayments(world.Determiner, world.Decisions, world.Ledger).Of(1, SmallWorld.Known("2020-09-30"), null);
+        Assert.Equal(
+            [("2020-07", 270_000L, 270_000L, 270_000L, 0L), ("2020-08", 0L, 270_000L, 0L, -270_000L)],
+            months.Select(m => (m.Month.ToString(), m.Recomputed!.Value, m.Posted, m.Paid, m.Difference!.Value)));
+    }
+
+    private static MonthGap Gap(SmallWorld world, string month, string known)
+    {
+        var outcome = new PromiseGap(world.Load().Determiner, world.Decisions).Of("aid", SmallWorld.M(month), SmallWorld.Known(known));
+        Assert.True(outcome.Ok, string.Join("; ", outcome.Refusals));
+        return outcome.Value;
+    }
+
+    private static GapPerson Only(MonthGap gap, GapKind kind) => Assert.Single(gap.People(kind, null, 0, 10).Items);
+
+    /// <summary>1 in order; 2 missed; 3 decided, not entitled; 4 without birth date; 5 dead, decision open; 6 to be decided later.</summary>
+    private static SmallWorld Village() => new SmallWorld()
+        .Person(1, "1930-01-01")
+        .Person(2, "1930-01-01", SmallWorld.OtherCommune)
+        .Person(3, "1990-01-01")
+        .Person(4, null, SmallWorld.OtherCommune)
+        .Person(5, "1930-01-01", SmallWorld.OtherCommune, left: "2020-06-12").Fact(5, "death_date", "2020-06-12", "2020-06-12", "2020-06-20")
+        .Person(6, "1935-01-01", SmallWorld.OtherCommune).Fact(6, "pension", "none", "2010-01-01", "2010-01-01")
+        .Decide(1, "2015-01-10").Decide(3, "2015-01-10").Decide(5, "2015-01-10");
+}

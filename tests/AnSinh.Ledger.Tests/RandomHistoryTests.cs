@@ -1,0 +1,157 @@
+using AnSinh.Basics;
+using CsCheck;
+
+namespace AnSinh.Ledger.Tests;
+
+/// <summary>
+/// Random small registers with late deaths, corrections, unknowns and late decisions, run in random order: whatever happens, the ledger
+/// holds exactly what an independent reckoning of the same law says is due.
+/// </summary>
+public class RandomHistoryTests
+{
+    private static readonly DateOnly Start = new(2020, 1, 1);
+
+    /// <summary>One statement: from a day, recorded on a day, until another replaced it.</summary>
+    private sealed record Said(string Value, DateOnly From, DateOnly? To, DateOnly Recorded, DateOnly? Superseded)
+    {
+        public bool IsBelieved(AsKnown known) => AsKnown.NoonOf(Recorded) <= known.Instant && (Superseded is not { } s || AsKnown.NoonOf(s) > known.Instant);
+
+        public bool Touches(Month month) => From <= month.LastDay && (To is null || To >= month.FirstDay);
+    }
+
+    private sealed record Life(DateOnly? Birth, DateOnly? Left, Said[] Disability, Said[] Pension, Said[] Poverty, Said[] Death, Said[] Decision);
+
+    private sealed record Step(int Month, int Days, bool Settle);
+
+    private static readonly Gen<DateOnly> Day2020 = Gen.Int[0, 365].Select(d => Start.AddDays(d));
+
+    /// <summary>At most one statement is believed at any time: each is replaced by the next.</summary>
+    private static Gen<Said[]> Chain(Gen<string> value, int most) =>
+        Gen.Select(value, Day2020, Gen.Int[-1, 200], Gen.Int[1, 120], (v, from, length, late) => (v, from, length, late)).Array[0, most]
+            .Select(parts =>
+            {
+                var said = new List<Said>();
+                var recorded = Start;
+                foreach (var (v, from, length, late) in parts)
+                {
+                    recorded = recorded.AddDays(late);
+                    said = [.. said.SkipLast(1), .. said.TakeLast(1).Select(s => s with { Superseded = recorded })];
+                    said.Add(new Said(v, from.AddDays(-60), length < 0 ? null : from.AddDays(length), recorded, null));
+                }
+
+                return said.ToArray();
+            });
+
+    private static readonly Gen<Life> Lives = Gen.Select(
+        Gen.Frequency((1, Gen.Const((DateOnly?)null)), (6, Gen.Int[1935, 1945].Select(y => (DateOnly?)new DateOnly(y, 6, 15)))),
+        Gen.Frequency((4, Gen.Const((DateOnly?)null)), (1, Day2020.Select(d => (DateOnly?)d))),
+        Chain(Gen.OneOfConst("none", "mild", "severe", "extremely_severe", "unknown"), 3),
+        Chain(Gen.OneOfConst("none", "none", "retirement", "unknown"), 2),
+        Chain(Gen.OneOfConst("none", "poor", "poor"), 2),
+        Chain(Gen.Const("death"), 1),
+        Chain(Gen.Const("decision"), 2),
+        (birth, left, disability, pension, poverty, death, decision) => new Life(birth, left, disability, pension, poverty, death, decision));
+
+    private static readonly Gen<Step[]> Runs = Gen.Select(Gen.Int[0, 11], Gen.Int[0, 40], Gen.Bool, (m, d, s) => new Step(m, d, s)).Array[1, 6];
+
+    [Fact]
+    public void The_ledger_holds_what_an_independent_reckoning_says() =>
+        Gen.Select(Lives.Array[1, 4], Runs).Sample(Check, iter: 150, threads: 1);
+
+    private static void Check((Life[] Lives, Step[] Steps) input)
+    {
+        using var world = Build(input.Lives);
+        var known = Start;
+        foreach (var step in input.Steps)
+        {
+            known = known.AddDays(step.Days);
+            var month = new Month(2020, 1).Add(step.Month);
+            var before = Posted(world);
+            var run = world.Run(month.ToString(), known.ToString("yyyy-MM-dd"));
+
+            Assert.Equal(run.Amount, run.ByKind.Current.Amount + run.ByKind.Arrears.Amount + run.ByKind.Recovery.Amount);
+            Verify(world, input.Lives, month, new AsKnown(known), before);
+            Assert.All(world.Lines(run), l => Assert.Equal(l.Kind == LineKind.Current, l.Causes.Count == 0));
+            Assert.All(world.Lines(run).SelectMany(l => l.Causes), c => Assert.NotEqual("other", c.Kind));
+
+            var again = world.Run(month.ToString(), known.ToString("yyyy-MM-dd"));
+            Assert.Equal((0, null), (again.NewLines, again.RunId));
+            if (step.Settle && run.RunId is { } id)
+            {
+                world.MonthRun.Settle(id);
+            }
+        }
+
+        var unsettled = world.Ledger.Runs().Where(r => r.SettledAt is null).Sum(r => r.Amount);
+        Assert.Equal(unsettled, world.Ledger.Balance(null).Open);
+    }
+
+    private static void Verify(SmallWorld world, Life[] lives, Month until, AsKnown known, Dictionary<(long, Month), long> before)
+    {
+        var after = Posted(world);
+        foreach (var month in world.Ledger.OpenedMonths().Where(m => m <= until))
+        {
+            for (var person = 0; person < lives.Length; person++)
+            {
+                var key = (person + 1L, month);
+                var expected = Due(lives[person], month, known) ?? before.GetValueOrDefault(key);
+                Assert.True(expected == after.GetValueOrDefault(key), $"person {key.Item1}, month {month}, known {known}: expected {expected}, posted {after.GetValueOrDefault(key)}");
+            }
+        }
+    }
+
+    private static Dictionary<(long, Month), long> Posted(SmallWorld world) =>
+        world.Ledger.Runs().SelectMany(r => world.Ledger.Lines(r.RunId, new LineFilter(), null, 0, 10_000).Items)
+            .GroupBy(l => (l.PersonId, l.ForMonth)).ToDictionary(g => g.Key, g => g.Sum(l => l.Amount));
+
+    /// <summary>The law of SmallLaw in 2020, reckoned by hand; null if it cannot be told.</summary>
+    private static long? Due(Life life, Month month, AsKnown known)
+    {
+        var death = life.Death.SingleOrDefault(s => s.IsBelieved(known) && s.Touches(month));
+        var home = life.Left is null || life.Left >= month.FirstDay;
+        var decision = life.Decision.SingleOrDefault(s => s.IsBelieved(known));
+        if ((death is not null && death.From <= month.Eve) || !home || decision is null)
+        {
+            return 0;
+        }
+
+        string Value(Said[] chain) => chain.SingleOrDefault(s => s.IsBelieved(known) && s.Touches(month))?.Value ?? "none";
+        var (disability, pension, poverty) = (Value(life.Disability), Value(life.Pension), Value(life.Poverty));
+        bool? noPension = pension == "unknown" ? null : pension == "none";
+        bool? severe = disability == "unknown" ? null : disability is "severe" or "extremely_severe";
+        bool? old = life.Birth is { } birth ? birth.AddYears(80) <= month.LastDay : null;
+        var started = Month.Of(decision.Recorded) <= month;
+        bool?[] routes = [And(severe, noPension), And(old, noPension), poverty == "poor" && started];
+        if (routes.Any(r => r is null))
+        {
+            return null;
+        }
+
+        var tenths = new[] { routes[0] == true ? disability == "severe" ? 15 : 20 : 0, routes[1] == true ? 10 : 0, routes[2] == true ? 10 : 0 }.Max();
+        return SmallLaw.Standard("vn", month.ToString(), known.ToString()) * tenths / 10;
+    }
+
+    private static bool? And(bool? a, bool? b) => a == false || b == false ? false : a is null || b is null ? null : true;
+
+    private static SmallWorld Build(Life[] lives)
+    {
+        var world = new SmallWorld();
+        for (var i = 0; i < lives.Length; i++)
+        {
+            var (life, id) = (lives[i], i + 1L);
+            world.Person(id, life.Birth?.ToString("yyyy-MM-dd"), left: life.Left?.ToString("yyyy-MM-dd"));
+            world.Facts(id, "disability", life.Disability.Select(Row)).Facts(id, "pension", life.Pension.Select(Row)).Facts(id, "poverty", life.Poverty.Select(Row));
+            world.Facts(id, "death_date", life.Death.Select(s => Row(s) with { Value = s.From.ToString("yyyy-MM-dd"), To = null }));
+        }
+
+        world.Load();
+        for (var i = 0; i < lives.Length; i++)
+        {
+            world.Decide(i + 1, lives[i].Decision.Select(s => (s.Recorded, s.Superseded)));
+        }
+
+        return world;
+    }
+
+    private static (string Value, DateOnly From, DateOnly? To, DateOnly Recorded, DateOnly? Superseded) Row(Said s) => (s.Value, s.From, s.To, s.Recorded, s.Superseded);
+}
