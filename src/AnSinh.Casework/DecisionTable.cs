@@ -62,10 +62,7 @@ internal static class DecisionTable
         writer.Next();
     }
 
-    /// <summary>
-    /// Highest ids in use. Read before anything else in a writing transaction: two writers at once then take the same id, and the
-    /// primary key lets only one of them through.
-    /// </summary>
+    /// <summary>Highest ids in use. Writers of a register wait for each other, so the next ones are free.</summary>
     public static (long Row, long Decision) LastIds(DbConnection connection, DbTransaction transaction) =>
         (connection.ExecuteScalar<long>("select coalesce(max(row_id), 0) from decision", null, transaction),
          connection.ExecuteScalar<long>("select coalesce(max(decision_id), 0) from decision", null, transaction));

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using AnSinh.Basics;
+using AnSinh.Register;
 using AnSinh.Store;
 using Dapper;
 
@@ -8,21 +9,20 @@ namespace AnSinh.Casework;
 /// <summary>The decisions of a register, in both times. Opening it brings the table into being if it is not there.</summary>
 public sealed class Decisions
 {
+    private readonly RegisterDb _register;
     private readonly Database _database;
 
-    /// <summary>The decisions kept in a database.</summary>
-    public Decisions(Database database)
+    /// <summary>The decisions about the people of a register.</summary>
+    public Decisions(RegisterDb register)
     {
-        _database = database;
-        database.Migrate(DecisionTable.Migrations);
+        (_register, _database) = (register, register.Database);
+        _database.Migrate(DecisionTable.Migrations);
     }
 
     /// <summary>Appends many decisions in one transaction; those without an id get one. A bad one is a bug of the caller and stops all.</summary>
     /// <returns>How many were written.</returns>
-    public int BulkAdd(IEnumerable<Decision> decisions)
+    public int BulkAdd(IEnumerable<Decision> decisions) => _register.Write((connection, transaction) =>
     {
-        using var connection = _database.Connect();
-        using var transaction = connection.BeginTransaction();
         var (row, id) = DecisionTable.LastIds(connection, transaction);
         var count = 0;
         using (var writer = DecisionTable.Writer(_database, connection, transaction))
@@ -40,16 +40,13 @@ public sealed class Decisions
             }
         }
 
-        transaction.Commit();
         return count;
-    }
+    });
 
     /// <summary>Records one decision. Refused with every reason if it cannot stand.</summary>
     /// <returns>The decision's number.</returns>
-    public Outcome<long> Record(Decision decision)
+    public Outcome<long> Record(Decision decision) => _register.TryWrite<long>((connection, transaction) =>
     {
-        using var connection = _database.Connect();
-        using var transaction = connection.BeginTransaction();
         var refusals = Check(decision);
         if (!DecisionTable.PersonExists(connection, transaction, decision.PersonId))
         {
@@ -63,15 +60,12 @@ public sealed class Decisions
 
         var (row, id) = DecisionTable.LastIds(connection, transaction);
         Append(connection, transaction, row + 1, decision with { DecisionId = id + 1, SupersededAt = null });
-        transaction.Commit();
         return id + 1;
-    }
+    });
 
     /// <summary>Ends a decision after a month: the row believed until now is superseded by one with the end, nothing is overwritten.</summary>
-    public Outcome<long> End(long decisionId, Month lastMonth, string reason, long recordedAt, string source)
+    public Outcome<long> End(long decisionId, Month lastMonth, string reason, long recordedAt, string source) => _register.TryWrite<long>((connection, transaction) =>
     {
-        using var connection = _database.Connect();
-        using var transaction = connection.BeginTransaction();
         if (DecisionTable.Believed(connection, transaction, decisionId) is not { } current)
         {
             return new Refusal("decision.unknown", $"Không có quyết định mang mã {decisionId}.", "decision_id");
@@ -91,9 +85,8 @@ public sealed class Decisions
 
         connection.Execute("update decision set superseded_at = @at where decision_id = @id and superseded_at is null", new { at = recordedAt, id = decisionId }, transaction);
         Append(connection, transaction, DecisionTable.LastIds(connection, transaction).Row + 1, ended);
-        transaction.Commit();
         return decisionId;
-    }
+    });
 
     /// <summary>Everything believed at the end of a day.</summary>
     public DecisionBook Known(AsKnown known)

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using AnSinh.Basics;
 using AnSinh.Store;
-using Dapper;
 
 namespace AnSinh.Casework;
 
@@ -17,9 +16,9 @@ internal sealed class LearnedWhen
     public LearnedWhen(Database database)
     {
         using var connection = database.Connect();
-        Read(connection, "select subject_kind, subject_id, valid_from, valid_to, recorded_at from fact where subject_kind in (0, 1) and superseded_at is null");
-        Read(connection, "select 0, person_id, valid_from, valid_to, recorded_at from residence where superseded_at is null");
-        Read(connection, "select 0, person_id, valid_from, valid_to, recorded_at from membership where superseded_at is null");
+        Read(database, connection, "select subject_kind, subject_id, valid_from, valid_to, recorded_at from fact where subject_kind in (0, 1) and superseded_at is null");
+        Read(database, connection, "select cast(0 as bigint), person_id, valid_from, valid_to, recorded_at from residence where superseded_at is null");
+        Read(database, connection, "select cast(0 as bigint), person_id, valid_from, valid_to, recorded_at from membership where superseded_at is null");
     }
 
     /// <summary>The instant, at the earliest the end of the month itself.</summary>
@@ -41,17 +40,17 @@ internal sealed class LearnedWhen
         return latest;
     }
 
-    private void Read(DbConnection connection, string sql)
+    private void Read(Database database, DbConnection connection, string sql)
     {
-        using var row = (DbDataReader)connection.ExecuteReader(sql);
+        using var row = database.Scan(connection, sql);
         while (row.Read())
         {
-            var subject = (row.GetInt32(0), row.GetInt64(1));
-            var recorded = row.GetInt64(4);
-            Turn(subject, row.GetFieldValue<DateOnly>(2).DayNumber, recorded);
-            if (!row.IsDBNull(3))
+            var subject = ((int)row.Number(0), row.Number(1));
+            var recorded = row.Number(4);
+            Turn(subject, row.Day(2, 0), recorded);
+            if (!row.IsNull(3))
             {
-                Turn(subject, row.GetFieldValue<DateOnly>(3).DayNumber, recorded);
+                Turn(subject, row.Day(3, 0), recorded);
             }
         }
     }

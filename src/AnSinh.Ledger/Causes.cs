@@ -11,7 +11,7 @@ namespace AnSinh.Ledger;
 /// part of the difference that this explains is laid to the changed parameter or version. What remains is laid to the facts, the
 /// homes, the household and the decisions recorded since, as far as the programme reads them.
 /// </summary>
-internal sealed class Causes(Determiner determiner, Decisions decisions, Reading reading, DbConnection connection, DbTransaction transaction)
+internal sealed class Causes(Determiner determiner, Decisions decisions, Reading reading, DbConnection connection)
 {
     private readonly Dictionary<AsKnown, (RegisterChanges Register, ILookup<(long, string), Decision> Decisions)> _since = [];
 
@@ -78,7 +78,7 @@ internal sealed class Causes(Determiner determiner, Decisions decisions, Reading
         var (household, members) = Household(difference.Now, line.PersonId);
         var causes = own
             .Concat(household is { } h ? Relevant(register.Of(FactSubject.Household, h), kinds, difference, null) : [])
-            .Concat(programmes.SelectMany(p => decided[(line.PersonId, p)]).Select(d => ToCause(d, difference.Before.Known)))
+            .Concat(programmes.SelectMany(p => Latest(decided[(line.PersonId, p)])).Select(d => ToCause(d, difference.Before.Known)))
             .Distinct()
             .ToList();
 
@@ -98,8 +98,11 @@ internal sealed class Causes(Determiner determiner, Decisions decisions, Reading
             }
 
             var fresh = group.Where(c => c.IsNew(difference.Before.Known)).ToList();
-            var shown = fresh.Where(c => c.Touches(difference.Month)).ToList() is { Count: > 0 } touching ? touching : fresh.Count > 0 ? fresh : [.. group];
             var before = group.LastOrDefault(c => c.SupersededAt is not null && c.Touches(difference.Month));
+            var shown = fresh.Where(c => c.Touches(difference.Month)).ToList() is { Count: > 0 } touching ? touching : fresh.Count > 0 ? fresh : [.. group];
+
+            // A row cut short says for its remaining days what it said before: the news is in the others.
+            shown = shown.Where(c => c.Value != before?.Value).ToList() is { Count: > 0 } news ? news : shown;
             foreach (var change in shown)
             {
                 yield return ToCause(change, ReferenceEquals(before, change) ? null : before, change.IsNew(difference.Before.Known), member);
@@ -127,6 +130,9 @@ internal sealed class Causes(Determiner determiner, Decisions decisions, Reading
         { } when kind.CodeLabels.TryGetValue(value, out var label) => label.Vi,
         _ => value,
     };
+
+    /// <summary>Of a decision that was replaced, the row that replaced it.</summary>
+    private static IEnumerable<Decision> Latest(IEnumerable<Decision> changed) => changed.GroupBy(d => d.DecisionId).Select(g => g.MaxBy(d => d.RecordedAt)!);
 
     private static Cause ToCause(Decision decision, AsKnown before)
     {
@@ -159,7 +165,7 @@ internal sealed class Causes(Determiner determiner, Decisions decisions, Reading
         if (!_since.TryGetValue(before, out var changes))
         {
             changes = (
-                RegisterChanges.Read(connection, transaction, before, reading.Known),
+                RegisterChanges.Read(connection, before, reading.Known),
                 decisions.Changed(before, reading.Known).ToLookup(d => (d.PersonId, d.Programme)));
             _since[before] = changes;
         }

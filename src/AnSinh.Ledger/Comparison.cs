@@ -61,11 +61,11 @@ internal sealed class Comparison
     }
 
     /// <summary>Finds the causes of every line that is not a month's first posting.</summary>
-    public void Explain(DbConnection connection, DbTransaction transaction)
+    public void Explain(DbConnection connection)
     {
         if (_differences.Count > 0)
         {
-            new Causes(_determiner, _decisions, Reading, connection, transaction).Explain(_differences);
+            new Causes(_determiner, _decisions, Reading, connection).Explain(_differences);
         }
     }
 

@@ -52,11 +52,8 @@ internal static class LedgerTable
         new("cause", BulkType.Text), new("unit_key", BulkType.Text), new("at", BulkType.Long),
     ];
 
-    /// <summary>
-    /// Highest ids in use. Read before anything else of a writing transaction: two runs at once then take the same id, the primary key
-    /// lets only one of them through and the other one leaves nothing behind.
-    /// </summary>
-    public static (long Run, long Entry) LastIds(DbConnection connection, DbTransaction transaction) =>
+    /// <summary>Highest ids in use: the state of the ledger a run was computed from, asked again before it is written.</summary>
+    public static (long Run, long Entry) LastIds(DbConnection connection, DbTransaction? transaction) =>
         (connection.ExecuteScalar<long>("select coalesce(max(run_id), 0) from ledger_run", null, transaction),
          connection.ExecuteScalar<long>("select coalesce(max(entry_id), 0) from ledger_entry", null, transaction));
 
@@ -82,15 +79,14 @@ internal static class LedgerTable
     }
 
     /// <summary>Sums of the due entries up to a month, by month and programme.</summary>
-    public static Dictionary<(Month, string), List<Posted>> Dues(DbConnection connection, DbTransaction transaction, Month until)
+    public static Dictionary<(Month, string), List<Posted>> Dues(DbConnection connection, Month until)
     {
         using var reader = (DbDataReader)connection.ExecuteReader(
             """
             select for_month, programme, person_id, sum(amount), max(unit_key) from ledger_entry
             where kind = 'due' and for_month <= @until group by for_month, programme, person_id
             """,
-            new { until = until.ToString() },
-            transaction);
+            new { until = until.ToString() });
         var dues = new Dictionary<(Month, string), List<Posted>>();
         var (text, month) = ("", default(Month));
         while (reader.Read())

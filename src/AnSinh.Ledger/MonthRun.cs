@@ -1,4 +1,3 @@
-using System.Data.Common;
 using AnSinh.Basics;
 using AnSinh.Casework;
 using AnSinh.Determinations;
@@ -37,9 +36,8 @@ public sealed class MonthRun
     public Outcome<RunResult> Run(Month month, AsKnown? known = null, IProgress<RunProgress>? progress = null)
     {
         using var connection = _database.Connect();
-        using var transaction = connection.BeginTransaction();
-        var (lastRun, lastEntry) = LedgerTable.LastIds(connection, transaction);
-        var runs = LedgerTable.Runs(connection, transaction);
+        var last = LedgerTable.LastIds(connection, null);
+        var runs = LedgerTable.Runs(connection);
         var lastKnown = runs.Count == 0 ? (DateOnly?)null : runs.Max(r => r.Known.Day);
         var day = known?.Day ?? (lastKnown > month.LastDay ? lastKnown.Value : month.LastDay);
         if (day < lastKnown)
@@ -51,28 +49,24 @@ public sealed class MonthRun
         }
 
         var opened = runs.Select(r => r.Month).Where(m => m < month).Append(month).Distinct().Order().ToList();
-        var comparison = new Comparison(_determiner, _decisions, new AsKnown(day), runs, LedgerTable.Dues(connection, transaction, month));
-        foreach (var (m, i) in opened.Select((m, i) => (m, i)))
+        progress?.Report(new RunProgress("Đọc cơ sở dữ liệu", 0, opened.Count + 2));
+        var comparison = new Comparison(_determiner, _decisions, new AsKnown(day), runs, LedgerTable.Dues(connection, month));
+        for (var i = 0; i < opened.Count; i++)
         {
-            progress?.Report(new RunProgress($"Tính tháng {m.ToVietnamese()}", i, opened.Count + 1));
-            comparison.Compare(m, m == month);
-            Step?.Invoke("compared " + m);
+            progress?.Report(new RunProgress($"Tính tháng {opened[i].ToVietnamese()}", i + 1, opened.Count + 2));
+            comparison.Compare(opened[i], opened[i] == month);
         }
 
         var entitled = comparison.Reading.Entitled(month);
-        comparison.Explain(connection, transaction);
+        comparison.Explain(connection);
         var result = Summary.Of(month, comparison, entitled, opened, _determiner.Policy.Hash);
-        if (comparison.Lines.Count > 0 || runs.All(r => r.Month != month))
+        if (comparison.Lines.Count == 0 && runs.Exists(r => r.Month == month))
         {
-            progress?.Report(new RunProgress("Ghi sổ", opened.Count, opened.Count + 1));
-            result = result with { RunId = lastRun + 1 };
-            Write(connection, transaction, result, entitled, lastEntry, comparison.Lines);
-            Step?.Invoke("before commit");
-            transaction.Commit();
+            return result;
         }
 
-        progress?.Report(new RunProgress("Xong", opened.Count + 1, opened.Count + 1));
-        return result;
+        progress?.Report(new RunProgress("Ghi sổ", opened.Count + 1, opened.Count + 2));
+        return Write(last, result with { RunId = last.Run + 1 }, entitled, comparison.Lines);
     }
 
     /// <summary>
@@ -80,62 +74,54 @@ public sealed class MonthRun
     /// </summary>
     public Outcome<SettleResult> Settle(long runId)
     {
-        using var connection = _database.Connect();
-        using var transaction = connection.BeginTransaction();
-        var (_, lastEntry) = LedgerTable.LastIds(connection, transaction);
-        if (LedgerTable.Runs(connection, transaction).Find(r => r.RunId == runId) is not { } run)
+        if (Check(runId) is { } early)
         {
-            return new Refusal("run.unknown", $"Không có kỳ chi trả số {runId}.", "run");
+            return early;
         }
 
-        if (run.SettledAt is not null)
+        return _determiner.Register.TryWrite((connection, transaction) =>
         {
-            return new SettleResult(runId, 0, 0);
-        }
+            var run = LedgerTable.Runs(connection, transaction).Find(r => r.RunId == runId)!;
+            var at = _clock.GetUtcNow().ToUnixTimeMilliseconds();
+            var paid = LedgerTable.AddPayments(connection, transaction, runId, LedgerTable.LastIds(connection, transaction).Entry, at);
+            Step?.Invoke("paid");
 
-        var at = _clock.GetUtcNow().ToUnixTimeMilliseconds();
-        var paid = LedgerTable.AddPayments(connection, transaction, runId, lastEntry, at);
-        Step?.Invoke("paid");
-        LedgerTable.AddSettlement(connection, transaction, runId, at, paid, run.Amount);
-        transaction.Commit();
-        return new SettleResult(runId, paid, run.Amount);
+            // Two who settle at once: the second meets the first one's row here and leaves nothing.
+            LedgerTable.AddSettlement(connection, transaction, runId, at, paid, run.Amount);
+            return Outcome<SettleResult>.Of(new SettleResult(runId, paid, run.Amount));
+        });
     }
 
-    /// <summary>Computes every opened month anew, as known at the last run, and compares it with what was posted and paid. Writes nothing.</summary>
-    public Reconciliation Reconcile()
+    /// <summary>The answer where there is nothing to settle, else null.</summary>
+    private Outcome<SettleResult>? Check(long runId)
     {
         using var connection = _database.Connect();
-        using var transaction = connection.BeginTransaction();
-        var runs = LedgerTable.Runs(connection, transaction);
-        if (runs.Count == 0)
+        return LedgerTable.Runs(connection).Find(r => r.RunId == runId) switch
         {
-            return new Reconciliation(0, 0, 0, 0, 0);
-        }
-
-        var known = new AsKnown(runs.Max(r => r.Known.Day));
-        var book = _decisions.Known(known);
-        var comparison = new Comparison(_determiner, _decisions, known, runs, LedgerTable.Dues(connection, transaction, runs.Max(r => r.Month)));
-        var recomputed = 0L;
-        foreach (var month in runs.Select(r => r.Month).Distinct().Order())
-        {
-            comparison.Compare(month, isRunMonth: false);
-            recomputed = checked(recomputed + comparison.Reading.Payable(month, book).Programmes.Sum(p => p.Total().Value));
-        }
-
-        var balance = new LedgerQueries(_database).Balance(null);
-        var held = checked(balance.Due + comparison.Lines.Sum(l => l.Amount) - recomputed);
-        return new Reconciliation(recomputed, held, balance.Due, balance.Paid, comparison.Lines.Count);
+            null => new Refusal("run.unknown", $"Không có kỳ chi trả số {runId}.", "run"),
+            { SettledAt: not null } => new SettleResult(runId, 0, 0),
+            _ => null,
+        };
     }
 
-    private void Write(DbConnection connection, DbTransaction transaction, RunResult result, MonthResult entitled, long lastEntry, IReadOnlyList<Line> lines)
-    {
-        var run = new LedgerRun(
-            result.RunId!.Value, result.Month, result.AsKnown, _clock.GetUtcNow().ToUnixTimeMilliseconds(), null, result.RulebookHash,
-            result.People, result.Determined, result.Unknown, result.Held, result.NewLines, result.Amount);
-        LedgerTable.AddRun(_database, connection, transaction, run);
-        Step?.Invoke("run written");
-        LedgerTable.AddDues(_database, connection, transaction, run, lastEntry, lines);
-        Step?.Invoke("lines written");
-        _determiner.Stored.Add(entitled, connection, transaction);
-    }
+    /// <summary>One transaction. Refused if another run was written since this one read the ledger: its differences would be posted twice.</summary>
+    private Outcome<RunResult> Write((long Run, long Entry) last, RunResult result, MonthResult entitled, IReadOnlyList<Line> lines) =>
+        _determiner.Register.TryWrite<RunResult>((connection, transaction) =>
+        {
+            if (LedgerTable.LastIds(connection, transaction) != last)
+            {
+                return new Refusal("run.overtaken", "Trong lúc tính, một kỳ chi trả khác vừa được ghi sổ. Hãy chạy lại.", "run");
+            }
+
+            var run = new LedgerRun(
+                result.RunId!.Value, result.Month, result.AsKnown, _clock.GetUtcNow().ToUnixTimeMilliseconds(), null, result.RulebookHash,
+                result.People, result.Determined, result.Unknown, result.Held, result.NewLines, result.Amount);
+            LedgerTable.AddRun(_database, connection, transaction, run);
+            Step?.Invoke("run written");
+            LedgerTable.AddDues(_database, connection, transaction, run, last.Entry, lines);
+            Step?.Invoke("lines written");
+            _determiner.Stored.Add(entitled, connection, transaction);
+            Step?.Invoke("before commit");
+            return result;
+        });
 }

@@ -27,32 +27,32 @@ internal sealed class RegisterChanges
     {
     }
 
-    public static RegisterChanges Read(DbConnection connection, DbTransaction transaction, AsKnown after, AsKnown until)
+    public static RegisterChanges Read(DbConnection connection, AsKnown after, AsKnown until)
     {
         var changes = new RegisterChanges();
         var window = new { a = after.Instant, b = until.Instant };
-        changes.Add(connection, transaction, window,
+        changes.Add(connection, window,
             $"select subject_kind, subject_id, kind, value, valid_from, valid_to, recorded_at, superseded_at, source from fact where {Window}", "fact");
-        changes.Add(connection, transaction, window,
+        changes.Add(connection, window,
             $"select 0, person_id, 'birth_date', birth_date, null, null, recorded_at, superseded_at, source from person where {Window}", "identity");
-        changes.Add(connection, transaction, window,
+        changes.Add(connection, window,
             $"select 0, person_id, 'resident', unit_key, valid_from, valid_to, recorded_at, superseded_at, source from residence where {Window}", "residence");
-        changes.Add(connection, transaction, window,
+        changes.Add(connection, window,
             $"select 0, person_id, 'household', role, valid_from, valid_to, recorded_at, superseded_at, source from membership where {Window}", "household");
-        changes.Add(connection, transaction, window,
+        changes.Add(connection, window,
             $"select 1, household_id, 'household', role, valid_from, valid_to, recorded_at, superseded_at, source from membership where {Window}", "household");
         return changes;
     }
 
     public IReadOnlyList<RegisterChange> Of(FactSubject subject, long id) => _bySubject.GetValueOrDefault((subject, id)) ?? [];
 
-    private void Add(DbConnection connection, DbTransaction transaction, object window, string sql, string table)
+    private void Add(DbConnection connection, object window, string sql, string table)
     {
-        using var row = (DbDataReader)connection.ExecuteReader(sql, window, transaction);
+        using var row = (DbDataReader)connection.ExecuteReader(sql, window);
         while (row.Read())
         {
             var change = new RegisterChange(
-                table, (FactSubject)row.GetInt32(0), row.GetInt64(1), row.GetString(2), Text(row, 3), Day(row, 4), Day(row, 5), row.GetInt64(6),
+                table, (FactSubject)Convert.ToInt32(row.GetValue(0), CultureInfo.InvariantCulture), row.GetInt64(1), row.GetString(2), Text(row, 3), Day(row, 4), Day(row, 5), row.GetInt64(6),
                 row.IsDBNull(7) ? null : row.GetInt64(7), row.GetString(8));
             if (!_bySubject.TryGetValue((change.Subject, change.SubjectId), out var list))
             {

@@ -4,6 +4,7 @@ using AnSinh.Determinations;
 using AnSinh.Register;
 using AnSinh.Rulebook;
 using AnSinh.Store;
+using Dapper;
 
 namespace AnSinh.Ledger.Tests;
 
@@ -13,8 +14,7 @@ internal sealed class SmallWorld : IDisposable
     public const string Commune = "09715";
     public const string OtherCommune = "09718";
     private readonly string? _file;
-    private readonly RegisterLoad _load;
-    private bool _loaded;
+    private RegisterLoad? _load;
 
     public SmallWorld(string jurisdiction = "vn", string? law = null, Database? database = null)
     {
@@ -28,10 +28,9 @@ internal sealed class SmallWorld : IDisposable
         Database = database;
         Register = RegisterDb.Create(database, new Jurisdiction(jurisdiction), Policy.Facts, Units, []);
         Determiner = new Determiner(Policy, Register, Clock);
-        Decisions = new Decisions(database);
+        Decisions = new Decisions(Register);
         MonthRun = new MonthRun(Determiner, Decisions, Clock);
         Ledger = new LedgerQueries(database);
-        _load = Register.BulkLoad();
     }
 
     public Database Database { get; }
@@ -62,28 +61,38 @@ internal sealed class SmallWorld : IDisposable
     public SmallWorld Person(long id, string? birth, string unit = Commune, string lived = "2010-01-01", string? left = null, string recorded = "2010-01-01", long? household = null)
     {
         var (source, at) = ("sổ", At(recorded));
-        _load.Add(new PersonRow(id, null, "Người " + id, Sex.Female, birth is null ? null : new BirthDate(Day(birth), DatePrecision.Day), at, null, source));
+        Loading.Add(new PersonRow(id, null, "Người " + id, Sex.Female, birth is null ? null : new BirthDate(Day(birth), DatePrecision.Day), at, null, source));
         if (household is null)
         {
-            _load.Add(new HouseholdRow(id, "H" + id, "thôn 1", at, null, source));
+            Loading.Add(new HouseholdRow(id, "H" + id, "thôn 1", at, null, source));
         }
 
-        _load.Add(new MembershipRow(id, household ?? id, household is null ? "head" : "child", new DateInterval(Day(lived), null), at, null, source));
-        _load.Add(new ResidenceRow(id, unit, "permanent", new DateInterval(Day(lived), left is null ? null : Day(left)), at, null, source));
+        Loading.Add(new MembershipRow(id, household ?? id, household is null ? "head" : "child", new DateInterval(Day(lived), null), at, null, source));
+        Loading.Add(new ResidenceRow(id, unit, "permanent", new DateInterval(Day(lived), left is null ? null : Day(left)), at, null, source));
         return this;
     }
 
     public SmallWorld Fact(long subject, string kind, string value, string from, string recorded, string? to = null, string? superseded = null, string source = "giấy")
     {
-        _load.Add(new FactRow(subject, null, kind, value, new DateInterval(Day(from), to is null ? null : Day(to)), At(recorded), superseded is null ? null : At(superseded), source));
+        Loading.Add(new FactRow(subject, null, kind, value, new DateInterval(Day(from), to is null ? null : Day(to)), At(recorded), superseded is null ? null : At(superseded), source));
         return this;
+    }
+
+    /// <summary>From a day on something else is believed: the row believed before is superseded, this one takes its place.</summary>
+    public SmallWorld Record(long subject, string kind, string value, string from, string recorded, string source = "giấy")
+    {
+        Load();
+        Register.Write((connection, transaction) => connection.Execute(
+            "update fact set superseded_at = @at where subject_id = @subject and kind = @kind and superseded_at is null", new { at = At(recorded), subject, kind }, transaction));
+        Loading.Add(new FactRow(subject, null, kind, value, new DateInterval(Day(from), null), At(recorded), null, source));
+        return Load();
     }
 
     public SmallWorld Facts(long subject, string kind, IEnumerable<(string Value, DateOnly From, DateOnly? To, DateOnly Recorded, DateOnly? Superseded)> rows)
     {
         foreach (var (value, from, to, recorded, superseded) in rows)
         {
-            _load.Add(new FactRow(subject, null, kind, value, new DateInterval(from, to), AsKnown.NoonOf(recorded), superseded is { } s ? AsKnown.NoonOf(s) : null, "giấy"));
+            Loading.Add(new FactRow(subject, null, kind, value, new DateInterval(from, to), AsKnown.NoonOf(recorded), superseded is { } s ? AsKnown.NoonOf(s) : null, "giấy"));
         }
 
         return this;
@@ -91,12 +100,9 @@ internal sealed class SmallWorld : IDisposable
 
     public SmallWorld Load()
     {
-        if (!_loaded)
-        {
-            _load.Commit();
-            _loaded = true;
-        }
-
+        _load?.Commit();
+        _load?.Dispose();
+        _load = null;
         return this;
     }
 
@@ -133,8 +139,12 @@ internal sealed class SmallWorld : IDisposable
         MonthRun = new MonthRun(Determiner, Decisions, Clock);
     }
 
+    /// <summary>The load under way; it is committed before anything is asked.</summary>
+    private RegisterLoad Loading => _load ??= Register.BulkLoad();
+
     public void Dispose()
     {
+        _load?.Dispose();
         Database.Dispose();
         if (_file is not null)
         {
