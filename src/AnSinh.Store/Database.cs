@@ -14,45 +14,132 @@ public enum Dialect
 
 /// <summary>
 /// The one seam to the database that keeps a register (<i lang="vi">cơ sở dữ liệu an sinh</i>). Addresses:
-/// <c>sqlite:PATH</c> (or a bare path) and <c>postgres:CONNECTION STRING</c>.
+/// <c>sqlite:PATH</c> (or a bare path) and <c>postgres:CONNECTION STRING</c> (a <c>Search Path</c> in it names the schema).
 /// SQL in this project is the part both dialects share; dates are ISO text in SQLite and <c>date</c> in PostgreSQL,
-/// instants are Unix milliseconds, money and ids are 64-bit integers.
+/// instants are Unix milliseconds, money and ids are 64-bit integers (<c>bigint</c>) in both.
+/// Safe to use from several threads; connections are not.
 /// </summary>
 public sealed class Database : IDisposable
 {
-    /// <summary>Opens the database at an address; creates nothing. The error names the address.</summary>
-    public static Database Open(string address) => throw new NotImplementedException();
+    private readonly Engine _engine;
+
+    private Database(Engine engine, string address, TimeProvider clock) => (_engine, Address, Clock) = (engine, address, clock);
+
+    /// <summary>
+    /// Opens the database at an address; creates nothing. Throws <see cref="StoreException"/>, naming the address, if the folder is
+    /// missing, the file cannot be read or is something else than a database.
+    /// </summary>
+    /// <param name="address">Where it is.</param>
+    /// <param name="clock">What time it is; the system's clock if not given.</param>
+    public static Database Open(string address, TimeProvider? clock = null)
+    {
+        DapperTypes.Register();
+        var (scheme, rest) = address.StartsWith("postgres:", StringComparison.Ordinal) ? (Dialect.Postgres, address["postgres:".Length..])
+            : (Dialect.Sqlite, address.StartsWith("sqlite:", StringComparison.Ordinal) ? address["sqlite:".Length..] : address);
+        Engine engine = scheme == Dialect.Postgres ? new PostgresEngine(rest) : new SqliteEngine(rest);
+        return new Database(engine, engine.Name, clock ?? TimeProvider.System);
+    }
 
     /// <summary>The dialect spoken here.</summary>
-    public Dialect Dialect { get; }
+    public Dialect Dialect => _engine.Dialect;
 
-    /// <summary>The address as given.</summary>
-    public string Address { get; } = "";
+    /// <summary>The address, without a password.</summary>
+    public string Address { get; }
 
-    /// <summary>An open connection with this dialect's settings; the caller disposes it.</summary>
-    public DbConnection Connect() => throw new NotImplementedException();
+    /// <summary>What time it is for this database.</summary>
+    public TimeProvider Clock { get; }
+
+    /// <summary>True if there is a database here that any module has built its tables in.</summary>
+    public bool HasSchema => _engine.Exists && HasTable("schema_migration");
+
+    /// <summary>
+    /// An open connection with this dialect's settings; the caller disposes it. Throws <see cref="StoreException"/> if there is no
+    /// database yet (<see cref="Migrate"/> creates one) or it cannot be opened.
+    /// </summary>
+    public DbConnection Connect() => _engine.Connect(create: false);
 
     /// <summary>Creates or upgrades the schema: runs the numbered scripts not yet run, each in a transaction. Modules bring theirs.</summary>
-    public void Migrate(IEnumerable<Migration> migrations) => throw new NotImplementedException();
+    public void Migrate(IEnumerable<Migration> migrations)
+    {
+        using var connection = _engine.Connect(create: true);
+        Migrator.Run(this, connection, migrations);
+    }
 
     /// <summary>A fast writer of many rows: prepared statements in SQLite, binary COPY in PostgreSQL. Rows are written on dispose at the latest.</summary>
-    public IBulkWriter Bulk(DbConnection connection, DbTransaction? transaction, string table, IReadOnlyList<BulkColumn> columns) => throw new NotImplementedException();
+    /// <remarks>PostgreSQL allows one writer, and nothing else, on a connection at a time.</remarks>
+    public IBulkWriter Bulk(DbConnection connection, DbTransaction? transaction, string table, IReadOnlyList<BulkColumn> columns) =>
+        _engine.Bulk(connection, transaction, table, columns);
+
+    /// <summary>
+    /// Reads many rows in order, fast and without making a string of every field. Parameters are written <c>@name</c> in the SQL.
+    /// </summary>
+    public RowScan Scan(DbConnection connection, string sql, params IReadOnlyList<(string Name, object? Value)> parameters)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var (name, value) in parameters)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = name;
+            parameter.Value = value ?? DBNull.Value;
+            command.Parameters.Add(parameter);
+        }
+
+        return _engine.Scan(command);
+    }
+
+    /// <summary>Runs <paramref name="work"/> in one transaction: all of it stays or nothing.</summary>
+    public T Write<T>(Func<DbConnection, DbTransaction, T> work)
+    {
+        using var connection = Connect();
+        using var transaction = connection.BeginTransaction();
+        var result = work(connection, transaction);
+        transaction.Commit();
+        return result;
+    }
+
+    /// <summary>True if the database has a table of that name.</summary>
+    public bool HasTable(string table)
+    {
+        using var connection = Connect();
+        using var command = connection.CreateCommand();
+        command.CommandText = _engine.TableExistsSql;
+        var parameter = command.CreateParameter();
+        (parameter.ParameterName, parameter.Value) = ("table", table);
+        command.Parameters.Add(parameter);
+        return _engine.Guard(() => command.ExecuteScalar()) is not null;
+    }
+
+    /// <summary>Tells the query planner what was loaded; after a bulk load.</summary>
+    public void Analyze()
+    {
+        using var connection = Connect();
+        using var command = connection.CreateCommand();
+        command.CommandText = "analyze";
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>Size of what is kept, in bytes, where the engine tells it cheaply.</summary>
+    public long? SizeInBytes => _engine.SizeInBytes;
+
+    internal string Translate(string sql) => _engine.Translate(sql);
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-    }
+    public void Dispose() => _engine.Dispose();
 }
 
 /// <summary>One numbered step of the schema; its SQL is the part both dialects share.</summary>
 /// <param name="Id">Sortable id, e.g. <c>0001-register</c>.</param>
-/// <param name="Sql">Statements separated by semicolons at line ends.</param>
+/// <param name="Sql">
+/// Statements separated by semicolons at line ends. <c>$identity</c> stands for a 64-bit primary key the database numbers itself.
+/// </param>
 public sealed record Migration(string Id, string Sql);
 
 /// <summary>What a bulk column holds.</summary>
 public enum BulkType
 {
     /// <summary>64-bit integer.</summary>
+    [System.Diagnostics.CodeAnalysis.SuppressMessage("Naming", "CA1720", Justification = "The column type is what the name says.")]
     Long,
 
     /// <summary>Text.</summary>
@@ -67,7 +154,7 @@ public enum BulkType
 /// <param name="Type">What it holds; null is always allowed.</param>
 public sealed record BulkColumn(string Name, BulkType Type);
 
-/// <summary>Writes many rows fast; set each column of a row, then <see cref="Next"/>.</summary>
+/// <summary>Writes many rows fast; set each column of a row, then <see cref="Next"/>. A column not set is null.</summary>
 public interface IBulkWriter : IDisposable
 {
     /// <summary>Sets a 64-bit integer (null for none) in column <paramref name="column"/>.</summary>

@@ -1,0 +1,32 @@
+using System.Data.Common;
+
+namespace AnSinh.Store;
+
+/// <summary>What differs between the two databases; the rest of the house does not see it.</summary>
+internal abstract class Engine : IDisposable
+{
+    public abstract Dialect Dialect { get; }
+
+    /// <summary>The address as it may be shown: without a password.</summary>
+    public abstract string Name { get; }
+
+    public abstract bool Exists { get; }
+
+    public abstract string TableExistsSql { get; }
+
+    public virtual long? SizeInBytes => null;
+
+    public abstract DbConnection Connect(bool create);
+
+    public abstract IBulkWriter Bulk(DbConnection connection, DbTransaction? transaction, string table, IReadOnlyList<BulkColumn> columns);
+
+    public abstract RowScan Scan(DbCommand command);
+
+    /// <summary>The few words of a migration that the dialects write differently.</summary>
+    public abstract string Translate(string sql);
+
+    /// <summary>Turns the trouble of the engine into words for people.</summary>
+    public abstract T Guard<T>(Func<T> work);
+
+    public abstract void Dispose();
+}
