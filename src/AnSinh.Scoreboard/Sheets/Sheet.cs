@@ -107,7 +107,7 @@ internal sealed class Sheet
     public LocalText AsLocal() => new(Text("vi"), TextOrNull("en"));
 
     /// <summary>An exact decimal that keeps its written digits, or an error.</summary>
-    public decimal Number(string key) => NumberOrNull(key) ?? Missing(key, 0m);
+    public decimal Number(string key) => NumberOrNull(key) ?? (TextOrNull(key) is null ? Missing(key, 0m) : 0m);
 
     /// <summary>An exact decimal, or null.</summary>
     public decimal? NumberOrNull(string key)
@@ -127,7 +127,7 @@ internal sealed class Sheet
     }
 
     /// <summary>A whole number, or an error.</summary>
-    public int Whole(string key) => WholeOrNull(key) ?? Missing(key, 0);
+    public int Whole(string key) => WholeOrNull(key) ?? (TextOrNull(key) is null ? Missing(key, 0) : 0);
 
     /// <summary>A whole number, or null.</summary>
     public int? WholeOrNull(string key)

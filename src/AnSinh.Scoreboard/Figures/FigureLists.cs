@@ -1,0 +1,98 @@
+using System.Globalization;
+using AnSinh.Basics;
+using AnSinh.Register;
+using AnSinh.Scoreboard.Indicators;
+using Dapper;
+
+namespace AnSinh.Scoreboard.Figures;
+
+/// <summary>Opens figures: picks the rows, takes one page of them and reads the names of that page only.</summary>
+internal sealed class FigureLists(RegisterDb register)
+{
+    /// <summary>True if a standing belongs to the opened side.</summary>
+    public static bool Belongs(FigurePart part, Standing standing) => part switch
+    {
+        FigurePart.Numerator => standing == Standing.Counted,
+        FigurePart.Denominator => standing is Standing.Counted or Standing.Below or Standing.Unclear,
+        FigurePart.Remainder => standing == Standing.Below,
+        _ => standing is Standing.Unclear or Standing.UnclearDenominator,
+    };
+
+    /// <summary>A page of the people or households of these communes.</summary>
+    public FigureList Open(FigureQuestion question, Indicator indicator, EvaluatedMonth month, HashSet<string> communes)
+    {
+        var wanted = Subjects(question, indicator, month, communes);
+        var page = wanted.Skip((Math.Max(question.Page, 1) - 1) * question.PageSize).Take(question.PageSize).ToList();
+        return new FigureList(question, indicator, wanted.Count, Lines(indicator, month, page));
+    }
+
+    private static List<int> Subjects(FigureQuestion question, Indicator indicator, EvaluatedMonth month, HashSet<string> communes)
+    {
+        var seen = month.Units.Select(communes.Contains).ToArray();
+        var standings = month.StandingsOf(indicator.Id);
+        var wanted = new List<int>();
+        for (var subject = 0; subject < standings.Length; subject++)
+        {
+            if (Belongs(question.Part, standings[subject])
+                && month.RowOf(indicator, subject) is var row
+                && seen[month.UnitOf[row]]
+                && (question.Sex is null || month.SexOf(row) == question.Sex)
+                && (question.Age is null || month.AgeOf(row) == question.Age))
+            {
+                wanted.Add(subject);
+            }
+        }
+
+        return wanted;
+    }
+
+    private List<FigureLine> Lines(Indicator indicator, EvaluatedMonth month, List<int> page)
+    {
+        var rows = page.Select(s => month.RowOf(indicator, s)).ToList();
+        var persons = Persons([.. rows.Select(r => month.PersonIds[r])], month.Known);
+        long?[] households = [.. rows.Select(r => month.HouseholdOf[r] is >= 0 and var h ? month.HouseholdIds[h] : (long?)null)];
+        var books = Households([.. households.OfType<long>().Distinct()], month.Known);
+        return
+        [
+            .. rows.Select((row, i) =>
+            {
+                var person = persons.GetValueOrDefault(month.PersonIds[row]);
+                var book = households[i] is { } id ? books.GetValueOrDefault(id) : null;
+                return new FigureLine(month.PersonIds[row], households[i], register.Units.FindOrNull(month.Units[month.UnitOf[row]]), person?.Name ?? "", person?.Birth, person?.Sex, book?.Number, book?.Hamlet);
+            }),
+        ];
+    }
+
+    private Dictionary<long, PersonName> Persons(long[] ids, AsKnown known)
+    {
+        using var connection = register.Database.Connect();
+        return connection.Query<(long Id, string Name, long Sex, string? Birth, long? Precision)>(
+            $"""
+            select person_id, name, sex, cast(birth_date as text), birth_precision from person
+            where person_id in ({List(ids)}) and recorded_at <= @at and (superseded_at is null or superseded_at > @at)
+            """,
+            new { at = known.Instant })
+            .DistinctBy(p => p.Id)
+            .ToDictionary(p => p.Id, p => new PersonName(p.Name, (Sex)p.Sex, BirthOf(p.Birth, p.Precision)));
+    }
+
+    private Dictionary<long, HouseholdName> Households(long[] ids, AsKnown known)
+    {
+        using var connection = register.Database.Connect();
+        return connection.Query<(long Id, string Number, string Hamlet)>(
+            $"select household_id, number, hamlet from household where household_id in ({List(ids)}) and recorded_at <= @at and (superseded_at is null or superseded_at > @at)",
+            new { at = known.Instant })
+            .DistinctBy(h => h.Id)
+            .ToDictionary(h => h.Id, h => new HouseholdName(h.Number, h.Hamlet));
+    }
+
+    /// <summary>Ids as SQL text: they are numbers from the register, and both databases limit parameters.</summary>
+    private static string List(long[] ids) => ids.Length == 0 ? "-1" : string.Join(',', ids.Select(i => i.ToString(CultureInfo.InvariantCulture)));
+
+    private static BirthDate? BirthOf(string? date, long? precision) =>
+        DateOnly.TryParseExact(date, "yyyy-MM-dd", out var day) ? new BirthDate(day, (DatePrecision)(precision ?? (long)DatePrecision.Day)) : null;
+
+    private sealed record PersonName(string Name, Sex Sex, BirthDate? Birth);
+
+    private sealed record HouseholdName(string Number, string Hamlet);
+}

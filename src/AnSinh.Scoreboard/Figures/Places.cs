@@ -1,0 +1,60 @@
+using AnSinh.Register;
+
+namespace AnSinh.Scoreboard.Figures;
+
+/// <summary>Which communes a unit is made of on a day, and where a commune's land lies on another day's map.</summary>
+internal static class Places
+{
+    private const int CommuneLevel = 3;
+
+    /// <summary>The unit of a key or code.</summary>
+    public static Unit? Find(UnitMap units, string keyOrCode, DateOnly day) => units.At(keyOrCode, day) ?? units.FindOrNull(keyOrCode);
+
+    /// <summary>
+    /// The communes on the day's map that the land of a unit lies in: a commune itself, what it became or what it was made of;
+    /// all communes of a district or province.
+    /// </summary>
+    public static IReadOnlyList<Unit> CommunesOf(UnitMap units, Unit unit, DateOnly day)
+    {
+        if (unit.Level < CommuneLevel)
+        {
+            return units.Children(unit.Code, day);
+        }
+
+        if (IsValid(unit, day))
+        {
+            return [unit];
+        }
+
+        return unit.From > day
+            ? [.. units.ScopeOf(unit).Select(units.FindOrNull).OfType<Unit>().Where(u => IsValid(u, day)).OrderBy(u => u.Code, StringComparer.Ordinal)]
+            : units.Resolve(unit.Key, day) is { } later ? [later] : [];
+    }
+
+    /// <summary>True if all these communes also were on the map of another day: nothing needs to be placed anew.</summary>
+    public static bool SameMap(UnitMap units, IReadOnlyList<Unit> communes, DateOnly map) =>
+        communes.All(c => IsValid(c, map));
+
+    /// <summary>
+    /// The commune of an earlier map that a residence key lies in: the key itself, or what it had become by then; null for a
+    /// commune made later out of several, which cannot be told apart.
+    /// </summary>
+    public static Unit? OnEarlierMap(UnitMap units, Unit residence, DateOnly map)
+    {
+        var unit = residence;
+        while (unit.From > map)
+        {
+            var before = units.Predecessors(unit);
+            if (before.Count != 1)
+            {
+                return null;
+            }
+
+            unit = before[0];
+        }
+
+        return units.Resolve(unit.Key, map);
+    }
+
+    public static bool IsValid(Unit unit, DateOnly day) => (unit.From is null || unit.From <= day) && (unit.To is null || day <= unit.To);
+}

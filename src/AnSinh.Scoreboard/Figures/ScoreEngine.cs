@@ -1,0 +1,140 @@
+using AnSinh.Basics;
+using AnSinh.Register;
+using AnSinh.Rulebook;
+using AnSinh.Scoreboard.Indicators;
+using AnSinh.Scoreboard.Targets;
+using AnSinh.Store;
+
+namespace AnSinh.Scoreboard.Figures;
+
+/// <summary>
+/// Computes indicators over the register: every commune and the unit, for a month as known on a day, with the years of the
+/// term. Results are stored with the register's change number and opened again from there; a changed register is computed anew.
+/// </summary>
+public sealed class ScoreEngine
+{
+    private readonly RegisterDb _register;
+    private readonly FigureMonths _months;
+    private readonly FigureLists _lists;
+    private readonly UnitFigures _unitFigures;
+    private readonly RegisterFacts _facts;
+
+    /// <summary>An engine over one register; <paramref name="policy"/> compiles the conditions of the indicators.</summary>
+    public ScoreEngine(ScorePolicy score, Policy policy, RegisterDb register, TimeProvider time)
+    {
+        (Policy, _register) = (score, register);
+        var conditions = new Conditions(policy, register.Jurisdiction);
+        Compiled = [.. score.Indicators.Where(i => i.ChangeOf is null).Select(conditions.Compile)];
+        _facts = new RegisterFacts(register);
+        var (counted, countedBy) = conditions.Counted(score.Counting);
+        _months = new FigureMonths(score, register, counted, countedBy, [.. Compiled.Where(c => c.Indicator.Counts != Counts.Unit)], $"{policy.Hash}+{score.Hash}", time);
+        _unitFigures = new UnitFigures(register);
+        _lists = new FigureLists(register);
+    }
+
+    /// <summary>The tables this module keeps.</summary>
+    public static IReadOnlyList<Migration> Migrations => ResultStore.Migrations;
+
+    /// <summary>Indicators, targets, published figures and checks in use.</summary>
+    public ScorePolicy Policy { get; }
+
+    /// <summary>The units of the register.</summary>
+    public UnitMap Units => _register.Units;
+
+    internal IReadOnlyList<CompiledIndicator> Compiled { get; }
+
+    /// <summary>Number of communes of a place on a day, for checks.</summary>
+    public int CommunesOn(string unitCode, DateOnly day) => Units.Children(unitCode, day).Count;
+
+    /// <summary>The scoreboard of a unit, or null if there is no such unit or the viewer may see no part of it.</summary>
+    public UnitBoard? Board(BoardQuestion question)
+    {
+        var own = question.Month.LastDay;
+        if (Places.Find(Units, question.Unit, question.Map ?? own) is not { } unit)
+        {
+            return null;
+        }
+
+        var communes = Places.CommunesOf(Units, unit, own);
+        var seen = question.Scope is null ? communes : [.. communes.Where(c => question.Scope.Contains(c.Key))];
+        if (seen.Count == 0 && question.Scope is not null)
+        {
+            return null;
+        }
+
+        var term = TermOf(unit, question.Month.Year);
+        var months = question.WithTrend ? Years(question.Month, term) : [question.Month];
+        var all = months.Concat(Policy.Indicators.Where(i => i.Base is not null).Select(i => i.Base!.Value)).Distinct().ToList();
+        var figures = new BoardFigures(this, question, unit, term, _facts.Missing(Compiled));
+        var map = question.Map ?? own;
+        var cells = _months.Cells(all, question.Known, null);
+        var placed = map < own && !Places.SameMap(Units, communes, map) ? _months.Cells([question.Month], question.Known, map)[question.Month] : cells[question.Month];
+        var rows = figures.Rows(placed, map, seen, _unitFigures);
+        return new UnitBoard(
+            question,
+            unit,
+            map,
+            seen.Count < communes.Count,
+            term,
+            figures.All(months, cells, _unitFigures),
+            rows.Rows,
+            rows.Unplaced);
+    }
+
+    /// <summary>The people, households or communes behind a figure, or null if there is no such figure or unit in the viewer's scope.</summary>
+    public FigureList? Open(FigureQuestion question)
+    {
+        var indicator = Policy.FindOrNull(question.Indicator);
+        indicator = indicator?.ChangeOf is { } share ? Policy.FindOrNull(share) : indicator;
+        var day = question.Month.LastDay;
+        if (indicator is null || Places.Find(Units, question.Unit, day) is not { } unit)
+        {
+            return null;
+        }
+
+        var communes = Places.CommunesOf(Units, unit, day);
+        var seen = question.Scope is null ? communes : [.. communes.Where(c => question.Scope.Contains(c.Key))];
+        if (seen.Count == 0)
+        {
+            return null;
+        }
+
+        if (indicator.Counts == Counts.Unit)
+        {
+            var compiled = Compiled.First(c => c.Indicator.Id == indicator.Id);
+            return UnitFigures.Open(question, indicator, _unitFigures.Standings(compiled, seen, question.Month, question.Known));
+        }
+
+        return _lists.Open(question, indicator, _months.Evaluated(question.Month, question.Known), [.. seen.Select(u => u.Key)]);
+    }
+
+    /// <summary>What is wrong with the conditions of the indicators, with file and line: part of <c>policy check</c>.</summary>
+    public static IReadOnlyList<Refusal> Check(ScorePolicy score, Policy policy) => Conditions.Check(score, policy);
+
+    internal FigureGroup Group(bool sex, int position, Parts parts)
+    {
+        if (position < 0)
+        {
+            return new FigureGroup(new LocalText("chưa rõ", "not known"), FactKind.UnknownText, position, parts);
+        }
+
+        if (!sex)
+        {
+            var group = Policy.Counting.AgeGroups[position].ToString();
+            return new FigureGroup(new LocalText(group), group, position, parts);
+        }
+
+        var kind = _register.Facts["sex"];
+        return new FigureGroup(kind.CodeLabels.GetValueOrDefault(kind.Codes[position]) ?? new LocalText(kind.Codes[position]), kind.Codes[position], position, parts);
+    }
+
+    internal Term? TermOf(Unit unit, int year) =>
+        Policy.TermOf(unit.Code, year) ?? (unit.ParentCode is { } parent ? Policy.TermOf(parent, year) : null);
+
+    /// <summary>December of each year of the term before the month, then the month itself; five years back outside a term.</summary>
+    private static List<Month> Years(Month month, Term? term)
+    {
+        var first = Math.Min(term?.From ?? (month.Year - 5), month.Year);
+        return [.. Enumerable.Range(first, month.Year - first).Select(year => new Month(year, 12)), month];
+    }
+}
