@@ -89,7 +89,7 @@ internal sealed class BoardFigures(ScoreEngine engine, BoardQuestion question, U
             trend);
     }
 
-    private TrendPoint Point(Indicator indicator, Indicator share, Month month, Parts? parts, Parts? basis)
+    private static TrendPoint Point(Indicator indicator, Indicator share, Month month, Parts? parts, Parts? basis)
     {
         var value = indicator.ChangeOf is null
             ? parts?.ValueOf(share)

@@ -144,7 +144,7 @@ internal sealed class Wording(ReportWords words, UnitBoard board)
             : Fill("target_value_none", ("comparator", comparator));
     }
 
-    private string Trend(IndicatorFigure figure) =>
+    private static string Trend(IndicatorFigure figure) =>
         string.Join(" · ", figure.Trend.Where(t => t.Value is not null).Select(t => $"{t.Month.Year}: {Number(t.Value!.Value, figure.Indicator.Decimals)}"));
 
     private string Value(Indicator indicator, decimal value) => Number(value, indicator.Decimals) + Unit(indicator.Unit);
