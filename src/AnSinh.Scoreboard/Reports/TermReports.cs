@@ -31,7 +31,7 @@ public sealed class TermReports(ScoreEngine engine)
             return new Refusal("report.unit", $"Không có đơn vị '{unit}' trong cơ sở dữ liệu hoặc trong phạm vi được xem.", "unit");
         }
 
-        return Of(board, new CheckRunner(engine.Policy).Run(found, engine.CommunesOn), engine.Policy);
+        return Of(board, new CheckRunner(engine.Policy).Findings(found, engine.CommunesOn), engine.Policy);
     }
 
     /// <summary>The report over a board and findings already computed.</summary>
