@@ -71,7 +71,7 @@ public sealed class TermReportTests
         var report = Report();
         var text = string.Join('\n', report.Paragraphs);
         Assert.Contains("số hộ nghèo là 591 hộ", text, StringComparison.Ordinal);
-        Assert.Contains("tỷ lệ hộ nghèo là 1,21 % (591/49.020 hộ có người đang cư trú), đạt mục tiêu dưới 2 %, số công bố là 0,66 %", text, StringComparison.Ordinal);
+        Assert.Contains("tỷ lệ hộ nghèo là 1,21 % (591 trên 49.020 hộ có người đang cư trú), đạt mục tiêu dưới 2 %, số công bố là 0,66 %", text, StringComparison.Ordinal);
         Assert.Contains("mới có số báo cáo trên 90 %", text, StringComparison.Ordinal);
         Assert.Contains("7 chỉ tiêu được tính từ cơ sở dữ liệu", text, StringComparison.Ordinal);
         Assert.Contains("89.545 hộ", text, StringComparison.Ordinal);
