@@ -37,7 +37,7 @@ internal static class Repo
 
     /// <summary>The findings of the term with the district's true numbers of communes.</summary>
     public static IReadOnlyDictionary<string, Finding> Findings(ScorePolicy policy) =>
-        new CheckRunner(policy).Run(policy.TermOrNull("272", "2015-2020")!, (_, day) => day < new DateOnly(2020, 3, 1) ? 23 : 21).ToDictionary(f => f.Id);
+        new CheckRunner(policy).Findings(policy.TermOrNull("272", "2015-2020")!, (_, day) => day < new DateOnly(2020, 3, 1) ? 23 : 21).ToDictionary(f => f.Id);
 
     private static string FindRoot()
     {

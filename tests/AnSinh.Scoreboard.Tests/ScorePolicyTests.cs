@@ -62,6 +62,10 @@ public sealed class ScorePolicyTests
     }
 
     [Fact]
+    public void Every_verdict_a_check_may_reach_has_its_words() =>
+        Assert.All(Repo.Policy.Checks.SelectMany(c => c.Outcomes.Values), o => Assert.NotEqual(o.Verdict, Repo.Policy.Words.Word("verdict_words", o.Verdict)));
+
+    [Fact]
     public void The_tiles_are_the_23_communes_and_the_maps_are_four()
     {
         var layout = Assert.Single(Repo.Policy.Cartograms);

@@ -27,7 +27,7 @@ public sealed class CheckRunner
     }
 
     /// <summary>All findings of a term. <paramref name="communesOn"/> tells how many communes a place has on a day.</summary>
-    public IReadOnlyList<Finding> Run(Term term, Func<string, DateOnly, int> communesOn) =>
+    public IReadOnlyList<Finding> Findings(Term term, Func<string, DateOnly, int> communesOn) =>
         [.. _policy.Checks.Where(c => c.Term == term.Id).Select(c => Run(c, term, communesOn))];
 
     /// <summary>One finding.</summary>

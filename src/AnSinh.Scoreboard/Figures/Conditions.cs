@@ -13,7 +13,7 @@ internal sealed class Conditions(Policy policy, Jurisdiction jurisdiction)
         .. score.Indicators.SelectMany(i => new[] { (i.Numerator, i.Place), (i.Denominator, i.Place) })
             .Append((score.Counting.Person, score.Counting.Place))
             .Where(c => c.Item1 is not null)
-            .SelectMany(c => Trouble(policy.Parse(c.Item1!, c.Item2), c.Item2)),
+            .SelectMany(c => policy.ParseCondition(c.Item1!, c.Item2).Refusals),
     ];
 
     public CompiledIndicator Compile(Indicator indicator)
@@ -34,16 +34,11 @@ internal sealed class Conditions(Policy policy, Jurisdiction jurisdiction)
     }
 
     private RowCondition Ready(Expression expression) =>
-        (table, month, known, truth) => policy.At(jurisdiction, month, known).Compile(expression)(table, 0, table.Rows, truth);
+        (table, month, known, truth) => policy.At(jurisdiction, month, known).CompilePredicate(expression)(table, 0, table.Rows, truth);
 
     private Expression Parse(string text, string place)
     {
-        var parsed = policy.Parse(text, place);
+        var parsed = policy.ParseCondition(text, place);
         return parsed.Ok ? parsed.Value : throw new InvalidOperationException(string.Join("; ", parsed.Refusals));
     }
-
-    private static IEnumerable<Refusal> Trouble(Outcome<Expression> parsed, string place) =>
-        !parsed.Ok ? parsed.Refusals
-        : parsed.Value.Type == ExpressionType.Bool ? []
-        : [new Refusal("indicator.type", "Điều kiện của chỉ tiêu phải trả lời có hoặc không.", place)];
 }

@@ -21,6 +21,10 @@ internal sealed record FigureCell(string Indicator, string UnitKey, int Sex, int
 /// </summary>
 internal sealed class EvaluatedMonth
 {
+    private const int SexDepth = 4;
+    private const int AgeDepth = 32;
+    private const int StandingDepth = 5;
+
     private readonly Dictionary<string, Standing[]> _standings = [];
     private readonly sbyte[] _sex;
     private readonly sbyte[] _age;
@@ -35,7 +39,7 @@ internal sealed class EvaluatedMonth
         var (sex, birth, day) = (snapshot.Columns["sex"], snapshot.Columns["birth_date"], snapshot.Month.LastDay);
         for (var row = 0; row < PersonIds.Length; row++)
         {
-            _sex[row] = sex[row] is >= 0 and < sbyte.MaxValue ? (sbyte)sex[row] : (sbyte)-1;
+            _sex[row] = sex[row] is >= 0 and < SexDepth - 1 ? (sbyte)sex[row] : (sbyte)-1;
             _age[row] = birth[row] == FactKind.Unknown || birth[row] > day.DayNumber
                 ? (sbyte)-1
                 : (sbyte)counting.GroupOf(new BirthDate(DateOnly.FromDayNumber((int)birth[row]), DatePrecision.Day).AgeOn(day));
@@ -101,35 +105,59 @@ internal sealed class EvaluatedMonth
     /// The numbers by indicator, commune, sex and age group; cells with nobody in them are left out. <paramref name="placeOf"/>
     /// gives the key a row is put under, which is another one when the figures are placed on an earlier map.
     /// </summary>
-    public IEnumerable<FigureCell> Cells(IReadOnlyList<CompiledIndicator> indicators, Func<int, string>? placeOf = null) =>
-        indicators.SelectMany(i => CellsOf(i.Indicator, placeOf ?? (row => Units[UnitOf[row]])));
-
-    private IEnumerable<FigureCell> CellsOf(Indicator indicator, Func<int, string> placeOf)
+    public IReadOnlyList<FigureCell> Cells(IReadOnlyList<CompiledIndicator> indicators, Func<int, string>? placeOf = null)
     {
-        var standings = _standings[indicator.Id];
-        var cells = new Dictionary<(string Place, int Sex, int Age), long[]>();
-        for (var subject = 0; subject < standings.Length; subject++)
+        var (places, placeOfRow) = Places(placeOf);
+        return [.. indicators.SelectMany(i => CellsOf(i.Indicator, places, placeOfRow))];
+    }
+
+    /// <summary>Every row's place once, as a position: strings are compared once a row, not once a row and indicator.</summary>
+    private (IReadOnlyList<string> Places, int[] OfRow) Places(Func<int, string>? placeOf)
+    {
+        if (placeOf is null)
         {
-            if (standings[subject] is Standing.Outside)
-            {
-                continue;
-            }
-
-            var row = RowOf(indicator, subject);
-            var key = indicator.Counts == Counts.Person ? (placeOf(row), _sex[row], _age[row]) : (placeOf(row), -1, -1);
-            if (!cells.TryGetValue(key, out var sums))
-            {
-                cells[key] = sums = new long[5];
-            }
-
-            sums[(int)standings[subject]]++;
+            return (Units, UnitOf);
         }
 
-        foreach (var ((place, sex, age), sums) in cells)
+        var (places, positions, ofRow) = (new List<string>(), new Dictionary<string, int>(), new int[UnitOf.Length]);
+        for (var row = 0; row < ofRow.Length; row++)
         {
-            var over = sums[(int)Standing.Counted];
-            var unclear = sums[(int)Standing.Unclear];
-            yield return new FigureCell(indicator.Id, place, sex, age, over, over + sums[(int)Standing.Below] + unclear, unclear + sums[(int)Standing.UnclearDenominator]);
+            ofRow[row] = -1;
+            if (UnitOf[row] >= 0 && placeOf(row) is var place && !positions.TryGetValue(place, out ofRow[row]))
+            {
+                positions[place] = ofRow[row] = places.Count;
+                places.Add(place);
+            }
+        }
+
+        return (places, ofRow);
+    }
+
+    private IEnumerable<FigureCell> CellsOf(Indicator indicator, IReadOnlyList<string> places, int[] placeOfRow)
+    {
+        var standings = _standings[indicator.Id];
+        var sums = new long[places.Count * SexDepth * AgeDepth * StandingDepth];
+        var people = indicator.Counts == Counts.Person;
+        for (var subject = 0; subject < standings.Length; subject++)
+        {
+            if (standings[subject] != Standing.Outside)
+            {
+                var row = RowOf(indicator, subject);
+                var (sex, age) = people ? (_sex[row] + 1, _age[row] + 1) : (0, 0);
+                sums[(((((placeOfRow[row] * SexDepth) + sex) * AgeDepth) + age) * StandingDepth) + (int)standings[subject]]++;
+            }
+        }
+
+        for (var at = 0; at < sums.Length; at += StandingDepth)
+        {
+            var (over, below) = (sums[at + (int)Standing.Counted], sums[at + (int)Standing.Below]);
+            var (unclear, outside) = (sums[at + (int)Standing.Unclear], sums[at + (int)Standing.UnclearDenominator]);
+            if (over + below + unclear + outside > 0)
+            {
+                var group = at / StandingDepth;
+                yield return new FigureCell(
+                    indicator.Id, places[group / AgeDepth / SexDepth], (group / AgeDepth % SexDepth) - 1, (group % AgeDepth) - 1, over, over + below + unclear, unclear + outside);
+            }
         }
     }
 

@@ -94,15 +94,15 @@ internal sealed class FigureMonths
 
     private void Compute(EvaluatedMonth month, DateOnly? map)
     {
-        List<FigureCell> cells;
+        IReadOnlyList<FigureCell> cells;
         if (map is { } day)
         {
             var earlier = new EarlierMap(_register, month, day);
-            cells = [.. month.Cells(_indicators, earlier.PlaceOf)];
+            cells = month.Cells(_indicators, earlier.PlaceOf);
         }
         else
         {
-            cells = [.. month.Cells(_indicators)];
+            cells = month.Cells(_indicators);
         }
 
         _store.Save(month.Month, month.Known, map, _changeNo, _hash, cells);

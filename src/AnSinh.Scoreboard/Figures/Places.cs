@@ -21,19 +21,19 @@ internal static class Places
             return units.Children(unit.Code, day);
         }
 
-        if (IsValid(unit, day))
+        if (unit.ExistsOn(day))
         {
             return [unit];
         }
 
         return unit.From > day
-            ? [.. units.ScopeOf(unit).Select(units.FindOrNull).OfType<Unit>().Where(u => IsValid(u, day)).OrderBy(u => u.Code, StringComparer.Ordinal)]
+            ? [.. units.ScopeOf(unit).Select(units.FindOrNull).OfType<Unit>().Where(u => u.ExistsOn(day)).OrderBy(u => u.Code, StringComparer.Ordinal)]
             : units.Resolve(unit.Key, day) is { } later ? [later] : [];
     }
 
     /// <summary>True if all these communes also were on the map of another day: nothing needs to be placed anew.</summary>
     public static bool SameMap(UnitMap units, IReadOnlyList<Unit> communes, DateOnly map) =>
-        communes.All(c => IsValid(c, map));
+        communes.All(c => c.ExistsOn(map));
 
     /// <summary>
     /// The commune of an earlier map that a residence key lies in: the key itself, or what it had become by then; null for a
@@ -55,6 +55,4 @@ internal static class Places
 
         return units.Resolve(unit.Key, map);
     }
-
-    public static bool IsValid(Unit unit, DateOnly day) => (unit.From is null || unit.From <= day) && (unit.To is null || day <= unit.To);
 }

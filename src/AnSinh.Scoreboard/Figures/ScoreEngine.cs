@@ -3,7 +3,6 @@ using AnSinh.Register;
 using AnSinh.Rulebook;
 using AnSinh.Scoreboard.Indicators;
 using AnSinh.Scoreboard.Targets;
-using AnSinh.Store;
 
 namespace AnSinh.Scoreboard.Figures;
 
@@ -23,6 +22,7 @@ public sealed class ScoreEngine
     public ScoreEngine(ScorePolicy score, Policy policy, RegisterDb register, TimeProvider time)
     {
         (Policy, _register) = (score, register);
+        register.Database.Migrate(ResultStore.Migrations);
         var conditions = new Conditions(policy, register.Jurisdiction);
         Compiled = [.. score.Indicators.Where(i => i.ChangeOf is null).Select(conditions.Compile)];
         _facts = new RegisterFacts(register);
@@ -31,9 +31,6 @@ public sealed class ScoreEngine
         _unitFigures = new UnitFigures(register);
         _lists = new FigureLists(register);
     }
-
-    /// <summary>The tables this module keeps.</summary>
-    public static IReadOnlyList<Migration> Migrations => ResultStore.Migrations;
 
     /// <summary>Indicators, targets, published figures and checks in use.</summary>
     public ScorePolicy Policy { get; }

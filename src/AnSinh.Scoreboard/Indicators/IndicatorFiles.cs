@@ -6,6 +6,8 @@ namespace AnSinh.Scoreboard.Indicators;
 /// <summary>Reads policy/*/indicators/*.yaml.</summary>
 internal static class IndicatorFiles
 {
+    private const int MostGroups = 30;
+
     internal static readonly IReadOnlyDictionary<string, IndicatorUnit> Units = new Dictionary<string, IndicatorUnit>
     {
         ["households"] = IndicatorUnit.Households,
@@ -68,6 +70,11 @@ internal static class IndicatorFiles
         if (groups.Count == 0 || groups.Zip(groups.Skip(1)).Any(p => p.First.To + 1 != p.Second.From))
         {
             sheet.Error("Các nhóm tuổi phải liền nhau, không hở, không chồng.", "age_groups");
+        }
+
+        if (groups.Count > MostGroups)
+        {
+            sheet.Error($"Nhiều nhất {MostGroups} nhóm tuổi.", "age_groups");
         }
 
         return new Counting(sheet.Inner("counted")?.Text("person") ?? "", groups, sheet.Place);

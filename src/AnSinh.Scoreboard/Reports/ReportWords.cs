@@ -14,6 +14,7 @@ public sealed class ReportWords
         ["met_words.met"] = "",
         ["met_words.missed"] = "",
         ["met_words.open"] = "",
+        ["met_words.none"] = "",
         ["basis_words.register"] = "",
         ["basis_words.reported"] = "",
         ["basis_words.none"] = "",
@@ -29,18 +30,15 @@ public sealed class ReportWords
         ["columns.met"] = "",
         ["columns.published"] = "",
         ["columns.basis"] = "",
-<<<<<<< HEAD
-=======
         ["columns.missing"] = "",
         ["columns.trend"] = "",
         ["columns.source"] = "",
->>>>>>> 6e971bd80856262e3568d820e993260dcd5089cf
         ["columns.finding"] = "",
         ["columns.verdict"] = "",
         ["columns.detail"] = "",
         ["value_none"] = "",
         ["target_none"] = "",
-        ["target_value_none"] = "comparator",
+        ["target_value_none"] = "comparator set_by",
         ["source_register"] = "unit month known",
         ["missing_fact"] = "facts",
         ["missing_denominator"] = "denominator",
@@ -89,7 +87,7 @@ public sealed class ReportWords
         var texts = new Dictionary<string, string>();
         foreach (var key in sheet.Keys.Where(k => k is not "report" and not "quiet_verdicts"))
         {
-            if (key is "unit_words" or "op_words" or "comparator_words" or "met_words" or "basis_words" or "headings" or "columns" or "lead" or "honesty")
+            if (key is "unit_words" or "op_words" or "comparator_words" or "verdict_words" or "met_words" or "basis_words" or "headings" or "columns" or "lead" or "honesty")
             {
                 foreach (var inner in sheet.Inner(key)?.Keys ?? [])
                 {

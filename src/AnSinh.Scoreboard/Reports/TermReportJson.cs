@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Unicode;
 using AnSinh.Basics;
 using AnSinh.Scoreboard.Checks;
 using AnSinh.Scoreboard.Figures;
@@ -17,7 +16,7 @@ public static class TermReportJson
 {
     private const int RateDigits = 4;
 
-    private static readonly JsonSerializerOptions Options = new() { WriteIndented = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    private static readonly JsonSerializerOptions Options = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The report as text.</summary>
     public static string Write(TermReport report) => Of(report).ToJsonString(Options);
@@ -35,7 +34,7 @@ public static class TermReportJson
         ["resolution"] = report.Term.Resolution.Vi,
         ["summary"] = Texts(report.Paragraphs),
         ["figures"] = new JsonArray([.. report.Figures.Select(Figure)]),
-        ["findings"] = new JsonArray([.. report.Findings.Select(Finding)]),
+        ["findings"] = new JsonArray([.. report.Findings.Select(f => Finding(f, report.Words))]),
     };
 
     private static JsonObject Figure(ReportFigure report)
@@ -125,7 +124,7 @@ public static class TermReportJson
         ["unclear"] = g.Parts.Unclear,
     })]);
 
-    private static JsonObject Finding(Finding finding)
+    private static JsonObject Finding(Finding finding, ReportWords words)
     {
         var computed = new JsonObject();
         foreach (var (name, value) in finding.Computed)
@@ -146,6 +145,7 @@ public static class TermReportJson
             ["kind"] = finding.Kind,
             ["title"] = finding.Title.Vi,
             ["verdict"] = finding.Verdict,
+            ["verdictLabel"] = words.Word("verdict_words", finding.Verdict),
             ["detail"] = finding.Detail.Vi,
             ["detailEn"] = finding.Detail.In("en"),
             ["uses"] = Texts(finding.Uses),

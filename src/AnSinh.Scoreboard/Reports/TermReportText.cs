@@ -23,7 +23,7 @@ public static class TermReportText
         text.Append("## ").Append(report.Words["headings.figures"]).Append("\n\n");
         Table(text, [.. FigureColumns.Select(c => report.Words[$"columns.{c}"])], report.Figures.Select(Cells));
         text.Append("## ").Append(report.Words["headings.findings"]).Append("\n\n");
-        Table(text, [.. FindingColumns.Select(c => report.Words[$"columns.{c}"])], report.Findings.Select(f => new[] { $"{f.Id}. {f.Title.Vi}", f.Verdict, f.Detail.Vi }));
+        Table(text, [.. FindingColumns.Select(c => report.Words[$"columns.{c}"])], report.Findings.Select(f => new[] { $"{f.Id}. {f.Title.Vi}", report.Words.Word("verdict_words", f.Verdict), f.Detail.Vi }));
         text.Append("## ").Append(report.Words["headings.method"]).Append("\n\n");
         foreach (var figure in report.Figures)
         {
@@ -47,7 +47,7 @@ public static class TermReportText
         html.Append("</section><section><h2>").Append(Escape(report.Words["headings.figures"])).Append("</h2><div class=\"wide\">");
         HtmlTable(html, report, FigureColumns, report.Figures.Select(Cells));
         html.Append("</div></section><section><h2>").Append(Escape(report.Words["headings.findings"])).Append("</h2><div class=\"wide\">");
-        HtmlTable(html, report, FindingColumns, report.Findings.Select(f => new[] { $"{f.Id}. {f.Title.Vi}", f.Verdict, f.Detail.Vi }));
+        HtmlTable(html, report, FindingColumns, report.Findings.Select(f => new[] { $"{f.Id}. {f.Title.Vi}", report.Words.Word("verdict_words", f.Verdict), f.Detail.Vi }));
         html.Append("</div></section><section><h2>").Append(Escape(report.Words["headings.method"])).Append("</h2><dl>");
         foreach (var figure in report.Figures)
         {
@@ -58,7 +58,7 @@ public static class TermReportText
     }
 
     private static string[] Cells(ReportFigure f) =>
-        [$"{f.Id}. {f.Figure.Indicator.Label.Vi}", f.Value, f.Parts, f.Target, f.Figure.MetReason is { } reason ? $"{f.Met}: {reason}" : f.Met, f.Published, f.Basis, f.Trend, f.Missing];
+        [$"{f.Id}. {f.Figure.Indicator.Label.Vi}", f.Value, f.Parts, f.Target, f.Figure is { MetReason: { } reason, Target: not null } ? $"{f.Met}: {reason}" : f.Met, f.Published, f.Basis, f.Trend, f.Missing];
 
     private static string Method(ReportFigure figure) =>
         string.Join(' ', new[] { figure.Figure.Indicator.Definition.Vi, figure.Figure.Indicator.Basis.Vi, figure.Figure.Indicator.Doubt?.Vi, figure.Source }.Where(t => !string.IsNullOrEmpty(t)));

@@ -31,7 +31,7 @@ public sealed class TermReports(ScoreEngine engine)
             return new Refusal("report.unit", $"Không có đơn vị '{unit}' trong cơ sở dữ liệu hoặc trong phạm vi được xem.", "unit");
         }
 
-        return Of(board, new CheckRunner(engine.Policy).Run(found, engine.CommunesOn), engine.Policy);
+        return Of(board, new CheckRunner(engine.Policy).Findings(found, engine.CommunesOn), engine.Policy);
     }
 
     /// <summary>The report over a board and findings already computed.</summary>
@@ -50,7 +50,7 @@ public sealed class TermReports(ScoreEngine engine)
             board.Question.Month,
             board.Question.Known,
             board.Partial,
-            wording.Fill("title", ("unit", board.Unit.FullName), ("term", term.Id.Replace('-', '–'))),
+            wording.Fill("title", ("unit", wording.Unit()), ("term", term.Id.Replace('-', '–'))),
             wording.Fill("subtitle", ("month", board.Question.Month.ToVietnamese()), ("known", board.Question.Known.Day), ("resolution", term.Resolution)),
             [wording.Lead(figures), .. wording.Honesty(figures, findings)],
             figures,

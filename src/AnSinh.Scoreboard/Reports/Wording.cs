@@ -20,7 +20,7 @@ internal sealed class Wording(ReportWords words, UnitBoard board)
             computed ? Value(figure.Indicator, figure.Value!.Value) : figure.Published is { } p ? Published(p) : words["value_none"],
             computed && figure.Indicator.IsShare ? PartsOf(figure.Parts!.Value) : "",
             Target(figure),
-            words[figure.Met switch { true => "met_words.met", false => "met_words.missed", _ => "met_words.open" }],
+            words[figure.Met switch { true => "met_words.met", false => "met_words.missed", _ when figure.Target is null => "met_words.none", _ => "met_words.open" }],
             figure.Published is { } published ? Published(published) : "",
             words[figure.Basis switch { FigureBasis.Register => "basis_words.register", FigureBasis.Reported => "basis_words.reported", _ => "basis_words.none" }],
             Source(figure),
@@ -31,7 +31,7 @@ internal sealed class Wording(ReportWords words, UnitBoard board)
     /// <summary>The paragraph a leader reads: one clause a figure.</summary>
     public string Lead(IReadOnlyList<ReportFigure> figures)
     {
-        var open = Fill("lead.open", ("month", board.Question.Month.ToVietnamese()), ("unit", board.Unit.FullName));
+        var open = Fill("lead.open", ("month", board.Question.Month.ToVietnamese()), ("unit", Unit()));
         return $"{open} {string.Join("; ", figures.Select(Clause))}.";
     }
 
@@ -129,7 +129,7 @@ internal sealed class Wording(ReportWords words, UnitBoard board)
         ? $"{figure.Published!.Publication.Title.Vi} ({figure.Published.Publication.CarriedBy.Vi})"
         : figure.Basis == FigureBasis.None
             ? ""
-            : Fill("source_register", ("unit", board.Unit.FullName), ("month", board.Question.Month.ToVietnamese()), ("known", board.Question.Known.Day));
+            : Fill("source_register", ("unit", Unit()), ("month", board.Question.Month.ToVietnamese()), ("known", board.Question.Known.Day));
 
     private string Target(IndicatorFigure figure)
     {
@@ -141,7 +141,7 @@ internal sealed class Wording(ReportWords words, UnitBoard board)
         var comparator = words.Word("comparator_words", target.Comparator.Sign());
         return target.Value is { } value
             ? $"{comparator} {Number(value, null)}{Unit(figure.Indicator.Unit)}"
-            : Fill("target_value_none", ("comparator", comparator));
+            : Fill("target_value_none", ("comparator", comparator), ("set_by", target.SetBy));
     }
 
     private static string Trend(IndicatorFigure figure) =>
@@ -152,6 +152,9 @@ internal sealed class Wording(ReportWords words, UnitBoard board)
     private string Published(PublishedFigure p) => words.Word("op_words", p.Op.Sign()) + Number(p.Value, null) + Unit(p.Unit);
 
     private string Unit(IndicatorUnit unit) => " " + words.Word("unit_words", IndicatorFiles.Units.First(u => u.Value == unit).Key);
+
+    /// <summary>The unit as it stands inside a sentence: <c>huyện Phúc Thọ</c>.</summary>
+    public string Unit() => Lower(board.Unit.FullName);
 
     private static string PartsOf(Parts parts) => $"{Vietnamese.Number(parts.Numerator)} / {Vietnamese.Number(parts.Denominator)}";
 

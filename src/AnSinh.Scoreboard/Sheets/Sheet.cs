@@ -107,11 +107,7 @@ internal sealed class Sheet
     public LocalText AsLocal() => new(Text("vi"), TextOrNull("en"));
 
     /// <summary>An exact decimal that keeps its written digits, or an error.</summary>
-<<<<<<< HEAD
-    public decimal Number(string key) => NumberOrNull(key) ?? Missing(key, 0m);
-=======
     public decimal Number(string key) => NumberOrNull(key) ?? (TextOrNull(key) is null ? Missing(key, 0m) : 0m);
->>>>>>> 6e971bd80856262e3568d820e993260dcd5089cf
 
     /// <summary>An exact decimal, or null.</summary>
     public decimal? NumberOrNull(string key)
@@ -131,11 +127,7 @@ internal sealed class Sheet
     }
 
     /// <summary>A whole number, or an error.</summary>
-<<<<<<< HEAD
-    public int Whole(string key) => WholeOrNull(key) ?? Missing(key, 0);
-=======
     public int Whole(string key) => WholeOrNull(key) ?? (TextOrNull(key) is null ? Missing(key, 0) : 0);
->>>>>>> 6e971bd80856262e3568d820e993260dcd5089cf
 
     /// <summary>A whole number, or null.</summary>
     public int? WholeOrNull(string key)
