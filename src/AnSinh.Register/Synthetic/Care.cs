@@ -30,19 +30,23 @@ internal sealed record CareFigures(
     SortedDictionary<int, double> HealthCriteriaMet,
     int HealthDecidedMonth)
 {
+    private static readonly string[] Degrees = ["extremely_severe", "severe", "mild"];
+
+    private static readonly string[] PensionKinds = ["retirement", "lost_capacity", "survivor"];
+
     public static CareFigures Read(YamlPart part)
     {
         var (disability, pension, merit) = (part["disability"], part["pension"], part["merit"]);
         return new CareFigures(
-            [.. new[] { "extremely_severe", "severe", "mild" }.Select(d => (d, disability[d].Steps()))],
+            [.. Degrees.Select(d => (d, disability[d].Steps()))],
             disability["certificate_before_start"].Share(),
             disability["none_from"].Day(),
             merit["as_of"].Day(),
             [.. merit["codes"].Items().Select(Code)],
             pension["retirement_age"]["male"].Whole(40, 80),
             pension["retirement_age"]["female"].Whole(40, 80),
-            [.. new[] { "retirement", "lost_capacity", "survivor" }.Select(k => (k, pension[k].Steps()))],
-            new[] { "retirement", "lost_capacity", "survivor" }.ToDictionary(k => k, k => pension["amount"][k].Range(p => p.Whole())),
+            [.. PensionKinds.Select(k => (k, pension[k].Steps()))],
+            PensionKinds.ToDictionary(k => k, k => pension["amount"][k].Range(p => p.Whole())),
             pension["amount_step"].Whole(1),
             part["no_supporter"]["share"].Share(),
             part["no_supporter"]["from_age"].Whole(),

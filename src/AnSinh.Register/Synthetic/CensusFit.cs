@@ -13,22 +13,14 @@ internal sealed class CensusFit
     private readonly IReadOnlyList<CommuneCensus> _communes;
     private readonly Drafter _drafter;
     private readonly Dice _dice;
-    private readonly int[] _bandOf = new int[AgeBand.Oldest + 1];
     private readonly int[] _excess;
-    private readonly int _bands;
     private long _error;
 
     public CensusFit(DemoCalibration calibration, IReadOnlyList<CommuneCensus> communes, Dice dice)
     {
         (_figures, _communes, _dice) = (calibration.Households, communes, dice);
         _drafter = new Drafter(_figures);
-        _bands = calibration.Ages.Count;
-        for (var band = 0; band < _bands; band++)
-        {
-            Array.Fill(_bandOf, band, calibration.Ages[band].From, calibration.Ages[band].To - calibration.Ages[band].From + 1);
-        }
-
-        _excess = [.. Targets(calibration.Ages, communes.Sum(c => c.Population)).Select(t => -t)];
+        _excess = [.. SingleYears(calibration.Ages, Targets(calibration.Ages, communes.Sum(c => c.Population)), _figures.OldestDecay).Select(t => -t)];
         _error = _excess.Sum(e => (long)e * e);
     }
 
@@ -45,6 +37,38 @@ internal sealed class CensusFit
         }
 
         return targets;
+    }
+
+    /// <summary>
+    /// The bands by single year, men first: inside a band along the slope between its neighbours, in the open last band each year a fixed
+    /// share of the one before. Without this every band would bunch where households come easiest.
+    /// </summary>
+    private static int[] SingleYears(IReadOnlyList<AgeBand> ages, int[] bands, double decay)
+    {
+        var years = new int[2 * (AgeBand.Oldest + 1)];
+        for (var i = 0; i < bands.Length; i++)
+        {
+            var band = i % ages.Count;
+            var width = ages[band].To - ages[band].From + 1;
+            double Level(int at) => (double)bands[i - band + at] / (ages[at].To - ages[at].From + 1);
+            var slope = band == 0 || band >= ages.Count - 2 ? 0 : (Level(band + 1) - Level(band - 1)) / (2 * width);
+            var weights = new double[width];
+            for (var y = 0; y < width; y++)
+            {
+                weights[y] = band == ages.Count - 1 ? (y == 0 ? 1 : weights[y - 1] * decay) : Math.Max(0.05 * Level(band), Level(band) + (slope * (y - ((width - 1) / 2.0))));
+            }
+
+            var (sum, done, given) = (weights.Sum(), 0.0, 0);
+            for (var y = 0; y < width; y++)
+            {
+                done += weights[y];
+                var upTo = y == width - 1 ? bands[i] : (int)((bands[i] * done / sum) + 0.5);
+                years[(i < ages.Count ? 0 : AgeBand.Oldest + 1) + ages[band].From + y] = upTo - given;
+                given = upTo;
+            }
+        }
+
+        return years;
     }
 
     /// <summary>All households, per commune in the order given.</summary>
@@ -132,7 +156,7 @@ internal sealed class CensusFit
 
     private void Count(Sex sex, int age, int sign)
     {
-        ref var excess = ref _excess[_bandOf[age] + (sex == Sex.Male ? 0 : _bands)];
+        ref var excess = ref _excess[age + (sex == Sex.Male ? 0 : AgeBand.Oldest + 1)];
         _error += (2 * sign * excess) + 1;
         excess += sign;
     }
@@ -152,7 +176,7 @@ internal sealed class CensusFit
             if (_error < before)
             {
                 Array.Copy(buffer, old, length);
-                idle = before - _error > 40 ? 0 : idle + 1;
+                idle = 0;
             }
             else
             {

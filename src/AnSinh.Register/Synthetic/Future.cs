@@ -9,7 +9,7 @@ internal sealed class Future(World world, Dice dice, Settlers settlers)
     private readonly List<Villager> _people = [.. world.People.Where(p => p.PresentOn(world.Census))];
     private readonly List<Home> _homes = [.. world.Homes.Where(h => h.PresentOn(world.Census).Any())];
 
-    private double Years => _figures.Years(world.Census, world.End);
+    private double Years => LifeFigures.Years(world.Census, world.End);
 
     public void Run()
     {
@@ -229,24 +229,21 @@ internal sealed class Future(World world, Dice dice, Settlers settlers)
     {
         var mothers = world.People.Where(p => p is { Sex: Sex.Female, Spouse: { Death: Day.Open }, Death: Day.Open } && p.Last.To == Day.Open && p.AgeOn(world.End) is >= 19 and <= 45).ToList();
         var figures = world.Calibration.Households;
-        var wanted = world.Scaled(_figures.BirthsPerYear * Years);
-        for (var pass = 0; wanted > 0 && pass < 40; pass++)
+        for (var wanted = world.Scaled(_figures.BirthsPerYear * Years); wanted > 0; wanted--)
         {
-            foreach (var mother in Shuffled(mothers))
+            var day = dice.Between(world.Census + 1, world.End);
+            for (var tries = 0; tries < 400; tries++)
             {
-                var day = dice.Between(world.Census + 1, world.End);
+                var mother = mothers[dice.Below(mothers.Count)];
                 var children = mother.Children ?? [];
                 var age = mother.AgeOn(day);
-                if (wanted == 0 || age < figures.MotherGapMin || age >= figures.MotherGapMax
-                    || !dice.Chance(_figures.Fertility.At(age) * _figures.Parity.At(children.Count))
-                    || !children.TrueForAll(c => Math.Abs(day - c.Birth) >= _figures.BirthInterval)
-                    || (mother.MarriedOn != Day.Open && day < mother.MarriedOn + 230) || mother.StayOn(day) is not { } stay)
+                if (age >= figures.MotherGapMin && age < figures.MotherGapMax && dice.Chance(_figures.Fertility.At(age) * _figures.Parity.At(children.Count))
+                    && children.TrueForAll(c => Math.Abs(day - c.Birth) >= _figures.BirthInterval)
+                    && (mother.MarriedOn == Day.Open || day >= mother.MarriedOn + 230) && mother.StayOn(day) is { } stay)
                 {
-                    continue;
+                    Born(mother, stay, day);
+                    break;
                 }
-
-                wanted--;
-                Born(mother, stay, day);
             }
         }
     }

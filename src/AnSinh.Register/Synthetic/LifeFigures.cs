@@ -12,6 +12,7 @@ internal sealed record LifeFigures(
     int RecordedMin,
     int RecordedMax,
     double DeathScale,
+    double DeathScaleBefore,
     double BirthsPerYear,
     double SexRatioAtBirth,
     Steps Fertility,
@@ -29,6 +30,7 @@ internal sealed record LifeFigures(
     double DaughtersLeave,
     int OriginTries,
     double CouplesLeaveParents,
+    double CouplesLeftParents,
     double HouseholdsArrive,
     double HouseholdsLeave,
     double PeopleArrive,
@@ -46,7 +48,7 @@ internal sealed record LifeFigures(
     string HamletOfTown,
     IReadOnlyList<string> Towns)
 {
-    public double Years(int from, int to) => (to - from) / 365.25;
+    public static double Years(int from, int to) => (to - from) / 365.25;
 
     public static LifeFigures Read(YamlPart part)
     {
@@ -66,6 +68,7 @@ internal sealed record LifeFigures(
             part["recorded_after_days"]["min"].Whole(0, 365),
             part["recorded_after_days"]["max"].Whole(0, 365),
             part["death_scale"].Number(0, 3),
+            part["death_scale_before_census"].Number(0, 3),
             part["births_per_year"].Number(),
             part["sex_ratio_at_birth"].Number(0.5, 2),
             part["fertility"].Steps(),
@@ -83,6 +86,7 @@ internal sealed record LifeFigures(
             marriage["daughters_leave_per_year"].Number(),
             part["origin_tries"].Whole(1, 10000),
             part["couple_leaves_parents_per_year"].Number(),
+            part["couple_left_parents_per_year_before_census"].Number(),
             part["households_arrive_per_year"].Number(),
             part["households_leave_per_year"].Number(),
             part["people_arrive_per_year"].Number(),

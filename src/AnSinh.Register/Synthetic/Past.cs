@@ -22,9 +22,10 @@ internal sealed class Past(World world, Dice dice, Settlers settlers, Origins or
         }
 
         progress(0.2);
-        var years = _figures.Years(world.Start, world.Census);
+        var years = LifeFigures.Years(world.Start, world.Census);
         Dead(years);
         progress(0.6);
+        LeftParents(years);
         Arrivals(years);
         Leavers(years);
         progress(1);
@@ -81,7 +82,7 @@ internal sealed class Past(World world, Dice dice, Settlers settlers, Origins or
         foreach (var like in _people)
         {
             var age = like.AgeOn(world.Census);
-            var scale = _figures.DeathScale;
+            var scale = _figures.DeathScaleBefore;
             if (age < 5 && like.Birth >= world.Start && dice.Chance(rates.At(like.Sex, 0) * scale))
             {
                 Die(like.Sex, dice.Between(1, 300));
@@ -192,6 +193,31 @@ internal sealed class Past(World world, Dice dice, Settlers settlers, Origins or
         home.Settled = true;
         var from = Math.Max(world.Start, dead.Birth);
         dead.Join(home, role, from, world.Recorded(from, dice));
+    }
+
+    /// <summary>Couples with children that lived with his parents until they set up a household of their own.</summary>
+    private void LeftParents(double years)
+    {
+        for (var i = world.Scaled(_figures.CouplesLeftParents * years); i > 0; i--)
+        {
+            var day = dice.Between(world.Start + 10, LastDay - 10);
+            if (Untouched() is not { Wife: { } wife, Husband: { } husband } home || wife.Spouse != husband || wife.AgeOn(world.Census) > 45
+                || !home.Members.TrueForAll(m => m.Place is Place.Core or Place.Child) || origins.Find(husband.Birth, home.Commune, home) is not { } origin)
+            {
+                continue;
+            }
+
+            var recorded = world.Recorded(day, dice);
+            husband.SetParents(origin.Wife, origins.Fits(origin.Husband, husband.Birth) ? origin.Husband : null);
+            (home.Settled, origin.Settled) = (true, true);
+            foreach (var member in home.Members.Where(m => m.Birth < day).ToList())
+            {
+                var (from, first) = (member.First.From, member.First.Recorded);
+                member.Settled = true;
+                (member.First.From, member.First.Recorded, member.First.EndRecorded) = (day, Math.Max(first, recorded), Math.Max(first, recorded));
+                member.WasBefore(origin, member == husband ? "child" : member == wife ? "other" : "grandchild", from, day - 1, first, Math.Max(first, recorded));
+            }
+        }
     }
 
     private void Arrivals(double years)

@@ -22,15 +22,18 @@ internal sealed record WorkFigures(
     int PlacedAgeMin,
     int PlacedAgeMax,
     double BecomesEmployee,
+    double UnemployedFirst,
     double Obliged,
     SortedDictionary<int, double> InsuredShare,
     double Voluntary)
 {
+    private static readonly string[] WorkKinds = ["employee", "self_employed", "unemployed", "homemaker"];
+
     public static WorkFigures Read(YamlPart part)
     {
         var (school, labour, trained, placed, insured) = (part["school"], part["labour"], part["trained"], part["placements"], part["social_insurance"]);
         static (int, Weighted<string>) Kinds(YamlPart row) => (row["from"].Whole(), new Weighted<string>(
-            new[] { "employee", "self_employed", "unemployed", "homemaker" }.Select(k => (k, row[k].Number(0.01)))));
+            WorkKinds.Select(k => (k, row[k].Number(0.01)))));
         return new WorkFigures(
             school["preschool"].Share(),
             school["leaves_early"].Share(),
@@ -50,6 +53,7 @@ internal sealed record WorkFigures(
             placed["age"]["min"].Whole(),
             placed["age"]["max"].Whole(),
             placed["becomes_employee"].Share(),
+            placed["unemployed_first"].Share(),
             insured["obliged_share_of_employees"].Share(),
             insured["in_by_year"].ByYear(),
             insured["voluntary_share_of_self_employed"].Share());
@@ -175,7 +179,7 @@ internal sealed class Work(World world, Dice dice, Rows rows)
             && (!_placed.TryGetValue(p, out var before) || before[^1] < end - 1000)).ToList();
         dice.Shuffle(fit);
         var wanted = world.Scaled(count);
-        foreach (var person in fit.OrderByDescending(p => p.LabourOn(end) == "unemployed"))
+        foreach (var person in fit.OrderByDescending(p => p.LabourOn(end) == "unemployed" && Dice.Lot(p.Id, year) < _figures.UnemployedFirst))
         {
             var from = Math.Max(Math.Max(Day.Of(year, 1, 5), person.First.From + 5), FirstJob(person));
             var to = Day.Of(year, 12, 5);
@@ -218,7 +222,7 @@ internal sealed class Work(World world, Dice dice, Rows rows)
             var first = _figures.TrainedShare.Keys.First();
             var from = Math.Max(Day.AddYears(person.Birth, 15) + 90, year == first ? Day.AddYears(person.Birth, 17) : Day.Of(year, 1, 10));
             var to = year == first && person.First.From == world.Start ? world.Start : Day.Of(year, 12, 5);
-            person.TrainedFrom = from < to ? dice.Between(Math.Max(from, to - 5000), to) : Math.Max(from, Math.Min(to, end - 5));
+            person.TrainedFrom = from < to ? dice.Between(Math.Max(from, to - 5000), to) : Math.Min(from, Day.Of(year, 12, 5));
         }
 
         double Score(Villager p) => Dice.Lot(p.Id, 11) + (p.LabourOn(end) == "employee" ? _figures.EmployeeFirst : 0)
