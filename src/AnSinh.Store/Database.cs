@@ -88,6 +88,9 @@ public sealed class Database : IDisposable
         return _engine.Scan(command);
     }
 
+    /// <summary>A transaction that only reads: all it reads is of one instant, and no writer waits for it.</summary>
+    public DbTransaction BeginRead(DbConnection connection) => _engine.BeginRead(connection);
+
     /// <summary>Runs <paramref name="work"/> in one transaction: all of it stays or nothing.</summary>
     public T Write<T>(Func<DbConnection, DbTransaction, T> work)
     {

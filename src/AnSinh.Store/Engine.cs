@@ -20,6 +20,8 @@ internal abstract class Engine : IDisposable
 
     public abstract IBulkWriter Bulk(DbConnection connection, DbTransaction? transaction, string table, IReadOnlyList<BulkColumn> columns);
 
+    public abstract DbTransaction BeginRead(DbConnection connection);
+
     public abstract RowScan Scan(DbCommand command);
 
     /// <summary>The few words of a migration that the dialects write differently.</summary>

@@ -65,6 +65,8 @@ internal sealed class SqliteEngine : Engine
     public override IBulkWriter Bulk(DbConnection connection, DbTransaction? transaction, string table, IReadOnlyList<BulkColumn> columns) =>
         new SqliteBulkWriter((SqliteConnection)connection, (SqliteTransaction?)transaction, table, columns);
 
+    public override DbTransaction BeginRead(DbConnection connection) => ((SqliteConnection)connection).BeginTransaction(deferred: true);
+
     public override RowScan Scan(DbCommand command) => new SqliteScan((SqliteCommand)command);
 
     public override string Translate(string sql) => sql.Replace("$identity", "integer primary key", StringComparison.Ordinal);

@@ -1,0 +1,140 @@
+using System.Data.Common;
+using AnSinh.Basics;
+using AnSinh.Store;
+
+namespace AnSinh.Register;
+
+/// <summary>Reads what was believed on a day, each table once and in order, straight into arrays.</summary>
+internal static class HistoryReader
+{
+    public static RegisterHistory Read(RegisterDb register, AsKnown known, IReadOnlyCollection<string> factKinds)
+    {
+        using var connection = register.Database.Connect();
+        // One transaction: all four tables are seen at the same instant.
+        using var transaction = register.Database.BeginRead(connection);
+        return Read(register, connection, known, factKinds);
+    }
+
+    private static RegisterHistory Read(RegisterDb register, DbConnection connection, AsKnown known, IReadOnlyCollection<string> factKinds)
+    {
+        var changeNo = long.Parse(RegisterDb.MetaOf(connection, "change_no") ?? "0", System.Globalization.CultureInfo.InvariantCulture);
+        var scan = new Source(register.Database, connection, known.Instant);
+        var (ids, birth, sex) = Persons(scan, register.Facts);
+        var rows = new IdIndex(ids);
+        var (keys, residences) = Residences(scan, rows, register.Area);
+        var (households, memberships) = Memberships(scan, rows);
+        var facts = new FactReader(register.Facts, factKinds, rows, new IdIndex(households));
+        facts.Read(scan);
+        var positions = new int[households.Length];
+        for (var i = 0; i < positions.Length; i++)
+        {
+            positions[i] = i;
+        }
+
+        return new RegisterHistory(known, changeNo, new HistoryParts(register.Units, ids, birth, sex, keys, residences, households, positions, memberships, facts.Persons, facts.Households, facts.Units));
+    }
+
+    private static (long[] Ids, long[] Birth, long[] Sex) Persons(Source source, FactVocabulary facts)
+    {
+        // What the register writes as sex 1 and 2 are codes of the declared kind in the column.
+        var kind = facts.FindOrNull("sex");
+        var codes = new[] { FactKind.Unknown, kind?.Encode("male") ?? 0, kind?.Encode("female") ?? 1 };
+        var (ids, birth, sex, count, sorted) = (new long[1024], new long[1024], new long[1024], 0, true);
+        using var scan = source.Scan("person_id, birth_date, sex from person", "");
+        while (scan.Read())
+        {
+            var id = scan.Number(0);
+            if (count > 0 && ids[count - 1] >= id)
+            {
+                sorted = false;
+            }
+
+            if (count == ids.Length)
+            {
+                Array.Resize(ref ids, count * 2);
+                Array.Resize(ref birth, count * 2);
+                Array.Resize(ref sex, count * 2);
+            }
+
+            ids[count] = id;
+            birth[count] = scan.Day(1, int.MinValue) is var day && day == int.MinValue ? FactKind.Unknown : day;
+            sex[count] = codes[scan.Number(2)];
+            count++;
+        }
+
+        (ids, birth, sex) = (ids[..count], birth[..count], sex[..count]);
+        return sorted ? (ids, birth, sex) : Ordered(ids, birth, sex);
+    }
+
+    private static (long[] Ids, long[] Birth, long[] Sex) Ordered(long[] ids, long[] birth, long[] sex)
+    {
+        // Later rows come later in the table: of two statements about one person that are both believed the last one counts.
+        var order = Enumerable.Range(0, ids.Length).GroupBy(i => ids[i]).OrderBy(g => g.Key).Select(g => g.Last()).ToArray();
+        return ([.. order.Select(i => ids[i])], [.. order.Select(i => birth[i])], [.. order.Select(i => sex[i])]);
+    }
+
+    private static (IReadOnlyList<string> Keys, Lane Lane) Residences(Source source, IdIndex rows, IReadOnlySet<string>? area)
+    {
+        // Two places a key: temporary first, so that a permanent home of the same month wins.
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        var keys = new List<string>();
+        var lane = new Lane();
+        using var scan = source.Scan("person_id, unit_key, kind, valid_from, valid_to from residence", "");
+        while (scan.Read())
+        {
+            var key = scan.Word(1);
+            if (!places.TryGetValue(key, out var place))
+            {
+                place = area is null || area.Contains(key) ? keys.Count : -1;
+                places.Add(key, place);
+                if (place >= 0)
+                {
+                    keys.Add(key);
+                    keys.Add(key);
+                }
+            }
+
+            if (place >= 0 && rows.Find(scan.Number(0)) is >= 0 and var row)
+            {
+                lane.Add(row, scan.Day(3, 0), scan.Day(4, Lane.Open), place + (scan.Word(2) == "permanent" ? 1 : 0));
+            }
+        }
+
+        lane.Close(place => (int)(place & 1));
+        return (keys, lane);
+    }
+
+    private static (long[] Households, Lane Lane) Memberships(Source source, IdIndex rows)
+    {
+        var found = new HashSet<long>();
+        using (var scan = source.Scan("distinct household_id from membership", ""))
+        {
+            while (scan.Read())
+            {
+                found.Add(scan.Number(0));
+            }
+        }
+
+        var households = found.Order().ToArray();
+        var positions = new IdIndex(households);
+        var lane = new Lane();
+        using var members = source.Scan("person_id, household_id, valid_from, valid_to from membership", "");
+        while (members.Read())
+        {
+            if (rows.Find(members.Number(0)) is >= 0 and var row)
+            {
+                lane.Add(row, members.Day(2, 0), members.Day(3, Lane.Open), positions.Find(members.Number(1)));
+            }
+        }
+
+        lane.Close();
+        return (households, lane);
+    }
+
+    /// <summary>A connection that only shows what was believed at an instant.</summary>
+    internal sealed class Source(Database database, DbConnection connection, long instant)
+    {
+        public RowScan Scan(string what, string where) =>
+            database.Scan(connection, $"select {what} where {where}{(where.Length > 0 ? " and " : "")}{RegisterSchema.Believed}", ("known", instant));
+    }
+}

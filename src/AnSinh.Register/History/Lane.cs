@@ -1,0 +1,101 @@
+namespace AnSinh.Register;
+
+/// <summary>
+/// Dated values of one kind, in four parallel arrays ordered by row and start: going through them once fills a month's column, and
+/// the latest start wins because it comes last.
+/// </summary>
+internal sealed class Lane
+{
+    /// <summary>Last day of an interval that goes on.</summary>
+    public const int Open = int.MaxValue;
+
+    private int[] _row = new int[64];
+    private int[] _from = new int[64];
+    private int[] _to = new int[64];
+    private long[] _value = new long[64];
+
+    public int Count { get; private set; }
+
+    public void Add(int row, int from, int to, long value)
+    {
+        if (Count == _row.Length)
+        {
+            var size = Count * 2;
+            Array.Resize(ref _row, size);
+            Array.Resize(ref _from, size);
+            Array.Resize(ref _to, size);
+            Array.Resize(ref _value, size);
+        }
+
+        (_row[Count], _from[Count], _to[Count], _value[Count]) = (row, from, to, value);
+        Count++;
+    }
+
+    /// <summary>Orders what was added and gives back the room not needed. <paramref name="rank"/> (0–255) goes before the start.</summary>
+    public void Close(Func<long, int>? rank = null)
+    {
+        var keys = new long[Count];
+        var sorted = true;
+        for (var i = 0; i < Count; i++)
+        {
+            // 30 bits of row, 8 of rank, 22 of day: day numbers reach 3,652,058.
+            keys[i] = ((long)_row[i] << 30) | ((long)(rank?.Invoke(_value[i]) ?? 0) << 22) | (uint)_from[i];
+            sorted &= i == 0 || keys[i - 1] <= keys[i];
+        }
+
+        if (sorted)
+        {
+            Array.Resize(ref _row, Count);
+            Array.Resize(ref _from, Count);
+            Array.Resize(ref _to, Count);
+            Array.Resize(ref _value, Count);
+            return;
+        }
+
+        var order = new int[Count];
+        for (var i = 0; i < Count; i++)
+        {
+            order[i] = i;
+        }
+
+        Array.Sort(keys, order);
+        (_row, _from, _to, _value) = (Ordered(_row, order), Ordered(_from, order), Ordered(_to, order), Ordered(_value, order));
+    }
+
+    /// <summary>Sets the rows whose interval touches the days; others stay as they are.</summary>
+    public void Fill(Span<long> column, int firstDay, int lastDay)
+    {
+        var (row, from, to, value) = (_row, _from, _to, _value);
+        for (var i = 0; i < row.Length; i++)
+        {
+            if (from[i] <= lastDay && to[i] >= firstDay)
+            {
+                column[row[i]] = value[i];
+            }
+        }
+    }
+
+    /// <summary>The same, through a table of what the values stand for in this month.</summary>
+    public void Fill(Span<int> column, int firstDay, int lastDay, ReadOnlySpan<int> meaning)
+    {
+        var (row, from, to, value) = (_row, _from, _to, _value);
+        for (var i = 0; i < row.Length; i++)
+        {
+            if (from[i] <= lastDay && to[i] >= firstDay)
+            {
+                column[row[i]] = meaning[(int)value[i]];
+            }
+        }
+    }
+
+    private static TItem[] Ordered<TItem>(TItem[] items, int[] order)
+    {
+        var ordered = new TItem[order.Length];
+        for (var i = 0; i < order.Length; i++)
+        {
+            ordered[i] = items[order[i]];
+        }
+
+        return ordered;
+    }
+}

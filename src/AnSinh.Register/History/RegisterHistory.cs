@@ -1,0 +1,164 @@
+using AnSinh.Basics;
+
+namespace AnSinh.Register;
+
+/// <summary>
+/// All that was believed on one day, laid out so that any month can be read off in one pass
+/// (<i lang="vi">lát cắt dữ liệu tháng</i>). Immutable; months may be asked from several threads.
+/// </summary>
+public sealed class RegisterHistory
+{
+    private readonly HistoryParts _parts;
+
+    internal RegisterHistory(AsKnown known, long changeNo, HistoryParts parts) => (Known, ChangeNo, _parts) = (known, changeNo, parts);
+
+    /// <summary>The day whose knowledge is used.</summary>
+    public AsKnown Known { get; }
+
+    /// <summary>The register's change number when it was read.</summary>
+    public long ChangeNo { get; }
+
+    /// <summary>Number of persons: rows of every snapshot.</summary>
+    public int Count => _parts.PersonIds.Length;
+
+    /// <summary>Person numbers by row, ascending.</summary>
+    public IReadOnlyList<long> PersonIds => _parts.PersonIds;
+
+    /// <summary>The month in columns. Columns that do not depend on the month are shared between snapshots: read, never write.</summary>
+    public Snapshot At(Month month)
+    {
+        var (first, last) = (month.FirstDay.DayNumber, month.LastDay.DayNumber);
+        var (unitOf, units, resident) = Homes(first, last, month.LastDay);
+        var (householdOf, start, members) = Households(first, last);
+        var columns = new Dictionary<string, long[]>(StringComparer.Ordinal)
+        {
+            ["id"] = _parts.PersonIds,
+            ["birth_date"] = _parts.BirthDate,
+            ["sex"] = _parts.Sex,
+            ["resident"] = resident,
+        };
+        foreach (var (kind, lane) in _parts.PersonFacts)
+        {
+            columns[kind.Name] = Column(kind, lane, Count, first, last);
+        }
+
+        foreach (var (kind, lane) in _parts.HouseholdFacts)
+        {
+            columns[kind.Name] = OfMembers(Column(kind, lane, _parts.HouseholdIds.Length, first, last), householdOf, kind.Absent);
+        }
+
+        return new Snapshot(month, Known, _parts.PersonIds, columns, unitOf, units, householdOf, start, members, _parts.HouseholdIds);
+    }
+
+    /// <summary>Values of a fact about units in a month, by the unit key they were recorded for; units without one are absent.</summary>
+    public IReadOnlyDictionary<string, long> UnitFacts(string kind, Month month)
+    {
+        var values = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var fact in _parts.UnitFacts.Where(f => f.Kind == kind && f.Valid.Touches(month)).OrderBy(f => f.Valid.From))
+        {
+            values[fact.Unit] = fact.Value;
+        }
+
+        return values;
+    }
+
+    private static long[] Column(FactKind kind, Lane lane, int count, int first, int last)
+    {
+        var column = GC.AllocateUninitializedArray<long>(count);
+        Array.Fill(column, kind.Absent);
+        lane.Fill(column, first, last);
+        return column;
+    }
+
+    private static long[] OfMembers(long[] byHousehold, int[] householdOf, long absent)
+    {
+        var column = GC.AllocateUninitializedArray<long>(householdOf.Length);
+        for (var row = 0; row < column.Length; row++)
+        {
+            column[row] = householdOf[row] < 0 ? absent : byHousehold[householdOf[row]];
+        }
+
+        return column;
+    }
+
+    private (int[] UnitOf, IReadOnlyList<string> Units, long[] Resident) Homes(int first, int last, DateOnly lastDay)
+    {
+        const int Nowhere = -1;
+        var units = new List<string>();
+        var positions = new Dictionary<string, int>(StringComparer.Ordinal);
+        var position = new int[_parts.ResidenceKeys.Count];
+        for (var i = 0; i < position.Length; i++)
+        {
+            var unit = _parts.Units.Resolve(_parts.ResidenceKeys[i], lastDay);
+            if (unit is not null && positions.TryAdd(unit.Key, units.Count))
+            {
+                units.Add(unit.Key);
+            }
+
+            // A commune that was split: its people are resident, in no unit that can be told.
+            position[i] = unit is null ? Nowhere - 1 : positions[unit.Key];
+        }
+
+        var unitOf = GC.AllocateUninitializedArray<int>(Count);
+        Array.Fill(unitOf, Nowhere);
+        _parts.Residences.Fill(unitOf, first, last, position);
+        var resident = new long[Count];
+        for (var row = 0; row < unitOf.Length; row++)
+        {
+            resident[row] = unitOf[row] == Nowhere ? 0 : 1;
+            unitOf[row] = Math.Max(unitOf[row], Nowhere);
+        }
+
+        return (unitOf, units, resident);
+    }
+
+    private (int[] HouseholdOf, int[] Start, int[] Members) Households(int first, int last)
+    {
+        var householdOf = GC.AllocateUninitializedArray<int>(Count);
+        Array.Fill(householdOf, -1);
+        _parts.Memberships.Fill(householdOf, first, last, _parts.HouseholdPositions);
+        var start = new int[_parts.HouseholdIds.Length + 1];
+        foreach (var household in householdOf)
+        {
+            if (household >= 0)
+            {
+                start[household + 1]++;
+            }
+        }
+
+        for (var i = 1; i < start.Length; i++)
+        {
+            start[i] += start[i - 1];
+        }
+
+        var next = (int[])start.Clone();
+        var members = new int[start[^1]];
+        for (var row = 0; row < householdOf.Length; row++)
+        {
+            if (householdOf[row] is >= 0 and var household)
+            {
+                members[next[household]++] = row;
+            }
+        }
+
+        return (householdOf, start, members);
+    }
+}
+
+/// <summary>What a history is made of.</summary>
+internal sealed record HistoryParts(
+    UnitMap Units,
+    long[] PersonIds,
+    long[] BirthDate,
+    long[] Sex,
+    IReadOnlyList<string> ResidenceKeys,
+    Lane Residences,
+    long[] HouseholdIds,
+    int[] HouseholdPositions,
+    Lane Memberships,
+    IReadOnlyList<(FactKind Kind, Lane Lane)> PersonFacts,
+    IReadOnlyList<(FactKind Kind, Lane Lane)> HouseholdFacts,
+    IReadOnlyList<UnitFact> UnitFacts);
+
+/// <summary>A dated fact about a unit.</summary>
+internal sealed record UnitFact(string Kind, string Unit, DateInterval Valid, long Value);

@@ -1,0 +1,105 @@
+using System.Data.Common;
+using AnSinh.Basics;
+
+namespace AnSinh.Register;
+
+/// <summary>Who lives where on one day as known on another: a column of the register kept in memory, a few bytes a person.</summary>
+internal sealed class Homes(UnitMap units, long[] ids, short[] keyOf, IReadOnlyList<string> keys)
+{
+    private readonly IdIndex _index = new(ids);
+
+    public bool Knows(long personId) => _index.Find(personId) >= 0;
+
+    public string? KeyOf(long personId) => _index.Find(personId) is >= 0 and var row && keyOf[row] >= 0 ? keys[keyOf[row]] : null;
+
+    public Unit? UnitOf(long personId, DateOnly day) => KeyOf(personId) is { } key ? units.Resolve(key, day) : null;
+
+    public bool InScope(long personId, IReadOnlySet<string>? scope) => scope is null || (KeyOf(personId) is { } key && scope.Contains(key));
+
+    public IReadOnlyList<long> Ids(IReadOnlySet<string>? scope)
+    {
+        if (scope is null)
+        {
+            return ids;
+        }
+
+        var wanted = keys.Select(scope.Contains).ToArray();
+        return [.. ids.Where((_, row) => keyOf[row] >= 0 && wanted[keyOf[row]])];
+    }
+}
+
+/// <summary>The last few <see cref="Homes"/> asked for; forgotten when the register changes.</summary>
+internal sealed class HomeCache(RegisterDb register)
+{
+    private const int Capacity = 4;
+    private readonly Lock _gate = new();
+    private readonly LinkedList<(DateOnly Day, AsKnown Known, long ChangeNo, Homes Homes)> _recent = [];
+
+    public Homes At(DbConnection connection, DateOnly day, AsKnown known)
+    {
+        var changeNo = long.Parse(RegisterDb.MetaOf(connection, "change_no") ?? "0", System.Globalization.CultureInfo.InvariantCulture);
+        lock (_gate)
+        {
+            var found = _recent.FirstOrDefault(r => r.Day == day && r.Known == known && r.ChangeNo == changeNo);
+            if (found.Homes is not null)
+            {
+                return found.Homes;
+            }
+
+            var homes = Read(connection, day, known);
+            _recent.AddFirst((day, known, changeNo, homes));
+            while (_recent.Count > Capacity)
+            {
+                _recent.RemoveLast();
+            }
+
+            return homes;
+        }
+    }
+
+    private Homes Read(DbConnection connection, DateOnly day, AsKnown known)
+    {
+        var source = new HistoryReader.Source(register.Database, connection, known.Instant);
+        var found = new List<long>();
+        using (var people = source.Scan("person_id from person", ""))
+        {
+            while (people.Read())
+            {
+                found.Add(people.Number(0));
+            }
+        }
+
+        found.Sort();
+        long[] ids = [.. found.Distinct()];
+        var rows = new IdIndex(ids);
+        var keyOf = new short[ids.Length];
+        var best = new long[ids.Length];
+        Array.Fill(keyOf, (short)-1);
+        var keys = new Dictionary<string, short>(StringComparer.Ordinal);
+        using var scan = source.Scan("person_id, unit_key, kind, valid_from, valid_to from residence", "");
+        while (scan.Read())
+        {
+            var (from, to) = (scan.Day(3, 0), scan.Day(4, Lane.Open));
+            if (from > day.DayNumber || rows.Find(scan.Number(0)) is not (>= 0 and var row))
+            {
+                continue;
+            }
+
+            // A home of the day before one that ended, a permanent one before a temporary, a later start before an earlier.
+            var rank = 1 + from + (scan.Word(2) == "permanent" ? 1L << 32 : 0) + (to >= day.DayNumber ? 1L << 33 : 0);
+            if (rank > best[row])
+            {
+                var key = scan.Word(1);
+                if (!keys.TryGetValue(key, out var place))
+                {
+                    place = (short)keys.Count;
+                    keys.Add(key, place);
+                }
+
+                (best[row], keyOf[row]) = (rank, place);
+            }
+        }
+
+        return new Homes(register.Units, ids, keyOf, [.. keys.OrderBy(k => k.Value).Select(k => k.Key)]);
+    }
+}

@@ -1,0 +1,50 @@
+using AnSinh.Basics;
+
+namespace AnSinh.Register;
+
+/// <summary>A person in short, as known on a day (<i lang="vi">nhân thân</i>).</summary>
+/// <param name="PersonId">The person, for ever.</param>
+/// <param name="PersonalNumber">Twelve digits, or null.</param>
+/// <param name="Name">Full name.</param>
+/// <param name="Sex">Recorded sex.</param>
+/// <param name="Birth">Birth date, null if unknown.</param>
+/// <param name="Unit">The commune of the day's map in which the home lies; null if there is none or it was split.</param>
+/// <param name="ResidenceKey">Unit key as recorded for the home; null if there is none.</param>
+public sealed record PersonSummary(long PersonId, string? PersonalNumber, string Name, Sex Sex, BirthDate? Birth, Unit? Unit, string? ResidenceKey);
+
+/// <summary>One page of people and how many there are in all.</summary>
+/// <param name="People">The people of the page.</param>
+/// <param name="Total">All that were found within the scope.</param>
+/// <param name="Page">Page, from 1.</param>
+/// <param name="Size">People on a page.</param>
+public sealed record PeoplePage(IReadOnlyList<PersonSummary> People, int Total, int Page, int Size);
+
+/// <summary>Everything ever recorded about a person: each row with its valid days, when it was recorded and when superseded.</summary>
+/// <param name="PersonId">The person.</param>
+/// <param name="Identity">Statements about who it is.</param>
+/// <param name="Residences">Homes.</param>
+/// <param name="Memberships">Households the person belongs or belonged to.</param>
+/// <param name="Households">Statements about those households.</param>
+/// <param name="Facts">Facts about the person.</param>
+/// <param name="HouseholdFacts">Facts about those households, at any time.</param>
+public sealed record PersonFile(
+    long PersonId,
+    IReadOnlyList<Recorded<PersonRow>> Identity,
+    IReadOnlyList<Recorded<ResidenceRow>> Residences,
+    IReadOnlyList<Recorded<MembershipRow>> Memberships,
+    IReadOnlyList<Recorded<HouseholdRow>> Households,
+    IReadOnlyList<Recorded<FactRow>> Facts,
+    IReadOnlyList<Recorded<FactRow>> HouseholdFacts);
+
+/// <summary>A household in a month (<i lang="vi">hộ gia đình</i>).</summary>
+/// <param name="HouseholdId">The household.</param>
+/// <param name="Number">Its number in the book of the commune.</param>
+/// <param name="Hamlet">Hamlet.</param>
+/// <param name="Members">Its members in the month, the head first.</param>
+public sealed record HouseholdInMonth(long HouseholdId, string Number, string Hamlet, IReadOnlyList<HouseholdMember> Members);
+
+/// <summary>A member of a household in a month (<i lang="vi">thành viên hộ</i>).</summary>
+/// <param name="Person">The person.</param>
+/// <param name="Role">Relation to the head.</param>
+/// <param name="Valid">Days of the membership.</param>
+public sealed record HouseholdMember(PersonSummary Person, string Role, DateInterval Valid);

@@ -1,0 +1,187 @@
+using System.Data.Common;
+using System.Globalization;
+using AnSinh.Basics;
+using AnSinh.Store;
+using Dapper;
+
+namespace AnSinh.Register;
+
+/// <summary>
+/// An open register (<i lang="vi">cơ sở dữ liệu an sinh</i>): the people of a place and what is true of them, on two times.
+/// Reading may happen from several threads; the database puts writers in a row.
+/// </summary>
+public sealed class RegisterDb
+{
+    private readonly RegisterWrites _writes;
+
+    private RegisterDb(Database database, Jurisdiction jurisdiction, FactVocabulary facts, UnitMap units)
+    {
+        (Database, Jurisdiction, Facts, Units) = (database, jurisdiction, facts, units);
+        Audit = new AuditLog(database);
+        Area = AreaOf(jurisdiction, units);
+        Checks = new RowChecks(facts, units);
+        _writes = new RegisterWrites(this);
+    }
+
+    /// <summary>Creates an empty register in an empty database. Throws <see cref="StoreException"/> if there is one already.</summary>
+    public static RegisterDb Create(Database database, Jurisdiction jurisdiction, FactVocabulary facts, IReadOnlyList<Unit> units, IReadOnlyList<UnitChange> changes)
+    {
+        database.Migrate(RegisterSchema.Migrations);
+        database.Write((connection, transaction) =>
+        {
+            if (MetaOf(connection, "jurisdiction", transaction) is not null)
+            {
+                throw new StoreException(database.Address, "đã có sổ ở đây; sổ được giữ nguyên. Hãy chọn địa chỉ khác.");
+            }
+
+            var now = database.Clock.GetUtcNow().ToUnixTimeMilliseconds();
+            foreach (var (key, value) in new[] { ("jurisdiction", jurisdiction.Code), ("created_at", Text(now)), ("change_no", "0"), ("last_recorded_at", "0") })
+            {
+                connection.Execute("insert into meta (key, value) values (@key, @value)", new { key, value }, transaction);
+            }
+
+            UnitTable.Write(database, connection, transaction, units, changes);
+            return 0;
+        });
+        return Open(database, facts).Value;
+    }
+
+    /// <summary>Opens a register and brings its schema up to date. Refused if the database holds none.</summary>
+    public static Outcome<RegisterDb> Open(Database database, FactVocabulary facts)
+    {
+        if (!database.HasSchema || !database.HasTable("meta"))
+        {
+            return new Refusal("register.none", "Cơ sở dữ liệu này chưa có sổ an sinh; hãy tạo sổ mới (lệnh demo hoặc register create) hoặc kiểm tra lại địa chỉ.", database.Address);
+        }
+
+        database.Migrate(RegisterSchema.Migrations);
+        using var connection = database.Connect();
+        if (MetaOf(connection, "jurisdiction") is not { } jurisdiction)
+        {
+            return new Refusal("register.unfinished", "Sổ ở đây chưa tạo xong (thiếu địa bàn); hãy tạo lại ở địa chỉ khác.", database.Address);
+        }
+
+        return new RegisterDb(database, new Jurisdiction(jurisdiction), facts, UnitTable.Read(connection));
+    }
+
+    /// <summary>Where it is kept.</summary>
+    public Database Database { get; }
+
+    /// <summary>The place whose register it is; its law is that of the place and of all above it.</summary>
+    public Jurisdiction Jurisdiction { get; }
+
+    /// <summary>The kinds of facts it may hold.</summary>
+    public FactVocabulary Facts { get; }
+
+    /// <summary>The units and their changes.</summary>
+    public UnitMap Units { get; }
+
+    /// <summary>Who read and changed what.</summary>
+    public AuditLog Audit { get; }
+
+    /// <summary>Residence keys inside the place; null if every unit is (a national register, or one whose place is no unit of its map).</summary>
+    public IReadOnlySet<string>? Area { get; }
+
+    /// <summary>Counts the transactions that wrote: the same number means the same content.</summary>
+    public long ChangeNo => long.Parse(Meta("change_no") ?? "0", CultureInfo.InvariantCulture);
+
+    /// <summary>Now, but never before what is recorded already: the past of the register does not change.</summary>
+    public long Now
+    {
+        get
+        {
+            using var connection = Database.Connect();
+            return RegisterWrites.Now(this, connection, null);
+        }
+    }
+
+    internal RowChecks Checks { get; }
+
+    /// <summary>A note the register keeps about itself, e.g. <c>demo_seed</c>; null if there is none.</summary>
+    public string? Meta(string key)
+    {
+        using var connection = Database.Connect();
+        return MetaOf(connection, key);
+    }
+
+    /// <summary>Sets a note the register keeps about itself.</summary>
+    public void SetMeta(string key, string value) => Write((connection, transaction) =>
+        connection.Execute("insert into meta (key, value) values (@key, @value) on conflict (key) do update set value = excluded.value", new { key, value }, transaction));
+
+    /// <summary>A fast way in for many rows at once: the filling of a register, with its history.</summary>
+    public RegisterLoad BulkLoad() => new(this);
+
+    /// <summary>Records a new fact; see <see cref="RegisterWrites.Record{T}"/>. Gives its row number.</summary>
+    public Outcome<long> Record(FactRow fact, string actor = RegisterWrites.System) => _writes.Record(_writes.Facts, fact, actor);
+
+    /// <summary>Records a residence; what it overlaps ends the day before.</summary>
+    public Outcome<long> Record(ResidenceRow residence, string actor = RegisterWrites.System) => _writes.Record(_writes.Residences, residence, actor);
+
+    /// <summary>Records that a person belongs to a household; what it overlaps ends the day before.</summary>
+    public Outcome<long> Record(MembershipRow membership, string actor = RegisterWrites.System) => _writes.Record(_writes.Memberships, membership, actor);
+
+    /// <summary>Records a new person; number 0 asks for the next free one. Gives the person's number.</summary>
+    public Outcome<long> Record(PersonRow person, string actor = RegisterWrites.System) => _writes.Record(person, actor);
+
+    /// <summary>Records a new household; number 0 asks for the next free one. Gives the household's number.</summary>
+    public Outcome<long> Record(HouseholdRow household, string actor = RegisterWrites.System) => _writes.Record(household, actor);
+
+    /// <summary>Replaces a fact that was recorded wrongly. Both stay in the history. Gives the row number of the new one.</summary>
+    public Outcome<long> Correct(long rowId, FactRow fact, string actor = RegisterWrites.System) => _writes.Correct(_writes.Facts, rowId, fact, actor);
+
+    /// <summary>Replaces a residence that was recorded wrongly. Both stay in the history.</summary>
+    public Outcome<long> Correct(long rowId, ResidenceRow residence, string actor = RegisterWrites.System) => _writes.Correct(_writes.Residences, rowId, residence, actor);
+
+    /// <summary>Replaces a membership that was recorded wrongly. Both stay in the history.</summary>
+    public Outcome<long> Correct(long rowId, MembershipRow membership, string actor = RegisterWrites.System) => _writes.Correct(_writes.Memberships, rowId, membership, actor);
+
+    /// <summary>Replaces what is believed of a person's identity. Both statements stay in the history.</summary>
+    public Outcome<long> Correct(PersonRow person, string actor = RegisterWrites.System) => _writes.Correct(person, actor);
+
+    /// <summary>Replaces what is believed of a household. Both statements stay in the history.</summary>
+    public Outcome<long> Correct(HouseholdRow household, string actor = RegisterWrites.System) => _writes.Correct(household, actor);
+
+    /// <summary>Takes back a fact that should never have been recorded; it stays in the history.</summary>
+    public Outcome<long> WithdrawFact(long rowId, string reason, string actor = RegisterWrites.System) => _writes.Withdraw(_writes.Facts, rowId, reason, actor);
+
+    /// <summary>All that was believed on a day, of these kinds of facts, ready to be laid out month by month.</summary>
+    public RegisterHistory LoadHistory(AsKnown known, IReadOnlyCollection<string> factKinds) => HistoryReader.Read(this, known, factKinds);
+
+    /// <summary>One transaction that counts as a change of the register. A refusal rolls it back.</summary>
+    public Outcome<T> TryWrite<T>(Func<DbConnection, DbTransaction, Outcome<T>> work)
+    {
+        using var connection = Database.Connect();
+        using var transaction = connection.BeginTransaction();
+        CountChange(connection, transaction);
+        var outcome = work(connection, transaction);
+        if (outcome.Ok)
+        {
+            transaction.Commit();
+        }
+
+        return outcome;
+    }
+
+    /// <summary>One transaction that counts as a change of the register.</summary>
+    public T Write<T>(Func<DbConnection, DbTransaction, T> work) => Database.Write((connection, transaction) =>
+    {
+        CountChange(connection, transaction);
+        return work(connection, transaction);
+    });
+
+    internal static string? MetaOf(DbConnection connection, string key, DbTransaction? transaction = null) =>
+        connection.QuerySingleOrDefault<string>("select value from meta where key = @key", new { key }, transaction);
+
+    // First of all in a transaction: whoever wants to write next waits here, on both databases.
+    internal static void CountChange(DbConnection connection, DbTransaction transaction) =>
+        connection.Execute("update meta set value = cast(cast(value as bigint) + 1 as text) where key = 'change_no'", transaction: transaction);
+
+    private static HashSet<string>? AreaOf(Jurisdiction jurisdiction, UnitMap units)
+    {
+        var code = jurisdiction.Code.Split('-')[^1];
+        var versions = jurisdiction == Jurisdiction.National ? [] : units.All.Where(u => u.Code == code).ToList();
+        return versions.Count == 0 ? null : versions.SelectMany(units.ScopeOf).ToHashSet(StringComparer.Ordinal);
+    }
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+}
