@@ -92,6 +92,31 @@ public sealed class MonthRun
         });
     }
 
+    /// <summary>Computes every opened month anew, as known at the last run, and compares it with what was posted and paid. Writes nothing.</summary>
+    public Reconciliation Reconcile()
+    {
+        using var connection = _database.Connect();
+        var runs = LedgerTable.Runs(connection);
+        if (runs.Count == 0)
+        {
+            return new Reconciliation(0, 0, 0, 0, 0);
+        }
+
+        var known = new AsKnown(runs.Max(r => r.Known.Day));
+        var book = _decisions.Known(known);
+        var comparison = new Comparison(_determiner, _decisions, known, runs, LedgerTable.Dues(connection, runs.Max(r => r.Month)));
+        var recomputed = 0L;
+        foreach (var month in runs.Select(r => r.Month).Distinct().Order())
+        {
+            comparison.Compare(month, isRunMonth: false);
+            recomputed = checked(recomputed + comparison.Reading.Payable(month, book).Programmes.Sum(p => p.Total().Value));
+        }
+
+        var balance = new LedgerQueries(_database).Balance(null);
+        var held = checked(balance.Due + comparison.Lines.Sum(l => l.Amount) - recomputed);
+        return new Reconciliation(recomputed, held, balance.Due, balance.Paid, comparison.Lines.Count);
+    }
+
     /// <summary>The answer where there is nothing to settle, else null.</summary>
     private Outcome<SettleResult>? Check(long runId)
     {
