@@ -14,15 +14,15 @@ internal static class PeopleVerb
         var json = Session.JsonOption();
         var text = new Argument<string>("text") { Description = "Tên (không cần dấu), mảnh số định danh, năm sinh; ghép được: \"khuyen 1939\"" };
         var known = Arguments.KnownOption();
-        var skip = new Option<int>("--skip") { Description = "Bỏ qua bấy nhiêu người" };
-        var command = new Command("people", "Tìm người trong sổ") { text, known, skip, json };
+        var pageNo = new Option<int>("--page") { Description = "Trang", DefaultValueFactory = _ => 1 };
+        var command = new Command("people", "Tìm người trong sổ") { text, known, pageNo, json };
         command.SetAction(parse => Session.In(parse, session =>
         {
             var asKnown = parse.GetValue(known) is { } day ? new AsKnown(day) : session.Office.UsualTimes().Known;
-            var page = session.Office.People.Search(parse.GetValue(text)!, asKnown.Day, asKnown, null, parse.GetValue(skip), PageSize);
+            var page = session.Office.People.Search(parse.GetValue(text)!, null, asKnown.Day, asKnown, parse.GetValue(pageNo), PageSize);
             return parse.GetValue(json)
-                ? Output.Print(new { total = page.Total, asKnown, people = page.Items.Select(p => new { id = p.PersonId, number = p.PersonalNumber, name = p.Name, sex = p.Sex, birth = p.Birth?.ToString(), unit = p.UnitKey, unitName = session.Office.UnitName(p.UnitKey) }) })
-                : Output.Print(page.Items.Select(p => $"{p.PersonId,8}  {p.Name,-32} {p.Birth?.ToString() ?? "thiếu ngày sinh",-15} {session.Office.UnitName(p.UnitKey)}").Append($"{page.Total} người"));
+                ? Output.Print(new { total = page.Total, asKnown, people = page.People.Select(p => new { id = p.PersonId, number = p.PersonalNumber, name = p.Name, sex = p.Sex, birth = p.Birth?.ToString(), unit = p.Unit?.Key, unitName = p.Unit?.FullName }) })
+                : Output.Print(page.People.Select(p => $"{p.PersonId,8}  {p.Name,-32} {p.Birth?.ToString() ?? "thiếu ngày sinh",-15} {p.Unit?.FullName}").Append($"{page.Total} người"));
         }));
         return command;
     }
@@ -32,9 +32,9 @@ internal static class PeopleVerb
     {
         if (PersonalNumber.TryParse(asked, out var number))
         {
-            var found = session.Office.People.Search(number.Digits, known.Day, known, null, 0, 2);
-            return found.Items.Count == 1
-                ? found.Items[0].PersonId
+            var found = session.Office.People.Search(number.Digits, null, known.Day, known, 1, 2);
+            return found.Total == 1
+                ? found.People[0].PersonId
                 : new Refusal("person.unknown", $"Không có đúng một người mang số {number} trong sổ, theo những gì biết đến {Vietnamese.Date(known.Day)}.");
         }
 
