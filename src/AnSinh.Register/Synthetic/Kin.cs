@@ -152,7 +152,7 @@ internal sealed class Kin(World world, Dice dice, Rows rows)
             }
         }
 
-        foreach (var person in here.Where(p => p.Disability == "extremely_severe" && p.AgeOn(world.Census) < 80).Take(world.Scaled(_care.InFacility)))
+        foreach (var person in here.Where(p => p.Disability == "extremely_severe" && p.DisabledFrom < world.Census && p.AgeOn(world.Census) < 80).Take(world.Scaled(_care.InFacility)))
         {
             var from = dice.Between(Math.Max(person.DisabledFrom, world.Start), world.Census);
             rows.Fact(person, "in_facility", "yes", from, Recorded(from), "Trung tâm bảo trợ xã hội");
