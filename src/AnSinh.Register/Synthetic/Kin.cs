@@ -161,7 +161,7 @@ internal sealed class Kin(World world, Dice dice, Rows rows)
         foreach (var person in here.Where(p => p is { Sex: Sex.Female, Disability: "severe" } && p.AgeOn(world.End) is >= 20 and < 42).Take(world.Scaled(_care.Pregnant)))
         {
             var from = _care.PregnantFrom + dice.Below(90);
-            rows.Facts(person, "pregnant", [new Segment(from, "yes", from + 6), new Segment(from + 240, null, from + 250)], "Trạm y tế xã");
+            rows.Facts(person, "pregnant", [new Segment(from, "yes", from + 6, from + 240)], "Trạm y tế xã");
         }
     }
 
