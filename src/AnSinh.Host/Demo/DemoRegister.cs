@@ -76,7 +76,7 @@ internal static class DemoRegister
     {
         var settings = new DemoSettings(options.Seed, options.Scale, options.Jurisdiction) { Communes = options.Communes };
         var (units, changes) = SyntheticUnits.Extend(map.Units, map.Changes, options.Scale);
-        var created = RegisterDb.Create(database, options.Jurisdiction, policy.Facts, units, changes);
+        var created = RegisterDb.Create(database, settings.KeptUnder, policy.Facts, units, changes);
         if (!created.Ok)
         {
             return Outcome<DemoMade>.Refused(created.Refusals);

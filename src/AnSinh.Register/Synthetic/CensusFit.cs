@@ -165,7 +165,7 @@ internal sealed class CensusFit
     private void Replace(List<Slot[]> drafts, int families, Slot[] buffer)
     {
         var idle = 0;
-        for (long tries = 0; _error > 0 && idle < 4 * families && tries < 60L * families; tries++)
+        for (long tries = 0; _error > 0 && idle < families && tries < 60L * families; tries++)
         {
             var at = _dice.Below(families);
             var old = drafts[at];

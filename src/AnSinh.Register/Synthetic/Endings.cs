@@ -77,18 +77,41 @@ internal static class Endings
     {
         var next = here.OrderBy(p => p.Stay.Role == "spouse" ? 0 : p.Person.AgeOn(day) is >= 18 and < 80 ? 1 : p.Person.AgeOn(day) >= 18 ? 2 : 3)
             .ThenBy(p => p.Person.Birth).ThenBy(p => p.Person.Id).First();
-        if (next.Stay.From == day)
+        var widowed = next.Stay.Role == "spouse";
+        var head = (next.Person, Become(stays, next, "head", day, recorded));
+        foreach (var other in here.Where(p => p.Person != next.Person && !widowed))
         {
-            next.Stay.Role = "head";
-            return next;
+            Become(stays, other, Role(next.Person, other.Person), day, recorded);
         }
 
-        var known = Math.Max(recorded, next.Stay.Recorded);
-        var (to, endRecorded) = (next.Stay.To, next.Stay.EndRecorded);
-        (next.Stay.To, next.Stay.EndRecorded) = (day - 1, known);
-        var stay = new Stay(next.Stay.Home, "head", day, to, known) { EndRecorded = Math.Max(known, endRecorded) };
-        next.Person.Stays.Insert(next.Person.Stays.IndexOf(next.Stay) + 1, stay);
-        stays.Add((next.Person, stay));
-        return (next.Person, stay);
+        return head;
+    }
+
+    /// <summary>A role from a day on, known from a day on; no new stay if nothing changes or the stay starts that day.</summary>
+    private static Stay Become(List<(Villager Person, Stay Stay)> stays, (Villager Person, Stay Stay) one, string role, int day, int recorded)
+    {
+        if (one.Stay.From == day || one.Stay.Role == role)
+        {
+            one.Stay.Role = role;
+            return one.Stay;
+        }
+
+        var known = Math.Max(recorded, one.Stay.Recorded);
+        var (to, endRecorded) = (one.Stay.To, one.Stay.EndRecorded);
+        (one.Stay.To, one.Stay.EndRecorded) = (day - 1, known);
+        var stay = new Stay(one.Stay.Home, role, day, to, known) { EndRecorded = Math.Max(known, endRecorded) };
+        one.Person.Stays.Insert(one.Person.Stays.IndexOf(one.Stay) + 1, stay);
+        stays.Add((one.Person, stay));
+        return stay;
+    }
+
+    private static string Role(Villager head, Villager other)
+    {
+        static bool ChildOf(Villager head, Villager? one) => one is not null && (one.Mother == head || one.Father == head);
+        return other.Spouse == head ? "spouse"
+            : ChildOf(head, other) ? "child"
+            : ChildOf(other, head) ? "parent"
+            : ChildOf(head, other.Mother) || ChildOf(head, other.Father) ? "grandchild"
+            : "other";
     }
 }

@@ -152,7 +152,7 @@ internal sealed class Kin(World world, Dice dice, Rows rows)
             }
         }
 
-        foreach (var person in here.Where(p => p.Disability == "extremely_severe" && p.AgeOn(world.Census) < 80).Take(world.Scaled(_care.InFacility)))
+        foreach (var person in here.Where(p => p.Disability == "extremely_severe" && p.DisabledFrom < world.Census && p.AgeOn(world.Census) < 80).Take(world.Scaled(_care.InFacility)))
         {
             var from = dice.Between(Math.Max(person.DisabledFrom, world.Start), world.Census);
             rows.Fact(person, "in_facility", "yes", from, Recorded(from), "Trung tâm bảo trợ xã hội");
@@ -161,7 +161,7 @@ internal sealed class Kin(World world, Dice dice, Rows rows)
         foreach (var person in here.Where(p => p is { Sex: Sex.Female, Disability: "severe" } && p.AgeOn(world.End) is >= 20 and < 42).Take(world.Scaled(_care.Pregnant)))
         {
             var from = _care.PregnantFrom + dice.Below(90);
-            rows.Facts(person, "pregnant", [new Segment(from, "yes", from + 6), new Segment(from + 240, null, from + 250)], "Trạm y tế xã");
+            rows.Facts(person, "pregnant", [new Segment(from, "yes", from + 6, from + 240)], "Trạm y tế xã");
         }
     }
 

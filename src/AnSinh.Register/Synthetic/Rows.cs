@@ -89,8 +89,9 @@ internal sealed class Rows(World world, IRegisterSink sink, Dictionary<string, l
             {
                 var from = stay.From;
                 var recorded = stay.Recorded;
-                foreach (var move in stay.Home.Moves ?? [])
+                for (var i = 0; i < (stay.Home.Moves?.Count ?? 0); i++)
                 {
+                    var move = stay.Home.Moves![i];
                     if (move.Day > from && move.Day <= stay.To)
                     {
                         Append(parts, new Stay(stay.Home, "", from, move.Day - 1, recorded) { EndRecorded = Math.Max(recorded, move.Recorded) });

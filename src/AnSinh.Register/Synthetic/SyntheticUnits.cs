@@ -1,4 +1,5 @@
 using System.Globalization;
+using AnSinh.Basics;
 
 namespace AnSinh.Register.Synthetic;
 
@@ -16,5 +17,41 @@ public static class SyntheticUnits
     {
         var tilde = key.IndexOf('~', StringComparison.Ordinal);
         return tilde < 0 ? CopyOfCode(key, district) : CopyOfCode(key[..tilde], district) + key[tilde..];
+    }
+
+    /// <summary>
+    /// The map with the further districts of a demo on it: each copy holds the district, its communes at all times and what they became.
+    /// A scale of 1 leaves the map as it is.
+    /// </summary>
+    public static (IReadOnlyList<Unit> Units, IReadOnlyList<UnitChange> Changes) Extend(IReadOnlyList<Unit> units, IReadOnlyList<UnitChange> changes, int scale)
+    {
+        var district = Jurisdiction.PhucTho.Code.Split('-')[^1];
+        var own = units.Where(u => u.Code == district || u.ParentCode == district).Select(u => u.Key).ToHashSet(StringComparer.Ordinal);
+        for (var found = 1; found > 0;)
+        {
+            found = changes.Count(c => c.ToKey is { } to && own.Contains(c.FromKey) && own.Add(to));
+        }
+
+        var (allUnits, allChanges) = (new List<Unit>(units), new List<UnitChange>(changes));
+        for (var copy = 1; copy < scale; copy++)
+        {
+            string Name(string name) => string.Create(CultureInfo.InvariantCulture, $"{name} ({copy + 1})");
+            allUnits.AddRange(units.Where(u => own.Contains(u.Key)).Select(u => u with
+            {
+                Key = CopyOfKey(u.Key, copy),
+                Code = CopyOfCode(u.Code, copy),
+                Name = Name(u.Name),
+                FullName = Name(u.FullName),
+                ParentCode = u.ParentCode == district ? CopyOfCode(district, copy) : u.ParentCode,
+            }));
+            allChanges.AddRange(changes.Where(c => own.Contains(c.FromKey)).Select(c => c with
+            {
+                Event = CopyOfCode(c.Event, copy),
+                FromKey = CopyOfKey(c.FromKey, copy),
+                ToKey = c.ToKey is { } to ? CopyOfKey(to, copy) : null,
+            }));
+        }
+
+        return (allUnits, allChanges);
     }
 }

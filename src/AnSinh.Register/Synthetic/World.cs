@@ -10,7 +10,15 @@ internal static class Day
     /// <summary>The day a number of years after (before, if negative) another.</summary>
     public static int AddYears(int day, int years) => DateOnly.FromDayNumber(day).AddYears(years).DayNumber;
 
-    public static int Age(int birth, int day) => new BirthDate(DateOnly.FromDayNumber(birth), DatePrecision.Day).AgeOn(DateOnly.FromDayNumber(day));
+    /// <summary>Full years of age; far from a birthday by arithmetic alone, for ages are asked for millions of times.</summary>
+    public static int Age(int birth, int day)
+    {
+        const int Era = 146_097;
+        var (years, rest) = Math.DivRem((day - birth) * 400L, Era);
+        return day >= birth && rest is > 1_200 and < Era - 1_200
+            ? (int)years
+            : new BirthDate(DateOnly.FromDayNumber(birth), DatePrecision.Day).AgeOn(DateOnly.FromDayNumber(day));
+    }
 
     public static int Of(int year, int month, int day) => new DateOnly(year, month, day).DayNumber;
 
@@ -172,9 +180,9 @@ internal sealed class Villager(long id, Sex sex, int birth, Place place)
     public string? LabourOn(int day)
     {
         string? value = null;
-        foreach (var segment in Labour ?? [])
+        for (var i = 0; i < (Labour?.Count ?? 0) && Labour![i].From <= day; i++)
         {
-            value = segment.From <= day ? segment.Value : value;
+            value = Labour[i].Value;
         }
 
         return value;
@@ -208,9 +216,9 @@ internal sealed class Home(long id, int commune)
     public int CommuneOn(int day)
     {
         var commune = Commune;
-        foreach (var move in Moves ?? [])
+        for (var i = 0; i < (Moves?.Count ?? 0); i++)
         {
-            commune = move.Day <= day ? move.Commune : commune;
+            commune = Moves![i].Day <= day ? Moves[i].Commune : commune;
         }
 
         return commune;

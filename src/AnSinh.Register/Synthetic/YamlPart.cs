@@ -37,6 +37,11 @@ internal sealed class YamlPart
         {
             errors.Add(new Refusal("demo.bad-file", $"Tệp không đúng định dạng YAML: {bad.Message}", $"{path}:{bad.Start.Line}"));
         }
+        catch (InvalidOperationException)
+        {
+            // The scanner gives up like this on a list or table that is opened and never closed: what is missing is missing at the end.
+            errors.Add(new Refusal("demo.bad-file", "Tệp không đúng định dạng YAML: có ngoặc mở mà không đóng.", $"{path}:{File.ReadAllLines(path).Length}"));
+        }
 
         return new YamlPart(null, path, 0, errors);
     }
