@@ -53,15 +53,15 @@ public sealed record DemoPlan(int Seed)
 }
 
 /// <summary>What the demonstration's decisions are known to hold, so that tests know the truth.</summary>
-/// <param name="Signed">Decisions signed, by programme.</param>
-/// <param name="Ended">Decisions ended, by programme.</param>
+/// <param name="DecisionsSigned">Decisions signed, by programme.</param>
+/// <param name="DecisionsEnded">Decisions ended, by programme.</param>
 /// <param name="Missed">Persons entitled but left without a decision, with the first month it was seen.</param>
 /// <param name="LeftOpen">Persons whose decision stands though they are no longer entitled, with the first month it was seen.</param>
 /// <param name="Late">Persons whose decision was signed late, with the first month they were entitled.</param>
 /// <param name="Transferred">Persons moved from one programme to a new one on its first day.</param>
 public sealed record DemoDecisionTruth(
-    IReadOnlyDictionary<string, int> Signed,
-    IReadOnlyDictionary<string, int> Ended,
+    IReadOnlyDictionary<string, int> DecisionsSigned,
+    IReadOnlyDictionary<string, int> DecisionsEnded,
     IReadOnlyList<DemoMark> Missed,
     IReadOnlyList<DemoMark> LeftOpen,
     IReadOnlyList<DemoMark> Late,
