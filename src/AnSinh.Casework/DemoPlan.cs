@@ -67,8 +67,13 @@ public sealed record DemoDecisionTruth(
     IReadOnlyList<DemoMark> Late,
     IReadOnlyList<DemoMark> Transferred);
 
-/// <summary>A person, a programme and the month something was first so.</summary>
+/// <summary>A person, a programme and the months between which something was seen to be so.</summary>
 /// <param name="PersonId">The person.</param>
 /// <param name="Programme">Name in policy/.</param>
-/// <param name="Since">The month.</param>
-public sealed record DemoMark(long PersonId, string Programme, Month Since);
+/// <param name="Since">First month.</param>
+/// <param name="Until">Last month it may have been so, null if it was so to the end.</param>
+public sealed record DemoMark(long PersonId, string Programme, Month Since, Month? Until = null)
+{
+    /// <summary>True if it was so in the month.</summary>
+    public bool Holds(Month month) => Since <= month && (Until is null || month <= Until);
+}
