@@ -14,8 +14,8 @@ public sealed class DemoDecisions(Determiner determiner, Decisions decisions)
     private const string Source = "Dữ liệu mẫu";
     private readonly Dictionary<(long Person, string Programme), Decision> _open = [];
     private readonly Dictionary<(long Person, string Programme), Month> _waiting = [];
-    private readonly Dictionary<(long Person, string Programme), Month> _missed = [];
-    private readonly Dictionary<(long Person, string Programme), Month> _leftOpen = [];
+    private readonly Spells _missed = new();
+    private readonly Spells _leftOpen = new();
     private readonly List<Decision> _rows = [];
     private readonly List<DemoMark> _late = [];
     private readonly List<DemoMark> _transferred = [];
@@ -31,14 +31,13 @@ public sealed class DemoDecisions(Determiner determiner, Decisions decisions)
     {
         // One reading with everything that will ever be known; when a loss became known is looked up where it matters.
         var reading = determiner.Read(new AsKnown(plan.Months[^1].LastDay.AddYears(1)));
-        var learned = new LearnedWhen(determiner.Register.Database);
         var known = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < plan.Months.Count; i++)
         {
             progress?.Report((i, plan.Months.Count));
             var month = plan.Months[i];
             var result = reading.Entitled(month);
-            var ended = EndLosers(plan, month, result, learned);
+            var ended = EndLosers(plan, month, result);
             foreach (var programme in result.Programmes.Where(p => p.Law.Programme.Ledger))
             {
                 Grant(plan, month, programme, result.Snapshot, isFirstOfAll: i == 0, isNew: known.Add(programme.Name), ended);
@@ -52,7 +51,7 @@ public sealed class DemoDecisions(Determiner determiner, Decisions decisions)
 
         decisions.BulkAdd(_rows.Concat(_open.Values).OrderBy(d => d.RecordedAt).ThenBy(d => d.DecisionId));
         progress?.Report((plan.Months.Count, plan.Months.Count));
-        return new DemoDecisionTruth(_signed, _ended, Marks(_missed), Marks(_leftOpen), _late, _transferred);
+        return new DemoDecisionTruth(_signed, _ended, _missed.All(), _leftOpen.All(), _late, _transferred);
     }
 
     private void Grant(DemoPlan plan, Month month, ProgrammeResult programme, Snapshot snapshot, bool isFirstOfAll, bool isNew, HashSet<long> ended)
@@ -64,22 +63,22 @@ public sealed class DemoDecisions(Determiner determiner, Decisions decisions)
             {
                 if (programme.Status[row] == ProgrammeResult.No)
                 {
-                    _missed.Remove(key);
+                    _missed.End(key, month);
                     _waiting.Remove(key);
                 }
 
                 continue;
             }
 
-            _leftOpen.Remove(key);
-            if (_open.ContainsKey(key) || _waiting.ContainsKey(key) || _missed.ContainsKey(key))
+            _leftOpen.End(key, month);
+            if (_open.ContainsKey(key) || _waiting.ContainsKey(key) || _missed.Contains(key))
             {
                 continue;
             }
 
             if (plan.IsMissed(key.Person, key.Programme))
             {
-                _missed[key] = month;
+                _missed.Begin(key, month);
             }
             else if (!isFirstOfAll && month >= plan.LateFrom && month < plan.LateSigned && plan.IsLate(key.Person, key.Programme))
             {
@@ -134,48 +133,68 @@ public sealed class DemoDecisions(Determiner determiner, Decisions decisions)
 
     /// <summary>Ends the decisions of those no longer entitled, after the loss came to be known; a few stay open.</summary>
     /// <returns>Persons whose decision for some programme ended now.</returns>
-    private HashSet<long> EndLosers(DemoPlan plan, Month month, MonthResult result, LearnedWhen learned)
+    private HashSet<long> EndLosers(DemoPlan plan, Month month, MonthResult result)
     {
-        var ended = new HashSet<long>();
-        foreach (var (key, decision) in _open.ToList())
+        var losers = Losers(plan, month, result).ToList();
+        var learned = new LearnedWhen(determiner.Register.Database, month, losers.Select(l => l.Key.Person), losers.Select(l => l.Household).OfType<long>());
+        foreach (var (key, household, byLaw) in losers)
         {
-            if (result.Snapshot.RowOf(key.Person) is not (>= 0 and var row))
-            {
-                continue;
-            }
-
-            var programme = result.FindOrNull(key.Programme);
-            if (programme is not null && programme.Status[row] != ProgrammeResult.No)
-            {
-                continue;
-            }
-
-            // A programme that moves to another is closed by law for everyone, nobody forgets it.
-            var outranked = programme?.OutrankedBy.ContainsKey(row) ?? true;
-            if (!outranked && plan.IsLeftOpen(key.Person, key.Programme))
-            {
-                _leftOpen.TryAdd(key, month);
-                continue;
-            }
-
-            ended.Add(key.Person);
-            var at = outranked ? Math.Max(decision.RecordedAt + 1, AsKnown.NoonOf(month.FirstDay)) : EndRecorded(plan, key, decision, result.Snapshot, row, learned);
+            var decision = _open[key];
+            var known = Math.Max(decision.RecordedAt, learned.Of(key.Person, household));
+            var at = byLaw
+                ? Math.Max(decision.RecordedAt + 1, AsKnown.NoonOf(month.FirstDay))
+                : AsKnown.NoonOf(AsKnown.DayOf(known).AddDays(1 + (int)(plan.Chance(key.Person, key.Programme, 7) % 10)));
             _rows.Add(decision with { SupersededAt = at });
-            _rows.Add(decision with { End = month.Add(-1), EndReason = "Không còn đủ điều kiện hưởng", RecordedAt = at });
+            _rows.Add(decision with { End = month.Add(-1), EndReason = byLaw ? "Chuyển sang chế độ khác" : "Không còn đủ điều kiện hưởng", RecordedAt = at });
             _ended[key.Programme] = _ended.GetValueOrDefault(key.Programme) + 1;
             _open.Remove(key);
         }
 
-        return ended;
+        return [.. losers.Select(l => l.Key.Person)];
     }
 
-    private static long EndRecorded(DemoPlan plan, (long Person, string Programme) key, Decision decision, Snapshot snapshot, int row, LearnedWhen learned)
+    private IEnumerable<((long Person, string Programme) Key, long? Household, bool ByLaw)> Losers(DemoPlan plan, Month month, MonthResult result)
     {
-        var household = snapshot.HouseholdOf[row] is >= 0 and var h ? snapshot.HouseholdIds[h] : (long?)null;
-        var known = Math.Max(decision.RecordedAt, learned.After(key.Person, household, snapshot.Month));
-        return AsKnown.NoonOf(AsKnown.DayOf(known).AddDays(1 + (int)(plan.Chance(key.Person, key.Programme, 7) % 10)));
+        var snapshot = result.Snapshot;
+        foreach (var key in _open.Keys)
+        {
+            var programme = result.FindOrNull(key.Programme);
+            if (snapshot.RowOf(key.Person) is not (>= 0 and var row) || programme?.Status[row] is ProgrammeResult.Yes or ProgrammeResult.Unknown or ProgrammeResult.Conflict)
+            {
+                continue;
+            }
+
+            // Whom the law moves to another programme it moves for everyone: nobody is forgotten then.
+            var byLaw = programme?.OutrankedBy.ContainsKey(row) ?? true;
+            if (!byLaw && plan.IsLeftOpen(key.Person, key.Programme))
+            {
+                _leftOpen.Begin(key, month);
+                continue;
+            }
+
+            yield return (key, snapshot.HouseholdOf[row] is >= 0 and var h ? snapshot.HouseholdIds[h] : null, byLaw);
+        }
     }
 
-    private static List<DemoMark> Marks(Dictionary<(long Person, string Programme), Month> marks) =>
-        [.. marks.Select(m => new DemoMark(m.Key.Person, m.Key.Programme, m.Value)).OrderBy(m => m.PersonId).ThenBy(m => m.Programme, StringComparer.Ordinal)];
+    /// <summary>What is so of whom, from when to when.</summary>
+    private sealed class Spells
+    {
+        private readonly Dictionary<(long Person, string Programme), Month> _now = [];
+        private readonly List<DemoMark> _past = [];
+
+        public void Begin((long Person, string Programme) key, Month month) => _now.TryAdd(key, month);
+
+        public bool Contains((long Person, string Programme) key) => _now.ContainsKey(key);
+
+        public void End((long Person, string Programme) key, Month month)
+        {
+            if (_now.Remove(key, out var since))
+            {
+                _past.Add(new DemoMark(key.Person, key.Programme, since, month.Add(-1)));
+            }
+        }
+
+        public IReadOnlyList<DemoMark> All() =>
+            [.. _past.Concat(_now.Select(n => new DemoMark(n.Key.Person, n.Key.Programme, n.Value))).OrderBy(m => m.PersonId).ThenBy(m => m.Programme, StringComparer.Ordinal).ThenBy(m => m.Since)];
+    }
 }

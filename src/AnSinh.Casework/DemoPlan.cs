@@ -53,22 +53,27 @@ public sealed record DemoPlan(int Seed)
 }
 
 /// <summary>What the demonstration's decisions are known to hold, so that tests know the truth.</summary>
-/// <param name="Signed">Decisions signed, by programme.</param>
-/// <param name="Ended">Decisions ended, by programme.</param>
+/// <param name="DecisionsSigned">Decisions signed, by programme.</param>
+/// <param name="DecisionsEnded">Decisions ended, by programme.</param>
 /// <param name="Missed">Persons entitled but left without a decision, with the first month it was seen.</param>
 /// <param name="LeftOpen">Persons whose decision stands though they are no longer entitled, with the first month it was seen.</param>
 /// <param name="Late">Persons whose decision was signed late, with the first month they were entitled.</param>
 /// <param name="Transferred">Persons moved from one programme to a new one on its first day.</param>
 public sealed record DemoDecisionTruth(
-    IReadOnlyDictionary<string, int> Signed,
-    IReadOnlyDictionary<string, int> Ended,
+    IReadOnlyDictionary<string, int> DecisionsSigned,
+    IReadOnlyDictionary<string, int> DecisionsEnded,
     IReadOnlyList<DemoMark> Missed,
     IReadOnlyList<DemoMark> LeftOpen,
     IReadOnlyList<DemoMark> Late,
     IReadOnlyList<DemoMark> Transferred);
 
-/// <summary>A person, a programme and the month something was first so.</summary>
+/// <summary>A person, a programme and the months between which something was seen to be so.</summary>
 /// <param name="PersonId">The person.</param>
 /// <param name="Programme">Name in policy/.</param>
-/// <param name="Since">The month.</param>
-public sealed record DemoMark(long PersonId, string Programme, Month Since);
+/// <param name="Since">First month.</param>
+/// <param name="Until">Last month it may have been so, null if it was so to the end.</param>
+public sealed record DemoMark(long PersonId, string Programme, Month Since, Month? Until = null)
+{
+    /// <summary>True if it was so in the month.</summary>
+    public bool Holds(Month month) => Since <= month && (Until is null || month <= Until);
+}

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using AnSinh.Basics;
 using AnSinh.Store;
 
@@ -11,57 +12,49 @@ namespace AnSinh.Casework;
 internal sealed class LearnedWhen
 {
     private const int MonthsBack = 3;
-    private readonly Dictionary<(int Subject, long Id), List<(int Day, long RecordedAt)>> _turns = [];
+    private const int BatchSize = 400;
+    private readonly Dictionary<(int Subject, long Id), long> _latest = [];
+    private readonly (int From, int To) _days;
+    private readonly long _atLeast;
 
-    public LearnedWhen(Database database)
+    /// <summary>Looks up these persons and households for a month.</summary>
+    public LearnedWhen(Database database, Month month, IEnumerable<long> persons, IEnumerable<long> households)
     {
+        _days = (month.Add(-MonthsBack).FirstDay.DayNumber, month.LastDay.DayNumber);
+        _atLeast = new AsKnown(month.LastDay).Instant;
         using var connection = database.Connect();
-        Read(database, connection, "select subject_kind, subject_id, valid_from, valid_to, recorded_at from fact where subject_kind in (0, 1) and superseded_at is null");
-        Read(database, connection, "select cast(0 as bigint), person_id, valid_from, valid_to, recorded_at from residence where superseded_at is null");
-        Read(database, connection, "select cast(0 as bigint), person_id, valid_from, valid_to, recorded_at from membership where superseded_at is null");
+        foreach (var ids in persons.Distinct().Chunk(BatchSize))
+        {
+            var list = string.Join(',', ids.Select(i => i.ToString(CultureInfo.InvariantCulture)));
+            Read(database, connection, 0, $"select subject_id, valid_from, valid_to, recorded_at from fact where subject_kind = 0 and superseded_at is null and subject_id in ({list})");
+            Read(database, connection, 0, $"select person_id, valid_from, valid_to, recorded_at from residence where superseded_at is null and person_id in ({list})");
+            Read(database, connection, 0, $"select person_id, valid_from, valid_to, recorded_at from membership where superseded_at is null and person_id in ({list})");
+        }
+
+        foreach (var ids in households.Distinct().Chunk(BatchSize))
+        {
+            var list = string.Join(',', ids.Select(i => i.ToString(CultureInfo.InvariantCulture)));
+            Read(database, connection, 1, $"select subject_id, valid_from, valid_to, recorded_at from fact where subject_kind = 1 and superseded_at is null and subject_id in ({list})");
+        }
     }
 
     /// <summary>The instant, at the earliest the end of the month itself.</summary>
-    public long After(long person, long? household, Month month)
-    {
-        var (from, to) = (month.Add(-MonthsBack).FirstDay.DayNumber, month.LastDay.DayNumber);
-        var latest = new AsKnown(month.LastDay).Instant;
-        foreach (var subject in household is { } id ? [(0, person), (1, id)] : new (int, long)[] { (0, person) })
-        {
-            foreach (var (day, recordedAt) in _turns.GetValueOrDefault(subject) ?? [])
-            {
-                if (day >= from && day <= to)
-                {
-                    latest = Math.Max(latest, recordedAt);
-                }
-            }
-        }
+    public long Of(long person, long? household) => Math.Max(
+        _latest.GetValueOrDefault((0, person), _atLeast),
+        household is { } id ? _latest.GetValueOrDefault((1, id), _atLeast) : _atLeast);
 
-        return latest;
-    }
-
-    private void Read(Database database, DbConnection connection, string sql)
+    private void Read(Database database, DbConnection connection, int subject, string sql)
     {
         using var row = database.Scan(connection, sql);
         while (row.Read())
         {
-            var subject = ((int)row.Number(0), row.Number(1));
-            var recorded = row.Number(4);
-            Turn(subject, row.Day(2, 0), recorded);
-            if (!row.IsNull(3))
+            var (key, recorded) = ((subject, row.Number(0)), row.Number(3));
+            if (recorded > _latest.GetValueOrDefault(key, _atLeast) && (Turns(row.Day(1, 0)) || Turns(row.Day(2, 0) + 1)))
             {
-                Turn(subject, row.Day(3, 0), recorded);
+                _latest[key] = recorded;
             }
         }
     }
 
-    private void Turn((int, long) subject, int day, long recordedAt)
-    {
-        if (!_turns.TryGetValue(subject, out var turns))
-        {
-            _turns[subject] = turns = new List<(int, long)>(2);
-        }
-
-        turns.Add((day, recordedAt));
-    }
+    private bool Turns(int day) => day >= _days.From && day <= _days.To;
 }

@@ -32,7 +32,7 @@ internal sealed class Explainer(Policy policy, Reading reading)
             status == Truth.Yes ? new Dong(asked.Amount[row]) : null, unit, own, rivals, rule ?? own.Root, result.RulebookHash);
     }
 
-    private (IReadOnlyList<Rival> Rivals, ExplainNode? Rule) Rivals(MonthResult result, ProgrammeResult asked, FactTable table, int row, Explanation own)
+    private static (IReadOnlyList<Rival> Rivals, ExplainNode? Rule) Rivals(MonthResult result, ProgrammeResult asked, FactTable table, int row, Explanation own)
     {
         var interactions = result.Law.Interactions;
         for (var i = 0; own.Status == Truth.Yes && i < interactions.Count; i++)

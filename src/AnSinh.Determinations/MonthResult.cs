@@ -77,11 +77,10 @@ public sealed class ProgrammeResult
     /// <summary>Two rates hold at once: the rulebook contradicts itself for this person.</summary>
     public const byte Conflict = 3;
 
-    internal ProgrammeResult(ProgrammeAt law, KernelResult answers)
-    {
+    private readonly Dictionary<int, int> _outrankedBy = [];
+
+    internal ProgrammeResult(ProgrammeAt law, KernelResult answers) =>
         (Law, Status, Amount, Routes) = (law, answers.Status, answers.Amount, answers.Routes);
-        OutrankedBy = [];
-    }
 
     /// <summary>The programme in the law of the month.</summary>
     public ProgrammeAt Law { get; }
@@ -99,7 +98,7 @@ public sealed class ProgrammeResult
     public ulong[] Routes { get; }
 
     /// <summary>Rows that lost to a higher amount of another programme, and by which rule (position in <see cref="LawAt.Interactions"/>).</summary>
-    public IReadOnlyDictionary<int, int> OutrankedBy { get; private set; }
+    public IReadOnlyDictionary<int, int> OutrankedBy => _outrankedBy;
 
     /// <summary>True if the row can be told neither yes nor no.</summary>
     public bool IsUnknown(int row) => Status[row] >= Unknown;
@@ -139,12 +138,7 @@ public sealed class ProgrammeResult
 
     internal void Outrank(int row, int interaction)
     {
-        if (OutrankedBy is not Dictionary<int, int> losers)
-        {
-            OutrankedBy = losers = [];
-        }
-
-        losers[row] = interaction;
+        _outrankedBy[row] = interaction;
         Status[row] = No;
         Amount[row] = 0;
         Routes[row] = 0;

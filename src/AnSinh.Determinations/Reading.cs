@@ -78,7 +78,7 @@ public sealed class Reading
             var widened = new Dictionary<string, long[]>(snapshot.Columns, StringComparer.Ordinal);
             foreach (var programme in programmes)
             {
-                widened["decision:" + programme.Programme.Id] = decisions.Column(programme.Programme.Id, snapshot);
+                widened[programme.DecisionColumn] = decisions.Column(programme.Programme.Id, snapshot);
             }
 
             columns = widened;

@@ -10,6 +10,7 @@ public sealed class ProgrammeAt
     {
         (Law, Programme, Version) = (law, programme, version);
         FactsUsed = version.Expressions.SelectMany(e => e.FactsUsed).Distinct().ToList();
+        ParametersUsed = version.Expressions.SelectMany(e => e.ParametersUsed).Distinct().ToList();
     }
 
     /// <summary>The law it belongs to.</summary>
@@ -23,6 +24,9 @@ public sealed class ProgrammeAt
 
     /// <summary>Names of the facts it reads: the columns a table should have. A missing column stands for "no record".</summary>
     public IReadOnlyList<string> FactsUsed { get; }
+
+    /// <summary>Names of the parameters it reads: what can change its amounts without another version.</summary>
+    public IReadOnlyList<string> ParametersUsed { get; }
 
     /// <summary>Column of the month index in which the decision in force was signed; <see cref="long.MaxValue"/> if there is none.</summary>
     public string DecisionColumn => $"decision:{Programme.Id}";

@@ -157,7 +157,7 @@ internal static class SmallLaw
                     starts: decision
                     when: "age_at(birth_date, period.end) >= 75 && pension == 'none'"
                     cite: ND-1/dieu-9
-                    say: {vi: Từ đủ 75 tuổi, không lương hưu}
+                    say: {vi: "Từ đủ 75 tuổi, không lương hưu"}
                     rates:
                       - {id: full, when: "true", amount: "parameters.grant.amount", cite: ND-1/dieu-9, say: {vi: Một mức}}
                 select: {rule: highest, cite: ND-1/dieu-9, say: {vi: Một mức}}
