@@ -20,7 +20,24 @@ internal sealed class SmallRegister : IDisposable
     public static readonly Month December = new(2020, 12);
     public static readonly AsKnown YearEnd = new(new DateOnly(2020, 12, 31));
 
-    private static readonly Policy Law = Loaded();
+    private const string Facts = """
+        facts:
+          - {name: id, subject: person, type: person, intrinsic: true, when_absent: unknown, label: {vi: Người}}
+          - {name: birth_date, subject: person, type: date, intrinsic: true, when_absent: unknown, label: {vi: Ngày sinh}}
+          - {name: sex, subject: person, type: code, codes: [male, female], intrinsic: true, when_absent: unknown, label: {vi: Giới tính}, code_labels: {male: {vi: nam, en: male}, female: {vi: nữ, en: female}}}
+          - {name: resident, subject: person, type: bool, intrinsic: true, when_absent: no, label: {vi: Cư trú}}
+          - {name: death_date, subject: person, type: date, when_absent: never, label: {vi: Ngày mất}}
+          - {name: poverty, subject: household, type: code, codes: [none, near_poor, poor], when_absent: none, label: {vi: Hộ nghèo}}
+          - {name: labour, subject: person, type: code, codes: [none, employee, self_employed, unemployed, student, homemaker, retired], when_absent: none, label: {vi: Lao động}}
+          - {name: trained, subject: person, type: code, codes: [none, certified, elementary, vocational, college, university], when_absent: none, label: {vi: Đào tạo}}
+          - {name: job_placed_on, subject: person, type: date, when_absent: never, label: {vi: Ngày có việc làm}}
+          - {name: social_insurance, subject: person, type: code, codes: [none, compulsory, voluntary], when_absent: none, label: {vi: BHXH}}
+          - {name: si_obliged, subject: person, type: bool, when_absent: no, label: {vi: Thuộc diện BHXH bắt buộc}}
+          - {name: health_insurance, subject: person, type: code, codes: [none, employee, pensioner, household], when_absent: none, label: {vi: Thẻ BHYT}}
+          - {name: health_criteria_met, subject: unit, type: bool, when_absent: unknown, label: {vi: Đạt tiêu chí y tế}}
+        """;
+
+    public static readonly Policy Law = Loaded();
     private readonly string _folder = Directory.CreateTempSubdirectory("ansinh-board-").FullName;
     private readonly Database _database;
 
@@ -47,9 +64,15 @@ internal sealed class SmallRegister : IDisposable
 
     private static DateOnly Day(string day) => DateOnly.ParseExact(day, "yyyy-MM-dd");
 
+    /// <summary>A rulebook with nothing in it but the facts these tests speak of.</summary>
     private static Policy Loaded()
     {
-        var law = Policy.Load(Repo.PolicyFolder);
+        var folder = Directory.CreateTempSubdirectory("ansinh-facts-").FullName;
+        Directory.CreateDirectory(Path.Combine(folder, "vn"));
+        File.WriteAllText(Path.Combine(folder, "vn", "jurisdiction.yaml"), "code: vn\nlabel: {vi: Việt Nam, en: Viet Nam}\n");
+        File.WriteAllText(Path.Combine(folder, "vn", "facts.yaml"), Facts);
+        var law = Policy.Load(folder);
+        Directory.Delete(folder, recursive: true);
         return law.Ok ? law.Value : throw new InvalidOperationException(string.Join("\n", law.Refusals));
     }
 
