@@ -62,6 +62,24 @@ public sealed class ScorePolicyTests
     }
 
     [Fact]
+    public void The_rulebook_accepts_the_conditions_of_all_indicators()
+    {
+        var law = AnSinh.Rulebook.Policy.Load(Repo.PolicyFolder);
+        Assert.True(law.Ok, string.Join("\n", law.Refusals));
+        Assert.Empty(Figures.ScoreEngine.Check(Repo.Policy, law.Value));
+    }
+
+    [Fact]
+    public void A_condition_over_an_undeclared_fact_is_named_with_file_and_line()
+    {
+        var folder = Repo.CopyOfPolicy();
+        var path = Path.Combine(folder, "vn", "indicators", "insurance.yaml");
+        File.WriteAllText(path, File.ReadAllText(path).Replace("health_insurance !=", "health_card !=", StringComparison.Ordinal));
+        var trouble = Assert.Single(Figures.ScoreEngine.Check(Repo.Load(folder), SmallRegister.Law));
+        Assert.Contains("vn/indicators/insurance.yaml:1", trouble.Place, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_verdict_a_check_may_reach_has_its_words() =>
         Assert.All(Repo.Policy.Checks.SelectMany(c => c.Outcomes.Values), o => Assert.NotEqual(o.Verdict, Repo.Policy.Words.Word("verdict_words", o.Verdict)));
 

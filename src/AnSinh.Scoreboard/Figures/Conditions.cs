@@ -7,6 +7,8 @@ namespace AnSinh.Scoreboard.Figures;
 /// <summary>Makes the conditions of indicators ready to run: the same expressions and the same checker as the law's.</summary>
 internal sealed class Conditions(Policy policy, Jurisdiction jurisdiction)
 {
+    private LawAt? _law;
+
     /// <summary>What is wrong with the conditions of all indicators, with file and line; empty if they can run.</summary>
     public static IReadOnlyList<Refusal> Check(ScorePolicy score, Policy policy) =>
     [
@@ -34,7 +36,14 @@ internal sealed class Conditions(Policy policy, Jurisdiction jurisdiction)
     }
 
     private RowCondition Ready(Expression expression) =>
-        (table, month, known, truth) => policy.At(jurisdiction, month, known).CompilePredicate(expression)(table, 0, table.Rows, truth);
+        (table, month, known, truth) => LawOf(month, known).CompilePredicate(expression)(table, 0, table.Rows, truth);
+
+    /// <summary>The law of a month; kept for the other conditions of the same month.</summary>
+    private LawAt LawOf(Month month, AsKnown known)
+    {
+        var law = _law;
+        return law?.Month == month && law.Known == known ? law : _law = policy.At(jurisdiction, month, known);
+    }
 
     private Expression Parse(string text, string place)
     {
