@@ -25,7 +25,7 @@ public sealed class Office
         register.Database.Migrate(Accounts.Migrations);
         Accounts = new Accounts(register.Database);
         Determiner = new Determiner(policy, register, clock);
-        Decisions = new Decisions(register.Database);
+        Decisions = new Decisions(register);
         Ledger = new LedgerQueries(register.Database);
         MonthRun = new MonthRun(Determiner, Decisions, clock);
         Gaps = new PromiseGap(Determiner, Decisions);
@@ -112,7 +112,7 @@ public sealed class Office
     }
 
     /// <summary>The name of a programme for people.</summary>
-    public LocalText NameOf(string programme) => Policy.Programmes.FirstOrDefault(p => p.Id == programme)?.Short ?? new LocalText(programme);
+    public LocalText NameOf(string programme) => Policy.Programmes.FirstOrDefault(p => p.Id == programme)?.ShortName ?? new LocalText(programme);
 
     /// <summary>The name of a unit for people; the key if it is not in the register.</summary>
     public string UnitName(string? key) => key is null ? "" : Units.FindOrNull(key)?.FullName ?? key;

@@ -7,6 +7,7 @@ using AnSinh.Host.Web;
 using AnSinh.Ledger;
 using AnSinh.Rulebook;
 using AnSinh.Scoreboard.Reports;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
 namespace AnSinh.Host.Api;
@@ -26,18 +27,12 @@ internal static class ApiEndpoints
         api.MapGet("/people/{id:long}/explain/{programme}", Explain);
     }
 
-    private static IResult Months(Office office, Visit visit) => TypedResults.Json(office.Ledger.Runs().Select(run =>
+    private static JsonHttpResult<IEnumerable<RunAnswer>> Months(Office office, Visit visit) => TypedResults.Json(office.Ledger.Runs().Select(run =>
     {
         var totals = office.Ledger.Totals(run.RunId, visit.Viewer.Scope);
-        return new
-        {
-            runId = run.RunId,
-            month = run.Month.ToString(),
-            asKnown = run.Known.ToString(),
-            status = run.Status,
-            lines = totals.Sum(t => t.ByKind.Current.Count + t.ByKind.Arrears.Count + t.ByKind.Recovery.Count),
-            amount = totals.Sum(t => t.Amount),
-        };
+        return new RunAnswer(
+            run.RunId, run.Month.ToString(), run.Known.ToString(), run.Status,
+            totals.Sum(t => t.ByKind.Current.Count + t.ByKind.Arrears.Count + t.ByKind.Recovery.Count), totals.Sum(t => t.Amount));
     }));
 
     private static IResult Lines(Office office, Visit visit, string month, [FromQuery] int? skip, [FromQuery] int? take)
@@ -110,4 +105,6 @@ internal static class ApiEndpoints
         ["doubtful"] = node.Doubtful,
         ["because"] = new JsonArray([.. node.Children.Select(child => (JsonNode)Tree(child, l))]),
     };
+
+    private sealed record RunAnswer(long RunId, string Month, string AsKnown, string Status, long Lines, long Amount);
 }

@@ -21,7 +21,7 @@ internal static class BordersPages
             return ProblemPages.Refused(visit, new Refusal("map.day", $"“{asked}” không phải là ngày. Viết năm-tháng-ngày, ví dụ 2020-03-01.", "ngay"));
         }
 
-        if (office.Scores.Cartograms.FirstOrDefault() is not { } layout)
+        if (office.Scores.Cartograms is not [var layout, ..])
         {
             return ProblemPages.NotFound(visit);
         }

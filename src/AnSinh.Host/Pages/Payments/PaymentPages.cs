@@ -2,6 +2,7 @@ using AnSinh.Basics;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web;
 using AnSinh.Ledger;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
 namespace AnSinh.Host.Pages.Payments;
@@ -19,7 +20,7 @@ internal static class PaymentPages
         pages.MapPost("/chi-tra/{month}/chot", Settle);
     }
 
-    private static IResult List(Office office, MonthDesk desk, Visit visit)
+    private static RazorComponentResult<RunListView> List(Office office, MonthDesk desk, Visit visit)
     {
         var runs = office.Ledger.Runs();
         Refresh(visit, desk.Work);

@@ -5,6 +5,7 @@ using AnSinh.Host.Pages.Scoreboard;
 using AnSinh.Host.Web;
 using AnSinh.Register;
 using AnSinh.Scoreboard.Figures;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
 namespace AnSinh.Host.Pages.People;
@@ -40,7 +41,7 @@ internal static class PeoplePages
         return asked.Figure is null ? Search(office, visit, place, asked, number) : Open(office, visit, place, asked, number);
     }
 
-    private static IResult Search(Office office, Visit visit, Places place, PeopleAsked asked, int number)
+    private static RazorComponentResult<PeopleListView> Search(Office office, Visit visit, Places place, PeopleAsked asked, int number)
     {
         var words = string.Join(' ', new[] { asked.Text, asked.Year?.ToString(CultureInfo.InvariantCulture) }.OfType<string>());
         var found = office.People.Search(words, place.Scope, visit.Month.LastDay, visit.Known, number, PageSize);

@@ -5,6 +5,7 @@ using AnSinh.Host.Pages.People;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web;
 using AnSinh.Ledger;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
 namespace AnSinh.Host.Pages.Programmes;
@@ -20,7 +21,7 @@ internal static class ProgrammePages
         pages.MapGet("/che-do/{programme}", Show);
     }
 
-    private static IResult List(Office office, Visit visit)
+    private static RazorComponentResult<ProgrammeListView> List(Office office, Visit visit)
     {
         var result = office.Determiner.Determine(visit.Month, visit.Known);
         var scope = visit.Viewer.Scope;

@@ -4,6 +4,7 @@ using AnSinh.Host.Pages.Scoreboard;
 using AnSinh.Host.Web;
 using AnSinh.Scoreboard.Figures;
 using AnSinh.Scoreboard.Reports;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace AnSinh.Host.Pages.Reports;
 
@@ -49,7 +50,7 @@ internal static class ReportPages
             term.Id, visit.Language.T(term.Label), visit.Language.T(term.Resolution), term.Targets.Count))]));
     }
 
-    private static IResult Show(Office office, Visit visit, TermReport report)
+    private static RazorComponentResult<TermReportView> Show(Office office, Visit visit, TermReport report)
     {
         visit.LookAt(report.Month);
         var words = new FigureWords(visit);

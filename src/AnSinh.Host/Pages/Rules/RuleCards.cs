@@ -27,7 +27,7 @@ internal sealed class RuleCards(Office office, Visit visit, LawAt law)
         [.. office.Policy.Cases.Where(c => c.Programme == programme.Id).Select(Row)],
         [.. office.Policy.Interactions.Where(i => i.Sides.Any(s => s.Contains(programme.Id))).Select(i => new ClauseCard(L.T(i.Say), Display(i.Cite), null, i.Doubtful))]);
 
-    private RouteCard Card(Route route, ProgrammeVersion version, bool priced) => new(
+    private RouteCard Card(Rulebook.Route route, ProgrammeVersion version, bool priced) => new(
         route.Id,
         L.T(route.Label),
         new ClauseCard(Say(route.Say, route.When.ToString()), Display(route.Cite), route.When.Text, route.Doubtful),

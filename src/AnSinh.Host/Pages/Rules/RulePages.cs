@@ -3,6 +3,7 @@ using AnSinh.Host.Components;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web;
 using AnSinh.Rulebook;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
 namespace AnSinh.Host.Pages.Rules;
@@ -18,7 +19,7 @@ internal static class RulePages
         pages.MapGet("/bo-luat/che-do/{id}", ShowProgramme);
     }
 
-    private static IResult Front(Office office, Visit visit)
+    private static RazorComponentResult<RulebookView> Front(Office office, Visit visit)
     {
         var (policy, l) = (office.Policy, visit.Language);
         var law = policy.At(office.Register.Jurisdiction, visit.Month, visit.Known);
@@ -70,7 +71,7 @@ internal static class RulePages
         var levels = here.Select(v => v.Level).Distinct().OrderBy(level => level.Length).ToList();
         var series = levels.Select(level => new StepSeries(
             words.Level(level),
-            [.. here.Where(v => v.Level == level).OrderBy(v => v.From).Select(v => new StepValue(v.From, words.Height(parameter, v.Value)))])).ToList();
+            [.. here.Where(v => v.Level == level).OrderBy(v => v.From).Select(v => new StepValue(v.From, RuleWords.Height(parameter, v.Value)))])).ToList();
         return View.Of<ParameterView, ParameterModel>(new ParameterModel(
             parameter.Name,
             l.T(parameter.Label),

@@ -66,7 +66,7 @@ internal static class ScoreboardPages
         var total = gap.Value.Total(visit.Viewer.Scope);
         var words = new GapWords(visit, programme.Programme.Id);
         return new GapModel(
-            visit.Language.T(programme.Programme.Short),
+            visit.Language.T(programme.Programme.ShortName),
             visit.Link("/che-do/" + programme.Programme.Id),
             words.Steps(total),
             visit.Language.T("đang có quyết định hoặc đã chi mà không đủ điều kiện.", "decided or paid without being entitled."),
