@@ -64,7 +64,7 @@ public static class WebApp
     public static void MapAnSinhPages(this WebApplication app)
     {
         app.UseResponseCompression();
-        app.UseExceptionHandler(string.Format(System.Globalization.CultureInfo.InvariantCulture, ProblemPages.Address, StatusCodes.Status500InternalServerError));
+        app.UseExceptionHandler(ProblemPages.Address.Replace("{0}", "500", StringComparison.Ordinal));
         app.UseStatusCodePagesWithReExecute(ProblemPages.Address);
         app.Use(AddHeadersAsync);
         app.UseRouting();

@@ -84,6 +84,13 @@ public sealed class Visit
         return null;
     }
 
+    /// <summary>Looks at another month: that of a page whose address names it in the path.</summary>
+    public void LookAt(Month month)
+    {
+        Known = _knownGiven || Known.Day >= month.LastDay ? Known : new AsKnown(month.LastDay);
+        Month = month;
+    }
+
     /// <summary>An address of this site that keeps the times looked at. Query words are given as (name, value); null values are left out.</summary>
     public string Link(string path, params ReadOnlySpan<(string Name, object? Value)> query)
     {

@@ -44,9 +44,8 @@ public sealed record MonthModel(
 /// <summary>Lines of one kind.</summary>
 /// <param name="Kind">The kind.</param>
 /// <param name="Lines">How many.</param>
-/// <param name="People">To how many people.</param>
 /// <param name="Amount">Their sum.</param>
-public sealed record KindSum(LineKind Kind, long Lines, long People, long Amount);
+public sealed record KindSum(LineKind Kind, long Lines, long Amount);
 
 /// <summary>Lines of one commune.</summary>
 /// <param name="Key">Key of the commune.</param>

@@ -37,7 +37,8 @@ public sealed record HouseholdModel(string Number, string Hamlet, string? Povert
 /// <param name="Name">Name.</param>
 /// <param name="Role">Role in the household.</param>
 /// <param name="Birth">Birth date as known.</param>
-public sealed record MemberRow(long PersonId, string Name, string Role, BirthDate? Birth);
+/// <param name="Open">True if the viewer may open the file.</param>
+public sealed record MemberRow(long PersonId, string Name, string Role, BirthDate? Birth, bool Open);
 
 /// <summary>What the law says about a person and a programme for the month.</summary>
 /// <param name="Id">The programme in policy/.</param>
@@ -47,11 +48,12 @@ public sealed record MemberRow(long PersonId, string Name, string Role, BirthDat
 /// <param name="Missing">Names of the missing facts, for people.</param>
 /// <param name="Tree">Why.</param>
 /// <param name="Decided">True if a decision is in force for the month.</param>
+/// <param name="Ledger">True if it is paid by monthly runs.</param>
 /// <param name="Due">Đồng posted for the month.</param>
 /// <param name="Paid">Đồng paid for the month.</param>
 /// <param name="Outranked">The rule by which a higher programme took its place, with its article; null if none.</param>
 public sealed record ProgrammeAnswer(
-    string Id, string Name, Truth Status, long? Amount, IReadOnlyList<string> Missing, ExplainNode? Tree, bool Decided, long Due, long Paid, string? Outranked);
+    string Id, string Name, Truth Status, long? Amount, IReadOnlyList<string> Missing, ExplainNode? Tree, bool Decided, bool Ledger, long Due, long Paid, string? Outranked);
 
 /// <summary>A row of the register about a person, with both times.</summary>
 /// <param name="What">What it states.</param>
@@ -66,17 +68,17 @@ public sealed record StatementRow(string What, string Value, DateInterval? Valid
 /// <summary>Money of a month and programme.</summary>
 /// <param name="Month">The month it is for.</param>
 /// <param name="Programme">Name of the programme.</param>
-/// <param name="Due">Posted.</param>
+/// <param name="Due">Due as recomputed now; null if unknown.</param>
+/// <param name="Posted">Posted so far.</param>
 /// <param name="Paid">Paid.</param>
-/// <param name="Lines">The lines posted, with their runs and causes.</param>
-public sealed record PaymentRow(Month Month, string Programme, long Due, long Paid, IReadOnlyList<PaymentLine> Lines);
+/// <param name="Lines">The lines posted, with their causes.</param>
+public sealed record PaymentRow(Month Month, string Programme, long? Due, long Posted, long Paid, IReadOnlyList<PaymentLine> Lines);
 
 /// <summary>A line posted for a month.</summary>
-/// <param name="RunMonth">Month of the run that posted it.</param>
 /// <param name="Kind">What it is, in words.</param>
 /// <param name="Amount">Amount.</param>
 /// <param name="Cause">Why, in words; empty for the current month.</param>
-public sealed record PaymentLine(Month RunMonth, string Kind, long Amount, string Cause);
+public sealed record PaymentLine(string Kind, long Amount, string Cause);
 
 /// <summary>A decision about a person.</summary>
 /// <param name="Number">Number of the paper.</param>

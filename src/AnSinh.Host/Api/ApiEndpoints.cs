@@ -1,0 +1,110 @@
+using System.Text.Json.Nodes;
+using AnSinh.Basics;
+using AnSinh.Host.Pages.People;
+using AnSinh.Host.Pages.Problems;
+using AnSinh.Host.Pages.Reports;
+using AnSinh.Host.Web;
+using AnSinh.Ledger;
+using AnSinh.Rulebook;
+using AnSinh.Scoreboard.Reports;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AnSinh.Host.Api;
+
+/// <summary>The same answers as JSON, under the same scope: <c>/api/v1</c>.</summary>
+internal static class ApiEndpoints
+{
+    private const int LinesLimit = 1000;
+
+    public static void MapApi(this IEndpointRouteBuilder pages)
+    {
+        var api = pages.MapGroup("/api/v1");
+        api.MapGet("/report/term/{term}", (Office office, Visit visit, string term) =>
+            ReportPages.With(office, visit, term, report => TypedResults.Text(TermReportJson.Write(report), "application/json; charset=utf-8")));
+        api.MapGet("/months", Months);
+        api.MapGet("/months/{month}", Lines);
+        api.MapGet("/people/{id:long}/explain/{programme}", Explain);
+    }
+
+    private static JsonHttpResult<IEnumerable<RunAnswer>> Months(Office office, Visit visit) => TypedResults.Json(office.Ledger.Runs().Select(run =>
+    {
+        var totals = office.Ledger.Totals(run.RunId, visit.Viewer.Scope);
+        return new RunAnswer(
+            run.RunId, run.Month.ToString(), run.Known.ToString(), run.Status,
+            totals.Sum(t => t.ByKind.Current.Count + t.ByKind.Arrears.Count + t.ByKind.Recovery.Count), totals.Sum(t => t.Amount));
+    }));
+
+    private static IResult Lines(Office office, Visit visit, string month, [FromQuery] int? skip, [FromQuery] int? take)
+    {
+        if (!Month.TryParse(month, out var at))
+        {
+            return ProblemPages.Refused(visit, new Refusal("month", $"“{month}” không phải là tháng. Viết năm-tháng, ví dụ 2020-08.", "month"));
+        }
+
+        var rows = office.Ledger.Runs().Where(run => run.Month == at).Select(run =>
+        {
+            var page = office.Ledger.Lines(run.RunId, new LineFilter(), visit.Viewer.Scope, Math.Max(0, skip ?? 0), Math.Clamp(take ?? 100, 1, LinesLimit));
+            return new
+            {
+                runId = run.RunId,
+                asKnown = run.Known.ToString(),
+                total = page.Total,
+                lines = page.Items.Select(line => new
+                {
+                    personId = line.PersonId,
+                    name = line.Name,
+                    programme = line.Programme,
+                    forMonth = line.ForMonth.ToString(),
+                    kind = line.Kind.ToText(),
+                    amount = line.Amount,
+                    unit = line.Unit,
+                    causes = line.Causes,
+                }),
+            };
+        });
+        return TypedResults.Json(new { month = at.ToString(), runs = rows });
+    }
+
+    private static IResult Explain(Office office, Visit visit, long id, string programme)
+    {
+        if (PersonFiles.FindOrNull(office, visit, id) is null)
+        {
+            return ProblemPages.NotFound(visit);
+        }
+
+        var outcome = office.Determiner.Explain(id, programme, visit.Month, visit.Known);
+        if (!outcome.Ok)
+        {
+            return ProblemPages.Refused(visit, outcome.Refusals);
+        }
+
+        PersonFiles.NoteReading(office, visit, id);
+        var answer = outcome.Value;
+        return TypedResults.Json(new
+        {
+            personId = id,
+            programme,
+            month = answer.Month.ToString(),
+            asKnown = answer.Known.ToString(),
+            status = answer.Status.ToString().ToLowerInvariant(),
+            amount = answer.Amount?.Value,
+            missing = answer.Missing,
+            rulebook = answer.RulebookHash,
+            reasons = Tree(answer.Root, visit.Language),
+        });
+    }
+
+    private static JsonObject Tree(ExplainNode node, Language l) => new()
+    {
+        ["truth"] = node.Truth.ToString().ToLowerInvariant(),
+        ["text"] = l.T(node.Text),
+        ["citation"] = node.Citation,
+        ["fact"] = node.FactName,
+        ["value"] = node.FactValue,
+        ["doubtful"] = node.Doubtful,
+        ["because"] = new JsonArray([.. node.Children.Select(child => (JsonNode)Tree(child, l))]),
+    };
+
+    private sealed record RunAnswer(long RunId, string Month, string AsKnown, string Status, long Lines, long Amount);
+}

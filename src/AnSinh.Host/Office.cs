@@ -1,0 +1,119 @@
+using AnSinh.Basics;
+using AnSinh.Casework;
+using AnSinh.Determinations;
+using AnSinh.Host.Access;
+using AnSinh.Ledger;
+using AnSinh.Register;
+using AnSinh.Rulebook;
+using AnSinh.Scoreboard;
+using AnSinh.Scoreboard.Figures;
+
+namespace AnSinh.Host;
+
+/// <summary>
+/// One register, one rulebook, and the engines over them: what pages, API and verbs ask. Made once; safe to share between requests.
+/// </summary>
+public sealed class Office
+{
+    private readonly Lock _turn = new();
+    private (long ChangeNo, int Runs, Month Month, AsKnown Known)? _usual;
+
+    /// <summary>Opens the office over a register and a rulebook.</summary>
+    public Office(Policy policy, ScorePolicy scores, RegisterDb register, TimeProvider clock)
+    {
+        (Policy, Scores, Register, Clock) = (policy, scores, register, clock);
+        register.Database.Migrate(Accounts.Migrations);
+        Accounts = new Accounts(register.Database);
+        Determiner = new Determiner(policy, register, clock);
+        Decisions = new Decisions(register);
+        Ledger = new LedgerQueries(register.Database);
+        MonthRun = new MonthRun(Determiner, Decisions, clock);
+        Gaps = new PromiseGap(Determiner, Decisions);
+        Payments = new PersonPayments(Determiner, Decisions, Ledger);
+        Board = new ScoreEngine(scores, policy, register, clock);
+        People = new PeopleQueries(register);
+        IsDemo = register.Meta("demo_seed") is not null;
+        if (IsDemo)
+        {
+            DemoAccounts.AddTo(Accounts, register.Units);
+        }
+    }
+
+    /// <summary>The rulebook.</summary>
+    public Policy Policy { get; }
+
+    /// <summary>Indicators, targets, published figures and checks.</summary>
+    public ScorePolicy Scores { get; }
+
+    /// <summary>The register.</summary>
+    public RegisterDb Register { get; }
+
+    /// <summary>Its units.</summary>
+    public UnitMap Units => Register.Units;
+
+    /// <summary>The time of day.</summary>
+    public TimeProvider Clock { get; }
+
+    /// <summary>Who may sign in.</summary>
+    public Accounts Accounts { get; }
+
+    /// <summary>Who is entitled to what.</summary>
+    public Determiner Determiner { get; }
+
+    /// <summary>What officers decided.</summary>
+    public Decisions Decisions { get; }
+
+    /// <summary>Runs and settles months.</summary>
+    public MonthRun MonthRun { get; }
+
+    /// <summary>What was posted and paid.</summary>
+    public LedgerQueries Ledger { get; }
+
+    /// <summary>A person's money month by month.</summary>
+    public PersonPayments Payments { get; }
+
+    /// <summary>Who was promised and missed.</summary>
+    public PromiseGap Gaps { get; }
+
+    /// <summary>Indicators of units.</summary>
+    public ScoreEngine Board { get; }
+
+    /// <summary>Search and files of people.</summary>
+    public PeopleQueries People { get; }
+
+    /// <summary>True if nobody in the register is real.</summary>
+    public bool IsDemo { get; }
+
+    /// <summary>
+    /// The times looked at if an address names none: the last month run and the day it was run for; today's month if none was run.
+    /// </summary>
+    public (Month Month, AsKnown Known) UsualTimes()
+    {
+        var changeNo = Register.ChangeNo;
+        var runs = Ledger.Runs();
+        lock (_turn)
+        {
+            if (_usual is { } kept && kept.ChangeNo == changeNo && kept.Runs == runs.Count)
+            {
+                return (kept.Month, kept.Known);
+            }
+        }
+
+        var today = AsKnown.DayOf(Clock.GetUtcNow().ToUnixTimeMilliseconds());
+        var (month, known) = runs.Count == 0
+            ? (Month.Of(today), new AsKnown(today))
+            : (runs.Max(run => run.Month), new AsKnown(runs.Max(run => run.Known.Day)));
+        lock (_turn)
+        {
+            _usual = (changeNo, runs.Count, month, known);
+        }
+
+        return (month, known);
+    }
+
+    /// <summary>The name of a programme for people.</summary>
+    public LocalText NameOf(string programme) => Policy.Programmes.FirstOrDefault(p => p.Id == programme)?.ShortName ?? new LocalText(programme);
+
+    /// <summary>The name of a unit for people; the key if it is not in the register.</summary>
+    public string UnitName(string? key) => key is null ? "" : Units.FindOrNull(key)?.FullName ?? key;
+}

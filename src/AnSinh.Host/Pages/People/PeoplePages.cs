@@ -1,0 +1,108 @@
+using System.Globalization;
+using AnSinh.Basics;
+using AnSinh.Host.Pages.Problems;
+using AnSinh.Host.Pages.Scoreboard;
+using AnSinh.Host.Web;
+using AnSinh.Register;
+using AnSinh.Scoreboard.Figures;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AnSinh.Host.Pages.People;
+
+/// <summary>Search, the people behind a figure, and the file of one person.</summary>
+internal static class PeoplePages
+{
+    private const int PageSize = 25;
+
+    public static void MapPeoplePages(this IEndpointRouteBuilder pages)
+    {
+        pages.MapGet("/nguoi", List);
+        pages.MapGet("/nguoi/{id:long}", Show);
+    }
+
+    private static IResult List(
+        Office office, Visit visit, [FromQuery(Name = "q")] string? text, [FromQuery(Name = "nam")] string? year, [FromQuery(Name = "xa")] string? commune,
+        [FromQuery(Name = "chi-tieu")] string? figure, [FromQuery(Name = "phan")] string? part, [FromQuery(Name = "trang")] int? page)
+    {
+        if (year is { Length: > 0 } && !(int.TryParse(year, NumberStyles.None, CultureInfo.InvariantCulture, out var born) && born is > 1850 and < 2200))
+        {
+            return ProblemPages.Refused(visit, new Refusal("people.year", $"“{year}” không phải là năm sinh. Viết bốn chữ số, ví dụ 1939.", "nam"));
+        }
+
+        var place = Places.Ask(office, visit, commune);
+        if (place.Refusal is not null)
+        {
+            return place.Refusal;
+        }
+
+        var asked = new PeopleAsked(Words(text), year is { Length: > 0 } ? int.Parse(year, CultureInfo.InvariantCulture) : null, commune, Words(figure), part is { Length: > 0 } ? part : "tu");
+        var number = Math.Max(1, page ?? 1);
+        return asked.Figure is null ? Search(office, visit, place, asked, number) : Open(office, visit, place, asked, number);
+    }
+
+    private static RazorComponentResult<PeopleListView> Search(Office office, Visit visit, Places place, PeopleAsked asked, int number)
+    {
+        var words = string.Join(' ', new[] { asked.Text, asked.Year?.ToString(CultureInfo.InvariantCulture) }.OfType<string>());
+        var found = office.People.Search(words, place.Scope, visit.Month.LastDay, visit.Known, number, PageSize);
+        return View.Of<PeopleListView, PeopleListModel>(new PeopleListModel(
+            asked, visit.Language.T("Nhân khẩu", "People"), null, found.Total, number, PageSize, [.. found.People.Select(Line)], Places.Choices(office, visit)));
+    }
+
+    /// <summary>The people behind a figure of the scoreboard.</summary>
+    private static IResult Open(Office office, Visit visit, Places place, PeopleAsked asked, int number)
+    {
+        FigurePart? part = asked.Part switch
+        {
+            "tu" => FigurePart.Numerator,
+            "mau" => FigurePart.Denominator,
+            "con-lai" => FigurePart.Remainder,
+            "chua-ro" => FigurePart.Unclear,
+            _ => null,
+        };
+        var unit = place.Unit ?? visit.Viewer.Unit;
+        var list = part is { } side ? office.Board.Open(new FigureQuestion(asked.Figure!, side, unit.Key, visit.Month, visit.Known, visit.Viewer.Scope, Page: number, PageSize: PageSize)) : null;
+        if (list is null)
+        {
+            return ProblemPages.Refused(visit, new Refusal("people.figure", $"Không có chỉ tiêu “{asked.Figure}” hoặc phần “{asked.Part}” của nó ở đơn vị này.", "chi-tieu"));
+        }
+
+        var l = visit.Language;
+        var counted = asked.Part switch
+        {
+            "mau" => l.T("mẫu số", "denominator"),
+            "con-lai" => l.T("phần chưa đạt", "not counted"),
+            "chua-ro" => l.T("chưa rõ", "unknown"),
+            _ => l.T("tử số", "numerator"),
+        };
+        return View.Of<FigureListView, FigureListModel>(new FigureListModel(
+            asked,
+            $"{l.T(list.Indicator.Label)}: {counted}",
+            $"{unit.FullName}. {l.T(list.Indicator.Definition)}",
+            list,
+            number,
+            PageSize,
+            [.. new[] { ("tu", l.T("Tử số", "Numerator")), ("mau", l.T("Mẫu số", "Denominator")), ("con-lai", l.T("Còn lại", "Remainder")), ("chua-ro", l.T("Chưa rõ", "Unknown")) }
+                .Where(choice => list.Indicator.IsShare || choice.Item1 is "tu" or "chua-ro")],
+            Places.Choices(office, visit)));
+    }
+
+    private static IResult Show(Office office, Visit visit, long id)
+    {
+        if (PersonFiles.FindOrNull(office, visit, id) is not { } person || PersonFiles.FileOrNull(office, visit, id) is not { } file)
+        {
+            return ProblemPages.NotFound(visit);
+        }
+
+        PersonFiles.NoteReading(office, visit, id);
+        return View.Of<PersonView, PersonModel>(new PersonReading(office, visit, person, file).Model());
+    }
+
+    private static PersonLine Line(PersonSummary person) => new(
+        person.PersonId, person.Name, NumberText(person.PersonalNumber), person.Birth, person.Sex, person.Unit?.FullName);
+
+    /// <summary>A personal number grouped for reading.</summary>
+    internal static string? NumberText(string? digits) => PersonalNumber.TryParse(digits, out var number) ? number.ToString() : digits;
+
+    private static string? Words(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}

@@ -1,0 +1,31 @@
+using System.Globalization;
+using AnSinh.Host.Web;
+using AnSinh.Register;
+using AnSinh.Store;
+
+namespace AnSinh.Host.Pages.People;
+
+/// <summary>The way to a person's file: through the scope, and noted in the audit log.</summary>
+internal static class PersonFiles
+{
+    private const string Read = "person.read";
+
+    /// <summary>The person in short, or null outside the scope.</summary>
+    public static PersonSummary? FindOrNull(Office office, Visit visit, long id) =>
+        office.People.FindOrNull(id, visit.Viewer.Scope, visit.Month.LastDay, visit.Known);
+
+    /// <summary>The whole file, or null outside the scope.</summary>
+    public static PersonFile? FileOrNull(Office office, Visit visit, long id) =>
+        office.People.FileOrNull(id, visit.Viewer.Scope, visit.Month.LastDay, visit.Known);
+
+    /// <summary>Notes that somebody read a file.</summary>
+    public static void NoteReading(Office office, Visit visit, long id) => office.Register.Audit.Append(new AuditRecord(
+        office.Clock.GetUtcNow().ToUnixTimeMilliseconds(), visit.Viewer.Login, Read, Subject(id), visit.Path));
+
+    /// <summary>Who read a file lately, the latest first.</summary>
+    public static IReadOnlyList<ReadRow> Readings(Office office, long id) =>
+        [.. office.Register.Audit.Latest(8, Subject(id)).Where(entry => entry.Action == Read)
+            .Select(entry => new ReadRow(office.Accounts.FindOrNull(entry.Actor)?.Name ?? entry.Actor, entry.At))];
+
+    private static string Subject(long id) => "person:" + id.ToString(CultureInfo.InvariantCulture);
+}

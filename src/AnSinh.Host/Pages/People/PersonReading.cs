@@ -1,0 +1,98 @@
+using AnSinh.Basics;
+using AnSinh.Casework;
+using AnSinh.Determinations;
+using AnSinh.Host.Components;
+using AnSinh.Host.Web;
+using AnSinh.Ledger;
+using AnSinh.Register;
+using AnSinh.Rulebook;
+
+namespace AnSinh.Host.Pages.People;
+
+/// <summary>Puts a person's file together from what each engine knows.</summary>
+internal sealed class PersonReading(Office office, Visit visit, PersonSummary person, PersonFile file)
+{
+    private readonly FileWords _words = new(office, visit);
+
+    private Language L => visit.Language;
+
+    public PersonModel Model()
+    {
+        var household = office.People.HouseholdOrNull(person.PersonId, visit.Viewer.Scope, visit.Month, visit.Known);
+        var money = office.Payments.Of(person.PersonId, visit.Known, visit.Viewer.Scope);
+        var lines = office.Ledger.LinesOf(person.PersonId, visit.Viewer.Scope);
+        var runs = office.Ledger.Runs().ToDictionary(run => run.RunId);
+        var decisions = office.Decisions.OfPerson(person.PersonId);
+        return new PersonModel(
+            person.PersonId, person.Name, PeoplePages.NumberText(person.PersonalNumber), person.Birth, person.Sex, person.Unit?.FullName, person.Unit?.Key,
+            Deceased(), Household(household), Answers(money, decisions), _words.Lanes(file, decisions), _words.Rows(file),
+            Payments(money, lines), [.. decisions.Select(Decision).Reverse()], PersonFiles.Readings(office, person.PersonId));
+    }
+
+    private DateOnly? Deceased() => file.Facts
+        .Where(fact => fact.Row.Kind == "death_date" && _words.IsBelieved(fact.Row.RecordedAt, fact.Row.SupersededAt))
+        .Select(fact => DateOnly.TryParseExact(fact.Row.Value, "yyyy-MM-dd", out var day) ? day : (DateOnly?)null)
+        .LastOrDefault();
+
+    private HouseholdModel? Household(HouseholdInMonth? household)
+    {
+        if (household is null)
+        {
+            return null;
+        }
+
+        var kind = office.Policy.Facts.FindOrNull("poverty");
+        var poverty = file.HouseholdFacts
+            .Select(fact => fact.Row)
+            .Where(fact => fact.Kind == "poverty" && fact.SubjectId == household.HouseholdId && fact.Valid.Touches(visit.Month) && fact.Value != "none" && _words.IsBelieved(fact.RecordedAt, fact.SupersededAt))
+            .MaxBy(fact => fact.Valid.From);
+        return new HouseholdModel(
+            household.Number, household.Hamlet,
+            poverty is null ? null : L.T("Hộ ", "Household: ") + Facts.ValueText(kind, poverty.Value, L).ToLowerInvariant().Replace("hộ ", "", StringComparison.Ordinal),
+            [.. household.Members.Select(m => new MemberRow(
+                m.Person.PersonId, m.Person.Name, Facts.Role(m.Role, L), m.Person.Birth,
+                visit.Viewer.Scope is not { } scope || (m.Person.ResidenceKey is { } key && scope.Contains(key))))]);
+    }
+
+    private List<ProgrammeAnswer> Answers(IReadOnlyList<PersonMonth> money, IReadOnlyList<Decision> decisions)
+    {
+        var law = office.Policy.At(office.Register.Jurisdiction, visit.Month, visit.Known);
+        var answers = new List<ProgrammeAnswer>();
+        foreach (var programme in law.Programmes.Where(p => p.Programme.Period == "month"))
+        {
+            var id = programme.Programme.Id;
+            var outcome = office.Determiner.Explain(person.PersonId, id, visit.Month, visit.Known);
+            if (!outcome.Ok)
+            {
+                continue;
+            }
+
+            var answer = outcome.Value;
+            var posted = money.FirstOrDefault(m => m.Programme == id && m.Month == visit.Month);
+            var winner = answer.Rivals.FirstOrDefault(rival => rival.Wins);
+            var lost = answer.Own.Status == Truth.Yes && answer.Status == Truth.No;
+            answers.Add(new ProgrammeAnswer(
+                id, L.T(programme.Programme.Label), answer.Status, answer.Amount?.Value,
+                [.. answer.Missing.Select(_words.FactName)], answer.Root,
+                decisions.Any(d => d.Programme == id && d.IsBelieved(visit.Known) && d.CoversMonth(visit.Month)),
+                programme.Programme.Ledger, posted?.Posted ?? 0, posted?.Paid ?? 0,
+                lost ? Outranked(answer, winner) : null));
+        }
+
+        return [.. answers.OrderBy(a => a.Status switch { Truth.Yes => 0, Truth.No => 2, _ => 1 })];
+    }
+
+    private string Outranked(PersonExplanation answer, Rival? winner) => winner is null
+        ? L.T("Hưởng chế độ khác có mức cao hơn.", "Another programme gives more.")
+        : L.T($"Đủ điều kiện {answer.Own.Amount}, nhưng {L.T(winner.Label)} cho {winner.Amount}: chỉ hưởng bên cao hơn.", $"Entitled to {answer.Own.Amount}, but {L.T(winner.Label)} gives {winner.Amount}: only the higher is drawn.");
+
+    private List<PaymentRow> Payments(IReadOnlyList<PersonMonth> months, IReadOnlyList<PostedLine> lines) =>
+        [.. months.OrderByDescending(m => m.Month).ThenBy(m => m.Programme, StringComparer.Ordinal).Select(m => new PaymentRow(
+            m.Month, L.T(office.NameOf(m.Programme)), m.Recomputed, m.Posted, m.Paid,
+            [.. lines.Where(line => line.ForMonth == m.Month && line.Programme == m.Programme).Select(line => new PaymentLine(
+                _words.KindText(line.Kind), line.Amount, Cause.ToVietnamese(line.Causes)))]))];
+
+    private DecisionRow Decision(Decision decision) => new(
+        decision.Number, L.T(office.NameOf(decision.Programme)), decision.SignedOn, decision.Signer, decision.End, decision.EndReason,
+        AsKnown.DayOf(decision.RecordedAt), decision.SupersededAt is not null);
+}

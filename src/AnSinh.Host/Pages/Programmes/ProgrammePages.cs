@@ -1,0 +1,128 @@
+using AnSinh.Basics;
+using AnSinh.Determinations;
+using AnSinh.Host.Components;
+using AnSinh.Host.Pages.People;
+using AnSinh.Host.Pages.Problems;
+using AnSinh.Host.Web;
+using AnSinh.Ledger;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AnSinh.Host.Pages.Programmes;
+
+/// <summary>The promise gap: all programmes, and one with its work lists.</summary>
+internal static class ProgrammePages
+{
+    private const int PageSize = 25;
+
+    public static void MapProgrammePages(this IEndpointRouteBuilder pages)
+    {
+        pages.MapGet("/che-do", List);
+        pages.MapGet("/che-do/{programme}", Show);
+    }
+
+    private static RazorComponentResult<ProgrammeListView> List(Office office, Visit visit)
+    {
+        var result = office.Determiner.Determine(visit.Month, visit.Known);
+        var scope = visit.Viewer.Scope;
+        var rows = result.Programmes.Select(programme =>
+        {
+            var law = programme.Law;
+            var counts = office.Gaps.Of(programme.Name, visit.Month, visit.Known).Value.Total(scope);
+            var amount = result.ByUnit(programme).Where(u => scope is null || (u.Unit is not null && scope.Contains(u.Unit))).Sum(u => u.Amount);
+            return new ProgrammeLine(
+                programme.Name, visit.Language.T(law.Programme.Label), VersionText(office, visit, law), counts.Entitled, counts.Decided, counts.Paid,
+                counts.Missed, counts.Leak, counts.Unknown, amount, law.Programme.Ledger, law.Version.Doubtful);
+        });
+        return View.Of<ProgrammeListView, ProgrammeListModel>(new ProgrammeListModel([.. rows]));
+    }
+
+    private static IResult Show(
+        Office office, Visit visit, string programme, [FromQuery(Name = "ds")] string? list, [FromQuery(Name = "xa")] string? commune, [FromQuery(Name = "trang")] int? page)
+    {
+        if (office.Policy.Programmes.All(p => p.Id != programme))
+        {
+            return ProblemPages.NotFound(visit);
+        }
+
+        var kind = string.IsNullOrEmpty(list) ? GapKind.Missed : GapWords.KindOf(list);
+        if (kind is null)
+        {
+            return ProblemPages.Refused(visit, new Refusal("gap.list", $"Không có danh sách tên “{list}”.", "ds"));
+        }
+
+        var place = Places.Ask(office, visit, commune);
+        if (place.Refusal is not null)
+        {
+            return place.Refusal;
+        }
+
+        var outcome = office.Gaps.Of(programme, visit.Month, visit.Known);
+        if (!outcome.Ok)
+        {
+            return ProblemPages.Refused(visit, outcome.Refusals);
+        }
+
+        var result = office.Determiner.Determine(visit.Month, visit.Known);
+        var entitled = result.FindOrNull(programme)!;
+        var gap = outcome.Value;
+        var total = gap.Total(place.Scope);
+        var words = new GapWords(visit, programme);
+        var number = Math.Max(1, page ?? 1);
+        var people = gap.People(kind.Value, place.Scope, (number - 1) * PageSize, PageSize);
+        var amounts = result.ByUnit(entitled).Where(u => u.Unit is not null).ToDictionary(u => u.Unit!, u => u.Amount, StringComparer.Ordinal);
+        return View.Of<ProgrammeView, ProgrammeModel>(new ProgrammeModel(
+            programme,
+            visit.Language.T(entitled.Law.Programme.Label),
+            VersionText(office, visit, entitled.Law),
+            words.Steps(total),
+            words.Lists(total),
+            GapWords.Slug(kind.Value),
+            [.. people.Items.Select(person => Line(office, visit, person))],
+            people.Total,
+            number,
+            PageSize,
+            Communes(office, gap, visit.Viewer.Scope, amounts),
+            Routes(visit, result, entitled, place.Scope),
+            [(visit.Language.T("Phải chi theo luật và dữ kiện", "Due by law and facts"), amounts.Where(a => place.Sees(a.Key)).Sum(a => a.Value))],
+            commune,
+            place.Name));
+    }
+
+    private static string VersionText(Office office, Visit visit, Rulebook.ProgrammeAt law) =>
+        $"{office.Policy.Display(law.Version.Cite)}, {visit.Language.T("áp dụng từ", "applies from")} {visit.Language.Date(law.Version.From)}";
+
+    private static PersonLine Line(Office office, Visit visit, GapPerson person) => new(
+        person.PersonId,
+        person.Name ?? person.PersonId.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        null,
+        person.Birth is { } birth ? new BirthDate(birth, DatePrecision.Day) : null,
+        Sex.Unknown,
+        office.UnitName(person.Unit),
+        person.Reason.Length > 0 ? person.Reason : visit.Language.Money(person.Entitled));
+
+    private static List<CommuneGap> Communes(Office office, MonthGap gap, IReadOnlySet<string>? scope, Dictionary<string, long> amounts) =>
+        [.. gap.ByUnit(scope).Where(u => u.Unit is not null).Select(u => new CommuneGap(
+            u.Unit!, office.UnitName(u.Unit), u.Entitled, u.Missed, u.Unpaid, u.Leak, u.Unknown, amounts.GetValueOrDefault(u.Unit!)))];
+
+    private static List<BarItem> Routes(Visit visit, MonthResult result, ProgrammeResult programme, IReadOnlySet<string>? scope)
+    {
+        var routes = programme.Law.Version.Routes;
+        var counts = new long[routes.Count];
+        for (var row = 0; row < programme.Status.Length; row++)
+        {
+            if (programme.Status[row] != ProgrammeResult.Yes || (scope is not null && !(result.Snapshot.UnitOf[row] is >= 0 and var unit && scope.Contains(result.Snapshot.Units[unit]))))
+            {
+                continue;
+            }
+
+            for (var i = 0; i < counts.Length; i++)
+            {
+                counts[i] += (long)(programme.Routes[row] >> i & 1);
+            }
+        }
+
+        return [.. routes.Select((route, i) => (route, count: counts[i])).Where(r => r.count > 0).OrderByDescending(r => r.count)
+            .Select(r => new BarItem(visit.Language.T(r.route.Label), r.count, visit.Language.Number(r.count)))];
+    }
+}

@@ -1,0 +1,102 @@
+using AnSinh.Basics;
+using AnSinh.Host.Components;
+using AnSinh.Host.Pages.Problems;
+using AnSinh.Host.Web;
+using AnSinh.Rulebook;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AnSinh.Host.Pages.Rules;
+
+/// <summary>The rulebook to read: programmes, parameters, instruments.</summary>
+internal static class RulePages
+{
+    public static void MapRulePages(this IEndpointRouteBuilder pages)
+    {
+        pages.MapGet("/bo-luat", Front);
+        pages.MapGet("/bo-luat/van-ban/{id}", ShowInstrument);
+        pages.MapGet("/bo-luat/tham-so/{name}", ShowParameter);
+        pages.MapGet("/bo-luat/che-do/{id}", ShowProgramme);
+    }
+
+    private static RazorComponentResult<RulebookView> Front(Office office, Visit visit)
+    {
+        var (policy, l) = (office.Policy, visit.Language);
+        var law = policy.At(office.Register.Jurisdiction, visit.Month, visit.Known);
+        var words = new RuleWords(office, visit);
+        var uses = new Citations(policy).All.ToLookup(use => use.Cite.Instrument, StringComparer.Ordinal);
+        var programmes = policy.Programmes.Where(words.IsHere).Select(programme =>
+        {
+            var now = law.Programmes.FirstOrDefault(p => p.Programme.Id == programme.Id);
+            return new ProgrammeEntry(
+                programme.Id, l.T(programme.Label), words.Level(programme.Level), programme.Versions.Count,
+                now is null ? null : $"{policy.Display(now.Version.Cite)}", policy.Cases.Count(c => c.Programme == programme.Id), now?.Version.Doubtful ?? false);
+        });
+        var parameters = policy.Parameters.Select(parameter => words.Entry(parameter, law.Value(parameter.Name)));
+        var instruments = policy.Instruments
+            .OrderByDescending(instrument => instrument.Issued ?? DateOnly.MinValue)
+            .Select(instrument => words.Entry(instrument, uses[instrument.Id].Count()));
+        return View.Of<RulebookView, RulebookModel>(new RulebookModel(policy.Hash, [.. programmes], [.. parameters], [.. instruments]));
+    }
+
+    private static IResult ShowInstrument(Office office, Visit visit, string id)
+    {
+        if (office.Policy.Instruments.FirstOrDefault(i => i.Id == id) is not { } instrument)
+        {
+            return ProblemPages.NotFound(visit);
+        }
+
+        var uses = new Citations(office.Policy).All.Where(use => use.Cite.Instrument == id).ToList();
+        var cited = uses
+            .Select(use => new CitedBy(
+                visit.Language.T(use.What),
+                visit.Link(use.Path),
+                use.Cite.Places.Length > 0 ? use.Cite.Places : visit.Language.T("toàn văn bản", "the whole instrument")))
+            .Distinct()
+            .OrderBy(c => c.What, StringComparer.Ordinal)
+            .ThenBy(c => c.Place, StringComparer.Ordinal);
+        return View.Of<InstrumentView, InstrumentModel>(new InstrumentModel(new RuleWords(office, visit).Entry(instrument, uses.Count), [.. cited]));
+    }
+
+    private static IResult ShowParameter(Office office, Visit visit, string name)
+    {
+        if (office.Policy.Parameters.FirstOrDefault(p => p.Name == name) is not { } parameter)
+        {
+            return ProblemPages.NotFound(visit);
+        }
+
+        var (l, words) = (visit.Language, new RuleWords(office, visit));
+        var here = parameter.Values.Where(v => office.Register.Jurisdiction.IsUnder(v.Level)).ToList();
+        var effective = office.Policy.At(office.Register.Jurisdiction, visit.Month, visit.Known).Value(name);
+        var levels = here.Select(v => v.Level).Distinct().OrderBy(level => level.Length).ToList();
+        var series = levels.Select(level => new StepSeries(
+            words.Level(level),
+            [.. here.Where(v => v.Level == level).OrderBy(v => v.From).Select(v => new StepValue(v.From, RuleWords.Height(parameter, v.Value)))])).ToList();
+        return View.Of<ParameterView, ParameterModel>(new ParameterModel(
+            parameter.Name,
+            l.T(parameter.Label),
+            words.UnitWord(parameter),
+            words.Combination(parameter),
+            parameter.Counts == ParameterUnit.Count && here.Count < 2 ? [] : series,
+            [.. here.OrderByDescending(v => v.From).ThenBy(v => v.Level.Length).Select(v => new ValueRow(
+                words.Level(v.Level), v.From, v.To, v.Issued, v.InForce, parameter.Display(v.Value), office.Policy.Display(v.Cite), v.Cite.Instrument, v.Note, v.Doubtful,
+                effective?.Chosen == v))],
+            effective is null ? null : $"{effective.Display} ({words.Level(effective.Chosen.Level)})",
+            [.. office.Policy.Programmes.Where(p => p.Versions.Any(v => Citations.Expressions(v).Any(e => e.ParametersUsed.Contains(name)))).Select(p => (p.Id, l.T(p.Label)))]));
+    }
+
+    private static IResult ShowProgramme(Office office, Visit visit, string id, [FromQuery(Name = "ban")] string? asked)
+    {
+        if (office.Policy.Programmes.FirstOrDefault(p => p.Id == id) is not { } programme)
+        {
+            return ProblemPages.NotFound(visit);
+        }
+
+        var law = office.Policy.At(office.Register.Jurisdiction, visit.Month, visit.Known);
+        var now = law.Programmes.FirstOrDefault(p => p.Programme.Id == id)?.Version;
+        var version = asked is { Length: > 0 } ? programme.Versions.FirstOrDefault(v => v.Id == asked) : now ?? programme.Versions[^1];
+        return version is null
+            ? ProblemPages.Refused(visit, new Refusal("rule.version", $"Chế độ này không có phiên bản “{asked}”.", "ban"))
+            : View.Of<RuleCardView, RuleCardModel>(new RuleCards(office, visit, law).Of(programme, version, now));
+    }
+}

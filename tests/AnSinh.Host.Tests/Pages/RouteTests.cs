@@ -1,0 +1,144 @@
+using System.Net;
+
+namespace AnSinh.Host.Tests.Pages;
+
+/// <summary>Every address in every role.</summary>
+public class RouteTests(Site site) : IClassFixture<Site>
+{
+    public static TheoryData<string, int, int> Routes => new()
+    {
+        // address, status for the district (leader and officer), status for the officer of one commune
+        { "/", 200, 200 },
+        { "/?chi-tieu=poverty_rate_households&ban-do=2025-07-01", 200, 200 },
+        { "/don-vi/272", 200, 200 },
+        { "/don-vi/" + SmallDistrict.XuanDinh, 200, 200 },
+        { "/don-vi/" + SmallDistrict.VanHa, 200, 200 },
+        { "/don-vi/09727", 200, 200 },
+        { "/don-vi/khong-co", 404, 404 },
+        { "/nguoi", 200, 200 },
+        { "/nguoi?q=khuyen", 200, 200 },
+        { "/nguoi?nam=1939", 200, 200 },
+        { "/nguoi?nam=chin", 400, 400 },
+        { "/nguoi?xa=" + SmallDistrict.VanHa, 200, 403 },
+        { "/nguoi?xa=khong-co", 400, 400 },
+        { "/nguoi?chi-tieu=poor_households", 200, 200 },
+        { "/nguoi?chi-tieu=khong-co", 400, 400 },
+        { "/nguoi/1", 200, 200 },
+        { "/nguoi/11", 200, 404 },
+        { "/nguoi/999999", 404, 404 },
+        { "/nguoi/mot", 404, 404 },
+        { "/che-do", 200, 200 },
+        { "/che-do/social_assistance", 200, 200 },
+        { "/che-do/social_assistance?ds=huong-sai", 200, 200 },
+        { "/che-do/social_assistance?ds=khong-co", 400, 400 },
+        { "/che-do/social_assistance?xa=" + SmallDistrict.VanHa, 200, 403 },
+        { "/che-do/khong-co", 404, 404 },
+        { "/chi-tra", 200, 200 },
+        { "/chi-tra/2020-08", 200, 200 },
+        { "/chi-tra/2020-08?loai=recovery", 200, 200 },
+        { "/chi-tra/2020-08?loai=khac", 400, 400 },
+        { "/chi-tra/2020-08?xa=" + SmallDistrict.VanHa, 200, 403 },
+        { "/chi-tra/2019-01", 200, 200 },
+        { "/chi-tra/thang-tam", 400, 400 },
+        { "/bo-luat", 200, 200 },
+        { "/bo-luat/van-ban/ND-136-2013", 200, 200 },
+        { "/bo-luat/van-ban/khong-co", 404, 404 },
+        { "/bo-luat/tham-so/social_assistance.standard", 200, 200 },
+        { "/bo-luat/tham-so/khong-co", 404, 404 },
+        { "/bo-luat/che-do/social_assistance", 200, 200 },
+        { "/bo-luat/che-do/social_assistance?ban=khong-co", 400, 400 },
+        { "/bo-luat/che-do/khong-co", 404, 404 },
+        { "/bao-cao", 200, 403 },
+        { "/bao-cao/nhiem-ky/2015-2020", 200, 403 },
+        { "/bao-cao/nhiem-ky/2015-2020.json", 200, 403 },
+        { "/bao-cao/nhiem-ky/2015-2020.md", 200, 403 },
+        { "/bao-cao/nhiem-ky/1900-1905", 404, 403 },
+        { "/dia-gioi", 200, 200 },
+        { "/dia-gioi?ngay=2025-07-01", 200, 200 },
+        { "/dia-gioi?ngay=hom-nay", 400, 400 },
+        { "/api/v1/report/term/2015-2020", 200, 403 },
+        { "/api/v1/months", 200, 200 },
+        { "/api/v1/months/2020-08", 200, 200 },
+        { "/api/v1/months/abc", 400, 400 },
+        { "/api/v1/people/1/explain/social_assistance", 200, 200 },
+        { "/api/v1/people/11/explain/social_assistance", 200, 404 },
+        { "/khong-co-trang-nay", 404, 404 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Routes))]
+    public async Task Every_address_answers_each_role_as_it_should(string path, int district, int commune)
+    {
+        foreach (var (login, expected) in new[] { ("lanhdao", district), ("canbo", district), ("xuandinh", commune) })
+        {
+            using var browser = await site.SignedIn(login);
+            using var answer = await browser.Get(path);
+            Assert.True((int)answer.StatusCode == expected, $"{login} {path}: {(int)answer.StatusCode}, expected {expected}. {(answer.StatusCode == HttpStatusCode.InternalServerError ? await answer.Content.ReadAsStringAsync() : "")}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Routes))]
+    public async Task A_stranger_is_sent_to_the_door(string path, int district, int commune)
+    {
+        _ = (district, commune);
+        using var browser = site.Stranger();
+        using var answer = await browser.Get(path);
+        if (path.StartsWith("/api/", StringComparison.Ordinal))
+        {
+            Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        }
+        else if (answer.StatusCode != HttpStatusCode.NotFound)
+        {
+            Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+            Assert.StartsWith("/dang-nhap?tro-ve=", answer.Headers.Location!.PathAndQuery());
+        }
+    }
+
+    [Fact]
+    public async Task A_page_that_is_not_there_is_a_designed_page()
+    {
+        using var browser = await site.SignedIn("canbo");
+        using var answer = await browser.Get("/khong-co-trang-nay");
+        var page = await Browser.Read(answer);
+        Assert.Equal("Không có trang này", Browser.Plain(page.QuerySelector("h1")));
+        Assert.NotNull(page.QuerySelector("nav.rail"));
+    }
+
+    [Fact]
+    public async Task Pages_say_how_they_may_be_used()
+    {
+        using var browser = await site.SignedIn("canbo");
+        using var answer = await browser.Get("/");
+        var policy = string.Join(' ', answer.Headers.GetValues("Content-Security-Policy"));
+        Assert.Contains("script-src 'self';", policy);
+        Assert.Contains("frame-ancestors 'none'", policy);
+        Assert.Equal("no-store", answer.Headers.CacheControl!.ToString());
+        var page = await Browser.Read(answer);
+        Assert.Empty(page.QuerySelectorAll("script:not([src])"));
+        Assert.Empty(page.All.Where(e => e.Attributes.Any(a => a.Name.StartsWith("on", StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public async Task The_style_sheet_may_be_kept_for_ever_and_the_script_is_there()
+    {
+        using var browser = site.Stranger();
+        var door = await browser.Page("/dang-nhap");
+        var sheet = door.QuerySelector("link[rel=stylesheet]")!.GetAttribute("href")!;
+        using var css = await browser.Get(sheet);
+        Assert.Equal(HttpStatusCode.OK, css.StatusCode);
+        Assert.Contains("immutable", css.Headers.CacheControl!.ToString());
+        Assert.Contains("--brand", await css.Content.ReadAsStringAsync());
+        using var old = await browser.Get(sheet.Replace("an-sinh.", "an-sinh.0", StringComparison.Ordinal));
+        Assert.Equal(HttpStatusCode.NotFound, old.StatusCode);
+        using var officer = await site.SignedIn("canbo");
+        var script = (await officer.Page("/")).QuerySelector("script[src]")!.GetAttribute("src")!;
+        using var js = await officer.Get(script);
+        Assert.Contains("htmx", await js.Content.ReadAsStringAsync());
+    }
+}
+
+internal static class Uris
+{
+    public static string PathAndQuery(this Uri uri) => uri.IsAbsoluteUri ? uri.PathAndQuery : uri.OriginalString;
+}

@@ -1,0 +1,56 @@
+using System.Net;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+
+namespace AnSinh.Host.Tests.Pages;
+
+/// <summary>A browser without scripts: keeps cookies, follows nothing by itself.</summary>
+public sealed class Browser : IDisposable
+{
+    private static readonly HtmlParser Parser = new();
+    private readonly HttpClient _http;
+
+    public Browser(Uri address) => _http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = address };
+
+    public Task<HttpResponseMessage> Get(string path) => _http.GetAsync(new Uri(path, UriKind.Relative));
+
+    /// <summary>The page of an address; it must be there.</summary>
+    public async Task<IHtmlDocument> Page(string path)
+    {
+        using var answer = await Get(path);
+        Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{path}: {(int)answer.StatusCode} {answer.Headers.Location}");
+        return await Read(answer);
+    }
+
+    /// <summary>What a page shows, without markup, spaces joined.</summary>
+    public async Task<string> Text(string path) => Plain((await Page(path)).QuerySelector("main"));
+
+    /// <summary>Opens a page, takes the token of its form to <paramref name="action"/> and posts that form with these fields.</summary>
+    public async Task<HttpResponseMessage> Submit(string page, string action, params (string Name, string Value)[] fields)
+    {
+        using var answer = await Get(page);
+        var document = await Read(answer);
+        var form = document.QuerySelectorAll("form[method=post]").FirstOrDefault(f => f.GetAttribute("action") == action)
+            ?? throw new InvalidOperationException($"{page} has no form to {action}.");
+        var values = form.QuerySelectorAll("input[name]").ToDictionary(i => i.GetAttribute("name")!, i => i.GetAttribute("value") ?? "");
+        foreach (var (name, value) in fields)
+        {
+            values[name] = value;
+        }
+
+        return await Post(action, values);
+    }
+
+    public async Task<HttpResponseMessage> Post(string action, IEnumerable<KeyValuePair<string, string>> values)
+    {
+        using var content = new FormUrlEncodedContent(values);
+        return await _http.PostAsync(new Uri(action, UriKind.Relative), content);
+    }
+
+    public static async Task<IHtmlDocument> Read(HttpResponseMessage answer) => await Parser.ParseDocumentAsync(await answer.Content.ReadAsStringAsync());
+
+    public static string Plain(IElement? element) => element is null ? "" : string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    public void Dispose() => _http.Dispose();
+}

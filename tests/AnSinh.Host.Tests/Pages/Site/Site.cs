@@ -1,0 +1,58 @@
+using AnSinh.Host.Access;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace AnSinh.Host.Tests.Pages;
+
+/// <summary>The pages as they are served, over real HTTP on this machine, above the small district.</summary>
+public sealed class Site : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("ansinh-pages-").FullName;
+    private WebApplication? _app;
+
+    public Office Office { get; private set; } = null!;
+
+    public Uri Address { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        Office = SmallDistrict.Open(_folder, TimeProvider.System);
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddSingleton(Office);
+        builder.Services.AddAnSinhPages();
+        _app = builder.Build();
+        _app.MapAnSinhPages();
+        await _app.StartAsync();
+        Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+    }
+
+    /// <summary>A browser of nobody.</summary>
+    public Browser Stranger() => new(Address);
+
+    /// <summary>A browser signed in as one of the demo accounts.</summary>
+    public async Task<Browser> SignedIn(string login)
+    {
+        var browser = Stranger();
+        var answer = await browser.Submit("/dang-nhap", "/dang-nhap", ("login", login), ("password", DemoAccounts.Password));
+        Assert.Equal(System.Net.HttpStatusCode.Redirect, answer.StatusCode);
+        return browser;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_app is not null)
+        {
+            await _app.StopAsync();
+            await _app.DisposeAsync();
+        }
+
+        Office.Register.Database.Dispose();
+        Directory.Delete(_folder, true);
+    }
+}
