@@ -29,6 +29,8 @@ internal sealed record DemoOptions(int Seed, int Scale, Jurisdiction Jurisdictio
 /// </summary>
 internal static class DemoRegister
 {
+    // The write-ahead log belongs to its database: they go together.
+    private static readonly string[] Parts = ["", "-wal", "-shm"];
     private static readonly Month FirstPaid = new(2020, 1);
     private static readonly Month LastPaid = new(2020, 7);
 
@@ -76,13 +78,7 @@ internal static class DemoRegister
     {
         var settings = new DemoSettings(options.Seed, options.Scale, options.Jurisdiction) { Communes = options.Communes };
         var (units, changes) = SyntheticUnits.Extend(map.Units, map.Changes, options.Scale);
-        var created = RegisterDb.Create(database, settings.KeptUnder, policy.Facts, units, changes);
-        if (!created.Ok)
-        {
-            return Outcome<DemoMade>.Refused(created.Refusals);
-        }
-
-        var register = created.Value;
+        var register = RegisterDb.Create(database, settings.KeptUnder, policy.Facts, units, changes);
         DemoTruth people;
         using (var load = register.BulkLoad())
         {
@@ -138,10 +134,9 @@ internal static class DemoRegister
         return aside;
     }
 
-    // The write-ahead log belongs to its database: they move together.
     private static void Move(string from, string to)
     {
-        foreach (var part in new[] { "", "-wal", "-shm" }.Where(part => File.Exists(from + part)))
+        foreach (var part in Parts.Where(part => File.Exists(from + part)))
         {
             File.Move(from + part, to + part);
         }
@@ -149,7 +144,7 @@ internal static class DemoRegister
 
     private static void Remove(string file)
     {
-        foreach (var part in new[] { "", "-wal", "-shm" })
+        foreach (var part in Parts)
         {
             File.Delete(file + part);
         }

@@ -33,9 +33,9 @@ internal static class DemoVerb
             }
 
             var jurisdiction = new Jurisdiction(parse.GetValue(place)!);
-            if (!Session.Jurisdictions(parse).Contains(jurisdiction.Code))
+            if (policy.Value.Levels.All(level => level.Code != jurisdiction.Code))
             {
-                return Output.Refuse("jurisdiction.unknown", $"Không có địa bàn '{jurisdiction}' trong thư mục luật. Có: {string.Join(", ", Session.Jurisdictions(parse))}.");
+                return Output.Refuse("jurisdiction.unknown", $"Không có địa bàn '{jurisdiction}' trong thư mục luật. Có: {string.Join(", ", policy.Value.Levels.Select(level => level.Code))}.");
             }
 
             try

@@ -43,11 +43,13 @@ internal static class ExplainVerb
                     asKnown,
                     status = explanation.Status,
                     amount = explanation.Amount,
-                    clauses = explanation.Clauses,
+                    clauses = explanation.Own.Clauses,
                     missing = explanation.Missing,
-                    facts = explanation.Facts,
+                    facts = explanation.Own.Facts,
                     tree = explanation.Root,
-                    rulebook = session.Policy.Hash,
+                    version = explanation.Version,
+                    rivals = explanation.Rivals,
+                    rulebook = explanation.RulebookHash,
                 })
                 : Output.Print([$"{when.ToVietnamese()}, biết đến {Vietnamese.Date(asKnown.Day)}", .. Tree(explanation.Root, 0, parse.GetValue(language)!)]);
         }));

@@ -30,7 +30,7 @@ internal static class PolicyVerb
                 return Output.Refuse(policy.Refusals, Output.No);
             }
 
-            var results = CaseRunner.RunAll(policy.Value);
+            var results = new CaseRunner(policy.Value).RunAll();
             var failed = results.Where(r => !r.Passed).ToList();
             if (parse.GetValue(json))
             {
@@ -43,14 +43,14 @@ internal static class PolicyVerb
                     programmes = policy.Value.Programmes.Count,
                     facts = policy.Value.Facts.All.Count,
                     cases = new { passed = results.Count - failed.Count, failed = failed.Count },
-                    failures = failed.Select(f => new { id = f.Case.Id, name = f.Case.Name, place = f.Case.Place, expected = f.Expected, got = f.Got }),
+                    failures = failed.Select(f => new { id = f.Case.Id, name = f.Case.Name, place = f.Case.Place, differences = f.Differences, got = f.Got }),
                 });
             }
             else
             {
                 foreach (var failure in failed)
                 {
-                    Console.Error.WriteLine($"{failure.Case.Place}: {failure.Case.Id} {failure.Case.Name}: cần {failure.Expected}, được {failure.Got}");
+                    Console.Error.WriteLine($"{failure.Case.Place}: {failure.Case.Id} {failure.Case.Name}: {string.Join("; ", failure.Differences)}");
                 }
 
                 Output.Print([
@@ -95,8 +95,8 @@ internal static class PolicyVerb
             }
 
             return parse.GetValue(json)
-                ? Output.Print(new { parameter = asked, month = when, asKnown, value = value.Text, cite = policy.Value.Display(value.Cite), doubtful = value.Doubtful })
-                : Output.Print([$"{asked} {when.ToVietnamese()}: {value.Text} ({policy.Value.Display(value.Cite)}){(value.Doubtful ? " [chưa chắc chắn]" : "")}"]);
+                ? Output.Print(new { parameter = asked, month = when, asKnown, value = value.Raw, display = value.Display, cite = policy.Value.Display(value.Chosen.Cite), considered = value.Considered.Select(c => new { level = c.Level, value = c.Value, cite = policy.Value.Display(c.Cite), doubtful = c.Doubtful }), doubtful = value.Doubtful })
+                : Output.Print([$"{asked} {when.ToVietnamese()}: {value.Display} ({policy.Value.Display(value.Chosen.Cite)}){(value.Doubtful ? " [chưa chắc chắn]" : "")}"]);
         });
         return command;
     }
