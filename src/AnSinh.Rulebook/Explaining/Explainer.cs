@@ -1,6 +1,205 @@
+using AnSinh.Basics;
+using AnSinh.Rulebook.Expressions;
+using AnSinh.Rulebook.Programmes;
+
 namespace AnSinh.Rulebook.Explaining;
 
-internal sealed class Explainer(ProgrammeAt programme, FactTable table, int row)
+/// <summary>Answers one programme for one row and keeps every reason.</summary>
+internal sealed class Explainer
 {
-    public Explanation Explain() => throw new NotSupportedException($"{programme.Programme.Id} {row} {table.Rows}");
+    private readonly ProgrammeAt _programme;
+    private readonly LawAt _law;
+    private readonly ProgrammeVersion _version;
+    private readonly Reading _reading;
+    private readonly ConditionTree _conditions;
+    private readonly RouteScore _score;
+
+    public Explainer(ProgrammeAt programme, FactTable table, int row)
+    {
+        (_programme, _law, _version) = (programme, programme.Law, programme.Version);
+        _reading = new Reading(_law, table, row);
+        _conditions = new ConditionTree(_law, _reading);
+        _score = new RouteScore(_version);
+    }
+
+    public Explanation Explain()
+    {
+        var requirements = _version.Requirements.Select(r => (Clause: r, Answer: _reading.Evaluate(r.When.Root))).ToList();
+        var failed = requirements.Where(r => r.Answer.Fails).Select(r => r.Clause).ToList();
+        _score.Begin(requirements.All(r => r.Answer.Holds));
+        var routes = _version.Routes.Select((r, i) => Score(r, i)).ToList();
+        _score.Decide();
+
+        var status = failed.Count > 0 ? Truth.No : _score.Status;
+        var paying = status == Truth.Yes ? routes.Where(r => (_score.Routes >> r.Index & 1) != 0).ToList() : [];
+        var mattering = status == Truth.Unknown ? _score.Mattering() : 0;
+        var open = routes.Where(r => (mattering >> r.Index & 1) != 0).ToList();
+        var openRequirements = status == Truth.Unknown ? requirements.Where(r => r.Answer.IsUnknown).ToList() : [];
+        // With an open requirement and a settled total only the requirement is asked for.
+        var missing = openRequirements.SelectMany(r => r.Answer.Names).Concat(open.SelectMany(r => r.Missing)).Distinct().ToList();
+
+        var facts = _reading.Facts.ToDictionary(f => f.Key, f => _law.Policy.Facts[f.Key].Decode(f.Value), StringComparer.Ordinal);
+        var children = requirements.Select(r => Requirement(r.Clause, r.Answer))
+            .Concat(routes.Select(Node))
+            .Concat(Selection(paying))
+            .ToList();
+        var amount = status == Truth.Yes ? new Dong(_score.Amount) : (Dong?)null;
+        var root = new ExplainNode(
+            status, Conclusion(status, amount, failed, missing, routes), _law.Policy.Display(_version.Cite), null, null,
+            _version.Doubtful || _law.Policy.IsDoubtful(_version.Cite) || paying.Any(r => r.Doubtful), children) { Kind = ExplainKind.Conclusion };
+        return new Explanation(status, amount, Deciding(status, requirements.Select(r => r.Clause), failed, paying, openRequirements.Select(r => r.Clause), open), missing, facts, root)
+        {
+            Routes = paying.Select(r => r.Route.Id).ToList(),
+        };
+    }
+
+    private sealed record Scored(Route Route, int Index, Answer When, IReadOnlyList<Answer> Unless, IReadOnlyList<(Rate Rate, Answer When, Answer Amount)> Rates, Truth Truth, bool Doubtful)
+    {
+        public IEnumerable<string> Missing => Unless.Prepend(When).Concat(Rates.Where(r => !r.When.Fails).SelectMany(r => new[] { r.When, r.Amount })).Where(a => a.IsUnknown).SelectMany(a => a.Names);
+    }
+
+    private Scored Score(Route route, int index)
+    {
+        var when = _reading.Evaluate(route.When.Root);
+        var unless = when.Fails ? [] : route.Unless.Select(u => _reading.Evaluate(u.When.Root)).ToList();
+        var rates = new List<(Rate, Answer, Answer)>();
+        if (!when.Fails && !unless.Any(u => u.Holds))
+        {
+            _score.Open(index, when.Holds && unless.All(u => u.Fails));
+            foreach (var rate in route.Rates)
+            {
+                var holds = rate.When is null ? Answer.Of(true) : _reading.Evaluate(rate.When.Root);
+                var amount = holds.Fails ? new Answer(0) : _reading.Evaluate(rate.Amount.Root);
+                rates.Add((rate, holds, amount));
+                if (holds.Holds)
+                {
+                    _score.Sure(amount.Value);
+                }
+                else if (holds.IsUnknown)
+                {
+                    _score.Maybe(amount.Value);
+                }
+            }
+
+            if (route.Rates.Count == 0)
+            {
+                _score.Sure(0);
+            }
+
+            _score.Close();
+        }
+
+        var doubtful = route.Doubtful || _law.Policy.IsDoubtful(route.Cite)
+            || rates.Any(r => !r.Item2.Fails && (r.Item1.Doubtful || r.Item1.Amount.ParametersUsed.Any(p => _law.Value(p)?.Doubtful ?? true)));
+        return new Scored(route, index, when, unless, rates, _score.Of(index), doubtful);
+    }
+
+    private ExplainNode Requirement(Clause clause, Answer answer)
+    {
+        var parts = _conditions.Parts(clause.When.Root);
+        return new ExplainNode(answer.Truth, Say(clause.Say, clause.When), Cite(clause.Cite), null, null, Doubt(clause.Doubtful, clause.Cite, parts), parts) { Kind = ExplainKind.Requirement };
+    }
+
+    private ExplainNode Node(Scored scored)
+    {
+        var route = scored.Route;
+        var children = new List<ExplainNode>(_conditions.Parts(route.When.Root));
+        if (!scored.When.Fails)
+        {
+            children.AddRange(route.Unless.Zip(scored.Unless, (clause, answer) =>
+            {
+                var parts = _conditions.Parts(clause.When.Root);
+                return new ExplainNode(answer.Truth, Say(clause.Say, clause.When), Cite(clause.Cite), null, null, Doubt(clause.Doubtful, clause.Cite, parts), parts) { Kind = ExplainKind.Unless };
+            }));
+        }
+
+        children.AddRange(scored.Rates.Select(r => Rate(r.Rate, r.When, r.Amount)));
+        var title = route.Say is { } say ? new LocalText($"{route.Label.Vi}: {Fill(say.Vi)}", $"{route.Label.In("en")}: {Fill(say.In("en"))}") : route.Label;
+        return new ExplainNode(scored.Truth, title, Cite(route.Cite), null, null, scored.Doubtful, children) { Kind = ExplainKind.Route };
+    }
+
+    private ExplainNode Rate(Rate rate, Answer when, Answer amount)
+    {
+        var children = new List<ExplainNode>(rate.When is null ? [] : _conditions.Parts(rate.When.Root));
+        var text = Say(rate.Say, rate.When);
+        if (!when.Fails)
+        {
+            children.AddRange(_conditions.Parameters(rate.Amount.Root).DistinctBy(p => p.Text));
+            var sum = Sum(rate, amount);
+            text = new LocalText(text.Vi.Length == 0 ? sum : $"{text.Vi}: {sum}", text.In("en").Length == 0 ? sum : $"{text.In("en")}: {sum}");
+        }
+
+        return new ExplainNode(when.Truth, text, Cite(rate.Cite), null, null, Doubt(rate.Doubtful, rate.Cite, children), children) { Kind = ExplainKind.Rate };
+    }
+
+    /// <summary><c>hệ số 2,5 × 360.000 đ = 900.000 đ</c>.</summary>
+    private string Sum(Rate rate, Answer amount)
+    {
+        var total = Spoken.Value(ExprType.Dong, amount.Value);
+        if (rate.Coefficient is null || _version.Base is null)
+        {
+            return total;
+        }
+
+        var (times, start) = (_reading.Evaluate(rate.Coefficient.Root), _reading.Evaluate(_version.Base.Root));
+        return $"hệ số {Spoken.Value(ExprType.Coefficient, times.Value)} × {Spoken.Value(ExprType.Dong, start.Value)} = {total}";
+    }
+
+    private IEnumerable<ExplainNode> Selection(List<Scored> paying)
+    {
+        var holding = _version.Routes.Where((_, i) => _score.Of(i) == Truth.Yes).Count();
+        if (paying.Count == 0 || holding < 2)
+        {
+            yield break;
+        }
+
+        var select = _version.Select;
+        var ids = paying.Select(p => p.Route.Id).ToList();
+        var together = select.Rule == SelectRule.Highest && ids.Count > 1 ? select.Together.FirstOrDefault(t => ids.Contains(t.Route) && t.With.Any(ids.Contains)) : null;
+        var (say, cite) = together is null ? (select.Say, select.Cite) : (together.Say ?? select.Say, together.Cite ?? select.Cite);
+        var rule = say is null ? (select.Rule == SelectRule.Sum ? "Cộng các mức" : "Thuộc nhiều diện, hưởng một mức cao nhất") : Fill(say.Vi);
+        var parts = string.Join(" + ", paying.Select(p => $"{new Dong(_score.AmountOf(p.Index))} ({p.Route.Label.Vi})"));
+        yield return new ExplainNode(Truth.Yes, new LocalText($"{rule}: {parts}", say?.En is { } en ? $"{Fill(en)}: {parts}" : null), Cite(cite), null, null, _law.Policy.IsDoubtful(cite), []) { Kind = ExplainKind.Selection };
+    }
+
+    private LocalText Conclusion(Truth status, Dong? amount, List<Clause> failed, List<string> missing, List<Scored> routes)
+    {
+        var (name, english, month) = (_programme.Programme.Label.Vi, _programme.Programme.Label.In("en"), _law.Month.ToVietnamese());
+        var money = amount is { } sum && _version.Routes.Any(r => r.Rates.Count > 0) ? $": {sum}" : "";
+        return status switch
+        {
+            Truth.Yes => new LocalText($"Được hưởng {name} tháng {month}{money}", $"Entitled to {english} for {month}{money}"),
+            Truth.Unknown => new LocalText($"Chưa kết luận được {name} tháng {month}: thiếu {Names(missing, "vi")}", $"{english} for {month} cannot be told: missing {Names(missing, "en")}"),
+            Truth.Conflict => new LocalText(
+                $"Quy tắc mâu thuẫn về {name} tháng {month}: hai mức cùng đúng ở diện {string.Join(", ", routes.Where(r => r.Truth == Truth.Conflict).Select(r => r.Route.Label.Vi))}",
+                $"The rules of {english} conflict for {month}: two rates hold at once"),
+            _ when failed.Count > 0 => new LocalText(
+                $"Không được hưởng {name} tháng {month}; điều kiện chưa đạt: {string.Join("; ", failed.Select(f => Say(f.Say, f.When).Vi))}",
+                $"Not entitled to {english} for {month}; not met: {string.Join("; ", failed.Select(f => Say(f.Say, f.When).In("en")))}"),
+            _ => new LocalText($"Không được hưởng {name} tháng {month}: không thuộc diện nào", $"Not entitled to {english} for {month}: in no group it is for"),
+        };
+    }
+
+    private string Names(List<string> missing, string language) => string.Join(", ", missing.Select(m =>
+        m.StartsWith("parameters.", StringComparison.Ordinal)
+            ? _law.Policy.ParameterOrNull(m["parameters.".Length..])?.Label.In(language) ?? m
+            : _law.Policy.Facts.FindOrNull(m)?.Label.In(language) ?? m));
+
+    private static List<string> Deciding(Truth status, IEnumerable<Clause> requirements, List<Clause> failed, List<Scored> paying, IEnumerable<Clause> openRequirements, List<Scored> open) => status switch
+    {
+        Truth.Yes => [.. requirements.Select(r => r.Id), .. paying.SelectMany(p => p.Rates.Where(r => r.When.Holds).Select(r => $"{p.Route.Id}/{r.Rate.Id}").Prepend(p.Route.Id))],
+        Truth.No => [.. failed.Select(f => f.Id)],
+        Truth.Unknown => [.. openRequirements.Select(r => r.Id), .. open.Select(r => r.Route.Id)],
+        _ => [],
+    };
+
+    private LocalText Say(LocalText? say, Expression? condition) => say is not null
+        ? new LocalText(Fill(say.Vi), say.En is null ? null : Fill(say.En))
+        : new LocalText(condition is null ? "" : Prose.Of(condition, _law));
+
+    private string Fill(string text) => Template.Fill(text, _version.Scope!, e => Spoken.Value(e.Root.Type, _reading.Evaluate(e.Root).Value));
+
+    private string? Cite(Citation? cite) => cite is null ? null : _law.Policy.Display(cite);
+
+    private bool Doubt(bool own, Citation? cite, IEnumerable<ExplainNode> children) => own || _law.Policy.IsDoubtful(cite) || children.Any(c => c.Doubtful);
 }

@@ -1,8 +1,91 @@
+using System.Collections.Concurrent;
+using AnSinh.Rulebook.Expressions;
+using AnSinh.Rulebook.Programmes;
+
 namespace AnSinh.Rulebook.Kernels;
 
+/// <summary>
+/// From rules to loops: bind parameters and period → put absent columns in → fold, ages become days → order tests → constants to slots → compile,
+/// or take the loop of the same shape.
+/// </summary>
 internal static class KernelCompiler
 {
-    public static Kernel Programme(ProgrammeAt programme, bool payable) => throw new NotSupportedException($"{programme.Programme.Id}{payable}");
+    public static Kernel Programme(ProgrammeAt programme, bool payable)
+    {
+        var bound = BoundProgramme.Of(programme, payable);
+        var facts = Facts(bound.Nodes);
+        var plans = new ConcurrentDictionary<string, Ready<RowLoop>>(StringComparer.Ordinal);
+        return (table, from, to, result) =>
+        {
+            var count = to - from;
+            Array.Clear(result.Status, from, count);
+            Array.Clear(result.Amount, from, count);
+            Array.Clear(result.Routes, from, count);
+            var states = States(table, facts);
+            var plan = plans.GetOrAdd(Key(states), _ => Plan(programme, bound, states));
+            plan.Loop?.Invoke(plan.Columns(table), plan.Constants, table, from, to, new RouteScore(programme.Version), result);
+        };
+    }
 
-    public static Predicate Predicate(LawAt law, Expression condition) => throw new NotSupportedException($"{law.Month}{condition.Text}");
+    public static Predicate Predicate(LawAt law, Expression condition)
+    {
+        var root = Binding.Bind(condition.Root, law);
+        var facts = Facts([root]);
+        var plans = new ConcurrentDictionary<string, Ready<TruthLoop>>(StringComparer.Ordinal);
+        return (table, from, to, truth) =>
+        {
+            var states = States(table, facts);
+            var plan = plans.GetOrAdd(Key(states), _ => Plan(law, root, states));
+            plan.Loop!.Invoke(plan.Columns(table), plan.Constants, table, from, to, truth);
+        };
+    }
+
+    /// <summary>A loop ready for tables of one layout; no loop if nobody can be entitled.</summary>
+    private sealed record Ready<T>(T? Loop, string[] Names, long[] Constants) where T : Delegate
+    {
+        public long[][] Columns(FactTable table) => Array.ConvertAll(Names, n => table.Columns[n]);
+    }
+
+    private static Ready<RowLoop> Plan(ProgrammeAt programme, BoundProgramme bound, Dictionary<string, ColumnState> states)
+    {
+        var specific = bound.Map(n => Ordering.Sort(Specific(n, states)));
+        if (specific.Requirements.Any(r => r is Constant { Value: 0 }) || specific.Routes.All(r => r.When is Constant { Value: 0 }))
+        {
+            return new Ready<RowLoop>(null, [], []);
+        }
+
+        var slots = new Slots();
+        var ready = specific.Map(slots.Take);
+        var names = Facts(ready.Nodes);
+        var shape = $"{Layout(names, states)}|{string.Join("|", ready.Requirements.Select(Shape.Of))}||{string.Join("|", ready.Routes.Select(r => $"{Shape.Of(r.When)}{string.Join("", r.Rates.Select(x => $"[{Shape.Of(x.When)} {Shape.Of(x.Amount)}]"))}"))}";
+        var loop = programme.Law.Policy.Kernels.Loop(shape, () => new LoopBuilder(names, states, slots.Values.Length).Programme(ready));
+        return new Ready<RowLoop>(loop, names, slots.Values);
+    }
+
+    private static Ready<TruthLoop> Plan(LawAt law, Node root, Dictionary<string, ColumnState> states)
+    {
+        var slots = new Slots();
+        var ready = slots.Take(Ordering.Sort(Specific(root, states)));
+        var names = Facts([ready]);
+        var loop = law.Policy.Kernels.Loop($"{Layout(names, states)}?{Shape.Of(ready)}", () => new LoopBuilder(names, states, slots.Values.Length).Condition(ready));
+        return new Ready<TruthLoop>(loop, names, slots.Values);
+    }
+
+    /// <summary>Absent columns are constants: no record means the same for everybody.</summary>
+    private static Node Specific(Node node, Dictionary<string, ColumnState> states) => Folding.Fold(node.Rewrite(n => n switch
+    {
+        FactNode f when states[f.Kind.Name] == ColumnState.Absent => new Constant(f.Type, f.Kind.Absent, f.Kind.Name),
+        KnownNode { Fact: var f } when states[f.Kind.Name] == ColumnState.Absent => Constant.Of(f.Kind.WhenAbsent is not null),
+        KnownNode { Fact: var f } when states[f.Kind.Name] == ColumnState.Known => Constant.Yes,
+        _ => n,
+    }));
+
+    private static string[] Facts(IEnumerable<Node> nodes) => nodes.SelectMany(n => n.All()).OfType<FactNode>().Select(f => f.Kind.Name).Distinct().ToArray();
+
+    private static Dictionary<string, ColumnState> States(FactTable table, string[] facts) =>
+        facts.ToDictionary(f => f, f => ColumnKnowledge.Of(table, f), StringComparer.Ordinal);
+
+    private static string Key(Dictionary<string, ColumnState> states) => string.Concat(states.Values.Select(s => (char)('0' + (int)s)));
+
+    private static string Layout(string[] names, Dictionary<string, ColumnState> states) => string.Join(",", names.Select(n => states[n] == ColumnState.MayBeUnknown ? n + "?" : n));
 }

@@ -123,7 +123,7 @@ internal static class FoundationReader
         }
 
         draft.Cite(item, "cite", required: false);
-        item.Ignore("note", "unit", "uncertain", "checked");
+        item.Ignore("note", "absent_note", "unit", "uncertain", "checked");
         var absent = item.Text("when_absent");
         var kind = new FactKind(
             item.Required("name"), subject, type, codes, absent == FactKind.UnknownText ? null : absent, item.Bool("sensitive"), item.RequiredLocal("label"), labels, item.Bool("intrinsic"));

@@ -40,7 +40,7 @@ internal static class OutcomeReader
         foreach (var (level, map) in draft.Documents("cases"))
         {
             draft.Cases.AddRange(map.Maps("cases").Select(item => Case(draft, item, level)));
-            map.Ignore("note", "source");
+            map.Ignore("note", "source", "not_carried");
             map.Done();
         }
 
@@ -49,7 +49,8 @@ internal static class OutcomeReader
 
     private static PolicyCase Case(PolicyDraft draft, YamlMap item, string level)
     {
-        var kind = item.Word("kind", false, "programme", "parameter");
+        var kind = item.Has("parameter") && !item.Has("programme") ? "parameter" : "programme";
+        item.Word("kind", false, kind);
         var about = item.Required(kind);
         IEnumerable<string> names = kind == "programme" ? draft.Programmes.Keys : draft.Parameters.Keys;
         if (about.Length > 0 && !names.Contains(about))

@@ -52,19 +52,21 @@ internal sealed class PolicyDraft(PolicyFolder folder)
     public static bool NotRead(string? isChecked) =>
         isChecked is "no" or "false" || (isChecked?.StartsWith("no ", StringComparison.Ordinal) ?? false) || (isChecked?.StartsWith("no(", StringComparison.Ordinal) ?? false);
 
-    /// <summary>Days of issue and of entry into force: written, else those of the cited instrument.</summary>
+    /// <summary>
+    /// Days of issue and of entry into force: written, else those of the cited instrument. Where nobody told the day of issue, the day in force
+    /// or the first day of money stands for it.
+    /// </summary>
     public (DateOnly Issued, DateOnly InForce) TwoTimes(YamlMap map, Citation? cite)
     {
         var instrument = cite is null ? null : Instruments.GetValueOrDefault(cite.Instrument);
-        var written = map.Date("issued");
-        var issued = written ?? instrument?.Issued;
-        var inForce = map.Date("in_force") ?? (written is null ? instrument?.InForce : null) ?? issued;
-        if (issued is null)
+        var (issued, inForce) = (map.Date("issued"), map.Date("in_force"));
+        if (issued is null && inForce is null)
         {
-            map.Problems.Add("policy.issued", map.Place, "thiếu 'issued' (ngày ban hành), và văn bản được dẫn cũng không có");
+            (issued, inForce) = (instrument?.Issued, instrument?.InForce);
         }
 
-        return (issued ?? DateOnly.MinValue, inForce ?? DateOnly.MinValue);
+        issued ??= instrument?.Issued ?? inForce ?? map.Date("from") ?? DateOnly.MinValue;
+        return (issued.Value, inForce ?? issued.Value);
     }
 
     /// <summary><c>checked</c>: a text, or a list of texts.</summary>

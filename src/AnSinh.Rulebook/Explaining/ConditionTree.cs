@@ -1,0 +1,93 @@
+using AnSinh.Basics;
+using AnSinh.Rulebook.Expressions;
+
+namespace AnSinh.Rulebook.Explaining;
+
+/// <summary>Lays a condition out as reasons: its parts, the fact each rests on, the parameters each uses.</summary>
+internal sealed class ConditionTree(LawAt law, Reading reading)
+{
+    private readonly ProseWriter _prose = new(law);
+
+    /// <summary>The parts of a condition that stand side by side.</summary>
+    public IReadOnlyList<ExplainNode> Parts(Node node) => node switch
+    {
+        Constant => [],
+        And a => [.. Parts(a.Left), .. Parts(a.Right)],
+        DefineNode { Body: And or Or } d => [Named(d)],
+        DefineNode { Body.Type.Kind: ExpressionType.Bool } d => Parts(d.Body),
+        Or o => [Group("Một trong các điều kiện", "One of", o, [.. Alternatives(o)])],
+        _ => [Atom(node)],
+    };
+
+    /// <summary>The value of a parameter in this month: with several levels, each with its citation, and the rule that combines them.</summary>
+    public ExplainNode Parameter(Parameter parameter)
+    {
+        if (law.Value(parameter.Name) is not { } value)
+        {
+            return new ExplainNode(Truth.Unknown, new LocalText($"{parameter.Label.Vi}: chưa có giá trị", $"{parameter.Label.In("en")}: no value"), null, null, null, true, []) { Kind = ExplainKind.Parameter };
+        }
+
+        var levels = value.Considered.Count < 2 ? [] : value.Considered
+            .Select(v => new ExplainNode(v == value.Chosen ? Truth.Yes : Truth.No, new LocalText($"{LevelName(v.Level)}: {parameter.Display(v.Value)}"), law.Policy.Display(v.Cite), null, null, v.Doubtful, []) { Kind = ExplainKind.Parameter })
+            .ToList();
+        var (rule, english) = levels.Count == 0 ? ("", "") : parameter.Combine == Combine.Max ? (" (mức cao nhất của các cấp)", " (the highest of all levels)") : (" (theo cấp dưới)", " (the lower level decides)");
+        var cite = levels.Count > 0 && parameter.Cite is not null ? parameter.Cite : value.Chosen.Cite;
+        return new ExplainNode(Truth.Yes, new LocalText($"{parameter.Label.Vi}: {value.Display}{rule}", $"{parameter.Label.In("en")}: {value.Display}{english}"), law.Policy.Display(cite), null, null, value.Doubtful, levels) { Kind = ExplainKind.Parameter };
+    }
+
+    /// <summary>All parameters an expression uses.</summary>
+    public IEnumerable<ExplainNode> Parameters(Node node) => node.All().OfType<ParameterNode>().Select(p => p.Parameter).Distinct().Select(Parameter);
+
+    private string LevelName(string code) => law.Policy.Levels.FirstOrDefault(l => l.Code == code)?.Label.Vi ?? code;
+
+    private IEnumerable<ExplainNode> Alternatives(Node node) => node switch
+    {
+        Or o => Alternatives(o.Left).Concat(Alternatives(o.Right)),
+        And a => [Group("Cùng lúc", "All of", a, [.. Parts(a)])],
+        _ => Parts(node),
+    };
+
+    private ExplainNode Group(string vi, string en, Node node, IReadOnlyList<ExplainNode> children) =>
+        new(reading.Evaluate(node).Truth, new LocalText(vi, en), null, null, null, children.Any(c => c.Doubtful), children) { Kind = ExplainKind.Condition };
+
+    private ExplainNode Named(DefineNode define)
+    {
+        var children = define.Body is Or or ? [.. Alternatives(or)] : Parts(define.Body);
+        return new ExplainNode(reading.Evaluate(define).Truth, define.Say ?? new LocalText(Capital(_prose.Write(define.Body))), null, null, null, children.Any(c => c.Doubtful), children) { Kind = ExplainKind.Condition };
+    }
+
+    private ExplainNode Atom(Node node)
+    {
+        var truth = reading.Evaluate(node).Truth;
+        var fact = node.All().OfType<FactNode>().FirstOrDefault(f => !f.OfMember && f.Kind.Name != "id");
+        var parameters = Parameters(node).ToList();
+        return new ExplainNode(truth, new LocalText(Capital(_prose.Write(node))), null, fact?.Kind.Name, Value(node, fact), parameters.Any(p => p.Doubtful), parameters) { Kind = ExplainKind.Condition };
+    }
+
+    /// <summary>What the record says: <c>81 tuổi (sinh 1939)</c>, <c>nặng</c>, <c>2 người</c>.</summary>
+    private string? Value(Node node, FactNode? fact)
+    {
+        if (node.All().OfType<Members>().FirstOrDefault() is { } members)
+        {
+            var answer = reading.Evaluate(members);
+            return answer.IsUnknown ? Spoken.NotKnown : members.Operation == MembersOperation.Count ? $"{Vietnamese.Number(answer.Value)} người" : Spoken.Value(members.Type, answer.Value);
+        }
+
+        if (fact is null)
+        {
+            return null;
+        }
+
+        var raw = reading.Evaluate(fact).Value;
+        if (fact.Kind.Name != "birth_date" || raw == FactKind.Unknown)
+        {
+            return Spoken.Fact(fact.Kind, raw);
+        }
+
+        var span = node.All().OfType<Span>().FirstOrDefault(s => s.From == fact);
+        return span is null ? $"sinh {Spoken.Birth(raw)}"
+            : $"{Vietnamese.Number(reading.Evaluate(span).Value)} {(span.Years ? "tuổi" : "tháng")} (sinh {Spoken.Birth(raw)})";
+    }
+
+    private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+}
