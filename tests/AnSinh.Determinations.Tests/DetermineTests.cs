@@ -41,7 +41,7 @@ public class DetermineTests
     [Fact]
     public void Of_rival_programmes_the_higher_wins_and_the_loser_is_told()
     {
-        using var world = new SmallWorld().Person(1, "1940-01-01").Fact(1, "disability", "severe", "2019-03-05", "2019-03-20").Person(2, "1940-01-01").Person(3, "1945-01-01").Load();
+        using var world = new SmallWorld().Person(1, "1940-01-01").Fact(1, "disability", "severe", "2019-03-05", "2019-03-20").Person(2, "1940-01-01").Person(3, "1948-01-01").Load();
         var result = world.Determiner.Determine(SmallWorld.M("2025-08"), SmallWorld.Known("2025-08-31"));
         var (aid, grant) = (result.FindOrNull("aid")!, result.FindOrNull("grant")!);
         Assert.Equal([750_000, 0, 0], aid.Amount);

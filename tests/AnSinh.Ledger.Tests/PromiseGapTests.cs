@@ -28,7 +28,7 @@ public class PromiseGapTests
     {
         using var world = Village();
         var gap = Gap(world, "2020-08", "2020-08-31");
-        Assert.Contains("270.000", Only(gap, GapKind.Missed).Reason, StringComparison.Ordinal);
+        Assert.Contains("270.000", gap.People(GapKind.Missed, null, 0, 1).Items[0].Reason, StringComparison.Ordinal);
         Assert.Contains("Ngày sinh", Only(gap, GapKind.Unknown).Reason, StringComparison.Ordinal);
         Assert.Contains("mất ngày 12/06/2020", gap.People(GapKind.Leak, null, 1, 1).Items[0].Reason, StringComparison.Ordinal);
         Assert.Equal("3/QĐ-UBND", gap.People(GapKind.Leak, null, 0, 1).Items[0].Decision);
