@@ -48,6 +48,8 @@ public sealed class Browser : IDisposable
         return await _http.PostAsync(new Uri(action, UriKind.Relative), content);
     }
 
+    public static Task<string> Body(HttpResponseMessage answer) => answer.Content.ReadAsStringAsync();
+
     public static async Task<IHtmlDocument> Read(HttpResponseMessage answer) => await Parser.ParseDocumentAsync(await answer.Content.ReadAsStringAsync());
 
     public static string Plain(IElement? element) => element is null ? "" : string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
