@@ -1,0 +1,45 @@
+using YamlDotNet.RepresentationModel;
+
+namespace AnSinh.Policy.Tests;
+
+/// <summary>No worked case of the reference tables is forgotten: each is carried, or listed with the reason why not.</summary>
+public sealed class SharedCaseTests
+{
+    private static readonly HashSet<string> Topics = ["social_assistance", "social_pension", "funeral"];
+
+    private static readonly HashSet<string> Carried =
+        [.. PolicyFiles.Documents("cases").SelectMany(d => d.Document.List("cases")).Select(c => c.Text("id")!.Split('/')[0])];
+
+    private static readonly IReadOnlyList<YamlMappingNode> NotCarried = [.. PolicyFiles.Documents("cases").SelectMany(d => d.Document.List("not_carried"))];
+
+    [Fact]
+    public void Every_worked_case_of_the_reference_tables_is_carried_or_listed_with_a_reason()
+    {
+        var file = Path.Combine(PolicyFiles.Shared, "law", "cases.yaml");
+        if (!File.Exists(file))
+        {
+            Assert.Skip($"NOT COMPARED: the reference tables are not beside the repository ({file}).");
+        }
+
+        using var reader = new StreamReader(file);
+        var stream = new YamlStream();
+        stream.Load(reader);
+        var ids = ((YamlSequenceNode)stream.Documents[0].RootNode).Children
+            .Where(c => Topics.Contains(c.Text("topic")!))
+            .Select(c => c.Text("id")!)
+            .ToList();
+        Assert.NotEmpty(ids);
+        Assert.Equal([], ids.FindAll(id => !Carried.Contains(id) && NotCarried.All(n => n.Text("id") != id)));
+        Assert.Empty(NotCarried.Select(n => n.Text("id")!).Except(ids));
+    }
+
+    [Fact]
+    public void What_is_not_carried_says_why() => Assert.All(NotCarried, n => Assert.True(n.Text("reason")?.Length > 20, n.Text("id")));
+
+    [Fact]
+    public void No_two_cases_have_one_id()
+    {
+        var ids = PolicyFiles.Documents("cases").SelectMany(d => d.Document.List("cases")).Select(c => c.Text("id")).ToList();
+        Assert.Equal(ids.Count, ids.Distinct().Count());
+    }
+}
