@@ -19,7 +19,7 @@ public sealed class WorkedCaseTests
     [MemberData(nameof(Ids))]
     public void A_worked_case_gives_its_answer(string id)
     {
-        var result = CaseRunner.Run(LoadedPolicy.Policy, LoadedPolicy.Policy.Cases.Single(c => c.Id == id));
+        var result = new CaseRunner(LoadedPolicy.Policy).Run(LoadedPolicy.Policy.Cases.Single(c => c.Id == id));
         Assert.True(result.Passed, $"{result.Case.Place} {result.Case.Name}\n{string.Join('\n', result.Differences)}\ngot: {result.Got}");
     }
 
