@@ -56,17 +56,34 @@ public sealed class DemoDecisions(Determiner determiner, Decisions decisions)
 
     private void Grant(DemoPlan plan, Month month, ProgrammeResult programme, Snapshot snapshot, bool isFirstOfAll, bool isNew, HashSet<long> ended)
     {
+        var granted = New(plan, month, programme, snapshot, isFirstOfAll).ToList();
+        var learned = isFirstOfAll ? null : new LearnedWhen(determiner.Register.Database, month, granted.Select(g => g.Key.Person), granted.Select(g => g.Household).OfType<long>());
+        foreach (var (key, household) in granted)
+        {
+            var day = SignedOn(plan, key, month, isFirstOfAll, isNew, ended);
+            if (learned is not null && AsKnown.DayOf(learned.Of(key.Person, household)) is var known && known > month.LastDay && known >= day)
+            {
+                day = known.AddDays(1 + (int)(plan.Chance(key.Person, key.Programme, 8) % 7));
+            }
+
+            Sign(plan, key, day);
+        }
+    }
+
+    /// <summary>Persons entitled and not decided, who are neither forgotten nor kept waiting.</summary>
+    private IEnumerable<((long Person, string Programme) Key, long? Household)> New(DemoPlan plan, Month month, ProgrammeResult programme, Snapshot snapshot, bool isFirstOfAll)
+    {
         for (var row = 0; row < programme.Status.Length; row++)
         {
             var key = (Person: snapshot.PersonIds[row], Programme: programme.Name);
+            if (programme.Status[row] == ProgrammeResult.No)
+            {
+                _missed.End(key, month);
+                _waiting.Remove(key);
+            }
+
             if (programme.Status[row] != ProgrammeResult.Yes)
             {
-                if (programme.Status[row] == ProgrammeResult.No)
-                {
-                    _missed.End(key, month);
-                    _waiting.Remove(key);
-                }
-
                 continue;
             }
 
@@ -86,7 +103,7 @@ public sealed class DemoDecisions(Determiner determiner, Decisions decisions)
             }
             else
             {
-                Sign(plan, key, SignedOn(plan, key, month, isFirstOfAll, isNew, ended));
+                yield return (key, snapshot.HouseholdOf[row] is >= 0 and var h ? snapshot.HouseholdIds[h] : null);
             }
         }
     }

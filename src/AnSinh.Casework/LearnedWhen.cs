@@ -6,8 +6,9 @@ using AnSinh.Store;
 namespace AnSinh.Casework;
 
 /// <summary>
-/// When a loss that shows in a month came to be known: the latest recording of anything about the person or the household that begins
-/// or ends to be true about then. A decision is not ended on a death nobody has reported yet.
+/// When a change that shows in a month came to be known: the latest recording of anything about the person or the household that
+/// begins or ends to be true about then. No decision is ended on a death nobody has reported yet, and none is signed on a certificate
+/// nobody has seen.
 /// </summary>
 internal sealed class LearnedWhen
 {
@@ -26,6 +27,7 @@ internal sealed class LearnedWhen
         foreach (var ids in persons.Distinct().Chunk(BatchSize))
         {
             var list = string.Join(',', ids.Select(i => i.ToString(CultureInfo.InvariantCulture)));
+            Read(database, connection, 0, $"select person_id, null, null, recorded_at from person where superseded_at is null and person_id in ({list})");
             Read(database, connection, 0, $"select subject_id, valid_from, valid_to, recorded_at from fact where subject_kind = 0 and superseded_at is null and subject_id in ({list})");
             Read(database, connection, 0, $"select person_id, valid_from, valid_to, recorded_at from residence where superseded_at is null and person_id in ({list})");
             Read(database, connection, 0, $"select person_id, valid_from, valid_to, recorded_at from membership where superseded_at is null and person_id in ({list})");
@@ -49,7 +51,7 @@ internal sealed class LearnedWhen
         while (row.Read())
         {
             var (key, recorded) = ((subject, row.Number(0)), row.Number(3));
-            if (recorded > _latest.GetValueOrDefault(key, _atLeast) && (Turns(row.Day(1, 0)) || Turns(row.Day(2, 0) + 1)))
+            if (recorded > _latest.GetValueOrDefault(key, _atLeast) && (row.IsNull(1) || Turns(row.Day(1, 0)) || Turns(row.Day(2, 0) + 1)))
             {
                 _latest[key] = recorded;
             }

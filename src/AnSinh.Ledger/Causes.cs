@@ -13,6 +13,16 @@ namespace AnSinh.Ledger;
 /// </summary>
 internal sealed class Causes(Determiner determiner, Decisions decisions, Reading reading, DbConnection connection)
 {
+    private static readonly Dictionary<string, string> Roles = new(StringComparer.Ordinal)
+    {
+        ["head"] = "chủ hộ",
+        ["spouse"] = "vợ, chồng",
+        ["child"] = "con",
+        ["parent"] = "cha, mẹ",
+        ["grandchild"] = "cháu",
+        ["other"] = "khác",
+    };
+
     private readonly Dictionary<AsKnown, (RegisterChanges Register, ILookup<(long, string), Decision> Decisions)> _since = [];
 
     public void Explain(IEnumerable<Difference> differences)
@@ -81,6 +91,11 @@ internal sealed class Causes(Determiner determiner, Decisions decisions, Reading
             .Concat(programmes.SelectMany(p => Latest(decided[(line.PersonId, p)])).Select(d => ToCause(d, difference.Before.Known)))
             .Distinct()
             .ToList();
+        if (causes.Exists(c => c.Kind != "household"))
+        {
+            // Who moves or dies leaves the household too: that is no reason of its own.
+            causes.RemoveAll(c => c.Kind == "household");
+        }
 
         // Only where nothing about the person changed are the other members' facts the reason (a child of a single parent, say).
         return causes.Count > 0
@@ -114,16 +129,30 @@ internal sealed class Causes(Determiner determiner, Decisions decisions, Reading
     {
         var kind = determiner.Policy.Facts.FindOrNull(change.Kind);
         var label = change.Table switch { "residence" => "Nơi cư trú", "household" => "Thành viên hộ", _ => kind?.Label.Vi ?? change.Kind };
-        var hidden = kind is { Sensitive: true };
+        var (was, value) = (before is null ? null : Say(change.Table, kind, before.Value), Say(change.Table, kind, change.Value));
+        if (kind is { Sensitive: true })
+        {
+            (was, value) = (null, null);
+        }
+        else if (!isNew)
+        {
+            (was, value) = (value, null);
+        }
+        else if (was == value)
+        {
+            // The same as before, but for other days: the days are the news.
+            was = null;
+        }
+
         return new Cause(
-            change.Table, label, change.Kind,
-            hidden || before is null ? (isNew || hidden ? null : Say(kind, change.Value)) : Say(kind, before.Value),
-            hidden || !isNew ? null : Say(kind, change.Value),
-            change.From, change.To, AsKnown.DayOf(isNew ? change.RecordedAt : change.SupersededAt!.Value), change.Source, member);
+            change.Table, label, change.Kind, was, value, change.From, change.To,
+            AsKnown.DayOf(isNew ? change.RecordedAt : change.SupersededAt!.Value), change.Source, member);
     }
 
-    private static string Say(FactKind? kind, string value) => kind switch
+    private string Say(string table, FactKind? kind, string value) => kind switch
     {
+        _ when table == "residence" => determiner.Register.Units.FindOrNull(value)?.FullName ?? value,
+        _ when table == "household" => Roles.GetValueOrDefault(value, value),
         _ when value == FactKind.UnknownText => "chưa rõ",
         { Type: FactType.Bool } => value == "yes" ? "có" : value == "no" ? "không" : value,
         { Type: FactType.Date } when DateOnly.TryParseExact(value, "yyyy-MM-dd", out var day) => Vietnamese.Date(day),
