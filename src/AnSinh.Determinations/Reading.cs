@@ -34,7 +34,14 @@ public sealed class Reading
     {
         lock (_turn)
         {
-            return _latest?.Month == month ? _latest : _latest = _history.At(month);
+            if (_latest?.Month != month)
+            {
+                // The columns of one month go before those of the next come.
+                _latest = null;
+                _latest = _history.At(month);
+            }
+
+            return _latest;
         }
     }
 

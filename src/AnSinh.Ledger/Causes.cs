@@ -1,4 +1,3 @@
-using System.Data.Common;
 using AnSinh.Basics;
 using AnSinh.Casework;
 using AnSinh.Determinations;
@@ -11,7 +10,7 @@ namespace AnSinh.Ledger;
 /// part of the difference that this explains is laid to the changed parameter or version. What remains is laid to the facts, the
 /// homes, the household and the decisions recorded since, as far as the programme reads them.
 /// </summary>
-internal sealed class Causes(Determiner determiner, Decisions decisions, Reading reading, DbConnection connection)
+internal sealed class Causes(Determiner determiner, Decisions decisions, Reading reading)
 {
     private static readonly Dictionary<string, string> Roles = new(StringComparer.Ordinal)
     {
@@ -25,15 +24,21 @@ internal sealed class Causes(Determiner determiner, Decisions decisions, Reading
 
     private readonly Dictionary<AsKnown, (RegisterChanges Register, ILookup<(long, string), Decision> Decisions)> _since = [];
 
-    public void Explain(IEnumerable<Difference> differences)
+    /// <summary>Puts the causes into the lines of a month.</summary>
+    public void Explain(Difference difference)
     {
-        foreach (var difference in differences)
+        var law = LawChange.Between(reading.LawOf(difference.Month, difference.Before.Known), difference.Now.Law);
+        var byRecords = difference.Lines.Where(l => ByLaw(difference, l) != l.Amount).Select(l => l.PersonId).Distinct().ToList();
+        if (byRecords.Count > 0)
         {
-            var law = LawChange.Between(reading.LawOf(difference.Month, difference.Before.Known), difference.Now.Law);
-            foreach (var line in difference.Lines)
-            {
-                line.Causes = Explain(difference, law, line);
-            }
+            var register = Since(difference.Before.Known).Register;
+            register.Read(FactSubject.Person, byRecords);
+            register.Read(FactSubject.Household, byRecords.Select(p => Household(difference.Now, p).Household).OfType<long>());
+        }
+
+        foreach (var line in difference.Lines)
+        {
+            line.Causes = Explain(difference, law, line);
         }
     }
 
@@ -194,7 +199,7 @@ internal sealed class Causes(Determiner determiner, Decisions decisions, Reading
         if (!_since.TryGetValue(before, out var changes))
         {
             changes = (
-                RegisterChanges.Read(connection, before, reading.Known),
+                new RegisterChanges(determiner.Register.Database, before, reading.Known),
                 decisions.Changed(before, reading.Known).ToLookup(d => (d.PersonId, d.Programme)));
             _since[before] = changes;
         }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using AnSinh.Basics;
 using AnSinh.Casework;
 using AnSinh.Determinations;
@@ -9,18 +8,17 @@ namespace AnSinh.Ledger;
 /// <summary>The subtraction itself, month by month: due as known now less posted.</summary>
 internal sealed class Comparison
 {
-    private readonly Determiner _determiner;
-    private readonly Decisions _decisions;
     private readonly DecisionBook _book;
     private readonly IReadOnlyList<LedgerRun> _runs;
     private readonly Dictionary<(Month Month, string Programme), List<Posted>> _posted;
-    private readonly List<Difference> _differences = [];
+    private readonly Causes _causes;
 
     public Comparison(Determiner determiner, Decisions decisions, AsKnown known, IReadOnlyList<LedgerRun> runs, Dictionary<(Month, string), List<Posted>> posted)
     {
-        (_determiner, _decisions, _runs, _posted) = (determiner, decisions, runs, posted);
+        (_runs, _posted) = (runs, posted);
         Reading = determiner.Read(known);
         _book = decisions.Known(known);
+        _causes = new Causes(determiner, decisions, Reading);
         Labels = determiner.Policy.Programmes.DistinctBy(p => p.Id).ToDictionary(p => p.Id, p => p.Label.Vi, StringComparer.Ordinal);
     }
 
@@ -35,6 +33,7 @@ internal sealed class Comparison
     /// <summary>Persons and đồng due for the month the run is about, by programme.</summary>
     public Dictionary<string, (long Persons, long Due)> DueNow { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Adds the lines of a month, with the causes of those that are not its first posting.</summary>
     public void Compare(Month month, bool isRunMonth)
     {
         var result = Reading.Payable(month, _book);
@@ -56,16 +55,8 @@ internal sealed class Comparison
 
         if (!opening && Lines.Count > from)
         {
-            _differences.Add(Difference.Of(month, LastSeen(month), result, Reading, _book, Lines[from..]));
-        }
-    }
-
-    /// <summary>Finds the causes of every line that is not a month's first posting.</summary>
-    public void Explain(DbConnection connection)
-    {
-        if (_differences.Count > 0)
-        {
-            new Causes(_determiner, _decisions, Reading, connection).Explain(_differences);
+            // At once, month by month: the columns of the month can then go before those of the next come.
+            _causes.Explain(Difference.Of(month, LastSeen(month), result, Reading, _book, Lines[from..]));
         }
     }
 

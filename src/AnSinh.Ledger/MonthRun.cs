@@ -58,7 +58,6 @@ public sealed class MonthRun
         }
 
         var entitled = comparison.Reading.Entitled(month);
-        comparison.Explain(connection);
         var result = Summary.Of(month, comparison, entitled, opened, _determiner.Policy.Hash);
         if (comparison.Lines.Count == 0 && runs.Exists(r => r.Month == month))
         {

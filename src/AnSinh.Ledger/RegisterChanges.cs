@@ -8,7 +8,7 @@ namespace AnSinh.Ledger;
 
 /// <summary>A row of the register that was recorded or withdrawn between two runs.</summary>
 internal sealed record RegisterChange(
-    string Table, FactSubject Subject, long SubjectId, string Kind, string Value, DateOnly? From, DateOnly? To, long RecordedAt, long? SupersededAt, string Source)
+    string Table, string Kind, string Value, DateOnly? From, DateOnly? To, long RecordedAt, long? SupersededAt, string Source)
 {
     /// <summary>True if the row says something about the month.</summary>
     public bool Touches(Month month) => (From is null || From <= month.LastDay) && (To is null || To >= month.FirstDay);
@@ -17,49 +17,57 @@ internal sealed record RegisterChange(
     public bool IsNew(AsKnown after) => RecordedAt > after.Instant;
 }
 
-/// <summary>Everything that was recorded or withdrawn in the register after one day and until another.</summary>
-internal sealed class RegisterChanges
+/// <summary>What was recorded or withdrawn in the register after one day and until another, for those asked about.</summary>
+internal sealed class RegisterChanges(Database database, AsKnown after, AsKnown until)
 {
+    private const int BatchSize = 400;
     private const string Window = "((recorded_at > @a and recorded_at <= @b) or (superseded_at > @a and superseded_at <= @b))";
     private readonly Dictionary<(FactSubject, long), List<RegisterChange>> _bySubject = [];
 
-    private RegisterChanges()
+    /// <summary>Reads all about these persons or households that is not read yet, many at a time.</summary>
+    public void Read(FactSubject subject, IEnumerable<long> ids)
     {
-    }
-
-    public static RegisterChanges Read(DbConnection connection, AsKnown after, AsKnown until)
-    {
-        var changes = new RegisterChanges();
-        var window = new { a = after.Instant, b = until.Instant };
-        changes.Add(connection, window,
-            $"select subject_kind, subject_id, kind, value, valid_from, valid_to, recorded_at, superseded_at, source from fact where {Window}", "fact");
-        changes.Add(connection, window,
-            $"select 0, person_id, 'birth_date', birth_date, null, null, recorded_at, superseded_at, source from person where {Window}", "identity");
-        changes.Add(connection, window,
-            $"select 0, person_id, 'resident', unit_key, valid_from, valid_to, recorded_at, superseded_at, source from residence where {Window}", "residence");
-        changes.Add(connection, window,
-            $"select 0, person_id, 'household', role, valid_from, valid_to, recorded_at, superseded_at, source from membership where {Window}", "household");
-        changes.Add(connection, window,
-            $"select 1, household_id, 'household', role, valid_from, valid_to, recorded_at, superseded_at, source from membership where {Window}", "household");
-        return changes;
-    }
-
-    public IReadOnlyList<RegisterChange> Of(FactSubject subject, long id) => _bySubject.GetValueOrDefault((subject, id)) ?? [];
-
-    private void Add(DbConnection connection, object window, string sql, string table)
-    {
-        using var row = (DbDataReader)connection.ExecuteReader(sql, window);
-        while (row.Read())
+        using var connection = database.Connect();
+        foreach (var part in ids.Where(id => !_bySubject.ContainsKey((subject, id))).Distinct().Chunk(BatchSize))
         {
-            var change = new RegisterChange(
-                table, (FactSubject)Convert.ToInt32(row.GetValue(0), CultureInfo.InvariantCulture), row.GetInt64(1), row.GetString(2), Text(row, 3), Day(row, 4), Day(row, 5), row.GetInt64(6),
-                row.IsDBNull(7) ? null : row.GetInt64(7), row.GetString(8));
-            if (!_bySubject.TryGetValue((change.Subject, change.SubjectId), out var list))
+            foreach (var id in part)
             {
-                _bySubject[(change.Subject, change.SubjectId)] = list = [];
+                _bySubject[(subject, id)] = [];
             }
 
-            list.Add(change);
+            Facts(connection, subject, part);
+            if (subject == FactSubject.Person)
+            {
+                Add(connection, subject, part, "identity", "person_id", "'birth_date', birth_date, null, null", "person");
+                Add(connection, subject, part, "residence", "person_id", "'resident', unit_key, valid_from, valid_to", "residence");
+                Add(connection, subject, part, "household", "person_id", "'household', role, valid_from, valid_to", "membership");
+            }
+            else
+            {
+                Add(connection, subject, part, "household", "household_id", "'household', role, valid_from, valid_to", "membership");
+            }
+        }
+    }
+
+    /// <summary>What changed about a person or household.</summary>
+    public IReadOnlyList<RegisterChange> Of(FactSubject subject, long id)
+    {
+        Read(subject, [id]);
+        return _bySubject[(subject, id)];
+    }
+
+    private void Facts(DbConnection connection, FactSubject subject, long[] ids) =>
+        Add(connection, subject, ids, "fact", "subject_id", "kind, value, valid_from, valid_to", "fact", $" and subject_kind = {(int)subject}");
+
+    private void Add(DbConnection connection, FactSubject subject, long[] ids, string table, string id, string what, string from, string and = "")
+    {
+        var values = new DynamicParameters(new { a = after.Instant, b = until.Instant });
+        using var row = (DbDataReader)connection.ExecuteReader(
+            $"select {id}, {what}, recorded_at, superseded_at, source from {from} where {id} in {InList.Of(values, "id", ids)}{and} and {Window} order by row_id", values);
+        while (row.Read())
+        {
+            _bySubject[(subject, row.GetInt64(0))].Add(new RegisterChange(
+                table, row.GetString(1), Text(row, 2), Day(row, 3), Day(row, 4), row.GetInt64(5), row.IsDBNull(6) ? null : row.GetInt64(6), row.GetString(7)));
         }
     }
 
