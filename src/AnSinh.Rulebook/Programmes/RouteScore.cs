@@ -112,6 +112,12 @@ internal sealed class RouteScore
             return;
         }
 
+        if (_unknown == 0 && _requirementsHold && BitOperations.IsPow2(_touched))
+        {
+            (Status, Amount, Routes) = (Truth.Yes, _best[BitOperations.TrailingZeroCount(_touched)], _touched);
+            return;
+        }
+
         var (total, chosen) = Total(optimistic: 0);
         if (!_requirementsHold || chosen == 0 || (_unknown != 0 && Total(_unknown).Amount > total))
         {
