@@ -129,19 +129,19 @@ public sealed class LedgerQueries
         return totals;
     }
 
-    /// <summary>Every line ever posted for a person, in order of posting.</summary>
-    public IReadOnlyList<PostedLine> LinesOf(long personId, IReadOnlySet<string>? scope)
+    /// <summary>Every line posted for a person by the runs known on a day (all if no day is given), in order of posting.</summary>
+    public IReadOnlyList<PostedLine> LinesOf(long personId, IReadOnlySet<string>? scope, AsKnown? known = null)
     {
         using var connection = _database.Connect();
-        var (where, values) = Where("e.kind = 'due'", new LineFilter(PersonId: personId), scope);
+        var (where, values) = Where("e.kind = 'due'", new LineFilter(PersonId: personId), scope, known);
         return Read(connection, $"where {where} order by e.entry_id", values);
     }
 
-    /// <summary>What is posted and paid by programme and month for a person.</summary>
-    public IReadOnlyList<PersonMonth> MonthsOf(long personId, IReadOnlySet<string>? scope)
+    /// <summary>What the runs known on a day (all if no day is given) posted and paid by programme and month for a person.</summary>
+    public IReadOnlyList<PersonMonth> MonthsOf(long personId, IReadOnlySet<string>? scope, AsKnown? known = null)
     {
         using var connection = _database.Connect();
-        var (where, values) = Where("1 = 1", new LineFilter(PersonId: personId), scope);
+        var (where, values) = Where("1 = 1", new LineFilter(PersonId: personId), scope, known);
         using var row = (DbDataReader)connection.ExecuteReader(
             $"""
             select e.programme, e.for_month, sum(case when e.kind = 'due' then e.amount else 0 end), sum(case when e.kind = 'paid' then e.amount else 0 end)
@@ -172,7 +172,7 @@ public sealed class LedgerQueries
         return new Balance(Convert.ToInt64(row.GetValue(0), null), Convert.ToInt64(row.GetValue(1), null));
     }
 
-    private static (string Where, DynamicParameters Values) Where(string start, LineFilter filter, IReadOnlySet<string>? scope)
+    private static (string Where, DynamicParameters Values) Where(string start, LineFilter filter, IReadOnlySet<string>? scope, AsKnown? known = null)
     {
         var (where, values) = (start, new DynamicParameters());
         void And(string condition, string name, object value)
@@ -204,6 +204,11 @@ public sealed class LedgerQueries
         if (scope is not null)
         {
             where += " and e.unit_key in " + InList.Of(values, "scope", [.. scope]);
+        }
+
+        if (known is { } day)
+        {
+            And("e.run_id in (select r.run_id from ledger_run r where r.known <= @known)", "known", day.Day);
         }
 
         return (where, values);

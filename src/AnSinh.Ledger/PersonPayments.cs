@@ -10,7 +10,7 @@ public sealed class PersonPayments(Determiner determiner, Decisions decisions, L
     /// <summary>All opened months in which something is due or was posted for the person, within the units the asker may see.</summary>
     public IReadOnlyList<PersonMonth> Of(long personId, AsKnown known, IReadOnlySet<string>? scope)
     {
-        var posted = ledger.MonthsOf(personId, scope).ToDictionary(m => (m.Month, m.Programme));
+        var posted = ledger.MonthsOf(personId, scope, known).ToDictionary(m => (m.Month, m.Programme));
         var opened = ledger.OpenedMonths();
         if (opened.Count == 0)
         {

@@ -148,19 +148,11 @@ public sealed class RegisterDb
     public RegisterHistory LoadHistory(AsKnown known, IReadOnlyCollection<string> factKinds) => HistoryReader.Read(this, known, factKinds);
 
     /// <summary>One transaction that counts as a change of the register. A refusal rolls it back.</summary>
-    public Outcome<T> TryWrite<T>(Func<DbConnection, DbTransaction, Outcome<T>> work)
+    public Outcome<T> TryWrite<T>(Func<DbConnection, DbTransaction, Outcome<T>> work) => Database.TryWrite((connection, transaction) =>
     {
-        using var connection = Database.Connect();
-        using var transaction = connection.BeginTransaction();
         CountChange(connection, transaction);
-        var outcome = work(connection, transaction);
-        if (outcome.Ok)
-        {
-            transaction.Commit();
-        }
-
-        return outcome;
-    }
+        return work(connection, transaction);
+    });
 
     /// <summary>One transaction that counts as a change of the register.</summary>
     public T Write<T>(Func<DbConnection, DbTransaction, T> work) => Database.Write((connection, transaction) =>

@@ -58,3 +58,13 @@ public enum ExplainKind
     /// <summary>How the routes that hold become one amount.</summary>
     Selection,
 }
+
+/// <summary>An answer with its deciding clauses and facts but without the tree: what a stored determination keeps (<i lang="vi">xác định hưởng</i>).</summary>
+/// <param name="Status">The answer.</param>
+/// <param name="Amount">The amount, if yes.</param>
+/// <param name="Routes">Routes that make the amount.</param>
+/// <param name="Clauses">As <see cref="Explanation.Clauses"/>.</param>
+/// <param name="Missing">As <see cref="Explanation.Missing"/>.</param>
+/// <param name="Facts">As <see cref="Explanation.Facts"/>.</param>
+public sealed record Reasons(
+    Truth Status, Dong? Amount, IReadOnlyList<string> Routes, IReadOnlyList<string> Clauses, IReadOnlyList<string> Missing, IReadOnlyDictionary<string, string> Facts);

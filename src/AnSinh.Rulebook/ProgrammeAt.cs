@@ -40,6 +40,9 @@ public sealed class ProgrammeAt
     /// <summary>The reasons for one row, whether decided or not.</summary>
     public Explanation Explain(FactTable table, int row) => new Explainer(this, table, row).Explain();
 
+    /// <summary>The answer for one row with its clauses and facts, many times faster than <see cref="Explain"/>.</summary>
+    public Reasons Decide(FactTable table, int row) => new Explainer(this, table, row).Decide();
+
     /// <summary>The version as a card people can read.</summary>
     public RuleCard Card() => RuleCards.Of(this);
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using AnSinh.Basics;
 
 namespace AnSinh.Store;
 
@@ -92,13 +93,24 @@ public sealed class Database : IDisposable
     public DbTransaction BeginRead(DbConnection connection) => _engine.BeginRead(connection);
 
     /// <summary>Runs <paramref name="work"/> in one transaction: all of it stays or nothing.</summary>
-    public T Write<T>(Func<DbConnection, DbTransaction, T> work)
+    public T Write<T>(Func<DbConnection, DbTransaction, T> work) =>
+        TryWrite<T>((connection, transaction) => Outcome<T>.Of(work(connection, transaction))).Value;
+
+    /// <summary>The same for work that may refuse: a refusal undoes it. Trouble of the engine becomes a <see cref="StoreException"/>.</summary>
+    public Outcome<T> TryWrite<T>(Func<DbConnection, DbTransaction, Outcome<T>> work)
     {
         using var connection = Connect();
-        using var transaction = connection.BeginTransaction();
-        var result = work(connection, transaction);
-        transaction.Commit();
-        return result;
+        return _engine.Guard(() =>
+        {
+            using var transaction = connection.BeginTransaction();
+            var outcome = work(connection, transaction);
+            if (outcome.Ok)
+            {
+                transaction.Commit();
+            }
+
+            return outcome;
+        });
     }
 
     /// <summary>True if the database has a table of that name.</summary>

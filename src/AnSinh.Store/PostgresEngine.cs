@@ -70,7 +70,7 @@ internal sealed class PostgresEngine : Engine
             throw new StoreException(Name, trouble.SqlState switch
             {
                 "3D000" => "máy chủ chưa có cơ sở dữ liệu này; hãy tạo bằng createdb.",
-                "28P01" or "28000" => "máy chủ từ chối tên hoặc mật khẩu đăng nhập.",
+                ['2', '8', ..] => "máy chủ từ chối tên hoặc mật khẩu đăng nhập.",
                 "53100" => "ổ đĩa của máy chủ đầy; lần ghi dở đã được hủy, dữ liệu cũ còn nguyên.",
                 _ => $"PostgreSQL báo lỗi {trouble.SqlState}: {trouble.MessageText}",
             }, trouble);

@@ -55,16 +55,16 @@ internal static partial class Rules
             .Where(target => !exists(Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path) ?? "", target), "/").TrimStart('/')))
             .Select(target => $"{path}: {target} does not exist");
 
-    [GeneratedRegex("""ProjectReference Include="[^"]*?AnSinh\.(\w+)\.csproj" """, RegexOptions.IgnorePatternWhitespace)]
+    [GeneratedRegex("ProjectReference Include=\"[^\"]*AnSinh\\.(\\w+)\\.csproj\"")]
     private static partial Regex Reference();
 
     [GeneratedRegex(@"^\| `(\w+)` \|[^|]*\| ([^|]*) \|\s*$", RegexOptions.Multiline)]
     private static partial Regex ArrowRow();
 
-    [GeneratedRegex(@"\b[1-9][0-9]{0,2}_?000(_?000)?(_?000)?m?\b")]
+    [GeneratedRegex(@"(?<![#\w/])[1-9][0-9_]*000m?\b")]
     private static partial Regex Amount();
 
-    [GeneratedRegex("Timeout|Capacity|Size|Milliseconds|Scale|Limit|Rows|Depth|Buffer|Seed|Iterations|Batch|Offset", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("Timeout|Capacity|Size|Milliseconds|Scale|Limit|Rows|Depth|Buffer|Seed|Iterations|Batch|Offset|max-age|new Month|DateOnly", RegexOptions.IgnoreCase)]
     private static partial Regex NotMoney();
 
     [GeneratedRegex(@"\b(update|delete\s+from)\s+(ledger_\w+|determination\w*|audit_entry)\b", RegexOptions.IgnoreCase)]

@@ -90,17 +90,39 @@ public sealed partial class SourceLintTests
     [Fact]
     public void The_decree_of_2026_carries_over_the_groups_it_was_not_read_for_word_by_word()
     {
-        var versions = PolicyFiles.Documents("programmes").Single(d => d.Document.Text("programme") == "social_assistance").Document.List("versions");
-        var before = versions.Single(v => v.Text("id") == "nd-20-2021-tu-7-2025");
-        var after = versions.Single(v => v.Text("id") == "nd-335-2026");
+        var (before, after) = (Version("nd-20-2021-tu-7-2025"), Version("nd-335-2026"));
         Assert.Equal("true", after.Text("uncertain"));
         Assert.All(after.List("routes"), r => Assert.Equal("true", r.Text("uncertain")));
-        Assert.Equal(Clauses(before).Select(Said), Clauses(after).Select(Said));
-        Assert.Equal(["btxh-5b", "btxh-5c"],
-            versions.Single(v => v.Text("id") == "nd-20-2021").List("routes").Select(r => r.Text("id")!).Except(before.List("routes").Select(r => r.Text("id")!)));
+        Assert.Equal(Said(before, []), Said(after, []));
     }
 
-    private static string Said(YamlMappingNode c) => $"{c.Text("id")}|{c.Text("when")}|{c.Text("coefficient")}|{c.Text("cite")}";
+    [Fact]
+    public void The_social_pension_took_away_two_groups_of_elders_and_nothing_else()
+    {
+        string[] gone = ["btxh-5b", "btxh-5c"];
+        var (before, after) = (Version("nd-20-2021"), Version("nd-20-2021-tu-7-2025"));
+        Assert.Equal(gone, before.List("routes").Select(r => r.Text("id")!).Except(after.List("routes").Select(r => r.Text("id")!)));
+        Assert.Equal(Said(before, gone), Said(after, []));
+    }
+
+    private static YamlMappingNode Version(string id) =>
+        PolicyFiles.Documents("programmes").Single(d => d.Document.Text("programme") == "social_assistance").Document.List("versions").Single(v => v.Text("id") == id);
+
+    /// <summary>All that a version says about who is owed what, without the routes named and without the marks of doubt.</summary>
+    private static List<string> Said(YamlMappingNode version, string[] without)
+    {
+        var select = version.Children["select"];
+        return
+        [
+            .. version.List("define").Select(d => $"{d.Text("id")}|{d.Text("as")}"),
+            .. version.List("require").Select(Said),
+            .. version.List("routes").Where(r => !without.Contains(r.Text("id"))).SelectMany(r => r.List("unless").Concat(r.List("rates")).Prepend(r)).Select(Said),
+            $"{version.Text("base")}|{version.Text("rounding")}|{select.Text("rule")}",
+            .. select.List("together").Select(t => $"{t.Text("route")} + {string.Join(", ", ((YamlSequenceNode)t.Children["with"]).Children.Select(w => w.ToString()).Except(without))}"),
+        ];
+    }
+
+    private static string Said(YamlMappingNode c) => $"{c.Text("id")}|{c.Text("starts")}|{c.Text("when")}|{c.Text("coefficient")}|{c.Text("amount")}|{c.Text("cite")}";
 
     private static IEnumerable<YamlMappingNode> Clauses(YamlMappingNode version) =>
         version.List("require").Concat(version.List("routes").SelectMany(r => r.List("unless").Concat(r.List("rates")).Prepend(r)));

@@ -74,6 +74,8 @@ public sealed class TermReportTests
         Assert.Contains("tỷ lệ hộ nghèo là 1,21 % (591 trên 49.020 hộ có người đang cư trú), đạt mục tiêu dưới 2 %, số công bố là 0,66 %", text, StringComparison.Ordinal);
         Assert.Contains("mới có số báo cáo trên 90 %", text, StringComparison.Ordinal);
         Assert.Contains("7 chỉ tiêu được tính từ cơ sở dữ liệu", text, StringComparison.Ordinal);
+        Assert.Contains("không có người thật", text, StringComparison.Ordinal);
+        Assert.All(report.Figures.Where(f => f.Figure.Basis == FigureBasis.Register), f => Assert.Contains("mô phỏng", f.Source, StringComparison.Ordinal));
         Assert.Contains("89.545 hộ", text, StringComparison.Ordinal);
         Assert.DoesNotContain('{', text);
     }
@@ -120,7 +122,7 @@ public sealed class TermReportTests
                 indicator, value is null ? FigureBasis.Reported : FigureBasis.Register, parts, value ?? published?.Value, null, [], [], [], published, target, met, reason, [new TrendPoint(December, parts, value)]);
         });
         var unit = new Unit("272", "272", "Phúc Thọ", "Huyện Phúc Thọ", "huyện", 2, "01", null, null, null);
-        return new UnitBoard(new BoardQuestion("272", December, new AsKnown(December.LastDay)), unit, December.LastDay, false, term, [.. figures], [], new Dictionary<string, Parts>());
+        return new UnitBoard(new BoardQuestion("272", December, new AsKnown(December.LastDay)), unit, December.LastDay, false, true, term, [.. figures], [], new Dictionary<string, Parts>());
     }
 
     private static JsonElement Figure(JsonDocument json, string id) =>

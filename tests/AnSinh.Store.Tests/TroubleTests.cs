@@ -61,6 +61,22 @@ public sealed class TroubleTests : IDisposable
     }
 
     [Fact]
+    public void A_full_disk_is_told_and_the_write_undone()
+    {
+        using var database = Database.Open(_folder.File("full.db"));
+        database.Migrate([new Migration("0001", "create table t (text text)")]);
+        var trouble = Assert.Throws<StoreException>(() => database.Write((connection, transaction) =>
+        {
+            connection.Execute("insert into t values ('first')", transaction: transaction);
+            connection.Execute("pragma max_page_count = 1", transaction: transaction);
+            return connection.Execute("insert into t values (@text)", new { text = new string('x', 1 << 20) }, transaction);
+        }));
+        Assert.Contains("ổ đĩa đầy", trouble.Message, StringComparison.Ordinal);
+        using var again = database.Connect();
+        Assert.Equal(0, again.ExecuteScalar<long>("select count(*) from t"));
+    }
+
+    [Fact]
     public void A_server_that_does_not_answer_is_named_without_its_password()
     {
         using var database = Database.Open("postgres:Host=127.0.0.1;Port=1;Database=x;Username=u;Password=hush;Timeout=2");

@@ -38,6 +38,21 @@ internal sealed class Census
     /// <summary>Counts of the visit's month.</summary>
     public static Census Of(Office office, Visit visit) => new(office.Determiner.Determine(visit.Month, visit.Known), visit.Viewer.Scope);
 
+    /// <summary>Person numbers of those counted, within these residence keys.</summary>
+    public static IReadOnlyList<long> Living(MonthResult month, IReadOnlySet<string>? scope)
+    {
+        var (snapshot, ids) = (month.Snapshot, new List<long>());
+        for (var row = 0; row < snapshot.PersonIds.Length; row++)
+        {
+            if (snapshot.UnitOf[row] is >= 0 and var unit && month.IsLivingResident(row) && (scope is null || scope.Contains(snapshot.Units[unit])))
+            {
+                ids.Add(snapshot.PersonIds[row]);
+            }
+        }
+
+        return ids;
+    }
+
     /// <summary>People living in a commune version.</summary>
     public long People(string key) => _byUnit.GetValueOrDefault(key).People;
 

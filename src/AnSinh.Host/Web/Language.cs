@@ -40,6 +40,9 @@ public sealed record Language(string Code)
         .Round(value, decimals, MidpointRounding.AwayFromZero)
         .ToString("#,0." + new string('#', decimals), Numbers);
 
+    /// <summary>A coefficient, with at least one digit after the mark: <c>2,0</c>.</summary>
+    public string Coefficient(decimal value) => value.ToString("#,0.0###", Numbers);
+
     /// <summary>A number with its sign, for differences: <c>+350.000</c>, <c>−350.000</c>.</summary>
     public string Signed(long value) => value > 0 ? "+" + Number(value) : Number(value);
 

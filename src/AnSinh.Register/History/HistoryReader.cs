@@ -22,15 +22,9 @@ internal static class HistoryReader
         var (ids, birth, sex) = Persons(scan, register.Facts);
         var rows = new IdIndex(ids);
         var (keys, residences) = Residences(scan, rows, register.Area);
-        var (households, memberships) = Memberships(scan, rows);
+        var (households, positions, memberships) = Memberships(scan, rows);
         var facts = new FactReader(register.Facts, factKinds, rows, new IdIndex(households));
         facts.Read(scan);
-        var positions = new int[households.Length];
-        for (var i = 0; i < positions.Length; i++)
-        {
-            positions[i] = i;
-        }
-
         return new RegisterHistory(known, changeNo, new HistoryParts(register.Units, ids, birth, sex, keys, residences, households, positions, memberships, facts.Persons, facts.Households, facts.Units));
     }
 
@@ -104,31 +98,38 @@ internal static class HistoryReader
         return (keys, lane);
     }
 
-    private static (long[] Households, Lane Lane) Memberships(Source source, IdIndex rows)
+    private static (long[] Households, int[] Positions, Lane Lane) Memberships(Source source, IdIndex rows)
     {
-        var found = new HashSet<long>();
-        using (var scan = source.Scan("distinct household_id from membership", ""))
+        // Households are numbered as they come; their places in the ascending list are known at the end.
+        var numbers = new Dictionary<long, int>();
+        var lane = new Lane();
+        using (var scan = source.Scan("person_id, household_id, valid_from, valid_to from membership", ""))
         {
             while (scan.Read())
             {
-                found.Add(scan.Number(0));
-            }
-        }
+                var household = scan.Number(1);
+                if (!numbers.TryGetValue(household, out var number))
+                {
+                    number = numbers.Count;
+                    numbers.Add(household, number);
+                }
 
-        var households = found.Order().ToArray();
-        var positions = new IdIndex(households);
-        var lane = new Lane();
-        using var members = source.Scan("person_id, household_id, valid_from, valid_to from membership", "");
-        while (members.Read())
-        {
-            if (rows.Find(members.Number(0)) is >= 0 and var row)
-            {
-                lane.Add(row, members.Day(2, 0), members.Day(3, Lane.Open), positions.Find(members.Number(1)));
+                if (rows.Find(scan.Number(0)) is >= 0 and var row)
+                {
+                    lane.Add(row, scan.Day(2, 0), scan.Day(3, Lane.Open), number);
+                }
             }
         }
 
         lane.Close();
-        return (households, lane);
+        var households = numbers.Keys.Order().ToArray();
+        var positions = new int[households.Length];
+        for (var i = 0; i < households.Length; i++)
+        {
+            positions[numbers[households[i]]] = i;
+        }
+
+        return (households, positions, lane);
     }
 
     /// <summary>A connection that only shows what was believed at an instant.</summary>

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using AnSinh.Basics;
 
 namespace AnSinh.Register;
@@ -32,12 +33,13 @@ internal sealed class Homes(UnitMap units, long[] ids, short[] keyOf, IReadOnlyL
 internal sealed class HomeCache(RegisterDb register)
 {
     private const int Capacity = 4;
+    private const int Few = 200;
     private readonly Lock _gate = new();
     private readonly LinkedList<(DateOnly Day, AsKnown Known, long ChangeNo, Homes Homes)> _recent = [];
 
     public Homes At(DbConnection connection, DateOnly day, AsKnown known)
     {
-        var changeNo = long.Parse(RegisterDb.MetaOf(connection, "change_no") ?? "0", System.Globalization.CultureInfo.InvariantCulture);
+        var changeNo = long.Parse(RegisterDb.MetaOf(connection, "change_no") ?? "0", CultureInfo.InvariantCulture);
         lock (_gate)
         {
             var found = _recent.FirstOrDefault(r => r.Day == day && r.Known == known && r.ChangeNo == changeNo);
@@ -46,7 +48,7 @@ internal sealed class HomeCache(RegisterDb register)
                 return found.Homes;
             }
 
-            var homes = Read(connection, day, known);
+            var homes = Read(connection, day, known, "");
             _recent.AddFirst((day, known, changeNo, homes));
             while (_recent.Count > Capacity)
             {
@@ -57,11 +59,16 @@ internal sealed class HomeCache(RegisterDb register)
         }
     }
 
-    private Homes Read(DbConnection connection, DateOnly day, AsKnown known)
+    /// <summary>The homes of a few people, read for this question only: one file or one page need not wait for the whole register.</summary>
+    public Homes Of(DbConnection connection, IReadOnlyList<long> personIds, DateOnly day, AsKnown known) =>
+        personIds.Count > Few ? At(connection, day, known)
+            : Read(connection, day, known, $"person_id in ({string.Join(", ", personIds.Prepend(0).Select(i => i.ToString(CultureInfo.InvariantCulture)))})");
+
+    private Homes Read(DbConnection connection, DateOnly day, AsKnown known, string who)
     {
         var source = new HistoryReader.Source(register.Database, connection, known.Instant);
         var found = new List<long>();
-        using (var people = source.Scan("person_id from person", ""))
+        using (var people = source.Scan("person_id from person", who))
         {
             while (people.Read())
             {
@@ -76,7 +83,7 @@ internal sealed class HomeCache(RegisterDb register)
         var best = new long[ids.Length];
         Array.Fill(keyOf, (short)-1);
         var keys = new Dictionary<string, short>(StringComparer.Ordinal);
-        using var scan = source.Scan("person_id, unit_key, kind, valid_from, valid_to from residence", "");
+        using var scan = source.Scan("person_id, unit_key, kind, valid_from, valid_to from residence", who);
         while (scan.Read())
         {
             var (from, to) = (scan.Day(3, 0), scan.Day(4, Lane.Open));

@@ -27,7 +27,7 @@ public sealed class PeopleQueries(RegisterDb register)
     public PeoplePage Search(string text, IReadOnlySet<string>? scope, DateOnly day, AsKnown known, int page = 1, int size = 50)
     {
         using var connection = register.Database.Connect();
-        var homes = _homes.At(connection, day, known);
+        var homes = scope is null ? null : _homes.At(connection, day, known);
         var query = SearchText.Parse(text);
         var found = Matches(connection, query, wordStarts: true, scope, homes, known, page, size);
         if (found.Total == 0 && query.Words.Count > 0)
@@ -35,14 +35,14 @@ public sealed class PeopleQueries(RegisterDb register)
             found = Matches(connection, query, wordStarts: false, scope, homes, known, page, size);
         }
 
-        return new PeoplePage(Summaries(connection, found.Ids, homes, day, known), found.Total, page, size);
+        return new PeoplePage(Summaries(connection, found.Ids, homes ?? _homes.Of(connection, found.Ids, day, known), day, known), found.Total, page, size);
     }
 
     /// <summary>The people of these numbers, in their order, without those outside the scope.</summary>
     public PeoplePage List(IReadOnlyList<long> personIds, IReadOnlySet<string>? scope, DateOnly day, AsKnown known, int page = 1, int size = 50)
     {
         using var connection = register.Database.Connect();
-        var homes = _homes.At(connection, day, known);
+        var homes = _homes.Of(connection, personIds, day, known);
         var visible = personIds.Where(id => homes.Knows(id) && homes.InScope(id, scope)).ToList();
         return new PeoplePage(Summaries(connection, [.. visible.Skip((page - 1) * size).Take(size)], homes, day, known), visible.Count, page, size);
     }
@@ -65,7 +65,7 @@ public sealed class PeopleQueries(RegisterDb register)
     public PersonFile? FileOrNull(long personId, IReadOnlySet<string>? scope, DateOnly day, AsKnown known)
     {
         using var connection = register.Database.Connect();
-        if (!_homes.At(connection, day, known).InScope(personId, scope))
+        if (!_homes.Of(connection, [personId], day, known).InScope(personId, scope))
         {
             return null;
         }
@@ -91,8 +91,7 @@ public sealed class PeopleQueries(RegisterDb register)
     public HouseholdInMonth? HouseholdOrNull(long personId, IReadOnlySet<string>? scope, Month month, AsKnown known)
     {
         using var connection = register.Database.Connect();
-        var homes = _homes.At(connection, month.LastDay, known);
-        if (!homes.InScope(personId, scope))
+        if (!_homes.Of(connection, [personId], month.LastDay, known).InScope(personId, scope))
         {
             return null;
         }
@@ -108,7 +107,8 @@ public sealed class PeopleQueries(RegisterDb register)
         var household = new { own.HouseholdId, known = known.Instant };
         const string Theirs = "person_id in (select person_id from membership where household_id = @HouseholdId)";
         var members = LatestIn(month, lines.AllOf(connection, $"{Theirs} and {RegisterSchema.Believed}", household)).Where(m => m.HouseholdId == own.HouseholdId).ToList();
-        var people = Summaries(connection, [.. members.Select(m => m.PersonId)], homes, month.LastDay, known).ToDictionary(p => p.PersonId);
+        long[] ids = [.. members.Select(m => m.PersonId)];
+        var people = Summaries(connection, ids, _homes.Of(connection, ids, month.LastDay, known), month.LastDay, known).ToDictionary(p => p.PersonId);
         var home = IdentityTables.Households(connection, $"household_id = @HouseholdId and {RegisterSchema.Believed}", household) is [.., var last] ? last.Row : null;
         return new HouseholdInMonth(
             own.HouseholdId,
@@ -121,7 +121,7 @@ public sealed class PeopleQueries(RegisterDb register)
     private static IEnumerable<MembershipRow> LatestIn(Month month, IEnumerable<Recorded<MembershipRow>> rows) =>
         rows.Select(r => r.Row).Where(r => r.Valid.Touches(month)).GroupBy(r => r.PersonId).Select(g => g.MaxBy(r => r.Valid.From)!);
 
-    private (IReadOnlyList<long> Ids, int Total) Matches(DbConnection connection, SearchText query, bool wordStarts, IReadOnlySet<string>? scope, Homes homes, AsKnown known, int page, int size)
+    private (IReadOnlyList<long> Ids, int Total) Matches(DbConnection connection, SearchText query, bool wordStarts, IReadOnlySet<string>? scope, Homes? homes, AsKnown known, int page, int size)
     {
         var (where, parameters) = query.Where(wordStarts);
         var (ids, total, skip) = (new List<long>(size), 0, (page - 1) * size);
@@ -132,7 +132,7 @@ public sealed class PeopleQueries(RegisterDb register)
         while (scan.Read())
         {
             var id = scan.Number(0);
-            if (!homes.InScope(id, scope))
+            if (homes?.InScope(id, scope) == false)
             {
                 continue;
             }

@@ -20,6 +20,7 @@ internal sealed record CareFigures(
     double NoSupporter,
     int NoSupporterFrom,
     IReadOnlyList<(string Code, int Count)> Orphans,
+    int ChildUntil,
     int FormerChildren,
     int Hiv,
     (int Low, int High) HivAge,
@@ -51,6 +52,7 @@ internal sealed record CareFigures(
             part["no_supporter"]["share"].Share(),
             part["no_supporter"]["from_age"].Whole(),
             [.. part["child_without_support"].Entries().Select(e => (e.Key, e.Value.Whole()))],
+            part["child_until_age"].Whole(1, 30),
             part["former_child"].Whole(),
             part["hiv"]["count"].Whole(),
             part["hiv"]["age"].Range(p => p.Whole()),
@@ -108,7 +110,7 @@ internal sealed class Care(World world, Dice dice)
             }
 
             var early = dice.Chance(_figures.CertificateBeforeStart);
-            var from = Math.Max(person.Birth + 200, early ? world.Start - 3000 : world.Start + 1);
+            var from = Math.Max(person.Birth + 200, early ? Day.AddYears(world.Start, -8) : world.Start + 1);
             var to = Math.Min(last - 30, early ? world.Start : _figures.NoCertificateFrom - 30);
             if (from < to)
             {
@@ -164,7 +166,7 @@ internal sealed class Care(World world, Dice dice)
     {
         var children = world.People.Where(p => p is { Place: Place.Grandchild, Mother: null, Father: null } && p.PresentOn(world.End)).ToList();
         dice.Shuffle(children);
-        var young = new Queue<Villager>(children.Where(p => p.AgeOn(world.End) is >= 1 and < 15));
+        var young = new Queue<Villager>(children.Where(p => p.AgeOn(world.End) >= 1 && p.AgeOn(world.End) < _figures.ChildUntil - 1));
         foreach (var (code, count) in _figures.Orphans)
         {
             for (var i = world.Scaled(count); i > 0 && young.Count > 0; i--)
@@ -173,7 +175,7 @@ internal sealed class Care(World world, Dice dice)
             }
         }
 
-        foreach (var person in children.Where(p => p.AgeOn(world.End) is >= 16 and < 20).Take(world.Scaled(_figures.FormerChildren)))
+        foreach (var person in children.Where(p => p.AgeOn(world.End) >= _figures.ChildUntil && p.AgeOn(world.End) < _figures.ChildUntil + 4).Take(world.Scaled(_figures.FormerChildren)))
         {
             person.Orphan = "both_dead";
         }

@@ -9,6 +9,7 @@ namespace AnSinh.Register.Synthetic;
 /// </summary>
 internal sealed class CensusFit
 {
+    private const long TryLimit = 200_000_000;
     private readonly HouseholdFigures _figures;
     private readonly IReadOnlyList<CommuneCensus> _communes;
     private readonly Drafter _drafter;
@@ -192,7 +193,7 @@ internal sealed class CensusFit
     {
         for (long tries = 0; _error > 0; tries++)
         {
-            if (tries > 200_000_000)
+            if (tries > TryLimit)
             {
                 throw new InvalidOperationException("The calibration fits no set of households: ages.csv, communes.csv and households.yaml contradict each other.");
             }

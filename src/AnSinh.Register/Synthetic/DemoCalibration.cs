@@ -3,7 +3,7 @@ using AnSinh.Basics;
 namespace AnSinh.Register.Synthetic;
 
 /// <summary>
-/// The figures the demo people are shaped by (<i lang="vi">số liệu hiệu chỉnh dữ liệu mẫu</i>), read from the <c>demo</c> folder of a
+/// The figures the demo people are shaped by (<i lang="vi">số liệu hiệu chỉnh</i>), read from the <c>demo</c> folder of a
 /// district's policy folder. Every error is named with file and line.
 /// </summary>
 public sealed class DemoCalibration
@@ -41,7 +41,7 @@ public sealed class DemoCalibration
     public int LateAfterDays => Mess.LateAfterDays;
 
     /// <summary>Whom the offices forgot or pay by mistake.</summary>
-    public DemoPicks Picks => new(Mess.MissedPer10000, Mess.LeakPer10000);
+    public DemoPicks Picks => new(Mess.Missed, Mess.Leak);
 
     internal DeathRates DeathRates { get; }
 
@@ -136,7 +136,7 @@ public sealed class DemoCalibration
     }
 }
 
-/// <summary>A commune on the census day (<i lang="vi">xã, thị trấn</i>).</summary>
+/// <summary>A commune on the census day (<i lang="vi">xã</i>).</summary>
 /// <param name="Code">Official code.</param>
 /// <param name="Name">Name.</param>
 /// <param name="Population">People.</param>

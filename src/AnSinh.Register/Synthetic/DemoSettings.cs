@@ -2,7 +2,7 @@ using AnSinh.Basics;
 
 namespace AnSinh.Register.Synthetic;
 
-/// <summary>What demo is wanted (<i lang="vi">thiết lập dữ liệu mẫu</i>).</summary>
+/// <summary>What demo is wanted (<i lang="vi">dữ liệu mẫu</i>).</summary>
 /// <param name="Seed">The same seed gives the same bytes.</param>
 /// <param name="Scale">How many districts, at least 1; from the second on with unit codes of their own.</param>
 /// <param name="Jurisdiction">Under whose law the register is kept; the people are the same.</param>
@@ -23,12 +23,12 @@ public sealed record DemoSettings(long Seed, int Scale, Jurisdiction Jurisdictio
     public void Check() => ArgumentOutOfRangeException.ThrowIfLessThan(Scale, 1, nameof(Scale));
 }
 
-/// <summary>How far the making of a demo is (<i lang="vi">tiến độ</i>).</summary>
+/// <summary>How far the making of a demo is.</summary>
 /// <param name="Stage">What is being made, for people.</param>
 /// <param name="Done">Part done, 0 to 1.</param>
 public readonly record struct DemoProgress(LocalText Stage, double Done);
 
-/// <summary>Where the demo puts its rows (<i lang="vi">nơi nhận dữ liệu mẫu</i>); within a district the rows of one table come together.</summary>
+/// <summary>Where the demo puts its rows (<i lang="vi">dữ liệu mẫu</i>); within a district the rows of one table come together.</summary>
 public interface IRegisterSink
 {
     /// <summary>Takes a statement of who a person is.</summary>

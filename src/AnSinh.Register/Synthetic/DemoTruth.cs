@@ -6,7 +6,7 @@ namespace AnSinh.Register.Synthetic;
 public sealed record DemoTruthItem(long PersonId, string Detail);
 
 /// <summary>
-/// What the demo did wrong on purpose, and how much of everything it made (<i lang="vi">đáp án của dữ liệu mẫu</i>): tests and
+/// What the demo did wrong on purpose, and how much of everything it made (<i lang="vi">đáp án</i>): tests and
 /// trainings compare what the system finds with this.
 /// </summary>
 /// <param name="Mess">Kind of mess → the people concerned.</param>
@@ -42,16 +42,16 @@ public sealed record DemoTruth(IReadOnlyDictionary<string, IReadOnlyList<DemoTru
 }
 
 /// <summary>
-/// Whom the offices of the demo forgot or pay by mistake (<i lang="vi">người bị sót, người hưởng sai</i>). Decisions are made elsewhere; this
+/// Whom the offices of the demo forgot or pay by mistake (<i lang="vi">bị sót</i>, <i lang="vi">hưởng sai</i>). Decisions are made elsewhere; this
 /// only draws a lot per person, always the same one.
 /// </summary>
-/// <param name="missedPer10000">Entitled people without a decision, per ten thousand.</param>
-/// <param name="leakPer10000">People with a decision who are not entitled, per ten thousand of those asked about.</param>
-public sealed class DemoPicks(int missedPer10000, int leakPer10000)
+/// <param name="missed">Share of the entitled who have no decision.</param>
+/// <param name="leak">Share of those asked about who are not entitled and have a decision all the same.</param>
+public sealed class DemoPicks(double missed, double leak)
 {
     /// <summary>True for an entitled person for whom nobody made a decision.</summary>
-    public bool Missed(long personId) => Dice.Lot(personId, 1) * 10_000 < missedPer10000;
+    public bool Missed(long personId) => Dice.Lot(personId, 1) < missed;
 
     /// <summary>True for a person not entitled (any more) whose decision was never ended.</summary>
-    public bool Leak(long personId) => Dice.Lot(personId, 2) * 10_000 < leakPer10000;
+    public bool Leak(long personId) => Dice.Lot(personId, 2) < leak;
 }

@@ -80,7 +80,7 @@ internal sealed class Future(World world, Dice dice, Settlers settlers)
         for (var i = women.Count - 1; i >= 0 && i > women.Count - 80; i--)
         {
             var woman = women[i];
-            if (woman.AgeOn(day) >= _figures.WifeAgeMin && woman.Birth - man.Birth is > -1000 and < 3000 && woman.First.Home != man.First.Home)
+            if (woman.AgeOn(day) >= _figures.WifeAgeMin && (woman.Birth - man.Birth) / 365 is >= -2 and <= 7 && woman.First.Home != man.First.Home)
             {
                 women.RemoveAt(i);
                 return woman;

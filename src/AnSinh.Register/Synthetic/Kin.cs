@@ -130,7 +130,7 @@ internal sealed class Kin(World world, Dice dice, Rows rows)
         {
             var from = Math.Max(world.Start, person.Birth + 200);
             rows.Facts(person, "child_without_support", [new Segment(from, orphan, Recorded(from))], "UBND xã xác nhận");
-            var grown = Day.AddYears(person.Birth, 16);
+            var grown = Day.AddYears(person.Birth, _care.ChildUntil);
             if (grown <= world.End)
             {
                 rows.Fact(person, "former_child_without_support", "yes", Math.Max(grown, world.Start), Recorded(Math.Max(grown, world.Start)), "UBND xã xác nhận");
@@ -144,7 +144,7 @@ internal sealed class Kin(World world, Dice dice, Rows rows)
         dice.Shuffle(here);
         foreach (var person in here.Where(p => p.AgeOn(world.Census) >= _care.HivAge.Low && p.AgeOn(world.Census) <= _care.HivAge.High).Take(world.Scaled(_care.Hiv)))
         {
-            var from = dice.Between(Math.Max(person.First.From, world.Start - 2000), world.Census);
+            var from = dice.Between(Math.Max(person.First.From, Day.AddYears(world.Start, -5)), world.Census);
             rows.Fact(person, "hiv", "yes", from, Recorded(from), "Trung tâm Y tế huyện");
             if (dice.Chance(0.7))
             {

@@ -18,6 +18,7 @@ internal sealed record MessFigures(
     double LateDisabilityExtreme,
     int MissingBirths,
     int MissingLooks80,
+    int ParentFromAge,
     int ChildFromAge,
     int BirthsFound,
     (int Low, int High) BirthFoundOn,
@@ -30,8 +31,8 @@ internal sealed record MessFigures(
     double DuplicateSwappedDay,
     double DuplicateYearOnly,
     int LateAfterDays,
-    int MissedPer10000,
-    int LeakPer10000)
+    double Missed,
+    double Leak)
 {
     public static MessFigures Read(YamlPart part)
     {
@@ -50,6 +51,7 @@ internal sealed record MessFigures(
             disability["extremely_severe"].Share(),
             birth["count"].Whole(),
             birth["looks_80"].Whole(),
+            birth["parent_from_age"].Whole(),
             birth["child_from_age"].Whole(),
             birth["corrected"].Whole(),
             birth["corrected_on"].Range(p => p.Day()),
@@ -62,8 +64,8 @@ internal sealed record MessFigures(
             copy["swapped_day"].Share(),
             copy["year_only"].Share(),
             part["late_after_days"].Whole(1),
-            part["missed_per_10000"].Whole(0, 10_000),
-            part["leak_per_10000"].Whole(0, 10_000));
+            part["missed_share"].Share(),
+            part["leak_share"].Share());
     }
 }
 
@@ -156,10 +158,10 @@ internal sealed class Mess(World world, Dice dice, Dictionary<string, List<DemoT
 
     private void MissingBirths()
     {
-        bool Old(Villager p) => p.AgeOn(world.Census) >= 80 && p.Marital == "widowed" && p.Pension is null && p.PresentOn(world.End)
+        bool Old(Villager p) => p.AgeOn(world.Census) >= _figures.ParentFromAge && p.Marital == "widowed" && p.Pension is null && p.PresentOn(world.End)
             && (p.Children ?? []).Exists(c => c.AgeOn(world.Census) >= _figures.ChildFromAge && c.PresentOn(world.End));
         var old = Draw(Old, _figures.MissingLooks80).ToList();
-        var others = Draw(p => !Old(p) && p.PresentOn(world.Census) && p.AgeOn(world.Census) < 80 && p.Orphan is null, _figures.MissingBirths - _figures.MissingLooks80).ToList();
+        var others = Draw(p => !Old(p) && p.PresentOn(world.Census) && p.AgeOn(world.Census) < _figures.ParentFromAge && p.Orphan is null, _figures.MissingBirths - _figures.MissingLooks80).ToList();
         foreach (var person in old.Concat(others))
         {
             person.BirthMissing = true;

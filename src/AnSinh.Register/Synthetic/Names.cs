@@ -140,6 +140,7 @@ internal sealed class Naming(World world, Dice dice)
 /// <summary>Gives out personal numbers that are nobody's: province 999, unique over all districts of a register.</summary>
 internal sealed class Numbering
 {
+    private const int SerialLimit = 1_000_000;
     private readonly Dictionary<(Sex, int), int> _given = [];
 
     public void Run(World world, Dice dice)
@@ -154,7 +155,7 @@ internal sealed class Numbering
                 var count = _given[(person.Sex, year)] = _given.GetValueOrDefault((person.Sex, year)) + 1;
 
                 // 7,919 shares no factor with a million: serials look scattered and none comes twice.
-                var serial = (int)(((count * 7919L) + (year * 31)) % 1_000_000);
+                var serial = (int)(((count * 7919L) + (year * 31)) % SerialLimit);
                 person.Number = PersonalNumber.Create(PersonalNumber.SyntheticProvince, person.Sex, year, serial).Digits;
             }
         }

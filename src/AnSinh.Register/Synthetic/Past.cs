@@ -128,7 +128,7 @@ internal sealed class Past(World world, Dice dice, Settlers settlers, Origins or
         {
             var widow = _people[dice.Below(_people.Count)];
             var gap = dead.Sex == Sex.Male ? widow.Birth - dead.Birth : dead.Birth - widow.Birth;
-            if (widow.Marital != "widowed" || widow.Spouse is not null || widow.Sex == dead.Sex || widow.Settled || gap is < -1000 or > 4500
+            if (widow.Marital != "widowed" || widow.Spouse is not null || widow.Sex == dead.Sex || widow.Settled || gap / 365 is < -2 or > 12
                 || !(widow.Children ?? []).TrueForAll(c => Conceived(c, dead)))
             {
                 continue;

@@ -4,7 +4,7 @@ using AnSinh.Basics;
 namespace AnSinh.Register.Synthetic;
 
 /// <summary>
-/// The map of further districts (<i lang="vi">đơn vị hành chính của dữ liệu mẫu</i>): copies of the first with a number after the code,
+/// The map of further districts (<i lang="vi">đơn vị hành chính</i>): copies of the first with a number after the code,
 /// <c>09727~2020-03-01</c> → <c>09727.2~2020-03-01</c>.
 /// </summary>
 public static class SyntheticUnits

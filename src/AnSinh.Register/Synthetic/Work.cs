@@ -9,6 +9,7 @@ internal sealed record WorkFigures(
     Weighted<string> AfterSchool,
     IReadOnlyDictionary<string, int> AfterSchoolYears,
     IReadOnlyList<(int From, Weighted<string> Kinds)> KindsByBirthYear,
+    int StartsAge,
     int StopsMin,
     int StopsMax,
     double PensionerWorks,
@@ -40,6 +41,7 @@ internal sealed record WorkFigures(
             school["after_school"].Weights(),
             school["years"].Entries().ToDictionary(e => e.Key, e => e.Value.Whole(1, 10)),
             [.. labour["by_birth_year"].Items().Select(Kinds)],
+            labour["starts_age"].Whole(10, 30),
             labour["stops_age"]["min"].Whole(),
             labour["stops_age"]["max"].Whole(),
             labour["pensioner_works"].Share(),
@@ -144,7 +146,7 @@ internal sealed class Work(World world, Dice dice, Rows rows)
             segments.Add(new Segment(studies, "student", Recorded(studies)));
         }
 
-        var start = Math.Max(Day.AddYears(person.Birth, 16), person.LearnsUntil + dice.Between(30, 200));
+        var start = Math.Max(Day.AddYears(person.Birth, _figures.StartsAge), person.LearnsUntil + dice.Between(30, 200));
         var born = Day.Year(person.Birth);
         var kind = _figures.KindsByBirthYear.Last(k => k.From <= born).Kinds.Pick(dice);
         var unable = person.Disability == "extremely_severe" || (person.Disability == "severe" && dice.Chance(0.65)) || person.Merit == "war_invalid" && person.MeritPercent > 60;
@@ -176,7 +178,7 @@ internal sealed class Work(World world, Dice dice, Rows rows)
 
         var end = Day.Of(year, 12, 31);
         var fit = LabourForce(end).Where(p => p.AgeOn(end) >= _figures.PlacedAgeMin && p.AgeOn(end) <= _figures.PlacedAgeMax
-            && (!_placed.TryGetValue(p, out var before) || before[^1] < end - 1000)).ToList();
+            && (!_placed.TryGetValue(p, out var before) || before[^1] < Day.AddYears(end, -3))).ToList();
         dice.Shuffle(fit);
         var wanted = world.Scaled(count);
         foreach (var person in fit.OrderByDescending(p => p.LabourOn(end) == "unemployed" && Dice.Lot(p.Id, year) < _figures.UnemployedFirst))
@@ -222,7 +224,7 @@ internal sealed class Work(World world, Dice dice, Rows rows)
             var first = _figures.TrainedShare.Keys.First();
             var from = Math.Max(Day.AddYears(person.Birth, 15) + 90, year == first ? Day.AddYears(person.Birth, 17) : Day.Of(year, 1, 10));
             var to = year == first && person.First.From == world.Start ? world.Start : Day.Of(year, 12, 5);
-            person.TrainedFrom = from < to ? dice.Between(Math.Max(from, to - 5000), to) : Math.Min(from, Day.Of(year, 12, 5));
+            person.TrainedFrom = from < to ? dice.Between(Math.Max(from, Day.AddYears(to, -14)), to) : Math.Min(from, Day.Of(year, 12, 5));
         }
 
         double Score(Villager p) => Dice.Lot(p.Id, 11) + (p.LabourOn(end) == "employee" ? _figures.EmployeeFirst : 0)
@@ -277,7 +279,7 @@ internal sealed class Work(World world, Dice dice, Rows rows)
         }
         else if (at < 0 && labour.Find(s => s.Value == "self_employed") is { Value: not null } own && Dice.Lot(person.Id, 14) < _figures.Voluntary && person.AgeOn(world.End) is >= 25 and < 60)
         {
-            var from = Math.Max(own.From, dice.Between(world.Start - 1000, world.End - 200));
+            var from = Math.Max(own.From, dice.Between(Day.AddYears(world.Start, -3), world.End - 200));
             rows.Fact(person, "social_insurance", "voluntary", from, Recorded(from), Insurer);
         }
 

@@ -120,7 +120,7 @@ internal sealed class YamlPart
 
     public double Share() => Number(0, 1);
 
-    public int Whole(int least = 0, int most = 1_000_000_000)
+    public int Whole(int least = 0, int most = int.MaxValue)
     {
         var number = Number(least, most);
         if (number == Math.Floor(number))

@@ -13,7 +13,10 @@ internal sealed class ConditionTree(LawAt law, Reading reading)
     {
         Constant => [],
         And a => [.. Parts(a.Left), .. Parts(a.Right)],
-        DefineNode { Body: And or Or } d => [Named(d)],
+        Not { Operand: DefineNode { Say: null } d } => Parts(new Not(d.Body)),
+        Not { Operand: Or o } => Parts(new And(new Not(o.Left), new Not(o.Right))),
+        Not { Operand: And a } => Parts(new Or(new Not(a.Left), new Not(a.Right))),
+        DefineNode { Body: And or Or, Say: not null } d => [Named(d)],
         DefineNode { Body.Type.Kind: ExpressionType.Bool } d => Parts(d.Body),
         Or o => [Group("Một trong các điều kiện", "One of", o, [.. Alternatives(o)])],
         _ => [Atom(node)],
@@ -38,11 +41,20 @@ internal sealed class ConditionTree(LawAt law, Reading reading)
     /// <summary>All parameters an expression uses.</summary>
     public IEnumerable<ExplainNode> Parameters(Node node) => node.All().OfType<ParameterNode>().Select(p => p.Parameter).Distinct().Select(Parameter);
 
+    /// <summary>The parameters of an amount itself, without those of conditions inside it.</summary>
+    public IEnumerable<ExplainNode> Factors(Node node) => Values(node).OfType<ParameterNode>().Select(p => p.Parameter).Distinct().Select(Parameter);
+
+    private static IEnumerable<Node> Values(Node node) => node is Members || node.Type.Kind == ExpressionType.Bool ? [] : node.Children().SelectMany(Values).Prepend(node);
+
     private string LevelName(string code) => law.Policy.Levels.FirstOrDefault(l => l.Code == code)?.Label.Vi ?? code;
 
     private IEnumerable<ExplainNode> Alternatives(Node node) => node switch
     {
         Or o => Alternatives(o.Left).Concat(Alternatives(o.Right)),
+        DefineNode { Say: null } d => Alternatives(d.Body),
+        Not { Operand: DefineNode { Say: null } d } => Alternatives(new Not(d.Body)),
+        Not { Operand: And a } => Alternatives(new Not(a.Left)).Concat(Alternatives(new Not(a.Right))),
+        Not { Operand: Or o } => Alternatives(new And(new Not(o.Left), new Not(o.Right))),
         And a => [Group("Cùng lúc", "All of", a, [.. Parts(a)])],
         _ => Parts(node),
     };
@@ -53,7 +65,7 @@ internal sealed class ConditionTree(LawAt law, Reading reading)
     private ExplainNode Named(DefineNode define)
     {
         var children = define.Body is Or or ? [.. Alternatives(or)] : Parts(define.Body);
-        return new ExplainNode(reading.Evaluate(define).Truth, define.Say ?? new LocalText(Capital(_prose.Write(define.Body))), null, null, null, children.Any(c => c.Doubtful), children) { Kind = ExplainKind.Condition };
+        return new ExplainNode(reading.Evaluate(define).Truth, define.Say!, null, null, null, children.Any(c => c.Doubtful), children) { Kind = ExplainKind.Condition };
     }
 
     private ExplainNode Atom(Node node)
@@ -89,5 +101,5 @@ internal sealed class ConditionTree(LawAt law, Reading reading)
             : $"{Vietnamese.Number(reading.Evaluate(span).Value)} {(span.Years ? "tuổi" : "tháng")} (sinh {Spoken.Birth(raw)})";
     }
 
-    private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+    public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 }

@@ -24,10 +24,34 @@ internal sealed class Explainer
 
     public Explanation Explain()
     {
+        var state = Ask();
+        var children = state.Requirements.Select(r => Requirement(r.Clause, r.Answer))
+            .Concat(state.Routes.Select(Node))
+            .Concat(Selection(state.Paying))
+            .ToList();
+        var doubtful = _version.Doubtful || _law.Policy.IsDoubtful(_version.Cite) || state.Paying.Any(r => r.Doubtful);
+        var root = new ExplainNode(state.Status, Conclusion(state), _law.Policy.Display(_version.Cite), null, null, doubtful, children) { Kind = ExplainKind.Conclusion };
+        return new Explanation(state.Status, Amount(state), Deciding(state), state.Missing, Facts(), root) { Routes = Ids(state.Paying) };
+    }
+
+    /// <summary>The answer without the tree.</summary>
+    public Reasons Decide()
+    {
+        var state = Ask();
+        return new Reasons(state.Status, Amount(state), Ids(state.Paying), Deciding(state), state.Missing, Facts());
+    }
+
+    private sealed record State(
+        Truth Status, List<(Clause Clause, Answer Answer)> Requirements, List<Scored> Routes, List<Clause> Failed, List<Clause> OpenRequirements,
+        List<Scored> Paying, List<Scored> Open, List<string> Missing);
+
+    /// <summary>With a requirement open and the total settled, only the requirement's facts are missing.</summary>
+    private State Ask()
+    {
         var requirements = _version.Requirements.Select(r => (Clause: r, Answer: _reading.Evaluate(r.When.Root))).ToList();
         var failed = requirements.Where(r => r.Answer.Fails).Select(r => r.Clause).ToList();
         _score.Begin(requirements.All(r => r.Answer.Holds));
-        var routes = _version.Routes.Select((r, i) => Score(r, i)).ToList();
+        var routes = _version.Routes.Select(Score).ToList();
         _score.Decide();
 
         var status = failed.Count > 0 ? Truth.No : _score.Status;
@@ -35,23 +59,15 @@ internal sealed class Explainer
         var mattering = status == Truth.Unknown ? _score.Mattering() : 0;
         var open = routes.Where(r => (mattering >> r.Index & 1) != 0).ToList();
         var openRequirements = status == Truth.Unknown ? requirements.Where(r => r.Answer.IsUnknown).ToList() : [];
-        // With an open requirement and a settled total only the requirement is asked for.
         var missing = openRequirements.SelectMany(r => r.Answer.Names).Concat(open.SelectMany(r => r.Missing)).Distinct().ToList();
-
-        var facts = _reading.Facts.ToDictionary(f => f.Key, f => _law.Policy.Facts[f.Key].Decode(f.Value), StringComparer.Ordinal);
-        var children = requirements.Select(r => Requirement(r.Clause, r.Answer))
-            .Concat(routes.Select(Node))
-            .Concat(Selection(paying))
-            .ToList();
-        var amount = status == Truth.Yes ? new Dong(_score.Amount) : (Dong?)null;
-        var root = new ExplainNode(
-            status, Conclusion(status, amount, failed, missing, routes), _law.Policy.Display(_version.Cite), null, null,
-            _version.Doubtful || _law.Policy.IsDoubtful(_version.Cite) || paying.Any(r => r.Doubtful), children) { Kind = ExplainKind.Conclusion };
-        return new Explanation(status, amount, Deciding(status, requirements.Select(r => r.Clause), failed, paying, openRequirements.Select(r => r.Clause), open), missing, facts, root)
-        {
-            Routes = paying.Select(r => r.Route.Id).ToList(),
-        };
+        return new State(status, requirements, routes, failed, openRequirements.Select(r => r.Clause).ToList(), paying, open, missing);
     }
+
+    private Dong? Amount(State state) => state.Status == Truth.Yes ? new Dong(_score.Amount) : null;
+
+    private static List<string> Ids(List<Scored> routes) => routes.Select(r => r.Route.Id).ToList();
+
+    private Dictionary<string, string> Facts() => _reading.Facts.ToDictionary(f => f.Key, f => _law.Policy.Facts[f.Key].Decode(f.Value), StringComparer.Ordinal);
 
     private sealed record Scored(Route Route, int Index, Answer When, IReadOnlyList<Answer> Unless, IReadOnlyList<(Rate Rate, Answer When, Answer Amount)> Rates, Truth Truth, bool Doubtful)
     {
@@ -124,7 +140,7 @@ internal sealed class Explainer
         var text = Say(rate.Say, rate.When);
         if (!when.Fails)
         {
-            children.AddRange(_conditions.Parameters(rate.Amount.Root).DistinctBy(p => p.Text));
+            children.AddRange(_conditions.Factors(rate.Amount.Root));
             var sum = Sum(rate, amount);
             text = new LocalText(text.Vi.Length == 0 ? sum : $"{text.Vi}: {sum}", text.In("en").Length == 0 ? sum : $"{text.In("en")}: {sum}");
         }
@@ -162,16 +178,17 @@ internal sealed class Explainer
         yield return new ExplainNode(Truth.Yes, new LocalText($"{rule}: {parts}", say?.En is { } en ? $"{Fill(en)}: {parts}" : null), Cite(cite), null, null, _law.Policy.IsDoubtful(cite), []) { Kind = ExplainKind.Selection };
     }
 
-    private LocalText Conclusion(Truth status, Dong? amount, List<Clause> failed, List<string> missing, List<Scored> routes)
+    private LocalText Conclusion(State state)
     {
         var (name, english, month) = (_programme.Programme.Label.Vi, _programme.Programme.Label.In("en"), _law.Month.ToVietnamese());
-        var money = amount is { } sum && _version.Routes.Any(r => r.Rates.Count > 0) ? $": {sum}" : "";
-        return status switch
+        var (failed, missing) = (state.Failed, state.Missing);
+        var money = Amount(state) is { } sum && _version.Routes.Any(r => r.Rates.Count > 0) ? $": {sum}" : "";
+        return state.Status switch
         {
             Truth.Yes => new LocalText($"Được hưởng {name} tháng {month}{money}", $"Entitled to {english} for {month}{money}"),
             Truth.Unknown => new LocalText($"Chưa kết luận được {name} tháng {month}: thiếu {Names(missing, "vi")}", $"{english} for {month} cannot be told: missing {Names(missing, "en")}"),
             Truth.Conflict => new LocalText(
-                $"Quy tắc mâu thuẫn về {name} tháng {month}: hai mức cùng đúng ở diện {string.Join(", ", routes.Where(r => r.Truth == Truth.Conflict).Select(r => r.Route.Label.Vi))}",
+                $"Quy tắc mâu thuẫn về {name} tháng {month}: hai mức cùng đúng ở diện {string.Join(", ", state.Routes.Where(r => r.Truth == Truth.Conflict).Select(r => r.Route.Label.Vi))}",
                 $"The rules of {english} conflict for {month}: two rates hold at once"),
             _ when failed.Count > 0 => new LocalText(
                 $"Không được hưởng {name} tháng {month}; điều kiện chưa đạt: {string.Join("; ", failed.Select(f => Say(f.Say, f.When).Vi))}",
@@ -185,17 +202,21 @@ internal sealed class Explainer
             ? _law.Policy.ParameterOrNull(m["parameters.".Length..])?.Label.In(language) ?? m
             : _law.Policy.Facts.FindOrNull(m)?.Label.In(language) ?? m));
 
-    private static List<string> Deciding(Truth status, IEnumerable<Clause> requirements, List<Clause> failed, List<Scored> paying, IEnumerable<Clause> openRequirements, List<Scored> open) => status switch
+    private static List<string> Deciding(State state) => state.Status switch
     {
-        Truth.Yes => [.. requirements.Select(r => r.Id), .. paying.SelectMany(p => p.Rates.Where(r => r.When.Holds).Select(r => $"{p.Route.Id}/{r.Rate.Id}").Prepend(p.Route.Id))],
-        Truth.No => [.. failed.Select(f => f.Id)],
-        Truth.Unknown => [.. openRequirements.Select(r => r.Id), .. open.Select(r => r.Route.Id)],
+        Truth.Yes =>
+        [
+            .. state.Requirements.Select(r => r.Clause.Id),
+            .. state.Paying.SelectMany(p => p.Rates.Where(r => r.When.Holds).Select(r => $"{p.Route.Id}/{r.Rate.Id}").Prepend(p.Route.Id)),
+        ],
+        Truth.No => [.. state.Failed.Select(f => f.Id)],
+        Truth.Unknown => [.. state.OpenRequirements.Select(r => r.Id), .. state.Open.Select(r => r.Route.Id)],
         _ => [],
     };
 
     private LocalText Say(LocalText? say, Expression? condition) => say is not null
         ? new LocalText(Fill(say.Vi), say.En is null ? null : Fill(say.En))
-        : new LocalText(condition is null ? "" : Prose.Of(condition, _law));
+        : new LocalText(condition is null ? "" : ConditionTree.Capital(Prose.Of(condition, _law)));
 
     private string Fill(string text) => Template.Fill(text, _version.Scope!, e => Spoken.Value(e.Root.Type, _reading.Evaluate(e.Root).Value));
 

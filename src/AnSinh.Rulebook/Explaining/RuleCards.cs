@@ -28,12 +28,12 @@ internal sealed class RuleCards
     private string Applies() => _version.To is { } to ? $"từ {Vietnamese.Date(_version.From)} đến {Vietnamese.Date(to)}" : $"từ {Vietnamese.Date(_version.From)}";
 
     private RuleCardLine Line(Clause clause) => new(
-        clause.Id, Say(clause.Say, clause.When), Capital(Prose.Of(clause.When, _law)), Cite(clause.Cite), clause.Doubtful || _law.Policy.IsDoubtful(clause.Cite));
+        clause.Id, Say(clause.Say, clause.When), ConditionTree.Capital(Prose.Of(clause.When, _law)), Cite(clause.Cite), clause.Doubtful || _law.Policy.IsDoubtful(clause.Cite));
 
     private RuleCardRoute Route(Route route)
     {
         var line = new RuleCardLine(
-            route.Id, route.Say is null ? route.Label.Vi : $"{route.Label.Vi}: {Fill(route.Say.Vi)}", Capital(Prose.Of(route.When, _law)), Cite(route.Cite),
+            route.Id, route.Say is null ? route.Label.Vi : $"{route.Label.Vi}: {Fill(route.Say.Vi)}", ConditionTree.Capital(Prose.Of(route.When, _law)), Cite(route.Cite),
             route.Doubtful || _law.Policy.IsDoubtful(route.Cite));
         var starts = route.Starts == Starts.Condition ? "từ tháng đủ điều kiện" : "từ tháng ký quyết định";
         return new RuleCardRoute(line, starts, route.Unless.Select(Line).ToList(), route.Rates.Select(Rate).ToList());
@@ -41,12 +41,12 @@ internal sealed class RuleCards
 
     private RuleCardRate Rate(Rate rate)
     {
-        var coefficient = rate.Coefficient is null ? null : Capital(Prose.Of(rate.Coefficient, _law));
+        var coefficient = rate.Coefficient is null ? null : ConditionTree.Capital(Prose.Of(rate.Coefficient, _law));
         var amount = Folding.Fold(Binding.Bind(rate.Amount.Root, _law)) is Constant { IsUnknown: false } fixedAmount
             ? new Dong(Math.Max(fixedAmount.Value, 0)).ToString()
-            : Capital(Prose.Of(rate.Amount, _law));
+            : ConditionTree.Capital(Prose.Of(rate.Amount, _law));
         var line = new RuleCardLine(
-            rate.Id, Say(rate.Say, rate.When), rate.When is null ? "" : Capital(Prose.Of(rate.When, _law)), Cite(rate.Cite), rate.Doubtful || _law.Policy.IsDoubtful(rate.Cite));
+            rate.Id, Say(rate.Say, rate.When), rate.When is null ? "" : ConditionTree.Capital(Prose.Of(rate.When, _law)), Cite(rate.Cite), rate.Doubtful || _law.Policy.IsDoubtful(rate.Cite));
         return new RuleCardRate(line, coefficient, amount);
     }
 
@@ -94,13 +94,11 @@ internal sealed class RuleCards
 
     private string Label(string route) => _version.Routes.FirstOrDefault(r => r.Id == route)?.Label.Vi ?? route;
 
-    private string Say(LocalText? say, Expression? condition) => say is not null ? Fill(say.Vi) : condition is null ? "" : Capital(Prose.Of(condition, _law));
+    private string Say(LocalText? say, Expression? condition) => say is not null ? Fill(say.Vi) : condition is null ? "" : ConditionTree.Capital(Prose.Of(condition, _law));
 
     /// <summary>Facts are nobody's here: a sentence shows their names.</summary>
     private string Fill(string text) => Template.Fill(text, _version.Scope!, e =>
         Folding.Fold(Binding.Bind(e.Root, _law)) is Constant { IsUnknown: false } known ? Spoken.Value(known.Type, known.Value) : $"[{Prose.Of(e, _law)}]");
 
     private string? Cite(Citation? cite) => cite is null ? null : _law.Policy.Display(cite);
-
-    private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 }

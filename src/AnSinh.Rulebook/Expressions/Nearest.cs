@@ -7,8 +7,11 @@ internal static class Nearest
     public static string Hint(string written, IEnumerable<string> candidates)
     {
         var best = candidates.Select(c => (Name: c, Steps: Steps(written, c))).OrderBy(c => c.Steps).ThenBy(c => c.Name, StringComparer.Ordinal).FirstOrDefault();
-        return best.Name is not null && best.Steps <= Math.Max(2, written.Length / 3) ? $"; có phải '{best.Name}'?" : "";
+        return best.Name is not null && (best.Steps <= Math.Max(2, written.Length / 3) || IsShorter(written, best.Name)) ? $"; có phải '{best.Name}'?" : "";
     }
+
+    private static bool IsShorter(string a, string b) =>
+        Math.Min(a.Length, b.Length) >= 3 && (a.StartsWith(b, StringComparison.Ordinal) || b.StartsWith(a, StringComparison.Ordinal));
 
     private static int Steps(string a, string b)
     {

@@ -12,11 +12,11 @@ internal sealed class ProseWriter(LawAt? law)
         ParameterNode p => Parameter(p),
         PeriodNode p => Day(p),
         DefineNode d => d.Say is { } say && !say.Vi.Contains('{', StringComparison.Ordinal) ? Low(say.Vi) : Write(d.Body),
-        Not { Operand: FactNode f } => $"không {Label(f)}",
+        Not { Operand: FactNode f } => Label(f) is var label && label.StartsWith("không có ", StringComparison.Ordinal) ? label["không ".Length..] : $"không {Label(f)}",
         Not { Operand: Compare c } => Write(new Compare(Opposite(c.Operator), c.Left, c.Right)),
         Not { Operand: OneOf o } => $"{Write(o.Operand)} không phải {Choices(o)}",
         Not { Operand: DefineNode { Say: null } d } => Write(new Not(d.Body)),
-        Not { Operand: Members { Operation: MembersOperation.Exists } m } => $"trong hộ không có người nào mà {Write(m.Body)}",
+        Not { Operand: Members { Operation: MembersOperation.Exists } m } => $"trong hộ không có người nào mà: {Write(m.Body)}",
         Not n => $"không thuộc trường hợp ({Write(n.Operand)})",
         And a => $"{Inner(a.Left)} và {Inner(a.Right)}",
         Or o => $"{Write(o.Left)} hoặc {Write(o.Right)}",
@@ -29,8 +29,8 @@ internal sealed class ProseWriter(LawAt? law)
         Rounded r => r.Unit == 1 ? Write(r.Operand) : $"{Write(r.Operand)} (làm tròn đến {Vietnamese.Number(r.Unit)} đồng)",
         Widened w => Write(w.Operand),
         KnownNode k => $"đã rõ {Label(k.Fact)}",
-        Members { Operation: MembersOperation.Exists } m => $"trong hộ có người mà {Write(m.Body)}",
-        Members { Operation: MembersOperation.Count } m => $"số người trong hộ mà {Write(m.Body)}",
+        Members { Operation: MembersOperation.Exists } m => $"trong hộ có người mà: {Write(m.Body)}",
+        Members { Operation: MembersOperation.Count } m => $"số người trong hộ mà: {Write(m.Body)}",
         Members m => $"tổng trong hộ của {Write(m.Body)}",
         _ => throw new InvalidOperationException($"No prose for {node}."),
     };
@@ -58,7 +58,7 @@ internal sealed class ProseWriter(LawAt? law)
         return names.Count == 1 ? names[0] : $"{string.Join(", ", names.SkipLast(1))} hoặc {names[^1]}";
     }
 
-    private static string Label(FactNode fact) => Low(fact.Kind.Label.Vi) + (fact.OfMember ? " của người đó" : "");
+    private static string Label(FactNode fact) => Low(fact.Kind.Label.Vi);
 
     /// <summary>A label inside a sentence; abbreviations (HIV) keep their capitals.</summary>
     private static string Low(string label) => label.Length > 1 && char.IsUpper(label[1]) ? label : char.ToLowerInvariant(label[0]) + label[1..];
@@ -93,6 +93,11 @@ internal sealed class ProseWriter(LawAt? law)
             return node.Operator == CompareOperator.Equal ? $"không có {Write(node.Left)}" : $"có {Write(node.Left)}";
         }
 
+        if (node is { Left: FactNode { Kind: { Type: FactType.Date, WhenAbsent: "never" } }, Operator: CompareOperator.Greater or CompareOperator.GreaterOrEqual })
+        {
+            return $"không có {Write(node.Left)}, hoặc {(node.Operator == CompareOperator.Greater ? "sau" : "từ")} {Write(node.Right)}";
+        }
+
         var (left, right) = (Write(node.Left), node.Right is FactNode { Kind.Name: "id", OfMember: false } ? "chính người này" : Write(node.Right));
         var word = (node.Left.Type.Kind, node.Operator) switch
         {
@@ -123,7 +128,7 @@ internal sealed class ProseWriter(LawAt? law)
             _ => $"không phải {count} {unit}",
         };
         var birth = span.From is FactNode { Kind.Name: "birth_date" };
-        var who = birth ? span.From is FactNode { OfMember: true } ? "người đó " : "" : $"tính từ {Write(span.From)}, ";
+        var who = birth ? "" : $"tính từ {Write(span.From)}, ";
         return $"{who}{amount} (tính đến {Write(span.To)})";
     }
 }

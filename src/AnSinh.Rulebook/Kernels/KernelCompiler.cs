@@ -10,6 +10,9 @@ namespace AnSinh.Rulebook.Kernels;
 /// </summary>
 internal static class KernelCompiler
 {
+    /// <summary>Rows whose results stay in the processor's cache between clearing and writing.</summary>
+    private const int BlockSize = 8192;
+
     public static Kernel Programme(ProgrammeAt programme, bool payable)
     {
         var bound = BoundProgramme.Of(programme, payable);
@@ -17,13 +20,17 @@ internal static class KernelCompiler
         var plans = new ConcurrentDictionary<string, Ready<RowLoop>>(StringComparer.Ordinal);
         return (table, from, to, result) =>
         {
-            var count = to - from;
-            Array.Clear(result.Status, from, count);
-            Array.Clear(result.Amount, from, count);
-            Array.Clear(result.Routes, from, count);
             var states = States(table, facts);
             var plan = plans.GetOrAdd(Key(states), _ => Plan(programme, bound, states));
-            plan.Loop?.Invoke(plan.Columns(table), plan.Constants, table, from, to, new RouteScore(programme.Version), result);
+            var (columns, score) = (plan.Columns(table), new RouteScore(programme.Version));
+            for (var start = from; start < to; start += BlockSize)
+            {
+                var end = Math.Min(to, start + BlockSize);
+                Array.Clear(result.Status, start, end - start);
+                Array.Clear(result.Amount, start, end - start);
+                Array.Clear(result.Routes, start, end - start);
+                plan.Loop?.Invoke(columns, plan.Constants, table, start, end, score, result);
+            }
         };
     }
 

@@ -35,20 +35,28 @@ internal sealed class LoopBuilder
     }
 
     /// <summary>
-    /// Per row: selective requirements, then "is any route not ruled out", then the other requirements; only the few rows left are scored.
+    /// Per row: selective requirements, then the first route not ruled out, then the other requirements; only the few rows left are scored, from
+    /// that route on.
     /// </summary>
     public RowLoop Programme(BoundProgramme programme)
     {
         var score = Linq.Parameter(typeof(RouteScore), "score");
         var result = Linq.Parameter(typeof(KernelResult), "result");
+        var first = Linq.Variable(typeof(int), "first");
+        _locals.Add(first);
         var live = programme.Routes.Select((route, index) => (route, index)).Where(r => r.route.When is not Constant { Value: 0 }).ToList();
 
         var gate = All(programme.Requirements.Where(Ordering.IsSelective).Select(_emit.Maybe)
-            .Append(live.Select(r => _emit.Maybe(r.route.When)).Aggregate(Linq.OrElse))
+            .Append(live.Select(r => (Linq)Linq.AndAlso(_emit.Maybe(r.route.When), Linq.Block(Linq.Assign(first, Linq.Constant(r.index)), Linq.Constant(true)))).Aggregate(Linq.OrElse))
             .Concat(programme.Requirements.Where(r => !Ordering.IsSelective(r)).Select(_emit.Maybe)));
 
-        var scoring = new List<Linq> { Call(score, nameof(RouteScore.Begin), All(programme.Requirements.Select(_emit.True))) };
-        scoring.AddRange(live.Select(r => Linq.IfThen(_emit.Maybe(r.route.When), Linq.Block(Route(score, r.route, r.index)))));
+        var scoring = new List<Linq> { Call(score, nameof(RouteScore.Begin), All(programme.Requirements.Where(_emit.CanBeUnknown).Select(_emit.True))) };
+        scoring.AddRange(live.Select(r =>
+        {
+            var index = Linq.Constant(r.index);
+            var touched = Linq.OrElse(Linq.Equal(first, index), Linq.AndAlso(Linq.LessThan(first, index), _emit.Maybe(r.route.When)));
+            return Linq.IfThen(touched, Linq.Block(Route(score, r.route, r.index)));
+        }));
         scoring.Add(Call(score, nameof(RouteScore.Write), result, _row));
         return Compile<RowLoop>(Linq.IfThen(gate, Linq.Block(scoring)), score, result);
     }
@@ -64,7 +72,7 @@ internal sealed class LoopBuilder
 
     private IEnumerable<Linq> Route(ParameterExpression score, BoundRoute route, int index)
     {
-        yield return Call(score, nameof(RouteScore.Open), Linq.Constant(index), _emit.True(route.When));
+        yield return Call(score, nameof(RouteScore.Open), Linq.Constant(index), _emit.CanBeUnknown(route.When) ? _emit.True(route.When) : Linq.Constant(true));
         foreach (var rate in route.Rates)
         {
             var amount = _emit.ValueOrUnknown(rate.Amount);

@@ -1,3 +1,4 @@
+using System.Numerics;
 using AnSinh.Basics;
 
 namespace AnSinh.Rulebook.Programmes;
@@ -19,9 +20,9 @@ internal sealed class RouteScore
     private readonly bool _sum;
     private readonly (int Route, ulong With)[] _together;
     private readonly Truth[] _truth;
-    private readonly long[] _amount;
     private readonly long[] _best;
     private ulong _touched;
+    private ulong _unknown;
     private bool _conflict;
     private bool _requirementsHold;
     private int _open;
@@ -34,7 +35,7 @@ internal sealed class RouteScore
         var ids = version.Routes.Select(r => r.Id).ToList();
         _sum = version.Select.Rule == SelectRule.Sum;
         _together = version.Select.Together.Select(t => (ids.IndexOf(t.Route), t.With.Aggregate(0UL, (mask, r) => mask | (1UL << ids.IndexOf(r))))).ToArray();
-        (_truth, _amount, _best) = (new Truth[ids.Count], new long[ids.Count], new long[ids.Count]);
+        (_truth, _best) = (new Truth[ids.Count], new long[ids.Count]);
     }
 
     public Truth Status { get; private set; }
@@ -46,19 +47,20 @@ internal sealed class RouteScore
     /// <summary>Of a route after <see cref="Close"/>.</summary>
     public Truth Of(int route) => (_touched >> route & 1) == 0 ? Truth.No : _truth[route];
 
-    public long AmountOf(int route) => _amount[route];
+    /// <summary>Of a route that is yes its amount, else the highest it may have.</summary>
+    public long AmountOf(int route) => _best[route];
 
     /// <summary>A new row; false if some requirement is open.</summary>
     public void Begin(bool requirementsHold)
     {
-        (_touched, _conflict, _requirementsHold) = (0, false, requirementsHold);
+        (_touched, _unknown, _conflict, _requirementsHold) = (0, 0, false, requirementsHold);
     }
 
     /// <summary>A route whose condition holds, or (not sure) may hold.</summary>
     public void Open(int route, bool sure)
     {
         (_open, _sure, _holding, _openEnded) = (route, sure, 0, false);
-        (_amount[route], _best[route]) = (0, -1);
+        _best[route] = -1;
     }
 
     /// <summary>A rate of the open route that holds.</summary>
@@ -86,8 +88,14 @@ internal sealed class RouteScore
             return;
         }
 
-        _truth[_open] = _sure && _holding == 1 && !_openEnded ? Truth.Yes : Truth.Unknown;
-        _amount[_open] = _truth[_open] == Truth.Yes ? _best[_open] : 0;
+        if (_sure && _holding == 1 && !_openEnded)
+        {
+            _truth[_open] = Truth.Yes;
+            return;
+        }
+
+        _truth[_open] = Truth.Unknown;
+        _unknown |= 1UL << _open;
     }
 
     public void Decide()
@@ -104,9 +112,14 @@ internal sealed class RouteScore
             return;
         }
 
+        if (_unknown == 0 && _requirementsHold && BitOperations.IsPow2(_touched))
+        {
+            (Status, Amount, Routes) = (Truth.Yes, _best[BitOperations.TrailingZeroCount(_touched)], _touched);
+            return;
+        }
+
         var (total, chosen) = Total(optimistic: 0);
-        var open = Unknowns();
-        if (!_requirementsHold || chosen == 0 || (open != 0 && Total(open).Amount > total))
+        if (!_requirementsHold || chosen == 0 || (_unknown != 0 && Total(_unknown).Amount > total))
         {
             Status = Truth.Unknown;
             return;
@@ -127,14 +140,13 @@ internal sealed class RouteScore
     /// <summary>Unknown routes that could make a difference to the total.</summary>
     public ulong Mattering()
     {
-        var open = Unknowns();
         var (now, chosen) = Total(0);
-        var most = Total(open).Amount;
+        var most = Total(_unknown).Amount;
         var mattering = 0UL;
         for (var i = 0; i < _truth.Length; i++)
         {
             var one = 1UL << i;
-            if ((open & one) != 0 && (chosen == 0 || Total(one).Amount > now || Total(open & ~one).Amount < most))
+            if ((_unknown & one) != 0 && (chosen == 0 || Total(one).Amount > now || Total(_unknown & ~one).Amount < most))
             {
                 mattering |= one;
             }
@@ -149,42 +161,28 @@ internal sealed class RouteScore
         _best[_open] = Math.Max(_best[_open], amount == FactKind.Unknown ? Unbounded : Math.Max(amount, 0));
     }
 
-    private ulong Unknowns()
-    {
-        var open = 0UL;
-        for (var i = 0; i < _truth.Length; i++)
-        {
-            open |= Of(i) == Truth.Unknown ? 1UL << i : 0;
-        }
-
-        return open;
-    }
-
     /// <summary>The total over the yes routes and the given unknown ones at their best.</summary>
     private (long Amount, ulong Chosen) Total(ulong optimistic)
     {
         long total = 0;
         var chosen = 0UL;
-        for (var i = 0; i < _truth.Length; i++)
+        var counting = (_touched & ~_unknown) | optimistic;
+        for (var left = counting; left != 0; left &= left - 1)
         {
-            if (!Counts(i, optimistic))
-            {
-                continue;
-            }
-
+            var route = BitOperations.TrailingZeroCount(left);
             if (_sum)
             {
-                (total, chosen) = (Plus(total, Value(i)), chosen | (1UL << i));
+                (total, chosen) = (Plus(total, AmountOf(route)), chosen | (1UL << route));
             }
-            else if (chosen == 0 || Value(i) > total)
+            else if (chosen == 0 || AmountOf(route) > total)
             {
-                (total, chosen) = (Value(i), 1UL << i);
+                (total, chosen) = (AmountOf(route), 1UL << route);
             }
         }
 
         foreach (var (route, with) in _together)
         {
-            if (Counts(route, optimistic) && HighestOf(with, optimistic) is >= 0 and var other && Plus(Value(route), Value(other)) is var both && both > total)
+            if ((counting >> route & 1) != 0 && HighestOf(with & counting) is >= 0 and var other && Plus(AmountOf(route), AmountOf(other)) is var both && both > total)
             {
                 (total, chosen) = (both, (1UL << route) | (1UL << other));
             }
@@ -193,23 +191,17 @@ internal sealed class RouteScore
         return (total, chosen);
     }
 
-    private int HighestOf(ulong routes, ulong optimistic)
+    private int HighestOf(ulong routes)
     {
         var highest = -1;
-        for (var i = 0; i < _truth.Length; i++)
+        for (var left = routes; left != 0; left &= left - 1)
         {
-            if ((routes >> i & 1) != 0 && Counts(i, optimistic) && (highest < 0 || Value(i) > Value(highest)))
-            {
-                highest = i;
-            }
+            var route = BitOperations.TrailingZeroCount(left);
+            highest = highest < 0 || AmountOf(route) > AmountOf(highest) ? route : highest;
         }
 
         return highest;
     }
-
-    private bool Counts(int route, ulong optimistic) => Of(route) == Truth.Yes || (optimistic >> route & 1) != 0;
-
-    private long Value(int route) => _truth[route] == Truth.Yes ? _amount[route] : _best[route];
 
     private static long Plus(long a, long b) => a == Unbounded || b == Unbounded ? Unbounded : checked(a + b);
 }

@@ -91,11 +91,11 @@ public sealed record Cartogram(
         return new CartogramUnit(unit, tiles.Count, label.Row, label.Column, parts, values.TryGetValue(unit.Key, out var value) ? value : null, shades.GetValueOrDefault(unit.Key));
     }
 
-    /// <summary>Classes of about equally many distinct values; equal values never fall apart.</summary>
+    /// <summary>Classes of about equally many distinct values; equal values never fall apart, few values spread over all shades.</summary>
     private static (Dictionary<string, int> Shades, IReadOnlyList<ShadeClass> Classes) Shade(Dictionary<string, decimal> values)
     {
         var distinct = values.Values.Distinct().Order().ToList();
-        var shadeOf = distinct.Select((value, i) => (value, Shade: 1 + (i * ShadeDepth / distinct.Count))).ToDictionary(v => v.value, v => v.Shade);
+        var shadeOf = distinct.Select((value, i) => (value, Shade: 1 + (distinct.Count > ShadeDepth ? i * ShadeDepth / distinct.Count : i * (ShadeDepth - 1) / Math.Max(distinct.Count - 1, 1)))).ToDictionary(v => v.value, v => v.Shade);
         return (
             values.ToDictionary(v => v.Key, v => shadeOf[v.Value]),
             [.. shadeOf.GroupBy(v => v.Value).OrderBy(g => g.Key).Select(g => new ShadeClass(g.Key, g.Min(v => v.Key), g.Max(v => v.Key)))]);

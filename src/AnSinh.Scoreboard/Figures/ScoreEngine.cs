@@ -72,6 +72,7 @@ public sealed class ScoreEngine
             unit,
             map,
             seen.Count < communes.Count,
+            _register.Meta("demo_seed") is not null,
             term,
             figures.All(months, cells, _unitFigures),
             rows.Rows,

@@ -55,6 +55,7 @@ public sealed record UnitRow(Unit Unit, IReadOnlyDictionary<string, Parts> Parts
 /// <param name="Unit">The unit.</param>
 /// <param name="MapDate">The day whose map the communes are of.</param>
 /// <param name="Partial">True if the viewer sees only part of the unit: sums are of that part.</param>
+/// <param name="Synthetic">True if nobody in the register is real: its figures show how, they prove nothing.</param>
 /// <param name="Term">The term the month belongs to, or null.</param>
 /// <param name="Figures">All indicators, in the order of policy/.</param>
 /// <param name="Units">The communes, in the order of their codes.</param>
@@ -64,6 +65,7 @@ public sealed record UnitBoard(
     Unit Unit,
     DateOnly MapDate,
     bool Partial,
+    bool Synthetic,
     Term? Term,
     IReadOnlyList<IndicatorFigure> Figures,
     IReadOnlyList<UnitRow> Units,

@@ -40,6 +40,7 @@ public sealed record ReportFigure(
 /// <param name="Month">The month looked at.</param>
 /// <param name="Known">The day whose knowledge is used.</param>
 /// <param name="Partial">True if the reader sees only part of the place.</param>
+/// <param name="Synthetic">True if nobody in the register is real.</param>
 /// <param name="Title">Title.</param>
 /// <param name="Subtitle">The two times and the resolution.</param>
 /// <param name="Paragraphs">The text a leader reads: the lead, then what is computed, reported, missing and doubtful.</param>
@@ -52,6 +53,7 @@ public sealed record TermReport(
     Month Month,
     AsKnown Known,
     bool Partial,
+    bool Synthetic,
     string Title,
     string Subtitle,
     IReadOnlyList<string> Paragraphs,

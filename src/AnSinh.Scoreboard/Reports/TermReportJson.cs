@@ -30,6 +30,7 @@ public static class TermReportJson
         ["month"] = report.Month.ToString(),
         ["asKnown"] = report.Known.ToString(),
         ["partial"] = report.Partial,
+        ["synthetic"] = report.Synthetic,
         ["title"] = report.Title,
         ["resolution"] = report.Term.Resolution.Vi,
         ["summary"] = Texts(report.Paragraphs),
@@ -66,8 +67,8 @@ public static class TermReportJson
             ["definedBy"] = indicator.Basis.Vi,
             ["doubt"] = indicator.Doubt?.Vi,
             ["published"] = figure.Published is { } published ? Published(published) : null,
-            ["bySex"] = Groups(figure.BySex),
-            ["byAge"] = Groups(figure.ByAge),
+            ["bySex"] = Groups(figure.BySex, indicator),
+            ["byAge"] = Groups(figure.ByAge, indicator),
             ["trend"] = new JsonArray([.. figure.Trend.Select(t => Point(t, indicator))]),
         };
     }
@@ -115,12 +116,12 @@ public static class TermReportJson
         ["value"] = Number(parts.Percent),
     };
 
-    private static JsonArray Groups(IReadOnlyList<FigureGroup> groups) => new([.. groups.Select(g => new JsonObject
+    private static JsonArray Groups(IReadOnlyList<FigureGroup> groups, Indicator indicator) => new([.. groups.Select(g => new JsonObject
     {
         ["group"] = g.Code,
         ["label"] = g.Label.Vi,
         ["numerator"] = g.Parts.Numerator,
-        ["denominator"] = g.Parts.Denominator,
+        ["denominator"] = indicator.IsShare || indicator.ChangeOf is not null ? g.Parts.Denominator : null,
         ["unclear"] = g.Parts.Unclear,
     })]);
 

@@ -50,6 +50,7 @@ public sealed class TermReports(ScoreEngine engine)
             board.Question.Month,
             board.Question.Known,
             board.Partial,
+            board.Synthetic,
             wording.Fill("title", ("unit", wording.Unit()), ("term", term.Id.Replace('-', '–'))),
             wording.Fill("subtitle", ("month", board.Question.Month.ToVietnamese()), ("known", board.Question.Known.Day), ("resolution", term.Resolution)),
             [wording.Lead(figures), .. wording.Honesty(figures, findings)],

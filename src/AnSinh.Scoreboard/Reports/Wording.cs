@@ -38,11 +38,15 @@ internal sealed class Wording(ReportWords words, UnitBoard board)
     /// <summary>What is computed, what only reported, what is missing, what is doubtful.</summary>
     public IEnumerable<string> Honesty(IReadOnlyList<ReportFigure> figures, IReadOnlyList<Finding> findings)
     {
-        yield return Fill(
-            "honesty.counted",
-            ("all", figures.Count),
-            ("computed", figures.Count(f => f.Figure.Basis == FigureBasis.Register)),
-            ("reported", figures.Count(f => f.Figure.Basis == FigureBasis.Reported)));
+        if (board.Synthetic)
+        {
+            yield return words["honesty.synthetic"];
+        }
+
+        var computed = figures.Count(f => f.Figure.Basis == FigureBasis.Register);
+        yield return computed == figures.Count
+            ? Fill("honesty.counted_all", ("all", computed))
+            : Fill("honesty.counted", ("all", figures.Count), ("computed", computed), ("reported", figures.Count(f => f.Figure.Basis == FigureBasis.Reported)));
         var judged = figures.Where(f => f.Figure.Target?.Value is not null).ToList();
         yield return judged.Count == 0
             ? words["honesty.targets_none"]
@@ -129,7 +133,7 @@ internal sealed class Wording(ReportWords words, UnitBoard board)
         ? $"{figure.Published!.Publication.Title.Vi} ({figure.Published.Publication.CarriedBy.Vi})"
         : figure.Basis == FigureBasis.None
             ? ""
-            : Fill("source_register", ("unit", Unit()), ("month", board.Question.Month.ToVietnamese()), ("known", board.Question.Known.Day));
+            : Fill(board.Synthetic ? "source_synthetic" : "source_register", ("unit", Unit()), ("month", board.Question.Month.ToVietnamese()), ("known", board.Question.Known.Day));
 
     private string Target(IndicatorFigure figure)
     {

@@ -19,7 +19,7 @@ public class ScopeTests(Site site) : IClassFixture<Site>
     {
         using var officer = await site.SignedIn("xuandinh");
         using var answer = await officer.Get(path);
-        var text = await answer.Content.ReadAsStringAsync();
+        var text = await Browser.Body(answer);
         Assert.All(Others, name => Assert.DoesNotContain(name, text));
     }
 
@@ -81,7 +81,7 @@ public class ScopeTests(Site site) : IClassFixture<Site>
         static async Task<long> Months(Browser browser)
         {
             using var answer = await browser.Get("/api/v1/months");
-            using var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+            using var json = JsonDocument.Parse(await Browser.Body(answer));
             return json.RootElement.EnumerateArray().Sum(run => run.GetProperty("amount").GetInt64());
         }
     }

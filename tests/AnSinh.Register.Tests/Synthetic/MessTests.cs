@@ -75,15 +75,18 @@ public sealed class MessTests
     }
 
     [Fact]
-    public void Duplicates_have_the_folded_name_and_sex_of_the_first_record_no_number_and_came_after_the_census()
+    public void Duplicates_have_the_name_as_it_sounds_and_the_sex_of_the_first_record_no_number_and_came_after_the_census()
     {
         var village = Made.Full.Value;
         var people = village.BelievedPeople.ToDictionary(p => p.PersonId);
+
+        // Quý is also written Quí: the same name though not the same letters.
+        static string Sound(string name) => VietnameseText.Fold(name).Replace('y', 'i');
         Assert.Equal(120, village.Truth.Counts[DemoTruth.Duplicate]);
         foreach (var (id, first) in village.Truth.Mess[DemoTruth.Duplicate])
         {
             var (copy, original) = (people[id], people[long.Parse(first, CultureInfo.InvariantCulture)]);
-            Assert.Equal(VietnameseText.Fold(original.Name), VietnameseText.Fold(copy.Name));
+            Assert.Equal(Sound(original.Name), Sound(copy.Name));
             Assert.NotEqual(original.Name, copy.Name);
             Assert.Equal((original.Sex, original.Birth!.Value.Earliest.Year), (copy.Sex, copy.Birth!.Value.Earliest.Year));
             Assert.Null(copy.PersonalNumber);

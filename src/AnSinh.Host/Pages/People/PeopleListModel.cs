@@ -12,23 +12,16 @@ namespace AnSinh.Host.Pages.People;
 /// <param name="Rows">The rows.</param>
 /// <param name="Communes">Communes to choose from: key and name.</param>
 public sealed record PeopleListModel(
-    PeopleAsked Asked, string Title, string? Why, long Total, int Page, int Size, IReadOnlyList<PersonLine> Rows, IReadOnlyList<(string Key, string Name)> Communes)
-{
-    /// <summary>Programmes to choose from: name in policy/ and for people.</summary>
-    public IReadOnlyList<(string Id, string Name)> Figures { get; init; } = [];
-}
+    PeopleAsked Asked, string Title, string? Why, long Total, int Page, int Size, IReadOnlyList<PersonLine> Rows, IReadOnlyList<(string Key, string Name)> Communes);
 
 /// <summary>What a list of people was asked for.</summary>
 /// <param name="Text">Part of a name or number.</param>
 /// <param name="Year">Year of birth.</param>
 /// <param name="Unit">Key of a commune.</param>
 /// <param name="Figure">An indicator whose people are listed.</param>
-/// <param name="Part">Which of them: <c>tu</c> those counted, <c>mau</c> the whole basis, <c>chua</c> those not counted.</param>
-public sealed record PeopleAsked(string? Text, int? Year, string? Unit, string? Figure, string Part = "tu")
-{
-    /// <summary>True if nothing was asked for.</summary>
-    public bool IsEmpty => Text is null && Year is null && Unit is null && Figure is null;
-}
+/// <param name="Part">Which side of it.</param>
+/// <param name="Living">Only those who live here in the month.</param>
+public sealed record PeopleAsked(string? Text, int? Year, string? Unit, string? Figure, string Part = "tu", bool Living = false);
 
 /// <summary>One person of a list.</summary>
 /// <param name="PersonId">The person.</param>

@@ -23,7 +23,7 @@ internal static class PeoplePages
 
     private static IResult List(
         Office office, Visit visit, [FromQuery(Name = "q")] string? text, [FromQuery(Name = "nam")] string? year, [FromQuery(Name = "xa")] string? commune,
-        [FromQuery(Name = "chi-tieu")] string? figure, [FromQuery(Name = "phan")] string? part, [FromQuery(Name = "trang")] int? page)
+        [FromQuery(Name = "chi-tieu")] string? figure, [FromQuery(Name = "phan")] string? part, [FromQuery(Name = "cu-tru")] bool? living, [FromQuery(Name = "trang")] int? page)
     {
         if (year is { Length: > 0 } && !(int.TryParse(year, NumberStyles.None, CultureInfo.InvariantCulture, out var born) && born is > 1850 and < 2200))
         {
@@ -36,17 +36,34 @@ internal static class PeoplePages
             return place.Refusal;
         }
 
-        var asked = new PeopleAsked(Words(text), year is { Length: > 0 } ? int.Parse(year, CultureInfo.InvariantCulture) : null, commune, Words(figure), part is { Length: > 0 } ? part : "tu");
+        var asked = new PeopleAsked(Words(text), year is { Length: > 0 } ? int.Parse(year, CultureInfo.InvariantCulture) : null, commune, Words(figure), part is { Length: > 0 } ? part : "tu", living ?? false);
         var number = Math.Max(1, page ?? 1);
         return asked.Figure is null ? Search(office, visit, place, asked, number) : Open(office, visit, place, asked, number);
     }
 
     private static RazorComponentResult<PeopleListView> Search(Office office, Visit visit, Places place, PeopleAsked asked, int number)
     {
+        if (asked.Living && asked.Text is null && asked.Year is null)
+        {
+            return Living(office, visit, place, asked, number);
+        }
+
         var words = string.Join(' ', new[] { asked.Text, asked.Year?.ToString(CultureInfo.InvariantCulture) }.OfType<string>());
         var found = office.People.Search(words, place.Scope, visit.Month.LastDay, visit.Known, number, PageSize);
         return View.Of<PeopleListView, PeopleListModel>(new PeopleListModel(
             asked, visit.Language.T("Nhân khẩu", "People"), null, found.Total, number, PageSize, [.. found.People.Select(Line)], Places.Choices(office, visit)));
+    }
+
+    /// <summary>The people counted as living here in the month.</summary>
+    private static RazorComponentResult<PeopleListView> Living(Office office, Visit visit, Places place, PeopleAsked asked, int number)
+    {
+        var ids = Census.Living(office.Determiner.Determine(visit.Month, visit.Known), place.Scope);
+        var found = office.People.List(ids, visit.Viewer.Scope, visit.Month.LastDay, visit.Known, number, PageSize);
+        return View.Of<PeopleListView, PeopleListModel>(new PeopleListModel(
+            asked,
+            visit.Language.T("Nhân khẩu", "People"),
+            visit.Language.T($"Người có ngày cư trú trong tháng {visit.Month.ToVietnamese()}{(place.Name is null ? "" : ", " + place.Name)}. Sắp theo mã số.", $"People living here on some day of {visit.Month.ToVietnamese()}{(place.Name is null ? "" : ", " + place.Name)}. By number."),
+            ids.Count, number, PageSize, [.. found.People.Select(Line)], Places.Choices(office, visit)));
     }
 
     /// <summary>The people behind a figure of the scoreboard.</summary>

@@ -20,8 +20,7 @@ internal sealed class PersonReading(Office office, Visit visit, PersonSummary pe
     {
         var household = office.People.HouseholdOrNull(person.PersonId, visit.Viewer.Scope, visit.Month, visit.Known);
         var money = office.Payments.Of(person.PersonId, visit.Known, visit.Viewer.Scope);
-        var lines = office.Ledger.LinesOf(person.PersonId, visit.Viewer.Scope);
-        var runs = office.Ledger.Runs().ToDictionary(run => run.RunId);
+        var lines = office.Ledger.LinesOf(person.PersonId, visit.Viewer.Scope, visit.Known);
         var decisions = office.Decisions.OfPerson(person.PersonId);
         return new PersonModel(
             person.PersonId, person.Name, PeoplePages.NumberText(person.PersonalNumber), person.Birth, person.Sex, person.Unit?.FullName, person.Unit?.Key,

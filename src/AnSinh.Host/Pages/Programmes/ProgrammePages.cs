@@ -78,7 +78,7 @@ internal static class ProgrammePages
             words.Steps(total),
             words.Lists(total),
             GapWords.Slug(kind.Value),
-            [.. people.Items.Select(person => Line(office, visit, person))],
+            Lines(office, visit, people.Items),
             people.Total,
             number,
             PageSize,
@@ -92,14 +92,19 @@ internal static class ProgrammePages
     private static string VersionText(Office office, Visit visit, Rulebook.ProgrammeAt law) =>
         $"{office.Policy.Display(law.Version.Cite)}, {visit.Language.T("áp dụng từ", "applies from")} {visit.Language.Date(law.Version.From)}";
 
-    private static PersonLine Line(Office office, Visit visit, GapPerson person) => new(
-        person.PersonId,
-        person.Name ?? person.PersonId.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        null,
-        person.Birth is { } birth ? new BirthDate(birth, DatePrecision.Day) : null,
-        Sex.Unknown,
-        office.UnitName(person.Unit),
-        person.Reason.Length > 0 ? person.Reason : visit.Language.Money(person.Entitled));
+    // The list itself knows a birth date as a day; the register knows how much of it is really known.
+    private static List<PersonLine> Lines(Office office, Visit visit, IReadOnlyList<GapPerson> people)
+    {
+        var known = office.People.List([.. people.Select(p => p.PersonId)], null, visit.Month.LastDay, visit.Known, 1, PageSize).People.ToDictionary(p => p.PersonId);
+        return [.. people.Select(person => new PersonLine(
+            person.PersonId,
+            person.Name ?? person.PersonId.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            PeoplePages.NumberText(known.GetValueOrDefault(person.PersonId)?.PersonalNumber),
+            known.GetValueOrDefault(person.PersonId)?.Birth,
+            Sex.Unknown,
+            office.UnitName(person.Unit),
+            person.Reason.Length > 0 ? person.Reason : visit.Language.Money(person.Entitled)))];
+    }
 
     private static List<CommuneGap> Communes(Office office, MonthGap gap, IReadOnlySet<string>? scope, Dictionary<string, long> amounts) =>
         [.. gap.ByUnit(scope).Where(u => u.Unit is not null).Select(u => new CommuneGap(

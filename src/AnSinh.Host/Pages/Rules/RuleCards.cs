@@ -44,21 +44,14 @@ internal sealed class RuleCards(Office office, Visit visit, LawAt law)
         Say(select.Say, select.Rule == SelectRule.Highest ? L.T("Chỉ hưởng một mức cao nhất", "Only the highest amount is paid") : L.T("Cộng các mức", "The amounts are added")),
         Display(select.Cite), null, false);
 
-    /// <summary>The standard amount with its value of the month.</summary>
-    private string? Base(ProgrammeVersion version)
-    {
-        if (version.Base is not { } amount)
-        {
-            return null;
-        }
-
-        var values = amount.ParametersUsed.Select(law.Value).OfType<ParameterValue>().Select(v => $"{L.T(v.Parameter.Label)}: {v.Display} ({office.Policy.Display(v.Chosen.Cite)})");
-        return $"{amount}. {visit.Month.ToVietnamese()}: {string.Join("; ", values)}";
-    }
+    /// <summary>The amounts that coefficients multiply, with their values of the month.</summary>
+    private IReadOnlyList<ClauseCard> Base(ProgrammeVersion version) => version.Base is not { } amount ? [] :
+        [.. amount.ParametersUsed.Select(law.Value).OfType<ParameterValue>().Select(value => new ClauseCard(
+            $"{L.T(value.Parameter.Label)}: {value.Display}", office.Policy.Display(value.Chosen.Cite), null, value.Doubtful))];
 
     /// <summary>The coefficient as written, or a dash and the amount's parameter.</summary>
     private string Figure(Rate rate) => rate.Coefficient is { } coefficient
-        ? Constant(coefficient) is { } exact ? L.Number(exact, 4) : coefficient.ToString()
+        ? Constant(coefficient) is { } exact ? L.Coefficient(exact) : coefficient.ToString()
         : rate.Amount.ParametersUsed.Count == 1 && law.Value(rate.Amount.ParametersUsed[0]) is { } value ? value.Display : "–";
 
     /// <summary>Standard amount × a plain coefficient, in the month; null where it depends on the person.</summary>

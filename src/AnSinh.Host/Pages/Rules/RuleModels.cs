@@ -97,7 +97,7 @@ public sealed record ValueRow(
 /// <param name="Interactions">Rules between this programme and others.</param>
 public sealed record RuleCardModel(
     string Id, string Name, IReadOnlyList<VersionTab> Versions, string Version, string Authority, string? Note, bool Doubtful,
-    IReadOnlyList<ClauseCard> Require, IReadOnlyList<RouteCard> Routes, string? Base, ClauseCard? Select, IReadOnlyList<ClauseCard> Together,
+    IReadOnlyList<ClauseCard> Require, IReadOnlyList<RouteCard> Routes, IReadOnlyList<ClauseCard> Base, ClauseCard? Select, IReadOnlyList<ClauseCard> Together,
     IReadOnlyList<CaseRow> Cases, IReadOnlyList<ClauseCard> Interactions);
 
 /// <summary>A version to choose.</summary>

@@ -96,7 +96,7 @@ internal sealed class FigureWords(Visit visit)
     {
         { Met: true } => ("good", L.T("Đạt", "Met")),
         { Met: false } => ("bad", L.T("Chưa đạt", "Not met")),
-        { Target: null } => ("mute", L.T("Không đặt mục tiêu", "No target")),
+        { Target: null } => ("mute", L.T("Không mục tiêu", "No target")),
         { Target.Value: null } => ("mute", L.T("Chưa nêu mức", "Level not stated")),
         _ => ("warn", L.T("Chưa kết luận", "Open")),
     };

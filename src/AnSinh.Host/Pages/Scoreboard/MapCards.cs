@@ -18,8 +18,8 @@ internal static class MapCards
             return null;
         }
 
-        var choices = board.Figures.Where(f => f.Basis == FigureBasis.Register && f.Indicator.ChangeOf is null).Select(f => f.Indicator).ToList();
-        var indicator = choices.FirstOrDefault(i => i.Id == indicatorId) ?? choices.FirstOrDefault(i => i.IsShare) ?? choices.FirstOrDefault();
+        var choices = board.Figures.Where(f => f.Basis == FigureBasis.Register && f.Indicator.ChangeOf is null).OrderBy(f => f.Published?.Id ?? "~", StringComparer.Ordinal).Select(f => f.Indicator).ToList();
+        var indicator = choices.Find(i => i.Id == indicatorId) ?? choices.Find(i => i.IsShare) ?? choices.FirstOrDefault();
         if (indicator is null)
         {
             return null;

@@ -31,7 +31,7 @@ internal static class ScoreboardPages
         }
 
         var figures = new FigureWords(visit);
-        var rows = board.Figures.Select(figure => figures.Row(figure, unit)).ToList();
+        var rows = board.Figures.OrderBy(Order, StringComparer.Ordinal).Select(figure => figures.Row(figure, unit)).ToList();
         return View.Of<ScoreboardView, ScoreboardModel>(new ScoreboardModel(
             unit,
             board.Term?.Id ?? "2015-2020",
@@ -46,6 +46,9 @@ internal static class ScoreboardPages
         [.. new AnSinh.Scoreboard.Checks.CheckRunner(office.Scores).Findings(term, office.Board.CommunesOn)
             .Where(finding => finding.Verdict == "INCONSISTENT")
             .Select(finding => new Doubt(finding.Id, FirstSentence(visit.Language.T(finding.Detail))))];
+
+    /// <summary>In the order of the publication; what was not published comes last.</summary>
+    private static string Order(IndicatorFigure figure) => figure.Published?.Id ?? "~" + figure.Indicator.Id;
 
     private static string FirstSentence(string text) => text.IndexOf(". ", StringComparison.Ordinal) is > 0 and var end ? text[..(end + 1)] : text;
 

@@ -11,7 +11,19 @@ public sealed class Browser : IDisposable
     private static readonly HtmlParser Parser = new();
     private readonly HttpClient _http;
 
-    public Browser(Uri address) => _http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = address };
+    private readonly CookieContainer _cookies = new();
+
+    public Browser(Uri address, CookieCollection? cookies = null)
+    {
+        if (cookies is not null)
+        {
+            _cookies.Add(cookies);
+        }
+
+        _http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = _cookies }) { BaseAddress = address };
+    }
+
+    public CookieCollection Cookies() => _cookies.GetAllCookies();
 
     public Task<HttpResponseMessage> Get(string path) => _http.GetAsync(new Uri(path, UriKind.Relative));
 
@@ -47,6 +59,8 @@ public sealed class Browser : IDisposable
         using var content = new FormUrlEncodedContent(values);
         return await _http.PostAsync(new Uri(action, UriKind.Relative), content);
     }
+
+    public static Task<string> Body(HttpResponseMessage answer) => answer.Content.ReadAsStringAsync();
 
     public static async Task<IHtmlDocument> Read(HttpResponseMessage answer) => await Parser.ParseDocumentAsync(await answer.Content.ReadAsStringAsync());
 

@@ -1,0 +1,108 @@
+using System.Net;
+
+namespace AnSinh.Host.Tests.Pages;
+
+/// <summary>Running and settling a month from its page. These tests post, so they have a site of their own.</summary>
+public sealed class PaymentTests : IAsyncLifetime
+{
+    private readonly Site _site = new();
+
+    public ValueTask InitializeAsync() => _site.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _site.DisposeAsync();
+
+    [Fact]
+    public async Task The_lines_of_a_month_name_their_causes()
+    {
+        using var officer = await _site.SignedIn("canbo");
+        var text = await officer.Text("/chi-tra/2020-08?loai=recovery");
+        Assert.Contains("Lê Văn Mật", text);
+        Assert.Contains("Thu hồi", text);
+        Assert.Contains("10/06/2020", text);
+    }
+
+    [Fact]
+    public async Task An_officer_runs_a_month_and_running_it_again_writes_nothing()
+    {
+        using var officer = await _site.SignedIn("canbo");
+        using var answer = await officer.Submit("/chi-tra", "/chi-tra", ("thang", "2020-09"));
+        Assert.Equal("/chi-tra/2020-09", answer.Headers.Location!.PathAndQuery());
+        await Done(officer, "/chi-tra/2020-09");
+        var runs = _site.Office.Ledger.Runs().Count;
+        Assert.Equal(3, runs);
+        using var again = await officer.Submit("/chi-tra/2020-09", "/chi-tra");
+        await Done(officer, "/chi-tra/2020-09");
+        Assert.Equal(runs, _site.Office.Ledger.Runs().Count);
+    }
+
+    [Fact]
+    public async Task A_request_sent_twice_is_carried_out_once()
+    {
+        using var officer = await _site.SignedIn("canbo");
+        var page = await officer.Page("/chi-tra/2020-08");
+        var form = page.QuerySelector("form[action='/chi-tra/2020-08/chot']")!;
+        var values = form.QuerySelectorAll("input[name]").ToDictionary(i => i.GetAttribute("name")!, i => i.GetAttribute("value") ?? "");
+        using var first = await officer.Post("/chi-tra/2020-08/chot", values);
+        Assert.Contains("Đã chốt", await officer.Text("/chi-tra/2020-08"));
+        var balance = _site.Office.Ledger.Balance(null);
+        using var second = await officer.Post("/chi-tra/2020-08/chot", values);
+        Assert.Equal(HttpStatusCode.Redirect, second.StatusCode);
+        Assert.Equal(balance, _site.Office.Ledger.Balance(null));
+        Assert.Equal(0, balance.Open);
+    }
+
+    [Theory]
+    [InlineData("lanhdao")]
+    [InlineData("xuandinh")]
+    public async Task Only_the_district_officer_may_run_or_settle(string login)
+    {
+        using var browser = await _site.SignedIn(login);
+        var page = await browser.Page("/chi-tra/2020-08");
+        Assert.Empty(page.QuerySelectorAll("main form[method=post]"));
+        var token = page.QuerySelector("form[action='/dang-xuat'] input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        foreach (var address in new[] { "/chi-tra", "/chi-tra/2020-08/chot" })
+        {
+            using var answer = await browser.Post(address, [new("__RequestVerificationToken", token), new("thang", "2020-09"), new("khoa", "abc")]);
+            Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        }
+
+        Assert.Equal(2, _site.Office.Ledger.Runs().Count);
+    }
+
+    [Theory]
+    [InlineData("thang-tam", "")]
+    [InlineData("2020-09", "hom-nay")]
+    public async Task A_wrong_month_or_day_is_refused_in_words(string month, string known)
+    {
+        using var officer = await _site.SignedIn("canbo");
+        using var answer = await officer.Submit("/chi-tra", "/chi-tra", ("thang", month), ("biet", known));
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("không phải là", Browser.Plain((await Browser.Read(answer)).QuerySelector("main")));
+    }
+
+    [Fact]
+    public async Task A_run_as_known_before_the_last_one_is_refused_and_nothing_is_written()
+    {
+        using var officer = await _site.SignedIn("canbo");
+        using var answer = await officer.Submit("/chi-tra", "/chi-tra", ("thang", "2020-08"), ("biet", "2020-08-01"));
+        Assert.Contains("sớm hơn", await Done(officer, "/chi-tra/2020-08"));
+        Assert.Equal(2, _site.Office.Ledger.Runs().Count);
+    }
+
+    /// <summary>Looks again, as the page itself does, until the run is over.</summary>
+    private static async Task<string> Done(Browser browser, string path)
+    {
+        for (var i = 0; i < 200; i++)
+        {
+            using var answer = await browser.Get(path);
+            if (!answer.Headers.Contains("Refresh"))
+            {
+                return Browser.Plain((await Browser.Read(answer)).QuerySelector("main"));
+            }
+
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+
+        throw new TimeoutException(path);
+    }
+}

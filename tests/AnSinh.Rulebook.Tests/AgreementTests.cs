@@ -1,0 +1,218 @@
+using AnSinh.Basics;
+using AnSinh.Rulebook.Expressions;
+using AnSinh.Rulebook.Policies;
+using CsCheck;
+
+namespace AnSinh.Rulebook.Tests;
+
+/// <summary>The compiled loops and the explaining reader answer alike: on random conditions, programmes, households, and unknowns.</summary>
+public class AgreementTests
+{
+    private const int People = 48;
+    private static readonly LawAt Law = PolicyFiles.Law(2024, 2, "vn-01");
+
+    private static readonly Gen<string> Number = Words(
+        "percent", "3", "percent * 2 - 1", "age_at(birth_date, period.end)", "months_between(birth_date, period.eve)", "min(percent, 5)",
+        "members.count(m, m.disability == 'severe')", "members.sum(m, m.percent)", "members.count(m, m.raised_by == id && age_at(m.birth_date, period.eve) < 16)",
+        "(resident ? percent : 4)", "parameters.high_age");
+
+    private static readonly Gen<string> Atom = Gen.OneOf(
+        Words(
+            "resident", "stable_income", "disability == 'severe'", "disability != 'none'", "disability in ['none', 'mild', 'severe']", "disability in ['mild', 'severe']",
+            "household.poverty in ['poor', 'near_poor']", "pension == 'none'", "death_date > period.eve", "known(birth_date)", "known(stable_income)", "true", "false",
+            "income * 1.5 > parameters.standard", "raised_by == id", "birth_date == date('1944-02-29')", "percent in [1, 2, 3]", "unit.criteria_met",
+            "members.exists(m, m.stable_income && m.percent > percent)", "members.exists(m, !m.resident || m.birth_date < birth_date)"),
+        Gen.Select(Number, Words("<", "<=", ">", ">=", "==", "!="), Gen.OneOf(Gen.Int[-2, 90].Select(n => n.ToString(System.Globalization.CultureInfo.InvariantCulture)), Number), (l, o, r) => $"{l} {o} {r}"));
+
+    private static readonly Gen<string> Condition = Gen.Recursive<string>((depth, inner) => depth > 3 ? Atom : Gen.Frequency(
+        (3, Atom),
+        (2, Gen.Select(inner, inner, (a, b) => $"({a} && {b})")),
+        (2, Gen.Select(inner, inner, (a, b) => $"({a} || {b})")),
+        (1, inner.Select(a => $"!({a})")),
+        (1, Gen.Select(inner, inner, inner, (a, b, c) => $"({a} ? {b} : {c})"))));
+
+    private static readonly Gen<FactTable> Table = Gen.Select(Gen.Int[0, int.MaxValue], Gen.Int[0, 3]).Select(s => RandomTable(s.Item1, s.Item2));
+
+    [Fact]
+    public void Conditions_agree_on_every_row() =>
+        Gen.Select(Condition, Table).Sample((text, table) =>
+        {
+            var condition = PolicyFiles.Plain.ParseCondition(text, "random").Value;
+            var truth = new byte[table.Rows];
+            Law.CompilePredicate(condition)(table, 0, table.Rows, truth);
+            return Enumerable.Range(0, table.Rows).All(row => (Truth)truth[row] == Read(condition, table, row));
+        }, iter: 1200, threads: 1);
+
+    [Fact]
+    public void Programmes_agree_on_every_row() =>
+        Gen.Select(Gen.Int[0, int.MaxValue], Condition.Array[12], Table).Sample((seed, conditions, table) =>
+        {
+            var programme = RandomProgramme(new Random(seed), conditions);
+            var result = new KernelResult(table.Rows);
+            programme.Compile(payable: false)(table, 0, table.Rows, result);
+            return Enumerable.Range(0, table.Rows).All(row =>
+            {
+                var told = programme.Decide(table, row);
+                return told.Status == (Truth)result.Status[row]
+                    && (told.Amount?.Value ?? 0) == result.Amount[row]
+                    && told.Routes.SequenceEqual(programme.Version.Routes.Where((_, i) => (result.Routes[row] >> i & 1) != 0).Select(r => r.Id))
+                    && (told.Status == Truth.Unknown) == (told.Missing.Count > 0);
+            });
+        }, iter: 250, threads: 1);
+
+    [Fact]
+    public void An_unknown_answer_turns_into_one_of_those_the_facts_could_give() =>
+        // Putting any value in the place of the unknown ones never contradicts a sure answer.
+        Gen.Select(Gen.Int[0, int.MaxValue], Condition.Array[12], Table, Gen.Int[0, int.MaxValue]).Sample((seed, conditions, table, filling) =>
+        {
+            var programme = RandomProgramme(new Random(seed), conditions.Select(c => c.Replace("known(birth_date)", "true").Replace("known(stable_income)", "true")).ToArray());
+            var filled = Fill(table, new Random(filling));
+            return Enumerable.Range(0, table.Rows).All(row =>
+            {
+                var before = programme.Decide(table, row);
+                var after = programme.Decide(filled, row);
+                return before.Status switch
+                {
+                    Truth.No => after.Status is Truth.No,
+                    Truth.Yes => after.Status == Truth.Conflict || (after.Status == Truth.Yes && after.Amount == before.Amount),
+                    _ => true,
+                };
+            });
+        }, iter: 250, threads: 1);
+
+    [Fact]
+    public void Any_range_of_rows_gives_the_same_as_all_of_them()
+    {
+        var table = RandomTable(5, 1);
+        var kernel = PolicyFiles.Law(2024, 2, "vn-01").ProgrammeOrNull("aid")!.Compile(payable: false);
+        var (whole, parts) = (new KernelResult(People), new KernelResult(People));
+        kernel(table, 0, People, whole);
+        foreach (var from in Enumerable.Range(0, 6).Select(i => i * 8))
+        {
+            kernel(table, from, from + 8, parts);
+        }
+
+        Assert.Equal(whole.Status, parts.Status);
+        Assert.Equal(whole.Amount, parts.Amount);
+        Assert.Equal(whole.Routes, parts.Routes);
+        Assert.Contains((byte)Truth.Unknown, whole.Status);
+    }
+
+    [Fact]
+    public void Months_whose_rules_have_one_shape_share_one_loop_and_no_row_allocates()
+    {
+        var policy = new PolicyFiles().Read();
+        var table = RandomTable(5, 1);
+        var result = new KernelResult(People);
+        for (var month = new Month(2016, 1); month < new Month(2019, 1); month = month.Add(1))
+        {
+            policy.At(new Jurisdiction("vn"), month, new AsKnown(month.LastDay)).ProgrammeOrNull("aid")!.Compile(payable: false)(table, 0, People, result);
+        }
+
+        Assert.Equal(1, policy.Kernels.Count);
+        var kernel = policy.At(new Jurisdiction("vn"), new Month(2018, 1), new AsKnown(new DateOnly(2018, 1, 31))).ProgrammeOrNull("aid")!.Compile(payable: false);
+        Assert.Equal(Bytes(8), Bytes(People));
+
+        long Bytes(int rows)
+        {
+            kernel(table, 0, rows, result);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            kernel(table, 0, rows, result);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+    }
+
+    private static Gen<string> Words(params string[] words) => Gen.Int[0, words.Length - 1].Select(i => words[i]);
+
+    private static Truth Read(Expression condition, FactTable table, int row) =>
+        Law.Evaluate(condition, table, row) switch { null => Truth.Unknown, 0 => Truth.No, _ => Truth.Yes };
+
+    /// <summary>Four routes with exclusions and rates that may clash, two requirements, both rules of selection.</summary>
+    private static ProgrammeAt RandomProgramme(Random random, string[] conditions)
+    {
+        var scope = new Scope(PolicyFiles.Plain.Facts, PolicyFiles.Plain.Parameters.ToDictionary(p => p.Name));
+        var cite = new Citation("ND-1");
+        var next = 0;
+        var routes = Enumerable.Range(0, 4).Select(i => new Route(
+            $"r{i}", new LocalText($"r{i}"), Starts.Condition, Next(), cite, null,
+            random.Next(2) == 0 ? [] : [new Clause("u", Next(), cite, null, false, "")],
+            Enumerable.Range(0, random.Next(1, 4)).Select(k => Rate($"k{k}")).ToList(), false, "")).ToList();
+        var select = new Select(random.Next(3) == 0 ? SelectRule.Sum : SelectRule.Highest, cite, null, []);
+        if (select.Rule == SelectRule.Highest && random.Next(2) == 0)
+        {
+            select = select with { Together = [new Together("r0", ["r1", "r2"], cite, null)] };
+        }
+
+        var requirements = new[] { new Clause("q", Next(), cite, null, false, "") };
+        var version = new ProgrammeVersion("v", DateOnly.MinValue, null, DateOnly.MinValue, DateOnly.MinValue, cite, false, null, 1, [], requirements, routes, null, select, "") { Scope = scope };
+        return new ProgrammeAt(Law, new Programme("p", new LocalText("p"), new LocalText("p"), "person", "month", true, "vn", [version], ""), version);
+
+        Expression Next() => scope.Read(conditions[next++ % conditions.Length], "random", ExpressionType.Bool).Value;
+
+        Rate Rate(string id)
+        {
+            string[] amounts = ["parameters.standard * 1.5", "parameters.standard * 2", "income - parameters.standard", "income", "parameters.standard * percent", "0"];
+            var amount = scope.Read(amounts[random.Next(amounts.Length)], "random", ExpressionType.Scaled).Value;
+            return new Rate(id, random.Next(3) == 0 ? null : Next(), null, new Expression(amount.Text, "", new Rounded(amount.Root, 1)), cite, null, false, "");
+        }
+    }
+
+    /// <summary>Random people in random households; some columns without unknowns, some absent.</summary>
+    private static FactTable RandomTable(int seed, int unknowns)
+    {
+        var random = new Random(seed);
+        var columns = new Dictionary<string, long[]>();
+        foreach (var kind in PolicyFiles.Plain.Facts.All)
+        {
+            if (kind.Name != "id" && random.Next(8) == 0)
+            {
+                continue;
+            }
+
+            var mayBeUnknown = kind.Name != "id" && unknowns > 0 && random.Next(4) < unknowns;
+            columns[kind.Name] = Enumerable.Range(0, People).Select(i => kind.Name == "id" ? i + 1 : mayBeUnknown && random.Next(3) == 0 ? FactKind.Unknown : Value(kind, random)).ToArray();
+        }
+
+        var (households, starts, members) = (new int[People], new List<int> { 0 }, new List<int>());
+        for (var i = 0; i < People;)
+        {
+            var alone = random.Next(6) == 0;
+            var size = alone ? 1 : Math.Min(random.Next(1, 5), People - i);
+            for (var k = 0; k < size; k++)
+            {
+                households[i + k] = alone ? -1 : starts.Count - 1;
+                if (!alone)
+                {
+                    members.Add(i + k);
+                }
+            }
+
+            if (!alone)
+            {
+                starts.Add(members.Count);
+            }
+
+            i += size;
+        }
+
+        return new FactTable(People, columns, households, [.. starts], [.. members]);
+    }
+
+    private static long Value(FactKind kind, Random random) => kind.Type switch
+    {
+        FactType.Bool => random.Next(2),
+        FactType.Code => random.Next(kind.Codes.Count),
+        FactType.Date => kind.Name == "death_date" && random.Next(2) == 0 ? kind.Absent
+            : random.Next(4) == 0 ? new DateOnly(1944, 2, 26).AddDays(random.Next(6)).DayNumber : new DateOnly(1930, 1, 1).AddDays(random.Next(35_000)).DayNumber,
+        FactType.Dong => random.Next(0, 900_000),
+        FactType.Person => random.Next(0, People + 1),
+        _ => random.Next(-3, 90),
+    };
+
+    private static FactTable Fill(FactTable table, Random random) => table with
+    {
+        Columns = PolicyFiles.Plain.Facts.All.ToDictionary(k => k.Name, k => table.Columns.TryGetValue(k.Name, out var column)
+            ? column.Select(v => v == FactKind.Unknown ? Value(k, random) : v).ToArray()
+            : Enumerable.Range(0, People).Select(_ => k.Absent == FactKind.Unknown ? Value(k, random) : k.Absent).ToArray()),
+    };
+}

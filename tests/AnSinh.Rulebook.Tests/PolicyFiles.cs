@@ -1,0 +1,165 @@
+using AnSinh.Basics;
+
+namespace AnSinh.Rulebook.Tests;
+
+/// <summary>A small policy folder in memory, changed file by file, written to a temporary directory and read.</summary>
+internal sealed class PolicyFiles
+{
+    private readonly Dictionary<string, string> _files = new(StringComparer.Ordinal)
+    {
+        ["vn/jurisdiction.yaml"] = "{code: vn, label: {vi: Cả nước}}\n",
+        ["vn-01/jurisdiction.yaml"] = "{code: vn-01, label: {vi: Hà Nội}}\n",
+        ["vn/instruments/all.yaml"] = """
+            instruments:
+              - {id: ND-1, number: "1/2015/NĐ-CP", kind: {vi: Nghị định}, title: {vi: Một}, short: NĐ 1/2015, issued: 2014-12-01, in_force: 2015-01-01, checked: đã đọc}
+              - {id: ND-2, number: "2/2026/NĐ-CP", kind: {vi: Nghị định}, title: {vi: Hai}, issued: 2026-08-21, in_force: 2026-10-05, checked: đã đọc}
+              - {id: NQ-3, number: "3/NQ-HĐND", kind: {vi: Nghị quyết}, title: {vi: Ba}, short: NQ 3, issued: 2021-12-01, in_force: 2022-01-01, checked: no}
+            """,
+        ["vn/facts.yaml"] = """
+            facts:
+              - {name: id, subject: person, type: person, when_absent: unknown, intrinsic: true, label: {vi: Người}}
+              - {name: birth_date, subject: person, type: date, when_absent: unknown, intrinsic: true, label: {vi: Ngày sinh}}
+              - {name: resident, subject: person, type: bool, when_absent: no, intrinsic: true, label: {vi: Cư trú trên địa bàn}}
+              - {name: death_date, subject: person, type: date, when_absent: never, label: {vi: Ngày mất}}
+              - {name: disability, subject: person, type: code, codes: [none, mild, severe], when_absent: none, label: {vi: Mức độ khuyết tật}, code_labels: {none: {vi: không}, mild: {vi: nhẹ}, severe: {vi: nặng}}}
+              - {name: pension, subject: person, type: code, codes: [none, retirement], when_absent: none, label: {vi: Lương hưu}, code_labels: {retirement: {vi: hưu trí}}}
+              - {name: income, subject: person, type: dong, when_absent: unknown, label: {vi: Thu nhập}}
+              - {name: stable_income, subject: person, type: bool, when_absent: unknown, label: {vi: Có thu nhập ổn định}}
+              - {name: percent, subject: person, type: whole, when_absent: unknown, label: {vi: Tỷ lệ}}
+              - {name: raised_by, subject: person, type: person, when_absent: 0, label: {vi: Người nuôi}}
+              - {name: poverty, subject: household, type: code, codes: [none, near_poor, poor], when_absent: none, label: {vi: Diện hộ nghèo}, code_labels: {poor: {vi: hộ nghèo}, near_poor: {vi: hộ cận nghèo}}}
+              - {name: criteria_met, subject: unit, type: bool, when_absent: unknown, label: {vi: Đạt tiêu chí}}
+            """,
+        ["vn/parameters/standard.yaml"] = """
+            parameter: standard
+            label: {vi: Mức chuẩn}
+            unit: dong/month
+            combine: max
+            cite: ND-1/dieu-4/khoan-3
+            values:
+              - {from: 2015-01-01, value: 270000, cite: ND-1/dieu-4}
+              - {from: 2021-07-01, to: 2026-06-30, value: 360000, cite: ND-1/dieu-4, issued: 2021-03-15, in_force: 2021-07-01}
+              - {from: 2026-07-01, value: 540000, cite: ND-2/dieu-4}
+            ---
+            parameter: high_age
+            label: {vi: Tuổi cao}
+            unit: years
+            values:
+              - {from: 2015-01-01, value: 80, cite: ND-1/dieu-5}
+            """,
+        ["vn-01/parameters/standard.yaml"] = """
+            parameter: standard
+            values:
+              - {from: 2015-01-01, to: 2021-12-31, value: 350000, cite: NQ-3/dieu-1, issued: 2014-10-31, in_force: 2015-01-01}
+              - {from: 2022-01-01, value: 440000, cite: NQ-3/dieu-2}
+            """,
+        ["vn/programmes/aid.yaml"] = Aid,
+    };
+
+    public const string Aid = """
+        programme: aid
+        label: {vi: Trợ cấp, en: Aid}
+        ledger: true
+        versions:
+          - id: v1
+            from: 2015-01-01
+            cite: ND-1
+            define:
+              - {id: children, as: "members.count(m, m.raised_by == id && age_at(m.birth_date, period.eve) < 16)"}
+            require:
+              - {id: resident, when: resident, cite: ND-1/dieu-8, say: {vi: Cư trú trên địa bàn}}
+              - {id: alive, when: "death_date > period.eve", cite: ND-1/dieu-8, say: {vi: "Còn sống, hoặc mất trong tháng"}}
+            routes:
+              - id: parent
+                label: {vi: Đơn thân nuôi con}
+                starts: decision
+                when: "household.poverty == 'poor' && defs.children >= 1"
+                cite: ND-1/dieu-5/khoan-4
+                rates:
+                  - {id: each, coefficient: "1.0 * defs.children"}
+              - id: old
+                label: {vi: Người cao tuổi}
+                when: "age_at(birth_date, period.end) >= parameters.high_age"
+                cite: ND-1/dieu-5/khoan-5
+                say: {vi: "Từ đủ {parameters.high_age} tuổi"}
+                unless:
+                  - {id: on_pension, when: "pension != 'none'", cite: ND-1/dieu-5, say: {vi: Đang hưởng lương hưu}}
+                rates:
+                  - {id: one, coefficient: "1.0", say: {vi: Hệ số một}}
+              - id: disabled
+                label: {vi: Người khuyết tật nặng}
+                when: "disability == 'severe'"
+                cite: ND-1/dieu-5/khoan-6
+                rates:
+                  - {id: adult, when: "age_at(birth_date, period.end) < 60", coefficient: "1.5"}
+                  - {id: elder, when: "age_at(birth_date, period.end) >= 60", coefficient: "2"}
+            base: parameters.standard
+            select:
+              rule: highest
+              cite: ND-1/dieu-6
+              say: {vi: Chỉ hưởng một mức cao nhất}
+              together:
+                - {route: parent, with: [old, disabled], cite: ND-1/dieu-6/khoan-2, say: {vi: Hưởng cả hai}}
+        """;
+
+    /// <summary>With a file put in (or, with null, taken away).</summary>
+    public PolicyFiles With(string path, string? text)
+    {
+        if (text is null)
+        {
+            _files.Remove(path);
+        }
+        else
+        {
+            _files[path] = text;
+        }
+
+        return this;
+    }
+
+    /// <summary>With a text of a file replaced; the text must be there.</summary>
+    public PolicyFiles Change(string path, string old, string replacement)
+    {
+        Assert.Contains(old, _files[path]);
+        _files[path] = _files[path].Replace(old, replacement, StringComparison.Ordinal);
+        return this;
+    }
+
+    /// <summary>The line on which a text stands in a file, as refusals name it.</summary>
+    public string Place(string path, string text)
+    {
+        var at = _files[path].IndexOf(text, StringComparison.Ordinal);
+        Assert.True(at >= 0, text);
+        return $"{path}:{_files[path][..at].Count(c => c == '\n') + 1}";
+    }
+
+    public Outcome<Policy> Load()
+    {
+        var folder = Directory.CreateTempSubdirectory("policy-");
+        try
+        {
+            foreach (var (path, text) in _files)
+            {
+                var file = Path.Combine(folder.FullName, path);
+                Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+                File.WriteAllText(file, text);
+            }
+
+            return Policy.Load(folder.FullName);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    public Policy Read() => Load() is { Ok: true } read ? read.Value : throw new InvalidOperationException(string.Join("\n", Load().Refusals));
+
+    public static Policy Plain { get; } = new PolicyFiles().Read();
+
+    public static LawAt Law(int year, int month, string jurisdiction = "vn", string? known = null, Policy? policy = null)
+    {
+        var of = new Month(year, month);
+        return (policy ?? Plain).At(new Jurisdiction(jurisdiction), of, new AsKnown(known is null ? of.LastDay : DateOnly.Parse(known, System.Globalization.CultureInfo.InvariantCulture)));
+    }
+}
