@@ -48,7 +48,8 @@ internal sealed class Causes(Determiner determiner, Decisions decisions, Reading
         var byLaw = ByLaw(difference, line);
         if (byLaw != 0)
         {
-            var changes = law.Where(c => c.Concerns(line.Programme)).ToList();
+            var (before, now) = Amounts(difference, line);
+            var changes = LawChange.Behind(law, line.Programme, before, now);
             causes.AddRange(changes.Select(c => c.ToCause(determiner.Policy, changes.Count == 1 ? byLaw : null)));
         }
 
@@ -67,17 +68,23 @@ internal sealed class Causes(Determiner determiner, Decisions decisions, Reading
         return causes;
     }
 
+    /// <summary>The part of a line that the law alone makes.</summary>
     private static long ByLaw(Difference difference, Line line)
+    {
+        var (before, now) = Amounts(difference, line);
+        return checked(now - before);
+    }
+
+    /// <summary>What the facts of now give under the law seen at the last run and under that of now; the same where either is unknown.</summary>
+    private static (long Before, long Now) Amounts(Difference difference, Line line)
     {
         if (difference.UnderOldLaw is not { } old || difference.Now.Snapshot.RowOf(line.PersonId) is not (>= 0 and var row))
         {
-            return 0;
+            return (0, 0);
         }
 
         var (before, now) = (old.FindOrNull(line.Programme), difference.Now.FindOrNull(line.Programme));
-        return (before?.IsUnknown(row) ?? false) || (now?.IsUnknown(row) ?? false)
-            ? 0
-            : checked((now?.Amount[row] ?? 0) - (before?.Amount[row] ?? 0));
+        return (before?.IsUnknown(row) ?? false) || (now?.IsUnknown(row) ?? false) ? (0, 0) : (before?.Amount[row] ?? 0, now?.Amount[row] ?? 0);
     }
 
     private IEnumerable<Cause> ByRecords(Difference difference, Line line)

@@ -4,10 +4,25 @@ using AnSinh.Rulebook;
 namespace AnSinh.Ledger;
 
 /// <summary>Something of the law of a month that is visible now and was not, or was otherwise, on an earlier day.</summary>
-internal sealed record LawChange(string Kind, string Name, LocalText Label, string? Before, string? Value, DateOnly From, DateOnly? Issued, Citation? Cite, IReadOnlySet<string> Programmes)
+internal sealed record LawChange(string Kind, string Name, LocalText Label, string? Before, string? Value, DateOnly From, DateOnly? Issued, Citation? Cite, IReadOnlySet<string> Readers, IReadOnlySet<string> Touched)
 {
-    /// <summary>True if the programme, or one a rule weighs it against, reads what changed.</summary>
-    public bool Concerns(string programme) => Programmes.Contains(programme);
+    /// <summary>Raw values before and now of a changed parameter.</summary>
+    public (long Before, long Now)? Raw { get; init; }
+
+    /// <summary>
+    /// The changes a programme's difference is laid to: the one parameter whose change alone gives the new amount; else what the
+    /// programme itself reads; else what a programme reads that a rule weighs it against.
+    /// </summary>
+    public static IReadOnlyList<LawChange> Behind(IReadOnlyList<LawChange> changes, string programme, long before, long now)
+    {
+        var own = changes.Where(c => c.Readers.Contains(programme)).ToList();
+        if (own.Find(c => before > 0 && now > 0 && c.Raw is { } raw && checked(before * raw.Now) == checked(now * raw.Before)) is { } alone)
+        {
+            return [alone];
+        }
+
+        return own.Count > 0 ? own : [.. changes.Where(c => c.Touched.Contains(programme))];
+    }
 
     public Cause ToCause(Policy policy, long? amount) =>
         new("law", Label.Vi, Name, Before, Value, From, null, Issued, Cite is null ? null : policy.Display(Cite), null, amount);
@@ -24,7 +39,7 @@ internal sealed record LawChange(string Kind, string Name, LocalText Label, stri
             {
                 yield return new LawChange(
                     "version", programme.Programme.Id, programme.Programme.Label, null, null, programme.Version.From, programme.Version.Issued,
-                    programme.Version.Cite, Touched(now, [programme.Programme.Id]));
+                    programme.Version.Cite, Set([programme.Programme.Id]), Widened(now, [programme.Programme.Id]));
             }
         }
     }
@@ -36,9 +51,12 @@ internal sealed record LawChange(string Kind, string Name, LocalText Label, stri
             var (was, value) = (before.Value(name), now.Value(name));
             if (value is not null && was?.Raw != value.Raw)
             {
-                var readers = now.Programmes.Where(p => p.ParametersUsed.Contains(name)).Select(p => p.Programme.Id);
+                var readers = now.Programmes.Where(p => p.ParametersUsed.Contains(name)).Select(p => p.Programme.Id).ToList();
                 yield return new LawChange(
-                    "parameter", name, value.Parameter.Label, was?.Display, value.Display, value.Chosen.From, value.Chosen.Issued, value.Chosen.Cite, Touched(now, readers));
+                    "parameter", name, value.Parameter.Label, was?.Display, value.Display, value.Chosen.From, value.Chosen.Issued, value.Chosen.Cite, Set(readers), Widened(now, readers))
+                {
+                    Raw = was is null ? null : (was.Raw, value.Raw),
+                };
             }
         }
     }
@@ -47,12 +65,14 @@ internal sealed record LawChange(string Kind, string Name, LocalText Label, stri
     {
         foreach (var rule in now.Interactions.Select(i => i.Interaction).Where(i => before.Interactions.All(b => b.Interaction.Id != i.Id)))
         {
-            yield return new LawChange("interaction", rule.Id, rule.Say, null, null, rule.From, rule.Issued, rule.Cite, rule.Sides.SelectMany(s => s).ToHashSet(StringComparer.Ordinal));
+            yield return new LawChange("interaction", rule.Id, rule.Say, null, null, rule.From, rule.Issued, rule.Cite, Set(rule.Sides.SelectMany(s => s)), Set([]));
         }
     }
 
+    private static HashSet<string> Set(IEnumerable<string> names) => names.ToHashSet(StringComparer.Ordinal);
+
     /// <summary>The programmes themselves and those a rule weighs them against: a raise of one may stop the other.</summary>
-    private static HashSet<string> Touched(LawAt law, IEnumerable<string> programmes)
+    private static HashSet<string> Widened(LawAt law, IEnumerable<string> programmes)
     {
         var touched = programmes.ToHashSet(StringComparer.Ordinal);
         foreach (var all in law.Interactions.Select(i => i.Interaction.Sides.SelectMany(s => s).ToList()).Where(all => all.Exists(touched.Contains)).ToList())

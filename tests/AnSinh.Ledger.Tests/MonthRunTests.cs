@@ -172,6 +172,16 @@ public class MonthRunTests
     }
 
     [Fact]
+    public void A_run_overtaken_by_another_posts_nothing_twice()
+    {
+        using var world = Severe();
+        var other = new MonthRun(world.Determiner, world.Decisions, world.Clock);
+        var overtaken = world.MonthRun.Run(SmallWorld.M("2020-08"), null, new When("Ghi sổ", () => Assert.True(other.Run(SmallWorld.M("2020-08")).Ok)));
+        Assert.Equal("run.overtaken", Assert.Single(overtaken.Refusals).Code);
+        Assert.Equal((405_000, 0), (world.Ledger.Balance(null).Due, world.Run("2020-08").NewLines));
+    }
+
+    [Fact]
     public void Settling_pays_what_was_posted_once()
     {
         using var world = Severe();
@@ -203,6 +213,19 @@ public class MonthRunTests
     }
 
     [Fact]
+    public void While_a_programme_is_held_its_rival_does_not_start_to_pay()
+    {
+        using var world = new SmallWorld().Person(1, "1945-01-01").Fact(1, "disability", "severe", "2019-03-05", "2019-03-20")
+            .Decide(1, "2019-04-01").Decide(1, "2025-07-01", "grant");
+        Assert.Equal(750_000, world.Run("2025-08").Amount);
+        world.Record(1, "disability", "unknown", "2019-03-05", "2025-09-05");
+        var doubtful = world.Run("2025-08", "2025-09-06");
+        Assert.Equal((0, 2), (doubtful.NewLines, doubtful.Held));
+        world.Record(1, "disability", "mild", "2019-03-05", "2025-09-10");
+        Assert.Equal(-250_000, world.Run("2025-08", "2025-09-30").Amount);
+    }
+
+    [Fact]
     public void A_law_folder_corrected_afterwards_is_named_as_the_cause()
     {
         using var world = Severe();
@@ -214,4 +237,15 @@ public class MonthRunTests
 
     private static SmallWorld Severe(string jurisdiction = "vn") =>
         new SmallWorld(jurisdiction).Person(1, "1990-01-01").Fact(1, "disability", "severe", "2019-03-05", "2019-03-20").Decide(1, "2019-04-01");
+
+    private sealed class When(string step, Action act) : IProgress<RunProgress>
+    {
+        public void Report(RunProgress value)
+        {
+            if (value.Step == step)
+            {
+                act();
+            }
+        }
+    }
 }

@@ -1,0 +1,83 @@
+using AnSinh.Store;
+using AnSinh.Testing;
+
+namespace AnSinh.Ledger.Tests;
+
+/// <summary>The same office over any database: decisions, runs, settling, lists, kept determinations.</summary>
+public abstract class LedgerContract
+{
+    [Fact]
+    public void A_year_of_the_office_reads_the_same()
+    {
+        using var world = new SmallWorld(database: NewDatabase())
+            .Person(1, "1930-01-01")
+            .Person(2, "1990-01-01", SmallWorld.OtherCommune).Fact(2, "disability", "severe", "2020-03-05", "2020-03-10")
+            .Person(3, null)
+            .Person(4, "1990-01-01").Fact(4, "poverty", "poor", "2020-01-01", "2020-01-05")
+            .Decide(1, "2015-01-10").Decide(4, "2020-01-20");
+        var march = world.Run("2020-03");
+        Assert.Equal((4, 3, 1, 2, 540_000), (march.People, march.Determined, march.Unknown, march.NewLines, march.Amount));
+        Assert.Equal(new SettleResult(1, 2, 540_000), world.MonthRun.Settle(march.RunId!.Value).Value);
+
+        world.Decide(2, "2020-04-08");
+        world.Record(1, "death_date", "2020-02-20", "2020-02-20", "2020-04-15", "trích lục");
+        var april = world.Run("2020-04");
+        Assert.Equal(
+            [(1L, "2020-03", -270_000L, LineKind.Recovery), (2L, "2020-03", 405_000L, LineKind.Arrears), (2L, "2020-04", 405_000L, LineKind.Current), (4L, "2020-04", 270_000L, LineKind.Current)],
+            world.Lines(april).OrderBy(l => l.PersonId).ThenBy(l => l.ForMonth).Select(l => (l.PersonId, l.ForMonth.ToString(), l.Amount, l.Kind)));
+        Assert.Equal(0, world.Run("2020-04").NewLines);
+        Assert.Equal(
+            [(SmallWorld.Commune, 2L, 0L), (SmallWorld.OtherCommune, 1L, 810_000L)],
+            world.Ledger.Totals(april.RunId!.Value, null).Select(t => (t.Unit!, t.Persons, t.Amount)));
+        Assert.Equal(new Balance(1_350_000, 540_000), world.Ledger.Balance(null));
+        Assert.Equal(810_000, world.Ledger.Lines(april.RunId.Value, new LineFilter(), new HashSet<string> { SmallWorld.OtherCommune }, 0, 10).Items.Sum(l => l.Amount));
+
+        var gap = new PromiseGap(world.Determiner, world.Decisions).Of("aid", SmallWorld.M("2020-04"), SmallWorld.Known("2020-04-30")).Value;
+        Assert.Equal([1L], gap.PersonIds(GapKind.Leak, null));
+        Assert.Equal([3L], gap.PersonIds(GapKind.Unknown, null));
+        Assert.Equal([2L, 4L], gap.PersonIds(GapKind.Unpaid, null));
+        Assert.Equal("Người 3", gap.People(GapKind.Unknown, null, 0, 5).Items[0].Name);
+        Assert.Equal(2, world.Determiner.Stored.OfPerson(4).Count);
+        Assert.Equal(2, new PersonPayments(world.Determiner, world.Decisions, world.Ledger).Of(2, SmallWorld.Known("2020-04-30"), null).Count);
+        Assert.True(world.MonthRun.Reconcile().Agrees);
+    }
+
+    [Fact]
+    public void A_decision_is_ended_and_both_beliefs_stay()
+    {
+        using var world = new SmallWorld(database: NewDatabase()).Person(1, "1930-01-01").Decide(1, "2015-01-10");
+        var id = world.Decisions.OfPerson(1)[0].DecisionId;
+        Assert.True(world.Decisions.End(id, SmallWorld.M("2020-05"), "chuyển đi", SmallWorld.At("2020-06-03"), "đơn").Ok);
+        Assert.Equal([(null, true), ("2020-05", false)], world.Decisions.OfPerson(1).Select(d => (d.End?.ToString(), d.SupersededAt is not null)));
+        Assert.NotNull(world.Decisions.Known(SmallWorld.Known("2020-06-02")).FindOrNull(1, "aid", SmallWorld.M("2020-06")));
+        Assert.Null(world.Decisions.Known(SmallWorld.Known("2020-06-03")).FindOrNull(1, "aid", SmallWorld.M("2020-06")));
+    }
+
+    [Fact]
+    public void A_decision_that_cannot_stand_is_refused_with_every_reason_and_nothing_is_written()
+    {
+        using var world = new SmallWorld(database: NewDatabase()).Person(1, "1930-01-01").Load();
+        var change = world.Register.ChangeNo;
+        var refused = world.Decisions.Record(new(0, 99, "aid", " ", SmallWorld.Day("2020-01-01"), "Người ký", SmallWorld.M("2020-05"), SmallWorld.M("2020-04"), null, SmallWorld.At("2020-01-01"), null, "đơn"));
+        Assert.Equal(["decision.end-before-start", "decision.no-number", "decision.no-such-person"], refused.Refusals.Select(r => r.Code).Order());
+        Assert.Equal("decision.unknown", Assert.Single(world.Decisions.End(7, SmallWorld.M("2020-05"), "", 0, "").Refusals).Code);
+        Assert.Equal(change, world.Register.ChangeNo);
+    }
+
+    /// <summary>An empty database.</summary>
+    protected abstract Database? NewDatabase();
+}
+
+/// <summary>Over a SQLite file.</summary>
+public class SqliteLedgerTests : LedgerContract
+{
+    /// <inheritdoc/>
+    protected override Database? NewDatabase() => null;
+}
+
+/// <summary>Over a schema of a PostgreSQL server of our own.</summary>
+public class PostgresLedgerTests : LedgerContract
+{
+    /// <inheritdoc/>
+    protected override Database? NewDatabase() => PostgresCluster.NewDatabase();
+}
