@@ -21,8 +21,8 @@ public sealed class ScoreEngineTests : IDisposable
         Assert.Equal(25m, Figure(board, "poverty_rate_households").Value);
         Assert.False(Figure(board, "poverty_rate_households").Met);
         Assert.Equal(1m, Figure(board, "poor_households").Value);
-        Assert.Equal(new Parts(1, 2, 1), Figure(board, "trained_labour_rate").Parts);
-        Assert.Equal(50m, Figure(board, "trained_labour_rate_change").Value);
+        Assert.Equal(new Parts(1, 3, 1), Figure(board, "trained_labour_rate").Parts);
+        Assert.Equal(100m / 3, Figure(board, "trained_labour_rate_change").Value);
         Assert.Equal(new Parts(0, 2, 1), Figure(board, "trained_labour_rate_change").BaseParts);
         Assert.Equal(1m, Figure(board, "jobs_created_stable").Value);
         Assert.Equal(new Parts(2, 5, 0), Figure(board, "health_insurance_coverage").Parts);

@@ -85,6 +85,8 @@ internal sealed class SmallRegister : IDisposable
         Person(load, 4, Sex.Male, 1990, 30, SenPhuong, "2020-06-01");
         Person(load, 5, Sex.Female, 1940, 40, Township, "2010-01-01");
         Person(load, 6, Sex.Male, null, 50, Township, "2010-01-01");
+        // Works in the township and is registered there for a time; home is what counts.
+        load.Add(new ResidenceRow(3, Township, "temporary", new DateInterval(Day("2020-01-01"), null), AsKnown.NoonOf(Day("2020-01-01")), null, "test"));
         load.Add(Fact(20, "poverty", "poor", "2019-07-01", "2020-06-30", "2019-07-15"));
         load.Add(Fact(10, "poverty", "poor", "2020-07-01", null, "2020-07-15"));
         load.Add(Fact(40, "poverty", "poor", "2020-07-01", null, "2020-07-15"));
@@ -93,6 +95,7 @@ internal sealed class SmallRegister : IDisposable
         load.Add(Fact(3, "health_insurance", "pensioner", "2016-01-01"));
         load.Add(Fact(1, "labour", "employee", "2014-01-01"));
         load.Add(Fact(3, "labour", "self_employed", "2014-01-01"));
+        load.Add(Fact(4, "labour", "unemployed", "2020-07-01"));
         load.Add(Fact(6, "labour", "employee", "2014-01-01"));
         load.Add(Fact(1, "trained", "vocational", "2018-03-01"));
         load.Add(Fact(1, "job_placed_on", "2020-05-05", "2020-05-05"));
