@@ -3,6 +3,7 @@ using AnSinh.Register;
 using AnSinh.Rulebook;
 using AnSinh.Scoreboard.Figures;
 using AnSinh.Store;
+using AnSinh.Testing;
 
 namespace AnSinh.Scoreboard.Tests;
 
@@ -38,31 +39,31 @@ internal sealed class SmallRegister : IDisposable
         """;
 
     public static readonly Policy Law = Loaded();
-    private readonly string _folder = Directory.CreateTempSubdirectory("ansinh-board-").FullName;
-    private readonly Database _database;
+    private static readonly UnitMap Map = ReadMap();
+    private readonly TestRegister _test;
 
-    public SmallRegister()
+    public SmallRegister(Dialect dialect = Dialect.Sqlite)
     {
-        var units = UnitFiles.Read(Directory.EnumerateDirectories(Repo.PolicyFolder));
-        _database = Database.Open(Path.Combine(_folder, "register.db"));
-        Register = RegisterDb.Create(_database, Jurisdiction.PhucTho, Law.Facts, units.Value.Units, units.Value.Changes);
+        _test = dialect == Dialect.Postgres ? TestRegister.Postgres(Law.Facts, Map) : TestRegister.Sqlite(Law.Facts, Map);
         Fill();
     }
 
-    public RegisterDb Register { get; }
+    public RegisterDb Register => _test.Register;
 
-    public ScoreEngine Engine() => new(Repo.Policy, Law, Register, TimeProvider.System);
+    public ScoreEngine Engine() => new(Repo.Policy, Law, Register, _test.Clock);
 
-    public void Dispose()
-    {
-        _database.Dispose();
-        Directory.Delete(_folder, recursive: true);
-    }
+    public void Dispose() => _test.Dispose();
 
     public static FactRow Fact(long subject, string kind, string value, string from, string? to = null, string? recorded = null, string? unit = null) =>
         new(subject, unit, kind, value, new DateInterval(Day(from), to is null ? null : Day(to)), AsKnown.NoonOf(Day(recorded ?? from)), null, "test");
 
     private static DateOnly Day(string day) => DateOnly.ParseExact(day, "yyyy-MM-dd");
+
+    private static UnitMap ReadMap()
+    {
+        var files = UnitFiles.Read(Directory.EnumerateDirectories(Repo.PolicyFolder)).Value;
+        return new UnitMap(files.Units, files.Changes);
+    }
 
     /// <summary>A rulebook with nothing in it but the facts these tests speak of.</summary>
     private static Policy Loaded()
