@@ -61,7 +61,7 @@ public class RandomHistoryTests
 
     [Fact]
     public void The_ledger_holds_what_an_independent_reckoning_says() =>
-        Gen.Select(Lives.Array[1, 4], Runs).Sample(Check, iter: 150, threads: 1);
+        Gen.Select(Lives.Array[1, 4], Runs).Sample(Check, iter: 100, threads: 1);
 
     private static void Check((Life[] Lives, Step[] Steps) input)
     {
