@@ -21,7 +21,8 @@ internal sealed class PersonReading(Office office, Visit visit, PersonSummary pe
         var household = office.People.HouseholdOrNull(person.PersonId, visit.Viewer.Scope, visit.Month, visit.Known);
         var money = office.Payments.Of(person.PersonId, visit.Known, visit.Viewer.Scope);
         var lines = office.Ledger.LinesOf(person.PersonId, visit.Viewer.Scope, visit.Known);
-        var decisions = office.Decisions.OfPerson(person.PersonId);
+        // What was decided later than the day looked at is not told: the page is the same for ever.
+        var decisions = office.Decisions.OfPerson(person.PersonId).Where(d => d.RecordedAt <= visit.Known.Instant).ToList();
         return new PersonModel(
             person.PersonId, person.Name, PeoplePages.NumberText(person.PersonalNumber), person.Birth, person.Sex, person.Unit?.FullName, person.Unit?.Key,
             Deceased(), Household(household), Answers(money, decisions), _words.Lanes(file, decisions), _words.Rows(file),
@@ -93,5 +94,5 @@ internal sealed class PersonReading(Office office, Visit visit, PersonSummary pe
 
     private DecisionRow Decision(Decision decision) => new(
         decision.Number, L.T(office.NameOf(decision.Programme)), decision.SignedOn, decision.Signer, decision.End, decision.EndReason,
-        AsKnown.DayOf(decision.RecordedAt), decision.SupersededAt is not null);
+        AsKnown.DayOf(decision.RecordedAt), decision.SupersededAt <= visit.Known.Instant);
 }
