@@ -22,7 +22,7 @@ public sealed class ScorePolicy
     /// <summary>Content hash of the indicator files: results computed under another hash are computed again.</summary>
     public string Hash { get; }
 
-    /// <summary>Indicators in the order of their files.</summary>
+    /// <summary>Indicators in the order they are shown.</summary>
     public IReadOnlyList<Indicator> Indicators { get; private set; } = [];
 
     /// <summary>Who is counted, and the age groups.</summary>
@@ -66,7 +66,7 @@ public sealed class ScorePolicy
         var errors = new List<Refusal>();
         var policy = new ScorePolicy(HashOf(Files(folder, "indicators")));
         var indicatorSheets = Read(folder, "indicators", errors);
-        policy.Indicators = [.. indicatorSheets.Where(s => s.Has("indicator")).Select(IndicatorFiles.Indicator)];
+        policy.Indicators = [.. indicatorSheets.Where(s => s.Has("indicator")).Select(IndicatorFiles.Indicator).OrderBy(i => i.Order)];
         policy.ReadCounting([.. indicatorSheets.Where(s => !s.Has("indicator"))], errors);
         policy.CheckIndicators(errors);
         policy.Terms = [.. Read(folder, "targets", errors).Select(TermFiles.Term)];

@@ -3,6 +3,7 @@ using AnSinh.Register;
 using AnSinh.Rulebook;
 using AnSinh.Scoreboard.Figures;
 using AnSinh.Store;
+using AnSinh.Testing;
 
 namespace AnSinh.Scoreboard.Tests;
 
@@ -38,31 +39,31 @@ internal sealed class SmallRegister : IDisposable
         """;
 
     public static readonly Policy Law = Loaded();
-    private readonly string _folder = Directory.CreateTempSubdirectory("ansinh-board-").FullName;
-    private readonly Database _database;
+    private static readonly UnitMap Map = ReadMap();
+    private readonly TestRegister _test;
 
-    public SmallRegister()
+    public SmallRegister(Dialect dialect = Dialect.Sqlite)
     {
-        var units = UnitFiles.Read(Directory.EnumerateDirectories(Repo.PolicyFolder));
-        _database = Database.Open(Path.Combine(_folder, "register.db"));
-        Register = RegisterDb.Create(_database, Jurisdiction.PhucTho, Law.Facts, units.Value.Units, units.Value.Changes);
+        _test = dialect == Dialect.Postgres ? TestRegister.Postgres(Law.Facts, Map) : TestRegister.Sqlite(Law.Facts, Map);
         Fill();
     }
 
-    public RegisterDb Register { get; }
+    public RegisterDb Register => _test.Register;
 
-    public ScoreEngine Engine() => new(Repo.Policy, Law, Register, TimeProvider.System);
+    public ScoreEngine Engine() => new(Repo.Policy, Law, Register, _test.Clock);
 
-    public void Dispose()
-    {
-        _database.Dispose();
-        Directory.Delete(_folder, recursive: true);
-    }
+    public void Dispose() => _test.Dispose();
 
     public static FactRow Fact(long subject, string kind, string value, string from, string? to = null, string? recorded = null, string? unit = null) =>
         new(subject, unit, kind, value, new DateInterval(Day(from), to is null ? null : Day(to)), AsKnown.NoonOf(Day(recorded ?? from)), null, "test");
 
     private static DateOnly Day(string day) => DateOnly.ParseExact(day, "yyyy-MM-dd");
+
+    private static UnitMap ReadMap()
+    {
+        var files = UnitFiles.Read(Directory.EnumerateDirectories(Repo.PolicyFolder)).Value;
+        return new UnitMap(files.Units, files.Changes);
+    }
 
     /// <summary>A rulebook with nothing in it but the facts these tests speak of.</summary>
     private static Policy Loaded()
@@ -85,6 +86,8 @@ internal sealed class SmallRegister : IDisposable
         Person(load, 4, Sex.Male, 1990, 30, SenPhuong, "2020-06-01");
         Person(load, 5, Sex.Female, 1940, 40, Township, "2010-01-01");
         Person(load, 6, Sex.Male, null, 50, Township, "2010-01-01");
+        // Works in the township and is registered there for a time; home is what counts.
+        load.Add(new ResidenceRow(3, Township, "temporary", new DateInterval(Day("2020-01-01"), null), AsKnown.NoonOf(Day("2020-01-01")), null, "test"));
         load.Add(Fact(20, "poverty", "poor", "2019-07-01", "2020-06-30", "2019-07-15"));
         load.Add(Fact(10, "poverty", "poor", "2020-07-01", null, "2020-07-15"));
         load.Add(Fact(40, "poverty", "poor", "2020-07-01", null, "2020-07-15"));
@@ -93,6 +96,7 @@ internal sealed class SmallRegister : IDisposable
         load.Add(Fact(3, "health_insurance", "pensioner", "2016-01-01"));
         load.Add(Fact(1, "labour", "employee", "2014-01-01"));
         load.Add(Fact(3, "labour", "self_employed", "2014-01-01"));
+        load.Add(Fact(4, "labour", "unemployed", "2020-07-01"));
         load.Add(Fact(6, "labour", "employee", "2014-01-01"));
         load.Add(Fact(1, "trained", "vocational", "2018-03-01"));
         load.Add(Fact(1, "job_placed_on", "2020-05-05", "2020-05-05"));

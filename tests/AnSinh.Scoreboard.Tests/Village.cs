@@ -53,7 +53,7 @@ internal static class Village
     };
 
     public static Indicator Indicator(string id, Counts counts, bool share) => new(
-        id, new LocalText(id), share ? IndicatorUnit.Percent : IndicatorUnit.Persons, 1, counts, Direction.Higher, "x", null, share ? "true" : null, null, null, null, new LocalText("d"), new LocalText("b"), null, "test");
+        id, 1, new LocalText(id), share ? IndicatorUnit.Percent : IndicatorUnit.Persons, 1, counts, Direction.Higher, "x", null, share ? "true" : null, null, null, null, new LocalText("d"), new LocalText("b"), null, "test");
 
     public static CompiledIndicator Insured => new(Indicator("insured", Counts.Person, true), Column("insured"), null, ["insured"]);
 

@@ -1,4 +1,5 @@
 using AnSinh.Basics;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.Extensions.Primitives;
 
@@ -41,8 +42,8 @@ public sealed class Visit
     /// <summary>True if the address names times other than the usual ones.</summary>
     public bool IsElsewhen => Month != Default.Month || Known != Default.Known;
 
-    /// <summary>Path of the page, without the query.</summary>
-    public string Path => _context?.Request.Path.Value ?? "/";
+    /// <summary>Path of the page, without the query; of the page asked for, where the answer is the page of a problem.</summary>
+    public string Path => _context?.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath ?? _context?.Request.Path.Value ?? "/";
 
     /// <summary>Words of the address after the path.</summary>
     public IQueryCollection Query => _context?.Request.Query ?? QueryCollection.Empty;

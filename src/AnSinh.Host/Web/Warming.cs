@@ -1,3 +1,5 @@
+using AnSinh.Scoreboard.Figures;
+
 namespace AnSinh.Host.Web;
 
 /// <summary>Reads the register in the background after start, so that the first page asked for does not wait for it.</summary>
@@ -10,6 +12,11 @@ internal sealed partial class Warming(Office office, ILogger<Warming> log) : Bac
             {
                 var (month, known) = office.UsualTimes();
                 _ = office.Determiner.Determine(month, known);
+                if (office.Scores is { Terms: [var term, ..], Indicators: [var indicator, ..] } && !stoppingToken.IsCancellationRequested)
+                {
+                    _ = office.Board.Board(new BoardQuestion(term.UnitCode, month, known));
+                    _ = office.Board.Open(new FigureQuestion(indicator.Id, FigurePart.Numerator, term.UnitCode, month, known));
+                }
             }
             catch (Exception trouble) when (trouble is not OutOfMemoryException)
             {

@@ -62,6 +62,19 @@ public sealed class RegisterHistory
         return values;
     }
 
+    /// <summary>
+    /// Per row the unit key the month's residence was recorded under when it began, null if the person does not live here: the map
+    /// of an earlier day is drawn from it.
+    /// </summary>
+    public IReadOnlyList<string?> ResidenceKeys(Month month)
+    {
+        var places = new int[Count];
+        Array.Fill(places, -1);
+        int[] each = [.. Enumerable.Range(0, _parts.ResidenceKeys.Count)];
+        _parts.Residences.Fill(places, month.FirstDay.DayNumber, month.LastDay.DayNumber, each);
+        return [.. places.Select(place => place < 0 ? null : _parts.ResidenceKeys[place])];
+    }
+
     private static long[] Column(FactKind kind, Lane lane, int count, int first, int last)
     {
         var column = GC.AllocateUninitializedArray<long>(count);

@@ -12,6 +12,9 @@ internal sealed record BoundRoute(Node When, IReadOnlyList<BoundRate> Rates);
 /// <summary>A version with the law of a month put in, as the compiled loop wants it.</summary>
 internal sealed record BoundProgramme(IReadOnlyList<Node> Requirements, IReadOnlyList<BoundRoute> Routes)
 {
+    /// <summary>How many of the requirements, from the first, few rows meet: they are asked before the routes.</summary>
+    public int Selective { get; init; }
+
     public IEnumerable<Node> Nodes => Requirements.Concat(Routes.SelectMany(r => r.Rates.SelectMany(x => new[] { x.When, x.Amount }).Prepend(r.When)));
 
     public static BoundProgramme Of(ProgrammeAt programme, bool payable)
@@ -41,9 +44,22 @@ internal sealed record BoundProgramme(IReadOnlyList<Node> Requirements, IReadOnl
     }
 
     /// <summary>The same with every node mapped.</summary>
-    public BoundProgramme Map(Func<Node, Node> map) => new(
-        Requirements.Select(map).ToList(),
-        Routes.Select(r => new BoundRoute(map(r.When), r.Rates.Select(x => new BoundRate(map(x.When), map(x.Amount))).ToList())).ToList());
+    public BoundProgramme Map(Func<Node, Node> map) => this with
+    {
+        Requirements = Requirements.Select(map).ToList(),
+        Routes = Routes.Select(r => new BoundRoute(map(r.When), r.Rates.Select(x => new BoundRate(map(x.When), map(x.Amount))).ToList())).ToList(),
+    };
+
+    /// <summary>The same with the tests most rows fail in front.</summary>
+    public BoundProgramme Ordered()
+    {
+        var sorted = Map(Ordering.Sort);
+        return sorted with
+        {
+            Requirements = sorted.Requirements.OrderBy(r => Ordering.IsSelective(r) ? 0 : 1).ToList(),
+            Selective = sorted.Requirements.Count(Ordering.IsSelective),
+        };
+    }
 
     /// <summary>The decision column as a fact: absent, nobody is decided.</summary>
     private static FactNode Decision(ProgrammeAt programme) => new(

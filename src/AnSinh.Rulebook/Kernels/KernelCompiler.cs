@@ -55,7 +55,7 @@ internal static class KernelCompiler
 
     private static Ready<RowLoop> Plan(ProgrammeAt programme, BoundProgramme bound, Dictionary<string, ColumnState> states)
     {
-        var specific = bound.Map(n => Ordering.Sort(Specific(n, states)));
+        var specific = bound.Map(n => Specific(n, states)).Ordered();
         if (specific.Requirements.Any(r => r is Constant { Value: 0 }) || specific.Routes.All(r => r.When is Constant { Value: 0 }))
         {
             return new Ready<RowLoop>(null, [], []);
@@ -64,7 +64,7 @@ internal static class KernelCompiler
         var slots = new Slots();
         var ready = specific.Map(slots.Take);
         var names = Facts(ready.Nodes);
-        var shape = $"{Layout(names, states)}|{string.Join("|", ready.Requirements.Select(Shape.Of))}||{string.Join("|", ready.Routes.Select(r => $"{Shape.Of(r.When)}{string.Join("", r.Rates.Select(x => $"[{Shape.Of(x.When)} {Shape.Of(x.Amount)}]"))}"))}";
+        var shape = $"{Layout(names, states)}|{ready.Selective}|{string.Join("|", ready.Requirements.Select(Shape.Of))}||{string.Join("|", ready.Routes.Select(r => $"{Shape.Of(r.When)}{string.Join("", r.Rates.Select(x => $"[{Shape.Of(x.When)} {Shape.Of(x.Amount)}]"))}"))}";
         var loop = programme.Law.Policy.Kernels.Loop(shape, () => new LoopBuilder(names, states, slots.Values.Length).Programme(ready));
         return new Ready<RowLoop>(loop, names, slots.Values);
     }

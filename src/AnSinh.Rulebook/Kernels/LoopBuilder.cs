@@ -46,9 +46,9 @@ internal sealed class LoopBuilder
         _locals.Add(first);
         var live = programme.Routes.Select((route, index) => (route, index)).Where(r => r.route.When is not Constant { Value: 0 }).ToList();
 
-        var gate = All(programme.Requirements.Where(Ordering.IsSelective).Select(_emit.Maybe)
+        var gate = All(programme.Requirements.Take(programme.Selective).Select(_emit.Maybe)
             .Append(live.Select(r => (Linq)Linq.AndAlso(_emit.Maybe(r.route.When), Linq.Block(Linq.Assign(first, Linq.Constant(r.index)), Linq.Constant(true)))).Aggregate(Linq.OrElse))
-            .Concat(programme.Requirements.Where(r => !Ordering.IsSelective(r)).Select(_emit.Maybe)));
+            .Concat(programme.Requirements.Skip(programme.Selective).Select(_emit.Maybe)));
 
         var scoring = new List<Linq> { Call(score, nameof(RouteScore.Begin), All(programme.Requirements.Where(_emit.CanBeUnknown).Select(_emit.True))) };
         scoring.AddRange(live.Select(r =>

@@ -67,7 +67,7 @@ internal static class OutcomeReader
         if (!Month.TryParse(item.Required("month"), out var month))
         {
             item.Wrong("month", "'month' viết là yyyy-MM");
-            month = new Month(2000, 1);
+            month = Month.Of(DateOnly.MinValue);
         }
 
         var (given, members) = Given(draft, item);

@@ -39,6 +39,11 @@ internal sealed class BoardFigures(ScoreEngine engine, BoardQuestion question, U
             }
         }
 
+        foreach (var change in _policy.Indicators.Where(i => i.ChangeOf is not null && unplaced.ContainsKey(i.ChangeOf)))
+        {
+            unplaced[change.Id] = unplaced[change.ChangeOf!];
+        }
+
         return ([.. communes.Select(c => Row(c, sums, units))], unplaced);
     }
 

@@ -41,7 +41,7 @@ internal sealed class FigureMonths
                 var history = _register.LoadHistory(known, FactsNeeded());
                 foreach (var month in missing)
                 {
-                    Compute(Evaluate(history, month), map);
+                    Compute(Evaluate(history, month), history, map);
                 }
             }
 
@@ -92,12 +92,12 @@ internal sealed class FigureMonths
         return evaluated;
     }
 
-    private void Compute(EvaluatedMonth month, DateOnly? map)
+    private void Compute(EvaluatedMonth month, RegisterHistory history, DateOnly? map)
     {
         IReadOnlyList<FigureCell> cells;
         if (map is { } day)
         {
-            var earlier = new EarlierMap(_register, month, day);
+            var earlier = new EarlierMap(_register.Units, month, history.ResidenceKeys(month.Month), day);
             cells = month.Cells(_indicators, earlier.PlaceOf);
         }
         else

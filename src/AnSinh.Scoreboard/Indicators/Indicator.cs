@@ -49,6 +49,7 @@ public enum Direction
 
 /// <summary>An indicator (<i lang="vi">chỉ tiêu</i>) as declared in policy/*/indicators: a count, a share, or the change of a share.</summary>
 /// <param name="Id">Name in files and addresses, <c>snake_case</c>.</param>
+/// <param name="Order">Place among the indicators of a board.</param>
 /// <param name="Label">Name for people.</param>
 /// <param name="Unit">What its value is measured in.</param>
 /// <param name="Decimals">Digits after the comma when shown.</param>
@@ -66,6 +67,7 @@ public enum Direction
 /// <param name="Place">File and line of the declaration.</param>
 public sealed record Indicator(
     string Id,
+    int Order,
     LocalText Label,
     IndicatorUnit Unit,
     int Decimals,

@@ -130,7 +130,8 @@ internal static class PaymentPages
         return TypedResults.LocalRedirect($"/chi-tra/{at}");
     }
 
-    private static RunRow Row(Office office, Visit visit, LedgerRun run)
+    /// <summary>A run within what the viewer may see.</summary>
+    internal static RunRow Row(Office office, Visit visit, LedgerRun run)
     {
         if (visit.Viewer.SeesAll)
         {

@@ -45,7 +45,7 @@ public static class ProblemPages
     public static IResult Forbidden(Visit visit) => Of(StatusCodes.Status403Forbidden, visit);
 
     private static IResult Show(Visit visit, ProblemModel model) =>
-        visit.Context.Features.Get<Microsoft.AspNetCore.Diagnostics.IStatusCodeReExecuteFeature>()?.OriginalPath is { } path && IsApi(path) || IsApi(visit.Path)
+        IsApi(visit.Path)
             ? TypedResults.Json(new { status = model.Status, title = model.Title, reasons = model.Reasons }, statusCode: model.Status)
             : View.Of<ProblemView, ProblemModel>(model, model.Status);
 

@@ -57,7 +57,7 @@ internal static class ReportPages
         return View.Of<TermReportView, TermReportModel>(new TermReportModel(report, [.. report.Figures.Select(figure => new ReportRow(
             figure,
             figure.Figure.Basis == FigureBasis.Register ? words.Href(figure.Figure.Indicator, null) : null,
-            figure.Figure.Met switch { true => "good", false => "bad", _ => "warn" }))]));
+            figure.Figure.Met switch { true => "good", false => "bad", _ => figure.Figure.Target is null ? "mute" : "warn" }))]));
     }
 }
 

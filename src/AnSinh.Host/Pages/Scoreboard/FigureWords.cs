@@ -96,8 +96,8 @@ internal sealed class FigureWords(Visit visit)
     {
         { Met: true } => ("good", L.T("Đạt", "Met")),
         { Met: false } => ("bad", L.T("Chưa đạt", "Not met")),
-        { Target: null } => ("mute", L.T("Không mục tiêu", "No target")),
-        { Target.Value: null } => ("mute", L.T("Chưa nêu mức", "Level not stated")),
+        { Target: null } => ("mute", L.T("không đặt mục tiêu", "no target")),
+        { Target.Value: null } => ("mute", L.T("mục tiêu không nêu mức", "level of the target not stated")),
         _ => ("warn", L.T("Chưa kết luận", "Open")),
     };
 

@@ -1,4 +1,5 @@
 using AnSinh.Host.Components;
+using AnSinh.Host.Pages.Payments;
 using AnSinh.Register;
 
 namespace AnSinh.Host.Pages.Scoreboard;
@@ -9,6 +10,7 @@ namespace AnSinh.Host.Pages.Scoreboard;
 /// <param name="Rows">Its indicators.</param>
 /// <param name="Doubts">Published figures that do not agree, each a sentence.</param>
 /// <param name="Gap">The promise gap of the month.</param>
+/// <param name="Runs">The latest month runs, within the viewer's scope.</param>
 /// <param name="Map">The map, if the unit has communes and the viewer sees them.</param>
 public sealed record ScoreboardModel(
     Unit Unit,
@@ -16,6 +18,7 @@ public sealed record ScoreboardModel(
     IReadOnlyList<IndicatorRow> Rows,
     IReadOnlyList<Doubt> Doubts,
     GapModel? Gap,
+    IReadOnlyList<RunRow> Runs,
     MapModel? Map);
 
 /// <summary>One indicator of the scoreboard.</summary>

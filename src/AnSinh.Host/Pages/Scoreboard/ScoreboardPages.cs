@@ -1,5 +1,6 @@
 using AnSinh.Basics;
 using AnSinh.Host.Components;
+using AnSinh.Host.Pages.Payments;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Pages.Programmes;
 using AnSinh.Host.Web;
@@ -31,13 +32,14 @@ internal static class ScoreboardPages
         }
 
         var figures = new FigureWords(visit);
-        var rows = board.Figures.OrderBy(Order, StringComparer.Ordinal).Select(figure => figures.Row(figure, unit)).ToList();
+        var rows = board.Figures.OrderBy(figure => Order(office, figure), StringComparer.Ordinal).Select(figure => figures.Row(figure, unit)).ToList();
         return View.Of<ScoreboardView, ScoreboardModel>(new ScoreboardModel(
             unit,
             board.Term?.Id ?? "2015-2020",
             rows,
             visit.Viewer.SeesAll ? Doubts(office, visit, board) : [],
             Gap(office, visit),
+            [.. office.Ledger.Runs().Take(4).Select(run => PaymentPages.Row(office, visit, run))],
             visit.Viewer.SeesAll ? MapCards.Of(office, visit, board, indicator, mapDay) : null));
     }
 
@@ -48,7 +50,8 @@ internal static class ScoreboardPages
             .Select(finding => new Doubt(finding.Id, FirstSentence(visit.Language.T(finding.Detail))))];
 
     /// <summary>In the order of the publication; what was not published comes last.</summary>
-    private static string Order(IndicatorFigure figure) => figure.Published?.Id ?? "~" + figure.Indicator.Id;
+    private static string Order(Office office, IndicatorFigure figure) =>
+        office.Scores.Published.FirstOrDefault(p => p.Indicator == figure.Indicator.Id)?.Id ?? "~" + figure.Indicator.Id;
 
     private static string FirstSentence(string text) => text.IndexOf(". ", StringComparison.Ordinal) is > 0 and var end ? text[..(end + 1)] : text;
 

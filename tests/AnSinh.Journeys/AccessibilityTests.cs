@@ -1,0 +1,78 @@
+using System.Text.Json;
+using AnSinh.Host.Tests.Pages;
+using Microsoft.Playwright;
+
+namespace AnSinh.Journeys;
+
+/// <summary>axe finds nothing on any page, wide and narrow, light and dark; and nothing makes a page scroll sideways.</summary>
+public class AccessibilityTests(Chromium chromium) : IClassFixture<Chromium>
+{
+    private static readonly string Axe = File.ReadAllText(Path.Combine(SmallDistrict.Root, "node_modules", "axe-core", "axe.min.js"));
+
+    private static readonly string[] Pages =
+    [
+        "/", "/don-vi/272", "/don-vi/" + SmallDistrict.XuanDinh, "/nguoi", "/nguoi?q=khong-ai", "/nguoi?chi-tieu=poor_households", "/nguoi/1", "/nguoi/4", "/nguoi/5", "/nguoi/6",
+        "/che-do", "/che-do/social_assistance", "/che-do/social_assistance?ds=huong-sai", "/chi-tra", "/chi-tra/2020-08", "/chi-tra/2020-03",
+        "/bo-luat", "/bo-luat/van-ban/ND-136-2013", "/bo-luat/tham-so/social_assistance.standard", "/bo-luat/che-do/social_assistance",
+        "/bao-cao", "/bao-cao/nhiem-ky/2015-2020", "/dia-gioi", "/khong-co-trang-nay", "/?thang=sai", "/nguoi/1?lang=en",
+    ];
+
+    public static TheoryData<int, ColorScheme> Looks => new()
+    {
+        { 1280, ColorScheme.Light }, { 1280, ColorScheme.Dark }, { 390, ColorScheme.Light }, { 390, ColorScheme.Dark },
+    };
+
+    [Theory]
+    [MemberData(nameof(Looks))]
+    public async Task No_page_breaks_a_rule_of_accessibility_or_scrolls_sideways(int width, ColorScheme scheme)
+    {
+        var page = await chromium.SignedIn("canbo", width, scheme);
+        var found = new List<string>();
+        foreach (var path in Pages)
+        {
+            await page.GotoAsync(path);
+            found.AddRange(await Check(page, path));
+        }
+
+        Assert.True(found.Count == 0, string.Join('\n', found));
+    }
+
+    [Theory]
+    [MemberData(nameof(Looks))]
+    public async Task The_door_breaks_no_rule_either(int width, ColorScheme scheme)
+    {
+        var page = await chromium.Window(width, scheme);
+        await page.GotoAsync("/dang-nhap");
+        Assert.Empty(await Check(page, "/dang-nhap"));
+        await page.ClickAsync("text=English");
+        Assert.Empty(await Check(page, "/dang-nhap?lang=en"));
+    }
+
+    [Fact]
+    public async Task The_check_can_fail()
+    {
+        var page = await chromium.SignedIn("canbo");
+        await page.GotoAsync("/nguoi");
+        await page.EvaluateAsync("document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=x><input><p style=\"color:#ddd;background:#fff\">mờ</p><div style=\"width:3000px\">dài</div>')");
+        var found = await Check(page, "/nguoi");
+        Assert.Contains(found, f => f.Contains("image-alt", StringComparison.Ordinal));
+        Assert.Contains(found, f => f.Contains("label", StringComparison.Ordinal));
+        Assert.Contains(found, f => f.Contains("color-contrast", StringComparison.Ordinal));
+        Assert.Contains(found, f => f.Contains("sideways", StringComparison.Ordinal));
+    }
+
+    private static async Task<List<string>> Check(IPage page, string path)
+    {
+        // The page's own policy forbids foreign scripts; the checker comes in through the debugger, not through the page.
+        await page.EvaluateAsync(Axe);
+        var text = await page.EvaluateAsync<string>(
+            "async () => JSON.stringify((await axe.run(document, { resultTypes: ['violations'] })).violations.map(v => v.id + ' (' + v.impact + '): ' + v.help + ' ' + v.nodes.slice(0, 3).map(n => n.html).join(' | ')))");
+        var found = JsonSerializer.Deserialize<List<string>>(text)!.Select(v => $"{path}: {v}").ToList();
+        if (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth") is > 0 and var over)
+        {
+            found.Add($"{path}: scrolls sideways by {over} px");
+        }
+
+        return found;
+    }
+}
