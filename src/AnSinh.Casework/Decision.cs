@@ -35,4 +35,7 @@ public sealed record Decision(
 {
     /// <summary>True if it stands for the month.</summary>
     public bool CoversMonth(Month month) => (Start is null || Start <= month) && (End is null || month <= End);
+
+    /// <summary>True if it was believed at the end of that day.</summary>
+    public bool IsBelieved(AsKnown known) => RecordedAt <= known.Instant && (SupersededAt is null || SupersededAt > known.Instant);
 }
