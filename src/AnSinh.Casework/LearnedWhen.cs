@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Globalization;
 using AnSinh.Basics;
 using AnSinh.Store;
@@ -15,28 +14,48 @@ internal sealed class LearnedWhen
     private const int MonthsBack = 3;
     private const int BatchSize = 400;
     private readonly Dictionary<(int Subject, long Id), long> _latest = [];
-    private readonly (int From, int To) _days;
     private readonly long _atLeast;
 
     /// <summary>Looks up these persons and households for a month.</summary>
     public LearnedWhen(Database database, Month month, IEnumerable<long> persons, IEnumerable<long> households)
     {
-        _days = (month.Add(-MonthsBack).FirstDay.DayNumber, month.LastDay.DayNumber);
+        var (from, to) = (month.Add(-MonthsBack).FirstDay.DayNumber, month.LastDay.DayNumber);
         _atLeast = new AsKnown(month.LastDay).Instant;
+        var first = new Dictionary<(int Subject, long Id, string What, int Day), long>();
         using var connection = database.Connect();
-        foreach (var ids in persons.Distinct().Chunk(BatchSize))
+        foreach (var list in Lists(persons))
         {
-            var list = string.Join(',', ids.Select(i => i.ToString(CultureInfo.InvariantCulture)));
-            Read(database, connection, 0, $"select person_id, null, null, recorded_at from person where superseded_at is null and person_id in ({list})");
-            Read(database, connection, 0, $"select subject_id, valid_from, valid_to, recorded_at from fact where subject_kind = 0 and superseded_at is null and subject_id in ({list})");
-            Read(database, connection, 0, $"select person_id, valid_from, valid_to, recorded_at from residence where superseded_at is null and person_id in ({list})");
-            Read(database, connection, 0, $"select person_id, valid_from, valid_to, recorded_at from membership where superseded_at is null and person_id in ({list})");
+            Read(0, $"select subject_id, valid_from, valid_to, recorded_at, kind || '=' || value from fact where subject_kind = 0 and subject_id in ({list})");
+            Read(0, $"select person_id, valid_from, valid_to, recorded_at, unit_key from residence where person_id in ({list})");
+            Read(0, $"select person_id, valid_from, valid_to, recorded_at, role from membership where person_id in ({list})");
+            Read(0, $"select person_id, null, null, recorded_at, 'birth' from person where birth_date is not null and person_id in ({list})");
         }
 
-        foreach (var ids in households.Distinct().Chunk(BatchSize))
+        foreach (var list in Lists(households))
         {
-            var list = string.Join(',', ids.Select(i => i.ToString(CultureInfo.InvariantCulture)));
-            Read(database, connection, 1, $"select subject_id, valid_from, valid_to, recorded_at from fact where subject_kind = 1 and superseded_at is null and subject_id in ({list})");
+            Read(1, $"select subject_id, valid_from, valid_to, recorded_at, kind || '=' || value from fact where subject_kind = 1 and subject_id in ({list})");
+        }
+
+        foreach (var ((subject, id, _, _), recorded) in first)
+        {
+            _latest[(subject, id)] = Math.Max(recorded, _latest.GetValueOrDefault((subject, id), _atLeast));
+        }
+
+        // The same turn may be told again by a later row (a home left years after it was moved into): what counts is who told it first.
+        void Read(int subject, string sql)
+        {
+            using var row = database.Scan(connection, sql);
+            while (row.Read())
+            {
+                var (id, what, recorded) = (row.Number(0), row.Text(4), row.Number(3));
+                foreach (var day in row.IsNull(1) ? [to] : new[] { row.Day(1, 0), row.Day(2, 0) + 1 })
+                {
+                    if (day >= from && day <= to)
+                    {
+                        first[(subject, id, what, day)] = Math.Min(recorded, first.GetValueOrDefault((subject, id, what, day), long.MaxValue));
+                    }
+                }
+            }
         }
     }
 
@@ -45,18 +64,6 @@ internal sealed class LearnedWhen
         _latest.GetValueOrDefault((0, person), _atLeast),
         household is { } id ? _latest.GetValueOrDefault((1, id), _atLeast) : _atLeast);
 
-    private void Read(Database database, DbConnection connection, int subject, string sql)
-    {
-        using var row = database.Scan(connection, sql);
-        while (row.Read())
-        {
-            var (key, recorded) = ((subject, row.Number(0)), row.Number(3));
-            if (recorded > _latest.GetValueOrDefault(key, _atLeast) && (row.IsNull(1) || Turns(row.Day(1, 0)) || Turns(row.Day(2, 0) + 1)))
-            {
-                _latest[key] = recorded;
-            }
-        }
-    }
-
-    private bool Turns(int day) => day >= _days.From && day <= _days.To;
+    private static IEnumerable<string> Lists(IEnumerable<long> ids) =>
+        ids.Distinct().Chunk(BatchSize).Select(part => string.Join(',', part.Select(id => id.ToString(CultureInfo.InvariantCulture))));
 }

@@ -117,16 +117,22 @@ internal sealed class Causes(Determiner determiner, Decisions decisions, Reading
 
     private IEnumerable<Cause> Relevant(IReadOnlyList<RegisterChange> changes, HashSet<string>? kinds, Difference difference, long? member)
     {
-        foreach (var group in changes.Where(c => kinds is null || kinds.Contains(c.Kind)).GroupBy(c => (c.Table, c.Kind)))
+        // What was told and taken back between the two runs was believed by neither.
+        var believed = changes.Where(c => !(c.IsNew(difference.Before.Known) && c.SupersededAt <= reading.Known.Instant));
+        foreach (var group in believed.Where(c => kinds is null || kinds.Contains(c.Kind)).GroupBy(c => (c.Table, c.Kind)))
         {
-            if (!group.Any(c => c.Touches(difference.Month)))
+            var touching = group.Where(c => c.Touches(difference.Month)).ToLookup(c => c.IsNew(difference.Before.Known), c => c.Value);
+            var (told, gone) = (touching[true].ToHashSet(StringComparer.Ordinal), touching[false].ToHashSet(StringComparer.Ordinal));
+
+            // Told anew with the same value for this month (a home left only later): no news about it.
+            if (told.SetEquals(gone))
             {
                 continue;
             }
 
             var fresh = group.Where(c => c.IsNew(difference.Before.Known)).ToList();
             var before = group.LastOrDefault(c => c.SupersededAt is not null && c.Touches(difference.Month));
-            var shown = fresh.Where(c => c.Touches(difference.Month)).ToList() is { Count: > 0 } touching ? touching : fresh.Count > 0 ? fresh : [.. group];
+            var shown = fresh.Where(c => c.Touches(difference.Month)).ToList() is { Count: > 0 } about ? about : fresh.Count > 0 ? fresh : [.. group];
 
             // A row cut short says for its remaining days what it said before: the news is in the others.
             shown = shown.Where(c => c.Value != before?.Value).ToList() is { Count: > 0 } news ? news : shown;

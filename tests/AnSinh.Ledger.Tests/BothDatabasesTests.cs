@@ -49,8 +49,13 @@ public abstract class LedgerContract
         var id = world.Decisions.OfPerson(1)[0].DecisionId;
         Assert.True(world.Decisions.End(id, SmallWorld.M("2020-05"), "chuyển đi", SmallWorld.At("2020-06-03"), "đơn").Ok);
         Assert.Equal([(null, true), ("2020-05", false)], world.Decisions.OfPerson(1).Select(d => (d.End?.ToString(), d.SupersededAt is not null)));
+        Assert.Equal([false, true, false], Beliefs("2015-01-09", "2020-06-02", "2020-06-03").Select(b => b.First));
+        Assert.Equal([false, false, true], Beliefs("2015-01-09", "2020-06-02", "2020-06-03").Select(b => b.Second));
         Assert.NotNull(world.Decisions.Known(SmallWorld.Known("2020-06-02")).FindOrNull(1, "aid", SmallWorld.M("2020-06")));
         Assert.Null(world.Decisions.Known(SmallWorld.Known("2020-06-03")).FindOrNull(1, "aid", SmallWorld.M("2020-06")));
+
+        IEnumerable<(bool First, bool Second)> Beliefs(params string[] days) =>
+            days.Select(SmallWorld.Known).Select(known => (world.Decisions.OfPerson(1)[0].IsBelieved(known), world.Decisions.OfPerson(1)[1].IsBelieved(known)));
     }
 
     [Fact]

@@ -56,6 +56,29 @@ public class MonthRunTests
     }
 
     [Fact]
+    public void What_an_earlier_run_already_saw_is_no_cause()
+    {
+        using var world = new SmallWorld().Person(1, "1930-01-01").Decide(1, "2015-01-10");
+        world.Run("2020-07");
+        world.Record(1, "pension", "none", "2010-01-01", "2020-08-10");
+        world.Run("2020-08");
+        world.Record(1, "death_date", "2020-06-12", "2020-06-12", "2020-09-15");
+        var july = world.Lines(world.Run("2020-09")).Single(l => l.ForMonth == SmallWorld.M("2020-07"));
+        Assert.Equal("death_date", Assert.Single(july.Causes).Name);
+    }
+
+    [Fact]
+    public void What_was_told_anew_without_news_for_the_month_is_no_cause()
+    {
+        using var world = new SmallWorld().Person(1, "1930-01-01").Person(2, "1930-01-01").Fact(1, "pension", "none", "2010-01-01", "2010-01-01");
+        world.Run("2020-07");
+        world.Record(1, "pension", "none", "2010-01-01", "2020-08-05");
+        world.Decide(1, "2020-08-08");
+        var july = world.Lines(world.Run("2020-08")).Single(l => l.ForMonth == SmallWorld.M("2020-07"));
+        Assert.Equal("decision", Assert.Single(july.Causes).Kind);
+    }
+
+    [Fact]
     public void A_standard_raised_backwards_is_back_pay_of_the_difference_times_the_coefficient()
     {
         using var world = Severe("vn");
