@@ -54,7 +54,7 @@ internal sealed class PersonReading(Office office, Visit visit, PersonSummary pe
                 visit.Viewer.Scope is not { } scope || (m.Person.ResidenceKey is { } key && scope.Contains(key))))]);
     }
 
-    private List<ProgrammeAnswer> Answers(IReadOnlyList<PersonMonth> money, IReadOnlyList<Decision> decisions)
+    private List<ProgrammeAnswer> Answers(IReadOnlyList<PersonMonth> money, List<Decision> decisions)
     {
         var law = office.Policy.At(office.Register.Jurisdiction, visit.Month, visit.Known);
         var answers = new List<ProgrammeAnswer>();
@@ -87,7 +87,7 @@ internal sealed class PersonReading(Office office, Visit visit, PersonSummary pe
         : L.T($"Đủ điều kiện {answer.Own.Amount}, nhưng {L.T(winner.Label)} cho {winner.Amount}: chỉ hưởng bên cao hơn.", $"Entitled to {answer.Own.Amount}, but {L.T(winner.Label)} gives {winner.Amount}: only the higher is drawn.");
 
     private List<PaymentRow> Payments(IReadOnlyList<PersonMonth> months, IReadOnlyList<PostedLine> lines) =>
-        [.. months.OrderByDescending(m => m.Month).ThenBy(m => m.Programme, StringComparer.Ordinal).Select(m => new PaymentRow(
+        [.. months.Where(m => m.Month <= Month.Of(visit.Known.Day)).OrderByDescending(m => m.Month).ThenBy(m => m.Programme, StringComparer.Ordinal).Select(m => new PaymentRow(
             m.Month, L.T(office.NameOf(m.Programme)), m.Recomputed, m.Posted, m.Paid,
             [.. lines.Where(line => line.ForMonth == m.Month && line.Programme == m.Programme).Select(line => new PaymentLine(
                 _words.KindText(line.Kind), line.Amount, Cause.ToVietnamese(line.Causes)))]))];
