@@ -111,6 +111,9 @@ public sealed class Office
         return (month, known);
     }
 
+    /// <summary>The month runs known on a day, newest first: later ones are not part of what was known then.</summary>
+    public IReadOnlyList<LedgerRun> RunsKnown(AsKnown known) => [.. Ledger.Runs().Where(run => run.Known.Day <= known.Day)];
+
     /// <summary>The name of a programme for people.</summary>
     public LocalText NameOf(string programme) => Policy.Programmes.FirstOrDefault(p => p.Id == programme)?.ShortName ?? new LocalText(programme);
 

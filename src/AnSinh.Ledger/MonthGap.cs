@@ -126,7 +126,7 @@ public sealed class MonthGap
         var id = _result.Snapshot.PersonIds[row];
         var birth = _result.Snapshot.Columns["birth_date"][row];
         var decision = _book.FindOrNull(id, Programme, Month);
-        var missing = _entitled.IsUnknown(row) ? _entitled.Law.Explain(table, row).Missing.Select(Label).Distinct().ToList() : [];
+        var missing = _entitled.IsUnknown(row) ? _entitled.Law.Decide(table, row).Missing.Select(Label).Distinct().ToList() : [];
         var reason = kind switch
         {
             GapKind.Missed => $"Đủ điều kiện hưởng {new Dong(_entitled.Amount[row])}/tháng nhưng chưa có quyết định",

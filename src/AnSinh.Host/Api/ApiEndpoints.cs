@@ -27,7 +27,7 @@ internal static class ApiEndpoints
         api.MapGet("/people/{id:long}/explain/{programme}", Explain);
     }
 
-    private static JsonHttpResult<IEnumerable<RunAnswer>> Months(Office office, Visit visit) => TypedResults.Json(office.Ledger.Runs().Select(run =>
+    private static JsonHttpResult<IEnumerable<RunAnswer>> Months(Office office, Visit visit) => TypedResults.Json(office.RunsKnown(visit.Known).Select(run =>
     {
         var totals = office.Ledger.Totals(run.RunId, visit.Viewer.Scope);
         return new RunAnswer(
@@ -42,7 +42,7 @@ internal static class ApiEndpoints
             return ProblemPages.Refused(visit, new Refusal("month", $"“{month}” không phải là tháng. Viết năm-tháng, ví dụ 2020-08.", "month"));
         }
 
-        var rows = office.Ledger.Runs().Where(run => run.Month == at).Select(run =>
+        var rows = office.RunsKnown(visit.Known).Where(run => run.Month == at).Select(run =>
         {
             var page = office.Ledger.Lines(run.RunId, new LineFilter(), visit.Viewer.Scope, Math.Max(0, skip ?? 0), Math.Clamp(take ?? 100, 1, LinesLimit));
             return new

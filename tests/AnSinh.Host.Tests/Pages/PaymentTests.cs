@@ -22,6 +22,15 @@ public sealed class PaymentTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_run_known_later_than_the_day_looked_at_is_not_shown()
+    {
+        using var officer = await _site.SignedIn("canbo");
+        Assert.Contains("08/2020", await officer.Text("/chi-tra"));
+        Assert.DoesNotContain("08/2020", Browser.Plain((await officer.Page("/chi-tra?biet=2020-07-31")).QuerySelector("#ky tbody")));
+        Assert.Contains("chưa lập", await officer.Text("/chi-tra/2020-08?thang=2020-08&biet=2020-07-31"));
+    }
+
+    [Fact]
     public async Task An_officer_runs_a_month_and_running_it_again_writes_nothing()
     {
         using var officer = await _site.SignedIn("canbo");

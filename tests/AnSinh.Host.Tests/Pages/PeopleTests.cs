@@ -116,6 +116,8 @@ public class PeopleTests(Site site) : IClassFixture<Site>
         using var officer = await site.SignedIn("xuandinh");
         Assert.DoesNotContain("Giấy chứng tử 45", await officer.Text($"/nguoi/{SmallDistrict.Mat}?thang=2020-07&biet=2020-07-31"));
         Assert.Contains("Giấy chứng tử 45", await officer.Text($"/nguoi/{SmallDistrict.Mat}?thang=2020-07&biet=2020-08-31"));
+        Assert.DoesNotContain("201/QĐ-UBND", await officer.Text($"/nguoi/{SmallDistrict.Mat}?thang=2014-04&biet=2014-04-30"));
+        Assert.Contains("201/QĐ-UBND", await officer.Text($"/nguoi/{SmallDistrict.Mat}?thang=2014-05&biet=2014-05-31"));
     }
 
     [Fact]

@@ -25,7 +25,7 @@ internal static class PaymentPages
         var runs = office.Ledger.Runs();
         Refresh(visit, desk.Work);
         return View.Of<RunListView, RunListModel>(new RunListModel(
-            [.. runs.Select(run => Row(office, visit, run))],
+            [.. office.RunsKnown(visit.Known).Select(run => Row(office, visit, run))],
             runs.Count == 0 ? visit.Default.Month : runs.Max(run => run.Month).Add(1),
             visit.Viewer.MayPay,
             RequestKeys.New(),
@@ -61,7 +61,7 @@ internal static class PaymentPages
 
         Refresh(visit, desk.Work);
         var number = Math.Max(1, page ?? 1);
-        var runs = office.Ledger.Runs().Where(run => run.Month == at).ToList();
+        var runs = office.RunsKnown(visit.Known).Where(run => run.Month == at).ToList();
         var lines = new MonthLines(office, visit, runs);
         var (rows, total) = lines.Page(kind, place.Scope, (number - 1) * PageSize, PageSize);
         return View.Of<MonthView, MonthModel>(new MonthModel(

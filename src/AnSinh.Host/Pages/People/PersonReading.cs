@@ -21,7 +21,8 @@ internal sealed class PersonReading(Office office, Visit visit, PersonSummary pe
         var household = office.People.HouseholdOrNull(person.PersonId, visit.Viewer.Scope, visit.Month, visit.Known);
         var money = office.Payments.Of(person.PersonId, visit.Known, visit.Viewer.Scope);
         var lines = office.Ledger.LinesOf(person.PersonId, visit.Viewer.Scope, visit.Known);
-        var decisions = office.Decisions.OfPerson(person.PersonId);
+        // What was decided later than the day looked at is not told: the page is the same for ever.
+        var decisions = office.Decisions.OfPerson(person.PersonId).Where(d => d.RecordedAt <= visit.Known.Instant).ToList();
         return new PersonModel(
             person.PersonId, person.Name, PeoplePages.NumberText(person.PersonalNumber), person.Birth, person.Sex, person.Unit?.FullName, person.Unit?.Key,
             Deceased(), Household(household), Answers(money, decisions), _words.Lanes(file, decisions), _words.Rows(file),
@@ -53,7 +54,7 @@ internal sealed class PersonReading(Office office, Visit visit, PersonSummary pe
                 visit.Viewer.Scope is not { } scope || (m.Person.ResidenceKey is { } key && scope.Contains(key))))]);
     }
 
-    private List<ProgrammeAnswer> Answers(IReadOnlyList<PersonMonth> money, IReadOnlyList<Decision> decisions)
+    private List<ProgrammeAnswer> Answers(IReadOnlyList<PersonMonth> money, List<Decision> decisions)
     {
         var law = office.Policy.At(office.Register.Jurisdiction, visit.Month, visit.Known);
         var answers = new List<ProgrammeAnswer>();
@@ -86,12 +87,12 @@ internal sealed class PersonReading(Office office, Visit visit, PersonSummary pe
         : L.T($"Đủ điều kiện {answer.Own.Amount}, nhưng {L.T(winner.Label)} cho {winner.Amount}: chỉ hưởng bên cao hơn.", $"Entitled to {answer.Own.Amount}, but {L.T(winner.Label)} gives {winner.Amount}: only the higher is drawn.");
 
     private List<PaymentRow> Payments(IReadOnlyList<PersonMonth> months, IReadOnlyList<PostedLine> lines) =>
-        [.. months.OrderByDescending(m => m.Month).ThenBy(m => m.Programme, StringComparer.Ordinal).Select(m => new PaymentRow(
+        [.. months.Where(m => m.Month <= Month.Of(visit.Known.Day)).OrderByDescending(m => m.Month).ThenBy(m => m.Programme, StringComparer.Ordinal).Select(m => new PaymentRow(
             m.Month, L.T(office.NameOf(m.Programme)), m.Recomputed, m.Posted, m.Paid,
             [.. lines.Where(line => line.ForMonth == m.Month && line.Programme == m.Programme).Select(line => new PaymentLine(
                 _words.KindText(line.Kind), line.Amount, Cause.ToVietnamese(line.Causes)))]))];
 
     private DecisionRow Decision(Decision decision) => new(
         decision.Number, L.T(office.NameOf(decision.Programme)), decision.SignedOn, decision.Signer, decision.End, decision.EndReason,
-        AsKnown.DayOf(decision.RecordedAt), decision.SupersededAt is not null);
+        AsKnown.DayOf(decision.RecordedAt), decision.SupersededAt <= visit.Known.Instant);
 }

@@ -39,7 +39,7 @@ internal static class ScoreboardPages
             rows,
             visit.Viewer.SeesAll ? Doubts(office, visit, board) : [],
             Gap(office, visit),
-            [.. office.Ledger.Runs().Take(4).Select(run => PaymentPages.Row(office, visit, run))],
+            [.. office.RunsKnown(visit.Known).Take(4).Select(run => PaymentPages.Row(office, visit, run))],
             visit.Viewer.SeesAll ? MapCards.Of(office, visit, board, indicator, mapDay) : null));
     }
 
