@@ -131,10 +131,16 @@ public sealed class DemoDecisions(Determiner determiner, Decisions decisions)
 
     private void SignLate(DemoPlan plan)
     {
-        foreach (var (key, since) in _waiting.OrderBy(w => w.Key.Person).ThenBy(w => w.Key.Programme, StringComparer.Ordinal))
+        foreach (var group in _waiting.OrderBy(w => w.Key.Person).ThenBy(w => w.Key.Programme, StringComparer.Ordinal).GroupBy(w => w.Value).OrderBy(g => g.Key))
         {
-            Sign(plan, key, plan.LateSigned.FirstDay.AddDays((int)(plan.Chance(key.Person, key.Programme, 5) % 20)));
-            _late.Add(new DemoMark(key.Person, key.Programme, since));
+            var learned = new LearnedWhen(determiner.Register.Database, group.Key, group.Select(w => w.Key.Person), []);
+            foreach (var (key, since) in group)
+            {
+                var day = plan.LateSigned.FirstDay.AddDays((int)(plan.Chance(key.Person, key.Programme, 5) % 20));
+                var known = AsKnown.DayOf(learned.Of(key.Person, null));
+                Sign(plan, key, day > known ? day : known.AddDays(1));
+                _late.Add(new DemoMark(key.Person, key.Programme, since));
+            }
         }
 
         _waiting.Clear();
