@@ -90,7 +90,7 @@ internal static class DemoRegister
         register.SetMeta("demo_scale", options.Scale.ToString(CultureInfo.InvariantCulture));
         var office = new Office(policy, scores, register, TimeProvider.System);
         var decided = new DemoDecisions(office.Determiner, office.Decisions)
-            .Make(new DemoPlan(options.Seed), new Steps<(int Done, int Of)>(p => bar.Report(("Ra quyết định cho những người đủ điều kiện", p.Done * 100 / p.Of))));
+            .Make(Plan(options.Seed, calibration.Picks), new Steps<(int Done, int Of)>(p => bar.Report(("Ra quyết định cho những người đủ điều kiện", p.Done * 100 / p.Of))));
         register.SetMeta("demo_truth", JsonSerializer.Serialize(new { people = people.Mess, rows = people.Rows, decisions = decided }, Output.Json));
 
         for (var month = FirstPaid; month <= LastPaid; month = month.Add(1))
@@ -112,6 +112,9 @@ internal static class DemoRegister
         bar.Finish();
         return Summary(database, policy, null);
     }
+
+    private static DemoPlan Plan(int seed, DemoPicks picks) =>
+        new(seed) { Missed = (person, _) => picks.Missed(person), LeftOpen = (person, _) => picks.Leak(person) };
 
     private static Outcome<DemoMade> Summary(Database database, Policy policy, string? movedAside)
     {

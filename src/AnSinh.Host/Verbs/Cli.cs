@@ -16,9 +16,10 @@ internal static class Cli
         var parse = root.Parse(args.Length == 0 ? ["serve"] : args);
         if (parse.Errors.Count > 0)
         {
-            foreach (var error in parse.Errors)
+            // An unknown word is one mistake, not the two or three the parser tells of it.
+            foreach (var message in parse.UnmatchedTokens.Count > 0 ? parse.UnmatchedTokens.Select(word => $"Không hiểu '{word}'.") : parse.Errors.Select(error => error.Message))
             {
-                Console.Error.WriteLine(error.Message);
+                Console.Error.WriteLine(message);
             }
 
             Console.Error.WriteLine("Xem: ansinh --help");
