@@ -79,6 +79,17 @@ public class PeopleTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task A_refusal_begins_with_what_failed()
+    {
+        using var officer = await site.SignedIn("xuandinh");
+        var why = (await officer.Page($"/nguoi/{SmallDistrict.Mat}")).QuerySelector("#vi-sao-social_assistance .why")!;
+        var first = why.QuerySelector("li > ul > li")!;
+        Assert.NotNull(first.QuerySelector(".mark.no"));
+        Assert.Contains("Còn sống", Browser.Plain(first));
+        Assert.Null(first.Closest("details"));
+    }
+
+    [Fact]
     public async Task Without_a_birth_date_the_answer_is_unknown_and_names_what_is_missing()
     {
         using var officer = await site.SignedIn("xuandinh");
