@@ -253,7 +253,7 @@ public class MonthRunTests
     {
         using var world = Severe();
         world.Run("2020-08");
-        world.Reload(SmallLaw.Write(("vn/programmes/aid.yaml", SmallLaw.Text("vn/programmes/aid.yaml").Replace("\"1.5\"", "\"1.6\"", StringComparison.Ordinal))));
+        world.Reload(SmallWorld.LoadSmall(("vn/programmes/aid.yaml", SmallLaw.Text("vn/programmes/aid.yaml").Replace("\"1.5\"", "\"1.6\"", StringComparison.Ordinal))));
         var line = world.Lines(world.Run("2020-08"))[0];
         Assert.Equal(("rulebook", 27_000L), (Assert.Single(line.Causes).Kind, line.Amount));
     }

@@ -133,9 +133,9 @@ internal sealed class SmallWorld : IDisposable
     public IReadOnlyList<PostedLine> Lines(RunResult run) => run.RunId is { } id ? Ledger.Lines(id, new LineFilter(), null, 0, 10_000).Items : [];
 
     /// <summary>The same register under another law folder, as after an update of policy/.</summary>
-    public void Reload(string law)
+    public void Reload(Policy law)
     {
-        Determiner = new Determiner(Load(law), Register, Clock);
+        Determiner = new Determiner(law, Register, Clock);
         MonthRun = new MonthRun(Determiner, Decisions, Clock);
     }
 
@@ -152,6 +152,20 @@ internal sealed class SmallWorld : IDisposable
         }
     }
 
+    /// <summary>The small law, some of its files written otherwise.</summary>
+    public static Policy LoadSmall(params (string File, string Text)[] more)
+    {
+        var folder = SmallLaw.Write(more);
+        try
+        {
+            return Load(folder);
+        }
+        finally
+        {
+            Directory.Delete(folder, true);
+        }
+    }
+
     public static Policy Load(string folder)
     {
         var policy = Policy.Load(folder);
@@ -159,7 +173,7 @@ internal sealed class SmallWorld : IDisposable
         return policy.Value;
     }
 
-    private static readonly Lazy<Policy> SharedLaw = new(() => Load(SmallLaw.Write()));
+    private static readonly Lazy<Policy> SharedLaw = new(() => LoadSmall());
 
     private static readonly Unit[] Units =
     [
