@@ -154,20 +154,6 @@ public sealed class ScoreEngineTests : IDisposable
     }
 
     [Fact]
-    public void The_cartogram_groups_the_tiles_of_merged_communes()
-    {
-        var engine = _small.Engine();
-        var board = engine.Board(District with { Map = new DateOnly(2025, 7, 1), WithTrend = false })!;
-        var picture = Cartogram.Of(Repo.Policy.Cartograms[0], engine.Units, board, Repo.Policy.FindOrNull("health_insurance_coverage")!);
-        Assert.Equal(23, picture.Tiles.Count);
-        Assert.Equal(3, picture.Units.Count);
-        Assert.Equal(23, picture.Units.Sum(u => u.Tiles));
-        Assert.All(picture.Tiles, t => Assert.Equal(picture.Units.Single(u => u.Unit.Key == t.UnitKey).Shade, t.Shade));
-        Assert.Equal([0, 1, 5], picture.Units.Select(u => u.Shade).Order());
-        Assert.True(picture.Tiles.Sum(t => (t.Top ? 1 : 0) + (t.Left ? 1 : 0)) < 23 * 2);
-    }
-
-    [Fact]
     public void The_report_is_built_from_the_register_and_refuses_what_is_not_declared()
     {
         var reports = new TermReports(_small.Engine());

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using AnSinh.Basics;
 using AnSinh.Rulebook;
+using AnSinh.Scoreboard;
+using AnSinh.Scoreboard.Figures;
 
 namespace AnSinh.Host.Verbs;
 
@@ -20,14 +22,16 @@ internal static class PolicyVerb
         command.SetAction(parse =>
         {
             var policy = Session.LoadPolicy(parse);
-            if (!policy.Ok)
+            var scores = policy.Ok ? ScorePolicy.Load(Session.PolicyFolder(parse)!) : null;
+            var errors = policy.Refusals.Concat(scores?.Refusals ?? []).Concat(scores is { Ok: true } ? ScoreEngine.Check(scores.Value, policy.Value) : []).ToList();
+            if (errors.Count > 0)
             {
                 if (parse.GetValue(json))
                 {
-                    Output.Print(new { ok = false, errors = policy.Refusals });
+                    Output.Print(new { ok = false, errors });
                 }
 
-                return Output.Refuse(policy.Refusals, Output.No);
+                return Output.Refuse(errors, Output.No);
             }
 
             var results = new CaseRunner(policy.Value).RunAll();
