@@ -32,6 +32,18 @@ public class ScopeTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task A_household_member_who_lives_in_another_commune_is_counted_but_not_named()
+    {
+        using var officer = await site.SignedIn("xuandinh");
+        using var leader = await site.SignedIn("lanhdao");
+        var own = await officer.Text("/nguoi/" + SmallDistrict.Script);
+        Assert.DoesNotContain("Phùng Thị Bắc", own);
+        Assert.DoesNotContain("04/04/1950", own);
+        Assert.Contains("(ở nơi khác)", own);
+        Assert.Contains("Phùng Thị Bắc", await leader.Text("/nguoi/" + SmallDistrict.Script));
+    }
+
+    [Fact]
     public async Task A_search_counts_only_the_own_commune()
     {
         using var officer = await site.SignedIn("xuandinh");

@@ -49,9 +49,15 @@ internal sealed class PersonReading(Office office, Visit visit, PersonSummary pe
         return new HouseholdModel(
             household.Number, household.Hamlet,
             poverty is null ? null : L.T("Hộ ", "Household: ") + Facts.ValueText(kind, poverty.Value, L).ToLowerInvariant().Replace("hộ ", "", StringComparison.Ordinal),
-            [.. household.Members.Select(m => new MemberRow(
-                m.Person.PersonId, m.Person.Name, Facts.Role(m.Role, L), m.Person.Birth,
-                visit.Viewer.Scope is not { } scope || (m.Person.ResidenceKey is { } key && scope.Contains(key))))]);
+            [.. household.Members.Select(Member)]);
+    }
+
+    /// <summary>A member who lives outside what the viewer may see is counted but neither named nor dated.</summary>
+    private MemberRow Member(HouseholdMember member)
+    {
+        var seen = visit.Viewer.Scope is not { } scope || (member.Person.ResidenceKey is { } key && scope.Contains(key));
+        return new MemberRow(
+            member.Person.PersonId, seen ? member.Person.Name : L.T("(ở nơi khác)", "(lives elsewhere)"), Facts.Role(member.Role, L), seen ? member.Person.Birth : null, seen);
     }
 
     private List<ProgrammeAnswer> Answers(IReadOnlyList<PersonMonth> money, List<Decision> decisions)

@@ -76,7 +76,8 @@ public static class SmallDistrict
         Add(load, Ngoai, "Khuất Văn Ngoài", Sex.Male, Born("1970-12-24"), VanHa, 111, "head");
         Add(load, Ngheo, "Doãn Thị Nghèo", Sex.Female, Born("1975-06-30"), VanHa, 112, "head");
         Add(load, 13, "Doãn Văn Con", Sex.Male, Born("2012-06-30"), VanHa, 112, "child");
-        Add(load, 14, "Phùng Thị Bắc", Sex.Female, Born("1950-04-04"), VanHa, 113, "head");
+        // Lives in Vân Hà but belongs to a household of Xuân Đình.
+        Add(load, 14, "Phùng Thị Bắc", Sex.Female, Born("1950-04-04"), VanHa, 102, "other");
         Fact(load, Khuyen, "disability", "severe", "2018-03-05", "2018-03-20", source: "Giấy xác nhận 112/XN-UBND");
         Fact(load, Mat, "death_date", "2020-06-10", "2020-06-10", "2020-08-20", source: "Giấy chứng tử 45");
         Fact(load, Ngoai, "disability", "severe", "2016-01-01", "2016-01-15", source: "Giấy xác nhận 7/XN-UBND");
