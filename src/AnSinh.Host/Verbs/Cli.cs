@@ -40,6 +40,7 @@ internal static class Cli
             ExplainVerb.Command(),
             PeopleVerb.Command(),
             GapVerb.Command(),
+            SimulateVerb.Command(),
             ReportVerb.Command(),
             PolicyVerb.Command(),
             UnitsVerb.Command(),
