@@ -77,7 +77,7 @@ public sealed class WhatIf
         if (policy.ParameterOrNull(name) is not { } parameter)
         {
             var names = policy.Parameters.Select(p => p.Name).Order(StringComparer.Ordinal).ToList();
-            return new Refusal("whatif.parameter", $"Không có tham số '{name}'{Nearest.Hint(name, names)}. Các tham số: {string.Join(", ", names)}.", "set");
+            return new Refusal("whatif.parameter", $"Không có tham số '{name}'{Nearest.Hint(name, names)} Các tham số: {string.Join(", ", names)}.", "set");
         }
 
         var (number, unit) = text.Split(' ', 2, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) is { Length: 2 } parts ? (parts[0], parts[1]) : (text, null);
