@@ -41,6 +41,7 @@ internal static class Cli
             PeopleVerb.Command(),
             GapVerb.Command(),
             SimulateVerb.Command(),
+            ForecastVerb.Command(),
             ReportVerb.Command(),
             PolicyVerb.Command(),
             UnitsVerb.Command(),
