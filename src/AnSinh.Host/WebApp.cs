@@ -5,6 +5,8 @@ using System.Text.Unicode;
 using AnSinh.Host.Access;
 using AnSinh.Host.Api;
 using AnSinh.Host.Pages.Borders;
+using AnSinh.Host.Pages.Entitled;
+using AnSinh.Host.Pages.Forecasting;
 using AnSinh.Host.Pages.Payments;
 using AnSinh.Host.Pages.People;
 using AnSinh.Host.Pages.Problems;
@@ -34,6 +36,7 @@ public static class WebApp
         services.AddSingleton<Doorkeeper>();
         services.AddSingleton<MonthDesk>();
         services.AddSingleton<WhatIfDesk>();
+        services.AddSingleton<ForecastDesk>();
         services.AddSingleton(provider => provider.GetRequiredService<Office>().Clock);
         services.AddScoped<Visit>();
         services.AddHostedService<Warming>();
@@ -85,6 +88,8 @@ public static class WebApp
         app.MapPeoplePages();
         app.MapProgrammePages();
         app.MapWhatIfPages();
+        app.MapForecastPages();
+        app.MapEntitledPages();
         app.MapPaymentPages();
         app.MapRulePages();
         app.MapReportPages();

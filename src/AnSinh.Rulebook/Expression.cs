@@ -68,6 +68,9 @@ public sealed class Expression
     /// <summary>Names of the parameters it reads.</summary>
     public IReadOnlyList<string> ParametersUsed => _parameters.Value;
 
+    /// <summary>Names of the facts it reads of the other members of the household.</summary>
+    public IReadOnlyList<string> MemberFactsUsed => Root.Reach().OfType<FactNode>().Where(f => f.OfMember).Select(f => f.Kind.Name).Distinct().ToList();
+
     internal Node Root { get; }
 
     /// <summary>The expression as a Vietnamese phrase.</summary>
