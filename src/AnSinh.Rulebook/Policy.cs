@@ -95,6 +95,11 @@ public sealed class Policy
         OutcomeReader.Cases(draft);
         var policy = new Policy(draft);
         LawCheck.Check(policy, draft.Problems);
+        if (draft.Problems.All.Count == 0)
+        {
+            Checking.Logic.LogicCheck.Check(policy, draft.Problems);
+        }
+
         return draft.Problems.All.Count == 0 ? policy : Outcome<Policy>.Refused(draft.Problems.All.Distinct().ToList());
     }
 
