@@ -13,8 +13,7 @@ internal static class PolicyVerb
     {
         Check(),
         Value(),
-        PolicyCaseVerb.Command(),
-        PolicyBoundaryVerb.Command(),
+        PolicySqlVerb.Command(),
     };
 
     private static Command Check()
