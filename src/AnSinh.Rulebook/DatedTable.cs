@@ -15,7 +15,7 @@ namespace AnSinh.Rulebook;
 public sealed record DatedTable(string Name, LocalText Label, string Unit, ParameterUnit Counts, bool ByNumber, IReadOnlyList<TableEdition> Editions, string Place)
 {
     /// <summary>Names of the rows of all editions.</summary>
-    public IReadOnlyList<string> RowNames { get; } = Editions.SelectMany(e => e.Rows.Keys).Distinct(StringComparer.Ordinal).ToList();
+    public IReadOnlyList<string> RowNames => Editions.SelectMany(e => e.Rows.Keys).Distinct(StringComparer.Ordinal).ToList();
 
     /// <summary>A cell as people write it.</summary>
     public string Display(long value) => Expressions.Spoken.Number(value, Counts);
@@ -94,5 +94,5 @@ internal sealed class LookupRows
     }
 
     /// <summary>The cell of a number, or unknown.</summary>
-    public long At(long number) => (ulong)(number - _first) < (ulong)_cells.Length ? _cells[number - _first] : FactKind.Unknown;
+    public long At(long number) => number >= _first && number - _first < _cells.Length ? _cells[number - _first] : FactKind.Unknown;
 }

@@ -104,8 +104,8 @@ public sealed class Policy
         return draft.Problems.All.Count == 0 ? policy : Outcome<Policy>.Refused(draft.Problems.All.Distinct().ToList());
     }
 
-    /// <summary>Reads worked cases from a file of anybody's, in the form of policy/*/cases/; refused with every mistake, each with its line.</summary>
-    public Outcome<IReadOnlyList<PolicyCase>> ReadCases(string file, string jurisdiction) => File.Exists(file)
+    /// <summary>Reads worked cases from a file of anybody's, in the form of policy/*/cases/; refused if the file itself cannot be read.</summary>
+    public Outcome<IReadOnlyList<BroughtCase>> ReadCases(string file, string jurisdiction) => File.Exists(file)
         ? OutcomeReader.ForeignCases(this, Path.GetFileName(file), File.ReadAllBytes(file), jurisdiction)
         : new Refusal("case.file", $"không có tệp '{file}'", file);
 

@@ -30,7 +30,8 @@ internal static class TableReader
         }
 
         var editions = new List<TableEdition>();
-        foreach (var item in map.Maps("editions"))
+        // Printed editions first: a derived one may follow an edition of a later day.
+        foreach (var item in map.Maps("editions").OrderBy(e => e.Has("scaled_from")))
         {
             editions.Add(Edition(draft, item, level, known, editions));
         }
@@ -113,7 +114,7 @@ internal static class TableReader
 
         if (editions.FirstOrDefault(e => e.From == source) is not { } other)
         {
-            map.Wrong("scaled_from", $"không có lần ban hành nào từ {source:yyyy-MM-dd} viết trước mục này");
+            map.Wrong("scaled_from", $"không có lần ban hành nào từ {source:yyyy-MM-dd}");
         }
         else if (!draft.Parameters.TryGetValue(by, out var parameter))
         {
