@@ -80,7 +80,13 @@ public sealed class Policy
             return new Refusal("policy.folder", $"không có thư mục '{folder}'", folder);
         }
 
-        var draft = new PolicyDraft(PolicyFolder.Read(folder));
+        return Load(PolicyFolder.Read(folder));
+    }
+
+    /// <summary>Reads and checks files of the law, wherever they come from.</summary>
+    internal static Outcome<Policy> Load(PolicyFolder files)
+    {
+        var draft = new PolicyDraft(files);
         FoundationReader.Jurisdictions(draft);
         FoundationReader.Instruments(draft);
         FoundationReader.Facts(draft);
