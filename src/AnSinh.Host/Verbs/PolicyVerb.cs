@@ -13,6 +13,7 @@ internal static class PolicyVerb
     {
         Check(),
         Value(),
+        PolicyCaseVerb.Command(),
     };
 
     private static Command Check()
