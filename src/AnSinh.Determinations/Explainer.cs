@@ -32,18 +32,24 @@ internal sealed class Explainer(Policy policy, Reading reading)
             status == Truth.Yes ? new Dong(asked.Amount[row]) : null, unit, own, rivals, rule ?? own.Root, result.RulebookHash);
     }
 
+    /// <summary>The rule that took the money if one did, else the first that had something to compare.</summary>
     private static (IReadOnlyList<Rival> Rivals, ExplainNode? Rule) Rivals(MonthResult result, ProgrammeResult asked, FactTable table, int row, Explanation own)
     {
-        var interactions = result.Law.Interactions;
-        for (var i = 0; own.Status == Truth.Yes && i < interactions.Count; i++)
+        if (own.Status != Truth.Yes)
         {
-            var mySide = interactions[i].Interaction.Sides.FirstOrDefault(s => s.Contains(asked.Name));
-            if (mySide is null)
+            return ([], null);
+        }
+
+        var lost = asked.OutrankedBy.TryGetValue(row, out var by);
+        var positions = lost ? [by] : Enumerable.Range(0, result.Law.Interactions.Count);
+        foreach (var (interaction, citation) in positions.Select(i => result.Law.Interactions[i]))
+        {
+            if (interaction.Sides.FirstOrDefault(s => s.Contains(asked.Name)) is not { } mySide)
             {
                 continue;
             }
 
-            var others = interactions[i].Interaction.Sides.Where(s => s != mySide).SelectMany(s => s).Select(result.FindOrNull).OfType<ProgrammeResult>()
+            var others = interaction.Sides.Where(s => s != mySide).SelectMany(s => s).Select(result.FindOrNull).OfType<ProgrammeResult>()
                 .Select(p => (Programme: p, Own: p.Law.Explain(table, row)))
                 .Where(p => p.Own.Status == Truth.Yes)
                 .ToList();
@@ -52,12 +58,9 @@ internal sealed class Explainer(Policy policy, Reading reading)
                 continue;
             }
 
-            var lost = asked.OutrankedBy.ContainsKey(row);
             var rivals = others.Select(o => new Rival(o.Programme.Name, o.Programme.Law.Programme.Label, o.Own.Amount ?? Dong.Zero, o.Programme.Status[row] == ProgrammeResult.Yes)).ToList();
             var compared = others.Select(o => Compared(o.Programme, o.Own)).Prepend(Compared(asked, own));
-            var node = new ExplainNode(
-                lost ? Truth.No : Truth.Yes, interactions[i].Interaction.Say, interactions[i].Citation, null, null, interactions[i].Interaction.Doubtful, [.. compared]);
-            return (rivals, node);
+            return (rivals, new ExplainNode(lost ? Truth.No : Truth.Yes, interaction.Say, citation, null, null, interaction.Doubtful, [.. compared]));
         }
 
         return ([], null);

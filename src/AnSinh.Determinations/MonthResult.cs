@@ -97,7 +97,7 @@ public sealed class ProgrammeResult
     /// <summary>Per row, bit i set if the i-th route of the version makes up the amount.</summary>
     public ulong[] Routes { get; }
 
-    /// <summary>Rows that lost to a higher amount of another programme, and by which rule (position in <see cref="LawAt.Interactions"/>).</summary>
+    /// <summary>Rows that lost to another programme, and by which rule (position in <see cref="LawAt.Interactions"/>).</summary>
     public IReadOnlyDictionary<int, int> OutrankedBy => _outrankedBy;
 
     /// <summary>True if the row can be told neither yes nor no.</summary>

@@ -69,7 +69,7 @@ public sealed class Reading
             var monthly = law.Programmes.Where(p => Determiner.IsMonthly(p.Programme) && (decisions is null || p.Programme.Ledger)).ToList();
             var table = Table(snapshot, decisions, monthly);
             var results = monthly.Select(p => Run(p, law, table, decisions is not null)).ToList();
-            HighestOfSides.Apply(law, results);
+            BetweenProgrammes.Apply(law, results);
 
             // Rules between programmes need every side, so a narrower question is cut out of the whole answer.
             var asked = programmes is null ? results : [.. results.Where(r => programmes.Contains(r.Name))];

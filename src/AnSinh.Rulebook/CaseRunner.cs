@@ -11,7 +11,14 @@ public sealed class CaseRunner(Policy policy)
     public Policy Policy { get; } = policy;
 
     /// <summary>Runs one case.</summary>
-    public CaseResult Run(PolicyCase worked) => worked.Parameter is null ? RunProgramme(worked) : RunParameter(worked, worked.Parameter);
+    public CaseResult Run(PolicyCase worked) =>
+        worked.Parameter is { } parameter ? RunParameter(worked, parameter)
+        : worked.Quantity is { } quantity ? ValueCases.Quantity(Policy, worked, quantity)
+        : worked.Scorecard is { } card ? ValueCases.Scorecard(Policy, worked, card)
+        : RunProgramme(worked);
+
+    /// <summary>Runs cases brought from outside, in their order.</summary>
+    public IReadOnlyList<CaseResult> Run(IEnumerable<PolicyCase> cases) => cases.Select(Run).ToList();
 
     /// <summary>Runs every case of the policy.</summary>
     public IReadOnlyList<CaseResult> RunAll() => Policy.Cases.Select(Run).ToList();

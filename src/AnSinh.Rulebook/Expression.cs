@@ -42,11 +42,15 @@ public enum ExpressionType
 /// </summary>
 public sealed class Expression
 {
+    // Told when first asked: a quantity may be named before its own versions are read.
+    private readonly Lazy<IReadOnlyList<string>> _facts;
+    private readonly Lazy<IReadOnlyList<string>> _parameters;
+
     internal Expression(string text, string place, Node root)
     {
         (Text, Place, Root) = (text, place, root);
-        FactsUsed = root.All().OfType<FactNode>().Select(f => f.Kind.Name).Distinct().ToList();
-        ParametersUsed = root.All().OfType<ParameterNode>().Select(p => p.Parameter.Name).Distinct().ToList();
+        _facts = new(() => root.Reach().OfType<FactNode>().Select(f => f.Kind.Name).Distinct().ToList());
+        _parameters = new(() => root.Reach().OfType<ParameterNode>().Select(p => p.Parameter.Name).Distinct().ToList());
     }
 
     /// <summary>The text as written.</summary>
@@ -59,10 +63,10 @@ public sealed class Expression
     public ExpressionType Type => Root.Type.Kind;
 
     /// <summary>Names of the facts it reads: the columns a table should have.</summary>
-    public IReadOnlyList<string> FactsUsed { get; }
+    public IReadOnlyList<string> FactsUsed => _facts.Value;
 
     /// <summary>Names of the parameters it reads.</summary>
-    public IReadOnlyList<string> ParametersUsed { get; }
+    public IReadOnlyList<string> ParametersUsed => _parameters.Value;
 
     internal Node Root { get; }
 

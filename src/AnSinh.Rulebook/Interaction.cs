@@ -2,10 +2,24 @@ using AnSinh.Basics;
 
 namespace AnSinh.Rulebook;
 
+/// <summary>What a relation between programmes does.</summary>
+public enum InteractionRule
+{
+    /// <summary>Of the sides only the one with the highest total is kept.</summary>
+    Highest,
+
+    /// <summary>Whoever draws the first side draws none of the others.</summary>
+    Excludes,
+
+    /// <summary>The sides are drawn together; said, so that nobody wonders.</summary>
+    Adds,
+}
+
 /// <summary>
-/// What may not be drawn together (<i lang="vi">quan hệ giữa các chế độ</i>): of several sides only the one with the higher total is kept.
+/// What may or may not be drawn together (<i lang="vi">quan hệ giữa các chế độ</i>).
 /// </summary>
 /// <param name="Id">Id.</param>
+/// <param name="Rule">What it does.</param>
 /// <param name="Sides">Each side a list of programmes.</param>
 /// <param name="From">First day it applies.</param>
 /// <param name="To">Last day if written.</param>
@@ -17,7 +31,7 @@ namespace AnSinh.Rulebook;
 /// <param name="Level">Jurisdiction it holds in, and below.</param>
 /// <param name="Place">File and line.</param>
 public sealed record Interaction(
-    string Id, IReadOnlyList<IReadOnlyList<string>> Sides, DateOnly From, DateOnly? To, DateOnly Issued, DateOnly InForce,
+    string Id, InteractionRule Rule, IReadOnlyList<IReadOnlyList<string>> Sides, DateOnly From, DateOnly? To, DateOnly Issued, DateOnly InForce,
     Citation Cite, LocalText Say, bool Doubtful, string Level, string Place) : IDatedLaw
 {
     /// <summary>Position of the side that is kept: the highest total, on a tie the first.</summary>

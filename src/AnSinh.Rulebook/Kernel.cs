@@ -9,6 +9,9 @@ public delegate void Kernel(FactTable table, int fromRow, int toRow, KernelResul
 /// <summary>One condition over rows <paramref name="fromRow"/> … <paramref name="toRow"/> − 1: a <see cref="Truth"/> per row.</summary>
 public delegate void Predicate(FactTable table, int fromRow, int toRow, byte[] truth);
 
+/// <summary>One value over rows <paramref name="fromRow"/> … <paramref name="toRow"/> − 1; <see cref="AnSinh.Basics.FactKind.Unknown"/> where it cannot be told.</summary>
+public delegate void Values(FactTable table, int fromRow, int toRow, long[] values);
+
 /// <summary>What a kernel writes, one entry per row.</summary>
 public sealed class KernelResult
 {

@@ -1,5 +1,6 @@
 using AnSinh.Basics;
 using AnSinh.Rulebook.Explaining;
+using AnSinh.Rulebook.Expressions;
 using AnSinh.Rulebook.Kernels;
 using AnSinh.Rulebook.Parameters;
 
@@ -51,15 +52,59 @@ public sealed class LawAt
     public ParameterValue? Value(string parameter) =>
         _values.TryGetValue(parameter, out var value) ? value : throw new KeyNotFoundException($"No parameter '{parameter}' is declared in policy/.");
 
+    /// <summary>The edition of a table, or null if none is seen.</summary>
+    public TableAt? Table(string name) => Policy.Tables.FirstOrDefault(t => t.Name == name) is { } table
+        && Lowest(table.Editions, e => e.Level) is { } edition ? new TableAt(table, edition) : null;
+
+    /// <summary>The version of a quantity, or null if none is seen.</summary>
+    public QuantityAt? Quantity(string name) => Policy.QuantityOrNull(name) is { } quantity
+        && Lowest(quantity.Versions, v => v.Level) is { } version ? new QuantityAt(quantity, version) : null;
+
+    /// <summary>The version of a scorecard, or null if none is seen.</summary>
+    public ScorecardAt? Scorecard(string name) => Policy.Scorecards.FirstOrDefault(s => s.Name == name) is { } card
+        && Lowest(card.Versions, v => v.Level) is { } version ? new ScorecardAt(card, version) : null;
+
+    /// <summary>A quantity for one row, with its reasons.</summary>
+    public QuantityExplanation Explain(QuantityAt quantity, FactTable table, int row) => new QuantityExplainer(this, new Reading(this, table, row)).Explain(quantity);
+
+    /// <summary>A scorecard filled in for one row.</summary>
+    public ScoreSheet Fill(ScorecardAt card, FactTable table, int row)
+    {
+        var reading = new Reading(this, table, row);
+        var items = card.Version.Items.Select(i => reading.Evaluate(i.Points.Root)).ToList();
+        return new ScoreSheet(
+            card, items.ConvertAll(i => i.IsUnknown ? (long?)null : i.Value), items.Any(i => i.IsUnknown) ? null : items.Sum(i => i.Value),
+            items.Where(i => i.IsUnknown).SelectMany(i => i.Names).Distinct().ToList());
+    }
+
     /// <summary>The programme of an id in this month, or null.</summary>
     public ProgrammeAt? ProgrammeOrNull(string id) => Programmes.FirstOrDefault(p => p.Programme.Id == id);
 
     /// <summary>A condition for all rows: each row yes, no or unknown.</summary>
     public Predicate CompilePredicate(Expression condition) => KernelCompiler.Predicate(this, condition);
 
+    /// <summary>A quantity for all rows.</summary>
+    public Values Compile(QuantityAt quantity) => KernelCompiler.Values(this, new QuantityNode(quantity.Quantity));
+
     /// <summary>An expression for one row; null if unknown. Conditions yield 1 or 0.</summary>
     public long? Evaluate(Expression expression, FactTable table, int row) =>
         new Reading(this, table, row).Evaluate(expression.Root) is { IsUnknown: false } answer ? answer.Value : null;
+
+    /// <summary>True if a value of the month that an expression rests on is doubtful, or there is none.</summary>
+    internal bool RestsOnDoubt(Node root) => root.All().Any(n => n switch
+    {
+        ParameterNode p => Value(p.Parameter.Name)?.Doubtful ?? true,
+        TableNode t => Table(t.Table.Name)?.Edition.Doubtful ?? true,
+        CutNode c => Scorecard(c.Scorecard.Name)?.Version.Doubtful ?? true,
+        ScoreNode s => Scorecard(s.Scorecard.Name) is not { Version: var v } || v.Doubtful || RestsOnDoubt(v.Body),
+        QuantityNode q => Quantity(q.Quantity.Name) is not { Version: var v } || v.Doubtful || RestsOnDoubt(v.Body),
+        _ => false,
+    });
+
+    /// <summary>The law of the lowest level that has any in this month.</summary>
+    private T? Lowest<T>(IEnumerable<T> laws, Func<T, string> level) where T : class, IDatedLaw => laws.GroupBy(level)
+        .Where(g => Jurisdiction.IsUnder(g.Key)).OrderByDescending(g => g.Key.Length)
+        .Select(g => Visible.Choose(g.ToList(), Month, Known)).FirstOrDefault(v => v is not null);
 
     private ParameterValue? Resolve(Parameter parameter)
     {

@@ -30,9 +30,10 @@ public sealed class Policy
         Instruments = [.. draft.Instruments.Values];
         Parameters = [.. draft.Parameters.Values];
         Programmes = [.. draft.Programmes.Values];
+        (Tables, Quantities, Scorecards) = ([.. draft.Tables.Values], [.. draft.Quantities.Values], [.. draft.Scorecards.Values]);
         Interactions = draft.Interactions;
         Cases = draft.Cases;
-        _scope = new Scope(Facts, _parameters);
+        _scope = new Scope(draft.Names);
     }
 
     /// <summary>SHA-256 over paths and bytes of all YAML and CSV files: the name of this state of the law.</summary>
@@ -52,6 +53,15 @@ public sealed class Policy
 
     /// <summary>All programmes of all levels.</summary>
     public IReadOnlyList<Programme> Programmes { get; }
+
+    /// <summary>All tables.</summary>
+    public IReadOnlyList<DatedTable> Tables { get; }
+
+    /// <summary>All quantities.</summary>
+    public IReadOnlyList<Quantity> Quantities { get; }
+
+    /// <summary>All scorecards.</summary>
+    public IReadOnlyList<Scorecard> Scorecards { get; }
 
     /// <summary>All interactions between programmes.</summary>
     public IReadOnlyList<Interaction> Interactions { get; }
@@ -75,6 +85,11 @@ public sealed class Policy
         FoundationReader.Instruments(draft);
         FoundationReader.Facts(draft);
         ParameterReader.Read(draft);
+        TableReader.Read(draft);
+        var (quantities, scorecards) = (QuantityReader.Names(draft), ScorecardReader.Names(draft));
+        ScorecardReader.Versions(draft, scorecards);
+        QuantityReader.Versions(draft, quantities);
+        QuantityReader.Circles(draft);
         ProgrammeReader.Read(draft);
         OutcomeReader.Interactions(draft);
         OutcomeReader.Cases(draft);
@@ -82,6 +97,24 @@ public sealed class Policy
         LawCheck.Check(policy, draft.Problems);
         return draft.Problems.All.Count == 0 ? policy : Outcome<Policy>.Refused(draft.Problems.All.Distinct().ToList());
     }
+
+    /// <summary>Reads worked cases from a file of anybody's, in the form of policy/*/cases/; refused with every mistake, each with its line.</summary>
+    public Outcome<IReadOnlyList<PolicyCase>> ReadCases(string file, string jurisdiction) => File.Exists(file)
+        ? OutcomeReader.ForeignCases(this, Path.GetFileName(file), File.ReadAllBytes(file), jurisdiction)
+        : new Refusal("case.file", $"không có tệp '{file}'", file);
+
+    /// <summary>A name that may be missing from an answer, as people read it: a fact, or a part of the law without value in the month.</summary>
+    public LocalText NameOf(string missing) => missing.IndexOf('.', StringComparison.Ordinal) is var dot && dot < 0 ? Facts.FindOrNull(missing)?.Label ?? new LocalText(missing) : missing[..dot] switch
+    {
+        "parameters" => ParameterOrNull(missing[(dot + 1)..])?.Label,
+        "tables" => Tables.FirstOrDefault(t => t.Name == missing[(dot + 1)..])?.Label,
+        "quantities" => QuantityOrNull(missing[(dot + 1)..])?.Label,
+        "scorecards" => Scorecards.FirstOrDefault(s => s.Name == missing[(dot + 1)..])?.Label,
+        _ => Facts.FindOrNull(missing[(dot + 1)..])?.Label,
+    } ?? new LocalText(missing);
+
+    /// <summary>The quantity of a name, or null.</summary>
+    public Quantity? QuantityOrNull(string name) => Quantities.FirstOrDefault(q => q.Name == name);
 
     /// <summary>The instrument of an id, or null.</summary>
     public Instrument? InstrumentOrNull(string id) => _instruments.GetValueOrDefault(id);

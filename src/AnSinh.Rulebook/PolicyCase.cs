@@ -5,8 +5,10 @@ namespace AnSinh.Rulebook;
 /// <summary>A worked case of the law (<i lang="vi">ca mẫu</i>): facts, month and the answer, with its source.</summary>
 /// <param name="Id">Id, e.g. <c>A-D05</c>.</param>
 /// <param name="Name">What it is about.</param>
-/// <param name="Programme">Programme asked, or null for a parameter case.</param>
-/// <param name="Parameter">Parameter asked, or null for a programme case.</param>
+/// <param name="Programme">Programme asked, or null if the case asks of something else.</param>
+/// <param name="Parameter">Parameter asked, or null.</param>
+/// <param name="Quantity">Quantity asked, or null.</param>
+/// <param name="Scorecard">Scorecard asked, or null.</param>
 /// <param name="Jurisdiction">Where.</param>
 /// <param name="Month">For which month.</param>
 /// <param name="Known">As known on which day.</param>
@@ -18,7 +20,7 @@ namespace AnSinh.Rulebook;
 /// <param name="Disputed">Why another source tells otherwise, or null.</param>
 /// <param name="Place">File and line.</param>
 public sealed record PolicyCase(
-    string Id, string Name, string? Programme, string? Parameter, Jurisdiction Jurisdiction, Month Month, AsKnown Known,
+    string Id, string Name, string? Programme, string? Parameter, string? Quantity, string? Scorecard, Jurisdiction Jurisdiction, Month Month, AsKnown Known,
     IReadOnlyDictionary<string, string> Given, IReadOnlyList<IReadOnlyDictionary<string, string>> Members,
     CaseExpectation Expect, string? Source, string? Basis, string? Disputed, string Place);
 
@@ -27,7 +29,7 @@ public sealed record PolicyCase(
 /// <param name="Amount">Amount in đồng.</param>
 /// <param name="Routes">Routes that make the amount.</param>
 /// <param name="Missing">Facts that are missing.</param>
-/// <param name="Value">Value of the parameter, as written.</param>
+/// <param name="Value">Value of the parameter, quantity or total of the scorecard, as written; <c>unknown</c> if it cannot be told.</param>
 public sealed record CaseExpectation(Truth? Status, long? Amount, IReadOnlyList<string>? Routes, IReadOnlyList<string>? Missing, string? Value);
 
 /// <summary>What came of a case.</summary>

@@ -10,6 +10,9 @@ public enum SelectRule
 
     /// <summary>All of them.</summary>
     Sum,
+
+    /// <summary>The first that holds, in the order written: the law itself says which goes before which.</summary>
+    First,
 }
 
 /// <summary>The month from which a route's money runs.</summary>
@@ -108,7 +111,7 @@ public sealed record Route(
 public sealed record Rate(string Id, Expression? When, Expression? Coefficient, Expression Amount, Citation? Cite, LocalText? Say, bool Doubtful, string Place);
 
 /// <summary>What is paid when several routes hold.</summary>
-/// <param name="Rule">Highest or sum.</param>
+/// <param name="Rule">Highest, sum or first.</param>
 /// <param name="Cite">Where it stands.</param>
 /// <param name="Say">Sentence for people.</param>
 /// <param name="Together">Exceptions: this route plus the highest of those.</param>

@@ -14,13 +14,15 @@ public class AgreementTests
     private static readonly Gen<string> Number = Words(
         "percent", "3", "percent * 2 - 1", "age_at(birth_date, period.end)", "months_between(birth_date, period.eve)", "min(percent, 5)",
         "members.count(m, m.disability == 'severe')", "members.sum(m, m.percent)", "members.count(m, m.raised_by == id && age_at(m.birth_date, period.eve) < 16)",
-        "(resident ? percent : 4)", "parameters.high_age");
+        "(resident ? percent : 4)", "parameters.high_age", "quantities.share", "score('sheet')", "cut('sheet', 'deprived')", "year_of(add_months(birth_date, percent * 12))");
 
     private static readonly Gen<string> Atom = Gen.OneOf(
         Words(
             "resident", "stable_income", "disability == 'severe'", "disability != 'none'", "disability in ['none', 'mild', 'severe']", "disability in ['mild', 'severe']",
             "household.poverty in ['poor', 'near_poor']", "pension == 'none'", "death_date > period.eve", "known(birth_date)", "known(stable_income)", "true", "false",
             "income * 1.5 > parameters.standard", "raised_by == id", "birth_date == date('1944-02-29')", "percent in [1, 2, 3]", "unit.criteria_met",
+            "table('invalid', percent * 2) > parameters.standard", "table('invalid', 21) > table('monthly', 'helper')", "quantities.paid > income", "percent(income, percent) >= quantities.paid",
+            "quantities.valid_to <= period.end", "add_days(death_date, percent) > month_end(birth_date)", "in_year(birth_date, '02-29') < add_months(birth_date, 1)",
             "members.exists(m, m.stable_income && m.percent > percent)", "members.exists(m, !m.resident || m.birth_date < birth_date)"),
         Gen.Select(Number, Words("<", "<=", ">", ">=", "==", "!="), Gen.OneOf(Gen.Int[-2, 90].Select(n => n.ToString(System.Globalization.CultureInfo.InvariantCulture)), Number), (l, o, r) => $"{l} {o} {r}"));
 
@@ -127,17 +129,17 @@ public class AgreementTests
     private static Truth Read(Expression condition, FactTable table, int row) =>
         Law.Evaluate(condition, table, row) switch { null => Truth.Unknown, 0 => Truth.No, _ => Truth.Yes };
 
-    /// <summary>Four routes with exclusions and rates that may clash, two requirements, both rules of selection.</summary>
+    /// <summary>Four routes with exclusions and rates that may clash, two requirements, all rules of selection.</summary>
     private static ProgrammeAt RandomProgramme(Random random, string[] conditions)
     {
-        var scope = new Scope(PolicyFiles.Plain.Facts, PolicyFiles.Plain.Parameters.ToDictionary(p => p.Name));
+        var scope = PolicyFiles.Names;
         var cite = new Citation("ND-1");
         var next = 0;
         var routes = Enumerable.Range(0, 4).Select(i => new Route(
             $"r{i}", new LocalText($"r{i}"), Starts.Condition, Next(), cite, null,
             random.Next(2) == 0 ? [] : [new Clause("u", Next(), cite, null, false, "")],
             Enumerable.Range(0, random.Next(1, 4)).Select(k => Rate($"k{k}")).ToList(), false, "")).ToList();
-        var select = new Select(random.Next(3) == 0 ? SelectRule.Sum : SelectRule.Highest, cite, null, []);
+        var select = new Select((SelectRule)random.Next(3), cite, null, []);
         if (select.Rule == SelectRule.Highest && random.Next(2) == 0)
         {
             select = select with { Together = [new Together("r0", ["r1", "r2"], cite, null)] };
@@ -151,7 +153,7 @@ public class AgreementTests
 
         Rate Rate(string id)
         {
-            string[] amounts = ["parameters.standard * 1.5", "parameters.standard * 2", "income - parameters.standard", "income", "parameters.standard * percent", "0"];
+            string[] amounts = ["parameters.standard * 1.5", "parameters.standard * 2", "income - parameters.standard", "income", "parameters.standard * percent", "table('invalid', percent)", "quantities.paid", "0"];
             var amount = scope.Read(amounts[random.Next(amounts.Length)], "random", ExpressionType.Scaled).Value;
             return new Rate(id, random.Next(3) == 0 ? null : Next(), null, new Expression(amount.Text, "", new Rounded(amount.Root, 1)), cite, null, false, "");
         }

@@ -53,6 +53,68 @@ internal sealed class PolicyFiles
               - {from: 2015-01-01, to: 2021-12-31, value: 350000, cite: NQ-3/dieu-1, issued: 2014-10-31, in_force: 2015-01-01}
               - {from: 2022-01-01, value: 440000, cite: NQ-3/dieu-2}
             """,
+        ["vn/tables/invalid.yaml"] = """
+            table: invalid
+            label: {vi: Mức thương binh}
+            unit: dong/month
+            key: whole
+            editions:
+              - {from: 2015-01-01, scaled_from: 2021-07-01, by: standard, round: 1000, cite: ND-1, issued: 2014-12-01, in_force: 2015-01-01, uncertain: true, rows: {22: 788000}}
+              - {from: 2021-07-01, cite: ND-1/phu-luc, issued: 2021-03-15, in_force: 2021-07-01, rows: {21: 1094000, 22: 1147000, 24: 1249000}}
+              - {from: 2026-07-01, scaled_from: 2021-07-01, by: standard, round: 1000, cite: ND-2, rows: {24: null}}
+            ---
+            table: monthly
+            label: {vi: Mức hằng tháng}
+            unit: dong/month
+            key: code
+            editions:
+              - {from: 2021-07-01, cite: ND-1/phu-luc, issued: 2021-03-15, in_force: 2021-07-01, rows: {prisoner: 974000, helper: 955000}}
+            """,
+        ["vn/quantities/share.yaml"] = """
+            quantity: share
+            label: {vi: Mức hưởng, en: Share}
+            type: percent
+            versions:
+              - id: first
+                from: 2015-01-01
+                cite: ND-1
+                choose:
+                  - {id: poor, when: "household.poverty == 'poor'", value: "100", cite: ND-1/dieu-22, say: {vi: Hộ nghèo, en: Poor}}
+                  - {id: retired, when: "pension == 'retirement'", value: "95", cite: ND-1/dieu-22}
+                  - {id: others, value: "80"}
+            ---
+            quantity: paid
+            label: {vi: Quỹ trả}
+            type: dong
+            versions:
+              - {id: first, from: 2015-01-01, cite: ND-1, choose: [{id: all, value: "percent(income, quantities.share)"}]}
+            ---
+            quantity: valid_to
+            label: {vi: Hạn thẻ}
+            type: date
+            versions:
+              - id: first
+                from: 2015-01-01
+                cite: ND-1
+                define:
+                  - {id: six, as: "add_months(birth_date, 72)"}
+                choose:
+                  - {id: before, when: "birth_date <= in_year(birth_date, '09-30')", value: "in_year(defs.six, '09-30')"}
+                  - {id: after, value: "month_end(defs.six)"}
+            """,
+        ["vn/scorecards/sheet.yaml"] = """
+            scorecard: sheet
+            label: {vi: Phiếu B2}
+            versions:
+              - id: first
+                from: 2015-01-01
+                cite: ND-1
+                max: 120
+                items:
+                  - {id: disabled, label: {vi: Có người khuyết tật}, points: 20, when: "members.exists(m, m.disability == 'severe')"}
+                  - {id: assets, label: {vi: Tài sản}, value: "percent", max: 100}
+                cuts: {deprived: 30}
+            """,
         ["vn/programmes/aid.yaml"] = Aid,
     };
 
@@ -101,6 +163,9 @@ internal sealed class PolicyFiles
               together:
                 - {route: parent, with: [old, disabled], cite: ND-1/dieu-6/khoan-2, say: {vi: Hưởng cả hai}}
         """;
+
+    /// <summary>What expressions may name in the plain policy.</summary>
+    public static Expressions.Scope Names => new(Policies.PolicyDraft.Over(Plain).Names);
 
     /// <summary>With a file put in (or, with null, taken away).</summary>
     public PolicyFiles With(string path, string? text)

@@ -6,19 +6,15 @@ namespace AnSinh.Rulebook.Checking;
 /// <summary>Overlapping or missing days in a sequence of dated law.</summary>
 internal static class DateCheck
 {
-    public static void Sequence(IReadOnlyList<DatedValue> sorted, Problems problems, string of)
-    {
-        for (var i = 0; i < sorted.Count; i++)
-        {
-            One(sorted[i], sorted[i].Place, i + 1 < sorted.Count ? sorted[i + 1] : null, sorted[i].GapAllowed, problems, of);
-        }
-    }
+    public static void Sequence(IReadOnlyList<DatedValue> sorted, Problems problems, string of) => Sequence(sorted, v => v.GapAllowed, v => v.Place, problems, of);
 
-    public static void Sequence(IReadOnlyList<ProgrammeVersion> sorted, Problems problems, string of)
+    public static void Sequence(IReadOnlyList<ProgrammeVersion> sorted, Problems problems, string of) => Sequence(sorted, v => v.GapAllowed, v => v.Place, problems, of);
+
+    public static void Sequence<T>(IReadOnlyList<T> sorted, Func<T, bool> gapAllowed, Func<T, string> place, Problems problems, string of) where T : class, IDatedLaw
     {
         for (var i = 0; i < sorted.Count; i++)
         {
-            One(sorted[i], sorted[i].Place, i + 1 < sorted.Count ? sorted[i + 1] : null, sorted[i].GapAllowed, problems, of);
+            One(sorted[i], place(sorted[i]), i + 1 < sorted.Count ? sorted[i + 1] : null, gapAllowed(sorted[i]), problems, of);
         }
     }
 

@@ -38,11 +38,59 @@ internal sealed class ConditionTree(LawAt law, Reading reading)
         return new ExplainNode(Truth.Yes, new LocalText($"{parameter.Label.Vi}: {value.Display}{rule}", $"{parameter.Label.In("en")}: {value.Display}{english}"), law.Policy.Display(cite), null, null, value.Doubtful, levels) { Kind = ExplainKind.Parameter };
     }
 
-    /// <summary>All parameters an expression uses.</summary>
-    public IEnumerable<ExplainNode> Parameters(Node node) => node.All().OfType<ParameterNode>().Select(p => p.Parameter).Distinct().Select(Parameter);
+    /// <summary>All parameters, tables, quantities and scorecards an expression uses.</summary>
+    public IEnumerable<ExplainNode> Parameters(Node node) => Sources(node.All());
 
-    /// <summary>The parameters of an amount itself, without those of conditions inside it.</summary>
-    public IEnumerable<ExplainNode> Factors(Node node) => Values(node).OfType<ParameterNode>().Select(p => p.Parameter).Distinct().Select(Parameter);
+    /// <summary>Those of an amount itself, without those of conditions inside it.</summary>
+    public IEnumerable<ExplainNode> Factors(Node node) => Sources(Values(node));
+
+    private IEnumerable<ExplainNode> Sources(IEnumerable<Node> nodes)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        return nodes.Where(n => n is ParameterNode or TableNode or QuantityNode or ScoreNode or CutNode && seen.Add(Shape.Of(n))).Select(n => n switch
+        {
+            ParameterNode p => Parameter(p.Parameter),
+            TableNode t => Cell(t),
+            QuantityNode q => new QuantityExplainer(law, reading).Node(q.Quantity),
+            ScoreNode s => Sheet(s.Scorecard),
+            _ => Cut((CutNode)n),
+        });
+    }
+
+    /// <summary>A cell of a table: which row of which edition.</summary>
+    private ExplainNode Cell(TableNode node)
+    {
+        var (edition, answer) = (law.Table(node.Table.Name)?.Edition, reading.Evaluate(node));
+        var key = node.Row ?? (reading.Evaluate(node.Key!) is { IsUnknown: false } k ? Vietnamese.Number(k.Value) : Spoken.NotKnown);
+        var value = answer.IsUnknown ? Spoken.NotKnown : node.Table.Display(answer.Value);
+        var derived = edition is not null && edition.Derived.Contains(key) ? " (tính theo tỷ lệ mức chuẩn, không in trong phụ lục)" : "";
+        return new ExplainNode(
+            answer.Truth == Truth.Unknown ? Truth.Unknown : Truth.Yes, new LocalText($"{node.Table.Label.Vi}, dòng {key}: {value}{derived}", $"{node.Table.Label.In("en")}, row {key}: {value}"),
+            edition is null ? null : law.Policy.Display(edition.Cite), null, null, edition?.Doubtful ?? true, []) { Kind = ExplainKind.Parameter };
+    }
+
+    private ExplainNode Sheet(Scorecard card)
+    {
+        var version = law.Scorecard(card.Name)?.Version;
+        var items = version is null ? [] : version.Items.Select(i => (Item: i, Answer: reading.Evaluate(i.Points.Root))).Where(i => i.Answer.Value != 0)
+            .Select(i => new ExplainNode(
+                i.Answer.IsUnknown ? Truth.Unknown : Truth.Yes,
+                new LocalText($"{i.Item.Label.Vi}: {Spoken.Value(ExprType.Whole, i.Answer.Value)}", $"{i.Item.Label.In("en")}: {Spoken.Value(ExprType.Whole, i.Answer.Value)}"),
+                i.Item.Cite is null ? null : law.Policy.Display(i.Item.Cite), null, null, false, []) { Kind = ExplainKind.Condition }).ToList();
+        var total = version is null ? new Answer(FactKind.Unknown) : reading.Evaluate(version.Body);
+        return new ExplainNode(
+            total.IsUnknown ? Truth.Unknown : Truth.Yes, new LocalText($"{card.Label.Vi}: {Spoken.Value(ExprType.Whole, total.Value)}", $"{card.Label.In("en")}: {Spoken.Value(ExprType.Whole, total.Value)}"),
+            version is null ? null : law.Policy.Display(version.Cite), null, null, version?.Doubtful ?? true, items) { Kind = ExplainKind.Parameter };
+    }
+
+    private ExplainNode Cut(CutNode node)
+    {
+        var version = law.Scorecard(node.Scorecard.Name)?.Version;
+        var cut = version?.CutOrNull(node.Cut) is { } points ? Vietnamese.Number(points) : Spoken.NotKnown;
+        return new ExplainNode(
+            cut == Spoken.NotKnown ? Truth.Unknown : Truth.Yes, new LocalText($"Mốc điểm của {node.Scorecard.Label.Vi}: {cut}", $"Cut-off of {node.Scorecard.Label.In("en")}: {cut}"),
+            version is null ? null : law.Policy.Display(version.Cite), null, null, version?.Doubtful ?? true, []) { Kind = ExplainKind.Parameter };
+    }
 
     private static IEnumerable<Node> Values(Node node) => node is Members || node.Type.Kind == ExpressionType.Bool ? [] : node.Children().SelectMany(Values).Prepend(node);
 

@@ -106,7 +106,7 @@ internal sealed class Explainer
         }
 
         var doubtful = route.Doubtful || _law.Policy.IsDoubtful(route.Cite)
-            || rates.Any(r => !r.Item2.Fails && (r.Item1.Doubtful || r.Item1.Amount.ParametersUsed.Any(p => _law.Value(p)?.Doubtful ?? true)));
+            || rates.Any(r => !r.Item2.Fails && (r.Item1.Doubtful || _law.RestsOnDoubt(r.Item1.Amount.Root)));
         return new Scored(route, index, when, unless, rates, _score.Of(index), doubtful);
     }
 
@@ -173,7 +173,7 @@ internal sealed class Explainer
         var ids = paying.Select(p => p.Route.Id).ToList();
         var together = select.Rule == SelectRule.Highest && ids.Count > 1 ? select.Together.FirstOrDefault(t => ids.Contains(t.Route) && t.With.Any(ids.Contains)) : null;
         var (say, cite) = together is null ? (select.Say, select.Cite) : (together.Say ?? select.Say, together.Cite ?? select.Cite);
-        var rule = say is null ? (select.Rule == SelectRule.Sum ? "Cộng các mức" : "Thuộc nhiều diện, hưởng một mức cao nhất") : Fill(say.Vi);
+        var rule = say is null ? (select.Rule switch { SelectRule.Sum => "Cộng các mức", SelectRule.First => "Thuộc nhiều diện, xếp vào diện đứng trước", _ => "Thuộc nhiều diện, hưởng một mức cao nhất" }) : Fill(say.Vi);
         var parts = string.Join(" + ", paying.Select(p => $"{new Dong(_score.AmountOf(p.Index))} ({p.Route.Label.Vi})"));
         yield return new ExplainNode(Truth.Yes, new LocalText($"{rule}: {parts}", say?.En is { } en ? $"{Fill(en)}: {parts}" : null), Cite(cite), null, null, _law.Policy.IsDoubtful(cite), []) { Kind = ExplainKind.Selection };
     }
@@ -197,10 +197,7 @@ internal sealed class Explainer
         };
     }
 
-    private string Names(List<string> missing, string language) => string.Join(", ", missing.Select(m =>
-        m.StartsWith("parameters.", StringComparison.Ordinal)
-            ? _law.Policy.ParameterOrNull(m["parameters.".Length..])?.Label.In(language) ?? m
-            : _law.Policy.Facts.FindOrNull(m)?.Label.In(language) ?? m));
+    private string Names(List<string> missing, string language) => string.Join(", ", missing.Select(m => _law.Policy.NameOf(m).In(language)));
 
     private static List<string> Deciding(State state) => state.Status switch
     {

@@ -34,6 +34,7 @@ internal readonly record struct Answer(long Value, IReadOnlySet<string>? Missing
 /// </summary>
 internal sealed class Reading(LawAt law, FactTable table, int row)
 {
+    private readonly Dictionary<Node, Node> _bound = new(ReferenceEqualityComparer.Instance);
     private int _member = -1;
 
     /// <summary>Facts of the person and household that were read, in order.</summary>
@@ -45,6 +46,10 @@ internal sealed class Reading(LawAt law, FactTable table, int row)
         DefineNode d => Evaluate(d.Body),
         FactNode f => Fact(f),
         ParameterNode p => law.Value(p.Parameter.Name) is { } value ? new Answer(value.Raw) : new Answer(FactKind.Unknown, Names($"parameters.{p.Parameter.Name}")),
+        TableNode or QuantityNode or ScoreNode or CutNode => Evaluate(Bound(node)),
+        Lookup l => Evaluate(l.Key) is var key && key.IsUnknown ? key : l.Rows.At(key.Value) is var cell && cell == FactKind.Unknown ? new Answer(cell, Names(l.Rows.Missing)) : new Answer(cell),
+        DateCall d => Pair(d.Date, d.Amount, (day, amount) => Calendar.Apply(d.Operation, day, amount)),
+        PercentOf p => Pair(p.Money, p.Percent, Operations.Percent),
         PeriodNode p => new Answer(Binding.Period(p.Part, law.Month)),
         Not n => Evaluate(n.Operand).Then(x => x == 0 ? 1 : 0),
         And a => Both(a.Left, a.Right, decides: 0),
@@ -67,6 +72,17 @@ internal sealed class Reading(LawAt law, FactTable table, int row)
     {
         var household = table.HouseholdOf[row];
         return household < 0 ? [row] : table.HouseholdMembers[table.HouseholdStart[household]..table.HouseholdStart[household + 1]];
+    }
+
+    /// <summary>The law of the month in the place of a name.</summary>
+    private Node Bound(Node node)
+    {
+        if (!_bound.TryGetValue(node, out var bound))
+        {
+            _bound[node] = bound = node is QuantityNode q && law.Quantity(q.Quantity.Name) is { } quantity ? quantity.Version.Body : Binding.Bind(node, law);
+        }
+
+        return bound;
     }
 
     private static HashSet<string> Names(string? name) => name is null ? [] : [name];

@@ -9,8 +9,21 @@ internal static class Binding
     {
         ParameterNode p => new Constant(p.Type, law.Value(p.Parameter.Name)?.Raw ?? FactKind.Unknown, $"parameters.{p.Parameter.Name}"),
         PeriodNode p => new Constant(p.Type, Period(p.Part, law.Month)),
+        TableNode t => Cell(t, law),
+        QuantityNode q => law.Quantity(q.Quantity.Name) is { } quantity ? Bind(quantity.Version.Body, law) : new Constant(q.Type, FactKind.Unknown, $"quantities.{q.Quantity.Name}"),
+        ScoreNode s => law.Scorecard(s.Scorecard.Name) is { } card ? Bind(card.Version.Body, law) : new Constant(s.Type, FactKind.Unknown, $"scorecards.{s.Scorecard.Name}"),
+        CutNode c => new Constant(c.Type, law.Scorecard(c.Scorecard.Name)?.Version.CutOrNull(c.Cut) ?? FactKind.Unknown, $"scorecards.{c.Scorecard.Name}"),
         _ => n,
     });
+
+    /// <summary>A named row is a constant of the month; rows by number stay to be looked up.</summary>
+    private static Node Cell(TableNode node, LawAt law)
+    {
+        var edition = law.Table(node.Table.Name)?.Edition;
+        return edition is null || node.Row is not null
+            ? new Constant(node.Type, edition?.CellOrNull(node.Row!) ?? FactKind.Unknown, $"tables.{node.Table.Name}")
+            : new Lookup(node.Type, edition.Numbered, node.Key!);
+    }
 
     public static long Period(PeriodPart part, Month month) => part switch
     {

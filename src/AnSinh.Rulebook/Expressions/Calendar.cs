@@ -6,6 +6,10 @@ namespace AnSinh.Rulebook.Expressions;
 /// </summary>
 internal static class Calendar
 {
+    private const long MonthsOfCalendar = 9999 * 12;
+    private static readonly long First = DateOnly.MinValue.DayNumber;
+    private static readonly long Last = DateOnly.MaxValue.DayNumber;
+
     /// <summary>The most years n such that <paramref name="from"/> plus n years is not after <paramref name="to"/>.</summary>
     public static long Years(long from, long to)
     {
@@ -46,4 +50,41 @@ internal static class Calendar
 
         DateOnly Later(DateOnly day) => years ? day.AddYears((int)count) : day.AddMonths((int)months);
     }
+
+    /// <summary>A day so many days later; the ends of the calendar hold.</summary>
+    public static long AddDays(long day, long days) => Math.Clamp(day + Math.Clamp(days, -First, Last), First, Last);
+
+    /// <summary>A day so many months later, the last of a shorter month for a day it has not; the ends of the calendar hold.</summary>
+    public static long AddMonths(long day, long months)
+    {
+        var from = DateOnly.FromDayNumber((int)day);
+        var index = (from.Year * 12L) + from.Month - 1 + Math.Clamp(months, -MonthsOfCalendar, MonthsOfCalendar);
+        return index < 12 ? First : index > MonthsOfCalendar + 11 ? Last : from.AddMonths((int)(index - ((from.Year * 12L) + from.Month - 1))).DayNumber;
+    }
+
+    /// <summary>The last day of the day's month.</summary>
+    public static long MonthEnd(long day)
+    {
+        var of = DateOnly.FromDayNumber((int)day);
+        return new DateOnly(of.Year, of.Month, DateTime.DaysInMonth(of.Year, of.Month)).DayNumber;
+    }
+
+    /// <summary>A day of the day's year, written month × 100 + day; 28 February for the 29th in a common year.</summary>
+    public static long InYear(long day, long monthAndDay)
+    {
+        var (year, month) = (DateOnly.FromDayNumber((int)day).Year, (int)monthAndDay / 100);
+        return new DateOnly(year, month, Math.Min((int)monthAndDay % 100, DateTime.DaysInMonth(year, month))).DayNumber;
+    }
+
+    /// <summary>The day's year.</summary>
+    public static long YearOf(long day) => DateOnly.FromDayNumber((int)day).Year;
+
+    public static long Apply(DateOperation operation, long day, long amount) => operation switch
+    {
+        DateOperation.AddDays => AddDays(day, amount),
+        DateOperation.AddMonths => AddMonths(day, amount),
+        DateOperation.MonthEnd => MonthEnd(day),
+        DateOperation.InYear => InYear(day, amount),
+        _ => YearOf(day),
+    };
 }

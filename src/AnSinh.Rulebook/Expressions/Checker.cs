@@ -8,7 +8,7 @@ internal sealed class Checker(Scope scope)
 {
     private const int MaxSize = 2_000;
     private static readonly string[] PeriodNames = ["period.start", "period.end", "period.eve", "period.month", "year.start", "year.end"];
-    private static readonly string[] FunctionNames = ["age_at", "months_between", "min", "max", "round", "known", "date", "month", "members.exists", "members.count", "members.sum"];
+    private static readonly string[] FunctionNames = ["age_at", "months_between", "min", "max", "round", "known", "date", "month", "table", "score", "cut", "add_days", "add_months", "month_end", "in_year", "year_of", "percent", "members.exists", "members.count", "members.sum"];
 
     private string? _member;
     private int _size;
@@ -118,6 +118,10 @@ internal sealed class Checker(Scope scope)
                 return scope.Parameters.TryGetValue(rest, out var parameter)
                     ? new ParameterNode(parameter)
                     : throw new ExpressionException(syntax.At, $"không có tham số '{rest}'{Nearest.Hint(rest, scope.Parameters.Keys)}");
+            case "quantities":
+                return scope.Names.Quantities.TryGetValue(rest, out var quantity)
+                    ? new QuantityNode(quantity)
+                    : throw new ExpressionException(syntax.At, $"không có đại lượng '{rest}'{Nearest.Hint(rest, scope.Names.Quantities.Keys)}");
             case "defs":
                 return scope.Defines.TryGetValue(rest, out var define)
                     ? new DefineNode(define.Id, define.As.Root, define.Say)
@@ -128,7 +132,7 @@ internal sealed class Checker(Scope scope)
                     ? new PeriodNode((PeriodPart)part)
                     : throw new ExpressionException(syntax.At, $"không có '{name}'{Nearest.Hint(name, PeriodNames)}");
             default:
-                throw new ExpressionException(syntax.At, $"không hiểu '{name}': trước dấu chấm là household, unit, parameters, defs, period, year hoặc tên thành viên trong members.…(…)");
+                throw new ExpressionException(syntax.At, $"không hiểu '{name}': trước dấu chấm là household, unit, parameters, quantities, defs, period, year hoặc tên thành viên trong members.…(…)");
         }
     }
 
@@ -173,6 +177,8 @@ internal sealed class Checker(Scope scope)
                 return call.Arguments[0] is TextSyntax text && Basics.Month.TryParse(text.Value, out var month)
                     ? new Constant(ExprType.Month, month.Index)
                     : throw new ExpressionException(call.At, "viết tháng là month('yyyy-MM')");
+            case "table" or "score" or "cut" or "add_days" or "add_months" or "month_end" or "in_year" or "year_of" or "percent":
+                return new LawCalls(scope.Names, Of).Call(call);
             case "members.exists" or "members.count" or "members.sum":
                 Count(call, 2, "tên thành viên và một biểu thức");
                 return OverMembers(call);
@@ -206,7 +212,7 @@ internal sealed class Checker(Scope scope)
             throw new ExpressionException(call.Arguments[0].At, "phần đầu là tên đặt cho thành viên, ví dụ members.count(m, …)");
         }
 
-        if (scope.Facts.FindOrNull(name.Name) is not null || name.Name is "household" or "unit" or "parameters" or "defs" or "period" or "year")
+        if (scope.Facts.FindOrNull(name.Name) is not null || name.Name is "household" or "unit" or "parameters" or "quantities" or "defs" or "period" or "year")
         {
             throw new ExpressionException(name.At, $"'{name.Name}' đã có nghĩa khác; đặt tên khác cho thành viên");
         }

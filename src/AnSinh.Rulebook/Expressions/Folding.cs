@@ -30,6 +30,10 @@ internal static class Folding
         Span { From: Constant l, To: Constant r } s => Both(l, r, ExprType.Whole, () => s.Years ? Calendar.Years(l.Value, r.Value) : Calendar.Months(l.Value, r.Value)),
         Extreme { Left: Constant l, Right: Constant r } e => Both(l, r, e.Type, () => e.Greatest ? Math.Max(l.Value, r.Value) : Math.Min(l.Value, r.Value)),
         Rounded { Operand: Constant c } r => c.IsUnknown ? Unknown(r.Type, c) : new Constant(r.Type, Operations.Round(c.Value, Operations.Divisor(r), r.Unit)),
+        DateCall { Date: Constant l, Amount: Constant r } d => Both(l, r, d.Type, () => Calendar.Apply(d.Operation, l.Value, r.Value)),
+        PercentOf { Money: Constant l, Percent: Constant r } => Both(l, r, ExprType.Dong, () => Operations.Percent(l.Value, r.Value)),
+        Lookup { Key: Constant { IsUnknown: true } c } l => Unknown(l.Type, c),
+        Lookup { Key: Constant c } l => new Constant(l.Type, l.Rows.At(c.Value), l.Rows.Missing),
         Widened { Operand: Constant c } w => c.IsUnknown ? Unknown(w.Type, c) : Typing.Widen(c, w.Type),
         // A household has at least one member: the person.
         Members { Operation: MembersOperation.Exists, Body: Constant { IsUnknown: false } c } => c,

@@ -136,3 +136,33 @@ internal enum MembersOperation
 
 /// <summary>Over the members of the person's household, the person among them; the person alone if in no household.</summary>
 internal sealed record Members(MembersOperation Operation, Node Body) : Node(Operation == MembersOperation.Exists ? ExprType.Bool : ExprType.Whole);
+
+/// <summary>A cell of a dated table: by the whole number <see cref="Key"/> yields, or by its row's name.</summary>
+internal sealed record TableNode(DatedTable Table, Node? Key, string? Row) : Node(ExprType.Of(Table.Counts));
+
+/// <summary>A table of the month with its key; unknown outside its rows.</summary>
+internal sealed record Lookup(ExprType Type, LookupRows Rows, Node Key) : Node(Type);
+
+/// <summary>A dated, named value with clauses of its own.</summary>
+internal sealed record QuantityNode(Quantity Quantity) : Node(Quantity.ValueType);
+
+/// <summary>The points of a scorecard.</summary>
+internal sealed record ScoreNode(Scorecard Scorecard) : Node(ExprType.Whole);
+
+/// <summary>A cut-off of a scorecard by name.</summary>
+internal sealed record CutNode(Scorecard Scorecard, string Cut) : Node(ExprType.Whole);
+
+internal enum DateOperation
+{
+    AddDays,
+    AddMonths,
+    MonthEnd,
+    InYear,
+    YearOf,
+}
+
+/// <summary>A day from a day; <see cref="Amount"/> is a number of days or months, or month × 100 + day of <see cref="DateOperation.InYear"/>.</summary>
+internal sealed record DateCall(DateOperation Operation, Node Date, Node Amount) : Node(Operation == DateOperation.YearOf ? ExprType.Whole : ExprType.Date);
+
+/// <summary>A percentage of an amount, to a đồng, half away from zero.</summary>
+internal sealed record PercentOf(Node Money, Node Percent) : Node(ExprType.Dong);

@@ -19,11 +19,37 @@ internal static class Nodes
         Widened w => [w.Operand],
         KnownNode k => [k.Fact],
         Members m => [m.Body],
+        TableNode { Key: { } key } => [key],
+        Lookup l => [l.Key],
+        DateCall d => [d.Date, d.Amount],
+        PercentOf p => [p.Money, p.Percent],
         _ => [],
     };
 
     /// <summary>The node itself and all below it.</summary>
     public static IEnumerable<Node> All(this Node node) => node.Children().SelectMany(All).Prepend(node);
+
+    /// <summary>The node, all below it, and all that the quantities and scorecards in it rest on in any of their versions.</summary>
+    public static IEnumerable<Node> Reach(this Node node)
+    {
+        var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
+        var open = new Stack<Node>([node]);
+        while (open.TryPop(out var root))
+        {
+            foreach (var one in root.All())
+            {
+                yield return one;
+                object? dated = one switch { QuantityNode q => q.Quantity, ScoreNode s => s.Scorecard, _ => null };
+                if (dated is not null && seen.Add(dated))
+                {
+                    foreach (var body in one is QuantityNode quantity ? quantity.Quantity.Versions.Select(v => v.Body) : ((ScoreNode)one).Scorecard.Versions.Select(v => v.Body))
+                    {
+                        open.Push(body);
+                    }
+                }
+            }
+        }
+    }
 
     /// <summary>The tree with every child mapped first, then the node itself.</summary>
     public static Node Rewrite(this Node node, Func<Node, Node> map) => map(node switch
@@ -41,6 +67,10 @@ internal static class Nodes
         Rounded r => r with { Operand = r.Operand.Rewrite(map) },
         Widened w => w with { Operand = w.Operand.Rewrite(map) },
         Members m => m with { Body = m.Body.Rewrite(map) },
+        TableNode { Key: { } key } t => t with { Key = key.Rewrite(map) },
+        Lookup l => l with { Key = l.Key.Rewrite(map) },
+        DateCall d => d with { Date = d.Date.Rewrite(map), Amount = d.Amount.Rewrite(map) },
+        PercentOf p => new PercentOf(p.Money.Rewrite(map), p.Percent.Rewrite(map)),
         _ => node,
     });
 }

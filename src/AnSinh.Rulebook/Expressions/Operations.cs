@@ -23,6 +23,9 @@ internal static class Operations
     /// <summary>What a rounded operand is divided by to count units.</summary>
     public static long Divisor(Rounded node) => node.Operand.Type.Kind == ExpressionType.Scaled ? checked(node.Unit * Coefficients.Scale) : node.Unit;
 
+    /// <summary>So many hundredths of an amount, to a đồng.</summary>
+    public static long Percent(long money, long percent) => Round(checked(money * percent), 100, 1);
+
     /// <summary>To a multiple of the unit, half away from zero.</summary>
     public static long Round(long value, long divisor, long unit)
     {

@@ -32,6 +32,14 @@ internal sealed class ProseWriter(LawAt? law)
         Members { Operation: MembersOperation.Exists } m => $"trong hộ có người mà: {Write(m.Body)}",
         Members { Operation: MembersOperation.Count } m => $"số người trong hộ mà: {Write(m.Body)}",
         Members m => $"tổng trong hộ của {Write(m.Body)}",
+        TableNode { Row: { } row } t => Cell(t, row),
+        TableNode t => $"mức theo {Write(t.Key!)} trong {Low(t.Table.Label.Vi)}",
+        Lookup l => $"mức theo {Write(l.Key)}",
+        QuantityNode q => Low(q.Quantity.Label.Vi),
+        ScoreNode s => $"tổng điểm {Low(s.Scorecard.Label.Vi)}",
+        CutNode c => law?.Scorecard(c.Scorecard.Name)?.Version.CutOrNull(c.Cut) is { } cut ? $"{Vietnamese.Number(cut)} điểm" : $"mốc điểm của {Low(c.Scorecard.Label.Vi)}",
+        DateCall d => Day(d),
+        PercentOf p => $"{Write(p.Percent)}% của {Write(p.Money)}",
         _ => throw new InvalidOperationException($"No prose for {node}."),
     };
 
@@ -68,6 +76,18 @@ internal sealed class ProseWriter(LawAt? law)
     private string Parameter(ParameterNode node) => law is null
         ? Low(node.Parameter.Label.Vi)
         : law.Value(node.Parameter.Name)?.Display ?? $"{Low(node.Parameter.Label.Vi)} (chưa có giá trị)";
+
+    private string Cell(TableNode node, string row) =>
+        law?.Table(node.Table.Name)?.Edition.CellOrNull(row) is { } value ? Spoken.Value(node.Type, value) : $"mức của dòng {row} trong {Low(node.Table.Label.Vi)}";
+
+    private string Day(DateCall node) => node.Operation switch
+    {
+        DateOperation.AddDays => $"{Write(node.Amount)} ngày sau {Write(node.Date)}",
+        DateOperation.AddMonths => $"{Write(node.Amount)} tháng sau {Write(node.Date)}",
+        DateOperation.MonthEnd => $"ngày cuối tháng của {Write(node.Date)}",
+        DateOperation.InYear when node.Amount is Constant day => $"ngày {day.Value % 100:00}/{day.Value / 100:00} cùng năm với {Write(node.Date)}",
+        _ => $"năm của {Write(node.Date)}",
+    };
 
     private string Day(PeriodNode node) => (node.Part, law) switch
     {

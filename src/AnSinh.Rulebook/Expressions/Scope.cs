@@ -3,14 +3,18 @@ using AnSinh.Basics;
 namespace AnSinh.Rulebook.Expressions;
 
 /// <summary>The names an expression may use.</summary>
-internal sealed record Scope(FactVocabulary Facts, IReadOnlyDictionary<string, Parameter> Parameters, IReadOnlyDictionary<string, Define> Defines)
+internal sealed record Scope(Vocabulary Names, IReadOnlyDictionary<string, Define> Defines)
 {
     private const int MaxSize = 20_000;
     private static readonly Dictionary<string, Define> None = new(StringComparer.Ordinal);
 
-    public Scope(FactVocabulary facts, IReadOnlyDictionary<string, Parameter> parameters) : this(facts, parameters, None)
+    public Scope(Vocabulary names) : this(names, None)
     {
     }
+
+    public FactVocabulary Facts => Names.Facts;
+
+    public IReadOnlyDictionary<string, Parameter> Parameters => Names.Parameters;
 
     /// <summary>Reads and checks one expression; the place is put into the refusal.</summary>
     public Outcome<Expression> Read(string text, string place, ExpressionType? wanted = null)
@@ -35,3 +39,8 @@ internal sealed record Scope(FactVocabulary Facts, IReadOnlyDictionary<string, P
         }
     }
 }
+
+/// <summary>What the law has names for.</summary>
+internal sealed record Vocabulary(
+    FactVocabulary Facts, IReadOnlyDictionary<string, Parameter> Parameters, IReadOnlyDictionary<string, DatedTable> Tables,
+    IReadOnlyDictionary<string, Quantity> Quantities, IReadOnlyDictionary<string, Scorecard> Scorecards);

@@ -11,6 +11,11 @@ internal static class Shape
         FactNode f => (f.OfMember ? "m." : "") + f.Kind.Name,
         OneOf o => $"({Of(o.Operand)} in {string.Join(",", o.Values)})",
         DefineNode d => Of(d.Body),
+        TableNode t => $"tables.{t.Table.Name}[{t.Row}{(t.Key is null ? "" : Of(t.Key))}]",
+        Lookup l => $"{l.Rows.Shape}[{Of(l.Key)}]",
+        QuantityNode q => "quantities." + q.Quantity.Name,
+        ScoreNode s => $"score({s.Scorecard.Name})",
+        CutNode c => $"cut({c.Scorecard.Name} {c.Cut})",
         ParameterNode p => "parameters." + p.Parameter.Name,
         _ => $"{Head(node)}({string.Join(" ", node.Children().Select(Of))})",
     };
@@ -24,6 +29,7 @@ internal static class Shape
         Rounded r => $"round{r.Unit}{r.Operand.Type.Kind}",
         Members m => m.Operation.ToString(),
         PeriodNode p => p.Part.ToString(),
+        DateCall d => d.Operation.ToString(),
         Kernels.SlotNode s => $"#{s.Index}",
         _ => node.GetType().Name,
     };

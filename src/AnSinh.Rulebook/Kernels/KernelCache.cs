@@ -9,6 +9,9 @@ internal delegate void RowLoop(long[][] columns, long[] constants, FactTable tab
 /// <summary>A compiled loop of one condition.</summary>
 internal delegate void TruthLoop(long[][] columns, long[] constants, FactTable table, int from, int to, byte[] truth);
 
+/// <summary>A compiled loop of one value.</summary>
+internal delegate void ValueLoop(long[][] columns, long[] constants, FactTable table, int from, int to, long[] values);
+
 /// <summary>Compiled loops by the shape of the rules they run: months that differ only in dates and amounts share one.</summary>
 internal sealed class KernelCache
 {

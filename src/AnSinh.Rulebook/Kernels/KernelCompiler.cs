@@ -47,6 +47,27 @@ internal static class KernelCompiler
         };
     }
 
+    /// <summary>The value of an expression per row; the mark of unknown where it is.</summary>
+    public static Values Values(LawAt law, Node node)
+    {
+        var root = Binding.Bind(node, law);
+        var facts = Facts([root]);
+        var plans = new ConcurrentDictionary<string, Ready<ValueLoop>>(StringComparer.Ordinal);
+        return (table, from, to, values) =>
+        {
+            var states = States(table, facts);
+            var plan = plans.GetOrAdd(Key(states), _ =>
+            {
+                var slots = new Slots();
+                var ready = slots.Take(Ordering.Sort(Specific(root, states)));
+                var names = Facts([ready]);
+                var loop = law.Policy.Kernels.Loop($"{Layout(names, states)}={ready.Type.Kind}:{Shape.Of(ready)}", () => new LoopBuilder(names, states, slots.Values.Length).Value(ready));
+                return new Ready<ValueLoop>(loop, names, slots.Values);
+            });
+            plan.Loop!.Invoke(plan.Columns(table), plan.Constants, table, from, to, values);
+        };
+    }
+
     /// <summary>A loop ready for tables of one layout; no loop if nobody can be entitled.</summary>
     private sealed record Ready<T>(T? Loop, string[] Names, long[] Constants) where T : Delegate
     {

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using AnSinh.Basics;
 using AnSinh.Rulebook.Expressions;
 using AnSinh.Rulebook.Programmes;
 using Linq = System.Linq.Expressions.Expression;
@@ -68,6 +69,15 @@ internal sealed class LoopBuilder
             _emit.True(condition), Linq.Constant((byte)Truth.Yes),
             Linq.Condition(Linq.AndAlso(Linq.Constant(_emit.CanBeUnknown(condition)), _emit.Maybe(condition)), Linq.Constant((byte)Truth.Unknown), Linq.Constant((byte)Truth.No)));
         return Compile<TruthLoop>(Linq.Assign(Linq.ArrayAccess(truth, _row), answer), truth);
+    }
+
+    public ValueLoop Value(Node node)
+    {
+        var values = Linq.Parameter(typeof(long[]), "values");
+        var unknown = Linq.Constant(FactKind.Unknown);
+        var value = node.Type.Kind != ExpressionType.Bool ? _emit.ValueOrUnknown(node)
+            : Linq.Condition(_emit.True(node), Linq.Constant(1L), _emit.CanBeUnknown(node) ? Linq.Condition(_emit.Maybe(node), unknown, Linq.Constant(0L)) : Linq.Constant(0L));
+        return Compile<ValueLoop>(Linq.Assign(Linq.ArrayAccess(values, _row), value), values);
     }
 
     private IEnumerable<Linq> Route(ParameterExpression score, BoundRoute route, int index)

@@ -31,6 +31,7 @@ internal sealed class RowEmitter(
         Constant c => c.IsUnknown,
         FactNode f => columns[f.Kind.Name].MayBeUnknown,
         KnownNode => false,
+        Lookup => true,
         _ => node.Children().Any(CanBeUnknown),
     };
 
@@ -79,6 +80,10 @@ internal sealed class RowEmitter(
         Span s => Linq.Call(typeof(Calendar), s.Years ? nameof(Calendar.Years) : nameof(Calendar.Months), null, Value(s.From), Value(s.To)),
         Extreme e => Linq.Call(typeof(Math), e.Greatest ? nameof(Math.Max) : nameof(Math.Min), null, Value(e.Left), Value(e.Right)),
         Rounded r => Linq.Call(typeof(Operations), nameof(Operations.Round), null, Value(r.Operand), Linq.Constant(Operations.Divisor(r)), Linq.Constant(r.Unit)),
+        Lookup l => Cell(l),
+        DateCall { Operation: DateOperation.MonthEnd or DateOperation.YearOf } d => Linq.Call(typeof(Calendar), d.Operation.ToString(), null, Value(d.Date)),
+        DateCall d => Linq.Call(typeof(Calendar), d.Operation.ToString(), null, Value(d.Date), Value(d.Amount)),
+        PercentOf p => Linq.Call(typeof(Operations), nameof(Operations.Percent), null, Value(p.Money), Value(p.Percent)),
         Widened w => Linq.MultiplyChecked(Value(w.Operand), Linq.Constant(Coefficients.Scale)),
         Members m => CanBeUnknown(m) ? CountOf(m) : Count(m),
         _ => throw new InvalidOperationException($"No value: {node}."),
@@ -100,6 +105,8 @@ internal sealed class RowEmitter(
                 return Linq.NotEqual(Load(f), UnknownValue);
             case Members m:
                 return Linq.NotEqual(Linq.Assign(CountOf(m), Count(m)), UnknownValue);
+            case Lookup l:
+                return Linq.AndAlso(Known(l.Key) ?? Yes, Linq.NotEqual(Cell(l), UnknownValue));
             case Conditional c:
                 return Linq.OrElse(
                     Linq.AndAlso(True(c.Condition), Known(c.Then) ?? Yes),
@@ -139,6 +146,8 @@ internal sealed class RowEmitter(
         var mask = o.Values.Aggregate(0L, (bits, v) => bits | (1L << (int)v));
         return Linq.NotEqual(Linq.And(Linq.RightShift(Linq.Constant(mask), Linq.Convert(value, typeof(int))), Linq.Constant(1L)), Linq.Constant(0L));
     }
+
+    private MethodCallExpression Cell(Lookup lookup) => Linq.Call(Linq.Constant(lookup.Rows), typeof(LookupRows).GetMethod(nameof(LookupRows.At))!, Value(lookup.Key));
 
     private BinaryExpression Load(FactNode fact) => Linq.ArrayIndex(columns[fact.Kind.Name].Array, fact.OfMember ? _current : row);
 

@@ -13,9 +13,9 @@ internal static class OutcomeReader
         {
             var cite = draft.Cite(map, "cite", required: true);
             var (issued, inForce) = draft.TwoTimes(map, cite);
-            map.Word("rule", true, "highest");
+            var rule = map.Word("rule", true, "highest", "excludes", "adds") switch { "excludes" => InteractionRule.Excludes, "adds" => InteractionRule.Adds, _ => InteractionRule.Highest };
             var interaction = new Interaction(
-                map.Required("interaction"), map.TextLists("sides"), map.RequiredDate("from"), map.Date("to"), issued, inForce, cite ?? new Citation(""),
+                map.Required("interaction"), rule, map.TextLists("sides"), map.RequiredDate("from"), map.Date("to"), issued, inForce, cite ?? new Citation(""),
                 map.RequiredLocal("say"), draft.Doubt(map, PolicyDraft.Checked(map), cite), level, map.Place);
             map.Ignore("label", "note");
             map.Done();
@@ -47,15 +47,44 @@ internal static class OutcomeReader
         ProgrammeReader.Unique(draft.Cases.Select(c => (c.Id, c.Place)), draft.Problems, "ca mẫu");
     }
 
+    /// <summary>Cases from outside policy/, checked against what it declares.</summary>
+    public static Outcome<IReadOnlyList<PolicyCase>> ForeignCases(Policy policy, string name, byte[] bytes, string level)
+    {
+        var draft = PolicyDraft.Over(policy);
+        var cases = new List<PolicyCase>();
+        foreach (var map in PolicyFolder.Of(name, bytes).Documents(name, draft.Problems))
+        {
+            cases.AddRange(map.Maps("cases").Select(item => Case(draft, item, level)));
+            map.Ignore("note", "source", "not_carried");
+            map.Done();
+        }
+
+        if (cases.Count == 0 && draft.Problems.All.Count == 0)
+        {
+            draft.Problems.Add("case.none", name, "không có ca nào: tệp cần khóa 'cases' là một danh sách");
+        }
+
+        return draft.Problems.All.Count == 0 ? cases : Outcome<IReadOnlyList<PolicyCase>>.Refused(draft.Problems.All.Distinct().ToList());
+    }
+
+    /// <summary>What a case may ask of, by the key that names it.</summary>
+    private static readonly string[] Kinds = ["programme", "parameter", "quantity", "scorecard"];
+
     private static PolicyCase Case(PolicyDraft draft, YamlMap item, string level)
     {
-        var kind = item.Has("parameter") && !item.Has("programme") ? "parameter" : "programme";
+        var kind = Kinds.FirstOrDefault(item.Has) ?? Kinds[0];
         item.Word("kind", false, kind);
         var about = item.Required(kind);
-        IEnumerable<string> names = kind == "programme" ? draft.Programmes.Keys : draft.Parameters.Keys;
+        var (names, what) = kind switch
+        {
+            "programme" => ((IEnumerable<string>)draft.Programmes.Keys, "chế độ"),
+            "parameter" => (draft.Parameters.Keys, "tham số"),
+            "quantity" => (draft.Quantities.Keys, "đại lượng"),
+            _ => (draft.Scorecards.Keys, "phiếu chấm điểm"),
+        };
         if (about.Length > 0 && !names.Contains(about))
         {
-            item.Wrong(kind, $"không có {(kind == "programme" ? "chế độ" : "tham số")} '{about}'{Nearest.Hint(about, names)}");
+            item.Wrong(kind, $"không có {what} '{about}'{Nearest.Hint(about, names)}");
         }
 
         var place = item.Text("jurisdiction") ?? level;
@@ -72,7 +101,7 @@ internal static class OutcomeReader
 
         var (given, members) = Given(draft, item);
         var read = new PolicyCase(
-            item.Required("id"), item.Local("name")?.Vi ?? "", kind == "programme" ? about : null, kind == "parameter" ? about : null, new Jurisdiction(place), month,
+            item.Required("id"), item.Local("name")?.Vi ?? "", kind == "programme" ? about : null, kind == "parameter" ? about : null, kind == "quantity" ? about : null, kind == "scorecard" ? about : null, new Jurisdiction(place), month,
             Known(item, month), given, members, Expect(item), item.TextOrTexts("source"), item.Text("basis"), item.TextOrTexts("disputed"), item.Place);
         item.Ignore("note", "arithmetic", "cite", "law", "published", "topic", "uncertain");
         item.Done();

@@ -63,7 +63,7 @@ internal static class ParameterReader
         draft.Parameters[name] = known with { Values = [.. known.Values, .. values], Cite = known.Cite ?? cite };
     }
 
-    private static ParameterUnit Counts(YamlMap map, string? unit)
+    internal static ParameterUnit Counts(YamlMap map, string? unit)
     {
         switch (unit?.Split('/')[0])
         {
@@ -97,18 +97,10 @@ internal static class ParameterReader
 
     private static long Number(YamlMap map, ParameterUnit counts)
     {
-        var text = map.Required("value").Replace("_", "", StringComparison.Ordinal);
-        if (counts == ParameterUnit.Coefficient)
+        var text = map.Required("value");
+        if (Number(text, counts) is { } number)
         {
-            if (decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var parts)
-                && parts * Coefficients.Scale is var scaled && scaled == decimal.Truncate(scaled) && scaled < int.MaxValue)
-            {
-                return (long)scaled;
-            }
-        }
-        else if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var whole))
-        {
-            return whole;
+            return number;
         }
 
         if (text.Length > 0)
@@ -117,5 +109,18 @@ internal static class ParameterReader
         }
 
         return 0;
+    }
+
+    /// <summary>A written number as its raw value, or null.</summary>
+    internal static long? Number(string written, ParameterUnit counts)
+    {
+        var text = written.Replace("_", "", StringComparison.Ordinal);
+        if (counts == ParameterUnit.Coefficient)
+        {
+            return decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var parts)
+                && parts * Coefficients.Scale is var scaled && scaled == decimal.Truncate(scaled) && scaled < int.MaxValue ? (long)scaled : null;
+        }
+
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var whole) ? whole : null;
     }
 }

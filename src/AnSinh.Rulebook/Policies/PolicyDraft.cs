@@ -18,11 +18,42 @@ internal sealed class PolicyDraft(PolicyFolder folder)
 
     public Dictionary<string, Parameter> Parameters { get; } = new(StringComparer.Ordinal);
 
+    public Dictionary<string, DatedTable> Tables { get; } = new(StringComparer.Ordinal);
+
+    public Dictionary<string, Quantity> Quantities { get; } = new(StringComparer.Ordinal);
+
+    public Dictionary<string, Scorecard> Scorecards { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What expressions may name so far.</summary>
+    public Expressions.Vocabulary Names => new(Facts, Parameters, Tables, Quantities, Scorecards);
+
     public Dictionary<string, Programme> Programmes { get; } = new(StringComparer.Ordinal);
 
     public List<Interaction> Interactions { get; } = [];
 
     public List<PolicyCase> Cases { get; } = [];
+
+    /// <summary>What a policy declares, to read more against it.</summary>
+    public static PolicyDraft Over(Policy policy)
+    {
+        var draft = new PolicyDraft(PolicyFolder.Empty) { Facts = policy.Facts };
+        draft.Levels.AddRange(policy.Levels.Select(l => ("", l)));
+        Add(draft.Instruments, policy.Instruments, i => i.Id);
+        Add(draft.Parameters, policy.Parameters, p => p.Name);
+        Add(draft.Tables, policy.Tables, t => t.Name);
+        Add(draft.Quantities, policy.Quantities, q => q.Name);
+        Add(draft.Scorecards, policy.Scorecards, s => s.Name);
+        Add(draft.Programmes, policy.Programmes, p => p.Id);
+        return draft;
+
+        static void Add<T>(Dictionary<string, T> all, IEnumerable<T> some, Func<T, string> name)
+        {
+            foreach (var one in some)
+            {
+                all[name(one)] = one;
+            }
+        }
+    }
 
     /// <summary>Every document below a folder of every level, with the level's code.</summary>
     public IEnumerable<(string Level, YamlMap Map)> Documents(string below) =>

@@ -20,6 +20,17 @@ internal sealed class PolicyFolder
         .Where(f => f.EndsWith("/jurisdiction.yaml", StringComparison.Ordinal))
         .Select(f => f[..^"/jurisdiction.yaml".Length]).ToList();
 
+    /// <summary>No files.</summary>
+    public static PolicyFolder Empty { get; } = new();
+
+    /// <summary>One file.</summary>
+    public static PolicyFolder Of(string path, byte[] bytes)
+    {
+        var files = new PolicyFolder();
+        files._files[path] = bytes;
+        return files;
+    }
+
     public static PolicyFolder Read(string folder)
     {
         var files = new PolicyFolder();

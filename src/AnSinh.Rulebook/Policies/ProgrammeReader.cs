@@ -67,10 +67,10 @@ internal static class ProgrammeReader
         return version;
     }
 
-    private static (Scope Scope, List<Define> Defines) Defines(PolicyDraft draft, YamlMap map)
+    internal static (Scope Scope, List<Define> Defines) Defines(PolicyDraft draft, YamlMap map)
     {
         var names = new Dictionary<string, Define>(StringComparer.Ordinal);
-        var scope = new Scope(draft.Facts, draft.Parameters, names);
+        var scope = new Scope(draft.Names, names);
         var defines = new List<Define>();
         foreach (var item in map.Maps("define"))
         {
@@ -106,9 +106,9 @@ internal static class ProgrammeReader
             return new Select(SelectRule.Highest, null, null, []);
         }
 
-        var rule = map.Word("rule", true, "highest", "sum") == "sum" ? SelectRule.Sum : SelectRule.Highest;
+        var rule = map.Word("rule", true, "highest", "sum", "first") switch { "sum" => SelectRule.Sum, "first" => SelectRule.First, _ => SelectRule.Highest };
         var together = map.Maps("together").Select(t => Together(draft, t, routes)).ToList();
-        if (rule == SelectRule.Sum && together.Count > 0)
+        if (rule != SelectRule.Highest && together.Count > 0)
         {
             map.Wrong("together", "'together' chỉ có nghĩa với rule: highest");
         }

@@ -12,12 +12,12 @@ namespace AnSinh.Rulebook.Programmes;
 /// <em>conflict</em> if two rates surely hold; <em>no</em> if its condition fails or no rate can hold; else <em>unknown</em>, with the highest amount it
 /// may still have. Of the whole: a failed requirement is no; then a conflict of any route is a conflict; then no route that is or may be is no; then
 /// an open requirement is unknown; then the total over the yes routes counts, unless it would be higher, or there would be one at all, if every
-/// unknown route had its highest amount: then unknown. Less than nothing counts as nothing.
+/// unknown route had its highest amount: then unknown. Where order decides, an unknown route before the first yes is unknown. Less than nothing counts as nothing.
 /// </remarks>
 internal sealed class RouteScore
 {
     private const long Unbounded = long.MaxValue;
-    private readonly bool _sum;
+    private readonly SelectRule _rule;
     private readonly (int Route, ulong With)[] _together;
     private readonly Truth[] _truth;
     private readonly long[] _best;
@@ -33,7 +33,7 @@ internal sealed class RouteScore
     public RouteScore(ProgrammeVersion version)
     {
         var ids = version.Routes.Select(r => r.Id).ToList();
-        _sum = version.Select.Rule == SelectRule.Sum;
+        _rule = version.Select.Rule;
         _together = version.Select.Together.Select(t => (ids.IndexOf(t.Route), t.With.Aggregate(0UL, (mask, r) => mask | (1UL << ids.IndexOf(r))))).ToArray();
         (_truth, _best) = (new Truth[ids.Count], new long[ids.Count]);
     }
@@ -119,7 +119,7 @@ internal sealed class RouteScore
         }
 
         var (total, chosen) = Total(optimistic: 0);
-        if (!_requirementsHold || chosen == 0 || (_unknown != 0 && Total(_unknown).Amount > total))
+        if (!_requirementsHold || chosen == 0 || (_unknown != 0 && Unsettled(Total(_unknown), (total, chosen))))
         {
             Status = Truth.Unknown;
             return;
@@ -146,7 +146,7 @@ internal sealed class RouteScore
         for (var i = 0; i < _truth.Length; i++)
         {
             var one = 1UL << i;
-            if ((_unknown & one) != 0 && (chosen == 0 || Total(one).Amount > now || Total(_unknown & ~one).Amount < most))
+            if ((_unknown & one) != 0 && (chosen == 0 || Unsettled(Total(one), (now, chosen)) || (_rule != SelectRule.First && Total(_unknown & ~one).Amount < most)))
             {
                 mattering |= one;
             }
@@ -154,6 +154,10 @@ internal sealed class RouteScore
 
         return mattering;
     }
+
+    /// <summary>True if unknown routes, were they yes, would change the answer: a higher total or, where order decides, another route.</summary>
+    private bool Unsettled((long Amount, ulong Chosen) possible, (long Amount, ulong Chosen) now) =>
+        _rule == SelectRule.First ? possible.Chosen != now.Chosen : possible.Amount > now.Amount;
 
     private void Note(long amount, bool sure)
     {
@@ -170,7 +174,12 @@ internal sealed class RouteScore
         for (var left = counting; left != 0; left &= left - 1)
         {
             var route = BitOperations.TrailingZeroCount(left);
-            if (_sum)
+            if (_rule == SelectRule.First)
+            {
+                return (AmountOf(route), 1UL << route);
+            }
+
+            if (_rule == SelectRule.Sum)
             {
                 (total, chosen) = (Plus(total, AmountOf(route)), chosen | (1UL << route));
             }

@@ -3,26 +3,53 @@ using AnSinh.Rulebook;
 namespace AnSinh.Determinations;
 
 /// <summary>
-/// The rules between programmes (<i lang="vi">quan hệ giữa các chế độ</i>): of several sides a person draws only the one with the
-/// higher total; on a tie the first. A side that cannot be told neither wins nor loses: the known side is kept, for it is owed at least.
+/// The rules between programmes (<i lang="vi">quan hệ giữa các chế độ</i>), exclusions first. Excludes: whoever draws the first side draws none of
+/// the others. Highest: of several sides a person draws only the one with the higher total; on a tie the first. A side that cannot be told neither
+/// wins nor loses: the known side is kept, for it is owed at least. What adds changes nothing.
 /// </summary>
-internal static class HighestOfSides
+internal static class BetweenProgrammes
 {
     public static void Apply(LawAt law, IReadOnlyList<ProgrammeResult> results)
     {
+        Apply(law, results, InteractionRule.Excludes, Exclude);
+        Apply(law, results, InteractionRule.Highest, Highest);
+    }
+
+    private static void Apply(LawAt law, IReadOnlyList<ProgrammeResult> results, InteractionRule rule, Action<int, ProgrammeResult[][]> apply)
+    {
         for (var i = 0; i < law.Interactions.Count; i++)
         {
+            if (law.Interactions[i].Interaction.Rule != rule)
+            {
+                continue;
+            }
+
             var sides = law.Interactions[i].Interaction.Sides
                 .Select(side => side.Select(name => results.FirstOrDefault(r => r.Name == name)).OfType<ProgrammeResult>().ToArray())
                 .ToArray();
             if (sides.Count(s => s.Length > 0) > 1)
             {
-                Apply(i, sides);
+                apply(i, sides);
             }
         }
     }
 
-    private static void Apply(int interaction, ProgrammeResult[][] sides)
+    private static void Exclude(int interaction, ProgrammeResult[][] sides)
+    {
+        var rows = sides.First(s => s.Length > 0)[0].Status.Length;
+        for (var row = 0; row < rows; row++)
+        {
+            if (sides[0].Any(p => p.Status[row] == ProgrammeResult.Yes))
+            {
+                foreach (var side in sides.Skip(1))
+                {
+                    Outrank(side, row, interaction);
+                }
+            }
+        }
+    }
+
+    private static void Highest(int interaction, ProgrammeResult[][] sides)
     {
         var rows = sides.First(s => s.Length > 0)[0].Status.Length;
         for (var row = 0; row < rows; row++)

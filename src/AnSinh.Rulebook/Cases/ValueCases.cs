@@ -1,0 +1,79 @@
+using System.Globalization;
+using AnSinh.Basics;
+using AnSinh.Rulebook.Expressions;
+using AnSinh.Rulebook.Kernels;
+
+namespace AnSinh.Rulebook.Cases;
+
+/// <summary>Cases that ask for a value: of a quantity, or the points of a scorecard. The compiled loop has to give the same.</summary>
+internal static class ValueCases
+{
+    public static CaseResult Quantity(Policy policy, PolicyCase worked, string name)
+    {
+        var law = policy.At(worked.Jurisdiction, worked.Month, worked.Known);
+        var table = CaseTable.Of(worked, policy.Facts);
+        if (law.Quantity(name) is not { } at)
+        {
+            return Judge(worked, law, table, new QuantityNode(policy.QuantityOrNull(name)!), null, "không có quy định trong tháng", null);
+        }
+
+        var told = law.Explain(at, table, 0);
+        return Judge(worked, law, table, new QuantityNode(at.Quantity), told.Value, told.Value is { } value ? Written(at.Quantity, value) : "unknown", told.Missing);
+    }
+
+    public static CaseResult Scorecard(Policy policy, PolicyCase worked, string name)
+    {
+        var law = policy.At(worked.Jurisdiction, worked.Month, worked.Known);
+        var table = CaseTable.Of(worked, policy.Facts);
+        if (law.Scorecard(name) is not { } at)
+        {
+            return new CaseResult(worked, worked.Expect.Value is null or "unknown", "không có phiếu trong tháng", [], null);
+        }
+
+        var sheet = law.Fill(at, table, 0);
+        return Judge(worked, law, table, new ScoreNode(at.Scorecard), sheet.Total, sheet.Total?.ToString(CultureInfo.InvariantCulture) ?? "unknown", sheet.Missing);
+    }
+
+    private static CaseResult Judge(PolicyCase worked, LawAt law, FactTable table, Node node, long? value, string got, IReadOnlyList<string>? missing)
+    {
+        var differences = new List<string>();
+        var wanted = worked.Expect.Value;
+        if (wanted is not null && wanted != got && !(wanted is "unknown" && value is null) && !SameNumber(wanted, got) && (wanted, got) is not (("true", "yes") or ("false", "no")))
+        {
+            differences.Add($"giá trị: mong '{wanted}', được '{got}'");
+        }
+
+        if (worked.Expect.Missing is { } named && missing is not null && !named.Select(Last).Order(StringComparer.Ordinal).SequenceEqual(missing.Select(Last).Order(StringComparer.Ordinal)))
+        {
+            differences.Add($"thiếu: mong '{string.Join(", ", named)}', được '{string.Join(", ", missing)}'");
+        }
+
+        if (Loop(law, table, node) != value)
+        {
+            differences.Add($"hai cách tính khác nhau: {got}");
+        }
+
+        return new CaseResult(worked, differences.Count == 0, got, differences, null);
+    }
+
+    private static string Last(string name) => name[(name.LastIndexOf('.') + 1)..];
+
+    private static bool SameNumber(string wanted, string got) =>
+        decimal.TryParse(wanted, NumberStyles.Number, CultureInfo.InvariantCulture, out var a) && decimal.TryParse(got, NumberStyles.Number, CultureInfo.InvariantCulture, out var b) && a == b;
+
+    private static string Written(Quantity quantity, long value) => quantity.Type switch
+    {
+        ExpressionType.Date => DateOnly.FromDayNumber((int)value).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        ExpressionType.Bool => value == 1 ? "yes" : "no",
+        ExpressionType.Coefficient => ((decimal)value / Coefficients.Scale).ToString("0.####", CultureInfo.InvariantCulture),
+        _ => value.ToString(CultureInfo.InvariantCulture),
+    };
+
+    /// <summary>The value as the compiled loop gives it.</summary>
+    private static long? Loop(LawAt law, FactTable table, Node node)
+    {
+        var values = new long[table.Rows];
+        KernelCompiler.Values(law, node)(table, 0, 1, values);
+        return values[0] == FactKind.Unknown ? null : values[0];
+    }
+}
