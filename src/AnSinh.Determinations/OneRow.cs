@@ -12,7 +12,7 @@ internal static class OneRow
     public static IReadOnlyList<ProgrammeResult> Answers(LawAt law, IEnumerable<ProgrammeAt> programmes, FactTable table, int row)
     {
         List<ProgrammeResult> results = [.. programmes.Select(p => Answer(p, table, row))];
-        HighestOfSides.Apply(law, results);
+        BetweenProgrammes.Apply(law, results);
         return results;
     }
 

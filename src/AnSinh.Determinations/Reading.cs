@@ -77,7 +77,7 @@ public sealed class Reading
             var chosen = law.Programmes.Where(p => tied.Contains(p.Programme.Id) && (decisions is null || p.Programme.Ledger)).ToList();
             var table = Table(snapshot, decisions, chosen);
             var results = chosen.Select(p => Run(p, law, table, decisions is not null)).ToList();
-            HighestOfSides.Apply(law, results);
+            BetweenProgrammes.Apply(law, results);
             return new MonthResult(law, snapshot, [.. results.Where(r => asked.Contains(r.Name))], law.Tried?.Hash ?? _policy.Hash);
         }
     }
