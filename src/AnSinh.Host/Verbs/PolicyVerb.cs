@@ -13,6 +13,8 @@ internal static class PolicyVerb
     {
         Check(),
         Value(),
+        PolicyCaseVerb.Command(),
+        PolicyBoundaryVerb.Command(),
         PolicySqlVerb.Command(),
     };
 
