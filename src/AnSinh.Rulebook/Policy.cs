@@ -80,7 +80,13 @@ public sealed class Policy
             return new Refusal("policy.folder", $"không có thư mục '{folder}'", folder);
         }
 
-        var draft = new PolicyDraft(PolicyFolder.Read(folder));
+        return Load(PolicyFolder.Read(folder));
+    }
+
+    /// <summary>Reads and checks files of the law, wherever they come from.</summary>
+    internal static Outcome<Policy> Load(PolicyFolder files)
+    {
+        var draft = new PolicyDraft(files);
         FoundationReader.Jurisdictions(draft);
         FoundationReader.Instruments(draft);
         FoundationReader.Facts(draft);
@@ -95,6 +101,11 @@ public sealed class Policy
         OutcomeReader.Cases(draft);
         var policy = new Policy(draft);
         LawCheck.Check(policy, draft.Problems);
+        if (draft.Problems.All.Count == 0)
+        {
+            Checking.Logic.LogicCheck.Check(policy, draft.Problems);
+        }
+
         return draft.Problems.All.Count == 0 ? policy : Outcome<Policy>.Refused(draft.Problems.All.Distinct().ToList());
     }
 
