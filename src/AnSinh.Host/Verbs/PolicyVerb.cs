@@ -14,6 +14,7 @@ internal static class PolicyVerb
         Check(),
         Value(),
         PolicyCaseVerb.Command(),
+        PolicyBoundaryVerb.Command(),
         PolicySqlVerb.Command(),
     };
 
