@@ -35,7 +35,8 @@ internal static class Calendar
         var end = DateOnly.FromDayNumber((int)to);
         var months = years ? count * 12 : count;
         var index = (end.Year * 12L) + end.Month - 1 - months;
-        if (Math.Abs(count) > short.MaxValue || index < 24 || index >= 9998 * 12)
+        // Near the calendar's last day the day after cannot be reckoned; "never" stands there.
+        if (end.Year >= 9999 || Math.Abs(count) > short.MaxValue || index < 24 || index >= 9998 * 12)
         {
             return null;
         }
