@@ -80,7 +80,13 @@ public sealed class Policy
             return new Refusal("policy.folder", $"không có thư mục '{folder}'", folder);
         }
 
-        var draft = new PolicyDraft(PolicyFolder.Read(folder));
+        return Load(PolicyFolder.Read(folder));
+    }
+
+    /// <summary>Reads and checks files of the law, wherever they come from.</summary>
+    internal static Outcome<Policy> Load(PolicyFolder files)
+    {
+        var draft = new PolicyDraft(files);
         FoundationReader.Jurisdictions(draft);
         FoundationReader.Instruments(draft);
         FoundationReader.Facts(draft);
@@ -95,11 +101,16 @@ public sealed class Policy
         OutcomeReader.Cases(draft);
         var policy = new Policy(draft);
         LawCheck.Check(policy, draft.Problems);
+        if (draft.Problems.All.Count == 0)
+        {
+            Checking.Logic.LogicCheck.Check(policy, draft.Problems);
+        }
+
         return draft.Problems.All.Count == 0 ? policy : Outcome<Policy>.Refused(draft.Problems.All.Distinct().ToList());
     }
 
-    /// <summary>Reads worked cases from a file of anybody's, in the form of policy/*/cases/; refused with every mistake, each with its line.</summary>
-    public Outcome<IReadOnlyList<PolicyCase>> ReadCases(string file, string jurisdiction) => File.Exists(file)
+    /// <summary>Reads worked cases from a file of anybody's, in the form of policy/*/cases/; refused if the file itself cannot be read.</summary>
+    public Outcome<IReadOnlyList<BroughtCase>> ReadCases(string file, string jurisdiction) => File.Exists(file)
         ? OutcomeReader.ForeignCases(this, Path.GetFileName(file), File.ReadAllBytes(file), jurisdiction)
         : new Refusal("case.file", $"không có tệp '{file}'", file);
 

@@ -40,6 +40,8 @@ internal static class Cli
             ExplainVerb.Command(),
             PeopleVerb.Command(),
             GapVerb.Command(),
+            SimulateVerb.Command(),
+            ForecastVerb.Command(),
             ReportVerb.Command(),
             PolicyVerb.Command(),
             UnitsVerb.Command(),

@@ -13,6 +13,7 @@ internal static class PolicyVerb
     {
         Check(),
         Value(),
+        PolicySqlVerb.Command(),
     };
 
     private static Command Check()

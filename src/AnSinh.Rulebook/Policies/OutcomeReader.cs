@@ -47,14 +47,23 @@ internal static class OutcomeReader
         ProgrammeReader.Unique(draft.Cases.Select(c => (c.Id, c.Place)), draft.Problems, "ca mẫu");
     }
 
-    /// <summary>Cases from outside policy/, checked against what it declares.</summary>
-    public static Outcome<IReadOnlyList<PolicyCase>> ForeignCases(Policy policy, string name, byte[] bytes, string level)
+    /// <summary>Cases from outside policy/, checked against what it declares. A case that cannot be read keeps its mistakes and fails alone.</summary>
+    public static Outcome<IReadOnlyList<BroughtCase>> ForeignCases(Policy policy, string name, byte[] bytes, string level)
     {
         var draft = PolicyDraft.Over(policy);
-        var cases = new List<PolicyCase>();
+        var cases = new List<BroughtCase>();
+        var own = new List<Refusal>();
         foreach (var map in PolicyFolder.Of(name, bytes).Documents(name, draft.Problems))
         {
-            cases.AddRange(map.Maps("cases").Select(item => Case(draft, item, level)));
+            foreach (var item in map.Maps("cases"))
+            {
+                var before = draft.Problems.All.Count;
+                var read = Case(draft, item, level);
+                var wrong = draft.Problems.All.Skip(before).Distinct().ToList();
+                own.AddRange(wrong);
+                cases.Add(new BroughtCase(read, wrong));
+            }
+
             map.Ignore("note", "source", "not_carried");
             map.Done();
         }
@@ -64,7 +73,8 @@ internal static class OutcomeReader
             draft.Problems.Add("case.none", name, "không có ca nào: tệp cần khóa 'cases' là một danh sách");
         }
 
-        return draft.Problems.All.Count == 0 ? cases : Outcome<IReadOnlyList<PolicyCase>>.Refused(draft.Problems.All.Distinct().ToList());
+        var others = draft.Problems.All.Except(own).ToList();
+        return others.Count == 0 ? cases : Outcome<IReadOnlyList<BroughtCase>>.Refused(others);
     }
 
     /// <summary>What a case may ask of, by the key that names it.</summary>
