@@ -129,7 +129,7 @@ public class AgreementTests
     private static Truth Read(Expression condition, FactTable table, int row) =>
         Law.Evaluate(condition, table, row) switch { null => Truth.Unknown, 0 => Truth.No, _ => Truth.Yes };
 
-    /// <summary>Four routes with exclusions and rates that may clash, two requirements, both rules of selection.</summary>
+    /// <summary>Four routes with exclusions and rates that may clash, two requirements, all rules of selection.</summary>
     internal static ProgrammeAt RandomProgramme(Random random, string[] conditions)
     {
         var scope = PolicyFiles.Names;

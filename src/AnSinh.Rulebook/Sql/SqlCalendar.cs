@@ -17,6 +17,38 @@ internal sealed class SqlCalendar(SqlWords words)
     public string Months(Day from, Day to) =>
         $"(({To(to, years: false)} - {From(from, years: false)} + {words.Number(Lift * 1_200)}) / 100 - {(Lift * 12).ToString(CultureInfo.InvariantCulture)})";
 
+    /// <summary>The day of the same number so many months later, the last of a shorter month; the ends of the calendar hold.</summary>
+    public string AddMonths(string day, string months) =>
+        Within($"{Index(day)} + {months}", words.DayPart(day, DayPart.Day), $"CASE WHEN w.q < 12 THEN {Plain(DateOnly.MinValue)} WHEN w.q >= 120000 THEN {Plain(DateOnly.MaxValue)} ELSE {InMonth} END");
+
+    /// <summary>A day so many days later; the ends of the calendar hold.</summary>
+    public string AddDays(string day, string days) =>
+        words.Extreme(greatest: false, words.Extreme(greatest: true, $"({day} + {days})", Plain(DateOnly.MinValue)), Plain(DateOnly.MaxValue));
+
+    /// <summary>The last day of the day's month.</summary>
+    public string MonthEnd(string day) => Within(Index(day), "31", InMonth);
+
+    /// <summary>The day written month × 100 + day in the day's year; 28 February for the 29th in a common year.</summary>
+    public string InYear(string day, string monthAndDay) =>
+        Within($"{words.DayPart(day, DayPart.Year)} * 12 + {monthAndDay} / 100 - 1", $"{monthAndDay} % 100", InMonth);
+
+    public string Year(string day) => words.DayPart(day, DayPart.Year);
+
+    private const string InMonth = "w.a + CASE WHEN w.d <= w.b - w.a THEN w.d ELSE w.b - w.a END - 1";
+
+    private static string Plain(DateOnly day) => day.DayNumber.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Months since the year 0, as in year × 12 + month − 1.</summary>
+    private string Index(string day) => $"{words.DayPart(day, DayPart.Year)} * 12 + {words.DayPart(day, DayPart.Month)} - 1";
+
+    /// <summary>An answer from q (a month by its index), d (a day of it), a (the day number of its first day) and b (that of the next month).</summary>
+    private static string Within(string q, string d, string answer) =>
+        $"(SELECT {answer} FROM (SELECT v.q AS q, v.d AS d, {FirstDay("v.q")} AS a, {FirstDay("(v.q + 1)")} AS b FROM (SELECT {q} AS q, {d} AS d) v) w)";
+
+    /// <summary>Years are counted from March, so that the leap day is the last of its year: 153 days in any five months of 31 and 30.</summary>
+    private static string FirstDay(string q) =>
+        $"(({q} - 2) / 12 * 365 + ({q} - 2) / 48 - ({q} - 2) / 1200 + ({q} - 2) / 4800 + (({q} - 2) % 12 * 153 + 2) / 5 - 306)";
+
     private string From(Day day, bool years) => day.Known is { } known
         ? words.Number(years ? (known.Year * 10_000) + (known.Month * 100) + known.Day : (known.Year * 1_200) + (known.Month * 100) + known.Day)
         : years ? words.DayPart(day.Text, DayPart.YearMonthDay)

@@ -20,8 +20,14 @@ internal sealed class SqlExpressions(SqlWords words, string table, IReadOnlySet<
 
     public SqlWords Words => words;
 
-    /// <summary>The tree with the law of the month put in.</summary>
-    public Node Ready(Expression expression) => Binding.Bind(expression.Root, law);
+    /// <summary>The tree with the law of the month put in; quantities and scorecards stay as names, to be computed once.</summary>
+    public Node Ready(Node root) => root.Rewrite(n => n switch
+    {
+        QuantityNode q when law.Quantity(q.Quantity.Name) is { } quantity => new DefineNode($"quantities.{q.Quantity.Name}", Ready(quantity.Version.Body), null),
+        ScoreNode s when law.Scorecard(s.Scorecard.Name) is { } card => new DefineNode($"scorecards.{s.Scorecard.Name}", Ready(card.Version.Body), null),
+        PeriodNode or ParameterNode or TableNode or QuantityNode or ScoreNode or CutNode => Binding.Bind(n, law),
+        _ => n,
+    });
 
     /// <summary>
     /// The stages before the conditions: the facts, then the named expressions of these trees, each stage using those before it. Materialised, so that
@@ -40,10 +46,9 @@ internal sealed class SqlExpressions(SqlWords words, string table, IReadOnlySet<
             var added = new List<(DefineNode Define, string Name, string Text)>();
             foreach (var define in ready)
             {
-                var name = SqlWords.Name(_defines.ContainsValue(SqlWords.Name($"defs.{define.Id}")) || added.Any(a => a.Define.Id == define.Id)
-                    ? string.Create(CultureInfo.InvariantCulture, $"defs.{define.Id}.{_defines.Count + added.Count}")
-                    : $"defs.{define.Id}");
-                added.Add((define, name, Of(define.Body)));
+                var plain = define.Id.Contains('.', StringComparison.Ordinal) ? define.Id : $"defs.{define.Id}";
+                var taken = _defines.ContainsValue(SqlWords.Name(plain)) || added.Any(a => a.Name == SqlWords.Name(plain));
+                added.Add((define, SqlWords.Name(taken ? string.Create(CultureInfo.InvariantCulture, $"{plain}.{_defines.Count + added.Count}") : plain), Of(define.Body)));
             }
 
             var stage = string.Create(CultureInfo.InvariantCulture, $"named{stages.Count}");
@@ -77,6 +82,16 @@ internal sealed class SqlExpressions(SqlWords words, string table, IReadOnlySet<
         Span s => _calendar.Months(Day(s.From), Day(s.To)),
         Extreme e => $"({words.Extreme(e.Greatest, Of(e.Left), Of(e.Right))})",
         Rounded r => Round(Of(r.Operand), Operations.Divisor(r), r.Unit),
+        PercentOf p => Round($"({Of(p.Money)} * {Of(p.Percent)})", 100, 1),
+        Lookup l => Cell(l),
+        DateCall d => d.Operation switch
+        {
+            DateOperation.AddDays => $"({_calendar.AddDays(Of(d.Date), Of(d.Amount))})",
+            DateOperation.AddMonths => _calendar.AddMonths(Of(d.Date), Of(d.Amount)),
+            DateOperation.MonthEnd => _calendar.MonthEnd(Of(d.Date)),
+            DateOperation.InYear => _calendar.InYear(Of(d.Date), Of(d.Amount)),
+            _ => _calendar.Year(Of(d.Date)),
+        },
         Widened w => $"({Of(w.Operand)} * {words.Number(Coefficients.Scale)})",
         KnownNode k => Known(k.Fact),
         Members m => OverMembers(m),
@@ -133,6 +148,15 @@ internal sealed class SqlExpressions(SqlWords words, string table, IReadOnlySet<
 
         var half = words.Number(divisor / 2);
         return $"(({value} + CASE WHEN {value} < 0 THEN -{half} ELSE {half} END) / {words.Number(divisor)} * {words.Number(unit)})";
+    }
+
+    /// <summary>A row of a table by number; NULL where the table has none.</summary>
+    private string Cell(Lookup lookup)
+    {
+        var (first, cells) = lookup.Rows.Content;
+        var rows = cells.Select((cell, i) => (Key: first + i, Cell: cell)).Where(r => r.Cell != FactKind.Unknown).ToList();
+        return rows.Count == 0 ? words.Nothing("bigint")
+            : $"(CASE {Of(lookup.Key)} {string.Join(" ", rows.Select(r => $"WHEN {words.Number(r.Key)} THEN {words.Number(r.Cell)}"))} END)";
     }
 
     private string OverMembers(Members node)

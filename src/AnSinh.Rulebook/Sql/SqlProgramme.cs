@@ -21,7 +21,7 @@ internal sealed class SqlProgramme(ProgrammeAt programme, SqlExpressions express
 
     public string Write()
     {
-        var requirements = _version.Requirements.Select(r => expressions.Ready(r.When)).ToList();
+        var requirements = _version.Requirements.Select(r => expressions.Ready(r.When.Root)).ToList();
         var routes = _version.Routes.Select(Bound).ToList();
         var nodes = requirements.Concat(routes.SelectMany(r => r.Rates.SelectMany(x => new[] { x.When, x.Amount }).Prepend(r.When)));
         var persons = expressions.Persons(nodes);
@@ -34,8 +34,8 @@ internal sealed class SqlProgramme(ProgrammeAt programme, SqlExpressions express
 
     private BoundRoute Bound(Route route)
     {
-        var when = route.Unless.Aggregate(expressions.Ready(route.When), (all, unless) => new And(all, new Not(expressions.Ready(unless.When))));
-        var rates = route.Rates.Select(r => new BoundRate(r.Id, r.When is null ? Constant.Yes : expressions.Ready(r.When), expressions.Ready(r.Amount))).ToList();
+        var when = route.Unless.Aggregate(expressions.Ready(route.When.Root), (all, unless) => new And(all, new Not(expressions.Ready(unless.When.Root))));
+        var rates = route.Rates.Select(r => new BoundRate(r.Id, r.When is null ? Constant.Yes : expressions.Ready(r.When.Root), expressions.Ready(r.Amount.Root))).ToList();
         return new BoundRoute(route.Id, when, rates.Count > 0 ? rates : [new BoundRate("", Constant.Yes, new Constant(ExprType.Dong, 0))]);
     }
 
@@ -72,28 +72,38 @@ internal sealed class SqlProgramme(ProgrammeAt programme, SqlExpressions express
             + $"routes AS MATERIALIZED (\n  SELECT \"id\", required,\n    ({Any("truth", "= 3")}) AS conflict, ({Any("truth", "> 0")}) AS touched,{string.Join(",", amounts)}\n  FROM truths)";
     }
 
+    /// <summary>A sum of all leaves nothing to add, and an order none to choose.</summary>
+    private IReadOnlyList<Together> Together => _version.Select.Rule == SelectRule.Highest ? _version.Select.Together : [];
+
     private string Totals()
     {
-        var together = _version.Select.Rule == SelectRule.Sum ? [] : _version.Select.Together;
+        var together = Together;
         var joint = together.Select((t, j) => $"\n    {Joint(t, "sure")} AS sure_both{N(j)}, {Joint(t, "most")} AS most_both{N(j)}").ToList();
-        var selected = _version.Select.Rule == SelectRule.Sum
-            ? $"{Sum("sure")} AS sure, {Sum("most")} AS most"
-            : $"{Highest("sure")} AS sure, {Highest("most")} AS most";
+        var selected = _version.Select.Rule switch
+        {
+            SelectRule.Sum => $"{Sum("sure")} AS sure, {Sum("most")} AS most",
+            SelectRule.First => $"{First("sure", i => $"sure{N(i)}")} AS sure, {First("sure", Bit)} AS sure_route, {First("most", Bit)} AS most_route",
+            _ => $"{Highest("sure")} AS sure, {Highest("most")} AS most",
+        };
         return $"totals AS MATERIALIZED (\n  SELECT routes.*,\n    {selected}{(joint.Count == 0 ? "" : ",")}{string.Join(",", joint)}\n  FROM routes)";
     }
 
     private string Answer()
     {
-        var together = _version.Select.Rule == SelectRule.Sum ? [] : _version.Select.Together;
+        var together = Together;
         var bothSure = together.Select((_, j) => $"sure_both{N(j)}").Prepend("sure").ToList();
         var bothMost = together.Select((_, j) => $"most_both{N(j)}").Prepend("most").ToList();
-        var alone = _version.Select.Rule == SelectRule.Sum
-            ? string.Join(" + ", Indexes.Select(i => $"CASE WHEN sure{N(i)} >= 0 THEN {Bit(i)} ELSE 0 END"))
-            : First(Indexes, "sure", "sure");
+        var alone = _version.Select.Rule switch
+        {
+            SelectRule.Sum => string.Join(" + ", Indexes.Select(i => $"CASE WHEN sure{N(i)} >= 0 THEN {Bit(i)} ELSE 0 END")),
+            SelectRule.First => "sure_route",
+            _ => FirstWith("sure", Indexes, "sure"),
+        };
+        var unsettled = _version.Select.Rule == SelectRule.First ? "most_route <> sure_route" : $"{_words.Greatest(bothMost)} > {_words.Greatest(bothSure)}";
         var chosen = together.Select((t, j) =>
         {
             var others = Others(t).ToList();
-            return $"\n      WHEN sure_both{N(j)} = total THEN {Bit(Index(t.Route))} + {First(others, "sure", _words.Greatest([.. others.Select(i => $"sure{N(i)}")]))}";
+            return $"\n      WHEN sure_both{N(j)} = total THEN {Bit(Index(t.Route))} + {FirstWith("sure", others, _words.Greatest([.. others.Select(i => $"sure{N(i)}")]))}";
         });
         return $"""
             , answers AS MATERIALIZED (
@@ -101,7 +111,7 @@ internal sealed class SqlProgramme(ProgrammeAt programme, SqlExpressions express
                 CASE WHEN NOT required THEN 0
                   WHEN conflict THEN 3
                   WHEN NOT touched THEN 0
-                  WHEN required IS NULL OR sure < 0 OR {_words.Greatest(bothMost)} > {_words.Greatest(bothSure)} THEN 2
+                  WHEN required IS NULL OR sure < 0 OR {unsettled} THEN 2
                   ELSE 1 END AS status
               FROM totals)
             SELECT "id", status, CASE status WHEN 1 THEN total ELSE 0 END AS amount,
@@ -127,6 +137,10 @@ internal sealed class SqlProgramme(ProgrammeAt programme, SqlExpressions express
         $"CASE WHEN NOT ({Any(column, ">= 0")}) THEN {NoAmount} WHEN {Any(column, $"= {Unbounded}")} THEN {Unbounded}"
         + $" ELSE {string.Join(" + ", Indexes.Select(i => $"CASE WHEN {column}{N(i)} >= 0 THEN {column}{N(i)} ELSE 0 END"))} END";
 
+    /// <summary>Something of the first route that has an amount; −1 if none has.</summary>
+    private string First(string column, Func<int, string> something) =>
+        $"CASE {string.Concat(Indexes.Select(i => $"WHEN {column}{N(i)} >= 0 THEN {something(i)} "))}ELSE {NoAmount} END";
+
     /// <summary>One route plus the highest of the others, if both are there.</summary>
     private string Joint(Together together, string column)
     {
@@ -135,6 +149,6 @@ internal sealed class SqlProgramme(ProgrammeAt programme, SqlExpressions express
     }
 
     /// <summary>The bit of the first route whose amount is that one.</summary>
-    private string First(IEnumerable<int> routes, string column, string amount) =>
+    private string FirstWith(string column, IEnumerable<int> routes, string amount) =>
         $"CASE {string.Concat(routes.Select(i => $"WHEN {column}{N(i)} = {amount} THEN {Bit(i)} "))}END";
 }

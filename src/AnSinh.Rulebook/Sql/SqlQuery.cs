@@ -6,7 +6,7 @@ namespace AnSinh.Rulebook;
 /// <param name="Text">
 /// The query, without a semicolon at its end, so that it can be put into another one: <c>SELECT … FROM (text) x JOIN …</c>. Of a programme its columns
 /// are <c>id</c>, <c>status</c> (0 no, 1 yes, 2 unknown, 3 conflict), <c>amount</c> (đồng) and <c>routes</c> (bit i: the i-th route is part of the amount);
-/// of a condition <c>id</c> and <c>truth</c> (0 no, 1 yes, 2 unknown).
+/// of a condition <c>id</c> and <c>truth</c> (0 no, 1 yes, 2 unknown), of a quantity <c>id</c> and <c>value</c>.
 /// </param>
 /// <param name="Facts">Names of the columns the table must have besides <c>id</c> and <c>household</c>, in the order of first use.</param>
 /// <param name="Table">

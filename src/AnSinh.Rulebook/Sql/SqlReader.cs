@@ -37,9 +37,24 @@ public static class SqlReader
         }
 
         var writer = new SqlExpressions(SqlWords.Of(dialect), Checked(table), facts, law);
-        var root = writer.Ready(condition);
+        var root = writer.Ready(condition.Root);
         var persons = writer.Persons([root]);
         return Query($"WITH {persons}\nSELECT p.\"id\", CASE {writer.Of(root)} WHEN TRUE THEN 1 WHEN FALSE THEN 0 ELSE 2 END AS \"truth\"\nFROM {writer.LastStage} p", writer, table);
+    }
+
+    /// <summary>A quantity for every row of a table; NULL where it is unknown.</summary>
+    /// <param name="law">The law of the month.</param>
+    /// <param name="quantity">The quantity.</param>
+    /// <param name="dialect">The SQL to write.</param>
+    /// <param name="table">Name of the table: letters, digits, underscores.</param>
+    /// <param name="facts">Facts the table has a column for; null: all that are used.</param>
+    public static SqlQuery Query(LawAt law, QuantityAt quantity, SqlDialect dialect, string table = "people", IReadOnlySet<string>? facts = null)
+    {
+        var writer = new SqlExpressions(SqlWords.Of(dialect), Checked(table), facts, law);
+        var root = writer.Ready(quantity.Version.Body);
+        var persons = writer.Persons([root]);
+        var value = quantity.Quantity.Type == ExpressionType.Bool ? $"CASE {writer.Of(root)} WHEN TRUE THEN 1 WHEN FALSE THEN 0 END" : writer.Of(root);
+        return Query($"WITH {persons}\nSELECT p.\"id\", {value} AS \"value\"\nFROM {writer.LastStage} p", writer, table);
     }
 
     private static SqlQuery Query(string text, SqlExpressions writer, string table)

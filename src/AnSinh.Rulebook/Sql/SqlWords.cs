@@ -37,9 +37,6 @@ internal abstract class SqlWords
     /// <summary>Part of a day as a whole number: a strftime pattern in SQLite, its like in PostgreSQL.</summary>
     public abstract string DayPart(string day, DayPart part);
 
-    /// <summary>The day number of a day given as year, month and day of month.</summary>
-    public abstract string DayOf(string year, string month, string day);
-
     /// <summary>A sum over rows, as a whole number of 64 bits.</summary>
     public abstract string Sum(string value);
 
@@ -61,8 +58,6 @@ internal abstract class SqlWords
             return $"CAST(strftime('{pattern}', {day} + 1721425.5) AS INTEGER)";
         }
 
-        public override string DayOf(string year, string month, string day) => $"CAST(julianday(printf('%04d-%02d-%02d', {year}, {month}, {day})) - 1721425.5 AS INTEGER)";
-
         public override string Sum(string value) => $"sum({value})";
     }
 
@@ -82,8 +77,6 @@ internal abstract class SqlWords
             var pattern = part switch { Sql.DayPart.Year => "YYYY", Sql.DayPart.Month => "MM", Sql.DayPart.Day => "DD", Sql.DayPart.MonthDay => "MMDD", _ => "YYYYMMDD" };
             return $"to_char(DATE '0001-01-01' + ({day})::integer, '{pattern}')::bigint";
         }
-
-        public override string DayOf(string year, string month, string day) => $"(make_date(({year})::integer, ({month})::integer, ({day})::integer) - DATE '0001-01-01')::bigint";
 
         public override string Sum(string value) => $"sum({value})::bigint";
     }

@@ -5,22 +5,23 @@ using AnSinh.Rulebook.Expressions;
 namespace AnSinh.Rulebook.Tests.Law;
 
 /// <summary>
-/// Random households made for one programme of one month: from the facts it reads, the codes and numbers it names, and birthdays on, before and after
+/// Random households made for one programme or quantity of one month: from the facts it reads, the codes and numbers it names, and birthdays on, before and after
 /// each of its ages. Most households are led towards one of its routes and then disturbed a little, so that every route is met and nearly missed.
 /// </summary>
 internal sealed class LawPeople
 {
     private const int Tries = 24;
-    private readonly ProgrammeAt _programme;
+    private readonly LawAt _law;
+    private readonly IReadOnlyList<Func<Random, IEnumerable<(Node Node, bool Wanted)>>> _goals;
     private readonly Random _random;
     private readonly List<FactKind> _facts;
     private readonly Dictionary<string, List<long>> _telling = new(StringComparer.Ordinal);
     private FactTable _table = null!;
 
-    public LawPeople(ProgrammeAt programme, int seed)
+    private LawPeople(LawAt law, IEnumerable<Node> roots, IReadOnlyList<Func<Random, IEnumerable<(Node Node, bool Wanted)>>> goals, int seed)
     {
-        (_programme, _random) = (programme, new Random(seed));
-        var nodes = Roots(programme).SelectMany(r => r.All()).ToList();
+        (_law, _goals, _random) = (law, goals, new Random(seed));
+        var nodes = roots.SelectMany(r => Binding.Bind(r, law).All()).ToList();
         _facts = nodes.OfType<FactNode>().Select(f => f.Kind).Where(k => k.Name != "id").DistinctBy(k => k.Name).ToList();
         var numbers = nodes.OfType<Constant>().Where(c => c.Type.Kind == ExpressionType.Whole && c.Value is >= 0 and <= 120).Select(c => c.Value).Distinct().ToList();
         foreach (var kind in _facts)
@@ -29,8 +30,34 @@ internal sealed class LawPeople
         }
     }
 
-    /// <summary>Every tree of a version with the law of the month put in.</summary>
-    public static IEnumerable<Node> Roots(ProgrammeAt programme) => programme.Version.Expressions.Select(e => Binding.Bind(e.Root, programme.Law));
+    /// <summary>People for a programme: led towards each of its routes.</summary>
+    public static LawPeople Of(ProgrammeAt programme, int seed) => new(
+        programme.Law, programme.Version.Expressions.Select(e => e.Root), [.. programme.Version.Routes.Select(r => (Func<Random, IEnumerable<(Node, bool)>>)(random => Goal(programme, r, random)))], seed);
+
+    /// <summary>People for a quantity: led towards each of its clauses.</summary>
+    public static LawPeople Of(LawAt law, QuantityAt quantity, int seed) => new(
+        law, [quantity.Version.Body],
+        [.. quantity.Version.Clauses.Select((c, i) => (Func<Random, IEnumerable<(Node, bool)>>)(_ => quantity.Version.Clauses.Take(i).Select(b => (b.When?.Root, false)).Append((c.When?.Root, true)).Where(g => g.Root is not null).Select(g => (g.Root!, g.Item2))))],
+        seed);
+
+    private static IEnumerable<(Node, bool)> Goal(ProgrammeAt programme, Route route, Random random)
+    {
+        if (route.Rates.Count > 0 && route.Rates[random.Next(route.Rates.Count)].When is { } rate)
+        {
+            yield return (rate.Root, true);
+        }
+
+        foreach (var unless in route.Unless)
+        {
+            yield return (unless.When.Root, false);
+        }
+
+        yield return (route.When.Root, true);
+        foreach (var requirement in programme.Version.Requirements)
+        {
+            yield return (requirement.When.Root, true);
+        }
+    }
 
     /// <param name="households">How many households.</param>
     /// <param name="unknown">Of a hundred facts so many are unknown.</param>
@@ -92,7 +119,7 @@ internal sealed class LawPeople
         return _table;
     }
 
-    /// <summary>Leads two of three persons towards a route, then changes one fact of one in three.</summary>
+    /// <summary>Leads two of three persons towards a goal, then changes one fact of one in three.</summary>
     private void Lead(int row)
     {
         if (_random.Next(3) == 0)
@@ -100,23 +127,12 @@ internal sealed class LawPeople
             return;
         }
 
-        var route = _programme.Version.Routes[row % _programme.Version.Routes.Count];
+        var goal = _goals[row % _goals.Count];
         for (var turn = 0; turn < 2; turn++)
         {
-            if (route.Rates.Count > 0 && route.Rates[_random.Next(route.Rates.Count)].When is { } rate)
+            foreach (var (node, wanted) in goal(_random))
             {
-                Want(rate.Root, true, row);
-            }
-
-            foreach (var unless in route.Unless)
-            {
-                Want(unless.When.Root, false, row);
-            }
-
-            Want(route.When.Root, true, row);
-            foreach (var requirement in _programme.Version.Requirements)
-            {
-                Want(requirement.When.Root, true, row);
+                Want(node, wanted, row);
             }
         }
 
@@ -138,6 +154,9 @@ internal sealed class LawPeople
         {
             case DefineNode define:
                 Want(define.Body, wanted, row);
+                break;
+            case QuantityNode or ScoreNode:
+                Want(Binding.Bind(node, _law), wanted, row);
                 break;
             case Not n:
                 Want(n.Operand, !wanted, row);
@@ -172,8 +191,9 @@ internal sealed class LawPeople
     }
 
     /// <summary>Changes facts of the row, or what is asked of members in one member, until it is as wanted.</summary>
-    private void Try(Node node, bool wanted, int row)
+    private void Try(Node unbound, bool wanted, int row)
     {
+        var node = Binding.Bind(unbound, _law);
         var own = node.All().OfType<FactNode>().Where(f => !f.OfMember && f.Kind.Name != "id").ToList();
         var groups = node.All().OfType<Members>().ToList();
         for (var i = 0; i < Tries && !Is(node, wanted, row); i++)
@@ -181,7 +201,7 @@ internal sealed class LawPeople
             if (groups.Count > 0 && (own.Count == 0 || _random.Next(2) == 0))
             {
                 var group = groups[_random.Next(groups.Count)];
-                var others = new Reading(_programme.Law, _table, row).MemberRows().ToList();
+                var others = new Reading(_law, _table, row).MemberRows().ToList();
                 var body = group.Body.Rewrite(n => n switch
                 {
                     FactNode { OfMember: true } f => f with { OfMember = false },
@@ -205,7 +225,7 @@ internal sealed class LawPeople
         }
     }
 
-    private bool Is(Node node, bool wanted, int row) => new Reading(_programme.Law, _table, row).Evaluate(node) is { IsUnknown: false } answer && answer.Holds == wanted;
+    private bool Is(Node node, bool wanted, int row) => new Reading(_law, _table, row).Evaluate(node) is { IsUnknown: false } answer && answer.Holds == wanted;
 
     private long Value(FactKind kind, int row) => _table.Columns.TryGetValue(kind.Name, out var column) ? column[row] : kind.Absent;
 
@@ -217,7 +237,7 @@ internal sealed class LawPeople
             return;
         }
 
-        var rows = kind.Subject == FactSubject.Household ? new Reading(_programme.Law, _table, row).MemberRows() : [row];
+        var rows = kind.Subject == FactSubject.Household ? new Reading(_law, _table, row).MemberRows() : [row];
         foreach (var each in rows)
         {
             _table.Columns[kind.Name][each] = value;
@@ -229,7 +249,7 @@ internal sealed class LawPeople
         var telling = _telling[kind.Name];
         if (kind.Type == FactType.Person)
         {
-            var others = new Reading(_programme.Law, _table, row).MemberRows().ToList();
+            var others = new Reading(_law, _table, row).MemberRows().ToList();
             return _random.Next(4) == 0 ? 0 : _table.Columns["id"][others[_random.Next(others.Count)]];
         }
 
@@ -237,7 +257,7 @@ internal sealed class LawPeople
         {
             FactType.Bool => _random.Next(2),
             FactType.Code => _random.Next(kind.Codes.Count),
-            FactType.Date => _programme.Law.Month.LastDay.AddDays(-_random.Next(38_000)).DayNumber,
+            FactType.Date => _law.Month.LastDay.AddDays(-_random.Next(38_000)).DayNumber,
             FactType.Dong => _random.Next(0, 6_000) * 1_000L,
             _ => _random.Next(0, 110),
         };
@@ -276,7 +296,7 @@ internal sealed class LawPeople
 
         foreach (var span in nodes.OfType<Span>().Where(s => s.All().OfType<FactNode>().Any(f => f.Kind.Name == kind.Name)))
         {
-            var to = span.To is Constant { IsUnknown: false } c ? DateOnly.FromDayNumber((int)c.Value) : _programme.Law.Month.LastDay;
+            var to = span.To is Constant { IsUnknown: false } c ? DateOnly.FromDayNumber((int)c.Value) : _law.Month.LastDay;
             foreach (var number in numbers)
             {
                 var day = span.Years ? to.AddYears(-(int)number) : to.AddMonths(-(int)number);

@@ -25,5 +25,22 @@ internal static class RealLaw
         }
     }
 
+    public static IEnumerable<(LawAt Law, QuantityAt Quantity)> Quantities()
+    {
+        foreach (var place in new[] { Jurisdiction.National, Jurisdiction.PhucTho })
+        {
+            foreach (var quantity in Policy.Quantities)
+            {
+                foreach (var law in quantity.Versions.SelectMany(v => new[] { Month.Of(v.From), Month.Of(v.From).Add(1) }).Distinct().Select(m => Policy.At(place, m, Late)))
+                {
+                    if (law.Quantity(quantity.Name) is { } at)
+                    {
+                        yield return (law, at);
+                    }
+                }
+            }
+        }
+    }
+
     public static string Name(this ProgrammeAt at) => $"{at.Programme.Id}/{at.Version.Id} {at.Law.Month} {at.Law.Jurisdiction.Code}";
 }
