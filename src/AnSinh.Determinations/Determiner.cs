@@ -32,7 +32,7 @@ public sealed class Determiner
     /// <summary>The register.</summary>
     public RegisterDb Register { get; }
 
-    /// <summary>Kinds of facts some version of some programme reads here.</summary>
+    /// <summary>Kinds of facts some version of some programme or quantity reads here.</summary>
     public IReadOnlyList<string> FactsRead => _facts.Value;
 
     /// <summary>The register as known on a day, ready for any number of months.</summary>
@@ -113,6 +113,7 @@ public sealed class Determiner
         var months = Policy.Programmes.SelectMany(p => p.Versions).Select(v => Month.Of(v.From)).Distinct();
         var used = months.SelectMany(m => Policy.At(Register.Jurisdiction, m, latest).Programmes)
             .SelectMany(p => p.FactsUsed)
+            .Concat(Policy.Quantities.SelectMany(q => q.Versions).SelectMany(v => v.Clauses).SelectMany(c => c.Value.FactsUsed.Concat(c.When?.FactsUsed ?? [])))
             .Select(FactName.Bare)
             .Append("death_date");
         return [.. used.Distinct().Where(f => Policy.Facts.FindOrNull(f) is { Intrinsic: false }).Order(StringComparer.Ordinal)];

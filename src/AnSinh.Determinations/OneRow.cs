@@ -8,7 +8,7 @@ namespace AnSinh.Determinations;
 /// </summary>
 internal static class OneRow
 {
-    /// <summary>One result a programme, each with a single row, after the rules between programmes.</summary>
+    /// <summary>One result a programme, with the answer of the row alone filled in, after the rules between programmes.</summary>
     public static IReadOnlyList<ProgrammeResult> Answers(LawAt law, IEnumerable<ProgrammeAt> programmes, FactTable table, int row)
     {
         List<ProgrammeResult> results = [.. programmes.Select(p => Answer(p, table, row))];
@@ -19,12 +19,12 @@ internal static class OneRow
     private static ProgrammeResult Answer(ProgrammeAt programme, FactTable table, int row)
     {
         var reasons = programme.Decide(table, row);
-        var answer = new KernelResult(1);
-        answer.Status[0] = (byte)reasons.Status;
-        answer.Amount[0] = reasons.Amount?.Value ?? 0;
+        var answer = new KernelResult(table.Rows);
+        answer.Status[row] = (byte)reasons.Status;
+        answer.Amount[row] = reasons.Amount?.Value ?? 0;
         for (var i = 0; i < programme.Version.Routes.Count; i++)
         {
-            answer.Routes[0] |= reasons.Routes.Contains(programme.Version.Routes[i].Id) ? 1UL << i : 0;
+            answer.Routes[row] |= reasons.Routes.Contains(programme.Version.Routes[i].Id) ? 1UL << i : 0;
         }
 
         return new ProgrammeResult(programme, answer);

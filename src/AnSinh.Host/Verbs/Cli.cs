@@ -42,6 +42,7 @@ internal static class Cli
             GapVerb.Command(),
             SimulateVerb.Command(),
             ForecastVerb.Command(),
+            EntitledVerb.Command(),
             ReportVerb.Command(),
             PolicyVerb.Command(),
             UnitsVerb.Command(),
