@@ -19,7 +19,7 @@ internal static class KernelBench
         var compiling = Stopwatch.StartNew();
         var kernel = programme.Compile(payable: false);
         compiling.Stop();
-        var hand = new HandWritten(policy.Facts, Month, law.Value("social_assistance.standard")!.Raw);
+        var hand = new HandWritten(policy.Facts, Month, law.Value("social_assistance.standard")!.Raw, law.Value("social_assistance.remand_limit")!.Raw, law.Value("social_assistance.uncollected_limit")!.Raw);
         var amounts = new long[People];
         var result = new KernelResult(People);
 
