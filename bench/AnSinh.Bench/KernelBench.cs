@@ -15,7 +15,7 @@ internal static class KernelBench
     {
         var law = policy.At(Jurisdiction.National, Month, new AsKnown(Month.LastDay));
         var programme = law.Programmes.Single(p => p.Programme.Id == "social_assistance");
-        var table = MillionPeople.Make(policy.Facts, People);
+        var table = MillionPeople.Make(policy.Facts, People, programme.FactsUsed.ToHashSet());
         var compiling = Stopwatch.StartNew();
         var kernel = programme.Compile(payable: false);
         compiling.Stop();

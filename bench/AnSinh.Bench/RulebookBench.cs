@@ -33,9 +33,7 @@ internal sealed class RulebookBench
     {
         _policy = policy;
         var used = Enumerable.Range(0, 12).SelectMany(back => Law(AllMonth.Add(-back)).Programmes).Append(Law(HandMonth).ProgrammeOrNull("social_assistance")!).SelectMany(p => p.FactsUsed).ToHashSet();
-        var made = MillionPeople.Make(policy.Facts, People);
-        made = made with { Columns = made.Columns.Where(c => used.Contains(c.Key) || policy.Facts[c.Key].Intrinsic).ToDictionary() };
-        _table = SprinkledFacts.Of(made, policy.Facts.All.Where(f => used.Contains(f.Name)), AllMonth);
+        _table = SprinkledFacts.Of(MillionPeople.Make(policy.Facts, People, used), policy.Facts.All.Where(f => used.Contains(f.Name)), AllMonth);
         _known = SprinkledFacts.Known(_table, Law(HandMonth).ProgrammeOrNull("social_assistance")!.FactsUsed.Concat(Law(AllMonth).ProgrammeOrNull("social_pension")!.FactsUsed));
     }
 
@@ -43,6 +41,13 @@ internal sealed class RulebookBench
 
     private object Run()
     {
+        // The kernels first: the peak of memory is then theirs and not that of the columns of temporaries.
+        var all = Law(AllMonth).Programmes;
+        var oneCore = All(all, cores: 1);
+        All(all, cores: 2);
+        Year();
+        var peak = Process.GetCurrentProcess().PeakWorkingSet64;
+        Columns(all, oneCore);
         var assistance = Law(HandMonth).ProgrammeOrNull("social_assistance")!;
         var pension = Law(AllMonth).ProgrammeOrNull("social_pension")!;
         var hand = new HandWritten(_policy.Facts, HandMonth, assistance.Law.Value("social_assistance.standard")!.Raw, assistance.Law.Value("social_assistance.remand_limit")!.Raw, assistance.Law.Value("social_assistance.uncollected_limit")!.Raw);
@@ -56,12 +61,6 @@ internal sealed class RulebookBench
             Sql(sql, "social_pension", pension);
         }
 
-        var all = Law(AllMonth).Programmes;
-        var oneCore = All(all, cores: 1);
-        All(all, cores: 2);
-        Columns(all, oneCore);
-        Year();
-        var process = Process.GetCurrentProcess();
         return new
         {
             rows = _rows,
@@ -74,7 +73,7 @@ internal sealed class RulebookBench
                 columns = _table.Columns.Count,
                 columnsMb = (long)_table.Columns.Count * People * sizeof(long) / (1024 * 1024),
                 resultMbPerProgramme = (long)People * (sizeof(byte) + sizeof(long) + sizeof(ulong)) / (1024 * 1024),
-                peakMb = process.PeakWorkingSet64 / (1024 * 1024),
+                peakMbOfKernels = peak / (1024 * 1024),
             },
         };
     }
