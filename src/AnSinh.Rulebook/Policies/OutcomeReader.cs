@@ -125,24 +125,28 @@ internal static class OutcomeReader
         _ => new AsKnown(item.Date("known") ?? month.LastDay),
     };
 
-    private static (IReadOnlyDictionary<string, string> Given, IReadOnlyList<IReadOnlyDictionary<string, string>> Members) Given(PolicyDraft draft, YamlMap item)
+    /// <summary>What a case gives: the person's facts, <c>household</c>, <c>unit</c>, and the other members.</summary>
+    public static (IReadOnlyDictionary<string, string> Given, IReadOnlyList<IReadOnlyDictionary<string, string>> Members) Given(PolicyDraft draft, YamlMap item)
+    {
+        var members = item.Maps("members").Select(m => CaseFacts(draft, m, FactSubject.Person, "")).ToList();
+        return item.Map("given") is { } map ? Facts(draft, map, members) : (new Dictionary<string, string>(StringComparer.Ordinal), members);
+    }
+
+    /// <summary>The same without the frame of a case: the facts themselves.</summary>
+    public static (IReadOnlyDictionary<string, string> Given, IReadOnlyList<IReadOnlyDictionary<string, string>> Members) Facts(
+        PolicyDraft draft, YamlMap map, List<Dictionary<string, string>> members)
     {
         var given = new Dictionary<string, string>(StringComparer.Ordinal);
-        var members = item.Maps("members").Select(m => CaseFacts(draft, m, FactSubject.Person, "")).ToList();
-        if (item.Map("given") is { } map)
+        foreach (var (name, subject) in new[] { ("household", FactSubject.Household), ("unit", FactSubject.Unit) })
         {
-            foreach (var (name, subject) in new[] { ("household", FactSubject.Household), ("unit", FactSubject.Unit) })
+            if (map.Map(name) is { } part)
             {
-                if (map.Map(name) is { } part)
-                {
-                    AddAll(given, CaseFacts(draft, part, subject, name + "."));
-                }
+                AddAll(given, CaseFacts(draft, part, subject, name + "."));
             }
-
-            members.AddRange(map.Maps("members").Select(m => CaseFacts(draft, m, FactSubject.Person, "")));
-            AddAll(given, CaseFacts(draft, map, FactSubject.Person, ""));
         }
 
+        members.AddRange(map.Maps("members").Select(m => CaseFacts(draft, m, FactSubject.Person, "")));
+        AddAll(given, CaseFacts(draft, map, FactSubject.Person, ""));
         return (given, members);
     }
 
