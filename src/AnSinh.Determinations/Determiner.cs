@@ -32,7 +32,7 @@ public sealed class Determiner
     /// <summary>The register.</summary>
     public RegisterDb Register { get; }
 
-    /// <summary>Kinds of facts some version of some monthly programme reads here.</summary>
+    /// <summary>Kinds of facts some version of some programme or quantity reads here.</summary>
     public IReadOnlyList<string> FactsRead => _facts.Value;
 
     /// <summary>The register as known on a day, ready for any number of months.</summary>
@@ -63,9 +63,15 @@ public sealed class Determiner
     /// <summary>What law and facts give everyone for a month as known on a day; the rules between programmes are applied.</summary>
     /// <param name="month">The month.</param>
     /// <param name="known">The day whose knowledge is used.</param>
-    /// <param name="programmes">Names of programmes to answer, all monthly ones if null.</param>
+    /// <param name="programmes">Names of programmes to answer, those that month runs pay if null.</param>
     public MonthResult Determine(Month month, AsKnown known, IReadOnlyCollection<string>? programmes = null)
     {
+        if (programmes is not null && Read(known).LawOf(month).Programmes.Any(p => !p.Programme.Ledger && programmes.Contains(p.Programme.Id)))
+        {
+            // What no run pays is asked seldom and not kept: all programmes of the law together would be the peak of memory.
+            return Read(known).Entitled(month, programmes);
+        }
+
         var changeNo = Register.ChangeNo;
         lock (_turn)
         {
@@ -101,16 +107,13 @@ public sealed class Determiner
     /// <summary>The stored determinations.</summary>
     public DeterminationStore Stored => _store.Value;
 
-    /// <summary>True for a programme that is owed to persons month by month.</summary>
-    internal static bool IsMonthly(Programme programme) => programme is { Period: "month", AppliesTo: "person" };
-
     private string[] FactsOfAllVersions()
     {
         var latest = new AsKnown(DateOnly.MaxValue.AddYears(-1));
         var months = Policy.Programmes.SelectMany(p => p.Versions).Select(v => Month.Of(v.From)).Distinct();
         var used = months.SelectMany(m => Policy.At(Register.Jurisdiction, m, latest).Programmes)
-            .Where(p => IsMonthly(p.Programme))
             .SelectMany(p => p.FactsUsed)
+            .Concat(Policy.Quantities.SelectMany(q => q.Versions).SelectMany(v => v.Clauses).SelectMany(c => c.Value.FactsUsed.Concat(c.When?.FactsUsed ?? [])))
             .Select(FactName.Bare)
             .Append("death_date");
         return [.. used.Distinct().Where(f => Policy.Facts.FindOrNull(f) is { Intrinsic: false }).Order(StringComparer.Ordinal)];

@@ -13,7 +13,10 @@ internal sealed class Explainer(Policy policy, Reading reading)
             return new Refusal("person.unknown", $"Không có người mang mã số {personId} trong cơ sở dữ liệu, tính đến ngày {Vietnamese.Date(reading.Known.Day)}.", "person");
         }
 
-        var result = reading.Determine(slice, reading.LawOf(month), null, null);
+        var law = reading.LawOf(month);
+        var tied = Ties.Of(law, [programme]);
+        var (row, table) = (slice.RowOf(personId), Reading.Table(slice, null, []));
+        var result = new MonthResult(law, slice, OneRow.Answers(law, law.Programmes.Where(p => tied.Contains(p.Programme.Id)), table, row), policy.Hash);
         if (result.FindOrNull(programme) is not { } asked)
         {
             return policy.Programmes.Any(p => p.Id == programme)
@@ -21,8 +24,6 @@ internal sealed class Explainer(Policy policy, Reading reading)
                 : new Refusal("programme.unknown", $"Không có chế độ nào tên '{programme}'.", "programme");
         }
 
-        var row = slice.RowOf(personId);
-        var table = Reading.Table(slice, null, []);
         var own = asked.Law.Explain(table, row);
         var (rivals, rule) = Rivals(result, asked, table, row, own);
         var status = (Truth)asked.Status[row];

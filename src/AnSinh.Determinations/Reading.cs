@@ -23,6 +23,9 @@ public sealed class Reading
     /// <summary>The day whose facts these are.</summary>
     public AsKnown Known => _history.Known;
 
+    /// <summary>The place whose law is asked.</summary>
+    internal Jurisdiction Jurisdiction => _jurisdiction;
+
     /// <summary>Persons in the register: rows of every snapshot.</summary>
     public int Count => _history.Count;
 
@@ -45,7 +48,9 @@ public sealed class Reading
         }
     }
 
-    /// <summary>What law and facts give everyone, whether or not anything was decided.</summary>
+    /// <summary>
+    /// What law and facts give everyone, whether or not anything was decided: of the named programmes, or of those that month runs pay.
+    /// </summary>
     public MonthResult Entitled(Month month, IReadOnlyCollection<string>? programmes = null) =>
         Determine(SnapshotOf(month), LawOf(month), programmes, null);
 
@@ -66,14 +71,14 @@ public sealed class Reading
     {
         lock (_turn)
         {
-            var monthly = law.Programmes.Where(p => Determiner.IsMonthly(p.Programme) && (decisions is null || p.Programme.Ledger)).ToList();
-            var table = Table(snapshot, decisions, monthly);
-            var results = monthly.Select(p => Run(p, law, table, decisions is not null)).ToList();
+            // Rules between programmes need every side, so a narrower question is cut out of the answer for all that are tied together.
+            var asked = law.Programmes.Where(p => programmes?.Contains(p.Programme.Id) ?? p.Programme.Ledger).Select(p => p.Programme.Id).ToHashSet(StringComparer.Ordinal);
+            var tied = Ties.Of(law, asked);
+            var chosen = law.Programmes.Where(p => tied.Contains(p.Programme.Id) && (decisions is null || p.Programme.Ledger)).ToList();
+            var table = Table(snapshot, decisions, chosen);
+            var results = chosen.Select(p => Run(p, law, table, decisions is not null)).ToList();
             BetweenProgrammes.Apply(law, results);
-
-            // Rules between programmes need every side, so a narrower question is cut out of the whole answer.
-            var asked = programmes is null ? results : [.. results.Where(r => programmes.Contains(r.Name))];
-            return new MonthResult(law, snapshot, asked, _policy.Hash);
+            return new MonthResult(law, snapshot, [.. results.Where(r => asked.Contains(r.Name))], law.Tried?.Hash ?? _policy.Hash);
         }
     }
 
@@ -96,10 +101,15 @@ public sealed class Reading
 
     private ProgrammeResult Run(ProgrammeAt programme, LawAt law, FactTable table, bool payable)
     {
+        // Tried values come and go with every touch of a slider: their kernels are not kept (their loops are, by shape).
         var key = (programme.Programme.Id, programme.Version.Id, law.Month, law.Known, payable);
-        if (!_kernels.TryGetValue(key, out var kernel))
+        if (law.Tried is not null || !_kernels.TryGetValue(key, out var kernel))
         {
-            _kernels[key] = kernel = programme.Compile(payable);
+            kernel = programme.Compile(payable);
+            if (law.Tried is null)
+            {
+                _kernels[key] = kernel;
+            }
         }
 
         var answers = new KernelResult(table.Rows);

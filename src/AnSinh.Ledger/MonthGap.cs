@@ -107,6 +107,8 @@ public sealed class MonthGap
         GapKind.Entitled => _entitled.Status[row] == ProgrammeResult.Yes,
         GapKind.Decided => _decided[row],
         GapKind.Paid => _paid[row] > 0,
+        // What no run pays yet is determined only: without decisions nobody is missed and nobody draws wrongly.
+        GapKind.Missed or GapKind.Leak or GapKind.Unpaid when _payable is null => false,
         GapKind.Missed => _entitled.Status[row] == ProgrammeResult.Yes && !_decided[row],
         GapKind.Leak => _entitled.Status[row] == ProgrammeResult.No && (_decided[row] || _paid[row] > 0),
         GapKind.Unpaid => Due(row) > Math.Max(0, _paid[row]),

@@ -96,7 +96,7 @@ public sealed class PromiseGap
     /// <summary>The gap of a month as known on a day. Refused if the law of the month has no such programme.</summary>
     public Outcome<MonthGap> Of(string programme, Month month, AsKnown known)
     {
-        var entitled = _determiner.Determine(month, known);
+        var entitled = _determiner.Determine(month, known, [programme]);
         if (entitled.FindOrNull(programme) is not { } promised)
         {
             return new Refusal("programme.not-in-month", $"Tháng {month.ToVietnamese()} không có chế độ '{programme}' tại địa bàn này.", "programme");

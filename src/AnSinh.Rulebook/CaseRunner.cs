@@ -17,8 +17,10 @@ public sealed class CaseRunner(Policy policy)
         : worked.Scorecard is { } card ? ValueCases.Scorecard(Policy, worked, card)
         : RunProgramme(worked);
 
-    /// <summary>Runs cases brought from outside, in their order.</summary>
-    public IReadOnlyList<CaseResult> Run(IEnumerable<PolicyCase> cases) => cases.Select(Run).ToList();
+    /// <summary>Runs cases brought from outside, in their order; one that could not be read has failed.</summary>
+    public IReadOnlyList<CaseResult> Run(IEnumerable<BroughtCase> cases) => cases.Select(c => c.Problems.Count == 0
+        ? Run(c.Case)
+        : new CaseResult(c.Case, false, "không đọc được", c.Problems.Select(p => $"{p.Place}: {p.Message}").ToList(), null)).ToList();
 
     /// <summary>Runs every case of the policy.</summary>
     public IReadOnlyList<CaseResult> RunAll() => Policy.Cases.Select(Run).ToList();

@@ -11,12 +11,12 @@ public sealed class LawAt
 {
     private readonly Dictionary<string, ParameterValue?> _values = new(StringComparer.Ordinal);
 
-    internal LawAt(Policy policy, Jurisdiction jurisdiction, Month month, AsKnown known)
+    internal LawAt(Policy policy, Jurisdiction jurisdiction, Month month, AsKnown known, WhatIf? tried = null)
     {
-        (Policy, Jurisdiction, Month, Known) = (policy, jurisdiction, month, known);
+        (Policy, Jurisdiction, Month, Known, Tried) = (policy, jurisdiction, month, known, tried);
         foreach (var parameter in policy.Parameters)
         {
-            _values[parameter.Name] = Resolve(parameter);
+            _values[parameter.Name] = tried?.ValueOrNull(parameter, jurisdiction, month) ?? Resolve(parameter);
         }
 
         Programmes = policy.Programmes.Where(p => jurisdiction.IsUnder(p.Level))
@@ -41,6 +41,9 @@ public sealed class LawAt
 
     /// <summary>The day whose knowledge is used.</summary>
     public AsKnown Known { get; }
+
+    /// <summary>The values tried out in it, or null if it is the law as written.</summary>
+    public WhatIf? Tried { get; }
 
     /// <summary>Programmes with a version in this month.</summary>
     public IReadOnlyList<ProgrammeAt> Programmes { get; }

@@ -32,6 +32,11 @@ public sealed record PolicyCase(
 /// <param name="Value">Value of the parameter, quantity or total of the scorecard, as written; <c>unknown</c> if it cannot be told.</param>
 public sealed record CaseExpectation(Truth? Status, long? Amount, IReadOnlyList<string>? Routes, IReadOnlyList<string>? Missing, string? Value);
 
+/// <summary>A case from outside policy/, with what is wrong with it.</summary>
+/// <param name="Case">The case as far as it could be read.</param>
+/// <param name="Problems">Mistakes with their lines; empty if it can be run.</param>
+public sealed record BroughtCase(PolicyCase Case, IReadOnlyList<Refusal> Problems);
+
 /// <summary>What came of a case.</summary>
 /// <param name="Case">The case.</param>
 /// <param name="Passed">True if all that was expected came, from both readers.</param>

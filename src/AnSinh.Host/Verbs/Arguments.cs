@@ -22,9 +22,11 @@ internal static class Arguments
         },
     };
 
-    public static Option<Month> MonthOption(bool required = true) => new("--month")
+    public static Option<Month> MonthOption(bool required = true) => MonthOption("--month", "Tháng", required);
+
+    public static Option<Month> MonthOption(string name, string description, bool required = false) => new(name)
     {
-        Description = "Tháng, dạng yyyy-MM",
+        Description = description + ", dạng yyyy-MM",
         Required = required,
         CustomParser = result =>
         {

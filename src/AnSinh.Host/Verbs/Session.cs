@@ -41,8 +41,8 @@ internal sealed class Session : IDisposable
         parse.GetValue(RegisterOption) ?? Environment.GetEnvironmentVariable("ANSINH_REGISTER") ?? Path.Combine("var", "register.db");
 
     /// <summary>Reads and checks the policy folder.</summary>
-    public static Outcome<Policy> LoadPolicy(ParseResult parse) => PolicyFolder(parse) is { } folder && Directory.Exists(folder)
-        ? Policy.Load(folder)
+    public static Outcome<Policy> LoadPolicy(ParseResult parse, bool search = false) => PolicyFolder(parse) is { } folder && Directory.Exists(folder)
+        ? Policy.Load(folder, search)
         : new Refusal("policy.missing", "Không thấy thư mục luật. Chỉ ra bằng --policy.", PolicyFolder(parse) ?? "policy/");
 
     /// <summary>The folder of the law asked for, or null if none is found.</summary>

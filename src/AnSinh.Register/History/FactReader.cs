@@ -74,7 +74,8 @@ internal sealed class FactReader
         }
     }
 
-    private List<(FactKind, Lane)> Of(FactSubject subject) => [.. _targets.Values.Where(t => t.Kind.Subject == subject).Select(t => (t.Kind, t.Lane))];
+    // A kind nobody has a record of needs no column: a missing column stands for "no record" and costs neither memory nor time.
+    private List<(FactKind, Lane)> Of(FactSubject subject) => [.. _targets.Values.Where(t => t.Kind.Subject == subject && t.Lane.Count > 0).Select(t => (t.Kind, t.Lane))];
 
     private sealed class Target(FactKind kind)
     {

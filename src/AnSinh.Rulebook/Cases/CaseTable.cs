@@ -23,16 +23,20 @@ internal static class CaseTable
         _ => text,
     };
 
-    public static FactTable Of(PolicyCase worked, FactVocabulary facts)
+    public static FactTable Of(PolicyCase worked, FactVocabulary facts) => Of(worked.Given, worked.Members, facts, kind => kind.Absent);
+
+    /// <summary>The same from facts alone; <paramref name="silent"/> says what a fact that is not given stands for.</summary>
+    public static FactTable Of(
+        IReadOnlyDictionary<string, string> given, IReadOnlyList<IReadOnlyDictionary<string, string>> members, FactVocabulary facts, Func<FactKind, long> silent)
     {
-        var rows = 1 + worked.Members.Count;
+        var rows = 1 + members.Count;
         var columns = new Dictionary<string, long[]>(StringComparer.Ordinal);
         foreach (var kind in facts.All)
         {
             var column = new long[rows];
             for (var row = 0; row < rows; row++)
             {
-                column[row] = Value(worked, kind, row);
+                column[row] = Value(given, members, kind, row, silent);
             }
 
             columns[kind.Name] = column;
@@ -41,20 +45,21 @@ internal static class CaseTable
         return new FactTable(rows, columns, new int[rows], [0, rows], Enumerable.Range(0, rows).ToArray());
     }
 
-    private static long Value(PolicyCase worked, FactKind kind, int row)
+    private static long Value(
+        IReadOnlyDictionary<string, string> given, IReadOnlyList<IReadOnlyDictionary<string, string>> members, FactKind kind, int row, Func<FactKind, long> silent)
     {
-        var (given, name) = (kind.Subject, row) switch
+        var (own, name) = (kind.Subject, row) switch
         {
-            (FactSubject.Household, _) => (worked.Given, "household." + kind.Name),
-            (FactSubject.Unit, _) => (worked.Given, "unit." + kind.Name),
-            (_, 0) => (worked.Given, kind.Name),
-            _ => (worked.Members[row - 1], kind.Name),
+            (FactSubject.Household, _) => (given, "household." + kind.Name),
+            (FactSubject.Unit, _) => (given, "unit." + kind.Name),
+            (_, 0) => (given, kind.Name),
+            _ => (members[row - 1], kind.Name),
         };
-        return given.TryGetValue(name, out var text) ? kind.Encode(text) ?? FactKind.Unknown : kind.Name switch
+        return own.TryGetValue(name, out var text) ? kind.Encode(text) ?? FactKind.Unknown : kind.Name switch
         {
             "id" => row + 1,
             "resident" => 1,
-            _ => kind.Absent,
+            _ => silent(kind),
         };
     }
 }

@@ -47,14 +47,23 @@ internal static class OutcomeReader
         ProgrammeReader.Unique(draft.Cases.Select(c => (c.Id, c.Place)), draft.Problems, "ca mẫu");
     }
 
-    /// <summary>Cases from outside policy/, checked against what it declares.</summary>
-    public static Outcome<IReadOnlyList<PolicyCase>> ForeignCases(Policy policy, string name, byte[] bytes, string level)
+    /// <summary>Cases from outside policy/, checked against what it declares. A case that cannot be read keeps its mistakes and fails alone.</summary>
+    public static Outcome<IReadOnlyList<BroughtCase>> ForeignCases(Policy policy, string name, byte[] bytes, string level)
     {
         var draft = PolicyDraft.Over(policy);
-        var cases = new List<PolicyCase>();
+        var cases = new List<BroughtCase>();
+        var own = new List<Refusal>();
         foreach (var map in PolicyFolder.Of(name, bytes).Documents(name, draft.Problems))
         {
-            cases.AddRange(map.Maps("cases").Select(item => Case(draft, item, level)));
+            foreach (var item in map.Maps("cases"))
+            {
+                var before = draft.Problems.All.Count;
+                var read = Case(draft, item, level);
+                var wrong = draft.Problems.All.Skip(before).Distinct().ToList();
+                own.AddRange(wrong);
+                cases.Add(new BroughtCase(read, wrong));
+            }
+
             map.Ignore("note", "source", "not_carried");
             map.Done();
         }
@@ -64,7 +73,8 @@ internal static class OutcomeReader
             draft.Problems.Add("case.none", name, "không có ca nào: tệp cần khóa 'cases' là một danh sách");
         }
 
-        return draft.Problems.All.Count == 0 ? cases : Outcome<IReadOnlyList<PolicyCase>>.Refused(draft.Problems.All.Distinct().ToList());
+        var others = draft.Problems.All.Except(own).ToList();
+        return others.Count == 0 ? cases : Outcome<IReadOnlyList<BroughtCase>>.Refused(others);
     }
 
     /// <summary>What a case may ask of, by the key that names it.</summary>
@@ -115,24 +125,28 @@ internal static class OutcomeReader
         _ => new AsKnown(item.Date("known") ?? month.LastDay),
     };
 
-    private static (IReadOnlyDictionary<string, string> Given, IReadOnlyList<IReadOnlyDictionary<string, string>> Members) Given(PolicyDraft draft, YamlMap item)
+    /// <summary>What a case gives: the person's facts, <c>household</c>, <c>unit</c>, and the other members.</summary>
+    public static (IReadOnlyDictionary<string, string> Given, IReadOnlyList<IReadOnlyDictionary<string, string>> Members) Given(PolicyDraft draft, YamlMap item)
+    {
+        var members = item.Maps("members").Select(m => CaseFacts(draft, m, FactSubject.Person, "")).ToList();
+        return item.Map("given") is { } map ? Facts(draft, map, members) : (new Dictionary<string, string>(StringComparer.Ordinal), members);
+    }
+
+    /// <summary>The same without the frame of a case: the facts themselves.</summary>
+    public static (IReadOnlyDictionary<string, string> Given, IReadOnlyList<IReadOnlyDictionary<string, string>> Members) Facts(
+        PolicyDraft draft, YamlMap map, List<Dictionary<string, string>> members)
     {
         var given = new Dictionary<string, string>(StringComparer.Ordinal);
-        var members = item.Maps("members").Select(m => CaseFacts(draft, m, FactSubject.Person, "")).ToList();
-        if (item.Map("given") is { } map)
+        foreach (var (name, subject) in new[] { ("household", FactSubject.Household), ("unit", FactSubject.Unit) })
         {
-            foreach (var (name, subject) in new[] { ("household", FactSubject.Household), ("unit", FactSubject.Unit) })
+            if (map.Map(name) is { } part)
             {
-                if (map.Map(name) is { } part)
-                {
-                    AddAll(given, CaseFacts(draft, part, subject, name + "."));
-                }
+                AddAll(given, CaseFacts(draft, part, subject, name + "."));
             }
-
-            members.AddRange(map.Maps("members").Select(m => CaseFacts(draft, m, FactSubject.Person, "")));
-            AddAll(given, CaseFacts(draft, map, FactSubject.Person, ""));
         }
 
+        members.AddRange(map.Maps("members").Select(m => CaseFacts(draft, m, FactSubject.Person, "")));
+        AddAll(given, CaseFacts(draft, map, FactSubject.Person, ""));
         return (given, members);
     }
 

@@ -1,0 +1,84 @@
+using AnSinh.Basics;
+using AnSinh.Rulebook.Cases;
+using AnSinh.Rulebook.Expressions;
+using AnSinh.Rulebook.Policies;
+
+namespace AnSinh.Rulebook;
+
+/// <summary>
+/// Facts somebody tells of a person (<i lang="vi">dữ kiện khai</i>), in the form in which a worked case gives them: the person's own,
+/// <c>household.x</c> and <c>unit.x</c>, and those of the other members. Names and values are checked against policy/.
+/// </summary>
+/// <param name="Person">The person's own facts as register text, and <c>household.x</c>, <c>unit.x</c>.</param>
+/// <param name="Members">Facts of the other members of the household.</param>
+public sealed record GivenFacts(IReadOnlyDictionary<string, string> Person, IReadOnlyList<IReadOnlyDictionary<string, string>> Members)
+{
+    private const string Yaml = ".yaml";
+
+    /// <summary>
+    /// Reads YAML or JSON: the facts themselves, or a whole case with <c>given</c> and <c>members</c>. Refused with every unknown name and every value that is
+    /// none, each with the nearest that exists.
+    /// </summary>
+    public static Outcome<GivenFacts> Read(Policy policy, string name, byte[] text)
+    {
+        var draft = PolicyDraft.Over(policy);
+        // JSON is YAML; the reader of policy/ goes by the ending.
+        var file = name.EndsWith(Yaml, StringComparison.Ordinal) ? name : name + Yaml;
+        var maps = PolicyFolder.Of(file, text).Documents(file, draft.Problems).ToList();
+        if (maps.Count != 1)
+        {
+            return draft.Problems.All.Count > 0
+                ? Outcome<GivenFacts>.Refused(Named(draft))
+                : new Refusal("facts.form", "Cần một tài liệu YAML hoặc JSON: các dữ kiện của một người, 'household', 'members'.", name);
+        }
+
+        var map = maps[0];
+        var (given, members) = map.Has("given") ? OutcomeReader.Given(draft, map) : OutcomeReader.Facts(draft, map, []);
+        return draft.Problems.All.Count > 0 ? Outcome<GivenFacts>.Refused(Named(draft)) : new GivenFacts(given, members);
+
+        List<Refusal> Named(PolicyDraft read) => [.. read.Problems.All.Distinct().Select(r => r with { Place = r.Place?.Replace(file, name, StringComparison.Ordinal) })];
+    }
+
+    /// <summary>Checks facts told one by one, as a form sends them: names as in <see cref="Person"/>.</summary>
+    public static Outcome<GivenFacts> Check(Policy policy, IEnumerable<KeyValuePair<string, string>> person, IEnumerable<IEnumerable<KeyValuePair<string, string>>> members)
+    {
+        var refusals = new List<Refusal>();
+        var (own, others) = (One(person, allSubjects: true), members.Select(m => One(m, allSubjects: false)).ToList());
+        return refusals.Count > 0 ? Outcome<GivenFacts>.Refused(refusals) : new GivenFacts(own, others);
+
+        IReadOnlyDictionary<string, string> One(IEnumerable<KeyValuePair<string, string>> told, bool allSubjects)
+        {
+            var facts = new Dictionary<string, string>(StringComparer.Ordinal);
+            foreach (var (name, text) in told)
+            {
+                var (subject, bare) = name.Split('.', 2) is [var before, var after] ? (before, after) : ("person", name);
+                var wanted = subject switch { "household" => FactSubject.Household, "unit" => FactSubject.Unit, "person" => FactSubject.Person, _ => (FactSubject?)null };
+                if (policy.Facts.FindOrNull(bare) is not { } kind || kind.Subject != wanted || (!allSubjects && kind.Subject != FactSubject.Person))
+                {
+                    refusals.Add(new Refusal("facts.name", $"Không có dữ kiện '{name}'{Nearest.Hint(bare, policy.Facts.All.Where(k => wanted is null || k.Subject == wanted).Select(k => k.Name))}", name));
+                    continue;
+                }
+
+                var value = CaseTable.Normal(kind, text.Trim());
+                if (kind.Encode(value) is null)
+                {
+                    // The value itself is not repeated where it may be sensitive: refusals are shown, and may be kept in logs.
+                    var shown = kind.Sensitive ? "Giá trị đã khai" : $"'{value}'";
+                    refusals.Add(new Refusal("facts.value", $"{shown} không phải là giá trị của '{name}'{(kind.Codes.Count > 0 ? $" ({string.Join(", ", kind.Codes)}){Nearest.Hint(value, kind.Codes)}" : "")}", name));
+                    continue;
+                }
+
+                facts[name] = value;
+            }
+
+            return facts;
+        }
+    }
+
+    /// <summary>
+    /// The facts as a table: the person in row 0. Where <paramref name="silenceIsUnknown"/>, what is not told is unknown; else it stands for what silence
+    /// stands for in the register. Nobody is asked whether they are alive.
+    /// </summary>
+    public FactTable Table(FactVocabulary facts, bool silenceIsUnknown) =>
+        CaseTable.Of(Person, Members, facts, kind => silenceIsUnknown && kind.Name != "death_date" ? FactKind.Unknown : kind.Absent);
+}
