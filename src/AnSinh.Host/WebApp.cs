@@ -14,6 +14,7 @@ using AnSinh.Host.Pages.Rules;
 using AnSinh.Host.Pages.Scoreboard;
 using AnSinh.Host.Pages.SignIn;
 using AnSinh.Host.Pages.Units;
+using AnSinh.Host.Pages.WhatIf;
 using AnSinh.Host.Web;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -32,6 +33,7 @@ public static class WebApp
         services.AddSingleton<Assets>();
         services.AddSingleton<Doorkeeper>();
         services.AddSingleton<MonthDesk>();
+        services.AddSingleton<WhatIfDesk>();
         services.AddSingleton(provider => provider.GetRequiredService<Office>().Clock);
         services.AddScoped<Visit>();
         services.AddHostedService<Warming>();
@@ -82,6 +84,7 @@ public static class WebApp
         app.MapUnitPages();
         app.MapPeoplePages();
         app.MapProgrammePages();
+        app.MapWhatIfPages();
         app.MapPaymentPages();
         app.MapRulePages();
         app.MapReportPages();
