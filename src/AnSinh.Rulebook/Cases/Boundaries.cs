@@ -16,7 +16,7 @@ public sealed record BoundarySet(IReadOnlyList<PolicyCase> Cases, IReadOnlyList<
 /// </summary>
 public sealed class Boundaries
 {
-    private const int MaxSteps = 2_000;
+    private const int StepLimit = 2_000;
     private readonly Policy _policy;
     private readonly Programme _programme;
     private readonly Jurisdiction _jurisdiction;
@@ -92,7 +92,7 @@ public sealed class Boundaries
     {
         foreach (var (inside, outside) in new[] { (low, high), (high, low) })
         {
-            var search = new Search(variables, new And(new And(Set(clause, variable, inside), new Not(Set(clause, variable, outside))), Set(context, variable, inside)), MaxSteps);
+            var search = new Search(variables, new And(new And(Set(clause, variable, inside), new Not(Set(clause, variable, outside))), Set(context, variable, inside)), StepLimit);
             if (variables.All[variable].Kind is not null && search.Run() == Found.Witness && Given(variables, search.Values, variable) is { } given)
             {
                 return given;
