@@ -70,7 +70,7 @@ public sealed class Boundaries
             foreach (var (variable, low, high) in TurningPoints(clause).Distinct().ToList())
             {
                 // Under a "not" or in an exclusion the inner side may be either.
-                if (Person(variables, clause, context, variable, low, high) is not { } given)
+                if ((Person(variables, Alone(variables, clause), Alone(variables, context), variable, low, high) ?? Person(variables, clause, context, variable, low, high)) is not { } given)
                 {
                     _unpaired.Add(
                         $"{_programme.Id}/{programme.Version.Id}/{id}: {(variables.All[variable].Kind is { } fact ? fact.Name : "members")} ({(variables.OverHousehold > 0 ? "phụ thuộc người khác trong hộ" : "không tách riêng được")})");
