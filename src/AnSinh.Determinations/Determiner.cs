@@ -1,4 +1,5 @@
 using AnSinh.Basics;
+using AnSinh.Determinations.Simulating;
 using AnSinh.Register;
 using AnSinh.Rulebook;
 
@@ -12,9 +13,11 @@ public sealed class Determiner
 {
     private const int ReadingsCapacity = 2;
     private const int ResultsCapacity = 3;
+    private const int TalliesCapacity = 12;
     private readonly Lock _turn = new();
     private readonly List<(AsKnown Known, long ChangeNo, Reading Reading)> _readings = [];
     private readonly List<(Month Month, AsKnown Known, long ChangeNo, MonthResult Result)> _results = [];
+    private readonly List<(Month Month, AsKnown Known, long ChangeNo, IReadOnlyList<ProgrammeTally> Tally)> _tallies = [];
     private readonly Lazy<IReadOnlyList<string>> _facts;
     private readonly Lazy<DeterminationStore> _store;
 
@@ -90,6 +93,24 @@ public sealed class Determiner
 
             var result = _results[at].Result;
             return programmes is null ? result : result with { Programmes = [.. result.Programmes.Where(p => programmes.Contains(p.Name))] };
+        }
+    }
+
+    /// <summary>Counts of every programme of a month, also of those that no run pays yet.</summary>
+    public IReadOnlyList<ProgrammeTally> Tally(Month month, AsKnown known)
+    {
+        var (changeNo, reading) = (Register.ChangeNo, Read(known));
+        lock (_turn)
+        {
+            var at = _tallies.FindIndex(t => t.Month == month && t.Known == known && t.ChangeNo == changeNo);
+            if (at < 0)
+            {
+                _tallies.RemoveAll(t => t.ChangeNo != changeNo || _tallies.Count > TalliesCapacity);
+                _tallies.Add((month, known, changeNo, ProgrammeTally.Of(reading, reading.LawOf(month), reading.SnapshotOf(month))));
+                at = _tallies.Count - 1;
+            }
+
+            return _tallies[at].Tally;
         }
     }
 

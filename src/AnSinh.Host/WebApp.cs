@@ -5,6 +5,8 @@ using System.Text.Unicode;
 using AnSinh.Host.Access;
 using AnSinh.Host.Api;
 using AnSinh.Host.Pages.Borders;
+using AnSinh.Host.Pages.Coverage;
+using AnSinh.Host.Pages.LawChanges;
 using AnSinh.Host.Pages.Payments;
 using AnSinh.Host.Pages.People;
 using AnSinh.Host.Pages.Problems;
@@ -14,6 +16,7 @@ using AnSinh.Host.Pages.Rules;
 using AnSinh.Host.Pages.Scoreboard;
 using AnSinh.Host.Pages.SignIn;
 using AnSinh.Host.Pages.Units;
+using AnSinh.Host.Pages.WhatIf;
 using AnSinh.Host.Web;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -24,15 +27,21 @@ namespace AnSinh.Host;
 /// <summary>The pages and the HTTP API: what they need, and their addresses from top to bottom.</summary>
 public static class WebApp
 {
-    /// <summary>Adds what the pages need. An <see cref="Office"/> must be added beside it.</summary>
-    public static IServiceCollection AddAnSinhPages(this IServiceCollection services)
+    /// <summary>Adds what the pages need, and the office they work in.</summary>
+    public static IServiceCollection AddAnSinhPages(this IServiceCollection services, Office office)
     {
+        services.AddSingleton(new OfficeHolder(office));
+
+        // One office for the whole of a request: a publication during it does not change the law under its feet.
+        services.AddScoped(provider => provider.GetRequiredService<OfficeHolder>().Fresh());
         services.AddRazorComponents();
         services.AddHttpContextAccessor();
         services.AddSingleton<Assets>();
         services.AddSingleton<Doorkeeper>();
         services.AddSingleton<MonthDesk>();
-        services.AddSingleton(provider => provider.GetRequiredService<Office>().Clock);
+        services.AddSingleton<ReviewDesk>();
+        services.AddSingleton<SimulationDesk>();
+        services.AddSingleton(office.Clock);
         services.AddScoped<Visit>();
         services.AddHostedService<Warming>();
 
@@ -82,8 +91,11 @@ public static class WebApp
         app.MapUnitPages();
         app.MapPeoplePages();
         app.MapProgrammePages();
+        app.MapWhatIfPages();
         app.MapPaymentPages();
         app.MapRulePages();
+        app.MapCoveragePages();
+        app.MapLawChangePages();
         app.MapReportPages();
         app.MapBordersPages();
         app.MapApi();

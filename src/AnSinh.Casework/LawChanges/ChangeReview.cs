@@ -25,7 +25,7 @@ public sealed record ChangeReview(
     ];
 
     /// <summary>Reviews a change. <paramref name="alsoCheck"/> adds what others who read the law find wrong.</summary>
-    public static ChangeReview Of(LawInForce law, IReadOnlyList<EditedFile> files, Func<Policy, IEnumerable<Refusal>>? alsoCheck = null)
+    public static ChangeReview Of(LawInForce law, IReadOnlyList<EditedFile> files, Func<Policy, RulebookFiles, IEnumerable<Refusal>>? alsoCheck = null)
     {
         var drafted = law.Files.With(files);
         if (!drafted.Ok)
@@ -43,7 +43,7 @@ public sealed record ChangeReview(
         var before = law.Cases.ToDictionary(c => c.Case.Id, StringComparer.Ordinal);
         var moved = cases.Where(c => !before.TryGetValue(c.Case.Id, out var was) || was.Got != c.Got || was.Passed != c.Passed)
             .Select(c => new MovedCase(c, before.GetValueOrDefault(c.Case.Id)?.Got)).ToList();
-        return new ChangeReview(policy.Value, drafted.Value.Hash, alsoCheck?.Invoke(policy.Value).ToList() ?? [], LawDifferences.Between(law.Policy, policy.Value), cases, moved);
+        return new ChangeReview(policy.Value, drafted.Value.Hash, alsoCheck?.Invoke(policy.Value, drafted.Value).ToList() ?? [], LawDifferences.Between(law.Policy, policy.Value), cases, moved);
     }
 }
 

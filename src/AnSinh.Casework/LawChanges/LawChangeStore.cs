@@ -44,6 +44,13 @@ public sealed class LawChangeStore
         return LawChangeTables.Publications(connection);
     }
 
+    /// <summary>Number of the last publication; 0 if there is none.</summary>
+    public long LastVersion()
+    {
+        using var connection = _database.Connect();
+        return LawChangeTables.LastVersion(connection, null);
+    }
+
     /// <summary>Version numbers of the rulebook by its hash, of every state this register was worked with.</summary>
     public IReadOnlyDictionary<string, long> Versions()
     {

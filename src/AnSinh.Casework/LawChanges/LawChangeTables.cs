@@ -101,7 +101,7 @@ internal static class LawChangeTables
     public static IReadOnlyDictionary<string, long> States(DbConnection connection) =>
         connection.Query<(string Hash, long Version)>("select rulebook_hash, version from law_state").ToDictionary(s => s.Hash, s => s.Version, StringComparer.Ordinal);
 
-    public static long LastVersion(DbConnection connection, DbTransaction transaction) =>
+    public static long LastVersion(DbConnection connection, DbTransaction? transaction) =>
         connection.ExecuteScalar<long>("select coalesce(max(version), 0) from law_publication", null, transaction);
 
     public static IReadOnlyList<LawChange> Changes(DbConnection connection, DbTransaction? transaction, long? id)

@@ -44,7 +44,7 @@ public sealed class LawInForce
             return Outcome<LawInForce>.Refused(files.Refusals);
         }
 
-        var policy = files.Value.Load();
+        var policy = files.Value.Load(search: false);
         return policy.Ok
             ? new LawInForce(folder, files.Value, policy.Value, published.Count == 0 ? 0 : published[^1].Version)
             : Outcome<LawInForce>.Refused(policy.Refusals);

@@ -2,7 +2,6 @@ using System.CommandLine;
 using AnSinh.Basics;
 using AnSinh.Register;
 using AnSinh.Rulebook;
-using AnSinh.Scoreboard;
 using AnSinh.Store;
 
 namespace AnSinh.Host.Verbs;
@@ -51,38 +50,38 @@ internal sealed class Session : IDisposable
     /// <summary>Opens both; if there is no register at the default place yet, the demo is made first, so that every verb works on a fresh machine.</summary>
     public static Outcome<Session> Open(ParseResult parse)
     {
-        var policy = LoadPolicy(parse);
-        if (!policy.Ok)
+        var folder = PolicyFolder(parse);
+        if (folder is null || !Directory.Exists(folder))
         {
-            return Outcome<Session>.Refused(policy.Refusals);
+            return Outcome<Session>.Refused(LoadPolicy(parse).Refusals);
         }
 
         var address = Address(parse);
         if (parse.GetValue(RegisterOption) is null && Environment.GetEnvironmentVariable("ANSINH_REGISTER") is null && !File.Exists(address))
         {
             Console.Error.WriteLine("Chưa có sổ: lập sổ mẫu lần đầu (dữ liệu giả lập, không có người thật).");
-            var made = Demo.DemoRegister.Make(policy.Value, PolicyFolder(parse)!, address, Demo.DemoOptions.Usual, new ProgressBar());
+            var policy = Policy.Load(folder, search: false);
+            if (!policy.Ok)
+            {
+                return Outcome<Session>.Refused(policy.Refusals);
+            }
+
+            var made = Demo.DemoRegister.Make(policy.Value, folder, address, Demo.DemoOptions.Usual, new ProgressBar());
             if (!made.Ok)
             {
                 return Outcome<Session>.Refused(made.Refusals);
             }
         }
 
-        var scores = ScorePolicy.Load(PolicyFolder(parse)!);
-        if (!scores.Ok)
-        {
-            return Outcome<Session>.Refused(scores.Refusals);
-        }
-
         var database = Database.Open(address);
-        var register = RegisterDb.Open(database, policy.Value.Facts);
-        if (!register.Ok)
+        var office = OfficeHolder.Open(folder, database, TimeProvider.System);
+        if (!office.Ok)
         {
             database.Dispose();
-            return Outcome<Session>.Refused(register.Refusals);
+            return Outcome<Session>.Refused(office.Refusals);
         }
 
-        return new Session(new Office(policy.Value, scores.Value, register.Value, TimeProvider.System));
+        return new Session(office.Value);
     }
 
     /// <summary>Runs a verb in a session; refusals and an unreadable database become exit codes in this one place.</summary>

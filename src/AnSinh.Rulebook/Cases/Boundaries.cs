@@ -16,7 +16,7 @@ public sealed record BoundarySet(IReadOnlyList<PolicyCase> Cases, IReadOnlyList<
 /// </summary>
 public sealed class Boundaries
 {
-    private const int MaxSteps = 2_000;
+    private const int StepLimit = 2_000;
     private readonly Policy _policy;
     private readonly Programme _programme;
     private readonly Jurisdiction _jurisdiction;
@@ -92,7 +92,7 @@ public sealed class Boundaries
     {
         foreach (var (inside, outside) in new[] { (low, high), (high, low) })
         {
-            var search = new Search(variables, new And(new And(Set(clause, variable, inside), new Not(Set(clause, variable, outside))), Set(context, variable, inside)), MaxSteps);
+            var search = new Search(variables, new And(new And(Set(clause, variable, inside), new Not(Set(clause, variable, outside))), Set(context, variable, inside)), StepLimit);
             if (variables.All[variable].Kind is not null && search.Run() == Found.Witness && Given(variables, search.Values, variable) is { } given)
             {
                 return given;
@@ -109,7 +109,8 @@ public sealed class Boundaries
         for (var i = 0; i < bound.Routes.Count; i++)
         {
             var variables = new Variables();
-            var search = new Search(variables, variables.Take(Folding.Fold(bound.Requirements.Aggregate(bound.Routes[i].When, (a, b) => new And(a, b)))));
+            var condition = Alone(variables, variables.Take(Folding.Fold(bound.Requirements.Aggregate(bound.Routes[i].When, (a, b) => new And(a, b)))));
+            var search = new Search(variables, condition);
             if (search.Run() == Found.Witness && Given(variables, search.Values, -1) is { } given)
             {
                 foreach (var asked in new[] { month.Add(-1), month })
@@ -159,6 +160,17 @@ public sealed class Boundaries
         {
             yield return (variable, value, value + 1);
         }
+    }
+
+    /// <summary>The condition for a person who lives alone: a route may also be met without others in the household.</summary>
+    private static Node Alone(Variables variables, Node condition)
+    {
+        for (var i = 0; i < variables.All.Count; i++)
+        {
+            condition = variables.All[i].Name.StartsWith("members:", StringComparison.Ordinal) ? Set(condition, i, 0) : condition;
+        }
+
+        return condition;
     }
 
     private static Node Set(Node node, int variable, long value) => Folding.Fold(node.Rewrite(n => n is VariableNode v && v.Index == variable ? new Constant(v.Type, value) : n));

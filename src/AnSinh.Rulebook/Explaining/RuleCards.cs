@@ -19,11 +19,19 @@ internal sealed class RuleCards
         var requirements = _version.Requirements.Select(Line).ToList();
         var routes = _version.Routes.Select(Route).ToList();
         var selection = _version.Routes.Count < 2 ? [] : Selection().ToList();
-        var parameters = _version.Expressions.SelectMany(e => e.Root.All().OfType<ParameterNode>()).Select(p => p.Parameter).Distinct().Select(Parameter).ToList();
+        var parameters = _version.Expressions.SelectMany(e => InForce(e.Root).OfType<ParameterNode>()).Select(p => p.Parameter).Distinct().Select(Parameter).ToList();
         return new RuleCard(
             _programme.Programme.Id, _programme.Programme.Label.Vi, _version.Id, Applies(), _law.Policy.Display(_version.Cite), _version.Note,
             _version.Doubtful || _law.Policy.IsDoubtful(_version.Cite), requirements, routes, selection, parameters, Doubts(requirements, routes, parameters));
     }
+
+    /// <summary>The tree and what the quantities and scorecards in it rest on in this month.</summary>
+    private IEnumerable<Node> InForce(Node root) => root.All().SelectMany(n => n switch
+    {
+        QuantityNode q when _law.Quantity(q.Quantity.Name) is { } quantity => InForce(quantity.Version.Body),
+        ScoreNode s when _law.Scorecard(s.Scorecard.Name) is { } card => InForce(card.Version.Body),
+        _ => [n],
+    });
 
     private string Applies() => _version.To is { } to ? $"từ {Vietnamese.Date(_version.From)} đến {Vietnamese.Date(to)}" : $"từ {Vietnamese.Date(_version.From)}";
 

@@ -35,7 +35,7 @@ internal static class Calendar
         var end = DateOnly.FromDayNumber((int)to);
         var months = years ? count * 12 : count;
         var index = (end.Year * 12L) + end.Month - 1 - months;
-        if (Math.Abs(count) > short.MaxValue || index < 24 || index >= 9998 * 12 || end.Year == DateOnly.MaxValue.Year)
+        if (Math.Abs(count) > short.MaxValue || end.Year == DateOnly.MaxValue.Year || index < 24 || index >= 9998 * 12)
         {
             return null;
         }

@@ -40,6 +40,30 @@ public static class LawEdits
             ("issuer", Words(instrument.Issuer)), ("issued", Day(instrument.Issued)), ("in_force", Day(instrument.InForce)),
             ("checked", Words(instrument.Checked) ?? "no"), ("uncertain", string.IsNullOrWhiteSpace(instrument.Checked) ? "true" : null)));
 
+    /// <summary>The coverage register with a programme added to a family. Refused if the text has no such family.</summary>
+    public static Outcome<string> AddCoverage(string text, string family, string programme, string group)
+    {
+        var entry = Pairs(("programme", programme.Trim()), ("group", Words(group)), ("status", "partly"));
+        if (Families(text)?.FirstOrDefault(f => Scalar(f, "family") == family) is not { } map || !map.Children.TryGetValue(new YamlScalarNode("entries"), out var node) || node is not YamlSequenceNode entries)
+        {
+            return new Refusal("edit.no-family", $"sổ phạm vi không có nhóm '{family}'", "family");
+        }
+
+        if (entries.Children.Count > 0)
+        {
+            return Insert(text, entries, entries.Children.Count, entry);
+        }
+
+        var lines = text.Split('\n');
+        var at = (int)entries.Start.Line - 1;
+        lines[at] = lines[at].Replace("[]", "[" + Flow(entry) + "]", StringComparison.Ordinal);
+        return string.Join('\n', lines);
+    }
+
+    private static IEnumerable<YamlMappingNode>? Families(string text) => Find(text, null, null, "families")?.Children.OfType<YamlMappingNode>();
+
+    private static string Flow(List<(string Key, string Value)> pairs) => "{" + string.Join(", ", pairs.Select(p => $"{p.Key}: {p.Value}")) + "}";
+
     private static YamlSequenceNode? Find(string text, string? key, string? name, string list)
     {
         try
@@ -61,7 +85,7 @@ public static class LawEdits
     {
         var newline = text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
         var lines = text.Split('\n').ToList();
-        var flow = "{" + string.Join(", ", pairs.Select(p => $"{p.Key}: {p.Value}")) + "}";
+        var flow = Flow(pairs);
         if (list.Style == YamlDotNet.Core.Events.SequenceStyle.Flow)
         {
             var (next, column) = before == 0

@@ -63,8 +63,14 @@ public sealed class RulebookFiles
             : new RulebookFiles(_files.With(drafted.Select(e => (e.Path, Encoding.UTF8.GetBytes(e.Text)))));
     }
 
+    /// <summary>Paths of the files that publishing may change.</summary>
+    public IEnumerable<string> LawPaths => Paths.Where(IsLaw);
+
+    /// <summary>Levels of jurisdiction, as folders.</summary>
+    public IReadOnlyList<string> Folders => _files.Jurisdictions;
+
     /// <summary>True for the path of a file that publishing may change or add.</summary>
-    public bool IsLaw(string path) => path.Split('/') is [var level, .. var rest] && rest.Length > 0
+    public bool IsLaw(string path) => path == CoverageRegister.Path || path.Split('/') is [var level, .. var rest] && rest.Length > 0
         && _files.Jurisdictions.Contains(level, StringComparer.Ordinal)
         && path.EndsWith(".yaml", StringComparison.Ordinal) && rest.All(part => part is not ("" or "." or "..") && part.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'))
         && (rest is ["facts.yaml"] || (rest.Length == 2 && LawFolders.Contains(rest[0], StringComparer.Ordinal)));
@@ -76,7 +82,8 @@ public sealed class RulebookFiles
     public string? HashOf(string path) => _files.FindOrNull(path) is { } bytes ? EditedFile.HashOf(bytes) : null;
 
     /// <summary>Reads and checks the law of these files; refused with every mistake, each with its file and line.</summary>
-    public Outcome<Policy> Load() => Policy.Load(_files);
+    /// <param name="search">Also search for people whom two rules contradict each other about; asked when law is changed, not when it is only read.</param>
+    public Outcome<Policy> Load(bool search = true) => Policy.Load(_files, search);
 
     /// <summary>Files that differ from those of others, with both texts; null where a file is not there.</summary>
     public IReadOnlyList<(string Path, string? Mine, string? Others)> Differences(RulebookFiles others) =>

@@ -40,6 +40,27 @@ internal sealed class LawPeople
         [.. quantity.Version.Clauses.Select((c, i) => (Func<Random, IEnumerable<(Node, bool)>>)(_ => quantity.Version.Clauses.Take(i).Select(b => (b.When?.Root, false)).Append((c.When?.Root, true)).Where(g => g.Root is not null).Select(g => (g.Root!, g.Item2))))],
         seed);
 
+    /// <summary>All nodes of a version and of the quantities and scorecards it rests on in its month.</summary>
+    public static IEnumerable<Node> InForce(ProgrammeAt programme)
+    {
+        var open = new Stack<Node>(programme.Version.Expressions.Select(e => e.Root));
+        while (open.TryPop(out var root))
+        {
+            foreach (var node in root.All())
+            {
+                yield return node;
+                if (node is QuantityNode q && programme.Law.Quantity(q.Quantity.Name) is { } quantity)
+                {
+                    open.Push(quantity.Version.Body);
+                }
+                else if (node is ScoreNode s && programme.Law.Scorecard(s.Scorecard.Name) is { } card)
+                {
+                    open.Push(card.Version.Body);
+                }
+            }
+        }
+    }
+
     private static IEnumerable<(Node, bool)> Goal(ProgrammeAt programme, Route route, Random random)
     {
         if (route.Rates.Count > 0 && route.Rates[random.Next(route.Rates.Count)].When is { } rate)
@@ -263,6 +284,10 @@ internal sealed class LawPeople
         };
     }
 
+    /// <summary>The first, second, last numbers of the tables a fact is looked up in, and one past the end.</summary>
+    private static IEnumerable<long> Keys(List<Node> nodes, FactKind kind) => nodes.OfType<Lookup>().Where(l => l.Key is FactNode f && f.Kind.Name == kind.Name)
+        .SelectMany(l => new[] { l.Rows.Content.First, l.Rows.Content.First + 1, l.Rows.Content.First + (l.Rows.Content.Cells.Count / 2), l.Rows.Content.First + l.Rows.Content.Cells.Count - 1, l.Rows.Content.First + l.Rows.Content.Cells.Count });
+
     /// <summary>The values at which an answer may change.</summary>
     private IEnumerable<long> Telling(FactKind kind, List<Node> nodes, List<long> numbers)
     {
@@ -273,7 +298,7 @@ internal sealed class LawPeople
 
         foreach (var compare in nodes.OfType<Compare>().Where(c => c.All().OfType<FactNode>().Any(f => f.Kind.Name == kind.Name)))
         {
-            foreach (var constant in compare.All().OfType<Constant>().Where(c => !c.IsUnknown && c.Type.Kind == ExprType.Of(kind).Kind))
+            foreach (var constant in compare.All().OfType<Constant>().Where(c => !c.IsUnknown && c.Type.Kind == ExprType.Of(kind).Kind && (kind.Type != FactType.Code || c.Value < kind.Codes.Count)))
             {
                 yield return constant.Value;
                 if (kind.Type is FactType.Whole or FactType.Dong or FactType.Date)
@@ -284,7 +309,7 @@ internal sealed class LawPeople
             }
         }
 
-        foreach (var value in nodes.OfType<OneOf>().Where(o => o.Operand is FactNode f && f.Kind.Name == kind.Name).SelectMany(o => o.Values))
+        foreach (var value in nodes.OfType<OneOf>().Where(o => o.Operand is FactNode f && f.Kind.Name == kind.Name).SelectMany(o => o.Values).Concat(Keys(nodes, kind)))
         {
             yield return value;
         }

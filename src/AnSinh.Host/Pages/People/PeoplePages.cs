@@ -115,6 +115,10 @@ internal static class PeoplePages
         return View.Of<PersonView, PersonModel>(new PersonReading(office, visit, person, file).Model());
     }
 
+    /// <summary>People of these numbers as lines of a list, by number; those outside the viewer's scope are left out.</summary>
+    internal static IReadOnlyDictionary<long, PersonLine> Lines(Office office, Visit visit, IReadOnlyList<long> ids) =>
+        office.People.List(ids, visit.Viewer.Scope, visit.Month.LastDay, visit.Known, 1, Math.Max(1, ids.Count)).People.ToDictionary(p => p.PersonId, Line);
+
     private static PersonLine Line(PersonSummary person) => new(
         person.PersonId, person.Name, NumberText(person.PersonalNumber), person.Birth, person.Sex, person.Unit?.FullName);
 

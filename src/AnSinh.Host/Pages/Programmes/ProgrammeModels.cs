@@ -1,11 +1,24 @@
 using AnSinh.Host.Components;
 using AnSinh.Host.Pages.People;
+using AnSinh.Host.Pages.WhatIf;
 
 namespace AnSinh.Host.Pages.Programmes;
 
 /// <summary>All programmes in force in the month.</summary>
-/// <param name="Rows">One a programme.</param>
-public sealed record ProgrammeListModel(IReadOnlyList<ProgrammeLine> Rows);
+/// <param name="Rows">One a programme that month runs pay.</param>
+/// <param name="Determined">One a programme that is determined and that no run pays yet.</param>
+public sealed record ProgrammeListModel(IReadOnlyList<ProgrammeLine> Rows, IReadOnlyList<DeterminedLine> Determined);
+
+/// <summary>A programme that is determined and not paid by this register.</summary>
+/// <param name="Id">The programme in policy/.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Version">The version of its law in force, with its instrument.</param>
+/// <param name="Period">For whom and how often, in words.</param>
+/// <param name="Entitled">People (households) entitled.</param>
+/// <param name="Unknown">Cannot be told.</param>
+/// <param name="Amount">Đồng due by law and facts.</param>
+/// <param name="Doubtful">True if its law is doubtful.</param>
+public sealed record DeterminedLine(string Id, string Name, string Version, string Period, long Entitled, long Unknown, long Amount, bool Doubtful);
 
 /// <summary>A programme in figures for the month.</summary>
 /// <param name="Id">The programme in policy/.</param>
@@ -39,10 +52,12 @@ public sealed record ProgrammeLine(
 /// <param name="Amounts">Sums of money.</param>
 /// <param name="Unit">Commune chosen, by key.</param>
 /// <param name="UnitName">Its name.</param>
+/// <param name="Ledger">True if month runs pay it.</param>
+/// <param name="WhatIf">The form to try another value with.</param>
 public sealed record ProgrammeModel(
     string Id, string Name, string Version, IReadOnlyList<FunnelStep> Steps, IReadOnlyList<WorkList> Lists, string Open,
     IReadOnlyList<PersonLine> Entries, long Total, int Page, int Size, IReadOnlyList<CommuneGap> Communes, IReadOnlyList<BarItem> Routes,
-    IReadOnlyList<(string Name, long Amount)> Amounts, string? Unit, string? UnitName);
+    IReadOnlyList<(string Name, long Amount)> Amounts, string? Unit, string? UnitName, bool Ledger, WhatIfForm WhatIf);
 
 /// <summary>A named difference: people somebody must look at.</summary>
 /// <param name="Id">Word in the address.</param>

@@ -3,6 +3,7 @@ using AnSinh.Determinations;
 using AnSinh.Host.Components;
 using AnSinh.Host.Pages.People;
 using AnSinh.Host.Pages.Problems;
+using AnSinh.Host.Pages.WhatIf;
 using AnSinh.Host.Web;
 using AnSinh.Ledger;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -34,7 +35,11 @@ internal static class ProgrammePages
                 programme.Name, visit.Language.T(law.Programme.Label), VersionText(office, visit, law), counts.Entitled, counts.Decided, counts.Paid,
                 counts.Missed, counts.Leak, counts.Unknown, amount, law.Programme.Ledger, law.Version.Doubtful);
         });
-        return View.Of<ProgrammeListView, ProgrammeListModel>(new ProgrammeListModel([.. rows]));
+        var unpaid = office.Determiner.Tally(visit.Month, visit.Known).Where(t => !t.Law.Programme.Ledger).Select(t => (t.Law, Count: t.Total(scope)))
+            .OrderByDescending(t => t.Count.Entitled)
+            .Select(t => new DeterminedLine(
+                t.Law.Programme.Id, visit.Language.T(t.Law.Programme.Label), VersionText(office, visit, t.Law), Period(visit, t.Law.Programme), t.Count.Entitled, t.Count.Unknown, t.Count.Amount, t.Law.Version.Doubtful));
+        return View.Of<ProgrammeListView, ProgrammeListModel>(new ProgrammeListModel([.. rows], [.. unpaid]));
     }
 
     private static IResult Show(
@@ -45,8 +50,10 @@ internal static class ProgrammePages
             return ProblemPages.NotFound(visit);
         }
 
-        var kind = string.IsNullOrEmpty(list) ? GapKind.Missed : GapWords.KindOf(list);
-        if (kind is null)
+        // What no run pays yet has no decisions in this register: nobody is missed, there are only those entitled and those unknown.
+        var ledger = office.Policy.ProgrammeOrNull(programme)!.Ledger;
+        var kind = string.IsNullOrEmpty(list) ? (ledger ? GapKind.Missed : GapKind.Entitled) : GapWords.KindOf(list);
+        if (kind is null || !(ledger || kind is GapKind.Entitled or GapKind.Unknown))
         {
             return ProblemPages.Refused(visit, new Refusal("gap.list", $"Không có danh sách tên “{list}”.", "ds"));
         }
@@ -63,7 +70,7 @@ internal static class ProgrammePages
             return ProblemPages.Refused(visit, outcome.Refusals);
         }
 
-        var result = office.Determiner.Determine(visit.Month, visit.Known);
+        var result = office.Determiner.Determine(visit.Month, visit.Known, [programme]);
         var entitled = result.FindOrNull(programme)!;
         var gap = outcome.Value;
         var total = gap.Total(place.Scope);
@@ -75,8 +82,8 @@ internal static class ProgrammePages
             programme,
             visit.Language.T(entitled.Law.Programme.Label),
             VersionText(office, visit, entitled.Law),
-            words.Steps(total),
-            words.Lists(total),
+            ledger ? words.Steps(total) : [words.Steps(total)[0]],
+            [.. words.Lists(total).Where(l => ledger || l.Id == GapWords.Slug(GapKind.Entitled) || l.Id == GapWords.Slug(GapKind.Unknown))],
             GapWords.Slug(kind.Value),
             Lines(office, visit, people.Items),
             people.Total,
@@ -86,8 +93,19 @@ internal static class ProgrammePages
             Routes(visit, result, entitled, place.Scope),
             [(visit.Language.T("Phải chi theo luật và dữ kiện", "Due by law and facts"), amounts.Where(a => place.Sees(a.Key)).Sum(a => a.Value))],
             commune,
-            place.Name));
+            place.Name,
+            ledger,
+            WhatIfPages.Form(visit, result.Law, programme, null, null, commune)));
     }
+
+    private static string Period(Visit visit, Rulebook.Programme programme) => (programme.AppliesTo, programme.Period) switch
+    {
+        ("household", "month") => visit.Language.T("mỗi hộ, hằng tháng", "a household, monthly"),
+        ("household", _) => visit.Language.T("mỗi hộ, khi phát sinh", "a household, when it happens"),
+        (_, "month") => visit.Language.T("hằng tháng", "monthly"),
+        (_, "once") => visit.Language.T("một lần", "once"),
+        _ => visit.Language.T("khi phát sinh", "when it happens"),
+    };
 
     private static string VersionText(Office office, Visit visit, Rulebook.ProgrammeAt law) =>
         $"{office.Policy.Display(law.Version.Cite)}, {visit.Language.T("áp dụng từ", "applies from")} {visit.Language.Date(law.Version.From)}";

@@ -20,7 +20,7 @@ internal enum Found
 /// Looks for values of the variables for which a condition surely holds. Sets one after the other; a condition that already fails whatever comes
 /// is not followed further.
 /// </summary>
-internal sealed class Search(Variables variables, Node condition, int maxSteps = 20_000)
+internal sealed class Search(Variables variables, Node condition, int stepLimit = 20_000)
 {
     private readonly long[] _values = Enumerable.Repeat(FactKind.Unknown, variables.All.Count).ToArray();
     private int _steps;
@@ -47,7 +47,7 @@ internal sealed class Search(Variables variables, Node condition, int maxSteps =
             return Found.Nothing;
         }
 
-        if (++_steps > maxSteps)
+        if (++_steps > stepLimit)
         {
             return Found.GaveUp;
         }

@@ -9,7 +9,10 @@ internal sealed record VariableNode(ExprType Type, int Index) : Node(Type);
 /// <summary>What a set of conditions depends on, and the values at which they may change: every threshold, the day before and the day after.</summary>
 internal sealed class Variables
 {
-    private const long SomeDay = 730_000;
+    private static readonly long SomeDay = new DateOnly(1999, 9, 9).DayNumber;
+
+    /// <summary>Days far enough from the ends of the calendar to reckon from.</summary>
+    private static readonly (long First, long Last) Ordinary = (new DateOnly(2, 1, 1).DayNumber, new DateOnly(9000, 1, 1).DayNumber);
     private readonly Dictionary<string, int> _index = new(StringComparer.Ordinal);
     private readonly List<(string Name, ExprType Type, FactKind? Kind)> _all = [];
     private readonly List<SortedSet<long>> _values = [];
@@ -132,14 +135,14 @@ internal sealed class Variables
 
     private bool Fits(int index, long value) => _all[index].Type.Kind switch
     {
-        ExpressionType.Date => value is > 400 and < 3_000_000,
+        ExpressionType.Date => value > Ordinary.First && value < Ordinary.Last,
         ExpressionType.Whole or ExpressionType.Dong or ExpressionType.Coefficient or ExpressionType.Scaled => value >= 0,
         _ => false,
     };
 
     private static IEnumerable<long> Apart(long value, long count, Span? span)
     {
-        if (span is null || value is < 400 or > 3_000_000)
+        if (span is null || value < Ordinary.First || value > Ordinary.Last)
         {
             return [count, count + value];
         }
