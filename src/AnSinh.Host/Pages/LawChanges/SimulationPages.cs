@@ -77,8 +77,8 @@ internal static class SimulationPages
     {
         // The draft may know other facts than the law in force: the register is read again in its words.
         var register = RegisterDb.Open(office.Register.Database, changed.Facts).Value;
-        var before = new LawSide(office.Determiner.Read(known), new WhatIf(office.Policy, []));
-        var after = new LawSide(new Determiner(changed, register).Read(known), new WhatIf(changed, []));
+        var before = new LawSide(office.Determiner.Read(known), new Rulebook.WhatIf(office.Policy, []));
+        var after = new LawSide(new Determiner(changed, register).Read(known), new Rulebook.WhatIf(changed, []));
         return new Simulator(before, after, office.Decisions.Known(known), null).Run(from, to);
     }
 
