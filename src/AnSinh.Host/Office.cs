@@ -1,5 +1,6 @@
 using AnSinh.Basics;
 using AnSinh.Casework;
+using AnSinh.Casework.LawChanges;
 using AnSinh.Determinations;
 using AnSinh.Host.Access;
 using AnSinh.Ledger;
@@ -11,19 +12,29 @@ using AnSinh.Scoreboard.Figures;
 namespace AnSinh.Host;
 
 /// <summary>
-/// One register, one rulebook, and the engines over them: what pages, API and verbs ask. Made once; safe to share between requests.
+/// One register, one state of the rulebook, and the engines over them: what pages, API and verbs ask. Safe to share between requests. A publication
+/// of law makes another office (<see cref="OfficeHolder"/>); whoever works in this one keeps its law.
 /// </summary>
 public sealed class Office
 {
     private readonly Lock _turn = new();
     private (long ChangeNo, int Runs, Month Month, AsKnown Known)? _usual;
 
-    /// <summary>Opens the office over a register and a rulebook.</summary>
+    /// <summary>Opens the office over a register and the law in force.</summary>
+    public Office(LawInForce law, ScorePolicy scores, RegisterDb register, TimeProvider clock)
+        : this(law.Policy, scores, register, clock)
+    {
+        Law = law;
+        LawChanges.Seen(law);
+    }
+
+    /// <summary>Opens the office over a register and a rulebook that is not published from here.</summary>
     public Office(Policy policy, ScorePolicy scores, RegisterDb register, TimeProvider clock)
     {
         (Policy, Scores, Register, Clock) = (policy, scores, register, clock);
         register.Database.Migrate(Accounts.Migrations);
         Accounts = new Accounts(register.Database);
+        LawChanges = new LawChangeStore(register.Database);
         Determiner = new Determiner(policy, register, clock);
         Decisions = new Decisions(register);
         Ledger = new LedgerQueries(register.Database);
@@ -41,6 +52,12 @@ public sealed class Office
 
     /// <summary>The rulebook.</summary>
     public Policy Policy { get; }
+
+    /// <summary>The rulebook with its files and version; null if it is not published from here.</summary>
+    public LawInForce? Law { get; }
+
+    /// <summary>Drafts and publications of the law.</summary>
+    public LawChangeStore LawChanges { get; }
 
     /// <summary>Indicators, targets, published figures and checks.</summary>
     public ScorePolicy Scores { get; }

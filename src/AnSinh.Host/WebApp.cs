@@ -27,9 +27,13 @@ namespace AnSinh.Host;
 /// <summary>The pages and the HTTP API: what they need, and their addresses from top to bottom.</summary>
 public static class WebApp
 {
-    /// <summary>Adds what the pages need. An <see cref="Office"/> must be added beside it.</summary>
-    public static IServiceCollection AddAnSinhPages(this IServiceCollection services)
+    /// <summary>Adds what the pages need, and the office they work in.</summary>
+    public static IServiceCollection AddAnSinhPages(this IServiceCollection services, Office office)
     {
+        services.AddSingleton(new OfficeHolder(office));
+
+        // One office for the whole of a request: a publication during it does not change the law under its feet.
+        services.AddScoped(provider => provider.GetRequiredService<OfficeHolder>().Fresh());
         services.AddRazorComponents();
         services.AddHttpContextAccessor();
         services.AddSingleton<Assets>();
@@ -92,6 +96,8 @@ public static class WebApp
         app.MapEntitledPages();
         app.MapPaymentPages();
         app.MapRulePages();
+        app.MapCoveragePages();
+        app.MapLawChangePages();
         app.MapReportPages();
         app.MapBordersPages();
         app.MapApi();

@@ -73,14 +73,25 @@ public sealed class Policy
     internal KernelCache Kernels { get; } = new();
 
     /// <summary>Reads and checks a policy folder; refused with every mistake, each with its file and line.</summary>
-    public static Outcome<Policy> Load(string folder)
+    /// <param name="folder">The folder.</param>
+    /// <param name="search">
+    /// Also look for people who show conflicts, gaps and clauses nobody can meet. It takes longer than the reading; who only asks the law that was
+    /// searched when it was published may leave it.
+    /// </param>
+    public static Outcome<Policy> Load(string folder, bool search = true)
     {
         if (!Directory.Exists(folder))
         {
             return new Refusal("policy.folder", $"không có thư mục '{folder}'", folder);
         }
 
-        var draft = new PolicyDraft(PolicyFolder.Read(folder));
+        return Load(PolicyFolder.Read(folder), search);
+    }
+
+    /// <summary>Reads and checks files of the law, wherever they come from.</summary>
+    internal static Outcome<Policy> Load(PolicyFolder files, bool search = true)
+    {
+        var draft = new PolicyDraft(files);
         FoundationReader.Jurisdictions(draft);
         FoundationReader.Instruments(draft);
         FoundationReader.Facts(draft);
@@ -95,6 +106,11 @@ public sealed class Policy
         OutcomeReader.Cases(draft);
         var policy = new Policy(draft);
         LawCheck.Check(policy, draft.Problems);
+        if (search && draft.Problems.All.Count == 0)
+        {
+            Checking.Logic.LogicCheck.Check(policy, draft.Problems);
+        }
+
         return draft.Problems.All.Count == 0 ? policy : Outcome<Policy>.Refused(draft.Problems.All.Distinct().ToList());
     }
 

@@ -9,8 +9,8 @@ namespace AnSinh.Rulebook;
 /// </summary>
 public sealed class Quantity
 {
-    internal Quantity(string name, LocalText label, string unit, ExpressionType type, string place) =>
-        (Name, Label, Unit, Type, Place) = (name, label, unit, type, place);
+    internal Quantity(string name, LocalText label, string unit, ExpressionType type, bool auxiliary, string place) =>
+        (Name, Label, Unit, Type, IsAuxiliary, Place) = (name, label, unit, type, auxiliary, place);
 
     /// <summary>Name in expressions after <c>quantities.</c></summary>
     public string Name { get; }
@@ -23,6 +23,9 @@ public sealed class Quantity
 
     /// <summary>What it yields.</summary>
     public ExpressionType Type { get; }
+
+    /// <summary>True for a step of other rules that nobody would ask about by itself.</summary>
+    public bool IsAuxiliary { get; }
 
     /// <summary>File and line of the first declaration.</summary>
     public string Place { get; }

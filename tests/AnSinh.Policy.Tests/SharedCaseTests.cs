@@ -5,7 +5,11 @@ namespace AnSinh.Policy.Tests;
 /// <summary>No worked case of the reference tables is forgotten: each is carried, or listed with the reason why not.</summary>
 public sealed class SharedCaseTests
 {
-    private static readonly HashSet<string> Topics = ["social_assistance", "social_pension", "funeral"];
+    private static readonly HashSet<string> Topics =
+    [
+        "social_assistance", "social_pension", "funeral",
+        "poverty", "bhyt_premium", "bhyt_subsidy", "bhyt_benefit", "bhyt_card", "bhyt_continuity", "bhyt_direct", "bhyt_claim",
+    ];
 
     private static readonly HashSet<string> Carried =
         [.. PolicyFiles.Documents("cases").SelectMany(d => d.Document.List("cases")).Select(c => c.Text("id")!.Split('/')[0])];
@@ -24,14 +28,51 @@ public sealed class SharedCaseTests
         using var reader = new StreamReader(file);
         var stream = new YamlStream();
         stream.Load(reader);
-        var ids = ((YamlSequenceNode)stream.Documents[0].RootNode).Children
-            .Where(c => Topics.Contains(c.Text("topic")!))
-            .Select(c => c.Text("id")!)
-            .ToList();
+        var all = ((YamlSequenceNode)stream.Documents[0].RootNode).Children;
+        var ids = all.Where(c => Topics.Contains(c.Text("topic")!)).Select(c => c.Text("id")!).ToList();
         Assert.NotEmpty(ids);
         Assert.Equal([], ids.FindAll(id => !Carried.Contains(id) && NotCarried.All(n => n.Text("id") != id)));
-        Assert.Empty(NotCarried.Select(n => n.Text("id")!).Except(ids));
+        Assert.Empty(NotCarried.Select(n => n.Text("id")!).Except(all.Select(c => c.Text("id")!)));
     }
+
+    [Fact]
+    public void A_carried_case_expects_the_amounts_of_the_reference_tables()
+    {
+        var file = Path.Combine(PolicyFiles.Shared, "law", "cases.yaml");
+        if (!File.Exists(file))
+        {
+            Assert.Skip($"NOT COMPARED: the reference tables are not beside the repository ({file}).");
+        }
+
+        var expected = PolicyFiles.Documents("cases").SelectMany(d => d.Document.List("cases")).OfType<YamlMappingNode>()
+            .ToLookup(c => c.Text("id")!.Split('/')[0], c => c.Children["expect"]);
+        var differing = Reference(file)
+            .Where(c => Carried.Contains(c.Text("id")!) && NotCarried.All(n => n.Text("id") != c.Text("id")))
+            .SelectMany(c => Amounts(c.Children["expected"]).Select(a => (Id: c.Text("id")!, Amount: a)))
+            .Where(c => expected[c.Id].SelectMany(Amounts).ToList() is var ours && !ours.Contains(c.Amount) && ours.Distinct().Sum() != c.Amount && ours.Sum() != c.Amount && !ours.Any(a => ours.Contains(a + c.Amount)))
+            .Select(c => $"{c.Id}: {c.Amount} (ours: {string.Join(", ", expected[c.Id].SelectMany(Amounts))})");
+        Assert.Equal("", string.Join("\n", differing));
+    }
+
+    private static IEnumerable<YamlMappingNode> Reference(string file)
+    {
+        using var reader = new StreamReader(file);
+        var stream = new YamlStream();
+        stream.Load(reader);
+        return ((YamlSequenceNode)stream.Documents[0].RootNode).Children.OfType<YamlMappingNode>();
+    }
+
+    /// <summary>What an amount was made of, not the amount.</summary>
+    private static readonly HashSet<string> Components = ["standard", "standard_after", "national_part", "city_topup", "allowance", "supplement"];
+
+    /// <summary>Whole numbers of four digits or more, wherever they stand.</summary>
+    private static IEnumerable<long> Amounts(YamlNode node) => node switch
+    {
+        YamlMappingNode map => map.Children.Where(c => c.Key is not YamlScalarNode { Value: { } key } || !Components.Contains(key)).SelectMany(c => Amounts(c.Value)),
+        YamlSequenceNode list => list.Children.SelectMany(Amounts),
+        YamlScalarNode { Value: { Length: >= 4 } text } when long.TryParse(text.Replace("_", "", StringComparison.Ordinal), out var amount) => [amount],
+        _ => [],
+    };
 
     [Fact]
     public void What_is_not_carried_says_why() => Assert.All(NotCarried, n => Assert.True(n.Text("reason")?.Length > 20, n.Text("id")));

@@ -9,7 +9,7 @@ namespace AnSinh.Rulebook.Tests;
 public class AgreementTests
 {
     private const int People = 48;
-    private static readonly LawAt Law = PolicyFiles.Law(2024, 2, "vn-01");
+    internal static readonly LawAt Law = PolicyFiles.Law(2024, 2, "vn-01");
 
     private static readonly Gen<string> Number = Words(
         "percent", "3", "percent * 2 - 1", "age_at(birth_date, period.end)", "months_between(birth_date, period.eve)", "min(percent, 5)",
@@ -26,14 +26,14 @@ public class AgreementTests
             "members.exists(m, m.stable_income && m.percent > percent)", "members.exists(m, !m.resident || m.birth_date < birth_date)"),
         Gen.Select(Number, Words("<", "<=", ">", ">=", "==", "!="), Gen.OneOf(Gen.Int[-2, 90].Select(n => n.ToString(System.Globalization.CultureInfo.InvariantCulture)), Number), (l, o, r) => $"{l} {o} {r}"));
 
-    private static readonly Gen<string> Condition = Gen.Recursive<string>((depth, inner) => depth > 3 ? Atom : Gen.Frequency(
+    internal static readonly Gen<string> Condition = Gen.Recursive<string>((depth, inner) => depth > 3 ? Atom : Gen.Frequency(
         (3, Atom),
         (2, Gen.Select(inner, inner, (a, b) => $"({a} && {b})")),
         (2, Gen.Select(inner, inner, (a, b) => $"({a} || {b})")),
         (1, inner.Select(a => $"!({a})")),
         (1, Gen.Select(inner, inner, inner, (a, b, c) => $"({a} ? {b} : {c})"))));
 
-    private static readonly Gen<FactTable> Table = Gen.Select(Gen.Int[0, int.MaxValue], Gen.Int[0, 3]).Select(s => RandomTable(s.Item1, s.Item2));
+    internal static readonly Gen<FactTable> Table = Gen.Select(Gen.Int[0, int.MaxValue], Gen.Int[0, 3]).Select(s => RandomTable(s.Item1, s.Item2));
 
     [Fact]
     public void Conditions_agree_on_every_row() =>
@@ -130,7 +130,7 @@ public class AgreementTests
         Law.Evaluate(condition, table, row) switch { null => Truth.Unknown, 0 => Truth.No, _ => Truth.Yes };
 
     /// <summary>Four routes with exclusions and rates that may clash, two requirements, all rules of selection.</summary>
-    private static ProgrammeAt RandomProgramme(Random random, string[] conditions)
+    internal static ProgrammeAt RandomProgramme(Random random, string[] conditions)
     {
         var scope = PolicyFiles.Names;
         var cite = new Citation("ND-1");

@@ -203,18 +203,22 @@ internal sealed class PolicyFiles
         var folder = Directory.CreateTempSubdirectory("policy-");
         try
         {
-            foreach (var (path, text) in _files)
-            {
-                var file = Path.Combine(folder.FullName, path);
-                Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-                File.WriteAllText(file, text);
-            }
-
+            WriteTo(folder.FullName);
             return Policy.Load(folder.FullName);
         }
         finally
         {
             folder.Delete(recursive: true);
+        }
+    }
+
+    public void WriteTo(string folder)
+    {
+        foreach (var (path, text) in _files)
+        {
+            var file = Path.Combine(folder, path);
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            File.WriteAllText(file, text);
         }
     }
 

@@ -14,6 +14,8 @@ internal static class PolicyVerb
         Check(),
         Value(),
         PolicyCaseVerb.Command(),
+        PolicyBoundaryVerb.Command(),
+        PolicySqlVerb.Command(),
     };
 
     private static Command Check()
@@ -22,7 +24,7 @@ internal static class PolicyVerb
         var command = new Command("check", "Kiểm tra policy/: cấu trúc, kiểu, ngày, trích dẫn, và chạy mọi ca mẫu") { json };
         command.SetAction(parse =>
         {
-            var policy = Session.LoadPolicy(parse);
+            var policy = Session.LoadPolicy(parse, search: true);
             var scores = policy.Ok ? ScorePolicy.Load(Session.PolicyFolder(parse)!) : null;
             var errors = policy.Refusals.Concat(scores?.Refusals ?? []).Concat(scores is { Ok: true } ? ScoreEngine.Check(scores.Value, policy.Value) : []).ToList();
             if (errors.Count > 0)

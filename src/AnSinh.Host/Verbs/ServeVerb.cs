@@ -40,8 +40,9 @@ internal static class ServeVerb
             var builder = WebApplication.CreateSlimBuilder();
             builder.Logging.SetMinimumLevel(LogLevel.Warning);
             builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenLocalhost(port));
-            builder.Services.AddSingleton(session.Office);
-            builder.Services.AddAnSinhPages();
+            builder.Services.AddAnSinhPages(session.Office);
+            // A singleton that keeps an office would keep the law of yesterday: the container refuses it at start.
+            builder.Host.UseDefaultServiceProvider(checks => (checks.ValidateScopes, checks.ValidateOnBuild) = (true, true));
             await using var app = builder.Build();
             app.MapAnSinhPages();
             try

@@ -2,7 +2,6 @@ using System.CommandLine;
 using AnSinh.Basics;
 using AnSinh.Register;
 using AnSinh.Rulebook;
-using AnSinh.Scoreboard;
 using AnSinh.Store;
 
 namespace AnSinh.Host.Verbs;
@@ -41,8 +40,8 @@ internal sealed class Session : IDisposable
         parse.GetValue(RegisterOption) ?? Environment.GetEnvironmentVariable("ANSINH_REGISTER") ?? Path.Combine("var", "register.db");
 
     /// <summary>Reads and checks the policy folder.</summary>
-    public static Outcome<Policy> LoadPolicy(ParseResult parse) => PolicyFolder(parse) is { } folder && Directory.Exists(folder)
-        ? Policy.Load(folder)
+    public static Outcome<Policy> LoadPolicy(ParseResult parse, bool search = false) => PolicyFolder(parse) is { } folder && Directory.Exists(folder)
+        ? Policy.Load(folder, search)
         : new Refusal("policy.missing", "Không thấy thư mục luật. Chỉ ra bằng --policy.", PolicyFolder(parse) ?? "policy/");
 
     /// <summary>The folder of the law asked for, or null if none is found.</summary>
@@ -51,38 +50,38 @@ internal sealed class Session : IDisposable
     /// <summary>Opens both; if there is no register at the default place yet, the demo is made first, so that every verb works on a fresh machine.</summary>
     public static Outcome<Session> Open(ParseResult parse)
     {
-        var policy = LoadPolicy(parse);
-        if (!policy.Ok)
+        var folder = PolicyFolder(parse);
+        if (folder is null || !Directory.Exists(folder))
         {
-            return Outcome<Session>.Refused(policy.Refusals);
+            return Outcome<Session>.Refused(LoadPolicy(parse).Refusals);
         }
 
         var address = Address(parse);
         if (parse.GetValue(RegisterOption) is null && Environment.GetEnvironmentVariable("ANSINH_REGISTER") is null && !File.Exists(address))
         {
             Console.Error.WriteLine("Chưa có sổ: lập sổ mẫu lần đầu (dữ liệu giả lập, không có người thật).");
-            var made = Demo.DemoRegister.Make(policy.Value, PolicyFolder(parse)!, address, Demo.DemoOptions.Usual, new ProgressBar());
+            var policy = Policy.Load(folder, search: false);
+            if (!policy.Ok)
+            {
+                return Outcome<Session>.Refused(policy.Refusals);
+            }
+
+            var made = Demo.DemoRegister.Make(policy.Value, folder, address, Demo.DemoOptions.Usual, new ProgressBar());
             if (!made.Ok)
             {
                 return Outcome<Session>.Refused(made.Refusals);
             }
         }
 
-        var scores = ScorePolicy.Load(PolicyFolder(parse)!);
-        if (!scores.Ok)
-        {
-            return Outcome<Session>.Refused(scores.Refusals);
-        }
-
         var database = Database.Open(address);
-        var register = RegisterDb.Open(database, policy.Value.Facts);
-        if (!register.Ok)
+        var office = OfficeHolder.Open(folder, database, TimeProvider.System);
+        if (!office.Ok)
         {
             database.Dispose();
-            return Outcome<Session>.Refused(register.Refusals);
+            return Outcome<Session>.Refused(office.Refusals);
         }
 
-        return new Session(new Office(policy.Value, scores.Value, register.Value, TimeProvider.System));
+        return new Session(office.Value);
     }
 
     /// <summary>Runs a verb in a session; refusals and an unreadable database become exit codes in this one place.</summary>

@@ -17,6 +17,9 @@ public sealed record Viewer(string Login, string Name, Role Role, Unit Unit, IRe
     /// <summary>True if they may run and settle months.</summary>
     public bool MayPay => Role == Role.DistrictOfficer;
 
+    /// <summary>True if they may draft changes of the law, and approve those of others.</summary>
+    public bool MayChangeLaw => Role is Role.Leader or Role.DistrictOfficer;
+
     /// <summary>True if they see the whole register.</summary>
     public bool SeesAll => Scope is null;
 

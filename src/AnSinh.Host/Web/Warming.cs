@@ -3,13 +3,14 @@ using AnSinh.Scoreboard.Figures;
 namespace AnSinh.Host.Web;
 
 /// <summary>Reads the register in the background after start, so that the first page asked for does not wait for it.</summary>
-internal sealed partial class Warming(Office office, ILogger<Warming> log) : BackgroundService
+internal sealed partial class Warming(OfficeHolder offices, ILogger<Warming> log) : BackgroundService
 {
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.Run(
         () =>
         {
             try
             {
+                var office = offices.Current;
                 var (month, known) = office.UsualTimes();
                 _ = office.Determiner.Determine(month, known);
                 if (office.Scores is { Terms: [var term, ..], Indicators: [var indicator, ..] } && !stoppingToken.IsCancellationRequested)

@@ -35,7 +35,7 @@ internal static class Calendar
         var end = DateOnly.FromDayNumber((int)to);
         var months = years ? count * 12 : count;
         var index = (end.Year * 12L) + end.Month - 1 - months;
-        if (Math.Abs(count) > short.MaxValue || index < 24 || index >= 9998 * 12)
+        if (Math.Abs(count) > short.MaxValue || end.Year == DateOnly.MaxValue.Year || index < 24 || index >= 9998 * 12)
         {
             return null;
         }
@@ -52,7 +52,7 @@ internal static class Calendar
     }
 
     /// <summary>A day so many days later; the ends of the calendar hold.</summary>
-    public static long AddDays(long day, long days) => Math.Clamp(day + Math.Clamp(days, -First, Last), First, Last);
+    public static long AddDays(long day, long days) => Math.Clamp(day + Math.Clamp(days, First - Last, Last - First), First, Last);
 
     /// <summary>A day so many months later, the last of a shorter month for a day it has not; the ends of the calendar hold.</summary>
     public static long AddMonths(long day, long months)

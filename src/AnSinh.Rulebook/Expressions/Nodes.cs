@@ -52,25 +52,30 @@ internal static class Nodes
     }
 
     /// <summary>The tree with every child mapped first, then the node itself.</summary>
-    public static Node Rewrite(this Node node, Func<Node, Node> map) => map(node switch
+    public static Node Rewrite(this Node node, Func<Node, Node> map) => map(node.OverChildren(c => c.Rewrite(map)));
+
+    /// <summary>The tree with parts put in the place of others, from the top: where there is a replacement, what was below it is gone.</summary>
+    public static Node Replace(this Node node, Func<Node, Node?> replacement) => replacement(node) ?? node.OverChildren(c => c.Replace(replacement));
+
+    private static Node OverChildren(this Node node, Func<Node, Node> map) => node switch
     {
-        DefineNode d => d with { Body = d.Body.Rewrite(map) },
-        Not n => new Not(n.Operand.Rewrite(map)),
-        And a => new And(a.Left.Rewrite(map), a.Right.Rewrite(map)),
-        Or o => new Or(o.Left.Rewrite(map), o.Right.Rewrite(map)),
-        Compare c => new Compare(c.Operator, c.Left.Rewrite(map), c.Right.Rewrite(map)),
-        OneOf o => o with { Operand = o.Operand.Rewrite(map) },
-        Arithmetic a => a with { Left = a.Left.Rewrite(map), Right = a.Right.Rewrite(map) },
-        Conditional c => new Conditional(c.Condition.Rewrite(map), c.Then.Rewrite(map), c.Else.Rewrite(map)),
-        Span s => new Span(s.Years, s.From.Rewrite(map), s.To.Rewrite(map)),
-        Extreme e => new Extreme(e.Greatest, e.Left.Rewrite(map), e.Right.Rewrite(map)),
-        Rounded r => r with { Operand = r.Operand.Rewrite(map) },
-        Widened w => w with { Operand = w.Operand.Rewrite(map) },
-        Members m => m with { Body = m.Body.Rewrite(map) },
-        TableNode { Key: { } key } t => t with { Key = key.Rewrite(map) },
-        Lookup l => l with { Key = l.Key.Rewrite(map) },
-        DateCall d => d with { Date = d.Date.Rewrite(map), Amount = d.Amount.Rewrite(map) },
-        PercentOf p => new PercentOf(p.Money.Rewrite(map), p.Percent.Rewrite(map)),
+        DefineNode d => d with { Body = map(d.Body) },
+        Not n => new Not(map(n.Operand)),
+        And a => new And(map(a.Left), map(a.Right)),
+        Or o => new Or(map(o.Left), map(o.Right)),
+        Compare c => new Compare(c.Operator, map(c.Left), map(c.Right)),
+        OneOf o => o with { Operand = map(o.Operand) },
+        Arithmetic a => a with { Left = map(a.Left), Right = map(a.Right) },
+        Conditional c => new Conditional(map(c.Condition), map(c.Then), map(c.Else)),
+        Span s => new Span(s.Years, map(s.From), map(s.To)),
+        Extreme e => new Extreme(e.Greatest, map(e.Left), map(e.Right)),
+        Rounded r => r with { Operand = map(r.Operand) },
+        Widened w => w with { Operand = map(w.Operand) },
+        Members m => m with { Body = map(m.Body) },
+        TableNode { Key: { } key } t => t with { Key = map(key) },
+        Lookup l => l with { Key = map(l.Key) },
+        DateCall d => d with { Date = map(d.Date), Amount = map(d.Amount) },
+        PercentOf p => new PercentOf(map(p.Money), map(p.Percent)),
         _ => node,
-    });
+    };
 }

@@ -71,10 +71,10 @@ internal static class ParameterReader
                 return ParameterUnit.Dong;
             case "coefficient":
                 return ParameterUnit.Coefficient;
-            case "years" or "months" or "days" or "count" or "persons" or "percent" or "points":
+            case "years" or "months" or "days" or "hours" or "count" or "persons" or "percent" or "points" or "kg" or "metres":
                 return ParameterUnit.Count;
             default:
-                map.Wrong("unit", "'unit' là dong/month, dong/…, coefficient, years, months, days, count, persons, percent hoặc points");
+                map.Wrong("unit", "'unit' là dong/month, dong/…, coefficient, years, months, days, hours, count, persons, percent, points, kg hoặc metres");
                 return ParameterUnit.Count;
         }
     }

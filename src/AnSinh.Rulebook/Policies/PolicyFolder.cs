@@ -20,6 +20,9 @@ internal sealed class PolicyFolder
         .Where(f => f.EndsWith("/jurisdiction.yaml", StringComparison.Ordinal))
         .Select(f => f[..^"/jurisdiction.yaml".Length]).ToList();
 
+    /// <summary>Paths of all files, in order.</summary>
+    public IReadOnlyCollection<string> Paths => _files.Keys;
+
     /// <summary>No files.</summary>
     public static PolicyFolder Empty { get; } = new();
 
@@ -36,10 +39,31 @@ internal sealed class PolicyFolder
         var files = new PolicyFolder();
         foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
         {
-            if (Path.GetExtension(path) is ".yaml" or ".csv")
+            var name = Path.GetRelativePath(folder, path).Replace('\\', '/');
+            if (Path.GetExtension(path) is ".yaml" or ".csv" && !name.StartsWith("templates/", StringComparison.Ordinal))
             {
-                files._files[Path.GetRelativePath(folder, path).Replace('\\', '/')] = File.ReadAllBytes(path);
+                files._files[name] = File.ReadAllBytes(path);
             }
+        }
+
+        return files;
+    }
+
+    /// <summary>The bytes of a file, or null if there is none.</summary>
+    public byte[]? FindOrNull(string path) => _files.GetValueOrDefault(path);
+
+    /// <summary>The same files with some of them replaced or added.</summary>
+    public PolicyFolder With(IEnumerable<(string Path, byte[] Bytes)> replaced)
+    {
+        var files = new PolicyFolder();
+        foreach (var (path, bytes) in _files)
+        {
+            files._files[path] = bytes;
+        }
+
+        foreach (var (path, bytes) in replaced)
+        {
+            files._files[path] = bytes;
         }
 
         return files;

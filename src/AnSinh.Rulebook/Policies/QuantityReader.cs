@@ -21,14 +21,14 @@ internal static class QuantityReader
             var (name, unit) = (map.Required("quantity"), map.Word("type", true, [.. Types.Keys]));
             if (!draft.Quantities.TryGetValue(name, out var quantity))
             {
-                draft.Quantities[name] = quantity = new Quantity(name, map.RequiredLocal("label"), unit, Types[unit], map.Place);
+                draft.Quantities[name] = quantity = new Quantity(name, map.RequiredLocal("label"), unit, Types[unit], map.Bool("auxiliary"), map.Place);
             }
             else if (quantity.Unit != unit)
             {
                 map.Wrong("type", $"'type' khác với khai báo ở {quantity.Place}");
             }
 
-            map.Ignore("label", "note", "cite");
+            map.Ignore("label", "auxiliary", "note", "cite");
             found.Add((quantity, level, map));
         }
 

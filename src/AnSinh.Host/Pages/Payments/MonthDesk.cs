@@ -7,7 +7,7 @@ namespace AnSinh.Host.Pages.Payments;
 /// Runs one month at a time, apart from the request that asked for it: the officer may leave the page. What it did is told to
 /// whoever looks next.
 /// </summary>
-public sealed partial class MonthDesk(Office office, ILogger<MonthDesk> log)
+public sealed partial class MonthDesk(OfficeHolder offices, ILogger<MonthDesk> log)
 {
     private readonly Lock _turn = new();
     private Work? _work;
@@ -72,7 +72,7 @@ public sealed partial class MonthDesk(Office office, ILogger<MonthDesk> log)
         var told = new Told(month, null, null, []);
         try
         {
-            var outcome = office.MonthRun.Run(month, known, new Reporter(this, month));
+            var outcome = offices.Current.MonthRun.Run(month, known, new Reporter(this, month));
             told = outcome.Ok ? told with { Run = outcome.Value } : told with { Refusals = outcome.Refusals };
         }
         catch (Exception trouble) when (trouble is not OutOfMemoryException)

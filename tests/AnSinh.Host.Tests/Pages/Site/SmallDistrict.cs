@@ -1,7 +1,7 @@
 using AnSinh.Basics;
 using AnSinh.Casework;
+using AnSinh.Casework.LawChanges;
 using AnSinh.Register;
-using AnSinh.Rulebook;
 using AnSinh.Scoreboard;
 using AnSinh.Store;
 
@@ -42,17 +42,18 @@ public static class SmallDistrict
 
     private const string Source = "sổ hộ khẩu";
 
-    public static Office Open(string folder, TimeProvider clock)
+    public static Office Open(string folder, TimeProvider clock, string? policies = null)
     {
-        var policies = Path.Combine(Root, "policy");
-        var policy = Value(Policy.Load(policies));
+        policies ??= Path.Combine(Root, "policy");
+        var law = Value(LawInForce.Read(policies, null));
+        var policy = law.Policy;
         var scores = Value(ScorePolicy.Load(policies));
         var units = Value(UnitFiles.Read(Directory.EnumerateDirectories(policies).Order(StringComparer.Ordinal)));
         var database = Database.Open("sqlite:" + Path.Combine(folder, "register.db"));
         var register = RegisterDb.Create(database, Jurisdiction.PhucTho, policy.Facts, units.Item1, units.Item2);
         register.SetMeta("demo_seed", "0");
         Fill(register);
-        var office = new Office(policy, scores, register, clock);
+        var office = new Office(law, scores, register, clock);
         Decide(office.Decisions);
         Pay(office);
         return office;

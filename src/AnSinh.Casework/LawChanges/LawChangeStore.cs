@@ -1,0 +1,217 @@
+using System.Data.Common;
+using AnSinh.Basics;
+using AnSinh.Rulebook.Publishing;
+using AnSinh.Store;
+
+namespace AnSinh.Casework.LawChanges;
+
+/// <summary>
+/// Changes of the law on their way from a draft to a publication (<i lang="vi">thay đổi luật</i>). Whoever drafted one cannot approve it; what is
+/// approved is exactly what is published; every step is in the audit log; nothing is ever overwritten.
+/// </summary>
+public sealed class LawChangeStore
+{
+    private readonly Database _database;
+    private readonly AuditLog _audit;
+
+    /// <summary>The changes of a register's law. Opening brings the tables into being.</summary>
+    public LawChangeStore(Database database)
+    {
+        (_database, _audit) = (database, new AuditLog(database));
+        database.Migrate([.. AuditLog.Migrations, .. LawChangeTables.Migrations]);
+    }
+
+    private long Now => _database.Clock.GetUtcNow().ToUnixTimeMilliseconds();
+
+    /// <summary>All changes, the latest first.</summary>
+    public IReadOnlyList<LawChange> All()
+    {
+        using var connection = _database.Connect();
+        return LawChangeTables.Changes(connection, null, null);
+    }
+
+    /// <summary>A change, or null.</summary>
+    public LawChange? FindOrNull(long id)
+    {
+        using var connection = _database.Connect();
+        return LawChangeTables.Changes(connection, null, id).SingleOrDefault();
+    }
+
+    /// <summary>All publications, the first first.</summary>
+    public IReadOnlyList<Publication> Publications()
+    {
+        using var connection = _database.Connect();
+        return LawChangeTables.Publications(connection);
+    }
+
+    /// <summary>Number of the last publication; 0 if there is none.</summary>
+    public long LastVersion()
+    {
+        using var connection = _database.Connect();
+        return LawChangeTables.LastVersion(connection, null);
+    }
+
+    /// <summary>Version numbers of the rulebook by its hash, of every state this register was worked with.</summary>
+    public IReadOnlyDictionary<string, long> Versions()
+    {
+        using var connection = _database.Connect();
+        return LawChangeTables.States(connection);
+    }
+
+    /// <summary>Notes that the register is worked with a state of the law, so that its version can be named years later.</summary>
+    public void Seen(LawInForce law)
+    {
+        if (!Versions().ContainsKey(law.Policy.Hash))
+        {
+            _database.Write((connection, transaction) =>
+            {
+                LawChangeTables.AddState(connection, transaction, law.Policy.Hash, law.Version, Now);
+                return 0;
+            });
+        }
+    }
+
+    /// <summary>Begins a draft.</summary>
+    /// <returns>Its number.</returns>
+    public Outcome<long> Begin(string title, string author) => string.IsNullOrWhiteSpace(title)
+        ? new Refusal("change.no-title", "Ghi thay đổi này về việc gì.", "title")
+        : _database.TryWrite<long>((connection, transaction) =>
+        {
+            var id = LawChangeTables.AddChange(connection, transaction, title.Trim(), author, Now);
+            var begun = new LawChange(id, title.Trim(), author, Now, [], []);
+            Step(connection, transaction, begun, LawChangeStatus.Draft, author, title.Trim());
+            return id;
+        });
+
+    /// <summary>Keeps files of a draft. Only its author may, while it is open.</summary>
+    public Outcome<LawChange> Edit(long id, IReadOnlyList<EditedFile> files, string actor) => Change(id, (connection, transaction, change) =>
+    {
+        if (NotOpenFor(change, actor) is { } refusal)
+        {
+            return refusal;
+        }
+
+        foreach (var file in files)
+        {
+            LawChangeTables.AddEdit(connection, transaction, id, file.Path, file.BaseHash, file.Text, actor, Now);
+            Audit(connection, transaction, change, "law.edit", actor, $"{file.Path} {file.Hash[..12]}");
+        }
+
+        return Read(connection, transaction, id);
+    });
+
+    /// <summary>Takes a file out of a draft again.</summary>
+    public Outcome<LawChange> Drop(long id, string path, string actor) => Change(id, (connection, transaction, change) =>
+    {
+        if (NotOpenFor(change, actor) is { } refusal)
+        {
+            return refusal;
+        }
+
+        LawChangeTables.AddEdit(connection, transaction, id, path, null, null, actor, Now);
+        Audit(connection, transaction, change, "law.drop", actor, path);
+        return Read(connection, transaction, id);
+    });
+
+    /// <summary>Hands a draft in. It has to pass its review.</summary>
+    public Outcome<LawChange> Submit(long id, ChangeReview review, string actor, string remark) => Change(id, (connection, transaction, change) =>
+        NotOpenFor(change, actor) is { } refusal ? refusal
+        : change.Files.Count == 0 ? new Refusal("change.empty", "Bản soạn chưa sửa tệp nào.", "files")
+        : review.Passes ? Step(connection, transaction, change, LawChangeStatus.Submitted, actor, remark)
+        : Outcome<LawChange>.Refused(review.Refusals));
+
+    /// <summary>Sends a change back to its author, with a remark.</summary>
+    public Outcome<LawChange> Return(long id, string actor, string remark) => Change(id, (connection, transaction, change) =>
+        change.Status is not (LawChangeStatus.Submitted or LawChangeStatus.Approved) ? Wrong(change)
+        : string.IsNullOrWhiteSpace(remark) ? new Refusal("change.no-remark", "Trả lại thì ghi rõ cần sửa gì.", "remark")
+        : Step(connection, transaction, change, LawChangeStatus.Returned, actor, remark));
+
+    /// <summary>Approves a change. Whoever drafted it cannot; it is refused if it is no longer what was looked at.</summary>
+    public Outcome<LawChange> Approve(long id, string contentHash, string actor, string remark) => Change(id, (connection, transaction, change) =>
+        change.Status != LawChangeStatus.Submitted ? Wrong(change)
+        : Same(change.Author, actor) ? new Refusal("change.own", "Người soạn không được tự duyệt; cần một người khác.", "actor")
+        : change.ContentHash != contentHash ? new Refusal("change.other-content", "Bản này đã khác với bản vừa xem; xem lại rồi duyệt.", "content")
+        : Step(connection, transaction, change, LawChangeStatus.Approved, actor, remark));
+
+    /// <summary>Gives a draft up.</summary>
+    public Outcome<LawChange> Withdraw(long id, string actor, string remark) => Change(id, (connection, transaction, change) =>
+        NotOpenFor(change, actor) is { } refusal ? refusal : Step(connection, transaction, change, LawChangeStatus.Withdrawn, actor, remark));
+
+    /// <summary>
+    /// Publishes an approved change: exactly what was approved, over exactly the law it was reviewed against, and only if it still passes.
+    /// </summary>
+    public Outcome<Publication> Publish(long id, LawInForce law, ChangeReview review, string actor) => _database.TryWrite<Publication>((connection, transaction) =>
+    {
+        if (LawChangeTables.Changes(connection, transaction, id).SingleOrDefault() is not { } change)
+        {
+            return Unknown(id);
+        }
+
+        if (change.Status != LawChangeStatus.Approved)
+        {
+            return Outcome<Publication>.Refused(Wrong(change).Refusals);
+        }
+
+        if (change.Steps[^1].ContentHash != change.ContentHash || LawChangeTables.LastVersion(connection, transaction) != law.Version)
+        {
+            return new Refusal("change.moved", "Luật hiện hành hoặc bản soạn đã đổi trong lúc này; mở lại trang rồi thử lại.", "version");
+        }
+
+        if (!review.Passes || law.Files.With(change.Files) is not { Ok: true } files || files.Value.Hash != review.Hash)
+        {
+            return Outcome<Publication>.Refused(review.Passes ? [new Refusal("change.other-content", "Bản này đã khác với bản vừa kiểm tra.", "content")] : review.Refusals);
+        }
+
+        var publication = new Publication(law.Version + 1, id, Now, change.Author, change.ApprovedBy!, change.Title, review.Hash!, change.Files);
+        LawChangeTables.AddPublication(connection, transaction, publication);
+        LawChangeTables.AddState(connection, transaction, publication.Hash, publication.Version, publication.At);
+        Step(connection, transaction, change, LawChangeStatus.Published, actor, $"bản {publication.Version}, {publication.Hash}");
+        return publication;
+    });
+
+    private Outcome<LawChange> Change(long id, Func<DbConnection, DbTransaction, LawChange, Outcome<LawChange>> work) => _database.TryWrite<LawChange>((connection, transaction) =>
+        LawChangeTables.Changes(connection, transaction, id).SingleOrDefault() is { } change ? work(connection, transaction, change) : Unknown(id));
+
+    private Outcome<LawChange> Step(DbConnection connection, DbTransaction transaction, LawChange change, LawChangeStatus status, string actor, string remark)
+    {
+        LawChangeTables.AddStep(connection, transaction, change.Id, new LawChangeStep(status, actor, Now, remark.Trim(), change.ContentHash));
+        var action = status switch
+        {
+            LawChangeStatus.Draft => "law.draft",
+            LawChangeStatus.Submitted => "law.submit",
+            LawChangeStatus.Returned => "law.return",
+            LawChangeStatus.Approved => "law.approve",
+            LawChangeStatus.Published => "law.publish",
+            _ => "law.withdraw",
+        };
+        Audit(connection, transaction, change, action, actor, $"{change.ContentHash[..12]} {remark}".Trim());
+        return Read(connection, transaction, change.Id);
+    }
+
+    private void Audit(DbConnection connection, DbTransaction transaction, LawChange change, string action, string actor, string detail) =>
+        _audit.Append(connection, transaction, new AuditRecord(Now, actor, action, $"law-change:{change.Id}", detail));
+
+    private static LawChange Read(DbConnection connection, DbTransaction transaction, long id) => LawChangeTables.Changes(connection, transaction, id).Single();
+
+    private static Refusal? NotOpenFor(LawChange change, string actor) =>
+        !change.IsOpen ? Wrong(change).Refusals[0]
+        : !Same(change.Author, actor) ? new Refusal("change.not-author", "Chỉ người soạn mới sửa được bản này.", "actor")
+        : null;
+
+    private static Outcome<LawChange> Wrong(LawChange change) => new Refusal(
+        "change.status",
+        "Bước này không còn làm được: bản " + (change.Status switch
+        {
+            LawChangeStatus.Draft => "đang soạn.",
+            LawChangeStatus.Submitted => "đang chờ duyệt.",
+            LawChangeStatus.Returned => "đã bị trả lại.",
+            LawChangeStatus.Approved => "đã được duyệt.",
+            LawChangeStatus.Published => "đã công bố.",
+            _ => "đã rút.",
+        }),
+        "status");
+
+    private static Refusal Unknown(long id) => new("change.unknown", $"Không có bản soạn số {id}.", "change");
+
+    private static bool Same(string one, string other) => string.Equals(one.Trim(), other.Trim(), StringComparison.OrdinalIgnoreCase);
+}

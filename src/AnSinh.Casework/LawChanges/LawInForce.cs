@@ -1,0 +1,52 @@
+using AnSinh.Basics;
+using AnSinh.Rulebook;
+using AnSinh.Rulebook.Publishing;
+using AnSinh.Store;
+
+namespace AnSinh.Casework.LawChanges;
+
+/// <summary>The rulebook as it holds now: the folder policy/ with everything published over it, under its version number.</summary>
+public sealed class LawInForce
+{
+    private readonly Lazy<IReadOnlyList<CaseResult>> _cases;
+
+    private LawInForce(string folder, RulebookFiles files, Policy policy, long version)
+    {
+        (Folder, Files, Policy, Version) = (folder, files, policy, version);
+        _cases = new(() => new CaseRunner(policy).RunAll());
+    }
+
+    /// <summary>The folder below.</summary>
+    public string Folder { get; }
+
+    /// <summary>All its files.</summary>
+    public RulebookFiles Files { get; }
+
+    /// <summary>The law read and checked.</summary>
+    public Policy Policy { get; }
+
+    /// <summary>Number of the last publication; 0 for the folder alone.</summary>
+    public long Version { get; }
+
+    /// <summary>Every worked case run under it, when first asked.</summary>
+    public IReadOnlyList<CaseResult> Cases => _cases.Value;
+
+    /// <summary>
+    /// Reads the folder and what the database holds published over it. Refused if the folder is not sound, or was changed where a publication
+    /// changed it too. A database without publications is fine.
+    /// </summary>
+    public static Outcome<LawInForce> Read(string folder, Database? database)
+    {
+        var published = database is { HasSchema: true } && database.HasTable("law_publication") ? new LawChangeStore(database).Publications() : [];
+        var files = RulebookFiles.Read(folder, [.. published.SelectMany(p => p.Files)]);
+        if (!files.Ok)
+        {
+            return Outcome<LawInForce>.Refused(files.Refusals);
+        }
+
+        var policy = files.Value.Load(search: false);
+        return policy.Ok
+            ? new LawInForce(folder, files.Value, policy.Value, published.Count == 0 ? 0 : published[^1].Version)
+            : Outcome<LawInForce>.Refused(policy.Refusals);
+    }
+}

@@ -1,0 +1,122 @@
+using AnSinh.Basics;
+using AnSinh.Casework.LawChanges;
+using AnSinh.Rulebook;
+using AnSinh.Rulebook.Publishing;
+
+namespace AnSinh.Host.Pages.LawChanges;
+
+/// <summary>The front of law changes: what is under way, what was published.</summary>
+/// <param name="Version">Version of the rulebook in force; 0 for the folder alone.</param>
+/// <param name="Hash">Its hash.</param>
+/// <param name="Changes">Drafts, the latest first.</param>
+/// <param name="Publications">Publications, the latest first.</param>
+/// <param name="MayChange">True if the viewer may draft and approve.</param>
+/// <param name="RequestKey">Key of the form.</param>
+/// <param name="Parameter">A parameter whose value a new draft is to be about, or null.</param>
+/// <param name="Title">A title to begin with.</param>
+/// <param name="IsPublishedHere">False if the rulebook of this office is not published from here.</param>
+public sealed record ChangeListModel(
+    long Version, string Hash, IReadOnlyList<ChangeRow> Changes, IReadOnlyList<PublicationRow> Publications, bool MayChange, string RequestKey, string? Parameter, string Title,
+    bool IsPublishedHere);
+
+/// <summary>A draft in the list.</summary>
+/// <param name="Id">Its number.</param>
+/// <param name="Title">What it is about.</param>
+/// <param name="Author">Name of who drafted it.</param>
+/// <param name="Status">Where it stands.</param>
+/// <param name="At">When it got there.</param>
+/// <param name="Files">How many files it changes.</param>
+public sealed record ChangeRow(long Id, string Title, string Author, LawChangeStatus Status, long At, int Files);
+
+/// <summary>A publication in the list.</summary>
+/// <param name="Version">Its version number.</param>
+/// <param name="ChangeId">The change.</param>
+/// <param name="Note">What it is about.</param>
+/// <param name="DraftedBy">Who drafted it.</param>
+/// <param name="ApprovedBy">Who approved it.</param>
+/// <param name="At">When.</param>
+/// <param name="Hash">Hash of the rulebook it made.</param>
+public sealed record PublicationRow(long Version, long ChangeId, string Note, string DraftedBy, string ApprovedBy, long At, string Hash);
+
+/// <summary>The page of one change.</summary>
+/// <param name="Change">The change.</param>
+/// <param name="Author">Name of its author.</param>
+/// <param name="Steps">What happened to it.</param>
+/// <param name="Review">How it stands against the law in force; null once it is published or given up.</param>
+/// <param name="Diffs">Files with their changed lines.</param>
+/// <param name="May">What the viewer may do.</param>
+/// <param name="Refusals">Why the last request was not done.</param>
+/// <param name="RequestKey">Key of the forms.</param>
+/// <param name="Simulate">Months to simulate, offered first.</param>
+/// <param name="Version">Version it was published as, or null.</param>
+public sealed record ChangeModel(
+    LawChange Change, string Author, IReadOnlyList<StepRow> Steps, ChangeReview? Review, IReadOnlyList<FileDiff> Diffs, ChangeRights May, IReadOnlyList<Refusal> Refusals,
+    string RequestKey, (Month From, Month To) Simulate, long? Version);
+
+/// <summary>What a viewer may do with a change.</summary>
+/// <param name="Edit">Write on.</param>
+/// <param name="Submit">Hand in.</param>
+/// <param name="Approve">Approve.</param>
+/// <param name="Return">Send back.</param>
+/// <param name="Publish">Publish.</param>
+/// <param name="IsOwn">It is the viewer's own.</param>
+public sealed record ChangeRights(bool Edit, bool Submit, bool Approve, bool Return, bool Publish, bool IsOwn);
+
+/// <summary>A step in the list.</summary>
+/// <param name="Status">Where it led.</param>
+/// <param name="Actor">Name of who took it.</param>
+/// <param name="At">When.</param>
+/// <param name="Remark">What was said.</param>
+public sealed record StepRow(LawChangeStatus Status, string Actor, long At, string Remark);
+
+/// <summary>A file with its changed lines.</summary>
+/// <param name="Path">The file.</param>
+/// <param name="IsNew">True if it was not there before.</param>
+/// <param name="Lines">The lines.</param>
+public sealed record FileDiff(string Path, bool IsNew, IReadOnlyList<DiffLine> Lines);
+
+/// <summary>The form of a new value.</summary>
+/// <param name="Id">Number of the change.</param>
+/// <param name="Title">What the change is about.</param>
+/// <param name="Parameters">Parameters with a level, to choose from: key and words.</param>
+/// <param name="Instruments">Instruments to cite: id and words.</param>
+/// <param name="Typed">What was typed, by field.</param>
+/// <param name="Refusals">What was wrong with it.</param>
+public sealed record ValueFormModel(
+    long Id, string Title, IReadOnlyList<(string Key, string Name)> Parameters, IReadOnlyList<(string Id, string Name)> Instruments, IReadOnlyDictionary<string, string> Typed,
+    IReadOnlyList<Refusal> Refusals)
+{
+    /// <summary>What was typed into a field.</summary>
+    public string Of(string field) => Typed.GetValueOrDefault(field, "");
+}
+
+/// <summary>A file of the law to write in.</summary>
+/// <param name="Id">Number of the change.</param>
+/// <param name="Title">What the change is about.</param>
+/// <param name="Path">The file; empty while one is being chosen.</param>
+/// <param name="Text">Its text.</param>
+/// <param name="IsDrafted">True if the draft holds it.</param>
+/// <param name="Errors">What is wrong with the rulebook as drafted.</param>
+/// <param name="Marked">Lines of this file with a mistake.</param>
+/// <param name="Choices">Files to choose from, by folder.</param>
+/// <param name="Refusals">Why it was not kept.</param>
+/// <param name="MayEdit">False if it can only be read.</param>
+public sealed record FileFormModel(
+    long Id, string Title, string Path, string Text, bool IsDrafted, IReadOnlyList<Refusal> Errors, IReadOnlySet<int> Marked, IReadOnlyList<IGrouping<string, string>> Choices,
+    IReadOnlyList<Refusal> Refusals, bool MayEdit);
+
+/// <summary>The form of a new programme.</summary>
+/// <param name="Id">Number of the change.</param>
+/// <param name="Title">What the change is about.</param>
+/// <param name="Levels">Levels to choose from: folder and name.</param>
+/// <param name="Families">Families of the coverage register.</param>
+/// <param name="Instruments">Instruments to cite.</param>
+/// <param name="Typed">What was typed.</param>
+/// <param name="Refusals">What was wrong with it.</param>
+public sealed record ProgrammeFormModel(
+    long Id, string Title, IReadOnlyList<(string Folder, string Name)> Levels, IReadOnlyList<(string Id, string Name)> Families, IReadOnlyList<(string Id, string Name)> Instruments,
+    IReadOnlyDictionary<string, string> Typed, IReadOnlyList<Refusal> Refusals)
+{
+    /// <summary>What was typed into a field.</summary>
+    public string Of(string field) => Typed.GetValueOrDefault(field, "");
+}

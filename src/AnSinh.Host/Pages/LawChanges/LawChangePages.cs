@@ -1,0 +1,179 @@
+using AnSinh.Basics;
+using AnSinh.Casework.LawChanges;
+using AnSinh.Host.Pages.Problems;
+using AnSinh.Host.Web;
+using AnSinh.Rulebook.Publishing;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AnSinh.Host.Pages.LawChanges;
+
+/// <summary>Changing the law: drafts, their review, approval by a second person, publication.</summary>
+internal static class LawChangePages
+{
+    public const string Root = "/bo-luat/thay-doi";
+
+    public static void MapLawChangePages(this IEndpointRouteBuilder pages)
+    {
+        pages.MapGet(Root, List);
+        pages.MapPost(Root, Begin);
+        pages.MapGet(Root + "/{id:long}", Show);
+        foreach (var step in (string[])["trinh", "duyet", "tra-lai", "cong-bo", "rut", "bo-tep"])
+        {
+            pages.MapPost(Root + "/{id:long}/" + step, (
+                Office office, OfficeHolder offices, ReviewDesk desk, Visit visit, long id,
+                [FromForm(Name = "loi")] string? remark, [FromForm(Name = "noi-dung")] string? content, [FromForm(Name = "tep")] string? file, [FromForm(Name = "khoa")] string? key) =>
+                Step(office, offices, desk, visit, id, new Posted(step, remark ?? "", content ?? "", file ?? "", key)));
+        }
+
+        pages.MapChangeForms();
+        pages.MapSimulationPages();
+    }
+
+    /// <summary>The address of a change.</summary>
+    public static string Address(long id) => $"{Root}/{id.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
+
+    /// <summary>The change of an address, for somebody who may see changes of the law; else the answer to give.</summary>
+    public static (LawInForce Law, LawChange Change, IResult? Answer) Find(Office office, Visit visit, long id)
+    {
+        if (!visit.Viewer.MayChangeLaw)
+        {
+            return (null!, null!, ProblemPages.Forbidden(visit));
+        }
+
+        return office.Law is { } law && office.LawChanges.FindOrNull(id) is { } change ? (law, change, null) : (null!, null!, ProblemPages.NotFound(visit));
+    }
+
+    private static RazorComponentResult<ChangeListView> List(Office office, Visit visit, [FromQuery(Name = "tham-so")] string? parameter)
+    {
+        var about = parameter is { Length: > 0 } ? office.Policy.ParameterOrNull(parameter) : null;
+        var name = Names(office);
+        return View.Of<ChangeListView, ChangeListModel>(new ChangeListModel(
+            office.Law?.Version ?? 0,
+            office.Policy.Hash,
+            !visit.Viewer.MayChangeLaw ? [] : [.. office.LawChanges.All().Select(c => new ChangeRow(c.Id, c.Title, name(c.Author), c.Status, c.Steps[^1].At, c.Files.Count))],
+            [.. office.LawChanges.Publications().Reverse().Select(p => new PublicationRow(p.Version, p.ChangeId, p.Note, name(p.DraftedBy), name(p.ApprovedBy), p.At, p.Hash))],
+            visit.Viewer.MayChangeLaw,
+            RequestKeys.New(),
+            about?.Name,
+            about is null ? "" : visit.Language.T($"Mức mới của {about.Label.Vi}", $"New value of {about.Label.In("en")}"),
+            office.Law is not null));
+    }
+
+    private static IResult Begin(Office office, Visit visit, [FromForm(Name = "ten")] string? title, [FromForm(Name = "tham-so")] string? parameter, [FromForm(Name = "khoa")] string? key)
+    {
+        if (!visit.Viewer.MayChangeLaw)
+        {
+            return ProblemPages.Forbidden(visit);
+        }
+
+        if (!RequestKeys.Take(office, key, visit))
+        {
+            return TypedResults.LocalRedirect(Root);
+        }
+
+        var begun = office.LawChanges.Begin(title ?? "", visit.Viewer.Login);
+        return !begun.Ok ? ProblemPages.Refused(visit, begun.Refusals)
+            : TypedResults.LocalRedirect(Address(begun.Value) + (parameter is { Length: > 0 } ? "/gia-tri?tham-so=" + Uri.EscapeDataString(parameter) : ""));
+    }
+
+    private static IResult Show(Office office, ReviewDesk desk, Visit visit, long id)
+    {
+        var (law, change, answer) = Find(office, visit, id);
+        return answer ?? Page(office, desk, visit, law, change, []);
+    }
+
+    private static RazorComponentResult<ChangeView> Page(Office office, ReviewDesk desk, Visit visit, LawInForce law, LawChange change, IReadOnlyList<Refusal> refusals)
+    {
+        var name = Names(office);
+        var ended = change.Status is LawChangeStatus.Published or LawChangeStatus.Withdrawn;
+        var review = ended || change.Files.Count == 0 ? null : desk.Of(office, law, change);
+        var own = string.Equals(change.Author, visit.Viewer.Login, StringComparison.OrdinalIgnoreCase);
+        var version = change.Status == LawChangeStatus.Published ? office.LawChanges.Publications().FirstOrDefault(p => p.ChangeId == change.Id)?.Version : null;
+        return View.Of<ChangeView, ChangeModel>(
+            new ChangeModel(
+                change,
+                name(change.Author),
+                [.. change.Steps.Select(s => new StepRow(s.Status, name(s.Actor), s.At, s.Remark))],
+                review,
+                Diffs(office, law, change),
+                new ChangeRights(
+                    Edit: own && change.IsOpen,
+                    Submit: own && change.IsOpen && review is { Passes: true },
+                    Approve: !own && change.Status == LawChangeStatus.Submitted && review is { Passes: true },
+                    Return: !own && change.Status is LawChangeStatus.Submitted or LawChangeStatus.Approved,
+                    Publish: change.Status == LawChangeStatus.Approved && review is { Passes: true },
+                    IsOwn: own),
+                refusals,
+                RequestKeys.New(),
+                SimulationPages.Offered(visit, review),
+                version),
+            refusals.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
+    }
+
+    /// <summary>What the change does to each file: against the law in force, or for a published one against what it was made from.</summary>
+    private static IReadOnlyList<FileDiff> Diffs(Office office, LawInForce law, LawChange change)
+    {
+        if (change.Status != LawChangeStatus.Published)
+        {
+            return [.. change.Files.Select(f => new FileDiff(f.Path, f.BaseHash is null, LineDiff.Of(law.Files.TextOrNull(f.Path), f.Text)))];
+        }
+
+        var earlier = office.LawChanges.Publications().TakeWhile(p => p.ChangeId != change.Id).SelectMany(p => p.Files).ToList();
+        var below = RulebookFiles.Read(law.Folder, []);
+        return [.. change.Files.Select(f =>
+        {
+            var before = earlier.LastOrDefault(e => e.Hash == f.BaseHash)?.Text ?? (below.Ok && below.Value.HashOf(f.Path) == f.BaseHash ? below.Value.TextOrNull(f.Path) : null);
+            return new FileDiff(f.Path, f.BaseHash is null, before is null && f.BaseHash is not null ? [] : LineDiff.Of(before, f.Text));
+        })];
+    }
+
+    private sealed record Posted(string Step, string Remark, string Content, string File, string? Key);
+
+    private static IResult Step(Office office, OfficeHolder offices, ReviewDesk desk, Visit visit, long id, Posted posted)
+    {
+        var (law, change, answer) = Find(office, visit, id);
+        if (answer is not null)
+        {
+            return answer;
+        }
+
+        if (!RequestKeys.Take(office, posted.Key, visit))
+        {
+            return TypedResults.LocalRedirect(Address(id));
+        }
+
+        var (store, actor) = (office.LawChanges, visit.Viewer.Login);
+        var refusals = posted.Step switch
+        {
+            "trinh" => store.Submit(id, desk.Of(office, law, change), actor, posted.Remark).Refusals,
+            "duyet" => store.Approve(id, posted.Content, actor, posted.Remark).Refusals,
+            "tra-lai" => store.Return(id, actor, posted.Remark).Refusals,
+            "rut" => store.Withdraw(id, actor, posted.Remark).Refusals,
+            "bo-tep" => store.Drop(id, posted.File, actor).Refusals,
+            _ => Publish(office, offices, desk, law, change, actor),
+        };
+        return refusals.Count == 0 ? TypedResults.LocalRedirect(Address(id)) : Page(office, desk, visit, law, store.FindOrNull(id)!, refusals);
+    }
+
+    private static IReadOnlyList<Refusal> Publish(Office office, OfficeHolder offices, ReviewDesk desk, LawInForce law, LawChange change, string actor)
+    {
+        var published = office.LawChanges.Publish(change.Id, law, desk.Of(office, law, change), actor);
+        return published.Ok ? offices.Reload().Refusals : published.Refusals;
+    }
+
+    /// <summary>Logins as names of people.</summary>
+    private static Func<string, string> Names(Office office)
+    {
+        var known = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        return login =>
+        {
+            if (!known.TryGetValue(login, out var name))
+            {
+                known[login] = name = office.Accounts.FindOrNull(login)?.Name ?? login;
+            }
+
+            return name;
+        };
+    }
+}

@@ -1,0 +1,39 @@
+using AnSinh.Casework.LawChanges;
+
+namespace AnSinh.Host.Pages.LawChanges;
+
+/// <summary>Keeps the last reviews: reading the law and running every worked case takes a moment, and a draft is looked at many times between two edits.</summary>
+public sealed class ReviewDesk
+{
+    private const int Capacity = 3;
+    private readonly Lock _turn = new();
+    private readonly List<(string Key, ChangeReview Review)> _kept = [];
+
+    /// <summary>The review of a change against the law in force.</summary>
+    public ChangeReview Of(Office office, LawInForce law, LawChange change)
+    {
+        var key = $"{law.Policy.Hash} {change.ContentHash}";
+        lock (_turn)
+        {
+            if (_kept.Find(k => k.Key == key).Review is { } kept)
+            {
+                return kept;
+            }
+        }
+
+        // What is wrong already is no fault of the change, and must not keep it from being published.
+        var known = OfficeHolder.AlsoCheck(office.Scores, law.Policy, law.Files).Select(r => r.Message).ToHashSet(StringComparer.Ordinal);
+        var review = ChangeReview.Of(law, change.Files, (policy, files) => OfficeHolder.AlsoCheck(office.Scores, policy, files).Where(r => !known.Contains(r.Message)));
+        lock (_turn)
+        {
+            if (_kept.Count >= Capacity)
+            {
+                _kept.RemoveAt(0);
+            }
+
+            _kept.Add((key, review));
+        }
+
+        return review;
+    }
+}

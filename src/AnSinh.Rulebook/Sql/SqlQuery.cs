@@ -1,0 +1,16 @@
+namespace AnSinh.Rulebook;
+
+/// <summary>
+/// A rule as one SQL query over a table of persons: whole numbers only, no temporary tables, nothing written. Unknown is NULL.
+/// </summary>
+/// <param name="Text">
+/// The query, without a semicolon at its end, so that it can be put into another one: <c>SELECT … FROM (text) x JOIN …</c>. Of a programme its columns
+/// are <c>id</c>, <c>status</c> (0 no, 1 yes, 2 unknown, 3 conflict), <c>amount</c> (đồng) and <c>routes</c> (bit i: the i-th route is part of the amount);
+/// of a condition <c>id</c> and <c>truth</c> (0 no, 1 yes, 2 unknown), of a quantity <c>id</c> and <c>value</c>.
+/// </param>
+/// <param name="Facts">Names of the columns the table must have besides <c>id</c> and <c>household</c>, in the order of first use.</param>
+/// <param name="Table">
+/// The table as a CREATE TABLE statement: all columns are whole numbers as in <see cref="FactTable"/> (days as day numbers, codes by position, yes 1 and
+/// no 0), NULL where not known. <c>household</c> is never NULL: whoever lives in none has a number of their own.
+/// </param>
+public sealed record SqlQuery(string Text, IReadOnlyList<string> Facts, string Table);
