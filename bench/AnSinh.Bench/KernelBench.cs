@@ -8,7 +8,7 @@ namespace AnSinh.Bench;
 internal static class KernelBench
 {
     private const int People = 1_000_000;
-    private const int Rounds = 7;
+    private const int Rounds = 15;
     private static readonly Month Month = new(2022, 3);
 
     public static object Run(Policy policy)
