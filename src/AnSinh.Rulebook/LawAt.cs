@@ -83,6 +83,9 @@ public sealed class LawAt
     /// <summary>The programme of an id in this month, or null.</summary>
     public ProgrammeAt? ProgrammeOrNull(string id) => Programmes.FirstOrDefault(p => p.Programme.Id == id);
 
+    /// <summary>Any version of a programme as a card, with the values of this month.</summary>
+    public RuleCard Card(Programme programme, ProgrammeVersion version) => new ProgrammeAt(this, programme, version).Card();
+
     /// <summary>A condition for all rows: each row yes, no or unknown.</summary>
     public Predicate CompilePredicate(Expression condition) => KernelCompiler.Predicate(this, condition);
 

@@ -65,7 +65,7 @@ public sealed record ProgrammeVersion(
     internal Expressions.Scope? Scope { get; init; }
 
     /// <summary>All its expressions.</summary>
-    internal IEnumerable<Expression> Expressions => Requirements.Select(r => r.When)
+    public IEnumerable<Expression> Expressions => Requirements.Select(r => r.When)
         .Concat(Routes.SelectMany(r => r.Unless.Select(u => u.When).Prepend(r.When)))
         .Concat(Routes.SelectMany(r => r.Rates).SelectMany(r => r.When is null ? [r.Amount] : new[] { r.When, r.Amount }));
 }

@@ -43,6 +43,6 @@ public sealed class ProgrammeAt
     /// <summary>The answer for one row with its clauses and facts, many times faster than <see cref="Explain"/>.</summary>
     public Reasons Decide(FactTable table, int row) => new Explainer(this, table, row).Decide();
 
-    /// <summary>The version as a card people can read.</summary>
+    /// <summary>The version as a card people can read. For an older version see <see cref="LawAt.Card"/>.</summary>
     public RuleCard Card() => RuleCards.Of(this);
 }

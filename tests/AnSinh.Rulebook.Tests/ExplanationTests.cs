@@ -103,15 +103,15 @@ public class ExplanationTests
     public void A_card_tells_the_version_with_amounts_and_doubts()
     {
         var card = PolicyFiles.Law(2022, 5, "vn-01").ProgrammeOrNull("aid")!.Card();
-        Assert.Equal(("aid", "Trợ cấp", "v1", "từ 01/01/2015", "NĐ 1/2015"), (card.Programme, card.Title, card.Version, card.Applies, card.Citation));
-        Assert.Equal(["Cư trú trên địa bàn", "Còn sống, hoặc mất trong tháng"], card.Requirements.Select(r => r.Text));
-        Assert.Equal("Người cao tuổi: Từ đủ 80 tuổi", card.Routes[1].Line.Text);
-        Assert.Equal("từ tháng ký quyết định", card.Routes[0].Starts);
+        Assert.Equal(("aid", "Trợ cấp", "v1", "từ 01/01/2015", "NĐ 1/2015"), (card.Programme, card.Title.Vi, card.Version, card.Applies, PolicyFiles.Plain.Display(card.Cite)));
+        Assert.Equal(["Cư trú trên địa bàn", "Còn sống, hoặc mất trong tháng"], card.Requirements.Select(r => r.Text.Vi));
+        Assert.Equal(("Người cao tuổi", "Từ đủ 80 tuổi"), (card.Routes[1].Label.Vi, card.Routes[1].Line.Text.Vi));
+        Assert.Equal("từ tháng ký quyết định", card.Routes[0].StartsInWords.Vi);
         Assert.Equal(["660.000 đ", "880.000 đ"], card.Routes[2].Rates.Select(r => r.Amount));
         Assert.Equal("1,5", card.Routes[2].Rates[0].Coefficient);
         Assert.Contains("số người trong hộ", card.Routes[0].Rates[0].Amount);
         Assert.Equal("Đơn thân nuôi con cùng với: Người cao tuổi, Người khuyết tật nặng", card.Selection[1].Condition);
-        Assert.Contains(card.Parameters, p => p is { Name: "standard", Value: "440.000 đ (Cả nước: 360.000 đ; Hà Nội: 440.000 đ)", Doubtful: true });
+        Assert.Contains(card.Sources, p => p is { Kind: RuleSource.Parameter, Name: "standard", Value.Vi: "440.000 đ (Cả nước: 360.000 đ; Hà Nội: 440.000 đ)", Doubtful: true });
         Assert.Contains(card.Doubts, d => d.StartsWith("Mức chuẩn", StringComparison.Ordinal));
     }
 

@@ -3,7 +3,7 @@ using AnSinh.Rulebook.Expressions;
 
 namespace AnSinh.Rulebook.Explaining;
 
-/// <summary>Writes the version of a month as a card.</summary>
+/// <summary>Writes a version as a card: the one way a card is made, for pages and the command line, for the version of the month and for older ones.</summary>
 internal sealed class RuleCards
 {
     private readonly ProgrammeAt _programme;
@@ -19,72 +19,92 @@ internal sealed class RuleCards
         var requirements = _version.Requirements.Select(Line).ToList();
         var routes = _version.Routes.Select(Route).ToList();
         var selection = _version.Routes.Count < 2 ? [] : Selection().ToList();
-        var parameters = _version.Expressions.SelectMany(e => InForce(e.Root).OfType<ParameterNode>()).Select(p => p.Parameter).Distinct().Select(Parameter).ToList();
+        var sources = Sources();
         return new RuleCard(
-            _programme.Programme.Id, _programme.Programme.Label.Vi, _version.Id, Applies(), _law.Policy.Display(_version.Cite), _version.Note,
-            _version.Doubtful || _law.Policy.IsDoubtful(_version.Cite), requirements, routes, selection, parameters, Doubts(requirements, routes, parameters));
+            _programme.Programme.Id, _programme.Programme.Label, _version.Id, Applies(), _version.Cite, _version.Note,
+            _version.Doubtful || _law.Policy.IsDoubtful(_version.Cite), requirements, routes, selection, sources, Doubts(requirements, routes, sources));
     }
-
-    /// <summary>The tree and what the quantities and scorecards in it rest on in this month.</summary>
-    private IEnumerable<Node> InForce(Node root) => root.All().SelectMany(n => n switch
-    {
-        QuantityNode q when _law.Quantity(q.Quantity.Name) is { } quantity => InForce(quantity.Version.Body),
-        ScoreNode s when _law.Scorecard(s.Scorecard.Name) is { } card => InForce(card.Version.Body),
-        _ => [n],
-    });
 
     private string Applies() => _version.To is { } to ? $"từ {Vietnamese.Date(_version.From)} đến {Vietnamese.Date(to)}" : $"từ {Vietnamese.Date(_version.From)}";
 
-    private RuleCardLine Line(Clause clause) => new(
-        clause.Id, Say(clause.Say, clause.When), ConditionTree.Capital(Prose.Of(clause.When, _law)), Cite(clause.Cite), clause.Doubtful || _law.Policy.IsDoubtful(clause.Cite));
+    private RuleCardLine Line(Clause clause) => Line(clause.Id, Say(clause.Say, clause.When), clause.When, clause.Cite, clause.Doubtful);
 
-    private RuleCardRoute Route(Route route)
-    {
-        var line = new RuleCardLine(
-            route.Id, route.Say is null ? route.Label.Vi : $"{route.Label.Vi}: {Fill(route.Say.Vi)}", ConditionTree.Capital(Prose.Of(route.When, _law)), Cite(route.Cite),
-            route.Doubtful || _law.Policy.IsDoubtful(route.Cite));
-        var starts = route.Starts == Starts.Condition ? "từ tháng đủ điều kiện" : "từ tháng ký quyết định";
-        return new RuleCardRoute(line, starts, route.Unless.Select(Line).ToList(), route.Rates.Select(Rate).ToList());
-    }
+    private RuleCardLine Line(string id, LocalText text, Expression? when, Citation? cite, bool doubtful) => new(
+        id, text, when is null ? "" : ConditionTree.Capital(Prose.Of(when, _law)), when?.Text ?? "", cite, doubtful || _law.Policy.IsDoubtful(cite));
+
+    private RuleCardRoute Route(Route route) => new(
+        route.Label, Line(route.Id, Say(route.Say, route.When), route.When, route.Cite, route.Doubtful), route.Starts, route.Unless.Select(Line).ToList(), route.Rates.Select(Rate).ToList());
 
     private RuleCardRate Rate(Rate rate)
     {
         var coefficient = rate.Coefficient is null ? null : ConditionTree.Capital(Prose.Of(rate.Coefficient, _law));
-        var amount = Folding.Fold(Binding.Bind(rate.Amount.Root, _law)) is Constant { IsUnknown: false } fixedAmount
-            ? new Dong(Math.Max(fixedAmount.Value, 0)).ToString()
-            : ConditionTree.Capital(Prose.Of(rate.Amount, _law));
-        var line = new RuleCardLine(
-            rate.Id, Say(rate.Say, rate.When), rate.When is null ? "" : ConditionTree.Capital(Prose.Of(rate.When, _law)), Cite(rate.Cite), rate.Doubtful || _law.Policy.IsDoubtful(rate.Cite));
-        return new RuleCardRate(line, coefficient, amount);
+        var line = Line(rate.Id, Say(rate.Say, rate.When), rate.When, rate.Cite, rate.Doubtful);
+        return Folding.Fold(Binding.Bind(rate.Amount.Root, _law)) is Constant { IsUnknown: false } fixedAmount
+            ? new RuleCardRate(line, coefficient, new Dong(Math.Max(fixedAmount.Value, 0)).ToString(), true)
+            : new RuleCardRate(line, coefficient, ConditionTree.Capital(Prose.Of(rate.Amount, _law)), false);
     }
 
     private IEnumerable<RuleCardLine> Selection()
     {
         var select = _version.Select;
-        yield return new RuleCardLine(
-            "select", select.Say is null ? (select.Rule == SelectRule.Sum ? "Hưởng tất cả các diện" : "Thuộc nhiều diện chỉ hưởng một mức cao nhất") : Fill(select.Say.Vi),
-            "", Cite(select.Cite), _law.Policy.IsDoubtful(select.Cite));
+        var rule = select.Rule switch
+        {
+            SelectRule.Sum => new LocalText("Hưởng tất cả các diện", "All of them are paid"),
+            SelectRule.First => new LocalText("Thuộc nhiều diện thì xếp vào diện đứng trước", "Of several routes the first one written counts"),
+            _ => new LocalText("Thuộc nhiều diện chỉ hưởng một mức cao nhất", "Of several routes only the highest is paid"),
+        };
+        yield return Line("select", select.Say is null ? rule : Fill(select.Say), null, select.Cite, false);
         foreach (var together in select.Together)
         {
-            var others = string.Join(", ", together.With.Select(Label));
-            yield return new RuleCardLine(
-                together.Route, together.Say is null ? $"{Label(together.Route)} hưởng thêm mức cao nhất của các diện khác" : Fill(together.Say.Vi),
-                $"{Label(together.Route)} cùng với: {others}", Cite(together.Cite), _law.Policy.IsDoubtful(together.Cite));
+            var label = Label(together.Route);
+            var text = together.Say is null
+                ? new LocalText($"{label.Vi} hưởng thêm mức cao nhất của các diện khác", $"{label.In("en")} also draws the highest of the others") : Fill(together.Say);
+            yield return Line(together.Route, text, null, together.Cite, false) with { Condition = $"{label.Vi} cùng với: {string.Join(", ", together.With.Select(w => Label(w).Vi))}" };
         }
     }
 
-    private RuleCardParameter Parameter(Parameter parameter)
+    private List<RuleCardSource> Sources()
+    {
+        var nodes = _version.Expressions.SelectMany(e => e.Root.All()).ToList();
+        return
+        [
+            .. nodes.OfType<ParameterNode>().Select(p => p.Parameter).Distinct().Select(Parameter),
+            .. nodes.OfType<TableNode>().Select(t => t.Table).Distinct().Select(Table),
+            .. nodes.OfType<QuantityNode>().Select(q => q.Quantity).Distinct().Select(Quantity),
+            .. nodes.OfType<ScoreNode>().Select(s => s.Scorecard).Distinct().Select(Scorecard),
+        ];
+    }
+
+    private RuleCardSource Parameter(Parameter parameter)
     {
         if (_law.Value(parameter.Name) is not { } value)
         {
-            return new RuleCardParameter(parameter.Name, parameter.Label.Vi, "chưa có giá trị", null, true);
+            return new RuleCardSource(RuleSource.Parameter, parameter.Name, parameter.Label, None, null, true);
         }
 
         var levels = value.Considered.Count < 2 ? "" : $" ({string.Join("; ", value.Considered.Select(v => $"{Level(v.Level)}: {parameter.Display(v.Value)}"))})";
-        return new RuleCardParameter(parameter.Name, parameter.Label.Vi, value.Display + levels, Cite(value.Chosen.Cite), value.Doubtful);
+        return new RuleCardSource(RuleSource.Parameter, parameter.Name, parameter.Label, new LocalText(value.Display + levels), value.Chosen.Cite, value.Doubtful);
     }
 
-    private List<string> Doubts(IReadOnlyList<RuleCardLine> requirements, IReadOnlyList<RuleCardRoute> routes, IReadOnlyList<RuleCardParameter> parameters)
+    private RuleCardSource Table(DatedTable table) => _law.Table(table.Name)?.Edition is { } edition
+        ? new RuleCardSource(
+            RuleSource.Table, table.Name, table.Label,
+            new LocalText($"bảng {edition.Rows.Count} dòng, áp dụng từ {Vietnamese.Date(edition.From)}", $"table of {edition.Rows.Count} rows, from {Vietnamese.Date(edition.From)}"), edition.Cite, edition.Doubtful)
+        : new RuleCardSource(RuleSource.Table, table.Name, table.Label, None, null, true);
+
+    private RuleCardSource Quantity(Quantity quantity) => _law.Quantity(quantity.Name)?.Version is { } version
+        ? new RuleCardSource(
+            RuleSource.Quantity, quantity.Name, quantity.Label,
+            new LocalText($"{version.Clauses.Count} trường hợp, áp dụng từ {Vietnamese.Date(version.From)}", $"{version.Clauses.Count} clauses, from {Vietnamese.Date(version.From)}"), version.Cite, version.Doubtful)
+        : new RuleCardSource(RuleSource.Quantity, quantity.Name, quantity.Label, None, null, true);
+
+    private RuleCardSource Scorecard(Scorecard card) => _law.Scorecard(card.Name)?.Version is { } version
+        ? new RuleCardSource(
+            RuleSource.Scorecard, card.Name, card.Label,
+            new LocalText($"{version.Items.Count} mục, tối đa {Vietnamese.Number(version.Max)} điểm", $"{version.Items.Count} items, {Vietnamese.Number(version.Max)} points at most"), version.Cite, version.Doubtful)
+        : new RuleCardSource(RuleSource.Scorecard, card.Name, card.Label, None, null, true);
+
+    private List<string> Doubts(List<RuleCardLine> requirements, List<RuleCardRoute> routes, List<RuleCardSource> sources)
     {
         var doubts = new List<string>();
         if (_version.Doubtful)
@@ -92,21 +112,24 @@ internal sealed class RuleCards
             doubts.Add($"{_law.Policy.Display(_version.Cite)}: chưa đối chiếu được với văn bản");
         }
 
-        doubts.AddRange(requirements.Where(r => r.Doubtful).Select(r => $"Điều kiện \"{r.Text}\" chưa chắc chắn"));
-        doubts.AddRange(routes.Where(r => r.Line.Doubtful || r.Rates.Any(x => x.Line.Doubtful)).Select(r => $"Diện \"{Label(r.Line.Id)}\" chưa chắc chắn"));
-        doubts.AddRange(parameters.Where(p => p.Doubtful).Select(p => $"{p.Label}: {p.Value} chưa chắc chắn"));
+        doubts.AddRange(requirements.Where(r => r.Doubtful).Select(r => $"Điều kiện \"{r.Text.Vi}\" chưa chắc chắn"));
+        doubts.AddRange(routes.Where(r => r.Line.Doubtful || r.Rates.Any(x => x.Line.Doubtful)).Select(r => $"Diện \"{r.Label.Vi}\" chưa chắc chắn"));
+        doubts.AddRange(sources.Where(p => p.Doubtful).Select(p => $"{p.Label.Vi}: {p.Value.Vi} chưa chắc chắn"));
         return doubts;
     }
 
+    private static LocalText None { get; } = new("chưa có giá trị", "no value");
+
     private string Level(string code) => _law.Policy.Levels.FirstOrDefault(l => l.Code == code)?.Label.Vi ?? code;
 
-    private string Label(string route) => _version.Routes.FirstOrDefault(r => r.Id == route)?.Label.Vi ?? route;
+    private LocalText Label(string route) => _version.Routes.FirstOrDefault(r => r.Id == route)?.Label ?? new LocalText(route);
 
-    private string Say(LocalText? say, Expression? condition) => say is not null ? Fill(say.Vi) : condition is null ? "" : ConditionTree.Capital(Prose.Of(condition, _law));
+    private LocalText Say(LocalText? say, Expression? condition) =>
+        say is not null ? Fill(say) : new LocalText(condition is null ? "" : ConditionTree.Capital(Prose.Of(condition, _law)));
 
     /// <summary>Facts are nobody's here: a sentence shows their names.</summary>
+    private LocalText Fill(LocalText say) => new(Fill(say.Vi), say.En is { } english ? Fill(english) : null);
+
     private string Fill(string text) => Template.Fill(text, _version.Scope!, e =>
         Folding.Fold(Binding.Bind(e.Root, _law)) is Constant { IsUnknown: false } known ? Spoken.Value(known.Type, known.Value) : $"[{Prose.Of(e, _law)}]");
-
-    private string? Cite(Citation? cite) => cite is null ? null : _law.Policy.Display(cite);
 }

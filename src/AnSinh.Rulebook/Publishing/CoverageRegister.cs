@@ -40,24 +40,27 @@ public sealed record CoverageFamily(string Id, LocalText Label, IReadOnlyList<Co
 
 /// <summary>
 /// The coverage register (<i lang="vi">sổ phạm vi</i>): what of the law is in the rulebook, since when, and what is doubtful. Read strictly: every
-/// programme of the rulebook stands in it.
+/// programme of the rulebook stands in it, every name in it is one of the rulebook or said not to be modelled yet.
 /// </summary>
 public sealed class CoverageRegister
 {
     /// <summary>Its file.</summary>
     public const string Path = "coverage.yaml";
 
-    private CoverageRegister(IReadOnlyList<CoverageFamily> families) => Families = families;
+    private CoverageRegister(IReadOnlyList<CoverageFamily> families, IReadOnlyList<Refusal> problems) => (Families, Problems) = (families, problems);
 
     /// <summary>The families in their order.</summary>
     public IReadOnlyList<CoverageFamily> Families { get; }
 
-    /// <summary>Reads and checks the register; refused with every mistake, each with its line. A rulebook without one has an empty register.</summary>
-    public static Outcome<CoverageRegister> Read(RulebookFiles files, Policy policy)
+    /// <summary>Every mistake, each with its line. What can be read is read all the same.</summary>
+    public IReadOnlyList<Refusal> Problems { get; }
+
+    /// <summary>Reads and checks the register. A rulebook without one has an empty register.</summary>
+    public static CoverageRegister Read(RulebookFiles files, Policy policy)
     {
         if (files.TextOrNull(Path) is not { } text)
         {
-            return new CoverageRegister([]);
+            return new CoverageRegister([], []);
         }
 
         var problems = new Problems();
@@ -82,7 +85,7 @@ public sealed class CoverageRegister
             problems.Add("coverage.missing", Path, $"chế độ '{programme.Id}' ({programme.Place}) chưa có trong sổ phạm vi");
         }
 
-        return problems.All.Count == 0 ? new CoverageRegister(families) : Outcome<CoverageRegister>.Refused(problems.All);
+        return new CoverageRegister(families, problems.All);
     }
 
     private static CoverageFamily Family(YamlMap map, Policy policy)

@@ -8,7 +8,8 @@ namespace AnSinh.Host.Pages.Coverage;
 /// <param name="Families">Families of programmes.</param>
 /// <param name="Cases">Worked cases that pass.</param>
 /// <param name="Failed">Worked cases that fail.</param>
-public sealed record CoverageModel(IReadOnlyList<FamilyCover> Families, int Cases, int Failed)
+/// <param name="Problems">Mistakes of the register itself.</param>
+public sealed record CoverageModel(IReadOnlyList<FamilyCover> Families, int Cases, int Failed, IReadOnlyList<Refusal> Problems)
 {
     /// <summary>Everything listed.</summary>
     public IEnumerable<ThingCover> Things => Families.SelectMany(f => f.Things);
@@ -53,20 +54,16 @@ public sealed record ThingModel(LocalText Family, ThingCover Thing, IReadOnlyDic
 /// <summary>Lays the coverage register beside the rulebook and its worked cases.</summary>
 internal static class CoverageReading
 {
-    /// <summary>The coverage of a rulebook; refused with every mistake of the register.</summary>
-    public static Outcome<CoverageModel> Of(RulebookFiles files, Policy policy, IReadOnlyList<CaseResult> results)
+    /// <summary>The coverage of a rulebook.</summary>
+    public static CoverageModel Of(RulebookFiles files, Policy policy, IReadOnlyList<CaseResult> results)
     {
         var register = CoverageRegister.Read(files, policy);
-        if (!register.Ok)
-        {
-            return Outcome<CoverageModel>.Refused(register.Refusals);
-        }
-
         var proof = CoverageProof.Of(policy, results);
         return new CoverageModel(
-            [.. register.Value.Families.Select(f => new FamilyCover(f.Id, f.Label, [.. f.Entries.GroupBy(e => (e.Programme is null, e.Name)).Select(g => Thing(policy, proof, [.. g]))]))],
+            [.. register.Families.Select(f => new FamilyCover(f.Id, f.Label, [.. f.Entries.GroupBy(e => (e.Programme is null, e.Name)).Select(g => Thing(policy, proof, [.. g]))]))],
             results.Count(r => r.Passed),
-            results.Count(r => !r.Passed));
+            results.Count(r => !r.Passed),
+            register.Problems);
     }
 
     private static ThingCover Thing(Policy policy, CoverageProof proof, IReadOnlyList<CoverageEntry> entries)

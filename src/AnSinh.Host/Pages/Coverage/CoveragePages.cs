@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using AnSinh.Basics;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web;
 using AnSinh.Rulebook;
@@ -12,7 +11,7 @@ internal static class CoveragePages
     public const string Root = "/bo-luat/pham-vi";
 
     // Running every case takes a moment and its outcome does not change while the law does not.
-    private static readonly ConditionalWeakTable<Policy, Outcome<CoverageModel>> Known = [];
+    private static readonly ConditionalWeakTable<Policy, CoverageModel> Known = [];
 
     public static void MapCoveragePages(this IEndpointRouteBuilder pages)
     {
@@ -24,14 +23,7 @@ internal static class CoveragePages
                 : ProblemPages.NotFound(visit)));
     }
 
-    private static IResult With(Office office, Visit visit, Func<CoverageModel, IResult> then)
-    {
-        if (office.Law is not { } law)
-        {
-            return ProblemPages.NotFound(visit);
-        }
-
-        var model = Known.GetValue(law.Policy, _ => CoverageReading.Of(law.Files, law.Policy, law.Cases));
-        return model.Ok ? then(model.Value) : ProblemPages.Refused(visit, model.Refusals);
-    }
+    private static IResult With(Office office, Visit visit, Func<CoverageModel, IResult> then) => office.Law is { } law
+        ? then(Known.GetValue(law.Policy, _ => CoverageReading.Of(law.Files, law.Policy, law.Cases)))
+        : ProblemPages.NotFound(visit);
 }

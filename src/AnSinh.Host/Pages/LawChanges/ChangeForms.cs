@@ -81,7 +81,7 @@ internal static class ChangeForms
     {
         var l = visit.Language;
         var levels = law.Files.Folders.Select(f => (f, law.Policy.Levels.FirstOrDefault(v => ProgrammeFromTemplate.IsFolderOf(f, v.Code)) is { } level ? l.T(level.Label) : f)).ToList();
-        var families = CoverageRegister.Read(law.Files, law.Policy) is { Ok: true } register ? register.Value.Families.Select(f => (f.Id, l.T(f.Label))).ToList() : [];
+        var families = CoverageRegister.Read(law.Files, law.Policy).Families.Select(f => (f.Id, l.T(f.Label))).ToList();
         return View.Of<ProgrammeFormView, ProgrammeFormModel>(new ProgrammeFormModel(change.Id, change.Title, levels, families, Instruments(law.Policy), typed, refusals), Status(refusals));
     }
 

@@ -18,7 +18,14 @@ internal static class LawChangePages
         pages.MapGet(Root, List);
         pages.MapPost(Root, Begin);
         pages.MapGet(Root + "/{id:long}", Show);
-        pages.MapPost(Root + "/{id:long}/{step:regex(^(trinh|duyet|tra-lai|cong-bo|rut|bo-tep)$)}", Step);
+        foreach (var step in (string[])["trinh", "duyet", "tra-lai", "cong-bo", "rut", "bo-tep"])
+        {
+            pages.MapPost(Root + "/{id:long}/" + step, (
+                Office office, OfficeHolder offices, ReviewDesk desk, Visit visit, long id,
+                [FromForm(Name = "loi")] string? remark, [FromForm(Name = "noi-dung")] string? content, [FromForm(Name = "tep")] string? file, [FromForm(Name = "khoa")] string? key) =>
+                Step(office, offices, desk, visit, id, new Posted(step, remark ?? "", content ?? "", file ?? "", key)));
+        }
+
         pages.MapChangeForms();
         pages.MapSimulationPages();
     }
@@ -121,9 +128,9 @@ internal static class LawChangePages
         })];
     }
 
-    private static IResult Step(
-        Office office, OfficeHolder offices, ReviewDesk desk, Visit visit, long id, string step,
-        [FromForm(Name = "loi")] string? remark, [FromForm(Name = "noi-dung")] string? content, [FromForm(Name = "tep")] string? file, [FromForm(Name = "khoa")] string? key)
+    private sealed record Posted(string Step, string Remark, string Content, string File, string? Key);
+
+    private static IResult Step(Office office, OfficeHolder offices, ReviewDesk desk, Visit visit, long id, Posted posted)
     {
         var (law, change, answer) = Find(office, visit, id);
         if (answer is not null)
@@ -131,19 +138,19 @@ internal static class LawChangePages
             return answer;
         }
 
-        if (!RequestKeys.Take(office, key, visit))
+        if (!RequestKeys.Take(office, posted.Key, visit))
         {
             return TypedResults.LocalRedirect(Address(id));
         }
 
-        var (store, actor, said) = (office.LawChanges, visit.Viewer.Login, remark ?? "");
-        var refusals = step switch
+        var (store, actor) = (office.LawChanges, visit.Viewer.Login);
+        var refusals = posted.Step switch
         {
-            "trinh" => store.Submit(id, desk.Of(office, law, change), actor, said).Refusals,
-            "duyet" => store.Approve(id, content ?? "", actor, said).Refusals,
-            "tra-lai" => store.Return(id, actor, said).Refusals,
-            "rut" => store.Withdraw(id, actor, said).Refusals,
-            "bo-tep" => store.Drop(id, file ?? "", actor).Refusals,
+            "trinh" => store.Submit(id, desk.Of(office, law, change), actor, posted.Remark).Refusals,
+            "duyet" => store.Approve(id, posted.Content, actor, posted.Remark).Refusals,
+            "tra-lai" => store.Return(id, actor, posted.Remark).Refusals,
+            "rut" => store.Withdraw(id, actor, posted.Remark).Refusals,
+            "bo-tep" => store.Drop(id, posted.File, actor).Refusals,
             _ => Publish(office, offices, desk, law, change, actor),
         };
         return refusals.Count == 0 ? TypedResults.LocalRedirect(Address(id)) : Page(office, desk, visit, law, store.FindOrNull(id)!, refusals);

@@ -21,7 +21,9 @@ public sealed class ReviewDesk
             }
         }
 
-        var review = ChangeReview.Of(law, change.Files, (policy, files) => OfficeHolder.AlsoCheck(office.Scores, policy, files));
+        // What is wrong already is no fault of the change, and must not keep it from being published.
+        var known = OfficeHolder.AlsoCheck(office.Scores, law.Policy, law.Files).Select(r => r.Message).ToHashSet(StringComparer.Ordinal);
+        var review = ChangeReview.Of(law, change.Files, (policy, files) => OfficeHolder.AlsoCheck(office.Scores, policy, files).Where(r => !known.Contains(r.Message)));
         lock (_turn)
         {
             if (_kept.Count >= Capacity)

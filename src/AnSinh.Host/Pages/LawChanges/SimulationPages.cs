@@ -106,7 +106,7 @@ internal static class SimulationPages
                 .OrderByDescending(r => Math.Abs(r.Effect.Change)).ThenBy(r => r.Name, StringComparer.Ordinal)]),
             new EffectTable("dien", l.T("Theo diện hưởng", "By route"), [.. programmes.SelectMany(p => p.All.SelectMany(x => x.ByRoute).GroupBy(r => r.Key)
                 .Select(g => new EffectRow($"{l.T(p.First.Label)}: {Route(p.First, g.Key)}", Sum(g.Select(x => x.Effect)))))]),
-            new EffectTable("tuoi", l.T("Theo tuổi", "By age"), [.. Parts(programmes.SelectMany(p => p.All).SelectMany(x => x.ByAge), key => key is null ? l.T("chưa rõ", "unknown") : $"{key}–{int.Parse(key, CultureInfo.InvariantCulture) + 9}")]),
+            new EffectTable("tuoi", l.T("Theo tuổi", "By age"), [.. Parts(programmes.SelectMany(p => p.All).SelectMany(x => x.ByAge), key => int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var first) ? $"{first}–{first + 9}" : l.T("chưa rõ", "unknown"))]),
             new EffectTable("gioi", l.T("Theo giới", "By sex"), [.. Parts(programmes.SelectMany(p => p.All).SelectMany(x => x.BySex), key => key switch { "male" or "Male" => l.T("nam", "male"), "female" or "Female" => l.T("nữ", "female"), _ => l.T("chưa rõ", "unknown") })]),
         ];
     }
@@ -162,7 +162,11 @@ public sealed record SimulationModel(long Id, string Title, Month From, Month To
 /// <param name="Id">Id on the page.</param>
 /// <param name="Title">Parts of what.</param>
 /// <param name="Rows">The parts.</param>
-public sealed record EffectTable(string Id, string Title, IReadOnlyList<EffectRow> Rows);
+public sealed record EffectTable(string Id, string Title, IReadOnlyList<EffectRow> Rows)
+{
+    /// <summary>Parts in which anything changes.</summary>
+    public IReadOnlyList<EffectRow> Moved { get; } = [.. Rows.Where(r => r.Effect.Change != 0 || r.Effect.Gainers + r.Effect.Losers + r.Effect.Unclear > 0)];
+}
 
 /// <summary>The effect on one part, all months together.</summary>
 /// <param name="Name">The part.</param>

@@ -5,10 +5,12 @@ namespace AnSinh.Host.Pages.Rules;
 
 /// <summary>The front of the rulebook.</summary>
 /// <param name="Hash">Hash of all of policy/.</param>
+/// <param name="Version">Number of the last publication; 0 for the folder alone.</param>
 /// <param name="Programmes">Programmes.</param>
 /// <param name="Parameters">Parameters.</param>
+/// <param name="Sources">Tables, quantities and scorecards.</param>
 /// <param name="Instruments">Instruments, the latest first.</param>
-public sealed record RulebookModel(string Hash, IReadOnlyList<ProgrammeEntry> Programmes, IReadOnlyList<ParameterEntry> Parameters, IReadOnlyList<InstrumentEntry> Instruments);
+public sealed record RulebookModel(string Hash, long Version, IReadOnlyList<ProgrammeEntry> Programmes, IReadOnlyList<ParameterEntry> Parameters, IReadOnlyList<SourceEntry> Sources, IReadOnlyList<InstrumentEntry> Instruments);
 
 /// <summary>A programme in the list.</summary>
 /// <param name="Id">Its name in policy/.</param>
@@ -25,10 +27,17 @@ public sealed record ProgrammeEntry(string Id, string Name, string Level, int Ve
 /// <param name="Name">Its name for people.</param>
 /// <param name="Value">Effective value in the month, with its unit; null if none.</param>
 /// <param name="Level">Level the effective value comes from.</param>
-/// <param name="Citation">Its article.</param>
+/// <param name="Cite">Its article.</param>
 /// <param name="Values">How many values are kept.</param>
 /// <param name="Doubtful">True if the effective value is doubtful.</param>
-public sealed record ParameterEntry(string Id, string Name, string? Value, string? Level, string? Citation, int Values, bool Doubtful);
+public sealed record ParameterEntry(string Id, string Name, string? Value, string? Level, Citation? Cite, int Values, bool Doubtful);
+
+/// <summary>A table, quantity or scorecard in the list.</summary>
+/// <param name="Name">Its name for people.</param>
+/// <param name="Path">Its page.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Versions">How many versions are kept.</param>
+public sealed record SourceEntry(string Name, string Path, string Kind, int Versions);
 
 /// <summary>An instrument in the list.</summary>
 /// <param name="Id">Its id in policy/.</param>
@@ -43,14 +52,43 @@ public sealed record InstrumentEntry(string Id, string Display, string Title, st
 
 /// <summary>The page of an instrument.</summary>
 /// <param name="Instrument">The instrument.</param>
-/// <param name="Cited">What cites it: where, with a link, and which place of it.</param>
-public sealed record InstrumentModel(InstrumentEntry Instrument, IReadOnlyList<CitedBy> Cited);
+/// <param name="Places">Its places the rulebook cites, in the order of the text.</param>
+public sealed record InstrumentModel(InstrumentEntry Instrument, IReadOnlyList<ArticlePlace> Places);
 
-/// <summary>Something that cites an instrument.</summary>
-/// <param name="What">Name for people.</param>
+/// <summary>A place of an instrument with everything that rests on it.</summary>
+/// <param name="Anchor">Its mark on the page; empty for the whole instrument.</param>
+/// <param name="Words">The place in words.</param>
+/// <param name="Lines">What rests on it.</param>
+/// <param name="Cells">Cells of tables that stand there, folded away.</param>
+public sealed record ArticlePlace(string Anchor, string Words, IReadOnlyList<ArticleLine> Lines, IReadOnlyList<ArticleLine> Cells);
+
+/// <summary>A provision that rests on an article.</summary>
+/// <param name="What">What it belongs to.</param>
 /// <param name="Href">Its page.</param>
-/// <param name="Place">The place of the instrument.</param>
-public sealed record CitedBy(string What, string Href, string Place);
+/// <param name="Kind">What kind of provision it is.</param>
+/// <param name="Say">It in a sentence.</param>
+/// <param name="Doubtful">True if doubtful.</param>
+public sealed record ArticleLine(string What, string Href, string Kind, string Say, bool Doubtful);
+
+/// <summary>The page of a table, quantity or scorecard.</summary>
+/// <param name="Name">Its name for people.</param>
+/// <param name="Id">Its name in policy/.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Versions">Its versions or editions, the latest first.</param>
+/// <param name="Uses">Programmes that use it.</param>
+public sealed record SourceModel(string Name, string Id, string Kind, IReadOnlyList<SourceVersion> Versions, IReadOnlyList<(string Id, string Name)> Uses);
+
+/// <summary>A version of a table, quantity or scorecard.</summary>
+/// <param name="Id">Its id on the page.</param>
+/// <param name="Dates">From when, issued, in force.</param>
+/// <param name="Cite">Its instrument.</param>
+/// <param name="Note">Remark.</param>
+/// <param name="Doubtful">True if doubtful.</param>
+/// <param name="InForce">True if it is the one of the month.</param>
+/// <param name="Lines">Its clauses or items.</param>
+/// <param name="Cells">Its cells, row and value, of a table.</param>
+public sealed record SourceVersion(
+    string Id, string Dates, Citation Cite, string? Note, bool Doubtful, bool InForce, IReadOnlyList<ClauseCard> Lines, IReadOnlyList<(string Row, string Value, bool Derived)> Cells);
 
 /// <summary>The page of a parameter.</summary>
 /// <param name="Id">Its name in policy/.</param>
@@ -72,33 +110,41 @@ public sealed record ParameterModel(
 /// <param name="Issued">Day of issue.</param>
 /// <param name="InForce">Day in force.</param>
 /// <param name="Value">The value.</param>
-/// <param name="Citation">Its article.</param>
-/// <param name="InstrumentId">The instrument in policy/.</param>
+/// <param name="Cite">Its article.</param>
 /// <param name="Note">A note.</param>
 /// <param name="Doubtful">True if doubtful.</param>
 /// <param name="Effective">True if this is the effective value.</param>
 public sealed record ValueRow(
-    string Level, DateOnly From, DateOnly? To, DateOnly? Issued, DateOnly? InForce, string Value, string Citation, string InstrumentId, string? Note, bool Doubtful, bool Effective);
+    string Level, DateOnly From, DateOnly? To, DateOnly? Issued, DateOnly? InForce, string Value, Citation Cite, string? Note, bool Doubtful, bool Effective);
 
 /// <summary>A programme as a rule card.</summary>
 /// <param name="Id">Its name in policy/.</param>
 /// <param name="Name">Its name for people.</param>
 /// <param name="Versions">Its versions, to choose from.</param>
 /// <param name="Version">The version shown.</param>
-/// <param name="Authority">Its instrument.</param>
+/// <param name="Cite">Its instrument.</param>
+/// <param name="Dates">When that was issued and came into force.</param>
 /// <param name="Note">A note.</param>
 /// <param name="Doubtful">True if the version is doubtful.</param>
+/// <param name="Priced">The month whose values are shown.</param>
 /// <param name="Require">Conditions for every route.</param>
 /// <param name="Routes">The routes.</param>
-/// <param name="Base">What coefficients are multiples of, with its present value.</param>
-/// <param name="Select">Which of several routes counts.</param>
-/// <param name="Together">Exceptions to it.</param>
+/// <param name="Sources">Parameters, tables, quantities and scorecards it uses.</param>
+/// <param name="Selection">Which of several routes counts, with the exceptions.</param>
 /// <param name="Cases">Worked cases.</param>
 /// <param name="Interactions">Rules between this programme and others.</param>
 public sealed record RuleCardModel(
-    string Id, string Name, IReadOnlyList<VersionTab> Versions, string Version, string Authority, string? Note, bool Doubtful,
-    IReadOnlyList<ClauseCard> Require, IReadOnlyList<RouteCard> Routes, IReadOnlyList<ClauseCard> Base, ClauseCard? Select, IReadOnlyList<ClauseCard> Together,
+    string Id, string Name, IReadOnlyList<VersionTab> Versions, string Version, Citation Cite, string Dates, string? Note, bool Doubtful, Month Priced,
+    IReadOnlyList<ClauseCard> Require, IReadOnlyList<RouteCard> Routes, IReadOnlyList<SourceCard> Sources, IReadOnlyList<ClauseCard> Selection,
     IReadOnlyList<CaseRow> Cases, IReadOnlyList<ClauseCard> Interactions);
+
+/// <summary>Something a programme's rules use that has values of its own.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Path">Its page.</param>
+/// <param name="Value">Its value in the month.</param>
+/// <param name="Cite">Its article.</param>
+/// <param name="Doubtful">True if doubtful.</param>
+public sealed record SourceCard(string Name, string Path, string Value, Citation? Cite, bool Doubtful);
 
 /// <summary>A version to choose.</summary>
 /// <param name="Id">Its id.</param>
@@ -107,11 +153,13 @@ public sealed record RuleCardModel(
 public sealed record VersionTab(string Id, string Dates, bool InForce);
 
 /// <summary>A clause in words.</summary>
+/// <param name="Id">Its id.</param>
 /// <param name="Say">The sentence.</param>
-/// <param name="Citation">Its article.</param>
+/// <param name="Cite">Its article.</param>
+/// <param name="Condition">The condition as the program reads it, where the sentence is another.</param>
 /// <param name="Formula">The expression, for those who want it.</param>
 /// <param name="Doubtful">True if doubtful.</param>
-public sealed record ClauseCard(string Say, string? Citation, string? Formula, bool Doubtful);
+public sealed record ClauseCard(string Id, string Say, Citation? Cite, string? Condition, string? Formula, bool Doubtful);
 
 /// <summary>A route in words.</summary>
 /// <param name="Id">Its id.</param>
@@ -123,10 +171,11 @@ public sealed record ClauseCard(string Say, string? Citation, string? Formula, b
 public sealed record RouteCard(string Id, string Label, ClauseCard When, string Starts, IReadOnlyList<ClauseCard> Unless, IReadOnlyList<RateCard> Rates);
 
 /// <summary>A rate in words.</summary>
-/// <param name="Coefficient">Its coefficient or amount, as written.</param>
-/// <param name="Money">What that is in the month, or null.</param>
+/// <param name="Coefficient">Its coefficient, or null.</param>
+/// <param name="Amount">What that is in the month, or how it is reckoned.</param>
+/// <param name="IsFixed">True if the amount is the same for everybody.</param>
 /// <param name="Clause">When it holds.</param>
-public sealed record RateCard(string Coefficient, string? Money, ClauseCard Clause);
+public sealed record RateCard(string? Coefficient, string Amount, bool IsFixed, ClauseCard Clause);
 
 /// <summary>A worked case.</summary>
 /// <param name="Id">Its id.</param>

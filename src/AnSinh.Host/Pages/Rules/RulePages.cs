@@ -1,8 +1,10 @@
 using AnSinh.Basics;
 using AnSinh.Host.Components;
+using AnSinh.Host.Pages.Coverage;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web;
 using AnSinh.Rulebook;
+using AnSinh.Rulebook.Publishing;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -17,6 +19,7 @@ internal static class RulePages
         pages.MapGet("/bo-luat/van-ban/{id}", ShowInstrument);
         pages.MapGet("/bo-luat/tham-so/{name}", ShowParameter);
         pages.MapGet("/bo-luat/che-do/{id}", ShowProgramme);
+        pages.MapSourcePages();
     }
 
     private static RazorComponentResult<RulebookView> Front(Office office, Visit visit)
@@ -24,7 +27,7 @@ internal static class RulePages
         var (policy, l) = (office.Policy, visit.Language);
         var law = policy.At(office.Register.Jurisdiction, visit.Month, visit.Known);
         var words = new RuleWords(office, visit);
-        var uses = new Citations(policy).All.ToLookup(use => use.Cite.Instrument, StringComparer.Ordinal);
+        var articles = Articles.Of(policy);
         var programmes = policy.Programmes.Where(words.IsHere).Select(programme =>
         {
             var now = law.Programmes.FirstOrDefault(p => p.Programme.Id == programme.Id);
@@ -35,8 +38,8 @@ internal static class RulePages
         var parameters = policy.Parameters.Select(parameter => words.Entry(parameter, law.Value(parameter.Name)));
         var instruments = policy.Instruments
             .OrderByDescending(instrument => instrument.Issued ?? DateOnly.MinValue)
-            .Select(instrument => words.Entry(instrument, uses[instrument.Id].Count()));
-        return View.Of<RulebookView, RulebookModel>(new RulebookModel(policy.Hash, [.. programmes], [.. parameters], [.. instruments]));
+            .Select(instrument => words.Entry(instrument, articles.Count(instrument.Id)));
+        return View.Of<RulebookView, RulebookModel>(new RulebookModel(policy.Hash, office.Law?.Version ?? 0, [.. programmes], [.. parameters], SourcePages.Entries(office, visit), [.. instruments]));
     }
 
     private static IResult ShowInstrument(Office office, Visit visit, string id)
@@ -46,16 +49,21 @@ internal static class RulePages
             return ProblemPages.NotFound(visit);
         }
 
-        var uses = new Citations(office.Policy).All.Where(use => use.Cite.Instrument == id).ToList();
-        var cited = uses
-            .Select(use => new CitedBy(
-                visit.Language.T(use.What),
-                visit.Link(use.Path),
-                use.Cite.Places.Length > 0 ? use.Cite.Places : visit.Language.T("toàn văn bản", "the whole instrument")))
-            .Distinct()
-            .OrderBy(c => c.What, StringComparer.Ordinal)
-            .ThenBy(c => c.Place, StringComparer.Ordinal);
-        return View.Of<InstrumentView, InstrumentModel>(new InstrumentModel(new RuleWords(office, visit).Entry(instrument, uses.Count), [.. cited]));
+        var (articles, l) = (Articles.Of(office.Policy), visit.Language);
+        var places = articles.Citing(id).GroupBy(p => p.Cite!.Text, StringComparer.Ordinal)
+            .OrderBy(g => g.Key, ArticleOrder.Natural)
+            .Select(g => new ArticlePlace(
+                g.Key.Contains('/', StringComparison.Ordinal) ? Articles.Anchor(g.First().Cite!) : "toan-van",
+                g.First().Cite!.Places is { Length: > 0 } words ? words : l.T("Toàn văn bản", "The whole instrument"),
+                [.. g.Where(p => p.Kind != ProvisionKind.Cell).Select(Line)],
+                [.. g.Where(p => p.Kind == ProvisionKind.Cell).Select(Line)]));
+        return View.Of<InstrumentView, InstrumentModel>(new InstrumentModel(new RuleWords(office, visit).Entry(instrument, articles.Count(id)), [.. places]));
+
+        ArticleLine Line(Provision provision)
+        {
+            var (path, version, anchor) = LawLinks.Of(office.Policy, provision);
+            return new ArticleLine(l.T(provision.OwnerLabel), visit.Link(path, ("ban", version)) + anchor, CoverageWords.Word(provision.Kind, l), l.T(provision.Say), provision.Doubtful);
+        }
     }
 
     private static IResult ShowParameter(Office office, Visit visit, string name)
@@ -79,10 +87,10 @@ internal static class RulePages
             words.Combination(parameter),
             parameter.Counts == ParameterUnit.Count && here.Count < 2 ? [] : series,
             [.. here.OrderByDescending(v => v.From).ThenBy(v => v.Level.Length).Select(v => new ValueRow(
-                words.Level(v.Level), v.From, v.To, v.Issued, v.InForce, parameter.Display(v.Value), office.Policy.Display(v.Cite), v.Cite.Instrument, v.Note, v.Doubtful,
+                words.Level(v.Level), v.From, v.To, v.Issued, v.InForce, parameter.Display(v.Value), v.Cite, v.Note, v.Doubtful,
                 effective?.Chosen == v))],
             effective is null ? null : $"{effective.Display} ({words.Level(effective.Chosen.Level)})",
-            [.. office.Policy.Programmes.Where(p => p.Versions.Any(v => Citations.Expressions(v).Any(e => e.ParametersUsed.Contains(name)))).Select(p => (p.Id, l.T(p.Label)))]));
+            [.. office.Policy.Programmes.Where(p => p.Versions.Any(v => v.Expressions.Any(e => e.ParametersUsed.Contains(name)))).Select(p => (p.Id, l.T(p.Label)))]));
     }
 
     private static IResult ShowProgramme(Office office, Visit visit, string id, [FromQuery(Name = "ban")] string? asked)

@@ -20,7 +20,7 @@ internal sealed class RuleWords(Office office, Visit visit)
     /// <summary>A parameter in the list.</summary>
     public ParameterEntry Entry(Parameter parameter, ParameterValue? value) => new(
         parameter.Name, L.T(parameter.Label), value?.Display, value is null ? null : Level(value.Chosen.Level),
-        value is null ? null : office.Policy.Display(value.Chosen.Cite), parameter.Values.Count, value?.Doubtful ?? false);
+        value?.Chosen.Cite, parameter.Values.Count, value?.Doubtful ?? false);
 
     /// <summary>An instrument in the list.</summary>
     public InstrumentEntry Entry(Instrument instrument, int uses) => new(
