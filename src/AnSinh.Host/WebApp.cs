@@ -40,6 +40,7 @@ public static class WebApp
         services.AddSingleton<Doorkeeper>();
         services.AddSingleton<MonthDesk>();
         services.AddSingleton<ReviewDesk>();
+        services.AddSingleton<WhatIfDesk>();
         services.AddSingleton<SimulationDesk>();
         services.AddSingleton(office.Clock);
         services.AddScoped<Visit>();
