@@ -5,9 +5,9 @@ namespace AnSinh.Bench;
 
 /// <summary>
 /// Monthly social assistance under Decree 20/2021 as an engineer would write it for speed, by hand, for one month: the yardstick
-/// the kernel is held against. Reads the same columns and gives the same answers; amounts come in as an argument.
+/// the kernel is held against. Reads the same columns and gives the same answers; amounts and limits come in as arguments.
 /// </summary>
-internal sealed class HandWritten(FactVocabulary facts, Month month, long standard)
+internal sealed class HandWritten(FactVocabulary facts, Month month, long standard, long remandMonths, long uncollectedMonths)
 {
     private readonly long _eve = month.Eve.DayNumber;
 
@@ -15,6 +15,9 @@ internal sealed class HandWritten(FactVocabulary facts, Month month, long standa
     private readonly long _is4 = Born(month.LastDay, 4), _is16 = Born(month.LastDay, 16), _is60 = Born(month.LastDay, 60),
         _is75 = Born(month.LastDay, 75), _is80 = Born(month.LastDay, 80),
         _was3 = Born(month.Eve, 3), _was16 = Born(month.Eve, 16), _was22 = Born(month.Eve, 22), _was80 = Born(month.Eve, 80);
+
+    // Whoever has been in remand since this day or longer has been there too long.
+    private readonly long _remand = month.Eve.AddMonths(-(int)remandMonths).DayNumber;
 
     private readonly long _poor = facts["poverty"].Encode("poor")!.Value, _nearPoor = facts["poverty"].Encode("near_poor")!.Value;
     private readonly long _severe = facts["disability"].Encode("severe")!.Value, _extreme = facts["disability"].Encode("extremely_severe")!.Value;
@@ -30,7 +33,9 @@ internal sealed class HandWritten(FactVocabulary facts, Month month, long standa
         long[] id = c["id"], birth = c["birth_date"], resident = c["resident"], death = c["death_date"], facility = c["in_facility"],
             poverty = c["poverty"], orphan = c["child_without_support"], former = c["former_child_without_support"], education = c["education"],
             hiv = c["hiv"], marital = c["marital_status"], raisedBy = c["raised_by"], noSupporter = c["no_supporter"], pension = c["pension"],
-            carer = c["community_carer"], disability = c["disability"], merit = c["merit"], difficult = c["difficult_area"], income = c["stable_income"];
+            carer = c["community_carer"], disability = c["disability"], merit = c["merit"], difficult = c["difficult_area"], income = c["stable_income"],
+            missing = c["declared_missing_on"], serving = c["serving_since"], refused = c["refused_assistance_on"], unassessed = c["refused_reassessment_on"],
+            uncollected = c["uncollected_months"], remand = c["remand_since"];
         var count = 0;
         var sum = 0L;
         for (var i = 0; i < table.Rows; i++)
@@ -107,7 +112,8 @@ internal sealed class HandWritten(FactVocabulary facts, Month month, long standa
             }
 
             best = Math.Max(best, parent + extra);
-            if (best > 0)
+            if (best > 0 && missing[i] > _eve && serving[i] > _eve && refused[i] > _eve && unassessed[i] > _eve && remand[i] > _remand
+                && (uncollected[i] == 0 || uncollected[i] < uncollectedMonths))
             {
                 amounts[i] = standard * best / 10;
                 sum += amounts[i];
@@ -121,7 +127,7 @@ internal sealed class HandWritten(FactVocabulary facts, Month month, long standa
     private bool Studies(long education) => education == _studies[0] || education == _studies[1] || education == _studies[2] || education == _studies[3];
 
     /// <summary>Latest birth date of those who are at least that old on a day.</summary>
-    private static long Born(DateOnly day, int age)
+    public static long Born(DateOnly day, int age)
     {
         var born = day.AddYears(-age);
         while (born.AddDays(1).AddYears(age) <= day)

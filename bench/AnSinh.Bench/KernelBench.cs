@@ -8,18 +8,18 @@ namespace AnSinh.Bench;
 internal static class KernelBench
 {
     private const int People = 1_000_000;
-    private const int Rounds = 7;
+    private const int Rounds = 15;
     private static readonly Month Month = new(2022, 3);
 
     public static object Run(Policy policy)
     {
         var law = policy.At(Jurisdiction.National, Month, new AsKnown(Month.LastDay));
         var programme = law.Programmes.Single(p => p.Programme.Id == "social_assistance");
-        var table = MillionPeople.Make(policy.Facts, People);
+        var table = MillionPeople.Make(policy.Facts, People, programme.FactsUsed.ToHashSet());
         var compiling = Stopwatch.StartNew();
         var kernel = programme.Compile(payable: false);
         compiling.Stop();
-        var hand = new HandWritten(policy.Facts, Month, law.Value("social_assistance.standard")!.Raw);
+        var hand = new HandWritten(policy.Facts, Month, law.Value("social_assistance.standard")!.Raw, law.Value("social_assistance.remand_limit")!.Raw, law.Value("social_assistance.uncollected_limit")!.Raw);
         var amounts = new long[People];
         var result = new KernelResult(People);
 

@@ -136,7 +136,7 @@ internal sealed class HeldRows
 
     public HeldRows(MonthResult result, Dictionary<(Month Month, string Programme), List<Posted>> posted)
     {
-        foreach (var interaction in result.Law.Interactions)
+        foreach (var interaction in result.Law.Interactions.Where(i => i.Interaction.Rule != InteractionRule.Adds))
         {
             foreach (var side in interaction.Interaction.Sides)
             {

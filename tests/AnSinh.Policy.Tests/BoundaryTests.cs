@@ -37,6 +37,15 @@ public sealed class BoundaryTests
     }
 
     [Fact]
+    public void At_every_threshold_of_every_quantity_both_readers_agree()
+    {
+        var runner = new CaseRunner(LoadedPolicy.Policy);
+        var cases = LoadedPolicy.Policy.Quantities.SelectMany(q => QuantityBoundaries.Of(LoadedPolicy.Policy, q, Jurisdiction.PhucTho).Cases).ToList();
+        Assert.True(cases.Count > 50, $"{cases.Count} cases");
+        Assert.Empty(cases.Select(runner.Run).Where(r => !r.Passed).Select(r => $"{r.Case.Id}: {string.Join("; ", r.Differences)}"));
+    }
+
+    [Fact]
     public void Thresholds_turn_the_answer()
     {
         // The two cases of a threshold are next to each other; of the thresholds of social assistance nearly all change the answer itself.

@@ -5,6 +5,12 @@ namespace AnSinh.Policy.Tests;
 /// <summary>No worked case of the reference tables is forgotten: each is carried, or listed with the reason why not.</summary>
 public sealed class SharedCaseTests
 {
+    private static readonly HashSet<string> Topics =
+    [
+        "social_assistance", "social_pension", "funeral",
+        "poverty", "bhyt_premium", "bhyt_subsidy", "bhyt_benefit", "bhyt_card", "bhyt_continuity", "bhyt_direct", "bhyt_claim",
+    ];
+
     private static readonly HashSet<string> Carried =
         [.. PolicyFiles.Documents("cases").SelectMany(d => d.Document.List("cases")).Select(c => c.Text("id")!.Split('/')[0])];
 
@@ -19,10 +25,14 @@ public sealed class SharedCaseTests
             Assert.Skip($"NOT COMPARED: the reference tables are not beside the repository ({file}).");
         }
 
-        var ids = Reference(file).Select(c => c.Text("id")!).ToList();
+        using var reader = new StreamReader(file);
+        var stream = new YamlStream();
+        stream.Load(reader);
+        var all = ((YamlSequenceNode)stream.Documents[0].RootNode).Children;
+        var ids = all.Where(c => Topics.Contains(c.Text("topic")!)).Select(c => c.Text("id")!).ToList();
         Assert.NotEmpty(ids);
         Assert.Equal([], ids.FindAll(id => !Carried.Contains(id) && NotCarried.All(n => n.Text("id") != id)));
-        Assert.Empty(NotCarried.Select(n => n.Text("id")!).Except(ids));
+        Assert.Empty(NotCarried.Select(n => n.Text("id")!).Except(all.Select(c => c.Text("id")!)));
     }
 
     [Fact]

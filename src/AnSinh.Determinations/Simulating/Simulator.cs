@@ -24,6 +24,7 @@ public sealed class Simulator
     private readonly IReadOnlySet<string>? _scope;
     private readonly long[] _net;
     private readonly bool[] _met;
+    private Dictionary<(Month Month, string Group), (MonthResult Entitled, MonthResult? Payable)>? _kept;
 
     /// <summary>Compares two laws.</summary>
     /// <param name="before">The law as it is.</param>
@@ -39,6 +40,16 @@ public sealed class Simulator
 
         (_before, _after, _decisions, _scope) = (before, after, decisions, scope);
         (_net, _met) = (new long[before.Reading.Count], new bool[before.Reading.Count]);
+    }
+
+    /// <summary>
+    /// The same comparison with another changed law. What the law as it is gives is worked out once and kept by both, so that a slider
+    /// waits for one side only.
+    /// </summary>
+    public Simulator With(LawSide after)
+    {
+        _kept ??= [];
+        return new Simulator(_before, after, _decisions, _scope) { _kept = _kept };
     }
 
     /// <summary>Months from the first to the last.</summary>
@@ -71,11 +82,11 @@ public sealed class Simulator
         var payable = default(Effect);
         foreach (var group in Groups(sides, programmes))
         {
-            var (old, changed) = (Entitled(_before, sides.Before, sides.Snapshot, group), Entitled(_after, sides.After, sides.SnapshotAfter, group));
-            var (oldPaid, changedPaid) = (Payable(_before, sides.Before, sides.Snapshot, group), Payable(_after, sides.After, sides.SnapshotAfter, group));
+            var (old, oldPaid) = Before(sides, group);
+            var (changed, changedPaid) = (Entitled(_after, sides.After, sides.SnapshotAfter, group), Payable(_after, sides.After, sides.SnapshotAfter, group));
             foreach (var name in group)
             {
-                var one = new ProgrammeSides(old?.FindOrNull(name), changed?.FindOrNull(name), sides.Snapshot.PersonIds.Length);
+                var one = new ProgrammeSides(old.FindOrNull(name), changed.FindOrNull(name), sides.Snapshot.PersonIds.Length);
                 if (one.Is)
                 {
                     var paid = new ProgrammeSides(oldPaid?.FindOrNull(name), changedPaid?.FindOrNull(name), sides.Snapshot.PersonIds.Length);
@@ -110,6 +121,22 @@ public sealed class Simulator
 
             done.UnionWith(group);
             yield return [.. sides.Names.Where(group.Contains)];
+        }
+    }
+
+    private (MonthResult Entitled, MonthResult? Payable) Before(MonthSides sides, IReadOnlyList<string> group)
+    {
+        if (_kept is null)
+        {
+            return (Entitled(_before, sides.Before, sides.Snapshot, group), Payable(_before, sides.Before, sides.Snapshot, group));
+        }
+
+        lock (_kept)
+        {
+            var key = (sides.Snapshot.Month, string.Join(' ', group));
+            return _kept.TryGetValue(key, out var kept)
+                ? kept
+                : _kept[key] = (Entitled(_before, sides.Before, sides.Snapshot, group), Payable(_before, sides.Before, sides.Snapshot, group));
         }
     }
 

@@ -29,7 +29,8 @@ internal static class PolicyBoundaryVerb
                 return Output.Refuse("programme.unknown", $"Không có chế độ '{asked}'. Có: {string.Join(", ", policy.Value.Programmes.Select(p => p.Id))}.");
             }
 
-            var sets = policy.Value.Programmes.Where(p => jurisdiction.IsUnder(p.Level) && (asked is null || p.Id == asked)).Select(p => Boundaries.Of(policy.Value, p, jurisdiction)).ToList();
+            var sets = policy.Value.Programmes.Where(p => jurisdiction.IsUnder(p.Level) && (asked is null || p.Id == asked)).Select(p => Boundaries.Of(policy.Value, p, jurisdiction))
+                .Concat(asked is null ? policy.Value.Quantities.Select(q => QuantityBoundaries.Of(policy.Value, q, jurisdiction)) : []).ToList();
             return Output.Print([
                 "cases:",
                 .. sets.SelectMany(s => s.Cases).Select(Line),
@@ -44,7 +45,7 @@ internal static class PolicyBoundaryVerb
         var person = worked.Given.Where(g => !g.Key.Contains('.', StringComparison.Ordinal)).Select(g => $"{g.Key}: {g.Value}");
         var others = worked.Given.Where(g => g.Key.Contains('.', StringComparison.Ordinal)).GroupBy(g => g.Key[..g.Key.IndexOf('.', StringComparison.Ordinal)])
             .Select(g => $"{g.Key}: {{{string.Join(", ", g.Select(f => $"{f.Key[(f.Key.IndexOf('.', StringComparison.Ordinal) + 1)..]}: {f.Value}"))}}}");
-        List<string> expect = [$"status: {worked.Expect.Status?.ToString().ToLowerInvariant()}"];
+        List<string> expect = worked.Expect.Value is { } value ? [$"value: \"{value}\""] : [$"status: {worked.Expect.Status?.ToString().ToLowerInvariant()}"];
         if (worked.Expect.Amount is { } amount)
         {
             expect.Add($"amount: {amount.ToString(CultureInfo.InvariantCulture)}");
@@ -60,7 +61,7 @@ internal static class PolicyBoundaryVerb
             expect.Add($"missing: [{string.Join(", ", missing)}]");
         }
 
-        return $"  - {{id: \"{worked.Id}\", name: \"{worked.Id}\", programme: {worked.Programme}, jurisdiction: {worked.Jurisdiction.Code}, month: {worked.Month}, known: latest, "
+        return $"  - {{id: \"{worked.Id}\", name: \"{worked.Id}\", {(worked.Programme is null ? $"quantity: {worked.Quantity}" : $"programme: {worked.Programme}")}, jurisdiction: {worked.Jurisdiction.Code}, month: {worked.Month}, known: latest, "
             + $"given: {{{string.Join(", ", person.Concat(others))}}}, expect: {{{string.Join(", ", expect)}}}, basis: boundary}}";
     }
 }

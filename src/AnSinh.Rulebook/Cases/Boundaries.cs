@@ -70,7 +70,7 @@ public sealed class Boundaries
             foreach (var (variable, low, high) in TurningPoints(clause).Distinct().ToList())
             {
                 // Under a "not" or in an exclusion the inner side may be either.
-                if (Person(variables, clause, context, variable, low, high) is not { } given)
+                if ((Person(variables, Alone(variables, clause), Alone(variables, context), variable, low, high) ?? Person(variables, clause, context, variable, low, high)) is not { } given)
                 {
                     _unpaired.Add(
                         $"{_programme.Id}/{programme.Version.Id}/{id}: {(variables.All[variable].Kind is { } fact ? fact.Name : "members")} ({(variables.OverHousehold > 0 ? "phụ thuộc người khác trong hộ" : "không tách riêng được")})");
@@ -88,7 +88,7 @@ public sealed class Boundaries
     }
 
     /// <summary>A person for whom the clause holds with one value and fails with the other, all else being met; null if none was found.</summary>
-    private static Dictionary<string, string>? Person(Variables variables, Node clause, Node context, int variable, long low, long high)
+    internal static Dictionary<string, string>? Person(Variables variables, Node clause, Node context, int variable, long low, long high)
     {
         foreach (var (inside, outside) in new[] { (low, high), (high, low) })
         {
@@ -143,7 +143,7 @@ public sealed class Boundaries
     }
 
     /// <summary>Values on either side of each comparison of a fact with a value.</summary>
-    private static IEnumerable<(int Variable, long Low, long High)> TurningPoints(Node clause) => clause.All().OfType<Compare>().SelectMany(c => (c.Left, c.Right) switch
+    internal static IEnumerable<(int Variable, long Low, long High)> TurningPoints(Node clause) => clause.All().OfType<Compare>().SelectMany(c => (c.Left, c.Right) switch
     {
         (VariableNode v, Constant { IsUnknown: false } k) when v.Type.Kind is ExpressionType.Date or ExpressionType.Whole or ExpressionType.Dong => Sides(v.Index, c.Operator, k.Value),
         _ => [],
@@ -176,7 +176,7 @@ public sealed class Boundaries
     private static Node Set(Node node, int variable, long value) => Folding.Fold(node.Rewrite(n => n is VariableNode v && v.Index == variable ? new Constant(v.Type, value) : n));
 
     /// <summary>The facts of a witness as a case gives them; null if it needs other people in the household or a missing fact.</summary>
-    private static Dictionary<string, string>? Given(Variables variables, IReadOnlyList<long> values, int except)
+    internal static Dictionary<string, string>? Given(Variables variables, IReadOnlyList<long> values, int except)
     {
         var given = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var i = 0; i < values.Count; i++)
@@ -203,7 +203,7 @@ public sealed class Boundaries
         return given;
     }
 
-    private static string Key(FactKind kind) => kind.Subject switch { FactSubject.Household => "household." + kind.Name, FactSubject.Unit => "unit." + kind.Name, _ => kind.Name };
+    internal static string Key(FactKind kind) => kind.Subject switch { FactSubject.Household => "household." + kind.Name, FactSubject.Unit => "unit." + kind.Name, _ => kind.Name };
 
     private void Add(ProgrammeAt programme, string id, Dictionary<string, string> given) => Add(programme.Law.Month, id, given);
 

@@ -61,7 +61,7 @@ internal static class ValueCases
     private static bool SameNumber(string wanted, string got) =>
         decimal.TryParse(wanted, NumberStyles.Number, CultureInfo.InvariantCulture, out var a) && decimal.TryParse(got, NumberStyles.Number, CultureInfo.InvariantCulture, out var b) && a == b;
 
-    private static string Written(Quantity quantity, long value) => quantity.Type switch
+    internal static string Written(Quantity quantity, long value) => quantity.Type switch
     {
         ExpressionType.Date => DateOnly.FromDayNumber((int)value).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         ExpressionType.Bool => value == 1 ? "yes" : "no",

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using AnSinh.Basics;
-using AnSinh.Casework;
 using AnSinh.Determinations.Simulating;
 using AnSinh.Rulebook;
 using Tried = AnSinh.Rulebook.WhatIf;
@@ -11,7 +10,7 @@ namespace AnSinh.Host.Pages.WhatIf;
 internal sealed class WhatIfDesk(OfficeHolder offices)
 {
     private readonly Lock _turn = new();
-    private (AsKnown Known, long ChangeNo, DecisionBook Book)? _book;
+    private (Office Office, string Programme, Month Month, AsKnown Known, long ChangeNo, IReadOnlySet<string>? Scope, Simulator Simulator)? _last;
 
     /// <summary>What can be tried on a programme: the parameters its law of the month reads, the amounts first.</summary>
     public static IReadOnlyList<ParameterValue> Parameters(LawAt law, string programme) =>
@@ -20,26 +19,30 @@ internal sealed class WhatIfDesk(OfficeHolder offices)
     /// <summary>One month of a programme, and what is tied to it, under a tried law; with the milliseconds it took.</summary>
     public (SimulatedMonth Month, long Milliseconds) Try(string programme, Tried law, Month month, AsKnown known, IReadOnlySet<string>? scope)
     {
-        var office = offices.Current;
-        var reading = office.Determiner.Read(known);
-        var book = office.Policy.ProgrammeOrNull(programme) is { Ledger: true } ? Book(office, known) : null;
-        var watch = Stopwatch.StartNew();
-        var simulator = new Simulator(new LawSide(reading, new Tried(office.Policy, [])), new LawSide(reading, law), book, scope);
-        var result = simulator.One(month, [programme]);
+        var (office, watch) = (offices.Current, Stopwatch.StartNew());
+        var after = new LawSide(office.Determiner.Read(known), law);
+        var result = Simulator(office, programme, month, known, scope).With(after).One(month, [programme]);
         return (result, watch.ElapsedMilliseconds);
     }
 
-    private DecisionBook Book(Office office, AsKnown known)
+    /// <summary>The side of the law as it is, kept while one slider is turned.</summary>
+    private Simulator Simulator(Office office, string programme, Month month, AsKnown known, IReadOnlySet<string>? scope)
     {
         var changeNo = office.Register.ChangeNo;
         lock (_turn)
         {
-            if (_book is not { } kept || kept.Known != known || kept.ChangeNo != changeNo)
+            if (_last is { } last && last.Office == office && last.Programme == programme && last.Month == month && last.Known == known && last.ChangeNo == changeNo && Same(last.Scope, scope))
             {
-                _book = kept = (known, changeNo, office.Decisions.Known(known));
+                return last.Simulator;
             }
 
-            return kept.Book;
+            var today = new LawSide(office.Determiner.Read(known), new Tried(office.Policy, []));
+            var book = office.Policy.ProgrammeOrNull(programme) is { Ledger: true } ? office.Decisions.Known(known) : null;
+            var simulator = new Simulator(today, today, book, scope);
+            _last = (office, programme, month, known, changeNo, scope, simulator);
+            return simulator;
         }
     }
+
+    private static bool Same(IReadOnlySet<string>? a, IReadOnlySet<string>? b) => ReferenceEquals(a, b) || (a is not null && b is not null && a.SetEquals(b));
 }

@@ -1,0 +1,58 @@
+using System.Globalization;
+using AnSinh.Basics;
+using AnSinh.Rulebook.Checking.Logic;
+using AnSinh.Rulebook.Expressions;
+
+namespace AnSinh.Rulebook.Cases;
+
+/// <summary>Cases on both sides of every threshold of a quantity's clauses, as <see cref="Boundaries"/> makes them for programmes.</summary>
+public static class QuantityBoundaries
+{
+    /// <summary>The turning points of a quantity in a jurisdiction, in the first month of each of its versions.</summary>
+    public static BoundarySet Of(Policy policy, Quantity quantity, Jurisdiction jurisdiction)
+    {
+        var (cases, unpaired) = (new List<PolicyCase>(), new List<string>());
+        foreach (var version in quantity.Versions)
+        {
+            var law = policy.At(jurisdiction, Month.Of(version.From), new AsKnown(DateOnly.MaxValue.AddDays(-1)));
+            if (law.Quantity(quantity.Name)?.Version != version)
+            {
+                continue;
+            }
+
+            Node before = Constant.Yes;
+            foreach (var clause in version.Clauses.Where(c => c.When is not null))
+            {
+                var when = Binding.Bind(clause.When!.Root, law);
+                var variables = new Variables();
+                var (turns, context) = (variables.Take(Folding.Fold(when)), variables.Take(Folding.Fold(before)));
+                foreach (var (variable, low, high) in Boundaries.TurningPoints(turns).Distinct().ToList())
+                {
+                    var id = $"{quantity.Name}/{version.Id}/{clause.Id}";
+                    if (variables.All[variable].Kind is not { } kind || Boundaries.Person(variables, turns, context, variable, low, high) is not { } given)
+                    {
+                        unpaired.Add($"{id}: {variables.All[variable].Kind?.Name ?? "members"} (không tách riêng được, hoặc phụ thuộc người khác trong hộ)");
+                        continue;
+                    }
+
+                    foreach (var value in new[] { low, high })
+                    {
+                        var facts = new Dictionary<string, string>(given) { [Boundaries.Key(kind)] = kind.Decode(value) };
+                        var asked = new PolicyCase(
+                            $"{id}/{kind.Name}={facts[Boundaries.Key(kind)]}", "", null, null, quantity.Name, null, jurisdiction, law.Month, law.Known, facts, [],
+                            new CaseExpectation(null, null, null, null, null), null, "boundary", null, "");
+                        var told = law.Explain(law.Quantity(quantity.Name)!, CaseTable.Of(asked, policy.Facts), 0);
+                        if (cases.TrueForAll(c => c.Id != asked.Id))
+                        {
+                            cases.Add(asked with { Expect = asked.Expect with { Value = told.Value is { } v ? ValueCases.Written(quantity, v) : "unknown" } });
+                        }
+                    }
+                }
+
+                before = new And(before, new Not(when));
+            }
+        }
+
+        return new BoundarySet(cases, unpaired);
+    }
+}

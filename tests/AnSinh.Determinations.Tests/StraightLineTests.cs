@@ -1,0 +1,129 @@
+using AnSinh.Basics;
+using AnSinh.Register;
+using AnSinh.Register.Synthetic;
+using AnSinh.Rulebook;
+using AnSinh.Store;
+using AnSinh.Testing;
+
+namespace AnSinh.Determinations.Tests;
+
+/// <summary>
+/// Calculators written from the law against the compiled rules of policy/, for every person of the whole demo district. Where the rules say yes or no, the
+/// calculator says the same whatever the facts may be that nobody knows; where they say unknown, it really depends on one.
+/// </summary>
+public sealed class StraightLineTests(DemoDistrict district) : IClassFixture<DemoDistrict>
+{
+    [Theory]
+    [InlineData("2020-08", 1_500)]
+    [InlineData("2021-07", 1_500)]
+    [InlineData("2024-07", 1_500)]
+    [InlineData("2025-07", 500)]
+    [InlineData("2026-07", 500)]
+    public void Social_assistance(string month, int atLeast) => Agree(month, "social_assistance", StraightLineAssistance.Amount, atLeast);
+
+    [Fact]
+    public void The_city_s_own_assistance() => Agree("2026-07", "social_assistance_hanoi", StraightLineAssistance.OfTheCity, 5);
+
+    [Theory]
+    [InlineData("2025-07", 1_000)]
+    [InlineData("2026-07", 1_000)]
+    public void Social_pension(string month, int atLeast) => Agree(month, "social_pension", StraightLinePension.Amount, atLeast);
+
+    [Theory]
+    [InlineData("2020-08", 1_000)]
+    [InlineData("2021-07", 1_000)]
+    [InlineData("2024-07", 500)]
+    [InlineData("2025-07", 500)]
+    [InlineData("2026-07", 500)]
+    public void Merit_allowances(string month, int atLeast) => Agree(month, "merit_monthly", StraightLineMerit.Amount, atLeast);
+
+    [Fact]
+    public void A_calculator_that_is_wrong_by_a_day_or_a_percent_is_seen()
+    {
+        long? Late(StraightLinePeople p, int row) => p.Day("birth_date", row) == p.LastDay.AddYears(-80) ? null : StraightLineAssistance.Amount(p, row);
+        long? Less(StraightLinePeople p, int row) => p.Is("merit", row, "war_invalid") && p.Number("merit_percent", row) == 61 ? null : StraightLineMerit.Amount(p, row);
+        var month = Month.Parse("2020-08");
+        Assert.NotEmpty(Differences(month, "merit_monthly", Less).Wrong);
+        Assert.NotEmpty(Enumerable.Range(1, 7).SelectMany(m => Differences(new Month(2020, m), "social_assistance", Late).Wrong));
+    }
+
+    private void Agree(string month, string programme, Func<StraightLinePeople, int, long?> calculator, int atLeast)
+    {
+        var (wrong, entitled) = Differences(Month.Parse(month), programme, calculator);
+        Assert.Empty(wrong.Take(20));
+        Assert.True(entitled >= atLeast, $"only {entitled} are entitled");
+    }
+
+    private (List<string> Wrong, int Entitled) Differences(Month month, string programme, Func<StraightLinePeople, int, long?> calculator)
+    {
+        var snapshot = district.Reading.SnapshotOf(month);
+        var at = district.Reading.LawOf(month).ProgrammeOrNull(programme)!;
+        var result = new KernelResult(snapshot.PersonIds.Length);
+        at.Compile(payable: false)(new FactTable(snapshot.PersonIds.Length, snapshot.Columns, snapshot.HouseholdOf, snapshot.HouseholdStart, snapshot.HouseholdMembers), 0, snapshot.PersonIds.Length, result);
+        var people = new StraightLinePeople(snapshot, district.Policy.Facts);
+        var (wrong, entitled) = (new List<string>(), 0);
+        for (var row = 0; row < snapshot.PersonIds.Length; row++)
+        {
+            var outcomes = people.Outcomes(row, calculator);
+            var (status, amount) = ((Truth)result.Status[row], result.Amount[row]);
+            entitled += status == Truth.Yes ? 1 : 0;
+            var agree = status switch
+            {
+                Truth.Yes => outcomes.Count == 1 && outcomes.Contains(amount),
+                Truth.No => outcomes.Count == 1 && outcomes.Contains(null),
+                _ => outcomes.Count > 1,
+            };
+            if (!agree)
+            {
+                wrong.Add($"{programme} {month} person {snapshot.PersonIds[row]}: rules {status} {amount}, by hand {string.Join(" or ", outcomes.Select(o => o?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "none"))}");
+            }
+        }
+
+        return (wrong, entitled);
+    }
+}
+
+/// <summary>The whole demo district, made once, read as known at the end of 2026.</summary>
+public sealed class DemoDistrict : IDisposable
+{
+    private readonly TempFolder _folder = new();
+    private readonly Database _database;
+
+    public DemoDistrict()
+    {
+        Policy = Policy.Load(Checkout.File("policy")).Value;
+        var (units, changes) = UnitFiles.Read(Directory.GetDirectories(Checkout.File("policy")).Order(StringComparer.Ordinal)).Value;
+        _database = Database.Open(_folder.File("district.db"));
+        var register = RegisterDb.Create(_database, Jurisdiction.PhucTho, Policy.Facts, units, changes);
+        using (var load = register.BulkLoad())
+        {
+            SyntheticDistrict.Generate(new DemoSettings(20200909, 1, Jurisdiction.PhucTho), DemoCalibration.Read(Checkout.File("policy/vn-01-272-phuc-tho/demo")).Value, new Sink(load));
+            load.Commit();
+        }
+
+        Reading = new Determiner(Policy, register).Read(new AsKnown(new DateOnly(2026, 12, 31)));
+    }
+
+    public Policy Policy { get; }
+
+    internal Reading Reading { get; }
+
+    public void Dispose()
+    {
+        _database.Dispose();
+        _folder.Dispose();
+    }
+
+    private sealed class Sink(RegisterLoad load) : IRegisterSink
+    {
+        public void Add(PersonRow row) => load.Add(row);
+
+        public void Add(HouseholdRow row) => load.Add(row);
+
+        public void Add(MembershipRow row) => load.Add(row);
+
+        public void Add(ResidenceRow row) => load.Add(row);
+
+        public void Add(FactRow row) => load.Add(row);
+    }
+}
