@@ -39,9 +39,10 @@ public static class WebApp
         services.AddSingleton<Assets>();
         services.AddSingleton<Doorkeeper>();
         services.AddSingleton<MonthDesk>();
+        services.AddSingleton<ReviewDesk>();
         services.AddSingleton<WhatIfDesk>();
-        services.AddSingleton<ForecastDesk>();
-        services.AddSingleton(provider => provider.GetRequiredService<Office>().Clock);
+        services.AddSingleton<SimulationDesk>();
+        services.AddSingleton(office.Clock);
         services.AddScoped<Visit>();
         services.AddHostedService<Warming>();
 
