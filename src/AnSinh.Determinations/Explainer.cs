@@ -14,7 +14,7 @@ internal sealed class Explainer(Policy policy, Reading reading)
         }
 
         var law = reading.LawOf(month);
-        var tied = Ties.Of(law, [programme]);
+        var tied = Ties.Of(law, [programme], said: true);
         var (row, table) = (slice.RowOf(personId), Reading.Table(slice, null, []));
         var result = new MonthResult(law, slice, OneRow.Answers(law, law.Programmes.Where(p => tied.Contains(p.Programme.Id)), table, row), policy.Hash);
         if (result.FindOrNull(programme) is not { } asked)
@@ -33,7 +33,7 @@ internal sealed class Explainer(Policy policy, Reading reading)
             status == Truth.Yes ? new Dong(asked.Amount[row]) : null, unit, own, rivals, rule ?? own.Root, result.RulebookHash);
     }
 
-    /// <summary>The rule that took the money if one did, else the first that had something to compare.</summary>
+    /// <summary>The rule that took the money if one did, else the first that had something to compare; what is drawn together is said last.</summary>
     private static (IReadOnlyList<Rival> Rivals, ExplainNode? Rule) Rivals(MonthResult result, ProgrammeResult asked, FactTable table, int row, Explanation own)
     {
         if (own.Status != Truth.Yes)
@@ -43,7 +43,7 @@ internal sealed class Explainer(Policy policy, Reading reading)
 
         var lost = asked.OutrankedBy.TryGetValue(row, out var by);
         var positions = lost ? [by] : Enumerable.Range(0, result.Law.Interactions.Count);
-        foreach (var (interaction, citation) in positions.Select(i => result.Law.Interactions[i]))
+        foreach (var (interaction, citation) in positions.Select(i => result.Law.Interactions[i]).OrderBy(i => i.Interaction.Rule == InteractionRule.Adds))
         {
             if (interaction.Sides.FirstOrDefault(s => s.Contains(asked.Name)) is not { } mySide)
             {

@@ -5,16 +5,22 @@ namespace AnSinh.Determinations;
 /// <summary>Which programmes must be answered together because a rule between programmes ties them.</summary>
 internal static class Ties
 {
-    /// <summary>The named programmes and all that are tied to them, directly or through others.</summary>
-    public static IReadOnlySet<string> Of(LawAt law, IEnumerable<string> programmes)
+    /// <summary>
+    /// The named programmes and all that are tied to them, directly or through others. What is only drawn together takes nothing from anybody,
+    /// so it ties only where it is to be said.
+    /// </summary>
+    public static IReadOnlySet<string> Of(LawAt law, IEnumerable<string> programmes, bool said = false)
     {
         var tied = programmes.ToHashSet(StringComparer.Ordinal);
         for (var before = -1; before != tied.Count;)
         {
             before = tied.Count;
-            foreach (var sides in law.Interactions.Select(i => i.Interaction.Sides).Where(s => s.Any(side => side.Any(tied.Contains))))
+            foreach (var rule in law.Interactions.Select(i => i.Interaction).Where(i => said || i.Rule != InteractionRule.Adds))
             {
-                tied.UnionWith(sides.SelectMany(side => side));
+                if (rule.Sides.Any(side => side.Any(tied.Contains)))
+                {
+                    tied.UnionWith(rule.Sides.SelectMany(side => side));
+                }
             }
         }
 

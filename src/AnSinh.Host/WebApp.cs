@@ -5,8 +5,8 @@ using System.Text.Unicode;
 using AnSinh.Host.Access;
 using AnSinh.Host.Api;
 using AnSinh.Host.Pages.Borders;
-using AnSinh.Host.Pages.Coverage;
-using AnSinh.Host.Pages.LawChanges;
+using AnSinh.Host.Pages.Entitled;
+using AnSinh.Host.Pages.Forecasting;
 using AnSinh.Host.Pages.Payments;
 using AnSinh.Host.Pages.People;
 using AnSinh.Host.Pages.Problems;
@@ -40,6 +40,7 @@ public static class WebApp
         services.AddSingleton<Doorkeeper>();
         services.AddSingleton<MonthDesk>();
         services.AddSingleton<ReviewDesk>();
+        services.AddSingleton<WhatIfDesk>();
         services.AddSingleton<SimulationDesk>();
         services.AddSingleton(office.Clock);
         services.AddScoped<Visit>();
@@ -92,6 +93,8 @@ public static class WebApp
         app.MapPeoplePages();
         app.MapProgrammePages();
         app.MapWhatIfPages();
+        app.MapForecastPages();
+        app.MapEntitledPages();
         app.MapPaymentPages();
         app.MapRulePages();
         app.MapCoveragePages();

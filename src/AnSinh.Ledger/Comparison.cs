@@ -2,6 +2,7 @@ using AnSinh.Basics;
 using AnSinh.Casework;
 using AnSinh.Determinations;
 using AnSinh.Register;
+using AnSinh.Rulebook;
 
 namespace AnSinh.Ledger;
 
@@ -136,7 +137,7 @@ internal sealed class HeldRows
 
     public HeldRows(MonthResult result, Dictionary<(Month Month, string Programme), List<Posted>> posted)
     {
-        foreach (var interaction in result.Law.Interactions)
+        foreach (var interaction in result.Law.Interactions.Where(i => i.Interaction.Rule != InteractionRule.Adds))
         {
             foreach (var side in interaction.Interaction.Sides)
             {

@@ -7,10 +7,10 @@ using Tried = AnSinh.Rulebook.WhatIf;
 namespace AnSinh.Host.Pages.WhatIf;
 
 /// <summary>Tries values over the reading the pages already hold, fast enough to follow a slider.</summary>
-internal sealed class WhatIfDesk(Office office)
+internal sealed class WhatIfDesk(OfficeHolder offices)
 {
     private readonly Lock _turn = new();
-    private (string Programme, Month Month, AsKnown Known, long ChangeNo, IReadOnlySet<string>? Scope, Simulator Simulator)? _last;
+    private (Office Office, string Programme, Month Month, AsKnown Known, long ChangeNo, IReadOnlySet<string>? Scope, Simulator Simulator)? _last;
 
     /// <summary>What can be tried on a programme: the parameters its law of the month reads, the amounts first.</summary>
     public static IReadOnlyList<ParameterValue> Parameters(LawAt law, string programme) =>
@@ -19,19 +19,19 @@ internal sealed class WhatIfDesk(Office office)
     /// <summary>One month of a programme, and what is tied to it, under a tried law; with the milliseconds it took.</summary>
     public (SimulatedMonth Month, long Milliseconds) Try(string programme, Tried law, Month month, AsKnown known, IReadOnlySet<string>? scope)
     {
-        var watch = Stopwatch.StartNew();
+        var (office, watch) = (offices.Current, Stopwatch.StartNew());
         var after = new LawSide(office.Determiner.Read(known), law);
-        var result = Simulator(programme, month, known, scope).With(after).One(month, [programme]);
+        var result = Simulator(office, programme, month, known, scope).With(after).One(month, [programme]);
         return (result, watch.ElapsedMilliseconds);
     }
 
     /// <summary>The side of the law as it is, kept while one slider is turned.</summary>
-    private Simulator Simulator(string programme, Month month, AsKnown known, IReadOnlySet<string>? scope)
+    private Simulator Simulator(Office office, string programme, Month month, AsKnown known, IReadOnlySet<string>? scope)
     {
         var changeNo = office.Register.ChangeNo;
         lock (_turn)
         {
-            if (_last is { } last && last.Programme == programme && last.Month == month && last.Known == known && last.ChangeNo == changeNo && Same(last.Scope, scope))
+            if (_last is { } last && last.Office == office && last.Programme == programme && last.Month == month && last.Known == known && last.ChangeNo == changeNo && Same(last.Scope, scope))
             {
                 return last.Simulator;
             }
@@ -39,7 +39,7 @@ internal sealed class WhatIfDesk(Office office)
             var today = new LawSide(office.Determiner.Read(known), new Tried(office.Policy, []));
             var book = office.Policy.ProgrammeOrNull(programme) is { Ledger: true } ? office.Decisions.Known(known) : null;
             var simulator = new Simulator(today, today, book, scope);
-            _last = (programme, month, known, changeNo, scope, simulator);
+            _last = (office, programme, month, known, changeNo, scope, simulator);
             return simulator;
         }
     }
