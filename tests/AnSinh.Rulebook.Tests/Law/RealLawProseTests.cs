@@ -48,12 +48,11 @@ public class RealLawProseTests
                 }
             }
 
-            // What stands behind a quantity is on the quantity's own page.
-            var direct = programme.Version.Expressions.SelectMany(e => e.Root.All()).ToList();
+            var used = Behind(programme);
             var told = card.Sources.ToLookup(s => s.Kind, s => s.Name);
-            Assert.Equal(direct.OfType<ParameterNode>().Select(p => p.Parameter.Name).Distinct().Order(), told[RuleSource.Parameter].Order());
-            Assert.Equal(direct.OfType<TableNode>().Select(t => t.Table.Name).Distinct().Order(), told[RuleSource.Table].Order());
-            Assert.Equal(direct.OfType<QuantityNode>().Select(q => q.Quantity.Name).Distinct().Order(), told[RuleSource.Quantity].Order());
+            Assert.Equal(used.OfType<ParameterNode>().Select(p => p.Parameter.Name).Distinct().Order(), told[RuleSource.Parameter].Order());
+            Assert.Equal(used.OfType<TableNode>().Select(t => t.Table.Name).Distinct().Order(), told[RuleSource.Table].Order());
+            Assert.Equal(used.OfType<QuantityNode>().Select(q => q.Quantity.Name).Distinct().Order(), told[RuleSource.Quantity].Order());
             Assert.All(card.Sources.Where(s => s.Kind == RuleSource.Parameter), s => Assert.True(programme.Law.Value(s.Name) is not { } value || s.Value.Vi.Contains(value.Display, StringComparison.Ordinal), s.Name));
         }
     }
@@ -76,6 +75,29 @@ public class RealLawProseTests
         }
 
         Assert.True(changes > 200);
+    }
+
+    /// <summary>All that a version rests on in its month, through quantities and scorecards.</summary>
+    private static List<Node> Behind(ProgrammeAt programme)
+    {
+        var all = new List<Node>();
+        var open = new Stack<Node>(programme.Version.Expressions.Select(e => e.Root));
+        while (open.TryPop(out var node))
+        {
+            all.Add(node);
+            var below = node switch
+            {
+                QuantityNode q => programme.Law.Quantity(q.Quantity.Name)?.Version.Body,
+                ScoreNode s => programme.Law.Scorecard(s.Scorecard.Name)?.Version.Body,
+                _ => null,
+            };
+            foreach (var child in below is null ? node.Children() : [below])
+            {
+                open.Push(child);
+            }
+        }
+
+        return all;
     }
 
     private static IEnumerable<(string Clause, Expression Expression)> Clauses(ProgrammeAt programme)
