@@ -2,6 +2,7 @@ using AnSinh.Basics;
 using AnSinh.Casework;
 using AnSinh.Determinations;
 using AnSinh.Register;
+using AnSinh.Rulebook;
 
 namespace AnSinh.Ledger;
 
