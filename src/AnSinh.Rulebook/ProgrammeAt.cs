@@ -25,6 +25,9 @@ public sealed class ProgrammeAt
     /// <summary>Names of the facts it reads: the columns a table should have. A missing column stands for "no record".</summary>
     public IReadOnlyList<string> FactsUsed { get; }
 
+    /// <summary>Of these, those it reads of the other members of the household.</summary>
+    public IReadOnlyList<string> MemberFactsUsed => Version.Expressions.SelectMany(e => e.MemberFactsUsed).Distinct().ToList();
+
     /// <summary>Names of the parameters it reads: what can change its amounts without another version.</summary>
     public IReadOnlyList<string> ParametersUsed { get; }
 

@@ -1,5 +1,6 @@
 using AnSinh.Basics;
 using AnSinh.Ledger.Tests;
+using AnSinh.Rulebook;
 using AnSinh.Testing;
 
 namespace AnSinh.Determinations.Tests;

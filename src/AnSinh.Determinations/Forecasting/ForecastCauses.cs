@@ -34,6 +34,12 @@ internal sealed class ForecastCauses(FactVocabulary facts, MonthSeen before, Mon
             return causes;
         }
 
+        // A death ends the residence too: neither alone brings the old answer back.
+        if (current.Columns.TryGetValue("death_date", out var deaths) && deaths[row] >= before.Month.FirstDay.DayNumber && deaths[row] <= now.Month.LastDay.DayNumber)
+        {
+            return [ForecastWords.Died(DateOnly.FromDayNumber((int)deaths[row]))];
+        }
+
         if (!earlier.PersonIds.AsSpan().SequenceEqual(current.PersonIds) || earlier.UnitOf[earlierRow] < 0 != current.UnitOf[row] < 0)
         {
             return [ForecastWords.Household(kind)];

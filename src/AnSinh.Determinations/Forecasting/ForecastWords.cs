@@ -11,6 +11,9 @@ internal static class ForecastWords
     /// <summary>Only the date itself moved on.</summary>
     public static ForecastReason Calendar { get; } = new(ReasonKind.Calendar, new LocalText("đến kỳ theo lịch", "by the calendar"), null, null);
 
+    /// <summary>The person died.</summary>
+    public static ForecastReason Died(DateOnly day) => new(ReasonKind.Fact, new LocalText("đã mất", "died"), day, null);
+
     /// <summary>Somebody left or came.</summary>
     public static ForecastReason Household(ForecastKind kind) => new(
         ReasonKind.Household,

@@ -25,6 +25,9 @@ internal static class ApiEndpoints
         api.MapGet("/months", Months);
         api.MapGet("/months/{month}", Lines);
         api.MapGet("/people/{id:long}/explain/{programme}", Explain);
+        api.MapSimulate();
+        api.MapForecast();
+        api.MapEntitled();
     }
 
     private static JsonHttpResult<IEnumerable<RunAnswer>> Months(Office office, Visit visit) => TypedResults.Json(office.RunsKnown(visit.Known).Select(run =>

@@ -31,12 +31,12 @@ public class RealLawProseTests
         foreach (var programme in RealLaw.All())
         {
             var card = programme.Card();
-            Assert.All((string[])[card.Title, card.Applies, card.Citation], text => Assert.NotEmpty(text.Trim()));
+            Assert.All((string[])[card.Title.Vi, card.Applies, card.Cite.Instrument], text => Assert.NotEmpty(text.Trim()));
             Assert.Equal(programme.Version.Routes.Count, card.Routes.Count);
             foreach (var line in card.Requirements.Concat(card.Routes.SelectMany(r => r.Unless.Prepend(r.Line))))
             {
-                Assert.True(line.Text.Length > 0 && line.Condition.Length > 0, $"{programme.Name()} {line.Id}");
-                Assert.False(string.IsNullOrEmpty(line.Citation), $"{programme.Name()} {line.Id} cites nothing");
+                Assert.True(line.Text.Vi.Length > 0 && line.Condition.Length > 0, $"{programme.Name()} {line.Id}");
+                Assert.True(line.Cite is not null, $"{programme.Name()} {line.Id} cites nothing");
             }
 
             foreach (var (route, told) in programme.Version.Routes.Zip(card.Routes))
@@ -49,8 +49,9 @@ public class RealLawProseTests
             }
 
             var used = LawPeople.InForce(programme).OfType<ParameterNode>().Select(p => p.Parameter.Name).Distinct();
-            Assert.Equal(used.Order(), card.Parameters.Select(p => p.Name).Order());
-            Assert.All(card.Parameters, p => Assert.True(programme.Law.Value(p.Name) is not { } value || p.Value.Contains(value.Display, StringComparison.Ordinal)));
+            var listed = card.Sources.Where(s => s.Kind == RuleSource.Parameter).ToList();
+            Assert.Equal(used.Order(), listed.Select(p => p.Name).Order());
+            Assert.All(listed, p => Assert.True(programme.Law.Value(p.Name) is not { } value || p.Value.Vi.Contains(value.Display, StringComparison.Ordinal)));
         }
     }
 

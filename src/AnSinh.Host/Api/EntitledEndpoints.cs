@@ -1,0 +1,78 @@
+using AnSinh.Basics;
+using AnSinh.Determinations.Questions;
+using AnSinh.Host.Pages.People;
+using AnSinh.Host.Pages.Problems;
+using AnSinh.Host.Verbs;
+using AnSinh.Host.Web;
+using AnSinh.Rulebook;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AnSinh.Host.Api;
+
+/// <summary>
+/// <c>POST /api/v1/entitled</c>: every programme about the facts in the body (JSON or YAML, in the form of a case's <c>given</c>);
+/// <c>GET /api/v1/people/{id}/entitled</c>: about a person of the register. What is told is answered and forgotten.
+/// </summary>
+internal static class EntitledEndpoints
+{
+    private const int BodyLimit = 64_000;
+
+    public static void MapEntitled(this IEndpointRouteBuilder api)
+    {
+        api.MapPost("/entitled", ToldAsync);
+        api.MapGet("/people/{id:long}/entitled", Held);
+    }
+
+    private static async Task<IResult> ToldAsync(Office office, Visit visit, [FromQuery] string? month, [FromQuery] string? jurisdiction, [FromQuery] bool? unknown)
+    {
+        var at = visit.Month;
+        if (!string.IsNullOrEmpty(month) && !Month.TryParse(month, out at))
+        {
+            return ProblemPages.Refused(visit, new Refusal("month", $"“{month}” không phải là tháng. Viết năm-tháng, ví dụ 2020-08.", "month"));
+        }
+
+        var place = string.IsNullOrEmpty(jurisdiction) ? office.Register.Jurisdiction : new Jurisdiction(jurisdiction);
+        if (EntitledVerb.Wrong(office.Policy, place) is { } wrong)
+        {
+            return ProblemPages.Refused(visit, wrong);
+        }
+
+        if (await BodyAsync(visit.Context.Request) is not { } body)
+        {
+            return ProblemPages.Refused(visit, new Refusal("facts.size", $"Dữ kiện dài quá {BodyLimit} byte.", "body"));
+        }
+
+        var given = GivenFacts.Read(office.Policy, "body", body);
+        return given.Ok
+            ? TypedResults.Json(EntitledData.Of(new Asker(office.Policy).Ask(given.Value, place, at, visit.Known.Day < at.LastDay ? new AsKnown(at.LastDay) : visit.Known, unknown ?? false), visit.Language.Code))
+            : ProblemPages.Refused(visit, given.Refusals);
+    }
+
+    private static IResult Held(Office office, Visit visit, long id)
+    {
+        if (PersonFiles.FindOrNull(office, visit, id) is null || new Asker(office.Policy).Ask(office.Determiner.Read(visit.Known), id, visit.Month) is not { } answer)
+        {
+            return ProblemPages.NotFound(visit);
+        }
+
+        PersonFiles.NoteReading(office, visit, id);
+        return TypedResults.Json(EntitledData.Of(answer, visit.Language.Code));
+    }
+
+    private static async Task<byte[]?> BodyAsync(HttpRequest request)
+    {
+        using var body = new MemoryStream();
+        var buffer = new byte[8192];
+        for (var read = -1; read != 0;)
+        {
+            read = await request.Body.ReadAsync(buffer);
+            body.Write(buffer, 0, read);
+            if (body.Length > BodyLimit)
+            {
+                return null;
+            }
+        }
+
+        return body.ToArray();
+    }
+}

@@ -1,0 +1,34 @@
+using AnSinh.Basics;
+using AnSinh.Host.Pages.Forecasting;
+using AnSinh.Host.Pages.Problems;
+using AnSinh.Host.Verbs;
+using AnSinh.Host.Web;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AnSinh.Host.Api;
+
+/// <summary><c>GET /api/v1/forecast?from=2020-09&amp;months=12</c>: who starts, stops or changes by itself, within the viewer's scope.</summary>
+internal static class ForecastEndpoints
+{
+    private const int MonthsLimit = 36;
+
+    public static void MapForecast(this IEndpointRouteBuilder api) => api.MapGet("/forecast", Forecast);
+
+    private static IResult Forecast(
+        Office office, Visit visit, ForecastDesk desk, [FromQuery] string? from, [FromQuery] int? months, [FromQuery(Name = "xa")] string? unit, [FromQuery] bool? people)
+    {
+        var first = visit.Month.Add(1);
+        if (!string.IsNullOrEmpty(from) && !Month.TryParse(from, out first))
+        {
+            return ProblemPages.Refused(visit, new Refusal("month", $"“{from}” không phải là tháng. Viết năm-tháng, ví dụ 2020-09.", "from"));
+        }
+
+        if (months is < 1 or > MonthsLimit)
+        {
+            return ProblemPages.Refused(visit, new Refusal("forecast.months", $"Số tháng từ 1 đến {MonthsLimit}.", "months"));
+        }
+
+        var place = Places.Ask(office, visit, unit);
+        return place.Refusal ?? TypedResults.Json(ForecastData.Of(ForecastData.Within(desk.Of(first, visit.Known, months ?? ForecastDesk.MonthsAhead), place.Scope), people ?? false));
+    }
+}
