@@ -78,7 +78,7 @@ public sealed class Expression
     public IReadOnlyList<string> ScorecardsUsed => [.. Root.Reach().OfType<ScoreNode>().Select(s => s.Scorecard.Name).Distinct()];
 
     /// <summary>Names of the facts it reads of the other members of the household.</summary>
-    public IReadOnlyList<string> MemberFactsUsed => Root.Reach().OfType<FactNode>().Where(f => f.OfMember).Select(f => f.Kind.Name).Distinct().ToList();
+    public IReadOnlyList<string> MemberFactsUsed => [.. Root.Reach().OfType<FactNode>().Where(f => f.OfMember).Select(f => f.Kind.Name).Distinct()];
 
     internal Node Root { get; }
 
