@@ -42,8 +42,9 @@ public static class WebApp
         services.AddSingleton<Doorkeeper>();
         services.AddSingleton<MonthDesk>();
         services.AddSingleton<ReviewDesk>();
-        services.AddSingleton<WhatIfDesk>();
         services.AddSingleton<SimulationDesk>();
+        services.AddSingleton<WhatIfDesk>();
+        services.AddSingleton<ForecastDesk>();
         services.AddSingleton(office.Clock);
         services.AddScoped<Visit>();
         services.AddHostedService<Warming>();
