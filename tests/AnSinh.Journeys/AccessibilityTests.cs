@@ -61,7 +61,7 @@ public class AccessibilityTests(Chromium chromium) : IClassFixture<Chromium>
         Assert.Contains(found, f => f.Contains("sideways", StringComparison.Ordinal));
     }
 
-    private static async Task<List<string>> Check(IPage page, string path)
+    internal static async Task<List<string>> Check(IPage page, string path)
     {
         // The page's own policy forbids foreign scripts; the checker comes in through the debugger, not through the page.
         await page.EvaluateAsync(Axe);

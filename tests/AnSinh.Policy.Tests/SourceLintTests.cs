@@ -43,7 +43,7 @@ public sealed partial class SourceLintTests
     [Fact]
     public void A_citation_names_a_known_instrument_and_a_readable_place()
     {
-        var faults = new[] { "parameters", "programmes", "interactions" }
+        var faults = new[] { "parameters", "programmes", "interactions", "tables", "quantities", "scorecards", "facts" }
             .SelectMany(PolicyFiles.Documents)
             .Concat(Directory.EnumerateFiles(PolicyFiles.Folder, "facts.yaml", SearchOption.AllDirectories).SelectMany(PolicyFiles.Read))
             .SelectMany(d => Cites(d.Document).Select(c => (d.Place, Cite: c)))
@@ -81,6 +81,7 @@ public sealed partial class SourceLintTests
     {
         var faults = Directory.EnumerateFiles(PolicyFiles.Folder, "facts.yaml", SearchOption.AllDirectories)
             .SelectMany(PolicyFiles.Read)
+            .Concat(PolicyFiles.Documents("facts"))
             .SelectMany(d => d.Document.List("facts"))
             .Where(f => string.IsNullOrEmpty(f.Text("when_absent")) || string.IsNullOrEmpty(f.Text("absent_note")) || string.IsNullOrEmpty(f.Text("sensitive")))
             .Select(f => f.Text("name"));

@@ -13,6 +13,11 @@ internal static class PolicyVerb
     {
         Check(),
         Value(),
+        PolicyChangeVerb.Diff(),
+        PolicyChangeVerb.Publish(),
+        PolicyChangeVerb.Versions(),
+        PolicyChangeVerb.Export(),
+        PolicyCoverageVerb.Command(),
         PolicyCaseVerb.Command(),
         PolicyBoundaryVerb.Command(),
         PolicySqlVerb.Command(),

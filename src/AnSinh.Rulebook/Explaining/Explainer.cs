@@ -105,7 +105,8 @@ internal sealed class Explainer
             _score.Close();
         }
 
-        var doubtful = route.Doubtful || _law.Policy.IsDoubtful(route.Cite)
+        // Without money the route itself is the answer, so what its condition rests on counts.
+        var doubtful = route.Doubtful || _law.Policy.IsDoubtful(route.Cite) || (rates.Count == 0 && _law.RestsOnDoubt(route.When.Root))
             || rates.Any(r => !r.Item2.Fails && (r.Item1.Doubtful || _law.RestsOnDoubt(r.Item1.Amount.Root)));
         return new Scored(route, index, when, unless, rates, _score.Of(index), doubtful);
     }

@@ -65,7 +65,8 @@ internal sealed class RuleCards
 
     private List<RuleCardSource> Sources()
     {
-        var nodes = _version.Expressions.SelectMany(e => e.Root.All()).ToList();
+        // A clerk checks every number: those behind a quantity or a scorecard too.
+        var nodes = _version.Expressions.Select(e => e.Root).InForce(_law).ToList();
         return
         [
             .. nodes.OfType<ParameterNode>().Select(p => p.Parameter).Distinct().Select(Parameter),

@@ -51,6 +51,30 @@ internal static class Nodes
         }
     }
 
+    /// <summary>All nodes of some trees, and of the quantities and scorecards in them as they are in a month.</summary>
+    public static IEnumerable<Node> InForce(this IEnumerable<Node> roots, LawAt law)
+    {
+        var seen = new HashSet<Node>(ReferenceEqualityComparer.Instance);
+        var open = new Stack<Node>(roots);
+        while (open.TryPop(out var root))
+        {
+            foreach (var node in root.All())
+            {
+                yield return node;
+                var body = node switch
+                {
+                    QuantityNode q => law.Quantity(q.Quantity.Name)?.Version.Body,
+                    ScoreNode s => law.Scorecard(s.Scorecard.Name)?.Version.Body,
+                    _ => null,
+                };
+                if (body is not null && seen.Add(body))
+                {
+                    open.Push(body);
+                }
+            }
+        }
+    }
+
     /// <summary>The tree with every child mapped first, then the node itself.</summary>
     public static Node Rewrite(this Node node, Func<Node, Node> map) => map(node.OverChildren(c => c.Rewrite(map)));
 

@@ -20,16 +20,17 @@ public enum CoverageStatus
 /// <param name="Programme">Programme id, or a name of its own while it is not modelled; null if the entry is of a quantity or scorecard.</param>
 /// <param name="Quantity">Quantity name, or null.</param>
 /// <param name="Scorecard">Scorecard name, or null.</param>
+/// <param name="Parameter">Parameter name, or null: a value kept without a programme that uses it.</param>
 /// <param name="Group">Which part of it, in words.</param>
 /// <param name="Status">How much is modelled.</param>
 /// <param name="Since">First month that can be answered, if told.</param>
 /// <param name="Doubts">What is doubtful, in sentences.</param>
 /// <param name="Place">File and line.</param>
 public sealed record CoverageEntry(
-    string? Programme, string? Quantity, string? Scorecard, LocalText? Group, CoverageStatus Status, Month? Since, IReadOnlyList<string> Doubts, string Place)
+    string? Programme, string? Quantity, string? Scorecard, string? Parameter, LocalText? Group, CoverageStatus Status, Month? Since, IReadOnlyList<string> Doubts, string Place)
 {
     /// <summary>The name it goes by.</summary>
-    public string Name => Programme ?? Quantity ?? Scorecard ?? "";
+    public string Name => Programme ?? Quantity ?? Scorecard ?? Parameter ?? "";
 }
 
 /// <summary>A family of programmes.</summary>
@@ -110,18 +111,19 @@ public sealed class CoverageRegister
             _ => CoverageStatus.NotYet,
         };
         var entry = new CoverageEntry(
-            map.Text("programme"), map.Text("quantity"), map.Text("scorecard"), map.Local("group") ?? map.Local("label"), status, Since(map), map.Texts("doubts"), map.Place);
+            map.Text("programme"), map.Text("quantity"), map.Text("scorecard"), map.Text("parameter"), map.Local("group") ?? map.Local("label"), status, Since(map), map.Texts("doubts"), map.Place);
         map.Ignore("note", "cite", "checked", "uncertain");
         map.Done();
-        if (new[] { entry.Programme, entry.Quantity, entry.Scorecard }.Count(n => n is not null) != 1)
+        if (new[] { entry.Programme, entry.Quantity, entry.Scorecard, entry.Parameter }.Count(n => n is not null) != 1)
         {
-            map.Problems.Add("coverage.name", map.Place, "mỗi mục ghi đúng một trong: programme, quantity, scorecard");
+            map.Problems.Add("coverage.name", map.Place, "mỗi mục ghi đúng một trong: programme, quantity, scorecard, parameter");
         }
         else if (status != CoverageStatus.NotYet)
         {
             // What is not modelled yet has no name in the rulebook; "partly" may be one that only has parameters so far.
             Known(map, "programme", entry.Programme, policy.Programmes.Select(p => p.Id), status);
             Known(map, "quantity", entry.Quantity, policy.Quantities.Select(q => q.Name), status);
+            Known(map, "parameter", entry.Parameter, policy.Parameters.Select(p => p.Name), status);
             Known(map, "scorecard", entry.Scorecard, policy.Scorecards.Select(s => s.Name), status);
         }
 

@@ -8,18 +8,22 @@ namespace AnSinh.Rulebook.Sql;
 /// </summary>
 internal sealed class SqlCalendar(SqlWords words)
 {
+    // A day as one number: yyyymmdd, or months and days.
+    private const int YearScale = 10_000;
+    private const int MonthScale = 100;
+
     // Makes every difference positive, so that division rounds down in both directions.
-    private const long Lift = 20_000;
+    private const long LiftOffset = 20_000;
 
     public string Years(Day from, Day to) =>
-        $"(({To(to, years: true)} - {From(from, years: true)} + {words.Number(Lift * 10_000)}) / 10000 - {Lift.ToString(CultureInfo.InvariantCulture)})";
+        $"(({To(to, years: true)} - {From(from, years: true)} + {words.Number(LiftOffset * YearScale)}) / {Plain(YearScale)} - {Plain(LiftOffset)})";
 
     public string Months(Day from, Day to) =>
-        $"(({To(to, years: false)} - {From(from, years: false)} + {words.Number(Lift * 1_200)}) / 100 - {(Lift * 12).ToString(CultureInfo.InvariantCulture)})";
+        $"(({To(to, years: false)} - {From(from, years: false)} + {words.Number(LiftOffset * 12 * MonthScale)}) / {Plain(MonthScale)} - {Plain(LiftOffset * 12)})";
 
     /// <summary>The day of the same number so many months later, the last of a shorter month; the ends of the calendar hold.</summary>
     public string AddMonths(string day, string months) =>
-        Within($"{Index(day)} + {months}", words.DayPart(day, DayPart.Day), $"CASE WHEN w.q < 12 THEN {Plain(DateOnly.MinValue)} WHEN w.q >= 120000 THEN {Plain(DateOnly.MaxValue)} ELSE {InMonth} END");
+        Within($"{Index(day)} + {months}", words.DayPart(day, DayPart.Day), $"CASE WHEN w.q < 12 THEN {Plain(DateOnly.MinValue)} WHEN w.q >= {Plain((DateOnly.MaxValue.Year + 1) * 12)} THEN {Plain(DateOnly.MaxValue)} ELSE {InMonth} END");
 
     /// <summary>A day so many days later; the ends of the calendar hold.</summary>
     public string AddDays(string day, string days) =>
@@ -36,7 +40,9 @@ internal sealed class SqlCalendar(SqlWords words)
 
     private const string InMonth = "w.a + CASE WHEN w.d <= w.b - w.a THEN w.d ELSE w.b - w.a END - 1";
 
-    private static string Plain(DateOnly day) => day.DayNumber.ToString(CultureInfo.InvariantCulture);
+    private static string Plain(DateOnly day) => Plain(day.DayNumber);
+
+    private static string Plain(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Months since the year 0, as in year × 12 + month − 1.</summary>
     private string Index(string day) => $"{words.DayPart(day, DayPart.Year)} * 12 + {words.DayPart(day, DayPart.Month)} - 1";
@@ -50,9 +56,9 @@ internal sealed class SqlCalendar(SqlWords words)
         $"(({q} - 2) / 12 * 365 + ({q} - 2) / 48 - ({q} - 2) / 1200 + ({q} - 2) / 4800 + (({q} - 2) % 12 * 153 + 2) / 5 - 306)";
 
     private string From(Day day, bool years) => day.Known is { } known
-        ? words.Number(years ? (known.Year * 10_000) + (known.Month * 100) + known.Day : (known.Year * 1_200) + (known.Month * 100) + known.Day)
+        ? words.Number((known.Year * (years ? YearScale : 12 * MonthScale)) + (known.Month * MonthScale) + known.Day)
         : years ? words.DayPart(day.Text, DayPart.YearMonthDay)
-        : $"({words.DayPart(day.Text, DayPart.Year)} * 1200 + {words.DayPart(day.Text, DayPart.Month)} * 100 + {words.DayPart(day.Text, DayPart.Day)})";
+        : $"({words.DayPart(day.Text, DayPart.Year)} * {Plain(12 * MonthScale)} + {words.DayPart(day.Text, DayPart.Month)} * {Plain(MonthScale)} + {words.DayPart(day.Text, DayPart.Day)})";
 
     private string To(Day day, bool years)
     {
@@ -66,7 +72,7 @@ internal sealed class SqlCalendar(SqlWords words)
 
         var closes = known.Day == DateTime.DaysInMonth(known.Year, known.Month);
         var full = !closes ? known.Day : !years ? 31 : known.Month == 2 ? 29 : known.Day;
-        return words.Number((known.Year * (years ? 10_000 : 1_200)) + (known.Month * 100) + full);
+        return words.Number((known.Year * (years ? YearScale : 12 * MonthScale)) + (known.Month * MonthScale) + full);
     }
 }
 

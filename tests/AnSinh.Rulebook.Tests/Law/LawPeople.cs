@@ -40,27 +40,6 @@ internal sealed class LawPeople
         [.. quantity.Version.Clauses.Select((c, i) => (Func<Random, IEnumerable<(Node, bool)>>)(_ => quantity.Version.Clauses.Take(i).Select(b => (b.When?.Root, false)).Append((c.When?.Root, true)).Where(g => g.Root is not null).Select(g => (g.Root!, g.Item2))))],
         seed);
 
-    /// <summary>All nodes of a version and of the quantities and scorecards it rests on in its month.</summary>
-    public static IEnumerable<Node> InForce(ProgrammeAt programme)
-    {
-        var open = new Stack<Node>(programme.Version.Expressions.Select(e => e.Root));
-        while (open.TryPop(out var root))
-        {
-            foreach (var node in root.All())
-            {
-                yield return node;
-                if (node is QuantityNode q && programme.Law.Quantity(q.Quantity.Name) is { } quantity)
-                {
-                    open.Push(quantity.Version.Body);
-                }
-                else if (node is ScoreNode s && programme.Law.Scorecard(s.Scorecard.Name) is { } card)
-                {
-                    open.Push(card.Version.Body);
-                }
-            }
-        }
-    }
-
     private static IEnumerable<(Node, bool)> Goal(ProgrammeAt programme, Route route, Random random)
     {
         if (route.Rates.Count > 0 && route.Rates[random.Next(route.Rates.Count)].When is { } rate)

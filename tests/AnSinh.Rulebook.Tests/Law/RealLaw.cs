@@ -10,6 +10,16 @@ internal static class RealLaw
 
     public static Policy Policy { get; } = Policy.Load(Checkout.File("policy")) is { Ok: true } read ? read.Value : throw new InvalidOperationException("policy/ cannot be read.");
 
+    private static readonly Dictionary<(Jurisdiction Place, Month Month), LawAt> Laws = [];
+
+    private static LawAt At(Jurisdiction place, Month month)
+    {
+        lock (Laws)
+        {
+            return Laws.TryGetValue((place, month), out var law) ? law : Laws[(place, month)] = Policy.At(place, month, Late);
+        }
+    }
+
     public static IEnumerable<ProgrammeAt> All()
     {
         foreach (var place in new[] { Jurisdiction.National, Jurisdiction.PhucTho })
@@ -17,7 +27,7 @@ internal static class RealLaw
             foreach (var programme in Policy.Programmes)
             {
                 var months = programme.Versions.SelectMany(v => new[] { Month.Of(v.From).Add(-1), Month.Of(v.From), Month.Of(v.From).Add(1) }).Distinct();
-                foreach (var at in months.Select(m => Policy.At(place, m, Late).ProgrammeOrNull(programme.Id)).OfType<ProgrammeAt>())
+                foreach (var at in months.Select(m => At(place, m).ProgrammeOrNull(programme.Id)).OfType<ProgrammeAt>())
                 {
                     yield return at;
                 }
@@ -25,22 +35,15 @@ internal static class RealLaw
         }
     }
 
-    public static IEnumerable<(LawAt Law, QuantityAt Quantity)> Quantities()
-    {
-        foreach (var place in new[] { Jurisdiction.National, Jurisdiction.PhucTho })
-        {
-            foreach (var quantity in Policy.Quantities)
-            {
-                foreach (var law in quantity.Versions.SelectMany(v => new[] { Month.Of(v.From), Month.Of(v.From).Add(1) }).Distinct().Select(m => Policy.At(place, m, Late)))
-                {
-                    if (law.Quantity(quantity.Name) is { } at)
-                    {
-                        yield return (law, at);
-                    }
-                }
-            }
-        }
-    }
+    /// <summary>Every version of every quantity in its first month; in the district too where a version of the district or its province may hold.</summary>
+    public static IEnumerable<(LawAt Law, QuantityAt Quantity)> Quantities() =>
+        from quantity in Policy.Quantities
+        from place in quantity.Versions.All(v => v.Level == Jurisdiction.National.Code) ? [Jurisdiction.National] : new[] { Jurisdiction.National, Jurisdiction.PhucTho }
+        from month in quantity.Versions.Select(v => Month.Of(v.From)).Distinct()
+        let law = At(place, month)
+        let at = law.Quantity(quantity.Name)
+        where at is not null
+        select (law, at);
 
     public static string Name(this ProgrammeAt at) => $"{at.Programme.Id}/{at.Version.Id} {at.Law.Month} {at.Law.Jurisdiction.Code}";
 }

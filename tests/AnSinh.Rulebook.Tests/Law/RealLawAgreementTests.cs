@@ -7,13 +7,16 @@ namespace AnSinh.Rulebook.Tests.Law;
 /// <summary>Every programme of policy/, in every version: explained, compiled and as SQL in two databases, the answers are the same for random households.</summary>
 public class RealLawAgreementTests
 {
-    private const int Households = 90;
+    private const int Households = 60;
 
     /// <summary>Routes that no household can be in, with the reason.</summary>
     private static readonly Dictionary<string, string> Unreachable = new(StringComparer.Ordinal);
 
     private static readonly Lazy<List<(ProgrammeAt Programme, FactTable Table, KernelResult Result)>> Asked = new(() => [.. Ask()]);
 
+    private static readonly Lazy<List<(LawAt Law, QuantityAt Quantity, FactTable Table, long[] Values)>> AskedQuantities = new(() => [.. AskQuantities()]);
+
+    /// <summary>Both databases; the second is asked one question in three.</summary>
     public static TheoryData<SqlDialect> Dialects => [SqlDialect.Sqlite, SqlDialect.PostgreSql];
 
     [Fact]
@@ -63,7 +66,7 @@ public class RealLawAgreementTests
     public void Compiled_and_asked_of_a_database_are_the_same(SqlDialect dialect)
     {
         using var database = SqlTable.On(dialect);
-        foreach (var (programme, table, result) in Asked.Value)
+        foreach (var (programme, table, result) in Asked.Value.Where((_, i) => dialect == SqlDialect.Sqlite || i % 3 == 1))
         {
             Assert.Null(Difference(programme, table, result, database));
         }
@@ -74,18 +77,13 @@ public class RealLawAgreementTests
     public void Quantities_are_the_same_in_four_readings(SqlDialect dialect)
     {
         using var database = SqlTable.On(dialect);
-        var seed = 1;
-        foreach (var (law, quantity) in RealLaw.Quantities())
+        foreach (var (law, quantity, table, values) in AskedQuantities.Value.Where((_, i) => dialect == SqlDialect.Sqlite || i % 3 == 0))
         {
-            seed++;
-            var table = LawPeople.Of(law, quantity, seed).Make(Households / 2, unknown: seed % 3 == 0 ? 0 : 6, absent: seed % 2 == 0 ? 0 : 12);
-            var values = new long[table.Rows];
-            law.Compile(quantity)(table, 0, table.Rows, values);
             var told = database.Ask(table, name => SqlReader.Query(law, quantity, dialect, name, table.Columns.Keys.ToHashSet()));
             for (var row = 0; row < table.Rows; row++)
             {
                 Assert.True(values[row] == told[row][0], $"{quantity.Quantity.Name}/{quantity.Version.Id} {law.Month} row {row}: as SQL {told[row][0]}, compiled {values[row]}");
-                if (dialect == SqlDialect.Sqlite)
+                if (dialect == SqlDialect.Sqlite && row % 4 == 0)
                 {
                     Assert.Equal(values[row], law.Explain(quantity, table, row).Value ?? FactKind.Unknown);
                 }
@@ -125,6 +123,19 @@ public class RealLawAgreementTests
             var result = new KernelResult(table.Rows);
             programme.Compile(payable: false)(table, 0, table.Rows, result);
             yield return (programme, table, result);
+        }
+    }
+
+    private static IEnumerable<(LawAt Law, QuantityAt Quantity, FactTable Table, long[] Values)> AskQuantities()
+    {
+        var seed = 1;
+        foreach (var (law, quantity) in RealLaw.Quantities())
+        {
+            seed++;
+            var table = LawPeople.Of(law, quantity, seed).Make(Households / 3, unknown: seed % 3 == 0 ? 0 : 6, absent: seed % 2 == 0 ? 0 : 12);
+            var values = new long[table.Rows];
+            law.Compile(quantity)(table, 0, table.Rows, values);
+            yield return (law, quantity, table, values);
         }
     }
 

@@ -31,26 +31,29 @@ public class RealLawProseTests
         foreach (var programme in RealLaw.All())
         {
             var card = programme.Card();
-            Assert.All((string[])[card.Title, card.Applies, card.Citation], text => Assert.NotEmpty(text.Trim()));
+            Assert.All((string[])[card.Title.Vi, card.Title.In("en"), card.Applies, RealLaw.Policy.Display(card.Cite)], text => Assert.NotEmpty(text.Trim()));
             Assert.Equal(programme.Version.Routes.Count, card.Routes.Count);
             foreach (var line in card.Requirements.Concat(card.Routes.SelectMany(r => r.Unless.Prepend(r.Line))))
             {
-                Assert.True(line.Text.Length > 0 && line.Condition.Length > 0, $"{programme.Name()} {line.Id}");
-                Assert.False(string.IsNullOrEmpty(line.Citation), $"{programme.Name()} {line.Id} cites nothing");
+                Assert.True(line.Text.Vi.Length > 0 && line.Condition.Length > 0 && line.Formula.Length > 0, $"{programme.Name()} {line.Id}");
+                Assert.True(line.Cite is not null, $"{programme.Name()} {line.Id} cites nothing");
             }
 
-            foreach (var (route, told) in programme.Version.Routes.Zip(card.Routes))
+            foreach (var (route, written) in programme.Version.Routes.Zip(card.Routes))
             {
-                Assert.Equal(route.Rates.Count, told.Rates.Count);
-                foreach (var (rate, line) in route.Rates.Zip(told.Rates))
+                Assert.Equal(route.Rates.Count, written.Rates.Count);
+                foreach (var (rate, line) in route.Rates.Zip(written.Rates))
                 {
                     Assert.True(line.Amount.Length > 0 && (rate.When is null || line.Line.Condition.Length > 0), $"{programme.Name()} {route.Id}/{rate.Id}");
                 }
             }
 
-            var used = LawPeople.InForce(programme).OfType<ParameterNode>().Select(p => p.Parameter.Name).Distinct();
-            Assert.Equal(used.Order(), card.Parameters.Select(p => p.Name).Order());
-            Assert.All(card.Parameters, p => Assert.True(programme.Law.Value(p.Name) is not { } value || p.Value.Contains(value.Display, StringComparison.Ordinal)));
+            var used = Behind(programme);
+            var told = card.Sources.ToLookup(s => s.Kind, s => s.Name);
+            Assert.Equal(used.OfType<ParameterNode>().Select(p => p.Parameter.Name).Distinct().Order(), told[RuleSource.Parameter].Order());
+            Assert.Equal(used.OfType<TableNode>().Select(t => t.Table.Name).Distinct().Order(), told[RuleSource.Table].Order());
+            Assert.Equal(used.OfType<QuantityNode>().Select(q => q.Quantity.Name).Distinct().Order(), told[RuleSource.Quantity].Order());
+            Assert.All(card.Sources.Where(s => s.Kind == RuleSource.Parameter), s => Assert.True(programme.Law.Value(s.Name) is not { } value || s.Value.Vi.Contains(value.Display, StringComparison.Ordinal), s.Name));
         }
     }
 
@@ -72,6 +75,29 @@ public class RealLawProseTests
         }
 
         Assert.True(changes > 200);
+    }
+
+    /// <summary>All that a version rests on in its month, through quantities and scorecards.</summary>
+    private static List<Node> Behind(ProgrammeAt programme)
+    {
+        var all = new List<Node>();
+        var open = new Stack<Node>(programme.Version.Expressions.Select(e => e.Root));
+        while (open.TryPop(out var node))
+        {
+            all.Add(node);
+            var below = node switch
+            {
+                QuantityNode q => programme.Law.Quantity(q.Quantity.Name)?.Version.Body,
+                ScoreNode s => programme.Law.Scorecard(s.Scorecard.Name)?.Version.Body,
+                _ => null,
+            };
+            foreach (var child in below is null ? node.Children() : [below])
+            {
+                open.Push(child);
+            }
+        }
+
+        return all;
     }
 
     private static IEnumerable<(string Clause, Expression Expression)> Clauses(ProgrammeAt programme)

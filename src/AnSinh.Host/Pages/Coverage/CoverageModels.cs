@@ -74,6 +74,7 @@ internal static class CoverageReading
             { Programme: not null } when policy.ProgrammeOrNull(name) is { } p => (Of: (ProvisionOwner?)ProvisionOwner.Programme, p.Label, Dates: p.Versions.Cast<IDatedLaw>().ToList()),
             { Quantity: not null } when policy.QuantityOrNull(name) is { } q => (ProvisionOwner.Quantity, q.Label, q.Versions.Cast<IDatedLaw>().ToList()),
             { Scorecard: not null } when policy.Scorecards.FirstOrDefault(s => s.Name == name) is { } s => (ProvisionOwner.Scorecard, s.Label, s.Versions.Cast<IDatedLaw>().ToList()),
+            { Parameter: not null } when policy.ParameterOrNull(name) is { } p => (ProvisionOwner.Parameter, p.Label, p.Values.Cast<IDatedLaw>().ToList()),
             _ => (null, entry.Group ?? new LocalText(name), []),
         };
         var since = entries.Select(e => e.Since).Where(m => m is not null).Min() ?? (found.Dates.Count == 0 ? null : Month.Of(found.Dates.Min(d => d.From)));

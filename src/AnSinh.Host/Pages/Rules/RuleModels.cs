@@ -58,9 +58,9 @@ public sealed record InstrumentModel(InstrumentEntry Instrument, IReadOnlyList<A
 /// <summary>A place of an instrument with everything that rests on it.</summary>
 /// <param name="Anchor">Its mark on the page; empty for the whole instrument.</param>
 /// <param name="Words">The place in words.</param>
-/// <param name="Lines">What rests on it.</param>
+/// <param name="Lines">What rests on it, by what that belongs to; the same sentence of several versions once, as in the latest.</param>
 /// <param name="Cells">Cells of tables that stand there, folded away.</param>
-public sealed record ArticlePlace(string Anchor, string Words, IReadOnlyList<ArticleLine> Lines, IReadOnlyList<ArticleLine> Cells);
+public sealed record ArticlePlace(string Anchor, string Words, IReadOnlyList<IGrouping<string, ArticleLine>> Lines, IReadOnlyList<ArticleLine> Cells);
 
 /// <summary>A provision that rests on an article.</summary>
 /// <param name="What">What it belongs to.</param>

@@ -55,7 +55,7 @@ internal static class RulePages
             .Select(g => new ArticlePlace(
                 g.Key.Contains('/', StringComparison.Ordinal) ? Articles.Anchor(g.First().Cite!) : "toan-van",
                 g.First().Cite!.Places is { Length: > 0 } words ? words : l.T("Toàn văn bản", "The whole instrument"),
-                [.. g.Where(p => p.Kind != ProvisionKind.Cell).Select(Line)],
+                [.. g.Where(p => p.Kind != ProvisionKind.Cell).Reverse().Select(Line).DistinctBy(x => (x.What, x.Say, x.Kind)).Reverse().GroupBy(x => x.What)],
                 [.. g.Where(p => p.Kind == ProvisionKind.Cell).Select(Line)]));
         return View.Of<InstrumentView, InstrumentModel>(new InstrumentModel(new RuleWords(office, visit).Entry(instrument, articles.Count(id)), [.. places]));
 

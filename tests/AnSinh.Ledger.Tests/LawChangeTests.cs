@@ -1,0 +1,194 @@
+using AnSinh.Casework.LawChanges;
+using AnSinh.Rulebook.Publishing;
+using AnSinh.Store;
+using AnSinh.Testing;
+
+namespace AnSinh.Ledger.Tests;
+
+/// <summary>Changes of the law over any database: two people, nothing overwritten, exactly what was approved is published.</summary>
+public abstract class LawChangeContract : IDisposable
+{
+    private const string Path = "vn/parameters/standard.yaml";
+    private readonly TempFolder _folder = new();
+    private readonly Lazy<Database> _database;
+
+    protected LawChangeContract()
+    {
+        _database = new(NewDatabase);
+        _folder.Write("vn/jurisdiction.yaml", "{code: vn, label: {vi: Cả nước}}\n");
+        _folder.Write("vn/instruments/all.yaml", "instruments:\n  - {id: ND-1, number: \"1/2015\", kind: {vi: Nghị định}, title: {vi: Một}, issued: 2014-12-01, in_force: 2015-01-01, checked: đã đọc}\n");
+        _folder.Write("vn/facts.yaml", "facts:\n  - {name: birth_date, subject: person, type: date, when_absent: unknown, intrinsic: true, label: {vi: Ngày sinh}}\n");
+        _folder.Write(Path, "parameter: standard\nlabel: {vi: Mức chuẩn}\nunit: dong/month\nvalues:\n  - {from: 2015-01-01, value: 270000, cite: ND-1}\n");
+        _folder.Write("vn/cases/all.yaml", "cases:\n  - {id: A, name: mức 2016, parameter: standard, month: 2016-01, expect: {value: 270000}, source: thử}\n");
+    }
+
+    private LawChangeStore Store => new(_database.Value);
+
+    private LawInForce Law => LawInForce.Read(_folder.Path, _database.Value).Value;
+
+    private AuditLog Audit => new(_database.Value);
+
+    protected abstract Database NewDatabase();
+
+    public void Dispose()
+    {
+        if (_database.IsValueCreated)
+        {
+            _database.Value.Dispose();
+        }
+
+        _folder.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    private EditedFile Raised(string from = "2020-01-01", string value = "300000")
+    {
+        var text = Law.Files.TextOrNull(Path)!;
+        var day = DateOnly.Parse(from, System.Globalization.CultureInfo.InvariantCulture);
+        return new EditedFile(Path, EditedFile.HashOf(text), LawEdits.AddValue(text, "standard", new NewValue(day, value, "ND-1", null, null, "đã đọc", false, null)).Value);
+    }
+
+    private ChangeReview Review(long id) => ChangeReview.Of(Law, Store.FindOrNull(id)!.Files);
+
+    private long Drafted(EditedFile? file = null)
+    {
+        var id = Store.Begin("Nâng mức", "lan").Value;
+        Assert.True(Store.Edit(id, [file ?? Raised()], "lan").Ok);
+        return id;
+    }
+
+    private long Approved(EditedFile? file = null)
+    {
+        var id = Drafted(file);
+        Assert.True(Store.Submit(id, Review(id), "lan", "").Ok);
+        Assert.True(Store.Approve(id, Store.FindOrNull(id)!.ContentHash, "minh", "đồng ý").Ok);
+        return id;
+    }
+
+    [Fact]
+    public void A_change_goes_from_draft_to_law_by_two_people_and_every_step_is_in_the_log()
+    {
+        var id = Approved();
+        var published = Store.Publish(id, Law, Review(id), "minh").Value;
+        Assert.Equal((1L, "lan", "minh", 1L), (published.Version, published.DraftedBy, published.ApprovedBy, Law.Version));
+        Assert.Equal(300_000, Law.Policy.ParameterOrNull("standard")!.Values[1].Value);
+        Assert.Equal(published.Hash, Law.Policy.Hash);
+        Assert.Equal(1, Store.Versions()[Law.Policy.Hash]);
+        Assert.Equal(
+            [LawChangeStatus.Draft, LawChangeStatus.Submitted, LawChangeStatus.Approved, LawChangeStatus.Published],
+            Store.FindOrNull(id)!.Steps.Select(s => s.Status));
+        Assert.Equal(
+            ["law.publish", "law.approve", "law.submit", "law.edit", "law.draft"], Audit.Latest(9, $"law-change:{id}").Select(a => a.Action));
+        Assert.True(Audit.Verify().Ok);
+    }
+
+    [Fact]
+    public void Whoever_drafted_a_change_cannot_approve_it()
+    {
+        var id = Drafted();
+        Assert.True(Store.Submit(id, Review(id), "lan", "").Ok);
+        Assert.Equal("change.own", Store.Approve(id, Store.FindOrNull(id)!.ContentHash, " LAN ", "").Refusals[0].Code);
+        Assert.Equal("change.status", Store.Publish(id, Law, Review(id), "lan").Refusals[0].Code);
+    }
+
+    [Fact]
+    public void Approval_is_of_exactly_what_was_looked_at()
+    {
+        var id = Drafted();
+        Assert.True(Store.Submit(id, Review(id), "lan", "").Ok);
+        Assert.Equal("change.other-content", Store.Approve(id, "khác", "minh", "").Refusals[0].Code);
+        Assert.Equal("change.status", Store.Edit(id, [Raised("2021-01-01")], "lan").Refusals[0].Code);
+    }
+
+    [Fact]
+    public void A_change_sent_back_needs_a_remark_and_a_new_approval()
+    {
+        var id = Approved();
+        Assert.Equal("change.no-remark", Store.Return(id, "minh", " ").Refusals[0].Code);
+        Assert.True(Store.Return(id, "minh", "sai ngày").Ok);
+        Assert.Null(Store.FindOrNull(id)!.ApprovedBy);
+        Assert.Equal("change.not-author", Store.Edit(id, [Raised("2021-01-01")], "minh").Refusals[0].Code);
+        Assert.True(Store.Edit(id, [Raised("2021-01-01")], "lan").Ok);
+        Assert.Equal("change.status", Store.Publish(id, Law, Review(id), "minh").Refusals[0].Code);
+        Assert.True(Store.Submit(id, Review(id), "lan", "đã sửa").Ok);
+        Assert.Equal(2021, Store.FindOrNull(id)!.Files.Single().Text.Contains("2021", StringComparison.Ordinal) ? 2021 : 0);
+    }
+
+    [Fact]
+    public void A_change_that_breaks_the_law_or_a_worked_case_cannot_be_handed_in()
+    {
+        var broken = Drafted(Raised() with { Text = "parameter: standard\nvalues: []\n" });
+        Assert.False(Store.Submit(broken, Review(broken), "lan", "").Ok);
+        var wrong = Drafted(Raised("2015-06-01", "310000"));
+        var review = Review(wrong);
+        Assert.Equal(("A", "270000"), (review.Moved.Single().Now.Case.Id, review.Moved.Single().Before));
+        Assert.Equal("change.case", Store.Submit(wrong, review, "lan", "").Refusals[0].Code);
+        var empty = Store.Begin("Trống", "lan").Value;
+        Assert.Equal("change.empty", Store.Submit(empty, Review(empty), "lan", "").Refusals[0].Code);
+        Assert.Equal("change.no-title", Store.Begin(" ", "lan").Refusals[0].Code);
+    }
+
+    [Fact]
+    public void Two_changes_of_one_file_cannot_both_be_published_from_the_same_text()
+    {
+        var (first, second) = (Approved(), Approved(Raised("2022-01-01", "320000")));
+        var (law, review) = (Law, Review(second));
+        Assert.True(Store.Publish(first, Law, Review(first), "minh").Ok);
+        Assert.Equal("change.moved", Store.Publish(second, law, review, "minh").Refusals[0].Code);
+        Assert.Equal("change.base-changed", Store.Publish(second, Law, Review(second), "minh").Refusals[0].Code);
+        Assert.Equal(1, Law.Version);
+    }
+
+    [Fact]
+    public void A_file_taken_out_of_a_draft_is_law_as_before()
+    {
+        var id = Drafted();
+        Assert.True(Store.Drop(id, Path, "lan").Ok);
+        Assert.Empty(Store.FindOrNull(id)!.Files);
+        Assert.True(Store.Withdraw(id, "lan", "").Ok);
+        Assert.Equal(LawChangeStatus.Withdrawn, Store.All().Single().Status);
+        Assert.Equal("change.status", Store.Edit(id, [Raised()], "lan").Refusals[0].Code);
+    }
+
+    [Fact]
+    public void A_state_of_the_law_is_known_by_its_version_years_later()
+    {
+        var before = Law;
+        Store.Seen(before);
+        Store.Seen(before);
+        var id = Approved();
+        Store.Publish(id, Law, Review(id), "minh");
+        Assert.Equal((0L, 1L), (Store.Versions()[before.Policy.Hash], Store.Versions()[Law.Policy.Hash]));
+    }
+
+    [Fact]
+    public void A_folder_changed_below_a_publication_is_not_read()
+    {
+        var id = Approved();
+        Store.Publish(id, Law, Review(id), "minh");
+        _folder.Write(Path, Raised("2023-01-01").Text);
+        Assert.Equal(("policy.base-changed", Path), (LawInForce.Read(_folder.Path, _database.Value).Refusals[0].Code, LawInForce.Read(_folder.Path, _database.Value).Refusals[0].Place));
+    }
+}
+
+public sealed class LawChangesInSqlite : LawChangeContract
+{
+    private readonly TempFolder _place = new();
+
+    protected override Database NewDatabase()
+    {
+        var database = Database.Open(_place.File("law.db"));
+        database.Migrate([]);
+        return database;
+    }
+}
+
+public sealed class LawChangesInPostgres : LawChangeContract
+{
+    protected override Database NewDatabase()
+    {
+        var database = PostgresCluster.NewDatabase(new FakeClock(Some.Start));
+        database.Migrate([]);
+        return database;
+    }
+}
