@@ -26,7 +26,8 @@ public sealed class Snapshot
     public long[] PersonIds { get; }
 
     /// <summary>
-    /// One column per fact kind in use; person facts per row, household facts copied to every member. Always present:
+    /// One column per fact kind in use of which there is any record; person facts per row, household facts copied to every member. A
+    /// column that is missing stands for "no record" of anybody. Always present:
     /// <c>id</c>, <c>birth_date</c>, <c>sex</c>, <c>resident</c> (lives in the register's area on some day of the month).
     /// </summary>
     public IReadOnlyDictionary<string, long[]> Columns { get; }
