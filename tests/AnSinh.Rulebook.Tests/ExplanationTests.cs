@@ -60,6 +60,24 @@ public class ExplanationTests
     }
 
     [Fact]
+    public void A_class_without_money_is_as_doubtful_as_what_its_condition_rests_on()
+    {
+        var policy = new PolicyFiles().With("vn/programmes/class.yaml", """
+            programme: class
+            label: {vi: Phân loại}
+            versions:
+              - id: v1
+                from: 2015-01-01
+                cite: ND-1
+                routes:
+                  - {id: low, label: {vi: Thu nhập thấp}, when: "income <= parameters.standard", cite: ND-1/dieu-2}
+            """).Read();
+        ExplainNode Class(string place) => PolicyFiles.Law(2022, 5, place, policy: policy).ProgrammeOrNull("class")!.Explain(Tables.Of("income 300000"), 0).Root;
+        Assert.True(Class("vn-01").Doubtful); // NQ 3 was not read.
+        Assert.False(Class("vn").Doubtful);
+    }
+
+    [Fact]
     public void What_is_missing_is_named_for_people()
     {
         var answer = PolicyFiles.Law(2024, 8).Ask(Tables.Of("birth_date unknown"));

@@ -28,7 +28,7 @@ public class LawChangeTests(Site site) : IClassFixture<Site>
 
         var draft = await leader.Text(at);
         Assert.Contains("Mức chuẩn trợ giúp xã hội: 812.000 đ từ 01/01/2030", draft);
-        Assert.Contains("+ - from: 2030-01-01", draft);
+        Assert.Contains("- from: 2030-01-01", draft);
         Assert.Contains("Mọi ca mẫu đều đạt", draft);
         await leader.Submit(at, at + "/trinh", ("loi", "xin duyệt"));
         Assert.Null((await leader.Page(at)).QuerySelector($"form[action='{at}/duyet']"));
