@@ -80,15 +80,6 @@ public sealed class Expression
     /// <summary>Names of the facts it reads of the other members of the household.</summary>
     public IReadOnlyList<string> MemberFactsUsed => [.. Root.Reach().OfType<FactNode>().Where(f => f.OfMember).Select(f => f.Kind.Name).Distinct()];
 
-    /// <summary>Names of the tables it reads.</summary>
-    public IReadOnlyList<string> TablesUsed => [.. Root.Reach().OfType<TableNode>().Select(t => t.Table.Name).Distinct()];
-
-    /// <summary>Names of the quantities it reads.</summary>
-    public IReadOnlyList<string> QuantitiesUsed => [.. Root.Reach().OfType<QuantityNode>().Select(q => q.Quantity.Name).Distinct()];
-
-    /// <summary>Names of the scorecards it reads.</summary>
-    public IReadOnlyList<string> ScorecardsUsed => [.. Root.Reach().OfType<ScoreNode>().Select(s => s.Scorecard.Name).Distinct()];
-
     internal Node Root { get; }
 
     /// <summary>The expression as a Vietnamese phrase.</summary>
