@@ -191,7 +191,7 @@ public sealed class LawChangeStore
     private void Audit(DbConnection connection, DbTransaction transaction, LawChange change, string action, string actor, string detail) =>
         _audit.Append(connection, transaction, new AuditRecord(Now, actor, action, $"law-change:{change.Id}", detail));
 
-    private static LawChange Read(DbConnection connection, DbTransaction transaction, long id) => LawChangeTables.Changes(connection, transaction, id).Single();
+    private static LawChange Read(DbConnection connection, DbTransaction transaction, long id) => LawChangeTables.Changes(connection, transaction, id)[0];
 
     private static Refusal? NotOpenFor(LawChange change, string actor) =>
         !change.IsOpen ? Wrong(change).Refusals[0]
