@@ -29,7 +29,7 @@ internal sealed class ValueEdit(LawInForce law, LawChange change)
         var from = Day(Typed("tu"), "tu", "Ghi ngày đầu tiên mức này áp dụng vào tiền.", required: true);
         if (Typed("muc").Length == 0 || !Typed("muc").All(c => char.IsAsciiDigit(c) || c is '.' or '_' or ','))
         {
-            _wrong.Add(new Refusal("value.number", "Ghi mức bằng chữ số, không ghi đơn vị; hệ số viết với dấu phẩy, ví dụ 1,5.", "muc"));
+            _wrong.Add(new Refusal("value.number", "Ghi mức bằng chữ số; hệ số viết với dấu phẩy, ví dụ 1,5.", "muc"));
         }
 
         var edits = new List<EditedFile>();
