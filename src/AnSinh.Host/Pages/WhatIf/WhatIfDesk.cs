@@ -19,7 +19,7 @@ internal sealed class WhatIfDesk
     /// <summary>One month of a programme, and what is tied to it, under a tried law; with the milliseconds it took.</summary>
     public (SimulatedMonth Month, long Milliseconds) Try(Office office, string programme, Tried law, Month month, AsKnown known, IReadOnlySet<string>? scope)
     {
-        var (office, watch) = (offices.Current, Stopwatch.StartNew());
+        var watch = Stopwatch.StartNew();
         var after = new LawSide(office.Determiner.Read(known), law);
         var result = Simulator(office, programme, month, known, scope).With(after).One(month, [programme]);
         return (result, watch.ElapsedMilliseconds);
