@@ -45,7 +45,7 @@ internal static class SimulateEndpoints
         }
 
         var known = visit.Known.Day < at.LastDay && at != visit.Month ? new AsKnown(at.LastDay) : visit.Known;
-        var (result, milliseconds) = programme is { Length: > 0 } ? desk.Try(programme, tried.Value, at, known, place.Scope) : All(office, tried.Value, at, known, place.Scope);
+        var (result, milliseconds) = programme is { Length: > 0 } ? desk.Try(office, programme, tried.Value, at, known, place.Scope) : All(office, tried.Value, at, known, place.Scope);
         visit.Context.Response.Headers["Server-Timing"] = $"law;dur={milliseconds}";
         return TypedResults.Json(new
         {

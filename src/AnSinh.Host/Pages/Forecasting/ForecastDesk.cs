@@ -4,28 +4,27 @@ using AnSinh.Determinations.Forecasting;
 namespace AnSinh.Host.Pages.Forecasting;
 
 /// <summary>Keeps the last forecast: every list and figure of the page is cut out of it.</summary>
-internal sealed class ForecastDesk(OfficeHolder offices)
+internal sealed class ForecastDesk
 {
     /// <summary>Months the pages look ahead.</summary>
     public const int MonthsAhead = 12;
 
     private readonly Lock _turn = new();
-    private (Office Office, Month From, int Months, AsKnown Known, long ChangeNo, Forecast Forecast)? _last;
+    private (string Law, Month From, int Months, AsKnown Known, long ChangeNo, Forecast Forecast)? _last;
 
     /// <summary>The months from one on, as known on a day. The first who asks waits for it; the others share it.</summary>
-    public Forecast Of(Month from, AsKnown known, int months = MonthsAhead)
+    public Forecast Of(Office office, Month from, AsKnown known, int months = MonthsAhead)
     {
-        var office = offices.Current;
         var changeNo = office.Register.ChangeNo;
         lock (_turn)
         {
-            if (_last is { } last && last.Office == office && last.From == from && last.Months == months && last.Known == known && last.ChangeNo == changeNo)
+            if (_last is { } last && last.Law == office.Policy.Hash && last.From == from && last.Months == months && last.Known == known && last.ChangeNo == changeNo)
             {
                 return last.Forecast;
             }
 
             var forecast = new Forecaster(office.Determiner, known, office.Decisions.Known(known)).Run(from, months);
-            _last = (office, from, months, known, changeNo, forecast);
+            _last = (office.Policy.Hash, from, months, known, changeNo, forecast);
             return forecast;
         }
     }

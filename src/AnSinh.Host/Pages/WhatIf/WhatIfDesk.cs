@@ -7,19 +7,19 @@ using Tried = AnSinh.Rulebook.WhatIf;
 namespace AnSinh.Host.Pages.WhatIf;
 
 /// <summary>Tries values over the reading the pages already hold, fast enough to follow a slider.</summary>
-internal sealed class WhatIfDesk(OfficeHolder offices)
+internal sealed class WhatIfDesk
 {
     private readonly Lock _turn = new();
-    private (Office Office, string Programme, Month Month, AsKnown Known, long ChangeNo, IReadOnlySet<string>? Scope, Simulator Simulator)? _last;
+    private (string Law, string Programme, Month Month, AsKnown Known, long ChangeNo, IReadOnlySet<string>? Scope, Simulator Simulator)? _last;
 
     /// <summary>What can be tried on a programme: the parameters its law of the month reads, the amounts first.</summary>
     public static IReadOnlyList<ParameterValue> Parameters(LawAt law, string programme) =>
         law.ProgrammeOrNull(programme) is not { } at ? [] : [.. at.ParametersUsed.Select(law.Value).OfType<ParameterValue>().OrderBy(v => v.Parameter.Counts).ThenBy(v => v.Parameter.Name, StringComparer.Ordinal)];
 
     /// <summary>One month of a programme, and what is tied to it, under a tried law; with the milliseconds it took.</summary>
-    public (SimulatedMonth Month, long Milliseconds) Try(string programme, Tried law, Month month, AsKnown known, IReadOnlySet<string>? scope)
+    public (SimulatedMonth Month, long Milliseconds) Try(Office office, string programme, Tried law, Month month, AsKnown known, IReadOnlySet<string>? scope)
     {
-        var (office, watch) = (offices.Current, Stopwatch.StartNew());
+        var watch = Stopwatch.StartNew();
         var after = new LawSide(office.Determiner.Read(known), law);
         var result = Simulator(office, programme, month, known, scope).With(after).One(month, [programme]);
         return (result, watch.ElapsedMilliseconds);
@@ -31,7 +31,7 @@ internal sealed class WhatIfDesk(OfficeHolder offices)
         var changeNo = office.Register.ChangeNo;
         lock (_turn)
         {
-            if (_last is { } last && last.Office == office && last.Programme == programme && last.Month == month && last.Known == known && last.ChangeNo == changeNo && Same(last.Scope, scope))
+            if (_last is { } last && last.Law == office.Policy.Hash && last.Programme == programme && last.Month == month && last.Known == known && last.ChangeNo == changeNo && Same(last.Scope, scope))
             {
                 return last.Simulator;
             }
@@ -39,7 +39,7 @@ internal sealed class WhatIfDesk(OfficeHolder offices)
             var today = new LawSide(office.Determiner.Read(known), new Tried(office.Policy, []));
             var book = office.Policy.ProgrammeOrNull(programme) is { Ledger: true } ? office.Decisions.Known(known) : null;
             var simulator = new Simulator(today, today, book, scope);
-            _last = (office, programme, month, known, changeNo, scope, simulator);
+            _last = (office.Policy.Hash, programme, month, known, changeNo, scope, simulator);
             return simulator;
         }
     }

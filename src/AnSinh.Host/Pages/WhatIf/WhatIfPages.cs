@@ -75,7 +75,7 @@ internal static class WhatIfPages
 
         dial = dial with { Value = read.Value.Value };
         form = form with { Dial = dial };
-        var (month, milliseconds) = desk.Try(programme, new Tried(office.Policy, [read.Value]), visit.Month, visit.Known, place.Scope);
+        var (month, milliseconds) = desk.Try(office, programme, new Tried(office.Policy, [read.Value]), visit.Month, visit.Known, place.Scope);
         var outcome = Outcome(office, visit, programme, month, dial, milliseconds);
         if (visit.Context.Request.Headers["HX-Target"] == "thu-ket-qua")
         {
