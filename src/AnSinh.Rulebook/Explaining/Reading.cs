@@ -119,14 +119,15 @@ internal sealed class Reading(LawAt law, FactTable table, int row)
 
     private Answer OverMembers(Members node)
     {
-        var answers = new List<Answer>();
+        // A named expression that counts members may be used inside another count.
+        var (before, answers) = (_member, new List<Answer>());
         foreach (var member in MemberRows())
         {
             _member = member;
             answers.Add(Evaluate(node.Body));
         }
 
-        _member = -1;
+        _member = before;
         if (node.Operation == MembersOperation.Exists && answers.Any(a => a.Holds))
         {
             return Answer.Of(true);

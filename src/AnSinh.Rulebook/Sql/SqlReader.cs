@@ -20,7 +20,7 @@ public static class SqlReader
     {
         var writer = new SqlExpressions(SqlWords.Of(dialect), Checked(table), facts, programme.Law);
         var text = new SqlProgramme(programme, writer).Write();
-        return Query($"{Head(programme)}\n{text}", writer, table);
+        return Query($"{Head(programme, writer.Facts)}\n{text}", writer, table);
     }
 
     /// <summary>A condition for every row of a table: yes, no or unknown.</summary>
@@ -65,7 +65,7 @@ public static class SqlReader
     }
 
     /// <summary>What the query is, as comments.</summary>
-    private static string Head(ProgrammeAt programme)
+    private static string Head(ProgrammeAt programme, IEnumerable<string> facts)
     {
         var (version, policy) = (programme.Version, programme.Law.Policy);
         var routes = version.Routes.Select((r, i) => string.Create(CultureInfo.InvariantCulture, $"--   {1UL << i} {r.Id}: {r.Label.Vi}"));
@@ -75,6 +75,9 @@ public static class SqlReader
             $"-- {policy.Display(version.Cite)}, từ {Vietnamese.Date(version.From)}; bản luật {policy.Hash[..12]}",
             "-- status: 0 không, 1 có, 2 chưa rõ, 3 quy tắc mâu thuẫn; amount: đồng; routes: tổng của",
             .. routes,
+            "-- Mã của các cột:",
+            .. facts.Select(f => policy.Facts[f]).Where(k => k.Type == FactType.Code)
+                .Select(k => $"--   {k.Name}: {string.Join(", ", k.Codes.Select((c, i) => string.Create(CultureInfo.InvariantCulture, $"{i} {c}")))}"),
         ]).Replace("\r", "", StringComparison.Ordinal);
     }
 
