@@ -3,14 +3,26 @@ using AnSinh.Host.Components;
 
 namespace AnSinh.Host.Pages.Rules;
 
-/// <summary>The front of the rulebook.</summary>
-/// <param name="Hash">Hash of all of policy/.</param>
-/// <param name="Version">Number of the last publication; 0 for the folder alone.</param>
-/// <param name="Programmes">Programmes.</param>
-/// <param name="Parameters">Parameters.</param>
-/// <param name="Sources">Tables, quantities and scorecards.</param>
-/// <param name="Instruments">Instruments, the latest first.</param>
-public sealed record RulebookModel(string Hash, long Version, IReadOnlyList<ProgrammeEntry> Programmes, IReadOnlyList<ParameterEntry> Parameters, IReadOnlyList<SourceEntry> Sources, IReadOnlyList<InstrumentEntry> Instruments);
+/// <summary>The rulebook's front page.</summary>
+/// <param name="Hash">Fingerprint of the rulebook.</param>
+/// <param name="Version">Number of the publication in force, 0 for the folder alone.</param>
+/// <param name="Part">Which of <see cref="Parts"/> is shown.</param>
+/// <param name="Programmes">All programmes that hold here.</param>
+/// <param name="Parameters">All parameters by family.</param>
+/// <param name="Sources">All tables, quantities and scorecards by family.</param>
+/// <param name="Instruments">All instruments, newest first.</param>
+public sealed record RulebookModel(
+    string Hash, long Version, string Part, IReadOnlyList<ProgrammeEntry> Programmes, IReadOnlyList<LawGroup<ParameterEntry>> Parameters,
+    IReadOnlyList<LawGroup<SourceEntry>> Sources, IReadOnlyList<InstrumentEntry> Instruments)
+{
+    /// <summary>The parts of the page as addresses name them; the first if none is named.</summary>
+    public static IReadOnlyList<string> Parts { get; } = ["che-do", "tham-so", "bang", "van-ban"];
+}
+
+/// <summary>Entries of one family of law.</summary>
+/// <param name="Title">The family for people.</param>
+/// <param name="Entries">Its entries.</param>
+public sealed record LawGroup<T>(string Title, IReadOnlyList<T> Entries);
 
 /// <summary>A programme in the list.</summary>
 /// <param name="Id">Its name in policy/.</param>

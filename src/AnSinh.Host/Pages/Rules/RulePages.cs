@@ -22,7 +22,7 @@ internal static class RulePages
         pages.MapSourcePages();
     }
 
-    private static RazorComponentResult<RulebookView> Front(Office office, Visit visit)
+    private static RazorComponentResult<RulebookView> Front(Office office, Visit visit, [FromQuery(Name = "phan")] string? part)
     {
         var (policy, l) = (office.Policy, visit.Language);
         var law = policy.At(office.Register.Jurisdiction, visit.Month, visit.Known);
@@ -39,7 +39,21 @@ internal static class RulePages
         var instruments = policy.Instruments
             .OrderByDescending(instrument => instrument.Issued ?? DateOnly.MinValue)
             .Select(instrument => words.Entry(instrument, articles.Count(instrument.Id)));
-        return View.Of<RulebookView, RulebookModel>(new RulebookModel(policy.Hash, office.Law?.Version ?? 0, [.. programmes], [.. parameters], SourcePages.Entries(office, visit), [.. instruments]));
+        return View.Of<RulebookView, RulebookModel>(new RulebookModel(
+            policy.Hash, office.Law?.Version ?? 0, RulebookModel.Parts.Contains(part) ? part! : RulebookModel.Parts[0], [.. programmes],
+            ByFamily(office, visit, parameters, p => p.Id), ByFamily(office, visit, SourcePages.Entries(office, visit), s => s.Path[(s.Path.LastIndexOf('/') + 1)..]), [.. instruments]));
+    }
+
+    /// <summary>Entries by the family their names begin with, in the order of the coverage register; what belongs to none comes last.</summary>
+    private static IReadOnlyList<LawGroup<T>> ByFamily<T>(Office office, Visit visit, IEnumerable<T> entries, Func<T, string> name)
+    {
+        var families = office.Law is { } law ? CoverageRegister.Read(law.Files, law.Policy).Families : [];
+        return [.. entries.GroupBy(e => families.Select((f, i) => (f, i)).FirstOrDefault(x => Belongs(name(e), x.f.Id), (null!, int.MaxValue)))
+            .OrderBy(g => g.Key.Item2)
+            .Select(g => new LawGroup<T>(g.Key.Item1 is { } family ? visit.Language.T(family.Label) : visit.Language.T("Chung", "General"), [.. g]))];
+
+        // training.meals of training; covid_2020.… of covid; job_loan.… of job_loans.
+        static bool Belongs(string name, string family) => name.Split('.')[0] is var first && (first.StartsWith(family, StringComparison.Ordinal) || family.StartsWith(first, StringComparison.Ordinal));
     }
 
     private static IResult ShowInstrument(Office office, Visit visit, string id)
