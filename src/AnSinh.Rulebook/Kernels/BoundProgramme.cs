@@ -54,10 +54,11 @@ internal sealed record BoundProgramme(IReadOnlyList<Node> Requirements, IReadOnl
     public BoundProgramme Ordered()
     {
         var sorted = Map(Ordering.Sort);
+        var shared = SharedBound.Of(sorted.Routes.Select(r => r.When));
         return sorted with
         {
-            Requirements = sorted.Requirements.OrderBy(r => Ordering.IsSelective(r) ? 0 : 1).ToList(),
-            Selective = sorted.Requirements.Count(Ordering.IsSelective),
+            Requirements = [.. shared is null ? [] : new[] { shared }, .. sorted.Requirements.OrderBy(r => Ordering.IsSelective(r) ? 0 : 1)],
+            Selective = sorted.Requirements.Count(Ordering.IsSelective) + (shared is null ? 0 : 1),
         };
     }
 
