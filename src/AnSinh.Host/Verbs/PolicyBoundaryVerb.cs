@@ -16,7 +16,7 @@ internal static class PolicyBoundaryVerb
         var command = new Command("boundaries", "In các ca ở hai bên của mọi mốc và mọi ngày đổi luật, kèm đáp số của luật trong policy/") { programme, place };
         command.SetAction(parse =>
         {
-            var policy = Session.LoadPolicy(parse);
+            var policy = Session.LawAsked(parse);
             if (!policy.Ok)
             {
                 return Output.Refuse(policy.Refusals, Output.No);

@@ -16,7 +16,7 @@ internal static class PolicyCaseVerb
         var command = new Command("case", "Chạy các ca mẫu từ một tệp: mong gì, được gì; dòng cuối là 'N passed, N failed'") { file, place, json };
         command.SetAction(parse =>
         {
-            var policy = Session.LoadPolicy(parse);
+            var policy = Session.LawAsked(parse);
             if (!policy.Ok)
             {
                 return Output.Refuse(policy.Refusals, Output.No);

@@ -19,7 +19,7 @@ internal static class PolicySqlVerb
         var command = new Command("sql", "Một chế độ của một tháng viết thành một câu SQL trên bảng people (mỗi người một dòng)") { id, month, known, place, dialect, json };
         command.SetAction(parse =>
         {
-            var policy = Session.LoadPolicy(parse);
+            var policy = Session.LawAsked(parse);
             if (!policy.Ok)
             {
                 return Output.Refuse(policy.Refusals, Output.No);

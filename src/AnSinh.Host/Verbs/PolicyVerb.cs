@@ -86,7 +86,7 @@ internal static class PolicyVerb
         var command = new Command("value", "Giá trị của một tham số trong một tháng, theo luật biết đến một ngày") { name, month, known, place, json };
         command.SetAction(parse =>
         {
-            var policy = Session.LoadPolicy(parse);
+            var policy = Session.LawAsked(parse);
             if (!policy.Ok)
             {
                 return Output.Refuse(policy.Refusals, Output.No);

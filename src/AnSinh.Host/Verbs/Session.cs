@@ -44,6 +44,33 @@ internal sealed class Session : IDisposable
         ? Policy.Load(folder, search)
         : new Refusal("policy.missing", "Không thấy thư mục luật. Chỉ ra bằng --policy.", PolicyFolder(parse) ?? "policy/");
 
+    /// <summary>The law a question is about: that in force in the register named on the command line, its publications included; else the folder's.</summary>
+    public static Outcome<Policy> LawAsked(ParseResult parse)
+    {
+        if (parse.GetValue(RegisterOption) is null)
+        {
+            return LoadPolicy(parse);
+        }
+
+        try
+        {
+            var session = Open(parse);
+            if (!session.Ok)
+            {
+                return Outcome<Policy>.Refused(session.Refusals);
+            }
+
+            using (session.Value)
+            {
+                return session.Value.Office.Policy;
+            }
+        }
+        catch (StoreException trouble)
+        {
+            return new Refusal("register.unable", trouble.Message, Address(parse));
+        }
+    }
+
     /// <summary>The folder of the law asked for, or null if none is found.</summary>
     public static string? PolicyFolder(ParseResult parse) => parse.GetValue(PolicyOption) ?? Environment.GetEnvironmentVariable("ANSINH_POLICY") ?? FindPolicy();
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AnSinh.Basics;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web;
@@ -44,8 +45,8 @@ internal static class SourcePages
             [.. quantity.Versions.OrderByDescending(v => v.From).Select(v => new SourceVersion(
                 Id(v.From, v.Level), Dates(visit, v), v.Cite, v.Note, v.Doubtful, Law(office, visit).Quantity(name)?.Version == v,
                 [.. v.Clauses.Select(c => new ClauseCard(
-                    c.Id, c.Say is { } say ? visit.Language.T(say) : c.When?.ToString() ?? visit.Language.T("Mọi trường hợp khác", "In every other case"), c.Cite ?? v.Cite,
-                    visit.Language.T("giá trị", "value") + ": " + c.Value, c.When is null ? c.Value.Text : $"{c.When.Text} → {c.Value.Text}", c.Doubtful))], []))],
+                    c.Id, $"{(c.Say is { } say ? visit.Language.T(say) : c.When?.ToString() ?? visit.Language.T("Mọi trường hợp khác", "In every other case"))}: {Value(quantity, c)}", c.Cite ?? v.Cite,
+                    c.When?.ToString(), c.When is null ? c.Value.Text : $"{c.When.Text} → {c.Value.Text}", c.Doubtful))], []))],
             Uses(office, visit, e => e.QuantitiesUsed.Contains(name)));
 
     private static SourceModel? Scorecard(Office office, Visit visit, string name) => office.Policy.Scorecards.FirstOrDefault(s => s.Name == name) is not { } card ? null
@@ -56,6 +57,10 @@ internal static class SourcePages
                     i.Id, visit.Language.T(i.Label), i.Cite ?? v.Cite, visit.Language.T($"tối đa {i.Max} điểm", $"{i.Max} points at most") + (i.Reviewed ? visit.Language.T(", do người rà soát chấm", ", entered by the reviewer") : ""), i.Points.Text, false))],
                 [.. v.Cuts.Select(c => (c.Key, visit.Language.Number(c.Value), false))]))],
             Uses(office, visit, e => e.ScorecardsUsed.Contains(name)));
+
+    /// <summary>What a clause gives: a number with its unit, or the rule in words.</summary>
+    private static string Value(Quantity quantity, QuantityClause clause) =>
+        long.TryParse(clause.Value.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? quantity.Display(number) : clause.Value.ToString();
 
     private static string Id(DateOnly from, string level) => $"tu-{from:yyyy-MM-dd}-{level}";
 
