@@ -85,7 +85,7 @@ internal sealed class PersonReading(Office office, Visit visit, PersonSummary pe
                 lost ? Outranked(answer, winner) : null));
         }
 
-        return [.. answers.OrderBy(a => a.Status switch { Truth.Yes => 0, Truth.No => 2, _ => 1 })];
+        return [.. answers.OrderBy(a => a.Status switch { Truth.Yes => 0, Truth.No => 2, _ => 1 }).ThenBy(a => a.Ledger ? 0 : 1).ThenByDescending(a => a.Amount ?? 0)];
     }
 
     private string Outranked(PersonExplanation answer, Rival? winner) => winner is null
