@@ -7,14 +7,28 @@ namespace AnSinh.Rulebook;
 /// <summary>Runs worked cases (<i lang="vi">ca mẫu</i>) through both readers of the rules, which must agree.</summary>
 public sealed class CaseRunner(Policy policy)
 {
+    private readonly Dictionary<(Jurisdiction, Month, AsKnown), LawAt> _laws = [];
+
     /// <summary>The policy whose rules answer.</summary>
     public Policy Policy { get; } = policy;
+
+    /// <summary>The law a case asks; many cases ask the same month.</summary>
+    private LawAt Law(PolicyCase worked)
+    {
+        var key = (worked.Jurisdiction, worked.Month, worked.Known);
+        if (!_laws.TryGetValue(key, out var law))
+        {
+            _laws[key] = law = Policy.At(worked.Jurisdiction, worked.Month, worked.Known);
+        }
+
+        return law;
+    }
 
     /// <summary>Runs one case.</summary>
     public CaseResult Run(PolicyCase worked) =>
         worked.Parameter is { } parameter ? RunParameter(worked, parameter)
-        : worked.Quantity is { } quantity ? ValueCases.Quantity(Policy, worked, quantity)
-        : worked.Scorecard is { } card ? ValueCases.Scorecard(Policy, worked, card)
+        : worked.Quantity is { } quantity ? ValueCases.Quantity(Law(worked), worked, quantity)
+        : worked.Scorecard is { } card ? ValueCases.Scorecard(Law(worked), worked, card)
         : RunProgramme(worked);
 
     /// <summary>Runs cases brought from outside, in their order; one that could not be read has failed.</summary>
@@ -27,10 +41,8 @@ public sealed class CaseRunner(Policy policy)
 
     private CaseResult RunParameter(PolicyCase worked, string name)
     {
-        var value = Policy.At(worked.Jurisdiction, worked.Month, worked.Known).Value(name);
-        var got = value is null ? null : value.Parameter.Counts == ParameterUnit.Coefficient
-            ? ((decimal)value.Raw / Coefficients.Scale).ToString("0.####", System.Globalization.CultureInfo.InvariantCulture)
-            : value.Raw.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var value = Law(worked).Value(name);
+        var got = value?.Parameter.Written(value.Raw);
         var wanted = worked.Expect.Value;
         var same = wanted == got || (decimal.TryParse(wanted, System.Globalization.CultureInfo.InvariantCulture, out var a)
             && decimal.TryParse(got, System.Globalization.CultureInfo.InvariantCulture, out var b) && a == b);
@@ -39,7 +51,7 @@ public sealed class CaseRunner(Policy policy)
 
     private CaseResult RunProgramme(PolicyCase worked)
     {
-        var law = Policy.At(worked.Jurisdiction, worked.Month, worked.Known);
+        var law = Law(worked);
         if (law.ProgrammeOrNull(worked.Programme!) is not { } programme)
         {
             var fine = worked.Expect.Status == Truth.No;

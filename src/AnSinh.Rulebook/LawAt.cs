@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using AnSinh.Basics;
 using AnSinh.Rulebook.Explaining;
 using AnSinh.Rulebook.Expressions;
@@ -10,6 +11,12 @@ namespace AnSinh.Rulebook;
 public sealed class LawAt
 {
     private readonly Dictionary<string, ParameterValue?> _values = new(StringComparer.Ordinal);
+
+    // Chosen when first asked for: a month has hundreds and a question needs a few. Requests share a law, so several threads may ask.
+    private readonly ConcurrentDictionary<string, TableAt?> _tables = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, QuantityAt?> _quantities = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ScorecardAt?> _scorecards = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _doubtfulQuantities = new(StringComparer.Ordinal);
 
     internal LawAt(Policy policy, Jurisdiction jurisdiction, Month month, AsKnown known, WhatIf? tried = null)
     {
@@ -56,16 +63,16 @@ public sealed class LawAt
         _values.TryGetValue(parameter, out var value) ? value : throw new KeyNotFoundException($"No parameter '{parameter}' is declared in policy/.");
 
     /// <summary>The edition of a table, or null if none is seen.</summary>
-    public TableAt? Table(string name) => Policy.Tables.FirstOrDefault(t => t.Name == name) is { } table
-        && Lowest(table.Editions, e => e.Level) is { } edition ? new TableAt(table, edition) : null;
+    public TableAt? Table(string name) => _tables.GetOrAdd(name, n => Policy.Tables.FirstOrDefault(t => t.Name == n) is { } table
+        && Lowest(table.Editions, e => e.Level) is { } edition ? new TableAt(table, edition) : null);
 
     /// <summary>The version of a quantity, or null if none is seen.</summary>
-    public QuantityAt? Quantity(string name) => Policy.QuantityOrNull(name) is { } quantity
-        && Lowest(quantity.Versions, v => v.Level) is { } version ? new QuantityAt(quantity, version) : null;
+    public QuantityAt? Quantity(string name) => _quantities.GetOrAdd(name, n => Policy.QuantityOrNull(n) is { } quantity
+        && Lowest(quantity.Versions, v => v.Level) is { } version ? new QuantityAt(quantity, version) : null);
 
     /// <summary>The version of a scorecard, or null if none is seen.</summary>
-    public ScorecardAt? Scorecard(string name) => Policy.Scorecards.FirstOrDefault(s => s.Name == name) is { } card
-        && Lowest(card.Versions, v => v.Level) is { } version ? new ScorecardAt(card, version) : null;
+    public ScorecardAt? Scorecard(string name) => _scorecards.GetOrAdd(name, n => Policy.Scorecards.FirstOrDefault(s => s.Name == n) is { } card
+        && Lowest(card.Versions, v => v.Level) is { } version ? new ScorecardAt(card, version) : null);
 
     /// <summary>A quantity for one row, with its reasons.</summary>
     public QuantityExplanation Explain(QuantityAt quantity, FactTable table, int row) => new QuantityExplainer(this, new Reading(this, table, row)).Explain(quantity);
@@ -103,7 +110,7 @@ public sealed class LawAt
         TableNode t => Table(t.Table.Name)?.Edition.Doubtful ?? true,
         CutNode c => Scorecard(c.Scorecard.Name)?.Version.Doubtful ?? true,
         ScoreNode s => Scorecard(s.Scorecard.Name) is not { Version: var v } || v.Doubtful || RestsOnDoubt(v.Body),
-        QuantityNode q => Quantity(q.Quantity.Name) is not { Version: var v } || v.Doubtful || RestsOnDoubt(v.Body),
+        QuantityNode q => _doubtfulQuantities.GetOrAdd(q.Quantity.Name, name => Quantity(name) is not { Version: var v } || v.Doubtful || RestsOnDoubt(v.Body)),
         _ => false,
     });
 

@@ -37,6 +37,12 @@ public enum ParameterUnit
 public sealed record Parameter(
     string Name, LocalText Label, string Unit, ParameterUnit Counts, Combine Combine, Citation? Cite, IReadOnlyList<DatedValue> Values, string Place)
 {
+    /// <summary>Raw units in one: ten-thousandths of a coefficient, else one.</summary>
+    public long Scale => Counts == ParameterUnit.Coefficient ? Expressions.Coefficients.Scale : 1;
+
+    /// <summary>A raw value as files and forms write it: <c>500000</c>, <c>1.5</c>.</summary>
+    public string Written(long raw) => ((decimal)raw / Scale).ToString("0.####", System.Globalization.CultureInfo.InvariantCulture);
+
     /// <summary>A value as people write it: <c>500.000 đ</c>, <c>1,5</c>, <c>80</c>.</summary>
     public string Display(long value) => Expressions.Spoken.Number(value, Counts);
 }

@@ -61,6 +61,9 @@ public sealed record ProgrammeVersion(
     /// <summary>True if a gap after the version is meant.</summary>
     public bool GapAllowed { get; init; }
 
+    /// <summary>False for a version that only tells who belongs where: its yes carries no amount.</summary>
+    public bool PaysMoney => Routes.Any(r => r.Rates.Count > 0);
+
     /// <summary>The names its expressions and sentences may use.</summary>
     internal Expressions.Scope? Scope { get; init; }
 

@@ -72,6 +72,37 @@ public class DatedLawTests
         Assert.Equal((null, "percent"), (open.Total, open.Missing.Single()));
     }
 
+    [Fact]
+    public void A_class_takes_the_first_route_in_the_order_written_and_speaks_of_no_money()
+    {
+        const string Group = "programme: group\nlabel: {vi: Nhóm}\nversions:\n  - id: v\n    from: 2015-01-01\n    cite: ND-1\n    routes:\n"
+            + "      - {id: retired, label: {vi: Hưu trí}, when: \"pension == 'retirement'\", cite: ND-1}\n      - {id: poor, label: {vi: Hộ nghèo}, when: \"household.poverty == 'poor'\", cite: ND-1}\n"
+            + "    select: {rule: first, cite: ND-1/dieu-7}\n";
+        var law = PolicyFiles.Law(2024, 2, policy: new PolicyFiles().With("vn/programmes/group.yaml", Group).Read());
+        var both = law.Ask(Tables.Of("pension retirement, poverty poor"), "group");
+        Assert.Equal(["retired"], both.Routes);
+        Assert.DoesNotContain(both.Root.All(), n => n.Text.Vi.Contains("0 đ", StringComparison.Ordinal));
+        Assert.Contains(both.Root.All(), n => n.Kind == ExplainKind.Selection && n.Text.Vi.EndsWith(": Hưu trí", StringComparison.Ordinal));
+        // Whether the first route holds is not known: then which it is, is not known either.
+        Assert.Equal(Truth.Unknown, law.Ask(Tables.Of("pension unknown, poverty poor"), "group").Status);
+        Assert.Equal(["poor"], law.Ask(Tables.Of("pension none, poverty poor"), "group").Routes);
+    }
+
+    [Theory]
+    [InlineData("2020-01-01", Truth.No)] // born after every route's day
+    [InlineData("1949-03-01", Truth.No)]
+    [InlineData("1949-02-28", Truth.Yes)]
+    [InlineData("1939-02-28", Truth.Yes)]
+    [InlineData("unknown", Truth.Unknown)]
+    public void A_day_that_all_routes_ask_for_changes_no_answer(string birth, Truth status)
+    {
+        const string Old = "programme: old_two\nlabel: {vi: Già}\nversions:\n  - id: v\n    from: 2015-01-01\n    cite: ND-1\n    routes:\n"
+            + "      - {id: poor, label: {vi: A}, when: \"age_at(birth_date, period.end) >= 75 && household.poverty == 'poor'\", cite: ND-1}\n      - {id: all, label: {vi: B}, when: \"age_at(birth_date, period.end) >= parameters.high_age\", cite: ND-1}\n"
+            + "    select: {rule: highest, cite: ND-1/dieu-7}\n";
+        var law = PolicyFiles.Law(2024, 2, policy: new PolicyFiles().With("vn/programmes/old_two.yaml", Old).Read());
+        Assert.Equal(status, law.Ask(Tables.Of($"birth_date {birth}, poverty poor"), "old_two").Status);
+    }
+
     [Theory]
     [InlineData("vn/tables/x.yaml", "table: x\nlabel: {vi: X}\nunit: dong\nkey: whole\neditions:\n  - {from: 2015-01-01, scaled_from: 2014-01-01, by: standard, cite: ND-1}\n", "vn/tables/x.yaml:6", "không có lần ban hành nào từ 2014-01-01")]
     [InlineData("vn/tables/x.yaml", "table: x\nlabel: {vi: X}\nunit: dong\nkey: whole\neditions:\n  - {from: 2015-01-01, cite: ND-1, rows: {a: 3}}\n", "vn/tables/x.yaml:6", "khóa 'a' phải là số nguyên")]

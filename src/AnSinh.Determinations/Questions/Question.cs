@@ -19,7 +19,7 @@ public sealed record ProgrammeAnswer(
     public string Name => Programme.Programme.Id;
 
     /// <summary>True if the programme gives something other than money.</summary>
-    public bool WithoutMoney => Programme.Version.Routes.All(r => r.Rates.Count == 0);
+    public bool WithoutMoney => !Programme.Version.PaysMoney;
 }
 
 /// <summary>A fact that is missing, and how many answers wait for it.</summary>

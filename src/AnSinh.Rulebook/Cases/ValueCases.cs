@@ -8,9 +8,9 @@ namespace AnSinh.Rulebook.Cases;
 /// <summary>Cases that ask for a value: of a quantity, or the points of a scorecard. The compiled loop has to give the same.</summary>
 internal static class ValueCases
 {
-    public static CaseResult Quantity(Policy policy, PolicyCase worked, string name)
+    public static CaseResult Quantity(LawAt law, PolicyCase worked, string name)
     {
-        var law = policy.At(worked.Jurisdiction, worked.Month, worked.Known);
+        var policy = law.Policy;
         var table = CaseTable.Of(worked, policy.Facts);
         if (law.Quantity(name) is not { } at)
         {
@@ -21,10 +21,9 @@ internal static class ValueCases
         return Judge(worked, law, table, new QuantityNode(at.Quantity), told.Value, told.Value is { } value ? Written(at.Quantity, value) : "unknown", told.Missing);
     }
 
-    public static CaseResult Scorecard(Policy policy, PolicyCase worked, string name)
+    public static CaseResult Scorecard(LawAt law, PolicyCase worked, string name)
     {
-        var law = policy.At(worked.Jurisdiction, worked.Month, worked.Known);
-        var table = CaseTable.Of(worked, policy.Facts);
+        var table = CaseTable.Of(worked, law.Policy.Facts);
         if (law.Scorecard(name) is not { } at)
         {
             return new CaseResult(worked, worked.Expect.Value is null or "unknown", "không có phiếu trong tháng", [], null);

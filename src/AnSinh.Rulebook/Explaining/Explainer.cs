@@ -175,7 +175,7 @@ internal sealed class Explainer
         var together = select.Rule == SelectRule.Highest && ids.Count > 1 ? select.Together.FirstOrDefault(t => ids.Contains(t.Route) && t.With.Any(ids.Contains)) : null;
         var (say, cite) = together is null ? (select.Say, select.Cite) : (together.Say ?? select.Say, together.Cite ?? select.Cite);
         var rule = say is null ? (select.Rule switch { SelectRule.Sum => "Cộng các mức", SelectRule.First => "Thuộc nhiều diện, xếp vào diện đứng trước", _ => "Thuộc nhiều diện, hưởng một mức cao nhất" }) : Fill(say.Vi);
-        var parts = string.Join(" + ", paying.Select(p => $"{new Dong(_score.AmountOf(p.Index))} ({p.Route.Label.Vi})"));
+        var parts = string.Join(" + ", paying.Select(p => _version.PaysMoney ? $"{new Dong(_score.AmountOf(p.Index))} ({p.Route.Label.Vi})" : p.Route.Label.Vi));
         yield return new ExplainNode(Truth.Yes, new LocalText($"{rule}: {parts}", say?.En is { } en ? $"{Fill(en)}: {parts}" : null), Cite(cite), null, null, _law.Policy.IsDoubtful(cite), []) { Kind = ExplainKind.Selection };
     }
 
@@ -183,7 +183,7 @@ internal sealed class Explainer
     {
         var (name, english, month) = (_programme.Programme.Label.Vi, _programme.Programme.Label.In("en"), _law.Month.ToVietnamese());
         var (failed, missing) = (state.Failed, state.Missing);
-        var money = Amount(state) is { } sum && _version.Routes.Any(r => r.Rates.Count > 0) ? $": {sum}" : "";
+        var money = Amount(state) is { } sum && _version.PaysMoney ? $": {sum}" : "";
         return state.Status switch
         {
             Truth.Yes => new LocalText($"Được hưởng {name} tháng {month}{money}", $"Entitled to {english} for {month}{money}"),

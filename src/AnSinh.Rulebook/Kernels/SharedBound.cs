@@ -12,17 +12,14 @@ internal static class SharedBound
     public static Compare? Of(IEnumerable<Node> conditions)
     {
         var live = conditions.Where(c => c is not Constant { Value: 0 }).Select(Bounds).ToList();
-        if (live.Count < 2)
+        var shared = live.Count < 2 ? [] : live.Aggregate(Loosest);
+        if (shared.Count == 0)
         {
             return null;
         }
 
-        foreach (var ((_, atMost), (fact, day)) in live.Aggregate(Loosest))
-        {
-            return new Compare(atMost ? CompareOperator.LessOrEqual : CompareOperator.GreaterOrEqual, fact, new Constant(ExprType.Date, day));
-        }
-
-        return null;
+        var ((_, atMost), (fact, day)) = shared.First();
+        return new Compare(atMost ? CompareOperator.LessOrEqual : CompareOperator.GreaterOrEqual, fact, new Constant(ExprType.Date, day));
     }
 
     private static Dictionary<(string Fact, bool AtMost), (FactNode Fact, long Day)> Bounds(Node node) => node switch

@@ -44,7 +44,7 @@ public sealed record MemberRow(long PersonId, string Name, string Role, BirthDat
 /// <param name="Id">The programme in policy/.</param>
 /// <param name="Name">Its name for people.</param>
 /// <param name="Status">Yes, no or unknown.</param>
-/// <param name="Amount">Đồng for the month.</param>
+/// <param name="Amount">Đồng for the month; null unless yes, and for a programme that pays no money.</param>
 /// <param name="Missing">Names of the missing facts, for people.</param>
 /// <param name="Tree">Why.</param>
 /// <param name="Decided">True if a decision is in force for the month.</param>

@@ -78,7 +78,7 @@ internal sealed class PersonReading(Office office, Visit visit, PersonSummary pe
             var winner = answer.Rivals.FirstOrDefault(rival => rival.Wins);
             var lost = answer.Own.Status == Truth.Yes && answer.Status == Truth.No;
             answers.Add(new ProgrammeAnswer(
-                id, L.T(programme.Programme.Label), answer.Status, answer.Amount?.Value,
+                id, L.T(programme.Programme.Label), answer.Status, programme.Version.PaysMoney ? answer.Amount?.Value : null,
                 [.. answer.Missing.Select(_words.FactName)], answer.Root,
                 decisions.Any(d => d.Programme == id && d.IsBelieved(visit.Known) && d.CoversMonth(visit.Month)),
                 programme.Programme.Ledger, posted?.Posted ?? 0, posted?.Paid ?? 0,

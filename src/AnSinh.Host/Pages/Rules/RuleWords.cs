@@ -45,7 +45,5 @@ internal sealed class RuleWords(Office office, Visit visit)
         : null;
 
     /// <summary>A raw value as a height on a chart.</summary>
-    public static decimal Height(Parameter parameter, long value) => parameter.Counts == ParameterUnit.Coefficient ? value / CoefficientScale : value;
-
-    private const decimal CoefficientScale = 10_000m;
+    public static decimal Height(Parameter parameter, long value) => (decimal)value / parameter.Scale;
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using AnSinh.Rulebook;
 
 namespace AnSinh.Host.Pages.WhatIf;
@@ -9,7 +8,6 @@ namespace AnSinh.Host.Pages.WhatIf;
 /// <param name="Value">The value tried, raw.</param>
 public sealed record Dial(Parameter Parameter, long InForce, long Value)
 {
-    private const long CoefficientScale = 10_000;
     private const int CountReach = 20;
 
     /// <summary>Least value of the slider, raw.</summary>
@@ -22,7 +20,7 @@ public sealed record Dial(Parameter Parameter, long InForce, long Value)
     public long Notch => Parameter.Counts switch
     {
         ParameterUnit.Count => 1,
-        ParameterUnit.Coefficient => CoefficientScale / 10,
+        ParameterUnit.Coefficient => Parameter.Scale / 10,
         _ => Power(Math.Max(1, InForce) / 20),
     };
 
@@ -30,9 +28,7 @@ public sealed record Dial(Parameter Parameter, long InForce, long Value)
     public bool IsTurned => Value != InForce;
 
     /// <summary>A raw value as forms write it.</summary>
-    public string Text(long raw) => Parameter.Counts == ParameterUnit.Coefficient
-        ? ((decimal)raw / CoefficientScale).ToString("0.####", CultureInfo.InvariantCulture)
-        : raw.ToString(CultureInfo.InvariantCulture);
+    public string Text(long raw) => Parameter.Written(raw);
 
     private long Round(long raw) => (raw + Notch - 1) / Notch * Notch;
 
