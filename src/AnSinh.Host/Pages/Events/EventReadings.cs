@@ -99,7 +99,7 @@ internal sealed class EventReadings(Office office, Visit visit)
 
     /// <summary>Those who live with a person, by number.</summary>
     private IReadOnlyList<(string, string)> Family(long person) => _reading.HouseholdOn(person, Today) is not { } household ? []
-        : [.. _reading.MembersOn(household, Today).Where(m => _scope.Sees(m.Row.PersonId)).Select(m => (m.Row.PersonId.ToString(CultureInfo.InvariantCulture), $"{_reading.PersonOrNull(m.Row.PersonId)?.Name}, {Facts.Role(m.Row.Role, L)}"))];
+        : [.. _reading.MembersOn(household, Today).Where(m => m.Row.PersonId != person && _scope.Sees(m.Row.PersonId)).Select(m => (m.Row.PersonId.ToString(CultureInfo.InvariantCulture), $"{_reading.PersonOrNull(m.Row.PersonId)?.Name}, {Facts.Role(m.Row.Role, L)}"))];
 
     /// <summary>Rows believed now about a person and the household of today, the latest first.</summary>
     private IReadOnlyList<EventRow> Rows(long person)
