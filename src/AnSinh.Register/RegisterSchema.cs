@@ -99,6 +99,14 @@ internal static class RegisterSchema
             create index fact_by_subject on fact (subject_id, subject_kind);
             """),
         .. BatchTables.Migrations,
+        // What was taken back since a given instant is few rows of many: the search finds it without reading the tables.
+        new("0014-superseded",
+            """
+            create index person_superseded on person (superseded_at) where superseded_at is not null;
+            create index household_superseded on household (superseded_at) where superseded_at is not null;
+            create index membership_superseded on membership (superseded_at) where superseded_at is not null;
+            create index residence_superseded on residence (superseded_at) where superseded_at is not null;
+            """),
     ];
 
     /// <summary>What is believed at the instant <c>@known</c>.</summary>
