@@ -107,6 +107,6 @@ internal sealed class HomeCache(RegisterDb register)
             }
         }
 
-        return new Homes(register.Units, ids, keyOf, [.. keys.OrderBy(k => k.Value).Select(k => k.Key)]);
+        return new Homes(register.UnitsAsKnown(known), ids, keyOf, [.. keys.OrderBy(k => k.Value).Select(k => k.Key)]);
     }
 }
