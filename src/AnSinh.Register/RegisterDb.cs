@@ -18,6 +18,7 @@ public sealed class RegisterDb
     {
         (Database, Jurisdiction, Facts, Units) = (database, jurisdiction, facts, units);
         Audit = new AuditLog(database);
+        Batches = new Batches(database);
         Area = AreaOf(jurisdiction, units);
         Checks = new RowChecks(facts, units);
         _writes = new RegisterWrites(this);
@@ -95,6 +96,15 @@ public sealed class RegisterDb
         }
     }
 
+    /// <summary>What was written together and can be undone.</summary>
+    public Batches Batches { get; }
+
+    /// <summary>
+    /// Asked before a batch is undone, with the persons that would be gone: whoever keeps something about them elsewhere (decisions, payments)
+    /// answers why it cannot be.
+    /// </summary>
+    public ICollection<Func<DbConnection, DbTransaction, IReadOnlyCollection<long>, IEnumerable<Refusal>>> UndoGuards { get; } = [];
+
     internal RowChecks Checks { get; }
 
     /// <summary>A note the register keeps about itself, e.g. <c>demo_seed</c>; null if there is none.</summary>
@@ -146,6 +156,36 @@ public sealed class RegisterDb
 
     /// <summary>All that was believed on a day, of these kinds of facts, ready to be laid out month by month.</summary>
     public RegisterHistory LoadHistory(AsKnown known, IReadOnlyCollection<string> factKinds) => HistoryReader.Read(this, known, factKinds);
+
+    /// <summary>The same of these persons and of all who ever shared a household with them: fast, for one file.</summary>
+    public RegisterHistory LoadHistory(AsKnown known, IReadOnlyCollection<string> factKinds, IReadOnlyCollection<long> persons)
+    {
+        using var connection = Database.Connect();
+        using var transaction = Database.BeginRead(connection);
+        return HistoryReader.Read(this, connection, known, factKinds, persons);
+    }
+
+    /// <summary>Applies a set of changes: all of it, or nothing with every reason, each naming its step (<c>bước 3 (…)</c>).</summary>
+    /// <param name="set">The changes.</param>
+    /// <param name="actor">Who makes them.</param>
+    /// <param name="progress">Told the number of steps taken.</param>
+    public Outcome<AppliedBatch> Apply(ChangeSet set, string actor, IProgress<int>? progress = null) =>
+        TryWrite((connection, transaction) => ChangeApplier.Apply(this, _writes, set, actor, connection, transaction, progress));
+
+    /// <summary>
+    /// Undoes a batch whole: what it added is no longer believed, what it superseded is believed again, from now on. Refused if it was undone
+    /// before, or if something recorded later built on it: each row in the way is named.
+    /// </summary>
+    public Outcome<AppliedBatch> Undo(long batchId, string reason, string actor) =>
+        TryWrite((connection, transaction) => new BatchUndo(this, _writes, connection, transaction).Undo(batchId, reason, actor));
+
+    /// <summary>Applies a set of changes, lets you look at the register as it would be, and takes all of it back.</summary>
+    public Outcome<T> Rehearse<T>(ChangeSet set, Func<Rehearsal, Outcome<T>> look) => Database.Rehearse((connection, transaction) =>
+    {
+        CountChange(connection, transaction);
+        var applied = ChangeApplier.Apply(this, _writes, set, RegisterWrites.System, connection, transaction, null);
+        return applied.Ok ? look(new Rehearsal(this, connection, applied.Value)) : Outcome<T>.Refused(applied.Refusals);
+    });
 
     /// <summary>One transaction that counts as a change of the register. A refusal rolls it back.</summary>
     public Outcome<T> TryWrite<T>(Func<DbConnection, DbTransaction, Outcome<T>> work) => Database.TryWrite((connection, transaction) =>
