@@ -10,6 +10,7 @@ internal static class RegisterSchema
     public static IReadOnlyList<Migration> Migrations { get; } =
     [
         .. AuditLog.Migrations,
+        .. BatchTables.Migrations,
         new("0001-register",
             """
             create table meta (
