@@ -3,7 +3,7 @@ namespace AnSinh.Register.Matching;
 /// <summary>Turns scored pairs into people: groups of rows that hold together, or partners of two lists.</summary>
 internal sealed class Decision
 {
-    private const double WishedPrecision = 0.9995;
+    private const double WishedPrecision = 0.999;
     private const double ClipBits = 15;
     private readonly MatchRecords _records;
     private readonly MatchModel _model;
