@@ -47,9 +47,23 @@ public sealed class AuditLog(Database database)
             """),
     ];
 
+    private static readonly BulkColumn[] Columns =
+    [
+        new("entry_id", BulkType.Long), new("at", BulkType.Long), new("actor", BulkType.Text), new("action", BulkType.Text),
+        new("subject", BulkType.Text), new("detail", BulkType.Text), new("hash", BulkType.Text), new("previous_hash", BulkType.Text),
+    ];
+
     /// <summary>Adds an entry inside a transaction: it stays if and only if what it tells of stays.</summary>
-    public void Append(DbConnection connection, DbTransaction transaction, AuditRecord record)
+    public void Append(DbConnection connection, DbTransaction transaction, AuditRecord record) => Append(connection, transaction, [record]);
+
+    /// <summary>Adds entries inside a transaction, in their order.</summary>
+    public void Append(DbConnection connection, DbTransaction transaction, IReadOnlyCollection<AuditRecord> records)
     {
+        if (records.Count == 0)
+        {
+            return;
+        }
+
         if (database.Dialect == Dialect.Postgres)
         {
             // The next entry needs the last one's hash: one writer at a time. SQLite has one writer anyway.
@@ -57,11 +71,23 @@ public sealed class AuditLog(Database database)
         }
 
         var last = connection.QuerySingleOrDefault<Entry>("select entry_id, hash from audit_entry order by entry_id desc limit 1", transaction: transaction);
-        var (id, previous) = ((last?.EntryId ?? 0) + 1, last?.Hash ?? "");
-        connection.Execute(
-            "insert into audit_entry (entry_id, at, actor, action, subject, detail, hash, previous_hash) values (@id, @At, @Actor, @Action, @Subject, @Detail, @hash, @previous)",
-            new { id, record.At, record.Actor, record.Action, record.Subject, record.Detail, hash = Hash(id, record, previous), previous },
-            transaction);
+        var (id, previous) = (last?.EntryId ?? 0, last?.Hash ?? "");
+        using var rows = database.Bulk(connection, transaction, "audit_entry", Columns);
+        foreach (var record in records)
+        {
+            id++;
+            var hash = Hash(id, record, previous);
+            rows.Set(0, id);
+            rows.Set(1, record.At);
+            rows.Set(2, record.Actor);
+            rows.Set(3, record.Action);
+            rows.Set(4, record.Subject);
+            rows.Set(5, record.Detail);
+            rows.Set(6, hash);
+            rows.Set(7, previous);
+            rows.Next();
+            previous = hash;
+        }
     }
 
     /// <summary>Adds an entry in a transaction of its own, as for a reading.</summary>

@@ -113,6 +113,19 @@ public sealed class Database : IDisposable
         });
     }
 
+    /// <summary>Runs <paramref name="work"/> in one transaction and takes all of it back: nothing stays, whatever the answer.</summary>
+    public Outcome<T> Rehearse<T>(Func<DbConnection, DbTransaction, Outcome<T>> work)
+    {
+        using var connection = Connect();
+        return _engine.Guard(() =>
+        {
+            using var transaction = connection.BeginTransaction();
+            var outcome = work(connection, transaction);
+            transaction.Rollback();
+            return outcome;
+        });
+    }
+
     /// <summary>True if the database has a table of that name.</summary>
     public bool HasTable(string table)
     {

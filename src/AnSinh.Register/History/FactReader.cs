@@ -35,7 +35,8 @@ internal sealed class FactReader
 
         // Names of kinds are declared words of letters and underscores; they are checked here because they stand in the SQL.
         var names = _targets.Keys.Select(n => n.All(c => char.IsAsciiLetterOrDigit(c) || c is '_') ? $"'{n}'" : throw new ArgumentException($"'{n}' is no name of a kind."));
-        using (var scan = source.Scan("kind, subject_id, value, valid_from, valid_to, unit_key from fact", $"kind in ({string.Join(", ", names)})"))
+        // Of a few persons the facts are found by the person, of everybody by the kind: each has its index.
+        using (var scan = source.Scan("kind, subject_id, value, valid_from, valid_to, unit_key from fact", source.OfSubjects ?? $"kind in ({string.Join(", ", names)})"))
         {
             Read(scan);
         }
@@ -54,7 +55,11 @@ internal sealed class FactReader
             var kind = scan.Word(0);
             if (!ReferenceEquals(kind, target?.Word))
             {
-                target = _targets[kind];
+                if (!_targets.TryGetValue(kind, out target))
+                {
+                    continue;
+                }
+
                 target.Word = kind;
             }
 

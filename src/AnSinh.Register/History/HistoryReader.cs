@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using AnSinh.Basics;
 using AnSinh.Store;
 
@@ -15,17 +16,19 @@ internal static class HistoryReader
         return Read(register, connection, known, factKinds);
     }
 
-    private static RegisterHistory Read(RegisterDb register, DbConnection connection, AsKnown known, IReadOnlyCollection<string> factKinds)
+    /// <summary>The same of these persons and all who ever shared a household with them, on a connection and in its transaction; null for everybody.</summary>
+    public static RegisterHistory Read(RegisterDb register, DbConnection connection, AsKnown known, IReadOnlyCollection<string> factKinds, IReadOnlyCollection<long>? persons = null)
     {
+        var units = register.UnitsAsKnown(known);
         var changeNo = long.Parse(RegisterDb.MetaOf(connection, "change_no") ?? "0", System.Globalization.CultureInfo.InvariantCulture);
         var scan = new Source(register.Database, connection, known.Instant);
         var (ids, birth, sex) = Persons(scan, register.Facts);
         var rows = new IdIndex(ids);
-        var (keys, residences) = Residences(scan, rows, register.Area);
+        var (keys, residences) = Residences(scan, rows, register.AreaOn(units));
         var (households, positions, memberships) = Memberships(scan, rows);
         var facts = new FactReader(register.Facts, factKinds, rows, new IdIndex(households));
         facts.Read(scan);
-        return new RegisterHistory(known, changeNo, new HistoryParts(register.Units, ids, birth, sex, keys, residences, households, positions, memberships, facts.Persons, facts.Households, facts.Units));
+        return new RegisterHistory(known, changeNo, new HistoryParts(units, ids, birth, sex, keys, residences, households, positions, memberships, facts.Persons, facts.Households, facts.Units));
     }
 
     private static (long[] Ids, long[] Birth, long[] Sex) Persons(Source source, FactVocabulary facts)
@@ -34,7 +37,7 @@ internal static class HistoryReader
         var kind = facts.FindOrNull("sex");
         var codes = new[] { FactKind.Unknown, kind?.Encode("male") ?? 0, kind?.Encode("female") ?? 1 };
         var (ids, birth, sex, count, sorted) = (new long[1024], new long[1024], new long[1024], 0, true);
-        using var scan = source.Scan("person_id, birth_date, sex from person", "");
+        using var scan = source.Scan("person_id, birth_date, sex from person", source.OfPersons);
         while (scan.Read())
         {
             var id = scan.Number(0);
@@ -73,7 +76,7 @@ internal static class HistoryReader
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
         var keys = new List<string>();
         var lane = new Lane();
-        using var scan = source.Scan("person_id, unit_key, kind, valid_from, valid_to from residence", "");
+        using var scan = source.Scan("person_id, unit_key, kind, valid_from, valid_to from residence", source.OfPersons);
         while (scan.Read())
         {
             var key = scan.Word(1);
@@ -103,7 +106,7 @@ internal static class HistoryReader
         // Households are numbered as they come; their places in the ascending list are known at the end.
         var numbers = new Dictionary<long, int>();
         var lane = new Lane();
-        using (var scan = source.Scan("person_id, household_id, valid_from, valid_to from membership", ""))
+        using (var scan = source.Scan("person_id, household_id, valid_from, valid_to from membership", source.OfPersons))
         {
             while (scan.Read())
             {
@@ -132,10 +135,41 @@ internal static class HistoryReader
         return (households, positions, lane);
     }
 
-    /// <summary>A connection that only shows what was believed at an instant.</summary>
-    internal sealed class Source(Database database, DbConnection connection, long instant)
+    /// <summary>A connection that only shows what was believed at an instant, of everybody or of a circle of persons.</summary>
+    internal sealed class Source(Database database, DbConnection connection, long instant, Circle? circle)
     {
+        /// <summary>Condition on a table with a person; empty for everybody.</summary>
+        public string OfPersons => circle is null ? "" : $"person_id in ({circle.Persons})";
+
+        /// <summary>Condition on the table of facts; null for everybody. Facts of units (subject 0) are always shown.</summary>
+        public string? OfSubjects => circle is null ? null : $"subject_id in (0, {circle.Subjects})";
+
         public RowScan Scan(string what, string where) =>
             database.Scan(connection, $"select {what} where {where}{(where.Length > 0 ? " and " : "")}{RegisterSchema.Believed}", ("known", instant));
+    }
+
+    /// <summary>Some persons, all who ever shared a household with them, and those households, as lists for the SQL.</summary>
+    internal sealed record Circle(string Persons, string Subjects)
+    {
+        public static Circle Of(Database database, DbConnection connection, IReadOnlyCollection<long> persons)
+        {
+            var households = Numbers(database, connection, $"select household_id from membership where person_id in ({List(persons)})");
+            var all = Numbers(database, connection, $"select person_id from membership where household_id in ({List(households)})").Concat(persons).Distinct().Order().ToList();
+            return new Circle(List(all), List([.. all, .. households]));
+        }
+
+        private static List<long> Numbers(Database database, DbConnection connection, string sql)
+        {
+            var numbers = new HashSet<long>();
+            using var scan = database.Scan(connection, sql);
+            while (scan.Read())
+            {
+                numbers.Add(scan.Number(0));
+            }
+
+            return [.. numbers.Order()];
+        }
+
+        private static string List(IReadOnlyCollection<long> numbers) => numbers.Count == 0 ? "-1" : string.Join(", ", numbers.Select(n => n.ToString(CultureInfo.InvariantCulture)));
     }
 }

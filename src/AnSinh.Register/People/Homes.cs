@@ -66,7 +66,7 @@ internal sealed class HomeCache(RegisterDb register)
 
     private Homes Read(DbConnection connection, DateOnly day, AsKnown known, string who)
     {
-        var source = new HistoryReader.Source(register.Database, connection, known.Instant);
+        var source = new HistoryReader.Source(register.Database, connection, known.Instant, null);
         var found = new List<long>();
         using (var people = source.Scan("person_id from person", who))
         {
@@ -107,6 +107,6 @@ internal sealed class HomeCache(RegisterDb register)
             }
         }
 
-        return new Homes(register.Units, ids, keyOf, [.. keys.OrderBy(k => k.Value).Select(k => k.Key)]);
+        return new Homes(register.UnitsAsKnown(known), ids, keyOf, [.. keys.OrderBy(k => k.Value).Select(k => k.Key)]);
     }
 }

@@ -31,6 +31,12 @@ internal abstract class DatedTable<T>
 
     public abstract bool SameThingAs(T row, T other);
 
+    /// <summary>Names what only one row may say on a day: the same words for rows of which <see cref="SameThingAs"/> holds.</summary>
+    public abstract string ThingOf(T row);
+
+    /// <summary>Names the person and household that must be in the register for the row: what <see cref="MissingSubject"/> looks for.</summary>
+    public virtual string NeededBy(T row) => SubjectOf(row);
+
     public abstract IEnumerable<Refusal> Check(T row);
 
     /// <summary>Why the subject of the row is not in the register, or null if it is.</summary>

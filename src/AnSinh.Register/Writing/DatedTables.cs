@@ -27,6 +27,8 @@ internal sealed class FactLines(RowChecks checks) : DatedTable<FactRow>
 
     public override string DetailOf(FactRow row) => $"{row.Kind}; {row.Source}";
 
+    public override string ThingOf(FactRow row) => $"{SubjectOf(row)} {row.Kind}";
+
     public override bool SameThingAs(FactRow row, FactRow other) => (row.Kind, row.SubjectId, row.Unit) == (other.Kind, other.SubjectId, other.Unit);
 
     public override IEnumerable<Refusal> Check(FactRow row) => checks.Of(row);
@@ -76,6 +78,8 @@ internal sealed class ResidenceLines(RowChecks checks) : DatedTable<ResidenceRow
 
     public override string DetailOf(ResidenceRow row) => $"{row.Kind} {row.Unit}; {row.Source}";
 
+    public override string ThingOf(ResidenceRow row) => $"{SubjectOf(row)} {row.Kind} home";
+
     public override bool SameThingAs(ResidenceRow row, ResidenceRow other) => (row.PersonId, row.Kind) == (other.PersonId, other.Kind);
 
     public override IEnumerable<Refusal> Check(ResidenceRow row) => checks.Of(row);
@@ -115,6 +119,10 @@ internal sealed class MembershipLines(RowChecks checks) : DatedTable<MembershipR
     public override string SubjectOf(MembershipRow row) => $"person:{row.PersonId}";
 
     public override string DetailOf(MembershipRow row) => $"household:{row.HouseholdId} {row.Role}; {row.Source}";
+
+    public override string ThingOf(MembershipRow row) => $"{SubjectOf(row)} household";
+
+    public override string NeededBy(MembershipRow row) => $"person:{row.PersonId} household:{row.HouseholdId}";
 
     public override bool SameThingAs(MembershipRow row, MembershipRow other) => row.PersonId == other.PersonId;
 

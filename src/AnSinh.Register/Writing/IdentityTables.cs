@@ -18,8 +18,8 @@ internal static class IdentityTables
         [.. connection.Query<HouseholdEntry>($"select row_id, {HouseholdColumns} from household where {where} order by household_id, recorded_at, row_id", parameters, transaction)
             .Select(e => new Recorded<HouseholdRow>(e.RowId, new HouseholdRow(e.HouseholdId, e.Number, e.Hamlet, e.RecordedAt, e.SupersededAt, e.Source)))];
 
-    public static void Insert(DbConnection connection, DbTransaction transaction, PersonRow row) => connection.Execute(
-        $"insert into person ({PersonColumns}, search_key) values (@PersonId, @PersonalNumber, @Name, @sex, @birth, @precision, @RecordedAt, @SupersededAt, @Source, @key)",
+    public static long Insert(DbConnection connection, DbTransaction transaction, PersonRow row) => connection.ExecuteScalar<long>(
+        $"insert into person ({PersonColumns}, search_key) values (@PersonId, @PersonalNumber, @Name, @sex, @birth, @precision, @RecordedAt, @SupersededAt, @Source, @key) returning row_id",
         new
         {
             row.PersonId,
@@ -35,8 +35,8 @@ internal static class IdentityTables
         },
         transaction);
 
-    public static void Insert(DbConnection connection, DbTransaction transaction, HouseholdRow row) => connection.Execute(
-        $"insert into household ({HouseholdColumns}) values (@HouseholdId, @Number, @Hamlet, @RecordedAt, @SupersededAt, @Source)", row, transaction);
+    public static long Insert(DbConnection connection, DbTransaction transaction, HouseholdRow row) => connection.ExecuteScalar<long>(
+        $"insert into household ({HouseholdColumns}) values (@HouseholdId, @Number, @Hamlet, @RecordedAt, @SupersededAt, @Source) returning row_id", row, transaction);
 
     public static void Supersede(DbConnection connection, DbTransaction transaction, string table, long rowId, long at)
     {

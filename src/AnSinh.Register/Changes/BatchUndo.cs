@@ -1,0 +1,88 @@
+using System.Data.Common;
+using AnSinh.Basics;
+using Dapper;
+
+namespace AnSinh.Register;
+
+/// <summary>
+/// Undoes a batch whole: what it added is superseded, what it superseded is recorded again. The history keeps all of it, so that what was
+/// believed while the batch stood can still be asked. Refused, with every row in the way, if something recorded later built on it.
+/// </summary>
+internal sealed class BatchUndo(RegisterDb register, RegisterWrites tables, DbConnection connection, DbTransaction transaction)
+{
+    private const int RefusalsLimit = 20;
+
+    public Outcome<AppliedBatch> Undo(long batchId, string reason, string actor)
+    {
+        var batch = register.Batches.FindOrNull(batchId);
+        if (batch is null)
+        {
+            return new Refusal("batch.none", $"Không có đợt thay đổi số {batchId}.", "batch");
+        }
+
+        if (batch.UndoneAt is { } undone)
+        {
+            return new Refusal("batch.undone", $"Đợt {batchId} đã được hoàn tác ngày {Vietnamese.Date(AsKnown.DayOf(undone))}.", "batch");
+        }
+
+        var at = RegisterWrites.Now(register, connection, transaction);
+        var pen = new Pen(connection, transaction, at, actor);
+        var strokes = BatchTables.Rows(connection, transaction, batchId);
+        var within = strokes.Where(s => s.Added).Select(s => (s.Table, s.RowId)).ToHashSet();
+        within.IntersectWith(strokes.Where(s => !s.Added).Select(s => (s.Table, s.RowId)));
+
+        // What the batch itself added and took back again is neither.
+        var added = strokes.Where(s => s.Added && !within.Contains((s.Table, s.RowId))).ToList();
+        var superseded = strokes.Where(s => !s.Added && !within.Contains((s.Table, s.RowId))).ToList();
+        var undoes = UndoOfTable.All(tables).ToDictionary(u => u.Name, StringComparer.Ordinal);
+        var refusals = added.SelectMany(s => undoes[s.Table].TakeBack(pen, connection, transaction, s.RowId)).Take(RefusalsLimit).ToList();
+        if (refusals.Count == 0)
+        {
+            refusals.AddRange(LeftBehind(added).Take(RefusalsLimit));
+            refusals.AddRange(superseded.SelectMany(s => undoes[s.Table].Restore(pen, connection, transaction, s.RowId)).Take(RefusalsLimit));
+            refusals.AddRange(register.UndoGuards.Values.SelectMany(guard => guard(connection, transaction, NewPersons(added))).Take(RefusalsLimit));
+        }
+
+        if (refusals.Count > 0)
+        {
+            return Outcome<AppliedBatch>.Refused(refusals);
+        }
+
+        BatchTables.MarkUndone(connection, transaction, batchId, at, actor, reason);
+        pen.Note("batch.undo", $"batch:{batchId}", reason);
+        register.Audit.Append(connection, transaction, pen.Notes);
+        RegisterWrites.SetLatest(connection, transaction, at);
+        return new AppliedBatch(batchId, new Dictionary<long, long>(), new Dictionary<long, long>(), superseded.Count, added.Count);
+    }
+
+    // A person or household that is gone may leave nothing behind that was recorded later about it.
+    private IEnumerable<Refusal> LeftBehind(IReadOnlyList<Stroke> added)
+    {
+        foreach (var id in NewPersons(added))
+        {
+            if (connection.ExecuteScalar<long>("select count(*) from residence where person_id = @id and superseded_at is null", new { id }, transaction)
+                + connection.ExecuteScalar<long>("select count(*) from membership where person_id = @id and superseded_at is null", new { id }, transaction)
+                + connection.ExecuteScalar<long>("select count(*) from fact where subject_kind = 0 and subject_id = @id and superseded_at is null", new { id }, transaction) > 0)
+            {
+                yield return new Refusal("batch.person-used", $"Người số {id} do đợt này thêm đã có dữ liệu ghi sau đó; hãy hoàn tác hoặc đính chính các dữ liệu ấy trước.", $"person:{id}");
+            }
+        }
+
+        foreach (var id in Gone("household", "household_id", added))
+        {
+            if (connection.ExecuteScalar<long>("select count(*) from membership where household_id = @id and superseded_at is null", new { id }, transaction)
+                + connection.ExecuteScalar<long>("select count(*) from fact where subject_kind = 1 and subject_id = @id and superseded_at is null", new { id }, transaction) > 0)
+            {
+                yield return new Refusal("batch.household-used", $"Hộ số {id} do đợt này thêm đã có dữ liệu ghi sau đó; hãy hoàn tác hoặc đính chính các dữ liệu ấy trước.", $"household:{id}");
+            }
+        }
+    }
+
+    private List<long> NewPersons(IReadOnlyList<Stroke> added) => Gone("person", "person_id", added);
+
+    // Subjects with no statement believed any more: those the batch made.
+    private List<long> Gone(string table, string column, IReadOnlyList<Stroke> added) => [.. added.Where(s => s.Table == table)
+        .Select(s => connection.ExecuteScalar<long>($"select {column} from {table} where row_id = @RowId", new { s.RowId }, transaction))
+        .Where(id => connection.ExecuteScalar<long>($"select count(*) from {table} where {column} = @id and superseded_at is null", new { id }, transaction) == 0
+            && connection.ExecuteScalar<long>($"select count(*) from {table} where {column} = @id", new { id }, transaction) == 1)];
+}

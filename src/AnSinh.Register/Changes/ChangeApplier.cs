@@ -1,0 +1,43 @@
+using System.Data.Common;
+using AnSinh.Basics;
+
+namespace AnSinh.Register;
+
+/// <summary>Takes the steps of a set of changes in one transaction.</summary>
+internal static class ChangeApplier
+{
+    // More reasons than anybody reads at once; the rest comes when these are mended.
+    private const int RefusalsLimit = 50;
+
+    public static Outcome<AppliedBatch> Apply(RegisterDb register, RegisterWrites tables, ChangeSet set, string actor, DbConnection connection, DbTransaction transaction, IProgress<int>? progress)
+    {
+        if (set.Count == 0)
+        {
+            return new Refusal("batch.empty", "Không có gì để ghi.");
+        }
+
+        var at = RegisterWrites.Now(register, connection, transaction);
+        var pen = new Pen(connection, transaction, at, actor);
+        var numbers = new NewNumbers();
+        var refusals = new List<Refusal>();
+        for (var i = 0; i < set.Steps.Count && refusals.Count < RefusalsLimit; i++)
+        {
+            var step = set.Steps[i];
+            var taken = step.Take(pen, tables, register.Checks, numbers);
+            refusals.AddRange(taken.Refusals.Select(r => r with { Place = $"bước {i + 1} ({step.About}){(r.Place is null ? "" : ", " + r.Place)}" }));
+            progress?.Report(i + 1);
+        }
+
+        if (refusals.Count > 0)
+        {
+            return Outcome<AppliedBatch>.Refused(refusals);
+        }
+
+        var id = BatchTables.Insert(connection, transaction, set, actor, at);
+        BatchTables.InsertRows(register.Database, connection, transaction, id, pen.Strokes);
+        pen.Note("batch.apply", $"batch:{id}", $"{set.Kind}: {set.Title}; {set.Source}");
+        register.Audit.Append(connection, transaction, pen.Notes);
+        RegisterWrites.SetLatest(connection, transaction, at);
+        return new AppliedBatch(id, numbers.Persons, numbers.Households, pen.Strokes.Count(s => s.Added), pen.Strokes.Count(s => !s.Added));
+    }
+}

@@ -1,0 +1,188 @@
+using AnSinh.Basics;
+using AnSinh.Register;
+using AnSinh.Store;
+using AnSinh.Testing;
+using Dapper;
+
+namespace AnSinh.Register.Tests.Changes;
+
+/// <summary>Changes that belong together, on both databases: all or none, rehearsed without a trace, undone without losing history.</summary>
+public abstract class ChangeSetContract : IDisposable
+{
+    private readonly TestRegister _test;
+    private readonly RegisterDb _register;
+
+    protected ChangeSetContract(TestRegister test)
+    {
+        (_test, _register) = (test, test.Register);
+        _register.Load(
+            Some.Person(1, birth: new(1939, 1, 1), number: "001139000018"), Some.Person(2, "Lê Văn Hai"), Some.Household(7), Some.Household(8),
+            Some.Membership(1, 7), Some.Membership(2, 8), Some.Residence(1, "103"), Some.Residence(2, "103"), Some.Fact(1, value: "severe"));
+        _test.Clock.Day = new(2020, 6, 1);
+    }
+
+    public void Dispose()
+    {
+        _test.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public void A_child_is_born_with_home_household_and_facts_under_one_batch()
+    {
+        var applied = Done(_register.Apply(Birth(), "officer"));
+        var child = applied.Persons.Values.Single();
+        Assert.Equal(3, child);
+        var history = _register.LoadHistory(new AsKnown(new(2020, 6, 1)), ["disability"]).At(new Month(2020, 6));
+        var row = history.RowOf(child);
+        Assert.Equal(history.HouseholdOf[history.RowOf(1)], history.HouseholdOf[row]);
+        Assert.Equal("103", history.Units[history.UnitOf[row]]);
+        Assert.Equal([applied.BatchId], _register.Batches.OfPerson(child).Select(b => b.BatchId));
+        Assert.True(_register.Audit.Verify().Ok);
+        Assert.Contains(_register.Audit.Latest(10), entry => entry.Action == "batch.apply" && entry.Actor == "officer");
+    }
+
+    [Fact]
+    public void One_wrong_step_refuses_the_whole_and_is_named()
+    {
+        var set = Birth();
+        set.Record(Some.Fact(99));
+        set.Record(Some.Fact(1, value: "giant"));
+        var before = Rows();
+        var refused = _register.Apply(set, "officer");
+        Assert.Equal(["person.none", "fact.bad-value"], refused.Refusals.Select(r => r.Code));
+        Assert.StartsWith("bước 4 (disability, số 99)", refused.Refusals[0].Place, StringComparison.Ordinal);
+        Assert.Equal(before, Rows());
+    }
+
+    [Fact]
+    public void A_rehearsal_shows_the_register_as_it_would_be_and_leaves_no_trace()
+    {
+        var (before, changeNo) = (Rows(), _register.ChangeNo);
+        var seen = _register.Rehearse(Birth(), after =>
+        {
+            var month = after.History(new AsKnown(new(2020, 6, 1)), ["disability"], [1]).At(new Month(2020, 6));
+            return Outcome<(int, long)>.Of((month.PersonIds.Length, after.Batch.Persons.Values.Single()));
+        });
+        Assert.Equal((2, 3L), Done(seen));
+        Assert.Equal(before, Rows());
+        Assert.Equal(changeNo, _register.ChangeNo);
+        Assert.Empty(_register.Batches.Latest(10));
+    }
+
+    [Fact]
+    public void Undone_all_is_believed_as_before_and_what_was_believed_between_can_still_be_asked()
+    {
+        var set = new ChangeSet("fix", "Thử", "giấy A");
+        set.Record(Some.Fact(1, value: "extremely_severe", from: new(2020, 2, 1)));
+        set.Correct(Some.Person(2, "Lê Văn Hải"));
+        set.Record(Some.Membership(2, 7, "other", from: new(2020, 5, 1)));
+        var before = Believed(new(2020, 6, 1));
+        var batch = Done(_register.Apply(set, "officer")).BatchId;
+        var between = Believed(new(2020, 6, 1));
+        Assert.NotEqual(before, between);
+
+        _test.Clock.Day = new(2020, 6, 20);
+        Done(_register.Undo(batch, "nhập nhầm", "leader"));
+        Assert.Equal(before, Believed(new(2020, 6, 20)));
+        Assert.Equal(between, Believed(new(2020, 6, 19)));
+        Assert.Equal(("leader", "nhập nhầm"), (_register.Batches.FindOrNull(batch)!.UndoneBy, _register.Batches.FindOrNull(batch)!.UndoReason));
+        Assert.Equal("batch.undone", _register.Undo(batch, "lần nữa", "leader").Refusals.Single().Code);
+    }
+
+    [Fact]
+    public void A_new_person_with_later_data_is_not_taken_away()
+    {
+        var applied = Done(_register.Apply(Birth(), "officer"));
+        _test.Clock.Day = new(2020, 7, 1);
+        Assert.True(_register.Record(Some.Fact(applied.Persons.Values.Single(), recorded: new(2020, 7, 1))).Ok);
+        Assert.Equal("batch.person-used", _register.Undo(applied.BatchId, "nhầm", "officer").Refusals.Single().Code);
+        Assert.Null(_register.Batches.FindOrNull(applied.BatchId)!.UndoneAt);
+    }
+
+    [Fact]
+    public void What_was_built_on_later_is_named_and_nothing_is_undone()
+    {
+        var set = new ChangeSet("fix", "Thử", "giấy A");
+        set.Record(Some.Fact(1, value: "extremely_severe", from: new(2020, 2, 1)));
+        var batch = Done(_register.Apply(set, "officer")).BatchId;
+        Assert.True(_register.Record(Some.Fact(1, value: "mild", from: new(2020, 4, 1), recorded: new(2020, 6, 2))).Ok);
+        var rows = Rows();
+        var refused = _register.Undo(batch, "nhầm", "officer");
+        Assert.Contains(refused.Refusals, r => r.Code == "batch.row-replaced" && r.Place == "person:1");
+        Assert.Equal(rows, Rows());
+    }
+
+    [Fact]
+    public void A_keeper_of_something_about_a_new_person_can_forbid_the_undoing()
+    {
+        var applied = Done(_register.Apply(Birth(), "officer"));
+        _register.UndoGuards["test"] = (_, _, persons) => persons.Select(p => new Refusal("test.kept", $"{p}"));
+        Assert.Equal("test.kept", _register.Undo(applied.BatchId, "nhầm", "officer").Refusals.Single().Code);
+    }
+
+    [Fact]
+    public void An_end_is_a_change_that_keeps_the_days_before_it()
+    {
+        var row = _register.Database.Connect().QuerySingle<long>("select row_id from fact");
+        var set = new ChangeSet("fix", "Thôi", "giấy B");
+        set.End(DatedRows.Fact, row, new(2020, 4, 30));
+        Done(_register.Apply(set, "officer"));
+        Assert.Contains("disability severe 2019-01-01..2020-04-30", Believed(new(2020, 6, 1)));
+        var wrong = new ChangeSet("fix", "Thôi", "giấy B");
+        wrong.End(DatedRows.Fact, row + 1, new(2021, 1, 1));
+        Assert.Equal("row.end-outside", _register.Apply(wrong, "officer").Refusals.Single().Code);
+    }
+
+    [Fact]
+    public void The_history_of_one_household_says_the_same_as_the_history_of_all()
+    {
+        Done(_register.Apply(Birth(), "officer"));
+        var known = new AsKnown(new(2020, 6, 1));
+        var (few, all) = (_register.LoadHistory(known, ["disability", "poverty"], [1]).At(new Month(2020, 6)), _register.LoadHistory(known, ["disability", "poverty"]).At(new Month(2020, 6)));
+        Assert.Equal([1L, 3L], few.PersonIds);
+        foreach (var id in few.PersonIds)
+        {
+            Assert.All(few.Columns, column => Assert.Equal(all.Columns[column.Key][all.RowOf(id)], column.Value[few.RowOf(id)]));
+            Assert.Equal(all.Units[all.UnitOf[all.RowOf(id)]], few.Units[few.UnitOf[few.RowOf(id)]]);
+        }
+    }
+
+    private static ChangeSet Birth()
+    {
+        var set = new ChangeSet("event.birth", "Sinh con", "Giấy khai sinh 12");
+        var child = set.Add(new PersonRow(0, null, "Lê Thị Bé", Sex.Female, new BirthDate(new(2020, 5, 20), DatePrecision.Day), 0, null, ""));
+        set.Record(new MembershipRow(child, 7, "child", new DateInterval(new(2020, 5, 20), null), 0, null, ""));
+        set.Record(new ResidenceRow(child, "103", "permanent", new DateInterval(new(2020, 5, 20), null), 0, null, ""));
+        return set;
+    }
+
+    private List<string> Believed(DateOnly known)
+    {
+        using var connection = _register.Database.Connect();
+        var parameters = new { known = new AsKnown(known).Instant };
+        const string When = "recorded_at <= @known and (superseded_at is null or superseded_at > @known)";
+        return
+        [
+            .. connection.Query<(string, string, DateOnly, DateOnly?)>($"select kind, value, valid_from, valid_to from fact where {When} order by 1, 3", parameters).Select(f => $"{f.Item1} {f.Item2} {f.Item3:yyyy-MM-dd}..{f.Item4:yyyy-MM-dd}"),
+            .. connection.Query<(long, string)>($"select person_id, name from person where {When} order by 1", parameters).Select(p => $"{p.Item1} {p.Item2}"),
+            .. connection.Query<(long, long, DateOnly, DateOnly?)>($"select person_id, household_id, valid_from, valid_to from membership where {When} order by 1, 3", parameters).Select(m => $"{m.Item1} in {m.Item2} {m.Item3:yyyy-MM-dd}..{m.Item4:yyyy-MM-dd}"),
+        ];
+    }
+
+    private string Rows()
+    {
+        using var connection = _register.Database.Connect();
+        return string.Join(' ', new[] { "person", "household", "membership", "residence", "fact", "batch", "batch_row", "audit_entry" }.Select(t => $"{t}={connection.ExecuteScalar<long>($"select count(*) from {t}")}"));
+    }
+
+    private static T Done<T>(Outcome<T> outcome)
+    {
+        Assert.True(outcome.Ok, string.Join("; ", outcome.Refusals));
+        return outcome.Value;
+    }
+}
+
+public sealed class SqliteChangeSetTests() : ChangeSetContract(TestRegister.On(Dialect.Sqlite));
+
+public sealed class PostgresChangeSetTests() : ChangeSetContract(TestRegister.On(Dialect.Postgres));
