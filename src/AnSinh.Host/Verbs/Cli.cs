@@ -47,6 +47,7 @@ internal static class Cli
             PolicyVerb.Command(),
             UnitsVerb.Command(),
             LedgerVerb.Command(),
+            MatchVerb.Command(),
         };
         root.Options.Add(Session.RegisterOption);
         root.Options.Add(Session.PolicyOption);
