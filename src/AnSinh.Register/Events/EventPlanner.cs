@@ -22,8 +22,12 @@ public sealed class EventPlanner
     private EventPlanner(RegisterDb register, EventKind kind, EventInput input)
     {
         (Register, Kind, _input, Reading) = (register, kind, input, input.Reading);
-        Set = new ChangeSet(kind.BatchKind, kind.Label.Vi, input.Source);
+        Set = new ChangeSet(kind.BatchKind, Title(kind, input), input.Source);
     }
+
+    private static string Title(EventKind kind, EventInput input) =>
+        (input.Texts.GetValueOrDefault("ten") ?? (input.Texts.TryGetValue("nguoi", out var id) ? input.Reading.PersonOrNull(long.Parse(id, CultureInfo.InvariantCulture))?.Name : null)) is { } name
+            ? $"{kind.Label.Vi}: {name}" : kind.Label.Vi;
 
     /// <summary>The register.</summary>
     public RegisterDb Register { get; }
@@ -61,6 +65,7 @@ public sealed class EventPlanner
             : new EventPlan(kind, planner.Set, planner._lines, planner._doubts, planner._persons, planner._new, planner._from ?? DateOnly.MinValue, planner._sensitive)
             {
                 Units = planner._units,
+                NewName = planner._new.Count > 0 ? planner.Text("ten") : null,
             };
     }
 
