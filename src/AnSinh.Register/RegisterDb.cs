@@ -20,6 +20,7 @@ public sealed class RegisterDb
     {
         (Database, Jurisdiction, Facts, _unitHistory) = (database, jurisdiction, facts, units);
         Audit = new AuditLog(database);
+        Batches = new Batches(database);
         Checks = new RowChecks(facts, () => Units);
         _writes = new RegisterWrites(this);
     }

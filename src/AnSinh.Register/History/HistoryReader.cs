@@ -20,8 +20,8 @@ internal static class HistoryReader
     public static RegisterHistory Read(RegisterDb register, DbConnection connection, AsKnown known, IReadOnlyCollection<string> factKinds, IReadOnlyCollection<long>? persons = null)
     {
         var units = register.UnitsAsKnown(known);
-        var changeNo = long.Parse(RegisterDb.MetaOf(connection, "change_no") ?? "0", System.Globalization.CultureInfo.InvariantCulture);
-        var scan = new Source(register.Database, connection, known.Instant);
+        var changeNo = long.Parse(RegisterDb.MetaOf(connection, "change_no") ?? "0", CultureInfo.InvariantCulture);
+        var scan = new Source(register.Database, connection, known.Instant, persons is null ? null : Circle.Of(register.Database, connection, persons));
         var (ids, birth, sex) = Persons(scan, register.Facts);
         var rows = new IdIndex(ids);
         var (keys, residences) = Residences(scan, rows, register.AreaOn(units));
