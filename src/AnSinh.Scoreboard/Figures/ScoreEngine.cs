@@ -2,6 +2,7 @@ using AnSinh.Basics;
 using AnSinh.Register;
 using AnSinh.Rulebook;
 using AnSinh.Scoreboard.Indicators;
+using AnSinh.Scoreboard.Quality;
 using AnSinh.Scoreboard.Targets;
 
 namespace AnSinh.Scoreboard.Figures;
@@ -107,7 +108,7 @@ public sealed class ScoreEngine
     }
 
     /// <summary>What is wrong with the conditions of the indicators, with file and line: part of <c>policy check</c>.</summary>
-    public static IReadOnlyList<Refusal> Check(ScorePolicy score, Policy policy) => Conditions.Check(score, policy);
+    public static IReadOnlyList<Refusal> Check(ScorePolicy score, Policy policy) => [.. Conditions.Check(score, policy), .. QualityEngine.Check(score, policy)];
 
     internal FigureGroup Group(bool sex, int position, Parts parts)
     {

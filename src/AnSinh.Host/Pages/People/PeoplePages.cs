@@ -65,7 +65,7 @@ internal static class PeoplePages
         var found = office.People.Find(words, place.Scope, visit.Month.LastDay, visit.Known, number, PageSize, asked.Near);
         return View.Of<PeopleListView, PeopleListModel>(new PeopleListModel(
             asked, visit.Language.T("Nhân khẩu", "People"), null, found.Total, number, PageSize,
-            [.. found.People.Select(f => Line(f.Person) with { Household = f.Household })], Places.Choices(office, visit), found.Closeness == Closeness.Alike && !asked.Near));
+            [.. found.People.Select(f => Line(f.Person) with { Household = f.Household, Note = f.LivesHere ? null : visit.Language.T("không còn cư trú", "no longer resident") })], Places.Choices(office, visit), found.Closeness == Closeness.Alike && !asked.Near));
     }
 
     /// <summary>The people counted as living here in the month.</summary>
