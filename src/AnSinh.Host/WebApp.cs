@@ -5,6 +5,7 @@ using System.Text.Unicode;
 using AnSinh.Host.Access;
 using AnSinh.Host.Api;
 using AnSinh.Host.Pages.Borders;
+using AnSinh.Host.Pages.Cards;
 using AnSinh.Host.Pages.Coverage;
 using AnSinh.Host.Pages.Entitled;
 using AnSinh.Host.Pages.Events;
@@ -95,6 +96,7 @@ public static class WebApp
         app.MapScoreboardPages();
         app.MapUnitPages();
         app.MapPeoplePages();
+        app.MapCardPages();
         app.MapProgrammePages();
         app.MapWhatIfPages();
         app.MapForecastPages();
