@@ -102,7 +102,8 @@ public sealed class Office
     public bool IsDemo { get; }
 
     /// <summary>
-    /// The times looked at if an address names none: the last month run and the day it was run for; today's month if none was run.
+    /// The times looked at if an address names none: the last month run and the day it was run for, or the day of the last change of people's files
+    /// if that is later; today's month if none was run.
     /// </summary>
     public (Month Month, AsKnown Known) UsualTimes()
     {
@@ -120,6 +121,12 @@ public sealed class Office
         var (month, known) = runs.Count == 0
             ? (Month.Of(today), new AsKnown(today))
             : (runs.Max(run => run.Month), new AsKnown(runs.Max(run => run.Known.Day)));
+        // What an officer has just recorded is seen at once: nobody looks for it on the day of the last run.
+        if (Register.Batches.LastChangeOrNull(Batch.Reorganisation) is { } last && AsKnown.DayOf(last) is var recorded && recorded > known.Day)
+        {
+            known = new AsKnown(recorded);
+        }
+
         lock (_turn)
         {
             _usual = (changeNo, runs.Count, month, known);

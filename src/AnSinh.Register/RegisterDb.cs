@@ -121,9 +121,10 @@ public sealed class RegisterDb
 
     /// <summary>
     /// Asked before a batch is undone, with the persons that would be gone: whoever keeps something about them elsewhere (decisions, payments)
-    /// answers why it cannot be.
+    /// answers why it cannot be. One answer per keeper, by name.
     /// </summary>
-    public ICollection<Func<DbConnection, DbTransaction, IReadOnlyCollection<long>, IEnumerable<Refusal>>> UndoGuards { get; } = [];
+    public IDictionary<string, Func<DbConnection, DbTransaction, IReadOnlyCollection<long>, IEnumerable<Refusal>>> UndoGuards { get; } =
+        new Dictionary<string, Func<DbConnection, DbTransaction, IReadOnlyCollection<long>, IEnumerable<Refusal>>>(StringComparer.Ordinal);
 
     internal RowChecks Checks { get; }
 

@@ -31,7 +31,7 @@ public sealed class Policy
         Parameters = [.. draft.Parameters.Values];
         Programmes = [.. draft.Programmes.Values];
         (Tables, Quantities, Scorecards) = ([.. draft.Tables.Values], [.. draft.Quantities.Values], [.. draft.Scorecards.Values]);
-        Interactions = draft.Interactions;
+        (Interactions, Reviews) = (draft.Interactions, draft.Reviews);
         Cases = draft.Cases;
         _scope = new Scope(draft.Names);
     }
@@ -65,6 +65,9 @@ public sealed class Policy
 
     /// <summary>All interactions between programmes.</summary>
     public IReadOnlyList<Interaction> Interactions { get; }
+
+    /// <summary>Reviews of households.</summary>
+    public IReadOnlyList<Review> Reviews { get; }
 
     /// <summary>All worked cases.</summary>
     public IReadOnlyList<PolicyCase> Cases { get; }
@@ -103,6 +106,7 @@ public sealed class Policy
         QuantityReader.Circles(draft);
         ProgrammeReader.Read(draft);
         OutcomeReader.Interactions(draft);
+        ReviewReader.Read(draft);
         OutcomeReader.Cases(draft);
         var policy = new Policy(draft);
         LawCheck.Check(policy, draft.Problems);

@@ -15,7 +15,11 @@ namespace AnSinh.Register;
 /// <param name="UndoneAt">When it was undone, or null.</param>
 /// <param name="UndoneBy">Who undid it, or null.</param>
 /// <param name="UndoReason">Why it was undone, or null.</param>
-public sealed record Batch(long BatchId, string Kind, string Title, string Source, string Actor, string? Detail, long AppliedAt, long? UndoneAt, string? UndoneBy, string? UndoReason);
+public sealed record Batch(long BatchId, string Kind, string Title, string Source, string Actor, string? Detail, long AppliedAt, long? UndoneAt, string? UndoneBy, string? UndoReason)
+{
+    /// <summary>Kind of a batch that changes borders and not people.</summary>
+    public const string Reorganisation = "reorganisation";
+}
 
 /// <summary>What applying a set of changes gave.</summary>
 /// <param name="BatchId">Number of the batch, by which it can be undone.</param>
@@ -47,6 +51,13 @@ public sealed class Batches
     {
         using var connection = _database.Connect();
         return Read(connection, $"{(kind is null ? "" : "where kind = @kind or kind like @family")} order by batch_id desc limit @count", new { kind, family = kind + ".%", count });
+    }
+
+    /// <summary>When a batch was last applied or undone, Unix milliseconds, those of a kind left out; null if never.</summary>
+    public long? LastChangeOrNull(string exceptKind)
+    {
+        using var connection = _database.Connect();
+        return connection.ExecuteScalar<long?>("select max(case when undone_at is null then applied_at else undone_at end) from batch where kind <> @exceptKind", new { exceptKind });
     }
 
     /// <summary>The batches that added or superseded a row about this person or a household of the person, the latest first.</summary>

@@ -31,6 +31,8 @@ internal sealed class PolicyDraft(PolicyFolder folder)
 
     public List<Interaction> Interactions { get; } = [];
 
+    public List<Review> Reviews { get; } = [];
+
     public List<PolicyCase> Cases { get; } = [];
 
     /// <summary>What a policy declares, to read more against it.</summary>
