@@ -191,14 +191,14 @@ public sealed class RegisterDb
     /// <param name="actor">Who makes them.</param>
     /// <param name="progress">Told the number of steps taken.</param>
     public Outcome<AppliedBatch> Apply(ChangeSet set, string actor, IProgress<int>? progress = null) =>
-        TryWrite((connection, transaction) => ChangeApplier.Apply(this, _writes, set, actor, connection, transaction, progress));
+        Mapped(TryWrite((connection, transaction) => ChangeApplier.Apply(this, _writes, set, actor, connection, transaction, progress)));
 
     /// <summary>
     /// Undoes a batch whole: what it added is no longer believed, what it superseded is believed again, from now on. Refused if it was undone
     /// before, or if something recorded later built on it: each row in the way is named.
     /// </summary>
     public Outcome<AppliedBatch> Undo(long batchId, string reason, string actor) =>
-        TryWrite((connection, transaction) => new BatchUndo(this, _writes, connection, transaction).Undo(batchId, reason, actor));
+        Mapped(TryWrite((connection, transaction) => new BatchUndo(this, _writes, connection, transaction).Undo(batchId, reason, actor)));
 
     /// <summary>Applies a set of changes, lets you look at the register as it would be, and takes all of it back.</summary>
     public Outcome<T> Rehearse<T>(ChangeSet set, Func<Rehearsal, Outcome<T>> look) => Database.Rehearse((connection, transaction) =>
@@ -237,6 +237,16 @@ public sealed class RegisterDb
         var code = jurisdiction.Code.Split('-')[^1];
         var versions = jurisdiction == Jurisdiction.National ? [] : units.All.Where(u => u.Code == code).ToList();
         return versions.Count == 0 ? null : versions.SelectMany(units.ScopeOf).ToHashSet(StringComparer.Ordinal);
+    }
+
+    private Outcome<AppliedBatch> Mapped(Outcome<AppliedBatch> outcome)
+    {
+        if (outcome.Ok)
+        {
+            RefreshUnits();
+        }
+
+        return outcome;
     }
 
     private sealed record Place(IReadOnlySet<string>? Keys);

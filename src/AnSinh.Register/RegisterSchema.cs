@@ -10,6 +10,7 @@ internal static class RegisterSchema
     public static IReadOnlyList<Migration> Migrations { get; } =
     [
         .. AuditLog.Migrations,
+        .. BatchTables.Migrations,
         new("0001-register",
             """
             create table meta (
@@ -98,6 +99,7 @@ internal static class RegisterSchema
             create index fact_by_kind on fact (kind);
             create index fact_by_subject on fact (subject_id, subject_kind);
             """),
+        .. BatchTables.Migrations,
         new("0060-unit-history",
             """
             create table unit_version (

@@ -48,6 +48,7 @@ internal static class Cli
             UnitsVerb.Command(),
             LedgerVerb.Command(),
             MatchVerb.Command(),
+            EventVerb.Command(),
         };
         root.Options.Add(Session.RegisterOption);
         root.Options.Add(Session.PolicyOption);

@@ -17,4 +17,7 @@ public sealed record EventPlan(
 {
     /// <summary>Keys of the units people come to live in.</summary>
     public IReadOnlyCollection<string> Units { get; init; } = [];
+
+    /// <summary>Name of the person it adds, if it adds one.</summary>
+    public string? NewName { get; init; }
 }

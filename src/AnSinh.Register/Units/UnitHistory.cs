@@ -31,6 +31,9 @@ internal sealed class UnitHistory
         return _maps[Math.Max(turn >= 0 ? turn : ~turn - 1, 0)].Value;
     }
 
+    /// <summary>Row number of the version of a key that is believed now.</summary>
+    public long RowOf(string key) => _units.First(u => u.SupersededAt is null && u.Row.Key == key).RowId;
+
     private UnitMap MapAt(long instant) => new(
         [.. _units.Where(u => u.At(instant)).Select(u => u.Row).OrderBy(u => u.Key, StringComparer.Ordinal)],
         [.. _changes.Where(c => c.At(instant)).Select(c => c.Row)]);

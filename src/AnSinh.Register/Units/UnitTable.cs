@@ -8,6 +8,12 @@ namespace AnSinh.Register;
 /// <summary>The tables of units and their changes. Rows are added and superseded, never changed.</summary>
 internal static class UnitTable
 {
+    /// <summary>The table of versions.</summary>
+    public const string Versions = "unit_version";
+
+    /// <summary>The table of changes.</summary>
+    public const string Links = "unit_link";
+
     private const string MapNoKey = "map_no";
 
     private static readonly BulkColumn[] Recorded = [new("recorded_at", BulkType.Long), new("superseded_at", BulkType.Long)];
@@ -64,9 +70,32 @@ internal static class UnitTable
         }
     }
 
+    /// <summary>Adds one version; gives its row number.</summary>
+    public static long Insert(DbConnection connection, DbTransaction transaction, Unit unit, long at) => connection.ExecuteScalar<long>(
+        """
+        insert into unit_version (key, code, name, full_name, kind, level, parent, valid_from, valid_to, note, recorded_at)
+        values (@Key, @Code, @Name, @FullName, @Kind, @Level, @ParentCode, @From, @To, @Note, @at) returning row_id
+        """,
+        new { unit.Key, unit.Code, unit.Name, unit.FullName, unit.Kind, unit.Level, unit.ParentCode, unit.From, unit.To, unit.Note, at },
+        transaction);
+
+    /// <summary>Adds one change; gives its row number.</summary>
+    public static long Insert(DbConnection connection, DbTransaction transaction, UnitChange change, long at) => connection.ExecuteScalar<long>(
+        """
+        insert into unit_link (event, effective_date, decided_date, instrument, level, from_key, to_key, extent, recorded_at)
+        values (@Event, @On, @Decided, @Instrument, @Level, @FromKey, @ToKey, @extent, @at) returning row_id
+        """,
+        new { change.Event, change.On, change.Decided, change.Instrument, change.Level, change.FromKey, change.ToKey, extent = change.Whole ? "whole" : "part", at },
+        transaction);
+
     /// <summary>Stops believing a row.</summary>
-    public static void Supersede(DbConnection connection, DbTransaction transaction, string table, long rowId, long at) =>
-        connection.Execute($"update {table} set superseded_at = @at where row_id = @rowId", new { rowId, at }, transaction);
+    public static void Supersede(DbConnection connection, DbTransaction transaction, string table, long rowId, long at)
+    {
+        if (connection.Execute($"update {table} set superseded_at = @at where row_id = @rowId and superseded_at is null", new { rowId, at }, transaction) != 1)
+        {
+            throw new InvalidOperationException($"Row {rowId} of {table} was superseded before.");
+        }
+    }
 
     /// <summary>Says that the map is another one from now.</summary>
     public static void CountMap(DbConnection connection, DbTransaction transaction) => connection.Execute(
@@ -83,19 +112,23 @@ internal static class UnitTable
         return new UnitHistory(mapNo, Units(connection, transaction), Changes(connection, transaction));
     }
 
-    public static List<Believed<Unit>> Units(DbConnection connection, DbTransaction? transaction) =>
+    /// <summary>Versions, all or one row.</summary>
+    public static List<Believed<Unit>> Units(DbConnection connection, DbTransaction? transaction, long? rowId = null) =>
     [
-        .. connection.Query<UnitEntry>("select row_id, key, code, name, full_name, kind, level, parent, valid_from, valid_to, note, recorded_at, superseded_at from unit_version order by row_id", transaction: transaction)
+        .. connection.Query<UnitEntry>("select row_id, key, code, name, full_name, kind, level, parent, valid_from, valid_to, note, recorded_at, superseded_at from unit_version" + Of(rowId), new { rowId }, transaction)
             .Select(u => new Believed<Unit>(
                 u.RowId, new Unit(u.Key, u.Code, u.Name, u.FullName, u.Kind, u.Level, u.Parent, u.ValidFrom, u.ValidTo, u.Note), u.RecordedAt, u.SupersededAt)),
     ];
 
-    public static List<Believed<UnitChange>> Changes(DbConnection connection, DbTransaction? transaction) =>
+    /// <summary>Changes, all or one row.</summary>
+    public static List<Believed<UnitChange>> Changes(DbConnection connection, DbTransaction? transaction, long? rowId = null) =>
     [
-        .. connection.Query<ChangeEntry>("select row_id, event, effective_date, decided_date, instrument, level, from_key, to_key, extent, recorded_at, superseded_at from unit_link order by row_id", transaction: transaction)
+        .. connection.Query<ChangeEntry>("select row_id, event, effective_date, decided_date, instrument, level, from_key, to_key, extent, recorded_at, superseded_at from unit_link" + Of(rowId), new { rowId }, transaction)
             .Select(c => new Believed<UnitChange>(
                 c.RowId, new UnitChange(c.Event, c.EffectiveDate, c.DecidedDate, c.Instrument, c.Level, c.FromKey, c.ToKey, c.Extent == "whole"), c.RecordedAt, c.SupersededAt)),
     ];
+
+    private static string Of(long? rowId) => rowId is null ? " order by row_id" : " where row_id = @rowId";
 
     private abstract class Entry
     {

@@ -1,0 +1,144 @@
+using AnSinh.Basics;
+using AnSinh.Register;
+
+namespace AnSinh.Casework.Poverty;
+
+/// <summary>The end of a review: the table must balance, the decision is signed, and the classes are written to the register in one undoable batch.</summary>
+public sealed class RoundDecision(PovertyRounds rounds)
+{
+    /// <summary>The turnover the decision would have, counted in the register as it would be. Nothing is written.</summary>
+    public Outcome<TurnoverTable> Rehearse(RoundFile file)
+    {
+        var set = Rows(file, "dự kiến", out var start, out var found, out var seenBefore);
+        return set.Count == 0
+            ? Count(file, start, found, seenBefore, rounds.Reading.Commune(file.Opened.Unit, file.Opened.HoldsFrom, file.Opened.BaseDay, rounds.Today))
+            : rounds.Register.Rehearse(set, rehearsal => Outcome<TurnoverTable>.Of(Count(file, start, found, seenBefore, rounds.Reading.See(
+                rehearsal.History(rounds.Today, SeenHouseholds.FactsOf(rounds.Review), rounds.Reading.PersonsOf(file.Opened.Unit)), file.Opened.HoldsFrom, file.Opened.BaseDay))));
+    }
+
+    /// <summary>Signs the decision. Refused with every reason: a step not done, a household not explained, a table that does not balance.</summary>
+    public Outcome<RoundFile> Recognise(long id, string number, DateOnly signedOn, string signer, string actor)
+    {
+        if (rounds.FindOrNull(id, null) is not { } file)
+        {
+            return new Refusal("round.unknown", $"Không có đợt rà soát số {id}.", "dot");
+        }
+
+        var refusals = Missing(file, number, signedOn, signer);
+        if (refusals.Count > 0)
+        {
+            return Outcome<RoundFile>.Refused(refusals);
+        }
+
+        var table = Rehearse(file);
+        if (!table.Ok || !table.Value.Balances)
+        {
+            return Outcome<RoundFile>.Refused(table.Ok ? Unbalanced(file, table.Value) : table.Refusals);
+        }
+
+        // The book says what was signed before the register changes; without its batch an entry counts for nothing.
+        var signed = rounds.Change(id, actor, _ => Outcome<IReadOnlyList<RoundRecord>>.Of([new RoundSigned(number.Trim(), signedOn, signer.Trim(), table.Value)]));
+        if (!signed.Ok)
+        {
+            return signed;
+        }
+
+        var applied = rounds.Register.Apply(Rows(file, $"Quyết định {number.Trim()} ngày {Vietnamese.Date(signedOn)}", out _, out _, out _), actor);
+        return applied.Ok ? rounds.FindOrNull(id, null)! : Outcome<RoundFile>.Refused(applied.Refusals);
+    }
+
+    /// <summary>Takes the decision back: the register is as before, the review is open again, both stay in the history.</summary>
+    public Outcome<RoundFile> Undo(long id, string reason, string actor)
+    {
+        if (rounds.FindOrNull(id, null) is not { Recognition: { } recognition })
+        {
+            return new Refusal("round.not-recognised", "Đợt này chưa có quyết định để hoàn tác.", "dot");
+        }
+
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            return new Refusal("round.why", "Ghi lý do hoàn tác quyết định.", "ly-do");
+        }
+
+        var undone = rounds.Register.Undo(recognition.BatchId, reason.Trim(), actor);
+        return undone.Ok ? rounds.FindOrNull(id, null)! : Outcome<RoundFile>.Refused(undone.Refusals);
+    }
+
+    private List<Refusal> Missing(RoundFile file, string number, DateOnly signedOn, string signer)
+    {
+        var (version, today, refusals) = (rounds.VersionOf(file), rounds.Today.Day, new List<Refusal>());
+        if (!file.IsOpen)
+        {
+            refusals.Add(new Refusal("round.closed", file.Recognition is not null ? "Đợt này đã có quyết định." : "Đợt này đã huỷ.", "dot"));
+        }
+
+        refusals.AddRange(version.Steps.Where(s => s.Id != "recognition" && !file.IsDone(s, version, today))
+            .Select(s => new Refusal("round.step", $"Chưa xong bước “{s.Label.Vi}”.", s.Id)));
+        if (string.IsNullOrWhiteSpace(number) || string.IsNullOrWhiteSpace(signer))
+        {
+            refusals.Add(new Refusal("decision.no-number", "Ghi số quyết định và người ký.", "so"));
+        }
+
+        if (file.Posted is { } posted && signedOn <= posted.To)
+        {
+            refusals.Add(new Refusal("decision.early", $"Quyết định ký sau khi hết niêm yết ({Vietnamese.Date(posted.To)}).", "ngay"));
+        }
+
+        return refusals;
+    }
+
+    private static List<Refusal> Unbalanced(RoundFile file, TurnoverTable table)
+    {
+        var refusals = table.Rows.Where(r => r.Rest != 0).Select(r => new Refusal("turnover.rest",
+            $"{(r.Class == PovertyClass.Poor ? "Hộ nghèo" : "Hộ cận nghèo")}: đầu kỳ cộng trừ biến động được {r.End + r.Rest}, đếm trong cơ sở dữ liệu được {r.End}.", r.Class)).ToList();
+        refusals.AddRange(table.Unexplained.Select(u => new Refusal("turnover.household", $"Hộ mã số {u.Household}{(file.FindOrNull(u.Household) is { } h ? $" ({h.Listed.Head})" : ", không có trong danh sách rà soát")}: "
+            + $"theo đợt rà soát là {Word(u.Expected)}, trong cơ sở dữ liệu là {Word(u.Counted)}. Có việc ghi ngoài đợt này; xem lại hồ sơ hộ.", "ho")));
+        return refusals;
+    }
+
+    private static string Word(string @class) => @class switch { PovertyClass.Poor => "hộ nghèo", PovertyClass.NearPoor => "hộ cận nghèo", _ => "không nghèo" };
+
+    private static TurnoverTable Count(RoundFile file, IReadOnlyDictionary<long, string> start, IReadOnlyDictionary<long, Found> found, SeenHouseholds before, SeenHouseholds after)
+    {
+        var unit = file.Opened.Unit;
+        var then = before.All.Where(h => h.Unit == unit).ToDictionary(h => h.Id);
+        var now = after.All.ToDictionary(h => h.Id);
+        var gone = then.Values.Where(h => Left(h, now)).Select(h => h.Id).ToHashSet();
+        var arrived = now.Values.Where(h => h.Unit == unit && !then.ContainsKey(h.Id)).Select(h => h.Id).ToHashSet();
+        var end = now.Values.Where(h => h.Unit == unit && h.Class != PovertyClass.None && !gone.Contains(h.Id)).ToDictionary(h => h.Id, h => h.Class);
+        return Turnover.Of(start, end, found, gone, arrived);
+    }
+
+    private static bool Left(SeenHousehold then, Dictionary<long, SeenHousehold> now) =>
+        !now.TryGetValue(then.Id, out var later) || later.Unit != then.Unit || (later.People == 0 && then.People > 0);
+
+    /// <summary>The rows of the decision: the class of every household still here, and what was answered about it.</summary>
+    private ChangeSet Rows(RoundFile file, string source, out Dictionary<long, string> start, out Dictionary<long, Found> found, out SeenHouseholds before)
+    {
+        var unit = file.Opened.Unit;
+        before = rounds.Reading.Commune(unit, file.Opened.BaseDay, file.Opened.BaseDay, rounds.Today);
+        var now = rounds.Reading.Commune(unit, file.Opened.HoldsFrom, file.Opened.BaseDay, rounds.Today).All.ToDictionary(h => h.Id);
+        var then = before.All.Where(h => h.Unit == unit).ToDictionary(h => h.Id);
+        start = then.Values.Where(h => h.Class != PovertyClass.None).ToDictionary(h => h.Id, h => h.Class);
+        found = file.Households.Where(h => h.Class is not null).ToDictionary(h => h.Id, h => new Found(h.Class!, h.Listed is { EverBefore: true, Before: PovertyClass.None }));
+        var set = new ChangeSet(PovertyRounds.BatchKind, $"Rà soát hộ nghèo năm {file.Opened.Year}, {rounds.Register.Units.FindOrNull(unit)?.FullName}", source) { Detail = PovertyRounds.Detail(file.Id) };
+        foreach (var household in file.Households.Where(h => h.Class is not null && then.TryGetValue(h.Id, out var was) && !Left(was, now)))
+        {
+            // A household that was and is in no class needs no row to say so.
+            if (household.Class != PovertyClass.None || household.Listed.Before != PovertyClass.None)
+            {
+                set.Record(new FactRow(household.Id, null, rounds.Review.Status, household.Class!, new DateInterval(file.Opened.HoldsFrom, null), 0, null, source));
+            }
+
+            if (household.Sheet is { } sheet)
+            {
+                foreach (var (kind, value) in sheet.Answers.Append(KeyValuePair.Create(rounds.Review.Listed, "yes")))
+                {
+                    set.Record(new FactRow(household.Id, null, kind, value, new DateInterval(sheet.Day, null), 0, null, $"Phiếu rà soát, {sheet.Surveyor}"));
+                }
+            }
+        }
+
+        return set;
+    }
+}
