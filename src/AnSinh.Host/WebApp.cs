@@ -8,6 +8,7 @@ using AnSinh.Host.Pages.Borders;
 using AnSinh.Host.Pages.Cards;
 using AnSinh.Host.Pages.Coverage;
 using AnSinh.Host.Pages.Entitled;
+using AnSinh.Host.Pages.Events;
 using AnSinh.Host.Pages.Forecasting;
 using AnSinh.Host.Pages.LawChanges;
 using AnSinh.Host.Pages.Payments;
@@ -102,6 +103,7 @@ public static class WebApp
         app.MapWhatIfPages();
         app.MapForecastPages();
         app.MapEntitledPages();
+        app.MapEventPages();
         app.MapPaymentPages();
         app.MapRulePages();
         app.MapCoveragePages();

@@ -49,8 +49,9 @@ internal sealed class UndoUnits : UndoOfTable
 
     public override IEnumerable<Refusal> TakeBack(Pen pen, DbConnection connection, DbTransaction transaction, long rowId)
     {
-        var (unit, superseded) = Row(connection, transaction, rowId);
-        if (superseded)
+        // What a later batch superseded and its undoing brought back is the same version in another row.
+        var (unit, _) = Row(connection, transaction, rowId);
+        if (UnitTable.Units(connection, transaction).FirstOrDefault(u => u.SupersededAt is null && u.Row == unit) is not { } standing)
         {
             return [new Refusal("borders.changed-since", $"{unit.FullName} ({unit.Key}) đã được thay đổi bởi lần sắp xếp sau; hãy hoàn tác lần ấy trước.", $"unit:{unit.Key}")];
         }
@@ -62,7 +63,7 @@ internal sealed class UndoUnits : UndoOfTable
             return used;
         }
 
-        pen.SupersedeUnit(Name, rowId);
+        pen.SupersedeUnit(Name, standing.RowId);
         pen.CountMap();
         pen.Note("unit.undo", $"unit:{unit.Key}", $"row {rowId}");
         return [];
@@ -114,13 +115,13 @@ internal sealed class UndoLinks : UndoOfTable
 
     public override IEnumerable<Refusal> TakeBack(Pen pen, DbConnection connection, DbTransaction transaction, long rowId)
     {
-        var link = UnitTable.Changes(connection, transaction, rowId)[0];
-        if (link.SupersededAt is not null)
+        var link = UnitTable.Changes(connection, transaction, rowId)[0].Row;
+        if (UnitTable.Changes(connection, transaction).FirstOrDefault(c => c.SupersededAt is null && c.Row == link) is not { } standing)
         {
-            return [Replaced($"unit:{link.Row.FromKey}", rowId)];
+            return [Replaced($"unit:{link.FromKey}", rowId)];
         }
 
-        pen.SupersedeUnit(Name, rowId);
+        pen.SupersedeUnit(Name, standing.RowId);
         return [];
     }
 

@@ -159,6 +159,24 @@ public sealed class UnitMap
         return refusals.Count > 0 ? Outcome<IReadOnlyDictionary<string, long>>.Refused(refusals) : Outcome<IReadOnlyDictionary<string, long>>.Of(sums);
     }
 
+    /// <summary>
+    /// Sums figures of the units of one map onto the map of another day, and keeps apart those that lie in no one unit of it: of a commune that was
+    /// split, of one made out of several later. The two together are always the whole.
+    /// </summary>
+    public (IReadOnlyDictionary<string, long> On, IReadOnlyDictionary<string, long> Apart) Spread(IReadOnlyDictionary<string, long> byKey, DateOnly toDay)
+    {
+        var (on, apart) = (new Dictionary<string, long>(StringComparer.Ordinal), new Dictionary<string, long>(StringComparer.Ordinal));
+        foreach (var (key, figure) in byKey)
+        {
+            var unit = FindOrNull(key);
+            var target = unit is null ? null : unit.From > toDay ? SameLandBefore(unit, toDay) : Resolve(key, toDay);
+            var (sums, name) = target is null ? (apart, key) : (on, target.Key);
+            sums[name] = checked(sums.GetValueOrDefault(name) + figure);
+        }
+
+        return (on, apart);
+    }
+
     private Unit? SameLandBefore(Unit unit, DateOnly day)
     {
         Unit? land = unit;
