@@ -43,6 +43,7 @@ public sealed class Office
         Payments = new PersonPayments(Determiner, Decisions, Ledger);
         Board = new ScoreEngine(scores, policy, register, clock);
         People = new PeopleQueries(register);
+        register.UndoGuards["borders"] = Pages.Borders.BorderGuards.Refuse;
         IsDemo = register.Meta("demo_seed") is not null;
         if (IsDemo)
         {
