@@ -88,7 +88,7 @@ public sealed record ReviewTerm(int Days, bool Working, Citation Cite)
 /// <param name="Id">Id within its list.</param>
 /// <param name="Label">Name for people.</param>
 /// <param name="When">A condition, or null.</param>
-/// <param name="Income">Đồng a month of the whole household to be compared with the limit per head, or null.</param>
+/// <param name="Income">Đồng a month of one member, summed over the household and compared with the limit per head; or null.</param>
 /// <param name="Empty">True for the sign that nobody lives in the household.</param>
 /// <param name="Must">The law puts the household on the list; otherwise it is a suggestion.</param>
 /// <param name="Strong">Speaks by itself; otherwise only together with others.</param>

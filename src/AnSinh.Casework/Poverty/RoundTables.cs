@@ -70,7 +70,7 @@ internal static class RoundTables
 
     /// <summary>Persons ever recorded as living in one of these units.</summary>
     public static IReadOnlyList<long> PersonsIn(DbConnection connection, IEnumerable<string> units) =>
-        [.. connection.Query<long>("select distinct person_id from residence where unit_key in @units order by 1", new { units = units.ToArray() })];
+        [.. units.SelectMany(unit => connection.Query<long>("select person_id from residence where unit_key = @unit", new { unit })).Distinct().Order()];
 
     /// <summary>Households recorded in a class from a day before this one, as believed at an instant.</summary>
     public static IReadOnlySet<long> EverIn(DbConnection connection, string kind, DateOnly day, long known) => connection.Query<long>(

@@ -23,7 +23,10 @@ public sealed class SeenHouseholds
     private readonly LawAt _law;
     private readonly FactTable _table;
 
-    private SeenHouseholds(Review review, LawAt law, FactTable table, IReadOnlyList<SeenHousehold> all) => (_review, _law, _table, All) = (review, law, table, all);
+    private readonly Dictionary<long, IReadOnlyList<int>> _living;
+
+    private SeenHouseholds(Review review, LawAt law, FactTable table, IReadOnlyList<SeenHousehold> all, Dictionary<long, IReadOnlyList<int>> living) =>
+        (_review, _law, _table, All, _living) = (review, law, table, all, living);
 
     /// <summary>All of them, by number.</summary>
     public IReadOnlyList<SeenHousehold> All { get; }
@@ -45,7 +48,7 @@ public sealed class SeenHouseholds
         var (columns, death) = (new Dictionary<string, long[]>(snapshot.Columns, StringComparer.Ordinal), snapshot.Columns.GetValueOrDefault(Death));
         var (status, kind) = (columns.GetValueOrDefault(review.Status), law.Policy.Facts[review.Status]);
         columns[review.Area] = Areas(review, law.Policy.Facts[review.Area], columns.GetValueOrDefault(review.Area), keys, places);
-        var all = new List<SeenHousehold>();
+        var (all, alive) = (new List<SeenHousehold>(), new Dictionary<long, IReadOnlyList<int>>());
         for (var household = 0; household < snapshot.HouseholdIds.Length; household++)
         {
             int[] members = snapshot.HouseholdMembers[snapshot.HouseholdStart[household]..snapshot.HouseholdStart[household + 1]];
@@ -57,10 +60,11 @@ public sealed class SeenHouseholds
             var living = members.Where(row => keys[row] is not null && (death is null || death[row] == FactKind.Unknown || death[row] > law.Month.LastDay.DayNumber)).ToList();
             var row = living.Count > 0 ? living[0] : members[0];
             var @class = status is null || status[row] == FactKind.Unknown ? PovertyClass.None : kind.Decode(status[row]);
+            alive[snapshot.HouseholdIds[household]] = living;
             all.Add(new SeenHousehold(snapshot.HouseholdIds[household], row, snapshot.PersonIds[row], keys[row] is { } key ? places[key]?.Key : null, living.Count, @class));
         }
 
-        return new SeenHouseholds(review, law, new FactTable(snapshot.PersonIds.Length, columns, snapshot.HouseholdOf, snapshot.HouseholdStart, snapshot.HouseholdMembers), all);
+        return new SeenHouseholds(review, law, new FactTable(snapshot.PersonIds.Length, columns, snapshot.HouseholdOf, snapshot.HouseholdStart, snapshot.HouseholdMembers), all, alive);
     }
 
     /// <summary>What a sign says of a household: yes, no, or unknown because a fact is missing.</summary>
@@ -76,9 +80,12 @@ public sealed class SeenHouseholds
             return _law.Evaluate(condition, _table, household.Row) switch { null => Truth.Unknown, 0 => Truth.No, _ => Truth.Yes };
         }
 
-        // An income of which part is not known is at least the part that is; nobody at home has no head to divide by.
-        var (income, limit) = (_law.Evaluate(sign.Income!, _table, household.Row), _law.Evaluate(version.Limit, _table, household.Row));
-        return income is null || limit is null || household.People == 0 ? Truth.Unknown : income > checked(limit.Value * household.People) ? Truth.Yes : Truth.No;
+        // An income of which part is not known is at least the part that is; a household nobody lives in has no head to divide by.
+        var incomes = _living[household.Id].Select(row => _law.Evaluate(sign.Income!, _table, row)).ToList();
+        var limit = _law.Evaluate(version.Limit, _table, household.Row);
+        return limit is null || household.People == 0 ? Truth.Unknown
+            : incomes.Sum(i => i ?? 0) > checked(limit.Value * household.People) ? Truth.Yes
+            : incomes.Contains(null) ? Truth.Unknown : Truth.No;
     }
 
     /// <summary>The area of a household, recorded or by the kind of its commune; null if neither says.</summary>

@@ -19,10 +19,18 @@ internal static class Reasons
         var own = programme.Explain(side.Table, side.Row);
         return kind switch
         {
-            ConsequenceKind.Starts or ConsequenceKind.Rises or ConsequenceKind.Falls => (Picked(own.Root.Children.Where(n => n is { Kind: ExplainKind.Route, Truth: Truth.Yes })), []),
+            ConsequenceKind.Starts or ConsequenceKind.Rises or ConsequenceKind.Falls => (Picked(Drawn(programme, own)), []),
             ConsequenceKind.BecomesUnclear => (Picked(Leaves(own.Root, Truth.Unknown)), own.Missing),
             _ => (Picked(Failed(own.Root)), []),
         };
+    }
+
+    /// <summary>The routes that make the amount; all that hold if the tree does not name them.</summary>
+    private static List<ExplainNode> Drawn(ProgrammeAt programme, Explanation own)
+    {
+        var routes = own.Root.Children.Where(n => n is { Kind: ExplainKind.Route, Truth: Truth.Yes }).ToList();
+        var labels = programme.Version.Routes.Where(r => own.Routes.Contains(r.Id)).Select(r => r.Label.Vi).ToList();
+        return routes.FindAll(n => labels.Exists(l => n.Text.Vi.StartsWith(l, StringComparison.Ordinal))) is { Count: > 0 } drawn ? drawn : routes;
     }
 
     /// <summary>The requirement that fails; where none does, what every route fails by.</summary>

@@ -108,12 +108,13 @@ internal sealed class EventInput
         var numbers = new List<long>();
         foreach (var word in text.Split([',', ' ', ';'], StringSplitOptions.RemoveEmptyEntries))
         {
-            if (!long.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var id) || reading.PersonOrNull(id) is null)
+            var digits = PersonalNumber.TryParse(word, out var number) ? reading.ByNumberOrNull(number.Digits) : null;
+            if (digits is null && (!long.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out _) || reading.PersonOrNull(long.Parse(word, CultureInfo.InvariantCulture)) is null))
             {
                 return Bad(field, $"Không có người số “{word}” trong sổ.");
             }
 
-            numbers.Add(id);
+            numbers.Add(digits ?? long.Parse(word, CultureInfo.InvariantCulture));
         }
 
         return string.Join(",", numbers.Distinct().Select(n => n.ToString(CultureInfo.InvariantCulture)));

@@ -138,7 +138,7 @@ public sealed class EventPlanner
         Covered(Reading.FactsOf(declared.Subject, subject, kind).Where(f => f.Row.Valid.From > from && f.Row.Valid.Overlaps(valid)).Select(f => f.Row.Valid), declared.Label);
         Set.Record(new FactRow(subject, null, kind, value, valid, 0, null, ""));
         var who = declared.Subject == FactSubject.Household ? HouseholdName(subject) : NameOf(subject);
-        Line($"{declared.Label.Vi} của {who}: {ValueText(declared, value).Vi}, {Days(valid).Vi}", $"{declared.Label.In("en")} of {who}: {ValueText(declared, value).In("en")}, {Days(valid).In("en")}");
+        Line($"{declared.Label.Vi} của {who}: {Say(declared, value).Vi}, {Days(valid).Vi}", $"{declared.Label.In("en")} of {who}: {Say(declared, value).In("en")}, {Days(valid).In("en")}");
     }
 
     /// <summary>A home from a day on.</summary>
@@ -201,6 +201,11 @@ public sealed class EventPlanner
     internal static LocalText Days(DateInterval valid) => valid.To is { } to
         ? new LocalText($"từ {Vietnamese.Date(valid.From)} đến {Vietnamese.Date(to)}", $"from {Vietnamese.Date(valid.From)} to {Vietnamese.Date(to)}")
         : new LocalText($"từ {Vietnamese.Date(valid.From)}", $"from {Vietnamese.Date(valid.From)}");
+
+    /// <summary>A value in words; a person by name.</summary>
+    private LocalText Say(FactKind kind, string value) => kind.Type == FactType.Person && long.TryParse(value, out var id)
+        ? id == 0 ? new LocalText("không ai", "nobody") : new LocalText(NameOf(id))
+        : ValueText(kind, value);
 
     internal static LocalText ValueText(FactKind kind, string value) => EventWords.Value(kind, value);
 

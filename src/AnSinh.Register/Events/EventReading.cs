@@ -18,6 +18,13 @@ public sealed class EventReading(RegisterDb register)
         return IdentityTables.People(connection, $"person_id = @personId and {Now}", new { personId }) is [.., var last] ? last.Row : null;
     }
 
+    /// <summary>The person who alone carries a personal number, or null.</summary>
+    public long? ByNumberOrNull(string personalNumber)
+    {
+        using var connection = register.Database.Connect();
+        return IdentityTables.People(connection, $"personal_number = @personalNumber and {Now}", new { personalNumber }) is [var only] ? only.Row.PersonId : null;
+    }
+
     /// <summary>A household, or null if there is none of that number.</summary>
     public HouseholdRow? HouseholdOrNull(long householdId)
     {

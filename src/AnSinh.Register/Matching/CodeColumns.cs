@@ -31,6 +31,12 @@ internal sealed class NumberColumn(MatchField field, IReadOnlyList<string?> raw)
             return Missing; // an old and a new number of one person have nothing to do with each other
         }
 
+        if (IsPersonal(one) && IsPersonal(two))
+        {
+            // Century, sex and year repeat what other columns say, and strangers born in one year share them: the rest decides.
+            return Similarity.Edits(string.Concat(one.AsSpan(0, 3), one.AsSpan(6)), string.Concat(two.AsSpan(0, 3), two.AsSpan(6)), 1) <= 1 ? 3 : Different;
+        }
+
         var longer = Math.Max(one.Length, two.Length);
         return Similarity.Edits(one, two, 2) switch
         {
@@ -39,6 +45,8 @@ internal sealed class NumberColumn(MatchField field, IReadOnlyList<string?> raw)
             _ => Different,
         };
     }
+
+    private bool IsPersonal(string text) => Field.Kind == FieldKind.IdNumber && text.Length == 12 && text.All(char.IsAsciiDigit);
 
     private static ulong Part(string text, bool first)
     {

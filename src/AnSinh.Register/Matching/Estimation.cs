@@ -8,6 +8,7 @@ internal static class Estimation
 {
     private const int Rounds = 80;
     private const int BlindPairsLimit = 1_000_000;
+    private const double MatchesPerRecordLimit = 5;
     private const double Belief = 12; // as many pairs' worth as the starting shares count
 
     /// <summary>Patterns of pairs drawn blindly (all pairs, if they are few), with their numbers.</summary>
@@ -59,8 +60,9 @@ internal static class Estimation
             double OfOne(ulong pattern) => MatchModel.Probability(now.Score(pattern));
             var matches = candidates.Sum(c => OfOne(c.Key) * c.Value) * scale;
             var m = Shares(records, candidates, OfOne, start, Belief);
+            KeepToPeople(records, m);
             u = Shares(records, blind, p => 1 - OfOne(p), start, 0.5);
-            model = new MatchModel(records, m, u, Math.Max(0.5, matches));
+            model = new MatchModel(records, m, u, Math.Clamp(matches, 0.5, records.Count * MatchesPerRecordLimit));
             if (Math.Abs(model.Matches - now.Matches) <= now.Matches * 1e-6)
             {
                 break;
@@ -92,6 +94,34 @@ internal static class Estimation
             return z ^ (z >> 31);
         }
     }
+
+    // Without this the search may settle on households or namesakes, who are many, instead of people: what tells who a person
+    // is does not differ in most records of one person.
+    private static void KeepToPeople(MatchRecords records, double[][] m)
+    {
+        for (var f = 0; f < m.Length; f++)
+        {
+            var (row, most) = (m[f], MostDifferent(records.Columns[f].Field.Kind));
+            if (row[MatchColumn.Different] > most)
+            {
+                var scale = (1 - most) / (1 - row[MatchColumn.Different]);
+                for (var level = MatchColumn.Different; level < row.Length; level++)
+                {
+                    row[level] = level == MatchColumn.Different ? most : row[level] * scale;
+                }
+            }
+        }
+    }
+
+    private static double MostDifferent(FieldKind kind) => kind switch
+    {
+        FieldKind.IdNumber => 0.08,
+        FieldKind.Sex => 0.1,
+        FieldKind.BirthDate => 0.15,
+        FieldKind.Name or FieldKind.GivenName or FieldKind.Surname => 0.25,
+        _ when kind.OfTheHouse() => 1,
+        _ => 0.4,
+    };
 
     // What one expects of one person before seeing any pair: mostly the same, now and then a slip, seldom all different.
     private static double[] Start(MatchColumn column)

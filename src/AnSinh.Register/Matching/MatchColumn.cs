@@ -59,6 +59,9 @@ internal abstract class MatchColumn
     /// <summary>Keys by which records are brought together, from fine to coarse; each value gives at most one of each.</summary>
     public virtual IReadOnlyList<Func<int, ulong>> Atoms => [id => Hash(Values[id])];
 
+    /// <summary>Values without their marks: equal numbers for equal letters. Null if the level under the top is not about marks.</summary>
+    public virtual int[]? Folds => null;
+
     /// <summary>How alike two records are in this field.</summary>
     public int Level(int a, int b)
     {
@@ -87,6 +90,13 @@ internal abstract class MatchColumn
 
     /// <summary>Level of two records whose values are both there and not the same.</summary>
     protected abstract int Unequal(int a, int b, int x, int y);
+
+    /// <summary>Numbers of texts: the same text, the same number.</summary>
+    protected static int[] Numbered(IReadOnlyList<string> texts)
+    {
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        return [.. texts.Select(t => numbers.TryGetValue(t, out var known) ? known : numbers[t] = numbers.Count)];
+    }
 
     /// <summary>The key of a text, or 0 (no key) if it is empty.</summary>
     protected static ulong KeyOf(ReadOnlySpan<char> text) => text.Length == 0 ? 0 : Hash(text);

@@ -10,6 +10,7 @@ internal sealed class MatchModel
     private readonly double[][] _weights;
     private readonly bool[] _house;
     private double[]?[] _corrections;
+    private double[]?[] _folded;
 
     public MatchModel(MatchRecords records, double[][] m, double[][] u, double matches)
     {
@@ -23,13 +24,10 @@ internal sealed class MatchModel
         foreach (var row in _weights)
         {
             // Nothing speaks against more than having nothing in common.
-            for (var level = MatchColumn.Different + 1; level < row.Length; level++)
-            {
-                row[level] = Math.Max(row[level], row[MatchColumn.Different]);
-            }
+            row[MatchColumn.Different] = row.Skip(MatchColumn.Different).Min();
         }
 
-        _corrections = new double[_weights.Length][];
+        (_corrections, _folded) = (new double[_weights.Length][], new double[_weights.Length][]);
     }
 
     public double[][] M { get; }
@@ -84,8 +82,9 @@ internal sealed class MatchModel
     public double Weight(MatchRecords records, int field, int record, int level)
     {
         var weight = _weights[field][level];
-        return level == records.Columns[field].Top && _corrections[field] is { } corrections
-            ? Math.Max(0, weight + corrections[records.Columns[field].Ids[record]])
+        var column = records.Columns[field];
+        return level == column.Top && _corrections[field] is { } corrections ? Math.Max(0, weight + corrections[column.Ids[record]])
+            : level == column.Top - 1 && _folded[field] is { } folded ? Math.Max(0, weight + folded[column.Ids[record]])
             : weight;
     }
 
@@ -95,7 +94,7 @@ internal sealed class MatchModel
     /// </summary>
     public void LearnFrequencies(MatchRecords records, Func<int, int> personOf)
     {
-        var corrections = new double[_weights.Length][];
+        var (corrections, folded) = (new double[_weights.Length][], new double[_weights.Length][]);
         Parallel.For(0, _weights.Length, f =>
         {
             var column = records.Columns[f];
@@ -104,29 +103,40 @@ internal sealed class MatchModel
                 return;
             }
 
-            var (counts, people) = CountPeople(column, personOf);
-            var ofCount = new double[4];
-            foreach (var count in counts.Where(c => c is > 0 and < 4))
+            corrections[f] = Corrections(column.Ids, column.Values.Length, personOf, U[f][column.Top]);
+            if (column.Folds is { } folds)
             {
-                ofCount[count]++;
+                var byFold = Corrections([.. column.Ids.Select(id => id < 0 ? -1 : folds[id])], folds.Length, personOf, U[f][column.Top] + U[f][column.Top - 1]);
+                folded[f] = [.. folds.Select(fold => byFold[fold])];
             }
-
-            // Turing's estimate: a value seen once is rarer than one in all, the more so the more such values there are.
-            double Chance(int count) => count switch
-            {
-                0 => 0.5 / people,
-                1 or 2 => Math.Min(count, (count + 1) * (ofCount[count + 1] + 0.5) / (ofCount[count] + 1)) / people,
-                _ => (double)count / people,
-            };
-            corrections[f] = [.. counts.Select(c => Math.Clamp(Math.Log2(U[f][column.Top] / Chance(c)), -MostCorrection, MostCorrection))];
         });
-        _corrections = corrections;
+        (_corrections, _folded) = (corrections, folded);
     }
 
-    private static (int[] Counts, double People) CountPeople(MatchColumn column, Func<int, int> personOf)
+    // Per value, what to add to the weight of agreeing in it: rare values tell more, common ones less.
+    private static double[] Corrections(int[] ids, int values, Func<int, int> personOf, double usual)
     {
-        var counts = new int[column.Values.Length];
-        var order = Enumerable.Range(0, column.Ids.Length).Where(r => column.Ids[r] >= 0).Select(r => ((long)column.Ids[r] << 32) | (uint)personOf(r)).ToArray();
+        var (counts, people) = CountPeople(ids, values, personOf);
+        var ofCount = new double[4];
+        foreach (var count in counts.Where(c => c is > 0 and < 4))
+        {
+            ofCount[count]++;
+        }
+
+        // Turing's estimate: a value seen once is rarer than one in all, the more so the more such values there are.
+        double Chance(int count) => count switch
+        {
+            0 => 0.5 / people,
+            1 or 2 => Math.Min(count, (count + 1) * (ofCount[count + 1] + 0.5) / (ofCount[count] + 1)) / people,
+            _ => count / people,
+        };
+        return [.. counts.Select(c => Math.Clamp(Math.Log2(usual / Chance(c)), -MostCorrection, MostCorrection))];
+    }
+
+    private static (int[] Counts, double People) CountPeople(int[] ids, int values, Func<int, int> personOf)
+    {
+        var counts = new int[values];
+        var order = Enumerable.Range(0, ids.Length).Where(r => ids[r] >= 0).Select(r => ((long)ids[r] << 32) | (uint)personOf(r)).ToArray();
         Array.Sort(order);
         var people = 0;
         for (var i = 0; i < order.Length; i++)

@@ -19,6 +19,8 @@ internal sealed class WordColumn : MatchColumn
 
     public override IReadOnlyList<LocalText> Levels => Words;
 
+    public override int[] Folds => field ??= Numbered(_folded);
+
     public override IReadOnlyList<Func<int, ulong>> Atoms =>
     [
         id => KeyOf(_folded[id]),
@@ -106,6 +108,8 @@ internal sealed class NameColumn : MatchColumn
 
     public override IReadOnlyList<LocalText> Levels => Words;
 
+    public override int[] Folds => field ??= Numbered(_folded);
+
     public override IReadOnlyList<Func<int, ulong>> Atoms =>
     [
         id => KeyOf(_sorted[id]),
@@ -170,6 +174,8 @@ internal sealed class TextColumn : MatchColumn
     }
 
     public override IReadOnlyList<LocalText> Levels => Words;
+
+    public override int[] Folds => field ??= Numbered(_folded);
 
     public override IReadOnlyList<Func<int, ulong>> Atoms =>
     [

@@ -40,7 +40,8 @@ public sealed record PeopleFound(IReadOnlyList<FoundPerson> People, int Total, i
 /// <summary>A person found, with the household of the day.</summary>
 /// <param name="Person">The person.</param>
 /// <param name="Household">The household, or null.</param>
-public sealed record FoundPerson(PersonSummary Person, HouseholdInShort? Household);
+/// <param name="LivesHere">True if the home is one of the day, not the last before it.</param>
+public sealed record FoundPerson(PersonSummary Person, HouseholdInShort? Household, bool LivesHere);
 
 /// <summary>A household in a word (<i lang="vi">hộ gia đình</i>).</summary>
 /// <param name="HouseholdId">The household.</param>

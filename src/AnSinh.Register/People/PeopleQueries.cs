@@ -41,7 +41,7 @@ public sealed class PeopleQueries(RegisterDb register)
         var index = _search.At(connection, day, known);
         var (ids, total, cost) = new SearchRun(index, SearchQuery.Parse(text, day), scope).Run(page, size, near);
         var people = Summaries(connection, ids, _homes.Of(connection, ids, day, known), day, known);
-        return new PeopleFound([.. people.Select(p => new FoundPerson(p, HouseholdOf(index, p.PersonId)))], total, page, size, cost >= WordList.SlipCost - 1 ? Closeness.Alike : Closeness.AsTyped);
+        return new PeopleFound([.. people.Select(p => new FoundPerson(p, HouseholdOf(index, p.PersonId), index.Entries[index.RowOf[p.PersonId]].LivesHere))], total, page, size, cost >= WordList.SlipCost - 1 ? Closeness.Alike : Closeness.AsTyped);
     }
 
     /// <summary>Reads what a search of this day needs, so that the first one does not wait for it.</summary>

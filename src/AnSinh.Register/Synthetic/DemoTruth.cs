@@ -37,6 +37,9 @@ public sealed record DemoTruth(IReadOnlyDictionary<string, IReadOnlyList<DemoTru
     /// <summary>People of whom it is not known whether they draw a pension.</summary>
     public const string PensionUnknown = "pension_unknown";
 
+    /// <summary>Households on the last list of the poor that are not poor; a person of each, the detail is the household's number.</summary>
+    public const string WrongPoverty = "wrong_poverty";
+
     /// <summary>Kind of mess → how many people.</summary>
     public IReadOnlyDictionary<string, int> Counts => Mess.ToDictionary(m => m.Key, m => m.Value.Count);
 }

@@ -122,6 +122,7 @@ internal sealed class Kin(World world, Dice dice, Rows rows)
                 // Most pensions are small: the lower of two draws.
                 var steps = (amount.High - amount.Low) / _care.PensionStep;
                 var value = amount.Low + ((long)Math.Min(dice.Below(steps), dice.Below(steps)) * _care.PensionStep);
+                person.PensionAmount = value;
                 rows.Fact(person, "pension_amount", Text(value), person.PensionFrom, recorded, "Bảo hiểm xã hội huyện");
             }
         }

@@ -32,7 +32,8 @@ internal sealed record MessFigures(
     double DuplicateYearOnly,
     int LateAfterDays,
     double Missed,
-    double Leak)
+    double Leak,
+    WrongPovertyFigures WrongPoverty)
 {
     public static MessFigures Read(YamlPart part)
     {
@@ -65,7 +66,8 @@ internal sealed record MessFigures(
             copy["year_only"].Share(),
             part["late_after_days"].Whole(1),
             part["missed_share"].Share(),
-            part["leak_share"].Share());
+            part["leak_share"].Share(),
+            WrongPovertyFigures.Read(part["wrong_poverty"]));
     }
 }
 

@@ -40,7 +40,7 @@ public static class SyntheticDistrict
 
             world.Begin(person, home);
             Build(world, truth, numbers, Report);
-            Write(world, new Rows(world, sink, counts), Report);
+            Write(world, new Rows(world, sink, counts), truth, Report);
             (person, home) = (world.People[^1].Id + 1, world.Homes[^1].Id + 1);
         }
 
@@ -76,7 +76,7 @@ public static class SyntheticDistrict
         numbers.Run(world, world.Dice("numbers"));
     }
 
-    private static void Write(World world, Rows rows, Action<int, double> report)
+    private static void Write(World world, Rows rows, Dictionary<string, List<DemoTruthItem>> truth, Action<int, double> report)
     {
         report(3, 0);
         rows.People();
@@ -94,6 +94,7 @@ public static class SyntheticDistrict
         new Insurance(world, poverty, rows).Run();
         report(5, 0.7);
         new Kin(world, world.Dice("kin"), rows).Run();
+        new WrongPoverty(world, poverty, rows, truth).Run();
     }
 
     /// <summary>

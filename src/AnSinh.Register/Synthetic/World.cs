@@ -106,6 +106,8 @@ internal sealed class Villager(long id, Sex sex, int birth, Place place)
 
     public int PensionFrom { get; set; }
 
+    public long PensionAmount { get; set; }
+
     public string? Orphan { get; set; }
 
     public List<Segment>? Labour { get; set; }

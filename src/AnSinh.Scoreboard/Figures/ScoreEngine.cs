@@ -2,6 +2,7 @@ using AnSinh.Basics;
 using AnSinh.Register;
 using AnSinh.Rulebook;
 using AnSinh.Scoreboard.Indicators;
+using AnSinh.Scoreboard.Quality;
 using AnSinh.Scoreboard.Targets;
 
 namespace AnSinh.Scoreboard.Figures;
@@ -109,7 +110,7 @@ public sealed class ScoreEngine
     }
 
     /// <summary>What is wrong with the conditions of the indicators, with file and line: part of <c>policy check</c>.</summary>
-    public static IReadOnlyList<Refusal> Check(ScorePolicy score, Policy policy) => Conditions.Check(score, policy);
+    public static IReadOnlyList<Refusal> Check(ScorePolicy score, Policy policy) => [.. Conditions.Check(score, policy), .. QualityEngine.Check(score, policy)];
 
     /// <summary>The map of a day, as believed on another: a report keeps the borders it was made with.</summary>
     internal UnitMap UnitsKnown(AsKnown known) => _register.UnitsAsKnown(known);

@@ -1,0 +1,92 @@
+using AnSinh.Basics;
+using AnSinh.Casework.Poverty;
+using AnSinh.Register;
+using AnSinh.Store;
+using static AnSinh.Ledger.Tests.Poverty.RoundWorld;
+
+namespace AnSinh.Ledger.Tests.Poverty;
+
+/// <summary>A poverty review from opening to decision, over any database.</summary>
+public abstract class RoundContract(Dialect dialect)
+{
+    [Fact]
+    public void The_households_in_a_class_are_listed_by_law_and_others_only_suggested()
+    {
+        using var world = new RoundWorld(dialect);
+        var file = world.Rounds.FindOrNull(world.Open(), null)!;
+        Assert.Equal([(1L, "poor", "poor_now"), (2L, "near_poor", "near_poor_now"), (5L, "near_poor", "near_poor_now")],
+            file.Households.Select(h => (h.Id, h.Listed.Before, Assert.Single(h.Listed.Reasons))).Order());
+        Assert.Equal("rural", file.Households[0].Listed.Area);
+        // Nobody works in 3 and 4: a sign to look at, not a condition of the law. 3 was poor before.
+        Assert.Equal([(3L, true), (4L, false)], world.Rounds.Suggested(file).Select(h => (h.Household, h.EverBefore)));
+        Assert.Equal("round.twice", Assert.Single(world.Rounds.Open(Commune, 2022, Base, Holds, false, "canbo").Refusals).Code);
+        Assert.Equal("round.no-law", Assert.Single(world.Rounds.Open(Other, 2022, Base, D("2027-01-01"), false, "canbo").Refusals).Code);
+    }
+
+    [Fact]
+    public void A_review_from_its_list_to_its_decision_and_back()
+    {
+        using var world = new RoundWorld(dialect);
+        var id = world.Open();
+        Good(world.Rounds.List(id, [3, 4], null, null, "canbo"));
+        Good(world.Fill(id, 1, "near_poor", "income_up"));
+        Good(world.Fill(id, 2, "none", "job"));
+        Good(world.Fill(id, 3, "poor", "illness"));
+        Good(world.Fill(id, 4, "near_poor", "job_lost"));
+        Good(world.Fill(id, 5, "near_poor"));
+        world.Post(id);
+
+        var signed = Good(world.Rounds.Decision.Recognise(id, "45/QĐ-UBND", D("2022-09-12"), "Chủ tịch UBND xã", "canbo"));
+        Assert.Equal(
+            [new TurnoverRow("poor", 1, 0, 1, 0, 0, 1, 0, 0, 1), new TurnoverRow("near_poor", 2, 1, 0, 0, 1, 0, 1, 0, 3)],
+            signed.Recognition!.Signed.Turnover.Rows);
+        Assert.Equal(["near_poor", "none", "poor", "near_poor", "near_poor"], new long[] { 1, 2, 3, 4, 5 }.Select(h => world.ClassOf(h, "2023-01")));
+        Assert.Equal(["poor", "near_poor", "none", "none", "near_poor"], new long[] { 1, 2, 3, 4, 5 }.Select(h => world.ClassOf(h, "2022-12")));
+        Assert.Equal("round.closed", Assert.Single(world.Fill(id, 1, "poor").Refusals).Code);
+
+        var open = Good(world.Rounds.Decision.Undo(id, "ký nhầm", "canbo"));
+        Assert.True(open.IsOpen);
+        Assert.Equal(["poor", "near_poor", "none", "none", "near_poor"], new long[] { 1, 2, 3, 4, 5 }.Select(h => world.ClassOf(h, "2023-01")));
+        Assert.NotNull(Good(world.Rounds.Decision.Recognise(id, "46/QĐ-UBND", D("2022-09-12"), "Chủ tịch UBND xã", "canbo")).Recognition);
+    }
+
+    [Fact]
+    public void A_decision_is_refused_when_somebody_wrote_outside_the_review()
+    {
+        using var world = new RoundWorld(dialect);
+        var id = world.Open();
+        Good(world.Fill(id, 1, "poor"));
+        Good(world.Fill(id, 2, "near_poor"));
+        Good(world.Fill(id, 5, "near_poor"));
+        world.Post(id);
+        // Household 4 becomes poor by another paper, from a day between the base day and the decision.
+        Assert.True(world.Register.Record(new FactRow(4, null, "poverty", "poor", new DateInterval(D("2022-10-01"), null), AsKnown.NoonOf(D("2022-09-12")), null, "giấy khác")).Ok);
+        var refused = world.Rounds.Decision.Recognise(id, "45/QĐ-UBND", D("2022-09-12"), "Chủ tịch", "canbo").Refusals;
+        Assert.Equal(["turnover.household", "turnover.rest"], refused.Select(r => r.Code).Order());
+        Assert.Contains("mã số 4", refused.Single(r => r.Code == "turnover.household").Message, StringComparison.Ordinal);
+        Assert.Null(world.Rounds.FindOrNull(id, null)!.Recognition);
+        Assert.Empty(world.Register.Batches.Latest(5, PovertyRounds.BatchKind));
+    }
+
+    [Fact]
+    public void A_household_that_moved_away_is_counted_as_moved_and_not_written()
+    {
+        using var world = new RoundWorld(dialect);
+        var id = world.Open();
+        Good(world.Fill(id, 1, "poor"));
+        Good(world.Fill(id, 2, "none", "job"));
+        Good(world.Fill(id, 5, "near_poor"));
+        world.Post(id);
+        Assert.True(world.Register.Record(new ResidenceRow(2, Other, "permanent", new DateInterval(D("2022-11-01"), null), AsKnown.NoonOf(D("2022-09-12")), null, "chuyển hộ khẩu")).Ok);
+        Assert.True(world.Register.Record(new ResidenceRow(6, Commune, "permanent", new DateInterval(D("2022-11-01"), null), AsKnown.NoonOf(D("2022-09-12")), null, "chuyển hộ khẩu")).Ok);
+        var table = Good(world.Rounds.Decision.Recognise(id, "45/QĐ-UBND", D("2022-09-12"), "Chủ tịch", "canbo")).Recognition!.Signed.Turnover;
+        Assert.Equal([new TurnoverRow("poor", 1, 0, 0, 0, 0, 0, 0, 1, 2), new TurnoverRow("near_poor", 2, 0, 0, 1, 0, 0, 0, 0, 1)], table.Rows);
+        Assert.Equal("near_poor", world.ClassOf(2, "2023-01"));
+    }
+}
+
+/// <summary>Over a SQLite file.</summary>
+public class SqliteRoundTests() : RoundContract(Dialect.Sqlite);
+
+/// <summary>Over a schema of PostgreSQL.</summary>
+public class PostgresRoundTests() : RoundContract(Dialect.Postgres);
