@@ -16,6 +16,7 @@ internal static class BordersPages
     {
         pages.MapGet(ReorganisePages.Root, Show);
         pages.MapReorganisePages();
+        pages.MapSeriesPages();
     }
 
     private static IResult Show(Office office, Visit visit, [FromQuery(Name = "ngay")] string? asked)
