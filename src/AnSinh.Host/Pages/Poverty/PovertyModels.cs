@@ -46,13 +46,14 @@ public sealed record RoundRow(RoundFile File, string Unit, ReviewStep Step);
 /// <param name="Suggested">Households that facts suggest, the first of them.</param>
 /// <param name="SuggestedCount">How many there are.</param>
 /// <param name="Turnover">The turnover as it would be, once all have a class; null before.</param>
+/// <param name="Shown">What of the list is shown.</param>
 /// <param name="Names">Logins as names of people.</param>
 /// <param name="MayWrite">True if the viewer may write.</param>
 /// <param name="RequestKey">Key of the forms.</param>
 /// <param name="Typed">What was typed.</param>
 public sealed record RoundModel(
     RoundFile File, ReviewVersion Version, Review Review, string Unit, DateOnly Today, IReadOnlyList<HouseholdListed> Suggested, int SuggestedCount, Outcome<TurnoverTable>? Turnover,
-    Func<string, string> Names, bool MayWrite, string RequestKey, Typed Typed)
+    ShownHouseholds Shown, Func<string, string> Names, bool MayWrite, string RequestKey, Typed Typed)
 {
     /// <summary>True if forms are shown.</summary>
     public bool Writable => MayWrite && File.IsOpen;
@@ -62,6 +63,33 @@ public sealed record RoundModel(
 
     /// <summary>Address of the review.</summary>
     public string Address => PovertyPages.Address(File.Id);
+}
+
+/// <summary>The part of a review's list that is shown.</summary>
+/// <param name="Rows">The households of the page.</param>
+/// <param name="Total">How many the filter lets through.</param>
+/// <param name="Page">Page, from 1.</param>
+/// <param name="Size">Rows on a page.</param>
+/// <param name="Hamlet">Hamlet filtered by, or null.</param>
+/// <param name="State"><c>chua</c> without a class, <c>doi</c> changing, <c>thieu</c> without a cause; null for all.</param>
+public sealed record ShownHouseholds(IReadOnlyList<ReviewedHousehold> Rows, int Total, int Page, int Size, string? Hamlet, string? State)
+{
+    private const int PageSize = 25;
+
+    /// <summary>Reads the filter of an address.</summary>
+    public static ShownHouseholds Of(RoundFile file, IQueryCollection query)
+    {
+        var (hamlet, state) = (query["thon"].ToString() is { Length: > 0 } h ? h : null, query["loc"].ToString() is { Length: > 0 } s ? s : null);
+        var all = file.Households.Where(r => (hamlet is null || r.Listed.Hamlet == hamlet) && state switch
+        {
+            "chua" => r.Class is null,
+            "doi" => r.Changes,
+            "thieu" => file.WithoutCause.Contains(r),
+            _ => true,
+        }).ToList();
+        var page = Math.Clamp(int.TryParse(query["trang"], out var asked) ? asked : 1, 1, Math.Max(1, (all.Count + PageSize - 1) / PageSize));
+        return new ShownHouseholds([.. all.Skip((page - 1) * PageSize).Take(PageSize)], all.Count, page, PageSize, hamlet, state);
+    }
 }
 
 /// <summary>The sheets of one household, to fill in.</summary>

@@ -98,7 +98,7 @@ internal static class PovertyPages
         return View.Of<RoundView, RoundModel>(
             new RoundModel(
                 file, version, rounds.Review, office.UnitName(file.Opened.Unit), rounds.Today.Day, [.. suggested.Take(SuggestedSize)], suggested.Count, turnover,
-                Names(office), MayWrite(visit), RequestKeys.New(), typed),
+                ShownHouseholds.Of(file, visit.Query), Names(office), MayWrite(visit), RequestKeys.New(), typed),
             typed.Refusals.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
     }
 

@@ -63,6 +63,15 @@ internal static class SheetPages
 
         // Thousands are written with dots here: a number is what is left without them.
         var answers = form.Where(f => f.Key.StartsWith(Prefix, StringComparison.Ordinal)).ToDictionary(f => f.Key[Prefix.Length..], f => Plain(rounds, f.Key[Prefix.Length..], f.Value.ToString()), StringComparer.Ordinal);
+        if (form["con-lai"] == "1")
+        {
+            // The surveyor says that every deficit was asked about: only then is an empty answer a no.
+            foreach (var kind in Deficits(rounds, file).Where(k => answers.GetValueOrDefault(k, "").Length == 0))
+            {
+                answers[kind] = "no";
+            }
+        }
+
         var kept = rounds.Steps.Fill(id, new SheetInput(household, PovertyPages.Day(form, "ngay"), form["nguoi"].ToString(), answers, form["loai"], form["nguyen-nhan"], form["vi-sao"]), visit.Viewer.Login);
         if (!kept.Ok)
         {
@@ -98,11 +107,15 @@ internal static class SheetPages
 
     private static IResult Posting(Office office, Visit visit, long id) => office.Poverty.FindOrNull(id, visit.Viewer.Scope) is { } file
         ? View.Of<PostingView, RoundModel>(new RoundModel(
-            file, office.Poverty.VersionOf(file), office.Poverty.Review, office.UnitName(file.Opened.Unit), office.Poverty.Today.Day, [], 0, null, PovertyPages.Names(office), false, "", Typed.Nothing))
+            file, office.Poverty.VersionOf(file), office.Poverty.Review, office.UnitName(file.Opened.Unit), office.Poverty.Today.Day, [], 0, null, ShownHouseholds.Of(file, visit.Query), PovertyPages.Names(office), false, "", Typed.Nothing))
         : ProblemPages.NotFound(visit);
 
     private static IReadOnlyList<HouseholdMember> Members(Office office, Visit visit, RoundFile file, ReviewedHousehold household) =>
         office.People.HouseholdOrNull(household.Listed.HeadId, visit.Viewer.Scope, Month.Of(file.Opened.BaseDay), office.Poverty.Today)?.Members ?? [];
+
+    /// <summary>The yes-or-no facts of a scorecard that is a list of deficits.</summary>
+    private static IEnumerable<string> Deficits(PovertyRounds rounds, RoundFile file) => rounds.Scoring.Sheets(rounds.VersionOf(file), file.Opened.HoldsFrom, rounds.Today)
+        .Where(s => s.Version.Items.Count > 1).SelectMany(s => s.Version.Items).SelectMany(i => i.Points.FactsUsed).Where(f => rounds.Policy.Facts[f].Type == FactType.Bool);
 
     private static string Plain(PovertyRounds rounds, string kind, string text) =>
         rounds.Policy.Facts.FindOrNull(kind) is { Type: FactType.Dong or FactType.Whole } ? text.Replace(".", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal) : text;
