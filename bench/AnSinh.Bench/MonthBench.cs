@@ -1,9 +1,7 @@
 using System.Diagnostics;
 using AnSinh.Basics;
 using AnSinh.Determinations;
-using AnSinh.Register;
 using AnSinh.Rulebook;
-using AnSinh.Store;
 
 namespace AnSinh.Bench;
 
@@ -14,48 +12,34 @@ internal static class MonthBench
 
     public static object? Run(Policy policy, string address)
     {
-        if (!File.Exists(address))
+        using var copy = DemoCopy.OfOrNull(policy, address);
+        if (copy is null)
         {
             return null;
         }
 
-        // A copy, so that the bench leaves no determination behind.
-        var copy = Path.Combine(Path.GetTempPath(), $"ansinh-bench-{Environment.ProcessId}.db");
-        File.Copy(address, copy, overwrite: true);
-        try
+        var start = Stopwatch.GetTimestamp();
+        var determiner = new Determiner(policy, copy.Register, TimeProvider.System);
+        var reading = determiner.Read(new AsKnown(Month.LastDay));
+        var read = Lap(ref start);
+        var result = reading.Entitled(Month);
+        var determined = Lap(ref start);
+        determiner.Store(result);
+        var written = Lap(ref start);
+        var people = result.Programmes.Select(result.ByUnit).ToList()[0].Sum(u => u.People);
+        var rolledUp = Lap(ref start);
+        var total = read + determined + written + rolledUp;
+        return new
         {
-            using var database = Database.Open(copy);
-            var register = RegisterDb.Open(database, policy.Facts).Value;
-            var start = Stopwatch.GetTimestamp();
-            var determiner = new Determiner(policy, register, TimeProvider.System);
-            var reading = determiner.Read(new AsKnown(Month.LastDay));
-            var read = Lap(ref start);
-            var result = reading.Entitled(Month);
-            var determined = Lap(ref start);
-            determiner.Store(result);
-            var written = Lap(ref start);
-            var people = result.Programmes.Select(result.ByUnit).ToList()[0].Sum(u => u.People);
-            var rolledUp = Lap(ref start);
-            var total = read + determined + written + rolledUp;
-            return new
-            {
-                people,
-                readMilliseconds = Math.Round(read),
-                determineMilliseconds = Math.Round(determined),
-                writeMilliseconds = Math.Round(written),
-                rollUpMilliseconds = Math.Round(rolledUp),
-                totalMilliseconds = Math.Round(total),
-                personsPerSecond = Math.Round(people / total * 1000),
-                peakMemoryMb = Process.GetCurrentProcess().PeakWorkingSet64 / (1024 * 1024),
-            };
-        }
-        finally
-        {
-            foreach (var part in new[] { "", "-wal", "-shm" })
-            {
-                File.Delete(copy + part);
-            }
-        }
+            people,
+            readMilliseconds = Math.Round(read),
+            determineMilliseconds = Math.Round(determined),
+            writeMilliseconds = Math.Round(written),
+            rollUpMilliseconds = Math.Round(rolledUp),
+            totalMilliseconds = Math.Round(total),
+            personsPerSecond = Math.Round(people / total * 1000),
+            peakMemoryMb = Process.GetCurrentProcess().PeakWorkingSet64 / (1024 * 1024),
+        };
     }
 
     private static double Lap(ref long start)

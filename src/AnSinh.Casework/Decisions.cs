@@ -17,6 +17,7 @@ public sealed class Decisions
     {
         (_register, _database) = (register, register.Database);
         _database.Migrate(DecisionTable.Migrations);
+        register.UndoGuards["decision"] = Decided;
     }
 
     /// <summary>Appends many decisions in one transaction; those without an id get one. A bad one is a bug of the caller and stops all.</summary>
@@ -112,6 +113,12 @@ public sealed class Decisions
             after.Instant,
             until.Instant);
     }
+
+    // A person about whom something was decided does not vanish with the batch that brought the person.
+    private static IEnumerable<Refusal> Decided(DbConnection connection, DbTransaction transaction, IReadOnlyCollection<long> persons) =>
+        from person in persons
+        from number in connection.Query<string>("select number from decision where person_id = @person and superseded_at is null order by row_id", new { person }, transaction).Take(1)
+        select new Refusal("decision.person-decided", $"Người số {person} đã có quyết định {number}: hãy xử lý quyết định ấy trước khi hoàn tác.", $"person:{person}");
 
     private static List<Refusal> Check(Decision decision)
     {

@@ -137,6 +137,26 @@ public sealed class LedgerQueries
         return Read(connection, $"where {where} order by e.entry_id", values);
     }
 
+    /// <summary>Đồng posted by the runs known on a day for each of these people by programme and month; what was posted and taken back is left out.</summary>
+    public IReadOnlyList<(long PersonId, string Programme, Month ForMonth, long Amount)> PostedTo(IReadOnlySet<long> persons, AsKnown known)
+    {
+        using var connection = _database.Connect();
+        var (where, values) = Where("e.kind = 'due'", new LineFilter(), null, known);
+        using var row = (DbDataReader)connection.ExecuteReader(
+            $"select e.person_id, e.programme, e.for_month, sum(e.amount) from ledger_entry e where {where} group by e.person_id, e.programme, e.for_month having sum(e.amount) <> 0 order by e.person_id, e.for_month, e.programme",
+            values);
+        var posted = new List<(long, string, Month, long)>();
+        while (row.Read())
+        {
+            if (persons.Contains(row.GetInt64(0)))
+            {
+                posted.Add((row.GetInt64(0), row.GetString(1), Month.Parse(row.GetString(2)), Convert.ToInt64(row.GetValue(3), null)));
+            }
+        }
+
+        return posted;
+    }
+
     /// <summary>What the runs known on a day (all if no day is given) posted and paid by programme and month for a person.</summary>
     public IReadOnlyList<PersonMonth> MonthsOf(long personId, IReadOnlySet<string>? scope, AsKnown? known = null)
     {

@@ -17,7 +17,7 @@ public sealed class PersonPayments(Determiner determiner, Decisions decisions, L
             return [];
         }
 
-        var reading = determiner.Read(known);
+        var reading = determiner.ReadAround(personId, known);
         var book = decisions.Known(known);
         var months = new List<PersonMonth>();
         foreach (var month in opened)

@@ -142,7 +142,7 @@ public sealed class PromiseGap
                 """,
                 values))
             {
-                homes[person] = _determiner.Register.Units.Resolve(unit, entitled.Month.LastDay)?.Key ?? unit;
+                homes[person] = _determiner.Register.UnitsAsKnown(entitled.Known).CountedIn(unit, entitled.Month.LastDay)?.Key ?? unit;
             }
         }
 

@@ -13,14 +13,15 @@ namespace AnSinh.Register;
 public sealed class RegisterDb
 {
     private readonly RegisterWrites _writes;
+    private readonly System.Runtime.CompilerServices.ConditionalWeakTable<UnitMap, Place> _areas = [];
+    private volatile UnitHistory _unitHistory;
 
-    private RegisterDb(Database database, Jurisdiction jurisdiction, FactVocabulary facts, UnitMap units)
+    private RegisterDb(Database database, Jurisdiction jurisdiction, FactVocabulary facts, UnitHistory units)
     {
-        (Database, Jurisdiction, Facts, Units) = (database, jurisdiction, facts, units);
+        (Database, Jurisdiction, Facts, _unitHistory) = (database, jurisdiction, facts, units);
         Audit = new AuditLog(database);
         Batches = new Batches(database);
-        Area = AreaOf(jurisdiction, units);
-        Checks = new RowChecks(facts, units);
+        Checks = new RowChecks(facts, () => Units);
         _writes = new RegisterWrites(this);
     }
 
@@ -41,7 +42,7 @@ public sealed class RegisterDb
                 connection.Execute("insert into meta (key, value) values (@key, @value)", new { key, value }, transaction);
             }
 
-            UnitTable.Write(database, connection, transaction, units, changes);
+            UnitTable.Write(database, connection, transaction, units, changes, 0);
             return 0;
         });
         return Open(database, facts).Value;
@@ -65,6 +66,22 @@ public sealed class RegisterDb
         return new RegisterDb(database, new Jurisdiction(jurisdiction), facts, UnitTable.Read(connection));
     }
 
+    /// <summary>The units and their changes as they were believed on a day.</summary>
+    public UnitMap UnitsAsKnown(AsKnown known) => _unitHistory.At(known.Instant);
+
+    /// <summary>Reads the map again if it was changed since by anybody; true if it was.</summary>
+    public bool RefreshUnits()
+    {
+        using var connection = Database.Connect();
+        if (UnitTable.MapNo(connection) == _unitHistory.MapNo)
+        {
+            return false;
+        }
+
+        _unitHistory = UnitTable.Read(connection);
+        return true;
+    }
+
     /// <summary>Where it is kept.</summary>
     public Database Database { get; }
 
@@ -74,14 +91,17 @@ public sealed class RegisterDb
     /// <summary>The kinds of facts it may hold.</summary>
     public FactVocabulary Facts { get; }
 
-    /// <summary>The units and their changes.</summary>
-    public UnitMap Units { get; }
+    /// <summary>The units and their changes as believed now.</summary>
+    public UnitMap Units => _unitHistory.Now;
+
+    /// <summary>Counts the reorganisations applied and undone: the same number means the same map.</summary>
+    public int MapNo => _unitHistory.MapNo;
 
     /// <summary>Who read and changed what.</summary>
     public AuditLog Audit { get; }
 
     /// <summary>Residence keys inside the place; null if every unit is (a national register, or one whose place is no unit of its map).</summary>
-    public IReadOnlySet<string>? Area { get; }
+    public IReadOnlySet<string>? Area => AreaOn(Units);
 
     /// <summary>Counts the transactions that wrote: the same number means the same content.</summary>
     public long ChangeNo => long.Parse(Meta("change_no") ?? "0", CultureInfo.InvariantCulture);
@@ -101,9 +121,10 @@ public sealed class RegisterDb
 
     /// <summary>
     /// Asked before a batch is undone, with the persons that would be gone: whoever keeps something about them elsewhere (decisions, payments)
-    /// answers why it cannot be.
+    /// answers why it cannot be. One answer per keeper, by name.
     /// </summary>
-    public ICollection<Func<DbConnection, DbTransaction, IReadOnlyCollection<long>, IEnumerable<Refusal>>> UndoGuards { get; } = [];
+    public IDictionary<string, Func<DbConnection, DbTransaction, IReadOnlyCollection<long>, IEnumerable<Refusal>>> UndoGuards { get; } =
+        new Dictionary<string, Func<DbConnection, DbTransaction, IReadOnlyCollection<long>, IEnumerable<Refusal>>>(StringComparer.Ordinal);
 
     internal RowChecks Checks { get; }
 
@@ -170,14 +191,14 @@ public sealed class RegisterDb
     /// <param name="actor">Who makes them.</param>
     /// <param name="progress">Told the number of steps taken.</param>
     public Outcome<AppliedBatch> Apply(ChangeSet set, string actor, IProgress<int>? progress = null) =>
-        TryWrite((connection, transaction) => ChangeApplier.Apply(this, _writes, set, actor, connection, transaction, progress));
+        Mapped(TryWrite((connection, transaction) => ChangeApplier.Apply(this, _writes, set, actor, connection, transaction, progress)));
 
     /// <summary>
     /// Undoes a batch whole: what it added is no longer believed, what it superseded is believed again, from now on. Refused if it was undone
     /// before, or if something recorded later built on it: each row in the way is named.
     /// </summary>
     public Outcome<AppliedBatch> Undo(long batchId, string reason, string actor) =>
-        TryWrite((connection, transaction) => new BatchUndo(this, _writes, connection, transaction).Undo(batchId, reason, actor));
+        Mapped(TryWrite((connection, transaction) => new BatchUndo(this, _writes, connection, transaction).Undo(batchId, reason, actor)));
 
     /// <summary>Applies a set of changes, lets you look at the register as it would be, and takes all of it back.</summary>
     public Outcome<T> Rehearse<T>(ChangeSet set, Func<Rehearsal, Outcome<T>> look) => Database.Rehearse((connection, transaction) =>
@@ -208,12 +229,27 @@ public sealed class RegisterDb
     internal static void CountChange(DbConnection connection, DbTransaction transaction) =>
         connection.Execute("update meta set value = cast(cast(value as bigint) + 1 as text) where key = 'change_no'", transaction: transaction);
 
+    // Kept with the map it was worked out on: the area of a map that is no longer believed is asked for again and again by old reports.
+    internal IReadOnlySet<string>? AreaOn(UnitMap units) => _areas.GetValue(units, map => new Place(AreaOf(Jurisdiction, map))).Keys;
+
     private static HashSet<string>? AreaOf(Jurisdiction jurisdiction, UnitMap units)
     {
         var code = jurisdiction.Code.Split('-')[^1];
         var versions = jurisdiction == Jurisdiction.National ? [] : units.All.Where(u => u.Code == code).ToList();
         return versions.Count == 0 ? null : versions.SelectMany(units.ScopeOf).ToHashSet(StringComparer.Ordinal);
     }
+
+    private Outcome<AppliedBatch> Mapped(Outcome<AppliedBatch> outcome)
+    {
+        if (outcome.Ok)
+        {
+            RefreshUnits();
+        }
+
+        return outcome;
+    }
+
+    private sealed record Place(IReadOnlySet<string>? Keys);
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

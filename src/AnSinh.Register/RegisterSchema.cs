@@ -10,6 +10,7 @@ internal static class RegisterSchema
     public static IReadOnlyList<Migration> Migrations { get; } =
     [
         .. AuditLog.Migrations,
+        .. BatchTables.Migrations,
         new("0001-register",
             """
             create table meta (
@@ -99,6 +100,41 @@ internal static class RegisterSchema
             create index fact_by_subject on fact (subject_id, subject_kind);
             """),
         .. BatchTables.Migrations,
+        new("0060-unit-history",
+            """
+            create table unit_version (
+                row_id $identity,
+                key text not null,
+                code text not null,
+                name text not null,
+                full_name text not null,
+                kind text not null,
+                level bigint not null,
+                parent text null,
+                valid_from date null,
+                valid_to date null,
+                note text null,
+                recorded_at bigint not null,
+                superseded_at bigint null);
+            insert into unit_version (key, code, name, full_name, kind, level, parent, valid_from, valid_to, note, recorded_at, superseded_at)
+                select key, code, name, full_name, kind, level, parent, valid_from, valid_to, note, 0, null from unit order by key;
+            create table unit_link (
+                row_id $identity,
+                event text not null,
+                effective_date date not null,
+                decided_date date null,
+                instrument text not null,
+                level bigint not null,
+                from_key text not null,
+                to_key text null,
+                extent text not null,
+                recorded_at bigint not null,
+                superseded_at bigint null);
+            insert into unit_link (event, effective_date, decided_date, instrument, level, from_key, to_key, extent, recorded_at, superseded_at)
+                select event, effective_date, decided_date, instrument, level, from_key, to_key, extent, 0, null from unit_change order by id;
+            drop table unit_change;
+            drop table unit;
+            """),
     ];
 
     /// <summary>What is believed at the instant <c>@known</c>.</summary>

@@ -32,7 +32,7 @@ public sealed class Snapshot
     /// </summary>
     public IReadOnlyDictionary<string, long[]> Columns { get; }
 
-    /// <summary>Per row the position in <see cref="Units"/> of the commune on the map of the month's last day, −1 if not resident.</summary>
+    /// <summary>Per row the position in <see cref="Units"/> of the commune on the map of the month's last day (a commune that was split, until the household is assigned), −1 if not resident.</summary>
     public int[] UnitOf { get; }
 
     /// <summary>Keys of the commune versions in use.</summary>

@@ -5,6 +5,7 @@ using AnSinh.Scoreboard.Cartograms;
 using AnSinh.Scoreboard.Checks;
 using AnSinh.Scoreboard.Indicators;
 using AnSinh.Scoreboard.Publications;
+using AnSinh.Scoreboard.Quality;
 using AnSinh.Scoreboard.Reports;
 using AnSinh.Scoreboard.Sheets;
 using AnSinh.Scoreboard.Targets;
@@ -39,6 +40,9 @@ public sealed class ScorePolicy
 
     /// <summary>Checks in the order of their files.</summary>
     public IReadOnlyList<Check> Checks { get; private set; } = [];
+
+    /// <summary>Checks of the register, in the order they are shown.</summary>
+    public IReadOnlyList<QualityCheck> Quality { get; private set; } = [];
 
     /// <summary>The words of the term report.</summary>
     public ReportWords Words { get; private set; } = ReportWords.None;
@@ -81,6 +85,9 @@ public sealed class ScorePolicy
             .SelectMany(f => Sheet.Read(folder, f, errors).Select(s => CartogramLayout.Read(s, Path.GetDirectoryName(f)!)))];
         policy.Checks = [.. Read(folder, "checks", errors).Select(CheckFiles.Check)];
         Unique(policy.Checks.Select(c => (c.Id, c.Place)), "Phép kiểm", errors);
+        policy.Quality = [.. Read(folder, "quality", errors).Select(QualityFiles.Check).OrderBy(c => c.Group).ThenBy(c => c.Order)];
+        Unique(policy.Quality.Select(c => (c.Id, c.Place)), "Phép kiểm dữ liệu", errors);
+        errors.AddRange(QualityFiles.Against(policy.Quality, policy.References));
         errors.AddRange(policy.Terms.SelectMany(t => t.Targets.Where(g => !byId.ContainsKey(g.Indicator))
             .Select(g => new Refusal("target.indicator", $"Không có chỉ tiêu '{g.Indicator}'.", t.Place))));
         if (errors.Count == 0)

@@ -28,6 +28,21 @@ public class DetermineTests
     }
 
     [Fact]
+    public void The_register_around_one_person_gives_the_answers_of_the_whole()
+    {
+        using var world = Village().Load();
+        var (known, month) = (SmallWorld.Known("2020-08-31"), SmallWorld.M("2020-08"));
+        var whole = world.Determiner.Read(known).Entitled(month);
+        Assert.NotEmpty(whole.Snapshot.PersonIds);
+        foreach (var id in whole.Snapshot.PersonIds)
+        {
+            var around = world.Determiner.ReadAround(id, known).Entitled(month);
+            var (there, here) = (whole.Snapshot.RowOf(id), around.Snapshot.RowOf(id));
+            Assert.All(whole.Programmes, p => Assert.Equal((p.Status[there], p.Amount[there]), (around.FindOrNull(p.Name)!.Status[here], around.FindOrNull(p.Name)!.Amount[here])));
+        }
+    }
+
+    [Fact]
     public void Counts_are_by_commune()
     {
         using var world = Village().Load();

@@ -1,3 +1,5 @@
+using AnSinh.Basics;
+using AnSinh.Register;
 using AnSinh.Store;
 using AnSinh.Testing;
 
@@ -40,6 +42,19 @@ public abstract class LedgerContract
         Assert.Equal(2, world.Determiner.Stored.OfPerson(4).Count);
         Assert.Equal(2, new PersonPayments(world.Determiner, world.Decisions, world.Ledger).Of(2, SmallWorld.Known("2020-04-30"), null).Count);
         Assert.True(world.MonthRun.Reconcile().Agrees);
+    }
+
+    [Fact]
+    public void A_person_with_a_decision_does_not_vanish_with_the_list_that_brought_the_person()
+    {
+        using var world = new SmallWorld(database: NewDatabase()).Person(1, "1930-01-01").Load();
+        var list = new ChangeSet("import", "Danh sách", "tệp");
+        var person = list.Add(new PersonRow(0, null, "Người Mới", Sex.Male, null, 0, null, ""));
+        list.Record(new ResidenceRow(person, SmallWorld.Commune, "permanent", new DateInterval(new(2019, 1, 1), null), 0, null, ""));
+        var applied = world.Register.Apply(list, "thử").Value;
+        world.Decide(applied.Persons[person], "2026-12-10");
+        var refused = world.Register.Undo(applied.BatchId, "nhầm", "thử");
+        Assert.Equal(["decision.person-decided"], refused.Refusals.Select(r => r.Code));
     }
 
     [Fact]

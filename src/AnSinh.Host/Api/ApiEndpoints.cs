@@ -28,6 +28,7 @@ internal static class ApiEndpoints
         api.MapSimulate();
         api.MapForecast();
         api.MapEntitled();
+        api.MapEvents();
     }
 
     private static JsonHttpResult<IEnumerable<RunAnswer>> Months(Office office, Visit visit) => TypedResults.Json(office.RunsKnown(visit.Known).Select(run =>

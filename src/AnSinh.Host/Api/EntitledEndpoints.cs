@@ -50,7 +50,7 @@ internal static class EntitledEndpoints
 
     private static IResult Held(Office office, Visit visit, long id)
     {
-        if (PersonFiles.FindOrNull(office, visit, id) is null || new Asker(office.Policy).Ask(office.Determiner.Read(visit.Known), id, visit.Month) is not { } answer)
+        if (PersonFiles.FindOrNull(office, visit, id) is null || new Asker(office.Policy).Ask(office.Determiner.ReadAround(id, visit.Known), id, visit.Month) is not { } answer)
         {
             return ProblemPages.NotFound(visit);
         }

@@ -43,15 +43,18 @@ internal static class DemoRegister
         var calibration = DemoCalibration.Read(Path.Combine(policyFolder, "vn-01-272-phuc-tho", "demo"));
         var units = UnitFiles.Read(Directory.GetDirectories(policyFolder).Order(StringComparer.Ordinal));
         var scores = ScorePolicy.Load(policyFolder);
-        if (!calibration.Ok || !units.Ok || !scores.Ok)
+        var borders = SyntheticBorders.Read(Path.Combine(policyFolder, "vn-01-272-phuc-tho", "reorganisations"));
+        if (!calibration.Ok || !units.Ok || !scores.Ok || !borders.Ok)
         {
-            return Outcome<DemoMade>.Refused([.. calibration.Refusals, .. units.Refusals, .. scores.Refusals]);
+            return Outcome<DemoMade>.Refused([.. calibration.Refusals, .. units.Refusals, .. scores.Refusals, .. borders.Refusals]);
         }
+
+        var map = new DemoMap(units.Value.Units, units.Value.Changes, borders.Value);
 
         if (address.StartsWith("postgres:", StringComparison.Ordinal))
         {
             using var server = Database.Open(address);
-            return Fill(policy, scores.Value, units.Value, calibration.Value, server, options, bar);
+            return Fill(policy, scores.Value, map, calibration.Value, server, options, bar);
         }
 
         var file = address.StartsWith("sqlite:", StringComparison.Ordinal) ? address["sqlite:".Length..] : address;
@@ -60,7 +63,7 @@ internal static class DemoRegister
         Remove(unfinished);
         using (var database = Database.Open(unfinished))
         {
-            var made = Fill(policy, scores.Value, units.Value, calibration.Value, database, options, bar);
+            var made = Fill(policy, scores.Value, map, calibration.Value, database, options, bar);
             if (!made.Ok)
             {
                 return made;
@@ -74,11 +77,16 @@ internal static class DemoRegister
     }
 
     private static Outcome<DemoMade> Fill(
-        Policy policy, ScorePolicy scores, (IReadOnlyList<Unit> Units, IReadOnlyList<UnitChange> Changes) map, DemoCalibration calibration, Database database, DemoOptions options, ProgressBar bar)
+        Policy policy, ScorePolicy scores, DemoMap map, DemoCalibration calibration, Database database, DemoOptions options, ProgressBar bar)
     {
         var settings = new DemoSettings(options.Seed, options.Scale, options.Jurisdiction) { Communes = options.Communes };
-        var (units, changes) = SyntheticUnits.Extend(map.Units, map.Changes, options.Scale);
-        var register = RegisterDb.Create(database, settings.KeptUnder, policy.Facts, units, changes);
+        var made = map.Create(database, settings, policy);
+        if (!made.Ok)
+        {
+            return Outcome<DemoMade>.Refused(made.Refusals);
+        }
+
+        var register = made.Value;
         DemoTruth people;
         using (var load = register.BulkLoad())
         {

@@ -47,6 +47,8 @@ internal static class Cli
             PolicyVerb.Command(),
             UnitsVerb.Command(),
             LedgerVerb.Command(),
+            MatchVerb.Command(),
+            EventVerb.Command(),
         };
         root.Options.Add(Session.RegisterOption);
         root.Options.Add(Session.PolicyOption);

@@ -63,7 +63,7 @@ internal static class EntitledVerb
     {
         var id = PeopleVerb.FindPerson(session, person, known);
         return !id.Ok ? Output.Refuse(id.Refusals)
-            : new Asker(session.Policy).Ask(session.Office.Determiner.Read(known), id.Value, month) is { } all ? Print(all, language, json)
+            : new Asker(session.Policy).Ask(session.Office.Determiner.ReadAround(id.Value, known), id.Value, month) is { } all ? Print(all, language, json)
             : Output.Refuse("person.unknown", $"Không có người mang mã số {id.Value} trong sổ, tính đến {Vietnamese.Date(known.Day)}.");
     }
 

@@ -17,6 +17,9 @@ public sealed record Viewer(string Login, string Name, Role Role, Unit Unit, IRe
     /// <summary>True if they may run and settle months.</summary>
     public bool MayPay => Role == Role.DistrictOfficer;
 
+    /// <summary>True if they may record what happened and correct what was recorded.</summary>
+    public bool MayRecord => Role != Role.Leader;
+
     /// <summary>True if they may draft changes of the law, and approve those of others.</summary>
     public bool MayChangeLaw => Role is Role.Leader or Role.DistrictOfficer;
 

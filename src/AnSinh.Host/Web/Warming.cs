@@ -12,6 +12,7 @@ internal sealed partial class Warming(OfficeHolder offices, ILogger<Warming> log
             {
                 var office = offices.Current;
                 var (month, known) = office.UsualTimes();
+                office.People.Prepare(month.LastDay, known);
                 _ = office.Determiner.Determine(month, known);
                 if (office.Scores is { Terms: [var term, ..], Indicators: [var indicator, ..] } && !stoppingToken.IsCancellationRequested)
                 {

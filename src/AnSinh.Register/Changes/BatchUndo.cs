@@ -40,7 +40,7 @@ internal sealed class BatchUndo(RegisterDb register, RegisterWrites tables, DbCo
         {
             refusals.AddRange(LeftBehind(added).Take(RefusalsLimit));
             refusals.AddRange(superseded.SelectMany(s => undoes[s.Table].Restore(pen, connection, transaction, s.RowId)).Take(RefusalsLimit));
-            refusals.AddRange(register.UndoGuards.SelectMany(guard => guard(connection, transaction, NewPersons(added))).Take(RefusalsLimit));
+            refusals.AddRange(register.UndoGuards.Values.SelectMany(guard => guard(connection, transaction, NewPersons(added))).Take(RefusalsLimit));
         }
 
         if (refusals.Count > 0)

@@ -16,7 +16,7 @@ internal static class ChangeApplier
             return new Refusal("batch.empty", "Không có gì để ghi.");
         }
 
-        var at = RegisterWrites.Now(register, connection, transaction);
+        var at = set.RecordedOn is { } day ? Math.Max(AsKnown.NoonOf(day), RegisterWrites.Latest(connection, transaction)) : RegisterWrites.Now(register, connection, transaction);
         var pen = new Pen(connection, transaction, at, actor);
         var numbers = new NewNumbers();
         var refusals = new List<Refusal>();

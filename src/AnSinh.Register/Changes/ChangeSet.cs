@@ -41,6 +41,11 @@ public sealed class ChangeSet(string kind, string title, string source)
     /// <summary>What the feature that made it wants to find again, as JSON; null if nothing.</summary>
     public string? Detail { get; set; }
 
+    /// <summary>
+    /// The day it was recorded on, for filling a register with its history; null for now. Nothing is recorded before what is recorded already.
+    /// </summary>
+    public DateOnly? RecordedOn { get; set; }
+
     /// <summary>Number of steps.</summary>
     public int Count => _steps.Count;
 
@@ -94,6 +99,9 @@ public sealed class ChangeSet(string kind, string title, string source)
 
     /// <summary>A row that held until a day, that day included, and holds no longer.</summary>
     public void End(DatedRows table, long rowId, DateOnly lastDay) => _steps.Add(new EndRow(table, rowId, lastDay));
+
+    /// <summary>Changes the map of units; refused if the map is no longer the one the plan was made for.</summary>
+    public void Reorganise(Borders.ReorganisationPlan plan) => _steps.Add(new Borders.ReorganiseUnits(plan));
 
     private string Sourced(string? own) => string.IsNullOrWhiteSpace(own) ? source : own;
 }

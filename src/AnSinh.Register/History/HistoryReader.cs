@@ -19,15 +19,16 @@ internal static class HistoryReader
     /// <summary>The same of these persons and all who ever shared a household with them, on a connection and in its transaction; null for everybody.</summary>
     public static RegisterHistory Read(RegisterDb register, DbConnection connection, AsKnown known, IReadOnlyCollection<string> factKinds, IReadOnlyCollection<long>? persons = null)
     {
+        var units = register.UnitsAsKnown(known);
         var changeNo = long.Parse(RegisterDb.MetaOf(connection, "change_no") ?? "0", CultureInfo.InvariantCulture);
         var scan = new Source(register.Database, connection, known.Instant, persons is null ? null : Circle.Of(register.Database, connection, persons));
         var (ids, birth, sex) = Persons(scan, register.Facts);
         var rows = new IdIndex(ids);
-        var (keys, residences) = Residences(scan, rows, register.Area);
+        var (keys, residences) = Residences(scan, rows, register.AreaOn(units));
         var (households, positions, memberships) = Memberships(scan, rows);
         var facts = new FactReader(register.Facts, factKinds, rows, new IdIndex(households));
         facts.Read(scan);
-        return new RegisterHistory(known, changeNo, new HistoryParts(register.Units, ids, birth, sex, keys, residences, households, positions, memberships, facts.Persons, facts.Households, facts.Units));
+        return new RegisterHistory(known, changeNo, new HistoryParts(units, ids, birth, sex, keys, residences, households, positions, memberships, facts.Persons, facts.Households, facts.Units));
     }
 
     private static (long[] Ids, long[] Birth, long[] Sex) Persons(Source source, FactVocabulary facts)

@@ -18,6 +18,9 @@ public sealed class RegisterHistory
     /// <summary>The register's change number when it was read.</summary>
     public long ChangeNo { get; }
 
+    /// <summary>The units as they were believed on that day.</summary>
+    public UnitMap Units => _parts.Units;
+
     /// <summary>Number of persons: rows of every snapshot.</summary>
     public int Count => _parts.PersonIds.Length;
 
@@ -102,13 +105,13 @@ public sealed class RegisterHistory
         var position = new int[_parts.ResidenceKeys.Count];
         for (var i = 0; i < position.Length; i++)
         {
-            var unit = _parts.Units.Resolve(_parts.ResidenceKeys[i], lastDay);
+            var unit = _parts.Units.CountedIn(_parts.ResidenceKeys[i], lastDay);
             if (unit is not null && positions.TryAdd(unit.Key, units.Count))
             {
                 units.Add(unit.Key);
             }
 
-            // A commune that was split: its people are resident, in no unit that can be told.
+            // A commune whose tier was abolished without another: its people are resident, in no unit that can be told.
             position[i] = unit is null ? Nowhere - 1 : positions[unit.Key];
         }
 

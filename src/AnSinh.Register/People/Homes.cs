@@ -13,7 +13,7 @@ internal sealed class Homes(UnitMap units, long[] ids, short[] keyOf, IReadOnlyL
 
     public string? KeyOf(long personId) => _index.Find(personId) is >= 0 and var row && keyOf[row] >= 0 ? keys[keyOf[row]] : null;
 
-    public Unit? UnitOf(long personId, DateOnly day) => KeyOf(personId) is { } key ? units.Resolve(key, day) : null;
+    public Unit? UnitOf(long personId, DateOnly day) => KeyOf(personId) is { } key ? units.CountedIn(key, day) : null;
 
     public bool InScope(long personId, IReadOnlySet<string>? scope) => scope is null || (KeyOf(personId) is { } key && scope.Contains(key));
 
@@ -107,6 +107,6 @@ internal sealed class HomeCache(RegisterDb register)
             }
         }
 
-        return new Homes(register.Units, ids, keyOf, [.. keys.OrderBy(k => k.Value).Select(k => k.Key)]);
+        return new Homes(register.UnitsAsKnown(known), ids, keyOf, [.. keys.OrderBy(k => k.Value).Select(k => k.Key)]);
     }
 }

@@ -19,6 +19,37 @@ public sealed record PersonSummary(long PersonId, string? PersonalNumber, string
 /// <param name="Size">People on a page.</param>
 public sealed record PeoplePage(IReadOnlyList<PersonSummary> People, int Total, int Page, int Size);
 
+/// <summary>How close those found are to what was typed.</summary>
+public enum Closeness
+{
+    /// <summary>They are called, numbered or live as was typed.</summary>
+    AsTyped,
+
+    /// <summary>Nobody is; these sound or are written alike.</summary>
+    Alike,
+}
+
+/// <summary>One page of a search and how many there are in all within the scope.</summary>
+/// <param name="People">The people of the page, the best first.</param>
+/// <param name="Total">All that were found within the scope.</param>
+/// <param name="Page">Page, from 1.</param>
+/// <param name="Size">People on a page.</param>
+/// <param name="Closeness">How close they are to what was typed.</param>
+public sealed record PeopleFound(IReadOnlyList<FoundPerson> People, int Total, int Page, int Size, Closeness Closeness);
+
+/// <summary>A person found, with the household of the day.</summary>
+/// <param name="Person">The person.</param>
+/// <param name="Household">The household, or null.</param>
+/// <param name="LivesHere">True if the home is one of the day, not the last before it.</param>
+public sealed record FoundPerson(PersonSummary Person, HouseholdInShort? Household, bool LivesHere);
+
+/// <summary>A household in a word (<i lang="vi">hộ gia đình</i>).</summary>
+/// <param name="HouseholdId">The household.</param>
+/// <param name="Number">Its number in the book of the commune.</param>
+/// <param name="Hamlet">Hamlet.</param>
+/// <param name="IsHead">True if the person found is its head.</param>
+public sealed record HouseholdInShort(long HouseholdId, string Number, string Hamlet, bool IsHead);
+
 /// <summary>Everything ever recorded about a person: each row with its valid days, when it was recorded and when superseded.</summary>
 /// <param name="PersonId">The person.</param>
 /// <param name="Identity">Statements about who it is.</param>

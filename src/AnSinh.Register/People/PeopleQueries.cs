@@ -13,29 +13,42 @@ namespace AnSinh.Register;
 public sealed class PeopleQueries(RegisterDb register)
 {
     private readonly HomeCache _homes = new(register);
+    private readonly SearchIndexes _search = new(register);
+
+    /// <summary>The people found, without their households; see <see cref="Find"/>.</summary>
+    public PeoplePage Search(string text, IReadOnlySet<string>? scope, DateOnly day, AsKnown known, int page = 1, int size = 50)
+    {
+        var found = Find(text, scope, day, known, page, size);
+        return new PeoplePage([.. found.People.Select(p => p.Person)], found.Total, page, size);
+    }
 
     /// <summary>
-    /// Searches by words of the name (any accents, beginnings of words; anywhere in the name if no word begins so), a birth year, or a
-    /// piece of the personal number: <c>khuyen 1939</c>. Ordered by name. Empty text lists everybody.
+    /// Searches as officers type, the best first: words of the name with or without accents and with slips (<c>khuyne</c>), a birth year,
+    /// day or age (<c>khuyen 1939</c>, <c>5/3/1939</c>, <c>81 tuổi</c>), a piece of the personal number, the head of a household (<c>hộ ông
+    /// Khuyến</c>), a household's number, a hamlet or commune (<c>khuyen cụm 9</c>, <c>khuyen hat mon</c>). Only those are given that fit
+    /// as closely as the closest one within the scope, so that slips never crowd out what was typed right. Empty text lists everybody.
     /// </summary>
     /// <param name="text">What was typed.</param>
-    /// <param name="scope">Residence keys the viewer may see; null for all.</param>
-    /// <param name="day">The day on whose homes the scope is judged.</param>
+    /// <param name="scope">Residence keys the viewer may see; null for all. Nobody outside is found or counted.</param>
+    /// <param name="day">The day on whose homes, households and map the search is made.</param>
     /// <param name="known">The day whose knowledge is used.</param>
     /// <param name="page">Page, from 1.</param>
     /// <param name="size">People on a page.</param>
-    public PeoplePage Search(string text, IReadOnlySet<string>? scope, DateOnly day, AsKnown known, int page = 1, int size = 50)
+    /// <param name="near">True to give also those further away: similar names beside the exact ones.</param>
+    public PeopleFound Find(string text, IReadOnlySet<string>? scope, DateOnly day, AsKnown known, int page = 1, int size = 50, bool near = false)
     {
         using var connection = register.Database.Connect();
-        var homes = scope is null ? null : _homes.At(connection, day, known);
-        var query = SearchText.Parse(text);
-        var found = Matches(connection, query, wordStarts: true, scope, homes, known, page, size);
-        if (found.Total == 0 && query.Words.Count > 0)
-        {
-            found = Matches(connection, query, wordStarts: false, scope, homes, known, page, size);
-        }
+        var index = _search.At(connection, day, known);
+        var (ids, total, cost) = new SearchRun(index, SearchQuery.Parse(text, day), scope).Run(page, size, near);
+        var people = Summaries(connection, ids, _homes.Of(connection, ids, day, known), day, known);
+        return new PeopleFound([.. people.Select(p => new FoundPerson(p, HouseholdOf(index, p.PersonId), index.Entries[index.RowOf[p.PersonId]].LivesHere))], total, page, size, cost >= WordList.SlipCost - 1 ? Closeness.Alike : Closeness.AsTyped);
+    }
 
-        return new PeoplePage(Summaries(connection, found.Ids, homes ?? _homes.Of(connection, found.Ids, day, known), day, known), found.Total, page, size);
+    /// <summary>Reads what a search of this day needs, so that the first one does not wait for it.</summary>
+    public void Prepare(DateOnly day, AsKnown known)
+    {
+        using var connection = register.Database.Connect();
+        _search.At(connection, day, known);
     }
 
     /// <summary>The people of these numbers, in their order, without those outside the scope.</summary>
@@ -121,31 +134,16 @@ public sealed class PeopleQueries(RegisterDb register)
     private static IEnumerable<MembershipRow> LatestIn(Month month, IEnumerable<Recorded<MembershipRow>> rows) =>
         rows.Select(r => r.Row).Where(r => r.Valid.Touches(month)).GroupBy(r => r.PersonId).Select(g => g.MaxBy(r => r.Valid.From)!);
 
-    private (IReadOnlyList<long> Ids, int Total) Matches(DbConnection connection, SearchText query, bool wordStarts, IReadOnlySet<string>? scope, Homes? homes, AsKnown known, int page, int size)
+    private static HouseholdInShort? HouseholdOf(SearchIndex index, long personId)
     {
-        var (where, parameters) = query.Where(wordStarts);
-        var (ids, total, skip) = (new List<long>(size), 0, (page - 1) * size);
-        using var scan = register.Database.Scan(
-            connection,
-            $"select person_id from person where {where}{RegisterSchema.Believed} order by search_key, person_id",
-            [.. parameters, ("known", (object?)known.Instant)]);
-        while (scan.Read())
+        var entry = index.Entries[index.RowOf[personId]];
+        if (entry.Household < 0)
         {
-            var id = scan.Number(0);
-            if (homes?.InScope(id, scope) == false)
-            {
-                continue;
-            }
-
-            if (total >= skip && ids.Count < size)
-            {
-                ids.Add(id);
-            }
-
-            total++;
+            return null;
         }
 
-        return (ids, total);
+        var household = index.Households[entry.Household];
+        return new HouseholdInShort(household.HouseholdId, household.Number, index.Hamlets[household.Hamlet], entry.IsHead);
     }
 
     private static IReadOnlyList<PersonSummary> Summaries(DbConnection connection, IReadOnlyList<long> ids, Homes homes, DateOnly day, AsKnown known)

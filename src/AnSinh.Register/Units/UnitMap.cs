@@ -53,6 +53,34 @@ public sealed class UnitMap
     }
 
     /// <summary>
+    /// Where people of a version are counted on a day: as <see cref="Resolve"/>, but in a commune that was split itself until its households are
+    /// assigned, so that nobody falls out of a total. Null for a day before it existed, and where its tier was abolished.
+    /// </summary>
+    public Unit? CountedIn(string key, DateOnly day)
+    {
+        var unit = FindOrNull(key);
+        while (unit is not null && unit.To < day)
+        {
+            var next = _outOf[unit.Key].Where(c => c.On <= day).ToList();
+            if (next.Any(c => !c.Whole))
+            {
+                return unit;
+            }
+
+            unit = next.Count == 1 ? FindOrNull(next[0].ToKey!) : null;
+        }
+
+        return unit?.ExistsOn(day) == true ? unit : null;
+    }
+
+    /// <summary>Communes inside a unit that were split by the day: some of their people may still be assigned to no part.</summary>
+    public IReadOnlyList<Unit> SplitWithin(string parentCode, DateOnly day) =>
+    [
+        .. Changes.Where(c => !c.Whole && c.Level == 3 && c.On <= day).Select(c => c.FromKey).Distinct().Select(FindOrNull).OfType<Unit>()
+            .Where(u => _byCode[parentCode].Any(parent => parent.Meets(u)) && IsWithin(u, parentCode)).OrderBy(u => u.Key, StringComparer.Ordinal),
+    ];
+
+    /// <summary>
     /// The units of a level inside another on a day, by code. For a unit that no longer exists (a district after its tier was
     /// abolished): what became of those inside it on its last day.
     /// </summary>
@@ -131,6 +159,24 @@ public sealed class UnitMap
         return refusals.Count > 0 ? Outcome<IReadOnlyDictionary<string, long>>.Refused(refusals) : Outcome<IReadOnlyDictionary<string, long>>.Of(sums);
     }
 
+    /// <summary>
+    /// Sums figures of the units of one map onto the map of another day, and keeps apart those that lie in no one unit of it: of a commune that was
+    /// split, of one made out of several later. The two together are always the whole.
+    /// </summary>
+    public (IReadOnlyDictionary<string, long> On, IReadOnlyDictionary<string, long> Apart) Spread(IReadOnlyDictionary<string, long> byKey, DateOnly toDay)
+    {
+        var (on, apart) = (new Dictionary<string, long>(StringComparer.Ordinal), new Dictionary<string, long>(StringComparer.Ordinal));
+        foreach (var (key, figure) in byKey)
+        {
+            var unit = FindOrNull(key);
+            var target = unit is null ? null : unit.From > toDay ? SameLandBefore(unit, toDay) : Resolve(key, toDay);
+            var (sums, name) = target is null ? (apart, key) : (on, target.Key);
+            sums[name] = checked(sums.GetValueOrDefault(name) + figure);
+        }
+
+        return (on, apart);
+    }
+
     private Unit? SameLandBefore(Unit unit, DateOnly day)
     {
         Unit? land = unit;
@@ -142,6 +188,9 @@ public sealed class UnitMap
 
         return land?.ExistsOn(day) == true ? land : null;
     }
+
+    private bool IsWithin(Unit unit, string code) =>
+        unit.ParentCode is { } parent && (parent == code || (unit.To is { } last && At(parent, last) is { } above && IsWithin(above, code)));
 
     private IEnumerable<Unit> Inside(Unit parent, DateOnly day) =>
         _byParent[parent.Code].Where(u => u.ExistsOn(day)).SelectMany(u => Inside(u, day).Prepend(u));

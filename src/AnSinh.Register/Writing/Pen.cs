@@ -243,6 +243,25 @@ internal sealed class Pen(DbConnection connection, DbTransaction transaction, lo
         return household;
     }
 
+    /// <summary>Supersedes a version or a change of units.</summary>
+    public void SupersedeUnit(string table, long rowId)
+    {
+        UnitTable.Supersede(connection, transaction, table, rowId, at);
+        Strokes.Add(new Stroke(table, rowId, Added: false));
+    }
+
+    /// <summary>Adds a version of a unit, believed from now.</summary>
+    public void Insert(Unit unit) => Strokes.Add(new Stroke(UnitTable.Versions, UnitTable.Insert(connection, transaction, unit, at), Added: true));
+
+    /// <summary>Adds a change of units, believed from now.</summary>
+    public void Insert(UnitChange change) => Strokes.Add(new Stroke(UnitTable.Links, UnitTable.Insert(connection, transaction, change, at), Added: true));
+
+    /// <summary>The map as it stands in this transaction.</summary>
+    public UnitHistory Units() => UnitTable.Read(connection, transaction);
+
+    /// <summary>Says that the map is another one from now.</summary>
+    public void CountMap() => UnitTable.CountMap(connection, transaction);
+
     /// <summary>Notes something for the audit log.</summary>
     public void Note(string action, string subject, string detail) => Notes.Add(new AuditRecord(at, actor, action, subject, detail));
 

@@ -6,7 +6,7 @@ namespace AnSinh.Register;
 
 /// <summary>What a row must be to be let in, whichever way it comes. The reasons name the field; the caller names the row.</summary>
 [System.Diagnostics.CodeAnalysis.SuppressMessage("Performance", "CA1822", Justification = "Every row is asked the same way, whether or not its check needs the lists.")]
-internal sealed class RowChecks(FactVocabulary facts, UnitMap units)
+internal sealed class RowChecks(FactVocabulary facts, Func<UnitMap> units)
 {
     private static readonly string[] Roles = ["head", "spouse", "child", "parent", "grandchild", "other"];
     private static readonly string[] ResidenceKinds = ["permanent", "temporary"];
@@ -57,7 +57,7 @@ internal sealed class RowChecks(FactVocabulary facts, UnitMap units)
             yield return new Refusal("residence.bad-kind", $"'{row.Kind}' không phải loại cư trú; các giá trị: {string.Join(", ", ResidenceKinds)}.", "kind");
         }
 
-        if (units.FindOrNull(row.Unit) is not { } unit)
+        if (units().FindOrNull(row.Unit) is not { } unit)
         {
             yield return new Refusal("residence.no-unit", $"Không có đơn vị hành chính '{row.Unit}'.", "unit_key");
         }
@@ -111,7 +111,7 @@ internal sealed class RowChecks(FactVocabulary facts, UnitMap units)
             yield return new Refusal("fact.bad-value", $"'{row.Value}' không phải giá trị của {kind.Label.Vi} ({kind.Name}); các giá trị: {allowed}, unknown.", "value");
         }
 
-        if (kind.Subject == FactSubject.Unit ? row.Unit is null || units.FindOrNull(row.Unit) is null : row.Unit is not null)
+        if (kind.Subject == FactSubject.Unit ? row.Unit is null || units().FindOrNull(row.Unit) is null : row.Unit is not null)
         {
             yield return new Refusal("fact.bad-subject", kind.Subject == FactSubject.Unit
                 ? $"Dữ kiện về đơn vị phải nêu đơn vị có trong sổ, không phải '{row.Unit}'."

@@ -20,7 +20,8 @@ internal sealed class BoardFigures(ScoreEngine engine, BoardQuestion question, U
     {
         var own = question.Month.LastDay;
         var keys = seen.Select(u => u.Key).ToHashSet();
-        var communes = seen.SelectMany(u => Places.CommunesOf(engine.Units, u, map)).DistinctBy(u => u.Key).OrderBy(u => u.Code, StringComparer.Ordinal).ToList();
+        var there = engine.UnitsShown(question);
+        var communes = seen.SelectMany(u => Places.CommunesOf(there, engine.Units, u, map)).DistinctBy(u => u.Key).OrderBy(u => u.Code, StringComparer.Ordinal).ToList();
         var sums = new Dictionary<(string Unit, string Indicator), Parts>();
         var unplaced = new Dictionary<string, Parts>();
         foreach (var cell in cells)
@@ -33,9 +34,13 @@ internal sealed class BoardFigures(ScoreEngine engine, BoardQuestion question, U
                     unplaced[cell.Indicator] = unplaced.GetValueOrDefault(cell.Indicator) + parts;
                 }
             }
-            else if ((keys.Contains(cell.UnitKey) || map < own) && engine.Units.Resolve(cell.UnitKey, map) is { } place)
+            else if ((keys.Contains(cell.UnitKey) || map < own) && there.CountedIn(cell.UnitKey, map) is { } place)
             {
                 sums[(place.Key, cell.Indicator)] = sums.GetValueOrDefault((place.Key, cell.Indicator)) + parts;
+            }
+            else if (keys.Contains(cell.UnitKey))
+            {
+                unplaced[cell.Indicator] = unplaced.GetValueOrDefault(cell.Indicator) + parts;
             }
         }
 
@@ -44,7 +49,9 @@ internal sealed class BoardFigures(ScoreEngine engine, BoardQuestion question, U
             unplaced[change.Id] = unplaced[change.ChangeOf!];
         }
 
-        return ([.. communes.Select(c => Row(c, sums, units))], unplaced);
+        // A commune that was split is shown only while somebody is still counted in it.
+        var counted = sums.Keys.Select(k => k.Unit).ToHashSet();
+        return ([.. communes.Where(c => c.ExistsOn(map) || counted.Contains(c.Key)).Select(c => Row(c, sums, units))], unplaced);
     }
 
     private UnitRow Row(Unit commune, Dictionary<(string Unit, string Indicator), Parts> sums, UnitFigures units)
@@ -104,7 +111,7 @@ internal sealed class BoardFigures(ScoreEngine engine, BoardQuestion question, U
 
     private Parts PartsAt(Indicator share, Month month, IReadOnlyDictionary<Month, IReadOnlyList<FigureCell>> cells, UnitFigures units)
     {
-        var communes = Places.CommunesOf(engine.Units, unit, month.LastDay);
+        var communes = Places.CommunesOf(engine.UnitsKnown(question.Known), engine.Units, unit, month.LastDay);
         if (question.Scope is { } scope)
         {
             communes = [.. communes.Where(c => scope.Contains(c.Key))];
@@ -127,7 +134,7 @@ internal sealed class BoardFigures(ScoreEngine engine, BoardQuestion question, U
             return [];
         }
 
-        var keys = Places.CommunesOf(engine.Units, unit, question.Month.LastDay).Where(c => question.Scope?.Contains(c.Key) ?? true).Select(c => c.Key).ToHashSet();
+        var keys = Places.CommunesOf(engine.UnitsKnown(question.Known), engine.Units, unit, question.Month.LastDay).Where(c => question.Scope?.Contains(c.Key) ?? true).Select(c => c.Key).ToHashSet();
         return
         [
             .. cells.Where(c => c.Indicator == share.Id && keys.Contains(c.UnitKey))

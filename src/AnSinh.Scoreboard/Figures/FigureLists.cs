@@ -51,6 +51,7 @@ internal sealed class FigureLists(RegisterDb register)
         var rows = page.Select(s => month.RowOf(indicator, s)).ToList();
         var persons = Persons([.. rows.Select(r => month.PersonIds[r])], month.Known);
         long?[] households = [.. rows.Select(r => month.HouseholdOf[r] is >= 0 and var h ? month.HouseholdIds[h] : (long?)null)];
+        var units = register.UnitsAsKnown(month.Known);
         var books = Households([.. households.OfType<long>().Distinct()], month.Known);
         return
         [
@@ -58,7 +59,7 @@ internal sealed class FigureLists(RegisterDb register)
             {
                 var person = persons.GetValueOrDefault(month.PersonIds[row]);
                 var book = households[i] is { } id ? books.GetValueOrDefault(id) : null;
-                return new FigureLine(month.PersonIds[row], households[i], register.Units.FindOrNull(month.Units[month.UnitOf[row]]), person?.Name ?? "", person?.Birth, person?.Sex, book?.Number, book?.Hamlet);
+                return new FigureLine(month.PersonIds[row], households[i], units.FindOrNull(month.Units[month.UnitOf[row]]), person?.Name ?? "", person?.Birth, person?.Sex, book?.Number, book?.Hamlet);
             }),
         ];
     }

@@ -97,7 +97,7 @@ internal sealed class FigureMonths
         IReadOnlyList<FigureCell> cells;
         if (map is { } day)
         {
-            var earlier = new EarlierMap(_register.Units, month, history.ResidenceKeys(month.Month), day);
+            var earlier = new EarlierMap(history.Units, month, history.ResidenceKeys(month.Month), day);
             cells = month.Cells(_indicators, earlier.PlaceOf);
         }
         else

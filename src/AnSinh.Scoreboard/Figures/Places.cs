@@ -12,13 +12,18 @@ internal static class Places
 
     /// <summary>
     /// The communes on the day's map that the land of a unit lies in: a commune itself, what it became or what it was made of;
-    /// all communes of a district or province.
+    /// all communes of a district or province, with those that were split and may have people in no part yet.
     /// </summary>
-    public static IReadOnlyList<Unit> CommunesOf(UnitMap units, Unit unit, DateOnly day)
+    /// <param name="units">The map looked at.</param>
+    /// <param name="now">The map believed now, for a unit that the map looked at does not know yet.</param>
+    /// <param name="unit">The unit.</param>
+    /// <param name="day">The day.</param>
+    public static IReadOnlyList<Unit> CommunesOf(UnitMap units, UnitMap now, Unit unit, DateOnly day)
     {
+        unit = units.FindOrNull(unit.Key) ?? unit;
         if (unit.Level < CommuneLevel)
         {
-            return units.Children(unit.Code, day);
+            return [.. units.Children(unit.Code, day).Concat(units.SplitWithin(unit.Code, day)).DistinctBy(u => u.Key)];
         }
 
         if (unit.ExistsOn(day))
@@ -27,12 +32,12 @@ internal static class Places
         }
 
         return unit.From > day
-            ? [.. units.ScopeOf(unit).Select(units.FindOrNull).OfType<Unit>().Where(u => u.ExistsOn(day)).OrderBy(u => u.Code, StringComparer.Ordinal)]
-            : units.Resolve(unit.Key, day) is { } later ? [later] : [];
+            ? [.. now.ScopeOf(unit).Select(units.FindOrNull).OfType<Unit>().Where(u => u.ExistsOn(day)).OrderBy(u => u.Code, StringComparer.Ordinal)]
+            : units.CountedIn(unit.Key, day) is { } later ? [later] : [];
     }
 
     /// <summary>True if all these communes also were on the map of another day: nothing needs to be placed anew.</summary>
-    public static bool SameMap(UnitMap units, IReadOnlyList<Unit> communes, DateOnly map) =>
+    public static bool SameMap(IReadOnlyList<Unit> communes, DateOnly map) =>
         communes.All(c => c.ExistsOn(map));
 
     /// <summary>

@@ -2,6 +2,7 @@ using AnSinh.Basics;
 using AnSinh.Register;
 using AnSinh.Rulebook;
 using AnSinh.Scoreboard.Indicators;
+using AnSinh.Scoreboard.Quality;
 using AnSinh.Scoreboard.Targets;
 
 namespace AnSinh.Scoreboard.Figures;
@@ -47,12 +48,13 @@ public sealed class ScoreEngine
     public UnitBoard? Board(BoardQuestion question)
     {
         var own = question.Month.LastDay;
-        if (Places.Find(Units, question.Unit, question.Map ?? own) is not { } unit)
+        var known = UnitsKnown(question.Known);
+        if ((Places.Find(known, question.Unit, question.Map ?? own) ?? Places.Find(Units, question.Unit, question.Map ?? own)) is not { } unit)
         {
             return null;
         }
 
-        var communes = Places.CommunesOf(Units, unit, own);
+        var communes = Places.CommunesOf(known, Units, unit, own);
         var seen = question.Scope is null ? communes : [.. communes.Where(c => question.Scope.Contains(c.Key))];
         if (seen.Count == 0 && question.Scope is not null)
         {
@@ -65,7 +67,7 @@ public sealed class ScoreEngine
         var figures = new BoardFigures(this, question, unit, term, _facts.Missing(Compiled));
         var map = question.Map ?? own;
         var cells = _months.Cells(all, question.Known, null);
-        var placed = map < own && !Places.SameMap(Units, communes, map) ? _months.Cells([question.Month], question.Known, map)[question.Month] : cells[question.Month];
+        var placed = map < own && !Places.SameMap(communes, map) ? _months.Cells([question.Month], question.Known, map)[question.Month] : cells[question.Month];
         var rows = figures.Rows(placed, map, seen, _unitFigures);
         return new UnitBoard(
             question,
@@ -85,12 +87,13 @@ public sealed class ScoreEngine
         var indicator = Policy.FindOrNull(question.Indicator);
         indicator = indicator?.ChangeOf is { } share ? Policy.FindOrNull(share) : indicator;
         var day = question.Month.LastDay;
-        if (indicator is null || Places.Find(Units, question.Unit, day) is not { } unit)
+        var known = UnitsKnown(question.Known);
+        if (indicator is null || (Places.Find(known, question.Unit, day) ?? Places.Find(Units, question.Unit, day)) is not { } unit)
         {
             return null;
         }
 
-        var communes = Places.CommunesOf(Units, unit, day);
+        var communes = Places.CommunesOf(known, Units, unit, day);
         var seen = question.Scope is null ? communes : [.. communes.Where(c => question.Scope.Contains(c.Key))];
         if (seen.Count == 0)
         {
@@ -107,7 +110,14 @@ public sealed class ScoreEngine
     }
 
     /// <summary>What is wrong with the conditions of the indicators, with file and line: part of <c>policy check</c>.</summary>
-    public static IReadOnlyList<Refusal> Check(ScorePolicy score, Policy policy) => Conditions.Check(score, policy);
+    public static IReadOnlyList<Refusal> Check(ScorePolicy score, Policy policy) => [.. Conditions.Check(score, policy), .. QualityEngine.Check(score, policy)];
+
+    /// <summary>The map of a day, as believed on another: a report keeps the borders it was made with.</summary>
+    internal UnitMap UnitsKnown(AsKnown known) => _register.UnitsAsKnown(known);
+
+    /// <summary>The map a board is told on. What was not known then can only be restated on a map known now.</summary>
+    internal UnitMap UnitsShown(BoardQuestion question) =>
+        question.Map is { } map && map > question.Known.Day && map > question.Month.LastDay ? Units : UnitsKnown(question.Known);
 
     internal FigureGroup Group(bool sex, int position, Parts parts)
     {

@@ -51,7 +51,8 @@ internal sealed class UnitFigures(RegisterDb register)
     private long[] Column(FactKind kind, IReadOnlyList<Unit> communes, Month month, AsKnown known)
     {
         var records = Records(kind, month, known);
-        return [.. communes.Select(c => Value(kind, c, month.LastDay, records))];
+        var units = register.UnitsAsKnown(known);
+        return [.. communes.Select(c => Value(units.FindOrNull(c.Key) is null ? register.Units : units, kind, c, month.LastDay, records))];
     }
 
     private Dictionary<string, long> Records(FactKind kind, Month month, AsKnown known)
@@ -73,30 +74,30 @@ internal sealed class UnitFigures(RegisterDb register)
         return records;
     }
 
-    private long Value(FactKind kind, Unit unit, DateOnly day, Dictionary<string, long> records)
+    private static long Value(UnitMap units, FactKind kind, Unit unit, DateOnly day, Dictionary<string, long> records)
     {
         if (records.TryGetValue(unit.Key, out var own))
         {
             return own;
         }
 
-        if (Inherited(unit, records) is { } inherited)
+        if (Inherited(units, unit, records) is { } inherited)
         {
             return inherited;
         }
 
-        return register.Units.Resolve(unit.Key, day) is { } later && later.Key != unit.Key && records.TryGetValue(later.Key, out var after) ? after : kind.Absent;
+        return units.Resolve(unit.Key, day) is { } later && later.Key != unit.Key && records.TryGetValue(later.Key, out var after) ? after : kind.Absent;
     }
 
-    private long? Inherited(Unit unit, Dictionary<string, long> records)
+    private static long? Inherited(UnitMap units, Unit unit, Dictionary<string, long> records)
     {
-        var before = register.Units.Predecessors(unit);
+        var before = units.Predecessors(unit);
         if (before.Count == 0)
         {
             return null;
         }
 
-        var values = before.Select(b => records.TryGetValue(b.Key, out var own) ? own : Inherited(b, records)).Distinct().ToList();
+        var values = before.Select(b => records.TryGetValue(b.Key, out var own) ? own : Inherited(units, b, records)).Distinct().ToList();
         return values.Count == 1 ? values[0] : null;
     }
 }

@@ -117,7 +117,7 @@ public abstract class ChangeSetContract : IDisposable
     public void A_keeper_of_something_about_a_new_person_can_forbid_the_undoing()
     {
         var applied = Done(_register.Apply(Birth(), "officer"));
-        _register.UndoGuards.Add((_, _, persons) => persons.Select(p => new Refusal("test.kept", $"{p}")));
+        _register.UndoGuards["test"] = (_, _, persons) => persons.Select(p => new Refusal("test.kept", $"{p}"));
         Assert.Equal("test.kept", _register.Undo(applied.BatchId, "nhầm", "officer").Refusals.Single().Code);
     }
 

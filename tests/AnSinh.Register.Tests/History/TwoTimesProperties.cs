@@ -19,7 +19,7 @@ public class TwoTimesProperties
     private static readonly Month[] Months = [new(2019, 6), new(2020, 1), new(2020, 2), new(2020, 7), new(2021, 3)];
 
     private static readonly Gen<Step> AnyStep =
-        from what in Gen.Int[0, 9]
+        from what in Gen.Int[0, 12]
         from person in Gen.Int[1, 3]
         from value in Gen.Int[0, Values.Length - 1]
         from start in Gen.Int[0, 900]
@@ -92,9 +92,47 @@ public class TwoTimesProperties
             case 6:
                 register.Correct(Some.Person(step.Person, "Tên " + step.Which, birth: step.Start) with { RecordedAt = 0 });
                 break;
+            case 7 or 8:
+                register.Apply(Several(step, valid, fact), "thử");
+                break;
+            case 9 when register.Batches.Latest(50).FirstOrDefault(b => b.UndoneAt is null) is { } batch:
+                register.Undo(batch.BatchId, "thử", "thử");
+                break;
+            case 10:
+                AppliedAndUndoneNothingHasChanged(register, Several(step, valid, fact));
+                break;
             default:
                 register.Record(fact);
                 break;
+        }
+    }
+
+    private static ChangeSet Several(Step step, DateInterval valid, FactRow fact)
+    {
+        var set = new ChangeSet("thử", "Thử", Some.Source);
+        set.Record(fact);
+        set.Record(new ResidenceRow(step.Person, step.Which % 2 == 0 ? "103" : "900", "permanent", valid, 0, null, Some.Source));
+        if (step.Which % 3 > 0)
+        {
+            var child = set.Add(Some.Person(0, "Trẻ", birth: step.Start));
+            set.Record(new MembershipRow(child, 7, "child", valid, 0, null, Some.Source));
+            set.Record(fact with { SubjectId = child });
+            set.Record(fact with { SubjectId = step.Person, Value = "mild", Valid = valid with { From = valid.From.AddDays(-30) } });
+        }
+
+        set.Correct(Some.Person(step.Person, "Tên " + step.Which, birth: step.Start));
+        return set;
+    }
+
+    private static void AppliedAndUndoneNothingHasChanged(RegisterDb register, ChangeSet set)
+    {
+        var day = AsKnown.DayOf(register.Now);
+        var before = Answer(register, day);
+        var applied = register.Apply(set, "thử");
+        if (applied.Ok)
+        {
+            Assert.True(register.Undo(applied.Value.BatchId, "thử", "thử").Ok);
+            Assert.Equal(before, Answer(register, day));
         }
     }
 

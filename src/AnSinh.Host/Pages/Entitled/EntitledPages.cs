@@ -57,7 +57,7 @@ internal static class EntitledPages
             if (person is { } known)
             {
                 PersonFiles.NoteReading(office, visit, known);
-                answer = asker.Ask(office.Determiner.Read(visit.Known), known, visit.Month, given.Value);
+                answer = asker.Ask(office.Determiner.ReadAround(known, visit.Known), known, visit.Month, given.Value);
             }
             else
             {

@@ -1,4 +1,5 @@
 using AnSinh.Basics;
+using AnSinh.Register;
 
 namespace AnSinh.Host.Pages.People;
 
@@ -11,8 +12,9 @@ namespace AnSinh.Host.Pages.People;
 /// <param name="Size">Rows on a page.</param>
 /// <param name="Rows">The rows.</param>
 /// <param name="Communes">Communes to choose from: key and name.</param>
+/// <param name="Alike">True if nobody is called as typed and these are only similar.</param>
 public sealed record PeopleListModel(
-    PeopleAsked Asked, string Title, string? Why, long Total, int Page, int Size, IReadOnlyList<PersonLine> Rows, IReadOnlyList<(string Key, string Name)> Communes);
+    PeopleAsked Asked, string Title, string? Why, long Total, int Page, int Size, IReadOnlyList<PersonLine> Rows, IReadOnlyList<(string Key, string Name)> Communes, bool Alike = false);
 
 /// <summary>What a list of people was asked for.</summary>
 /// <param name="Text">Part of a name or number.</param>
@@ -21,7 +23,8 @@ public sealed record PeopleListModel(
 /// <param name="Figure">An indicator whose people are listed.</param>
 /// <param name="Part">Which side of it.</param>
 /// <param name="Living">Only those who live here in the month.</param>
-public sealed record PeopleAsked(string? Text, int? Year, string? Unit, string? Figure, string Part = "tu", bool Living = false);
+/// <param name="Near">Also those whose name is only similar.</param>
+public sealed record PeopleAsked(string? Text, int? Year, string? Unit, string? Figure, string Part = "tu", bool Living = false, bool Near = false);
 
 /// <summary>One person of a list.</summary>
 /// <param name="PersonId">The person.</param>
@@ -31,4 +34,5 @@ public sealed record PeopleAsked(string? Text, int? Year, string? Unit, string? 
 /// <param name="Sex">Recorded sex.</param>
 /// <param name="Commune">Commune on the map of the day.</param>
 /// <param name="Note">Anything worth saying: the amount, the reason of a difference.</param>
-public sealed record PersonLine(long PersonId, string Name, string? Number, BirthDate? Birth, Sex Sex, string? Commune, string? Note = null);
+/// <param name="Household">The household of the day, where a search found it.</param>
+public sealed record PersonLine(long PersonId, string Name, string? Number, BirthDate? Birth, Sex Sex, string? Commune, string? Note = null, HouseholdInShort? Household = null);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AnSinh.Basics;
+using AnSinh.Host.Pages.Cards;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Pages.Scoreboard;
 using AnSinh.Host.Web;
@@ -23,8 +24,20 @@ internal static class PeoplePages
 
     private static IResult List(
         Office office, Visit visit, [FromQuery(Name = "q")] string? text, [FromQuery(Name = "nam")] string? year, [FromQuery(Name = "xa")] string? commune,
-        [FromQuery(Name = "chi-tieu")] string? figure, [FromQuery(Name = "phan")] string? part, [FromQuery(Name = "cu-tru")] bool? living, [FromQuery(Name = "trang")] int? page)
+        [FromQuery(Name = "chi-tieu")] string? figure, [FromQuery(Name = "phan")] string? part, [FromQuery(Name = "cu-tru")] bool? living, [FromQuery(Name = "gan-dung")] bool? near, [FromQuery(Name = "trang")] int? page)
     {
+        if (CardText.Looks(text))
+        {
+            if (visit.Context.Request.Headers.ContainsKey("HX-Request"))
+            {
+                // Pasted into the filter of a list: the page of the card takes the place of the whole page.
+                visit.Context.Response.Headers["HX-Redirect"] = visit.Here();
+                return TypedResults.Ok();
+            }
+
+            return CardPages.Answer(office, visit, text!);
+        }
+
         if (year is { Length: > 0 } && !(int.TryParse(year, NumberStyles.None, CultureInfo.InvariantCulture, out var born) && born is > 1850 and < 2200))
         {
             return ProblemPages.Refused(visit, new Refusal("people.year", $"“{year}” không phải là năm sinh. Viết bốn chữ số, ví dụ 1939.", "nam"));
@@ -36,7 +49,7 @@ internal static class PeoplePages
             return place.Refusal;
         }
 
-        var asked = new PeopleAsked(Words(text), year is { Length: > 0 } ? int.Parse(year, CultureInfo.InvariantCulture) : null, commune, Words(figure), part is { Length: > 0 } ? part : "tu", living ?? false);
+        var asked = new PeopleAsked(Words(text), year is { Length: > 0 } ? int.Parse(year, CultureInfo.InvariantCulture) : null, commune, Words(figure), part is { Length: > 0 } ? part : "tu", living ?? false, near ?? false);
         var number = Math.Max(1, page ?? 1);
         return asked.Figure is null ? Search(office, visit, place, asked, number) : Open(office, visit, place, asked, number);
     }
@@ -49,9 +62,10 @@ internal static class PeoplePages
         }
 
         var words = string.Join(' ', new[] { asked.Text, asked.Year?.ToString(CultureInfo.InvariantCulture) }.OfType<string>());
-        var found = office.People.Search(words, place.Scope, visit.Month.LastDay, visit.Known, number, PageSize);
+        var found = office.People.Find(words, place.Scope, visit.Month.LastDay, visit.Known, number, PageSize, asked.Near);
         return View.Of<PeopleListView, PeopleListModel>(new PeopleListModel(
-            asked, visit.Language.T("Nhân khẩu", "People"), null, found.Total, number, PageSize, [.. found.People.Select(Line)], Places.Choices(office, visit)));
+            asked, visit.Language.T("Nhân khẩu", "People"), null, found.Total, number, PageSize,
+            [.. found.People.Select(f => Line(f.Person) with { Household = f.Household, Note = f.LivesHere ? null : visit.Language.T("không còn cư trú", "no longer resident") })], Places.Choices(office, visit), found.Closeness == Closeness.Alike && !asked.Near));
     }
 
     /// <summary>The people counted as living here in the month.</summary>

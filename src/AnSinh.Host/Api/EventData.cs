@@ -1,0 +1,65 @@
+using AnSinh.Basics;
+using AnSinh.Determinations.Simulating;
+using AnSinh.Host.Pages.Events;
+using AnSinh.Register;
+
+namespace AnSinh.Host.Api;
+
+/// <summary>Events as data: the same words in the API and in the verb.</summary>
+internal static class EventData
+{
+    /// <summary>Every kind of event with its fields.</summary>
+    public static object Kinds(string language) => EventKinds.All.Select(k => new
+    {
+        kind = k.Code,
+        act = k.Act == EventAct.Change ? "change" : "correction",
+        name = k.Label.In(language),
+        about = k.Lead.In(language),
+        fields = k.Fields.Select(f => new { name = f.Name, type = f.Type.ToString().ToLowerInvariant(), label = f.Label.In(language), required = f.Required, codes = f.Codes?.Select(c => c.Code), hint = f.Hint?.In(language) }),
+    });
+
+    /// <summary>What an event would write and bring.</summary>
+    /// <param name="preview">The preview.</param>
+    /// <param name="language">Language code.</param>
+    /// <param name="sees">True of persons the asker may see; others are counted only.</param>
+    public static object Of(EventPreview preview, string language, Func<long, bool> sees) => new
+    {
+        kind = preview.Plan.Kind.Code,
+        mark = preview.Mark,
+        asKnown = preview.Found.Known.ToString(),
+        from = preview.Found.From.ToString(),
+        to = preview.Found.To.ToString(),
+        writes = preview.Plan.Lines.Select(l => l.In(language)),
+        doubts = preview.Plan.Doubts.Select(l => l.In(language)),
+        consequences = preview.Found.All.Where(c => sees(c.PersonId)).Select(c => new
+        {
+            personId = c.PersonId,
+            name = preview.NameOf(c.PersonId),
+            programme = c.Programme,
+            programmeName = c.Label.In(language),
+            what = c.Kind.ToString().ToLowerInvariant(),
+            from = c.From.ToString(),
+            to = c.Goes ? null : c.To.ToString(),
+            before = Answer(c.Before),
+            after = Answer(c.After),
+            unitBefore = c.UnitBefore,
+            unitAfter = c.UnitAfter,
+            decided = preview.Decided.Contains((c.PersonId, c.Programme)),
+            ledger = c.Ledger,
+            reasons = c.Reasons.Select(r => new { text = r.Text.In(language), citation = r.Citation }),
+            missing = c.Missing,
+        }),
+        elsewhere = preview.Found.All.Count(c => !sees(c.PersonId)),
+        money = new
+        {
+            recovery = preview.Recovery,
+            arrears = preview.Arrears,
+            months = preview.Money.Where(m => sees(m.PersonId)).Select(m => new { personId = m.PersonId, programme = m.Programme, month = m.Month.ToString(), posted = m.Posted, dueBefore = m.Before, dueAfter = m.After, difference = m.Difference }),
+        },
+    };
+
+    /// <summary>What was written.</summary>
+    public static object Of(AppliedBatch batch) => new { batch = batch.BatchId, persons = batch.Persons.Values, households = batch.Households.Values, rowsAdded = batch.RowsAdded, rowsSuperseded = batch.RowsSuperseded };
+
+    private static object Answer(RowAnswer answer) => new { status = answer.Status.ToString().ToLowerInvariant(), amount = answer.Amount };
+}

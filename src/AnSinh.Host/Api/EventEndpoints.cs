@@ -1,0 +1,95 @@
+using AnSinh.Basics;
+using AnSinh.Host.Pages.Events;
+using AnSinh.Host.Pages.Problems;
+using AnSinh.Host.Verbs;
+using AnSinh.Host.Web;
+using AnSinh.Register;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AnSinh.Host.Api;
+
+/// <summary>
+/// <c>GET /api/v1/events</c>: the kinds with their fields; <c>POST /api/v1/events/{kind}</c>: an event, one flat JSON object of its
+/// fields, with <c>?preview=1</c> only looked at; <c>?mark=</c> writes exactly what a preview showed. The header <c>Idempotency-Key</c>
+/// makes a repeated request harmless.
+/// </summary>
+internal static class EventEndpoints
+{
+    private const int BodyLimit = 64_000;
+
+    public static void MapEvents(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/events", (Visit visit) => TypedResults.Json(EventData.Kinds(visit.Language.Code), Output.Json));
+        api.MapPost("/events/{kind}", PostAsync);
+        api.MapPost("/events/batches/{id:long}/undo", Undo);
+    }
+
+    private static async Task<IResult> PostAsync(Office office, Visit visit, string kind, [FromQuery] string? preview, [FromQuery] string? mark, [FromQuery] string? purpose)
+    {
+        if (EventKinds.FindOrNull(kind) is not { } found)
+        {
+            return ProblemPages.NotFound(visit);
+        }
+
+        if (!visit.Viewer.MayRecord)
+        {
+            return ProblemPages.Forbidden(visit);
+        }
+
+        if (visit.Context.Request.ContentLength is null or > BodyLimit)
+        {
+            return ProblemPages.Refused(visit, new Refusal("event.size", $"Nội dung phải có độ dài và không quá {BodyLimit} byte.", "body"));
+        }
+
+        using var reader = new StreamReader(visit.Context.Request.Body);
+        var told = EventVerb.Parse(await reader.ReadToEndAsync());
+        if (!told.Ok)
+        {
+            return ProblemPages.Refused(visit, told.Refusals);
+        }
+
+        var scope = new EventScope(office, visit.Viewer);
+        if (!scope.Allows(found, told.Value))
+        {
+            return ProblemPages.NotFound(visit);
+        }
+
+        var desk = new EventDesk(office);
+        if (preview is "1" or "true")
+        {
+            var looked = desk.Preview(found, told.Value, visit.Month);
+            return looked.Ok
+                ? TypedResults.Json(EventData.Of(looked.Value, visit.Language.Code, p => looked.Value.Found.NewPersons.Values.Contains(p) || scope.Sees(p)), Output.Json)
+                : ProblemPages.Refused(visit, looked.Refusals);
+        }
+
+        if (visit.Context.Request.Headers["Idempotency-Key"].ToString() is { Length: > 0 } key && !RequestKeys.Take(office, key, visit))
+        {
+            return ProblemPages.Of(StatusCodes.Status409Conflict, visit);
+        }
+
+        var written = desk.Write(found, told.Value, visit.Month, string.IsNullOrEmpty(mark) ? null : mark, visit.Viewer.Login, purpose);
+        return written.Ok ? TypedResults.Json(EventData.Of(written.Value), Output.Json) : ProblemPages.Refused(visit, written.Refusals);
+    }
+
+    private static IResult Undo(Office office, Visit visit, long id, [FromQuery] string? reason)
+    {
+        if (new EventReadings(office, visit).BatchOrNull(id, []) is not { } batch)
+        {
+            return ProblemPages.NotFound(visit);
+        }
+
+        if (!visit.Viewer.MayRecord)
+        {
+            return ProblemPages.Forbidden(visit);
+        }
+
+        if (!batch.MayUndo || string.IsNullOrWhiteSpace(reason))
+        {
+            return ProblemPages.Refused(visit, new Refusal("event.undo", batch.MayUndo ? "Ghi lý do hoàn tác: ?reason=…" : "Đợt này đã được hoàn tác.", "reason"));
+        }
+
+        var undone = office.Register.Undo(id, reason, visit.Viewer.Login);
+        return undone.Ok ? TypedResults.Json(EventData.Of(undone.Value), Output.Json) : ProblemPages.Refused(visit, undone.Refusals);
+    }
+}

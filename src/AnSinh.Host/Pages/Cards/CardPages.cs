@@ -1,0 +1,85 @@
+using System.Globalization;
+using AnSinh.Basics;
+using AnSinh.Host.Web;
+using AnSinh.Register;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AnSinh.Host.Pages.Cards;
+
+/// <summary>
+/// The text of a citizen card, pasted or scanned: read, checked, its holder found. Sent as a form, not in the address: a card's text does
+/// not belong in the history of a browser.
+/// </summary>
+internal static class CardPages
+{
+    public const string Root = "/the-can-cuoc";
+
+    public static void MapCardPages(this IEndpointRouteBuilder pages)
+    {
+        pages.MapGet(Root, (Visit visit) => View.Of<CardView, CardModel>(CardModel.Empty));
+        pages.MapPost(Root, (Office office, Visit visit, [FromForm(Name = "the")] string? text) => Answer(office, visit, text ?? ""));
+    }
+
+    /// <summary>The page of a card's text.</summary>
+    public static RazorComponentResult<CardView> Answer(Office office, Visit visit, string text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return View.Of<CardView, CardModel>(CardModel.Empty);
+        }
+
+        var read = CardText.Parse(text);
+        if (!read.Ok)
+        {
+            return View.Of<CardView, CardModel>(CardModel.Empty with { Text = text, Refusals = read.Refusals }, StatusCodes.Status400BadRequest);
+        }
+
+        var card = read.Value;
+        var today = AsKnown.DayOf(office.Clock.GetUtcNow().ToUnixTimeMilliseconds());
+        var checks = NumberChecks.Of(card.Number, card.Sex, card.Birth, office.Units, today).ToList();
+        if (card.IssuedOn > today || card.IssuedOn < card.Birth.Earliest)
+        {
+            checks.Add(new NumberCheck("issued", NumberVerdict.Contradicts, new($"Ngày cấp {Vietnamese.Date(card.IssuedOn.Value)} không thể đúng.", $"The day of issue {Vietnamese.Date(card.IssuedOn.Value)} cannot be right.")));
+        }
+
+        var found = CardLookup.Find(office.People, card, visit.Viewer.Scope, visit.Month.LastDay, visit.Known);
+        return View.Of<CardView, CardModel>(new CardModel(text, [], card, checks, found));
+    }
+
+    /// <summary>What a form takes of a card: the words the forms of a birth and of moving in know.</summary>
+    public static (string Field, string? Value)[] Words(CardText card) =>
+    [
+        ("so", card.Number.Digits),
+        ("ten", card.Name),
+        ("ngay-sinh", BirthWord(card.Birth)),
+        ("gioi", card.Sex switch { Sex.Male => "male", Sex.Female => "female", _ => null }),
+        ("dia-chi", card.Address),
+        ("giay-to", card.IssuedOn is { } day ? $"Thẻ căn cước {card.Number}, cấp ngày {Vietnamese.Date(day)}" : $"Thẻ căn cước {card.Number}"),
+    ];
+
+    /// <summary>The correction of what differs or is missing, filled in from the card.</summary>
+    public static string Correction(CardText card, CardCandidate candidate)
+    {
+        var changed = candidate.Fields.Where(f => f.Standing != FieldStanding.Same).Select(f => f.Field).ToHashSet();
+        return EventLinks.To("identity", [("nguoi", EventLinks.Id(candidate.Person.Person.PersonId)), .. Words(card).Where(w => w.Field == "giay-to" || (w.Field != "dia-chi" && changed.Contains(w.Field)))]);
+    }
+
+    private static string BirthWord(BirthDate birth) => birth.Precision switch
+    {
+        DatePrecision.Day => birth.Earliest.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        _ => birth.ToString(),
+    };
+}
+
+/// <summary>A card's text and what came of it.</summary>
+/// <param name="Text">As pasted; never lost to a mistake.</param>
+/// <param name="Refusals">What could not be read.</param>
+/// <param name="Card">The card, if it could be read.</param>
+/// <param name="Checks">Checks of the number.</param>
+/// <param name="Found">Who may be its holder, within the viewer's scope.</param>
+public sealed record CardModel(string Text, IReadOnlyList<Refusal> Refusals, CardText? Card, IReadOnlyList<NumberCheck> Checks, IReadOnlyList<CardCandidate> Found)
+{
+    /// <summary>Nothing pasted yet.</summary>
+    public static CardModel Empty { get; } = new("", [], null, [], []);
+}

@@ -1,0 +1,117 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using AnSinh.Basics;
+using AnSinh.Determinations.Consequences;
+using AnSinh.Ledger;
+using AnSinh.Register;
+using AnSinh.Store;
+
+namespace AnSinh.Host.Pages.Events;
+
+/// <summary>
+/// An event from the telling to the writing: planned, its consequences worked out, written as it was shown, undone. Pages, API and verb
+/// all go this way.
+/// </summary>
+internal sealed class EventDesk(Office office)
+{
+    /// <summary>Months shown after the last that matters: what the event brings next is seen coming.</summary>
+    private const int MonthsAhead = 2;
+
+    /// <summary>Plans an event and works out what it brings. Nothing is written.</summary>
+    /// <param name="kind">The kind of event.</param>
+    /// <param name="told">Values by field name.</param>
+    /// <param name="asked">The month work is about: two months after it are compared too.</param>
+    public Outcome<EventPreview> Preview(EventKind kind, IReadOnlyDictionary<string, string> told, Month asked)
+    {
+        var planned = EventPlanner.Plan(office.Register, kind, told);
+        if (!planned.Ok)
+        {
+            return Outcome<EventPreview>.Refused(planned.Refusals);
+        }
+
+        var plan = planned.Value;
+        var known = new AsKnown(AsKnown.DayOf(office.Register.Now));
+        var opened = office.Ledger.OpenedMonths();
+        var from = Month.Of(plan.From);
+        var to = new[] { asked, from, opened.Count > 0 ? opened[^1] : asked }.Max().Add(MonthsAhead);
+        var found = new ConsequenceFinder(office.Determiner).Find(plan.Set, plan.Persons, from, to, known, office.Decisions.Known(known));
+        return found.Ok ? new EventPreview(plan, found.Value, Money(found.Value, opened), Names(plan, found.Value), Decided(found.Value, known), Mark(plan, told, found.Value)) : Outcome<EventPreview>.Refused(found.Refusals);
+    }
+
+    /// <summary>
+    /// Writes an event exactly as it was shown. Refused, and nothing written, if the mark is another: the register or the law has changed
+    /// since it was looked at.
+    /// </summary>
+    /// <param name="kind">The kind of event.</param>
+    /// <param name="told">Values by field name.</param>
+    /// <param name="asked">The month asked about when it was shown.</param>
+    /// <param name="mark">Mark of what was shown; null writes without looking.</param>
+    /// <param name="actor">Who writes it.</param>
+    /// <param name="purpose">Why a sensitive fact is written; needed for one.</param>
+    public Outcome<AppliedBatch> Write(EventKind kind, IReadOnlyDictionary<string, string> told, Month asked, string? mark, string actor, string? purpose)
+    {
+        var preview = Preview(kind, told, asked);
+        if (!preview.Ok)
+        {
+            return Outcome<AppliedBatch>.Refused(preview.Refusals);
+        }
+
+        if (mark is not null && mark != preview.Value.Mark)
+        {
+            return new Refusal("event.changed", "Từ lúc bạn xem đến nay sổ, sổ chi trả hoặc luật đã thay đổi nên hệ quả không còn như đã hiện. Xem lại rồi ghi.", "xem");
+        }
+
+        var plan = preview.Value.Plan;
+        if (plan.Sensitive && string.IsNullOrWhiteSpace(purpose))
+        {
+            return new Refusal("event.no-purpose", "Dữ kiện này được bảo vệ: ghi rõ mục đích của việc ghi.", "muc-dich");
+        }
+
+        plan.Set.Detail = JsonSerializer.Serialize(new { persons = plan.Persons, lines = plan.Sensitive ? [] : plan.Lines.Select(l => l.Vi), recovery = preview.Value.Recovery, arrears = preview.Value.Arrears }, Verbs.Output.Json);
+        var applied = office.Register.Apply(plan.Set, actor);
+        if (applied.Ok && plan.Sensitive)
+        {
+            foreach (var person in plan.Persons)
+            {
+                office.Register.Audit.Append(new AuditRecord(office.Clock.GetUtcNow().ToUnixTimeMilliseconds(), actor, "fact.sensitive", $"person:{person}", $"batch:{applied.Value.BatchId}; {purpose}"));
+            }
+        }
+
+        return applied;
+    }
+
+    private IReadOnlyList<EventMoney> Money(ConsequencesFound found, IReadOnlyList<Month> opened)
+    {
+        var posted = found.Due.Select(d => d.PersonId).Distinct().ToDictionary(p => p, p => office.Ledger.MonthsOf(p, null).ToDictionary(m => (m.Month, m.Programme), m => m.Posted));
+        return [.. found.Due.Where(d => opened.Contains(d.Month)).Select(d => new EventMoney(
+            d.PersonId, d.Programme, d.Month, posted[d.PersonId].GetValueOrDefault((d.Month, d.Programme)), d.Before, d.After))];
+    }
+
+    private Dictionary<long, string> Names(EventPlan plan, ConsequencesFound found)
+    {
+        var reading = new EventReading(office.Register);
+        var names = found.Persons.Concat(plan.Persons).Distinct().Select(p => (p, reading.PersonOrNull(p)?.Name)).Where(x => x.Name is not null).ToDictionary(x => x.p, x => x.Name!);
+        foreach (var (_, real) in found.NewPersons)
+        {
+            names[real] = plan.NewName ?? $"{real}";
+        }
+
+        return names;
+    }
+
+    /// <summary>Consequences a decision stands behind already; what starts without one needs one before money is paid.</summary>
+    private HashSet<(long, string)> Decided(ConsequencesFound found, AsKnown known)
+    {
+        var book = office.Decisions.Known(known);
+        return [.. found.All.Where(c => book.FindOrNull(c.PersonId, c.Programme, c.From) is not null).Select(c => (c.PersonId, c.Programme))];
+    }
+
+    private string Mark(EventPlan plan, IReadOnlyDictionary<string, string> told, ConsequencesFound found)
+    {
+        var text = JsonSerializer.Serialize(
+            new { plan.Kind.Code, told = told.Where(t => t.Value.Length > 0).OrderBy(t => t.Key, StringComparer.Ordinal), lines = plan.Lines.Select(l => l.Vi), found.All, found.Due, law = office.Policy.Hash, runs = office.Ledger.Runs().Count },
+            Verbs.Output.Json);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..24];
+    }
+}

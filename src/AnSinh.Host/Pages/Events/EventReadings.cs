@@ -1,0 +1,144 @@
+using System.Globalization;
+using System.Text.Json;
+using AnSinh.Basics;
+using AnSinh.Host.Components;
+using AnSinh.Host.Web;
+using AnSinh.Register;
+
+namespace AnSinh.Host.Pages.Events;
+
+/// <summary>Puts the pages of events together.</summary>
+internal sealed class EventReadings(Office office, Visit visit)
+{
+    private const int BatchesLimit = 40;
+    private const int ShownLimit = 12;
+    private readonly EventReading _reading = new(office.Register);
+    private readonly EventScope _scope = new(office, visit.Viewer);
+
+    private Language L => visit.Language;
+
+    private DateOnly Today => AsKnown.DayOf(office.Register.Now);
+
+    public EventListModel List(long? person) => new(
+        person,
+        person is { } id ? _reading.PersonOrNull(id)?.Name : null,
+        [.. EventKinds.All.Where(k => k.Act == EventAct.Change && (person is null || k.Code != "fact_end")).GroupBy(k => k.Group).Select(g => (Heading(g.Key), (IReadOnlyList<EventKind>)[.. g]))],
+        person is { } about ? Rows(about) : [],
+        Batches(person),
+        visit.Viewer.MayRecord);
+
+    public EventFormModel Form(EventKind kind, IReadOnlyDictionary<string, string> told, EventPreview? preview, EventScope scope, IReadOnlyList<Refusal> refusals)
+    {
+        var row = told.GetValueOrDefault("dong") is { Length: > 0 } key && scope.RowOf(key) is { } believed ? Describe(key, believed) : null;
+        var person = Number(told.GetValueOrDefault("nguoi")) is { } id && _reading.PersonOrNull(id) is not null ? id : (long?)null;
+        var fact = office.Policy.Facts.FindOrNull(told.GetValueOrDefault("loai-du-kien") ?? (scope.RowOf(told.GetValueOrDefault("dong")) as FactRow)?.Kind ?? "");
+        return new EventFormModel(
+            kind, [.. kind.Fields.Where(f => Fits(kind, f, scope.RowOf(told.GetValueOrDefault("dong")))).Select(f => Field(f, told, fact, person))], person, person is { } p ? _reading.PersonOrNull(p)!.Name : null, row, preview, scope.Sees,
+            refusals, Month.TryParse(told.GetValueOrDefault("thang-xem"), out var asked) ? asked : visit.Month, preview?.Plan.Sensitive ?? fact?.Sensitive ?? false, RequestKeys.New());
+    }
+
+    public EventBatchModel? BatchOrNull(long id, IReadOnlyList<Refusal> refusals)
+    {
+        if (office.Register.Batches.FindOrNull(id) is not { } batch || !IsEvent(batch) || Detail(batch) is not { } detail || !detail.Persons.All(_scope.Sees))
+        {
+            return null;
+        }
+
+        return new EventBatchModel(
+            Row(batch), detail.Lines, [.. detail.Persons.Select(p => (p, _reading.PersonOrNull(p)?.Name ?? $"{p}"))], detail.Recovery, detail.Arrears,
+            batch.UndoneBy is { } by ? Name(by) : null, batch.UndoneAt, batch.UndoReason, Today, visit.Viewer.MayRecord && batch.UndoneAt is null, refusals, RequestKeys.New());
+    }
+
+    private static bool IsEvent(Batch batch) => batch.Kind.StartsWith("event.", StringComparison.Ordinal) || batch.Kind.StartsWith("fix.", StringComparison.Ordinal);
+
+    private static LocalText Heading(string group) => group switch
+    {
+        "ho-tich" => new("Hộ tịch", "Civil status"),
+        "cu-tru" => new("Cư trú và hộ", "Homes and households"),
+        "hoan-canh" => new("Hoàn cảnh", "Circumstances"),
+        _ => new("Dữ kiện", "Facts"),
+    };
+
+    /// <summary>A correction asks only for what its row has.</summary>
+    private static bool Fits(EventKind kind, EventField field, object? row) => kind.Act == EventAct.Change || row is null || field.Type switch
+    {
+        EventFieldType.FactValue => row is FactRow,
+        EventFieldType.Unit => row is ResidenceRow,
+        EventFieldType.Code => row is MembershipRow,
+        _ => true,
+    };
+
+    private EventFieldModel Field(EventField field, IReadOnlyDictionary<string, string> told, FactKind? fact, long? person)
+    {
+        var value = told.GetValueOrDefault(field.Name) ?? "";
+        var (options, closed) = field.Type switch
+        {
+            EventFieldType.Code => ([.. field.Codes!.Select(c => (c.Code, L.T(c.Label)))], true),
+            EventFieldType.Unit => (Places.Choices(office, visit), true),
+            EventFieldType.FactKind => (Kinds(), true),
+            EventFieldType.FactValue => Values(fact),
+            EventFieldType.Person or EventFieldType.Persons when person is { } id => (Family(id), false),
+            EventFieldType.Household when person is { } id && _reading.HouseholdOn(id, Today) is { } own => ([($"{own}", $"{_reading.HouseholdOrNull(own)?.Number}")], false),
+            _ => ((IReadOnlyList<(string, string)>?)null, false),
+        };
+        var carried = (field.Type is EventFieldType.Row && value.Length > 0) || (field.Name == "nguoi" && person is not null) || (field.Type == EventFieldType.FactKind && fact is not null);
+        return new EventFieldModel(field, value, options, closed, carried, field.Type == EventFieldType.Day || (field.Type == EventFieldType.FactValue && fact?.Type == FactType.Date));
+    }
+
+    private IReadOnlyList<(string, string)> Kinds() => [.. office.Policy.Facts.All
+        .Where(k => k is { Intrinsic: false, Subject: not FactSubject.Unit } && k.Name != "death_date")
+        .OrderBy(k => L.T(k.Label), StringComparer.Create(CultureInfo.GetCultureInfo("vi-VN"), ignoreCase: true))
+        .Select(k => (k.Name, L.T(k.Label) + (k.Subject == FactSubject.Household ? L.T(" (của hộ)", " (household)") : "") + (k.Sensitive ? L.T(" · được bảo vệ", " · protected") : "")))];
+
+    private (IReadOnlyList<(string, string)>? Options, bool Closed) Values(FactKind? kind) => kind?.Type switch
+    {
+        FactType.Bool => ([("yes", L.T("có", "yes")), ("no", L.T("không", "no")), (FactKind.UnknownText, L.T("chưa rõ", "unknown"))], true),
+        FactType.Code => ([.. kind.Codes.Append(FactKind.UnknownText).Select(c => (c, Facts.ValueText(kind, c, L)))], true),
+        _ => (null, false),
+    };
+
+    /// <summary>Those who live with a person, by number.</summary>
+    private IReadOnlyList<(string, string)> Family(long person) => _reading.HouseholdOn(person, Today) is not { } household ? []
+        : [.. _reading.MembersOn(household, Today).Where(m => m.Row.PersonId != person && _scope.Sees(m.Row.PersonId)).Select(m => (m.Row.PersonId.ToString(CultureInfo.InvariantCulture), $"{_reading.PersonOrNull(m.Row.PersonId)?.Name}, {Facts.Role(m.Row.Role, L)}"))];
+
+    /// <summary>Rows believed now about a person and the household of today, the latest first.</summary>
+    private IReadOnlyList<EventRow> Rows(long person)
+    {
+        var rows = new List<EventRow>();
+        rows.AddRange(_reading.ResidencesOf(person).Select(r => Describe($"residence:{r.RowId}", r.Row)));
+        rows.AddRange(_reading.MembershipsOf(person).Select(r => Describe($"membership:{r.RowId}", r.Row)));
+        rows.AddRange(_reading.FactsOf(FactSubject.Person, person).Select(r => Describe($"fact:{r.RowId}", r.Row)));
+        if (_reading.HouseholdOn(person, Today) is { } household)
+        {
+            rows.AddRange(_reading.FactsOf(FactSubject.Household, household).Select(r => Describe($"fact:{r.RowId}", r.Row)));
+        }
+
+        return [.. rows.OrderByDescending(r => r.Valid.To is null).ThenByDescending(r => r.Valid.From)];
+    }
+
+    private EventRow Describe(string key, object row) => row switch
+    {
+        FactRow fact when office.Policy.Facts.FindOrNull(fact.Kind) is { } kind => new EventRow(
+            key, L.T(kind.Label), kind.Sensitive ? L.T("(được bảo vệ: không hiện ở đây)", "(protected: not shown here)") : kind.Type == FactType.Person && Number(fact.Value) is > 0 and { } other ? _scope.Sees(other) ? _reading.PersonOrNull(other)?.Name ?? fact.Value : L.T("(ở nơi khác)", "(lives elsewhere)") : Facts.ValueText(kind, fact.Value, L), fact.Valid, fact.Source, true),
+        ResidenceRow home => new EventRow(key, home.Kind == "permanent" ? L.T("Thường trú", "Permanent home") : L.T("Tạm trú", "Temporary home"), office.UnitName(home.Unit), home.Valid, home.Source, false),
+        MembershipRow member => new EventRow(key, L.T("Thành viên hộ", "Member of household"), $"{_reading.HouseholdOrNull(member.HouseholdId)?.Number}, {Facts.Role(member.Role, L)}", member.Valid, member.Source, false),
+        FactRow fact => new EventRow(key, fact.Kind, fact.Value, fact.Valid, fact.Source, true),
+        _ => throw new InvalidOperationException($"No row of the register: {row.GetType().Name}."),
+    };
+
+    private IReadOnlyList<EventBatchRow> Batches(long? person)
+    {
+        var batches = person is { } id ? office.Register.Batches.OfPerson(id) : [.. office.Register.Batches.Latest(BatchesLimit, "event").Concat(office.Register.Batches.Latest(BatchesLimit, "fix")).OrderByDescending(b => b.BatchId)];
+        return [.. batches.Where(b => IsEvent(b) && Detail(b) is { } detail && detail.Persons.All(_scope.Sees)).Take(ShownLimit).Select(Row)];
+    }
+
+    private EventBatchRow Row(Batch batch) => new(batch.BatchId, batch.Title, batch.Source, Name(batch.Actor), batch.AppliedAt, batch.Kind.StartsWith("fix.", StringComparison.Ordinal), batch.UndoneAt is not null);
+
+    private string Name(string login) => office.Accounts.FindOrNull(login)?.Name ?? login;
+
+    private static BatchDetail? Detail(Batch batch) => batch.Detail is null ? new BatchDetail([], [], 0, 0) : JsonSerializer.Deserialize<BatchDetail>(batch.Detail, Verbs.Output.Json);
+
+    private static long? Number(string? text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+
+    private sealed record BatchDetail(IReadOnlyList<long> Persons, IReadOnlyList<string> Lines, long Recovery, long Arrears);
+}

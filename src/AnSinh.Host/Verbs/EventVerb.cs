@@ -1,0 +1,113 @@
+using System.CommandLine;
+using System.Text.Json;
+using AnSinh.Basics;
+using AnSinh.Host.Api;
+using AnSinh.Host.Pages.Events;
+using AnSinh.Register;
+
+namespace AnSinh.Host.Verbs;
+
+/// <summary><c>event</c>: records a life event or a correction, with its consequences before it is written.</summary>
+internal static class EventVerb
+{
+    public static Command Command()
+    {
+        var kind = new Argument<string>("kind") { Description = "Loại việc: birth, death, move_in, fact…; 'list' liệt kê các loại với các ô, 'undo' hoàn tác một đợt" };
+        var file = new Option<string?>("--json") { Description = "Tệp JSON: { \"ô\": \"giá trị\" }; '-' đọc từ đầu vào" };
+        var dry = new Option<bool>("--dry-run") { Description = "Chỉ xem: sẽ ghi gì, kéo theo gì; không ghi" };
+        var batch = new Option<long?>("--batch") { Description = "Số đợt, cho 'undo'" };
+        var reason = new Option<string>("--reason") { Description = "Lý do hoàn tác", DefaultValueFactory = _ => "hoàn tác từ dòng lệnh" };
+        var purpose = new Option<string?>("--purpose") { Description = "Mục đích, khi ghi dữ kiện được bảo vệ" };
+        var month = Arguments.MonthOption("--month", "Tháng đang làm (xem hệ quả đến hai tháng sau)");
+        var command = new Command("event", "Ghi một biến động (sinh, mất, chuyển đi…) hoặc đính chính, xem hệ quả trước khi ghi") { kind, file, dry, batch, reason, purpose, month };
+        command.SetAction(parse => Session.In(parse, session =>
+        {
+            var code = parse.GetValue(kind)!;
+            if (code == "list")
+            {
+                return Output.Print(EventData.Kinds("vi"));
+            }
+
+            if (code == "undo")
+            {
+                return parse.GetValue(batch) is { } number ? Answer(session.Register.Undo(number, parse.GetValue(reason)!, "cli")) : Output.Refuse("event.batch", "Cho biết đợt nào: --batch SỐ.");
+            }
+
+            if (EventKinds.FindOrNull(code) is not { } found)
+            {
+                return Output.Refuse("event.kind", $"Không có loại việc '{code}'. Các loại: {string.Join(", ", EventKinds.All.Select(k => k.Code))}.");
+            }
+
+            var told = Read(parse.GetValue(file));
+            var asked = parse.GetResult(month) is null ? session.Office.UsualTimes().Month : parse.GetValue(month);
+            return !told.Ok ? Output.Refuse(told.Refusals) : Do(session.Office, found, told.Value, asked, parse.GetValue(dry), parse.GetValue(purpose));
+        }));
+        return command;
+    }
+
+    private static int Do(Office office, EventKind kind, IReadOnlyDictionary<string, string> told, Month asked, bool dry, string? purpose)
+    {
+        var desk = new EventDesk(office);
+        var preview = desk.Preview(kind, told, asked);
+        if (!preview.Ok)
+        {
+            return Output.Refuse(preview.Refusals);
+        }
+
+        if (dry)
+        {
+            return Output.Print(EventData.Of(preview.Value, "vi", _ => true));
+        }
+
+        return Answer(desk.Write(kind, told, asked, preview.Value.Mark, "cli", purpose));
+    }
+
+    private static int Answer(Outcome<AppliedBatch> done) => done.Ok ? Output.Print(EventData.Of(done.Value)) : Output.Refuse(done.Refusals);
+
+    private static Outcome<IReadOnlyDictionary<string, string>> Read(string? file)
+    {
+        if (file is null)
+        {
+            return new Refusal("event.file", "Cho biết việc gì đã xảy ra: --json TỆP.");
+        }
+
+        if (file != "-" && !File.Exists(file))
+        {
+            return new Refusal("event.file", $"Không có tệp '{file}'.");
+        }
+
+        return Parse(file == "-" ? Console.In.ReadToEnd() : File.ReadAllText(file));
+    }
+
+    /// <summary>One flat object of texts, numbers and yes.</summary>
+    public static Outcome<IReadOnlyDictionary<string, string>> Parse(string json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+            {
+                return new Refusal("event.json", "JSON phải là một đối tượng { \"ô\": \"giá trị\" }.");
+            }
+
+            var told = new Dictionary<string, string>(StringComparer.Ordinal);
+            foreach (var field in document.RootElement.EnumerateObject())
+            {
+                told[field.Name] = field.Value.ValueKind switch
+                {
+                    JsonValueKind.True => "yes",
+                    JsonValueKind.False or JsonValueKind.Null => "",
+                    JsonValueKind.Array => string.Join(",", field.Value.EnumerateArray()),
+                    JsonValueKind.String => field.Value.GetString() ?? "",
+                    _ => field.Value.ToString(),
+                };
+            }
+
+            return told;
+        }
+        catch (JsonException wrong)
+        {
+            return new Refusal("event.json", $"Không đọc được JSON: dòng {wrong.LineNumber + 1}, cột {wrong.BytePositionInLine + 1}.");
+        }
+    }
+}

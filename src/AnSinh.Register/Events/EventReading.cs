@@ -1,0 +1,94 @@
+using AnSinh.Basics;
+using Dapper;
+
+namespace AnSinh.Register;
+
+/// <summary>The rows believed now that an event changes.</summary>
+public sealed class EventReading(RegisterDb register)
+{
+    private const string Now = "superseded_at is null";
+    private readonly FactLines _facts = new(register.Checks);
+    private readonly MembershipLines _memberships = new(register.Checks);
+    private readonly ResidenceLines _residences = new(register.Checks);
+
+    /// <summary>What is believed of who a person is, or null if there is no such person.</summary>
+    public PersonRow? PersonOrNull(long personId)
+    {
+        using var connection = register.Database.Connect();
+        return IdentityTables.People(connection, $"person_id = @personId and {Now}", new { personId }) is [.., var last] ? last.Row : null;
+    }
+
+    /// <summary>The person who alone carries a personal number, or null.</summary>
+    public long? ByNumberOrNull(string personalNumber)
+    {
+        using var connection = register.Database.Connect();
+        return IdentityTables.People(connection, $"personal_number = @personalNumber and {Now}", new { personalNumber }) is [var only] ? only.Row.PersonId : null;
+    }
+
+    /// <summary>A household, or null if there is none of that number.</summary>
+    public HouseholdRow? HouseholdOrNull(long householdId)
+    {
+        using var connection = register.Database.Connect();
+        return IdentityTables.Households(connection, $"household_id = @householdId and {Now}", new { householdId }) is [.., var last] ? last.Row : null;
+    }
+
+    /// <summary>Memberships of a person, by their first day.</summary>
+    public IReadOnlyList<Recorded<MembershipRow>> MembershipsOf(long personId)
+    {
+        using var connection = register.Database.Connect();
+        return _memberships.AllOf(connection, $"person_id = @personId and {Now}", new { personId });
+    }
+
+    /// <summary>Members of a household on a day, the head first.</summary>
+    public IReadOnlyList<Recorded<MembershipRow>> MembersOn(long householdId, DateOnly day)
+    {
+        using var connection = register.Database.Connect();
+        return [.. _memberships.AllOf(connection, $"household_id = @householdId and {Now}", new { householdId })
+            .Where(m => m.Row.Valid.Contains(day)).OrderBy(m => m.Row.Role == "head" ? 0 : 1).ThenBy(m => m.Row.PersonId)];
+    }
+
+    /// <summary>Homes of a person, by their first day.</summary>
+    public IReadOnlyList<Recorded<ResidenceRow>> ResidencesOf(long personId)
+    {
+        using var connection = register.Database.Connect();
+        return _residences.AllOf(connection, $"person_id = @personId and {Now}", new { personId });
+    }
+
+    /// <summary>Facts about a person or household, of one kind or of all.</summary>
+    public IReadOnlyList<Recorded<FactRow>> FactsOf(FactSubject subject, long id, string? kind = null)
+    {
+        using var connection = register.Database.Connect();
+        return _facts.AllOf(connection, $"subject_kind = @subject and subject_id = @id and (@kind is null or kind = @kind) and {Now}", new { subject = (long)subject, id, kind });
+    }
+
+    /// <summary>The value of a fact on a day: what was recorded, else what silence stands for; null if that is unknown.</summary>
+    public string? ValueOn(string kind, long id, DateOnly day) => register.Facts.FindOrNull(kind) is not { } declared ? null
+        : FactsOf(declared.Subject, id, kind).LastOrDefault(f => f.Row.Valid.Contains(day))?.Row.Value ?? declared.WhenAbsent;
+
+    /// <summary>The household a person belongs to on a day, or null.</summary>
+    public long? HouseholdOn(long personId, DateOnly day) => MembershipsOf(personId).LastOrDefault(m => m.Row.Valid.Contains(day))?.Row.HouseholdId;
+
+    /// <summary>The home of a person on a day, the permanent one first; null if there is none.</summary>
+    public Recorded<ResidenceRow>? HomeOn(long personId, DateOnly day) =>
+        ResidencesOf(personId).Where(r => r.Row.Valid.Contains(day)).MaxBy(r => r.Row.Kind == "permanent" ? 1 : 0);
+
+    /// <summary>A row by its table and number: <c>fact:17</c>, <c>residence:3</c>, <c>membership:9</c>; null if there is none believed now.</summary>
+    public object? RowOrNull(DatedRows table, long rowId)
+    {
+        using var connection = register.Database.Connect();
+        return table switch
+        {
+            DatedRows.Fact => _facts.AllOf(connection, $"row_id = @rowId and {Now}", new { rowId }) is [var fact] ? fact.Row : null,
+            DatedRows.Residence => _residences.AllOf(connection, $"row_id = @rowId and {Now}", new { rowId }) is [var home] ? home.Row : null,
+            _ => _memberships.AllOf(connection, $"row_id = @rowId and {Now}", new { rowId }) is [var member] ? member.Row : null,
+        };
+    }
+
+    /// <summary>True if no other person carries a personal number.</summary>
+    public bool NumberIsFree(long? personId, string personalNumber)
+    {
+        using var connection = register.Database.Connect();
+        return connection.ExecuteScalar<long>(
+            $"select count(*) from person where personal_number = @personalNumber and {Now} and person_id <> @personId", new { personalNumber, personId = personId ?? 0 }) == 0;
+    }
+}
