@@ -13,6 +13,7 @@ using AnSinh.Host.Pages.Forecasting;
 using AnSinh.Host.Pages.LawChanges;
 using AnSinh.Host.Pages.Payments;
 using AnSinh.Host.Pages.People;
+using AnSinh.Host.Pages.Poverty;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Pages.Programmes;
 using AnSinh.Host.Pages.Quality;
@@ -110,6 +111,7 @@ public static class WebApp
         app.MapLawChangePages();
         app.MapReportPages();
         app.MapBordersPages();
+        app.MapPovertyPages();
         app.MapApi();
     }
 
