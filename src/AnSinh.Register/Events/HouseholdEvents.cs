@@ -194,6 +194,11 @@ internal static class HouseholdEvents
 
         foreach (var member in going)
         {
+            if (p.Reading.ResidencesOf(member).Any(r => r.Row.Kind == "temporary" && r.Row.Valid.Contains(day)))
+            {
+                p.Doubt($"{p.NameOf(member)} còn ghi tạm trú vào ngày {Vietnamese.Date(day)}; nơi tạm trú giữ nguyên.", $"{p.NameOf(member)} has a temporary home on {Vietnamese.Date(day)}; it stays.");
+            }
+
             if (Place(p, member, day) != unit)
             {
                 p.Lives(member, unit, "permanent", day);
