@@ -15,6 +15,7 @@ using AnSinh.Host.Pages.Payments;
 using AnSinh.Host.Pages.People;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Pages.Programmes;
+using AnSinh.Host.Pages.Quality;
 using AnSinh.Host.Pages.Reports;
 using AnSinh.Host.Pages.Rules;
 using AnSinh.Host.Pages.Scoreboard;
@@ -97,6 +98,7 @@ public static class WebApp
         app.MapUnitPages();
         app.MapPeoplePages();
         app.MapCardPages();
+        app.MapQualityPages();
         app.MapProgrammePages();
         app.MapWhatIfPages();
         app.MapForecastPages();
