@@ -11,6 +11,7 @@ using AnSinh.Host.Pages.Entitled;
 using AnSinh.Host.Pages.Events;
 using AnSinh.Host.Pages.Forecasting;
 using AnSinh.Host.Pages.LawChanges;
+using AnSinh.Host.Pages.Lists;
 using AnSinh.Host.Pages.Payments;
 using AnSinh.Host.Pages.People;
 using AnSinh.Host.Pages.Problems;
@@ -47,6 +48,7 @@ public static class WebApp
         services.AddSingleton<SimulationDesk>();
         services.AddSingleton<WhatIfDesk>();
         services.AddSingleton<ForecastDesk>();
+        services.AddSingleton<ListDesk>();
         services.AddSingleton(office.Clock);
         services.AddScoped<Visit>();
         services.AddHostedService<Warming>();
@@ -96,6 +98,7 @@ public static class WebApp
         app.MapScoreboardPages();
         app.MapUnitPages();
         app.MapPeoplePages();
+        app.MapListPages();
         app.MapCardPages();
         app.MapProgrammePages();
         app.MapWhatIfPages();

@@ -47,6 +47,7 @@ internal static class Cli
             PolicyVerb.Command(),
             UnitsVerb.Command(),
             LedgerVerb.Command(),
+            ImportVerb.Command(),
             MatchVerb.Command(),
             EventVerb.Command(),
         };
