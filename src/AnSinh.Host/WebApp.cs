@@ -14,8 +14,10 @@ using AnSinh.Host.Pages.LawChanges;
 using AnSinh.Host.Pages.Lists;
 using AnSinh.Host.Pages.Payments;
 using AnSinh.Host.Pages.People;
+using AnSinh.Host.Pages.Poverty;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Pages.Programmes;
+using AnSinh.Host.Pages.Quality;
 using AnSinh.Host.Pages.Reports;
 using AnSinh.Host.Pages.Rules;
 using AnSinh.Host.Pages.Scoreboard;
@@ -100,6 +102,7 @@ public static class WebApp
         app.MapPeoplePages();
         app.MapListPages();
         app.MapCardPages();
+        app.MapQualityPages();
         app.MapProgrammePages();
         app.MapWhatIfPages();
         app.MapForecastPages();
@@ -111,6 +114,7 @@ public static class WebApp
         app.MapLawChangePages();
         app.MapReportPages();
         app.MapBordersPages();
+        app.MapPovertyPages();
         app.MapApi();
     }
 
