@@ -1,12 +1,22 @@
 using AnSinh.Basics;
 using AnSinh.Host.Web;
 using AnSinh.Register.Importing;
+using AnSinh.Store;
 
 namespace AnSinh.Host.Exports;
 
 /// <summary>The one way a list leaves for Excel: what it is, of which month, as known when, for whom; then its rows with numbers as numbers and days as days.</summary>
 internal static class ExcelExport
 {
+    /// <summary>Name in the address that asks for a file instead of a page.</summary>
+    public const string Key = "tai";
+
+    /// <summary>What it says then.</summary>
+    public const string Word = "xlsx";
+
+    /// <summary>Most rows of a file.</summary>
+    public const int RowsLimit = 500_000;
+
     private const string Type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private const int NameLengthLimit = 60;
 
@@ -28,7 +38,20 @@ internal static class ExcelExport
             l.T($"{visit.Viewer.Unit.FullName}; {visit.Viewer.Name} tải ngày {Vietnamese.Date(AsKnown.DayOf(office.Clock.GetUtcNow().ToUnixTimeMilliseconds()))}", $"{visit.Viewer.Unit.FullName}; downloaded by {visit.Viewer.Name} on {Vietnamese.Date(AsKnown.DayOf(office.Clock.GetUtcNow().ToUnixTimeMilliseconds()))}"),
             .. office.IsDemo ? [l.T("Dữ liệu mô phỏng, không phải người thật.", "Synthetic data, no real people.")] : (string[])[],
         ];
-        var bytes = new XlsxTable(title, lines, columns, rows).ToBytes();
+        var count = 0;
+        IEnumerable<IReadOnlyList<object?>> Counted()
+        {
+            foreach (var row in rows)
+            {
+                count++;
+                yield return row;
+            }
+        }
+
+        var bytes = new XlsxTable(title, lines, columns, Counted()).ToBytes();
+
+        // What leaves the house is written down: who, which list, how many rows.
+        office.Register.Audit.Append(new AuditRecord(office.Clock.GetUtcNow().ToUnixTimeMilliseconds(), visit.Viewer.Login, "list.export", visit.Path, $"{title}: {count} rows; {visit.Context.Request.QueryString}"));
         return TypedResults.File(bytes, Type, NameOf(title) + ".xlsx");
     }
 
