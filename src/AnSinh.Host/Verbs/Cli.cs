@@ -48,6 +48,7 @@ internal static class Cli
             PolicyVerb.Command(),
             UnitsVerb.Command(),
             LedgerVerb.Command(),
+            ImportVerb.Command(),
             MatchVerb.Command(),
             EventVerb.Command(),
         };
