@@ -7,6 +7,7 @@ using AnSinh.Host.Api;
 using AnSinh.Host.Pages.Borders;
 using AnSinh.Host.Pages.Cards;
 using AnSinh.Host.Pages.Coverage;
+using AnSinh.Host.Pages.Doubles;
 using AnSinh.Host.Pages.Entitled;
 using AnSinh.Host.Pages.Events;
 using AnSinh.Host.Pages.Forecasting;
@@ -43,6 +44,7 @@ public static class WebApp
         services.AddSingleton<Assets>();
         services.AddSingleton<Doorkeeper>();
         services.AddSingleton<MonthDesk>();
+        services.AddSingleton<DoublesDesk>();
         services.AddSingleton<ReviewDesk>();
         services.AddSingleton<SimulationDesk>();
         services.AddSingleton<WhatIfDesk>();
@@ -102,6 +104,7 @@ public static class WebApp
         app.MapForecastPages();
         app.MapEntitledPages();
         app.MapEventPages();
+        app.MapDoublesPages();
         app.MapPaymentPages();
         app.MapRulePages();
         app.MapCoveragePages();
