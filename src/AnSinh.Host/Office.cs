@@ -45,6 +45,7 @@ public sealed class Office
         Board = new ScoreEngine(scores, policy, register, clock);
         People = new PeopleQueries(register);
         Quality = new QualityEngine(scores, policy, Determiner, Decisions, Ledger);
+        register.UndoGuards["borders"] = Pages.Borders.BorderGuards.Refuse;
         IsDemo = register.Meta("demo_seed") is not null;
         if (IsDemo)
         {
