@@ -20,6 +20,7 @@ internal sealed class SearchRun
     private readonly WordFit[][] _hamlets;
     private readonly bool[] _inScope;
     private readonly string? _shortHousehold;
+    private readonly (int From, int To) _year = (int.MaxValue, int.MinValue);
 
     public SearchRun(SearchIndex index, SearchQuery query, IReadOnlySet<string>? scope)
     {
@@ -30,6 +31,12 @@ internal sealed class SearchRun
         // A commune's or hamlet's fit for each word is worked out once, not once a person.
         _homes = [.. _words.Concat(_places).Select(fits => index.HomeWords.Select(words => Best(fits, words)).ToArray())];
         _hamlets = [.. _words.Concat(_places).Select(fits => index.HamletWords.Select(words => Best(fits, words)).ToArray())];
+        if (query.YearOrDigits)
+        {
+            var year = int.Parse(query.Digits[0], System.Globalization.CultureInfo.InvariantCulture);
+            _year = (new DateOnly(year, 1, 1).DayNumber, new DateOnly(year, 12, 31).DayNumber);
+        }
+
         _shortHousehold = query.Household is { } number && !number.Contains('-', StringComparison.Ordinal) ? "-" + number.PadLeft(5, '0') : null;
     }
 
@@ -141,7 +148,7 @@ internal sealed class SearchRun
             return true;
         }
 
-        if (_query.YearOrDigits && entry.Birth != SearchIndex.NoBirth && DateOnly.FromDayNumber(entry.Birth).Year == int.Parse(_query.Digits[0], System.Globalization.CultureInfo.InvariantCulture))
+        if (entry.Birth >= _year.From && entry.Birth <= _year.To)
         {
             return true;
         }
