@@ -41,6 +41,7 @@ internal static class Cli
             PeopleVerb.Command(),
             GapVerb.Command(),
             PovertyCheckVerb.Command(),
+            QualityVerb.Command(),
             SimulateVerb.Command(),
             ForecastVerb.Command(),
             EntitledVerb.Command(),
