@@ -10,6 +10,7 @@ using AnSinh.Host.Pages.Coverage;
 using AnSinh.Host.Pages.Entitled;
 using AnSinh.Host.Pages.Events;
 using AnSinh.Host.Pages.Forecasting;
+using AnSinh.Host.Pages.History;
 using AnSinh.Host.Pages.LawChanges;
 using AnSinh.Host.Pages.Payments;
 using AnSinh.Host.Pages.People;
@@ -108,6 +109,7 @@ public static class WebApp
         app.MapLawChangePages();
         app.MapReportPages();
         app.MapBordersPages();
+        app.MapHistoryPages();
         app.MapApi();
     }
 
