@@ -33,6 +33,9 @@ public enum DifferenceWhy
 
     /// <summary>The same home lies in another unit: borders were moved.</summary>
     Borders,
+
+    /// <summary>The register did not know the person yet.</summary>
+    FirstKnown,
 }
 
 /// <summary>One thing that differs between two moments.</summary>

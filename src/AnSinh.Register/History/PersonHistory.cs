@@ -47,12 +47,13 @@ public sealed class PersonHistory(PersonFile file, Func<AnSinh.Basics.AsKnown, U
         [
             .. before.Keys.Union(after.Keys).Order(StringComparer.Ordinal)
                 .Where(thing => before.GetValueOrDefault(thing)?.Value != after.GetValueOrDefault(thing)?.Value)
-                .Select(thing => new Difference(before.GetValueOrDefault(thing), after.GetValueOrDefault(thing), Why(before.GetValueOrDefault(thing), after.GetValueOrDefault(thing), hindsight.GetValueOrDefault(thing)))),
+                .Select(thing => new Difference(before.GetValueOrDefault(thing), after.GetValueOrDefault(thing), Why(before.GetValueOrDefault(thing), after.GetValueOrDefault(thing), hindsight.GetValueOrDefault(thing), before.ContainsKey("name")))),
         ];
     }
 
-    private static DifferenceWhy Why(Statement? before, Statement? after, Statement? hindsight) =>
-        before is { Kind: "residence" } && before.RowId == after?.RowId ? DifferenceWhy.Borders
+    private static DifferenceWhy Why(Statement? before, Statement? after, Statement? hindsight, bool known) =>
+        before is null && after is { Kind: "person" } && !known ? DifferenceWhy.FirstKnown
+        : before is { Kind: "residence" } && before.RowId == after?.RowId ? DifferenceWhy.Borders
         : hindsight?.Value != before?.Value ? DifferenceWhy.Correction : DifferenceWhy.Change;
 
     private static IEnumerable<(long RowId, T Row)> Holding<T>(IEnumerable<Recorded<T>> rows, Moment moment, Func<T, (AnSinh.Basics.DateInterval Valid, long Recorded, long? Superseded)> times) =>

@@ -21,7 +21,9 @@ public sealed class UnitHistories(RegisterDb register)
         var came = after.Keys.Where(p => scope.Contains(after[p].Unit) && !Here(before, p)).Order().ToList();
         var went = before.Keys.Where(p => scope.Contains(before[p].Unit) && !Here(after, p)).Order().ToList();
         var lives = Lives([.. came, .. went], second.Known);
-        Mover Of(long person, Stay stay, MoveWhy why, string? other, DateOnly? on) => new(person, lives.GetValueOrDefault(person)?.Name ?? "", stay.Unit, why, other, on, stay.RecordedAt, stay.Source);
+        var papers = Papers([.. came.Select(p => after[p].RowId), .. went.Select(p => before[p].RowId)]);
+        Mover Of(long person, Stay stay, MoveWhy why, string? other, DateOnly? on) =>
+            new(person, lives.GetValueOrDefault(person)?.Name ?? "", stay.Unit, why, other, on, papers[stay.RowId].RecordedAt, papers[stay.RowId].Source);
 
         var arrivals = came.Select(person =>
         {
@@ -51,26 +53,39 @@ public sealed class UnitHistories(RegisterDb register)
         var units = new Dictionary<string, string?>(StringComparer.Ordinal);
         var stays = new Dictionary<long, Stay>();
         using var connection = register.Database.Connect();
-        foreach (var (person, row, key, from, recorded, source) in connection.Query<(long, long, string, string, long, string)>(
-            $"""
-            select person_id, row_id, unit_key, cast(valid_from as text), recorded_at, source from residence
-            where {RegisterSchema.Believed} and valid_from <= @day and (valid_to is null or valid_to >= @day)
-            order by case when kind = 'permanent' then 1 else 0 end, valid_from, row_id
-            """,
-            new { known = moment.Known.Instant, day = moment.Day }))
+        using var scan = new HistoryReader.Source(register.Database, connection, moment.Known.Instant, null).Scan("person_id, unit_key, kind, valid_from, valid_to, row_id from residence", "");
+        var day = moment.Day.DayNumber;
+        while (scan.Read())
         {
+            var from = scan.Day(3, 0);
+            if (from > day || scan.Day(4, Lane.Open) < day)
+            {
+                continue;
+            }
+
+            var key = scan.Word(1);
             if (!units.TryGetValue(key, out var unit))
             {
                 units[key] = unit = map.CountedIn(key, moment.Day)?.Key;
             }
 
-            if (unit is not null)
+            // A permanent home before a temporary one, a later start before an earlier.
+            var stay = new Stay(unit ?? "", scan.Number(5), DateOnly.FromDayNumber(from), scan.Word(2) == "permanent");
+            if (unit is not null && (!stays.TryGetValue(scan.Number(0), out var other) || (stay.Permanent, stay.From, stay.RowId).CompareTo((other.Permanent, other.From, other.RowId)) > 0))
             {
-                stays[person] = new Stay(unit, row, DateOnly.ParseExact(from, "yyyy-MM-dd", CultureInfo.InvariantCulture), recorded, source);
+                stays[scan.Number(0)] = stay;
             }
         }
 
         return stays;
+    }
+
+    private Dictionary<long, (long RecordedAt, string Source)> Papers(IReadOnlyCollection<long> rows)
+    {
+        using var connection = register.Database.Connect();
+        return rows.Distinct().Chunk(ChunkSize)
+            .SelectMany(chunk => connection.Query<(long Row, long At, string Source)>($"select row_id, recorded_at, source from residence where row_id in ({string.Join(", ", chunk.Select(i => i.ToString(CultureInfo.InvariantCulture)))})"))
+            .ToDictionary(r => r.Row, r => (r.At, r.Source));
     }
 
     private Dictionary<long, Life> Lives(IReadOnlyCollection<long> persons, AsKnown known)
@@ -124,7 +139,7 @@ public sealed class UnitHistories(RegisterDb register)
 
     private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private sealed record Stay(string Unit, long RowId, DateOnly From, long RecordedAt, string Source);
+    private sealed record Stay(string Unit, long RowId, DateOnly From, bool Permanent);
 
     private sealed record Life(string Name, DateOnly? Birth, DateOnly? Died);
 }

@@ -45,6 +45,7 @@ internal sealed class HistoryWords(Office office, Visit visit)
     public string Why(DifferenceWhy why) => why switch
     {
         DifferenceWhy.Correction => L.T("đính chính hoặc ghi muộn", "put right or recorded late"),
+        DifferenceWhy.FirstKnown => L.T("mới vào sổ", "new in the register"),
         DifferenceWhy.Borders => L.T("đổi địa giới", "borders moved"),
         _ => L.T("đổi thật", "it became so"),
     };
