@@ -14,8 +14,10 @@ using AnSinh.Host.Pages.History;
 using AnSinh.Host.Pages.LawChanges;
 using AnSinh.Host.Pages.Payments;
 using AnSinh.Host.Pages.People;
+using AnSinh.Host.Pages.Poverty;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Pages.Programmes;
+using AnSinh.Host.Pages.Quality;
 using AnSinh.Host.Pages.Reports;
 using AnSinh.Host.Pages.Rules;
 using AnSinh.Host.Pages.Scoreboard;
@@ -98,6 +100,7 @@ public static class WebApp
         app.MapUnitPages();
         app.MapPeoplePages();
         app.MapCardPages();
+        app.MapQualityPages();
         app.MapProgrammePages();
         app.MapWhatIfPages();
         app.MapForecastPages();
@@ -110,6 +113,7 @@ public static class WebApp
         app.MapReportPages();
         app.MapBordersPages();
         app.MapHistoryPages();
+        app.MapPovertyPages();
         app.MapApi();
     }
 

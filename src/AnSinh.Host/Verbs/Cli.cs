@@ -40,6 +40,7 @@ internal static class Cli
             ExplainVerb.Command(),
             PeopleVerb.Command(),
             GapVerb.Command(),
+            PovertyCheckVerb.Command(),
             SimulateVerb.Command(),
             ForecastVerb.Command(),
             EntitledVerb.Command(),

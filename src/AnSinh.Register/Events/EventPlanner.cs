@@ -138,7 +138,7 @@ public sealed class EventPlanner
         Covered(Reading.FactsOf(declared.Subject, subject, kind).Where(f => f.Row.Valid.From > from && f.Row.Valid.Overlaps(valid)).Select(f => f.Row.Valid), declared.Label);
         Set.Record(new FactRow(subject, null, kind, value, valid, 0, null, ""));
         var who = declared.Subject == FactSubject.Household ? HouseholdName(subject) : NameOf(subject);
-        Line($"{declared.Label.Vi} của {who}: {Say(declared, value).Vi}, {Days(valid).Vi}", $"{declared.Label.In("en")} of {who}: {Say(declared, value).In("en")}, {Days(valid).In("en")}");
+        Line($"{who}, {Small(declared.Label.Vi)}: {Say(declared, value).Vi}, {Days(valid).Vi}", $"{who}, {Small(declared.Label.In("en"))}: {Say(declared, value).In("en")}, {Days(valid).In("en")}");
     }
 
     /// <summary>A home from a day on.</summary>
@@ -206,6 +206,8 @@ public sealed class EventPlanner
     private LocalText Say(FactKind kind, string value) => kind.Type == FactType.Person && long.TryParse(value, out var id)
         ? id == 0 ? new LocalText("không ai", "nobody") : new LocalText(NameOf(id))
         : ValueText(kind, value);
+
+    private static string Small(string text) => text.Length > 1 && char.IsUpper(text[1]) ? text : char.ToLowerInvariant(text[0]) + text[1..];
 
     internal static LocalText ValueText(FactKind kind, string value) => EventWords.Value(kind, value);
 

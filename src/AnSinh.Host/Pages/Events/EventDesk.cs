@@ -68,7 +68,7 @@ internal sealed class EventDesk(Office office)
             return new Refusal("event.no-purpose", "Dữ kiện này được bảo vệ: ghi rõ mục đích của việc ghi.", "muc-dich");
         }
 
-        plan.Set.Detail = JsonSerializer.Serialize(new { persons = plan.Persons, lines = plan.Sensitive ? [] : plan.Lines.Select(l => l.Vi), recovery = preview.Value.Recovery, arrears = preview.Value.Arrears }, Verbs.Output.Json);
+        plan.Set.Detail = JsonSerializer.Serialize(new { persons = plan.Persons, lines = plan.Sensitive ? [] : plan.Lines.Select(l => l.Vi), recovery = preview.Value.Recovery, arrears = preview.Value.Arrears, newPersons = preview.Value.Found.NewPersons.Values }, Verbs.Output.Json);
         var applied = office.Register.Apply(plan.Set, actor);
         if (applied.Ok && plan.Sensitive)
         {
