@@ -47,6 +47,7 @@ internal static class Cli
             ReportVerb.Command(),
             PolicyVerb.Command(),
             UnitsVerb.Command(),
+            BordersVerb.Command(),
             LedgerVerb.Command(),
             MatchVerb.Command(),
             EventVerb.Command(),
