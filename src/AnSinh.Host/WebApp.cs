@@ -12,6 +12,7 @@ using AnSinh.Host.Pages.Doubles;
 using AnSinh.Host.Pages.Entitled;
 using AnSinh.Host.Pages.Events;
 using AnSinh.Host.Pages.Forecasting;
+using AnSinh.Host.Pages.History;
 using AnSinh.Host.Pages.LawChanges;
 using AnSinh.Host.Pages.Lists;
 using AnSinh.Host.Pages.Payments;
@@ -137,6 +138,8 @@ public static class WebApp
         app.MapLawChangePages();
         app.MapReportPages();
         app.MapBordersPages();
+        app.MapHistoryPages();
+        app.MapPovertyPages();
         app.MapApi();
     }
 

@@ -48,6 +48,7 @@ internal static class Cli
             ReportVerb.Command(),
             PolicyVerb.Command(),
             UnitsVerb.Command(),
+            BordersVerb.Command(),
             LedgerVerb.Command(),
             ImportVerb.Command(),
             MatchVerb.Command(),
