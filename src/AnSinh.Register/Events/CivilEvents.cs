@@ -116,6 +116,12 @@ internal static class CivilEvents
         HouseholdEvents.Bereave(p, person, day.AddDays(1));
         p.Fact("death_date", person, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), day);
         p.Leaves(person, day, $"mất ngày {Vietnamese.Date(day)}");
+        foreach (var named in p.Reading.FactsNaming(person, day).GroupBy(f => f.Kind))
+        {
+            var label = p.Register.Facts[named.Key].Label;
+            p.Doubt($"{label.Vi}: sổ còn ghi người này cho {named.Count()} người; ghi người khác thay.", $"{label.In("en")}: the register still names this person for {named.Count()}; record somebody else.");
+        }
+
         if (p.Text("tro-cap") is { } support)
         {
             p.Fact("monthly_support", person, support, day);
