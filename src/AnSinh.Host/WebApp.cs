@@ -8,9 +8,11 @@ using AnSinh.Host.Exports;
 using AnSinh.Host.Pages.Borders;
 using AnSinh.Host.Pages.Cards;
 using AnSinh.Host.Pages.Coverage;
+using AnSinh.Host.Pages.Doubles;
 using AnSinh.Host.Pages.Entitled;
 using AnSinh.Host.Pages.Events;
 using AnSinh.Host.Pages.Forecasting;
+using AnSinh.Host.Pages.History;
 using AnSinh.Host.Pages.LawChanges;
 using AnSinh.Host.Pages.Lists;
 using AnSinh.Host.Pages.Payments;
@@ -47,6 +49,7 @@ public static class WebApp
         services.AddSingleton<Assets>();
         services.AddSingleton<Doorkeeper>();
         services.AddSingleton<MonthDesk>();
+        services.AddSingleton<DoublesDesk>();
         services.AddSingleton<ReviewDesk>();
         services.AddSingleton<SimulationDesk>();
         services.AddSingleton<WhatIfDesk>();
@@ -119,6 +122,24 @@ public static class WebApp
         lists.MapReportPages();
         lists.MapBordersPages();
         lists.MapPovertyPages();
+        app.MapScoreboardPages();
+        app.MapUnitPages();
+        app.MapPeoplePages();
+        app.MapCardPages();
+        app.MapProgrammePages();
+        app.MapWhatIfPages();
+        app.MapForecastPages();
+        app.MapEntitledPages();
+        app.MapEventPages();
+        app.MapDoublesPages();
+        app.MapPaymentPages();
+        app.MapRulePages();
+        app.MapCoveragePages();
+        app.MapLawChangePages();
+        app.MapReportPages();
+        app.MapBordersPages();
+        app.MapHistoryPages();
+        app.MapPovertyPages();
         app.MapApi();
     }
 
