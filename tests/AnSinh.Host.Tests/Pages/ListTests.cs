@@ -129,7 +129,7 @@ public class ListTests(Site site) : IClassFixture<Site>
         var file = new ByteArrayContent(bytes);
         file.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
         content.Add(file, "tep", name);
-        return await browser.PostFile(Root, content);
+        return await browser.Send(Root, content);
     }
 
     private static async Task<Dictionary<string, string>> Fields(Browser browser, string page, string action)

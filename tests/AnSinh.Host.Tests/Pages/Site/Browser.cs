@@ -60,8 +60,8 @@ public sealed class Browser : IDisposable
         return await _http.PostAsync(new Uri(action, UriKind.Relative), content);
     }
 
-    /// <summary>Posts a form that carries a file.</summary>
-    public Task<HttpResponseMessage> PostFile(string action, MultipartFormDataContent content) => _http.PostAsync(new Uri(action, UriKind.Relative), content);
+    /// <summary>Posts a body that is no form.</summary>
+    public Task<HttpResponseMessage> Send(string action, HttpContent content) => _http.PostAsync(new Uri(action, UriKind.Relative), content);
 
     public static Task<string> Body(HttpResponseMessage answer) => answer.Content.ReadAsStringAsync();
 
