@@ -153,8 +153,10 @@ public sealed class PeopleQueries(RegisterDb register)
             return [];
         }
 
-        var list = string.Join(", ", ids.Select(i => i.ToString(CultureInfo.InvariantCulture)));
-        var rows = IdentityTables.People(connection, $"person_id in ({list}) and {RegisterSchema.Believed}", new { known = known.Instant })
+        // A whole district in one statement would be longer than a statement may be.
+        const int StatementSize = 20_000;
+        var rows = ids.Chunk(StatementSize).SelectMany(some => IdentityTables.People(
+                connection, $"person_id in ({string.Join(", ", some.Select(i => i.ToString(CultureInfo.InvariantCulture)))}) and {RegisterSchema.Believed}", new { known = known.Instant }))
             .GroupBy(r => r.Row.PersonId).ToDictionary(g => g.Key, g => g.Last().Row);
         return [.. ids.Where(rows.ContainsKey).Select(id => rows[id]).Select(r => new PersonSummary(r.PersonId, r.PersonalNumber, r.Name, r.Sex, r.Birth, homes.UnitOf(r.PersonId, day), homes.KeyOf(r.PersonId)))];
     }

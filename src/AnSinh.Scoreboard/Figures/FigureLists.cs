@@ -64,15 +64,18 @@ internal sealed class FigureLists(RegisterDb register)
         ];
     }
 
+    // A whole district in one statement would be longer than a statement may be.
+    private const int StatementSize = 20_000;
+
     private Dictionary<long, PersonName> Persons(long[] ids, AsKnown known)
     {
         using var connection = register.Database.Connect();
-        return connection.Query<(long Id, string Name, long Sex, string? Birth, long? Precision)>(
+        return Parts(ids).SelectMany(some => connection.Query<(long Id, string Name, long Sex, string? Birth, long? Precision)>(
             $"""
             select person_id, name, sex, cast(birth_date as text), birth_precision from person
-            where person_id in ({List(ids)}) and recorded_at <= @at and (superseded_at is null or superseded_at > @at)
+            where person_id in ({List(some)}) and recorded_at <= @at and (superseded_at is null or superseded_at > @at)
             """,
-            new { at = known.Instant })
+            new { at = known.Instant }))
             .DistinctBy(p => p.Id)
             .ToDictionary(p => p.Id, p => new PersonName(p.Name, (Sex)p.Sex, BirthOf(p.Birth, p.Precision)));
     }
@@ -80,15 +83,17 @@ internal sealed class FigureLists(RegisterDb register)
     private Dictionary<long, HouseholdName> Households(long[] ids, AsKnown known)
     {
         using var connection = register.Database.Connect();
-        return connection.Query<(long Id, string Number, string Hamlet)>(
-            $"select household_id, number, hamlet from household where household_id in ({List(ids)}) and recorded_at <= @at and (superseded_at is null or superseded_at > @at)",
-            new { at = known.Instant })
+        return Parts(ids).SelectMany(some => connection.Query<(long Id, string Number, string Hamlet)>(
+            $"select household_id, number, hamlet from household where household_id in ({List(some)}) and recorded_at <= @at and (superseded_at is null or superseded_at > @at)",
+            new { at = known.Instant }))
             .DistinctBy(h => h.Id)
             .ToDictionary(h => h.Id, h => new HouseholdName(h.Number, h.Hamlet));
     }
 
     /// <summary>Ids as SQL text: they are numbers from the register, and both databases limit parameters.</summary>
     private static string List(long[] ids) => ids.Length == 0 ? "-1" : string.Join(',', ids.Select(i => i.ToString(CultureInfo.InvariantCulture)));
+
+    private static IEnumerable<long[]> Parts(long[] ids) => ids.Length == 0 ? [] : ids.Chunk(StatementSize);
 
     private static BirthDate? BirthOf(string? date, long? precision) =>
         DateOnly.TryParseExact(date, "yyyy-MM-dd", out var day) ? new BirthDate(day, (DatePrecision)(precision ?? (long)DatePrecision.Day)) : null;

@@ -73,7 +73,9 @@ internal static class ListColumnsForm
     private static ColumnModel Column(Office office, Sheet sheet, ListHeader header, ListMap map, ListColumn column)
     {
         var mapped = map.Columns.FirstOrDefault(c => c.Column == "=" + column.Letter) ?? map.Columns.FirstOrDefault(c => c.Column == column.Label);
-        var texts = Enumerable.Range(header.FirstRow, Math.Max(0, sheet.Rows.Count - header.FirstRow)).Select(r => sheet.At(r, column.Index)).Where(c => !c.IsBlank).Select(c => c.Text.Trim());
+        // Signatures and totals under a table have no name beside them.
+        var who = header.Columns.FirstOrDefault(c => map.Columns.Any(m => m.Target is Targets.Name or Targets.GivenName or Targets.Number && (m.Column == c.Label || m.Column == "=" + c.Letter)));
+        var texts = Enumerable.Range(header.FirstRow, Math.Max(0, sheet.Rows.Count - header.FirstRow)).Where(r => who is null || !sheet.At(r, who.Index).IsBlank).Select(r => sheet.At(r, column.Index)).Where(c => !c.IsBlank).Select(c => c.Text.Trim());
         var kind = mapped?.Target.StartsWith(Targets.FactPrefix, StringComparison.Ordinal) == true ? office.Register.Facts.FindOrNull(mapped.Target[Targets.FactPrefix.Length..]) : null;
         var words = kind?.Type == FactType.Code ? texts.DistinctBy(HeaderWords.Plain).Where(w => HeaderWords.Plain(w).Length > 0).Take(WordsLimit).Select(w => (w, Meaning(kind, mapped!, w))).ToList() : [];
         return new ColumnModel(column, [.. texts.Take(Samples)], kind is not null ? Fact : mapped?.Target ?? Targets.Ignore, kind?.Name, words, [.. (kind?.Codes ?? []).Select(c => (c, kind!.CodeLabels.GetValueOrDefault(c)?.Vi ?? c))]);

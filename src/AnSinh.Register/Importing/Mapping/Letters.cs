@@ -4,6 +4,7 @@ namespace AnSinh.Register.Importing;
 public static class Letters
 {
     private const int SampleSize = 3000;
+    private const int HeadRows = 40;
 
     /// <summary>The sheet in Unicode NFC.</summary>
     public static (Sheet Sheet, IReadOnlyList<Doubt> Doubts) Turn(Sheet sheet)
@@ -26,7 +27,13 @@ public static class Letters
             }
         }
 
-        var rows = sheet.Rows.Select(row => row.Select((cell, column) => cell.Kind == CellKind.Text ? cell with { Text = LetterJudge.Read(cell.Text, codes[column]) } : cell).ToArray()).ToList();
+        // The words over the columns are often typed anew in Unicode above names pasted from an old program.
+        var turns = codes.Any(c => c != LetterCode.Unicode);
+        var rows = sheet.Rows.Select((row, at) =>
+        {
+            var asIs = turns && at < HeadRows && LetterJudge.IsUnicode(row.Where(c => c.Kind == CellKind.Text).Select(c => c.Text));
+            return row.Select((cell, column) => cell.Kind == CellKind.Text ? cell with { Text = LetterJudge.Read(cell.Text, asIs ? LetterCode.Unicode : codes[column]) } : cell).ToArray();
+        }).ToList();
         return (sheet with { Rows = rows }, doubts);
     }
 

@@ -25,6 +25,7 @@ internal sealed class ListRowReader(Sheet sheet, ListColumns columns, ListMap ma
         var (number, old) = Number(row);
         var (birth, sexOfBirth) = Birth(row);
         var sex = Sex(row, sexOfBirth);
+        birth = CenturyOfNumber(birth, number);
         if (number is not null && PersonalNumber.TryParse(number, out var personal) && !personal.AgreesWith(sex, birth?.Earliest.Year))
         {
             Doubt("number.disagrees", $"Số {personal} nói {(personal.Sex == Basics.Sex.Male ? "nam" : "nữ")} sinh năm {personal.BirthYear}, khác giới tính hoặc năm sinh của hàng.", row, columns[Targets.Number]);
@@ -125,6 +126,19 @@ internal sealed class ListRowReader(Sheet sheet, ListColumns columns, ListMap ma
         }
 
         return (null, Basics.Sex.Unknown);
+    }
+
+    // A year of two digits is settled by the number, which tells the century.
+    private BirthDate? CenturyOfNumber(BirthDate? birth, string? number)
+    {
+        if (birth is not { } read || !PersonalNumber.TryParse(number, out var personal) || personal.BirthYear == read.Earliest.Year || (personal.BirthYear - read.Earliest.Year) % 100 != 0
+            || _doubts.FindIndex(d => d.Code == "date.two-digit-year") is not (>= 0 and var at))
+        {
+            return birth;
+        }
+
+        _doubts[at] = _doubts[at] with { Message = string.Create(CultureInfo.InvariantCulture, $"Năm chỉ có hai chữ số; hiểu là {personal.BirthYear} theo số định danh.") };
+        return read with { Earliest = read.Earliest.AddYears(personal.BirthYear - read.Earliest.Year) };
     }
 
     private Sex Sex(int row, Sex known)

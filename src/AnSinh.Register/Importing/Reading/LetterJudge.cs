@@ -33,8 +33,16 @@ public static class LetterJudge
             return new LetterFinding(LetterCode.Unicode, null, asIs >= 60 || words.Count < 5);
         }
 
-        var example = words.First(w => LegacyText.Decode(w, best.Code) is { } turned && Syllables.IsOne(turned));
+        var example = words.First(w => LegacyText.Decode(w, best.Code) is { } turned && turned != w && Syllables.IsOne(turned));
         return new LetterFinding(best.Code, (example, LegacyText.Decode(example, best.Code)!), best.Share >= 80);
+    }
+
+    /// <summary>True if these texts read well as they are: enough words beyond the English letters, nearly all of them Vietnamese.</summary>
+    public static bool IsUnicode(IEnumerable<string> texts)
+    {
+        const int Enough = 3;
+        var words = texts.SelectMany(t => t.Split(Between, StringSplitOptions.RemoveEmptyEntries)).Where(w => w.Any(c => c > 127) && !w.Any(char.IsAsciiDigit)).Distinct(StringComparer.Ordinal).ToList();
+        return words.Count >= Enough && Share(words, LetterCode.Unicode) >= 90;
     }
 
     /// <summary>A text of a judged column in Unicode. Text with letters the old codes do not have was Unicode already.</summary>
