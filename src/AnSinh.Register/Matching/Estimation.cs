@@ -80,7 +80,8 @@ internal static class Estimation
             System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(all, pattern, out _) += count;
         }
 
-        return all;
+        // In one order, whoever counted what: sums of fractions depend on it.
+        return all.OrderBy(a => a.Key).ToDictionary();
     }
 
     /// <summary>A number that depends on another only, well mixed.</summary>
