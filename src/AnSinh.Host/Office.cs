@@ -1,6 +1,7 @@
 using AnSinh.Basics;
 using AnSinh.Casework;
 using AnSinh.Casework.LawChanges;
+using AnSinh.Casework.Poverty;
 using AnSinh.Determinations;
 using AnSinh.Host.Access;
 using AnSinh.Ledger;
@@ -8,6 +9,7 @@ using AnSinh.Register;
 using AnSinh.Rulebook;
 using AnSinh.Scoreboard;
 using AnSinh.Scoreboard.Figures;
+using AnSinh.Scoreboard.Quality;
 
 namespace AnSinh.Host;
 
@@ -18,6 +20,7 @@ namespace AnSinh.Host;
 public sealed class Office
 {
     private readonly Lock _turn = new();
+    private readonly Lazy<PovertyRounds> _poverty;
     private (long ChangeNo, int Runs, Month Month, AsKnown Known)? _usual;
 
     /// <summary>Opens the office over a register and the law in force.</summary>
@@ -43,6 +46,9 @@ public sealed class Office
         Payments = new PersonPayments(Determiner, Decisions, Ledger);
         Board = new ScoreEngine(scores, policy, register, clock);
         People = new PeopleQueries(register);
+        Quality = new QualityEngine(scores, policy, Determiner, Decisions, Ledger);
+        register.UndoGuards["borders"] = Pages.Borders.BorderGuards.Refuse;
+        _poverty = new(() => new PovertyRounds(policy, register));
         IsDemo = register.Meta("demo_seed") is not null;
         if (IsDemo)
         {
@@ -95,8 +101,14 @@ public sealed class Office
     /// <summary>Indicators of units.</summary>
     public ScoreEngine Board { get; }
 
+    /// <summary>What is missing, implausible or contradictory in the register.</summary>
+    public QualityEngine Quality { get; }
+
     /// <summary>Search and files of people.</summary>
     public PeopleQueries People { get; }
+
+    /// <summary>Reviews of poor households.</summary>
+    public PovertyRounds Poverty => _poverty.Value;
 
     /// <summary>True if nobody in the register is real.</summary>
     public bool IsDemo { get; }

@@ -18,6 +18,7 @@ public sealed record ReadDate(BirthDate Date, string? Code = null, string? Assum
 public sealed class DateText(int pivot, DateOnly today)
 {
     private const int FirstYear = 1850;
+    private const int Century = 100;
 
     /// <summary>The date of a cell; a refusal says what is wrong with it (its place is left to the caller).</summary>
     public Outcome<ReadDate> Read(Cell cell)
@@ -51,7 +52,7 @@ public sealed class DateText(int pivot, DateOnly today)
             [var m, var y] when y.Length == 4 => OfParts(null, m, y, text),
             [var y, var m] when y.Length == 4 && m.Length <= 2 => OfParts(null, m, y, text),
             [var m, var y] when y.Length == 2 && m.Length <= 2 => OfParts(null, m, y, text),
-            [var y] when y.Length is 4 or 2 => OfParts(null, null, y, text),
+            [var y] when y.Length == 4 || (y.Length == 2 && text.Length <= 3) => OfParts(null, null, y, text),
             _ => Bad(text),
         };
     }
@@ -87,8 +88,8 @@ public sealed class DateText(int pivot, DateOnly today)
         var (code, assumed) = ((string?)null, (string?)null);
         if (yearText.Length == 2)
         {
-            var full = year + (year <= pivot ? 2000 : 1900);
-            full = full > today.Year ? full - 100 : full;
+            var full = year + ((year <= pivot ? 20 : 19) * Century);
+            full = full > today.Year ? full - Century : full;
             (code, assumed) = ("date.two-digit-year", string.Create(CultureInfo.InvariantCulture, $"Năm chỉ có hai chữ số “{yearText}”; hiểu là {full}."));
             year = full;
         }
