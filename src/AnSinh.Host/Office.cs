@@ -1,6 +1,7 @@
 using AnSinh.Basics;
 using AnSinh.Casework;
 using AnSinh.Casework.LawChanges;
+using AnSinh.Casework.Poverty;
 using AnSinh.Determinations;
 using AnSinh.Host.Access;
 using AnSinh.Ledger;
@@ -19,6 +20,7 @@ namespace AnSinh.Host;
 public sealed class Office
 {
     private readonly Lock _turn = new();
+    private readonly Lazy<PovertyRounds> _poverty;
     private (long ChangeNo, int Runs, Month Month, AsKnown Known)? _usual;
 
     /// <summary>Opens the office over a register and the law in force.</summary>
@@ -46,6 +48,7 @@ public sealed class Office
         People = new PeopleQueries(register);
         Quality = new QualityEngine(scores, policy, Determiner, Decisions, Ledger);
         register.UndoGuards["borders"] = Pages.Borders.BorderGuards.Refuse;
+        _poverty = new(() => new PovertyRounds(policy, register));
         IsDemo = register.Meta("demo_seed") is not null;
         if (IsDemo)
         {
@@ -103,6 +106,9 @@ public sealed class Office
 
     /// <summary>Search and files of people.</summary>
     public PeopleQueries People { get; }
+
+    /// <summary>Reviews of poor households.</summary>
+    public PovertyRounds Poverty => _poverty.Value;
 
     /// <summary>True if nobody in the register is real.</summary>
     public bool IsDemo { get; }

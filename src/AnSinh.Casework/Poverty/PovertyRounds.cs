@@ -156,8 +156,8 @@ public sealed class PovertyRounds
             return Outcome<IReadOnlyList<RoundRecord>>.Refused(refusals.Count > 0 ? refusals : [new Refusal("round.nobody", "Chọn ít nhất một hộ.", "ho")]);
         }
 
-        var chosen = households.Distinct().Select(h => (here[h], reason is null ? Signs(seen, here[h], VersionOf(file), must: false) : [reason], note)).ToList();
-        return Outcome<IReadOnlyList<RoundRecord>>.Of([.. _reading.Entries(seen, chosen!, file.Opened.BaseDay, Today)]);
+        var chosen = households.Distinct().Select(h => (here[h], (IReadOnlyList<string>)(reason is null ? [.. Signs(seen, here[h], VersionOf(file), must: true), .. Signs(seen, here[h], VersionOf(file), must: false)] : [reason]), note)).ToList();
+        return Outcome<IReadOnlyList<RoundRecord>>.Of([.. _reading.Entries(seen, chosen, file.Opened.BaseDay, Today)]);
     });
 
     /// <summary>Takes a household off the list that is not in a class and was put on it by hand.</summary>

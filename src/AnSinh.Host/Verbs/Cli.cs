@@ -40,6 +40,7 @@ internal static class Cli
             ExplainVerb.Command(),
             PeopleVerb.Command(),
             GapVerb.Command(),
+            PovertyCheckVerb.Command(),
             QualityVerb.Command(),
             SimulateVerb.Command(),
             ForecastVerb.Command(),
@@ -47,7 +48,9 @@ internal static class Cli
             ReportVerb.Command(),
             PolicyVerb.Command(),
             UnitsVerb.Command(),
+            BordersVerb.Command(),
             LedgerVerb.Command(),
+            ImportVerb.Command(),
             MatchVerb.Command(),
             EventVerb.Command(),
         };

@@ -11,7 +11,7 @@ public sealed class FactsTests
     /// <summary>Kind → allowed codes; null for numbers, days and people.</summary>
     private static readonly Dictionary<string, string[]?> Kinds = new()
     {
-        ["death_date"] = null, ["merit_percent"] = null, ["pension_amount"] = null, ["raised_by"] = null, ["job_placed_on"] = null,
+        ["death_date"] = null, ["merit_percent"] = null, ["pension_amount"] = null, ["raised_by"] = null, ["job_placed_on"] = null, ["si_wage"] = null,
         ["disability"] = ["mild", "severe", "extremely_severe"],
         ["merit"] = ["war_invalid", "sick_soldier", "martyr_relative", "heroic_mother", "chemical_victim", "prisoner", "helper", "pre1945"],
         ["pension"] = ["retirement", "lost_capacity", "survivor", "unknown"],
@@ -25,6 +25,7 @@ public sealed class FactsTests
         ["social_insurance"] = ["compulsory", "voluntary"],
         ["health_insurance"] = ["employee", "pensioner", "merit", "social_assistance", "poor", "near_poor", "child_under_6", "student", "household", "elderly"],
         ["poverty"] = ["near_poor", "poor"],
+        ["car"] = ["yes", "no"],
     };
 
     [Fact]
@@ -149,7 +150,7 @@ public sealed class FactsTests
         var village = Made.Full.Value;
         var births = village.Births();
         var deaths = village.Believed("death_date").ToDictionary(f => f.SubjectId, f => f.Valid.From);
-        foreach (var fact in village.Facts.Where(f => f.Unit is null && f.Kind != "poverty"))
+        foreach (var fact in village.Facts.Where(f => f.Unit is null && f.Kind is not ("poverty" or "car")))
         {
             Assert.True(fact.Valid.From >= births[fact.SubjectId].Earliest, $"{fact}");
             Assert.True(!deaths.TryGetValue(fact.SubjectId, out var death) || fact.Valid.From <= death, $"{fact}");

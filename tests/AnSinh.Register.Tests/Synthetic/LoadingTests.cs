@@ -86,14 +86,17 @@ public sealed class LoadingTests
     /// <summary>The declared kinds of facts, as far as loading asks: the whole law need not be readable for a demo to be loaded.</summary>
     private static FactVocabulary Facts()
     {
-        var stream = new YamlStream();
-        using (var reader = new StreamReader(Path.Combine(Made.Root, "policy", "vn", "facts.yaml")))
+        var vn = Path.Combine(Made.Root, "policy", "vn");
+        var kinds = Directory.GetFiles(Path.Combine(vn, "facts"), "*.yaml").Append(Path.Combine(vn, "facts.yaml")).SelectMany(Read);
+        static string Text(YamlNode kind, string key) => ((YamlMappingNode)kind).Children.TryGetValue(new YamlScalarNode(key), out var value) ? value.ToString() : "";
+        static IEnumerable<YamlNode> Read(string file)
         {
+            var stream = new YamlStream();
+            using var reader = new StreamReader(file);
             stream.Load(reader);
+            return (YamlSequenceNode)stream.Documents[0].RootNode["facts"];
         }
 
-        static string Text(YamlNode kind, string key) => ((YamlMappingNode)kind).Children.TryGetValue(new YamlScalarNode(key), out var value) ? value.ToString() : "";
-        var kinds = (YamlSequenceNode)stream.Documents[0].RootNode["facts"];
         return new FactVocabulary(kinds.Select(k => new FactKind(
             Text(k, "name"),
             Enum.Parse<FactSubject>(Text(k, "subject"), ignoreCase: true),

@@ -95,6 +95,20 @@ public sealed class MessTests
     }
 
     [Fact]
+    public void Some_households_of_the_last_list_are_wrong_and_most_of_the_cars_are_theirs()
+    {
+        var village = Made.Full.Value;
+        var listed = village.On("poverty", new DateOnly(2020, 7, 1));
+        var wrong = village.Truth.Mess[DemoTruth.WrongPoverty].Select(i => long.Parse(i.Detail, CultureInfo.InvariantCulture)).ToHashSet();
+        Assert.All(wrong, h => Assert.True(listed.ContainsKey(h), $"household {h} is not on the list"));
+        Assert.InRange(wrong.Count(h => listed[h] == "poor") / 591.0, 0.04, 0.11);
+        Assert.InRange(wrong.Count(h => listed[h] == "near_poor") / 886.0, 0.25, 0.36);
+        var cars = village.Facts.Where(f => f.Kind == "car" && f.Value == "yes").Select(f => f.SubjectId).ToList();
+        Assert.InRange(cars.Count(wrong.Contains) / (double)cars.Count, 0.9, 1);
+        Assert.All(village.Facts.Where(f => f.Kind is "car" or "si_wage"), f => Assert.Equal(new DateOnly(2020, 7, 25), AsKnown.DayOf(f.RecordedAt)));
+    }
+
+    [Fact]
     public void About_three_in_a_hundred_entitled_people_are_missed_and_always_the_same()
     {
         var picks = Made.Calibration.Picks;

@@ -229,7 +229,7 @@ internal sealed class ListPlanner(RegisterPeople people, ListMap map, IReadOnlyS
     private static Refusal NoHousehold(ListFact fact) => new("fact.no-household", $"“{fact.Kind.Label.Vi}” là của hộ, nhưng người này chưa thuộc hộ nào.", fact.Place);
 
     private static PlannedChange Change(ListFact fact, string? before) =>
-        new(fact.Kind.Label.Vi, before is null ? null : Shown(fact.Kind, before), $"{Shown(fact.Kind, fact.Value)} từ {Vietnamese.Date(fact.Valid.From)}{(fact.Valid.To is { } to ? " đến " + Vietnamese.Date(to) : "")}", false);
+        new(fact.Kind.Label.Vi, before is null ? null : fact.Kind.Sensitive ? "đã có ghi nhận (dữ liệu nhạy cảm)" : Shown(fact.Kind, before), $"{Shown(fact.Kind, fact.Value)} từ {Vietnamese.Date(fact.Valid.From)}{(fact.Valid.To is { } to ? " đến " + Vietnamese.Date(to) : "")}", false);
 
     private static string Shown(FactKind kind, string value) => kind.CodeLabels.GetValueOrDefault(value)?.Vi ?? value switch { "yes" => "có", "no" => "không", FactKind.UnknownText => "chưa rõ", _ => value };
 }

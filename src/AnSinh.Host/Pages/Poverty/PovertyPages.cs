@@ -1,0 +1,151 @@
+using System.Globalization;
+using AnSinh.Basics;
+using AnSinh.Casework.Poverty;
+using AnSinh.Host.Pages.Problems;
+using AnSinh.Host.Web;
+using AnSinh.Rulebook;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace AnSinh.Host.Pages.Poverty;
+
+/// <summary>Reviews of poor households: from opening to decision.</summary>
+internal static class PovertyPages
+{
+    public const string Root = "/ra-soat-ngheo";
+    private const int SuggestedSize = 30;
+
+    public static void MapPovertyPages(this IEndpointRouteBuilder pages)
+    {
+        pages.MapGet(Root, (Office office, Visit visit) => List(office, visit, Typed.Nothing));
+        pages.MapPost(Root, Open);
+        pages.MapGet(Root + "/{id:long}", Show);
+        foreach (var deed in (string[])["them", "bo", "hop", "niem-yet", "khieu-nai", "tra-loi", "y-kien", "quyet-dinh", "hoan-tac", "huy"])
+        {
+            pages.MapPost(Root + "/{id:long}/" + deed, (Office office, Visit visit, long id, IFormCollection form) => Do(office, visit, id, deed, form));
+        }
+
+        pages.MapSheetPages();
+        pages.MapInspectionPages();
+    }
+
+    /// <summary>The address of a review.</summary>
+    public static string Address(long id) => $"{Root}/{id.ToString(CultureInfo.InvariantCulture)}";
+
+    /// <summary>True if the viewer may write: a leader reads.</summary>
+    public static bool MayWrite(Visit visit) => visit.Viewer.Role is Role.DistrictOfficer or Role.CommuneOfficer;
+
+    /// <summary>A form as texts, for a page that shows it again.</summary>
+    public static Typed TypedOf(IFormCollection form, IReadOnlyList<Refusal> refusals) => new(form.ToDictionary(f => f.Key, f => f.Value.ToString(), StringComparer.Ordinal), refusals);
+
+    /// <summary>A day of a form, or the first day of all if it is none: every check refuses that with its own words.</summary>
+    public static DateOnly Day(IFormCollection form, string field) =>
+        DateOnly.TryParseExact(form[field], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : DateOnly.MinValue;
+
+    /// <summary>Logins as names of people.</summary>
+    public static Func<string, string> Names(Office office)
+    {
+        var known = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        return login => known.TryGetValue(login, out var name) ? name : known[login] = office.Accounts.FindOrNull(login)?.Name ?? login;
+    }
+
+    private static RazorComponentResult<RoundListView> List(Office office, Visit visit, Typed typed)
+    {
+        var rounds = office.Poverty;
+        var today = rounds.Today.Day;
+        var season = rounds.Review.Versions.LastOrDefault(v => v.Season is not null)?.Season;
+        var from = DateOnly.ParseExact($"{visit.Month.Year}-{season?.From ?? "09-01"}", "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return View.Of<RoundListView, RoundListModel>(
+            new RoundListModel(
+                [.. rounds.All(visit.Viewer.Scope).Select(r => new RoundRow(r.File, office.UnitName(r.Unit), r.File.StepIn(rounds.VersionOf(r.File), today)))],
+                Places.Choices(office, visit), MayWrite(visit), (from > today ? today : from, new DateOnly(visit.Month.Year + 1, 1, 1)), rounds.Review.Versions, RequestKeys.New(), typed),
+            typed.Refusals.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
+    }
+
+    private static IResult Open(Office office, Visit visit, IFormCollection form)
+    {
+        if (!MayWrite(visit))
+        {
+            return ProblemPages.Forbidden(visit);
+        }
+
+        var unit = form["xa"].ToString();
+        if (visit.Viewer.Scope?.Contains(unit) == false)
+        {
+            return ProblemPages.NotFound(visit);
+        }
+
+        if (!RequestKeys.Take(office, form["khoa"], visit))
+        {
+            return TypedResults.LocalRedirect(Root);
+        }
+
+        var (baseDay, holds) = (Day(form, "ngay"), Day(form, "tu-ngay"));
+        var year = int.TryParse(form["nam"], NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : baseDay.Year;
+        var opened = office.Poverty.Open(unit, year, baseDay, holds, form["loai"] == "thuong-xuyen", visit.Viewer.Login);
+        return opened.Ok ? TypedResults.LocalRedirect(Address(opened.Value)) : List(office, visit, TypedOf(form, opened.Refusals));
+    }
+
+    private static IResult Show(Office office, Visit visit, long id) =>
+        office.Poverty.FindOrNull(id, visit.Viewer.Scope) is { } file ? Page(office, visit, file, Typed.Nothing) : ProblemPages.NotFound(visit);
+
+    private static RazorComponentResult<RoundView> Page(Office office, Visit visit, RoundFile file, Typed typed)
+    {
+        var (rounds, version) = (office.Poverty, office.Poverty.VersionOf(file));
+        var writing = MayWrite(visit) && file.IsOpen && file.Posted is null;
+        var suggested = writing ? rounds.Suggested(file) : [];
+        var turnover = file.Recognition is { } done ? Outcome<TurnoverTable>.Of(done.Signed.Turnover)
+            : file.Households.Count > 0 && file.Open.Count == 0 && file.Cancelled is null ? rounds.Decision.Rehearse(file) : null;
+        return View.Of<RoundView, RoundModel>(
+            new RoundModel(
+                file, version, rounds.Review, office.UnitName(file.Opened.Unit), rounds.Today.Day, [.. suggested.Take(SuggestedSize)], suggested.Count, turnover,
+                ShownHouseholds.Of(file, visit.Query), Names(office), MayWrite(visit), RequestKeys.New(), typed),
+            typed.Refusals.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
+    }
+
+    private static IResult Do(Office office, Visit visit, long id, string deed, IFormCollection form)
+    {
+        var (rounds, actor) = (office.Poverty, visit.Viewer.Login);
+        if (rounds.FindOrNull(id, visit.Viewer.Scope) is not { } file)
+        {
+            return ProblemPages.NotFound(visit);
+        }
+
+        if (!MayWrite(visit))
+        {
+            return ProblemPages.Forbidden(visit);
+        }
+
+        if (!RequestKeys.Take(office, form["khoa"], visit))
+        {
+            return TypedResults.LocalRedirect(Address(id));
+        }
+
+        string Text(string field) => form[field].ToString();
+        int Number(string field) => int.TryParse(form[field], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
+        long[] Households() => [.. form["ho"].SelectMany(h => (h ?? "").Split([' ', ',', ';'], StringSplitOptions.RemoveEmptyEntries)).Select(h => long.TryParse(h, out var household) ? household : -1)];
+        var done = deed switch
+        {
+            "them" => rounds.List(id, Households(), Text("ly-do") is { Length: > 0 } reason ? reason : null, Text("ghi-chu") is { Length: > 0 } note ? note : null, actor),
+            "bo" => rounds.Unlist(id, Households().FirstOrDefault(-1), Text("ly-do"), actor),
+            "hop" => rounds.Steps.Meet(id, new VillageMet(Text("thon"), Day(form, "ngay"), Number("du"), Number("dong-y"), Text("bien-ban")), actor),
+            "niem-yet" => rounds.Steps.Post(id, new ListPosted(Day(form, "tu"), Day(form, "den"), Text("noi")), actor),
+            "khieu-nai" => rounds.Steps.Complain(id, Text("ho").Length == 0 ? null : Households()[0], Text("nguoi"), Day(form, "ngay"), Text("noi-dung"), actor),
+            "tra-loi" => rounds.Steps.Answer(id, new ComplaintAnswered(Number("so"), Day(form, "ngay"), Text("dung") == "1", Text("noi-dung")), actor),
+            "y-kien" => rounds.Steps.Opine(id, new OpinionGiven(Day(form, "ngay"), Text("so"), Text("noi-dung")), actor),
+            "quyet-dinh" => rounds.Decision.Recognise(id, Text("so"), Day(form, "ngay"), Text("nguoi"), actor),
+            "hoan-tac" => rounds.Decision.Undo(id, Text("ly-do"), actor),
+            _ => rounds.Steps.Cancel(id, Text("ly-do"), actor),
+        };
+        return done.Ok ? TypedResults.LocalRedirect(Address(id) + "#" + Anchor(deed)) : Page(office, visit, file, TypedOf(form, done.Refusals));
+    }
+
+    private static string Anchor(string deed) => deed switch
+    {
+        "them" or "bo" => "danh-sach",
+        "hop" => "hop-dan",
+        "niem-yet" => "cong-khai",
+        "khieu-nai" or "tra-loi" => "don",
+        "y-kien" => "cap-tren",
+        _ => "cong-nhan",
+    };
+}
