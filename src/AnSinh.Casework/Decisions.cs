@@ -93,26 +93,33 @@ public sealed class Decisions
     public DecisionBook Known(AsKnown known)
     {
         using var connection = _database.Connect();
-        return new DecisionBook(known, DecisionTable.Read(connection, "where recorded_at <= @a and (superseded_at is null or superseded_at > @a)", known.Instant, 0));
+        var believed = DecisionTable.Read(connection, "where recorded_at <= @a and (superseded_at is null or superseded_at > @a)", known.Instant, 0);
+        return new DecisionBook(known, OfPeople(believed, MergeMap.Read(_database, known)));
     }
 
-    /// <summary>All rows about a person, in the order they were recorded: what was believed when.</summary>
+    /// <summary>All rows about a person and the files merged into the person's, in the order they were recorded: what was believed when.</summary>
     public IReadOnlyList<Decision> OfPerson(long personId)
     {
         using var connection = _database.Connect();
-        return DecisionTable.Read(connection, "where person_id = @a order by recorded_at, row_id", personId, 0);
+        var files = MergeMap.Read(_database).MergedInto(personId).Prepend(personId);
+        return [.. files.SelectMany(id => DecisionTable.Read(connection, "where person_id = @a order by recorded_at, row_id", id, 0)).OrderBy(d => d.RecordedAt)];
     }
 
     /// <summary>Rows recorded or superseded after one day and until another: what a later run may see and an earlier one could not.</summary>
     public IReadOnlyList<Decision> Changed(AsKnown after, AsKnown until)
     {
         using var connection = _database.Connect();
-        return DecisionTable.Read(
+        var changed = DecisionTable.Read(
             connection,
             "where (recorded_at > @a and recorded_at <= @b) or (superseded_at > @a and superseded_at <= @b) order by recorded_at, row_id",
             after.Instant,
             until.Instant);
+        return [.. OfPeople(changed, MergeMap.Read(_database, until))];
     }
+
+    // A paper keeps the number of the file it was written for; who that is now, the merges say.
+    private static IEnumerable<Decision> OfPeople(IEnumerable<Decision> decisions, MergeMap merges) =>
+        merges.IsEmpty ? decisions : decisions.Select(d => merges.Of(d.PersonId) is var person && person == d.PersonId ? d : d with { PersonId = person });
 
     // A person about whom something was decided does not vanish with the batch that brought the person.
     private static IEnumerable<Refusal> Decided(DbConnection connection, DbTransaction transaction, IReadOnlyCollection<long> persons) =>

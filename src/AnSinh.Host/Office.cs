@@ -9,6 +9,7 @@ using AnSinh.Register;
 using AnSinh.Rulebook;
 using AnSinh.Scoreboard;
 using AnSinh.Scoreboard.Figures;
+using AnSinh.Scoreboard.Quality;
 
 namespace AnSinh.Host;
 
@@ -45,6 +46,8 @@ public sealed class Office
         Payments = new PersonPayments(Determiner, Decisions, Ledger);
         Board = new ScoreEngine(scores, policy, register, clock);
         People = new PeopleQueries(register);
+        Quality = new QualityEngine(scores, policy, Determiner, Decisions, Ledger);
+        register.UndoGuards["borders"] = Pages.Borders.BorderGuards.Refuse;
         _poverty = new(() => new PovertyRounds(policy, register));
         IsDemo = register.Meta("demo_seed") is not null;
         if (IsDemo)
@@ -97,6 +100,9 @@ public sealed class Office
 
     /// <summary>Indicators of units.</summary>
     public ScoreEngine Board { get; }
+
+    /// <summary>What is missing, implausible or contradictory in the register.</summary>
+    public QualityEngine Quality { get; }
 
     /// <summary>Search and files of people.</summary>
     public PeopleQueries People { get; }

@@ -26,6 +26,7 @@ public sealed class OfficeHolder(Office first)
     public Office Fresh()
     {
         var office = _current;
+        office.Register.RefreshUnits();
         if (office.Law is { } law && office.LawChanges.LastVersion() is var last && last != law.Version && last != Interlocked.Read(ref _refused))
         {
             // What cannot be read is not tried again at every request: the law of before goes on.

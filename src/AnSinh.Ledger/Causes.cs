@@ -1,6 +1,7 @@
 using AnSinh.Basics;
 using AnSinh.Casework;
 using AnSinh.Determinations;
+using AnSinh.Register;
 using AnSinh.Rulebook;
 
 namespace AnSinh.Ledger;
@@ -58,6 +59,7 @@ internal sealed class Causes(Determiner determiner, Decisions decisions, Reading
             causes.AddRange(ByRecords(difference, line));
         }
 
+        causes.AddRange(byLaw == line.Amount ? [] : ByMerges(difference, line));
         if (causes.Count == 0)
         {
             causes.Add(difference.Before.RulebookHash != determiner.Policy.Hash
@@ -66,6 +68,22 @@ internal sealed class Causes(Determiner determiner, Decisions decisions, Reading
         }
 
         return causes;
+    }
+
+    // What two files had each is one person's now, or again two people's.
+    private IEnumerable<Cause> ByMerges(Difference difference, Line line)
+    {
+        var (before, now) = (difference.Before.Known, reading.Known);
+        foreach (var merge in MergeMap.Changed(determiner.Register.Database, before, now).Where(m => m.PersonId == line.PersonId || m.IntoId == line.PersonId))
+        {
+            var (isNew, undone) = (merge.RecordedAt > before.Instant, merge.SupersededAt <= now.Instant);
+            if (isNew != undone)
+            {
+                yield return new Cause(
+                    "merge", $"{(isNew ? "Gộp" : "Bỏ gộp")} hồ sơ số {merge.PersonId} vào hồ sơ số {merge.IntoId}",
+                    Recorded: AsKnown.DayOf(isNew ? merge.RecordedAt : merge.SupersededAt!.Value), PersonId: merge.PersonId == line.PersonId ? null : merge.PersonId);
+            }
+        }
     }
 
     /// <summary>The part of a line that the law alone makes.</summary>

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using AnSinh.Basics;
+using AnSinh.Register;
 using AnSinh.Store;
 using Dapper;
 
@@ -192,7 +193,7 @@ public sealed class LedgerQueries
         return new Balance(Convert.ToInt64(row.GetValue(0), null), Convert.ToInt64(row.GetValue(1), null));
     }
 
-    private static (string Where, DynamicParameters Values) Where(string start, LineFilter filter, IReadOnlySet<string>? scope, AsKnown? known = null)
+    private (string Where, DynamicParameters Values) Where(string start, LineFilter filter, IReadOnlySet<string>? scope, AsKnown? known = null)
     {
         var (where, values) = (start, new DynamicParameters());
         void And(string condition, string name, object value)
@@ -213,7 +214,8 @@ public sealed class LedgerQueries
 
         if (filter.PersonId is { } person)
         {
-            And("e.person_id = @person", "person", person);
+            // What was posted to a file that was merged into this one is this person's.
+            where += " and e.person_id in " + InList.Of(values, "person", [person, .. MergeMap.Read(_database).MergedInto(person)]);
         }
 
         if (filter.Units is { } units)

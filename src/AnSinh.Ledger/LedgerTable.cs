@@ -1,5 +1,6 @@
 using System.Data.Common;
 using AnSinh.Basics;
+using AnSinh.Register;
 using AnSinh.Store;
 using Dapper;
 
@@ -78,8 +79,19 @@ internal static class LedgerTable
         return runs;
     }
 
-    /// <summary>Sums of the due entries up to a month, by month and programme.</summary>
-    public static Dictionary<(Month, string), List<Posted>> Dues(DbConnection connection, Month until)
+    /// <summary>Sums of the due entries up to a month, by month and programme; what was posted to a merged file is the kept one's.</summary>
+    public static Dictionary<(Month, string), List<Posted>> Dues(DbConnection connection, Month until, MergeMap merges)
+    {
+        var dues = Dues(connection, until);
+        foreach (var (key, posted) in merges.IsEmpty ? [] : dues.ToList())
+        {
+            dues[key] = [.. posted.GroupBy(p => merges.Of(p.PersonId)).Select(g => new Posted(g.Key, g.Sum(p => p.Amount), (g.FirstOrDefault(p => p.PersonId == g.Key) is { PersonId: > 0 } own ? own : g.First()).Unit))];
+        }
+
+        return dues;
+    }
+
+    private static Dictionary<(Month, string), List<Posted>> Dues(DbConnection connection, Month until)
     {
         using var reader = (DbDataReader)connection.ExecuteReader(
             """

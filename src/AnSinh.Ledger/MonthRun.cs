@@ -1,6 +1,7 @@
 using AnSinh.Basics;
 using AnSinh.Casework;
 using AnSinh.Determinations;
+using AnSinh.Register;
 using AnSinh.Store;
 
 namespace AnSinh.Ledger;
@@ -50,7 +51,7 @@ public sealed class MonthRun
 
         var opened = runs.Select(r => r.Month).Where(m => m < month).Append(month).Distinct().Order().ToList();
         progress?.Report(new RunProgress("Đọc cơ sở dữ liệu", 0, opened.Count + 2));
-        var comparison = new Comparison(_determiner, _decisions, new AsKnown(day), runs, LedgerTable.Dues(connection, month));
+        var comparison = new Comparison(_determiner, _decisions, new AsKnown(day), runs, LedgerTable.Dues(connection, month, MergeMap.Read(_database, new AsKnown(day))));
         for (var i = 0; i < opened.Count; i++)
         {
             progress?.Report(new RunProgress($"Tính tháng {opened[i].ToVietnamese()}", i + 1, opened.Count + 2));
@@ -103,7 +104,7 @@ public sealed class MonthRun
 
         var known = new AsKnown(runs.Max(r => r.Known.Day));
         var book = _decisions.Known(known);
-        var comparison = new Comparison(_determiner, _decisions, known, runs, LedgerTable.Dues(connection, runs.Max(r => r.Month)));
+        var comparison = new Comparison(_determiner, _decisions, known, runs, LedgerTable.Dues(connection, runs.Max(r => r.Month), MergeMap.Read(_database, known)));
         var recomputed = 0L;
         foreach (var month in runs.Select(r => r.Month).Distinct().Order())
         {

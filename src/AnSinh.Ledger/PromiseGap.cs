@@ -2,6 +2,7 @@ using System.Data.Common;
 using AnSinh.Basics;
 using AnSinh.Casework;
 using AnSinh.Determinations;
+using AnSinh.Register;
 using AnSinh.Rulebook;
 using Dapper;
 
@@ -109,7 +110,7 @@ public sealed class PromiseGap
     }
 
     /// <summary>What runs known by then paid for the month, by person.</summary>
-    private static Dictionary<long, long> Paid(DbConnection connection, string programme, Month month, AsKnown known)
+    private Dictionary<long, long> Paid(DbConnection connection, string programme, Month month, AsKnown known)
     {
         using var row = (DbDataReader)connection.ExecuteReader(
             """
@@ -118,9 +119,11 @@ public sealed class PromiseGap
             """,
             new { programme, month = month.ToString(), day = known.Day });
         var paid = new Dictionary<long, long>();
+        var merges = MergeMap.Read(_determiner.Register.Database, known);
         while (row.Read())
         {
-            paid[row.GetInt64(0)] = Convert.ToInt64(row.GetValue(1), null);
+            var person = merges.Of(row.GetInt64(0));
+            paid[person] = checked(paid.GetValueOrDefault(person) + Convert.ToInt64(row.GetValue(1), null));
         }
 
         return paid;

@@ -99,7 +99,7 @@ internal static class RegisterSchema
             create index fact_by_kind on fact (kind);
             create index fact_by_subject on fact (subject_id, subject_kind);
             """),
-        .. BatchTables.Migrations,
+        .. MergeTable.Migrations,
         new("0060-unit-history",
             """
             create table unit_version (

@@ -16,8 +16,9 @@ internal sealed class SmallWorld : IDisposable
     private readonly string? _file;
     private RegisterLoad? _load;
 
-    public SmallWorld(string jurisdiction = "vn", string? law = null, Database? database = null)
+    public SmallWorld(string jurisdiction = "vn", string? law = null, Database? database = null, TimeProvider? clock = null)
     {
+        Clock = clock ?? TimeProvider.System;
         Policy = law is null ? SharedLaw.Value : Load(law);
         if (database is null)
         {
@@ -47,7 +48,7 @@ internal sealed class SmallWorld : IDisposable
 
     public LedgerQueries Ledger { get; }
 
-    public TimeProvider Clock { get; } = TimeProvider.System;
+    public TimeProvider Clock { get; }
 
     public static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd");
 

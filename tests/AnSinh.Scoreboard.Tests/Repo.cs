@@ -22,7 +22,7 @@ internal static class Repo
     public static string CopyOfPolicy()
     {
         var copy = Directory.CreateTempSubdirectory("ansinh-score-").FullName;
-        foreach (var part in new[] { "indicators", "targets", "published", "reference", "checks", "reports", "cartogram" })
+        foreach (var part in new[] { "indicators", "targets", "published", "reference", "checks", "reports", "cartogram", "quality" })
         {
             foreach (var file in Directory.EnumerateDirectories(PolicyFolder).Select(d => Path.Combine(d, part)).Where(Directory.Exists).SelectMany(Directory.EnumerateFiles))
             {

@@ -48,6 +48,11 @@ public sealed class ScorePolicyTests
     [InlineData("vn-01-272-phuc-tho/reports/term.yaml", "value_none: chưa có", "value_nothing: chưa có", "term.yaml:", "value_none")]
     [InlineData("vn-01-272-phuc-tho/targets/2015-2020.yaml", "    value: 2\n", "    value: null\n", "2015-2020.yaml:", "reason")]
     [InlineData("vn-01-272-phuc-tho/cartogram/tiles.csv", "09718,0,5", "09718,0,4", "maps.yaml:", "tiles.csv:")]
+    [InlineData("vn/quality/implausible.yaml", "limits: {members: 25}", "limits: {people: 25}", "implausible.yaml:", "members")]
+    [InlineData("vn/quality/implausible.yaml", "find: larger_than", "find: larger", "implausible.yaml:", "larger_than")]
+    [InlineData("vn/quality/implausible.yaml", "reference: persons_2019", "reference: persons_1919", "implausible.yaml:", "persons_1919")]
+    [InlineData("vn/quality/missing.yaml", "fix: [identity, death]", "fix: [magic]", "missing.yaml:", "magic")]
+    [InlineData("vn/quality/missing.yaml", "group: missing", "group: lost", "missing.yaml:", "implausible")]
     public void A_broken_file_is_named_with_its_line(string file, string from, string to, string place, string word)
     {
         var folder = Repo.CopyOfPolicy();
@@ -75,7 +80,7 @@ public sealed class ScorePolicyTests
         var folder = Repo.CopyOfPolicy();
         var path = Path.Combine(folder, "vn", "indicators", "insurance.yaml");
         File.WriteAllText(path, File.ReadAllText(path).Replace("health_insurance !=", "health_card !=", StringComparison.Ordinal));
-        var trouble = Assert.Single(Figures.ScoreEngine.Check(Repo.Load(folder), SmallRegister.Law));
+        var trouble = Assert.Single(Figures.ScoreEngine.Check(Repo.Load(folder), SmallRegister.Law), r => r.Place!.StartsWith("vn/indicators", StringComparison.Ordinal));
         Assert.Contains("vn/indicators/insurance.yaml:1", trouble.Place, StringComparison.Ordinal);
     }
 

@@ -40,6 +40,14 @@ public sealed class Accounts(Database database)
         return row is not null && Enum.TryParse<Role>(row.Role, out var role) ? new Account(row.Login, row.Name, role, row.UnitKey, row.PasswordHash) : null;
     }
 
+    /// <summary>Everybody who may sign in, by login; no password hashes.</summary>
+    public IReadOnlyList<Account> All()
+    {
+        using var connection = database.Connect();
+        return [.. connection.Query<Row>("""select login as "Login", name as "Name", role as "Role", unit_key as "UnitKey", '' as "PasswordHash" from account order by login""")
+            .Where(row => Enum.TryParse<Role>(row.Role, out _)).Select(row => new Account(row.Login, row.Name, Enum.Parse<Role>(row.Role), row.UnitKey, ""))];
+    }
+
     /// <summary>The account, if the password is right.</summary>
     public Account? SignInOrNull(string login, string password)
     {

@@ -54,7 +54,7 @@ internal static class EventEndpoints
             return ProblemPages.NotFound(visit);
         }
 
-        var desk = new EventDesk(office);
+        var desk = new EventDesk(office, scope.Sees);
         if (preview is "1" or "true")
         {
             var looked = desk.Preview(found, told.Value, visit.Month);

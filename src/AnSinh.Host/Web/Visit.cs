@@ -48,6 +48,12 @@ public sealed class Visit
     /// <summary>Words of the address after the path.</summary>
     public IQueryCollection Query => _context?.Request.Query ?? QueryCollection.Empty;
 
+    /// <summary>True if the list of the page is asked for as an Excel file: the same address, filters and scope, with <c>tai=xlsx</c>.</summary>
+    public bool WantsExcel => Query[Exports.ExcelExport.Key] == Exports.ExcelExport.Word;
+
+    /// <summary>Rows of a page of a list; all of them for an Excel file.</summary>
+    public int Rows(int size) => WantsExcel ? Exports.ExcelExport.RowsLimit : size;
+
     /// <summary>The whole address, for the foot of a printed page.</summary>
     public string Address => _context is null ? "/" : UriHelper.GetEncodedUrl(_context.Request);
 
@@ -111,7 +117,7 @@ public sealed class Visit
     /// <summary>This page's address with some query words changed; null takes a word away. The page number goes unless it is given.</summary>
     public string Here(params ReadOnlySpan<(string Name, object? Value)> changes)
     {
-        var words = Query.Where(word => word.Key is not ("trang" or Language.Key)).ToDictionary(word => word.Key, word => word.Value, StringComparer.Ordinal);
+        var words = Query.Where(word => word.Key is not ("trang" or Exports.ExcelExport.Key or Language.Key)).ToDictionary(word => word.Key, word => word.Value, StringComparer.Ordinal);
         foreach (var (name, value) in changes)
         {
             if (Text(value) is { Length: > 0 } text)
@@ -129,7 +135,7 @@ public sealed class Visit
 
     /// <summary>Query words of this page a form must carry along, apart from those it asks for itself.</summary>
     public IEnumerable<KeyValuePair<string, string>> Carried(params string[] asked) =>
-        Query.Where(word => !asked.Contains(word.Key) && word.Key is not ("trang" or Language.Key))
+        Query.Where(word => !asked.Contains(word.Key) && word.Key is not ("trang" or Exports.ExcelExport.Key or Language.Key))
             .SelectMany(word => (IEnumerable<string?>)word.Value, (word, value) => KeyValuePair.Create(word.Key, value ?? ""));
 
     private void AddTimes(QueryBuilder builder, ReadOnlySpan<(string Name, object? Value)> query)

@@ -130,7 +130,7 @@ public sealed class BorderDesk(RegisterDb register)
             return new Refusal("borders.nobody", "Chưa chọn hộ nào.", "ho");
         }
 
-        var set = new ChangeSet(AssignmentKind, $"Phân {households.Count} hộ của {split.From.FullName} về {to.FullName}", source);
+        var set = new ChangeSet(AssignmentKind, $"Phân {households.Count} hộ của {split.From.FullName} về {to.FullName}", source) { Detail = split.From.Key };
         foreach (var row in households.SelectMany(h => h.Homes))
         {
             var from = row.Valid.From > split.On ? row.Valid.From : split.On;

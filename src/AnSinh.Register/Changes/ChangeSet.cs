@@ -97,6 +97,9 @@ public sealed class ChangeSet(string kind, string title, string source)
     /// <summary>Takes back that there is such a person, as in a merge of two files. What is recorded about the person is not touched.</summary>
     public void WithdrawPerson(long personId, string reason) => _steps.Add(new WithdrawPerson(personId, reason));
 
+    /// <summary>Says that one file is from now on another's: decisions about it and payments to it are read as the other's.</summary>
+    public void Merge(long personId, long intoId) => _steps.Add(new MergeStep(personId, intoId));
+
     /// <summary>A row that held until a day, that day included, and holds no longer.</summary>
     public void End(DatedRows table, long rowId, DateOnly lastDay) => _steps.Add(new EndRow(table, rowId, lastDay));
 

@@ -11,7 +11,7 @@ internal abstract class UndoOfTable
 
     /// <summary>The tables a batch may write.</summary>
     public static IEnumerable<UndoOfTable> All(RegisterWrites tables) =>
-        [new UndoPersons(), new UndoHouseholds(), new UndoDated<FactRow>(tables.Facts), new UndoDated<ResidenceRow>(tables.Residences), new UndoDated<MembershipRow>(tables.Memberships), new Borders.UndoUnits(), new Borders.UndoLinks()];
+        [new UndoPersons(), new UndoHouseholds(), new UndoMerges(), new UndoDated<FactRow>(tables.Facts), new UndoDated<ResidenceRow>(tables.Residences), new UndoDated<MembershipRow>(tables.Memberships), new Borders.UndoUnits(), new Borders.UndoLinks()];
 
     /// <summary>Supersedes a row the batch added; refused if it is not believed any more.</summary>
     public abstract IEnumerable<Refusal> TakeBack(Pen pen, DbConnection connection, DbTransaction transaction, long rowId);

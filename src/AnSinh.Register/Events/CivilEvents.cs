@@ -52,7 +52,7 @@ internal static class CivilEvents
 
         foreach (var parent in new[] { p.Number("me"), p.Number("cha") }.OfType<long>())
         {
-            p.Touch(parent, from);
+            p.About(parent, from);
             if (p.Reading.PersonOrNull(parent)?.Birth is { } own && own.Earliest >= from)
             {
                 p.Refuse("event.parent-younger", $"{p.NameOf(parent)} sinh {own}, không thể là cha, mẹ của trẻ sinh {birth}.", parent == p.Number("me") ? "me" : "cha");

@@ -20,7 +20,7 @@ internal static class EventFields
 
     public static EventField Commune { get; } = new("xa", EventFieldType.Unit, new("Xã", "Commune"));
 
-    public static EventField Household { get; } = new("ho", EventFieldType.Household, new("Hộ (số trong sổ)", "Household (register number)"));
+    public static EventField Household { get; } = new("ho", EventFieldType.Household, new("Hộ (số hộ hoặc mã)", "Household (book or register number)"));
 
     public static EventField NewNumber { get; } = new("ho-moi", EventFieldType.Text, new("Số hộ mới", "Number of the new household"), Required: false);
 

@@ -86,7 +86,7 @@ internal sealed class EventInput
     {
         EventFieldType.Person => People(reading, field, text) is var one && one.Ok && one.Value.Contains(',') ? Bad(field, $"“{text}” phải là một người.") : one,
         EventFieldType.Persons => People(reading, field, text),
-        EventFieldType.Household => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && reading.HouseholdOrNull(id) is not null ? text : Bad(field, $"Không có hộ số “{text}” trong sổ."),
+        EventFieldType.Household => reading.HouseholdMeant(text)?.ToString(CultureInfo.InvariantCulture) ?? Bad(field, $"Không có hộ số “{text}” trong sổ, hoặc nhiều hộ cùng mang số ấy."),
         EventFieldType.Unit => register.Units.FindOrNull(text) is { Level: 3 } ? text : Bad(field, $"“{text}” không phải xã, phường, thị trấn có trong sổ."),
         EventFieldType.Day => DayOf(register, field, text),
         EventFieldType.Birth => Birth(text) is null ? Bad(field, $"“{text}” không phải ngày sinh. Viết ngày/tháng/năm, hoặc chỉ năm.") : text,
@@ -108,13 +108,12 @@ internal sealed class EventInput
         var numbers = new List<long>();
         foreach (var word in text.Split([',', ' ', ';'], StringSplitOptions.RemoveEmptyEntries))
         {
-            var digits = PersonalNumber.TryParse(word, out var number) ? reading.ByNumberOrNull(number.Digits) : null;
-            if (digits is null && (!long.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out _) || reading.PersonOrNull(long.Parse(word, CultureInfo.InvariantCulture)) is null))
+            if (reading.PersonMeant(word) is not { } id)
             {
                 return Bad(field, $"Không có người số “{word}” trong sổ.");
             }
 
-            numbers.Add(digits ?? long.Parse(word, CultureInfo.InvariantCulture));
+            numbers.Add(id);
         }
 
         return string.Join(",", numbers.Distinct().Select(n => n.ToString(CultureInfo.InvariantCulture)));

@@ -15,6 +15,9 @@ public sealed record EventPlan(
     EventKind Kind, ChangeSet Set, IReadOnlyList<LocalText> Lines, IReadOnlyList<LocalText> Doubts,
     IReadOnlyCollection<long> Persons, IReadOnlyCollection<long> NewPersons, DateOnly From, bool Sensitive)
 {
+    /// <summary>Persons whose rows it writes, and parents of a newborn: those who only live with them are not counted.</summary>
+    public IReadOnlyCollection<long> About { get; init; } = [];
+
     /// <summary>Keys of the units people come to live in.</summary>
     public IReadOnlyCollection<string> Units { get; init; } = [];
 

@@ -14,6 +14,7 @@ public sealed class EventPlanner
     private readonly List<LocalText> _lines = [];
     private readonly List<LocalText> _doubts = [];
     private readonly SortedSet<long> _persons = [];
+    private readonly SortedSet<long> _about = [];
     private readonly List<long> _new = [];
     private readonly SortedSet<string> _units = new(StringComparer.Ordinal);
     private DateOnly? _from;
@@ -65,6 +66,7 @@ public sealed class EventPlanner
             : new EventPlan(kind, planner.Set, planner._lines, planner._doubts, planner._persons, planner._new, planner._from ?? DateOnly.MinValue, planner._sensitive)
             {
                 Units = planner._units,
+                About = planner._about.Count > 0 ? planner._about : planner._persons,
                 NewName = planner._new.Count > 0 ? planner.Text("ten") : null,
             };
     }
@@ -132,19 +134,19 @@ public sealed class EventPlanner
             return;
         }
 
-        Touch(declared.Subject == FactSubject.Person ? subject : null, from);
+        About(declared.Subject == FactSubject.Person ? subject : null, from);
         _sensitive |= declared.Sensitive;
         var valid = new DateInterval(from, to);
         Covered(Reading.FactsOf(declared.Subject, subject, kind).Where(f => f.Row.Valid.From > from && f.Row.Valid.Overlaps(valid)).Select(f => f.Row.Valid), declared.Label);
         Set.Record(new FactRow(subject, null, kind, value, valid, 0, null, ""));
         var who = declared.Subject == FactSubject.Household ? HouseholdName(subject) : NameOf(subject);
-        Line($"{declared.Label.Vi} của {who}: {Say(declared, value).Vi}, {Days(valid).Vi}", $"{declared.Label.In("en")} of {who}: {Say(declared, value).In("en")}, {Days(valid).In("en")}");
+        Line($"{who}, {Small(declared.Label.Vi)}: {Say(declared, value).Vi}, {Days(valid).Vi}", $"{who}, {Small(declared.Label.In("en"))}: {Say(declared, value).In("en")}, {Days(valid).In("en")}");
     }
 
     /// <summary>A home from a day on.</summary>
     public void Lives(long person, string unit, string kind, DateOnly from, DateOnly? to = null)
     {
-        Touch(person, from);
+        About(person, from);
         _units.Add(unit);
         var valid = new DateInterval(from, to);
         Covered(Reading.ResidencesOf(person).Where(r => r.Row.Kind == kind && r.Row.Valid.From > from && r.Row.Valid.Overlaps(valid)).Select(r => r.Row.Valid), new LocalText("Nơi cư trú", "Residence"));
@@ -156,7 +158,7 @@ public sealed class EventPlanner
     /// <summary>A membership from a day on.</summary>
     public void Belongs(long person, long household, string role, DateOnly from)
     {
-        Touch(person, from);
+        About(person, from);
         var valid = new DateInterval(from, null);
         Covered(Reading.MembershipsOf(person).Where(m => m.Row.Valid.From > from).Select(m => m.Row.Valid), new LocalText("Hộ", "Household"));
         Set.Record(new MembershipRow(person, household, role, valid, 0, null, ""));
@@ -166,7 +168,7 @@ public sealed class EventPlanner
     /// <summary>Ends a person's homes and membership after a day; what was recorded as beginning later is taken back.</summary>
     public void Leaves(long person, DateOnly lastDay, string why)
     {
-        Touch(person, lastDay);
+        About(person, lastDay);
         foreach (var home in Reading.ResidencesOf(person))
         {
             EndOrWithdraw(DatedRows.Residence, home.RowId, home.Row.Valid, lastDay, why, $"nơi cư trú {UnitName(home.Row.Unit)} của {NameOf(person)}", $"residence in {UnitName(home.Row.Unit)} of {NameOf(person)}");
@@ -181,10 +183,21 @@ public sealed class EventPlanner
     /// <summary>Adds a row made elsewhere, with its words.</summary>
     internal void Take(Action<ChangeSet> step, long? person, DateOnly from, LocalText line, bool sensitive = false)
     {
-        Touch(person, from);
+        About(person, from);
         _sensitive |= sensitive;
         step(Set);
         _lines.Add(line);
+    }
+
+    /// <summary>Names somebody the event is about: whoever writes must be allowed to.</summary>
+    internal void About(long? person, DateOnly from)
+    {
+        if (person is > 0 and var id)
+        {
+            _about.Add(id);
+        }
+
+        Touch(person, from);
     }
 
     /// <summary>Names whom the event touches, and from when.</summary>
@@ -206,6 +219,8 @@ public sealed class EventPlanner
     private LocalText Say(FactKind kind, string value) => kind.Type == FactType.Person && long.TryParse(value, out var id)
         ? id == 0 ? new LocalText("không ai", "nobody") : new LocalText(NameOf(id))
         : ValueText(kind, value);
+
+    private static string Small(string text) => text.Length > 1 && char.IsUpper(text[1]) ? text : char.ToLowerInvariant(text[0]) + text[1..];
 
     internal static LocalText ValueText(FactKind kind, string value) => EventWords.Value(kind, value);
 

@@ -19,7 +19,7 @@ public sealed class EventReading(RegisterDb register)
     }
 
     /// <summary>The person who alone carries a personal number, or null.</summary>
-    public long? ByNumberOrNull(string personalNumber)
+    private long? ByNumberOrNull(string personalNumber)
     {
         using var connection = register.Database.Connect();
         return IdentityTables.People(connection, $"personal_number = @personalNumber and {Now}", new { personalNumber }) is [var only] ? only.Row.PersonId : null;
@@ -31,6 +31,22 @@ public sealed class EventReading(RegisterDb register)
         using var connection = register.Database.Connect();
         return IdentityTables.Households(connection, $"household_id = @householdId and {Now}", new { householdId }) is [.., var last] ? last.Row : null;
     }
+
+    /// <summary>The household meant by its number in the register, or by its number in the book if only one carries it; null if there is none.</summary>
+    public long? HouseholdMeant(string text)
+    {
+        if (long.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var id) && HouseholdOrNull(id) is not null)
+        {
+            return id;
+        }
+
+        using var connection = register.Database.Connect();
+        return IdentityTables.Households(connection, $"number = @text and {Now}", new { text }) is [var only] ? only.Row.HouseholdId : null;
+    }
+
+    /// <summary>The person meant by a register number or a personal number of twelve digits; null if there is none, or not one alone.</summary>
+    public long? PersonMeant(string text) => PersonalNumber.TryParse(text, out var number) ? ByNumberOrNull(number.Digits)
+        : long.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var id) && PersonOrNull(id) is not null ? id : null;
 
     /// <summary>Memberships of a person, by their first day.</summary>
     public IReadOnlyList<Recorded<MembershipRow>> MembershipsOf(long personId)

@@ -33,8 +33,8 @@ internal static class HouseholdEvents
             [new("ho-cu", EventFieldType.Household, new("Hộ nhập vào hộ khác", "Household that goes")), Household with { Label = new("Hộ ở lại", "Household that stays") }, On("Từ ngày", "From"), Source],
             Merge),
         new("head", EventAct.Change, Group, new("Đổi chủ hộ", "Change of head"), new("Một thành viên thay làm chủ hộ từ một ngày.", "A member becomes the head from a day."),
-            [Person with { Label = new("Chủ hộ mới", "New head") }, On("Từ ngày", "From"), Role with { Label = new("Chủ hộ cũ là gì của chủ hộ mới", "What the old head is to the new one") }, Source],
-            p => Head(p, p.Number("nguoi")!.Value, p.Day("ngay")!.Value, p.Text("quan-he")!)),
+            [Person with { Label = new("Chủ hộ mới", "New head") }, On("Từ ngày", "From"), Role with { Required = false, Label = new("Chủ hộ cũ là gì của chủ hộ mới", "What the old head is to the new one"), Hint = new("để trống chỉ khi hộ đang không có chủ hộ", "empty only if the household has no head") }, Source],
+            p => Head(p, p.Number("nguoi")!.Value, p.Day("ngay")!.Value, p.Text("quan-he"))),
     ];
 
     /// <summary>A person joins the household of another, and lives where that one lives.</summary>
@@ -103,7 +103,8 @@ internal static class HouseholdEvents
     {
         var day = p.Day("ngay")!.Value;
         var person = p.Number("nguoi") ?? Newcomer(p);
-        if (person is not { } id || Target(p, day, required: true) is not { } household)
+        var own = person is > 0 and { } known ? p.Reading.HouseholdOn(known, day) : null;
+        if (person is not { } id || (Target(p, day, required: own is null) ?? own) is not { } household)
         {
             return;
         }
@@ -115,7 +116,10 @@ internal static class HouseholdEvents
         }
 
         p.Lives(id, p.Text("xa")!, p.Text("loai")!, day);
-        p.Belongs(id, household, p.Text("quan-he") ?? (household < 0 ? "head" : "other"), day);
+        if (household != own)
+        {
+            p.Belongs(id, household, p.Text("quan-he") ?? (household < 0 ? "head" : "other"), day);
+        }
     }
 
     private static long? Newcomer(EventPlanner p)
@@ -194,6 +198,11 @@ internal static class HouseholdEvents
 
         foreach (var member in going)
         {
+            if (p.Reading.ResidencesOf(member).Any(r => r.Row.Kind == "temporary" && r.Row.Valid.Contains(day)))
+            {
+                p.Doubt($"{p.NameOf(member)} còn ghi tạm trú vào ngày {Vietnamese.Date(day)}; nơi tạm trú giữ nguyên.", $"{p.NameOf(member)} has a temporary home on {Vietnamese.Date(day)}; it stays.");
+            }
+
             if (Place(p, member, day) != unit)
             {
                 p.Lives(member, unit, "permanent", day);
@@ -296,7 +305,7 @@ internal static class HouseholdEvents
         }
     }
 
-    private static void Head(EventPlanner p, long head, DateOnly day, string oldRole)
+    private static void Head(EventPlanner p, long head, DateOnly day, string? oldRole)
     {
         if (p.Reading.HouseholdOn(head, day) is not { } household)
         {
@@ -311,9 +320,13 @@ internal static class HouseholdEvents
             {
                 p.Refuse("event.head-already", $"{p.NameOf(head)} đã là chủ hộ vào ngày {Vietnamese.Date(day)}.", "nguoi");
             }
+            else if (member.Row.Role == "head" && oldRole is null)
+            {
+                p.Refuse("event.missing", $"{p.NameOf(member.Row.PersonId)} đang là chủ hộ: ghi người ấy là gì của chủ hộ mới.", "quan-he");
+            }
             else if (member.Row.Role == "head")
             {
-                p.Belongs(member.Row.PersonId, household, oldRole, day);
+                p.Belongs(member.Row.PersonId, household, oldRole!, day);
             }
         }
 

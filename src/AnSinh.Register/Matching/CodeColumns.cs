@@ -10,6 +10,8 @@ internal sealed class NumberColumn(MatchField field, IReadOnlyList<string?> raw)
         new("khác", "different"), new("khác hai ký tự", "two characters differ"), new("khác một ký tự", "one character differs"), new("giống hệt", "the same"),
     ];
 
+    public override int Weak => 2;
+
     public override IReadOnlyList<LocalText> Levels => Words;
 
     // A slip in one half leaves the other as it is.
@@ -34,7 +36,8 @@ internal sealed class NumberColumn(MatchField field, IReadOnlyList<string?> raw)
         if (IsPersonal(one) && IsPersonal(two))
         {
             // Century, sex and year repeat what other columns say, and strangers born in one year share them: the rest decides.
-            return Similarity.Edits(string.Concat(one.AsSpan(0, 3), one.AsSpan(6)), string.Concat(two.AsSpan(0, 3), two.AsSpan(6)), 1) <= 1 ? 3 : Different;
+            // The same rest under another sex or year is another person's number.
+            return Similarity.Edits(string.Concat(one.AsSpan(0, 3), one.AsSpan(6)), string.Concat(two.AsSpan(0, 3), two.AsSpan(6)), 1) == 1 ? 3 : Different;
         }
 
         var longer = Math.Max(one.Length, two.Length);
@@ -83,6 +86,8 @@ internal sealed class DateColumn(MatchField field, IReadOnlyList<string?> raw) :
         new("khớp phần đã biết (chỉ có năm)", "agrees as far as known (year only)"), new("sai một chữ số", "one digit differs"),
         new("đảo ngày và tháng", "day and month swapped"), new("giống hệt", "the same"),
     ];
+
+    public override int Weak => 3;
 
     public override IReadOnlyList<LocalText> Levels => Words;
 

@@ -101,13 +101,13 @@ internal static class Estimation
     {
         for (var f = 0; f < m.Length; f++)
         {
-            var (row, most) = (m[f], MostDifferent(records.Columns[f].Field.Kind));
-            if (row[MatchColumn.Different] > most)
+            var (row, most, weak) = (m[f], MostDifferent(records.Columns[f].Field.Kind), records.Columns[f].Weak);
+            var apart = row.Skip(MatchColumn.Different).Take(weak).Sum();
+            if (apart > most)
             {
-                var scale = (1 - most) / (1 - row[MatchColumn.Different]);
                 for (var level = MatchColumn.Different; level < row.Length; level++)
                 {
-                    row[level] = level == MatchColumn.Different ? most : row[level] * scale;
+                    row[level] *= level <= weak ? most / apart : (1 - most) / (1 - apart);
                 }
             }
         }
@@ -115,7 +115,7 @@ internal static class Estimation
 
     private static double MostDifferent(FieldKind kind) => kind switch
     {
-        FieldKind.IdNumber => 0.08,
+        FieldKind.IdNumber => 0.1,
         FieldKind.Sex => 0.1,
         FieldKind.BirthDate => 0.15,
         FieldKind.Name or FieldKind.GivenName or FieldKind.Surname => 0.25,

@@ -57,7 +57,7 @@ public sealed record MatchResult(
 public sealed record MatchOptions
 {
     /// <summary>Comparisons per record, at most on average (small lists get more).</summary>
-    public int ComparisonsPerRecord { get; init; } = 100;
+    public int ComparisonsPerRecord { get; init; } = 60;
 
     /// <summary>
     /// Two lists: true if a row has at most one partner, false if it may have several; null lets the lists tell.

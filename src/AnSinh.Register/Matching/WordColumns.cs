@@ -106,6 +106,8 @@ internal sealed class NameColumn : MatchColumn
         _sorted = [.. _words.Select(w => string.Join(' ', w.Order(StringComparer.Ordinal)))];
     }
 
+    public override int Weak => 2;
+
     public override IReadOnlyList<LocalText> Levels => Words;
 
     public override int[] Folds => field ??= Numbered(_folded);

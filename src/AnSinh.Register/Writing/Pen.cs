@@ -203,6 +203,20 @@ internal sealed class Pen(DbConnection connection, DbTransaction transaction, lo
         return row.HouseholdId;
     }
 
+    /// <summary>Says that a file is merged into another, which must be believed.</summary>
+    public Outcome<long> Merge(long person, long into)
+    {
+        if (!MergeTable.IsPerson(connection, transaction, into))
+        {
+            return new Refusal("person.none", $"Không có người số {into} trong sổ.", "into_id");
+        }
+
+        var row = MergeTable.Insert(connection, transaction, person, into, at);
+        Strokes.Add(new Stroke(MergeTable.Name, row, Added: true));
+        Note("person.merge", $"person:{person}", $"vào person:{into}");
+        return row;
+    }
+
     /// <summary>Supersedes a row of any table.</summary>
     public void Supersede<T>(DatedTable<T> table, long rowId)
         where T : class

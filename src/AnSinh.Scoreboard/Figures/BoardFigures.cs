@@ -54,6 +54,9 @@ internal sealed class BoardFigures(ScoreEngine engine, BoardQuestion question, U
         return ([.. communes.Where(c => c.ExistsOn(map) || counted.Contains(c.Key)).Select(c => Row(c, sums, units))], unplaced);
     }
 
+    /// <summary>The unit's numbers in the question's month, on the month's own map.</summary>
+    public Parts Total(Indicator indicator, IReadOnlyDictionary<Month, IReadOnlyList<FigureCell>> cells, UnitFigures units) => PartsAt(indicator, question.Month, cells, units);
+
     private UnitRow Row(Unit commune, Dictionary<(string Unit, string Indicator), Parts> sums, UnitFigures units)
     {
         var parts = new Dictionary<string, Parts>();

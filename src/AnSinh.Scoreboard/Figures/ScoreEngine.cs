@@ -81,6 +81,48 @@ public sealed class ScoreEngine
             rows.Unplaced);
     }
 
+    /// <summary>A series by commune, restated on a map; null if there is no such unit or indicator, or none of it may be seen.</summary>
+    public RestatedSeries? Series(SeriesQuestion question)
+    {
+        var indicator = Policy.FindOrNull(question.Indicator);
+        if (indicator is not { ChangeOf: null, Counts: not Counts.Unit } || question.Months.Count == 0)
+        {
+            return null;
+        }
+
+        var rows = new Dictionary<string, (Unit Commune, Parts?[] Parts)>(StringComparer.Ordinal);
+        var (unplaced, total) = (new Parts[question.Months.Count], new Parts[question.Months.Count]);
+        var own = _months.Cells(question.Months, question.Known, null);
+        Unit? unit = null;
+        for (var i = 0; i < question.Months.Count; i++)
+        {
+            var month = question.Months[i];
+            var map = question.Map ?? month.LastDay;
+            var known = UnitsKnown(question.Known);
+            unit = Places.Find(known, question.Unit, month.LastDay) ?? Places.Find(Units, question.Unit, map);
+            if (unit is null)
+            {
+                return null;
+            }
+
+            var communes = Places.CommunesOf(known, Units, unit, month.LastDay);
+            var seen = question.Scope is null ? communes : [.. communes.Where(c => question.Scope.Contains(c.Key))];
+            var board = new BoardFigures(this, new BoardQuestion(question.Unit, month, question.Known, question.Scope, map, WithTrend: false), unit, null, _facts.Missing(Compiled));
+            var cells = map < month.LastDay && !Places.SameMap(communes, map) ? _months.Cells([month], question.Known, map)[month] : own[month];
+            var (on, apart) = board.Rows(cells, map, seen, _unitFigures);
+            foreach (var row in on)
+            {
+                rows.TryAdd(row.Unit.Key, (row.Unit, new Parts?[question.Months.Count]));
+                rows[row.Unit.Key].Parts[i] = row.Parts.GetValueOrDefault(indicator.Id);
+            }
+
+            (unplaced[i], total[i]) = (apart.GetValueOrDefault(indicator.Id), board.Total(indicator, own, _unitFigures));
+        }
+
+        return rows.Count == 0 ? null : new RestatedSeries(
+            question, unit!, indicator, [.. rows.Values.OrderBy(r => r.Commune.Code, StringComparer.Ordinal).ThenBy(r => r.Commune.From).Select(r => (r.Commune, (IReadOnlyList<Parts?>)r.Parts))], unplaced, total);
+    }
+
     /// <summary>The people, households or communes behind a figure, or null if there is no such figure or unit in the viewer's scope.</summary>
     public FigureList? Open(FigureQuestion question)
     {

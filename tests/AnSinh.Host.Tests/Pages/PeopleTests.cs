@@ -17,6 +17,27 @@ public class PeopleTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task A_slip_of_the_hand_finds_who_is_written_alike_and_says_so()
+    {
+        using var officer = await site.SignedIn("xuandinh");
+        var text = await officer.Text("/nguoi?q=khuyne");
+        Assert.Contains("Nguyễn Thị Khuyến", text);
+        Assert.Contains("Không ai đúng như đã gõ", text);
+        Assert.DoesNotContain("Không ai đúng như đã gõ", await officer.Text("/nguoi?q=khuyen"));
+    }
+
+    [Fact]
+    public async Task A_household_is_found_by_its_head_and_number_and_hamlet()
+    {
+        using var officer = await site.SignedIn("xuandinh");
+        var page = await officer.Page("/nguoi?q=h%E1%BB%99%20%C3%B4ng%20t%E1%BB%8Bnh");
+        var row = Assert.Single(page.QuerySelectorAll("tbody tr"));
+        Assert.Contains("Kiều Văn Tịnh", Browser.Plain(row));
+        Assert.Contains("chủ hộ", Browser.Plain(row));
+        Assert.Contains("8 người", await officer.Text("/nguoi?q=th%C3%B4n%20trung"));
+    }
+
+    [Fact]
     public async Task A_search_for_nobody_says_what_to_do_next()
     {
         using var officer = await site.SignedIn("xuandinh");

@@ -126,6 +126,7 @@ public abstract class EventContract : IDisposable
 
         Done("head", ("nguoi", "4"), ("ngay", "2020-04-01"), ("quan-he", "child"), ("giay-to", "x"));
         Assert.Equal([(4L, "head"), (1L, "child"), (2L, "child")], _reading.MembersOn(7, new(2020, 4, 1)).Select(m => (m.Row.PersonId, m.Row.Role)));
+        Assert.Equal("event.missing", Refused("head", ("nguoi", "1"), ("ngay", "2020-05-01"), ("giay-to", "x"))[0].Code);
         Assert.Equal("event.head-already", Refused("head", ("nguoi", "4"), ("ngay", "2020-04-02"), ("quan-he", "other"), ("giay-to", "x"))[0].Code);
     }
 

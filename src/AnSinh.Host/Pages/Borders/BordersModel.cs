@@ -1,6 +1,7 @@
 using AnSinh.Host.Components;
 using AnSinh.Host.Pages.Scoreboard;
 using AnSinh.Register;
+using AnSinh.Register.Borders;
 
 namespace AnSinh.Host.Pages.Borders;
 
@@ -11,9 +12,19 @@ namespace AnSinh.Host.Pages.Borders;
 /// <param name="Figures">People by unit, within the viewer's scope.</param>
 /// <param name="Changes">Changes of the communes on the map, oldest first.</param>
 /// <param name="Units">Units of the day.</param>
+/// <param name="Events">Reorganisations applied here, the latest first.</param>
+/// <param name="Waiting">Communes that were split, with households in no part yet.</param>
+/// <param name="MayChange">True if the viewer may apply one.</param>
 public sealed record BordersModel(
     DateOnly Day, IReadOnlyList<MapDay> Days, IReadOnlyList<PlacedUnit> Places, IReadOnlyDictionary<string, UnitFigure> Figures,
-    IReadOnlyList<ChangeRow> Changes, IReadOnlyList<Unit> Units);
+    IReadOnlyList<ChangeRow> Changes, IReadOnlyList<Unit> Units, IReadOnlyList<BorderEvent> Events, IReadOnlyList<(SplitUnit Split, int Households)> Waiting, bool MayChange);
+
+/// <summary>A reorganisation of this register.</summary>
+/// <param name="Batch">Its batch.</param>
+/// <param name="What">What it says.</param>
+/// <param name="From">Units that ended in others.</param>
+/// <param name="To">Units they became.</param>
+public sealed record BorderEvent(Batch Batch, Reorganisation What, int From, int To);
 
 /// <summary>One unit went over into another.</summary>
 /// <param name="On">The day it took effect.</param>

@@ -4,6 +4,7 @@ using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Pages.Scoreboard;
 using AnSinh.Host.Web;
 using AnSinh.Register;
+using AnSinh.Register.Borders;
 using Microsoft.AspNetCore.Mvc;
 
 namespace AnSinh.Host.Pages.Borders;
@@ -11,7 +12,12 @@ namespace AnSinh.Host.Pages.Borders;
 /// <summary>The map by day, and the changes of borders.</summary>
 internal static class BordersPages
 {
-    public static void MapBordersPages(this IEndpointRouteBuilder pages) => pages.MapGet("/dia-gioi", Show);
+    public static void MapBordersPages(this IEndpointRouteBuilder pages)
+    {
+        pages.MapGet(ReorganisePages.Root, Show);
+        pages.MapReorganisePages();
+        pages.MapSeriesPages();
+    }
 
     private static IResult Show(Office office, Visit visit, [FromQuery(Name = "ngay")] string? asked)
     {
@@ -34,7 +40,18 @@ internal static class BordersPages
             unit => unit.Key,
             unit => new UnitFigure(census!.People(unit.Key), visit.Language.Number(census.People(unit.Key)), visit.Language.T($"{visit.Language.Number(census.People(unit.Key))} nhân khẩu", $"{visit.Language.Number(census.People(unit.Key))} people")),
             StringComparer.Ordinal);
-        return View.Of<BordersView, BordersModel>(new BordersModel(map, MapCards.Days(office, layout), places, figures, Changes(office.Units, layout.Tiles.Select(t => t.UnitKey)), units));
+        return View.Of<BordersView, BordersModel>(new BordersModel(map, MapCards.Days(office, layout), places, figures, Changes(office.Units, layout.Tiles.Select(t => t.UnitKey)), units, Events(office), Waiting(office, visit), ReorganisePages.MayChange(visit)));
+    }
+
+    private static List<BorderEvent> Events(Office office) =>
+        [.. office.Register.Batches.Latest(200, BorderDesk.BatchKind).Select(b => (Batch: b, What: BorderDetail.ReadOrNull(b))).Where(b => b.What is not null)
+            .Select(b => new BorderEvent(b.Batch, b.What!, b.What!.Lines.Count(l => l.ToCode is not null), b.What.Lines.Select(l => l.ToCode).OfType<string>().Distinct().Count()))];
+
+    // Nobody is named here, only counted; and only communes the viewer may see.
+    private static List<(SplitUnit, int)> Waiting(Office office, Visit visit)
+    {
+        var desk = new BorderDesk(office.Register);
+        return [.. desk.Splits().Where(s => visit.Viewer.MaySee(s.From) && office.Register.Area is { } area && area.Contains(s.From.Key)).Select(s => (s, desk.Unassigned(s).Count))];
     }
 
     /// <summary>All changes the land of these units went through, oldest first.</summary>

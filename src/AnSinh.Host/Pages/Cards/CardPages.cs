@@ -59,10 +59,10 @@ internal static class CardPages
     ];
 
     /// <summary>The correction of what differs or is missing, filled in from the card.</summary>
-    public static string Correction(CardText card, CardCandidate candidate)
+    public static string Correction(Visit visit, CardText card, CardCandidate candidate)
     {
         var changed = candidate.Fields.Where(f => f.Standing != FieldStanding.Same).Select(f => f.Field).ToHashSet();
-        return EventLinks.To("identity", [("nguoi", EventLinks.Id(candidate.Person.Person.PersonId)), .. Words(card).Where(w => w.Field == "giay-to" || (w.Field != "dia-chi" && changed.Contains(w.Field)))]);
+        return EventLinks.To(visit, "identity", [("nguoi", EventLinks.Id(candidate.Person.Person.PersonId)), .. Words(card).Where(w => w.Field == "giay-to" || (w.Field != "dia-chi" && changed.Contains(w.Field)))]);
     }
 
     private static string BirthWord(BirthDate birth) => birth.Precision switch

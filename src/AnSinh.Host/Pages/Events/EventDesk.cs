@@ -13,7 +13,9 @@ namespace AnSinh.Host.Pages.Events;
 /// An event from the telling to the writing: planned, its consequences worked out, written as it was shown, undone. Pages, API and verb
 /// all go this way.
 /// </summary>
-internal sealed class EventDesk(Office office)
+/// <param name="office">The office.</param>
+/// <param name="sees">True of persons whose rows may be written; null for all.</param>
+internal sealed class EventDesk(Office office, Func<long, bool>? sees = null)
 {
     /// <summary>Months shown after the last that matters: what the event brings next is seen coming.</summary>
     private const int MonthsAhead = 2;
@@ -31,6 +33,11 @@ internal sealed class EventDesk(Office office)
         }
 
         var plan = planned.Value;
+        if (sees is not null && !plan.About.All(sees))
+        {
+            return new Refusal("event.outside", "Việc này ghi cả vào hồ sơ của người ở ngoài phạm vi của bạn; đề nghị cán bộ huyện ghi.", "nguoi");
+        }
+
         var known = new AsKnown(AsKnown.DayOf(office.Register.Now));
         var opened = office.Ledger.OpenedMonths();
         var from = Month.Of(plan.From);
@@ -68,11 +75,11 @@ internal sealed class EventDesk(Office office)
             return new Refusal("event.no-purpose", "Dữ kiện này được bảo vệ: ghi rõ mục đích của việc ghi.", "muc-dich");
         }
 
-        plan.Set.Detail = JsonSerializer.Serialize(new { persons = plan.Persons, lines = plan.Sensitive ? [] : plan.Lines.Select(l => l.Vi), recovery = preview.Value.Recovery, arrears = preview.Value.Arrears }, Verbs.Output.Json);
+        plan.Set.Detail = JsonSerializer.Serialize(new { persons = plan.About, lines = plan.Sensitive ? [] : plan.Lines.Select(l => l.Vi), recovery = preview.Value.Recovery, arrears = preview.Value.Arrears, newPersons = preview.Value.Found.NewPersons.Values }, Verbs.Output.Json);
         var applied = office.Register.Apply(plan.Set, actor);
         if (applied.Ok && plan.Sensitive)
         {
-            foreach (var person in plan.Persons)
+            foreach (var person in plan.About)
             {
                 office.Register.Audit.Append(new AuditRecord(office.Clock.GetUtcNow().ToUnixTimeMilliseconds(), actor, "fact.sensitive", $"person:{person}", $"batch:{applied.Value.BatchId}; {purpose}"));
             }

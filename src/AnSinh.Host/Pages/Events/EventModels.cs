@@ -72,6 +72,7 @@ public sealed record EventBatchRow(long Batch, string Title, string Source, stri
 /// <param name="PersonId">The person the form was opened for, or null.</param>
 /// <param name="PersonName">The person's name.</param>
 /// <param name="Row">The row it corrects or ends, in words; null if none.</param>
+/// <param name="Fact">The kind of fact it records, with those that read it; null if none is chosen.</param>
 /// <param name="Preview">What would be written and what follows; null before it was looked at.</param>
 /// <param name="Sees">True of persons the viewer may see.</param>
 /// <param name="Refusals">What is wrong.</param>
@@ -79,17 +80,25 @@ public sealed record EventBatchRow(long Batch, string Title, string Source, stri
 /// <param name="Purpose">True if a purpose must be told.</param>
 /// <param name="Key">Key of the form.</param>
 public sealed record EventFormModel(
-    EventKind Kind, IReadOnlyList<EventFieldModel> Fields, long? PersonId, string? PersonName, EventRow? Row, EventPreview? Preview, Func<long, bool> Sees,
+    EventKind Kind, IReadOnlyList<EventFieldModel> Fields, long? PersonId, string? PersonName, EventRow? Row, EventFact? Fact, EventPreview? Preview, Func<long, bool> Sees,
     IReadOnlyList<Refusal> Refusals, Month Asked, bool Purpose, string Key);
 
+/// <summary>The kind of fact a form is about.</summary>
+/// <param name="Label">Its name.</param>
+/// <param name="Now">What the register holds today, in words; hidden where it is sensitive.</param>
+/// <param name="Sensitive">True if it is shown only for a purpose.</param>
+/// <param name="ReadBy">Programmes of the law of the month that read it.</param>
+public sealed record EventFact(LocalText Label, string Now, bool Sensitive, IReadOnlyList<(string Id, LocalText Label)> ReadBy);
+
 /// <summary>A field as it is to be shown.</summary>
-/// <param name="Field">The field.</param>
+/// <param name="Field">The field; a value of a fact is labelled by the fact.</param>
 /// <param name="Value">What was told.</param>
 /// <param name="Options">Choices with their names; null for a free one.</param>
 /// <param name="Closed">True if nothing but a choice is allowed.</param>
 /// <param name="Fixed">True if it comes from the address and is only carried.</param>
 /// <param name="IsDay">True for a day.</param>
-public sealed record EventFieldModel(EventField Field, string Value, IReadOnlyList<(string Value, string Text)>? Options, bool Closed, bool Fixed, bool IsDay);
+/// <param name="Meant">Whom or which household the value means, in words; null if nothing.</param>
+public sealed record EventFieldModel(EventField Field, string Value, IReadOnlyList<(string Value, string Text)>? Options, bool Closed, bool Fixed, bool IsDay, string? Meant);
 
 /// <summary>What was recorded, with the way to take it back.</summary>
 /// <param name="Row">The batch.</param>

@@ -1,4 +1,5 @@
 using AnSinh.Basics;
+using AnSinh.Host.Pages.People;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web;
 using AnSinh.Register;
@@ -33,6 +34,11 @@ internal static class EventPages
         if (person is { } id && (!new EventScope(office, visit.Viewer).Sees(id) || new EventReading(office.Register).PersonOrNull(id) is null))
         {
             return ProblemPages.NotFound(visit);
+        }
+
+        if (person is { } read)
+        {
+            PersonFiles.NoteReading(office, visit, read);
         }
 
         return View.Of<EventListView, EventListModel>(new EventReadings(office, visit).List(person));
@@ -73,13 +79,14 @@ internal static class EventPages
 
         var form = await visit.Context.Request.ReadFormAsync();
         var told = form.Where(f => found.Fields.Any(x => x.Name == f.Key)).ToDictionary(f => f.Key, f => string.Join(",", f.Value.Where(v => v?.Length > 0)), StringComparer.Ordinal);
-        if (!new EventScope(office, visit.Viewer).Allows(found, told))
+        var scope = new EventScope(office, visit.Viewer);
+        if (!scope.Allows(found, told))
         {
             return ProblemPages.NotFound(visit);
         }
 
         var asked = Month.TryParse(form["thang-xem"], out var month) ? month : visit.Month;
-        var desk = new EventDesk(office);
+        var desk = new EventDesk(office, scope.Sees);
         if (!form.ContainsKey("ghi"))
         {
             var preview = desk.Preview(found, told, asked);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using AnSinh.Basics;
+using AnSinh.Determinations;
 using AnSinh.Host.Components;
 using AnSinh.Host.Web;
 using AnSinh.Register;
@@ -29,12 +30,23 @@ internal sealed class EventReadings(Office office, Visit visit)
 
     public EventFormModel Form(EventKind kind, IReadOnlyDictionary<string, string> told, EventPreview? preview, EventScope scope, IReadOnlyList<Refusal> refusals)
     {
-        var row = told.GetValueOrDefault("dong") is { Length: > 0 } key && scope.RowOf(key) is { } believed ? Describe(key, believed) : null;
-        var person = Number(told.GetValueOrDefault("nguoi")) is { } id && _reading.PersonOrNull(id) is not null ? id : (long?)null;
-        var fact = office.Policy.Facts.FindOrNull(told.GetValueOrDefault("loai-du-kien") ?? (scope.RowOf(told.GetValueOrDefault("dong")) as FactRow)?.Kind ?? "");
+        var believed = scope.RowOf(told.GetValueOrDefault("dong"));
+        var row = believed is null ? null : Describe(told["dong"], believed);
+        var person = _reading.PersonMeant(told.GetValueOrDefault("nguoi") is { Length: > 0 } own ? own : told.GetValueOrDefault("me") ?? "") ?? scope.PersonOf(believed);
+        var fact = office.Policy.Facts.FindOrNull(told.GetValueOrDefault("loai-du-kien") ?? (believed as FactRow)?.Kind ?? "");
         return new EventFormModel(
-            kind, [.. kind.Fields.Where(f => Fits(kind, f, scope.RowOf(told.GetValueOrDefault("dong")))).Select(f => Field(f, told, fact, person))], person, person is { } p ? _reading.PersonOrNull(p)!.Name : null, row, preview, scope.Sees,
+            kind, [.. kind.Fields.Where(f => Fits(kind, f, believed)).Select(f => Field(f, told, fact, person))], person, person is { } p ? _reading.PersonOrNull(p)?.Name : null, row,
+            kind.Act == EventAct.Change && fact is not null ? About(fact, person) : null, preview, scope.Sees,
             refusals, Month.TryParse(told.GetValueOrDefault("thang-xem"), out var asked) ? asked : visit.Month, preview?.Plan.Sensitive ?? fact?.Sensitive ?? false, RequestKeys.New());
+    }
+
+    private EventFact About(FactKind kind, long? person)
+    {
+        var subject = person is { } id ? kind.Subject == FactSubject.Household ? _reading.HouseholdOn(id, Today) : id : null;
+        var now = kind.Sensitive ? L.T("(được bảo vệ: không hiện ở đây)", "(protected: not shown here)")
+            : subject is { } s ? Facts.ValueText(kind, _reading.ValueOn(kind.Name, s, Today) ?? FactKind.UnknownText, L) : "–";
+        var law = office.Policy.At(office.Register.Jurisdiction, visit.Month, visit.Known);
+        return new EventFact(kind.Label, now, kind.Sensitive, [.. law.Programmes.Where(p => p.FactsUsed.Any(f => FactName.Bare(f) == kind.Name)).Select(p => (p.Programme.Id, p.Programme.ShortName))]);
     }
 
     public EventBatchModel? BatchOrNull(long id, IReadOnlyList<Refusal> refusals)
@@ -45,7 +57,7 @@ internal sealed class EventReadings(Office office, Visit visit)
         }
 
         return new EventBatchModel(
-            Row(batch), detail.Lines, [.. detail.Persons.Select(p => (p, _reading.PersonOrNull(p)?.Name ?? $"{p}"))], detail.Recovery, detail.Arrears,
+            Row(batch), detail.Lines, [.. detail.Persons.Concat((detail.NewPersons ?? []).Where(p => office.Register.Batches.OfPerson(p).Any(b => b.BatchId == id))).Select(p => (p, _reading.PersonOrNull(p)?.Name ?? $"{p}"))], detail.Recovery, detail.Arrears,
             batch.UndoneBy is { } by ? Name(by) : null, batch.UndoneAt, batch.UndoReason, Today, visit.Viewer.MayRecord && batch.UndoneAt is null, refusals, RequestKeys.New());
     }
 
@@ -81,8 +93,15 @@ internal sealed class EventReadings(Office office, Visit visit)
             EventFieldType.Household when person is { } id && _reading.HouseholdOn(id, Today) is { } own => ([($"{own}", $"{_reading.HouseholdOrNull(own)?.Number}")], false),
             _ => ((IReadOnlyList<(string, string)>?)null, false),
         };
-        var carried = (field.Type is EventFieldType.Row && value.Length > 0) || (field.Name == "nguoi" && person is not null) || (field.Type == EventFieldType.FactKind && fact is not null);
-        return new EventFieldModel(field, value, options, closed, carried, field.Type == EventFieldType.Day || (field.Type == EventFieldType.FactValue && fact?.Type == FactType.Date));
+        var carried = (field.Type is EventFieldType.Row && value.Length > 0) || (field.Name == "nguoi" && value.Length > 0 && person is not null) || (field.Type == EventFieldType.FactKind && fact is not null);
+        var meant = field.Type switch
+        {
+            EventFieldType.Person when _reading.PersonMeant(value) is { } who => _scope.Sees(who) ? _reading.PersonOrNull(who)?.Name : null,
+            EventFieldType.Household when _reading.HouseholdMeant(value) is { } which && _scope.SeesHousehold(which) => _reading.HouseholdOrNull(which) is { } home ? $"{home.Number}, {home.Hamlet}" : null,
+            _ => null,
+        };
+        var shown = field.Type == EventFieldType.FactValue && fact is not null && field.Required ? field with { Label = fact.Label } : field;
+        return new EventFieldModel(shown, value, options, closed, carried, field.Type == EventFieldType.Day || (field.Type == EventFieldType.FactValue && fact?.Type == FactType.Date), meant);
     }
 
     private IReadOnlyList<(string, string)> Kinds() => [.. office.Policy.Facts.All
@@ -136,9 +155,9 @@ internal sealed class EventReadings(Office office, Visit visit)
 
     private string Name(string login) => office.Accounts.FindOrNull(login)?.Name ?? login;
 
-    private static BatchDetail? Detail(Batch batch) => batch.Detail is null ? new BatchDetail([], [], 0, 0) : JsonSerializer.Deserialize<BatchDetail>(batch.Detail, Verbs.Output.Json);
+    private static BatchDetail? Detail(Batch batch) => batch.Detail is null ? new BatchDetail([], [], 0, 0, []) : JsonSerializer.Deserialize<BatchDetail>(batch.Detail, Verbs.Output.Json);
 
     private static long? Number(string? text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 
-    private sealed record BatchDetail(IReadOnlyList<long> Persons, IReadOnlyList<string> Lines, long Recovery, long Arrears);
+    private sealed record BatchDetail(IReadOnlyList<long> Persons, IReadOnlyList<string> Lines, long Recovery, long Arrears, IReadOnlyList<long>? NewPersons);
 }

@@ -34,8 +34,8 @@ internal sealed class EventScope
     /// <summary>True if all that was told lies within the scope; what is no number or key is left to the planner to refuse.</summary>
     public bool Allows(EventKind kind, IReadOnlyDictionary<string, string> told) => _viewer.Scope is null || kind.Fields.All(field => told.GetValueOrDefault(field.Name) is not { Length: > 0 } text || field.Type switch
     {
-        EventFieldType.Person or EventFieldType.Persons => Numbers(text).All(Sees),
-        EventFieldType.Household => Numbers(text).All(SeesHousehold),
+        EventFieldType.Person or EventFieldType.Persons => Words(text).Select(_reading.PersonMeant).OfType<long>().All(Sees),
+        EventFieldType.Household => _reading.HouseholdMeant(text) is not { } household || SeesHousehold(household),
         EventFieldType.Unit => _office.Units.FindOrNull(text) is not { } unit || _viewer.MaySee(unit),
         EventFieldType.Row => RowOf(text) is not { } row || SeesRow(row),
         _ => true,
@@ -62,6 +62,15 @@ internal sealed class EventScope
         _ => _viewer.Scope is null,
     };
 
-    private IEnumerable<long> Numbers(string text) => text.Split([',', ' ', ';'], StringSplitOptions.RemoveEmptyEntries)
-        .Select(w => PersonalNumber.TryParse(w, out var number) ? _reading.ByNumberOrNull(number.Digits) ?? 0 : long.TryParse(w, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0).Where(n => n > 0);
+    /// <summary>The person a row is about; for a fact of a household, a member of it.</summary>
+    public long? PersonOf(object? row) => row switch
+    {
+        FactRow fact when _office.Policy.Facts.FindOrNull(fact.Kind) is { Subject: FactSubject.Household } => _reading.MembersOn(fact.SubjectId, _known.Day) is [var member, ..] ? member.Row.PersonId : null,
+        FactRow { Unit: null } fact => fact.SubjectId,
+        ResidenceRow home => home.PersonId,
+        MembershipRow member => member.PersonId,
+        _ => null,
+    };
+
+    private static string[] Words(string text) => text.Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries);
 }

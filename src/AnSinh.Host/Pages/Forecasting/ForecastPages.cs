@@ -69,7 +69,7 @@ internal static class ForecastPages
             m.Costs.Where(c => Shown(c.Programme)).Sum(c => c.Amount), m.Costs.Where(c => Shown(c.Programme)).Sum(c => c.Payable))).ToList();
         var listed = forecast.Months.Single(m => m.Month == open).Changes.Where(c => Shown(c.Programme) && (kind is null || c.Kind == kind))
             .OrderBy(c => c.Kind).ThenBy(c => c.Programme, StringComparer.Ordinal).ThenBy(c => c.Unit, StringComparer.Ordinal).ThenBy(c => c.PersonId).ToList();
-        var shown = listed.Skip((number - 1) * PageSize).Take(PageSize).ToList();
+        var shown = listed.Skip((number - 1) * PageSize).Take(visit.Rows(PageSize)).ToList();
         var lines = PeoplePages.Lines(office, visit, [.. shown.Select(c => c.PersonId).Distinct()]);
         var costs = programme is null ? forecast.Eve.Costs : [.. forecast.Eve.Costs.Where(c => Shown(c.Programme))];
         return View.Of<ForecastView, ForecastModel>(new ForecastModel(

@@ -63,7 +63,7 @@ internal static class PaymentPages
         var number = Math.Max(1, page ?? 1);
         var runs = office.RunsKnown(visit.Known).Where(run => run.Month == at).ToList();
         var lines = new MonthLines(office, visit, runs);
-        var (rows, total) = lines.Page(kind, place.Scope, (number - 1) * PageSize, PageSize);
+        var (rows, total) = lines.Page(kind, place.Scope, (number - 1) * PageSize, visit.Rows(PageSize));
         return View.Of<MonthView, MonthModel>(new MonthModel(
             at, [.. runs.Select(run => Row(office, visit, run))], lines.Kinds(place.Scope), lines.Communes(), rows, total, number, PageSize,
             kind, commune, place.Name, visit.Viewer.MayPay, RequestKeys.New(), desk.Work, Said(visit, desk.TakeTold(at))));

@@ -62,7 +62,7 @@ internal static class PeoplePages
         }
 
         var words = string.Join(' ', new[] { asked.Text, asked.Year?.ToString(CultureInfo.InvariantCulture) }.OfType<string>());
-        var found = office.People.Find(words, place.Scope, visit.Month.LastDay, visit.Known, number, PageSize, asked.Near);
+        var found = office.People.Find(words, place.Scope, visit.Month.LastDay, visit.Known, number, visit.Rows(PageSize), asked.Near);
         return View.Of<PeopleListView, PeopleListModel>(new PeopleListModel(
             asked, visit.Language.T("Nhân khẩu", "People"), null, found.Total, number, PageSize,
             [.. found.People.Select(f => Line(f.Person) with { Household = f.Household, Note = f.LivesHere ? null : visit.Language.T("không còn cư trú", "no longer resident") })], Places.Choices(office, visit), found.Closeness == Closeness.Alike && !asked.Near));
@@ -72,7 +72,7 @@ internal static class PeoplePages
     private static RazorComponentResult<PeopleListView> Living(Office office, Visit visit, Places place, PeopleAsked asked, int number)
     {
         var ids = Census.Living(office.Determiner.Determine(visit.Month, visit.Known), place.Scope);
-        var found = office.People.List(ids, visit.Viewer.Scope, visit.Month.LastDay, visit.Known, number, PageSize);
+        var found = office.People.List(ids, visit.Viewer.Scope, visit.Month.LastDay, visit.Known, number, visit.Rows(PageSize));
         return View.Of<PeopleListView, PeopleListModel>(new PeopleListModel(
             asked,
             visit.Language.T("Nhân khẩu", "People"),
@@ -92,7 +92,7 @@ internal static class PeoplePages
             _ => null,
         };
         var unit = place.Unit ?? visit.Viewer.Unit;
-        var list = part is { } side ? office.Board.Open(new FigureQuestion(asked.Figure!, side, unit.Key, visit.Month, visit.Known, visit.Viewer.Scope, Page: number, PageSize: PageSize)) : null;
+        var list = part is { } side ? office.Board.Open(new FigureQuestion(asked.Figure!, side, unit.Key, visit.Month, visit.Known, visit.Viewer.Scope, Page: number, PageSize: visit.Rows(PageSize))) : null;
         if (list is null)
         {
             return ProblemPages.Refused(visit, new Refusal("people.figure", $"Không có chỉ tiêu “{asked.Figure}” hoặc phần “{asked.Part}” của nó ở đơn vị này.", "chi-tieu"));

@@ -76,7 +76,7 @@ internal static class ProgrammePages
         var total = gap.Total(place.Scope);
         var words = new GapWords(visit, programme);
         var number = Math.Max(1, page ?? 1);
-        var people = gap.People(kind.Value, place.Scope, (number - 1) * PageSize, PageSize);
+        var people = gap.People(kind.Value, place.Scope, (number - 1) * PageSize, visit.Rows(PageSize));
         var amounts = result.ByUnit(entitled).Where(u => u.Unit is not null).ToDictionary(u => u.Unit!, u => u.Amount, StringComparer.Ordinal);
         return View.Of<ProgrammeView, ProgrammeModel>(new ProgrammeModel(
             programme,
@@ -113,7 +113,7 @@ internal static class ProgrammePages
     // The list itself knows a birth date as a day; the register knows how much of it is really known.
     private static List<PersonLine> Lines(Office office, Visit visit, IReadOnlyList<GapPerson> people)
     {
-        var known = office.People.List([.. people.Select(p => p.PersonId)], null, visit.Month.LastDay, visit.Known, 1, PageSize).People.ToDictionary(p => p.PersonId);
+        var known = office.People.List([.. people.Select(p => p.PersonId)], null, visit.Month.LastDay, visit.Known, 1, Math.Max(1, people.Count)).People.ToDictionary(p => p.PersonId);
         return [.. people.Select(person => new PersonLine(
             person.PersonId,
             person.Name ?? person.PersonId.ToString(System.Globalization.CultureInfo.InvariantCulture),

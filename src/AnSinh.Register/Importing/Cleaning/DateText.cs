@@ -51,7 +51,7 @@ public sealed class DateText(int pivot, DateOnly today)
             [var m, var y] when y.Length == 4 => OfParts(null, m, y, text),
             [var y, var m] when y.Length == 4 && m.Length <= 2 => OfParts(null, m, y, text),
             [var m, var y] when y.Length == 2 && m.Length <= 2 => OfParts(null, m, y, text),
-            [var y] when y.Length is 4 or 2 => OfParts(null, null, y, text),
+            [var y] when y.Length == 4 || (y.Length == 2 && text.Length <= 3) => OfParts(null, null, y, text),
             _ => Bad(text),
         };
     }

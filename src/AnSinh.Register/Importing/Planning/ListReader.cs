@@ -131,6 +131,7 @@ public static class ListReader
 internal sealed class UnitNames
 {
     private readonly Dictionary<string, Unit?> _byWords = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Unit?> _former = new(StringComparer.Ordinal);
 
     public UnitNames(UnitMap units, DateOnly day)
     {
@@ -142,7 +143,19 @@ internal sealed class UnitNames
                 _byWords[words] = _byWords.TryGetValue(words, out var other) && other?.Key != unit.Key ? null : unit;
             }
         }
+
+        // Lists outlive communes: the name of one that was merged means where it lies now, which is said.
+        foreach (var former in units.All.Where(u => u.Level == 3 && u.To < day).OrderByDescending(u => u.To))
+        {
+            foreach (var words in new[] { former.Code, former.Key, HeaderWords.Plain(former.Name), HeaderWords.Plain(former.FullName) }.Distinct().Where(w => !_byWords.ContainsKey(w)))
+            {
+                _former.TryAdd(words, units.Resolve(former.Key, day));
+            }
+        }
     }
+
+    /// <summary>Where a commune lies now that had this code or name before; null if none, or if it was split.</summary>
+    public Unit? FindFormer(string text) => _former.GetValueOrDefault(text.Trim()) ?? _former.GetValueOrDefault(HeaderWords.Plain(text));
 
     public Unit? Find(string text) =>
         _byWords.GetValueOrDefault(text.Trim()) ?? _byWords.GetValueOrDefault(HeaderWords.Plain(text)) ?? (text.Trim() is { Length: < 5 and > 2 } digits && digits.All(char.IsAsciiDigit) ? _byWords.GetValueOrDefault(digits.PadLeft(5, '0')) : null);

@@ -174,6 +174,12 @@ internal sealed class ListRowReader(Sheet sheet, ListColumns columns, ListMap ma
     {
         var text = Text(row, columns[Targets.Unit]) ?? map.Unit;
         var unit = text is null ? null : units.Find(text);
+        if (text is not null && unit is null && units.FindFormer(text) is { } now)
+        {
+            Doubt("unit.former", $"“{text}” nay thuộc {now.FullName}.", row, columns[Targets.Unit]);
+            unit = now;
+        }
+
         if (text is not null && unit is null)
         {
             Refuse("unit.unknown", $"“{text}” không phải tên hay mã của đúng một xã.", row, columns[Targets.Unit]);

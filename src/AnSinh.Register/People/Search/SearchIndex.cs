@@ -44,7 +44,10 @@ internal sealed class SearchIndex
     /// <summary>Words of all names, one after the other.</summary>
     public required int[] NameWords { get; init; }
 
-    public required IReadOnlyList<SearchHousehold> Households { get; init; }
+    public required List<SearchHousehold> Households { get; init; }
+
+    /// <summary>Place of each word in the order of its letters without accents.</summary>
+    public required int[] Ranks { get; init; }
 
     public required IReadOnlyList<string> Hamlets { get; init; }
 
@@ -56,9 +59,9 @@ internal sealed class SearchIndex
     /// <summary>Words of the commune of the day that each home lies in.</summary>
     public required IReadOnlyList<int[]> HomeWords { get; init; }
 
-    public required IReadOnlyDictionary<long, int> RowOf { get; init; }
+    public required Dictionary<long, int> RowOf { get; init; }
 
-    public required IReadOnlyDictionary<long, int> HouseholdRow { get; init; }
+    public required Dictionary<long, int> HouseholdRow { get; init; }
 
     public ReadOnlySpan<int> NameOf(in SearchEntry entry) => NameWords.AsSpan(entry.FirstWord, entry.Words);
 
@@ -71,9 +74,9 @@ internal sealed class SearchIndex
         var y = NameOf(b);
         for (var i = 0; i < x.Length && i < y.Length; i++)
         {
-            if (x[i] != y[i] && string.CompareOrdinal(List.FoldOf(x[i]), List.FoldOf(y[i])) is var order && order != 0)
+            if (x[i] != y[i] && Ranks[x[i]] != Ranks[y[i]])
             {
-                return order;
+                return Ranks[x[i]].CompareTo(Ranks[y[i]]);
             }
         }
 

@@ -9,16 +9,19 @@ internal sealed class SearchIndexBuilder
     private readonly DateOnly _day;
     private readonly WordList _list;
     private readonly List<int> _nameWords;
-    private readonly List<SearchHousehold> _households;
+    private readonly SearchIndex? _over;
     private readonly List<string> _hamlets;
     private readonly List<int[]> _hamletWords;
     private readonly List<string> _homeKeys;
     private readonly List<int[]> _homeWords;
-    private readonly Dictionary<long, int> _rowOf;
-    private readonly Dictionary<long, int> _householdRow;
     private readonly Dictionary<string, int> _hamletOf;
     private readonly Dictionary<string, short> _homeOf;
     private readonly List<int> _scratch = [];
+
+    // Those of the older index until something is added to them: most changes touch a few people and no household.
+    private List<SearchHousehold> _households;
+    private Dictionary<long, int> _rowOf;
+    private Dictionary<long, int> _householdRow;
     private SearchEntry[] _entries;
     private long[] _homeRank;
     private int[] _memberFrom;
@@ -26,18 +29,18 @@ internal sealed class SearchIndexBuilder
 
     public SearchIndexBuilder(UnitMap units, DateOnly day, SearchIndex? over)
     {
-        (_units, _day) = (units, day);
+        (_units, _day, _over) = (units, day, over);
         _list = over?.List ?? new WordList();
         _entries = over?.Entries.ToArray() ?? new SearchEntry[1024];
         _count = over?.Entries.Length ?? 0;
         _nameWords = [.. over?.NameWords ?? []];
-        _households = [.. over?.Households ?? []];
+        _households = over?.Households ?? [];
         _hamlets = [.. over?.Hamlets ?? []];
         _hamletWords = [.. over?.HamletWords ?? []];
         _homeKeys = [.. over?.HomeKeys ?? []];
         _homeWords = [.. over?.HomeWords ?? []];
-        _rowOf = over is null ? [] : new Dictionary<long, int>(over.RowOf);
-        _householdRow = over is null ? [] : new Dictionary<long, int>(over.HouseholdRow);
+        _rowOf = over?.RowOf ?? [];
+        _householdRow = over?.HouseholdRow ?? [];
         _hamletOf = _hamlets.Select((name, i) => (name, i)).ToDictionary(h => h.name, h => h.i, StringComparer.Ordinal);
         _homeOf = _homeKeys.Select((key, i) => (key, i)).ToDictionary(h => h.key, h => (short)h.i, StringComparer.Ordinal);
         (_homeRank, _memberFrom) = (new long[_entries.Length], new int[_entries.Length]);
@@ -67,6 +70,11 @@ internal sealed class SearchIndexBuilder
             }
 
             row = _count++;
+            if (ReferenceEquals(_rowOf, _over?.RowOf))
+            {
+                _rowOf = new Dictionary<long, int>(_rowOf);
+            }
+
             _rowOf.Add(id, row);
             _entries[row] = Blank(id);
         }
@@ -86,6 +94,11 @@ internal sealed class SearchIndexBuilder
             _hamletOf.Add(hamlet, place);
             _hamlets.Add(hamlet);
             _hamletWords.Add(WordsOf(hamlet));
+        }
+
+        if (ReferenceEquals(_households, _over?.Households))
+        {
+            (_households, _householdRow) = ([.. _households], new Dictionary<long, int>(_householdRow));
         }
 
         var household = new SearchHousehold(id, number, place);
@@ -143,7 +156,8 @@ internal sealed class SearchIndexBuilder
         Known = known,
         Mark = mark,
         List = _list,
-        Entries = _entries[.._count],
+        Entries = _entries.Length == _count ? _entries : _entries[.._count],
+        Ranks = _list.Ranks(),
         NameWords = [.. _nameWords],
         Households = _households,
         Hamlets = _hamlets,

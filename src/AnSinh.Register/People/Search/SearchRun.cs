@@ -9,6 +9,7 @@ internal sealed class SearchRun
     private const int NearCost = 8;
     private const int WordScale = 10;
     private const int WholeWord = 90;
+    private const int UsedSize = 32;
     private const long HighestNumber = 999_999_999_999;
     private readonly SearchIndex _index;
     private readonly SearchQuery _query;
@@ -19,6 +20,7 @@ internal sealed class SearchRun
     private readonly WordFit[][] _hamlets;
     private readonly bool[] _inScope;
     private readonly string? _shortHousehold;
+    private readonly (int From, int To) _year = (int.MaxValue, int.MinValue);
 
     public SearchRun(SearchIndex index, SearchQuery query, IReadOnlySet<string>? scope)
     {
@@ -29,6 +31,12 @@ internal sealed class SearchRun
         // A commune's or hamlet's fit for each word is worked out once, not once a person.
         _homes = [.. _words.Concat(_places).Select(fits => index.HomeWords.Select(words => Best(fits, words)).ToArray())];
         _hamlets = [.. _words.Concat(_places).Select(fits => index.HamletWords.Select(words => Best(fits, words)).ToArray())];
+        if (query.YearOrDigits)
+        {
+            var year = int.Parse(query.Digits[0], System.Globalization.CultureInfo.InvariantCulture);
+            _year = (new DateOnly(year, 1, 1).DayNumber, new DateOnly(year, 12, 31).DayNumber);
+        }
+
         _shortHousehold = query.Household is { } number && !number.Contains('-', StringComparison.Ordinal) ? "-" + number.PadLeft(5, '0') : null;
     }
 
@@ -140,7 +148,7 @@ internal sealed class SearchRun
             return true;
         }
 
-        if (_query.YearOrDigits && entry.Birth != SearchIndex.NoBirth && DateOnly.FromDayNumber(entry.Birth).Year == int.Parse(_query.Digits[0], System.Globalization.CultureInfo.InvariantCulture))
+        if (entry.Birth >= _year.From && entry.Birth <= _year.To)
         {
             return true;
         }
@@ -176,10 +184,10 @@ internal sealed class SearchRun
     {
         var (cost, score) = (0, 0);
         var name = _index.NameOf(entry);
-        var (inOrder, whole, lastAt) = (true, true, -1);
+        var (inOrder, whole, lastAt, used) = (true, true, -1, 0u);
         for (var w = 0; w < _words.Length; w++)
         {
-            var (fit, at) = InName(_words[w], name);
+            var (fit, at) = InName(_words[w], name, used, lastAt);
             var place = InPlace(w, entry);
             if (place.Fits && place.Cost + PlaceCost < (fit.Fits ? fit.Cost : int.MaxValue))
             {
@@ -194,6 +202,7 @@ internal sealed class SearchRun
             (cost, score) = (cost + fit.Cost, score + (fit.Quality * WordScale));
             inOrder &= at >= 0 && (lastAt < 0 || at == lastAt + 1);
             (whole, lastAt) = (fit.Quality >= WholeWord, at);
+            used |= at >= 0 ? 1u << at : 0;
         }
 
         for (var p = 0; p < _places.Length; p++)
@@ -232,13 +241,19 @@ internal sealed class SearchRun
         return hamlet.Cost < home.Cost || (hamlet.Cost == home.Cost && hamlet.Quality > home.Quality) ? hamlet : home;
     }
 
-    private static (WordFit Fit, int At) InName(WordFit[] fits, ReadOnlySpan<int> name)
+    // Each word of a name answers one word typed: the best fitting one, of equals the next in order; a single word is the given name.
+    private (WordFit Fit, int At) InName(WordFit[] fits, ReadOnlySpan<int> name, uint used, int lastAt)
     {
         var (best, at) = (WordFit.None, -1);
-        for (var i = 0; i < name.Length; i++)
+        for (var i = 0; i < name.Length && i < UsedSize; i++)
         {
+            if ((used & (1u << i)) != 0)
+            {
+                continue;
+            }
+
             var fit = fits[name[i]];
-            if (fit.Cost < best.Cost || (fit.Cost == best.Cost && fit.Quality >= best.Quality && fit.Fits))
+            if (fit.Fits && (fit.Cost < best.Cost || (fit.Cost == best.Cost && (fit.Quality > best.Quality || (fit.Quality == best.Quality && (_words.Length == 1 || i == lastAt + 1))))))
             {
                 (best, at) = (fit, i);
             }

@@ -32,9 +32,22 @@ internal sealed class WordList
     private readonly Dictionary<string, int> _byText = new(StringComparer.Ordinal);
     private readonly List<Entry> _entries = [];
 
-    public int Count => _entries.Count;
+    /// <summary>For every word its place in the order of letters without accents; words that differ in accents only share one.</summary>
+    public int[] Ranks()
+    {
+        lock (_gate)
+        {
+            var ranks = new int[_entries.Count];
+            var order = Enumerable.Range(0, ranks.Length).ToArray();
+            Array.Sort(order, (a, b) => string.CompareOrdinal(_entries[a].Fold, _entries[b].Fold));
+            for (var i = 1; i < order.Length; i++)
+            {
+                ranks[order[i]] = ranks[order[i - 1]] + (_entries[order[i]].Fold == _entries[order[i - 1]].Fold ? 0 : 1);
+            }
 
-    public string FoldOf(int word) => _entries[word].Fold;
+            return ranks;
+        }
+    }
 
     /// <summary>Puts the places of the words of a text into <paramref name="into"/>.</summary>
     public void Add(ReadOnlySpan<char> text, List<int> into)

@@ -60,6 +60,9 @@ public sealed class Browser : IDisposable
         return await _http.PostAsync(new Uri(action, UriKind.Relative), content);
     }
 
+    /// <summary>Posts a body that is no form.</summary>
+    public Task<HttpResponseMessage> Send(string action, HttpContent content) => _http.PostAsync(new Uri(action, UriKind.Relative), content);
+
     public static Task<string> Body(HttpResponseMessage answer) => answer.Content.ReadAsStringAsync();
 
     public static async Task<IHtmlDocument> Read(HttpResponseMessage answer) => await Parser.ParseDocumentAsync(await answer.Content.ReadAsStringAsync());

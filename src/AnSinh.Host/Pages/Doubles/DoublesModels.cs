@@ -1,0 +1,74 @@
+using AnSinh.Basics;
+using AnSinh.Register;
+using AnSinh.Register.Matching;
+
+namespace AnSinh.Host.Pages.Doubles;
+
+/// <summary>A pair on the work list.</summary>
+/// <param name="First">The older file.</param>
+/// <param name="Second">The other.</param>
+/// <param name="Probability">How sure it is that they are one person, 0–1.</param>
+/// <param name="IsMatch">True if almost sure.</param>
+/// <param name="Evidence">What each field says, strongest first.</param>
+public sealed record DoubleRow(PersonSummary First, PersonSummary Second, double Probability, bool IsMatch, IReadOnlyList<FieldEvidence> Evidence);
+
+/// <summary>A merge that was made.</summary>
+/// <param name="Batch">Number of the batch.</param>
+/// <param name="Title">What was merged.</param>
+/// <param name="By">Who did it.</param>
+/// <param name="At">When, Unix milliseconds.</param>
+/// <param name="Undone">True if parted again.</param>
+public sealed record MergeRow(long Batch, string Title, string By, long At, bool Undone);
+
+/// <summary>The work list of doubles.</summary>
+/// <param name="Working">True while all are compared.</param>
+/// <param name="Step">What is being done.</param>
+/// <param name="Comparisons">Pairs compared.</param>
+/// <param name="People">People compared.</param>
+/// <param name="IsOld">True if the register changed since.</param>
+/// <param name="Rows">Pairs of the page.</param>
+/// <param name="Total">Pairs of the list.</param>
+/// <param name="Matches">Pairs that are almost sure.</param>
+/// <param name="Reviews">Pairs to be looked at.</param>
+/// <param name="Filter">Which list.</param>
+/// <param name="Page">Page, from 1.</param>
+/// <param name="Size">Pairs on a page.</param>
+/// <param name="Merges">What was merged lately.</param>
+/// <param name="MayWrite">True if the viewer may record.</param>
+/// <param name="Key">Key of the form.</param>
+public sealed record DoublesModel(
+    bool Working, string Step, long Comparisons, int People, bool IsOld, IReadOnlyList<DoubleRow> Rows, int Total, int Matches, int Reviews, string Filter, int Page, int Size, IReadOnlyList<MergeRow> Merges, bool MayWrite, string Key);
+
+/// <summary>One thing the two files say.</summary>
+/// <param name="Name">Name of the choice in the form, null if there is nothing to choose.</param>
+/// <param name="Label">What it is.</param>
+/// <param name="First">What the first file says.</param>
+/// <param name="Second">What the other says.</param>
+/// <param name="SecondChosen">True if the other is taken unless somebody chooses.</param>
+public sealed record ValueRow(string? Name, string Label, string First, string Second, bool SecondChosen);
+
+/// <summary>Two files side by side.</summary>
+/// <param name="First">The first file.</param>
+/// <param name="Second">The other.</param>
+/// <param name="Found">How it was found, null if it was not.</param>
+/// <param name="Values">What both say.</param>
+/// <param name="PaidTwice">Months and đồng posted to both.</param>
+/// <param name="FirstDecisions">Decisions about the first.</param>
+/// <param name="SecondDecisions">Decisions about the other.</param>
+/// <param name="Refusals">Why nothing was recorded.</param>
+/// <param name="MayWrite">True if the viewer may record.</param>
+/// <param name="Key">Key of the form.</param>
+public sealed record PairModel(
+    PersonSummary First, PersonSummary Second, DoubleRow? Found, IReadOnlyList<ValueRow> Values, IReadOnlyList<(string Programme, int Months, long Amount)> PaidTwice,
+    int FirstDecisions, int SecondDecisions, IReadOnlyList<Refusal> Refusals, bool MayWrite, string Key);
+
+/// <summary>A merge that was made, and its undoing.</summary>
+/// <param name="Batch">The batch.</param>
+/// <param name="By">Who did it.</param>
+/// <param name="Kept">The file that is kept.</param>
+/// <param name="GoneId">Number of the file that went.</param>
+/// <param name="Refusals">Why it was not undone.</param>
+/// <param name="MayUndo">True if it can be undone.</param>
+/// <param name="Key">Key of the form.</param>
+public sealed record MergeModel(
+    Batch Batch, string By, PersonSummary? Kept, long GoneId, IReadOnlyList<Refusal> Refusals, bool MayUndo, string Key);

@@ -1,0 +1,147 @@
+using System.Globalization;
+using AnSinh.Basics;
+using AnSinh.Host.Pages.Problems;
+using AnSinh.Host.Web;
+using AnSinh.Register;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AnSinh.Host.Pages.Doubles;
+
+/// <summary>Files that may be one person: the work list, two files side by side, merging them, and parting them again.</summary>
+internal static class DoublesPages
+{
+    public const string Root = "/trung-lap";
+
+    public static void MapDoublesPages(this IEndpointRouteBuilder pages)
+    {
+        pages.MapGet(Root, (Office office, DoublesDesk desk, Visit visit, [FromQuery(Name = "loc")] string? filter, [FromQuery(Name = "trang")] int? page) =>
+            View.Of<DoublesView, DoublesModel>(new DoublesReading(office, visit).List(desk, filter is "trung" or "xem" ? filter : "", Math.Max(1, page ?? 1))));
+        pages.MapPost(Root + "/so-lai", Again);
+        pages.MapGet(Root + "/{a:long}/{b:long}", (Office office, DoublesDesk desk, Visit visit, long a, long b) => Pair(office, desk, visit, a, b, []));
+        pages.MapPost(Root + "/{a:long}/{b:long}/gop", MergeAsync);
+        pages.MapPost(Root + "/{a:long}/{b:long}/khac", Distinct);
+        pages.MapGet(Root + "/dot/{id:long}", (Office office, Visit visit, long id) => Merge(office, visit, id, []));
+        pages.MapPost(Root + "/dot/{id:long}/tach", Part);
+    }
+
+    /// <summary>Two files side by side.</summary>
+    public static string PairAddress(long a, long b) => string.Create(CultureInfo.InvariantCulture, $"{Root}/{a}/{b}");
+
+    /// <summary>A merge that was made.</summary>
+    public static string MergeAddress(long batch) => string.Create(CultureInfo.InvariantCulture, $"{Root}/dot/{batch}");
+
+    private static RedirectHttpResult Again(Office office, DoublesDesk desk, Visit visit, [FromForm(Name = "khoa")] string? key)
+    {
+        if (RequestKeys.Take(office, key, visit))
+        {
+            desk.Start(office);
+        }
+
+        return TypedResults.LocalRedirect(Root);
+    }
+
+    private static IResult Pair(Office office, DoublesDesk desk, Visit visit, long a, long b, IReadOnlyList<Refusal> refusals) =>
+        new DoublesReading(office, visit).PairOrNull(desk, a, b, refusals) is { } model
+            ? View.Of<PairView, PairModel>(model, refusals.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK)
+            : ProblemPages.NotFound(visit);
+
+    private static async Task<IResult> MergeAsync(Office office, DoublesDesk desk, Visit visit, IAntiforgery antiforgery, long a, long b)
+    {
+        if (!await antiforgery.IsRequestValidAsync(visit.Context))
+        {
+            return ProblemPages.Of(StatusCodes.Status400BadRequest, visit);
+        }
+
+        if (new DoublesReading(office, visit).PairOrNull(desk, a, b, []) is null)
+        {
+            return ProblemPages.NotFound(visit);
+        }
+
+        if (!visit.Viewer.MayRecord)
+        {
+            return ProblemPages.Forbidden(visit);
+        }
+
+        var form = await visit.Context.Request.ReadFormAsync();
+        if (form["ly-do"].ToString().Trim() is not { Length: > 0 } source)
+        {
+            return Pair(office, desk, visit, a, b, [new Refusal("merge.no-source", "Ghi căn cứ để gộp, ví dụ số giấy tờ đã đối chiếu.", "ly-do")]);
+        }
+
+        var keepSecond = form["giu"] == "b";
+        var gone = keepSecond ? "a" : "b";
+        var chosen = form.Where(f => f.Key.StartsWith("v:", StringComparison.Ordinal) && f.Value == gone).Select(f => f.Key[2..]).ToHashSet(StringComparer.Ordinal);
+        var choice = new MergeChoice(chosen, chosen.Contains("residence"), chosen.Contains("household"), chosen.Where(c => c.StartsWith("fact:", StringComparison.Ordinal)).Select(c => c[5..]).ToHashSet(StringComparer.Ordinal));
+        var plan = MergePlan.Of(office.Register, keepSecond ? b : a, keepSecond ? a : b, choice, source);
+        if (!plan.Ok)
+        {
+            return Pair(office, desk, visit, a, b, plan.Refusals);
+        }
+
+        if (!RequestKeys.Take(office, form["khoa"], visit))
+        {
+            return TypedResults.LocalRedirect(Root);
+        }
+
+        var applied = office.Register.Apply(plan.Value, visit.Viewer.Login);
+        return applied.Ok ? TypedResults.LocalRedirect(MergeAddress(applied.Value.BatchId)) : Pair(office, desk, visit, a, b, applied.Refusals);
+    }
+
+    private static IResult Distinct(Office office, DoublesDesk desk, Visit visit, long a, long b, [FromForm(Name = "ly-do")] string? reason, [FromForm(Name = "khoa")] string? key)
+    {
+        if (new DoublesReading(office, visit).PairOrNull(desk, a, b, []) is null)
+        {
+            return ProblemPages.NotFound(visit);
+        }
+
+        if (!visit.Viewer.MayRecord)
+        {
+            return ProblemPages.Forbidden(visit);
+        }
+
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            return Pair(office, desk, visit, a, b, [new Refusal("distinct.no-reason", "Ghi vì sao biết là hai người.", "ly-do-khac")]);
+        }
+
+        if (RequestKeys.Take(office, key, visit))
+        {
+            new DoubleFinder(office.Register).MarkDistinct(a, b, reason.Trim(), visit.Viewer.Login);
+        }
+
+        return TypedResults.LocalRedirect(Root);
+    }
+
+    private static IResult Merge(Office office, Visit visit, long id, IReadOnlyList<Refusal> refusals) =>
+        new DoublesReading(office, visit).MergeOrNull(id, refusals) is { } model
+            ? View.Of<MergeView, MergeModel>(model, refusals.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK)
+            : ProblemPages.NotFound(visit);
+
+    private static IResult Part(Office office, Visit visit, long id, [FromForm(Name = "ly-do")] string? reason, [FromForm(Name = "khoa")] string? key)
+    {
+        if (new DoublesReading(office, visit).MergeOrNull(id, []) is not { } model)
+        {
+            return ProblemPages.NotFound(visit);
+        }
+
+        if (!model.MayUndo)
+        {
+            return ProblemPages.Forbidden(visit);
+        }
+
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            return Merge(office, visit, id, [new Refusal("merge.no-reason", "Ghi lý do tách.", "ly-do")]);
+        }
+
+        if (!RequestKeys.Take(office, key, visit))
+        {
+            return TypedResults.LocalRedirect(MergeAddress(id));
+        }
+
+        var undone = office.Register.Undo(id, reason.Trim(), visit.Viewer.Login);
+        return undone.Ok ? TypedResults.LocalRedirect(MergeAddress(id)) : Merge(office, visit, id, undone.Refusals);
+    }
+}

@@ -1,0 +1,254 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using AnSinh.Basics;
+using AnSinh.Host.Exports;
+using AnSinh.Host.Pages.Problems;
+using AnSinh.Host.Web;
+using AnSinh.Register.Importing;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AnSinh.Host.Pages.Lists;
+
+/// <summary>Lists from Excel: sent, their columns told, previewed row by row, written in the background, undone whole.</summary>
+internal static class ListPages
+{
+    public const string Root = "/danh-sach";
+    private const int ShownLists = 100;
+    private const long BodySizeLimit = ListFile.SizeLimit + (1024L * 1024);
+
+    public static void MapListPages(this IEndpointRouteBuilder pages)
+    {
+        pages.MapGet(Root, (Office office, ListDesk desk, Visit visit) => Home(office, desk, visit, []));
+        pages.MapPost(Root, Send).WithMetadata(new RequestSizeLimitAttribute(BodySizeLimit), new RequestFormLimitsAttribute { MultipartBodyLengthLimit = BodySizeLimit });
+        pages.MapGet(Root + "/{id:long}", Show);
+        pages.MapGet(Root + "/{id:long}/cot", (Office office, ListDesk desk, Visit visit, long id, [FromQuery(Name = "trang-tinh")] string? sheet, [FromQuery(Name = "dau-cot")] string? header) =>
+            With(desk, visit, id, list => Columns(office, desk, visit, list, sheet, header)));
+        pages.MapPost(Root + "/{id:long}/cot", TellColumns);
+        pages.MapPost(Root + "/{id:long}/chon", Choose);
+        pages.MapPost(Root + "/{id:long}/ghi", Apply);
+        pages.MapPost(Root + "/{id:long}/hoan-tac", Undo);
+        pages.MapPost(Root + "/{id:long}/bo", Drop);
+        pages.MapGet(Root + "/{id:long}/ket-qua.xlsx", Download);
+    }
+
+    /// <summary>The address of a list.</summary>
+    public static string Address(long id) => $"{Root}/{id.ToString(CultureInfo.InvariantCulture)}";
+
+    private static Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<ListHomeView> Home(Office office, ListDesk desk, Visit visit, IReadOnlyList<Refusal> refusals)
+    {
+        var lists = desk.Store.Latest(visit.Viewer.SeesAll ? null : visit.Viewer.Login, ShownLists);
+        return View.Of<ListHomeView, ListHomeModel>(
+            new ListHomeModel([.. lists.Select(l => (l, l.BatchId is { } id ? office.Register.Batches.FindOrNull(id) : null))], visit.Viewer.MayRecord, refusals, RequestKeys.New()),
+            refusals.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+    }
+
+    private static IResult Send(Office office, ListDesk desk, Visit visit, [FromForm(Name = "tep")] IFormFile? file, [FromForm(Name = "khoa")] string? key)
+    {
+        if (!visit.Viewer.MayRecord)
+        {
+            return ProblemPages.Forbidden(visit);
+        }
+
+        if (file is null)
+        {
+            return Home(office, desk, visit, [new Refusal("file.none", visit.Language.T("Chưa chọn tệp.", "Choose a file."))]);
+        }
+
+        using var memory = new MemoryStream();
+        file.CopyTo(memory);
+        var (name, bytes) = (Path.GetFileName(file.FileName), memory.ToArray());
+        var book = ListFile.Read(name, bytes);
+        var opened = book.Ok ? ListReader.Open(book.Value) : null;
+        if (!book.Ok || !opened!.Ok)
+        {
+            return Home(office, desk, visit, book.Ok ? opened!.Refusals : book.Refusals);
+        }
+
+        if (!RequestKeys.Take(office, key, visit))
+        {
+            return TypedResults.Redirect(Root);
+        }
+
+        var id = desk.Store.Add(name, Convert.ToHexStringLower(SHA256.HashData(bytes)), bytes, visit.Viewer.Login, Now(office));
+        return TypedResults.Redirect(Address(id) + "/cot");
+    }
+
+    private static IResult Show(Office office, ListDesk desk, Visit visit, long id, [FromQuery(Name = "loai")] string? filter, [FromQuery(Name = "trang")] int? page) =>
+        With(desk, visit, id, list => Preview(office, desk, visit, list, filter, page, []));
+
+    private static IResult Preview(Office office, ListDesk desk, Visit visit, SentList list, string? filter, int? page, IReadOnlyList<Refusal> refusals)
+    {
+        if (list.Map is null)
+        {
+            return TypedResults.Redirect(Address(list.Id) + "/cot");
+        }
+
+        var applying = desk.ApplyingOf(list.Id);
+        var batch = (desk.Store.FindOrNull(list.Id) ?? list).BatchId is { } batchId ? office.Register.Batches.FindOrNull(batchId) : null;
+        var work = applying is { IsDone: false } ? applying : batch is not null ? new ListWork("") { IsDone = true } : desk.PlanOf(office, list, visit.Viewer);
+        if (!work.IsDone)
+        {
+            visit.Context.Response.Headers["Refresh"] = "2";
+        }
+
+        IReadOnlyList<PlannedRow> all = work.Plan is { } plan && work.IsDone ? [.. plan.Rows.Where(r => ListWords.Shows(filter, r))] : [];
+        var at = Math.Max(1, page ?? 1);
+        return View.Of<ListPreviewView, ListPreviewModel>(
+            new ListPreviewModel(
+                list, work, batch, filter ?? "", [.. all.Skip((at - 1) * ListPreviewModel.PageSize).Take(ListPreviewModel.PageSize)], all.Count, at, visit.Viewer.MayRecord,
+                [.. refusals, .. applying is { IsDone: true } ? applying.Refusals : []], RequestKeys.New()),
+            refusals.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+    }
+
+    private static IResult Columns(Office office, ListDesk desk, Visit visit, SentList list, string? sheet, string? header)
+    {
+        var known = list.Map is not null ? ListMap.Parse(list.Map, list.FileName, office.Register.Facts) : null;
+        var book = ListFile.Read(list.FileName, desk.Store.Bytes(list.Id));
+        var rows = ReadHeader(header) ?? (sheet is null && known is { Ok: true } ? known.Value.Header : null);
+        var opened = book.Ok ? ListReader.Open(book.Value, string.IsNullOrEmpty(sheet) ? known is { Ok: true } ? known.Value.SheetName : null : sheet, rows) : null;
+        if (!book.Ok || !opened!.Ok)
+        {
+            return ProblemPages.Refused(visit, book.Ok ? opened!.Refusals : book.Refusals);
+        }
+
+        var remembered = list.Map is null && desk.Store.RememberedMap(ListColumnsForm.FormOf(opened.Value.Header)) is { } text ? ListMap.Parse(text, list.FileName, office.Register.Facts) : null;
+        var map = known is { Ok: true } ? known.Value : remembered is { Ok: true } ? remembered.Value with { ValidFrom = null, Source = Path.GetFileNameWithoutExtension(list.FileName) }
+            : ListMap.Suggest(Path.GetFileNameWithoutExtension(list.FileName), opened.Value.Header, office.Register.Facts) with { Unit = visit.Viewer.SeesAll ? null : visit.Viewer.Unit.Code };
+        return View.Of<ListColumnsView, ListColumnsModel>(ListColumnsForm.Model(office, list, book.Value, opened.Value, map, remembered is { Ok: true }, []));
+    }
+
+    private static async Task<IResult> TellColumns(Office office, ListDesk desk, Visit visit, HttpContext context, long id, [FromForm(Name = "trang-tinh")] string? sheet, [FromForm(Name = "dau-cot")] string? header)
+    {
+        var form = await context.Request.ReadFormAsync();
+        return With(desk, visit, id, list =>
+        {
+            if (!visit.Viewer.MayRecord || list.BatchId is not null)
+            {
+                return ProblemPages.Forbidden(visit);
+            }
+
+            var book = ListFile.Read(list.FileName, desk.Store.Bytes(id));
+            var opened = book.Ok ? ListReader.Open(book.Value, sheet, ReadHeader(header)) : null;
+            if (!book.Ok || !opened!.Ok)
+            {
+                return ProblemPages.Refused(visit, book.Ok ? opened!.Refusals : book.Refusals);
+            }
+
+            var map = ListColumnsForm.Read(office, opened.Value.Header, form, opened.Value.Sheet.Name, Path.GetFileNameWithoutExtension(list.FileName));
+            var parsed = ListMap.Parse(map.ToYaml(), list.FileName, office.Register.Facts);
+            var read = parsed.Ok ? ListReader.Read(book.Value, parsed.Value, office.Register.Facts, office.Register.Units, AsKnown.DayOf(office.Register.Now)) : null;
+            IReadOnlyList<Refusal> refusals = !parsed.Ok ? parsed.Refusals : read!.Ok ? [] : read.Refusals;
+            var model = ListColumnsForm.Model(office, list, book.Value, opened.Value, map, false, refusals);
+            if (refusals.Count > 0)
+            {
+                return View.Of<ListColumnsView, ListColumnsModel>(model, StatusCodes.Status422UnprocessableEntity);
+            }
+
+            desk.Store.SetMap(id, map.ToYaml(), ListColumnsForm.FormOf(opened.Value.Header), visit.Viewer.Login, Now(office));
+
+            // A column just told to be a fact of codes asks first what its words mean.
+            return TypedResults.Redirect(Address(id) + (form["xem"].Count == 0 && ListColumnsForm.WordsWithoutMeaning(model) > 0 ? "/cot#gia-tri" : ""));
+        });
+    }
+
+    private static IResult Choose(
+        Office office, ListDesk desk, Visit visit, long id, [FromForm(Name = "hang")] int row, [FromForm(Name = "chon")] string? chosen, [FromForm(Name = "loai")] string? filter, [FromForm(Name = "trang")] int? page, [FromForm(Name = "khoa")] string? key) =>
+        With(desk, visit, id, list =>
+        {
+            if (!visit.Viewer.MayRecord || list.BatchId is not null)
+            {
+                return ProblemPages.Forbidden(visit);
+            }
+
+            if (RequestKeys.Take(office, key, visit))
+            {
+                var old = list.Choices.GetValueOrDefault(row) ?? new RowChoice();
+                desk.Store.Choose(id, row, chosen switch
+                {
+                    "moi" => old with { IsNew = true, PersonId = null, LeaveOut = false },
+                    "bo" => new RowChoice(LeaveOut: true),
+                    "tin" => old with { BelieveList = true, LeaveOut = false },
+                    "van" => old with { WriteAnyway = true, LeaveOut = false },
+                    { } person when person.StartsWith("nguoi:", StringComparison.Ordinal) && long.TryParse(person[6..], NumberStyles.None, CultureInfo.InvariantCulture, out var personId) => old with { PersonId = personId, IsNew = false, LeaveOut = false },
+                    _ => null,
+                });
+            }
+
+            return TypedResults.Redirect(visit.Link(Address(id), ("loai", filter), ("trang", page)) + "#ban-xem-truoc");
+        });
+
+    private static IResult Apply(Office office, ListDesk desk, Visit visit, long id, [FromForm(Name = "dau")] string? mark, [FromForm(Name = "bo-lai")] string? leaveOut, [FromForm(Name = "khoa")] string? key) =>
+        With(desk, visit, id, list =>
+        {
+            if (!visit.Viewer.MayRecord || list.BatchId is not null)
+            {
+                return ProblemPages.Forbidden(visit);
+            }
+
+            var work = desk.PlanOf(office, list, visit.Viewer);
+            if (work is { IsDone: true, Plan: { } plan } && plan.Obstacles(leaveOut is not null) is { Count: > 0 } obstacles)
+            {
+                return Preview(office, desk, visit, list, "", 1, [.. obstacles.Take(10)]);
+            }
+
+            if (RequestKeys.Take(office, key, visit))
+            {
+                desk.Apply(office, list, visit.Viewer, mark ?? "", leaveOut is not null);
+            }
+
+            return TypedResults.Redirect(Address(id));
+        });
+
+    private static IResult Undo(Office office, ListDesk desk, Visit visit, long id, [FromForm(Name = "ly-do")] string? reason, [FromForm(Name = "khoa")] string? key) =>
+        With(desk, visit, id, list =>
+        {
+            if (!visit.Viewer.MayRecord || list.BatchId is not { } batch)
+            {
+                return ProblemPages.Forbidden(visit);
+            }
+
+            if (string.IsNullOrWhiteSpace(reason))
+            {
+                return Preview(office, desk, visit, list, "", 1, [new Refusal("undo.reason", visit.Language.T("Ghi vì sao hoàn tác.", "Say why it is undone."), "ly-do")]);
+            }
+
+            var undone = RequestKeys.Take(office, key, visit) ? office.Register.Undo(batch, reason.Trim(), visit.Viewer.Login) : null;
+            return undone is { Ok: false } ? Preview(office, desk, visit, list, "", 1, undone.Refusals) : TypedResults.Redirect(Address(id));
+        });
+
+    private static IResult Drop(Office office, ListDesk desk, Visit visit, long id, [FromForm(Name = "khoa")] string? key) =>
+        With(desk, visit, id, list =>
+        {
+            if (!visit.Viewer.MayRecord || list.BatchId is not null)
+            {
+                return ProblemPages.Forbidden(visit);
+            }
+
+            if (RequestKeys.Take(office, key, visit))
+            {
+                desk.Store.Drop(id, Now(office));
+            }
+
+            return TypedResults.Redirect(Root);
+        });
+
+    private static IResult Download(Office office, ListDesk desk, Visit visit, long id) =>
+        With(desk, visit, id, list =>
+        {
+            var work = list.Map is null || list.BatchId is not null ? null : desk.PlanOf(office, list, visit.Viewer);
+            return work is { IsDone: true, Plan: { } plan }
+                ? ExcelExport.File(office, visit, visit.Language.T("Kết quả đối chiếu danh sách ", "Check of the list ") + list.FileName, ListWords.Columns(visit.Language), plan.Rows.Select(r => ListWords.Row(r, visit.Language)))
+                : ProblemPages.NotFound(visit);
+        });
+
+    private static IResult With(ListDesk desk, Visit visit, long id, Func<SentList, IResult> then) =>
+        desk.Store.FindOrNull(id) is { } list && (visit.Viewer.SeesAll || list.Login == visit.Viewer.Login) ? then(list) : ProblemPages.NotFound(visit);
+
+    private static (int, int)? ReadHeader(string? text)
+    {
+        var parts = (text ?? "").Split('-', '–');
+        return int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var top) && int.TryParse(parts[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var bottom) && top >= 1 && bottom >= top && bottom - top < 10 ? (top, bottom) : null;
+    }
+
+    private static long Now(Office office) => office.Clock.GetUtcNow().ToUnixTimeMilliseconds();
+}

@@ -1,0 +1,162 @@
+using System.Text.Json;
+using AnSinh.Register.Importing;
+using AnSinh.Store;
+using Dapper;
+
+namespace AnSinh.Host.Pages.Lists;
+
+/// <summary>A list somebody sent, as it stands on the way into the register.</summary>
+/// <param name="Id">Its number.</param>
+/// <param name="FileName">Name of the file.</param>
+/// <param name="Sha256">Hash of its bytes.</param>
+/// <param name="Login">Who sent it.</param>
+/// <param name="SentAt">When, Unix milliseconds.</param>
+/// <param name="Map">Map of its columns as YAML; null until told.</param>
+/// <param name="Choices">What was chosen, by row.</param>
+/// <param name="Version">Counts the changes of map and choices.</param>
+/// <param name="BatchId">The batch it became; null until applied.</param>
+/// <param name="Message">What went wrong last, or null.</param>
+public sealed record SentList(
+    long Id, string FileName, string Sha256, string Login, long SentAt, string? Map, IReadOnlyDictionary<int, RowChoice> Choices, long Version, long? BatchId, string? Message);
+
+/// <summary>Keeps the lists sent, and the maps of columns for the next list of the same form.</summary>
+public sealed class ListStore
+{
+    private readonly Database _database;
+
+    /// <summary>Opens the store in a register's database.</summary>
+    public ListStore(Database database)
+    {
+        _database = database;
+        database.Migrate(Migrations);
+    }
+
+    private static IReadOnlyList<Migration> Migrations { get; } =
+    [
+        new("0910-lists", """
+            create table import_map (
+                form text not null primary key,
+                map text not null,
+                login text not null,
+                at bigint not null);
+            create table import_list (
+                list_id $identity,
+                file_name text not null,
+                sha256 text not null,
+                content text not null,
+                login text not null,
+                sent_at bigint not null,
+                map text null,
+                choices text not null,
+                version bigint not null,
+                batch_id bigint null,
+                message text null,
+                dropped_at bigint null);
+            """),
+    ];
+
+    /// <summary>Keeps a file; gives its number.</summary>
+    public long Add(string fileName, string sha256, byte[] bytes, string login, long at)
+    {
+        using var connection = _database.Connect();
+        return connection.ExecuteScalar<long>(
+            """
+            insert into import_list (file_name, sha256, content, login, sent_at, choices, version) values (@fileName, @sha256, @content, @login, @at, '{}', 0)
+            returning list_id
+            """,
+            new { fileName, sha256, content = Convert.ToBase64String(bytes), login, at });
+    }
+
+    /// <summary>A list, or null.</summary>
+    public SentList? FindOrNull(long id) => Read("list_id = @id", new { id }).FirstOrDefault();
+
+    /// <summary>Lists, the latest first; of one sender if given.</summary>
+    public IReadOnlyList<SentList> Latest(string? login, int count) => Read(login is null ? "1 = 1" : "login = @login", new { login, count }, " limit @count");
+
+    /// <summary>The bytes of a list.</summary>
+    public byte[] Bytes(long id)
+    {
+        using var connection = _database.Connect();
+        return Convert.FromBase64String(connection.ExecuteScalar<string>("select content from import_list where list_id = @id", new { id }) ?? "");
+    }
+
+    /// <summary>Sets the map of a list, and remembers it for the form of its columns.</summary>
+    public void SetMap(long id, string map, string form, string login, long at) => _database.Write((connection, transaction) =>
+    {
+        connection.Execute("update import_list set map = @map, version = version + 1, message = null where list_id = @id and batch_id is null", new { id, map }, transaction);
+        return connection.Execute(
+            "insert into import_map (form, map, login, at) values (@form, @map, @login, @at) on conflict (form) do update set map = excluded.map, login = excluded.login, at = excluded.at",
+            new { form, map, login, at },
+            transaction);
+    });
+
+    /// <summary>The map last told for a form of columns, or null.</summary>
+    public string? RememberedMap(string form)
+    {
+        using var connection = _database.Connect();
+        return connection.ExecuteScalar<string>("select map from import_map where form = @form", new { form });
+    }
+
+    /// <summary>Keeps what was chosen for a row; null takes the choice back.</summary>
+    public void Choose(long id, int row, RowChoice? choice) => _database.Write((connection, transaction) =>
+    {
+        var choices = Parse(connection.ExecuteScalar<string>("select choices from import_list where list_id = @id", new { id }, transaction)).ToDictionary();
+        if (choice is null)
+        {
+            choices.Remove(row);
+        }
+        else
+        {
+            choices[row] = choice;
+        }
+
+        return connection.Execute("update import_list set choices = @text, version = version + 1 where list_id = @id and batch_id is null", new { id, text = JsonSerializer.Serialize(choices) }, transaction);
+    });
+
+    /// <summary>Notes the batch a list became.</summary>
+    public void Applied(long id, long batchId) => Set("batch_id = @value, message = null", id, batchId);
+
+    /// <summary>Notes what went wrong.</summary>
+    public void Failed(long id, string message) => Set("message = @value", id, message);
+
+    /// <summary>Takes a list away that was not applied; its bytes go.</summary>
+    public void Drop(long id, long at) => Set("dropped_at = @value, content = ''", id, at);
+
+    private void Set(string what, long id, object value)
+    {
+        using var connection = _database.Connect();
+        connection.Execute($"update import_list set {what} where list_id = @id", new { id, value });
+    }
+
+    private List<SentList> Read(string where, object parameters, string limit = "")
+    {
+        using var connection = _database.Connect();
+        return [.. connection.Query<Entry>($"select list_id, file_name, sha256, login, sent_at, map, choices, version, batch_id, message from import_list where {where} and dropped_at is null order by list_id desc{limit}", parameters)
+            .Select(e => new SentList(e.ListId, e.FileName, e.Sha256, e.Login, e.SentAt, e.Map, Parse(e.Choices), e.Version, e.BatchId, e.Message))];
+    }
+
+    private static Dictionary<int, RowChoice> Parse(string? choices) => JsonSerializer.Deserialize<Dictionary<int, RowChoice>>(choices ?? "{}") ?? [];
+
+    private sealed class Entry
+    {
+        public long ListId { get; set; }
+
+        public string FileName { get; set; } = "";
+
+        public string Sha256 { get; set; } = "";
+
+        public string Login { get; set; } = "";
+
+        public long SentAt { get; set; }
+
+        public string? Map { get; set; }
+
+        public string Choices { get; set; } = "{}";
+
+        public long Version { get; set; }
+
+        public long? BatchId { get; set; }
+
+        public string? Message { get; set; }
+    }
+}

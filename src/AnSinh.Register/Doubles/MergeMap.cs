@@ -1,0 +1,57 @@
+using AnSinh.Basics;
+using AnSinh.Store;
+
+namespace AnSinh.Register;
+
+/// <summary>
+/// Which file stands for a person, as known on a day: papers and payments keep the number under which they were written, for ever, and
+/// are read through this. An un-merge is a row of the past like any other, so an old report sees what was merged then.
+/// </summary>
+public sealed class MergeMap
+{
+    private readonly Dictionary<long, long> _into;
+    private readonly ILookup<long, long> _from;
+
+    private MergeMap(IEnumerable<PersonMerge> merges)
+    {
+        var direct = merges.GroupBy(m => m.PersonId).ToDictionary(g => g.Key, g => g.Last().IntoId);
+        _into = direct.Keys.ToDictionary(p => p, p => End(direct, p));
+        _from = _into.ToLookup(m => m.Value, m => m.Key);
+    }
+
+    /// <summary>What was believed at the end of a day; null for what is believed now.</summary>
+    public static MergeMap Read(Database database, AsKnown? known = null)
+    {
+        using var connection = database.Connect();
+        return new MergeMap(known is { } day
+            ? MergeTable.Read(connection, RegisterSchema.Believed, new { known = day.Instant })
+            : MergeTable.Read(connection, "superseded_at is null", new { }));
+    }
+
+    /// <summary>Merges made or undone after one day and until another.</summary>
+    public static IReadOnlyList<PersonMerge> Changed(Database database, AsKnown after, AsKnown until)
+    {
+        using var connection = database.Connect();
+        return MergeTable.Read(connection, "(recorded_at > @a and recorded_at <= @b) or (superseded_at > @a and superseded_at <= @b)", new { a = after.Instant, b = until.Instant });
+    }
+
+    /// <summary>True if nobody is merged into another.</summary>
+    public bool IsEmpty => _into.Count == 0;
+
+    /// <summary>The file that stands for a person: the person's own, or the one it was merged into, however many times.</summary>
+    public long Of(long personId) => _into.GetValueOrDefault(personId, personId);
+
+    /// <summary>The files merged into this one.</summary>
+    public IReadOnlyList<long> MergedInto(long personId) => [.. _from[personId].Order()];
+
+    private static long End(Dictionary<long, long> direct, long person)
+    {
+        var seen = new HashSet<long>();
+        while (direct.TryGetValue(person, out var into) && seen.Add(person))
+        {
+            person = into;
+        }
+
+        return person;
+    }
+}

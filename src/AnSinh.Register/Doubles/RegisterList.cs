@@ -1,0 +1,61 @@
+using System.Globalization;
+using AnSinh.Basics;
+using AnSinh.Register.Matching;
+using Dapper;
+
+namespace AnSinh.Register;
+
+/// <summary>The register as a list that can be compared: with itself to find doubles, or with a list from elsewhere.</summary>
+public sealed class RegisterList
+{
+    /// <summary>Names of its fields, as a list from elsewhere may call them too.</summary>
+    public static IReadOnlyList<MatchField> Fields { get; } =
+    [
+        new("record_key", FieldKind.RecordKey), new("ho_ten", FieldKind.Name), new("ngay_sinh", FieldKind.BirthDate), new("gioi_tinh", FieldKind.Sex),
+        new("so_dinh_danh", FieldKind.IdNumber), new("thon", FieldKind.Address), new("xa", FieldKind.Place),
+    ];
+
+    private RegisterList(MatchTable table, long[] persons, IReadOnlyDictionary<long, string> homes) => (Table, Persons, Homes) = (table, persons, homes);
+
+    /// <summary>One row per person believed now, by person number.</summary>
+    public MatchTable Table { get; }
+
+    /// <summary>Person number of each row.</summary>
+    public IReadOnlyList<long> Persons { get; }
+
+    /// <summary>Unit key of the last home of each person who has one.</summary>
+    public IReadOnlyDictionary<long, string> Homes { get; }
+
+    /// <summary>Reads all people of a register, the dead included.</summary>
+    /// <param name="register">The register.</param>
+    /// <param name="day">The day whose map names the units.</param>
+    public static RegisterList Read(RegisterDb register, DateOnly day)
+    {
+        using var connection = register.Database.Connect();
+        var homes = new Dictionary<long, string>();
+        foreach (var (person, unit) in connection.Query<(long, string)>("select person_id, unit_key from residence where superseded_at is null order by valid_from, row_id", buffered: false))
+        {
+            homes[person] = unit;
+        }
+
+        var hamlets = new Dictionary<long, string>();
+        foreach (var (person, hamlet) in connection.Query<(long, string)>(
+            "select m.person_id, h.hamlet from membership m join household h on h.household_id = m.household_id and h.superseded_at is null where m.superseded_at is null order by m.valid_from, m.row_id", buffered: false))
+        {
+            hamlets[person] = hamlet;
+        }
+
+        var names = homes.Values.Distinct(StringComparer.Ordinal).ToDictionary(u => u, u => register.Units.Resolve(u, day)?.FullName ?? u, StringComparer.Ordinal);
+        var people = IdentityTables.People(connection, "superseded_at is null", new { }).Select(p => p.Row).ToList();
+        string?[] Column(Func<PersonRow, string?> value) => [.. people.Select(value)];
+        var table = new MatchTable(
+            "Cơ sở dữ liệu",
+            Fields,
+            [
+                Column(p => p.PersonId.ToString(CultureInfo.InvariantCulture)), Column(p => p.Name), Column(p => p.Birth?.ToString()),
+                Column(p => p.Sex switch { Sex.Male => "Nam", Sex.Female => "Nữ", _ => null }), Column(p => p.PersonalNumber),
+                Column(p => hamlets.GetValueOrDefault(p.PersonId)), Column(p => homes.TryGetValue(p.PersonId, out var unit) ? names[unit] : null),
+            ]);
+        return new RegisterList(table, [.. people.Select(p => p.PersonId)], homes);
+    }
+}
