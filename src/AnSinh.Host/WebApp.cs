@@ -101,6 +101,7 @@ public static class WebApp
         app.MapGet("/song", () => TypedResults.Text("ok")).AllowAnonymous();
         app.MapSignInPages();
         app.MapProblemPages();
+
         // Every list leaves for Excel from its own address, with what the page itself would show.
         var lists = app.MapGroup("");
         lists.AddEndpointFilter<ListExport>();
@@ -122,24 +123,8 @@ public static class WebApp
         lists.MapReportPages();
         lists.MapBordersPages();
         lists.MapPovertyPages();
-        app.MapScoreboardPages();
-        app.MapUnitPages();
-        app.MapPeoplePages();
-        app.MapCardPages();
-        app.MapProgrammePages();
-        app.MapWhatIfPages();
-        app.MapForecastPages();
-        app.MapEntitledPages();
-        app.MapEventPages();
-        app.MapDoublesPages();
-        app.MapPaymentPages();
-        app.MapRulePages();
-        app.MapCoveragePages();
-        app.MapLawChangePages();
-        app.MapReportPages();
-        app.MapBordersPages();
-        app.MapHistoryPages();
-        app.MapPovertyPages();
+        lists.MapDoublesPages();
+        lists.MapHistoryPages();
         app.MapApi();
     }
 

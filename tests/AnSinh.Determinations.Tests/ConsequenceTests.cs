@@ -36,6 +36,15 @@ public class ConsequenceTests
     }
 
     [Fact]
+    public void What_stops_is_told_by_the_route_that_was_drawn_and_not_by_the_others()
+    {
+        using var world = new SmallWorld().Person(1, "1990-01-01").Fact(1, "disability", "severe", "2019-03-05", "2019-03-20").Load();
+        var one = Assert.Single(Find(world, [1], "2020-03", "2020-08", Fact(1, "disability", "mild", "2020-04-10")).All);
+        Assert.Equal(ConsequenceKind.Stops, one.Kind);
+        Assert.DoesNotContain(one.Reasons, r => r.Text.Vi.Contains("tuổi", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_move_to_another_commune_moves_the_money()
     {
         using var world = new SmallWorld().Person(1, "1930-01-01").Decide(1, "2016-01-05");

@@ -84,6 +84,8 @@ public sealed class RoundDecision(PovertyRounds rounds)
             refusals.Add(new Refusal("decision.early", $"Quyết định ký sau khi hết niêm yết ({Vietnamese.Date(posted.To)}).", "ngay"));
         }
 
+        refusals.AddRange(rounds.Reading.ClassedAfter(file.Households.Select(h => h.Id), file.Opened.HoldsFrom).Select(h => new Refusal("decision.later",
+            $"Hộ mã số {h} ({file.FindOrNull(h)!.Listed.Head}) đã có trạng thái nghèo, cận nghèo ghi từ sau {Vietnamese.Date(file.Opened.HoldsFrom)}: quyết định này sẽ xoá mất. Xem lại ngày áp dụng hoặc đợt sau.", "ho")));
         return refusals;
     }
 

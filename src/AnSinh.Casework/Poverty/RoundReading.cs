@@ -30,6 +30,13 @@ internal sealed class RoundReading(Policy policy, RegisterDb register, Review re
         return PersonsIn(connection, unit);
     }
 
+    /// <summary>Of these households, those with a class recorded from after a day: a decision would wipe it out.</summary>
+    public IReadOnlyList<long> ClassedAfter(IEnumerable<long> households, DateOnly day)
+    {
+        using var connection = register.Database.Connect();
+        return RoundTables.LaterIn(connection, review.Status, households, day, Today.Instant);
+    }
+
     /// <summary>A history as the households of a month.</summary>
     public SeenHouseholds See(RegisterHistory history, DateOnly day, DateOnly mapDay) =>
         SeenHouseholds.Of(review, policy.At(register.Jurisdiction, Month.Of(day), history.Known), history, register.Units, mapDay);

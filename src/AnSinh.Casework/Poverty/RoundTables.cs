@@ -76,6 +76,10 @@ internal static class RoundTables
     public static IReadOnlySet<long> EverIn(DbConnection connection, string kind, DateOnly day, long known) => connection.Query<long>(
         $"select distinct subject_id from fact where kind = @kind and value <> 'none' and value <> 'unknown' and valid_from < @day and {Believed}", new { kind, day, known }).ToHashSet();
 
+    /// <summary>Of these households, those with a class recorded from after a day, as believed at an instant.</summary>
+    public static IReadOnlyList<long> LaterIn(DbConnection connection, string kind, IEnumerable<long> households, DateOnly day, long known) => [.. connection.Query<long>(
+        $"select distinct subject_id from fact where kind = @kind and subject_id in ({List(households)}) and valid_from > @day and {Believed} order by 1", new { kind, day, known })];
+
     /// <summary>Number and hamlet of households as believed at an instant.</summary>
     public static IReadOnlyDictionary<long, (string Number, string Hamlet)> Places(DbConnection connection, IEnumerable<long> households, long known) =>
         connection.Query<(long Id, string Number, string Hamlet)>(

@@ -8,7 +8,7 @@ internal static class Reasons
 {
     private const int Limit = 3;
 
-    public static (IReadOnlyList<ConsequenceReason> Why, IReadOnlyList<string> Missing) Of(ProgrammeAt programme, ConsequenceKind kind, Side side)
+    public static (IReadOnlyList<ConsequenceReason> Why, IReadOnlyList<string> Missing) Of(ProgrammeAt programme, ConsequenceKind kind, Side? before, Side side)
     {
         if (side.Result(programme.Programme.Id) is { } result && result.OutrankedBy.TryGetValue(side.Row, out var rule))
         {
@@ -20,8 +20,8 @@ internal static class Reasons
         return kind switch
         {
             ConsequenceKind.Starts or ConsequenceKind.Rises or ConsequenceKind.Falls => (Picked(Drawn(programme, own)), []),
-            ConsequenceKind.BecomesUnclear => (Picked(Leaves(own.Root, Truth.Unknown)), own.Missing),
-            _ => (Picked(Failed(own.Root)), []),
+            ConsequenceKind.BecomesUnclear => (Picked(Open(own)), own.Missing),
+            _ => (Picked(Failed(own.Root, Held(programme, before))), []),
         };
     }
 
@@ -33,11 +33,29 @@ internal static class Reasons
         return routes.FindAll(n => labels.Exists(l => n.Text.Vi.StartsWith(l, StringComparison.Ordinal))) is { Count: > 0 } drawn ? drawn : routes;
     }
 
-    /// <summary>The requirement that fails; where none does, what every route fails by.</summary>
-    private static IEnumerable<ExplainNode> Failed(ExplainNode root)
+    /// <summary>Names of the routes the person drew by before.</summary>
+    private static List<string> Held(ProgrammeAt programme, Side? before) =>
+        before?.Result(programme.Programme.Id)?.RoutesOf(before.Row) is { } held ? [.. programme.Version.Routes.Where(r => held.Contains(r.Id)).Select(r => r.Label.Vi)] : [];
+
+    /// <summary>The requirement that fails; where none does, what the route drawn before fails by, or every route if none was.</summary>
+    private static IEnumerable<ExplainNode> Failed(ExplainNode root, List<string> held)
     {
         var requirements = root.Children.Where(n => n is { Kind: ExplainKind.Requirement, Truth: Truth.No }).ToList();
-        return requirements.Count > 0 ? requirements : root.Children.Where(n => n is { Kind: ExplainKind.Route, Truth: Truth.No }).SelectMany(n => Leaves(n, Truth.No)).DefaultIfEmpty(root);
+        if (requirements.Count > 0)
+        {
+            return requirements;
+        }
+
+        var routes = root.Children.Where(n => n is { Kind: ExplainKind.Route, Truth: Truth.No }).ToList();
+        var own = routes.FindAll(n => held.Exists(l => n.Text.Vi.StartsWith(l, StringComparison.Ordinal)));
+        return (own.Count > 0 ? own : routes).SelectMany(n => Leaves(n, Truth.No)).DefaultIfEmpty(root);
+    }
+
+    /// <summary>What cannot be told: the conditions over the facts that are missing, else whatever is open.</summary>
+    private static List<ExplainNode> Open(Explanation own)
+    {
+        var leaves = Leaves(own.Root, Truth.Unknown).ToList();
+        return leaves.FindAll(n => n.FactName is { } fact && own.Missing.Contains(fact)) is { Count: > 0 } named ? named : leaves;
     }
 
     private static IEnumerable<ExplainNode> Leaves(ExplainNode node, Truth truth)

@@ -25,10 +25,10 @@ public sealed class DoubleFinder(RegisterDb register)
     private const int ShownLimit = 2_000;
 
     /// <summary>Compares everybody with everybody, as the register is now.</summary>
-    public Outcome<DoublesFound> Find(DateOnly day, MatchOptions? options = null)
+    public Outcome<DoublesFound> Find(MatchOptions? options = null)
     {
         var changeNo = register.ChangeNo;
-        var list = RegisterList.Read(register, day);
+        var list = RegisterList.Read(register);
         var engine = MatchEngine.Run(list.Table, null, options);
         if (!engine.Ok)
         {

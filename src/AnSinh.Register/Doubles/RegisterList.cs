@@ -27,9 +27,7 @@ public sealed class RegisterList
     public IReadOnlyDictionary<long, string> Homes { get; }
 
     /// <summary>Reads all people of a register, the dead included.</summary>
-    /// <param name="register">The register.</param>
-    /// <param name="day">The day whose map names the units.</param>
-    public static RegisterList Read(RegisterDb register, DateOnly day)
+    public static RegisterList Read(RegisterDb register)
     {
         using var connection = register.Database.Connect();
         var homes = new Dictionary<long, string>();
@@ -45,7 +43,7 @@ public sealed class RegisterList
             hamlets[person] = hamlet;
         }
 
-        var names = homes.Values.Distinct(StringComparer.Ordinal).ToDictionary(u => u, u => register.Units.Resolve(u, day)?.FullName ?? u, StringComparer.Ordinal);
+        var names = homes.Values.Distinct(StringComparer.Ordinal).ToDictionary(u => u, u => register.Units.FindOrNull(u)?.FullName ?? u, StringComparer.Ordinal);
         var people = IdentityTables.People(connection, "superseded_at is null", new { }).Select(p => p.Row).ToList();
         string?[] Column(Func<PersonRow, string?> value) => [.. people.Select(value)];
         var table = new MatchTable(
@@ -54,6 +52,7 @@ public sealed class RegisterList
             [
                 Column(p => p.PersonId.ToString(CultureInfo.InvariantCulture)), Column(p => p.Name), Column(p => p.Birth?.ToString()),
                 Column(p => p.Sex switch { Sex.Male => "Nam", Sex.Female => "Nữ", _ => null }), Column(p => p.PersonalNumber),
+                // The commune as it was recorded: it is smaller than the one it is part of now, and tells more.
                 Column(p => hamlets.GetValueOrDefault(p.PersonId)), Column(p => homes.TryGetValue(p.PersonId, out var unit) ? names[unit] : null),
             ]);
         return new RegisterList(table, [.. people.Select(p => p.PersonId)], homes);

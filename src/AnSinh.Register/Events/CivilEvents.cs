@@ -23,7 +23,8 @@ internal static class CivilEvents
             ],
             Born),
         new("death", EventAct.Change, Group, new("Mất", "Death"), new("Ghi ngày mất, thôi cư trú và thôi là thành viên hộ sau ngày ấy; khai muộn thì nêu khoản đã chi phải thu hồi.", "Records the day of death and ends home and membership after it; reported late, it shows what was paid and is to be recovered."),
-            [Person, On("Ngày mất", "Day of death"), NewHead, new("vo-chong", EventFieldType.Person, new("Vợ hoặc chồng còn sống", "Surviving spouse"), Required: false, Hint: new("ghi góa từ ngày này", "widowed from this day")), Source],
+            [Person, On("Ngày mất", "Day of death"), NewHead, new("vo-chong", EventFieldType.Person, new("Vợ hoặc chồng còn sống", "Surviving spouse"), Required: false, Hint: new("ghi góa từ ngày này", "widowed from this day")),
+                new EventField("tro-cap", EventFieldType.FactValue, new("Trợ cấp hằng tháng đang hưởng khi mất", "Monthly benefit drawn when dying"), Required: false, Hint: new("theo sổ chi trả; luật mai táng hỏi đến", "by the pay list; the law of funerals asks for it")) { OfKind = "monthly_support" }, Source],
             Died),
         new("marriage", EventAct.Change, Group, new("Kết hôn", "Marriage"), new("Hai người có vợ, có chồng từ ngày đăng ký; có thể về chung một hộ.", "Two persons are married from the day it was registered; they may join one household."),
             [Person, Other, On("Ngày đăng ký kết hôn", "Day of registration"), new("ve-ho", EventFieldType.Code, new("Về chung hộ", "Common household"), Required: false, Codes: [("first", new("người thứ hai về hộ người thứ nhất", "the second joins the first")), ("second", new("người thứ nhất về hộ người thứ hai", "the first joins the second"))]), Role with { Required = false, Hint = new("của người về hộ, với chủ hộ", "of the one who joins, to the head") }, Source],
@@ -115,6 +116,17 @@ internal static class CivilEvents
         HouseholdEvents.Bereave(p, person, day.AddDays(1));
         p.Fact("death_date", person, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), day);
         p.Leaves(person, day, $"mất ngày {Vietnamese.Date(day)}");
+        foreach (var named in p.Reading.FactsNaming(person, day).GroupBy(f => f.Kind))
+        {
+            var label = p.Register.Facts[named.Key].Label;
+            p.Doubt($"{label.Vi}: sổ còn ghi người này cho {named.Count()} người; ghi người khác thay.", $"{label.In("en")}: the register still names this person for {named.Count()}; record somebody else.");
+        }
+
+        if (p.Text("tro-cap") is { } support)
+        {
+            p.Fact("monthly_support", person, support, day);
+        }
+
         if (p.Number("vo-chong") is { } spouse)
         {
             p.Fact("marital_status", spouse, "widowed", day);

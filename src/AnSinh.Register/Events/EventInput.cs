@@ -133,9 +133,9 @@ internal sealed class EventInput
 
     private static Outcome<string> FactValue(RegisterDb register, EventField field, string text, Dictionary<string, string> before)
     {
-        if (KindOf(register, before) is not { } kind)
+        if (KindOf(register, field, before) is not { } kind)
         {
-            return Bad(field, "Chọn loại dữ kiện trước khi ghi giá trị.");
+            return Bad(field, field.OfKind is { } none ? $"Luật ở đây không khai báo dữ kiện “{none}”." : "Chọn loại dữ kiện trước khi ghi giá trị.");
         }
 
         var value = kind.Type switch
@@ -147,8 +147,9 @@ internal sealed class EventInput
         return kind.Encode(value) is not null ? value : Bad(field, $"“{text}” không phải giá trị của {kind.Label.Vi}{(kind.Codes.Count > 0 ? ": " + string.Join(", ", kind.Codes) : "")}.");
     }
 
-    private static FactKind? KindOf(RegisterDb register, Dictionary<string, string> before) =>
-        before.TryGetValue(EventFields.KindOfFact.Name, out var name) ? register.Facts.FindOrNull(name)
+    private static FactKind? KindOf(RegisterDb register, EventField field, Dictionary<string, string> before) =>
+        field.OfKind is { } only ? register.Facts.FindOrNull(only)
+        : before.TryGetValue(EventFields.KindOfFact.Name, out var name) ? register.Facts.FindOrNull(name)
         : RowOf(before.GetValueOrDefault(EventFields.Row.Name)) is { Table: DatedRows.Fact } row && new EventReading(register).RowOrNull(row.Table, row.RowId) is FactRow fact ? register.Facts.FindOrNull(fact.Kind)
         : null;
 

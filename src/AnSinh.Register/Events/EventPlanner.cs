@@ -112,6 +112,11 @@ public sealed class EventPlanner
             Refuse("event.number-taken", $"Số định danh {number} đã là của một người khác trong sổ; hãy tìm người ấy trước khi thêm.", "so");
         }
 
+        if (birth is { } born && Reading.Namesakes(name, born) is > 0 and var same)
+        {
+            Doubt($"Sổ đã có {same} người cùng họ tên và ngày sinh: tìm trong sổ trước khi thêm, để một người không thành hai.", $"The register already holds {same} of this name and birth date: search before adding, lest one become two.");
+        }
+
         var id = Set.Add(new PersonRow(0, number, name, sex, birth, 0, null, ""));
         _new.Add(id);
         Line($"Thêm người: {name}, sinh {birth?.ToString() ?? "chưa rõ"}", $"Adds a person: {name}, born {birth?.ToString() ?? "unknown"}");

@@ -77,6 +77,22 @@ public sealed class EventReading(RegisterDb register)
         return _facts.AllOf(connection, $"subject_kind = @subject and subject_id = @id and (@kind is null or kind = @kind) and {Now}", new { subject = (long)subject, id, kind });
     }
 
+    /// <summary>Facts that name a person as their value (who raises, cares for, fosters) and hold after a day.</summary>
+    public IReadOnlyList<FactRow> FactsNaming(long personId, DateOnly after)
+    {
+        var kinds = register.Facts.All.Where(k => k is { Type: FactType.Person, Intrinsic: false }).Select(k => k.Name).ToList();
+        using var connection = register.Database.Connect();
+        var value = personId.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return [.. kinds.SelectMany(kind => _facts.AllOf(connection, $"kind = @kind and value = @value and {Now}", new { kind, value })).Select(f => f.Row).Where(f => f.Valid.To is null || f.Valid.To > after)];
+    }
+
+    /// <summary>How many people of the register carry the same name, marks aside, and the same birth date.</summary>
+    public int Namesakes(string name, BirthDate birth)
+    {
+        using var connection = register.Database.Connect();
+        return IdentityTables.People(connection, $"search_key = @key and {Now}", new { key = VietnameseText.Fold(name) }).Count(p => p.Row.Birth == birth);
+    }
+
     /// <summary>The value of a fact on a day: what was recorded, else what silence stands for; null if that is unknown.</summary>
     public string? ValueOn(string kind, long id, DateOnly day) => register.Facts.FindOrNull(kind) is not { } declared ? null
         : FactsOf(declared.Subject, id, kind).LastOrDefault(f => f.Row.Valid.Contains(day))?.Row.Value ?? declared.WhenAbsent;

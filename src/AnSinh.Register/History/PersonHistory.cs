@@ -52,9 +52,9 @@ public sealed class PersonHistory(PersonFile file, Func<AnSinh.Basics.AsKnown, U
     }
 
     private static DifferenceWhy Why(Statement? before, Statement? after, Statement? hindsight, bool known) =>
-        before is null && after is { Kind: "person" } && !known ? DifferenceWhy.FirstKnown
-        : before is { Kind: "residence" } && before.RowId == after?.RowId ? DifferenceWhy.Borders
-        : hindsight?.Value != before?.Value ? DifferenceWhy.Correction : DifferenceWhy.Change;
+        before is { Kind: "residence" } && before.RowId == after?.RowId ? DifferenceWhy.Borders
+        : hindsight?.Value == before?.Value ? DifferenceWhy.Change
+        : known ? DifferenceWhy.Correction : DifferenceWhy.FirstKnown;
 
     private static IEnumerable<(long RowId, T Row)> Holding<T>(IEnumerable<Recorded<T>> rows, Moment moment, Func<T, (AnSinh.Basics.DateInterval Valid, long Recorded, long? Superseded)> times) =>
         rows.Where(r => times(r.Row) is var t && moment.Believes(t.Recorded, t.Superseded) && t.Valid.Contains(moment.Day))

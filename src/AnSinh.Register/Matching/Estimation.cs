@@ -53,13 +53,17 @@ internal static class Estimation
     {
         var start = records.Columns.Select(Start).ToArray();
         var u = Shares(records, blind, _ => 1, start, 0.5);
-        var model = new MatchModel(records, start, u, Math.Max(1, Math.Min(records.Left, records.Count) * 0.05));
+        var model = new MatchModel(records, start, u, Math.Max(1, Math.Min(records.Left, records.Count) * 0.001));
         for (var round = 0; round < Rounds; round++)
         {
             var now = model;
             double OfOne(ulong pattern) => MatchModel.Probability(now.Score(pattern));
-            var matches = candidates.Sum(c => OfOne(c.Key) * c.Value) * scale;
-            var m = Shares(records, candidates, OfOne, start, Belief);
+
+            // Only pairs that are rather one person than two teach what one person looks like. Otherwise namesakes, each of them
+            // hardly probable but thousands of them, would outvote the few who are really there twice.
+            double Teaches(ulong pattern) => OfOne(pattern) is var p && p >= 0.5 ? p : 0;
+            var matches = candidates.Sum(c => Teaches(c.Key) * c.Value) * scale;
+            var m = Shares(records, candidates, Teaches, start, Belief);
             KeepToPeople(records, m);
             u = Shares(records, blind, p => 1 - OfOne(p), start, 0.5);
             model = new MatchModel(records, m, u, Math.Clamp(matches, 0.5, records.Count * MatchesPerRecordLimit));
@@ -80,7 +84,8 @@ internal static class Estimation
             System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(all, pattern, out _) += count;
         }
 
-        return all;
+        // In one order, whoever counted what: sums of fractions depend on it.
+        return all.OrderBy(a => a.Key).ToDictionary();
     }
 
     /// <summary>A number that depends on another only, well mixed.</summary>

@@ -20,7 +20,8 @@ public sealed class UnitMap
         _byKey = units.ToDictionary(u => u.Key, StringComparer.Ordinal);
         _byCode = units.ToLookup(u => u.Code, StringComparer.Ordinal);
         _byParent = units.Where(u => u.ParentCode is not null).ToLookup(u => u.ParentCode!, StringComparer.Ordinal);
-        _outOf = changes.Where(c => c.ToKey is not null).ToLookup(c => c.FromKey, StringComparer.Ordinal);
+        // A unit that took in another and kept its version is named as its own predecessor: going on from it leads nowhere else.
+        _outOf = changes.Where(c => c.ToKey is not null && c.ToKey != c.FromKey).ToLookup(c => c.FromKey, StringComparer.Ordinal);
         _into = changes.Where(c => c.ToKey is not null).ToLookup(c => c.ToKey!, StringComparer.Ordinal);
     }
 

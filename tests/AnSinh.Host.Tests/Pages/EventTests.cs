@@ -35,6 +35,11 @@ public sealed class EventTests : IAsyncLifetime
         Assert.Contains($"thu hồi {Vietnamese(posted)} đ", text);
         Assert.Empty(_site.Office.Register.Batches.Latest(9));
 
+        // The funeral cannot be told until it is known what was drawn: the fact is named, and the form asks for it.
+        Assert.Contains(shown.QuerySelectorAll("#he-qua .doubt a"), a => a.GetAttribute("href")!.Contains("monthly_support", StringComparison.Ordinal));
+        shown = await Look(officer, "death", ("nguoi", "11"), ("ngay", "2020-05-10"), ("tro-cap", "social_assistance"), ("giay-to", "Trích lục khai tử 9/2020"));
+        Assert.Contains(shown.QuerySelectorAll("#he-qua tbody tr").Select(Browser.Plain), r => r.Contains("Mai táng", StringComparison.Ordinal) && r.Contains("bắt đầu hưởng", StringComparison.Ordinal));
+
         using var written = await Write(officer, shown, "death");
         Assert.Equal("/su-kien/dot/1", written.Headers.Location!.PathAndQuery());
         Assert.Contains($"thu hồi {Vietnamese(posted)} đ", await officer.Text("/su-kien/dot/1"));

@@ -69,6 +69,20 @@ public abstract class RoundContract(Dialect dialect)
     }
 
     [Fact]
+    public void A_decision_does_not_wipe_out_what_a_later_one_found()
+    {
+        using var world = new RoundWorld(dialect);
+        var id = world.Open();
+        Good(world.Fill(id, 1, "poor"));
+        Good(world.Fill(id, 2, "near_poor"));
+        Good(world.Fill(id, 5, "near_poor"));
+        world.Post(id);
+        Assert.True(world.Register.Record(new FactRow(2, null, "poverty", "none", new DateInterval(D("2024-01-01"), null), AsKnown.NoonOf(D("2022-09-12")), null, "đợt sau")).Ok);
+        var refused = Assert.Single(world.Rounds.Decision.Recognise(id, "45/QĐ-UBND", D("2022-09-12"), "Chủ tịch", "canbo").Refusals);
+        Assert.Equal(("decision.later", true), (refused.Code, refused.Message.Contains("Người 2", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void A_household_that_moved_away_is_counted_as_moved_and_not_written()
     {
         using var world = new RoundWorld(dialect);

@@ -69,6 +69,14 @@ public abstract class EventContract : IDisposable
     }
 
     [Fact]
+    public void Who_raised_a_child_and_dies_and_who_may_be_in_the_register_already_are_doubts()
+    {
+        Done("fact", ("nguoi", "2"), ("loai-du-kien", "raised_by"), ("gia-tri", "1"), ("tu-ngay", "2019-01-01"), ("giay-to", "x"));
+        Assert.Contains(Plan("death", ("nguoi", "1"), ("ngay", "2020-04-10"), ("giay-to", "x")).Value.Doubts, d => d.Vi.StartsWith("raised_by: sổ còn ghi", StringComparison.Ordinal));
+        Assert.Contains(Plan("move_in", ("ten", "Tran Thi Mai"), ("gioi", "female"), ("ngay-sinh", "1/5/1990"), ("xa", "103"), ("loai", "permanent"), ("ho", "8"), ("ngay", "2020-05-01"), ("giay-to", "x")).Value.Doubts, d => d.Vi.Contains("1 người cùng họ tên", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Everything_that_is_wrong_is_said_at_once_in_vietnamese_with_its_field()
     {
         var refusals = Refused("death", ("nguoi", "99"), ("ngay", "31/02/2020"), ("sai", "1"));

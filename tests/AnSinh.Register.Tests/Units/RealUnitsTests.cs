@@ -91,4 +91,17 @@ public class RealUnitsTests
     }
 
     private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
+    [Fact]
+    public void Every_version_is_found_on_every_map_or_nowhere_whatever_kept_its_name()
+    {
+        foreach (var unit in Map.All)
+        {
+            foreach (var day in new[] { "2019-01-01", "2020-03-01", "2025-06-30", "2025-07-01", "2031-01-01" }.Select(Day))
+            {
+                Assert.True(Map.Resolve(unit.Key, day)?.ExistsOn(day) ?? true);
+                Assert.True(Map.CountedIn(unit.Key, day) is not { } place || place.ExistsOn(day) || place.To < day);
+            }
+        }
+    }
 }

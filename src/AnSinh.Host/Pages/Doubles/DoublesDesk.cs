@@ -1,4 +1,3 @@
-using AnSinh.Basics;
 using AnSinh.Register;
 using AnSinh.Register.Matching;
 
@@ -49,8 +48,7 @@ internal sealed partial class DoublesDesk(ILogger<DoublesDesk> log)
     {
         try
         {
-            var day = AsKnown.DayOf(office.Clock.GetUtcNow().ToUnixTimeMilliseconds());
-            var found = new DoubleFinder(office.Register).Find(day, new MatchOptions { Progress = new Steps(this) });
+            var found = new DoubleFinder(office.Register).Find(new MatchOptions { Progress = new Steps(this) });
             lock (_turn)
             {
                 _found = found.Ok ? (office.Register, found.Value) : (office.Register, new DoublesFound(office.Register.ChangeNo, [], 0, 0));

@@ -35,7 +35,7 @@ internal sealed class EventReadings(Office office, Visit visit)
         var person = _reading.PersonMeant(told.GetValueOrDefault("nguoi") is { Length: > 0 } own ? own : told.GetValueOrDefault("me") ?? "") ?? scope.PersonOf(believed);
         var fact = office.Policy.Facts.FindOrNull(told.GetValueOrDefault("loai-du-kien") ?? (believed as FactRow)?.Kind ?? "");
         return new EventFormModel(
-            kind, [.. kind.Fields.Where(f => Fits(kind, f, believed)).Select(f => Field(f, told, fact, person))], person, person is { } p ? _reading.PersonOrNull(p)?.Name : null, row,
+            kind, [.. kind.Fields.Where(f => Fits(kind, f, believed)).Select(f => Field(f, told, f.OfKind is { } only ? office.Policy.Facts.FindOrNull(only) : fact, person))], person, person is { } p ? _reading.PersonOrNull(p)?.Name : null, row,
             kind.Act == EventAct.Change && fact is not null ? About(fact, person) : null, preview, scope.Sees,
             refusals, Month.TryParse(told.GetValueOrDefault("thang-xem"), out var asked) ? asked : visit.Month, preview?.Plan.Sensitive ?? fact?.Sensitive ?? false, RequestKeys.New());
     }
@@ -72,7 +72,7 @@ internal sealed class EventReadings(Office office, Visit visit)
     };
 
     /// <summary>A correction asks only for what its row has.</summary>
-    private static bool Fits(EventKind kind, EventField field, object? row) => kind.Act == EventAct.Change || row is null || field.Type switch
+    private bool Fits(EventKind kind, EventField field, object? row) => field.OfKind is { } only ? office.Policy.Facts.FindOrNull(only) is not null : kind.Act == EventAct.Change || row is null || field.Type switch
     {
         EventFieldType.FactValue => row is FactRow,
         EventFieldType.Unit => row is ResidenceRow,

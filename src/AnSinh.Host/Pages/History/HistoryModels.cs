@@ -50,7 +50,10 @@ public sealed record UnitChangesModel(
     IReadOnlyList<(string Programme, long Lines, long Amount)> Money, IReadOnlyList<UnitChange> Borders)
 {
     /// <summary>Names listed on the page; the counts are of all.</summary>
-    public const int ListLimit = 100;
+    public const int ListLimit = 30;
+
+    /// <summary>Names listed if all are asked for.</summary>
+    public const int LongListLimit = 2000;
 }
 
 /// <summary>A unit as it was on a day, as known on another.</summary>

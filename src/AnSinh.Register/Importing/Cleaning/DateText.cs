@@ -18,6 +18,7 @@ public sealed record ReadDate(BirthDate Date, string? Code = null, string? Assum
 public sealed class DateText(int pivot, DateOnly today)
 {
     private const int FirstYear = 1850;
+    private const int Century = 100;
 
     /// <summary>The date of a cell; a refusal says what is wrong with it (its place is left to the caller).</summary>
     public Outcome<ReadDate> Read(Cell cell)
@@ -87,8 +88,8 @@ public sealed class DateText(int pivot, DateOnly today)
         var (code, assumed) = ((string?)null, (string?)null);
         if (yearText.Length == 2)
         {
-            var full = year + (year <= pivot ? 2000 : 1900);
-            full = full > today.Year ? full - 100 : full;
+            var full = year + ((year <= pivot ? 20 : 19) * Century);
+            full = full > today.Year ? full - Century : full;
             (code, assumed) = ("date.two-digit-year", string.Create(CultureInfo.InvariantCulture, $"Năm chỉ có hai chữ số “{yearText}”; hiểu là {full}."));
             year = full;
         }
