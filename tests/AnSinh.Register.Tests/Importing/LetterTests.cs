@@ -61,6 +61,17 @@ public class LetterTests
         Assert.Equal("lan!A", Assert.Single(doubts).Place);
     }
 
+    [Fact]
+    public void A_header_typed_in_Unicode_over_TCVN3_names_stays_as_it_is()
+    {
+        var rows = People.Select(p => new[] { LegacyText.ToTcvn3(p), "Nặng", LegacyText.ToTcvn3("đã mất") }).Prepend(["Họ và tên", "Mức độ khuyết tật", "Ghi chú"]).ToList();
+        var book = ListFile.Read("lan.csv", Encoding.UTF8.GetBytes(string.Join("\n", rows.Select(r => string.Join(",", r))))).Value;
+        var (sheet, _) = Letters.Turn(book.Sheets[0]);
+        Assert.Equal(["Họ và tên", "Mức độ khuyết tật", "Ghi chú"], sheet.Rows[0].Select(c => c.Text));
+        Assert.Equal("đã mất", sheet.At(3, 2).Text);
+        Assert.Equal(People, Enumerable.Range(1, People.Length).Select(r => sheet.At(r, 0).Text));
+    }
+
     [Theory]
     [InlineData("Nguyễn", true)]
     [InlineData("Khuyến", true)]

@@ -83,6 +83,22 @@ public abstract class PlanContract(Dialect dialect) : IDisposable
     }
 
     [Fact]
+    public void The_number_settles_the_century_of_a_two_digit_year()
+    {
+        var row = Plan("Phạm Văn Cổ,21/03/16,999016067315,103,").Rows[0];
+        Assert.Equal("21/03/1916", row.Row.Birth.ToString());
+        Assert.Equal(["date.two-digit-year@ds!B2"], row.Doubts.Select(d => $"{d.Code}@{d.Place}"));
+    }
+
+    [Fact]
+    public void A_former_commune_means_where_it_lies_now_and_says_so()
+    {
+        var row = Plan("Nguyễn Thị Khuyến,05/03/1939,999139000217,Xã A,").Rows[0];
+        Assert.Equal("102~2020-03-01", row.Row.Unit!.Key);
+        Assert.Contains(row.Doubts, d => d.Code == "unit.former");
+    }
+
+    [Fact]
     public void Outside_the_scope_nobody_is_found_and_nobody_is_added()
     {
         var scope = new HashSet<string> { "101" };
