@@ -38,8 +38,8 @@ internal sealed class BatchUndo(RegisterDb register, RegisterWrites tables, DbCo
         var refusals = added.SelectMany(s => undoes[s.Table].TakeBack(pen, connection, transaction, s.RowId)).Take(RefusalsLimit).ToList();
         if (refusals.Count == 0)
         {
-            refusals.AddRange(LeftBehind(added).Take(RefusalsLimit));
             refusals.AddRange(superseded.SelectMany(s => undoes[s.Table].Restore(pen, connection, transaction, s.RowId)).Take(RefusalsLimit));
+            refusals.AddRange(LeftBehind(added).Take(RefusalsLimit));
             refusals.AddRange(register.UndoGuards.Values.SelectMany(guard => guard(connection, transaction, NewPersons(added))).Take(RefusalsLimit));
         }
 
@@ -80,9 +80,9 @@ internal sealed class BatchUndo(RegisterDb register, RegisterWrites tables, DbCo
 
     private List<long> NewPersons(IReadOnlyList<Stroke> added) => Gone("person", "person_id", added);
 
-    // Subjects with no statement believed any more: those the batch made.
+    // Subjects of whom nothing is believed any more: those the batch made.
     private List<long> Gone(string table, string column, IReadOnlyList<Stroke> added) => [.. added.Where(s => s.Table == table)
         .Select(s => connection.ExecuteScalar<long>($"select {column} from {table} where row_id = @RowId", new { s.RowId }, transaction))
-        .Where(id => connection.ExecuteScalar<long>($"select count(*) from {table} where {column} = @id and superseded_at is null", new { id }, transaction) == 0
-            && connection.ExecuteScalar<long>($"select count(*) from {table} where {column} = @id", new { id }, transaction) == 1)];
+        .Distinct()
+        .Where(id => connection.ExecuteScalar<long>($"select count(*) from {table} where {column} = @id and superseded_at is null", new { id }, transaction) == 0)];
 }

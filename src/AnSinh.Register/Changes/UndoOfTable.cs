@@ -34,12 +34,13 @@ internal sealed class UndoDated<T>(DatedTable<T> table) : UndoOfTable
     public override IEnumerable<Refusal> TakeBack(Pen pen, DbConnection connection, DbTransaction transaction, long rowId)
     {
         var (row, superseded) = table.FindOrNull(connection, transaction, rowId)!.Value;
-        if (superseded)
+        var standing = superseded ? SameAgainOrNull(table.Current(connection, transaction, row), row) : rowId;
+        if (standing is not { } believed)
         {
             return [Replaced(table.SubjectOf(row), rowId)];
         }
 
-        pen.Supersede(table, rowId);
+        pen.Supersede(table, believed);
         pen.Note($"{table.Name}.undo", table.SubjectOf(row), $"row {rowId}: {table.DetailOf(row)}");
         return [];
     }
@@ -57,6 +58,13 @@ internal sealed class UndoDated<T>(DatedTable<T> table) : UndoOfTable
         pen.Note($"{table.Name}.restore", table.SubjectOf(row), $"row {rowId}: {table.DetailOf(row)}");
         return [];
     }
+
+    // What a later batch replaced and, undone, put back says the same under another number.
+    private long? SameAgainOrNull(IReadOnlyList<Recorded<T>> current, T row)
+    {
+        var said = table.With(row, table.ValidOf(row), 0);
+        return current.FirstOrDefault(other => table.With(other.Row, table.ValidOf(other.Row), 0).Equals(said))?.RowId;
+    }
 }
 
 internal sealed class UndoPersons : UndoOfTable
@@ -66,12 +74,15 @@ internal sealed class UndoPersons : UndoOfTable
     public override IEnumerable<Refusal> TakeBack(Pen pen, DbConnection connection, DbTransaction transaction, long rowId)
     {
         var row = Row(connection, transaction, rowId);
-        if (row.SupersededAt is not null)
+        var standing = row.SupersededAt is null ? rowId
+            : IdentityTables.People(connection, "person_id = @PersonId and superseded_at is null", new { row.PersonId }, transaction)
+                .FirstOrDefault(other => other.Row with { RecordedAt = row.RecordedAt, SupersededAt = row.SupersededAt } == row)?.RowId;
+        if (standing is not { } believed)
         {
             return [Replaced($"person:{row.PersonId}", rowId)];
         }
 
-        pen.SupersedeIdentity(Name, rowId);
+        pen.SupersedeIdentity(Name, believed);
         pen.Note("person.undo", $"person:{row.PersonId}", $"row {rowId}");
         return [];
     }
@@ -106,12 +117,15 @@ internal sealed class UndoHouseholds : UndoOfTable
     public override IEnumerable<Refusal> TakeBack(Pen pen, DbConnection connection, DbTransaction transaction, long rowId)
     {
         var row = Row(connection, transaction, rowId);
-        if (row.SupersededAt is not null)
+        var standing = row.SupersededAt is null ? rowId
+            : IdentityTables.Households(connection, "household_id = @HouseholdId and superseded_at is null", new { row.HouseholdId }, transaction)
+                .FirstOrDefault(other => other.Row with { RecordedAt = row.RecordedAt, SupersededAt = row.SupersededAt } == row)?.RowId;
+        if (standing is not { } believed)
         {
             return [Replaced($"household:{row.HouseholdId}", rowId)];
         }
 
-        pen.SupersedeIdentity(Name, rowId);
+        pen.SupersedeIdentity(Name, believed);
         pen.Note("household.undo", $"household:{row.HouseholdId}", $"row {rowId}");
         return [];
     }

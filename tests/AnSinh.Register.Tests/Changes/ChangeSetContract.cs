@@ -114,6 +114,23 @@ public abstract class ChangeSetContract : IDisposable
     }
 
     [Fact]
+    public void What_was_built_on_later_and_undone_is_in_nobodys_way()
+    {
+        var before = Believed(new(2020, 6, 1));
+        var first = new ChangeSet("fix", "Trước", "giấy A");
+        first.Record(Some.Fact(1, value: "extremely_severe", from: new(2020, 2, 1)));
+        first.Correct(Some.Person(2, "Lê Văn Hải"));
+        var later = new ChangeSet("fix", "Sau", "giấy B");
+        later.Record(Some.Fact(1, value: "mild", from: new(2020, 4, 1)));
+        later.Correct(Some.Person(2, "Lê Văn Hạnh"));
+        var (one, two) = (Done(_register.Apply(first, "officer")).BatchId, Done(_register.Apply(later, "officer")).BatchId);
+        Assert.False(_register.Undo(one, "nhầm", "officer").Ok);
+        Done(_register.Undo(two, "nhầm", "officer"));
+        Done(_register.Undo(one, "nhầm", "officer"));
+        Assert.Equal(before, Believed(new(2020, 6, 1)));
+    }
+
+    [Fact]
     public void A_keeper_of_something_about_a_new_person_can_forbid_the_undoing()
     {
         var applied = Done(_register.Apply(Birth(), "officer"));
