@@ -28,7 +28,9 @@ public class ListTests(Site site) : IClassFixture<Site>
         Assert.Contains("ds!B2", preview, StringComparison.Ordinal);
         Assert.Contains("“31/02/1950” không phải ngày có thật", preview, StringComparison.Ordinal);
         var before = site.Office.Register.ChangeNo;
-        using (var stopped = await officer.Submit(at, at + "/ghi"))
+        var untouched = await Fields(officer, at, at + "/ghi");
+        untouched.Remove("bo-lai");
+        using (var stopped = await officer.Post(at + "/ghi", untouched))
         {
             Assert.Equal(HttpStatusCode.UnprocessableEntity, stopped.StatusCode);
         }
