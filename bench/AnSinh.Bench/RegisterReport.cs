@@ -12,7 +12,7 @@ internal static class RegisterReport
 
     public static int Print(Policy policy, string demo, bool json)
     {
-        var text = JsonSerializer.Serialize(new { changes = ChangeBench.Run(policy, demo), search = SearchBench.Run(policy, demo) }, Options);
+        var text = JsonSerializer.Serialize(new { changes = ChangeBench.Run(policy, demo), search = SearchBench.Run(policy, demo), matching = MatchBench.Run(policy, demo) }, Options);
         var tree = JsonDocument.Parse(text).RootElement;
         if (json)
         {
