@@ -12,7 +12,8 @@ internal static class RegisterReport
 
     public static int Print(Policy policy, string demo, bool json)
     {
-        var text = JsonSerializer.Serialize(new { changes = ChangeBench.Run(policy, demo), search = SearchBench.Run(policy, demo), lists = ListBench.Run(policy, demo) }, Options);
+        var figures = new { changes = ChangeBench.Run(policy, demo), search = SearchBench.Run(policy, demo), lists = ListBench.Run(policy, demo), matching = MatchBench.Run(policy, demo) };
+        var text = JsonSerializer.Serialize(figures, Options);
         var tree = JsonDocument.Parse(text).RootElement;
         if (json)
         {

@@ -122,7 +122,10 @@ internal static class PeoplePages
     {
         if (PersonFiles.FindOrNull(office, visit, id) is not { } person || PersonFiles.FileOrNull(office, visit, id) is not { } file)
         {
-            return ProblemPages.NotFound(visit);
+            // A file that was merged into another is that one now, for who may see it.
+            return MergeMap.Read(office.Register.Database, visit.Known).Of(id) is var kept && kept != id && PersonFiles.FindOrNull(office, visit, kept) is not null
+                ? TypedResults.LocalRedirect(visit.Link($"/nguoi/{kept.ToString(CultureInfo.InvariantCulture)}"))
+                : ProblemPages.NotFound(visit);
         }
 
         PersonFiles.NoteReading(office, visit, id);

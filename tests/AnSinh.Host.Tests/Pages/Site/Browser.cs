@@ -45,7 +45,7 @@ public sealed class Browser : IDisposable
         var document = await Read(answer);
         var form = document.QuerySelectorAll("form[method=post]").FirstOrDefault(f => f.GetAttribute("action") == action)
             ?? throw new InvalidOperationException($"{page} has no form to {action}.");
-        var values = form.QuerySelectorAll("input[name]").ToDictionary(i => i.GetAttribute("name")!, i => i.GetAttribute("value") ?? "");
+        var values = form.QuerySelectorAll("input[name]").Where(i => i.GetAttribute("type") != "radio" || i.HasAttribute("checked")).ToDictionary(i => i.GetAttribute("name")!, i => i.GetAttribute("value") ?? "");
         foreach (var (name, value) in fields)
         {
             values[name] = value;
