@@ -5,6 +5,7 @@ using AnSinh.Host.Pages.Lists;
 using AnSinh.Host.Pages.Payments;
 using AnSinh.Host.Pages.People;
 using AnSinh.Host.Pages.Programmes;
+using AnSinh.Host.Pages.Quality;
 using AnSinh.Host.Pages.Scoreboard;
 using AnSinh.Host.Pages.Units;
 using AnSinh.Host.Web;
@@ -35,6 +36,15 @@ internal static class ListTables
                 [new(l.T("Người số", "Person"), 10), new(l.T("Họ và tên", "Name"), 28), new(l.T("Ngày sinh", "Born"), 12), new(l.T("Giới tính", "Sex"), 8), new(l.T("Số hộ", "Household"), 12), new(l.T("Thôn", "Hamlet"), 16), new(l.T("Xã", "Commune"), 22)],
                 m.List.Lines.Select(x => Row(x.PersonId, x.Name, x.Birth, SexText(l, x.Sex), x.HouseholdNumber, x.Hamlet, x.Unit?.FullName)),
                 m.Why),
+            QualityBoardModel m => new ListTable(
+                l.T("Chất lượng sổ", "Data quality"),
+                [new(l.T("Phép kiểm", "Check"), 44), new(l.T("Trường hợp", "Cases")), new(l.T("Số xã", "Communes")), new(l.T("Vì sao, làm gì", "Why, and what to do"), 80)],
+                m.Rows.Select(x => Row(l.T(x.Check.Label), x.Count, x.Communes, l.T(x.Check.Why)))),
+            QualityListModel m => new ListTable(
+                l.T(m.Check.Label),
+                [new(l.T("Người số", "Person"), 10), new(l.T("Họ và tên", "Name"), 28), new(l.T("Ngày sinh", "Born"), 12), new(l.T("Xã", "Commune"), 22), new(l.T("Sai ở đâu", "What is wrong"), 60)],
+                m.Lines.Select(x => Row(x.Person?.PersonId, x.Person?.Name, x.Person?.Birth, x.Unit, x.Detail)),
+                l.T(m.Check.Why)),
             ProgrammeListModel m => new ListTable(
                 l.T("Lời hứa còn hở", "Promise gap"),
                 [new(l.T("Chế độ", "Programme"), 44), new(l.T("Căn cứ", "Law"), 40), new(l.T("Đủ điều kiện", "Entitled")), new(l.T("Đã có quyết định", "Decided")), new(l.T("Đã chi", "Paid")), new(l.T("Bị sót", "Missed")), new(l.T("Chi sai", "Leaks")), new(l.T("Chưa rõ", "Unknown")), new(l.T("Phải chi, đồng", "Due, đồng"), 18)],

@@ -46,7 +46,7 @@ internal static class QualityPages
         var all = finding.In(visit.Viewer.Scope);
         var shown = place.Unit is null ? all : finding.In(place.Scope);
         var number = Math.Max(1, page ?? 1);
-        var hits = shown.Skip((number - 1) * PageSize).Take(PageSize).ToList();
+        var hits = shown.Skip((number - 1) * PageSize).Take(visit.Rows(PageSize)).ToList();
         return View.Of<QualityListView, QualityListModel>(new QualityListModel(
             finding.Check, shown.Count, number, PageSize, Lines(office, visit, finding.Check, hits), ByCommune(office, visit, all), place.Unit is null ? null : commune,
             Places.Choices(office, visit), finding.Remark is null || !visit.Viewer.SeesAll ? null : finding.Remark, visit.Viewer.SeesAll ? finding.Unclear : null));
