@@ -1,4 +1,3 @@
-using System.Globalization;
 using AnSinh.Basics;
 using AnSinh.Host.Web;
 using AnSinh.Register;
@@ -52,7 +51,7 @@ internal static class CardPages
     [
         ("so", card.Number.Digits),
         ("ten", card.Name),
-        ("ngay-sinh", BirthWord(card.Birth)),
+        ("ngay-sinh", card.Birth.ToString()),
         ("gioi", card.Sex switch { Sex.Male => "male", Sex.Female => "female", _ => null }),
         ("dia-chi", card.Address),
         ("giay-to", card.IssuedOn is { } day ? $"Thẻ căn cước {card.Number}, cấp ngày {Vietnamese.Date(day)}" : $"Thẻ căn cước {card.Number}"),
@@ -64,12 +63,6 @@ internal static class CardPages
         var changed = candidate.Fields.Where(f => f.Standing != FieldStanding.Same).Select(f => f.Field).ToHashSet();
         return EventLinks.To(visit, "identity", [("nguoi", EventLinks.Id(candidate.Person.Person.PersonId)), .. Words(card).Where(w => w.Field == "giay-to" || (w.Field != "dia-chi" && changed.Contains(w.Field)))]);
     }
-
-    private static string BirthWord(BirthDate birth) => birth.Precision switch
-    {
-        DatePrecision.Day => birth.Earliest.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        _ => birth.ToString(),
-    };
 }
 
 /// <summary>A card's text and what came of it.</summary>
