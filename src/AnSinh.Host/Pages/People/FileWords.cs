@@ -34,7 +34,7 @@ internal sealed class FileWords(Office office, Visit visit)
         {
             new(L.T("Cư trú", "Residence"), [.. file.Residences.Where(r => Known(r.Row.RecordedAt)).SelectMany(r => Homes(r.Row))]),
             new(L.T("Hộ", "Household"), [.. file.Memberships.Where(r => Known(r.Row.RecordedAt)).Select(r => Bar(
-                r.Row.Valid, $"{L.T("Hộ", "Household")} {file.Households.LastOrDefault(h => h.Row.HouseholdId == r.Row.HouseholdId)?.Row.Number}, {Facts.Role(r.Row.Role, L)}", "mute", r.Row.RecordedAt, r.Row.SupersededAt))]),
+                r.Row.Valid, $"{L.T("Hộ", "Household")} {BookNumber(file, r.Row.HouseholdId)}, {Facts.Role(r.Row.Role, L)}", "mute", r.Row.RecordedAt, r.Row.SupersededAt))]),
         };
         lanes.AddRange(file.Facts.Concat(file.HouseholdFacts).Select(f => f.Row).Where(f => Known(f.RecordedAt)).GroupBy(f => f.Kind).Select(group => new TimelineLane(
             Label(group.Key),
@@ -50,15 +50,17 @@ internal sealed class FileWords(Office office, Visit visit)
     {
         var rows = new List<StatementRow>();
         rows.AddRange(file.Identity.Select(r => r.Row).Select(p => new StatementRow(
-            L.T("Nhân thân", "Identity"), $"{p.Name}, {Facts.SexText(p.Sex, L).ToLowerInvariant()}, {L.T("sinh", "born")} {p.Birth?.ToString() ?? L.T("chưa rõ", "unknown")}", null, p.RecordedAt, p.SupersededAt, p.Source, false)));
+            L.T("Nhân thân", "Identity"), $"{p.Name}, {Facts.SexText(p.Sex, L).ToLowerInvariant()}, {L.T("sinh", "born")} {p.Birth?.ToString() ?? L.T("chưa rõ", "unknown")}", null, p.RecordedAt, Gone(p.SupersededAt), p.Source, false)));
         rows.AddRange(file.Residences.Select(r => r.Row).Select(r => Row(L.T("Cư trú", "Residence"), office.UnitName(r.Unit), r.Valid, r.RecordedAt, r.SupersededAt, r.Source)));
-        rows.AddRange(file.Memberships.Select(r => r.Row).Select(m => Row(L.T("Hộ", "Household"), $"{file.Households.LastOrDefault(h => h.Row.HouseholdId == m.HouseholdId)?.Row.Number}, {Facts.Role(m.Role, L)}", m.Valid, m.RecordedAt, m.SupersededAt, m.Source)));
+        rows.AddRange(file.Memberships.Select(r => r.Row).Select(m => Row(L.T("Hộ", "Household"), $"{BookNumber(file, m.HouseholdId)}, {Facts.Role(m.Role, L)}", m.Valid, m.RecordedAt, m.SupersededAt, m.Source)));
         rows.AddRange(file.Facts.Concat(file.HouseholdFacts).Select(r => r.Row).Select(f => Row(Label(f.Kind), Value(f), f.Valid, f.RecordedAt, f.SupersededAt, f.Source)));
         return [.. rows.Where(row => Known(row.RecordedAt)).OrderByDescending(row => row.RecordedAt)];
     }
 
     // What was recorded later than the day looked at is not known yet, and so not shown.
     private bool Known(long recordedAt) => recordedAt <= visit.Known.Instant;
+
+    private string? BookNumber(PersonFile file, long householdId) => file.Households.LastOrDefault(h => h.Row.HouseholdId == householdId && Known(h.Row.RecordedAt))?.Row.Number;
 
     private long? Gone(long? supersededAt) => supersededAt <= visit.Known.Instant ? supersededAt : null;
 
@@ -71,10 +73,11 @@ internal sealed class FileWords(Office office, Visit visit)
     /// <summary>One home is one bar for every unit its land has lain in.</summary>
     private IEnumerable<TimelineBar> Homes(ResidenceRow home)
     {
+        var units = office.Register.UnitsAsKnown(visit.Known);
         var last = home.Valid.To ?? visit.Known.Day.AddYears(1);
         for (var day = home.Valid.From; day <= last;)
         {
-            var unit = office.Units.Resolve(home.Unit, day);
+            var unit = units.Resolve(home.Unit, day);
             var to = unit?.To is { } end && end < last ? end : home.Valid.To;
             yield return Bar(new DateInterval(day, to), unit?.FullName ?? office.UnitName(home.Unit), "brand", day == home.Valid.From ? home.RecordedAt : AsKnown.NoonOf(day), home.SupersededAt);
             if (unit?.To is not { } stop || stop >= last)
