@@ -164,7 +164,7 @@ internal static class ImportVerb
 
         lines.Add(applied is not null ? $"Đã ghi đợt {applied.BatchId}: {applied.RowsAdded} dòng thêm, {applied.RowsSuperseded} dòng được thay. Hoàn tác: ansinh import undo {applied.BatchId}"
             : obstacles.Count > 0 ? "Chưa ghi được cho đến khi hết hàng sai và hàng phải chọn (hoặc dùng --leave-out)." : "Xem trước: chưa ghi gì. Ghi: thêm --apply.");
-        return Output.Print(lines);
+        return Output.Print(lines.AsEnumerable());
     }
 
     private sealed class Bar(string step, int of) : IProgress<int>

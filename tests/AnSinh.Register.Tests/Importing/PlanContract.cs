@@ -108,6 +108,16 @@ public abstract class PlanContract(Dialect dialect) : IDisposable
     }
 
     [Fact]
+    public void What_a_preview_calls_ready_is_applied_even_if_the_commune_is_younger_than_the_fact()
+    {
+        var plan = Plan(["Người Mới,02/02/1960,999060000123,102,severe,05/03/2019"], null, null, "Họ và tên,Ngày sinh,Số CCCD,Xã,disability,Từ ngày");
+        Assert.Contains(plan.Rows[0].Doubts, d => d.Code == "home.unit-later");
+        var applied = Register.Apply(plan.ToChangeSet("ds.csv", "abc"), "canbo");
+        Assert.True(applied.Ok, string.Join("; ", applied.Refusals));
+        Assert.Equal(new DateOnly(2020, 3, 1), new PeopleQueries(Register).FileOrNull(applied.Value.Persons.Values.Single(), null, new(2020, 9, 1), new AsKnown(new(2020, 9, 30)))!.Residences[0].Row.Valid.From);
+    }
+
+    [Fact]
     public void A_household_of_a_list_is_made_once_and_its_fact_recorded_once()
     {
         const string Head = "Họ và tên,Ngày sinh,Xã,Số hộ,Quan hệ với chủ hộ,poverty";

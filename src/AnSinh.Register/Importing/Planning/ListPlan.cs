@@ -127,7 +127,7 @@ public sealed class ListPlan
         if (planned.Person is null)
         {
             personId = set.Add(new PersonRow(0, row.Number, row.Name, row.Sex, row.Birth, 0, null, source));
-            set.Record(new ResidenceRow(personId, row.Unit!.Key, "permanent", new DateInterval(row.From, null), 0, null, source));
+            set.Record(new ResidenceRow(personId, row.Unit!.Key, "permanent", new DateInterval(row.HomeFrom, null), 0, null, source));
             if (row.HouseholdNumber is { } number)
             {
                 var key = (number, row.Unit.Key);

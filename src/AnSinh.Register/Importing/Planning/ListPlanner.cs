@@ -43,7 +43,7 @@ internal sealed class ListPlanner(RegisterPeople people, ListMap map, IReadOnlyS
                 : new PlannedRow(row, RowState.Ask, person, [], [], refusals, doubts, $"Cùng một người với hàng {other.Place} nhưng nói khác; hãy bỏ một trong hai hàng.", choice);
         }
 
-        var changes = person is null ? NewPerson(row, refusals) : KnownChanges(row, person, choice, doubts, refusals);
+        var changes = person is null ? NewPerson(row, doubts, refusals) : KnownChanges(row, person, choice, doubts, refusals);
         if (refusals.Count > 0)
         {
             return new PlannedRow(row, RowState.Wrong, person, [], [], refusals, doubts, null, choice);
@@ -116,7 +116,7 @@ internal sealed class ListPlanner(RegisterPeople people, ListMap map, IReadOnlyS
         return (null, [.. found.Select(p => new RowCandidate(p, $"trùng tên; {Told(p)}"))], found.Count == 1 ? "Có phải người này không?" : $"Có {found.Count} người trùng tên: là ai?");
     }
 
-    private List<PlannedChange> NewPerson(ListRow row, List<Refusal> refusals)
+    private List<PlannedChange> NewPerson(ListRow row, List<Doubt> doubts, List<Refusal> refusals)
     {
         if (!map.AddPeople)
         {
@@ -135,6 +135,10 @@ internal sealed class ListPlanner(RegisterPeople people, ListMap map, IReadOnlyS
         if (row.Unit is not null)
         {
             changes.Add(new PlannedChange("Nơi ở", null, row.Unit.FullName, false));
+            if (row.HomeFrom > row.From)
+            {
+                doubts.Add(new Doubt("home.unit-later", $"{row.Unit.FullName} có từ {Vietnamese.Date(row.HomeFrom)}: nơi ở được ghi từ ngày ấy, trước đó chưa rõ ở xã nào.", row.Place));
+            }
         }
 
         if (row.HouseholdNumber is { } number && row.Unit is not null)

@@ -47,6 +47,9 @@ public sealed record ListRow(int Row, string Place)
     /// <summary>First day of what a new person's home and household hold.</summary>
     public DateOnly From { get; init; }
 
+    /// <summary>First day of a new person's home: <see cref="From"/>, or the day the commune came to be if that is later.</summary>
+    public DateOnly HomeFrom => Unit?.From is { } began && began > From ? began : From;
+
     /// <summary>Facts told.</summary>
     public IReadOnlyList<ListFact> Facts { get; init; } = [];
 
