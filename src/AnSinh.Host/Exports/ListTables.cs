@@ -19,7 +19,11 @@ namespace AnSinh.Host.Exports;
 /// <param name="Columns">Its columns.</param>
 /// <param name="Rows">Its rows.</param>
 /// <param name="About">Further lines under the title.</param>
-internal sealed record ListTable(string Title, IReadOnlyList<XlsxColumn> Columns, IEnumerable<IReadOnlyList<object?>> Rows, params IReadOnlyList<string> About);
+internal sealed record ListTable(string Title, IReadOnlyList<XlsxColumn> Columns, IEnumerable<IReadOnlyList<object?>> Rows, params IReadOnlyList<string> About)
+{
+    /// <summary>A row of cells.</summary>
+    public static object?[] Row(params object?[] cells) => cells;
+}
 
 /// <summary>The table of each page that shows a list, from the model the page shows.</summary>
 internal static class ListTables
@@ -85,7 +89,7 @@ internal static class ListTables
                 l.T("Danh sách đã gửi", "Lists sent"),
                 [new(l.T("Tệp", "File"), 40), new(l.T("Người gửi", "Sent by"), 16), new(l.T("Ngày gửi", "Sent"), 12), new(l.T("Đợt", "Batch"), 8), new(l.T("Ngày ghi", "Written"), 12), new(l.T("Ngày hoàn tác", "Undone"), 12)],
                 m.Lists.Select(x => Row(x.List.FileName, x.List.Login, AsKnown.DayOf(x.List.SentAt), x.Batch?.BatchId, x.Batch is { } b ? AsKnown.DayOf(b.AppliedAt) : null, x.Batch?.UndoneAt is { } u ? AsKnown.DayOf(u) : null))),
-            _ => null,
+            _ => RegisterTables.Of(office, visit, model) ?? LawTables.Of(l, model) ?? PovertyTables.Of(visit, model),
         };
     }
 
@@ -104,5 +108,5 @@ internal static class ListTables
         _ => l.T("thu hồi", "recovery"),
     };
 
-    private static object?[] Row(params object?[] cells) => cells;
+    private static object?[] Row(params object?[] cells) => ListTable.Row(cells);
 }

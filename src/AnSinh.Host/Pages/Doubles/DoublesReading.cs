@@ -17,6 +17,8 @@ internal sealed class DoublesReading(Office office, Visit visit)
 
     public DoublesModel List(DoublesDesk desk, string filter, int page)
     {
+        var size = visit.Rows(PageSize);
+        page = visit.WantsExcel ? 1 : page;
         var (found, step) = desk.Of(office);
         var merges = MergeMap.Read(office.Register.Database);
         var distinct = new DoubleFinder(office.Register).Distinct();
@@ -27,7 +29,7 @@ internal sealed class DoublesReading(Office office, Visit visit)
         var shown = seen.Where(p => filter switch { "trung" => p.IsMatch, "xem" => !p.IsMatch, _ => true }).ToList();
         return new DoublesModel(
             step is not null, step ?? "", found?.Comparisons ?? 0, found?.People ?? 0, found is not null && found.ChangeNo != office.Register.ChangeNo,
-            [.. shown.Skip((page - 1) * PageSize).Take(PageSize).Select(p => new DoubleRow(people[p.First], people[p.Second], p.Probability, p.IsMatch, p.Evidence))],
+            [.. shown.Skip((page - 1) * size).Take(size).Select(p => new DoubleRow(people[p.First], people[p.Second], p.Probability, p.IsMatch, p.Evidence))],
             shown.Count, seen.Count(p => p.IsMatch), seen.Count(p => !p.IsMatch), filter, page, PageSize, Merges(), visit.Viewer.MayRecord, RequestKeys.New());
     }
 

@@ -44,8 +44,9 @@ internal static class InspectionPages
 
         var inspection = office.Poverty.Inspection.Of(visit.Month, visit.Known, places.Scope);
         var rows = inspection.Households.Where(h => check is { Length: > 0 } ? h.Signs.Contains(check) : h.Signs.Count > 0).ToList();
-        page = Math.Clamp(page, 1, Math.Max(1, (rows.Count + PageSize - 1) / PageSize));
-        var shown = rows.Skip((page - 1) * PageSize).Take(PageSize).ToList();
+        var size = visit.Rows(PageSize);
+        page = Math.Clamp(page, 1, Math.Max(1, (rows.Count + size - 1) / size));
+        var shown = rows.Skip((page - 1) * size).Take(size).ToList();
         return View.Of<InspectionView, InspectionModel>(new InspectionModel(
             inspection, shown, office.Poverty.Inspection.Described([.. shown.Select(h => h.Household)], visit.Month, visit.Known), office.UnitName, rows.Count, page, PageSize,
             check is { Length: > 0 } ? check : null, places.Unit?.Key, Places.Choices(office, visit),

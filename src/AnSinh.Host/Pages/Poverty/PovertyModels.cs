@@ -87,8 +87,9 @@ public sealed record ShownHouseholds(IReadOnlyList<ReviewedHousehold> Rows, int 
             "thieu" => file.WithoutCause.Contains(r),
             _ => true,
         }).ToList();
-        var page = Math.Clamp(int.TryParse(query["trang"], out var asked) ? asked : 1, 1, Math.Max(1, (all.Count + PageSize - 1) / PageSize));
-        return new ShownHouseholds([.. all.Skip((page - 1) * PageSize).Take(PageSize)], all.Count, page, PageSize, hamlet, state);
+        var size = query[Exports.ExcelExport.Key] == Exports.ExcelExport.Word ? Exports.ExcelExport.RowsLimit : PageSize;
+        var page = Math.Clamp(int.TryParse(query["trang"], out var asked) ? asked : 1, 1, Math.Max(1, (all.Count + size - 1) / size));
+        return new ShownHouseholds([.. all.Skip((page - 1) * size).Take(size)], all.Count, page, size, hamlet, state);
     }
 }
 
