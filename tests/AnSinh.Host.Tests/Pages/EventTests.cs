@@ -33,7 +33,7 @@ public sealed class EventTests : IAsyncLifetime
         var posted = _site.Office.Ledger.MonthsOf(11, null).Sum(m => m.Posted);
         Assert.True(posted > 0);
         Assert.Contains($"thu hồi {Vietnamese(posted)} đ", text);
-        Assert.Empty(_site.Office.Register.Batches.Latest(9));
+        Assert.Empty(_site.Office.Register.Batches.Latest(9, "event"));
 
         // The funeral cannot be told until it is known what was drawn: the fact is named, and the form asks for it.
         Assert.Contains(shown.QuerySelectorAll("#he-qua .doubt a"), a => a.GetAttribute("href")!.Contains("monthly_support", StringComparison.Ordinal));
@@ -96,7 +96,7 @@ public sealed class EventTests : IAsyncLifetime
         using var first = await officer.Post("/su-kien/fact", [.. values, new("ghi", "1")]);
         using var second = await officer.Post("/su-kien/fact", [.. values, new("ghi", "1")]);
         Assert.Equal("/su-kien", second.Headers.Location!.PathAndQuery());
-        Assert.Single(_site.Office.Register.Batches.Latest(9));
+        Assert.Single(_site.Office.Register.Batches.Latest(9, "event"));
 
         var late = Values(await Look(officer, "death", ("nguoi", "11"), ("ngay", "2020-05-10"), ("giay-to", "x")));
         Record("fact", ("nguoi", "11"), ("loai-du-kien", "disability"), ("gia-tri", "extremely_severe"), ("tu-ngay", "2020-01-01"), ("giay-to", "GXN 2"));
@@ -131,7 +131,7 @@ public sealed class EventTests : IAsyncLifetime
         var shown = await Look(officer, "fact", ("nguoi", "7"), ("loai-du-kien", "hiv"), ("gia-tri", "yes"), ("tu-ngay", "2020-03-01"), ("giay-to", "Đề nghị của người đó"));
         using var silent = await Write(officer, shown, "fact");
         Assert.Equal(HttpStatusCode.BadRequest, silent.StatusCode);
-        Assert.Empty(_site.Office.Register.Batches.Latest(9));
+        Assert.Empty(_site.Office.Register.Batches.Latest(9, "event"));
         using var written = await Write(officer, await Look(officer, "fact", ("nguoi", "7"), ("loai-du-kien", "hiv"), ("gia-tri", "yes"), ("tu-ngay", "2020-03-01"), ("giay-to", "Đề nghị của người đó")), "fact", ("muc-dich", "xét trợ cấp"));
         Assert.Equal(HttpStatusCode.Redirect, written.StatusCode);
         Assert.Contains(_site.Office.Register.Audit.Latest(20), e => e.Action == "fact.sensitive" && e.Actor == "canbo" && e.Detail.Contains("xét trợ cấp", StringComparison.Ordinal));
@@ -188,7 +188,7 @@ public sealed class EventTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Equal(_site.Office.Ledger.MonthsOf(11, null).Sum(m => m.Posted), preview.GetProperty("money").GetProperty("recovery").GetInt64());
         Assert.Contains(preview.GetProperty("consequences").EnumerateArray(), c => c.GetProperty("what").GetString() == "stops" && c.GetProperty("reasons")[0].GetProperty("citation").GetString()!.Contains("136/2013", StringComparison.Ordinal));
-        Assert.Empty(_site.Office.Register.Batches.Latest(9));
+        Assert.Empty(_site.Office.Register.Batches.Latest(9, "event"));
         Assert.Equal(HttpStatusCode.BadRequest, (await Api(officer, "death?mark=khac", body)).Status);
         var (_, written) = await Api(officer, $"death?mark={preview.GetProperty("mark").GetString()}", body);
         var (undone, _) = await Api(officer, $"batches/{written.GetProperty("batch").GetInt64()}/undo?reason=thu", "{}");
