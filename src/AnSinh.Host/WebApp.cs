@@ -7,6 +7,7 @@ using AnSinh.Host.Api;
 using AnSinh.Host.Exports;
 using AnSinh.Host.Pages.Borders;
 using AnSinh.Host.Pages.Cards;
+using AnSinh.Host.Pages.Compare;
 using AnSinh.Host.Pages.Coverage;
 using AnSinh.Host.Pages.Doubles;
 using AnSinh.Host.Pages.Entitled;
@@ -50,6 +51,7 @@ public static class WebApp
         services.AddSingleton<Doorkeeper>();
         services.AddSingleton<MonthDesk>();
         services.AddSingleton<DoublesDesk>();
+        services.AddSingleton<CompareDesk>();
         services.AddSingleton<ReviewDesk>();
         services.AddSingleton<SimulationDesk>();
         services.AddSingleton<WhatIfDesk>();
@@ -124,6 +126,7 @@ public static class WebApp
         lists.MapBordersPages();
         lists.MapPovertyPages();
         lists.MapDoublesPages();
+        lists.MapComparePages();
         lists.MapHistoryPages();
         app.MapApi();
     }

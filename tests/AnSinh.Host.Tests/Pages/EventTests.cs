@@ -41,8 +41,9 @@ public sealed class EventTests : IAsyncLifetime
         Assert.Contains(shown.QuerySelectorAll("#he-qua tbody tr").Select(Browser.Plain), r => r.Contains("Mai táng", StringComparison.Ordinal) && r.Contains("bắt đầu hưởng", StringComparison.Ordinal));
 
         using var written = await Write(officer, shown, "death");
-        Assert.Equal("/su-kien/dot/1", written.Headers.Location!.PathAndQuery());
-        Assert.Contains($"thu hồi {Vietnamese(posted)} đ", await officer.Text("/su-kien/dot/1"));
+        var page = $"/su-kien/dot/{_site.Office.Register.Batches.Latest(1, "event")[0].BatchId}";
+        Assert.Equal(page, written.Headers.Location!.PathAndQuery());
+        Assert.Contains($"thu hồi {Vietnamese(posted)} đ", await officer.Text(page));
         var run = _site.Office.MonthRun.Run(new Month(2020, 9), new AsKnown(AsKnown.DayOf(_site.Office.Register.Now))).Value;
         var lines = _site.Office.Ledger.Lines(run.RunId!.Value, new LineFilter(PersonId: 11), null, 0, 50).Items;
         Assert.Equal(-posted, lines.Sum(l => l.Amount));

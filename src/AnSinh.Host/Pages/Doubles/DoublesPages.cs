@@ -119,29 +119,8 @@ internal static class DoublesPages
             ? View.Of<MergeView, MergeModel>(model, refusals.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK)
             : ProblemPages.NotFound(visit);
 
-    private static IResult Part(Office office, Visit visit, long id, [FromForm(Name = "ly-do")] string? reason, [FromForm(Name = "khoa")] string? key)
-    {
-        if (new DoublesReading(office, visit).MergeOrNull(id, []) is not { } model)
-        {
-            return ProblemPages.NotFound(visit);
-        }
-
-        if (!model.MayUndo)
-        {
-            return ProblemPages.Forbidden(visit);
-        }
-
-        if (string.IsNullOrWhiteSpace(reason))
-        {
-            return Merge(office, visit, id, [new Refusal("merge.no-reason", "Ghi lý do tách.", "ly-do")]);
-        }
-
-        if (!RequestKeys.Take(office, key, visit))
-        {
-            return TypedResults.LocalRedirect(MergeAddress(id));
-        }
-
-        var undone = office.Register.Undo(id, reason.Trim(), visit.Viewer.Login);
-        return undone.Ok ? TypedResults.LocalRedirect(MergeAddress(id)) : Merge(office, visit, id, undone.Refusals);
-    }
+    private static IResult Part(Office office, Visit visit, long id, [FromForm(Name = "ly-do")] string? reason, [FromForm(Name = "khoa")] string? key) =>
+        new DoublesReading(office, visit).MergeOrNull(id, []) is { } model
+            ? BatchUndoing.Answer(office, visit, (id, MergeAddress(id)), model.MayUndo, (reason, key), new Refusal("merge.no-reason", "Ghi lý do tách.", "ly-do"), refusals => Merge(office, visit, id, refusals))
+            : ProblemPages.NotFound(visit);
 }

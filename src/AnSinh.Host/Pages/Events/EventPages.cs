@@ -122,29 +122,8 @@ internal static class EventPages
             ? View.Of<EventBatchView, EventBatchModel>(model, refusals.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK)
             : ProblemPages.NotFound(visit);
 
-    private static IResult Undo(Office office, Visit visit, long id, [FromForm(Name = "ly-do")] string? reason, [FromForm(Name = "khoa")] string? key)
-    {
-        if (new EventReadings(office, visit).BatchOrNull(id, []) is not { } model)
-        {
-            return ProblemPages.NotFound(visit);
-        }
-
-        if (!model.MayUndo)
-        {
-            return ProblemPages.Forbidden(visit);
-        }
-
-        if (string.IsNullOrWhiteSpace(reason))
-        {
-            return Batch(office, visit, id, [new Refusal("event.no-reason", "Ghi lý do hoàn tác.", "ly-do")]);
-        }
-
-        if (!RequestKeys.Take(office, key, visit))
-        {
-            return TypedResults.LocalRedirect(BatchAddress(id));
-        }
-
-        var undone = office.Register.Undo(id, reason.Trim(), visit.Viewer.Login);
-        return undone.Ok ? TypedResults.LocalRedirect(BatchAddress(id)) : Batch(office, visit, id, undone.Refusals);
-    }
+    private static IResult Undo(Office office, Visit visit, long id, [FromForm(Name = "ly-do")] string? reason, [FromForm(Name = "khoa")] string? key) =>
+        new EventReadings(office, visit).BatchOrNull(id, []) is { } model
+            ? BatchUndoing.Answer(office, visit, (id, BatchAddress(id)), model.MayUndo, (reason, key), new Refusal("event.no-reason", "Ghi lý do hoàn tác.", "ly-do"), refusals => Batch(office, visit, id, refusals))
+            : ProblemPages.NotFound(visit);
 }
