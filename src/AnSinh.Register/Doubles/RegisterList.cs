@@ -27,7 +27,9 @@ public sealed class RegisterList
     public IReadOnlyDictionary<long, string> Homes { get; }
 
     /// <summary>Reads all people of a register, the dead included.</summary>
-    public static RegisterList Read(RegisterDb register)
+    /// <param name="register">The register.</param>
+    /// <param name="scope">Residence keys of which the last home must be one; null for everybody.</param>
+    public static RegisterList Read(RegisterDb register, IReadOnlySet<string>? scope = null)
     {
         using var connection = register.Database.Connect();
         var homes = new Dictionary<long, string>();
@@ -44,7 +46,8 @@ public sealed class RegisterList
         }
 
         var names = homes.Values.Distinct(StringComparer.Ordinal).ToDictionary(u => u, u => register.Units.FindOrNull(u)?.FullName ?? u, StringComparer.Ordinal);
-        var people = IdentityTables.People(connection, "superseded_at is null", new { }).Select(p => p.Row).ToList();
+        var people = IdentityTables.People(connection, "superseded_at is null", new { }).Select(p => p.Row)
+            .Where(p => scope is null || (homes.TryGetValue(p.PersonId, out var home) && scope.Contains(home))).ToList();
         string?[] Column(Func<PersonRow, string?> value) => [.. people.Select(value)];
         var table = new MatchTable(
             "Cơ sở dữ liệu",

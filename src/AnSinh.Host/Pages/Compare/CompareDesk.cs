@@ -35,14 +35,13 @@ public sealed record CompareJob(long Id, string Login, MatchTable Left, MatchTab
 /// <param name="Engine">The engine, to explain pairs.</param>
 /// <param name="Left">The first list as compared.</param>
 /// <param name="Right">The other side as compared.</param>
-/// <param name="Pairs">Pairs the owner may see, best first.</param>
+/// <param name="Pairs">Pairs, best first.</param>
 public sealed record CompareFound(MatchEngine Engine, MatchTable Left, MatchTable Right, IReadOnlyList<MatchPair> Pairs);
 
 /// <summary>Compares lists apart from the request that asked, one at a time, and keeps the last results until the office closes.</summary>
 public sealed partial class CompareDesk(ILogger<CompareDesk> log)
 {
     private const int Capacity = 20;
-    private const int ChunkSize = 500;
     private readonly ConcurrentDictionary<long, CompareJob> _jobs = new();
     private readonly Lock _one = new();
     private long _last;
@@ -127,7 +126,8 @@ public sealed partial class CompareDesk(ILogger<CompareDesk> log)
         {
             lock (_one)
             {
-                var register = job.Right is null ? RegisterList.Read(office.Register) : null;
+                // Who is out of the scope is not there: neither compared nor counted.
+                var register = job.Right is null ? RegisterList.Read(office.Register, scope) : null;
                 var (first, second) = (With(job.Left, left), register?.Table ?? With(job.Right!, right));
                 var run = MatchEngine.Run(first, second, new MatchOptions { Progress = new Steps(job) });
                 if (!run.Ok)
@@ -139,12 +139,7 @@ public sealed partial class CompareDesk(ILogger<CompareDesk> log)
                 var pairs = run.Value.Result.Pairs;
                 if (register is not null)
                 {
-                    // Who is out of the scope is not there: neither shown nor counted.
-                    var known = new AsKnown(AsKnown.DayOf(office.Register.Now));
-                    var seen = pairs.Select(p => register.Persons[p.Right]).Distinct().Chunk(ChunkSize)
-                        .SelectMany(ids => office.People.List(ids, scope, known.Day, known, 1, ids.Length).People.Select(p => p.PersonId)).ToHashSet();
-                    pairs = [.. pairs.Where(p => seen.Contains(register.Persons[p.Right]))];
-                    office.Register.Audit.Append(new AuditRecord(office.Clock.GetUtcNow().ToUnixTimeMilliseconds(), job.Login, "register.compare", "register", $"{job.Left.Name}: {pairs.Count} pairs shown"));
+                    office.Register.Audit.Append(new AuditRecord(office.Clock.GetUtcNow().ToUnixTimeMilliseconds(), job.Login, "register.compare", "register", $"{job.Left.Name}: {pairs.Count} pairs"));
                 }
 
                 job.Found = new CompareFound(run.Value, first, second, pairs);
