@@ -27,6 +27,14 @@ public class CompareTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task A_list_with_columns_of_any_names_is_read_by_its_first_row()
+    {
+        using var officer = await site.SignedIn("canbo");
+        var at = await Sent(officer, "given_name,surname,date_of_birth\nlachlan,berry,19990219\n", "given_name,surname,date_of_birth\nlachlan,bery,19990219\n");
+        Assert.Contains("date_of_birth", await officer.Text(at));
+    }
+
+    [Fact]
     public async Task A_comparison_is_its_owners_alone_and_a_bad_file_is_told()
     {
         using var officer = await site.SignedIn("canbo");

@@ -87,6 +87,13 @@ public sealed partial class CompareDesk(ILogger<CompareDesk> log)
     {
         var book = ListFile.Read(name, bytes);
         var opened = book.Ok ? ListReader.Open(book.Value) : null;
+        if (book.Ok && !opened!.Ok && !book.Value.SingleByte && Path.GetExtension(name).ToUpperInvariant() is (".CSV" or ".TXT" or ".TSV"))
+        {
+            // No column is called as our lists call it: the first row names the columns, whatever they are.
+            using var plain = new StreamReader(new MemoryStream(bytes), Encoding.UTF8);
+            return Guessed(plain, name);
+        }
+
         if (!book.Ok || !opened!.Ok)
         {
             return Outcome<MatchTable>.Refused(book.Ok ? opened!.Refusals : book.Refusals);
@@ -109,6 +116,11 @@ public sealed partial class CompareDesk(ILogger<CompareDesk> log)
         }
 
         using var reader = new StringReader(text.ToString());
+        return Guessed(reader, name);
+    }
+
+    private static Outcome<MatchTable> Guessed(TextReader reader, string name)
+    {
         var list = CsvList.Read(reader, name);
         return list.Ok ? MatchMap.Guess(list.Value) : Outcome<MatchTable>.Refused(list.Refusals);
     }
