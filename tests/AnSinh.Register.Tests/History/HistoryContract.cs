@@ -100,11 +100,16 @@ public abstract class HistoryContract(TestRegister test) : IDisposable
             Some.Fact(1, to: new(2020, 5, 30)), Some.Fact(2, value: "mild", from: new(2020, 5, 31)), Some.Fact(7, "poverty", "poor"));
         var history = _register.LoadHistory(Later, ["disability", "poverty"]);
         var (middle, end) = (history.On(new(2020, 5, 14)), history.On(May.LastDay));
-        Assert.Equal((["103", "-", "-"], ["-", "103", "-"]), (Units(middle), Units(end)));
-        Assert.Equal(([1L, 0, 0], [0L, 1, 0]), (middle.Columns["resident"], end.Columns["resident"]));
-        Assert.Equal((["severe", "none", "none"], ["none", "mild", "none"]), (Values(middle, "disability"), Values(end, "disability")));
-        Assert.Equal((["poor", "poor", "none"], ["poor", "none", "none"]), (Values(middle, "poverty"), Values(end, "poverty")));
-        Assert.Equal(([0, 0, -1], [0, 1, -1]), (middle.HouseholdOf, end.HouseholdOf));
+        Assert.Equal(["103", "-", "-"], Units(middle));
+        Assert.Equal(["-", "103", "-"], Units(end));
+        Assert.Equal([1L, 0, 0], middle.Columns["resident"]);
+        Assert.Equal([0L, 1, 0], end.Columns["resident"]);
+        Assert.Equal(["severe", "none", "none"], Values(middle, "disability"));
+        Assert.Equal(["none", "mild", "none"], Values(end, "disability"));
+        Assert.Equal(["poor", "poor", "none"], Values(middle, "poverty"));
+        Assert.Equal(["poor", "none", "none"], Values(end, "poverty"));
+        Assert.Equal([0, 0, -1], middle.HouseholdOf);
+        Assert.Equal([0, 1, -1], end.HouseholdOf);
         Assert.Equal(May, end.Month);
     }
 
