@@ -37,6 +37,7 @@ public sealed class Office
         (Policy, Scores, Register, Clock) = (policy, scores, register, clock);
         register.Database.Migrate(Accounts.Migrations);
         Accounts = new Accounts(register.Database);
+        Protected = new ProtectedAccess(register.Audit, clock);
         LawChanges = new LawChangeStore(register.Database);
         Determiner = new Determiner(policy, register, clock);
         Decisions = new Decisions(register);
@@ -79,6 +80,9 @@ public sealed class Office
 
     /// <summary>Who may sign in.</summary>
     public Accounts Accounts { get; }
+
+    /// <summary>Who saw protected facts, and why.</summary>
+    public ProtectedAccess Protected { get; }
 
     /// <summary>Who is entitled to what.</summary>
     public Determiner Determiner { get; }

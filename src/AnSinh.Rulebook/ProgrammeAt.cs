@@ -6,6 +6,8 @@ namespace AnSinh.Rulebook;
 /// <summary>A programme in one month: the version that holds, ready to be asked of one person or of all.</summary>
 public sealed class ProgrammeAt
 {
+    private HashSet<string>? _protected;
+
     internal ProgrammeAt(LawAt law, Programme programme, ProgrammeVersion version)
     {
         (Law, Programme, Version) = (law, programme, version);
@@ -30,6 +32,14 @@ public sealed class ProgrammeAt
 
     /// <summary>Names of the parameters it reads: what can change its amounts without another version.</summary>
     public IReadOnlyList<string> ParametersUsed { get; }
+
+    /// <summary>
+    /// Clauses that rest on protected facts, as <see cref="Explanation.Clauses"/> names them: requirements, routes and <c>route/rate</c>.
+    /// </summary>
+    public IReadOnlySet<string> ProtectedClauses => _protected ??= Version.Requirements.Where(r => ProtectedGrounds.AreReadBy(r.When)).Select(r => r.Id)
+        .Concat(Version.Routes.Where(r => ProtectedGrounds.AreReadBy(r.When)).Select(r => r.Id))
+        .Concat(Version.Routes.SelectMany(r => r.Rates.Where(x => ProtectedGrounds.AreReadBy(x.When) || ProtectedGrounds.AreReadBy(x.Amount)).Select(x => $"{r.Id}/{x.Id}")))
+        .ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Column of the month index in which the decision in force was signed; <see cref="long.MaxValue"/> if there is none.</summary>
     public string DecisionColumn => $"decision:{Programme.Id}";
