@@ -55,6 +55,9 @@ public enum ExplainKind
     /// <summary>A parameter used, with the value of every level.</summary>
     Parameter,
 
+    /// <summary>The answer of another programme that the rule reads.</summary>
+    Result,
+
     /// <summary>How the routes that hold become one amount.</summary>
     Selection,
 }

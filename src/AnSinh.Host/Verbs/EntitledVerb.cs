@@ -26,11 +26,21 @@ internal static class EntitledVerb
                 return Output.Refuse("entitled.who", "Cho biết hỏi về ai: --facts TỆP hoặc --person MÃ.");
             }
 
-            var when = parse.GetResult(month) is null ? Month.Of(AsKnown.DayOf(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds())) : parse.GetValue(month);
-            var asKnown = new AsKnown(parse.GetValue(known) ?? when.LastDay);
-            return parse.GetValue(facts) is { } file
-                ? Told(parse, file, new Jurisdiction(parse.GetValue(place)!), when, asKnown, parse.GetValue(silence), parse.GetValue(language)!, parse.GetValue(json))
-                : Session.In(parse, session => Held(session, parse.GetValue(person)!, when, asKnown, parse.GetValue(language)!, parse.GetValue(json)));
+            Month When(OfficeClock clock) => parse.GetResult(month) is null ? clock.Month : parse.GetValue(month);
+            AsKnown Known(Month when) => new(parse.GetValue(known) ?? when.LastDay);
+
+            if (parse.GetValue(facts) is { } file)
+            {
+                // Facts that are told belong to no office: this month is that of the machine.
+                var told = When(new OfficeClock(Session.Time));
+                return Told(parse, file, new Jurisdiction(parse.GetValue(place)!), told, Known(told), parse.GetValue(silence), parse.GetValue(language)!, parse.GetValue(json));
+            }
+
+            return Session.In(parse, session =>
+            {
+                var when = When(session.Office.Clock);
+                return Held(session, parse.GetValue(person)!, when, Known(when), parse.GetValue(language)!, parse.GetValue(json));
+            });
         });
         return command;
     }

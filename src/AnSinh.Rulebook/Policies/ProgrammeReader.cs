@@ -7,12 +7,29 @@ namespace AnSinh.Rulebook.Policies;
 /// <summary>Reads programmes and checks every expression as it is met.</summary>
 internal static class ProgrammeReader
 {
-    public static void Read(PolicyDraft draft)
+    /// <summary>The names, so that quantities and programmes read before may use a programme's result.</summary>
+    public static List<(string Level, YamlMap Map)> Names(PolicyDraft draft)
     {
-        foreach (var (level, map) in draft.Documents("programmes"))
+        var found = draft.Documents("programmes").ToList();
+        foreach (var (_, map) in found)
+        {
+            var id = map.Text("programme") ?? "";
+            draft.Results.TryAdd(id, new Results.ResultSource(id, map.Local("label") ?? new LocalText(id)));
+        }
+
+        return found;
+    }
+
+    public static void Versions(PolicyDraft draft, List<(string Level, YamlMap Map)> found)
+    {
+        foreach (var (level, map) in found)
         {
             var programme = One(draft, level, map);
-            if (!draft.Programmes.TryAdd(programme.Id, programme))
+            if (draft.Programmes.TryAdd(programme.Id, programme))
+            {
+                draft.Results[programme.Id].Programme = programme;
+            }
+            else
             {
                 map.Wrong("programme", $"chế độ '{programme.Id}' đã có ở {draft.Programmes[programme.Id].Place}");
             }

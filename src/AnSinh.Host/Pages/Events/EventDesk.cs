@@ -81,7 +81,7 @@ internal sealed class EventDesk(Office office, Func<long, bool>? sees = null)
         {
             foreach (var person in plan.About)
             {
-                office.Register.Audit.Append(new AuditRecord(office.Clock.GetUtcNow().ToUnixTimeMilliseconds(), actor, "fact.sensitive", $"person:{person}", $"batch:{applied.Value.BatchId}; {purpose}"));
+                office.Register.Audit.Append(new AuditRecord(office.Clock.Now(), actor, "fact.sensitive", $"person:{person}", $"batch:{applied.Value.BatchId}; {purpose}"));
             }
         }
 

@@ -20,7 +20,7 @@ internal static class PersonFiles
 
     /// <summary>Notes that somebody read a file.</summary>
     public static void NoteReading(Office office, Visit visit, long id) => office.Register.Audit.Append(new AuditRecord(
-        office.Clock.GetUtcNow().ToUnixTimeMilliseconds(), visit.Viewer.Login, Read, Subject(id), visit.Path));
+        office.Clock.Now(), visit.Viewer.Login, Read, Subject(id), visit.Path));
 
     /// <summary>Who read a file lately, the latest first.</summary>
     public static IReadOnlyList<ReadRow> Readings(Office office, long id) =>
