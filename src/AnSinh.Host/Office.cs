@@ -35,6 +35,7 @@ public sealed class Office
         (Policy, Scores, Register) = (policy, scores, register);
         register.Database.Migrate(Accounts.Migrations);
         Accounts = new Accounts(register.Database);
+        Protected = new ProtectedAccess(register.Audit, register.Clock.System);
         LawChanges = new LawChangeStore(register.Database);
         Determiner = new Determiner(policy, register);
         Decisions = new Decisions(register);
@@ -81,6 +82,9 @@ public sealed class Office
 
     /// <summary>Who may sign in.</summary>
     public Accounts Accounts { get; }
+
+    /// <summary>Who saw protected facts, and why.</summary>
+    public ProtectedAccess Protected { get; }
 
     /// <summary>Who is entitled to what.</summary>
     public Determiner Determiner { get; }
