@@ -35,8 +35,9 @@ public sealed class Office
     public Office(Policy policy, ScorePolicy scores, RegisterDb register, TimeProvider clock)
     {
         (Policy, Scores, Register, Clock) = (policy, scores, register, clock);
-        register.Database.Migrate(Accounts.Migrations);
+        register.Database.Migrate([.. Accounts.Migrations, .. Sessions.Migrations]);
         Accounts = new Accounts(register.Database);
+        Sessions = new Sessions(register.Database);
         LawChanges = new LawChangeStore(register.Database);
         Determiner = new Determiner(policy, register, clock);
         Decisions = new Decisions(register);
@@ -79,6 +80,9 @@ public sealed class Office
 
     /// <summary>Who may sign in.</summary>
     public Accounts Accounts { get; }
+
+    /// <summary>Who is signed in.</summary>
+    public Sessions Sessions { get; }
 
     /// <summary>Who is entitled to what.</summary>
     public Determiner Determiner { get; }
