@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using AnSinh.Basics;
 using AnSinh.Casework;
 using AnSinh.Casework.LawChanges;
@@ -21,6 +22,7 @@ public sealed class Office
 {
     private readonly Lock _turn = new();
     private readonly Lazy<PovertyRounds> _poverty;
+    private readonly ConcurrentDictionary<string, Policy?> _rulebooks = new(StringComparer.Ordinal);
     private (long ChangeNo, int Runs, Month Month, AsKnown Known)? _usual;
 
     /// <summary>Opens the office over a register and the law in force.</summary>
@@ -41,7 +43,8 @@ public sealed class Office
         Determiner = new Determiner(policy, register, clock);
         Decisions = new Decisions(register);
         Ledger = new LedgerQueries(register.Database);
-        MonthRun = new MonthRun(Determiner, Decisions, clock);
+        MonthRun = new MonthRun(Determiner, Decisions, clock, RulebookOrNull);
+        RunActs = new RunActs(register, clock);
         Gaps = new PromiseGap(Determiner, Decisions);
         Payments = new PersonPayments(Determiner, Decisions, Ledger);
         Board = new ScoreEngine(scores, policy, register, clock);
@@ -89,6 +92,9 @@ public sealed class Office
     /// <summary>Runs and settles months.</summary>
     public MonthRun MonthRun { get; }
 
+    /// <summary>Takes runs back.</summary>
+    public RunActs RunActs { get; }
+
     /// <summary>What was posted and paid.</summary>
     public LedgerQueries Ledger { get; }
 
@@ -120,7 +126,7 @@ public sealed class Office
     public (Month Month, AsKnown Known) UsualTimes()
     {
         var changeNo = Register.ChangeNo;
-        var runs = Ledger.Runs();
+        var runs = Ledger.Runs().Where(run => run.Stands).ToList();
         lock (_turn)
         {
             if (_usual is { } kept && kept.ChangeNo == changeNo && kept.Runs == runs.Count)
@@ -149,6 +155,13 @@ public sealed class Office
 
     /// <summary>The month runs known on a day, newest first: later ones are not part of what was known then.</summary>
     public IReadOnlyList<LedgerRun> RunsKnown(AsKnown known) => [.. Ledger.Runs().Where(run => run.Known.Day <= known.Day)];
+
+    /// <summary>The same with those that were thrown away.</summary>
+    public IReadOnlyList<LedgerRun> AllRunsKnown(AsKnown known) => [.. Ledger.AllRuns().Where(run => run.Known.Day <= known.Day)];
+
+    /// <summary>An earlier state of the rulebook by its hash, as far as it can still be read.</summary>
+    public Policy? RulebookOrNull(string hash) =>
+        Law is null ? null : _rulebooks.GetOrAdd(hash, asked => LawInForce.StateOrNull(Law.Folder, Register.Database, asked));
 
     /// <summary>The name of a programme for people.</summary>
     public LocalText NameOf(string programme) => Policy.Programmes.FirstOrDefault(p => p.Id == programme)?.ShortName ?? new LocalText(programme);
