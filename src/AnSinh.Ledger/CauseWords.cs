@@ -2,6 +2,7 @@ using AnSinh.Basics;
 using AnSinh.Casework;
 using AnSinh.Determinations;
 using AnSinh.Register;
+using AnSinh.Rulebook.Explaining;
 
 namespace AnSinh.Ledger;
 
@@ -39,9 +40,11 @@ internal sealed class CauseWords(Determiner determiner, AsKnown now)
         var (was, value) = (before is null ? null : Say(change.Table, kind, before.Value), Say(change.Table, kind, change.Value));
         if (kind is { Sensitive: true })
         {
-            (was, value) = (null, null);
+            // A line is read by many and kept for ever: neither the kind nor the paper of a protected fact is written there.
+            return new Cause(change.Table, ProtectedGrounds.Fact.Vi, Recorded: AsKnown.DayOf(isNew ? change.RecordedAt : change.SupersededAt!.Value), PersonId: member);
         }
-        else if (!isNew)
+
+        if (!isNew)
         {
             (was, value) = (value, null);
         }

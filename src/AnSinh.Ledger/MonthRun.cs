@@ -16,18 +16,16 @@ public sealed class MonthRun
 {
     private readonly Determiner _determiner;
     private readonly Decisions _decisions;
-    private readonly TimeProvider _clock;
     private readonly RulebookOf? _rulebooks;
     private readonly Database _database;
 
     /// <summary>Runs over the determiner's register and its decisions.</summary>
     /// <param name="determiner">The law over the register.</param>
     /// <param name="decisions">What was decided.</param>
-    /// <param name="clock">Today: nothing is paid for a month that has not come, nor by what is known later.</param>
     /// <param name="rulebooks">Earlier states of the rulebook, by which a lowered month is told from a fact known late.</param>
-    public MonthRun(Determiner determiner, Decisions decisions, TimeProvider clock, RulebookOf? rulebooks = null)
+    public MonthRun(Determiner determiner, Decisions decisions, RulebookOf? rulebooks = null)
     {
-        (_determiner, _decisions, _clock, _rulebooks) = (determiner, decisions, clock, rulebooks);
+        (_determiner, _decisions, _rulebooks) = (determiner, decisions, rulebooks);
         _database = determiner.Register.Database;
         _database.Migrate(LedgerSchema.Migrations);
         _ = determiner.Stored;
@@ -36,9 +34,9 @@ public sealed class MonthRun
     /// <summary>Called between the parts of a run; a test makes it throw to see that a killed run leaves nothing.</summary>
     internal Action<string>? Step { get; set; }
 
-    private long Now => _clock.GetUtcNow().ToUnixTimeMilliseconds();
+    private long Now => _database.Clock.Now();
 
-    private DateOnly Today => AsKnown.DayOf(Now);
+    private DateOnly Today => _database.Clock.Today;
 
     /// <summary>
     /// Runs a month as known on a day: today unless told otherwise. Refused before the ledger's opening month, for a month or a day that has
@@ -128,8 +126,8 @@ public sealed class MonthRun
     }
 
     /// <summary>
-    /// The day a run uses if none is told: today. A register whose story is told (the demo) is run as the office of the month would have: on the
-    /// last day of the month, or on the day of the last run if that is later.
+    /// The day a run uses if none is told: today. An office that stands (the demo) tells a story that ends today: it runs a month as the office of
+    /// that month would have, on the last day of the month, or on the day of the last run if that is later.
     /// </summary>
     public DateOnly UsualDay(Month month)
     {
@@ -139,7 +137,7 @@ public sealed class MonthRun
 
     private DateOnly UsualDay(Month month, List<LedgerRun> runs)
     {
-        if (_determiner.Register.Meta("demo_seed") is null)
+        if (!_database.Clock.Stands)
         {
             return Today;
         }

@@ -30,7 +30,7 @@ public sealed record ReversalResult(long RunId, long Reverses, long Lines, long 
 /// Takes runs back, the last first, each with a reason: a run nobody approved is thrown away, a settled one is reversed by its opposite. Nothing
 /// is erased, and afterwards the ledger stands as before the run: a new run writes the lines again.
 /// </summary>
-public sealed class RunActs(RegisterDb register, TimeProvider clock)
+public sealed class RunActs(RegisterDb register)
 {
     /// <summary>What may be done about a run.</summary>
     public RunUndo Possible(long runId)
@@ -111,7 +111,7 @@ public sealed class RunActs(RegisterDb register, TimeProvider clock)
         });
     }
 
-    private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
+    private long Now => register.Clock.Now();
 
     private static Line Opposite(Line line, Cause cause) =>
         line with { Amount = checked(-line.Amount), Kind = line.Amount > 0 ? LineKind.Recovery : LineKind.Arrears, Causes = [cause] };

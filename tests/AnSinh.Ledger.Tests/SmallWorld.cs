@@ -18,21 +18,20 @@ internal sealed class SmallWorld : IDisposable
 
     public SmallWorld(string jurisdiction = "vn", string? law = null, Database? database = null, TimeProvider? clock = null)
     {
-        Clock = clock ?? TimeProvider.System;
         Policy = law is null ? SharedLaw.Value : Load(law);
         if (database is null)
         {
             _file = Path.Combine(Directory.CreateTempSubdirectory("ansinh-").FullName, "register.db");
-            database = Database.Open("sqlite:" + _file);
+            database = Database.Open("sqlite:" + _file, clock ?? TimeProvider.System);
         }
 
         Database = database;
         Register = RegisterDb.Create(database, new Jurisdiction(jurisdiction), Policy.Facts, Units, []);
-        Determiner = new Determiner(Policy, Register, Clock);
+        Determiner = new Determiner(Policy, Register);
         Decisions = new Decisions(Register);
-        MonthRun = new MonthRun(Determiner, Decisions, Clock, RulebookOf);
+        MonthRun = new MonthRun(Determiner, Decisions, RulebookOf);
         Ledger = new LedgerQueries(database);
-        Acts = new RunActs(Register, Clock);
+        Acts = new RunActs(Register);
         Assert.True(OpeningMonth.Set(Register, M("2015-01")).Ok);
     }
 
@@ -54,8 +53,6 @@ internal sealed class SmallWorld : IDisposable
 
     /// <summary>Earlier states of the law by hash, as an office keeps them.</summary>
     public Dictionary<string, Policy> Rulebooks { get; } = [];
-
-    public TimeProvider Clock { get; }
 
     public static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd");
 
@@ -142,7 +139,7 @@ internal sealed class SmallWorld : IDisposable
     private AsKnown UsualDay(Month month) => new(new[]
     {
         Ledger.Runs().Where(r => r.Stands).Select(r => r.Known.Day).Append(month.LastDay).Max(),
-        AsKnown.DayOf(Clock.GetUtcNow().ToUnixTimeMilliseconds()),
+        Database.Clock.Today,
     }.Min());
 
     private Policy? RulebookOf(string hash) => Rulebooks.GetValueOrDefault(hash);
@@ -152,8 +149,8 @@ internal sealed class SmallWorld : IDisposable
     /// <summary>The same register under another law folder, as after an update of policy/.</summary>
     public void Reload(Policy law)
     {
-        Determiner = new Determiner(law, Register, Clock);
-        MonthRun = new MonthRun(Determiner, Decisions, Clock, RulebookOf);
+        Determiner = new Determiner(law, Register);
+        MonthRun = new MonthRun(Determiner, Decisions, RulebookOf);
     }
 
     /// <summary>The load under way; it is committed before anything is asked.</summary>
