@@ -9,6 +9,7 @@ namespace AnSinh.Rulebook;
 public sealed class ProgrammeAt
 {
     private readonly Lazy<IReadOnlyList<string>> _results;
+    private HashSet<string>? _protected;
 
     internal ProgrammeAt(LawAt law, Programme programme, ProgrammeVersion version)
     {
@@ -38,6 +39,14 @@ public sealed class ProgrammeAt
 
     /// <summary>Ids of the programmes whose results it reads in this month.</summary>
     public IReadOnlyList<string> ResultsUsed => _results.Value;
+
+    /// <summary>
+    /// Clauses that rest on protected facts, as <see cref="Explanation.Clauses"/> names them: requirements, routes and <c>route/rate</c>.
+    /// </summary>
+    public IReadOnlySet<string> ProtectedClauses => _protected ??= Version.Requirements.Where(r => ProtectedGrounds.AreReadBy(r.When)).Select(r => r.Id)
+        .Concat(Version.Routes.Where(r => ProtectedGrounds.AreReadBy(r.When)).Select(r => r.Id))
+        .Concat(Version.Routes.SelectMany(r => r.Rates.Where(x => ProtectedGrounds.AreReadBy(x.When) || ProtectedGrounds.AreReadBy(x.Amount)).Select(x => $"{r.Id}/{x.Id}")))
+        .ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Column of the month index in which the decision in force was signed; <see cref="long.MaxValue"/> if there is none.</summary>
     public string DecisionColumn => DecidedProgramme.ColumnOf(Programme.Id);

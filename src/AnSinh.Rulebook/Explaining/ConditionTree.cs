@@ -132,7 +132,11 @@ internal sealed class ConditionTree(LawAt law, Reading reading)
         var truth = reading.Evaluate(node).Truth;
         var fact = node.All().OfType<FactNode>().FirstOrDefault(f => !f.OfMember && f.Kind.Name != "id");
         var parameters = Parameters(node).ToList();
-        return new ExplainNode(truth, new LocalText(Capital(_prose.Write(node))), null, fact?.Kind.Name, Value(node, fact), parameters.Any(p => p.Doubtful), parameters) { Kind = ExplainKind.Condition };
+        return new ExplainNode(truth, new LocalText(Capital(_prose.Write(node))), null, fact?.Kind.Name, Value(node, fact), parameters.Any(p => p.Doubtful), parameters)
+        {
+            Kind = ExplainKind.Condition,
+            Guarded = ProtectedGrounds.AreReadBy(node) ? ProtectedGrounds.Ground : null,
+        };
     }
 
     /// <summary>What the record says: <c>81 tuổi (sinh 1939)</c>, <c>nặng</c>, <c>2 người</c>.</summary>

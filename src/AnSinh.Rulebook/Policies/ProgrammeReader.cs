@@ -1,5 +1,6 @@
 using AnSinh.Basics;
 using AnSinh.Rulebook.Checking;
+using AnSinh.Rulebook.Explaining;
 using AnSinh.Rulebook.Expressions;
 
 namespace AnSinh.Rulebook.Policies;
@@ -44,7 +45,7 @@ internal static class ProgrammeReader
         var versions = map.Maps("versions").Select(v => Version(draft, v, ledger)).OrderBy(v => v.From).ThenBy(v => v.Issued).ToList();
         var programme = new Programme(
             map.Required("programme"), label, map.Local("short") ?? label, map.Word("applies_to", false, "person", "household"),
-            map.Word("period", false, "month", "once", "event"), ledger, level, versions, map.Place);
+            map.Word("period", false, "month", "once", "event"), ledger, level, versions, map.Place) { Sensitive = Sensitive(map, versions) };
         map.Done();
         if (versions.Count == 0)
         {
@@ -54,6 +55,19 @@ internal static class ProgrammeReader
         Unique(versions.Select(v => (v.Id, v.Place)), draft.Problems, "phiên bản");
         DateCheck.Sequence(versions, draft.Problems, $"các phiên bản của '{programme.Id}'");
         return programme;
+    }
+
+    /// <summary>Where every route rests on a protected fact, belonging tells it: the file says whether it does.</summary>
+    private static bool Sensitive(YamlMap map, List<ProgrammeVersion> versions)
+    {
+        var told = map.Text("sensitive") is not null;
+        var sensitive = map.Bool("sensitive");
+        if (!told && versions.Exists(v => v.Routes.Count > 0 && v.Routes.All(r => ProtectedGrounds.AreReadBy(r.When))))
+        {
+            map.Wrong("programme", "mọi diện đều dựa vào dữ kiện nhạy cảm: ghi rõ 'sensitive: true' (thuộc diện là lộ dữ kiện ấy) hoặc 'sensitive: false'");
+        }
+
+        return sensitive;
     }
 
     private static ProgrammeVersion Version(PolicyDraft draft, YamlMap map, bool ledger)
