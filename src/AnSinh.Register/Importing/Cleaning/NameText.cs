@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using AnSinh.Basics;
 
 namespace AnSinh.Register.Importing;
@@ -20,7 +19,7 @@ public static class NameText
     public static ReadName Read(string text)
     {
         var remark = (string?)null;
-        var name = text.Normalize(NormalizationForm.FormC).Replace('\u00a0', ' ');
+        var name = OutsideText.Composed(text).Replace('\u00a0', ' ');
         if (name.IndexOf('(', StringComparison.Ordinal) is > 0 and var open)
         {
             remark = name[(open + 1)..].TrimEnd(' ', ')');
