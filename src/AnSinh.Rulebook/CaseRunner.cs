@@ -34,7 +34,19 @@ public sealed class CaseRunner
     }
 
     /// <summary>Runs one case.</summary>
-    public CaseResult Run(PolicyCase worked) =>
+    public CaseResult Run(PolicyCase worked)
+    {
+        try
+        {
+            return Answer(worked);
+        }
+        catch (OverflowException)
+        {
+            return new CaseResult(worked, false, "số quá lớn để tính", ["một số trong ca hoặc trong luật quá lớn để tính"], null);
+        }
+    }
+
+    private CaseResult Answer(PolicyCase worked) =>
         worked.Parameter is { } parameter ? RunParameter(worked, parameter)
         : worked.Quantity is { } quantity ? ValueCases.Quantity(Law(worked), worked, quantity)
         : worked.Scorecard is { } card ? ValueCases.Scorecard(Law(worked), worked, card)

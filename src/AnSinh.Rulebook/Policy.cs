@@ -124,7 +124,7 @@ public sealed class Policy
         var (quantities, scorecards) = (QuantityReader.Names(draft), ScorecardReader.Names(draft));
         ScorecardReader.Versions(draft, scorecards);
         QuantityReader.Versions(draft, quantities);
-        QuantityReader.Circles(draft);
+        Checking.DependencyCheck.Check(draft);
         ProgrammeReader.Versions(draft, programmes);
         OutcomeReader.Interactions(draft);
         ReviewReader.Read(draft);
@@ -137,7 +137,7 @@ public sealed class Policy
             Checking.Logic.LogicCheck.Check(policy, draft.Problems);
         }
 
-        return draft.Problems.All.Count == 0 ? policy : Outcome<Policy>.Refused(draft.Problems.All.Distinct().ToList());
+        return draft.Problems.All.Count == 0 ? policy : Outcome<Policy>.Refused(draft.Problems.Told);
     }
 
     /// <summary>Reads worked cases from a file of anybody's, in the form of policy/*/cases/; refused if the file itself cannot be read.</summary>
