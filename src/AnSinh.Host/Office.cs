@@ -33,8 +33,9 @@ public sealed class Office
     public Office(Policy policy, ScorePolicy scores, RegisterDb register)
     {
         (Policy, Scores, Register) = (policy, scores, register);
-        register.Database.Migrate(Accounts.Migrations);
+        register.Database.Migrate([.. Accounts.Migrations, .. Sessions.Migrations]);
         Accounts = new Accounts(register.Database);
+        Sessions = new Sessions(register.Database);
         Protected = new ProtectedAccess(register.Audit, register.Clock.System);
         LawChanges = new LawChangeStore(register.Database);
         Determiner = new Determiner(policy, register);
@@ -82,6 +83,9 @@ public sealed class Office
 
     /// <summary>Who may sign in.</summary>
     public Accounts Accounts { get; }
+
+    /// <summary>Who is signed in.</summary>
+    public Sessions Sessions { get; }
 
     /// <summary>Who saw protected facts, and why.</summary>
     public ProtectedAccess Protected { get; }

@@ -144,7 +144,7 @@ internal sealed class EventInput
             FactType.Whole or FactType.Dong => text.Replace(".", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal),
             _ => text,
         };
-        return kind.Encode(value) is not null ? value : Bad(field, $"“{text}” không phải giá trị của {kind.Label.Vi}{(kind.Codes.Count > 0 ? ": " + string.Join(", ", kind.Codes) : "")}.");
+        return kind.WhyNot(value) is { } why ? Bad(field, why) : value;
     }
 
     private static FactKind? KindOf(RegisterDb register, EventField field, Dictionary<string, string> before) =>

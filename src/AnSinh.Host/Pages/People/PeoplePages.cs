@@ -4,6 +4,7 @@ using AnSinh.Host.Pages.Cards;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Pages.Scoreboard;
 using AnSinh.Host.Web;
+using AnSinh.Host.Web.Limits;
 using AnSinh.Register;
 using AnSinh.Scoreboard.Figures;
 using AnSinh.Scoreboard.Indicators;
@@ -20,7 +21,7 @@ internal static class PeoplePages
     public static void MapPeoplePages(this IEndpointRouteBuilder pages)
     {
         pages.MapGet("/nguoi", List);
-        pages.MapGet("/nguoi/{id:long}", Show);
+        pages.MapGet("/nguoi/{id:long}", Show).Light();
     }
 
     private static IResult List(

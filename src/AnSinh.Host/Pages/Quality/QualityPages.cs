@@ -2,6 +2,7 @@ using AnSinh.Basics;
 using AnSinh.Host.Pages.People;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web;
+using AnSinh.Host.Web.Limits;
 using AnSinh.Register;
 using AnSinh.Scoreboard.Quality;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,13 +15,14 @@ internal static class QualityPages
 {
     public const string Root = "/chat-luong";
     private const int PageSize = 25;
+    private static readonly LocalText Checking = new("kiểm tra chất lượng sổ", "checking the register's quality");
 
     public static void MapQualityPages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet(Root, Board);
-        pages.MapGet(Root + "/{check}", List);
-        pages.MapGet("/api/v1/quality", Counts);
-        pages.MapGet("/api/v1/quality/{check}", Cases);
+        pages.MapGet(Root, Board).Heavy(Checking.Vi, Checking.En!);
+        pages.MapGet(Root + "/{check}", List).Heavy(Checking.Vi, Checking.En!);
+        pages.MapGet("/api/v1/quality", Counts).Heavy(Checking.Vi, Checking.En!);
+        pages.MapGet("/api/v1/quality/{check}", Cases).Heavy(Checking.Vi, Checking.En!);
     }
 
     private static IResult Board(Office office, Visit visit, [FromQuery(Name = "xa")] string? commune)
