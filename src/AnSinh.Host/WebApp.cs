@@ -137,6 +137,7 @@ public static class WebApp
         lists.MapScoreboardPages();
         lists.MapUnitPages();
         lists.MapPeoplePages();
+        lists.MapProtectedPages();
         lists.MapListPages();
         lists.MapCardPages();
         lists.MapQualityPages();

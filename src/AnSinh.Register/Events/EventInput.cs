@@ -126,7 +126,7 @@ internal sealed class EventInput
             return Bad(field, $"“{text}” không phải ngày. Viết ngày/tháng/năm, ví dụ 05/03/2020.");
         }
 
-        return day > AsKnown.DayOf(register.Database.Clock.GetUtcNow().ToUnixTimeMilliseconds())
+        return day > register.Clock.Today
             ? Bad(field, $"Ngày {Vietnamese.Date(day)} ở tương lai: chỉ ghi việc đã xảy ra.")
             : day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
     }

@@ -79,7 +79,8 @@ internal static class SimulationPages
             return desk.Busy(visit);
         }
 
-        var done = work.Simulation;
+        var sight = Sight.Of(office, visit);
+        var done = work.Simulation is { } whole ? whole with { Months = [.. whole.Months.Select(m => sight.Show(m, review.Policy))] } : null;
         return work.HasFailed
             ? ProblemPages.Of(StatusCodes.Status500InternalServerError, visit)
             : then(new SimulationModel(change.Id, change.Title, from, to, known, done is null ? null : Tables(office, visit, review.Policy, done), done));
