@@ -90,6 +90,7 @@ public static class WebApp
     {
         app.UseResponseCompression();
         app.UseExceptionHandler(ProblemPages.Address.Replace("{0}", "500", StringComparison.Ordinal));
+        app.UseMiddleware<Gate>();
         app.UseStatusCodePagesWithReExecute(ProblemPages.Address);
         app.Use(AddHeadersAsync);
         app.UseRouting();
@@ -97,10 +98,10 @@ public static class WebApp
         app.UseMiddleware<Reception>();
         app.UseAuthorization();
         app.UseAntiforgery();
+        app.Use((context, next) => Gate.OddForm(context.Request) is { } odd ? ProblemPages.Refused(context.RequestServices.GetRequiredService<Visit>(), odd).ExecuteAsync(context) : next(context));
 
         app.MapGet("/tai-nguyen/{name}", Assets.Get).AllowAnonymous();
         app.MapGet("/bieu-tuong.svg", () => TypedResults.Text(Symbol, "image/svg+xml; charset=utf-8")).AllowAnonymous();
-        app.MapGet("/song", () => TypedResults.Text("ok")).AllowAnonymous();
         app.MapSignInPages();
         app.MapProblemPages();
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net.Sockets;
 using AnSinh.Host.Access;
 
 namespace AnSinh.Host.Verbs;
@@ -7,10 +8,18 @@ namespace AnSinh.Host.Verbs;
 internal static class ServeVerb
 {
     private const int UsualPort = 5080;
+    private const int LastPort = 65_535;
 
     public static Command Command()
     {
         var port = new Option<int>("--port") { Description = "Cổng", DefaultValueFactory = _ => UsualPort };
+        port.Validators.Add(given =>
+        {
+            if (given.Tokens.Count > 0 && (!int.TryParse(given.Tokens[0].Value, out var number) || number is < 1 or > LastPort))
+            {
+                given.AddError($"Cổng '{given.Tokens[0].Value}' không hợp lệ: số từ 1 đến {LastPort}.");
+            }
+        });
         var command = new Command("serve", "Mở trang trên máy này (mặc định khi không có lệnh)") { port };
         command.SetAction((parse, stop) => ServeAsync(parse, parse.GetValue(port), stop));
         return command;
@@ -49,9 +58,11 @@ internal static class ServeVerb
             {
                 await app.StartAsync(stop);
             }
-            catch (IOException)
+            catch (Exception trouble) when (trouble is IOException or SocketException)
             {
-                Console.Error.WriteLine($"Cổng {port} đang bận. Chọn cổng khác: --port {port + 1}");
+                Console.Error.WriteLine(trouble is SocketException { SocketErrorCode: SocketError.AccessDenied }
+                    ? $"Không được mở cổng {port} với quyền của tài khoản này. Chọn cổng từ 1024 trở lên: --port {UsualPort}"
+                    : $"Cổng {port} đang bận. Chọn cổng khác: --port {(port < LastPort ? port + 1 : UsualPort)}");
                 return Output.Unable;
             }
 
