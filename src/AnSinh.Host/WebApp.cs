@@ -112,6 +112,7 @@ public static class WebApp
                 _ => StatusCodes.Status500InternalServerError,
             },
         });
+        app.UseMiddleware<Gate>();
         app.UseStatusCodePagesWithReExecute(ProblemPages.Address);
         app.Use(AddHeadersAsync);
         app.UseRouting();
@@ -123,10 +124,10 @@ public static class WebApp
         app.UseAntiforgery();
         app.Use(RequestGuards.OnlyOwnFormsAsync);
         app.UseMiddleware<HeavyTurns>();
+        app.Use((context, next) => Gate.OddForm(context.Request) is { } odd ? ProblemPages.Refused(context.RequestServices.GetRequiredService<Visit>(), odd).ExecuteAsync(context) : next(context));
 
         app.MapGet("/tai-nguyen/{name}", Assets.Get).AllowAnonymous();
         app.MapGet("/bieu-tuong.svg", () => TypedResults.Text(Symbol, "image/svg+xml; charset=utf-8")).AllowAnonymous();
-        app.MapGet("/song", () => TypedResults.Text("ok")).AllowAnonymous();
         app.MapSignInPages();
         app.MapProblemPages();
 

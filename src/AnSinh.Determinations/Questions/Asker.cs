@@ -29,6 +29,19 @@ public sealed class Asker(Policy policy)
         return Ask(reading.LawOf(month), told is null ? table : Over(table, row, told), row);
     }
 
+    /// <summary>An answer about what somebody told; refused if it leads to numbers that fit nowhere.</summary>
+    public static Outcome<T> Fitting<T>(Func<T> ask)
+    {
+        try
+        {
+            return ask();
+        }
+        catch (OverflowException)
+        {
+            return new Refusal("facts.too-large", "Có số tiền hoặc số lượng quá lớn để tính; hãy xem lại các số đã khai.");
+        }
+    }
+
     private Entitlements Ask(LawAt law, FactTable table, int row)
     {
         (var results, table) = OneRow.Answers(law, law.Programmes, table, row);

@@ -45,9 +45,14 @@ internal static class EntitledEndpoints
         }
 
         var given = GivenFacts.Read(office.Policy, "body", body);
-        return given.Ok
-            ? TypedResults.Json(EntitledData.Of(new Asker(office.Policy).Ask(given.Value, place, at, visit.Known.Day < at.LastDay ? new AsKnown(at.LastDay) : visit.Known, unknown ?? false), visit.Language.Code))
-            : ProblemPages.Refused(visit, given.Refusals);
+        if (!given.Ok)
+        {
+            return ProblemPages.Refused(visit, given.Refusals);
+        }
+
+        var known = visit.Known.Day < at.LastDay ? new AsKnown(at.LastDay) : visit.Known;
+        var answer = Asker.Fitting(() => new Asker(office.Policy).Ask(given.Value, place, at, known, unknown ?? false));
+        return answer.Ok ? TypedResults.Json(EntitledData.Of(answer.Value, visit.Language.Code)) : ProblemPages.Refused(visit, answer.Refusals);
     }
 
     private static IResult Held(Office office, Visit visit, long id, [FromQuery] string? purpose)

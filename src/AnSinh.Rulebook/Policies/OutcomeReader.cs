@@ -15,7 +15,7 @@ internal static class OutcomeReader
             var (issued, inForce) = draft.TwoTimes(map, cite);
             var rule = map.Word("rule", true, "highest", "excludes", "adds") switch { "excludes" => InteractionRule.Excludes, "adds" => InteractionRule.Adds, _ => InteractionRule.Highest };
             var interaction = new Interaction(
-                map.Required("interaction"), rule, map.TextLists("sides"), map.RequiredDate("from"), map.Date("to"), issued, inForce, cite ?? new Citation(""),
+                map.Required("interaction"), rule, map.TextLists("sides"), PolicyDraft.From(map), map.Date("to"), issued, inForce, cite ?? new Citation(""),
                 map.RequiredLocal("say"), draft.Doubt(map, PolicyDraft.Checked(map), cite), level, map.Place);
             map.Ignore("label", "note");
             map.Done();
