@@ -49,7 +49,7 @@ public static class WebApp
     {
         services.AddSingleton(new OfficeHolder(office));
         services.AddSingleton(reached ?? new WebOptions());
-        services.AddSingleton(clock ?? TimeProvider.System);
+        services.AddSingleton(clock ?? office.Clock.System);
         services.AddSingleton<HeavyGate>();
         services.AddRequestLimits();
         services.AddKeys(reached ?? new WebOptions());

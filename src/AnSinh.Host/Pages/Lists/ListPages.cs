@@ -121,7 +121,7 @@ internal static class ListPages
 
         var remembered = list.Map is null && desk.Store.RememberedMap(ListColumnsForm.FormOf(opened.Value.Header)) is { } text ? ListMap.Parse(text, list.FileName, office.Register.Facts) : null;
         var map = known is { Ok: true } ? known.Value : remembered is { Ok: true } ? remembered.Value with { ValidFrom = null, Source = Path.GetFileNameWithoutExtension(list.FileName) }
-            : ListMap.Suggest(Path.GetFileNameWithoutExtension(list.FileName), opened.Value.Header, office.Register.Facts) with { Unit = visit.Viewer.SeesAll ? null : visit.Viewer.Unit.Code };
+            : ListMap.Suggest(Path.GetFileNameWithoutExtension(list.FileName), opened.Value.Sheet, opened.Value.Header, office.Register.Facts) with { Unit = visit.Viewer.SeesAll ? null : visit.Viewer.Unit.Code };
         return View.Of<ListColumnsView, ListColumnsModel>(ListColumnsForm.Model(office, list, book.Value, opened.Value, map, remembered is { Ok: true }, []));
     }
 
