@@ -120,6 +120,7 @@ public static class WebApp
         app.UseRateLimiter();
         app.UseMiddleware<Reception>();
         app.Use(RequestGuards.GuardAsync);
+        app.UseMiddleware<KnownWords>();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.Use(RequestGuards.OnlyOwnFormsAsync);
@@ -134,6 +135,7 @@ public static class WebApp
         // Every list leaves for Excel from its own address, with what the page itself would show.
         var lists = app.MapGroup("");
         lists.WithMetadata(new RequireAntiforgeryTokenAttribute());
+        lists.Reads(Visit.MonthKey, Visit.KnownKey, Language.Key, ExcelExport.Key);
         lists.AddEndpointFilter<ListExport>();
         lists.MapScoreboardPages();
         lists.MapUnitPages();

@@ -25,14 +25,9 @@ internal static class EntitledEndpoints
         api.MapGet("/people/{id:long}/entitled", Held).Light();
     }
 
-    private static async Task<IResult> ToldAsync(Office office, Visit visit, [FromQuery] string? month, [FromQuery] string? jurisdiction, [FromQuery] bool? unknown)
+    private static async Task<IResult> ToldAsync(Office office, Visit visit, [FromQuery] string? jurisdiction, [FromQuery] bool? unknown)
     {
         var at = visit.Month;
-        if (!string.IsNullOrEmpty(month) && visit.ReadMonth(month, "month", out at) is { } refusal)
-        {
-            return ProblemPages.Refused(visit, refusal);
-        }
-
         var place = string.IsNullOrEmpty(jurisdiction) ? office.Register.Jurisdiction : new Jurisdiction(jurisdiction);
         if (EntitledVerb.Wrong(office.Policy, place) is { } wrong)
         {

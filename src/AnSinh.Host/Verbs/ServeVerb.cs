@@ -16,9 +16,21 @@ internal static class ServeVerb
     public static Command Command()
     {
         var port = new Option<int>("--port") { Description = "Cổng", DefaultValueFactory = _ => UsualPort };
-        var hosts = new Option<string[]>("--host") { Description = "Tên máy mà trình duyệt dùng để vào, ngoài localhost; lặp lại được (hoặc ANSINH_HOST, cách nhau bằng dấu phẩy)", DefaultValueFactory = _ => FromEnvironment("ANSINH_HOST")?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [] };
-        var proxy = new Option<bool>("--behind-proxy") { Description = "Đứng sau một proxy TLS trên chính máy này: tin X-Forwarded-For và -Proto của nó, cookie chỉ đi qua TLS (hoặc ANSINH_BEHIND_PROXY=1)", DefaultValueFactory = _ => FromEnvironment("ANSINH_BEHIND_PROXY") == "1" };
-        var keys = new Option<string?>("--keys") { Description = "Thư mục khoá bảo vệ cookie và biểu mẫu (hoặc ANSINH_KEYS; mặc định cạnh sổ: SỔ.keys)", DefaultValueFactory = _ => FromEnvironment("ANSINH_KEYS") };
+        var hosts = new Option<string[]>("--host")
+        {
+            Description = "Tên máy mà trình duyệt dùng để vào, ngoài localhost; lặp lại được (hoặc ANSINH_HOST, cách nhau bằng dấu phẩy)",
+            DefaultValueFactory = _ => FromEnvironment("ANSINH_HOST")?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [],
+        };
+        var proxy = new Option<bool>("--behind-proxy")
+        {
+            Description = "Sau một proxy TLS trên máy này: tin X-Forwarded-For và -Proto, cookie chỉ đi qua TLS (hoặc ANSINH_BEHIND_PROXY=1)",
+            DefaultValueFactory = _ => FromEnvironment("ANSINH_BEHIND_PROXY") == "1",
+        };
+        var keys = new Option<string?>("--keys")
+        {
+            Description = "Thư mục khoá bảo vệ cookie và biểu mẫu (hoặc ANSINH_KEYS; mặc định cạnh sổ: SỔ.keys)",
+            DefaultValueFactory = _ => FromEnvironment("ANSINH_KEYS"),
+        };
         port.Validators.Add(given =>
         {
             if (given.Tokens.Count > 0 && (!int.TryParse(given.Tokens[0].Value, out var number) || number is < 1 or > LastPort))
@@ -27,7 +39,11 @@ internal static class ServeVerb
             }
         });
         var command = new Command("serve", "Mở trang trên máy này (mặc định khi không có lệnh)") { port, hosts, proxy, keys };
-        command.SetAction((parse, stop) => ServeAsync(parse, parse.GetValue(port), database => WebOptions.Read(parse.GetValue(hosts)!, parse.GetValue(proxy), parse.GetValue(keys), database), stop));
+        command.SetAction((parse, stop) => ServeAsync(
+            parse,
+            parse.GetValue(port),
+            database => WebOptions.Read(parse.GetValue(hosts)!, parse.GetValue(proxy), parse.GetValue(keys), database),
+            stop));
         return command;
     }
 

@@ -68,6 +68,8 @@ internal static class OutcomeReader
             map.Done();
         }
 
+        // Two cases of one name: whoever reads the result could not say which of them failed.
+        ProgrammeReader.Unique(cases.Where(c => c.Case.Id.Length > 0).Select(c => (c.Case.Id, c.Case.Place)), draft.Problems, "ca mẫu");
         if (cases.Count == 0 && draft.Problems.All.Count == 0)
         {
             draft.Problems.Add("case.none", name, "không có ca nào: tệp cần khóa 'cases' là một danh sách");
