@@ -67,7 +67,7 @@ internal static class ListBench
         var day = new DateOnly(2020, 8, 31);
         var people = new PeopleQueries(register);
         var known = new AsKnown(new DateOnly(2020, 9, 30));
-        var ids = people.IdsIn(null, day, known);
+        var ids = register.LoadHistory(known, []).PersonIds;
         var rows = people.List([.. ids.Where((_, i) => i % 2 == 0).Take(Rows - (Rows / 20))], null, day, known, 1, Rows).People;
         var text = new StringBuilder("STT,Họ và tên,Ngày sinh,Giới tính,Số CCCD,Xã,Mức độ khuyết tật\n");
         var number = 0;

@@ -24,11 +24,11 @@ public sealed class Determiner
     private readonly Lazy<DeterminationStore> _store;
 
     /// <summary>The rulebook over a register, under the law of the register's place.</summary>
-    public Determiner(Policy policy, RegisterDb register, TimeProvider? clock = null)
+    public Determiner(Policy policy, RegisterDb register)
     {
         (Policy, Register) = (policy, register);
         _facts = new(FactsOfAllVersions);
-        _store = new(() => new DeterminationStore(register.Database, policy.Facts, clock ?? TimeProvider.System));
+        _store = new(() => new DeterminationStore(register.Database, policy.Facts));
     }
 
     /// <summary>The rulebook.</summary>

@@ -57,7 +57,7 @@ public static class WebApp
         services.AddSingleton<WhatIfDesk>();
         services.AddSingleton<ForecastDesk>();
         services.AddSingleton<ListDesk>();
-        services.AddSingleton(office.Clock);
+        services.AddSingleton(office.Clock.System);
         services.AddScoped<Visit>();
         services.AddHostedService<Warming>();
 
@@ -110,6 +110,7 @@ public static class WebApp
         lists.MapScoreboardPages();
         lists.MapUnitPages();
         lists.MapPeoplePages();
+        lists.MapProtectedPages();
         lists.MapListPages();
         lists.MapCardPages();
         lists.MapQualityPages();

@@ -50,7 +50,7 @@ internal sealed class SmallRegister : IDisposable
 
     public RegisterDb Register => _test.Register;
 
-    public ScoreEngine Engine() => new(Repo.Policy, Law, Register, _test.Clock);
+    public ScoreEngine Engine() => new(Repo.Policy, Law, Register);
 
     public void Dispose() => _test.Dispose();
 

@@ -21,7 +21,7 @@ public sealed class LawChangeStore
         database.Migrate([.. AuditLog.Migrations, .. LawChangeTables.Migrations]);
     }
 
-    private long Now => _database.Clock.GetUtcNow().ToUnixTimeMilliseconds();
+    private long Now => _database.Clock.Now();
 
     /// <summary>All changes, the latest first.</summary>
     public IReadOnlyList<LawChange> All()

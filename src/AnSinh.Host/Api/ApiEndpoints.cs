@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AnSinh.Basics;
+using AnSinh.Host.Access;
 using AnSinh.Host.Pages.People;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Pages.Reports;
@@ -49,6 +50,7 @@ internal static class ApiEndpoints
         var rows = office.RunsKnown(visit.Known).Where(run => run.Month == at).Select(run =>
         {
             var page = office.Ledger.Lines(run.RunId, new LineFilter(), visit.Viewer.Scope, Math.Max(0, skip ?? 0), Math.Clamp(take ?? 100, 1, LinesLimit));
+            var seen = office.People.Within(visit.Viewer.Scope, [.. page.Items.Select(l => l.PersonId)]);
             return new
             {
                 runId = run.RunId,
@@ -56,25 +58,36 @@ internal static class ApiEndpoints
                 total = page.Total,
                 lines = page.Items.Select(line => new
                 {
-                    personId = line.PersonId,
-                    name = line.Name,
+                    personId = seen.Contains(line.PersonId) ? line.PersonId : (long?)null,
+                    name = seen.Contains(line.PersonId) ? line.Name : null,
                     programme = line.Programme,
                     forMonth = line.ForMonth.ToString(),
                     kind = line.Kind.ToText(),
                     amount = line.Amount,
                     unit = line.Unit,
-                    causes = line.Causes,
+                    causes = seen.Contains(line.PersonId) ? line.Causes : [],
                 }),
             };
         });
         return TypedResults.Json(new { month = at.ToString(), runs = rows });
     }
 
-    private static IResult Explain(Office office, Visit visit, long id, string programme)
+    private static IResult Explain(Office office, Visit visit, long id, string programme, [FromQuery] string? purpose)
     {
+        var sight = Sight.Of(office, visit);
         if (PersonFiles.FindOrNull(office, visit, id) is null)
         {
             return ProblemPages.NotFound(visit);
+        }
+
+        if (purpose is not null && sight.Open(ProtectedAccess.Person(id), purpose) is { } refusal)
+        {
+            return ProblemPages.Refused(visit, refusal);
+        }
+
+        if (!sight.ShowsProgramme(programme, id))
+        {
+            return ProblemPages.Refused(visit, new Refusal("protected.no-purpose", "Chế độ này được bảo vệ: nêu mục đích, ?purpose=…", "purpose"));
         }
 
         var outcome = office.Determiner.Explain(id, programme, visit.Month, visit.Known);
@@ -93,9 +106,9 @@ internal static class ApiEndpoints
             asKnown = answer.Known.ToString(),
             status = answer.Status.ToString().ToLowerInvariant(),
             amount = answer.Amount?.Value,
-            missing = answer.Missing,
+            missing = sight.Missing(answer.Missing, id),
             rulebook = answer.RulebookHash,
-            reasons = Tree(answer.Root, visit.Language),
+            reasons = Tree(sight.Show(answer.Root, id), visit.Language),
         });
     }
 

@@ -1,5 +1,6 @@
 using AnSinh.Basics;
 using AnSinh.Determinations.Questions;
+using AnSinh.Host.Access;
 using AnSinh.Host.Pages.People;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Verbs;
@@ -11,7 +12,7 @@ namespace AnSinh.Host.Api;
 
 /// <summary>
 /// <c>POST /api/v1/entitled</c>: every programme about the facts in the body (JSON or YAML, in the form of a case's <c>given</c>);
-/// <c>GET /api/v1/people/{id}/entitled</c>: about a person of the register. What is told is answered and forgotten.
+/// <c>GET /api/v1/people/{id}/entitled</c>: about a person of the register; with <c>?purpose=</c> protected facts too. What is told is answered and forgotten.
 /// </summary>
 internal static class EntitledEndpoints
 {
@@ -43,20 +44,31 @@ internal static class EntitledEndpoints
         }
 
         var given = GivenFacts.Read(office.Policy, "body", body);
+        if (given.Ok && given.Value.ImpossibleIn(at) is { } impossible)
+        {
+            return ProblemPages.Refused(visit, impossible);
+        }
+
         return given.Ok
             ? TypedResults.Json(EntitledData.Of(new Asker(office.Policy).Ask(given.Value, place, at, visit.Known.Day < at.LastDay ? new AsKnown(at.LastDay) : visit.Known, unknown ?? false), visit.Language.Code))
             : ProblemPages.Refused(visit, given.Refusals);
     }
 
-    private static IResult Held(Office office, Visit visit, long id)
+    private static IResult Held(Office office, Visit visit, long id, [FromQuery] string? purpose)
     {
         if (PersonFiles.FindOrNull(office, visit, id) is null || new Asker(office.Policy).Ask(office.Determiner.ReadAround(id, visit.Known), id, visit.Month) is not { } answer)
         {
             return ProblemPages.NotFound(visit);
         }
 
+        var sight = Sight.Of(office, visit);
+        if (purpose is not null && sight.Open(ProtectedAccess.Person(id), purpose) is { } refusal)
+        {
+            return ProblemPages.Refused(visit, refusal);
+        }
+
         PersonFiles.NoteReading(office, visit, id);
-        return TypedResults.Json(EntitledData.Of(answer, visit.Language.Code));
+        return TypedResults.Json(EntitledData.Of(sight.Show(answer, id), visit.Language.Code));
     }
 
     private static async Task<byte[]?> BodyAsync(HttpRequest request)

@@ -54,12 +54,13 @@ internal static class EventEndpoints
             return ProblemPages.NotFound(visit);
         }
 
-        var desk = new EventDesk(office, scope.Sees);
+        var sight = Sight.Of(office, visit);
+        var desk = new EventDesk(office, scope.Sees, sight);
         if (preview is "1" or "true")
         {
-            var looked = desk.Preview(found, told.Value, visit.Month);
+            var looked = desk.Preview(found, told.Value, visit.Month, purpose);
             return looked.Ok
-                ? TypedResults.Json(EventData.Of(looked.Value, visit.Language.Code, p => looked.Value.Found.NewPersons.Values.Contains(p) || scope.Sees(p)), Output.Json)
+                ? TypedResults.Json(EventData.Of(looked.Value, visit.Language.Code, p => looked.Value.Found.NewPersons.Values.Contains(p) || scope.Sees(p), sight), Output.Json)
                 : ProblemPages.Refused(visit, looked.Refusals);
         }
 

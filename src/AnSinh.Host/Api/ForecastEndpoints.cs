@@ -29,6 +29,6 @@ internal static class ForecastEndpoints
         }
 
         var place = Places.Ask(office, visit, unit);
-        return place.Refusal ?? TypedResults.Json(ForecastData.Of(ForecastData.Within(desk.Of(office, first, visit.Known, months ?? ForecastDesk.MonthsAhead), place.Scope), people ?? false));
+        return place.Refusal ?? TypedResults.Json(ForecastData.Of(ForecastData.Within(desk.Of(office, first, visit.Known, months ?? ForecastDesk.MonthsAhead), place.Scope, Sight.Of(office, visit).ShowsProgramme), people ?? false));
     }
 }

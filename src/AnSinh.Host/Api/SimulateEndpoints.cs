@@ -44,6 +44,7 @@ internal static class SimulateEndpoints
             return ProblemPages.Refused(visit, new Refusal("programme.unknown", $"Không có chế độ nào tên “{programme}”.", "programme"));
         }
 
+        var sight = Sight.Of(office, visit);
         var known = visit.Known.Day < at.LastDay && at != visit.Month ? new AsKnown(at.LastDay) : visit.Known;
         var (result, milliseconds) = programme is { Length: > 0 } ? desk.Try(office, programme, tried.Value, at, known, place.Scope) : All(office, tried.Value, at, known, place.Scope);
         visit.Context.Response.Headers["Server-Timing"] = $"law;dur={milliseconds}";
@@ -55,7 +56,7 @@ internal static class SimulateEndpoints
             rulebookBefore = office.Policy.Hash,
             rulebookAfter = tried.Value.Hash,
             milliseconds,
-            result = SimulationData.Of(result, people ?? false),
+            result = SimulationData.Of(sight.Show(result, office.Policy), people ?? false),
         });
     }
 

@@ -23,10 +23,10 @@ internal sealed class FigureMonths
     private readonly Lock _gate = new();
     private long _changeNo = -1;
 
-    public FigureMonths(ScorePolicy score, RegisterDb register, RowCondition counted, IReadOnlyList<string> countedBy, IReadOnlyList<CompiledIndicator> indicators, string hash, TimeProvider time)
+    public FigureMonths(ScorePolicy score, RegisterDb register, RowCondition counted, IReadOnlyList<string> countedBy, IReadOnlyList<CompiledIndicator> indicators, string hash)
     {
         (_register, _counted, _countedBy, _counting, _indicators, _hash) = (register, counted, countedBy, score.Counting, indicators, hash);
-        _store = new ResultStore(register.Database, time);
+        _store = new ResultStore(register.Database);
     }
 
     /// <summary>Cells of each month; <paramref name="map"/> places them on an earlier map.</summary>
@@ -82,7 +82,7 @@ internal sealed class FigureMonths
 
     private EvaluatedMonth Evaluate(RegisterHistory history, Month month)
     {
-        var evaluated = EvaluatedMonth.Of(history.At(month), _counted, _counting, _indicators);
+        var evaluated = EvaluatedMonth.Of(history.On(month.LastDay), _counted, _counting, _indicators);
         _kept.Insert(0, evaluated);
         if (_kept.Count > KeptSize)
         {
@@ -97,7 +97,7 @@ internal sealed class FigureMonths
         IReadOnlyList<FigureCell> cells;
         if (map is { } day)
         {
-            var earlier = new EarlierMap(history.Units, month, history.ResidenceKeys(month.Month), day);
+            var earlier = new EarlierMap(history.Units, month, history.ResidenceKeys(month.Month.LastDay), day);
             cells = month.Cells(_indicators, earlier.PlaceOf);
         }
         else

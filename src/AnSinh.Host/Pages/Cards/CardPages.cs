@@ -35,7 +35,7 @@ internal static class CardPages
         }
 
         var card = read.Value;
-        var today = AsKnown.DayOf(office.Clock.GetUtcNow().ToUnixTimeMilliseconds());
+        var today = office.Clock.Today;
         var checks = NumberChecks.Of(card.Number, card.Sex, card.Birth, office.Units, today).ToList();
         if (card.IssuedOn > today || card.IssuedOn < card.Birth.Earliest)
         {

@@ -151,7 +151,7 @@ public sealed partial class CompareDesk(ILogger<CompareDesk> log)
                 var pairs = run.Value.Result.Pairs;
                 if (register is not null)
                 {
-                    office.Register.Audit.Append(new AuditRecord(office.Clock.GetUtcNow().ToUnixTimeMilliseconds(), job.Login, "register.compare", "register", $"{job.Left.Name}: {pairs.Count} pairs"));
+                    office.Register.Audit.Append(new AuditRecord(office.Clock.Now(), job.Login, "register.compare", "register", $"{job.Left.Name}: {pairs.Count} pairs"));
                 }
 
                 job.Found = new CompareFound(run.Value, first, second, pairs);

@@ -144,7 +144,7 @@ internal static class ComparePages
         }
 
         var list = rows.ToList();
-        office.Register.Audit.Append(new Store.AuditRecord(office.Clock.GetUtcNow().ToUnixTimeMilliseconds(), visit.Viewer.Login, "list.export", visit.Path, $"{title}: {list.Count} rows"));
+        office.Register.Audit.Append(new Store.AuditRecord(office.Clock.Now(), visit.Viewer.Login, "list.export", visit.Path, $"{title}: {list.Count} rows"));
         // A value that a spreadsheet would run as a formula is kept as text.
         static string Cell(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) is { Length: > 0 } text ? "\"" + (value is string && "=+-@".Contains(text[0], StringComparison.Ordinal) ? "'" : "") + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"" : "";
         var file = string.Join("\r\n", list.Prepend(heads).Select(r => string.Join(',', r.Select(Cell)))) + "\r\n";

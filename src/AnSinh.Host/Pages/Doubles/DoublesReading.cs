@@ -37,7 +37,7 @@ internal sealed class DoublesReading(Office office, Visit visit)
     public PairModel? PairOrNull(DoublesDesk desk, long first, long second, IReadOnlyList<Refusal> refusals)
     {
         if (first == second || Person(first) is not { } a || Person(second) is not { } b
-            || office.People.FileOrNull(first, visit.Viewer.Scope, _known.Day, _known) is not { } one || office.People.FileOrNull(second, visit.Viewer.Scope, _known.Day, _known) is not { } two)
+            || office.People.FileOrNull(first, visit.Viewer.Scope) is not { } one || office.People.FileOrNull(second, visit.Viewer.Scope) is not { } two)
         {
             return null;
         }
@@ -89,16 +89,19 @@ internal sealed class DoublesReading(Office office, Visit visit)
             Row("household", L.T("Hộ", "Household"), Household(one), Household(two)),
         ];
         var (factsA, factsB) = (Believed(one), Believed(two));
-        foreach (var kind in factsA.Select(f => f.Kind).Concat(factsB.Select(f => f.Kind)).Distinct(StringComparer.Ordinal))
+        foreach (var kind in factsA.Select(f => f.Kind).Concat(factsB.Select(f => f.Kind)).Distinct(StringComparer.Ordinal).Where(Shown))
         {
             var declared = office.Policy.Facts.FindOrNull(kind);
             string? Said(List<FactRow> rows) => rows.FindAll(f => f.Kind == kind) is { Count: > 0 } own
-                ? declared is { Sensitive: true } ? L.T("được bảo vệ", "protected") : string.Join("; ", own.Select(f => $"{Value(declared, f.Value)} ({L.Interval(f.Valid)})"))
+                ? string.Join("; ", own.Select(f => $"{Value(declared, f.Value)} ({L.Interval(f.Valid)})"))
                 : null;
             rows.Add(Row("fact:" + kind, declared is null ? kind : L.T(declared.Label), Said(factsA), Said(factsB)));
         }
 
         return rows;
+
+        // What is protected is kept by both files and told of neither.
+        bool Shown(string kind) => office.Policy.Facts.FindOrNull(kind) is not { Sensitive: true };
     }
 
     // Where only one file says something it is taken; where both say the same there is nothing to choose.

@@ -50,6 +50,17 @@ internal static class EntitledPages
         var law = office.Policy.At(office.Register.Jurisdiction, visit.Month, visit.Known);
         var form = new QuestionForm(office.Policy, law, visit.Language);
         var given = GivenFacts.Check(office.Policy, own, members);
+        var sight = Sight.Of(office, visit);
+        if (person is { } about && sight.MayTell(own.Keys, about) is { } refusal)
+        {
+            given = refusal;
+        }
+
+        if (given.Ok && given.Value.ImpossibleIn(visit.Month) is { } impossible)
+        {
+            given = impossible;
+        }
+
         Entitlements? answer = null;
         if (asked && given.Ok)
         {
@@ -57,7 +68,7 @@ internal static class EntitledPages
             if (person is { } known)
             {
                 PersonFiles.NoteReading(office, visit, known);
-                answer = asker.Ask(office.Determiner.ReadAround(known, visit.Known), known, visit.Month, given.Value);
+                answer = asker.Ask(office.Determiner.ReadAround(known, visit.Known), known, visit.Month, given.Value) is { } all ? sight.Show(all, known) : null;
             }
             else
             {

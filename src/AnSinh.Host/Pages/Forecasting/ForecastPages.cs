@@ -49,7 +49,8 @@ internal static class ForecastPages
             return ProblemPages.Refused(visit, new Refusal("forecast.kind", $"Không có danh sách tên “{kind}”.", "loai"));
         }
 
-        var forecast = ForecastData.Within(desk.Of(office, from, visit.Known), place.Scope);
+        var sight = Sight.Of(office, visit);
+        var forecast = ForecastData.Within(desk.Of(office, from, visit.Known), place.Scope, sight.ShowsProgramme);
         programme = string.IsNullOrEmpty(programme) ? null : programme;
         if (programme is not null && office.Policy.ProgrammeOrNull(programme) is null)
         {

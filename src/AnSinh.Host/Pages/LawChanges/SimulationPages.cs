@@ -67,7 +67,8 @@ internal static class SimulationPages
         // A value of next year is law only for whoever looks on a day when it is issued: the end of the last month, unless the address says another day.
         var known = visit.Query.ContainsKey(Visit.KnownKey) || visit.Known.Day >= to.LastDay ? visit.Known : new AsKnown(to.LastDay);
         var work = desk.Of($"{law.Policy.Hash} {review.Hash} {from} {to} {known} {office.Register.ChangeNo}", () => Simulate(office, review.Policy, known, from, to));
-        var done = work.Simulation;
+        var sight = Sight.Of(office, visit);
+        var done = work.Simulation is { } whole ? whole with { Months = [.. whole.Months.Select(m => sight.Show(m, review.Policy))] } : null;
         return work.HasFailed
             ? ProblemPages.Of(StatusCodes.Status500InternalServerError, visit)
             : then(new SimulationModel(change.Id, change.Title, from, to, known, done is null ? null : Tables(office, visit, review.Policy, done), done));

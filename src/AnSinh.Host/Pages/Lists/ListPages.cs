@@ -250,5 +250,5 @@ internal static class ListPages
         return int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var top) && int.TryParse(parts[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var bottom) && top >= 1 && bottom >= top && bottom - top < 10 ? (top, bottom) : null;
     }
 
-    private static long Now(Office office) => office.Clock.GetUtcNow().ToUnixTimeMilliseconds();
+    private static long Now(Office office) => office.Clock.Now();
 }

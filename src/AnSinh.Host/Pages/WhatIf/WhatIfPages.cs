@@ -47,6 +47,11 @@ internal static class WhatIfPages
             return ProblemPages.NotFound(visit);
         }
 
+        if (!Sight.Of(office, visit).ShowsProgramme(programme))
+        {
+            return TypedResults.LocalRedirect("/che-do/" + programme);
+        }
+
         var place = Places.Ask(office, visit, commune);
         if (place.Refusal is not null)
         {
@@ -101,10 +106,11 @@ internal static class WhatIfPages
 
     private static WhatIfOutcome Outcome(Office office, Visit visit, string programme, SimulatedMonth month, Dial dial, long milliseconds)
     {
+        var sight = Sight.Of(office, visit);
         var own = month.Programmes.FirstOrDefault(p => p.Programme == programme);
         return new WhatIfOutcome(
             dial, own?.Entitled ?? default, own?.Payable,
-            [.. month.Programmes.Where(p => p.Programme != programme && (p.Entitled.Gainers | p.Entitled.Losers | p.Entitled.Unclear) != 0).Select(p => (visit.Language.T(p.Label), p.Entitled))],
+            [.. month.Programmes.Where(p => p.Programme != programme && sight.ShowsProgramme(p.Programme) && (p.Entitled.Gainers | p.Entitled.Losers | p.Entitled.Unclear) != 0).Select(p => (visit.Language.T(p.Label), p.Entitled))],
             month.Total,
             [.. (own?.ByUnit ?? []).Where(u => u.Key is not null).Select(u => new CommuneShift(u.Key!, office.UnitName(u.Key), u.Effect)).OrderBy(c => c.Name, StringComparer.Ordinal)],
             own?.AppliesTo == "household", milliseconds, office.Determiner.Read(visit.Known).Count);
