@@ -45,6 +45,11 @@ internal static class EntitledEndpoints
             return ProblemPages.Refused(visit, given.Refusals);
         }
 
+        if (given.Value.ImpossibleIn(at) is { } impossible)
+        {
+            return ProblemPages.Refused(visit, impossible);
+        }
+
         var known = visit.Known.Day < at.LastDay ? new AsKnown(at.LastDay) : visit.Known;
         var answer = Asker.Fitting(() => new Asker(office.Policy).Ask(given.Value, place, at, known, unknown ?? false));
         return answer.Ok ? TypedResults.Json(EntitledData.Of(answer.Value, visit.Language.Code)) : ProblemPages.Refused(visit, answer.Refusals);

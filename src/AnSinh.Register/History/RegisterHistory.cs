@@ -39,8 +39,9 @@ public sealed class RegisterHistory
     private Snapshot Lay(Month month, int first, DateOnly lastDay)
     {
         var last = lastDay.DayNumber;
-        var (unitOf, units, resident) = Homes(first, last, lastDay);
-        var (householdOf, start, members) = Households(first, last);
+        int[] unborn = [.. Enumerable.Range(0, Count).Where(row => _parts.BirthDate[row] != FactKind.Unknown && _parts.BirthDate[row] > last)];
+        var (unitOf, units, resident) = Homes(first, last, lastDay, unborn);
+        var (householdOf, start, members) = Households(first, last, unborn);
         var columns = new Dictionary<string, long[]>(StringComparer.Ordinal)
         {
             ["id"] = _parts.PersonIds,
@@ -50,7 +51,13 @@ public sealed class RegisterHistory
         };
         foreach (var (kind, lane) in _parts.PersonFacts)
         {
-            columns[kind.Name] = Column(kind, lane, Count, first, last);
+            var column = columns[kind.Name] = Column(kind, lane, Count, first, last);
+
+            // Before birth there is nobody of whom anything could be true, whatever was recorded too early.
+            foreach (var row in unborn)
+            {
+                column[row] = kind.Absent;
+            }
         }
 
         foreach (var (kind, lane) in _parts.HouseholdFacts)
@@ -77,12 +84,17 @@ public sealed class RegisterHistory
     /// Per row the unit key the month's residence was recorded under when it began, null if the person does not live here: the map
     /// of an earlier day is drawn from it.
     /// </summary>
-    public IReadOnlyList<string?> ResidenceKeys(Month month)
+    public IReadOnlyList<string?> ResidenceKeys(Month month) => Keys(month.FirstDay.DayNumber, month.LastDay.DayNumber);
+
+    /// <summary>The same for those who live here on one day.</summary>
+    public IReadOnlyList<string?> ResidenceKeys(DateOnly day) => Keys(day.DayNumber, day.DayNumber);
+
+    private IReadOnlyList<string?> Keys(int first, int last)
     {
         var places = new int[Count];
         Array.Fill(places, -1);
         int[] each = [.. Enumerable.Range(0, _parts.ResidenceKeys.Count)];
-        _parts.Residences.Fill(places, month.FirstDay.DayNumber, month.LastDay.DayNumber, each);
+        _parts.Residences.Fill(places, first, last, each);
         return [.. places.Select(place => place < 0 ? null : _parts.ResidenceKeys[place])];
     }
 
@@ -105,7 +117,7 @@ public sealed class RegisterHistory
         return column;
     }
 
-    private (int[] UnitOf, IReadOnlyList<string> Units, long[] Resident) Homes(int first, int last, DateOnly lastDay)
+    private (int[] UnitOf, IReadOnlyList<string> Units, long[] Resident) Homes(int first, int last, DateOnly lastDay, int[] unborn)
     {
         const int Nowhere = -1;
         var units = new List<string>();
@@ -126,6 +138,7 @@ public sealed class RegisterHistory
         var unitOf = GC.AllocateUninitializedArray<int>(Count);
         Array.Fill(unitOf, Nowhere);
         _parts.Residences.Fill(unitOf, first, last, position);
+        Array.ForEach(unborn, row => unitOf[row] = Nowhere);
         var resident = new long[Count];
         for (var row = 0; row < unitOf.Length; row++)
         {
@@ -136,11 +149,12 @@ public sealed class RegisterHistory
         return (unitOf, units, resident);
     }
 
-    private (int[] HouseholdOf, int[] Start, int[] Members) Households(int first, int last)
+    private (int[] HouseholdOf, int[] Start, int[] Members) Households(int first, int last, int[] unborn)
     {
         var householdOf = GC.AllocateUninitializedArray<int>(Count);
         Array.Fill(householdOf, -1);
         _parts.Memberships.Fill(householdOf, first, last, _parts.HouseholdPositions);
+        Array.ForEach(unborn, row => householdOf[row] = -1);
         var start = new int[_parts.HouseholdIds.Length + 1];
         foreach (var household in householdOf)
         {

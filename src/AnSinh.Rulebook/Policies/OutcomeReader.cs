@@ -113,6 +113,11 @@ internal static class OutcomeReader
 
         var (given, members) = Given(draft, item);
         var since = CaseStoryReader.Since(item, month);
+        foreach (var impossible in members.Prepend(given).Select(f => GivenFacts.Impossible(f, month)).OfType<string>())
+        {
+            item.Wrong("month", impossible);
+        }
+
         var read = new PolicyCase(
             item.Required("id"), item.Local("name")?.Vi ?? "", kind == "programme" ? about : null, kind == "parameter" ? about : null, kind == "quantity" ? about : null, kind == "scorecard" ? about : null, new Jurisdiction(place), month,
             Known(item, month), given, members, Expect(item), item.TextOrTexts("source"), item.Text("basis"), item.TextOrTexts("disputed"), item.Place)

@@ -57,6 +57,11 @@ internal static class EntitledPages
             given = refusal;
         }
 
+        if (given.Ok && given.Value.ImpossibleIn(visit.Month) is { } impossible)
+        {
+            given = impossible;
+        }
+
         Entitlements? answer = null;
         if (asked && given.Ok)
         {
