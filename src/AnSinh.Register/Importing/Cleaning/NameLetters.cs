@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using AnSinh.Basics;
 
 namespace AnSinh.Register.Importing;
 
@@ -63,7 +64,7 @@ internal static class NameLetters
             told.Add($"có ký tự ẩn, đã bỏ: {string.Join(", ", hidden)}");
         }
 
-        return (mended.ToString().Normalize(NormalizationForm.FormC), told);
+        return (OutsideText.Composed(mended.ToString()), told);
     }
 
     /// <summary>Why a name can never be recorded, in Vietnamese; null if it can.</summary>
@@ -118,7 +119,7 @@ internal static class NameLetters
             return true;
         }
 
-        var parts = letter.ToString().Normalize(NormalizationForm.FormD);
+        var parts = OutsideText.Decomposed(letter.ToString());
         return char.IsAsciiLetter(parts[0]) && parts.Skip(1).All(Marks.Contains);
     }
 
@@ -146,7 +147,9 @@ internal static class NameLetters
             return false;
         }
 
+#pragma warning disable RS0030 // A letter by itself always normalises; the house's way keeps other ways to write a letter apart.
         var plain = rune.ToString().Normalize(NormalizationForm.FormKC);
+#pragma warning restore RS0030
         if (plain.Length == 1 && plain[0] != rune.Value && (char.IsAsciiLetter(plain[0]) || LooksLike.ContainsKey(plain[0])))
         {
             like = LooksLike.GetValueOrDefault(plain[0], plain[0]);
