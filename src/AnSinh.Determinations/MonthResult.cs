@@ -26,7 +26,7 @@ public sealed record MonthResult(LawAt Law, Snapshot Snapshot, IReadOnlyList<Pro
     /// <summary>True if the person of a row lives here on some day of the month and was not dead before it began.</summary>
     public bool IsLivingResident(int row)
     {
-        if (Snapshot.Columns["resident"][row] != 1)
+        if (!Snapshot.LivesHere(row))
         {
             return false;
         }
@@ -80,7 +80,7 @@ public sealed class ProgrammeResult
     private readonly Dictionary<int, int> _outrankedBy = [];
 
     internal ProgrammeResult(ProgrammeAt law, KernelResult answers) =>
-        (Law, Status, Amount, Routes) = (law, answers.Status, answers.Amount, answers.Routes);
+        (Law, Status, Amount, Routes, Stretches) = (law, answers.Status, answers.Amount, answers.Routes, answers.Stretches);
 
     /// <summary>The programme in the law of the month.</summary>
     public ProgrammeAt Law { get; }
@@ -96,6 +96,9 @@ public sealed class ProgrammeResult
 
     /// <summary>Per row, bit i set if the i-th route of the version makes up the amount.</summary>
     public ulong[] Routes { get; }
+
+    /// <summary>Of each person of <see cref="Snapshot.States"/> the stretch of days that decided, −1 if every one says no; null if nothing changes for anybody.</summary>
+    public int[]? Stretches { get; }
 
     /// <summary>Rows that lost to another programme, and by which rule (position in <see cref="LawAt.Interactions"/>).</summary>
     public IReadOnlyDictionary<int, int> OutrankedBy => _outrankedBy;

@@ -216,13 +216,33 @@ internal sealed class Causes(Determiner determiner, Decisions decisions, Reading
     private static (long? Household, IReadOnlyList<long> Members) Household(MonthResult result, long personId)
     {
         var snapshot = result.Snapshot;
-        if (snapshot.RowOf(personId) is not (>= 0 and var row) || snapshot.HouseholdOf[row] is not (>= 0 and var household))
+        if (snapshot.RowOf(personId) is not (>= 0 and var row))
         {
             return (null, []);
         }
 
+        if (snapshot.HouseholdOf[row] is not (>= 0 and var household))
+        {
+            // Whoever left the household during the month still has its facts and its members as possible reasons.
+            return (null, Sharing(snapshot, row));
+        }
+
         var members = snapshot.HouseholdMembers[snapshot.HouseholdStart[household]..snapshot.HouseholdStart[household + 1]];
         return (snapshot.HouseholdIds[household], [.. members.Where(m => m != row).Select(m => snapshot.PersonIds[m])]);
+    }
+
+    /// <summary>Who else was in the household on some day of the month.</summary>
+    private static long[] Sharing(Snapshot snapshot, int row)
+    {
+        if (snapshot.States is not { } states || states.Find(row) is not (>= 0 and var at))
+        {
+            return [];
+        }
+
+        var persons = states.PersonOfStretch();
+        return [.. states.HouseholdOf[states.Start[at]..states.Start[at + 1]].Where(h => h >= 0)
+            .SelectMany(h => states.HouseholdMembers[states.HouseholdStart[h]..states.HouseholdStart[h + 1]])
+            .Select(s => persons[s]).Where(p => p != row).Distinct().Select(p => snapshot.PersonIds[p])];
     }
 
     private (RegisterChanges Register, ILookup<(long, string), Decision> Decisions) Since(AsKnown before)

@@ -22,7 +22,17 @@ namespace AnSinh.Rulebook;
 public sealed record PolicyCase(
     string Id, string Name, string? Programme, string? Parameter, string? Quantity, string? Scorecard, Jurisdiction Jurisdiction, Month Month, AsKnown Known,
     IReadOnlyDictionary<string, string> Given, IReadOnlyList<IReadOnlyDictionary<string, string>> Members,
-    CaseExpectation Expect, string? Source, string? Basis, string? Disputed, string Place);
+    CaseExpectation Expect, string? Source, string? Basis, string? Disputed, string Place)
+{
+    /// <summary>What changes inside the month; what is given holds until then.</summary>
+    public IReadOnlyList<CaseChange> Changes { get; init; } = [];
+}
+
+/// <summary>Facts that are otherwise from a day inside the month on.</summary>
+/// <param name="From">First day.</param>
+/// <param name="Member">Whose they are: 0 the person's (and the household's), else the number of the other member.</param>
+/// <param name="Facts">By name, as <see cref="PolicyCase.Given"/> writes them.</param>
+public sealed record CaseChange(DateOnly From, int Member, IReadOnlyDictionary<string, string> Facts);
 
 /// <summary>The answer a case expects; what is null is not compared.</summary>
 /// <param name="Status">Yes, no, unknown or conflict.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AnSinh.Basics;
 using AnSinh.Rulebook.Cases;
 using AnSinh.Rulebook.Expressions;
@@ -112,7 +113,10 @@ internal static class OutcomeReader
         var (given, members) = Given(draft, item);
         var read = new PolicyCase(
             item.Required("id"), item.Local("name")?.Vi ?? "", kind == "programme" ? about : null, kind == "parameter" ? about : null, kind == "quantity" ? about : null, kind == "scorecard" ? about : null, new Jurisdiction(place), month,
-            Known(item, month), given, members, Expect(item), item.TextOrTexts("source"), item.Text("basis"), item.TextOrTexts("disputed"), item.Place);
+            Known(item, month), given, members, Expect(item), item.TextOrTexts("source"), item.Text("basis"), item.TextOrTexts("disputed"), item.Place)
+        {
+            Changes = Changes(draft, item, month, members.Count),
+        };
         item.Ignore("note", "arithmetic", "cite", "law", "published", "topic", "uncertain");
         item.Done();
         return read;
@@ -124,6 +128,38 @@ internal static class OutcomeReader
         "latest" => new AsKnown(DateOnly.MaxValue.AddDays(-1)),
         _ => new AsKnown(item.Date("known") ?? month.LastDay),
     };
+
+    /// <summary>What changes inside the month, by day: <c>{from: day, facts}</c>, of another member <c>member: number</c>.</summary>
+    private static List<CaseChange> Changes(PolicyDraft draft, YamlMap item, Month month, int members)
+    {
+        var changes = new List<CaseChange>();
+        foreach (var map in item.Maps("changes"))
+        {
+            var from = map.RequiredDate("from");
+            if (from <= month.FirstDay.AddDays(-1) || from > month.LastDay)
+            {
+                map.Wrong("from", $"ngày thay đổi phải ở trong tháng {month.ToVietnamese()}; điều đúng cả tháng thì ghi ở 'given'");
+            }
+
+            var member = 0;
+            if (map.Text("member") is { } number && (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out member) || member < 1 || member > members))
+            {
+                map.Wrong("member", $"'member: {number}' không phải số thứ tự của một thành viên trong 'members'");
+                member = 0;
+            }
+
+            var facts = new Dictionary<string, string>(StringComparer.Ordinal);
+            if (member == 0 && map.Map("household") is { } household)
+            {
+                AddAll(facts, CaseFacts(draft, household, FactSubject.Household, "household."));
+            }
+
+            AddAll(facts, CaseFacts(draft, map, FactSubject.Person, "", "from", "member"));
+            changes.Add(new CaseChange(from, member, facts));
+        }
+
+        return [.. changes.OrderBy(c => c.From)];
+    }
 
     /// <summary>What a case gives: the person's facts, <c>household</c>, <c>unit</c>, and the other members.</summary>
     public static (IReadOnlyDictionary<string, string> Given, IReadOnlyList<IReadOnlyDictionary<string, string>> Members) Given(PolicyDraft draft, YamlMap item)
@@ -158,10 +194,10 @@ internal static class OutcomeReader
         }
     }
 
-    private static Dictionary<string, string> CaseFacts(PolicyDraft draft, YamlMap map, FactSubject subject, string prefix)
+    private static Dictionary<string, string> CaseFacts(PolicyDraft draft, YamlMap map, FactSubject subject, string prefix, params string[] notFacts)
     {
         var facts = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var name in map.Keys.Where(k => subject != FactSubject.Person || k is not ("household" or "unit" or "members")).ToList())
+        foreach (var name in map.Keys.Where(k => subject != FactSubject.Person || k is not ("household" or "unit" or "members")).Except(notFacts).ToList())
         {
             var kind = draft.Facts.FindOrNull(name) is { } found && found.Subject == subject ? found : null;
             if (kind is null)

@@ -33,11 +33,13 @@ internal sealed class SqlExpressions(SqlWords words, string table, IReadOnlySet<
     /// The stages before the conditions: the facts, then the named expressions of these trees, each stage using those before it. Materialised, so that
     /// no database computes a name as often as it is used.
     /// </summary>
-    public string Persons(IEnumerable<Node> roots)
+    /// <param name="roots">The trees.</param>
+    /// <param name="own">Columns of the table that are no facts.</param>
+    public string Persons(IEnumerable<Node> roots, params string[] own)
     {
         var all = roots.SelectMany(r => r.All()).ToList();
         _facts.AddRange(all.OfType<FactNode>().Select(f => f.Kind.Name).Distinct().Where(f => present is null || present.Contains(f)));
-        var columns = _facts.Where(f => f != "id").Prepend("household").Prepend("id").Select(SqlWords.Name).ToList();
+        var columns = _facts.Where(f => f != "id").Prepend("household").Prepend("id").Concat(own).Select(SqlWords.Name).ToList();
         var stages = new List<string> { $"persons AS (\n  SELECT {string.Join(", ", columns)}\n  FROM {table})" };
         var waiting = all.OfType<DefineNode>().Where(d => !Loose(d)).DistinctBy(Key).ToList();
         while (waiting.Count > 0)

@@ -20,7 +20,7 @@ public static class SqlReader
     {
         var writer = new SqlExpressions(SqlWords.Of(dialect), Checked(table), facts, programme.Law);
         var text = new SqlProgramme(programme, writer).Write();
-        return Query($"{Head(programme, writer.Facts)}\n{text}", writer, table);
+        return Query($"{Head(programme, writer.Facts)}\n{text}", writer, table, SqlProgramme.Days);
     }
 
     /// <summary>A condition for every row of a table: yes, no or unknown.</summary>
@@ -57,11 +57,13 @@ public static class SqlReader
         return Query($"WITH {persons}\nSELECT p.\"id\", {value} AS \"value\"\nFROM {writer.LastStage} p", writer, table);
     }
 
-    private static SqlQuery Query(string text, SqlExpressions writer, string table)
+    private static SqlQuery Query(string text, SqlExpressions writer, string table, params string[] days)
     {
         var facts = writer.Facts;
-        var columns = facts.Where(f => f != "id").Select(f => $", {SqlWords.Name(f)} bigint").Prepend("\"id\" bigint PRIMARY KEY, \"household\" bigint NOT NULL");
-        return new SqlQuery(text, facts, $"CREATE TABLE {table} ({string.Concat(columns)})");
+        var keys = days.Select(d => $"{SqlWords.Name(d)} bigint NOT NULL").Prepend("\"household\" bigint NOT NULL").Prepend("\"id\" bigint NOT NULL");
+        var columns = keys.Concat(facts.Where(f => f != "id").Select(f => $"{SqlWords.Name(f)} bigint"));
+        var key = string.Join(", ", days.Take(1).Prepend("id").Select(SqlWords.Name));
+        return new SqlQuery(text, facts, $"CREATE TABLE {table} ({string.Join(", ", columns)}, PRIMARY KEY ({key}))");
     }
 
     /// <summary>What the query is, as comments.</summary>
