@@ -17,7 +17,7 @@ internal sealed class DemoCopy : IDisposable
             File.Copy(address + "-wal", _path + "-wal", overwrite: true);
         }
 
-        Database = Database.Open(_path);
+        Database = Database.Open(_path, TimeProvider.System);
         Register = RegisterDb.Open(Database, policy.Facts).Value;
     }
 

@@ -43,7 +43,7 @@ internal static class MatchBench
             return null;
         }
 
-        using var database = Database.Open(path);
+        using var database = Database.Open(path, TimeProvider.System);
         var watch = Stopwatch.StartNew();
         var found = new DoubleFinder(RegisterDb.Open(database, policy.Facts).Value).Find().Value;
         return new { people = found.People, seconds = Math.Round(watch.Elapsed.TotalSeconds, 1), comparisons = found.Comparisons, matches = found.Pairs.Count(p => p.IsMatch), reviews = found.Pairs.Count(p => !p.IsMatch) };

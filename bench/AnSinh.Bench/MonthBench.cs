@@ -19,7 +19,7 @@ internal static class MonthBench
         }
 
         var start = Stopwatch.GetTimestamp();
-        var determiner = new Determiner(policy, copy.Register, TimeProvider.System);
+        var determiner = new Determiner(policy, copy.Register);
         var reading = determiner.Read(new AsKnown(Month.LastDay));
         var read = Lap(ref start);
         var result = reading.Entitled(Month);

@@ -24,7 +24,7 @@ internal sealed class SqlRows : IDisposable
             Rows++;
         }
 
-        _database = Database.Open(_path);
+        _database = Database.Open(_path, TimeProvider.System);
         _database.Migrate([]);
         _connection = _database.Connect();
     }

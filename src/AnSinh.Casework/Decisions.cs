@@ -20,6 +20,16 @@ public sealed class Decisions
         register.UndoGuards["decision"] = Decided;
     }
 
+    /// <summary>The latest instant at which a decision was recorded or superseded, Unix milliseconds; 0 if there is none.</summary>
+    public long LastRecorded
+    {
+        get
+        {
+            using var connection = _database.Connect();
+            return connection.ExecuteScalar<long>("select coalesce(max(case when superseded_at > recorded_at then superseded_at else recorded_at end), 0) from decision");
+        }
+    }
+
     /// <summary>Appends many decisions in one transaction; those without an id get one. A bad one is a bug of the caller and stops all.</summary>
     /// <returns>How many were written.</returns>
     public int BulkAdd(IEnumerable<Decision> decisions) => _register.Write((connection, transaction) =>

@@ -32,11 +32,10 @@ public sealed class DeterminationStore
 
     private readonly Database _database;
     private readonly FactVocabulary _facts;
-    private readonly TimeProvider _clock;
 
-    internal DeterminationStore(Database database, FactVocabulary facts, TimeProvider clock)
+    internal DeterminationStore(Database database, FactVocabulary facts)
     {
-        (_database, _facts, _clock) = (database, facts, clock);
+        (_database, _facts) = (database, facts);
         database.Migrate(Migrations);
     }
 
@@ -91,7 +90,7 @@ public sealed class DeterminationStore
             writer.Set(1, result.Month.ToString());
             writer.Set(2, result.Known.Day);
             writer.Set(3, result.RulebookHash);
-            writer.Set(4, _clock.GetUtcNow().ToUnixTimeMilliseconds());
+            writer.Set(4, _database.Clock.Now());
             writer.Set(5, rows.LongCount(result.IsLivingResident));
             writer.Set(6, stored);
             writer.Next();

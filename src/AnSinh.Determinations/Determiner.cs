@@ -16,6 +16,9 @@ public sealed class Determiner
     private const int ResultsCapacity = 3;
     private const int TalliesCapacity = 12;
     private readonly Lock _turn = new();
+
+    /// <summary>Of its own: one file is not to wait while the whole register is read for somebody else.</summary>
+    private readonly Lock _aroundTurn = new();
     private readonly List<(AsKnown Known, long ChangeNo, Reading Reading)> _readings = [];
     private readonly List<(long PersonId, AsKnown Known, long ChangeNo, Reading Reading)> _around = [];
     private readonly List<(Month Month, AsKnown Known, long ChangeNo, MonthResult Result)> _results = [];
@@ -24,11 +27,11 @@ public sealed class Determiner
     private readonly Lazy<DeterminationStore> _store;
 
     /// <summary>The rulebook over a register, under the law of the register's place.</summary>
-    public Determiner(Policy policy, RegisterDb register, TimeProvider? clock = null)
+    public Determiner(Policy policy, RegisterDb register)
     {
         (Policy, Register) = (policy, register);
         _facts = new(FactsOfAllVersions);
-        _store = new(() => new DeterminationStore(register.Database, policy.Facts, clock ?? TimeProvider.System));
+        _store = new(() => new DeterminationStore(register.Database, policy.Facts));
     }
 
     /// <summary>The rulebook.</summary>
@@ -72,7 +75,7 @@ public sealed class Determiner
     public Reading ReadAround(long personId, AsKnown known)
     {
         var changeNo = Register.ChangeNo;
-        lock (_turn)
+        lock (_aroundTurn)
         {
             var at = _around.FindIndex(r => r.PersonId == personId && r.Known == known && r.ChangeNo == changeNo);
             if (at >= 0)
@@ -82,7 +85,7 @@ public sealed class Determiner
         }
 
         var reading = new Reading(Policy, Register.Jurisdiction, Register.LoadHistory(known, FactsRead, [personId]));
-        lock (_turn)
+        lock (_aroundTurn)
         {
             if (_around.Count >= AroundCapacity)
             {

@@ -19,32 +19,32 @@ namespace AnSinh.Host;
 /// </summary>
 public sealed class Office
 {
-    private readonly Lock _turn = new();
     private readonly Lazy<PovertyRounds> _poverty;
-    private (long ChangeNo, int Runs, Month Month, AsKnown Known)? _usual;
 
     /// <summary>Opens the office over a register and the law in force.</summary>
-    public Office(LawInForce law, ScorePolicy scores, RegisterDb register, TimeProvider clock)
-        : this(law.Policy, scores, register, clock)
+    public Office(LawInForce law, ScorePolicy scores, RegisterDb register)
+        : this(law.Policy, scores, register)
     {
         Law = law;
         LawChanges.Seen(law);
     }
 
     /// <summary>Opens the office over a register and a rulebook that is not published from here.</summary>
-    public Office(Policy policy, ScorePolicy scores, RegisterDb register, TimeProvider clock)
+    public Office(Policy policy, ScorePolicy scores, RegisterDb register)
     {
-        (Policy, Scores, Register, Clock) = (policy, scores, register, clock);
-        register.Database.Migrate(Accounts.Migrations);
+        (Policy, Scores, Register) = (policy, scores, register);
+        register.Database.Migrate([.. Accounts.Migrations, .. Sessions.Migrations]);
         Accounts = new Accounts(register.Database);
+        Sessions = new Sessions(register.Database);
+        Protected = new ProtectedAccess(register.Audit, register.Clock.System);
         LawChanges = new LawChangeStore(register.Database);
-        Determiner = new Determiner(policy, register, clock);
+        Determiner = new Determiner(policy, register);
         Decisions = new Decisions(register);
         Ledger = new LedgerQueries(register.Database);
-        MonthRun = new MonthRun(Determiner, Decisions, clock);
+        MonthRun = new MonthRun(Determiner, Decisions);
         Gaps = new PromiseGap(Determiner, Decisions);
         Payments = new PersonPayments(Determiner, Decisions, Ledger);
-        Board = new ScoreEngine(scores, policy, register, clock);
+        Board = new ScoreEngine(scores, policy, register);
         People = new PeopleQueries(register);
         Quality = new QualityEngine(scores, policy, Determiner, Decisions, Ledger);
         register.UndoGuards["borders"] = Pages.Borders.BorderGuards.Refuse;
@@ -53,6 +53,10 @@ public sealed class Office
         if (IsDemo)
         {
             DemoAccounts.AddTo(Accounts, register.Units);
+            if (!Clock.Stands)
+            {
+                register.StandOn(LastRecorded);
+            }
         }
     }
 
@@ -74,11 +78,17 @@ public sealed class Office
     /// <summary>Its units.</summary>
     public UnitMap Units => Register.Units;
 
-    /// <summary>The time of day.</summary>
-    public TimeProvider Clock { get; }
+    /// <summary>What day it is here.</summary>
+    public OfficeClock Clock => Register.Clock;
 
     /// <summary>Who may sign in.</summary>
     public Accounts Accounts { get; }
+
+    /// <summary>Who is signed in.</summary>
+    public Sessions Sessions { get; }
+
+    /// <summary>Who saw protected facts, and why.</summary>
+    public ProtectedAccess Protected { get; }
 
     /// <summary>Who is entitled to what.</summary>
     public Determiner Determiner { get; }
@@ -114,37 +124,15 @@ public sealed class Office
     public bool IsDemo { get; }
 
     /// <summary>
-    /// The times looked at if an address names none: the last month run and the day it was run for, or the day of the last change of people's files
-    /// if that is later; today's month if none was run.
+    /// The times looked at if an address names none, the same for everybody: the last month run, as known today. An office that stands is looked at
+    /// as known on the day its last run used: its story is told to that day, however much later the register ends. Today's month if none was run.
     /// </summary>
     public (Month Month, AsKnown Known) UsualTimes()
     {
-        var changeNo = Register.ChangeNo;
         var runs = Ledger.Runs();
-        lock (_turn)
-        {
-            if (_usual is { } kept && kept.ChangeNo == changeNo && kept.Runs == runs.Count)
-            {
-                return (kept.Month, kept.Known);
-            }
-        }
-
-        var today = AsKnown.DayOf(Clock.GetUtcNow().ToUnixTimeMilliseconds());
-        var (month, known) = runs.Count == 0
-            ? (Month.Of(today), new AsKnown(today))
-            : (runs.Max(run => run.Month), new AsKnown(runs.Max(run => run.Known.Day)));
-        // What an officer has just recorded is seen at once: nobody looks for it on the day of the last run.
-        if (Register.Batches.LastChangeOrNull(Batch.Reorganisation) is { } last && AsKnown.DayOf(last) is var recorded && recorded > known.Day)
-        {
-            known = new AsKnown(recorded);
-        }
-
-        lock (_turn)
-        {
-            _usual = (changeNo, runs.Count, month, known);
-        }
-
-        return (month, known);
+        return (
+            runs.Count == 0 ? Clock.Month : runs.Max(run => run.Month),
+            runs.Count == 0 || !Clock.Stands ? Clock.Known : new AsKnown(runs.Max(run => run.Known.Day)));
     }
 
     /// <summary>The month runs known on a day, newest first: later ones are not part of what was known then.</summary>
@@ -152,6 +140,9 @@ public sealed class Office
 
     /// <summary>The name of a programme for people.</summary>
     public LocalText NameOf(string programme) => Policy.Programmes.FirstOrDefault(p => p.Id == programme)?.ShortName ?? new LocalText(programme);
+
+    /// <summary>The day of the last record about anybody: where the story of a demo ends.</summary>
+    public DateOnly LastRecorded => AsKnown.DayOf(Math.Max(Register.LastRecorded, Decisions.LastRecorded));
 
     /// <summary>The name of a unit for people; the key if it is not in the register.</summary>
     public string UnitName(string? key) => key is null ? "" : Units.FindOrNull(key)?.FullName ?? key;

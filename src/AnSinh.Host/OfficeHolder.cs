@@ -27,6 +27,7 @@ public sealed class OfficeHolder(Office first)
     {
         var office = _current;
         office.Register.RefreshUnits();
+        office.Register.RefreshClock();
         if (office.Law is { } law && office.LawChanges.LastVersion() is var last && last != law.Version && last != Interlocked.Read(ref _refused))
         {
             // What cannot be read is not tried again at every request: the law of before goes on.
@@ -37,7 +38,7 @@ public sealed class OfficeHolder(Office first)
     }
 
     /// <summary>Opens an office over a register and the law in force there.</summary>
-    public static Outcome<Office> Open(string folder, Database database, TimeProvider clock)
+    public static Outcome<Office> Open(string folder, Database database)
     {
         var law = LawInForce.Read(folder, database);
         var scores = ScorePolicy.Load(folder);
@@ -47,7 +48,7 @@ public sealed class OfficeHolder(Office first)
         }
 
         var register = RegisterDb.Open(database, law.Value.Policy.Facts);
-        return register.Ok ? new Office(law.Value, scores.Value, register.Value, clock) : Outcome<Office>.Refused(register.Refusals);
+        return register.Ok ? new Office(law.Value, scores.Value, register.Value) : Outcome<Office>.Refused(register.Refusals);
     }
 
     /// <summary>Reads the law again and exchanges the office. Refused, and nothing exchanged, if the law cannot be read.</summary>
@@ -61,7 +62,7 @@ public sealed class OfficeHolder(Office first)
                 return new Refusal("law.not-published-here", "Bộ luật này không được công bố từ đây.");
             }
 
-            var opened = Open(old.Law.Folder, old.Register.Database, old.Clock);
+            var opened = Open(old.Law.Folder, old.Register.Database);
             if (opened.Ok)
             {
                 _current = opened.Value;

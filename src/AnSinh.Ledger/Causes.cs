@@ -3,6 +3,7 @@ using AnSinh.Casework;
 using AnSinh.Determinations;
 using AnSinh.Register;
 using AnSinh.Rulebook;
+using AnSinh.Rulebook.Explaining;
 
 namespace AnSinh.Ledger;
 
@@ -168,9 +169,11 @@ internal sealed class Causes(Determiner determiner, Decisions decisions, Reading
         var (was, value) = (before is null ? null : Say(change.Table, kind, before.Value), Say(change.Table, kind, change.Value));
         if (kind is { Sensitive: true })
         {
-            (was, value) = (null, null);
+            // A line is read by many and kept for ever: neither the kind nor the paper of a protected fact is written there.
+            return new Cause(change.Table, ProtectedGrounds.Fact.Vi, Recorded: AsKnown.DayOf(isNew ? change.RecordedAt : change.SupersededAt!.Value), PersonId: member);
         }
-        else if (!isNew)
+
+        if (!isNew)
         {
             (was, value) = (value, null);
         }

@@ -15,13 +15,12 @@ public sealed class MonthRun
 {
     private readonly Determiner _determiner;
     private readonly Decisions _decisions;
-    private readonly TimeProvider _clock;
     private readonly Database _database;
 
     /// <summary>Runs over the determiner's register and its decisions.</summary>
-    public MonthRun(Determiner determiner, Decisions decisions, TimeProvider clock)
+    public MonthRun(Determiner determiner, Decisions decisions)
     {
-        (_determiner, _decisions, _clock) = (determiner, decisions, clock);
+        (_determiner, _decisions) = (determiner, decisions);
         _database = determiner.Register.Database;
         _database.Migrate(LedgerSchema.Migrations);
         _ = determiner.Stored;
@@ -82,7 +81,7 @@ public sealed class MonthRun
         return _determiner.Register.TryWrite((connection, transaction) =>
         {
             var run = LedgerTable.Runs(connection, transaction).Find(r => r.RunId == runId)!;
-            var at = _clock.GetUtcNow().ToUnixTimeMilliseconds();
+            var at = _database.Clock.Now();
             var paid = LedgerTable.AddPayments(connection, transaction, runId, LedgerTable.LastIds(connection, transaction).Entry, at);
             Step?.Invoke("paid");
 
@@ -139,7 +138,7 @@ public sealed class MonthRun
             }
 
             var run = new LedgerRun(
-                result.RunId!.Value, result.Month, result.AsKnown, _clock.GetUtcNow().ToUnixTimeMilliseconds(), null, result.RulebookHash,
+                result.RunId!.Value, result.Month, result.AsKnown, _database.Clock.Now(), null, result.RulebookHash,
                 result.People, result.Determined, result.Unknown, result.Held, result.NewLines, result.Amount);
             LedgerTable.AddRun(_database, connection, transaction, run);
             Step?.Invoke("run written");

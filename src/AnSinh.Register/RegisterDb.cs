@@ -36,7 +36,7 @@ public sealed class RegisterDb
                 throw new StoreException(database.Address, "đã có sổ ở đây; sổ được giữ nguyên. Hãy chọn địa chỉ khác.");
             }
 
-            var now = database.Clock.GetUtcNow().ToUnixTimeMilliseconds();
+            var now = database.Clock.SystemNow;
             foreach (var (key, value) in new[] { ("jurisdiction", jurisdiction.Code), ("created_at", Text(now)), ("change_no", "0"), ("last_recorded_at", "0") })
             {
                 connection.Execute("insert into meta (key, value) values (@key, @value)", new { key, value }, transaction);
@@ -63,6 +63,7 @@ public sealed class RegisterDb
             return new Refusal("register.unfinished", "Sổ ở đây chưa tạo xong (thiếu địa bàn); hãy tạo lại ở địa chỉ khác.", database.Address);
         }
 
+        OfficeDay.Read(database);
         return new RegisterDb(database, new Jurisdiction(jurisdiction), facts, UnitTable.Read(connection));
     }
 
@@ -82,8 +83,64 @@ public sealed class RegisterDb
         return true;
     }
 
+    /// <summary>Reads again on which day the office stands: another process may have moved it.</summary>
+    public void RefreshClock()
+    {
+        if (Clock.Stands)
+        {
+            OfficeDay.Read(Database);
+        }
+    }
+
+    /// <summary>Makes the office stand on a day, if it does not stand yet: where the story of the register ends.</summary>
+    public void StandOn(DateOnly day)
+    {
+        Write((connection, transaction) =>
+        {
+            if (OfficeDay.OnOrNull(connection, transaction) is null)
+            {
+                OfficeDay.Write(connection, transaction, day);
+            }
+
+            return 0;
+        });
+        OfficeDay.Read(Database);
+    }
+
+    /// <summary>Moves the office that stands on to a later day: an act, with its audit entry. Gives the day it stood on before.</summary>
+    public Outcome<DateOnly> MoveClock(DateOnly day, string actor)
+    {
+        var moved = TryWrite<DateOnly>((connection, transaction) =>
+        {
+            var from = OfficeDay.OnOrNull(connection, transaction);
+            if (OfficeDay.Refuse(from, day) is { } refusal)
+            {
+                return refusal;
+            }
+
+            OfficeDay.Write(connection, transaction, day);
+            Audit.Append(connection, transaction, new AuditRecord(Clock.Now(), actor, "clock.move", "office", $"{new AsKnown(from!.Value)} → {new AsKnown(day)}"));
+            return from.Value;
+        });
+        RefreshClock();
+        return moved;
+    }
+
     /// <summary>Where it is kept.</summary>
     public Database Database { get; }
+
+    /// <summary>What time it is in its office.</summary>
+    public OfficeClock Clock => Database.Clock;
+
+    /// <summary>The latest instant at which anything about people or units was recorded, Unix milliseconds; 0 if nothing was.</summary>
+    public long LastRecorded
+    {
+        get
+        {
+            using var connection = Database.Connect();
+            return RegisterWrites.Latest(connection, null);
+        }
+    }
 
     /// <summary>The place whose register it is; its law is that of the place and of all above it.</summary>
     public Jurisdiction Jurisdiction { get; }

@@ -13,4 +13,16 @@ public sealed record DayStates(FactTable Table, int[] Persons, int[] Start, int[
 {
     /// <summary>Position of a row among <see cref="Persons"/>, negative if nothing changes for it.</summary>
     public int Find(int row) => Array.BinarySearch(Persons, row);
+
+    /// <summary>A column of the table they belong to, with each person's value on all the person's stretches.</summary>
+    public long[] OnEachStretch(long[] column)
+    {
+        var values = new long[From.Length];
+        for (var p = 0; p < Persons.Length; p++)
+        {
+            Array.Fill(values, column[Persons[p]], Start[p], Start[p + 1] - Start[p]);
+        }
+
+        return values;
+    }
 }

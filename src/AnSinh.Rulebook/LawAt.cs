@@ -4,6 +4,7 @@ using AnSinh.Rulebook.Explaining;
 using AnSinh.Rulebook.Expressions;
 using AnSinh.Rulebook.Kernels;
 using AnSinh.Rulebook.Parameters;
+using AnSinh.Rulebook.Results;
 
 namespace AnSinh.Rulebook;
 
@@ -17,6 +18,7 @@ public sealed class LawAt
     private readonly ConcurrentDictionary<string, QuantityAt?> _quantities = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ScorecardAt?> _scorecards = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _doubtfulQuantities = new(StringComparer.Ordinal);
+    private readonly Lazy<IReadOnlyDictionary<string, string>> _circles;
 
     internal LawAt(Policy policy, Jurisdiction jurisdiction, Month month, AsKnown known, WhatIf? tried = null)
     {
@@ -32,6 +34,7 @@ public sealed class LawAt
             .Select(p => new ProgrammeAt(this, p.Programme, p.Version!)).ToList();
         Interactions = policy.Interactions.Where(i => jurisdiction.IsUnder(i.Level) && Visible.Choose([i], month, known) is not null)
             .Select(i => new InteractionAt(i, policy.Display(i.Cite))).ToList();
+        _circles = new(() => Stages.Circles(this));
     }
 
     /// <summary>The policy it was taken from.</summary>
@@ -57,6 +60,9 @@ public sealed class LawAt
 
     /// <summary>Interactions that hold in this month.</summary>
     public IReadOnlyList<InteractionAt> Interactions { get; }
+
+    /// <summary>Programmes whose answer would rest on itself, each with the way round. <c>policy check</c> refuses them; their results are unknown.</summary>
+    internal IReadOnlyDictionary<string, string> Circles => _circles.Value;
 
     /// <summary>The value of a parameter, or null if none is seen; an undeclared name is a bug.</summary>
     public ParameterValue? Value(string parameter) =>
@@ -110,6 +116,7 @@ public sealed class LawAt
         TableNode t => Table(t.Table.Name)?.Edition.Doubtful ?? true,
         CutNode c => Scorecard(c.Scorecard.Name)?.Version.Doubtful ?? true,
         ScoreNode s => Scorecard(s.Scorecard.Name) is not { Version: var v } || v.Doubtful || RestsOnDoubt(v.Body),
+        ResultNode r => ProgrammeOrNull(r.Source.Id) is { } read && (read.Version.Doubtful || Policy.IsDoubtful(read.Version.Cite)),
         QuantityNode q => _doubtfulQuantities.GetOrAdd(q.Quantity.Name, name => Quantity(name) is not { Version: var v } || v.Doubtful || RestsOnDoubt(v.Body)),
         _ => false,
     });

@@ -3,6 +3,7 @@ using AnSinh.Rulebook.Checking;
 using AnSinh.Rulebook.Expressions;
 using AnSinh.Rulebook.Kernels;
 using AnSinh.Rulebook.Policies;
+using AnSinh.Rulebook.Results;
 
 namespace AnSinh.Rulebook;
 
@@ -19,6 +20,7 @@ public sealed class Policy
 {
     private readonly Dictionary<string, Instrument> _instruments;
     private readonly Dictionary<string, Parameter> _parameters;
+    private readonly Dictionary<string, ResultSource> _results;
     private readonly Scope _scope;
 
     private Policy(PolicyDraft draft)
@@ -33,6 +35,7 @@ public sealed class Policy
         (Tables, Quantities, Scorecards) = ([.. draft.Tables.Values], [.. draft.Quantities.Values], [.. draft.Scorecards.Values]);
         (Interactions, Reviews) = (draft.Interactions, draft.Reviews);
         Cases = draft.Cases;
+        _results = draft.Results;
         _scope = new Scope(draft.Names);
     }
 
@@ -72,6 +75,12 @@ public sealed class Policy
     /// <summary>All worked cases.</summary>
     public IReadOnlyList<PolicyCase> Cases { get; }
 
+    /// <summary>The programmes as expressions read their results.</summary>
+    internal IReadOnlyCollection<ResultSource> Results => _results.Values;
+
+    /// <summary>True if some expression reads the result of a programme.</summary>
+    internal bool IsResultRead(string programme) => _results.TryGetValue(programme, out var source) && source.IsRead;
+
     /// <summary>Compiled loops, shared by the months whose rules have the same shape.</summary>
     internal KernelCache Kernels { get; } = new();
 
@@ -100,16 +109,18 @@ public sealed class Policy
         FoundationReader.Facts(draft);
         ParameterReader.Read(draft);
         TableReader.Read(draft);
+        var programmes = ProgrammeReader.Names(draft);
         var (quantities, scorecards) = (QuantityReader.Names(draft), ScorecardReader.Names(draft));
         ScorecardReader.Versions(draft, scorecards);
         QuantityReader.Versions(draft, quantities);
         QuantityReader.Circles(draft);
-        ProgrammeReader.Read(draft);
+        ProgrammeReader.Versions(draft, programmes);
         OutcomeReader.Interactions(draft);
         ReviewReader.Read(draft);
         OutcomeReader.Cases(draft);
         var policy = new Policy(draft);
         LawCheck.Check(policy, draft.Problems);
+        ResultCheck.Check(policy, draft.Problems);
         if (search && draft.Problems.All.Count == 0)
         {
             Checking.Logic.LogicCheck.Check(policy, draft.Problems);
@@ -129,6 +140,7 @@ public sealed class Policy
         "parameters" => ParameterOrNull(missing[(dot + 1)..])?.Label,
         "tables" => Tables.FirstOrDefault(t => t.Name == missing[(dot + 1)..])?.Label,
         "quantities" => QuantityOrNull(missing[(dot + 1)..])?.Label,
+        "results" => _results.GetValueOrDefault(missing[(dot + 1)..])?.Label,
         "scorecards" => Scorecards.FirstOrDefault(s => s.Name == missing[(dot + 1)..])?.Label,
         _ => Facts.FindOrNull(missing[(dot + 1)..])?.Label,
     } ?? new LocalText(missing);

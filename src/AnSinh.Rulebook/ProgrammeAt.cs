@@ -1,16 +1,21 @@
 using AnSinh.Rulebook.Explaining;
 using AnSinh.Rulebook.Kernels;
+using AnSinh.Rulebook.Results;
 
 namespace AnSinh.Rulebook;
 
 /// <summary>A programme in one month: the version that holds, ready to be asked of one person or of all.</summary>
 public sealed class ProgrammeAt
 {
+    private readonly Lazy<IReadOnlyList<string>> _results;
+    private HashSet<string>? _protected;
+
     internal ProgrammeAt(LawAt law, Programme programme, ProgrammeVersion version)
     {
         (Law, Programme, Version) = (law, programme, version);
         FactsUsed = version.Expressions.SelectMany(e => e.FactsUsed).Distinct().ToList();
         ParametersUsed = version.Expressions.SelectMany(e => e.ParametersUsed).Distinct().ToList();
+        _results = new(() => ResultsRead.Of(this));
     }
 
     /// <summary>The law it belongs to.</summary>
@@ -30,6 +35,17 @@ public sealed class ProgrammeAt
 
     /// <summary>Names of the parameters it reads: what can change its amounts without another version.</summary>
     public IReadOnlyList<string> ParametersUsed { get; }
+
+    /// <summary>Ids of the programmes whose results it reads in this month.</summary>
+    public IReadOnlyList<string> ResultsUsed => _results.Value;
+
+    /// <summary>
+    /// Clauses that rest on protected facts, as <see cref="Explanation.Clauses"/> names them: requirements, routes and <c>route/rate</c>.
+    /// </summary>
+    public IReadOnlySet<string> ProtectedClauses => _protected ??= Version.Requirements.Where(r => ProtectedGrounds.AreReadBy(r.When)).Select(r => r.Id)
+        .Concat(Version.Routes.Where(r => ProtectedGrounds.AreReadBy(r.When)).Select(r => r.Id))
+        .Concat(Version.Routes.SelectMany(r => r.Rates.Where(x => ProtectedGrounds.AreReadBy(x.When) || ProtectedGrounds.AreReadBy(x.Amount)).Select(x => $"{r.Id}/{x.Id}")))
+        .ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Column of the month index in which the decision in force was signed; <see cref="long.MaxValue"/> if there is none.</summary>
     public string DecisionColumn => $"decision:{Programme.Id}";

@@ -24,21 +24,21 @@ public sealed class Database : IDisposable
 {
     private readonly Engine _engine;
 
-    private Database(Engine engine, string address, TimeProvider clock) => (_engine, Address, Clock) = (engine, address, clock);
+    private Database(Engine engine, string address, TimeProvider system) => (_engine, Address, Clock) = (engine, address, new OfficeClock(system));
 
     /// <summary>
     /// Opens the database at an address; creates nothing. Throws <see cref="StoreException"/>, naming the address, if the folder is
     /// missing, the file cannot be read or is something else than a database.
     /// </summary>
     /// <param name="address">Where it is.</param>
-    /// <param name="clock">What time it is; the system's clock if not given.</param>
-    public static Database Open(string address, TimeProvider? clock = null)
+    /// <param name="system">The clock of the machine; the office's clock is made of it.</param>
+    public static Database Open(string address, TimeProvider system)
     {
         DapperTypes.Register();
         var (scheme, rest) = address.StartsWith("postgres:", StringComparison.Ordinal) ? (Dialect.Postgres, address["postgres:".Length..])
             : (Dialect.Sqlite, address.StartsWith("sqlite:", StringComparison.Ordinal) ? address["sqlite:".Length..] : address);
         Engine engine = scheme == Dialect.Postgres ? new PostgresEngine(rest) : new SqliteEngine(rest);
-        return new Database(engine, engine.Name, clock ?? TimeProvider.System);
+        return new Database(engine, engine.Name, system);
     }
 
     /// <summary>The dialect spoken here.</summary>
@@ -47,8 +47,8 @@ public sealed class Database : IDisposable
     /// <summary>The address, without a password.</summary>
     public string Address { get; }
 
-    /// <summary>What time it is for this database.</summary>
-    public TimeProvider Clock { get; }
+    /// <summary>What time it is in the office that keeps this database: the one source of time of all that works with it.</summary>
+    public OfficeClock Clock { get; }
 
     /// <summary>True if there is a database here that any module has built its tables in.</summary>
     public bool HasSchema => _engine.Exists && HasTable("schema_migration");

@@ -50,7 +50,7 @@ internal static class Migrator
         }
 
         Execute(connection, transaction, "insert into schema_migration (id, checksum, applied_at) values (@id, @checksum, @at)",
-            ("id", migration.Id), ("checksum", checksum), ("at", database.Clock.GetUtcNow().ToUnixTimeMilliseconds()));
+            ("id", migration.Id), ("checksum", checksum), ("at", database.Clock.SystemNow));
     }
 
     private static string[] Statements(string sql) =>

@@ -93,7 +93,7 @@ public sealed class DemoDistrict : IDisposable
     {
         Policy = Policy.Load(Checkout.File("policy")).Value;
         var (units, changes) = UnitFiles.Read(Directory.GetDirectories(Checkout.File("policy")).Order(StringComparer.Ordinal)).Value;
-        _database = Database.Open(_folder.File("district.db"));
+        _database = Database.Open(_folder.File("district.db"), TimeProvider.System);
         var register = RegisterDb.Create(_database, Jurisdiction.PhucTho, Policy.Facts, units, changes);
         using (var load = register.BulkLoad())
         {

@@ -177,7 +177,7 @@ public sealed class LawChangesInSqlite : LawChangeContract
 
     protected override Database NewDatabase()
     {
-        var database = Database.Open(_place.File("law.db"));
+        var database = Database.Open(_place.File("law.db"), TimeProvider.System);
         database.Migrate([]);
         return database;
     }

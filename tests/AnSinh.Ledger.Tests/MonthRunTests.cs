@@ -198,7 +198,7 @@ public class MonthRunTests
     public void A_run_overtaken_by_another_posts_nothing_twice()
     {
         using var world = Severe();
-        var other = new MonthRun(world.Determiner, world.Decisions, world.Clock);
+        var other = new MonthRun(world.Determiner, world.Decisions);
         var overtaken = world.MonthRun.Run(SmallWorld.M("2020-08"), null, new When("Ghi sổ", () => Assert.True(other.Run(SmallWorld.M("2020-08")).Ok)));
         Assert.Equal("run.overtaken", Assert.Single(overtaken.Refusals).Code);
         Assert.Equal((405_000, 0), (world.Ledger.Balance(null).Due, world.Run("2020-08").NewLines));

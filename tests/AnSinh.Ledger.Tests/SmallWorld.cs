@@ -18,19 +18,18 @@ internal sealed class SmallWorld : IDisposable
 
     public SmallWorld(string jurisdiction = "vn", string? law = null, Database? database = null, TimeProvider? clock = null)
     {
-        Clock = clock ?? TimeProvider.System;
         Policy = law is null ? SharedLaw.Value : Load(law);
         if (database is null)
         {
             _file = Path.Combine(Directory.CreateTempSubdirectory("ansinh-").FullName, "register.db");
-            database = Database.Open("sqlite:" + _file);
+            database = Database.Open("sqlite:" + _file, clock ?? TimeProvider.System);
         }
 
         Database = database;
         Register = RegisterDb.Create(database, new Jurisdiction(jurisdiction), Policy.Facts, Units, []);
-        Determiner = new Determiner(Policy, Register, Clock);
+        Determiner = new Determiner(Policy, Register);
         Decisions = new Decisions(Register);
-        MonthRun = new MonthRun(Determiner, Decisions, Clock);
+        MonthRun = new MonthRun(Determiner, Decisions);
         Ledger = new LedgerQueries(database);
     }
 
@@ -47,8 +46,6 @@ internal sealed class SmallWorld : IDisposable
     public MonthRun MonthRun { get; private set; }
 
     public LedgerQueries Ledger { get; }
-
-    public TimeProvider Clock { get; }
 
     public static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd");
 
@@ -136,8 +133,8 @@ internal sealed class SmallWorld : IDisposable
     /// <summary>The same register under another law folder, as after an update of policy/.</summary>
     public void Reload(Policy law)
     {
-        Determiner = new Determiner(law, Register, Clock);
-        MonthRun = new MonthRun(Determiner, Decisions, Clock);
+        Determiner = new Determiner(law, Register);
+        MonthRun = new MonthRun(Determiner, Decisions);
     }
 
     /// <summary>The load under way; it is committed before anything is asked.</summary>

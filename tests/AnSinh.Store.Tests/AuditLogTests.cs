@@ -91,7 +91,7 @@ public sealed class SqliteAuditLogTests : AuditLogContract
     }
 
     private SqliteAuditLogTests(TempFolder folder)
-        : base(Database.Open(folder.File("audit.db"))) => _folder = folder;
+        : base(Database.Open(folder.File("audit.db"), TimeProvider.System)) => _folder = folder;
 
     public override void Dispose()
     {

@@ -162,7 +162,7 @@ public sealed class SqliteDatabaseTests : DatabaseContract
     }
 
     private SqliteDatabaseTests(TempFolder folder)
-        : base(Database.Open("sqlite:" + folder.File("things.db"))) => _folder = folder;
+        : base(Database.Open("sqlite:" + folder.File("things.db"), TimeProvider.System)) => _folder = folder;
 
     public override void Dispose()
     {

@@ -15,7 +15,7 @@ public sealed class TroubleTests : IDisposable
     public void A_missing_folder_is_named()
     {
         var path = _folder.File("none/register.db");
-        var trouble = Assert.Throws<StoreException>(() => Database.Open(path));
+        var trouble = Assert.Throws<StoreException>(() => Database.Open(path, TimeProvider.System));
         Assert.Contains(path, trouble.Message, StringComparison.Ordinal);
         Assert.Contains("chưa có thư mục", trouble.Message, StringComparison.Ordinal);
     }
@@ -24,20 +24,20 @@ public sealed class TroubleTests : IDisposable
     public void A_file_that_is_no_database_is_refused_and_kept()
     {
         var path = _folder.Write("letter.db", "Kính gửi Ủy ban nhân dân xã, đây không phải cơ sở dữ liệu.");
-        var trouble = Assert.Throws<StoreException>(() => Database.Open(path));
+        var trouble = Assert.Throws<StoreException>(() => Database.Open(path, TimeProvider.System));
         Assert.Contains("không phải cơ sở dữ liệu", trouble.Message, StringComparison.Ordinal);
         Assert.StartsWith("Kính gửi", File.ReadAllText(path), StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_folder_is_no_database() =>
-        Assert.Contains("thư mục", Assert.Throws<StoreException>(() => Database.Open(_folder.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains("thư mục", Assert.Throws<StoreException>(() => Database.Open(_folder.Path, TimeProvider.System)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Opening_and_asking_create_nothing()
     {
         var path = _folder.File("later.db");
-        using var database = Database.Open(path);
+        using var database = Database.Open(path, TimeProvider.System);
         Assert.False(database.HasSchema);
         Assert.Contains("chưa có cơ sở dữ liệu", Assert.Throws<StoreException>(() => database.Connect()).Message, StringComparison.Ordinal);
         Assert.False(File.Exists(path));
@@ -47,7 +47,7 @@ public sealed class TroubleTests : IDisposable
     public void A_damaged_file_is_told_when_it_is_read()
     {
         var path = _folder.File("damaged.db");
-        using (var database = Database.Open(path))
+        using (var database = Database.Open(path, TimeProvider.System))
         {
             database.Migrate([new Migration("0001", "create table t (id bigint)")]);
         }
@@ -55,7 +55,7 @@ public sealed class TroubleTests : IDisposable
         var bytes = File.ReadAllBytes(path);
         Array.Fill(bytes, (byte)0xA5, 40, bytes.Length - 40);
         File.WriteAllBytes(path, bytes);
-        using var again = Database.Open(path);
+        using var again = Database.Open(path, TimeProvider.System);
         var trouble = Assert.Throws<StoreException>(() => again.Migrate([]));
         Assert.Contains(path, trouble.Message, StringComparison.Ordinal);
     }
@@ -63,7 +63,7 @@ public sealed class TroubleTests : IDisposable
     [Fact]
     public void A_full_disk_is_told_and_the_write_undone()
     {
-        using var database = Database.Open(_folder.File("full.db"));
+        using var database = Database.Open(_folder.File("full.db"), TimeProvider.System);
         database.Migrate([new Migration("0001", "create table t (text text)")]);
         var trouble = Assert.Throws<StoreException>(() => database.Write((connection, transaction) =>
         {
@@ -79,7 +79,7 @@ public sealed class TroubleTests : IDisposable
     [Fact]
     public void A_server_that_does_not_answer_is_named_without_its_password()
     {
-        using var database = Database.Open("postgres:Host=127.0.0.1;Port=1;Database=x;Username=u;Password=hush;Timeout=2");
+        using var database = Database.Open("postgres:Host=127.0.0.1;Port=1;Database=x;Username=u;Password=hush;Timeout=2", TimeProvider.System);
         var trouble = Assert.Throws<StoreException>(() => database.Connect());
         Assert.Contains("127.0.0.1:1/x", trouble.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("hush", trouble.Message, StringComparison.Ordinal);
@@ -89,12 +89,12 @@ public sealed class TroubleTests : IDisposable
     [InlineData("postgres:Host=")]
     [InlineData("postgres:nonsense")]
     [InlineData("sqlite:")]
-    public void An_address_that_says_nothing_is_refused(string address) => Assert.Throws<StoreException>(() => Database.Open(address));
+    public void An_address_that_says_nothing_is_refused(string address) => Assert.Throws<StoreException>(() => Database.Open(address, TimeProvider.System));
 
     [Fact]
     public void Settings_are_those_the_house_relies_on()
     {
-        using var database = Database.Open(_folder.File("settings.db"));
+        using var database = Database.Open(_folder.File("settings.db"), TimeProvider.System);
         database.Migrate([]);
         using var connection = database.Connect();
         Assert.Equal("wal", connection.ExecuteScalar<string>("pragma journal_mode"));

@@ -78,7 +78,7 @@ public sealed class PostgresCluster
         }
 
         var schema = string.Create(CultureInfo.InvariantCulture, $"t{Interlocked.Increment(ref _schemas)}");
-        return Database.Open($"postgres:{cluster._connectionString};Search Path={schema}", clock);
+        return Database.Open($"postgres:{cluster._connectionString};Search Path={schema}", clock ?? TimeProvider.System);
     }
 
     private static string? Programs() => !Directory.Exists("/usr/lib/postgresql") ? null

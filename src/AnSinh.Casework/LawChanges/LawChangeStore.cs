@@ -21,7 +21,7 @@ public sealed class LawChangeStore
         database.Migrate([.. AuditLog.Migrations, .. LawChangeTables.Migrations]);
     }
 
-    private long Now => _database.Clock.GetUtcNow().ToUnixTimeMilliseconds();
+    private long Now => _database.Clock.Now();
 
     /// <summary>All changes, the latest first.</summary>
     public IReadOnlyList<LawChange> All()
@@ -150,6 +150,11 @@ public sealed class LawChangeStore
         if (change.Status != LawChangeStatus.Approved)
         {
             return Outcome<Publication>.Refused(Wrong(change).Refusals);
+        }
+
+        if (change.AuthorIsUnproved && Same(change.ApprovedBy!, actor))
+        {
+            return new Refusal("change.one-person", "Bản này được đưa vào bằng dòng lệnh, chưa ai đăng nhập để trình; người duyệt không được tự công bố, cần một tài khoản khác.", "actor");
         }
 
         if (change.Steps[^1].ContentHash != change.ContentHash || LawChangeTables.LastVersion(connection, transaction) != law.Version)

@@ -53,7 +53,7 @@ internal static class DemoRegister
 
         if (address.StartsWith("postgres:", StringComparison.Ordinal))
         {
-            using var server = Database.Open(address);
+            using var server = Database.Open(address, Session.Time);
             return Fill(policy, scores.Value, map, calibration.Value, server, options, bar);
         }
 
@@ -61,7 +61,7 @@ internal static class DemoRegister
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
         var unfinished = file + ".dang-lap";
         Remove(unfinished);
-        using (var database = Database.Open(unfinished))
+        using (var database = Database.Open(unfinished, Session.Time))
         {
             var made = Fill(policy, scores.Value, map, calibration.Value, database, options, bar);
             if (!made.Ok)
@@ -72,7 +72,7 @@ internal static class DemoRegister
 
         var aside = File.Exists(file) ? MoveAside(file) : null;
         Move(unfinished, file);
-        using var finished = Database.Open(address);
+        using var finished = Database.Open(address, Session.Time);
         return Summary(finished, policy, aside);
     }
 
@@ -94,9 +94,8 @@ internal static class DemoRegister
             load.Commit();
         }
 
-        register.SetMeta("demo_seed", options.Seed.ToString(CultureInfo.InvariantCulture));
         register.SetMeta("demo_scale", options.Scale.ToString(CultureInfo.InvariantCulture));
-        var office = new Office(policy, scores, register, TimeProvider.System);
+        var office = new Office(policy, scores, register);
         var decided = new DemoDecisions(office.Determiner, office.Decisions)
             .Make(Plan(options.Seed, calibration.Picks), new Steps<(int Done, int Of)>(p => bar.Report(("Ra quyết định cho những người đủ điều kiện", p.Done * 100 / p.Of))));
         register.SetMeta("demo_truth", JsonSerializer.Serialize(new { people = people.Mess, rows = people.Rows, decisions = decided }, Output.Json));
@@ -104,6 +103,8 @@ internal static class DemoRegister
         for (var month = FirstPaid; month <= LastPaid; month = month.Add(1))
         {
             bar.Report(($"Chi trả các tháng đầu năm 2020: tháng {month.ToVietnamese()}", (month.Index - FirstPaid.Index) * 100 / (LastPaid.Index - FirstPaid.Index + 1)));
+            // The office lives through its story: each month is run on its last day.
+            register.Clock.StandOn(month.LastDay);
             var run = office.MonthRun.Run(month);
             if (!run.Ok)
             {
@@ -116,6 +117,9 @@ internal static class DemoRegister
             }
         }
 
+        // Its office stands from here on, where all that is recorded ends.
+        register.SetMeta("demo_seed", options.Seed.ToString(CultureInfo.InvariantCulture));
+        register.StandOn(office.LastRecorded);
         bar.Report(("Xong", 100));
         bar.Finish();
         return Summary(database, policy, null);

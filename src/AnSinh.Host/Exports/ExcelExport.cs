@@ -35,7 +35,7 @@ internal static class ExcelExport
             title,
             .. about,
             l.T($"Tháng {visit.Month.ToVietnamese()}, biết đến {Vietnamese.Date(visit.Known.Day)}", $"Month {visit.Month.ToVietnamese()}, as known on {Vietnamese.Date(visit.Known.Day)}"),
-            l.T($"{visit.Viewer.Unit.FullName}; {visit.Viewer.Name} tải ngày {Vietnamese.Date(AsKnown.DayOf(office.Clock.GetUtcNow().ToUnixTimeMilliseconds()))}", $"{visit.Viewer.Unit.FullName}; downloaded by {visit.Viewer.Name} on {Vietnamese.Date(AsKnown.DayOf(office.Clock.GetUtcNow().ToUnixTimeMilliseconds()))}"),
+            l.T($"{visit.Viewer.Unit.FullName}; {visit.Viewer.Name} tải ngày {Vietnamese.Date(office.Clock.Today)}", $"{visit.Viewer.Unit.FullName}; downloaded by {visit.Viewer.Name} on {Vietnamese.Date(office.Clock.Today)}"),
             .. office.IsDemo ? [l.T("Dữ liệu mô phỏng, không phải người thật.", "Synthetic data, no real people.")] : (string[])[],
         ];
         var count = 0;
@@ -51,7 +51,7 @@ internal static class ExcelExport
         var bytes = new XlsxTable(title, lines, columns, Counted()).ToBytes();
 
         // What leaves the house is written down: who, which list, how many rows.
-        office.Register.Audit.Append(new AuditRecord(office.Clock.GetUtcNow().ToUnixTimeMilliseconds(), visit.Viewer.Login, "list.export", visit.Path, $"{title}: {count} rows; {visit.Context.Request.QueryString}"));
+        office.Register.Audit.Append(new AuditRecord(office.Clock.Now(), visit.Viewer.Login, "list.export", visit.Path, $"{title}: {count} rows; {visit.Context.Request.QueryString}"));
         return TypedResults.File(bytes, Type, NameOf(title) + ".xlsx");
     }
 

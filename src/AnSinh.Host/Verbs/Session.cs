@@ -25,6 +25,9 @@ internal sealed class Session : IDisposable
         Recursive = true,
     };
 
+    /// <summary>The clock of the machine. Here, and nowhere else, it comes in.</summary>
+    public static TimeProvider Time => TimeProvider.System;
+
     /// <summary>Print data as JSON.</summary>
     public static Option<bool> JsonOption() => new("--json") { Description = "In dữ liệu dạng JSON" };
 
@@ -100,8 +103,8 @@ internal sealed class Session : IDisposable
             }
         }
 
-        var database = Database.Open(address);
-        var office = OfficeHolder.Open(folder, database, TimeProvider.System);
+        var database = Database.Open(address, Time);
+        var office = OfficeHolder.Open(folder, database);
         if (!office.Ok)
         {
             database.Dispose();

@@ -17,7 +17,7 @@ internal static class UnitsVerb
         var command = new Command("list", "Các đơn vị trực thuộc, trên bản đồ một ngày") { under, at, json };
         command.SetAction(parse => Session.In(parse, session =>
         {
-            var day = parse.GetValue(at) ?? DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime);
+            var day = parse.GetValue(at) ?? session.Office.Clock.Today;
             var parent = parse.GetValue(under)!;
             var units = session.Register.Units;
             if (parent != "vn" && units.All.All(u => u.Code != parent))

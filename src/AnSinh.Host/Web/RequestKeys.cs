@@ -23,6 +23,6 @@ internal static class RequestKeys
             insert into request_key (request_key, login, address, at) select @key, @login, @address, @at
             where not exists (select 1 from request_key where request_key = @key)
             """,
-            new { key, login = visit.Viewer.Login, address = visit.Path, at = office.Clock.GetUtcNow().ToUnixTimeMilliseconds() }) > 0;
+            new { key, login = visit.Viewer.Login, address = visit.Path, at = office.Clock.SystemNow }) > 0;
     }
 }

@@ -53,13 +53,6 @@ public sealed class Batches
         return Read(connection, $"{(kind is null ? "" : "where kind = @kind or kind like @family")} order by batch_id desc limit @count", new { kind, family = kind + ".%", count });
     }
 
-    /// <summary>When a batch was last applied or undone, Unix milliseconds, those of a kind left out; null if never.</summary>
-    public long? LastChangeOrNull(string exceptKind)
-    {
-        using var connection = _database.Connect();
-        return connection.ExecuteScalar<long?>("select max(case when undone_at is null then applied_at else undone_at end) from batch where kind <> @exceptKind", new { exceptKind });
-    }
-
     /// <summary>The batches that added or superseded a row about this person or a household of the person, the latest first.</summary>
     public IReadOnlyList<Batch> OfPerson(long personId)
     {

@@ -126,7 +126,7 @@ internal sealed class EventInput
             return Bad(field, $"“{text}” không phải ngày. Viết ngày/tháng/năm, ví dụ 05/03/2020.");
         }
 
-        return day > AsKnown.DayOf(register.Database.Clock.GetUtcNow().ToUnixTimeMilliseconds())
+        return day > register.Clock.Today
             ? Bad(field, $"Ngày {Vietnamese.Date(day)} ở tương lai: chỉ ghi việc đã xảy ra.")
             : day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
     }
@@ -144,7 +144,7 @@ internal sealed class EventInput
             FactType.Whole or FactType.Dong => text.Replace(".", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal),
             _ => text,
         };
-        return kind.Encode(value) is not null ? value : Bad(field, $"“{text}” không phải giá trị của {kind.Label.Vi}{(kind.Codes.Count > 0 ? ": " + string.Join(", ", kind.Codes) : "")}.");
+        return kind.WhyNot(value) is { } why ? Bad(field, why) : value;
     }
 
     private static FactKind? KindOf(RegisterDb register, EventField field, Dictionary<string, string> before) =>

@@ -43,9 +43,9 @@ internal sealed class RegisterWrites(RegisterDb register)
 
     public Outcome<long> Correct(HouseholdRow row, string actor) => Change(row.RecordedAt, register.Checks.Of(row), actor, pen => pen.Correct(row));
 
-    /// <summary>The clock, or the latest instant recorded if the clock is behind it.</summary>
+    /// <summary>The office's clock, which is never behind the latest instant recorded.</summary>
     public static long Now(RegisterDb register, DbConnection connection, DbTransaction? transaction) =>
-        Math.Max(register.Database.Clock.GetUtcNow().ToUnixTimeMilliseconds(), Latest(connection, transaction));
+        register.Clock.Now(Latest(connection, transaction));
 
     public static long Latest(DbConnection connection, DbTransaction? transaction) =>
         long.Parse(RegisterDb.MetaOf(connection, "last_recorded_at", transaction) ?? "0", CultureInfo.InvariantCulture);
@@ -59,7 +59,7 @@ internal sealed class RegisterWrites(RegisterDb register)
         return refusals.Count > 0 ? Outcome<long>.Refused(refusals) : register.TryWrite((connection, transaction) =>
         {
             var latest = Latest(connection, transaction);
-            var at = recordedAt == 0 ? Math.Max(register.Database.Clock.GetUtcNow().ToUnixTimeMilliseconds(), latest) : recordedAt;
+            var at = recordedAt == 0 ? register.Clock.Now(latest) : recordedAt;
             if (at < latest)
             {
                 return new Refusal("row.recorded-in-past", $"Không ghi lùi vào ngày {Vietnamese.Date(AsKnown.DayOf(at))}: sổ đã ghi đến {Vietnamese.Date(AsKnown.DayOf(latest))} và những gì đã biết không đổi.", "recorded_at");

@@ -15,12 +15,12 @@ internal sealed class MonthExplainer
     private readonly MonthScore _month;
     private readonly int _decisive;
 
-    private MonthExplainer(ProgrammeAt programme, DayStates states, int at)
+    private MonthExplainer(ProgrammeAt programme, FactTable table, DayStates states, int at)
     {
         _programme = programme;
         var first = states.Start[at];
         _days = [.. Enumerable.Range(first, states.Start[at + 1] - first).Select(s => (states.From[s], states.To[s]))];
-        _stretches = [.. _days.Select((_, i) => new Explainer(programme, states.Table, first + i))];
+        _stretches = [.. _days.Select((_, i) => new Explainer(programme, states.Table, first + i, (table, states.Persons[at])))];
         _month = new MonthScore(programme.Version, programme.Law.Month);
         _month.Begin();
         for (var i = 0; i < _stretches.Length; i++)
@@ -39,7 +39,7 @@ internal sealed class MonthExplainer
         Of(programme, table, row) is { } month ? month.Frame.Decide(month.Answer()) : new Explainer(programme, table, row).Decide();
 
     private static MonthExplainer? Of(ProgrammeAt programme, FactTable table, int row) =>
-        table.States is { } states && states.Find(row) is >= 0 and var at ? new MonthExplainer(programme, states, at) : null;
+        table.States is { } states && states.Find(row) is >= 0 and var at ? new MonthExplainer(programme, table, states, at) : null;
 
     /// <summary>The stretch whose requirements and facts are shown.</summary>
     private Explainer Frame => _stretches[_decisive];

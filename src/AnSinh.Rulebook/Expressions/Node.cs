@@ -1,4 +1,5 @@
 using AnSinh.Basics;
+using AnSinh.Rulebook.Results;
 
 namespace AnSinh.Rulebook.Expressions;
 
@@ -151,6 +152,9 @@ internal sealed record ScoreNode(Scorecard Scorecard) : Node(ExprType.Whole);
 
 /// <summary>A cut-off of a scorecard by name.</summary>
 internal sealed record CutNode(Scorecard Scorecard, string Cut) : Node(ExprType.Whole);
+
+/// <summary>What another programme gives the person in the month, after the rules between programmes: whether it is drawn, or how much.</summary>
+internal sealed record ResultNode(ResultSource Source, bool OfAmount) : Node(OfAmount ? ExprType.Dong : ExprType.Bool);
 
 internal enum DateOperation
 {

@@ -51,6 +51,24 @@ internal static class Nodes
         }
     }
 
+    /// <summary>The same, and all that the programmes rest on whose results are read.</summary>
+    public static IEnumerable<Node> ReachResults(this Node node)
+    {
+        var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
+        var open = new Stack<Node>([node]);
+        while (open.TryPop(out var root))
+        {
+            foreach (var one in root.Reach())
+            {
+                yield return one;
+                if (one is ResultNode { Source: { Programme: { } programme } source } && seen.Add(source))
+                {
+                    programme.Versions.SelectMany(v => v.Expressions).ToList().ForEach(e => open.Push(e.Root));
+                }
+            }
+        }
+    }
+
     /// <summary>All nodes of some trees, and of the quantities and scorecards in them as they are in a month.</summary>
     public static IEnumerable<Node> InForce(this IEnumerable<Node> roots, LawAt law)
     {

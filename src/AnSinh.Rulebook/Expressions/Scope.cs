@@ -1,4 +1,5 @@
 using AnSinh.Basics;
+using AnSinh.Rulebook.Results;
 
 namespace AnSinh.Rulebook.Expressions;
 
@@ -43,4 +44,4 @@ internal sealed record Scope(Vocabulary Names, IReadOnlyDictionary<string, Defin
 /// <summary>What the law has names for.</summary>
 internal sealed record Vocabulary(
     FactVocabulary Facts, IReadOnlyDictionary<string, Parameter> Parameters, IReadOnlyDictionary<string, DatedTable> Tables,
-    IReadOnlyDictionary<string, Quantity> Quantities, IReadOnlyDictionary<string, Scorecard> Scorecards);
+    IReadOnlyDictionary<string, Quantity> Quantities, IReadOnlyDictionary<string, Scorecard> Scorecards, IReadOnlyDictionary<string, ResultSource> Results);

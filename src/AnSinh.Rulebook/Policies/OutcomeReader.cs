@@ -208,9 +208,9 @@ internal static class OutcomeReader
             }
 
             var value = CaseTable.Normal(kind, map.Text(name) ?? FactKind.UnknownText);
-            if (kind.Encode(value) is null)
+            if (kind.WhyNot(value) is not null)
             {
-                map.Wrong(name, $"'{value}' không phải là giá trị của '{name}'{(kind.Codes.Count > 0 ? $" ({string.Join(", ", kind.Codes)}){Nearest.Hint(value, kind.Codes)}" : "")}");
+                map.Wrong(name, $"'{value}' không phải là giá trị của '{name}' ({kind.Allowed}){Nearest.Hint(value, kind.Codes)}");
                 value = FactKind.UnknownText;
             }
 

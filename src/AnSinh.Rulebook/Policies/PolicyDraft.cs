@@ -24,8 +24,11 @@ internal sealed class PolicyDraft(PolicyFolder folder)
 
     public Dictionary<string, Scorecard> Scorecards { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Programmes as expressions read their results: declared before any expression is read.</summary>
+    public Dictionary<string, Results.ResultSource> Results { get; } = new(StringComparer.Ordinal);
+
     /// <summary>What expressions may name so far.</summary>
-    public Expressions.Vocabulary Names => new(Facts, Parameters, Tables, Quantities, Scorecards);
+    public Expressions.Vocabulary Names => new(Facts, Parameters, Tables, Quantities, Scorecards, Results);
 
     public Dictionary<string, Programme> Programmes { get; } = new(StringComparer.Ordinal);
 
@@ -46,6 +49,7 @@ internal sealed class PolicyDraft(PolicyFolder folder)
         Add(draft.Quantities, policy.Quantities, q => q.Name);
         Add(draft.Scorecards, policy.Scorecards, s => s.Name);
         Add(draft.Programmes, policy.Programmes, p => p.Id);
+        Add(draft.Results, policy.Results, r => r.Id);
         return draft;
 
         static void Add<T>(Dictionary<string, T> all, IEnumerable<T> some, Func<T, string> name)

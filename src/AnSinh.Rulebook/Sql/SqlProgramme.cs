@@ -11,7 +11,7 @@ namespace AnSinh.Rulebook.Sql;
 /// </summary>
 internal sealed class SqlProgramme(ProgrammeAt programme, SqlExpressions expressions)
 {
-    /// <summary>Columns of a programme's table that are no facts: the days of a stretch.</summary>
+    /// <summary>Columns of the table that are no facts: the days of a stretch.</summary>
     public static readonly string[] Days = ["day_from", "day_to"];
 
     private const string Row = "\"id\", \"day_from\", \"day_to\"";
@@ -29,7 +29,7 @@ internal sealed class SqlProgramme(ProgrammeAt programme, SqlExpressions express
         var requirements = _version.Requirements.Select(r => expressions.Ready(r.When.Root)).ToList();
         var routes = _version.Routes.Select(Bound).ToList();
         var nodes = requirements.Concat(routes.SelectMany(r => r.Rates.SelectMany(x => new[] { x.When, x.Amount }).Prepend(r.When)));
-        var persons = expressions.Persons(nodes, Days);
+        var persons = expressions.Persons(nodes);
         return $"WITH {persons},\n{Clauses(requirements, routes)},\n{Rates(routes)},\n{Routes(routes)},\n{Totals()}{Answer()}";
     }
 

@@ -23,10 +23,10 @@ internal sealed class FigureMonths
     private readonly Lock _gate = new();
     private long _changeNo = -1;
 
-    public FigureMonths(ScorePolicy score, RegisterDb register, RowCondition counted, IReadOnlyList<string> countedBy, IReadOnlyList<CompiledIndicator> indicators, string hash, TimeProvider time)
+    public FigureMonths(ScorePolicy score, RegisterDb register, RowCondition counted, IReadOnlyList<string> countedBy, IReadOnlyList<CompiledIndicator> indicators, string hash)
     {
         (_register, _counted, _countedBy, _counting, _indicators, _hash) = (register, counted, countedBy, score.Counting, indicators, hash);
-        _store = new ResultStore(register.Database, time);
+        _store = new ResultStore(register.Database);
     }
 
     /// <summary>Cells of each month; <paramref name="map"/> places them on an earlier map.</summary>

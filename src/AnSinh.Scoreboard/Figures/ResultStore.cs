@@ -9,7 +9,7 @@ namespace AnSinh.Scoreboard.Figures;
 /// Keeps computed cells (<c>indicator_run</c>, <c>indicator_result</c>). A run belongs to a change number and a policy hash; under
 /// another it is not found and its place is taken by the new computation. Results are derived: nothing is lost with them.
 /// </summary>
-internal sealed class ResultStore(Database database, TimeProvider time)
+internal sealed class ResultStore(Database database)
 {
     public static IReadOnlyList<Migration> Migrations { get; } =
     [
@@ -74,7 +74,7 @@ internal sealed class ResultStore(Database database, TimeProvider time)
         var run = connection.ExecuteScalar<long>("select coalesce(max(run_id), 0) + 1 from indicator_run", transaction: transaction);
         connection.Execute(
             "insert into indicator_run(run_id, month, map_day, known_day, change_no, policy_hash, computed_at) values (@run, @month, @map, @known, @changeNo, @hash, @at)",
-            new { run, key.month, key.map, key.known, changeNo, hash, at = time.GetUtcNow().ToUnixTimeMilliseconds() },
+            new { run, key.month, key.map, key.known, changeNo, hash, at = database.Clock.SystemNow },
             transaction);
         Write(connection, transaction, run, cells);
         transaction.Commit();

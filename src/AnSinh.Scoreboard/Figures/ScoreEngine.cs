@@ -20,7 +20,7 @@ public sealed class ScoreEngine
     private readonly RegisterFacts _facts;
 
     /// <summary>An engine over one register; <paramref name="policy"/> compiles the conditions of the indicators.</summary>
-    public ScoreEngine(ScorePolicy score, Policy policy, RegisterDb register, TimeProvider time)
+    public ScoreEngine(ScorePolicy score, Policy policy, RegisterDb register)
     {
         (Policy, _register) = (score, register);
         register.Database.Migrate(ResultStore.Migrations);
@@ -28,7 +28,7 @@ public sealed class ScoreEngine
         Compiled = [.. score.Indicators.Where(i => i.ChangeOf is null).Select(conditions.Compile)];
         _facts = new RegisterFacts(register);
         var (counted, countedBy) = conditions.Counted(score.Counting);
-        _months = new FigureMonths(score, register, counted, countedBy, [.. Compiled.Where(c => c.Indicator.Counts != Counts.Unit)], $"{policy.Hash}+{score.Hash}", time);
+        _months = new FigureMonths(score, register, counted, countedBy, [.. Compiled.Where(c => c.Indicator.Counts != Counts.Unit)], $"{policy.Hash}+{score.Hash}");
         _unitFigures = new UnitFigures(register);
         _lists = new FigureLists(register);
     }

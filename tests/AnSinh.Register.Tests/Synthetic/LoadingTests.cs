@@ -65,7 +65,7 @@ public sealed class LoadingTests
         var folder = Directory.CreateTempSubdirectory("ansinh-register-");
         try
         {
-            using var database = Database.Open(Path.Combine(folder.FullName, "demo.db"));
+            using var database = Database.Open(Path.Combine(folder.FullName, "demo.db"), TimeProvider.System);
             var (units, changes) = SyntheticUnits.Extend(Map.Value.Units, Map.Value.Changes, settings.Scale);
             var register = RegisterDb.Create(database, settings.KeptUnder, Facts(), units, changes);
             DemoTruth truth;

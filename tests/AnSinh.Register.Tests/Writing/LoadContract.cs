@@ -116,7 +116,7 @@ public sealed class OpeningTests : IDisposable
     [Fact]
     public void A_place_without_a_register_is_refused_and_nothing_is_made()
     {
-        using var database = Database.Open(_folder.File("none.db"));
+        using var database = Database.Open(_folder.File("none.db"), TimeProvider.System);
         var refusal = Assert.Single(RegisterDb.Open(database, Some.Facts).Refusals);
         Assert.Equal("register.none", refusal.Code);
         Assert.Equal(database.Address, refusal.Place);
@@ -132,7 +132,7 @@ public sealed class OpeningTests : IDisposable
             connection.Execute("create table meta (key text, value text); create table thing (id integer)");
         }
 
-        using var database = Database.Open(path);
+        using var database = Database.Open(path, TimeProvider.System);
         Assert.Equal("register.none", Assert.Single(RegisterDb.Open(database, Some.Facts).Refusals).Code);
         Assert.False(database.HasTable("person"));
     }

@@ -38,7 +38,7 @@ internal sealed class SqlTable : IDisposable
         }
 
         var folder = new TempFolder();
-        return new SqlTable(Database.Open(folder.File("people.db")), folder);
+        return new SqlTable(Database.Open(folder.File("people.db"), TimeProvider.System), folder);
     }
 
     /// <summary>The rows of a query over the table (loaded once if asked again), by row of the table: all columns but the id, as whole numbers; anything else fails.</summary>

@@ -1,6 +1,7 @@
 using AnSinh.Basics;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web;
+using AnSinh.Host.Web.Limits;
 using AnSinh.Ledger;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -14,8 +15,8 @@ internal static class PaymentPages
 
     public static void MapPaymentPages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/chi-tra", List);
-        pages.MapGet("/chi-tra/{month}", Show);
+        pages.MapGet("/chi-tra", List).Light();
+        pages.MapGet("/chi-tra/{month}", Show).Light();
         pages.MapPost("/chi-tra", Run);
         pages.MapPost("/chi-tra/{month}/chot", Settle);
     }
@@ -35,9 +36,9 @@ internal static class PaymentPages
     private static IResult Show(
         Office office, MonthDesk desk, Visit visit, string month, [FromQuery(Name = "loai")] string? kindText, [FromQuery(Name = "xa")] string? commune, [FromQuery(Name = "trang")] int? page)
     {
-        if (!Month.TryParse(month, out var at))
+        if (visit.ReadMonth(month, "thang", out var at) is { } wrong)
         {
-            return ProblemPages.Refused(visit, new Refusal("run.month", $"“{month}” không phải là tháng. Viết năm-tháng, ví dụ 2020-08.", "thang"));
+            return ProblemPages.Refused(visit, wrong);
         }
 
         // The month of the page is the month looked at: choosing another one in the bar goes to its page.
@@ -77,26 +78,26 @@ internal static class PaymentPages
             return ProblemPages.Forbidden(visit);
         }
 
-        if (!Month.TryParse(month, out var at))
+        if (visit.ReadMonth(month, "thang", out var at) is { } wrong)
         {
-            return ProblemPages.Refused(visit, new Refusal("run.month", $"“{month}” không phải là tháng. Viết năm-tháng, ví dụ 2020-08.", "thang"));
+            return ProblemPages.Refused(visit, wrong);
         }
 
         AsKnown? day = null;
         if (!string.IsNullOrEmpty(known))
         {
-            if (!DateOnly.TryParseExact(known, "yyyy-MM-dd", out var read))
+            if (visit.ReadDay(known, "biet", out var read) is { } wrongDay)
             {
-                return ProblemPages.Refused(visit, new Refusal("run.known", $"“{known}” không phải là ngày. Viết năm-tháng-ngày, ví dụ 2020-09-30.", "biet"));
+                return ProblemPages.Refused(visit, wrongDay);
             }
 
             day = new AsKnown(read);
         }
 
         // A request sent twice (a double press, a bad line) starts one run; the second only shows it.
-        if (RequestKeys.Take(office, key, visit) && !desk.Start(at, day))
+        if (RequestKeys.Take(office, key, visit) && desk.Start(at, day, visit) is { } busy)
         {
-            desk.Tell(new Told(at, null, null, [new Refusal("run.busy", "Đang lập một kỳ khác; chờ xong rồi bấm lại.")]));
+            desk.Tell(new Told(at, null, null, [busy]));
         }
 
         return TypedResults.LocalRedirect($"/chi-tra/{at}");

@@ -20,10 +20,11 @@ namespace AnSinh.Host.Pages.People;
 /// <param name="Payments">Money by month.</param>
 /// <param name="Decisions">Decisions.</param>
 /// <param name="Reads">Who read this file lately.</param>
+/// <param name="Protected">The way to protected facts; the same on every file, whether there are any or not.</param>
 public sealed record PersonModel(
     long PersonId, string Name, string? Number, BirthDate? Birth, Sex Sex, string? Residence, string? ResidenceKey, DateOnly? Deceased,
     HouseholdModel? Household, IReadOnlyList<ProgrammeAnswer> Answers, IReadOnlyList<TimelineLane> Lanes, IReadOnlyList<StatementRow> Rows,
-    IReadOnlyList<PaymentRow> Payments, IReadOnlyList<DecisionRow> Decisions, IReadOnlyList<ReadRow> Reads);
+    IReadOnlyList<PaymentRow> Payments, IReadOnlyList<DecisionRow> Decisions, IReadOnlyList<ReadRow> Reads, ProtectedModel Protected);
 
 /// <summary>The household of a person.</summary>
 /// <param name="Number">Number in the commune's book.</param>

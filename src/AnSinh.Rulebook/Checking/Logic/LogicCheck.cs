@@ -94,13 +94,17 @@ internal static class LogicCheck
         return variables.Exact && new Search(variables, taken).Run() == Found.Nothing;
     }
 
-    /// <summary>Facts for which a condition surely holds, in words; null if none were found, or if they rest on more than one answer over the household.</summary>
+    /// <summary>
+    /// Facts for which a condition surely holds, in words; null if none were found, if they rest on more than one answer over the household, or on
+    /// what another programme gives.
+    /// </summary>
     private static string? Witness(Node condition)
     {
         var variables = new Variables();
         var taken = variables.Take(Folding.Fold(condition));
         var search = new Search(variables, taken);
-        return variables.OverHousehold > 1 || search.Run() != Found.Witness ? null : Words(variables, search.Values);
+        return variables.OverHousehold > 1 || search.Run() != Found.Witness || variables.All.Where((v, i) => Variables.IsResult(v.Name) && search.Values[i] != FactKind.Unknown).Any()
+            ? null : Words(variables, search.Values);
     }
 
     private static string Words(Variables variables, IReadOnlyList<long> values) => string.Join(", ", variables.All

@@ -51,13 +51,13 @@ public static class SmallDistrict
         var policy = law.Policy;
         var scores = Value(ScorePolicy.Load(policies));
         var units = Value(UnitFiles.Read(Directory.EnumerateDirectories(policies).Order(StringComparer.Ordinal)));
-        var database = Database.Open("sqlite:" + Path.Combine(folder, "register.db"));
+        var database = Database.Open("sqlite:" + Path.Combine(folder, "register.db"), clock);
         // The map begins as it was; the three reorganisations are events of the register, as in the demo.
         var borders = Value(SyntheticBorders.Read(Path.Combine(policies, "vn-01-272-phuc-tho", "reorganisations")));
         var register = Value(new DemoMap(units.Item1, units.Item2, borders).Create(database, new DemoSettings(0, 1, Jurisdiction.PhucTho), policy));
         register.SetMeta("demo_seed", "0");
         Fill(register);
-        var office = new Office(law, scores, register, clock);
+        var office = new Office(law, scores, register);
         Decide(office.Decisions);
         Pay(office);
         return office;
