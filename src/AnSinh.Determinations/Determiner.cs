@@ -98,6 +98,9 @@ public sealed class Determiner
         return reading;
     }
 
+    /// <summary>The same around several persons; not kept.</summary>
+    public Reading ReadAround(IReadOnlyCollection<long> persons, AsKnown known) => new(Policy, Register.Jurisdiction, Register.LoadHistory(known, FactsRead, persons));
+
     /// <summary>What law and facts give everyone for a month as known on a day; the rules between programmes are applied.</summary>
     /// <param name="month">The month.</param>
     /// <param name="known">The day whose knowledge is used.</param>

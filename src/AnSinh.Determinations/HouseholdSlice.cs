@@ -6,8 +6,9 @@ namespace AnSinh.Determinations;
 /// A snapshot cut down to one person's household, and to whoever shared a household with the person on another day of the month: the same answers
 /// for the person at the cost of a few rows.
 /// </summary>
-internal static class HouseholdSlice
+public static class HouseholdSlice
 {
+    /// <summary>The person with the household; null if the snapshot does not hold the person.</summary>
     public static Snapshot? Around(Snapshot whole, long personId)
     {
         if (whole.RowOf(personId) is not (>= 0 and var row))
@@ -15,8 +16,34 @@ internal static class HouseholdSlice
             return null;
         }
 
-        int[] rows = [.. Household(whole, row).Concat(Circle(whole.States, row)).Distinct().Order()];
-        var homes = rows.Select(r => whole.HouseholdOf[r]).Where(h => h >= 0).Distinct().ToArray();
+        return Of(whole, [.. Household(whole, row).Concat(Circle(whole.States, row)).Distinct().Order()]);
+    }
+
+    /// <summary>The people of a snapshot that are also in another.</summary>
+    public static Snapshot Of(Snapshot whole, IEnumerable<long> persons) => Of(whole, [.. persons.Select(whole.RowOf).Where(r => r >= 0).Order()]);
+
+    /// <summary>A small snapshot as it stands on one day of its month.</summary>
+    public static Snapshot On(Snapshot small, int day)
+    {
+        var stretches = Array.ConvertAll(Enumerable.Range(0, small.PersonIds.Length).ToArray(), row => StretchOf(small.States, row, day));
+        var numbers = stretches.Select((s, row) => s < 0
+            ? small.HouseholdOf[row] is >= 0 and var h ? small.HouseholdIds[h] : (long?)null
+            : small.States!.HouseholdOf[s] is >= 0 and var d ? small.States.HouseholdIds[d] : null).ToList();
+        long[] ids = [.. numbers.OfType<long>().Distinct().Order()];
+        int[] householdOf = [.. numbers.Select(n => n is { } number ? Array.BinarySearch(ids, number) : -1)];
+        var (start, members) = Grouped(householdOf, ids.Length);
+        var columns = small.Columns.ToDictionary(
+            c => c.Key, c => stretches.Select((s, row) => s < 0 ? c.Value[row] : small.States!.Columns[c.Key][s]).ToArray(), StringComparer.Ordinal);
+        return new Snapshot(small.Month, small.Known, small.PersonIds, columns, small.UnitOf, small.Units, householdOf, start, members, ids);
+    }
+
+    private static int StretchOf(MonthStates? states, int row, int day) =>
+        states?.Find(row) is >= 0 and var at && Enumerable.Range(states.Start[at], states.Start[at + 1] - states.Start[at]).FirstOrDefault(s => states.From[s] <= day && day <= states.To[s], -1) is var stretch
+            ? stretch : -1;
+
+    private static Snapshot Of(Snapshot whole, int[] rows)
+    {
+        var homes = rows.Select(r => whole.HouseholdOf[r]).Where(h => h >= 0).Distinct().Order().ToArray();
         int[] householdOf = [.. rows.Select(r => Array.IndexOf(homes, whole.HouseholdOf[r]))];
         var (start, members) = Grouped(householdOf, homes.Length);
         return new Snapshot(
@@ -73,7 +100,8 @@ internal static class HouseholdSlice
         var (householdStart, members) = Grouped(householdOf, homes.Length);
         return new MonthStates(
             kept, start, Pick(states.From, stretches), Pick(states.To, stretches),
-            states.Columns.ToDictionary(c => c.Key, c => Pick(c.Value, stretches), StringComparer.Ordinal), householdOf, householdStart, members);
+            states.Columns.ToDictionary(c => c.Key, c => Pick(c.Value, stretches), StringComparer.Ordinal), householdOf, householdStart, members,
+            Pick(states.HouseholdIds, homes));
     }
 
     /// <summary>Rows grouped by household.</summary>

@@ -67,6 +67,13 @@ public sealed class Reading
             ? (Determine(slice, LawOf(month), null, decisions), slice.RowOf(personId))
             : null;
 
+    /// <summary>The same of a few people laid out by the asker: what would be paid if part of what is known had not been.</summary>
+    public MonthResult PayableOf(Snapshot slice, IDecisionColumns decisions, AsKnown? lawKnown = null) =>
+        Determine(slice, LawOf(slice.Month, lawKnown), null, decisions);
+
+    /// <summary>The same facts under another state of the rulebook.</summary>
+    public Reading Under(Policy policy) => new(policy, _jurisdiction, _history) { _latest = _latest };
+
     internal MonthResult Determine(Snapshot snapshot, LawAt law, IReadOnlyCollection<string>? programmes, IDecisionColumns? decisions)
     {
         lock (_turn)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using AnSinh.Basics;
 using AnSinh.Casework;
 using AnSinh.Casework.LawChanges;
@@ -20,6 +21,7 @@ namespace AnSinh.Host;
 public sealed class Office
 {
     private readonly Lazy<PovertyRounds> _poverty;
+    private readonly ConcurrentDictionary<string, Policy?> _rulebooks = new(StringComparer.Ordinal);
 
     /// <summary>Opens the office over a register and the law in force.</summary>
     public Office(LawInForce law, ScorePolicy scores, RegisterDb register)
@@ -41,7 +43,8 @@ public sealed class Office
         Determiner = new Determiner(policy, register);
         Decisions = new Decisions(register);
         Ledger = new LedgerQueries(register.Database);
-        MonthRun = new MonthRun(Determiner, Decisions);
+        MonthRun = new MonthRun(Determiner, Decisions, RulebookOrNull);
+        RunActs = new RunActs(register);
         Gaps = new PromiseGap(Determiner, Decisions);
         Payments = new PersonPayments(Determiner, Decisions, Ledger);
         Board = new ScoreEngine(scores, policy, register);
@@ -99,6 +102,9 @@ public sealed class Office
     /// <summary>Runs and settles months.</summary>
     public MonthRun MonthRun { get; }
 
+    /// <summary>Takes runs back.</summary>
+    public RunActs RunActs { get; }
+
     /// <summary>What was posted and paid.</summary>
     public LedgerQueries Ledger { get; }
 
@@ -129,7 +135,7 @@ public sealed class Office
     /// </summary>
     public (Month Month, AsKnown Known) UsualTimes()
     {
-        var runs = Ledger.Runs();
+        var runs = Ledger.Runs().Where(run => run.Stands).ToList();
         return (
             runs.Count == 0 ? Clock.Month : runs.Max(run => run.Month),
             runs.Count == 0 || !Clock.Stands ? Clock.Known : new AsKnown(runs.Max(run => run.Known.Day)));
@@ -137,6 +143,13 @@ public sealed class Office
 
     /// <summary>The month runs known on a day, newest first: later ones are not part of what was known then.</summary>
     public IReadOnlyList<LedgerRun> RunsKnown(AsKnown known) => [.. Ledger.Runs().Where(run => run.Known.Day <= known.Day)];
+
+    /// <summary>The same with those that were thrown away.</summary>
+    public IReadOnlyList<LedgerRun> AllRunsKnown(AsKnown known) => [.. Ledger.AllRuns().Where(run => run.Known.Day <= known.Day)];
+
+    /// <summary>An earlier state of the rulebook by its hash, as far as it can still be read.</summary>
+    public Policy? RulebookOrNull(string hash) =>
+        Law is null ? null : _rulebooks.GetOrAdd(hash, asked => LawInForce.StateOrNull(Law.Folder, Register.Database, asked));
 
     /// <summary>The name of a programme for people.</summary>
     public LocalText NameOf(string programme) => Policy.Programmes.FirstOrDefault(p => p.Id == programme)?.ShortName ?? new LocalText(programme);

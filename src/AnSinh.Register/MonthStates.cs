@@ -14,8 +14,10 @@ namespace AnSinh.Register;
 /// <param name="HouseholdOf">Per stretch the household on it, as a position in <paramref name="HouseholdStart"/>; −1 if none.</param>
 /// <param name="HouseholdStart">Where the members of each household on a stretch begin; one entry more than there are.</param>
 /// <param name="HouseholdMembers">Stretches grouped by household.</param>
+/// <param name="HouseholdIds">Numbers of the households on their stretches.</param>
 public sealed record MonthStates(
-    int[] Persons, int[] Start, int[] From, int[] To, IReadOnlyDictionary<string, long[]> Columns, int[] HouseholdOf, int[] HouseholdStart, int[] HouseholdMembers)
+    int[] Persons, int[] Start, int[] From, int[] To, IReadOnlyDictionary<string, long[]> Columns, int[] HouseholdOf, int[] HouseholdStart, int[] HouseholdMembers,
+    long[] HouseholdIds)
 {
     /// <summary>Number of stretches.</summary>
     public int Rows => From.Length;

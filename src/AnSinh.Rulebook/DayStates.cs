@@ -14,6 +14,18 @@ public sealed record DayStates(FactTable Table, int[] Persons, int[] Start, int[
     /// <summary>Position of a row among <see cref="Persons"/>, negative if nothing changes for it.</summary>
     public int Find(int row) => Array.BinarySearch(Persons, row);
 
+    /// <summary>With more columns of the table they belong to, the same on all days of the month.</summary>
+    public DayStates With(IReadOnlyDictionary<string, long[]> more)
+    {
+        var columns = new Dictionary<string, long[]>(Table.Columns, StringComparer.Ordinal);
+        foreach (var (name, column) in more)
+        {
+            columns.TryAdd(name, OnEachStretch(column));
+        }
+
+        return this with { Table = Table with { Columns = columns } };
+    }
+
     /// <summary>A column of the table they belong to, with each person's value on all the person's stretches.</summary>
     public long[] OnEachStretch(long[] column)
     {

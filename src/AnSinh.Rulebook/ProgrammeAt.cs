@@ -1,5 +1,6 @@
 using AnSinh.Rulebook.Explaining;
 using AnSinh.Rulebook.Kernels;
+using AnSinh.Rulebook.Programmes;
 using AnSinh.Rulebook.Results;
 
 namespace AnSinh.Rulebook;
@@ -48,13 +49,16 @@ public sealed class ProgrammeAt
         .ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Column of the month index in which the decision in force was signed; <see cref="long.MaxValue"/> if there is none.</summary>
-    public string DecisionColumn => $"decision:{Programme.Id}";
+    public string DecisionColumn => DecidedProgramme.ColumnOf(Programme.Id);
 
     /// <summary>
     /// The programme for all rows. With <paramref name="payable"/> a decision is needed too, and routes that start with the decision need its
     /// month to have come.
     /// </summary>
     public Kernel Compile(bool payable) => KernelCompiler.Programme(this, payable);
+
+    /// <summary>The programme as money is paid by it, to be explained: with a decision needed, as <see cref="Compile"/> with payable.</summary>
+    public ProgrammeAt WhenDecided() => DecidedProgramme.Of(this);
 
     /// <summary>The reasons for one row, whether decided or not.</summary>
     public Explanation Explain(FactTable table, int row) => MonthExplainer.Explain(this, table, row);

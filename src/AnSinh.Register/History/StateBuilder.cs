@@ -115,7 +115,7 @@ internal sealed class StateBuilder(HistoryParts parts, Snapshot end, int first)
         }
 
         var (from, to, columns) = (new int[start[^1]], new int[start[^1]], Array.ConvertAll(_names, _ => new long[start[^1]]));
-        var (householdOf, householdStart, members) = (new int[start[^1]], new List<int> { 0 }, new List<int>());
+        var (householdOf, householdStart, members, ids) = (new int[start[^1]], new List<int> { 0 }, new List<int>(), new List<long>());
         Array.Fill(householdOf, -1);
         foreach (var circle in circles)
         {
@@ -141,11 +141,12 @@ internal sealed class StateBuilder(HistoryParts parts, Snapshot end, int first)
                     }
 
                     householdStart.Add(members.Count);
+                    ids.Add(parts.HouseholdIds[home.Key]);
                 }
             }
         }
 
         var named = _names.Zip(columns).ToDictionary(c => c.First, c => c.Second, StringComparer.Ordinal);
-        return new MonthStates([.. placed.Select(p => p.Person)], start, from, to, named, householdOf, [.. householdStart], [.. members]);
+        return new MonthStates([.. placed.Select(p => p.Person)], start, from, to, named, householdOf, [.. householdStart], [.. members], [.. ids]);
     }
 }

@@ -93,7 +93,7 @@ public sealed class Boundaries
     {
         foreach (var (inside, outside) in new[] { (low, high), (high, low) })
         {
-            var search = new Search(variables, new And(new And(Set(clause, variable, inside), new Not(Set(clause, variable, outside))), Set(context, variable, inside)), StepLimit);
+            var search = new Search(variables, new And(new And(Set(clause, variable, inside), new Not(Set(clause, variable, outside))), Set(context, variable, inside)), new SearchBudget(), StepLimit);
             if (variables.All[variable].Kind is { } kind && !Variables.IsResult(kind.Name) && search.Run() == Found.Witness && Given(variables, search.Values, variable) is { } given)
             {
                 return given;
@@ -111,7 +111,7 @@ public sealed class Boundaries
         {
             var variables = new Variables();
             var condition = Alone(variables, variables.Take(Folding.Fold(bound.Requirements.Aggregate(bound.Routes[i].When, (a, b) => new And(a, b)))));
-            var search = new Search(variables, condition);
+            var search = new Search(variables, condition, new SearchBudget());
             if (search.Run() == Found.Witness && Given(variables, search.Values, -1) is { } given)
             {
                 foreach (var asked in new[] { month.Add(-1), month })

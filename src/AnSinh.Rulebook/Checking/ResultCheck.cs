@@ -1,6 +1,7 @@
 using AnSinh.Basics;
 using AnSinh.Rulebook.Expressions;
 using AnSinh.Rulebook.Policies;
+using AnSinh.Rulebook.Results;
 
 namespace AnSinh.Rulebook.Checking;
 
@@ -10,6 +11,9 @@ namespace AnSinh.Rulebook.Checking;
 /// </summary>
 internal static class ResultCheck
 {
+    // Who explains one programme explains all it reads, one inside the other.
+    private const int StagesLimit = 16;
+
     public static void Check(Policy policy, Problems problems)
     {
         if (!policy.Results.Any(r => r.IsRead))
@@ -26,6 +30,11 @@ internal static class ResultCheck
             foreach (var level in policy.Levels)
             {
                 var law = policy.At(new Jurisdiction(level.Code), month, new AsKnown(DateOnly.MaxValue.AddDays(-1)));
+                if (Stages.Of(law, law.Programmes).Count > StagesLimit)
+                {
+                    problems.Add("policy.results", "policy", $"các chế độ đọc kết quả của nhau qua hơn {StagesLimit} bước (tháng {month.ToVietnamese()}, '{level.Code}')");
+                    return;
+                }
                 foreach (var (programme, way) in law.Circles)
                 {
                     var place = law.ProgrammeOrNull(programme)!.Version.Place;

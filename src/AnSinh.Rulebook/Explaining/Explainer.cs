@@ -121,7 +121,7 @@ internal sealed class Explainer
 
     private static List<string> Ids(List<Scored> routes) => routes.Select(r => r.Route.Id).ToList();
 
-    private Dictionary<string, string> Facts() => _reading.Facts.ToDictionary(f => f.Key, f => _law.Policy.Facts[f.Key].Decode(f.Value), StringComparer.Ordinal);
+    private Dictionary<string, string> Facts() => _reading.Facts.Where(f => !DecidedProgramme.IsColumn(f.Key)).ToDictionary(f => f.Key, f => _law.Policy.Facts[f.Key].Decode(f.Value), StringComparer.Ordinal);
 
     private sealed record Scored(Route Route, int Index, Answer When, IReadOnlyList<Answer> Unless, IReadOnlyList<(Rate Rate, Answer When, Answer Amount)> Rates, Truth Truth, bool Doubtful)
     {

@@ -71,14 +71,14 @@ internal sealed class Checker(Scope scope)
         var point = number.Digits.IndexOf('.', StringComparison.Ordinal);
         if (point < 0)
         {
-            return long.TryParse(number.Digits, NumberStyles.None, CultureInfo.InvariantCulture, out var whole)
+            return long.TryParse(number.Digits, NumberStyles.None, CultureInfo.InvariantCulture, out var whole) && whole <= Coefficients.NumberLimit
                 ? new Constant(ExprType.Whole, whole)
                 : throw new ExpressionException(number.At, $"số {number.Digits} quá lớn");
         }
 
         return number.Digits.Length - point - 1 <= Coefficients.Decimals
             && decimal.TryParse(number.Digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var parts)
-            && parts < long.MaxValue / Coefficients.Scale
+            && parts <= Coefficients.NumberLimit
             ? new Constant(ExprType.Coefficient, (long)(parts * Coefficients.Scale))
             : throw new ExpressionException(number.At, $"hệ số {number.Digits} có quá {Coefficients.Decimals} chữ số thập phân hoặc quá lớn");
     }

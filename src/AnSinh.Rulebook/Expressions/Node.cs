@@ -47,6 +47,9 @@ internal static class Coefficients
     public const long Scale = 10_000;
 
     public const int Decimals = 4;
+
+    /// <summary>Largest number written anywhere in the law: with it a product of amount and coefficient still fits a long.</summary>
+    public const long NumberLimit = 100_000_000_000_000;
 }
 
 /// <summary>A checked expression: names resolved, types known. Every reader walks this one tree.</summary>

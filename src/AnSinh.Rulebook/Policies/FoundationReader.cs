@@ -17,9 +17,14 @@ internal static class FoundationReader
         {
             foreach (var map in draft.Folder.Documents($"{folder}/jurisdiction.yaml", draft.Problems))
             {
-                var level = new PolicyLevel(map.Required("code"), map.RequiredLocal("label"));
+                var level = new PolicyLevel(map.Required("code"), map.RequiredLocal("label"), map.Date("from"), map.Date("to"));
                 map.Ignore("note", "cite");
                 map.Done();
+                if (level.To < level.From)
+                {
+                    map.Wrong("to", $"'to' {level.To:yyyy-MM-dd} trước 'from' {level.From:yyyy-MM-dd}");
+                }
+
                 if (draft.Levels.Any(l => l.Level.Code == level.Code))
                 {
                     map.Wrong("code", $"địa bàn '{level.Code}' đã được khai báo ở thư mục khác");

@@ -1,4 +1,3 @@
-using System.Globalization;
 using AnSinh.Basics;
 using AnSinh.Rulebook.Cases;
 using AnSinh.Rulebook.Expressions;
@@ -99,7 +98,7 @@ internal static class OutcomeReader
         }
 
         var place = item.Text("jurisdiction") ?? level;
-        if (draft.Levels.All(l => l.Level.Code != place))
+        if (!draft.Places.Contains(place))
         {
             item.Wrong("jurisdiction", $"không có địa bàn '{place}'{Nearest.Hint(place, draft.Levels.Select(l => l.Level.Code))}");
         }
@@ -111,12 +110,16 @@ internal static class OutcomeReader
         }
 
         var (given, members) = Given(draft, item);
+        var since = CaseStoryReader.Since(item, month);
         var read = new PolicyCase(
             item.Required("id"), item.Local("name")?.Vi ?? "", kind == "programme" ? about : null, kind == "parameter" ? about : null, kind == "quantity" ? about : null, kind == "scorecard" ? about : null, new Jurisdiction(place), month,
             Known(item, month), given, members, Expect(item), item.TextOrTexts("source"), item.Text("basis"), item.TextOrTexts("disputed"), item.Place)
         {
-            Changes = Changes(draft, item, month, members.Count),
+            Changes = CaseStoryReader.Changes(draft, item, since ?? month, month, members.Count),
+            Decisions = CaseStoryReader.Decisions(draft, item, kind == "programme" ? about : null),
+            Since = since,
         };
+        CaseStoryReader.Check(item, read);
         item.Ignore("note", "arithmetic", "cite", "law", "published", "topic", "uncertain");
         item.Done();
         return read;
@@ -128,38 +131,6 @@ internal static class OutcomeReader
         "latest" => new AsKnown(DateOnly.MaxValue.AddDays(-1)),
         _ => new AsKnown(item.Date("known") ?? month.LastDay),
     };
-
-    /// <summary>What changes inside the month, by day: <c>{from: day, facts}</c>, of another member <c>member: number</c>.</summary>
-    private static List<CaseChange> Changes(PolicyDraft draft, YamlMap item, Month month, int members)
-    {
-        var changes = new List<CaseChange>();
-        foreach (var map in item.Maps("changes"))
-        {
-            var from = map.RequiredDate("from");
-            if (from <= month.FirstDay.AddDays(-1) || from > month.LastDay)
-            {
-                map.Wrong("from", $"ngày thay đổi phải ở trong tháng {month.ToVietnamese()}; điều đúng cả tháng thì ghi ở 'given'");
-            }
-
-            var member = 0;
-            if (map.Text("member") is { } number && (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out member) || member < 1 || member > members))
-            {
-                map.Wrong("member", $"'member: {number}' không phải số thứ tự của một thành viên trong 'members'");
-                member = 0;
-            }
-
-            var facts = new Dictionary<string, string>(StringComparer.Ordinal);
-            if (member == 0 && map.Map("household") is { } household)
-            {
-                AddAll(facts, CaseFacts(draft, household, FactSubject.Household, "household."));
-            }
-
-            AddAll(facts, CaseFacts(draft, map, FactSubject.Person, "", "from", "member"));
-            changes.Add(new CaseChange(from, member, facts));
-        }
-
-        return [.. changes.OrderBy(c => c.From)];
-    }
 
     /// <summary>What a case gives: the person's facts, <c>household</c>, <c>unit</c>, and the other members.</summary>
     public static (IReadOnlyDictionary<string, string> Given, IReadOnlyList<IReadOnlyDictionary<string, string>> Members) Given(PolicyDraft draft, YamlMap item)
@@ -186,7 +157,7 @@ internal static class OutcomeReader
         return (given, members);
     }
 
-    private static void AddAll(Dictionary<string, string> all, IReadOnlyDictionary<string, string> some)
+    internal static void AddAll(Dictionary<string, string> all, IReadOnlyDictionary<string, string> some)
     {
         foreach (var (name, value) in some)
         {
@@ -194,7 +165,7 @@ internal static class OutcomeReader
         }
     }
 
-    private static Dictionary<string, string> CaseFacts(PolicyDraft draft, YamlMap map, FactSubject subject, string prefix, params string[] notFacts)
+    internal static Dictionary<string, string> CaseFacts(PolicyDraft draft, YamlMap map, FactSubject subject, string prefix, params string[] notFacts)
     {
         var facts = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var name in map.Keys.Where(k => subject != FactSubject.Person || k is not ("household" or "unit" or "members")).Except(notFacts).ToList())
@@ -242,6 +213,7 @@ internal static class OutcomeReader
         var expect = new CaseExpectation(
             status, amount is null ? null : long.Parse(amount, System.Globalization.CultureInfo.InvariantCulture), map.Has("routes") ? map.Texts("routes") : null,
             map.Has("missing") ? map.Texts("missing") : null, map.Text("value")?.Replace("_", "", StringComparison.Ordinal));
+        expect = CaseStoryReader.Expect(map, expect);
         map.Ignore("note");
         map.Done();
         return expect;

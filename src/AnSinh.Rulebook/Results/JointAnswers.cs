@@ -102,7 +102,6 @@ public sealed class JointAnswers
         }
 
         var columns = new Dictionary<string, long[]>(table.Columns, StringComparer.Ordinal);
-        var inside = table.States is null ? null : new Dictionary<string, long[]>(table.States.Table.Columns, StringComparer.Ordinal);
         foreach (var answers in told)
         {
             var (status, amount) = (answers.Result.Status, answers.Result.Amount);
@@ -120,12 +119,10 @@ public sealed class JointAnswers
             // What the table tells already (of a month run: what is paid) stays.
             columns.TryAdd(ResultSource.DrawnColumn(id), drawn);
             columns.TryAdd(ResultSource.AmountColumn(id), sums);
-
-            // The result of a month is the same on all its days.
-            inside?.TryAdd(ResultSource.DrawnColumn(id), table.States!.OnEachStretch(columns[ResultSource.DrawnColumn(id)]));
-            inside?.TryAdd(ResultSource.AmountColumn(id), table.States!.OnEachStretch(columns[ResultSource.AmountColumn(id)]));
         }
 
-        return table with { Columns = columns, States = table.States is { } days ? days with { Table = days.Table with { Columns = inside! } } : null };
+        // The result of a month is the same on all its days.
+        var results = columns.Where(c => !table.Columns.ContainsKey(c.Key)).ToDictionary(c => c.Key, c => c.Value, StringComparer.Ordinal);
+        return table with { Columns = columns, States = table.States?.With(results) };
     }
 }

@@ -120,4 +120,11 @@ public sealed partial class MonthDesk(OfficeHolder offices, HeavyGate gate, ILog
 /// <param name="Run">What a run wrote.</param>
 /// <param name="Settled">What settling wrote.</param>
 /// <param name="Refusals">Why nothing was done.</param>
-public sealed record Told(Month Month, RunResult? Run, SettleResult? Settled, IReadOnlyList<Refusal> Refusals);
+public sealed record Told(Month Month, RunResult? Run, SettleResult? Settled, IReadOnlyList<Refusal> Refusals)
+{
+    /// <summary>The run that was taken back, and how.</summary>
+    public (long Run, RunUndo How)? TakenBack { get; init; }
+
+    /// <summary>The decision to recover that was recorded.</summary>
+    public RecoveryDecision? Decided { get; init; }
+}

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using AnSinh.Basics;
 
 namespace AnSinh.Register.Importing;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using AnSinh.Basics;
-using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace AnSinh.Register.Importing;
@@ -131,21 +130,15 @@ internal sealed class ListMapReader(string file, FactVocabulary facts)
 
     public Outcome<ListMap> Read(string text)
     {
-        YamlMappingNode root;
-        try
+        var yaml = YamlText.Read(text, file);
+        if (!yaml.Ok)
         {
-            var stream = new YamlStream();
-            stream.Load(new StringReader(text));
-            if (stream.Documents.Count == 0 || stream.Documents[0].RootNode is not YamlMappingNode map)
-            {
-                return new Refusal("map.empty", "Bản đồ cột trống hoặc không có dạng “khoá: giá trị”.", file);
-            }
-
-            root = map;
+            return yaml.Refusals[0] with { Code = "map.yaml" };
         }
-        catch (YamlException bad)
+
+        if (yaml.Value is not [YamlMappingNode root, ..])
         {
-            return new Refusal("map.yaml", "Bản đồ cột sai cú pháp YAML: " + bad.Message, Line(bad.Start.Line));
+            return new Refusal("map.empty", "Bản đồ cột trống hoặc không có dạng “khoá: giá trị”.", file);
         }
 
         foreach (var key in root.Children.Keys.Where(k => !Keys.Contains(k.ToString())))
