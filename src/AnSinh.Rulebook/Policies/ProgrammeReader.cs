@@ -97,7 +97,13 @@ internal static class ProgrammeReader
         {
             GapAllowed = map.Word("gap", false, "error", "allowed") == "allowed",
             Scope = scope,
+            Holds = HoldsReader.Of(draft, map, route: false) ?? Holds.Unsaid,
         };
+        if (ledger && !map.Has("holds"))
+        {
+            map.Missing("holds");
+        }
+
         map.Done();
         VersionCheck.Check(version, ledger, draft.Problems);
         return version;
