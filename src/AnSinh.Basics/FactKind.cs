@@ -62,6 +62,9 @@ public sealed record FactKind(
     /// <summary>The text that records "we do not know" on purpose.</summary>
     public const string UnknownText = "unknown";
 
+    /// <summary>Largest number of a fact, either way: larger ones are slips of the finger, and products of them fit nowhere.</summary>
+    public const long NumberLimit = 1_000_000_000_000;
+
     private static readonly long Never = DateOnly.MaxValue.DayNumber;
 
     /// <summary>The least value that can be true (<c>min</c>), as a column value; null if the kind has no range.</summary>
@@ -77,7 +80,8 @@ public sealed record FactKind(
     public long? Encode(string text) => text == UnknownText ? Unknown : Type switch
     {
         FactType.Bool => text switch { "yes" => 1, "no" => 0, _ => null },
-        FactType.Whole or FactType.Dong or FactType.Person => long.TryParse(text, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null,
+        FactType.Whole or FactType.Dong or FactType.Person => long.TryParse(text, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out var number)
+            && number is >= -NumberLimit and <= NumberLimit ? number : null,
         FactType.Date => text == "never" ? Never : DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day) ? day.DayNumber : null,
         FactType.Code => IndexOf(text) is >= 0 and var index ? index : null,
         _ => throw new InvalidOperationException($"No such type: {Type}."),

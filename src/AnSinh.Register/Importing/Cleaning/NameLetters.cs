@@ -90,9 +90,9 @@ internal static class NameLetters
             yield return "họ tên có chữ số";
         }
 
-        if (name.IndexOfAny(['/', ',', '.', '(', ')', '·']) >= 0)
+        if (name.IndexOfAny(['/', ',', '.', '(', ')', '·', '%', '_']) >= 0)
         {
-            yield return "họ tên viết tắt, hoặc ô có hơn một người";
+            yield return "họ tên viết tắt, có dấu lạ, hoặc ô có hơn một người";
         }
 
         if (name.Any(c => char.IsLetter(c) && !IsVietnamese(c)))
@@ -109,7 +109,7 @@ internal static class NameLetters
     private static bool MayStand(Rune rune) =>
         Rune.IsLetter(rune) ? rune.IsBmp && Rune.GetUnicodeCategory(rune) is not UnicodeCategory.ModifierLetter and not UnicodeCategory.OtherLetter || rune.Value == 'ʼ'
         : Rune.GetUnicodeCategory(rune) == UnicodeCategory.NonSpacingMark ? Marks.Contains((char)rune.Value)
-        : rune.Value is >= '0' and <= '9' or ' ' or '\'' or '’' or '‘' or '`' or '-' or '.' or ',' or '(' or ')' or '/' or '·';
+        : rune.Value is >= '0' and <= '9' or ' ' or '\'' or '’' or '‘' or '`' or '-' or '.' or ',' or '(' or ')' or '/' or '·' or '%' or '_';
 
     // ẳ is a with two marks; a letter with a mark that no word here bears came from another alphabet or a broken code.
     private static bool IsVietnamese(char letter)

@@ -31,9 +31,13 @@ internal sealed class ListRowReader(Sheet sheet, ListColumns columns, ListMap ma
             Doubt("number.disagrees", $"Số {personal} nói {(personal.Sex == Basics.Sex.Male ? "nam" : "nữ")} sinh năm {personal.BirthYear}, khác giới tính hoặc năm sinh của hàng.", row, columns[Targets.Number]);
         }
 
-        if (birth is { } born && born.Earliest > today)
+        if (LifeSpan.Of(birth, null, today) is { } never)
         {
-            Refuse("birth.future", $"Ngày sinh {born} ở sau hôm nay.", row, columns[Targets.Birth]);
+            Refuse(never.Code, never.Message, row, columns[Targets.Birth]);
+        }
+        else if (birth is { } born && LifeSpan.IsVeryOld(born, null, today))
+        {
+            Doubt("birth.very-old", $"Sinh {born}: tuổi khó có; kiểm tra năm sinh.", row, columns[Targets.Birth]);
         }
 
         var from = Day(row, columns[Targets.From]) ?? FromOfList(birth, row);
