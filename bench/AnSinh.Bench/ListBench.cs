@@ -31,7 +31,8 @@ internal static class ListBench
         var before = Process.GetCurrentProcess().WorkingSet64;
         var (people, readRegister) = Timed(() => RegisterPeople.Read(register, day, []));
         var (book, readFile) = Timed(() => ListFile.Read("danh-sach.csv", bytes).Value);
-        var map = ListMap.Suggest("Danh sách đo", ListReader.Open(book).Value.Header, register.Facts) with { ValidFrom = day };
+        var opened = ListReader.Open(book).Value;
+        var map = ListMap.Suggest("Danh sách đo", opened.Sheet, opened.Header, register.Facts) with { ValidFrom = day };
         var (list, readRows) = Timed(() => ListReader.Read(book, map, register.Facts, register.Units, day).Value);
         var (plan, planned) = Timed(() => ListPlan.Make(register, list, null, new Dictionary<int, RowChoice>()));
         var (set, made) = Timed(() => plan.ToChangeSet("danh-sach.csv", ""));

@@ -11,6 +11,7 @@ namespace AnSinh.Rulebook;
 /// <summary>The law of one month in one jurisdiction as known on one day.</summary>
 public sealed class LawAt
 {
+    private readonly HashSet<string> _levels;
     private readonly Dictionary<string, ParameterValue?> _values = new(StringComparer.Ordinal);
 
     // Chosen when first asked for: a month has hundreds and a question needs a few. Requests share a law, so several threads may ask.
@@ -23,16 +24,17 @@ public sealed class LawAt
     internal LawAt(Policy policy, Jurisdiction jurisdiction, Month month, AsKnown known, WhatIf? tried = null)
     {
         (Policy, Jurisdiction, Month, Known, Tried) = (policy, jurisdiction, month, known, tried);
+        _levels = policy.Levels.Where(l => jurisdiction.IsUnder(l.Code) && l.HoldsIn(month)).Select(l => l.Code).ToHashSet(StringComparer.Ordinal);
         foreach (var parameter in policy.Parameters)
         {
             _values[parameter.Name] = tried?.ValueOrNull(parameter, jurisdiction, month) ?? Resolve(parameter);
         }
 
-        Programmes = policy.Programmes.Where(p => jurisdiction.IsUnder(p.Level))
+        Programmes = policy.Programmes.Where(p => IsUnder(p.Level))
             .Select(p => (Programme: p, Version: Visible.Choose(p.Versions, month, known)))
             .Where(p => p.Version is not null)
             .Select(p => new ProgrammeAt(this, p.Programme, p.Version!)).ToList();
-        Interactions = policy.Interactions.Where(i => jurisdiction.IsUnder(i.Level) && Visible.Choose([i], month, known) is not null)
+        Interactions = policy.Interactions.Where(i => IsUnder(i.Level) && Visible.Choose([i], month, known) is not null)
             .Select(i => new InteractionAt(i, policy.Display(i.Cite))).ToList();
         _circles = new(() => Stages.Circles(this));
     }
@@ -121,14 +123,17 @@ public sealed class LawAt
         _ => false,
     });
 
+    /// <summary>True if the law of a level holds here in this month: the place lies under it, and the unit stands.</summary>
+    private bool IsUnder(string level) => _levels.Contains(level);
+
     /// <summary>The law of the lowest level that has any in this month.</summary>
     private T? Lowest<T>(IEnumerable<T> laws, Func<T, string> level) where T : class, IDatedLaw => laws.GroupBy(level)
-        .Where(g => Jurisdiction.IsUnder(g.Key)).OrderByDescending(g => g.Key.Length)
+        .Where(g => IsUnder(g.Key)).OrderByDescending(g => g.Key.Length)
         .Select(g => Visible.Choose(g.ToList(), Month, Known)).FirstOrDefault(v => v is not null);
 
     private ParameterValue? Resolve(Parameter parameter)
     {
-        var considered = parameter.Values.GroupBy(v => v.Level).Where(g => Jurisdiction.IsUnder(g.Key))
+        var considered = parameter.Values.GroupBy(v => v.Level).Where(g => IsUnder(g.Key))
             .Select(g => Visible.Choose(g.ToList(), Month, Known)).OfType<DatedValue>()
             .OrderBy(v => v.Level.Length).ToList();
         return considered.Count == 0 ? null : new ParameterValue(parameter, parameter.Combine == Combine.Max ? considered.MaxBy(v => v.Value)! : considered[^1], considered);

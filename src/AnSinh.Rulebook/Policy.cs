@@ -10,7 +10,13 @@ namespace AnSinh.Rulebook;
 /// <summary>A jurisdiction that policy/ holds law of (<i lang="vi">địa bàn áp dụng</i>).</summary>
 /// <param name="Code">Code, e.g. <c>vn-01</c>.</param>
 /// <param name="Label">Name for people.</param>
-public sealed record PolicyLevel(string Code, LocalText Label);
+/// <param name="From">First day its law can hold; null if it always could.</param>
+/// <param name="To">Last day its law holds, e.g. when the unit was abolished; null while it stands.</param>
+public sealed record PolicyLevel(string Code, LocalText Label, DateOnly? From = null, DateOnly? To = null)
+{
+    /// <summary>True if its law can hold in a month: from the month's first day on.</summary>
+    public bool HoldsIn(Month month) => !(From > month.FirstDay) && !(To < month.FirstDay);
+}
 
 /// <summary>
 /// The folder policy/ read and checked: the law as dated data. Immutable; <see cref="Hash"/> names its state. Ask <see cref="At"/> for the law of a
@@ -27,6 +33,7 @@ public sealed class Policy
     {
         Hash = draft.Folder.Hash();
         Levels = draft.Levels.Select(l => l.Level).ToList();
+        Places = draft.Places;
         Facts = draft.Facts;
         (_instruments, _parameters) = (draft.Instruments, draft.Parameters);
         Instruments = [.. draft.Instruments.Values];
@@ -44,6 +51,9 @@ public sealed class Policy
 
     /// <summary>Jurisdictions with law of their own, the country first.</summary>
     public IReadOnlyList<PolicyLevel> Levels { get; }
+
+    /// <summary>Codes of the places on the map of policy/ (units.csv), and of those with law of their own.</summary>
+    internal IReadOnlySet<string> Places { get; }
 
     /// <summary>All declared kinds of facts.</summary>
     public FactVocabulary Facts { get; }
@@ -105,6 +115,7 @@ public sealed class Policy
     {
         var draft = new PolicyDraft(files);
         FoundationReader.Jurisdictions(draft);
+        PlaceReader.Read(draft);
         FoundationReader.Instruments(draft);
         FoundationReader.Facts(draft);
         ParameterReader.Read(draft);

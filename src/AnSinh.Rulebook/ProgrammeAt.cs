@@ -1,5 +1,6 @@
 using AnSinh.Rulebook.Explaining;
 using AnSinh.Rulebook.Kernels;
+using AnSinh.Rulebook.Programmes;
 using AnSinh.Rulebook.Results;
 
 namespace AnSinh.Rulebook;
@@ -48,7 +49,7 @@ public sealed class ProgrammeAt
         .ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Column of the month index in which the decision in force was signed; <see cref="long.MaxValue"/> if there is none.</summary>
-    public string DecisionColumn => $"decision:{Programme.Id}";
+    public string DecisionColumn => DecidedProgramme.ColumnOf(Programme.Id);
 
     /// <summary>
     /// The programme for all rows. With <paramref name="payable"/> a decision is needed too, and routes that start with the decision need its
@@ -56,11 +57,14 @@ public sealed class ProgrammeAt
     /// </summary>
     public Kernel Compile(bool payable) => KernelCompiler.Programme(this, payable);
 
+    /// <summary>The programme as money is paid by it, to be explained: with a decision needed, as <see cref="Compile"/> with payable.</summary>
+    public ProgrammeAt WhenDecided() => DecidedProgramme.Of(this);
+
     /// <summary>The reasons for one row, whether decided or not.</summary>
-    public Explanation Explain(FactTable table, int row) => new Explainer(this, table, row).Explain();
+    public Explanation Explain(FactTable table, int row) => MonthExplainer.Explain(this, table, row);
 
     /// <summary>The answer for one row with its clauses and facts, many times faster than <see cref="Explain"/>.</summary>
-    public Reasons Decide(FactTable table, int row) => new Explainer(this, table, row).Decide();
+    public Reasons Decide(FactTable table, int row) => MonthExplainer.Decide(this, table, row);
 
     /// <summary>The version as a card people can read. For an older version see <see cref="LawAt.Card"/>.</summary>
     public RuleCard Card() => RuleCards.Of(this);

@@ -88,7 +88,7 @@ public class ParserFuzzTests
     {
         if (Told(ListFile.Read("ds.xlsx", bytes)) is { Ok: true } book && Told(ListReader.Open(book.Value)) is { Ok: true } opened)
         {
-            var map = ListMap.Suggest("x", opened.Value.Header, SmallLaw.Policy.Facts);
+            var map = ListMap.Suggest("x", opened.Value.Sheet, opened.Value.Header, SmallLaw.Policy.Facts);
             Told(ListReader.Read(book.Value, map with { ValidFrom = Month.FirstDay }, SmallLaw.Policy.Facts, new UnitMap([], []), Month.LastDay));
         }
     });

@@ -76,6 +76,7 @@ public class LawAtTests
             - id: v2
                 from: 2026-07-01
                 cite: ND-2
+                holds: {day: any, levels: highest, cite: ND-2/dieu-8}
                 routes:
                   - {id: all, label: {vi: Mọi người}, when: resident, cite: ND-2/dieu-1, rates: [{id: one, amount: parameters.standard}]}
             """;

@@ -158,6 +158,11 @@ public sealed class LawChangeStore
             return Outcome<Publication>.Refused(Wrong(change).Refusals);
         }
 
+        if (change.AuthorIsUnproved && Same(change.ApprovedBy!, actor))
+        {
+            return new Refusal("change.one-person", "Bản này được đưa vào bằng dòng lệnh, chưa ai đăng nhập để trình; người duyệt không được tự công bố, cần một tài khoản khác.", "actor");
+        }
+
         if (change.Steps[^1].ContentHash != change.ContentHash || LawChangeTables.LastVersion(connection, transaction) != law.Version)
         {
             return new Refusal("change.moved", "Luật hiện hành hoặc bản soạn đã đổi trong lúc này; mở lại trang rồi thử lại.", "version");

@@ -3,8 +3,10 @@ using AnSinh.Basics;
 using AnSinh.Host.Access;
 using AnSinh.Host.Pages.People;
 using AnSinh.Host.Pages.Problems;
+using AnSinh.Host.Pages.Quality;
 using AnSinh.Host.Pages.Reports;
 using AnSinh.Host.Web;
+using AnSinh.Host.Web.Limits;
 using AnSinh.Ledger;
 using AnSinh.Rulebook;
 using AnSinh.Scoreboard.Reports;
@@ -20,16 +22,17 @@ internal static class ApiEndpoints
 
     public static void MapApi(this IEndpointRouteBuilder pages)
     {
-        var api = pages.MapGroup("/api/v1");
+        var api = pages.MapGroup("/api/v1").Reads(Visit.ApiMonthKey, Visit.ApiKnownKey, Language.Key);
         api.MapGet("/report/term/{term}", (Office office, Visit visit, string term) =>
-            ReportPages.With(office, visit, term, report => TypedResults.Text(TermReportJson.Write(report), "application/json; charset=utf-8")));
-        api.MapGet("/months", Months);
-        api.MapGet("/months/{month}", Lines);
-        api.MapGet("/people/{id:long}/explain/{programme}", Explain);
+            ReportPages.With(office, visit, term, report => TypedResults.Text(TermReportJson.Write(report), "application/json; charset=utf-8"))).Heavy("lập báo cáo nhiệm kỳ", "the term report");
+        api.MapGet("/months", Months).Light();
+        api.MapGet("/months/{month}", Lines).Light();
+        api.MapGet("/people/{id:long}/explain/{programme}", Explain).Light();
         api.MapSimulate();
         api.MapForecast();
         api.MapEntitled();
         api.MapEvents();
+        api.MapQuality();
     }
 
     private static JsonHttpResult<IEnumerable<RunAnswer>> Months(Office office, Visit visit) => TypedResults.Json(office.RunsKnown(visit.Known).Select(run =>
@@ -42,9 +45,9 @@ internal static class ApiEndpoints
 
     private static IResult Lines(Office office, Visit visit, string month, [FromQuery] int? skip, [FromQuery] int? take)
     {
-        if (!Month.TryParse(month, out var at))
+        if (visit.ReadMonth(month, "month", out var at) is { } refusal)
         {
-            return ProblemPages.Refused(visit, new Refusal("month", $"“{month}” không phải là tháng. Viết năm-tháng, ví dụ 2020-08.", "month"));
+            return ProblemPages.Refused(visit, refusal);
         }
 
         var rows = office.RunsKnown(visit.Known).Where(run => run.Month == at).Select(run =>

@@ -5,6 +5,7 @@ using AnSinh.Host.Pages.People;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Verbs;
 using AnSinh.Host.Web;
+using AnSinh.Host.Web.Limits;
 using AnSinh.Rulebook;
 using Microsoft.AspNetCore.Mvc;
 
@@ -20,18 +21,13 @@ internal static class EntitledEndpoints
 
     public static void MapEntitled(this IEndpointRouteBuilder api)
     {
-        api.MapPost("/entitled", ToldAsync);
-        api.MapGet("/people/{id:long}/entitled", Held);
+        api.MapPost("/entitled", ToldAsync).Light();
+        api.MapGet("/people/{id:long}/entitled", Held).Light();
     }
 
-    private static async Task<IResult> ToldAsync(Office office, Visit visit, [FromQuery] string? month, [FromQuery] string? jurisdiction, [FromQuery] bool? unknown)
+    private static async Task<IResult> ToldAsync(Office office, Visit visit, [FromQuery] string? jurisdiction, [FromQuery] bool? unknown)
     {
         var at = visit.Month;
-        if (!string.IsNullOrEmpty(month) && !Month.TryParse(month, out at))
-        {
-            return ProblemPages.Refused(visit, new Refusal("month", $"“{month}” không phải là tháng. Viết năm-tháng, ví dụ 2020-08.", "month"));
-        }
-
         var place = string.IsNullOrEmpty(jurisdiction) ? office.Register.Jurisdiction : new Jurisdiction(jurisdiction);
         if (EntitledVerb.Wrong(office.Policy, place) is { } wrong)
         {
@@ -47,6 +43,11 @@ internal static class EntitledEndpoints
         if (!given.Ok)
         {
             return ProblemPages.Refused(visit, given.Refusals);
+        }
+
+        if (given.Value.ImpossibleIn(at) is { } impossible)
+        {
+            return ProblemPages.Refused(visit, impossible);
         }
 
         var known = visit.Known.Day < at.LastDay ? new AsKnown(at.LastDay) : visit.Known;

@@ -5,6 +5,7 @@ using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Pages.WhatIf;
 using AnSinh.Host.Verbs;
 using AnSinh.Host.Web;
+using AnSinh.Host.Web.Limits;
 using Microsoft.AspNetCore.Mvc;
 using Tried = AnSinh.Rulebook.WhatIf;
 
@@ -16,17 +17,13 @@ namespace AnSinh.Host.Api;
 /// </summary>
 internal static class SimulateEndpoints
 {
-    public static void MapSimulate(this IEndpointRouteBuilder api) => api.MapGet("/simulate", Simulate);
+    public static void MapSimulate(this IEndpointRouteBuilder api) =>
+        api.MapGet("/simulate", Simulate).Heavy("thử giá trị khác của luật", "trying other values of the law");
 
     private static IResult Simulate(
-        Office office, Visit visit, WhatIfDesk desk, [FromQuery(Name = "set")] string[] set, [FromQuery] string? month, [FromQuery] string? programme, [FromQuery(Name = "xa")] string? unit, [FromQuery] bool? people)
+        Office office, Visit visit, WhatIfDesk desk, [FromQuery(Name = "set")] string[] set, [FromQuery] string? programme, [FromQuery(Name = Places.ApiKey)] string? unit, [FromQuery] bool? people)
     {
         var at = visit.Month;
-        if (!string.IsNullOrEmpty(month) && !Month.TryParse(month, out at))
-        {
-            return ProblemPages.Refused(visit, new Refusal("month", $"“{month}” không phải là tháng. Viết năm-tháng, ví dụ 2020-08.", "month"));
-        }
-
         var place = Places.Ask(office, visit, unit);
         if (place.Refusal is not null)
         {
@@ -45,7 +42,7 @@ internal static class SimulateEndpoints
         }
 
         var sight = Sight.Of(office, visit);
-        var known = visit.Known.Day < at.LastDay && at != visit.Month ? new AsKnown(at.LastDay) : visit.Known;
+        var known = visit.Known;
         var (result, milliseconds) = programme is { Length: > 0 } ? desk.Try(office, programme, tried.Value, at, known, place.Scope) : All(office, tried.Value, at, known, place.Scope);
         visit.Context.Response.Headers["Server-Timing"] = $"law;dur={milliseconds}";
         return TypedResults.Json(new

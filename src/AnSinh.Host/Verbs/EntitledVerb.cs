@@ -70,6 +70,11 @@ internal static class EntitledVerb
             return Output.Refuse(given.Refusals);
         }
 
+        if (given.Value.ImpossibleIn(month) is { } impossible)
+        {
+            return Output.Refuse([impossible]);
+        }
+
         var answer = Asker.Fitting(() => new Asker(policy.Value).Ask(given.Value, place, month, known, silenceIsUnknown));
         return answer.Ok ? Print(answer.Value, language, json) : Output.Refuse(answer.Refusals);
     }

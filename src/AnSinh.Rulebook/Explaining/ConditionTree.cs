@@ -1,5 +1,6 @@
 using AnSinh.Basics;
 using AnSinh.Rulebook.Expressions;
+using AnSinh.Rulebook.Programmes;
 
 namespace AnSinh.Rulebook.Explaining;
 
@@ -12,6 +13,7 @@ internal sealed class ConditionTree(LawAt law, Reading reading)
     public IReadOnlyList<ExplainNode> Parts(Node node) => node switch
     {
         Constant => [],
+        Compare c when DecidedProgramme.IsAbout(c) => [],
         And a => [.. Parts(a.Left), .. Parts(a.Right)],
         Not { Operand: DefineNode { Say: null } d } => Parts(new Not(d.Body)),
         Not { Operand: Or o } => Parts(new And(new Not(o.Left), new Not(o.Right))),

@@ -31,7 +31,10 @@ internal sealed class ClauseReader(PolicyDraft draft, Scope scope, int rounding,
             map.Required("id"), map.RequiredLocal("label"), starts, Condition(map) ?? Never, cite, map.Local("say"),
             map.Maps("unless").Select(u => Clause(u, required: true)).ToList(),
             map.Maps("rates").Select(r => Rate(r, start)).ToList(),
-            draft.Doubt(map, PolicyDraft.Checked(map), cite), map.Place);
+            draft.Doubt(map, PolicyDraft.Checked(map), cite), map.Place)
+        {
+            Holds = HoldsReader.Of(draft, map, route: true),
+        };
         CheckSay(draft, scope, map);
         map.Ignore("note");
         map.Done();

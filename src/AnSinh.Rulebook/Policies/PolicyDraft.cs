@@ -12,6 +12,9 @@ internal sealed class PolicyDraft(PolicyFolder folder)
     /// <summary>Jurisdictions by the folder that holds their law, the country first.</summary>
     public List<(string Folder, PolicyLevel Level)> Levels { get; } = [];
 
+    /// <summary>Codes of the places on the map, e.g. <c>vn-01-004</c>, and of the levels.</summary>
+    public IReadOnlySet<string> Places { get; set; } = new HashSet<string>();
+
     public Dictionary<string, Instrument> Instruments { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Names of facts, parameters, tables and quantities whose own declaration has a fault.</summary>
@@ -44,7 +47,7 @@ internal sealed class PolicyDraft(PolicyFolder folder)
     /// <summary>What a policy declares, to read more against it.</summary>
     public static PolicyDraft Over(Policy policy)
     {
-        var draft = new PolicyDraft(PolicyFolder.Empty) { Facts = policy.Facts };
+        var draft = new PolicyDraft(PolicyFolder.Empty) { Facts = policy.Facts, Places = policy.Places };
         draft.Levels.AddRange(policy.Levels.Select(l => ("", l)));
         Add(draft.Instruments, policy.Instruments, i => i.Id);
         Add(draft.Parameters, policy.Parameters, p => p.Name);

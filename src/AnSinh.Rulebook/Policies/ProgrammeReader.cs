@@ -97,7 +97,13 @@ internal static class ProgrammeReader
         {
             GapAllowed = map.Word("gap", false, "error", "allowed") == "allowed",
             Scope = scope,
+            Holds = HoldsReader.Of(draft, map, route: false) ?? Holds.Unsaid,
         };
+        if (ledger && !map.Has("holds"))
+        {
+            map.Missing("holds");
+        }
+
         map.Done();
         VersionCheck.Check(version, ledger, draft.Problems);
         return version;
@@ -166,7 +172,7 @@ internal static class ProgrammeReader
         // Two routes of one name: the other is the one that seems missing.
         foreach (var wrong in together.With.Prepend(together.Route).Where(r => !names.Contains(r) && names.Distinct().Count() == names.Count))
         {
-            map.Wrong(wrong == together.Route ? "route" : "with", $"không có diện '{wrong}' trong phiên bản này{Nearest.Hint(wrong, names)}");
+            draft.Problems.Add(Problems.Unknown, map.PlaceOf(wrong == together.Route ? "route" : "with"), $"không có diện '{wrong}' trong phiên bản này{Nearest.Hint(wrong, names)}");
         }
 
         if (together.With.Count == 0)

@@ -15,11 +15,17 @@ internal sealed class DoublesReading(Office office, Visit visit)
 
     private Language L => visit.Language;
 
-    public DoublesModel List(DoublesDesk desk, string filter, int page)
+    /// <summary>The work list; null if it cannot be made beside other heavy work.</summary>
+    public DoublesModel? ListOrNull(DoublesDesk desk, string filter, int page)
     {
         var size = visit.Rows(PageSize);
         page = visit.WantsExcel ? 1 : page;
-        var (found, step) = desk.Of(office);
+        var (found, step) = desk.Of(office, visit.Viewer.Login);
+        if (found is null && step is null)
+        {
+            return null;
+        }
+
         var merges = MergeMap.Read(office.Register.Database);
         var distinct = new DoubleFinder(office.Register).Distinct();
         var pairs = (found?.Pairs ?? []).Where(p => merges.Of(p.First) == p.First && merges.Of(p.Second) == p.Second && !distinct.Contains((p.First, p.Second))).ToList();
@@ -42,7 +48,7 @@ internal sealed class DoublesReading(Office office, Visit visit)
             return null;
         }
 
-        var found = desk.Of(office).Found?.Pairs.FirstOrDefault(p => (p.First, p.Second) == (Math.Min(first, second), Math.Max(first, second)));
+        var found = desk.FoundOrNull(office)?.Pairs.FirstOrDefault(p => (p.First, p.Second) == (Math.Min(first, second), Math.Max(first, second)));
         var (paidA, paidB) = (Paid(first), Paid(second));
         var twice = paidA.Keys.Intersect(paidB.Keys).Where(k => paidA[k] > 0 && paidB[k] > 0).GroupBy(k => k.Programme, StringComparer.Ordinal)
             .Select(g => (L.T(office.NameOf(g.Key)), g.Count(), g.Sum(k => Math.Min(paidA[k], paidB[k])))).ToList();

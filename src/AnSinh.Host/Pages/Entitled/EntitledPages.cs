@@ -3,6 +3,7 @@ using AnSinh.Determinations.Questions;
 using AnSinh.Host.Pages.People;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web;
+using AnSinh.Host.Web.Limits;
 using AnSinh.Rulebook;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -18,8 +19,8 @@ internal static class EntitledPages
 {
     public static void MapEntitledPages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/hoi", Open);
-        pages.MapPost("/hoi", AskAsync);
+        pages.MapGet("/hoi", Open).Light();
+        pages.MapPost("/hoi", AskAsync).Light();
     }
 
     private static IResult Open(Office office, Visit visit, [FromQuery(Name = "nguoi")] long? person) =>
@@ -54,6 +55,11 @@ internal static class EntitledPages
         if (person is { } about && sight.MayTell(own.Keys, about) is { } refusal)
         {
             given = refusal;
+        }
+
+        if (given.Ok && given.Value.ImpossibleIn(visit.Month) is { } impossible)
+        {
+            given = impossible;
         }
 
         Entitlements? answer = null;

@@ -5,6 +5,7 @@ using AnSinh.Host.Pages.People;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Verbs;
 using AnSinh.Host.Web;
+using AnSinh.Host.Web.Limits;
 using AnSinh.Rulebook;
 using Microsoft.AspNetCore.Mvc;
 
@@ -15,7 +16,7 @@ internal static class ForecastPages
 {
     private const int PageSize = 25;
 
-    public static void MapForecastPages(this IEndpointRouteBuilder pages) => pages.MapGet("/du-bao", Show);
+    public static void MapForecastPages(this IEndpointRouteBuilder pages) => pages.MapGet("/du-bao", Show).Heavy("dự báo các tháng tới", "the forecast");
 
     /// <summary>The word in the address that names a kind.</summary>
     public static string Slug(ForecastKind kind) => kind switch
@@ -27,7 +28,7 @@ internal static class ForecastPages
     };
 
     private static IResult Show(
-        Office office, Visit visit, ForecastDesk desk, [FromQuery(Name = "che-do")] string? programme, [FromQuery(Name = "xa")] string? commune,
+        Office office, Visit visit, ForecastDesk desk, [FromQuery(Name = "che-do")] string? programme, [FromQuery(Name = Places.Key)] string? commune,
         [FromQuery(Name = "t")] string? openMonth, [FromQuery(Name = "loai")] string? kind, [FromQuery(Name = "trang")] int? page)
     {
         var place = Places.Ask(office, visit, commune);

@@ -3,6 +3,7 @@ using AnSinh.Basics;
 using AnSinh.Host.Pages.People;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web;
+using AnSinh.Host.Web.Limits;
 using AnSinh.Ledger;
 using AnSinh.Register;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -17,12 +18,14 @@ namespace AnSinh.Host.Pages.History;
 internal static class HistoryPages
 {
     public const string Changes = "/thay-doi";
+    private const int MostYears = 20;
+    private static readonly LocalText Comparing = new("so sổ ở hai thời điểm", "comparing the register at two moments");
 
     public static void MapHistoryPages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/nguoi/{id:long}/lich-su", PersonAt);
-        pages.MapGet("/don-vi/{key}/lich-su", UnitAt);
-        pages.MapGet(Changes, Between);
+        pages.MapGet("/nguoi/{id:long}/lich-su", PersonAt).Light().Reads("ngay");
+        pages.MapGet("/don-vi/{key}/lich-su", UnitAt).Heavy(Comparing.Vi, Comparing.En!).Reads("ngay");
+        pages.MapGet(Changes, Between).Heavy(Comparing.Vi, Comparing.En!).Reads("tu", "den", "biet-tu", "biet-den", "ca");
     }
 
     private static IResult PersonAt(Office office, Visit visit, long id)
@@ -82,6 +85,11 @@ internal static class HistoryPages
         if (second < first || secondKnown < firstKnown)
         {
             return ProblemPages.Refused(visit, new Refusal("history.order", "Ngày sau phải không sớm hơn ngày trước, ở cả hai thời gian.", "den"));
+        }
+
+        if (second > first.AddYears(MostYears) || secondKnown > firstKnown.AddYears(MostYears))
+        {
+            return ProblemPages.Refused(visit, new Refusal("history.span", $"Chọn hai thời điểm cách nhau không quá {MostYears} năm, ở cả hai thời gian.", "den"));
         }
 
         return person is { } id ? OfPerson(office, visit, id, a, b) : OfUnit(office, visit, key is { Length: > 0 } ? key : visit.Viewer.Unit.Key, a, b);
@@ -159,8 +167,6 @@ internal static class HistoryPages
     private static (DateOnly Day, Refusal? Refusal) Day(Visit visit, string name, DateOnly usual)
     {
         var text = visit.Query[name].ToString();
-        return text.Length == 0 ? (usual, null)
-            : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= 1900 and <= 2199 ? (day, null)
-            : (usual, new Refusal("history.day", $"“{text}” không phải là ngày. Viết năm-tháng-ngày, ví dụ 2020-08-31.", name));
+        return text.Length == 0 ? (usual, null) : visit.ReadDay(text, name, out var day) is { } refusal ? (usual, refusal) : (day, null);
     }
 }

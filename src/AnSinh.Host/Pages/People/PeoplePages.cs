@@ -4,6 +4,7 @@ using AnSinh.Host.Pages.Cards;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Pages.Scoreboard;
 using AnSinh.Host.Web;
+using AnSinh.Host.Web.Limits;
 using AnSinh.Register;
 using AnSinh.Scoreboard.Figures;
 using AnSinh.Scoreboard.Indicators;
@@ -20,11 +21,11 @@ internal static class PeoplePages
     public static void MapPeoplePages(this IEndpointRouteBuilder pages)
     {
         pages.MapGet("/nguoi", List);
-        pages.MapGet("/nguoi/{id:long}", Show);
+        pages.MapGet("/nguoi/{id:long}", Show).Light();
     }
 
     private static IResult List(
-        Office office, Visit visit, [FromQuery(Name = "q")] string? text, [FromQuery(Name = "nam")] string? year, [FromQuery(Name = "xa")] string? commune,
+        Office office, Visit visit, [FromQuery(Name = "q")] string? text, [FromQuery(Name = "nam")] string? year, [FromQuery(Name = Places.Key)] string? commune,
         [FromQuery(Name = "chi-tieu")] string? figure, [FromQuery(Name = "phan")] string? part, [FromQuery(Name = "cu-tru")] bool? living, [FromQuery(Name = "gan-dung")] bool? near, [FromQuery(Name = "trang")] int? page)
     {
         if (CardText.Looks(text))

@@ -72,8 +72,9 @@ public sealed record StatementRow(string What, string Value, DateInterval? Valid
 /// <param name="Due">Due as recomputed now; null if unknown.</param>
 /// <param name="Posted">Posted so far.</param>
 /// <param name="Paid">Paid.</param>
+/// <param name="Withheld">What a law would take back and nobody decided to.</param>
 /// <param name="Lines">The lines posted, with their causes.</param>
-public sealed record PaymentRow(Month Month, string Programme, long? Due, long Posted, long Paid, IReadOnlyList<PaymentLine> Lines);
+public sealed record PaymentRow(Month Month, string Programme, long? Due, long Posted, long Paid, long Withheld, IReadOnlyList<PaymentLine> Lines);
 
 /// <summary>A line posted for a month.</summary>
 /// <param name="Kind">What it is, in words.</param>

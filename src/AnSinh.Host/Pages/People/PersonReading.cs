@@ -103,7 +103,7 @@ internal sealed class PersonReading(Office office, Visit visit, PersonSummary pe
 
     private List<PaymentRow> Payments(IReadOnlyList<PersonMonth> months, IReadOnlyList<PostedLine> lines) =>
         [.. months.Where(m => m.Month <= Month.Of(visit.Known.Day)).OrderByDescending(m => m.Month).ThenBy(m => m.Programme, StringComparer.Ordinal).Select(m => new PaymentRow(
-            m.Month, L.T(office.NameOf(m.Programme)), m.Recomputed, m.Posted, m.Paid,
+            m.Month, L.T(office.NameOf(m.Programme)), m.Recomputed, m.Posted, m.Paid, m.Withheld,
             [.. lines.Where(line => line.ForMonth == m.Month && line.Programme == m.Programme).Select(line => new PaymentLine(
                 _words.KindText(line.Kind), line.Amount, Cause.ToVietnamese(line.Causes)))]))];
 

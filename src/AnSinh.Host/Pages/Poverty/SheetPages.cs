@@ -3,6 +3,7 @@ using AnSinh.Basics;
 using AnSinh.Casework.Poverty;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web;
+using AnSinh.Host.Web.Limits;
 using AnSinh.Register;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -18,7 +19,7 @@ internal static class SheetPages
     {
         pages.MapGet(PovertyPages.Root + "/phieu", Blank);
         pages.MapGet(PovertyPages.Root + "/{id:long}/phieu", Filled);
-        pages.MapGet(PovertyPages.Root + "/{id:long}/danh-sach-niem-yet", Posting);
+        pages.MapGet(PovertyPages.Root + "/{id:long}/danh-sach-niem-yet", Posting).Reads("thon", "loc", Visit.PageKey);
         pages.MapGet(PovertyPages.Root + "/{id:long}/ho/{household:long}", Show);
         pages.MapPost(PovertyPages.Root + "/{id:long}/ho/{household:long}", Fill);
     }
@@ -85,7 +86,12 @@ internal static class SheetPages
     private static IResult Blank(Office office, Visit visit, [FromQuery(Name = "tu")] string? from)
     {
         var rounds = office.Poverty;
-        var day = DateOnly.TryParseExact(from, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var asked) ? asked : new DateOnly(visit.Month.Year + 1, 1, 1);
+        var day = new DateOnly(visit.Month.Year + 1, 1, 1);
+        if (from is { Length: > 0 } && visit.ReadDay(from, "tu", out day) is { } refusal)
+        {
+            return ProblemPages.Refused(visit, refusal);
+        }
+
         return rounds.Review.VersionOn(day, office.Register.Jurisdiction) is { } version
             ? View.Of<SheetPrintView, PrintModel>(new PrintModel(version, rounds.Scoring.Sheets(version, day, rounds.Today), rounds.Policy.Facts, "", [null]))
             : ProblemPages.Refused(visit, new Refusal("sheet.no-law", $"Chưa có mẫu phiếu cho kết quả áp dụng từ {Vietnamese.Date(day)}.", "tu"));

@@ -6,6 +6,7 @@ using AnSinh.Host.Pages.People;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Pages.WhatIf;
 using AnSinh.Host.Web;
+using AnSinh.Host.Web.Limits;
 using AnSinh.Ledger;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -19,7 +20,7 @@ internal static class ProgrammePages
 
     public static void MapProgrammePages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/che-do", List);
+        pages.MapGet("/che-do", List).Heavy("đếm người hưởng mọi chế độ", "counting all programmes");
         pages.MapGet("/che-do/{programme}", Show);
     }
 
@@ -46,7 +47,7 @@ internal static class ProgrammePages
     }
 
     private static IResult Show(
-        Office office, Visit visit, string programme, [FromQuery(Name = "ds")] string? list, [FromQuery(Name = "xa")] string? commune, [FromQuery(Name = "trang")] int? page)
+        Office office, Visit visit, string programme, [FromQuery(Name = "ds")] string? list, [FromQuery(Name = Places.Key)] string? commune, [FromQuery(Name = "trang")] int? page)
     {
         if (office.Policy.Programmes.All(p => p.Id != programme))
         {

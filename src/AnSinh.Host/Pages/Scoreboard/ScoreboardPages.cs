@@ -4,6 +4,7 @@ using AnSinh.Host.Pages.Payments;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Pages.Programmes;
 using AnSinh.Host.Web;
+using AnSinh.Host.Web.Limits;
 using AnSinh.Ledger;
 using AnSinh.Register;
 using AnSinh.Scoreboard.Figures;
@@ -15,13 +16,13 @@ namespace AnSinh.Host.Pages.Scoreboard;
 /// <summary>The scoreboard of the viewer's unit.</summary>
 internal static class ScoreboardPages
 {
-    public static void MapScoreboardPages(this IEndpointRouteBuilder pages) => pages.MapGet("/", Show);
+    public static void MapScoreboardPages(this IEndpointRouteBuilder pages) => pages.MapGet("/", Show).Reads("xep-hang");
 
     private static IResult Show(Office office, Visit visit, [FromQuery(Name = "chi-tieu")] string? indicator, [FromQuery(Name = "ban-do")] string? mapDay)
     {
-        if (mapDay is { Length: > 0 } && !DateOnly.TryParseExact(mapDay, "yyyy-MM-dd", out _))
+        if (mapDay is { Length: > 0 } && visit.ReadDay(mapDay, "ban-do", out _) is { } refusal)
         {
-            return ProblemPages.Refused(visit, new Refusal("map.day", $"“{mapDay}” không phải là ngày của bản đồ. Chọn một ngày trong danh sách.", "ban-do"));
+            return ProblemPages.Refused(visit, refusal);
         }
 
         var unit = visit.Viewer.Unit;

@@ -3,6 +3,7 @@ using AnSinh.Determinations.Simulating;
 using AnSinh.Host.Pages.People;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web;
+using AnSinh.Host.Web.Limits;
 using AnSinh.Rulebook;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -21,7 +22,8 @@ internal static class WhatIfPages
 
     private const int PageSize = 25;
 
-    public static void MapWhatIfPages(this IEndpointRouteBuilder pages) => pages.MapGet("/che-do/{programme}/thu-nghiem", Show);
+    public static void MapWhatIfPages(this IEndpointRouteBuilder pages) =>
+        pages.MapGet("/che-do/{programme}/thu-nghiem", Show).Heavy("thử giá trị khác của luật", "trying other values of the law");
 
     /// <summary>Address of the page of a programme.</summary>
     public static string Address(string programme) => $"/che-do/{programme}/thu-nghiem";
@@ -40,7 +42,7 @@ internal static class WhatIfPages
 
     private static IResult Show(
         Office office, Visit visit, WhatIfDesk desk, string programme, [FromQuery(Name = "ts")] string? parameter, [FromQuery(Name = "muc")] string? slider, [FromQuery(Name = "so")] string? field,
-        [FromQuery(Name = "cu")] string? rendered, [FromQuery(Name = "xa")] string? commune, [FromQuery(Name = "ds")] string? list, [FromQuery(Name = "trang")] int? page)
+        [FromQuery(Name = "cu")] string? rendered, [FromQuery(Name = Places.Key)] string? commune, [FromQuery(Name = "ds")] string? list, [FromQuery(Name = "trang")] int? page)
     {
         if (office.Policy.ProgrammeOrNull(programme) is not { } named)
         {

@@ -95,8 +95,8 @@ public sealed record ListMap(string Source, IReadOnlyList<MappedColumn> Columns)
         return string.Join('\n', lines) + "\n";
     }
 
-    /// <summary>The map the words over the columns suggest.</summary>
-    public static ListMap Suggest(string source, ListHeader header, FactVocabulary facts)
+    /// <summary>The map the words over the columns suggest; a column is a fact only if its values are such values, too.</summary>
+    public static ListMap Suggest(string source, Sheet sheet, ListHeader header, FactVocabulary facts)
     {
         var given = header.Columns.Any(c => HeaderWords.TargetOf(c.Label) == Targets.GivenName);
         var taken = new HashSet<string>(StringComparer.Ordinal);
@@ -108,7 +108,7 @@ public sealed record ListMap(string Source, IReadOnlyList<MappedColumn> Columns)
                 Targets.GivenName when !header.Columns.Any(c => HeaderWords.TargetOf(c.Label) == Targets.Surname) => Targets.Name,
                 Targets.Surname when !given => null,
                 { } known => known,
-                null => HeaderWords.KindOf(column.Label, facts) is { } kind ? Targets.FactPrefix + kind.Name : null,
+                null => HeaderWords.KindOf(column.Label, facts) is { } kind && ColumnValues.Fit(kind, sheet, header, column.Index) ? Targets.FactPrefix + kind.Name : null,
             };
             if (target is not null && (target == Targets.Ignore || taken.Add(target)))
             {
@@ -208,9 +208,9 @@ internal sealed class ListMapReader(string file, FactVocabulary facts)
                 return null;
             }
 
-            foreach (var (word, value) in values.Where(v => kind.Encode(v.Value) is null))
+            foreach (var (word, value) in values.Where(v => kind.WhyNot(v.Value) is not null))
             {
-                Error("map.value", $"“{word}: {value}”: {value} không phải giá trị của {kind.Label.Vi}{(kind.Codes.Count > 0 ? "; các giá trị: " + string.Join(", ", kind.Codes) : "")}.", node);
+                Error("map.value", $"“{word}: {value}”: {kind.WhyNot(value)}", node);
             }
         }
         else if (Targets.All.All(t => t.Target != target))
