@@ -1,4 +1,3 @@
-using System.Globalization;
 using AnSinh.Basics;
 using AnSinh.Rulebook.Expressions;
 
@@ -40,7 +39,10 @@ internal static class DecidedProgramme
     /// <summary>The decision column as a fact: absent, nobody is decided.</summary>
     private static FactNode Decision(ProgrammeAt programme) => new(
         new FactKind(
-            programme.DecisionColumn, FactSubject.Person, FactType.Whole, [], null, false,
-            new LocalText("Tháng ký quyết định", "Month of the decision"), new Dictionary<string, LocalText>(), false) { Absent = long.MaxValue },
+            programme.DecisionColumn, FactSubject.Person, FactType.Whole, [], "0", false,
+            new LocalText("Tháng ký quyết định", "Month of the decision"), new Dictionary<string, LocalText>(), false)
+        {
+            AbsentValue = long.MaxValue,
+        },
         OfMember: false);
 }
