@@ -35,7 +35,8 @@ public sealed partial class VerbNameTests
 
     [Theory]
     [InlineData("register create", true)]
-    [InlineData("month run 2020-08", true)]
+    [InlineData("ledger chek", true)]
+    [InlineData("demo --jurisdiction vn  # mẫu", false)]
     [InlineData("policy chek", true)]
     [InlineData("policy check --serch", true)]
     [InlineData("policy check --json", false)]
@@ -47,10 +48,22 @@ public sealed partial class VerbNameTests
     private static string? Wrong(string words)
     {
         Command at = Verbs;
+        var isValue = false;
         foreach (var word in words.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (word.StartsWith("--", StringComparison.Ordinal))
+            // A remark after the verb, or the rest of a Vietnamese sentence.
+            if (word.StartsWith('#') || word.Any(c => c > '~'))
             {
+                return null;
+            }
+
+            if (isValue && !word.StartsWith("--", StringComparison.Ordinal))
+            {
+                isValue = false;
+            }
+            else if (word.StartsWith("--", StringComparison.Ordinal))
+            {
+                isValue = !word.Contains('=');
                 var name = word.Split('=')[0].TrimEnd('.', ',', ';', ':', ')', '…');
                 if (name is not ("--help" or "--version" or "--") && !at.Options.Concat(Verbs.Options).Any(o => o.Name == name || o.Aliases.Contains(name)) && !BesideTheProgram.Contains(words.Split(' ')[0]))
                 {

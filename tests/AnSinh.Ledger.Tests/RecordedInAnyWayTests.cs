@@ -1,6 +1,7 @@
 using System.Globalization;
 using AnSinh.Basics;
 using AnSinh.Register;
+using AnSinh.Rulebook;
 using AnSinh.Testing;
 using CsCheck;
 
@@ -16,6 +17,7 @@ public class RecordedInAnyWayTests
     private const long Person = 1;
     private const long Other = 2;
     private static readonly DateOnly First = new(2000, 1, 1);
+    private static readonly Lazy<Policy> RealLaw = new(() => SmallWorld.Load(Checkout.File("policy")));
 
     /// <summary>A kind of statement with the value before and from a day on; "" is nothing recorded.</summary>
     private sealed record Turn(string Kind, string Before, string After, DateOnly On);
@@ -91,7 +93,7 @@ public class RecordedInAnyWayTests
 
     private static SmallWorld Record(Turn[] turns, int way, int birth, Month month)
     {
-        var world = new SmallWorld(month.Year == 2026 ? "vn-01" : "vn", Checkout.File("policy"));
+        var world = new SmallWorld(month.Year == 2026 ? "vn-01" : "vn", policy: RealLaw.Value);
         var recorded = Iso(First);
         world.Register.Load(
             Some.Person(Person, birth: new DateOnly(birth, 3, 15), recorded: First), Some.Person(Other, birth: new DateOnly(1941, 1, 1), recorded: First), Some.Household(7, recorded: First),

@@ -172,7 +172,7 @@ internal static class ProgrammeReader
         // Two routes of one name: the other is the one that seems missing.
         foreach (var wrong in together.With.Prepend(together.Route).Where(r => !names.Contains(r) && names.Distinct().Count() == names.Count))
         {
-            map.Wrong(wrong == together.Route ? "route" : "with", $"không có diện '{wrong}' trong phiên bản này{Nearest.Hint(wrong, names)}");
+            draft.Problems.Add(Problems.Unknown, map.PlaceOf(wrong == together.Route ? "route" : "with"), $"không có diện '{wrong}' trong phiên bản này{Nearest.Hint(wrong, names)}");
         }
 
         if (together.With.Count == 0)
