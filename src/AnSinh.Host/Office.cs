@@ -10,6 +10,7 @@ using AnSinh.Rulebook;
 using AnSinh.Scoreboard;
 using AnSinh.Scoreboard.Figures;
 using AnSinh.Scoreboard.Quality;
+using AnSinh.Store;
 
 namespace AnSinh.Host;
 
@@ -47,6 +48,8 @@ public sealed class Office
         Quality = new QualityEngine(scores, policy, Determiner, Decisions, Ledger);
         register.UndoGuards["borders"] = Pages.Borders.BorderGuards.Refuse;
         _poverty = new(() => new PovertyRounds(policy, register));
+        Seals = new AuditCheck(register.Database, [.. Decisions.Tables, .. DeterminationStore.Tables, .. LedgerSeal.Tables]);
+        Seals.Begin(AuditRecord.Program);
         IsDemo = register.Meta("demo_seed") is not null;
         if (IsDemo)
         {
@@ -78,6 +81,9 @@ public sealed class Office
 
     /// <summary>What day it is here.</summary>
     public OfficeClock Clock => Register.Clock;
+
+    /// <summary>Whether the audit chain and the money it vouches for agree.</summary>
+    public AuditCheck Seals { get; }
 
     /// <summary>Who may sign in.</summary>
     public Accounts Accounts { get; }

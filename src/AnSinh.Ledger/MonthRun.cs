@@ -33,7 +33,7 @@ public sealed class MonthRun
     /// Runs a month as known on a day: by default its last day, or the day of the last run if that is later. An earlier day than the
     /// last run's is refused, for it would take back what is known since.
     /// </summary>
-    public Outcome<RunResult> Run(Month month, AsKnown? known = null, IProgress<RunProgress>? progress = null)
+    public Outcome<RunResult> Run(Month month, AsKnown? known = null, IProgress<RunProgress>? progress = null, string actor = AuditRecord.Program)
     {
         using var connection = _database.Connect();
         var last = LedgerTable.LastIds(connection, null);
@@ -65,13 +65,13 @@ public sealed class MonthRun
         }
 
         progress?.Report(new RunProgress("Ghi sổ", opened.Count + 1, opened.Count + 2));
-        return Write(last, result with { RunId = last.Run + 1 }, entitled, comparison.Lines);
+        return Write(last, result with { RunId = last.Run + 1 }, entitled, comparison.Lines, actor);
     }
 
     /// <summary>
     /// Records that what a run posted was paid (and what it takes back was returned). Settling twice writes nothing the second time.
     /// </summary>
-    public Outcome<SettleResult> Settle(long runId)
+    public Outcome<SettleResult> Settle(long runId, string actor = AuditRecord.Program)
     {
         if (Check(runId) is { } early)
         {
@@ -82,11 +82,15 @@ public sealed class MonthRun
         {
             var run = LedgerTable.Runs(connection, transaction).Find(r => r.RunId == runId)!;
             var at = _database.Clock.Now();
-            var paid = LedgerTable.AddPayments(connection, transaction, runId, LedgerTable.LastIds(connection, transaction).Entry, at);
+            var last = LedgerTable.LastIds(connection, transaction).Entry;
+            var paid = LedgerTable.AddPayments(connection, transaction, runId, last, at);
             Step?.Invoke("paid");
 
             // Two who settle at once: the second meets the first one's row here and leaves nothing.
             LedgerTable.AddSettlement(connection, transaction, runId, at, paid, run.Amount);
+            Step?.Invoke("settlement written");
+            LedgerSeal.Settled(_determiner.Register.Audit, connection, transaction, run, actor, at, last, paid);
+            Step?.Invoke("before commit");
             return Outcome<SettleResult>.Of(new SettleResult(runId, paid, run.Amount));
         });
     }
@@ -129,7 +133,7 @@ public sealed class MonthRun
     }
 
     /// <summary>One transaction. Refused if another run was written since this one read the ledger: its differences would be posted twice.</summary>
-    private Outcome<RunResult> Write((long Run, long Entry) last, RunResult result, MonthResult entitled, IReadOnlyList<Line> lines) =>
+    private Outcome<RunResult> Write((long Run, long Entry) last, RunResult result, MonthResult entitled, IReadOnlyList<Line> lines, string actor) =>
         _determiner.Register.TryWrite<RunResult>((connection, transaction) =>
         {
             if (LedgerTable.LastIds(connection, transaction) != last)
@@ -144,7 +148,9 @@ public sealed class MonthRun
             Step?.Invoke("run written");
             LedgerTable.AddDues(_database, connection, transaction, run, last.Entry, lines);
             Step?.Invoke("lines written");
-            _determiner.Stored.Add(entitled, connection, transaction);
+            var stored = _determiner.Stored.Add(entitled, connection, transaction);
+            Step?.Invoke("results written");
+            LedgerSeal.Posted(_determiner.Register.Audit, connection, transaction, run, actor, last.Entry, stored);
             Step?.Invoke("before commit");
             return result;
         });

@@ -47,11 +47,12 @@ internal static class LedgerVerb
     private static Command Check()
     {
         var json = Session.JsonOption();
-        var command = new Command("check", "Đối chiếu: tính lại tất cả = tổng phải chi đã ghi; còn phải chi = phải chi − đã chi") { json };
+        var command = new Command("check", "Đối chiếu: tính lại tất cả = tổng phải chi đã ghi; còn phải chi = phải chi − đã chi; mọi dòng như nhật ký niêm phong") { json };
         command.SetAction(parse => Session.In(parse, session =>
         {
             var check = session.Office.MonthRun.Reconcile();
-            var data = new { recomputed = check.Recomputed, posted = check.Due, paid = check.Paid, held = check.Held, openBalance = check.OpenBalance, differences = check.Differences, agrees = check.Agrees };
+            var audit = session.Office.Seals.All();
+            var data = new { recomputed = check.Recomputed, posted = check.Due, paid = check.Paid, held = check.Held, openBalance = check.OpenBalance, differences = check.Differences, agrees = check.Agrees && audit.Ok, audit = audit.Faults };
             _ = parse.GetValue(json)
                 ? Output.Print(data)
                 : Output.Print([
@@ -60,6 +61,7 @@ internal static class LedgerVerb
                     $"Giữ lại vì chưa rõ: {new Dong(data.held)}",
                     $"Đã chi:          {new Dong(data.paid)}",
                     $"Còn phải chi:    {new Dong(data.openBalance)}",
+                    .. AuditVerb.Told(audit),
                     data.agrees ? "Khớp." : "KHÔNG KHỚP.",
                 ]);
             return data.agrees ? Output.Done : Output.No;

@@ -42,7 +42,7 @@ public sealed partial class MonthDesk(OfficeHolder offices, ILogger<MonthDesk> l
     }
 
     /// <summary>Starts a run; false if another is under way.</summary>
-    public bool Start(Month month, AsKnown? known)
+    public bool Start(Month month, AsKnown? known, string actor)
     {
         lock (_turn)
         {
@@ -54,7 +54,7 @@ public sealed partial class MonthDesk(OfficeHolder offices, ILogger<MonthDesk> l
             (_work, _told) = (new Work(month, "", 0, 1), null);
         }
 
-        _ = Task.Run(() => Do(month, known));
+        _ = Task.Run(() => Do(month, known, actor));
         return true;
     }
 
@@ -67,12 +67,12 @@ public sealed partial class MonthDesk(OfficeHolder offices, ILogger<MonthDesk> l
         }
     }
 
-    private void Do(Month month, AsKnown? known)
+    private void Do(Month month, AsKnown? known, string actor)
     {
         var told = new Told(month, null, null, []);
         try
         {
-            var outcome = offices.Current.MonthRun.Run(month, known, new Reporter(this, month));
+            var outcome = offices.Current.MonthRun.Run(month, known, new Reporter(this, month), actor);
             told = outcome.Ok ? told with { Run = outcome.Value } : told with { Refusals = outcome.Refusals };
         }
         catch (Exception trouble) when (trouble is not OutOfMemoryException)

@@ -94,7 +94,7 @@ internal static class PaymentPages
         }
 
         // A request sent twice (a double press, a bad line) starts one run; the second only shows it.
-        if (RequestKeys.Take(office, key, visit) && !desk.Start(at, day))
+        if (RequestKeys.Take(office, key, visit) && !desk.Start(at, day, visit.Viewer.Login))
         {
             desk.Tell(new Told(at, null, null, [new Refusal("run.busy", "Đang lập một kỳ khác; chờ xong rồi bấm lại.")]));
         }
@@ -119,7 +119,7 @@ internal static class PaymentPages
             var (lines, amount, refusals) = (0L, 0L, new List<Refusal>());
             foreach (var run in office.Ledger.Runs().Where(run => run.Month == at && run.SettledAt is null).OrderBy(run => run.RunId))
             {
-                var settled = office.MonthRun.Settle(run.RunId);
+                var settled = office.MonthRun.Settle(run.RunId, visit.Viewer.Login);
                 refusals.AddRange(settled.Refusals);
                 (lines, amount) = settled.Ok ? (lines + settled.Value.NewLines, amount + settled.Value.Amount) : (lines, amount);
             }
