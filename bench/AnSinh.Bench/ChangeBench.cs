@@ -22,7 +22,7 @@ internal static class ChangeBench
         }
 
         var register = copy.Register;
-        var people = new PeopleQueries(register).IdsIn(null, new(2020, 8, 31), new AsKnown(new(2020, 8, 31)));
+        var people = register.LoadHistory(new AsKnown(new(2020, 8, 31)), []).PersonIds;
         var start = Stopwatch.GetTimestamp();
         var batch = Applied(register, List(people));
         var applied = Lap(ref start);

@@ -31,7 +31,8 @@ internal static class ListBench
         var before = Process.GetCurrentProcess().WorkingSet64;
         var (people, readRegister) = Timed(() => RegisterPeople.Read(register, day, []));
         var (book, readFile) = Timed(() => ListFile.Read("danh-sach.csv", bytes).Value);
-        var map = ListMap.Suggest("Danh sách đo", ListReader.Open(book).Value.Header, register.Facts) with { ValidFrom = day };
+        var opened = ListReader.Open(book).Value;
+        var map = ListMap.Suggest("Danh sách đo", opened.Sheet, opened.Header, register.Facts) with { ValidFrom = day };
         var (list, readRows) = Timed(() => ListReader.Read(book, map, register.Facts, register.Units, day).Value);
         var (plan, planned) = Timed(() => ListPlan.Make(register, list, null, new Dictionary<int, RowChoice>()));
         var (set, made) = Timed(() => plan.ToChangeSet("danh-sach.csv", ""));
@@ -66,7 +67,7 @@ internal static class ListBench
         var day = new DateOnly(2020, 8, 31);
         var people = new PeopleQueries(register);
         var known = new AsKnown(new DateOnly(2020, 9, 30));
-        var ids = people.IdsIn(null, day, known);
+        var ids = register.LoadHistory(known, []).PersonIds;
         var rows = people.List([.. ids.Where((_, i) => i % 2 == 0).Take(Rows - (Rows / 20))], null, day, known, 1, Rows).People;
         var text = new StringBuilder("STT,Họ và tên,Ngày sinh,Giới tính,Số CCCD,Xã,Mức độ khuyết tật\n");
         var number = 0;

@@ -64,6 +64,12 @@ public sealed record FactKind(
 
     private static readonly long Never = DateOnly.MaxValue.DayNumber;
 
+    /// <summary>The least value that can be true (<c>min</c>), as a column value; null if the kind has no range.</summary>
+    public long? Least { get; init; }
+
+    /// <summary>The greatest value that can be true (<c>max</c>), as a column value; null if the kind has no range.</summary>
+    public long? Most { get; init; }
+
     /// <summary>The column value of a missing record.</summary>
     public long Absent => WhenAbsent is null ? Unknown : Encode(WhenAbsent) ?? throw new InvalidOperationException($"{Name}: '{WhenAbsent}' is no value of this kind.");
 
@@ -75,6 +81,33 @@ public sealed record FactKind(
         FactType.Date => text == "never" ? Never : DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day) ? day.DayNumber : null,
         FactType.Code => IndexOf(text) is >= 0 and var index ? index : null,
         _ => throw new InvalidOperationException($"No such type: {Type}."),
+    };
+
+    /// <summary>
+    /// Why a text cannot be recorded as a value of this kind, in Vietnamese; null if it can. Rows recorded before a range was declared stay
+    /// readable by <see cref="Encode"/>: the range is asked whenever something is written.
+    /// </summary>
+    public string? WhyNot(string text)
+    {
+        var shown = Sensitive ? "Giá trị đã khai" : $"“{text}”";
+        return Encode(text) switch
+        {
+            null => $"{shown} không phải giá trị của “{Label.Vi}” (có: {Allowed}).",
+            Unknown => null,
+            var value when Type == FactType.Date && value == Never => null,
+            var value when value < Least || value > Most => $"{shown} ngoài khoảng có thể có của “{Label.Vi}”: {Allowed}.",
+            _ => null,
+        };
+    }
+
+    /// <summary>The values there can be, in words.</summary>
+    public string Allowed => Type switch
+    {
+        FactType.Bool => "yes, no",
+        FactType.Code => string.Join(", ", Codes),
+        _ when Least is { } least && Most is { } most => $"từ {Decode(least)} đến {Decode(most)}",
+        FactType.Date => "yyyy-MM-dd, never",
+        _ => "số nguyên",
     };
 
     /// <summary>The text of a column value; the inverse of <see cref="Encode"/>.</summary>

@@ -13,7 +13,7 @@ public static class VietnameseText
     {
         var folded = new StringBuilder(text.Length);
         var gap = false;
-        foreach (var letter in text.Normalize(NormalizationForm.FormD))
+        foreach (var letter in OutsideText.Decomposed(text))
         {
             if (CharUnicodeInfo.GetUnicodeCategory(letter) == UnicodeCategory.NonSpacingMark)
             {

@@ -16,6 +16,9 @@ public sealed class Determiner
     private const int ResultsCapacity = 3;
     private const int TalliesCapacity = 12;
     private readonly Lock _turn = new();
+
+    /// <summary>Of its own: one file is not to wait while the whole register is read for somebody else.</summary>
+    private readonly Lock _aroundTurn = new();
     private readonly List<(AsKnown Known, long ChangeNo, Reading Reading)> _readings = [];
     private readonly List<(long PersonId, AsKnown Known, long ChangeNo, Reading Reading)> _around = [];
     private readonly List<(Month Month, AsKnown Known, long ChangeNo, MonthResult Result)> _results = [];
@@ -72,7 +75,7 @@ public sealed class Determiner
     public Reading ReadAround(long personId, AsKnown known)
     {
         var changeNo = Register.ChangeNo;
-        lock (_turn)
+        lock (_aroundTurn)
         {
             var at = _around.FindIndex(r => r.PersonId == personId && r.Known == known && r.ChangeNo == changeNo);
             if (at >= 0)
@@ -82,7 +85,7 @@ public sealed class Determiner
         }
 
         var reading = new Reading(Policy, Register.Jurisdiction, Register.LoadHistory(known, FactsRead, [personId]));
-        lock (_turn)
+        lock (_aroundTurn)
         {
             if (_around.Count >= AroundCapacity)
             {
@@ -94,6 +97,9 @@ public sealed class Determiner
 
         return reading;
     }
+
+    /// <summary>The same around several persons; not kept.</summary>
+    public Reading ReadAround(IReadOnlyCollection<long> persons, AsKnown known) => new(Policy, Register.Jurisdiction, Register.LoadHistory(known, FactsRead, persons));
 
     /// <summary>What law and facts give everyone for a month as known on a day; the rules between programmes are applied.</summary>
     /// <param name="month">The month.</param>

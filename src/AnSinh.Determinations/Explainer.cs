@@ -15,8 +15,9 @@ internal sealed class Explainer(Policy policy, Reading reading)
 
         var law = reading.LawOf(month);
         var tied = Ties.Of(law, [programme], said: true);
-        var (row, table) = (slice.RowOf(personId), Reading.Table(slice, null, []));
-        var result = new MonthResult(law, slice, OneRow.Answers(law, law.Programmes.Where(p => tied.Contains(p.Programme.Id)), table, row), policy.Hash);
+        var row = slice.RowOf(personId);
+        var (results, table) = OneRow.Answers(law, law.Programmes.Where(p => tied.Contains(p.Programme.Id)), Reading.Table(slice, null, []), row);
+        var result = new MonthResult(law, slice, results, policy.Hash);
         if (result.FindOrNull(programme) is not { } asked)
         {
             return policy.Programmes.Any(p => p.Id == programme)

@@ -77,10 +77,8 @@ public sealed class ProgrammeResult
     /// <summary>Two rates hold at once: the rulebook contradicts itself for this person.</summary>
     public const byte Conflict = 3;
 
-    private readonly Dictionary<int, int> _outrankedBy = [];
-
-    internal ProgrammeResult(ProgrammeAt law, KernelResult answers) =>
-        (Law, Status, Amount, Routes) = (law, answers.Status, answers.Amount, answers.Routes);
+    internal ProgrammeResult(ProgrammeAnswers answers) =>
+        (Law, Status, Amount, Routes, OutrankedBy) = (answers.Programme, answers.Result.Status, answers.Result.Amount, answers.Result.Routes, answers.OutrankedBy);
 
     /// <summary>The programme in the law of the month.</summary>
     public ProgrammeAt Law { get; }
@@ -98,7 +96,7 @@ public sealed class ProgrammeResult
     public ulong[] Routes { get; }
 
     /// <summary>Rows that lost to another programme, and by which rule (position in <see cref="LawAt.Interactions"/>).</summary>
-    public IReadOnlyDictionary<int, int> OutrankedBy => _outrankedBy;
+    public IReadOnlyDictionary<int, int> OutrankedBy { get; }
 
     /// <summary>True if the row can be told neither yes nor no.</summary>
     public bool IsUnknown(int row) => Status[row] >= Unknown;
@@ -134,13 +132,5 @@ public sealed class ProgrammeResult
         }
 
         return routes;
-    }
-
-    internal void Outrank(int row, int interaction)
-    {
-        _outrankedBy[row] = interaction;
-        Status[row] = No;
-        Amount[row] = 0;
-        Routes[row] = 0;
     }
 }

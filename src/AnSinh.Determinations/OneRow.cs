@@ -8,25 +8,13 @@ namespace AnSinh.Determinations;
 /// </summary>
 internal static class OneRow
 {
-    /// <summary>One result a programme, with the answer of the row alone filled in, after the rules between programmes.</summary>
-    public static IReadOnlyList<ProgrammeResult> Answers(LawAt law, IEnumerable<ProgrammeAt> programmes, FactTable table, int row)
+    /// <summary>
+    /// One result a programme, with the answer of the row alone filled in, after the rules between programmes; and the table with the results beside
+    /// the facts, for what reads them.
+    /// </summary>
+    public static (IReadOnlyList<ProgrammeResult> Results, FactTable Table) Answers(LawAt law, IEnumerable<ProgrammeAt> programmes, FactTable table, int row)
     {
-        List<ProgrammeResult> results = [.. programmes.Select(p => Answer(p, table, row))];
-        BetweenProgrammes.Apply(law, results);
-        return results;
-    }
-
-    private static ProgrammeResult Answer(ProgrammeAt programme, FactTable table, int row)
-    {
-        var reasons = programme.Decide(table, row);
-        var answer = new KernelResult(table.Rows);
-        answer.Status[row] = (byte)reasons.Status;
-        answer.Amount[row] = reasons.Amount?.Value ?? 0;
-        for (var i = 0; i < programme.Version.Routes.Count; i++)
-        {
-            answer.Routes[row] |= reasons.Routes.Contains(programme.Version.Routes[i].Id) ? 1UL << i : 0;
-        }
-
-        return new ProgrammeResult(programme, answer);
+        var told = JointAnswers.OfRow(law, programmes, table, row);
+        return ([.. told.All.Select(a => new ProgrammeResult(a))], told.Table);
     }
 }

@@ -1,5 +1,6 @@
 using AnSinh.Basics;
 using AnSinh.Rulebook;
+using AnSinh.Rulebook.Explaining;
 
 namespace AnSinh.Determinations;
 
@@ -34,6 +35,9 @@ public sealed record PersonExplanation(
 {
     /// <summary>Names of the facts that are missing, if the answer is unknown.</summary>
     public IReadOnlyList<string> Missing => Own.Missing;
+
+    /// <summary>The explanation for who may not see protected facts.</summary>
+    public PersonExplanation WithoutProtected(ProgrammeAt programme) => this with { Own = Own.WithoutProtected(programme), Root = Root.WithoutProtected()! };
 }
 
 /// <summary>Another programme a rule weighed this one against.</summary>

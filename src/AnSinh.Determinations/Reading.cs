@@ -67,17 +67,23 @@ public sealed class Reading
             ? (Determine(slice, LawOf(month), null, decisions), slice.RowOf(personId))
             : null;
 
+    /// <summary>The same of a few people laid out by the asker: what would be paid if part of what is known had not been.</summary>
+    public MonthResult PayableOf(Snapshot slice, IDecisionColumns decisions, AsKnown? lawKnown = null) =>
+        Determine(slice, LawOf(slice.Month, lawKnown), null, decisions);
+
+    /// <summary>The same facts under another state of the rulebook.</summary>
+    public Reading Under(Policy policy) => new(policy, _jurisdiction, _history) { _latest = _latest };
+
     internal MonthResult Determine(Snapshot snapshot, LawAt law, IReadOnlyCollection<string>? programmes, IDecisionColumns? decisions)
     {
         lock (_turn)
         {
-            // Rules between programmes need every side, so a narrower question is cut out of the answer for all that are tied together.
+            // Rules between programmes need every side, and results need what they rest on: a narrower question is cut out of the answer for all of them.
             var asked = law.Programmes.Where(p => programmes?.Contains(p.Programme.Id) ?? p.Programme.Ledger).Select(p => p.Programme.Id).ToHashSet(StringComparer.Ordinal);
             var tied = Ties.Of(law, asked);
             var chosen = law.Programmes.Where(p => tied.Contains(p.Programme.Id) && (decisions is null || p.Programme.Ledger)).ToList();
             var table = Table(snapshot, decisions, chosen);
-            var results = chosen.Select(p => Run(p, law, table, decisions is not null)).ToList();
-            BetweenProgrammes.Apply(law, results);
+            var results = JointAnswers.Of(law, chosen, table, (p, facts) => Run(p, law, facts, decisions is not null)).All.Select(a => new ProgrammeResult(a));
             return new MonthResult(law, snapshot, [.. results.Where(r => asked.Contains(r.Name))], law.Tried?.Hash ?? _policy.Hash);
         }
     }
@@ -99,7 +105,7 @@ public sealed class Reading
         return new FactTable(snapshot.PersonIds.Length, columns, snapshot.HouseholdOf, snapshot.HouseholdStart, snapshot.HouseholdMembers);
     }
 
-    private ProgrammeResult Run(ProgrammeAt programme, LawAt law, FactTable table, bool payable)
+    private KernelResult Run(ProgrammeAt programme, LawAt law, FactTable table, bool payable)
     {
         // Tried values come and go with every touch of a slider: their kernels are not kept (their loops are, by shape).
         var key = (programme.Programme.Id, programme.Version.Id, law.Month, law.Known, payable);
@@ -114,6 +120,6 @@ public sealed class Reading
 
         var answers = new KernelResult(table.Rows);
         kernel(table, 0, table.Rows, answers);
-        return new ProgrammeResult(programme, answers);
+        return answers;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using AnSinh.Basics;
 using AnSinh.Casework;
 using AnSinh.Casework.LawChanges;
@@ -21,6 +22,7 @@ namespace AnSinh.Host;
 public sealed class Office
 {
     private readonly Lazy<PovertyRounds> _poverty;
+    private readonly ConcurrentDictionary<string, Policy?> _rulebooks = new(StringComparer.Ordinal);
 
     /// <summary>Opens the office over a register and the law in force.</summary>
     public Office(LawInForce law, ScorePolicy scores, RegisterDb register)
@@ -34,13 +36,16 @@ public sealed class Office
     public Office(Policy policy, ScorePolicy scores, RegisterDb register)
     {
         (Policy, Scores, Register) = (policy, scores, register);
-        register.Database.Migrate(Accounts.Migrations);
+        register.Database.Migrate([.. Accounts.Migrations, .. Sessions.Migrations]);
         Accounts = new Accounts(register.Database);
+        Sessions = new Sessions(register.Database);
+        Protected = new ProtectedAccess(register.Audit, register.Clock);
         LawChanges = new LawChangeStore(register.Database);
         Determiner = new Determiner(policy, register);
         Decisions = new Decisions(register);
         Ledger = new LedgerQueries(register.Database);
-        MonthRun = new MonthRun(Determiner, Decisions);
+        MonthRun = new MonthRun(Determiner, Decisions, RulebookOrNull);
+        RunActs = new RunActs(register);
         Gaps = new PromiseGap(Determiner, Decisions);
         Payments = new PersonPayments(Determiner, Decisions, Ledger);
         Board = new ScoreEngine(scores, policy, register);
@@ -88,6 +93,12 @@ public sealed class Office
     /// <summary>Who may sign in.</summary>
     public Accounts Accounts { get; }
 
+    /// <summary>Who is signed in.</summary>
+    public Sessions Sessions { get; }
+
+    /// <summary>Who saw protected facts, and why.</summary>
+    public ProtectedAccess Protected { get; }
+
     /// <summary>Who is entitled to what.</summary>
     public Determiner Determiner { get; }
 
@@ -96,6 +107,9 @@ public sealed class Office
 
     /// <summary>Runs and settles months.</summary>
     public MonthRun MonthRun { get; }
+
+    /// <summary>Takes runs back.</summary>
+    public RunActs RunActs { get; }
 
     /// <summary>What was posted and paid.</summary>
     public LedgerQueries Ledger { get; }
@@ -127,7 +141,7 @@ public sealed class Office
     /// </summary>
     public (Month Month, AsKnown Known) UsualTimes()
     {
-        var runs = Ledger.Runs();
+        var runs = Ledger.Runs().Where(run => run.Stands).ToList();
         return (
             runs.Count == 0 ? Clock.Month : runs.Max(run => run.Month),
             runs.Count == 0 || !Clock.Stands ? Clock.Known : new AsKnown(runs.Max(run => run.Known.Day)));
@@ -135,6 +149,13 @@ public sealed class Office
 
     /// <summary>The month runs known on a day, newest first: later ones are not part of what was known then.</summary>
     public IReadOnlyList<LedgerRun> RunsKnown(AsKnown known) => [.. Ledger.Runs().Where(run => run.Known.Day <= known.Day)];
+
+    /// <summary>The same with those that were thrown away.</summary>
+    public IReadOnlyList<LedgerRun> AllRunsKnown(AsKnown known) => [.. Ledger.AllRuns().Where(run => run.Known.Day <= known.Day)];
+
+    /// <summary>An earlier state of the rulebook by its hash, as far as it can still be read.</summary>
+    public Policy? RulebookOrNull(string hash) =>
+        Law is null ? null : _rulebooks.GetOrAdd(hash, asked => LawInForce.StateOrNull(Law.Folder, Register.Database, asked));
 
     /// <summary>The name of a programme for people.</summary>
     public LocalText NameOf(string programme) => Policy.Programmes.FirstOrDefault(p => p.Id == programme)?.ShortName ?? new LocalText(programme);

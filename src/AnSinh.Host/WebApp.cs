@@ -30,6 +30,8 @@ using AnSinh.Host.Pages.SignIn;
 using AnSinh.Host.Pages.Units;
 using AnSinh.Host.Pages.WhatIf;
 using AnSinh.Host.Web;
+using AnSinh.Host.Web.Limits;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -40,9 +42,18 @@ namespace AnSinh.Host;
 public static class WebApp
 {
     /// <summary>Adds what the pages need, and the office they work in.</summary>
-    public static IServiceCollection AddAnSinhPages(this IServiceCollection services, Office office)
+    /// <param name="services">Services to add to.</param>
+    /// <param name="office">The office.</param>
+    /// <param name="reached">How the pages are reached; by this machine alone if not given.</param>
+    /// <param name="clock">The clock of sessions, waits and turns; the system's if not given. It is not the office's clock.</param>
+    public static IServiceCollection AddAnSinhPages(this IServiceCollection services, Office office, WebOptions? reached = null, TimeProvider? clock = null)
     {
         services.AddSingleton(new OfficeHolder(office));
+        services.AddSingleton(reached ?? new WebOptions());
+        services.AddSingleton(clock ?? office.Clock.System);
+        services.AddSingleton<HeavyGate>();
+        services.AddRequestLimits();
+        services.AddKeys(reached ?? new WebOptions());
 
         // One office for the whole of a request: a publication during it does not change the law under its feet.
         services.AddScoped(provider => provider.GetRequiredService<OfficeHolder>().Fresh());
@@ -58,7 +69,6 @@ public static class WebApp
         services.AddSingleton<WhatIfDesk>();
         services.AddSingleton<ForecastDesk>();
         services.AddSingleton<ListDesk>();
-        services.AddSingleton(office.Clock.System);
         services.AddScoped<Visit>();
         services.AddSingleton<AuditWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<AuditWatch>());
@@ -84,6 +94,7 @@ public static class WebApp
         });
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(Cookie);
+        services.AddTransportSecurity(reached ?? new WebOptions());
         services.AddAuthorization(rules => rules.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         return services;
     }
@@ -91,15 +102,30 @@ public static class WebApp
     /// <summary>Maps every page and API address, and what goes around them.</summary>
     public static void MapAnSinhPages(this WebApplication app)
     {
+        app.UseTransportSecurity();
         app.UseResponseCompression();
-        app.UseExceptionHandler(ProblemPages.Address.Replace("{0}", "500", StringComparison.Ordinal));
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = ProblemPages.Address.Replace("{0}", "500", StringComparison.Ordinal),
+            // A body that breaks off, is too long or is no form is the sender's mistake, not ours.
+            StatusCodeSelector = trouble => trouble switch
+            {
+                BadHttpRequestException bad => bad.StatusCode,
+                InvalidDataException => StatusCodes.Status400BadRequest,
+                _ => StatusCodes.Status500InternalServerError,
+            },
+        });
         app.UseStatusCodePagesWithReExecute(ProblemPages.Address);
         app.Use(AddHeadersAsync);
         app.UseRouting();
         app.UseAuthentication();
+        app.UseRateLimiter();
         app.UseMiddleware<Reception>();
+        app.Use(RequestGuards.GuardAsync);
         app.UseAuthorization();
         app.UseAntiforgery();
+        app.Use(RequestGuards.OnlyOwnFormsAsync);
+        app.UseMiddleware<HeavyTurns>();
 
         app.MapGet("/tai-nguyen/{name}", Assets.Get).AllowAnonymous();
         app.MapGet("/bieu-tuong.svg", () => TypedResults.Text(Symbol, "image/svg+xml; charset=utf-8")).AllowAnonymous();
@@ -109,10 +135,12 @@ public static class WebApp
 
         // Every list leaves for Excel from its own address, with what the page itself would show.
         var lists = app.MapGroup("");
+        lists.WithMetadata(new RequireAntiforgeryTokenAttribute());
         lists.AddEndpointFilter<ListExport>();
         lists.MapScoreboardPages();
         lists.MapUnitPages();
         lists.MapPeoplePages();
+        lists.MapProtectedPages();
         lists.MapListPages();
         lists.MapCardPages();
         lists.MapQualityPages();
@@ -142,7 +170,9 @@ public static class WebApp
     {
         cookie.Cookie.Name = "an-sinh";
         cookie.Cookie.SameSite = SameSiteMode.Lax;
-        cookie.ExpireTimeSpan = TimeSpan.FromHours(10);
+        cookie.Cookie.HttpOnly = true;
+        cookie.ExpireTimeSpan = Sessions.Lifetime;
+        cookie.SlidingExpiration = false;
         cookie.LoginPath = "/dang-nhap";
         cookie.ReturnUrlParameter = SignInPages.BackKey;
         cookie.Events.OnRedirectToLogin = context =>

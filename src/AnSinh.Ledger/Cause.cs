@@ -7,7 +7,10 @@ using AnSinh.Basics;
 namespace AnSinh.Ledger;
 
 /// <summary>Why a line differs from what was posted before. One line may have several causes; the law comes first.</summary>
-/// <param name="Kind"><c>law</c>, <c>fact</c>, <c>identity</c>, <c>residence</c>, <c>household</c>, <c>decision</c>, <c>merge</c>, <c>rulebook</c> or <c>other</c>.</param>
+/// <param name="Kind">
+/// <c>law</c>, <c>fact</c>, <c>identity</c>, <c>residence</c>, <c>household</c>, <c>decision</c>, <c>merge</c>, <c>rulebook</c>, <c>reversal</c>,
+/// <c>recovery</c> (it was decided to take back what a law left withheld), <c>together</c> (those that follow make it only together) or <c>other</c>.
+/// </param>
 /// <param name="What">Name for people of what changed: a parameter, a kind of fact, the number of a decision.</param>
 /// <param name="Name">Its name in policy/, if it has one.</param>
 /// <param name="Before">Value before, for people.</param>
@@ -54,9 +57,9 @@ public sealed record Cause(
         {
             "law" when Recorded is not null => $"{What} {Change}theo {Source}, ban hành ngày {recorded}",
             "law" => $"{What} {Change}theo {Source}",
-            "decision" or "merge" => $"{What}, ghi nhận ngày {recorded}",
+            "decision" or "merge" or "reversal" or "recovery" => $"{What}, ghi nhận ngày {recorded}",
             "rulebook" => $"{What}: {Change}".TrimEnd(':', ' '),
-            "other" => What,
+            "other" or "together" => What,
             _ => $"{What}{(PersonId is { } other ? $" của thành viên hộ {other}" : "")}: {Change}{Validity}ghi nhận ngày {recorded}{(Source is null ? "" : $" ({Source})")}",
         };
     }

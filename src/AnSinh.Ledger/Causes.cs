@@ -2,220 +2,172 @@ using AnSinh.Basics;
 using AnSinh.Casework;
 using AnSinh.Determinations;
 using AnSinh.Register;
-using AnSinh.Rulebook;
 
 namespace AnSinh.Ledger;
 
 /// <summary>
-/// Finds why a line differs from what was posted. First the law: the same facts under the law as it was visible at the last run; the
-/// part of the difference that this explains is laid to the changed parameter or version. What remains is laid to the facts, the
-/// homes, the household and the decisions recorded since, as far as the programme reads them.
+/// Finds why a line differs from what was posted. A cause is tried before it is named: were it undone, and everything else as known now, the
+/// difference would go or shrink. So it is asked of the law as the last run saw it, and of each statement of the register and each decision
+/// recorded since. What no single one makes is told as several together.
 /// </summary>
-internal sealed class Causes(Determiner determiner, Decisions decisions, Reading reading)
+internal sealed class Causes(Determiner determiner, Decisions decisions, Reading reading, DecisionBook book, PostedBook posted)
 {
-    private static readonly Dictionary<string, string> Roles = new(StringComparer.Ordinal)
-    {
-        ["head"] = "chủ hộ",
-        ["spouse"] = "vợ, chồng",
-        ["child"] = "con",
-        ["parent"] = "cha, mẹ",
-        ["grandchild"] = "cháu",
-        ["other"] = "khác",
-    };
+    private readonly Dictionary<AsKnown, Before> _before = [];
+    private readonly CauseWords _words = new(determiner, reading.Known);
 
-    private readonly Dictionary<AsKnown, (RegisterChanges Register, ILookup<(long, string), Decision> Decisions)> _since = [];
+    /// <summary>Hash of the rulebook of now.</summary>
+    public string RulebookHash => determiner.Policy.Hash;
+
+    /// <summary>
+    /// Parts a difference: what is posted, and what a law would take back of money already paid, which waits for a decision. Where the rulebook
+    /// of the last run cannot be read any more, what it alone may have given is not taken back either.
+    /// </summary>
+    public (long Post, long Withhold) Divide(MonthDifference month, Raw raw)
+    {
+        var (was, difference) = (raw.Was, raw.Difference);
+        if (was.MayRecover)
+        {
+            return (checked(raw.Due - was.Amount), -was.Withheld);
+        }
+
+        if (difference > 0)
+        {
+            var given = Math.Min(difference, -was.Withheld);
+            return (difference - given, given);
+        }
+
+        if (was.Paid <= raw.Due || (month.UnderOldLaw is null && !month.RulebookLost))
+        {
+            return (difference, 0);
+        }
+
+        var kept = Math.Max(raw.Due, Math.Min(GivenByOldLaw(month, raw), Math.Min(was.Paid, was.Effective)));
+        return (kept - was.Effective, raw.Due - kept);
+    }
 
     /// <summary>Puts the causes into the lines of a month.</summary>
-    public void Explain(Difference difference)
+    public void Explain(MonthDifference month, IEnumerable<(Line Line, Raw Raw)> lines)
     {
-        var law = LawChange.Between(reading.LawOf(difference.Month, difference.Before.Known), difference.Now.Law);
-        var byRecords = difference.Lines.Where(l => ByLaw(difference, l) != l.Amount).Select(l => l.PersonId).Distinct().ToList();
-        if (byRecords.Count > 0)
+        var all = lines.ToList();
+        Prepare(month, [.. all.Where(l => l.Raw.Difference != 0).Select(l => l.Line.PersonId).Distinct()]);
+        foreach (var (line, raw) in all)
         {
-            var register = Since(difference.Before.Known).Register;
-            register.Read(FactSubject.Person, byRecords);
-            register.Read(FactSubject.Household, byRecords.Select(p => Household(difference.Now, p).Household).OfType<long>());
-        }
-
-        foreach (var line in difference.Lines)
-        {
-            line.Causes = Explain(difference, law, line);
+            line.Causes = Explain(month, line, raw);
         }
     }
 
-    private List<Cause> Explain(Difference difference, IReadOnlyList<LawChange> law, Line line)
+    /// <summary>The changes of the law behind a difference; none if the law makes none of it.</summary>
+    public List<Cause> ByLaw(MonthDifference month, Raw raw)
     {
-        var causes = new List<Cause>();
-        var byLaw = ByLaw(difference, line);
-        if (byLaw != 0)
+        if (month.UnderOldLaw is not { } old || raw.Row < 0)
         {
-            var (before, now) = Amounts(difference, line);
-            var changes = LawChange.Behind(law, line.Programme, before, now);
-            causes.AddRange(changes.Select(c => c.ToCause(determiner.Policy, changes.Count == 1 ? byLaw : null)));
+            return [];
         }
 
-        if (byLaw != line.Amount)
+        var (before, now) = (old.FindOrNull(raw.Programme), month.Now.FindOrNull(raw.Programme));
+        var unknown = (before?.IsUnknown(raw.Row) ?? false) || (now?.IsUnknown(raw.Row) ?? false);
+        var (amountBefore, amountNow) = (before?.Amount[raw.Row] ?? 0, now?.Amount[raw.Row] ?? 0);
+        if (unknown || !Lessens(raw.Difference, checked(amountBefore - raw.Was.Effective)))
         {
-            causes.AddRange(ByRecords(difference, line));
+            return [];
         }
 
-        causes.AddRange(byLaw == line.Amount ? [] : ByMerges(difference, line));
-        if (causes.Count == 0)
-        {
-            causes.Add(difference.Before.RulebookHash != determiner.Policy.Hash
-                ? new Cause("rulebook", "Bộ quy tắc được sửa kể từ kỳ chi trả trước", null, Short(difference.Before.RulebookHash), Short(determiner.Policy.Hash))
-                : new Cause("other", "Không tìm thấy dữ kiện nào thay đổi kể từ kỳ chi trả trước"));
-        }
-
-        return causes;
+        var changes = LawChange.Behind(month.Changes, raw.Programme, amountBefore, amountNow);
+        return changes.Count == 0
+            ? [Rulebook(month)]
+            : [.. changes.Select(c => c.ToCause(determiner.Policy, changes.Count == 1 ? amountNow - amountBefore : null))];
     }
 
-    // What two files had each is one person's now, or again two people's.
-    private IEnumerable<Cause> ByMerges(Difference difference, Line line)
+    private List<Cause> Explain(MonthDifference month, Line line, Raw raw)
     {
-        var (before, now) = (difference.Before.Known, reading.Known);
-        foreach (var merge in MergeMap.Changed(determiner.Register.Database, before, now).Where(m => m.PersonId == line.PersonId || m.IntoId == line.PersonId))
+        var decided = raw.Was.MayRecover && raw.Was.Withheld != 0 ? posted.RecoveryCause(line.Programme) : null;
+        if (raw.Difference == 0)
         {
-            var (isNew, undone) = (merge.RecordedAt > before.Instant, merge.SupersededAt <= now.Instant);
-            if (isNew != undone)
-            {
-                yield return new Cause(
-                    "merge", $"{(isNew ? "Gộp" : "Bỏ gộp")} hồ sơ số {merge.PersonId} vào hồ sơ số {merge.IntoId}",
-                    Recorded: AsKnown.DayOf(isNew ? merge.RecordedAt : merge.SupersededAt!.Value), PersonId: merge.PersonId == line.PersonId ? null : merge.PersonId);
-            }
+            return decided is null ? [] : [decided];
         }
+
+        var causes = ByLaw(month, raw);
+        causes.AddRange(ByRecords(month, raw));
+        if (decided is not null)
+        {
+            causes.Add(decided);
+        }
+
+        return causes.Count > 0 ? causes
+            : month.Before.RulebookHash != RulebookHash ? [Rulebook(month)]
+            : [new Cause("other", "Không tìm thấy dữ kiện nào thay đổi kể từ kỳ chi trả trước")];
     }
 
-    /// <summary>The part of a line that the law alone makes.</summary>
-    private static long ByLaw(Difference difference, Line line)
+    private IReadOnlyList<Cause> ByRecords(MonthDifference month, Raw raw)
     {
-        var (before, now) = Amounts(difference, line);
-        return checked(now - before);
+        var before = BeforeOf(month.Before.Saw);
+        var trial = new Trial(this, before, month, raw);
+        var slots = Slots(before, month, raw);
+        var alone = slots.Where(slot => trial.Lessens([slot])).ToList();
+        if (alone.Count > 0 || slots.Count < 2 || !trial.Lessens(slots))
+        {
+            return [.. alone.SelectMany(slot => Say(before, month, raw, slot)).Distinct()];
+        }
+
+        var pairs = slots.SelectMany((a, i) => slots.Skip(i + 1).Select(b => new[] { a, b }));
+        var together = pairs.FirstOrDefault(trial.Lessens) ?? [.. slots];
+        return [
+            new Cause("together", "Nhiều thay đổi cùng gây nên, không thay đổi nào một mình làm ra khoản này"),
+            .. together.SelectMany(slot => Say(before, month, raw, slot)).Distinct(),
+        ];
     }
 
-    /// <summary>What the facts of now give under the law seen at the last run and under that of now; the same where either is unknown.</summary>
-    private static (long Before, long Now) Amounts(Difference difference, Line line)
+    private IEnumerable<Cause> Say(Before before, MonthDifference month, Raw raw, Slot slot) => slot.Table switch
     {
-        if (difference.UnderOldLaw is not { } old || difference.Now.Snapshot.RowOf(line.PersonId) is not (>= 0 and var row))
-        {
-            return (0, 0);
-        }
-
-        var (before, now) = (old.FindOrNull(line.Programme), difference.Now.FindOrNull(line.Programme));
-        return (before?.IsUnknown(row) ?? false) || (now?.IsUnknown(row) ?? false) ? (0, 0) : (before?.Amount[row] ?? 0, now?.Amount[row] ?? 0);
-    }
-
-    private IEnumerable<Cause> ByRecords(Difference difference, Line line)
-    {
-        var (register, decided) = Since(difference.Before.Known);
-        var programmes = Connected(difference.Now, line.Programme);
-        var read = programmes.Select(difference.Now.FindOrNull).OfType<ProgrammeResult>().SelectMany(p => p.Law.FactsUsed).Select(FactName.Bare)
-            .Append("resident").Append("household").ToHashSet(StringComparer.Ordinal);
-
-        // A closed programme reads nothing now; what was read when it was open is what any of them reads.
-        var kinds = difference.Now.FindOrNull(line.Programme) is null ? null : read;
-        var own = Relevant(register.Of(FactSubject.Person, line.PersonId), kinds, difference, null);
-        var (household, members) = Household(difference.Now, line.PersonId);
-        var causes = own
-            .Concat(household is { } h ? Relevant(register.Of(FactSubject.Household, h), kinds, difference, null) : [])
-            .Concat(programmes.SelectMany(p => Latest(decided[(line.PersonId, p)])).Select(d => ToCause(d, difference.Before.Known)))
-            .Distinct()
-            .ToList();
-        if (causes.Exists(c => c.Kind != "household"))
-        {
-            // Who moves or dies leaves the household too: that is no reason of its own.
-            causes.RemoveAll(c => c.Kind == "household");
-        }
-
-        // Only where nothing about the person changed are the other members' facts the reason (a child of a single parent, say).
-        return causes.Count > 0
-            ? causes
-            : members.SelectMany(m => Relevant(register.Of(FactSubject.Person, m), kinds, difference, m));
-    }
-
-    private IEnumerable<Cause> Relevant(IReadOnlyList<RegisterChange> changes, HashSet<string>? kinds, Difference difference, long? member)
-    {
-        // What was told and taken back between the two runs was believed by neither.
-        var believed = changes.Where(c => !(c.IsNew(difference.Before.Known) && c.SupersededAt <= reading.Known.Instant));
-        foreach (var group in believed.Where(c => kinds is null || kinds.Contains(c.Kind)).GroupBy(c => (c.Table, c.Kind)))
-        {
-            var touching = group.Where(c => c.Touches(difference.Month)).ToLookup(c => c.IsNew(difference.Before.Known), c => c.Value);
-            var (told, gone) = (touching[true].ToHashSet(StringComparer.Ordinal), touching[false].ToHashSet(StringComparer.Ordinal));
-
-            // Told anew with the same value for this month (a home left only later): no news about it.
-            if (told.SetEquals(gone))
-            {
-                continue;
-            }
-
-            var fresh = group.Where(c => c.IsNew(difference.Before.Known)).ToList();
-            var before = group.LastOrDefault(c => c.SupersededAt is not null && c.Touches(difference.Month));
-            var shown = fresh.Where(c => c.Touches(difference.Month)).ToList() is { Count: > 0 } about ? about : fresh.Count > 0 ? fresh : [.. group];
-
-            // A row cut short says for its remaining days what it said before: the news is in the others.
-            shown = shown.Where(c => c.Value != before?.Value).ToList() is { Count: > 0 } news ? news : shown;
-            foreach (var change in shown)
-            {
-                yield return ToCause(change, ReferenceEquals(before, change) ? null : before, change.IsNew(difference.Before.Known), member);
-            }
-        }
-    }
-
-    private Cause ToCause(RegisterChange change, RegisterChange? before, bool isNew, long? member)
-    {
-        var kind = determiner.Policy.Facts.FindOrNull(change.Kind);
-        var label = change.Table switch { "residence" => "Nơi cư trú", "household" => "Thành viên hộ", _ => kind?.Label.Vi ?? change.Kind };
-        var (was, value) = (before is null ? null : Say(change.Table, kind, before.Value), Say(change.Table, kind, change.Value));
-        if (kind is { Sensitive: true })
-        {
-            (was, value) = (null, null);
-        }
-        else if (!isNew)
-        {
-            (was, value) = (value, null);
-        }
-        else if (was == value)
-        {
-            // The same as before, but for other days: the days are the news.
-            was = null;
-        }
-
-        return new Cause(
-            change.Table, label, change.Kind, was, value, change.From, change.To,
-            AsKnown.DayOf(isNew ? change.RecordedAt : change.SupersededAt!.Value), change.Source, member);
-    }
-
-    private string Say(string table, FactKind? kind, string value) => kind switch
-    {
-        _ when table == "residence" => determiner.Register.Units.FindOrNull(value)?.FullName ?? value,
-        _ when table == "household" => Roles.GetValueOrDefault(value, value),
-        _ when value == FactKind.UnknownText => "chưa rõ",
-        { Type: FactType.Bool } => value == "yes" ? "có" : value == "no" ? "không" : value,
-        { Type: FactType.Date } when DateOnly.TryParseExact(value, "yyyy-MM-dd", out var day) => Vietnamese.Date(day),
-        { } when kind.CodeLabels.TryGetValue(value, out var label) => label.Vi,
-        _ => value,
+        "decision" => before.Decided[raw.Was.PersonId].Where(d => d.Programme == slot.Kind).GroupBy(d => d.DecisionId)
+            .Select(g => CauseWords.Of(g.MaxBy(d => d.RecordedAt)!, before.Known)),
+        "merge" => before.Merges.Where(m => m.PersonId == raw.Was.PersonId || m.IntoId == raw.Was.PersonId).Select(m => CauseWords.Of(m, raw.Was.PersonId, before.Known)),
+        _ => _words.Of(
+            [.. before.Changes.Of(slot.Subject, slot.Id).Where(c => c.Table == slot.Table && c.Kind == slot.Kind)], month.Month, before.Known,
+            slot.Subject == FactSubject.Person && slot.Id != raw.Was.PersonId ? slot.Id : null),
     };
 
-    /// <summary>Of a decision that was replaced, the row that replaced it.</summary>
-    private static IEnumerable<Decision> Latest(IEnumerable<Decision> changed) => changed.GroupBy(d => d.DecisionId).Select(g => g.MaxBy(d => d.RecordedAt)!);
-
-    private static Cause ToCause(Decision decision, AsKnown before)
+    /// <summary>All that was recorded since about the person, the household and its members, as far as it may bear on the line.</summary>
+    private static List<Slot> Slots(Before before, MonthDifference month, Raw raw)
     {
-        var isNew = decision.RecordedAt > before.Instant;
-        var what = decision.End is { } end && isNew
-            ? $"Quyết định {decision.Number} thôi hưởng sau tháng {end.ToVietnamese()} ({decision.EndReason})"
-            : $"Quyết định {decision.Number} ký ngày {Vietnamese.Date(decision.SignedOn)}";
-        return new Cause(
-            "decision", isNew ? what : what + " bị thay thế", decision.Programme, null, decision.Number, decision.SignedOn, null,
-            AsKnown.DayOf(isNew ? decision.RecordedAt : decision.SupersededAt!.Value), decision.Source);
+        var person = raw.Was.PersonId;
+        var slots = new List<Slot>(Of(FactSubject.Person, person));
+        var around = new[] { month.Now.Snapshot, before.Reading.SnapshotOf(month.Month) }.Select(s => Household(s, person)).ToList();
+        slots.AddRange(around.Select(a => a.Household).OfType<long>().Distinct().SelectMany(h => Of(FactSubject.Household, h)));
+        slots.AddRange(before.Decided[person].Select(d => new Slot("decision", FactSubject.Person, person, d.Programme)));
+        if (before.Merges.Any(m => m.PersonId == person || m.IntoId == person))
+        {
+            slots.Add(new Slot("merge", FactSubject.Person, person, ""));
+        }
+
+        slots.AddRange(around.SelectMany(a => a.Members).Distinct().SelectMany(m => Of(FactSubject.Person, m).Where(s => s.Table != "household")));
+        return [.. slots.Distinct()];
+
+        IEnumerable<Slot> Of(FactSubject subject, long id) => before.Changes.Of(subject, id).Select(c => new Slot(c.Table, subject, id, c.Kind));
     }
 
-    private static string[] Connected(MonthResult result, string programme) =>
-        [.. result.Law.Interactions.SelectMany(i => i.Interaction.Sides.SelectMany(s => s).ToList() is var all && all.Contains(programme) ? all : []).Prepend(programme).Distinct()];
-
-    private static (long? Household, IReadOnlyList<long> Members) Household(MonthResult result, long personId)
+    /// <summary>What the law of the last run would give for the facts of now; where that cannot be told, what was posted.</summary>
+    private long GivenByOldLaw(MonthDifference month, Raw raw)
     {
-        var snapshot = result.Snapshot;
+        var old = (month.UnderOldLaw ?? month.Now).FindOrNull(raw.Programme);
+        var given = raw.Row < 0 || old is null ? 0 : old.IsUnknown(raw.Row) ? raw.Was.Effective : old.Amount[raw.Row];
+        if (!month.RulebookLost || raw.Row < 0)
+        {
+            return given;
+        }
+
+        // The rulebook itself changed and its state of then is gone: it made a difference if the register of then gives another amount now.
+        var before = BeforeOf(month.Before.Saw);
+        return new Trial(this, before, month, raw).Difference(Slots(before, month, raw), month.Before.Known) == 0 ? given : raw.Was.Effective;
+    }
+
+    private Cause Rulebook(MonthDifference month) =>
+        new("rulebook", "Bộ quy tắc được sửa kể từ kỳ chi trả trước", null, Short(month.Before.RulebookHash), Short(RulebookHash));
+
+    private static bool Lessens(long difference, long undone) => difference > 0 ? undone < difference : undone > difference;
+
+    private static (long? Household, IReadOnlyList<long> Members) Household(Snapshot snapshot, long personId)
+    {
         if (snapshot.RowOf(personId) is not (>= 0 and var row) || snapshot.HouseholdOf[row] is not (>= 0 and var household))
         {
             return (null, []);
@@ -225,18 +177,84 @@ internal sealed class Causes(Determiner determiner, Decisions decisions, Reading
         return (snapshot.HouseholdIds[household], [.. members.Where(m => m != row).Select(m => snapshot.PersonIds[m])]);
     }
 
-    private (RegisterChanges Register, ILookup<(long, string), Decision> Decisions) Since(AsKnown before)
-    {
-        if (!_since.TryGetValue(before, out var changes))
-        {
-            changes = (
-                new RegisterChanges(determiner.Register.Database, before, reading.Known),
-                decisions.Changed(before, reading.Known).ToLookup(d => (d.PersonId, d.Programme)));
-            _since[before] = changes;
-        }
+    private static string Short(string hash) => hash.Length > 12 ? hash[..12] : hash;
 
-        return changes;
+    private Before BeforeOf(AsKnown known) => _before.TryGetValue(known, out var before) ? before : _before[known] = new Before(determiner, decisions, known, reading.Known);
+
+    /// <summary>Reads what was known before about these persons at once: one question a person would be a thousand.</summary>
+    public void Prepare(MonthDifference month, IReadOnlyCollection<long> persons)
+    {
+        var before = BeforeOf(month.Before.Saw);
+        before.ReadAround(persons);
+        before.Changes.Read(FactSubject.Person, persons);
+        var around = persons.SelectMany(p => new[] { Household(month.Now.Snapshot, p), Household(before.Reading.SnapshotOf(month.Month), p) }).ToList();
+        before.Changes.Read(FactSubject.Household, around.Select(a => a.Household).OfType<long>());
+        before.Changes.Read(FactSubject.Person, around.SelectMany(a => a.Members));
     }
 
-    private static string Short(string hash) => hash.Length > 12 ? hash[..12] : hash;
+    /// <summary>What was known at the last run, and what was recorded since.</summary>
+    private sealed class Before(Determiner determiner, Decisions decisions, AsKnown known, AsKnown until)
+    {
+        private readonly HashSet<long> _persons = [];
+        private Reading? _reading;
+
+        public AsKnown Known => known;
+
+        public Reading Reading => _reading!;
+
+        public RegisterChanges Changes { get; } = new(determiner.Register.Database, known, until);
+
+        public DecisionBook Book { get; } = decisions.Known(known);
+
+        public ILookup<long, Decision> Decided { get; } = decisions.Changed(known, until).ToLookup(d => d.PersonId);
+
+        public MergeMap MergeMap { get; } = MergeMap.Read(determiner.Register.Database, known);
+
+        /// <summary>Merges that held then and do not now, or the other way round.</summary>
+        public IReadOnlyList<PersonMerge> Merges { get; } =
+            [.. MergeMap.Changed(determiner.Register.Database, known, until).Where(m => (m.RecordedAt > known.Instant) != (m.SupersededAt <= until.Instant))];
+
+        public void ReadAround(IReadOnlyCollection<long> persons)
+        {
+            if (_reading is null || persons.Any(p => !_persons.Contains(p)))
+            {
+                _persons.UnionWith(persons);
+                _reading = determiner.ReadAround(_persons, known);
+            }
+        }
+    }
+
+    /// <summary>Asks what the difference of one line would be if something were undone.</summary>
+    private sealed class Trial(Causes causes, Before before, MonthDifference month, Raw raw)
+    {
+        private readonly Undone _undone = new(month.Now.Snapshot, before.Reading.SnapshotOf(month.Month), causes.Facts, raw.Was.PersonId);
+
+        public bool Lessens(IReadOnlyCollection<Slot> slots) => Causes.Lessens(raw.Difference, Difference(slots, null));
+
+        public long Difference(IReadOnlyCollection<Slot> slots, AsKnown? lawKnown)
+        {
+            var merged = slots.Any(s => s.Table == "merge");
+            var (person, programme) = (raw.Was.PersonId, raw.Programme);
+            var was = merged ? causes.Posted.Find(month.Month, programme, person, before.MergeMap) : raw.Was;
+            if (_undone.Of(slots) is not { } slice)
+            {
+                return -was.Effective;
+            }
+
+            var undone = slots.Where(s => s.Table == "decision").Select(s => s.Kind).ToHashSet(StringComparer.Ordinal);
+            var result = causes.Reading.PayableOf(slice, new UndoneDecisions(causes.Book, before.Book, person, undone, merged), lawKnown);
+            var (row, found) = (slice.RowOf(person), result.FindOrNull(programme));
+            var due = found?.Amount[row] ?? 0;
+            var held = found is not null && (found.IsUnknown(row) || (due > was.Effective && HeldRows.Block(result, programme, row, causes.Posted)));
+            return held ? 0 : checked(due - was.Effective);
+        }
+    }
+
+    private FactVocabulary Facts => determiner.Policy.Facts;
+
+    private PostedBook Posted => posted;
+
+    private Reading Reading => reading;
+
+    private DecisionBook Book => book;
 }

@@ -6,20 +6,33 @@ using AnSinh.Rulebook;
 
 namespace AnSinh.Ledger;
 
+/// <summary>Gives a state of the rulebook by its hash; null if it cannot be read any more.</summary>
+public delegate Policy? RulebookOf(string hash);
+
+/// <summary>What a comparison looks at besides the register.</summary>
+internal sealed record LedgerState(IReadOnlyList<LedgerRun> Standing, PostedBook Posted, RulebookOf? Rulebooks, bool Explains)
+{
+    /// <summary>True where nothing is to be parted or withheld: every difference is one.</summary>
+    public bool IsCheck { get; init; }
+}
+
 /// <summary>The subtraction itself, month by month: due as known now less posted.</summary>
 internal sealed class Comparison
 {
     private readonly DecisionBook _book;
-    private readonly IReadOnlyList<LedgerRun> _runs;
-    private readonly Dictionary<(Month Month, string Programme), List<Posted>> _posted;
+    private readonly LedgerState _ledger;
     private readonly Causes _causes;
 
-    public Comparison(Determiner determiner, Decisions decisions, AsKnown known, IReadOnlyList<LedgerRun> runs, Dictionary<(Month, string), List<Posted>> posted)
+    public Comparison(Determiner determiner, Decisions decisions, AsKnown known, LedgerState ledger)
+        : this(determiner, decisions, determiner.Read(known), ledger)
     {
-        (_runs, _posted) = (runs, posted);
-        Reading = determiner.Read(known);
-        _book = decisions.Known(known);
-        _causes = new Causes(determiner, decisions, Reading);
+    }
+
+    public Comparison(Determiner determiner, Decisions decisions, Reading reading, LedgerState ledger)
+    {
+        (_ledger, Reading) = (ledger, reading);
+        _book = decisions.Known(reading.Known);
+        _causes = new Causes(determiner, decisions, reading, _book, ledger.Posted);
         Labels = determiner.Policy.Programmes.DistinctBy(p => p.Id).ToDictionary(p => p.Id, p => p.Label.Vi, StringComparer.Ordinal);
     }
 
@@ -27,9 +40,19 @@ internal sealed class Comparison
 
     public IReadOnlyDictionary<string, string> Labels { get; }
 
+    /// <summary>What a run posts.</summary>
     public List<Line> Lines { get; } = [];
 
+    /// <summary>What a law would take back of settled months and nobody decided to: negative, or positive where it is no longer withheld.</summary>
+    public List<Line> Withheld { get; } = [];
+
     public long Held { get; private set; }
+
+    /// <summary>What the answers give in all, over the months compared.</summary>
+    public long Recomputed { get; private set; }
+
+    /// <summary>What stays posted beyond the answers because they are unknown now.</summary>
+    public long HeldAmount { get; private set; }
 
     /// <summary>Persons and đồng due for the month the run is about, by programme.</summary>
     public Dictionary<string, (long Persons, long Due)> DueNow { get; } = new(StringComparer.Ordinal);
@@ -38,12 +61,12 @@ internal sealed class Comparison
     public void Compare(Month month, bool isRunMonth)
     {
         var result = Reading.Payable(month, _book);
-        var opening = _runs.All(r => r.Month != month);
-        var held = new HeldRows(result, _posted);
-        var from = Lines.Count;
-        foreach (var name in result.Programmes.Select(p => p.Name).Union(_posted.Keys.Where(k => k.Month == month).Select(k => k.Programme)))
+        Recomputed = checked(Recomputed + result.Programmes.Sum(p => p.Total().Value));
+        var opening = _ledger.Standing.All(r => r.Month != month);
+        var found = new List<Raw>();
+        foreach (var name in result.Programmes.Select(p => p.Name).Union(_ledger.Posted.ProgrammesOf(month)))
         {
-            Compare(result, name, opening, held);
+            Compare(result, name, found);
         }
 
         if (isRunMonth)
@@ -54,76 +77,131 @@ internal sealed class Comparison
             }
         }
 
-        if (!opening && Lines.Count > from)
+        if (opening || _ledger.IsCheck)
+        {
+            Lines.AddRange(found.Select(raw => raw.ToLine(month, raw.Difference, LineKind.Current)));
+        }
+        else if (found.Count > 0)
         {
             // At once, month by month: the columns of the month can then go before those of the next come.
-            _causes.Explain(Difference.Of(month, LastSeen(month), result, Reading, _book, Lines[from..]));
+            Divide(MonthDifference.Of(month, LastSeen(month), result, Reading, _book, _ledger.Rulebooks, _causes.RulebookHash), found);
         }
     }
 
-    private void Compare(MonthResult result, string name, bool opening, HeldRows held)
+    private void Compare(MonthResult result, string name, List<Raw> found)
     {
         var programme = result.FindOrNull(name);
-        var posted = new Dictionary<int, Posted>();
-        foreach (var was in _posted.GetValueOrDefault((result.Month, name), []))
+        foreach (var was in _ledger.Posted.Of(result.Month, name))
         {
-            if (result.Snapshot.RowOf(was.PersonId) is >= 0 and var row)
+            if (programme is null || result.Snapshot.RowOf(was.PersonId) < 0)
             {
-                posted[row] = was;
-            }
-            else
-            {
-                // The register as known now does not hold the person at all: nothing is due.
-                Add(result.Month, name, was, 0, opening, null);
+                // The law of the month or the register as known now does not hold it at all: nothing is due.
+                Add(found, name, result.Snapshot.RowOf(was.PersonId), was, 0, null);
             }
         }
 
         for (var row = 0; programme is not null && row < programme.Status.Length; row++)
         {
             var due = programme.Amount[row];
-            var was = posted.GetValueOrDefault(row);
-            if (programme.IsUnknown(row) || (due > was.Amount && held.Blocks(name, row)))
+            var was = _ledger.Posted.Find(result.Month, name, result.Snapshot.PersonIds[row]);
+            if (programme.IsUnknown(row) || (due > was.Effective && HeldRows.Block(result, name, row, _ledger.Posted)))
             {
                 Held += was.Amount != 0 || due != 0 ? 1 : 0;
+                HeldAmount = checked(HeldAmount + was.Effective - due);
             }
-            else if (due != was.Amount)
+            else
             {
-                Add(result.Month, name, was with { PersonId = result.Snapshot.PersonIds[row] }, due, opening, UnitOf(result.Snapshot, row));
+                Add(found, name, row, was, due, UnitOf(result.Snapshot, row));
             }
-        }
-
-        foreach (var was in programme is null ? posted.Values.AsEnumerable() : [])
-        {
-            Add(result.Month, name, was, 0, opening, null);
         }
     }
 
-    private void Add(Month month, string programme, Posted was, long due, bool opening, string? unit)
+    private void Add(List<Raw> found, string programme, int row, Posted was, long due, string? unit)
     {
-        if (checked(due - was.Amount) is var difference && difference != 0)
+        if (due != was.Effective || (!_ledger.IsCheck && was.MayRecover && was.Withheld != 0))
         {
-            var kind = opening ? LineKind.Current : difference > 0 ? LineKind.Arrears : LineKind.Recovery;
-            Lines.Add(new Line(was.PersonId, programme, month, difference, kind, unit ?? was.Unit));
+            found.Add(new Raw(programme, row, was, due, unit ?? was.Unit));
+        }
+    }
+
+    /// <summary>Parts each difference into what is posted and what is withheld, and finds why.</summary>
+    private void Divide(MonthDifference month, List<Raw> found)
+    {
+        if (month.RulebookLost)
+        {
+            _causes.Prepare(month, [.. found.Where(raw => raw.Difference < 0 && raw.Was.Paid > raw.Due).Select(raw => raw.Was.PersonId).Distinct()]);
+        }
+
+        foreach (var raw in found)
+        {
+            var (post, withhold) = _causes.Divide(month, raw);
+            if (post != 0)
+            {
+                Lines.Add(raw.ToLine(month.Month, post, post > 0 ? LineKind.Arrears : LineKind.Recovery));
+            }
+
+            if (withhold != 0)
+            {
+                Withheld.Add(raw.ToLine(month.Month, withhold, LineKind.Recovery));
+            }
+        }
+
+        if (_ledger.Explains)
+        {
+            var raws = found.ToDictionary(r => (r.Was.PersonId, r.Programme));
+            _causes.Explain(month, Lines.Where(l => l.ForMonth == month.Month).Select(l => (l, raws[(l.PersonId, l.Programme)])));
+            foreach (var line in Withheld.Where(l => l.ForMonth == month.Month))
+            {
+                line.Causes = _causes.ByLaw(month, raws[(line.PersonId, line.Programme)]);
+            }
         }
     }
 
     private static string? UnitOf(Snapshot snapshot, int row) => snapshot.UnitOf[row] is >= 0 and var unit ? snapshot.Units[unit] : null;
 
+    private LedgerRun LastSeen(Month month) => LastSeen(_ledger.Standing, month);
+
     /// <summary>The last run that looked at a month, for what came to be known after it made the difference.</summary>
-    private LedgerRun LastSeen(Month month)
+    public static LedgerRun LastSeen(IReadOnlyList<LedgerRun> standing, Month month)
     {
-        var opened = _runs.Where(r => r.Month == month).Min(r => r.RunId);
-        return _runs.Where(r => r.RunId >= opened && r.Month >= month).MaxBy(r => r.RunId)!;
+        var opened = standing.Where(r => r.Month == month).Min(r => r.RunId);
+        return standing.Where(r => r.RunId >= opened && r.Month >= month).MaxBy(r => r.RunId)!;
     }
 }
 
-/// <summary>The differences of one month, with what is needed to find their causes.</summary>
-internal sealed record Difference(Month Month, LedgerRun Before, MonthResult Now, MonthResult? UnderOldLaw, IReadOnlyList<Line> Lines)
+/// <summary>A difference before it is parted: what is due for a person and month of a programme, and what was posted.</summary>
+/// <param name="Programme">Name in policy/.</param>
+/// <param name="Row">Row of the person in the month, negative if the register does not hold the person.</param>
+/// <param name="Was">What was posted.</param>
+/// <param name="Due">What is due.</param>
+/// <param name="Unit">Key of the commune.</param>
+internal sealed record Raw(string Programme, int Row, Posted Was, long Due, string? Unit)
 {
-    public static Difference Of(Month month, LedgerRun before, MonthResult now, Reading reading, DecisionBook book, IReadOnlyList<Line> lines)
+    public long Difference => checked(Due - Was.Effective);
+
+    public Line ToLine(Month month, long amount, LineKind kind) => new(Was.PersonId, Programme, month, amount, kind, Unit);
+}
+
+/// <summary>A month's differences, and what is needed to find their causes: the last run that looked at it and the law that run saw.</summary>
+/// <param name="Month">The month.</param>
+/// <param name="Before">The last run that looked at it.</param>
+/// <param name="Now">What is due now.</param>
+/// <param name="OldReading">The facts of now under the rulebook of that run; null if that cannot be read any more.</param>
+/// <param name="UnderOldLaw">What is due now by the law that run saw; null if it is the same law.</param>
+/// <param name="Changes">What changed in the law.</param>
+internal sealed record MonthDifference(
+    Month Month, LedgerRun Before, MonthResult Now, Reading? OldReading, MonthResult? UnderOldLaw, IReadOnlyList<LawChange> Changes)
+{
+    /// <summary>True if the rulebook of that run is another and cannot be read any more.</summary>
+    public bool RulebookLost => OldReading is null;
+
+    public static MonthDifference Of(Month month, LedgerRun before, MonthResult now, Reading reading, DecisionBook book, RulebookOf? rulebooks, string hash)
     {
-        var old = LawChange.Between(reading.LawOf(month, before.Known), now.Law).Count > 0 ? reading.Payable(month, book, before.Known) : null;
-        return new Difference(month, before, now, old, lines);
+        var old = before.RulebookHash == hash ? reading : rulebooks?.Invoke(before.RulebookHash) is { } policy ? reading.Under(policy) : null;
+        var law = (old ?? reading).LawOf(month, before.Known);
+        var changes = LawChange.Between(law, now.Law);
+        var sameLaw = changes.Count == 0 && (old is null || ReferenceEquals(old, reading));
+        return new MonthDifference(month, before, now, old, sameLaw ? null : (old ?? reading).Payable(month, book, before.Known), changes);
     }
 }
 
@@ -131,34 +209,22 @@ internal sealed record Difference(Month Month, LedgerRun Before, MonthResult Now
 /// Rows where a programme cannot be told any more though money was posted for it. While it is held, no rival of it (a programme a rule
 /// would make the person choose against) may start to pay: that could pay twice.
 /// </summary>
-internal sealed class HeldRows
+internal static class HeldRows
 {
-    private readonly Dictionary<string, HashSet<int>> _blocked = new(StringComparer.Ordinal);
-
-    public HeldRows(MonthResult result, Dictionary<(Month Month, string Programme), List<Posted>> posted)
+    public static bool Block(MonthResult result, string programme, int row, PostedBook posted)
     {
         foreach (var interaction in result.Law.Interactions.Where(i => i.Interaction.Rule != InteractionRule.Adds))
         {
-            foreach (var side in interaction.Interaction.Sides)
+            var own = interaction.Interaction.Sides.FirstOrDefault(side => side.Contains(programme));
+            foreach (var rival in own is null ? [] : interaction.Interaction.Sides.Where(side => side != own).SelectMany(side => side))
             {
-                var rows = side.SelectMany(name => Unsure(result, name, posted)).ToHashSet();
-                foreach (var rival in rows.Count == 0 ? [] : interaction.Interaction.Sides.Where(s => s != side).SelectMany(s => s))
+                if (result.FindOrNull(rival) is { } held && held.IsUnknown(row) && posted.Find(result.Month, rival, result.Snapshot.PersonIds[row]).Amount != 0)
                 {
-                    if (!_blocked.TryGetValue(rival, out var blocked))
-                    {
-                        _blocked[rival] = blocked = [];
-                    }
-
-                    blocked.UnionWith(rows);
+                    return true;
                 }
             }
         }
+
+        return false;
     }
-
-    public bool Blocks(string programme, int row) => _blocked.TryGetValue(programme, out var rows) && rows.Contains(row);
-
-    private static IEnumerable<int> Unsure(MonthResult result, string name, Dictionary<(Month, string), List<Posted>> posted) =>
-        result.FindOrNull(name) is { } programme && posted.TryGetValue((result.Month, name), out var was)
-            ? was.Where(p => p.Amount != 0).Select(p => result.Snapshot.RowOf(p.PersonId)).Where(row => row >= 0 && programme.IsUnknown(row))
-            : [];
 }

@@ -41,15 +41,6 @@ public sealed record UnitTotal(string? Unit, string Programme, long Persons, Lin
     public long Amount => checked(ByKind.Current.Amount + ByKind.Arrears.Amount + ByKind.Recovery.Amount);
 }
 
-/// <summary>What is owed and what was paid, over everything posted.</summary>
-/// <param name="Due">Sum of the due entries.</param>
-/// <param name="Paid">Sum of the paid entries.</param>
-public sealed record Balance(long Due, long Paid)
-{
-    /// <summary>Owed and not paid.</summary>
-    public long Open => checked(Due - Paid);
-}
-
 /// <summary>Reads the ledger (<i lang="vi">sổ chi trả</i>). Every question takes the units the asker may see; null means all.</summary>
 public sealed class LedgerQueries
 {
@@ -62,8 +53,11 @@ public sealed class LedgerQueries
         database.Migrate(LedgerSchema.Migrations);
     }
 
-    /// <summary>All runs, newest first.</summary>
-    public IReadOnlyList<LedgerRun> Runs()
+    /// <summary>All runs that were not thrown away, newest first; reversed ones and their reversals are among them.</summary>
+    public IReadOnlyList<LedgerRun> Runs() => [.. AllRuns().Where(r => r.ThrownAt is null)];
+
+    /// <summary>All runs ever written, newest first.</summary>
+    public IReadOnlyList<LedgerRun> AllRuns()
     {
         using var connection = _database.Connect();
         var runs = LedgerTable.Runs(connection);
@@ -72,13 +66,24 @@ public sealed class LedgerQueries
     }
 
     /// <summary>A run, or null.</summary>
-    public LedgerRun? FindRunOrNull(long runId) => Runs().FirstOrDefault(r => r.RunId == runId);
+    public LedgerRun? FindRunOrNull(long runId) => AllRuns().FirstOrDefault(r => r.RunId == runId);
 
-    /// <summary>The last run of a month, or null.</summary>
-    public LedgerRun? LastRunOfOrNull(Month month) => Runs().FirstOrDefault(r => r.Month == month);
+    /// <summary>Months that have a run that stands, in order.</summary>
+    public IReadOnlyList<Month> OpenedMonths() => [.. Runs().Where(r => r.Stands).Select(r => r.Month).Distinct().Order()];
 
-    /// <summary>Months that have a run, in order.</summary>
-    public IReadOnlyList<Month> OpenedMonths() => [.. Runs().Select(r => r.Month).Distinct().Order()];
+    /// <summary>The first month for which anything is posted; null while none was set and none was run.</summary>
+    public Month? OpeningMonthOrNull()
+    {
+        using var connection = _database.Connect();
+        return OpeningMonth.FindOrNull(connection, null, LedgerTable.Runs(connection));
+    }
+
+    /// <summary>Decisions to take back what a law left withheld, in order.</summary>
+    public IReadOnlyList<RecoveryDecision> RecoveryDecided()
+    {
+        using var connection = _database.Connect();
+        return RecoveryDecisions.Read(connection).All;
+    }
 
     /// <summary>Lines of a run, by commune and person.</summary>
     public Page<PostedLine> Lines(long runId, LineFilter filter, IReadOnlySet<string>? scope, int skip, int take)
@@ -165,14 +170,18 @@ public sealed class LedgerQueries
         var (where, values) = Where("1 = 1", new LineFilter(PersonId: personId), scope, known);
         using var row = (DbDataReader)connection.ExecuteReader(
             $"""
-            select e.programme, e.for_month, sum(case when e.kind = 'due' then e.amount else 0 end), sum(case when e.kind = 'paid' then e.amount else 0 end)
+            select e.programme, e.for_month, sum(case when e.kind = 'due' then e.amount else 0 end), sum(case when e.kind = 'paid' then e.amount else 0 end),
+                   sum(case when e.kind = 'withheld' then -e.amount else 0 end)
             from ledger_entry e where {where} group by e.programme, e.for_month order by e.for_month, e.programme
             """,
             values);
         var months = new List<PersonMonth>();
         while (row.Read())
         {
-            months.Add(new PersonMonth(row.GetString(0), Month.Parse(row.GetString(1)), null, Convert.ToInt64(row.GetValue(2), null), Convert.ToInt64(row.GetValue(3), null)));
+            months.Add(new PersonMonth(row.GetString(0), Month.Parse(row.GetString(1)), null, Convert.ToInt64(row.GetValue(2), null), Convert.ToInt64(row.GetValue(3), null))
+            {
+                Withheld = Convert.ToInt64(row.GetValue(4), null),
+            });
         }
 
         return months;
@@ -181,8 +190,16 @@ public sealed class LedgerQueries
     /// <summary>Due, paid and open over all that was posted.</summary>
     public Balance Balance(IReadOnlySet<string>? scope, string? programme = null)
     {
+        return Balance(new LineFilter(Programme: programme), scope);
+    }
+
+    /// <summary>The same of the lines of a filter and of a month.</summary>
+    public Balance Balance(LineFilter filter, IReadOnlySet<string>? scope, Month? forMonth = null, AsKnown? known = null)
+    {
         using var connection = _database.Connect();
-        var (where, values) = Where("1 = 1", new LineFilter(Programme: programme), scope);
+        var (where, values) = Where(forMonth is null ? "1 = 1" : "e.for_month = @forMonth", filter, scope, known);
+        values.Add("forMonth", forMonth?.ToString());
+        var (toPay, toRecover, withheld) = OpenBalances.Sides(OpenBalances.Read(connection, null, where, values, MergeMap.Read(_database, known)));
         using var row = (DbDataReader)connection.ExecuteReader(
             $"""
             select coalesce(sum(case when e.kind = 'due' then e.amount else 0 end), 0), coalesce(sum(case when e.kind = 'paid' then e.amount else 0 end), 0)
@@ -190,7 +207,15 @@ public sealed class LedgerQueries
             """,
             values);
         row.Read();
-        return new Balance(Convert.ToInt64(row.GetValue(0), null), Convert.ToInt64(row.GetValue(1), null));
+        return new Balance(Convert.ToInt64(row.GetValue(0), null), Convert.ToInt64(row.GetValue(1), null), toPay, toRecover, withheld);
+    }
+
+    /// <summary>What is open or withheld of a person, or of everybody, month by month.</summary>
+    public IReadOnlyList<OpenAmount> Open(LineFilter filter, IReadOnlySet<string>? scope, AsKnown? known = null)
+    {
+        using var connection = _database.Connect();
+        var (where, values) = Where("1 = 1", filter, scope, known);
+        return OpenBalances.Read(connection, null, where, values, MergeMap.Read(_database, known));
     }
 
     private (string Where, DynamicParameters Values) Where(string start, LineFilter filter, IReadOnlySet<string>? scope, AsKnown? known = null)
@@ -228,6 +253,7 @@ public sealed class LedgerQueries
             where += " and e.unit_key in " + InList.Of(values, "scope", [.. scope]);
         }
 
+        where += $" and e.{LedgerTable.NotThrown}";
         if (known is { } day)
         {
             And("e.run_id in (select r.run_id from ledger_run r where r.known <= @known)", "known", day.Day);
@@ -257,19 +283,4 @@ public sealed class LedgerQueries
     }
 
     private static string? Text(DbDataReader row, int i) => row.IsDBNull(i) ? null : row.GetString(i);
-}
-
-/// <summary>A person's month in a programme.</summary>
-/// <param name="Programme">Name in policy/.</param>
-/// <param name="Month">The month.</param>
-/// <param name="Recomputed">What is due as known now; null if unknown or not asked.</param>
-/// <param name="Posted">Sum of the due entries.</param>
-/// <param name="Paid">Sum of the paid entries.</param>
-public sealed record PersonMonth(string Programme, Month Month, long? Recomputed, long Posted, long Paid)
-{
-    /// <summary>Posted and not paid.</summary>
-    public long Open => checked(Posted - Paid);
-
-    /// <summary>What the next run will post if nothing else changes; null if unknown.</summary>
-    public long? Difference => Recomputed is { } due ? checked(due - Posted) : null;
 }

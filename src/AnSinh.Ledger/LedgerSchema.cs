@@ -3,8 +3,9 @@ using AnSinh.Store;
 namespace AnSinh.Ledger;
 
 /// <summary>
-/// The tables of the ledger. Rows are only ever added: a settled run is a run with a row in <c>ledger_settlement</c>, a correction is
-/// a further entry. Months are texts <c>yyyy-MM</c>, which sort as months do.
+/// The tables of the ledger. Rows are only ever added: a run is settled, thrown away or reversed by a row in another table, a correction
+/// is a further entry. Months are texts <c>yyyy-MM</c>, which sort as months do. Entries are of three kinds: <c>due</c> is posted,
+/// <c>paid</c> went out, <c>withheld</c> is what a law that lowered a settled month would take back if that were decided.
 /// </summary>
 public static class LedgerSchema
 {
@@ -46,6 +47,32 @@ public static class LedgerSchema
             );
             create unique index ledger_entry_once on ledger_entry (run_id, person_id, programme, for_month, kind);
             create index ledger_entry_person on ledger_entry (person_id, programme, for_month);
+            """),
+        new("0310-ledger-acts", """
+            alter table ledger_run add column seen_until bigint;
+            alter table ledger_settlement add column after_entry bigint;
+            create table ledger_thrown (
+                run_id bigint not null primary key references ledger_run (run_id),
+                at bigint not null,
+                actor text not null,
+                reason text not null
+            );
+            create table ledger_reversal (
+                by_run bigint not null primary key references ledger_run (run_id),
+                run_id bigint not null references ledger_run (run_id),
+                at bigint not null,
+                actor text not null,
+                reason text not null
+            );
+            create table ledger_recovery_decision (
+                decision_id bigint not null primary key,
+                programme text,
+                number text not null,
+                reason text not null,
+                actor text not null,
+                at bigint not null,
+                after_entry bigint not null
+            );
             """),
     ];
 }

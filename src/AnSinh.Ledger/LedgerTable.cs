@@ -6,44 +6,17 @@ using Dapper;
 
 namespace AnSinh.Ledger;
 
-/// <summary>A run as kept (<i lang="vi">kỳ chi trả tháng</i>).</summary>
-/// <param name="RunId">Number of the run.</param>
-/// <param name="Month">The month run.</param>
-/// <param name="Known">The day whose knowledge was used.</param>
-/// <param name="CreatedAt">When it was posted, Unix milliseconds.</param>
-/// <param name="SettledAt">When it was settled, or null while it is open.</param>
-/// <param name="RulebookHash">Hash of the rulebook used.</param>
-/// <param name="People">Living residents in the month.</param>
-/// <param name="Determined">Of those, people for whom every programme gave yes or no.</param>
-/// <param name="Unknown">Of those, people for whom some programme could not be determined.</param>
-/// <param name="Held">Lines held back because the answer had become unknown.</param>
-/// <param name="Lines">Lines written.</param>
-/// <param name="Amount">Their sum.</param>
-public sealed record LedgerRun(
-    long RunId, Month Month, AsKnown Known, long CreatedAt, long? SettledAt, string RulebookHash,
-    long People, long Determined, long Unknown, long Held, long Lines, long Amount)
-{
-    /// <summary><c>settled</c> or <c>posted</c>.</summary>
-    public string Status => SettledAt is null ? "posted" : "settled";
-}
-
-/// <summary>A line before it is posted.</summary>
-internal sealed record Line(long PersonId, string Programme, Month ForMonth, long Amount, LineKind Kind, string? Unit)
-{
-    public IReadOnlyList<Cause> Causes { get; set; } = [];
-}
-
-/// <summary>What was posted for a person and month of a programme.</summary>
-internal readonly record struct Posted(long PersonId, long Amount, string? Unit);
-
 /// <summary>The SQL a run needs; nothing here changes a row that is there.</summary>
 internal static class LedgerTable
 {
+    /// <summary>Runs that were not thrown away; what a thrown one wrote counts nowhere.</summary>
+    public const string NotThrown = "run_id not in (select run_id from ledger_thrown)";
+
     private static readonly BulkColumn[] RunColumns =
     [
         new("run_id", BulkType.Long), new("month", BulkType.Text), new("known", BulkType.Date), new("created_at", BulkType.Long),
         new("rulebook_hash", BulkType.Text), new("people", BulkType.Long), new("determined", BulkType.Long), new("undetermined", BulkType.Long),
-        new("held", BulkType.Long), new("lines", BulkType.Long), new("amount", BulkType.Long),
+        new("held", BulkType.Long), new("lines", BulkType.Long), new("amount", BulkType.Long), new("seen_until", BulkType.Long),
     ];
 
     private static readonly BulkColumn[] EntryColumns =
@@ -58,48 +31,48 @@ internal static class LedgerTable
         (connection.ExecuteScalar<long>("select coalesce(max(run_id), 0) from ledger_run", null, transaction),
          connection.ExecuteScalar<long>("select coalesce(max(entry_id), 0) from ledger_entry", null, transaction));
 
+    /// <summary>All runs in the order they were made, thrown ones and reversals among them.</summary>
     public static List<LedgerRun> Runs(DbConnection connection, DbTransaction? transaction = null)
     {
         using var reader = (DbDataReader)connection.ExecuteReader(
             """
-            select r.run_id, r.month, r.known, r.created_at, s.settled_at, r.rulebook_hash, r.people, r.determined, r.undetermined, r.held, r.lines, r.amount
-            from ledger_run r left join ledger_settlement s on s.run_id = r.run_id order by r.run_id
+            select r.run_id, r.month, r.known, r.created_at, s.settled_at, r.rulebook_hash, r.people, r.determined, r.undetermined, r.held, r.lines, r.amount,
+                   r.seen_until, t.at, v.by_run, b.run_id
+            from ledger_run r left join ledger_settlement s on s.run_id = r.run_id left join ledger_thrown t on t.run_id = r.run_id
+            left join ledger_reversal v on v.run_id = r.run_id and v.by_run not in (select run_id from ledger_thrown)
+            left join ledger_reversal b on b.by_run = r.run_id order by r.run_id
             """,
             null,
             transaction);
         var runs = new List<LedgerRun>();
         while (reader.Read())
         {
+            long? Number(int i) => reader.IsDBNull(i) ? null : reader.GetInt64(i);
             runs.Add(new LedgerRun(
-                reader.GetInt64(0), Month.Parse(reader.GetString(1)), new AsKnown(reader.GetFieldValue<DateOnly>(2)), reader.GetInt64(3),
-                reader.IsDBNull(4) ? null : reader.GetInt64(4), reader.GetString(5), reader.GetInt64(6), reader.GetInt64(7), reader.GetInt64(8),
-                reader.GetInt64(9), reader.GetInt64(10), reader.GetInt64(11)));
+                reader.GetInt64(0), Month.Parse(reader.GetString(1)), new AsKnown(reader.GetFieldValue<DateOnly>(2)), reader.GetInt64(3), Number(4),
+                reader.GetString(5), reader.GetInt64(6), reader.GetInt64(7), reader.GetInt64(8), reader.GetInt64(9), reader.GetInt64(10), reader.GetInt64(11))
+            {
+                SeenUntil = Number(12), ThrownAt = Number(13), ReversedBy = Number(14), Reverses = Number(15),
+            });
         }
 
         return runs;
     }
 
-    /// <summary>Sums of the due entries up to a month, by month and programme; what was posted to a merged file is the kept one's.</summary>
-    public static Dictionary<(Month, string), List<Posted>> Dues(DbConnection connection, Month until, MergeMap merges)
-    {
-        var dues = Dues(connection, until);
-        foreach (var (key, posted) in merges.IsEmpty ? [] : dues.ToList())
-        {
-            dues[key] = [.. posted.GroupBy(p => merges.Of(p.PersonId)).Select(g => new Posted(g.Key, g.Sum(p => p.Amount), (g.FirstOrDefault(p => p.PersonId == g.Key) is { PersonId: > 0 } own ? own : g.First()).Unit))];
-        }
-
-        return dues;
-    }
-
-    private static Dictionary<(Month, string), List<Posted>> Dues(DbConnection connection, Month until)
+    /// <summary>
+    /// Sums of what was posted, withheld and paid up to a month, by month, programme and person, as written: whose a merged file's is, the
+    /// merges say. <paramref name="decided"/> tells up to which entry of a programme the recovery of what is withheld was decided.
+    /// </summary>
+    public static IEnumerable<(Month Month, string Programme, Posted Posted)> Posted(DbConnection connection, Month until, RecoveryDecisions decided)
     {
         using var reader = (DbDataReader)connection.ExecuteReader(
-            """
-            select for_month, programme, person_id, sum(amount), max(unit_key) from ledger_entry
-            where kind = 'due' and for_month <= @until group by for_month, programme, person_id
+            $"""
+            select for_month, programme, person_id, sum(case when kind = 'due' then amount else 0 end), max(unit_key),
+                   sum(case when kind = 'paid' then amount else 0 end), sum(case when kind = 'withheld' then amount else 0 end),
+                   max(case when kind = 'withheld' then entry_id else 0 end)
+            from ledger_entry where for_month <= @until and {NotThrown} group by for_month, programme, person_id
             """,
             new { until = until.ToString() });
-        var dues = new Dictionary<(Month, string), List<Posted>>();
         var (text, month) = ("", default(Month));
         while (reader.Read())
         {
@@ -108,17 +81,16 @@ internal static class LedgerTable
                 (text, month) = (read, Month.Parse(read));
             }
 
-            var key = (month, reader.GetString(1));
-            if (!dues.TryGetValue(key, out var posted))
-            {
-                dues[key] = posted = [];
-            }
-
             // PostgreSQL sums bigint into numeric; the sum of one person's month is far from overflowing.
-            posted.Add(new Posted(reader.GetInt64(2), Convert.ToInt64(reader.GetValue(3), null), reader.IsDBNull(4) ? null : reader.GetString(4)));
+            long Sum(int i) => Convert.ToInt64(reader.GetValue(i), null);
+            var programme = reader.GetString(1);
+            yield return (month, programme, new Posted(reader.GetInt64(2), Sum(3), reader.IsDBNull(4) ? null : reader.GetString(4))
+            {
+                Paid = Sum(5),
+                Withheld = Sum(6),
+                MayRecover = Sum(7) is > 0 and var last && last <= decided.Until(programme),
+            });
         }
-
-        return dues;
     }
 
     public static void AddRun(Database database, DbConnection connection, DbTransaction transaction, LedgerRun run)
@@ -135,43 +107,71 @@ internal static class LedgerTable
         writer.Set(8, run.Held);
         writer.Set(9, run.Lines);
         writer.Set(10, run.Amount);
+        writer.Set(11, run.SeenUntil);
         writer.Next();
     }
 
-    public static void AddDues(Database database, DbConnection connection, DbTransaction transaction, LedgerRun run, long lastEntry, IEnumerable<Line> lines)
+    /// <summary>Adds entries of a run: what was posted, withheld or paid.</summary>
+    /// <returns>Number of the last entry.</returns>
+    public static long AddEntries(
+        Database database, DbConnection connection, DbTransaction transaction, long run, string kind, long lastEntry, long at, IEnumerable<Line> lines)
     {
         using var writer = database.Bulk(connection, transaction, "ledger_entry", EntryColumns);
         foreach (var line in lines)
         {
             writer.Set(0, ++lastEntry);
-            writer.Set(1, run.RunId);
+            writer.Set(1, run);
             writer.Set(2, line.PersonId);
             writer.Set(3, line.Programme);
             writer.Set(4, line.ForMonth.ToString());
-            writer.Set(5, "due");
+            writer.Set(5, kind);
             writer.Set(6, line.Amount);
             writer.Set(7, line.Kind.ToText());
             writer.Set(8, Cause.Write(line.Causes));
             writer.Set(9, line.Unit);
-            writer.Set(10, run.CreatedAt);
+            writer.Set(10, at);
             writer.Next();
         }
+
+        return lastEntry;
     }
 
-    /// <summary>Pays what a run posted: one <c>paid</c> entry for every <c>due</c> entry of it.</summary>
-    public static long AddPayments(DbConnection connection, DbTransaction transaction, long run, long lastEntry, long at) =>
+    /// <summary>Entries of a run in the order they were written.</summary>
+    public static List<(long EntryId, string Kind, Line Line)> Entries(DbConnection connection, DbTransaction? transaction, long run)
+    {
+        using var row = (DbDataReader)connection.ExecuteReader(
+            "select entry_id, kind, person_id, programme, for_month, amount, line_kind, unit_key from ledger_entry where run_id = @run order by entry_id",
+            new { run },
+            transaction);
+        var entries = new List<(long, string, Line)>();
+        while (row.Read())
+        {
+            entries.Add((row.GetInt64(0), row.GetString(1), new Line(
+                row.GetInt64(2), row.GetString(3), Month.Parse(row.GetString(4)), row.GetInt64(5),
+                LineKinds.FromText(row.GetString(6)) ?? LineKind.Current, row.IsDBNull(7) ? null : row.GetString(7))));
+        }
+
+        return entries;
+    }
+
+    public static void AddSettlement(DbConnection connection, DbTransaction transaction, long run, long at, long lines, long amount, long afterEntry) =>
         connection.Execute(
-            """
-            insert into ledger_entry (entry_id, run_id, person_id, programme, for_month, kind, amount, line_kind, cause, unit_key, at)
-            select @lastEntry + row_number() over (order by entry_id), run_id, person_id, programme, for_month, 'paid', amount, line_kind, null, unit_key, @at
-            from ledger_entry where run_id = @run and kind = 'due'
-            """,
-            new { lastEntry, run, at },
+            "insert into ledger_settlement (run_id, settled_at, lines, amount, after_entry) values (@run, @at, @lines, @amount, @afterEntry)",
+            new { run, at, lines, amount, afterEntry },
             transaction);
 
-    public static void AddSettlement(DbConnection connection, DbTransaction transaction, long run, long at, long lines, long amount) =>
+    /// <summary>Number of the last entry when the last settlement was made; 0 if there was none.</summary>
+    public static long LastSettledEntry(DbConnection connection, DbTransaction? transaction) => connection.ExecuteScalar<long>(
+        """
+        select coalesce(max(coalesce(s.after_entry, (select max(e.entry_id) from ledger_entry e where e.run_id = s.run_id))), 0) from ledger_settlement s
+        """,
+        null,
+        transaction);
+
+    public static void AddThrown(DbConnection connection, DbTransaction transaction, long run, long at, string actor, string reason) =>
+        connection.Execute("insert into ledger_thrown (run_id, at, actor, reason) values (@run, @at, @actor, @reason)", new { run, at, actor, reason }, transaction);
+
+    public static void AddReversal(DbConnection connection, DbTransaction transaction, long run, long byRun, long at, string actor, string reason) =>
         connection.Execute(
-            "insert into ledger_settlement (run_id, settled_at, lines, amount) values (@run, @at, @lines, @amount)",
-            new { run, at, lines, amount },
-            transaction);
+            "insert into ledger_reversal (run_id, by_run, at, actor, reason) values (@run, @byRun, @at, @actor, @reason)", new { run, byRun, at, actor, reason }, transaction);
 }

@@ -2,6 +2,7 @@ using AnSinh.Basics;
 using AnSinh.Casework;
 using AnSinh.Determinations;
 using AnSinh.Rulebook;
+using AnSinh.Rulebook.Explaining;
 using Dapper;
 
 namespace AnSinh.Ledger;
@@ -151,7 +152,7 @@ public sealed class MonthGap
         return (decision is null ? "Không đủ điều kiện" : $"Quyết định {decision.Number} còn hiệu lực nhưng không đủ điều kiện") + dead + paid;
     }
 
-    private string Label(string fact) => _determiner.Policy.Facts.FindOrNull(FactName.Bare(fact))?.Label.Vi ?? fact;
+    private string Label(string fact) => _determiner.Policy.Facts.FindOrNull(FactName.Bare(fact)) is not { } kind ? fact : kind.Sensitive ? ProtectedGrounds.Fact.Vi : kind.Label.Vi;
 
     private Dictionary<long, string> Names(long[] ids)
     {

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using AnSinh.Basics;
 using AnSinh.Casework;
 using AnSinh.Determinations;
@@ -15,12 +16,16 @@ public sealed class MonthRun
 {
     private readonly Determiner _determiner;
     private readonly Decisions _decisions;
+    private readonly RulebookOf? _rulebooks;
     private readonly Database _database;
 
     /// <summary>Runs over the determiner's register and its decisions.</summary>
-    public MonthRun(Determiner determiner, Decisions decisions)
+    /// <param name="determiner">The law over the register.</param>
+    /// <param name="decisions">What was decided.</param>
+    /// <param name="rulebooks">Earlier states of the rulebook, by which a lowered month is told from a fact known late.</param>
+    public MonthRun(Determiner determiner, Decisions decisions, RulebookOf? rulebooks = null)
     {
-        (_determiner, _decisions) = (determiner, decisions);
+        (_determiner, _decisions, _rulebooks) = (determiner, decisions, rulebooks);
         _database = determiner.Register.Database;
         _database.Migrate(LedgerSchema.Migrations);
         _ = determiner.Stored;
@@ -29,28 +34,30 @@ public sealed class MonthRun
     /// <summary>Called between the parts of a run; a test makes it throw to see that a killed run leaves nothing.</summary>
     internal Action<string>? Step { get; set; }
 
+    private long Now => _database.Clock.Now();
+
+    private DateOnly Today => _database.Clock.Today;
+
     /// <summary>
-    /// Runs a month as known on a day: by default its last day, or the day of the last run if that is later. An earlier day than the
-    /// last run's is refused, for it would take back what is known since.
+    /// Runs a month as known on a day: today unless told otherwise. Refused before the ledger's opening month, for a month or a day that has
+    /// not come, and for a day before the last run's, for it would take back what is known since.
     /// </summary>
     public Outcome<RunResult> Run(Month month, AsKnown? known = null, IProgress<RunProgress>? progress = null, string actor = AuditRecord.Program)
     {
         using var connection = _database.Connect();
         var last = LedgerTable.LastIds(connection, null);
-        var runs = LedgerTable.Runs(connection);
-        var lastKnown = runs.Count == 0 ? (DateOnly?)null : runs.Max(r => r.Known.Day);
-        var day = known?.Day ?? (lastKnown > month.LastDay ? lastKnown.Value : month.LastDay);
-        if (day < lastKnown)
+        var all = LedgerTable.Runs(connection);
+        var runs = all.FindAll(r => r.Stands);
+        var (now, day) = (Now, known?.Day ?? UsualDay(month, runs));
+        if (Bounds(month, day, OpeningMonth.FindOrNull(connection, null, all), runs) is { } refusal)
         {
-            return new Refusal(
-                "run.known-before-last",
-                $"Kỳ chi trả gần nhất đã tính theo dữ liệu biết đến ngày {Vietnamese.Date(lastKnown.Value)}; không thể chạy lại theo ngày {Vietnamese.Date(day)} sớm hơn.",
-                "known");
+            return refusal;
         }
 
         var opened = runs.Select(r => r.Month).Where(m => m < month).Append(month).Distinct().Order().ToList();
         progress?.Report(new RunProgress("Đọc cơ sở dữ liệu", 0, opened.Count + 2));
-        var comparison = new Comparison(_determiner, _decisions, new AsKnown(day), runs, LedgerTable.Dues(connection, month, MergeMap.Read(_database, new AsKnown(day))));
+        var saw = UnseenChanges.Seen(connection, new AsKnown(day), now);
+        var comparison = new Comparison(_determiner, _decisions, saw, State(connection, saw, month, runs, explains: true));
         for (var i = 0; i < opened.Count; i++)
         {
             progress?.Report(new RunProgress($"Tính tháng {opened[i].ToVietnamese()}", i + 1, opened.Count + 2));
@@ -58,18 +65,21 @@ public sealed class MonthRun
         }
 
         var entitled = comparison.Reading.Entitled(month);
-        var result = Summary.Of(month, comparison, entitled, opened, _determiner.Policy.Hash);
-        if (comparison.Lines.Count == 0 && runs.Exists(r => r.Month == month))
+        var result = Summary.Of(month, comparison, entitled, opened, _determiner.Policy.Hash) with { AsKnown = new AsKnown(day), Unseen = UnseenChanges.Count(connection, saw, now) };
+        if (comparison.Lines.Count == 0 && comparison.Withheld.Count == 0 && runs.Exists(r => r.Month == month))
         {
             return result;
         }
 
+        // A run without lines is written only where it opens the month: else a decision recorded late would never pay back to it.
+
         progress?.Report(new RunProgress("Ghi sổ", opened.Count + 1, opened.Count + 2));
-        return Write(last, result with { RunId = last.Run + 1 }, entitled, comparison.Lines, actor);
+        return Write(last, result with { RunId = last.Run + 1 }, entitled, comparison, actor);
     }
 
     /// <summary>
-    /// Records that what a run posted was paid (and what it takes back was returned). Settling twice writes nothing the second time.
+    /// Records that what a run gives was paid. What it takes back is not collected by that: it stays open. Settling twice writes nothing the
+    /// second time.
     /// </summary>
     public Outcome<SettleResult> Settle(long runId, string actor = AuditRecord.Program)
     {
@@ -81,43 +91,78 @@ public sealed class MonthRun
         return _determiner.Register.TryWrite((connection, transaction) =>
         {
             var run = LedgerTable.Runs(connection, transaction).Find(r => r.RunId == runId)!;
-            var at = _database.Clock.Now();
-            var last = LedgerTable.LastIds(connection, transaction).Entry;
-            var paid = LedgerTable.AddPayments(connection, transaction, runId, last, at);
-            Step?.Invoke("paid");
-
-            // Two who settle at once: the second meets the first one's row here and leaves nothing.
-            LedgerTable.AddSettlement(connection, transaction, runId, at, paid, run.Amount);
+            var (at, last) = (Now, LedgerTable.LastIds(connection, transaction).Entry);
+            var settled = Settling.Settle(_database, connection, transaction, run, at, Step);
             Step?.Invoke("settlement written");
-            LedgerSeal.Settled(_determiner.Register.Audit, connection, transaction, run, actor, at, last, paid);
+            LedgerSeal.Settled(_determiner.Register.Audit, connection, transaction, run, actor, at, last, settled);
             Step?.Invoke("before commit");
-            return Outcome<SettleResult>.Of(new SettleResult(runId, paid, run.Amount));
+            return Outcome<SettleResult>.Of(settled);
         });
     }
 
-    /// <summary>Computes every opened month anew, as known at the last run, and compares it with what was posted and paid. Writes nothing.</summary>
-    public Reconciliation Reconcile()
+    /// <summary>Whether the books balance: everything computed anew, and every payment looked at again. Writes nothing.</summary>
+    public Reconciliation Reconcile() => new LedgerCheck(_determiner, _decisions, _rulebooks).Run(new AsKnown(Today));
+
+    /// <summary>What the law of now would take back of money already paid, were it run today; it waits for a decision. Writes nothing.</summary>
+    public LoweredMonths Lowered()
     {
         using var connection = _database.Connect();
-        var runs = LedgerTable.Runs(connection);
+        var runs = LedgerTable.Runs(connection).FindAll(r => r.Stands);
         if (runs.Count == 0)
         {
-            return new Reconciliation(0, 0, 0, 0, 0);
+            return LoweredMonths.None;
         }
 
-        var known = new AsKnown(runs.Max(r => r.Known.Day));
-        var book = _decisions.Known(known);
-        var comparison = new Comparison(_determiner, _decisions, known, runs, LedgerTable.Dues(connection, runs.Max(r => r.Month), MergeMap.Read(_database, known)));
-        var recomputed = 0L;
+        var known = new AsKnown(new[] { Today, runs.Max(r => r.Known.Day) }.Max());
+        var comparison = new Comparison(_determiner, _decisions, known, State(connection, known, runs.Max(r => r.Month), runs, explains: false));
         foreach (var month in runs.Select(r => r.Month).Distinct().Order())
         {
             comparison.Compare(month, isRunMonth: false);
-            recomputed = checked(recomputed + comparison.Reading.Payable(month, book).Programmes.Sum(p => p.Total().Value));
         }
 
-        var balance = new LedgerQueries(_database).Balance(null);
-        var held = checked(balance.Due + comparison.Lines.Sum(l => l.Amount) - recomputed);
-        return new Reconciliation(recomputed, held, balance.Due, balance.Paid, comparison.Lines.Count);
+        return LoweredMonths.Of(comparison.Withheld.Where(l => l.Amount < 0), comparison.Labels);
+    }
+
+    internal LedgerState State(DbConnection connection, AsKnown known, Month until, IReadOnlyList<LedgerRun> standing, bool explains)
+    {
+        var decided = RecoveryDecisions.Read(connection);
+        var posted = new PostedBook(LedgerTable.Posted(connection, until, decided), decided, MergeMap.Read(_database, known));
+        return new LedgerState(standing, posted, _rulebooks, explains);
+    }
+
+    /// <summary>
+    /// The day a run uses if none is told: today. An office that stands (the demo) tells a story that ends today: it runs a month as the office of
+    /// that month would have, on the last day of the month, or on the day of the last run if that is later.
+    /// </summary>
+    public DateOnly UsualDay(Month month)
+    {
+        using var connection = _database.Connect();
+        return UsualDay(month, LedgerTable.Runs(connection).FindAll(r => r.Stands));
+    }
+
+    private DateOnly UsualDay(Month month, List<LedgerRun> runs)
+    {
+        if (!_database.Clock.Stands)
+        {
+            return Today;
+        }
+
+        var told = runs.Select(r => r.Known.Day).Append(month.LastDay).Max();
+        return told < Today ? told : Today;
+    }
+
+    private Refusal? Bounds(Month month, DateOnly day, Month? opening, List<LedgerRun> runs)
+    {
+        var lastKnown = runs.Count == 0 ? (DateOnly?)null : runs.Max(r => r.Known.Day);
+        return month > Month.Of(Today)
+            ? new Refusal("run.month-to-come", $"Tháng {month.ToVietnamese()} chưa đến: hôm nay là {Vietnamese.Date(Today)}, chỉ lập kỳ đến tháng {Month.Of(Today).ToVietnamese()}.", "month")
+            : month < opening
+            ? new Refusal("run.before-opening", $"Sổ chi trả mở từ tháng {opening.Value.ToVietnamese()}; tháng {month.ToVietnamese()} đã chi ngoài sổ này nên không lập kỳ.", "month")
+            : day > Today
+            ? new Refusal("run.known-to-come", $"Ngày {Vietnamese.Date(day)} chưa đến: hôm nay là {Vietnamese.Date(Today)}, chưa ai biết những gì sẽ ghi nhận đến ngày ấy.", "known")
+            : day < lastKnown
+            ? new Refusal("run.known-before-last", $"Kỳ chi trả gần nhất đã tính theo dữ liệu biết đến ngày {Vietnamese.Date(lastKnown.Value)}; không thể chạy lại theo ngày {Vietnamese.Date(day)} sớm hơn.", "known")
+            : null;
     }
 
     /// <summary>The answer where there is nothing to settle, else null.</summary>
@@ -127,13 +172,15 @@ public sealed class MonthRun
         return LedgerTable.Runs(connection).Find(r => r.RunId == runId) switch
         {
             null => new Refusal("run.unknown", $"Không có kỳ chi trả số {runId}.", "run"),
-            { SettledAt: not null } => new SettleResult(runId, 0, 0),
+            { ThrownAt: not null } => new Refusal("run.thrown", $"Kỳ số {runId} đã được bỏ, không có gì để chốt.", "run"),
+            { ReversedBy: { } by } => new Refusal("run.reversed", $"Kỳ số {runId} đã được đảo bằng kỳ số {by}, không có gì để chốt.", "run"),
+            { SettledAt: not null } => new SettleResult(runId, 0, 0, default),
             _ => null,
         };
     }
 
     /// <summary>One transaction. Refused if another run was written since this one read the ledger: its differences would be posted twice.</summary>
-    private Outcome<RunResult> Write((long Run, long Entry) last, RunResult result, MonthResult entitled, IReadOnlyList<Line> lines, string actor) =>
+    private Outcome<RunResult> Write((long Run, long Entry) last, RunResult result, MonthResult entitled, Comparison comparison, string actor) =>
         _determiner.Register.TryWrite<RunResult>((connection, transaction) =>
         {
             if (LedgerTable.LastIds(connection, transaction) != last)
@@ -142,11 +189,15 @@ public sealed class MonthRun
             }
 
             var run = new LedgerRun(
-                result.RunId!.Value, result.Month, result.AsKnown, _database.Clock.Now(), null, result.RulebookHash,
-                result.People, result.Determined, result.Unknown, result.Held, result.NewLines, result.Amount);
+                result.RunId!.Value, result.Month, result.AsKnown, Now, null, result.RulebookHash,
+                result.People, result.Determined, result.Unknown, result.Held, result.NewLines, result.Amount)
+            {
+                SeenUntil = comparison.Reading.Known.Instant,
+            };
             LedgerTable.AddRun(_database, connection, transaction, run);
             Step?.Invoke("run written");
-            LedgerTable.AddDues(_database, connection, transaction, run, last.Entry, lines);
+            var entry = LedgerTable.AddEntries(_database, connection, transaction, run.RunId, "due", last.Entry, run.CreatedAt, comparison.Lines);
+            LedgerTable.AddEntries(_database, connection, transaction, run.RunId, "withheld", entry, run.CreatedAt, comparison.Withheld);
             Step?.Invoke("lines written");
             var stored = _determiner.Stored.Add(entitled, connection, transaction);
             Step?.Invoke("results written");

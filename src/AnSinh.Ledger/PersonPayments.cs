@@ -48,3 +48,21 @@ public sealed class PersonPayments(Determiner determiner, Decisions decisions, L
         return months;
     }
 }
+
+/// <summary>A person's month in a programme.</summary>
+/// <param name="Programme">Name in policy/.</param>
+/// <param name="Month">The month.</param>
+/// <param name="Recomputed">What is due as known now; null if unknown or not asked.</param>
+/// <param name="Posted">Sum of the due entries.</param>
+/// <param name="Paid">Sum of the paid entries.</param>
+public sealed record PersonMonth(string Programme, Month Month, long? Recomputed, long Posted, long Paid)
+{
+    /// <summary>Posted and not paid.</summary>
+    public long Open => checked(Posted - Paid);
+
+    /// <summary>What a law would take back and nobody decided to; positive.</summary>
+    public long Withheld { get; init; }
+
+    /// <summary>What the next run will post if nothing else changes; null if unknown.</summary>
+    public long? Difference => Recomputed is { } due ? checked(due - Posted + Withheld) : null;
+}

@@ -115,7 +115,8 @@ public sealed class PromiseGap
         using var row = (DbDataReader)connection.ExecuteReader(
             """
             select e.person_id, sum(e.amount) from ledger_entry e join ledger_run r on r.run_id = e.run_id
-            where e.kind = 'paid' and e.programme = @programme and e.for_month = @month and r.known <= @day group by e.person_id
+            where e.kind = 'paid' and e.programme = @programme and e.for_month = @month and r.known <= @day
+                and r.run_id not in (select run_id from ledger_thrown) group by e.person_id
             """,
             new { programme, month = month.ToString(), day = known.Day });
         var paid = new Dictionary<long, long>();

@@ -70,7 +70,14 @@ public sealed record RunResult(
     IReadOnlyList<Month> OpenedMonths,
     IReadOnlyList<Month> SkippedMonths,
     IReadOnlyList<ProgrammeRun> ByProgramme,
-    string RulebookHash);
+    string RulebookHash)
+{
+    /// <summary>Recorded changes later than the day used, which it therefore did not see.</summary>
+    public long Unseen { get; init; }
+
+    /// <summary>Lines not posted because a law would take back what was paid and nobody decided to; a positive amount is no longer withheld.</summary>
+    public LineSum Withheld { get; init; }
+}
 
 /// <summary>Where a run stands, for a progress bar.</summary>
 /// <param name="Step">What is being done, in Vietnamese.</param>
@@ -82,4 +89,5 @@ public sealed record RunProgress(string Step, int Done, int Of);
 /// <param name="RunId">The run.</param>
 /// <param name="NewLines">Payments written; 0 if the run had been settled before.</param>
 /// <param name="Amount">Their sum.</param>
-public sealed record SettleResult(long RunId, long NewLines, long Amount);
+/// <param name="ToRecover">Lines that take back: not collected by settling, they stay open.</param>
+public sealed record SettleResult(long RunId, long NewLines, long Amount, LineSum ToRecover);

@@ -14,7 +14,10 @@ internal static class Summary
         var programmes = ByProgramme(comparison);
         return new RunResult(
             null, month, comparison.Reading.Known, people, people - unknown, unknown, comparison.Held, comparison.Lines.Count,
-            comparison.Lines.Sum(l => l.Amount), programmes.Sum(p => p.Due), byKind, opened, skipped, programmes, hash);
+            comparison.Lines.Sum(l => l.Amount), programmes.Sum(p => p.Due), byKind, opened, skipped, programmes, hash)
+        {
+            Withheld = new LineSum(comparison.Withheld.Count, comparison.Withheld.Sum(l => l.Amount)),
+        };
     }
 
     private static (long People, long Unknown) Count(MonthResult entitled)

@@ -29,6 +29,11 @@ public sealed record ExplainNode(
 {
     /// <summary>What kind of reason it is; pages may show kinds differently.</summary>
     public ExplainKind Kind { get; init; }
+
+    /// <summary>
+    /// What to say instead to who may not see protected facts (health, violence, detention), if the text tells of one; null if it does not.
+    /// </summary>
+    public LocalText? Guarded { get; init; }
 }
 
 /// <summary>Kinds of nodes in an explanation.</summary>
@@ -54,6 +59,9 @@ public enum ExplainKind
 
     /// <summary>A parameter used, with the value of every level.</summary>
     Parameter,
+
+    /// <summary>The answer of another programme that the rule reads.</summary>
+    Result,
 
     /// <summary>How the routes that hold become one amount.</summary>
     Selection,

@@ -49,7 +49,7 @@ public sealed class Expression
     internal Expression(string text, string place, Node root)
     {
         (Text, Place, Root) = (text, place, root);
-        _facts = new(() => root.Reach().OfType<FactNode>().Select(f => f.Kind.Name).Distinct().ToList());
+        _facts = new(() => root.ReachResults().OfType<FactNode>().Select(f => f.Kind.Name).Distinct().ToList());
         _parameters = new(() => root.Reach().OfType<ParameterNode>().Select(p => p.Parameter.Name).Distinct().ToList());
     }
 
@@ -62,7 +62,7 @@ public sealed class Expression
     /// <summary>What it yields.</summary>
     public ExpressionType Type => Root.Type.Kind;
 
-    /// <summary>Names of the facts it reads: the columns a table should have.</summary>
+    /// <summary>Names of the facts it reads, with those of the programmes whose results it reads: the columns a table should have.</summary>
     public IReadOnlyList<string> FactsUsed => _facts.Value;
 
     /// <summary>Names of the parameters it reads.</summary>
@@ -74,11 +74,14 @@ public sealed class Expression
     /// <summary>Names of the quantities it reads.</summary>
     public IReadOnlyList<string> QuantitiesUsed => [.. Root.Reach().OfType<QuantityNode>().Select(q => q.Quantity.Name).Distinct()];
 
+    /// <summary>Ids of the programmes whose results it reads.</summary>
+    public IReadOnlyList<string> ResultsUsed => [.. Root.Reach().OfType<ResultNode>().Select(r => r.Source.Id).Distinct()];
+
     /// <summary>Names of the scorecards it reads.</summary>
     public IReadOnlyList<string> ScorecardsUsed => [.. Root.Reach().OfType<ScoreNode>().Select(s => s.Scorecard.Name).Distinct()];
 
     /// <summary>Names of the facts it reads of the other members of the household.</summary>
-    public IReadOnlyList<string> MemberFactsUsed => [.. Root.Reach().OfType<FactNode>().Where(f => f.OfMember).Select(f => f.Kind.Name).Distinct()];
+    public IReadOnlyList<string> MemberFactsUsed => [.. Root.ReachResults().OfType<FactNode>().Where(f => f.OfMember).Select(f => f.Kind.Name).Distinct()];
 
     internal Node Root { get; }
 

@@ -4,12 +4,14 @@ using AnSinh.Rulebook.Explaining;
 using AnSinh.Rulebook.Expressions;
 using AnSinh.Rulebook.Kernels;
 using AnSinh.Rulebook.Parameters;
+using AnSinh.Rulebook.Results;
 
 namespace AnSinh.Rulebook;
 
 /// <summary>The law of one month in one jurisdiction as known on one day.</summary>
 public sealed class LawAt
 {
+    private readonly HashSet<string> _levels;
     private readonly Dictionary<string, ParameterValue?> _values = new(StringComparer.Ordinal);
 
     // Chosen when first asked for: a month has hundreds and a question needs a few. Requests share a law, so several threads may ask.
@@ -17,21 +19,24 @@ public sealed class LawAt
     private readonly ConcurrentDictionary<string, QuantityAt?> _quantities = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ScorecardAt?> _scorecards = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _doubtfulQuantities = new(StringComparer.Ordinal);
+    private readonly Lazy<IReadOnlyDictionary<string, string>> _circles;
 
     internal LawAt(Policy policy, Jurisdiction jurisdiction, Month month, AsKnown known, WhatIf? tried = null)
     {
         (Policy, Jurisdiction, Month, Known, Tried) = (policy, jurisdiction, month, known, tried);
+        _levels = policy.Levels.Where(l => jurisdiction.IsUnder(l.Code) && l.HoldsIn(month)).Select(l => l.Code).ToHashSet(StringComparer.Ordinal);
         foreach (var parameter in policy.Parameters)
         {
             _values[parameter.Name] = tried?.ValueOrNull(parameter, jurisdiction, month) ?? Resolve(parameter);
         }
 
-        Programmes = policy.Programmes.Where(p => jurisdiction.IsUnder(p.Level))
+        Programmes = policy.Programmes.Where(p => IsUnder(p.Level))
             .Select(p => (Programme: p, Version: Visible.Choose(p.Versions, month, known)))
             .Where(p => p.Version is not null)
             .Select(p => new ProgrammeAt(this, p.Programme, p.Version!)).ToList();
-        Interactions = policy.Interactions.Where(i => jurisdiction.IsUnder(i.Level) && Visible.Choose([i], month, known) is not null)
+        Interactions = policy.Interactions.Where(i => IsUnder(i.Level) && Visible.Choose([i], month, known) is not null)
             .Select(i => new InteractionAt(i, policy.Display(i.Cite))).ToList();
+        _circles = new(() => Stages.Circles(this));
     }
 
     /// <summary>The policy it was taken from.</summary>
@@ -57,6 +62,9 @@ public sealed class LawAt
 
     /// <summary>Interactions that hold in this month.</summary>
     public IReadOnlyList<InteractionAt> Interactions { get; }
+
+    /// <summary>Programmes whose answer would rest on itself, each with the way round. <c>policy check</c> refuses them; their results are unknown.</summary>
+    internal IReadOnlyDictionary<string, string> Circles => _circles.Value;
 
     /// <summary>The value of a parameter, or null if none is seen; an undeclared name is a bug.</summary>
     public ParameterValue? Value(string parameter) =>
@@ -110,18 +118,22 @@ public sealed class LawAt
         TableNode t => Table(t.Table.Name)?.Edition.Doubtful ?? true,
         CutNode c => Scorecard(c.Scorecard.Name)?.Version.Doubtful ?? true,
         ScoreNode s => Scorecard(s.Scorecard.Name) is not { Version: var v } || v.Doubtful || RestsOnDoubt(v.Body),
+        ResultNode r => ProgrammeOrNull(r.Source.Id) is { } read && (read.Version.Doubtful || Policy.IsDoubtful(read.Version.Cite)),
         QuantityNode q => _doubtfulQuantities.GetOrAdd(q.Quantity.Name, name => Quantity(name) is not { Version: var v } || v.Doubtful || RestsOnDoubt(v.Body)),
         _ => false,
     });
 
+    /// <summary>True if the law of a level holds here in this month: the place lies under it, and the unit stands.</summary>
+    private bool IsUnder(string level) => _levels.Contains(level);
+
     /// <summary>The law of the lowest level that has any in this month.</summary>
     private T? Lowest<T>(IEnumerable<T> laws, Func<T, string> level) where T : class, IDatedLaw => laws.GroupBy(level)
-        .Where(g => Jurisdiction.IsUnder(g.Key)).OrderByDescending(g => g.Key.Length)
+        .Where(g => IsUnder(g.Key)).OrderByDescending(g => g.Key.Length)
         .Select(g => Visible.Choose(g.ToList(), Month, Known)).FirstOrDefault(v => v is not null);
 
     private ParameterValue? Resolve(Parameter parameter)
     {
-        var considered = parameter.Values.GroupBy(v => v.Level).Where(g => Jurisdiction.IsUnder(g.Key))
+        var considered = parameter.Values.GroupBy(v => v.Level).Where(g => IsUnder(g.Key))
             .Select(g => Visible.Choose(g.ToList(), Month, Known)).OfType<DatedValue>()
             .OrderBy(v => v.Level.Length).ToList();
         return considered.Count == 0 ? null : new ParameterValue(parameter, parameter.Combine == Combine.Max ? considered.MaxBy(v => v.Value)! : considered[^1], considered);

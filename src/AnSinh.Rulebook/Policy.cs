@@ -3,13 +3,20 @@ using AnSinh.Rulebook.Checking;
 using AnSinh.Rulebook.Expressions;
 using AnSinh.Rulebook.Kernels;
 using AnSinh.Rulebook.Policies;
+using AnSinh.Rulebook.Results;
 
 namespace AnSinh.Rulebook;
 
 /// <summary>A jurisdiction that policy/ holds law of (<i lang="vi">địa bàn áp dụng</i>).</summary>
 /// <param name="Code">Code, e.g. <c>vn-01</c>.</param>
 /// <param name="Label">Name for people.</param>
-public sealed record PolicyLevel(string Code, LocalText Label);
+/// <param name="From">First day its law can hold; null if it always could.</param>
+/// <param name="To">Last day its law holds, e.g. when the unit was abolished; null while it stands.</param>
+public sealed record PolicyLevel(string Code, LocalText Label, DateOnly? From = null, DateOnly? To = null)
+{
+    /// <summary>True if its law can hold in a month: from the month's first day on.</summary>
+    public bool HoldsIn(Month month) => !(From > month.FirstDay) && !(To < month.FirstDay);
+}
 
 /// <summary>
 /// The folder policy/ read and checked: the law as dated data. Immutable; <see cref="Hash"/> names its state. Ask <see cref="At"/> for the law of a
@@ -19,12 +26,14 @@ public sealed class Policy
 {
     private readonly Dictionary<string, Instrument> _instruments;
     private readonly Dictionary<string, Parameter> _parameters;
+    private readonly Dictionary<string, ResultSource> _results;
     private readonly Scope _scope;
 
     private Policy(PolicyDraft draft)
     {
         Hash = draft.Folder.Hash();
         Levels = draft.Levels.Select(l => l.Level).ToList();
+        Places = draft.Places;
         Facts = draft.Facts;
         (_instruments, _parameters) = (draft.Instruments, draft.Parameters);
         Instruments = [.. draft.Instruments.Values];
@@ -33,6 +42,7 @@ public sealed class Policy
         (Tables, Quantities, Scorecards) = ([.. draft.Tables.Values], [.. draft.Quantities.Values], [.. draft.Scorecards.Values]);
         (Interactions, Reviews) = (draft.Interactions, draft.Reviews);
         Cases = draft.Cases;
+        _results = draft.Results;
         _scope = new Scope(draft.Names);
     }
 
@@ -41,6 +51,9 @@ public sealed class Policy
 
     /// <summary>Jurisdictions with law of their own, the country first.</summary>
     public IReadOnlyList<PolicyLevel> Levels { get; }
+
+    /// <summary>Codes of the places on the map of policy/ (units.csv), and of those with law of their own.</summary>
+    internal IReadOnlySet<string> Places { get; }
 
     /// <summary>All declared kinds of facts.</summary>
     public FactVocabulary Facts { get; }
@@ -72,6 +85,12 @@ public sealed class Policy
     /// <summary>All worked cases.</summary>
     public IReadOnlyList<PolicyCase> Cases { get; }
 
+    /// <summary>The programmes as expressions read their results.</summary>
+    internal IReadOnlyCollection<ResultSource> Results => _results.Values;
+
+    /// <summary>True if some expression reads the result of a programme.</summary>
+    internal bool IsResultRead(string programme) => _results.TryGetValue(programme, out var source) && source.IsRead;
+
     /// <summary>Compiled loops, shared by the months whose rules have the same shape.</summary>
     internal KernelCache Kernels { get; } = new();
 
@@ -96,26 +115,29 @@ public sealed class Policy
     {
         var draft = new PolicyDraft(files);
         FoundationReader.Jurisdictions(draft);
+        PlaceReader.Read(draft);
         FoundationReader.Instruments(draft);
         FoundationReader.Facts(draft);
         ParameterReader.Read(draft);
         TableReader.Read(draft);
+        var programmes = ProgrammeReader.Names(draft);
         var (quantities, scorecards) = (QuantityReader.Names(draft), ScorecardReader.Names(draft));
         ScorecardReader.Versions(draft, scorecards);
         QuantityReader.Versions(draft, quantities);
-        QuantityReader.Circles(draft);
-        ProgrammeReader.Read(draft);
+        Checking.DependencyCheck.Check(draft);
+        ProgrammeReader.Versions(draft, programmes);
         OutcomeReader.Interactions(draft);
         ReviewReader.Read(draft);
         OutcomeReader.Cases(draft);
         var policy = new Policy(draft);
         LawCheck.Check(policy, draft.Problems);
+        ResultCheck.Check(policy, draft.Problems);
         if (search && draft.Problems.All.Count == 0)
         {
             Checking.Logic.LogicCheck.Check(policy, draft.Problems);
         }
 
-        return draft.Problems.All.Count == 0 ? policy : Outcome<Policy>.Refused(draft.Problems.All.Distinct().ToList());
+        return draft.Problems.All.Count == 0 ? policy : Outcome<Policy>.Refused(draft.Problems.Told);
     }
 
     /// <summary>Reads worked cases from a file of anybody's, in the form of policy/*/cases/; refused if the file itself cannot be read.</summary>
@@ -129,6 +151,7 @@ public sealed class Policy
         "parameters" => ParameterOrNull(missing[(dot + 1)..])?.Label,
         "tables" => Tables.FirstOrDefault(t => t.Name == missing[(dot + 1)..])?.Label,
         "quantities" => QuantityOrNull(missing[(dot + 1)..])?.Label,
+        "results" => _results.GetValueOrDefault(missing[(dot + 1)..])?.Label,
         "scorecards" => Scorecards.FirstOrDefault(s => s.Name == missing[(dot + 1)..])?.Label,
         _ => Facts.FindOrNull(missing[(dot + 1)..])?.Label,
     } ?? new LocalText(missing);

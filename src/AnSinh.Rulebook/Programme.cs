@@ -36,7 +36,14 @@ public enum Starts
 /// <param name="Versions">Versions by first day.</param>
 /// <param name="Place">File and line.</param>
 public sealed record Programme(
-    string Id, LocalText Label, LocalText ShortName, string AppliesTo, string Period, bool Ledger, string Level, IReadOnlyList<ProgrammeVersion> Versions, string Place);
+    string Id, LocalText Label, LocalText ShortName, string AppliesTo, string Period, bool Ledger, string Level, IReadOnlyList<ProgrammeVersion> Versions, string Place)
+{
+    /// <summary>
+    /// True if belonging to it tells a protected fact by itself (<i lang="vi">chế độ được bảo vệ</i>): who belongs, and how many, is shown for a
+    /// purpose only.
+    /// </summary>
+    public bool Sensitive { get; init; }
+}
 
 /// <summary>A version of a programme: what one instrument says from one day.</summary>
 /// <param name="Id">Id within the programme.</param>
@@ -100,7 +107,11 @@ public sealed record Clause(string Id, Expression When, Citation? Cite, LocalTex
 /// <param name="Doubtful">Uncertain (<i lang="vi">chưa chắc chắn</i>).</param>
 /// <param name="Place">File and line.</param>
 public sealed record Route(
-    string Id, LocalText Label, Starts Starts, Expression When, Citation? Cite, LocalText? Say, IReadOnlyList<Clause> Unless, IReadOnlyList<Rate> Rates, bool Doubtful, string Place);
+    string Id, LocalText Label, Starts Starts, Expression When, Citation? Cite, LocalText? Say, IReadOnlyList<Clause> Unless, IReadOnlyList<Rate> Rates, bool Doubtful, string Place)
+{
+    /// <summary>True if it rests on a protected fact: who draws by it, and how many, is shown for a purpose only.</summary>
+    public bool Protected => Explaining.ProtectedGrounds.AreReadBy(When);
+}
 
 /// <summary>A rate of a route.</summary>
 /// <param name="Id">Id within the route.</param>

@@ -1,16 +1,22 @@
 using AnSinh.Rulebook.Explaining;
 using AnSinh.Rulebook.Kernels;
+using AnSinh.Rulebook.Programmes;
+using AnSinh.Rulebook.Results;
 
 namespace AnSinh.Rulebook;
 
 /// <summary>A programme in one month: the version that holds, ready to be asked of one person or of all.</summary>
 public sealed class ProgrammeAt
 {
+    private readonly Lazy<IReadOnlyList<string>> _results;
+    private HashSet<string>? _protected;
+
     internal ProgrammeAt(LawAt law, Programme programme, ProgrammeVersion version)
     {
         (Law, Programme, Version) = (law, programme, version);
         FactsUsed = version.Expressions.SelectMany(e => e.FactsUsed).Distinct().ToList();
         ParametersUsed = version.Expressions.SelectMany(e => e.ParametersUsed).Distinct().ToList();
+        _results = new(() => ResultsRead.Of(this));
     }
 
     /// <summary>The law it belongs to.</summary>
@@ -31,14 +37,28 @@ public sealed class ProgrammeAt
     /// <summary>Names of the parameters it reads: what can change its amounts without another version.</summary>
     public IReadOnlyList<string> ParametersUsed { get; }
 
+    /// <summary>Ids of the programmes whose results it reads in this month.</summary>
+    public IReadOnlyList<string> ResultsUsed => _results.Value;
+
+    /// <summary>
+    /// Clauses that rest on protected facts, as <see cref="Explanation.Clauses"/> names them: requirements, routes and <c>route/rate</c>.
+    /// </summary>
+    public IReadOnlySet<string> ProtectedClauses => _protected ??= Version.Requirements.Where(r => ProtectedGrounds.AreReadBy(r.When)).Select(r => r.Id)
+        .Concat(Version.Routes.Where(r => ProtectedGrounds.AreReadBy(r.When)).Select(r => r.Id))
+        .Concat(Version.Routes.SelectMany(r => r.Rates.Where(x => ProtectedGrounds.AreReadBy(x.When) || ProtectedGrounds.AreReadBy(x.Amount)).Select(x => $"{r.Id}/{x.Id}")))
+        .ToHashSet(StringComparer.Ordinal);
+
     /// <summary>Column of the month index in which the decision in force was signed; <see cref="long.MaxValue"/> if there is none.</summary>
-    public string DecisionColumn => $"decision:{Programme.Id}";
+    public string DecisionColumn => DecidedProgramme.ColumnOf(Programme.Id);
 
     /// <summary>
     /// The programme for all rows. With <paramref name="payable"/> a decision is needed too, and routes that start with the decision need its
     /// month to have come.
     /// </summary>
     public Kernel Compile(bool payable) => KernelCompiler.Programme(this, payable);
+
+    /// <summary>The programme as money is paid by it, to be explained: with a decision needed, as <see cref="Compile"/> with payable.</summary>
+    public ProgrammeAt WhenDecided() => DecidedProgramme.Of(this);
 
     /// <summary>The reasons for one row, whether decided or not.</summary>
     public Explanation Explain(FactTable table, int row) => new Explainer(this, table, row).Explain();

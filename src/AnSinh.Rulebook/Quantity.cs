@@ -35,6 +35,9 @@ public sealed class Quantity
 
     internal ExprType ValueType => new(Type);
 
+    /// <summary>The size of its largest version with all it rests on.</summary>
+    internal TreeSize Size { get; set; } = TreeSize.Leaf;
+
     /// <summary>A value as people write it.</summary>
     public string Display(long value) => Unit == "percent" && value != FactKind.Unknown ? $"{Vietnamese.Number(value)}%" : Spoken.Value(ValueType, value);
 }

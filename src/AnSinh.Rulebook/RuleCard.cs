@@ -64,6 +64,9 @@ public enum RuleSource
 
     /// <summary>A scorecard (<i lang="vi">phiếu chấm điểm</i>).</summary>
     Scorecard,
+
+    /// <summary>What another programme gives (<i lang="vi">kết quả của chế độ khác</i>).</summary>
+    Result,
 }
 
 /// <summary>Something a card's rules use that has values of its own.</summary>

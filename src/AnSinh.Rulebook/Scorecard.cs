@@ -24,6 +24,9 @@ public sealed class Scorecard
 
     /// <summary>Names of the cut-offs of all versions.</summary>
     public IReadOnlyList<string> CutNames { get; internal set; } = [];
+
+    /// <summary>The size of its largest version with all it rests on.</summary>
+    internal TreeSize Size { get; set; } = TreeSize.Leaf;
 }
 
 /// <summary>A version of a scorecard.</summary>

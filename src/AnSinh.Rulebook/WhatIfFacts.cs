@@ -60,11 +60,11 @@ public sealed record GivenFacts(IReadOnlyDictionary<string, string> Person, IRea
                 }
 
                 var value = CaseTable.Normal(kind, text.Trim());
-                if (kind.Encode(value) is null)
+                if (kind.WhyNot(value) is not null)
                 {
                     // The value itself is not repeated where it may be sensitive: refusals are shown, and may be kept in logs.
                     var shown = kind.Sensitive ? "Giá trị đã khai" : $"'{value}'";
-                    refusals.Add(new Refusal("facts.value", $"{shown} không phải là giá trị của '{name}'{(kind.Codes.Count > 0 ? $" ({string.Join(", ", kind.Codes)}){Nearest.Hint(value, kind.Codes)}" : "")}", name));
+                    refusals.Add(new Refusal("facts.value", $"{shown} không phải là giá trị của '{name}' ({kind.Allowed}){Nearest.Hint(value, kind.Codes)}", name));
                     continue;
                 }
 

@@ -29,12 +29,15 @@ public class MonthRunTests
     }
 
     [Fact]
-    public void A_month_with_nobody_to_pay_is_opened_all_the_same()
+    public void A_month_with_nobody_to_pay_is_opened_all_the_same_and_can_be_thrown_away()
     {
         using var world = new SmallWorld().Person(1, "1990-01-01");
-        Assert.NotNull(world.Run("2020-08").RunId);
+        var run = world.Run("2020-08").RunId!.Value;
         Assert.Null(world.Run("2020-08").RunId);
         Assert.Equal([SmallWorld.M("2020-08")], world.Ledger.OpenedMonths());
+        Assert.True(world.Acts.Throw(run, "nhầm tháng", "thử").Ok);
+        Assert.Empty(world.Ledger.OpenedMonths());
+        Assert.Empty(world.Ledger.Runs());
     }
 
     [Fact]
@@ -209,12 +212,12 @@ public class MonthRunTests
     {
         using var world = Severe();
         var run = world.Run("2020-08");
-        Assert.Equal(new Balance(405_000, 0), world.Ledger.Balance(null));
+        Assert.Equal(new Balance(405_000, 0, 405_000, 0, 0), world.Ledger.Balance(null));
         world.MonthRun.Step = _ => throw new IOException("killed");
         Assert.Throws<IOException>(() => world.MonthRun.Settle(run.RunId!.Value));
         world.MonthRun.Step = null;
         Assert.Equal(0, world.Ledger.Balance(null).Paid);
-        Assert.Equal(new SettleResult(run.RunId!.Value, 1, 405_000), world.MonthRun.Settle(run.RunId.Value).Value);
+        Assert.Equal(new SettleResult(run.RunId!.Value, 1, 405_000, default), world.MonthRun.Settle(run.RunId.Value).Value);
         Assert.Equal(0, world.MonthRun.Settle(run.RunId.Value).Value.NewLines);
         Assert.Equal(0, world.Ledger.Balance(null).Open);
         Assert.Equal("settled", world.Ledger.Runs()[0].Status);

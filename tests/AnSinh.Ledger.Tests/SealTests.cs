@@ -14,7 +14,7 @@ public abstract class SealContract
     [Fact]
     public void A_year_of_the_office_agrees_with_its_chain()
     {
-        using var world = Year();
+        using var world = Everything();
         var report = Check(world).All();
         Assert.True(report.Ok, string.Join("\n", report.Faults.Select(f => f.Message)));
         using var connection = world.Database.Connect();
@@ -48,7 +48,7 @@ public abstract class SealContract
     [Fact]
     public void A_value_changed_by_hand_in_any_column_of_any_table_is_found_and_its_row_named()
     {
-        using var world = Year();
+        using var world = Everything();
         Assert.True(Check(world).All().Ok);
         foreach (var table in Tables)
         {
@@ -75,7 +75,7 @@ public abstract class SealContract
     {
         foreach (var table in Tables)
         {
-            using var world = Year();
+            using var world = Everything();
             var row = Row(world, table);
             Without(world, $"delete from {table.Name} where {Where(table)}", row);
             var fault = Assert.Single(Check(world).All().Faults);
@@ -85,7 +85,7 @@ public abstract class SealContract
 
         foreach (var table in Tables)
         {
-            using var world = Year();
+            using var world = Everything();
             var row = Row(world, table);
             var others = string.Join(", ", Columns(world, table).Where(c => c != table.Key[0]));
             Without(world, $"insert into {table.Name} ({table.Key[0]}, {others}) select 990, {(table.Name == "ledger_entry" ? others.Replace("for_month", "'2011-01'", StringComparison.Ordinal) : others)} from {table.Name} where {Where(table)}", row);
@@ -180,7 +180,7 @@ public abstract class SealContract
                 }
                 else
                 {
-                    world.MonthRun.Run(SmallWorld.M("2020-05"));
+                    world.MonthRun.Run(SmallWorld.M("2020-05"), SmallWorld.Known("2020-05-31"));
                 }
 
                 Assert.Fail($"was not killed at {step}");
@@ -192,7 +192,7 @@ public abstract class SealContract
         }
 
         world.MonthRun.Step = null;
-        Assert.True(world.MonthRun.Run(SmallWorld.M("2020-05")).Ok);
+        Assert.True(world.MonthRun.Run(SmallWorld.M("2020-05"), SmallWorld.Known("2020-05-31")).Ok);
         Settle(world, 2);
         Assert.True(Check(world).All().Ok);
     }
@@ -210,11 +210,30 @@ public abstract class SealContract
             .Person(4, "1990-01-01").Fact(4, "poverty", "poor", "2020-01-01", "2020-01-05")
             .Decide(1, "2015-01-10").Decide(4, "2020-01-20");
         Check(world).Begin("ansinh");
-        Assert.True(world.MonthRun.Run(SmallWorld.M("2020-03"), null, null, "lan").Ok);
+        Assert.True(world.MonthRun.Run(SmallWorld.M("2020-03"), SmallWorld.Known("2020-03-31"), null, "lan").Ok);
         Settle(world, 1);
         Assert.True(world.Decisions.End(world.Decisions.OfPerson(4)[0].DecisionId, SmallWorld.M("2020-03"), "chuyển đi", SmallWorld.At("2020-04-03"), "đơn", "lan").Ok);
         world.Decide(2, "2020-04-08");
-        Assert.True(world.MonthRun.Run(SmallWorld.M("2020-04"), null, null, "lan").Ok);
+        Assert.True(world.MonthRun.Run(SmallWorld.M("2020-04"), SmallWorld.Known("2020-04-30"), null, "lan").Ok);
+        return world;
+    }
+
+    /// <summary>The same with a run thrown away, one reversed and a recovery decided: a row in every table.</summary>
+    private SmallWorld Everything()
+    {
+        var world = Year();
+        var acts = new RunActs(world.Register);
+        Assert.True(acts.Throw(2, "nhầm", "lan").Ok);
+        var again = world.MonthRun.Run(SmallWorld.M("2020-04"), SmallWorld.Known("2020-04-30"), null, "lan").Value.RunId!.Value;
+        Settle(world, again);
+        Assert.True(acts.Reverse(again, "sai", "lan").Ok);
+        world.Database.Write((connection, transaction) =>
+        {
+            var decision = new RecoveryDecision(1, "aid", "9/QĐ", "luật hạ mức", "lan", world.Database.Clock.Now(), 1);
+            RecoveryDecisions.Add(connection, transaction, decision);
+            LedgerSeal.RecoveryDecided(world.Register.Audit, connection, transaction, decision, 5);
+            return 0;
+        });
         return world;
     }
 

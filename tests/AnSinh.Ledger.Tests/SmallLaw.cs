@@ -54,7 +54,7 @@ internal static class SmallLaw
               - {name: birth_date, subject: person, type: date, intrinsic: true, when_absent: unknown, sensitive: false, label: {vi: Ngày sinh}}
               - {name: sex, subject: person, type: code, codes: [male, female], intrinsic: true, when_absent: unknown, sensitive: false, label: {vi: Giới tính}}
               - {name: resident, subject: person, type: bool, intrinsic: true, when_absent: no, sensitive: false, label: {vi: Cư trú}}
-              - {name: death_date, subject: person, type: date, when_absent: never, sensitive: false, label: {vi: Ngày mất}}
+              - {name: death_date, subject: person, type: date, min: 1900-01-01, max: 2100-12-31, when_absent: never, sensitive: false, label: {vi: Ngày mất}}
               - {name: disability, subject: person, type: code, codes: [none, mild, severe, extremely_severe], when_absent: none, sensitive: false, label: {vi: Mức độ khuyết tật}, code_labels: {none: {vi: không}, mild: {vi: nhẹ}, severe: {vi: nặng}, extremely_severe: {vi: đặc biệt nặng}}}
               - {name: pension, subject: person, type: code, codes: [none, retirement], when_absent: none, sensitive: false, label: {vi: Lương hưu}, code_labels: {none: {vi: không}, retirement: {vi: hưu trí}}}
               - {name: poverty, subject: household, type: code, codes: [none, near_poor, poor], when_absent: none, sensitive: false, label: {vi: Hộ nghèo}, code_labels: {none: {vi: không}, near_poor: {vi: cận nghèo}, poor: {vi: nghèo}}}

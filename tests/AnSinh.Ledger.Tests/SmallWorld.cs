@@ -29,8 +29,10 @@ internal sealed class SmallWorld : IDisposable
         Register = RegisterDb.Create(database, new Jurisdiction(jurisdiction), Policy.Facts, Units, []);
         Determiner = new Determiner(Policy, Register);
         Decisions = new Decisions(Register);
-        MonthRun = new MonthRun(Determiner, Decisions);
+        MonthRun = new MonthRun(Determiner, Decisions, RulebookOf);
         Ledger = new LedgerQueries(database);
+        Acts = new RunActs(Register);
+        Assert.True(OpeningMonth.Set(Register, M("2015-01")).Ok);
     }
 
     public Database Database { get; }
@@ -46,6 +48,11 @@ internal sealed class SmallWorld : IDisposable
     public MonthRun MonthRun { get; private set; }
 
     public LedgerQueries Ledger { get; }
+
+    public RunActs Acts { get; }
+
+    /// <summary>Earlier states of the law by hash, as an office keeps them.</summary>
+    public Dictionary<string, Policy> Rulebooks { get; } = [];
 
     public static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd");
 
@@ -123,10 +130,19 @@ internal sealed class SmallWorld : IDisposable
     public RunResult Run(string month, string? known = null)
     {
         Load();
-        var outcome = MonthRun.Run(M(month), known is null ? null : Known(known));
+        var outcome = MonthRun.Run(M(month), known is null ? UsualDay(M(month)) : Known(known));
         Assert.True(outcome.Ok, string.Join("; ", outcome.Refusals));
         return outcome.Value;
     }
+
+    /// <summary>The last day of the month or of the last run, but no day to come.</summary>
+    private AsKnown UsualDay(Month month) => new(new[]
+    {
+        Ledger.Runs().Where(r => r.Stands).Select(r => r.Known.Day).Append(month.LastDay).Max(),
+        Database.Clock.Today,
+    }.Min());
+
+    private Policy? RulebookOf(string hash) => Rulebooks.GetValueOrDefault(hash);
 
     public IReadOnlyList<PostedLine> Lines(RunResult run) => run.RunId is { } id ? Ledger.Lines(id, new LineFilter(), null, 0, 10_000).Items : [];
 
@@ -134,7 +150,7 @@ internal sealed class SmallWorld : IDisposable
     public void Reload(Policy law)
     {
         Determiner = new Determiner(law, Register);
-        MonthRun = new MonthRun(Determiner, Decisions);
+        MonthRun = new MonthRun(Determiner, Decisions, RulebookOf);
     }
 
     /// <summary>The load under way; it is committed before anything is asked.</summary>

@@ -1,3 +1,4 @@
+using AnSinh.Basics;
 using YamlDotNet.RepresentationModel;
 
 namespace AnSinh.Policy.Tests;
@@ -21,10 +22,7 @@ internal static class PolicyFiles
 
     public static IEnumerable<(string Place, YamlMappingNode Document)> Read(string file)
     {
-        using var reader = new StreamReader(file);
-        var stream = new YamlStream();
-        stream.Load(reader);
-        return [.. stream.Documents.Select(d => (Path.GetRelativePath(Folder, file), (YamlMappingNode)d.RootNode))];
+        return [.. YamlText.ReadFile(file, file).Value.Select(root => (Path.GetRelativePath(Folder, file), (YamlMappingNode)root))];
     }
 
     /// <summary>A scalar of a mapping, or null if there is none.</summary>

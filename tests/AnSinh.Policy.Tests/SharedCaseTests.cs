@@ -1,3 +1,4 @@
+using AnSinh.Basics;
 using YamlDotNet.RepresentationModel;
 
 namespace AnSinh.Policy.Tests;
@@ -25,10 +26,7 @@ public sealed class SharedCaseTests
             Assert.Skip($"NOT COMPARED: the reference tables are not beside the repository ({file}).");
         }
 
-        using var reader = new StreamReader(file);
-        var stream = new YamlStream();
-        stream.Load(reader);
-        var all = ((YamlSequenceNode)stream.Documents[0].RootNode).Children;
+        var all = ((YamlSequenceNode)YamlText.ReadFile(file, file).Value[0]).Children;
         var ids = all.Where(c => Topics.Contains(c.Text("topic")!)).Select(c => c.Text("id")!).ToList();
         Assert.NotEmpty(ids);
         Assert.Equal([], ids.FindAll(id => !Carried.Contains(id) && NotCarried.All(n => n.Text("id") != id)));
@@ -56,10 +54,7 @@ public sealed class SharedCaseTests
 
     private static IEnumerable<YamlMappingNode> Reference(string file)
     {
-        using var reader = new StreamReader(file);
-        var stream = new YamlStream();
-        stream.Load(reader);
-        return ((YamlSequenceNode)stream.Documents[0].RootNode).Children.OfType<YamlMappingNode>();
+        return ((YamlSequenceNode)YamlText.ReadFile(file, file).Value[0]).Children.OfType<YamlMappingNode>();
     }
 
     /// <summary>What an amount was made of, not the amount.</summary>

@@ -29,6 +29,25 @@ public sealed class UnitFileTests
         Assert.Equal(communes, Units.Count(u => u.Folder == "vn-01-272-phuc-tho" && u.Stands(day)));
 
     [Fact]
+    public void The_law_of_a_district_or_commune_that_ended_says_until_when_it_holds()
+    {
+        var below = LoadedPolicy.Policy.Levels.Where(l => l.Code.Split('-').Length > 2).ToList();
+        Assert.NotEmpty(below);
+        foreach (var level in below)
+        {
+            var versions = Units.Where(u => u["code"] == level.Code.Split('-')[^1]).ToList();
+            Assert.NotEmpty(versions);
+            if (versions.TrueForAll(u => u["valid_to"].Length > 0))
+            {
+                Assert.True(string.CompareOrdinal($"{level.To:yyyy-MM-dd}", versions.Max(u => u["valid_to"])) >= 0, level.Code);
+            }
+        }
+
+        var own = below.Single(l => l.Code == "vn-01-272");
+        Assert.Equal((true, false), (own.HoldsIn(new Basics.Month(2025, 6)), own.HoldsIn(new Basics.Month(2025, 7))));
+    }
+
+    [Fact]
     public void A_code_stands_for_one_unit_on_a_day()
     {
         foreach (var day in new[] { "2019-01-01", "2020-03-01", "2025-01-01", "2025-07-01", "2026-11-01" })

@@ -20,12 +20,12 @@ internal sealed class PolicyFiles
               - {name: id, subject: person, type: person, when_absent: unknown, intrinsic: true, label: {vi: Người}}
               - {name: birth_date, subject: person, type: date, when_absent: unknown, intrinsic: true, label: {vi: Ngày sinh}}
               - {name: resident, subject: person, type: bool, when_absent: no, intrinsic: true, label: {vi: Cư trú trên địa bàn}}
-              - {name: death_date, subject: person, type: date, when_absent: never, label: {vi: Ngày mất}}
+              - {name: death_date, subject: person, type: date, min: 1900-01-01, max: 2100-12-31, when_absent: never, label: {vi: Ngày mất}}
               - {name: disability, subject: person, type: code, codes: [none, mild, severe], when_absent: none, label: {vi: Mức độ khuyết tật}, code_labels: {none: {vi: không}, mild: {vi: nhẹ}, severe: {vi: nặng}}}
               - {name: pension, subject: person, type: code, codes: [none, retirement], when_absent: none, label: {vi: Lương hưu}, code_labels: {retirement: {vi: hưu trí}}}
-              - {name: income, subject: person, type: dong, when_absent: unknown, label: {vi: Thu nhập}}
+              - {name: income, subject: person, type: dong, min: 0, max: 1000000000, when_absent: unknown, label: {vi: Thu nhập}}
               - {name: stable_income, subject: person, type: bool, when_absent: unknown, label: {vi: Có thu nhập ổn định}}
-              - {name: percent, subject: person, type: whole, when_absent: unknown, label: {vi: Tỷ lệ}}
+              - {name: percent, subject: person, type: whole, min: 0, max: 100, when_absent: unknown, label: {vi: Tỷ lệ}}
               - {name: raised_by, subject: person, type: person, when_absent: 0, label: {vi: Người nuôi}}
               - {name: poverty, subject: household, type: code, codes: [none, near_poor, poor], when_absent: none, label: {vi: Diện hộ nghèo}, code_labels: {poor: {vi: hộ nghèo}, near_poor: {vi: hộ cận nghèo}}}
               - {name: criteria_met, subject: unit, type: bool, when_absent: unknown, label: {vi: Đạt tiêu chí}}

@@ -17,6 +17,9 @@ public sealed class FakeClock : TimeProvider
         set => _now = DateTimeOffset.FromUnixTimeMilliseconds(AsKnown.NoonOf(value));
     }
 
+    /// <summary>Lets time pass.</summary>
+    public void Pass(TimeSpan time) => _now += time;
+
     /// <inheritdoc/>
     public override DateTimeOffset GetUtcNow() => _now;
 }

@@ -23,6 +23,7 @@ public static class Some
         Kind("disability", FactType.Code, "none", ["none", "mild", "severe", "extremely_severe"]),
         Kind("stable_income", FactType.Bool, null),
         Kind("pension_amount", FactType.Dong, null),
+        Kind("merit_percent", FactType.Whole, null) with { Least = 0, Most = 100 },
         Kind("raised_by", FactType.Person, "0"),
         Kind("poverty", FactType.Code, "none", ["none", "near_poor", "poor"], subject: FactSubject.Household),
         Kind("health_criteria_met", FactType.Bool, null, subject: FactSubject.Unit),

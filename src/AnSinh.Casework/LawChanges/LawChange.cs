@@ -33,6 +33,12 @@ public enum LawChangeStatus
 /// <param name="Files">Files as drafted, the latest of each.</param>
 public sealed record LawChange(long Id, string Title, string Author, long CreatedAt, IReadOnlyList<LawChangeStep> Steps, IReadOnlyList<EditedFile> Files)
 {
+    /// <summary>What the step of handing in says if a command line took it: there an author is named, but has not signed in.</summary>
+    public const string FromCommandLine = "đưa vào bằng dòng lệnh";
+
+    /// <summary>True if nobody signed in to hand in what it holds now: then two others have to, one to approve it and another to publish it.</summary>
+    public bool AuthorIsUnproved => Steps.LastOrDefault(s => s.Status == LawChangeStatus.Submitted) is { Remark: FromCommandLine };
+
     /// <summary>Where it stands.</summary>
     public LawChangeStatus Status => Steps[^1].Status;
 

@@ -11,6 +11,7 @@ namespace AnSinh.Casework.LawChanges;
 /// </summary>
 public sealed class LawChangeStore
 {
+    private const int FilesLimit = 60;
     private readonly Database _database;
     private readonly AuditLog _audit;
 
@@ -91,6 +92,11 @@ public sealed class LawChangeStore
             return refusal;
         }
 
+        if (Bounds(change, files) is { Count: > 0 } bounds)
+        {
+            return Outcome<LawChange>.Refused(bounds);
+        }
+
         foreach (var file in files)
         {
             LawChangeTables.AddEdit(connection, transaction, id, file.Path, file.BaseHash, file.Text, actor, Now);
@@ -152,6 +158,11 @@ public sealed class LawChangeStore
             return Outcome<Publication>.Refused(Wrong(change).Refusals);
         }
 
+        if (change.AuthorIsUnproved && Same(change.ApprovedBy!, actor))
+        {
+            return new Refusal("change.one-person", "Bản này được đưa vào bằng dòng lệnh, chưa ai đăng nhập để trình; người duyệt không được tự công bố, cần một tài khoản khác.", "actor");
+        }
+
         if (change.Steps[^1].ContentHash != change.ContentHash || LawChangeTables.LastVersion(connection, transaction) != law.Version)
         {
             return new Refusal("change.moved", "Luật hiện hành hoặc bản soạn đã đổi trong lúc này; mở lại trang rồi thử lại.", "version");
@@ -192,6 +203,21 @@ public sealed class LawChangeStore
         _audit.Append(connection, transaction, new AuditRecord(Now, actor, action, $"law-change:{change.Id}", detail));
 
     private static LawChange Read(DbConnection connection, DbTransaction transaction, long id) => LawChangeTables.Changes(connection, transaction, id)[0];
+
+    /// <summary>
+    /// A draft may be wrong while it is written, but not so large or so deep that reading it would hurt: that is refused when it is kept, for
+    /// whoever opens the draft reads it.
+    /// </summary>
+    private static List<Refusal> Bounds(LawChange change, IReadOnlyList<EditedFile> files)
+    {
+        var refusals = files.SelectMany(f => YamlText.Read(f.Text, f.Path).Refusals).Where(r => r.Code != YamlText.SyntaxCode).ToList();
+        if (change.Files.Select(f => f.Path).Union(files.Select(f => f.Path), StringComparer.Ordinal).Count() > FilesLimit)
+        {
+            refusals.Add(new Refusal("change.too-many", $"Một bản soạn sửa nhiều nhất {FilesLimit} tệp; chia thành nhiều bản.", "files"));
+        }
+
+        return refusals;
+    }
 
     private static Refusal? NotOpenFor(LawChange change, string actor) =>
         !change.IsOpen ? Wrong(change).Refusals[0]

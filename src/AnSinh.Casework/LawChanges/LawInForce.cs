@@ -49,4 +49,20 @@ public sealed class LawInForce
             ? new LawInForce(folder, files.Value, policy.Value, published.Count == 0 ? 0 : published[^1].Version)
             : Outcome<LawInForce>.Refused(policy.Refusals);
     }
+
+    /// <summary>
+    /// The rulebook in an earlier state this register was worked with, by its hash: the folder with what was published until then. Null if it
+    /// cannot be read any more, for the folder itself was changed since.
+    /// </summary>
+    public static Policy? StateOrNull(string folder, Database database, string hash)
+    {
+        var store = new LawChangeStore(database);
+        if (!store.Versions().TryGetValue(hash, out var version))
+        {
+            return null;
+        }
+
+        var files = RulebookFiles.Read(folder, [.. store.Publications().Where(p => p.Version <= version).SelectMany(p => p.Files)]);
+        return files.Ok && files.Value.Load(search: false) is { Ok: true } policy && policy.Value.Hash == hash ? policy.Value : null;
+    }
 }

@@ -31,7 +31,11 @@ public enum ConsequenceKind
 /// <summary>Why: a sentence of the law and where it stands.</summary>
 /// <param name="Text">The sentence.</param>
 /// <param name="Citation">Its citation as people read it, if it has one.</param>
-public sealed record ConsequenceReason(LocalText Text, string? Citation);
+public sealed record ConsequenceReason(LocalText Text, string? Citation)
+{
+    /// <summary>What to say instead to who may not see protected facts; null if it tells of none.</summary>
+    public LocalText? Guarded { get; init; }
+}
 
 /// <summary>One consequence (<i lang="vi">hệ quả</i>) of a change of the register, over the months in which it is the same.</summary>
 /// <param name="PersonId">The person; real, or what the register would give a new one.</param>

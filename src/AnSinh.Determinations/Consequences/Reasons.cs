@@ -61,9 +61,12 @@ internal static class Reasons
     private static IEnumerable<ExplainNode> Leaves(ExplainNode node, Truth truth)
     {
         var below = node.Children.Where(c => c.Truth == truth).ToList();
-        return below.Count == 0 ? node.Truth == truth ? [node] : [] : below.SelectMany(c => Leaves(c, truth)).Select(n => n.Citation is null ? n with { Citation = node.Citation } : n);
+        return below.Count == 0 ? node.Truth == truth ? [node] : [] : below.SelectMany(c => Leaves(c, truth)).Select(n => n with { Citation = n.Citation ?? node.Citation, Guarded = n.Guarded ?? Ground(node) });
     }
 
+    // A part of a protected clause tells of it, be it only by its article.
+    private static LocalText? Ground(ExplainNode node) => node.Kind == ExplainKind.Conclusion ? null : node.Guarded;
+
     private static IReadOnlyList<ConsequenceReason> Picked(IEnumerable<ExplainNode> nodes) =>
-        [.. nodes.Select(n => new ConsequenceReason(n.Text, n.Citation)).DistinctBy(r => (r.Text.Vi, r.Citation)).Take(Limit)];
+        [.. nodes.Select(n => new ConsequenceReason(n.Text, n.Citation) { Guarded = n.Guarded }).DistinctBy(r => (r.Text.Vi, r.Citation)).Take(Limit)];
 }

@@ -62,7 +62,7 @@ internal sealed class Side
     /// <summary>The result of a programme, or null if the law of the month has none of that name.</summary>
     public ProgrammeResult? Result(string programme)
     {
-        _answers ??= OneRow.Answers(_law, _law.Programmes, Table, _row).ToDictionary(r => r.Name, StringComparer.Ordinal);
+        _answers ??= OneRow.Answers(_law, _law.Programmes, Table, _row).Results.ToDictionary(r => r.Name, StringComparer.Ordinal);
         return _answers.GetValueOrDefault(programme);
     }
 }

@@ -31,6 +31,11 @@ internal static class ForecastWords
     /// <summary>A day the law counts from: a birthday, or so many months since something.</summary>
     public static ForecastReason Passed(FactKind kind, DateOnly day, Month month, long? about)
     {
+        if (kind.Sensitive)
+        {
+            return new ForecastReason(ReasonKind.Elapsed, About(about, new LocalText("một mốc được bảo vệ đã qua", "a protected day has passed")), null, about);
+        }
+
         var months = month.Index - Month.Of(day).Index;
         var (years, over) = (months / MonthsOfYear, months % MonthsOfYear);
         if (kind.Name != "birth_date")

@@ -31,7 +31,7 @@ public sealed class Asker(Policy policy)
 
     private Entitlements Ask(LawAt law, FactTable table, int row)
     {
-        var results = OneRow.Answers(law, law.Programmes, table, row);
+        (var results, table) = OneRow.Answers(law, law.Programmes, table, row);
         List<ProgrammeAnswer> answers = [.. results.Select(r => Answer(law, r, table, row)).OrderBy(a => a.Status switch { Truth.Yes => 0, Truth.No => 2, _ => 1 })];
         var quantities = policy.Quantities.Where(q => !q.IsAuxiliary).Select(q => law.Quantity(q.Name)).OfType<QuantityAt>().Select(q => law.Explain(q, table, row)).ToList();
         var missing = answers.SelectMany(a => a.Missing.Select(m => (Fact: policy.Facts.FindOrNull(FactName.Bare(m)), a.Name)))

@@ -1,5 +1,6 @@
 using AnSinh.Basics;
 using AnSinh.Rulebook;
+using AnSinh.Rulebook.Explaining;
 
 namespace AnSinh.Determinations.Questions;
 
@@ -38,6 +39,25 @@ public sealed record MissingFact(FactKind Fact, IReadOnlyList<string> Programmes
 public sealed record Entitlements(
     LawAt Law, IReadOnlyList<ProgrammeAnswer> Programmes, IReadOnlyList<QuantityExplanation> Quantities, IReadOnlyList<MissingFact> Missing, string RulebookHash)
 {
+    /// <summary>
+    /// The answers for who may not see protected facts: without programmes that tell one, grounds that rest on one, and names of such facts.
+    /// </summary>
+    public Entitlements WithoutProtected() => this with
+    {
+        Programmes = [.. Programmes.Where(p => !p.Programme.Programme.Sensitive).Select(p => p with
+        {
+            Own = p.Own.WithoutProtected(p.Programme),
+            Routes = [.. p.Routes.Where(r => !p.Programme.ProtectedClauses.Contains(r))],
+            Missing = Guarded(p.Missing),
+        })],
+        Quantities = [.. Quantities.Select(q => q with { Root = q.Root.WithoutProtected()!, Missing = Guarded(q.Missing) })],
+        Missing = [.. Missing.Where(m => !m.Fact.Sensitive)
+            .Select(m => m with { Programmes = [.. m.Programmes.Where(p => Law.ProgrammeOrNull(p) is not { Programme.Sensitive: true })] })],
+    };
+
+    private IReadOnlyList<string> Guarded(IReadOnlyList<string> missing) =>
+        [.. missing.Select(m => Law.Policy.Facts.FindOrNull(FactName.Bare(m)) is { Sensitive: true } ? ProtectedGrounds.FactName : m).Distinct(StringComparer.Ordinal)];
+
     /// <summary>What it comes to a month: programmes of months that give money.</summary>
     public Dong PerMonth => Sum("month");
 

@@ -104,6 +104,7 @@ public sealed class Simulator
     private static IEnumerable<IReadOnlyList<string>> Groups(MonthSides sides, IReadOnlyCollection<string>? programmes)
     {
         var done = new HashSet<string>(StringComparer.Ordinal);
+        var tied = Ties.Groups(sides.Before).Concat(Ties.Groups(sides.After)).Select(g => g.Select(p => p.Programme.Id).ToList()).ToList();
         foreach (var first in programmes ?? sides.Names)
         {
             if (done.Contains(first))
@@ -115,8 +116,7 @@ public sealed class Simulator
             for (var before = 0; before != group.Count;)
             {
                 before = group.Count;
-                group.UnionWith(Ties.Of(sides.Before, group));
-                group.UnionWith(Ties.Of(sides.After, group));
+                group.UnionWith(tied.Where(t => t.Exists(group.Contains)).SelectMany(t => t).ToList());
             }
 
             done.UnionWith(group);

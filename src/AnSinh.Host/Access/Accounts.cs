@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using AnSinh.Host.Web;
 using AnSinh.Store;
 using Dapper;
@@ -8,7 +9,13 @@ namespace AnSinh.Host.Access;
 /// <summary>The accounts of a register, kept in it. Passwords are kept as salted hashes only.</summary>
 public sealed class Accounts(Database database)
 {
-    private readonly PasswordHasher<string> _hasher = new();
+    /// <summary>Longest login and longest password, in characters: what is longer is wrong before it is looked at.</summary>
+    public const int LengthLimit = 100;
+
+    private static readonly PasswordHasher<string> Hasher = new();
+
+    /// <summary>What a password is held against if nobody has the login: the answer must not come sooner than for a wrong password.</summary>
+    private static readonly Lazy<string> Nobody = new(() => Hasher.HashPassword("", RandomNumberGenerator.GetHexString(32)));
 
     /// <summary>The tables of this module.</summary>
     public static IReadOnlyList<Migration> Migrations { get; } =
@@ -33,28 +40,28 @@ public sealed class Accounts(Database database)
     /// <summary>The account of a login, or null.</summary>
     public Account? FindOrNull(string login)
     {
+        if (!IsPossible(login))
+        {
+            return null;
+        }
+
         using var connection = database.Connect();
-        var row = connection.QuerySingleOrDefault<Row>(
-            """select login as "Login", name as "Name", role as "Role", unit_key as "UnitKey", password_hash as "PasswordHash" from account where login = @login""",
-            new { login });
-        return row is not null && Enum.TryParse<Role>(row.Role, out var role) ? new Account(row.Login, row.Name, role, row.UnitKey, row.PasswordHash) : null;
+        return connection.QuerySingleOrDefault<AccountRow>($"select {AccountRow.Columns} from account a where a.login = @login", new { login })?.ToAccount();
     }
 
     /// <summary>Everybody who may sign in, by login; no password hashes.</summary>
     public IReadOnlyList<Account> All()
     {
         using var connection = database.Connect();
-        return [.. connection.Query<Row>("""select login as "Login", name as "Name", role as "Role", unit_key as "UnitKey", '' as "PasswordHash" from account order by login""")
-            .Where(row => Enum.TryParse<Role>(row.Role, out _)).Select(row => new Account(row.Login, row.Name, Enum.Parse<Role>(row.Role), row.UnitKey, ""))];
+        return [.. connection.Query<AccountRow>($"select {AccountRow.Columns} from account a order by a.login").Select(row => row.ToAccount()).OfType<Account>().Select(account => account with { PasswordHash = "" })];
     }
 
-    /// <summary>The account, if the password is right.</summary>
+    /// <summary>The account, if the password is right. Takes as long whether or not anybody has the login.</summary>
     public Account? SignInOrNull(string login, string password)
     {
         var account = FindOrNull(login);
-        // An unknown login takes as long as a wrong password, so that the answer does not tell which it was.
-        var hash = account?.PasswordHash ?? _hasher.HashPassword(login, login);
-        return _hasher.VerifyHashedPassword(login, hash, password) != PasswordVerificationResult.Failed ? account : null;
+        var asked = password.Length <= LengthLimit ? password : "";
+        return Hasher.VerifyHashedPassword(login, account?.PasswordHash ?? Nobody.Value, asked) != PasswordVerificationResult.Failed && password.Length is > 0 and <= LengthLimit ? account : null;
     }
 
     /// <summary>Adds an account unless the login is taken; false if it was.</summary>
@@ -68,9 +75,10 @@ public sealed class Accounts(Database database)
         using var connection = database.Connect();
         connection.Execute(
             "insert into account (login, name, role, unit_key, password_hash) values (@login, @name, @role, @unitKey, @hash)",
-            new { login, name, role = role.ToString(), unitKey, hash = _hasher.HashPassword(login, password) });
+            new { login, name, role = role.ToString(), unitKey, hash = Hasher.HashPassword(login, password) });
         return true;
     }
 
-    private sealed record Row(string Login, string Name, string Role, string UnitKey, string PasswordHash);
+    // What no account can be called is not asked of the database: not every one takes every character.
+    private static bool IsPossible(string login) => login.Length is > 0 and <= LengthLimit && !login.Any(char.IsControl) && !login.Any(char.IsSurrogate);
 }

@@ -1,9 +1,11 @@
 using System.Text.Json.Nodes;
 using AnSinh.Basics;
+using AnSinh.Host.Access;
 using AnSinh.Host.Pages.People;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Pages.Reports;
 using AnSinh.Host.Web;
+using AnSinh.Host.Web.Limits;
 using AnSinh.Ledger;
 using AnSinh.Rulebook;
 using AnSinh.Scoreboard.Reports;
@@ -21,10 +23,10 @@ internal static class ApiEndpoints
     {
         var api = pages.MapGroup("/api/v1");
         api.MapGet("/report/term/{term}", (Office office, Visit visit, string term) =>
-            ReportPages.With(office, visit, term, report => TypedResults.Text(TermReportJson.Write(report), "application/json; charset=utf-8")));
-        api.MapGet("/months", Months);
-        api.MapGet("/months/{month}", Lines);
-        api.MapGet("/people/{id:long}/explain/{programme}", Explain);
+            ReportPages.With(office, visit, term, report => TypedResults.Text(TermReportJson.Write(report), "application/json; charset=utf-8"))).Heavy("lập báo cáo nhiệm kỳ", "the term report");
+        api.MapGet("/months", Months).Light();
+        api.MapGet("/months/{month}", Lines).Light();
+        api.MapGet("/people/{id:long}/explain/{programme}", Explain).Light();
         api.MapSimulate();
         api.MapForecast();
         api.MapEntitled();
@@ -41,14 +43,15 @@ internal static class ApiEndpoints
 
     private static IResult Lines(Office office, Visit visit, string month, [FromQuery] int? skip, [FromQuery] int? take)
     {
-        if (!Month.TryParse(month, out var at))
+        if (visit.ReadMonth(month, "month", out var at) is { } refusal)
         {
-            return ProblemPages.Refused(visit, new Refusal("month", $"“{month}” không phải là tháng. Viết năm-tháng, ví dụ 2020-08.", "month"));
+            return ProblemPages.Refused(visit, refusal);
         }
 
         var rows = office.RunsKnown(visit.Known).Where(run => run.Month == at).Select(run =>
         {
             var page = office.Ledger.Lines(run.RunId, new LineFilter(), visit.Viewer.Scope, Math.Max(0, skip ?? 0), Math.Clamp(take ?? 100, 1, LinesLimit));
+            var seen = office.People.Within(visit.Viewer.Scope, [.. page.Items.Select(l => l.PersonId)]);
             return new
             {
                 runId = run.RunId,
@@ -56,25 +59,36 @@ internal static class ApiEndpoints
                 total = page.Total,
                 lines = page.Items.Select(line => new
                 {
-                    personId = line.PersonId,
-                    name = line.Name,
+                    personId = seen.Contains(line.PersonId) ? line.PersonId : (long?)null,
+                    name = seen.Contains(line.PersonId) ? line.Name : null,
                     programme = line.Programme,
                     forMonth = line.ForMonth.ToString(),
                     kind = line.Kind.ToText(),
                     amount = line.Amount,
                     unit = line.Unit,
-                    causes = line.Causes,
+                    causes = seen.Contains(line.PersonId) ? line.Causes : [],
                 }),
             };
         });
         return TypedResults.Json(new { month = at.ToString(), runs = rows });
     }
 
-    private static IResult Explain(Office office, Visit visit, long id, string programme)
+    private static IResult Explain(Office office, Visit visit, long id, string programme, [FromQuery] string? purpose)
     {
+        var sight = Sight.Of(office, visit);
         if (PersonFiles.FindOrNull(office, visit, id) is null)
         {
             return ProblemPages.NotFound(visit);
+        }
+
+        if (purpose is not null && sight.Open(ProtectedAccess.Person(id), purpose) is { } refusal)
+        {
+            return ProblemPages.Refused(visit, refusal);
+        }
+
+        if (!sight.ShowsProgramme(programme, id))
+        {
+            return ProblemPages.Refused(visit, new Refusal("protected.no-purpose", "Chế độ này được bảo vệ: nêu mục đích, ?purpose=…", "purpose"));
         }
 
         var outcome = office.Determiner.Explain(id, programme, visit.Month, visit.Known);
@@ -93,9 +107,9 @@ internal static class ApiEndpoints
             asKnown = answer.Known.ToString(),
             status = answer.Status.ToString().ToLowerInvariant(),
             amount = answer.Amount?.Value,
-            missing = answer.Missing,
+            missing = sight.Missing(answer.Missing, id),
             rulebook = answer.RulebookHash,
-            reasons = Tree(answer.Root, visit.Language),
+            reasons = Tree(sight.Show(answer.Root, id), visit.Language),
         });
     }
 

@@ -1,9 +1,11 @@
 using AnSinh.Basics;
 using AnSinh.Determinations.Questions;
+using AnSinh.Host.Access;
 using AnSinh.Host.Pages.People;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Verbs;
 using AnSinh.Host.Web;
+using AnSinh.Host.Web.Limits;
 using AnSinh.Rulebook;
 using Microsoft.AspNetCore.Mvc;
 
@@ -11,7 +13,7 @@ namespace AnSinh.Host.Api;
 
 /// <summary>
 /// <c>POST /api/v1/entitled</c>: every programme about the facts in the body (JSON or YAML, in the form of a case's <c>given</c>);
-/// <c>GET /api/v1/people/{id}/entitled</c>: about a person of the register. What is told is answered and forgotten.
+/// <c>GET /api/v1/people/{id}/entitled</c>: about a person of the register; with <c>?purpose=</c> protected facts too. What is told is answered and forgotten.
 /// </summary>
 internal static class EntitledEndpoints
 {
@@ -19,16 +21,16 @@ internal static class EntitledEndpoints
 
     public static void MapEntitled(this IEndpointRouteBuilder api)
     {
-        api.MapPost("/entitled", ToldAsync);
-        api.MapGet("/people/{id:long}/entitled", Held);
+        api.MapPost("/entitled", ToldAsync).Light();
+        api.MapGet("/people/{id:long}/entitled", Held).Light();
     }
 
     private static async Task<IResult> ToldAsync(Office office, Visit visit, [FromQuery] string? month, [FromQuery] string? jurisdiction, [FromQuery] bool? unknown)
     {
         var at = visit.Month;
-        if (!string.IsNullOrEmpty(month) && !Month.TryParse(month, out at))
+        if (!string.IsNullOrEmpty(month) && visit.ReadMonth(month, "month", out at) is { } refusal)
         {
-            return ProblemPages.Refused(visit, new Refusal("month", $"“{month}” không phải là tháng. Viết năm-tháng, ví dụ 2020-08.", "month"));
+            return ProblemPages.Refused(visit, refusal);
         }
 
         var place = string.IsNullOrEmpty(jurisdiction) ? office.Register.Jurisdiction : new Jurisdiction(jurisdiction);
@@ -48,15 +50,21 @@ internal static class EntitledEndpoints
             : ProblemPages.Refused(visit, given.Refusals);
     }
 
-    private static IResult Held(Office office, Visit visit, long id)
+    private static IResult Held(Office office, Visit visit, long id, [FromQuery] string? purpose)
     {
         if (PersonFiles.FindOrNull(office, visit, id) is null || new Asker(office.Policy).Ask(office.Determiner.ReadAround(id, visit.Known), id, visit.Month) is not { } answer)
         {
             return ProblemPages.NotFound(visit);
         }
 
+        var sight = Sight.Of(office, visit);
+        if (purpose is not null && sight.Open(ProtectedAccess.Person(id), purpose) is { } refusal)
+        {
+            return ProblemPages.Refused(visit, refusal);
+        }
+
         PersonFiles.NoteReading(office, visit, id);
-        return TypedResults.Json(EntitledData.Of(answer, visit.Language.Code));
+        return TypedResults.Json(EntitledData.Of(sight.Show(answer, id), visit.Language.Code));
     }
 
     private static async Task<byte[]?> BodyAsync(HttpRequest request)

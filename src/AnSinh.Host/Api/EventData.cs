@@ -1,6 +1,7 @@
 using AnSinh.Basics;
 using AnSinh.Determinations.Simulating;
 using AnSinh.Host.Pages.Events;
+using AnSinh.Host.Web;
 using AnSinh.Register;
 
 namespace AnSinh.Host.Api;
@@ -22,7 +23,8 @@ internal static class EventData
     /// <param name="preview">The preview.</param>
     /// <param name="language">Language code.</param>
     /// <param name="sees">True of persons the asker may see; others are counted only.</param>
-    public static object Of(EventPreview preview, string language, Func<long, bool> sees) => new
+    /// <param name="sight">What the asker may see of protected facts; null for all.</param>
+    public static object Of(EventPreview preview, string language, Func<long, bool> sees, Sight? sight = null) => new
     {
         kind = preview.Plan.Kind.Code,
         mark = preview.Mark,
@@ -31,7 +33,7 @@ internal static class EventData
         to = preview.Found.To.ToString(),
         writes = preview.Plan.Lines.Select(l => l.In(language)),
         doubts = preview.Plan.Doubts.Select(l => l.In(language)),
-        consequences = preview.Found.All.Where(c => sees(c.PersonId)).Select(c => new
+        consequences = preview.Found.All.Where(c => sees(c.PersonId) && sight?.ShowsProgramme(c.Programme, c.PersonId) != false).Select(c => new
         {
             personId = c.PersonId,
             name = preview.NameOf(c.PersonId),
@@ -46,8 +48,8 @@ internal static class EventData
             unitAfter = c.UnitAfter,
             decided = preview.Decided.Contains((c.PersonId, c.Programme)),
             ledger = c.Ledger,
-            reasons = c.Reasons.Select(r => new { text = r.Text.In(language), citation = r.Citation }),
-            missing = c.Missing,
+            reasons = (sight is null ? c.Reasons : sight.Show(c.Reasons, c.PersonId)).Select(r => new { text = r.Text.In(language), citation = r.Citation }),
+            missing = sight is null ? c.Missing : sight.Missing(c.Missing, c.PersonId),
         }),
         elsewhere = preview.Found.All.Count(c => !sees(c.PersonId)),
         money = new

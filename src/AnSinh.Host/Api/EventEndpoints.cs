@@ -3,6 +3,7 @@ using AnSinh.Host.Pages.Events;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Verbs;
 using AnSinh.Host.Web;
+using AnSinh.Host.Web.Limits;
 using AnSinh.Register;
 using Microsoft.AspNetCore.Mvc;
 
@@ -19,7 +20,7 @@ internal static class EventEndpoints
 
     public static void MapEvents(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/events", (Visit visit) => TypedResults.Json(EventData.Kinds(visit.Language.Code), Output.Json));
+        api.MapGet("/events", (Visit visit) => TypedResults.Json(EventData.Kinds(visit.Language.Code), Output.Json)).Light();
         api.MapPost("/events/{kind}", PostAsync);
         api.MapPost("/events/batches/{id:long}/undo", Undo);
     }
@@ -54,12 +55,13 @@ internal static class EventEndpoints
             return ProblemPages.NotFound(visit);
         }
 
-        var desk = new EventDesk(office, scope.Sees);
+        var sight = Sight.Of(office, visit);
+        var desk = new EventDesk(office, scope.Sees, sight);
         if (preview is "1" or "true")
         {
-            var looked = desk.Preview(found, told.Value, visit.Month);
+            var looked = desk.Preview(found, told.Value, visit.Month, purpose);
             return looked.Ok
-                ? TypedResults.Json(EventData.Of(looked.Value, visit.Language.Code, p => looked.Value.Found.NewPersons.Values.Contains(p) || scope.Sees(p)), Output.Json)
+                ? TypedResults.Json(EventData.Of(looked.Value, visit.Language.Code, p => looked.Value.Found.NewPersons.Values.Contains(p) || scope.Sees(p), sight), Output.Json)
                 : ProblemPages.Refused(visit, looked.Refusals);
         }
 

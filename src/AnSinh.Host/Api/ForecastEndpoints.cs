@@ -3,6 +3,7 @@ using AnSinh.Host.Pages.Forecasting;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Verbs;
 using AnSinh.Host.Web;
+using AnSinh.Host.Web.Limits;
 using Microsoft.AspNetCore.Mvc;
 
 namespace AnSinh.Host.Api;
@@ -12,15 +13,15 @@ internal static class ForecastEndpoints
 {
     private const int MonthsLimit = 36;
 
-    public static void MapForecast(this IEndpointRouteBuilder api) => api.MapGet("/forecast", Forecast);
+    public static void MapForecast(this IEndpointRouteBuilder api) => api.MapGet("/forecast", Forecast).Heavy("dự báo các tháng tới", "the forecast");
 
     private static IResult Forecast(
         Office office, Visit visit, ForecastDesk desk, [FromQuery] string? from, [FromQuery] int? months, [FromQuery(Name = "xa")] string? unit, [FromQuery] bool? people)
     {
         var first = visit.Month.Add(1);
-        if (!string.IsNullOrEmpty(from) && !Month.TryParse(from, out first))
+        if (!string.IsNullOrEmpty(from) && visit.ReadMonth(from, "from", out first) is { } refusal)
         {
-            return ProblemPages.Refused(visit, new Refusal("month", $"“{from}” không phải là tháng. Viết năm-tháng, ví dụ 2020-09.", "from"));
+            return ProblemPages.Refused(visit, refusal);
         }
 
         if (months is < 1 or > MonthsLimit)
@@ -29,6 +30,6 @@ internal static class ForecastEndpoints
         }
 
         var place = Places.Ask(office, visit, unit);
-        return place.Refusal ?? TypedResults.Json(ForecastData.Of(ForecastData.Within(desk.Of(office, first, visit.Known, months ?? ForecastDesk.MonthsAhead), place.Scope), people ?? false));
+        return place.Refusal ?? TypedResults.Json(ForecastData.Of(ForecastData.Within(desk.Of(office, first, visit.Known, months ?? ForecastDesk.MonthsAhead), place.Scope, Sight.Of(office, visit).ShowsProgramme), people ?? false));
     }
 }

@@ -5,6 +5,7 @@ using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Pages.WhatIf;
 using AnSinh.Host.Verbs;
 using AnSinh.Host.Web;
+using AnSinh.Host.Web.Limits;
 using Microsoft.AspNetCore.Mvc;
 using Tried = AnSinh.Rulebook.WhatIf;
 
@@ -16,15 +17,16 @@ namespace AnSinh.Host.Api;
 /// </summary>
 internal static class SimulateEndpoints
 {
-    public static void MapSimulate(this IEndpointRouteBuilder api) => api.MapGet("/simulate", Simulate);
+    public static void MapSimulate(this IEndpointRouteBuilder api) =>
+        api.MapGet("/simulate", Simulate).Heavy("thử giá trị khác của luật", "trying other values of the law");
 
     private static IResult Simulate(
         Office office, Visit visit, WhatIfDesk desk, [FromQuery(Name = "set")] string[] set, [FromQuery] string? month, [FromQuery] string? programme, [FromQuery(Name = "xa")] string? unit, [FromQuery] bool? people)
     {
         var at = visit.Month;
-        if (!string.IsNullOrEmpty(month) && !Month.TryParse(month, out at))
+        if (!string.IsNullOrEmpty(month) && visit.ReadMonth(month, "month", out at) is { } refusal)
         {
-            return ProblemPages.Refused(visit, new Refusal("month", $"“{month}” không phải là tháng. Viết năm-tháng, ví dụ 2020-08.", "month"));
+            return ProblemPages.Refused(visit, refusal);
         }
 
         var place = Places.Ask(office, visit, unit);
@@ -44,6 +46,7 @@ internal static class SimulateEndpoints
             return ProblemPages.Refused(visit, new Refusal("programme.unknown", $"Không có chế độ nào tên “{programme}”.", "programme"));
         }
 
+        var sight = Sight.Of(office, visit);
         var known = visit.Known.Day < at.LastDay && at != visit.Month ? new AsKnown(at.LastDay) : visit.Known;
         var (result, milliseconds) = programme is { Length: > 0 } ? desk.Try(office, programme, tried.Value, at, known, place.Scope) : All(office, tried.Value, at, known, place.Scope);
         visit.Context.Response.Headers["Server-Timing"] = $"law;dur={milliseconds}";
@@ -55,7 +58,7 @@ internal static class SimulateEndpoints
             rulebookBefore = office.Policy.Hash,
             rulebookAfter = tried.Value.Hash,
             milliseconds,
-            result = SimulationData.Of(result, people ?? false),
+            result = SimulationData.Of(sight.Show(result, office.Policy), people ?? false),
         });
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using AnSinh.Basics;
 using AnSinh.Casework;
 using AnSinh.Host.Verbs;
+using AnSinh.Ledger;
 using AnSinh.Register;
 using AnSinh.Register.Synthetic;
 using AnSinh.Rulebook;
@@ -99,6 +100,11 @@ internal static class DemoRegister
         var decided = new DemoDecisions(office.Determiner, office.Decisions)
             .Make(Plan(options.Seed, calibration.Picks), new Steps<(int Done, int Of)>(p => bar.Report(("Ra quyết định cho những người đủ điều kiện", p.Done * 100 / p.Of))));
         register.SetMeta("demo_truth", JsonSerializer.Serialize(new { people = people.Mess, rows = people.Rows, decisions = decided }, Output.Json));
+
+        if (OpeningMonth.Set(register, FirstPaid) is { Ok: false } unopened)
+        {
+            return Outcome<DemoMade>.Refused(unopened.Refusals);
+        }
 
         for (var month = FirstPaid; month <= LastPaid; month = month.Add(1))
         {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using AnSinh.Basics;
+using AnSinh.Host.Access;
 
 namespace AnSinh.Host.Verbs;
 
@@ -54,6 +55,26 @@ internal static class Arguments
             return null;
         },
     };
+
+    /// <summary>Why protected facts are looked at; without it they are not shown.</summary>
+    public static Option<string?> PurposeOption() => new("--purpose") { Description = "Mục đích xem dữ kiện được bảo vệ (vào nhật ký); không ghi thì không hiện" };
+
+    /// <summary>Keeps the purpose in the audit log. Refused if it says too little; null if it is well, or none was stated.</summary>
+    public static Refusal? StatesPurpose(Session session, string? purpose, long person)
+    {
+        if (purpose is null)
+        {
+            return null;
+        }
+
+        if (ProtectedAccess.Purpose(purpose) is not { } told)
+        {
+            return new Refusal("protected.no-purpose", $"Ghi rõ mục đích, từ {ProtectedAccess.PurposeFrom} đến {ProtectedAccess.PurposeTo} chữ.", "--purpose");
+        }
+
+        session.Office.Protected.Open("cli", ProtectedAccess.Person(person), told);
+        return null;
+    }
 
     public static Option<DateOnly?> KnownOption() => DayOption("--known", "Biết đến hết ngày");
 }

@@ -17,8 +17,9 @@ internal static class EntitledVerb
         var place = new Option<string>("--jurisdiction") { Description = "Địa bàn áp dụng luật", DefaultValueFactory = _ => Jurisdiction.PhucTho.Code };
         var known = Arguments.KnownOption();
         var silence = new Option<bool>("--unknown") { Description = "Điều không khai coi là chưa rõ (mặc định: như sổ không có ghi nhận)" };
+        var purpose = Arguments.PurposeOption();
         var language = new Option<string>("--lang") { Description = "vi hoặc en", DefaultValueFactory = _ => "vi" };
-        var command = new Command("entitled", "Hỏi mọi chế độ: một người được hưởng gì, vì sao, còn thiếu gì") { facts, person, month, place, known, silence, language, json };
+        var command = new Command("entitled", "Hỏi mọi chế độ: một người được hưởng gì, vì sao, còn thiếu gì") { facts, person, month, place, known, silence, purpose, language, json };
         command.SetAction(parse =>
         {
             if ((parse.GetValue(facts) is null) == (parse.GetValue(person) is null))
@@ -39,7 +40,7 @@ internal static class EntitledVerb
             return Session.In(parse, session =>
             {
                 var when = When(session.Office.Clock);
-                return Held(session, parse.GetValue(person)!, when, Known(when), parse.GetValue(language)!, parse.GetValue(json));
+                return Held(session, (parse.GetValue(person)!, parse.GetValue(purpose)), when, Known(when), parse.GetValue(language)!, parse.GetValue(json));
             });
         });
         return command;
@@ -69,11 +70,13 @@ internal static class EntitledVerb
             : Output.Refuse(given.Refusals);
     }
 
-    private static int Held(Session session, string person, Month month, AsKnown known, string language, bool json)
+    private static int Held(Session session, (string Who, string? Purpose) person, Month month, AsKnown known, string language, bool json)
     {
-        var id = PeopleVerb.FindPerson(session, person, known);
+        var id = PeopleVerb.FindPerson(session, person.Who, known);
         return !id.Ok ? Output.Refuse(id.Refusals)
-            : new Asker(session.Policy).Ask(session.Office.Determiner.ReadAround(id.Value, known), id.Value, month) is { } all ? Print(all, language, json)
+            : Arguments.StatesPurpose(session, person.Purpose, id.Value) is { } refusal ? Output.Refuse([refusal])
+            : new Asker(session.Policy).Ask(session.Office.Determiner.ReadAround(id.Value, known), id.Value, month) is { } all
+            ? Print(person.Purpose is null ? all.WithoutProtected() : all, language, json)
             : Output.Refuse("person.unknown", $"Không có người mang mã số {id.Value} trong sổ, tính đến {Vietnamese.Date(known.Day)}.");
     }
 

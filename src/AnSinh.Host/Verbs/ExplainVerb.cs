@@ -16,7 +16,8 @@ internal static class ExplainVerb
         var month = Arguments.MonthOption();
         var known = Arguments.KnownOption();
         var language = new Option<string>("--lang") { Description = "vi hoặc en", DefaultValueFactory = _ => "vi" };
-        var command = new Command("explain", "Giải thích một người được hưởng gì, vì sao, theo điều nào; thiếu dữ kiện thì nói thiếu gì") { person, programme, month, known, language, json };
+        var purpose = Arguments.PurposeOption();
+        var command = new Command("explain", "Giải thích một người được hưởng gì, vì sao, theo điều nào; thiếu dữ kiện thì nói thiếu gì") { person, programme, month, known, language, purpose, json };
         command.SetAction(parse => Session.In(parse, session =>
         {
             var when = parse.GetValue(month);
@@ -34,6 +35,17 @@ internal static class ExplainVerb
             }
 
             var explanation = answer.Value;
+            if (Arguments.StatesPurpose(session, parse.GetValue(purpose), id.Value) is { } refusal)
+            {
+                return Output.Refuse([refusal]);
+            }
+
+            if (parse.GetValue(purpose) is null)
+            {
+                // As on the pages: nothing protected without a purpose that is kept.
+                explanation = explanation.WithoutProtected(session.Office.Policy.At(session.Register.Jurisdiction, when, asKnown).ProgrammeOrNull(explanation.Programme)!);
+            }
+
             return parse.GetValue(json)
                 ? Output.Print(new
                 {

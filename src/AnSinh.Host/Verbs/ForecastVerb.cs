@@ -37,7 +37,8 @@ internal static class ForecastVerb
             var first = parse.GetResult(from) is null ? usual.Month.Add(1) : parse.GetValue(from);
             var asKnown = new AsKnown(parse.GetValue(known) ?? usual.Known.Day);
             var scope = parse.GetValue(unit) is { } asked ? session.Register.Units.ScopeOf(session.Register.Units.FindOrNull(asked)!) : null;
-            var forecast = ForecastData.Within(new Forecaster(session.Office.Determiner, asKnown, session.Office.Decisions.Known(asKnown)).Run(first, count), scope);
+            var forecast = ForecastData.Within(new Forecaster(session.Office.Determiner, asKnown, session.Office.Decisions.Known(asKnown)).Run(first, count), scope,
+                programme => session.Policy.ProgrammeOrNull(programme) is not { Sensitive: true });
             if (parse.GetValue(csv) is { } file)
             {
                 File.WriteAllLines(file, Lines(forecast));

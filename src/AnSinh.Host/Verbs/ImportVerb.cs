@@ -45,7 +45,7 @@ internal static class ImportVerb
         if (mapFile is null)
         {
             var opened = ListReader.Open(book.Value);
-            return opened.Ok ? Output.Print([ListMap.Suggest(Path.GetFileNameWithoutExtension(file), opened.Value.Header, session.Register.Facts).ToYaml()]) : Output.Refuse(opened.Refusals);
+            return opened.Ok ? Output.Print([ListMap.Suggest(Path.GetFileNameWithoutExtension(file), opened.Value.Sheet, opened.Value.Header, session.Register.Facts).ToYaml()]) : Output.Refuse(opened.Refusals);
         }
 
         if (!File.Exists(mapFile))
@@ -136,7 +136,15 @@ internal static class ImportVerb
                     state = r.State,
                     person = r.Person?.Id,
                     question = r.Question,
-                    candidates = r.Candidates.Select(c => new { person = c.Person.Id, why = c.Why }),
+                    candidates = r.Candidates.Select(c => new
+                    {
+                        person = c.Person.Id,
+                        name = c.Person.Name,
+                        probability = c.Probability is { } p ? Math.Round(p, 6) : (double?)null,
+                        bits = c.Bits is { } bits ? Math.Round(bits, 2) : (double?)null,
+                        why = c.Why,
+                        reasons = c.Evidence.Select(e => new { field = e.Field.Name, level = e.Level.Vi, bits = Math.Round(e.Bits, 2), list = e.Left, register = e.Right }),
+                    }),
                     changes = r.Changes,
                     refusals = r.Refusals,
                     doubts = r.Doubts,

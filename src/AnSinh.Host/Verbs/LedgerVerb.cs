@@ -4,27 +4,54 @@ using AnSinh.Ledger;
 
 namespace AnSinh.Host.Verbs;
 
-/// <summary><c>ledger runs</c>, <c>ledger lines</c>, <c>ledger check</c>: what was posted, why, and whether the books balance.</summary>
+/// <summary><c>ledger …</c>: what was posted, why, whether the books balance; taking runs back, and deciding what a law left withheld.</summary>
 internal static class LedgerVerb
 {
-    public static Command Command() => new("ledger", "Sổ chi trả: các kỳ, các dòng, đối chiếu") { Runs(), Lines(), Check() };
+    private const int FaultsRows = 50;
+
+    public static Command Command() => new("ledger", "Sổ chi trả: các kỳ, các dòng, đối chiếu, bỏ và đảo kỳ") { Runs(), Lines(), Check(), Throw(), Reverse(), Recover() };
+
+    /// <summary>A balance as printed.</summary>
+    public static object Data(Balance balance) => new { posted = balance.Due, paid = balance.Paid, toPay = balance.ToPay, toRecover = balance.ToRecover, withheld = balance.Withheld };
+
+    /// <summary>A balance in words.</summary>
+    public static IEnumerable<string> Lines(Balance balance)
+    {
+        yield return $"đã ghi {new Dong(balance.Due)} = đã chi {new Dong(balance.Paid)} + còn phải chi {new Dong(balance.ToPay)} − còn phải thu hồi {new Dong(balance.ToRecover)}";
+        if (balance.Withheld != 0)
+        {
+            yield return $"chờ quyết định thu hồi vì luật hạ mức đã chi: {new Dong(balance.Withheld)}";
+        }
+    }
 
     private static Command Runs()
     {
         var json = Session.JsonOption();
-        var command = new Command("runs", "Các kỳ chi trả đã lập") { json };
+        var command = new Command("runs", "Các kỳ chi trả đã lập, kể cả kỳ đã bỏ và kỳ đảo") { json };
         command.SetAction(parse => Session.In(parse, session => parse.GetValue(json)
-            ? Output.Print(session.Office.Ledger.Runs())
+            ? Output.Print(session.Office.Ledger.AllRuns())
             : Output.Table(
-                ["Kỳ", "Tháng", "Biết đến", "Dòng", "Số tiền", "Chốt chi"],
-                session.Office.Ledger.Runs().Select(r => new[] { Vietnamese.Number(r.RunId), r.Month.ToVietnamese(), Vietnamese.Date(r.Known.Day), Vietnamese.Number(r.Lines), new Dong(r.Amount).ToDigits(), r.SettledAt is null ? "chưa" : "rồi" }))));
+                ["Kỳ", "Tháng", "Biết đến", "Dòng", "Số tiền", "Trạng thái"],
+                session.Office.Ledger.AllRuns().Select(r => new[]
+                {
+                    Vietnamese.Number(r.RunId), r.Month.ToVietnamese(), Vietnamese.Date(r.Known.Day), Vietnamese.Number(r.Lines), new Dong(r.Amount).ToDigits(), State(r),
+                }))));
         return command;
     }
+
+    private static string State(LedgerRun run) => run switch
+    {
+        { ThrownAt: not null } => "đã bỏ",
+        { ReversedBy: { } by } => $"đã đảo bằng kỳ {by}",
+        { Reverses: { } reversed } => $"đảo kỳ {reversed}",
+        { SettledAt: null } => "chưa chốt",
+        _ => "đã chốt",
+    };
 
     private static Command Lines()
     {
         var json = Session.JsonOption();
-        var run = new Argument<long>("run") { Description = "Số của kỳ" };
+        var run = RunArgument();
         var kind = new Option<LineKind?>("--kind") { Description = "current, arrears hoặc recovery" };
         var skip = new Option<int>("--skip") { Description = "Bỏ qua bấy nhiêu dòng" };
         var take = new Option<int>("--take") { Description = "In nhiều nhất bấy nhiêu dòng", DefaultValueFactory = _ => 100 };
@@ -47,25 +74,94 @@ internal static class LedgerVerb
     private static Command Check()
     {
         var json = Session.JsonOption();
-        var command = new Command("check", "Đối chiếu: tính lại tất cả = tổng phải chi đã ghi; còn phải chi = phải chi − đã chi; mọi dòng như nhật ký niêm phong") { json };
+        var command = new Command("check", "Đối chiếu: tính lại = đã ghi; đã ghi = đã chi + còn phải chi − còn phải thu hồi; từng người, từng tháng; mọi dòng như nhật ký niêm phong") { json };
         command.SetAction(parse => Session.In(parse, session =>
         {
             var check = session.Office.MonthRun.Reconcile();
             var audit = session.Office.Seals.All();
-            var data = new { recomputed = check.Recomputed, posted = check.Due, paid = check.Paid, held = check.Held, openBalance = check.OpenBalance, differences = check.Differences, agrees = check.Agrees && audit.Ok, audit = audit.Faults };
-            _ = parse.GetValue(json)
-                ? Output.Print(data)
-                : Output.Print([
-                    $"Tính lại tất cả: {new Dong(data.recomputed)}",
-                    $"Phải chi đã ghi: {new Dong(data.posted)}",
-                    $"Giữ lại vì chưa rõ: {new Dong(data.held)}",
-                    $"Đã chi:          {new Dong(data.paid)}",
-                    $"Còn phải chi:    {new Dong(data.openBalance)}",
-                    .. AuditVerb.Told(audit),
-                    data.agrees ? "Khớp." : "KHÔNG KHỚP.",
-                ]);
-            return data.agrees ? Output.Done : Output.No;
+            var agrees = check.Agrees && audit.Ok;
+            var data = new
+            {
+                recomputed = check.Recomputed, posted = check.Due, paid = check.Paid, held = check.Held, withheld = check.Withheld, toPay = check.Balance.ToPay,
+                toRecover = check.Balance.ToRecover, openBalance = check.OpenBalance, differences = check.Differences, next = check.Next,
+                opening = session.Office.Ledger.OpeningMonthOrNull(), agrees, faults = check.Faults, audit = audit.Faults,
+            };
+            _ = parse.GetValue(json) ? Output.Print(data) : Output.Print([.. Words(check), .. AuditVerb.Told(audit), agrees ? "Khớp." : "KHÔNG KHỚP."]);
+            return agrees ? Output.Done : Output.No;
         }));
         return command;
     }
+
+    private static IEnumerable<string> Words(Reconciliation check)
+    {
+        yield return $"Tính lại các tháng đã mở: {new Dong(check.Recomputed)}";
+        yield return $"Giữ lại vì chưa rõ:       {new Dong(check.Held)}";
+        yield return $"Chờ quyết định thu hồi:   {new Dong(check.Withheld)}";
+        yield return $"Đã ghi (ba khoản trên):   {new Dong(check.Due)}";
+        yield return $"Đã chi:                   {new Dong(check.Paid)}";
+        yield return $"Còn phải chi:             {new Dong(check.Balance.ToPay)}";
+        yield return $"Còn phải thu hồi:         {new Dong(check.Balance.ToRecover)}";
+        yield return $"Kỳ lập hôm nay sẽ ghi:    {Vietnamese.Number(check.Next.Count)} dòng, {new Dong(check.Next.Amount)}";
+        foreach (var fault in check.Faults.Take(FaultsRows))
+        {
+            yield return "✕ " + fault.Message;
+        }
+
+        if (check.Faults.Count > FaultsRows)
+        {
+            yield return $"… và {Vietnamese.Number(check.Faults.Count - FaultsRows)} chỗ nữa (xem hết: --json)";
+        }
+
+        yield return check.Agrees ? "Tính lại và sổ khớp." : $"Tính lại và sổ KHÔNG KHỚP: {Vietnamese.Number(check.Faults.Count)} chỗ.";
+    }
+
+    private static Command Throw()
+    {
+        var (run, reason, by, json) = (RunArgument(), Reason(), By(), Session.JsonOption());
+        var command = new Command("throw", "Bỏ một kỳ chưa chốt: kỳ mới nhất, và chưa có lần chốt nào sau nó") { run, reason, by, json };
+        command.SetAction(parse => Session.In(parse, session =>
+        {
+            var thrown = session.Office.RunActs.Throw(parse.GetValue(run), parse.GetValue(reason)!, parse.GetValue(by)!);
+            return !thrown.Ok ? Output.Refuse(thrown.Refusals)
+                : parse.GetValue(json) ? Output.Print(thrown.Value)
+                : Output.Print([$"Đã bỏ kỳ {thrown.Value.RunId} (tháng {thrown.Value.Month.ToVietnamese()}): {Vietnamese.Number(thrown.Value.Lines)} dòng không còn được tính."]);
+        }));
+        return command;
+    }
+
+    private static Command Reverse()
+    {
+        var (run, reason, by, json) = (RunArgument(), Reason(), By(), Session.JsonOption());
+        var command = new Command("reverse", "Đảo một kỳ đã chốt: ghi các dòng ngược lại; kỳ lập sau sẽ ghi lại") { run, reason, by, json };
+        command.SetAction(parse => Session.In(parse, session =>
+        {
+            var reversed = session.Office.RunActs.Reverse(parse.GetValue(run), parse.GetValue(reason)!, parse.GetValue(by)!);
+            return !reversed.Ok ? Output.Refuse(reversed.Refusals)
+                : parse.GetValue(json) ? Output.Print(reversed.Value)
+                : Output.Print([$"Đã đảo kỳ {reversed.Value.Reverses} bằng kỳ {reversed.Value.RunId}: {Vietnamese.Number(reversed.Value.Lines)} dòng, {new Dong(reversed.Value.Amount)}"]);
+        }));
+        return command;
+    }
+
+    private static Command Recover()
+    {
+        var (reason, by, json) = (Reason(), By(), Session.JsonOption());
+        var number = new Option<string>("--number") { Description = "Số quyết định thu hồi", Required = true };
+        var programme = new Option<string?>("--programme") { Description = "Chỉ của chế độ này; không ghi là mọi chế độ" };
+        var command = new Command("recover", "Quyết định thu hồi những khoản đang chờ vì luật hạ mức đã chi; kỳ lập sau sẽ ghi thu hồi") { number, reason, programme, by, json };
+        command.SetAction(parse => Session.In(parse, session =>
+        {
+            var decided = session.Office.RunActs.DecideRecovery(parse.GetValue(programme), parse.GetValue(number)!, parse.GetValue(reason)!, parse.GetValue(by)!);
+            return !decided.Ok ? Output.Refuse(decided.Refusals)
+                : parse.GetValue(json) ? Output.Print(decided.Value)
+                : Output.Print([$"Đã ghi quyết định {decided.Value.Number}: kỳ lập sau sẽ ghi thu hồi."]);
+        }));
+        return command;
+    }
+
+    private static Argument<long> RunArgument() => new("run") { Description = "Số của kỳ (xem: ledger runs)" };
+
+    private static Option<string> Reason() => new("--reason") { Description = "Lý do", Required = true };
+
+    private static Option<string> By() => new("--by") { Description = "Người làm", DefaultValueFactory = _ => Environment.UserName };
 }

@@ -13,7 +13,7 @@ internal static class MonthVerb
         var month = Arguments.MonthArgument();
         var known = Arguments.KnownOption();
         var settle = new Option<bool>("--settle") { Description = "Chốt chi luôn các dòng vừa lập" };
-        var command = new Command("month", "Lập kỳ chi trả một tháng cho cả sổ: chỉ ghi phần chênh so với đã ghi") { month, known, settle, json };
+        var command = new Command("month", "Lập kỳ chi trả một tháng cho cả sổ: chỉ ghi phần chênh so với đã ghi; tính theo hiểu biết hôm nay nếu không ghi --known") { month, known, settle, json };
         command.SetAction(parse => Session.In(parse, session =>
         {
             var runs = session.Office.MonthRun;
@@ -57,17 +57,23 @@ internal static class MonthVerb
                     runId = run.RunId,
                     settled,
                     rulebook = run.RulebookHash,
+                    unseen = run.Unseen,
+                    withheld = run.Withheld,
+                    balance = LedgerVerb.Data(session.Office.Ledger.Balance(null)),
                 });
             }
 
-            return Output.Print(Lines(run, settled));
+            return Output.Print(Lines(run, settled, session.Office.Ledger.Balance(null)));
         }));
         return command;
     }
 
-    private static IEnumerable<string> Lines(RunResult run, SettleResult? settled)
+    private static IEnumerable<string> Lines(RunResult run, SettleResult? settled, Balance balance)
     {
         yield return $"Tháng {run.Month.ToVietnamese()}, biết đến {Vietnamese.Date(run.AsKnown.Day)}";
+        yield return run.Unseen == 0
+            ? "  mọi ghi nhận đến nay đều đã được tính"
+            : $"  không tính {Vietnamese.Number(run.Unseen)} thay đổi ghi nhận sau ngày ấy (tính cả: --known NGÀY)";
         yield return $"  {Vietnamese.Number(run.People)} người, xác định được {Vietnamese.Number(run.Determined)}, chưa rõ {Vietnamese.Number(run.Unknown)}, giữ lại {Vietnamese.Number(run.Held)}";
         yield return $"  phải chi của tháng: {new Dong(run.Due)}";
         yield return $"  dòng mới: {Vietnamese.Number(run.NewLines)}, cộng {new Dong(run.Amount)}";
@@ -79,9 +85,19 @@ internal static class MonthVerb
             yield return $"  {run.SkippedMonths.Count} tháng ở giữa chưa từng chạy nên không động đến: {run.SkippedMonths[0].ToVietnamese()} – {run.SkippedMonths[^1].ToVietnamese()}";
         }
 
+        if (run.Withheld.Count > 0)
+        {
+            yield return $"  luật hạ mức đã chi: {Vietnamese.Number(run.Withheld.Count)} khoản, {new Dong(-run.Withheld.Amount)} chờ quyết định, chưa thu hồi (ledger recover)";
+        }
+
         if (settled is not null)
         {
-            yield return $"  đã chốt chi {Vietnamese.Number(settled.NewLines)} dòng, {new Dong(settled.Amount)}";
+            yield return $"  đã chốt chi {Vietnamese.Number(settled.NewLines)} dòng, {new Dong(settled.Amount)}; {Vietnamese.Number(settled.ToRecover.Count)} khoản thu hồi để ngỏ";
+        }
+
+        foreach (var line in LedgerVerb.Lines(balance))
+        {
+            yield return "  " + line;
         }
     }
 }

@@ -81,6 +81,16 @@ internal static class PolicyCaseVerb
             parts.Add($"thiếu {string.Join(", ", missing)}");
         }
 
+        foreach (var (what, wanted) in new[] { ("từ", expect.FirstMonth), ("kỳ chi đầu", Number(expect.FirstPayment)), ("truy lĩnh", Number(expect.Arrears)), ("tổng", Number(expect.Sum)) })
+        {
+            if (wanted is not null)
+            {
+                parts.Add($"{what} {wanted}");
+            }
+        }
+
         return parts.Count == 0 ? "(không nêu)" : string.Join(" ", parts);
     }
+
+    private static string? Number(long? amount) => amount?.ToString(CultureInfo.InvariantCulture);
 }

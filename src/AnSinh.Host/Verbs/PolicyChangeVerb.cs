@@ -1,12 +1,13 @@
 using System.CommandLine;
 using AnSinh.Basics;
 using AnSinh.Casework.LawChanges;
+using AnSinh.Host.Pages.LawChanges;
 using AnSinh.Host.Web;
 using AnSinh.Rulebook.Publishing;
 
 namespace AnSinh.Host.Verbs;
 
-/// <summary>The law kept as a folder in Git: compared with the law in force, published by two people, its versions, written out again.</summary>
+/// <summary>The law kept as a folder in Git: compared with the law in force, handed in for two people to publish, its versions, written out again.</summary>
 internal static class PolicyChangeVerb
 {
     public static Command Diff()
@@ -56,19 +57,17 @@ internal static class PolicyChangeVerb
     {
         var folder = Folder("Thư mục luật đã sửa, thường là bản nhánh trong Git");
         var by = new Option<string>("--by") { Description = "Tài khoản người soạn", Required = true };
-        var approvedBy = new Option<string>("--approved-by") { Description = "Tài khoản người duyệt, khác người soạn", Required = true };
         var note = new Option<string>("--note") { Description = "Về việc gì", Required = true };
         var json = Session.JsonOption();
-        var command = new Command("publish", "Công bố luật của một thư mục: phải hết lỗi, mọi ca mẫu đạt, và hai người khác nhau") { folder, by, approvedBy, note, json };
+        var command = new Command("publish", "Đưa luật của một thư mục ra duyệt: phải hết lỗi, mọi ca mẫu đạt. Duyệt và công bố do hai tài khoản làm trên trang") { folder, by, note, json };
         command.SetAction(parse => Session.In(parse, session =>
         {
-            var office = session.Office;
-            var (author, second) = (parse.GetValue(by)!.Trim(), parse.GetValue(approvedBy)!.Trim());
-            var refusals = People(office, author, second).ToList();
+            var (office, author) = (session.Office, parse.GetValue(by)!.Trim());
             var edits = Edits(office.Law!, parse.GetValue(folder)!);
-            if (refusals.Count > 0 || !edits.Ok)
+            var nobody = Person(office, author);
+            if (nobody is not null || !edits.Ok)
             {
-                return Output.Refuse([.. refusals, .. edits.Refusals]);
+                return Output.Refuse(nobody is null ? edits.Refusals : [nobody, .. edits.Refusals]);
             }
 
             var known = OfficeHolder.AlsoCheck(office.Scores, office.Policy, office.Law!.Files).Select(r => r.Message).ToHashSet(StringComparer.Ordinal);
@@ -78,16 +77,20 @@ internal static class PolicyChangeVerb
                 return Output.Refuse(review.Refusals, Output.No);
             }
 
-            var published = Publish(office, edits.Value, review, author, second, parse.GetValue(note)!);
-            if (!published.Ok)
+            var prepared = Prepare(office.LawChanges, edits.Value, review, author, parse.GetValue(note)!);
+            if (!prepared.Ok)
             {
-                return Output.Refuse(published.Refusals);
+                return Output.Refuse(prepared.Refusals);
             }
 
-            var done = published.Value;
+            var (change, page) = (prepared.Value, LawChangePages.Address(prepared.Value.Id));
             return parse.GetValue(json)
-                ? Output.Print(new { done.Version, done.Hash, change = done.ChangeId, files = done.Files.Select(f => f.Path), differences = review.Differences.Count, cases = review.Cases.Count })
-                : Output.Print([$"Đã công bố bản số {done.Version} ({done.Hash[..12]}): {done.Files.Count} tệp, {review.Differences.Count} chỗ khác, {review.Cases.Count} ca mẫu đạt."]);
+                ? Output.Print(new { change = change.Id, status = "submitted", page, hash = review.Hash, files = change.Files.Select(f => f.Path), differences = review.Differences.Count, cases = review.Cases.Count })
+                : Output.Print(
+                [
+                    $"Đã đưa ra duyệt bản soạn số {change.Id}: {change.Files.Count} tệp, {review.Differences.Count} chỗ khác, {review.Cases.Count} ca mẫu đạt. Chưa công bố.",
+                    $"Một tài khoản khác {author} duyệt, rồi một tài khoản khác người duyệt công bố, ở trang {page}.",
+                ]);
         }));
         return command;
     }
@@ -141,22 +144,9 @@ internal static class PolicyChangeVerb
 
     private static string Version(long number) => number == 0 ? "bản gốc" : $"bản số {number}";
 
-    private static IEnumerable<Refusal> People(Office office, string author, string second)
-    {
-        if (string.Equals(author, second, StringComparison.OrdinalIgnoreCase))
-        {
-            yield return new Refusal("change.own", "Người soạn không được tự duyệt; cần một người khác.", "--approved-by");
-        }
-
-        foreach (var (login, option) in new[] { (author, "--by"), (second, "--approved-by") })
-        {
-            var account = office.Accounts.FindOrNull(login);
-            if (account is null || Viewer.OfOrNull(account, office.Units) is not { MayChangeLaw: true })
-            {
-                yield return new Refusal("change.nobody", account is null ? $"Không có tài khoản '{login}'." : $"Tài khoản '{login}' không được soạn hay duyệt luật.", option);
-            }
-        }
-    }
+    private static Refusal? Person(Office office, string login) => office.Accounts.FindOrNull(login) is not { } account
+        ? new Refusal("change.nobody", $"Không có tài khoản '{login}'.", "--by")
+        : Viewer.OfOrNull(account, office.Units) is not { MayChangeLaw: true } ? new Refusal("change.nobody", $"Tài khoản '{login}' không được soạn hay duyệt luật.", "--by") : null;
 
     /// <summary>What the folder has otherwise, as a change. Only law is published; whatever else differs belongs into the folder itself.</summary>
     private static Outcome<IReadOnlyList<EditedFile>> Edits(LawInForce law, string folder)
@@ -189,30 +179,16 @@ internal static class PolicyChangeVerb
             : edits;
     }
 
-    /// <summary>The same steps as in the pages, one after the other, by the two people named.</summary>
-    private static Outcome<Publication> Publish(Office office, IReadOnlyList<EditedFile> edits, ChangeReview review, string author, string second, string note)
+    /// <summary>The first steps of the pages. The author is named, not proved: whoever approves and whoever publishes sign in, and are two.</summary>
+    private static Outcome<LawChange> Prepare(LawChangeStore store, IReadOnlyList<EditedFile> edits, ChangeReview review, string author, string note)
     {
-        var store = office.LawChanges;
         var begun = store.Begin(note, author);
         if (!begun.Ok)
         {
-            return Outcome<Publication>.Refused(begun.Refusals);
+            return Outcome<LawChange>.Refused(begun.Refusals);
         }
 
-        var steps = new Func<Outcome<LawChange>>[]
-        {
-            () => store.Edit(begun.Value, edits, author),
-            () => store.Submit(begun.Value, review, author, "policy publish"),
-            () => store.Approve(begun.Value, store.FindOrNull(begun.Value)!.ContentHash, second, "policy publish"),
-        };
-        foreach (var step in steps)
-        {
-            if (step() is { Ok: false } refused)
-            {
-                return Outcome<Publication>.Refused(refused.Refusals);
-            }
-        }
-
-        return store.Publish(begun.Value, office.Law!, review, second);
+        var edited = store.Edit(begun.Value, edits, author);
+        return edited.Ok ? store.Submit(begun.Value, review, author, LawChange.FromCommandLine) : edited;
     }
 }

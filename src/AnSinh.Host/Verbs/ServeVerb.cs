@@ -1,5 +1,7 @@
 using System.CommandLine;
+using AnSinh.Basics;
 using AnSinh.Host.Access;
+using AnSinh.Host.Web;
 
 namespace AnSinh.Host.Verbs;
 
@@ -7,16 +9,22 @@ namespace AnSinh.Host.Verbs;
 internal static class ServeVerb
 {
     private const int UsualPort = 5080;
+    private const int ThreadsAtLeast = 32;
 
     public static Command Command()
     {
         var port = new Option<int>("--port") { Description = "Cổng", DefaultValueFactory = _ => UsualPort };
-        var command = new Command("serve", "Mở trang trên máy này (mặc định khi không có lệnh)") { port };
-        command.SetAction((parse, stop) => ServeAsync(parse, parse.GetValue(port), stop));
+        var hosts = new Option<string[]>("--host") { Description = "Tên máy mà trình duyệt dùng để vào, ngoài localhost; lặp lại được (hoặc ANSINH_HOST, cách nhau bằng dấu phẩy)", DefaultValueFactory = _ => FromEnvironment("ANSINH_HOST")?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [] };
+        var proxy = new Option<bool>("--behind-proxy") { Description = "Đứng sau một proxy TLS trên chính máy này: tin X-Forwarded-For và -Proto của nó, cookie chỉ đi qua TLS (hoặc ANSINH_BEHIND_PROXY=1)", DefaultValueFactory = _ => FromEnvironment("ANSINH_BEHIND_PROXY") == "1" };
+        var keys = new Option<string?>("--keys") { Description = "Thư mục khoá bảo vệ cookie và biểu mẫu (hoặc ANSINH_KEYS; mặc định cạnh sổ: SỔ.keys)", DefaultValueFactory = _ => FromEnvironment("ANSINH_KEYS") };
+        var command = new Command("serve", "Mở trang trên máy này (mặc định khi không có lệnh)") { port, hosts, proxy, keys };
+        command.SetAction((parse, stop) => ServeAsync(parse, parse.GetValue(port), database => WebOptions.Read(parse.GetValue(hosts)!, parse.GetValue(proxy), parse.GetValue(keys), database), stop));
         return command;
     }
 
-    private static async Task<int> ServeAsync(ParseResult parse, int port, CancellationToken stop)
+    private static string? FromEnvironment(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+
+    private static async Task<int> ServeAsync(ParseResult parse, int port, Func<Store.Database, Outcome<WebOptions>> how, CancellationToken stop)
     {
         Session session;
         try
@@ -37,10 +45,20 @@ internal static class ServeVerb
 
         using (session)
         {
+            var reached = how(session.Register.Database);
+            if (!reached.Ok)
+            {
+                return Output.Refuse(reached.Refusals);
+            }
+
+            // What waits for the database blocks a thread; others must not wait until the pool has made one more.
+            ThreadPool.SetMinThreads(ThreadsAtLeast, ThreadsAtLeast);
             var builder = WebApplication.CreateSlimBuilder();
             builder.Logging.SetMinimumLevel(LogLevel.Warning);
+            // That the keys lie in a closed folder unencrypted is told in docs/security.md, not at every start.
+            builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
             builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenLocalhost(port));
-            builder.Services.AddAnSinhPages(session.Office);
+            builder.Services.AddAnSinhPages(session.Office, reached.Value);
             // A singleton that keeps an office would keep the law of yesterday: the container refuses it at start.
             builder.Host.UseDefaultServiceProvider(checks => (checks.ValidateScopes, checks.ValidateOnBuild) = (true, true));
             await using var app = builder.Build();

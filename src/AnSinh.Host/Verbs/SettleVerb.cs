@@ -11,7 +11,7 @@ internal static class SettleVerb
     {
         var json = Session.JsonOption();
         var run = new Argument<long>("run") { Description = "Số của kỳ chi trả (xem: ledger runs)" };
-        var command = new Command("settle", "Chốt chi một kỳ: ghi đã chi đúng bằng phần còn phải chi") { run, json };
+        var command = new Command("settle", "Chốt chi một kỳ: ghi đã chi đúng bằng phần còn phải chi; khoản thu hồi để ngỏ") { run, json };
         command.SetAction(parse => Session.In(parse, session =>
         {
             var settled = session.Office.MonthRun.Settle(parse.GetValue(run), Session.Actor);
@@ -22,7 +22,8 @@ internal static class SettleVerb
 
             return parse.GetValue(json)
                 ? Output.Print(settled.Value)
-                : Output.Print([$"Kỳ {settled.Value.RunId}: {Vietnamese.Number(settled.Value.NewLines)} dòng, {new Dong(settled.Value.Amount)}"]);
+                : Output.Print([$"Kỳ {settled.Value.RunId}: {Vietnamese.Number(settled.Value.NewLines)} dòng, {new Dong(settled.Value.Amount)}",
+                    $"  để ngỏ, không thu khi chốt: {Vietnamese.Number(settled.Value.ToRecover.Count)} khoản thu hồi, {new Dong(-settled.Value.ToRecover.Amount)}"]);
         }));
         return command;
     }

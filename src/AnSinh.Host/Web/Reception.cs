@@ -5,17 +5,18 @@ using Microsoft.AspNetCore.Authentication;
 namespace AnSinh.Host.Web;
 
 /// <summary>
-/// Stands between the door and the pages: finds out who looks and at which times. The account is looked up at every request, so a
-/// closed account or a changed role counts at once.
+/// Stands between the door and the pages: finds out who looks and at which times. Session and account are looked up at every request, so an
+/// ended session, a closed account or a changed role counts at once.
 /// </summary>
-internal sealed class Reception(RequestDelegate next)
+internal sealed class Reception(RequestDelegate next, TimeProvider clock)
 {
     public async Task InvokeAsync(HttpContext context, Office office, Visit visit)
     {
         Viewer? viewer = null;
-        if (context.User.FindFirstValue(ClaimTypes.NameIdentifier) is { } login)
+        if (context.User.Identity is { IsAuthenticated: true })
         {
-            viewer = office.Accounts.FindOrNull(login) is { } account ? Viewer.OfOrNull(account, office.Units) : null;
+            var token = context.User.FindFirstValue(ClaimTypes.Sid);
+            viewer = token is not null && office.Sessions.AccountOrNull(token, clock.GetUtcNow()) is { } account ? Viewer.OfOrNull(account, office.Units) : null;
             if (viewer is null)
             {
                 await context.SignOutAsync();

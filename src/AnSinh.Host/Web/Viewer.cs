@@ -20,6 +20,9 @@ public sealed record Viewer(string Login, string Name, Role Role, Unit Unit, IRe
     /// <summary>True if they may record what happened and correct what was recorded.</summary>
     public bool MayRecord => Role != Role.Leader;
 
+    /// <summary>True if their work may need protected facts: those who decide about people, for a purpose they state.</summary>
+    public bool MayOpenProtected => Role is Role.DistrictOfficer or Role.CommuneOfficer;
+
     /// <summary>True if they may draft changes of the law, and approve those of others.</summary>
     public bool MayChangeLaw => Role is Role.Leader or Role.DistrictOfficer;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AnSinh.Basics;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Extensions;
@@ -16,6 +17,18 @@ public sealed class Visit
 
     /// <summary>Name of the day known on in the address.</summary>
     public const string KnownKey = "biet";
+
+    /// <summary>Name of the page of a list in the address.</summary>
+    public const string PageKey = "trang";
+
+    /// <summary>Pages a list has at most.</summary>
+    public const int PageLimit = 100_000;
+
+    /// <summary>First year that can be looked at.</summary>
+    public const int FirstYear = 1990;
+
+    /// <summary>Years after the usual month that can be looked at.</summary>
+    public const int YearsAhead = 20;
 
     private HttpContext? _context;
     private bool _monthGiven;
@@ -71,9 +84,9 @@ public sealed class Visit
         Language = ReadLanguage(context);
         if (Query[MonthKey].ToString() is { Length: > 0 } monthText)
         {
-            if (!Month.TryParse(monthText, out var month))
+            if (ReadMonth(monthText, MonthKey, out var month) is { } refusal)
             {
-                return new Refusal("visit.month", $"“{monthText}” không phải là tháng. Viết năm-tháng, ví dụ 2020-08.", MonthKey);
+                return refusal;
             }
 
             (Month, _monthGiven) = (month, true);
@@ -83,16 +96,36 @@ public sealed class Visit
 
         if (Query[KnownKey].ToString() is { Length: > 0 } knownText)
         {
-            if (!DateOnly.TryParseExact(knownText, "yyyy-MM-dd", out var day) || day.Year is < 1990 or > 2199)
+            if (ReadDay(knownText, KnownKey, out var day) is { } refusal)
             {
-                return new Refusal("visit.known", $"“{knownText}” không phải là ngày. Viết năm-tháng-ngày, ví dụ 2020-09-30.", KnownKey);
+                return refusal;
             }
 
             (Known, _knownGiven) = (new AsKnown(day), true);
         }
 
-        return null;
+        return Query[PageKey].ToString() is { Length: > 0 } page && !(int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= PageLimit)
+            ? new Refusal("visit.page", $"“{Shown(page)}” không phải là số trang. Viết một số từ 1 đến {PageLimit}.", PageKey)
+            : null;
     }
+
+    /// <summary>Reads a month of an address; the answer is what is wrong with it, if anything.</summary>
+    public Refusal? ReadMonth(string? text, string word, out Month month) =>
+        !Month.TryParse(text, out month) ? new Refusal("visit.month", $"“{Shown(text)}” không phải là tháng. Viết năm-tháng, ví dụ 2020-08.", word)
+        : month.Year < FirstYear || month.Year > Default.Month.Year + YearsAhead ? Beyond(text!, word)
+        : null;
+
+    /// <summary>Reads a day of an address; the answer is what is wrong with it, if anything.</summary>
+    public Refusal? ReadDay(string? text, string word, out DateOnly day) =>
+        !DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day) ? new Refusal("visit.day", $"“{Shown(text)}” không phải là ngày. Viết năm-tháng-ngày, ví dụ 2020-09-30.", word)
+        : day.Year < FirstYear || day.Year > Default.Known.Day.Year + YearsAhead ? Beyond(text!, word)
+        : null;
+
+    private Refusal Beyond(string text, string word) =>
+        new("visit.beyond", $"“{text}” nằm ngoài khoảng xem được: từ năm {FirstYear} đến năm {Default.Known.Day.Year + YearsAhead}.", word);
+
+    /// <summary>What somebody wrote, as far as it need be said again.</summary>
+    private static string Shown(string? text) => text is { Length: > 40 } ? text[..40] + "…" : text ?? "";
 
     /// <summary>Looks at another month: that of a page whose address names it in the path.</summary>
     public void LookAt(Month month)
@@ -120,7 +153,7 @@ public sealed class Visit
     /// <summary>This page's address with some query words changed; null takes a word away. The page number goes unless it is given.</summary>
     public string Here(params ReadOnlySpan<(string Name, object? Value)> changes)
     {
-        var words = Query.Where(word => word.Key is not ("trang" or Exports.ExcelExport.Key or Language.Key)).ToDictionary(word => word.Key, word => word.Value, StringComparer.Ordinal);
+        var words = Query.Where(word => word.Key is not (PageKey or Exports.ExcelExport.Key or Language.Key)).ToDictionary(word => word.Key, word => word.Value, StringComparer.Ordinal);
         foreach (var (name, value) in changes)
         {
             if (Text(value) is { Length: > 0 } text)
@@ -138,7 +171,7 @@ public sealed class Visit
 
     /// <summary>Query words of this page a form must carry along, apart from those it asks for itself.</summary>
     public IEnumerable<KeyValuePair<string, string>> Carried(params string[] asked) =>
-        Query.Where(word => !asked.Contains(word.Key) && word.Key is not ("trang" or Exports.ExcelExport.Key or Language.Key))
+        Query.Where(word => !asked.Contains(word.Key) && word.Key is not (PageKey or Exports.ExcelExport.Key or Language.Key))
             .SelectMany(word => (IEnumerable<string?>)word.Value, (word, value) => KeyValuePair.Create(word.Key, value ?? ""));
 
     private void AddTimes(QueryBuilder builder, ReadOnlySpan<(string Name, object? Value)> query)
@@ -164,9 +197,9 @@ public sealed class Visit
     private static string? Text(object? value) => value switch
     {
         null => null,
-        DateOnly day => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         bool flag => flag ? "1" : null,
-        IFormattable number => number.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString(),
     };
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using AnSinh.Basics;
-using Sylvan.Data.Csv;
+using AnSinh.Register.Importing;
 
 namespace AnSinh.Register.Borders;
 
@@ -28,7 +28,7 @@ public static class ReorganisationFile
     {
         try
         {
-            return Read(File.ReadAllBytes(path), Path.GetFileName(path));
+            return new FileInfo(path).Length > SizeLimit ? TooLarge(path) : Read(File.ReadAllBytes(path), Path.GetFileName(path));
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
@@ -41,7 +41,7 @@ public static class ReorganisationFile
     {
         if (bytes.Length > SizeLimit)
         {
-            return new Refusal("borders.too-big", $"Tệp lớn hơn {SizeLimit >> 20} MB; một văn bản sắp xếp không dài đến thế.", name);
+            return TooLarge(name);
         }
 
         if (bytes is [(byte)'P', (byte)'K', ..])
@@ -52,7 +52,7 @@ public static class ReorganisationFile
         string text;
         try
         {
-            text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes).TrimStart('\uFEFF').Normalize(NormalizationForm.FormC);
+            text = OutsideText.Composed(new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes).TrimStart('\uFEFF'));
         }
         catch (ArgumentException)
         {
@@ -62,6 +62,8 @@ public static class ReorganisationFile
         return text.AsSpan().Trim().IsEmpty ? new Refusal("borders.empty", "Tệp trống.", name) : Read(text, name);
     }
 
+    private static Refusal TooLarge(string name) => new("borders.too-big", $"Tệp lớn hơn {SizeLimit >> 20} MB; một văn bản sắp xếp không dài đến thế.", name);
+
     private static Outcome<Reorganisation> Read(string text, string name)
     {
         var refusals = new List<Refusal>();
@@ -70,9 +72,9 @@ public static class ReorganisationFile
         {
             rows = Rows(text, name, refusals);
         }
-        catch (Exception trouble) when (trouble is CsvFormatException or CsvConfigurationException or FormatException)
+        catch (Exception trouble) when (CsvGuard.Fault(trouble, name) is { } fault)
         {
-            return new Refusal("borders.bad-csv", $"Tệp không đúng dạng CSV: {trouble.Message}", name);
+            return fault with { Code = "borders.bad-csv" };
         }
 
         if (refusals.Count > 0)
@@ -100,7 +102,7 @@ public static class ReorganisationFile
 
     private static List<(Dictionary<string, string> Fields, string Place)> Rows(string text, string name, List<Refusal> refusals)
     {
-        using var reader = CsvDataReader.Create(new StringReader(text));
+        using var reader = CsvGuard.Open(new StringReader(text), name, ',', hasHeaders: true);
         var header = Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetName(i).Trim()).ToList();
         refusals.AddRange(header.Where(c => !Columns.Contains(c)).Select(c => new Refusal("borders.column", $"Không có cột '{c}'; các cột được dùng: {string.Join(", ", Columns)}.", name + ":1")));
         refusals.AddRange(header.GroupBy(c => c).Where(g => g.Count() > 1).Select(g => new Refusal("borders.column-twice", $"Cột '{g.Key}' có hai lần.", name + ":1")));

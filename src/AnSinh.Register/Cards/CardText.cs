@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using AnSinh.Basics;
 
 namespace AnSinh.Register;
@@ -32,7 +31,7 @@ public sealed record CardText(PersonalNumber Number, string? OldNumber, string N
             return new Refusal("card.long", "Đoạn chữ quá dài so với mã trên thẻ; chỉ dán nội dung của một thẻ.", "the");
         }
 
-        var fields = text.Normalize(NormalizationForm.FormC).Trim().Split('|').Select(f => f.Trim()).ToList();
+        var fields = OutsideText.Composed(text).Trim().Split('|').Select(f => f.Trim()).ToList();
         if (fields.Count < 6)
         {
             return new Refusal("card.fields", $"Mã trên thẻ có ít nhất 6 phần ngăn bằng dấu |, ở đây có {fields.Count}: số thẻ|số cũ|họ tên|ngày sinh|giới tính|nơi thường trú|ngày cấp.", "the");

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using AnSinh.Basics;
 
 namespace AnSinh.Register;
@@ -32,7 +31,7 @@ internal sealed class EventInput
         // A value of a fact is read by its kind, which is another field.
         foreach (var field in kind.Fields.OrderBy(f => f.Type == EventFieldType.FactValue ? 1 : 0))
         {
-            var text = told.GetValueOrDefault(field.Name)?.Trim().Normalize(NormalizationForm.FormC) ?? "";
+            var text = OutsideText.Composed(told.GetValueOrDefault(field.Name)?.Trim() ?? "");
             if (text.Length == 0)
             {
                 if (field.Required)
@@ -144,7 +143,7 @@ internal sealed class EventInput
             FactType.Whole or FactType.Dong => text.Replace(".", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal),
             _ => text,
         };
-        return kind.Encode(value) is not null ? value : Bad(field, $"“{text}” không phải giá trị của {kind.Label.Vi}{(kind.Codes.Count > 0 ? ": " + string.Join(", ", kind.Codes) : "")}.");
+        return kind.WhyNot(value) is { } why ? Bad(field, why) : value;
     }
 
     private static FactKind? KindOf(RegisterDb register, EventField field, Dictionary<string, string> before) =>

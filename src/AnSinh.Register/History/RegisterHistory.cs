@@ -28,10 +28,18 @@ public sealed class RegisterHistory
     public IReadOnlyList<long> PersonIds => _parts.PersonIds;
 
     /// <summary>The month in columns. Columns that do not depend on the month are shared between snapshots: read, never write.</summary>
-    public Snapshot At(Month month)
+    public Snapshot At(Month month) => Lay(month, month.FirstDay.DayNumber, month.LastDay);
+
+    /// <summary>
+    /// The same as it stood on one day: who lives here on it, in which household, and the facts that hold on it. "At the end of a month"
+    /// is its last day; whoever left before is not counted.
+    /// </summary>
+    public Snapshot On(DateOnly day) => Lay(Month.Of(day), day.DayNumber, day);
+
+    private Snapshot Lay(Month month, int first, DateOnly lastDay)
     {
-        var (first, last) = (month.FirstDay.DayNumber, month.LastDay.DayNumber);
-        var (unitOf, units, resident) = Homes(first, last, month.LastDay);
+        var last = lastDay.DayNumber;
+        var (unitOf, units, resident) = Homes(first, last, lastDay);
         var (householdOf, start, members) = Households(first, last);
         var columns = new Dictionary<string, long[]>(StringComparer.Ordinal)
         {

@@ -49,9 +49,10 @@ internal sealed class Blocking
         {
             var pass = Passes[p];
             var count = 0;
+            var sought = LeftKeys(r => Key(pass, r));
             for (var r = 0; r < _records.Count; r++)
             {
-                if (Key(pass, r) is var key and not 0)
+                if (Key(pass, r) is var key and not 0 && sought?.Contains(key) != false)
                 {
                     (keys[count], members[count]) = (key, r);
                     count++;
@@ -88,6 +89,10 @@ internal sealed class Blocking
             });
         }
     }
+
+    // A short list against a long one: only keys of the short one can bring two together. Null if that would spare little.
+    private HashSet<ulong>? LeftKeys(Func<int, ulong> key) =>
+        _records.Link && _records.Left < _records.Count / 4 ? [.. Enumerable.Range(0, _records.Left).Select(key).Where(k => k != 0)] : null;
 
     private static IEnumerable<Func<int, uint>> AtomsOf(MatchColumn column)
     {
@@ -281,17 +286,23 @@ internal sealed class Blocking
     private (double Share, double Pairs) Meetings(int atom)
     {
         var keys = new ulong[_records.Count];
+        var count = 0;
+        var sought = LeftKeys(r => _atoms[((long)r * _width) + atom]);
         for (var r = 0; r < keys.Length; r++)
         {
-            keys[r] = ((ulong)_atoms[((long)r * _width) + atom] << 1) | (r >= _records.Left ? 1UL : 0);
+            var key = (ulong)_atoms[((long)r * _width) + atom];
+            if (sought?.Contains(key) != false)
+            {
+                keys[count++] = (key << 1) | (r >= _records.Left ? 1UL : 0);
+            }
         }
 
-        Array.Sort(keys);
+        Array.Sort(keys, 0, count);
         double all = 0, capped = 0;
-        for (var start = 0; start < keys.Length;)
+        for (var start = 0; start < count;)
         {
             var (end, left) = (start, 0L);
-            for (; end < keys.Length && keys[end] >> 1 == keys[start] >> 1; end++)
+            for (; end < count && keys[end] >> 1 == keys[start] >> 1; end++)
             {
                 left += (keys[end] & 1) == 0 ? 1 : 0;
             }

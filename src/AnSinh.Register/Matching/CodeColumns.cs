@@ -82,8 +82,8 @@ internal sealed class DateColumn(MatchField field, IReadOnlyList<string?> raw) :
 
     private static readonly LocalText[] Words =
     [
-        new("khác", "different"), new("cùng năm, hoặc cùng ngày và tháng", "same year, or same day and month"), new("cùng năm và cùng ngày hoặc tháng", "same year and day or month"),
-        new("khớp phần đã biết (chỉ có năm)", "agrees as far as known (year only)"), new("sai một chữ số", "one digit differs"),
+        new("khác", "different"), new("cùng năm, hoặc cùng ngày và tháng, hoặc năm lệch một", "same year, or same day and month, or one year apart"), new("cùng năm và cùng ngày hoặc tháng", "same year and day or month"),
+        new("khớp phần đã biết (chỉ có năm)", "agrees as far as known (year only)"), new("sai một chữ số, hoặc cùng ngày tháng và năm lệch một", "one digit differs, or same day and month one year apart"),
         new("đảo ngày và tháng", "day and month swapped"), new("giống hệt", "the same"),
     ];
 
@@ -147,7 +147,7 @@ internal sealed class DateColumn(MatchField field, IReadOnlyList<string?> raw) :
                 return 4;
             }
 
-            return known >= 7 && Similarity.Edits(one, two, 1) <= 1 ? 5 : Different;
+            return known >= 7 && Similarity.Edits(one, two, 1) <= 1 ? 5 : YearApart(one, two) ? 2 : Different;
         }
 
         if (one.AsSpan(0, 4).SequenceEqual(two.AsSpan(0, 4)))
@@ -157,8 +157,13 @@ internal sealed class DateColumn(MatchField field, IReadOnlyList<string?> raw) :
                 : one.AsSpan(4, 2).SequenceEqual(two.AsSpan(4, 2)) || one.AsSpan(6, 2).SequenceEqual(two.AsSpan(6, 2)) ? 3 : 2;
         }
 
-        return Similarity.Edits(one, two, 1) <= 1 ? 5 : one.AsSpan(4).SequenceEqual(two.AsSpan(4)) ? 2 : Different;
+        return Similarity.Edits(one, two, 1) <= 1 ? 5 : one.AsSpan(4).SequenceEqual(two.AsSpan(4)) ? YearApart(one, two) ? 5 : 2 : Different;
     }
+
+    // 1949 and 1950: an age told instead of a year, or counted in the other calendar.
+    private static bool YearApart(string one, string two) =>
+        one.Length >= 4 && two.Length >= 4
+        && Math.Abs(int.Parse(one.AsSpan(0, 4), System.Globalization.CultureInfo.InvariantCulture) - int.Parse(two.AsSpan(0, 4), System.Globalization.CultureInfo.InvariantCulture)) == 1;
 
     private static string Sorted(string date) => string.CompareOrdinal(date, 4, date, 6, 2) <= 0 ? date : $"{date.AsSpan(0, 4)}{date.AsSpan(6, 2)}{date.AsSpan(4, 2)}";
 }

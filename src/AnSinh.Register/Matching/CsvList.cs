@@ -1,12 +1,14 @@
 using System.Text;
 using AnSinh.Basics;
-using Sylvan.Data.Csv;
+using AnSinh.Register.Importing;
 
 namespace AnSinh.Register.Matching;
 
 /// <summary>A CSV file read as it is: one line of headers, then rows of text; blanks around values do not count.</summary>
 public sealed class CsvList
 {
+    private const long SizeLimit = 512L * 1024 * 1024;
+    private const int CellsLimit = 50_000_000;
     private readonly List<string?>[] _columns;
     private readonly string?[][] _laid;
 
@@ -34,8 +36,17 @@ public sealed class CsvList
             return new Refusal("list.missing", "Không có tệp này.", path);
         }
 
-        using var reader = new StreamReader(path, new UTF8Encoding(false, throwOnInvalidBytes: true));
-        return Read(reader, Path.GetFileName(path));
+        try
+        {
+            using var reader = new StreamReader(path, new UTF8Encoding(false, throwOnInvalidBytes: true));
+            return new FileInfo(path).Length > SizeLimit
+                ? new Refusal("list.too-large", $"Tệp lớn hơn {SizeLimit / 1024 / 1024} MB.", path)
+                : Read(reader, Path.GetFileName(path));
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            return new Refusal("list.unreadable", "Không đọc được tệp; hãy kiểm tra quyền đọc.", path);
+        }
     }
 
     /// <summary>Reads text that is already open.</summary>
@@ -55,12 +66,12 @@ public sealed class CsvList
             }
 
             var delimiter = ",;\t|".MaxBy(d => first.Count(c => c == d));
-            var options = new CsvDataReaderOptions { Delimiter = delimiter, HasHeaders = false, BufferSize = 1 << 20, CsvStyle = CsvStyle.Standard };
-            using var head = CsvDataReader.Create(new StringReader(first), options);
+            using var head = CsvGuard.Open(new StringReader(first), name, delimiter, hasHeaders: false);
             head.Read();
             var headers = Enumerable.Range(0, head.RowFieldCount).Select(i => head.GetString(i).Trim('\uFEFF', ' ', '\t')).ToList();
             var columns = headers.Select(_ => new List<string?>()).ToArray();
-            using var rows = CsvDataReader.Create(text, options);
+            using var rows = CsvGuard.Open(text, name, delimiter, hasHeaders: false);
+            var cells = 0;
             while (rows.Read())
             {
                 if (rows.RowFieldCount == 1 && rows.GetString(0).Trim().Length == 0)
@@ -68,9 +79,15 @@ public sealed class CsvList
                     continue;
                 }
 
+                cells += columns.Length;
+                if (cells > CellsLimit)
+                {
+                    return new Refusal("list.too-many-cells", $"Tệp có hơn {CellsLimit / 1_000_000} triệu ô.", name);
+                }
+
                 for (var c = 0; c < columns.Length; c++)
                 {
-                    var value = c < rows.RowFieldCount ? rows.GetString(c).Trim() : "";
+                    var value = c < rows.RowFieldCount ? OutsideText.Legible(rows.GetString(c)).Trim() : "";
                     columns[c].Add(value.Length == 0 ? null : value);
                 }
             }
@@ -81,9 +98,9 @@ public sealed class CsvList
         {
             return new Refusal("list.encoding", "Tệp không phải UTF-8. Hãy lưu lại dạng CSV UTF-8 (hoặc nhập qua trang Danh sách, nơi nhận ra bảng mã cũ).", name);
         }
-        catch (CsvFormatException trouble)
+        catch (Exception trouble) when (CsvGuard.Fault(trouble, name) is { } fault)
         {
-            return new Refusal("list.csv", $"Không đọc được CSV: {trouble.Message}", $"{name}:{trouble.RowNumber + 1}");
+            return fault;
         }
     }
 

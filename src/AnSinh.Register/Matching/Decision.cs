@@ -22,13 +22,13 @@ internal sealed class Decision
         _pairs = [.. scored.Select(p => (p.A, p.B, Bits: model.Score(records, p.A, p.Pattern))).OrderByDescending(p => p.Bits).ThenBy(p => p.A).ThenBy(p => p.B)];
     }
 
-    public MatchResult Decide(MatchOptions options, long comparisons, IReadOnlyList<string> passes, double reviewFrom)
+    public MatchResult Decide(MatchOptions options, long comparisons, IReadOnlyList<string> passes)
     {
         var threshold = Threshold();
         var found = _records.Link ? Linked(threshold, options.OneToOne) : Grouped(threshold);
         var matched = found.Select(p => (p.Left, p.Right)).ToHashSet();
         var reviews = _pairs.Select(p => (p.A, B: _records.Link ? p.B - _records.Left : p.B, p.Bits, P: MatchModel.Probability(p.Bits)))
-            .Where(p => p.P >= reviewFrom && !matched.Contains((p.A, p.B)))
+            .Where(p => p.P >= options.ReviewFrom && !matched.Contains((p.A, p.B)))
             .Select(p => new MatchPair(p.A, p.B, p.Bits, p.P, MatchVerdict.Review, 0));
         var precision = found.Count == 0 ? 1 : found.Average(p => p.Probability);
         return new MatchResult([.. found, .. reviews], comparisons, _records.AllPairs, threshold, _model.Matches, precision, passes);

@@ -48,12 +48,15 @@ internal static class Estimation
         return Merge(parts);
     }
 
-    /// <summary>Learns from the patterns; each candidate pattern stands for <paramref name="scale"/> times as many pairs.</summary>
-    public static MatchModel Learn(MatchRecords records, IReadOnlyDictionary<ulong, double> blind, IReadOnlyDictionary<ulong, double> candidates, double scale)
+    /// <summary>
+    /// Learns from the patterns; each candidate pattern stands for <paramref name="scale"/> times as many pairs, and there are
+    /// <paramref name="least"/> pairs of one person at least.
+    /// </summary>
+    public static MatchModel Learn(MatchRecords records, IReadOnlyDictionary<ulong, double> blind, IReadOnlyDictionary<ulong, double> candidates, double scale, double least = 0)
     {
         var start = records.Columns.Select(Start).ToArray();
         var u = Shares(records, blind, _ => 1, start, 0.5);
-        var model = new MatchModel(records, start, u, Math.Max(1, Math.Min(records.Left, records.Count) * 0.001));
+        var model = new MatchModel(records, start, u, Math.Max(Math.Max(1, least), Math.Min(records.Left, records.Count) * 0.001));
         for (var round = 0; round < Rounds; round++)
         {
             var now = model;
@@ -66,7 +69,7 @@ internal static class Estimation
             var m = Shares(records, candidates, Teaches, start, Belief);
             KeepToPeople(records, m);
             u = Shares(records, blind, p => 1 - OfOne(p), start, 0.5);
-            model = new MatchModel(records, m, u, Math.Clamp(matches, 0.5, records.Count * MatchesPerRecordLimit));
+            model = new MatchModel(records, m, u, Math.Clamp(Math.Max(matches, least), 0.5, records.Count * MatchesPerRecordLimit));
             if (Math.Abs(model.Matches - now.Matches) <= now.Matches * 1e-6)
             {
                 break;

@@ -21,12 +21,21 @@ internal abstract class MatchColumn
         (Field, Ids) = (field, new int[raw.Count]);
         var byText = new Dictionary<string, int>(StringComparer.Ordinal);
         var values = new List<string>();
+        var read = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < raw.Count; i++)
         {
+            // Most values are there many times; cleaning is what costs.
+            if (raw[i] is { } seen && read.TryGetValue(seen, out var before))
+            {
+                Ids[i] = before;
+                continue;
+            }
+
             var text = raw[i] is { Length: > 0 } some ? Clean(some.Length > LongestTextSize ? some[..LongestTextSize] : some) : "";
             if (text.Length == 0)
             {
                 Ids[i] = -1;
+                Remember(raw[i], -1);
                 continue;
             }
 
@@ -37,6 +46,15 @@ internal abstract class MatchColumn
             }
 
             Ids[i] = id;
+            Remember(raw[i], id);
+        }
+
+        void Remember(string? text, int id)
+        {
+            if (text is not null)
+            {
+                read[text] = id;
+            }
         }
 
         Values = [.. values];

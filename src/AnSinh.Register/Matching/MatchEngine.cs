@@ -11,7 +11,6 @@ public sealed class MatchEngine
     private const int SampleLimit = 4_000_000;
     private const int SmallBudgetSize = 4_000_000;
     private const double FloorBits = -12;
-    private const double ReviewFrom = 0.02;
     private readonly MatchTable _left;
     private readonly MatchTable? _right;
     private readonly MatchRecords _records;
@@ -63,12 +62,12 @@ public sealed class MatchEngine
         options.Progress?.Report(("Học trọng số từ danh sách", 15));
         var blind = Estimation.Blind(_records, workers);
         var (sample, scale) = Sample(blocking, workers);
-        _model = Estimation.Learn(_records, blind, sample, scale);
+        _model = Estimation.Learn(_records, blind, sample, scale, options.LeastShare * _records.Left);
         options.Progress?.Report(("So từng cặp", 35));
         var (scored, comparisons) = Score(blocking, workers);
         options.Progress?.Report(("Gom thành người", 85));
         var decision = new Decision(_records, _model, scored);
-        Result = decision.Decide(options, comparisons, [.. blocking.Passes.Select(p => p.Name)], ReviewFrom);
+        Result = decision.Decide(options, comparisons, [.. blocking.Passes.Select(p => p.Name)]);
         options.Progress?.Report(("Xong", 100));
     }
 

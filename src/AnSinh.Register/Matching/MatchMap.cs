@@ -1,5 +1,4 @@
 using AnSinh.Basics;
-using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace AnSinh.Register.Matching;
@@ -21,30 +20,27 @@ public sealed class MatchMap
     public static Outcome<MatchMap> Read(string text, string name)
     {
         var refusals = new List<Refusal>();
-        try
+        var yaml = YamlText.Read(text, name);
+        if (!yaml.Ok)
         {
-            var yaml = new YamlStream();
-            yaml.Load(new StringReader(text));
-            if (yaml.Documents.Count == 0 || yaml.Documents[0].RootNode is not YamlMappingNode root)
-            {
-                return new Refusal("match-map.shape", "Tệp ghép cột cần có mục fields (hoặc left và right), mỗi dòng 'tên cột: loại'.", name);
-            }
-
-            Dictionary<string, FieldKind> Side(string side) =>
-                root.Children.TryGetValue(side, out var node) ? Fields(node is YamlMappingNode map && map.Children.TryGetValue("fields", out var inner) ? inner : node, name, refusals) : [];
-            var both = Side("fields");
-            var (left, right) = (Side("left"), Side("right"));
-            if (both.Count + left.Count + right.Count == 0 && refusals.Count == 0)
-            {
-                refusals.Add(new Refusal("match-map.empty", "Tệp ghép cột không nêu cột nào: cần mục fields, hoặc left và right.", name));
-            }
-
-            return refusals.Count > 0 ? Outcome<MatchMap>.Refused(refusals) : new MatchMap(left.Count > 0 ? left : both, right.Count > 0 ? right : both);
+            return yaml.Refusals[0] with { Code = "match-map.yaml" };
         }
-        catch (YamlException trouble)
+
+        if (yaml.Value is not [YamlMappingNode root, ..])
         {
-            return new Refusal("match-map.yaml", $"Không đọc được YAML: {trouble.Message}", $"{name}:{trouble.Start.Line}");
+            return new Refusal("match-map.shape", "Tệp ghép cột cần có mục fields (hoặc left và right), mỗi dòng 'tên cột: loại'.", name);
         }
+
+        Dictionary<string, FieldKind> Side(string side) =>
+            root.Children.TryGetValue(side, out var node) ? Fields(node is YamlMappingNode map && map.Children.TryGetValue("fields", out var inner) ? inner : node, name, refusals) : [];
+        var both = Side("fields");
+        var (left, right) = (Side("left"), Side("right"));
+        if (both.Count + left.Count + right.Count == 0 && refusals.Count == 0)
+        {
+            refusals.Add(new Refusal("match-map.empty", "Tệp ghép cột không nêu cột nào: cần mục fields, hoặc left và right.", name));
+        }
+
+        return refusals.Count > 0 ? Outcome<MatchMap>.Refused(refusals) : new MatchMap(left.Count > 0 ? left : both, right.Count > 0 ? right : both);
     }
 
     /// <summary>Lays out a list by this map. Refused if the list has none of a column the map names.</summary>

@@ -64,6 +64,15 @@ public sealed record MatchOptions
     /// </summary>
     public bool? OneToOne { get; init; }
 
+    /// <summary>
+    /// Two lists: the share of the rows of the first that are in the second at least, known beforehand. A short list cannot teach it, and without it
+    /// somebody written with a slip looks like a stranger among so many.
+    /// </summary>
+    public double LeastShare { get; init; }
+
+    /// <summary>Probability from which a pair that is no match is shown for review.</summary>
+    public double ReviewFrom { get; init; } = 0.02;
+
     /// <summary>Threads.</summary>
     public int Workers { get; init; } = Environment.ProcessorCount;
 

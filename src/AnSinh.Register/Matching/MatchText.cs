@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using AnSinh.Basics;
 
 namespace AnSinh.Register.Matching;
 
@@ -11,7 +12,7 @@ internal static class MatchText
     {
         var folded = new StringBuilder(text.Length);
         var gap = false;
-        foreach (var letter in Ascii.IsValid(text) ? text : text.Normalize(NormalizationForm.FormD))
+        foreach (var letter in OutsideText.Decomposed(text))
         {
             if (letter > 127 && CharUnicodeInfo.GetUnicodeCategory(letter) == UnicodeCategory.NonSpacingMark)
             {
@@ -56,7 +57,7 @@ internal static class MatchText
             }
         }
 
-        foreach (var letter in text.Normalize(NormalizationForm.FormD))
+        foreach (var letter in OutsideText.Decomposed(text))
         {
             if (letter is '\u0300' or '\u0301' or '\u0303' or '\u0309' or '\u0323')
             {

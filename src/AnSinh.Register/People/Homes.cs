@@ -5,7 +5,7 @@ using AnSinh.Basics;
 namespace AnSinh.Register;
 
 /// <summary>Who lives where on one day as known on another: a column of the register kept in memory, a few bytes a person.</summary>
-internal sealed class Homes(UnitMap units, long[] ids, short[] keyOf, IReadOnlyList<string> keys)
+internal sealed class Homes(UnitMap units, long[] ids, short[] keyOf, short[] comingOf, IReadOnlyList<string> keys)
 {
     private readonly IdIndex _index = new(ids);
 
@@ -15,18 +15,9 @@ internal sealed class Homes(UnitMap units, long[] ids, short[] keyOf, IReadOnlyL
 
     public Unit? UnitOf(long personId, DateOnly day) => KeyOf(personId) is { } key ? units.CountedIn(key, day) : null;
 
-    public bool InScope(long personId, IReadOnlySet<string>? scope) => scope is null || (KeyOf(personId) is { } key && scope.Contains(key));
-
-    public IReadOnlyList<long> Ids(IReadOnlySet<string>? scope)
-    {
-        if (scope is null)
-        {
-            return ids;
-        }
-
-        var wanted = keys.Select(scope.Contains).ToArray();
-        return [.. ids.Where((_, row) => keyOf[row] >= 0 && wanted[keyOf[row]])];
-    }
+    /// <summary>By the home of the day; who has none yet, by the first that is recorded (a newborn whose birth was recorded ahead).</summary>
+    public bool InScope(long personId, IReadOnlySet<string> scope) =>
+        _index.Find(personId) is >= 0 and var row && (keyOf[row] >= 0 ? keyOf[row] : comingOf[row]) is >= 0 and var key && scope.Contains(keys[key]);
 }
 
 /// <summary>The last few <see cref="Homes"/> asked for; forgotten when the register changes.</summary>
@@ -80,15 +71,27 @@ internal sealed class HomeCache(RegisterDb register)
         long[] ids = [.. found.Distinct()];
         var rows = new IdIndex(ids);
         var keyOf = new short[ids.Length];
+        var (comingOf, first) = (new short[ids.Length], new int[ids.Length]);
         var best = new long[ids.Length];
         Array.Fill(keyOf, (short)-1);
+        Array.Fill(comingOf, (short)-1);
         var keys = new Dictionary<string, short>(StringComparer.Ordinal);
         using var scan = source.Scan("person_id, unit_key, kind, valid_from, valid_to from residence", who);
         while (scan.Read())
         {
             var (from, to) = (scan.Day(3, 0), scan.Day(4, Lane.Open));
-            if (from > day.DayNumber || rows.Find(scan.Number(0)) is not (>= 0 and var row))
+            if (rows.Find(scan.Number(0)) is not (>= 0 and var row))
             {
+                continue;
+            }
+
+            if (from > day.DayNumber)
+            {
+                if (comingOf[row] < 0 || from < first[row])
+                {
+                    (first[row], comingOf[row]) = (from, Place(keys, scan.Word(1)));
+                }
+
                 continue;
             }
 
@@ -96,17 +99,21 @@ internal sealed class HomeCache(RegisterDb register)
             var rank = 1 + from + (scan.Word(2) == "permanent" ? 1L << 32 : 0) + (to >= day.DayNumber ? 1L << 33 : 0);
             if (rank > best[row])
             {
-                var key = scan.Word(1);
-                if (!keys.TryGetValue(key, out var place))
-                {
-                    place = (short)keys.Count;
-                    keys.Add(key, place);
-                }
-
-                (best[row], keyOf[row]) = (rank, place);
+                (best[row], keyOf[row]) = (rank, Place(keys, scan.Word(1)));
             }
         }
 
-        return new Homes(register.UnitsAsKnown(known), ids, keyOf, [.. keys.OrderBy(k => k.Value).Select(k => k.Key)]);
+        return new Homes(register.UnitsAsKnown(known), ids, keyOf, comingOf, [.. keys.OrderBy(k => k.Value).Select(k => k.Key)]);
+    }
+
+    private static short Place(Dictionary<string, short> keys, string key)
+    {
+        if (!keys.TryGetValue(key, out var place))
+        {
+            place = (short)keys.Count;
+            keys.Add(key, place);
+        }
+
+        return place;
     }
 }

@@ -6,9 +6,10 @@ using Dapper;
 namespace AnSinh.Register;
 
 /// <summary>
-/// Finds people (<i lang="vi">nhân thân</i>). Every method takes the scope: the residence keys the viewer may see (null for all). A
-/// person is in scope by the home of the day, or by the last one before it (the dead and the moved stay with their last commune).
-/// Outside the scope a person is simply not found. Keep one for the life of a register: it remembers who lives where.
+/// Finds people (<i lang="vi">nhân thân</i>). Every method takes the scope: the residence keys the viewer may see (null for all). The
+/// right to look is that of today: a person is in scope by the home of today as known today, whatever day and knowledge are looked at; the
+/// dead and the moved stay with their last commune, who is only expected belongs to the first. What is shown may be old. Outside the scope
+/// a person is simply not found. Keep one for the life of a register: it remembers who lives where.
 /// </summary>
 public sealed class PeopleQueries(RegisterDb register)
 {
@@ -39,7 +40,7 @@ public sealed class PeopleQueries(RegisterDb register)
     {
         using var connection = register.Database.Connect();
         var index = _search.At(connection, day, known);
-        var (ids, total, cost) = new SearchRun(index, SearchQuery.Parse(text, day), scope).Run(page, size, near);
+        var (ids, total, cost) = new SearchRun(index, SearchQuery.Parse(text, day), Seen(connection, scope)).Run(page, size, near);
         var people = Summaries(connection, ids, _homes.Of(connection, ids, day, known), day, known);
         return new PeopleFound([.. people.Select(p => new FoundPerson(p, HouseholdOf(index, p.PersonId), index.Entries[index.RowOf[p.PersonId]].LivesHere))], total, page, size, cost >= WordList.SlipCost - 1 ? Closeness.Alike : Closeness.AsTyped);
     }
@@ -56,7 +57,8 @@ public sealed class PeopleQueries(RegisterDb register)
     {
         using var connection = register.Database.Connect();
         var homes = _homes.Of(connection, personIds, day, known);
-        var visible = personIds.Where(id => homes.Knows(id) && homes.InScope(id, scope)).ToList();
+        var seen = Seen(connection, scope, personIds);
+        var visible = personIds.Where(id => homes.Knows(id) && seen(id)).ToList();
         return new PeoplePage(Summaries(connection, [.. visible.Skip((page - 1) * size).Take(size)], homes, day, known), visible.Count, page, size);
     }
 
@@ -64,21 +66,25 @@ public sealed class PeopleQueries(RegisterDb register)
     public PersonSummary? FindOrNull(long personId, IReadOnlySet<string>? scope, DateOnly day, AsKnown known) =>
         List([personId], scope, day, known, 1, 1).People.SingleOrDefault();
 
-    /// <summary>Numbers of all people whose home of the day is in the scope, ascending; null as scope gives all persons.</summary>
-    public IReadOnlyList<long> IdsIn(IReadOnlySet<string>? scope, DateOnly day, AsKnown known)
+    /// <summary>Those of these people who are within the scope today.</summary>
+    public IReadOnlySet<long> Within(IReadOnlySet<string>? scope, IReadOnlyCollection<long> personIds)
     {
+        if (scope is null || personIds.Count == 0)
+        {
+            return personIds.ToHashSet();
+        }
+
         using var connection = register.Database.Connect();
-        return _homes.At(connection, day, known).Ids(scope);
+        return personIds.Where(Seen(connection, scope, [.. personIds])).ToHashSet();
     }
 
     /// <summary>
-    /// Everything ever recorded about a person, on both times, or null if outside the scope. The knowledge of <paramref name="known"/>
-    /// decides who may look, the file holds all versions.
+    /// Everything ever recorded about a person, on both times, or null if outside the scope. The file holds all versions.
     /// </summary>
-    public PersonFile? FileOrNull(long personId, IReadOnlySet<string>? scope, DateOnly day, AsKnown known)
+    public PersonFile? FileOrNull(long personId, IReadOnlySet<string>? scope)
     {
         using var connection = register.Database.Connect();
-        if (!_homes.Of(connection, [personId], day, known).InScope(personId, scope))
+        if (!Seen(connection, scope, [personId])(personId))
         {
             return null;
         }
@@ -104,7 +110,7 @@ public sealed class PeopleQueries(RegisterDb register)
     public HouseholdInMonth? HouseholdOrNull(long personId, IReadOnlySet<string>? scope, Month month, AsKnown known)
     {
         using var connection = register.Database.Connect();
-        if (!_homes.Of(connection, [personId], month.LastDay, known).InScope(personId, scope))
+        if (!Seen(connection, scope, [personId])(personId))
         {
             return null;
         }
@@ -129,6 +135,19 @@ public sealed class PeopleQueries(RegisterDb register)
             home?.Hamlet ?? "",
             [.. members.Where(m => people.ContainsKey(m.PersonId)).Select(m => new HouseholdMember(people[m.PersonId], m.Role, m.Valid))
                 .OrderBy(m => m.Role == "head" ? 0 : 1).ThenBy(m => m.Person.Birth?.Earliest ?? DateOnly.MaxValue).ThenBy(m => m.Person.PersonId)]);
+    }
+
+    /// <summary>Who is within the scope today as known today; of these people only, or of everybody.</summary>
+    private Func<long, bool> Seen(DbConnection connection, IReadOnlySet<string>? scope, IReadOnlyList<long>? personIds = null)
+    {
+        if (scope is null)
+        {
+            return _ => true;
+        }
+
+        var today = register.Clock.Known;
+        var homes = personIds is null ? _homes.At(connection, today.Day, today) : _homes.Of(connection, personIds, today.Day, today);
+        return id => homes.InScope(id, scope);
     }
 
     private static IEnumerable<MembershipRow> LatestIn(Month month, IEnumerable<Recorded<MembershipRow>> rows) =>

@@ -49,7 +49,7 @@ internal static class CsvPart
 /// <summary>One row of a calibration table.</summary>
 internal sealed class CsvRow(string[] cells, string place, List<Refusal> errors)
 {
-    public string Text(int column) => cells[column].Normalize(System.Text.NormalizationForm.FormC);
+    public string Text(int column) => OutsideText.Composed(cells[column]);
 
     public int Whole(int column) =>
         int.TryParse(cells[column], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : (int)Wrong(column);

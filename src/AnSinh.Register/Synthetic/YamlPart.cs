@@ -1,6 +1,5 @@
 using System.Globalization;
 using AnSinh.Basics;
-using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace AnSinh.Register.Synthetic;
@@ -21,28 +20,15 @@ internal sealed class YamlPart
     /// <summary>The root of a file; a missing or unreadable file is one error.</summary>
     public static YamlPart Open(string path, List<Refusal> errors)
     {
-        var file = Path.GetFileName(path);
-        try
+        var read = YamlText.ReadFile(path, path);
+        if (read.Ok)
         {
-            using var reader = new StreamReader(path);
-            var stream = new YamlStream();
-            stream.Load(reader);
-            return new YamlPart(stream.Documents.Count > 0 ? stream.Documents[0].RootNode : null, path, 1, errors);
-        }
-        catch (IOException)
-        {
-            errors.Add(new Refusal("demo.missing-file", $"Không đọc được tệp hiệu chỉnh {file}.", path));
-        }
-        catch (YamlException bad)
-        {
-            errors.Add(new Refusal("demo.bad-file", $"Tệp không đúng định dạng YAML: {bad.Message}", $"{path}:{bad.Start.Line}"));
-        }
-        catch (InvalidOperationException)
-        {
-            // The scanner gives up like this on a list or table that is opened and never closed: what is missing is missing at the end.
-            errors.Add(new Refusal("demo.bad-file", "Tệp không đúng định dạng YAML: có ngoặc mở mà không đóng.", $"{path}:{File.ReadAllLines(path).Length}"));
+            return new YamlPart(read.Value.Count > 0 ? read.Value[0] : null, path, 1, errors);
         }
 
+        errors.Add(read.Refusals[0] is { Code: "yaml.file" }
+            ? new Refusal("demo.missing-file", $"Không đọc được tệp hiệu chỉnh {Path.GetFileName(path)}.", path)
+            : read.Refusals[0] with { Code = "demo.bad-file" });
         return new YamlPart(null, path, 0, errors);
     }
 
@@ -98,7 +84,7 @@ internal sealed class YamlPart
     {
         if (_node is YamlScalarNode { Value: { Length: > 0 } text })
         {
-            return text.Normalize(System.Text.NormalizationForm.FormC);
+            return OutsideText.Composed(text);
         }
 
         Wrong("cần một chữ");
@@ -160,7 +146,7 @@ internal sealed class YamlPart
     /// <summary>Names with weights.</summary>
     public Weighted<string> Weights()
     {
-        var entries = Entries().Select(e => (e.Key.Normalize(System.Text.NormalizationForm.FormC), e.Value.Number())).ToArray();
+        var entries = Entries().Select(e => (OutsideText.Composed(e.Key), e.Value.Number())).ToArray();
         return entries.Sum(e => e.Item2) > 0 ? new Weighted<string>(entries) : new Weighted<string>([("", 1)]);
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AnSinh.Basics;
+using AnSinh.Register.Importing;
 using Sylvan.Data.Csv;
 
 namespace AnSinh.Register;
@@ -12,7 +13,18 @@ public static class UnitFiles
     /// <summary>Reads the folders in order (a folder without the files has no units of its own); all errors, each with file and line.</summary>
     public static Outcome<(IReadOnlyList<Unit> Units, IReadOnlyList<UnitChange> Changes)> Read(IEnumerable<string> policyFolders)
     {
-        var folders = policyFolders.ToList();
+        try
+        {
+            return Read(policyFolders.ToList());
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException || CsvGuard.Fault(trouble, "units.csv, unit_changes.csv") is not null)
+        {
+            return CsvGuard.Fault(trouble, "units.csv, unit_changes.csv") ?? new Refusal("units.unreadable", "Không đọc được tệp đơn vị; hãy kiểm tra quyền đọc.");
+        }
+    }
+
+    private static Outcome<(IReadOnlyList<Unit> Units, IReadOnlyList<UnitChange> Changes)> Read(List<string> folders)
+    {
         var refusals = new List<Refusal>();
         var units = new Dictionary<string, (Unit Unit, string Place)>(StringComparer.Ordinal);
         foreach (var line in folders.SelectMany(f => Lines(Path.Combine(f, "units.csv"), refusals)))
@@ -96,7 +108,7 @@ public static class UnitFiles
         }
 
         var file = $"{Path.GetFileName(Path.GetDirectoryName(path))}/{Path.GetFileName(path)}";
-        using var reader = CsvDataReader.Create(path);
+        using var reader = CsvGuard.Open(new StreamReader(path), file, ',', hasHeaders: true);
         while (reader.Read())
         {
             yield return new Line(reader, $"{file}:{reader.RowNumber + 1}", refusals);

@@ -24,6 +24,11 @@ internal sealed class RowChecks(FactVocabulary facts, Func<UnitMap> units)
             yield return new Refusal("person.name-form", "Họ tên phải viết bằng Unicode dựng sẵn (NFC).", "name");
         }
 
+        else if (Importing.NameText.Unwritable(row.Name) is { } never)
+        {
+            yield return new Refusal("person.name-letters", $"Không ghi được: {never}.", "name");
+        }
+
         if (row.PersonalNumber is not null && !PersonalNumber.TryParse(row.PersonalNumber, out _))
         {
             yield return new Refusal("person.bad-number", $"'{row.PersonalNumber}' không phải số định danh 12 chữ số.", "personal_number");
@@ -99,16 +104,9 @@ internal sealed class RowChecks(FactVocabulary facts, Func<UnitMap> units)
             yield return new Refusal("fact.intrinsic", $"'{kind.Name}' do sổ tự giữ (nhân thân, nơi cư trú), không ghi thành dữ kiện.", "kind");
         }
 
-        if (kind.Encode(row.Value) is null)
+        if (kind.WhyNot(row.Value) is { } why)
         {
-            var allowed = kind.Type switch
-            {
-                FactType.Code => string.Join(", ", kind.Codes),
-                FactType.Bool => "yes, no",
-                FactType.Date => "yyyy-MM-dd, never",
-                _ => "số nguyên",
-            };
-            yield return new Refusal("fact.bad-value", $"'{row.Value}' không phải giá trị của {kind.Label.Vi} ({kind.Name}); các giá trị: {allowed}, unknown.", "value");
+            yield return new Refusal(kind.Encode(row.Value) is null ? "fact.bad-value" : "fact.out-of-range", why, "value");
         }
 
         if (kind.Subject == FactSubject.Unit ? row.Unit is null || units().FindOrNull(row.Unit) is null : row.Unit is not null)

@@ -2,6 +2,7 @@ using AnSinh.Basics;
 using AnSinh.Rulebook.Checking.Logic;
 using AnSinh.Rulebook.Expressions;
 using AnSinh.Rulebook.Kernels;
+using AnSinh.Rulebook.Results;
 
 namespace AnSinh.Rulebook.Cases;
 
@@ -92,8 +93,8 @@ public sealed class Boundaries
     {
         foreach (var (inside, outside) in new[] { (low, high), (high, low) })
         {
-            var search = new Search(variables, new And(new And(Set(clause, variable, inside), new Not(Set(clause, variable, outside))), Set(context, variable, inside)), StepLimit);
-            if (variables.All[variable].Kind is not null && search.Run() == Found.Witness && Given(variables, search.Values, variable) is { } given)
+            var search = new Search(variables, new And(new And(Set(clause, variable, inside), new Not(Set(clause, variable, outside))), Set(context, variable, inside)), new SearchBudget(), StepLimit);
+            if (variables.All[variable].Kind is { } kind && !Variables.IsResult(kind.Name) && search.Run() == Found.Witness && Given(variables, search.Values, variable) is { } given)
             {
                 return given;
             }
@@ -105,12 +106,12 @@ public sealed class Boundaries
     /// <summary>The people of each route in the month before a change and the month of it.</summary>
     private void Turn(ProgrammeAt programme, Month month)
     {
-        var bound = BoundProgramme.Of(programme, payable: false);
+        var bound = Bound(programme);
         for (var i = 0; i < bound.Routes.Count; i++)
         {
             var variables = new Variables();
             var condition = Alone(variables, variables.Take(Folding.Fold(bound.Requirements.Aggregate(bound.Routes[i].When, (a, b) => new And(a, b)))));
-            var search = new Search(variables, condition);
+            var search = new Search(variables, condition, new SearchBudget());
             if (search.Run() == Found.Witness && Given(variables, search.Values, -1) is { } given)
             {
                 foreach (var asked in new[] { month.Add(-1), month })
@@ -121,10 +122,28 @@ public sealed class Boundaries
         }
     }
 
+    /// <summary>
+    /// The rules of a month over facts alone: where the result of another programme is read, that programme's own conditions stand. A rule between
+    /// programmes may yet take it; the answers the cases get are those of the law.
+    /// </summary>
+    private static BoundProgramme Bound(ProgrammeAt programme) => BoundProgramme.Of(programme, payable: false).Map(n => OverFacts(n, programme.Law));
+
+    /// <summary>The same of one condition.</summary>
+    internal static Node OverFacts(Node node, LawAt law) => node.Rewrite(n =>
+    {
+        if (n is not FactNode { Type.Kind: ExpressionType.Bool } fact || ResultSource.ProgrammeOf(fact.Kind.Name) is not { } read || law.ProgrammeOrNull(read) is not { } programme)
+        {
+            return n;
+        }
+
+        var bound = Bound(programme);
+        return bound.Requirements.Aggregate(bound.Routes.Aggregate((Node)Constant.No, (a, r) => new Or(a, r.When)), (a, r) => new And(r, a));
+    });
+
     /// <summary>Every clause with what has to hold besides.</summary>
     private static IEnumerable<(string Id, Node Condition, Node All)> Clauses(ProgrammeAt programme)
     {
-        var (version, bound) = (programme.Version, BoundProgramme.Of(programme, payable: false));
+        var (version, bound) = (programme.Version, Bound(programme));
         var all = bound.Requirements.Aggregate((Node)Constant.Yes, (a, b) => new And(a, b));
         var some = bound.Routes.Aggregate((Node)Constant.No, (a, b) => new Or(a, b.When));
         for (var i = 0; i < version.Requirements.Count; i++)
@@ -185,6 +204,11 @@ public sealed class Boundaries
             if (i == except || values[i] == FactKind.Unknown)
             {
                 continue;
+            }
+
+            if (Variables.IsResult(name))
+            {
+                return null;
             }
 
             if (kind is null)

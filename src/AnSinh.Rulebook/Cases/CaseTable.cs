@@ -23,7 +23,12 @@ internal static class CaseTable
         _ => text,
     };
 
-    public static FactTable Of(PolicyCase worked, FactVocabulary facts) => Of(worked.Given, worked.Members, facts, kind => kind.Absent);
+    public static FactTable Of(PolicyCase worked, FactVocabulary facts)
+    {
+        // What changes inside the month holds from the month's beginning: the next month's "given" is this month's end.
+        var end = worked.In(worked.Month.Add(1));
+        return Of(end.Given, end.Members, facts, kind => kind.Absent);
+    }
 
     /// <summary>The same from facts alone; <paramref name="silent"/> says what a fact that is not given stands for.</summary>
     public static FactTable Of(

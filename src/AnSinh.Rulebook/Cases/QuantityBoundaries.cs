@@ -23,7 +23,7 @@ public static class QuantityBoundaries
             Node before = Constant.Yes;
             foreach (var clause in version.Clauses.Where(c => c.When is not null))
             {
-                var when = Binding.Bind(clause.When!.Root, law);
+                var when = Boundaries.OverFacts(Binding.Bind(clause.When!.Root, law), law);
                 var variables = new Variables();
                 var (turns, context) = (variables.Take(Folding.Fold(when)), variables.Take(Folding.Fold(before)));
                 foreach (var (variable, low, high) in Boundaries.TurningPoints(turns).Distinct().ToList())

@@ -65,9 +65,16 @@ internal static class VersionCheck
             .Concat(version.Routes.SelectMany(r => r.Rates).Where(r => r.When is not null).Select(r => (r.Id, r.When!, r.Place)));
         foreach (var (id, when, place) in conditions)
         {
-            if (when.Place.Length > 0 && Folding.Fold(when.Root) is Constant { Value: 0 })
+            try
             {
-                problems.Add("policy.unreachable", place, $"'{id}' không bao giờ đúng: {when.Text}");
+                if (when.Place.Length > 0 && Folding.Fold(when.Root) is Constant { Value: 0 })
+                {
+                    problems.Add("policy.unreachable", place, $"'{id}' không bao giờ đúng: {when.Text}");
+                }
+            }
+            catch (OverflowException)
+            {
+                problems.Add("policy.overflow", place, $"'{id}' tính ra số quá lớn: {when.Text}");
             }
         }
     }

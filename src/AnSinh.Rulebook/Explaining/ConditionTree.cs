@@ -1,5 +1,6 @@
 using AnSinh.Basics;
 using AnSinh.Rulebook.Expressions;
+using AnSinh.Rulebook.Programmes;
 
 namespace AnSinh.Rulebook.Explaining;
 
@@ -12,6 +13,7 @@ internal sealed class ConditionTree(LawAt law, Reading reading)
     public IReadOnlyList<ExplainNode> Parts(Node node) => node switch
     {
         Constant => [],
+        Compare c when DecidedProgramme.IsAbout(c) => [],
         And a => [.. Parts(a.Left), .. Parts(a.Right)],
         Not { Operand: DefineNode { Say: null } d } => Parts(new Not(d.Body)),
         Not { Operand: Or o } => Parts(new And(new Not(o.Left), new Not(o.Right))),
@@ -47,8 +49,9 @@ internal sealed class ConditionTree(LawAt law, Reading reading)
     private IEnumerable<ExplainNode> Sources(IEnumerable<Node> nodes)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        return nodes.Where(n => n is ParameterNode or TableNode or QuantityNode or ScoreNode or CutNode && seen.Add(Shape.Of(n))).Select(n => n switch
+        return nodes.Where(n => n is ParameterNode or TableNode or QuantityNode or ScoreNode or CutNode or ResultNode && seen.Add(Source(n))).Select(n => n switch
         {
+            ResultNode r => Result(r),
             ParameterNode p => Parameter(p.Parameter),
             TableNode t => Cell(t),
             QuantityNode q => new QuantityExplainer(law, reading).Node(q.Quantity),
@@ -56,6 +59,14 @@ internal sealed class ConditionTree(LawAt law, Reading reading)
             _ => Cut((CutNode)n),
         });
     }
+
+    /// <summary>Whether a programme is drawn and how much it gives rest on the same answer.</summary>
+    private static string Source(Node node) => node is ResultNode r ? $"results.{r.Source.Id}" : Shape.Of(node);
+
+    /// <summary>The answer of another programme, opening its reasons; where the place has none in the month, that is the reason.</summary>
+    private ExplainNode Result(ResultNode node) => reading.Other(node)?.Reason() ?? (law.ProgrammeOrNull(node.Source.Id) is null
+        ? new ExplainNode(Truth.No, new LocalText($"{node.Source.Label.Vi}: không có tại địa bàn này trong tháng", $"{node.Source.Label.In("en")}: not here in this month"), null, null, null, false, [])
+        : new ExplainNode(Truth.Unknown, new LocalText($"{node.Source.Label.Vi}: {Spoken.NotKnown}"), null, null, null, true, [])) with { Kind = ExplainKind.Result };
 
     /// <summary>A cell of a table: which row of which edition.</summary>
     private ExplainNode Cell(TableNode node)
@@ -121,7 +132,11 @@ internal sealed class ConditionTree(LawAt law, Reading reading)
         var truth = reading.Evaluate(node).Truth;
         var fact = node.All().OfType<FactNode>().FirstOrDefault(f => !f.OfMember && f.Kind.Name != "id");
         var parameters = Parameters(node).ToList();
-        return new ExplainNode(truth, new LocalText(Capital(_prose.Write(node))), null, fact?.Kind.Name, Value(node, fact), parameters.Any(p => p.Doubtful), parameters) { Kind = ExplainKind.Condition };
+        return new ExplainNode(truth, new LocalText(Capital(_prose.Write(node))), null, fact?.Kind.Name, Value(node, fact), parameters.Any(p => p.Doubtful), parameters)
+        {
+            Kind = ExplainKind.Condition,
+            Guarded = ProtectedGrounds.AreReadBy(node) ? ProtectedGrounds.Ground : null,
+        };
     }
 
     /// <summary>What the record says: <c>81 tuổi (sinh 1939)</c>, <c>nặng</c>, <c>2 người</c>.</summary>

@@ -30,7 +30,11 @@ internal sealed class Explainer
             .Concat(Selection(state.Paying))
             .ToList();
         var doubtful = _version.Doubtful || _law.Policy.IsDoubtful(_version.Cite) || state.Paying.Any(r => r.Doubtful);
-        var root = new ExplainNode(state.Status, Conclusion(state), _law.Policy.Display(_version.Cite), null, null, doubtful, children) { Kind = ExplainKind.Conclusion };
+        var root = new ExplainNode(state.Status, Conclusion(state), _law.Policy.Display(_version.Cite), null, null, doubtful, children)
+        {
+            Kind = ExplainKind.Conclusion,
+            Guarded = TellsProtected(state) ? Conclusion(state, guarded: true) : null,
+        };
         return new Explanation(state.Status, Amount(state), Deciding(state), state.Missing, Facts(), root) { Routes = Ids(state.Paying) };
     }
 
@@ -67,7 +71,7 @@ internal sealed class Explainer
 
     private static List<string> Ids(List<Scored> routes) => routes.Select(r => r.Route.Id).ToList();
 
-    private Dictionary<string, string> Facts() => _reading.Facts.ToDictionary(f => f.Key, f => _law.Policy.Facts[f.Key].Decode(f.Value), StringComparer.Ordinal);
+    private Dictionary<string, string> Facts() => _reading.Facts.Where(f => !DecidedProgramme.IsColumn(f.Key)).ToDictionary(f => f.Key, f => _law.Policy.Facts[f.Key].Decode(f.Value), StringComparer.Ordinal);
 
     private sealed record Scored(Route Route, int Index, Answer When, IReadOnlyList<Answer> Unless, IReadOnlyList<(Rate Rate, Answer When, Answer Amount)> Rates, Truth Truth, bool Doubtful)
     {
@@ -114,7 +118,11 @@ internal sealed class Explainer
     private ExplainNode Requirement(Clause clause, Answer answer)
     {
         var parts = _conditions.Parts(clause.When.Root);
-        return new ExplainNode(answer.Truth, Say(clause.Say, clause.When), Cite(clause.Cite), null, null, Doubt(clause.Doubtful, clause.Cite, parts), parts) { Kind = ExplainKind.Requirement };
+        return new ExplainNode(answer.Truth, Say(clause.Say, clause.When), Cite(clause.Cite), null, null, Doubt(clause.Doubtful, clause.Cite, parts), parts)
+        {
+            Kind = ExplainKind.Requirement,
+            Guarded = ProtectedGrounds.Of(clause.When),
+        };
     }
 
     private ExplainNode Node(Scored scored)
@@ -126,13 +134,17 @@ internal sealed class Explainer
             children.AddRange(route.Unless.Zip(scored.Unless, (clause, answer) =>
             {
                 var parts = _conditions.Parts(clause.When.Root);
-                return new ExplainNode(answer.Truth, Say(clause.Say, clause.When), Cite(clause.Cite), null, null, Doubt(clause.Doubtful, clause.Cite, parts), parts) { Kind = ExplainKind.Unless };
+                return new ExplainNode(answer.Truth, Say(clause.Say, clause.When), Cite(clause.Cite), null, null, Doubt(clause.Doubtful, clause.Cite, parts), parts)
+                {
+                    Kind = ExplainKind.Unless,
+                    Guarded = ProtectedGrounds.Of(clause.When),
+                };
             }));
         }
 
         children.AddRange(scored.Rates.Select(r => Rate(r.Rate, r.When, r.Amount)));
         var title = route.Say is { } say ? new LocalText($"{route.Label.Vi}: {Fill(say.Vi)}", $"{route.Label.In("en")}: {Fill(say.In("en"))}") : route.Label;
-        return new ExplainNode(scored.Truth, title, Cite(route.Cite), null, null, scored.Doubtful, children) { Kind = ExplainKind.Route };
+        return new ExplainNode(scored.Truth, title, Cite(route.Cite), null, null, scored.Doubtful, children) { Kind = ExplainKind.Route, Guarded = ProtectedGrounds.Of(route.When) };
     }
 
     private ExplainNode Rate(Rate rate, Answer when, Answer amount)
@@ -146,7 +158,11 @@ internal sealed class Explainer
             text = new LocalText(text.Vi.Length == 0 ? sum : $"{text.Vi}: {sum}", text.In("en").Length == 0 ? sum : $"{text.In("en")}: {sum}");
         }
 
-        return new ExplainNode(when.Truth, text, Cite(rate.Cite), null, null, Doubt(rate.Doubtful, rate.Cite, children), children) { Kind = ExplainKind.Rate };
+        return new ExplainNode(when.Truth, text, Cite(rate.Cite), null, null, Doubt(rate.Doubtful, rate.Cite, children), children)
+        {
+            Kind = ExplainKind.Rate,
+            Guarded = ProtectedGrounds.Of(rate.When) ?? ProtectedGrounds.Of(rate.Amount),
+        };
     }
 
     /// <summary><c>hệ số 2,5 × 360.000 đ = 900.000 đ</c>.</summary>
@@ -175,11 +191,27 @@ internal sealed class Explainer
         var together = select.Rule == SelectRule.Highest && ids.Count > 1 ? select.Together.FirstOrDefault(t => ids.Contains(t.Route) && t.With.Any(ids.Contains)) : null;
         var (say, cite) = together is null ? (select.Say, select.Cite) : (together.Say ?? select.Say, together.Cite ?? select.Cite);
         var rule = say is null ? (select.Rule switch { SelectRule.Sum => "Cộng các mức", SelectRule.First => "Thuộc nhiều diện, xếp vào diện đứng trước", _ => "Thuộc nhiều diện, hưởng một mức cao nhất" }) : Fill(say.Vi);
-        var parts = string.Join(" + ", paying.Select(p => _version.PaysMoney ? $"{new Dong(_score.AmountOf(p.Index))} ({p.Route.Label.Vi})" : p.Route.Label.Vi));
-        yield return new ExplainNode(Truth.Yes, new LocalText($"{rule}: {parts}", say?.En is { } en ? $"{Fill(en)}: {parts}" : null), Cite(cite), null, null, _law.Policy.IsDoubtful(cite), []) { Kind = ExplainKind.Selection };
+        LocalText Text(bool guarded)
+        {
+            var parts = string.Join(" + ", paying.Select(p => Guarded(p.Route.When, p.Route.Label, guarded).Vi is var label && _version.PaysMoney
+                ? $"{new Dong(_score.AmountOf(p.Index))} ({label})" : label));
+            return new LocalText($"{rule}: {parts}", say?.En is { } en ? $"{Fill(en)}: {parts}" : null);
+        }
+
+        yield return new ExplainNode(Truth.Yes, Text(false), Cite(cite), null, null, _law.Policy.IsDoubtful(cite), [])
+        {
+            Kind = ExplainKind.Selection,
+            Guarded = paying.Exists(p => ProtectedGrounds.AreReadBy(p.Route.When)) ? Text(true) : null,
+        };
     }
 
-    private LocalText Conclusion(State state)
+    private bool TellsProtected(State state) =>
+        state.Failed.Any(f => ProtectedGrounds.AreReadBy(f.When)) || state.Missing.Any(IsProtected)
+        || state.Routes.Any(r => r.Truth == Truth.Conflict && ProtectedGrounds.AreReadBy(r.Route.When));
+
+    private bool IsProtected(string fact) => _law.Policy.Facts.FindOrNull(fact[(fact.LastIndexOf('.') + 1)..]) is { Sensitive: true };
+
+    private LocalText Conclusion(State state, bool guarded = false)
     {
         var (name, english, month) = (_programme.Programme.Label.Vi, _programme.Programme.Label.In("en"), _law.Month.ToVietnamese());
         var (failed, missing) = (state.Failed, state.Missing);
@@ -187,18 +219,21 @@ internal sealed class Explainer
         return state.Status switch
         {
             Truth.Yes => new LocalText($"Được hưởng {name} tháng {month}{money}", $"Entitled to {english} for {month}{money}"),
-            Truth.Unknown => new LocalText($"Chưa kết luận được {name} tháng {month}: thiếu {Names(missing, "vi")}", $"{english} for {month} cannot be told: missing {Names(missing, "en")}"),
+            Truth.Unknown => new LocalText($"Chưa kết luận được {name} tháng {month}: thiếu {Names(missing, "vi", guarded)}", $"{english} for {month} cannot be told: missing {Names(missing, "en", guarded)}"),
             Truth.Conflict => new LocalText(
-                $"Quy tắc mâu thuẫn về {name} tháng {month}: hai mức cùng đúng ở diện {string.Join(", ", state.Routes.Where(r => r.Truth == Truth.Conflict).Select(r => r.Route.Label.Vi))}",
+                $"Quy tắc mâu thuẫn về {name} tháng {month}: hai mức cùng đúng ở diện {string.Join(", ", state.Routes.Where(r => r.Truth == Truth.Conflict).Select(r => Guarded(r.Route.When, r.Route.Label, guarded).Vi).Distinct())}",
                 $"The rules of {english} conflict for {month}: two rates hold at once"),
             _ when failed.Count > 0 => new LocalText(
-                $"Không được hưởng {name} tháng {month}; điều kiện chưa đạt: {string.Join("; ", failed.Select(f => Say(f.Say, f.When).Vi))}",
-                $"Not entitled to {english} for {month}; not met: {string.Join("; ", failed.Select(f => Say(f.Say, f.When).In("en")))}"),
+                $"Không được hưởng {name} tháng {month}; điều kiện chưa đạt: {string.Join("; ", failed.Select(f => Guarded(f.When, Say(f.Say, f.When), guarded).Vi).Distinct())}",
+                $"Not entitled to {english} for {month}; not met: {string.Join("; ", failed.Select(f => Guarded(f.When, Say(f.Say, f.When), guarded).In("en")).Distinct())}"),
             _ => new LocalText($"Không được hưởng {name} tháng {month}: không thuộc diện nào", $"Not entitled to {english} for {month}: in no group it is for"),
         };
     }
 
-    private string Names(List<string> missing, string language) => string.Join(", ", missing.Select(m => _law.Policy.NameOf(m).In(language)));
+    private static LocalText Guarded(Expression when, LocalText text, bool guarded) => guarded && ProtectedGrounds.AreReadBy(when) ? ProtectedGrounds.Ground : text;
+
+    private string Names(List<string> missing, string language, bool guarded) =>
+        string.Join(", ", missing.Select(m => (guarded && IsProtected(m) ? ProtectedGrounds.Fact : _law.Policy.NameOf(m)).In(language)).Distinct());
 
     private static List<string> Deciding(State state) => state.Status switch
     {

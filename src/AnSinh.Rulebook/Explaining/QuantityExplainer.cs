@@ -41,7 +41,11 @@ internal sealed class QuantityExplainer(LawAt law, Reading reading)
 
             List<ExplainNode> reasons = [.. clause.When is null ? [] : conditions.Parts(clause.When.Root), .. when.Holds ? conditions.Factors(clause.Value.Root) : []];
             doubtful |= clause.Doubtful || reasons.Any(r => r.Doubtful);
-            children.Add(new ExplainNode(when.Truth, Say(at.Version, clause), law.Policy.Display(clause.Cite ?? at.Version.Cite), null, null, clause.Doubtful, reasons) { Kind = ExplainKind.Rate });
+            children.Add(new ExplainNode(when.Truth, Say(at.Version, clause), law.Policy.Display(clause.Cite ?? at.Version.Cite), null, null, clause.Doubtful, reasons)
+            {
+                Kind = ExplainKind.Rate,
+                Guarded = ProtectedGrounds.Of(clause.When) ?? ProtectedGrounds.Of(clause.Value),
+            });
             if (when.Holds)
             {
                 (chosen, cite) = (clause.Id, clause.Cite ?? cite);

@@ -35,6 +35,7 @@ internal readonly record struct Answer(long Value, IReadOnlySet<string>? Missing
 internal sealed class Reading(LawAt law, FactTable table, int row)
 {
     private readonly Dictionary<Node, Node> _bound = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<string, OtherProgramme> _others = new(StringComparer.Ordinal);
     private int _member = -1;
 
     /// <summary>Facts of the person and household that were read, in order.</summary>
@@ -50,6 +51,7 @@ internal sealed class Reading(LawAt law, FactTable table, int row)
         Lookup l => Evaluate(l.Key) is var key && key.IsUnknown ? key : l.Rows.At(key.Value) is var cell && cell == FactKind.Unknown ? new Answer(cell, Names(l.Rows.Missing)) : new Answer(cell),
         DateCall d => Pair(d.Date, d.Amount, (day, amount) => Calendar.Apply(d.Operation, day, amount)),
         PercentOf p => Pair(p.Money, p.Percent, Operations.Percent),
+        ResultNode r => Result(r),
         PeriodNode p => new Answer(Binding.Period(p.Part, law.Month)),
         Not n => Evaluate(n.Operand).Then(x => x == 0 ? 1 : 0),
         And a => Both(a.Left, a.Right, decides: 0),
@@ -79,7 +81,13 @@ internal sealed class Reading(LawAt law, FactTable table, int row)
     {
         if (!_bound.TryGetValue(node, out var bound))
         {
-            _bound[node] = bound = node is QuantityNode q && law.Quantity(q.Quantity.Name) is { } quantity ? quantity.Version.Body : Binding.Bind(node, law);
+            _bound[node] = bound = node switch
+            {
+                QuantityNode q when law.Quantity(q.Quantity.Name) is { } quantity => quantity.Version.Body,
+                ScoreNode s when law.Scorecard(s.Scorecard.Name) is { } card => card.Version.Body,
+                TableNode t => Binding.Cell(t, law),
+                _ => Binding.Bind(node, law),
+            };
         }
 
         return bound;
@@ -97,6 +105,39 @@ internal sealed class Reading(LawAt law, FactTable table, int row)
         }
 
         return value == FactKind.Unknown ? new Answer(value, Names(fact.Kind.Name)) : new Answer(value);
+    }
+
+    /// <summary>The answer of another programme by the table, else as law and facts give it.</summary>
+    public OtherProgramme? Other(ResultNode node)
+    {
+        var id = node.Source.Id;
+        if (law.ProgrammeOrNull(id) is not { } programme || law.Circles.ContainsKey(id))
+        {
+            return null;
+        }
+
+        if (!_others.TryGetValue(id, out var other))
+        {
+            _others[id] = other = OtherProgramme.Of(programme, table, row);
+        }
+
+        return other;
+    }
+
+    private Answer Result(ResultNode node)
+    {
+        if (Other(node) is not { } other)
+        {
+            return law.ProgrammeOrNull(node.Source.Id) is null ? new Answer(0) : new Answer(FactKind.Unknown, Names($"results.{node.Source.Id}"));
+        }
+
+        foreach (var name in other.Facts.Where(f => table.Columns.ContainsKey(f)))
+        {
+            Facts[name] = table.Columns[name][row];
+        }
+
+        var value = node.OfAmount ? other.Amount : other.Drawn;
+        return value == FactKind.Unknown ? new Answer(value, other.Missing.ToHashSet(StringComparer.Ordinal)) : new Answer(value);
     }
 
     private Answer Both(Node left, Node right, long decides)

@@ -72,6 +72,7 @@ internal sealed class RuleCards
             .. nodes.OfType<ParameterNode>().Select(p => p.Parameter).Distinct().Select(Parameter),
             .. nodes.OfType<TableNode>().Select(t => t.Table).Distinct().Select(Table),
             .. nodes.OfType<QuantityNode>().Select(q => q.Quantity).Distinct().Select(Quantity),
+            .. nodes.OfType<ResultNode>().Select(r => r.Source).Distinct().Select(Result),
             .. nodes.OfType<ScoreNode>().Select(s => s.Scorecard).Distinct().Select(Scorecard),
         ];
     }
@@ -98,6 +99,11 @@ internal sealed class RuleCards
             RuleSource.Quantity, quantity.Name, quantity.Label,
             new LocalText($"{version.Clauses.Count} trường hợp, áp dụng từ {Vietnamese.Date(version.From)}", $"{version.Clauses.Count} clauses, from {Vietnamese.Date(version.From)}"), version.Cite, version.Doubtful)
         : new RuleCardSource(RuleSource.Quantity, quantity.Name, quantity.Label, None, null, true);
+
+    private RuleCardSource Result(Results.ResultSource source) => _law.ProgrammeOrNull(source.Id)?.Version is { } version
+        ? new RuleCardSource(
+            RuleSource.Result, source.Id, source.Label, new LocalText("kết quả của cùng tháng", "the result of the same month"), version.Cite, version.Doubtful)
+        : new RuleCardSource(RuleSource.Result, source.Id, source.Label, new LocalText("không có tại địa bàn trong tháng", "not here in this month"), null, false);
 
     private RuleCardSource Scorecard(Scorecard card) => _law.Scorecard(card.Name)?.Version is { } version
         ? new RuleCardSource(

@@ -8,6 +8,7 @@ internal static class Binding
     public static Node Bind(Node node, LawAt law) => node.Rewrite(n => n switch
     {
         ParameterNode p => new Constant(p.Type, law.Value(p.Parameter.Name)?.Raw ?? FactKind.Unknown, $"parameters.{p.Parameter.Name}"),
+        ResultNode r => Result(r, law),
         PeriodNode p => new Constant(p.Type, Period(p.Part, law.Month)),
         TableNode t => Cell(t, law),
         QuantityNode q => law.Quantity(q.Quantity.Name) is { } quantity ? Bind(quantity.Version.Body, law) : new Constant(q.Type, FactKind.Unknown, $"quantities.{q.Quantity.Name}"),
@@ -16,8 +17,14 @@ internal static class Binding
         _ => n,
     });
 
+    /// <summary>A programme that the place has not in the month is drawn by nobody; one whose answer rests on itself is not known.</summary>
+    private static Node Result(ResultNode node, LawAt law) =>
+        law.ProgrammeOrNull(node.Source.Id) is null ? new Constant(node.Type, 0)
+        : law.Circles.ContainsKey(node.Source.Id) ? new Constant(node.Type, FactKind.Unknown, $"results.{node.Source.Id}")
+        : node.OfAmount ? node.Source.Amount : node.Source.Drawn;
+
     /// <summary>A named row is a constant of the month; rows by number stay to be looked up.</summary>
-    private static Node Cell(TableNode node, LawAt law)
+    public static Node Cell(TableNode node, LawAt law)
     {
         var edition = law.Table(node.Table.Name)?.Edition;
         return edition is null || node.Row is not null

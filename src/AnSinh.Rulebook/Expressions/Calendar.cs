@@ -32,10 +32,15 @@ internal static class Calendar
     /// </summary>
     public static long? Latest(bool years, long to, long count)
     {
+        if (count is > short.MaxValue or < -short.MaxValue)
+        {
+            return null;
+        }
+
         var end = DateOnly.FromDayNumber((int)to);
         var months = years ? count * 12 : count;
         var index = (end.Year * 12L) + end.Month - 1 - months;
-        if (Math.Abs(count) > short.MaxValue || end.Year == DateOnly.MaxValue.Year || index < 24 || index >= 9998 * 12)
+        if (end.Year == DateOnly.MaxValue.Year || index < 24 || index >= 9998 * 12)
         {
             return null;
         }

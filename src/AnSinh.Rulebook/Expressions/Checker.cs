@@ -71,14 +71,14 @@ internal sealed class Checker(Scope scope)
         var point = number.Digits.IndexOf('.', StringComparison.Ordinal);
         if (point < 0)
         {
-            return long.TryParse(number.Digits, NumberStyles.None, CultureInfo.InvariantCulture, out var whole)
+            return long.TryParse(number.Digits, NumberStyles.None, CultureInfo.InvariantCulture, out var whole) && whole <= Coefficients.NumberLimit
                 ? new Constant(ExprType.Whole, whole)
                 : throw new ExpressionException(number.At, $"số {number.Digits} quá lớn");
         }
 
         return number.Digits.Length - point - 1 <= Coefficients.Decimals
             && decimal.TryParse(number.Digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var parts)
-            && parts < long.MaxValue / Coefficients.Scale
+            && parts <= Coefficients.NumberLimit
             ? new Constant(ExprType.Coefficient, (long)(parts * Coefficients.Scale))
             : throw new ExpressionException(number.At, $"hệ số {number.Digits} có quá {Coefficients.Decimals} chữ số thập phân hoặc quá lớn");
     }
@@ -122,6 +122,8 @@ internal sealed class Checker(Scope scope)
                 return scope.Names.Quantities.TryGetValue(rest, out var quantity)
                     ? new QuantityNode(quantity)
                     : throw new ExpressionException(syntax.At, $"không có đại lượng '{rest}'{Nearest.Hint(rest, scope.Names.Quantities.Keys)}");
+            case "results":
+                return Result(syntax.At, rest);
             case "defs":
                 return scope.Defines.TryGetValue(rest, out var define)
                     ? new DefineNode(define.Id, define.As.Root, define.Say)
@@ -132,7 +134,7 @@ internal sealed class Checker(Scope scope)
                     ? new PeriodNode((PeriodPart)part)
                     : throw new ExpressionException(syntax.At, $"không có '{name}'{Nearest.Hint(name, PeriodNames)}");
             default:
-                throw new ExpressionException(syntax.At, $"không hiểu '{name}': trước dấu chấm là household, unit, parameters, quantities, defs, period, year hoặc tên thành viên trong members.…(…)");
+                throw new ExpressionException(syntax.At, $"không hiểu '{name}': trước dấu chấm là household, unit, parameters, quantities, results, defs, period, year hoặc tên thành viên trong members.…(…)");
         }
     }
 
@@ -148,6 +150,25 @@ internal sealed class Checker(Scope scope)
                 FactSubject.Unit => $"'{name}' là dữ kiện của đơn vị hành chính; viết 'unit.{name}'",
                 _ => $"'{name}' là dữ kiện của người; viết '{name}'",
             });
+    }
+
+    /// <summary><c>results.social_assistance.drawn</c>: whether that programme is drawn; <c>.amount</c>: how much it gives.</summary>
+    private ResultNode Result(int at, string written)
+    {
+        var dot = written.LastIndexOf('.');
+        var (programme, asked) = dot < 0 ? (written, "") : (written[..dot], written[(dot + 1)..]);
+        if (asked is not ("drawn" or "amount"))
+        {
+            throw new ExpressionException(at, $"sau tên chế độ viết '.drawn' (được hưởng) hoặc '.amount' (mức hưởng): 'results.{(dot < 0 ? written : programme)}.drawn'");
+        }
+
+        if (!scope.Names.Results.TryGetValue(programme, out var source))
+        {
+            throw new ExpressionException(at, $"không có chế độ '{programme}'{Nearest.Hint(programme, scope.Names.Results.Keys)}");
+        }
+
+        source.IsRead = true;
+        return new ResultNode(source, asked == "amount");
     }
 
     private Node Call(CallSyntax call)
@@ -212,7 +233,7 @@ internal sealed class Checker(Scope scope)
             throw new ExpressionException(call.Arguments[0].At, "phần đầu là tên đặt cho thành viên, ví dụ members.count(m, …)");
         }
 
-        if (scope.Facts.FindOrNull(name.Name) is not null || name.Name is "household" or "unit" or "parameters" or "quantities" or "defs" or "period" or "year")
+        if (scope.Facts.FindOrNull(name.Name) is not null || name.Name is "household" or "unit" or "parameters" or "quantities" or "results" or "defs" or "period" or "year")
         {
             throw new ExpressionException(name.At, $"'{name.Name}' đã có nghĩa khác; đặt tên khác cho thành viên");
         }

@@ -79,6 +79,7 @@ internal static class Lexer
             '&' => "'và' viết là '&&'",
             '|' => "'hoặc' viết là '||'",
             '/' => "ngôn ngữ này không có phép chia; dùng hệ số thập phân",
+            _ when char.IsControl(first) || char.IsSurrogate(first) => $"ký tự U+{(int)first:X4} không dùng được ở đây",
             _ => $"ký tự '{first}' không dùng được ở đây",
         });
     }

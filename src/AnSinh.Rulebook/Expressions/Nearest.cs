@@ -3,11 +3,16 @@ namespace AnSinh.Rulebook.Expressions;
 /// <summary>Finds what somebody probably meant.</summary>
 internal static class Nearest
 {
+    private const int LongestWord = 80;
+
     /// <summary><c>; có phải 'disability'?</c>, or nothing if no candidate is near.</summary>
     public static string Hint(string written, IEnumerable<string> candidates)
     {
-        var best = candidates.Select(c => (Name: c, Steps: Steps(written, c))).OrderBy(c => c.Steps).ThenBy(c => c.Name, StringComparer.Ordinal).FirstOrDefault();
-        return best.Name is not null && (best.Steps <= Math.Max(2, written.Length / 3) || IsShorter(written, best.Name)) ? $"; có phải '{best.Name}'?" : "";
+        // A word as long as a line is no slip of the pen, and comparing takes the product of the lengths.
+        var most = Math.Max(2, written.Length / 3);
+        var best = candidates.Where(c => written.Length <= LongestWord && (Math.Abs(c.Length - written.Length) <= most || IsShorter(written, c)))
+            .Select(c => (Name: c, Steps: Steps(written, c))).OrderBy(c => c.Steps).ThenBy(c => c.Name, StringComparer.Ordinal).FirstOrDefault();
+        return best.Name is not null && (best.Steps <= most || IsShorter(written, best.Name)) ? $"; có phải '{best.Name}'?" : "";
     }
 
     private static bool IsShorter(string a, string b) =>

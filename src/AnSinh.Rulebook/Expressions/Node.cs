@@ -1,4 +1,5 @@
 using AnSinh.Basics;
+using AnSinh.Rulebook.Results;
 
 namespace AnSinh.Rulebook.Expressions;
 
@@ -46,6 +47,9 @@ internal static class Coefficients
     public const long Scale = 10_000;
 
     public const int Decimals = 4;
+
+    /// <summary>Largest number written anywhere in the law: with it a product of amount and coefficient still fits a long.</summary>
+    public const long NumberLimit = 100_000_000_000_000;
 }
 
 /// <summary>A checked expression: names resolved, types known. Every reader walks this one tree.</summary>
@@ -151,6 +155,9 @@ internal sealed record ScoreNode(Scorecard Scorecard) : Node(ExprType.Whole);
 
 /// <summary>A cut-off of a scorecard by name.</summary>
 internal sealed record CutNode(Scorecard Scorecard, string Cut) : Node(ExprType.Whole);
+
+/// <summary>What another programme gives the person in the month, after the rules between programmes: whether it is drawn, or how much.</summary>
+internal sealed record ResultNode(ResultSource Source, bool OfAmount) : Node(OfAmount ? ExprType.Dong : ExprType.Bool);
 
 internal enum DateOperation
 {

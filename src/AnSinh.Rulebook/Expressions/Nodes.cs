@@ -27,7 +27,18 @@ internal static class Nodes
     };
 
     /// <summary>The node itself and all below it.</summary>
-    public static IEnumerable<Node> All(this Node node) => node.Children().SelectMany(All).Prepend(node);
+    public static IEnumerable<Node> All(this Node node)
+    {
+        var open = new Stack<Node>([node]);
+        while (open.TryPop(out var next))
+        {
+            yield return next;
+            foreach (var child in next.Children().Reverse())
+            {
+                open.Push(child);
+            }
+        }
+    }
 
     /// <summary>The node, all below it, and all that the quantities and scorecards in it rest on in any of their versions.</summary>
     public static IEnumerable<Node> Reach(this Node node)
@@ -46,6 +57,24 @@ internal static class Nodes
                     {
                         open.Push(body);
                     }
+                }
+            }
+        }
+    }
+
+    /// <summary>The same, and all that the programmes rest on whose results are read.</summary>
+    public static IEnumerable<Node> ReachResults(this Node node)
+    {
+        var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
+        var open = new Stack<Node>([node]);
+        while (open.TryPop(out var root))
+        {
+            foreach (var one in root.Reach())
+            {
+                yield return one;
+                if (one is ResultNode { Source: { Programme: { } programme } source } && seen.Add(source))
+                {
+                    programme.Versions.SelectMany(v => v.Expressions).ToList().ForEach(e => open.Push(e.Root));
                 }
             }
         }

@@ -29,7 +29,9 @@ internal sealed class Parser
         }
 
         var whole = parser.Conditional();
-        return parser.Current.Kind == TokenKind.End ? whole : throw parser.Unexpected("hết biểu thức hoặc một phép toán");
+        return parser.Current.Kind != TokenKind.End ? throw parser.Unexpected("hết biểu thức hoặc một phép toán")
+            : TreeSize.DepthOf(whole) > TreeSize.DepthLimit ? throw new ExpressionException(0, new TreeSize(0, TreeSize.DepthLimit + 1).Fault)
+            : whole;
     }
 
     private Syntax Conditional()

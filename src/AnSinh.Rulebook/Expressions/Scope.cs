@@ -1,11 +1,12 @@
 using AnSinh.Basics;
+using AnSinh.Rulebook.Results;
 
 namespace AnSinh.Rulebook.Expressions;
 
 /// <summary>The names an expression may use.</summary>
 internal sealed record Scope(Vocabulary Names, IReadOnlyDictionary<string, Define> Defines)
 {
-    private const int MaxSize = 20_000;
+    private const int ShownSize = 300;
     private static readonly Dictionary<string, Define> None = new(StringComparer.Ordinal);
 
     public Scope(Vocabulary names) : this(names, None)
@@ -22,25 +23,28 @@ internal sealed record Scope(Vocabulary Names, IReadOnlyDictionary<string, Defin
         try
         {
             var root = new Checker(this).Check(Parser.Parse(text));
-            if (root.All().Take(MaxSize + 1).Count() > MaxSize)
+            if (TreeSize.Of(root) is { Fits: false } size)
             {
-                return new Refusal("expression", $"biểu thức cùng các defs của nó có hơn {MaxSize} phần", place);
+                return new Refusal("expression", size.Fault, place);
             }
 
             return wanted is null ? new Expression(text, place, root) : new Expression(text, place, Checker.Fit(root, wanted.Value));
         }
         catch (ExpressionException problem)
         {
-            return new Refusal("expression", $"{problem.Message} (ký tự {problem.At + 1} của \"{text.Trim()}\")", place);
+            return new Refusal("expression", $"{problem.Message} (ký tự {problem.At + 1} của \"{Shown(text)}\")", place);
         }
         catch (OverflowException)
         {
-            return new Refusal("expression", $"số quá lớn trong \"{text.Trim()}\"", place);
+            return new Refusal("expression", $"số quá lớn trong \"{Shown(text)}\"", place);
         }
     }
+
+    /// <summary>An expression inside a message: of a very long one its beginning.</summary>
+    private static string Shown(string text) => text.Trim() is { Length: > ShownSize } whole ? whole[..ShownSize] + "…" : text.Trim();
 }
 
 /// <summary>What the law has names for.</summary>
 internal sealed record Vocabulary(
     FactVocabulary Facts, IReadOnlyDictionary<string, Parameter> Parameters, IReadOnlyDictionary<string, DatedTable> Tables,
-    IReadOnlyDictionary<string, Quantity> Quantities, IReadOnlyDictionary<string, Scorecard> Scorecards);
+    IReadOnlyDictionary<string, Quantity> Quantities, IReadOnlyDictionary<string, Scorecard> Scorecards, IReadOnlyDictionary<string, ResultSource> Results);

@@ -13,6 +13,7 @@ internal static class Shape
         DefineNode d => Of(d.Body),
         TableNode t => $"tables.{t.Table.Name}[{t.Row}{(t.Key is null ? "" : Of(t.Key))}]",
         Lookup l => $"{l.Rows.Shape}[{Of(l.Key)}]",
+        ResultNode r => $"results.{r.Source.Id}.{(r.OfAmount ? "amount" : "drawn")}",
         QuantityNode q => "quantities." + q.Quantity.Name,
         ScoreNode s => $"score({s.Scorecard.Name})",
         CutNode c => $"cut({c.Scorecard.Name} {c.Cut})",

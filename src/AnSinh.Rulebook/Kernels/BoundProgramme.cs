@@ -1,5 +1,5 @@
-using AnSinh.Basics;
 using AnSinh.Rulebook.Expressions;
+using AnSinh.Rulebook.Programmes;
 
 namespace AnSinh.Rulebook.Kernels;
 
@@ -19,23 +19,12 @@ internal sealed record BoundProgramme(IReadOnlyList<Node> Requirements, IReadOnl
 
     public static BoundProgramme Of(ProgrammeAt programme, bool payable)
     {
-        var decided = Decision(programme);
-        var requirements = programme.Version.Requirements.Select(r => Bind(r.When)).ToList();
-        if (payable)
-        {
-            requirements.Insert(0, new Compare(CompareOperator.NotEqual, decided, new Constant(ExprType.Whole, decided.Kind.Absent)));
-        }
-
-        return new BoundProgramme(requirements, programme.Version.Routes.Select(Route).ToList());
+        var rules = payable ? DecidedProgramme.Of(programme) : programme;
+        return new BoundProgramme([.. rules.Version.Requirements.Select(r => Bind(r.When))], rules.Version.Routes.Select(Route).ToList());
 
         BoundRoute Route(Route route)
         {
             var when = route.Unless.Aggregate(Bind(route.When), (all, unless) => new And(all, new Not(Bind(unless.When))));
-            if (payable && route.Starts == Starts.Decision)
-            {
-                when = new And(when, new Compare(CompareOperator.LessOrEqual, decided, new Constant(ExprType.Whole, programme.Law.Month.Index)));
-            }
-
             var rates = route.Rates.Select(r => new BoundRate(r.When is null ? Constant.Yes : Bind(r.When), Bind(r.Amount))).ToList();
             return new BoundRoute(when, rates.Count > 0 ? rates : [new BoundRate(Constant.Yes, new Constant(ExprType.Dong, 0))]);
         }
@@ -61,9 +50,4 @@ internal sealed record BoundProgramme(IReadOnlyList<Node> Requirements, IReadOnl
             Selective = sorted.Requirements.Count(Ordering.IsSelective) + (shared is null ? 0 : 1),
         };
     }
-
-    /// <summary>The decision column as a fact: absent, nobody is decided.</summary>
-    private static FactNode Decision(ProgrammeAt programme) => new(
-        new FactKind(programme.DecisionColumn, FactSubject.Person, FactType.Whole, [], long.MaxValue.ToString(System.Globalization.CultureInfo.InvariantCulture), false, new LocalText(programme.DecisionColumn), new Dictionary<string, LocalText>(), false),
-        OfMember: false);
 }

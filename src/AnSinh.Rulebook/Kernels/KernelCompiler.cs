@@ -20,6 +20,7 @@ internal static class KernelCompiler
         var plans = new ConcurrentDictionary<string, Ready<RowLoop>>(StringComparer.Ordinal);
         return (table, from, to, result) =>
         {
+            table = JointAnswers.Supply(programme.Law, table, facts);
             var states = States(table, facts);
             var plan = plans.GetOrAdd(Key(states), _ => Plan(programme, bound, states));
             var (columns, score) = (plan.Columns(table), new RouteScore(programme.Version));
@@ -41,6 +42,7 @@ internal static class KernelCompiler
         var plans = new ConcurrentDictionary<string, Ready<TruthLoop>>(StringComparer.Ordinal);
         return (table, from, to, truth) =>
         {
+            table = JointAnswers.Supply(law, table, facts);
             var states = States(table, facts);
             var plan = plans.GetOrAdd(Key(states), _ => Plan(law, root, states));
             plan.Loop!.Invoke(plan.Columns(table), plan.Constants, table, from, to, truth);
@@ -55,6 +57,7 @@ internal static class KernelCompiler
         var plans = new ConcurrentDictionary<string, Ready<ValueLoop>>(StringComparer.Ordinal);
         return (table, from, to, values) =>
         {
+            table = JointAnswers.Supply(law, table, facts);
             var states = States(table, facts);
             var plan = plans.GetOrAdd(Key(states), _ =>
             {

@@ -17,9 +17,14 @@ internal static class FoundationReader
         {
             foreach (var map in draft.Folder.Documents($"{folder}/jurisdiction.yaml", draft.Problems))
             {
-                var level = new PolicyLevel(map.Required("code"), map.RequiredLocal("label"));
+                var level = new PolicyLevel(map.Required("code"), map.RequiredLocal("label"), map.Date("from"), map.Date("to"));
                 map.Ignore("note", "cite");
                 map.Done();
+                if (level.To < level.From)
+                {
+                    map.Wrong("to", $"'to' {level.To:yyyy-MM-dd} trước 'from' {level.From:yyyy-MM-dd}");
+                }
+
                 if (draft.Levels.Any(l => l.Level.Code == level.Code))
                 {
                     map.Wrong("code", $"địa bàn '{level.Code}' đã được khai báo ở thư mục khác");
@@ -127,13 +132,52 @@ internal static class FoundationReader
         var absent = item.Text("when_absent");
         var kind = new FactKind(
             item.Required("name"), subject, type, codes, absent == FactKind.UnknownText ? null : absent, item.Bool("sensitive"), item.RequiredLocal("label"), labels, item.Bool("intrinsic"));
+        kind = kind with { Least = Bound(item, kind, "min"), Most = Bound(item, kind, "max") };
         item.Done();
-        if (kind.WhenAbsent is { } value && kind.Encode(value) is null)
+        if (kind.Least > kind.Most)
+        {
+            item.Wrong("min", "'min' lớn hơn 'max'");
+        }
+
+        if (kind.WhenAbsent is { } value && kind.WhyNot(value) is not null)
         {
             item.Wrong("when_absent", $"'{value}' không phải là giá trị của dữ kiện '{kind.Name}'");
             kind = kind with { WhenAbsent = null };
         }
 
         return kind;
+    }
+
+    // A number or a day without bounds lets 350,000 % in: whoever declares a kind says what can be true of it.
+    private static long? Bound(YamlMap item, FactKind kind, string key)
+    {
+        var text = item.Text(key);
+        if (kind.Type is not (FactType.Whole or FactType.Dong or FactType.Date))
+        {
+            if (text is not null)
+            {
+                item.Wrong(key, $"'{key}' chỉ dùng cho loại whole, dong, date");
+            }
+
+            return null;
+        }
+
+        if (text is null)
+        {
+            if (!kind.Intrinsic)
+            {
+                item.Wrong("name", $"dữ kiện '{kind.Name}' thiếu '{key}': khoảng giá trị có thể có");
+            }
+
+            return null;
+        }
+
+        var bound = text is FactKind.UnknownText or "never" ? null : kind.Encode(text);
+        if (bound is null)
+        {
+            item.Wrong(key, $"'{key}: {text}' không phải là giá trị của loại {kind.Type.ToString().ToLowerInvariant()}");
+        }
+
+        return bound;
     }
 }

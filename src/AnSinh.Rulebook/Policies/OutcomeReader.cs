@@ -98,7 +98,7 @@ internal static class OutcomeReader
         }
 
         var place = item.Text("jurisdiction") ?? level;
-        if (draft.Levels.All(l => l.Level.Code != place))
+        if (!draft.Places.Contains(place))
         {
             item.Wrong("jurisdiction", $"không có địa bàn '{place}'{Nearest.Hint(place, draft.Levels.Select(l => l.Level.Code))}");
         }
@@ -110,9 +110,16 @@ internal static class OutcomeReader
         }
 
         var (given, members) = Given(draft, item);
+        var since = CaseStoryReader.Since(item, month);
         var read = new PolicyCase(
             item.Required("id"), item.Local("name")?.Vi ?? "", kind == "programme" ? about : null, kind == "parameter" ? about : null, kind == "quantity" ? about : null, kind == "scorecard" ? about : null, new Jurisdiction(place), month,
-            Known(item, month), given, members, Expect(item), item.TextOrTexts("source"), item.Text("basis"), item.TextOrTexts("disputed"), item.Place);
+            Known(item, month), given, members, Expect(item), item.TextOrTexts("source"), item.Text("basis"), item.TextOrTexts("disputed"), item.Place)
+        {
+            Changes = CaseStoryReader.Changes(draft, item, since ?? month, month, members.Count),
+            Decisions = CaseStoryReader.Decisions(draft, item, kind == "programme" ? about : null),
+            Since = since,
+        };
+        CaseStoryReader.Check(item, read);
         item.Ignore("note", "arithmetic", "cite", "law", "published", "topic", "uncertain");
         item.Done();
         return read;
@@ -150,7 +157,7 @@ internal static class OutcomeReader
         return (given, members);
     }
 
-    private static void AddAll(Dictionary<string, string> all, IReadOnlyDictionary<string, string> some)
+    internal static void AddAll(Dictionary<string, string> all, IReadOnlyDictionary<string, string> some)
     {
         foreach (var (name, value) in some)
         {
@@ -158,10 +165,10 @@ internal static class OutcomeReader
         }
     }
 
-    private static Dictionary<string, string> CaseFacts(PolicyDraft draft, YamlMap map, FactSubject subject, string prefix)
+    internal static Dictionary<string, string> CaseFacts(PolicyDraft draft, YamlMap map, FactSubject subject, string prefix, params string[] notFacts)
     {
         var facts = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var name in map.Keys.Where(k => subject != FactSubject.Person || k is not ("household" or "unit" or "members")).ToList())
+        foreach (var name in map.Keys.Where(k => subject != FactSubject.Person || k is not ("household" or "unit" or "members")).Except(notFacts).ToList())
         {
             var kind = draft.Facts.FindOrNull(name) is { } found && found.Subject == subject ? found : null;
             if (kind is null)
@@ -172,9 +179,9 @@ internal static class OutcomeReader
             }
 
             var value = CaseTable.Normal(kind, map.Text(name) ?? FactKind.UnknownText);
-            if (kind.Encode(value) is null)
+            if (kind.WhyNot(value) is not null)
             {
-                map.Wrong(name, $"'{value}' không phải là giá trị của '{name}'{(kind.Codes.Count > 0 ? $" ({string.Join(", ", kind.Codes)}){Nearest.Hint(value, kind.Codes)}" : "")}");
+                map.Wrong(name, $"'{value}' không phải là giá trị của '{name}' ({kind.Allowed}){Nearest.Hint(value, kind.Codes)}");
                 value = FactKind.UnknownText;
             }
 
@@ -206,6 +213,7 @@ internal static class OutcomeReader
         var expect = new CaseExpectation(
             status, amount is null ? null : long.Parse(amount, System.Globalization.CultureInfo.InvariantCulture), map.Has("routes") ? map.Texts("routes") : null,
             map.Has("missing") ? map.Texts("missing") : null, map.Text("value")?.Replace("_", "", StringComparison.Ordinal));
+        expect = CaseStoryReader.Expect(map, expect);
         map.Ignore("note");
         map.Done();
         return expect;

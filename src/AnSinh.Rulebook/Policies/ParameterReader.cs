@@ -118,9 +118,9 @@ internal static class ParameterReader
         if (counts == ParameterUnit.Coefficient)
         {
             return decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var parts)
-                && parts * Coefficients.Scale is var scaled && scaled == decimal.Truncate(scaled) && scaled < int.MaxValue ? (long)scaled : null;
+                && parts < int.MaxValue / Coefficients.Scale && parts * Coefficients.Scale is var scaled && scaled == decimal.Truncate(scaled) ? (long)scaled : null;
         }
 
-        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var whole) ? whole : null;
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var whole) && whole <= Coefficients.NumberLimit ? whole : null;
     }
 }

@@ -12,6 +12,9 @@ internal sealed class PolicyDraft(PolicyFolder folder)
     /// <summary>Jurisdictions by the folder that holds their law, the country first.</summary>
     public List<(string Folder, PolicyLevel Level)> Levels { get; } = [];
 
+    /// <summary>Codes of the places on the map, e.g. <c>vn-01-004</c>, and of the levels.</summary>
+    public IReadOnlySet<string> Places { get; set; } = new HashSet<string>();
+
     public Dictionary<string, Instrument> Instruments { get; } = new(StringComparer.Ordinal);
 
     public FactVocabulary Facts { get; set; } = new([]);
@@ -24,8 +27,11 @@ internal sealed class PolicyDraft(PolicyFolder folder)
 
     public Dictionary<string, Scorecard> Scorecards { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Programmes as expressions read their results: declared before any expression is read.</summary>
+    public Dictionary<string, Results.ResultSource> Results { get; } = new(StringComparer.Ordinal);
+
     /// <summary>What expressions may name so far.</summary>
-    public Expressions.Vocabulary Names => new(Facts, Parameters, Tables, Quantities, Scorecards);
+    public Expressions.Vocabulary Names => new(Facts, Parameters, Tables, Quantities, Scorecards, Results);
 
     public Dictionary<string, Programme> Programmes { get; } = new(StringComparer.Ordinal);
 
@@ -38,7 +44,7 @@ internal sealed class PolicyDraft(PolicyFolder folder)
     /// <summary>What a policy declares, to read more against it.</summary>
     public static PolicyDraft Over(Policy policy)
     {
-        var draft = new PolicyDraft(PolicyFolder.Empty) { Facts = policy.Facts };
+        var draft = new PolicyDraft(PolicyFolder.Empty) { Facts = policy.Facts, Places = policy.Places };
         draft.Levels.AddRange(policy.Levels.Select(l => ("", l)));
         Add(draft.Instruments, policy.Instruments, i => i.Id);
         Add(draft.Parameters, policy.Parameters, p => p.Name);
@@ -46,6 +52,7 @@ internal sealed class PolicyDraft(PolicyFolder folder)
         Add(draft.Quantities, policy.Quantities, q => q.Name);
         Add(draft.Scorecards, policy.Scorecards, s => s.Name);
         Add(draft.Programmes, policy.Programmes, p => p.Id);
+        Add(draft.Results, policy.Results, r => r.Id);
         return draft;
 
         static void Add<T>(Dictionary<string, T> all, IEnumerable<T> some, Func<T, string> name)

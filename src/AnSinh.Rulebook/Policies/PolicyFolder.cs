@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using AnSinh.Basics;
-using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace AnSinh.Rulebook.Policies;
@@ -88,9 +87,9 @@ internal sealed class PolicyFolder
         foreach (var (file, bytes) in _files.Where(f => f.Key.EndsWith(".yaml", StringComparison.Ordinal)
             && (f.Key == path || f.Key.StartsWith(path + "/", StringComparison.Ordinal))))
         {
-            foreach (var document in Load(file, bytes, problems))
+            foreach (var root in Load(file, bytes, problems))
             {
-                switch (document.RootNode)
+                switch (root)
                 {
                     case YamlMappingNode map:
                         yield return new YamlMap(file, map, problems);
@@ -105,23 +104,14 @@ internal sealed class PolicyFolder
         }
     }
 
-    private static IEnumerable<YamlDocument> Load(string file, byte[] bytes, Problems problems)
+    private static IReadOnlyList<YamlNode> Load(string file, byte[] bytes, Problems problems)
     {
-        try
+        var read = YamlText.Read(bytes, file);
+        if (!read.Ok)
         {
-            var yaml = new YamlStream();
-            yaml.Load(new StringReader(new UTF8Encoding(false, true).GetString(bytes)));
-            return yaml.Documents;
-        }
-        catch (YamlException problem)
-        {
-            problems.Add("policy.yaml", $"{file}:{problem.Start.Line}", $"không đọc được YAML: {problem.InnerException?.Message ?? problem.Message}");
-        }
-        catch (DecoderFallbackException)
-        {
-            problems.Add("policy.utf8", file, "tệp không phải UTF-8");
+            problems.Add(Problems.Unreadable, read.Refusals[0].Place ?? file, read.Refusals[0].Message);
         }
 
-        return [];
+        return read.Ok ? read.Value : [];
     }
 }

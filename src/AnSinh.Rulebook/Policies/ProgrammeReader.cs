@@ -1,5 +1,6 @@
 using AnSinh.Basics;
 using AnSinh.Rulebook.Checking;
+using AnSinh.Rulebook.Explaining;
 using AnSinh.Rulebook.Expressions;
 
 namespace AnSinh.Rulebook.Policies;
@@ -7,12 +8,29 @@ namespace AnSinh.Rulebook.Policies;
 /// <summary>Reads programmes and checks every expression as it is met.</summary>
 internal static class ProgrammeReader
 {
-    public static void Read(PolicyDraft draft)
+    /// <summary>The names, so that quantities and programmes read before may use a programme's result.</summary>
+    public static List<(string Level, YamlMap Map)> Names(PolicyDraft draft)
     {
-        foreach (var (level, map) in draft.Documents("programmes"))
+        var found = draft.Documents("programmes").ToList();
+        foreach (var (_, map) in found)
+        {
+            var id = map.Text("programme") ?? "";
+            draft.Results.TryAdd(id, new Results.ResultSource(id, map.Local("label") ?? new LocalText(id)));
+        }
+
+        return found;
+    }
+
+    public static void Versions(PolicyDraft draft, List<(string Level, YamlMap Map)> found)
+    {
+        foreach (var (level, map) in found)
         {
             var programme = One(draft, level, map);
-            if (!draft.Programmes.TryAdd(programme.Id, programme))
+            if (draft.Programmes.TryAdd(programme.Id, programme))
+            {
+                draft.Results[programme.Id].Programme = programme;
+            }
+            else
             {
                 map.Wrong("programme", $"chế độ '{programme.Id}' đã có ở {draft.Programmes[programme.Id].Place}");
             }
@@ -27,7 +45,7 @@ internal static class ProgrammeReader
         var versions = map.Maps("versions").Select(v => Version(draft, v, ledger)).OrderBy(v => v.From).ThenBy(v => v.Issued).ToList();
         var programme = new Programme(
             map.Required("programme"), label, map.Local("short") ?? label, map.Word("applies_to", false, "person", "household"),
-            map.Word("period", false, "month", "once", "event"), ledger, level, versions, map.Place);
+            map.Word("period", false, "month", "once", "event"), ledger, level, versions, map.Place) { Sensitive = Sensitive(map, versions) };
         map.Done();
         if (versions.Count == 0)
         {
@@ -37,6 +55,19 @@ internal static class ProgrammeReader
         Unique(versions.Select(v => (v.Id, v.Place)), draft.Problems, "phiên bản");
         DateCheck.Sequence(versions, draft.Problems, $"các phiên bản của '{programme.Id}'");
         return programme;
+    }
+
+    /// <summary>Where every route rests on a protected fact, belonging tells it: the file says whether it does.</summary>
+    private static bool Sensitive(YamlMap map, List<ProgrammeVersion> versions)
+    {
+        var told = map.Text("sensitive") is not null;
+        var sensitive = map.Bool("sensitive");
+        if (!told && versions.Exists(v => v.Routes.Count > 0 && v.Routes.All(r => ProtectedGrounds.AreReadBy(r.When))))
+        {
+            map.Wrong("programme", "mọi diện đều dựa vào dữ kiện nhạy cảm: ghi rõ 'sensitive: true' (thuộc diện là lộ dữ kiện ấy) hoặc 'sensitive: false'");
+        }
+
+        return sensitive;
     }
 
     private static ProgrammeVersion Version(PolicyDraft draft, YamlMap map, bool ledger)

@@ -56,19 +56,6 @@ internal static class QuantityReader
         }
     }
 
-    /// <summary>A quantity that rests on itself would never end.</summary>
-    public static void Circles(PolicyDraft draft)
-    {
-        foreach (var quantity in draft.Quantities.Values)
-        {
-            if (quantity.Versions.SelectMany(v => v.Body.Reach()).OfType<QuantityNode>().Any(q => q.Quantity == quantity))
-            {
-                draft.Problems.Add("policy.circle", quantity.Place, $"đại lượng '{quantity.Name}' dựa vào chính nó");
-                quantity.Versions = [];
-            }
-        }
-    }
-
     private static QuantityVersion Version(PolicyDraft draft, YamlMap map, string level, Quantity quantity)
     {
         var cite = draft.Cite(map, "cite", required: true);

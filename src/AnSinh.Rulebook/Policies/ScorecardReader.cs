@@ -110,7 +110,7 @@ internal static class ScorecardReader
             return null;
         }
 
-        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var points))
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var points) && points <= Coefficients.NumberLimit)
         {
             return points;
         }

@@ -128,8 +128,15 @@ internal static class TableReader
         {
             foreach (var (row, value) in other.Rows.Where(r => unit > 0 && !rows.ContainsKey(r.Key)))
             {
-                rows[row] = Operations.Round(checked(value * now), checked(then * unit), unit);
-                derived.Add(row);
+                try
+                {
+                    rows[row] = Operations.Round(checked(value * now), checked(then * unit), unit);
+                    derived.Add(row);
+                }
+                catch (OverflowException)
+                {
+                    map.Wrong("by", $"dòng '{row}' tính ra số quá lớn");
+                }
             }
         }
 

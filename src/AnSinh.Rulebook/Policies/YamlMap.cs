@@ -12,6 +12,15 @@ namespace AnSinh.Rulebook.Policies;
 /// </summary>
 internal sealed class YamlMap
 {
+    private const int ItemsLimit = 5_000;
+    private const int ClausesLimit = 128;
+
+    // What a loop or a tree is made of for each of its items.
+    private static readonly HashSet<string> Clauses = new(StringComparer.Ordinal)
+    {
+        "require", "routes", "unless", "rates", "define", "choose", "items", "versions", "editions", "values", "together", "sides", "steps", "checks", "reasons",
+    };
+
     private readonly Dictionary<string, YamlNode> _nodes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _lines = new(StringComparer.Ordinal);
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
@@ -77,12 +86,18 @@ internal sealed class YamlMap
             return null;
         }
 
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        {
+            Wrong(key, $"'{key}: {text}' không phải là ngày (yyyy-MM-dd)");
+            return null;
+        }
+
+        if (date.Year is >= 1900 and < 2200)
         {
             return date;
         }
 
-        Wrong(key, $"'{key}: {text}' không phải là ngày (yyyy-MM-dd)");
+        Wrong(key, $"'{key}: {text}' ngoài khoảng năm 1900 đến 2199");
         return null;
     }
 
@@ -238,6 +253,9 @@ internal sealed class YamlMap
         switch (Take(key))
         {
             case null:
+                return [];
+            case YamlSequenceNode list when list.Children.Count > (Clauses.Contains(key) ? ClausesLimit : ItemsLimit):
+                Wrong(key, $"'{key}' có {list.Children.Count} mục; nhiều nhất {(Clauses.Contains(key) ? ClausesLimit : ItemsLimit)}");
                 return [];
             case YamlSequenceNode list:
                 return list.Children;

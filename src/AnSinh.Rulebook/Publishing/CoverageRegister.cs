@@ -86,7 +86,7 @@ public sealed class CoverageRegister
             problems.Add("coverage.missing", Path, $"chế độ '{programme.Id}' ({programme.Place}) chưa có trong sổ phạm vi");
         }
 
-        return new CoverageRegister(families, problems.All);
+        return new CoverageRegister(families, problems.Told);
     }
 
     private static CoverageFamily Family(YamlMap map, Policy policy)

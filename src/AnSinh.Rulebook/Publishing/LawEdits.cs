@@ -1,6 +1,5 @@
 using System.Globalization;
 using AnSinh.Basics;
-using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace AnSinh.Rulebook.Publishing;
@@ -66,19 +65,13 @@ public static class LawEdits
 
     private static YamlSequenceNode? Find(string text, string? key, string? name, string list)
     {
-        try
-        {
-            var yaml = new YamlStream();
-            yaml.Load(new StringReader(text));
-            return yaml.Documents.Select(d => d.RootNode).OfType<YamlMappingNode>()
+        var yaml = YamlText.Read(text, "");
+        return yaml.Ok
+            ? yaml.Value.OfType<YamlMappingNode>()
                 .Where(map => key is null || Scalar(map, key) == name)
                 .Select(map => map.Children.TryGetValue(new YamlScalarNode(list), out var node) ? node as YamlSequenceNode : null)
-                .FirstOrDefault(node => node is { Children.Count: > 0 });
-        }
-        catch (YamlException)
-        {
-            return null;
-        }
+                .FirstOrDefault(node => node is { Children.Count: > 0 })
+            : null;
     }
 
     private static string Insert(string text, YamlSequenceNode list, int before, List<(string Key, string Value)> pairs)

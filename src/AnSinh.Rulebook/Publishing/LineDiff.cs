@@ -26,6 +26,9 @@ public sealed record DiffLine(LineChange Change, int? Before, int? After, string
 /// <summary>Compares two texts line by line.</summary>
 public static class LineDiff
 {
+    // Lines of one text times lines of the other that are compared each with each.
+    private const int TableSizeLimit = 4_000_000;
+
     /// <summary>The lines that changed, with a few that did not around them.</summary>
     public static IReadOnlyList<DiffLine> Of(string? before, string? after, int around = 3)
     {
@@ -79,6 +82,27 @@ public static class LineDiff
         }
 
         var (a, b) = (before[head..^tail], after[head..^tail]);
+        var lines = new List<DiffLine>();
+        for (var i = 0; i < head; i++)
+        {
+            lines.Add(new DiffLine(LineChange.Same, i + 1, i + 1, before[i]));
+        }
+
+        lines.AddRange((long)a.Length * b.Length > TableSizeLimit ? Replaced(a, b, head) : Compared(a, b, head));
+        for (var i = tail; i > 0; i--)
+        {
+            lines.Add(new DiffLine(LineChange.Same, before.Length - i + 1, after.Length - i + 1, before[^i]));
+        }
+
+        return lines;
+    }
+
+    /// <summary>Two texts that have little in common and are long: all of one, then all of the other.</summary>
+    private static IEnumerable<DiffLine> Replaced(string[] a, string[] b, int head) =>
+        a.Select((line, i) => new DiffLine(LineChange.Removed, head + i + 1, null, line)).Concat(b.Select((line, i) => new DiffLine(LineChange.Added, null, head + i + 1, line)));
+
+    private static List<DiffLine> Compared(string[] a, string[] b, int head)
+    {
         var common = new int[a.Length + 1, b.Length + 1];
         for (var i = a.Length - 1; i >= 0; i--)
         {
@@ -89,11 +113,6 @@ public static class LineDiff
         }
 
         var lines = new List<DiffLine>();
-        for (var i = 0; i < head; i++)
-        {
-            lines.Add(new DiffLine(LineChange.Same, i + 1, i + 1, before[i]));
-        }
-
         var (x, y) = (0, 0);
         while (x < a.Length || y < b.Length)
         {
@@ -110,11 +129,6 @@ public static class LineDiff
             {
                 lines.Add(new DiffLine(LineChange.Added, null, head + ++y, b[y - 1]));
             }
-        }
-
-        for (var i = tail; i > 0; i--)
-        {
-            lines.Add(new DiffLine(LineChange.Same, before.Length - i + 1, after.Length - i + 1, before[^i]));
         }
 
         return lines;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using AnSinh.Basics;
 using AnSinh.Rulebook.Expressions;
+using AnSinh.Rulebook.Results;
 
 namespace AnSinh.Rulebook.Sql;
 
@@ -9,11 +10,12 @@ internal sealed class SqlExpressions(SqlWords words, string table, IReadOnlySet<
 {
     private readonly SqlCalendar _calendar = new(words);
     private readonly List<string> _facts = [];
+    private readonly List<string> _nested = [];
     private readonly Dictionary<string, string> _defines = new(StringComparer.Ordinal);
     private int _depth;
 
-    /// <summary>Facts read from columns of the table.</summary>
-    public IReadOnlyList<string> Facts => _facts;
+    /// <summary>Facts read from columns of the table, also by the programmes whose results are read.</summary>
+    public IReadOnlyList<string> Facts => [.. _facts, .. _nested];
 
     /// <summary>Name of the stage that conditions are read from.</summary>
     public string LastStage { get; private set; } = "persons";
@@ -25,7 +27,7 @@ internal sealed class SqlExpressions(SqlWords words, string table, IReadOnlySet<
     {
         QuantityNode q when law.Quantity(q.Quantity.Name) is { } quantity => new DefineNode($"quantities.{q.Quantity.Name}", Ready(quantity.Version.Body), null),
         ScoreNode s when law.Scorecard(s.Scorecard.Name) is { } card => new DefineNode($"scorecards.{s.Scorecard.Name}", Ready(card.Version.Body), null),
-        PeriodNode or ParameterNode or TableNode or QuantityNode or ScoreNode or CutNode => Binding.Bind(n, law),
+        PeriodNode or ParameterNode or TableNode or QuantityNode or ScoreNode or CutNode or ResultNode => Binding.Bind(n, law),
         _ => n,
     });
 
@@ -36,9 +38,13 @@ internal sealed class SqlExpressions(SqlWords words, string table, IReadOnlySet<
     public string Persons(IEnumerable<Node> roots)
     {
         var all = roots.SelectMany(r => r.All()).ToList();
-        _facts.AddRange(all.OfType<FactNode>().Select(f => f.Kind.Name).Distinct().Where(f => present is null || present.Contains(f)));
+        var used = all.OfType<FactNode>().Select(f => f.Kind.Name).Distinct().ToList();
+        _facts.AddRange(used.Where(f => ResultSource.ProgrammeOf(f) is null && (present is null || present.Contains(f))));
         var columns = _facts.Where(f => f != "id").Prepend("household").Prepend("id").Select(SqlWords.Name).ToList();
-        var stages = new List<string> { $"persons AS (\n  SELECT {string.Join(", ", columns)}\n  FROM {table})" };
+        var results = used.Select(ResultSource.ProgrammeOf).OfType<string>().Distinct().Select((p, i) => new SqlResult(law, p, words, table, present, i)).ToList();
+        var stages = new List<string> { $"persons AS (\n  SELECT {string.Join(", ", columns.Select(c => $"t.{c}").Concat(results.Select(r => r.Columns)))}\n  FROM {table} t{string.Concat(results.Select(r => r.Join))})" };
+        columns.AddRange(results.SelectMany(r => r.Names));
+        _nested.AddRange(results.SelectMany(r => r.Facts).Distinct().Except(_facts));
         var waiting = all.OfType<DefineNode>().Where(d => !Loose(d)).DistinctBy(Key).ToList();
         while (waiting.Count > 0)
         {
@@ -125,7 +131,7 @@ internal sealed class SqlExpressions(SqlWords words, string table, IReadOnlySet<
     private static IEnumerable<Node> Parts<T>(Node node, Func<T, (Node Left, Node Right)> sides) where T : Node =>
         node is T same && sides(same) is var (left, right) ? Parts(left, sides).Concat(Parts(right, sides)) : [node];
 
-    private bool Has(FactNode fact) => present is null || present.Contains(fact.Kind.Name);
+    private bool Has(FactNode fact) => present is null || present.Contains(fact.Kind.Name) || ResultSource.ProgrammeOf(fact.Kind.Name) is not null;
 
     private string Column(FactNode fact) => $"{(fact.OfMember ? $"m{_depth.ToString(CultureInfo.InvariantCulture)}" : "p")}.{SqlWords.Name(fact.Kind.Name)}";
 

@@ -28,26 +28,23 @@ internal sealed class Sheet
     {
         var file = Path.GetRelativePath(root, path).Replace('\\', '/');
         var sheets = new List<Sheet>();
-        try
+        var read = YamlText.ReadFile(path, file);
+        if (!read.Ok)
         {
-            var stream = new YamlStream();
-            using var reader = File.OpenText(path);
-            stream.Load(reader);
-            foreach (var document in stream.Documents)
-            {
-                if (document.RootNode is YamlMappingNode mapping)
-                {
-                    sheets.Add(new Sheet(file, mapping, errors));
-                }
-                else
-                {
-                    errors.Add(new Refusal("policy.shape", "Mỗi tài liệu phải là danh sách khóa: giá trị.", $"{file}:{document.RootNode.Start.Line}"));
-                }
-            }
+            errors.Add(read.Refusals[0] with { Code = "policy.yaml" });
+            return sheets;
         }
-        catch (YamlException broken)
+
+        foreach (var node in read.Value)
         {
-            errors.Add(new Refusal("policy.yaml", $"Tệp YAML viết sai: {broken.Message}", $"{file}:{broken.Start.Line}"));
+            if (node is YamlMappingNode mapping)
+            {
+                sheets.Add(new Sheet(file, mapping, errors));
+            }
+            else
+            {
+                errors.Add(new Refusal("policy.shape", "Mỗi tài liệu phải là danh sách khóa: giá trị.", $"{file}:{node.Start.Line}"));
+            }
         }
 
         return sheets;

@@ -62,7 +62,7 @@ public class SignInTests(Site site) : IClassFixture<Site>
     [Fact]
     public async Task After_signing_out_the_door_is_closed()
     {
-        using var browser = await site.SignedIn("lanhdao");
+        using var browser = await site.Enter("lanhdao");
         using var bye = await browser.Submit("/", "/dang-xuat");
         Assert.Equal(HttpStatusCode.Redirect, bye.StatusCode);
         using var answer = await browser.Get("/");

@@ -90,6 +90,30 @@ public abstract class HistoryContract(TestRegister test) : IDisposable
     }
 
     [Fact]
+    public void A_day_shows_who_lives_here_and_what_holds_on_it_and_not_what_was_so_earlier_in_the_month()
+    {
+        _register.Load(
+            Some.Person(1), Some.Person(2), Some.Person(3), Some.Household(7), Some.Household(8),
+            Some.Residence(1, "103", to: new(2020, 5, 14)), Some.Residence(2, "900", to: new(2020, 5, 14)), Some.Residence(2, "103", from: new(2020, 5, 15)),
+            Some.Residence(3, "103", from: new(2020, 6, 1)),
+            Some.Membership(1, 7), Some.Membership(2, 7, to: new(2020, 5, 14)), Some.Membership(2, 8, from: new(2020, 5, 15)),
+            Some.Fact(1, to: new(2020, 5, 30)), Some.Fact(2, value: "mild", from: new(2020, 5, 31)), Some.Fact(7, "poverty", "poor"));
+        var history = _register.LoadHistory(Later, ["disability", "poverty"]);
+        var (middle, end) = (history.On(new(2020, 5, 14)), history.On(May.LastDay));
+        Assert.Equal(["103", "-", "-"], Units(middle));
+        Assert.Equal(["-", "103", "-"], Units(end));
+        Assert.Equal([1L, 0, 0], middle.Columns["resident"]);
+        Assert.Equal([0L, 1, 0], end.Columns["resident"]);
+        Assert.Equal(["severe", "none", "none"], Values(middle, "disability"));
+        Assert.Equal(["none", "mild", "none"], Values(end, "disability"));
+        Assert.Equal(["poor", "poor", "none"], Values(middle, "poverty"));
+        Assert.Equal(["poor", "none", "none"], Values(end, "poverty"));
+        Assert.Equal([0, 0, -1], middle.HouseholdOf);
+        Assert.Equal([0, 1, -1], end.HouseholdOf);
+        Assert.Equal(May, end.Month);
+    }
+
+    [Fact]
     public void A_permanent_home_counts_before_a_temporary_one_and_one_elsewhere_does_not_count()
     {
         _register.Load(

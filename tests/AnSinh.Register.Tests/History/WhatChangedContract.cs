@@ -93,7 +93,7 @@ public abstract class WhatChangedContract : IDisposable
         return set;
     }
 
-    private PersonFile File(long person) => new PeopleQueries(_register).FileOrNull(person, null, new(2020, 7, 1), new AsKnown(new(2030, 1, 1)))!;
+    private PersonFile File(long person) => new PeopleQueries(_register).FileOrNull(person, null)!;
 
     private IReadOnlyList<Difference> Between(long person, Moment first, Moment second) => new PersonHistory(File(person), _register.UnitsAsKnown).Between(first, second);
 }

@@ -52,10 +52,10 @@ public class HeaderTests
     [Fact]
     public void A_two_row_merged_header_under_titles_is_found()
     {
-        var (_, header, _) = ListReader.Open(ListFile.Read("ds.xlsx", Real).Value).Value;
+        var (sheet, header, _) = ListReader.Open(ListFile.Read("ds.xlsx", Real).Value).Value;
         Assert.Equal((4, 5, 7), (header.Top, header.Bottom, header.FirstRow));
         Assert.Equal(["STT", "Họ và tên", "Năm sinh / Nam", "Năm sinh / Nữ", "Số CCCD", "disability", "Ghi chú"], header.Columns.Select(c => c.Label));
-        var suggested = ListMap.Suggest("x", header, Some.Facts);
+        var suggested = ListMap.Suggest("x", sheet, header, Some.Facts);
         Assert.Equal([Targets.Ignore, Targets.Name, Targets.BirthMale, Targets.BirthFemale, Targets.Number, "fact:disability", Targets.Note], suggested.Columns.Select(c => c.Target));
     }
 

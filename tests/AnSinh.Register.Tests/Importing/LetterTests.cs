@@ -1,4 +1,5 @@
 using System.Text;
+using AnSinh.Basics;
 using AnSinh.Register.Importing;
 using CsCheck;
 
@@ -42,7 +43,7 @@ public class LetterTests
     public void Unicode_stays_and_decomposed_letters_are_composed()
     {
         Assert.Equal(LetterCode.Unicode, LetterJudge.Judge(People).Code);
-        Assert.Equal(People, People.Select(p => LetterJudge.Read(p.Normalize(NormalizationForm.FormD), LetterCode.Unicode)));
+        Assert.Equal(People, People.Select(p => LetterJudge.Read(OutsideText.Decomposed(p), LetterCode.Unicode)));
     }
 
     [Fact]

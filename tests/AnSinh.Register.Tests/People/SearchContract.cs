@@ -141,7 +141,7 @@ public abstract class SearchContract : IDisposable
         void Withdraw()
         {
             var set = new ChangeSet("fix", "rút một dòng nơi ở", "thử");
-            set.Withdraw(DatedRows.Residence, _people.FileOrNull(3, null, Day, Known)!.Residences[0].RowId, "ghi nhầm");
+            set.Withdraw(DatedRows.Residence, _people.FileOrNull(3, null)!.Residences[0].RowId, "ghi nhầm");
             Done(_register.Apply(set, "thử"));
         }
     }

@@ -91,10 +91,7 @@ public sealed class LoadingTests
         static string Text(YamlNode kind, string key) => ((YamlMappingNode)kind).Children.TryGetValue(new YamlScalarNode(key), out var value) ? value.ToString() : "";
         static IEnumerable<YamlNode> Read(string file)
         {
-            var stream = new YamlStream();
-            using var reader = new StreamReader(file);
-            stream.Load(reader);
-            return (YamlSequenceNode)stream.Documents[0].RootNode["facts"];
+            return (YamlSequenceNode)YamlText.ReadFile(file, file).Value[0]["facts"];
         }
 
         return new FactVocabulary(kinds.Select(k => new FactKind(

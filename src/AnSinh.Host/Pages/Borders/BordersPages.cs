@@ -22,9 +22,9 @@ internal static class BordersPages
     private static IResult Show(Office office, Visit visit, [FromQuery(Name = "ngay")] string? asked)
     {
         var day = visit.Month.LastDay;
-        if (asked is { Length: > 0 } && !DateOnly.TryParseExact(asked, "yyyy-MM-dd", out day))
+        if (asked is { Length: > 0 } && visit.ReadDay(asked, "ngay", out day) is { } refusal)
         {
-            return ProblemPages.Refused(visit, new Refusal("map.day", $"“{asked}” không phải là ngày. Viết năm-tháng-ngày, ví dụ 2020-03-01.", "ngay"));
+            return ProblemPages.Refused(visit, refusal);
         }
 
         if (office.Scores.Cartograms is not [var layout, ..])

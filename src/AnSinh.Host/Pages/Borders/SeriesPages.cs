@@ -36,9 +36,9 @@ internal static class SeriesPages
         DateOnly? map = null;
         if (mapDay is { Length: > 0 })
         {
-            if (!DateOnly.TryParseExact(mapDay, "yyyy-MM-dd", out var day))
+            if (visit.ReadDay(mapDay, "ban-do", out var day) is { } refusal)
             {
-                return ProblemPages.Refused(visit, new Refusal("map.day", $"“{mapDay}” không phải là ngày. Viết năm-tháng-ngày, ví dụ 2025-07-01.", "ban-do"));
+                return ProblemPages.Refused(visit, refusal);
             }
 
             map = day;

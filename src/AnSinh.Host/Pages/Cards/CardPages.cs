@@ -1,5 +1,6 @@
 using AnSinh.Basics;
 using AnSinh.Host.Web;
+using AnSinh.Host.Web.Limits;
 using AnSinh.Register;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -16,8 +17,8 @@ internal static class CardPages
 
     public static void MapCardPages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet(Root, (Visit visit) => View.Of<CardView, CardModel>(CardModel.Empty));
-        pages.MapPost(Root, (Office office, Visit visit, [FromForm(Name = "the")] string? text) => Answer(office, visit, text ?? ""));
+        pages.MapGet(Root, (Visit visit) => View.Of<CardView, CardModel>(CardModel.Empty)).Light();
+        pages.MapPost(Root, (Office office, Visit visit, [FromForm(Name = "the")] string? text) => Answer(office, visit, text ?? "")).Light();
     }
 
     /// <summary>The page of a card's text.</summary>

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Text;
 using AnSinh.Basics;
+using AnSinh.Host.Web;
+using AnSinh.Host.Web.Limits;
 using AnSinh.Register;
 using AnSinh.Register.Importing;
 using AnSinh.Register.Matching;
@@ -39,11 +41,11 @@ public sealed record CompareJob(long Id, string Login, MatchTable Left, MatchTab
 public sealed record CompareFound(MatchEngine Engine, MatchTable Left, MatchTable Right, IReadOnlyList<MatchPair> Pairs);
 
 /// <summary>Compares lists apart from the request that asked, one at a time, and keeps the last results until the office closes.</summary>
-public sealed partial class CompareDesk(ILogger<CompareDesk> log)
+public sealed partial class CompareDesk(HeavyGate gate, ILogger<CompareDesk> log)
 {
     private const int Capacity = 20;
     private readonly ConcurrentDictionary<long, CompareJob> _jobs = new();
-    private readonly Lock _one = new();
+    private static readonly LocalText Comparing = new("so hai danh sách", "comparing two lists");
     private long _last;
 
     /// <summary>The job of a number if it is this person's; else null.</summary>
@@ -65,21 +67,33 @@ public sealed partial class CompareDesk(ILogger<CompareDesk> log)
         return job;
     }
 
+    /// <summary>What to answer if other heavy work runs.</summary>
+    internal IResult Busy(Visit visit) => HeavyTurns.Busy(gate, visit);
+
     /// <summary>Starts comparing under the kinds told; nothing happens if it is being done.</summary>
-    public void Start(Office office, CompareJob job, IReadOnlySet<string>? scope, IReadOnlyList<FieldKind> left, IReadOnlyList<FieldKind> right)
+    /// <returns>False if other heavy work runs.</returns>
+    public bool Start(Office office, CompareJob job, IReadOnlySet<string>? scope, IReadOnlyList<FieldKind> left, IReadOnlyList<FieldKind> right)
     {
+        HeavyGate.Turn turn;
         lock (job.Answers)
         {
             if (job.Step is not null)
             {
-                return;
+                return true;
             }
 
+            if (gate.TryBegin(job.Login, Comparing) is not { } begun)
+            {
+                return false;
+            }
+
+            turn = begun;
             (job.Step, job.Percent, job.Found, job.Refusals) = ("…", 0, null, []);
             job.Answers.Clear();
         }
 
-        _ = Task.Run(() => Do(office, job, scope, left, right));
+        _ = Task.Run(() => Do(office, job, turn, scope, left, right));
+        return true;
     }
 
     /// <summary>A table from a file, its kinds of columns guessed.</summary>
@@ -132,30 +146,27 @@ public sealed partial class CompareDesk(ILogger<CompareDesk> log)
         [.. table.Fields.Select((f, i) => f with { Kind = i < kinds.Count ? kinds[i] : f.Kind })],
         [.. table.Fields.Select((_, f) => Enumerable.Range(0, table.Count).Select(r => table.At(r, f)).ToArray())]);
 
-    private void Do(Office office, CompareJob job, IReadOnlySet<string>? scope, IReadOnlyList<FieldKind> left, IReadOnlyList<FieldKind> right)
+    private void Do(Office office, CompareJob job, HeavyGate.Turn turn, IReadOnlySet<string>? scope, IReadOnlyList<FieldKind> left, IReadOnlyList<FieldKind> right)
     {
         try
         {
-            lock (_one)
+            // Who is out of the scope is not there: neither compared nor counted.
+            var register = job.Right is null ? RegisterList.Read(office.Register, scope) : null;
+            var (first, second) = (With(job.Left, left), register?.Table ?? With(job.Right!, right));
+            var run = MatchEngine.Run(first, second, new MatchOptions { Progress = new Steps(job) });
+            if (!run.Ok)
             {
-                // Who is out of the scope is not there: neither compared nor counted.
-                var register = job.Right is null ? RegisterList.Read(office.Register, scope) : null;
-                var (first, second) = (With(job.Left, left), register?.Table ?? With(job.Right!, right));
-                var run = MatchEngine.Run(first, second, new MatchOptions { Progress = new Steps(job) });
-                if (!run.Ok)
-                {
-                    job.Refusals = run.Refusals;
-                    return;
-                }
-
-                var pairs = run.Value.Result.Pairs;
-                if (register is not null)
-                {
-                    office.Register.Audit.Append(new AuditRecord(office.Clock.Now(), job.Login, "register.compare", "register", $"{job.Left.Name}: {pairs.Count} pairs"));
-                }
-
-                job.Found = new CompareFound(run.Value, first, second, pairs);
+                job.Refusals = run.Refusals;
+                return;
             }
+
+            var pairs = run.Value.Result.Pairs;
+            if (register is not null)
+            {
+                office.Register.Audit.Append(new AuditRecord(office.Clock.Now(), job.Login, "register.compare", "register", $"{job.Left.Name}: {pairs.Count} pairs"));
+            }
+
+            job.Found = new CompareFound(run.Value, first, second, pairs);
         }
         catch (Exception trouble) when (trouble is not OutOfMemoryException)
         {
@@ -164,6 +175,7 @@ public sealed partial class CompareDesk(ILogger<CompareDesk> log)
         }
         finally
         {
+            turn.Dispose();
             job.Step = null;
         }
     }

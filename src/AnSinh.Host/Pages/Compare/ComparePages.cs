@@ -4,6 +4,7 @@ using AnSinh.Basics;
 using AnSinh.Host.Exports;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web;
+using AnSinh.Host.Web.Limits;
 using AnSinh.Register.Importing;
 using AnSinh.Register.Matching;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -32,13 +33,15 @@ internal static class ComparePages
 
     public static void MapComparePages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet(Root, (CompareDesk desk, Visit visit) => Home(desk, visit, []));
-        pages.MapPost(Root, Send).WithMetadata(new RequestSizeLimitAttribute(BodySizeLimit), new RequestFormLimitsAttribute { MultipartBodyLengthLimit = BodySizeLimit });
-        pages.MapGet(Root + "/{id:long}", Show);
-        pages.MapPost(Root + "/{id:long}/so", Start);
-        pages.MapPost(Root + "/{id:long}/quyet", Answer);
-        pages.MapGet(Root + "/{id:long}/ket-qua.xlsx", (Office office, CompareDesk desk, Visit visit, long id) => Download(office, desk, visit, id, csv: false));
-        pages.MapGet(Root + "/{id:long}/ket-qua.csv", (Office office, CompareDesk desk, Visit visit, long id) => Download(office, desk, visit, id, csv: true));
+        // What is heavy here takes its own turn.
+        var lists = pages.MapGroup("").Light();
+        lists.MapGet(Root, (CompareDesk desk, Visit visit) => Home(desk, visit, []));
+        lists.MapPost(Root, Send).WithMetadata(new RequestSizeLimitAttribute(BodySizeLimit), new RequestFormLimitsAttribute { MultipartBodyLengthLimit = BodySizeLimit });
+        lists.MapGet(Root + "/{id:long}", Show);
+        lists.MapPost(Root + "/{id:long}/so", Start);
+        lists.MapPost(Root + "/{id:long}/quyet", Answer);
+        lists.MapGet(Root + "/{id:long}/ket-qua.xlsx", (Office office, CompareDesk desk, Visit visit, long id) => Download(office, desk, visit, id, csv: false));
+        lists.MapGet(Root + "/{id:long}/ket-qua.csv", (Office office, CompareDesk desk, Visit visit, long id) => Download(office, desk, visit, id, csv: true));
     }
 
     public static string Address(long id) => $"{Root}/{id.ToString(CultureInfo.InvariantCulture)}";
@@ -102,7 +105,10 @@ internal static class ComparePages
         if (RequestKeys.Take(office, form["khoa"].ToString(), visit))
         {
             FieldKind[] Kinds(MatchTable? table, string side) => [.. (table?.Fields ?? []).Select((f, i) => FieldKinds.Parse(form[string.Create(CultureInfo.InvariantCulture, $"{side}-{i}")].ToString()) ?? f.Kind)];
-            desk.Start(office, job, visit.Viewer.Scope, Kinds(job.Left, "t"), Kinds(job.Right, "p"));
+            if (!desk.Start(office, job, visit.Viewer.Scope, Kinds(job.Left, "t"), Kinds(job.Right, "p")))
+            {
+                return desk.Busy(visit);
+            }
         }
 
         return TypedResults.Redirect(Address(id));

@@ -1,3 +1,6 @@
+using AnSinh.Basics;
+using AnSinh.Host.Web;
+using AnSinh.Host.Web.Limits;
 using AnSinh.Register;
 using AnSinh.Register.Matching;
 
@@ -7,44 +10,60 @@ namespace AnSinh.Host.Pages.Doubles;
 /// Compares the people of the register with each other, apart from the request that asked for it, and keeps what was found until it is
 /// asked to look again.
 /// </summary>
-internal sealed partial class DoublesDesk(ILogger<DoublesDesk> log)
+internal sealed partial class DoublesDesk(HeavyGate gate, ILogger<DoublesDesk> log)
 {
+    private static readonly LocalText Looking = new("tìm hồ sơ trùng trong sổ", "looking for doubles in the register");
     private readonly Lock _turn = new();
     private (RegisterDb Register, DoublesFound Found)? _found;
     private string? _step;
 
-    /// <summary>What was found last in this register, and what is being done now; either may be null. The first who asks starts the work.</summary>
-    public (DoublesFound? Found, string? Step) Of(Office office)
+    /// <summary>
+    /// What was found last in this register, and what is being done now; both are null if the work could not begin beside other heavy work. The first who
+    /// asks starts it.
+    /// </summary>
+    public (DoublesFound? Found, string? Step) Of(Office office, string login)
+    {
+        var found = FoundOrNull(office);
+        return (found, found is not null || Start(office, login) ? _step ?? (found is null ? "" : null) : null);
+    }
+
+    /// <summary>What was found last in this register, or null; starts nothing.</summary>
+    public DoublesFound? FoundOrNull(Office office)
     {
         lock (_turn)
         {
-            if (_found is { } kept && ReferenceEquals(kept.Register, office.Register))
-            {
-                return (kept.Found, _step);
-            }
+            return _found is { } kept && ReferenceEquals(kept.Register, office.Register) ? kept.Found : null;
         }
-
-        Start(office);
-        return (null, _step ?? "");
     }
 
+    /// <summary>What to answer if other heavy work runs.</summary>
+    internal IResult Busy(Visit visit) => HeavyTurns.Busy(gate, visit);
+
     /// <summary>Looks again; nothing happens if it is being done.</summary>
-    public void Start(Office office)
+    /// <returns>False if other heavy work runs.</returns>
+    public bool Start(Office office, string login)
     {
+        HeavyGate.Turn turn;
         lock (_turn)
         {
             if (_step is not null)
             {
-                return;
+                return true;
             }
 
-            _step = "";
+            if (gate.TryBegin(login, Looking) is not { } begun)
+            {
+                return false;
+            }
+
+            (_step, turn) = ("", begun);
         }
 
-        _ = Task.Run(() => Do(office));
+        _ = Task.Run(() => Do(office, turn));
+        return true;
     }
 
-    private void Do(Office office)
+    private void Do(Office office, HeavyGate.Turn turn)
     {
         try
         {
@@ -60,6 +79,7 @@ internal sealed partial class DoublesDesk(ILogger<DoublesDesk> log)
         }
         finally
         {
+            turn.Dispose();
             lock (_turn)
             {
                 _step = null;

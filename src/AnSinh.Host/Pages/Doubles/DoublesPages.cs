@@ -2,6 +2,7 @@ using System.Globalization;
 using AnSinh.Basics;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web;
+using AnSinh.Host.Web.Limits;
 using AnSinh.Register;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -17,7 +18,7 @@ internal static class DoublesPages
     public static void MapDoublesPages(this IEndpointRouteBuilder pages)
     {
         pages.MapGet(Root, (Office office, DoublesDesk desk, Visit visit, [FromQuery(Name = "loc")] string? filter, [FromQuery(Name = "trang")] int? page) =>
-            View.Of<DoublesView, DoublesModel>(new DoublesReading(office, visit).List(desk, filter is "trung" or "xem" ? filter : "", Math.Max(1, page ?? 1))));
+            new DoublesReading(office, visit).ListOrNull(desk, filter is "trung" or "xem" ? filter : "", Math.Max(1, page ?? 1)) is { } model ? View.Of<DoublesView, DoublesModel>(model) : desk.Busy(visit)).Light();
         pages.MapPost(Root + "/so-lai", Again);
         pages.MapGet(Root + "/{a:long}/{b:long}", (Office office, DoublesDesk desk, Visit visit, long a, long b) => Pair(office, desk, visit, a, b, []));
         pages.MapPost(Root + "/{a:long}/{b:long}/gop", MergeAsync);
@@ -32,14 +33,9 @@ internal static class DoublesPages
     /// <summary>A merge that was made.</summary>
     public static string MergeAddress(long batch) => string.Create(CultureInfo.InvariantCulture, $"{Root}/dot/{batch}");
 
-    private static RedirectHttpResult Again(Office office, DoublesDesk desk, Visit visit, [FromForm(Name = "khoa")] string? key)
+    private static IResult Again(Office office, DoublesDesk desk, Visit visit, [FromForm(Name = "khoa")] string? key)
     {
-        if (RequestKeys.Take(office, key, visit))
-        {
-            desk.Start(office);
-        }
-
-        return TypedResults.LocalRedirect(Root);
+        return RequestKeys.Take(office, key, visit) && !desk.Start(office, visit.Viewer.Login) ? desk.Busy(visit) : TypedResults.LocalRedirect(Root);
     }
 
     private static IResult Pair(Office office, DoublesDesk desk, Visit visit, long a, long b, IReadOnlyList<Refusal> refusals) =>

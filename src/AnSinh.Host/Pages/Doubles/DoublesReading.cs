@@ -15,11 +15,17 @@ internal sealed class DoublesReading(Office office, Visit visit)
 
     private Language L => visit.Language;
 
-    public DoublesModel List(DoublesDesk desk, string filter, int page)
+    /// <summary>The work list; null if it cannot be made beside other heavy work.</summary>
+    public DoublesModel? ListOrNull(DoublesDesk desk, string filter, int page)
     {
         var size = visit.Rows(PageSize);
         page = visit.WantsExcel ? 1 : page;
-        var (found, step) = desk.Of(office);
+        var (found, step) = desk.Of(office, visit.Viewer.Login);
+        if (found is null && step is null)
+        {
+            return null;
+        }
+
         var merges = MergeMap.Read(office.Register.Database);
         var distinct = new DoubleFinder(office.Register).Distinct();
         var pairs = (found?.Pairs ?? []).Where(p => merges.Of(p.First) == p.First && merges.Of(p.Second) == p.Second && !distinct.Contains((p.First, p.Second))).ToList();
@@ -37,12 +43,12 @@ internal sealed class DoublesReading(Office office, Visit visit)
     public PairModel? PairOrNull(DoublesDesk desk, long first, long second, IReadOnlyList<Refusal> refusals)
     {
         if (first == second || Person(first) is not { } a || Person(second) is not { } b
-            || office.People.FileOrNull(first, visit.Viewer.Scope, _known.Day, _known) is not { } one || office.People.FileOrNull(second, visit.Viewer.Scope, _known.Day, _known) is not { } two)
+            || office.People.FileOrNull(first, visit.Viewer.Scope) is not { } one || office.People.FileOrNull(second, visit.Viewer.Scope) is not { } two)
         {
             return null;
         }
 
-        var found = desk.Of(office).Found?.Pairs.FirstOrDefault(p => (p.First, p.Second) == (Math.Min(first, second), Math.Max(first, second)));
+        var found = desk.FoundOrNull(office)?.Pairs.FirstOrDefault(p => (p.First, p.Second) == (Math.Min(first, second), Math.Max(first, second)));
         var (paidA, paidB) = (Paid(first), Paid(second));
         var twice = paidA.Keys.Intersect(paidB.Keys).Where(k => paidA[k] > 0 && paidB[k] > 0).GroupBy(k => k.Programme, StringComparer.Ordinal)
             .Select(g => (L.T(office.NameOf(g.Key)), g.Count(), g.Sum(k => Math.Min(paidA[k], paidB[k])))).ToList();
@@ -89,16 +95,19 @@ internal sealed class DoublesReading(Office office, Visit visit)
             Row("household", L.T("Hộ", "Household"), Household(one), Household(two)),
         ];
         var (factsA, factsB) = (Believed(one), Believed(two));
-        foreach (var kind in factsA.Select(f => f.Kind).Concat(factsB.Select(f => f.Kind)).Distinct(StringComparer.Ordinal))
+        foreach (var kind in factsA.Select(f => f.Kind).Concat(factsB.Select(f => f.Kind)).Distinct(StringComparer.Ordinal).Where(Shown))
         {
             var declared = office.Policy.Facts.FindOrNull(kind);
             string? Said(List<FactRow> rows) => rows.FindAll(f => f.Kind == kind) is { Count: > 0 } own
-                ? declared is { Sensitive: true } ? L.T("được bảo vệ", "protected") : string.Join("; ", own.Select(f => $"{Value(declared, f.Value)} ({L.Interval(f.Valid)})"))
+                ? string.Join("; ", own.Select(f => $"{Value(declared, f.Value)} ({L.Interval(f.Valid)})"))
                 : null;
             rows.Add(Row("fact:" + kind, declared is null ? kind : L.T(declared.Label), Said(factsA), Said(factsB)));
         }
 
         return rows;
+
+        // What is protected is kept by both files and told of neither.
+        bool Shown(string kind) => office.Policy.Facts.FindOrNull(kind) is not { Sensitive: true };
     }
 
     // Where only one file says something it is taken; where both say the same there is nothing to choose.

@@ -3,6 +3,7 @@ using AnSinh.Determinations.Questions;
 using AnSinh.Host.Pages.People;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web;
+using AnSinh.Host.Web.Limits;
 using AnSinh.Rulebook;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -18,8 +19,8 @@ internal static class EntitledPages
 {
     public static void MapEntitledPages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/hoi", Open);
-        pages.MapPost("/hoi", AskAsync);
+        pages.MapGet("/hoi", Open).Light();
+        pages.MapPost("/hoi", AskAsync).Light();
     }
 
     private static IResult Open(Office office, Visit visit, [FromQuery(Name = "nguoi")] long? person) =>
@@ -50,6 +51,12 @@ internal static class EntitledPages
         var law = office.Policy.At(office.Register.Jurisdiction, visit.Month, visit.Known);
         var form = new QuestionForm(office.Policy, law, visit.Language);
         var given = GivenFacts.Check(office.Policy, own, members);
+        var sight = Sight.Of(office, visit);
+        if (person is { } about && sight.MayTell(own.Keys, about) is { } refusal)
+        {
+            given = refusal;
+        }
+
         Entitlements? answer = null;
         if (asked && given.Ok)
         {
@@ -57,7 +64,7 @@ internal static class EntitledPages
             if (person is { } known)
             {
                 PersonFiles.NoteReading(office, visit, known);
-                answer = asker.Ask(office.Determiner.ReadAround(known, visit.Known), known, visit.Month, given.Value);
+                answer = asker.Ask(office.Determiner.ReadAround(known, visit.Known), known, visit.Month, given.Value) is { } all ? sight.Show(all, known) : null;
             }
             else
             {

@@ -3,6 +3,8 @@ using System.Text;
 using System.Text.Json;
 using AnSinh.Basics;
 using AnSinh.Determinations.Consequences;
+using AnSinh.Host.Access;
+using AnSinh.Host.Web;
 using AnSinh.Ledger;
 using AnSinh.Register;
 using AnSinh.Store;
@@ -15,7 +17,8 @@ namespace AnSinh.Host.Pages.Events;
 /// </summary>
 /// <param name="office">The office.</param>
 /// <param name="sees">True of persons whose rows may be written; null for all.</param>
-internal sealed class EventDesk(Office office, Func<long, bool>? sees = null)
+/// <param name="sight">What the teller may see of protected facts; null for who works at the machine itself.</param>
+internal sealed class EventDesk(Office office, Func<long, bool>? sees = null, Sight? sight = null)
 {
     /// <summary>Months shown after the last that matters: what the event brings next is seen coming.</summary>
     private const int MonthsAhead = 2;
@@ -24,7 +27,8 @@ internal sealed class EventDesk(Office office, Func<long, bool>? sees = null)
     /// <param name="kind">The kind of event.</param>
     /// <param name="told">Values by field name.</param>
     /// <param name="asked">The month work is about: two months after it are compared too.</param>
-    public Outcome<EventPreview> Preview(EventKind kind, IReadOnlyDictionary<string, string> told, Month asked)
+    /// <param name="purpose">Why a protected fact is told; what would follow from it tells what the register holds.</param>
+    public Outcome<EventPreview> Preview(EventKind kind, IReadOnlyDictionary<string, string> told, Month asked, string? purpose = null)
     {
         var planned = EventPlanner.Plan(office.Register, kind, told);
         if (!planned.Ok)
@@ -36,6 +40,11 @@ internal sealed class EventDesk(Office office, Func<long, bool>? sees = null)
         if (sees is not null && !plan.About.All(sees))
         {
             return new Refusal("event.outside", "Việc này ghi cả vào hồ sơ của người ở ngoài phạm vi của bạn; đề nghị cán bộ huyện ghi.", "nguoi");
+        }
+
+        if (plan.Sensitive && sight is not null && Stated(plan, sight, purpose) is { } silent)
+        {
+            return silent;
         }
 
         var known = new AsKnown(AsKnown.DayOf(office.Register.Now));
@@ -58,7 +67,7 @@ internal sealed class EventDesk(Office office, Func<long, bool>? sees = null)
     /// <param name="purpose">Why a sensitive fact is written; needed for one.</param>
     public Outcome<AppliedBatch> Write(EventKind kind, IReadOnlyDictionary<string, string> told, Month asked, string? mark, string actor, string? purpose)
     {
-        var preview = Preview(kind, told, asked);
+        var preview = Preview(kind, told, asked, purpose);
         if (!preview.Ok)
         {
             return Outcome<AppliedBatch>.Refused(preview.Refusals);
@@ -75,7 +84,7 @@ internal sealed class EventDesk(Office office, Func<long, bool>? sees = null)
             return new Refusal("event.no-purpose", "Dữ kiện này được bảo vệ: ghi rõ mục đích của việc ghi.", "muc-dich");
         }
 
-        plan.Set.Detail = JsonSerializer.Serialize(new { persons = plan.About, lines = plan.Sensitive ? [] : plan.Lines.Select(l => l.Vi), recovery = preview.Value.Recovery, arrears = preview.Value.Arrears, newPersons = preview.Value.Found.NewPersons.Values }, Verbs.Output.Json);
+        plan.Set.Detail = JsonSerializer.Serialize(new { persons = plan.About, sensitive = plan.Sensitive, lines = plan.Sensitive ? [] : plan.Lines.Select(l => l.Vi), recovery = preview.Value.Recovery, arrears = preview.Value.Arrears, newPersons = preview.Value.Found.NewPersons.Values }, Verbs.Output.Json);
         var applied = office.Register.Apply(plan.Set, actor);
         if (applied.Ok && plan.Sensitive)
         {
@@ -87,6 +96,10 @@ internal sealed class EventDesk(Office office, Func<long, bool>? sees = null)
 
         return applied;
     }
+
+    /// <summary>Opens the files of everybody a protected fact is told of, once a purpose is stated; refused without one.</summary>
+    private static Refusal? Stated(EventPlan plan, Sight sight, string? purpose) =>
+        plan.About.Where(person => !sight.Opens(person)).Select(person => sight.Open(ProtectedAccess.Person(person), purpose)).FirstOrDefault(refusal => refusal is not null);
 
     private IReadOnlyList<EventMoney> Money(ConsequencesFound found, IReadOnlyList<Month> opened)
     {

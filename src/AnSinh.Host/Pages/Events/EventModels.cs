@@ -78,10 +78,11 @@ public sealed record EventBatchRow(long Batch, string Title, string Source, stri
 /// <param name="Refusals">What is wrong.</param>
 /// <param name="Asked">The month the consequences are looked at for.</param>
 /// <param name="Purpose">True if a purpose must be told.</param>
+/// <param name="PurposeText">The purpose told.</param>
 /// <param name="Key">Key of the form.</param>
 public sealed record EventFormModel(
     EventKind Kind, IReadOnlyList<EventFieldModel> Fields, long? PersonId, string? PersonName, EventRow? Row, EventFact? Fact, EventPreview? Preview, Func<long, bool> Sees,
-    IReadOnlyList<Refusal> Refusals, Month Asked, bool Purpose, string Key);
+    IReadOnlyList<Refusal> Refusals, Month Asked, bool Purpose, string? PurposeText, string Key);
 
 /// <summary>The kind of fact a form is about.</summary>
 /// <param name="Label">Its name.</param>

@@ -85,12 +85,13 @@ internal static class EventPages
             return ProblemPages.NotFound(visit);
         }
 
+        var kept = new Dictionary<string, string>(told, StringComparer.Ordinal) { ["muc-dich"] = form["muc-dich"].ToString() };
         var asked = Month.TryParse(form["thang-xem"], out var month) ? month : visit.Month;
-        var desk = new EventDesk(office, scope.Sees);
+        var desk = new EventDesk(office, scope.Sees, Sight.Of(office, visit));
         if (!form.ContainsKey("ghi"))
         {
-            var preview = desk.Preview(found, told, asked);
-            return Form(office, visit, found, told, preview.Ok ? preview.Value : null, preview.Refusals);
+            var preview = desk.Preview(found, told, asked, form["muc-dich"]);
+            return Form(office, visit, found, kept, preview.Ok ? preview.Value : null, preview.Refusals);
         }
 
         if (!RequestKeys.Take(office, form["khoa"], visit))
@@ -104,8 +105,8 @@ internal static class EventPages
             return TypedResults.LocalRedirect(BatchAddress(written.Value.BatchId));
         }
 
-        var again = desk.Preview(found, told, asked);
-        return Form(office, visit, found, told, again.Ok ? again.Value : null, written.Refusals);
+        var again = desk.Preview(found, told, asked, form["muc-dich"]);
+        return Form(office, visit, found, kept, again.Ok ? again.Value : null, written.Refusals);
     }
 
     private static IResult Form(Office office, Visit visit, EventKind kind, IReadOnlyDictionary<string, string> told, EventPreview? preview, IReadOnlyList<Refusal> refusals)

@@ -15,6 +15,7 @@ internal sealed class EventReadings(Office office, Visit visit)
     private const int ShownLimit = 12;
     private readonly EventReading _reading = new(office.Register);
     private readonly EventScope _scope = new(office, visit.Viewer);
+    private readonly Sight _sight = Sight.Of(office, visit);
 
     private Language L => visit.Language;
 
@@ -37,13 +38,13 @@ internal sealed class EventReadings(Office office, Visit visit)
         return new EventFormModel(
             kind, [.. kind.Fields.Where(f => Fits(kind, f, believed)).Select(f => Field(f, told, f.OfKind is { } only ? office.Policy.Facts.FindOrNull(only) : fact, person))], person, person is { } p ? _reading.PersonOrNull(p)?.Name : null, row,
             kind.Act == EventAct.Change && fact is not null ? About(fact, person) : null, preview, scope.Sees,
-            refusals, Month.TryParse(told.GetValueOrDefault("thang-xem"), out var asked) ? asked : visit.Month, preview?.Plan.Sensitive ?? fact?.Sensitive ?? false, RequestKeys.New());
+            refusals, Month.TryParse(told.GetValueOrDefault("thang-xem"), out var asked) ? asked : visit.Month, preview?.Plan.Sensitive ?? fact?.Sensitive ?? false, told.GetValueOrDefault("muc-dich"), RequestKeys.New());
     }
 
     private EventFact About(FactKind kind, long? person)
     {
         var subject = person is { } id ? kind.Subject == FactSubject.Household ? _reading.HouseholdOn(id, Today) : id : null;
-        var now = kind.Sensitive ? L.T("(được bảo vệ: không hiện ở đây)", "(protected: not shown here)")
+        var now = kind.Sensitive && !(person is { } who && _sight.Opens(who)) ? L.T("(được bảo vệ: không hiện ở đây)", "(protected: not shown here)")
             : subject is { } s ? Facts.ValueText(kind, _reading.ValueOn(kind.Name, s, Today) ?? FactKind.UnknownText, L) : "–";
         var law = office.Policy.At(office.Register.Jurisdiction, visit.Month, visit.Known);
         return new EventFact(kind.Label, now, kind.Sensitive, [.. law.Programmes.Where(p => p.FactsUsed.Any(f => FactName.Bare(f) == kind.Name)).Select(p => (p.Programme.Id, p.Programme.ShortName))]);
@@ -51,7 +52,7 @@ internal sealed class EventReadings(Office office, Visit visit)
 
     public EventBatchModel? BatchOrNull(long id, IReadOnlyList<Refusal> refusals)
     {
-        if (office.Register.Batches.FindOrNull(id) is not { } batch || !IsEvent(batch) || Detail(batch) is not { } detail || !detail.Persons.All(_scope.Sees))
+        if (office.Register.Batches.FindOrNull(id) is not { } batch || !IsEvent(batch) || Detail(batch) is not { } detail || !Sees(detail))
         {
             return null;
         }
@@ -126,19 +127,24 @@ internal sealed class EventReadings(Office office, Visit visit)
         var rows = new List<EventRow>();
         rows.AddRange(_reading.ResidencesOf(person).Select(r => Describe($"residence:{r.RowId}", r.Row)));
         rows.AddRange(_reading.MembershipsOf(person).Select(r => Describe($"membership:{r.RowId}", r.Row)));
-        rows.AddRange(_reading.FactsOf(FactSubject.Person, person).Select(r => Describe($"fact:{r.RowId}", r.Row)));
+        rows.AddRange(_reading.FactsOf(FactSubject.Person, person).Where(r => Shows(r.Row, person)).Select(r => Describe($"fact:{r.RowId}", r.Row)));
         if (_reading.HouseholdOn(person, Today) is { } household)
         {
-            rows.AddRange(_reading.FactsOf(FactSubject.Household, household).Select(r => Describe($"fact:{r.RowId}", r.Row)));
+            rows.AddRange(_reading.FactsOf(FactSubject.Household, household).Where(r => Shows(r.Row, person)).Select(r => Describe($"fact:{r.RowId}", r.Row)));
         }
 
         return [.. rows.OrderByDescending(r => r.Valid.To is null).ThenByDescending(r => r.Valid.From)];
     }
 
+    private bool Shows(FactRow fact, long person) => _sight.Shows(office.Policy.Facts.FindOrNull(fact.Kind), person);
+
+    /// <summary>A batch is seen by who may see everybody in it; one with a protected fact, after stating a purpose.</summary>
+    private bool Sees(BatchDetail detail) => detail.Persons.All(_scope.Sees) && (!detail.Sensitive || detail.Persons.All(_sight.Opens));
+
     private EventRow Describe(string key, object row) => row switch
     {
         FactRow fact when office.Policy.Facts.FindOrNull(fact.Kind) is { } kind => new EventRow(
-            key, L.T(kind.Label), kind.Sensitive ? L.T("(được bảo vệ: không hiện ở đây)", "(protected: not shown here)") : kind.Type == FactType.Person && Number(fact.Value) is > 0 and { } other ? _scope.Sees(other) ? _reading.PersonOrNull(other)?.Name ?? fact.Value : L.T("(ở nơi khác)", "(lives elsewhere)") : Facts.ValueText(kind, fact.Value, L), fact.Valid, fact.Source, true),
+            key, L.T(kind.Label), kind.Type == FactType.Person && Number(fact.Value) is > 0 and { } other ? _scope.Sees(other) ? _reading.PersonOrNull(other)?.Name ?? fact.Value : L.T("(ở nơi khác)", "(lives elsewhere)") : Facts.ValueText(kind, fact.Value, L), fact.Valid, fact.Source, true),
         ResidenceRow home => new EventRow(key, home.Kind == "permanent" ? L.T("Thường trú", "Permanent home") : L.T("Tạm trú", "Temporary home"), office.UnitName(home.Unit), home.Valid, home.Source, false),
         MembershipRow member => new EventRow(key, L.T("Thành viên hộ", "Member of household"), $"{_reading.HouseholdOrNull(member.HouseholdId)?.Number}, {Facts.Role(member.Role, L)}", member.Valid, member.Source, false),
         FactRow fact => new EventRow(key, fact.Kind, fact.Value, fact.Valid, fact.Source, true),
@@ -148,7 +154,7 @@ internal sealed class EventReadings(Office office, Visit visit)
     private IReadOnlyList<EventBatchRow> Batches(long? person)
     {
         var batches = person is { } id ? office.Register.Batches.OfPerson(id) : [.. office.Register.Batches.Latest(BatchesLimit, "event").Concat(office.Register.Batches.Latest(BatchesLimit, "fix")).OrderByDescending(b => b.BatchId)];
-        return [.. batches.Where(b => IsEvent(b) && Detail(b) is { } detail && detail.Persons.All(_scope.Sees)).Take(ShownLimit).Select(Row)];
+        return [.. batches.Where(b => IsEvent(b) && Detail(b) is { } detail && Sees(detail)).Take(ShownLimit).Select(Row)];
     }
 
     private EventBatchRow Row(Batch batch) => new(batch.BatchId, batch.Title, batch.Source, Name(batch.Actor), batch.AppliedAt, batch.Kind.StartsWith("fix.", StringComparison.Ordinal), batch.UndoneAt is not null);
@@ -159,5 +165,5 @@ internal sealed class EventReadings(Office office, Visit visit)
 
     private static long? Number(string? text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 
-    private sealed record BatchDetail(IReadOnlyList<long> Persons, IReadOnlyList<string> Lines, long Recovery, long Arrears, IReadOnlyList<long>? NewPersons);
+    private sealed record BatchDetail(IReadOnlyList<long> Persons, IReadOnlyList<string> Lines, long Recovery, long Arrears, IReadOnlyList<long>? NewPersons, bool Sensitive = false);
 }

@@ -12,10 +12,11 @@ internal sealed class EventScope
     private readonly Viewer _viewer;
     private readonly EventReading _reading;
     private readonly AsKnown _known;
+    private readonly Sight _sight;
     private readonly Dictionary<long, bool> _seen = [];
 
     public EventScope(Office office, Viewer viewer) =>
-        (_office, _viewer, _reading, _known) = (office, viewer, new EventReading(office.Register), new AsKnown(AsKnown.DayOf(office.Register.Now)));
+        (_office, _viewer, _reading, _known, _sight) = (office, viewer, new EventReading(office.Register), new AsKnown(AsKnown.DayOf(office.Register.Now)), new Sight(office, viewer));
 
     /// <summary>True if the viewer may see a person as known now.</summary>
     public bool Sees(long person)
@@ -32,7 +33,7 @@ internal sealed class EventScope
     public bool SeesHousehold(long household) => _viewer.Scope is null || _reading.MembersOn(household, _known.Day).Any(m => Sees(m.Row.PersonId));
 
     /// <summary>True if all that was told lies within the scope; what is no number or key is left to the planner to refuse.</summary>
-    public bool Allows(EventKind kind, IReadOnlyDictionary<string, string> told) => _viewer.Scope is null || kind.Fields.All(field => told.GetValueOrDefault(field.Name) is not { Length: > 0 } text || field.Type switch
+    public bool Allows(EventKind kind, IReadOnlyDictionary<string, string> told) => kind.Fields.All(field => told.GetValueOrDefault(field.Name) is not { Length: > 0 } text || field.Type switch
     {
         EventFieldType.Person or EventFieldType.Persons => Words(text).Select(_reading.PersonMeant).OfType<long>().All(Sees),
         EventFieldType.Household => _reading.HouseholdMeant(text) is not { } household || SeesHousehold(household),
@@ -53,7 +54,7 @@ internal sealed class EventScope
         : null;
 
     /// <summary>True if the viewer may see whom a row is about.</summary>
-    public bool SeesRow(object row) => row switch
+    public bool SeesRow(object row) => !IsProtected(row) && row switch
     {
         FactRow fact when _office.Policy.Facts.FindOrNull(fact.Kind) is { Subject: FactSubject.Household } => SeesHousehold(fact.SubjectId),
         FactRow { Unit: null } fact => Sees(fact.SubjectId),
@@ -61,6 +62,9 @@ internal sealed class EventScope
         MembershipRow member => Sees(member.PersonId),
         _ => _viewer.Scope is null,
     };
+
+    // A protected row is found by its number only after a purpose was stated for whom it is about.
+    private bool IsProtected(object row) => row is FactRow fact && _office.Policy.Facts.FindOrNull(fact.Kind) is { Sensitive: true } && !(PersonOf(row) is { } person && _sight.Opens(person));
 
     /// <summary>The person a row is about; for a fact of a household, a member of it.</summary>
     public long? PersonOf(object? row) => row switch

@@ -5,6 +5,7 @@ using AnSinh.Host.Pages.People;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Verbs;
 using AnSinh.Host.Web;
+using AnSinh.Host.Web.Limits;
 using AnSinh.Rulebook;
 using Microsoft.AspNetCore.Mvc;
 
@@ -15,7 +16,7 @@ internal static class ForecastPages
 {
     private const int PageSize = 25;
 
-    public static void MapForecastPages(this IEndpointRouteBuilder pages) => pages.MapGet("/du-bao", Show);
+    public static void MapForecastPages(this IEndpointRouteBuilder pages) => pages.MapGet("/du-bao", Show).Heavy("dự báo các tháng tới", "the forecast");
 
     /// <summary>The word in the address that names a kind.</summary>
     public static string Slug(ForecastKind kind) => kind switch
@@ -49,7 +50,8 @@ internal static class ForecastPages
             return ProblemPages.Refused(visit, new Refusal("forecast.kind", $"Không có danh sách tên “{kind}”.", "loai"));
         }
 
-        var forecast = ForecastData.Within(desk.Of(office, from, visit.Known), place.Scope);
+        var sight = Sight.Of(office, visit);
+        var forecast = ForecastData.Within(desk.Of(office, from, visit.Known), place.Scope, sight.ShowsProgramme);
         programme = string.IsNullOrEmpty(programme) ? null : programme;
         if (programme is not null && office.Policy.ProgrammeOrNull(programme) is null)
         {

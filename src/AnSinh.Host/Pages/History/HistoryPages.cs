@@ -3,6 +3,7 @@ using AnSinh.Basics;
 using AnSinh.Host.Pages.People;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web;
+using AnSinh.Host.Web.Limits;
 using AnSinh.Ledger;
 using AnSinh.Register;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -17,12 +18,14 @@ namespace AnSinh.Host.Pages.History;
 internal static class HistoryPages
 {
     public const string Changes = "/thay-doi";
+    private const int MostYears = 20;
+    private static readonly LocalText Comparing = new("so sổ ở hai thời điểm", "comparing the register at two moments");
 
     public static void MapHistoryPages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/nguoi/{id:long}/lich-su", PersonAt);
-        pages.MapGet("/don-vi/{key}/lich-su", UnitAt);
-        pages.MapGet(Changes, Between);
+        pages.MapGet("/nguoi/{id:long}/lich-su", PersonAt).Light();
+        pages.MapGet("/don-vi/{key}/lich-su", UnitAt).Heavy(Comparing.Vi, Comparing.En!);
+        pages.MapGet(Changes, Between).Heavy(Comparing.Vi, Comparing.En!);
     }
 
     private static IResult PersonAt(Office office, Visit visit, long id)
@@ -38,10 +41,11 @@ internal static class HistoryPages
             return ProblemPages.NotFound(visit);
         }
 
+        var sight = Sight.Of(office, visit);
         PersonFiles.NoteReading(office, visit, id);
         var at = new Moment(day, visit.Known);
         var words = new HistoryWords(office, visit);
-        var rows = new PersonHistory(file, office.Register.UnitsAsKnown).At(at).Values.Select(s => new SaidRow(words.What(s), words.Value(s)!, s)).ToList();
+        var rows = new PersonHistory(file, office.Register.UnitsAsKnown).At(at).Values.Where(s => sight.Shows(s, id)).Select(s => new SaidRow(words.What(s), words.Value(s)!, s)).ToList();
         return View.Of<PersonMomentView, PersonMomentModel>(new PersonMomentModel(
             id, rows.Find(r => r.Line.Thing == "name")?.Value ?? file.Identity[^1].Row.Name, at, [.. rows.OrderBy(r => Order(r.Line)).ThenBy(r => r.What, StringComparer.Ordinal)]));
     }
@@ -83,27 +87,33 @@ internal static class HistoryPages
             return ProblemPages.Refused(visit, new Refusal("history.order", "Ngày sau phải không sớm hơn ngày trước, ở cả hai thời gian.", "den"));
         }
 
+        if (second > first.AddYears(MostYears) || secondKnown > firstKnown.AddYears(MostYears))
+        {
+            return ProblemPages.Refused(visit, new Refusal("history.span", $"Chọn hai thời điểm cách nhau không quá {MostYears} năm, ở cả hai thời gian.", "den"));
+        }
+
         return person is { } id ? OfPerson(office, visit, id, a, b) : OfUnit(office, visit, key is { Length: > 0 } ? key : visit.Viewer.Unit.Key, a, b);
     }
 
     private static IResult OfPerson(Office office, Visit visit, long id, Moment first, Moment second)
     {
-        if (office.People.FileOrNull(id, visit.Viewer.Scope, second.Day, second.Known) is not { } file)
+        if (PersonFiles.FileOrNull(office, visit, id) is not { } file)
         {
             return ProblemPages.NotFound(visit);
         }
 
+        var sight = Sight.Of(office, visit);
         PersonFiles.NoteReading(office, visit, id);
         var (words, authors) = (new HistoryWords(office, visit), new Authors(office.Register));
-        var rows = new PersonHistory(file, office.Register.UnitsAsKnown).Between(first, second)
+        var rows = new PersonHistory(file, office.Register.UnitsAsKnown).Between(first, second).Where(d => sight.Shows(d.Either, id))
             .Select(d => new DifferenceRow(words.What(d.Either), words.Value(d.Before), words.Value(d.After), d, authors.Of(d.Either.Kind, d.Either.RowId, id)));
         var runs = Runs(office, first, second);
-        var money = office.Ledger.LinesOf(id, visit.Viewer.Scope, second.Known);
+        var money = office.Ledger.LinesOf(id, visit.Viewer.Scope, second.Known).Where(l => sight.ShowsProgramme(l.Programme, id));
         var before = office.Ledger.LinesOf(id, visit.Viewer.Scope, first.Known).Select(l => l.EntryId).ToHashSet();
         return View.Of<PersonChangesView, PersonChangesModel>(new PersonChangesModel(
             id, file.Identity[^1].Row.Name, first, second,
             [.. rows.OrderBy(r => Order(r.Difference.Either)).ThenBy(r => r.What, StringComparer.Ordinal)],
-            [.. office.Decisions.OfPerson(id).Where(d => (d.RecordedAt > first.Known.Instant && d.RecordedAt <= second.Known.Instant) || (d.SupersededAt > first.Known.Instant && d.SupersededAt <= second.Known.Instant))],
+            [.. office.Decisions.OfPerson(id).Where(d => sight.ShowsProgramme(d.Programme, id)).Where(d => (d.RecordedAt > first.Known.Instant && d.RecordedAt <= second.Known.Instant) || (d.SupersededAt > first.Known.Instant && d.SupersededAt <= second.Known.Instant))],
             [.. money.Where(l => !before.Contains(l.EntryId)).Select(l => (runs.FirstOrDefault(r => r.Month >= l.ForMonth) ?? runs.FirstOrDefault(), l)).Where(x => x.Item1 is not null).Select(x => (x.Item1!, x.l))]));
     }
 
@@ -117,14 +127,23 @@ internal static class HistoryPages
 
         var difference = new UnitHistories(office.Register).Between(scope, first, second);
         var decisions = office.Decisions.Changed(first.Known, second.Known).Where(d => difference.Everybody.Contains(d.PersonId)).ToList();
+        var sight = Sight.Of(office, visit);
         bool Recorded(long at) => at > first.Known.Instant && at <= second.Known.Instant;
         var money = Runs(office, first, second).SelectMany(r => office.Ledger.Totals(r.RunId, scope)).GroupBy(t => t.Programme, StringComparer.Ordinal);
         return View.Of<UnitChangesView, UnitChangesModel>(new UnitChangesModel(
-            unit, first, second, difference,
+            unit, first, second, Seen(office, visit, difference),
             [.. difference.Facts.Select(t => (visit.Language.T(office.Register.Facts[t.Kind].Label), t)).OrderBy(t => t.Item1, StringComparer.Ordinal)],
-            [.. decisions.GroupBy(d => d.Programme, StringComparer.Ordinal).Select(g => (visit.Language.T(office.NameOf(g.Key)), g.Count(d => Recorded(d.RecordedAt) && d.End is null), g.Count(d => Recorded(d.RecordedAt) && d.End is not null)))],
-            [.. money.Select(g => (visit.Language.T(office.NameOf(g.Key)), g.Sum(t => t.Persons), g.Sum(t => t.Amount)))],
+            [.. decisions.Where(d => sight.ShowsProgramme(d.Programme)).GroupBy(d => d.Programme, StringComparer.Ordinal).Select(g => (visit.Language.T(office.NameOf(g.Key)), g.Count(d => Recorded(d.RecordedAt) && d.End is null), g.Count(d => Recorded(d.RecordedAt) && d.End is not null)))],
+            [.. money.Where(g => sight.ShowsProgramme(g.Key)).Select(g => (visit.Language.T(office.NameOf(g.Key)), g.Sum(t => t.Persons), g.Sum(t => t.Amount)))],
             [.. map.Changes.Where(c => c.On > first.Day && c.On <= second.Day && (scope.Contains(c.FromKey) || (c.ToKey is { } to && scope.Contains(to))))]));
+    }
+
+    /// <summary>Who came and went, named to those who may see them today; the others are counted.</summary>
+    private static UnitDifference Seen(Office office, Visit visit, UnitDifference difference)
+    {
+        var seen = office.People.Within(visit.Viewer.Scope, [.. difference.Came.Concat(difference.Went).Select(m => m.PersonId).Distinct()]);
+        Mover Named(Mover mover) => seen.Contains(mover.PersonId) ? mover : mover with { PersonId = 0, Name = "", Other = null, Source = "" };
+        return difference with { Came = [.. difference.Came.Select(Named)], Went = [.. difference.Went.Select(Named)] };
     }
 
     // Runs posted for what was known in between.
@@ -148,8 +167,6 @@ internal static class HistoryPages
     private static (DateOnly Day, Refusal? Refusal) Day(Visit visit, string name, DateOnly usual)
     {
         var text = visit.Query[name].ToString();
-        return text.Length == 0 ? (usual, null)
-            : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= 1900 and <= 2199 ? (day, null)
-            : (usual, new Refusal("history.day", $"“{text}” không phải là ngày. Viết năm-tháng-ngày, ví dụ 2020-08-31.", name));
+        return text.Length == 0 ? (usual, null) : visit.ReadDay(text, name, out var day) is { } refusal ? (usual, refusal) : (day, null);
     }
 }

@@ -6,7 +6,7 @@ using AnSinh.Register;
 
 namespace AnSinh.Host.Pages.History;
 
-/// <summary>Says statements of a file in words. Sensitive values are not shown.</summary>
+/// <summary>Says statements of a file in words.</summary>
 internal sealed class HistoryWords(Office office, Visit visit)
 {
     private Language L => visit.Language;
@@ -31,7 +31,6 @@ internal sealed class HistoryWords(Office office, Visit visit)
     {
         "residence" => office.UnitName(said.Value),
         "membership" => Household(said),
-        "fact" when office.Register.Facts.FindOrNull(said.Name) is { Sensitive: true } => L.T("(được bảo vệ: không hiện ở đây)", "(protected: not shown here)"),
         "fact" => Facts.ValueText(office.Register.Facts.FindOrNull(said.Name), said.Value, L),
         _ => said.Name switch
         {

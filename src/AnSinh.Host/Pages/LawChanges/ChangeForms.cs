@@ -3,6 +3,7 @@ using AnSinh.Basics;
 using AnSinh.Casework.LawChanges;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web;
+using AnSinh.Host.Web.Limits;
 using AnSinh.Rulebook;
 using AnSinh.Rulebook.Publishing;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -31,9 +32,9 @@ internal static class ChangeForms
             return kept is { Ok: true } ? TypedResults.LocalRedirect(FileAddress(id, files.Value[0].Path)) : Programme(office, visit, law, change, typed, kept?.Refusals ?? files.Refusals);
         }) : null);
         pages.MapGet(LawChangePages.Root + "/{id:long}/tep", (Office office, ReviewDesk desk, Visit visit, long id) => LawChangePages.Find(office, visit, id) is var (law, change, answer)
-            ? answer ?? FileForm(office, desk, visit, law, change, visit.Query["tep"].ToString(), null, []) : null);
+            ? answer ?? FileForm(office, desk, visit, law, change, visit.Query["tep"].ToString(), null, []) : null).Heavy(LawChangePages.Reviewing.Vi, LawChangePages.Reviewing.En!);
         pages.MapPost(LawChangePages.Root + "/{id:long}/tep", async (Office office, ReviewDesk desk, Visit visit, long id) => await Posted(visit) is var typed
-            ? Open(office, visit, id, (law, change) => KeepFile(office, desk, visit, law, change, typed)) : null);
+            ? Open(office, visit, id, (law, change) => KeepFile(office, desk, visit, law, change, typed)) : null).Heavy(LawChangePages.Reviewing.Vi, LawChangePages.Reviewing.En!);
     }
 
     /// <summary>The address of a file of a draft.</summary>

@@ -2,6 +2,7 @@ using AnSinh.Basics;
 using AnSinh.Casework.LawChanges;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web;
+using AnSinh.Host.Web.Limits;
 using AnSinh.Rulebook.Publishing;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -13,17 +14,20 @@ internal static class LawChangePages
 {
     public const string Root = "/bo-luat/thay-doi";
 
+    /// <summary>What looking at a draft takes: the law read anew, every worked case run.</summary>
+    public static readonly LocalText Reviewing = new("kiểm tra một bản soạn luật", "reviewing a draft of the law");
+
     public static void MapLawChangePages(this IEndpointRouteBuilder pages)
     {
         pages.MapGet(Root, List);
         pages.MapPost(Root, Begin);
-        pages.MapGet(Root + "/{id:long}", Show);
+        pages.MapGet(Root + "/{id:long}", Show).Heavy(Reviewing.Vi, Reviewing.En!);
         foreach (var step in (string[])["trinh", "duyet", "tra-lai", "cong-bo", "rut", "bo-tep"])
         {
             pages.MapPost(Root + "/{id:long}/" + step, (
                 Office office, OfficeHolder offices, ReviewDesk desk, Visit visit, long id,
                 [FromForm(Name = "loi")] string? remark, [FromForm(Name = "noi-dung")] string? content, [FromForm(Name = "tep")] string? file, [FromForm(Name = "khoa")] string? key) =>
-                Step(office, offices, desk, visit, id, new Posted(step, remark ?? "", content ?? "", file ?? "", key)));
+                Step(office, offices, desk, visit, id, new Posted(step, remark ?? "", content ?? "", file ?? "", key))).Heavy(Reviewing.Vi, Reviewing.En!);
         }
 
         pages.MapChangeForms();
@@ -102,7 +106,7 @@ internal static class LawChangePages
                     Submit: own && change.IsOpen && review is { Passes: true },
                     Approve: !own && change.Status == LawChangeStatus.Submitted && review is { Passes: true },
                     Return: !own && change.Status is LawChangeStatus.Submitted or LawChangeStatus.Approved,
-                    Publish: change.Status == LawChangeStatus.Approved && review is { Passes: true },
+                    Publish: change.Status == LawChangeStatus.Approved && review is { Passes: true } && !(change.AuthorIsUnproved && string.Equals(change.ApprovedBy, visit.Viewer.Login, StringComparison.OrdinalIgnoreCase)),
                     IsOwn: own),
                 refusals,
                 RequestKeys.New(),

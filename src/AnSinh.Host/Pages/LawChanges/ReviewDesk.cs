@@ -12,13 +12,9 @@ public sealed class ReviewDesk
     /// <summary>The review of a change against the law in force.</summary>
     public ChangeReview Of(Office office, LawInForce law, LawChange change)
     {
-        var key = $"{law.Policy.Hash} {change.ContentHash}";
-        lock (_turn)
+        if (KeptOrNull(law, change) is { } kept)
         {
-            if (_kept.Find(k => k.Key == key).Review is { } kept)
-            {
-                return kept;
-            }
+            return kept;
         }
 
         // What is wrong already is no fault of the change, and must not keep it from being published.
@@ -31,9 +27,20 @@ public sealed class ReviewDesk
                 _kept.RemoveAt(0);
             }
 
-            _kept.Add((key, review));
+            _kept.Add((Key(law, change), review));
         }
 
         return review;
     }
+
+    /// <summary>The same if it was made before, else null.</summary>
+    public ChangeReview? KeptOrNull(LawInForce law, LawChange change)
+    {
+        lock (_turn)
+        {
+            return _kept.Find(k => k.Key == Key(law, change)).Review;
+        }
+    }
+
+    private static string Key(LawInForce law, LawChange change) => $"{law.Policy.Hash} {change.ContentHash}";
 }

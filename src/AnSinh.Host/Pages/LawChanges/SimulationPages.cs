@@ -6,6 +6,7 @@ using AnSinh.Determinations;
 using AnSinh.Determinations.Simulating;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web;
+using AnSinh.Host.Web.Limits;
 using AnSinh.Register;
 using AnSinh.Rulebook;
 using AnSinh.Rulebook.Publishing;
@@ -24,10 +25,10 @@ internal static class SimulationPages
     {
         pages.MapGet(LawChangePages.Root + "/{id:long}/mo-phong", (
             Office office, ReviewDesk reviews, SimulationDesk desk, Visit visit, long id, [FromQuery(Name = "tu")] string? from, [FromQuery(Name = "den")] string? to) =>
-            With(office, reviews, desk, visit, id, from, to, model => Show(visit, model)));
+            With(office, reviews, desk, visit, id, from, to, model => Show(visit, model))).Light();
         pages.MapGet(LawChangePages.Root + "/{id:long}/mo-phong.csv", (
             Office office, ReviewDesk reviews, SimulationDesk desk, Visit visit, long id, [FromQuery(Name = "tu")] string? from, [FromQuery(Name = "den")] string? to) =>
-            With(office, reviews, desk, visit, id, from, to, model => Download(office, visit, model)));
+            With(office, reviews, desk, visit, id, from, to, model => Download(office, visit, model))).Light();
     }
 
     /// <summary>The months offered first: from the first new value on, else from the month looked at.</summary>
@@ -47,16 +48,22 @@ internal static class SimulationPages
             return answer;
         }
 
-        var review = reviews.Of(office, law, change);
+        if (desk.Reviewed(reviews, office, visit, law, change) is not { } review)
+        {
+            return desk.Busy(visit);
+        }
+
         if (review.Policy is null)
         {
             return ProblemPages.Refused(visit, review.Refusals);
         }
 
         var (from, to) = Offered(visit, review);
-        if ((!string.IsNullOrEmpty(fromText) && !Month.TryParse(fromText, out from)) | (!string.IsNullOrEmpty(toText) && !Month.TryParse(toText, out to)))
+        var wrongFrom = string.IsNullOrEmpty(fromText) ? null : visit.ReadMonth(fromText, "tu", out from);
+        var wrongTo = string.IsNullOrEmpty(toText) ? null : visit.ReadMonth(toText, "den", out to);
+        if ((wrongFrom ?? wrongTo) is { } wrong)
         {
-            return ProblemPages.Refused(visit, new Refusal("simulation.month", "Tháng viết năm-tháng, ví dụ 2027-01.", "tu"));
+            return ProblemPages.Refused(visit, wrong);
         }
 
         if (to < from || to.Index - from.Index >= MostMonths)
@@ -66,8 +73,14 @@ internal static class SimulationPages
 
         // A value of next year is law only for whoever looks on a day when it is issued: the end of the last month, unless the address says another day.
         var known = visit.Query.ContainsKey(Visit.KnownKey) || visit.Known.Day >= to.LastDay ? visit.Known : new AsKnown(to.LastDay);
-        var work = desk.Of($"{law.Policy.Hash} {review.Hash} {from} {to} {known} {office.Register.ChangeNo}", () => Simulate(office, review.Policy, known, from, to));
-        var done = work.Simulation;
+        var work = desk.Of(visit.Viewer.Login, $"{law.Policy.Hash} {review.Hash} {from} {to} {known} {office.Register.ChangeNo}", () => Simulate(office, review.Policy, known, from, to));
+        if (work is null)
+        {
+            return desk.Busy(visit);
+        }
+
+        var sight = Sight.Of(office, visit);
+        var done = work.Simulation is { } whole ? whole with { Months = [.. whole.Months.Select(m => sight.Show(m, review.Policy))] } : null;
         return work.HasFailed
             ? ProblemPages.Of(StatusCodes.Status500InternalServerError, visit)
             : then(new SimulationModel(change.Id, change.Title, from, to, known, done is null ? null : Tables(office, visit, review.Policy, done), done));

@@ -1,5 +1,6 @@
 using AnSinh.Basics;
 using AnSinh.Host.Web;
+using AnSinh.Host.Web.Limits;
 using AnSinh.Register.Importing;
 
 namespace AnSinh.Host.Pages.Lists;
@@ -37,14 +38,15 @@ public sealed class ListWork(string key)
 }
 
 /// <summary>
-/// Plans and applies lists apart from the request that asked: the officer may leave the page. One at a time; the last plans are kept. Applying
-/// makes the plan again and writes it only if it is the one that was shown.
+/// Plans and applies lists apart from the request that asked: the officer may leave the page. One heavy computation at a time; the last plans are kept.
+/// Applying makes the plan again and writes it only if it is the one that was shown.
 /// </summary>
-public sealed partial class ListDesk(OfficeHolder offices, ILogger<ListDesk> log)
+public sealed partial class ListDesk(OfficeHolder offices, HeavyGate gate, ILogger<ListDesk> log)
 {
     private const int Capacity = 4;
     private readonly Lock _turn = new();
-    private readonly Lock _one = new();
+    private static readonly LocalText Planning = new("đối chiếu một danh sách với sổ", "checking a list against the register");
+    private static readonly LocalText Writing = new("ghi một danh sách vào sổ", "writing a list into the register");
     private readonly List<ListWork> _plans = [];
     private readonly Dictionary<long, ListWork> _applying = [];
     private ListStore? _store;
@@ -61,8 +63,10 @@ public sealed partial class ListDesk(OfficeHolder offices, ILogger<ListDesk> log
         }
     }
 
-    /// <summary>The plan of a list for a viewer on the register of now, begun if nobody asked before; waits a moment for short lists.</summary>
-    public ListWork PlanOf(Office office, SentList list, Viewer viewer)
+    /// <summary>
+    /// The plan of a list for a viewer on the register of now, begun if nobody asked before; waits a moment for short lists. Null if other heavy work runs.
+    /// </summary>
+    public ListWork? PlanOf(Office office, SentList list, Viewer viewer)
     {
         var key = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{list.Id} {list.Version} {office.Register.ChangeNo} {viewer.Unit.Key} {viewer.Role}");
         ListWork? work;
@@ -72,13 +76,18 @@ public sealed partial class ListDesk(OfficeHolder offices, ILogger<ListDesk> log
             work = _plans.Find(p => p.Key == key);
             if (work is null)
             {
+                if (gate.TryBegin(viewer.Login, Planning) is not { } turn)
+                {
+                    return null;
+                }
+
                 if (_plans.Count >= Capacity)
                 {
                     _plans.RemoveAt(0);
                 }
 
                 _plans.Add(work = new ListWork(key));
-                task = Task.Run(() => Guard(work, () => work.Plan = Plan(office, list, viewer.Scope, work)));
+                task = Task.Run(() => Guard(work, turn, () => work.Plan = Plan(office, list, viewer.Scope, work)));
             }
         }
 
@@ -86,6 +95,9 @@ public sealed partial class ListDesk(OfficeHolder offices, ILogger<ListDesk> log
         task?.Wait(ShortMilliseconds);
         return work;
     }
+
+    /// <summary>What to answer if other heavy work runs.</summary>
+    internal IResult Busy(Visit visit) => HeavyTurns.Busy(gate, visit);
 
     /// <summary>The writing of a list under way, or just ended and not yet told; null if none.</summary>
     public ListWork? ApplyingOf(long listId)
@@ -101,7 +113,7 @@ public sealed partial class ListDesk(OfficeHolder offices, ILogger<ListDesk> log
         }
     }
 
-    /// <summary>Starts writing a list; false if that is under way.</summary>
+    /// <summary>Starts writing a list; false if that is under way, or other heavy work is.</summary>
     /// <param name="office">The office.</param>
     /// <param name="list">The list.</param>
     /// <param name="viewer">Who asked; rows outside their scope are refused.</param>
@@ -110,6 +122,7 @@ public sealed partial class ListDesk(OfficeHolder offices, ILogger<ListDesk> log
     public bool Apply(Office office, SentList list, Viewer viewer, string mark, bool leaveOut)
     {
         var work = new ListWork(mark) { IsApply = true };
+        HeavyGate.Turn turn;
         lock (_turn)
         {
             if (_applying.TryGetValue(list.Id, out var other) && !other.IsDone)
@@ -117,10 +130,15 @@ public sealed partial class ListDesk(OfficeHolder offices, ILogger<ListDesk> log
                 return false;
             }
 
-            _applying[list.Id] = work;
+            if (gate.TryBegin(viewer.Login, Writing) is not { } begun)
+            {
+                return false;
+            }
+
+            (_applying[list.Id], turn) = (work, begun);
         }
 
-        _ = Task.Run(() => Guard(work, () => Write(office, list, viewer, mark, leaveOut, work)));
+        _ = Task.Run(() => Guard(work, turn, () => Write(office, list, viewer, mark, leaveOut, work)));
         return true;
     }
 
@@ -169,14 +187,11 @@ public sealed partial class ListDesk(OfficeHolder offices, ILogger<ListDesk> log
         return ListPlan.Make(office.Register, content.Value, scope, list.Choices, new Reporter(work));
     }
 
-    private void Guard(ListWork work, Action what)
+    private void Guard(ListWork work, HeavyGate.Turn turn, Action what)
     {
         try
         {
-            lock (_one)
-            {
-                what();
-            }
+            what();
         }
         catch (Exception trouble) when (trouble is not OutOfMemoryException)
         {
@@ -185,6 +200,7 @@ public sealed partial class ListDesk(OfficeHolder offices, ILogger<ListDesk> log
         }
         finally
         {
+            turn.Dispose();
             work.IsDone = true;
         }
     }

@@ -4,6 +4,7 @@ using AnSinh.Basics;
 using AnSinh.Host.Exports;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web;
+using AnSinh.Host.Web.Limits;
 using AnSinh.Register.Importing;
 using Microsoft.AspNetCore.Mvc;
 
@@ -18,17 +19,19 @@ internal static class ListPages
 
     public static void MapListPages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet(Root, (Office office, ListDesk desk, Visit visit) => Home(office, desk, visit, []));
-        pages.MapPost(Root, Send).WithMetadata(new RequestSizeLimitAttribute(BodySizeLimit), new RequestFormLimitsAttribute { MultipartBodyLengthLimit = BodySizeLimit });
-        pages.MapGet(Root + "/{id:long}", Show);
-        pages.MapGet(Root + "/{id:long}/cot", (Office office, ListDesk desk, Visit visit, long id, [FromQuery(Name = "trang-tinh")] string? sheet, [FromQuery(Name = "dau-cot")] string? header) =>
+        // What is heavy here takes its own turn.
+        var lists = pages.MapGroup("").Light();
+        lists.MapGet(Root, (Office office, ListDesk desk, Visit visit) => Home(office, desk, visit, []));
+        lists.MapPost(Root, Send).WithMetadata(new RequestSizeLimitAttribute(BodySizeLimit), new RequestFormLimitsAttribute { MultipartBodyLengthLimit = BodySizeLimit });
+        lists.MapGet(Root + "/{id:long}", Show);
+        lists.MapGet(Root + "/{id:long}/cot", (Office office, ListDesk desk, Visit visit, long id, [FromQuery(Name = "trang-tinh")] string? sheet, [FromQuery(Name = "dau-cot")] string? header) =>
             With(desk, visit, id, list => Columns(office, desk, visit, list, sheet, header)));
-        pages.MapPost(Root + "/{id:long}/cot", TellColumns);
-        pages.MapPost(Root + "/{id:long}/chon", Choose);
-        pages.MapPost(Root + "/{id:long}/ghi", Apply);
-        pages.MapPost(Root + "/{id:long}/hoan-tac", Undo);
-        pages.MapPost(Root + "/{id:long}/bo", Drop);
-        pages.MapGet(Root + "/{id:long}/ket-qua.xlsx", Download);
+        lists.MapPost(Root + "/{id:long}/cot", TellColumns);
+        lists.MapPost(Root + "/{id:long}/chon", Choose);
+        lists.MapPost(Root + "/{id:long}/ghi", Apply);
+        lists.MapPost(Root + "/{id:long}/hoan-tac", Undo);
+        lists.MapPost(Root + "/{id:long}/bo", Drop);
+        lists.MapGet(Root + "/{id:long}/ket-qua.xlsx", Download);
     }
 
     /// <summary>The address of a list.</summary>
@@ -36,7 +39,7 @@ internal static class ListPages
 
     private static Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<ListHomeView> Home(Office office, ListDesk desk, Visit visit, IReadOnlyList<Refusal> refusals)
     {
-        var lists = desk.Store.Latest(visit.Viewer.SeesAll ? null : visit.Viewer.Login, ShownLists);
+        var lists = desk.Store.Latest(visit.Viewer.Login, ShownLists);
         return View.Of<ListHomeView, ListHomeModel>(
             new ListHomeModel([.. lists.Select(l => (l, l.BatchId is { } id ? office.Register.Batches.FindOrNull(id) : null))], visit.Viewer.MayRecord, refusals, RequestKeys.New()),
             refusals.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
@@ -86,6 +89,11 @@ internal static class ListPages
         var applying = desk.ApplyingOf(list.Id);
         var batch = (desk.Store.FindOrNull(list.Id) ?? list).BatchId is { } batchId ? office.Register.Batches.FindOrNull(batchId) : null;
         var work = applying is { IsDone: false } ? applying : batch is not null ? new ListWork("") { IsDone = true } : desk.PlanOf(office, list, visit.Viewer);
+        if (work is null)
+        {
+            return desk.Busy(visit);
+        }
+
         if (!work.IsDone)
         {
             visit.Context.Response.Headers["Refresh"] = "2";
@@ -113,7 +121,7 @@ internal static class ListPages
 
         var remembered = list.Map is null && desk.Store.RememberedMap(ListColumnsForm.FormOf(opened.Value.Header)) is { } text ? ListMap.Parse(text, list.FileName, office.Register.Facts) : null;
         var map = known is { Ok: true } ? known.Value : remembered is { Ok: true } ? remembered.Value with { ValidFrom = null, Source = Path.GetFileNameWithoutExtension(list.FileName) }
-            : ListMap.Suggest(Path.GetFileNameWithoutExtension(list.FileName), opened.Value.Header, office.Register.Facts) with { Unit = visit.Viewer.SeesAll ? null : visit.Viewer.Unit.Code };
+            : ListMap.Suggest(Path.GetFileNameWithoutExtension(list.FileName), opened.Value.Sheet, opened.Value.Header, office.Register.Facts) with { Unit = visit.Viewer.SeesAll ? null : visit.Viewer.Unit.Code };
         return View.Of<ListColumnsView, ListColumnsModel>(ListColumnsForm.Model(office, list, book.Value, opened.Value, map, remembered is { Ok: true }, []));
     }
 
@@ -186,17 +194,19 @@ internal static class ListPages
             }
 
             var work = desk.PlanOf(office, list, visit.Viewer);
+            if (work is null)
+            {
+                return desk.Busy(visit);
+            }
+
             if (work is { IsDone: true, Plan: { } plan } && plan.Obstacles(leaveOut is not null) is { Count: > 0 } obstacles)
             {
                 return Preview(office, desk, visit, list, "", 1, [.. obstacles.Take(10)]);
             }
 
-            if (RequestKeys.Take(office, key, visit))
-            {
-                desk.Apply(office, list, visit.Viewer, mark ?? "", leaveOut is not null);
-            }
-
-            return TypedResults.Redirect(Address(id));
+            return RequestKeys.Take(office, key, visit) && !desk.Apply(office, list, visit.Viewer, mark ?? "", leaveOut is not null)
+                ? desk.Busy(visit)
+                : TypedResults.Redirect(Address(id));
         });
 
     private static IResult Undo(Office office, ListDesk desk, Visit visit, long id, [FromForm(Name = "ly-do")] string? reason, [FromForm(Name = "khoa")] string? key) =>
@@ -235,14 +245,19 @@ internal static class ListPages
     private static IResult Download(Office office, ListDesk desk, Visit visit, long id) =>
         With(desk, visit, id, list =>
         {
-            var work = list.Map is null || list.BatchId is not null ? null : desk.PlanOf(office, list, visit.Viewer);
-            return work is { IsDone: true, Plan: { } plan }
+            if (list.Map is null || list.BatchId is not null)
+            {
+                return ProblemPages.NotFound(visit);
+            }
+
+            var work = desk.PlanOf(office, list, visit.Viewer);
+            return work is null ? desk.Busy(visit) : work is { IsDone: true, Plan: { } plan }
                 ? ExcelExport.File(office, visit, visit.Language.T("Kết quả đối chiếu danh sách ", "Check of the list ") + list.FileName, ListWords.Columns(visit.Language), plan.Rows.Select(r => ListWords.Row(r, visit.Language)))
                 : ProblemPages.NotFound(visit);
         });
 
     private static IResult With(ListDesk desk, Visit visit, long id, Func<SentList, IResult> then) =>
-        desk.Store.FindOrNull(id) is { } list && (visit.Viewer.SeesAll || list.Login == visit.Viewer.Login) ? then(list) : ProblemPages.NotFound(visit);
+        desk.Store.FindOrNull(id) is { } list && list.Login == visit.Viewer.Login ? then(list) : ProblemPages.NotFound(visit);
 
     private static (int, int)? ReadHeader(string? text)
     {

@@ -70,8 +70,8 @@ public sealed class ListStore
     /// <summary>A list, or null.</summary>
     public SentList? FindOrNull(long id) => Read("list_id = @id", new { id }).FirstOrDefault();
 
-    /// <summary>Lists, the latest first; of one sender if given.</summary>
-    public IReadOnlyList<SentList> Latest(string? login, int count) => Read(login is null ? "1 = 1" : "login = @login", new { login, count }, " limit @count");
+    /// <summary>Lists of one sender, the latest first.</summary>
+    public IReadOnlyList<SentList> Latest(string login, int count) => Read("login = @login", new { login, count }, " limit @count");
 
     /// <summary>The bytes of a list.</summary>
     public byte[] Bytes(long id)

@@ -1,4 +1,6 @@
 using AnSinh.Basics;
+using AnSinh.Host.Web;
+using AnSinh.Host.Web.Limits;
 using AnSinh.Ledger;
 
 namespace AnSinh.Host.Pages.Payments;
@@ -7,8 +9,9 @@ namespace AnSinh.Host.Pages.Payments;
 /// Runs one month at a time, apart from the request that asked for it: the officer may leave the page. What it did is told to
 /// whoever looks next.
 /// </summary>
-public sealed partial class MonthDesk(OfficeHolder offices, ILogger<MonthDesk> log)
+public sealed partial class MonthDesk(OfficeHolder offices, HeavyGate gate, ILogger<MonthDesk> log)
 {
+    private static readonly LocalText Running = new("lập một kỳ chi trả", "running a month");
     private readonly Lock _turn = new();
     private Work? _work;
     private Told? _told;
@@ -41,21 +44,30 @@ public sealed partial class MonthDesk(OfficeHolder offices, ILogger<MonthDesk> l
         }
     }
 
-    /// <summary>Starts a run; false if another is under way.</summary>
-    public bool Start(Month month, AsKnown? known, string actor)
+    /// <summary>Starts a run.</summary>
+    /// <returns>Why not, if another or other heavy work is under way; else null.</returns>
+    public Refusal? Start(Month month, AsKnown? known, Visit visit)
     {
+        HeavyGate.Turn turn;
         lock (_turn)
         {
             if (_work is not null)
             {
-                return false;
+                return new Refusal("run.busy", "Đang lập một kỳ khác; chờ xong rồi bấm lại.");
             }
 
-            (_work, _told) = (new Work(month, "", 0, 1), null);
+            if (gate.TryBegin(visit.Viewer.Login, Running) is not { } begun)
+            {
+                return new Refusal("run.busy", gate.WhyNot(visit.Viewer.Login, visit.Language).Reason);
+            }
+
+            (_work, _told, turn) = (new Work(month, "", 0, 1), null, begun);
         }
 
-        _ = Task.Run(() => Do(month, known, actor));
-        return true;
+        // The request may be over before the run is.
+        var login = visit.Viewer.Login;
+        _ = Task.Run(() => Do(month, known, login, turn));
+        return null;
     }
 
     /// <summary>Notes what was done, for the page shown next.</summary>
@@ -67,7 +79,7 @@ public sealed partial class MonthDesk(OfficeHolder offices, ILogger<MonthDesk> l
         }
     }
 
-    private void Do(Month month, AsKnown? known, string actor)
+    private void Do(Month month, AsKnown? known, string actor, HeavyGate.Turn turn)
     {
         var told = new Told(month, null, null, []);
         try
@@ -82,6 +94,7 @@ public sealed partial class MonthDesk(OfficeHolder offices, ILogger<MonthDesk> l
         }
         finally
         {
+            turn.Dispose();
             lock (_turn)
             {
                 (_work, _told) = (null, told);
@@ -109,4 +122,11 @@ public sealed partial class MonthDesk(OfficeHolder offices, ILogger<MonthDesk> l
 /// <param name="Run">What a run wrote.</param>
 /// <param name="Settled">What settling wrote.</param>
 /// <param name="Refusals">Why nothing was done.</param>
-public sealed record Told(Month Month, RunResult? Run, SettleResult? Settled, IReadOnlyList<Refusal> Refusals);
+public sealed record Told(Month Month, RunResult? Run, SettleResult? Settled, IReadOnlyList<Refusal> Refusals)
+{
+    /// <summary>The run that was taken back, and how.</summary>
+    public (long Run, RunUndo How)? TakenBack { get; init; }
+
+    /// <summary>The decision to recover that was recorded.</summary>
+    public RecoveryDecision? Decided { get; init; }
+}

@@ -13,7 +13,8 @@ internal sealed class MonthLines(Office office, Visit visit, IReadOnlyList<Ledge
         foreach (var run in runs)
         {
             var page = office.Ledger.Lines(run.RunId, new LineFilter(kind), scope, (int)Math.Max(0, skip - total), Math.Max(0, take - rows.Count));
-            rows.AddRange(page.Items.Select(Row));
+            var seen = office.People.Within(visit.Viewer.Scope, [.. page.Items.Select(l => l.PersonId)]);
+            rows.AddRange(page.Items.Select(line => Row(line, seen.Contains(line.PersonId))));
             total += page.Total;
         }
 
@@ -37,9 +38,10 @@ internal sealed class MonthLines(Office office, Visit visit, IReadOnlyList<Ledge
 
     private List<UnitTotal> Totals(IReadOnlySet<string>? scope) => [.. runs.SelectMany(run => office.Ledger.Totals(run.RunId, scope))];
 
-    private LineRow Row(PostedLine line) => new(
-        line.PersonId, line.Name ?? "", office.UnitName(line.Unit), visit.Language.T(office.NameOf(line.Programme)), line.Programme,
-        line.ForMonth, line.Kind, line.Amount, Cause.ToVietnamese(line.Causes));
+    // Money paid here stays in the list; who may not be seen today is not named, nor why it was paid.
+    private LineRow Row(PostedLine line, bool seen) => new(
+        seen ? line.PersonId : 0, seen ? line.Name ?? "" : "", office.UnitName(line.Unit), visit.Language.T(office.NameOf(line.Programme)), line.Programme,
+        line.ForMonth, line.Kind, line.Amount, seen ? Cause.ToVietnamese(line.Causes) : "");
 
     private static LineSum Of(UnitTotal total, LineKind kind) => kind switch
     {

@@ -9,7 +9,10 @@ namespace AnSinh.Host.Pages.Payments;
 /// <param name="MayPay">True if the viewer may run and settle.</param>
 /// <param name="RequestKey">Key that makes a repeated request harmless.</param>
 /// <param name="Work">A run under way.</param>
-public sealed record RunListModel(IReadOnlyList<RunRow> Rows, Month Next, bool MayPay, string RequestKey, Work? Work);
+/// <param name="Balance">What is posted, paid and open within the viewer's scope.</param>
+/// <param name="UsualDay">The day a run uses if none is told.</param>
+/// <param name="Opening">The first month the ledger pays, or null.</param>
+public sealed record RunListModel(IReadOnlyList<RunRow> Rows, Month Next, bool MayPay, string RequestKey, Work? Work, Balance Balance, DateOnly UsualDay, Month? Opening);
 
 /// <summary>A run within the viewer's scope.</summary>
 /// <param name="RunId">The run.</param>
@@ -19,7 +22,9 @@ public sealed record RunListModel(IReadOnlyList<RunRow> Rows, Month Next, bool M
 /// <param name="SettledAt">When it was settled, or null.</param>
 /// <param name="Lines">Lines within the scope.</param>
 /// <param name="Amount">Their sum.</param>
-public sealed record RunRow(long RunId, Month Month, DateOnly Known, long CreatedAt, long? SettledAt, long Lines, long Amount);
+/// <param name="Run">The run as kept: thrown away, reversed, settled.</param>
+/// <param name="Undo">How the viewer may take it back.</param>
+public sealed record RunRow(long RunId, Month Month, DateOnly Known, long CreatedAt, long? SettledAt, long Lines, long Amount, LedgerRun Run, RunUndo Undo);
 
 /// <summary>The page of a month: its runs and their lines.</summary>
 /// <param name="Month">The month.</param>
@@ -37,9 +42,11 @@ public sealed record RunRow(long RunId, Month Month, DateOnly Known, long Create
 /// <param name="RequestKey">Key that makes a repeated request harmless.</param>
 /// <param name="Work">A run under way.</param>
 /// <param name="Said">What the last request did, in words.</param>
+/// <param name="Balance">What is posted, paid and open for the month.</param>
 public sealed record MonthModel(
     Month Month, IReadOnlyList<RunRow> Runs, IReadOnlyList<KindSum> Kinds, IReadOnlyList<CommuneSum> Communes, IReadOnlyList<LineRow> Lines,
-    long Total, int Page, int Size, LineKind? Kind, string? Unit, string? UnitName, bool MayPay, string RequestKey, Work? Work, string? Said);
+    long Total, int Page, int Size, LineKind? Kind, string? Unit, string? UnitName, bool MayPay, string RequestKey, Work? Work, string? Said,
+    Balance Balance);
 
 /// <summary>Lines of one kind.</summary>
 /// <param name="Kind">The kind.</param>

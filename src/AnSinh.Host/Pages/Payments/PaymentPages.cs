@@ -1,6 +1,7 @@
 using AnSinh.Basics;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web;
+using AnSinh.Host.Web.Limits;
 using AnSinh.Ledger;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -14,30 +15,36 @@ internal static class PaymentPages
 
     public static void MapPaymentPages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/chi-tra", List);
-        pages.MapGet("/chi-tra/{month}", Show);
+        pages.MapGet("/chi-tra", List).Light();
+        pages.MapGet("/chi-tra/{month}", Show).Light();
         pages.MapPost("/chi-tra", Run);
         pages.MapPost("/chi-tra/{month}/chot", Settle);
+        pages.MapPost("/chi-tra/{month}/lui", TakeBack);
+        pages.MapPost("/chi-tra/{month}/thu-hoi", Recover);
     }
 
     private static RazorComponentResult<RunListView> List(Office office, MonthDesk desk, Visit visit)
     {
-        var runs = office.Ledger.Runs();
+        var runs = office.Ledger.Runs().Where(run => run.Stands).ToList();
         Refresh(visit, desk.Work);
+        var next = runs.Count == 0 ? visit.Default.Month : runs.Max(run => run.Month).Add(1);
         return View.Of<RunListView, RunListModel>(new RunListModel(
-            [.. office.RunsKnown(visit.Known).Select(run => Row(office, visit, run))],
-            runs.Count == 0 ? visit.Default.Month : runs.Max(run => run.Month).Add(1),
+            [.. office.AllRunsKnown(visit.Known).Select(run => Row(office, visit, run))],
+            next,
             visit.Viewer.MayPay,
             RequestKeys.New(),
-            desk.Work));
+            desk.Work,
+            office.Ledger.Balance(new LineFilter(), visit.Viewer.Scope, null, visit.Known),
+            office.MonthRun.UsualDay(next),
+            office.Ledger.OpeningMonthOrNull()));
     }
 
     private static IResult Show(
         Office office, MonthDesk desk, Visit visit, string month, [FromQuery(Name = "loai")] string? kindText, [FromQuery(Name = "xa")] string? commune, [FromQuery(Name = "trang")] int? page)
     {
-        if (!Month.TryParse(month, out var at))
+        if (visit.ReadMonth(month, "thang", out var at) is { } wrong)
         {
-            return ProblemPages.Refused(visit, new Refusal("run.month", $"“{month}” không phải là tháng. Viết năm-tháng, ví dụ 2020-08.", "thang"));
+            return ProblemPages.Refused(visit, wrong);
         }
 
         // The month of the page is the month looked at: choosing another one in the bar goes to its page.
@@ -61,12 +68,13 @@ internal static class PaymentPages
 
         Refresh(visit, desk.Work);
         var number = Math.Max(1, page ?? 1);
-        var runs = office.RunsKnown(visit.Known).Where(run => run.Month == at).ToList();
-        var lines = new MonthLines(office, visit, runs);
+        var runs = office.AllRunsKnown(visit.Known).Where(run => run.Month == at).ToList();
+        var lines = new MonthLines(office, visit, [.. runs.Where(run => run.ThrownAt is null)]);
         var (rows, total) = lines.Page(kind, place.Scope, (number - 1) * PageSize, visit.Rows(PageSize));
         return View.Of<MonthView, MonthModel>(new MonthModel(
             at, [.. runs.Select(run => Row(office, visit, run))], lines.Kinds(place.Scope), lines.Communes(), rows, total, number, PageSize,
-            kind, commune, place.Name, visit.Viewer.MayPay, RequestKeys.New(), desk.Work, Said(visit, desk.TakeTold(at))));
+            kind, commune, place.Name, visit.Viewer.MayPay, RequestKeys.New(), desk.Work, Said(visit, desk.TakeTold(at)),
+            office.Ledger.Balance(new LineFilter(Units: place.Scope), visit.Viewer.Scope, at, visit.Known)));
     }
 
     private static IResult Run(
@@ -77,26 +85,26 @@ internal static class PaymentPages
             return ProblemPages.Forbidden(visit);
         }
 
-        if (!Month.TryParse(month, out var at))
+        if (visit.ReadMonth(month, "thang", out var at) is { } wrong)
         {
-            return ProblemPages.Refused(visit, new Refusal("run.month", $"“{month}” không phải là tháng. Viết năm-tháng, ví dụ 2020-08.", "thang"));
+            return ProblemPages.Refused(visit, wrong);
         }
 
         AsKnown? day = null;
         if (!string.IsNullOrEmpty(known))
         {
-            if (!DateOnly.TryParseExact(known, "yyyy-MM-dd", out var read))
+            if (visit.ReadDay(known, "biet", out var read) is { } wrongDay)
             {
-                return ProblemPages.Refused(visit, new Refusal("run.known", $"“{known}” không phải là ngày. Viết năm-tháng-ngày, ví dụ 2020-09-30.", "biet"));
+                return ProblemPages.Refused(visit, wrongDay);
             }
 
             day = new AsKnown(read);
         }
 
         // A request sent twice (a double press, a bad line) starts one run; the second only shows it.
-        if (RequestKeys.Take(office, key, visit) && !desk.Start(at, day, visit.Viewer.Login))
+        if (RequestKeys.Take(office, key, visit) && desk.Start(at, day, visit) is { } busy)
         {
-            desk.Tell(new Told(at, null, null, [new Refusal("run.busy", "Đang lập một kỳ khác; chờ xong rồi bấm lại.")]));
+            desk.Tell(new Told(at, null, null, [busy]));
         }
 
         return TypedResults.LocalRedirect($"/chi-tra/{at}");
@@ -116,15 +124,68 @@ internal static class PaymentPages
 
         if (RequestKeys.Take(office, key, visit))
         {
-            var (lines, amount, refusals) = (0L, 0L, new List<Refusal>());
-            foreach (var run in office.Ledger.Runs().Where(run => run.Month == at && run.SettledAt is null).OrderBy(run => run.RunId))
+            var (lines, amount, recover, refusals) = (0L, 0L, default(LineSum), new List<Refusal>());
+            foreach (var run in office.Ledger.Runs().Where(run => run.Month == at && run.SettledAt is null && run.ReversedBy is null).OrderBy(run => run.RunId))
             {
                 var settled = office.MonthRun.Settle(run.RunId, visit.Viewer.Login);
                 refusals.AddRange(settled.Refusals);
-                (lines, amount) = settled.Ok ? (lines + settled.Value.NewLines, amount + settled.Value.Amount) : (lines, amount);
+                if (settled.Ok)
+                {
+                    (lines, amount) = (lines + settled.Value.NewLines, amount + settled.Value.Amount);
+                    recover = new LineSum(recover.Count + settled.Value.ToRecover.Count, recover.Amount + settled.Value.ToRecover.Amount);
+                }
             }
 
-            desk.Tell(new Told(at, null, new SettleResult(0, lines, amount), refusals));
+            desk.Tell(new Told(at, null, new SettleResult(0, lines, amount, recover), refusals));
+        }
+
+        return TypedResults.LocalRedirect($"/chi-tra/{at}");
+    }
+
+    // Whether a run is thrown away or reversed is no choice: one of the two is possible, and the page says which.
+    private static IResult TakeBack(
+        Office office, MonthDesk desk, Visit visit, string month, [FromForm(Name = "ky")] string? runText, [FromForm(Name = "cach")] string? how,
+        [FromForm(Name = "ly-do")] string? reason, [FromForm(Name = "khoa")] string? key)
+    {
+        if (!visit.Viewer.MayPay)
+        {
+            return ProblemPages.Forbidden(visit);
+        }
+
+        if (!Month.TryParse(month, out var at) || !long.TryParse(runText, out var id) || office.Ledger.FindRunOrNull(id)?.Month != at)
+        {
+            return ProblemPages.NotFound(visit);
+        }
+
+        if (RequestKeys.Take(office, key, visit))
+        {
+            var undo = how == "dao" ? RunUndo.Reverse : RunUndo.Throw;
+            var refusals = undo == RunUndo.Throw
+                ? office.RunActs.Throw(id, reason ?? "", visit.Viewer.Login).Refusals
+                : office.RunActs.Reverse(id, reason ?? "", visit.Viewer.Login).Refusals;
+            desk.Tell(new Told(at, null, null, refusals) { TakenBack = refusals.Count == 0 ? (id, undo) : null });
+        }
+
+        return TypedResults.LocalRedirect($"/chi-tra/{at}");
+    }
+
+    private static IResult Recover(
+        Office office, MonthDesk desk, Visit visit, string month, [FromForm(Name = "so")] string? number, [FromForm(Name = "ly-do")] string? reason, [FromForm(Name = "khoa")] string? key)
+    {
+        if (!visit.Viewer.MayPay)
+        {
+            return ProblemPages.Forbidden(visit);
+        }
+
+        if (!Month.TryParse(month, out var at))
+        {
+            return ProblemPages.NotFound(visit);
+        }
+
+        if (RequestKeys.Take(office, key, visit))
+        {
+            var decided = office.RunActs.DecideRecovery(null, number ?? "", reason ?? "", visit.Viewer.Login);
+            desk.Tell(new Told(at, null, null, decided.Refusals) { Decided = decided.Ok ? decided.Value : null });
         }
 
         return TypedResults.LocalRedirect($"/chi-tra/{at}");
@@ -133,16 +194,19 @@ internal static class PaymentPages
     /// <summary>A run within what the viewer may see.</summary>
     internal static RunRow Row(Office office, Visit visit, LedgerRun run)
     {
+        var undo = visit.Viewer.MayPay ? office.RunActs.Possible(run.RunId) : RunUndo.None;
         if (visit.Viewer.SeesAll)
         {
-            return new RunRow(run.RunId, run.Month, run.Known.Day, run.CreatedAt, run.SettledAt, run.Lines, run.Amount);
+            return new RunRow(run.RunId, run.Month, run.Known.Day, run.CreatedAt, run.SettledAt, run.Lines, run.Amount, run, undo);
         }
 
         var totals = office.Ledger.Totals(run.RunId, visit.Viewer.Scope);
         return new RunRow(
             run.RunId, run.Month, run.Known.Day, run.CreatedAt, run.SettledAt,
             totals.Sum(t => t.ByKind.Current.Count + t.ByKind.Arrears.Count + t.ByKind.Recovery.Count),
-            totals.Sum(t => t.Amount));
+            totals.Sum(t => t.Amount),
+            run,
+            undo);
     }
 
     // Without scripts a page can look again by itself through this header alone.
@@ -154,19 +218,5 @@ internal static class PaymentPages
         }
     }
 
-    // What a run did to the whole district is told to those who may see the whole district.
-    private static string? Said(Visit visit, Told? told)
-    {
-        var l = visit.Language;
-        return told switch
-        {
-            null => null,
-            _ when !visit.Viewer.SeesAll => null,
-            { Refusals.Count: > 0 } => string.Join(" ", told.Refusals.Select(r => r.Message)),
-            { Settled: { } settled } => l.T($"Đã chốt {l.Number(settled.NewLines)} dòng, {l.Money(settled.Amount)}.", $"Settled {l.Number(settled.NewLines)} lines, {l.Money(settled.Amount)}."),
-            { Run: { NewLines: 0 } } => l.T("Không có gì mới: không ghi thêm dòng nào.", "Nothing new: no line was written."),
-            { Run: { } run } => l.T($"Đã ghi {l.Number(run.NewLines)} dòng, {l.Money(run.Amount)}.", $"Posted {l.Number(run.NewLines)} lines, {l.Money(run.Amount)}."),
-            _ => null,
-        };
-    }
+    private static string? Said(Visit visit, Told? told) => told is null ? null : PaymentWords.Said(visit, told);
 }

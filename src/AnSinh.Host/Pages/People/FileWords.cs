@@ -8,7 +8,7 @@ using AnSinh.Register;
 namespace AnSinh.Host.Pages.People;
 
 /// <summary>A person's file as a timeline and as a table: every row, both times.</summary>
-internal sealed class FileWords(Office office, Visit visit)
+internal sealed class FileWords(Office office, Visit visit, Sight sight, long person)
 {
     private Language L => visit.Language;
 
@@ -17,7 +17,7 @@ internal sealed class FileWords(Office office, Visit visit)
         recordedAt <= visit.Known.Instant && (supersededAt is null || supersededAt > visit.Known.Instant);
 
     /// <summary>A fact's name for people.</summary>
-    public string FactName(string name) => office.Policy.Facts.FindOrNull(name[(name.LastIndexOf('.') + 1)..]) is { } kind ? L.T(kind.Label).ToLowerInvariant() : name;
+    public string FactName(string name) => L.T(sight.NameOf(name, person)).ToLowerInvariant();
 
     /// <summary>A kind of line in words.</summary>
     public string KindText(LineKind kind) => kind switch
@@ -34,12 +34,12 @@ internal sealed class FileWords(Office office, Visit visit)
         {
             new(L.T("Cư trú", "Residence"), [.. file.Residences.Where(r => Known(r.Row.RecordedAt)).SelectMany(r => Homes(r.Row))]),
             new(L.T("Hộ", "Household"), [.. file.Memberships.Where(r => Known(r.Row.RecordedAt)).Select(r => Bar(
-                r.Row.Valid, $"{L.T("Hộ", "Household")} {BookNumber(file, r.Row.HouseholdId)}, {Facts.Role(r.Row.Role, L)}", "mute", r.Row.RecordedAt, r.Row.SupersededAt))]),
+                r.Row.Valid, $"{L.T("Hộ", "Household")} {BookNumber(file, r.Row.HouseholdId)}, {Components.Facts.Role(r.Row.Role, L)}", "mute", r.Row.RecordedAt, r.Row.SupersededAt))]),
         };
-        lanes.AddRange(file.Facts.Concat(file.HouseholdFacts).Select(f => f.Row).Where(f => Known(f.RecordedAt)).GroupBy(f => f.Kind).Select(group => new TimelineLane(
+        lanes.AddRange(Facts(file).Where(f => Known(f.RecordedAt)).GroupBy(f => f.Kind).Select(group => new TimelineLane(
             Label(group.Key),
-            [.. group.Select(f => Bar(f.Valid, Value(f), Facts.Tone(f.Kind, f.Value), f.RecordedAt, f.SupersededAt)).OrderBy(bar => bar.Superseded is null)])));
-        lanes.AddRange(decisions.Where(d => Known(d.RecordedAt)).GroupBy(d => d.Programme).Select(group => new TimelineLane(
+            [.. group.Select(f => Bar(f.Valid, Value(f), Components.Facts.Tone(f.Kind, f.Value), f.RecordedAt, f.SupersededAt)).OrderBy(bar => bar.Superseded is null)])));
+        lanes.AddRange(decisions.Where(d => Known(d.RecordedAt) && sight.ShowsProgramme(d.Programme, person)).GroupBy(d => d.Programme).Select(group => new TimelineLane(
             L.T(office.NameOf(group.Key)),
             [.. group.Select(d => Bar(new DateInterval((d.Start?.FirstDay) ?? d.SignedOn, d.End?.LastDay), d.Number, "good", d.RecordedAt, d.SupersededAt)).OrderBy(bar => bar.Superseded is null)])));
         return [.. lanes.Where(lane => lane.Bars.Count > 0)];
@@ -50,10 +50,10 @@ internal sealed class FileWords(Office office, Visit visit)
     {
         var rows = new List<StatementRow>();
         rows.AddRange(file.Identity.Select(r => r.Row).Select(p => new StatementRow(
-            L.T("Nhân thân", "Identity"), $"{p.Name}, {Facts.SexText(p.Sex, L).ToLowerInvariant()}, {L.T("sinh", "born")} {p.Birth?.ToString() ?? L.T("chưa rõ", "unknown")}", null, p.RecordedAt, Gone(p.SupersededAt), p.Source, false)));
+            L.T("Nhân thân", "Identity"), $"{p.Name}, {Components.Facts.SexText(p.Sex, L).ToLowerInvariant()}, {L.T("sinh", "born")} {p.Birth?.ToString() ?? L.T("chưa rõ", "unknown")}", null, p.RecordedAt, Gone(p.SupersededAt), p.Source, false)));
         rows.AddRange(file.Residences.Select(r => r.Row).Select(r => Row(L.T("Cư trú", "Residence"), office.UnitName(r.Unit), r.Valid, r.RecordedAt, r.SupersededAt, r.Source)));
-        rows.AddRange(file.Memberships.Select(r => r.Row).Select(m => Row(L.T("Hộ", "Household"), $"{BookNumber(file, m.HouseholdId)}, {Facts.Role(m.Role, L)}", m.Valid, m.RecordedAt, m.SupersededAt, m.Source)));
-        rows.AddRange(file.Facts.Concat(file.HouseholdFacts).Select(r => r.Row).Select(f => Row(Label(f.Kind), Value(f), f.Valid, f.RecordedAt, f.SupersededAt, f.Source)));
+        rows.AddRange(file.Memberships.Select(r => r.Row).Select(m => Row(L.T("Hộ", "Household"), $"{BookNumber(file, m.HouseholdId)}, {Components.Facts.Role(m.Role, L)}", m.Valid, m.RecordedAt, m.SupersededAt, m.Source)));
+        rows.AddRange(Facts(file).Select(f => Row(Label(f.Kind), Value(f), f.Valid, f.RecordedAt, f.SupersededAt, f.Source)));
         return [.. rows.Where(row => Known(row.RecordedAt)).OrderByDescending(row => row.RecordedAt)];
     }
 
@@ -91,7 +91,9 @@ internal sealed class FileWords(Office office, Visit visit)
 
     private string Label(string kind) => office.Policy.Facts.FindOrNull(kind) is { } known ? L.T(known.Label) : kind;
 
-    private string Value(FactRow fact) => office.Policy.Facts.FindOrNull(fact.Kind) is { Sensitive: true }
-        ? L.T("(nhạy cảm: không hiện ở đây)", "(sensitive: not shown here)")
-        : Facts.ValueText(office.Policy.Facts.FindOrNull(fact.Kind), fact.Value, L);
+    // A protected fact leaves no trace: a row without a value would tell that there is one.
+    private IEnumerable<FactRow> Facts(PersonFile file) =>
+        file.Facts.Concat(file.HouseholdFacts).Select(f => f.Row).Where(f => sight.Shows(office.Policy.Facts.FindOrNull(f.Kind), person));
+
+    private string Value(FactRow fact) => Components.Facts.ValueText(office.Policy.Facts.FindOrNull(fact.Kind), fact.Value, L);
 }

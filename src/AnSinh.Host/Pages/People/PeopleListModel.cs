@@ -35,4 +35,8 @@ public sealed record PeopleAsked(string? Text, int? Year, string? Unit, string? 
 /// <param name="Commune">Commune on the map of the day.</param>
 /// <param name="Note">Anything worth saying: the amount, the reason of a difference.</param>
 /// <param name="Household">The household of the day, where a search found it.</param>
-public sealed record PersonLine(long PersonId, string Name, string? Number, BirthDate? Birth, Sex Sex, string? Commune, string? Note = null, HouseholdInShort? Household = null);
+public sealed record PersonLine(long PersonId, string Name, string? Number, BirthDate? Birth, Sex Sex, string? Commune, string? Note = null, HouseholdInShort? Household = null)
+{
+    /// <summary>Somebody who was counted here and may not be named to this viewer today.</summary>
+    public static PersonLine OutOfScope(string? commune) => new(0, "", null, null, Sex.Unknown, commune);
+}

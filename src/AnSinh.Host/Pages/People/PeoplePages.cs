@@ -4,8 +4,10 @@ using AnSinh.Host.Pages.Cards;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Pages.Scoreboard;
 using AnSinh.Host.Web;
+using AnSinh.Host.Web.Limits;
 using AnSinh.Register;
 using AnSinh.Scoreboard.Figures;
+using AnSinh.Scoreboard.Indicators;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -19,7 +21,7 @@ internal static class PeoplePages
     public static void MapPeoplePages(this IEndpointRouteBuilder pages)
     {
         pages.MapGet("/nguoi", List);
-        pages.MapGet("/nguoi/{id:long}", Show);
+        pages.MapGet("/nguoi/{id:long}", Show).Light();
     }
 
     private static IResult List(
@@ -110,12 +112,24 @@ internal static class PeoplePages
             asked,
             $"{l.T(list.Indicator.Label)}: {counted}",
             $"{unit.FullName}. {l.T(list.Indicator.Definition)}",
-            list,
+            Named(office, visit, list),
             number,
             PageSize,
             [.. new[] { ("tu", l.T("Tử số", "Numerator")), ("mau", l.T("Mẫu số", "Denominator")), ("con-lai", l.T("Còn lại", "Remainder")), ("chua-ro", l.T("Chưa rõ", "Unknown")) }
                 .Where(choice => list.Indicator.IsShare || choice.Item1 is "tu" or "chua-ro")],
             Places.Choices(office, visit)));
+    }
+
+    /// <summary>The list with nobody named who is out of the viewer's scope today.</summary>
+    private static FigureList Named(Office office, Visit visit, FigureList list)
+    {
+        if (list.Indicator.Counts == Counts.Unit)
+        {
+            return list;
+        }
+
+        var seen = office.People.Within(visit.Viewer.Scope, [.. list.Lines.Select(l => l.PersonId).OfType<long>()]);
+        return list with { Lines = [.. list.Lines.Select(l => l.PersonId is { } id && seen.Contains(id) ? l : l with { PersonId = null, Name = "", Birth = null, Sex = null, HouseholdNumber = null, Hamlet = null })] };
     }
 
     private static IResult Show(Office office, Visit visit, long id)

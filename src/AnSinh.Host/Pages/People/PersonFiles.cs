@@ -1,4 +1,6 @@
 using System.Globalization;
+using AnSinh.Host.Access;
+using AnSinh.Host.Components;
 using AnSinh.Host.Web;
 using AnSinh.Register;
 using AnSinh.Store;
@@ -16,7 +18,7 @@ internal static class PersonFiles
 
     /// <summary>The whole file, or null outside the scope.</summary>
     public static PersonFile? FileOrNull(Office office, Visit visit, long id) =>
-        office.People.FileOrNull(id, visit.Viewer.Scope, visit.Month.LastDay, visit.Known);
+        office.People.FileOrNull(id, visit.Viewer.Scope);
 
     /// <summary>Notes that somebody read a file.</summary>
     public static void NoteReading(Office office, Visit visit, long id) => office.Register.Audit.Append(new AuditRecord(
@@ -26,6 +28,11 @@ internal static class PersonFiles
     public static IReadOnlyList<ReadRow> Readings(Office office, long id) =>
         [.. office.Register.Audit.Latest(8, Subject(id)).Where(entry => entry.Action == Read)
             .Select(entry => new ReadRow(office.Accounts.FindOrNull(entry.Actor)?.Name ?? entry.Actor, entry.At))];
+
+    /// <summary>Who opened the protected facts of a file lately and why, the latest first.</summary>
+    public static IReadOnlyList<OpeningRow> Openings(Office office, long id) =>
+        [.. office.Protected.Openings(ProtectedAccess.Person(id)).Take(8)
+            .Select(entry => new OpeningRow(office.Accounts.FindOrNull(entry.Actor)?.Name ?? entry.Actor, entry.At, entry.Detail))];
 
     private static string Subject(long id) => "person:" + id.ToString(CultureInfo.InvariantCulture);
 }

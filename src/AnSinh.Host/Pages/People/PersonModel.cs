@@ -20,10 +20,11 @@ namespace AnSinh.Host.Pages.People;
 /// <param name="Payments">Money by month.</param>
 /// <param name="Decisions">Decisions.</param>
 /// <param name="Reads">Who read this file lately.</param>
+/// <param name="Protected">The way to protected facts; the same on every file, whether there are any or not.</param>
 public sealed record PersonModel(
     long PersonId, string Name, string? Number, BirthDate? Birth, Sex Sex, string? Residence, string? ResidenceKey, DateOnly? Deceased,
     HouseholdModel? Household, IReadOnlyList<ProgrammeAnswer> Answers, IReadOnlyList<TimelineLane> Lanes, IReadOnlyList<StatementRow> Rows,
-    IReadOnlyList<PaymentRow> Payments, IReadOnlyList<DecisionRow> Decisions, IReadOnlyList<ReadRow> Reads);
+    IReadOnlyList<PaymentRow> Payments, IReadOnlyList<DecisionRow> Decisions, IReadOnlyList<ReadRow> Reads, ProtectedModel Protected);
 
 /// <summary>The household of a person.</summary>
 /// <param name="Number">Number in the commune's book.</param>
@@ -71,8 +72,9 @@ public sealed record StatementRow(string What, string Value, DateInterval? Valid
 /// <param name="Due">Due as recomputed now; null if unknown.</param>
 /// <param name="Posted">Posted so far.</param>
 /// <param name="Paid">Paid.</param>
+/// <param name="Withheld">What a law would take back and nobody decided to.</param>
 /// <param name="Lines">The lines posted, with their causes.</param>
-public sealed record PaymentRow(Month Month, string Programme, long? Due, long Posted, long Paid, IReadOnlyList<PaymentLine> Lines);
+public sealed record PaymentRow(Month Month, string Programme, long? Due, long Posted, long Paid, long Withheld, IReadOnlyList<PaymentLine> Lines);
 
 /// <summary>A line posted for a month.</summary>
 /// <param name="Kind">What it is, in words.</param>

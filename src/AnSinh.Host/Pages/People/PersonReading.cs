@@ -12,22 +12,30 @@ namespace AnSinh.Host.Pages.People;
 /// <summary>Puts a person's file together from what each engine knows.</summary>
 internal sealed class PersonReading(Office office, Visit visit, PersonSummary person, PersonFile file)
 {
-    private readonly FileWords _words = new(office, visit);
+    private readonly Sight _sight = Sight.Of(office, visit);
+
+    private FileWords _words = null!;
+
+    private IReadOnlySet<long> _seen = new HashSet<long>();
 
     private Language L => visit.Language;
 
     public PersonModel Model()
     {
+        _words = new FileWords(office, visit, _sight, person.PersonId);
         var household = office.People.HouseholdOrNull(person.PersonId, visit.Viewer.Scope, visit.Month, visit.Known);
-        var money = office.Payments.Of(person.PersonId, visit.Known, visit.Viewer.Scope);
+        var money = office.Payments.Of(person.PersonId, visit.Known, visit.Viewer.Scope).Where(m => Shows(m.Programme)).ToList();
         var lines = office.Ledger.LinesOf(person.PersonId, visit.Viewer.Scope, visit.Known);
         // What was decided later than the day looked at is not told: the page is the same for ever.
-        var decisions = office.Decisions.OfPerson(person.PersonId).Where(d => d.RecordedAt <= visit.Known.Instant).ToList();
+        var decisions = office.Decisions.OfPerson(person.PersonId).Where(d => d.RecordedAt <= visit.Known.Instant && Shows(d.Programme)).ToList();
         return new PersonModel(
             person.PersonId, person.Name, PeoplePages.NumberText(person.PersonalNumber), person.Birth, person.Sex, person.Unit?.FullName, person.Unit?.Key,
             Deceased(), Household(household), Answers(money, decisions), _words.Lanes(file, decisions), _words.Rows(file),
-            Payments(money, lines), [.. decisions.Select(Decision).Reverse()], PersonFiles.Readings(office, person.PersonId));
+            Payments(money, lines), [.. decisions.Select(Decision).Reverse()], PersonFiles.Readings(office, person.PersonId),
+            new ProtectedModel(_sight.MayOpen, _sight.Opens(person.PersonId), PersonFiles.Openings(office, person.PersonId)));
     }
+
+    private bool Shows(string programme) => _sight.ShowsProgramme(programme, person.PersonId);
 
     private DateOnly? Deceased() => file.Facts
         .Where(fact => fact.Row.Kind == "death_date" && _words.IsBelieved(fact.Row.RecordedAt, fact.Row.SupersededAt))
@@ -41,6 +49,7 @@ internal sealed class PersonReading(Office office, Visit visit, PersonSummary pe
             return null;
         }
 
+        _seen = office.People.Within(visit.Viewer.Scope, [.. household.Members.Select(m => m.Person.PersonId)]);
         var kind = office.Policy.Facts.FindOrNull("poverty");
         var poverty = file.HouseholdFacts
             .Select(fact => fact.Row)
@@ -55,7 +64,7 @@ internal sealed class PersonReading(Office office, Visit visit, PersonSummary pe
     /// <summary>A member who lives outside what the viewer may see is counted but neither named nor dated.</summary>
     private MemberRow Member(HouseholdMember member)
     {
-        var seen = visit.Viewer.Scope is not { } scope || (member.Person.ResidenceKey is { } key && scope.Contains(key));
+        var seen = _seen.Contains(member.Person.PersonId);
         return new MemberRow(
             member.Person.PersonId, seen ? member.Person.Name : L.T("(ở nơi khác)", "(lives elsewhere)"), Facts.Role(member.Role, L), seen ? member.Person.Birth : null, seen);
     }
@@ -64,7 +73,7 @@ internal sealed class PersonReading(Office office, Visit visit, PersonSummary pe
     {
         var law = office.Policy.At(office.Register.Jurisdiction, visit.Month, visit.Known);
         var answers = new List<ProgrammeAnswer>();
-        foreach (var programme in law.Programmes.Where(p => p.Programme.Period == "month"))
+        foreach (var programme in law.Programmes.Where(p => p.Programme.Period == "month" && _sight.Shows(p.Programme, person.PersonId)))
         {
             var id = programme.Programme.Id;
             var outcome = office.Determiner.Explain(person.PersonId, id, visit.Month, visit.Known);
@@ -79,7 +88,7 @@ internal sealed class PersonReading(Office office, Visit visit, PersonSummary pe
             var lost = answer.Own.Status == Truth.Yes && answer.Status == Truth.No;
             answers.Add(new ProgrammeAnswer(
                 id, L.T(programme.Programme.Label), answer.Status, programme.Version.PaysMoney ? answer.Amount?.Value : null,
-                [.. answer.Missing.Select(_words.FactName)], answer.Root,
+                [.. answer.Missing.Select(_words.FactName).Distinct()], _sight.Show(answer.Root, person.PersonId),
                 decisions.Any(d => d.Programme == id && d.IsBelieved(visit.Known) && d.CoversMonth(visit.Month)),
                 programme.Programme.Ledger, posted?.Posted ?? 0, posted?.Paid ?? 0,
                 lost ? Outranked(answer, winner) : null));
@@ -94,7 +103,7 @@ internal sealed class PersonReading(Office office, Visit visit, PersonSummary pe
 
     private List<PaymentRow> Payments(IReadOnlyList<PersonMonth> months, IReadOnlyList<PostedLine> lines) =>
         [.. months.Where(m => m.Month <= Month.Of(visit.Known.Day)).OrderByDescending(m => m.Month).ThenBy(m => m.Programme, StringComparer.Ordinal).Select(m => new PaymentRow(
-            m.Month, L.T(office.NameOf(m.Programme)), m.Recomputed, m.Posted, m.Paid,
+            m.Month, L.T(office.NameOf(m.Programme)), m.Recomputed, m.Posted, m.Paid, m.Withheld,
             [.. lines.Where(line => line.ForMonth == m.Month && line.Programme == m.Programme).Select(line => new PaymentLine(
                 _words.KindText(line.Kind), line.Amount, Cause.ToVietnamese(line.Causes)))]))];
 

@@ -85,7 +85,12 @@ internal static class SheetPages
     private static IResult Blank(Office office, Visit visit, [FromQuery(Name = "tu")] string? from)
     {
         var rounds = office.Poverty;
-        var day = DateOnly.TryParseExact(from, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var asked) ? asked : new DateOnly(visit.Month.Year + 1, 1, 1);
+        var day = new DateOnly(visit.Month.Year + 1, 1, 1);
+        if (from is { Length: > 0 } && visit.ReadDay(from, "tu", out day) is { } refusal)
+        {
+            return ProblemPages.Refused(visit, refusal);
+        }
+
         return rounds.Review.VersionOn(day, office.Register.Jurisdiction) is { } version
             ? View.Of<SheetPrintView, PrintModel>(new PrintModel(version, rounds.Scoring.Sheets(version, day, rounds.Today), rounds.Policy.Facts, "", [null]))
             : ProblemPages.Refused(visit, new Refusal("sheet.no-law", $"Chưa có mẫu phiếu cho kết quả áp dụng từ {Vietnamese.Date(day)}.", "tu"));

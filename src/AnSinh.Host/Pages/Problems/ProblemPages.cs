@@ -28,6 +28,9 @@ public static class ProblemPages
             403 => (l.T("Không thuộc phạm vi của bạn", "Not within your scope"), l.T("Tài khoản này không được xem hoặc làm việc này. Nếu cần, hỏi cán bộ huyện.", "This account may not see or do this. Ask the district officer if you need it.")),
             404 => (l.T("Không có trang này", "There is no such page"), l.T("Địa chỉ sai, hoặc người, đơn vị, văn bản này không có trong cơ sở dữ liệu hay không thuộc phạm vi của bạn.", "The address is wrong, or this person, unit or instrument is not in the register or not within your scope.")),
             400 => (l.T("Yêu cầu không hợp lệ", "The request is not valid"), l.T("Biểu mẫu đã cũ hoặc thiếu thông tin. Mở lại trang rồi gửi lại.", "The form is old or incomplete. Open the page again and send it once more.")),
+            409 => (l.T("Đã làm rồi", "Done already"), l.T("Yêu cầu này đã được làm một lần; không làm lại.", "This request was carried out before; it is not done again.")),
+            413 => (TooBig(l), l.T("Nội dung gửi lên quá lớn.", "What was sent is too big.")),
+            415 => (WrongKind(l), l.T("Địa chỉ này không nhận loại nội dung đó.", "This address does not take that kind of content.")),
             405 => (l.T("Không làm được ở địa chỉ này", "Not possible at this address"), l.T("Mở trang từ thanh bên rồi thử lại.", "Open the page from the side bar and try again.")),
             _ => (l.T("Có lỗi trong hệ thống", "Something broke"), l.T("Không có gì bị mất hay bị ghi dở. Lỗi đã được ghi lại; thử lại sau ít phút.", "Nothing was lost or half-written. The error was logged; try again in a few minutes.")),
         };
@@ -43,6 +46,24 @@ public static class ProblemPages
 
     /// <summary>The viewer may not.</summary>
     public static IResult Forbidden(Visit visit) => Of(StatusCodes.Status403Forbidden, visit);
+
+    /// <summary>The page of a status code, with its own reason.</summary>
+    public static IResult Because(Visit visit, int status, string reason) => Show(visit, new ProblemModel(status, Title(visit.Language, status), [reason]));
+
+    /// <summary>The page of work that must wait.</summary>
+    public static IResult Busy(Visit visit, int status, string reason) => Show(visit, new ProblemModel(status, visit.Language.T("Máy chủ đang bận", "The server is busy"), [reason]));
+
+    private static string Title(Language l, int status) => status switch
+    {
+        StatusCodes.Status403Forbidden => l.T("Không được gửi từ nơi khác", "Not to be sent from elsewhere"),
+        StatusCodes.Status413PayloadTooLarge => TooBig(l),
+        StatusCodes.Status415UnsupportedMediaType => WrongKind(l),
+        _ => l.T("Không hiểu yêu cầu", "The request is not understood"),
+    };
+
+    private static string TooBig(Language l) => l.T("Gửi lên quá lớn", "Too big");
+
+    private static string WrongKind(Language l) => l.T("Không nhận loại nội dung này", "This kind of content is not taken");
 
     private static IResult Show(Visit visit, ProblemModel model) =>
         IsApi(visit.Path)

@@ -18,7 +18,14 @@ public sealed record ProgrammeListModel(IReadOnlyList<ProgrammeLine> Rows, IRead
 /// <param name="Unknown">Cannot be told.</param>
 /// <param name="Amount">Đồng due by law and facts.</param>
 /// <param name="Doubtful">True if its law is doubtful.</param>
-public sealed record DeterminedLine(string Id, string Name, string Version, string Period, long Entitled, long Unknown, long Amount, bool Doubtful);
+/// <param name="Hidden">True if its figures are protected and the viewer stated no purpose: they are zero here.</param>
+public sealed record DeterminedLine(string Id, string Name, string Version, string Period, long Entitled, long Unknown, long Amount, bool Doubtful, bool Hidden);
+
+/// <summary>A programme whose people and figures are protected.</summary>
+/// <param name="Id">The programme in policy/.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Protected">The way to them.</param>
+public sealed record ProtectedProgrammeModel(string Id, string Name, ProtectedModel Protected);
 
 /// <summary>A programme in figures for the month.</summary>
 /// <param name="Id">The programme in policy/.</param>
@@ -54,10 +61,11 @@ public sealed record ProgrammeLine(
 /// <param name="UnitName">Its name.</param>
 /// <param name="Ledger">True if month runs pay it.</param>
 /// <param name="WhatIf">The form to try another value with.</param>
+/// <param name="Protected">The way to the figures of its protected routes; null if it has none.</param>
 public sealed record ProgrammeModel(
     string Id, string Name, string Version, IReadOnlyList<FunnelStep> Steps, IReadOnlyList<WorkList> Lists, string Open,
     IReadOnlyList<PersonLine> Entries, long Total, int Page, int Size, IReadOnlyList<CommuneGap> Communes, IReadOnlyList<BarItem> Routes,
-    IReadOnlyList<(string Name, long Amount)> Amounts, string? Unit, string? UnitName, bool Ledger, WhatIfForm WhatIf);
+    IReadOnlyList<(string Name, long Amount)> Amounts, string? Unit, string? UnitName, bool Ledger, WhatIfForm WhatIf, ProtectedModel? Protected);
 
 /// <summary>A named difference: people somebody must look at.</summary>
 /// <param name="Id">Word in the address.</param>

@@ -1,10 +1,12 @@
 using AnSinh.Basics;
 using AnSinh.Determinations;
+using AnSinh.Host.Access;
 using AnSinh.Host.Components;
 using AnSinh.Host.Pages.People;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Pages.WhatIf;
 using AnSinh.Host.Web;
+using AnSinh.Host.Web.Limits;
 using AnSinh.Ledger;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -18,15 +20,15 @@ internal static class ProgrammePages
 
     public static void MapProgrammePages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/che-do", List);
+        pages.MapGet("/che-do", List).Heavy("đếm người hưởng mọi chế độ", "counting all programmes");
         pages.MapGet("/che-do/{programme}", Show);
     }
 
     private static RazorComponentResult<ProgrammeListView> List(Office office, Visit visit)
     {
         var result = office.Determiner.Determine(visit.Month, visit.Known);
-        var scope = visit.Viewer.Scope;
-        var rows = result.Programmes.Select(programme =>
+        var (scope, sight) = (visit.Viewer.Scope, Sight.Of(office, visit));
+        var rows = result.Programmes.Where(p => sight.Shows(p.Law.Programme)).Select(programme =>
         {
             var law = programme.Law;
             var counts = office.Gaps.Of(programme.Name, visit.Month, visit.Known).Value.Total(scope);
@@ -35,10 +37,12 @@ internal static class ProgrammePages
                 programme.Name, visit.Language.T(law.Programme.Label), VersionText(office, visit, law), counts.Entitled, counts.Decided, counts.Paid,
                 counts.Missed, counts.Leak, counts.Unknown, amount, law.Programme.Ledger, law.Version.Doubtful);
         });
-        var unpaid = office.Determiner.Tally(visit.Month, visit.Known).Where(t => !t.Law.Programme.Ledger).Select(t => (t.Law, Count: t.Total(scope)))
+        var unpaid = office.Determiner.Tally(visit.Month, visit.Known).Where(t => !t.Law.Programme.Ledger)
+            .Select(t => (t.Law, Count: sight.Shows(t.Law.Programme) ? t.Total(scope) : default, Hidden: !sight.Shows(t.Law.Programme)))
             .OrderByDescending(t => t.Count.Entitled)
             .Select(t => new DeterminedLine(
-                t.Law.Programme.Id, visit.Language.T(t.Law.Programme.Label), VersionText(office, visit, t.Law), Period(visit, t.Law.Programme), t.Count.Entitled, t.Count.Unknown, t.Count.Amount, t.Law.Version.Doubtful));
+                t.Law.Programme.Id, visit.Language.T(t.Law.Programme.Label), VersionText(office, visit, t.Law), Period(visit, t.Law.Programme), t.Count.Entitled, t.Count.Unknown, t.Count.Amount, t.Law.Version.Doubtful,
+                t.Hidden));
         return View.Of<ProgrammeListView, ProgrammeListModel>(new ProgrammeListModel([.. rows], [.. unpaid]));
     }
 
@@ -48,6 +52,13 @@ internal static class ProgrammePages
         if (office.Policy.Programmes.All(p => p.Id != programme))
         {
             return ProblemPages.NotFound(visit);
+        }
+
+        var sight = Sight.Of(office, visit);
+        if (!sight.ShowsProgramme(programme))
+        {
+            return View.Of<ProtectedView, ProtectedProgrammeModel>(new ProtectedProgrammeModel(
+                programme, visit.Language.T(office.Policy.ProgrammeOrNull(programme)!.Label), new ProtectedModel(sight.MayOpen, false, Openings(office, programme))));
         }
 
         // What no run pays yet has no decisions in this register: nobody is missed, there are only those entitled and those unknown.
@@ -90,13 +101,18 @@ internal static class ProgrammePages
             number,
             PageSize,
             Communes(office, gap, visit.Viewer.Scope, amounts),
-            Routes(visit, result, entitled, place.Scope),
+            Routes(visit, result, entitled, place.Scope, sight),
             [(visit.Language.T("Phải chi theo luật và dữ kiện", "Due by law and facts"), amounts.Where(a => place.Sees(a.Key)).Sum(a => a.Value))],
             commune,
             place.Name,
             ledger,
-            WhatIfPages.Form(visit, result.Law, programme, null, null, commune)));
+            WhatIfPages.Form(visit, result.Law, programme, null, null, commune),
+            entitled.Law.Version.Routes.Any(r => r.Protected) || entitled.Law.Programme.Sensitive
+                ? new ProtectedModel(sight.MayOpen, sight.Opens(ProtectedAccess.Programme(programme)), Openings(office, programme)) : null));
     }
+
+    private static IReadOnlyList<OpeningRow> Openings(Office office, string programme) =>
+        [.. office.Protected.Openings(ProtectedAccess.Programme(programme)).Take(8).Select(e => new OpeningRow(office.Accounts.FindOrNull(e.Actor)?.Name ?? e.Actor, e.At, e.Detail))];
 
     private static string Period(Visit visit, Rulebook.Programme programme) => (programme.AppliesTo, programme.Period) switch
     {
@@ -113,8 +129,8 @@ internal static class ProgrammePages
     // The list itself knows a birth date as a day; the register knows how much of it is really known.
     private static List<PersonLine> Lines(Office office, Visit visit, IReadOnlyList<GapPerson> people)
     {
-        var known = office.People.List([.. people.Select(p => p.PersonId)], null, visit.Month.LastDay, visit.Known, 1, Math.Max(1, people.Count)).People.ToDictionary(p => p.PersonId);
-        return [.. people.Select(person => new PersonLine(
+        var known = office.People.List([.. people.Select(p => p.PersonId)], visit.Viewer.Scope, visit.Month.LastDay, visit.Known, 1, Math.Max(1, people.Count)).People.ToDictionary(p => p.PersonId);
+        return [.. people.Select(person => !known.ContainsKey(person.PersonId) ? PersonLine.OutOfScope(office.UnitName(person.Unit)) : new PersonLine(
             person.PersonId,
             person.Name ?? person.PersonId.ToString(System.Globalization.CultureInfo.InvariantCulture),
             PeoplePages.NumberText(known.GetValueOrDefault(person.PersonId)?.PersonalNumber),
@@ -128,7 +144,7 @@ internal static class ProgrammePages
         [.. gap.ByUnit(scope).Where(u => u.Unit is not null).Select(u => new CommuneGap(
             u.Unit!, office.UnitName(u.Unit), u.Entitled, u.Missed, u.Unpaid, u.Leak, u.Unknown, amounts.GetValueOrDefault(u.Unit!)))];
 
-    private static List<BarItem> Routes(Visit visit, MonthResult result, ProgrammeResult programme, IReadOnlySet<string>? scope)
+    private static List<BarItem> Routes(Visit visit, MonthResult result, ProgrammeResult programme, IReadOnlySet<string>? scope, Sight sight)
     {
         var routes = programme.Law.Version.Routes;
         var counts = new long[routes.Count];
@@ -145,7 +161,7 @@ internal static class ProgrammePages
             }
         }
 
-        return [.. routes.Select((route, i) => (route, count: counts[i])).Where(r => r.count > 0).OrderByDescending(r => r.count)
+        return [.. routes.Select((route, i) => (route, count: counts[i])).Where(r => r.count > 0 && (!r.route.Protected || sight.Opens(ProtectedAccess.Programme(programme.Name)))).OrderByDescending(r => r.count)
             .Select(r => new BarItem(visit.Language.T(r.route.Label), r.count, visit.Language.Number(r.count)))];
     }
 }

@@ -2,6 +2,7 @@ using AnSinh.Basics;
 using AnSinh.Host.Pages.People;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web;
+using AnSinh.Host.Web.Limits;
 using AnSinh.Register;
 using AnSinh.Scoreboard.Quality;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,13 +15,14 @@ internal static class QualityPages
 {
     public const string Root = "/chat-luong";
     private const int PageSize = 25;
+    private static readonly LocalText Checking = new("kiểm tra chất lượng sổ", "checking the register's quality");
 
     public static void MapQualityPages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet(Root, Board);
-        pages.MapGet(Root + "/{check}", List);
-        pages.MapGet("/api/v1/quality", Counts);
-        pages.MapGet("/api/v1/quality/{check}", Cases);
+        pages.MapGet(Root, Board).Heavy(Checking.Vi, Checking.En!);
+        pages.MapGet(Root + "/{check}", List).Heavy(Checking.Vi, Checking.En!);
+        pages.MapGet("/api/v1/quality", Counts).Heavy(Checking.Vi, Checking.En!);
+        pages.MapGet("/api/v1/quality/{check}", Cases).Heavy(Checking.Vi, Checking.En!);
     }
 
     private static IResult Board(Office office, Visit visit, [FromQuery(Name = "xa")] string? commune)
@@ -57,26 +59,26 @@ internal static class QualityPages
     {
         var people = PeoplePages.Lines(office, visit, [.. hits.SelectMany(h => new[] { h.PersonId, h.OtherId }).Where(id => id != 0).Distinct()]);
         var fixes = new QualityFixes(office, visit);
-        var words = new FileWords(office, visit);
+        var sight = Sight.Of(office, visit);
         return [.. hits.Select(hit => new QualityLine(
             hit,
             people.GetValueOrDefault(hit.PersonId),
             people.GetValueOrDefault(hit.OtherId),
             CommuneOf(office, visit, hit)?.FullName,
             CommuneOf(office, visit, hit)?.Key,
-            visit.Language.T(hit.Detail) + Missing(office, visit, words, check, hit),
+            visit.Language.T(hit.Detail) + Missing(office, visit, sight, check, hit),
             fixes.Of(check, hit)))];
     }
 
     // Which fact is missing is worked out for the lines shown only.
-    private static string Missing(Office office, Visit visit, FileWords words, QualityCheck check, QualityHit hit)
+    private static string Missing(Office office, Visit visit, Sight sight, QualityCheck check, QualityHit hit)
     {
         if (check.Find != "undetermined" || hit.Mark is null || office.Determiner.Explain(hit.PersonId, hit.Mark, visit.Month, visit.Known) is not { Ok: true } answer || answer.Value.Missing.Count == 0)
         {
             return "";
         }
 
-        return visit.Language.T("; thiếu ", "; missing ") + string.Join(", ", answer.Value.Missing.Select(words.FactName).Distinct());
+        return visit.Language.T("; thiếu ", "; missing ") + string.Join(", ", answer.Value.Missing.Select(name => visit.Language.T(sight.NameOf(name, hit.PersonId)).ToLowerInvariant()).Distinct());
     }
 
     private static Unit? CommuneOf(Office office, Visit visit, QualityHit hit) =>

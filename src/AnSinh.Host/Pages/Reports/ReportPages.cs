@@ -2,6 +2,7 @@ using AnSinh.Basics;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Pages.Scoreboard;
 using AnSinh.Host.Web;
+using AnSinh.Host.Web.Limits;
 using AnSinh.Scoreboard.Figures;
 using AnSinh.Scoreboard.Reports;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -11,12 +12,14 @@ namespace AnSinh.Host.Pages.Reports;
 /// <summary>Term reports: to read and print, and as Markdown and JSON.</summary>
 internal static class ReportPages
 {
+    private static readonly LocalText Reporting = new("lập báo cáo nhiệm kỳ", "the term report");
+
     public static void MapReportPages(this IEndpointRouteBuilder pages)
     {
         pages.MapGet("/bao-cao", List);
-        pages.MapGet("/bao-cao/nhiem-ky/{term}", (Office office, Visit visit, string term) => With(office, visit, term, report => Show(office, visit, report)));
-        pages.MapGet("/bao-cao/nhiem-ky/{term}.json", (Office office, Visit visit, string term) => With(office, visit, term, report => TypedResults.Text(TermReportJson.Write(report), "application/json; charset=utf-8")));
-        pages.MapGet("/bao-cao/nhiem-ky/{term}.md", (Office office, Visit visit, string term) => With(office, visit, term, report => TypedResults.Text(TermReportText.Markdown(report), "text/markdown; charset=utf-8")));
+        pages.MapGet("/bao-cao/nhiem-ky/{term}", (Office office, Visit visit, string term) => With(office, visit, term, report => Show(office, visit, report))).Heavy(Reporting.Vi, Reporting.En!);
+        pages.MapGet("/bao-cao/nhiem-ky/{term}.json", (Office office, Visit visit, string term) => With(office, visit, term, report => TypedResults.Text(TermReportJson.Write(report), "application/json; charset=utf-8"))).Heavy(Reporting.Vi, Reporting.En!);
+        pages.MapGet("/bao-cao/nhiem-ky/{term}.md", (Office office, Visit visit, string term) => With(office, visit, term, report => TypedResults.Text(TermReportText.Markdown(report), "text/markdown; charset=utf-8"))).Heavy(Reporting.Vi, Reporting.En!);
     }
 
     /// <summary>The report of the viewer's unit; a report of a district is not for somebody who may see one commune of it.</summary>

@@ -13,6 +13,7 @@ internal static class LawLinks
         RuleSource.Parameter => ProvisionOwner.Parameter,
         RuleSource.Table => ProvisionOwner.Table,
         RuleSource.Quantity => ProvisionOwner.Quantity,
+        RuleSource.Result => ProvisionOwner.Programme,
         _ => ProvisionOwner.Scorecard,
     }, source.Name);
 

@@ -3,6 +3,7 @@ using AnSinh.Host.Components;
 using AnSinh.Host.Pages.Coverage;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web;
+using AnSinh.Host.Web.Limits;
 using AnSinh.Rulebook;
 using AnSinh.Rulebook.Publishing;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -15,10 +16,10 @@ internal static class RulePages
 {
     public static void MapRulePages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/bo-luat", Front);
-        pages.MapGet("/bo-luat/van-ban/{id}", ShowInstrument);
-        pages.MapGet("/bo-luat/tham-so/{name}", ShowParameter);
-        pages.MapGet("/bo-luat/che-do/{id}", ShowProgramme);
+        pages.MapGet("/bo-luat", Front).Light();
+        pages.MapGet("/bo-luat/van-ban/{id}", ShowInstrument).Light();
+        pages.MapGet("/bo-luat/tham-so/{name}", ShowParameter).Light();
+        pages.MapGet("/bo-luat/che-do/{id}", ShowProgramme).Light();
         pages.MapSourcePages();
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using AnSinh.Basics;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web;
+using AnSinh.Host.Web.Limits;
 using AnSinh.Rulebook;
 using AnSinh.Rulebook.Publishing;
 
@@ -12,9 +13,9 @@ internal static class SourcePages
 {
     public static void MapSourcePages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/bo-luat/bang/{name}", (Office office, Visit visit, string name) => Answer(visit, Table(office, visit, name)));
-        pages.MapGet("/bo-luat/dai-luong/{name}", (Office office, Visit visit, string name) => Answer(visit, Quantity(office, visit, name)));
-        pages.MapGet("/bo-luat/phieu/{name}", (Office office, Visit visit, string name) => Answer(visit, Scorecard(office, visit, name)));
+        pages.MapGet("/bo-luat/bang/{name}", (Office office, Visit visit, string name) => Answer(visit, Table(office, visit, name))).Light();
+        pages.MapGet("/bo-luat/dai-luong/{name}", (Office office, Visit visit, string name) => Answer(visit, Quantity(office, visit, name))).Light();
+        pages.MapGet("/bo-luat/phieu/{name}", (Office office, Visit visit, string name) => Answer(visit, Scorecard(office, visit, name))).Light();
     }
 
     /// <summary>All of them, for the front of the rulebook.</summary>

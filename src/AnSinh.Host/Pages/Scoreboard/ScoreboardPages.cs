@@ -19,9 +19,9 @@ internal static class ScoreboardPages
 
     private static IResult Show(Office office, Visit visit, [FromQuery(Name = "chi-tieu")] string? indicator, [FromQuery(Name = "ban-do")] string? mapDay)
     {
-        if (mapDay is { Length: > 0 } && !DateOnly.TryParseExact(mapDay, "yyyy-MM-dd", out _))
+        if (mapDay is { Length: > 0 } && visit.ReadDay(mapDay, "ban-do", out _) is { } refusal)
         {
-            return ProblemPages.Refused(visit, new Refusal("map.day", $"“{mapDay}” không phải là ngày của bản đồ. Chọn một ngày trong danh sách.", "ban-do"));
+            return ProblemPages.Refused(visit, refusal);
         }
 
         var unit = visit.Viewer.Unit;

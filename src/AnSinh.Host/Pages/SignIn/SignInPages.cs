@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using AnSinh.Host.Access;
 using AnSinh.Host.Web;
+using AnSinh.Host.Web.Limits;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Mvc;
@@ -15,38 +16,52 @@ internal static class SignInPages
 
     public static void MapSignInPages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/dang-nhap", (Office office, [FromQuery(Name = BackKey)] string? back) => Door(office, new("", null, Local(back)))).AllowAnonymous();
-        pages.MapPost("/dang-nhap", SignInAsync).AllowAnonymous();
-        pages.MapPost("/dang-xuat", SignOutAsync).AllowAnonymous();
+        pages.MapGet("/dang-nhap", (Office office, [FromQuery(Name = BackKey)] string? back) => Door(office, new("", null, Local(back)))).AllowAnonymous().Light();
+        pages.MapPost("/dang-nhap", SignInAsync).AllowAnonymous().Light();
+        pages.MapPost("/dang-xuat", SignOutAsync).AllowAnonymous().Light();
     }
 
     private static async Task<IResult> SignInAsync(
-        Office office, Doorkeeper doorkeeper, Visit visit, HttpContext context,
+        Office office, Doorkeeper doorkeeper, TimeProvider clock, Visit visit, HttpContext context,
         [FromForm] string? login, [FromForm] string? password, [FromForm(Name = BackKey)] string? back)
     {
-        var name = (login ?? "").Trim();
-        if (doorkeeper.IsClosedFor(name))
+        var (name, from) = ((login ?? "").Trim(), context.Connection.RemoteIpAddress);
+        var shown = name.Length <= Accounts.LengthLimit ? name : "";
+        if (doorkeeper.Try(from, name) is { } wait)
         {
-            return Door(office, new(name, visit.Language.T("Sai mật khẩu nhiều lần. Chờ một phút rồi thử lại.", "Too many wrong passwords. Wait a minute and try again."), Local(back)), StatusCodes.Status429TooManyRequests);
+            var minutes = visit.Language.Number((long)Math.Max(1, Math.Ceiling(wait.TotalMinutes)));
+            context.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
+            return Door(office, new(shown, visit.Language.T($"Sai mật khẩu nhiều lần từ máy này. Chờ {minutes} phút rồi thử lại.", $"Too many wrong passwords from here. Wait {minutes} min and try again."), Local(back)), StatusCodes.Status429TooManyRequests);
         }
 
         if (office.Accounts.SignInOrNull(name, password ?? "") is not { } account)
         {
-            doorkeeper.Failed(name);
-            return Door(office, new(name, visit.Language.T("Tên đăng nhập hoặc mật khẩu không đúng.", "The name or the password is wrong."), Local(back)), StatusCodes.Status422UnprocessableEntity);
+            return Door(office, new(shown, visit.Language.T("Tên đăng nhập hoặc mật khẩu không đúng.", "The name or the password is wrong."), Local(back)), StatusCodes.Status422UnprocessableEntity);
         }
 
-        doorkeeper.Succeeded(name);
-        var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, account.Login)], CookieAuthenticationDefaults.AuthenticationScheme);
+        doorkeeper.Succeeded(from, name);
+        End(office, context);
+        var token = office.Sessions.Begin(account.Login, clock.GetUtcNow());
+        var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, account.Login), new Claim(ClaimTypes.Sid, token)], CookieAuthenticationDefaults.AuthenticationScheme);
         await context.SignInAsync(new ClaimsPrincipal(identity));
         return TypedResults.LocalRedirect(Local(back) ?? "/");
     }
 
-    private static async Task<IResult> SignOutAsync(HttpContext context, [FromForm] string? now)
+    private static async Task<IResult> SignOutAsync(Office office, HttpContext context, [FromForm] string? now)
     {
         _ = now; // a form parameter makes the framework check the antiforgery token
+        End(office, context);
         await context.SignOutAsync();
         return TypedResults.LocalRedirect("/dang-nhap");
+    }
+
+    /// <summary>Ends the session of a browser on this side, too: a copy of its cookie is worth nothing afterwards.</summary>
+    private static void End(Office office, HttpContext context)
+    {
+        if (context.User.FindFirstValue(ClaimTypes.Sid) is { } token)
+        {
+            office.Sessions.End(token);
+        }
     }
 
     private static Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<SignInView> Door(Office office, SignInModel model, int status = StatusCodes.Status200OK) =>

@@ -3,6 +3,7 @@ using AnSinh.Determinations.Simulating;
 using AnSinh.Host.Pages.People;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web;
+using AnSinh.Host.Web.Limits;
 using AnSinh.Rulebook;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -21,7 +22,8 @@ internal static class WhatIfPages
 
     private const int PageSize = 25;
 
-    public static void MapWhatIfPages(this IEndpointRouteBuilder pages) => pages.MapGet("/che-do/{programme}/thu-nghiem", Show);
+    public static void MapWhatIfPages(this IEndpointRouteBuilder pages) =>
+        pages.MapGet("/che-do/{programme}/thu-nghiem", Show).Heavy("thử giá trị khác của luật", "trying other values of the law");
 
     /// <summary>Address of the page of a programme.</summary>
     public static string Address(string programme) => $"/che-do/{programme}/thu-nghiem";
@@ -45,6 +47,11 @@ internal static class WhatIfPages
         if (office.Policy.ProgrammeOrNull(programme) is not { } named)
         {
             return ProblemPages.NotFound(visit);
+        }
+
+        if (!Sight.Of(office, visit).ShowsProgramme(programme))
+        {
+            return TypedResults.LocalRedirect("/che-do/" + programme);
         }
 
         var place = Places.Ask(office, visit, commune);
@@ -101,10 +108,11 @@ internal static class WhatIfPages
 
     private static WhatIfOutcome Outcome(Office office, Visit visit, string programme, SimulatedMonth month, Dial dial, long milliseconds)
     {
+        var sight = Sight.Of(office, visit);
         var own = month.Programmes.FirstOrDefault(p => p.Programme == programme);
         return new WhatIfOutcome(
             dial, own?.Entitled ?? default, own?.Payable,
-            [.. month.Programmes.Where(p => p.Programme != programme && (p.Entitled.Gainers | p.Entitled.Losers | p.Entitled.Unclear) != 0).Select(p => (visit.Language.T(p.Label), p.Entitled))],
+            [.. month.Programmes.Where(p => p.Programme != programme && sight.ShowsProgramme(p.Programme) && (p.Entitled.Gainers | p.Entitled.Losers | p.Entitled.Unclear) != 0).Select(p => (visit.Language.T(p.Label), p.Entitled))],
             month.Total,
             [.. (own?.ByUnit ?? []).Where(u => u.Key is not null).Select(u => new CommuneShift(u.Key!, office.UnitName(u.Key), u.Effect)).OrderBy(c => c.Name, StringComparer.Ordinal)],
             own?.AppliesTo == "household", milliseconds, office.Determiner.Read(visit.Known).Count);

@@ -44,14 +44,17 @@ public static class HeaderWords
         return ByPhrase.GetValueOrDefault(Plain(label));
     }
 
-    /// <summary>The kind of fact under these words: its label, or the first words of it. Null if none.</summary>
+    /// <summary>
+    /// The kind of fact under these words: the whole of its label, or its name. Null if none: the first words of a label are those of many other
+    /// things (<i lang="vi">số tiền</i>, <i lang="vi">mức hưởng</i>).
+    /// </summary>
     public static FactKind? KindOf(string label, FactVocabulary facts)
     {
-        var plain = Plain(label.Split(" / ")[^1]);
+        var words = label.Split(" / ")[^1];
+        var (plain, whole) = (Plain(words), Whole(words));
         return plain.Length < 3 ? null
             : facts.All.Where(k => !k.Intrinsic && k.Subject != FactSubject.Unit)
-                .FirstOrDefault(k => Plain(k.Label.Vi) == plain || k.Name == label.Trim())
-            ?? facts.All.Where(k => !k.Intrinsic && k.Subject != FactSubject.Unit && plain.Length >= 6 && Plain(k.Label.Vi).StartsWith(plain + " ", StringComparison.Ordinal)).OrderBy(k => k.Label.Vi.Length).FirstOrDefault();
+                .FirstOrDefault(k => Whole(k.Label.Vi) == whole || (plain == whole && Plain(k.Label.Vi) == plain) || k.Name == label.Trim());
     }
 
     /// <summary>The words without accents, marks and remarks in brackets.</summary>
@@ -60,6 +63,10 @@ public static class HeaderWords
         var text = label.IndexOf('(', StringComparison.Ordinal) is > 0 and var bracket ? label[..bracket] : label;
         return string.Join(' ', string.Concat(VietnameseText.Fold(text).Select(c => char.IsLetterOrDigit(c) ? c : ' ')).Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
+
+    // With what stands in brackets: a rate in percent is not one in đồng.
+    private static string Whole(string label) =>
+        string.Join(' ', string.Concat(VietnameseText.Fold(label).Select(c => char.IsLetterOrDigit(c) || c == '%' ? c : ' ')).Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     internal static bool IsPart(string text) => Parts.Contains(Plain(text));
 }

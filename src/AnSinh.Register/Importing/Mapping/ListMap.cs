@@ -1,6 +1,5 @@
 using System.Globalization;
 using AnSinh.Basics;
-using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace AnSinh.Register.Importing;
@@ -96,8 +95,8 @@ public sealed record ListMap(string Source, IReadOnlyList<MappedColumn> Columns)
         return string.Join('\n', lines) + "\n";
     }
 
-    /// <summary>The map the words over the columns suggest.</summary>
-    public static ListMap Suggest(string source, ListHeader header, FactVocabulary facts)
+    /// <summary>The map the words over the columns suggest; a column is a fact only if its values are such values, too.</summary>
+    public static ListMap Suggest(string source, Sheet sheet, ListHeader header, FactVocabulary facts)
     {
         var given = header.Columns.Any(c => HeaderWords.TargetOf(c.Label) == Targets.GivenName);
         var taken = new HashSet<string>(StringComparer.Ordinal);
@@ -109,7 +108,7 @@ public sealed record ListMap(string Source, IReadOnlyList<MappedColumn> Columns)
                 Targets.GivenName when !header.Columns.Any(c => HeaderWords.TargetOf(c.Label) == Targets.Surname) => Targets.Name,
                 Targets.Surname when !given => null,
                 { } known => known,
-                null => HeaderWords.KindOf(column.Label, facts) is { } kind ? Targets.FactPrefix + kind.Name : null,
+                null => HeaderWords.KindOf(column.Label, facts) is { } kind && ColumnValues.Fit(kind, sheet, header, column.Index) ? Targets.FactPrefix + kind.Name : null,
             };
             if (target is not null && (target == Targets.Ignore || taken.Add(target)))
             {
@@ -131,21 +130,15 @@ internal sealed class ListMapReader(string file, FactVocabulary facts)
 
     public Outcome<ListMap> Read(string text)
     {
-        YamlMappingNode root;
-        try
+        var yaml = YamlText.Read(text, file);
+        if (!yaml.Ok)
         {
-            var stream = new YamlStream();
-            stream.Load(new StringReader(text));
-            if (stream.Documents.Count == 0 || stream.Documents[0].RootNode is not YamlMappingNode map)
-            {
-                return new Refusal("map.empty", "Bản đồ cột trống hoặc không có dạng “khoá: giá trị”.", file);
-            }
-
-            root = map;
+            return yaml.Refusals[0] with { Code = "map.yaml" };
         }
-        catch (YamlException bad)
+
+        if (yaml.Value is not [YamlMappingNode root, ..])
         {
-            return new Refusal("map.yaml", "Bản đồ cột sai cú pháp YAML: " + bad.Message, Line(bad.Start.Line));
+            return new Refusal("map.empty", "Bản đồ cột trống hoặc không có dạng “khoá: giá trị”.", file);
         }
 
         foreach (var key in root.Children.Keys.Where(k => !Keys.Contains(k.ToString())))
@@ -215,9 +208,9 @@ internal sealed class ListMapReader(string file, FactVocabulary facts)
                 return null;
             }
 
-            foreach (var (word, value) in values.Where(v => kind.Encode(v.Value) is null))
+            foreach (var (word, value) in values.Where(v => kind.WhyNot(v.Value) is not null))
             {
-                Error("map.value", $"“{word}: {value}”: {value} không phải giá trị của {kind.Label.Vi}{(kind.Codes.Count > 0 ? "; các giá trị: " + string.Join(", ", kind.Codes) : "")}.", node);
+                Error("map.value", $"“{word}: {value}”: {kind.WhyNot(value)}", node);
             }
         }
         else if (Targets.All.All(t => t.Target != target))

@@ -34,7 +34,7 @@ internal static class IdentityDifferences
         }
 
         Compare(Number, person.Number, row.Number, false);
-        Compare(Name, person.Name, row.Name.Length == 0 ? null : row.Name, false);
+        Compare(Name, person.Name, row.Name.Length == 0 || row.NameDamage is not null ? null : row.Name, false);
         Compare(SexName, Word(person.Sex), Word(row.Sex), false);
         var finer = row.Birth is { } mine && person.Birth is { } theirs && mine.Precision > theirs.Precision && mine.Earliest.Year == theirs.Earliest.Year;
         var coarser = row.Birth is { } less && person.Birth is { } more && less.Precision < more.Precision && less.Earliest.Year == more.Earliest.Year;

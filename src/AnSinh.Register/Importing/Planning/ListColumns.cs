@@ -14,6 +14,9 @@ internal sealed record FactColumn(int Column, FactKind Kind, IReadOnlyDictionary
 /// <summary>A map laid over the columns of one sheet.</summary>
 internal sealed class ListColumns
 {
+    private static readonly HashSet<string> HeadingWords = new(
+        "thon xom to cum khu xa phuong thi huyen tinh ho nhom doi nguoi dien danh muc phan loai tre tong cong ap ban lang khoi pho duong chi hoi tai cac doan truong bao tro can don".Split(' '), StringComparer.Ordinal);
+
     private readonly Dictionary<string, int> _byTarget;
 
     private ListColumns(Dictionary<string, int> byTarget, IReadOnlyList<FactColumn> facts) => (_byTarget, Facts) = (byTarget, facts);
@@ -67,6 +70,24 @@ internal sealed class ListColumns
         var who = Has(this[Targets.Name]) || Has(this[Targets.GivenName]) || Has(this[Targets.Number]) || Has(this[Targets.PersonId]);
         return who && (_byTarget.Values.Concat(Facts.Select(f => f.Column)).Distinct().Count(Has) > 1 || (_byTarget.Count + Facts.Count == 1 && !sheet.Rows[row].All(c => c.IsBlank)));
     }
+
+    /// <summary>True if a row holds the name of somebody and nothing else: such a row is not taken for a heading.</summary>
+    public bool IsOnlyName(Sheet sheet, int row)
+    {
+        var column = this[Targets.Name] >= 0 ? this[Targets.Name] : this[Targets.GivenName];
+        if (column < 0 || sheet.At(row, column) is not { IsBlank: false } cell || sheet.Merges.Any(m => m.Top <= row && row <= m.Bottom && m.Right > m.Left))
+        {
+            return false;
+        }
+
+        var words = cell.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return words.Length is >= 2 and <= 6 && words.All(w => char.IsUpper(w[0]) && w.All(c => char.IsLetter(c) || c is '\'' or '’')) && !HeadingWords.Contains(HeaderWords.Plain(words[0]));
+    }
+
+    /// <summary>True if a row has the birth date or the number of somebody: such a row is no total.</summary>
+    public bool Identifies(Sheet sheet, int row) =>
+        new[] { Targets.Birth, Targets.BirthMale, Targets.BirthFemale, Targets.Number, Targets.PersonId }.Select(t => this[t])
+            .Any(c => c >= 0 && sheet.At(row, c) is { IsBlank: false } cell && (cell.Kind == CellKind.Date || cell.Text.Count(char.IsAsciiDigit) >= 4));
 
     private static int Alike(ListHeader header, string column)
     {

@@ -59,6 +59,7 @@ public sealed class ListPlan
         var kinds = list.Map.Columns.Where(c => c.Target.StartsWith(Targets.FactPrefix, StringComparison.Ordinal)).Select(c => register.Facts[c.Target[Targets.FactPrefix.Length..]]).DistinctBy(k => k.Name).ToList();
         var people = RegisterPeople.Read(register, list.Map.ValidFrom is { } from && from < today ? from : today, kinds);
         var planner = new ListPlanner(people, list.Map, scope, choices);
+        planner.Look(list.Rows);
         var rows = new List<PlannedRow>(list.Rows.Count);
         foreach (var row in list.Rows)
         {
@@ -94,7 +95,7 @@ public sealed class ListPlan
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var row in Rows)
         {
-            hash.AppendData(Encoding.UTF8.GetBytes($"{row.Row.Row}|{row.State}|{row.Person?.Id}|{row.Question}|{row.Row.HouseholdNumber}|{row.Row.Role}|{string.Join('|', row.Changes.Select(c => $"{c.What}={c.Before}>{c.After}"))}\n"));
+            hash.AppendData(Encoding.UTF8.GetBytes($"{row.Row.Row}|{row.State}|{row.Person?.Id}|{row.Question}|{row.Row.HouseholdNumber}|{row.Row.Role}|{string.Join(',', row.Candidates.Select(c => c.Person.Id))}|{string.Join('|', row.Changes.Select(c => $"{c.What}={c.Before}>{c.After}"))}\n"));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];

@@ -1,4 +1,3 @@
-using System.Globalization;
 using AnSinh.Basics;
 
 namespace AnSinh.Register.Importing;
@@ -13,7 +12,15 @@ internal sealed class ListPlanner(RegisterPeople people, ListMap map, IReadOnlyS
     private const int CandidatesLimit = 8;
     private readonly Dictionary<long, ListRow> _taken = [];
     private readonly Dictionary<string, ListRow> _newNumbers = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string, int), ListRow> _newNames = [];
+    private readonly Dictionary<string, List<ListRow>> _newNames = new(StringComparer.Ordinal);
+    private IReadOnlyDictionary<int, IReadOnlyList<RowCandidate>> _likely = new Dictionary<int, IReadOnlyList<RowCandidate>>();
+
+    /// <summary>Looks for the likely people of the rows that are not settled by a number, a choice or a full agreement; once, before the first row is planned.</summary>
+    public void Look(IReadOnlyList<ListRow> rows)
+    {
+        var settled = rows.ToLookup(r => choices.GetValueOrDefault(r.Row) is { } choice && (choice.LeaveOut || choice.IsNew || choice.PersonId is not null) || Settled(r) is not null);
+        _likely = LikelyPeople.Find(people, [.. settled[false]], [.. settled[true]], Visible);
+    }
 
     public PlannedRow Plan(ListRow row)
     {
@@ -35,18 +42,29 @@ internal sealed class ListPlanner(RegisterPeople people, ListMap map, IReadOnlyS
             return new PlannedRow(row, RowState.Ask, null, candidates, [], refusals, doubts, question, choice);
         }
 
-        if (Repeats(row, person) is { } other)
+        if (person is null && row.NameDamage is { } damage && choice?.IsNew != true)
+        {
+            return new PlannedRow(row, RowState.Ask, null, candidates, [], refusals, doubts, $"Họ tên có chỗ ngờ: {damage}. Sửa trong tệp rồi gửi lại; nếu đúng là tên người, chọn người mới.", choice);
+        }
+
+        if (Repeats(row, person, choice?.IsNew == true) is { } other)
         {
             doubts.Add(new Doubt("row.repeated", $"Trùng người với hàng {other.Place}.", row.Place));
-            return Same(row, other)
+            return RowIdentity.IsRepeated(row, other, person is not null)
                 ? new PlannedRow(row, RowState.LeftOut, person, [], [], refusals, doubts, null, choice)
-                : new PlannedRow(row, RowState.Ask, person, [], [], refusals, doubts, $"Cùng một người với hàng {other.Place} nhưng nói khác; hãy bỏ một trong hai hàng.", choice);
+                : new PlannedRow(row, RowState.Ask, person, [], [], refusals, doubts, TwiceAsked(row, other, person), choice);
         }
 
         var changes = person is null ? NewPerson(row, doubts, refusals) : KnownChanges(row, person, choice, doubts, refusals);
+        Enrol(row, person);
         if (refusals.Count > 0)
         {
             return new PlannedRow(row, RowState.Wrong, person, [], [], refusals, doubts, null, choice);
+        }
+
+        if (person?.Death is { } death && changes.Count > 0 && choice?.WriteAnyway != true)
+        {
+            return new PlannedRow(row, RowState.Ask, person, [], changes, refusals, doubts, $"Sổ ghi {person.Name} đã mất ngày {Vietnamese.Date(death)}. Vẫn ghi những điều này về người đã mất?", choice);
         }
 
         return row.SaysDead is { } cell && choice?.WriteAnyway != true
@@ -54,45 +72,75 @@ internal sealed class ListPlanner(RegisterPeople people, ListMap map, IReadOnlyS
             : new PlannedRow(row, RowState.Ready, person, [], changes, refusals, doubts, null, choice);
     }
 
-    private (KnownPerson?, IReadOnlyList<RowCandidate>, string?) Whom(ListRow row, RowChoice? choice, List<Refusal> refusals, List<Doubt> doubts)
+    /// <summary>Whom a row means by what needs no asking; null if that must be looked into.</summary>
+    private KnownPerson? Settled(ListRow row)
     {
-        if ((choice?.PersonId ?? row.PersonId) is { } id)
+        if (row.PersonId is { } id)
         {
-            var named = people.ById(id);
-            if (named is null || !Visible(named))
-            {
-                refusals.Add(new Refusal("person.none", $"Không có người số {id} trong sổ.", row.Place));
-            }
-
-            return (named, [], null);
+            return people.ById(id) is { } named && RowIdentity.IsHolder(row, named) ? named : null;
         }
 
-        var key = VietnameseText.Fold(row.Name);
         if (row.Number is not null && people.ByNumber(row.Number) is { } holder)
         {
-            if (!Visible(holder))
-            {
-                refusals.Add(new Refusal("person.elsewhere", $"Số định danh {row.Number} thuộc về người ở địa bàn khác; hãy hỏi cấp trên.", row.Place));
-                return (null, [], null);
-            }
+            return RowIdentity.IsHolder(row, holder) ? holder : null;
+        }
 
-            if (choice?.IsNew == true)
-            {
-                refusals.Add(new Refusal("person.number-taken", $"Số định danh {row.Number} đã thuộc về {holder.Name} (người số {holder.Id}): không thể là người mới.", row.Place));
-            }
+        var certain = Namesakes(row).Where(p => !RowIdentity.IsRuledOut(row, p)).Take(2).ToList();
+        return certain.Count == 1 && RowIdentity.IsCertain(row, certain[0]) ? certain[0] : null;
+    }
 
-            return row.Name.Length == 0 || Alike(key, holder.Key) ? (holder, [], null)
-                : (null, [new RowCandidate(holder, $"trùng số định danh, khác tên ({Told(holder)})")], "Số định danh trùng nhưng tên khác hẳn: có phải người này không?");
+    private (KnownPerson?, IReadOnlyList<RowCandidate>, string?) Whom(ListRow row, RowChoice? choice, List<Refusal> refusals, List<Doubt> doubts)
+    {
+        if ((choice?.PersonId ?? row.PersonId) is { } id && (people.ById(id) is not { } named || !Visible(named)))
+        {
+            refusals.Add(new Refusal("person.none", $"Không có người số {id} trong sổ.", row.Place));
+            return (null, [], null);
+        }
+
+        if (choice?.PersonId is { } chosen)
+        {
+            return (people.ById(chosen), [], null);
+        }
+
+        var holder = row.Number is null ? null : people.ByNumber(row.Number);
+        if (holder is not null && !Visible(holder))
+        {
+            refusals.Add(new Refusal("person.elsewhere", $"Số định danh {row.Number} thuộc về người ở địa bàn khác; hãy hỏi cấp trên.", row.Place));
+            return (null, [], null);
         }
 
         if (choice?.IsNew == true)
         {
+            if (holder is not null)
+            {
+                refusals.Add(new Refusal("person.number-taken", $"Số định danh {row.Number} đã thuộc về {holder.Name} (người số {holder.Id}): không thể là người mới.", row.Place));
+            }
+
             return (null, [], null);
         }
 
-        var found = people.ByName(key).Where(p => Visible(p) && Compatible(row, p)).Take(CandidatesLimit).ToList();
-        var here = row.Unit is null ? found : [.. found.Where(p => p.Unit?.Key == row.Unit.Key)];
-        if (found.Count == 0)
+        if (Settled(row) is { } person && Visible(person))
+        {
+            if (row.Number is not null && person.Number is null)
+            {
+                doubts.Add(new Doubt("match.by-name", $"Nhận ra theo họ tên và ngày sinh; sổ chưa có số định danh của {person.Name}.", row.Place));
+            }
+
+            return (person, [], null);
+        }
+
+        return Candidates(row, holder ?? (row.PersonId is { } told ? people.ById(told) : null), refusals);
+    }
+
+    private (KnownPerson?, IReadOnlyList<RowCandidate>, string?) Candidates(ListRow row, KnownPerson? named, List<Refusal> refusals)
+    {
+        var likely = _likely.GetValueOrDefault(row.Row, []);
+        var others = (named is null ? [] : new[] { (Person: named, Why: row.Number == named.Number ? "trùng số định danh, khác tên, giới tính hoặc năm sinh" : "trùng số người trong sổ, khác tên, giới tính hoặc năm sinh") })
+            .Concat(Namesakes(row).Where(p => !RowIdentity.IsRuledOut(row, p)).Select(p => (Person: p, Why: "trùng tên")))
+            .Where(o => likely.All(c => c.Person.Id != o.Person.Id)).DistinctBy(o => o.Person.Id)
+            .Select(o => new RowCandidate(o.Person, $"{o.Why} ({LikelyPeople.Told(o.Person)})", null, null, []));
+        IReadOnlyList<RowCandidate> candidates = [.. likely.Concat(others).Take(CandidatesLimit)];
+        if (candidates.Count == 0)
         {
             if (row.Name.Length == 0)
             {
@@ -102,22 +150,16 @@ internal sealed class ListPlanner(RegisterPeople people, ListMap map, IReadOnlyS
             return (null, [], null);
         }
 
-        var sure = here.Count == 1 && found.Count(p => Certain(row, p)) <= 1 && Certain(row, here[0]) ? here[0] : null;
-        if (sure is not null)
-        {
-            if (row.Number is not null && sure.Number is null)
-            {
-                doubts.Add(new Doubt("match.by-name", $"Nhận ra theo họ tên và ngày sinh; sổ chưa có số định danh của {sure.Name}.", row.Place));
-            }
-
-            return (sure, [], null);
-        }
-
-        return (null, [.. found.Select(p => new RowCandidate(p, $"trùng tên; {Told(p)}"))], found.Count == 1 ? "Có phải người này không?" : $"Có {found.Count} người trùng tên: là ai?");
+        return (null, candidates, named is not null ? "Số trùng nhưng người khác hẳn: có phải người này không?" : candidates.Count == 1 ? "Có phải người này không?" : $"Có {candidates.Count} người có thể là người này: là ai?");
     }
 
     private List<PlannedChange> NewPerson(ListRow row, List<Doubt> doubts, List<Refusal> refusals)
     {
+        if (NameText.Unwritable(row.Name) is { } never)
+        {
+            refusals.Add(new Refusal("person.name-letters", $"Không thêm được: {never}. Sửa họ tên trong tệp rồi gửi lại.", row.Place));
+        }
+
         if (!map.AddPeople)
         {
             refusals.Add(new Refusal("person.not-found", "Không có trong sổ (bản đồ cột không cho thêm người mới).", row.Place));
@@ -193,42 +235,43 @@ internal sealed class ListPlanner(RegisterPeople people, ListMap map, IReadOnlyS
         return changes;
     }
 
-    private ListRow? Repeats(ListRow row, KnownPerson? person)
+    /// <summary>An earlier row of the list that is, or may be, the same person; somebody said to be new shares no more than a number with it.</summary>
+    private ListRow? Repeats(ListRow row, KnownPerson? person, bool isNew) =>
+        person is not null ? _taken.GetValueOrDefault(person.Id)
+        : row.Number is not null && _newNumbers.TryGetValue(row.Number, out var sameNumber) ? sameNumber
+        : isNew ? null
+        : row.OldNumber is not null && _newNumbers.TryGetValue(row.OldNumber, out var sameCard) ? sameCard
+        : _newNames.GetValueOrDefault(VietnameseText.Fold(row.Name))?.Find(other => RowIdentity.MayBeOne(row, other));
+
+    // Only rows that will be written stand for somebody: others are asked or refused for reasons of their own.
+    private void Enrol(ListRow row, KnownPerson? person)
     {
         if (person is not null)
         {
-            return _taken.TryAdd(person.Id, row) ? null : _taken[person.Id];
+            _taken.TryAdd(person.Id, row);
+            return;
         }
 
-        if (row.Number is not null)
+        foreach (var number in new[] { row.Number, row.OldNumber }.OfType<string>())
         {
-            return _newNumbers.TryAdd(row.Number, row) ? null : _newNumbers[row.Number];
+            _newNumbers.TryAdd(number, row);
         }
 
-        var key = (VietnameseText.Fold(row.Name), row.Birth?.Earliest.DayNumber ?? 0);
-        return _newNames.TryAdd(key, row) || row.Birth is null ? null : _newNames[key];
+        var name = VietnameseText.Fold(row.Name);
+        (_newNames.TryGetValue(name, out var same) ? same : _newNames[name] = new List<ListRow>(1)).Add(row);
     }
 
-    private static bool Same(ListRow row, ListRow other) =>
-        row.Number == other.Number && row.Birth == other.Birth && row.Sex == other.Sex && row.Name == other.Name
-        && row.Facts.Select(f => (f.Kind.Name, f.Value, f.Valid)).SequenceEqual(other.Facts.Select(f => (f.Kind.Name, f.Value, f.Valid)));
+    private static string TwiceAsked(ListRow row, ListRow other, KnownPerson? person)
+    {
+        var differ = RowIdentity.Differences(row, other) is { Length: > 0 } what ? "khác " + what : "không có số định danh hay ngày sinh đủ để chắc là một người";
+        return person is not null ? $"Cùng một người với hàng {other.Place} nhưng {differ}; hãy bỏ một trong hai hàng, hoặc chọn người mới nếu là người khác."
+            : row.Number is not null && row.Number == other.Number ? $"Cùng số định danh với hàng {other.Place} nhưng {differ}: một số chỉ của một người, hãy bỏ một trong hai hàng hoặc sửa số."
+            : $"Có thể cùng một người với hàng {other.Place} ({differ}): cùng người thì bỏ hàng này, khác người thì chọn người mới.";
+    }
+
+    private List<KnownPerson> Namesakes(ListRow row) => row.Name.Length == 0 ? [] : [.. people.ByName(VietnameseText.Fold(row.Name)).Where(p => Visible(p) && RowIdentity.MayBe(row, p))];
 
     private bool Visible(KnownPerson person) => scope is null || (person.Unit is { } unit && scope.Contains(unit.Key));
-
-    private static bool Compatible(ListRow row, KnownPerson person) =>
-        (row.Sex == Sex.Unknown || person.Sex == Sex.Unknown || row.Sex == person.Sex)
-        && (row.Birth is not { } mine || person.Birth is not { } theirs || mine.Earliest.Year == theirs.Earliest.Year)
-        && (row.Number is null || person.Number is null || row.Number == person.Number);
-
-    // The same name, and a full birth date or, in a commune told, a birth year that one of them knows no better.
-    private static bool Certain(ListRow row, KnownPerson person) =>
-        row.Birth is { } mine && person.Birth is { } theirs
-        && (mine == theirs ? mine.Precision == DatePrecision.Day || row.Unit is not null : mine.Precision != theirs.Precision && row.Unit is not null && mine.Earliest.Year == theirs.Earliest.Year);
-
-    private static bool Alike(string a, string b) => a == b || a.Split(' ').Intersect(b.Split(' ')).Count() * 2 > Math.Max(a.Split(' ').Length, b.Split(' ').Length);
-
-    private static string Told(KnownPerson person) =>
-        string.Create(CultureInfo.InvariantCulture, $"{person.Name}, sinh {person.Birth?.ToString() ?? "chưa rõ"}, {person.Unit?.FullName ?? "không có nơi ở"}, {(person.Number is null ? "chưa có số định danh" : "số " + person.Number)}");
 
     private static Refusal NoHousehold(ListFact fact) => new("fact.no-household", $"“{fact.Kind.Label.Vi}” là của hộ, nhưng người này chưa thuộc hộ nào.", fact.Place);
 

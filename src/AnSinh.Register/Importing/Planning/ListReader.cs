@@ -75,7 +75,7 @@ public static class ListReader
                 continue;
             }
 
-            if (IsTotal(cells))
+            if (IsTotal(cells) && !columns.Value.Identifies(sheet, row))
             {
                 skipped.Add((sheet.Place(row), "hàng tổng cộng"));
             }
@@ -83,7 +83,7 @@ public static class ListReader
             {
                 skipped.Add((sheet.Place(row), "phần cuối trang (ký tên, ghi chú)"));
             }
-            else if (cells.Count == 1 || (cells.Count == 2 && IsNumeral(cells[0]) && !reader.Names(row)))
+            else if ((cells.Count == 1 && !columns.Value.IsOnlyName(sheet, row)) || (cells.Count == 2 && IsNumeral(cells[0]) && !reader.Names(row)))
             {
                 section = cells[^1];
                 skipped.Add((sheet.Place(row), $"tiêu đề nhóm “{section}”"));
@@ -117,12 +117,15 @@ public static class ListReader
         return header.FirstRow;
     }
 
-    private static bool IsTotal(List<string> cells) =>
-        VietnameseText.Fold(cells[0]) is var first && (IsTotalWord(first) || (cells.Count > 1 && IsNumeral(cells[0]) && IsTotalWord(VietnameseText.Fold(cells[1]))));
+    private static bool IsTotal(List<string> cells) => IsTotalWord(cells[0]) || (cells.Count > 1 && IsNumeral(cells[0]) && IsTotalWord(cells[1]));
 
-    private static bool IsTotalWord(string folded) =>
-        folded is "cong" or "tong" || folded.StartsWith("tong cong", StringComparison.Ordinal) || folded.StartsWith("tong so", StringComparison.Ordinal) || folded.StartsWith("cong:", StringComparison.Ordinal)
-        || folded.StartsWith("cong ", StringComparison.Ordinal) || folded.StartsWith("tong:", StringComparison.Ordinal);
+    // Cộng is a total, Công a family name: only a text without any marks leaves it open.
+    private static bool IsTotalWord(string text)
+    {
+        var words = text.ToLowerInvariant();
+        var (sum, total) = words.All(char.IsAscii) ? ("cong", "tong") : ("cộng", "tổng");
+        return words == sum || words == total || new[] { total + " ", total + ":", sum + ":", sum + " " }.Any(b => words.StartsWith(b, StringComparison.Ordinal));
+    }
 
     private static bool IsNumeral(string text) => text.Trim('.', ')') is { Length: > 0 and <= 5 } bare && bare.All(c => char.IsAsciiDigit(c) || c is 'I' or 'V' or 'X' or 'A' or 'B' or 'C' or 'D');
 }

@@ -17,6 +17,9 @@ public sealed record ListRow(int Row, string Place)
     /// <summary>Full name; empty if missing.</summary>
     public string Name { get; init; } = "";
 
+    /// <summary>What says that the name is no whole name of a person, in Vietnamese; null if nothing.</summary>
+    public string? NameDamage { get; init; }
+
     /// <summary>12 digits, or null.</summary>
     public string? Number { get; init; }
 

@@ -21,7 +21,7 @@ internal sealed class ListRowReader(Sheet sheet, ListColumns columns, ListMap ma
     public ListRow Read(int row, string? section)
     {
         (_refusals, _doubts) = ([], []);
-        var name = Name(row, out var remark);
+        var name = Name(row, out var remark, out var damage);
         var (number, old) = Number(row);
         var (birth, sexOfBirth) = Birth(row);
         var sex = Sex(row, sexOfBirth);
@@ -36,7 +36,7 @@ internal sealed class ListRowReader(Sheet sheet, ListColumns columns, ListMap ma
             Refuse("birth.future", $"Ngày sinh {born} ở sau hôm nay.", row, columns[Targets.Birth]);
         }
 
-        var from = Day(row, columns[Targets.From]) ?? map.ValidFrom;
+        var from = Day(row, columns[Targets.From]) ?? FromOfList(birth, row);
         var until = Day(row, columns[Targets.Until], last: true);
         var facts = columns.Facts.Select(f => Fact(f, row, from, until)).OfType<ListFact>().ToList();
         foreach (var twice in facts.GroupBy(f => f.Kind.Name).Where(g => g.Select(f => f.Value).Distinct().Count() > 1))
@@ -47,13 +47,14 @@ internal sealed class ListRowReader(Sheet sheet, ListColumns columns, ListMap ma
         return new ListRow(row, sheet.Place(row))
         {
             Name = name,
+            NameDamage = damage,
             Number = number,
             OldNumber = old,
             PersonId = PersonId(row),
             Birth = birth,
             Sex = sex,
             Unit = Unit(row),
-            HouseholdNumber = Text(row, columns[Targets.HouseholdNumber]),
+            HouseholdNumber = HouseholdNumber(row),
             Hamlet = Text(row, columns[Targets.Hamlet]) ?? (section is not null && VietnameseText.Fold(section) is var s && (s.StartsWith("thon ", StringComparison.Ordinal) || s.StartsWith("xom ", StringComparison.Ordinal) || s.StartsWith("to dan pho", StringComparison.Ordinal)) ? section : null),
             Role = Role(row),
             From = from ?? today,
@@ -64,12 +65,24 @@ internal sealed class ListRowReader(Sheet sheet, ListColumns columns, ListMap ma
         };
     }
 
-    private string Name(int row, out string? remark)
+    // The day of the whole list is no statement about one row: a child born after it is told of from its birth.
+    private DateOnly? FromOfList(BirthDate? birth, int row)
+    {
+        if (map.ValidFrom is { } from && birth is { } born && born.Earliest > from)
+        {
+            Doubt("from.birth", $"Người này sinh {born}, sau ngày của danh sách: ghi từ ngày sinh.", row, columns[Targets.Birth]);
+            return born.Earliest;
+        }
+
+        return map.ValidFrom;
+    }
+
+    private string Name(int row, out string? remark, out string? damage)
     {
         var (whole, surname, given) = (columns[Targets.Name], columns[Targets.Surname], columns[Targets.GivenName]);
         var place = whole >= 0 ? whole : given;
         var text = whole >= 0 ? Text(row, whole) : $"{Text(row, surname)} {Text(row, given)}".Trim();
-        remark = null;
+        (remark, damage) = (null, null);
         if (string.IsNullOrWhiteSpace(text))
         {
             if (place >= 0)
@@ -82,6 +95,17 @@ internal sealed class ListRowReader(Sheet sheet, ListColumns columns, ListMap ma
 
         var read = NameText.Read(text);
         remark = read.Remark;
+        if (read.Name.Length == 0)
+        {
+            Refuse("name.missing", $"Ô họ tên ghi “{text}”: không có họ tên trong đó.", row, place);
+        }
+
+        damage = read.Damage.Count > 0 ? string.Join("; ", read.Damage) : null;
+        if (damage is not null)
+        {
+            Doubt("name.damaged", $"“{text}”: {damage}.", row, place);
+        }
+
         if (read.Odd is { } odd)
         {
             Doubt("name.odd", odd, row, place);
@@ -93,6 +117,13 @@ internal sealed class ListRowReader(Sheet sheet, ListColumns columns, ListMap ma
         }
 
         return read.Name;
+    }
+
+    // A nought or a dash in the column of households says that there is no number, not that strangers live together.
+    private string? HouseholdNumber(int row)
+    {
+        var column = columns[Targets.HouseholdNumber];
+        return Text(row, column) is { } text && text.Any(char.IsLetterOrDigit) && !text.All(c => c is '0' or ' ') && !Says(sheet.At(row, column), "khong", "chua co", "chua", "khong ro", "chua ro", "x") ? text : null;
     }
 
     private (string? Number, string? Old) Number(int row)
@@ -261,8 +292,7 @@ internal sealed class ListRowReader(Sheet sheet, ListColumns columns, ListMap ma
         switch (kind.Type)
         {
             case FactType.Bool:
-                var yes = plain is "co" or "x" or "1" or "yes" or "true" or "dung";
-                if (yes || plain is "khong" or "0" or "no" or "false" or "sai")
+                if (ColumnValues.YesOrNo(cell.Text) is { } yes)
                 {
                     return yes ? "yes" : "no";
                 }
@@ -282,12 +312,12 @@ internal sealed class ListRowReader(Sheet sheet, ListColumns columns, ListMap ma
 
                 break;
             case FactType.Date:
-                return Date(cell, row, column.Column) is { } date ? date.Date.Earliest.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
+                return Date(cell, row, column.Column) is { } date ? InRange(kind, date.Date.Earliest.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), row, column.Column) : null;
             default:
                 var number = NumberText.Whole(cell);
                 if (number.Ok)
                 {
-                    return number.Value.Value.ToString(CultureInfo.InvariantCulture);
+                    return InRange(kind, number.Value.Value.ToString(CultureInfo.InvariantCulture), row, column.Column);
                 }
 
                 Refuse(number.Refusals[0].Code, number.Refusals[0].Message, row, column.Column);
@@ -296,6 +326,17 @@ internal sealed class ListRowReader(Sheet sheet, ListColumns columns, ListMap ma
 
         var allowed = kind.Type == FactType.Bool ? "Có, Không" : string.Join(", ", kind.Codes.Select(c => kind.CodeLabels.GetValueOrDefault(c)?.Vi ?? c));
         Refuse("fact.value", $"“{cell.Text.Trim()}” không phải giá trị của “{kind.Label.Vi}” (có: {allowed}). Thêm vào phần values của bản đồ cột nếu danh sách viết cách khác.", row, column.Column);
+        return null;
+    }
+
+    private string? InRange(FactKind kind, string value, int row, int column)
+    {
+        if (kind.WhyNot(value) is not { } why)
+        {
+            return value;
+        }
+
+        Refuse("fact.out-of-range", why, row, column);
         return null;
     }
 

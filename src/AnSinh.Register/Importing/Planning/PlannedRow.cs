@@ -1,4 +1,5 @@
 using AnSinh.Basics;
+using AnSinh.Register.Matching;
 
 namespace AnSinh.Register.Importing;
 
@@ -28,7 +29,10 @@ public sealed record PlannedChange(string What, string? Before, string After, bo
 /// <summary>Somebody of the register a row may mean, and why (<i lang="vi">ứng viên trùng khớp</i>).</summary>
 /// <param name="Person">The person.</param>
 /// <param name="Why">What agrees and what does not.</param>
-public sealed record RowCandidate(KnownPerson Person, string Why);
+/// <param name="Probability">How likely they are one person, 0–1, as the matching engine scores it; null if it did not bring them together.</param>
+/// <param name="Bits">The same as the logarithm (base 2) of the odds.</param>
+/// <param name="Evidence">What each field says, strongest first.</param>
+public sealed record RowCandidate(KnownPerson Person, string Why, double? Probability, double? Bits, IReadOnlyList<FieldEvidence> Evidence);
 
 /// <summary>What somebody chose for a row.</summary>
 /// <param name="PersonId">The row means this person; null if not chosen.</param>
@@ -59,6 +63,12 @@ public sealed record PlannedRow(
     string? Question,
     RowChoice? Choice)
 {
+    /// <summary>True if the question may be answered by: it is somebody new.</summary>
+    public bool MayBeNew => State == RowState.Ask && (Person is null || Doubts.Any(d => d.Code == "row.repeated"));
+
+    /// <summary>True if the question may be answered by: write it all the same.</summary>
+    public bool MayBeWrittenAnyway => State == RowState.Ask && (Person?.Death is not null || Row.SaysDead is not null);
+
     /// <summary>True if it adds somebody.</summary>
     public bool IsNew => State == RowState.Ready && Person is null;
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using AnSinh.Basics;
 using AnSinh.Store;
 
@@ -19,6 +20,15 @@ public sealed record KnownPerson(long Id, string? Number, string Name, Sex Sex, 
 
     /// <summary>Household of the day; 0 if none.</summary>
     public long HouseholdId { get; internal set; }
+
+    /// <summary>Number of that household in the book of the commune; empty if none.</summary>
+    public string HouseholdNumber { get; internal set; } = "";
+
+    /// <summary>Hamlet of that household; empty if none.</summary>
+    public string Hamlet { get; internal set; } = "";
+
+    /// <summary>Day of death recorded; null if none.</summary>
+    public DateOnly? Death { get; internal set; }
 }
 
 /// <summary>The people of the register in memory, found by number and by name with birth year: a list of 100,000 asks each once.</summary>
@@ -49,8 +59,12 @@ public sealed class RegisterPeople
         people.ReadHomes(register, connection, day);
         people.ReadHouseholds(register.Database, connection, day);
         people.ReadFacts(register.Database, connection, kinds);
+        people.ReadDeaths(register.Database, connection);
         return people;
     }
+
+    /// <summary>All people, by number.</summary>
+    public IEnumerable<KnownPerson> All => _byId.Values.OrderBy(p => p.Id);
 
     /// <summary>By number in the register.</summary>
     public KnownPerson? ById(long id) => _byId.GetValueOrDefault(id);
@@ -121,12 +135,12 @@ public sealed class RegisterPeople
 
     private void ReadHouseholds(Database database, DbConnection connection, DateOnly day)
     {
-        var numbers = new Dictionary<long, string>();
-        using (var scan = database.Scan(connection, "select household_id, number from household where superseded_at is null"))
+        var households = new Dictionary<long, (string Number, string Hamlet)>();
+        using (var scan = database.Scan(connection, "select household_id, number, hamlet from household where superseded_at is null"))
         {
             while (scan.Read())
             {
-                numbers[scan.Number(0)] = scan.Text(1);
+                households[scan.Number(0)] = (scan.Text(1), scan.Word(2));
             }
         }
 
@@ -136,10 +150,23 @@ public sealed class RegisterPeople
             if (members.Day(2, 0) <= day.DayNumber && members.Day(3, int.MaxValue) >= day.DayNumber && _byId.TryGetValue(members.Number(0), out var person))
             {
                 person.HouseholdId = members.Number(1);
-                if (person.Unit is { } unit && numbers.TryGetValue(person.HouseholdId, out var number) && number.Length > 0)
+                (person.HouseholdNumber, person.Hamlet) = households.GetValueOrDefault(person.HouseholdId, ("", ""));
+                if (person.Unit is { } unit && person.HouseholdNumber.Length > 0)
                 {
-                    _households[(number, unit.Key)] = person.HouseholdId;
+                    _households[(person.HouseholdNumber, unit.Key)] = person.HouseholdId;
                 }
+            }
+        }
+    }
+
+    private void ReadDeaths(Database database, DbConnection connection)
+    {
+        using var scan = database.Scan(connection, "select subject_id, value from fact where superseded_at is null and kind = 'death_date' order by valid_from");
+        while (scan.Read())
+        {
+            if (_byId.TryGetValue(scan.Number(0), out var person))
+            {
+                person.Death = DateOnly.TryParseExact(scan.Word(1), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
             }
         }
     }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using AnSinh.Basics;
-using Sylvan.Data.Csv;
 
 namespace AnSinh.Register.Importing;
 
@@ -14,7 +13,7 @@ internal static class CsvFile
     public static Outcome<Workbook> Read(string name, byte[] bytes)
     {
         var (text, singleByte, how) = Decode(bytes);
-        if (text.AsSpan(0, Math.Min(text.Length, SampleSize)).IndexOf('\0') >= 0)
+        if (text.Contains('\0', StringComparison.Ordinal))
         {
             return new Refusal("file.binary", "Tệp không phải bảng tính hay văn bản đọc được. Hãy gửi tệp .xlsx hoặc .csv.", name);
         }
@@ -26,36 +25,14 @@ internal static class CsvFile
 
         char? told = text.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && text.Length > 5 && text[5] is '\r' or '\n' ? text[4] : null;
         var delimiter = told ?? DelimiterOf(text);
-        var rows = new List<Cell[]>();
+        List<Cell[]> rows;
         try
         {
-            using var reader = CsvDataReader.Create(new StringReader(text), new CsvDataReaderOptions { HasHeaders = false, Delimiter = delimiter, BufferSize = 1024 * 1024 });
-            while (reader.Read())
-            {
-                if (rows.Count == 0 && told is not null)
-                {
-                    rows.Add([]);
-                    continue;
-                }
-
-                if (rows.Count >= ListFile.RowsLimit)
-                {
-                    return new Refusal("sheet.too-long", string.Create(CultureInfo.InvariantCulture, $"Tệp có hơn {ListFile.RowsLimit} hàng. Hãy chia thành nhiều tệp."), name);
-                }
-
-                var row = new Cell[reader.RowFieldCount];
-                for (var i = 0; i < row.Length; i++)
-                {
-                    var field = reader.GetString(i);
-                    row[i] = field.Length == 0 ? Cell.Empty : new Cell(CellKind.Text, field);
-                }
-
-                rows.Add(row.All(c => c.Kind == CellKind.Empty) ? [] : row);
-            }
+            rows = Rows(text, name, delimiter, skipFirst: told is not null);
         }
-        catch (CsvFormatException trouble)
+        catch (Exception trouble) when (CsvGuard.Fault(trouble, name) is { } fault)
         {
-            return new Refusal("csv.broken", $"Hàng {trouble.RowNumber} sai quy cách: dấu ngoặc kép mở mà không đóng, hoặc đóng giữa ô. Sửa hàng này rồi gửi lại.", string.Create(CultureInfo.InvariantCulture, $"{name}!{trouble.RowNumber}"));
+            return fault;
         }
 
         while (rows.Count > 0 && rows[^1].All(c => c.IsBlank))
@@ -65,6 +42,37 @@ internal static class CsvFile
 
         var sheet = new Sheet(Path.GetFileNameWithoutExtension(name), rows, new Dictionary<(int, int), string>(), []);
         return new Workbook(name, [sheet], how is null ? [] : [new Doubt("file.letters", how, name)], singleByte);
+    }
+
+    private static List<Cell[]> Rows(string text, string name, char delimiter, bool skipFirst)
+    {
+        var (rows, bounds) = (new List<Cell[]>(), new SheetBounds());
+        using var reader = CsvGuard.Open(new StringReader(text), name, delimiter, hasHeaders: false);
+        while (reader.Read())
+        {
+            if (rows.Count == 0 && skipFirst)
+            {
+                rows.Add([]);
+                continue;
+            }
+
+            if (rows.Count >= ListFile.RowsLimit)
+            {
+                throw new SheetRefusedException(new Refusal("sheet.too-long", string.Create(CultureInfo.InvariantCulture, $"Tệp có hơn {ListFile.RowsLimit} hàng. Hãy chia thành nhiều tệp."), name));
+            }
+
+            bounds.Row(reader.RowFieldCount);
+            var row = new Cell[reader.RowFieldCount];
+            for (var i = 0; i < row.Length; i++)
+            {
+                var field = reader.GetString(i);
+                row[i] = field.Length == 0 ? Cell.Empty : new Cell(CellKind.Text, OutsideText.Legible(field));
+            }
+
+            rows.Add(row.All(c => c.Kind == CellKind.Empty) ? [] : row);
+        }
+
+        return rows;
     }
 
     private static (string Text, bool SingleByte, string? How) Decode(byte[] bytes)

@@ -1,4 +1,5 @@
 using System.Text;
+using AnSinh.Basics;
 
 namespace AnSinh.Register.Importing;
 
@@ -43,16 +44,16 @@ public static class LegacyText
     /// <summary>The text in Unicode NFC; null if it cannot be of this code.</summary>
     public static string? Decode(string text, LetterCode code) => code switch
     {
-        LetterCode.Unicode => text.Normalize(NormalizationForm.FormC),
+        LetterCode.Unicode => OutsideText.Composed(text),
         LetterCode.Tcvn3 => OfTcvn3(text),
         LetterCode.Vni => OfVni(text),
-        LetterCode.Windows1258 => text.All(c => c < 256) ? Encoding.GetEncoding(1258).GetString(Encoding.Latin1.GetBytes(text)).Normalize(NormalizationForm.FormC) : null,
+        LetterCode.Windows1258 => text.All(c => c < 256) ? OutsideText.Composed(Encoding.GetEncoding(1258).GetString(Encoding.Latin1.GetBytes(text))) : null,
         LetterCode.MisreadUtf8 => OfMisread(text),
         _ => throw new InvalidOperationException($"No such code: {code}."),
     };
 
     /// <summary>The text as TCVN3 would hold it; what it has no letter for stays. For tests and for lists sent to old programs.</summary>
-    public static string ToTcvn3(string text) => string.Concat(text.Normalize(NormalizationForm.FormC).Select(c => TcvnMeans.IndexOf(c, StringComparison.Ordinal) is >= 0 and var i ? TcvnLetters[i] : c));
+    public static string ToTcvn3(string text) => string.Concat(OutsideText.Composed(text).Select(c => TcvnMeans.IndexOf(c, StringComparison.Ordinal) is >= 0 and var i ? TcvnLetters[i] : c));
 
     private static string OfTcvn3(string text)
     {
@@ -70,7 +71,7 @@ public static class LegacyText
             words[i] = plain.Count > 1 && plain.All(char.IsUpper) ? words[i].ToUpperInvariant() : words[i];
         }
 
-        return string.Join(' ', words).Normalize(NormalizationForm.FormC);
+        return OutsideText.Composed(string.Join(' ', words));
     }
 
     private static string OfVni(string text)
@@ -89,7 +90,7 @@ public static class LegacyText
             }
         }
 
-        return unicode.ToString().Normalize(NormalizationForm.FormC);
+        return OutsideText.Composed(unicode.ToString());
     }
 
     private static string? OfMisread(string text)
@@ -97,7 +98,8 @@ public static class LegacyText
         try
         {
             var western = Encoding.GetEncoding(1252, EncoderFallback.ExceptionFallback, DecoderFallback.ReplacementFallback);
-            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(text.All(c => c < 256) ? Encoding.Latin1.GetBytes(text) : western.GetBytes(text)).Normalize(NormalizationForm.FormC);
+            var bytes = text.All(c => c < 256) ? Encoding.Latin1.GetBytes(text) : western.GetBytes(text);
+            return OutsideText.Composed(new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes));
         }
         catch (Exception trouble) when (trouble is EncoderFallbackException or DecoderFallbackException)
         {

@@ -16,7 +16,10 @@ public static class ListFile
     /// <summary>Most rows of a sheet read.</summary>
     public const int RowsLimit = 300_000;
 
-    private const long UnpackedSizeLimit = 1024L * 1024 * 1024;
+    /// <summary>Most of an Excel file, unpacked, that is read.</summary>
+    internal const long UnpackedSizeLimit = 300L * 1024 * 1024;
+
+    private const int EntriesLimit = 5_000;
 
     /// <summary>Reads a file on disk.</summary>
     public static Outcome<Workbook> Read(string path)
@@ -32,7 +35,14 @@ public static class ListFile
             return new Refusal("file.none", "Không thấy tệp này.", path);
         }
 
-        return new FileInfo(path).Length > SizeLimit ? TooLarge(name) : Read(name, File.ReadAllBytes(path));
+        try
+        {
+            return new FileInfo(path).Length > SizeLimit ? TooLarge(name) : Read(name, File.ReadAllBytes(path));
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            return new Refusal("file.unreadable", "Không đọc được tệp này; hãy kiểm tra quyền đọc.", path);
+        }
     }
 
     /// <summary>Reads a file from its bytes.</summary>
@@ -79,6 +89,11 @@ public static class ListFile
 
     private static Outcome<Workbook> Zip(string name, byte[] bytes)
     {
+        if (Entries(bytes) > EntriesLimit)
+        {
+            return Bomb(name);
+        }
+
         try
         {
             using var zip = new ZipArchive(new MemoryStream(bytes, writable: false));
@@ -90,18 +105,29 @@ public static class ListFile
                     : new Refusal("file.zip", "Tệp nén không chứa bảng tính. Hãy giải nén rồi gửi từng tệp .xlsx hoặc .csv.", name);
             }
 
-            if (zip.Entries.Sum(e => e.Length) > UnpackedSizeLimit)
-            {
-                return new Refusal("file.bomb", "Tệp giải nén ra quá lớn; có thể không phải danh sách. Hãy chép các cột cần dùng sang tệp mới.", name);
-            }
-
-            return XlsxFile.Read(name, bytes);
+            return zip.Entries.Any(e => e.Length > UnpackedSizeLimit) ? Bomb(name) : XlsxFile.Read(name, zip);
         }
-        catch (InvalidDataException)
+        catch (Exception trouble) when (trouble is InvalidDataException or NotSupportedException or ArgumentException or IOException)
         {
             return Broken(name);
         }
     }
+
+    // Counted by their marks before anything is made of them: an archive may claim a million parts in a few bytes each.
+    private static int Entries(byte[] bytes)
+    {
+        var count = 0;
+        var rest = bytes.AsSpan();
+        for (var at = rest.IndexOf("PK\u0001\u0002"u8); at >= 0 && count <= EntriesLimit; at = rest.IndexOf("PK\u0001\u0002"u8))
+        {
+            count++;
+            rest = rest[(at + 4)..];
+        }
+
+        return count;
+    }
+
+    internal static Refusal Bomb(string name) => new("file.bomb", "Tệp giải nén ra quá lớn; có thể không phải danh sách. Hãy chép các cột cần dùng sang tệp mới.", name);
 
     internal static Refusal Broken(string name) => new("file.broken", "Tệp Excel hỏng hoặc tải dở dang, không mở được. Hãy mở bằng Excel để kiểm tra rồi gửi lại.", name);
 }

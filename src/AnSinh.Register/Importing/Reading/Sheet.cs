@@ -58,7 +58,7 @@ public sealed record Sheet(string Name, IReadOnlyList<Cell[]> Rows, IReadOnlyDic
     public int Width { get; } = Rows.Count == 0 ? 0 : Rows.Max(r => r.Length);
 
     /// <summary>The cell; empty outside the sheet.</summary>
-    public Cell At(int row, int column) => (uint)row < (uint)Rows.Count && (uint)column < (uint)Rows[row].Length ? Rows[row][column] : Cell.Empty;
+    public Cell At(int row, int column) => row >= 0 && row < Rows.Count && column >= 0 && column < Rows[row].Length ? Rows[row][column] : Cell.Empty;
 
     /// <summary>The address of a cell for people: <c>Danh sách!B17</c>.</summary>
     public string Place(int row, int column) => string.Create(CultureInfo.InvariantCulture, $"{Name}!{Letters(column)}{row + 1}");

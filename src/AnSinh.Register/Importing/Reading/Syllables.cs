@@ -1,4 +1,5 @@
 using System.Text;
+using AnSinh.Basics;
 
 namespace AnSinh.Register.Importing;
 
@@ -26,7 +27,7 @@ public static class Syllables
 
         var bare = new StringBuilder(word.Length);
         var tones = 0;
-        foreach (var letter in word.ToLowerInvariant().Normalize(NormalizationForm.FormD))
+        foreach (var letter in OutsideText.Decomposed(word.ToLowerInvariant()))
         {
             if (Tones.Contains(letter, StringComparison.Ordinal))
             {
@@ -38,7 +39,7 @@ public static class Syllables
             }
         }
 
-        var text = bare.ToString().Normalize(NormalizationForm.FormC);
+        var text = OutsideText.Composed(bare.ToString());
         return tones <= 1 && Onsets.Any(o => text.StartsWith(o, StringComparison.Ordinal) && (Rhymes.Contains(text[o.Length..]) || (o == "gi" && (text == "gi" || Rhymes.Contains("i" + text[2..])))));
     }
 }

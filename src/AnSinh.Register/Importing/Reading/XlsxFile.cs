@@ -1,66 +1,121 @@
-using System.Globalization;
-using System.IO.Packaging;
+using System.IO.Compression;
+using System.Text;
 using System.Xml;
 using AnSinh.Basics;
-using DocumentFormat.OpenXml.Packaging;
-using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace AnSinh.Register.Importing;
 
-/// <summary>Reads an .xlsx file. The parts are found by the library; the cells are streamed, for a list may have a million.</summary>
+/// <summary>Reads an .xlsx file as streams: a list may have a million cells, and a hostile file a part that is larger than memory.</summary>
 internal static class XlsxFile
 {
-    public static Outcome<Workbook> Read(string name, byte[] bytes)
+    private const long SharedSizeLimit = 100_000_000;
+
+    public static Outcome<Workbook> Read(string name, ZipArchive zip)
     {
         try
         {
-            using var document = SpreadsheetDocument.Open(new MemoryStream(bytes, writable: false), isEditable: false);
-            if (document.WorkbookPart is not { Workbook.Sheets: { } listed } book)
-            {
-                return ListFile.Broken(name);
-            }
-
-            var texts = book.SharedStringTablePart is { } shared ? SharedTexts(shared) : [];
-            var formats = new XlsxFormats(book.WorkbookStylesPart?.Stylesheet, book.Workbook.WorkbookProperties?.Date1904?.Value == true);
-            var sheets = new List<AnSinh.Register.Importing.Sheet>();
-            foreach (var item in listed.Elements<DocumentFormat.OpenXml.Spreadsheet.Sheet>().OrderBy(s => s.State?.Value is { } state && state != SheetStateValues.Visible ? 1 : 0))
-            {
-                if (item.Id?.Value is not { } id || book.GetPartById(id) is not WorksheetPart part)
-                {
-                    continue;
-                }
-
-                var sheet = new XlsxSheet(item.Name?.Value ?? "Sheet", texts, formats).Read(part);
-                if (!sheet.Ok)
-                {
-                    return Outcome<Workbook>.Refused(sheet.Refusals);
-                }
-
-                sheets.Add(sheet.Value);
-            }
-
-            if (sheets.All(s => s.Rows.Count == 0))
-            {
-                return new Refusal("file.no-rows", "Tệp không có hàng nào: mọi trang tính đều trống.", name);
-            }
-
-            return new Workbook(name, sheets, [.. sheets.Where(s => s.HiddenRows > 0).Select(s => new Doubt("sheet.hidden-rows", $"{s.HiddenRows} hàng đang bị ẩn (có thể do lọc) vẫn được đọc.", s.Name))]);
+            var parts = new XlsxParts(zip);
+            return parts.Workbook is { } book ? Read(name, parts, book) : ListFile.Broken(name);
         }
-        catch (Exception trouble) when (trouble is OpenXmlPackageException or FileFormatException or InvalidDataException or XmlException or FormatException or ArgumentException or KeyNotFoundException)
+        catch (SheetRefusedException refused)
+        {
+            return refused.Refusal with { Place = string.IsNullOrEmpty(refused.Refusal.Place) ? name : refused.Refusal.Place };
+        }
+        catch (Exception trouble) when (trouble is InvalidDataException or XmlException or FormatException or ArgumentException or InvalidOperationException)
         {
             return ListFile.Broken(name);
         }
     }
 
-    private static List<string> SharedTexts(SharedStringTablePart part)
+    private static Outcome<Workbook> Read(string name, XlsxParts parts, string book)
     {
-        var texts = new List<string>();
-        using var reader = XmlReader.Create(part.GetStream());
-        while (reader.Read())
+        var (listed, from1904) = Sheets(parts, book);
+        var relations = parts.Relations(book);
+        string? Related(string type) => relations.Values.FirstOrDefault(r => r.Type == type && parts.Has(r.Target))?.Target;
+        var texts = Related("sharedStrings") is { } shared ? SharedTexts(parts, shared) : [];
+        var formats = new XlsxFormats(parts, Related("styles"), from1904);
+        var (sheets, bounds, missing) = (new List<Sheet>(), new SheetBounds(), new List<string>());
+        foreach (var (title, id) in listed)
         {
-            if (reader.NodeType == XmlNodeType.Element && reader.LocalName == "si")
+            if (!relations.TryGetValue(id, out var relation) || (relation.Type == "worksheet" && !parts.Has(relation.Target)))
             {
-                texts.Add(TextOf(reader));
+                missing.Add(title);
+                continue;
+            }
+
+            // A chart or a macro has a tab of its own and no rows.
+            if (relation.Type != "worksheet")
+            {
+                continue;
+            }
+
+            var sheet = new XlsxSheet(title, texts, formats, bounds).Read(parts, relation.Target);
+            if (!sheet.Ok)
+            {
+                return Outcome<Workbook>.Refused(sheet.Refusals);
+            }
+
+            sheets.Add(sheet.Value);
+        }
+
+        // A sheet that is named and not there is a part that was lost on the way.
+        return missing.Count > 0 ? new Refusal("file.broken", $"Tệp Excel hỏng: trang tính “{missing[0]}” có tên mà không có nội dung. Hãy mở bằng Excel để kiểm tra rồi gửi lại.", name)
+            : sheets.All(s => s.Rows.Count == 0) ? new Refusal("file.no-rows", "Tệp không có hàng nào: mọi trang tính đều trống.", name)
+            : new Workbook(name, sheets, [.. sheets.Where(s => s.HiddenRows > 0).Select(s => new Doubt("sheet.hidden-rows", $"{s.HiddenRows} hàng đang bị ẩn (có thể do lọc) vẫn được đọc.", s.Name))]);
+    }
+
+    /// <summary>Titles and relations of the sheets, those hidden last; and whether days count from 1904.</summary>
+    private static (IReadOnlyList<(string Title, string Id)> Sheets, bool From1904) Sheets(XlsxParts parts, string book)
+    {
+        var (sheets, from1904) = (new List<(string Title, string Id, bool Hidden)>(), false);
+        using var reader = parts.Open(book);
+        while (XlsxParts.Next(reader))
+        {
+            if (reader is { NodeType: XmlNodeType.Element, LocalName: "workbookPr" })
+            {
+                from1904 = reader.GetAttribute("date1904") is "1" or "true";
+            }
+            else if (reader is { NodeType: XmlNodeType.Element, LocalName: "sheet" } && RelationOf(reader) is { } id)
+            {
+                var title = OutsideText.Legible(reader.GetAttribute("name") ?? "Sheet");
+                sheets.Add((title.Length > 60 ? title[..60] : title, id, reader.GetAttribute("state") is { } state && state != "visible"));
+                if (sheets.Count > SheetBounds.SheetsLimit)
+                {
+                    throw new SheetRefusedException(new Refusal("file.too-many-sheets", $"Tệp có hơn {SheetBounds.SheetsLimit} trang tính. Hãy chép trang cần dùng sang tệp mới."));
+                }
+            }
+        }
+
+        return ([.. sheets.OrderBy(s => s.Hidden).Select(s => (s.Title, s.Id))], from1904);
+    }
+
+    /// <summary>The relation a sheet names: an <c>id</c> in a namespace of its own, which differs between the two dialects of the format.</summary>
+    private static string? RelationOf(XmlReader reader)
+    {
+        string? id = null;
+        while (reader.MoveToNextAttribute())
+        {
+            id = reader is { LocalName: "id", NamespaceURI.Length: > 0 } ? reader.Value : id;
+        }
+
+        reader.MoveToElement();
+        return id;
+    }
+
+    private static List<string> SharedTexts(XlsxParts parts, string path)
+    {
+        var (texts, size) = (new List<string>(), 0L);
+        using var reader = parts.Open(path);
+        while (XlsxParts.Next(reader))
+        {
+            if (reader is { NodeType: XmlNodeType.Element, LocalName: "si" })
+            {
+                texts.Add(TextOf(reader, path));
+                size += texts[^1].Length;
+                if (texts.Count > SheetBounds.CellsLimit || size > SharedSizeLimit)
+                {
+                    throw new SheetRefusedException(ListFile.Bomb(""));
+                }
             }
         }
 
@@ -68,15 +123,15 @@ internal static class XlsxFile
     }
 
     /// <summary>The text of a rich text: its runs joined; readings beside them (phonetic) are left out.</summary>
-    public static string TextOf(XmlReader reader)
+    public static string TextOf(XmlReader reader, string place)
     {
         if (reader.IsEmptyElement)
         {
             return "";
         }
 
-        var (depth, text, inText, phonetic) = (reader.Depth, "", false, 0);
-        while (reader.Read() && reader.Depth > depth)
+        var (depth, text, inText, phonetic) = (reader.Depth, new StringBuilder(), false, 0);
+        while (XlsxParts.Next(reader) && reader.Depth > depth)
         {
             switch (reader.NodeType)
             {
@@ -93,73 +148,18 @@ internal static class XlsxFile
                     inText = false;
                     break;
                 case XmlNodeType.Text or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace or XmlNodeType.CDATA when inText && phonetic == 0:
-                    text = text.Length == 0 ? reader.Value : text + reader.Value;
+                    text.Append(reader.Value);
+                    if (text.Length > SheetBounds.CellSizeLimit)
+                    {
+                        throw SheetBounds.TooLongCell(place);
+                    }
+
                     break;
                 default:
                     break;
             }
         }
 
-        return text;
+        return OutsideText.Legible(text.ToString());
     }
-}
-
-/// <summary>Which styles show a number as a day.</summary>
-internal sealed class XlsxFormats
-{
-    private readonly bool[] _isDate;
-    private readonly bool _from1904;
-
-    public XlsxFormats(Stylesheet? styles, bool from1904)
-    {
-        _from1904 = from1904;
-        var codes = (styles?.NumberingFormats?.Elements<NumberingFormat>() ?? []).Where(f => f.NumberFormatId is not null)
-            .GroupBy(f => f.NumberFormatId!.Value).ToDictionary(g => g.Key, g => g.First().FormatCode?.Value ?? "");
-        _isDate = [.. (styles?.CellFormats?.Elements<CellFormat>() ?? []).Select(f => f.NumberFormatId?.Value ?? 0)
-            .Select(id => codes.TryGetValue(id, out var code) ? IsDateCode(code) : id is (>= 14 and <= 17) or 22 or (>= 27 and <= 36) or (>= 50 and <= 58))];
-    }
-
-    public bool IsDate(int style) => (uint)style < (uint)_isDate.Length && _isDate[style];
-
-    /// <summary>The day of a serial number; null if there is none (29 February 1900 exists in Excel only).</summary>
-    public DateOnly? Day(double serial)
-    {
-        var whole = (int)Math.Floor(Math.Clamp(serial, -1, 3_000_000)); // a Limit beyond which no calendar goes
-        return whole is < 1 or > 2_958_465 ? null
-            : _from1904 ? new DateOnly(1904, 1, 1).AddDays(whole)
-            : whole == 60 ? null
-            : new DateOnly(1899, 12, whole < 60 ? 31 : 30).AddDays(whole);
-    }
-
-    private static bool IsDateCode(string code)
-    {
-        var quoted = false;
-        var bracket = false;
-        for (var i = 0; i < code.Length; i++)
-        {
-            var letter = code[i];
-            if (letter == '\\')
-            {
-                i++;
-            }
-            else if (letter == '"')
-            {
-                quoted = !quoted;
-            }
-            else if (!quoted && letter is '[' or ']')
-            {
-                bracket = letter == '[';
-            }
-            else if (!quoted && !bracket && letter is 'd' or 'D' or 'y' or 'Y')
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>A number in the form all numbers have here; digits beyond those Excel keeps are not made up.</summary>
-    public static string Number(double value) =>
-        Math.Abs(value) < 1e15 && value == Math.Truncate(value) ? ((long)value).ToString(CultureInfo.InvariantCulture) : value.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -1,26 +1,23 @@
 using System.Globalization;
 using System.Xml;
 using AnSinh.Basics;
-using DocumentFormat.OpenXml.Packaging;
-using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace AnSinh.Register.Importing;
 
 /// <summary>Reads one sheet of an .xlsx file, cell by cell.</summary>
-internal sealed class XlsxSheet(string name, IReadOnlyList<string> texts, XlsxFormats formats)
+internal sealed class XlsxSheet(string name, IReadOnlyList<string> texts, XlsxFormats formats, SheetBounds bounds)
 {
-    private const int ColumnLimit = 512;
     private const int FillLimit = 100_000;
     private readonly List<Cell[]> _rows = [];
     private readonly List<Cell> _row = [];
     private readonly List<Merge> _merges = [];
     private int _hidden;
 
-    public Outcome<Importing.Sheet> Read(WorksheetPart part)
+    public Outcome<Sheet> Read(XlsxParts parts, string path)
     {
-        using (var reader = XmlReader.Create(part.GetStream(), new XmlReaderSettings { IgnoreWhitespace = false, DtdProcessing = DtdProcessing.Prohibit }))
+        using (var reader = parts.Open(path))
         {
-            while (reader.Read())
+            while (XlsxParts.Next(reader))
             {
                 if (reader.NodeType != XmlNodeType.Element)
                 {
@@ -35,6 +32,10 @@ internal sealed class XlsxSheet(string name, IReadOnlyList<string> texts, XlsxFo
                 if (reader.LocalName == "mergeCell" && RangeOf(reader.GetAttribute("ref")) is { } merge)
                 {
                     _merges.Add(merge);
+                    if (_merges.Count > SheetBounds.MergesLimit)
+                    {
+                        return new Refusal("sheet.too-many-merges", $"Trang tính có hơn {SheetBounds.MergesLimit} vùng ô gộp. Hãy bỏ gộp ô rồi gửi lại.", name);
+                    }
                 }
             }
         }
@@ -45,7 +46,7 @@ internal sealed class XlsxSheet(string name, IReadOnlyList<string> texts, XlsxFo
         }
 
         Fill();
-        return new Importing.Sheet(name, _rows, Notes(part), _merges, _hidden);
+        return new Sheet(name, _rows, Notes(parts, path), _merges, _hidden);
     }
 
     private bool ReadRow(XmlReader reader)
@@ -56,7 +57,7 @@ internal sealed class XlsxSheet(string name, IReadOnlyList<string> texts, XlsxFo
         if (!reader.IsEmptyElement)
         {
             var depth = reader.Depth;
-            while (reader.Read() && reader.Depth > depth)
+            while (XlsxParts.Next(reader) && reader.Depth > depth)
             {
                 if (reader.NodeType == XmlNodeType.Element && reader.LocalName == "c")
                 {
@@ -83,10 +84,17 @@ internal sealed class XlsxSheet(string name, IReadOnlyList<string> texts, XlsxFo
 
         while (_rows.Count < at)
         {
+            bounds.Row(0);
             _rows.Add([]);
         }
 
+        if (_rows.Count >= ListFile.RowsLimit)
+        {
+            return false;
+        }
+
         _hidden += hidden ? 1 : 0;
+        bounds.Row(_row.Count);
         _rows.Add([.. _row]);
         return true;
     }
@@ -99,7 +107,7 @@ internal sealed class XlsxSheet(string name, IReadOnlyList<string> texts, XlsxFo
         if (!reader.IsEmptyElement)
         {
             var depth = reader.Depth;
-            while (reader.Read() && reader.Depth > depth)
+            while (XlsxParts.Next(reader) && reader.Depth > depth)
             {
                 if (reader.NodeType != XmlNodeType.Element)
                 {
@@ -108,7 +116,7 @@ internal sealed class XlsxSheet(string name, IReadOnlyList<string> texts, XlsxFo
 
                 if (reader.LocalName == "is")
                 {
-                    value = XlsxFile.TextOf(reader);
+                    value = XlsxFile.TextOf(reader, name);
                 }
                 else if (reader.LocalName == "f")
                 {
@@ -116,15 +124,25 @@ internal sealed class XlsxSheet(string name, IReadOnlyList<string> texts, XlsxFo
                 }
                 else if (reader.LocalName == "v" && !reader.IsEmptyElement)
                 {
-                    reader.Read();
+                    XlsxParts.Next(reader);
                     value = reader.NodeType is XmlNodeType.Text or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace ? reader.Value : value;
                 }
             }
         }
 
-        if (column >= ColumnLimit || (value is null && !formula))
+        if (value is null && !formula)
         {
             return;
+        }
+
+        if (column is < 0 or >= SheetBounds.ColumnsLimit)
+        {
+            throw SheetBounds.TooWide(name);
+        }
+
+        if (value?.Length > SheetBounds.CellSizeLimit)
+        {
+            throw SheetBounds.TooLongCell(name);
         }
 
         while (_row.Count < column)
@@ -158,7 +176,7 @@ internal sealed class XlsxSheet(string name, IReadOnlyList<string> texts, XlsxFo
             case "d":
                 return new Cell(CellKind.Date, value.Length >= 10 ? value[..10] : value);
             default:
-                if (!double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+                if (!double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number))
                 {
                     return Text(value);
                 }
@@ -175,7 +193,7 @@ internal sealed class XlsxSheet(string name, IReadOnlyList<string> texts, XlsxFo
     private void Fill()
     {
         var left = FillLimit;
-        foreach (var merge in _merges.Where(m => m.Top < _rows.Count && m.Left < ColumnLimit))
+        foreach (var merge in _merges.Where(m => m.Top < _rows.Count))
         {
             var first = merge.Left < _rows[merge.Top].Length ? _rows[merge.Top][merge.Left] : Cell.Empty;
             if (first.IsBlank)
@@ -183,9 +201,9 @@ internal sealed class XlsxSheet(string name, IReadOnlyList<string> texts, XlsxFo
                 continue;
             }
 
-            for (var row = merge.Top; row <= Math.Min(merge.Bottom, _rows.Count - 1); row++)
+            for (var row = merge.Top; row <= Math.Min(merge.Bottom, _rows.Count - 1) && left > 0; row++)
             {
-                var right = Math.Min(merge.Right, ColumnLimit - 1);
+                var right = Math.Min(merge.Right, SheetBounds.ColumnsLimit - 1);
                 if (_rows[row].Length <= right)
                 {
                     _rows[row] = [.. _rows[row], .. Enumerable.Repeat(Cell.Empty, right + 1 - _rows[row].Length)];
@@ -199,12 +217,19 @@ internal sealed class XlsxSheet(string name, IReadOnlyList<string> texts, XlsxFo
         }
     }
 
-    private static Dictionary<(int, int), string> Notes(WorksheetPart part)
+    private static Dictionary<(int, int), string> Notes(XlsxParts parts, string sheet)
     {
         var notes = new Dictionary<(int, int), string>();
-        foreach (var comment in part.WorksheetCommentsPart?.Comments?.CommentList?.Elements<Comment>() ?? [])
+        if (parts.Relations(sheet).Values.FirstOrDefault(r => r.Type == "comments" && parts.Has(r.Target)) is not { } comments)
         {
-            if (AddressOf(comment.Reference?.Value) is { } place && comment.CommentText?.InnerText.Trim() is { Length: > 0 } text)
+            return notes;
+        }
+
+        using var reader = parts.Open(comments.Target);
+        while (XlsxParts.Next(reader) && notes.Count < FillLimit)
+        {
+            if (reader is { NodeType: XmlNodeType.Element, LocalName: "comment" } && AddressOf(reader.GetAttribute("ref")) is { } place
+                && XlsxFile.TextOf(reader, sheet).Trim() is { Length: > 0 } text)
             {
                 notes[(place.Row, place.Column)] = text;
             }
@@ -214,7 +239,8 @@ internal sealed class XlsxSheet(string name, IReadOnlyList<string> texts, XlsxFo
     }
 
     private static Merge? RangeOf(string? text) =>
-        text?.Split(':') is [var from, var to] && AddressOf(from) is { } first && AddressOf(to) is { } last ? new Merge(first.Row, first.Column, last.Row, last.Column) : null;
+        text?.Split(':') is [var from, var to] && AddressOf(from) is { Column: >= 0 and < SheetBounds.ColumnsLimit } first && AddressOf(to) is { Column: >= 0 } last && last.Row >= first.Row && last.Column >= first.Column
+            ? new Merge(first.Row, first.Column, last.Row, last.Column) : null;
 
     private static (int Row, int Column)? AddressOf(string? text)
     {
@@ -229,6 +255,6 @@ internal sealed class XlsxSheet(string name, IReadOnlyList<string> texts, XlsxFo
             letters++;
         }
 
-        return letters > 0 && int.TryParse(text.AsSpan(letters), NumberStyles.None, CultureInfo.InvariantCulture, out var row) && row > 0 ? (row - 1, Importing.Sheet.ColumnOf(text[..letters])) : null;
+        return letters > 0 && int.TryParse(text.AsSpan(letters), NumberStyles.None, CultureInfo.InvariantCulture, out var row) && row > 0 ? (row - 1, Sheet.ColumnOf(text[..letters])) : null;
     }
 }

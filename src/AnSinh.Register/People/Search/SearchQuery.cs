@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using AnSinh.Basics;
 
 namespace AnSinh.Register;
@@ -45,7 +44,7 @@ internal sealed class SearchQueryParser(string text, DateOnly day)
         ["ong"] = Sex.Male, ["anh"] = Sex.Male, ["ba"] = Sex.Female, ["chi"] = Sex.Female, ["co"] = Sex.Female, ["cu"] = Sex.Unknown, ["chau"] = Sex.Unknown,
     };
 
-    private readonly List<string> _tokens = [.. text.Normalize(NormalizationForm.FormC).Split([' ', ',', ';', '\t', '\n', '\r', '\u00a0'], StringSplitOptions.RemoveEmptyEntries).Take(MostWordsSize)];
+    private readonly List<string> _tokens = [.. OutsideText.Composed(text).Split([' ', ',', ';', '\t', '\n', '\r', '\u00a0'], StringSplitOptions.RemoveEmptyEntries).Take(MostWordsSize)];
     private readonly List<QueryWord> _words = [];
     private readonly List<QueryWord> _places = [];
     private readonly List<(int, int)> _births = [];

@@ -13,21 +13,19 @@ internal sealed class SearchRun
     private const long HighestNumber = 999_999_999_999;
     private readonly SearchIndex _index;
     private readonly SearchQuery _query;
-    private readonly IReadOnlySet<string>? _scope;
+    private readonly Func<long, bool> _seen;
     private readonly WordFit[][] _words;
     private readonly WordFit[][] _places;
     private readonly WordFit[][] _homes;
     private readonly WordFit[][] _hamlets;
-    private readonly bool[] _inScope;
     private readonly string? _shortHousehold;
     private readonly (int From, int To) _year = (int.MaxValue, int.MinValue);
 
-    public SearchRun(SearchIndex index, SearchQuery query, IReadOnlySet<string>? scope)
+    public SearchRun(SearchIndex index, SearchQuery query, Func<long, bool> seen)
     {
-        (_index, _query, _scope) = (index, query, scope);
+        (_index, _query, _seen) = (index, query, seen);
         _words = [.. query.Words.Select(index.List.Fits)];
         _places = [.. query.Places.Select(index.List.Fits)];
-        _inScope = [.. index.HomeKeys.Select(key => scope?.Contains(key) != false)];
         // A commune's or hamlet's fit for each word is worked out once, not once a person.
         _homes = [.. _words.Concat(_places).Select(fits => index.HomeWords.Select(words => Best(fits, words)).ToArray())];
         _hamlets = [.. _words.Concat(_places).Select(fits => index.HamletWords.Select(words => Best(fits, words)).ToArray())];
@@ -48,7 +46,7 @@ internal sealed class SearchRun
         for (var row = 0; row < _index.Entries.Length; row++)
         {
             ref readonly var entry = ref _index.Entries[row];
-            if (!entry.Present || !Allowed(entry) || !Filters(entry))
+            if (!entry.Present || !Filters(entry) || !_seen(entry.PersonId))
             {
                 continue;
             }
@@ -113,8 +111,6 @@ internal sealed class SearchRun
         ids.Reverse();
         return ids;
     }
-
-    private bool Allowed(in SearchEntry entry) => _scope is null || (entry.Home >= 0 && _inScope[entry.Home]);
 
     private bool Filters(in SearchEntry entry)
     {

@@ -21,7 +21,7 @@ internal static class Spelling
     {
         var letters = new StringBuilder(word.Length + 1);
         var tone = '\0';
-        foreach (var letter in word.Normalize(NormalizationForm.FormD))
+        foreach (var letter in OutsideText.Decomposed(word))
         {
             if (letter is '\u0300' or '\u0301' or '\u0303' or '\u0309' or '\u0323')
             {

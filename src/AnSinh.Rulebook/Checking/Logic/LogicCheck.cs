@@ -14,18 +14,31 @@ internal static class LogicCheck
 {
     public static void Check(Policy policy, Problems problems)
     {
+        var budget = new SearchBudget();
         foreach (var programme in policy.Programmes)
         {
             foreach (var version in programme.Versions)
             {
-                var laws = Months(policy, programme, version).Select(m => policy.At(new Jurisdiction(programme.Level), m, new AsKnown(DateOnly.MaxValue.AddDays(-1))))
-                    .Select(l => l.ProgrammeOrNull(programme.Id)).OfType<ProgrammeAt>().Where(p => p.Version == version).ToList();
-                var unreached = laws.Count == 0 ? [] : laws.Select(p => One(p, problems).ToHashSet()).Aggregate((a, b) => { a.IntersectWith(b); return a; });
-                foreach (var (place, message) in unreached.OrderBy(u => u.Place, StringComparer.Ordinal))
+                try
                 {
-                    problems.Add("policy.unreachable", place, message);
+                    Check(policy, programme, version, problems, budget);
+                }
+                catch (OverflowException)
+                {
+                    problems.Add("policy.overflow", version.Place, $"phiên bản '{version.Id}' của '{programme.Id}' tính ra số quá lớn; xem lại các hệ số và số tiền");
                 }
             }
+        }
+    }
+
+    private static void Check(Policy policy, Programme programme, ProgrammeVersion version, Problems problems, SearchBudget budget)
+    {
+        var laws = Months(policy, programme, version).Select(m => policy.At(new Jurisdiction(programme.Level), m, new AsKnown(DateOnly.MaxValue.AddDays(-1))))
+            .Select(l => l.ProgrammeOrNull(programme.Id)).OfType<ProgrammeAt>().Where(p => p.Version == version).ToList();
+        var unreached = laws.Count == 0 ? [] : laws.Select(p => One(p, problems, budget).ToHashSet()).Aggregate((a, b) => { a.IntersectWith(b); return a; });
+        foreach (var (place, message) in unreached.OrderBy(u => u.Place, StringComparer.Ordinal))
+        {
+            problems.Add("policy.unreachable", place, message);
         }
     }
 
@@ -39,14 +52,14 @@ internal static class LogicCheck
     }
 
     /// <summary>Reports conflicts and gaps; returns what nobody can meet in this month.</summary>
-    private static IEnumerable<(string Place, string Message)> One(ProgrammeAt programme, Problems problems)
+    private static IEnumerable<(string Place, string Message)> One(ProgrammeAt programme, Problems problems, SearchBudget budget)
     {
         var bound = BoundProgramme.Of(programme, payable: false);
         var version = programme.Version;
         var all = bound.Requirements.Aggregate((Node)Constant.Yes, (a, b) => new And(a, b));
         for (var i = 0; i < version.Requirements.Count; i++)
         {
-            if (Impossible(bound.Requirements[i]))
+            if (Impossible(bound.Requirements[i], budget))
             {
                 yield return (version.Requirements[i].Place, $"điều kiện '{version.Requirements[i].Id}' của '{programme.Programme.Id}' không ai đạt được");
             }
@@ -55,7 +68,7 @@ internal static class LogicCheck
         for (var i = 0; i < version.Routes.Count; i++)
         {
             var (route, holds) = (version.Routes[i], new And(all, bound.Routes[i].When));
-            if (Impossible(holds))
+            if (Impossible(holds, budget))
             {
                 yield return (route.Place, $"diện '{route.Id}' của '{programme.Programme.Id}' không ai thuộc được");
                 continue;
@@ -64,14 +77,14 @@ internal static class LogicCheck
             var rates = bound.Routes[i].Rates;
             for (var r = 0; r < route.Rates.Count; r++)
             {
-                if (route.Rates.Count > 1 && Impossible(new And(holds, rates[r].When)))
+                if (route.Rates.Count > 1 && Impossible(new And(holds, rates[r].When), budget))
                 {
                     yield return (route.Rates[r].Place, $"mức '{route.Rates[r].Id}' của diện '{route.Id}' ('{programme.Programme.Id}') không ai được hưởng");
                 }
 
                 for (var other = 0; other < r; other++)
                 {
-                    if (Witness(new And(holds, new And(rates[r].When, rates[other].When))) is { } both)
+                    if (Witness(new And(holds, new And(rates[r].When, rates[other].When)), budget) is { } both)
                     {
                         problems.Add("policy.conflict", route.Rates[r].Place,
                             $"mức '{route.Rates[other].Id}' và '{route.Rates[r].Id}' của diện '{route.Id}' ('{programme.Programme.Id}', {programme.Law.Month.ToVietnamese()}) cùng đúng với người có {both}");
@@ -79,7 +92,7 @@ internal static class LogicCheck
                 }
             }
 
-            if (route.Rates.Count > 0 && Witness(rates.Aggregate((Node)holds, (a, rate) => new And(a, new Not(rate.When)))) is { } nobody)
+            if (route.Rates.Count > 0 && Witness(rates.Aggregate((Node)holds, (a, rate) => new And(a, new Not(rate.When))), budget) is { } nobody)
             {
                 problems.Add("policy.gap", route.Place,
                     $"diện '{route.Id}' ('{programme.Programme.Id}', {programme.Law.Month.ToVietnamese()}) không có mức nào cho người có {nobody}");
@@ -87,20 +100,34 @@ internal static class LogicCheck
         }
     }
 
-    private static bool Impossible(Node condition)
+    private static bool Impossible(Node condition, SearchBudget budget)
     {
+        if (budget.IsSpent)
+        {
+            return false;
+        }
+
         var variables = new Variables();
         var taken = variables.Take(Folding.Fold(condition));
-        return variables.Exact && new Search(variables, taken).Run() == Found.Nothing;
+        return variables.Exact && new Search(variables, taken, budget).Run() == Found.Nothing;
     }
 
-    /// <summary>Facts for which a condition surely holds, in words; null if none were found, or if they rest on more than one answer over the household.</summary>
-    private static string? Witness(Node condition)
+    /// <summary>
+    /// Facts for which a condition surely holds, in words; null if none were found, if they rest on more than one answer over the household, or on
+    /// what another programme gives.
+    /// </summary>
+    private static string? Witness(Node condition, SearchBudget budget)
     {
+        if (budget.IsSpent)
+        {
+            return null;
+        }
+
         var variables = new Variables();
         var taken = variables.Take(Folding.Fold(condition));
-        var search = new Search(variables, taken);
-        return variables.OverHousehold > 1 || search.Run() != Found.Witness ? null : Words(variables, search.Values);
+        var search = new Search(variables, taken, budget);
+        return variables.OverHousehold > 1 || search.Run() != Found.Witness || variables.All.Where((v, i) => Variables.IsResult(v.Name) && search.Values[i] != FactKind.Unknown).Any()
+            ? null : Words(variables, search.Values);
     }
 
     private static string Words(Variables variables, IReadOnlyList<long> values) => string.Join(", ", variables.All

@@ -16,12 +16,26 @@ internal enum Found
     GaveUp,
 }
 
+/// <summary>All the searching of one check: what a rulebook asks for is bounded however it is written. Counted, not timed, so that every machine finds the same.</summary>
+internal sealed class SearchBudget(long nodes = SearchBudget.NodesLimit)
+{
+    private const long NodesLimit = 2_000_000_000;
+    private long _left = nodes;
+
+    /// <summary>True if nothing is left.</summary>
+    public bool IsSpent => _left < 0;
+
+    /// <summary>Takes one evaluation of a condition of that size; false if nothing is left.</summary>
+    public bool Spend(int size) => (_left -= size) >= 0;
+}
+
 /// <summary>
 /// Looks for values of the variables for which a condition surely holds. Sets one after the other; a condition that already fails whatever comes
 /// is not followed further.
 /// </summary>
-internal sealed class Search(Variables variables, Node condition, int stepLimit = 20_000)
+internal sealed class Search(Variables variables, Node condition, SearchBudget budget, int stepLimit = 20_000)
 {
+    private readonly int _size = condition.All().Count();
     private readonly long[] _values = Enumerable.Repeat(FactKind.Unknown, variables.All.Count).ToArray();
     private int _steps;
 
@@ -47,7 +61,7 @@ internal sealed class Search(Variables variables, Node condition, int stepLimit 
             return Found.Nothing;
         }
 
-        if (++_steps > stepLimit)
+        if (++_steps > stepLimit || !budget.Spend(_size))
         {
             return Found.GaveUp;
         }

@@ -1,5 +1,6 @@
 using AnSinh.Basics;
 using AnSinh.Rulebook.Expressions;
+using AnSinh.Rulebook.Results;
 
 namespace AnSinh.Rulebook.Checking.Logic;
 
@@ -26,6 +27,9 @@ internal sealed class Variables
     /// <summary>How many answers over the household there are; the search sets them freely, though they may depend on each other.</summary>
     public int OverHousehold => _all.Count(v => v.Name.StartsWith("members:", StringComparison.Ordinal));
 
+    /// <summary>True for what another programme gives, which nobody can tell as a fact.</summary>
+    public static bool IsResult(string name) => ResultSource.ProgrammeOf(name) is not null;
+
     public IReadOnlyCollection<long> ValuesOf(int index) => _values[index];
 
     /// <summary>The condition over variables. Folded law of a month comes in: no parameters, no defines.</summary>
@@ -50,6 +54,8 @@ internal sealed class Variables
     {
         if (!_index.TryGetValue(name, out var index))
         {
+            // What another programme gives hangs on facts of its own: set freely, it proves nothing impossible.
+            Exact &= !IsResult(name);
             _index[name] = index = _all.Count;
             _all.Add((name, type, kind));
             _values.Add(type.Kind switch

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
@@ -13,15 +15,33 @@ public sealed class Browser : IDisposable
 
     private readonly CookieContainer _cookies = new();
 
-    public Browser(Uri address, CookieCollection? cookies = null)
+    /// <param name="address">Where the pages are.</param>
+    /// <param name="cookies">Cookies to begin with.</param>
+    /// <param name="from">Address on this machine to come from; the usual one if null.</param>
+    public Browser(Uri address, CookieCollection? cookies = null, IPAddress? from = null)
     {
         if (cookies is not null)
         {
             _cookies.Add(cookies);
         }
 
-        _http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = _cookies }) { BaseAddress = address };
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = _cookies };
+        if (from is not null)
+        {
+            handler.ConnectCallback = async (context, stop) =>
+            {
+                var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+                socket.Bind(new IPEndPoint(from, 0));
+                await socket.ConnectAsync(context.DnsEndPoint, stop);
+                return new NetworkStream(socket, ownsSocket: true);
+            };
+        }
+
+        _http = new HttpClient(handler) { BaseAddress = address };
     }
+
+    /// <summary>What the browser says with every request.</summary>
+    public HttpRequestHeaders Says => _http.DefaultRequestHeaders;
 
     public CookieCollection Cookies() => _cookies.GetAllCookies();
 

@@ -1,5 +1,6 @@
 using System.Net;
 using AnSinh.Host.Access;
+using AnSinh.Host.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -11,7 +12,7 @@ using Microsoft.Extensions.Logging;
 namespace AnSinh.Host.Tests.Pages;
 
 /// <summary>The pages as they are served, over real HTTP on this machine, above the small district.</summary>
-public sealed class Site : IAsyncLifetime
+public class Site : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("ansinh-pages-").FullName;
     private readonly Dictionary<string, CookieCollection> _entered = [];
@@ -21,13 +22,28 @@ public sealed class Site : IAsyncLifetime
 
     public Uri Address { get; private set; } = null!;
 
+    /// <summary>What the pages work with.</summary>
+    public IServiceProvider Services => _app!.Services;
+
+    /// <summary>The clock of sessions and waits.</summary>
+    protected virtual TimeProvider Clock => TimeProvider.System;
+
+    /// <summary>How the pages are reached.</summary>
+    protected virtual WebOptions Reached => new();
+
+    /// <summary>Done to the register before the server starts.</summary>
+    protected virtual void Prepare(Office office)
+    {
+    }
+
     public async ValueTask InitializeAsync()
     {
         Office = SmallDistrict.Open(_folder, TimeProvider.System);
+        Prepare(Office);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddAnSinhPages(Office);
+        builder.Services.AddAnSinhPages(Office, Reached, Clock);
         builder.Host.UseDefaultServiceProvider(checks => (checks.ValidateScopes, checks.ValidateOnBuild) = (true, true));
         _app = builder.Build();
         _app.MapAnSinhPages();
@@ -50,7 +66,8 @@ public sealed class Site : IAsyncLifetime
         return new Browser(Address, cookies);
     }
 
-    private async Task<Browser> Enter(string login)
+    /// <summary>A browser signed in by itself: what ends its session ends no other's.</summary>
+    public async Task<Browser> Enter(string login)
     {
         var browser = Stranger();
         var answer = await browser.Submit("/dang-nhap", "/dang-nhap", ("login", login), ("password", DemoAccounts.Password));
@@ -68,5 +85,6 @@ public sealed class Site : IAsyncLifetime
 
         Office.Register.Database.Dispose();
         Directory.Delete(_folder, true);
+        GC.SuppressFinalize(this);
     }
 }

@@ -1,6 +1,4 @@
-using AnSinh.Rulebook;
-
-namespace AnSinh.Determinations;
+namespace AnSinh.Rulebook.Results;
 
 /// <summary>
 /// The rules between programmes (<i lang="vi">quan hệ giữa các chế độ</i>), exclusions first. Excludes: whoever draws the first side draws none of
@@ -9,13 +7,13 @@ namespace AnSinh.Determinations;
 /// </summary>
 internal static class BetweenProgrammes
 {
-    public static void Apply(LawAt law, IReadOnlyList<ProgrammeResult> results)
+    public static void Apply(LawAt law, IReadOnlyList<ProgrammeAnswers> answers)
     {
-        Apply(law, results, InteractionRule.Excludes, Exclude);
-        Apply(law, results, InteractionRule.Highest, Highest);
+        Apply(law, answers, InteractionRule.Excludes, Exclude);
+        Apply(law, answers, InteractionRule.Highest, Highest);
     }
 
-    private static void Apply(LawAt law, IReadOnlyList<ProgrammeResult> results, InteractionRule rule, Action<int, ProgrammeResult[][]> apply)
+    private static void Apply(LawAt law, IReadOnlyList<ProgrammeAnswers> answers, InteractionRule rule, Action<int, ProgrammeAnswers[][]> apply)
     {
         for (var i = 0; i < law.Interactions.Count; i++)
         {
@@ -25,7 +23,7 @@ internal static class BetweenProgrammes
             }
 
             var sides = law.Interactions[i].Interaction.Sides
-                .Select(side => side.Select(name => results.FirstOrDefault(r => r.Name == name)).OfType<ProgrammeResult>().ToArray())
+                .Select(side => side.Select(name => answers.FirstOrDefault(r => r.Programme.Programme.Id == name)).OfType<ProgrammeAnswers>().ToArray())
                 .ToArray();
             if (sides.Count(s => s.Length > 0) > 1)
             {
@@ -34,12 +32,12 @@ internal static class BetweenProgrammes
         }
     }
 
-    private static void Exclude(int interaction, ProgrammeResult[][] sides)
+    private static void Exclude(int interaction, ProgrammeAnswers[][] sides)
     {
-        var rows = sides.First(s => s.Length > 0)[0].Status.Length;
+        var rows = sides.First(s => s.Length > 0)[0].Result.Status.Length;
         for (var row = 0; row < rows; row++)
         {
-            if (sides[0].Any(p => p.Status[row] == ProgrammeResult.Yes))
+            if (sides[0].Any(p => p.Says(row)))
             {
                 foreach (var side in sides.Skip(1))
                 {
@@ -49,9 +47,9 @@ internal static class BetweenProgrammes
         }
     }
 
-    private static void Highest(int interaction, ProgrammeResult[][] sides)
+    private static void Highest(int interaction, ProgrammeAnswers[][] sides)
     {
-        var rows = sides.First(s => s.Length > 0)[0].Status.Length;
+        var rows = sides.First(s => s.Length > 0)[0].Result.Status.Length;
         for (var row = 0; row < rows; row++)
         {
             var (winner, highest, claims) = (-1, -1L, 0);
@@ -78,25 +76,25 @@ internal static class BetweenProgrammes
     }
 
     /// <summary>What a side gives, or null if no programme of it says yes.</summary>
-    private static long? Total(ProgrammeResult[] side, int row)
+    private static long? Total(ProgrammeAnswers[] side, int row)
     {
         long? total = null;
         foreach (var programme in side)
         {
-            if (programme.Status[row] == ProgrammeResult.Yes)
+            if (programme.Says(row))
             {
-                total = checked((total ?? 0) + programme.Amount[row]);
+                total = checked((total ?? 0) + programme.Result.Amount[row]);
             }
         }
 
         return total;
     }
 
-    private static void Outrank(ProgrammeResult[] side, int row, int interaction)
+    private static void Outrank(ProgrammeAnswers[] side, int row, int interaction)
     {
         foreach (var programme in side)
         {
-            if (programme.Status[row] == ProgrammeResult.Yes)
+            if (programme.Says(row))
             {
                 programme.Outrank(row, interaction);
             }

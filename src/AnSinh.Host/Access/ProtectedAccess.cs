@@ -1,0 +1,45 @@
+using System.Globalization;
+using AnSinh.Basics;
+using AnSinh.Store;
+
+namespace AnSinh.Host.Access;
+
+/// <summary>
+/// Who may see protected facts of whom, and why: an officer states a purpose, which is kept for ever in the audit log, and sees them for a
+/// quarter of an hour by the machine's clock. The log is the only memory of it.
+/// </summary>
+public sealed class ProtectedAccess(AuditLog audit, OfficeClock clock)
+{
+    /// <summary>Fewest letters of a purpose: "xét" tells nobody anything.</summary>
+    public const int PurposeFrom = 8;
+
+    /// <summary>Most letters of a purpose.</summary>
+    public const int PurposeTo = 300;
+
+    private const string Action = "protected.open";
+    private const int Looked = 50;
+    private static readonly TimeSpan Lasts = TimeSpan.FromMinutes(15);
+
+    /// <summary>A person's file as a subject.</summary>
+    public static string Person(long person) => "protected:person:" + person.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A programme's people and figures as a subject.</summary>
+    public static string Programme(string programme) => "protected:programme:" + programme;
+
+    /// <summary>A purpose as it is kept, or null if it says too little or too much.</summary>
+    public static string? Purpose(string? text) => text?.Trim() is { Length: >= PurposeFrom and <= PurposeTo } told ? told : null;
+
+    /// <summary>True while somebody may see what a subject protects.</summary>
+    public bool IsOpen(string login, string subject)
+    {
+        var from = clock.SystemNow - (long)Lasts.TotalMilliseconds;
+        return audit.Latest(Looked, subject).Any(entry => entry.Action == Action && entry.Actor == login && entry.SystemAt >= from);
+    }
+
+    /// <summary>Notes the purpose; what the subject protects is open to them from now on.</summary>
+    public void Open(string login, string subject, string purpose) =>
+        audit.Append(new AuditRecord(clock.Now(), login, Action, subject, purpose));
+
+    /// <summary>Who opened a subject, the latest first: login, when, why.</summary>
+    public IReadOnlyList<AuditRecord> Openings(string subject) => [.. audit.Latest(Looked, subject).Where(entry => entry.Action == Action)];
+}

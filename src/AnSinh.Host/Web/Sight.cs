@@ -1,0 +1,116 @@
+using System.Globalization;
+using AnSinh.Basics;
+using AnSinh.Determinations.Consequences;
+using AnSinh.Determinations.Questions;
+using AnSinh.Determinations.Simulating;
+using AnSinh.Host.Access;
+using AnSinh.Register;
+using AnSinh.Rulebook;
+using AnSinh.Rulebook.Explaining;
+
+namespace AnSinh.Host.Web;
+
+/// <summary>
+/// What one viewer may see of protected facts (<i lang="vi">dữ kiện được bảo vệ</i>: health, violence, pregnancy, detention): nothing, not even
+/// that there is one, until an officer has stated a purpose for the file or the programme. Then, and for a while, all of it.
+/// </summary>
+internal sealed class Sight(Office office, Viewer viewer)
+{
+    private readonly Dictionary<string, bool> _opened = new(StringComparer.Ordinal);
+
+    /// <summary>What the viewer of a page may see.</summary>
+    public static Sight Of(Office office, Visit visit) => new(office, visit.Viewer);
+
+    /// <summary>True if the viewer's work may need protected facts at all.</summary>
+    public bool MayOpen => viewer.MayOpenProtected;
+
+    /// <summary>True if the viewer has stated a purpose for a person's file.</summary>
+    public bool Opens(long person) => Opens(ProtectedAccess.Person(person));
+
+    /// <summary>True if the viewer has stated a purpose for a programme.</summary>
+    public bool Opens(string subject)
+    {
+        if (!MayOpen)
+        {
+            return false;
+        }
+
+        if (!_opened.TryGetValue(subject, out var opened))
+        {
+            _opened[subject] = opened = office.Protected.IsOpen(viewer.Login, subject);
+        }
+
+        return opened;
+    }
+
+    /// <summary>Opens a file or a programme for a purpose. Refused if the viewer's work does not need it or the purpose is not told.</summary>
+    public Refusal? Open(string subject, string? purpose)
+    {
+        if (!MayOpen)
+        {
+            return new Refusal("protected.role", "Tài khoản này không được xem dữ kiện được bảo vệ.", "muc-dich");
+        }
+
+        if (ProtectedAccess.Purpose(purpose) is not { } told)
+        {
+            return new Refusal(
+                "protected.no-purpose", $"Dữ kiện này được bảo vệ: ghi rõ mục đích, từ {ProtectedAccess.PurposeFrom} đến {ProtectedAccess.PurposeTo} chữ.", "muc-dich");
+        }
+
+        office.Protected.Open(viewer.Login, subject, told);
+        _opened[subject] = true;
+        return null;
+    }
+
+    /// <summary>True if a row of this kind may be shown of a person.</summary>
+    public bool Shows(FactKind? kind, long person) => kind is not { Sensitive: true } || Opens(person);
+
+    /// <summary>True if a statement of a person's file may be shown.</summary>
+    public bool Shows(Statement said, long person) => said.Kind != "fact" || Shows(office.Register.Facts.FindOrNull(said.Name), person);
+
+    /// <summary>True if belonging to a programme may be shown of a person.</summary>
+    public bool Shows(Programme? programme, long person) => programme is not { Sensitive: true } || Opens(person);
+
+    /// <summary>True if the people and figures of a programme may be shown.</summary>
+    public bool Shows(Programme? programme) => programme is not { Sensitive: true } || Opens(ProtectedAccess.Programme(programme.Id));
+
+    /// <summary>The same by name.</summary>
+    public bool ShowsProgramme(string programme) => Shows(office.Policy.ProgrammeOrNull(programme));
+
+    /// <summary>The same by name, of a person.</summary>
+    public bool ShowsProgramme(string programme, long person) => Shows(office.Policy.ProgrammeOrNull(programme), person);
+
+    /// <summary>A tree of reasons as the viewer may read it.</summary>
+    public ExplainNode Show(ExplainNode root, long person) => Opens(person) ? root : root.WithoutProtected()!;
+
+    /// <summary>Reasons of a consequence as the viewer may read them.</summary>
+    public IEnumerable<ConsequenceReason> Show(IEnumerable<ConsequenceReason> reasons, long person) =>
+        Opens(person) ? reasons : reasons.Select(r => r.Guarded is { } ground ? new ConsequenceReason(ground, null) : r).Distinct();
+
+    /// <summary>The answers to a question about a person as the viewer may read them.</summary>
+    public Entitlements Show(Entitlements all, long person) => Opens(person) ? all : all.WithoutProtected();
+
+    /// <summary>A simulated month without protected programmes, and without routes that rest on protected facts.</summary>
+    public SimulatedMonth Show(SimulatedMonth month, Policy policy) => month with
+    {
+        Programmes = [.. month.Programmes.Where(p => Shows(policy.ProgrammeOrNull(p.Programme))).Select(p =>
+        {
+            var routes = policy.ProgrammeOrNull(p.Programme)?.Versions.SelectMany(v => v.Routes).Where(r => r.Protected).Select(r => r.Id).ToHashSet(StringComparer.Ordinal);
+            return routes is not { Count: > 0 } || Opens(ProtectedAccess.Programme(p.Programme)) ? p : p with { ByRoute = [.. p.ByRoute.Where(r => r.Key is null || !routes.Contains(r.Key))] };
+        })],
+    };
+
+    /// <summary>Refused if protected facts are told over those of a person: the answer would tell what the register holds.</summary>
+    public Refusal? MayTell(IEnumerable<string> facts, long person) =>
+        facts.Select(f => office.Policy.Facts.FindOrNull(f[(f.LastIndexOf('.') + 1)..])).Any(k => !Shows(k, person))
+            ? new Refusal("protected.no-purpose", "Dữ kiện được bảo vệ của một người trong sổ chỉ khai thử được sau khi nêu mục đích ở hồ sơ người ấy.", "muc-dich")
+            : null;
+
+    /// <summary>The name of a missing fact.</summary>
+    public LocalText NameOf(string fact, long person) =>
+        office.Policy.Facts.FindOrNull(fact[(fact.LastIndexOf('.') + 1)..]) is not { } kind ? new LocalText(fact) : Shows(kind, person) ? kind.Label : ProtectedGrounds.Fact;
+
+    /// <summary>Names of missing facts as data: those that are protected are not named.</summary>
+    public IEnumerable<string> Missing(IEnumerable<string> facts, long person) =>
+        facts.Select(f => Shows(office.Policy.Facts.FindOrNull(f[(f.LastIndexOf('.') + 1)..]), person) ? f : ProtectedGrounds.FactName).Distinct(StringComparer.Ordinal);
+}

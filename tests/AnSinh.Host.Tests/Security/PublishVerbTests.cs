@@ -1,0 +1,62 @@
+using System.Net;
+using System.Text.Json;
+using AnSinh.Casework.LawChanges;
+using AnSinh.Host.Tests.Pages;
+
+namespace AnSinh.Host.Tests.Security;
+
+/// <summary>The command line hands law in; two people who sign in publish it.</summary>
+public class PublishVerbTests(Site site) : IClassFixture<Site>
+{
+    [Fact]
+    public async Task The_verb_hands_in_and_two_accounts_on_the_pages_approve_and_publish()
+    {
+        var folder = Changed();
+        var register = "sqlite:" + site.Office.Register.Database.Address;
+        var both = await Ansinh.Run("policy", "publish", folder, "--by", "lanhdao", "--approved-by", "canbo", "--note", "x", "--register", register, "--policy", Policies);
+        Assert.Equal(2, both.Code);
+        Assert.Contains("--approved-by", both.Error, StringComparison.Ordinal);
+        var nobody = await Ansinh.Run("policy", "publish", folder, "--by", "xuandinh", "--note", "x", "--register", register, "--policy", Policies);
+        Assert.Equal(2, nobody.Code);
+        var (code, said, error) = await Ansinh.Run("policy", "publish", folder, "--by", "lanhdao", "--note", "Thêm ghi chú", "--register", register, "--policy", Policies, "--json");
+        Assert.True(code == 0, error);
+        using var json = JsonDocument.Parse(said);
+        var id = json.RootElement.GetProperty("change").GetInt64();
+        var at = json.RootElement.GetProperty("page").GetString()!;
+        Assert.Equal(LawChangeStatus.Submitted, site.Office.LawChanges.FindOrNull(id)!.Status);
+        Assert.Empty(site.Office.LawChanges.Publications());
+
+        using var leader = await site.SignedIn("lanhdao");
+        using var officer = await site.SignedIn("canbo");
+        Assert.Null((await leader.Page(at)).QuerySelector($"form[action='{at}/duyet']"));
+        await officer.Submit(at, at + "/duyet", ("loi", "đồng ý"));
+        Assert.Equal(LawChangeStatus.Approved, site.Office.LawChanges.FindOrNull(id)!.Status);
+
+        // Whoever approved may not publish as well: of a name given on a command line nobody knows whose it is.
+        var page = await officer.Page(at);
+        Assert.Null(page.QuerySelector($"form[action='{at}/cong-bo'] button:not([disabled])"));
+        var token = page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        using var alone = await officer.Post(at + "/cong-bo", [new("__RequestVerificationToken", token), new("khoa", "khoa-tu-dat")]);
+        Assert.Equal(HttpStatusCode.BadRequest, alone.StatusCode);
+        Assert.Contains("cần một tài khoản khác", await Browser.Body(alone), StringComparison.Ordinal);
+        Assert.Empty(site.Office.LawChanges.Publications());
+        await leader.Submit(at, at + "/cong-bo");
+        Assert.Equal(LawChangeStatus.Published, site.Office.LawChanges.FindOrNull(id)!.Status);
+    }
+
+    private static string Policies => Path.Combine(SmallDistrict.Root, "policy");
+
+    private static string Changed()
+    {
+        var folder = Path.Combine(Directory.CreateTempSubdirectory("ansinh-law-").FullName, "policy");
+        foreach (var file in Directory.EnumerateFiles(Policies, "*", SearchOption.AllDirectories))
+        {
+            var to = Path.Combine(folder, Path.GetRelativePath(Policies, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+            File.Copy(file, to);
+        }
+
+        File.AppendAllText(Path.Combine(folder, "vn", "programmes", "social_pension.yaml"), "# một ghi chú\n");
+        return folder;
+    }
+}
