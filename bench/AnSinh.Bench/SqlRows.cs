@@ -40,15 +40,17 @@ internal sealed class SqlRows : IDisposable
         string[] facts = [.. query.Facts.Where(f => f != "id")];
         using (var transaction = _connection.BeginTransaction())
         {
-            using (var writer = _database.Bulk(_connection, transaction, table, [new("id", BulkType.Long), new("household", BulkType.Long), .. facts.Select(f => new BulkColumn(f, BulkType.Long))]))
+            using (var writer = _database.Bulk(_connection, transaction, table, [new("id", BulkType.Long), new("household", BulkType.Long), new("day_from", BulkType.Long), new("day_to", BulkType.Long), .. facts.Select(f => new BulkColumn(f, BulkType.Long))]))
             {
                 for (var row = 0; row < Rows; row++)
                 {
                     writer.Set(0, _table.Columns["id"][row]);
                     writer.Set(1, _table.HouseholdOf[row] is >= 0 and var household ? household : -1L - row);
+                    writer.Set(2, (long)programme.Law.Month.Eve.DayNumber);
+                    writer.Set(3, (long)programme.Law.Month.LastDay.DayNumber);
                     for (var c = 0; c < facts.Length; c++)
                     {
-                        writer.Set(c + 2, _table.Columns[facts[c]][row] is var value && value == FactKind.Unknown ? null : value);
+                        writer.Set(c + 4, _table.Columns[facts[c]][row] is var value && value == FactKind.Unknown ? null : value);
                     }
 
                     writer.Next();

@@ -62,7 +62,12 @@ public sealed record FactKind(
     /// <summary>The text that records "we do not know" on purpose.</summary>
     public const string UnknownText = "unknown";
 
+    /// <summary>Largest number of a fact, either way: larger ones are slips of the finger, and products of them fit nowhere.</summary>
+    public const long NumberLimit = 1_000_000_000_000;
+
     private static readonly long Never = DateOnly.MaxValue.DayNumber;
+
+    private readonly long? _absent;
 
     /// <summary>The least value that can be true (<c>min</c>), as a column value; null if the kind has no range.</summary>
     public long? Least { get; init; }
@@ -70,14 +75,19 @@ public sealed record FactKind(
     /// <summary>The greatest value that can be true (<c>max</c>), as a column value; null if the kind has no range.</summary>
     public long? Most { get; init; }
 
-    /// <summary>The column value of a missing record.</summary>
-    public long Absent => WhenAbsent is null ? Unknown : Encode(WhenAbsent) ?? throw new InvalidOperationException($"{Name}: '{WhenAbsent}' is no value of this kind.");
+    /// <summary>The column value of a missing record: that of <see cref="WhenAbsent"/>, unless a column that is no fact says another.</summary>
+    public long Absent
+    {
+        get => _absent ?? (WhenAbsent is null ? Unknown : Encode(WhenAbsent) ?? throw new InvalidOperationException($"{Name}: '{WhenAbsent}' is no value of this kind."));
+        init => _absent = value;
+    }
 
     /// <summary>The column value of a text, or null if the text is not a value of this kind. <c>unknown</c> is always a value.</summary>
     public long? Encode(string text) => text == UnknownText ? Unknown : Type switch
     {
         FactType.Bool => text switch { "yes" => 1, "no" => 0, _ => null },
-        FactType.Whole or FactType.Dong or FactType.Person => long.TryParse(text, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null,
+        FactType.Whole or FactType.Dong or FactType.Person => long.TryParse(text, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out var number)
+            && number is >= -NumberLimit and <= NumberLimit ? number : null,
         FactType.Date => text == "never" ? Never : DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day) ? day.DayNumber : null,
         FactType.Code => IndexOf(text) is >= 0 and var index ? index : null,
         _ => throw new InvalidOperationException($"No such type: {Type}."),

@@ -32,6 +32,21 @@ public static class OutsideText
         return -1;
     }
 
+    /// <summary>Where the first letter stands that nobody sees (zero width, direction, filler); −1 if there is none.</summary>
+    public static int HiddenAt(ReadOnlySpan<char> text)
+    {
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (text[at] >= 0x80 && (CharUnicodeInfo.GetUnicodeCategory(text[at]) is UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned
+                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Control || text[at] is '\u034F' or '\u115F' or '\u1160' or '\u2800' or '\u3164' or '\uFFA0' or (>= '\uFE00' and <= '\uFE0F')))
+            {
+                return at;
+            }
+        }
+
+        return -1;
+    }
+
     /// <summary>What is wrong with the first code unit that is no letter, as a sentence; null if all are letters.</summary>
     public static string? Fault(ReadOnlySpan<char> text) => FaultAt(text) is >= 0 and var at ? Sentence(text, at) : null;
 

@@ -140,6 +140,8 @@ public sealed class DeterminationStore
             .Where(f => result.Snapshot.Columns.ContainsKey(f))
             .Select(f => (Kind: _facts[f], Column: result.Snapshot.Columns[f]))
             .ToArray();
+        var states = result.Snapshot.States;
+        var inside = states is null ? read : Array.ConvertAll(read, r => r with { Column = states.Columns[r.Kind.Name] });
         using var buffer = new MemoryStream();
         using var json = new Utf8JsonWriter(buffer, Json);
         for (var row = 0; row < programme.Status.Length; row++)
@@ -156,7 +158,10 @@ public sealed class DeterminationStore
             writer.Set(4, programme.Status[row] switch { ProgrammeResult.Yes => "yes", ProgrammeResult.Unknown => "unknown", _ => "conflict" });
             writer.Set(5, programme.Amount[row]);
             writer.Set(6, string.Join(' ', programme.RoutesOf(row)));
-            writer.Set(7, Facts(read, row, buffer, json));
+
+            // What was true on the day that decided is the ground, not what was true at the end of the month.
+            var stretch = programme.Stretches is { } deciding && states?.Find(row) is >= 0 and var at ? deciding[at] : -1;
+            writer.Set(7, stretch < 0 ? Facts(read, row, buffer, json) : Facts(inside, stretch, buffer, json));
             writer.Set(8, result.Snapshot.UnitOf[row] is >= 0 and var unit ? result.Snapshot.Units[unit] : null);
             writer.Next();
         }

@@ -26,7 +26,7 @@ public sealed record MonthResult(LawAt Law, Snapshot Snapshot, IReadOnlyList<Pro
     /// <summary>True if the person of a row lives here on some day of the month and was not dead before it began.</summary>
     public bool IsLivingResident(int row)
     {
-        if (Snapshot.Columns["resident"][row] != 1)
+        if (!Snapshot.LivesHere(row))
         {
             return false;
         }
@@ -78,7 +78,8 @@ public sealed class ProgrammeResult
     public const byte Conflict = 3;
 
     internal ProgrammeResult(ProgrammeAnswers answers) =>
-        (Law, Status, Amount, Routes, OutrankedBy) = (answers.Programme, answers.Result.Status, answers.Result.Amount, answers.Result.Routes, answers.OutrankedBy);
+        (Law, Status, Amount, Routes, OutrankedBy, Stretches) =
+            (answers.Programme, answers.Result.Status, answers.Result.Amount, answers.Result.Routes, answers.OutrankedBy, answers.Result.Stretches);
 
     /// <summary>The programme in the law of the month.</summary>
     public ProgrammeAt Law { get; }
@@ -94,6 +95,9 @@ public sealed class ProgrammeResult
 
     /// <summary>Per row, bit i set if the i-th route of the version makes up the amount.</summary>
     public ulong[] Routes { get; }
+
+    /// <summary>Of each person of <see cref="Snapshot.States"/> the stretch of days that decided, −1 if every one says no; null if nothing changes for anybody.</summary>
+    public int[]? Stretches { get; }
 
     /// <summary>Rows that lost to another programme, and by which rule (position in <see cref="LawAt.Interactions"/>).</summary>
     public IReadOnlyDictionary<int, int> OutrankedBy { get; }

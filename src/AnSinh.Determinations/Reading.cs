@@ -41,7 +41,7 @@ public sealed class Reading
             {
                 // The columns of one month go before those of the next come.
                 _latest = null;
-                _latest = _history.At(month);
+                _latest = _history.At(month, LawOf(month).Programmes.Any(p => p.Version.LooksAtEve));
             }
 
             return _latest;
@@ -90,19 +90,36 @@ public sealed class Reading
 
     internal static FactTable Table(Snapshot snapshot, IDecisionColumns? decisions, IEnumerable<ProgrammeAt> programmes)
     {
-        var columns = snapshot.Columns;
-        if (decisions is not null)
+        var decided = decisions is null ? [] : programmes.ToDictionary(p => p.DecisionColumn, p => decisions.Column(p.Programme.Id, snapshot), StringComparer.Ordinal);
+        return new FactTable(snapshot.PersonIds.Length, Widened(snapshot.Columns, decided, c => c), snapshot.HouseholdOf, snapshot.HouseholdStart, snapshot.HouseholdMembers)
         {
-            var widened = new Dictionary<string, long[]>(snapshot.Columns, StringComparer.Ordinal);
-            foreach (var programme in programmes)
-            {
-                widened[programme.DecisionColumn] = decisions.Column(programme.Programme.Id, snapshot);
-            }
+            States = snapshot.States is { } states ? Days(states, decided) : null,
+        };
+    }
 
-            columns = widened;
+    /// <summary>The stretches of those for whom something changes inside the month; decisions are the same on all days of it.</summary>
+    private static DayStates Days(MonthStates states, Dictionary<string, long[]> decided)
+    {
+        var persons = decided.Count == 0 ? [] : states.PersonOfStretch();
+        var columns = Widened(states.Columns, decided, column => Array.ConvertAll(persons, row => column[row]));
+        return new DayStates(
+            new FactTable(states.Rows, columns, states.HouseholdOf, states.HouseholdStart, states.HouseholdMembers), states.Persons, states.Start, states.From, states.To);
+    }
+
+    private static IReadOnlyDictionary<string, long[]> Widened(IReadOnlyDictionary<string, long[]> columns, Dictionary<string, long[]> more, Func<long[], long[]> fit)
+    {
+        if (more.Count == 0)
+        {
+            return columns;
         }
 
-        return new FactTable(snapshot.PersonIds.Length, columns, snapshot.HouseholdOf, snapshot.HouseholdStart, snapshot.HouseholdMembers);
+        var widened = new Dictionary<string, long[]>(columns, StringComparer.Ordinal);
+        foreach (var (name, column) in more)
+        {
+            widened[name] = fit(column);
+        }
+
+        return widened;
     }
 
     private KernelResult Run(ProgrammeAt programme, LawAt law, FactTable table, bool payable)

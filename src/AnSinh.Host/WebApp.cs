@@ -115,6 +115,7 @@ public static class WebApp
                 _ => StatusCodes.Status500InternalServerError,
             },
         });
+        app.UseMiddleware<Gate>();
         app.UseStatusCodePagesWithReExecute(ProblemPages.Address);
         app.Use(AddHeadersAsync);
         app.UseRouting();
@@ -122,20 +123,22 @@ public static class WebApp
         app.UseRateLimiter();
         app.UseMiddleware<Reception>();
         app.Use(RequestGuards.GuardAsync);
+        app.UseMiddleware<KnownWords>();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.Use(RequestGuards.OnlyOwnFormsAsync);
         app.UseMiddleware<HeavyTurns>();
+        app.Use((context, next) => Gate.OddForm(context.Request) is { } odd ? ProblemPages.Refused(context.RequestServices.GetRequiredService<Visit>(), odd).ExecuteAsync(context) : next(context));
 
         app.MapGet("/tai-nguyen/{name}", Assets.Get).AllowAnonymous();
         app.MapGet("/bieu-tuong.svg", () => TypedResults.Text(Symbol, "image/svg+xml; charset=utf-8")).AllowAnonymous();
-        app.MapGet("/song", () => TypedResults.Text("ok")).AllowAnonymous();
         app.MapSignInPages();
         app.MapProblemPages();
 
         // Every list leaves for Excel from its own address, with what the page itself would show.
         var lists = app.MapGroup("");
         lists.WithMetadata(new RequireAntiforgeryTokenAttribute());
+        lists.Reads(Visit.MonthKey, Visit.KnownKey, Language.Key, ExcelExport.Key);
         lists.AddEndpointFilter<ListExport>();
         lists.MapScoreboardPages();
         lists.MapUnitPages();

@@ -168,13 +168,32 @@ internal sealed class Causes(Determiner determiner, Decisions decisions, Reading
 
     private static (long? Household, IReadOnlyList<long> Members) Household(Snapshot snapshot, long personId)
     {
-        if (snapshot.RowOf(personId) is not (>= 0 and var row) || snapshot.HouseholdOf[row] is not (>= 0 and var household))
+        if (snapshot.RowOf(personId) is not (>= 0 and var row))
         {
             return (null, []);
         }
 
+        if (snapshot.HouseholdOf[row] is not (>= 0 and var household))
+        {
+            return Left(snapshot, row);
+        }
+
         var members = snapshot.HouseholdMembers[snapshot.HouseholdStart[household]..snapshot.HouseholdStart[household + 1]];
         return (snapshot.HouseholdIds[household], [.. members.Where(m => m != row).Select(m => snapshot.PersonIds[m])]);
+    }
+
+    /// <summary>The last household of the month of somebody who is in none at its end.</summary>
+    private static (long? Household, IReadOnlyList<long> Members) Left(Snapshot snapshot, int row)
+    {
+        if (snapshot.States is not { } states || states.Find(row) is not (>= 0 and var at)
+            || states.HouseholdOf[states.Start[at]..states.Start[at + 1]].LastOrDefault(h => h >= 0, -1) is not (>= 0 and var household))
+        {
+            return (null, []);
+        }
+
+        var persons = states.PersonOfStretch();
+        var members = states.HouseholdMembers[states.HouseholdStart[household]..states.HouseholdStart[household + 1]];
+        return (states.HouseholdIds[household], [.. members.Select(m => persons[m]).Where(p => p != row).Select(p => snapshot.PersonIds[p])]);
     }
 
     private static string Short(string hash) => hash.Length > 12 ? hash[..12] : hash;

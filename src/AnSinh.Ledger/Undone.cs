@@ -16,7 +16,65 @@ internal sealed record Slot(string Table, FactSubject Subject, long Id, string K
 /// The household of one person in a month, as it would be laid out if some statements were still what they were before and all others are
 /// what they are now. It is how a cause is tried: undone, does the difference go?
 /// </summary>
-internal sealed class Undone(Snapshot now, Snapshot before, FactVocabulary facts, long person)
+internal sealed class Undone
+{
+    private readonly Snapshot _now;
+    private readonly Snapshot _before;
+    private readonly FactVocabulary _facts;
+    private readonly long _person;
+    private readonly List<int> _days;
+
+    public Undone(Snapshot now, Snapshot before, FactVocabulary facts, long person)
+    {
+        (_facts, _person) = (facts, person);
+        var people = new[] { now, before }.SelectMany(s => HouseholdSlice.Around(s, person)?.PersonIds ?? []).Distinct().Order().ToList();
+        (_now, _before) = (HouseholdSlice.Of(now, people), HouseholdSlice.Of(before, people));
+        _days = [.. new[] { _now, _before }.SelectMany(s => s.States?.From ?? []).Append(now.Month.FirstDay.DayNumber).Distinct().Order()];
+    }
+
+    /// <summary>Null if the person would not be in the register at all.</summary>
+    public Snapshot? Of(IReadOnlyCollection<Slot> undone)
+    {
+        var days = _days.ConvertAll(day => new UndoneDay(HouseholdSlice.On(_now, day), HouseholdSlice.On(_before, day), _facts, _person).Of(undone));
+        return days.Exists(d => d is null) ? null : days.Count == 1 ? days[0] : Month([.. days.OfType<Snapshot>()]);
+    }
+
+    /// <summary>The days one after the other; whoever is not in the household on a day is alone on it.</summary>
+    private Snapshot Month(List<Snapshot> days)
+    {
+        long[] ids = [.. days.SelectMany(d => d.PersonIds).Distinct().Order()];
+        var rows = ids.SelectMany(_ => Enumerable.Range(0, days.Count)).Zip(ids.SelectMany(id => Enumerable.Repeat(id, days.Count)), (day, id) => (Day: day, Id: id, Row: days[day].RowOf(id))).ToList();
+        var homes = rows.Select((r, i) => (r.Day, Row: i, Home: r.Row < 0 ? -1 : days[r.Day].HouseholdOf[r.Row])).Where(r => r.Home >= 0).GroupBy(r => r.Day).OrderBy(g => g.Key).ToList();
+        var householdOf = new int[rows.Count];
+        Array.Fill(householdOf, -1);
+        for (var h = 0; h < homes.Count; h++)
+        {
+            foreach (var (_, row, _) in homes[h])
+            {
+                householdOf[row] = h;
+            }
+        }
+
+        int[] starts = [0, .. homes.Select((_, h) => homes.Take(h + 1).Sum(g => g.Count()))];
+        var columns = days[0].Columns.Keys.ToDictionary(c => c, c => rows.Select(r => r.Row < 0 ? Value(c, r.Id) : days[r.Day].Columns[c][r.Row]).ToArray(), StringComparer.Ordinal);
+        var last = days[^1].Month.LastDay.DayNumber;
+        var states = new MonthStates(
+            [.. Enumerable.Range(0, ids.Length)], [.. Enumerable.Range(0, ids.Length + 1).Select(p => p * days.Count)],
+            [.. rows.Select(r => _days[r.Day])], [.. rows.Select(r => r.Day + 1 < days.Count ? _days[r.Day + 1] - 1 : last)],
+            columns, householdOf, starts, [.. homes.SelectMany(g => g.Select(r => r.Row))], [.. homes.Select(g => days[g.Key].HouseholdIds[0])]);
+
+        // What is asked is asked of the stretches: the month's own columns only have to be there.
+        var end = days[^1];
+        return new Snapshot(
+            end.Month, end.Known, ids, columns.ToDictionary(c => c.Key, c => ids.Select((_, i) => c.Value[((i + 1) * days.Count) - 1]).ToArray(), StringComparer.Ordinal),
+            [.. ids.Select(id => end.RowOf(id) is >= 0 and var row ? end.UnitOf[row] : -1)], end.Units, [.. ids.Select(_ => -1)], [0], [], []).With(states);
+    }
+
+    private long Value(string column, long id) => column == "id" ? id : column == "resident" ? 0 : _facts.FindOrNull(FactName.Bare(column))?.Absent ?? FactKind.Unknown;
+}
+
+/// <summary>The same for one day.</summary>
+internal sealed class UndoneDay(Snapshot now, Snapshot before, FactVocabulary facts, long person)
 {
     /// <summary>Null if the person would not be in the register at all.</summary>
     public Snapshot? Of(IReadOnlyCollection<Slot> undone)

@@ -53,7 +53,7 @@ public sealed class RegisterDb
     {
         if (!database.HasSchema || !database.HasTable("meta"))
         {
-            return new Refusal("register.none", "Cơ sở dữ liệu này chưa có sổ an sinh; hãy tạo sổ mới (lệnh demo hoặc register create) hoặc kiểm tra lại địa chỉ.", database.Address);
+            return new Refusal("register.none", "Cơ sở dữ liệu này chưa có sổ an sinh; hãy tạo sổ mẫu bằng ./run demo hoặc kiểm tra lại địa chỉ.", database.Address);
         }
 
         database.Migrate(RegisterSchema.Migrations);

@@ -65,6 +65,9 @@ public enum ExplainKind
 
     /// <summary>How the routes that hold become one amount.</summary>
     Selection,
+
+    /// <summary>Which days of the month were looked at, and which of them decides.</summary>
+    Days,
 }
 
 /// <summary>An answer with its deciding clauses and facts but without the tree: what a stored determination keeps (<i lang="vi">xác định hưởng</i>).</summary>

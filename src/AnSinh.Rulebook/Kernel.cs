@@ -15,6 +15,8 @@ public delegate void Values(FactTable table, int fromRow, int toRow, long[] valu
 /// <summary>What a kernel writes, one entry per row.</summary>
 public sealed class KernelResult
 {
+    private int[]? _stretches;
+
     /// <summary>Room for <paramref name="rows"/> rows.</summary>
     public KernelResult(int rows) => (Status, Amount, Routes) = (new byte[rows], new long[rows], new ulong[rows]);
 
@@ -26,4 +28,10 @@ public sealed class KernelResult
 
     /// <summary>Bit i set if the i-th route of the version is part of the amount.</summary>
     public ulong[] Routes { get; }
+
+    /// <summary>Of each person of <see cref="FactTable.States"/> the stretch that decided, −1 if every one says no; null if there are none.</summary>
+    public int[]? Stretches => _stretches;
+
+    /// <summary>Room for the stretches; rows may be asked from several threads.</summary>
+    internal int[] StretchesOf(DayStates states) => LazyInitializer.EnsureInitialized(ref _stretches, () => new int[states.Persons.Length])!;
 }

@@ -130,8 +130,13 @@ public sealed class Policy
         ReviewReader.Read(draft);
         OutcomeReader.Cases(draft);
         var policy = new Policy(draft);
-        LawCheck.Check(policy, draft.Problems);
-        ResultCheck.Check(policy, draft.Problems);
+        // What only shows when all is read is looked for once all can be read: it would tell the same faults again.
+        if (draft.Problems.All.Count == 0)
+        {
+            LawCheck.Check(policy, draft.Problems);
+            ResultCheck.Check(policy, draft.Problems);
+        }
+
         if (search && draft.Problems.All.Count == 0)
         {
             Checking.Logic.LogicCheck.Check(policy, draft.Problems);

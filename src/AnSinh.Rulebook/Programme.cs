@@ -68,6 +68,15 @@ public sealed record ProgrammeVersion(
     /// <summary>True if a gap after the version is meant.</summary>
     public bool GapAllowed { get; init; }
 
+    /// <summary>Which day's state counts for a month.</summary>
+    public Holds Holds { get; init; } = Holds.Unsaid;
+
+    /// <summary>Which day's state counts for a route.</summary>
+    public Holds HoldsOf(Route route) => route.Holds ?? Holds;
+
+    /// <summary>True if some route looks at the eve of the month.</summary>
+    public bool LooksAtEve => Routes.Any(r => HoldsOf(r).On == HoldsOn.Eve);
+
     /// <summary>False for a version that only tells who belongs where: its yes carries no amount.</summary>
     public bool PaysMoney => Routes.Any(r => r.Rates.Count > 0);
 
@@ -109,6 +118,9 @@ public sealed record Clause(string Id, Expression When, Citation? Cite, LocalTex
 public sealed record Route(
     string Id, LocalText Label, Starts Starts, Expression When, Citation? Cite, LocalText? Say, IReadOnlyList<Clause> Unless, IReadOnlyList<Rate> Rates, bool Doubtful, string Place)
 {
+    /// <summary>Which day's state counts for this route, if the law says otherwise than for the version.</summary>
+    public Holds? Holds { get; init; }
+
     /// <summary>True if it rests on a protected fact: who draws by it, and how many, is shown for a purpose only.</summary>
     public bool Protected => Explaining.ProtectedGrounds.AreReadBy(When);
 }

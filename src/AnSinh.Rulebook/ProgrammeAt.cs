@@ -61,10 +61,10 @@ public sealed class ProgrammeAt
     public ProgrammeAt WhenDecided() => DecidedProgramme.Of(this);
 
     /// <summary>The reasons for one row, whether decided or not.</summary>
-    public Explanation Explain(FactTable table, int row) => new Explainer(this, table, row).Explain();
+    public Explanation Explain(FactTable table, int row) => MonthExplainer.Explain(this, table, row);
 
     /// <summary>The answer for one row with its clauses and facts, many times faster than <see cref="Explain"/>.</summary>
-    public Reasons Decide(FactTable table, int row) => new Explainer(this, table, row).Decide();
+    public Reasons Decide(FactTable table, int row) => MonthExplainer.Decide(this, table, row);
 
     /// <summary>The version as a card people can read. For an older version see <see cref="LawAt.Card"/>.</summary>
     public RuleCard Card() => RuleCards.Of(this);

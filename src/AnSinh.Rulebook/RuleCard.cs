@@ -18,7 +18,11 @@ namespace AnSinh.Rulebook;
 public sealed record RuleCard(
     string Programme, LocalText Title, string Version, string Applies, Citation Cite, string? Note, bool Doubtful,
     IReadOnlyList<RuleCardLine> Requirements, IReadOnlyList<RuleCardRoute> Routes, IReadOnlyList<RuleCardLine> Selection,
-    IReadOnlyList<RuleCardSource> Sources, IReadOnlyList<string> Doubts);
+    IReadOnlyList<RuleCardSource> Sources, IReadOnlyList<string> Doubts)
+{
+    /// <summary>Which day's state counts for a month, for the version and for routes of their own rule.</summary>
+    public IReadOnlyList<RuleCardLine> Days { get; init; } = [];
+}
 
 /// <summary>One sentence of a card.</summary>
 /// <param name="Id">Clause id.</param>

@@ -15,6 +15,19 @@ public sealed record GivenFacts(IReadOnlyDictionary<string, string> Person, IRea
 {
     private const string Yaml = ".yaml";
 
+    /// <summary>Why the facts cannot be true of people asked about in a month, in Vietnamese; null if they can.</summary>
+    public Refusal? ImpossibleIn(Month month) =>
+        Members.Prepend(Person).Select(f => Impossible(f, month)).OfType<string>().FirstOrDefault() is { } why ? new Refusal("facts.impossible", char.ToUpper(why[0], System.Globalization.CultureInfo.InvariantCulture) + why[1..] + ".", "birth_date") : null;
+
+    /// <summary>The same of one person's facts: nobody is asked about before birth, and nobody dies before being born.</summary>
+    internal static string? Impossible(IReadOnlyDictionary<string, string> facts, Month month)
+    {
+        DateOnly? Day(string name) => facts.TryGetValue(name, out var text) && DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day) ? day : null;
+        return Day("birth_date") is not { } birth ? null
+            : birth > month.LastDay ? $"ngày sinh {Vietnamese.Date(birth)} ở sau tháng {month}"
+            : Day("death_date") is { } death && death < birth ? $"ngày mất {Vietnamese.Date(death)} ở trước ngày sinh {Vietnamese.Date(birth)}" : null;
+    }
+
     /// <summary>
     /// Reads YAML or JSON: the facts themselves, or a whole case with <c>given</c> and <c>members</c>. Refused with every unknown name and every value that is
     /// none, each with the nearest that exists.

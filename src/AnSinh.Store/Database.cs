@@ -153,6 +153,28 @@ public sealed class Database : IDisposable
         command.ExecuteNonQuery();
     }
 
+    /// <summary>
+    /// What an exception says of the database, as words for people; null if it is not the database's. Readers ask through connections of their own, so
+    /// the trouble may come as the engine's exception, inside others.
+    /// </summary>
+    public StoreException? TroubleOf(Exception? thrown) => thrown switch
+    {
+        null => null,
+        StoreException known => known,
+        DbException engine => new StoreException(Address, _engine.Say(engine), engine),
+        AggregateException { InnerExceptions: var all } => all.Select(TroubleOf).FirstOrDefault(t => t is not null),
+        _ => TroubleOf(thrown.InnerException),
+    };
+
+    /// <summary>Asks the database for its smallest answer; throws <see cref="StoreException"/> if it gives none.</summary>
+    public void Ping()
+    {
+        using var connection = Connect();
+        using var command = connection.CreateCommand();
+        command.CommandText = "select count(*) from schema_migration";
+        _engine.Guard(() => command.ExecuteScalar());
+    }
+
     /// <summary>Size of what is kept, in bytes, where the engine tells it cheaply.</summary>
     public long? SizeInBytes => _engine.SizeInBytes;
 

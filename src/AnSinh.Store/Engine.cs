@@ -28,7 +28,20 @@ internal abstract class Engine : IDisposable
     public abstract string Translate(string sql);
 
     /// <summary>Turns the trouble of the engine into words for people.</summary>
-    public abstract T Guard<T>(Func<T> work);
+    public T Guard<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (DbException trouble)
+        {
+            throw new StoreException(Name, Say(trouble), trouble);
+        }
+    }
+
+    /// <summary>The trouble of an engine in words for people: what is the matter, and what to do.</summary>
+    public abstract string Say(DbException trouble);
 
     public abstract void Dispose();
 }

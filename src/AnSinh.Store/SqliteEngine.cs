@@ -37,7 +37,7 @@ internal sealed class SqliteEngine : Engine
     {
         if (!Exists && !create)
         {
-            throw new StoreException(Name, "chưa có cơ sở dữ liệu ở đây; hãy tạo mới (lệnh demo hoặc register create) hoặc kiểm tra lại đường dẫn.");
+            throw new StoreException(Name, "chưa có cơ sở dữ liệu ở đây; hãy tạo sổ mẫu bằng ./run demo hoặc kiểm tra lại đường dẫn.");
         }
 
         return Guard(() =>
@@ -71,25 +71,13 @@ internal sealed class SqliteEngine : Engine
 
     public override string Translate(string sql) => sql.Replace("$identity", "integer primary key", StringComparison.Ordinal);
 
-    public override T Guard<T>(Func<T> work)
-    {
-        try
-        {
-            return work();
-        }
-        catch (SqliteException trouble)
-        {
-            throw new StoreException(Name, Say(trouble), trouble);
-        }
-    }
-
     public override void Dispose()
     {
         using var connection = new SqliteConnection(_connectionString);
         SqliteConnection.ClearPool(connection);
     }
 
-    private static string Say(SqliteException trouble) => trouble.SqliteErrorCode switch
+    public override string Say(DbException trouble) => (trouble as SqliteException)?.SqliteErrorCode switch
     {
         5 or 6 => "cơ sở dữ liệu đang bị chương trình khác giữ; hãy đóng chương trình đó rồi thử lại.",
         8 => "tệp chỉ cho đọc; hãy cấp quyền ghi cho tệp và thư mục chứa nó.",
@@ -98,7 +86,11 @@ internal sealed class SqliteEngine : Engine
         13 => "ổ đĩa đầy; lần ghi dở đã được hủy, dữ liệu cũ còn nguyên.",
         14 => "không mở được tệp; hãy kiểm tra quyền đọc ghi của tệp và thư mục.",
         26 => "tệp không phải cơ sở dữ liệu SQLite; tệp được giữ nguyên.",
-        _ => $"cơ sở dữ liệu báo lỗi {trouble.SqliteErrorCode}: {trouble.Message}",
+        3 or 23 => "không có quyền đọc ghi tệp; hãy cấp quyền cho tài khoản đang chạy chương trình.",
+        7 => "máy thiếu bộ nhớ cho cơ sở dữ liệu; lần ghi dở đã được hủy.",
+        1 when trouble.Message.Contains("no such table", StringComparison.Ordinal) => "cơ sở dữ liệu thiếu bảng của sổ; có thể là sổ của bản cũ hơn hoặc tệp bị hỏng.",
+        18 => "một giá trị dài hơn mức cơ sở dữ liệu cho phép; lần ghi dở đã được hủy.",
+        var code => $"cơ sở dữ liệu báo lỗi {code}: {trouble.Message}",
     };
 
     private void Check()

@@ -64,9 +64,9 @@ public sealed class VerbTests : IDisposable
         {
             using (var process = Start([], "month", "2020-09", "--settle"))
             {
-                await Task.WhenAny(process.WaitForExitAsync(), Task.Delay(wait));
+                await Task.WhenAny(process.WaitForExitAsync(TestContext.Current.CancellationToken), Task.Delay(wait, TestContext.Current.CancellationToken));
                 process.Kill();
-                await process.WaitForExitAsync();
+                await process.WaitForExitAsync(TestContext.Current.CancellationToken);
             }
 
             var verdict = await Run([], "audit", "verify");
@@ -89,14 +89,14 @@ public sealed class VerbTests : IDisposable
     public async Task An_address_comes_by_a_file_that_others_cannot_read()
     {
         var file = _folder.File("address");
-        await File.WriteAllTextAsync(file, $"# sổ của huyện\nsqlite:{Register}\n");
+        await File.WriteAllTextAsync(file, $"# sổ của huyện\nsqlite:{Register}\n", TestContext.Current.CancellationToken);
         Assert.Equal(0, (await Run(new() { ["ANSINH_REGISTER"] = "file:" + file }, "ledger", "runs")).Code);
-        await File.WriteAllTextAsync(file, "postgres:Host=127.0.0.1;Port=1;Database=x;Username=u;Password=hush;Timeout=2\n");
-        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
+        await File.WriteAllTextAsync(file, "postgres:Host=127.0.0.1;Port=1;Database=x;Username=u;Password=hush;Timeout=2\n", TestContext.Current.CancellationToken);
+        Mode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
         var open = await Run(new() { ["ANSINH_REGISTER"] = "" }, "ledger", "runs", "--register", "file:" + file);
         Assert.Equal(3, open.Code);
         Assert.Contains("chmod 600", open.Error, StringComparison.Ordinal);
-        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        Mode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         var closed = await Run(new() { ["ANSINH_REGISTER"] = "" }, "ledger", "runs", "--register", "file:" + file);
         Assert.Equal(3, closed.Code);
         Assert.Contains("127.0.0.1:1", closed.Error, StringComparison.Ordinal);
@@ -111,6 +111,14 @@ public sealed class VerbTests : IDisposable
         Assert.Equal(0, (await Run([], "clock", "move", "2025-07-31")).Code);
         Assert.Contains("31/07/2025", (await Run([], "clock")).Out, StringComparison.Ordinal);
         Assert.Contains("clock.move", (await Run([], "audit", "show", "--since", "2025-06-17")).Out, StringComparison.Ordinal);
+    }
+
+    private static void Mode(string file, UnixFileMode mode)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(file, mode);
+        }
     }
 
     private async Task<(int Code, string Out, string Error)> Run(Dictionary<string, string> environment, params string[] arguments)

@@ -17,7 +17,7 @@ public class RandomHistoryTests
     {
         public bool IsBelieved(AsKnown known) => AsKnown.NoonOf(Recorded) <= known.Instant && (Superseded is not { } s || AsKnown.NoonOf(s) > known.Instant);
 
-        public bool Touches(Month month) => From <= month.LastDay && (To is null || To >= month.FirstDay);
+        public bool Holds(DateOnly day) => From <= day && (To is null || To >= day);
     }
 
     private sealed record Life(DateOnly? Birth, DateOnly? Left, Said[] Disability, Said[] Pension, Said[] Poverty, Said[] Death, Said[] Decision);
@@ -110,18 +110,31 @@ public class RandomHistoryTests
         world.Ledger.Runs().SelectMany(r => world.Ledger.Lines(r.RunId, new LineFilter(), null, 0, 10_000).Items)
             .GroupBy(l => (l.PersonId, l.ForMonth)).ToDictionary(g => g.Key, g => g.Sum(l => l.Amount));
 
-    /// <summary>The law of SmallLaw in 2020, reckoned by hand; null if it cannot be told.</summary>
+    /// <summary>The law of SmallLaw in 2020, reckoned by hand, day by day from the last: the first day that gives something decides. Null if it cannot be told.</summary>
     private static long? Due(Life life, Month month, AsKnown known)
     {
+        for (var day = month.LastDay; day >= month.FirstDay; day = day.AddDays(-1))
+        {
+            if (Due(life, month, day, known) is not 0 and var due)
+            {
+                return due;
+            }
+        }
+
+        return 0;
+    }
+
+    private static long? Due(Life life, Month month, DateOnly day, AsKnown known)
+    {
         var death = life.Death.SingleOrDefault(s => s.IsBelieved(known));
-        var home = life.Left is null || life.Left >= month.FirstDay;
+        var home = life.Left is null || life.Left >= day;
         var decision = life.Decision.SingleOrDefault(s => s.IsBelieved(known));
         if ((death is not null && death.From <= month.Eve) || !home || decision is null)
         {
             return 0;
         }
 
-        string Value(Said[] chain) => chain.SingleOrDefault(s => s.IsBelieved(known) && s.Touches(month))?.Value ?? "none";
+        string Value(Said[] chain) => chain.SingleOrDefault(s => s.IsBelieved(known) && s.Holds(day))?.Value ?? "none";
         var (disability, pension, poverty) = (Value(life.Disability), Value(life.Pension), Value(life.Poverty));
         bool? noPension = pension == "unknown" ? null : pension == "none";
         bool? severe = disability == "unknown" ? null : disability is "severe" or "extremely_severe";

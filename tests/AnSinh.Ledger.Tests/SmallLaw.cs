@@ -99,6 +99,7 @@ internal static class SmallLaw
                 cite: ND-1
                 uncertain: false
                 rounding: 1
+                holds: {day: any, levels: latest, cite: ND-1/dieu-8}
                 require:
                   - {id: resident, when: "resident", cite: ND-1/dieu-1, say: {vi: Cư trú trên địa bàn}}
                   - {id: alive, when: "death_date > period.eve", cite: ND-1/dieu-8, say: {vi: Còn sống}}
@@ -148,6 +149,7 @@ internal static class SmallLaw
                 cite: ND-1/dieu-9
                 uncertain: false
                 rounding: 1
+                holds: {day: any, levels: latest, cite: ND-1/dieu-9}
                 require:
                   - {id: resident, when: "resident", cite: ND-1/dieu-9, say: {vi: Cư trú trên địa bàn}}
                   - {id: alive, when: "death_date > period.eve", cite: ND-1/dieu-9, say: {vi: Còn sống}}

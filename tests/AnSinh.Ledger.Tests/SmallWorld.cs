@@ -16,9 +16,9 @@ internal sealed class SmallWorld : IDisposable
     private readonly string? _file;
     private RegisterLoad? _load;
 
-    public SmallWorld(string jurisdiction = "vn", string? law = null, Database? database = null, TimeProvider? clock = null)
+    public SmallWorld(string jurisdiction = "vn", string? law = null, Database? database = null, TimeProvider? clock = null, Policy? policy = null)
     {
-        Policy = law is null ? SharedLaw.Value : Load(law);
+        Policy = policy ?? (law is null ? SharedLaw.Value : Load(law));
         if (database is null)
         {
             _file = Path.Combine(Directory.CreateTempSubdirectory("ansinh-").FullName, "register.db");

@@ -98,13 +98,21 @@ public sealed partial class SourceLintTests
     }
 
     [Fact]
-    public void The_social_pension_took_away_two_groups_of_elders_and_nothing_else()
+    public void July_2025_took_away_two_groups_of_elders_and_moved_starts_and_levels_and_nothing_else()
     {
         string[] gone = ["btxh-5b", "btxh-5c"];
         var (before, after) = (Version("nd-20-2021"), Version("nd-20-2021-tu-7-2025"));
         Assert.Equal(gone, before.List("routes").Select(r => r.Text("id")!).Except(after.List("routes").Select(r => r.Text("id")!)));
-        Assert.Equal(Said(before, gone), Said(after, []));
+        // Every group starts with the decision, and a level changes with the month after the change.
+        Assert.All(after.List("routes"), r => Assert.Equal("decision", r.Text("starts")));
+        Assert.All(after.List("routes").SelectMany(r => r.List("rates")), r => Assert.DoesNotContain("period.end", r.Text("when") ?? ""));
+        Assert.Equal(Said(before, gone).Select(Later), Said(after, []).Select(Later));
     }
+
+    /// <summary>A clause without what Decree 147/2025 moved: when a group starts, and the day a level is told by.</summary>
+    private static string Later(string said) =>
+        said.Replace("|condition|", "|decision|", StringComparison.Ordinal).Replace("period.end", "period.eve", StringComparison.Ordinal)
+            .Replace("defs.elder", "age_at(birth_date, period.eve) >= parameters.social_assistance.elder_age", StringComparison.Ordinal);
 
     private static YamlMappingNode Version(string id) =>
         PolicyFiles.Documents("programmes").Single(d => d.Document.Text("programme") == "social_assistance").Document.List("versions").Single(v => v.Text("id") == id);

@@ -104,7 +104,7 @@ public class AgreementTests
     public void Months_whose_rules_have_one_shape_share_one_loop_and_no_row_allocates()
     {
         var policy = new PolicyFiles().Read();
-        var table = RandomTable(5, 1);
+        var table = RandomTable(5, 1) with { States = null };
         var result = new KernelResult(People);
         for (var month = new Month(2016, 1); month < new Month(2019, 1); month = month.Add(1))
         {
@@ -138,7 +138,7 @@ public class AgreementTests
         var routes = Enumerable.Range(0, 4).Select(i => new Route(
             $"r{i}", new LocalText($"r{i}"), Starts.Condition, Next(), cite, null,
             random.Next(2) == 0 ? [] : [new Clause("u", Next(), cite, null, false, "")],
-            Enumerable.Range(0, random.Next(1, 4)).Select(k => Rate($"k{k}")).ToList(), false, "")).ToList();
+            Enumerable.Range(0, random.Next(1, 4)).Select(k => Rate($"k{k}")).ToList(), false, "") { Holds = random.Next(3) == 0 ? RandomHolds(random) : null }).ToList();
         var select = new Select((SelectRule)random.Next(3), cite, null, []);
         if (select.Rule == SelectRule.Highest && random.Next(2) == 0)
         {
@@ -146,7 +146,7 @@ public class AgreementTests
         }
 
         var requirements = new[] { new Clause("q", Next(), cite, null, false, "") };
-        var version = new ProgrammeVersion("v", DateOnly.MinValue, null, DateOnly.MinValue, DateOnly.MinValue, cite, false, null, 1, [], requirements, routes, null, select, "") { Scope = scope };
+        var version = new ProgrammeVersion("v", DateOnly.MinValue, null, DateOnly.MinValue, DateOnly.MinValue, cite, false, null, 1, [], requirements, routes, null, select, "") { Scope = scope, Holds = RandomHolds(random) };
         return new ProgrammeAt(Law, new Programme("p", new LocalText("p"), new LocalText("p"), "person", "month", true, "vn", [version], ""), version);
 
         Expression Next() => scope.Read(conditions[next++ % conditions.Length], "random", ExpressionType.Bool).Value;
@@ -157,6 +157,49 @@ public class AgreementTests
             var amount = scope.Read(amounts[random.Next(amounts.Length)], "random", ExpressionType.Scaled).Value;
             return new Rate(id, random.Next(3) == 0 ? null : Next(), null, new Expression(amount.Text, "", new Rounded(amount.Root, 1)), cite, null, false, "");
         }
+    }
+
+    private static Holds RandomHolds(Random random) => new(random.Next(2) == 0 ? HoldsOn.Any : (HoldsOn)random.Next(4), (Levels)random.Next(3), new Citation("ND-1"), null, false);
+
+    /// <summary>
+    /// Something changes inside the month for every third household: two or three stretches, the last of them as the table says, the others with
+    /// some facts otherwise and one member perhaps not there yet.
+    /// </summary>
+    private static DayStates? RandomDays(FactTable table, Random random)
+    {
+        var homes = Enumerable.Range(0, table.Rows).GroupBy(row => table.HouseholdOf[row] is >= 0 and var h ? h : -1 - row).Where(_ => random.Next(3) == 0)
+            .Select(g => (Rows: g.ToList(), Away: random.Next(3) == 0 ? g.First() : -1, Cuts: Cuts(random))).ToList();
+        if (homes.Count == 0)
+        {
+            return null;
+        }
+
+        var rows = homes.SelectMany(h => h.Rows.SelectMany(row => h.Cuts.Select((cut, s) => (Row: row, Home: h, Stretch: s, cut.From, cut.To)))).OrderBy(r => r.Row).ThenBy(r => r.Stretch).ToList();
+        var columns = table.Columns.ToDictionary(c => c.Key, c => rows.Select(r =>
+            r.Stretch == r.Home.Cuts.Count - 1 || c.Key is "id" or "birth_date" || random.Next(4) > 0 ? c.Value[r.Row] : Value(PolicyFiles.Plain.Facts[c.Key], random)).ToArray());
+        var persons = rows.Select(r => r.Row).Distinct().ToArray();
+        var (of, starts, members) = (new int[rows.Count], new List<int> { 0 }, new List<int>());
+        Array.Fill(of, -1);
+        foreach (var group in rows.Select((r, i) => (r, i)).Where(x => table.HouseholdOf[x.r.Row] >= 0 && (x.r.Row != x.r.Home.Away || x.r.Stretch > 0)).GroupBy(x => (table.HouseholdOf[x.r.Row], x.r.Stretch)))
+        {
+            foreach (var (_, i) in group)
+            {
+                of[i] = starts.Count - 1;
+                members.Add(i);
+            }
+
+            starts.Add(members.Count);
+        }
+
+        int[] start = [.. persons.Select(p => rows.FindIndex(r => r.Row == p)), rows.Count];
+        return new DayStates(new FactTable(rows.Count, columns, of, [.. starts], [.. members]), persons, start, [.. rows.Select(r => r.From)], [.. rows.Select(r => r.To)]);
+    }
+
+    private static List<(int From, int To)> Cuts(Random random)
+    {
+        var (eve, last) = (Law.Month.Eve.DayNumber, Law.Month.LastDay.DayNumber);
+        List<int> starts = [eve, .. Enumerable.Range(0, random.Next(1, 3)).Select(_ => random.Next(4) == 0 ? eve + 1 : random.Next(eve + 1, last + 1)).Distinct().Order()];
+        return [.. starts.Select((from, i) => (from, i + 1 < starts.Count ? starts[i + 1] - 1 : last))];
     }
 
     /// <summary>Random people in random households; some columns without unknowns, some absent.</summary>
@@ -197,7 +240,8 @@ public class AgreementTests
             i += size;
         }
 
-        return new FactTable(People, columns, households, [.. starts], [.. members]);
+        var table = new FactTable(People, columns, households, [.. starts], [.. members]);
+        return table with { States = seed % 4 == 0 ? null : RandomDays(table, random) };
     }
 
     private static long Value(FactKind kind, Random random) => kind.Type switch
@@ -211,10 +255,12 @@ public class AgreementTests
         _ => random.Next(-3, 90),
     };
 
-    private static FactTable Fill(FactTable table, Random random) => table with
+    private static FactTable Fill(FactTable table, Random random) => Filled(table, random) with { States = table.States is { } days ? days with { Table = Filled(days.Table, random) } : null };
+
+    private static FactTable Filled(FactTable table, Random random) => table with
     {
         Columns = PolicyFiles.Plain.Facts.All.ToDictionary(k => k.Name, k => table.Columns.TryGetValue(k.Name, out var column)
             ? column.Select(v => v == FactKind.Unknown ? Value(k, random) : v).ToArray()
-            : Enumerable.Range(0, People).Select(_ => k.Absent == FactKind.Unknown ? Value(k, random) : k.Absent).ToArray()),
+            : Enumerable.Range(0, table.Rows).Select(_ => k.Absent == FactKind.Unknown ? Value(k, random) : k.Absent).ToArray()),
     };
 }

@@ -37,6 +37,19 @@ public class CaseTests
         Assert.Contains(part, string.Join("; ", result.Differences));
     }
 
+    [Fact]
+    public void A_name_two_cases_bear_is_refused_across_files_and_in_a_file_brought_along()
+    {
+        const string Case = "cases:\n  - {id: SAME, parameter: standard, month: 2024-08, expect: {value: 360000}}\n";
+        var twice = new PolicyFiles().With("vn/cases/c.yaml", Case).With("vn-01/cases/d.yaml", Case).Load();
+        Assert.Contains(twice.Refusals, r => r.Message.Contains("ca mẫu 'SAME' lặp lại", StringComparison.Ordinal) && r.Place!.StartsWith("vn-01/cases/d.yaml:", StringComparison.Ordinal));
+        var file = Path.GetTempFileName();
+        File.WriteAllText(file, Case + Case["cases:\n".Length..]);
+        var brought = new PolicyFiles().Read().ReadCases(file, "vn");
+        File.Delete(file);
+        Assert.Contains(brought.Refusals, r => r.Message.Contains("ca mẫu 'SAME' lặp lại", StringComparison.Ordinal));
+    }
+
     /// <summary>A disabled person from 12 April 2022, decided on 20 July 2022: the route of disability starts with its condition, that of a single parent with the decision.</summary>
     [Theory]
     [InlineData("disability: none", "changes: [{from: 2022-04-12, disability: severe}]", "first_month: 2022-04, first_payment: 2160000, arrears: 1620000, sum: 2700000, status: yes, amount: 540000")]

@@ -65,7 +65,7 @@ public class LawAtTests
     [Fact]
     public void A_value_from_the_middle_of_a_month_counts_for_that_month()
     {
-        var policy = new PolicyFiles().Change("vn/parameters/standard.yaml", "from: 2021-07-01", "from: 2021-07-15").Read();
+        var policy = new PolicyFiles().Change("vn/parameters/standard.yaml", "from: 2021-07-01", "from: 2021-07-15\n    mid_month: whole").Read();
         Assert.Equal(360_000, PolicyFiles.Law(2021, 7, policy: policy).Value("standard")!.Raw);
     }
 
@@ -76,6 +76,7 @@ public class LawAtTests
             - id: v2
                 from: 2026-07-01
                 cite: ND-2
+                holds: {day: any, levels: highest, cite: ND-2/dieu-8}
                 routes:
                   - {id: all, label: {vi: Mọi người}, when: resident, cite: ND-2/dieu-1, rates: [{id: one, amount: parameters.standard}]}
             """;

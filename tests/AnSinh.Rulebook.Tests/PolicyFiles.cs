@@ -126,6 +126,7 @@ internal sealed class PolicyFiles
           - id: v1
             from: 2015-01-01
             cite: ND-1
+            holds: {day: any, levels: latest, cite: ND-1/dieu-8}
             define:
               - {id: children, as: "members.count(m, m.raised_by == id && age_at(m.birth_date, period.eve) < 16)"}
             require:

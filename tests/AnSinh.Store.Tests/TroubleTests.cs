@@ -85,6 +85,36 @@ public sealed class TroubleTests : IDisposable
         Assert.DoesNotContain("hush", trouble.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_role_without_rights_is_told_what_it_lacks()
+    {
+        using var owner = PostgresCluster.NewDatabase();
+        owner.Migrate([new Migration("0001", "create table t (id bigint)")]);
+        owner.Ping();
+        var trouble = Assert.Throws<StoreException>(() => owner.Write((connection, transaction) =>
+        {
+            connection.Execute("create role reader_only", transaction: transaction);
+            connection.Execute($"grant usage on schema {connection.ExecuteScalar<string>("select current_schema()", transaction: transaction)} to reader_only", transaction: transaction);
+            connection.Execute("set local role reader_only", transaction: transaction);
+            return connection.Execute("insert into t values (1)", transaction: transaction);
+        }));
+        Assert.Contains("không có quyền", trouble.Message, StringComparison.Ordinal);
+        Assert.Contains("cấp quyền", trouble.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Trouble_is_known_inside_other_exceptions_and_a_bug_is_not_trouble()
+    {
+        using var database = Database.Open(_folder.File("inside.db"), TimeProvider.System);
+        Assert.Throws<StoreException>(database.Ping);
+        database.Migrate([]);
+        database.Ping();
+        using var connection = database.Connect();
+        var thrown = Assert.ThrowsAny<Exception>(() => connection.Execute("select * from nowhere"));
+        Assert.Contains("thiếu bảng", database.TroubleOf(new AggregateException(new InvalidOperationException("x", thrown)))!.Message, StringComparison.Ordinal);
+        Assert.Null(database.TroubleOf(new InvalidOperationException("x")));
+    }
+
     [Theory]
     [InlineData("postgres:Host=")]
     [InlineData("postgres:nonsense")]

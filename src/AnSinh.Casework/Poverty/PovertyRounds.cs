@@ -109,9 +109,16 @@ public sealed class PovertyRounds
                 : $"Kết quả áp dụng từ {Vietnamese.Date(holdsFrom)}, trước ngày lấy danh sách {Vietnamese.Date(baseDay)}.", "tu-ngay"));
         }
 
-        if (!onRequest && All(new HashSet<string> { unitKey }).FirstOrDefault(r => !r.File.Opened.OnRequest && r.File.Opened.Year == year && r.File.Cancelled is null) is { } other)
+        if (version is not null && (year < baseDay.Year || year > holdsFrom.Year || holdsFrom.Year > baseDay.Year + 1))
         {
-            refusals.Add(new Refusal("round.twice", $"{unit?.FullName} đã có đợt rà soát định kỳ năm {year} (số {other.Id}).", "nam"));
+            refusals.Add(new Refusal("round.year", $"Năm rà soát {year} phải là năm lấy danh sách ({baseDay.Year}) hoặc năm áp dụng kết quả ngay sau đó; kết quả áp dụng từ {Vietnamese.Date(holdsFrom)}.", "nam"));
+        }
+
+        if (unit is not null && InTheWay(unit, year, baseDay, onRequest) is { } other)
+        {
+            refusals.Add(new Refusal("round.twice", other.File.Opened.BaseDay == baseDay && (onRequest || other.File.Opened.OnRequest)
+                ? $"{_register.Units.FindOrNull(other.Unit)?.FullName} đã có đợt rà soát số {other.Id} lấy danh sách cùng ngày {Vietnamese.Date(baseDay)}, chưa xong: làm tiếp đợt ấy, hoặc bỏ nó trước."
+                : $"{_register.Units.FindOrNull(other.Unit)?.FullName} đã có đợt rà soát định kỳ năm {year} (số {other.Id}).", "nam"));
         }
 
         if (refusals.Count > 0)
@@ -128,6 +135,16 @@ public sealed class PovertyRounds
             _register.Audit.Append(connection, transaction, new Store.AuditRecord(_register.Now, actor, "poverty_round.open", $"poverty-round:{id}", $"{unitKey} {year}"));
             return id;
         });
+    }
+
+    // A commune that became part of another, or of which another became part, is the same ground: its people would be reviewed twice.
+    private RoundInList? InTheWay(Unit unit, int year, DateOnly baseDay, bool onRequest)
+    {
+        bool IsSameGround(RoundInList round) =>
+            round.Unit == unit.Key || _register.Units.Resolve(round.Unit, baseDay)?.Key == unit.Key || _register.Units.Resolve(unit.Key, round.File.Opened.BaseDay)?.Key == round.Unit;
+        return All(null).Where(IsSameGround).FirstOrDefault(r =>
+            (!onRequest && !r.File.Opened.OnRequest && r.File.Opened.Year == year && r.File.Cancelled is null)
+            || (r.File.IsOpen && r.File.Opened.BaseDay == baseDay));
     }
 
     /// <summary>Households of the commune not on the list, with signs that they may be poor: most signs first.</summary>

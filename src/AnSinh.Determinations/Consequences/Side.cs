@@ -18,7 +18,7 @@ internal sealed class Side
     public string? Unit => _slice.UnitOf[_row] is >= 0 and var unit ? _slice.Units[unit] : null;
 
     /// <summary>True for the first member of the household.</summary>
-    public bool IsFirst => _row == 0;
+    public bool IsFirst => _slice.HouseholdOf[_row] < 0 || _slice.HouseholdMembers[_slice.HouseholdStart[_slice.HouseholdOf[_row]]] == _row;
 
     /// <summary>The table the law is asked over.</summary>
     public FactTable Table => Reading.Table(_slice, null, []);
@@ -40,8 +40,14 @@ internal sealed class Side
             return false;
         }
 
-        return _slice.Columns.Keys.Union(other._slice.Columns.Keys).All(name => Column(name).SequenceEqual(other.Column(name)));
+        return _slice.Columns.Keys.Union(other._slice.Columns.Keys).All(name => Column(name).SequenceEqual(other.Column(name))) && SameDays(_slice.States, other._slice.States);
     }
+
+    /// <summary>True if the same happens inside the month.</summary>
+    private static bool SameDays(MonthStates? one, MonthStates? other) => one is null || other is null
+        ? one == other
+        : one.Persons.AsSpan().SequenceEqual(other.Persons) && one.From.AsSpan().SequenceEqual(other.From) && one.HouseholdOf.AsSpan().SequenceEqual(other.HouseholdOf)
+            && one.Columns.Count == other.Columns.Count && one.Columns.All(c => other.Columns.TryGetValue(c.Key, out var column) && column.AsSpan().SequenceEqual(c.Value));
 
     // A column that is missing stands for "no record" of anybody.
     private ReadOnlySpan<long> Column(string name)

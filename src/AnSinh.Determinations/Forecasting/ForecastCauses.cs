@@ -59,16 +59,32 @@ internal sealed class ForecastCauses(FactVocabulary facts, MonthSeen before, Mon
             foreach (var kind in tied.Facts.Where(k => current.Columns.ContainsKey(k.Name)))
             {
                 var column = current.Columns[kind.Name];
-                if (old >= 0 && earlier.Columns[kind.Name][old] is var was && was != column[row])
+                var before = old < 0 ? [] : Values(earlier, kind, old).Where(v => v != column[row]).ToList();
+                foreach (var was in before)
                 {
                     yield return (ForecastWords.Fact(kind, was, column[row], about), With(current, kind, row, was));
                 }
-                else if (kind.Type == FactType.Date && Moved(column[row]) is { } moved)
+
+                if (before.Count > 0)
+                {
+                    continue;
+                }
+
+                if (kind.Type == FactType.Date && Moved(column[row]) is { } moved)
                 {
                     yield return (ForecastWords.Passed(kind, DateOnly.FromDayNumber((int)column[row]), now.Month, about), With(current, kind, row, moved));
                 }
             }
         }
+    }
+
+    /// <summary>The values a fact had in a month: at its end, and on the days before.</summary>
+    private static IEnumerable<long> Values(Snapshot slice, FactKind kind, int row)
+    {
+        var end = slice.Columns.TryGetValue(kind.Name, out var column) ? column[row] : kind.Absent;
+        return slice.States is { } states && states.Find(row) is >= 0 and var at && states.Columns.TryGetValue(kind.Name, out var days)
+            ? days[states.Start[at]..states.Start[at + 1]].Append(end).Distinct()
+            : [end];
     }
 
     /// <summary>A fact of one row set to a value; a fact of the household, of all its rows.</summary>

@@ -29,6 +29,19 @@ public sealed class Asker(Policy policy)
         return Ask(reading.LawOf(month), told is null ? table : Over(table, row, told), row);
     }
 
+    /// <summary>An answer about what somebody told; refused if it leads to numbers that fit nowhere.</summary>
+    public static Outcome<T> Fitting<T>(Func<T> ask)
+    {
+        try
+        {
+            return ask();
+        }
+        catch (OverflowException)
+        {
+            return new Refusal("facts.too-large", "Có số tiền hoặc số lượng quá lớn để tính; hãy xem lại các số đã khai.");
+        }
+    }
+
     private Entitlements Ask(LawAt law, FactTable table, int row)
     {
         (var results, table) = OneRow.Answers(law, law.Programmes, table, row);
@@ -56,6 +69,15 @@ public sealed class Asker(Policy policy)
     /// <summary>Told facts over those of the register: the person's in the person's row, the household's in every row.</summary>
     private FactTable Over(FactTable table, int row, GivenFacts told)
     {
+        // What is told holds the whole month, on every stretch of days of it.
+        var states = table.States is { } days
+            ? days with { Table = Over(days.Table, days.Find(row) is >= 0 and var at ? days.Start[at]..days.Start[at + 1] : 0..0, told) }
+            : null;
+        return Over(table, row..(row + 1), told) with { States = states };
+    }
+
+    private FactTable Over(FactTable table, Range rows, GivenFacts told)
+    {
         var columns = new Dictionary<string, long[]>(table.Columns, StringComparer.Ordinal);
         foreach (var (name, text) in told.Person)
         {
@@ -64,7 +86,7 @@ public sealed class Asker(Policy policy)
             var column = columns.TryGetValue(kind.Name, out var recorded) ? (long[])recorded.Clone() : [.. Enumerable.Repeat(kind.Absent, table.Rows)];
             if (kind.Subject == FactSubject.Person)
             {
-                column[row] = value;
+                column.AsSpan(rows).Fill(value);
             }
             else
             {

@@ -14,7 +14,7 @@ public sealed class Accounts(Database database)
 
     private static readonly PasswordHasher<string> Hasher = new();
 
-    /// <summary>What a password is held against if nobody has the login: the answer must not come sooner than for a wrong password.</summary>
+    /// <summary>What a password is held against if nobody has the login: the answer must not come sooner than for a wrong one.</summary>
     private static readonly Lazy<string> Nobody = new(() => Hasher.HashPassword("", RandomNumberGenerator.GetHexString(32)));
 
     /// <summary>The tables of this module.</summary>
@@ -46,22 +46,25 @@ public sealed class Accounts(Database database)
         }
 
         using var connection = database.Connect();
-        return connection.QuerySingleOrDefault<AccountRow>($"select {AccountRow.Columns} from account a where a.login = @login", new { login })?.ToAccount();
+        var row = connection.QuerySingleOrDefault<AccountRow>($"select {AccountRow.Columns} from account a where a.login = @login", new { login });
+        return row?.ToAccount();
     }
 
     /// <summary>Everybody who may sign in, by login; no password hashes.</summary>
     public IReadOnlyList<Account> All()
     {
         using var connection = database.Connect();
-        return [.. connection.Query<AccountRow>($"select {AccountRow.Columns} from account a order by a.login").Select(row => row.ToAccount()).OfType<Account>().Select(account => account with { PasswordHash = "" })];
+        var rows = connection.Query<AccountRow>($"select {AccountRow.Columns} from account a order by a.login");
+        return [.. rows.Select(row => row.ToAccount()).OfType<Account>().Select(account => account with { PasswordHash = "" })];
     }
 
     /// <summary>The account, if the password is right. Takes as long whether or not anybody has the login.</summary>
     public Account? SignInOrNull(string login, string password)
     {
         var account = FindOrNull(login);
-        var asked = password.Length <= LengthLimit ? password : "";
-        return Hasher.VerifyHashedPassword(login, account?.PasswordHash ?? Nobody.Value, asked) != PasswordVerificationResult.Failed && password.Length is > 0 and <= LengthLimit ? account : null;
+        var possible = password.Length is > 0 and <= LengthLimit;
+        var verified = Hasher.VerifyHashedPassword(login, account?.PasswordHash ?? Nobody.Value, possible ? password : "");
+        return possible && verified != PasswordVerificationResult.Failed ? account : null;
     }
 
     /// <summary>Adds an account unless the login is taken; false if it was.</summary>
@@ -80,5 +83,6 @@ public sealed class Accounts(Database database)
     }
 
     // What no account can be called is not asked of the database: not every one takes every character.
-    private static bool IsPossible(string login) => login.Length is > 0 and <= LengthLimit && !login.Any(char.IsControl) && !login.Any(char.IsSurrogate);
+    private static bool IsPossible(string login) =>
+        login.Length is > 0 and <= LengthLimit && !login.Any(c => char.IsControl(c) || char.IsSurrogate(c));
 }

@@ -4,8 +4,9 @@ using System.Net.Sockets;
 namespace AnSinh.Host.Access;
 
 /// <summary>
-/// Slows down guessing. Wrong passwords count for the address they come from, and for the login at that address: a stranger cannot lock an officer out who
-/// comes from elsewhere, and one address cannot try for ever. A try counts before the password is looked at, so that a hundred at once are no way round.
+/// Slows down guessing. Wrong passwords count for the address they come from, and for the login at that address: a stranger cannot lock an
+/// officer out who comes from elsewhere, and one address cannot try for ever. A try counts before the password is looked at, so that a
+/// hundred at once are no way round.
 /// </summary>
 /// <param name="clock">The system's clock: waiting has nothing to do with the office's day.</param>
 public sealed class Doorkeeper(TimeProvider clock)
@@ -100,7 +101,8 @@ public sealed class Doorkeeper(TimeProvider clock)
         _counts[who] = (1, now);
     }
 
-    private static string Name(string login) => (login.Length <= Accounts.LengthLimit ? login : login[..Accounts.LengthLimit]).ToUpperInvariant();
+    private static string Name(string login) =>
+        (login.Length <= Accounts.LengthLimit ? login : login[..Accounts.LengthLimit]).ToUpperInvariant();
 
     /// <summary>Who gets one IPv6 address has the whole of its network's last half.</summary>
     private static string Place(IPAddress? from)
@@ -111,6 +113,8 @@ public sealed class Doorkeeper(TimeProvider clock)
         }
 
         var address = from.IsIPv4MappedToIPv6 ? from.MapToIPv4() : from;
-        return address.AddressFamily != AddressFamily.InterNetworkV6 || IPAddress.IsLoopback(address) ? address.ToString() : Convert.ToHexString(address.GetAddressBytes()[..8]);
+        return address.AddressFamily == AddressFamily.InterNetworkV6 && !IPAddress.IsLoopback(address)
+            ? Convert.ToHexString(address.GetAddressBytes()[..8])
+            : address.ToString();
     }
 }

@@ -7,8 +7,8 @@ using Dapper;
 namespace AnSinh.Host.Access;
 
 /// <summary>
-/// Who is signed in. A browser holds a random number, the register only its hash: whoever reads the register cannot sign in with it, and a session that was
-/// ended here is ended wherever its cookie was copied to.
+/// Who is signed in. A browser holds a random number, the register only its hash: whoever reads the register cannot sign in with it, and
+/// a session that was ended here is ended wherever its cookie was copied to.
 /// </summary>
 public sealed class Sessions(Database database)
 {
@@ -47,7 +47,9 @@ public sealed class Sessions(Database database)
                 new { login, others = Limit - 1 },
                 transaction);
             return connection.Execute(
-                "insert into sign_in_session (session_hash, login, opened_at, ends_at) values (@hash, @login, @at, @ends)", new { hash = Hash(token), login, at, ends }, transaction);
+                "insert into sign_in_session (session_hash, login, opened_at, ends_at) values (@hash, @login, @at, @ends)",
+                new { hash = Hash(token), login, at, ends },
+                transaction);
         });
         return token;
     }
@@ -57,7 +59,10 @@ public sealed class Sessions(Database database)
     {
         using var connection = database.Connect();
         return connection.QuerySingleOrDefault<AccountRow>(
-            $"select {AccountRow.Columns} from sign_in_session s join account a on a.login = s.login where s.session_hash = @hash and s.ends_at > @at",
+            $"""
+            select {AccountRow.Columns} from sign_in_session s join account a on a.login = s.login
+            where s.session_hash = @hash and s.ends_at > @at
+            """,
             new { hash = Hash(token), at = now.ToUnixTimeMilliseconds() })?.ToAccount();
     }
 
@@ -72,8 +77,10 @@ public sealed class Sessions(Database database)
 internal sealed record AccountRow(string Login, string Name, string Role, string UnitKey, string PasswordHash)
 {
     /// <summary>The columns, of a table called <c>a</c>.</summary>
-    public const string Columns = """a.login as "Login", a.name as "Name", a.role as "Role", a.unit_key as "UnitKey", a.password_hash as "PasswordHash" """;
+    public const string Columns =
+        """a.login as "Login", a.name as "Name", a.role as "Role", a.unit_key as "UnitKey", a.password_hash as "PasswordHash" """;
 
     /// <summary>The account; null if nobody knows its role any more.</summary>
-    public Account? ToAccount() => Enum.TryParse<Role>(Role, out var role) && Enum.IsDefined(role) ? new Account(Login, Name, role, UnitKey, PasswordHash) : null;
+    public Account? ToAccount() =>
+        Enum.TryParse<Role>(Role, out var role) && Enum.IsDefined(role) ? new Account(Login, Name, role, UnitKey, PasswordHash) : null;
 }

@@ -3,6 +3,7 @@ using AnSinh.Basics;
 using AnSinh.Host.Access;
 using AnSinh.Host.Pages.People;
 using AnSinh.Host.Pages.Problems;
+using AnSinh.Host.Pages.Quality;
 using AnSinh.Host.Pages.Reports;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
@@ -21,7 +22,7 @@ internal static class ApiEndpoints
 
     public static void MapApi(this IEndpointRouteBuilder pages)
     {
-        var api = pages.MapGroup("/api/v1");
+        var api = pages.MapGroup("/api/v1").Reads(Visit.ApiMonthKey, Visit.ApiKnownKey, Language.Key);
         api.MapGet("/report/term/{term}", (Office office, Visit visit, string term) =>
             ReportPages.With(office, visit, term, report => TypedResults.Text(TermReportJson.Write(report), "application/json; charset=utf-8"))).Heavy("lập báo cáo nhiệm kỳ", "the term report");
         api.MapGet("/months", Months).Light();
@@ -31,6 +32,7 @@ internal static class ApiEndpoints
         api.MapForecast();
         api.MapEntitled();
         api.MapEvents();
+        api.MapQuality();
     }
 
     private static JsonHttpResult<IEnumerable<RunAnswer>> Months(Office office, Visit visit) => TypedResults.Json(office.RunsKnown(visit.Known).Select(run =>

@@ -25,14 +25,9 @@ internal static class EntitledEndpoints
         api.MapGet("/people/{id:long}/entitled", Held).Light();
     }
 
-    private static async Task<IResult> ToldAsync(Office office, Visit visit, [FromQuery] string? month, [FromQuery] string? jurisdiction, [FromQuery] bool? unknown)
+    private static async Task<IResult> ToldAsync(Office office, Visit visit, [FromQuery] string? jurisdiction, [FromQuery] bool? unknown)
     {
         var at = visit.Month;
-        if (!string.IsNullOrEmpty(month) && visit.ReadMonth(month, "month", out at) is { } refusal)
-        {
-            return ProblemPages.Refused(visit, refusal);
-        }
-
         var place = string.IsNullOrEmpty(jurisdiction) ? office.Register.Jurisdiction : new Jurisdiction(jurisdiction);
         if (EntitledVerb.Wrong(office.Policy, place) is { } wrong)
         {
@@ -45,9 +40,19 @@ internal static class EntitledEndpoints
         }
 
         var given = GivenFacts.Read(office.Policy, "body", body);
-        return given.Ok
-            ? TypedResults.Json(EntitledData.Of(new Asker(office.Policy).Ask(given.Value, place, at, visit.Known.Day < at.LastDay ? new AsKnown(at.LastDay) : visit.Known, unknown ?? false), visit.Language.Code))
-            : ProblemPages.Refused(visit, given.Refusals);
+        if (!given.Ok)
+        {
+            return ProblemPages.Refused(visit, given.Refusals);
+        }
+
+        if (given.Value.ImpossibleIn(at) is { } impossible)
+        {
+            return ProblemPages.Refused(visit, impossible);
+        }
+
+        var known = visit.Known.Day < at.LastDay ? new AsKnown(at.LastDay) : visit.Known;
+        var answer = Asker.Fitting(() => new Asker(office.Policy).Ask(given.Value, place, at, known, unknown ?? false));
+        return answer.Ok ? TypedResults.Json(EntitledData.Of(answer.Value, visit.Language.Code)) : ProblemPages.Refused(visit, answer.Refusals);
     }
 
     private static IResult Held(Office office, Visit visit, long id, [FromQuery] string? purpose)

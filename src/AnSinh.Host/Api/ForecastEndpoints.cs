@@ -16,7 +16,7 @@ internal static class ForecastEndpoints
     public static void MapForecast(this IEndpointRouteBuilder api) => api.MapGet("/forecast", Forecast).Heavy("dự báo các tháng tới", "the forecast");
 
     private static IResult Forecast(
-        Office office, Visit visit, ForecastDesk desk, [FromQuery] string? from, [FromQuery] int? months, [FromQuery(Name = "xa")] string? unit, [FromQuery] bool? people)
+        Office office, Visit visit, ForecastDesk desk, [FromQuery] string? from, [FromQuery] int? months, [FromQuery(Name = Places.ApiKey)] string? unit, [FromQuery] bool? people)
     {
         var first = visit.Month.Add(1);
         if (!string.IsNullOrEmpty(from) && visit.ReadMonth(from, "from", out first) is { } refusal)

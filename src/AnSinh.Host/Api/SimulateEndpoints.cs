@@ -21,14 +21,9 @@ internal static class SimulateEndpoints
         api.MapGet("/simulate", Simulate).Heavy("thử giá trị khác của luật", "trying other values of the law");
 
     private static IResult Simulate(
-        Office office, Visit visit, WhatIfDesk desk, [FromQuery(Name = "set")] string[] set, [FromQuery] string? month, [FromQuery] string? programme, [FromQuery(Name = "xa")] string? unit, [FromQuery] bool? people)
+        Office office, Visit visit, WhatIfDesk desk, [FromQuery(Name = "set")] string[] set, [FromQuery] string? programme, [FromQuery(Name = Places.ApiKey)] string? unit, [FromQuery] bool? people)
     {
         var at = visit.Month;
-        if (!string.IsNullOrEmpty(month) && visit.ReadMonth(month, "month", out at) is { } refusal)
-        {
-            return ProblemPages.Refused(visit, refusal);
-        }
-
         var place = Places.Ask(office, visit, unit);
         if (place.Refusal is not null)
         {
@@ -47,7 +42,7 @@ internal static class SimulateEndpoints
         }
 
         var sight = Sight.Of(office, visit);
-        var known = visit.Known.Day < at.LastDay && at != visit.Month ? new AsKnown(at.LastDay) : visit.Known;
+        var known = visit.Known;
         var (result, milliseconds) = programme is { Length: > 0 } ? desk.Try(office, programme, tried.Value, at, known, place.Scope) : All(office, tried.Value, at, known, place.Scope);
         visit.Context.Response.Headers["Server-Timing"] = $"law;dur={milliseconds}";
         return TypedResults.Json(new

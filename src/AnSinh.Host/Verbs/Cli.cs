@@ -26,10 +26,19 @@ internal static class Cli
             return Output.Refused;
         }
 
-        return await parse.InvokeAsync();
+        try
+        {
+            return await parse.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception trouble) when (Output.Trouble(trouble) is { } words)
+        {
+            Console.Error.WriteLine(words);
+            return Output.Unable;
+        }
     }
 
-    private static RootCommand Root()
+    /// <summary>Every verb, for the command line and for the test that reads what messages and documents call verbs.</summary>
+    internal static RootCommand Root()
     {
         var root = new RootCommand("An Sinh: an sinh xã hội của một địa bàn từ một sổ, đúng từng điều luật / local social protection from one register, by the letter of the law")
         {

@@ -65,9 +65,18 @@ internal static class EntitledVerb
         }
 
         var given = GivenFacts.Read(policy.Value, Path.GetFileName(file), File.ReadAllBytes(file));
-        return given.Ok
-            ? Print(new Asker(policy.Value).Ask(given.Value, place, month, known, silenceIsUnknown), language, json)
-            : Output.Refuse(given.Refusals);
+        if (!given.Ok)
+        {
+            return Output.Refuse(given.Refusals);
+        }
+
+        if (given.Value.ImpossibleIn(month) is { } impossible)
+        {
+            return Output.Refuse([impossible]);
+        }
+
+        var answer = Asker.Fitting(() => new Asker(policy.Value).Ask(given.Value, place, month, known, silenceIsUnknown));
+        return answer.Ok ? Print(answer.Value, language, json) : Output.Refuse(answer.Refusals);
     }
 
     private static int Held(Session session, (string Who, string? Purpose) person, Month month, AsKnown known, string language, bool json)

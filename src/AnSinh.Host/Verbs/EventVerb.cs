@@ -10,6 +10,8 @@ namespace AnSinh.Host.Verbs;
 /// <summary><c>event</c>: records a life event or a correction, with its consequences before it is written.</summary>
 internal static class EventVerb
 {
+    private const int SizeLimit = 100_000;
+
     public static Command Command()
     {
         var kind = new Argument<string>("kind") { Description = "Loại việc: birth, death, move_in, fact…; 'list' liệt kê các loại với các ô, 'undo' hoàn tác một đợt" };
@@ -82,6 +84,11 @@ internal static class EventVerb
     /// <summary>One flat object of texts, numbers and yes.</summary>
     public static Outcome<IReadOnlyDictionary<string, string>> Parse(string json)
     {
+        if (json.Length > SizeLimit || OutsideText.Fault(json) is not null)
+        {
+            return new Refusal("event.json", json.Length > SizeLimit ? $"JSON dài hơn {SizeLimit} ký tự." : OutsideText.Fault(json)!);
+        }
+
         try
         {
             using var document = JsonDocument.Parse(json);
@@ -103,7 +110,12 @@ internal static class EventVerb
                 };
             }
 
-            return told;
+            return told.Select(f => OutsideText.Fault(f.Key) ?? OutsideText.Fault(f.Value)).FirstOrDefault(f => f is not null) is { } fault ? new Refusal("event.json", fault) : told;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a letter, written as an escape: the text cannot be made.
+            return new Refusal("event.json", "JSON có mã \\uXXXX không phải là chữ.");
         }
         catch (JsonException wrong)
         {

@@ -1,8 +1,11 @@
+using System.Data.Common;
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using AnSinh.Basics;
+using AnSinh.Store;
 
 namespace AnSinh.Host.Verbs;
 
@@ -27,6 +30,18 @@ internal static class Output
         WriteIndented = true,
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
         Converters = { new MonthConverter(), new DongConverter(), new AsKnownConverter(), new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    /// <summary>What the machine lacks, in words, if an exception says so: the database, a file, a port. Null for a bug, which must be seen.</summary>
+    public static string? Trouble(Exception? thrown) => thrown switch
+    {
+        null => null,
+        StoreException known => known.Message,
+        DbException engine => $"Cơ sở dữ liệu không trả lời được ({engine.SqlState ?? engine.ErrorCode.ToString(CultureInfo.InvariantCulture)}); hãy kiểm tra tệp sổ hoặc máy chủ: {engine.Message}",
+        AggregateException { InnerExceptions: var all } => all.Select(Trouble).FirstOrDefault(t => t is not null),
+        UnauthorizedAccessException => $"Không có quyền đọc hoặc ghi: {thrown.Message}",
+        IOException => $"Không đọc hoặc ghi được tệp: {thrown.Message}",
+        _ => Trouble(thrown.InnerException),
     };
 
     /// <summary>Prints data as JSON and says done.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net.Sockets;
 using AnSinh.Basics;
 using AnSinh.Host.Access;
 using AnSinh.Host.Web;
@@ -10,15 +11,39 @@ internal static class ServeVerb
 {
     private const int UsualPort = 5080;
     private const int ThreadsAtLeast = 32;
+    private const int LastPort = 65_535;
 
     public static Command Command()
     {
         var port = new Option<int>("--port") { Description = "Cổng", DefaultValueFactory = _ => UsualPort };
-        var hosts = new Option<string[]>("--host") { Description = "Tên máy mà trình duyệt dùng để vào, ngoài localhost; lặp lại được (hoặc ANSINH_HOST, cách nhau bằng dấu phẩy)", DefaultValueFactory = _ => FromEnvironment("ANSINH_HOST")?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [] };
-        var proxy = new Option<bool>("--behind-proxy") { Description = "Đứng sau một proxy TLS trên chính máy này: tin X-Forwarded-For và -Proto của nó, cookie chỉ đi qua TLS (hoặc ANSINH_BEHIND_PROXY=1)", DefaultValueFactory = _ => FromEnvironment("ANSINH_BEHIND_PROXY") == "1" };
-        var keys = new Option<string?>("--keys") { Description = "Thư mục khoá bảo vệ cookie và biểu mẫu (hoặc ANSINH_KEYS; mặc định cạnh sổ: SỔ.keys)", DefaultValueFactory = _ => FromEnvironment("ANSINH_KEYS") };
+        var hosts = new Option<string[]>("--host")
+        {
+            Description = "Tên máy mà trình duyệt dùng để vào, ngoài localhost; lặp lại được (hoặc ANSINH_HOST, cách nhau bằng dấu phẩy)",
+            DefaultValueFactory = _ => FromEnvironment("ANSINH_HOST")?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [],
+        };
+        var proxy = new Option<bool>("--behind-proxy")
+        {
+            Description = "Sau một proxy TLS trên máy này: tin X-Forwarded-For và -Proto, cookie chỉ đi qua TLS (hoặc ANSINH_BEHIND_PROXY=1)",
+            DefaultValueFactory = _ => FromEnvironment("ANSINH_BEHIND_PROXY") == "1",
+        };
+        var keys = new Option<string?>("--keys")
+        {
+            Description = "Thư mục khoá bảo vệ cookie và biểu mẫu (hoặc ANSINH_KEYS; mặc định cạnh sổ: SỔ.keys)",
+            DefaultValueFactory = _ => FromEnvironment("ANSINH_KEYS"),
+        };
+        port.Validators.Add(given =>
+        {
+            if (given.Tokens.Count > 0 && (!int.TryParse(given.Tokens[0].Value, out var number) || number is < 1 or > LastPort))
+            {
+                given.AddError($"Cổng '{given.Tokens[0].Value}' không hợp lệ: số từ 1 đến {LastPort}.");
+            }
+        });
         var command = new Command("serve", "Mở trang trên máy này (mặc định khi không có lệnh)") { port, hosts, proxy, keys };
-        command.SetAction((parse, stop) => ServeAsync(parse, parse.GetValue(port), database => WebOptions.Read(parse.GetValue(hosts)!, parse.GetValue(proxy), parse.GetValue(keys), database), stop));
+        command.SetAction((parse, stop) => ServeAsync(
+            parse,
+            parse.GetValue(port),
+            database => WebOptions.Read(parse.GetValue(hosts)!, parse.GetValue(proxy), parse.GetValue(keys), database),
+            stop));
         return command;
     }
 
@@ -67,9 +92,11 @@ internal static class ServeVerb
             {
                 await app.StartAsync(stop);
             }
-            catch (IOException)
+            catch (Exception trouble) when (trouble is IOException or SocketException)
             {
-                Console.Error.WriteLine($"Cổng {port} đang bận. Chọn cổng khác: --port {port + 1}");
+                Console.Error.WriteLine(trouble is SocketException { SocketErrorCode: SocketError.AccessDenied }
+                    ? $"Không được mở cổng {port} với quyền của tài khoản này. Chọn cổng từ 1024 trở lên: --port {UsualPort}"
+                    : $"Cổng {port} đang bận. Chọn cổng khác: --port {(port < LastPort ? port + 1 : UsualPort)}");
                 return Output.Unable;
             }
 

@@ -103,7 +103,17 @@ internal sealed class Session : IDisposable
         }
 
         var database = Database.Open(address, Time);
-        var office = OfficeHolder.Open(folder, database);
+        Outcome<Office> office;
+        try
+        {
+            office = OfficeHolder.Open(folder, database);
+        }
+        catch (Exception thrown) when (database.TroubleOf(thrown) is { } trouble)
+        {
+            database.Dispose();
+            throw trouble;
+        }
+
         if (!office.Ok)
         {
             database.Dispose();
@@ -126,13 +136,26 @@ internal sealed class Session : IDisposable
 
             using (session.Value)
             {
-                return verb(session.Value);
+                return Do(session.Value, verb);
             }
         }
         catch (StoreException trouble)
         {
             Console.Error.WriteLine(trouble.Message);
             return Output.Unable;
+        }
+    }
+
+    // A page of the file may be damaged where only one verb reads.
+    private static int Do(Session session, Func<Session, int> verb)
+    {
+        try
+        {
+            return verb(session);
+        }
+        catch (Exception thrown) when (session.Register.Database.TroubleOf(thrown) is { } trouble)
+        {
+            throw trouble;
         }
     }
 

@@ -12,6 +12,12 @@ namespace AnSinh.Host.Web;
 /// <param name="Refusal">The answer to give if the choice is not allowed or does not exist.</param>
 internal sealed record Places(Unit? Unit, IReadOnlySet<string>? Scope, IResult? Refusal)
 {
+    /// <summary>Name of the commune in the address of a page.</summary>
+    public const string Key = "don-vi";
+
+    /// <summary>Name of the commune in the address of the API.</summary>
+    public const string ApiKey = "unit";
+
     /// <summary>The commune's name, or null.</summary>
     public string? Name => Unit?.FullName;
 
@@ -29,7 +35,7 @@ internal sealed record Places(Unit? Unit, IReadOnlySet<string>? Scope, IResult? 
 
         if (office.Units.FindOrNull(key) is not { } unit)
         {
-            return new Places(null, scope, ProblemPages.Refused(visit, new Refusal("unit.unknown", $"Không có đơn vị mang mã “{key}”.", "xa")));
+            return new Places(null, scope, ProblemPages.Refused(visit, new Refusal("unit.unknown", $"Không có đơn vị mang mã “{key}”.", visit.IsApi ? ApiKey : Key)));
         }
 
         var own = office.Units.ScopeOf(unit);

@@ -13,7 +13,7 @@ internal static class TransportSecurity
     private const int HttpsPort = 443;
     private static readonly TimeSpan StayWithTls = TimeSpan.FromDays(365);
 
-    /// <summary>Keeps the keys that protect cookies and forms, so that a restart signs nobody out. Nobody but the owner of the process may read them.</summary>
+    /// <summary>Keeps the keys that protect cookies and forms, so that a restart signs nobody out. Only the owner may read them.</summary>
     public static void AddKeys(this IServiceCollection services, WebOptions reached)
     {
         var keys = services.AddDataProtection().SetApplicationName("AnSinh");
@@ -53,8 +53,10 @@ internal static class TransportSecurity
             forwarded.KnownProxies.Add(IPAddress.IPv6Loopback);
         });
         services.AddHsts(hsts => hsts.MaxAge = StayWithTls);
-        services.AddHttpsRedirection(redirect => (redirect.HttpsPort, redirect.RedirectStatusCode) = (HttpsPort, StatusCodes.Status308PermanentRedirect));
-        services.PostConfigure<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme, cookie => cookie.Cookie.SecurePolicy = CookieSecurePolicy.Always);
+        services.AddHttpsRedirection(redirect =>
+            (redirect.HttpsPort, redirect.RedirectStatusCode) = (HttpsPort, StatusCodes.Status308PermanentRedirect));
+        services.PostConfigure<CookieAuthenticationOptions>(
+            CookieAuthenticationDefaults.AuthenticationScheme, cookie => cookie.Cookie.SecurePolicy = CookieSecurePolicy.Always);
         services.PostConfigure<AntiforgeryOptions>(forms => forms.Cookie.SecurePolicy = CookieSecurePolicy.Always);
     }
 

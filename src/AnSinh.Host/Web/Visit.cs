@@ -18,6 +18,12 @@ public sealed class Visit
     /// <summary>Name of the day known on in the address.</summary>
     public const string KnownKey = "biet";
 
+    /// <summary>Name of the month in an address of the API.</summary>
+    public const string ApiMonthKey = "month";
+
+    /// <summary>Name of the day known on in an address of the API.</summary>
+    public const string ApiKnownKey = "known";
+
     /// <summary>Name of the page of a list in the address.</summary>
     public const string PageKey = "trang";
 
@@ -28,7 +34,7 @@ public sealed class Visit
     public const int FirstYear = 1990;
 
     /// <summary>Years after the usual month that can be looked at.</summary>
-    public const int YearsAhead = 20;
+    public const int YearsAhead = 50;
 
     private HttpContext? _context;
     private bool _monthGiven;
@@ -61,6 +67,9 @@ public sealed class Visit
     /// <summary>Path of the page, without the query; of the page asked for, where the answer is the page of a problem.</summary>
     public string Path => _context?.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath ?? _context?.Request.Path.Value ?? "/";
 
+    /// <summary>True for an address of the API: its words are English.</summary>
+    public bool IsApi => Path.StartsWith("/api/", StringComparison.Ordinal);
+
     /// <summary>Words of the address after the path.</summary>
     public IQueryCollection Query => _context?.Request.Query ?? QueryCollection.Empty;
 
@@ -82,9 +91,10 @@ public sealed class Visit
         (_context, ViewerOrNull, Default) = (context, viewer, usual);
         (Month, Known) = usual;
         Language = ReadLanguage(context);
-        if (Query[MonthKey].ToString() is { Length: > 0 } monthText)
+        var (monthWord, knownWord) = IsApi ? (ApiMonthKey, ApiKnownKey) : (MonthKey, KnownKey);
+        if (Query[monthWord].ToString() is { Length: > 0 } monthText)
         {
-            if (ReadMonth(monthText, MonthKey, out var month) is { } refusal)
+            if (ReadMonth(monthText, monthWord, out var month) is { } refusal)
             {
                 return refusal;
             }
@@ -94,9 +104,9 @@ public sealed class Visit
             Known = new AsKnown(usual.Known.Day < month.LastDay ? month.LastDay : usual.Known.Day);
         }
 
-        if (Query[KnownKey].ToString() is { Length: > 0 } knownText)
+        if (Query[knownWord].ToString() is { Length: > 0 } knownText)
         {
-            if (ReadDay(knownText, KnownKey, out var day) is { } refusal)
+            if (ReadDay(knownText, knownWord, out var day) is { } refusal)
             {
                 return refusal;
             }

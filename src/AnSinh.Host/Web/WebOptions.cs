@@ -13,8 +13,8 @@ public sealed record WebOptions
     public IReadOnlyList<string> Hosts { get; private init; } = ThisMachine;
 
     /// <summary>
-    /// True behind a proxy on this machine that ends TLS: what it says of the browser's address and protocol is believed, cookies go over TLS only, and
-    /// browsers are told to stay with it.
+    /// True behind a proxy on this machine that ends TLS: what it says of the browser's address and protocol is believed, cookies go over
+    /// TLS only, and browsers are told to stay with it.
     /// </summary>
     public bool BehindProxy { get; private init; }
 
@@ -29,10 +29,12 @@ public sealed record WebOptions
     public static Outcome<WebOptions> Read(IReadOnlyList<string> hosts, bool behindProxy, string? keys, Database register)
     {
         var wrong = hosts.Where(host => Uri.CheckHostName(host) == UriHostNameType.Unknown).ToList();
-        return wrong.Count > 0
-            ? Outcome<WebOptions>.Refused([.. wrong.Select(host => new Refusal("serve.host", $"“{host}” không phải là tên máy. Viết như ansinh.phuctho.example, không có http:// và cổng.", "--host"))])
-            : new WebOptions { Hosts = [.. ThisMachine, .. hosts], BehindProxy = behindProxy, Keys = keys ?? Beside(register) };
+        return wrong.Count == 0
+            ? new WebOptions { Hosts = [.. ThisMachine, .. hosts], BehindProxy = behindProxy, Keys = keys ?? Beside(register) }
+            : Outcome<WebOptions>.Refused([.. wrong.Select(host => new Refusal(
+                "serve.host", $"“{host}” không phải là tên máy. Viết như ansinh.phuctho.example, không có http:// và cổng.", "--host"))]);
     }
 
-    private static string Beside(Database register) => register.Dialect == Dialect.Sqlite ? Path.GetFullPath(register.Address) + ".keys" : Path.GetFullPath(Path.Combine("var", "keys"));
+    private static string Beside(Database register) =>
+        register.Dialect == Dialect.Sqlite ? Path.GetFullPath(register.Address) + ".keys" : Path.GetFullPath(Path.Combine("var", "keys"));
 }

@@ -28,6 +28,12 @@ internal static class ChangeApplier
             progress?.Report(i + 1);
         }
 
+        // A merge says who is whom; what both files said before is not stated anew.
+        if (refusals.Count == 0 && !set.Steps.OfType<MergeStep>().Any())
+        {
+            refusals.AddRange(new LifeCheck(register, tables, connection, transaction).Of(pen).Take(RefusalsLimit));
+        }
+
         if (refusals.Count > 0)
         {
             return Outcome<AppliedBatch>.Refused(refusals);

@@ -78,6 +78,14 @@ internal static class CivilEvents
             p.Touch(member.Row.PersonId, from);
         }
 
+        foreach (var other in p.Number("me") is { } mother ? p.Reading.FactsNaming(mother, DateOnly.MinValue).Where(f => f.Kind == "raised_by").Select(f => f.SubjectId).Distinct() : [])
+        {
+            if (p.Reading.PersonOrNull(other) is { Birth: { } sibling } && LifeSpan.AreTooClose(birth, sibling))
+            {
+                p.Doubt($"{p.NameOf(p.Number("me")!.Value)} đã có con là {p.NameOf(other)} sinh {sibling}: hai lần sinh quá gần nhau; kiểm tra ngày sinh và người mẹ.", "The mother has another child born too near this birth; check the date and the mother.");
+            }
+        }
+
         var child = p.NewPerson(p.Text("ten")!, p.Text("gioi") == "male" ? Sex.Male : Sex.Female, birth, p.Text("so"));
         p.Belongs(child, household.Value, p.Text("quan-he") ?? RoleOf(p, members), from);
         p.Lives(child, p.Register.Units.Resolve(home.Row.Unit, from)?.Key ?? home.Row.Unit, "permanent", from);
@@ -114,6 +122,7 @@ internal static class CivilEvents
         }
 
         HouseholdEvents.Bereave(p, person, day.AddDays(1));
+        p.TakeBackAfter(person, day, $"mất ngày {Vietnamese.Date(day)}");
         p.Fact("death_date", person, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), day);
         p.Leaves(person, day, $"mất ngày {Vietnamese.Date(day)}");
         foreach (var named in p.Reading.FactsNaming(person, day).GroupBy(f => f.Kind))

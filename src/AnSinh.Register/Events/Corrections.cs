@@ -112,6 +112,7 @@ internal static class Corrections
             return;
         }
 
+        p.DoubtIdentity(p.Text("ten"), p.Birth("ngay-sinh"), null);
         if (PersonalNumber.TryParse(right.PersonalNumber, out var parsed) && !parsed.AgreesWith(right.Sex, right.Birth?.Earliest.Year))
         {
             p.Doubt($"Số định danh {parsed} nói giới tính và năm sinh khác ({parsed.BirthYear}).", $"The number {parsed} tells another sex or birth year ({parsed.BirthYear}).");

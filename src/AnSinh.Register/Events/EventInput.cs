@@ -88,7 +88,7 @@ internal sealed class EventInput
         EventFieldType.Household => reading.HouseholdMeant(text)?.ToString(CultureInfo.InvariantCulture) ?? Bad(field, $"Không có hộ số “{text}” trong sổ, hoặc nhiều hộ cùng mang số ấy."),
         EventFieldType.Unit => register.Units.FindOrNull(text) is { Level: 3 } ? text : Bad(field, $"“{text}” không phải xã, phường, thị trấn có trong sổ."),
         EventFieldType.Day => DayOf(register, field, text),
-        EventFieldType.Birth => Birth(text) is null ? Bad(field, $"“{text}” không phải ngày sinh. Viết ngày/tháng/năm, hoặc chỉ năm.") : text,
+        EventFieldType.Birth => BirthOf(register, field, text),
         EventFieldType.Code => field.Codes!.Any(c => c.Code == text) ? text : Bad(field, $"“{text}” không nằm trong: {string.Join(", ", field.Codes!.Select(c => c.Code))}."),
         EventFieldType.Check => text is "yes" or "1" or "true" or "on" ? "yes" : Bad(field, $"“{text}” phải là yes, hoặc để trống."),
         EventFieldType.FactKind => register.Facts.FindOrNull(text) is { Intrinsic: false, Subject: not FactSubject.Unit } ? text : Bad(field, $"“{text}” không phải loại dữ kiện về người hoặc hộ đã khai báo."),
@@ -117,6 +117,10 @@ internal sealed class EventInput
 
         return string.Join(",", numbers.Distinct().Select(n => n.ToString(CultureInfo.InvariantCulture)));
     }
+
+    private static Outcome<string> BirthOf(RegisterDb register, EventField field, string text) => Birth(text) is not { } birth
+        ? Bad(field, $"“{text}” không phải ngày sinh. Viết ngày/tháng/năm, hoặc chỉ năm.")
+        : LifeSpan.Of(birth, null, register.Clock.Today, register.Facts.FindOrNull("birth_date")?.Least is { } least ? DateOnly.FromDayNumber((int)least) : null) is { } never ? Bad(field, never.Message) : text;
 
     private static Outcome<string> DayOf(RegisterDb register, EventField field, string text)
     {

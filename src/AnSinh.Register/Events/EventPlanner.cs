@@ -117,10 +117,37 @@ public sealed class EventPlanner
             Doubt($"Sổ đã có {same} người cùng họ tên và ngày sinh: tìm trong sổ trước khi thêm, để một người không thành hai.", $"The register already holds {same} of this name and birth date: search before adding, lest one become two.");
         }
 
+        DoubtIdentity(name, birth, null);
         var id = Set.Add(new PersonRow(0, number, name, sex, birth, 0, null, ""));
         _new.Add(id);
         Line($"Thêm người: {name}, sinh {birth?.ToString() ?? "chưa rõ"}", $"Adds a person: {name}, born {birth?.ToString() ?? "unknown"}");
         return id;
+    }
+
+    /// <summary>Says what makes a name or a birth look wrong, though they can be written.</summary>
+    internal void DoubtIdentity(string? name, BirthDate? birth, DateOnly? death)
+    {
+        foreach (var damage in name is null ? [] : Importing.NameText.DamageOf(name))
+        {
+            Doubt($"Họ tên “{name}”: {damage}.", $"The name “{name}” looks damaged.");
+        }
+
+        if (birth is { } born && LifeSpan.IsVeryOld(born, death, Register.Clock.Today))
+        {
+            Doubt($"Sinh {born}: tuổi khó có; kiểm tra năm sinh.", $"Born {born}: hardly possible; check the year.");
+        }
+    }
+
+    /// <summary>Takes back a person's facts that begin after a day, as it is now known that nothing can.</summary>
+    internal void TakeBackAfter(long person, DateOnly day, string why)
+    {
+        foreach (var fact in Reading.FactsOf(FactSubject.Person, person).Where(f => f.Row.Valid.From > day && f.Row.Kind != "death_date"))
+        {
+            var kind = Register.Facts[fact.Row.Kind];
+            _sensitive |= kind.Sensitive;
+            Set.Withdraw(DatedRows.Fact, fact.RowId, why);
+            Line($"Rút dữ kiện “{kind.Label.Vi}” của {NameOf(person)} (ghi từ {Vietnamese.Date(fact.Row.Valid.From)}): {why}", $"Takes back “{kind.Label.In("en")}” of {NameOf(person)} (from {Vietnamese.Date(fact.Row.Valid.From)})");
+        }
     }
 
     /// <summary>Adds a household; gives the provisional number.</summary>

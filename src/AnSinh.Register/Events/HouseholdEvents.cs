@@ -15,7 +15,7 @@ internal static class HouseholdEvents
                 Person with { Required = false, Label = new("Người đã có trong sổ", "Person of the register"), Hint = new("để trống nếu là người mới: ghi họ tên, giới tính, ngày sinh", "empty for somebody new: tell name, sex, birth date") },
                 Name with { Required = false }, Gender with { Required = false }, Birth with { Required = false }, Number,
                 Commune, Stay, Household with { Required = false, Hint = new("để trống nếu lập hộ mới", "empty for a new household") }, NewNumber, Hamlet, Role with { Required = false },
-                On("Đến ở từ ngày", "Lives here from"),
+                On("Đến ở từ ngày", "Lives here from"), Carried,
                 new("dia-chi", EventFieldType.Text, new("Từ đâu đến", "Came from"), Required: false), Source,
             ],
             MoveIn),
@@ -23,7 +23,7 @@ internal static class HouseholdEvents
             [Person, Whole, On("Chuyển đi từ ngày", "Gone from"), new("dia-chi", EventFieldType.Text, new("Đi đâu", "Went to"), Required: false), NewHead, Source],
             MoveOut),
         new("move_within", EventAct.Change, Group, new("Chuyển nơi ở trong địa bàn", "Move within"), new("Sang xã khác hoặc hộ khác trong sổ; tiền chuyển theo người sang đơn vị chi trả mới.", "To another commune or household of the register; money follows the person to the new unit."),
-            [Person, Whole, Commune, Household with { Required = false, Hint = new("hộ đến ở; để trống nếu cả hộ cùng đi hoặc lập hộ mới", "household joined; empty if the whole one moves or a new one is founded") }, NewNumber, Hamlet, Role with { Required = false }, On("Ở nơi mới từ ngày", "Lives there from"), NewHead, Source],
+            [Person, Whole, Commune, Household with { Required = false, Hint = new("hộ đến ở; để trống nếu cả hộ cùng đi hoặc lập hộ mới", "household joined; empty if the whole one moves or a new one is founded") }, NewNumber, Hamlet, Role with { Required = false }, On("Ở nơi mới từ ngày", "Lives there from"), NewHead, Carried, Source],
             MoveWithin),
         new("split", EventAct.Change, Group, new("Tách hộ", "Split of a household"), new("Một số thành viên lập hộ mới tại chỗ.", "Some members found a new household where they live."),
             [Persons("Những người tách ra", "Who leaves"), new("chu-ho", EventFieldType.Person, new("Chủ hộ của hộ mới", "Head of the new household")), NewNumber with { Required = true }, Hamlet with { Required = true }, On("Từ ngày", "From"), NewHead,
@@ -94,6 +94,10 @@ internal static class HouseholdEvents
         }
     }
 
+    private static EventField Carried => new("giu-du-kien", EventFieldType.Code, new("Dữ kiện của hộ cũ (hộ nghèo…)", "Facts of the old household (poverty …)"), Required: false,
+        Codes: [("yes", new("hộ mới mang theo", "the new household takes them along")), ("no", new("không mang theo", "they stay behind"))],
+        Hint: new("phải chọn khi người đi một mình, hoặc cả hộ, lập hộ mới mà hộ cũ có dữ kiện của hộ", "to be told when a lone person or a whole household founds a new one"));
+
     private static EventField Persons(string vi, string en) => new("nhung-nguoi", EventFieldType.Persons, new(vi, en), Hint: new("mã số, cách nhau bằng dấu phẩy", "numbers, with commas"));
 
     private static string? Place(EventPlanner p, long person, DateOnly day) =>
@@ -119,6 +123,7 @@ internal static class HouseholdEvents
         if (household != own)
         {
             p.Belongs(id, household, p.Text("quan-he") ?? (household < 0 ? "head" : "other"), day);
+            Carry(p, id > 0 ? p.Reading.HouseholdOn(id, day.AddDays(-1)) : null, household, [id], day);
         }
     }
 
@@ -214,6 +219,38 @@ internal static class HouseholdEvents
                 p.Belongs(member, household, role, day);
             }
         }
+
+        if (target is { } founded && founded != own)
+        {
+            Carry(p, own, founded, going, day);
+        }
+    }
+
+    /// <summary>
+    /// What becomes of the facts of a household when a new one is founded. Some leave it: nothing goes along unless told. All leave it: somebody must
+    /// say, lest a poor household stop being one by a change of number.
+    /// </summary>
+    private static void Carry(EventPlanner p, long? old, long household, IReadOnlyCollection<long> going, DateOnly day)
+    {
+        var facts = old is { } left && household < 0 ? p.Reading.FactsOf(FactSubject.Household, left).Where(f => f.Row.Valid.Contains(day)).ToList() : [];
+        if (facts.Count == 0)
+        {
+            return;
+        }
+
+        var names = string.Join(", ", facts.Select(f => p.Register.Facts.FindOrNull(f.Row.Kind) is { } kind ? $"{kind.Label.Vi}: {EventPlanner.ValueText(kind, f.Row.Value).Vi}" : f.Row.Kind));
+        switch (p.Text("giu-du-kien"))
+        {
+            case "yes":
+                facts.ForEach(fact => p.Fact(fact.Row.Kind, household, fact.Row.Value, day, fact.Row.Valid.To));
+                break;
+            case null when p.Reading.MembersOn(old!.Value, day.AddDays(-1)).All(m => going.Contains(m.Row.PersonId)):
+                p.Refuse("event.household-facts", $"Hộ cũ có dữ kiện của hộ ({names}) và không còn ai ở lại: chọn hộ mới mang theo hay không.", "giu-du-kien");
+                break;
+            default:
+                p.Doubt($"Hộ cũ có {facts.Count} dữ kiện của hộ ({names}); hộ mới không mang theo.", $"The old household has {facts.Count} facts of its own; the new one does not take them along.");
+                break;
+        }
     }
 
     private static string RoleIn(EventPlanner p, long? household, long member, DateOnly day) =>
@@ -264,18 +301,7 @@ internal static class HouseholdEvents
         }
 
         p.Doubt("Quan hệ của những người tách ra với chủ hộ mới được ghi là “khác”; sửa lại sau nếu cần.", "Relations to the new head are recorded as “other”; mend them later if needed.");
-        var facts = p.Reading.FactsOf(FactSubject.Household, old).Where(f => f.Row.Valid.Contains(day)).ToList();
-        if (p.Ticked("giu-du-kien"))
-        {
-            foreach (var fact in facts)
-            {
-                p.Fact(fact.Row.Kind, household, fact.Row.Value, day, fact.Row.Valid.To);
-            }
-        }
-        else if (facts.Count > 0)
-        {
-            p.Doubt($"Hộ cũ có {facts.Count} dữ kiện của hộ ({string.Join(", ", facts.Select(f => p.Register.Facts.FindOrNull(f.Row.Kind)?.Label.Vi ?? f.Row.Kind))}); hộ mới không mang theo.", $"The old household has {facts.Count} facts of its own; the new one does not take them along.");
-        }
+        Carry(p, old, household, leaving, day);
     }
 
     private static void Merge(EventPlanner p)

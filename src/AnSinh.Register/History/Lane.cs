@@ -9,6 +9,9 @@ internal sealed class Lane
     /// <summary>Last day of an interval that goes on.</summary>
     public const int Open = int.MaxValue;
 
+    /// <summary>Stands for "no entry of that day"; no value is it (the mark of unknown is <see cref="long.MinValue"/>).</summary>
+    private const long NoEntry = long.MinValue + 1;
+
     private int[] _row = new int[64];
     private int[] _from = new int[64];
     private int[] _to = new int[64];
@@ -59,6 +62,7 @@ internal sealed class Lane
         }
 
         Array.Sort(keys, order);
+        KeepOrderOfEquals(keys, order);
         (_row, _from, _to, _value) = (Ordered(_row, order), Ordered(_from, order), Ordered(_to, order), Ordered(_value, order));
     }
 
@@ -85,6 +89,90 @@ internal sealed class Lane
             {
                 column[row[i]] = meaning[(int)value[i]];
             }
+        }
+    }
+
+    /// <summary>The value of a row on a day: of the last entry (in the lane's order) valid on it.</summary>
+    public long On(int row, int day, long absent)
+    {
+        for (var i = AfterLast(row) - 1; i >= 0 && _row[i] == row; i--)
+        {
+            if (_from[i] <= day && _to[i] >= day)
+            {
+                return _value[i];
+            }
+        }
+
+        return absent;
+    }
+
+    /// <summary>Tells each day after the first on which the value of a row is another than on the day before.</summary>
+    public void Turns(int firstDay, int lastDay, Action<int, int> turn)
+    {
+        var (row, from, to) = (_row, _from, _to);
+        for (var i = 0; i < row.Length; i++)
+        {
+            if (from[i] > firstDay && from[i] <= lastDay)
+            {
+                Tell(row[i], from[i]);
+            }
+
+            if (to[i] >= firstDay && to[i] < lastDay)
+            {
+                Tell(row[i], to[i] + 1);
+            }
+        }
+
+        void Tell(int at, int day)
+        {
+            if (On(at, day, NoEntry) != On(at, day - 1, NoEntry))
+            {
+                turn(at, day);
+            }
+        }
+    }
+
+    /// <summary>Tells each entry valid on some of the days.</summary>
+    public void Touching(int firstDay, int lastDay, Action<int, long> entry)
+    {
+        for (var i = 0; i < _row.Length; i++)
+        {
+            if (_from[i] <= lastDay && _to[i] >= firstDay)
+            {
+                entry(_row[i], _value[i]);
+            }
+        }
+    }
+
+    private int AfterLast(int row)
+    {
+        var (low, high) = (0, _row.Length);
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            (low, high) = _row[middle] <= row ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
+
+    /// <summary>Of two entries that begin on one day the one added later counts, on every database.</summary>
+    private static void KeepOrderOfEquals(long[] keys, int[] order)
+    {
+        for (var i = 0; i < keys.Length;)
+        {
+            var end = i + 1;
+            while (end < keys.Length && keys[end] == keys[i])
+            {
+                end++;
+            }
+
+            if (end - i > 1)
+            {
+                Array.Sort(order, i, end - i);
+            }
+
+            i = end;
         }
     }
 

@@ -27,8 +27,17 @@ public sealed class RegisterHistory
     /// <summary>Person numbers by row, ascending.</summary>
     public IReadOnlyList<long> PersonIds => _parts.PersonIds;
 
-    /// <summary>The month in columns. Columns that do not depend on the month are shared between snapshots: read, never write.</summary>
-    public Snapshot At(Month month) => Lay(month, month.FirstDay.DayNumber, month.LastDay);
+    /// <summary>
+    /// The month in columns: the state of its last day, and day by day what changes inside it. Columns that do not depend on the month are
+    /// shared between snapshots: read, never write.
+    /// </summary>
+    /// <param name="month">The month.</param>
+    /// <param name="withEve">True to look at the eve of the month too, for law that counts a state from the month after.</param>
+    public Snapshot At(Month month, bool withEve = false)
+    {
+        var end = Lay(month, month.FirstDay.DayNumber, month.LastDay);
+        return end.With(new StateBuilder(_parts, end, (withEve ? month.Eve : month.FirstDay).DayNumber).Build());
+    }
 
     /// <summary>
     /// The same as it stood on one day: who lives here on it, in which household, and the facts that hold on it. "At the end of a month"
@@ -36,11 +45,13 @@ public sealed class RegisterHistory
     /// </summary>
     public Snapshot On(DateOnly day) => Lay(Month.Of(day), day.DayNumber, day);
 
+    /// <summary>The state of a day; homes are those of the last of the days from the first on that has one.</summary>
     private Snapshot Lay(Month month, int first, DateOnly lastDay)
     {
         var last = lastDay.DayNumber;
-        var (unitOf, units, resident) = Homes(first, last, lastDay);
-        var (householdOf, start, members) = Households(first, last);
+        int[] unborn = [.. Enumerable.Range(0, Count).Where(row => _parts.BirthDate[row] != FactKind.Unknown && _parts.BirthDate[row] > last)];
+        var (unitOf, units, resident) = Homes(first, last, lastDay, unborn);
+        var (householdOf, start, members) = Households(last, unborn);
         var columns = new Dictionary<string, long[]>(StringComparer.Ordinal)
         {
             ["id"] = _parts.PersonIds,
@@ -50,22 +61,28 @@ public sealed class RegisterHistory
         };
         foreach (var (kind, lane) in _parts.PersonFacts)
         {
-            columns[kind.Name] = Column(kind, lane, Count, first, last);
+            var column = columns[kind.Name] = Column(kind, lane, Count, last);
+
+            // Before birth there is nobody of whom anything could be true, whatever was recorded too early.
+            foreach (var row in unborn)
+            {
+                column[row] = kind.Absent;
+            }
         }
 
         foreach (var (kind, lane) in _parts.HouseholdFacts)
         {
-            columns[kind.Name] = OfMembers(Column(kind, lane, _parts.HouseholdIds.Length, first, last), householdOf, kind.Absent);
+            columns[kind.Name] = OfMembers(Column(kind, lane, _parts.HouseholdIds.Length, last), householdOf, kind.Absent);
         }
 
         return new Snapshot(month, Known, _parts.PersonIds, columns, unitOf, units, householdOf, start, members, _parts.HouseholdIds);
     }
 
-    /// <summary>Values of a fact about units in a month, by the unit key they were recorded for; units without one are absent.</summary>
+    /// <summary>Values of a fact about units at the end of a month, by the unit key they were recorded for; units without one are absent.</summary>
     public IReadOnlyDictionary<string, long> UnitFacts(string kind, Month month)
     {
         var values = new Dictionary<string, long>(StringComparer.Ordinal);
-        foreach (var fact in _parts.UnitFacts.Where(f => f.Kind == kind && f.Valid.Touches(month)).OrderBy(f => f.Valid.From))
+        foreach (var fact in _parts.UnitFacts.Where(f => f.Kind == kind && f.Valid.Contains(month.LastDay)).OrderBy(f => f.Valid.From))
         {
             values[fact.Unit] = fact.Value;
         }
@@ -77,20 +94,26 @@ public sealed class RegisterHistory
     /// Per row the unit key the month's residence was recorded under when it began, null if the person does not live here: the map
     /// of an earlier day is drawn from it.
     /// </summary>
-    public IReadOnlyList<string?> ResidenceKeys(Month month)
+    public IReadOnlyList<string?> ResidenceKeys(Month month) => Keys(month.FirstDay.DayNumber, month.LastDay.DayNumber);
+
+    /// <summary>The same for those who live here on one day.</summary>
+    public IReadOnlyList<string?> ResidenceKeys(DateOnly day) => Keys(day.DayNumber, day.DayNumber);
+
+    private IReadOnlyList<string?> Keys(int first, int last)
     {
         var places = new int[Count];
         Array.Fill(places, -1);
         int[] each = [.. Enumerable.Range(0, _parts.ResidenceKeys.Count)];
-        _parts.Residences.Fill(places, month.FirstDay.DayNumber, month.LastDay.DayNumber, each);
+        _parts.Residences.Fill(places, first, last, each);
+        _parts.Residences.Fill(places, last, last, each);
         return [.. places.Select(place => place < 0 ? null : _parts.ResidenceKeys[place])];
     }
 
-    private static long[] Column(FactKind kind, Lane lane, int count, int first, int last)
+    private static long[] Column(FactKind kind, Lane lane, int count, int day)
     {
         var column = GC.AllocateUninitializedArray<long>(count);
         Array.Fill(column, kind.Absent);
-        lane.Fill(column, first, last);
+        lane.Fill(column, day, day);
         return column;
     }
 
@@ -105,7 +128,7 @@ public sealed class RegisterHistory
         return column;
     }
 
-    private (int[] UnitOf, IReadOnlyList<string> Units, long[] Resident) Homes(int first, int last, DateOnly lastDay)
+    private (int[] UnitOf, IReadOnlyList<string> Units, long[] Resident) Homes(int first, int last, DateOnly lastDay, int[] unborn)
     {
         const int Nowhere = -1;
         var units = new List<string>();
@@ -125,22 +148,41 @@ public sealed class RegisterHistory
 
         var unitOf = GC.AllocateUninitializedArray<int>(Count);
         Array.Fill(unitOf, Nowhere);
-        _parts.Residences.Fill(unitOf, first, last, position);
+        _parts.Residences.Fill(unitOf, last, last, position);
+        Array.ForEach(unborn, row => unitOf[row] = Nowhere);
         var resident = new long[Count];
         for (var row = 0; row < unitOf.Length; row++)
         {
             resident[row] = unitOf[row] == Nowhere ? 0 : 1;
+        }
+
+        if (first < last)
+        {
+            // Whoever left during the month belongs to the commune left: money of the month is paid there.
+            var left = GC.AllocateUninitializedArray<int>(Count);
+            Array.Fill(left, Nowhere);
+            _parts.Residences.Fill(left, first, last, position);
+            Array.ForEach(unborn, row => left[row] = Nowhere);
+            for (var row = 0; row < unitOf.Length; row++)
+            {
+                unitOf[row] = unitOf[row] == Nowhere ? left[row] : unitOf[row];
+            }
+        }
+
+        for (var row = 0; row < unitOf.Length; row++)
+        {
             unitOf[row] = Math.Max(unitOf[row], Nowhere);
         }
 
         return (unitOf, units, resident);
     }
 
-    private (int[] HouseholdOf, int[] Start, int[] Members) Households(int first, int last)
+    private (int[] HouseholdOf, int[] Start, int[] Members) Households(int day, int[] unborn)
     {
         var householdOf = GC.AllocateUninitializedArray<int>(Count);
         Array.Fill(householdOf, -1);
-        _parts.Memberships.Fill(householdOf, first, last, _parts.HouseholdPositions);
+        _parts.Memberships.Fill(householdOf, day, day, _parts.HouseholdPositions);
+        Array.ForEach(unborn, row => householdOf[row] = -1);
         var start = new int[_parts.HouseholdIds.Length + 1];
         foreach (var household in householdOf)
         {

@@ -51,8 +51,8 @@ internal abstract class DatedTable<T>
         connection.QuerySingleOrDefault<DatedEntry>($"select row_id, {AllColumns} from {Name} where row_id = @rowId", new { rowId }, transaction) is { } entry
             ? (RowOf(entry), entry.SupersededAt is not null) : null;
 
-    public IReadOnlyList<Recorded<T>> AllOf(DbConnection connection, string where, object parameters) =>
-        [.. connection.Query<DatedEntry>($"select row_id, {AllColumns} from {Name} where {where} order by valid_from, recorded_at, row_id", parameters)
+    public IReadOnlyList<Recorded<T>> AllOf(DbConnection connection, string where, object parameters, DbTransaction? transaction = null) =>
+        [.. connection.Query<DatedEntry>($"select row_id, {AllColumns} from {Name} where {where} order by valid_from, recorded_at, row_id", parameters, transaction)
             .Select(e => new Recorded<T>(e.RowId, RowOf(e)))];
 
     public long Insert(DbConnection connection, DbTransaction transaction, T row) =>

@@ -26,6 +26,15 @@ internal sealed class Pen(DbConnection connection, DbTransaction transaction, lo
     /// <summary>What was done, in order.</summary>
     public List<Stroke> Strokes { get; } = [];
 
+    /// <summary>Rows that were stated, not merely shortened to make room for others.</summary>
+    public List<object> Stated { get; } = [];
+
+    /// <summary>Persons who were added.</summary>
+    public List<long> Named { get; } = [];
+
+    /// <summary>Persons whose birth date was said anew to be another.</summary>
+    public List<long> Reborn { get; } = [];
+
     /// <summary>What the audit log is to say of it.</summary>
     public List<AuditRecord> Notes { get; } = [];
 
@@ -140,6 +149,7 @@ internal sealed class Pen(DbConnection connection, DbTransaction transaction, lo
 
         var person = Insert(row with { PersonId = row.PersonId == 0 ? Next("person", "person_id", ref _lastPerson) : row.PersonId });
         New($"person:{person.PersonId}");
+        Named.Add(person.PersonId);
         Note("person.record", $"person:{person.PersonId}", row.Source);
         return person.PersonId;
     }
@@ -147,6 +157,7 @@ internal sealed class Pen(DbConnection connection, DbTransaction transaction, lo
     /// <summary>Replaces what is believed of a person's identity.</summary>
     public Outcome<long> Correct(PersonRow row)
     {
+        var birth = IdentityTables.People(connection, "person_id = @PersonId and superseded_at is null", new { row.PersonId }, transaction) is [.., var now] ? now.Row.Birth : null;
         if (SupersedePerson(row.PersonId) is { } refusal)
         {
             return refusal;
@@ -158,6 +169,11 @@ internal sealed class Pen(DbConnection connection, DbTransaction transaction, lo
         }
 
         Insert(row);
+        if (row.Birth != birth)
+        {
+            Reborn.Add(row.PersonId);
+        }
+
         Note("person.correct", $"person:{row.PersonId}", row.Source);
         return row.PersonId;
     }
@@ -301,6 +317,11 @@ internal sealed class Pen(DbConnection connection, DbTransaction transaction, lo
         where T : class
     {
         var rowId = Insert(table, table.With(row, table.ValidOf(row), at));
+        if (verb != "end")
+        {
+            Stated.Add(row);
+        }
+
         Note($"{table.Name}.{verb}", table.SubjectOf(row), $"row {rowId}{note}: {table.DetailOf(row)}");
         return rowId;
     }

@@ -67,6 +67,11 @@ internal sealed class RegisterWrites(RegisterDb register)
 
             var pen = new Pen(connection, transaction, at, actor);
             var outcome = work(pen);
+            if (outcome.Ok && new LifeCheck(register, this, connection, transaction).Of(pen) is { Count: > 0 } impossible)
+            {
+                return Outcome<long>.Refused(impossible);
+            }
+
             if (outcome.Ok)
             {
                 register.Audit.Append(connection, transaction, pen.Notes);

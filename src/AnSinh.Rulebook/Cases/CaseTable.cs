@@ -25,9 +25,36 @@ internal static class CaseTable
 
     public static FactTable Of(PolicyCase worked, FactVocabulary facts)
     {
-        // What changes inside the month holds from the month's beginning: the next month's "given" is this month's end.
-        var end = worked.In(worked.Month.Add(1));
-        return Of(end.Given, end.Members, facts, kind => kind.Absent);
+        List<DateOnly> days = [worked.Month.Eve, .. worked.Changes.Select(c => c.From).Distinct()];
+        var tables = days.ConvertAll(day => On(worked, day, facts));
+        return tables.Count == 1 ? tables[0] : tables[^1] with { States = States(worked, days, tables) };
+    }
+
+    /// <summary>The case as it stands on a day.</summary>
+    private static FactTable On(PolicyCase worked, DateOnly day, FactVocabulary facts)
+    {
+        var given = new Dictionary<string, string>(worked.Given, StringComparer.Ordinal);
+        var members = worked.Members.Select(m => new Dictionary<string, string>(m, StringComparer.Ordinal)).ToList();
+        foreach (var (name, value, member) in worked.Changes.Where(c => c.From <= day).SelectMany(c => c.Facts.Select(f => (f.Key, f.Value, c.Member))))
+        {
+            (member == 0 ? given : members[member - 1])[name] = value;
+        }
+
+        return Of(given, members, facts, kind => kind.Absent);
+    }
+
+    /// <summary>The days one after the other, person by person.</summary>
+    private static DayStates States(PolicyCase worked, List<DateOnly> days, List<FactTable> tables)
+    {
+        var (people, stretches) = (tables[0].Rows, days.Count);
+        var rows = Enumerable.Range(0, people * stretches).Select(i => (Person: i / stretches, Stretch: i % stretches)).ToList();
+        var columns = tables[0].Columns.Keys.ToDictionary(name => name, name => rows.Select(r => tables[r.Stretch].Columns[name][r.Person]).ToArray(), StringComparer.Ordinal);
+        int[] members = [.. rows.Select((r, i) => (r.Stretch, i)).OrderBy(r => r.Stretch).Select(r => r.i)];
+        var table = new FactTable(rows.Count, columns, [.. rows.Select(r => r.Stretch)], [.. Enumerable.Range(0, stretches + 1).Select(s => s * people)], members);
+        return new DayStates(
+            table, [.. Enumerable.Range(0, people)], [.. Enumerable.Range(0, people + 1).Select(p => p * stretches)],
+            [.. rows.Select(r => days[r.Stretch].DayNumber)],
+            [.. rows.Select(r => (r.Stretch + 1 < stretches ? days[r.Stretch + 1].AddDays(-1) : worked.Month.LastDay).DayNumber)]);
     }
 
     /// <summary>The same from facts alone; <paramref name="silent"/> says what a fact that is not given stands for.</summary>

@@ -66,7 +66,8 @@ internal sealed class ProgrammeCases(Policy policy, Func<Jurisdiction, Month, As
             columns[Programmes.DecidedProgramme.ColumnOf(decisions.Key)] = column;
         }
 
-        table = table with { Columns = columns };
+        var decided = columns.Where(c => !table.Columns.ContainsKey(c.Key)).ToDictionary(c => c.Key, c => c.Value, StringComparer.Ordinal);
+        table = table with { Columns = columns, States = table.States?.With(decided) };
         var others = worked.Decisions.Select(d => d.Programme).Distinct().Where(p => p != worked.Programme).Select(law.ProgrammeOrNull).OfType<ProgrammeAt>();
         return JointAnswers.OfRow(law, others.Select(p => p.WhenDecided()), table, 0).Table;
     }

@@ -23,6 +23,7 @@ internal static class DateCheck
         if (law.To < law.From)
         {
             problems.Add("policy.dates", place, $"{of}: 'to' {law.To:yyyy-MM-dd} trước 'from' {law.From:yyyy-MM-dd}");
+            return;
         }
 
         if (next is null)

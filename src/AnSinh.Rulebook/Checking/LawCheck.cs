@@ -13,10 +13,11 @@ internal static class LawCheck
             foreach (var version in programme.Versions)
             {
                 var law = policy.At(new Jurisdiction(programme.Level), Month.Of(version.From), new AsKnown(DateOnly.MaxValue.AddDays(-1)));
-                foreach (var name in version.Expressions.SelectMany(e => e.ParametersUsed).Distinct().Where(p => law.Value(p) is null))
+                var names = version.Expressions.SelectMany(e => e.ParametersUsed).Distinct().Where(p => law.Value(p) is null).Select(p => $"'{p}'").ToList();
+                if (names.Count > 0)
                 {
                     problems.Add("policy.no-value", version.Place,
-                        $"phiên bản '{version.Id}' của '{programme.Id}' dùng tham số '{name}' nhưng tháng đầu {law.Month.ToVietnamese()} chưa có giá trị nào ở địa bàn '{programme.Level}'");
+                        $"phiên bản '{version.Id}' của '{programme.Id}' dùng tham số {string.Join(", ", names)} nhưng tháng đầu {law.Month.ToVietnamese()} chưa có giá trị nào ở địa bàn '{programme.Level}'");
                 }
             }
         }

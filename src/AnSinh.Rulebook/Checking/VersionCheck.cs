@@ -46,7 +46,7 @@ internal static class VersionCheck
     private static void Same(IEnumerable<(string Id, Expression When, string Place)> clauses, Problems problems, string what)
     {
         var seen = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (id, when, place) in clauses)
+        foreach (var (id, when, place) in clauses.Where(c => c.When.Place.Length > 0))
         {
             var shape = Shape.Of(when.Root);
             if (!seen.TryAdd(shape, id))

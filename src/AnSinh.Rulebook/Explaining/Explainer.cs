@@ -4,7 +4,7 @@ using AnSinh.Rulebook.Programmes;
 
 namespace AnSinh.Rulebook.Explaining;
 
-/// <summary>Answers one programme for one row and keeps every reason.</summary>
+/// <summary>Answers one programme for one row as it stands on one day, or on a stretch of days without a change, and keeps every reason.</summary>
 internal sealed class Explainer
 {
     private readonly ProgrammeAt _programme;
@@ -13,21 +13,40 @@ internal sealed class Explainer
     private readonly Reading _reading;
     private readonly ConditionTree _conditions;
     private readonly RouteScore _score;
+    private State? _state;
 
-    public Explainer(ProgrammeAt programme, FactTable table, int row)
+    /// <param name="programme">The programme in its month.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="row">The row in it.</param>
+    /// <param name="month">Of a stretch of days the person's row in the table of the month: what other programmes give is asked of the month.</param>
+    public Explainer(ProgrammeAt programme, FactTable table, int row, (FactTable Table, int Row)? month = null)
     {
         (_programme, _law, _version) = (programme, programme.Law, programme.Version);
-        _reading = new Reading(_law, table, row);
+        _reading = new Reading(_law, table, row, month);
         _conditions = new ConditionTree(_law, _reading);
         _score = new RouteScore(_version);
     }
 
-    public Explanation Explain()
+    /// <summary>What was scored.</summary>
+    public RouteScore Result
     {
-        var state = Ask();
+        get
+        {
+            _state ??= Ask();
+            return _score;
+        }
+    }
+
+    /// <summary>True if a requirement surely fails.</summary>
+    public bool Fails => (_state ??= Ask()).Failed.Count > 0;
+
+    /// <summary>The reasons; <paramref name="month"/> if the days of the month do not all answer alike.</summary>
+    public Explanation Explain(MonthAnswer? month = null)
+    {
+        var state = Over(month);
         var children = state.Requirements.Select(r => Requirement(r.Clause, r.Answer))
-            .Concat(state.Routes.Select(Node))
-            .Concat(Selection(state.Paying))
+            .Concat(state.Routes.Select((scored, i) => At(month, i).Node(scored)))
+            .Concat(Selection(state.Paying, month))
             .ToList();
         var doubtful = _version.Doubtful || _law.Policy.IsDoubtful(_version.Cite) || state.Paying.Any(r => r.Doubtful);
         var root = new ExplainNode(state.Status, Conclusion(state), _law.Policy.Display(_version.Cite), null, null, doubtful, children)
@@ -39,15 +58,46 @@ internal sealed class Explainer
     }
 
     /// <summary>The answer without the tree.</summary>
-    public Reasons Decide()
+    public Reasons Decide(MonthAnswer? month = null)
     {
-        var state = Ask();
+        var state = Over(month);
         return new Reasons(state.Status, Amount(state), Ids(state.Paying), Deciding(state), state.Missing, Facts());
     }
 
     private sealed record State(
         Truth Status, List<(Clause Clause, Answer Answer)> Requirements, List<Scored> Routes, List<Clause> Failed, List<Clause> OpenRequirements,
-        List<Scored> Paying, List<Scored> Open, List<string> Missing);
+        List<Scored> Paying, List<Scored> Open, List<string> Missing, long Amount);
+
+    /// <summary>The state of the month: each route as on the day that decides for it.</summary>
+    private State Over(MonthAnswer? month)
+    {
+        var own = _state ??= Ask();
+        if (month is null)
+        {
+            return own;
+        }
+
+        if (own.Status == month.Status && month.ByRoute.All(e => e == this))
+        {
+            return own;
+        }
+
+        var states = month.ByRoute.Select(e => e._state ??= e.Ask()).ToList();
+        List<Scored> routes = [.. states.Select((s, i) => s.Routes[i])];
+        var unknown = month.Status == Truth.Unknown;
+        List<Scored> open = unknown ? [.. routes.Where(r => r.Truth == Truth.Unknown)] : [];
+        var asking = unknown ? states.Where((s, i) => routes[i].Truth is Truth.Yes or Truth.Unknown).SelectMany(s => s.Requirements).Where(r => r.Answer.IsUnknown).ToList() : [];
+        return own with
+        {
+            Status = month.Status, Amount = month.Amount, Routes = routes, Open = open,
+            Failed = month.Status == Truth.No ? own.Failed : [],
+            Paying = month.Status == Truth.Yes ? [.. routes.Where(r => (month.Routes >> r.Index & 1) != 0)] : [],
+            OpenRequirements = [.. asking.Select(r => r.Clause).Distinct()],
+            Missing = [.. asking.SelectMany(r => r.Answer.Names).Concat(open.SelectMany(r => r.Missing)).Distinct()],
+        };
+    }
+
+    private Explainer At(MonthAnswer? month, int route) => month?.ByRoute[route] ?? this;
 
     /// <summary>With a requirement open and the total settled, only the requirement's facts are missing.</summary>
     private State Ask()
@@ -64,10 +114,10 @@ internal sealed class Explainer
         var open = routes.Where(r => (mattering >> r.Index & 1) != 0).ToList();
         var openRequirements = status == Truth.Unknown ? requirements.Where(r => r.Answer.IsUnknown).ToList() : [];
         var missing = openRequirements.SelectMany(r => r.Answer.Names).Concat(open.SelectMany(r => r.Missing)).Distinct().ToList();
-        return new State(status, requirements, routes, failed, openRequirements.Select(r => r.Clause).ToList(), paying, open, missing);
+        return new State(status, requirements, routes, failed, openRequirements.Select(r => r.Clause).ToList(), paying, open, missing, _score.Amount);
     }
 
-    private Dong? Amount(State state) => state.Status == Truth.Yes ? new Dong(_score.Amount) : null;
+    private static Dong? Amount(State state) => state.Status == Truth.Yes ? new Dong(state.Amount) : null;
 
     private static List<string> Ids(List<Scored> routes) => routes.Select(r => r.Route.Id).ToList();
 
@@ -178,9 +228,9 @@ internal sealed class Explainer
         return $"hệ số {Spoken.Value(ExprType.Coefficient, times.Value)} × {Spoken.Value(ExprType.Dong, start.Value)} = {total}";
     }
 
-    private IEnumerable<ExplainNode> Selection(List<Scored> paying)
+    private IEnumerable<ExplainNode> Selection(List<Scored> paying, MonthAnswer? month)
     {
-        var holding = _version.Routes.Where((_, i) => _score.Of(i) == Truth.Yes).Count();
+        var holding = _version.Routes.Where((_, i) => At(month, i)._score.Of(i) == Truth.Yes).Count();
         if (paying.Count == 0 || holding < 2)
         {
             yield break;
@@ -194,7 +244,7 @@ internal sealed class Explainer
         LocalText Text(bool guarded)
         {
             var parts = string.Join(" + ", paying.Select(p => Guarded(p.Route.When, p.Route.Label, guarded).Vi is var label && _version.PaysMoney
-                ? $"{new Dong(_score.AmountOf(p.Index))} ({label})" : label));
+                ? $"{new Dong(At(month, p.Index)._score.AmountOf(p.Index))} ({label})" : label));
             return new LocalText($"{rule}: {parts}", say?.En is { } en ? $"{Fill(en)}: {parts}" : null);
         }
 

@@ -32,7 +32,7 @@ internal readonly record struct Answer(long Value, IReadOnlySet<string>? Missing
 /// <c>&amp;&amp;</c>, yes with anything is yes for <c>||</c>, all else that touches an unknown is unknown. A count over members is unknown as soon as
 /// one member is.
 /// </summary>
-internal sealed class Reading(LawAt law, FactTable table, int row)
+internal sealed class Reading(LawAt law, FactTable table, int row, (FactTable Table, int Row)? month = null)
 {
     private readonly Dictionary<Node, Node> _bound = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<string, OtherProgramme> _others = new(StringComparer.Ordinal);
@@ -118,7 +118,7 @@ internal sealed class Reading(LawAt law, FactTable table, int row)
 
         if (!_others.TryGetValue(id, out var other))
         {
-            _others[id] = other = OtherProgramme.Of(programme, table, row);
+            _others[id] = other = OtherProgramme.Of(programme, month?.Table ?? table, month?.Row ?? row);
         }
 
         return other;

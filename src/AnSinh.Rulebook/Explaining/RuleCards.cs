@@ -22,7 +22,10 @@ internal sealed class RuleCards
         var sources = Sources();
         return new RuleCard(
             _programme.Programme.Id, _programme.Programme.Label, _version.Id, Applies(), _version.Cite, _version.Note,
-            _version.Doubtful || _law.Policy.IsDoubtful(_version.Cite), requirements, routes, selection, sources, Doubts(requirements, routes, sources));
+            _version.Doubtful || _law.Policy.IsDoubtful(_version.Cite), requirements, routes, selection, sources, Doubts(requirements, routes, sources))
+        {
+            Days = [.. Days(_version.Holds, null), .. _version.Routes.SelectMany(r => Days(r.Holds, r))],
+        };
     }
 
     private string Applies() => _version.To is { } to ? $"từ {Vietnamese.Date(_version.From)} đến {Vietnamese.Date(to)}" : $"từ {Vietnamese.Date(_version.From)}";
@@ -34,6 +37,19 @@ internal sealed class RuleCards
 
     private RuleCardRoute Route(Route route) => new(
         route.Label, Line(route.Id, Say(route.Say, route.When), route.When, route.Cite, route.Doubtful), route.Starts, route.Unless.Select(Line).ToList(), route.Rates.Select(Rate).ToList());
+
+    /// <summary>Which day's state counts, where the law says so.</summary>
+    private IEnumerable<RuleCardLine> Days(Holds? holds, Route? route)
+    {
+        if (holds is not { Cite: { } cite })
+        {
+            yield break;
+        }
+
+        var say = holds.Say ?? holds.InWords;
+        var text = route is null ? say : new LocalText($"{route.Label.Vi}: {say.Vi}", $"{route.Label.In("en")}: {say.In("en")}");
+        yield return new RuleCardLine("holds", text, holds.Say is null ? "" : holds.InWords.Vi, "", cite, holds.Doubtful || _law.Policy.IsDoubtful(cite));
+    }
 
     private RuleCardRate Rate(Rate rate)
     {

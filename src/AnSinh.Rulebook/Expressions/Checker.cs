@@ -117,13 +117,15 @@ internal sealed class Checker(Scope scope)
             case "parameters":
                 return scope.Parameters.TryGetValue(rest, out var parameter)
                     ? new ParameterNode(parameter)
-                    : throw new ExpressionException(syntax.At, $"không có tham số '{rest}'{Nearest.Hint(rest, scope.Parameters.Keys)}");
+                    : throw new ExpressionException(syntax.At, $"không có tham số '{rest}'{Nearest.Hint(rest, scope.Parameters.Keys)}") { IsUnknownName = true };
             case "quantities":
                 return scope.Names.Quantities.TryGetValue(rest, out var quantity)
                     ? new QuantityNode(quantity)
-                    : throw new ExpressionException(syntax.At, $"không có đại lượng '{rest}'{Nearest.Hint(rest, scope.Names.Quantities.Keys)}");
+                    : throw new ExpressionException(syntax.At, $"không có đại lượng '{rest}'{Nearest.Hint(rest, scope.Names.Quantities.Keys)}") { IsUnknownName = true };
             case "results":
                 return Result(syntax.At, rest);
+            case "defs" when scope.BrokenDefines.Contains(rest):
+                throw new ExpressionException(syntax.At, $"define '{rest}' có lỗi") { Follows = true };
             case "defs":
                 return scope.Defines.TryGetValue(rest, out var define)
                     ? new DefineNode(define.Id, define.As.Root, define.Say)
@@ -141,7 +143,7 @@ internal sealed class Checker(Scope scope)
     private FactNode Fact(int at, string written, string name, FactSubject subject, bool ofMember)
     {
         var kind = scope.Facts.FindOrNull(name)
-            ?? throw new ExpressionException(at, $"không có dữ kiện '{written}'{Nearest.Hint(name, scope.Facts.All.Where(k => k.Subject == subject).Select(k => k.Name))}");
+            ?? throw new ExpressionException(at, $"không có dữ kiện '{written}'{Nearest.Hint(name, scope.Facts.All.Where(k => k.Subject == subject).Select(k => k.Name))}") { IsUnknownName = true };
         return kind.Subject == subject
             ? new FactNode(kind, ofMember)
             : throw new ExpressionException(at, kind.Subject switch
@@ -164,7 +166,7 @@ internal sealed class Checker(Scope scope)
 
         if (!scope.Names.Results.TryGetValue(programme, out var source))
         {
-            throw new ExpressionException(at, $"không có chế độ '{programme}'{Nearest.Hint(programme, scope.Names.Results.Keys)}");
+            throw new ExpressionException(at, $"không có chế độ '{programme}'{Nearest.Hint(programme, scope.Names.Results.Keys)}") { IsUnknownName = true };
         }
 
         source.IsRead = true;

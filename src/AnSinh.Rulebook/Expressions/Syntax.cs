@@ -27,4 +27,10 @@ internal sealed record ConditionalSyntax(int At, Syntax Condition, Syntax Then, 
 internal sealed class ExpressionException(int at, string message) : Exception(message)
 {
     public int At { get; } = at;
+
+    /// <summary>True if the fault only follows from another that is told.</summary>
+    public bool Follows { get; init; }
+
+    /// <summary>True if the fault is a name that is not declared.</summary>
+    public bool IsUnknownName { get; init; }
 }

@@ -32,6 +32,12 @@ internal static class KernelCompiler
                 Array.Clear(result.Routes, start, end - start);
                 plan.Loop?.Invoke(columns, plan.Constants, table, start, end, score, result);
             }
+
+            if (table.States is { } days && plan.Loop is { } loop)
+            {
+                var inside = plan.Columns(days.Table);
+                StretchKernel.Settle(programme, days, from, to, result, (row, one, scratch) => loop(inside, plan.Constants, days.Table, row, row + 1, one, scratch));
+            }
         };
     }
 
@@ -114,7 +120,8 @@ internal static class KernelCompiler
     private static string[] Facts(IEnumerable<Node> nodes) => nodes.SelectMany(n => n.All()).OfType<FactNode>().Select(f => f.Kind.Name).Distinct().ToArray();
 
     private static Dictionary<string, ColumnState> States(FactTable table, string[] facts) =>
-        facts.ToDictionary(f => f, f => ColumnKnowledge.Of(table, f), StringComparer.Ordinal);
+        facts.ToDictionary(
+            f => f, f => table.States is { Table: var days } && ColumnKnowledge.Of(days, f) is var inside && inside > ColumnKnowledge.Of(table, f) ? inside : ColumnKnowledge.Of(table, f), StringComparer.Ordinal);
 
     private static string Key(Dictionary<string, ColumnState> states) => string.Concat(states.Values.Select(s => (char)('0' + (int)s)));
 

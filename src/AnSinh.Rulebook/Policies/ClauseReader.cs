@@ -4,8 +4,10 @@ using AnSinh.Rulebook.Expressions;
 namespace AnSinh.Rulebook.Policies;
 
 /// <summary>Reads requirements, routes, exclusions and rates of one version.</summary>
-internal sealed class ClauseReader(PolicyDraft draft, Scope scope, int rounding)
+internal sealed class ClauseReader(PolicyDraft draft, Scope scope, int rounding, bool hasBase)
 {
+    private bool _baseTold;
+
     private static readonly Expression Never = new("false", "", Constant.No);
 
     public Clause Clause(YamlMap map, bool required)
@@ -29,7 +31,10 @@ internal sealed class ClauseReader(PolicyDraft draft, Scope scope, int rounding)
             map.Required("id"), map.RequiredLocal("label"), starts, Condition(map) ?? Never, cite, map.Local("say"),
             map.Maps("unless").Select(u => Clause(u, required: true)).ToList(),
             map.Maps("rates").Select(r => Rate(r, start)).ToList(),
-            draft.Doubt(map, PolicyDraft.Checked(map), cite), map.Place);
+            draft.Doubt(map, PolicyDraft.Checked(map), cite), map.Place)
+        {
+            Holds = HoldsReader.Of(draft, map, route: true),
+        };
         CheckSay(draft, scope, map);
         map.Ignore("note");
         map.Done();
@@ -45,17 +50,36 @@ internal sealed class ClauseReader(PolicyDraft draft, Scope scope, int rounding)
         {
             map.Problems.Add("policy.rate", map.Place, "mỗi mức hưởng có đúng một trong hai: 'coefficient' (nhân với base) hoặc 'amount'");
         }
-        else if (coefficient is not null && start is null)
+        else if (coefficient is not null && start is null && !hasBase && !_baseTold)
         {
+            _baseTold = true;
             map.Wrong("coefficient", "có hệ số mà phiên bản chưa có 'base' để nhân");
         }
 
+        NotNegative(map, "coefficient", coefficient);
+        NotNegative(map, "amount", amount);
         var cite = draft.Cite(map, "cite", required: false);
         var rate = new Rate(map.Required("id"), when, coefficient, Total(map, coefficient, amount, start), cite, map.Local("say"), draft.Doubt(map, PolicyDraft.Checked(map), cite), map.Place);
         CheckSay(draft, scope, map);
         map.Ignore("note");
         map.Done();
         return rate;
+    }
+
+    /// <summary>Nobody is owed less than nothing. What depends on facts is asked of the worked cases.</summary>
+    private static void NotNegative(YamlMap map, string key, Expression? expression)
+    {
+        try
+        {
+            if (expression is not null && Folding.Fold(expression.Root) is Constant { IsUnknown: false, Value: < 0 })
+            {
+                map.Wrong(key, $"'{key}: {expression.Text}' là số âm");
+            }
+        }
+        catch (OverflowException)
+        {
+            map.Wrong(key, $"'{key}: {expression!.Text}' tính ra số quá lớn");
+        }
     }
 
     /// <summary>The amount of a rate as one expression: rounded to the version's unit.</summary>

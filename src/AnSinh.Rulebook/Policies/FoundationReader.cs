@@ -27,7 +27,7 @@ internal static class FoundationReader
 
                 if (draft.Levels.Any(l => l.Level.Code == level.Code))
                 {
-                    map.Wrong("code", $"địa bàn '{level.Code}' đã được khai báo ở thư mục khác");
+                    draft.Problems.Add(Problems.Levels, map.PlaceOf("code"), $"địa bàn '{level.Code}' đã được khai báo ở thư mục khác");
                     continue;
                 }
 
@@ -59,11 +59,28 @@ internal static class FoundationReader
     {
         var (number, kind, isChecked) = (item.Required("number"), item.RequiredLocal("kind"), PolicyDraft.Checked(item));
         var instrument = new Instrument(
-            item.Required("id"), number, kind, item.RequiredLocal("title"), item.Local("issuer")?.Vi, item.Date("issued"), item.Date("in_force"), isChecked,
+            item.Required("id"), number, kind, item.RequiredLocal("title"), item.Local("issuer")?.Vi, Issued(item), item.Date("in_force"), isChecked,
             item.Bool("uncertain") | PolicyDraft.NotRead(isChecked), item.Text("short") ?? $"{kind.Vi} {number}", item.Text("note"), item.Place);
         item.Ignore("source", "amends", "replaces", "repealed", "expires", "to");
         item.Done();
+        if (instrument.InForce < instrument.Issued)
+        {
+            item.Wrong("in_force", $"văn bản '{instrument.Id}' có hiệu lực ({instrument.InForce:yyyy-MM-dd}) trước ngày ban hành ({instrument.Issued:yyyy-MM-dd})");
+        }
+
         return instrument;
+    }
+
+    /// <summary>The day of issue; null only where the file says that it is not known.</summary>
+    private static DateOnly? Issued(YamlMap item)
+    {
+        if (item.Text("issued") is { } told)
+        {
+            return told == "unknown" ? null : item.Date("issued");
+        }
+
+        item.Problems.Add("policy.missing", item.Place, "thiếu 'issued' (ngày ban hành); nếu chưa biết ghi 'issued: unknown'");
+        return null;
     }
 
     private static void Keep(PolicyDraft draft, YamlMap item, Instrument instrument)
@@ -75,7 +92,7 @@ internal static class FoundationReader
 
         if (!draft.Instruments.TryAdd(instrument.Id, instrument))
         {
-            item.Wrong("id", $"văn bản '{instrument.Id}' đã có ở {draft.Instruments[instrument.Id].Place}");
+            draft.Problems.Add(Problems.Names, item.PlaceOf("id"), $"văn bản '{instrument.Id}' đã có ở {draft.Instruments[instrument.Id].Place}");
         }
     }
 
@@ -86,10 +103,16 @@ internal static class FoundationReader
         {
             foreach (var item in map.Maps("facts"))
             {
+                var before = draft.Problems.All.Count;
                 var kind = Fact(draft, item);
+                if (draft.Problems.All.Count > before)
+                {
+                    draft.Broken.Add(kind.Name);
+                }
+
                 if (!kinds.TryAdd(kind.Name, (kind, item.Place)))
                 {
-                    item.Wrong("name", $"dữ kiện '{kind.Name}' đã có ở {kinds[kind.Name].Place}");
+                    draft.Problems.Add(Problems.Names, item.PlaceOf("name"), $"dữ kiện '{kind.Name}' đã có ở {kinds[kind.Name].Place}");
                 }
             }
 

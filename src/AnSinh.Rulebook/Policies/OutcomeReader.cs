@@ -15,7 +15,7 @@ internal static class OutcomeReader
             var (issued, inForce) = draft.TwoTimes(map, cite);
             var rule = map.Word("rule", true, "highest", "excludes", "adds") switch { "excludes" => InteractionRule.Excludes, "adds" => InteractionRule.Adds, _ => InteractionRule.Highest };
             var interaction = new Interaction(
-                map.Required("interaction"), rule, map.TextLists("sides"), map.RequiredDate("from"), map.Date("to"), issued, inForce, cite ?? new Citation(""),
+                map.Required("interaction"), rule, map.TextLists("sides"), PolicyDraft.From(map), map.Date("to"), issued, inForce, cite ?? new Citation(""),
                 map.RequiredLocal("say"), draft.Doubt(map, PolicyDraft.Checked(map), cite), level, map.Place);
             map.Ignore("label", "note");
             map.Done();
@@ -68,6 +68,8 @@ internal static class OutcomeReader
             map.Done();
         }
 
+        // Two cases of one name: whoever reads the result could not say which of them failed.
+        ProgrammeReader.Unique(cases.Where(c => c.Case.Id.Length > 0).Select(c => (c.Case.Id, c.Case.Place)), draft.Problems, "ca mẫu");
         if (cases.Count == 0 && draft.Problems.All.Count == 0)
         {
             draft.Problems.Add("case.none", name, "không có ca nào: tệp cần khóa 'cases' là một danh sách");
@@ -111,6 +113,11 @@ internal static class OutcomeReader
 
         var (given, members) = Given(draft, item);
         var since = CaseStoryReader.Since(item, month);
+        foreach (var impossible in members.Prepend(given).Select(f => GivenFacts.Impossible(f, month)).OfType<string>())
+        {
+            item.Wrong("month", impossible);
+        }
+
         var read = new PolicyCase(
             item.Required("id"), item.Local("name")?.Vi ?? "", kind == "programme" ? about : null, kind == "parameter" ? about : null, kind == "quantity" ? about : null, kind == "scorecard" ? about : null, new Jurisdiction(place), month,
             Known(item, month), given, members, Expect(item), item.TextOrTexts("source"), item.Text("basis"), item.TextOrTexts("disputed"), item.Place)

@@ -17,6 +17,7 @@ internal static class ParameterReader
 
     private static void One(PolicyDraft draft, string folderLevel, YamlMap map)
     {
+        var before = draft.Problems.All.Count;
         var name = map.Required("parameter");
         var known = draft.Parameters.GetValueOrDefault(name);
         var (label, unit) = (map.Local("label"), map.Text("unit"));
@@ -31,7 +32,7 @@ internal static class ParameterReader
 
         if (known is null)
         {
-            known = new Parameter(name, label ?? new LocalText(name), unit ?? "", Counts(map, unit), combine == "max" ? Combine.Max : Combine.Override, cite, [], map.Place);
+            known = new Parameter(name, label ?? new LocalText(name), unit ?? "", Units.Of(map, unit), combine == "max" ? Combine.Max : Combine.Override, cite, [], map.Place);
             if (label is null)
             {
                 map.Missing("label");
@@ -51,7 +52,7 @@ internal static class ParameterReader
             map.Wrong("parameter", $"giá trị của '{name}' cho địa bàn '{level}' đã có ở {other.Place}; để chung một nơi");
         }
 
-        var values = map.Maps("values").Select(v => Value(draft, v, known.Counts, level)).ToList();
+        var values = map.Maps("values").Select(v => Value(draft, v, known, level)).ToList();
         if (values.Count == 0)
         {
             map.Missing("values");
@@ -59,34 +60,26 @@ internal static class ParameterReader
 
         map.Done();
         values.Sort((a, b) => (a.From, a.Issued).CompareTo((b.From, b.Issued)));
-        Checking.DateCheck.Sequence(values, draft.Problems, $"giá trị của '{name}'");
+        if (draft.Problems.All.Count == before)
+        {
+            Checking.DateCheck.Sequence(values, draft.Problems, $"giá trị của '{name}'");
+        }
+        else
+        {
+            draft.Broken.Add("parameters." + name);
+        }
+
         draft.Parameters[name] = known with { Values = [.. known.Values, .. values], Cite = known.Cite ?? cite };
     }
 
-    internal static ParameterUnit Counts(YamlMap map, string? unit)
-    {
-        switch (unit?.Split('/')[0])
-        {
-            case "dong":
-                return ParameterUnit.Dong;
-            case "coefficient":
-                return ParameterUnit.Coefficient;
-            case "years" or "months" or "days" or "hours" or "count" or "persons" or "percent" or "points" or "kg" or "metres":
-                return ParameterUnit.Count;
-            default:
-                map.Wrong("unit", "'unit' là dong/month, dong/…, coefficient, years, months, days, hours, count, persons, percent, points, kg hoặc metres");
-                return ParameterUnit.Count;
-        }
-    }
-
-    private static DatedValue Value(PolicyDraft draft, YamlMap map, ParameterUnit counts, string level)
+    private static DatedValue Value(PolicyDraft draft, YamlMap map, Parameter parameter, string level)
     {
         var cite = draft.Cite(map, "cite", required: true);
         var (issued, inForce) = draft.TwoTimes(map, cite);
         var isChecked = PolicyDraft.Checked(map);
         map.Ignore("source");
         var value = new DatedValue(
-            level, map.RequiredDate("from"), map.Date("to"), issued, inForce, Number(map, counts), cite ?? new Citation(""),
+            level, PolicyDraft.From(map), map.Date("to"), issued, inForce, Number(map, parameter), cite ?? new Citation(""),
             draft.Doubt(map, isChecked, cite), map.Text("note"), isChecked, map.Place)
         {
             GapAllowed = map.Word("gap", false, "error", "allowed") == "allowed",
@@ -95,11 +88,16 @@ internal static class ParameterReader
         return value;
     }
 
-    private static long Number(YamlMap map, ParameterUnit counts)
+    private static long Number(YamlMap map, Parameter parameter)
     {
-        var text = map.Required("value");
+        var (text, counts) = (map.Required("value"), parameter.Counts);
         if (Number(text, counts) is { } number)
         {
+            if (Units.Fault(parameter.Unit, number) is { } fault)
+            {
+                map.Wrong("value", fault);
+            }
+
             return number;
         }
 

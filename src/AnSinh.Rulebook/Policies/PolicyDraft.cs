@@ -17,6 +17,9 @@ internal sealed class PolicyDraft(PolicyFolder folder)
 
     public Dictionary<string, Instrument> Instruments { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Names of facts, parameters, tables and quantities whose own declaration has a fault.</summary>
+    public HashSet<string> Broken { get; } = new(StringComparer.Ordinal);
+
     public FactVocabulary Facts { get; set; } = new([]);
 
     public Dictionary<string, Parameter> Parameters { get; } = new(StringComparer.Ordinal);
@@ -31,7 +34,7 @@ internal sealed class PolicyDraft(PolicyFolder folder)
     public Dictionary<string, Results.ResultSource> Results { get; } = new(StringComparer.Ordinal);
 
     /// <summary>What expressions may name so far.</summary>
-    public Expressions.Vocabulary Names => new(Facts, Parameters, Tables, Quantities, Scorecards, Results);
+    public Expressions.Vocabulary Names => new(Facts, Parameters, Tables, Quantities, Scorecards, Results) { Broken = Broken };
 
     public Dictionary<string, Programme> Programmes { get; } = new(StringComparer.Ordinal);
 
@@ -79,7 +82,7 @@ internal sealed class PolicyDraft(PolicyFolder folder)
         var cite = new Citation(text);
         if (!Instruments.ContainsKey(cite.Instrument))
         {
-            map.Wrong(key, $"căn cứ '{text}': không có văn bản '{cite.Instrument}'{Expressions.Nearest.Hint(cite.Instrument, Instruments.Keys)}");
+            Problems.Add(Policies.Problems.Unknown, map.PlaceOf(key), $"căn cứ '{text}': không có văn bản '{cite.Instrument}'{Expressions.Nearest.Hint(cite.Instrument, Instruments.Keys)}");
         }
 
         return cite;
@@ -92,9 +95,26 @@ internal sealed class PolicyDraft(PolicyFolder folder)
     public static bool NotRead(string? isChecked) =>
         isChecked is "no" or "false" || (isChecked?.StartsWith("no ", StringComparison.Ordinal) ?? false) || (isChecked?.StartsWith("no(", StringComparison.Ordinal) ?? false);
 
+    /// <summary>The first day of a piece of law. Months are owed whole: a day inside one is law only if the file says how that month counts.</summary>
+    public static DateOnly From(YamlMap map)
+    {
+        var from = map.RequiredDate("from");
+        var told = map.Text("mid_month");
+        if (told is not (null or "whole"))
+        {
+            map.Wrong("mid_month", $"'mid_month: {told}' không hợp lệ; 'whole': tháng có ngày bắt đầu tính cả tháng theo mức mới");
+        }
+        else if (from.Day != 1 && told is null && from != DateOnly.MinValue)
+        {
+            map.Wrong("from", $"'from: {from:yyyy-MM-dd}' ở giữa tháng; ghi ngày đầu tháng, hoặc ghi thêm 'mid_month: whole' nếu tháng ấy tính cả tháng theo luật mới");
+        }
+
+        return from;
+    }
+
     /// <summary>
-    /// Days of issue and of entry into force: written, else those of the cited instrument. Where nobody told the day of issue, the day in force
-    /// or the first day of money stands for it.
+    /// Days of issue and of entry into force: written, else those of the cited instrument. Of an instrument that says it does not know its day of issue,
+    /// the day in force or the first day of money stands for it.
     /// </summary>
     public (DateOnly Issued, DateOnly InForce) TwoTimes(YamlMap map, Citation? cite)
     {
@@ -103,6 +123,11 @@ internal sealed class PolicyDraft(PolicyFolder folder)
         if (issued is null && inForce is null)
         {
             (issued, inForce) = (instrument?.Issued, instrument?.InForce);
+        }
+
+        if (inForce < issued && (map.Has("issued") || map.Has("in_force")))
+        {
+            map.Wrong(map.Has("in_force") ? "in_force" : "issued", $"có hiệu lực ({inForce:yyyy-MM-dd}) trước ngày ban hành ({issued:yyyy-MM-dd})");
         }
 
         issued ??= instrument?.Issued ?? inForce ?? map.Date("from") ?? DateOnly.MinValue;

@@ -39,6 +39,7 @@ internal static class ProgrammeReader
 
     private static Programme One(PolicyDraft draft, string level, YamlMap map)
     {
+        var before = draft.Problems.All.Count;
         var label = map.RequiredLocal("label");
         var ledger = map.Bool("ledger");
         map.Ignore("note", "cite");
@@ -53,7 +54,11 @@ internal static class ProgrammeReader
         }
 
         Unique(versions.Select(v => (v.Id, v.Place)), draft.Problems, "phiên bản");
-        DateCheck.Sequence(versions, draft.Problems, $"các phiên bản của '{programme.Id}'");
+        if (draft.Problems.All.Count == before)
+        {
+            DateCheck.Sequence(versions, draft.Problems, $"các phiên bản của '{programme.Id}'");
+        }
+
         return programme;
     }
 
@@ -82,17 +87,23 @@ internal static class ProgrammeReader
 
         var doubtful = draft.Doubt(map, PolicyDraft.Checked(map), cite);
         var (scope, defines) = Defines(draft, map);
-        var clauses = new ClauseReader(draft, scope, Math.Max(rounding, 1));
+        var clauses = new ClauseReader(draft, scope, Math.Max(rounding, 1), map.Has("base"));
         var requirements = map.Maps("require").Select(r => clauses.Clause(r, required: true)).ToList();
         var start = clauses.Base(map);
         var routes = map.Maps("routes").Select(r => clauses.Route(r, start)).ToList();
         var version = new ProgrammeVersion(
-            map.Required("id"), map.RequiredDate("from"), map.Date("to"), issued, inForce, cite ?? new Citation(""), doubtful, map.Text("note"),
+            map.Required("id"), PolicyDraft.From(map), map.Date("to"), issued, inForce, cite ?? new Citation(""), doubtful, map.Text("note"),
             Math.Max(rounding, 1), defines, requirements, routes, start, Select(draft, map, routes, scope), map.Place)
         {
             GapAllowed = map.Word("gap", false, "error", "allowed") == "allowed",
             Scope = scope,
+            Holds = HoldsReader.Of(draft, map, route: false) ?? Holds.Unsaid,
         };
+        if (ledger && !map.Has("holds"))
+        {
+            map.Missing("holds");
+        }
+
         map.Done();
         VersionCheck.Check(version, ledger, draft.Problems);
         return version;
@@ -111,6 +122,7 @@ internal static class ProgrammeReader
             item.Done();
             if (text.Length == 0 || draft.Problems.Keep(scope.Read(text, item.PlaceOf("as"))) is not { } expression)
             {
+                scope.BrokenDefines.Add(id);
                 continue;
             }
 
@@ -157,9 +169,10 @@ internal static class ProgrammeReader
         map.Ignore("note");
         map.Done();
         var names = routes.Select(r => r.Id).ToList();
-        foreach (var wrong in together.With.Prepend(together.Route).Where(r => !names.Contains(r)))
+        // Two routes of one name: the other is the one that seems missing.
+        foreach (var wrong in together.With.Prepend(together.Route).Where(r => !names.Contains(r) && names.Distinct().Count() == names.Count))
         {
-            map.Wrong(wrong == together.Route ? "route" : "with", $"không có diện '{wrong}' trong phiên bản này{Nearest.Hint(wrong, names)}");
+            draft.Problems.Add(Problems.Unknown, map.PlaceOf(wrong == together.Route ? "route" : "with"), $"không có diện '{wrong}' trong phiên bản này{Nearest.Hint(wrong, names)}");
         }
 
         if (together.With.Count == 0)

@@ -39,6 +39,7 @@ internal static class QuantityReader
     {
         foreach (var (quantity, level, map) in found)
         {
+            var before = draft.Problems.All.Count;
             var versions = map.Maps("versions").Select(v => Version(draft, v, level, quantity)).OrderBy(v => v.From).ThenBy(v => v.Issued).ToList();
             map.Done();
             if (versions.Count == 0)
@@ -49,6 +50,13 @@ internal static class QuantityReader
             if (quantity.Versions.FirstOrDefault(v => v.Level == level) is { } other)
             {
                 map.Wrong("quantity", $"đại lượng '{quantity.Name}' cho địa bàn '{level}' đã có ở {other.Place}; để chung một nơi");
+            }
+
+            if (draft.Problems.All.Count > before)
+            {
+                draft.Broken.Add("quantities." + quantity.Name);
+                quantity.Versions = [.. quantity.Versions, .. versions];
+                continue;
             }
 
             DateCheck.Sequence(versions, v => v.GapAllowed, v => v.Place, draft.Problems, $"các phiên bản của '{quantity.Name}'");
@@ -74,7 +82,7 @@ internal static class QuantityReader
         }
 
         var version = new QuantityVersion(
-            level, map.Required("id"), map.RequiredDate("from"), map.Date("to"), issued, inForce, cite ?? new Citation(""), draft.Doubt(map, PolicyDraft.Checked(map), cite),
+            level, map.Required("id"), PolicyDraft.From(map), map.Date("to"), issued, inForce, cite ?? new Citation(""), draft.Doubt(map, PolicyDraft.Checked(map), cite),
             map.Text("note"), clauses, map.Place)
         {
             GapAllowed = map.Word("gap", false, "error", "allowed") == "allowed",
@@ -98,6 +106,11 @@ internal static class QuantityReader
         if (value is not null && quantity.Type == ExpressionType.Dong)
         {
             value = new Expression(value.Text, value.Place, new Rounded(value.Root, 1));
+        }
+
+        if (quantity.Unit == "percent" && value is { Root: Constant { IsUnknown: false, Value: > 100 or < 0 } constant })
+        {
+            map.Wrong("value", $"{constant.Value} phần trăm: phải từ 0 đến 100");
         }
 
         var cite = draft.Cite(map, "cite", required: false);

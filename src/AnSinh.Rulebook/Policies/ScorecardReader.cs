@@ -71,7 +71,7 @@ internal static class ScorecardReader
         }
 
         var version = new ScorecardVersion(
-            level, map.Required("id"), map.RequiredDate("from"), map.Date("to"), issued, inForce, cite ?? new Citation(""), draft.Doubt(map, PolicyDraft.Checked(map), cite),
+            level, map.Required("id"), PolicyDraft.From(map), map.Date("to"), issued, inForce, cite ?? new Citation(""), draft.Doubt(map, PolicyDraft.Checked(map), cite),
             map.Text("note"), max, items, cuts, map.Place)
         {
             GapAllowed = map.Word("gap", false, "error", "allowed") == "allowed",

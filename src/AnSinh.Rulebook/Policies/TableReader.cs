@@ -18,9 +18,10 @@ internal static class TableReader
 
     private static void One(PolicyDraft draft, string level, YamlMap map)
     {
+        var before = draft.Problems.All.Count;
         var name = map.Required("table");
         var unit = map.Required("unit");
-        var counts = ParameterReader.Counts(map, unit);
+        var counts = Units.Of(map, unit);
         var byNumber = map.Word("key", true, "whole", "code") == "whole";
         var known = draft.Tables.GetValueOrDefault(name) ?? new DatedTable(name, map.RequiredLocal("label"), unit, counts, byNumber, [], map.Place);
         map.Ignore("label", "note", "cite", "source");
@@ -43,7 +44,15 @@ internal static class TableReader
         }
 
         editions.Sort((a, b) => (a.From, a.Issued).CompareTo((b.From, b.Issued)));
-        DateCheck.Sequence(editions, e => e.GapAllowed, e => e.Place, draft.Problems, $"các lần ban hành của bảng '{name}'");
+        if (draft.Problems.All.Count == before)
+        {
+            DateCheck.Sequence(editions, e => e.GapAllowed, e => e.Place, draft.Problems, $"các lần ban hành của bảng '{name}'");
+        }
+        else
+        {
+            draft.Broken.Add($"table('{name}'");
+        }
+
         draft.Tables[name] = known with { Editions = [.. known.Editions, .. editions] };
     }
 
@@ -52,7 +61,7 @@ internal static class TableReader
         var cite = draft.Cite(map, "cite", required: true);
         var (issued, inForce) = draft.TwoTimes(map, cite);
         var isChecked = PolicyDraft.Checked(map);
-        var from = map.RequiredDate("from");
+        var from = PolicyDraft.From(map);
         var rows = Rows(map, table);
         var derived = map.Has("scaled_from") ? Scaled(draft, map, level, before, from, rows) : [];
         map.Ignore("source");
@@ -62,7 +71,7 @@ internal static class TableReader
             GapAllowed = map.Word("gap", false, "error", "allowed") == "allowed",
             Table = table.Name,
         };
-        if (rows.Count == 0)
+        if (rows.Count == 0 && !(map.Has("scaled_from") && draft.Broken.Contains("parameters." + map.Text("by"))))
         {
             map.Missing("rows");
         }
@@ -92,6 +101,10 @@ internal static class TableReader
                 {
                     cells.Wrong(key, $"'{key}: {text}' không phải là số hợp lệ");
                 }
+                else if (Units.Fault(table.Unit, number.Value) is { } fault)
+                {
+                    cells.Wrong(key, fault);
+                }
 
                 rows[key] = number ?? 0;
             }
@@ -110,6 +123,11 @@ internal static class TableReader
         if (unit == 0)
         {
             map.Wrong("round", "'round' là số đồng, nguyên dương");
+        }
+
+        if (draft.Broken.Contains("parameters." + by))
+        {
+            return derived;
         }
 
         if (editions.FirstOrDefault(e => e.From == source) is not { } other)

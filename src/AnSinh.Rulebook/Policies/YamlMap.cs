@@ -16,6 +16,8 @@ internal sealed class YamlMap
     private const int ClausesLimit = 128;
 
     // What a loop or a tree is made of for each of its items.
+    private static readonly HashSet<string> Ids = new(StringComparer.Ordinal) { "id", "parameter", "programme", "table", "quantity", "scorecard", "interaction", "review", "code" };
+
     private static readonly HashSet<string> Clauses = new(StringComparer.Ordinal)
     {
         "require", "routes", "unless", "rates", "define", "choose", "items", "versions", "editions", "values", "together", "sides", "steps", "checks", "reasons",
@@ -24,6 +26,7 @@ internal sealed class YamlMap
     private readonly Dictionary<string, YamlNode> _nodes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _lines = new(StringComparer.Ordinal);
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _missing = new(StringComparer.Ordinal);
 
     public YamlMap(string file, YamlMappingNode node, Problems problems)
     {
@@ -31,6 +34,11 @@ internal sealed class YamlMap
         foreach (var (key, value) in node.Children)
         {
             var name = key is YamlScalarNode scalar ? scalar.Value ?? "" : "";
+            if (OutsideText.HiddenAt(name) >= 0)
+            {
+                problems.Add("policy.key", $"{file}:{key.Start.Line}", $"khoá '{name}' có ký tự không nhìn thấy được; hãy gõ lại");
+            }
+
             _nodes[name] = value;
             _lines[name] = (int)key.Start.Line;
         }
@@ -61,7 +69,7 @@ internal sealed class YamlMap
             case YamlScalarNode { Value: "" or "null" or "~", Style: ScalarStyle.Plain }:
                 return null;
             case YamlScalarNode scalar:
-                return scalar.Value;
+                return Seen(key, scalar);
             default:
                 Wrong(key, $"'{key}' là một giá trị, không phải danh sách hay nhóm khoá");
                 return null;
@@ -72,6 +80,11 @@ internal sealed class YamlMap
     {
         if (Text(key) is { } text)
         {
+            if (Ids.Contains(key) && OutsideText.HiddenAt(text) < 0 && !text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' or '/'))
+            {
+                Problems.Add(Policies.Problems.Names, PlaceOf(key), $"'{key}: {text}': mã chỉ gồm chữ không dấu, số, '_', '-', '.', '/' (một chữ trông giống có thể là chữ khác)");
+            }
+
             return text;
         }
 
@@ -228,19 +241,38 @@ internal sealed class YamlMap
         return pairs;
     }
 
-    public void Missing(string key) => Problems.Add("policy.missing", Place, $"thiếu '{key}'");
+    public void Missing(string key)
+    {
+        _missing.Add(key);
+        Problems.Add("policy.missing", Place, $"thiếu '{key}'");
+    }
 
     /// <summary>Every key was asked for, or is reported.</summary>
     public void Done()
     {
         foreach (var key in Keys.Where(k => !_asked.Contains(k)))
         {
-            Problems.Add("policy.unknown-key", PlaceOf(key), $"không có khoá '{key}' ở đây{Nearest.Hint(key, _asked)}");
+            // A key that is missing and one that nobody asked for and looks like it are one slip.
+            var meant = _missing.FirstOrDefault(m => Nearest.Hint(key, [m]).Length > 0);
+            Problems.Drop(Place, $"thiếu '{meant}'");
+            Problems.Add("policy.unknown-key", PlaceOf(key), $"không có khoá '{key}' ở đây{Nearest.Hint(key, meant is null ? _asked : [meant])}");
         }
     }
 
     /// <summary>Keys that are known and carry nothing the program reads.</summary>
     public void Ignore(params string[] keys) => _asked.UnionWith(keys);
+
+    /// <summary>The value; a letter nobody sees makes two names that look the same, and is told.</summary>
+    private string Seen(string key, YamlScalarNode scalar)
+    {
+        var text = scalar.Value ?? "";
+        if (OutsideText.HiddenAt(text) is >= 0 and var at)
+        {
+            Problems.Add(Ids.Contains(key) ? Policies.Problems.Names : "policy." + key, $"{File}:{scalar.Start.Line}", $"'{key}' có ký tự không nhìn thấy được (U+{(int)text[at]:X4}) ở vị trí {at + 1}; hãy xoá ký tự đó");
+        }
+
+        return text;
+    }
 
     private YamlNode? Take(string key)
     {
@@ -270,9 +302,9 @@ internal sealed class YamlMap
         var texts = new List<string>();
         foreach (var node in nodes)
         {
-            if (node is YamlScalarNode { Value: { } text })
+            if (node is YamlScalarNode { Value: not null } scalar)
             {
-                texts.Add(text);
+                texts.Add(Seen(key, scalar));
             }
             else
             {

@@ -40,7 +40,7 @@ internal static class DecidedProgramme
     /// <summary>The decision column as a fact: absent, nobody is decided.</summary>
     private static FactNode Decision(ProgrammeAt programme) => new(
         new FactKind(
-            programme.DecisionColumn, FactSubject.Person, FactType.Whole, [], long.MaxValue.ToString(CultureInfo.InvariantCulture), false,
-            new LocalText("Tháng ký quyết định", "Month of the decision"), new Dictionary<string, LocalText>(), false),
+            programme.DecisionColumn, FactSubject.Person, FactType.Whole, [], null, false,
+            new LocalText("Tháng ký quyết định", "Month of the decision"), new Dictionary<string, LocalText>(), false) { Absent = long.MaxValue },
         OfMember: false);
 }

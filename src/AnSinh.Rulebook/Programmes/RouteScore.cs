@@ -38,6 +38,9 @@ internal sealed class RouteScore
         (_truth, _best) = (new Truth[ids.Count], new long[ids.Count]);
     }
 
+    /// <summary>False if some requirement is open.</summary>
+    public bool RequirementsHold => _requirementsHold;
+
     public Truth Status { get; private set; }
 
     public long Amount { get; private set; }
@@ -54,6 +57,27 @@ internal sealed class RouteScore
     public void Begin(bool requirementsHold)
     {
         (_touched, _unknown, _conflict, _requirementsHold) = (0, 0, false, requirementsHold);
+    }
+
+    /// <summary>A new row that says no until something is scored.</summary>
+    public void Clear()
+    {
+        Begin(requirementsHold: true);
+        (Status, Amount, Routes) = (Truth.No, 0, 0);
+    }
+
+    /// <summary>A route scored elsewhere.</summary>
+    public void Put(int route, Truth truth, long amount)
+    {
+        if (truth == Truth.No)
+        {
+            return;
+        }
+
+        (_truth[route], _best[route]) = (truth, amount);
+        _touched |= 1UL << route;
+        _unknown |= truth == Truth.Unknown ? 1UL << route : 0;
+        _conflict |= truth == Truth.Conflict;
     }
 
     /// <summary>A route whose condition holds, or (not sure) may hold.</summary>

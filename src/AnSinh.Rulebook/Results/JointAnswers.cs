@@ -121,6 +121,8 @@ public sealed class JointAnswers
             columns.TryAdd(ResultSource.AmountColumn(id), sums);
         }
 
-        return table with { Columns = columns };
+        // The result of a month is the same on all its days.
+        var results = columns.Where(c => !table.Columns.ContainsKey(c.Key)).ToDictionary(c => c.Key, c => c.Value, StringComparer.Ordinal);
+        return table with { Columns = columns, States = table.States?.With(results) };
     }
 }

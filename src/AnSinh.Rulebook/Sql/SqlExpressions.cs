@@ -40,8 +40,8 @@ internal sealed class SqlExpressions(SqlWords words, string table, IReadOnlySet<
         var all = roots.SelectMany(r => r.All()).ToList();
         var used = all.OfType<FactNode>().Select(f => f.Kind.Name).Distinct().ToList();
         _facts.AddRange(used.Where(f => ResultSource.ProgrammeOf(f) is null && (present is null || present.Contains(f))));
-        var columns = _facts.Where(f => f != "id").Prepend("household").Prepend("id").Select(SqlWords.Name).ToList();
         var results = used.Select(ResultSource.ProgrammeOf).OfType<string>().Distinct().Select((p, i) => new SqlResult(law, p, words, table, present, i)).ToList();
+        var columns = _facts.Where(f => f != "id").Prepend("household").Prepend("id").Concat(SqlProgramme.Days).Select(SqlWords.Name).ToList();
         var stages = new List<string> { $"persons AS (\n  SELECT {string.Join(", ", columns.Select(c => $"t.{c}").Concat(results.Select(r => r.Columns)))}\n  FROM {table} t{string.Concat(results.Select(r => r.Join))})" };
         columns.AddRange(results.SelectMany(r => r.Names));
         _nested.AddRange(results.SelectMany(r => r.Facts).Distinct().Except(_facts));

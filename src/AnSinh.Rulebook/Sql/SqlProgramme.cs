@@ -5,11 +5,16 @@ namespace AnSinh.Rulebook.Sql;
 
 /// <summary>
 /// Writes a version as stages: <c>clauses</c> (what holds), <c>rates</c> (per route: how many rates hold and the highest amount), <c>routes</c> (yes, no,
-/// unknown, conflict), <c>totals</c> (what the sure routes give, and what they could give if every unknown one held), and the answer. The meaning
-/// is that of <see cref="Programmes.RouteScore"/>, said again in another language.
+/// unknown, conflict), <c>days</c> (a route that has its own day as it is on that day), <c>totals</c> (what the sure routes give, and what they could give if
+/// every unknown one held), <c>answers</c> of each stretch of days, and the answer of the month. The meaning is that of <see cref="Programmes.RouteScore"/>
+/// and <see cref="Programmes.MonthScore"/>, said again in another language.
 /// </summary>
 internal sealed class SqlProgramme(ProgrammeAt programme, SqlExpressions expressions)
 {
+    /// <summary>Columns of the table that are no facts: the days of a stretch.</summary>
+    public static readonly string[] Days = ["day_from", "day_to"];
+
+    private const string Row = "\"id\", \"day_from\", \"day_to\"";
     private readonly ProgrammeVersion _version = programme.Version;
     private readonly SqlWords _words = expressions.Words;
 
@@ -44,7 +49,7 @@ internal sealed class SqlProgramme(ProgrammeAt programme, SqlExpressions express
         var all = requirements.Count == 0 ? "TRUE" : string.Join("\n      AND ", requirements.Select(expressions.Of));
         var columns = routes.SelectMany((route, i) => new[] { $"\n    -- {route.Id}\n    {expressions.Of(route.When)} AS when{N(i)}" }
             .Concat(route.Rates.Select((rate, k) => $"\n    {expressions.Of(rate.When)} AS rate{N(i)}_{N(k)}, {expressions.Of(rate.Amount)} AS amount{N(i)}_{N(k)}")));
-        return $"clauses AS MATERIALIZED (\n  SELECT p.\"id\",\n    ({all}) AS required,{string.Join(",", columns)}\n  FROM {expressions.LastStage} p)";
+        return $"clauses AS MATERIALIZED (\n  SELECT p.\"id\", p.\"day_from\", p.\"day_to\",\n    ({all}) AS required,{string.Join(",", columns)}\n  FROM {expressions.LastStage} p)";
     }
 
     private string Rates(List<BoundRoute> routes)
@@ -58,19 +63,41 @@ internal sealed class SqlProgramme(ProgrammeAt programme, SqlExpressions express
                 $"CASE WHEN NOT {r.Holds} THEN {NoAmount} WHEN {r.Amount} IS NULL THEN {Unbounded} WHEN {r.Amount} < 0 THEN 0 ELSE {r.Amount} END")]);
             return $"\n    when{N(i)}, {holding} AS holding{N(i)}, ({open}) AS open{N(i)},\n    CASE WHEN NOT when{N(i)} THEN {NoAmount} ELSE {best} END AS best{N(i)}";
         });
-        return $"rates AS MATERIALIZED (\n  SELECT \"id\", required,{string.Join(",", columns)}\n  FROM clauses)";
+        return $"rates AS MATERIALIZED (\n  SELECT {Row}, required,{string.Join(",", columns)}\n  FROM clauses)";
     }
 
     /// <summary>Per route its truth as number; the amount it surely gives; the highest it may give; −1 for none.</summary>
     private string Routes(List<BoundRoute> routes)
     {
         var truths = routes.Select((_, i) =>
-            $"\n    CASE WHEN best{N(i)} < 0 THEN 0 WHEN when{N(i)} AND holding{N(i)} > 1 THEN 3 WHEN when{N(i)} AND holding{N(i)} = 1 AND NOT open{N(i)} THEN 1 ELSE 2 END AS truth{N(i)}, best{N(i)}");
+            $"\n    CASE WHEN NOT required OR best{N(i)} < 0 THEN 0 WHEN when{N(i)} AND holding{N(i)} > 1 THEN 3 WHEN when{N(i)} AND holding{N(i)} = 1 AND NOT open{N(i)} AND required THEN 1 ELSE 2 END AS truth{N(i)}, best{N(i)}");
         var amounts = Indexes.Select(i =>
             $"\n    CASE truth{N(i)} WHEN 1 THEN best{N(i)} ELSE {NoAmount} END AS sure{N(i)}, CASE WHEN truth{N(i)} IN (1, 2) THEN best{N(i)} ELSE {NoAmount} END AS most{N(i)}");
-        return $"truths AS MATERIALIZED (\n  SELECT \"id\", required,{string.Join(",", truths)}\n  FROM rates),\n"
-            + $"routes AS MATERIALIZED (\n  SELECT \"id\", required,\n    ({Any("truth", "= 3")}) AS conflict, ({Any("truth", "> 0")}) AS touched,{string.Join(",", amounts)}\n  FROM truths)";
+        return $"truths AS MATERIALIZED (\n  SELECT {Row},{string.Join(",", truths)}\n  FROM rates),\n"
+            + $"days AS MATERIALIZED (\n  SELECT {Row},{string.Join(",", Indexes.Select(OnItsDay))}\n  FROM truths),\n"
+            + $"routes AS MATERIALIZED (\n  SELECT {Row},\n    ({Any("truth", "= 3")}) AS conflict, ({Any("truth", "> 0")}) AS touched,{string.Join(",", amounts)}\n  FROM days WHERE \"day_to\" >= {Day(programme.Law.Month.FirstDay)})";
     }
+
+    /// <summary>A route that counts on one day is what it is on that day; where all are paid, each has its own stretch.</summary>
+    private string OnItsDay(int route)
+    {
+        var (truth, best, i) = ($"truth{N(route)}", $"best{N(route)}", N(route));
+        var month = programme.Law.Month;
+        var on = _version.HoldsOf(_version.Routes[route]).On;
+        if (on == HoldsOn.Any && _version.Select.Rule != SelectRule.Sum)
+        {
+            return $"\n    {truth}, {best}";
+        }
+
+        var day = Day(on switch { HoldsOn.Eve => month.Eve, HoldsOn.First => month.FirstDay, _ => month.LastDay });
+        var order = on != HoldsOn.Any
+            ? $"CASE WHEN \"day_from\" <= {day} AND \"day_to\" >= {day} THEN 0 ELSE 1 END"
+            : $"CASE WHEN \"day_to\" >= {Day(month.FirstDay)} THEN 0 ELSE 1 END, {Order(truth, best)}";
+        var over = $"OVER (PARTITION BY \"id\" ORDER BY {order})";
+        return $"\n    FIRST_VALUE({truth}) {over} AS truth{i}, FIRST_VALUE({best}) {over} AS best{i}";
+    }
+
+    private string Day(DateOnly day) => _words.Number(day.DayNumber);
 
     /// <summary>A sum of all leaves nothing to add, and an order none to choose.</summary>
     private IReadOnlyList<Together> Together => _version.Select.Rule == SelectRule.Highest ? _version.Select.Together : [];
@@ -108,18 +135,28 @@ internal sealed class SqlProgramme(ProgrammeAt programme, SqlExpressions express
         return $"""
             , answers AS MATERIALIZED (
               SELECT totals.*, {_words.Greatest(bothSure)} AS total,
-                CASE WHEN NOT required THEN 0
-                  WHEN conflict THEN 3
+                CASE WHEN conflict THEN 3
                   WHEN NOT touched THEN 0
-                  WHEN required IS NULL OR sure < 0 OR {unsettled} THEN 2
+                  WHEN sure < 0 OR {unsettled} THEN 2
                   ELSE 1 END AS status
-              FROM totals)
+              FROM totals),
+            ranked AS MATERIALIZED (
+              SELECT answers.*, ROW_NUMBER() OVER (PARTITION BY "id" ORDER BY {Order("status", "CASE status WHEN 1 THEN total ELSE 0 END")}) AS place
+              FROM answers)
             SELECT "id", status, CASE status WHEN 1 THEN total ELSE 0 END AS amount,
               CASE WHEN status <> 1 THEN 0
                   WHEN sure = total THEN {alone}{string.Concat(chosen)} END AS routes
-            FROM answers
+            FROM ranked WHERE place = 1
             """;
     }
+
+    /// <summary>Which stretch goes before which.</summary>
+    private string Order(string truth, string amount) => _version.Holds.Levels switch
+    {
+        Levels.Latest => $"CASE {truth} WHEN 0 THEN 1 ELSE 0 END, \"day_from\" DESC",
+        Levels.Earliest => $"CASE {truth} WHEN 0 THEN 1 ELSE 0 END, \"day_from\"",
+        _ => $"CASE {truth} WHEN 3 THEN 0 WHEN 2 THEN 1 WHEN 1 THEN 2 ELSE 3 END, {amount} DESC, \"day_from\" DESC",
+    };
 
     private static string N(int number) => number.ToString(CultureInfo.InvariantCulture);
 

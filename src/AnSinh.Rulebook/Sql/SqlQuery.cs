@@ -11,6 +11,8 @@ namespace AnSinh.Rulebook;
 /// <param name="Facts">Names of the columns the table must have besides <c>id</c> and <c>household</c>, in the order of first use.</param>
 /// <param name="Table">
 /// The table as a CREATE TABLE statement: all columns are whole numbers as in <see cref="FactTable"/> (days as day numbers, codes by position, yes 1 and
-/// no 0), NULL where not known. <c>household</c> is never NULL: whoever lives in none has a number of their own.
+/// no 0), NULL where not known. <c>household</c> is never NULL: whoever lives in none has a number of their own. A person has one
+/// row a stretch of days without a change, from <c>day_from</c> to <c>day_to</c> (the eve of the month is the first day that may count); of most people
+/// that is one row from the eve to the last day. A household on a stretch has a number of its own.
 /// </param>
 public sealed record SqlQuery(string Text, IReadOnlyList<string> Facts, string Table);

@@ -39,7 +39,7 @@ public static class SqlReader
         var writer = new SqlExpressions(SqlWords.Of(dialect), Checked(table), facts, law);
         var root = writer.Ready(condition.Root);
         var persons = writer.Persons([root]);
-        return Query($"WITH {persons}\nSELECT p.\"id\", CASE {writer.Of(root)} WHEN TRUE THEN 1 WHEN FALSE THEN 0 ELSE 2 END AS \"truth\"\nFROM {writer.LastStage} p", writer, table);
+        return Query($"WITH {persons}\nSELECT p.\"id\", CASE {writer.Of(root)} WHEN TRUE THEN 1 WHEN FALSE THEN 0 ELSE 2 END AS \"truth\"\nFROM {writer.LastStage} p\nWHERE {AtTheEnd(writer, law)}", writer, table);
     }
 
     /// <summary>A quantity for every row of a table; NULL where it is unknown.</summary>
@@ -54,14 +54,18 @@ public static class SqlReader
         var root = writer.Ready(quantity.Version.Body);
         var persons = writer.Persons([root]);
         var value = quantity.Quantity.Type == ExpressionType.Bool ? $"CASE {writer.Of(root)} WHEN TRUE THEN 1 WHEN FALSE THEN 0 END" : writer.Of(root);
-        return Query($"WITH {persons}\nSELECT p.\"id\", {value} AS \"value\"\nFROM {writer.LastStage} p", writer, table);
+        return Query($"WITH {persons}\nSELECT p.\"id\", {value} AS \"value\"\nFROM {writer.LastStage} p\nWHERE {AtTheEnd(writer, law)}", writer, table);
     }
+
+    /// <summary>Of a condition or a quantity the state at the end of the month is asked.</summary>
+    private static string AtTheEnd(SqlExpressions writer, LawAt law) => $"p.\"day_to\" >= {writer.Words.Number(law.Month.LastDay.DayNumber)}";
 
     private static SqlQuery Query(string text, SqlExpressions writer, string table)
     {
         var facts = writer.Facts;
-        var columns = facts.Where(f => f != "id").Select(f => $", {SqlWords.Name(f)} bigint").Prepend("\"id\" bigint PRIMARY KEY, \"household\" bigint NOT NULL");
-        return new SqlQuery(text, facts, $"CREATE TABLE {table} ({string.Concat(columns)})");
+        var keys = SqlProgramme.Days.Prepend("household").Prepend("id").Select(c => $"{SqlWords.Name(c)} bigint NOT NULL");
+        var columns = keys.Concat(facts.Where(f => f != "id").Select(f => $"{SqlWords.Name(f)} bigint"));
+        return new SqlQuery(text, facts, $"CREATE TABLE {table} ({string.Join(", ", columns)}, PRIMARY KEY (\"id\", \"day_from\"))");
     }
 
     /// <summary>What the query is, as comments.</summary>

@@ -82,7 +82,7 @@ internal sealed class FigureMonths
 
     private EvaluatedMonth Evaluate(RegisterHistory history, Month month)
     {
-        var evaluated = EvaluatedMonth.Of(history.At(month), _counted, _counting, _indicators);
+        var evaluated = EvaluatedMonth.Of(history.On(month.LastDay), _counted, _counting, _indicators);
         _kept.Insert(0, evaluated);
         if (_kept.Count > KeptSize)
         {
@@ -97,7 +97,7 @@ internal sealed class FigureMonths
         IReadOnlyList<FigureCell> cells;
         if (map is { } day)
         {
-            var earlier = new EarlierMap(history.Units, month, history.ResidenceKeys(month.Month), day);
+            var earlier = new EarlierMap(history.Units, month, history.ResidenceKeys(month.Month.LastDay), day);
             cells = month.Cells(_indicators, earlier.PlaceOf);
         }
         else

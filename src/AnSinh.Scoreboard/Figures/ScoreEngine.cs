@@ -28,7 +28,7 @@ public sealed class ScoreEngine
         Compiled = [.. score.Indicators.Where(i => i.ChangeOf is null).Select(conditions.Compile)];
         _facts = new RegisterFacts(register);
         var (counted, countedBy) = conditions.Counted(score.Counting);
-        _months = new FigureMonths(score, register, counted, countedBy, [.. Compiled.Where(c => c.Indicator.Counts != Counts.Unit)], $"{policy.Hash}+{score.Hash}");
+        _months = new FigureMonths(score, register, counted, countedBy, [.. Compiled.Where(c => c.Indicator.Counts != Counts.Unit)], $"{policy.Hash}+{score.Hash}+on-last-day");
         _unitFigures = new UnitFigures(register);
         _lists = new FigureLists(register);
     }

@@ -100,7 +100,7 @@ public class PovertyTests(Site site) : IClassFixture<Site>
         Assert.Equal(["1", "0", "1", "0"], await Tiles(officer));
         using var commune = await site.SignedIn("xuandinh");
         Assert.Equal(["0", "0", "1", "0"], await Tiles(commune));
-        using var outside = await commune.Get(Root + "/doi-chieu?xa=" + SmallDistrict.VanHa);
+        using var outside = await commune.Get(Root + "/doi-chieu?don-vi=" + SmallDistrict.VanHa);
         Assert.Equal(HttpStatusCode.Forbidden, outside.StatusCode);
 
         static async Task<IEnumerable<string>> Tiles(Browser browser) => (await browser.Page(Root + "/doi-chieu")).QuerySelectorAll(".tiles dd").Select(Browser.Plain);

@@ -7,6 +7,7 @@ namespace AnSinh.Host.Tests.Pages;
 public class QualityPageTests(Site site) : IClassFixture<Site>
 {
     private const string When = "?thang=2020-08&biet=2020-09-30";
+    private const string ApiWhen = "?month=2020-08&known=2020-09-30";
 
     [Fact]
     public async Task The_board_counts_only_what_the_viewer_may_see()
@@ -53,9 +54,9 @@ public class QualityPageTests(Site site) : IClassFixture<Site>
 
     [Theory]
     [InlineData("/chat-luong/khong-co", HttpStatusCode.NotFound)]
-    [InlineData("/chat-luong?xa=" + SmallDistrict.VanHa, HttpStatusCode.Forbidden)]
-    [InlineData("/chat-luong/no_birth_date?xa=" + SmallDistrict.VanHa, HttpStatusCode.Forbidden)]
-    [InlineData("/chat-luong/no_birth_date?xa=khong-co", HttpStatusCode.BadRequest)]
+    [InlineData("/chat-luong?don-vi=" + SmallDistrict.VanHa, HttpStatusCode.Forbidden)]
+    [InlineData("/chat-luong/no_birth_date?don-vi=" + SmallDistrict.VanHa, HttpStatusCode.Forbidden)]
+    [InlineData("/chat-luong/no_birth_date?don-vi=khong-co", HttpStatusCode.BadRequest)]
     [InlineData("/chat-luong/no_birth_date?trang=99", HttpStatusCode.OK)]
     [InlineData("/api/v1/quality/khong-co", HttpStatusCode.NotFound)]
     public async Task Every_other_address_is_answered_as_it_should(string path, HttpStatusCode status)
@@ -69,10 +70,10 @@ public class QualityPageTests(Site site) : IClassFixture<Site>
     public async Task The_same_counts_come_as_json()
     {
         using var officer = await site.SignedIn("xuandinh");
-        using var answer = await officer.Get("/api/v1/quality" + When);
+        using var answer = await officer.Get("/api/v1/quality" + ApiWhen);
         var checks = JsonDocument.Parse(await Browser.Body(answer)).RootElement.GetProperty("checks").EnumerateArray().ToDictionary(c => c.GetProperty("id").GetString()!, c => c.GetProperty("count").GetInt32());
         Assert.Equal((1, 0), (checks["no_birth_date"], checks["home_apart"]));
-        using var cases = await officer.Get("/api/v1/quality/no_birth_date" + When);
+        using var cases = await officer.Get("/api/v1/quality/no_birth_date" + ApiWhen);
         Assert.Equal(SmallDistrict.NoBirth, JsonDocument.Parse(await Browser.Body(cases)).RootElement.GetProperty("cases")[0].GetProperty("personId").GetInt64());
     }
 

@@ -91,7 +91,7 @@ public class DoorTests(Site site) : IClassFixture<Site>
         var door = new Doorkeeper(new FakeClock(new DateOnly(2026, 1, 1)));
         for (var i = 0; i < 3 * Doorkeeper.Capacity; i++)
         {
-            door.Try(new IPAddress([10, (byte)(i >> 16), (byte)(i >> 8), (byte)i]), new string('a', 5000));
+            door.Try(new IPAddress([10, (byte)(i >> 16), (byte)((i >> 8) & 255), (byte)(i & 255)]), new string('a', 5000));
         }
 
         Assert.InRange(door.Kept, 1, Doorkeeper.Capacity);

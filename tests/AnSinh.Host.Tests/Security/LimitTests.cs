@@ -64,6 +64,7 @@ public class LimitTests(Site site) : IClassFixture<Site>
     [InlineData("/chi-tra/2199-12")]
     [InlineData("/thay-doi?tu=1900-01-01&den=2199-12-31")]
     [InlineData("/thay-doi?tu=1991-01-01&den=2039-12-31")]
+    [InlineData("/thay-doi?nguoi=1&tu=2000-01-01&den=2020-12-31&biet-tu=2000-01-01&biet-den=2021-12-31")]
     [InlineData("/dia-gioi?ngay=9999-12-31")]
     [InlineData("/?ban-do=9999-12-31")]
     [InlineData("/api/v1/forecast?from=2199-12")]

@@ -23,6 +23,27 @@ public abstract class RoundContract(Dialect dialect)
         Assert.Equal("round.no-law", Assert.Single(world.Rounds.Open(Other, 2022, Base, D("2027-01-01"), false, "canbo").Refusals).Code);
     }
 
+    [Theory]
+    [InlineData(1900)]
+    [InlineData(2021)]
+    [InlineData(2024)]
+    [InlineData(2199)]
+    public void A_review_is_of_the_year_of_its_list_or_of_its_result(int year)
+    {
+        using var world = new RoundWorld(dialect);
+        Assert.Equal("round.year", Assert.Single(world.Rounds.Open(Commune, year, Base, Holds, false, "canbo").Refusals).Code);
+    }
+
+    [Fact]
+    public void Two_open_reviews_of_one_commune_have_no_list_of_the_same_day()
+    {
+        using var world = new RoundWorld(dialect);
+        world.Open();
+        Assert.Equal("round.twice", Assert.Single(world.Rounds.Open(Commune, 2022, Base, Holds, true, "canbo").Refusals).Code);
+        Assert.True(world.Rounds.Open(Commune, 2022, Base.AddDays(2), Holds, true, "canbo").Ok);
+        Assert.True(world.Rounds.Open(Other, 2022, Base, Holds, true, "canbo").Ok);
+    }
+
     [Fact]
     public void A_review_from_its_list_to_its_decision_and_back()
     {

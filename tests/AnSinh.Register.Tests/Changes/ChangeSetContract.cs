@@ -95,7 +95,7 @@ public abstract class ChangeSetContract : IDisposable
     {
         var applied = Done(_register.Apply(Birth(), "officer"));
         _test.Clock.Day = new(2020, 7, 1);
-        Assert.True(_register.Record(Some.Fact(applied.Persons.Values.Single(), recorded: new(2020, 7, 1))).Ok);
+        Assert.True(_register.Record(Some.Fact(applied.Persons.Values.Single(), from: new(2020, 6, 1), recorded: new(2020, 7, 1))).Ok);
         Assert.Equal("batch.person-used", _register.Undo(applied.BatchId, "nhầm", "officer").Refusals.Single().Code);
         Assert.Null(_register.Batches.FindOrNull(applied.BatchId)!.UndoneAt);
     }

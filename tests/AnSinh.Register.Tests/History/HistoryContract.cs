@@ -30,7 +30,7 @@ public abstract class HistoryContract(TestRegister test) : IDisposable
     }
 
     [Fact]
-    public void The_last_value_valid_on_any_day_of_the_month_is_the_months_value()
+    public void The_value_of_the_last_day_is_the_column_and_that_of_the_days_before_is_in_the_stretches()
     {
         _register.Load(
             Some.Person(1), Some.Person(2), Some.Person(3), Some.Person(4),
@@ -38,7 +38,12 @@ public abstract class HistoryContract(TestRegister test) : IDisposable
             Some.Fact(2, value: "mild", to: new(2020, 5, 1)),
             Some.Fact(3, value: "mild", from: new(2020, 5, 31)),
             Some.Fact(4, value: "mild", to: new(2020, 4, 30)), Some.Fact(4, value: "severe", from: new(2020, 6, 1)));
-        Assert.Equal(["severe", "mild", "mild", "none"], Values(At(May, "disability"), "disability"));
+        var snapshot = At(May, "disability");
+        Assert.Equal(["severe", "none", "mild", "none"], Values(snapshot, "disability"));
+        var states = snapshot.States!;
+        Assert.Equal([0, 1, 2], states.Persons);
+        Assert.Equal(["mild", "severe", "mild", "none", "none", "mild"], states.Columns["disability"].Select(Some.Facts["disability"].Decode));
+        Assert.Equal([new DateOnly(2020, 5, 1), new(2020, 5, 15), new(2020, 5, 1), new(2020, 5, 2), new(2020, 5, 1), new(2020, 5, 31)], states.From.Select(DateOnly.FromDayNumber));
     }
 
     [Fact]
@@ -83,7 +88,8 @@ public abstract class HistoryContract(TestRegister test) : IDisposable
     {
         _register.Load(Some.Person(1), Some.Person(2), Some.Person(3), Some.Residence(1, "101"), Some.Residence(2, "103", to: new(2020, 2, 10)));
         Assert.Equal(["101", "103", "-"], Units(At(new(2020, 2))));
-        Assert.Equal([1L, 1, 0], At(new(2020, 2)).Columns["resident"]);
+        Assert.Equal([1L, 0, 0], At(new(2020, 2)).Columns["resident"]);
+        Assert.Equal([true, true, false], Enumerable.Range(0, 3).Select(At(new(2020, 2)).LivesHere));
         Assert.Equal(["102~2020-03-01", "-", "-"], Units(At(new(2020, 3))));
         Assert.Equal([1L, 0, 0], At(new(2020, 3)).Columns["resident"]);
         Assert.Equal(["103~2025-07-01", "-", "-"], Units(At(new(2025, 7))));

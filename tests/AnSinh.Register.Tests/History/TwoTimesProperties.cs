@@ -146,7 +146,7 @@ public class TwoTimesProperties
     {
         var history = register.LoadHistory(new AsKnown(known), ["disability", "poverty"]);
         var text = new StringBuilder();
-        foreach (var snapshot in Months.Select(history.At))
+        foreach (var snapshot in Months.Select(m => history.At(m)))
         {
             text.Append(snapshot.Month).Append(": ");
             foreach (var (name, column) in snapshot.Columns.OrderBy(c => c.Key, StringComparer.Ordinal))
@@ -204,7 +204,7 @@ public class TwoTimesProperties
             var snapshot = history.At(month);
             for (var row = 0; row < snapshot.PersonIds.Length; row++)
             {
-                var last = believed.Where(f => f.Kind == "disability" && f.SubjectId == snapshot.PersonIds[row] && f.Valid.Touches(month)).MaxBy(f => f.Valid.From);
+                var last = believed.Where(f => f.Kind == "disability" && f.SubjectId == snapshot.PersonIds[row] && f.Valid.Contains(month.LastDay)).MaxBy(f => f.Valid.From);
                 Assert.Equal(last?.Value ?? "none", snapshot.Columns.TryGetValue("disability", out var column) ? Some.Facts["disability"].Decode(column[row]) : "none");
             }
         }

@@ -57,7 +57,7 @@ public class SimilarityTests
     [Theory]
     [InlineData(FieldKind.BirthDate, "13/02/1930", "02/13/1930", "đảo ngày và tháng")]
     [InlineData(FieldKind.BirthDate, "13/02/1930", "1930", "khớp phần đã biết (chỉ có năm)")]
-    [InlineData(FieldKind.BirthDate, "13/02/1930", "13/02/1938", "sai một chữ số")]
+    [InlineData(FieldKind.BirthDate, "13/02/1930", "13/02/1938", "sai một chữ số, hoặc cùng ngày tháng và năm lệch một")]
     [InlineData(FieldKind.BirthDate, "13/02/1930", "24/11/1951", "khác")]
     [InlineData(FieldKind.Name, "Nguyễn Thị Hoà", "nguyen thi hoa", "chỉ khác dấu")]
     [InlineData(FieldKind.Name, "Nguyễn Thị Kim Hoà", "Nguyễn Hòa", "thiếu hoặc thừa một chữ")]

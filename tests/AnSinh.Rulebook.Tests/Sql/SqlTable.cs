@@ -14,6 +14,7 @@ internal sealed class SqlTable : IDisposable
     private int _tables;
     private FactTable? _loaded;
     private HashSet<string> _columns = [];
+    private bool _byDays;
 
     private SqlTable(Database database, TempFolder? folder)
     {
@@ -43,7 +44,7 @@ internal sealed class SqlTable : IDisposable
     /// <summary>The rows of a query over the table (loaded once if asked again), by row of the table: all columns but the id, as whole numbers; anything else fails.</summary>
     public long[][] Ask(FactTable facts, Func<string, SqlQuery> query)
     {
-        if (ReferenceEquals(facts, _loaded) && query($"people{_tables}") is var again && again.Facts.All(_columns.Contains))
+        if (ReferenceEquals(facts, _loaded) && query($"people{_tables}") is var again && ByDays(again) == _byDays && again.Facts.All(_columns.Contains))
         {
             return Read(facts, again);
         }
@@ -55,24 +56,19 @@ internal sealed class SqlTable : IDisposable
 
         var table = $"people{++_tables}";
         var asked = query(table);
-        (_loaded, _columns) = (facts, [.. asked.Facts]);
+        (_loaded, _columns, _byDays) = (facts, [.. asked.Facts], ByDays(asked));
         Run(asked.Table);
         Run($"CREATE INDEX {table}_household ON {table}(\"household\")");
-        List<string> columns = ["id", "household", .. asked.Facts.Where(f => f != "id")];
+        List<string> days = _byDays ? ["day_from", "day_to"] : [];
+        List<string> columns = ["id", "household", .. days, .. asked.Facts.Where(f => f != "id")];
         using (var transaction = _connection.BeginTransaction())
         {
             using (var writer = _database.Bulk(_connection, transaction, table, [.. columns.Select(c => new BulkColumn(c, BulkType.Long))]))
             {
-                for (var row = 0; row < facts.Rows; row++)
+                Write(writer, facts, columns, 0, row => !_byDays || facts.States?.Find(row) is not >= 0, _ => (0, DateOnly.MaxValue.DayNumber));
+                if (_byDays && facts.States is { } states)
                 {
-                    writer.Set(0, facts.Columns["id"][row]);
-                    writer.Set(1, facts.HouseholdOf[row] is >= 0 and var household ? household : -1L - row);
-                    for (var c = 2; c < columns.Count; c++)
-                    {
-                        writer.Set(c, facts.Columns[columns[c]][row] is var value && value == FactKind.Unknown ? null : value);
-                    }
-
-                    writer.Next();
+                    Write(writer, states.Table, columns, 1_000_000, _ => true, row => (states.From[row], states.To[row]));
                 }
             }
 
@@ -80,6 +76,35 @@ internal sealed class SqlTable : IDisposable
         }
 
         return Read(facts, asked);
+    }
+
+    private static bool ByDays(SqlQuery query) => query.Table.Contains("day_from", StringComparison.Ordinal);
+
+    /// <summary>Rows of a table; its households are numbered from <paramref name="homes"/> on.</summary>
+    private void Write(IBulkWriter writer, FactTable facts, List<string> columns, int homes, Func<int, bool> which, Func<int, (int From, int To)> days)
+    {
+        for (var row = 0; row < facts.Rows; row++)
+        {
+            if (!which(row))
+            {
+                continue;
+            }
+
+            writer.Set(0, facts.Columns["id"][row]);
+            writer.Set(1, facts.HouseholdOf[row] is >= 0 and var household ? homes + household : -1L - homes - row);
+            if (_byDays)
+            {
+                writer.Set(2, (long)days(row).From);
+                writer.Set(3, (long)days(row).To);
+            }
+
+            for (var c = _byDays ? 4 : 2; c < columns.Count; c++)
+            {
+                writer.Set(c, facts.Columns[columns[c]][row] is var value && value == FactKind.Unknown ? null : value);
+            }
+
+            writer.Next();
+        }
     }
 
     private long[][] Read(FactTable facts, SqlQuery asked)

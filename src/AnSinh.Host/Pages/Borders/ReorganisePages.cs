@@ -3,6 +3,7 @@ using AnSinh.Basics;
 using AnSinh.Host.Access;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web;
+using AnSinh.Host.Web.Limits;
 using AnSinh.Register;
 using AnSinh.Register.Borders;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -21,7 +22,7 @@ internal static class ReorganisePages
         pages.MapPost(Root + "/ap-dung", Apply);
         pages.MapGet(Root + "/lan/{id:long}", Show);
         pages.MapPost(Root + "/lan/{id:long}/hoan-tac", Undo);
-        pages.MapGet(Root + "/phan-ho/{key}", (Office office, Visit visit, string key) => Assignments(office, visit, key, []));
+        pages.MapGet(Root + "/phan-ho/{key}", (Office office, Visit visit, string key) => Assignments(office, visit, key, [])).Reads("thon", Visit.PageKey);
         pages.MapPost(Root + "/phan-ho/{key}", AssignAsync);
         pages.MapPost(Root + "/phan-ho/{key}/hoan-tac", UndoAssignment);
     }

@@ -57,19 +57,25 @@ internal static class EntitledPages
             given = refusal;
         }
 
+        if (given.Ok && given.Value.ImpossibleIn(visit.Month) is { } impossible)
+        {
+            given = impossible;
+        }
+
         Entitlements? answer = null;
         if (asked && given.Ok)
         {
             var asker = new Asker(office.Policy);
+            var told = given.Value;
             if (person is { } known)
             {
                 PersonFiles.NoteReading(office, visit, known);
-                answer = asker.Ask(office.Determiner.ReadAround(known, visit.Known), known, visit.Month, given.Value) is { } all ? sight.Show(all, known) : null;
             }
-            else
-            {
-                answer = asker.Ask(given.Value, office.Register.Jurisdiction, visit.Month, visit.Known, !silenceAsRecord);
-            }
+
+            var found = Asker.Fitting(() => person is { } held
+                ? asker.Ask(office.Determiner.ReadAround(held, visit.Known), held, visit.Month, told) is { } all ? sight.Show(all, held) : null
+                : asker.Ask(told, office.Register.Jurisdiction, visit.Month, visit.Known, !silenceAsRecord));
+            (answer, given) = found.Ok ? (found.Value, given) : (null, Outcome<GivenFacts>.Refused(found.Refusals));
         }
 
         var model = new EntitledModel(person, name, form.Groups(own), person is null ? form.Members(members, more) : [], silenceAsRecord, answer, given.Refusals);

@@ -2,6 +2,7 @@ using AnSinh.Basics;
 using AnSinh.Host.Pages.People;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web;
+using AnSinh.Host.Web.Limits;
 using AnSinh.Register;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -17,7 +18,7 @@ internal static class EventPages
     public static void MapEventPages(this IEndpointRouteBuilder pages)
     {
         pages.MapGet(Root, List);
-        pages.MapGet(Root + "/{kind}", Open);
+        pages.MapGet(Root + "/{kind}", Open).Reads([.. EventKinds.All.SelectMany(k => k.Fields).Select(f => f.Name).Distinct()]);
         pages.MapPost(Root + "/{kind}", PostAsync);
         pages.MapGet(Root + "/dot/{id:long}", (Office office, Visit visit, long id) => Batch(office, visit, id, []));
         pages.MapPost(Root + "/dot/{id:long}/hoan-tac", Undo);

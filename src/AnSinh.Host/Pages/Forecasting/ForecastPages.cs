@@ -28,7 +28,7 @@ internal static class ForecastPages
     };
 
     private static IResult Show(
-        Office office, Visit visit, ForecastDesk desk, [FromQuery(Name = "che-do")] string? programme, [FromQuery(Name = "xa")] string? commune,
+        Office office, Visit visit, ForecastDesk desk, [FromQuery(Name = "che-do")] string? programme, [FromQuery(Name = Places.Key)] string? commune,
         [FromQuery(Name = "t")] string? openMonth, [FromQuery(Name = "loai")] string? kind, [FromQuery(Name = "trang")] int? page)
     {
         var place = Places.Ask(office, visit, commune);

@@ -23,9 +23,9 @@ internal static class HistoryPages
 
     public static void MapHistoryPages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/nguoi/{id:long}/lich-su", PersonAt).Light();
-        pages.MapGet("/don-vi/{key}/lich-su", UnitAt).Heavy(Comparing.Vi, Comparing.En!);
-        pages.MapGet(Changes, Between).Heavy(Comparing.Vi, Comparing.En!);
+        pages.MapGet("/nguoi/{id:long}/lich-su", PersonAt).Light().Reads("ngay");
+        pages.MapGet("/don-vi/{key}/lich-su", UnitAt).Heavy(Comparing.Vi, Comparing.En!).Reads("ngay");
+        pages.MapGet(Changes, Between).Heavy(Comparing.Vi, Comparing.En!).Reads("tu", "den", "biet-tu", "biet-den", "ca");
     }
 
     private static IResult PersonAt(Office office, Visit visit, long id)

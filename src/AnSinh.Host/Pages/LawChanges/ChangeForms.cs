@@ -16,7 +16,7 @@ internal static class ChangeForms
     public static void MapChangeForms(this IEndpointRouteBuilder pages)
     {
         pages.MapGet(LawChangePages.Root + "/{id:long}/gia-tri", (Office office, Visit visit, long id) =>
-            Open(office, visit, id, (law, change) => Value(office, visit, law, change, Asked(visit), [])));
+            Open(office, visit, id, (law, change) => Value(office, visit, law, change, Asked(visit), []))).Reads("tham-so");
         pages.MapPost(LawChangePages.Root + "/{id:long}/gia-tri", async (Office office, Visit visit, long id) => await Posted(visit) is var typed ? Open(office, visit, id, (law, change) =>
         {
             var files = new ValueEdit(law, change).Files(typed);
@@ -32,7 +32,7 @@ internal static class ChangeForms
             return kept is { Ok: true } ? TypedResults.LocalRedirect(FileAddress(id, files.Value[0].Path)) : Programme(office, visit, law, change, typed, kept?.Refusals ?? files.Refusals);
         }) : null);
         pages.MapGet(LawChangePages.Root + "/{id:long}/tep", (Office office, ReviewDesk desk, Visit visit, long id) => LawChangePages.Find(office, visit, id) is var (law, change, answer)
-            ? answer ?? FileForm(office, desk, visit, law, change, visit.Query["tep"].ToString(), null, []) : null).Heavy(LawChangePages.Reviewing.Vi, LawChangePages.Reviewing.En!);
+            ? answer ?? FileForm(office, desk, visit, law, change, visit.Query["tep"].ToString(), null, []) : null).Reads("tep", "loai").Heavy(LawChangePages.Reviewing.Vi, LawChangePages.Reviewing.En!);
         pages.MapPost(LawChangePages.Root + "/{id:long}/tep", async (Office office, ReviewDesk desk, Visit visit, long id) => await Posted(visit) is var typed
             ? Open(office, visit, id, (law, change) => KeepFile(office, desk, visit, law, change, typed)) : null).Heavy(LawChangePages.Reviewing.Vi, LawChangePages.Reviewing.En!);
     }

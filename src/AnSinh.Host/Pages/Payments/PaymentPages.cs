@@ -40,7 +40,7 @@ internal static class PaymentPages
     }
 
     private static IResult Show(
-        Office office, MonthDesk desk, Visit visit, string month, [FromQuery(Name = "loai")] string? kindText, [FromQuery(Name = "xa")] string? commune, [FromQuery(Name = "trang")] int? page)
+        Office office, MonthDesk desk, Visit visit, string month, [FromQuery(Name = "loai")] string? kindText, [FromQuery(Name = Places.Key)] string? commune, [FromQuery(Name = "trang")] int? page)
     {
         if (visit.ReadMonth(month, "thang", out var at) is { } wrong)
         {

@@ -25,7 +25,7 @@ internal static class PeoplePages
     }
 
     private static IResult List(
-        Office office, Visit visit, [FromQuery(Name = "q")] string? text, [FromQuery(Name = "nam")] string? year, [FromQuery(Name = "xa")] string? commune,
+        Office office, Visit visit, [FromQuery(Name = "q")] string? text, [FromQuery(Name = "nam")] string? year, [FromQuery(Name = Places.Key)] string? commune,
         [FromQuery(Name = "chi-tieu")] string? figure, [FromQuery(Name = "phan")] string? part, [FromQuery(Name = "cu-tru")] bool? living, [FromQuery(Name = "gan-dung")] bool? near, [FromQuery(Name = "trang")] int? page)
     {
         if (CardText.Looks(text))

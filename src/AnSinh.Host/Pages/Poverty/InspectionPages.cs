@@ -34,7 +34,7 @@ internal static class InspectionPages
             : null;
     }
 
-    private static IResult Show(Office office, Visit visit, [FromQuery(Name = "xa")] string? unit, [FromQuery(Name = "dau-hieu")] string? check, [FromQuery(Name = "trang")] int page = 1)
+    private static IResult Show(Office office, Visit visit, [FromQuery(Name = Places.Key)] string? unit, [FromQuery(Name = "dau-hieu")] string? check, [FromQuery(Name = "trang")] int page = 1)
     {
         var places = Places.Ask(office, visit, unit);
         if (places.Refusal is { } refusal)

@@ -1,8 +1,10 @@
 using System.Globalization;
 using AnSinh.Basics;
 using AnSinh.Casework.Poverty;
+using AnSinh.Host.Exports;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web;
+using AnSinh.Host.Web.Limits;
 using AnSinh.Rulebook;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -18,7 +20,7 @@ internal static class PovertyPages
     {
         pages.MapGet(Root, (Office office, Visit visit) => List(office, visit, Typed.Nothing));
         pages.MapPost(Root, Open);
-        pages.MapGet(Root + "/{id:long}", Show);
+        pages.MapGet(Root + "/{id:long}", Show).Reads("thon", "loc", Visit.PageKey, PovertyTables.Key);
         foreach (var deed in (string[])["them", "bo", "hop", "niem-yet", "khieu-nai", "tra-loi", "y-kien", "quyet-dinh", "hoan-tac", "huy"])
         {
             pages.MapPost(Root + "/{id:long}/" + deed, (Office office, Visit visit, long id, IFormCollection form) => Do(office, visit, id, deed, form));

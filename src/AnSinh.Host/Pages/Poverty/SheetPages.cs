@@ -3,6 +3,7 @@ using AnSinh.Basics;
 using AnSinh.Casework.Poverty;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web;
+using AnSinh.Host.Web.Limits;
 using AnSinh.Register;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -18,7 +19,7 @@ internal static class SheetPages
     {
         pages.MapGet(PovertyPages.Root + "/phieu", Blank);
         pages.MapGet(PovertyPages.Root + "/{id:long}/phieu", Filled);
-        pages.MapGet(PovertyPages.Root + "/{id:long}/danh-sach-niem-yet", Posting);
+        pages.MapGet(PovertyPages.Root + "/{id:long}/danh-sach-niem-yet", Posting).Reads("thon", "loc", Visit.PageKey);
         pages.MapGet(PovertyPages.Root + "/{id:long}/ho/{household:long}", Show);
         pages.MapPost(PovertyPages.Root + "/{id:long}/ho/{household:long}", Fill);
     }

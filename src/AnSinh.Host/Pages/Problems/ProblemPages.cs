@@ -1,5 +1,6 @@
 using AnSinh.Basics;
 using AnSinh.Host.Web;
+using AnSinh.Host.Web.Limits;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace AnSinh.Host.Pages.Problems;
@@ -17,7 +18,7 @@ public static class ProblemPages
     public const string Address = "/su-co/{0}";
 
     internal static void MapProblemPages(this IEndpointRouteBuilder pages) =>
-        pages.Map("/su-co/{status:int}", (int status, Visit visit) => Of(status, visit)).AllowAnonymous();
+        pages.Map("/su-co/{status:int}", (int status, Visit visit) => Of(status, visit)).AllowAnonymous().Reads(AddressMapping.Any);
 
     /// <summary>The page of a status code.</summary>
     public static IResult Of(int status, Visit visit)
@@ -66,9 +67,7 @@ public static class ProblemPages
     private static string WrongKind(Language l) => l.T("Không nhận loại nội dung này", "This kind of content is not taken");
 
     private static IResult Show(Visit visit, ProblemModel model) =>
-        IsApi(visit.Path)
+        visit.IsApi
             ? TypedResults.Json(new { status = model.Status, title = model.Title, reasons = model.Reasons }, statusCode: model.Status)
             : View.Of<ProblemView, ProblemModel>(model, model.Status);
-
-    private static bool IsApi(string path) => path.StartsWith("/api/", StringComparison.Ordinal);
 }

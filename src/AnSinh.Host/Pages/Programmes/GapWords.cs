@@ -36,7 +36,7 @@ internal sealed class GapWords(Visit visit, string programme)
     }
 
     /// <summary>The page of a list.</summary>
-    public string Href(GapKind kind, string? unit = null) => visit.Link("/che-do/" + programme, ("ds", Slug(kind)), ("xa", unit));
+    public string Href(GapKind kind, string? unit = null) => visit.Link("/che-do/" + programme, ("ds", Slug(kind)), (Places.Key, unit));
 
     /// <summary>From entitled to paid.</summary>
     public IReadOnlyList<FunnelStep> Steps(GapCounts counts) =>

@@ -47,7 +47,7 @@ internal static class ProgrammePages
     }
 
     private static IResult Show(
-        Office office, Visit visit, string programme, [FromQuery(Name = "ds")] string? list, [FromQuery(Name = "xa")] string? commune, [FromQuery(Name = "trang")] int? page)
+        Office office, Visit visit, string programme, [FromQuery(Name = "ds")] string? list, [FromQuery(Name = Places.Key)] string? commune, [FromQuery(Name = "trang")] int? page)
     {
         if (office.Policy.Programmes.All(p => p.Id != programme))
         {

@@ -21,18 +21,23 @@ internal static class QualityPages
     {
         pages.MapGet(Root, Board).Heavy(Checking.Vi, Checking.En!);
         pages.MapGet(Root + "/{check}", List).Heavy(Checking.Vi, Checking.En!);
-        pages.MapGet("/api/v1/quality", Counts).Heavy(Checking.Vi, Checking.En!);
-        pages.MapGet("/api/v1/quality/{check}", Cases).Heavy(Checking.Vi, Checking.En!);
     }
 
-    private static IResult Board(Office office, Visit visit, [FromQuery(Name = "xa")] string? commune)
+    /// <summary>The same as data.</summary>
+    public static void MapQuality(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/quality", Counts).Heavy(Checking.Vi, Checking.En!);
+        api.MapGet("/quality/{check}", Cases).Heavy(Checking.Vi, Checking.En!);
+    }
+
+    private static IResult Board(Office office, Visit visit, [FromQuery(Name = Places.Key)] string? commune)
     {
         var place = Places.Ask(office, visit, commune);
         return place.Refusal ?? View.Of<QualityBoardView, QualityBoardModel>(new QualityBoardModel(
             [.. office.Quality.Run(visit.Month, visit.Known).Select(f => Row(office, visit, f, place.Scope))], place.Unit is null ? null : commune, Places.Choices(office, visit)));
     }
 
-    private static IResult List(Office office, Visit visit, string check, [FromQuery(Name = "xa")] string? commune, [FromQuery(Name = "trang")] int? page)
+    private static IResult List(Office office, Visit visit, string check, [FromQuery(Name = Places.Key)] string? commune, [FromQuery(Name = "trang")] int? page)
     {
         var place = Places.Ask(office, visit, commune);
         if (place.Refusal is not null)

@@ -25,7 +25,7 @@ internal sealed class RuleCards(Office office, Visit visit, LawAt law)
             version.Note,
             card.Doubtful,
             at.Month,
-            [.. card.Requirements.Select(Clause)],
+            [.. card.Requirements.Concat(card.Days).Select(Clause)],
             [.. card.Routes.Select(Route)],
             [.. card.Sources.Select(Source)],
             [.. card.Selection.Select(Clause)],

@@ -67,7 +67,7 @@ internal sealed class FigureWords(Visit visit)
     }
 
     /// <summary>The page of the people, households or communes behind a figure.</summary>
-    public string Href(Indicator indicator, string? unit) => visit.Link("/nguoi", ("chi-tieu", indicator.Id), ("xa", unit));
+    public string Href(Indicator indicator, string? unit) => visit.Link("/nguoi", ("chi-tieu", indicator.Id), (Places.Key, unit));
 
     /// <summary>The word of a unit after a value, with a space before it.</summary>
     public string Word(IndicatorUnit unit) => unit switch

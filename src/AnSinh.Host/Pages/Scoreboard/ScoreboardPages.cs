@@ -4,6 +4,7 @@ using AnSinh.Host.Pages.Payments;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Pages.Programmes;
 using AnSinh.Host.Web;
+using AnSinh.Host.Web.Limits;
 using AnSinh.Ledger;
 using AnSinh.Register;
 using AnSinh.Scoreboard.Figures;
@@ -15,7 +16,7 @@ namespace AnSinh.Host.Pages.Scoreboard;
 /// <summary>The scoreboard of the viewer's unit.</summary>
 internal static class ScoreboardPages
 {
-    public static void MapScoreboardPages(this IEndpointRouteBuilder pages) => pages.MapGet("/", Show);
+    public static void MapScoreboardPages(this IEndpointRouteBuilder pages) => pages.MapGet("/", Show).Reads("xep-hang");
 
     private static IResult Show(Office office, Visit visit, [FromQuery(Name = "chi-tieu")] string? indicator, [FromQuery(Name = "ban-do")] string? mapDay)
     {

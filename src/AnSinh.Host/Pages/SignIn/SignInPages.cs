@@ -16,9 +16,9 @@ internal static class SignInPages
 
     public static void MapSignInPages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/dang-nhap", (Office office, [FromQuery(Name = BackKey)] string? back) => Door(office, new("", null, Local(back)))).AllowAnonymous().Light();
-        pages.MapPost("/dang-nhap", SignInAsync).AllowAnonymous().Light();
-        pages.MapPost("/dang-xuat", SignOutAsync).AllowAnonymous().Light();
+        pages.MapGet("/dang-nhap", (Office office, [FromQuery(Name = BackKey)] string? back) => Door(office, new("", null, Local(back)))).AllowAnonymous().Light().Reads(Language.Key);
+        pages.MapPost("/dang-nhap", SignInAsync).AllowAnonymous().Light().Reads(Language.Key);
+        pages.MapPost("/dang-xuat", SignOutAsync).AllowAnonymous().Light().Reads(Language.Key);
     }
 
     private static async Task<IResult> SignInAsync(

@@ -42,7 +42,7 @@ internal static class WhatIfPages
 
     private static IResult Show(
         Office office, Visit visit, WhatIfDesk desk, string programme, [FromQuery(Name = "ts")] string? parameter, [FromQuery(Name = "muc")] string? slider, [FromQuery(Name = "so")] string? field,
-        [FromQuery(Name = "cu")] string? rendered, [FromQuery(Name = "xa")] string? commune, [FromQuery(Name = "ds")] string? list, [FromQuery(Name = "trang")] int? page)
+        [FromQuery(Name = "cu")] string? rendered, [FromQuery(Name = Places.Key)] string? commune, [FromQuery(Name = "ds")] string? list, [FromQuery(Name = "trang")] int? page)
     {
         if (office.Policy.ProgrammeOrNull(programme) is not { } named)
         {

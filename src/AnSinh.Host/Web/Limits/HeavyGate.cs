@@ -3,8 +3,8 @@ using AnSinh.Basics;
 namespace AnSinh.Host.Web.Limits;
 
 /// <summary>
-/// One heavy computation on this server at a time, and so one a person: forecasts, simulations, comparisons, a month nobody has looked at. Whoever comes
-/// while it runs waits a moment, then is told what runs. Nobody can take turn after turn while somebody else was sent away.
+/// One heavy computation on this server at a time, and so one a person: forecasts, simulations, comparisons, a month nobody has looked
+/// at. Whoever comes while it runs waits a moment, then is told what runs. Nobody takes turn after turn while somebody else was sent away.
 /// </summary>
 /// <param name="clock">The system's clock.</param>
 public sealed class HeavyGate(TimeProvider clock)
@@ -44,7 +44,10 @@ public sealed class HeavyGate(TimeProvider clock)
         }
     }
 
-    /// <summary>Takes the turn, waiting a moment for it. A newer wait of the same person takes the place of an older one: who turns a dial wants the last answer.</summary>
+    /// <summary>
+    /// Takes the turn, waiting a moment for it. A newer wait of the same person takes the place of an older one: who turns a dial wants the
+    /// last answer.
+    /// </summary>
     /// <param name="login">Who asks.</param>
     /// <param name="what">What is to be computed, in words.</param>
     /// <param name="stop">Ends the wait.</param>
@@ -82,15 +85,23 @@ public sealed class HeavyGate(TimeProvider clock)
     /// <summary>Says in words why somebody has no turn, and with which status.</summary>
     public (int Status, string Reason) WhyNot(string login, Language l)
     {
-        var running = Running;
-        var since = running is null ? "" : running.Since.ToOffset(TimeSpan.FromHours(7)).ToString("HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
-        return running is null ? (StatusCodes.Status503ServiceUnavailable, l.T("Lượt tính toán nặng kế tiếp đang giữ cho người đã chờ trước. Thử lại sau ít giây.", "The next heavy computation is kept for somebody who waited before. Try again in a few seconds."))
-            : running.Login == login ? (StatusCodes.Status429TooManyRequests, l.T(
-                $"Việc trước của bạn chưa xong: {l.T(running.What)}, bắt đầu lúc {since}. Mỗi người một việc nặng mỗi lúc; đợi xong rồi thử lại.",
-                $"Your work before is not done: {l.T(running.What)}, begun at {since}. One heavy computation a person at a time; wait for it, then try again."))
+        if (Running is not { } running)
+        {
+            return (StatusCodes.Status503ServiceUnavailable, l.T(
+                "Lượt tính toán nặng kế tiếp đang giữ cho người đã chờ trước. Thử lại sau ít giây.",
+                "The next heavy computation is kept for somebody who waited before. Try again in a few seconds."));
+        }
+
+        var (what, since) = (l.T(running.What), l.Instant(running.Since.ToUnixTimeMilliseconds()));
+        return running.Login == login
+            ? (StatusCodes.Status429TooManyRequests, l.T(
+                $"Việc trước của bạn chưa xong: {what}, bắt đầu lúc {since}. Mỗi người một việc nặng mỗi lúc; đợi xong rồi thử lại.",
+                $"Your work before is not done: {what}, begun at {since}. One heavy computation a person at a time; wait, then try again."))
             : (StatusCodes.Status503ServiceUnavailable, l.T(
-                $"Máy chủ đang làm một việc nặng cho người khác: {l.T(running.What)}, bắt đầu lúc {since}. Mỗi lúc chỉ một việc như vậy, để các trang khác vẫn nhanh. Thử lại sau ít giây.",
-                $"The server does heavy work for somebody else: {l.T(running.What)}, begun at {since}. Only one at a time, so that other pages stay fast. Try again in a few seconds."));
+                $"Máy chủ đang làm một việc nặng cho người khác: {what}, bắt đầu lúc {since}. "
+                    + "Mỗi lúc chỉ một việc như vậy, để các trang khác vẫn nhanh. Thử lại sau ít giây.",
+                $"The server does heavy work for somebody else: {what}, begun at {since}. "
+                    + "Only one at a time, so that other pages stay fast. Try again in a few seconds."));
     }
 
     private Turn? Begin(string login, LocalText what)

@@ -17,7 +17,7 @@ internal static class HeavyMapping
     public static TBuilder Heavy<TBuilder>(this TBuilder endpoint, string vi, string en)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new HeavyWork(new LocalText(vi, en)));
 
-    /// <summary>The answer is light whatever times are looked at. Without this, looking at unusual times is heavy: the register may have to be read anew.</summary>
+    /// <summary>The answer is light at any times. Without this, unusual times are heavy: the register may have to be read anew.</summary>
     public static TBuilder Light<TBuilder>(this TBuilder endpoint)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new LightWork());
 }

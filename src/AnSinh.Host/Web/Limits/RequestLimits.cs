@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace AnSinh.Host.Web.Limits;
 
-/// <summary>How much one request may be and how many of one person are answered at once: <c>docs/security.md</c> lists the numbers.</summary>
+/// <summary>How big one request may be and how many of one person are answered at once: <c>docs/security.md</c> has the numbers.</summary>
 internal static class RequestLimits
 {
     /// <summary>Bytes of a body, unless the address takes a list from Excel.</summary>
@@ -22,6 +22,11 @@ internal static class RequestLimits
 
     /// <summary>Requests of the same that wait for their turn; further ones are refused.</summary>
     public const int InLine = 30;
+
+    private static readonly string[] Free = ["/tai-nguyen", "/song", "/su-co"];
+
+    private const string TooMany =
+        "Quá nhiều yêu cầu cùng lúc. Đợi các trang đang mở tải xong rồi thử lại. / Too many requests at once. Let the open pages load, then try again.";
 
     /// <summary>How long a refused request is held: a client that asks on and on slows down itself.</summary>
     private static readonly TimeSpan Held = TimeSpan.FromSeconds(1);
@@ -44,7 +49,7 @@ internal static class RequestLimits
         services.AddRateLimiter(limits =>
         {
             limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => WhoOrNull(context) is { } who
-                ? RateLimitPartition.GetConcurrencyLimiter(who, _ => new ConcurrencyLimiterOptions { PermitLimit = AtOnce, QueueLimit = InLine, QueueProcessingOrder = QueueProcessingOrder.OldestFirst })
+                ? RateLimitPartition.GetConcurrencyLimiter(who, _ => new ConcurrencyLimiterOptions { PermitLimit = AtOnce, QueueLimit = InLine })
                 : RateLimitPartition.GetNoLimiter(""));
             limits.OnRejected = RefuseAsync;
         });
@@ -52,7 +57,7 @@ internal static class RequestLimits
 
     /// <summary>Whose request it is: the account of the cookie, else the address. Null for what costs nothing.</summary>
     private static string? WhoOrNull(HttpContext context) =>
-        context.Request.Path.StartsWithSegments("/tai-nguyen") || context.Request.Path.StartsWithSegments("/song") || context.Request.Path.StartsWithSegments("/su-co") ? null
+        Free.Any(path => context.Request.Path.StartsWithSegments(path)) ? null
         : context.User.FindFirstValue(ClaimTypes.NameIdentifier) is { } login ? "login " + login
         : "address " + context.Connection.RemoteIpAddress;
 
@@ -60,7 +65,7 @@ internal static class RequestLimits
     {
         var context = rejected.HttpContext;
         await Task.Delay(Held, context.RequestAborted);
-        await SayAsync(context, StatusCodes.Status429TooManyRequests, "Quá nhiều yêu cầu cùng lúc. Đợi các trang đang mở tải xong rồi thử lại. / Too many requests at once. Let the open pages load, then try again.");
+        await SayAsync(context, StatusCodes.Status429TooManyRequests, TooMany);
     }
 
     /// <summary>A sentence before anybody knows who asks in which language: a small page, or JSON for the API.</summary>
@@ -74,7 +79,8 @@ internal static class RequestLimits
         }
 
         context.Response.ContentType = "text/html; charset=utf-8";
-        var page = $"<!doctype html><html lang=\"vi\"><meta charset=\"utf-8\"><title>An Sinh</title><main><h1>{status}</h1><p>{HtmlEncoder.Default.Encode(sentence)}</p></main></html>";
+        var page = "<!doctype html><html lang=\"vi\"><meta charset=\"utf-8\"><title>An Sinh</title>"
+            + $"<main><h1>{status}</h1><p>{HtmlEncoder.Default.Encode(sentence)}</p></main></html>";
         await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(page), CancellationToken.None);
     }
 }

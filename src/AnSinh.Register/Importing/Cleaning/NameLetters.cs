@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using AnSinh.Basics;
 
 namespace AnSinh.Register.Importing;
 
@@ -63,7 +64,7 @@ internal static class NameLetters
             told.Add($"có ký tự ẩn, đã bỏ: {string.Join(", ", hidden)}");
         }
 
-        return (mended.ToString().Normalize(NormalizationForm.FormC), told);
+        return (OutsideText.Composed(mended.ToString()), told);
     }
 
     /// <summary>Why a name can never be recorded, in Vietnamese; null if it can.</summary>
@@ -89,9 +90,9 @@ internal static class NameLetters
             yield return "họ tên có chữ số";
         }
 
-        if (name.IndexOfAny(['/', ',', '.', '(', ')', '·']) >= 0)
+        if (name.IndexOfAny(['/', ',', '.', '(', ')', '·', '%', '_']) >= 0)
         {
-            yield return "họ tên viết tắt, hoặc ô có hơn một người";
+            yield return "họ tên viết tắt, có dấu lạ, hoặc ô có hơn một người";
         }
 
         if (name.Any(c => char.IsLetter(c) && !IsVietnamese(c)))
@@ -108,7 +109,7 @@ internal static class NameLetters
     private static bool MayStand(Rune rune) =>
         Rune.IsLetter(rune) ? rune.IsBmp && Rune.GetUnicodeCategory(rune) is not UnicodeCategory.ModifierLetter and not UnicodeCategory.OtherLetter || rune.Value == 'ʼ'
         : Rune.GetUnicodeCategory(rune) == UnicodeCategory.NonSpacingMark ? Marks.Contains((char)rune.Value)
-        : rune.Value is >= '0' and <= '9' or ' ' or '\'' or '’' or '‘' or '`' or '-' or '.' or ',' or '(' or ')' or '/' or '·';
+        : rune.Value is >= '0' and <= '9' or ' ' or '\'' or '’' or '‘' or '`' or '-' or '.' or ',' or '(' or ')' or '/' or '·' or '%' or '_';
 
     // ẳ is a with two marks; a letter with a mark that no word here bears came from another alphabet or a broken code.
     private static bool IsVietnamese(char letter)
@@ -118,7 +119,7 @@ internal static class NameLetters
             return true;
         }
 
-        var parts = letter.ToString().Normalize(NormalizationForm.FormD);
+        var parts = OutsideText.Decomposed(letter.ToString());
         return char.IsAsciiLetter(parts[0]) && parts.Skip(1).All(Marks.Contains);
     }
 
@@ -146,7 +147,9 @@ internal static class NameLetters
             return false;
         }
 
+#pragma warning disable RS0030 // A letter by itself always normalises; the house's way keeps other ways to write a letter apart.
         var plain = rune.ToString().Normalize(NormalizationForm.FormKC);
+#pragma warning restore RS0030
         if (plain.Length == 1 && plain[0] != rune.Value && (char.IsAsciiLetter(plain[0]) || LooksLike.ContainsKey(plain[0])))
         {
             like = LooksLike.GetValueOrDefault(plain[0], plain[0]);

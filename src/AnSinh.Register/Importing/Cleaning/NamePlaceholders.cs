@@ -8,11 +8,11 @@ internal static class NamePlaceholders
     private static readonly string[] Within =
     [
         "không rõ", "chưa rõ", "ko rõ", "k rõ", "không tên", "chưa tên", "không có tên", "chưa có tên", "chưa đặt tên", "chưa đặt", "chưa biết", "không biết", "vô danh", "khuyết danh", "ẩn danh",
-        "không xác định", "chưa xác định", "không nhớ", "không có", "chưa có", "chưa cập nhật", "chưa khai sinh", "sơ sinh", "mới sinh", "mới đẻ", "bị bỏ rơi", "không tìm thấy", "họ và tên", "họ tên",
+        "không xác định", "chưa xác định", "không nhớ", "chưa cập nhật", "chưa khai sinh", "sơ sinh", "mới sinh", "mới đẻ", "bị bỏ rơi", "không tìm thấy", "họ và tên", "họ tên",
     ];
 
     private static readonly string[] Whole =
-        ["không", "chưa", "n a", "na", "null", "none", "nil", "unknown", "no name", "noname", "name", "test", "bé", "bé gái", "bé trai", "em bé", "cháu bé", "trẻ", "người lạ", "abc", "xyz", "tên", "nan", "undefined", "true", "false", "error"];
+        ["không", "chưa", "không có", "chưa có", "n a", "na", "null", "none", "nil", "unknown", "no name", "noname", "name", "test", "bé", "bé gái", "bé trai", "em bé", "cháu bé", "trẻ", "người lạ", "abc", "xyz", "tên", "nan", "undefined", "true", "false", "error"];
 
     private static readonly string[] Beginnings = ["con bà", "con ông", "con của", "con chị", "con anh", "con cô", "vợ ông", "vợ của", "chồng bà", "chồng của", "mẹ cháu", "mẹ của", "bố cháu", "bố của", "cháu bà", "cháu ông", "cháu của", "bé của"];
 

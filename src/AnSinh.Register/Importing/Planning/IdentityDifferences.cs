@@ -10,7 +10,7 @@ internal static class IdentityDifferences
 {
     public const string Number = "Số định danh";
     private const string Name = "Họ và tên";
-    private const string BirthDate = "Ngày sinh";
+    public const string BirthDate = "Ngày sinh";
     private const string SexName = "Giới tính";
 
     public static List<PlannedChange> Of(ListRow row, KnownPerson person, bool believe, List<Doubt> doubts)

@@ -183,6 +183,11 @@ internal sealed class ListPlanner(RegisterPeople people, ListMap map, IReadOnlyS
             }
         }
 
+        if (LifeSpan.Begins("Nơi ở", row.From, row.Birth, null) is { } early)
+        {
+            refusals.Add(early with { Place = row.Place });
+        }
+
         if (row.HouseholdNumber is { } number && row.Unit is not null)
         {
             changes.Add(new PlannedChange("Hộ", null, people.Household(number, row.Unit.Key) > 0 ? $"vào hộ {number}" : $"lập hộ {number}", false));
@@ -195,6 +200,7 @@ internal sealed class ListPlanner(RegisterPeople people, ListMap map, IReadOnlyS
                 refusals.Add(NoHousehold(fact));
             }
 
+            Impossible(fact, row.Birth, null, refusals);
             changes.Add(Change(fact, null));
         }
 
@@ -223,6 +229,7 @@ internal sealed class ListPlanner(RegisterPeople people, ListMap map, IReadOnlyS
                 continue;
             }
 
+            Impossible(fact, changes.Any(c => c.What == IdentityDifferences.BirthDate) ? row.Birth : person.Birth, person.Death, refusals);
             var standing = people.Facts(subject, fact.Kind).Where(f => f.Valid.Contains(fact.Valid.From)).ToList();
             if (standing.Any(f => f.Value == fact.Value && (f.Valid.To == fact.Valid.To || fact.Valid.To is null || f.Valid.To > fact.Valid.To)))
             {
@@ -272,6 +279,14 @@ internal sealed class ListPlanner(RegisterPeople people, ListMap map, IReadOnlyS
     private List<KnownPerson> Namesakes(ListRow row) => row.Name.Length == 0 ? [] : [.. people.ByName(VietnameseText.Fold(row.Name)).Where(p => Visible(p) && RowIdentity.MayBe(row, p))];
 
     private bool Visible(KnownPerson person) => scope is null || (person.Unit is { } unit && scope.Contains(unit.Key));
+
+    private static void Impossible(ListFact fact, BirthDate? birth, DateOnly? death, List<Refusal> refusals)
+    {
+        if (fact.Kind is { Subject: FactSubject.Person, Name: not "death_date" } kind && LifeSpan.Begins(kind.Label.Vi, fact.Valid.From, birth, death) is { } never)
+        {
+            refusals.Add(never with { Place = fact.Place });
+        }
+    }
 
     private static Refusal NoHousehold(ListFact fact) => new("fact.no-household", $"“{fact.Kind.Label.Vi}” là của hộ, nhưng người này chưa thuộc hộ nào.", fact.Place);
 

@@ -6,12 +6,6 @@ namespace AnSinh.Register.Importing;
 /// <summary>Reads one row after another: every cell that cannot be read and everything that had to be assumed is said with its address.</summary>
 internal sealed class ListRowReader(Sheet sheet, ListColumns columns, ListMap map, UnitNames units, DateOnly today)
 {
-    private static readonly (string Role, string[] Words)[] Roles =
-    [
-        ("head", ["chu ho", "ch", "ban than"]), ("spouse", ["vo", "chong"]), ("child", ["con", "con trai", "con gai", "con de", "con nuoi"]),
-        ("grandchild", ["chau", "chau noi", "chau ngoai"]), ("parent", ["bo", "me", "cha", "bo de", "me de"]),
-    ];
-
     private readonly DateText _dates = new(map.Pivot, today);
     private List<Refusal> _refusals = [];
     private List<Doubt> _doubts = [];
@@ -31,9 +25,13 @@ internal sealed class ListRowReader(Sheet sheet, ListColumns columns, ListMap ma
             Doubt("number.disagrees", $"Số {personal} nói {(personal.Sex == Basics.Sex.Male ? "nam" : "nữ")} sinh năm {personal.BirthYear}, khác giới tính hoặc năm sinh của hàng.", row, columns[Targets.Number]);
         }
 
-        if (birth is { } born && born.Earliest > today)
+        if (LifeSpan.Of(birth, null, today) is { } never)
         {
-            Refuse("birth.future", $"Ngày sinh {born} ở sau hôm nay.", row, columns[Targets.Birth]);
+            Refuse(never.Code, never.Message, row, columns[Targets.Birth]);
+        }
+        else if (birth is { } born && LifeSpan.IsVeryOld(born, null, today))
+        {
+            Doubt("birth.very-old", $"Sinh {born}: tuổi khó có; kiểm tra năm sinh.", row, columns[Targets.Birth]);
         }
 
         var from = Day(row, columns[Targets.From]) ?? FromOfList(birth, row);
@@ -119,12 +117,7 @@ internal sealed class ListRowReader(Sheet sheet, ListColumns columns, ListMap ma
         return read.Name;
     }
 
-    // A nought or a dash in the column of households says that there is no number, not that strangers live together.
-    private string? HouseholdNumber(int row)
-    {
-        var column = columns[Targets.HouseholdNumber];
-        return Text(row, column) is { } text && text.Any(char.IsLetterOrDigit) && !text.All(c => c is '0' or ' ') && !Says(sheet.At(row, column), "khong", "chua co", "chua", "khong ro", "chua ro", "x") ? text : null;
-    }
+    private string? HouseholdNumber(int row) => Text(row, columns[Targets.HouseholdNumber]) is { } text && !RoleWords.IsNoHousehold(text) ? text : null;
 
     private (string? Number, string? Old) Number(int row)
     {
@@ -240,8 +233,7 @@ internal sealed class ListRowReader(Sheet sheet, ListColumns columns, ListMap ma
             return "other";
         }
 
-        var plain = HeaderWords.Plain(text);
-        if (Roles.FirstOrDefault(r => r.Words.Contains(plain)).Role is { } role)
+        if (RoleWords.RoleOf(text) is { } role)
         {
             return role;
         }
