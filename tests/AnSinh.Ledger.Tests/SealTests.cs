@@ -118,7 +118,7 @@ public abstract class SealContract
     [InlineData("update audit_entry set amount = amount + 1 where action = 'run.settle'", "chain")]
     [InlineData("update audit_entry set actor = 'khác' where action = 'run.settle'", "chain")]
     [InlineData("update audit_entry set seal = null where action = 'run.settle'", "chain")]
-    [InlineData("delete from audit_entry where entry_id = (select max(entry_id) from audit_entry)", "chain")]
+    [InlineData("delete from audit_entry where entry_id = (select max(entry_id) from audit_entry)", "seal")]
     public void The_chain_and_its_seals_cannot_be_made_to_agree_by_hand(string forgery, string kind)
     {
         using var world = Year();
