@@ -74,10 +74,7 @@ public sealed record FactKind(
     public long? Most { get; init; }
 
     /// <summary>The column value of a missing record.</summary>
-    public long Absent => AbsentValue ?? (WhenAbsent is null ? Unknown : Encode(WhenAbsent) ?? throw new InvalidOperationException($"{Name}: '{WhenAbsent}' is no value of this kind."));
-
-    /// <summary>The column value of a missing record of a column that holds no facts of the register (a decision's month); null if the text says it.</summary>
-    public long? AbsentValue { get; init; }
+    public long Absent => WhenAbsent is null ? Unknown : Encode(WhenAbsent) ?? throw new InvalidOperationException($"{Name}: '{WhenAbsent}' is no value of this kind.");
 
     /// <summary>The column value of a text, or null if the text is not a value of this kind. <c>unknown</c> is always a value.</summary>
     public long? Encode(string text) => text == UnknownText ? Unknown : Type switch
