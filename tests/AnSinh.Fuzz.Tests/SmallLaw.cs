@@ -17,8 +17,8 @@ internal static class SmallLaw
               - {name: resident, subject: person, type: bool, when_absent: no, intrinsic: true, label: {vi: Cư trú trên địa bàn}}
               - {name: disability, subject: person, type: code, codes: [none, mild, severe], when_absent: none, label: {vi: Mức độ khuyết tật}, code_labels: {none: {vi: không}, mild: {vi: nhẹ}, severe: {vi: nặng}}}
               - {name: pension, subject: person, type: code, codes: [none, retirement], when_absent: none, label: {vi: Lương hưu}}
-              - {name: income, subject: person, type: dong, when_absent: unknown, label: {vi: Thu nhập}}
-              - {name: percent, subject: person, type: whole, when_absent: unknown, label: {vi: Tỷ lệ}}
+              - {name: income, subject: person, type: dong, min: 0, max: 1000000000, when_absent: unknown, label: {vi: Thu nhập}}
+              - {name: percent, subject: person, type: whole, min: 0, max: 1000, when_absent: unknown, label: {vi: Tỷ lệ}}
               - {name: raised_by, subject: person, type: person, when_absent: 0, label: {vi: Người nuôi}}
               - {name: poverty, subject: household, type: code, codes: [none, poor], when_absent: none, label: {vi: Diện hộ nghèo}}
               - {name: criteria_met, subject: unit, type: bool, when_absent: unknown, label: {vi: Đạt tiêu chí}}
@@ -49,6 +49,7 @@ internal static class SmallLaw
               - id: v1
                 from: 2015-01-01
                 cite: ND-1
+                holds: {day: any, levels: latest, cite: ND-1/dieu-8}
                 define:
                   - {id: children, as: "members.count(m, m.raised_by == id && age_at(m.birth_date, period.eve) < 16)"}
                 require:
