@@ -67,20 +67,14 @@ public sealed record FactKind(
 
     private static readonly long Never = DateOnly.MaxValue.DayNumber;
 
-    private readonly long? _absent;
-
     /// <summary>The least value that can be true (<c>min</c>), as a column value; null if the kind has no range.</summary>
     public long? Least { get; init; }
 
     /// <summary>The greatest value that can be true (<c>max</c>), as a column value; null if the kind has no range.</summary>
     public long? Most { get; init; }
 
-    /// <summary>The column value of a missing record: that of <see cref="WhenAbsent"/>, unless a column that is no fact says another.</summary>
-    public long Absent
-    {
-        get => _absent ?? (WhenAbsent is null ? Unknown : Encode(WhenAbsent) ?? throw new InvalidOperationException($"{Name}: '{WhenAbsent}' is no value of this kind."));
-        init => _absent = value;
-    }
+    /// <summary>The column value of a missing record.</summary>
+    public long Absent => WhenAbsent is null ? Unknown : Encode(WhenAbsent) ?? throw new InvalidOperationException($"{Name}: '{WhenAbsent}' is no value of this kind.");
 
     /// <summary>The column value of a text, or null if the text is not a value of this kind. <c>unknown</c> is always a value.</summary>
     public long? Encode(string text) => text == UnknownText ? Unknown : Type switch

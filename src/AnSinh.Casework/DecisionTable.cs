@@ -31,6 +31,9 @@ internal static class DecisionTable
             """),
     ];
 
+    /// <summary>Its rows are sealed: what was decided, and when it was no longer believed.</summary>
+    public static SealedTable Sealed { get; } = new("decision", "row_id");
+
     private const string Columns = "decision_id, person_id, programme, number, signed_on, signer, start_month, end_month, end_reason, recorded_at, superseded_at, source";
 
     private static readonly BulkColumn[] BulkColumns =
@@ -72,6 +75,10 @@ internal static class DecisionTable
 
     public static Decision? Believed(DbConnection connection, DbTransaction transaction, long decisionId) =>
         Read(connection, "where decision_id = @a and superseded_at is null", decisionId, 0, transaction).SingleOrDefault();
+
+    /// <summary>Row number of the believed row of a decision.</summary>
+    public static long RowOf(DbConnection connection, DbTransaction transaction, long decisionId) =>
+        connection.ExecuteScalar<long>("select row_id from decision where decision_id = @decisionId and superseded_at is null", new { decisionId }, transaction);
 
     public static List<Decision> Read(DbConnection connection, string where, long a, long b, DbTransaction? transaction = null)
     {

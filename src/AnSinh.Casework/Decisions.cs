@@ -20,6 +20,9 @@ public sealed class Decisions
         register.UndoGuards["decision"] = Decided;
     }
 
+    /// <summary>The sealed tables of decisions.</summary>
+    public static IReadOnlyList<SealedTable> Tables { get; } = [DecisionTable.Sealed];
+
     /// <summary>The latest instant at which a decision was recorded or superseded, Unix milliseconds; 0 if there is none.</summary>
     public long LastRecorded
     {
@@ -32,10 +35,10 @@ public sealed class Decisions
 
     /// <summary>Appends many decisions in one transaction; those without an id get one. A bad one is a bug of the caller and stops all.</summary>
     /// <returns>How many were written.</returns>
-    public int BulkAdd(IEnumerable<Decision> decisions) => _register.Write((connection, transaction) =>
+    public int BulkAdd(IEnumerable<Decision> decisions, string actor = AuditRecord.Program) => _register.Write((connection, transaction) =>
     {
         var (row, id) = DecisionTable.LastIds(connection, transaction);
-        var count = 0;
+        var (first, count) = (row + 1, 0);
         using (var writer = DecisionTable.Writer(_database, connection, transaction))
         {
             foreach (var decision in decisions)
@@ -51,12 +54,13 @@ public sealed class Decisions
             }
         }
 
+        Tell(connection, transaction, new AuditRecord(_database.Clock.Now(), actor, "decision.bulk", "decision", $"{count} quyết định"), DecisionTable.Sealed.Rows(first, row));
         return count;
     });
 
     /// <summary>Records one decision. Refused with every reason if it cannot stand.</summary>
     /// <returns>The decision's number.</returns>
-    public Outcome<long> Record(Decision decision) => _register.TryWrite<long>((connection, transaction) =>
+    public Outcome<long> Record(Decision decision, string actor = AuditRecord.Program) => _register.TryWrite<long>((connection, transaction) =>
     {
         var refusals = Check(decision);
         if (!DecisionTable.PersonExists(connection, transaction, decision.PersonId))
@@ -71,11 +75,14 @@ public sealed class Decisions
 
         var (row, id) = DecisionTable.LastIds(connection, transaction);
         Append(connection, transaction, row + 1, decision with { DecisionId = id + 1, SupersededAt = null });
+        Tell(
+            connection, transaction, new AuditRecord(_database.Clock.Now(), actor, "decision.record", $"person:{decision.PersonId}", $"quyết định {decision.Number}, {decision.Programme}"),
+            DecisionTable.Sealed.Row(row + 1));
         return id + 1;
     });
 
     /// <summary>Ends a decision after a month: the row believed until now is superseded by one with the end, nothing is overwritten.</summary>
-    public Outcome<long> End(long decisionId, Month lastMonth, string reason, long recordedAt, string source) => _register.TryWrite<long>((connection, transaction) =>
+    public Outcome<long> End(long decisionId, Month lastMonth, string reason, long recordedAt, string source, string actor = AuditRecord.Program) => _register.TryWrite<long>((connection, transaction) =>
     {
         if (DecisionTable.Believed(connection, transaction, decisionId) is not { } current)
         {
@@ -94,8 +101,13 @@ public sealed class Decisions
             return Outcome<long>.Refused(refusals);
         }
 
+        var before = DecisionTable.RowOf(connection, transaction, decisionId);
+        var row = DecisionTable.LastIds(connection, transaction).Row + 1;
         connection.Execute("update decision set superseded_at = @at where decision_id = @id and superseded_at is null", new { at = recordedAt, id = decisionId }, transaction);
-        Append(connection, transaction, DecisionTable.LastIds(connection, transaction).Row + 1, ended);
+        Append(connection, transaction, row, ended);
+        Tell(
+            connection, transaction, new AuditRecord(_database.Clock.Now(), actor, "decision.end", $"person:{ended.PersonId}", $"quyết định {ended.Number}, {ended.Programme}, hết tháng {lastMonth}: {reason}"),
+            DecisionTable.Sealed.Row(before).Changed, DecisionTable.Sealed.Row(row));
         return decisionId;
     });
 
@@ -162,6 +174,9 @@ public sealed class Decisions
 
         return refusals;
     }
+
+    private void Tell(DbConnection connection, DbTransaction transaction, AuditRecord record, params IReadOnlyList<SealedRows> rows) =>
+        _register.Audit.Append(connection, transaction, record, rows);
 
     private void Append(DbConnection connection, DbTransaction transaction, long row, Decision decision)
     {

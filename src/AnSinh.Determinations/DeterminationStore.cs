@@ -68,17 +68,22 @@ public sealed class DeterminationStore
             """),
     ];
 
-    /// <summary>Keeps a result in a transaction of its own.</summary>
-    public long Add(MonthResult result)
-    {
-        using var connection = _database.Connect();
-        using var transaction = connection.BeginTransaction();
-        var run = Add(result, connection, transaction);
-        transaction.Commit();
-        return run;
-    }
+    /// <summary>The sealed tables of what was determined.</summary>
+    public static IReadOnlyList<SealedTable> Tables { get; } = [new("determination_run", "run_id"), new("determination", "run_id", "person_id", "programme")];
 
-    /// <summary>Keeps a result as part of a larger transaction.</summary>
+    /// <summary>The rows of a kept result, for the seal of the act that keeps it.</summary>
+    public static IReadOnlyList<SealedRows> SealedOf(long run) => [.. Tables.Select(t => t.Row(run))];
+
+    /// <summary>Keeps a result in a transaction of its own.</summary>
+    public long Add(MonthResult result, string actor = AuditRecord.Program) => _database.Write((connection, transaction) =>
+    {
+        var run = Add(result, connection, transaction);
+        new AuditLog(_database).Append(
+            connection, transaction, new AuditRecord(_database.Clock.Now(), actor, "determination.keep", $"determination:{run}", $"tháng {result.Month}, biết đến {result.Known}"), SealedOf(run));
+        return run;
+    });
+
+    /// <summary>Keeps a result as part of a larger transaction, whose act seals it (<see cref="SealedOf"/>).</summary>
     public long Add(MonthResult result, DbConnection connection, DbTransaction transaction)
     {
         var run = connection.ExecuteScalar<long>("select coalesce(max(run_id), 0) from determination_run", null, transaction) + 1;

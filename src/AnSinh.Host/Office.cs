@@ -11,6 +11,7 @@ using AnSinh.Rulebook;
 using AnSinh.Scoreboard;
 using AnSinh.Scoreboard.Figures;
 using AnSinh.Scoreboard.Quality;
+using AnSinh.Store;
 
 namespace AnSinh.Host;
 
@@ -38,7 +39,7 @@ public sealed class Office
         register.Database.Migrate([.. Accounts.Migrations, .. Sessions.Migrations]);
         Accounts = new Accounts(register.Database);
         Sessions = new Sessions(register.Database);
-        Protected = new ProtectedAccess(register.Audit, register.Clock.System);
+        Protected = new ProtectedAccess(register.Audit, register.Clock);
         LawChanges = new LawChangeStore(register.Database);
         Determiner = new Determiner(policy, register);
         Decisions = new Decisions(register);
@@ -52,6 +53,8 @@ public sealed class Office
         Quality = new QualityEngine(scores, policy, Determiner, Decisions, Ledger);
         register.UndoGuards["borders"] = Pages.Borders.BorderGuards.Refuse;
         _poverty = new(() => new PovertyRounds(policy, register));
+        Seals = new AuditCheck(register.Database, [.. Decisions.Tables, .. DeterminationStore.Tables, .. LedgerSeal.Tables]);
+        Seals.Begin(AuditRecord.Program);
         IsDemo = register.Meta("demo_seed") is not null;
         if (IsDemo)
         {
@@ -83,6 +86,9 @@ public sealed class Office
 
     /// <summary>What day it is here.</summary>
     public OfficeClock Clock => Register.Clock;
+
+    /// <summary>Whether the audit chain and the money it vouches for agree.</summary>
+    public AuditCheck Seals { get; }
 
     /// <summary>Who may sign in.</summary>
     public Accounts Accounts { get; }

@@ -7,6 +7,7 @@ using AnSinh.Host.Api;
 using AnSinh.Host.Exports;
 using AnSinh.Host.Pages.Borders;
 using AnSinh.Host.Pages.Cards;
+using AnSinh.Host.Pages.Clock;
 using AnSinh.Host.Pages.Compare;
 using AnSinh.Host.Pages.Coverage;
 using AnSinh.Host.Pages.Doubles;
@@ -69,6 +70,8 @@ public static class WebApp
         services.AddSingleton<ForecastDesk>();
         services.AddSingleton<ListDesk>();
         services.AddScoped<Visit>();
+        services.AddSingleton<AuditWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<AuditWatch>());
         services.AddHostedService<Warming>();
 
         // Vietnamese stays readable in the source of a page; what HTML needs escaped still is.
@@ -159,6 +162,7 @@ public static class WebApp
         lists.MapDoublesPages();
         lists.MapComparePages();
         lists.MapHistoryPages();
+        app.MapClockPages();
         app.MapApi();
     }
 

@@ -42,7 +42,7 @@ public sealed class MonthRun
     /// Runs a month as known on a day: today unless told otherwise. Refused before the ledger's opening month, for a month or a day that has
     /// not come, and for a day before the last run's, for it would take back what is known since.
     /// </summary>
-    public Outcome<RunResult> Run(Month month, AsKnown? known = null, IProgress<RunProgress>? progress = null)
+    public Outcome<RunResult> Run(Month month, AsKnown? known = null, IProgress<RunProgress>? progress = null, string actor = AuditRecord.Program)
     {
         using var connection = _database.Connect();
         var last = LedgerTable.LastIds(connection, null);
@@ -74,14 +74,14 @@ public sealed class MonthRun
         // A run without lines is written only where it opens the month: else a decision recorded late would never pay back to it.
 
         progress?.Report(new RunProgress("Ghi sổ", opened.Count + 1, opened.Count + 2));
-        return Write(last, result with { RunId = last.Run + 1 }, entitled, comparison);
+        return Write(last, result with { RunId = last.Run + 1 }, entitled, comparison, actor);
     }
 
     /// <summary>
     /// Records that what a run gives was paid. What it takes back is not collected by that: it stays open. Settling twice writes nothing the
     /// second time.
     /// </summary>
-    public Outcome<SettleResult> Settle(long runId)
+    public Outcome<SettleResult> Settle(long runId, string actor = AuditRecord.Program)
     {
         if (Check(runId) is { } early)
         {
@@ -91,7 +91,12 @@ public sealed class MonthRun
         return _determiner.Register.TryWrite((connection, transaction) =>
         {
             var run = LedgerTable.Runs(connection, transaction).Find(r => r.RunId == runId)!;
-            return Outcome<SettleResult>.Of(Settling.Settle(_database, connection, transaction, run, Now, Step));
+            var (at, last) = (Now, LedgerTable.LastIds(connection, transaction).Entry);
+            var settled = Settling.Settle(_database, connection, transaction, run, at, Step);
+            Step?.Invoke("settlement written");
+            LedgerSeal.Settled(_determiner.Register.Audit, connection, transaction, run, actor, at, last, settled);
+            Step?.Invoke("before commit");
+            return Outcome<SettleResult>.Of(settled);
         });
     }
 
@@ -175,7 +180,7 @@ public sealed class MonthRun
     }
 
     /// <summary>One transaction. Refused if another run was written since this one read the ledger: its differences would be posted twice.</summary>
-    private Outcome<RunResult> Write((long Run, long Entry) last, RunResult result, MonthResult entitled, Comparison comparison) =>
+    private Outcome<RunResult> Write((long Run, long Entry) last, RunResult result, MonthResult entitled, Comparison comparison, string actor) =>
         _determiner.Register.TryWrite<RunResult>((connection, transaction) =>
         {
             if (LedgerTable.LastIds(connection, transaction) != last)
@@ -185,7 +190,7 @@ public sealed class MonthRun
 
             var run = new LedgerRun(
                 result.RunId!.Value, result.Month, result.AsKnown, Now, null, result.RulebookHash,
-                result.People, result.Determined, result.Unknown, result.Held, result.NewLines, result.Amount) 
+                result.People, result.Determined, result.Unknown, result.Held, result.NewLines, result.Amount)
             {
                 SeenUntil = comparison.Reading.Known.Instant,
             };
@@ -194,7 +199,9 @@ public sealed class MonthRun
             var entry = LedgerTable.AddEntries(_database, connection, transaction, run.RunId, "due", last.Entry, run.CreatedAt, comparison.Lines);
             LedgerTable.AddEntries(_database, connection, transaction, run.RunId, "withheld", entry, run.CreatedAt, comparison.Withheld);
             Step?.Invoke("lines written");
-            _determiner.Stored.Add(entitled, connection, transaction);
+            var stored = _determiner.Stored.Add(entitled, connection, transaction);
+            Step?.Invoke("results written");
+            LedgerSeal.Posted(_determiner.Register.Audit, connection, transaction, run, actor, last.Entry, stored);
             Step?.Invoke("before commit");
             return result;
         });

@@ -49,7 +49,7 @@ public sealed class RunActs(RegisterDb register)
 
         var at = Now;
         LedgerTable.AddThrown(connection, transaction, runId, at, actor, reason.Trim());
-        register.Audit.Append(connection, transaction, new AuditRecord(at, actor, "ledger.throw", $"run:{runId}", reason.Trim()));
+        LedgerSeal.ThrownAway(register.Audit, connection, transaction, run, actor, at, reason.Trim());
         return run with { ThrownAt = at };
     });
 
@@ -76,7 +76,7 @@ public sealed class RunActs(RegisterDb register)
         }
 
         LedgerTable.AddReversal(connection, transaction, runId, reversal.RunId, at, actor, reason.Trim());
-        register.Audit.Append(connection, transaction, new AuditRecord(at, actor, "ledger.reverse", $"run:{runId}", $"run {reversal.RunId}: {reason.Trim()}"));
+        LedgerSeal.Reversed(register.Audit, connection, transaction, run, reversal, actor, last.Entry, reason.Trim());
         return new ReversalResult(reversal.RunId, runId, reversal.Lines, reversal.Amount);
     });
 
@@ -106,7 +106,7 @@ public sealed class RunActs(RegisterDb register)
             var decision = new RecoveryDecision(
                 decided.All.Count + 1, programme, number.Trim(), reason.Trim(), actor, Now, LedgerTable.LastIds(connection, transaction).Entry);
             RecoveryDecisions.Add(connection, transaction, decision);
-            register.Audit.Append(connection, transaction, new AuditRecord(decision.At, actor, "ledger.recover", programme ?? "*", $"{decision.Number}: {decision.Reason}; {withheld}"));
+            LedgerSeal.RecoveryDecided(register.Audit, connection, transaction, decision, withheld);
             return decision;
         });
     }

@@ -7,12 +7,28 @@ using Dapper;
 namespace AnSinh.Store;
 
 /// <summary>Something a person did, for the audit log.</summary>
-/// <param name="At">When, Unix milliseconds.</param>
+/// <param name="At">When by the clock of the office, Unix milliseconds.</param>
 /// <param name="Actor">Who: an account, or a verb of the command line.</param>
 /// <param name="Action">What, a stable code such as <c>fact.record</c> or <c>person.read</c>.</param>
 /// <param name="Subject">About what, e.g. <c>person:217</c>.</param>
 /// <param name="Detail">What else a reader of the log must know.</param>
-public sealed record AuditRecord(long At, string Actor, string Action, string Subject, string Detail);
+public sealed record AuditRecord(long At, string Actor, string Action, string Subject, string Detail)
+{
+    /// <summary>Who acts when nobody is named: the program itself.</summary>
+    public const string Program = "ansinh";
+
+    /// <summary>Lines of money it wrote; null if it is not about money.</summary>
+    public long? Lines { get; init; }
+
+    /// <summary>Their sum in đồng.</summary>
+    public long? Amount { get; init; }
+
+    /// <summary>When by the machine's clock, Unix milliseconds: noted by the log itself; 0 of an entry from before it was.</summary>
+    public long SystemAt { get; init; }
+
+    /// <summary>Number of the entry in the log; 0 before it is written.</summary>
+    public long Entry { get; init; }
+}
 
 /// <summary>What a check of the chain found.</summary>
 /// <param name="Entries">Entries read.</param>
@@ -25,7 +41,8 @@ public sealed record AuditVerdict(long Entries, string Head, long? FirstBroken)
 }
 
 /// <summary>
-/// Who read or changed what, each entry chained to the one before by its hash: an entry changed, removed or slipped in later shows.
+/// Who read or changed what, each entry chained to the one before by its hash: an entry changed, removed or slipped in later shows. An entry of an
+/// act with money holds the digest of the rows the act wrote (<see cref="SealedTable"/>), so the chain vouches for them too: see <see cref="AuditCheck"/>.
 /// </summary>
 public sealed class AuditLog(Database database)
 {
@@ -45,55 +62,62 @@ public sealed class AuditLog(Database database)
                 previous_hash text not null);
             create index audit_entry_subject on audit_entry (subject);
             """),
+        new("0003-audit-seals",
+            """
+            alter table audit_entry add column system_at bigint;
+            alter table audit_entry add column lines bigint;
+            alter table audit_entry add column amount bigint;
+            alter table audit_entry add column seal text;
+            create index audit_entry_action on audit_entry (action);
+            create table audit_seal (
+                entry_id bigint not null,
+                part bigint not null,
+                table_name text not null,
+                is_change bigint not null,
+                row_digests text not null,
+                primary key (entry_id, part));
+            create table audit_checkpoint (
+                entry_id bigint not null primary key,
+                hash text not null,
+                row_counts text not null,
+                at bigint not null);
+            """),
     ];
 
     private static readonly BulkColumn[] Columns =
     [
         new("entry_id", BulkType.Long), new("at", BulkType.Long), new("actor", BulkType.Text), new("action", BulkType.Text),
         new("subject", BulkType.Text), new("detail", BulkType.Text), new("hash", BulkType.Text), new("previous_hash", BulkType.Text),
+        new("system_at", BulkType.Long), new("lines", BulkType.Long), new("amount", BulkType.Long), new("seal", BulkType.Text),
     ];
 
-    /// <summary>Adds an entry inside a transaction: it stays if and only if what it tells of stays.</summary>
-    public void Append(DbConnection connection, DbTransaction transaction, AuditRecord record) => Append(connection, transaction, [record]);
+    private const string Fields = "entry_id, at, actor, action, subject, detail, hash, previous_hash, system_at, lines, amount, seal";
+
+    /// <summary>
+    /// Adds an entry inside a transaction: it stays if and only if what it tells of stays. The rows the act wrote are sealed: read again as they are,
+    /// and their digests kept under the entry.
+    /// </summary>
+    public void Append(DbConnection connection, DbTransaction transaction, AuditRecord record, params IReadOnlyList<SealedRows> rows)
+    {
+        var (id, previous) = Last(connection, transaction);
+        var seal = AuditSeals.Write(database, connection, transaction, id + 1, rows);
+        Write(connection, transaction, [record], id, previous, seal);
+    }
 
     /// <summary>Adds entries inside a transaction, in their order.</summary>
     public void Append(DbConnection connection, DbTransaction transaction, IReadOnlyCollection<AuditRecord> records)
     {
-        if (records.Count == 0)
+        if (records.Count > 0)
         {
-            return;
-        }
-
-        if (database.Dialect == Dialect.Postgres)
-        {
-            // The next entry needs the last one's hash: one writer at a time. SQLite has one writer anyway.
-            connection.Execute("lock table audit_entry in exclusive mode", transaction: transaction);
-        }
-
-        var last = connection.QuerySingleOrDefault<Entry>("select entry_id, hash from audit_entry order by entry_id desc limit 1", transaction: transaction);
-        var (id, previous) = (last?.EntryId ?? 0, last?.Hash ?? "");
-        using var rows = database.Bulk(connection, transaction, "audit_entry", Columns);
-        foreach (var record in records)
-        {
-            id++;
-            var hash = Hash(id, record, previous);
-            rows.Set(0, id);
-            rows.Set(1, record.At);
-            rows.Set(2, record.Actor);
-            rows.Set(3, record.Action);
-            rows.Set(4, record.Subject);
-            rows.Set(5, record.Detail);
-            rows.Set(6, hash);
-            rows.Set(7, previous);
-            rows.Next();
-            previous = hash;
+            var (id, previous) = Last(connection, transaction);
+            Write(connection, transaction, records, id, previous, null);
         }
     }
 
     /// <summary>Adds an entry in a transaction of its own, as for a reading.</summary>
     public void Append(AuditRecord record) => database.Write((connection, transaction) =>
     {
-        Append(connection, transaction, record);
+        Append(connection, transaction, record, []);
         return 0;
     });
 
@@ -101,15 +125,40 @@ public sealed class AuditLog(Database database)
     public AuditVerdict Verify()
     {
         using var connection = database.Connect();
-        long count = 0;
-        var previous = "";
-        foreach (var entry in connection.Query<Entry>("select entry_id, at, actor, action, subject, detail, hash, previous_hash from audit_entry order by entry_id", buffered: false))
+        return Verify(connection, null, 0, "", null);
+    }
+
+    /// <summary>Entries, the latest first; of one subject if given.</summary>
+    public IReadOnlyList<AuditRecord> Latest(int count, string? subject = null)
+    {
+        using var connection = database.Connect();
+        return [.. connection.Query<Entry>(
+                $"select {Fields} from audit_entry {(subject is null ? "" : "where subject = @subject")} order by entry_id desc limit @count", new { subject, count })
+            .Select(e => e.Record())];
+    }
+
+    /// <summary>Entries made since an instant of the office's clock, in their order.</summary>
+    public IReadOnlyList<AuditRecord> Since(long instant)
+    {
+        using var connection = database.Connect();
+        return [.. connection.Query<Entry>($"select {Fields} from audit_entry where at >= @instant order by entry_id", new { instant }).Select(e => e.Record())];
+    }
+
+    /// <summary>Follows the chain from an entry whose hash is known; tells <paramref name="sealing"/> of each entry that sealed rows.</summary>
+    internal static AuditVerdict Verify(DbConnection connection, DbTransaction? transaction, long after, string hash, Action<long, string>? sealing)
+    {
+        var (count, previous) = (after, hash);
+        foreach (var entry in connection.Query<Entry>($"select {Fields} from audit_entry where entry_id > @after order by entry_id", new { after }, transaction, buffered: false))
         {
             count++;
-            var record = new AuditRecord(entry.At, entry.Actor, entry.Action, entry.Subject, entry.Detail);
-            if (entry.EntryId != count || entry.PreviousHash != previous || entry.Hash != Hash(entry.EntryId, record, previous))
+            if (entry.EntryId != count || entry.PreviousHash != previous || entry.Hash != Hash(entry.EntryId, entry.Record(), entry.Seal, previous))
             {
                 return new AuditVerdict(count, previous, entry.EntryId);
+            }
+
+            if (entry.Seal is { } seal)
+            {
+                sealing?.Invoke(entry.EntryId, seal);
             }
 
             previous = entry.Hash;
@@ -118,31 +167,79 @@ public sealed class AuditLog(Database database)
         return new AuditVerdict(count, previous, null);
     }
 
-    /// <summary>Entries, the latest first; of one subject if given.</summary>
-    public IReadOnlyList<AuditRecord> Latest(int count, string? subject = null)
+    /// <summary>True if an entry is there with this hash and holds what its hash says.</summary>
+    internal static bool Holds(DbConnection connection, DbTransaction? transaction, long id, string hash) =>
+        connection.QuerySingleOrDefault<Entry>($"select {Fields} from audit_entry where entry_id = @id", new { id }, transaction) is { } entry
+        && entry.Hash == hash && Hash(id, entry.Record(), entry.Seal, entry.PreviousHash) == hash;
+
+    private (long Id, string Hash) Last(DbConnection connection, DbTransaction transaction)
     {
-        using var connection = database.Connect();
-        return [.. connection.Query<Entry>(
-                $"select entry_id, at, actor, action, subject, detail, hash, previous_hash from audit_entry {(subject is null ? "" : "where subject = @subject")} order by entry_id desc limit @count",
-                new { subject, count })
-            .Select(e => new AuditRecord(e.At, e.Actor, e.Action, e.Subject, e.Detail))];
+        if (database.Dialect == Dialect.Postgres)
+        {
+            // The next entry needs the last one's hash: one writer at a time. SQLite has one writer anyway.
+            connection.Execute("lock table audit_entry in exclusive mode", transaction: transaction);
+        }
+
+        var last = connection.QuerySingleOrDefault<Entry>("select entry_id, hash from audit_entry order by entry_id desc limit 1", transaction: transaction);
+        return (last?.EntryId ?? 0, last?.Hash ?? "");
     }
 
-    private static string Hash(long id, AuditRecord record, string previous)
+    private void Write(DbConnection connection, DbTransaction transaction, IReadOnlyCollection<AuditRecord> records, long id, string previous, string? seal)
+    {
+        using var rows = database.Bulk(connection, transaction, "audit_entry", Columns);
+        foreach (var told in records)
+        {
+            id++;
+            var record = told with { SystemAt = database.Clock.SystemNow };
+            var hash = Hash(id, record, seal, previous);
+            rows.Set(0, id);
+            rows.Set(1, record.At);
+            rows.Set(2, record.Actor);
+            rows.Set(3, record.Action);
+            rows.Set(4, record.Subject);
+            rows.Set(5, record.Detail);
+            rows.Set(6, hash);
+            rows.Set(7, previous);
+            rows.Set(8, record.SystemAt);
+            rows.Set(9, record.Lines);
+            rows.Set(10, record.Amount);
+            rows.Set(11, seal);
+            rows.Next();
+            previous = hash;
+        }
+    }
+
+    private static string Hash(long id, AuditRecord record, string? seal, string previous)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Span<byte> number = stackalloc byte[8];
-        BinaryPrimitives.WriteInt64LittleEndian(number, id);
-        hash.AppendData(number);
-        BinaryPrimitives.WriteInt64LittleEndian(number, record.At);
-        hash.AppendData(number);
+        Span<byte> bytes = stackalloc byte[8];
+        void Number(long number, Span<byte> buffer)
+        {
+            BinaryPrimitives.WriteInt64LittleEndian(buffer, number);
+            hash.AppendData(buffer);
+        }
+
+        Number(id, bytes);
+        Number(record.At, bytes);
         foreach (var text in (ReadOnlySpan<string>)[record.Actor, record.Action, record.Subject, record.Detail, previous])
         {
             // The length before each text: no two entries can be told apart by their fields and not by their bytes.
-            var bytes = Encoding.UTF8.GetBytes(text);
-            BinaryPrimitives.WriteInt64LittleEndian(number, bytes.Length);
-            hash.AppendData(number);
-            hash.AppendData(bytes);
+            var written = Encoding.UTF8.GetBytes(text);
+            Number(written.Length, bytes);
+            hash.AppendData(written);
+        }
+
+        // Entries from before there were two times end here.
+        if (record.SystemAt != 0 || record.Lines is not null || record.Amount is not null || seal is not null)
+        {
+            Number(record.SystemAt, bytes);
+            foreach (var number in (ReadOnlySpan<long?>)[record.Lines, record.Amount])
+            {
+                Number(number is null ? 0 : 1, bytes);
+                Number(number ?? 0, bytes);
+            }
+
+            hash.AppendData(Encoding.UTF8.GetBytes(seal ?? "-"));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
@@ -165,5 +262,16 @@ public sealed class AuditLog(Database database)
         public string Hash { get; set; } = "";
 
         public string PreviousHash { get; set; } = "";
+
+        public long? SystemAt { get; set; }
+
+        public long? Lines { get; set; }
+
+        public long? Amount { get; set; }
+
+        public string? Seal { get; set; }
+
+        public AuditRecord Record() =>
+            new(At, Actor, Action, Subject, Detail) { SystemAt = SystemAt ?? 0, Lines = Lines, Amount = Amount, Entry = EntryId };
     }
 }

@@ -37,6 +37,12 @@ public sealed class Database : IDisposable
         DapperTypes.Register();
         var (scheme, rest) = address.StartsWith("postgres:", StringComparison.Ordinal) ? (Dialect.Postgres, address["postgres:".Length..])
             : (Dialect.Sqlite, address.StartsWith("sqlite:", StringComparison.Ordinal) ? address["sqlite:".Length..] : address);
+        if (scheme == Dialect.Sqlite && (Secrets.In(rest) || rest.Contains("://", StringComparison.Ordinal) || rest.StartsWith("postgresql:", StringComparison.OrdinalIgnoreCase)))
+        {
+            // It would become the name of a file, with what is secret in it.
+            throw new StoreException("--register", "địa chỉ không đúng. PostgreSQL viết postgres:Host=…;Database=…;Username=…; SQLite là đường dẫn của tệp.");
+        }
+
         Engine engine = scheme == Dialect.Postgres ? new PostgresEngine(rest) : new SqliteEngine(rest);
         return new Database(engine, engine.Name, system);
     }

@@ -23,9 +23,10 @@ internal sealed class PostgresEngine : Engine
             Name = $"postgres:{settings.Host}:{settings.Port}/{settings.Database}{(_schema is null ? "" : "/" + _schema)}";
             _source = NpgsqlDataSource.Create(settings);
         }
-        catch (Exception trouble) when (trouble is ArgumentException or FormatException)
+        catch (Exception trouble) when (trouble is ArgumentException or FormatException or InvalidOperationException)
         {
-            throw new StoreException("postgres:", "chuỗi kết nối không đúng: " + trouble.Message, trouble);
+            // What the parser says may hold a piece of a password.
+            throw new StoreException("postgres:", "chuỗi kết nối không đúng. Viết: postgres:Host=…;Database=…;Username=…, mỗi phần một tên và một giá trị.");
         }
     }
 

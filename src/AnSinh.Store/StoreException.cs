@@ -6,9 +6,9 @@ namespace AnSinh.Store;
 /// </summary>
 public sealed class StoreException : Exception
 {
-    /// <summary>Trouble with the database at an address.</summary>
+    /// <summary>Trouble with the database at an address; a password in either text is hidden.</summary>
     public StoreException(string address, string message, Exception? inner = null)
-        : base($"{address}: {message}", inner) => Address = address;
+        : base(Secrets.Hide($"{address}: {message}"), inner) => Address = Secrets.Hide(address);
 
     /// <summary>Where the database is.</summary>
     public string Address { get; }

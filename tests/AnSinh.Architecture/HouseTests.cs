@@ -32,6 +32,10 @@ public class HouseTests
         None(Engines.SelectMany(e => Repository.Files($"src/AnSinh.{e}", ".cs")).SelectMany(f => Rules.FloatingPoint(f, Repository.Read(f))));
 
     [Fact]
+    public void Time_comes_from_one_clock() =>
+        None(Repository.Files("src", ".cs", ".razor").SelectMany(f => Rules.OtherClocks(f, Repository.Read(f))));
+
+    [Fact]
     public void Every_official_term_is_in_the_glossary()
     {
         var glossary = Repository.Read("docs/glossary.md");

@@ -40,6 +40,23 @@ public class PlantedViolationTests
     public void An_overwritten_ledger_is_seen(string sql, int complaints) => Assert.Equal(complaints, Rules.Overwrites("x.cs", sql).Count());
 
     [Theory]
+    [InlineData("var today = DateTime.Now;", 1)]
+    [InlineData("var at = DateTimeOffset.UtcNow;", 1)]
+    [InlineData("x = TimeProvider.System;", 1)]
+    [InlineData("x = time.GetUtcNow();", 1)]
+    [InlineData("var at = register.Clock.SystemNow;", 1)]
+    [InlineData("register.Clock.StandOn(day);", 1)]
+    [InlineData("connection.Execute(\"insert into t values (now())\")", 1)]
+    [InlineData("where at < current_timestamp", 1)]
+    [InlineData("select strftime('%s', 'now')", 1)]
+    [InlineData("var at = Environment.TickCount64;", 1)]
+    [InlineData("var watch = Stopwatch.StartNew();", 0)]
+    [InlineData("var at = register.Clock.Now();", 0)]
+    [InlineData("// not DateTime.Now", 0)]
+    public void Another_source_of_time_is_seen(string line, int complaints) =>
+        Assert.Equal(complaints, Rules.OtherClocks("src/AnSinh.Ledger/x.cs", line).Count());
+
+    [Theory]
     [InlineData("double rate = 0.1;", 1)]
     [InlineData("long rate = 1;", 0)]
     public void Floating_point_is_seen(string line, int complaints) => Assert.Equal(complaints, Rules.FloatingPoint("x.cs", line).Count());

@@ -7,6 +7,19 @@ namespace AnSinh.Architecture;
 /// </summary>
 internal static partial class Rules
 {
+    private static readonly (Regex Word, string[] MayRead)[] Clocks =
+    [
+        (NoClock(), []),
+        (ComingIn(), ["src/AnSinh.Host/Verbs/Session.cs"]),
+        (MachineTime(), ["src/AnSinh.Basics/OfficeClock.cs", "src/AnSinh.Host/Access/", "src/AnSinh.Host/Web/", "src/AnSinh.Host/Pages/SignIn/"]),
+        (Stamp(), [
+            "src/AnSinh.Basics/OfficeClock.cs", "src/AnSinh.Store/", "src/AnSinh.Register/RegisterDb.cs", "src/AnSinh.Scoreboard/Figures/ResultStore.cs",
+            "src/AnSinh.Host/WebApp.cs", "src/AnSinh.Host/Access/", "src/AnSinh.Host/Web/"]),
+        (SetDay(), [
+            "src/AnSinh.Basics/OfficeClock.cs", "src/AnSinh.Register/OfficeDay.cs", "src/AnSinh.Register/RegisterDb.cs", "src/AnSinh.Host/Office.cs",
+            "src/AnSinh.Host/Demo/DemoRegister.cs"]),
+    ];
+
     /// <summary>The arrows of a project file: names of the projects it refers to.</summary>
     public static IReadOnlySet<string> References(string csproj) =>
         Reference().Matches(csproj).Select(m => m.Groups[1].Value).ToHashSet(StringComparer.Ordinal);
@@ -35,6 +48,16 @@ internal static partial class Rules
     /// <summary>The ledger and the determinations are append-only.</summary>
     public static IEnumerable<string> Overwrites(string path, string text) =>
         Overwrite().Matches(text).Select(m => $"{path}: '{m.Value}' overwrites what is append-only");
+
+    /// <summary>
+    /// Sources of time. The machine's clock comes in at the command line and is read by the office's clock; sessions, leases, throttles and technical
+    /// stamps may read it too. No SQL asks the database what time it is, and the day of an office is set in few places.
+    /// </summary>
+    public static IEnumerable<string> OtherClocks(string path, string text) =>
+        Clocks.SelectMany(clock => text.Split('\n').Select((line, i) => (line, i))
+            .Where(x => clock.Word.IsMatch(x.line) && !x.line.TrimStart().StartsWith("//", StringComparison.Ordinal)
+                && !clock.MayRead.Any(place => path.StartsWith(place, StringComparison.Ordinal)))
+            .Select(x => $"{path}:{x.i + 1}: another source of time: {x.line.Trim()}"));
 
     /// <summary>Floating point in an engine.</summary>
     public static IEnumerable<string> FloatingPoint(string path, string text) =>
@@ -69,6 +92,22 @@ internal static partial class Rules
 
     [GeneratedRegex(@"\b(update|delete\s+from)\s+(ledger_\w+|determination\w*|audit_entry)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Overwrite();
+
+    // What the bans of BannedSymbols.txt name, files' times, and the clocks of the databases.
+    [GeneratedRegex(@"\b(DateTime|DateTimeOffset)\.(Now|UtcNow|Today)\b|TickCount|Get(LastWrite|LastAccess|Creation)Time|\b((clock|statement|transaction)_timestamp|(?-i:now))\s*\(|\b(current_(timestamp|date|time)|localtime(stamp)?)\b|\b(date|time|datetime|julianday|strftime|unixepoch)\s*\([^)]*'now'", RegexOptions.IgnoreCase)]
+    private static partial Regex NoClock();
+
+    [GeneratedRegex(@"TimeProvider\.System\b")]
+    private static partial Regex ComingIn();
+
+    [GeneratedRegex(@"\bGet(UtcNow|LocalNow)\b|\bnew (FakeTimeProvider|PeriodicTimer)\b")]
+    private static partial Regex MachineTime();
+
+    [GeneratedRegex(@"\bSystemNow\b|\bClock\.System\b")]
+    private static partial Regex Stamp();
+
+    [GeneratedRegex(@"\.StandOn\(")]
+    private static partial Regex SetDay();
 
     [GeneratedRegex(@"\b(double|float|Double|Single)\b")]
     private static partial Regex Floating();

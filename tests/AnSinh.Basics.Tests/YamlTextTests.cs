@@ -107,7 +107,7 @@ public class YamlTextTests
     {
         var (text, at) = OddTexts[which];
         Assert.Equal(at, OutsideText.FaultAt(text));
-        Assert.Equal(at < 0, YamlText.Read("a: |\n  " + text, "x").Ok);
+        Assert.Equal(at < 0, YamlText.Read("a: |\n  " + text.Replace("\n", "\n  ", StringComparison.Ordinal), "x").Ok);
         Assert.Equal(at < 0, OutsideText.Fault(text) is null);
         Assert.Equal(-1, OutsideText.FaultAt(OutsideText.Composed(text)));
         Assert.Equal(-1, OutsideText.FaultAt(OutsideText.Decomposed(text)));

@@ -109,7 +109,7 @@ public class BrokenPolicyTests
     [InlineData(Standard, "label: {vi: Mức chuẩn}", "label: {vi: Mức\u200b chuẩn}", "U+200B")]
     [InlineData(Standard, "label: {vi: Mức chuẩn}", "label: {vi: \"Mức\\u2060 chuẩn\"}", "U+2060")]
     [InlineData(Standard, "parameter: high_age", "parameter: hіgh_age", "mã chỉ gồm")]
-    [InlineData(Aid, "id: disabled", "id: disabled\u00ad", "không nhìn thấy")]
+    [InlineData(Aid, "id: parent", "id: parent\u00ad", "không nhìn thấy")]
     [InlineData(Standard, "from: 2021-07-01, to", "from: 2021-07-02, to", "giữa tháng")]
     [InlineData(Aid, "from: 2015-01-01", "from: 2015-01-02", "giữa tháng")]
     [InlineData(Standard, "unit: years", "unit: percent", "quá 100", "unit: years", "value: 80", "value: 101")]

@@ -48,6 +48,7 @@ public class ResultTests
           - id: v1
             from: 2015-01-01
             cite: ND-1
+            holds: {day: any, levels: latest, cite: ND-1}
             routes:
               - id: only
                 label: {vi: Diện duy nhất}

@@ -19,7 +19,7 @@ internal static class Cli
             // An unknown word is one mistake, not the two or three the parser tells of it.
             foreach (var message in parse.UnmatchedTokens.Count > 0 ? parse.UnmatchedTokens.Select(word => $"Không hiểu '{word}'.") : parse.Errors.Select(error => error.Message))
             {
-                Console.Error.WriteLine(message);
+                Console.Error.WriteLine(Store.Secrets.Hide(message));
             }
 
             Console.Error.WriteLine("Xem: ansinh --help");
@@ -44,6 +44,7 @@ internal static class Cli
         {
             ServeVerb.Command(),
             DemoVerb.Command(),
+            ClockVerb.Command(),
             MonthVerb.Command(),
             SettleVerb.Command(),
             ExplainVerb.Command(),
@@ -59,6 +60,7 @@ internal static class Cli
             UnitsVerb.Command(),
             BordersVerb.Command(),
             LedgerVerb.Command(),
+            AuditVerb.Command(),
             ImportVerb.Command(),
             MatchVerb.Command(),
             EventVerb.Command(),

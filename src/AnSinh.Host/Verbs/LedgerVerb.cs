@@ -74,18 +74,20 @@ internal static class LedgerVerb
     private static Command Check()
     {
         var json = Session.JsonOption();
-        var command = new Command("check", "Đối chiếu: tính lại = đã ghi; đã ghi = đã chi + còn phải chi − còn phải thu hồi; từng người, từng tháng") { json };
+        var command = new Command("check", "Đối chiếu: tính lại = đã ghi; đã ghi = đã chi + còn phải chi − còn phải thu hồi; từng người, từng tháng; mọi dòng như nhật ký niêm phong") { json };
         command.SetAction(parse => Session.In(parse, session =>
         {
             var check = session.Office.MonthRun.Reconcile();
+            var audit = session.Office.Seals.All();
+            var agrees = check.Agrees && audit.Ok;
             var data = new
             {
                 recomputed = check.Recomputed, posted = check.Due, paid = check.Paid, held = check.Held, withheld = check.Withheld, toPay = check.Balance.ToPay,
                 toRecover = check.Balance.ToRecover, openBalance = check.OpenBalance, differences = check.Differences, next = check.Next,
-                opening = session.Office.Ledger.OpeningMonthOrNull(), agrees = check.Agrees, faults = check.Faults,
+                opening = session.Office.Ledger.OpeningMonthOrNull(), agrees, faults = check.Faults, audit = audit.Faults,
             };
-            _ = parse.GetValue(json) ? Output.Print(data) : Output.Print(Words(check));
-            return check.Agrees ? Output.Done : Output.No;
+            _ = parse.GetValue(json) ? Output.Print(data) : Output.Print([.. Words(check), .. AuditVerb.Told(audit), agrees ? "Khớp." : "KHÔNG KHỚP."]);
+            return agrees ? Output.Done : Output.No;
         }));
         return command;
     }
@@ -110,7 +112,7 @@ internal static class LedgerVerb
             yield return $"… và {Vietnamese.Number(check.Faults.Count - FaultsRows)} chỗ nữa (xem hết: --json)";
         }
 
-        yield return check.Agrees ? "Khớp." : $"KHÔNG KHỚP: {Vietnamese.Number(check.Faults.Count)} chỗ.";
+        yield return check.Agrees ? "Tính lại và sổ khớp." : $"Tính lại và sổ KHÔNG KHỚP: {Vietnamese.Number(check.Faults.Count)} chỗ.";
     }
 
     private static Command Throw()

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AnSinh.Basics;
+using AnSinh.Ledger;
 using AnSinh.Rulebook;
 using AnSinh.Scoreboard;
 using AnSinh.Scoreboard.Figures;
@@ -42,6 +43,21 @@ internal static class PolicyVerb
                 return Output.Refuse(errors, Output.No);
             }
 
+            // A register named on the command line is asked, too: what would this law take back of months already paid?
+            var lowered = LoweredMonths.None;
+            if (parse.GetValue(Session.RegisterOption) is not null)
+            {
+                var asked = Session.In(parse, session =>
+                {
+                    lowered = session.Office.MonthRun.Lowered();
+                    return Output.Done;
+                });
+                if (asked != Output.Done)
+                {
+                    return asked;
+                }
+            }
+
             var results = new CaseRunner(policy.Value).RunAll();
             var failed = results.Where(r => !r.Passed).ToList();
             if (parse.GetValue(json))
@@ -56,6 +72,7 @@ internal static class PolicyVerb
                     facts = policy.Value.Facts.All.Count,
                     cases = new { passed = results.Count - failed.Count, failed = failed.Count },
                     failures = failed.Select(f => new { id = f.Case.Id, name = f.Case.Name, place = f.Case.Place, differences = f.Differences, got = f.Got }),
+                    lowered,
                 });
             }
             else
@@ -68,6 +85,7 @@ internal static class PolicyVerb
                 Output.Print([
                     $"{policy.Value.Instruments.Count} văn bản, {policy.Value.Parameters.Count} tham số, {policy.Value.Programmes.Count} chế độ, {policy.Value.Facts.All.Count} loại dữ kiện; bản luật {policy.Value.Hash[..12]}",
                     $"Ca mẫu: {results.Count - failed.Count} đạt, {failed.Count} sai.",
+                    .. LoweredWords(lowered),
                 ]);
             }
 
@@ -75,6 +93,14 @@ internal static class PolicyVerb
         });
         return command;
     }
+
+    private static IEnumerable<string> LoweredWords(LoweredMonths lowered) => lowered is { Since: { } since, Until: { } until }
+        ? [
+            $"Hạ mức của những tháng đã chi: {Vietnamese.Number(lowered.Persons)} người, {new Dong(lowered.Amount)}, từ tháng {since.ToVietnamese()} đến {until.ToVietnamese()}.",
+            .. lowered.ByProgramme.Select(p => $"  {p.Label}: {Vietnamese.Number(p.Persons)} người, {new Dong(p.Amount)}"),
+            "  Kỳ chi trả không tự thu hồi: các khoản này chờ quyết định (ledger recover --number SỐ --reason LÝ DO).",
+        ]
+        : [];
 
     private static Command Value()
     {

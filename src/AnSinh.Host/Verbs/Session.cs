@@ -12,11 +12,7 @@ internal sealed class Session : IDisposable
     private Session(Office office) => Office = office;
 
     /// <summary>Address of the register: option, else <c>ANSINH_REGISTER</c>, else a file under the current folder.</summary>
-    public static Option<string?> RegisterOption { get; } = new("--register")
-    {
-        Description = "Địa chỉ sổ: PATH, sqlite:PATH hoặc postgres:CHUỖI KẾT NỐI (mặc định var/register.db)",
-        Recursive = true,
-    };
+    public static Option<string?> RegisterOption { get; } = NewRegisterOption();
 
     /// <summary>Folder of the law: option, else <c>ANSINH_POLICY</c>, else <c>policy/</c> here or above the program.</summary>
     public static Option<string?> PolicyOption { get; } = new("--policy")
@@ -27,6 +23,9 @@ internal sealed class Session : IDisposable
 
     /// <summary>The clock of the machine. Here, and nowhere else, it comes in.</summary>
     public static TimeProvider Time => TimeProvider.System;
+
+    /// <summary>Who acts from the command line: whoever is signed in to the machine.</summary>
+    public static string Actor => $"dòng lệnh ({Environment.UserName})";
 
     /// <summary>Print data as JSON.</summary>
     public static Option<bool> JsonOption() => new("--json") { Description = "In dữ liệu dạng JSON" };
@@ -40,7 +39,7 @@ internal sealed class Session : IDisposable
 
     /// <summary>The address asked for.</summary>
     public static string Address(ParseResult parse) =>
-        parse.GetValue(RegisterOption) ?? Environment.GetEnvironmentVariable("ANSINH_REGISTER") ?? Path.Combine("var", "register.db");
+        RegisterAddress.Of(parse.GetValue(RegisterOption));
 
     /// <summary>Reads and checks the policy folder.</summary>
     public static Outcome<Policy> LoadPolicy(ParseResult parse, bool search = false) => PolicyFolder(parse) is { } folder && Directory.Exists(folder)
@@ -70,7 +69,7 @@ internal sealed class Session : IDisposable
         }
         catch (StoreException trouble)
         {
-            return new Refusal("register.unable", trouble.Message, Address(parse));
+            return new Refusal("register.unable", trouble.Message);
         }
     }
 
@@ -87,7 +86,7 @@ internal sealed class Session : IDisposable
         }
 
         var address = Address(parse);
-        if (parse.GetValue(RegisterOption) is null && Environment.GetEnvironmentVariable("ANSINH_REGISTER") is null && !File.Exists(address))
+        if (parse.GetValue(RegisterOption) is null && Environment.GetEnvironmentVariable(RegisterAddress.Variable) is null && !File.Exists(address))
         {
             Console.Error.WriteLine("Chưa có sổ: lập sổ mẫu lần đầu (dữ liệu giả lập, không có người thật).");
             var policy = Policy.Load(folder, search: false);
@@ -162,6 +161,23 @@ internal sealed class Session : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => Register.Database.Dispose();
+
+    private static Option<string?> NewRegisterOption()
+    {
+        var option = new Option<string?>("--register")
+        {
+            Description = "Địa chỉ sổ: PATH, sqlite:PATH, postgres:CHUỖI KẾT NỐI không mật khẩu, hoặc file:TỆP giữ địa chỉ (mặc định var/register.db)",
+            Recursive = true,
+        };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Select(token => RegisterAddress.Refuse(token.Value)).OfType<string>().FirstOrDefault() is { } refusal)
+            {
+                result.AddError(refusal);
+            }
+        });
+        return option;
+    }
 
     private static string? FindPolicy()
     {

@@ -61,6 +61,9 @@ public sealed class Visit
     /// <summary>True if the address names times other than the usual ones.</summary>
     public bool IsElsewhen => Month != Default.Month || Known != Default.Known;
 
+    /// <summary>True if it is the address's words that name other times than the usual ones, not the page it leads to.</summary>
+    public bool NamesOtherTimes => IsElsewhen && (_monthGiven || _knownGiven);
+
     /// <summary>Path of the page, without the query; of the page asked for, where the answer is the page of a problem.</summary>
     public string Path => _context?.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath ?? _context?.Request.Path.Value ?? "/";
 

@@ -24,7 +24,8 @@ internal static class DecidedProgramme
     public static ProgrammeAt Of(ProgrammeAt programme)
     {
         var (version, decided) = (programme.Version, Decision(programme));
-        var signed = new Compare(CompareOperator.NotEqual, decided, new Constant(ExprType.Whole, decided.Kind.Absent));
+        // Where there is no decision the column holds more than any month.
+        var signed = new Compare(CompareOperator.Less, decided, new Constant(ExprType.Whole, FactKind.NumberLimit));
         var later = new Compare(CompareOperator.Greater, decided, new PeriodNode(PeriodPart.Month));
         var needed = Clause("decision", signed, "Có quyết định hưởng đang có hiệu lực", "A decision is in force");
         var notYet = Clause("decided_later", later, "Tính từ tháng ký quyết định, mà tháng này chưa ký", "Money runs from the month of the decision, which was signed later");
@@ -40,7 +41,7 @@ internal static class DecidedProgramme
     /// <summary>The decision column as a fact: absent, nobody is decided.</summary>
     private static FactNode Decision(ProgrammeAt programme) => new(
         new FactKind(
-            programme.DecisionColumn, FactSubject.Person, FactType.Whole, [], null, false,
-            new LocalText("Tháng ký quyết định", "Month of the decision"), new Dictionary<string, LocalText>(), false) { Absent = long.MaxValue },
+            programme.DecisionColumn, FactSubject.Person, FactType.Whole, [], FactKind.NumberLimit.ToString(CultureInfo.InvariantCulture), false,
+            new LocalText("Tháng ký quyết định", "Month of the decision"), new Dictionary<string, LocalText>(), false),
         OfMember: false);
 }

@@ -124,6 +124,7 @@ public class RouteTests(Site site) : IClassFixture<Site>
         { "/api/v1/forecast?months=3&unit=" + SmallDistrict.VanHa, 200, 403 },
         { "/api/v1/people/1/entitled", 200, 200 },
         { "/api/v1/people/11/entitled", 200, 404 },
+        { "/dong-ho", 200, 200 },
         { "/khong-co-trang-nay", 404, 404 },
     };
 

@@ -1,5 +1,6 @@
 using AnSinh.Basics;
 using AnSinh.Casework.LawChanges;
+using AnSinh.Ledger;
 using AnSinh.Rulebook;
 using AnSinh.Rulebook.Publishing;
 
@@ -49,9 +50,10 @@ public sealed record PublicationRow(long Version, long ChangeId, string Note, st
 /// <param name="RequestKey">Key of the forms.</param>
 /// <param name="Simulate">Months to simulate, offered first.</param>
 /// <param name="Version">Version it was published as, or null.</param>
+/// <param name="Lowered">What it would take back of months already paid.</param>
 public sealed record ChangeModel(
     LawChange Change, string Author, IReadOnlyList<StepRow> Steps, ChangeReview? Review, IReadOnlyList<FileDiff> Diffs, ChangeRights May, IReadOnlyList<Refusal> Refusals,
-    string RequestKey, (Month From, Month To) Simulate, long? Version);
+    string RequestKey, (Month From, Month To) Simulate, long? Version, LoweredMonths Lowered);
 
 /// <summary>What a viewer may do with a change.</summary>
 /// <param name="Edit">Write on.</param>

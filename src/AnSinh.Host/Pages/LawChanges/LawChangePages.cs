@@ -2,6 +2,7 @@ using AnSinh.Basics;
 using AnSinh.Casework.LawChanges;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web;
+using AnSinh.Ledger;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Rulebook.Publishing;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -111,7 +112,8 @@ internal static class LawChangePages
                 refusals,
                 RequestKeys.New(),
                 SimulationPages.Offered(visit, review),
-                version),
+                version,
+                review?.Policy is { } draft ? desk.Lowered(office, draft) : LoweredMonths.None),
             refusals.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
     }
 

@@ -1,4 +1,7 @@
 using AnSinh.Casework.LawChanges;
+using AnSinh.Determinations;
+using AnSinh.Ledger;
+using AnSinh.Rulebook;
 
 namespace AnSinh.Host.Pages.LawChanges;
 
@@ -8,6 +11,30 @@ public sealed class ReviewDesk
     private const int Capacity = 3;
     private readonly Lock _turn = new();
     private readonly List<(string Key, ChangeReview Review)> _kept = [];
+    private (string Key, LoweredMonths Lowered)? _lowered;
+
+    /// <summary>What a draft would take back of months already paid, were it law today; it is told before it is approved.</summary>
+    public LoweredMonths Lowered(Office office, Policy draft)
+    {
+        var key = $"{office.Policy.Hash} {draft.Hash} {office.Register.ChangeNo}";
+        lock (_turn)
+        {
+            if (_lowered is { } kept && kept.Key == key)
+            {
+                return kept.Lowered;
+            }
+        }
+
+        var runs = new MonthRun(
+            new Determiner(draft, office.Register), office.Decisions, hash => hash == office.Policy.Hash ? office.Policy : office.RulebookOrNull(hash));
+        var lowered = runs.Lowered();
+        lock (_turn)
+        {
+            _lowered = (key, lowered);
+        }
+
+        return lowered;
+    }
 
     /// <summary>The review of a change against the law in force.</summary>
     public ChangeReview Of(Office office, LawInForce law, LawChange change)

@@ -64,7 +64,9 @@ public sealed partial class MonthDesk(OfficeHolder offices, HeavyGate gate, ILog
             (_work, _told, turn) = (new Work(month, "", 0, 1), null, begun);
         }
 
-        _ = Task.Run(() => Do(month, known, turn));
+        // The request may be over before the run is.
+        var login = visit.Viewer.Login;
+        _ = Task.Run(() => Do(month, known, login, turn));
         return null;
     }
 
@@ -77,12 +79,12 @@ public sealed partial class MonthDesk(OfficeHolder offices, HeavyGate gate, ILog
         }
     }
 
-    private void Do(Month month, AsKnown? known, HeavyGate.Turn turn)
+    private void Do(Month month, AsKnown? known, string actor, HeavyGate.Turn turn)
     {
         var told = new Told(month, null, null, []);
         try
         {
-            var outcome = offices.Current.MonthRun.Run(month, known, new Reporter(this, month));
+            var outcome = offices.Current.MonthRun.Run(month, known, new Reporter(this, month), actor);
             told = outcome.Ok ? told with { Run = outcome.Value } : told with { Refusals = outcome.Refusals };
         }
         catch (Exception trouble) when (trouble is not OutOfMemoryException)

@@ -127,7 +127,7 @@ internal static class PaymentPages
             var (lines, amount, recover, refusals) = (0L, 0L, default(LineSum), new List<Refusal>());
             foreach (var run in office.Ledger.Runs().Where(run => run.Month == at && run.SettledAt is null && run.ReversedBy is null).OrderBy(run => run.RunId))
             {
-                var settled = office.MonthRun.Settle(run.RunId);
+                var settled = office.MonthRun.Settle(run.RunId, visit.Viewer.Login);
                 refusals.AddRange(settled.Refusals);
                 if (settled.Ok)
                 {

@@ -31,9 +31,15 @@ public class Site : IAsyncLifetime
     /// <summary>How the pages are reached.</summary>
     protected virtual WebOptions Reached => new();
 
+    /// <summary>Done to the register before the server starts.</summary>
+    protected virtual void Prepare(Office office)
+    {
+    }
+
     public async ValueTask InitializeAsync()
     {
         Office = SmallDistrict.Open(_folder, TimeProvider.System);
+        Prepare(Office);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");

@@ -1,0 +1,58 @@
+using AnSinh.Store;
+
+namespace AnSinh.Host.Web;
+
+/// <summary>
+/// Holds the audit chain against the money when the server starts: what came since the last check that found all right. What takes longer than a moment
+/// goes on behind the pages, which say so until it is done, and say so for good if something does not fit. The server serves meanwhile: who looks
+/// for what happened needs it.
+/// </summary>
+internal sealed partial class AuditWatch(OfficeHolder offices, ILogger<AuditWatch> log) : IHostedService
+{
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(200);
+    private volatile Task<AuditReport>? _check;
+
+    /// <summary>True while the check is under way.</summary>
+    public bool IsRunning => _check is { IsCompleted: false };
+
+    /// <summary>What it found, or null while it is under way or if it could not be made.</summary>
+    public AuditReport? Found => _check is { IsCompletedSuccessfully: true } done ? done.GetAwaiter().GetResult() : null;
+
+    /// <summary>True if it could not be made: nobody knows whether chain and money agree.</summary>
+    public bool Failed => _check is { IsFaulted: true };
+
+    /// <inheritdoc/>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        _check = Task.Run(Look, CancellationToken.None);
+        await Task.WhenAny(_check, Task.Delay(Moment, cancellationToken));
+    }
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private AuditReport Look()
+    {
+        try
+        {
+            var report = offices.Current.Seals.SinceCheckpoint();
+            foreach (var fault in report.Faults.Take(10))
+            {
+                Broken(log, fault.Message);
+            }
+
+            return report;
+        }
+        catch (Exception trouble) when (trouble is not OutOfMemoryException)
+        {
+            NotMade(log, trouble);
+            throw;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "The audit chain and the register do not agree: {Fault}")]
+    private static partial void Broken(ILogger log, string fault);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The audit chain could not be checked")]
+    private static partial void NotMade(ILogger log, Exception trouble);
+}

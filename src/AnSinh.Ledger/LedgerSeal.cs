@@ -1,0 +1,53 @@
+using System.Data.Common;
+using AnSinh.Determinations;
+using AnSinh.Store;
+
+namespace AnSinh.Ledger;
+
+/// <summary>The one place where an act of the ledger is told to the audit chain, with the rows it wrote sealed.</summary>
+public static class LedgerSeal
+{
+    private static readonly SealedTable Runs = new("ledger_run", "run_id");
+    private static readonly SealedTable Settlements = new("ledger_settlement", "run_id");
+    private static readonly SealedTable Entries = new("ledger_entry", "entry_id");
+    private static readonly SealedTable Thrown = new("ledger_thrown", "run_id");
+    private static readonly SealedTable Reversals = new("ledger_reversal", "by_run");
+    private static readonly SealedTable Recoveries = new("ledger_recovery_decision", "decision_id");
+
+    /// <summary>The sealed tables of the ledger: every table that holds money, or says what is to be done with it. A test compares them with the schema.</summary>
+    public static IReadOnlyList<SealedTable> Tables { get; } = [Runs, Settlements, Entries, Thrown, Reversals, Recoveries];
+
+    /// <summary>A run was posted; <paramref name="lastEntry"/> is the last ledger entry from before, <paramref name="determination"/> the result kept with it.</summary>
+    internal static void Posted(AuditLog audit, DbConnection connection, DbTransaction transaction, LedgerRun run, string actor, long lastEntry, long determination) => audit.Append(
+        connection, transaction,
+        new AuditRecord(run.CreatedAt, actor, "run.post", Subject(run.RunId), $"tháng {run.Month}, biết đến {run.Known}, bộ luật {run.RulebookHash}") { Lines = run.Lines, Amount = run.Amount },
+        [Runs.Row(run.RunId), After(lastEntry), .. DeterminationStore.SealedOf(determination)]);
+
+    /// <summary>A run was settled.</summary>
+    internal static void Settled(AuditLog audit, DbConnection connection, DbTransaction transaction, LedgerRun run, string actor, long at, long lastEntry, SettleResult settled) => audit.Append(
+        connection, transaction,
+        new AuditRecord(at, actor, "run.settle", Subject(run.RunId), $"tháng {run.Month}") { Lines = settled.NewLines, Amount = settled.Amount },
+        [Settlements.Row(run.RunId), After(lastEntry)]);
+
+    /// <summary>A run was thrown away.</summary>
+    internal static void ThrownAway(AuditLog audit, DbConnection connection, DbTransaction transaction, LedgerRun run, string actor, long at, string reason) => audit.Append(
+        connection, transaction,
+        new AuditRecord(at, actor, "ledger.throw", Subject(run.RunId), reason) { Lines = run.Lines, Amount = run.Amount },
+        [Thrown.Row(run.RunId)]);
+
+    /// <summary>A run was reversed by another.</summary>
+    internal static void Reversed(AuditLog audit, DbConnection connection, DbTransaction transaction, LedgerRun run, LedgerRun reversal, string actor, long lastEntry, string reason) => audit.Append(
+        connection, transaction,
+        new AuditRecord(reversal.CreatedAt, actor, "ledger.reverse", Subject(run.RunId), $"run {reversal.RunId}: {reason}") { Lines = reversal.Lines, Amount = reversal.Amount },
+        [Runs.Row(reversal.RunId), Reversals.Row(reversal.RunId), After(lastEntry)]);
+
+    /// <summary>It was decided to take back what a law left withheld.</summary>
+    internal static void RecoveryDecided(AuditLog audit, DbConnection connection, DbTransaction transaction, RecoveryDecision decision, long withheld) => audit.Append(
+        connection, transaction,
+        new AuditRecord(decision.At, decision.Actor, "ledger.recover", decision.Programme ?? "*", $"{decision.Number}: {decision.Reason}") { Amount = withheld },
+        [Recoveries.Row(decision.DecisionId)]);
+
+    private static SealedRows After(long lastEntry) => Entries.Rows(lastEntry + 1, long.MaxValue);
+
+    private static string Subject(long run) => $"run:{run}";
+}
