@@ -18,7 +18,11 @@ internal static class SmallLaw
               - {name: disability, subject: person, type: code, codes: [none, mild, severe], when_absent: none, label: {vi: Mức độ khuyết tật}, code_labels: {none: {vi: không}, mild: {vi: nhẹ}, severe: {vi: nặng}}}
               - {name: pension, subject: person, type: code, codes: [none, retirement], when_absent: none, label: {vi: Lương hưu}}
               - {name: income, subject: person, type: dong, min: 0, max: 1000000000, when_absent: unknown, label: {vi: Thu nhập}}
+<<<<<<< HEAD
+              - {name: percent, subject: person, type: whole, min: 0, max: 1000, when_absent: unknown, label: {vi: Tỷ lệ}}
+=======
               - {name: percent, subject: person, type: whole, min: 0, max: 100, when_absent: unknown, label: {vi: Tỷ lệ}}
+>>>>>>> main
               - {name: raised_by, subject: person, type: person, when_absent: 0, label: {vi: Người nuôi}}
               - {name: poverty, subject: household, type: code, codes: [none, poor], when_absent: none, label: {vi: Diện hộ nghèo}}
               - {name: criteria_met, subject: unit, type: bool, when_absent: unknown, label: {vi: Đạt tiêu chí}}

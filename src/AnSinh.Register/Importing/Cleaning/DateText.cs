@@ -19,11 +19,17 @@ public sealed class DateText(int pivot, DateOnly today)
 {
     private const int FirstYear = 1850;
     private const int Century = 100;
+    private const int SizeLimit = 100;
 
     /// <summary>The date of a cell; a refusal says what is wrong with it (its place is left to the caller).</summary>
     public Outcome<ReadDate> Read(Cell cell)
     {
         var text = cell.Text.Trim().TrimStart('\'', '`');
+        if (text.Length > SizeLimit)
+        {
+            return Bad(text[..SizeLimit] + "…");
+        }
+
         if (cell.Kind == CellKind.Date)
         {
             return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? Within(day, DatePrecision.Day, null, null, text) : Bad(text);
