@@ -63,7 +63,7 @@ public sealed class IndependentCountTests : IDisposable
             "jobs_created_stable" => here.Count(p => Value(p.PersonId, "job_placed_on", day) is { } text && DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture) is var placed && placed.Year == day.Year && placed <= day),
             "health_insurance_coverage" => 100m * here.Count(p => !Is(p, "health_insurance", "none")) / here.Count,
             "compulsory_social_insurance_participation" => 100m * here.Count(p => Value(p.PersonId, "si_obliged", day) == "yes" && Is(p, "social_insurance", "compulsory")) / here.Count(p => Value(p.PersonId, "si_obliged", day) == "yes"),
-            "communes_meeting_national_health_criteria" => 100m * _facts.Count(f => f.Unit is not null && f.Value == "yes" && f.Valid.Contains(day)) / _facts.Count(f => f.Unit is not null && f.Valid.Contains(day)),
+            "communes_meeting_national_health_criteria" => 100m * _facts.Count(f => f.Unit is not null && f.Value == "yes" && f.Valid.Contains(day)) / _test.Register.Units.All.Count(u => u.Level == 3 && u.ParentCode == "272" && u.ExistsOn(day)),
             _ => throw new InvalidOperationException($"No independent count of {id} is written here yet."),
         };
     }

@@ -142,9 +142,9 @@ internal sealed class Pen(DbConnection connection, DbTransaction transaction, lo
             return new Refusal("person.exists", $"Đã có người số {row.PersonId} trong sổ.", "person_id");
         }
 
-        if (NumberTaken(row) is { } taken)
+        if ((NotAName(row.Name) ?? NumberTaken(row)) is { } refused)
         {
-            return taken;
+            return refused;
         }
 
         var person = Insert(row with { PersonId = row.PersonId == 0 ? Next("person", "person_id", ref _lastPerson) : row.PersonId });
@@ -157,7 +157,12 @@ internal sealed class Pen(DbConnection connection, DbTransaction transaction, lo
     /// <summary>Replaces what is believed of a person's identity.</summary>
     public Outcome<long> Correct(PersonRow row)
     {
-        var birth = IdentityTables.People(connection, "person_id = @PersonId and superseded_at is null", new { row.PersonId }, transaction) is [.., var now] ? now.Row.Birth : null;
+        var now = IdentityTables.People(connection, "person_id = @PersonId and superseded_at is null", new { row.PersonId }, transaction) is [.., var believed] ? believed.Row : null;
+        if (row.Name != now?.Name && NotAName(row.Name) is { } never)
+        {
+            return never;
+        }
+
         if (SupersedePerson(row.PersonId) is { } refusal)
         {
             return refusal;
@@ -169,7 +174,7 @@ internal sealed class Pen(DbConnection connection, DbTransaction transaction, lo
         }
 
         Insert(row);
-        if (row.Birth != birth)
+        if (row.Birth != now?.Birth)
         {
             Reborn.Add(row.PersonId);
         }
@@ -300,6 +305,9 @@ internal sealed class Pen(DbConnection connection, DbTransaction transaction, lo
         Digits(row.PersonalNumber) is { } number
             && IdentityTables.People(connection, "personal_number = @number and superseded_at is null and person_id <> @PersonId", new { number, row.PersonId }, transaction) is [var other, ..]
             ? new Refusal("person.number-taken", $"Số định danh {number} đã thuộc về {other.Row.Name} (người số {other.Row.PersonId}).", "personal_number") : null;
+
+    // A register filled from elsewhere may hold such names; nobody adds one.
+    private static Refusal? NotAName(string name) => Importing.NameText.Unwritable(name) is { } never ? new Refusal("person.name-letters", $"Không ghi được: {never}.", "name") : null;
 
     private Refusal? SupersedePerson(long personId)
     {

@@ -24,10 +24,6 @@ internal sealed class RowChecks(FactVocabulary facts, Func<UnitMap> units)
             yield return new Refusal("person.name-form", "Họ tên phải viết bằng Unicode dựng sẵn (NFC).", "name");
         }
 
-        else if (Importing.NameText.Unwritable(row.Name) is { } never)
-        {
-            yield return new Refusal("person.name-letters", $"Không ghi được: {never}.", "name");
-        }
 
         if (row.PersonalNumber is not null && !PersonalNumber.TryParse(row.PersonalNumber, out _))
         {

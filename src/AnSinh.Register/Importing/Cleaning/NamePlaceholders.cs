@@ -2,7 +2,7 @@ using AnSinh.Basics;
 
 namespace AnSinh.Register.Importing;
 
-/// <summary>Words that stand where a name is missing: <i lang="vi">không rõ</i>, <i lang="vi">chưa đặt tên</i>, <i lang="vi">con bà Hoa</i>.</summary>
+/// <summary>Words that stand where a name is missing: “không rõ”, “chưa đặt tên”, “con bà Hoa”.</summary>
 internal static class NamePlaceholders
 {
     private static readonly string[] Within =

@@ -46,7 +46,7 @@ public static class HeaderWords
 
     /// <summary>
     /// The kind of fact under these words: the whole of its label, or its name. Null if none: the first words of a label are those of many other
-    /// things (<i lang="vi">số tiền</i>, <i lang="vi">mức hưởng</i>).
+    /// things (“số tiền”, “mức hưởng”).
     /// </summary>
     public static FactKind? KindOf(string label, FactVocabulary facts)
     {

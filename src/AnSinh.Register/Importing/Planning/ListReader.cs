@@ -83,7 +83,7 @@ public static class ListReader
             {
                 skipped.Add((sheet.Place(row), "phần cuối trang (ký tên, ghi chú)"));
             }
-            else if ((cells.Count == 1 && !columns.Value.IsOnlyName(sheet, row)) || (cells.Count == 2 && IsNumeral(cells[0]) && !reader.Names(row)))
+            else if ((cells.Count == 1 || (cells.Count == 2 && IsNumeral(cells[0]) && !reader.Names(row) && !columns.Value.Identifies(sheet, row))) && !columns.Value.IsOnlyName(sheet, row))
             {
                 section = cells[^1];
                 skipped.Add((sheet.Place(row), $"tiêu đề nhóm “{section}”"));
