@@ -91,7 +91,7 @@ internal static class StraightLineAssistance
         var (withoutSupport, hivAndPoor) = (!p.Is("child_without_support", row, "none"), poor && p.Is("hiv", row));
         if (withoutSupport && p.Age(row, p.Eve) < 16)
         {
-            highest = p.Age(row, p.LastDay) < 4 ? 25 : 15;
+            highest = p.Age(row, LevelDay(p)) < 4 ? 25 : 15;
         }
 
         if (FormerStudent(p, row))
@@ -101,13 +101,13 @@ internal static class StraightLineAssistance
 
         if (hivAndPoor && p.Age(row, p.Eve) < 16)
         {
-            highest = Math.Max(highest, p.Age(row, p.LastDay) < 4 ? 25 : 20);
+            highest = Math.Max(highest, p.Age(row, LevelDay(p)) < 4 ? 25 : 20);
         }
 
         var parent = (poor || nearPoor) && Single(p, row) ? ChildrenRaised(p, row) * 10 : 0;
         if (ElderAlone(p, row))
         {
-            besides = p.Is("community_carer", row) ? 30 : p.Age(row, p.LastDay) >= 80 ? 20 : 15;
+            besides = p.Is("community_carer", row) ? 30 : p.Age(row, LevelDay(p)) >= 80 ? 20 : 15;
         }
         else if (p.Month < new Month(2025, 7))
         {
@@ -132,6 +132,9 @@ internal static class StraightLineAssistance
         return (highest, parent, besides);
     }
 
+    /// <summary>NĐ 147/2025: since 7/2025 another level is paid from the month after the age for it is reached.</summary>
+    private static DateOnly LevelDay(StraightLinePeople p) => p.Month < new Month(2025, 7) ? p.LastDay : p.Eve;
+
     private static bool FormerStudent(StraightLinePeople p, int row) =>
         p.Is("former_child_without_support", row) && p.Is("education", row, Studies) && p.Age(row, p.LastDay) >= 16 && p.Age(row, p.Eve) < 22;
 
@@ -152,7 +155,7 @@ internal static class StraightLineAssistance
             return 0;
         }
 
-        var age = p.Age(row, p.LastDay);
+        var age = p.Age(row, LevelDay(p));
         var childOrElder = age is < 16 or >= 60;
         return p.Is("disability", row, "extremely_severe") ? childOrElder ? 25 : 20 : childOrElder ? 20 : 15;
     }

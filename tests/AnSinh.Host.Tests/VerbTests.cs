@@ -106,11 +106,14 @@ public sealed class VerbTests : IDisposable
     [Fact]
     public async Task The_clock_of_a_demo_goes_on_by_a_verb_and_only_forward()
     {
-        Assert.Contains("17/06/2025", (await Run([], "clock")).Out, StringComparison.Ordinal);
-        Assert.Equal(2, (await Run([], "clock", "move", "2025-06-17")).Code);
-        Assert.Equal(0, (await Run([], "clock", "move", "2025-07-31")).Code);
-        Assert.Contains("31/07/2025", (await Run([], "clock")).Out, StringComparison.Ordinal);
-        Assert.Contains("clock.move", (await Run([], "audit", "show", "--since", "2025-06-17")).Out, StringComparison.Ordinal);
+        var told = (await Run([], "clock")).Out;
+        var stands = DateOnly.ParseExact(System.Text.RegularExpressions.Regex.Match(told, @"\d\d/\d\d/\d{4}").Value, "dd/MM/yyyy");
+        Assert.Contains("đứng", told, StringComparison.Ordinal);
+        string Iso(int days) => stands.AddDays(days).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal(2, (await Run([], "clock", "move", Iso(0))).Code);
+        Assert.Equal(0, (await Run([], "clock", "move", Iso(44))).Code);
+        Assert.Contains(stands.AddDays(44).ToString("dd/MM/yyyy", System.Globalization.CultureInfo.InvariantCulture), (await Run([], "clock")).Out, StringComparison.Ordinal);
+        Assert.Contains("clock.move", (await Run([], "audit", "show", "--since", Iso(0))).Out, StringComparison.Ordinal);
     }
 
     private static void Mode(string file, UnixFileMode mode)

@@ -70,8 +70,8 @@ public class HostileInputTests(Site site) : IClassFixture<Site>
     }
 
     [Theory]
-    [InlineData("/nguoi?tim=%EF%BF%BE")]
-    [InlineData("/nguoi?tim=a%00b")]
+    [InlineData("/nguoi?q=%EF%BF%BE")]
+    [InlineData("/nguoi?q=a%00b")]
     [InlineData("/nguoi?%00=1")]
     [InlineData("/api/v1/months?x=%EF%BF%BF")]
     [InlineData("/nguoi/1?thang=%EF%BF%BE")]
@@ -84,10 +84,10 @@ public class HostileInputTests(Site site) : IClassFixture<Site>
     }
 
     [Theory]
-    [InlineData("/nguoi?tim=%ED%A0%80")]
-    [InlineData("/nguoi?tim=%09%09")]
-    [InlineData("/nguoi?tim=%F0%9F%98%80")]
-    [InlineData("/nguoi?tim=%FF%FE")]
+    [InlineData("/nguoi?q=%ED%A0%80")]
+    [InlineData("/nguoi?q=%09%09")]
+    [InlineData("/nguoi?q=%F0%9F%98%80")]
+    [InlineData("/nguoi?q=%FF%FE")]
     public async Task What_is_odd_but_legible_is_searched_for(string address)
     {
         using var browser = await site.SignedIn("canbo");
@@ -99,11 +99,12 @@ public class HostileInputTests(Site site) : IClassFixture<Site>
     public async Task What_is_no_letter_in_a_form_or_an_event_is_a_sentence()
     {
         using var browser = await site.SignedIn("canbo");
-        foreach (var value in (string[])["a\uFFFEb", "a\0b"])
+        // The framework itself takes a form with NUL in it for a broken one.
+        foreach (var (value, told) in ((string, string)[])[("a\uFFFEb", "không phải là chữ"), ("a\0b", "Mở lại trang rồi gửi lại")])
         {
             using var answer = await browser.Submit("/hoi", "/hoi", ("f.birth_date", value));
             Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-            Assert.Contains("không phải là chữ", Browser.Plain((await Browser.Read(answer)).QuerySelector("main")));
+            Assert.Contains(told, Browser.Plain((await Browser.Read(answer)).QuerySelector("main")));
         }
 
         foreach (var json in (string[])["{\"person\": \"\\ud800\"}", "{\"\\udc00\": 1}", "{\"a\": [\"\\ud800\"]}", "{\"person\": \"\\u0000\"}", new string('[', 500), "{\"person\": 1e999}"])
