@@ -53,8 +53,6 @@ public sealed class Office
         Quality = new QualityEngine(scores, policy, Determiner, Decisions, Ledger);
         register.UndoGuards["borders"] = Pages.Borders.BorderGuards.Refuse;
         _poverty = new(() => new PovertyRounds(policy, register));
-        Seals = new AuditCheck(register.Database, [.. Decisions.Tables, .. DeterminationStore.Tables, .. LedgerSeal.Tables]);
-        Seals.Begin(AuditRecord.Program);
         IsDemo = register.Meta("demo_seed") is not null;
         if (IsDemo)
         {
@@ -64,6 +62,10 @@ public sealed class Office
                 register.StandOn(LastRecorded);
             }
         }
+
+        // After the clock stands: what the log notes first is of the day of the office.
+        Seals = new AuditCheck(register.Database, [.. Decisions.Tables, .. DeterminationStore.Tables, .. LedgerSeal.Tables]);
+        Seals.Begin(AuditRecord.Program);
     }
 
     /// <summary>The rulebook.</summary>

@@ -162,7 +162,7 @@ public static class WebApp
         lists.MapDoublesPages();
         lists.MapComparePages();
         lists.MapHistoryPages();
-        app.MapClockPages();
+        lists.MapClockPages();
         app.MapApi();
     }
 

@@ -58,7 +58,7 @@ public class DoorTests(Site site) : IClassFixture<Site>
         using var password = await SignIn(stranger, "canbo", new string('x', length));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, password.StatusCode);
         using var odd = await SignIn(stranger, "can\u0001bo", "doan");
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, odd.StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, odd.StatusCode);
         using var zero = await SignIn(stranger, "can\u0000bo", "doan");
         Assert.Equal(HttpStatusCode.BadRequest, zero.StatusCode);
     }
