@@ -67,7 +67,7 @@ public class WhatIfTests(Site site) : IClassFixture<Site>
         using var browser = await site.SignedIn("canbo");
         using var answer = await browser.Get("/api/v1/simulate?set=social_assistance.standard=400000&programme=social_assistance&people=true");
         var result = JsonDocument.Parse(await Browser.Body(answer)).RootElement;
-        var programme = result.GetProperty("result").GetProperty("programmes")[0];
+        var programme = result.GetProperty("result").GetProperty("programmes").EnumerateArray().Single(p => p.GetProperty("programme").GetString() == "social_assistance");
         Assert.Equal(225_000, programme.GetProperty("entitled").GetProperty("change").GetInt64());
         Assert.Equal([1, 4, 11], programme.GetProperty("people").EnumerateArray().Select(p => p.GetProperty("person").GetInt64()));
         // Mão was never decided: what is payable changes by the two others.
