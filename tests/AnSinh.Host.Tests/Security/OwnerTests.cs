@@ -16,14 +16,15 @@ public class OwnerTests(Site site) : IClassFixture<Site>
     [InlineData("xuandinh", "canbo")]
     public async Task A_list_is_nobody_elses(string owner, string other)
     {
+        var name = $"rieng-cua-{owner}.csv";
         using var own = await site.SignedIn(owner);
-        var list = await Send(own, "/danh-sach", ("tep", "rieng-cua-toi.csv", "Họ và tên,Ngày sinh\nHoàng Văn Riêng,1950\n"));
+        var list = await Send(own, "/danh-sach", ("tep", name, "Họ và tên,Ngày sinh\nHoàng Văn Riêng,1950\n"));
         await own.Page(list + "/cot");
         await Hidden(other, "/danh-sach", list.Split('/')[2]);
         using var stranger = await site.SignedIn(other);
-        Assert.DoesNotContain("rieng-cua-toi.csv", await stranger.Text("/danh-sach"), StringComparison.Ordinal);
+        Assert.DoesNotContain(name, await stranger.Text("/danh-sach"), StringComparison.Ordinal);
         using var excel = await stranger.Get("/danh-sach?tai=xlsx");
-        Assert.DoesNotContain("rieng-cua-toi", Encoding.Latin1.GetString(await excel.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)), StringComparison.Ordinal);
+        Assert.DoesNotContain(name, Encoding.Latin1.GetString(await excel.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)), StringComparison.Ordinal);
     }
 
     [Theory]
