@@ -18,7 +18,9 @@ internal static class EventPages
     public static void MapEventPages(this IEndpointRouteBuilder pages)
     {
         pages.MapGet(Root, List);
-        pages.MapGet(Root + "/{kind}", Open).Reads([.. EventKinds.All.SelectMany(k => k.Fields).Select(f => f.Name).Distinct()]);
+        pages.MapGet(Root + "/{kind}", Open).Reads(
+            // The first question of a fact is sent as an address, with what its form carries along.
+            [.. EventKinds.All.SelectMany(k => k.Fields).Select(f => f.Name).Distinct(), "khoa", "thang-xem", "muc-dich", "__RequestVerificationToken"]);
         pages.MapPost(Root + "/{kind}", PostAsync);
         pages.MapGet(Root + "/dot/{id:long}", (Office office, Visit visit, long id) => Batch(office, visit, id, []));
         pages.MapPost(Root + "/dot/{id:long}/hoan-tac", Undo);
