@@ -53,7 +53,7 @@ public sealed class TroubleTests : IAsyncLifetime
         var bytes = await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken);
         Array.Fill(bytes, (byte)0x5A, Schema, bytes.Length - Schema);
         await File.WriteAllBytesAsync(path, bytes, TestContext.Current.CancellationToken);
-        var (code, error) = await Typed("explain", "1", "social_assistance", "--month", "2020-08", "--register", path);
+        var (code, error) = await Typed("explain", "--person", "1", "--programme", "social_assistance", "--month", "2020-08", "--register", path);
         Assert.Equal(Output.Unable, code);
         Assert.Contains("hỏng", error);
         Assert.DoesNotContain("   at ", error);

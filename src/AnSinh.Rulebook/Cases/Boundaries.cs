@@ -17,7 +17,7 @@ public sealed record BoundarySet(IReadOnlyList<PolicyCase> Cases, IReadOnlyList<
 /// </summary>
 public sealed class Boundaries
 {
-    private const int StepLimit = 2_000;
+    private const int StepLimit = 10_000;
     private readonly Policy _policy;
     private readonly Programme _programme;
     private readonly Jurisdiction _jurisdiction;

@@ -23,7 +23,8 @@ public static class QuantityBoundaries
             Node before = Constant.Yes;
             foreach (var clause in version.Clauses.Where(c => c.When is not null))
             {
-                var when = Boundaries.OverFacts(Binding.Bind(clause.When!.Root, law), law);
+                var bound = Binding.Bind(clause.When!.Root, law);
+                var when = Boundaries.OverFacts(bound, law);
                 var variables = new Variables();
                 var (turns, context) = (variables.Take(Folding.Fold(when)), variables.Take(Folding.Fold(before)));
                 foreach (var (variable, low, high) in Boundaries.TurningPoints(turns).Distinct().ToList())
@@ -49,10 +50,14 @@ public static class QuantityBoundaries
                     }
                 }
 
-                before = new And(before, new Not(when));
+                // Earlier clauses are to fail, and most people draw nothing from the programmes they read: spelled out, those would be millions of conditions.
+                before = new And(before, new Not(WithoutResults(bound)));
             }
         }
 
         return new BoundarySet(cases, unpaired);
     }
+
+    private static Node WithoutResults(Node node) =>
+        Folding.Fold(node.Rewrite(n => n is FactNode { Type.Kind: ExpressionType.Bool } fact && Variables.IsResult(fact.Kind.Name) ? Constant.No : n));
 }

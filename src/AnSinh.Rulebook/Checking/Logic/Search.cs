@@ -30,53 +30,101 @@ internal sealed class SearchBudget(long nodes = SearchBudget.NodesLimit)
 }
 
 /// <summary>
-/// Looks for values of the variables for which a condition surely holds. Sets one after the other; a condition that already fails whatever comes
-/// is not followed further.
+/// Looks for values of the variables for which a condition surely holds. Sets one after the other and goes on with what is left of the condition: a
+/// variable on which nothing hangs any more is not tried, and a condition that already fails whatever comes is not followed further.
 /// </summary>
-internal sealed class Search(Variables variables, Node condition, SearchBudget budget, int stepLimit = 20_000)
+internal sealed class Search(Variables variables, Node condition, SearchBudget budget, int stepLimit = 100_000)
 {
-    private readonly int _size = condition.All().Count();
     private readonly long[] _values = Enumerable.Repeat(FactKind.Unknown, variables.All.Count).ToArray();
     private int _steps;
 
     /// <summary>The values found; the mark of unknown for what need not be set.</summary>
     public IReadOnlyList<long> Values => _values;
 
-    public Found Run()
-    {
-        var order = condition.All().OfType<VariableNode>().Select(v => v.Index).Distinct().OrderBy(i => variables.ValuesOf(i).Count).ToArray();
-        return Try(order, 0);
-    }
+    public Found Run() => Try(Folding.Fold(condition));
 
-    private Found Try(int[] order, int next)
+    private Found Try(Node left)
     {
-        var truth = Evaluation.Of(condition, _values);
-        if (truth == 1)
+        if (Evaluation.Of(left, _values) is var truth and (0 or 1))
         {
-            return Found.Witness;
+            return truth == 1 ? Found.Witness : Found.Nothing;
         }
 
-        if (truth == 0 || next == order.Length)
+        var (next, size) = Next(left);
+        if (next < 0)
         {
             return Found.Nothing;
         }
 
-        if (++_steps > stepLimit || !budget.Spend(_size))
+        foreach (var value in variables.ValuesOf(next))
         {
-            return Found.GaveUp;
-        }
+            if (++_steps > stepLimit || !budget.Spend(size))
+            {
+                return Found.GaveUp;
+            }
 
-        foreach (var value in variables.ValuesOf(order[next]))
-        {
-            _values[order[next]] = value;
-            if (Try(order, next + 1) is var found and not Found.Nothing)
+            _values[next] = value;
+            if (Try(Residual.Of(left, next, value)) is var found and not Found.Nothing)
             {
                 return found;
             }
         }
 
-        _values[order[next]] = FactKind.Unknown;
+        _values[next] = FactKind.Unknown;
         return Found.Nothing;
+    }
+
+    /// <summary>The variable with the fewest values of those the condition still hangs on, −1 if there is none; and how long the condition is.</summary>
+    private (int Variable, int Size) Next(Node left)
+    {
+        var (best, size) = (-1, 0);
+        foreach (var node in left.All())
+        {
+            size++;
+            if (node is VariableNode { Index: var i }
+                && (best < 0 || variables.ValuesOf(i).Count < variables.ValuesOf(best).Count || (variables.ValuesOf(i).Count == variables.ValuesOf(best).Count && i < best)))
+            {
+                best = i;
+            }
+        }
+
+        return (best, size);
+    }
+}
+
+/// <summary>What is left of a condition once one of its variables is set.</summary>
+internal static class Residual
+{
+    public static Node Of(Node node, int variable, long value)
+    {
+        switch (node)
+        {
+            case And a:
+                return Both(a, a.Left, a.Right, 0, variable, value);
+            case Or o:
+                return Both(o, o.Left, o.Right, 1, variable, value);
+            case Not n:
+                var inner = Of(n.Operand, variable, value);
+                return ReferenceEquals(inner, n.Operand) ? n : inner is Constant { IsUnknown: false } c ? Constant.Of(c.Value == 0) : new Not(inner);
+            default:
+                return node.All().Any(n => n is VariableNode v && v.Index == variable)
+                    ? Folding.Fold(node.Rewrite(n => n is VariableNode v && v.Index == variable ? new Constant(v.Type, value) : n))
+                    : node;
+        }
+    }
+
+    private static Node Both(Node whole, Node left, Node right, long decides, int variable, long value)
+    {
+        var l = Of(left, variable, value);
+        if (l is Constant { IsUnknown: false } one)
+        {
+            return one.Value == decides ? one : Of(right, variable, value);
+        }
+
+        var r = Of(right, variable, value);
+        return r is Constant { IsUnknown: false } other ? other.Value == decides ? other : l
+            : ReferenceEquals(l, left) && ReferenceEquals(r, right) ? whole
+            : decides == 0 ? new And(l, r) : new Or(l, r);
     }
 }
 
