@@ -3,6 +3,7 @@ using AnSinh.Basics;
 using AnSinh.Determinations;
 using AnSinh.Register;
 using AnSinh.Rulebook;
+using AnSinh.Store.Acts;
 
 namespace AnSinh.Bench;
 
@@ -26,7 +27,7 @@ internal static class ChangeBench
         var start = Stopwatch.GetTimestamp();
         var batch = Applied(register, List(people));
         var applied = Lap(ref start);
-        register.Undo(batch, "đo", "bench");
+        register.Undo(batch, "đo", Act.By("bench"));
         var undone = Lap(ref start);
 
         var determiner = new Determiner(policy, register);
@@ -84,7 +85,7 @@ internal static class ChangeBench
 
     private static long Applied(RegisterDb register, ChangeSet set)
     {
-        var applied = register.Apply(set, "bench");
+        var applied = register.Apply(set, Act.By("bench"));
         return applied.Ok ? applied.Value.BatchId : throw new InvalidOperationException(string.Join("; ", applied.Refusals));
     }
 

@@ -5,6 +5,7 @@ using AnSinh.Basics;
 using AnSinh.Register;
 using AnSinh.Register.Importing;
 using AnSinh.Rulebook;
+using AnSinh.Store.Acts;
 
 namespace AnSinh.Bench;
 
@@ -36,8 +37,8 @@ internal static class ListBench
         var (list, readRows) = Timed(() => ListReader.Read(book, map, register.Facts, register.Units, day).Value);
         var (plan, planned) = Timed(() => ListPlan.Make(register, list, null, new Dictionary<int, RowChoice>()));
         var (set, made) = Timed(() => plan.ToChangeSet("danh-sach.csv", ""));
-        var (applied, apply) = Timed(() => register.Apply(set, "bench").Value);
-        var (undone, undo) = Timed(() => register.Undo(applied.BatchId, "đo", "bench").Value);
+        var (applied, apply) = Timed(() => register.Apply(set, Act.By("bench")).Value);
+        var (undone, undo) = Timed(() => register.Undo(applied.BatchId, "đo", Act.By("bench")).Value);
         GC.KeepAlive(people);
         return new
         {

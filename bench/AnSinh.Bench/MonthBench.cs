@@ -2,6 +2,7 @@ using System.Diagnostics;
 using AnSinh.Basics;
 using AnSinh.Determinations;
 using AnSinh.Rulebook;
+using AnSinh.Store.Acts;
 
 namespace AnSinh.Bench;
 
@@ -24,7 +25,7 @@ internal static class MonthBench
         var read = Lap(ref start);
         var result = reading.Entitled(Month);
         var determined = Lap(ref start);
-        determiner.Store(result);
+        determiner.Store(result, Act.By("test"));
         var written = Lap(ref start);
         var people = result.Programmes.Select(result.ByUnit).ToList()[0].Sum(u => u.People);
         var rolledUp = Lap(ref start);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using AnSinh.Basics;
 using AnSinh.Register;
 using AnSinh.Rulebook;
+using AnSinh.Store.Acts;
 
 namespace AnSinh.Bench;
 
@@ -67,7 +68,7 @@ internal static class SearchBench
     {
         var set = new ChangeSet("event.move_within", "Chuyển nơi ở", "bench");
         set.Record(new ResidenceRow(person, unit, "permanent", new DateInterval(new DateOnly(2020, 8, 1), null), 0, null, ""));
-        var applied = db.Apply(set, "bench");
+        var applied = db.Apply(set, Act.By("bench"));
         if (!applied.Ok)
         {
             throw new InvalidOperationException(string.Join("; ", applied.Refusals));

@@ -2,6 +2,7 @@ using System.Data.Common;
 using AnSinh.Basics;
 using AnSinh.Register;
 using AnSinh.Store;
+using AnSinh.Store.Acts;
 using Dapper;
 
 namespace AnSinh.Casework;
@@ -35,7 +36,7 @@ public sealed class Decisions
 
     /// <summary>Appends many decisions in one transaction; those without an id get one. A bad one is a bug of the caller and stops all.</summary>
     /// <returns>How many were written.</returns>
-    public int BulkAdd(IEnumerable<Decision> decisions, string actor = AuditRecord.Program) => _register.Write((connection, transaction) =>
+    public int BulkAdd(IEnumerable<Decision> decisions, Act act) => _register.Write(act, (connection, transaction) =>
     {
         var (row, id) = DecisionTable.LastIds(connection, transaction);
         var (first, count) = (row + 1, 0);
@@ -54,13 +55,13 @@ public sealed class Decisions
             }
         }
 
-        Tell(connection, transaction, new AuditRecord(_database.Clock.Now(), actor, "decision.bulk", "decision", $"{count} quyết định"), DecisionTable.Sealed.Rows(first, row));
+        Tell(connection, transaction, act, act.Note(_database.Clock.Now(), "decision.bulk", "decision", $"{count} quyết định"), DecisionTable.Sealed.Rows(first, row));
         return count;
     });
 
     /// <summary>Records one decision. Refused with every reason if it cannot stand.</summary>
     /// <returns>The decision's number.</returns>
-    public Outcome<long> Record(Decision decision, string actor = AuditRecord.Program) => _register.TryWrite<long>((connection, transaction) =>
+    public Outcome<long> Record(Decision decision, Act act) => _register.TryWrite<long>(act, (connection, transaction) =>
     {
         var refusals = Check(decision);
         if (!DecisionTable.PersonExists(connection, transaction, decision.PersonId))
@@ -76,13 +77,13 @@ public sealed class Decisions
         var (row, id) = DecisionTable.LastIds(connection, transaction);
         Append(connection, transaction, row + 1, decision with { DecisionId = id + 1, SupersededAt = null });
         Tell(
-            connection, transaction, new AuditRecord(_database.Clock.Now(), actor, "decision.record", $"person:{decision.PersonId}", $"quyết định {decision.Number}, {decision.Programme}"),
+            connection, transaction, act, act.Note(_database.Clock.Now(), "decision.record", $"person:{decision.PersonId}", $"quyết định {decision.Number}, {decision.Programme}"),
             DecisionTable.Sealed.Row(row + 1));
         return id + 1;
     });
 
     /// <summary>Ends a decision after a month: the row believed until now is superseded by one with the end, nothing is overwritten.</summary>
-    public Outcome<long> End(long decisionId, Month lastMonth, string reason, long recordedAt, string source, string actor = AuditRecord.Program) => _register.TryWrite<long>((connection, transaction) =>
+    public Outcome<long> End(long decisionId, Month lastMonth, string reason, long recordedAt, string source, Act act) => _register.TryWrite<long>(act, (connection, transaction) =>
     {
         if (DecisionTable.Believed(connection, transaction, decisionId) is not { } current)
         {
@@ -106,7 +107,7 @@ public sealed class Decisions
         connection.Execute("update decision set superseded_at = @at where decision_id = @id and superseded_at is null", new { at = recordedAt, id = decisionId }, transaction);
         Append(connection, transaction, row, ended);
         Tell(
-            connection, transaction, new AuditRecord(_database.Clock.Now(), actor, "decision.end", $"person:{ended.PersonId}", $"quyết định {ended.Number}, {ended.Programme}, hết tháng {lastMonth}: {reason}"),
+            connection, transaction, act, act.Note(_database.Clock.Now(), "decision.end", $"person:{ended.PersonId}", $"quyết định {ended.Number}, {ended.Programme}, hết tháng {lastMonth}: {reason}"),
             DecisionTable.Sealed.Row(before).Changed, DecisionTable.Sealed.Row(row));
         return decisionId;
     });
@@ -175,8 +176,8 @@ public sealed class Decisions
         return refusals;
     }
 
-    private void Tell(DbConnection connection, DbTransaction transaction, AuditRecord record, params IReadOnlyList<SealedRows> rows) =>
-        _register.Audit.Append(connection, transaction, record, rows);
+    private void Tell(DbConnection connection, DbTransaction transaction, Act act, AuditRecord record, params IReadOnlyList<SealedRows> rows) =>
+        _register.Audit.Append(connection, transaction, act, record, rows);
 
     private void Append(DbConnection connection, DbTransaction transaction, long row, Decision decision)
     {

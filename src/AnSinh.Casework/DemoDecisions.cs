@@ -49,7 +49,7 @@ public sealed class DemoDecisions(Determiner determiner, Decisions decisions)
             }
         }
 
-        decisions.BulkAdd(_rows.Concat(_open.Values).OrderBy(d => d.RecordedAt).ThenBy(d => d.DecisionId));
+        decisions.BulkAdd(_rows.Concat(_open.Values).OrderBy(d => d.RecordedAt).ThenBy(d => d.DecisionId), AnSinh.Store.Acts.Act.OfProgram("demo.decisions"));
         progress?.Report((plan.Months.Count, plan.Months.Count));
         return new DemoDecisionTruth(_signed, _ended, _missed.All(), _leftOpen.All(), _late, _transferred);
     }

@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using AnSinh.Basics;
 using AnSinh.Store;
+using AnSinh.Store.Acts;
 using Dapper;
 
 namespace AnSinh.Determinations;
@@ -75,11 +76,11 @@ public sealed class DeterminationStore
     public static IReadOnlyList<SealedRows> SealedOf(long run) => [.. Tables.Select(t => t.Row(run))];
 
     /// <summary>Keeps a result in a transaction of its own.</summary>
-    public long Add(MonthResult result, string actor = AuditRecord.Program) => _database.Write((connection, transaction) =>
+    public long Add(MonthResult result, Act act) => _database.Do(act, (connection, transaction) =>
     {
         var run = Add(result, connection, transaction);
         new AuditLog(_database).Append(
-            connection, transaction, new AuditRecord(_database.Clock.Now(), actor, "determination.keep", $"determination:{run}", $"tháng {result.Month}, biết đến {result.Known}"), SealedOf(run));
+            connection, transaction, act, act.Note(_database.Clock.Now(), "determination.keep", $"determination:{run}", $"tháng {result.Month}, biết đến {result.Known}"), SealedOf(run));
         return run;
     });
 

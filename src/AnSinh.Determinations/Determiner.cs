@@ -2,6 +2,7 @@ using AnSinh.Basics;
 using AnSinh.Determinations.Simulating;
 using AnSinh.Register;
 using AnSinh.Rulebook;
+using AnSinh.Store.Acts;
 
 namespace AnSinh.Determinations;
 
@@ -161,7 +162,7 @@ public sealed class Determiner
 
     /// <summary>Keeps a result: the yes and the unknown with clauses, facts and rulebook hash.</summary>
     /// <returns>Number of the stored determination run.</returns>
-    public long Store(MonthResult result) => _store.Value.Add(result);
+    public long Store(MonthResult result, Act act) => _store.Value.Add(result, act);
 
     /// <summary>The stored determinations.</summary>
     public DeterminationStore Stored => _store.Value;

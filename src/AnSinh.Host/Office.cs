@@ -39,7 +39,7 @@ public sealed class Office
         register.Database.Migrate([.. Accounts.Migrations, .. Sessions.Migrations]);
         Accounts = new Accounts(register.Database);
         Sessions = new Sessions(register.Database);
-        Protected = new ProtectedAccess(register.Audit, register.Clock);
+        Protected = new ProtectedAccess(register.Database.Readings, register.Clock);
         LawChanges = new LawChangeStore(register.Database);
         Determiner = new Determiner(policy, register);
         Decisions = new Decisions(register);

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using AnSinh.Determinations;
 using AnSinh.Store;
+using AnSinh.Store.Acts;
 
 namespace AnSinh.Ledger;
 
@@ -18,33 +19,33 @@ public static class LedgerSeal
     public static IReadOnlyList<SealedTable> Tables { get; } = [Runs, Settlements, Entries, Thrown, Reversals, Recoveries];
 
     /// <summary>A run was posted; <paramref name="lastEntry"/> is the last ledger entry from before, <paramref name="determination"/> the result kept with it.</summary>
-    internal static void Posted(AuditLog audit, DbConnection connection, DbTransaction transaction, LedgerRun run, string actor, long lastEntry, long determination) => audit.Append(
-        connection, transaction,
-        new AuditRecord(run.CreatedAt, actor, "run.post", Subject(run.RunId), $"tháng {run.Month}, biết đến {run.Known}, bộ luật {run.RulebookHash}") { Lines = run.Lines, Amount = run.Amount },
+    internal static void Posted(AuditLog audit, DbConnection connection, DbTransaction transaction, LedgerRun run, Act act, long lastEntry, long determination) => audit.Append(
+        connection, transaction, act,
+        act.Note(run.CreatedAt, "run.post", Subject(run.RunId), $"tháng {run.Month}, biết đến {run.Known}, bộ luật {run.RulebookHash}") with { Lines = run.Lines, Amount = run.Amount },
         [Runs.Row(run.RunId), After(lastEntry), .. DeterminationStore.SealedOf(determination)]);
 
     /// <summary>A run was settled.</summary>
-    internal static void Settled(AuditLog audit, DbConnection connection, DbTransaction transaction, LedgerRun run, string actor, long at, long lastEntry, SettleResult settled) => audit.Append(
-        connection, transaction,
-        new AuditRecord(at, actor, "run.settle", Subject(run.RunId), $"tháng {run.Month}") { Lines = settled.NewLines, Amount = settled.Amount },
+    internal static void Settled(AuditLog audit, DbConnection connection, DbTransaction transaction, LedgerRun run, Act act, long at, long lastEntry, SettleResult settled) => audit.Append(
+        connection, transaction, act,
+        act.Note(at, "run.settle", Subject(run.RunId), $"tháng {run.Month}") with { Lines = settled.NewLines, Amount = settled.Amount },
         [Settlements.Row(run.RunId), After(lastEntry)]);
 
     /// <summary>A run was thrown away.</summary>
-    internal static void ThrownAway(AuditLog audit, DbConnection connection, DbTransaction transaction, LedgerRun run, string actor, long at, string reason) => audit.Append(
-        connection, transaction,
-        new AuditRecord(at, actor, "ledger.throw", Subject(run.RunId), reason) { Lines = run.Lines, Amount = run.Amount },
+    internal static void ThrownAway(AuditLog audit, DbConnection connection, DbTransaction transaction, LedgerRun run, Act act, long at, string reason) => audit.Append(
+        connection, transaction, act,
+        act.Note(at, "ledger.throw", Subject(run.RunId), reason) with { Lines = run.Lines, Amount = run.Amount },
         [Thrown.Row(run.RunId)]);
 
     /// <summary>A run was reversed by another.</summary>
-    internal static void Reversed(AuditLog audit, DbConnection connection, DbTransaction transaction, LedgerRun run, LedgerRun reversal, string actor, long lastEntry, string reason) => audit.Append(
-        connection, transaction,
-        new AuditRecord(reversal.CreatedAt, actor, "ledger.reverse", Subject(run.RunId), $"run {reversal.RunId}: {reason}") { Lines = reversal.Lines, Amount = reversal.Amount },
+    internal static void Reversed(AuditLog audit, DbConnection connection, DbTransaction transaction, LedgerRun run, LedgerRun reversal, Act act, long lastEntry, string reason) => audit.Append(
+        connection, transaction, act,
+        act.Note(reversal.CreatedAt, "ledger.reverse", Subject(run.RunId), $"run {reversal.RunId}: {reason}") with { Lines = reversal.Lines, Amount = reversal.Amount },
         [Runs.Row(reversal.RunId), Reversals.Row(reversal.RunId), After(lastEntry)]);
 
     /// <summary>It was decided to take back what a law left withheld.</summary>
-    internal static void RecoveryDecided(AuditLog audit, DbConnection connection, DbTransaction transaction, RecoveryDecision decision, long withheld) => audit.Append(
-        connection, transaction,
-        new AuditRecord(decision.At, decision.Actor, "ledger.recover", decision.Programme ?? "*", $"{decision.Number}: {decision.Reason}") { Amount = withheld },
+    internal static void RecoveryDecided(AuditLog audit, DbConnection connection, DbTransaction transaction, RecoveryDecision decision, Act act, long withheld) => audit.Append(
+        connection, transaction, act,
+        act.Note(decision.At, "ledger.recover", decision.Programme ?? "*", $"{decision.Number}: {decision.Reason}") with { Amount = withheld },
         [Recoveries.Row(decision.DecisionId)]);
 
     private static SealedRows After(long lastEntry) => Entries.Rows(lastEntry + 1, long.MaxValue);

@@ -4,6 +4,7 @@ using AnSinh.Casework;
 using AnSinh.Determinations;
 using AnSinh.Register;
 using AnSinh.Store;
+using AnSinh.Store.Acts;
 
 namespace AnSinh.Ledger;
 
@@ -42,7 +43,7 @@ public sealed class MonthRun
     /// Runs a month as known on a day: today unless told otherwise. Refused before the ledger's opening month, for a month or a day that has
     /// not come, and for a day before the last run's, for it would take back what is known since.
     /// </summary>
-    public Outcome<RunResult> Run(Month month, AsKnown? known = null, IProgress<RunProgress>? progress = null, string actor = AuditRecord.Program)
+    public Outcome<RunResult> Run(Month month, Act act, AsKnown? known = null, IProgress<RunProgress>? progress = null)
     {
         using var connection = _database.Connect();
         var last = LedgerTable.LastIds(connection, null);
@@ -74,31 +75,50 @@ public sealed class MonthRun
         // A run without lines is written only where it opens the month: else a decision recorded late would never pay back to it.
 
         progress?.Report(new RunProgress("Ghi sổ", opened.Count + 1, opened.Count + 2));
-        return Write(last, result with { RunId = last.Run + 1 }, entitled, comparison, actor);
+        return Write(last, result with { RunId = last.Run + 1 }, entitled, comparison, act);
     }
 
     /// <summary>
     /// Records that what a run gives was paid. What it takes back is not collected by that: it stays open. Settling twice writes nothing the
     /// second time.
     /// </summary>
-    public Outcome<SettleResult> Settle(long runId, string actor = AuditRecord.Program)
+    public Outcome<SettleResult> Settle(long runId, Act act)
     {
         if (Check(runId) is { } early)
         {
             return early;
         }
 
-        return _determiner.Register.TryWrite((connection, transaction) =>
+        return _determiner.Register.TryWrite(act, (connection, transaction) =>
         {
             var run = LedgerTable.Runs(connection, transaction).Find(r => r.RunId == runId)!;
             var (at, last) = (Now, LedgerTable.LastIds(connection, transaction).Entry);
             var settled = Settling.Settle(_database, connection, transaction, run, at, Step);
             Step?.Invoke("settlement written");
-            LedgerSeal.Settled(_determiner.Register.Audit, connection, transaction, run, actor, at, last, settled);
+            LedgerSeal.Settled(_determiner.Register.Audit, connection, transaction, run, act, at, last, settled);
             Step?.Invoke("before commit");
             return Outcome<SettleResult>.Of(settled);
         });
     }
+
+    /// <summary>Settles every run of a month that stands unsettled, in one act; the sums are over all of them.</summary>
+    public Outcome<SettleResult> SettleMonth(Month month, Act act) => _determiner.Register.TryWrite<SettleResult>(act, (connection, transaction) =>
+    {
+        var (lines, amount, recover) = (0L, 0L, default(LineSum));
+        foreach (var run in LedgerTable.Runs(connection, transaction).Where(r => r.Month == month && r.Stands && r.SettledAt is null).OrderBy(r => r.RunId))
+        {
+            var settled = Settle(run.RunId, act);
+            if (!settled.Ok)
+            {
+                return settled;
+            }
+
+            (lines, amount) = (lines + settled.Value.NewLines, amount + settled.Value.Amount);
+            recover = new LineSum(recover.Count + settled.Value.ToRecover.Count, recover.Amount + settled.Value.ToRecover.Amount);
+        }
+
+        return new SettleResult(0, lines, amount, recover);
+    });
 
     /// <summary>Whether the books balance: everything computed anew, and every payment looked at again. Writes nothing.</summary>
     public Reconciliation Reconcile() => new LedgerCheck(_determiner, _decisions, _rulebooks).Run(new AsKnown(Today));
@@ -180,8 +200,8 @@ public sealed class MonthRun
     }
 
     /// <summary>One transaction. Refused if another run was written since this one read the ledger: its differences would be posted twice.</summary>
-    private Outcome<RunResult> Write((long Run, long Entry) last, RunResult result, MonthResult entitled, Comparison comparison, string actor) =>
-        _determiner.Register.TryWrite<RunResult>((connection, transaction) =>
+    private Outcome<RunResult> Write((long Run, long Entry) last, RunResult result, MonthResult entitled, Comparison comparison, Act act) =>
+        _determiner.Register.TryWrite<RunResult>(act, (connection, transaction) =>
         {
             if (LedgerTable.LastIds(connection, transaction) != last)
             {
@@ -201,7 +221,7 @@ public sealed class MonthRun
             Step?.Invoke("lines written");
             var stored = _determiner.Stored.Add(entitled, connection, transaction);
             Step?.Invoke("results written");
-            LedgerSeal.Posted(_determiner.Register.Audit, connection, transaction, run, actor, last.Entry, stored);
+            LedgerSeal.Posted(_determiner.Register.Audit, connection, transaction, run, act, last.Entry, stored);
             Step?.Invoke("before commit");
             return result;
         });

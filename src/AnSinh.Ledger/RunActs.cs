@@ -2,6 +2,7 @@ using System.Data.Common;
 using AnSinh.Basics;
 using AnSinh.Register;
 using AnSinh.Store;
+using AnSinh.Store.Acts;
 using Dapper;
 
 namespace AnSinh.Ledger;
@@ -40,7 +41,7 @@ public sealed class RunActs(RegisterDb register)
     }
 
     /// <summary>Throws a run away: what it wrote counts nowhere.</summary>
-    public Outcome<LedgerRun> Throw(long runId, string reason, string actor) => Act<LedgerRun>(runId, reason, (connection, transaction, runs, run) =>
+    public Outcome<LedgerRun> Throw(long runId, string reason, Act act) => OnRun<LedgerRun>(act, runId, reason, (connection, transaction, runs, run) =>
     {
         if (Possible(connection, transaction, runs, runId) != RunUndo.Throw)
         {
@@ -48,13 +49,13 @@ public sealed class RunActs(RegisterDb register)
         }
 
         var at = Now;
-        LedgerTable.AddThrown(connection, transaction, runId, at, actor, reason.Trim());
-        LedgerSeal.ThrownAway(register.Audit, connection, transaction, run, actor, at, reason.Trim());
+        LedgerTable.AddThrown(connection, transaction, runId, at, act.Actor, reason.Trim());
+        LedgerSeal.ThrownAway(register.Audit, connection, transaction, run, act, at, reason.Trim());
         return run with { ThrownAt = at };
     });
 
     /// <summary>Reverses a run: a further run posts the opposite of every line. What was paid stays paid, and is the person's open balance.</summary>
-    public Outcome<ReversalResult> Reverse(long runId, string reason, string actor) => Act<ReversalResult>(runId, reason, (connection, transaction, runs, run) =>
+    public Outcome<ReversalResult> Reverse(long runId, string reason, Act act) => OnRun<ReversalResult>(act, runId, reason, (connection, transaction, runs, run) =>
     {
         if (Possible(connection, transaction, runs, runId) != RunUndo.Reverse)
         {
@@ -75,8 +76,8 @@ public sealed class RunActs(RegisterDb register)
             entry = LedgerTable.AddEntries(register.Database, connection, transaction, reversal.RunId, kind.Key, entry, at, kind.Select(e => Opposite(e.Line, cause)));
         }
 
-        LedgerTable.AddReversal(connection, transaction, runId, reversal.RunId, at, actor, reason.Trim());
-        LedgerSeal.Reversed(register.Audit, connection, transaction, run, reversal, actor, last.Entry, reason.Trim());
+        LedgerTable.AddReversal(connection, transaction, runId, reversal.RunId, at, act.Actor, reason.Trim());
+        LedgerSeal.Reversed(register.Audit, connection, transaction, run, reversal, act, last.Entry, reason.Trim());
         return new ReversalResult(reversal.RunId, runId, reversal.Lines, reversal.Amount);
     });
 
@@ -86,15 +87,15 @@ public sealed class RunActs(RegisterDb register)
     /// <param name="programme">Of which programme; null for all.</param>
     /// <param name="number">Number of the paper.</param>
     /// <param name="reason">Why.</param>
-    /// <param name="actor">Who records it.</param>
-    public Outcome<RecoveryDecision> DecideRecovery(string? programme, string number, string reason, string actor)
+    /// <param name="act">Who records it.</param>
+    public Outcome<RecoveryDecision> DecideRecovery(string? programme, string number, string reason, Act act)
     {
         if (string.IsNullOrWhiteSpace(number) || string.IsNullOrWhiteSpace(reason))
         {
             return new Refusal("recovery.no-paper", "Quyết định thu hồi phải có số và lý do.", string.IsNullOrWhiteSpace(number) ? "number" : "reason");
         }
 
-        return register.TryWrite<RecoveryDecision>((connection, transaction) =>
+        return register.TryWrite<RecoveryDecision>(act, (connection, transaction) =>
         {
             var withheld = OpenBalances.Read(connection, transaction, "e.programme = @programme or @programme is null", new { programme }, MergeMap.Read(register.Database)).Sum(o => o.Withheld);
             if (withheld == 0)
@@ -104,9 +105,9 @@ public sealed class RunActs(RegisterDb register)
 
             var decided = RecoveryDecisions.Read(connection, transaction);
             var decision = new RecoveryDecision(
-                decided.All.Count + 1, programme, number.Trim(), reason.Trim(), actor, Now, LedgerTable.LastIds(connection, transaction).Entry);
+                decided.All.Count + 1, programme, number.Trim(), reason.Trim(), act.Actor, Now, LedgerTable.LastIds(connection, transaction).Entry);
             RecoveryDecisions.Add(connection, transaction, decision);
-            LedgerSeal.RecoveryDecided(register.Audit, connection, transaction, decision, withheld);
+            LedgerSeal.RecoveryDecided(register.Audit, connection, transaction, decision, act, withheld);
             return decision;
         });
     }
@@ -116,13 +117,13 @@ public sealed class RunActs(RegisterDb register)
     private static Line Opposite(Line line, Cause cause) =>
         line with { Amount = checked(-line.Amount), Kind = line.Amount > 0 ? LineKind.Recovery : LineKind.Arrears, Causes = [cause] };
 
-    private Outcome<T> Act<T>(long runId, string reason, Func<DbConnection, DbTransaction, List<LedgerRun>, LedgerRun, Outcome<T>> act) =>
+    private Outcome<T> OnRun<T>(Act act, long runId, string reason, Func<DbConnection, DbTransaction, List<LedgerRun>, LedgerRun, Outcome<T>> work) =>
         string.IsNullOrWhiteSpace(reason)
             ? new Refusal("run.no-reason", "Bỏ hoặc đảo một kỳ phải ghi lý do.", "reason")
-            : register.TryWrite((connection, transaction) =>
+            : register.TryWrite(act, (connection, transaction) =>
             {
                 var runs = LedgerTable.Runs(connection, transaction);
-                return runs.Find(r => r.RunId == runId) is { } run ? act(connection, transaction, runs, run) : new Refusal("run.unknown", $"Không có kỳ chi trả số {runId}.", "run");
+                return runs.Find(r => r.RunId == runId) is { } run ? work(connection, transaction, runs, run) : new Refusal("run.unknown", $"Không có kỳ chi trả số {runId}.", "run");
             });
 
     private static RunUndo Possible(DbConnection connection, DbTransaction? transaction, List<LedgerRun> runs, long runId)

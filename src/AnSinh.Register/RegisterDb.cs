@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using AnSinh.Basics;
 using AnSinh.Store;
+using AnSinh.Store.Acts;
 using Dapper;
 
 namespace AnSinh.Register;
@@ -29,7 +30,7 @@ public sealed class RegisterDb
     public static RegisterDb Create(Database database, Jurisdiction jurisdiction, FactVocabulary facts, IReadOnlyList<Unit> units, IReadOnlyList<UnitChange> changes)
     {
         database.Migrate(RegisterSchema.Migrations);
-        database.Write((connection, transaction) =>
+        database.Do(Act.OfProgram("register.create"), (connection, transaction) =>
         {
             if (MetaOf(connection, "jurisdiction", transaction) is not null)
             {
@@ -95,7 +96,7 @@ public sealed class RegisterDb
     /// <summary>Makes the office stand on a day, if it does not stand yet: where the story of the register ends.</summary>
     public void StandOn(DateOnly day)
     {
-        Write((connection, transaction) =>
+        Write(Act.OfProgram("clock.stand"), (connection, transaction) =>
         {
             if (OfficeDay.OnOrNull(connection, transaction) is null)
             {
@@ -108,9 +109,9 @@ public sealed class RegisterDb
     }
 
     /// <summary>Moves the office that stands on to a later day: an act, with its audit entry. Gives the day it stood on before.</summary>
-    public Outcome<DateOnly> MoveClock(DateOnly day, string actor)
+    public Outcome<DateOnly> MoveClock(DateOnly day, Act act)
     {
-        var moved = TryWrite<DateOnly>((connection, transaction) =>
+        var moved = TryWrite<DateOnly>(act, (connection, transaction) =>
         {
             var from = OfficeDay.OnOrNull(connection, transaction);
             if (OfficeDay.Refuse(from, day) is { } refusal)
@@ -119,7 +120,7 @@ public sealed class RegisterDb
             }
 
             OfficeDay.Write(connection, transaction, day);
-            Audit.Append(connection, transaction, new AuditRecord(Clock.Now(), actor, "clock.move", "office", $"{new AsKnown(from!.Value)} → {new AsKnown(day)}"));
+            Audit.Append(connection, transaction, act, act.Note(Clock.Now(), "clock.move", "office", $"{new AsKnown(from!.Value)} → {new AsKnown(day)}"));
             return from.Value;
         });
         RefreshClock();
@@ -193,44 +194,44 @@ public sealed class RegisterDb
     }
 
     /// <summary>Sets a note the register keeps about itself.</summary>
-    public void SetMeta(string key, string value) => Write((connection, transaction) =>
+    public void SetMeta(string key, string value) => Write(Act.OfProgram("register.note"), (connection, transaction) =>
         connection.Execute("insert into meta (key, value) values (@key, @value) on conflict (key) do update set value = excluded.value", new { key, value }, transaction));
 
     /// <summary>A fast way in for many rows at once: the filling of a register, with its history.</summary>
     public RegisterLoad BulkLoad() => new(this);
 
     /// <summary>Records a new fact; see <see cref="RegisterWrites.Record{T}"/>. Gives its row number.</summary>
-    public Outcome<long> Record(FactRow fact, string actor = RegisterWrites.System) => _writes.Record(_writes.Facts, fact, actor);
+    public Outcome<long> Record(FactRow fact, Act? act = null) => _writes.Record(_writes.Facts, fact, act ?? Act.OfProgram());
 
     /// <summary>Records a residence; what it overlaps ends the day before.</summary>
-    public Outcome<long> Record(ResidenceRow residence, string actor = RegisterWrites.System) => _writes.Record(_writes.Residences, residence, actor);
+    public Outcome<long> Record(ResidenceRow residence, Act? act = null) => _writes.Record(_writes.Residences, residence, act ?? Act.OfProgram());
 
     /// <summary>Records that a person belongs to a household; what it overlaps ends the day before.</summary>
-    public Outcome<long> Record(MembershipRow membership, string actor = RegisterWrites.System) => _writes.Record(_writes.Memberships, membership, actor);
+    public Outcome<long> Record(MembershipRow membership, Act? act = null) => _writes.Record(_writes.Memberships, membership, act ?? Act.OfProgram());
 
     /// <summary>Records a new person; number 0 asks for the next free one. Gives the person's number.</summary>
-    public Outcome<long> Record(PersonRow person, string actor = RegisterWrites.System) => _writes.Record(person, actor);
+    public Outcome<long> Record(PersonRow person, Act? act = null) => _writes.Record(person, act ?? Act.OfProgram());
 
     /// <summary>Records a new household; number 0 asks for the next free one. Gives the household's number.</summary>
-    public Outcome<long> Record(HouseholdRow household, string actor = RegisterWrites.System) => _writes.Record(household, actor);
+    public Outcome<long> Record(HouseholdRow household, Act? act = null) => _writes.Record(household, act ?? Act.OfProgram());
 
     /// <summary>Replaces a fact that was recorded wrongly. Both stay in the history. Gives the row number of the new one.</summary>
-    public Outcome<long> Correct(long rowId, FactRow fact, string actor = RegisterWrites.System) => _writes.Correct(_writes.Facts, rowId, fact, actor);
+    public Outcome<long> Correct(long rowId, FactRow fact, Act? act = null) => _writes.Correct(_writes.Facts, rowId, fact, act ?? Act.OfProgram());
 
     /// <summary>Replaces a residence that was recorded wrongly. Both stay in the history.</summary>
-    public Outcome<long> Correct(long rowId, ResidenceRow residence, string actor = RegisterWrites.System) => _writes.Correct(_writes.Residences, rowId, residence, actor);
+    public Outcome<long> Correct(long rowId, ResidenceRow residence, Act? act = null) => _writes.Correct(_writes.Residences, rowId, residence, act ?? Act.OfProgram());
 
     /// <summary>Replaces a membership that was recorded wrongly. Both stay in the history.</summary>
-    public Outcome<long> Correct(long rowId, MembershipRow membership, string actor = RegisterWrites.System) => _writes.Correct(_writes.Memberships, rowId, membership, actor);
+    public Outcome<long> Correct(long rowId, MembershipRow membership, Act? act = null) => _writes.Correct(_writes.Memberships, rowId, membership, act ?? Act.OfProgram());
 
     /// <summary>Replaces what is believed of a person's identity. Both statements stay in the history.</summary>
-    public Outcome<long> Correct(PersonRow person, string actor = RegisterWrites.System) => _writes.Correct(person, actor);
+    public Outcome<long> Correct(PersonRow person, Act? act = null) => _writes.Correct(person, act ?? Act.OfProgram());
 
     /// <summary>Replaces what is believed of a household. Both statements stay in the history.</summary>
-    public Outcome<long> Correct(HouseholdRow household, string actor = RegisterWrites.System) => _writes.Correct(household, actor);
+    public Outcome<long> Correct(HouseholdRow household, Act? act = null) => _writes.Correct(household, act ?? Act.OfProgram());
 
     /// <summary>Takes back a fact that should never have been recorded; it stays in the history.</summary>
-    public Outcome<long> WithdrawFact(long rowId, string reason, string actor = RegisterWrites.System) => _writes.Withdraw(_writes.Facts, rowId, reason, actor);
+    public Outcome<long> WithdrawFact(long rowId, string reason, Act? act = null) => _writes.Withdraw(_writes.Facts, rowId, reason, act ?? Act.OfProgram());
 
     /// <summary>All that was believed on a day, of these kinds of facts, ready to be laid out month by month.</summary>
     public RegisterHistory LoadHistory(AsKnown known, IReadOnlyCollection<string> factKinds) => HistoryReader.Read(this, known, factKinds);
@@ -245,39 +246,36 @@ public sealed class RegisterDb
 
     /// <summary>Applies a set of changes: all of it, or nothing with every reason, each naming its step (<c>bước 3 (…)</c>).</summary>
     /// <param name="set">The changes.</param>
-    /// <param name="actor">Who makes them.</param>
+    /// <param name="act">Who does it, and why.</param>
     /// <param name="progress">Told the number of steps taken.</param>
-    public Outcome<AppliedBatch> Apply(ChangeSet set, string actor, IProgress<int>? progress = null) =>
-        Mapped(TryWrite((connection, transaction) => ChangeApplier.Apply(this, _writes, set, actor, connection, transaction, progress)));
+    public Outcome<AppliedBatch> Apply(ChangeSet set, Act act, IProgress<int>? progress = null) =>
+        Mapped(act, (connection, transaction) => ChangeApplier.Apply(this, _writes, set, act, connection, transaction, progress));
 
     /// <summary>
     /// Undoes a batch whole: what it added is no longer believed, what it superseded is believed again, from now on. Refused if it was undone
     /// before, or if something recorded later built on it: each row in the way is named.
     /// </summary>
-    public Outcome<AppliedBatch> Undo(long batchId, string reason, string actor) =>
-        Mapped(TryWrite((connection, transaction) => new BatchUndo(this, _writes, connection, transaction).Undo(batchId, reason, actor)));
+    public Outcome<AppliedBatch> Undo(long batchId, string reason, Act act) =>
+        Mapped(act, (connection, transaction) => new BatchUndo(this, _writes, connection, transaction).Undo(batchId, reason, act));
 
     /// <summary>Applies a set of changes, lets you look at the register as it would be, and takes all of it back.</summary>
     public Outcome<T> Rehearse<T>(ChangeSet set, Func<Rehearsal, Outcome<T>> look) => Database.Rehearse((connection, transaction) =>
     {
         CountChange(connection, transaction);
-        var applied = ChangeApplier.Apply(this, _writes, set, RegisterWrites.System, connection, transaction, null);
+        var applied = ChangeApplier.Apply(this, _writes, set, Act.OfProgram(), connection, transaction, null);
         return applied.Ok ? look(new Rehearsal(this, connection, applied.Value)) : Outcome<T>.Refused(applied.Refusals);
     });
 
-    /// <summary>One transaction that counts as a change of the register. A refusal rolls it back.</summary>
-    public Outcome<T> TryWrite<T>(Func<DbConnection, DbTransaction, Outcome<T>> work) => Database.TryWrite((connection, transaction) =>
+    /// <summary>The work of an act that counts as a change of the register. A refusal undoes it.</summary>
+    public Outcome<T> TryWrite<T>(Act act, Func<DbConnection, DbTransaction, Outcome<T>> work) => Database.Do(act, (connection, transaction) =>
     {
         CountChange(connection, transaction);
         return work(connection, transaction);
     });
 
-    /// <summary>One transaction that counts as a change of the register.</summary>
-    public T Write<T>(Func<DbConnection, DbTransaction, T> work) => Database.Write((connection, transaction) =>
-    {
-        CountChange(connection, transaction);
-        return work(connection, transaction);
-    });
+    /// <summary>The same for work that cannot be refused.</summary>
+    public T Write<T>(Act act, Func<DbConnection, DbTransaction, T> work) =>
+        TryWrite(act, (connection, transaction) => Outcome<T>.Of(work(connection, transaction))).Value;
 
     internal static string? MetaOf(DbConnection connection, string key, DbTransaction? transaction = null) =>
         connection.QuerySingleOrDefault<string>("select value from meta where key = @key", new { key }, transaction);
@@ -296,15 +294,11 @@ public sealed class RegisterDb
         return versions.Count == 0 ? null : versions.SelectMany(units.ScopeOf).ToHashSet(StringComparer.Ordinal);
     }
 
-    private Outcome<AppliedBatch> Mapped(Outcome<AppliedBatch> outcome)
+    private Outcome<AppliedBatch> Mapped(Act act, Func<DbConnection, DbTransaction, Outcome<AppliedBatch>> work) => TryWrite(act, (connection, transaction) =>
     {
-        if (outcome.Ok)
-        {
-            RefreshUnits();
-        }
-
-        return outcome;
-    }
+        act.AfterCommit(() => RefreshUnits());
+        return work(connection, transaction);
+    });
 
     private sealed record Place(IReadOnlySet<string>? Keys);
 

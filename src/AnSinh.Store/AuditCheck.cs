@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Text.Json;
+using AnSinh.Store.Acts;
 using Dapper;
 
 namespace AnSinh.Store;
@@ -48,7 +49,8 @@ public sealed class AuditCheck(Database database, IReadOnlyList<SealedTable> tab
             }
         }
 
-        database.Write((connection, transaction) =>
+        var act = new Act(actor, Opening);
+        database.Do(act, (connection, transaction) =>
         {
             if (database.Dialect == Dialect.Postgres)
             {
@@ -58,7 +60,7 @@ public sealed class AuditCheck(Database database, IReadOnlyList<SealedTable> tab
             if (!Begun(connection, transaction))
             {
                 new AuditLog(database).Append(
-                    connection, transaction, new AuditRecord(database.Clock.Now(), actor, Opening, "register", string.Join(' ', tables.Select(t => t.Name))), [.. tables.Select(t => t.All)]);
+                    connection, transaction, act, act.Note(database.Clock.Now(), Opening, "register", string.Join(' ', tables.Select(t => t.Name))), [.. tables.Select(t => t.All)]);
             }
 
             return 0;

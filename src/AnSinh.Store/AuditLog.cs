@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
+using AnSinh.Store.Acts;
 using Dapper;
 
 namespace AnSinh.Store;
@@ -16,6 +17,12 @@ public sealed record AuditRecord(long At, string Actor, string Action, string Su
 {
     /// <summary>Who acts when nobody is named: the program itself.</summary>
     public const string Program = "ansinh";
+
+    /// <summary>Why, where a purpose was stated; else empty.</summary>
+    public string Purpose { get; init; } = "";
+
+    /// <summary>Where it came from: a page, a paper; else empty.</summary>
+    public string Source { get; init; } = "";
 
     /// <summary>Lines of money it wrote; null if it is not about money.</summary>
     public long? Lines { get; init; }
@@ -44,8 +51,11 @@ public sealed record AuditVerdict(long Entries, string Head, long? FirstBroken)
 /// Who read or changed what, each entry chained to the one before by its hash: an entry changed, removed or slipped in later shows. An entry of an
 /// act with money holds the digest of the rows the act wrote (<see cref="SealedTable"/>), so the chain vouches for them too: see <see cref="AuditCheck"/>.
 /// </summary>
-public sealed class AuditLog(Database database)
+public sealed class AuditLog(Database database, string table = AuditLog.Acts)
 {
+    /// <summary>The chain of acts; <see cref="Readings.ReadingLog"/> has one of its own.</summary>
+    internal const string Acts = "audit_entry";
+
     /// <summary>The schema of the log.</summary>
     public static IReadOnlyList<Migration> Migrations { get; } =
     [
@@ -82,6 +92,12 @@ public sealed class AuditLog(Database database)
                 row_counts text not null,
                 at bigint not null);
             """),
+        new("0005-audit-purpose",
+            """
+            alter table audit_entry add column purpose text;
+            alter table audit_entry add column source text;
+            """),
+        .. ActTable.Migrations,
     ];
 
     private static readonly BulkColumn[] Columns =
@@ -89,43 +105,44 @@ public sealed class AuditLog(Database database)
         new("entry_id", BulkType.Long), new("at", BulkType.Long), new("actor", BulkType.Text), new("action", BulkType.Text),
         new("subject", BulkType.Text), new("detail", BulkType.Text), new("hash", BulkType.Text), new("previous_hash", BulkType.Text),
         new("system_at", BulkType.Long), new("lines", BulkType.Long), new("amount", BulkType.Long), new("seal", BulkType.Text),
+        new("purpose", BulkType.Text), new("source", BulkType.Text),
     ];
 
-    private const string Fields = "entry_id, at, actor, action, subject, detail, hash, previous_hash, system_at, lines, amount, seal";
+    private const string Fields = "entry_id, at, actor, action, subject, detail, hash, previous_hash, system_at, lines, amount, seal, purpose, source";
 
     /// <summary>
-    /// Adds an entry inside a transaction: it stays if and only if what it tells of stays. The rows the act wrote are sealed: read again as they are,
-    /// and their digests kept under the entry.
+    /// Adds an entry about an act, in its transaction: it stays if and only if what it tells of stays. The rows the act wrote are sealed: read again as
+    /// they are, and their digests kept under the entry.
     /// </summary>
-    public void Append(DbConnection connection, DbTransaction transaction, AuditRecord record, params IReadOnlyList<SealedRows> rows)
+    public void Append(DbConnection connection, DbTransaction transaction, Act act, AuditRecord record, params IReadOnlyList<SealedRows> rows)
     {
         var (id, previous) = Last(connection, transaction);
         var seal = AuditSeals.Write(database, connection, transaction, id + 1, rows);
         Write(connection, transaction, [record], id, previous, seal);
+        act.Noted();
     }
 
-    /// <summary>Adds entries inside a transaction, in their order.</summary>
-    public void Append(DbConnection connection, DbTransaction transaction, IReadOnlyCollection<AuditRecord> records)
+    /// <summary>Adds entries about an act, in their order.</summary>
+    public void Append(DbConnection connection, DbTransaction transaction, Act act, IReadOnlyCollection<AuditRecord> records)
     {
         if (records.Count > 0)
         {
-            var (id, previous) = Last(connection, transaction);
-            Write(connection, transaction, records, id, previous, null);
+            Append(connection, transaction, records);
+            act.Noted();
         }
     }
 
-    /// <summary>Adds an entry in a transaction of its own, as for a reading.</summary>
-    public void Append(AuditRecord record) => database.Write((connection, transaction) =>
+    internal void Append(DbConnection connection, DbTransaction transaction, IReadOnlyCollection<AuditRecord> records)
     {
-        Append(connection, transaction, record, []);
-        return 0;
-    });
+        var (id, previous) = Last(connection, transaction);
+        Write(connection, transaction, records, id, previous, null);
+    }
 
     /// <summary>Reads the whole chain and tells the first entry that does not fit.</summary>
     public AuditVerdict Verify()
     {
         using var connection = database.Connect();
-        return Verify(connection, null, 0, "", null);
+        return Verify(connection, null, 0, "", null, table);
     }
 
     /// <summary>Entries, the latest first; of one subject if given.</summary>
@@ -133,7 +150,7 @@ public sealed class AuditLog(Database database)
     {
         using var connection = database.Connect();
         return [.. connection.Query<Entry>(
-                $"select {Fields} from audit_entry {(subject is null ? "" : "where subject = @subject")} order by entry_id desc limit @count", new { subject, count })
+                $"select {Fields} from {table} {(subject is null ? "" : "where subject = @subject")} order by entry_id desc limit @count", new { subject, count })
             .Select(e => e.Record())];
     }
 
@@ -141,14 +158,14 @@ public sealed class AuditLog(Database database)
     public IReadOnlyList<AuditRecord> Since(long instant)
     {
         using var connection = database.Connect();
-        return [.. connection.Query<Entry>($"select {Fields} from audit_entry where at >= @instant order by entry_id", new { instant }).Select(e => e.Record())];
+        return [.. connection.Query<Entry>($"select {Fields} from {table} where at >= @instant order by entry_id", new { instant }).Select(e => e.Record())];
     }
 
     /// <summary>Follows the chain from an entry whose hash is known; tells <paramref name="sealing"/> of each entry that sealed rows.</summary>
-    internal static AuditVerdict Verify(DbConnection connection, DbTransaction? transaction, long after, string hash, Action<long, string>? sealing)
+    internal static AuditVerdict Verify(DbConnection connection, DbTransaction? transaction, long after, string hash, Action<long, string>? sealing, string table = Acts)
     {
         var (count, previous) = (after, hash);
-        foreach (var entry in connection.Query<Entry>($"select {Fields} from audit_entry where entry_id > @after order by entry_id", new { after }, transaction, buffered: false))
+        foreach (var entry in connection.Query<Entry>($"select {Fields} from {table} where entry_id > @after order by entry_id", new { after }, transaction, buffered: false))
         {
             count++;
             if (entry.EntryId != count || entry.PreviousHash != previous || entry.Hash != Hash(entry.EntryId, entry.Record(), entry.Seal, previous))
@@ -177,16 +194,16 @@ public sealed class AuditLog(Database database)
         if (database.Dialect == Dialect.Postgres)
         {
             // The next entry needs the last one's hash: one writer at a time. SQLite has one writer anyway.
-            connection.Execute("lock table audit_entry in exclusive mode", transaction: transaction);
+            connection.Execute($"lock table {table} in exclusive mode", transaction: transaction);
         }
 
-        var last = connection.QuerySingleOrDefault<Entry>("select entry_id, hash from audit_entry order by entry_id desc limit 1", transaction: transaction);
+        var last = connection.QuerySingleOrDefault<Entry>($"select entry_id, hash from {table} order by entry_id desc limit 1", transaction: transaction);
         return (last?.EntryId ?? 0, last?.Hash ?? "");
     }
 
     private void Write(DbConnection connection, DbTransaction transaction, IReadOnlyCollection<AuditRecord> records, long id, string previous, string? seal)
     {
-        using var rows = database.Bulk(connection, transaction, "audit_entry", Columns);
+        using var rows = database.Bulk(connection, transaction, table, Columns);
         foreach (var told in records)
         {
             id++;
@@ -204,6 +221,8 @@ public sealed class AuditLog(Database database)
             rows.Set(9, record.Lines);
             rows.Set(10, record.Amount);
             rows.Set(11, seal);
+            rows.Set(12, Some(record.Purpose));
+            rows.Set(13, Some(record.Source));
             rows.Next();
             previous = hash;
         }
@@ -242,8 +261,21 @@ public sealed class AuditLog(Database database)
             hash.AppendData(Encoding.UTF8.GetBytes(seal ?? "-"));
         }
 
+        foreach (var (mark, text) in (ReadOnlySpan<(string, string)>)[("p", record.Purpose), ("s", record.Source)])
+        {
+            if (text.Length > 0)
+            {
+                hash.AppendData(Encoding.UTF8.GetBytes(mark));
+                var written = Encoding.UTF8.GetBytes(text);
+                Number(written.Length, bytes);
+                hash.AppendData(written);
+            }
+        }
+
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
+
+    private static string? Some(string text) => text.Length == 0 ? null : text;
 
     private sealed class Entry
     {
@@ -271,7 +303,11 @@ public sealed class AuditLog(Database database)
 
         public string? Seal { get; set; }
 
+        public string? Purpose { get; set; }
+
+        public string? Source { get; set; }
+
         public AuditRecord Record() =>
-            new(At, Actor, Action, Subject, Detail) { SystemAt = SystemAt ?? 0, Lines = Lines, Amount = Amount, Entry = EntryId };
+            new(At, Actor, Action, Subject, Detail) { SystemAt = SystemAt ?? 0, Lines = Lines, Amount = Amount, Entry = EntryId, Purpose = Purpose ?? "", Source = Source ?? "" };
     }
 }

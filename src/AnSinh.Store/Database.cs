@@ -1,5 +1,6 @@
 using System.Data.Common;
 using AnSinh.Basics;
+using AnSinh.Store.Readings;
 
 namespace AnSinh.Store;
 
@@ -23,8 +24,14 @@ public enum Dialect
 public sealed class Database : IDisposable
 {
     private readonly Engine _engine;
+    private readonly TimeProvider _system;
+    private readonly Lazy<ReadingLog> _readings;
 
-    private Database(Engine engine, string address, TimeProvider system) => (_engine, Address, Clock) = (engine, address, new OfficeClock(system));
+    private Database(Engine engine, string address, TimeProvider system)
+    {
+        (_engine, Address, Clock, _system) = (engine, address, new OfficeClock(system), system);
+        _readings = new(() => new ReadingLog(this));
+    }
 
     /// <summary>
     /// Opens the database at an address; creates nothing. Throws <see cref="StoreException"/>, naming the address, if the folder is
@@ -99,11 +106,11 @@ public sealed class Database : IDisposable
     public DbTransaction BeginRead(DbConnection connection) => _engine.BeginRead(connection);
 
     /// <summary>Runs <paramref name="work"/> in one transaction: all of it stays or nothing.</summary>
-    public T Write<T>(Func<DbConnection, DbTransaction, T> work) =>
+    internal T Write<T>(Func<DbConnection, DbTransaction, T> work) =>
         TryWrite<T>((connection, transaction) => Outcome<T>.Of(work(connection, transaction))).Value;
 
     /// <summary>The same for work that may refuse: a refusal undoes it. Trouble of the engine becomes a <see cref="StoreException"/>.</summary>
-    public Outcome<T> TryWrite<T>(Func<DbConnection, DbTransaction, Outcome<T>> work)
+    internal Outcome<T> TryWrite<T>(Func<DbConnection, DbTransaction, Outcome<T>> work)
     {
         using var connection = Connect();
         return _engine.Guard(() =>
@@ -178,10 +185,24 @@ public sealed class Database : IDisposable
     /// <summary>Size of what is kept, in bytes, where the engine tells it cheaply.</summary>
     public long? SizeInBytes => _engine.SizeInBytes;
 
+    /// <summary>Who looked at whose file: written by itself, beside the acts.</summary>
+    public ReadingLog Readings => _readings.Value;
+
+    /// <summary>Where the readings are kept: beside the register, so that opening a file waits for no writer.</summary>
+    internal Database ReadingsStore() => _engine.ReadingsAddress is { } beside ? new Database(new SqliteEngine(beside), beside, _system) : this;
+
     internal string Translate(string sql) => _engine.Translate(sql);
 
     /// <inheritdoc/>
-    public void Dispose() => _engine.Dispose();
+    public void Dispose()
+    {
+        if (_readings.IsValueCreated)
+        {
+            _readings.Value.Dispose();
+        }
+
+        _engine.Dispose();
+    }
 }
 
 /// <summary>One numbered step of the schema; its SQL is the part both dialects share.</summary>

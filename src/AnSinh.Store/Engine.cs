@@ -16,6 +16,9 @@ internal abstract class Engine : IDisposable
 
     public virtual long? SizeInBytes => null;
 
+    /// <summary>File for the readings; null if they are kept in a table of the same database, which many may write at once.</summary>
+    public virtual string? ReadingsAddress => null;
+
     public abstract DbConnection Connect(bool create);
 
     public abstract IBulkWriter Bulk(DbConnection connection, DbTransaction? transaction, string table, IReadOnlyList<BulkColumn> columns);

@@ -33,6 +33,8 @@ internal sealed class SqliteEngine : Engine
 
     public override long? SizeInBytes => File.Exists(_path) ? new FileInfo(_path).Length : null;
 
+    public override string? ReadingsAddress => _path + ".readings";
+
     public override DbConnection Connect(bool create)
     {
         if (!Exists && !create)

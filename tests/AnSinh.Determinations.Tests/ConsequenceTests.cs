@@ -4,6 +4,7 @@ using AnSinh.Determinations.Simulating;
 using AnSinh.Ledger.Tests;
 using AnSinh.Register;
 using AnSinh.Rulebook;
+using AnSinh.Store.Acts;
 using CsCheck;
 
 namespace AnSinh.Determinations.Tests;
@@ -103,7 +104,7 @@ public class ConsequenceTests
                 var (from, to, known) = (Month.Of(plan.From), SmallWorld.M("2020-12"), Today(world));
                 var found = new ConsequenceFinder(world.Determiner).Find(plan.Set, plan.Persons, from, to, known, world.Decisions.Known(known)).Value;
                 var before = Answers(world, from, to, known);
-                Assert.True(world.Register.Apply(plan.Set, "officer").Ok);
+                Assert.True(world.Register.Apply(plan.Set, Act.By("officer")).Ok);
                 var after = Answers(world, from, to, known);
                 var told = found.All.SelectMany(c => Enumerable.Range(0, c.Months).Select(m => (c.PersonId, c.Programme, Month: c.From.Add(m), c.Before, c.After))).ToHashSet();
                 foreach (var (key, was) in before)

@@ -1,6 +1,7 @@
 using AnSinh.Basics;
 using AnSinh.Ledger.Tests;
 using AnSinh.Rulebook;
+using AnSinh.Store.Acts;
 
 namespace AnSinh.Determinations.Tests;
 
@@ -102,7 +103,7 @@ public class DetermineTests
     public void A_kept_determination_has_its_clauses_its_facts_and_the_hash()
     {
         using var world = Village().Load();
-        var run = world.Determiner.Store(world.Determiner.Determine(SmallWorld.M("2020-08"), SmallWorld.Known("2020-08-31")));
+        var run = world.Determiner.Store(world.Determiner.Determine(SmallWorld.M("2020-08"), SmallWorld.Known("2020-08-31")), Act.By("test"));
         var kept = Assert.Single(world.Determiner.Stored.OfPerson(1));
         Assert.Equal((run, "yes", 405_000L, "v1", world.Policy.Hash), (kept.RunId, kept.Status, kept.Amount, kept.Version, kept.RulebookHash));
         Assert.Equal(["disabled"], kept.Clauses);

@@ -1,6 +1,7 @@
 using AnSinh.Basics;
 using AnSinh.Register;
 using AnSinh.Store;
+using AnSinh.Store.Acts;
 using AnSinh.Testing;
 
 namespace AnSinh.Ledger.Tests;
@@ -19,7 +20,7 @@ public abstract class LedgerContract
             .Decide(1, "2015-01-10").Decide(4, "2020-01-20");
         var march = world.Run("2020-03");
         Assert.Equal((4, 3, 1, 2, 540_000), (march.People, march.Determined, march.Unknown, march.NewLines, march.Amount));
-        Assert.Equal(new SettleResult(1, 2, 540_000, default), world.MonthRun.Settle(march.RunId!.Value).Value);
+        Assert.Equal(new SettleResult(1, 2, 540_000, default), world.MonthRun.Settle(march.RunId!.Value, Act.By("test")).Value);
 
         world.Decide(2, "2020-04-08");
         world.Record(1, "death_date", "2020-02-20", "2020-02-20", "2020-04-15", "trích lục");
@@ -51,9 +52,9 @@ public abstract class LedgerContract
         var list = new ChangeSet("import", "Danh sách", "tệp");
         var person = list.Add(new PersonRow(0, null, "Người Mới", Sex.Male, null, 0, null, ""));
         list.Record(new ResidenceRow(person, SmallWorld.Commune, "permanent", new DateInterval(new(2019, 1, 1), null), 0, null, ""));
-        var applied = world.Register.Apply(list, "thử").Value;
+        var applied = world.Register.Apply(list, Act.By("thử")).Value;
         world.Decide(applied.Persons[person], "2026-12-10");
-        var refused = world.Register.Undo(applied.BatchId, "nhầm", "thử");
+        var refused = world.Register.Undo(applied.BatchId, "nhầm", Act.By("thử"));
         Assert.Equal(["decision.person-decided"], refused.Refusals.Select(r => r.Code));
     }
 
@@ -62,7 +63,7 @@ public abstract class LedgerContract
     {
         using var world = new SmallWorld(database: NewDatabase()).Person(1, "1930-01-01").Decide(1, "2015-01-10");
         var id = world.Decisions.OfPerson(1)[0].DecisionId;
-        Assert.True(world.Decisions.End(id, SmallWorld.M("2020-05"), "chuyển đi", SmallWorld.At("2020-06-03"), "đơn").Ok);
+        Assert.True(world.Decisions.End(id, SmallWorld.M("2020-05"), "chuyển đi", SmallWorld.At("2020-06-03"), "đơn", Act.By("test")).Ok);
         Assert.Equal([(null, true), ("2020-05", false)], world.Decisions.OfPerson(1).Select(d => (d.End?.ToString(), d.SupersededAt is not null)));
         Assert.Equal([false, true, false], Beliefs("2015-01-09", "2020-06-02", "2020-06-03").Select(b => b.First));
         Assert.Equal([false, false, true], Beliefs("2015-01-09", "2020-06-02", "2020-06-03").Select(b => b.Second));
@@ -78,9 +79,9 @@ public abstract class LedgerContract
     {
         using var world = new SmallWorld(database: NewDatabase()).Person(1, "1930-01-01").Load();
         var change = world.Register.ChangeNo;
-        var refused = world.Decisions.Record(new(0, 99, "aid", " ", SmallWorld.Day("2020-01-01"), "Người ký", SmallWorld.M("2020-05"), SmallWorld.M("2020-04"), null, SmallWorld.At("2020-01-01"), null, "đơn"));
+        var refused = world.Decisions.Record(new(0, 99, "aid", " ", SmallWorld.Day("2020-01-01"), "Người ký", SmallWorld.M("2020-05"), SmallWorld.M("2020-04"), null, SmallWorld.At("2020-01-01"), null, "đơn"), Act.By("test"));
         Assert.Equal(["decision.end-before-start", "decision.no-number", "decision.no-such-person"], refused.Refusals.Select(r => r.Code).Order());
-        Assert.Equal("decision.unknown", Assert.Single(world.Decisions.End(7, SmallWorld.M("2020-05"), "", 0, "").Refusals).Code);
+        Assert.Equal("decision.unknown", Assert.Single(world.Decisions.End(7, SmallWorld.M("2020-05"), "", 0, "", Act.By("test")).Refusals).Code);
         Assert.Equal(change, world.Register.ChangeNo);
     }
 

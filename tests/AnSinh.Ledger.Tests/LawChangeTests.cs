@@ -1,6 +1,7 @@
 using AnSinh.Casework.LawChanges;
 using AnSinh.Rulebook.Publishing;
 using AnSinh.Store;
+using AnSinh.Store.Acts;
 using AnSinh.Testing;
 
 namespace AnSinh.Ledger.Tests;
@@ -52,16 +53,16 @@ public abstract class LawChangeContract : IDisposable
 
     private long Drafted(EditedFile? file = null)
     {
-        var id = Store.Begin("Nâng mức", "lan").Value;
-        Assert.True(Store.Edit(id, [file ?? Raised()], "lan").Ok);
+        var id = Store.Begin("Nâng mức", Act.By("lan")).Value;
+        Assert.True(Store.Edit(id, [file ?? Raised()], Act.By("lan")).Ok);
         return id;
     }
 
     private long Approved(EditedFile? file = null)
     {
         var id = Drafted(file);
-        Assert.True(Store.Submit(id, Review(id), "lan", "").Ok);
-        Assert.True(Store.Approve(id, Store.FindOrNull(id)!.ContentHash, "minh", "đồng ý").Ok);
+        Assert.True(Store.Submit(id, Review(id), Act.By("lan"), "").Ok);
+        Assert.True(Store.Approve(id, Store.FindOrNull(id)!.ContentHash, Act.By("minh"), "đồng ý").Ok);
         return id;
     }
 
@@ -69,7 +70,7 @@ public abstract class LawChangeContract : IDisposable
     public void A_change_goes_from_draft_to_law_by_two_people_and_every_step_is_in_the_log()
     {
         var id = Approved();
-        var published = Store.Publish(id, Law, Review(id), "minh").Value;
+        var published = Store.Publish(id, Law, Review(id), Act.By("minh")).Value;
         Assert.Equal((1L, "lan", "minh", 1L), (published.Version, published.DraftedBy, published.ApprovedBy, Law.Version));
         Assert.Equal(300_000, Law.Policy.ParameterOrNull("standard")!.Values[1].Value);
         Assert.Equal(published.Hash, Law.Policy.Hash);
@@ -86,31 +87,31 @@ public abstract class LawChangeContract : IDisposable
     public void Whoever_drafted_a_change_cannot_approve_it()
     {
         var id = Drafted();
-        Assert.True(Store.Submit(id, Review(id), "lan", "").Ok);
-        Assert.Equal("change.own", Store.Approve(id, Store.FindOrNull(id)!.ContentHash, " LAN ", "").Refusals[0].Code);
-        Assert.Equal("change.status", Store.Publish(id, Law, Review(id), "lan").Refusals[0].Code);
+        Assert.True(Store.Submit(id, Review(id), Act.By("lan"), "").Ok);
+        Assert.Equal("change.own", Store.Approve(id, Store.FindOrNull(id)!.ContentHash, Act.By(" LAN "), "").Refusals[0].Code);
+        Assert.Equal("change.status", Store.Publish(id, Law, Review(id), Act.By("lan")).Refusals[0].Code);
     }
 
     [Fact]
     public void Approval_is_of_exactly_what_was_looked_at()
     {
         var id = Drafted();
-        Assert.True(Store.Submit(id, Review(id), "lan", "").Ok);
-        Assert.Equal("change.other-content", Store.Approve(id, "khác", "minh", "").Refusals[0].Code);
-        Assert.Equal("change.status", Store.Edit(id, [Raised("2021-01-01")], "lan").Refusals[0].Code);
+        Assert.True(Store.Submit(id, Review(id), Act.By("lan"), "").Ok);
+        Assert.Equal("change.other-content", Store.Approve(id, "khác", Act.By("minh"), "").Refusals[0].Code);
+        Assert.Equal("change.status", Store.Edit(id, [Raised("2021-01-01")], Act.By("lan")).Refusals[0].Code);
     }
 
     [Fact]
     public void A_change_sent_back_needs_a_remark_and_a_new_approval()
     {
         var id = Approved();
-        Assert.Equal("change.no-remark", Store.Return(id, "minh", " ").Refusals[0].Code);
-        Assert.True(Store.Return(id, "minh", "sai ngày").Ok);
+        Assert.Equal("change.no-remark", Store.Return(id, Act.By("minh"), " ").Refusals[0].Code);
+        Assert.True(Store.Return(id, Act.By("minh"), "sai ngày").Ok);
         Assert.Null(Store.FindOrNull(id)!.ApprovedBy);
-        Assert.Equal("change.not-author", Store.Edit(id, [Raised("2021-01-01")], "minh").Refusals[0].Code);
-        Assert.True(Store.Edit(id, [Raised("2021-01-01")], "lan").Ok);
-        Assert.Equal("change.status", Store.Publish(id, Law, Review(id), "minh").Refusals[0].Code);
-        Assert.True(Store.Submit(id, Review(id), "lan", "đã sửa").Ok);
+        Assert.Equal("change.not-author", Store.Edit(id, [Raised("2021-01-01")], Act.By("minh")).Refusals[0].Code);
+        Assert.True(Store.Edit(id, [Raised("2021-01-01")], Act.By("lan")).Ok);
+        Assert.Equal("change.status", Store.Publish(id, Law, Review(id), Act.By("minh")).Refusals[0].Code);
+        Assert.True(Store.Submit(id, Review(id), Act.By("lan"), "đã sửa").Ok);
         Assert.Equal(2021, Store.FindOrNull(id)!.Files.Single().Text.Contains("2021", StringComparison.Ordinal) ? 2021 : 0);
     }
 
@@ -118,14 +119,14 @@ public abstract class LawChangeContract : IDisposable
     public void A_change_that_breaks_the_law_or_a_worked_case_cannot_be_handed_in()
     {
         var broken = Drafted(Raised() with { Text = "parameter: standard\nvalues: []\n" });
-        Assert.False(Store.Submit(broken, Review(broken), "lan", "").Ok);
+        Assert.False(Store.Submit(broken, Review(broken), Act.By("lan"), "").Ok);
         var wrong = Drafted(Raised("2015-06-01", "310000"));
         var review = Review(wrong);
         Assert.Equal(("A", "270000"), (review.Moved.Single().Now.Case.Id, review.Moved.Single().Before));
-        Assert.Equal("change.case", Store.Submit(wrong, review, "lan", "").Refusals[0].Code);
-        var empty = Store.Begin("Trống", "lan").Value;
-        Assert.Equal("change.empty", Store.Submit(empty, Review(empty), "lan", "").Refusals[0].Code);
-        Assert.Equal("change.no-title", Store.Begin(" ", "lan").Refusals[0].Code);
+        Assert.Equal("change.case", Store.Submit(wrong, review, Act.By("lan"), "").Refusals[0].Code);
+        var empty = Store.Begin("Trống", Act.By("lan")).Value;
+        Assert.Equal("change.empty", Store.Submit(empty, Review(empty), Act.By("lan"), "").Refusals[0].Code);
+        Assert.Equal("change.no-title", Store.Begin(" ", Act.By("lan")).Refusals[0].Code);
     }
 
     [Fact]
@@ -133,9 +134,9 @@ public abstract class LawChangeContract : IDisposable
     {
         var (first, second) = (Approved(), Approved(Raised("2022-01-01", "320000")));
         var (law, review) = (Law, Review(second));
-        Assert.True(Store.Publish(first, Law, Review(first), "minh").Ok);
-        Assert.Equal("change.moved", Store.Publish(second, law, review, "minh").Refusals[0].Code);
-        Assert.Equal("change.base-changed", Store.Publish(second, Law, Review(second), "minh").Refusals[0].Code);
+        Assert.True(Store.Publish(first, Law, Review(first), Act.By("minh")).Ok);
+        Assert.Equal("change.moved", Store.Publish(second, law, review, Act.By("minh")).Refusals[0].Code);
+        Assert.Equal("change.base-changed", Store.Publish(second, Law, Review(second), Act.By("minh")).Refusals[0].Code);
         Assert.Equal(1, Law.Version);
     }
 
@@ -143,11 +144,11 @@ public abstract class LawChangeContract : IDisposable
     public void A_file_taken_out_of_a_draft_is_law_as_before()
     {
         var id = Drafted();
-        Assert.True(Store.Drop(id, Path, "lan").Ok);
+        Assert.True(Store.Drop(id, Path, Act.By("lan")).Ok);
         Assert.Empty(Store.FindOrNull(id)!.Files);
-        Assert.True(Store.Withdraw(id, "lan", "").Ok);
+        Assert.True(Store.Withdraw(id, Act.By("lan"), "").Ok);
         Assert.Equal(LawChangeStatus.Withdrawn, Store.All().Single().Status);
-        Assert.Equal("change.status", Store.Edit(id, [Raised()], "lan").Refusals[0].Code);
+        Assert.Equal("change.status", Store.Edit(id, [Raised()], Act.By("lan")).Refusals[0].Code);
     }
 
     [Fact]
@@ -157,7 +158,7 @@ public abstract class LawChangeContract : IDisposable
         Store.Seen(before);
         Store.Seen(before);
         var id = Approved();
-        Store.Publish(id, Law, Review(id), "minh");
+        Store.Publish(id, Law, Review(id), Act.By("minh"));
         Assert.Equal((0L, 1L), (Store.Versions()[before.Policy.Hash], Store.Versions()[Law.Policy.Hash]));
     }
 
@@ -165,7 +166,7 @@ public abstract class LawChangeContract : IDisposable
     public void A_folder_changed_below_a_publication_is_not_read()
     {
         var id = Approved();
-        Store.Publish(id, Law, Review(id), "minh");
+        Store.Publish(id, Law, Review(id), Act.By("minh"));
         _folder.Write(Path, Raised("2023-01-01").Text);
         Assert.Equal(("policy.base-changed", Path), (LawInForce.Read(_folder.Path, _database.Value).Refusals[0].Code, LawInForce.Read(_folder.Path, _database.Value).Refusals[0].Place));
     }

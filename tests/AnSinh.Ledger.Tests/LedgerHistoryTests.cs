@@ -2,6 +2,7 @@ using AnSinh.Basics;
 using AnSinh.Register;
 using AnSinh.Rulebook;
 using AnSinh.Store;
+using AnSinh.Store.Acts;
 using AnSinh.Testing;
 
 namespace AnSinh.Ledger.Tests;
@@ -101,7 +102,7 @@ internal sealed class OfficeLife : IDisposable
         for (var act = 0; act < 14; act++)
         {
             _clock.Move(_dice.Next(3) == 0 ? TimeSpan.FromMinutes(7) : TimeSpan.FromDays(_dice.Next(1, 22)) + TimeSpan.FromMinutes(_dice.Next(1, 300)));
-            Act(_dice.Next(15));
+            Step(_dice.Next(15));
         }
 
         Run(0);
@@ -110,7 +111,7 @@ internal sealed class OfficeLife : IDisposable
 
     public void Dispose() => _world.Dispose();
 
-    private void Act(int which)
+    private void Step(int which)
     {
         switch (which)
         {
@@ -187,8 +188,8 @@ internal sealed class OfficeLife : IDisposable
         }
 
         var applied = _dice.Next(3) == 0 && MergePlan.Of(_world.Register, 1, 4, MergeChoice.Kept, "thử") is { Ok: true } merge
-            ? _world.Register.Apply(merge.Value, "thử")
-            : _world.Register.Apply(list, "thử");
+            ? _world.Register.Apply(merge.Value, Act.By("thử"))
+            : _world.Register.Apply(list, Act.By("thử"));
         Tell("list", applied);
         if (applied.Ok)
         {
@@ -200,7 +201,7 @@ internal sealed class OfficeLife : IDisposable
     {
         if (_batches.Count > 0)
         {
-            Tell("undo", _world.Register.Undo(_batches.Pop(), "nhầm", "thử"));
+            Tell("undo", _world.Register.Undo(_batches.Pop(), "nhầm", Act.By("thử")));
         }
     }
 
@@ -210,11 +211,11 @@ internal sealed class OfficeLife : IDisposable
         var standing = _world.Decisions.OfPerson(person).Where(d => d.SupersededAt is null && d.End is null).ToList();
         if (standing.Count == 0)
         {
-            Tell("decide", _world.Decisions.Record(new(0, person, "aid", $"{person}/QĐ", _world.Database.Clock.Today, "Người ký", null, null, null, now, null, "hồ sơ")));
+            Tell("decide", _world.Decisions.Record(new(0, person, "aid", $"{person}/QĐ", _world.Database.Clock.Today, "Người ký", null, null, null, now, null, "hồ sơ"), Act.By("test")));
         }
         else
         {
-            Tell("end", _world.Decisions.End(standing[0].DecisionId, _world.Database.Clock.Month.Add(-_dice.Next(0, 3)), "thôi hưởng", now, "đơn"));
+            Tell("end", _world.Decisions.End(standing[0].DecisionId, _world.Database.Clock.Month.Add(-_dice.Next(0, 3)), "thôi hưởng", now, "đơn", Act.By("test")));
         }
     }
 
@@ -225,7 +226,7 @@ internal sealed class OfficeLife : IDisposable
         _world.Reload(law);
         if (_dice.Next(2) == 0)
         {
-            Tell("recover", _world.Acts.DecideRecovery(null, "5/QĐ", "thu hồi", "thử"));
+            Tell("recover", _world.Acts.DecideRecovery(null, "5/QĐ", "thu hồi", Act.By("thử")));
         }
     }
 
@@ -237,7 +238,7 @@ internal sealed class OfficeLife : IDisposable
             if (possible != RunUndo.None)
             {
                 _story.Add($"{possible} {run.RunId}");
-                Assert.True(possible == RunUndo.Throw ? _world.Acts.Throw(run.RunId, "nhầm", "thử").Ok : _world.Acts.Reverse(run.RunId, "nhầm", "thử").Ok);
+                Assert.True(possible == RunUndo.Throw ? _world.Acts.Throw(run.RunId, "nhầm", Act.By("thử")).Ok : _world.Acts.Reverse(run.RunId, "nhầm", Act.By("thử")).Ok);
                 Books.Agree(_world);
                 return;
             }
@@ -249,7 +250,7 @@ internal sealed class OfficeLife : IDisposable
         if (_world.Ledger.Runs().Where(r => r.SettledAt is null && r.ReversedBy is null).ToList() is { Count: > 0 } open)
         {
             var run = open[_dice.Next(open.Count)].RunId;
-            Tell($"settle {run}", _world.MonthRun.Settle(run));
+            Tell($"settle {run}", _world.MonthRun.Settle(run, Act.By("test")));
             Books.Agree(_world);
         }
     }
@@ -258,7 +259,7 @@ internal sealed class OfficeLife : IDisposable
     {
         var month = _world.Database.Clock.Month.Add(-back);
         var standing = _world.Ledger.Runs().Where(r => r.Stands).ToList();
-        var run = _world.MonthRun.Run(month);
+        var run = _world.MonthRun.Run(month, Act.By("test"));
         Tell($"run {month}", run);
         Assert.True(run.Ok, string.Join("; ", run.Refusals));
         Assert.Equal(0, run.Value.Unseen);
@@ -269,7 +270,7 @@ internal sealed class OfficeLife : IDisposable
         }
 
         Books.Agree(_world);
-        Assert.Equal((0, null), (_world.MonthRun.Run(month).Value.NewLines, _world.MonthRun.Run(month).Value.RunId));
+        Assert.Equal((0, null), (_world.MonthRun.Run(month, Act.By("test")).Value.NewLines, _world.MonthRun.Run(month, Act.By("test")).Value.RunId));
     }
 
     // Every cause came to be known after the last run that looked at the month, on its very day or later, and there is one.

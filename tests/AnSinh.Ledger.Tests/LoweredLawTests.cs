@@ -1,5 +1,6 @@
 using AnSinh.Basics;
 using AnSinh.Rulebook;
+using AnSinh.Store.Acts;
 using AnSinh.Testing;
 
 namespace AnSinh.Ledger.Tests;
@@ -31,11 +32,11 @@ public class LoweredLawTests
     {
         using var world = Settled();
         Lower(world, keepsOld: true);
-        Assert.Equal("recovery.nothing", Assert.Single(world.Acts.DecideRecovery(null, "5/QĐ", "thu hồi", "thử").Refusals).Code);
+        Assert.Equal("recovery.nothing", Assert.Single(world.Acts.DecideRecovery(null, "5/QĐ", "thu hồi", Act.By("thử")).Refusals).Code);
         world.Run("2020-09");
-        Assert.Equal("recovery.no-paper", Assert.Single(world.Acts.DecideRecovery(null, " ", "thu hồi", "thử").Refusals).Code);
-        Assert.Equal("recovery.nothing", Assert.Single(world.Acts.DecideRecovery("grant", "5/QĐ", "thu hồi", "thử").Refusals).Code);
-        Assert.True(world.Acts.DecideRecovery("aid", "5/QĐ", "thu hồi theo luật", "thử").Ok);
+        Assert.Equal("recovery.no-paper", Assert.Single(world.Acts.DecideRecovery(null, " ", "thu hồi", Act.By("thử")).Refusals).Code);
+        Assert.Equal("recovery.nothing", Assert.Single(world.Acts.DecideRecovery("grant", "5/QĐ", "thu hồi", Act.By("thử")).Refusals).Code);
+        Assert.True(world.Acts.DecideRecovery("aid", "5/QĐ", "thu hồi theo luật", Act.By("thử")).Ok);
         var run = world.Run("2020-09");
         Assert.Equal((4, -420_000L, new LineSum(4, 420_000)), (run.NewLines, run.Amount, run.Withheld));
         Assert.All(world.Lines(run), l => Assert.Contains("5/QĐ", Cause.ToVietnamese(l.Causes), StringComparison.Ordinal));
@@ -100,7 +101,7 @@ public class LoweredLawTests
         var world = People();
         foreach (var month in new[] { "2020-07", "2020-08" })
         {
-            Assert.True(world.MonthRun.Settle(world.Run(month, month + "-31").RunId!.Value).Ok);
+            Assert.True(world.MonthRun.Settle(world.Run(month, month + "-31").RunId!.Value, Act.By("test")).Ok);
         }
 
         return world;

@@ -1,6 +1,7 @@
 using AnSinh.Basics;
 using AnSinh.Register;
 using AnSinh.Store;
+using AnSinh.Store.Acts;
 using AnSinh.Testing;
 using CsCheck;
 
@@ -31,7 +32,7 @@ public abstract class MergeContract
         Assert.Equal(Standard, world.Ledger.MonthsOf(1, null).Single(m => m.Month == SmallWorld.M("2020-03")).Posted);
 
         clock.Day = new(2020, 5, 10);
-        Assert.True(world.Register.Undo(batch, "hai người khác nhau", "thử") is { Ok: true });
+        Assert.True(world.Register.Undo(batch, "hai người khác nhau", Act.By("thử")) is { Ok: true });
         var may = Settle(world, world.Run("2020-05"));
         Assert.Equal(
             [(1L, "2020-03", Standard, "merge"), (1L, "2020-05", Standard, ""), (2L, "2020-04", Standard, "identity"), (2L, "2020-05", Standard, "")],
@@ -109,11 +110,11 @@ public abstract class MergeContract
             var (kept, gone) = ((a % input.People.Length) + 1, (b % input.People.Length) + 1);
             if (act < 2 && kept != gone && MergePlan.Of(world.Register, kept, gone, MergeChoice.Kept, "thử") is { Ok: true } plan)
             {
-                standing.Push(world.Register.Apply(plan.Value, "thử").Value.BatchId);
+                standing.Push(world.Register.Apply(plan.Value, Act.By("thử")).Value.BatchId);
             }
             else if (act == 2 && standing.Count > 0)
             {
-                Assert.True(world.Register.Undo(standing.Pop(), "thử", "thử").Ok);
+                Assert.True(world.Register.Undo(standing.Pop(), "thử", Act.By("thử")).Ok);
             }
 
             Settle(world, world.Run(month.ToString()));
@@ -124,7 +125,7 @@ public abstract class MergeContract
         clock.Day = month.FirstDay.AddDays(9);
         while (standing.Count > 0)
         {
-            Assert.True(world.Register.Undo(standing.Pop(), "thử", "thử").Ok);
+            Assert.True(world.Register.Undo(standing.Pop(), "thử", Act.By("thử")).Ok);
         }
 
         Settle(world, world.Run(month.ToString()));
@@ -154,7 +155,7 @@ public abstract class MergeContract
     {
         var plan = MergePlan.Of(world.Register, kept, gone, choice ?? MergeChoice.Kept, "đối chiếu hồ sơ giấy");
         Assert.True(plan.Ok, string.Join("; ", plan.Refusals));
-        var applied = world.Register.Apply(plan.Value, "thử");
+        var applied = world.Register.Apply(plan.Value, Act.By("thử"));
         Assert.True(applied.Ok, string.Join("; ", applied.Refusals));
         return applied.Value.BatchId;
     }
@@ -163,7 +164,7 @@ public abstract class MergeContract
     {
         if (run.RunId is { } id)
         {
-            Assert.True(world.MonthRun.Settle(id).Ok);
+            Assert.True(world.MonthRun.Settle(id, Act.By("test")).Ok);
         }
 
         return run;

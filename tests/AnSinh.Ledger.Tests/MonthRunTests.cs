@@ -1,4 +1,5 @@
 using AnSinh.Basics;
+using AnSinh.Store.Acts;
 using Dapper;
 
 namespace AnSinh.Ledger.Tests;
@@ -35,7 +36,7 @@ public class MonthRunTests
         var run = world.Run("2020-08").RunId!.Value;
         Assert.Null(world.Run("2020-08").RunId);
         Assert.Equal([SmallWorld.M("2020-08")], world.Ledger.OpenedMonths());
-        Assert.True(world.Acts.Throw(run, "nhầm tháng", "thử").Ok);
+        Assert.True(world.Acts.Throw(run, "nhầm tháng", Act.By("thử")).Ok);
         Assert.Empty(world.Ledger.OpenedMonths());
         Assert.Empty(world.Ledger.Runs());
     }
@@ -162,7 +163,7 @@ public class MonthRunTests
     {
         using var world = Severe();
         world.Run("2020-08", "2020-09-20");
-        var refused = world.MonthRun.Run(SmallWorld.M("2020-09"), SmallWorld.Known("2020-09-10"));
+        var refused = world.MonthRun.Run(SmallWorld.M("2020-09"), Act.By("test"), SmallWorld.Known("2020-09-10"));
         Assert.Equal("run.known-before-last", Assert.Single(refused.Refusals).Code);
         Assert.Equal("2020-09-20", world.Run("2020-07").AsKnown.ToString());
         Assert.Equal("2020-09-30", world.Run("2020-09").AsKnown.ToString());
@@ -187,7 +188,7 @@ public class MonthRunTests
     {
         using var world = Severe();
         world.MonthRun.Step = step => _ = step == where ? throw new IOException("killed") : 0;
-        Assert.Throws<IOException>(() => world.MonthRun.Run(SmallWorld.M("2020-08")));
+        Assert.Throws<IOException>(() => world.MonthRun.Run(SmallWorld.M("2020-08"), Act.By("test")));
         using (var connection = world.Database.Connect())
         {
             Assert.Equal(0, connection.ExecuteScalar<long>("select (select count(*) from ledger_run) + (select count(*) from ledger_entry) + (select count(*) from determination)"));
@@ -202,7 +203,7 @@ public class MonthRunTests
     {
         using var world = Severe();
         var other = new MonthRun(world.Determiner, world.Decisions);
-        var overtaken = world.MonthRun.Run(SmallWorld.M("2020-08"), null, new When("Ghi sổ", () => Assert.True(other.Run(SmallWorld.M("2020-08")).Ok)));
+        var overtaken = world.MonthRun.Run(SmallWorld.M("2020-08"), Act.By("test"), null, new When("Ghi sổ", () => Assert.True(other.Run(SmallWorld.M("2020-08"), Act.By("test")).Ok)));
         Assert.Equal("run.overtaken", Assert.Single(overtaken.Refusals).Code);
         Assert.Equal((405_000, 0), (world.Ledger.Balance(null).Due, world.Run("2020-08").NewLines));
     }
@@ -214,14 +215,14 @@ public class MonthRunTests
         var run = world.Run("2020-08");
         Assert.Equal(new Balance(405_000, 0, 405_000, 0, 0), world.Ledger.Balance(null));
         world.MonthRun.Step = _ => throw new IOException("killed");
-        Assert.Throws<IOException>(() => world.MonthRun.Settle(run.RunId!.Value));
+        Assert.Throws<IOException>(() => world.MonthRun.Settle(run.RunId!.Value, Act.By("test")));
         world.MonthRun.Step = null;
         Assert.Equal(0, world.Ledger.Balance(null).Paid);
-        Assert.Equal(new SettleResult(run.RunId!.Value, 1, 405_000, default), world.MonthRun.Settle(run.RunId.Value).Value);
-        Assert.Equal(0, world.MonthRun.Settle(run.RunId.Value).Value.NewLines);
+        Assert.Equal(new SettleResult(run.RunId!.Value, 1, 405_000, default), world.MonthRun.Settle(run.RunId.Value, Act.By("test")).Value);
+        Assert.Equal(0, world.MonthRun.Settle(run.RunId.Value, Act.By("test")).Value.NewLines);
         Assert.Equal(0, world.Ledger.Balance(null).Open);
         Assert.Equal("settled", world.Ledger.Runs()[0].Status);
-        Assert.Equal("run.unknown", Assert.Single(world.MonthRun.Settle(99).Refusals).Code);
+        Assert.Equal("run.unknown", Assert.Single(world.MonthRun.Settle(99, Act.By("test")).Refusals).Code);
     }
 
     [Fact]

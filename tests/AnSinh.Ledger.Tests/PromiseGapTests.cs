@@ -1,3 +1,5 @@
+using AnSinh.Store.Acts;
+
 namespace AnSinh.Ledger.Tests;
 
 /// <summary>Entitled, decided, paid, and the differences between them as lists of people.</summary>
@@ -10,7 +12,7 @@ public class PromiseGapTests
     {
         using var world = Village();
         var run = world.Run("2020-08");
-        world.MonthRun.Settle(run.RunId!.Value);
+        world.MonthRun.Settle(run.RunId!.Value, Act.By("test"));
         world.Decide(6, "2020-08-20", recorded: "2020-09-01");
         var gap = Gap(world, "2020-08", "2020-09-30");
         Assert.Equal([2L], gap.PersonIds(GapKind.Missed, null));
@@ -64,7 +66,7 @@ public class PromiseGapTests
     {
         using var world = Village();
         var run = world.Run("2020-07");
-        world.MonthRun.Settle(run.RunId!.Value);
+        world.MonthRun.Settle(run.RunId!.Value, Act.By("test"));
         world.Run("2020-08");
         world.Record(1, "death_date", "2020-07-20", "2020-07-20", "2020-09-10");
         var months = new PersonPayments(world.Determiner, world.Decisions, world.Ledger).Of(1, SmallWorld.Known("2020-09-30"), null);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AnSinh.Basics;
+using AnSinh.Store.Acts;
 using CsCheck;
 
 namespace AnSinh.Ledger.Tests;
@@ -83,7 +84,7 @@ public class RandomHistoryTests
             Assert.Equal((0, null), (again.NewLines, again.RunId));
             if (step.Settle && run.RunId is { } id)
             {
-                world.MonthRun.Settle(id);
+                world.MonthRun.Settle(id, Act.By("test"));
             }
         }
 

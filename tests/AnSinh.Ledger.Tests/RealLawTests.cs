@@ -1,3 +1,4 @@
+using AnSinh.Store.Acts;
 using AnSinh.Testing;
 
 namespace AnSinh.Ledger.Tests;
@@ -13,7 +14,7 @@ public class RealLawTests
         {
             var run = world.Run(month, "2026-09-30");
             Assert.Equal((1_250_000, 2), (run.Amount, run.NewLines));
-            world.MonthRun.Settle(run.RunId!.Value);
+            world.MonthRun.Settle(run.RunId!.Value, Act.By("test"));
         }
 
         var later = world.Run("2026-09", "2026-10-31");

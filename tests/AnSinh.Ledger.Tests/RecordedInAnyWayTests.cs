@@ -2,6 +2,7 @@ using System.Globalization;
 using AnSinh.Basics;
 using AnSinh.Register;
 using AnSinh.Rulebook;
+using AnSinh.Store.Acts;
 using AnSinh.Testing;
 using CsCheck;
 
@@ -120,7 +121,7 @@ public class RecordedInAnyWayTests
     /// <summary>What was believed about the turns is no longer believed; the same is said in another way.</summary>
     private static void Rewrite(SmallWorld world, Turn[] turns, int way, DateOnly day)
     {
-        world.Register.Write((connection, transaction) =>
+        world.Register.Write(Act.By("test"), (connection, transaction) =>
         {
             foreach (var turn in turns)
             {

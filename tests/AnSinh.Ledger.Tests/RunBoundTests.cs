@@ -1,4 +1,5 @@
 using AnSinh.Basics;
+using AnSinh.Store.Acts;
 using AnSinh.Testing;
 using Dapper;
 
@@ -18,24 +19,24 @@ public class RunBoundTests
     public void A_month_or_day_out_of_bounds_is_refused_in_words_and_locks_nothing(string month, string? known, string code, string word)
     {
         using var world = Office("2020-09-15").Person(1, "1930-01-01").Decide(1, "2015-01-10");
-        var refused = world.MonthRun.Run(SmallWorld.M(month), known is null ? null : SmallWorld.Known(known));
+        var refused = world.MonthRun.Run(SmallWorld.M(month), Act.By("test"), known is null ? null : SmallWorld.Known(known));
         Assert.Equal(code, Assert.Single(refused.Refusals).Code);
         Assert.Contains(word, refused.Refusals[0].Message, StringComparison.Ordinal);
         Assert.Empty(world.Ledger.AllRuns());
-        Assert.Equal("2020-09-15", world.MonthRun.Run(SmallWorld.M("2020-09")).Value.AsKnown.ToString());
+        Assert.Equal("2020-09-15", world.MonthRun.Run(SmallWorld.M("2020-09"), Act.By("test")).Value.AsKnown.ToString());
     }
 
     [Fact]
     public void Without_a_note_the_first_run_opens_the_ledger_and_a_thrown_one_does_not()
     {
         using var world = Office("2020-09-15").Person(1, "1930-01-01").Decide(1, "2015-01-10");
-        world.Database.Write((connection, transaction) => connection.Execute("delete from meta where key = 'ledger_opening_month'", null, transaction));
+        world.Database.Do(Act.By("test"), (connection, transaction) => connection.Execute("delete from meta where key = 'ledger_opening_month'", null, transaction));
         Assert.Null(world.Ledger.OpeningMonthOrNull());
         var run = world.Run("2020-08").RunId!.Value;
         Assert.Equal(SmallWorld.M("2020-08"), world.Ledger.OpeningMonthOrNull());
-        Assert.Equal("run.before-opening", Assert.Single(world.MonthRun.Run(SmallWorld.M("2020-07")).Refusals).Code);
+        Assert.Equal("run.before-opening", Assert.Single(world.MonthRun.Run(SmallWorld.M("2020-07"), Act.By("test")).Refusals).Code);
         Assert.Equal("ledger.opened", Assert.Single(OpeningMonth.Set(world.Register, SmallWorld.M("2020-01")).Refusals).Code);
-        Assert.True(world.Acts.Throw(run, "nhầm", "thử").Ok);
+        Assert.True(world.Acts.Throw(run, "nhầm", Act.By("thử")).Ok);
         Assert.Equal(Standard, world.Run("2020-07").Amount);
     }
 
@@ -44,9 +45,9 @@ public class RunBoundTests
     {
         using var world = Office("2020-09-15").Person(1, "1930-01-01").Decide(1, "2015-01-10").Person(2, "1930-01-01").Decide(2, "2020-09-08");
         world.Record(1, "death_date", "2020-07-20", "2020-07-20", "2020-09-10");
-        var early = world.MonthRun.Run(SmallWorld.M("2020-08"), SmallWorld.Known("2020-08-31")).Value;
+        var early = world.MonthRun.Run(SmallWorld.M("2020-08"), Act.By("test"), SmallWorld.Known("2020-08-31")).Value;
         Assert.Equal(("2020-08-31", 2L, 1), (early.AsKnown.ToString(), early.Unseen, (int)early.NewLines));
-        var today = world.MonthRun.Run(SmallWorld.M("2020-08")).Value;
+        var today = world.MonthRun.Run(SmallWorld.M("2020-08"), Act.By("test")).Value;
         Assert.Equal(("2020-09-15", 0L), (today.AsKnown.ToString(), today.Unseen));
         Assert.Equal([(1L, -Standard), (2L, Standard)], world.Lines(today).OrderBy(l => l.PersonId).Select(l => (l.PersonId, l.Amount)));
     }
@@ -58,14 +59,14 @@ public class RunBoundTests
         Settled(world, "2020-07");
         var run = world.Run("2020-08").RunId!.Value;
         Assert.Equal(RunUndo.Throw, world.Acts.Possible(run));
-        Assert.Equal("run.no-reason", Assert.Single(world.Acts.Throw(run, " ", "thử").Refusals).Code);
-        Assert.Equal("run.not-reversible", Assert.Single(world.Acts.Reverse(run, "nhầm", "thử").Refusals).Code);
-        Assert.True(world.Acts.Throw(run, "nhầm tháng", "thử").Ok);
+        Assert.Equal("run.no-reason", Assert.Single(world.Acts.Throw(run, " ", Act.By("thử")).Refusals).Code);
+        Assert.Equal("run.not-reversible", Assert.Single(world.Acts.Reverse(run, "nhầm", Act.By("thử")).Refusals).Code);
+        Assert.True(world.Acts.Throw(run, "nhầm tháng", Act.By("thử")).Ok);
         Assert.Equal((Standard, Standard, 0L), (world.Ledger.Balance(null).Due, world.Ledger.Balance(null).Paid, world.Ledger.Balance(null).ToPay));
         Assert.Equal(["thrown", "settled"], world.Ledger.AllRuns().Select(r => r.Status));
         Assert.Equal([SmallWorld.M("2020-07")], world.Ledger.OpenedMonths());
-        Assert.Equal("run.thrown", Assert.Single(world.MonthRun.Settle(run).Refusals).Code);
-        Assert.Equal("run.not-throwable", Assert.Single(world.Acts.Throw(run, "lại", "thử").Refusals).Code);
+        Assert.Equal("run.thrown", Assert.Single(world.MonthRun.Settle(run, Act.By("test")).Refusals).Code);
+        Assert.Equal("run.not-throwable", Assert.Single(world.Acts.Throw(run, "lại", Act.By("thử")).Refusals).Code);
         Books.Agree(world);
         var again = world.Run("2020-08");
         Assert.Equal((LineKind.Current, Standard), world.Lines(again).Select(l => (l.Kind, l.Amount)).Single());
@@ -78,11 +79,11 @@ public class RunBoundTests
         using var world = Office("2020-09-15").Person(1, "1930-01-01").Decide(1, "2015-01-10");
         var (july, august) = (Settled(world, "2020-07"), Settled(world, "2020-08"));
         Assert.Equal(RunUndo.None, world.Acts.Possible(july));
-        var refused = Assert.Single(world.Acts.Reverse(july, "nhầm", "thử").Refusals);
+        var refused = Assert.Single(world.Acts.Reverse(july, "nhầm", Act.By("thử")).Refusals);
         Assert.Equal("run.not-reversible", refused.Code);
         Assert.Contains($"kỳ số {august}", refused.Message, StringComparison.Ordinal);
-        Assert.Equal("run.not-throwable", Assert.Single(world.Acts.Throw(august, "nhầm", "thử").Refusals).Code);
-        Assert.Equal("run.unknown", Assert.Single(world.Acts.Throw(99, "nhầm", "thử").Refusals).Code);
+        Assert.Equal("run.not-throwable", Assert.Single(world.Acts.Throw(august, "nhầm", Act.By("thử")).Refusals).Code);
+        Assert.Equal("run.unknown", Assert.Single(world.Acts.Throw(99, "nhầm", Act.By("thử")).Refusals).Code);
     }
 
     [Fact]
@@ -91,7 +92,7 @@ public class RunBoundTests
         using var world = Office("2020-09-15").Person(1, "1930-01-01").Decide(1, "2015-01-10");
         Settled(world, "2020-07");
         var august = Settled(world, "2020-08");
-        var reversal = world.Acts.Reverse(august, "lập nhầm", "thử").Value;
+        var reversal = world.Acts.Reverse(august, "lập nhầm", Act.By("thử")).Value;
         Assert.Equal((august, 1L, -Standard), (reversal.Reverses, reversal.Lines, reversal.Amount));
         Assert.Equal(["reversal", "reversed", "settled"], world.Ledger.Runs().Select(r => r.Status));
         Assert.Equal(new Balance(Standard, 2 * Standard, 0, Standard, 0), world.Ledger.Balance(null));
@@ -100,7 +101,7 @@ public class RunBoundTests
 
         var again = world.Run("2020-08");
         Assert.Equal((1, Standard), (again.NewLines, again.Amount));
-        Assert.Equal(new SettleResult(again.RunId!.Value, 0, 0, default), world.MonthRun.Settle(again.RunId.Value).Value);
+        Assert.Equal(new SettleResult(again.RunId!.Value, 0, 0, default), world.MonthRun.Settle(again.RunId.Value, Act.By("test")).Value);
         Assert.Equal(new Balance(2 * Standard, 2 * Standard, 0, 0, 0), world.Ledger.Balance(null));
         Books.Agree(world);
     }
@@ -110,12 +111,12 @@ public class RunBoundTests
     {
         using var world = Office("2020-09-15").Person(1, "1930-01-01").Decide(1, "2015-01-10");
         var run = Settled(world, "2020-08");
-        var reversal = world.Acts.Reverse(run, "nhầm", "thử").Value.RunId;
+        var reversal = world.Acts.Reverse(run, "nhầm", Act.By("thử")).Value.RunId;
         Assert.Equal(RunUndo.Throw, world.Acts.Possible(reversal));
-        Assert.True(world.Acts.Throw(reversal, "không nhầm", "thử").Ok);
+        Assert.True(world.Acts.Throw(reversal, "không nhầm", Act.By("thử")).Ok);
         Assert.Equal(["settled"], world.Ledger.Runs().Select(r => r.Status));
         Assert.Equal(0, world.Run("2020-08").NewLines);
-        Assert.True(world.Acts.Reverse(run, "nhầm thật", "thử").Ok);
+        Assert.True(world.Acts.Reverse(run, "nhầm thật", Act.By("thử")).Ok);
         Assert.Equal(0, world.Ledger.Balance(null).Due);
         Books.Agree(world);
     }
@@ -127,10 +128,10 @@ public class RunBoundTests
         var july = world.Run("2020-07", "2020-07-31").RunId!.Value;
         world.Record(1, "death_date", "2020-06-20", "2020-06-20", "2020-09-10");
         var september = world.Run("2020-09").RunId!.Value;
-        Assert.Equal(0, world.MonthRun.Settle(july).Value.NewLines);
-        Assert.Equal("run.not-throwable", Assert.Single(world.Acts.Throw(september, "nhầm", "thử").Refusals).Code);
-        var reversal = world.Acts.Reverse(september, "nhầm", "thử").Value;
-        Assert.Equal(Standard, world.MonthRun.Settle(reversal.RunId).Value.Amount);
+        Assert.Equal(0, world.MonthRun.Settle(july, Act.By("test")).Value.NewLines);
+        Assert.Equal("run.not-throwable", Assert.Single(world.Acts.Throw(september, "nhầm", Act.By("thử")).Refusals).Code);
+        var reversal = world.Acts.Reverse(september, "nhầm", Act.By("thử")).Value;
+        Assert.Equal(Standard, world.MonthRun.Settle(reversal.RunId, Act.By("test")).Value.Amount);
         Books.Agree(world);
     }
 
@@ -142,7 +143,7 @@ public class RunBoundTests
         world.Record(1, "disability", "mild", "2020-07-01", "2020-09-10").Record(1, "poverty", "poor", "2020-08-01", "2020-09-11");
         var september = world.Run("2020-09").RunId!.Value;
         Assert.Equal([("2020-07", -405_000L), ("2020-09", Standard)], world.Ledger.Lines(september, new LineFilter(), null, 0, 9).Items.OrderBy(l => l.ForMonth).Select(l => (l.ForMonth.ToString(), l.Amount)));
-        Assert.Equal(new SettleResult(september, 1, Standard, new LineSum(1, -405_000)), world.MonthRun.Settle(september).Value);
+        Assert.Equal(new SettleResult(september, 1, Standard, new LineSum(1, -405_000)), world.MonthRun.Settle(september, Act.By("test")).Value);
         Assert.Equal(new Balance(Standard, 405_000 + Standard, 0, 405_000, 0), world.Ledger.Balance(null));
         Assert.Equal([("2020-07", -405_000L)], world.Ledger.Open(new LineFilter(PersonId: 1), null).Select(o => (o.Month.ToString(), o.Amount)));
         Assert.Equal(405_000, Books.Agree(world).Balance.ToRecover);
@@ -162,9 +163,9 @@ public class RunBoundTests
     {
         using var world = Office("2020-09-15").Person(1, "1930-01-01").Decide(1, "2015-01-10").Person(2, "1990-01-01");
         Settled(world, "2020-07");
-        Assert.True(world.Acts.Reverse(Settled(world, "2020-08"), "nhầm", "thử").Ok);
+        Assert.True(world.Acts.Reverse(Settled(world, "2020-08"), "nhầm", Act.By("thử")).Ok);
         Books.Agree(world);
-        world.Database.Write((connection, transaction) => connection.Execute(sql, null, transaction));
+        world.Database.Do(Act.By("test"), (connection, transaction) => connection.Execute(sql, null, transaction));
         var books = world.MonthRun.Reconcile();
         Assert.False(books.Agrees);
         var fault = books.Faults.First(f => f.Code == code);
@@ -177,7 +178,7 @@ public class RunBoundTests
     private static long Settled(SmallWorld world, string month, string? known = null)
     {
         var run = world.Run(month, known).RunId!.Value;
-        Assert.True(world.MonthRun.Settle(run).Ok);
+        Assert.True(world.MonthRun.Settle(run, Act.By("test")).Ok);
         return run;
     }
 }

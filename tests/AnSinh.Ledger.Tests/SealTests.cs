@@ -1,6 +1,7 @@
 using AnSinh.Casework;
 using AnSinh.Determinations;
 using AnSinh.Store;
+using AnSinh.Store.Acts;
 using AnSinh.Testing;
 using Dapper;
 
@@ -176,11 +177,11 @@ public abstract class SealContract
             {
                 if (step is "paid" or "settlement written")
                 {
-                    world.MonthRun.Settle(2);
+                    world.MonthRun.Settle(2, Act.By("test"));
                 }
                 else
                 {
-                    world.MonthRun.Run(SmallWorld.M("2020-05"), SmallWorld.Known("2020-05-31"));
+                    world.MonthRun.Run(SmallWorld.M("2020-05"), Act.By("test"), SmallWorld.Known("2020-05-31"));
                 }
 
                 Assert.Fail($"was not killed at {step}");
@@ -192,7 +193,7 @@ public abstract class SealContract
         }
 
         world.MonthRun.Step = null;
-        Assert.True(world.MonthRun.Run(SmallWorld.M("2020-05"), SmallWorld.Known("2020-05-31")).Ok);
+        Assert.True(world.MonthRun.Run(SmallWorld.M("2020-05"), Act.By("test"), SmallWorld.Known("2020-05-31")).Ok);
         Settle(world, 2);
         Assert.True(Check(world).All().Ok);
     }
@@ -201,7 +202,7 @@ public abstract class SealContract
 
     private static AuditCheck Check(SmallWorld world) => new(world.Database, Tables);
 
-    private static void Settle(SmallWorld world, long run) => Assert.True(world.MonthRun.Settle(run, "minh").Ok);
+    private static void Settle(SmallWorld world, long run) => Assert.True(world.MonthRun.Settle(run, Act.By("minh")).Ok);
 
     private SmallWorld Year()
     {
@@ -210,11 +211,11 @@ public abstract class SealContract
             .Person(4, "1990-01-01").Fact(4, "poverty", "poor", "2020-01-01", "2020-01-05")
             .Decide(1, "2015-01-10").Decide(4, "2020-01-20");
         Check(world).Begin("ansinh");
-        Assert.True(world.MonthRun.Run(SmallWorld.M("2020-03"), SmallWorld.Known("2020-03-31"), null, "lan").Ok);
+        Assert.True(world.MonthRun.Run(SmallWorld.M("2020-03"), Act.By("lan"), SmallWorld.Known("2020-03-31")).Ok);
         Settle(world, 1);
-        Assert.True(world.Decisions.End(world.Decisions.OfPerson(4)[0].DecisionId, SmallWorld.M("2020-03"), "chuyển đi", SmallWorld.At("2020-04-03"), "đơn", "lan").Ok);
+        Assert.True(world.Decisions.End(world.Decisions.OfPerson(4)[0].DecisionId, SmallWorld.M("2020-03"), "chuyển đi", SmallWorld.At("2020-04-03"), "đơn", Act.By("lan")).Ok);
         world.Decide(2, "2020-04-08");
-        Assert.True(world.MonthRun.Run(SmallWorld.M("2020-04"), SmallWorld.Known("2020-04-30"), null, "lan").Ok);
+        Assert.True(world.MonthRun.Run(SmallWorld.M("2020-04"), Act.By("lan"), SmallWorld.Known("2020-04-30")).Ok);
         return world;
     }
 
@@ -223,15 +224,15 @@ public abstract class SealContract
     {
         var world = Year();
         var acts = new RunActs(world.Register);
-        Assert.True(acts.Throw(2, "nhầm", "lan").Ok);
-        var again = world.MonthRun.Run(SmallWorld.M("2020-04"), SmallWorld.Known("2020-04-30"), null, "lan").Value.RunId!.Value;
+        Assert.True(acts.Throw(2, "nhầm", Act.By("lan")).Ok);
+        var again = world.MonthRun.Run(SmallWorld.M("2020-04"), Act.By("lan"), SmallWorld.Known("2020-04-30")).Value.RunId!.Value;
         Settle(world, again);
-        Assert.True(acts.Reverse(again, "sai", "lan").Ok);
-        world.Database.Write((connection, transaction) =>
+        Assert.True(acts.Reverse(again, "sai", Act.By("lan")).Ok);
+        world.Database.Do(Act.By("test"), (connection, transaction) =>
         {
             var decision = new RecoveryDecision(1, "aid", "9/QĐ", "luật hạ mức", "lan", world.Database.Clock.Now(), 1);
             RecoveryDecisions.Add(connection, transaction, decision);
-            LedgerSeal.RecoveryDecided(world.Register.Audit, connection, transaction, decision, 5);
+            LedgerSeal.RecoveryDecided(world.Register.Audit, connection, transaction, decision, Act.By("lan"), 5);
             return 0;
         });
         return world;

@@ -4,6 +4,7 @@ using AnSinh.Determinations;
 using AnSinh.Register;
 using AnSinh.Rulebook;
 using AnSinh.Store;
+using AnSinh.Store.Acts;
 using Dapper;
 
 namespace AnSinh.Ledger.Tests;
@@ -87,7 +88,7 @@ internal sealed class SmallWorld : IDisposable
     public SmallWorld Record(long subject, string kind, string value, string from, string recorded, string source = "giấy")
     {
         Load();
-        Register.Write((connection, transaction) => connection.Execute(
+        Register.Write(Act.By("test"), (connection, transaction) => connection.Execute(
             "update fact set superseded_at = @at where subject_id = @subject and kind = @kind and superseded_at is null", new { at = At(recorded), subject, kind }, transaction));
         Loading.Add(new FactRow(subject, null, kind, value, new DateInterval(Day(from), null), At(recorded), null, source));
         return Load();
@@ -115,7 +116,7 @@ internal sealed class SmallWorld : IDisposable
     public SmallWorld Decide(long person, string signed, string programme = "aid", string? recorded = null, string? start = null, string? end = null)
     {
         Load();
-        Decisions.BulkAdd([new Decision(0, person, programme, $"{person}/QĐ-UBND", Day(signed), "Người ký", start is null ? null : M(start), end is null ? null : M(end), null, At(recorded ?? signed), null, "hồ sơ")]);
+        Decisions.BulkAdd([new Decision(0, person, programme, $"{person}/QĐ-UBND", Day(signed), "Người ký", start is null ? null : M(start), end is null ? null : M(end), null, At(recorded ?? signed), null, "hồ sơ")], Act.By("test"));
         return this;
     }
 
@@ -123,14 +124,14 @@ internal sealed class SmallWorld : IDisposable
     public SmallWorld Decide(long person, IEnumerable<(DateOnly Recorded, DateOnly? Superseded)> papers)
     {
         Decisions.BulkAdd(papers.Select(p => new Decision(
-            0, person, "aid", $"{person}/QĐ-UBND", p.Recorded, "Người ký", null, null, null, AsKnown.NoonOf(p.Recorded), p.Superseded is { } s ? AsKnown.NoonOf(s) : null, "hồ sơ")));
+            0, person, "aid", $"{person}/QĐ-UBND", p.Recorded, "Người ký", null, null, null, AsKnown.NoonOf(p.Recorded), p.Superseded is { } s ? AsKnown.NoonOf(s) : null, "hồ sơ")), Act.By("test"));
         return this;
     }
 
     public RunResult Run(string month, string? known = null)
     {
         Load();
-        var outcome = MonthRun.Run(M(month), known is null ? UsualDay(M(month)) : Known(known));
+        var outcome = MonthRun.Run(M(month), Act.By("test"), known is null ? UsualDay(M(month)) : Known(known));
         Assert.True(outcome.Ok, string.Join("; ", outcome.Refusals));
         return outcome.Value;
     }

@@ -3,6 +3,7 @@ using AnSinh.Register;
 using AnSinh.Register.Borders;
 using AnSinh.Scoreboard.Figures;
 using AnSinh.Scoreboard.Indicators;
+using AnSinh.Store.Acts;
 using AnSinh.Testing;
 
 namespace AnSinh.Scoreboard.Tests;
@@ -34,7 +35,7 @@ public sealed class RestatedSeriesTests : IDisposable
         var waiting = desk.Unassigned(split);
         Assert.NotEmpty(waiting);
         Assert.All(All("272"), series => Assert.True(series.Agrees, Words(series)));
-        Assert.True(desk.Assign(split, split.To[1], [waiting[0]], "biên bản", "thử").Ok);
+        Assert.True(desk.Assign(split, split.To[1], [waiting[0]], "biên bản", Act.By("thử")).Ok);
         var all = All("272").ToList();
         Assert.All(all, series => Assert.True(series.Agrees, Words(series)));
         Assert.Contains(all, s => s.Rows.Any(r => r.Commune.Key == split.To[1].Key && r.Parts[^1] is { Denominator: > 0 }));
@@ -88,7 +89,7 @@ public sealed class RestatedSeriesTests : IDisposable
         Unfreeze();
         var plan = desk.Check(ReorganisationFile.Read(System.Text.Encoding.UTF8.GetBytes(File), "thu.csv").Value);
         Assert.True(plan.Ok, string.Join("; ", plan.Refusals));
-        Assert.True(desk.Apply(plan.Value, "thử", recordedOn).Ok);
+        Assert.True(desk.Apply(plan.Value, Act.By("thử"), recordedOn).Ok);
     }
 
     // The real map goes on from here; the split is tried on one that has not.

@@ -1,4 +1,5 @@
 using AnSinh.Store;
+using AnSinh.Store.Acts;
 using AnSinh.Testing;
 using Dapper;
 
@@ -43,6 +44,8 @@ public abstract class AuditLogContract : IDisposable
     [InlineData("delete from audit_entry where entry_id = 1", 2)]
     [InlineData("update audit_entry set system_at = system_at - 1 where entry_id = 2", 2)]
     [InlineData("update audit_entry set system_at = null where entry_id = 2", 2)]
+    [InlineData("update audit_entry set purpose = 'because' where entry_id = 2", 2)]
+    [InlineData("update audit_entry set source = 'elsewhere' where entry_id = 2", 2)]
     [InlineData("update audit_entry set amount = 1 where entry_id = 2", 2)]
     [InlineData("update audit_entry set actor = action, action = actor where entry_id = 4", 4)]
     [InlineData("insert into audit_entry select 6, at, actor, action, subject, detail, hash, previous_hash, system_at, lines, amount, seal from audit_entry where entry_id = 5", 6)]
@@ -60,9 +63,10 @@ public abstract class AuditLogContract : IDisposable
     [Fact]
     public void An_entry_goes_with_the_transaction_it_tells_of()
     {
-        Assert.Throws<InvalidOperationException>(() => _database.Write<int>((connection, transaction) =>
+        Assert.Throws<InvalidOperationException>(() => _database.Do<int>(Act.By("a"), (connection, transaction) =>
         {
-            _log.Append(connection, transaction, new AuditRecord(1, "a", "b", "c", "d"));
+            var act = Act.By("a");
+            _log.Append(connection, transaction, act, act.Note(1, "b", "c", "d"));
             throw new InvalidOperationException("undone");
         }));
         Assert.Equal(0, _log.Verify().Entries);
@@ -79,7 +83,12 @@ public abstract class AuditLogContract : IDisposable
     {
         for (var i = 0; i < count; i++)
         {
-            _log.Append(new AuditRecord(1_000 + i, "lan", "person.read", $"person:{i}", "xem hồ sơ"));
+            var act = Act.By("lan");
+            _database.Do(act, (connection, transaction) =>
+            {
+                _log.Append(connection, transaction, act, act.Note(1_000 + i, "person.read", $"person:{i}", "xem hồ sơ"));
+                return 0;
+            });
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Data.Common;
 using AnSinh.Basics;
 using AnSinh.Rulebook.Publishing;
 using AnSinh.Store;
+using AnSinh.Store.Acts;
 
 namespace AnSinh.Casework.LawChanges;
 
@@ -64,7 +65,7 @@ public sealed class LawChangeStore
     {
         if (!Versions().ContainsKey(law.Policy.Hash))
         {
-            _database.Write((connection, transaction) =>
+            _database.Do(Act.OfProgram("law.seen"), (connection, transaction) =>
             {
                 LawChangeTables.AddState(connection, transaction, law.Policy.Hash, law.Version, Now);
                 return 0;
@@ -74,20 +75,20 @@ public sealed class LawChangeStore
 
     /// <summary>Begins a draft.</summary>
     /// <returns>Its number.</returns>
-    public Outcome<long> Begin(string title, string author) => string.IsNullOrWhiteSpace(title)
+    public Outcome<long> Begin(string title, Act act) => string.IsNullOrWhiteSpace(title)
         ? new Refusal("change.no-title", "Ghi thay đổi này về việc gì.", "title")
-        : _database.TryWrite<long>((connection, transaction) =>
+        : _database.Do<long>(act, (connection, transaction) =>
         {
-            var id = LawChangeTables.AddChange(connection, transaction, title.Trim(), author, Now);
-            var begun = new LawChange(id, title.Trim(), author, Now, [], []);
-            Step(connection, transaction, begun, LawChangeStatus.Draft, author, title.Trim());
+            var id = LawChangeTables.AddChange(connection, transaction, title.Trim(), act.Actor, Now);
+            var begun = new LawChange(id, title.Trim(), act.Actor, Now, [], []);
+            Step(connection, transaction, begun, LawChangeStatus.Draft, act, title.Trim());
             return id;
         });
 
     /// <summary>Keeps files of a draft. Only its author may, while it is open.</summary>
-    public Outcome<LawChange> Edit(long id, IReadOnlyList<EditedFile> files, string actor) => Change(id, (connection, transaction, change) =>
+    public Outcome<LawChange> Edit(long id, IReadOnlyList<EditedFile> files, Act act) => Change(id, act, (connection, transaction, change) =>
     {
-        if (NotOpenFor(change, actor) is { } refusal)
+        if (NotOpenFor(change, act) is { } refusal)
         {
             return refusal;
         }
@@ -99,54 +100,54 @@ public sealed class LawChangeStore
 
         foreach (var file in files)
         {
-            LawChangeTables.AddEdit(connection, transaction, id, file.Path, file.BaseHash, file.Text, actor, Now);
-            Audit(connection, transaction, change, "law.edit", actor, $"{file.Path} {file.Hash[..12]}");
+            LawChangeTables.AddEdit(connection, transaction, id, file.Path, file.BaseHash, file.Text, act.Actor, Now);
+            Audit(connection, transaction, change, "law.edit", act, $"{file.Path} {file.Hash[..12]}");
         }
 
         return Read(connection, transaction, id);
     });
 
     /// <summary>Takes a file out of a draft again.</summary>
-    public Outcome<LawChange> Drop(long id, string path, string actor) => Change(id, (connection, transaction, change) =>
+    public Outcome<LawChange> Drop(long id, string path, Act act) => Change(id, act, (connection, transaction, change) =>
     {
-        if (NotOpenFor(change, actor) is { } refusal)
+        if (NotOpenFor(change, act) is { } refusal)
         {
             return refusal;
         }
 
-        LawChangeTables.AddEdit(connection, transaction, id, path, null, null, actor, Now);
-        Audit(connection, transaction, change, "law.drop", actor, path);
+        LawChangeTables.AddEdit(connection, transaction, id, path, null, null, act.Actor, Now);
+        Audit(connection, transaction, change, "law.drop", act, path);
         return Read(connection, transaction, id);
     });
 
     /// <summary>Hands a draft in. It has to pass its review.</summary>
-    public Outcome<LawChange> Submit(long id, ChangeReview review, string actor, string remark) => Change(id, (connection, transaction, change) =>
-        NotOpenFor(change, actor) is { } refusal ? refusal
+    public Outcome<LawChange> Submit(long id, ChangeReview review, Act act, string remark) => Change(id, act, (connection, transaction, change) =>
+        NotOpenFor(change, act) is { } refusal ? refusal
         : change.Files.Count == 0 ? new Refusal("change.empty", "Bản soạn chưa sửa tệp nào.", "files")
-        : review.Passes ? Step(connection, transaction, change, LawChangeStatus.Submitted, actor, remark)
+        : review.Passes ? Step(connection, transaction, change, LawChangeStatus.Submitted, act, remark)
         : Outcome<LawChange>.Refused(review.Refusals));
 
     /// <summary>Sends a change back to its author, with a remark.</summary>
-    public Outcome<LawChange> Return(long id, string actor, string remark) => Change(id, (connection, transaction, change) =>
+    public Outcome<LawChange> Return(long id, Act act, string remark) => Change(id, act, (connection, transaction, change) =>
         change.Status is not (LawChangeStatus.Submitted or LawChangeStatus.Approved) ? Wrong(change)
         : string.IsNullOrWhiteSpace(remark) ? new Refusal("change.no-remark", "Trả lại thì ghi rõ cần sửa gì.", "remark")
-        : Step(connection, transaction, change, LawChangeStatus.Returned, actor, remark));
+        : Step(connection, transaction, change, LawChangeStatus.Returned, act, remark));
 
     /// <summary>Approves a change. Whoever drafted it cannot; it is refused if it is no longer what was looked at.</summary>
-    public Outcome<LawChange> Approve(long id, string contentHash, string actor, string remark) => Change(id, (connection, transaction, change) =>
+    public Outcome<LawChange> Approve(long id, string contentHash, Act act, string remark) => Change(id, act, (connection, transaction, change) =>
         change.Status != LawChangeStatus.Submitted ? Wrong(change)
-        : Same(change.Author, actor) ? new Refusal("change.own", "Người soạn không được tự duyệt; cần một người khác.", "actor")
+        : Same(change.Author, act.Actor) ? new Refusal("change.own", "Người soạn không được tự duyệt; cần một người khác.", "actor")
         : change.ContentHash != contentHash ? new Refusal("change.other-content", "Bản này đã khác với bản vừa xem; xem lại rồi duyệt.", "content")
-        : Step(connection, transaction, change, LawChangeStatus.Approved, actor, remark));
+        : Step(connection, transaction, change, LawChangeStatus.Approved, act, remark));
 
     /// <summary>Gives a draft up.</summary>
-    public Outcome<LawChange> Withdraw(long id, string actor, string remark) => Change(id, (connection, transaction, change) =>
-        NotOpenFor(change, actor) is { } refusal ? refusal : Step(connection, transaction, change, LawChangeStatus.Withdrawn, actor, remark));
+    public Outcome<LawChange> Withdraw(long id, Act act, string remark) => Change(id, act, (connection, transaction, change) =>
+        NotOpenFor(change, act) is { } refusal ? refusal : Step(connection, transaction, change, LawChangeStatus.Withdrawn, act, remark));
 
     /// <summary>
     /// Publishes an approved change: exactly what was approved, over exactly the law it was reviewed against, and only if it still passes.
     /// </summary>
-    public Outcome<Publication> Publish(long id, LawInForce law, ChangeReview review, string actor) => _database.TryWrite<Publication>((connection, transaction) =>
+    public Outcome<Publication> Publish(long id, LawInForce law, ChangeReview review, Act act) => _database.Do<Publication>(act, (connection, transaction) =>
     {
         if (LawChangeTables.Changes(connection, transaction, id).SingleOrDefault() is not { } change)
         {
@@ -158,7 +159,7 @@ public sealed class LawChangeStore
             return Outcome<Publication>.Refused(Wrong(change).Refusals);
         }
 
-        if (change.AuthorIsUnproved && Same(change.ApprovedBy!, actor))
+        if (change.AuthorIsUnproved && Same(change.ApprovedBy!, act.Actor))
         {
             return new Refusal("change.one-person", "Bản này được đưa vào bằng dòng lệnh, chưa ai đăng nhập để trình; người duyệt không được tự công bố, cần một tài khoản khác.", "actor");
         }
@@ -176,16 +177,16 @@ public sealed class LawChangeStore
         var publication = new Publication(law.Version + 1, id, Now, change.Author, change.ApprovedBy!, change.Title, review.Hash!, change.Files);
         LawChangeTables.AddPublication(connection, transaction, publication);
         LawChangeTables.AddState(connection, transaction, publication.Hash, publication.Version, publication.At);
-        Step(connection, transaction, change, LawChangeStatus.Published, actor, $"bản {publication.Version}, {publication.Hash}");
+        Step(connection, transaction, change, LawChangeStatus.Published, act, $"bản {publication.Version}, {publication.Hash}");
         return publication;
     });
 
-    private Outcome<LawChange> Change(long id, Func<DbConnection, DbTransaction, LawChange, Outcome<LawChange>> work) => _database.TryWrite<LawChange>((connection, transaction) =>
+    private Outcome<LawChange> Change(long id, Act act, Func<DbConnection, DbTransaction, LawChange, Outcome<LawChange>> work) => _database.Do(act, (connection, transaction) =>
         LawChangeTables.Changes(connection, transaction, id).SingleOrDefault() is { } change ? work(connection, transaction, change) : Unknown(id));
 
-    private Outcome<LawChange> Step(DbConnection connection, DbTransaction transaction, LawChange change, LawChangeStatus status, string actor, string remark)
+    private Outcome<LawChange> Step(DbConnection connection, DbTransaction transaction, LawChange change, LawChangeStatus status, Act act, string remark)
     {
-        LawChangeTables.AddStep(connection, transaction, change.Id, new LawChangeStep(status, actor, Now, remark.Trim(), change.ContentHash));
+        LawChangeTables.AddStep(connection, transaction, change.Id, new LawChangeStep(status, act.Actor, Now, remark.Trim(), change.ContentHash));
         var action = status switch
         {
             LawChangeStatus.Draft => "law.draft",
@@ -195,12 +196,12 @@ public sealed class LawChangeStore
             LawChangeStatus.Published => "law.publish",
             _ => "law.withdraw",
         };
-        Audit(connection, transaction, change, action, actor, $"{change.ContentHash[..12]} {remark}".Trim());
+        Audit(connection, transaction, change, action, act, $"{change.ContentHash[..12]} {remark}".Trim());
         return Read(connection, transaction, change.Id);
     }
 
-    private void Audit(DbConnection connection, DbTransaction transaction, LawChange change, string action, string actor, string detail) =>
-        _audit.Append(connection, transaction, new AuditRecord(Now, actor, action, $"law-change:{change.Id}", detail));
+    private void Audit(DbConnection connection, DbTransaction transaction, LawChange change, string action, Act act, string detail) =>
+        _audit.Append(connection, transaction, act, act.Note(Now, action, $"law-change:{change.Id}", detail));
 
     private static LawChange Read(DbConnection connection, DbTransaction transaction, long id) => LawChangeTables.Changes(connection, transaction, id)[0];
 
@@ -219,9 +220,9 @@ public sealed class LawChangeStore
         return refusals;
     }
 
-    private static Refusal? NotOpenFor(LawChange change, string actor) =>
+    private static Refusal? NotOpenFor(LawChange change, Act act) =>
         !change.IsOpen ? Wrong(change).Refusals[0]
-        : !Same(change.Author, actor) ? new Refusal("change.not-author", "Chỉ người soạn mới sửa được bản này.", "actor")
+        : !Same(change.Author, act.Actor) ? new Refusal("change.not-author", "Chỉ người soạn mới sửa được bản này.", "actor")
         : null;
 
     private static Outcome<LawChange> Wrong(LawChange change) => new Refusal(

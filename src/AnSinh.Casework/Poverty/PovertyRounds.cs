@@ -2,6 +2,7 @@ using System.Text.Json;
 using AnSinh.Basics;
 using AnSinh.Register;
 using AnSinh.Rulebook;
+using AnSinh.Store.Acts;
 
 namespace AnSinh.Casework.Poverty;
 
@@ -81,9 +82,10 @@ public sealed class PovertyRounds
     public ReviewVersion VersionOf(RoundFile file) =>
         Review.Versions.FirstOrDefault(v => v.Id == file.Opened.Version) ?? throw new InvalidOperationException($"Review edition '{file.Opened.Version}' is no longer in policy/.");
 
-    /// <summary>Opens a review and lists the households the law puts on it.</summary>
+    /// <summary>Opens a review and lists the households the law puts on it; one on request lists the households named, with a remark.</summary>
     /// <returns>Its number.</returns>
-    public Outcome<long> Open(string unitKey, int year, DateOnly baseDay, DateOnly holdsFrom, bool onRequest, string actor)
+    public Outcome<long> Open(
+        string unitKey, int year, DateOnly baseDay, DateOnly holdsFrom, bool onRequest, Act act, (IReadOnlyCollection<long> Households, string Note)? named = null)
     {
         var (refusals, today) = (new List<Refusal>(), Today);
         var unit = _register.Units.FindOrNull(unitKey);
@@ -127,12 +129,17 @@ public sealed class PovertyRounds
         }
 
         var opened = new RoundOpened(unitKey, year, onRequest, baseDay, holdsFrom, version!.Id);
-        var listed = onRequest ? [] : Listed(opened, today, must: true);
-        return _register.Database.TryWrite<long>((connection, transaction) =>
+        var chosen = named is { } some ? Chosen(opened, some.Households, null, some.Note) : Outcome<IReadOnlyList<HouseholdListed>>.Of(onRequest ? [] : Listed(opened, today, must: true));
+        if (!chosen.Ok)
+        {
+            return Outcome<long>.Refused(chosen.Refusals);
+        }
+
+        return _register.Database.Do<long>(act, (connection, transaction) =>
         {
             var id = RoundTables.Add(connection, transaction, opened, _register.Now);
-            RoundTables.Append(connection, transaction, id, listed.Prepend<RoundRecord>(opened), actor, _register.Now);
-            _register.Audit.Append(connection, transaction, new Store.AuditRecord(_register.Now, actor, "poverty_round.open", $"poverty-round:{id}", $"{unitKey} {year}"));
+            RoundTables.Append(connection, transaction, id, chosen.Value.Prepend<RoundRecord>(opened), act.Actor, _register.Now);
+            _register.Audit.Append(connection, transaction, act, act.Note(_register.Now, "poverty_round.open", $"poverty-round:{id}", $"{unitKey} {year}"));
             return id;
         });
     }
@@ -156,29 +163,38 @@ public sealed class PovertyRounds
     /// <param name="households">Numbers of households.</param>
     /// <param name="reason">Id of a reason, or <see cref="HouseholdListed.Request"/>; null takes what the facts suggest.</param>
     /// <param name="note">Remark.</param>
-    /// <param name="actor">Who.</param>
-    public Outcome<RoundFile> List(long id, IReadOnlyCollection<long> households, string? reason, string? note, string actor) => Change(id, actor, file =>
+    /// <param name="act">Who.</param>
+    public Outcome<RoundFile> List(long id, IReadOnlyCollection<long> households, string? reason, string? note, Act act) => Change(id, act, file =>
     {
         if (file.Posted is not null)
         {
             return new Refusal("round.posted", "Danh sách đã niêm yết; hộ có khiếu nại thì ghi khiếu nại.", "ho");
         }
 
-        var seen = _reading.Commune(file.Opened.Unit, file.Opened.BaseDay, file.Opened.BaseDay, Today);
-        var here = seen.All.Where(h => h.Unit == file.Opened.Unit).ToDictionary(h => h.Id);
-        var refusals = households.Where(h => !here.ContainsKey(h)).Select(h => new Refusal("round.not-here", $"Hộ mã số {h} không ở địa bàn này vào ngày {Vietnamese.Date(file.Opened.BaseDay)}.", "ho"))
-            .Concat(households.Where(h => file.FindOrNull(h) is not null).Select(h => new Refusal("round.listed", $"Hộ mã số {h} đã có trong danh sách.", "ho"))).ToList();
-        if (refusals.Count > 0 || households.Count == 0)
-        {
-            return Outcome<IReadOnlyList<RoundRecord>>.Refused(refusals.Count > 0 ? refusals : [new Refusal("round.nobody", "Chọn ít nhất một hộ.", "ho")]);
-        }
-
-        var chosen = households.Distinct().Select(h => (here[h], (IReadOnlyList<string>)(reason is null ? [.. Signs(seen, here[h], VersionOf(file), must: true), .. Signs(seen, here[h], VersionOf(file), must: false)] : [reason]), note)).ToList();
-        return Outcome<IReadOnlyList<RoundRecord>>.Of([.. _reading.Entries(seen, chosen, file.Opened.BaseDay, Today)]);
+        var twice = households.Where(h => file.FindOrNull(h) is not null).Select(h => new Refusal("round.listed", $"Hộ mã số {h} đã có trong danh sách.", "ho"));
+        var chosen = Chosen(file.Opened, households, reason, note);
+        List<Refusal> refusals = [.. chosen.Refusals, .. twice];
+        return refusals.Count > 0 ? Outcome<IReadOnlyList<RoundRecord>>.Refused(refusals) : Outcome<IReadOnlyList<RoundRecord>>.Of([.. chosen.Value]);
     });
 
+    private Outcome<IReadOnlyList<HouseholdListed>> Chosen(RoundOpened round, IReadOnlyCollection<long> households, string? reason, string? note)
+    {
+        var seen = _reading.Commune(round.Unit, round.BaseDay, round.BaseDay, Today);
+        var version = Review.Versions.First(v => v.Id == round.Version);
+        var here = seen.All.Where(h => h.Unit == round.Unit).ToDictionary(h => h.Id);
+        List<Refusal> refusals = households.Count == 0 ? [new Refusal("round.nobody", "Chọn ít nhất một hộ.", "ho")]
+            : [.. households.Where(h => !here.ContainsKey(h))
+                .Select(h => new Refusal("round.not-here", $"Hộ mã số {h} không ở địa bàn này vào ngày {Vietnamese.Date(round.BaseDay)}.", "ho"))];
+        IReadOnlyList<string> Reasons(SeenHousehold household) =>
+            reason is null ? [.. Signs(seen, household, version, must: true), .. Signs(seen, household, version, must: false)] : [reason];
+        return refusals.Count > 0
+            ? Outcome<IReadOnlyList<HouseholdListed>>.Refused(refusals)
+            : Outcome<IReadOnlyList<HouseholdListed>>.Of(
+                [.. _reading.Entries(seen, [.. households.Distinct().Select(h => (here[h], Reasons(here[h]), note))], round.BaseDay, Today)]);
+    }
+
     /// <summary>Takes a household off the list that is not in a class and was put on it by hand.</summary>
-    public Outcome<RoundFile> Unlist(long id, long household, string why, string actor) => Change(id, actor, file =>
+    public Outcome<RoundFile> Unlist(long id, long household, string why, Act act) => Change(id, act, file =>
         file.Posted is not null ? new Refusal("round.posted", "Danh sách đã niêm yết.", "ho")
         : file.FindOrNull(household) is not { } listed ? new Refusal("round.not-listed", $"Hộ mã số {household} không có trong danh sách.", "ho")
         : listed.Listed.Before != PovertyClass.None ? new Refusal("round.must", "Hộ đang nghèo, cận nghèo phải được rà soát, không bỏ khỏi danh sách.", "ho")
@@ -186,7 +202,7 @@ public sealed class PovertyRounds
         : Outcome<IReadOnlyList<RoundRecord>>.Of([new HouseholdUnlisted(household, why.Trim())]));
 
     /// <summary>One change of an open review.</summary>
-    internal Outcome<RoundFile> Change(long id, string actor, Func<RoundFile, Outcome<IReadOnlyList<RoundRecord>>> work)
+    internal Outcome<RoundFile> Change(long id, Act act, Func<RoundFile, Outcome<IReadOnlyList<RoundRecord>>> work)
     {
         if (FindOrNull(id, null) is not { } file)
         {
@@ -204,7 +220,7 @@ public sealed class PovertyRounds
             return Outcome<RoundFile>.Refused(records.Refusals);
         }
 
-        return _register.Database.TryWrite<RoundFile>((connection, transaction) =>
+        return _register.Database.Do<RoundFile>(act, (connection, transaction) =>
         {
             // Somebody else may have written in the meantime: what was looked at must still be all there is.
             if (RoundTables.Entries(connection, id, transaction).Count != file.Entries.Count)
@@ -212,8 +228,8 @@ public sealed class PovertyRounds
                 return new Refusal("round.moved", "Người khác vừa ghi vào đợt này; mở lại trang rồi thử lại.", "dot");
             }
 
-            RoundTables.Append(connection, transaction, id, records.Value, actor, _register.Now);
-            _register.Audit.Append(connection, transaction, [.. records.Value.Select(r => new Store.AuditRecord(_register.Now, actor, "poverty_round." + r.GetType().Name, $"poverty-round:{id}", About(r)))]);
+            RoundTables.Append(connection, transaction, id, records.Value, act.Actor, _register.Now);
+            _register.Audit.Append(connection, transaction, act, [.. records.Value.Select(r => act.Note(_register.Now, "poverty_round." + r.GetType().Name, $"poverty-round:{id}", About(r)))]);
             return RoundFile.Of(id, RoundTables.Entries(connection, id, transaction), null);
         });
     }

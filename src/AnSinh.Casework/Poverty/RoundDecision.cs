@@ -1,5 +1,6 @@
 using AnSinh.Basics;
 using AnSinh.Register;
+using AnSinh.Store.Acts;
 
 namespace AnSinh.Casework.Poverty;
 
@@ -17,7 +18,7 @@ public sealed class RoundDecision(PovertyRounds rounds)
     }
 
     /// <summary>Signs the decision. Refused with every reason: a step not done, a household not explained, a table that does not balance.</summary>
-    public Outcome<RoundFile> Recognise(long id, string number, DateOnly signedOn, string signer, string actor)
+    public Outcome<RoundFile> Recognise(long id, string number, DateOnly signedOn, string signer, Act act)
     {
         if (rounds.FindOrNull(id, null) is not { } file)
         {
@@ -36,19 +37,19 @@ public sealed class RoundDecision(PovertyRounds rounds)
             return Outcome<RoundFile>.Refused(table.Ok ? Unbalanced(file, table.Value) : table.Refusals);
         }
 
-        // The book says what was signed before the register changes; without its batch an entry counts for nothing.
-        var signed = rounds.Change(id, actor, _ => Outcome<IReadOnlyList<RoundRecord>>.Of([new RoundSigned(number.Trim(), signedOn, signer.Trim(), table.Value)]));
-        if (!signed.Ok)
+        // What was signed and what it changes stand or fall together.
+        var recognised = rounds.Register.TryWrite<AppliedBatch>(act, (_, _) =>
         {
-            return signed;
-        }
-
-        var applied = rounds.Register.Apply(Rows(file, $"Quyết định {number.Trim()} ngày {Vietnamese.Date(signedOn)}", out _, out _, out _), actor);
-        return applied.Ok ? rounds.FindOrNull(id, null)! : Outcome<RoundFile>.Refused(applied.Refusals);
+            var signed = rounds.Change(id, act, _ => Outcome<IReadOnlyList<RoundRecord>>.Of([new RoundSigned(number.Trim(), signedOn, signer.Trim(), table.Value)]));
+            return signed.Ok
+                ? rounds.Register.Apply(Rows(file, $"Quyết định {number.Trim()} ngày {Vietnamese.Date(signedOn)}", out _, out _, out _), act)
+                : Outcome<AppliedBatch>.Refused(signed.Refusals);
+        });
+        return recognised.Ok ? rounds.FindOrNull(id, null)! : Outcome<RoundFile>.Refused(recognised.Refusals);
     }
 
     /// <summary>Takes the decision back: the register is as before, the review is open again, both stay in the history.</summary>
-    public Outcome<RoundFile> Undo(long id, string reason, string actor)
+    public Outcome<RoundFile> Undo(long id, string reason, Act act)
     {
         if (rounds.FindOrNull(id, null) is not { Recognition: { } recognition })
         {
@@ -60,7 +61,7 @@ public sealed class RoundDecision(PovertyRounds rounds)
             return new Refusal("round.why", "Ghi lý do hoàn tác quyết định.", "ly-do");
         }
 
-        var undone = rounds.Register.Undo(recognition.BatchId, reason.Trim(), actor);
+        var undone = rounds.Register.Undo(recognition.BatchId, reason.Trim(), act);
         return undone.Ok ? rounds.FindOrNull(id, null)! : Outcome<RoundFile>.Refused(undone.Refusals);
     }
 

@@ -1,5 +1,6 @@
 using AnSinh.Basics;
 using AnSinh.Rulebook;
+using AnSinh.Store.Acts;
 
 namespace AnSinh.Casework.Poverty;
 
@@ -17,7 +18,7 @@ public sealed record SheetInput(long Household, DateOnly Day, string Surveyor, I
 public sealed class RoundSteps(PovertyRounds rounds)
 {
     /// <summary>Keeps the sheets of a household and scores them. After the posting only a household somebody complained about can be filled in again.</summary>
-    public Outcome<RoundFile> Fill(long id, SheetInput input, string actor) => rounds.Change(id, actor, file =>
+    public Outcome<RoundFile> Fill(long id, SheetInput input, Act act) => rounds.Change(id, act, file =>
     {
         var version = rounds.VersionOf(file);
         if (file.FindOrNull(input.Household) is not { } household)
@@ -61,7 +62,7 @@ public sealed class RoundSteps(PovertyRounds rounds)
     });
 
     /// <summary>Keeps the meeting of a hamlet. One where too few agreed is kept and does not count.</summary>
-    public Outcome<RoundFile> Meet(long id, VillageMet meeting, string actor) => rounds.Change(id, actor, file =>
+    public Outcome<RoundFile> Meet(long id, VillageMet meeting, Act act) => rounds.Change(id, act, file =>
     {
         var refusals = new List<Refusal>();
         if (!file.Hamlets.Contains(meeting.Hamlet))
@@ -91,7 +92,7 @@ public sealed class RoundSteps(PovertyRounds rounds)
     });
 
     /// <summary>Keeps the posting. Its last day may not be before the one the law gives, as far as the law gives one.</summary>
-    public Outcome<RoundFile> Post(long id, ListPosted posting, string actor) => rounds.Change(id, actor, file =>
+    public Outcome<RoundFile> Post(long id, ListPosted posting, Act act) => rounds.Change(id, act, file =>
     {
         var (version, refusals) = (rounds.VersionOf(file), new List<Refusal>());
         var meeting = version.StepOrNull("meeting");
@@ -120,7 +121,7 @@ public sealed class RoundSteps(PovertyRounds rounds)
     });
 
     /// <summary>Keeps a complaint about what was posted.</summary>
-    public Outcome<RoundFile> Complain(long id, long? household, string by, DateOnly day, string text, string actor) => rounds.Change(id, actor, file =>
+    public Outcome<RoundFile> Complain(long id, long? household, string by, DateOnly day, string text, Act act) => rounds.Change(id, act, file =>
     {
         var refusals = new List<Refusal>();
         if (file.Posted is null || day < file.Posted.From)
@@ -142,7 +143,7 @@ public sealed class RoundSteps(PovertyRounds rounds)
     });
 
     /// <summary>Answers a complaint.</summary>
-    public Outcome<RoundFile> Answer(long id, ComplaintAnswered answer, string actor) => rounds.Change(id, actor, file =>
+    public Outcome<RoundFile> Answer(long id, ComplaintAnswered answer, Act act) => rounds.Change(id, act, file =>
         file.Complaints.FirstOrDefault(c => c.Made.No == answer.No) is not { } complaint ? new Refusal("complaint.unknown", $"Không có khiếu nại số {answer.No}.", "so")
         : complaint.Answer is not null ? new Refusal("complaint.answered", $"Khiếu nại số {answer.No} đã trả lời.", "so")
         : answer.Day < complaint.Made.Day ? new Refusal("complaint.before", "Ngày trả lời trước ngày khiếu nại.", "ngay")
@@ -150,14 +151,14 @@ public sealed class RoundSteps(PovertyRounds rounds)
         : Made([], answer));
 
     /// <summary>Keeps the opinion of the level above.</summary>
-    public Outcome<RoundFile> Opine(long id, OpinionGiven opinion, string actor) => rounds.Change(id, actor, file =>
+    public Outcome<RoundFile> Opine(long id, OpinionGiven opinion, Act act) => rounds.Change(id, act, file =>
         rounds.VersionOf(file).StepOrNull("opinion") is null ? new Refusal("opinion.none", "Quy trình của kỳ này không có bước xin ý kiến.", "buoc")
         : file.Posted is null || opinion.Day < file.Posted.From ? new Refusal("opinion.early", "Xin ý kiến sau khi niêm yết.", "ngay")
         : string.IsNullOrWhiteSpace(opinion.Number) ? new Refusal("opinion.number", "Ghi số văn bản cho ý kiến.", "so")
         : Made([], opinion));
 
     /// <summary>Gives a review up. Its book stays.</summary>
-    public Outcome<RoundFile> Cancel(long id, string why, string actor) => rounds.Change(id, actor, _ =>
+    public Outcome<RoundFile> Cancel(long id, string why, Act act) => rounds.Change(id, act, _ =>
         Made(string.IsNullOrWhiteSpace(why) ? [new Refusal("round.why", "Ghi lý do huỷ đợt rà soát.", "ly-do")] : [], new RoundCancelled(why.Trim())));
 
     private IEnumerable<Refusal> Said(ReviewedHousehold household, RoundScore score, SheetInput input)

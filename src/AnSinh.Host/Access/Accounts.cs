@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using AnSinh.Host.Web;
 using AnSinh.Store;
+using AnSinh.Store.Acts;
 using Dapper;
 using Microsoft.AspNetCore.Identity;
 
@@ -35,6 +36,7 @@ public sealed class Accounts(Database database)
                 address text not null,
                 at bigint not null);
             """),
+        new("0903-keys-are-acts", "drop table request_key;"),
     ];
 
     /// <summary>The account of a login, or null.</summary>
@@ -68,17 +70,22 @@ public sealed class Accounts(Database database)
     }
 
     /// <summary>Adds an account unless the login is taken; false if it was.</summary>
-    public bool Add(string login, string name, Role role, string unitKey, string password)
+    public bool Add(string login, string name, Role role, string unitKey, string password, Act act)
     {
         if (FindOrNull(login) is not null)
         {
             return false;
         }
 
-        using var connection = database.Connect();
-        connection.Execute(
-            "insert into account (login, name, role, unit_key, password_hash) values (@login, @name, @role, @unitKey, @hash)",
-            new { login, name, role = role.ToString(), unitKey, hash = Hasher.HashPassword(login, password) });
+        var hash = Hasher.HashPassword(login, password);
+        database.Do(act, (connection, transaction) =>
+        {
+            new AuditLog(database).Append(connection, transaction, act, act.Note(database.Clock.Now(), "account.add", $"account:{login}", $"{role}, {unitKey}"));
+            return connection.Execute(
+                "insert into account (login, name, role, unit_key, password_hash) values (@login, @name, @role, @unitKey, @hash)",
+                new { login, name, role = role.ToString(), unitKey, hash },
+                transaction);
+        });
         return true;
     }
 

@@ -1,5 +1,6 @@
 using AnSinh.Host.Web;
 using AnSinh.Register;
+using AnSinh.Store.Acts;
 
 namespace AnSinh.Host.Access;
 
@@ -22,7 +23,7 @@ public static class DemoAccounts
     {
         foreach (var demo in All.Where(demo => units.FindOrNull(demo.UnitKey) is not null))
         {
-            accounts.Add(demo.Login, demo.Name, demo.Role, demo.UnitKey, Password);
+            accounts.Add(demo.Login, demo.Name, demo.Role, demo.UnitKey, Password, Act.OfProgram("account.add"));
         }
     }
 }

@@ -1,14 +1,15 @@
 using System.Globalization;
 using AnSinh.Basics;
 using AnSinh.Store;
+using AnSinh.Store.Readings;
 
 namespace AnSinh.Host.Access;
 
 /// <summary>
-/// Who may see protected facts of whom, and why: an officer states a purpose, which is kept for ever in the audit log, and sees them for a
+/// Who may see protected facts of whom, and why: an officer states a purpose, which is kept for ever in the log of readings, and sees them for a
 /// quarter of an hour by the machine's clock. The log is the only memory of it.
 /// </summary>
-public sealed class ProtectedAccess(AuditLog audit, OfficeClock clock)
+public sealed class ProtectedAccess(ReadingLog readings, OfficeClock clock)
 {
     /// <summary>Fewest letters of a purpose: "xét" tells nobody anything.</summary>
     public const int PurposeFrom = 8;
@@ -33,13 +34,13 @@ public sealed class ProtectedAccess(AuditLog audit, OfficeClock clock)
     public bool IsOpen(string login, string subject)
     {
         var from = clock.SystemNow - (long)Lasts.TotalMilliseconds;
-        return audit.Latest(Looked, subject).Any(entry => entry.Action == Action && entry.Actor == login && entry.SystemAt >= from);
+        return readings.Latest(Looked, subject).Any(entry => entry.Action == Action && entry.Actor == login && entry.SystemAt >= from);
     }
 
     /// <summary>Notes the purpose; what the subject protects is open to them from now on.</summary>
     public void Open(string login, string subject, string purpose) =>
-        audit.Append(new AuditRecord(clock.Now(), login, Action, subject, purpose));
+        readings.Note(new AuditRecord(clock.Now(), login, Action, subject, purpose));
 
     /// <summary>Who opened a subject, the latest first: login, when, why.</summary>
-    public IReadOnlyList<AuditRecord> Openings(string subject) => [.. audit.Latest(Looked, subject).Where(entry => entry.Action == Action)];
+    public IReadOnlyList<AuditRecord> Openings(string subject) => [.. readings.Latest(Looked, subject).Where(entry => entry.Action == Action)];
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using AnSinh.Host.Web;
 using AnSinh.Store;
+using AnSinh.Store.Acts;
 using Dapper;
 
 namespace AnSinh.Host.Access;
@@ -36,7 +37,7 @@ public sealed class Sessions(Database database)
     {
         var token = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
         var (at, ends) = (now.ToUnixTimeMilliseconds(), (now + Lifetime).ToUnixTimeMilliseconds());
-        database.Write((connection, transaction) =>
+        database.Do(Act.By(login, "account.sign-in"), (connection, transaction) =>
         {
             connection.Execute("delete from sign_in_session where ends_at <= @at", new { at }, transaction);
             connection.Execute(
@@ -67,7 +68,7 @@ public sealed class Sessions(Database database)
     }
 
     /// <summary>Ends a session.</summary>
-    public void End(string token) => database.Write((connection, transaction) =>
+    public void End(string login, string token) => database.Do(Act.By(login, "account.sign-out"), (connection, transaction) =>
         connection.Execute("delete from sign_in_session where session_hash = @hash", new { hash = Hash(token) }, transaction));
 
     private static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));

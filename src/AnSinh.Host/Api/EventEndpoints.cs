@@ -65,13 +65,9 @@ internal static class EventEndpoints
                 : ProblemPages.Refused(visit, looked.Refusals);
         }
 
-        if (visit.Context.Request.Headers["Idempotency-Key"].ToString() is { Length: > 0 } key && !RequestKeys.Take(office, key, visit))
-        {
-            return ProblemPages.Of(StatusCodes.Status409Conflict, visit);
-        }
-
-        var written = desk.Write(found, told.Value, visit.Month, string.IsNullOrEmpty(mark) ? null : mark, visit.Viewer.Login, purpose);
-        return written.Ok ? TypedResults.Json(EventData.Of(written.Value), Output.Json) : ProblemPages.Refused(visit, written.Refusals);
+        return Press.Json(
+            office, visit, Press.ApiActOf(visit, "event.record", purpose),
+            act => desk.Write(found, told.Value, visit.Month, string.IsNullOrEmpty(mark) ? null : mark, act), EventData.Of);
     }
 
     private static IResult Undo(Office office, Visit visit, long id, [FromQuery] string? reason)
@@ -91,7 +87,6 @@ internal static class EventEndpoints
             return ProblemPages.Refused(visit, new Refusal("event.undo", batch.MayUndo ? "Ghi lý do hoàn tác: ?reason=…" : "Đợt này đã được hoàn tác.", "reason"));
         }
 
-        var undone = office.Register.Undo(id, reason, visit.Viewer.Login);
-        return undone.Ok ? TypedResults.Json(EventData.Of(undone.Value), Output.Json) : ProblemPages.Refused(visit, undone.Refusals);
+        return Press.Json(office, visit, Press.ApiActOf(visit, "batch.undo"), act => office.Register.Undo(id, reason, act), EventData.Of);
     }
 }

@@ -4,6 +4,7 @@ using AnSinh.Register.Borders;
 using AnSinh.Register.Synthetic;
 using AnSinh.Rulebook;
 using AnSinh.Store;
+using AnSinh.Store.Acts;
 
 namespace AnSinh.Host.Demo;
 
@@ -24,7 +25,7 @@ internal sealed record DemoMap(IReadOnlyList<Unit> Units, IReadOnlyList<UnitChan
         foreach (var what in events)
         {
             var plan = desk.Check(what);
-            var applied = plan.Ok ? desk.Apply(plan.Value, "ansinh", (what.Decided ?? what.On).AddDays(1)) : Outcome<AppliedBatch>.Refused(plan.Refusals);
+            var applied = plan.Ok ? desk.Apply(plan.Value, Act.OfProgram("borders.reorganise"), (what.Decided ?? what.On).AddDays(1)) : Outcome<AppliedBatch>.Refused(plan.Refusals);
             if (!applied.Ok)
             {
                 return Outcome<RegisterDb>.Refused(applied.Refusals);

@@ -9,6 +9,7 @@ using AnSinh.Register.Synthetic;
 using AnSinh.Rulebook;
 using AnSinh.Scoreboard;
 using AnSinh.Store;
+using AnSinh.Store.Acts;
 
 namespace AnSinh.Host.Demo;
 
@@ -111,13 +112,13 @@ internal static class DemoRegister
             bar.Report(($"Chi trả các tháng đầu năm 2020: tháng {month.ToVietnamese()}", (month.Index - FirstPaid.Index) * 100 / (LastPaid.Index - FirstPaid.Index + 1)));
             // The office lives through its story: each month is run on its last day.
             register.Clock.StandOn(month.LastDay);
-            var run = office.MonthRun.Run(month);
+            var run = office.MonthRun.Run(month, Act.OfProgram("run.post"));
             if (!run.Ok)
             {
                 return Outcome<DemoMade>.Refused(run.Refusals);
             }
 
-            if (run.Value.RunId is { } id && office.MonthRun.Settle(id) is { Ok: false } unsettled)
+            if (run.Value.RunId is { } id && office.MonthRun.Settle(id, Act.OfProgram("run.settle")) is { Ok: false } unsettled)
             {
                 return Outcome<DemoMade>.Refused(unsettled.Refusals);
             }

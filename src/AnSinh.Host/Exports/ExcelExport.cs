@@ -51,7 +51,7 @@ internal static class ExcelExport
         var bytes = new XlsxTable(title, lines, columns, Counted()).ToBytes();
 
         // What leaves the house is written down: who, which list, how many rows.
-        office.Register.Audit.Append(new AuditRecord(office.Clock.Now(), visit.Viewer.Login, "list.export", visit.Path, $"{title}: {count} rows; {visit.Context.Request.QueryString}"));
+        office.Register.Database.Readings.Note(new AuditRecord(office.Clock.Now(), visit.Viewer.Login, "list.export", visit.Path, $"{title}: {count} rows; {visit.Context.Request.QueryString}"));
         return TypedResults.File(bytes, Type, NameOf(title) + ".xlsx");
     }
 

@@ -20,14 +20,16 @@ internal static class AuditVerb
         command.SetAction(parse => Session.In(parse, session =>
         {
             var report = session.Office.Seals.All(parse.GetValue(head));
+            var readings = session.Register.Database.Readings.Verify();
             _ = parse.GetValue(json)
-                ? Output.Print(new { ok = report.Ok, entries = report.Entries, head = report.Head, rows = report.Rows, faults = report.Faults })
+                ? Output.Print(new { ok = report.Ok && readings.Ok, entries = report.Entries, head = report.Head, rows = report.Rows, faults = report.Faults, readings })
                 : Output.Print([
                     $"Nhật ký: {Vietnamese.Number(report.Entries)} mục, dấu đầu chuỗi {report.Head}",
                     $"Đã đối chiếu {Vietnamese.Number(report.Rows)} dòng",
                     .. Told(report),
+                    readings.Ok ? $"Nhật ký xem hồ sơ khớp: {Vietnamese.Number(readings.Entries)} mục." : $"Nhật ký xem hồ sơ KHÔNG KHỚP từ mục {readings.FirstBroken}.",
                 ]);
-            return report.Ok ? Output.Done : Output.No;
+            return report.Ok && readings.Ok ? Output.Done : Output.No;
         }));
         return command;
     }
@@ -45,7 +47,8 @@ internal static class AuditVerb
         var json = Session.JsonOption();
         var since = new Option<string>("--since") { Description = "Từ ngày (theo đồng hồ văn phòng): yyyy-MM-dd hoặc today", DefaultValueFactory = _ => "today" };
         var act = new Option<string?>("--act") { Description = "Chỉ việc này, ví dụ run.post; hoặc mọi việc bắt đầu như thế và một dấu chấm, ví dụ run" };
-        var command = new Command("show", "Các mục nhật ký: lúc nào, ai, việc gì, mấy dòng, bao nhiêu tiền") { since, act, json };
+        var read = new Option<bool>("--readings") { Description = "Nhật ký xem hồ sơ, thay cho nhật ký ghi" };
+        var command = new Command("show", "Các mục nhật ký: lúc nào, ai, việc gì, mấy dòng, bao nhiêu tiền") { since, act, read, json };
         command.SetAction(parse => Session.In(parse, session =>
         {
             var text = parse.GetValue(since)!;
@@ -56,10 +59,11 @@ internal static class AuditVerb
             }
 
             var asked = parse.GetValue(act);
-            var entries = session.Register.Audit.Since(new AsKnown(day.AddDays(-1)).Instant + 1)
+            var from = new AsKnown(day.AddDays(-1)).Instant + 1;
+            var entries = (parse.GetValue(read) ? session.Register.Database.Readings.Since(from) : session.Register.Audit.Since(from))
                 .Where(e => asked is null || e.Action == asked || e.Action.StartsWith(asked + ".", StringComparison.Ordinal)).ToList();
             return parse.GetValue(json)
-                ? Output.Print(entries.Select(e => new { entry = e.Entry, at = Time(e.At), systemAt = e.SystemAt == 0 ? null : Time(e.SystemAt), actor = e.Actor, act = e.Action, subject = e.Subject, lines = e.Lines, amount = e.Amount, detail = e.Detail }))
+                ? Output.Print(entries.Select(e => new { entry = e.Entry, at = Time(e.At), systemAt = e.SystemAt == 0 ? null : Time(e.SystemAt), actor = e.Actor, act = e.Action, subject = e.Subject, lines = e.Lines, amount = e.Amount, detail = e.Detail, purpose = e.Purpose, source = e.Source }))
                 : Output.Table(
                     ["Mục", "Lúc (văn phòng)", "Lúc (máy)", "Ai", "Việc", "Về", "Dòng", "Số tiền"],
                     entries.Select(e => new[] { Vietnamese.Number(e.Entry), Time(e.At), e.SystemAt == 0 ? "" : Time(e.SystemAt), e.Actor, e.Action, e.Subject, e.Lines is { } lines ? Vietnamese.Number(lines) : "", e.Amount is { } amount ? new Dong(amount).ToDigits() : "" }));

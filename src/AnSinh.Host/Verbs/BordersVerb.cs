@@ -3,6 +3,7 @@ using AnSinh.Basics;
 using AnSinh.Host.Pages.Borders;
 using AnSinh.Register;
 using AnSinh.Register.Borders;
+using AnSinh.Store.Acts;
 
 namespace AnSinh.Host.Verbs;
 
@@ -63,13 +64,13 @@ internal static class BordersVerb
         var command = new Command("apply", "Áp dụng một tệp thành một đợt hoàn tác được; thôn đã nêu trong tệp thì phân hộ luôn") { file, by, json };
         command.SetAction(parse => Session.In(parse, session => Planned(session, parse.GetValue(file)!, (desk, plan) =>
         {
-            var applied = desk.Apply(plan, parse.GetValue(by)!);
+            var applied = desk.Apply(plan, Act.By(parse.GetValue(by)!, "borders.reorganise"));
             if (!applied.Ok)
             {
                 return Output.Refuse(applied.Refusals);
             }
 
-            var assigned = desk.AssignHamlets(plan, parse.GetValue(by)!);
+            var assigned = desk.AssignHamlets(plan, Act.By(parse.GetValue(by)!, "borders.assign"));
             return parse.GetValue(json)
                 ? Output.Print(new { batch = applied.Value.BatchId, assigned = assigned.Where(a => a.Ok).Select(a => a.Value.BatchId), refused = assigned.SelectMany(a => a.Refusals).Select(r => r.ToString()) })
                 : Output.Print([$"Đã áp dụng {plan.Source.Event}: đợt {applied.Value.BatchId}.", .. assigned.SelectMany(a => a.Refusals).Select(r => "  chưa phân hộ: " + r)]);
@@ -89,7 +90,7 @@ internal static class BordersVerb
                 return Output.Refuse("borders.no-batch", $"Đợt {parse.GetValue(batch)} không phải là sắp xếp đơn vị hay phân hộ.");
             }
 
-            var undone = session.Register.Undo(found.BatchId, parse.GetValue(reason)!, parse.GetValue(by)!);
+            var undone = session.Register.Undo(found.BatchId, parse.GetValue(reason)!, new Act(parse.GetValue(by)!, "batch.undo"));
             return undone.Ok ? Output.Print([$"Đã hoàn tác đợt {found.BatchId}: {found.Title}."]) : Output.Refuse(undone.Refusals);
         }));
         return command;
@@ -128,7 +129,7 @@ internal static class BordersVerb
 
             var ids = (parse.GetValue(household) ?? []).ToHashSet();
             var chosen = desk.Unassigned(split).Where(h => parse.GetValue(hamlet) is { } name ? h.Hamlet == name : h.HouseholdId is { } id && ids.Contains(id)).ToList();
-            var assigned = desk.Assign(split, unit, chosen, parse.GetValue(source)!, parse.GetValue(by)!);
+            var assigned = desk.Assign(split, unit, chosen, parse.GetValue(source)!, Act.By(parse.GetValue(by)!, "borders.assign"));
             return assigned.Ok ? Output.Print([$"Đã phân {chosen.Count} hộ về {unit.FullName}: đợt {assigned.Value.BatchId}. Còn {desk.Unassigned(split).Count} hộ."]) : Output.Refuse(assigned.Refusals);
         }));
         return command;

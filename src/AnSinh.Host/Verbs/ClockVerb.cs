@@ -26,7 +26,7 @@ internal static class ClockVerb
                 return Output.Refuse("clock.day", $"'{parse.GetValue(day)}' không phải ngày. Viết yyyy-MM-dd, ví dụ 2026-12-31.");
             }
 
-            var moved = session.Register.MoveClock(to, Session.Actor);
+            var moved = session.Register.MoveClock(to, Session.ActOf("clock"));
             return moved.Ok ? Told(session, parse.GetValue(json)) : Output.Refuse(moved.Refusals);
         }));
         return command;

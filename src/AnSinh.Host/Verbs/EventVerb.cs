@@ -32,7 +32,7 @@ internal static class EventVerb
 
             if (code == "undo")
             {
-                return parse.GetValue(batch) is { } number ? Answer(session.Register.Undo(number, parse.GetValue(reason)!, Session.Actor)) : Output.Refuse("event.batch", "Cho biết đợt nào: --batch SỐ.");
+                return parse.GetValue(batch) is { } number ? Answer(session.Register.Undo(number, parse.GetValue(reason)!, Session.ActOf("event"))) : Output.Refuse("event.batch", "Cho biết đợt nào: --batch SỐ.");
             }
 
             if (EventKinds.FindOrNull(code) is not { } found)
@@ -61,7 +61,7 @@ internal static class EventVerb
             return Output.Print(EventData.Of(preview.Value, "vi", _ => true));
         }
 
-        return Answer(desk.Write(kind, told, asked, preview.Value.Mark, Session.Actor, purpose));
+        return Answer(desk.Write(kind, told, asked, preview.Value.Mark, Session.ActOf("event", purpose)));
     }
 
     private static int Answer(Outcome<AppliedBatch> done) => done.Ok ? Output.Print(EventData.Of(done.Value)) : Output.Refuse(done.Refusals);

@@ -83,7 +83,7 @@ internal static class ImportVerb
         }
 
         var set = plan.ToChangeSet(Path.GetFileName(file), Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file))));
-        var applied = session.Register.Apply(set, Session.Actor, new Bar("ghi vào sổ", set.Count));
+        var applied = session.Register.Apply(set, Session.ActOf("import"), new Bar("ghi vào sổ", set.Count));
         bar.Finish();
         return applied.Ok ? Show(plan, [], json, applied.Value) : Output.Refuse(applied.Refusals);
     }
@@ -102,7 +102,7 @@ internal static class ImportVerb
                 return Output.Refuse("import.no-batch", $"Không có đợt nhập danh sách số {id}.");
             }
 
-            var undone = session.Register.Undo(id, parse.GetValue(reason)!, Session.Actor);
+            var undone = session.Register.Undo(id, parse.GetValue(reason)!, Session.ActOf("import"));
             return !undone.Ok ? Output.Refuse(undone.Refusals)
                 : parse.GetValue(json) ? Output.Print(new { undone = id, rowsAdded = undone.Value.RowsAdded, rowsSuperseded = undone.Value.RowsSuperseded })
                 : Output.Print([$"Đã hoàn tác đợt {id}: sổ trở lại như trước đợt nhập; lịch sử của cả hai việc vẫn giữ."]);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AnSinh.Basics;
 using AnSinh.Ledger;
+using AnSinh.Store.Acts;
 
 namespace AnSinh.Host.Verbs;
 
@@ -121,7 +122,7 @@ internal static class LedgerVerb
         var command = new Command("throw", "Bỏ một kỳ chưa chốt: kỳ mới nhất, và chưa có lần chốt nào sau nó") { run, reason, by, json };
         command.SetAction(parse => Session.In(parse, session =>
         {
-            var thrown = session.Office.RunActs.Throw(parse.GetValue(run), parse.GetValue(reason)!, parse.GetValue(by)!);
+            var thrown = session.Office.RunActs.Throw(parse.GetValue(run), parse.GetValue(reason)!, Act.By(parse.GetValue(by)!, "verb.ledger"));
             return !thrown.Ok ? Output.Refuse(thrown.Refusals)
                 : parse.GetValue(json) ? Output.Print(thrown.Value)
                 : Output.Print([$"Đã bỏ kỳ {thrown.Value.RunId} (tháng {thrown.Value.Month.ToVietnamese()}): {Vietnamese.Number(thrown.Value.Lines)} dòng không còn được tính."]);
@@ -135,7 +136,7 @@ internal static class LedgerVerb
         var command = new Command("reverse", "Đảo một kỳ đã chốt: ghi các dòng ngược lại; kỳ lập sau sẽ ghi lại") { run, reason, by, json };
         command.SetAction(parse => Session.In(parse, session =>
         {
-            var reversed = session.Office.RunActs.Reverse(parse.GetValue(run), parse.GetValue(reason)!, parse.GetValue(by)!);
+            var reversed = session.Office.RunActs.Reverse(parse.GetValue(run), parse.GetValue(reason)!, Act.By(parse.GetValue(by)!, "verb.ledger"));
             return !reversed.Ok ? Output.Refuse(reversed.Refusals)
                 : parse.GetValue(json) ? Output.Print(reversed.Value)
                 : Output.Print([$"Đã đảo kỳ {reversed.Value.Reverses} bằng kỳ {reversed.Value.RunId}: {Vietnamese.Number(reversed.Value.Lines)} dòng, {new Dong(reversed.Value.Amount)}"]);
@@ -151,7 +152,7 @@ internal static class LedgerVerb
         var command = new Command("recover", "Quyết định thu hồi những khoản đang chờ vì luật hạ mức đã chi; kỳ lập sau sẽ ghi thu hồi") { number, reason, programme, by, json };
         command.SetAction(parse => Session.In(parse, session =>
         {
-            var decided = session.Office.RunActs.DecideRecovery(parse.GetValue(programme), parse.GetValue(number)!, parse.GetValue(reason)!, parse.GetValue(by)!);
+            var decided = session.Office.RunActs.DecideRecovery(parse.GetValue(programme), parse.GetValue(number)!, parse.GetValue(reason)!, Act.By(parse.GetValue(by)!, "verb.ledger"));
             return !decided.Ok ? Output.Refuse(decided.Refusals)
                 : parse.GetValue(json) ? Output.Print(decided.Value)
                 : Output.Print([$"Đã ghi quyết định {decided.Value.Number}: kỳ lập sau sẽ ghi thu hồi."]);

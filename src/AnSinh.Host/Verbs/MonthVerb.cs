@@ -18,7 +18,7 @@ internal static class MonthVerb
         {
             var runs = session.Office.MonthRun;
             using var bar = new RunBar();
-            var outcome = runs.Run(parse.GetValue(month), parse.GetValue(known) is { } day ? new AsKnown(day) : null, bar, Session.Actor);
+            var outcome = runs.Run(parse.GetValue(month), Session.ActOf("month"), parse.GetValue(known) is { } day ? new AsKnown(day) : null, bar);
             if (!outcome.Ok)
             {
                 return Output.Refuse(outcome.Refusals);
@@ -28,7 +28,7 @@ internal static class MonthVerb
             SettleResult? settled = null;
             if (parse.GetValue(settle) && run.RunId is { } id)
             {
-                var paid = runs.Settle(id, Session.Actor);
+                var paid = runs.Settle(id, Session.ActOf("month"));
                 if (!paid.Ok)
                 {
                     return Output.Refuse(paid.Refusals);

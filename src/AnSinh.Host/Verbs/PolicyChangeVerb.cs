@@ -4,6 +4,7 @@ using AnSinh.Casework.LawChanges;
 using AnSinh.Host.Pages.LawChanges;
 using AnSinh.Host.Web;
 using AnSinh.Rulebook.Publishing;
+using AnSinh.Store.Acts;
 
 namespace AnSinh.Host.Verbs;
 
@@ -182,13 +183,14 @@ internal static class PolicyChangeVerb
     /// <summary>The first steps of the pages. The author is named, not proved: whoever approves and whoever publishes sign in, and are two.</summary>
     private static Outcome<LawChange> Prepare(LawChangeStore store, IReadOnlyList<EditedFile> edits, ChangeReview review, string author, string note)
     {
-        var begun = store.Begin(note, author);
+        var act = Act.By(author, "verb.policy");
+        var begun = store.Begin(note, act);
         if (!begun.Ok)
         {
             return Outcome<LawChange>.Refused(begun.Refusals);
         }
 
-        var edited = store.Edit(begun.Value, edits, author);
-        return edited.Ok ? store.Submit(begun.Value, review, author, LawChange.FromCommandLine) : edited;
+        var edited = store.Edit(begun.Value, edits, act);
+        return edited.Ok ? store.Submit(begun.Value, review, act, LawChange.FromCommandLine) : edited;
     }
 }

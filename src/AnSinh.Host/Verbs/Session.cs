@@ -3,6 +3,7 @@ using AnSinh.Basics;
 using AnSinh.Register;
 using AnSinh.Rulebook;
 using AnSinh.Store;
+using AnSinh.Store.Acts;
 
 namespace AnSinh.Host.Verbs;
 
@@ -24,8 +25,11 @@ internal sealed class Session : IDisposable
     /// <summary>The clock of the machine. Here, and nowhere else, it comes in.</summary>
     public static TimeProvider Time => TimeProvider.System;
 
-    /// <summary>Who acts from the command line: whoever is signed in to the machine.</summary>
-    public static string Actor => $"dòng lệnh ({Environment.UserName})";
+    /// <summary>The act of a verb that writes: of the local account of whoever is signed in to the machine.</summary>
+    public static Act ActOf(string verb, string? purpose = null) => new(LocalAccount, "verb." + verb) { Source = "ansinh " + verb, Purpose = purpose ?? "" };
+
+    /// <summary>The local account of this machine: it signs in nowhere, and its name says where it acts.</summary>
+    public static string LocalAccount => $"dòng lệnh ({Environment.UserName})";
 
     /// <summary>Print data as JSON.</summary>
     public static Option<bool> JsonOption() => new("--json") { Description = "In dữ liệu dạng JSON" };

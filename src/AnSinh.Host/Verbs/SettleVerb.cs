@@ -14,7 +14,7 @@ internal static class SettleVerb
         var command = new Command("settle", "Chốt chi một kỳ: ghi đã chi đúng bằng phần còn phải chi; khoản thu hồi để ngỏ") { run, json };
         command.SetAction(parse => Session.In(parse, session =>
         {
-            var settled = session.Office.MonthRun.Settle(parse.GetValue(run), Session.Actor);
+            var settled = session.Office.MonthRun.Settle(parse.GetValue(run), Session.ActOf("settle"));
             if (!settled.Ok)
             {
                 return Output.Refuse(settled.Refusals);

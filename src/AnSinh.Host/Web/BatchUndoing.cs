@@ -26,12 +26,7 @@ internal static class BatchUndoing
             return again([noReason]);
         }
 
-        if (!RequestKeys.Take(office, form.Key, visit))
-        {
-            return TypedResults.LocalRedirect(batch.Address);
-        }
-
-        var undone = office.Register.Undo(batch.Id, form.Reason.Trim(), visit.Viewer.Login);
-        return undone.Ok ? TypedResults.LocalRedirect(batch.Address) : again(undone.Refusals);
+        return Press.Once(
+            office, Press.ActOf(visit, "batch.undo", form.Key), batch.Address, act => office.Register.Undo(batch.Id, form.Reason.Trim(), act), again);
     }
 }

@@ -1,4 +1,5 @@
 using AnSinh.Basics;
+using AnSinh.Store.Acts;
 using Dapper;
 
 namespace AnSinh.Register.Borders;
@@ -24,14 +25,14 @@ public sealed class BorderDesk(RegisterDb register)
 
     /// <summary>Applies a plan; refused if the map was changed since it was checked.</summary>
     /// <param name="plan">What was checked.</param>
-    /// <param name="actor">Who applies it.</param>
+    /// <param name="act">Who does it, and why.</param>
     /// <param name="recordedOn">The day it was recorded on, for filling a register with its history; null for now.</param>
-    public Outcome<AppliedBatch> Apply(ReorganisationPlan plan, string actor, DateOnly? recordedOn = null)
+    public Outcome<AppliedBatch> Apply(ReorganisationPlan plan, Act act, DateOnly? recordedOn = null)
     {
         var what = plan.Source;
         var set = new ChangeSet(BatchKind, $"Sắp xếp đơn vị hành chính từ {Vietnamese.Date(what.On)} ({what.Event})", what.Instrument) { RecordedOn = recordedOn, Detail = BorderDetail.Of(what) };
         set.Reorganise(plan);
-        return register.Apply(set, actor);
+        return register.Apply(set, act);
     }
 
     /// <summary>People and households that live on the day in what ends, by the unit that ends.</summary>
@@ -118,7 +119,7 @@ public sealed class BorderDesk(RegisterDb register)
     }
 
     /// <summary>Assigns households to a part of the split: from the day of the split they live there. One batch, undone like any other.</summary>
-    public Outcome<AppliedBatch> Assign(SplitUnit split, Unit to, IReadOnlyCollection<UnassignedHousehold> households, string source, string actor)
+    public Outcome<AppliedBatch> Assign(SplitUnit split, Unit to, IReadOnlyCollection<UnassignedHousehold> households, string source, Act act)
     {
         if (split.To.All(u => u.Key != to.Key))
         {
@@ -142,11 +143,11 @@ public sealed class BorderDesk(RegisterDb register)
             set.Record(row with { Unit = from == split.On ? to.Key : unit.Key, Valid = new DateInterval(from, row.Valid.To), Source = source });
         }
 
-        return register.Apply(set, actor);
+        return register.Apply(set, act);
     }
 
-    /// <summary>Assigns the hamlets that the instrument names: one batch for each part. Empty if it names none.</summary>
-    public IReadOnlyList<Outcome<AppliedBatch>> AssignHamlets(ReorganisationPlan plan, string actor)
+    /// <summary>Assigns the hamlets that the instrument names: one batch, and one act, for each part. Empty if it names none.</summary>
+    public IReadOnlyList<Outcome<AppliedBatch>> AssignHamlets(ReorganisationPlan plan, Act act)
     {
         var done = new List<Outcome<AppliedBatch>>();
         foreach (var part in plan.Splits.SelectMany(s => s.To.Where(t => t.Hamlets.Count > 0).Select(t => (s.From, t.Unit, t.Hamlets))))
@@ -156,7 +157,7 @@ public sealed class BorderDesk(RegisterDb register)
             var households = Unassigned(split).Where(h => h.Hamlet is { } hamlet && named.Contains(VietnameseText.Fold(hamlet))).ToList();
             if (households.Count > 0)
             {
-                done.Add(Assign(split, part.Unit, households, plan.Source.Instrument, actor));
+                done.Add(Assign(split, part.Unit, households, plan.Source.Instrument, Act.By(act.Actor, "borders.assign")));
             }
         }
 

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using AnSinh.Basics;
+using AnSinh.Store.Acts;
 using Dapper;
 
 namespace AnSinh.Register;
@@ -12,7 +13,7 @@ internal sealed class BatchUndo(RegisterDb register, RegisterWrites tables, DbCo
 {
     private const int RefusalsLimit = 20;
 
-    public Outcome<AppliedBatch> Undo(long batchId, string reason, string actor)
+    public Outcome<AppliedBatch> Undo(long batchId, string reason, Act act)
     {
         var batch = register.Batches.FindOrNull(batchId);
         if (batch is null)
@@ -26,7 +27,7 @@ internal sealed class BatchUndo(RegisterDb register, RegisterWrites tables, DbCo
         }
 
         var at = RegisterWrites.Now(register, connection, transaction);
-        var pen = new Pen(connection, transaction, at, actor);
+        var pen = new Pen(connection, transaction, at, act);
         var strokes = BatchTables.Rows(connection, transaction, batchId);
         var within = strokes.Where(s => s.Added).Select(s => (s.Table, s.RowId)).ToHashSet();
         within.IntersectWith(strokes.Where(s => !s.Added).Select(s => (s.Table, s.RowId)));
@@ -48,9 +49,9 @@ internal sealed class BatchUndo(RegisterDb register, RegisterWrites tables, DbCo
             return Outcome<AppliedBatch>.Refused(refusals);
         }
 
-        BatchTables.MarkUndone(connection, transaction, batchId, at, actor, reason);
+        BatchTables.MarkUndone(connection, transaction, batchId, at, act.Actor, reason);
         pen.Note("batch.undo", $"batch:{batchId}", reason);
-        register.Audit.Append(connection, transaction, pen.Notes);
+        register.Audit.Append(connection, transaction, act, pen.Notes);
         RegisterWrites.SetLatest(connection, transaction, at);
         return new AppliedBatch(batchId, new Dictionary<long, long>(), new Dictionary<long, long>(), superseded.Count, added.Count);
     }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using AnSinh.Basics;
+using AnSinh.Store.Acts;
 
 namespace AnSinh.Register;
 
@@ -9,7 +10,7 @@ internal static class ChangeApplier
     // More reasons than anybody reads at once; the rest comes when these are mended.
     private const int RefusalsLimit = 50;
 
-    public static Outcome<AppliedBatch> Apply(RegisterDb register, RegisterWrites tables, ChangeSet set, string actor, DbConnection connection, DbTransaction transaction, IProgress<int>? progress)
+    public static Outcome<AppliedBatch> Apply(RegisterDb register, RegisterWrites tables, ChangeSet set, Act act, DbConnection connection, DbTransaction transaction, IProgress<int>? progress)
     {
         if (set.Count == 0)
         {
@@ -17,7 +18,7 @@ internal static class ChangeApplier
         }
 
         var at = set.RecordedOn is { } day ? Math.Max(AsKnown.NoonOf(day), RegisterWrites.Latest(connection, transaction)) : RegisterWrites.Now(register, connection, transaction);
-        var pen = new Pen(connection, transaction, at, actor);
+        var pen = new Pen(connection, transaction, at, act);
         var numbers = new NewNumbers();
         var refusals = new List<Refusal>();
         for (var i = 0; i < set.Steps.Count && refusals.Count < RefusalsLimit; i++)
@@ -39,10 +40,10 @@ internal static class ChangeApplier
             return Outcome<AppliedBatch>.Refused(refusals);
         }
 
-        var id = BatchTables.Insert(connection, transaction, set, actor, at);
+        var id = BatchTables.Insert(connection, transaction, set, act.Actor, at);
         BatchTables.InsertRows(register.Database, connection, transaction, id, pen.Strokes);
         pen.Note("batch.apply", $"batch:{id}", $"{set.Kind}: {set.Title}; {set.Source}");
-        register.Audit.Append(connection, transaction, pen.Notes);
+        register.Audit.Append(connection, transaction, act, pen.Notes);
         RegisterWrites.SetLatest(connection, transaction, at);
         return new AppliedBatch(id, numbers.Persons, numbers.Households, pen.Strokes.Count(s => s.Added), pen.Strokes.Count(s => !s.Added));
     }

@@ -1,5 +1,6 @@
 using AnSinh.Basics;
 using AnSinh.Register.Matching;
+using AnSinh.Store.Acts;
 
 namespace AnSinh.Register;
 
@@ -54,12 +55,12 @@ public sealed class DoubleFinder(RegisterDb register)
         return MergeTable.Distinct(connection).ToHashSet();
     }
 
-    /// <summary>Records that two files are two people; the pair is not proposed again.</summary>
-    public void MarkDistinct(long first, long second, string reason, string actor) => register.Write((connection, transaction) =>
+    /// <summary>Records that two files are two people; the pair is not proposed again. True once it is.</summary>
+    public bool MarkDistinct(long first, long second, string reason, Act act) => register.Write(act, (connection, transaction) =>
     {
         var at = RegisterWrites.Now(register, connection, transaction);
-        MergeTable.AddDistinct(connection, transaction, first, second, reason, actor, at);
-        register.Audit.Append(connection, transaction, [new Store.AuditRecord(at, actor, "person.distinct", $"person:{Math.Min(first, second)}", $"khác người số {Math.Max(first, second)}: {reason}")]);
-        return 0;
+        MergeTable.AddDistinct(connection, transaction, first, second, reason, act.Actor, at);
+        register.Audit.Append(connection, transaction, act, [act.Note(at, "person.distinct", $"person:{Math.Min(first, second)}", $"khác người số {Math.Max(first, second)}: {reason}")]);
+        return true;
     });
 }

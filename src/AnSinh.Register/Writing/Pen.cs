@@ -1,6 +1,7 @@
 using System.Data.Common;
 using AnSinh.Basics;
 using AnSinh.Store;
+using AnSinh.Store.Acts;
 using Dapper;
 
 namespace AnSinh.Register;
@@ -12,7 +13,7 @@ internal readonly record struct Stroke(string Table, long RowId, bool Added);
 /// One hand that writes in one transaction at one instant. A row is never changed: what is no longer believed is superseded, what is
 /// believed instead is a new row. Keeps what it did, for the audit log and for undoing it.
 /// </summary>
-internal sealed class Pen(DbConnection connection, DbTransaction transaction, long at, string actor)
+internal sealed class Pen(DbConnection connection, DbTransaction transaction, long at, Act act)
 {
     private readonly HashSet<string> _present = new(StringComparer.Ordinal);
     private readonly HashSet<string> _written = new(StringComparer.Ordinal);
@@ -298,7 +299,7 @@ internal sealed class Pen(DbConnection connection, DbTransaction transaction, lo
     public void CountMap() => UnitTable.CountMap(connection, transaction);
 
     /// <summary>Notes something for the audit log.</summary>
-    public void Note(string action, string subject, string detail) => Notes.Add(new AuditRecord(at, actor, action, subject, detail));
+    public void Note(string action, string subject, string detail) => Notes.Add(act.Note(at, action, subject, detail));
 
     /// <summary>Why a number is another person's, or null.</summary>
     public Refusal? NumberTaken(PersonRow row) =>

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using AnSinh.Basics;
 using AnSinh.Store;
+using AnSinh.Store.Acts;
 
 namespace AnSinh.Register;
 
@@ -123,6 +124,8 @@ public sealed class RegisterLoad : IDisposable
         _residences.Flush();
         _facts.Flush();
         RegisterWrites.SetLatest(_connection, _transaction, _latest);
+        var act = Act.OfProgram("register.load");
+        _register.Audit.Append(_connection, _transaction, act, act.Note(_register.Clock.Now(), act.Kind, "register", $"{Rows} dòng"));
         _transaction.Commit();
         _register.Database.Analyze();
     }

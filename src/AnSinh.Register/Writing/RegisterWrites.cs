@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using AnSinh.Basics;
+using AnSinh.Store.Acts;
 using Dapper;
 
 namespace AnSinh.Register;
@@ -24,24 +25,24 @@ internal sealed class RegisterWrites(RegisterDb register)
     /// Records a row. Others about the same thing keep the days it does not take: <em>severe since 2019</em> ends the day before
     /// <em>extremely severe since 2024</em>. Refused if it would leave nothing of another: that is a correction and must say so.
     /// </summary>
-    public Outcome<long> Record<T>(DatedTable<T> table, T row, string actor)
-        where T : class => Change(table.RecordedAtOf(row), table.Check(row), actor, pen => pen.Record(table, row, mayCover: false));
+    public Outcome<long> Record<T>(DatedTable<T> table, T row, Act act)
+        where T : class => Change(table.RecordedAtOf(row), table.Check(row), act, pen => pen.Record(table, row, mayCover: false));
 
     /// <summary>Supersedes a row and puts another about the same thing in its place.</summary>
-    public Outcome<long> Correct<T>(DatedTable<T> table, long rowId, T row, string actor)
-        where T : class => Change(table.RecordedAtOf(row), table.Check(row), actor, pen => pen.Correct(table, rowId, row));
+    public Outcome<long> Correct<T>(DatedTable<T> table, long rowId, T row, Act act)
+        where T : class => Change(table.RecordedAtOf(row), table.Check(row), act, pen => pen.Correct(table, rowId, row));
 
     /// <summary>Supersedes a row and puts nothing in its place.</summary>
-    public Outcome<long> Withdraw<T>(DatedTable<T> table, long rowId, string reason, string actor)
-        where T : class => Change(0, [], actor, pen => pen.Withdraw(table, rowId, reason));
+    public Outcome<long> Withdraw<T>(DatedTable<T> table, long rowId, string reason, Act act)
+        where T : class => Change(0, [], act, pen => pen.Withdraw(table, rowId, reason));
 
-    public Outcome<long> Record(PersonRow row, string actor) => Change(row.RecordedAt, register.Checks.Of(row), actor, pen => pen.Record(row));
+    public Outcome<long> Record(PersonRow row, Act act) => Change(row.RecordedAt, register.Checks.Of(row), act, pen => pen.Record(row));
 
-    public Outcome<long> Correct(PersonRow row, string actor) => Change(row.RecordedAt, register.Checks.Of(row), actor, pen => pen.Correct(row));
+    public Outcome<long> Correct(PersonRow row, Act act) => Change(row.RecordedAt, register.Checks.Of(row), act, pen => pen.Correct(row));
 
-    public Outcome<long> Record(HouseholdRow row, string actor) => Change(row.RecordedAt, register.Checks.Of(row), actor, pen => pen.Record(row));
+    public Outcome<long> Record(HouseholdRow row, Act act) => Change(row.RecordedAt, register.Checks.Of(row), act, pen => pen.Record(row));
 
-    public Outcome<long> Correct(HouseholdRow row, string actor) => Change(row.RecordedAt, register.Checks.Of(row), actor, pen => pen.Correct(row));
+    public Outcome<long> Correct(HouseholdRow row, Act act) => Change(row.RecordedAt, register.Checks.Of(row), act, pen => pen.Correct(row));
 
     /// <summary>The office's clock, which is never behind the latest instant recorded.</summary>
     public static long Now(RegisterDb register, DbConnection connection, DbTransaction? transaction) =>
@@ -53,10 +54,10 @@ internal sealed class RegisterWrites(RegisterDb register)
     public static void SetLatest(DbConnection connection, DbTransaction transaction, long instant) =>
         connection.Execute("update meta set value = @value where key = 'last_recorded_at'", new { value = instant.ToString(CultureInfo.InvariantCulture) }, transaction);
 
-    private Outcome<long> Change(long recordedAt, IEnumerable<Refusal> checks, string actor, Func<Pen, Outcome<long>> work)
+    private Outcome<long> Change(long recordedAt, IEnumerable<Refusal> checks, Act act, Func<Pen, Outcome<long>> work)
     {
         var refusals = checks.ToList();
-        return refusals.Count > 0 ? Outcome<long>.Refused(refusals) : register.TryWrite((connection, transaction) =>
+        return refusals.Count > 0 ? Outcome<long>.Refused(refusals) : register.TryWrite(act, (connection, transaction) =>
         {
             var latest = Latest(connection, transaction);
             var at = recordedAt == 0 ? register.Clock.Now(latest) : recordedAt;
@@ -65,7 +66,7 @@ internal sealed class RegisterWrites(RegisterDb register)
                 return new Refusal("row.recorded-in-past", $"Không ghi lùi vào ngày {Vietnamese.Date(AsKnown.DayOf(at))}: sổ đã ghi đến {Vietnamese.Date(AsKnown.DayOf(latest))} và những gì đã biết không đổi.", "recorded_at");
             }
 
-            var pen = new Pen(connection, transaction, at, actor);
+            var pen = new Pen(connection, transaction, at, act);
             var outcome = work(pen);
             if (outcome.Ok && new LifeCheck(register, this, connection, transaction).Of(pen) is { Count: > 0 } impossible)
             {
@@ -74,7 +75,7 @@ internal sealed class RegisterWrites(RegisterDb register)
 
             if (outcome.Ok)
             {
-                register.Audit.Append(connection, transaction, pen.Notes);
+                register.Audit.Append(connection, transaction, act, pen.Notes);
                 SetLatest(connection, transaction, at);
             }
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using AnSinh.Basics;
 using AnSinh.Store;
+using AnSinh.Store.Acts;
 using Dapper;
 
 namespace AnSinh.Scoreboard.Figures;
@@ -66,18 +67,19 @@ internal sealed class ResultStore(Database database)
     /// <summary>Stores cells in the place of what was computed before for the same month, map and day.</summary>
     public void Save(Month month, AsKnown known, DateOnly? map, long changeNo, string hash, IReadOnlyList<FigureCell> cells)
     {
-        using var connection = database.Connect();
-        using var transaction = connection.BeginTransaction();
         var key = new { month = (long)month.Index, map = DayOf(map), known = (long)known.Day.DayNumber };
-        connection.Execute("delete from indicator_result where run_id in (select run_id from indicator_run where month = @month and map_day = @map and known_day = @known)", key, transaction);
-        connection.Execute("delete from indicator_run where month = @month and map_day = @map and known_day = @known", key, transaction);
-        var run = connection.ExecuteScalar<long>("select coalesce(max(run_id), 0) + 1 from indicator_run", transaction: transaction);
-        connection.Execute(
-            "insert into indicator_run(run_id, month, map_day, known_day, change_no, policy_hash, computed_at) values (@run, @month, @map, @known, @changeNo, @hash, @at)",
-            new { run, key.month, key.map, key.known, changeNo, hash, at = database.Clock.SystemNow },
-            transaction);
-        Write(connection, transaction, run, cells);
-        transaction.Commit();
+        database.Do(Act.OfProgram("figures.keep"), (connection, transaction) =>
+        {
+            connection.Execute("delete from indicator_result where run_id in (select run_id from indicator_run where month = @month and map_day = @map and known_day = @known)", key, transaction);
+            connection.Execute("delete from indicator_run where month = @month and map_day = @map and known_day = @known", key, transaction);
+            var run = connection.ExecuteScalar<long>("select coalesce(max(run_id), 0) + 1 from indicator_run", transaction: transaction);
+            connection.Execute(
+                "insert into indicator_run(run_id, month, map_day, known_day, change_no, policy_hash, computed_at) values (@run, @month, @map, @known, @changeNo, @hash, @at)",
+                new { run, key.month, key.map, key.known, changeNo, hash, at = database.Clock.SystemNow },
+                transaction);
+            Write(connection, transaction, run, cells);
+            return 0;
+        });
     }
 
     private static long DayOf(DateOnly? map) => map?.DayNumber ?? 0;

@@ -1,5 +1,6 @@
 using System.Net;
 using AnSinh.Basics;
+using AnSinh.Store.Acts;
 
 namespace AnSinh.Host.Tests.Pages;
 
@@ -26,7 +27,7 @@ public sealed class ClockTests : IAsyncLifetime
         for (var i = 0; i < 3; i++)
         {
             var fact = new Register.FactRow(7, null, "disability", i % 2 == 0 ? "mild" : "severe", new DateInterval(new DateOnly(2020, 1 + i, 1), null), 0, null, "giấy");
-            Assert.True(register.Record(fact, "xuandinh").Ok);
+            Assert.True(register.Record(fact, Act.By("xuandinh")).Ok);
             Assert.True(register.LastRecorded > latest);
             Assert.Equal(StoryEnds, AsKnown.DayOf(latest = register.LastRecorded));
         }
@@ -104,7 +105,7 @@ public sealed class ClockTests : IAsyncLifetime
     {
         using var officer = await _site.SignedIn("canbo");
         using var other = Store.Database.Open(_site.Office.Register.Database.Address, TimeProvider.System);
-        Assert.True(Register.RegisterDb.Open(other, _site.Office.Policy.Facts).Value.MoveClock(new DateOnly(2025, 9, 1), "dòng lệnh").Ok);
+        Assert.True(Register.RegisterDb.Open(other, _site.Office.Policy.Facts).Value.MoveClock(new DateOnly(2025, 9, 1), Act.By("dòng lệnh")).Ok);
         Assert.Contains("01/09/2025", await officer.Text("/dong-ho"));
     }
 }

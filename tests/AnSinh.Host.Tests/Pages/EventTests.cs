@@ -7,6 +7,7 @@ using AnSinh.Host.Access;
 using AnSinh.Host.Pages.Events;
 using AnSinh.Ledger;
 using AnSinh.Register;
+using AnSinh.Store.Acts;
 
 namespace AnSinh.Host.Tests.Pages;
 
@@ -45,7 +46,7 @@ public sealed class EventTests : IAsyncLifetime
         var page = $"/su-kien/dot/{_site.Office.Register.Batches.Latest(1, "event")[0].BatchId}";
         Assert.Equal(page, written.Headers.Location!.PathAndQuery());
         Assert.Contains($"thu hồi {Vietnamese(posted)} đ", await officer.Text(page));
-        var run = _site.Office.MonthRun.Run(new Month(2020, 9), new AsKnown(AsKnown.DayOf(_site.Office.Register.Now))).Value;
+        var run = _site.Office.MonthRun.Run(new Month(2020, 9), Act.By("test"), new AsKnown(AsKnown.DayOf(_site.Office.Register.Now))).Value;
         var lines = _site.Office.Ledger.Lines(run.RunId!.Value, new LineFilter(PersonId: 11), null, 0, 50).Items;
         Assert.Equal(-posted, lines.Sum(l => l.Amount));
         Assert.All(lines, l => Assert.Equal(LineKind.Recovery, l.Kind));
@@ -247,7 +248,7 @@ public sealed class EventTests : IAsyncLifetime
 
     private long Record(string kind, params (string Name, string Value)[] told)
     {
-        var written = new EventDesk(_site.Office).Write(EventKinds.FindOrNull(kind)!, told.ToDictionary(t => t.Name, t => t.Value), Asked, null, "canbo", null);
+        var written = new EventDesk(_site.Office).Write(EventKinds.FindOrNull(kind)!, told.ToDictionary(t => t.Name, t => t.Value), Asked, null, Act.By("canbo"));
         Assert.True(written.Ok, string.Join("; ", written.Refusals));
         return written.Value.BatchId;
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using AnSinh.Store.Acts;
 using Dapper;
 
 namespace AnSinh.Host.Tests.Pages;
@@ -54,7 +55,7 @@ public class HostileInputTests(Site site) : IClassFixture<Site>
         var at = await Begin(leader, "Tệp có từ trước");
         foreach (var text in (string[])[new string('[', 30_000), string.Concat(Enumerable.Repeat("- ", 30_000)), string.Concat(Enumerable.Repeat("a\n", 300_000)), "parameter: x\nvalues: &a [*a]\n"])
         {
-            site.Office.Register.Database.Write((connection, transaction) => connection.Execute(
+            site.Office.Register.Database.Do(Act.By("test"), (connection, transaction) => connection.Execute(
                 """
                 insert into law_change_edit (change_id, edit_no, path, base_hash, content, edited_by, edited_at)
                 select @id, coalesce(max(edit_no), 0) + 1, @path, @hash, @text, 'lanhdao', 0 from law_change_edit where change_id = @id

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using AnSinh.Casework.LawChanges;
+using AnSinh.Store.Acts;
 
 namespace AnSinh.Host.Tests.Pages;
 
@@ -32,7 +33,7 @@ public class LawChangeTests(Site site) : IClassFixture<Site>
         Assert.Contains("Mọi ca mẫu đều đạt", draft);
         await leader.Submit(at, at + "/trinh", ("loi", "xin duyệt"));
         Assert.Null((await leader.Page(at)).QuerySelector($"form[action='{at}/duyet']"));
-        var own = site.Office.LawChanges.Approve(Number(at), site.Office.LawChanges.FindOrNull(Number(at))!.ContentHash, "lanhdao", "");
+        var own = site.Office.LawChanges.Approve(Number(at), site.Office.LawChanges.FindOrNull(Number(at))!.ContentHash, Act.By("lanhdao"), "");
         Assert.False(own.Ok);
 
         Assert.DoesNotContain("812.000", await officer.Text("/bo-luat/tham-so/social_assistance.standard"));

@@ -2,6 +2,7 @@ using System.Net;
 using AnSinh.Host.Access;
 using AnSinh.Host.Tests.Pages;
 using AnSinh.Host.Web;
+using AnSinh.Store.Acts;
 using AnSinh.Testing;
 using Dapper;
 using Microsoft.AspNetCore.Builder;
@@ -84,7 +85,7 @@ public class SessionTests(SiteInTime site) : IClassFixture<SiteInTime>
     [Fact]
     public async Task A_changed_role_and_a_deleted_account_count_at_once()
     {
-        site.Office.Accounts.Add("tam", "Người Tạm", Role.DistrictOfficer, "272", DemoAccounts.Password);
+        site.Office.Accounts.Add("tam", "Người Tạm", Role.DistrictOfficer, "272", DemoAccounts.Password, Act.By("test"));
         using var browser = await site.Enter("tam");
         await browser.Page("/nguoi/11");
         using (var connection = site.Office.Register.Database.Connect())
@@ -101,7 +102,7 @@ public class SessionTests(SiteInTime site) : IClassFixture<SiteInTime>
 
         using var gone = await browser.Get("/nguoi/1");
         Assert.Equal(HttpStatusCode.Redirect, gone.StatusCode);
-        site.Office.Accounts.Add("tam", "Người Khác", Role.DistrictOfficer, "272", DemoAccounts.Password);
+        site.Office.Accounts.Add("tam", "Người Khác", Role.DistrictOfficer, "272", DemoAccounts.Password, Act.By("test"));
         using var other = await browser.Get("/nguoi/1");
         Assert.Equal(HttpStatusCode.Redirect, other.StatusCode);
     }

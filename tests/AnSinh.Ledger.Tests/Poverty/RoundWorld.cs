@@ -3,6 +3,7 @@ using AnSinh.Casework.Poverty;
 using AnSinh.Register;
 using AnSinh.Rulebook;
 using AnSinh.Store;
+using AnSinh.Store.Acts;
 using AnSinh.Testing;
 
 namespace AnSinh.Ledger.Tests.Poverty;
@@ -60,11 +61,11 @@ internal sealed class RoundWorld : IDisposable
         return snapshot.Columns.TryGetValue("poverty", out var column) ? Law.Value.Facts["poverty"].Decode(column[snapshot.RowOf(household)]) : "none";
     }
 
-    public long Open(string unit = Commune) => Good(Rounds.Open(unit, 2022, Base, Holds, false, "canbo"));
+    public long Open(string unit = Commune) => Good(Rounds.Open(unit, 2022, Base, Holds, false, Act.By("canbo")));
 
     /// <summary>Sheets that come to a class under the national standard: income per head and the number of deficits decide.</summary>
     public Outcome<RoundFile> Fill(long round, long household, string @class, string? cause = null, string? said = null, string? why = null) =>
-        Rounds.Steps.Fill(round, new SheetInput(household, D("2022-09-03"), "Nguyễn Văn Rà", Answers(@class), said, cause, why), "canbo");
+        Rounds.Steps.Fill(round, new SheetInput(household, D("2022-09-03"), "Nguyễn Văn Rà", Answers(@class), said, cause, why), Act.By("canbo"));
 
     public static Dictionary<string, string> Answers(string @class)
     {
@@ -88,12 +89,12 @@ internal sealed class RoundWorld : IDisposable
     {
         foreach (var hamlet in Rounds.FindOrNull(round, null)!.Hamlets)
         {
-            Good(Rounds.Steps.Meet(round, new VillageMet(hamlet, D("2022-09-05"), 40, 35, "BB 01"), "canbo"));
+            Good(Rounds.Steps.Meet(round, new VillageMet(hamlet, D("2022-09-05"), 40, 35, "BB 01"), Act.By("canbo")));
         }
 
-        Good(Rounds.Steps.Post(round, new ListPosted(D("2022-09-06"), D("2022-09-09"), "Nhà văn hoá thôn"), "canbo"));
+        Good(Rounds.Steps.Post(round, new ListPosted(D("2022-09-06"), D("2022-09-09"), "Nhà văn hoá thôn"), Act.By("canbo")));
         Clock.Day = D("2022-09-12");
-        Good(Rounds.Steps.Opine(round, new OpinionGiven(D("2022-09-12"), "12/UBND", "Đồng ý"), "canbo"));
+        Good(Rounds.Steps.Opine(round, new OpinionGiven(D("2022-09-12"), "12/UBND", "Đồng ý"), Act.By("canbo")));
     }
 
     public static T Good<T>(Outcome<T> outcome) => outcome.Ok ? outcome.Value : throw new Xunit.Sdk.XunitException(string.Join("\n", outcome.Refusals));

@@ -1,6 +1,7 @@
 using AnSinh.Basics;
 using AnSinh.Register.Borders;
 using AnSinh.Store;
+using AnSinh.Store.Acts;
 using AnSinh.Testing;
 
 namespace AnSinh.Register.Tests.Borders;
@@ -34,7 +35,7 @@ public abstract class BorderContract : IDisposable
         var plan = _desk.Check(BorderWorld.Event("E1", On, "101>104", "102>104")).Value;
         var moved = _desk.Moved(plan);
         Assert.Equal([("101", 3, 2), ("102", 0, 0)], moved.Select(m => (m.Unit.Key, m.People, m.Households)));
-        var batch = Done(_desk.Apply(plan, "officer"));
+        var batch = Done(_desk.Apply(plan, Act.By("officer")));
         Assert.Equal((5, 2), (batch.RowsAdded, batch.RowsSuperseded));
         Assert.Equal("101", UnitOf(1, new(2020, 6)));
         Assert.Equal("104~2020-07-01", UnitOf(1, new(2020, 7)));
@@ -48,15 +49,15 @@ public abstract class BorderContract : IDisposable
     {
         var what = BorderWorld.Event("E1", On, "101>102", "102>102");
         var before = Text(_register.Units);
-        var batch = Done(_desk.Apply(_desk.Check(what).Value, "officer"));
+        var batch = Done(_desk.Apply(_desk.Check(what).Value, Act.By("officer")));
         Assert.Equal(["borders.applied"], _desk.Check(what).Refusals.Select(r => r.Code));
         var after = Text(_register.Units);
         _test.Clock.Day = new(2020, 8, 20);
-        Assert.True(_register.Undo(batch.BatchId, "nhầm", "officer").Ok);
+        Assert.True(_register.Undo(batch.BatchId, "nhầm", Act.By("officer")).Ok);
         Assert.Equal(before, Text(_register.Units));
         Assert.Equal("101", UnitOf(1, new(2020, 8)));
         _test.Clock.Day = new(2020, 9, 20);
-        Done(_desk.Apply(_desk.Check(what).Value, "officer"));
+        Done(_desk.Apply(_desk.Check(what).Value, Act.By("officer")));
         Assert.Equal(after, Text(_register.Units));
 
         // Each of the three stands in the history for the days it was believed.
@@ -69,10 +70,10 @@ public abstract class BorderContract : IDisposable
     [Fact]
     public void It_is_not_undone_while_somebody_was_recorded_in_a_unit_it_made()
     {
-        var batch = Done(_desk.Apply(_desk.Check(BorderWorld.Event("E1", On, "101>104", "102>104")).Value, "officer"));
+        var batch = Done(_desk.Apply(_desk.Check(BorderWorld.Event("E1", On, "101>104", "102>104")).Value, Act.By("officer")));
         _test.Clock.Day = new(2020, 8, 1);
         Assert.True(_register.Record(new ResidenceRow(3, "104~2020-07-01", "temporary", new DateInterval(new(2020, 7, 15), null), 0, null, Some.Source)).Ok);
-        var refused = _register.Undo(batch.BatchId, "nhầm", "officer");
+        var refused = _register.Undo(batch.BatchId, "nhầm", Act.By("officer"));
         Assert.Equal(["borders.lived-in"], refused.Refusals.Select(r => r.Code));
         Assert.Equal("person:3", refused.Refusals[0].Place);
         Assert.Equal("104~2020-07-01", UnitOf(1, new(2020, 7)));
@@ -81,12 +82,12 @@ public abstract class BorderContract : IDisposable
     [Fact]
     public void A_later_one_must_be_undone_first()
     {
-        var first = Done(_desk.Apply(_desk.Check(BorderWorld.Event("E1", On, "101>104", "102>104")).Value, "officer"));
-        var second = Done(_desk.Apply(_desk.Check(BorderWorld.Event("E2", On.AddYears(1), "104>103", "103>103")).Value, "officer"));
+        var first = Done(_desk.Apply(_desk.Check(BorderWorld.Event("E1", On, "101>104", "102>104")).Value, Act.By("officer")));
+        var second = Done(_desk.Apply(_desk.Check(BorderWorld.Event("E2", On.AddYears(1), "104>103", "103>103")).Value, Act.By("officer")));
         Assert.Equal("103~2021-07-01", UnitOf(1, new(2021, 8)));
-        Assert.Equal(["borders.changed-since"], _register.Undo(first.BatchId, "nhầm", "officer").Refusals.Select(r => r.Code).Distinct());
-        Assert.True(_register.Undo(second.BatchId, "nhầm", "officer").Ok);
-        Assert.True(_register.Undo(first.BatchId, "nhầm", "officer").Ok);
+        Assert.Equal(["borders.changed-since"], _register.Undo(first.BatchId, "nhầm", Act.By("officer")).Refusals.Select(r => r.Code).Distinct());
+        Assert.True(_register.Undo(second.BatchId, "nhầm", Act.By("officer")).Ok);
+        Assert.True(_register.Undo(first.BatchId, "nhầm", Act.By("officer")).Ok);
         Assert.Equal(Text(BorderWorld.Map), Text(_register.Units));
     }
 
@@ -94,29 +95,29 @@ public abstract class BorderContract : IDisposable
     public void A_plan_made_for_another_map_is_refused()
     {
         var plan = _desk.Check(BorderWorld.Event("E1", On, "101>104", "102>104")).Value;
-        Done(_desk.Apply(_desk.Check(BorderWorld.Event("E2", On, "103>103")).Value, "other"));
-        Assert.Equal(["borders.map-changed"], _desk.Apply(plan, "officer").Refusals.Select(r => r.Code));
+        Done(_desk.Apply(_desk.Check(BorderWorld.Event("E2", On, "103>103")).Value, Act.By("other")));
+        Assert.Equal(["borders.map-changed"], _desk.Apply(plan, Act.By("officer")).Refusals.Select(r => r.Code));
         Assert.Null(_register.Units.FindOrNull("104~2020-07-01"));
     }
 
     [Fact]
     public void Of_a_split_every_household_is_counted_in_the_old_commune_until_it_is_assigned()
     {
-        Done(_desk.Apply(_desk.Check(BorderWorld.Event("E1", On, "101>101/part", "101>104/part")).Value, "officer"));
+        Done(_desk.Apply(_desk.Check(BorderWorld.Event("E1", On, "101>101/part", "101>104/part")).Value, Act.By("officer")));
         var split = Assert.Single(_desk.Splits());
         Assert.Equal(["101~2020-07-01", "104~2020-07-01"], split.To.Select(u => u.Key));
         Assert.Equal("101", UnitOf(1, new(2020, 7)));
         var waiting = _desk.Unassigned(split);
         Assert.Equal([(7L, 2), (8L, 1)], waiting.Select(h => (h.HouseholdId!.Value, h.PersonIds.Count)));
 
-        var batch = Done(_desk.Assign(split, split.To[1], [.. waiting.Where(h => h.Hamlet == "Thôn 1")], "biên bản bàn giao", "officer"));
+        var batch = Done(_desk.Assign(split, split.To[1], [.. waiting.Where(h => h.Hamlet == "Thôn 1")], "biên bản bàn giao", Act.By("officer")));
         Assert.Equal("104~2020-07-01", UnitOf(1, new(2020, 7)));
         Assert.Equal("101", UnitOf(1, new(2020, 6)));
         Assert.Equal([8L], _desk.Unassigned(split).Select(h => h.HouseholdId!.Value));
-        Assert.Equal(["borders.not-a-part"], _desk.Assign(split, _register.Units.FindOrNull("103")!, waiting, "x", "officer").Refusals.Select(r => r.Code));
-        Assert.Equal(["borders.nobody"], _desk.Assign(split, split.To[0], [], "x", "officer").Refusals.Select(r => r.Code));
+        Assert.Equal(["borders.not-a-part"], _desk.Assign(split, _register.Units.FindOrNull("103")!, waiting, "x", Act.By("officer")).Refusals.Select(r => r.Code));
+        Assert.Equal(["borders.nobody"], _desk.Assign(split, split.To[0], [], "x", Act.By("officer")).Refusals.Select(r => r.Code));
 
-        Assert.True(_register.Undo(batch.BatchId, "nhầm thôn", "officer").Ok);
+        Assert.True(_register.Undo(batch.BatchId, "nhầm thôn", Act.By("officer")).Ok);
         Assert.Equal(2, _desk.Unassigned(split).Count);
         Assert.Equal("101", UnitOf(1, new(2020, 7)));
     }
@@ -127,8 +128,8 @@ public abstract class BorderContract : IDisposable
         var what = BorderWorld.Event("E1", On, "101>101/part", "101>104/part");
         what = what with { Lines = [what.Lines[0] with { Hamlets = ["thôn 2"] }, what.Lines[1]] };
         var plan = _desk.Check(what).Value;
-        Done(_desk.Apply(plan, "officer"));
-        Done(Assert.Single(_desk.AssignHamlets(plan, "officer")));
+        Done(_desk.Apply(plan, Act.By("officer")));
+        Done(Assert.Single(_desk.AssignHamlets(plan, Act.By("officer"))));
         Assert.Equal("101~2020-07-01", UnitOf(3, new(2020, 7)));
         Assert.Equal([7L], _desk.Unassigned(_desk.Splits()[0]).Select(h => h.HouseholdId!.Value));
     }

@@ -2,6 +2,7 @@ using System.Text;
 using AnSinh.Basics;
 using AnSinh.Register.Borders;
 using AnSinh.Store;
+using AnSinh.Store.Acts;
 using AnSinh.Testing;
 using CsCheck;
 
@@ -79,10 +80,10 @@ public class BorderProperties
                 Apply(desk, BorderWorld.Event(name, step.Day, $"{one}>{one}"));
                 break;
             case 3 when desk.Splits() is { Count: > 0 } splits && splits[step.Which % splits.Count] is var split:
-                desk.Assign(split, split.To[step.Which % split.To.Count], [.. desk.Unassigned(split).Take(1)], Some.Source, "thử");
+                desk.Assign(split, split.To[step.Which % split.To.Count], [.. desk.Unassigned(split).Take(1)], Some.Source, Act.By("thử"));
                 break;
             case 4 or 5 when register.Batches.Latest(50) is { Count: > 0 } batches:
-                register.Undo(batches[step.Which % batches.Count].BatchId, "thử", "thử");
+                register.Undo(batches[step.Which % batches.Count].BatchId, "thử", Act.By("thử"));
                 break;
             case 6:
                 register.Record(new ResidenceRow(step.Person, register.Units.At(one, step.Day)?.Key ?? "101", "permanent", new DateInterval(step.Day, null), 0, null, Some.Source));
@@ -91,7 +92,7 @@ public class BorderProperties
                 var set = new ChangeSet("fix", "thử", Some.Source);
                 set.Record(new FactRow(step.Person, null, "disability", step.Which % 2 == 0 ? "mild" : "severe", new DateInterval(step.Day, null), 0, null, ""));
                 set.Correct(Some.Person(step.Person, "Tên " + step.Which) with { RecordedAt = 0 });
-                register.Apply(set, "thử");
+                register.Apply(set, Act.By("thử"));
                 break;
             default:
                 register.Record(new FactRow(step.Person, null, "disability", step.Which % 2 == 0 ? "mild" : "severe", new DateInterval(step.Day, null), 0, null, Some.Source));
@@ -103,7 +104,7 @@ public class BorderProperties
     {
         if (desk.Check(what) is { Ok: true } plan)
         {
-            var applied = desk.Apply(plan.Value, "thử");
+            var applied = desk.Apply(plan.Value, Act.By("thử"));
             Assert.True(applied.Ok, string.Join("; ", applied.Refusals));
         }
     }

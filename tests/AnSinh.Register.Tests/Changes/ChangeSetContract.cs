@@ -1,6 +1,7 @@
 using AnSinh.Basics;
 using AnSinh.Register;
 using AnSinh.Store;
+using AnSinh.Store.Acts;
 using AnSinh.Testing;
 using Dapper;
 
@@ -30,7 +31,7 @@ public abstract class ChangeSetContract : IDisposable
     [Fact]
     public void A_child_is_born_with_home_household_and_facts_under_one_batch()
     {
-        var applied = Done(_register.Apply(Birth(), "officer"));
+        var applied = Done(_register.Apply(Birth(), Act.By("officer")));
         var child = applied.Persons.Values.Single();
         Assert.Equal(3, child);
         var history = _register.LoadHistory(new AsKnown(new(2020, 6, 1)), ["disability"]).At(new Month(2020, 6));
@@ -49,7 +50,7 @@ public abstract class ChangeSetContract : IDisposable
         set.Record(Some.Fact(99));
         set.Record(Some.Fact(1, value: "giant"));
         var before = Rows();
-        var refused = _register.Apply(set, "officer");
+        var refused = _register.Apply(set, Act.By("officer"));
         Assert.Equal(["person.none", "fact.bad-value"], refused.Refusals.Select(r => r.Code));
         Assert.StartsWith("bước 4 (disability, số 99)", refused.Refusals[0].Place, StringComparison.Ordinal);
         Assert.Equal(before, Rows());
@@ -78,25 +79,25 @@ public abstract class ChangeSetContract : IDisposable
         set.Correct(Some.Person(2, "Lê Văn Hải"));
         set.Record(Some.Membership(2, 7, "other", from: new(2020, 5, 1)));
         var before = Believed(new(2020, 6, 1));
-        var batch = Done(_register.Apply(set, "officer")).BatchId;
+        var batch = Done(_register.Apply(set, Act.By("officer"))).BatchId;
         var between = Believed(new(2020, 6, 1));
         Assert.NotEqual(before, between);
 
         _test.Clock.Day = new(2020, 6, 20);
-        Done(_register.Undo(batch, "nhập nhầm", "leader"));
+        Done(_register.Undo(batch, "nhập nhầm", Act.By("leader")));
         Assert.Equal(before, Believed(new(2020, 6, 20)));
         Assert.Equal(between, Believed(new(2020, 6, 19)));
         Assert.Equal(("leader", "nhập nhầm"), (_register.Batches.FindOrNull(batch)!.UndoneBy, _register.Batches.FindOrNull(batch)!.UndoReason));
-        Assert.Equal("batch.undone", _register.Undo(batch, "lần nữa", "leader").Refusals.Single().Code);
+        Assert.Equal("batch.undone", _register.Undo(batch, "lần nữa", Act.By("leader")).Refusals.Single().Code);
     }
 
     [Fact]
     public void A_new_person_with_later_data_is_not_taken_away()
     {
-        var applied = Done(_register.Apply(Birth(), "officer"));
+        var applied = Done(_register.Apply(Birth(), Act.By("officer")));
         _test.Clock.Day = new(2020, 7, 1);
         Assert.True(_register.Record(Some.Fact(applied.Persons.Values.Single(), from: new(2020, 6, 1), recorded: new(2020, 7, 1))).Ok);
-        Assert.Equal("batch.person-used", _register.Undo(applied.BatchId, "nhầm", "officer").Refusals.Single().Code);
+        Assert.Equal("batch.person-used", _register.Undo(applied.BatchId, "nhầm", Act.By("officer")).Refusals.Single().Code);
         Assert.Null(_register.Batches.FindOrNull(applied.BatchId)!.UndoneAt);
     }
 
@@ -105,10 +106,10 @@ public abstract class ChangeSetContract : IDisposable
     {
         var set = new ChangeSet("fix", "Thử", "giấy A");
         set.Record(Some.Fact(1, value: "extremely_severe", from: new(2020, 2, 1)));
-        var batch = Done(_register.Apply(set, "officer")).BatchId;
+        var batch = Done(_register.Apply(set, Act.By("officer"))).BatchId;
         Assert.True(_register.Record(Some.Fact(1, value: "mild", from: new(2020, 4, 1), recorded: new(2020, 6, 2))).Ok);
         var rows = Rows();
-        var refused = _register.Undo(batch, "nhầm", "officer");
+        var refused = _register.Undo(batch, "nhầm", Act.By("officer"));
         Assert.Contains(refused.Refusals, r => r.Code == "batch.row-replaced" && r.Place == "person:1");
         Assert.Equal(rows, Rows());
     }
@@ -123,19 +124,19 @@ public abstract class ChangeSetContract : IDisposable
         var later = new ChangeSet("fix", "Sau", "giấy B");
         later.Record(Some.Fact(1, value: "mild", from: new(2020, 4, 1)));
         later.Correct(Some.Person(2, "Lê Văn Hạnh"));
-        var (one, two) = (Done(_register.Apply(first, "officer")).BatchId, Done(_register.Apply(later, "officer")).BatchId);
-        Assert.False(_register.Undo(one, "nhầm", "officer").Ok);
-        Done(_register.Undo(two, "nhầm", "officer"));
-        Done(_register.Undo(one, "nhầm", "officer"));
+        var (one, two) = (Done(_register.Apply(first, Act.By("officer"))).BatchId, Done(_register.Apply(later, Act.By("officer"))).BatchId);
+        Assert.False(_register.Undo(one, "nhầm", Act.By("officer")).Ok);
+        Done(_register.Undo(two, "nhầm", Act.By("officer")));
+        Done(_register.Undo(one, "nhầm", Act.By("officer")));
         Assert.Equal(before, Believed(new(2020, 6, 1)));
     }
 
     [Fact]
     public void A_keeper_of_something_about_a_new_person_can_forbid_the_undoing()
     {
-        var applied = Done(_register.Apply(Birth(), "officer"));
+        var applied = Done(_register.Apply(Birth(), Act.By("officer")));
         _register.UndoGuards["test"] = (_, _, persons) => persons.Select(p => new Refusal("test.kept", $"{p}"));
-        Assert.Equal("test.kept", _register.Undo(applied.BatchId, "nhầm", "officer").Refusals.Single().Code);
+        Assert.Equal("test.kept", _register.Undo(applied.BatchId, "nhầm", Act.By("officer")).Refusals.Single().Code);
     }
 
     [Fact]
@@ -144,17 +145,17 @@ public abstract class ChangeSetContract : IDisposable
         var row = _register.Database.Connect().QuerySingle<long>("select row_id from fact");
         var set = new ChangeSet("fix", "Thôi", "giấy B");
         set.End(DatedRows.Fact, row, new(2020, 4, 30));
-        Done(_register.Apply(set, "officer"));
+        Done(_register.Apply(set, Act.By("officer")));
         Assert.Contains("disability severe 2019-01-01..2020-04-30", Believed(new(2020, 6, 1)));
         var wrong = new ChangeSet("fix", "Thôi", "giấy B");
         wrong.End(DatedRows.Fact, row + 1, new(2021, 1, 1));
-        Assert.Equal("row.end-outside", _register.Apply(wrong, "officer").Refusals.Single().Code);
+        Assert.Equal("row.end-outside", _register.Apply(wrong, Act.By("officer")).Refusals.Single().Code);
     }
 
     [Fact]
     public void The_history_of_one_household_says_the_same_as_the_history_of_all()
     {
-        Done(_register.Apply(Birth(), "officer"));
+        Done(_register.Apply(Birth(), Act.By("officer")));
         var known = new AsKnown(new(2020, 6, 1));
         var (few, all) = (_register.LoadHistory(known, ["disability", "poverty"], [1]).At(new Month(2020, 6)), _register.LoadHistory(known, ["disability", "poverty"]).At(new Month(2020, 6)));
         Assert.Equal([1L, 3L], few.PersonIds);

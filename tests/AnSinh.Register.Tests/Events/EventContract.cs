@@ -1,5 +1,6 @@
 using AnSinh.Basics;
 using AnSinh.Store;
+using AnSinh.Store.Acts;
 using AnSinh.Testing;
 
 namespace AnSinh.Register.Tests.Events;
@@ -56,7 +57,7 @@ public abstract class EventContract : IDisposable
         Assert.Equal(new DateOnly(2020, 4, 10), Assert.Single(_reading.MembershipsOf(3)).Row.Valid.To);
         Assert.Equal([(4L, "head")], _reading.MembersOn(8, new(2020, 4, 11)).Select(m => (m.Row.PersonId, m.Row.Role)));
         Assert.Equal("event.dead-already", Refused("death", ("nguoi", "3"), ("ngay", "2020-04-11"), ("giay-to", "x")).Single().Code);
-        Assert.True(_register.Undo(batch.BatchId, "nhầm người", "officer").Ok);
+        Assert.True(_register.Undo(batch.BatchId, "nhầm người", Act.By("officer")).Ok);
         Assert.Equal(before, State());
     }
 
@@ -153,7 +154,7 @@ public abstract class EventContract : IDisposable
         // This small law declares no marital status: that is a doubt, and what can be written is.
         var plan = Plan("marriage", ("nguoi", "1"), ("nguoi-kia", "3"), ("ngay", "2020-02-01"), ("ve-ho", "first"), ("giay-to", "x")).Value;
         Assert.Contains(plan.Doubts, d => d.Vi.Contains("marital_status", StringComparison.Ordinal));
-        Assert.True(_register.Apply(plan.Set, "officer").Ok);
+        Assert.True(_register.Apply(plan.Set, Act.By("officer")).Ok);
         Assert.Equal(7, _reading.HouseholdOn(3, new(2020, 2, 1)));
         Assert.Equal("event.same-person", Refused("divorce", ("nguoi", "1"), ("nguoi-kia", "1"), ("ngay", "2020-02-01"), ("giay-to", "x"))[0].Code);
 
@@ -195,7 +196,7 @@ public abstract class EventContract : IDisposable
         var plan = Plan("row", ("dong", $"fact:{row}"), ("gia-tri", "extremely_severe"), ("tu-ngay", "2018-01-01"), ("ly-do", "đọc nhầm giấy"), ("giay-to", "GXN 9")).Value;
         Assert.Equal(new DateOnly(2018, 1, 1), plan.From);
         Assert.Contains("là sai", Assert.Single(plan.Lines).Vi, StringComparison.Ordinal);
-        Assert.True(_register.Apply(plan.Set, "officer").Ok);
+        Assert.True(_register.Apply(plan.Set, Act.By("officer")).Ok);
         Assert.Equal("extremely_severe", _reading.ValueOn("disability", 4, new(2018, 6, 1)));
     }
 
@@ -204,7 +205,7 @@ public abstract class EventContract : IDisposable
     {
         var plan = Plan("identity", ("nguoi", "1"), ("ngay-sinh", "1991"), ("ly-do", "giấy khai sinh"), ("giay-to", "x")).Value;
         Assert.Contains("năm sinh khác", Assert.Single(plan.Doubts).Vi, StringComparison.Ordinal);
-        Assert.True(_register.Apply(plan.Set, "officer").Ok);
+        Assert.True(_register.Apply(plan.Set, Act.By("officer")).Ok);
         Assert.Equal(1991, _reading.PersonOrNull(1)!.Birth!.Value.Earliest.Year);
     }
 
@@ -225,7 +226,7 @@ public abstract class EventContract : IDisposable
     {
         var plan = Plan(kind, told);
         Assert.True(plan.Ok, string.Join("; ", plan.Refusals));
-        var applied = _register.Apply(plan.Value.Set, "officer");
+        var applied = _register.Apply(plan.Value.Set, Act.By("officer"));
         Assert.True(applied.Ok, string.Join("; ", applied.Refusals));
         return applied.Value;
     }

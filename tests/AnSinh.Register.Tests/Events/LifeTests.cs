@@ -1,5 +1,6 @@
 using AnSinh.Basics;
 using AnSinh.Store;
+using AnSinh.Store.Acts;
 using AnSinh.Testing;
 
 namespace AnSinh.Register.Tests.Events;
@@ -36,7 +37,7 @@ public sealed class LifeTests : IDisposable
         {
             var set = new ChangeSet("fix", "thử", "thử");
             set.Record(row);
-            Assert.StartsWith("life.", Assert.Single(Register.Apply(set, "canbo").Refusals).Code, StringComparison.Ordinal);
+            Assert.StartsWith("life.", Assert.Single(Register.Apply(set, Act.By("canbo")).Refusals).Code, StringComparison.Ordinal);
         }
 
         Assert.Contains("Trần Thị Mai (người số 1)", Event("fact", ("nguoi", "1"), ("loai-du-kien", "disability"), ("gia-tri", "severe"), ("tu-ngay", "1989-01-01"), ("giay-to", "x"))[0].Message, StringComparison.Ordinal);
@@ -104,7 +105,7 @@ public sealed class LifeTests : IDisposable
         var refused = EventPlanner.Plan(Register, EventKinds.FindOrNull("move_within")!, Told(move));
         Assert.Equal("event.household-facts@giu-du-kien", $"{refused.Refusals[0].Code}@{refused.Refusals[0].Place}");
         var kept = EventPlanner.Plan(Register, EventKinds.FindOrNull("move_within")!, Told([.. move, ("giu-du-kien", "yes")])).Value;
-        var household = Register.Apply(kept.Set, "canbo").Value.Households.Values.Single();
+        var household = Register.Apply(kept.Set, Act.By("canbo")).Value.Households.Values.Single();
         Assert.Equal("poor", new EventReading(Register).ValueOn("poverty", household, new(2020, 5, 1)));
         Assert.Contains(kept.Lines, l => l.Vi.Contains("poverty: poor", StringComparison.Ordinal));
     }
@@ -121,6 +122,6 @@ public sealed class LifeTests : IDisposable
     private IReadOnlyList<Refusal> Event(string kind, params (string Name, string Value)[] told)
     {
         var plan = EventPlanner.Plan(Register, EventKinds.FindOrNull(kind)!, Told(told));
-        return plan.Ok ? Register.Apply(plan.Value.Set, "canbo").Refusals : plan.Refusals;
+        return plan.Ok ? Register.Apply(plan.Value.Set, Act.By("canbo")).Refusals : plan.Refusals;
     }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using AnSinh.Basics;
 using AnSinh.Register;
 using AnSinh.Store;
+using AnSinh.Store.Acts;
 using AnSinh.Testing;
 using CsCheck;
 using Dapper;
@@ -93,10 +94,10 @@ public class TwoTimesProperties
                 register.Correct(Some.Person(step.Person, "Tên " + step.Which, birth: step.Start) with { RecordedAt = 0 });
                 break;
             case 7 or 8:
-                register.Apply(Several(step, valid, fact), "thử");
+                register.Apply(Several(step, valid, fact), Act.By("thử"));
                 break;
             case 9 when register.Batches.Latest(50).FirstOrDefault(b => b.UndoneAt is null) is { } batch:
-                register.Undo(batch.BatchId, "thử", "thử");
+                register.Undo(batch.BatchId, "thử", Act.By("thử"));
                 break;
             case 10:
                 AppliedAndUndoneNothingHasChanged(register, Several(step, valid, fact));
@@ -128,10 +129,10 @@ public class TwoTimesProperties
     {
         var day = AsKnown.DayOf(register.Now);
         var before = Answer(register, day);
-        var applied = register.Apply(set, "thử");
+        var applied = register.Apply(set, Act.By("thử"));
         if (applied.Ok)
         {
-            Assert.True(register.Undo(applied.Value.BatchId, "thử", "thử").Ok);
+            Assert.True(register.Undo(applied.Value.BatchId, "thử", Act.By("thử")).Ok);
             Assert.Equal(before, Answer(register, day));
         }
     }

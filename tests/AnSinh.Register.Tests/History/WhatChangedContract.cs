@@ -2,6 +2,7 @@ using AnSinh.Basics;
 using AnSinh.Register.Borders;
 using AnSinh.Register.Tests.Borders;
 using AnSinh.Store;
+using AnSinh.Store.Acts;
 using AnSinh.Testing;
 
 namespace AnSinh.Register.Tests.History;
@@ -33,8 +34,8 @@ public abstract class WhatChangedContract : IDisposable
     [Fact]
     public void A_change_and_a_correction_of_a_file_are_told_apart()
     {
-        _register.Record(new FactRow(1, null, "disability", "severe", new DateInterval(new(2020, 5, 1), null), 0, null, "giấy mới"), "canbo");
-        _register.Correct(Some.Person(1, "Nguyễn Thị Khuyên") with { RecordedAt = 0 }, "canbo");
+        _register.Record(new FactRow(1, null, "disability", "severe", new DateInterval(new(2020, 5, 1), null), 0, null, "giấy mới"), Act.By("canbo"));
+        _register.Correct(Some.Person(1, "Nguyễn Thị Khuyên") with { RecordedAt = 0 }, Act.By("canbo"));
         var differences = Between(1, NewYear, Summer);
         Assert.Equal(["fact disability", "name"], differences.Select(d => d.Either.Thing));
         Assert.Equal((DifferenceWhy.Change, "mild", "severe"), (differences[0].Why, differences[0].Before!.Value, differences[0].After!.Value));
@@ -56,7 +57,7 @@ public abstract class WhatChangedContract : IDisposable
     {
         var set = new ChangeSet("fix", "Sửa một dữ kiện", "biên bản 3");
         set.Record(new FactRow(1, null, "disability", "severe", new DateInterval(new(2020, 5, 1), null), 0, null, ""));
-        var applied = _register.Apply(set, "hanh").Value;
+        var applied = _register.Apply(set, Act.By("hanh")).Value;
         var author = new Authors(_register).Of("fact", Between(1, NewYear, Summer)[0].After!.RowId, 1);
         Assert.Equal((applied.BatchId, "hanh"), (author.Batch!.BatchId, author.Actor));
     }
@@ -67,7 +68,7 @@ public abstract class WhatChangedContract : IDisposable
         _register.Record(new ResidenceRow(2, "102", "permanent", new DateInterval(new(2020, 5, 1), null), 0, null, Some.Source));
         _register.Record(new ResidenceRow(5, "101", "permanent", new DateInterval(new(2019, 5, 1), null), 0, null, Some.Source));
         _register.Record(new FactRow(1, null, "death_date", "2020-04-01", new DateInterval(new(2020, 4, 1), null), 0, null, Some.Source));
-        _register.Apply(Ended(1, new(2020, 4, 1)), "canbo");
+        _register.Apply(Ended(1, new(2020, 4, 1)), Act.By("canbo"));
         var difference = new UnitHistories(_register).Between(new HashSet<string> { "101" }, NewYear, Summer);
         Assert.Equal([(4L, MoveWhy.Birth, null), (5L, MoveWhy.Correction, null)], difference.Came.Select(m => (m.PersonId, m.Why, m.Other)));
         Assert.Equal([(1L, MoveWhy.Death, null), (2L, MoveWhy.Moved, "102")], difference.Went.Select(m => (m.PersonId, m.Why, m.Other)));
@@ -79,7 +80,7 @@ public abstract class WhatChangedContract : IDisposable
     public void Who_is_elsewhere_because_borders_moved_did_not_move()
     {
         var desk = new BorderDesk(_register);
-        Assert.True(desk.Apply(desk.Check(BorderWorld.Event("E1", new(2020, 7, 1), "101>104", "102>104")).Value, "canbo").Ok);
+        Assert.True(desk.Apply(desk.Check(BorderWorld.Event("E1", new(2020, 7, 1), "101>104", "102>104")).Value, Act.By("canbo")).Ok);
         var difference = new UnitHistories(_register).Between(new HashSet<string> { "104~2020-07-01" }, NewYear, Summer);
         Assert.Equal([MoveWhy.Borders, MoveWhy.Borders, MoveWhy.Borders, MoveWhy.Birth], difference.Came.Select(m => m.Why));
         var home = Between(1, NewYear, Summer).Single();

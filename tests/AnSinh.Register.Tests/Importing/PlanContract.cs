@@ -2,6 +2,7 @@ using System.Text;
 using AnSinh.Basics;
 using AnSinh.Register.Importing;
 using AnSinh.Store;
+using AnSinh.Store.Acts;
 using AnSinh.Testing;
 
 namespace AnSinh.Register.Tests.Importing;
@@ -61,12 +62,12 @@ public abstract class PlanContract(Dialect dialect) : IDisposable
     public void Applied_whole_and_undone_whole()
     {
         var plan = Plan($"Nguyễn Thị Khuyến,05/03/1939,{Number},103,severe", "Người Mới,02/02/1960,999060000123,103,mild");
-        var applied = Register.Apply(plan.ToChangeSet("ds.csv", "abc"), "canbo").Value;
+        var applied = Register.Apply(plan.ToChangeSet("ds.csv", "abc"), Act.By("canbo")).Value;
         Assert.Equal(2, applied.Persons.Count + 1);
         var again = Plan($"Nguyễn Thị Khuyến,05/03/1939,{Number},103,severe", "Người Mới,02/02/1960,999060000123,103,mild");
         Assert.Equal((0, 0, 2), (again.NewPeople, again.ChangedPeople, again.Unchanged));
         Assert.Equal("list.nothing", again.Obstacles(false)[0].Code);
-        Assert.True(Register.Undo(applied.BatchId, "nhầm tệp", "canbo").Ok);
+        Assert.True(Register.Undo(applied.BatchId, "nhầm tệp", Act.By("canbo")).Ok);
         var after = Plan($"Nguyễn Thị Khuyến,05/03/1939,{Number},103,severe", "Người Mới,02/02/1960,999060000123,103,mild");
         Assert.Equal((1, 1), (after.NewPeople, after.ChangedPeople));
         Assert.Equal(plan.Mark(), after.Mark());
@@ -112,7 +113,7 @@ public abstract class PlanContract(Dialect dialect) : IDisposable
     {
         var plan = Plan(["Người Mới,02/02/1960,999060000123,102,severe,05/03/2019"], null, null, "Họ và tên,Ngày sinh,Số CCCD,Xã,disability,Từ ngày");
         Assert.Contains(plan.Rows[0].Doubts, d => d.Code == "home.unit-later");
-        var applied = Register.Apply(plan.ToChangeSet("ds.csv", "abc"), "canbo");
+        var applied = Register.Apply(plan.ToChangeSet("ds.csv", "abc"), Act.By("canbo"));
         Assert.True(applied.Ok, string.Join("; ", applied.Refusals));
         Assert.Equal(new DateOnly(2020, 3, 1), new PeopleQueries(Register).FileOrNull(applied.Value.Persons.Values.Single(), null)!.Residences[0].Row.Valid.From);
     }
@@ -122,7 +123,7 @@ public abstract class PlanContract(Dialect dialect) : IDisposable
     {
         const string Head = "Họ và tên,Ngày sinh,Xã,Số hộ,Quan hệ với chủ hộ,poverty";
         var plan = Plan(["Vũ Văn Hộ,1970,103,H77,Chủ hộ,poor", "Vũ Thị Vợ,1972,103,H77,Vợ,poor"], null, null, Head);
-        var applied = Register.Apply(plan.ToChangeSet("ds.csv", "abc"), "canbo").Value;
+        var applied = Register.Apply(plan.ToChangeSet("ds.csv", "abc"), Act.By("canbo")).Value;
         Assert.Single(applied.Households);
         Assert.Equal(2 + 1 + 2 + 2 + 1, applied.RowsAdded);
     }

@@ -3,6 +3,7 @@ using System.Text;
 using AnSinh.Basics;
 using AnSinh.Register.Importing;
 using AnSinh.Store;
+using AnSinh.Store.Acts;
 using AnSinh.Testing;
 using CsCheck;
 
@@ -26,7 +27,7 @@ public sealed class WhoIsWhoTests : IDisposable
         Assert.All(plan.Rows.Skip(1), r => Assert.True(r.MayBeNew));
         var chosen = Plan(rows, new Dictionary<int, RowChoice> { [2] = new(IsNew: true), [3] = new(IsNew: true) });
         Assert.Equal(3, chosen.NewPeople);
-        Assert.Equal(3, Register.Apply(chosen.ToChangeSet("ds.csv", ""), "canbo").Value.Persons.Count);
+        Assert.Equal(3, Register.Apply(chosen.ToChangeSet("ds.csv", ""), Act.By("canbo")).Value.Persons.Count);
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using AnSinh.Basics;
 using AnSinh.Register;
+using AnSinh.Store.Acts;
 using AnSinh.Testing;
 
 namespace AnSinh.Register.Tests.People;
@@ -142,7 +143,7 @@ public abstract class SearchContract : IDisposable
         {
             var set = new ChangeSet("fix", "rút một dòng nơi ở", "thử");
             set.Withdraw(DatedRows.Residence, _people.FileOrNull(3, null)!.Residences[0].RowId, "ghi nhầm");
-            Done(_register.Apply(set, "thử"));
+            Done(_register.Apply(set, Act.By("thử")));
         }
     }
 

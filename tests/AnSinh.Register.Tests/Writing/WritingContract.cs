@@ -1,6 +1,7 @@
 using AnSinh.Basics;
 using AnSinh.Register;
 using AnSinh.Store;
+using AnSinh.Store.Acts;
 using AnSinh.Testing;
 using Dapper;
 
@@ -161,7 +162,7 @@ public abstract class WritingContract : IDisposable
     public void Each_write_counts_and_leaves_an_audit_entry_and_a_refusal_does_neither()
     {
         var (before, entries) = (_register.ChangeNo, _register.Audit.Verify().Entries);
-        Done(_register.Record(Some.Fact(1, recorded: new(2020, 6, 1)), "lan"));
+        Done(_register.Record(Some.Fact(1, recorded: new(2020, 6, 1)), Act.By("lan")));
         Assert.Equal((before + 1, entries + 1), (_register.ChangeNo, _register.Audit.Verify().Entries));
         Assert.Equal(("lan", "fact.record", "person:1"), _register.Audit.Latest(1).Select(e => (e.Actor, e.Action, e.Subject)).Single());
         Assert.False(_register.Record(Some.Fact(99, recorded: new(2020, 6, 1))).Ok);

@@ -6,6 +6,7 @@ using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Register;
 using AnSinh.Register.Borders;
+using AnSinh.Store.Acts;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -58,7 +59,7 @@ internal static class ReorganisePages
         var plan = read.Ok ? desk.Check(read.Value) : Outcome<ReorganisationPlan>.Refused(read.Refusals);
         return View.Of<PreviewView, ReorganisationPreview>(
             new ReorganisationPreview(
-                text, name, plan.Ok ? plan.Value : null, plan.Refusals, plan.Ok ? desk.Moved(plan.Value) : [], plan.Ok ? BorderEffects.Of(office, plan.Value) : [], RequestKeys.New()),
+                text, name, plan.Ok ? plan.Value : null, plan.Refusals, plan.Ok ? desk.Moved(plan.Value) : [], plan.Ok ? BorderEffects.Of(office, plan.Value) : [], Press.NewKey()),
             plan.Ok ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
     }
 
@@ -70,9 +71,10 @@ internal static class ReorganisePages
             return ProblemPages.Forbidden(visit);
         }
 
-        if (!RequestKeys.Take(office, key, visit))
+        var act = Press.ActOf(visit, "borders.reorganise", key);
+        if (office.Register.Database.IsDone(act))
         {
-            return TypedResults.LocalRedirect(Root);
+            return TypedResults.LocalRedirect(act.Answer!);
         }
 
         var desk = new BorderDesk(office.Register);
@@ -84,14 +86,17 @@ internal static class ReorganisePages
         }
 
         // What is applied is what was looked at: the plan made for the map of then, not for the one of now.
-        var applied = desk.Apply(plan.Value with { MapNo = map }, visit.Viewer.Login);
-        if (!applied.Ok)
-        {
-            return ProblemPages.Refused(visit, applied.Refusals);
-        }
-
-        var assigned = desk.AssignHamlets(plan.Value, visit.Viewer.Login).SelectMany(a => a.Refusals).ToList();
-        return assigned.Count > 0 ? ProblemPages.Refused(visit, assigned) : TypedResults.LocalRedirect(visit.Link(Address(applied.Value.BatchId)));
+        return Press.Once(
+            office,
+            act,
+            _ =>
+            {
+                var applied = desk.Apply(plan.Value with { MapNo = map }, act);
+                var refused = applied.Ok ? desk.AssignHamlets(plan.Value, act).SelectMany(a => a.Refusals).ToList() : [];
+                return refused.Count > 0 ? Outcome<AppliedBatch>.Refused(refused) : applied;
+            },
+            batch => visit.Link(Address(batch.BatchId)),
+            refusals => ProblemPages.Refused(visit, refusals));
     }
 
     private static IResult Show(Office office, Visit visit, long id) => Page(office, visit, id, []);
@@ -99,7 +104,7 @@ internal static class ReorganisePages
     private static IResult Page(Office office, Visit visit, long id, IReadOnlyList<Refusal> refusals) =>
         office.Register.Batches.FindOrNull(id) is { } batch && BorderDetail.ReadOrNull(batch) is { } what
             ? View.Of<ReorganisationView, ReorganisationModel>(
-                new ReorganisationModel(batch, what, BorderDetail.ToCsv(what), refusals, MayChange(visit), RequestKeys.New()), refusals.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK)
+                new ReorganisationModel(batch, what, BorderDetail.ToCsv(what), refusals, MayChange(visit), Press.NewKey()), refusals.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK)
             : ProblemPages.NotFound(visit);
 
     private static IResult Undo(Office office, Visit visit, long id, [FromForm(Name = "ly-do")] string? reason, [FromForm(Name = "khoa")] string? key)
@@ -119,13 +124,8 @@ internal static class ReorganisePages
             return Page(office, visit, id, [new Refusal("borders.no-reason", "Ghi lý do hoàn tác.", "ly-do")]);
         }
 
-        if (!RequestKeys.Take(office, key, visit))
-        {
-            return TypedResults.LocalRedirect(visit.Link(Address(id)));
-        }
-
-        var undone = office.Register.Undo(id, reason, visit.Viewer.Login);
-        return undone.Ok ? TypedResults.LocalRedirect(visit.Link(Address(id))) : Page(office, visit, id, undone.Refusals);
+        return Press.Once(
+            office, Press.ActOf(visit, "batch.undo", key), visit.Link(Address(id)), act => office.Register.Undo(id, reason, act), refusals => Page(office, visit, id, refusals));
     }
 
     private static IResult Assignments(Office office, Visit visit, string key, IReadOnlyList<Refusal> refusals)
@@ -139,7 +139,7 @@ internal static class ReorganisePages
         var page = int.TryParse(visit.Query["trang"], out var number) ? Math.Max(number, 1) : 1;
         var batches = office.Register.Batches.Latest(200, BorderDesk.AssignmentKind).Where(b => b.Detail == split.From.Key).ToList();
         return View.Of<AssignmentView, AssignmentModel>(
-            new AssignmentModel(split, new BorderDesk(office.Register).Unassigned(split), page, hamlet.Length == 0 ? null : hamlet, batches, refusals, RequestKeys.New()),
+            new AssignmentModel(split, new BorderDesk(office.Register).Unassigned(split), page, hamlet.Length == 0 ? null : hamlet, batches, refusals, Press.NewKey()),
             refusals.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
     }
 
@@ -164,13 +164,12 @@ internal static class ReorganisePages
         var desk = new BorderDesk(office.Register);
         var (hamlet, chosen) = (form["ca-thon"].ToString(), form["ho"].ToHashSet());
         var households = desk.Unassigned(split).Where(h => hamlet.Length > 0 ? h.Hamlet == hamlet : chosen.Contains(Name(h))).ToList();
-        if (households.Count > 0 && !RequestKeys.Take(office, form["khoa"], visit))
-        {
-            return TypedResults.LocalRedirect(visit.Link($"{Root}/phan-ho/{key}"));
-        }
-
-        var assigned = desk.Assign(split, to, households, form["nguon"]!, visit.Viewer.Login);
-        return assigned.Ok ? TypedResults.LocalRedirect(visit.Link($"{Root}/phan-ho/{key}")) : Assignments(office, visit, key, assigned.Refusals);
+        return Press.Once(
+            office,
+            Press.ActOf(visit, "borders.assign", form["khoa"]),
+            visit.Link($"{Root}/phan-ho/{key}"),
+            act => desk.Assign(split, to, households, form["nguon"]!, act),
+            refusals => Assignments(office, visit, key, refusals));
     }
 
     private static IResult UndoAssignment(Office office, Visit visit, string key, [FromForm(Name = "dot")] long batch, [FromForm(Name = "khoa")] string? request)
@@ -181,13 +180,12 @@ internal static class ReorganisePages
             return ProblemPages.NotFound(visit);
         }
 
-        if (!RequestKeys.Take(office, request, visit))
-        {
-            return TypedResults.LocalRedirect(visit.Link($"{Root}/phan-ho/{key}"));
-        }
-
-        var undone = office.Register.Undo(batch, "Phân lại hộ", visit.Viewer.Login);
-        return undone.Ok ? TypedResults.LocalRedirect(visit.Link($"{Root}/phan-ho/{key}")) : Assignments(office, visit, key, undone.Refusals);
+        return Press.Once(
+            office,
+            Press.ActOf(visit, "batch.undo", request),
+            visit.Link($"{Root}/phan-ho/{key}"),
+            act => office.Register.Undo(batch, "Phân lại hộ", act),
+            refusals => Assignments(office, visit, key, refusals));
     }
 
     /// <summary>A household in a form: its number, or the person's where there is no household.</summary>

@@ -39,16 +39,10 @@ internal static class ClockPages
             return Show(office, visit, text, [new Refusal("clock.day", $"“{text}” không phải là ngày. Viết năm-tháng-ngày, ví dụ 2026-12-31.", "ngay")]);
         }
 
-        if (!RequestKeys.Take(office, key, visit))
-        {
-            return TypedResults.LocalRedirect(Root);
-        }
-
-        var moved = office.Register.MoveClock(day, visit.Viewer.Login);
-        return moved.Ok ? TypedResults.LocalRedirect(Root) : Show(office, visit, text, moved.Refusals);
+        return Press.Once(office, Press.ActOf(visit, "clock.move", key), Root, act => office.Register.MoveClock(day, act), refusals => Show(office, visit, text, refusals));
     }
 
     private static RazorComponentResult<ClockView> Show(Office office, Visit visit, string? asked, IReadOnlyList<Refusal> refusals) => View.Of<ClockView, ClockModel>(
-        new ClockModel(office.Clock.Today, office.Clock.Stands, visit.Viewer.MayPay, RequestKeys.New(), asked, refusals),
+        new ClockModel(office.Clock.Today, office.Clock.Stands, visit.Viewer.MayPay, Press.NewKey(), asked, refusals),
         refusals.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
 }

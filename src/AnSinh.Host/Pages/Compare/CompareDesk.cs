@@ -163,7 +163,7 @@ public sealed partial class CompareDesk(HeavyGate gate, ILogger<CompareDesk> log
             var pairs = run.Value.Result.Pairs;
             if (register is not null)
             {
-                office.Register.Audit.Append(new AuditRecord(office.Clock.Now(), job.Login, "register.compare", "register", $"{job.Left.Name}: {pairs.Count} pairs"));
+                office.Register.Database.Readings.Note(new AuditRecord(office.Clock.Now(), job.Login, "register.compare", "register", $"{job.Left.Name}: {pairs.Count} pairs"));
             }
 
             job.Found = new CompareFound(run.Value, first, second, pairs);

@@ -53,7 +53,7 @@ internal static class ComparePages
         string.Join(", ", Enumerable.Range(0, table.Fields.Count).Where(f => table.Fields[f].Kind is not (FieldKind.Ignored or FieldKind.RecordKey)).Select(f => table.At(row, f)).Where(v => !string.IsNullOrWhiteSpace(v)));
 
     private static RazorComponentResult<CompareView> Home(CompareDesk desk, Visit visit, IReadOnlyList<Refusal> refusals) => View.Of<CompareView, CompareModel>(
-        new CompareModel(null, desk.Of(visit.Viewer.Login), refusals, "", 1, RequestKeys.New()),
+        new CompareModel(null, desk.Of(visit.Viewer.Login), refusals, "", 1, Press.NewKey()),
         refusals.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
 
     private static IResult Send(Office office, CompareDesk desk, Visit visit, [FromForm(Name = "trai")] IFormFile? left, [FromForm(Name = "phai")] IFormFile? right, [FromForm(Name = "khoa")] string? key)
@@ -70,7 +70,7 @@ internal static class ComparePages
             return Home(desk, visit, [.. first.Refusals, .. second?.Refusals ?? []]);
         }
 
-        return RequestKeys.Take(office, key, visit) ? TypedResults.Redirect(Address(desk.Add(visit.Viewer.Login, first.Value, second?.Value).Id)) : TypedResults.Redirect(Root);
+        return TypedResults.Redirect(Address(desk.Add(visit.Viewer.Login, first.Value, second?.Value).Id));
     }
 
     private static byte[] Bytes(IFormFile file)
@@ -92,7 +92,7 @@ internal static class ComparePages
             visit.Context.Response.Headers["Refresh"] = "2";
         }
 
-        return View.Of<CompareView, CompareModel>(new CompareModel(job, [], job.Refusals, filter is "khop" ? filter : "", Math.Max(1, page ?? 1), RequestKeys.New()));
+        return View.Of<CompareView, CompareModel>(new CompareModel(job, [], job.Refusals, filter is "khop" ? filter : "", Math.Max(1, page ?? 1), Press.NewKey()));
     }
 
     private static IResult Start(Office office, CompareDesk desk, Visit visit, long id, [FromForm] IFormCollection form)
@@ -102,16 +102,9 @@ internal static class ComparePages
             return ProblemPages.NotFound(visit);
         }
 
-        if (RequestKeys.Take(office, form["khoa"].ToString(), visit))
-        {
-            FieldKind[] Kinds(MatchTable? table, string side) => [.. (table?.Fields ?? []).Select((f, i) => FieldKinds.Parse(form[string.Create(CultureInfo.InvariantCulture, $"{side}-{i}")].ToString()) ?? f.Kind)];
-            if (!desk.Start(office, job, visit.Viewer.Scope, Kinds(job.Left, "t"), Kinds(job.Right, "p")))
-            {
-                return desk.Busy(visit);
-            }
-        }
-
-        return TypedResults.Redirect(Address(id));
+        FieldKind[] Kinds(MatchTable? table, string side) =>
+            [.. (table?.Fields ?? []).Select((f, i) => FieldKinds.Parse(form[string.Create(CultureInfo.InvariantCulture, $"{side}-{i}")].ToString()) ?? f.Kind)];
+        return desk.Start(office, job, visit.Viewer.Scope, Kinds(job.Left, "t"), Kinds(job.Right, "p")) ? TypedResults.Redirect(Address(id)) : desk.Busy(visit);
     }
 
     private static IResult Answer(Office office, CompareDesk desk, Visit visit, long id, [FromForm(Name = "t")] int left, [FromForm(Name = "p")] int right, [FromForm(Name = "la")] string? answer, [FromForm(Name = "trang")] int? page, [FromForm(Name = "khoa")] string? key)
@@ -121,7 +114,7 @@ internal static class ComparePages
             return ProblemPages.NotFound(visit);
         }
 
-        if (answer is "1" or "0" && RequestKeys.Take(office, key, visit))
+        if (answer is "1" or "0")
         {
             job.Answers[(left, right)] = answer == "1";
         }
@@ -150,7 +143,7 @@ internal static class ComparePages
         }
 
         var list = rows.ToList();
-        office.Register.Audit.Append(new Store.AuditRecord(office.Clock.Now(), visit.Viewer.Login, "list.export", visit.Path, $"{title}: {list.Count} rows"));
+        office.Register.Database.Readings.Note(new Store.AuditRecord(office.Clock.Now(), visit.Viewer.Login, "list.export", visit.Path, $"{title}: {list.Count} rows"));
         // A value that a spreadsheet would run as a formula is kept as text.
         static string Cell(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) is { Length: > 0 } text ? "\"" + (value is string && "=+-@".Contains(text[0], StringComparison.Ordinal) ? "'" : "") + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"" : "";
         var file = string.Join("\r\n", list.Prepend(heads).Select(r => string.Join(',', r.Select(Cell)))) + "\r\n";

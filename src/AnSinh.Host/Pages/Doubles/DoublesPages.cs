@@ -4,6 +4,7 @@ using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Register;
+using AnSinh.Store.Acts;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -33,9 +34,9 @@ internal static class DoublesPages
     /// <summary>A merge that was made.</summary>
     public static string MergeAddress(long batch) => string.Create(CultureInfo.InvariantCulture, $"{Root}/dot/{batch}");
 
-    private static IResult Again(Office office, DoublesDesk desk, Visit visit, [FromForm(Name = "khoa")] string? key)
+    private static IResult Again(Office office, DoublesDesk desk, Visit visit)
     {
-        return RequestKeys.Take(office, key, visit) && !desk.Start(office, visit.Viewer.Login) ? desk.Busy(visit) : TypedResults.LocalRedirect(Root);
+        return !desk.Start(office, visit.Viewer.Login) ? desk.Busy(visit) : TypedResults.LocalRedirect(Root);
     }
 
     private static IResult Pair(Office office, DoublesDesk desk, Visit visit, long a, long b, IReadOnlyList<Refusal> refusals) =>
@@ -50,6 +51,13 @@ internal static class DoublesPages
             return ProblemPages.Of(StatusCodes.Status400BadRequest, visit);
         }
 
+        var form = await visit.Context.Request.ReadFormAsync();
+        var act = Press.ActOf(visit, "person.merge", form["khoa"]);
+        if (visit.Viewer.MayRecord && office.Register.Database.IsDone(act))
+        {
+            return TypedResults.LocalRedirect(act.Answer!);
+        }
+
         if (new DoublesReading(office, visit).PairOrNull(desk, a, b, []) is null)
         {
             return ProblemPages.NotFound(visit);
@@ -60,7 +68,6 @@ internal static class DoublesPages
             return ProblemPages.Forbidden(visit);
         }
 
-        var form = await visit.Context.Request.ReadFormAsync();
         if (form["ly-do"].ToString().Trim() is not { Length: > 0 } source)
         {
             return Pair(office, desk, visit, a, b, [new Refusal("merge.no-source", "Ghi căn cứ để gộp, ví dụ số giấy tờ đã đối chiếu.", "ly-do")]);
@@ -76,13 +83,8 @@ internal static class DoublesPages
             return Pair(office, desk, visit, a, b, plan.Refusals);
         }
 
-        if (!RequestKeys.Take(office, form["khoa"], visit))
-        {
-            return TypedResults.LocalRedirect(Root);
-        }
-
-        var applied = office.Register.Apply(plan.Value, visit.Viewer.Login);
-        return applied.Ok ? TypedResults.LocalRedirect(MergeAddress(applied.Value.BatchId)) : Pair(office, desk, visit, a, b, applied.Refusals);
+        return Press.Once(
+            office, act, _ => office.Register.Apply(plan.Value, act), batch => MergeAddress(batch.BatchId), refusals => Pair(office, desk, visit, a, b, refusals));
     }
 
     private static IResult Distinct(Office office, DoublesDesk desk, Visit visit, long a, long b, [FromForm(Name = "ly-do")] string? reason, [FromForm(Name = "khoa")] string? key)
@@ -102,12 +104,12 @@ internal static class DoublesPages
             return Pair(office, desk, visit, a, b, [new Refusal("distinct.no-reason", "Ghi vì sao biết là hai người.", "ly-do-khac")]);
         }
 
-        if (RequestKeys.Take(office, key, visit))
-        {
-            new DoubleFinder(office.Register).MarkDistinct(a, b, reason.Trim(), visit.Viewer.Login);
-        }
-
-        return TypedResults.LocalRedirect(Root);
+        return Press.Once(
+            office,
+            Press.ActOf(visit, "person.distinct", key),
+            Root,
+            act => Outcome<bool>.Of(new DoubleFinder(office.Register).MarkDistinct(a, b, reason.Trim(), act)),
+            refusals => Pair(office, desk, visit, a, b, refusals));
     }
 
     private static IResult Merge(Office office, Visit visit, long id, IReadOnlyList<Refusal> refusals) =>

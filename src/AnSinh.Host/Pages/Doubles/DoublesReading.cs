@@ -36,7 +36,7 @@ internal sealed class DoublesReading(Office office, Visit visit)
         return new DoublesModel(
             step is not null, step ?? "", found?.Comparisons ?? 0, found?.People ?? 0, found is not null && found.ChangeNo != office.Register.ChangeNo,
             [.. shown.Skip((page - 1) * size).Take(size).Select(p => new DoubleRow(people[p.First], people[p.Second], p.Probability, p.IsMatch, p.Evidence))],
-            shown.Count, seen.Count(p => p.IsMatch), seen.Count(p => !p.IsMatch), filter, page, PageSize, Merges(), visit.Viewer.MayRecord, RequestKeys.New());
+            shown.Count, seen.Count(p => p.IsMatch), seen.Count(p => !p.IsMatch), filter, page, PageSize, Merges(), visit.Viewer.MayRecord, Press.NewKey());
     }
 
     /// <summary>Two files side by side; null if either is not there for this viewer.</summary>
@@ -54,7 +54,7 @@ internal sealed class DoublesReading(Office office, Visit visit)
             .Select(g => (L.T(office.NameOf(g.Key)), g.Count(), g.Sum(k => Math.Min(paidA[k], paidB[k])))).ToList();
         return new PairModel(
             a, b, found is null ? null : new DoubleRow(a, b, found.Probability, found.IsMatch, found.Evidence), Values(one, two), twice,
-            Decisions(first), Decisions(second), refusals, visit.Viewer.MayRecord, RequestKeys.New());
+            Decisions(first), Decisions(second), refusals, visit.Viewer.MayRecord, Press.NewKey());
     }
 
     /// <summary>A merge that was made; null if there is none for this viewer.</summary>
@@ -67,7 +67,7 @@ internal sealed class DoublesReading(Office office, Visit visit)
 
         var said = JsonDocument.Parse(detail).RootElement;
         var kept = Person(said.GetProperty("kept").GetInt64());
-        return kept is null ? null : new MergeModel(batch, Name(batch.Actor), kept, said.GetProperty("gone").GetInt64(), refusals, visit.Viewer.MayRecord && batch.UndoneAt is null, RequestKeys.New());
+        return kept is null ? null : new MergeModel(batch, Name(batch.Actor), kept, said.GetProperty("gone").GetInt64(), refusals, visit.Viewer.MayRecord && batch.UndoneAt is null, Press.NewKey());
     }
 
     private PersonSummary? Person(long id) => office.People.FindOrNull(id, visit.Viewer.Scope, _known.Day, _known);

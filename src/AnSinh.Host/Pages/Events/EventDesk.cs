@@ -8,6 +8,7 @@ using AnSinh.Host.Web;
 using AnSinh.Ledger;
 using AnSinh.Register;
 using AnSinh.Store;
+using AnSinh.Store.Acts;
 
 namespace AnSinh.Host.Pages.Events;
 
@@ -63,11 +64,10 @@ internal sealed class EventDesk(Office office, Func<long, bool>? sees = null, Si
     /// <param name="told">Values by field name.</param>
     /// <param name="asked">The month asked about when it was shown.</param>
     /// <param name="mark">Mark of what was shown; null writes without looking.</param>
-    /// <param name="actor">Who writes it.</param>
-    /// <param name="purpose">Why a sensitive fact is written; needed for one.</param>
-    public Outcome<AppliedBatch> Write(EventKind kind, IReadOnlyDictionary<string, string> told, Month asked, string? mark, string actor, string? purpose)
+    /// <param name="act">Who writes it; a sensitive fact needs its purpose.</param>
+    public Outcome<AppliedBatch> Write(EventKind kind, IReadOnlyDictionary<string, string> told, Month asked, string? mark, Act act)
     {
-        var preview = Preview(kind, told, asked, purpose);
+        var preview = Preview(kind, told, asked, act.Purpose);
         if (!preview.Ok)
         {
             return Outcome<AppliedBatch>.Refused(preview.Refusals);
@@ -79,22 +79,25 @@ internal sealed class EventDesk(Office office, Func<long, bool>? sees = null, Si
         }
 
         var plan = preview.Value.Plan;
-        if (plan.Sensitive && string.IsNullOrWhiteSpace(purpose))
+        if (plan.Sensitive && string.IsNullOrWhiteSpace(act.Purpose))
         {
             return new Refusal("event.no-purpose", "Dữ kiện này được bảo vệ: ghi rõ mục đích của việc ghi.", "muc-dich");
         }
 
         plan.Set.Detail = JsonSerializer.Serialize(new { persons = plan.About, sensitive = plan.Sensitive, lines = plan.Sensitive ? [] : plan.Lines.Select(l => l.Vi), recovery = preview.Value.Recovery, arrears = preview.Value.Arrears, newPersons = preview.Value.Found.NewPersons.Values }, Verbs.Output.Json);
-        var applied = office.Register.Apply(plan.Set, actor);
-        if (applied.Ok && plan.Sensitive)
+        return office.Register.TryWrite(act, (connection, transaction) =>
         {
-            foreach (var person in plan.About)
+            var applied = office.Register.Apply(plan.Set, act);
+            if (applied.Ok && plan.Sensitive)
             {
-                office.Register.Audit.Append(new AuditRecord(office.Clock.Now(), actor, "fact.sensitive", $"person:{person}", $"batch:{applied.Value.BatchId}; {purpose}"));
+                var at = office.Clock.Now();
+                office.Register.Audit.Append(
+                    connection, transaction, act,
+                    [.. plan.About.Select(person => act.Note(at, "fact.sensitive", $"person:{person}", $"batch:{applied.Value.BatchId}; {act.Purpose}"))]);
             }
-        }
 
-        return applied;
+            return applied;
+        });
     }
 
     /// <summary>Opens the files of everybody a protected fact is told of, once a purpose is stated; refused without one.</summary>

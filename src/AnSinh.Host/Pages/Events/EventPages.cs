@@ -97,19 +97,16 @@ internal static class EventPages
             return Form(office, visit, found, kept, preview.Ok ? preview.Value : null, preview.Refusals);
         }
 
-        if (!RequestKeys.Take(office, form["khoa"], visit))
-        {
-            return TypedResults.LocalRedirect(Root);
-        }
-
-        var written = desk.Write(found, told, asked, form["xem"].ToString(), visit.Viewer.Login, form["muc-dich"]);
-        if (written.Ok)
-        {
-            return TypedResults.LocalRedirect(BatchAddress(written.Value.BatchId));
-        }
-
-        var again = desk.Preview(found, told, asked, form["muc-dich"]);
-        return Form(office, visit, found, kept, again.Ok ? again.Value : null, written.Refusals);
+        return Press.Once(
+            office,
+            Press.ActOf(visit, "event.record", form["khoa"], form["muc-dich"]),
+            act => desk.Write(found, told, asked, form["xem"].ToString(), act),
+            batch => BatchAddress(batch.BatchId),
+            refusals =>
+            {
+                var again = desk.Preview(found, told, asked, form["muc-dich"]);
+                return Form(office, visit, found, kept, again.Ok ? again.Value : null, refusals);
+            });
     }
 
     private static IResult Form(Office office, Visit visit, EventKind kind, IReadOnlyDictionary<string, string> told, EventPreview? preview, IReadOnlyList<Refusal> refusals)

@@ -38,7 +38,7 @@ internal sealed class EventReadings(Office office, Visit visit)
         return new EventFormModel(
             kind, [.. kind.Fields.Where(f => Fits(kind, f, believed)).Select(f => Field(f, told, f.OfKind is { } only ? office.Policy.Facts.FindOrNull(only) : fact, person))], person, person is { } p ? _reading.PersonOrNull(p)?.Name : null, row,
             kind.Act == EventAct.Change && fact is not null ? About(fact, person) : null, preview, scope.Sees,
-            refusals, Month.TryParse(told.GetValueOrDefault("thang-xem"), out var asked) ? asked : visit.Month, preview?.Plan.Sensitive ?? fact?.Sensitive ?? false, told.GetValueOrDefault("muc-dich"), RequestKeys.New());
+            refusals, Month.TryParse(told.GetValueOrDefault("thang-xem"), out var asked) ? asked : visit.Month, preview?.Plan.Sensitive ?? fact?.Sensitive ?? false, told.GetValueOrDefault("muc-dich"), Press.NewKey());
     }
 
     private EventFact About(FactKind kind, long? person)
@@ -59,7 +59,7 @@ internal sealed class EventReadings(Office office, Visit visit)
 
         return new EventBatchModel(
             Row(batch), detail.Lines, [.. detail.Persons.Concat((detail.NewPersons ?? []).Where(p => office.Register.Batches.OfPerson(p).Any(b => b.BatchId == id))).Select(p => (p, _reading.PersonOrNull(p)?.Name ?? $"{p}"))], detail.Recovery, detail.Arrears,
-            batch.UndoneBy is { } by ? Name(by) : null, batch.UndoneAt, batch.UndoReason, Today, visit.Viewer.MayRecord && batch.UndoneAt is null, refusals, RequestKeys.New());
+            batch.UndoneBy is { } by ? Name(by) : null, batch.UndoneAt, batch.UndoReason, Today, visit.Viewer.MayRecord && batch.UndoneAt is null, refusals, Press.NewKey());
     }
 
     private static bool IsEvent(Batch batch) => batch.Kind.StartsWith("event.", StringComparison.Ordinal) || batch.Kind.StartsWith("fix.", StringComparison.Ordinal);

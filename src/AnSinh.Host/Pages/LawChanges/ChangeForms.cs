@@ -20,7 +20,7 @@ internal static class ChangeForms
         pages.MapPost(LawChangePages.Root + "/{id:long}/gia-tri", async (Office office, Visit visit, long id) => await Posted(visit) is var typed ? Open(office, visit, id, (law, change) =>
         {
             var files = new ValueEdit(law, change).Files(typed);
-            var kept = files.Ok ? office.LawChanges.Edit(id, files.Value, visit.Viewer.Login) : null;
+            var kept = files.Ok ? office.LawChanges.Edit(id, files.Value, Press.RepeatableOf(visit, "law.edit")) : null;
             return kept is { Ok: true } ? TypedResults.LocalRedirect(LawChangePages.Address(id)) : Value(office, visit, law, change, typed, kept?.Refusals ?? files.Refusals);
         }) : null);
         pages.MapGet(LawChangePages.Root + "/{id:long}/che-do-moi", (Office office, Visit visit, long id) =>
@@ -28,7 +28,7 @@ internal static class ChangeForms
         pages.MapPost(LawChangePages.Root + "/{id:long}/che-do-moi", async (Office office, Visit visit, long id) => await Posted(visit) is var typed ? Open(office, visit, id, (law, change) =>
         {
             var files = new ProgrammeFromTemplate(law, change).Files(typed);
-            var kept = files.Ok ? office.LawChanges.Edit(id, files.Value, visit.Viewer.Login) : null;
+            var kept = files.Ok ? office.LawChanges.Edit(id, files.Value, Press.RepeatableOf(visit, "law.edit")) : null;
             return kept is { Ok: true } ? TypedResults.LocalRedirect(FileAddress(id, files.Value[0].Path)) : Programme(office, visit, law, change, typed, kept?.Refusals ?? files.Refusals);
         }) : null);
         pages.MapGet(LawChangePages.Root + "/{id:long}/tep", (Office office, ReviewDesk desk, Visit visit, long id) => LawChangePages.Find(office, visit, id) is var (law, change, answer)
@@ -123,8 +123,8 @@ internal static class ChangeForms
         }
 
         var kept = text == law.Files.TextOrNull(path)
-            ? office.LawChanges.Drop(change.Id, path, visit.Viewer.Login)
-            : office.LawChanges.Edit(change.Id, [Edited(law, change, path, text)], visit.Viewer.Login);
+            ? office.LawChanges.Drop(change.Id, path, Press.RepeatableOf(visit, "law.drop"))
+            : office.LawChanges.Edit(change.Id, [Edited(law, change, path, text)], Press.RepeatableOf(visit, "law.edit"));
         return kept.Ok ? TypedResults.LocalRedirect(FileAddress(change.Id, path)) : FileForm(office, desk, visit, law, change, path, text, kept.Refusals);
     }
 }

@@ -2,9 +2,10 @@ using AnSinh.Basics;
 using AnSinh.Casework.LawChanges;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web;
-using AnSinh.Ledger;
 using AnSinh.Host.Web.Limits;
+using AnSinh.Ledger;
 using AnSinh.Rulebook.Publishing;
+using AnSinh.Store.Acts;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -59,7 +60,7 @@ internal static class LawChangePages
             !visit.Viewer.MayChangeLaw ? [] : [.. office.LawChanges.All().Select(c => new ChangeRow(c.Id, c.Title, name(c.Author), c.Status, c.Steps[^1].At, c.Files.Count))],
             [.. office.LawChanges.Publications().Reverse().Select(p => new PublicationRow(p.Version, p.ChangeId, p.Note, name(p.DraftedBy), name(p.ApprovedBy), p.At, p.Hash))],
             visit.Viewer.MayChangeLaw,
-            RequestKeys.New(),
+            Press.NewKey(),
             about?.Name,
             about is null ? "" : visit.Language.T($"Mức mới của {about.Label.Vi}", $"New value of {about.Label.In("en")}"),
             office.Law is not null));
@@ -72,14 +73,12 @@ internal static class LawChangePages
             return ProblemPages.Forbidden(visit);
         }
 
-        if (!RequestKeys.Take(office, key, visit))
-        {
-            return TypedResults.LocalRedirect(Root);
-        }
-
-        var begun = office.LawChanges.Begin(title ?? "", visit.Viewer.Login);
-        return !begun.Ok ? ProblemPages.Refused(visit, begun.Refusals)
-            : TypedResults.LocalRedirect(Address(begun.Value) + (parameter is { Length: > 0 } ? "/gia-tri?tham-so=" + Uri.EscapeDataString(parameter) : ""));
+        return Press.Once(
+            office,
+            Press.ActOf(visit, "law.draft", key),
+            act => office.LawChanges.Begin(title ?? "", act),
+            id => Address(id) + (parameter is { Length: > 0 } ? "/gia-tri?tham-so=" + Uri.EscapeDataString(parameter) : ""),
+            refusals => ProblemPages.Refused(visit, refusals));
     }
 
     private static IResult Show(Office office, ReviewDesk desk, Visit visit, long id)
@@ -110,7 +109,7 @@ internal static class LawChangePages
                     Publish: change.Status == LawChangeStatus.Approved && review is { Passes: true } && !(change.AuthorIsUnproved && string.Equals(change.ApprovedBy, visit.Viewer.Login, StringComparison.OrdinalIgnoreCase)),
                     IsOwn: own),
                 refusals,
-                RequestKeys.New(),
+                Press.NewKey(),
                 SimulationPages.Offered(visit, review),
                 version,
                 review?.Policy is { } draft ? desk.Lowered(office, draft) : LoweredMonths.None),
@@ -144,28 +143,28 @@ internal static class LawChangePages
             return answer;
         }
 
-        if (!RequestKeys.Take(office, posted.Key, visit))
-        {
-            return TypedResults.LocalRedirect(Address(id));
-        }
-
-        var (store, actor) = (office.LawChanges, visit.Viewer.Login);
-        var refusals = posted.Step switch
-        {
-            "trinh" => store.Submit(id, desk.Of(office, law, change), actor, posted.Remark).Refusals,
-            "duyet" => store.Approve(id, posted.Content, actor, posted.Remark).Refusals,
-            "tra-lai" => store.Return(id, actor, posted.Remark).Refusals,
-            "rut" => store.Withdraw(id, actor, posted.Remark).Refusals,
-            "bo-tep" => store.Drop(id, posted.File, actor).Refusals,
-            _ => Publish(office, offices, desk, law, change, actor),
-        };
-        return refusals.Count == 0 ? TypedResults.LocalRedirect(Address(id)) : Page(office, desk, visit, law, store.FindOrNull(id)!, refusals);
+        var store = office.LawChanges;
+        return Press.Once(
+            office,
+            Press.ActOf(visit, "law." + posted.Step, posted.Key),
+            Address(id),
+            act => posted.Step switch
+            {
+                "trinh" => store.Submit(id, desk.Of(office, law, change), act, posted.Remark),
+                "duyet" => store.Approve(id, posted.Content, act, posted.Remark),
+                "tra-lai" => store.Return(id, act, posted.Remark),
+                "rut" => store.Withdraw(id, act, posted.Remark),
+                "bo-tep" => store.Drop(id, posted.File, act),
+                _ => Publish(office, offices, desk, law, change, act),
+            },
+            refusals => Page(office, desk, visit, law, store.FindOrNull(id)!, refusals));
     }
 
-    private static IReadOnlyList<Refusal> Publish(Office office, OfficeHolder offices, ReviewDesk desk, LawInForce law, LawChange change, string actor)
+    private static Outcome<LawChange> Publish(Office office, OfficeHolder offices, ReviewDesk desk, LawInForce law, LawChange change, Act act)
     {
-        var published = office.LawChanges.Publish(change.Id, law, desk.Of(office, law, change), actor);
-        return published.Ok ? offices.Reload().Refusals : published.Refusals;
+        var published = office.LawChanges.Publish(change.Id, law, desk.Of(office, law, change), act);
+        var refusals = published.Ok ? offices.Reload().Refusals : published.Refusals;
+        return refusals.Count > 0 ? Outcome<LawChange>.Refused(refusals) : change;
     }
 
     /// <summary>Logins as names of people.</summary>

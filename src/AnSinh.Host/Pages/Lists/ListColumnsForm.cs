@@ -20,7 +20,7 @@ internal static class ListColumnsForm
         var (sheet, header, doubts) = opened;
         return new ListColumnsModel(
             list, sheet.Name, [.. book.Sheets.Select(s => s.Name)], (header.Top + 1, header.Bottom + 1), [.. header.Columns.Select(c => Column(office, sheet, header, map, c))], map, remembered,
-            [.. office.Register.Facts.All.Where(k => !k.Intrinsic && k.Subject != FactSubject.Unit)], doubts, refusals, RequestKeys.New());
+            [.. office.Register.Facts.All.Where(k => !k.Intrinsic && k.Subject != FactSubject.Unit)], doubts, refusals, Press.NewKey());
     }
 
     /// <summary>The map the form tells.</summary>

@@ -2,6 +2,7 @@ using AnSinh.Basics;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Register.Importing;
+using AnSinh.Store.Acts;
 
 namespace AnSinh.Host.Pages.Lists;
 
@@ -152,10 +153,19 @@ public sealed partial class ListDesk(OfficeHolder offices, HeavyGate gate, ILogg
         {
             var set = plan!.ToChangeSet(list.FileName, list.Sha256);
             (work.Done, work.Of) = (0, set.Count);
-            var applied = office.Register.Apply(set, viewer.Login, new Reporter(work));
+            var act = new Act(viewer.Login, "list.apply") { Source = ListPages.Address(list.Id) };
+            var applied = office.Register.TryWrite(act, (_, _) =>
+            {
+                var batch = office.Register.Apply(set, act, new Reporter(work));
+                if (batch.Ok)
+                {
+                    Store.Applied(list.Id, batch.Value.BatchId, act);
+                }
+
+                return batch;
+            });
             if (applied.Ok)
             {
-                Store.Applied(list.Id, applied.Value.BatchId);
                 return;
             }
 
@@ -163,7 +173,7 @@ public sealed partial class ListDesk(OfficeHolder offices, HeavyGate gate, ILogg
         }
 
         work.Refusals = refusals;
-        Store.Failed(list.Id, string.Join(" ", refusals.Take(3).Select(r => r.ToString())));
+        Store.Failed(list.Id, string.Join(" ", refusals.Take(3).Select(r => r.ToString())), new Act(viewer.Login, "list.fail"));
     }
 
     private ListPlan? Plan(Office office, SentList list, IReadOnlySet<string>? scope, ListWork work)

@@ -41,7 +41,7 @@ internal static class ListPages
     {
         var lists = desk.Store.Latest(visit.Viewer.Login, ShownLists);
         return View.Of<ListHomeView, ListHomeModel>(
-            new ListHomeModel([.. lists.Select(l => (l, l.BatchId is { } id ? office.Register.Batches.FindOrNull(id) : null))], visit.Viewer.MayRecord, refusals, RequestKeys.New()),
+            new ListHomeModel([.. lists.Select(l => (l, l.BatchId is { } id ? office.Register.Batches.FindOrNull(id) : null))], visit.Viewer.MayRecord, refusals, Press.NewKey()),
             refusals.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
 
@@ -67,13 +67,12 @@ internal static class ListPages
             return Home(office, desk, visit, book.Ok ? opened!.Refusals : book.Refusals);
         }
 
-        if (!RequestKeys.Take(office, key, visit))
-        {
-            return TypedResults.Redirect(Root);
-        }
-
-        var id = desk.Store.Add(name, Convert.ToHexStringLower(SHA256.HashData(bytes)), bytes, visit.Viewer.Login, Now(office));
-        return TypedResults.Redirect(Address(id) + "/cot");
+        return Press.Once(
+            office,
+            Press.ActOf(visit, "list.send", key),
+            act => Outcome<long>.Of(desk.Store.Add(name, Convert.ToHexStringLower(SHA256.HashData(bytes)), bytes, act)),
+            id => Address(id) + "/cot",
+            refusals => Home(office, desk, visit, refusals));
     }
 
     private static IResult Show(Office office, ListDesk desk, Visit visit, long id, [FromQuery(Name = "loai")] string? filter, [FromQuery(Name = "trang")] int? page) =>
@@ -104,7 +103,7 @@ internal static class ListPages
         return View.Of<ListPreviewView, ListPreviewModel>(
             new ListPreviewModel(
                 list, work, batch, filter ?? "", [.. all.Skip((at - 1) * ListPreviewModel.PageSize).Take(ListPreviewModel.PageSize)], all.Count, at, visit.Viewer.MayRecord,
-                [.. refusals, .. applying is { IsDone: true } ? applying.Refusals : []], RequestKeys.New()),
+                [.. refusals, .. applying is { IsDone: true } ? applying.Refusals : []], Press.NewKey()),
             refusals.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
 
@@ -152,7 +151,7 @@ internal static class ListPages
                 return View.Of<ListColumnsView, ListColumnsModel>(model, StatusCodes.Status422UnprocessableEntity);
             }
 
-            desk.Store.SetMap(id, map.ToYaml(), ListColumnsForm.FormOf(opened.Value.Header), visit.Viewer.Login, Now(office));
+            desk.Store.SetMap(id, map.ToYaml(), ListColumnsForm.FormOf(opened.Value.Header), Press.RepeatableOf(visit, "list.columns"));
 
             // A column just told to be a fact of codes asks first what its words mean.
             return TypedResults.Redirect(Address(id) + (form["xem"].Count == 0 && ListColumnsForm.WordsWithoutMeaning(model) > 0 ? "/cot#gia-tri" : ""));
@@ -168,22 +167,24 @@ internal static class ListPages
                 return ProblemPages.Forbidden(visit);
             }
 
-            if (RequestKeys.Take(office, key, visit))
-            {
-                var old = list.Choices.GetValueOrDefault(row) ?? new RowChoice();
-                desk.Store.Choose(id, row, chosen switch
-                {
-                    "moi" => old with { IsNew = true, PersonId = null, LeaveOut = false },
-                    "bo" => new RowChoice(LeaveOut: true),
-                    "tin" => old with { BelieveList = true, LeaveOut = false },
-                    "van" => old with { WriteAnyway = true, LeaveOut = false },
-                    { } person when person.StartsWith("nguoi:", StringComparison.Ordinal) && long.TryParse(person[6..], NumberStyles.None, CultureInfo.InvariantCulture, out var personId) => old with { PersonId = personId, IsNew = false, LeaveOut = false },
-                    _ => null,
-                });
-            }
-
-            return TypedResults.Redirect(visit.Link(Address(id), ("loai", filter), ("trang", page)) + "#ban-xem-truoc");
+            return Press.Once(
+                office,
+                Press.ActOf(visit, "list.choose", key),
+                visit.Link(Address(id), ("loai", filter), ("trang", page)) + "#ban-xem-truoc",
+                act => Outcome<bool>.Of(desk.Store.Choose(id, row, Chosen(list.Choices.GetValueOrDefault(row) ?? new RowChoice(), chosen), act)),
+                refusals => Preview(office, desk, visit, list, filter, page, refusals));
         });
+
+    private static RowChoice? Chosen(RowChoice old, string? chosen) => chosen switch
+    {
+        "moi" => old with { IsNew = true, PersonId = null, LeaveOut = false },
+        "bo" => new RowChoice(LeaveOut: true),
+        "tin" => old with { BelieveList = true, LeaveOut = false },
+        "van" => old with { WriteAnyway = true, LeaveOut = false },
+        { } person when person.StartsWith("nguoi:", StringComparison.Ordinal) && long.TryParse(person[6..], NumberStyles.None, CultureInfo.InvariantCulture, out var personId) =>
+            old with { PersonId = personId, IsNew = false, LeaveOut = false },
+        _ => null,
+    };
 
     private static IResult Apply(Office office, ListDesk desk, Visit visit, long id, [FromForm(Name = "dau")] string? mark, [FromForm(Name = "bo-lai")] string? leaveOut, [FromForm(Name = "khoa")] string? key) =>
         With(desk, visit, id, list =>
@@ -204,7 +205,7 @@ internal static class ListPages
                 return Preview(office, desk, visit, list, "", 1, [.. obstacles.Take(10)]);
             }
 
-            return RequestKeys.Take(office, key, visit) && !desk.Apply(office, list, visit.Viewer, mark ?? "", leaveOut is not null)
+            return !desk.Apply(office, list, visit.Viewer, mark ?? "", leaveOut is not null)
                 ? desk.Busy(visit)
                 : TypedResults.Redirect(Address(id));
         });
@@ -222,8 +223,9 @@ internal static class ListPages
                 return Preview(office, desk, visit, list, "", 1, [new Refusal("undo.reason", visit.Language.T("Ghi vì sao hoàn tác.", "Say why it is undone."), "ly-do")]);
             }
 
-            var undone = RequestKeys.Take(office, key, visit) ? office.Register.Undo(batch, reason.Trim(), visit.Viewer.Login) : null;
-            return undone is { Ok: false } ? Preview(office, desk, visit, list, "", 1, undone.Refusals) : TypedResults.Redirect(Address(id));
+            return Press.Once(
+                office, Press.ActOf(visit, "batch.undo", key), Address(id), act => office.Register.Undo(batch, reason.Trim(), act),
+                refusals => Preview(office, desk, visit, list, "", 1, refusals));
         });
 
     private static IResult Drop(Office office, ListDesk desk, Visit visit, long id, [FromForm(Name = "khoa")] string? key) =>
@@ -234,12 +236,8 @@ internal static class ListPages
                 return ProblemPages.Forbidden(visit);
             }
 
-            if (RequestKeys.Take(office, key, visit))
-            {
-                desk.Store.Drop(id, Now(office));
-            }
-
-            return TypedResults.Redirect(Root);
+            return Press.Once(
+                office, Press.ActOf(visit, "list.drop", key), Root, act => Outcome<bool>.Of(desk.Store.Drop(id, act)), refusals => Preview(office, desk, visit, list, "", 1, refusals));
         });
 
     private static IResult Download(Office office, ListDesk desk, Visit visit, long id) =>
@@ -264,6 +262,4 @@ internal static class ListPages
         var parts = (text ?? "").Split('-', '–');
         return int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var top) && int.TryParse(parts[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var bottom) && top >= 1 && bottom >= top && bottom - top < 10 ? (top, bottom) : null;
     }
-
-    private static long Now(Office office) => office.Clock.Now();
 }

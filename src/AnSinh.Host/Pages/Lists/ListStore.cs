@@ -1,6 +1,8 @@
+using System.Data.Common;
 using System.Text.Json;
 using AnSinh.Register.Importing;
 using AnSinh.Store;
+using AnSinh.Store.Acts;
 using Dapper;
 
 namespace AnSinh.Host.Pages.Lists;
@@ -23,11 +25,12 @@ public sealed record SentList(
 public sealed class ListStore
 {
     private readonly Database _database;
+    private readonly AuditLog _audit;
 
     /// <summary>Opens the store in a register's database.</summary>
     public ListStore(Database database)
     {
-        _database = database;
+        (_database, _audit) = (database, new AuditLog(database));
         database.Migrate(Migrations);
     }
 
@@ -56,16 +59,17 @@ public sealed class ListStore
     ];
 
     /// <summary>Keeps a file; gives its number.</summary>
-    public long Add(string fileName, string sha256, byte[] bytes, string login, long at)
+    public long Add(string fileName, string sha256, byte[] bytes, Act act) => _database.Do(act, (connection, transaction) =>
     {
-        using var connection = _database.Connect();
-        return connection.ExecuteScalar<long>(
+        var id = connection.ExecuteScalar<long>(
             """
             insert into import_list (file_name, sha256, content, login, sent_at, choices, version) values (@fileName, @sha256, @content, @login, @at, '{}', 0)
             returning list_id
             """,
-            new { fileName, sha256, content = Convert.ToBase64String(bytes), login, at });
-    }
+            new { fileName, sha256, content = Convert.ToBase64String(bytes), login = act.Actor, at = _database.Clock.Now() },
+            transaction);
+        return Noted(connection, transaction, act, id, id, $"{fileName} {sha256}");
+    });
 
     /// <summary>A list, or null.</summary>
     public SentList? FindOrNull(long id) => Read("list_id = @id", new { id }).FirstOrDefault();
@@ -81,13 +85,14 @@ public sealed class ListStore
     }
 
     /// <summary>Sets the map of a list, and remembers it for the form of its columns.</summary>
-    public void SetMap(long id, string map, string form, string login, long at) => _database.Write((connection, transaction) =>
+    public bool SetMap(long id, string map, string form, Act act) => _database.Do(act, (connection, transaction) =>
     {
         connection.Execute("update import_list set map = @map, version = version + 1, message = null where list_id = @id and batch_id is null", new { id, map }, transaction);
-        return connection.Execute(
+        connection.Execute(
             "insert into import_map (form, map, login, at) values (@form, @map, @login, @at) on conflict (form) do update set map = excluded.map, login = excluded.login, at = excluded.at",
-            new { form, map, login, at },
+            new { form, map, login = act.Actor, at = _database.Clock.Now() },
             transaction);
+        return Noted(connection, transaction, act, id, true, "");
     });
 
     /// <summary>The map last told for a form of columns, or null.</summary>
@@ -98,7 +103,7 @@ public sealed class ListStore
     }
 
     /// <summary>Keeps what was chosen for a row; null takes the choice back.</summary>
-    public void Choose(long id, int row, RowChoice? choice) => _database.Write((connection, transaction) =>
+    public bool Choose(long id, int row, RowChoice? choice, Act act) => _database.Do(act, (connection, transaction) =>
     {
         var choices = Parse(connection.ExecuteScalar<string>("select choices from import_list where list_id = @id", new { id }, transaction)).ToDictionary();
         if (choice is null)
@@ -110,22 +115,30 @@ public sealed class ListStore
             choices[row] = choice;
         }
 
-        return connection.Execute("update import_list set choices = @text, version = version + 1 where list_id = @id and batch_id is null", new { id, text = JsonSerializer.Serialize(choices) }, transaction);
+        connection.Execute(
+            "update import_list set choices = @text, version = version + 1 where list_id = @id and batch_id is null", new { id, text = JsonSerializer.Serialize(choices) }, transaction);
+        return Noted(connection, transaction, act, id, true, $"dòng {row}");
     });
 
     /// <summary>Notes the batch a list became.</summary>
-    public void Applied(long id, long batchId) => Set("batch_id = @value, message = null", id, batchId);
+    public bool Applied(long id, long batchId, Act act) => Set("batch_id = @value, message = null", id, batchId, act, $"batch:{batchId}");
 
     /// <summary>Notes what went wrong.</summary>
-    public void Failed(long id, string message) => Set("message = @value", id, message);
+    public bool Failed(long id, string message, Act act) => Set("message = @value", id, message, act, message);
 
     /// <summary>Takes a list away that was not applied; its bytes go.</summary>
-    public void Drop(long id, long at) => Set("dropped_at = @value, content = ''", id, at);
+    public bool Drop(long id, Act act) => Set("dropped_at = @value, content = ''", id, _database.Clock.Now(), act, "");
 
-    private void Set(string what, long id, object value)
+    private bool Set(string what, long id, object value, Act act, string detail) => _database.Do(act, (connection, transaction) =>
     {
-        using var connection = _database.Connect();
-        connection.Execute($"update import_list set {what} where list_id = @id", new { id, value });
+        connection.Execute($"update import_list set {what} where list_id = @id", new { id, value }, transaction);
+        return Noted(connection, transaction, act, id, true, detail);
+    });
+
+    private T Noted<T>(DbConnection connection, DbTransaction transaction, Act act, long id, T answer, string detail)
+    {
+        _audit.Append(connection, transaction, act, act.Note(_database.Clock.Now(), act.Kind, $"list:{id}", detail));
+        return answer;
     }
 
     private List<SentList> Read(string where, object parameters, string limit = "")

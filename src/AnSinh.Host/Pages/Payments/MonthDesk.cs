@@ -2,6 +2,7 @@ using AnSinh.Basics;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Ledger;
+using AnSinh.Store.Acts;
 
 namespace AnSinh.Host.Pages.Payments;
 
@@ -84,7 +85,7 @@ public sealed partial class MonthDesk(OfficeHolder offices, HeavyGate gate, ILog
         var told = new Told(month, null, null, []);
         try
         {
-            var outcome = offices.Current.MonthRun.Run(month, known, new Reporter(this, month), actor);
+            var outcome = offices.Current.MonthRun.Run(month, new Act(actor, "run.post") { Source = "/chi-tra" }, known, new Reporter(this, month));
             told = outcome.Ok ? told with { Run = outcome.Value } : told with { Refusals = outcome.Refusals };
         }
         catch (Exception trouble) when (trouble is not OutOfMemoryException)

@@ -3,6 +3,7 @@ using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Ledger;
+using AnSinh.Store.Acts;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -32,7 +33,7 @@ internal static class PaymentPages
             [.. office.AllRunsKnown(visit.Known).Select(run => Row(office, visit, run))],
             next,
             visit.Viewer.MayPay,
-            RequestKeys.New(),
+            Press.NewKey(),
             desk.Work,
             office.Ledger.Balance(new LineFilter(), visit.Viewer.Scope, null, visit.Known),
             office.MonthRun.UsualDay(next),
@@ -73,7 +74,7 @@ internal static class PaymentPages
         var (rows, total) = lines.Page(kind, place.Scope, (number - 1) * PageSize, visit.Rows(PageSize));
         return View.Of<MonthView, MonthModel>(new MonthModel(
             at, [.. runs.Select(run => Row(office, visit, run))], lines.Kinds(place.Scope), lines.Communes(), rows, total, number, PageSize,
-            kind, commune, place.Name, visit.Viewer.MayPay, RequestKeys.New(), desk.Work, Said(visit, desk.TakeTold(at)),
+            kind, commune, place.Name, visit.Viewer.MayPay, Press.NewKey(), desk.Work, Said(visit, desk.TakeTold(at)),
             office.Ledger.Balance(new LineFilter(Units: place.Scope), visit.Viewer.Scope, at, visit.Known)));
     }
 
@@ -101,8 +102,8 @@ internal static class PaymentPages
             day = new AsKnown(read);
         }
 
-        // A request sent twice (a double press, a bad line) starts one run; the second only shows it.
-        if (RequestKeys.Take(office, key, visit) && desk.Start(at, day, visit) is { } busy)
+        // A request sent twice (a double press, a bad line) meets the run under way, or finds nothing left to write.
+        if (desk.Start(at, day, visit) is { } busy)
         {
             desk.Tell(new Told(at, null, null, [busy]));
         }
@@ -122,24 +123,7 @@ internal static class PaymentPages
             return ProblemPages.NotFound(visit);
         }
 
-        if (RequestKeys.Take(office, key, visit))
-        {
-            var (lines, amount, recover, refusals) = (0L, 0L, default(LineSum), new List<Refusal>());
-            foreach (var run in office.Ledger.Runs().Where(run => run.Month == at && run.SettledAt is null && run.ReversedBy is null).OrderBy(run => run.RunId))
-            {
-                var settled = office.MonthRun.Settle(run.RunId, visit.Viewer.Login);
-                refusals.AddRange(settled.Refusals);
-                if (settled.Ok)
-                {
-                    (lines, amount) = (lines + settled.Value.NewLines, amount + settled.Value.Amount);
-                    recover = new LineSum(recover.Count + settled.Value.ToRecover.Count, recover.Amount + settled.Value.ToRecover.Amount);
-                }
-            }
-
-            desk.Tell(new Told(at, null, new SettleResult(0, lines, amount, recover), refusals));
-        }
-
-        return TypedResults.LocalRedirect($"/chi-tra/{at}");
+        return Said(office, desk, Press.ActOf(visit, "run.settle", key), at, act => office.MonthRun.SettleMonth(at, act), settled => new Told(at, null, settled, []));
     }
 
     // Whether a run is thrown away or reversed is no choice: one of the two is possible, and the page says which.
@@ -157,16 +141,9 @@ internal static class PaymentPages
             return ProblemPages.NotFound(visit);
         }
 
-        if (RequestKeys.Take(office, key, visit))
-        {
-            var undo = how == "dao" ? RunUndo.Reverse : RunUndo.Throw;
-            var refusals = undo == RunUndo.Throw
-                ? office.RunActs.Throw(id, reason ?? "", visit.Viewer.Login).Refusals
-                : office.RunActs.Reverse(id, reason ?? "", visit.Viewer.Login).Refusals;
-            desk.Tell(new Told(at, null, null, refusals) { TakenBack = refusals.Count == 0 ? (id, undo) : null });
-        }
-
-        return TypedResults.LocalRedirect($"/chi-tra/{at}");
+        return how == "dao"
+            ? Said(office, desk, Press.ActOf(visit, "run.reverse", key), at, act => office.RunActs.Reverse(id, reason ?? "", act), _ => new Told(at, null, null, []) { TakenBack = (id, RunUndo.Reverse) })
+            : Said(office, desk, Press.ActOf(visit, "run.throw", key), at, act => office.RunActs.Throw(id, reason ?? "", act), _ => new Told(at, null, null, []) { TakenBack = (id, RunUndo.Throw) });
     }
 
     private static IResult Recover(
@@ -182,14 +159,31 @@ internal static class PaymentPages
             return ProblemPages.NotFound(visit);
         }
 
-        if (RequestKeys.Take(office, key, visit))
-        {
-            var decided = office.RunActs.DecideRecovery(null, number ?? "", reason ?? "", visit.Viewer.Login);
-            desk.Tell(new Told(at, null, null, decided.Refusals) { Decided = decided.Ok ? decided.Value : null });
-        }
-
-        return TypedResults.LocalRedirect($"/chi-tra/{at}");
+        return Said(
+            office, desk, Press.ActOf(visit, "run.recover", key), at,
+            act => office.RunActs.DecideRecovery(null, number ?? "", reason ?? "", act), decided => new Told(at, null, null, []) { Decided = decided });
     }
+
+    /// <summary>Does something about a month once; its page then says what was done, or why not.</summary>
+    private static IResult Said<T>(Office office, MonthDesk desk, Act act, Month month, Func<Act, Outcome<T>> work, Func<T, Told> told) => Press.Once(
+        office,
+        act,
+        $"/chi-tra/{month}",
+        _ =>
+        {
+            var outcome = work(act);
+            if (outcome.Ok)
+            {
+                desk.Tell(told(outcome.Value));
+            }
+
+            return outcome;
+        },
+        refusals =>
+        {
+            desk.Tell(new Told(month, null, null, refusals));
+            return TypedResults.LocalRedirect($"/chi-tra/{month}");
+        });
 
     /// <summary>A run within what the viewer may see.</summary>
     internal static RunRow Row(Office office, Visit visit, LedgerRun run)

@@ -21,12 +21,12 @@ internal static class PersonFiles
         office.People.FileOrNull(id, visit.Viewer.Scope);
 
     /// <summary>Notes that somebody read a file.</summary>
-    public static void NoteReading(Office office, Visit visit, long id) => office.Register.Audit.Append(new AuditRecord(
+    public static void NoteReading(Office office, Visit visit, long id) => office.Register.Database.Readings.Note(new AuditRecord(
         office.Clock.Now(), visit.Viewer.Login, Read, Subject(id), visit.Path));
 
     /// <summary>Who read a file lately, the latest first.</summary>
     public static IReadOnlyList<ReadRow> Readings(Office office, long id) =>
-        [.. office.Register.Audit.Latest(8, Subject(id)).Where(entry => entry.Action == Read)
+        [.. office.Register.Database.Readings.Latest(8, Subject(id)).Where(entry => entry.Action == Read)
             .Select(entry => new ReadRow(office.Accounts.FindOrNull(entry.Actor)?.Name ?? entry.Actor, entry.At))];
 
     /// <summary>Who opened the protected facts of a file lately and why, the latest first.</summary>

@@ -51,7 +51,7 @@ internal static class InspectionPages
             inspection, shown, office.Poverty.Inspection.Described([.. shown.Select(h => h.Household)], visit.Month, visit.Known), office.UnitName, rows.Count, page, PageSize,
             check is { Length: > 0 } ? check : null, places.Unit?.Key, Places.Choices(office, visit),
             PlantedOrNull(office) is { } planted ? PovertyInspection.Score(inspection, planted) : null,
-            PovertyPages.MayWrite(visit) && places.Unit is not null && inspection.Flagged.Count > 0, RequestKeys.New()));
+            PovertyPages.MayWrite(visit) && places.Unit is not null && inspection.Flagged.Count > 0, Press.NewKey()));
     }
 
     /// <summary>Opens a review on request with the households the check list names.</summary>
@@ -68,20 +68,14 @@ internal static class InspectionPages
             return ProblemPages.Forbidden(visit);
         }
 
-        if (!RequestKeys.Take(office, form["khoa"], visit))
-        {
-            return TypedResults.LocalRedirect(PovertyPages.Root);
-        }
-
         var (day, rounds) = (visit.Month.LastDay, office.Poverty);
         var flagged = rounds.Inspection.Of(visit.Month, visit.Known, places.Scope).Flagged.Select(h => h.Household.Id).ToList();
-        var opened = rounds.Open(places.Unit.Key, day.Year, day, day.AddDays(1), true, visit.Viewer.Login);
-        if (!opened.Ok)
-        {
-            return ProblemPages.Refused(visit, opened.Refusals);
-        }
-
-        var listed = rounds.List(opened.Value, flagged, null, visit.Language.T("Đối chiếu thấy dấu hiệu không đúng", "The check list found signs"), visit.Viewer.Login);
-        return listed.Ok ? TypedResults.LocalRedirect(PovertyPages.Address(opened.Value)) : ProblemPages.Refused(visit, listed.Refusals);
+        var note = visit.Language.T("Đối chiếu thấy dấu hiệu không đúng", "The check list found signs");
+        return Press.Once(
+            office,
+            Press.ActOf(visit, "poverty_round.open", form["khoa"]),
+            act => rounds.Open(places.Unit.Key, day.Year, day, day.AddDays(1), true, act, (flagged, note)),
+            PovertyPages.Address,
+            refusals => ProblemPages.Refused(visit, refusals));
     }
 }

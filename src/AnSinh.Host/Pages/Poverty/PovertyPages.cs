@@ -6,6 +6,7 @@ using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Rulebook;
+using AnSinh.Store.Acts;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace AnSinh.Host.Pages.Poverty;
@@ -59,7 +60,7 @@ internal static class PovertyPages
         return View.Of<RoundListView, RoundListModel>(
             new RoundListModel(
                 [.. rounds.All(visit.Viewer.Scope).Select(r => new RoundRow(r.File, office.UnitName(r.Unit), r.File.StepIn(rounds.VersionOf(r.File), today)))],
-                Places.Choices(office, visit), MayWrite(visit), (from > today ? today : from, new DateOnly(visit.Month.Year + 1, 1, 1)), rounds.Review.Versions, RequestKeys.New(), typed),
+                Places.Choices(office, visit), MayWrite(visit), (from > today ? today : from, new DateOnly(visit.Month.Year + 1, 1, 1)), rounds.Review.Versions, Press.NewKey(), typed),
             typed.Refusals.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
     }
 
@@ -76,15 +77,14 @@ internal static class PovertyPages
             return ProblemPages.NotFound(visit);
         }
 
-        if (!RequestKeys.Take(office, form["khoa"], visit))
-        {
-            return TypedResults.LocalRedirect(Root);
-        }
-
         var (baseDay, holds) = (Day(form, "ngay"), Day(form, "tu-ngay"));
         var year = int.TryParse(form["nam"], NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : baseDay.Year;
-        var opened = office.Poverty.Open(unit, year, baseDay, holds, form["loai"] == "thuong-xuyen", visit.Viewer.Login);
-        return opened.Ok ? TypedResults.LocalRedirect(Address(opened.Value)) : List(office, visit, TypedOf(form, opened.Refusals));
+        return Press.Once(
+            office,
+            Press.ActOf(visit, "poverty_round.open", form["khoa"]),
+            act => office.Poverty.Open(unit, year, baseDay, holds, form["loai"] == "thuong-xuyen", act),
+            Address,
+            refusals => List(office, visit, TypedOf(form, refusals)));
     }
 
     private static IResult Show(Office office, Visit visit, long id) =>
@@ -100,13 +100,13 @@ internal static class PovertyPages
         return View.Of<RoundView, RoundModel>(
             new RoundModel(
                 file, version, rounds.Review, office.UnitName(file.Opened.Unit), rounds.Today.Day, [.. suggested.Take(SuggestedSize)], suggested.Count, turnover,
-                ShownHouseholds.Of(file, visit.Query), Names(office), MayWrite(visit), RequestKeys.New(), typed),
+                ShownHouseholds.Of(file, visit.Query), Names(office), MayWrite(visit), Press.NewKey(), typed),
             typed.Refusals.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
     }
 
     private static IResult Do(Office office, Visit visit, long id, string deed, IFormCollection form)
     {
-        var (rounds, actor) = (office.Poverty, visit.Viewer.Login);
+        var rounds = office.Poverty;
         if (rounds.FindOrNull(id, visit.Viewer.Scope) is not { } file)
         {
             return ProblemPages.NotFound(visit);
@@ -117,28 +117,29 @@ internal static class PovertyPages
             return ProblemPages.Forbidden(visit);
         }
 
-        if (!RequestKeys.Take(office, form["khoa"], visit))
-        {
-            return TypedResults.LocalRedirect(Address(id));
-        }
+        return Press.Once(
+            office, Press.ActOf(visit, "poverty_round." + deed, form["khoa"]), Address(id) + "#" + Anchor(deed), act => Done(rounds, id, deed, form, act),
+            refusals => Page(office, visit, file, TypedOf(form, refusals)));
+    }
 
+    private static Outcome<RoundFile> Done(PovertyRounds rounds, long id, string deed, IFormCollection form, Act act)
+    {
         string Text(string field) => form[field].ToString();
         int Number(string field) => int.TryParse(form[field], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
         long[] Households() => [.. form["ho"].SelectMany(h => (h ?? "").Split([' ', ',', ';'], StringSplitOptions.RemoveEmptyEntries)).Select(h => long.TryParse(h, out var household) ? household : -1)];
-        var done = deed switch
+        return deed switch
         {
-            "them" => rounds.List(id, Households(), Text("ly-do") is { Length: > 0 } reason ? reason : null, Text("ghi-chu") is { Length: > 0 } note ? note : null, actor),
-            "bo" => rounds.Unlist(id, Households().FirstOrDefault(-1), Text("ly-do"), actor),
-            "hop" => rounds.Steps.Meet(id, new VillageMet(Text("thon"), Day(form, "ngay"), Number("du"), Number("dong-y"), Text("bien-ban")), actor),
-            "niem-yet" => rounds.Steps.Post(id, new ListPosted(Day(form, "tu"), Day(form, "den"), Text("noi")), actor),
-            "khieu-nai" => rounds.Steps.Complain(id, Text("ho").Length == 0 ? null : Households()[0], Text("nguoi"), Day(form, "ngay"), Text("noi-dung"), actor),
-            "tra-loi" => rounds.Steps.Answer(id, new ComplaintAnswered(Number("so"), Day(form, "ngay"), Text("dung") == "1", Text("noi-dung")), actor),
-            "y-kien" => rounds.Steps.Opine(id, new OpinionGiven(Day(form, "ngay"), Text("so"), Text("noi-dung")), actor),
-            "quyet-dinh" => rounds.Decision.Recognise(id, Text("so"), Day(form, "ngay"), Text("nguoi"), actor),
-            "hoan-tac" => rounds.Decision.Undo(id, Text("ly-do"), actor),
-            _ => rounds.Steps.Cancel(id, Text("ly-do"), actor),
+            "them" => rounds.List(id, Households(), Text("ly-do") is { Length: > 0 } reason ? reason : null, Text("ghi-chu") is { Length: > 0 } note ? note : null, act),
+            "bo" => rounds.Unlist(id, Households().FirstOrDefault(-1), Text("ly-do"), act),
+            "hop" => rounds.Steps.Meet(id, new VillageMet(Text("thon"), Day(form, "ngay"), Number("du"), Number("dong-y"), Text("bien-ban")), act),
+            "niem-yet" => rounds.Steps.Post(id, new ListPosted(Day(form, "tu"), Day(form, "den"), Text("noi")), act),
+            "khieu-nai" => rounds.Steps.Complain(id, Text("ho").Length == 0 ? null : Households()[0], Text("nguoi"), Day(form, "ngay"), Text("noi-dung"), act),
+            "tra-loi" => rounds.Steps.Answer(id, new ComplaintAnswered(Number("so"), Day(form, "ngay"), Text("dung") == "1", Text("noi-dung")), act),
+            "y-kien" => rounds.Steps.Opine(id, new OpinionGiven(Day(form, "ngay"), Text("so"), Text("noi-dung")), act),
+            "quyet-dinh" => rounds.Decision.Recognise(id, Text("so"), Day(form, "ngay"), Text("nguoi"), act),
+            "hoan-tac" => rounds.Decision.Undo(id, Text("ly-do"), act),
+            _ => rounds.Steps.Cancel(id, Text("ly-do"), act),
         };
-        return done.Ok ? TypedResults.LocalRedirect(Address(id) + "#" + Anchor(deed)) : Page(office, visit, file, TypedOf(form, done.Refusals));
     }
 
     private static string Anchor(string deed) => deed switch

@@ -40,7 +40,7 @@ internal static class SheetPages
             new SheetModel(
                 file, version, rounds.Review, household, Members(office, visit, file, household), [.. version.Fields.Select(f => rounds.Policy.Facts[f])], cards, rounds.Policy.Facts,
                 office.UnitName(file.Opened.Unit), file.Households.FirstOrDefault(h => h.Sheet is null && h.Id != household.Id)?.Id, rounds.Today.Day,
-                PovertyPages.MayWrite(visit) && file.IsOpen && (file.Posted is null || file.IsRechecked(household.Id)), RequestKeys.New(), typed),
+                PovertyPages.MayWrite(visit) && file.IsOpen && (file.Posted is null || file.IsRechecked(household.Id)), Press.NewKey(), typed),
             typed.Refusals.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
     }
 
@@ -57,11 +57,6 @@ internal static class SheetPages
             return ProblemPages.Forbidden(visit);
         }
 
-        if (!RequestKeys.Take(office, form["khoa"], visit))
-        {
-            return TypedResults.LocalRedirect(Address(id, household));
-        }
-
         // Thousands are written with dots here: a number is what is left without them.
         var answers = form.Where(f => f.Key.StartsWith(Prefix, StringComparison.Ordinal)).ToDictionary(f => f.Key[Prefix.Length..], f => Plain(rounds, f.Key[Prefix.Length..], f.Value.ToString()), StringComparer.Ordinal);
         if (form["con-lai"] == "1")
@@ -73,14 +68,15 @@ internal static class SheetPages
             }
         }
 
-        var kept = rounds.Steps.Fill(id, new SheetInput(household, PovertyPages.Day(form, "ngay"), form["nguoi"].ToString(), answers, form["loai"], form["nguyen-nhan"], form["vi-sao"]), visit.Viewer.Login);
-        if (!kept.Ok)
-        {
-            return Page(office, visit, file, found, PovertyPages.TypedOf(form, [.. kept.Refusals.Select(r => r with { Place = answers.ContainsKey(r.Place ?? "") ? Prefix + r.Place : r.Place })]));
-        }
-
-        var next = kept.Value.Households.FirstOrDefault(h => h.Sheet is null && h.Id != household);
-        return TypedResults.LocalRedirect(form["tiep"] == "1" && next is not null ? Address(id, next.Id) : Address(id, household));
+        var sheet = new SheetInput(household, PovertyPages.Day(form, "ngay"), form["nguoi"].ToString(), answers, form["loai"], form["nguyen-nhan"], form["vi-sao"]);
+        return Press.Once(
+            office,
+            Press.ActOf(visit, "poverty_round.fill", form["khoa"]),
+            act => rounds.Steps.Fill(id, sheet, act),
+            kept => form["tiep"] == "1" && kept.Households.FirstOrDefault(h => h.Sheet is null && h.Id != household) is { } next ? Address(id, next.Id) : Address(id, household),
+            refusals => Page(
+                office, visit, file, found,
+                PovertyPages.TypedOf(form, [.. refusals.Select(r => r with { Place = answers.ContainsKey(r.Place ?? "") ? Prefix + r.Place : r.Place })])));
     }
 
     private static IResult Blank(Office office, Visit visit, [FromQuery(Name = "tu")] string? from)

@@ -58,9 +58,9 @@ internal static class SignInPages
     /// <summary>Ends the session of a browser on this side, too: a copy of its cookie is worth nothing afterwards.</summary>
     private static void End(Office office, HttpContext context)
     {
-        if (context.User.FindFirstValue(ClaimTypes.Sid) is { } token)
+        if (context.User.FindFirstValue(ClaimTypes.Sid) is { } token && context.User.FindFirstValue(ClaimTypes.NameIdentifier) is { } login)
         {
-            office.Sessions.End(token);
+            office.Sessions.End(login, token);
         }
     }
 

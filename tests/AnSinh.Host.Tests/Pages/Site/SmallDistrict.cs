@@ -6,6 +6,7 @@ using AnSinh.Register;
 using AnSinh.Register.Synthetic;
 using AnSinh.Scoreboard;
 using AnSinh.Store;
+using AnSinh.Store.Acts;
 
 namespace AnSinh.Host.Tests.Pages;
 
@@ -99,13 +100,13 @@ public static class SmallDistrict
         Decision(Khuyen, "417/QĐ-UBND", "2018-04-10"),
         Decision(Mat, "201/QĐ-UBND", "2014-05-05"),
         Decision(Ngoai, "88/QĐ-UBND", "2016-02-20"),
-    ]);
+    ], Act.By("test"));
 
     private static void Pay(Office office)
     {
-        var july = Value(office.MonthRun.Run(new Month(2020, 7)));
-        Value(office.MonthRun.Settle(july.RunId!.Value));
-        Value(office.MonthRun.Run(new Month(2020, 8)));
+        var july = Value(office.MonthRun.Run(new Month(2020, 7), Act.By("test")));
+        Value(office.MonthRun.Settle(july.RunId!.Value, Act.By("test")));
+        Value(office.MonthRun.Run(new Month(2020, 8), Act.By("test")));
     }
 
     private static Decision Decision(long person, string number, string signed) =>

@@ -1,0 +1,83 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using AnSinh.Basics;
+using AnSinh.Host.Pages.Problems;
+using AnSinh.Store.Acts;
+
+namespace AnSinh.Host.Web;
+
+/// <summary>
+/// The press of a button that writes: an act of the visitor under the key of the form. Pressed twice, sent again over a bad line or from a page gone
+/// back to, it is done once and answered as the first time; refused, it may be mended and sent under the same key.
+/// </summary>
+internal static class Press
+{
+    /// <summary>A fresh key for a form.</summary>
+    public static string NewKey() => RandomNumberGenerator.GetHexString(24, lowercase: true);
+
+    /// <summary>An act of the visitor. A request without a key is refused when it comes to writing.</summary>
+    public static Act ActOf(Visit visit, string kind, string? key, string? purpose = null) =>
+        new(visit.Viewer.Login, kind) { RequestKey = key ?? "", Source = visit.Path, Purpose = purpose?.Trim() ?? "" };
+
+    /// <summary>An act of the visitor that may be repeated without harm: keeping the same text twice keeps it once.</summary>
+    public static Act RepeatableOf(Visit visit, string kind) => new(visit.Viewer.Login, kind) { Source = visit.Path };
+
+    /// <summary>Does the work once and goes on to an address; refused, shows the page again.</summary>
+    /// <param name="office">The office.</param>
+    /// <param name="act">The act.</param>
+    /// <param name="work">The work; it writes under the act.</param>
+    /// <param name="to">Where to go on, by what was written.</param>
+    /// <param name="again">The page with what was refused.</param>
+    public static IResult Once<T>(Office office, Act act, Func<Act, Outcome<T>> work, Func<T, string> to, Func<IReadOnlyList<Refusal>, IResult> again)
+    {
+        act.Answering(to);
+        if (office.Register.Database.IsDone(act))
+        {
+            return TypedResults.LocalRedirect(act.Answer!);
+        }
+
+        var outcome = work(act);
+        return act.IsRepeat ? TypedResults.LocalRedirect(act.Answer!)
+            : outcome.Ok ? TypedResults.LocalRedirect(act.Answer ?? to(outcome.Value))
+            : again(outcome.Refusals);
+    }
+
+    /// <summary>The same for work whose answer is always one address.</summary>
+    public static IResult Once<T>(Office office, Act act, string to, Func<Act, Outcome<T>> work, Func<IReadOnlyList<Refusal>, IResult> again)
+    {
+        act.Answering<object?>(_ => to);
+        if (office.Register.Database.IsDone(act))
+        {
+            return TypedResults.LocalRedirect(act.Answer!);
+        }
+
+        var outcome = work(act);
+        return outcome.Ok || act.IsRepeat ? TypedResults.LocalRedirect(to) : again(outcome.Refusals);
+    }
+
+    /// <summary>An act asked for through the API: the header <c>Idempotency-Key</c>, where there is one, makes a repeated request harmless.</summary>
+    public static Act ApiActOf(Visit visit, string kind, string? purpose = null) => new(visit.Viewer.Login, kind)
+    {
+        RequestKey = visit.Context.Request.Headers["Idempotency-Key"].ToString() is { Length: > 0 } key ? key : null,
+        Source = visit.Path,
+        Purpose = purpose?.Trim() ?? "",
+    };
+
+    /// <summary>Does the work once and answers with what was written as JSON; a repeated request gets the same bytes.</summary>
+    public static IResult Json<T>(Office office, Visit visit, Act act, Func<Act, Outcome<T>> work, Func<T, object> data)
+    {
+        string Text(T value) => JsonSerializer.Serialize(data(value), Verbs.Output.Json);
+        act.Answering<T>(Text);
+        if (office.Register.Database.IsDone(act))
+        {
+            return Body(act.Answer!);
+        }
+
+        var outcome = work(act);
+        return act.IsRepeat ? Body(act.Answer!)
+            : outcome.Ok ? Body(act.Answer ?? Text(outcome.Value))
+            : ProblemPages.Refused(visit, outcome.Refusals);
+
+        static IResult Body(string json) => TypedResults.Text(json, "application/json; charset=utf-8");
+    }
+}
