@@ -129,6 +129,7 @@ public static class WebApp
         app.Use(RequestGuards.OnlyOwnFormsAsync);
         app.UseMiddleware<HeavyTurns>();
         app.Use((context, next) => Gate.OddForm(context.Request) is { } odd ? ProblemPages.Refused(context.RequestServices.GetRequiredService<Visit>(), odd).ExecuteAsync(context) : next(context));
+        app.Use(Press.AgainAsync);
 
         app.MapGet("/tai-nguyen/{name}", Assets.Get).AllowAnonymous();
         app.MapGet("/bieu-tuong.svg", () => TypedResults.Text(Symbol, "image/svg+xml; charset=utf-8")).AllowAnonymous();

@@ -36,6 +36,10 @@ public class HouseTests
         None(Repository.Files("src", ".cs", ".razor").SelectMany(f => Rules.OtherClocks(f, Repository.Read(f))));
 
     [Fact]
+    public void Nobody_writes_outside_an_act() =>
+        None(Repository.Files("src", ".cs", ".razor").SelectMany(f => Rules.OutsideActs(f, Repository.Read(f))));
+
+    [Fact]
     public void Every_official_term_is_in_the_glossary()
     {
         var glossary = Repository.Read("docs/glossary.md");

@@ -68,6 +68,14 @@ public class PlantedViolationTests
         Assert.Empty(Rules.TermsNotInGlossary("x.cs", """/// (<i lang="vi">truy lĩnh</i>)""", "| arrears | Truy lĩnh |"));
     }
 
+    [Theory]
+    [InlineData("connection.Execute(\"insert into thing values (1)\");\n", 1)]
+    [InlineData("connection.Execute(\n    \"\"\"\n    update thing set a = 1\n    \"\"\");\n", 1)]
+    [InlineData("connection.Execute(\"delete from thing\", null, transaction);\n", 0)]
+    [InlineData("using var transaction = connection.BeginTransaction();\n", 1)]
+    [InlineData("connection.Query(\"select * from thing\");\n", 0)]
+    public void A_write_outside_an_act_is_seen(string code, int complaints) => Assert.Equal(complaints, Rules.OutsideActs("src/x.cs", code).Count());
+
     [Fact]
     public void A_dead_link_is_seen()
     {

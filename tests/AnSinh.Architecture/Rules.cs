@@ -20,6 +20,8 @@ internal static partial class Rules
             "src/AnSinh.Host/Demo/DemoRegister.cs"]),
     ];
 
+    private static readonly IReadOnlySet<string> WritesWithoutActs = new HashSet<string>(StringComparer.Ordinal) { "src/AnSinh.Register/RegisterSchema.cs", "src/AnSinh.Store/Migrator.cs" };
+
     /// <summary>The arrows of a project file: names of the projects it refers to.</summary>
     public static IReadOnlySet<string> References(string csproj) =>
         Reference().Matches(csproj).Select(m => m.Groups[1].Value).ToHashSet(StringComparer.Ordinal);
@@ -48,6 +50,20 @@ internal static partial class Rules
     /// <summary>The ledger and the determinations are append-only.</summary>
     public static IEnumerable<string> Overwrites(string path, string text) =>
         Overwrite().Matches(text).Select(m => $"{path}: '{m.Value}' overwrites what is append-only");
+
+    /// <summary>
+    /// Nobody writes outside an act: a statement that writes runs in the transaction it was given, and transactions are begun by the store alone (and by
+    /// the filling of a new register, which notes its own entry). What a migration does is no act.
+    /// </summary>
+    public static IEnumerable<string> OutsideActs(string path, string text)
+    {
+        var writes = WritesWithoutActs.Contains(path) ? [] : Writing().Matches(text)
+            .Where(m => !text[m.Index..(text.IndexOf(";\n", m.Index, StringComparison.Ordinal) is var end && end < 0 ? text.Length : end)].Contains("transaction", StringComparison.Ordinal))
+            .Select(m => $"{path}:{text[..m.Index].Count(c => c == '\n') + 1}: writes outside an act: {m.Value}");
+        var begins = path.StartsWith("src/AnSinh.Store/", StringComparison.Ordinal) || path == "src/AnSinh.Register/Writing/RegisterLoad.cs" ? [] : Beginning().Matches(text)
+            .Select(m => $"{path}:{text[..m.Index].Count(c => c == '\n') + 1}: begins a transaction of its own");
+        return writes.Concat(begins);
+    }
 
     /// <summary>
     /// Sources of time. The machine's clock comes in at the command line and is read by the office's clock; sessions, leases, throttles and technical
@@ -114,6 +130,12 @@ internal static partial class Rules
 
     [GeneratedRegex("""<i lang="vi">([^<]+)</i>""")]
     private static partial Regex Term();
+
+    [GeneratedRegex(@"(?im)(?<=[""\s])(insert into \w+|update \w+ set|delete from \w+)")]
+    private static partial Regex Writing();
+
+    [GeneratedRegex(@"BeginTransaction\(")]
+    private static partial Regex Beginning();
 
     [GeneratedRegex(@"\]\(([^)\s]+)\)")]
     private static partial Regex Link();

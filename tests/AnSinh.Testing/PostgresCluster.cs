@@ -69,7 +69,10 @@ public sealed class PostgresCluster
     }
 
     /// <summary>A new empty schema on the server; the test is skipped if there is no server to be had.</summary>
-    public static Database NewDatabase(TimeProvider? clock = null)
+    public static Database NewDatabase(TimeProvider? clock = null) => Database.Open(NewAddress(), clock ?? TimeProvider.System);
+
+    /// <summary>The address of a new empty schema, for several who open it.</summary>
+    public static string NewAddress()
     {
         var cluster = Started.Value;
         if (cluster._missing is not null)
@@ -78,7 +81,7 @@ public sealed class PostgresCluster
         }
 
         var schema = string.Create(CultureInfo.InvariantCulture, $"t{Interlocked.Increment(ref _schemas)}");
-        return Database.Open($"postgres:{cluster._connectionString};Search Path={schema}", clock ?? TimeProvider.System);
+        return $"postgres:{cluster._connectionString};Search Path={schema}";
     }
 
     private static string? Programs() => !Directory.Exists("/usr/lib/postgresql") ? null

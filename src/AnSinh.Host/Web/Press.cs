@@ -12,6 +12,9 @@ namespace AnSinh.Host.Web;
 /// </summary>
 internal static class Press
 {
+    private const string KeyField = "khoa";
+    private const string KeyHeader = "Idempotency-Key";
+
     /// <summary>A fresh key for a form.</summary>
     public static string NewKey() => RandomNumberGenerator.GetHexString(24, lowercase: true);
 
@@ -31,11 +34,6 @@ internal static class Press
     public static IResult Once<T>(Office office, Act act, Func<Act, Outcome<T>> work, Func<T, string> to, Func<IReadOnlyList<Refusal>, IResult> again)
     {
         act.Answering(to);
-        if (office.Register.Database.IsDone(act))
-        {
-            return TypedResults.LocalRedirect(act.Answer!);
-        }
-
         var outcome = work(act);
         return act.IsRepeat ? TypedResults.LocalRedirect(act.Answer!)
             : outcome.Ok ? TypedResults.LocalRedirect(act.Answer ?? to(outcome.Value))
@@ -46,11 +44,6 @@ internal static class Press
     public static IResult Once<T>(Office office, Act act, string to, Func<Act, Outcome<T>> work, Func<IReadOnlyList<Refusal>, IResult> again)
     {
         act.Answering<object?>(_ => to);
-        if (office.Register.Database.IsDone(act))
-        {
-            return TypedResults.LocalRedirect(act.Answer!);
-        }
-
         var outcome = work(act);
         return outcome.Ok || act.IsRepeat ? TypedResults.LocalRedirect(to) : again(outcome.Refusals);
     }
@@ -58,7 +51,7 @@ internal static class Press
     /// <summary>An act asked for through the API: the header <c>Idempotency-Key</c>, where there is one, makes a repeated request harmless.</summary>
     public static Act ApiActOf(Visit visit, string kind, string? purpose = null) => new(visit.Viewer.Login, kind)
     {
-        RequestKey = visit.Context.Request.Headers["Idempotency-Key"].ToString() is { Length: > 0 } key ? key : null,
+        RequestKey = visit.Context.Request.Headers[KeyHeader].ToString() is { Length: > 0 } key ? key : null,
         Source = visit.Path,
         Purpose = purpose?.Trim() ?? "",
     };
@@ -68,16 +61,26 @@ internal static class Press
     {
         string Text(T value) => JsonSerializer.Serialize(data(value), Verbs.Output.Json);
         act.Answering<T>(Text);
-        if (office.Register.Database.IsDone(act))
-        {
-            return Body(act.Answer!);
-        }
-
         var outcome = work(act);
         return act.IsRepeat ? Body(act.Answer!)
             : outcome.Ok ? Body(act.Answer ?? Text(outcome.Value))
             : ProblemPages.Refused(visit, outcome.Refusals);
-
-        static IResult Body(string json) => TypedResults.Text(json, "application/json; charset=utf-8");
     }
+
+    /// <summary>
+    /// Answers a request that was carried out before as it was answered then, before anything is looked at anew: what it asked for may stand no more, or
+    /// not be allowed any longer.
+    /// </summary>
+    public static async Task AgainAsync(HttpContext context, RequestDelegate next)
+    {
+        var visit = context.RequestServices.GetRequiredService<Visit>();
+        var header = context.Request.Headers[KeyHeader].ToString();
+        var key = !HttpMethods.IsPost(context.Request.Method) || visit.ViewerOrNull is null ? ""
+            : visit.IsApi ? header
+            : context.Request.HasFormContentType ? (await context.Request.ReadFormAsync())[KeyField].ToString() : "";
+        var answer = key.Length == 0 ? null : context.RequestServices.GetRequiredService<Office>().Register.Database.AnswerOrNull(key, visit.Viewer.Login, visit.Path);
+        await (answer is null ? next(context) : (visit.IsApi ? Body(answer) : TypedResults.LocalRedirect(answer)).ExecuteAsync(context));
+    }
+
+    private static IResult Body(string json) => TypedResults.Text(json, "application/json; charset=utf-8");
 }

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using AnSinh.Basics;
-using AnSinh.Store;
 using AnSinh.Store.Acts;
 using Dapper;
 
@@ -37,7 +36,7 @@ internal sealed class Pen(DbConnection connection, DbTransaction transaction, lo
     public List<long> Reborn { get; } = [];
 
     /// <summary>What the audit log is to say of it.</summary>
-    public List<AuditRecord> Notes { get; } = [];
+    public List<Store.AuditRecord> Notes { get; } = [];
 
     /// <summary>
     /// Records a row. Others about the same thing keep the days it does not take. Refused if it would leave nothing of another, unless it

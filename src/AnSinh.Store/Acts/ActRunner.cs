@@ -50,18 +50,18 @@ public static class ActRunner
         database.Do(act, (connection, transaction) => Outcome<T>.Of(work(connection, transaction))).Value;
 
     /// <summary>
-    /// True if the act was done before under its request key: <see cref="Act.Answer"/> then has the answer. For work that takes long to prepare; the act
-    /// itself asks again.
+    /// What was answered to somebody's request with this key from this place, or null if it was not done: who asks again is told before anything is
+    /// prepared or checked anew. The act itself asks again, for two that come at once.
     /// </summary>
-    public static bool IsDone(this Database database, Act act)
+    public static string? AnswerOrNull(this Database database, string key, string actor, string source)
     {
-        if (act.RequestKey is not { } key || Refuse(key) is not null)
+        if (Refuse(key) is not null)
         {
-            return false;
+            return null;
         }
 
         using var connection = database.Connect();
-        return ActTable.Answered(connection, null, act, key) is { Ok: true, Value: true };
+        return ActTable.AnswerOrNull(connection, key, actor, source);
     }
 
     private static Outcome<T> Whole<T>(Database database, Act act, DbConnection connection, DbTransaction transaction, Func<DbConnection, DbTransaction, Outcome<T>> work)

@@ -18,6 +18,7 @@ internal static class ActTable
                 request_key text not null primary key,
                 actor text not null,
                 kind text not null,
+                source text not null,
                 answer text not null,
                 at bigint not null);
             create index act_at on act (at);
@@ -51,12 +52,16 @@ internal static class ActTable
         return true;
     }
 
+    /// <summary>The answer to somebody's request from a place, or null if it was not done yet.</summary>
+    public static string? AnswerOrNull(DbConnection connection, string key, string actor, string source) => connection.QuerySingleOrDefault<string>(
+        "select answer from act where request_key = @key and actor = @actor and source = @source", new { key, actor, source });
+
     public static void Keep(DbConnection connection, DbTransaction transaction, Act act, string answer, long at)
     {
         connection.Execute("delete from act where at < @before", new { before = at - (long)Kept.TotalMilliseconds }, transaction);
         connection.Execute(
-            "insert into act (request_key, actor, kind, answer, at) values (@RequestKey, @Actor, @Kind, @answer, @at)",
-            new { act.RequestKey, act.Actor, act.Kind, answer, at },
+            "insert into act (request_key, actor, kind, source, answer, at) values (@RequestKey, @Actor, @Kind, @Source, @answer, @at)",
+            new { act.RequestKey, act.Actor, act.Kind, act.Source, answer, at },
             transaction);
     }
 }

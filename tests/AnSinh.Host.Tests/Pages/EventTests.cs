@@ -98,7 +98,7 @@ public sealed class EventTests : IAsyncLifetime
         var values = Values(shown);
         using var first = await officer.Post("/su-kien/fact", [.. values, new("ghi", "1")]);
         using var second = await officer.Post("/su-kien/fact", [.. values, new("ghi", "1")]);
-        Assert.Equal("/su-kien", second.Headers.Location!.PathAndQuery());
+        Assert.Equal(first.Headers.Location, second.Headers.Location);
         Assert.Single(_site.Office.Register.Batches.Latest(9, "event"));
 
         var late = Values(await Look(officer, "death", ("nguoi", "11"), ("ngay", "2020-05-10"), ("giay-to", "x")));

@@ -72,11 +72,6 @@ internal static class ReorganisePages
         }
 
         var act = Press.ActOf(visit, "borders.reorganise", key);
-        if (office.Register.Database.IsDone(act))
-        {
-            return TypedResults.LocalRedirect(act.Answer!);
-        }
-
         var desk = new BorderDesk(office.Register);
         var read = ReorganisationFile.Read(Encoding.UTF8.GetBytes(text ?? ""), name ?? "");
         var plan = read.Ok ? desk.Check(read.Value) : Outcome<ReorganisationPlan>.Refused(read.Refusals);

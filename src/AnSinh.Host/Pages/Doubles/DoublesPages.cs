@@ -53,11 +53,6 @@ internal static class DoublesPages
 
         var form = await visit.Context.Request.ReadFormAsync();
         var act = Press.ActOf(visit, "person.merge", form["khoa"]);
-        if (visit.Viewer.MayRecord && office.Register.Database.IsDone(act))
-        {
-            return TypedResults.LocalRedirect(act.Answer!);
-        }
-
         if (new DoublesReading(office, visit).PairOrNull(desk, a, b, []) is null)
         {
             return ProblemPages.NotFound(visit);

@@ -74,11 +74,33 @@ public sealed class Browser : IDisposable
         return await Post(action, values);
     }
 
+    /// <summary>
+    /// Posts a form as a hand that presses twice does: what was written under the key of a form is answered again as the first time. The tests that
+    /// count what was written then hold for both presses.
+    /// </summary>
     public async Task<HttpResponseMessage> Post(string action, IEnumerable<KeyValuePair<string, string>> values)
+    {
+        var sent = values.ToList();
+        var first = await PostOnce(action, sent);
+        if (first.StatusCode == HttpStatusCode.Redirect && sent.Exists(v => v.Key == "khoa") && !StartsWork(action))
+        {
+            using var second = await PostOnce(action, sent);
+            Assert.True(second.StatusCode == HttpStatusCode.Redirect, $"{action} pressed twice: {(int)second.StatusCode}");
+            Assert.Equal(first.Headers.Location, second.Headers.Location);
+        }
+
+        return first;
+    }
+
+    public async Task<HttpResponseMessage> PostOnce(string action, IEnumerable<KeyValuePair<string, string>> values)
     {
         using var content = new FormUrlEncodedContent(values);
         return await _http.PostAsync(new Uri(action, UriKind.Relative), content);
     }
+
+    // What is begun in the background is not an act: pressed again it is under way, or has nothing left to do.
+    private static bool StartsWork(string action) =>
+        action == "/chi-tra" || action == "/trung-lap/so-lai" || action.StartsWith("/doi-chieu", StringComparison.Ordinal) || action.EndsWith("/ghi", StringComparison.Ordinal);
 
     /// <summary>Posts a body that is no form.</summary>
     public Task<HttpResponseMessage> Send(string action, HttpContent content) => _http.PostAsync(new Uri(action, UriKind.Relative), content);
