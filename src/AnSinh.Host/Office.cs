@@ -56,11 +56,12 @@ public sealed class Office
         IsDemo = register.Meta("demo_seed") is not null;
         if (IsDemo)
         {
-            DemoAccounts.AddTo(Accounts, register.Units);
             if (!Clock.Stands)
             {
                 register.StandOn(LastRecorded);
             }
+
+            DemoAccounts.AddTo(Accounts, register.Units);
         }
 
         // After the clock stands: what the log notes first is of the day of the office.

@@ -96,6 +96,16 @@ public sealed class RegisterDb
     /// <summary>Makes the office stand on a day, if it does not stand yet: where the story of the register ends.</summary>
     public void StandOn(DateOnly day)
     {
+        using (var connection = Database.Connect())
+        {
+            if (OfficeDay.OnOrNull(connection, null) is not null)
+            {
+                return;
+            }
+        }
+
+        // From here on it is that day, for the entry that tells of it too.
+        Clock.StandOn(day);
         Write(Act.OfProgram("clock.stand"), (connection, transaction) =>
         {
             if (OfficeDay.OnOrNull(connection, transaction) is null)
