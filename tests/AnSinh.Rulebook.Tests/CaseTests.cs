@@ -43,7 +43,7 @@ public class CaseTests
         const string Case = "cases:\n  - {id: SAME, parameter: standard, month: 2024-08, expect: {value: 360000}}\n";
         var twice = new PolicyFiles().With("vn/cases/c.yaml", Case).With("vn-01/cases/d.yaml", Case).Load();
         Assert.Contains(twice.Refusals, r => r.Message.Contains("ca mẫu 'SAME' lặp lại", StringComparison.Ordinal) && r.Place!.StartsWith("vn-01/cases/d.yaml:", StringComparison.Ordinal));
-        var file = Path.GetTempFileName();
+        var file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".yaml");
         File.WriteAllText(file, Case + Case["cases:\n".Length..]);
         var brought = new PolicyFiles().Read().ReadCases(file, "vn");
         File.Delete(file);

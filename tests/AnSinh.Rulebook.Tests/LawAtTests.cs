@@ -65,7 +65,7 @@ public class LawAtTests
     [Fact]
     public void A_value_from_the_middle_of_a_month_counts_for_that_month()
     {
-        var policy = new PolicyFiles().Change("vn/parameters/standard.yaml", "from: 2021-07-01", "from: 2021-07-15\n    mid_month: whole").Read();
+        var policy = new PolicyFiles().Change("vn/parameters/standard.yaml", "from: 2021-07-01", "from: 2021-07-15, mid_month: whole").Read();
         Assert.Equal(360_000, PolicyFiles.Law(2021, 7, policy: policy).Value("standard")!.Raw);
     }
 

@@ -1,6 +1,7 @@
 using AnSinh.Basics;
 using AnSinh.Rulebook.Explaining;
 using AnSinh.Rulebook.Expressions;
+using AnSinh.Rulebook.Results;
 
 namespace AnSinh.Rulebook.Tests.Law;
 
@@ -21,13 +22,27 @@ internal sealed class LawPeople
     private LawPeople(LawAt law, IEnumerable<Node> roots, IReadOnlyList<Func<Random, IEnumerable<(Node Node, bool Wanted)>>> goals, int seed)
     {
         (_law, _goals, _random) = (law, goals, new Random(seed));
-        var nodes = roots.SelectMany(r => Binding.Bind(r, law).All()).ToList();
-        _facts = nodes.OfType<FactNode>().Select(f => f.Kind).Where(k => k.Name != "id").DistinctBy(k => k.Name).ToList();
+        // What another programme gives hangs on facts of its own: never a fact itself.
+        var nodes = WithResults(law, roots).SelectMany(r => Binding.Bind(r, law).All()).ToList();
+        _facts = nodes.OfType<FactNode>().Select(f => f.Kind).Where(k => k.Name != "id" && ResultSource.ProgrammeOf(k.Name) is null).DistinctBy(k => k.Name).ToList();
         var numbers = nodes.OfType<Constant>().Where(c => c.Type.Kind == ExpressionType.Whole && c.Value is >= 0 and <= 120).Select(c => c.Value).Distinct().ToList();
         foreach (var kind in _facts)
         {
             _telling[kind.Name] = [.. Telling(kind, nodes, numbers).Distinct()];
         }
+    }
+
+    /// <summary>The trees, and those of the programmes whose results they read.</summary>
+    private static List<Node> WithResults(LawAt law, IEnumerable<Node> roots)
+    {
+        var all = roots.ToList();
+        for (var i = 0; i < all.Count; i++)
+        {
+            all.AddRange(new[] { all[i] }.InForce(law).OfType<ResultNode>().Select(r => law.ProgrammeOrNull(r.Source.Id)).OfType<ProgrammeAt>()
+                .SelectMany(p => p.Version.Expressions).Select(e => e.Root).Where(e => !all.Exists(a => ReferenceEquals(a, e))).ToList());
+        }
+
+        return all;
     }
 
     /// <summary>People for a programme: led towards each of its routes.</summary>
@@ -155,8 +170,18 @@ internal sealed class LawPeople
             case DefineNode define:
                 Want(define.Body, wanted, row);
                 break;
-            case QuantityNode or ScoreNode:
-                Want(Binding.Bind(node, _law), wanted, row);
+            case QuantityNode q when _law.Quantity(q.Quantity.Name) is { } quantity:
+                Want(quantity.Version.Body, wanted, row);
+                break;
+            case ScoreNode s when _law.Scorecard(s.Scorecard.Name) is { } card:
+                Want(card.Version.Body, wanted, row);
+                break;
+            case ResultNode { OfAmount: false } result when _law.ProgrammeOrNull(result.Source.Id) is { } other:
+                foreach (var (goal, met) in Goal(other, other.Version.Routes[_random.Next(other.Version.Routes.Count)], _random))
+                {
+                    Want(goal, wanted == met, row);
+                }
+
                 break;
             case Not n:
                 Want(n.Operand, !wanted, row);
@@ -194,7 +219,7 @@ internal sealed class LawPeople
     private void Try(Node unbound, bool wanted, int row)
     {
         var node = Binding.Bind(unbound, _law);
-        var own = node.All().OfType<FactNode>().Where(f => !f.OfMember && f.Kind.Name != "id").ToList();
+        var own = node.All().OfType<FactNode>().Where(f => !f.OfMember && f.Kind.Name != "id" && ResultSource.ProgrammeOf(f.Kind.Name) is null).ToList();
         var groups = node.All().OfType<Members>().ToList();
         for (var i = 0; i < Tries && !Is(node, wanted, row); i++)
         {
