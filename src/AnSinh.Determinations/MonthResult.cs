@@ -77,9 +77,13 @@ public sealed class ProgrammeResult
     /// <summary>Two rates hold at once: the rulebook contradicts itself for this person.</summary>
     public const byte Conflict = 3;
 
-    internal ProgrammeResult(ProgrammeAnswers answers) =>
-        (Law, Status, Amount, Routes, OutrankedBy, Stretches) =
-            (answers.Programme, answers.Result.Status, answers.Result.Amount, answers.Result.Routes, answers.OutrankedBy, answers.Result.Stretches);
+    private readonly KernelResult _answers;
+
+    internal ProgrammeResult(ProgrammeAnswers answers)
+    {
+        _answers = answers.Result;
+        (Law, Status, Amount, Routes, OutrankedBy, Stretches) = (answers.Programme, _answers.Status, _answers.Amount, _answers.Routes, answers.OutrankedBy, _answers.Stretches);
+    }
 
     /// <summary>The programme in the law of the month.</summary>
     public ProgrammeAt Law { get; }
@@ -90,7 +94,7 @@ public sealed class ProgrammeResult
     /// <summary><see cref="No"/>, <see cref="Yes"/>, <see cref="Unknown"/> or <see cref="Conflict"/> per row.</summary>
     public byte[] Status { get; }
 
-    /// <summary>Đồng for the month per row; 0 unless <see cref="Yes"/>.</summary>
+    /// <summary>Đồng for the month per row that are certain; 0 unless <see cref="Yes"/>.</summary>
     public long[] Amount { get; }
 
     /// <summary>Per row, bit i set if the i-th route of the version makes up the amount.</summary>
@@ -104,6 +108,15 @@ public sealed class ProgrammeResult
 
     /// <summary>True if the row can be told neither yes nor no.</summary>
     public bool IsUnknown(int row) => Status[row] >= Unknown;
+
+    /// <summary>The most a row may get: the amount if that is settled, <see cref="KernelResult.Unbounded"/> if nothing bounds it.</summary>
+    public long MostOf(int row) => _answers.MostOf(row);
+
+    /// <summary>True if a row gets something for certain, and perhaps more.</summary>
+    public bool IsOpen(int row) => Status[row] == Yes && MostOf(row) > Amount[row];
+
+    /// <summary>True if a fact is asked for: nothing can be told, or not all.</summary>
+    public bool Asks(int row) => IsUnknown(row) || IsOpen(row);
 
     /// <summary>Rows answered yes.</summary>
     public long CountYes() => Status.LongCount(s => s == Yes);

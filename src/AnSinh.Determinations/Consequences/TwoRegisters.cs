@@ -84,6 +84,8 @@ internal sealed class TwoRegisters(Reading before, Reading after, IDecisionColum
         var (b, a) = (before ?? default, after ?? default);
         return (b.Status, a.Status) switch
         {
+            // What was paid may still be right: only the facts that say so are gone.
+            (Truth.Yes, Truth.Yes) when a.Most > 0 && b.Most == 0 && b.Amount > a.Amount && b.Amount <= a.Most => ConsequenceKind.BecomesUnclear,
             (Truth.Yes, Truth.Yes) => a.Amount > b.Amount ? ConsequenceKind.Rises : a.Amount < b.Amount ? ConsequenceKind.Falls : unitBefore != unitAfter ? ConsequenceKind.Transfers : null,
             (_, Truth.Yes) => ConsequenceKind.Starts,
             (Truth.Yes, Truth.No) => ConsequenceKind.Stops,

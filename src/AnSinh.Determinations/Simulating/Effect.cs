@@ -92,8 +92,9 @@ public sealed record PersonChange(long PersonId, string Programme, string? Unit,
 
 /// <summary>The answer for one row.</summary>
 /// <param name="Status">The answer.</param>
-/// <param name="Amount">Đồng, 0 unless yes.</param>
-public readonly record struct RowAnswer(Rulebook.Truth Status, long Amount);
+/// <param name="Amount">Đồng that are certain, 0 unless yes.</param>
+/// <param name="Most">The most it may be where that is more.</param>
+public readonly record struct RowAnswer(Rulebook.Truth Status, long Amount, long Most = 0);
 
 /// <summary>An effect on one part of the people.</summary>
 /// <param name="Key">Name of the part: a unit's key, a route's id, a sex, the first year of an age band; null for people without one.</param>
