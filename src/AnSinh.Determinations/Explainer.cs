@@ -33,7 +33,7 @@ internal sealed class Explainer(Policy policy, Reading reading)
             personId, month, reading.Known, programme, asked.Law.Programme.Label, asked.Law.Version.Id, status,
             status == Truth.Yes ? new Dong(asked.Amount[row]) : null, unit, own, rivals, rule ?? own.Root, result.RulebookHash)
         {
-            AtMost = asked.MostOf(row) is var most && most == KernelResult.Unbounded ? null : new Dong(most),
+            AtMost = asked.AtMostOf(row),
         };
     }
 

@@ -66,7 +66,7 @@ internal sealed class Causes(Determiner determiner, Decisions decisions, Reading
 
         var (before, now) = (old.FindOrNull(raw.Programme), month.Now.FindOrNull(raw.Programme));
         var unknown = (before?.IsUnknown(raw.Row) ?? false) || (now?.IsUnknown(raw.Row) ?? false);
-        var (amountBefore, amountNow) = (before?.Amount[raw.Row] ?? 0, now?.Amount[raw.Row] ?? 0);
+        var (amountBefore, amountNow) = (before?.DueBeside(raw.Row, raw.Was.Effective) ?? 0, now?.DueBeside(raw.Row, raw.Was.Effective) ?? 0);
         if (unknown || !Lessens(raw.Difference, checked(amountBefore - raw.Was.Effective)))
         {
             return [];

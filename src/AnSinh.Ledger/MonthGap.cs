@@ -144,8 +144,7 @@ public sealed class MonthGap
             Due(row), _entitled.Amount[row], _paid[row], decision?.Number, reason, missing);
     }
 
-    private string Gives(int row) =>
-        AmountWords.Of(new Dong(_entitled.Amount[row]), _entitled.MostOf(row) is var most && most == KernelResult.Unbounded ? null : new Dong(most)).Vi;
+    private string Gives(int row) => AmountWords.Of(new Dong(_entitled.Amount[row]), _entitled.AtMostOf(row)).Vi;
 
     private string Leak(int row, Decision? decision)
     {

@@ -65,7 +65,7 @@ public sealed class Asker(Policy policy)
             result.Law, status, status == Truth.Yes ? new Dong(result.Amount[row]) : null, result.RoutesOf(row), status is Truth.Yes or Truth.Unknown ? own.Missing : [], own, rule,
             result.Law.Version.Doubtful || own.Root.Doubtful)
         {
-            AtMost = result.MostOf(row) is var most && most == KernelResult.Unbounded ? null : new Dong(most),
+            AtMost = result.AtMostOf(row),
         };
     }
 
