@@ -74,12 +74,12 @@ public class AgreementTests
             {
                 var before = programme.Decide(table, row);
                 var after = programme.Decide(filled, row);
-                return after.Status == Truth.Conflict || before.Status == Truth.Conflict || (before.Status switch
+                return before.Status switch
                 {
                     Truth.No => after.Status is Truth.No,
-                    Truth.Yes => after.Status == Truth.Yes && after.Amount!.Value.Value >= before.Amount!.Value.Value,
+                    Truth.Yes => after.Status == Truth.Conflict || (after.Status == Truth.Yes && after.Amount!.Value.Value >= before.Amount!.Value.Value),
                     _ => true,
-                } && Most(after) <= Most(before));
+                } && (before.Status == Truth.Conflict || after.Status == Truth.Conflict || Most(after) <= Most(before));
 
                 static long Most(Reasons reasons) => reasons.AtMost?.Value ?? KernelResult.Unbounded;
             });
