@@ -2,7 +2,7 @@ using AnSinh.Basics;
 
 namespace AnSinh.Rulebook;
 
-/// <summary>An amount of which only a part is certain, as people read it.</summary>
+/// <summary>An amount of which only a part is certain (<i lang="vi">phần chắc chắn</i>), as people read it.</summary>
 public static class AmountWords
 {
     /// <summary><c>360.000 đ</c>, <c>ít nhất 360.000 đ, có thể 540.000 đ</c>, or <c>ít nhất 360.000 đ, có thể hơn</c>.</summary>
