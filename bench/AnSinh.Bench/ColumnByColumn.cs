@@ -34,10 +34,10 @@ internal sealed class ColumnByColumn
         var persons = new Frame(_table.Rows, f => _table.Columns.TryGetValue(f.Kind.Name, out var column) ? new Column(column, 0, false) : Column.Of(f.Kind.Absent), []);
         var required = _bound.Requirements.Aggregate(Column.Of(1), (all, r) => Two<And>(all, Evaluate(r, persons), persons.Count));
         var routes = _bound.Routes.Select(r => (When: Evaluate(r.When, persons), Rates: r.Rates.Select(x => (When: Evaluate(x.When, persons), Amount: Evaluate(x.Amount, persons))).ToArray())).ToArray();
-        var score = new RouteScore(_programme.Version);
+        var score = new RouteScore(_programme);
+        result.Clear(0, _table.Rows);
         for (var row = 0; row < _table.Rows; row++)
         {
-            (result.Status[row], result.Amount[row], result.Routes[row]) = (0, 0, 0);
             if (required.At(row) == 0)
             {
                 continue;

@@ -95,7 +95,7 @@ internal sealed class RulebookBench
         }
 
         Same($"{name} by hand", row => amounts[row] == result.Amount[row], row => $"{amounts[row]}, kernel {string.Join(" ", programme.Decide(_known, row).Facts.Select(f => $"{f.Key}={f.Value}"))} {result.Amount[row]}");
-        Same($"{name} column by column", row => columns.Status[row] == result.Status[row] && columns.Amount[row] == result.Amount[row] && columns.Routes[row] == result.Routes[row], row => $"{columns.Status[row]} {columns.Amount[row]}, kernel {result.Status[row]} {result.Amount[row]}");
+        Same($"{name} column by column", row => columns.Status[row] == result.Status[row] && columns.Amount[row] == result.Amount[row] && columns.Routes[row] == result.Routes[row] && columns.MostOf(row) == result.MostOf(row), row => $"{columns.Status[row]} {columns.Amount[row]}, kernel {result.Status[row]} {result.Amount[row]}");
         Add($"{name} {programme.Law.Month}: loop by hand", People, 1, handTime, 1, handSum);
         Add($"{name} {programme.Law.Month}: kernel", People, 1, kernelTime, kernelTime / handTime, result.Amount.Sum());
         Add($"{name} {programme.Law.Month}: column at a time, {byColumn.Temporaries.Made / 3} temporaries", People, 1, columnTime, columnTime / handTime, columns.Amount.Sum());

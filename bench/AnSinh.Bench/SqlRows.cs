@@ -70,7 +70,8 @@ internal sealed class SqlRows : IDisposable
         {
             var (row, status, amount) = ((int)reader.GetInt64(0) - 1, reader.GetInt64(1), reader.GetInt64(2));
             sum += amount;
-            difference ??= status == kernel.Status[row] && amount == kernel.Amount[row] && (ulong)reader.GetInt64(3) == kernel.Routes[row]
+            var same = status == kernel.Status[row] && amount == kernel.Amount[row] && (ulong)reader.GetInt64(3) == kernel.Routes[row] && reader.GetInt64(4) == kernel.MostOf(row);
+            difference ??= same
                 ? null : $"{programme.Programme.Id} row {row}: SQL {status} {amount}, kernel {kernel.Status[row]} {kernel.Amount[row]}";
         }
 

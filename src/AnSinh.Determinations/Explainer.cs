@@ -31,18 +31,21 @@ internal sealed class Explainer(Policy policy, Reading reading)
         var unit = slice.UnitOf[row] is >= 0 and var u ? slice.Units[u] : null;
         return new PersonExplanation(
             personId, month, reading.Known, programme, asked.Law.Programme.Label, asked.Law.Version.Id, status,
-            status == Truth.Yes ? new Dong(asked.Amount[row]) : null, unit, own, rivals, rule ?? own.Root, result.RulebookHash);
+            status == Truth.Yes ? new Dong(asked.Amount[row]) : null, unit, own, rivals, rule ?? own.Root, result.RulebookHash)
+        {
+            AtMost = asked.AtMostOf(row),
+        };
     }
 
     /// <summary>The rule that took the money if one did, else the first that had something to compare; what is drawn together is said last.</summary>
     private static (IReadOnlyList<Rival> Rivals, ExplainNode? Rule) Rivals(MonthResult result, ProgrammeResult asked, FactTable table, int row, Explanation own)
     {
-        if (own.Status != Truth.Yes)
+        var lost = asked.OutrankedBy.TryGetValue(row, out var by);
+        if (own.Status != Truth.Yes && !lost)
         {
             return ([], null);
         }
 
-        var lost = asked.OutrankedBy.TryGetValue(row, out var by);
         var positions = lost ? [by] : Enumerable.Range(0, result.Law.Interactions.Count);
         foreach (var (interaction, citation) in positions.Select(i => result.Law.Interactions[i]).OrderBy(i => i.Interaction.Rule == InteractionRule.Adds))
         {
@@ -62,7 +65,7 @@ internal sealed class Explainer(Policy policy, Reading reading)
 
             var rivals = others.Select(o => new Rival(o.Programme.Name, o.Programme.Law.Programme.Label, o.Own.Amount ?? Dong.Zero, o.Programme.Status[row] == ProgrammeResult.Yes)).ToList();
             var compared = others.Select(o => Compared(o.Programme, o.Own)).Prepend(Compared(asked, own));
-            return (rivals, new ExplainNode(lost ? Truth.No : Truth.Yes, interaction.Say, citation, null, null, interaction.Doubtful, [.. compared]));
+            return (rivals, new ExplainNode(lost ? Truth.No : (Truth)asked.Status[row], interaction.Say, citation, null, null, interaction.Doubtful, [.. compared]));
         }
 
         return ([], null);

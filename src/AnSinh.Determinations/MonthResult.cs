@@ -44,7 +44,7 @@ public sealed record MonthResult(LawAt Law, Snapshot Snapshot, IReadOnlyList<Pro
             var unit = Snapshot.UnitOf[row] is >= 0 and var u ? u : units;
             people[unit] += IsLivingResident(row) ? 1 : 0;
             yes[unit] += programme.Status[row] == ProgrammeResult.Yes ? 1 : 0;
-            unknown[unit] += programme.IsUnknown(row) ? 1 : 0;
+            unknown[unit] += programme.Asks(row) ? 1 : 0;
             amount[unit] += programme.Amount[row];
         }
 
@@ -58,8 +58,8 @@ public sealed record MonthResult(LawAt Law, Snapshot Snapshot, IReadOnlyList<Pro
 /// <param name="Unit">Key of the unit version, null for people who live in none.</param>
 /// <param name="People">Living residents.</param>
 /// <param name="Entitled">Those entitled.</param>
-/// <param name="Unknown">Those for whom it cannot be told.</param>
-/// <param name="Amount">Sum of the amounts in đồng.</param>
+/// <param name="Unknown">Those for whom it cannot be told, or only a part of the amount: the latter are among the entitled too.</param>
+/// <param name="Amount">Sum of the amounts in đồng that are certain.</param>
 public sealed record UnitCount(string? Unit, long People, long Entitled, long Unknown, long Amount);
 
 /// <summary>One programme's answers for all rows.</summary>
@@ -77,9 +77,13 @@ public sealed class ProgrammeResult
     /// <summary>Two rates hold at once: the rulebook contradicts itself for this person.</summary>
     public const byte Conflict = 3;
 
-    internal ProgrammeResult(ProgrammeAnswers answers) =>
-        (Law, Status, Amount, Routes, OutrankedBy, Stretches) =
-            (answers.Programme, answers.Result.Status, answers.Result.Amount, answers.Result.Routes, answers.OutrankedBy, answers.Result.Stretches);
+    private readonly KernelResult _answers;
+
+    internal ProgrammeResult(ProgrammeAnswers answers)
+    {
+        _answers = answers.Result;
+        (Law, Status, Amount, Routes, OutrankedBy, Stretches) = (answers.Programme, _answers.Status, _answers.Amount, _answers.Routes, answers.OutrankedBy, _answers.Stretches);
+    }
 
     /// <summary>The programme in the law of the month.</summary>
     public ProgrammeAt Law { get; }
@@ -90,7 +94,7 @@ public sealed class ProgrammeResult
     /// <summary><see cref="No"/>, <see cref="Yes"/>, <see cref="Unknown"/> or <see cref="Conflict"/> per row.</summary>
     public byte[] Status { get; }
 
-    /// <summary>Đồng for the month per row; 0 unless <see cref="Yes"/>.</summary>
+    /// <summary>Đồng for the month per row that are certain; 0 unless <see cref="Yes"/>.</summary>
     public long[] Amount { get; }
 
     /// <summary>Per row, bit i set if the i-th route of the version makes up the amount.</summary>
@@ -104,6 +108,21 @@ public sealed class ProgrammeResult
 
     /// <summary>True if the row can be told neither yes nor no.</summary>
     public bool IsUnknown(int row) => Status[row] >= Unknown;
+
+    /// <summary>The most a row may get: the amount if that is settled, <see cref="KernelResult.Unbounded"/> if nothing bounds it.</summary>
+    public long MostOf(int row) => _answers.MostOf(row);
+
+    /// <summary>The most a row may get in đồng; null if nothing bounds it.</summary>
+    public Dong? AtMostOf(int row) => MostOf(row) is var most && most == KernelResult.Unbounded ? null : new Dong(most);
+
+    /// <summary>True if a row gets something for certain, and perhaps more.</summary>
+    public bool IsOpen(int row) => Status[row] == Yes && MostOf(row) > Amount[row];
+
+    /// <summary>The answer of a row by itself.</summary>
+    public Simulating.RowAnswer AnswerOf(int row) => new((Truth)Status[row], Amount[row], IsOpen(row) ? MostOf(row) : 0);
+
+    /// <summary>True if a fact is asked for: nothing can be told, or not all.</summary>
+    public bool Asks(int row) => IsUnknown(row) || IsOpen(row);
 
     /// <summary>Rows answered yes.</summary>
     public long CountYes() => Status.LongCount(s => s == Yes);

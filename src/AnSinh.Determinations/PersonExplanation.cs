@@ -12,7 +12,7 @@ namespace AnSinh.Determinations;
 /// <param name="Label">Name for people.</param>
 /// <param name="Version">Id of the programme's version that holds for the month.</param>
 /// <param name="Status">The answer after the rules between programmes.</param>
-/// <param name="Amount">Amount after the rules between programmes, if the answer is yes.</param>
+/// <param name="Amount">Amount that is certain, after the rules between programmes, if the answer is yes.</param>
 /// <param name="Unit">Key of the commune lived in, null if none.</param>
 /// <param name="Own">The answer of the programme by itself.</param>
 /// <param name="Rivals">The programmes it was weighed against, if a rule between programmes applied.</param>
@@ -33,8 +33,11 @@ public sealed record PersonExplanation(
     ExplainNode Root,
     string RulebookHash)
 {
-    /// <summary>Names of the facts that are missing, if the answer is unknown.</summary>
-    public IReadOnlyList<string> Missing => Own.Missing;
+    /// <summary>The most it may be, the amount itself if that is settled; null if nothing bounds it.</summary>
+    public Dong? AtMost { get; init; } = Dong.Zero;
+
+    /// <summary>Names of the facts that are missing, if the answer is unknown or only a part of it is certain.</summary>
+    public IReadOnlyList<string> Missing => Status == Truth.No ? [] : Own.Missing;
 
     /// <summary>The explanation for who may not see protected facts.</summary>
     public PersonExplanation WithoutProtected(ProgrammeAt programme) => this with { Own = Own.WithoutProtected(programme), Root = Root.WithoutProtected()! };

@@ -66,7 +66,7 @@ internal sealed class Causes(Determiner determiner, Decisions decisions, Reading
 
         var (before, now) = (old.FindOrNull(raw.Programme), month.Now.FindOrNull(raw.Programme));
         var unknown = (before?.IsUnknown(raw.Row) ?? false) || (now?.IsUnknown(raw.Row) ?? false);
-        var (amountBefore, amountNow) = (before?.Amount[raw.Row] ?? 0, now?.Amount[raw.Row] ?? 0);
+        var (amountBefore, amountNow) = (before?.DueBeside(raw.Row, raw.Was.Effective) ?? 0, now?.DueBeside(raw.Row, raw.Was.Effective) ?? 0);
         if (unknown || !Lessens(raw.Difference, checked(amountBefore - raw.Was.Effective)))
         {
             return [];
@@ -150,7 +150,7 @@ internal sealed class Causes(Determiner determiner, Decisions decisions, Reading
     private long GivenByOldLaw(MonthDifference month, Raw raw)
     {
         var old = (month.UnderOldLaw ?? month.Now).FindOrNull(raw.Programme);
-        var given = raw.Row < 0 || old is null ? 0 : old.IsUnknown(raw.Row) ? raw.Was.Effective : old.Amount[raw.Row];
+        var given = raw.Row < 0 || old is null ? 0 : old.IsUnknown(raw.Row) ? raw.Was.Effective : old.DueBeside(raw.Row, raw.Was.Effective);
         if (!month.RulebookLost || raw.Row < 0)
         {
             return given;
@@ -263,7 +263,7 @@ internal sealed class Causes(Determiner determiner, Decisions decisions, Reading
             var undone = slots.Where(s => s.Table == "decision").Select(s => s.Kind).ToHashSet(StringComparer.Ordinal);
             var result = causes.Reading.PayableOf(slice, new UndoneDecisions(causes.Book, before.Book, person, undone, merged), lawKnown);
             var (row, found) = (slice.RowOf(person), result.FindOrNull(programme));
-            var due = found?.Amount[row] ?? 0;
+            var due = found?.DueBeside(row, was.Effective) ?? 0;
             var held = found is not null && (found.IsUnknown(row) || (due > was.Effective && HeldRows.Block(result, programme, row, causes.Posted)));
             return held ? 0 : checked(due - was.Effective);
         }

@@ -102,8 +102,8 @@ internal sealed class Comparison
 
         for (var row = 0; programme is not null && row < programme.Status.Length; row++)
         {
-            var due = programme.Amount[row];
             var was = _ledger.Posted.Find(result.Month, name, result.Snapshot.PersonIds[row]);
+            var due = programme.DueBeside(row, was.Effective);
             if (programme.IsUnknown(row) || (due > was.Effective && HeldRows.Block(result, name, row, _ledger.Posted)))
             {
                 Held += was.Amount != 0 || due != 0 ? 1 : 0;
@@ -111,6 +111,9 @@ internal sealed class Comparison
             }
             else
             {
+                // What stays posted beyond the certain part waits for the facts that would tell.
+                Held += due > programme.Amount[row] ? 1 : 0;
+                HeldAmount = checked(HeldAmount + due - programme.Amount[row]);
                 Add(found, name, row, was, due, UnitOf(result.Snapshot, row));
             }
         }

@@ -10,8 +10,8 @@ namespace AnSinh.Ledger;
 /// <param name="SettledAt">When it was settled, or null while it is open.</param>
 /// <param name="RulebookHash">Hash of the rulebook used.</param>
 /// <param name="People">Living residents in the month.</param>
-/// <param name="Determined">Of those, people for whom every programme gave yes or no.</param>
-/// <param name="Unknown">Of those, people for whom some programme could not be determined.</param>
+/// <param name="Determined">Of those, people for whom every programme gave yes or no, and the whole amount.</param>
+/// <param name="Unknown">Of those, people for whom some programme could not be determined, or its amount only in part.</param>
 /// <param name="Held">Lines held back because the answer had become unknown.</param>
 /// <param name="Lines">Lines written.</param>
 /// <param name="Amount">Their sum.</param>

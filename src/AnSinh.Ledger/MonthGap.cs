@@ -113,7 +113,7 @@ public sealed class MonthGap
         GapKind.Missed => _entitled.Status[row] == ProgrammeResult.Yes && !_decided[row],
         GapKind.Leak => _entitled.Status[row] == ProgrammeResult.No && (_decided[row] || _paid[row] > 0),
         GapKind.Unpaid => Due(row) > Math.Max(0, _paid[row]),
-        _ => _entitled.IsUnknown(row),
+        _ => _entitled.Asks(row),
     };
 
     private long Due(int row) => _payable?.Amount[row] ?? 0;
@@ -129,12 +129,13 @@ public sealed class MonthGap
         var id = _result.Snapshot.PersonIds[row];
         var birth = _result.Snapshot.Columns["birth_date"][row];
         var decision = _book.FindOrNull(id, Programme, Month);
-        var missing = _entitled.IsUnknown(row) ? _entitled.Law.Decide(table, row).Missing.Select(Label).Distinct().ToList() : [];
+        var missing = _entitled.Asks(row) ? _entitled.Law.Decide(table, row).Missing.Select(Label).Distinct().ToList() : [];
         var reason = kind switch
         {
-            GapKind.Missed => $"Đủ điều kiện hưởng {new Dong(_entitled.Amount[row])}/tháng nhưng chưa có quyết định",
+            GapKind.Missed => $"Đủ điều kiện hưởng {Gives(row)}/tháng nhưng chưa có quyết định",
             GapKind.Leak => Leak(row, decision),
             GapKind.Unpaid => $"Phải chi {new Dong(Due(row))}, đã chi {new Dong(_paid[row])}",
+            GapKind.Unknown when _entitled.IsOpen(row) => $"Được hưởng {Gives(row)}; cần biết thêm: {string.Join(", ", missing)}",
             GapKind.Unknown => missing.Count > 0 ? "Chưa xác định được, thiếu: " + string.Join(", ", missing) : "Hai mức cùng áp dụng: quy tắc mâu thuẫn",
             _ => "",
         };
@@ -142,6 +143,8 @@ public sealed class MonthGap
             id, names.GetValueOrDefault(id), birth == FactKind.Unknown ? null : DateOnly.FromDayNumber((int)birth), UnitOf(row),
             Due(row), _entitled.Amount[row], _paid[row], decision?.Number, reason, missing);
     }
+
+    private string Gives(int row) => AmountWords.Of(new Dong(_entitled.Amount[row]), _entitled.AtMostOf(row)).Vi;
 
     private string Leak(int row, Decision? decision)
     {

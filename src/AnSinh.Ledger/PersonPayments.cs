@@ -36,8 +36,8 @@ public sealed class PersonPayments(Determiner determiner, Decisions decisions, L
             foreach (var name in result.Programmes.Select(p => p.Name).Union(posted.Keys.Where(k => k.Month == month).Select(k => k.Programme)))
             {
                 var programme = result.FindOrNull(name);
-                var due = programme is null ? 0 : programme.IsUnknown(row) ? (long?)null : programme.Amount[row];
                 var was = posted.GetValueOrDefault((month, name)) ?? new PersonMonth(name, month, null, 0, 0);
+                var due = programme is null ? 0 : programme.IsUnknown(row) ? (long?)null : programme.DueBeside(row, was.Posted);
                 if (due != 0 || was.Posted != 0 || was.Paid != 0)
                 {
                     months.Add(was with { Recomputed = due });

@@ -20,7 +20,7 @@ public enum GapKind
     /// <summary>Due and not, or not fully, paid.</summary>
     Unpaid,
 
-    /// <summary>Cannot be determined: a fact is missing.</summary>
+    /// <summary>A fact is missing: it cannot be determined, or only a part of the amount is certain.</summary>
     Unknown,
 
     /// <summary>Entitled: not a difference, but the list behind the figure.</summary>
@@ -41,7 +41,7 @@ public enum GapKind
 /// <param name="Missed">Entitled but not decided.</param>
 /// <param name="Leak">Decided or paid but not entitled.</param>
 /// <param name="Unpaid">Due but not fully paid.</param>
-/// <param name="Unknown">Cannot be determined.</param>
+/// <param name="Unknown">Cannot be determined, or only in part: those are among the entitled too.</param>
 public sealed record GapCounts(string? Unit, long Entitled, long Decided, long Paid, long Missed, long Leak, long Unpaid, long Unknown)
 {
     /// <summary>The count of a kind.</summary>

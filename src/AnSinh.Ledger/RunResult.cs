@@ -44,8 +44,8 @@ public sealed record ProgrammeRun(string Programme, string Label, long Persons, 
 /// <param name="Month">The month run.</param>
 /// <param name="AsKnown">The day whose knowledge was used.</param>
 /// <param name="People">Living residents in the month.</param>
-/// <param name="Determined">Of those, people for whom every programme gave yes or no.</param>
-/// <param name="Unknown">Of those, people for whom some programme could not be determined.</param>
+/// <param name="Determined">Of those, people for whom every programme gave yes or no, and the whole amount.</param>
+/// <param name="Unknown">Of those, people for whom some programme could not be determined, or its amount only in part.</param>
 /// <param name="Held">Lines not written because the answer is unknown now and money was posted before: nothing is taken back on a doubt.</param>
 /// <param name="NewLines">Lines written.</param>
 /// <param name="Amount">Sum of the lines written.</param>

@@ -28,7 +28,7 @@ internal static class Summary
             if (entitled.IsLivingResident(row))
             {
                 people++;
-                unknown += entitled.Programmes.Any(p => p.IsUnknown(row)) ? 1 : 0;
+                unknown += entitled.Programmes.Any(p => p.Asks(row)) ? 1 : 0;
             }
         }
 

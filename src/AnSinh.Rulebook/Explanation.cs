@@ -4,9 +4,9 @@ namespace AnSinh.Rulebook;
 
 /// <summary>Why a person is or is not entitled in a month: the answer and the tree of its reasons.</summary>
 /// <param name="Status">The answer.</param>
-/// <param name="Amount">The amount, if yes.</param>
+/// <param name="Amount">The amount that is certain, if yes.</param>
 /// <param name="Clauses">Ids of the clauses that decide: for yes those that hold, for no the requirements that fail, for unknown the open ones.</param>
-/// <param name="Missing">Fact names that are missing and matter; empty unless unknown.</param>
+/// <param name="Missing">Fact names that are missing and matter; empty if it is settled.</param>
 /// <param name="Facts">The person's and household's facts used, by name, as register text.</param>
 /// <param name="Root">The tree.</param>
 public sealed record Explanation(
@@ -14,6 +14,12 @@ public sealed record Explanation(
 {
     /// <summary>Routes that make the amount; empty unless yes.</summary>
     public IReadOnlyList<string> Routes { get; init; } = [];
+
+    /// <summary>The most it may be, the amount itself if that is settled; null if nothing bounds it.</summary>
+    public Dong? AtMost { get; init; } = Dong.Zero;
+
+    /// <summary>True if it is yes for certain, and perhaps more.</summary>
+    public bool IsOpen => Status == Truth.Yes && AtMost != Amount;
 }
 
 /// <summary>One reason.</summary>
@@ -78,4 +84,8 @@ public enum ExplainKind
 /// <param name="Missing">As <see cref="Explanation.Missing"/>.</param>
 /// <param name="Facts">As <see cref="Explanation.Facts"/>.</param>
 public sealed record Reasons(
-    Truth Status, Dong? Amount, IReadOnlyList<string> Routes, IReadOnlyList<string> Clauses, IReadOnlyList<string> Missing, IReadOnlyDictionary<string, string> Facts);
+    Truth Status, Dong? Amount, IReadOnlyList<string> Routes, IReadOnlyList<string> Clauses, IReadOnlyList<string> Missing, IReadOnlyDictionary<string, string> Facts)
+{
+    /// <summary>As <see cref="Explanation.AtMost"/>.</summary>
+    public Dong? AtMost { get; init; } = Dong.Zero;
+}

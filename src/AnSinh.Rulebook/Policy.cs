@@ -91,6 +91,9 @@ public sealed class Policy
     /// <summary>True if some expression reads the result of a programme.</summary>
     internal bool IsResultRead(string programme) => _results.TryGetValue(programme, out var source) && source.IsRead;
 
+    /// <summary>Which routes always have a rate, by the shape of their rules.</summary>
+    internal System.Collections.Concurrent.ConcurrentDictionary<string, bool> RateCovers { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Compiled loops, shared by the months whose rules have the same shape.</summary>
     internal KernelCache Kernels { get; } = new();
 

@@ -73,6 +73,9 @@ public sealed record CaseDecision(string Programme, string? Number, DateOnly Sig
 /// <param name="Value">Value of the parameter, quantity or total of the scorecard, as written; <c>unknown</c> if it cannot be told.</param>
 public sealed record CaseExpectation(Truth? Status, long? Amount, IReadOnlyList<string>? Routes, IReadOnlyList<string>? Missing, string? Value)
 {
+    /// <summary>The most it may be in đồng, where only a part is certain.</summary>
+    public long? AtMost { get; init; }
+
     /// <summary>First month with money, <c>yyyy-MM</c>; <c>none</c> if there is none.</summary>
     public string? FirstMonth { get; init; }
 

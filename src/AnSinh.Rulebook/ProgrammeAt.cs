@@ -8,7 +8,12 @@ namespace AnSinh.Rulebook;
 /// <summary>A programme in one month: the version that holds, ready to be asked of one person or of all.</summary>
 public sealed class ProgrammeAt
 {
+    private static readonly object True = new();
+    private static readonly object False = new();
     private readonly Lazy<IReadOnlyList<string>> _results;
+
+    // Asked for rows whose rate is open, by loops of several threads: a reference is written whole.
+    private readonly object?[] _covers;
     private HashSet<string>? _protected;
 
     internal ProgrammeAt(LawAt law, Programme programme, ProgrammeVersion version)
@@ -16,6 +21,7 @@ public sealed class ProgrammeAt
         (Law, Programme, Version) = (law, programme, version);
         FactsUsed = version.Expressions.SelectMany(e => e.FactsUsed).Distinct().ToList();
         ParametersUsed = version.Expressions.SelectMany(e => e.ParametersUsed).Distinct().ToList();
+        _covers = new object?[version.Routes.Count];
         _results = new(() => ResultsRead.Of(this));
     }
 
@@ -47,6 +53,9 @@ public sealed class ProgrammeAt
         .Concat(Version.Routes.Where(r => ProtectedGrounds.AreReadBy(r.When)).Select(r => r.Id))
         .Concat(Version.Routes.SelectMany(r => r.Rates.Where(x => ProtectedGrounds.AreReadBy(x.When) || ProtectedGrounds.AreReadBy(x.Amount)).Select(x => $"{r.Id}/{x.Id}")))
         .ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>True if of the rates of a route one always holds for whoever is in it: then the lowest of those that may hold is certain.</summary>
+    internal bool RatesCover(int route) => (_covers[route] ??= RateCover.Of(this, route) ? True : False) == True;
 
     /// <summary>Column of the month index in which the decision in force was signed; <see cref="long.MaxValue"/> if there is none.</summary>
     public string DecisionColumn => DecidedProgramme.ColumnOf(Programme.Id);

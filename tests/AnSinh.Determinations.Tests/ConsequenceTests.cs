@@ -66,6 +66,21 @@ public class ConsequenceTests
         Assert.All(found.Due, d => Assert.Null(d.After));
     }
 
+    [Theory]
+    [InlineData("severe", 405_000)]
+    [InlineData("none", 270_000)]
+    public void What_stays_certain_in_part_becomes_unclear_while_what_was_due_stays(string disability, long due)
+    {
+        using var world = new SmallWorld().Person(1, "1990-01-01").Fact(1, "poverty", "poor", "2019-01-01", "2019-01-05")
+            .Fact(1, "disability", disability, "2019-01-01", "2019-01-05").Decide(1, "2019-04-01");
+        var found = Find(world, [1], "2020-05", "2020-06", Fact(1, "disability", "unknown", "2020-04-01"));
+        var one = Assert.Single(found.All);
+        Assert.Equal((ConsequenceKind.BecomesUnclear, due), (one.Kind, one.Before.Amount));
+        Assert.Equal((Truth.Yes, 270_000L, 540_000L), (one.After.Status, one.After.Amount, one.After.Most));
+        Assert.Equal(["disability"], one.Missing);
+        Assert.Empty(found.Due);
+    }
+
     [Fact]
     public void Nobody_else_and_no_other_month_is_told_of()
     {

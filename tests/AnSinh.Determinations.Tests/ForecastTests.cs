@@ -67,6 +67,16 @@ public class ForecastTests
     }
 
     [Fact]
+    public void What_stays_certain_in_part_is_unclear_and_not_a_lower_amount()
+    {
+        using var world = new SmallWorld().Person(1, "1990-01-01").Fact(1, "poverty", "poor", "2019-01-01", "2019-01-05")
+            .Fact(1, "disability", "severe", "2019-01-01", "2019-01-05", to: "2020-09-30").Fact(1, "disability", "unknown", "2020-10-01", "2020-01-01").Load();
+        var change = Assert.Single(Run(world, "2020-09", 6).Months.SelectMany(m => m.Changes));
+        Assert.Equal((ForecastKind.Unclear, SmallWorld.M("2020-10")), (change.Kind, change.Month));
+        Assert.Equal((Truth.Yes, 270_000L, 540_000L), (change.After.Status, change.After.Amount, change.After.Most));
+    }
+
+    [Fact]
     public void The_cost_curve_is_that_of_the_months_determined_one_by_one()
     {
         using var world = new SmallWorld().Person(1, "1940-10-15").Person(2, "1930-01-01", SmallWorld.OtherCommune).Person(3, "1930-01-01").Decide(2, "2016-01-05");

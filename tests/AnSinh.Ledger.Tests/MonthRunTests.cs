@@ -151,6 +151,33 @@ public class MonthRunTests
     }
 
     [Fact]
+    public void What_is_certain_is_paid_and_the_rest_is_asked()
+    {
+        using var world = new SmallWorld().Person(1, "1990-01-01").Fact(1, "poverty", "poor", "2019-01-01", "2019-01-05")
+            .Fact(1, "disability", "unknown", "2019-01-01", "2019-01-05").Decide(1, "2019-04-01");
+        Assert.Equal(270_000, world.Run("2020-08").Amount);
+        var gap = new PromiseGap(world.Determiner, world.Decisions).Of("aid", SmallWorld.M("2020-08"), SmallWorld.Known("2020-08-31")).Value;
+        var asked = Assert.Single(gap.People(GapKind.Unknown, null, 0, 5).Items);
+        Assert.Equal("Được hưởng ít nhất 270.000 đ, có thể 540.000 đ; cần biết thêm: Mức độ khuyết tật", asked.Reason);
+        Assert.Equal([1L], gap.PersonIds(GapKind.Entitled, null));
+    }
+
+    [Fact]
+    public void What_was_posted_stays_while_it_may_be_right_and_no_longer()
+    {
+        using var world = new SmallWorld().Person(1, "1990-01-01").Fact(1, "poverty", "poor", "2019-01-01", "2019-01-05")
+            .Fact(1, "disability", "severe", "2019-03-05", "2019-03-20").Decide(1, "2019-04-01");
+        Assert.Equal(405_000, world.Run("2020-08").Amount);
+        // Severe or not is not known any more: 405,000 may have been right, of the next month 270,000 are certain.
+        world.Record(1, "disability", "unknown", "2019-03-05", "2020-09-10");
+        var line = Assert.Single(world.Lines(world.Run("2020-09")));
+        Assert.Equal(("2020-09", 270_000L), (line.ForMonth.ToString(), line.Amount));
+        // Mild it was: now it is known that the difference was not owed.
+        world.Record(1, "disability", "mild", "2019-03-05", "2020-10-10");
+        Assert.Equal([("2020-08", -135_000L), ("2020-10", 270_000L)], world.Lines(world.Run("2020-10")).Select(l => (l.ForMonth.ToString(), l.Amount)));
+    }
+
+    [Fact]
     public void A_person_without_birth_date_is_not_paid_and_is_counted_as_unknown()
     {
         using var world = new SmallWorld().Person(1, null).Person(2, "1990-01-01").Decide(1, "2019-01-10");

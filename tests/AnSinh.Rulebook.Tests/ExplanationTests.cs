@@ -81,8 +81,8 @@ public class ExplanationTests
     public void What_is_missing_is_named_for_people()
     {
         var answer = PolicyFiles.Law(2024, 8).Ask(Tables.Of("birth_date unknown"));
-        Assert.Equal("Chưa kết luận được Trợ cấp tháng 08/2024: thiếu Ngày sinh", answer.Root.Text.Vi);
-        Assert.Equal("Aid for 08/2024 cannot be told: missing Ngày sinh", answer.Root.Text.In("en"));
+        Assert.Equal("Chưa kết luận được Trợ cấp tháng 08/2024 (có thể đến 360.000 đ): thiếu Ngày sinh", answer.Root.Text.Vi);
+        Assert.Equal("Aid for 08/2024 cannot be told (perhaps up to 360.000 đ): missing Ngày sinh", answer.Root.Text.In("en"));
         Assert.Equal(["old"], answer.Clauses);
         Assert.Contains(answer.Root.All(), n => n is { FactName: "birth_date", FactValue: "chưa rõ", Truth: Truth.Unknown });
     }

@@ -85,10 +85,25 @@ public class TruthTests
         // Severely disabled and over 60 is 2.0; whether also old without pension (1.0) makes no difference.
         var sure = Ask("birth_date 1930-01-01, disability severe, pension unknown");
         Assert.Equal((Rulebook.Truth.Yes, 720_000L), (sure.Status, sure.Amount!.Value.Value));
-        // A poor parent draws both: now it does.
+        // A poor parent draws both: now it does. What is certain is said, and what may come on top.
         var open = Law.Ask(Tables.Of("birth_date 1930-01-01, disability none, pension unknown, poverty poor", "birth_date 2015-01-01, raised_by 1, poverty poor"));
-        Assert.Equal(Rulebook.Truth.Unknown, open.Status);
+        Assert.Equal((Rulebook.Truth.Yes, 360_000L, 720_000L), (open.Status, open.Amount!.Value.Value, open.AtMost!.Value.Value));
+        Assert.Equal(["parent"], open.Routes);
         Assert.Equal(["pension"], open.Missing);
+        Assert.StartsWith("Được hưởng Trợ cấp tháng 08/2024: ít nhất 360.000 đ, có thể 720.000 đ; cần biết thêm: Lương hưu", open.Root.Text.Vi);
+    }
+
+    [Fact]
+    public void Of_rates_of_which_one_always_holds_the_lowest_is_certain()
+    {
+        // Severely disabled, age not known: 1.5 under 60, 2.0 from 60 on.
+        var open = Ask("disability severe, birth_date unknown");
+        Assert.Equal((Rulebook.Truth.Yes, 540_000L, 720_000L), (open.Status, open.Amount!.Value.Value, open.AtMost!.Value.Value));
+        Assert.Equal(["birth_date"], open.Missing);
+        // Nothing is certain of who only may be severely disabled.
+        var unknown = Ask("disability unknown, birth_date 1990-01-01");
+        Assert.Equal((Rulebook.Truth.Unknown, null, 540_000L), (unknown.Status, unknown.Amount, unknown.AtMost!.Value.Value));
+        Assert.Contains("có thể đến 540.000 đ", unknown.Root.Text.Vi);
     }
 
     [Fact]

@@ -63,7 +63,7 @@ internal sealed class Side
     }
 
     /// <summary>The answer after the rules between programmes.</summary>
-    public RowAnswer Answer(ProgrammeAt programme) => Result(programme.Programme.Id) is { } result ? new RowAnswer((Truth)result.Status[_row], result.Amount[_row]) : default;
+    public RowAnswer Answer(ProgrammeAt programme) => Result(programme.Programme.Id)?.AnswerOf(_row) ?? default;
 
     /// <summary>The result of a programme, or null if the law of the month has none of that name.</summary>
     public ProgrammeResult? Result(string programme)

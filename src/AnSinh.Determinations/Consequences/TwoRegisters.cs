@@ -84,6 +84,7 @@ internal sealed class TwoRegisters(Reading before, Reading after, IDecisionColum
         var (b, a) = (before ?? default, after ?? default);
         return (b.Status, a.Status) switch
         {
+            (Truth.Yes, Truth.Yes) when a.Unsettles(b) => ConsequenceKind.BecomesUnclear,
             (Truth.Yes, Truth.Yes) => a.Amount > b.Amount ? ConsequenceKind.Rises : a.Amount < b.Amount ? ConsequenceKind.Falls : unitBefore != unitAfter ? ConsequenceKind.Transfers : null,
             (_, Truth.Yes) => ConsequenceKind.Starts,
             (Truth.Yes, Truth.No) => ConsequenceKind.Stops,
@@ -108,7 +109,8 @@ internal sealed class TwoRegisters(Reading before, Reading after, IDecisionColum
         {
             foreach (var person in persons)
             {
-                var (b, a) = (Payable(was, name, person), Payable(becomes, name, person));
+                var b = Payable(was, name, person, 0);
+                var a = Payable(becomes, name, person, b ?? 0);
                 if (b != a)
                 {
                     Due.Add(new DueChange(person, name, month, b, a));
@@ -117,6 +119,14 @@ internal sealed class TwoRegisters(Reading before, Reading after, IDecisionColum
         }
     }
 
-    private static long? Payable(MonthResult result, string programme, long person) =>
-        result.FindOrNull(programme) is { } answer && result.Snapshot.RowOf(person) is >= 0 and var row ? answer.IsUnknown(row) ? null : answer.Amount[row] : 0;
+    /// <summary>What is due; null if it cannot be told. What was due before stays while it may be right, as in the month run.</summary>
+    private static long? Payable(MonthResult result, string programme, long person, long before)
+    {
+        if (result.FindOrNull(programme) is not { } answer || result.Snapshot.RowOf(person) is not (>= 0 and var row))
+        {
+            return 0;
+        }
+
+        return answer.IsUnknown(row) ? null : answer.IsOpen(row) ? Math.Clamp(before, answer.Amount[row], answer.MostOf(row)) : answer.Amount[row];
+    }
 }

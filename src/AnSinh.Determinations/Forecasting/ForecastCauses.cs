@@ -148,6 +148,6 @@ internal sealed class Tied
     /// <summary>The answer of the programme for one row, after the rules between programmes.</summary>
     public RowAnswer Ask(Snapshot slice, int row) =>
         OneRow.Answers(_law, _all, Reading.Table(slice, null, []), row).Results.FirstOrDefault(r => r.Name == _programme) is { } answer
-            ? new RowAnswer((Truth)answer.Status[row], answer.Amount[row])
+            ? answer.AnswerOf(row)
             : default;
 }

@@ -87,6 +87,7 @@ public sealed class Forecaster
     /// <summary>What happened, or null. Money paid once or for an event does not stop.</summary>
     private static ForecastKind? KindOf(RowAnswer was, RowAnswer becomes, bool recurring) => (was.Status, becomes.Status) switch
     {
+        (Truth.Yes, Truth.Yes) when recurring && becomes.Unsettles(was) => ForecastKind.Unclear,
         (Truth.Yes, Truth.Yes) => recurring && was.Amount != becomes.Amount ? ForecastKind.Changes : null,
         (Truth.No, Truth.Yes) => ForecastKind.Starts,
         (Truth.Yes, Truth.No) => recurring ? ForecastKind.Stops : null,
@@ -137,7 +138,7 @@ internal sealed class MonthSeen(LawAt law, Snapshot snapshot)
 
             if (entitled.Status[row] != ProgrammeResult.No)
             {
-                answers[household ? snapshot.HouseholdOf[row] : row] = (row, new RowAnswer((Truth)entitled.Status[row], entitled.Amount[row]));
+                answers[household ? snapshot.HouseholdOf[row] : row] = (row, entitled.AnswerOf(row));
             }
 
             ref var cost = ref CollectionsMarshal.GetValueRefOrAddDefault(_costs, (entitled.Name, UnitOf(row) ?? ""), out _);

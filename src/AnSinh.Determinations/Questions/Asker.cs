@@ -62,8 +62,11 @@ public sealed class Asker(Policy policy)
         var status = (Truth)result.Status[row];
         InteractionAt? rule = result.OutrankedBy.TryGetValue(row, out var by) ? law.Interactions[by] : null;
         return new ProgrammeAnswer(
-            result.Law, status, status == Truth.Yes ? new Dong(result.Amount[row]) : null, result.RoutesOf(row), status == Truth.Unknown ? own.Missing : [], own, rule,
-            result.Law.Version.Doubtful || own.Root.Doubtful);
+            result.Law, status, status == Truth.Yes ? new Dong(result.Amount[row]) : null, result.RoutesOf(row), status is Truth.Yes or Truth.Unknown ? own.Missing : [], own, rule,
+            result.Law.Version.Doubtful || own.Root.Doubtful)
+        {
+            AtMost = result.AtMostOf(row),
+        };
     }
 
     /// <summary>Told facts over those of the register: the person's in the person's row, the household's in every row.</summary>

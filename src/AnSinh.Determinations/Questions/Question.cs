@@ -7,15 +7,21 @@ namespace AnSinh.Determinations.Questions;
 /// <summary>One programme's answer to somebody who asks for everything.</summary>
 /// <param name="Programme">The programme in the law of the month.</param>
 /// <param name="Status">The answer after the rules between programmes.</param>
-/// <param name="Amount">Đồng, if yes.</param>
+/// <param name="Amount">Đồng that are certain, if yes.</param>
 /// <param name="Routes">Routes that make the amount.</param>
-/// <param name="Missing">Names of the facts that are missing, if unknown.</param>
+/// <param name="Missing">Names of the facts that are missing, if unknown or if only a part is certain.</param>
 /// <param name="Own">What the programme gives by itself, with the tree of its reasons.</param>
 /// <param name="Rule">The rule between programmes that took it or cut it, if one did.</param>
 /// <param name="Doubtful">True if it rests on law that was not read or that sources tell differently (<i lang="vi">chưa chắc chắn</i>).</param>
 public sealed record ProgrammeAnswer(
     ProgrammeAt Programme, Truth Status, Dong? Amount, IReadOnlyList<string> Routes, IReadOnlyList<string> Missing, Explanation Own, InteractionAt? Rule, bool Doubtful)
 {
+    /// <summary>The most it may be, the amount itself if that is settled; null if nothing bounds it.</summary>
+    public Dong? AtMost { get; init; } = Dong.Zero;
+
+    /// <summary>True if it is yes for certain, and perhaps more.</summary>
+    public bool IsOpen => Status == Truth.Yes && AtMost != Amount;
+
     /// <summary>Name in policy/.</summary>
     public string Name => Programme.Programme.Id;
 

@@ -92,8 +92,14 @@ public sealed record PersonChange(long PersonId, string Programme, string? Unit,
 
 /// <summary>The answer for one row.</summary>
 /// <param name="Status">The answer.</param>
-/// <param name="Amount">Đồng, 0 unless yes.</param>
-public readonly record struct RowAnswer(Rulebook.Truth Status, long Amount);
+/// <param name="Amount">Đồng that are certain, 0 unless yes.</param>
+/// <param name="Most">The most it may be where that is more, else 0.</param>
+public readonly record struct RowAnswer(Rulebook.Truth Status, long Amount, long Most = 0)
+{
+    /// <summary>True if an amount that was settled is certain in part only: it may still be right, or too little, for the facts that would tell are gone.</summary>
+    public bool Unsettles(RowAnswer was) =>
+        (was.Status, Status) == (Rulebook.Truth.Yes, Rulebook.Truth.Yes) && Most > 0 && was.Most == 0 && was.Amount >= Amount && was.Amount <= Most;
+}
 
 /// <summary>An effect on one part of the people.</summary>
 /// <param name="Key">Name of the part: a unit's key, a route's id, a sex, the first year of an age band; null for people without one.</param>

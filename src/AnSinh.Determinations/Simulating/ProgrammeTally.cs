@@ -33,7 +33,10 @@ public sealed record ProgrammeTally(ProgrammeAt Law, IReadOnlyList<(string? Unit
             if (result.Status[row] != ProgrammeResult.No && people.Counts(row, household))
             {
                 var answer = (result.Status[row], result.Amount[row]);
-                parts.Add(people.UnitOf(row), Effect.Of(answer, answer));
+                var effect = Effect.Of(answer, answer);
+
+                // Who gets a part for certain is asked for the rest: counted as the work list counts.
+                parts.Add(people.UnitOf(row), result.IsOpen(row) ? effect with { Before = effect.Before with { Unknown = 1 } } : effect);
             }
         }
 

@@ -109,6 +109,7 @@ internal static class ApiEndpoints
             asKnown = answer.Known.ToString(),
             status = answer.Status.ToString().ToLowerInvariant(),
             amount = answer.Amount?.Value,
+            atMost = answer.AtMost?.Value,
             missing = sight.Missing(answer.Missing, id),
             rulebook = answer.RulebookHash,
             reasons = Tree(sight.Show(answer.Root, id), visit.Language),

@@ -41,6 +41,8 @@ internal static class EntitledData
         version = p.Programme.Version.Id,
         status = p.Status.ToString().ToLowerInvariant(),
         amount = p.WithoutMoney ? null : p.Amount?.Value,
+        atMost = p.WithoutMoney ? null : p.AtMost?.Value,
+        open = p.IsOpen,
         withoutMoney = p.WithoutMoney,
         routes = p.Routes,
         missing = p.Missing,

@@ -104,6 +104,7 @@ internal static class EntitledVerb
             var mark = p.Status switch { Truth.Yes => "✓", Truth.No => "✕", _ => "?" };
             var gives = p.Status switch
             {
+                Truth.Yes when p.IsOpen => $"{AmountWords.Of(p.Amount!.Value, p.AtMost).In(language)}; {(language == "en" ? "to be told" : "cần biết thêm")}: {string.Join(", ", p.Missing.Select(m => all.Law.Policy.NameOf(m).In(language)))}",
                 Truth.Yes => p.WithoutMoney ? "được" : $"{p.Amount}",
                 Truth.No when p.Rule is { } rule => rule.Interaction.Say.In(language),
                 Truth.No => "không thuộc",

@@ -55,6 +55,7 @@ internal static class ExplainVerb
                     asKnown,
                     status = explanation.Status,
                     amount = explanation.Amount,
+                    atMost = explanation.AtMost,
                     clauses = explanation.Own.Clauses,
                     missing = explanation.Missing,
                     facts = explanation.Own.Facts,

@@ -25,6 +25,7 @@ internal static class CaseTable
 
     public static FactTable Of(PolicyCase worked, FactVocabulary facts)
     {
+        worked = worked.In(worked.Month);
         List<DateOnly> days = [worked.Month.Eve, .. worked.Changes.Select(c => c.From).Distinct()];
         var tables = days.ConvertAll(day => On(worked, day, facts));
         return tables.Count == 1 ? tables[0] : tables[^1] with { States = States(worked, days, tables) };

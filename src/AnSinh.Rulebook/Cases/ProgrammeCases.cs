@@ -21,6 +21,7 @@ internal sealed class ProgrammeCases(Policy policy, Func<Jurisdiction, Month, As
         var expect = worked.Expect;
         Differ(differences, "kết luận", expect.Status?.ToString(), explanation.Status.ToString());
         Differ(differences, "số tiền", Number(expect.Amount), Number(explanation.Amount?.Value ?? 0));
+        Differ(differences, "nhiều nhất", Number(expect.AtMost), Number(explanation.AtMost?.Value) ?? "không giới hạn");
         Differ(differences, "diện", Set(expect.Routes), Set(explanation.Routes));
         Differ(differences, "thiếu", Set(expect.Missing?.Select(m => m[(m.LastIndexOf('.') + 1)..])), Set(explanation.Missing));
         var got = Got(explanation) + (worked.Since is null ? "" : Months(worked, differences));
@@ -44,6 +45,7 @@ internal sealed class ProgrammeCases(Policy policy, Func<Jurisdiction, Month, As
         var at = month == worked.Month ? "" : $" {month}";
         Differ(differences, $"hai cách tính{at}: kết luận", explanation.Status.ToString(), ((Truth)result.Status[0]).ToString());
         Differ(differences, $"hai cách tính{at}: số tiền", Number(explanation.Amount?.Value ?? 0), Number(result.Amount[0]));
+        Differ(differences, $"hai cách tính{at}: nhiều nhất", Number(explanation.AtMost?.Value ?? KernelResult.Unbounded), Number(result.MostOf(0)));
         Differ(differences, $"hai cách tính{at}: diện", Set(explanation.Routes), Set(programme.Version.Routes.Where((_, i) => (result.Routes[0] >> i & 1) != 0).Select(r => r.Id)));
         return explanation;
     }
@@ -96,7 +98,8 @@ internal sealed class ProgrammeCases(Policy policy, Func<Jurisdiction, Month, As
 
     private static string Got(Explanation explanation)
     {
-        var detail = explanation.Status == Truth.Unknown ? $" (thiếu {string.Join(", ", explanation.Missing)})" : explanation.Amount is { } amount ? $" {amount} ({string.Join(" + ", explanation.Routes)})" : "";
+        var detail = explanation.IsOpen ? $" {AmountWords.Of(explanation.Amount!.Value, explanation.AtMost).Vi} ({string.Join(" + ", explanation.Routes)}; thiếu {string.Join(", ", explanation.Missing)})"
+            : explanation.Status == Truth.Unknown ? $" (thiếu {string.Join(", ", explanation.Missing)})" : explanation.Amount is { } amount ? $" {amount} ({string.Join(" + ", explanation.Routes)})" : "";
         return explanation.Status.ToString() + detail;
     }
 

@@ -24,7 +24,7 @@ internal sealed class Explainer
         (_programme, _law, _version) = (programme, programme.Law, programme.Version);
         _reading = new Reading(_law, table, row, month);
         _conditions = new ConditionTree(_law, _reading);
-        _score = new RouteScore(_version);
+        _score = new RouteScore(programme);
     }
 
     /// <summary>What was scored.</summary>
@@ -54,19 +54,19 @@ internal sealed class Explainer
             Kind = ExplainKind.Conclusion,
             Guarded = TellsProtected(state) ? Conclusion(state, guarded: true) : null,
         };
-        return new Explanation(state.Status, Amount(state), Deciding(state), state.Missing, Facts(), root) { Routes = Ids(state.Paying) };
+        return new Explanation(state.Status, Amount(state), Deciding(state), state.Missing, Facts(), root) { Routes = Ids(state.Paying), AtMost = AtMost(state) };
     }
 
     /// <summary>The answer without the tree.</summary>
     public Reasons Decide(MonthAnswer? month = null)
     {
         var state = Over(month);
-        return new Reasons(state.Status, Amount(state), Ids(state.Paying), Deciding(state), state.Missing, Facts());
+        return new Reasons(state.Status, Amount(state), Ids(state.Paying), Deciding(state), state.Missing, Facts()) { AtMost = AtMost(state) };
     }
 
     private sealed record State(
         Truth Status, List<(Clause Clause, Answer Answer)> Requirements, List<Scored> Routes, List<Clause> Failed, List<Clause> OpenRequirements,
-        List<Scored> Paying, List<Scored> Open, List<string> Missing, long Amount);
+        List<Scored> Paying, List<Scored> Open, List<string> Missing, long Amount, long Most);
 
     /// <summary>The state of the month: each route as on the day that decides for it.</summary>
     private State Over(MonthAnswer? month)
@@ -77,7 +77,7 @@ internal sealed class Explainer
             return own;
         }
 
-        if (own.Status == month.Status && month.ByRoute.All(e => e == this))
+        if ((own.Status, own.Amount, own.Most) == (month.Status, month.Amount, month.Most) && month.ByRoute.All(e => e == this))
         {
             return own;
         }
@@ -85,15 +85,18 @@ internal sealed class Explainer
         var states = month.ByRoute.Select(e => e._state ??= e.Ask()).ToList();
         List<Scored> routes = [.. states.Select((s, i) => s.Routes[i])];
         var unknown = month.Status == Truth.Unknown;
-        List<Scored> open = unknown ? [.. routes.Where(r => r.Truth == Truth.Unknown)] : [];
+        var more = month.Status == Truth.Yes && month.Most != month.Amount;
+        List<Scored> open = unknown || more ? [.. routes.Where(r => r.Truth is Truth.Unknown or Truth.Yes && r.Missing.Any())] : [];
+        // On another day there may be more.
+        var elsewhere = more ? month.All.Select(e => e._state ??= e.Ask()).Where(s => s.Status != Truth.No && s.Most > month.Amount).SelectMany(s => s.Missing) : [];
         var asking = unknown ? states.Where((s, i) => routes[i].Truth is Truth.Yes or Truth.Unknown).SelectMany(s => s.Requirements).Where(r => r.Answer.IsUnknown).ToList() : [];
         return own with
         {
-            Status = month.Status, Amount = month.Amount, Routes = routes, Open = open,
+            Status = month.Status, Amount = month.Amount, Most = month.Most, Routes = routes, Open = open,
             Failed = month.Status == Truth.No ? own.Failed : [],
             Paying = month.Status == Truth.Yes ? [.. routes.Where(r => (month.Routes >> r.Index & 1) != 0)] : [],
             OpenRequirements = [.. asking.Select(r => r.Clause).Distinct()],
-            Missing = [.. asking.SelectMany(r => r.Answer.Names).Concat(open.SelectMany(r => r.Missing)).Distinct()],
+            Missing = [.. asking.SelectMany(r => r.Answer.Names).Concat(open.SelectMany(r => r.Missing)).Concat(elsewhere).Distinct()],
         };
     }
 
@@ -110,14 +113,18 @@ internal sealed class Explainer
 
         var status = failed.Count > 0 ? Truth.No : _score.Status;
         var paying = status == Truth.Yes ? routes.Where(r => (_score.Routes >> r.Index & 1) != 0).ToList() : [];
-        var mattering = status == Truth.Unknown ? _score.Mattering() : 0;
+        var unsettled = status == Truth.Unknown || (status == Truth.Yes && _score.Most != _score.Amount);
+        var mattering = unsettled ? _score.Mattering() : 0;
         var open = routes.Where(r => (mattering >> r.Index & 1) != 0).ToList();
         var openRequirements = status == Truth.Unknown ? requirements.Where(r => r.Answer.IsUnknown).ToList() : [];
         var missing = openRequirements.SelectMany(r => r.Answer.Names).Concat(open.SelectMany(r => r.Missing)).Distinct().ToList();
-        return new State(status, requirements, routes, failed, openRequirements.Select(r => r.Clause).ToList(), paying, open, missing, _score.Amount);
+        return new State(status, requirements, routes, failed, openRequirements.Select(r => r.Clause).ToList(), paying, open, missing, _score.Amount, status == Truth.No ? 0 : _score.Most);
     }
 
     private static Dong? Amount(State state) => state.Status == Truth.Yes ? new Dong(state.Amount) : null;
+
+    /// <summary>The most it may be; null if nothing bounds it.</summary>
+    private static Dong? AtMost(State state) => state.Most == RouteScore.Unbounded ? null : new Dong(state.Most);
 
     private static List<string> Ids(List<Scored> routes) => routes.Select(r => r.Route.Id).ToList();
 
@@ -265,11 +272,15 @@ internal sealed class Explainer
     {
         var (name, english, month) = (_programme.Programme.Label.Vi, _programme.Programme.Label.In("en"), _law.Month.ToVietnamese());
         var (failed, missing) = (state.Failed, state.Missing);
-        var money = Amount(state) is { } sum && _version.PaysMoney ? $": {sum}" : "";
+        var money = Amount(state) is { } sum && _version.PaysMoney ? AmountWords.Of(sum, AtMost(state)) : null;
+        var perhaps = AmountWords.Perhaps(AtMost(state));
         return state.Status switch
         {
-            Truth.Yes => new LocalText($"Được hưởng {name} tháng {month}{money}", $"Entitled to {english} for {month}{money}"),
-            Truth.Unknown => new LocalText($"Chưa kết luận được {name} tháng {month}: thiếu {Names(missing, "vi", guarded)}", $"{english} for {month} cannot be told: missing {Names(missing, "en", guarded)}"),
+            Truth.Yes when missing.Count > 0 => new LocalText(
+                $"Được hưởng {name} tháng {month}: {money?.Vi}; cần biết thêm: {Names(missing, "vi", guarded)}", $"Entitled to {english} for {month}: {money?.In("en")}; to be told: {Names(missing, "en", guarded)}"),
+            Truth.Yes => new LocalText($"Được hưởng {name} tháng {month}{(money is null ? "" : $": {money.Vi}")}", $"Entitled to {english} for {month}{(money is null ? "" : $": {money.In("en")}")}"),
+            Truth.Unknown => new LocalText(
+                $"Chưa kết luận được {name} tháng {month}{perhaps.Vi}: thiếu {Names(missing, "vi", guarded)}", $"{english} for {month} cannot be told{perhaps.In("en")}: missing {Names(missing, "en", guarded)}"),
             Truth.Conflict => new LocalText(
                 $"Quy tắc mâu thuẫn về {name} tháng {month}: hai mức cùng đúng ở diện {string.Join(", ", state.Routes.Where(r => r.Truth == Truth.Conflict).Select(r => Guarded(r.Route.When, r.Route.Label, guarded).Vi).Distinct())}",
                 $"The rules of {english} conflict for {month}: two rates hold at once"),

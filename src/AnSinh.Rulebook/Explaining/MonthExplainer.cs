@@ -21,7 +21,7 @@ internal sealed class MonthExplainer
         var first = states.Start[at];
         _days = [.. Enumerable.Range(first, states.Start[at + 1] - first).Select(s => (states.From[s], states.To[s]))];
         _stretches = [.. _days.Select((_, i) => new Explainer(programme, states.Table, first + i, (table, states.Persons[at])))];
-        _month = new MonthScore(programme.Version, programme.Law.Month);
+        _month = new MonthScore(programme);
         _month.Begin();
         for (var i = 0; i < _stretches.Length; i++)
         {
@@ -45,7 +45,7 @@ internal sealed class MonthExplainer
     private Explainer Frame => _stretches[_decisive];
 
     private MonthAnswer Answer() => new(
-        _month.Status, _month.Amount, _month.Routes, [.. _programme.Version.Routes.Select((_, i) => _stretches[_month.StretchOf(i) is >= 0 and var s ? s : _decisive])]);
+        _month.Status, _month.Amount, _month.Most, _month.Routes, [.. _programme.Version.Routes.Select((_, i) => _stretches[_month.StretchOf(i) is >= 0 and var s ? s : _decisive])], _stretches);
 
     private Explanation Explain()
     {
@@ -85,5 +85,5 @@ internal sealed class MonthExplainer
         from == to ? Vietnamese.Date(DateOnly.FromDayNumber(from)) : $"{Vietnamese.Date(DateOnly.FromDayNumber(from))} – {Vietnamese.Date(DateOnly.FromDayNumber(to))}";
 }
 
-/// <summary>The answer of a month, with the explainer of the stretch that decides for each route.</summary>
-internal sealed record MonthAnswer(Truth Status, long Amount, ulong Routes, IReadOnlyList<Explainer> ByRoute);
+/// <summary>The answer of a month, with the explainer of the stretch that decides for each route, and those of all stretches.</summary>
+internal sealed record MonthAnswer(Truth Status, long Amount, long Most, ulong Routes, IReadOnlyList<Explainer> ByRoute, IReadOnlyList<Explainer> All);

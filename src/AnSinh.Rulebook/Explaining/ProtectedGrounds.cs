@@ -22,7 +22,7 @@ public static class ProtectedGrounds
     /// <summary>The tree without protected grounds; null if the node itself is one that did not decide.</summary>
     public static ExplainNode? WithoutProtected(this ExplainNode node)
     {
-        if (node.Guarded is not null && node.Kind is not (ExplainKind.Conclusion or ExplainKind.Selection))
+        if (node.Guarded is not null && node.Kind is not (ExplainKind.Conclusion or ExplainKind.Selection or ExplainKind.Result))
         {
             // What did not apply is not told at all: said of nobody, it would be known of everybody of whom it is not said.
             var silent = node.Kind == ExplainKind.Requirement ? Truth.Yes : Truth.No;

@@ -23,13 +23,11 @@ internal static class KernelCompiler
             table = JointAnswers.Supply(programme.Law, table, facts);
             var states = States(table, facts);
             var plan = plans.GetOrAdd(Key(states), _ => Plan(programme, bound, states));
-            var (columns, score) = (plan.Columns(table), new RouteScore(programme.Version));
+            var (columns, score) = (plan.Columns(table), new RouteScore(programme));
             for (var start = from; start < to; start += BlockSize)
             {
                 var end = Math.Min(to, start + BlockSize);
-                Array.Clear(result.Status, start, end - start);
-                Array.Clear(result.Amount, start, end - start);
-                Array.Clear(result.Routes, start, end - start);
+                result.Clear(start, end - start);
                 plan.Loop?.Invoke(columns, plan.Constants, table, start, end, score, result);
             }
 

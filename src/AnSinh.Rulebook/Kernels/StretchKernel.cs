@@ -14,7 +14,7 @@ internal static class StretchKernel
             return;
         }
 
-        var (month, score) = (new MonthScore(programme.Version, programme.Law.Month), new RouteScore(programme.Version));
+        var (month, score) = (new MonthScore(programme), new RouteScore(programme));
         var (scratch, deciding) = (new KernelResult(states.Table.Rows), result.StretchesOf(states));
         for (; at < end; at++)
         {
@@ -29,7 +29,7 @@ internal static class StretchKernel
 
             month.Decide();
             var row = states.Persons[at];
-            (result.Status[row], result.Amount[row], result.Routes[row]) = ((byte)month.Status, month.Amount, month.Routes);
+            result.Set(row, month.Status, month.Amount, month.Routes, month.Most);
             deciding[at] = month.Stretch;
         }
     }

@@ -102,7 +102,7 @@ internal static class CaseStoryReader
             map.Wrong("first_month", $"'first_month: {first}' viết là yyyy-MM, hoặc none");
         }
 
-        return expect with { FirstMonth = first, FirstPayment = Dong(map, "first_payment"), Arrears = Dong(map, "arrears"), Sum = Dong(map, "sum") };
+        return expect with { AtMost = Dong(map, "at_most"), FirstMonth = first, FirstPayment = Dong(map, "first_payment"), Arrears = Dong(map, "arrears"), Sum = Dong(map, "sum") };
     }
 
     /// <summary>What does not go together.</summary>

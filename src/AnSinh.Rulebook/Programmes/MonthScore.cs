@@ -19,9 +19,10 @@ internal sealed class MonthScore
     private readonly Side[] _chosen;
     private Side[] _fixed = [];
 
-    public MonthScore(ProgrammeVersion version, Month month)
+    public MonthScore(ProgrammeAt programme)
     {
-        (_levels, _sum, _total) = (version.Holds.Levels, version.Select.Rule == SelectRule.Sum, new RouteScore(version));
+        var (version, month) = (programme.Version, programme.Law.Month);
+        (_levels, _sum, _total) = (version.Holds.Levels, version.Select.Rule == SelectRule.Sum, new RouteScore(programme));
         _on = [.. version.Routes.Select(r => version.HoldsOf(r).On)];
         _month = (month.Eve.DayNumber, month.FirstDay.DayNumber, month.LastDay.DayNumber);
         _chosen = new Side[_on.Length];
@@ -29,7 +30,11 @@ internal sealed class MonthScore
 
     public Truth Status { get; private set; }
 
+    /// <summary>Đồng that is certain, if yes.</summary>
     public long Amount { get; private set; }
+
+    /// <summary>The most it may be; <see cref="Amount"/> if it is settled.</summary>
+    public long Most { get; private set; }
 
     public ulong Routes { get; private set; }
 
@@ -52,7 +57,7 @@ internal sealed class MonthScore
         for (var route = 0; route < sides.Length; route++)
         {
             var truth = failed ? Truth.No : score.Of(route);
-            sides[route] = new Side(stretch, truth == Truth.Yes && !score.RequirementsHold ? Truth.Unknown : truth, truth == Truth.No ? 0 : score.AmountOf(route));
+            sides[route] = new Side(stretch, truth == Truth.Yes && !score.RequirementsHold ? Truth.Unknown : truth, truth == Truth.No ? 0 : score.LeastOf(route), truth == Truth.No ? 0 : score.AmountOf(route));
             var day = _on[route] switch { HoldsOn.Eve => _month.Eve, HoldsOn.First => _month.First, _ => _month.Last };
             if (_on[route] != HoldsOn.Any && from <= day && day <= to)
             {
@@ -68,7 +73,8 @@ internal sealed class MonthScore
 
     public void Decide()
     {
-        (Status, Amount, Routes, Stretch) = (Truth.No, 0, 0, -1);
+        (Status, Amount, Most, Routes, Stretch) = (Truth.No, 0, 0, 0, -1);
+        var possible = 0L;
         if (_sum)
         {
             DecideEach();
@@ -78,11 +84,14 @@ internal sealed class MonthScore
         foreach (var (stretch, sides) in _candidates)
         {
             Put(route => sides[route]);
+            possible = Math.Max(possible, _total.Most);
             if (_total.Status != Truth.No && Counts((_total.Status, _total.Amount), (Status, Amount)))
             {
-                (Status, Amount, Routes, Stretch) = (_total.Status, _total.Amount, _total.Routes, stretch);
+                (Status, Amount, Most, Routes, Stretch) = (_total.Status, _total.Amount, _total.Most, _total.Routes, stretch);
             }
         }
+
+        Most = MostOf(Status, Most, possible);
 
         var decisive = _candidates.Find(c => c.Stretch == Stretch).Sides;
         Choose(route => decisive is null ? Side.None : decisive[route]);
@@ -91,7 +100,7 @@ internal sealed class MonthScore
     private void DecideEach()
     {
         Put(Best);
-        (Status, Amount, Routes) = (_total.Status, _total.Amount, _total.Routes);
+        (Status, Amount, Most, Routes) = (_total.Status, _total.Amount, _total.Most, _total.Routes);
         Choose(Best);
         for (var route = 0; Status != Truth.No && route < _chosen.Length; route++)
         {
@@ -101,17 +110,28 @@ internal sealed class MonthScore
 
     private Side Best(int route)
     {
-        var best = Side.None;
+        var (best, possible) = (Side.None, 0L);
         foreach (var (_, sides) in _candidates)
         {
-            if (sides[route].Truth != Truth.No && Counts((sides[route].Truth, sides[route].Amount), (best.Truth, best.Amount)))
+            possible = Math.Max(possible, sides[route].Truth == Truth.Conflict ? 0 : sides[route].Most);
+            if (sides[route].Truth != Truth.No && Counts((sides[route].Truth, sides[route].Weight), (best.Truth, best.Weight)))
             {
                 best = sides[route];
             }
         }
 
-        return best;
+        return best with { Most = MostOf(best.Truth, best.Most, possible) };
     }
+
+    /// <summary>
+    /// The most of all days where the highest counts; where order decides that of the day, unless it may come to nothing: then another day may count.
+    /// </summary>
+    private long MostOf(Truth truth, long own, long possible) => truth switch
+    {
+        Truth.Yes => _levels == Levels.Highest ? possible : own,
+        Truth.Unknown => possible,
+        _ => own,
+    };
 
     private void Put(Func<int, Side> moving)
     {
@@ -119,7 +139,7 @@ internal sealed class MonthScore
         _total.Clear();
         for (var route = 0; route < _chosen.Length; route++)
         {
-            _total.Put(route, _chosen[route].Truth, _chosen[route].Amount);
+            _total.Put(route, _chosen[route].Truth, _chosen[route].Least, _chosen[route].Most);
         }
 
         _total.Decide();
@@ -133,7 +153,7 @@ internal sealed class MonthScore
         }
     }
 
-    /// <summary>True if the answer of a later stretch goes before the one held. None goes before one that cannot be told, except where order decides.</summary>
+    /// <summary>True if the answer of a later stretch goes before the one held. What is certain goes before what cannot be told, except where order decides.</summary>
     private bool Counts((Truth Truth, long Amount) later, (Truth Truth, long Amount) held) => held.Truth == Truth.No || _levels switch
     {
         Levels.Latest => true,
@@ -141,10 +161,13 @@ internal sealed class MonthScore
         _ => Rank(later.Truth) != Rank(held.Truth) ? Rank(later.Truth) > Rank(held.Truth) : later.Amount >= held.Amount,
     };
 
-    private static int Rank(Truth truth) => truth switch { Truth.Conflict => 2, Truth.Unknown => 1, _ => 0 };
+    private static int Rank(Truth truth) => truth switch { Truth.Conflict => 2, Truth.Yes => 1, _ => 0 };
 
-    private readonly record struct Side(int Stretch, Truth Truth, long Amount)
+    private readonly record struct Side(int Stretch, Truth Truth, long Least, long Most)
     {
-        public static Side None { get; } = new(-1, Truth.No, 0);
+        public static Side None { get; } = new(-1, Truth.No, 0, 0);
+
+        /// <summary>What is compared: of what is certain the certain part, of what is not the most.</summary>
+        public long Weight => Truth == Truth.Yes ? Least : Most;
     }
 }

@@ -50,6 +50,7 @@ public sealed class JointAnswers
         var answer = new KernelResult(table.Rows);
         answer.Status[row] = (byte)reasons.Status;
         answer.Amount[row] = reasons.Amount?.Value ?? 0;
+        answer.SetMost(row, reasons.AtMost?.Value ?? KernelResult.Unbounded);
         for (var i = 0; i < programme.Version.Routes.Count; i++)
         {
             answer.Routes[row] |= reasons.Routes.Contains(programme.Version.Routes[i].Id) ? 1UL << i : 0;
@@ -111,7 +112,7 @@ public sealed class JointAnswers
                 (drawn[row], sums[row]) = (Truth)status[row] switch
                 {
                     Truth.No => (0, 0),
-                    Truth.Yes => (1, amount[row]),
+                    Truth.Yes => (1, answers.Result.MostOf(row) == amount[row] ? amount[row] : FactKind.Unknown),
                     _ => (FactKind.Unknown, FactKind.Unknown),
                 };
             }

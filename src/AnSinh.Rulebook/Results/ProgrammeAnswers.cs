@@ -19,11 +19,15 @@ public sealed class ProgrammeAnswers(ProgrammeAt programme, KernelResult result)
     /// <summary>True if the row is answered yes.</summary>
     internal bool Says(int row) => result.Status[row] == (byte)Truth.Yes;
 
+    /// <summary>True if the row is answered yes, or may be.</summary>
+    internal bool MaySay(int row) => (Truth)result.Status[row] is Truth.Yes or Truth.Unknown;
+
     internal void Outrank(int row, int interaction)
     {
         _outrankedBy[row] = interaction;
-        result.Status[row] = (byte)Truth.No;
-        result.Amount[row] = 0;
-        result.Routes[row] = 0;
+        result.Set(row, Truth.No, 0, 0, 0);
     }
+
+    /// <summary>What was certain is so no more: another may yet be the one that is drawn.</summary>
+    internal void Loosen(int row) => result.Set(row, Truth.Unknown, 0, 0, result.MostOf(row));
 }

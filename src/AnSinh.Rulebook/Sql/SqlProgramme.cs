@@ -4,9 +4,9 @@ using AnSinh.Rulebook.Expressions;
 namespace AnSinh.Rulebook.Sql;
 
 /// <summary>
-/// Writes a version as stages: <c>clauses</c> (what holds), <c>rates</c> (per route: how many rates hold and the highest amount), <c>routes</c> (yes, no,
-/// unknown, conflict), <c>days</c> (a route that has its own day as it is on that day), <c>totals</c> (what the sure routes give, and what they could give if
-/// every unknown one held), <c>answers</c> of each stretch of days, and the answer of the month. The meaning is that of <see cref="Programmes.RouteScore"/>
+/// Writes a version as stages: <c>clauses</c> (what holds), <c>rates</c> (per route: how many rates hold, the lowest and the highest amount), <c>routes</c>
+/// (yes, no, unknown, conflict), <c>days</c> (a route that has its own day as it is on that day), <c>totals</c> (what the sure routes give at least, and what
+/// all could give at most), <c>answers</c> of each stretch of days, and the answer of the month. The meaning is that of <see cref="Programmes.RouteScore"/>
 /// and <see cref="Programmes.MonthScore"/>, said again in another language.
 /// </summary>
 internal sealed class SqlProgramme(ProgrammeAt programme, SqlExpressions expressions)
@@ -58,21 +58,24 @@ internal sealed class SqlProgramme(ProgrammeAt programme, SqlExpressions express
         {
             var rates = Enumerable.Range(0, route.Rates.Count).Select(k => (Holds: $"rate{N(i)}_{N(k)}", Amount: $"amount{N(i)}_{N(k)}")).ToList();
             var holding = string.Join(" + ", rates.Select(r => $"CASE WHEN {r.Holds} THEN 1 ELSE 0 END"));
-            var open = string.Join(" OR ", rates.Select(r => $"{r.Holds} IS NULL OR ({r.Holds} AND {r.Amount} IS NULL)"));
             var best = _words.Greatest([.. rates.Select(r =>
                 $"CASE WHEN NOT {r.Holds} THEN {NoAmount} WHEN {r.Amount} IS NULL THEN {Unbounded} WHEN {r.Amount} < 0 THEN 0 ELSE {r.Amount} END")]);
-            return $"\n    when{N(i)}, {holding} AS holding{N(i)}, ({open}) AS open{N(i)},\n    CASE WHEN NOT when{N(i)} THEN {NoAmount} ELSE {best} END AS best{N(i)}";
+            var least = $"CASE {string.Concat(rates.Select(r => $"WHEN {r.Holds} THEN {Certain(r.Amount)} "))}ELSE {_words.Least([.. rates.Select(r => $"CASE WHEN NOT {r.Holds} THEN {Unbounded} ELSE {Certain(r.Amount)} END")])} END";
+            return $"\n    when{N(i)}, {holding} AS holding{N(i)}, {least} AS least{N(i)},\n    CASE WHEN NOT when{N(i)} THEN {NoAmount} ELSE {best} END AS best{N(i)}";
         });
         return $"rates AS MATERIALIZED (\n  SELECT {Row}, required,{string.Join(",", columns)}\n  FROM clauses)";
     }
+
+    /// <summary>What an amount surely comes to: nothing, if it is less than nothing or not known.</summary>
+    private string Certain(string amount) => $"CASE WHEN {amount} > 0 THEN {amount} ELSE {_words.Number(0)} END";
 
     /// <summary>Per route its truth as number; the amount it surely gives; the highest it may give; −1 for none.</summary>
     private string Routes(List<BoundRoute> routes)
     {
         var truths = routes.Select((_, i) =>
-            $"\n    CASE WHEN NOT required OR best{N(i)} < 0 THEN 0 WHEN when{N(i)} AND holding{N(i)} > 1 THEN 3 WHEN when{N(i)} AND holding{N(i)} = 1 AND NOT open{N(i)} AND required THEN 1 ELSE 2 END AS truth{N(i)}, best{N(i)}");
+            $"\n    CASE WHEN NOT required OR best{N(i)} < 0 THEN 0 WHEN when{N(i)} AND holding{N(i)} > 1 THEN 3 WHEN when{N(i)}{(programme.RatesCover(i) ? "" : $" AND holding{N(i)} = 1")} AND required THEN 1 ELSE 2 END AS truth{N(i)}, least{N(i)}, best{N(i)}");
         var amounts = Indexes.Select(i =>
-            $"\n    CASE truth{N(i)} WHEN 1 THEN best{N(i)} ELSE {NoAmount} END AS sure{N(i)}, CASE WHEN truth{N(i)} IN (1, 2) THEN best{N(i)} ELSE {NoAmount} END AS most{N(i)}");
+            $"\n    truth{N(i)}, least{N(i)}, CASE truth{N(i)} WHEN 1 THEN least{N(i)} ELSE {NoAmount} END AS sure{N(i)}, CASE WHEN truth{N(i)} IN (1, 2) THEN best{N(i)} ELSE {NoAmount} END AS most{N(i)}");
         return $"truths AS MATERIALIZED (\n  SELECT {Row},{string.Join(",", truths)}\n  FROM rates),\n"
             + $"days AS MATERIALIZED (\n  SELECT {Row},{string.Join(",", Indexes.Select(OnItsDay))}\n  FROM truths),\n"
             + $"routes AS MATERIALIZED (\n  SELECT {Row},\n    ({Any("truth", "= 3")}) AS conflict, ({Any("truth", "> 0")}) AS touched,{string.Join(",", amounts)}\n  FROM days WHERE \"day_to\" >= {Day(programme.Law.Month.FirstDay)})";
@@ -81,20 +84,24 @@ internal sealed class SqlProgramme(ProgrammeAt programme, SqlExpressions express
     /// <summary>A route that counts on one day is what it is on that day; where all are paid, each has its own stretch.</summary>
     private string OnItsDay(int route)
     {
-        var (truth, best, i) = ($"truth{N(route)}", $"best{N(route)}", N(route));
+        var (truth, least, best, i) = ($"truth{N(route)}", $"least{N(route)}", $"best{N(route)}", N(route));
         var month = programme.Law.Month;
         var on = _version.HoldsOf(_version.Routes[route]).On;
         if (on == HoldsOn.Any && _version.Select.Rule != SelectRule.Sum)
         {
-            return $"\n    {truth}, {best}";
+            return $"\n    {truth}, {least}, {best}";
         }
 
         var day = Day(on switch { HoldsOn.Eve => month.Eve, HoldsOn.First => month.FirstDay, _ => month.LastDay });
         var order = on != HoldsOn.Any
             ? $"CASE WHEN \"day_from\" <= {day} AND \"day_to\" >= {day} THEN 0 ELSE 1 END"
-            : $"CASE WHEN \"day_to\" >= {Day(month.FirstDay)} THEN 0 ELSE 1 END, {Order(truth, best)}";
+            : $"CASE WHEN \"day_to\" >= {Day(month.FirstDay)} THEN 0 ELSE 1 END, {Order(truth, $"CASE {truth} WHEN 1 THEN {least} ELSE {best} END")}";
         var over = $"OVER (PARTITION BY \"id\" ORDER BY {order})";
-        return $"\n    FIRST_VALUE({truth}) {over} AS truth{i}, FIRST_VALUE({best}) {over} AS best{i}";
+        var possible = $"MAX(CASE WHEN {truth} IN (1, 2) AND \"day_to\" >= {Day(month.FirstDay)} THEN {best} ELSE {NoAmount} END) OVER (PARTITION BY \"id\")";
+        var most = on != HoldsOn.Any ? $"FIRST_VALUE({best}) {over}"
+            : _version.Holds.Levels == Levels.Highest ? possible
+            : $"CASE FIRST_VALUE({truth}) {over} WHEN 1 THEN FIRST_VALUE({best}) {over} ELSE {possible} END";
+        return $"\n    FIRST_VALUE({truth}) {over} AS truth{i}, FIRST_VALUE({least}) {over} AS least{i}, {most} AS best{i}";
     }
 
     private string Day(DateOnly day) => _words.Number(day.DayNumber);
@@ -109,7 +116,7 @@ internal sealed class SqlProgramme(ProgrammeAt programme, SqlExpressions express
         var selected = _version.Select.Rule switch
         {
             SelectRule.Sum => $"{Sum("sure")} AS sure, {Sum("most")} AS most",
-            SelectRule.First => $"{First("sure", i => $"sure{N(i)}")} AS sure, {First("sure", Bit)} AS sure_route, {First("most", Bit)} AS most_route",
+            SelectRule.First => $"{FirstLeast()} AS sure, {FirstMost()} AS most, {First("sure", Bit)} AS sure_route, {First("most", Bit)} AS most_route",
             _ => $"{Highest("sure")} AS sure, {Highest("most")} AS most",
         };
         return $"totals AS MATERIALIZED (\n  SELECT routes.*,\n    {selected}{(joint.Count == 0 ? "" : ",")}{string.Join(",", joint)}\n  FROM routes)";
@@ -126,7 +133,9 @@ internal sealed class SqlProgramme(ProgrammeAt programme, SqlExpressions express
             SelectRule.First => "sure_route",
             _ => FirstWith("sure", Indexes, "sure"),
         };
-        var unsettled = _version.Select.Rule == SelectRule.First ? "most_route <> sure_route" : $"{_words.Greatest(bothMost)} > {_words.Greatest(bothSure)}";
+        var (least, most) = (_words.Greatest(bothSure), _words.Greatest(bothMost));
+        // Without money only the route tells; with money, nothing certain yet is nothing certain.
+        var unsettled = _version.PaysMoney ? $"({least} = 0 AND {most} > 0)" : _version.Select.Rule == SelectRule.First ? "most_route <> sure_route" : "FALSE";
         var chosen = together.Select((t, j) =>
         {
             var others = Others(t).ToList();
@@ -134,18 +143,20 @@ internal sealed class SqlProgramme(ProgrammeAt programme, SqlExpressions express
         });
         return $"""
             , answers AS MATERIALIZED (
-              SELECT totals.*, {_words.Greatest(bothSure)} AS total,
+              SELECT totals.*, {least} AS total, {most} AS top,
                 CASE WHEN conflict THEN 3
                   WHEN NOT touched THEN 0
-                  WHEN sure < 0 OR {unsettled} THEN 2
+                  WHEN {(_version.Select.Rule == SelectRule.First ? "sure_route" : "sure")} < 0 OR {unsettled} THEN 2
                   ELSE 1 END AS status
               FROM totals),
             ranked AS MATERIALIZED (
-              SELECT answers.*, ROW_NUMBER() OVER (PARTITION BY "id" ORDER BY {Order("status", "CASE status WHEN 1 THEN total ELSE 0 END")}) AS place
+              SELECT answers.*, MAX(CASE WHEN status IN (1, 2) THEN top ELSE 0 END) OVER (PARTITION BY "id") AS possible,
+                ROW_NUMBER() OVER (PARTITION BY "id" ORDER BY {Order("status", "CASE status WHEN 1 THEN total ELSE 0 END")}) AS place
               FROM answers)
             SELECT "id", status, CASE status WHEN 1 THEN total ELSE 0 END AS amount,
               CASE WHEN status <> 1 THEN 0
-                  WHEN sure = total THEN {alone}{string.Concat(chosen)} END AS routes
+                  WHEN sure = total THEN {alone}{string.Concat(chosen)} END AS routes,
+              CASE status WHEN 1 THEN {(_version.Holds.Levels == Levels.Highest ? "possible" : "top")} WHEN 2 THEN possible ELSE 0 END AS most
             FROM ranked WHERE place = 1
             """;
     }
@@ -155,7 +166,7 @@ internal sealed class SqlProgramme(ProgrammeAt programme, SqlExpressions express
     {
         Levels.Latest => $"CASE {truth} WHEN 0 THEN 1 ELSE 0 END, \"day_from\" DESC",
         Levels.Earliest => $"CASE {truth} WHEN 0 THEN 1 ELSE 0 END, \"day_from\"",
-        _ => $"CASE {truth} WHEN 3 THEN 0 WHEN 2 THEN 1 WHEN 1 THEN 2 ELSE 3 END, {amount} DESC, \"day_from\" DESC",
+        _ => $"CASE {truth} WHEN 3 THEN 0 WHEN 1 THEN 1 WHEN 2 THEN 2 ELSE 3 END, {amount} DESC, \"day_from\" DESC",
     };
 
     private static string N(int number) => number.ToString(CultureInfo.InvariantCulture);
@@ -173,6 +184,14 @@ internal sealed class SqlProgramme(ProgrammeAt programme, SqlExpressions express
     private string Sum(string column) =>
         $"CASE WHEN NOT ({Any(column, ">= 0")}) THEN {NoAmount} WHEN {Any(column, $"= {Unbounded}")} THEN {Unbounded}"
         + $" ELSE {string.Join(" + ", Indexes.Select(i => $"CASE WHEN {column}{N(i)} >= 0 THEN {column}{N(i)} ELSE 0 END"))} END";
+
+    /// <summary>The least of those that may be the first to hold.</summary>
+    private string FirstLeast() => _words.Least([.. Indexes.Select(i => $"CASE WHEN truth{N(i)} IN (1, 2){Before(i)} THEN least{N(i)} ELSE {Unbounded} END")]);
+
+    private string FirstMost() => _words.Greatest([.. Indexes.Select(i => $"CASE WHEN truth{N(i)} IN (1, 2){Before(i)} THEN most{N(i)} ELSE {NoAmount} END")]);
+
+    /// <summary>True where no route before it surely holds.</summary>
+    private static string Before(int route) => string.Concat(Enumerable.Range(0, route).Select(i => $" AND truth{N(i)} <> 1"));
 
     /// <summary>Something of the first route that has an amount; −1 if none has.</summary>
     private string First(string column, Func<int, string> something) =>

@@ -5,7 +5,8 @@ namespace AnSinh.Rulebook;
 /// </summary>
 /// <param name="Text">
 /// The query, without a semicolon at its end, so that it can be put into another one: <c>SELECT … FROM (text) x JOIN …</c>. Of a programme its columns
-/// are <c>id</c>, <c>status</c> (0 no, 1 yes, 2 unknown, 3 conflict), <c>amount</c> (đồng) and <c>routes</c> (bit i: the i-th route is part of the amount);
+/// are <c>id</c>, <c>status</c> (0 no, 1 yes, 2 unknown, 3 conflict), <c>amount</c> (đồng, certain), <c>routes</c> (bit i: the i-th route is part of the amount)
+/// and <c>most</c> (đồng it may be at most: the amount if that is settled, the greatest whole number if nothing bounds it);
 /// of a condition <c>id</c> and <c>truth</c> (0 no, 1 yes, 2 unknown), of a quantity <c>id</c> and <c>value</c>.
 /// </param>
 /// <param name="Facts">Names of the columns the table must have besides <c>id</c> and <c>household</c>, in the order of first use.</param>

@@ -42,7 +42,7 @@ internal sealed class SqlResult
     public IReadOnlyList<string> Names => [SqlWords.Name(ResultSource.DrawnColumn(_programme)), SqlWords.Name(ResultSource.AmountColumn(_programme))];
 
     /// <summary>The two columns of the join.</summary>
-    public string Columns => $"CASE {_alias}.status WHEN 0 THEN 0 WHEN 1 THEN 1 END AS {Names[0]}, CASE {_alias}.status WHEN 0 THEN {_words.Number(0)} WHEN 1 THEN {_alias}.amount END AS {Names[1]}";
+    public string Columns => $"CASE {_alias}.status WHEN 0 THEN 0 WHEN 1 THEN 1 END AS {Names[0]}, CASE {_alias}.status WHEN 0 THEN {_words.Number(0)} WHEN 1 THEN CASE WHEN {_alias}.most = {_alias}.amount THEN {_alias}.amount END END AS {Names[1]}";
 
     private string Joint(List<string> queries)
     {
@@ -51,8 +51,8 @@ internal sealed class SqlResult
             return queries[0];
         }
 
-        var stages = queries.Select((q, i) => $"q{N(i)} AS MATERIALIZED (SELECT \"id\", status, amount FROM ({q}) q)").ToList();
-        var first = string.Join(", ", _tied.Select((_, i) => $"q{N(i)}.status AS s{N(i)}, q{N(i)}.amount AS a{N(i)}"));
+        var stages = queries.Select((q, i) => $"q{N(i)} AS MATERIALIZED (SELECT \"id\", status, amount, most FROM ({q}) q)").ToList();
+        var first = string.Join(", ", _tied.Select((_, i) => $"q{N(i)}.status AS s{N(i)}, q{N(i)}.amount AS a{N(i)}, q{N(i)}.most AS m{N(i)}"));
         var from = string.Concat(_tied.Skip(1).Select((_, i) => $" JOIN q{N(i + 1)} ON q{N(i + 1)}.\"id\" = q0.\"id\""));
         stages.Add($"b0 AS MATERIALIZED (SELECT q0.\"id\", {first} FROM q0{from})");
         var last = 0;
@@ -66,7 +66,7 @@ internal sealed class SqlResult
         }
 
         var own = N(_tied.FindIndex(p => p.Programme.Id == _programme));
-        return $"WITH {string.Join(",\n", stages)}\nSELECT \"id\", s{own} AS status, a{own} AS amount FROM b{N(last)}";
+        return $"WITH {string.Join(",\n", stages)}\nSELECT \"id\", s{own} AS status, a{own} AS amount, m{own} AS most FROM b{N(last)}";
     }
 
     private List<int> Indexes(IReadOnlyList<string> side) => [.. side.Select(name => _tied.FindIndex(p => p.Programme.Id == name)).Where(i => i >= 0)];
@@ -75,29 +75,49 @@ internal sealed class SqlResult
     {
         var draws = sides[0].Count == 0 ? "FALSE" : string.Join(" OR ", sides[0].Select(i => $"s{N(i)} = 1"));
         var others = sides.Skip(1).SelectMany(s => s).ToHashSet();
-        return Next(last, $"b{N(last)}", i => others.Contains(i) ? $"({draws})" : null);
+        return Next(last, $"b{N(last)}", i => others.Contains(i) ? ($"({draws})", null) : null);
     }
 
-    /// <summary>Totals of the sides, −1 where none says yes; the first of the highest wins.</summary>
+    /// <summary>
+    /// Totals of the sides: for certain (−1 where none says yes) and at most (−1 where all say no). The first of the highest for certain is kept; who at
+    /// most stays below loses, who may yet be higher is not known.
+    /// </summary>
     private string Highest(List<List<int>> sides, int last)
     {
-        var totals = sides.Select((side, k) => side.Count == 0
-            ? $"{_words.Number(-1)} AS t{N(k)}"
-            : $"CASE WHEN {string.Join(" OR ", side.Select(i => $"s{N(i)} = 1"))} THEN {string.Join(" + ", side.Select(i => $"CASE WHEN s{N(i)} = 1 THEN a{N(i)} ELSE 0 END"))} ELSE {_words.Number(-1)} END AS t{N(k)}");
-        var claims = string.Join(" + ", sides.Select((_, k) => $"CASE WHEN t{N(k)} >= 0 THEN 1 ELSE 0 END"));
-        var from = $"(SELECT *, {string.Join(", ", totals)} FROM b{N(last)}) c";
-        return Next(last, from, i => sides.Exists(s => s.Contains(i))
-            ? $"(({claims}) > 1 AND NOT ({string.Join(" AND ", sides.Select((s, k) => s.Contains(i) ? Wins(k, sides.Count) : null).OfType<string>())}))" : null);
+        var none = _words.Number(-1);
+        var totals = sides.SelectMany((side, k) => side.Count == 0 ? [$"{none} AS t{N(k)}", $"{none} AS u{N(k)}"] : new[]
+        {
+            $"CASE WHEN {Any(side, "= 1")} THEN {string.Join(" + ", side.Select(i => $"CASE WHEN s{N(i)} = 1 THEN a{N(i)} ELSE 0 END"))} ELSE {none} END AS t{N(k)}",
+            $"CASE WHEN NOT ({Any(side, "IN (1, 2)")}) THEN {none} WHEN {string.Join(" OR ", side.Select(i => $"s{N(i)} IN (1, 2) AND m{N(i)} = {Unbounded}"))} THEN {Unbounded}"
+                + $" ELSE {string.Join(" + ", side.Select(i => $"CASE WHEN s{N(i)} IN (1, 2) AND m{N(i)} < {Unbounded} THEN m{N(i)} ELSE 0 END"))} END AS u{N(k)}",
+        });
+        var top = _words.Greatest([.. sides.Select((_, k) => $"t{N(k)}")]);
+        var winner = $"CASE {string.Concat(sides.Select((_, k) => $"WHEN t{N(k)} = top THEN {N(k)} "))}END";
+        var from = $"(SELECT *, {winner} AS winner FROM (SELECT *, {top} AS top FROM (SELECT *, {string.Join(", ", totals)} FROM b{N(last)}) c) d) e";
+        return Next(last, from, i =>
+        {
+            var own = Enumerable.Range(0, sides.Count).Where(k => sides[k].Contains(i)).ToList();
+            return own.Count == 0 ? null : (string.Join(" OR ", own.Select(k => $"(top >= 0 AND winner <> {N(k)} AND NOT {MayWin(k)})")), string.Join(" OR ", own.Select(k => $"(top >= 0 AND winner <> {N(k)} AND {MayWin(k)})")));
+        });
+
+        static string MayWin(int side) => $"(u{N(side)} > top OR (u{N(side)} = top AND winner > {N(side)}))";
+
+        static string Any(List<int> side, string test) => string.Join(" OR ", side.Select(i => $"s{N(i)} {test}"));
     }
 
-    private static string Wins(int side, int count) =>
-        string.Join(" AND ", Enumerable.Range(0, count).Where(k => k != side).Select(k => $"t{N(side)} {(k < side ? ">" : ">=")} t{N(k)}"));
+    private string Unbounded => _words.Number(long.MaxValue);
 
-    /// <summary>The stage after a rule: whoever says yes and loses says no.</summary>
-    private string Next(int last, string from, Func<int, string?> loses) =>
-        $"b{N(last + 1)} AS MATERIALIZED (SELECT \"id\", {string.Join(", ", _tied.Select((_, i) => loses(i) is { } lost
-            ? $"CASE WHEN s{N(i)} = 1 AND {lost} THEN 0 ELSE s{N(i)} END AS s{N(i)}, CASE WHEN s{N(i)} = 1 AND {lost} THEN {_words.Number(0)} ELSE a{N(i)} END AS a{N(i)}"
-            : $"s{N(i)}, a{N(i)}"))} FROM {from})";
+    /// <summary>The stage after a rule: who loses says no, of whom it is not certain any more says so.</summary>
+    private string Next(int last, string from, Func<int, (string Loses, string? Opens)?> rule) =>
+        $"b{N(last + 1)} AS MATERIALIZED (SELECT \"id\", {string.Join(", ", _tied.Select((_, i) => rule(i) is { } changed ? Changed(i, changed.Loses, changed.Opens) : $"s{N(i)}, a{N(i)}, m{N(i)}"))} FROM {from})";
+
+    private string Changed(int i, string loses, string? opens)
+    {
+        var (s, a, m) = ($"s{N(i)}", $"a{N(i)}", $"m{N(i)}");
+        var lost = $"{s} IN (1, 2) AND ({loses})";
+        var (opened, emptied) = opens is null ? ("", "") : ($"WHEN {s} = 1 AND ({opens}) THEN 2 ", $"WHEN {s} = 1 AND ({opens}) THEN {_words.Number(0)} ");
+        return $"CASE WHEN {lost} THEN 0 {opened}ELSE {s} END AS {s}, CASE WHEN {lost} THEN {_words.Number(0)} {emptied}ELSE {a} END AS {a}, CASE WHEN {lost} THEN {_words.Number(0)} ELSE {m} END AS {m}";
+    }
 
     private static string N(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

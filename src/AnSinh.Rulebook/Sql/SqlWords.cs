@@ -34,6 +34,9 @@ internal abstract class SqlWords
     /// <summary>The greatest of values that are never unknown.</summary>
     public abstract string Greatest(IReadOnlyList<string> values);
 
+    /// <summary>The least of values that are never unknown.</summary>
+    public abstract string Least(IReadOnlyList<string> values);
+
     /// <summary>Part of a day as a whole number: a strftime pattern in SQLite, its like in PostgreSQL.</summary>
     public abstract string DayPart(string day, DayPart part);
 
@@ -51,6 +54,8 @@ internal abstract class SqlWords
         public override string Extreme(bool greatest, string left, string right) => $"{(greatest ? "max" : "min")}({left}, {right})";
 
         public override string Greatest(IReadOnlyList<string> values) => values.Count == 1 ? values[0] : $"max({string.Join(", ", values)})";
+
+        public override string Least(IReadOnlyList<string> values) => values.Count == 1 ? values[0] : $"min({string.Join(", ", values)})";
 
         public override string DayPart(string day, DayPart part)
         {
@@ -71,6 +76,8 @@ internal abstract class SqlWords
         public override string Extreme(bool greatest, string left, string right) => $"CASE WHEN {left} {(greatest ? ">=" : "<=")} {right} THEN {left} WHEN {left} {(greatest ? "<" : ">")} {right} THEN {right} END";
 
         public override string Greatest(IReadOnlyList<string> values) => $"greatest({string.Join(", ", values)})";
+
+        public override string Least(IReadOnlyList<string> values) => $"least({string.Join(", ", values)})";
 
         public override string DayPart(string day, DayPart part)
         {

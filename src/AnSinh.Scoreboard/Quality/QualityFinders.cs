@@ -44,9 +44,10 @@ internal sealed class QualityFinders(RegisterLook look, Month month)
         {
             for (var row = 0; row < programme.Status.Length; row++)
             {
-                if (programme.IsUnknown(row) && result.IsLivingResident(row) && look.People.TryGetValue(result.Snapshot.PersonIds[row], out var person))
+                if (programme.Asks(row) && result.IsLivingResident(row) && look.People.TryGetValue(result.Snapshot.PersonIds[row], out var person))
                 {
-                    yield return Hit(person, new($"{name(programme.Name).Vi}: chưa kết luận được", $"{name(programme.Name).In("en")}: no conclusion yet")) with { Mark = programme.Name };
+                    var (vi, en) = programme.IsOpen(row) ? ("mới chắc một phần", "certain in part only") : ("chưa kết luận được", "no conclusion yet");
+                    yield return Hit(person, new($"{name(programme.Name).Vi}: {vi}", $"{name(programme.Name).In("en")}: {en}")) with { Mark = programme.Name };
                 }
             }
         }

@@ -91,6 +91,15 @@ public sealed class EventTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_what_starts_in_part_for_certain_the_least_and_the_most_are_told()
+    {
+        using var officer = await _site.SignedIn("canbo");
+        var shown = await Look(officer, "fact", ("nguoi", "6"), ("loai-du-kien", "disability"), ("gia-tri", "severe"), ("tu-ngay", "2020-03-01"), ("giay-to", "GXN"));
+        var rows = shown.QuerySelectorAll("#he-qua tbody tr").Select(Browser.Plain);
+        Assert.Contains(rows, r => r.Contains("ít nhất 525.000 đ, có thể 700.000 đ/tháng", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Writing_twice_writes_once_and_what_has_changed_since_is_not_written()
     {
         using var officer = await _site.SignedIn("canbo");

@@ -31,7 +31,7 @@ public class RealLawAgreementTests
             {
                 var told = programme.Decide(table, row);
                 Assert.True(
-                    told.Status == (Truth)result.Status[row] && (told.Amount?.Value ?? 0) == result.Amount[row] && told.Routes.SequenceEqual(Routes(programme, result.Routes[row])),
+                    told.Status == (Truth)result.Status[row] && (told.Amount?.Value ?? 0) == result.Amount[row] && (told.AtMost?.Value ?? KernelResult.Unbounded) == result.MostOf(row) && told.Routes.SequenceEqual(Routes(programme, result.Routes[row])),
                     $"{programme.Name()} row {row}: explained {told.Status} {told.Amount} {string.Join("+", told.Routes)}, compiled {(Truth)result.Status[row]} {result.Amount[row]} {string.Join("+", Routes(programme, result.Routes[row]))}");
                 if (row % 40 == 0)
                 {
@@ -142,8 +142,8 @@ public class RealLawAgreementTests
     private static string? Difference(ProgrammeAt programme, FactTable table, KernelResult result, SqlTable database)
     {
         var told = database.Ask(table, name => SqlReader.Query(programme, database.Dialect, name, table.Columns.Keys.ToHashSet()));
-        var row = Enumerable.Range(0, table.Rows).FirstOrDefault(r => told[r][0] != result.Status[r] || told[r][1] != result.Amount[r] || (ulong)told[r][2] != result.Routes[r], -1);
-        return row < 0 ? null : $"{programme.Name()} row {row}: as SQL {string.Join(" ", told[row])}, compiled {result.Status[row]} {result.Amount[row]} {result.Routes[row]}";
+        var row = Enumerable.Range(0, table.Rows).FirstOrDefault(r => told[r][0] != result.Status[r] || told[r][1] != result.Amount[r] || (ulong)told[r][2] != result.Routes[r] || told[r][3] != result.MostOf(r), -1);
+        return row < 0 ? null : $"{programme.Name()} row {row}: as SQL {string.Join(" ", told[row])}, compiled {result.Status[row]} {result.Amount[row]} {result.Routes[row]} {result.MostOf(row)}";
     }
 
     /// <summary>How many hold of a route, asked alone so that no higher route hides it.</summary>

@@ -33,7 +33,7 @@ public class SqlAgreementTests
             var result = new KernelResult(table.Rows);
             programme.Compile(payable: false)(table, 0, table.Rows, result);
             var told = database.Ask(table, name => SqlReader.Query(programme, dialect, name, table.Columns.Keys.ToHashSet()));
-            return Enumerable.Range(0, table.Rows).All(row => result.Status[row] == told[row][0] && result.Amount[row] == told[row][1] && result.Routes[row] == (ulong)told[row][2]);
+            return Enumerable.Range(0, table.Rows).All(row => result.Status[row] == told[row][0] && result.Amount[row] == told[row][1] && result.Routes[row] == (ulong)told[row][2] && result.MostOf(row) == told[row][3]);
         }, iter: 80, threads: 1);
     }
 

@@ -45,7 +45,7 @@ public sealed record MemberRow(long PersonId, string Name, string Role, BirthDat
 /// <param name="Id">The programme in policy/.</param>
 /// <param name="Name">Its name for people.</param>
 /// <param name="Status">Yes, no or unknown.</param>
-/// <param name="Amount">Đồng for the month; null unless yes, and for a programme that pays no money.</param>
+/// <param name="Amount">Đồng for the month that are certain; null unless yes, and for a programme that pays no money.</param>
 /// <param name="Missing">Names of the missing facts, for people.</param>
 /// <param name="Tree">Why.</param>
 /// <param name="Decided">True if a decision is in force for the month.</param>
@@ -54,7 +54,11 @@ public sealed record MemberRow(long PersonId, string Name, string Role, BirthDat
 /// <param name="Paid">Đồng paid for the month.</param>
 /// <param name="Outranked">The rule by which a higher programme took its place, with its article; null if none.</param>
 public sealed record ProgrammeAnswer(
-    string Id, string Name, Truth Status, long? Amount, IReadOnlyList<string> Missing, ExplainNode? Tree, bool Decided, bool Ledger, long Due, long Paid, string? Outranked);
+    string Id, string Name, Truth Status, long? Amount, IReadOnlyList<string> Missing, ExplainNode? Tree, bool Decided, bool Ledger, long Due, long Paid, string? Outranked)
+{
+    /// <summary>What only may come on top of the certain amount, in words; null if the amount is settled.</summary>
+    public string? Perhaps { get; init; }
+}
 
 /// <summary>A row of the register about a person, with both times.</summary>
 /// <param name="What">What it states.</param>

@@ -91,7 +91,10 @@ internal sealed class PersonReading(Office office, Visit visit, PersonSummary pe
                 [.. answer.Missing.Select(_words.FactName).Distinct()], _sight.Show(answer.Root, person.PersonId),
                 decisions.Any(d => d.Programme == id && d.IsBelieved(visit.Known) && d.CoversMonth(visit.Month)),
                 programme.Programme.Ledger, posted?.Posted ?? 0, posted?.Paid ?? 0,
-                lost ? Outranked(answer, winner) : null));
+                lost ? Outranked(answer, winner) : null)
+            {
+                Perhaps = answer.Status == Truth.Yes && answer.AtMost != answer.Amount ? L.T(AmountWords.Of(answer.Amount ?? Dong.Zero, answer.AtMost)) : null,
+            });
         }
 
         return [.. answers.OrderBy(a => a.Status switch { Truth.Yes => 0, Truth.No => 2, _ => 1 }).ThenBy(a => a.Ledger ? 0 : 1).ThenByDescending(a => a.Amount ?? 0)];

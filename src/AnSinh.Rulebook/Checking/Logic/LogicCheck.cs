@@ -100,7 +100,8 @@ internal static class LogicCheck
         }
     }
 
-    private static bool Impossible(Node condition, SearchBudget budget)
+    /// <summary>True if nobody can meet a condition, for certain.</summary>
+    internal static bool Impossible(Node condition, SearchBudget budget)
     {
         if (budget.IsSpent)
         {
