@@ -32,33 +32,30 @@ public sealed class TroubleTests : IAsyncLifetime
         {
             using var answer = await browser.Get(address);
             var words = await Browser.Body(answer);
-            Assert.True(answer.StatusCode == HttpStatusCode.ServiceUnavailable || (address == "/dang-nhap" && answer.StatusCode == HttpStatusCode.OK), $"{address}: {answer.StatusCode} {words}");
+            Assert.True(answer.StatusCode == HttpStatusCode.ServiceUnavailable
+                || (address == "/dang-nhap" && answer.StatusCode == HttpStatusCode.OK), $"{address}: {answer.StatusCode} {words}");
             Assert.DoesNotContain("at AnSinh", words);
             Assert.NotEqual("ok", words);
         }
     }
 
-    /// <summary>Places of damage: from, to (the end if negative), in bytes; the list of tables is in the first page.</summary>
+    /// <summary>
+    /// Places of damage: from, to (the end if negative), in bytes, and what they are filled with. The list of tables is in the first page.
+    /// </summary>
     [Theory]
-    [InlineData(0, 16)]
-    [InlineData(16, 100)]
-    [InlineData(100, 4096)]
-    [InlineData(4096, 8192)]
-    [InlineData(8192, 16384)]
-    [InlineData(100, 65536)]
-    [InlineData(32768, 65536)]
-    [InlineData(65536, -1)]
-    public async Task Damage_anywhere_is_told_with_exit_code_three(int from, int to)
+    [InlineData(0, 16, 0x5A)]
+    [InlineData(16, 100, 0)]
+    [InlineData(100, 4096, 0x5A)]
+    [InlineData(4096, 8192, 0)]
+    [InlineData(100, 65536, 0x5A)]
+    [InlineData(65536, -1, 0)]
+    public async Task Damage_anywhere_is_told_with_exit_code_three(int from, int to, byte with)
     {
         using var folder = new TempFolder();
         var path = folder.File("damaged.db");
-        var whole = await Copy(path);
-        foreach (var with in (byte[])[0x5A, 0])
-        {
-            var bytes = whole.ToArray();
-            Array.Fill(bytes, with, from, (to < 0 ? bytes.Length : to) - from);
-            await Told(path, bytes, $"{from}-{to} with {with}", "hỏng", "không phải cơ sở dữ liệu");
-        }
+        var bytes = await Copy(path);
+        Array.Fill(bytes, with, from, (to < 0 ? bytes.Length : to) - from);
+        await Told(path, bytes, $"{from}-{to} with {with}", "hỏng", "không phải cơ sở dữ liệu");
     }
 
     [Fact]
@@ -68,7 +65,6 @@ public sealed class TroubleTests : IAsyncLifetime
         var path = folder.File("other.db");
         var whole = await Copy(path);
         await Told(path, whole[..(whole.Length / 2)], "the first half", "hỏng");
-        await Told(path, whole[..(3 * 4096)], "three pages", "hỏng");
         await Told(path, whole[..1000], "a part of a page", "hỏng");
         await Told(path, whole[..10], "ten bytes", "không phải cơ sở dữ liệu");
         await Told(path, [], "nothing", "tệp rỗng");
@@ -92,27 +88,25 @@ public sealed class TroubleTests : IAsyncLifetime
         await Told(path, bytes, "the notes", "hỏng");
     }
 
-    /// <summary>Every verb that opens a register tells the damage: what it asks for, and what reads the law of a register.</summary>
+    [Fact]
+    public async Task The_law_of_a_damaged_register_is_not_told_as_refused()
+    {
+        using var folder = new TempFolder();
+        var path = folder.File("law.db");
+        await File.WriteAllTextAsync(path, "danh sách hộ nghèo", TestContext.Current.CancellationToken);
+        var (code, error) = await Typed("policy", "value", "social_assistance.standard", "--month", "2020-08", "--register", path);
+        Assert.Equal(Output.Unable, code);
+        Assert.Contains("không phải cơ sở dữ liệu", error);
+    }
+
     private static async Task Told(string path, byte[] bytes, string what, params string[] words)
     {
         await File.WriteAllBytesAsync(path, bytes, TestContext.Current.CancellationToken);
-        string[][] verbs = [
-            ["explain", "--person", "1", "--programme", "social_assistance", "--month", "2020-08"],
-            ["policy", "value", "social_assistance.standard", "--month", "2020-08"],
-        ];
-        foreach (var verb in verbs)
-        {
-            var (code, error) = await Typed([.. verb, "--register", path]);
-            // The law of a register is read from a few tables: damage elsewhere does not concern it.
-            if (verb[0] == "policy" && code == Output.Done)
-            {
-                continue;
-            }
-
-            Assert.True(code == Output.Unable, $"{what}, {verb[0]}: {code} {error}");
-            Assert.True(words.Any(word => error.Contains(word, StringComparison.Ordinal)), $"{what}, {verb[0]}: {error}");
-            Assert.DoesNotContain("   at ", error);
-        }
+        var (code, error) =
+            await Typed("explain", "--person", "1", "--programme", "social_assistance", "--month", "2020-08", "--register", path);
+        Assert.True(code == Output.Unable, $"{what}: {code} {error}");
+        Assert.True(words.Any(word => error.Contains(word, StringComparison.Ordinal)), $"{what}: {error}");
+        Assert.DoesNotContain("   at ", error);
     }
 
     private async Task<byte[]> Copy(string path)
@@ -138,7 +132,8 @@ public sealed class TroubleTests : IAsyncLifetime
             source.Execute("vacuum into @path", new { path });
         }
 
-        var (code, error) = await Typed("serve", "--port", port.ToString(System.Globalization.CultureInfo.InvariantCulture), "--register", path);
+        var (code, error) =
+            await Typed("serve", "--port", port.ToString(System.Globalization.CultureInfo.InvariantCulture), "--register", path);
         Assert.Equal(Output.Unable, code);
         Assert.Contains($"Cổng {port} đang bận", error);
         Assert.Equal(Output.Refused, (await Typed("serve", "--port", "70000", "--register", path)).Code);
