@@ -36,6 +36,12 @@ public sealed record Decision(
     /// <summary>True if it stands for the month.</summary>
     public bool CoversMonth(Month month) => (Start is null || Start <= month) && (End is null || month <= End);
 
+    /// <summary>
+    /// True if it says of the month that it is to be paid. One signed later that names no first month gives what the law gives from its start on,
+    /// and of a month without entitlement says nothing: it is no wrong decision of that month.
+    /// </summary>
+    public bool Claims(Month month) => CoversMonth(month) && (Start is not null || Month.Of(SignedOn) <= month);
+
     /// <summary>True if it was believed at the end of that day.</summary>
     public bool IsBelieved(AsKnown known) => RecordedAt <= known.Instant && (SupersededAt is null || SupersededAt > known.Instant);
 }

@@ -139,15 +139,13 @@ public sealed class Office
     public bool IsDemo { get; }
 
     /// <summary>
-    /// The times looked at if an address names none, the same for everybody: the last month run, as known today. An office that stands is looked at
-    /// as known on the day its last run used: its story is told to that day, however much later the register ends. Today's month if none was run.
+    /// The times looked at if an address names none, the same for everybody: the last month run, or the month of today if none was, as known
+    /// today by the clock of the office, so that what was just recorded is seen at once.
     /// </summary>
     public (Month Month, AsKnown Known) UsualTimes()
     {
-        var runs = Ledger.Runs().Where(run => run.Stands).ToList();
-        return (
-            runs.Count == 0 ? Clock.Month : runs.Max(run => run.Month),
-            runs.Count == 0 || !Clock.Stands ? Clock.Known : new AsKnown(runs.Max(run => run.Known.Day)));
+        var months = Ledger.Runs().Where(run => run.Stands).Select(run => run.Month).ToList();
+        return (months.Count == 0 ? Clock.Month : months.Max(), Clock.Known);
     }
 
     /// <summary>The month runs known on a day, newest first: later ones are not part of what was known then.</summary>

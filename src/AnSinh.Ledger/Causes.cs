@@ -109,6 +109,17 @@ internal sealed class Causes(Determiner determiner, Decisions decisions, Reading
             return [.. alone.SelectMany(slot => Say(before, month, raw, slot)).Distinct()];
         }
 
+        // What was recorded at one instant is one act (a death ends the home and the place in the household, too): it is undone
+        // as one, and of its rows only those are named without which the difference stays.
+        var act = slots.SelectMany(slot => Instants(before, slot).Select(at => (at, slot))).GroupBy(x => x.at, x => x.slot)
+            .Select(g => g.Distinct().ToArray()).FirstOrDefault(trial.Lessens);
+        if (act is not null)
+        {
+            var needed = act.Aggregate(act, (left, slot) =>
+                left.Where(s => s != slot).ToArray() is { Length: > 0 } fewer && trial.Lessens(fewer) ? fewer : left);
+            return [.. needed.SelectMany(slot => Say(before, month, raw, slot)).Distinct()];
+        }
+
         var pairs = slots.SelectMany((a, i) => slots.Skip(i + 1).Select(b => new[] { a, b }));
         var together = pairs.FirstOrDefault(trial.Lessens) ?? [.. slots];
         return [
@@ -116,6 +127,10 @@ internal sealed class Causes(Determiner determiner, Decisions decisions, Reading
             .. together.SelectMany(slot => Say(before, month, raw, slot)).Distinct(),
         ];
     }
+
+    private static IEnumerable<long> Instants(Before before, Slot slot) => slot.Table is "decision" or "merge" ? []
+        : before.Changes.Of(slot.Subject, slot.Id).Where(c => c.Table == slot.Table && c.Kind == slot.Kind)
+            .Select(c => c.IsNew(before.Known) ? c.RecordedAt : c.SupersededAt!.Value);
 
     private IEnumerable<Cause> Say(Before before, MonthDifference month, Raw raw, Slot slot) => slot.Table switch
     {

@@ -29,7 +29,7 @@ public sealed class MonthGap
         {
             if (result.Snapshot.RowOf(decision.PersonId) is >= 0 and var row)
             {
-                _decided[row] = true;
+                _decided[row] |= entitled.Status[row] != ProgrammeResult.No || decision.Claims(result.Month);
             }
         }
 

@@ -47,7 +47,7 @@ public class ListJourneys(Chromium chromium) : IClassFixture<Chromium>
         var list = page.Url;
         foreach (var told in (long[])[SmallDistrict.Mao, 8])
         {
-            await page.GotoAsync($"/nguoi/{told}?biet=2026-12-31");
+            await page.GotoAsync($"/nguoi/{told}");
             await Assertions.Expect(page.Locator("main")).ToContainTextAsync("danh sách rà soát khuyết tật");
         }
 

@@ -1,4 +1,5 @@
 using AnSinh.Basics;
+using AnSinh.Register;
 using AnSinh.Store.Acts;
 using Dapper;
 
@@ -57,6 +58,56 @@ public class MonthRunTests
         Assert.Equal(("fact", "death_date", SmallWorld.Day("2020-09-15"), "trích lục"), (cause.Kind, cause.Name, cause.Recorded, cause.Source));
         Assert.Contains("12/06/2020", cause.ToVietnamese(), StringComparison.Ordinal);
         Assert.Equal(2, run.ByKind.Recovery.Count);
+    }
+
+    [Fact]
+    public void What_was_recorded_at_one_instant_is_one_act_and_only_its_needed_rows_are_named()
+    {
+        using var world = Paid();
+        EndHome(world, "2020-09-15");
+        world.Record(1, "death_date", "2020-06-12", "2020-06-12", "2020-09-15", "trích lục");
+        var causes = world.Lines(world.Run("2020-09")).Single(l => l.ForMonth == SmallWorld.M("2020-08")).Causes;
+        Assert.Equal(["death_date", "resident"], causes.Select(c => c.Name ?? c.Kind).Order());
+        Assert.All(causes, c => Assert.Equal(SmallWorld.Day("2020-09-15"), c.Recorded));
+    }
+
+    [Fact]
+    public void Two_acts_that_only_together_make_a_line_are_told_as_several()
+    {
+        using var world = Paid();
+        EndHome(world, "2020-09-14");
+        world.Record(1, "death_date", "2020-06-12", "2020-06-12", "2020-09-15", "trích lục");
+        var causes = world.Lines(world.Run("2020-09")).Single(l => l.ForMonth == SmallWorld.M("2020-08")).Causes;
+        Assert.Equal("together", causes[0].Kind);
+        Assert.Contains(causes, c => c.Name == "death_date");
+    }
+
+    /// <summary>An old woman paid for July and August 2020.</summary>
+    private static SmallWorld Paid()
+    {
+        var world = new SmallWorld().Person(1, "1930-01-01").Decide(1, "2015-01-10");
+        world.Run("2020-07");
+        world.Run("2020-08");
+        return world;
+    }
+
+    /// <summary>From a day on it is believed that home and place in the household ended with June 12, 2020.</summary>
+    private static void EndHome(SmallWorld world, string recorded)
+    {
+        var (at, valid) = (SmallWorld.At(recorded), new DateInterval(SmallWorld.Day("2010-01-01"), SmallWorld.Day("2020-06-12")));
+        world.Register.Write((connection, transaction) =>
+        {
+            foreach (var table in new[] { "residence", "membership" })
+            {
+                connection.Execute($"update {table} set superseded_at = @at where person_id = 1 and superseded_at is null", new { at }, transaction);
+            }
+
+            return 0;
+        });
+        using var load = world.Register.BulkLoad();
+        load.Add(new ResidenceRow(1, SmallWorld.Commune, "permanent", valid, at, null, "trích lục"));
+        load.Add(new MembershipRow(1, 1, "head", valid, at, null, "trích lục"));
+        load.Commit();
     }
 
     [Fact]

@@ -26,6 +26,21 @@ public class PromiseGapTests
     }
 
     [Fact]
+    public void A_decision_of_a_later_year_is_no_wrong_decision_of_the_months_before()
+    {
+        using var world = Village();
+        world.Decide(2, "2021-03-05");
+        world.Person(7, "1990-01-01").Record(7, "disability", "severe", "2021-02-01", "2021-02-10").Decide(7, "2021-03-05");
+        var (then, later) = (Gap(world, "2020-08", "2021-12-31"), Gap(world, "2021-03", "2021-12-31"));
+        Assert.DoesNotContain(7L, then.PersonIds(GapKind.Leak, null));
+        Assert.DoesNotContain(7L, then.PersonIds(GapKind.Decided, null));
+        Assert.Contains(7L, later.PersonIds(GapKind.Decided, null));
+        // Who was entitled is decided for, however late.
+        Assert.Contains(2L, then.PersonIds(GapKind.Decided, null));
+        Assert.Equal([6L], then.PersonIds(GapKind.Missed, null));
+    }
+
+    [Fact]
     public void Each_person_on_a_list_has_a_reason()
     {
         using var world = Village();

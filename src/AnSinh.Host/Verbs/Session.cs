@@ -58,22 +58,15 @@ internal sealed class Session : IDisposable
             return LoadPolicy(parse);
         }
 
-        try
+        var session = Open(parse);
+        if (!session.Ok)
         {
-            var session = Open(parse);
-            if (!session.Ok)
-            {
-                return Outcome<Policy>.Refused(session.Refusals);
-            }
-
-            using (session.Value)
-            {
-                return session.Value.Office.Policy;
-            }
+            return Outcome<Policy>.Refused(session.Refusals);
         }
-        catch (StoreException trouble)
+
+        using (session.Value)
         {
-            return new Refusal("register.unable", trouble.Message);
+            return session.Value.Office.Policy;
         }
     }
 
@@ -112,7 +105,7 @@ internal sealed class Session : IDisposable
         {
             office = OfficeHolder.Open(folder, database);
         }
-        catch (Exception thrown) when (database.TroubleOf(thrown) is { } trouble)
+        catch (Exception thrown) when ((database.TroubleOf(thrown) ?? DamagedFile.OrNull(database)) is { } trouble)
         {
             database.Dispose();
             throw trouble;
@@ -120,8 +113,9 @@ internal sealed class Session : IDisposable
 
         if (!office.Ok)
         {
+            var damage = office.Refusals.Any(r => r.Code is "register.none" or "register.unfinished") ? DamagedFile.OrNull(database) : null;
             database.Dispose();
-            return Outcome<Session>.Refused(office.Refusals);
+            return damage is null ? Outcome<Session>.Refused(office.Refusals) : throw damage;
         }
 
         return new Session(office.Value);
@@ -157,7 +151,7 @@ internal sealed class Session : IDisposable
         {
             return verb(session);
         }
-        catch (Exception thrown) when (session.Register.Database.TroubleOf(thrown) is { } trouble)
+        catch (Exception thrown) when ((session.Register.Database.TroubleOf(thrown) ?? DamagedFile.OrNull(session.Register.Database)) is { } trouble)
         {
             throw trouble;
         }

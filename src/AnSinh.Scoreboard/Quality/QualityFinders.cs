@@ -31,7 +31,7 @@ internal sealed class QualityFinders(RegisterLook look, Month month)
     /// <summary>A decision in force for the month of somebody who died before it began.</summary>
     public IEnumerable<QualityHit> DiedButDecided(DecisionBook book, IEnumerable<string> programmes, Func<string, LocalText> name) =>
         programmes.SelectMany(programme => book.InForce(programme, month)
-            .Where(d => look.People.TryGetValue(d.PersonId, out var person) && person.DiedOn < month.FirstDay)
+            .Where(d => d.Claims(month) && look.People.TryGetValue(d.PersonId, out var person) && person.DiedOn < month.FirstDay)
             .Select(d => look.People[d.PersonId]).Distinct()
             .Select(person => Hit(person, new(
                 $"mất {Vietnamese.Date(person.DiedOn!.Value)}, quyết định {name(programme).Vi} chưa thôi",

@@ -38,6 +38,51 @@ public sealed class ClockTests : IAsyncLifetime
         Assert.Equal(leaks, await leader.Text("/che-do/social_assistance?ds=huong-sai"));
     }
 
+    [Fact]
+    public async Task What_was_just_written_is_seen_at_once_by_following_links_without_a_day_in_any_address()
+    {
+        using var officer = await _site.SignedIn("canbo");
+        var poor = Poor(await officer.Page("/"));
+        var written = await Recorded(
+            officer, "fact", ("nguoi", "7"), ("loai-du-kien", "poverty"), ("gia-tri", "poor"), ("tu-ngay", "2020-07-01"), ("giay-to", "Quyết định 77"));
+        Assert.DoesNotContain("biet=", written);
+        var told = await officer.Page(written);
+        Assert.Contains("Thấy ngay ở mọi trang", Browser.Plain(told.QuerySelector("main")));
+        foreach (var link in told.QuerySelectorAll("#nguoi a").Select(a => a.GetAttribute("href")!))
+        {
+            Assert.DoesNotContain("biet=", link);
+            Assert.Contains("Quyết định 77", await officer.Text(link));
+        }
+
+        // The desk of who looks next counts it, and says as of which day it counts.
+        var desk = await officer.Page(told.QuerySelector("nav.rail a[href='/']")!.GetAttribute("href")!);
+        Assert.NotEqual(poor, Poor(desk));
+        Assert.Null(desk.QuerySelector(".band"));
+        Assert.Contains("17/06/2025", Browser.Plain(desk.QuerySelector(".times > summary")));
+        Assert.Contains("17/06/2025", Browser.Plain(desk.QuerySelector("#chi-tieu")));
+    }
+
+    /// <summary>The row of poor households on the desk.</summary>
+    private static string Poor(AngleSharp.Dom.IParentNode desk) =>
+        desk.QuerySelectorAll("#chi-tieu tbody tr").Select(Browser.Plain).First(row => row.Contains("nghèo", StringComparison.Ordinal));
+
+    /// <summary>Tells an event, looks at what it does and writes it; the answer is where that is told.</summary>
+    private static async Task<string> Recorded(Browser browser, string kind, params (string Name, string Value)[] told)
+    {
+        var address = "/su-kien/" + kind;
+        var token = (await browser.Page("/su-kien")).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        using var looked = await browser.Post(address, [new("__RequestVerificationToken", token), .. told.Select(t => KeyValuePair.Create(t.Name, t.Value))]);
+        var form = (await Browser.Read(looked)).QuerySelector("form#bieu-mau")!;
+        using var written = await browser.Post(address, [
+            .. form.QuerySelectorAll("input[name]").Where(i => i.GetAttribute("type") != "checkbox" || i.HasAttribute("checked"))
+                .Select(i => KeyValuePair.Create(i.GetAttribute("name")!, i.GetAttribute("value") ?? "")),
+            .. form.QuerySelectorAll("select[name]")
+                .Select(s => KeyValuePair.Create(s.GetAttribute("name")!, s.QuerySelector("option[selected]")?.GetAttribute("value") ?? "")),
+            new("ghi", "1")]);
+        Assert.Equal(HttpStatusCode.Redirect, written.StatusCode);
+        return written.Headers.Location!.OriginalString;
+    }
+
     [Theory]
     [InlineData("/")]
     [InlineData("/nguoi?q=khuyen")]
@@ -64,7 +109,7 @@ public sealed class ClockTests : IAsyncLifetime
     public async Task The_usual_times_named_in_an_address_are_no_other_day()
     {
         using var leader = await _site.SignedIn("lanhdao");
-        Assert.Null((await leader.Page("/nguoi?thang=2020-08&biet=2020-08-31")).QuerySelector(".band"));
+        Assert.Null((await leader.Page("/nguoi?thang=2020-08&biet=2025-06-17")).QuerySelector(".band"));
     }
 
     [Fact]

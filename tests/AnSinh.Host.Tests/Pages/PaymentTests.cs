@@ -60,6 +60,31 @@ public sealed class PaymentTests : IAsyncLifetime
         Assert.Equal((0L, 350_000L), (balance.ToPay, balance.ToRecover));
     }
 
+    [Fact]
+    public async Task An_officer_throws_the_open_run_away_and_reverses_the_settled_one_each_with_a_reason()
+    {
+        using var officer = await _site.SignedIn("canbo");
+        Assert.Contains("Bỏ kỳ số 2", await officer.Text("/chi-tra/2020-08"));
+        using var thrown = await officer.Submit("/chi-tra/2020-08", "/chi-tra/2020-08/lui", ("ly-do", "nhầm tháng"));
+        Assert.Contains("Đã bỏ kỳ số 2", await officer.Text("/chi-tra/2020-08"));
+        Assert.Equal("thrown", _site.Office.Ledger.FindRunOrNull(2)!.Status);
+        using var reversed = await officer.Submit("/chi-tra/2020-07", "/chi-tra/2020-07/lui", ("ly-do", "lập nhầm"));
+        Assert.Contains("Đã đảo kỳ số 1", await officer.Text("/chi-tra/2020-07"));
+        var balance = _site.Office.Ledger.Balance(null);
+        Assert.Equal((0L, 0L, balance.Paid), (balance.Due, balance.ToPay, balance.ToRecover));
+    }
+
+    [Theory]
+    [InlineData("2025-07", "chưa đến")]
+    [InlineData("2020-06", "mở từ tháng 07/2020")]
+    public async Task A_month_out_of_bounds_is_refused_in_words_and_locks_nothing(string month, string words)
+    {
+        using var officer = await _site.SignedIn("canbo");
+        using var answer = await officer.Submit("/chi-tra", "/chi-tra", ("thang", month));
+        Assert.Contains(words, await Done(officer, "/chi-tra/" + month));
+        Assert.Equal(2, _site.Office.Ledger.AllRuns().Count);
+    }
+
     [Theory]
     [InlineData("lanhdao")]
     [InlineData("xuandinh")]
@@ -69,7 +94,7 @@ public sealed class PaymentTests : IAsyncLifetime
         var page = await browser.Page("/chi-tra/2020-08");
         Assert.Empty(page.QuerySelectorAll("main form[method=post]"));
         var token = page.QuerySelector("form[action='/dang-xuat'] input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
-        foreach (var address in new[] { "/chi-tra", "/chi-tra/2020-08/chot" })
+        foreach (var address in new[] { "/chi-tra", "/chi-tra/2020-08/chot", "/chi-tra/2020-08/lui", "/chi-tra/2020-08/thu-hoi" })
         {
             using var answer = await browser.Post(address, [new("__RequestVerificationToken", token), new("thang", "2020-09"), new("khoa", "abc")]);
             Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);

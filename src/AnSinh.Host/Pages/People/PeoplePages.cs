@@ -136,12 +136,6 @@ internal static class PeoplePages
     {
         if (PersonFiles.FindOrNull(office, visit, id) is not { } person || PersonFiles.FileOrNull(office, visit, id) is not { } file)
         {
-            // What was written after the day looked at opens as known today, unless the address asks for a day.
-            if (!visit.Query.ContainsKey(Visit.KnownKey) && office.People.FindOrNull(id, visit.Viewer.Scope, office.Clock.Today, office.Clock.Known) is not null)
-            {
-                return TypedResults.LocalRedirect(visit.Link($"/nguoi/{id.ToString(CultureInfo.InvariantCulture)}", (Visit.KnownKey, office.Clock.Known.ToString())));
-            }
-
             // A file that was merged into another is that one now, for who may see it.
             return MergeMap.Read(office.Register.Database, visit.Known).Of(id) is var kept && kept != id && PersonFiles.FindOrNull(office, visit, kept) is not null
                 ? TypedResults.LocalRedirect(visit.Link($"/nguoi/{kept.ToString(CultureInfo.InvariantCulture)}"))

@@ -89,7 +89,8 @@ internal sealed class PersonReading(Office office, Visit visit, PersonSummary pe
             answers.Add(new ProgrammeAnswer(
                 id, L.T(programme.Programme.Label), answer.Status, programme.Version.PaysMoney ? answer.Amount?.Value : null,
                 [.. answer.Missing.Select(_words.FactName).Distinct()], _sight.Show(answer.Root, person.PersonId),
-                decisions.Any(d => d.Programme == id && d.IsBelieved(visit.Known) && d.CoversMonth(visit.Month)),
+                decisions.Any(d => d.Programme == id && d.IsBelieved(visit.Known)
+                    && (answer.Status == Truth.No ? d.Claims(visit.Month) : d.CoversMonth(visit.Month))),
                 programme.Programme.Ledger, posted?.Posted ?? 0, posted?.Paid ?? 0,
                 lost ? Outranked(answer, winner) : null)
             {
