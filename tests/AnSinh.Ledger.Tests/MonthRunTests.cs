@@ -95,7 +95,7 @@ public class MonthRunTests
     private static void EndHome(SmallWorld world, string recorded)
     {
         var (at, valid) = (SmallWorld.At(recorded), new DateInterval(SmallWorld.Day("2010-01-01"), SmallWorld.Day("2020-06-12")));
-        world.Register.Write((connection, transaction) =>
+        world.Register.Write(Act.By("test"), (connection, transaction) =>
         {
             foreach (var table in new[] { "residence", "membership" })
             {
