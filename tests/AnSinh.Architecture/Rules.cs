@@ -20,7 +20,7 @@ internal static partial class Rules
             "src/AnSinh.Host/Demo/DemoRegister.cs"]),
     ];
 
-    private static readonly IReadOnlySet<string> WritesWithoutActs = new HashSet<string>(StringComparer.Ordinal) { "src/AnSinh.Register/RegisterSchema.cs", "src/AnSinh.Store/Migrator.cs" };
+    private static readonly HashSet<string> WritesWithoutActs = new(StringComparer.Ordinal) { "src/AnSinh.Register/RegisterSchema.cs", "src/AnSinh.Store/Migrator.cs" };
 
     /// <summary>The arrows of a project file: names of the projects it refers to.</summary>
     public static IReadOnlySet<string> References(string csproj) =>

@@ -81,8 +81,8 @@ public abstract class ReadingLogContract : IDisposable
     {
         using var other = _open();
         await Task.WhenAll(
-            Task.Run(() => Enumerable.Range(0, 50).ToList().ForEach(i => Pause(_database, i))),
-            Task.Run(() => Enumerable.Range(50, 50).ToList().ForEach(i => Pause(other, i))));
+            Task.Run(() => Enumerable.Range(0, 50).ToList().ForEach(i => Pause(_database, i)), TestContext.Current.CancellationToken),
+            Task.Run(() => Enumerable.Range(50, 50).ToList().ForEach(i => Pause(other, i)), TestContext.Current.CancellationToken));
         other.Readings.Flush();
         var verdict = _database.Readings.Verify();
         Assert.Equal((100L, true), (verdict.Entries, verdict.Ok));

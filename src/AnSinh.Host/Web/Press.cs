@@ -79,8 +79,8 @@ internal static class Press
             : visit.IsApi ? header
             : context.Request.HasFormContentType ? (await context.Request.ReadFormAsync())[KeyField].ToString() : "";
         var answer = key.Length == 0 ? null : context.RequestServices.GetRequiredService<Office>().Register.Database.AnswerOrNull(key, visit.Viewer.Login, visit.Path);
-        await (answer is null ? next(context) : (visit.IsApi ? Body(answer) : TypedResults.LocalRedirect(answer)).ExecuteAsync(context));
+        await (answer is null ? next(context) : (visit.IsApi ? (IResult)Body(answer) : TypedResults.LocalRedirect(answer)).ExecuteAsync(context));
     }
 
-    private static IResult Body(string json) => TypedResults.Text(json, "application/json; charset=utf-8");
+    private static Microsoft.AspNetCore.Http.HttpResults.ContentHttpResult Body(string json) => TypedResults.Text(json, "application/json; charset=utf-8");
 }
