@@ -11,15 +11,16 @@ internal static class QualityVerb
     public static Command Command()
     {
         var json = Session.JsonOption();
-        var month = Arguments.MonthOption();
+        var month = Arguments.MonthOption("--month", "Tháng (không ghi thì tháng của kỳ gần nhất, biết đến hôm nay)");
         var known = Arguments.KnownOption();
         var check = new Option<string?>("--list") { Description = "Liệt kê các trường hợp của một phép kiểm" };
         var skip = new Option<int>("--skip") { Description = "Bỏ qua bấy nhiêu trường hợp" };
         var command = new Command("quality", "Chất lượng sổ: cái còn thiếu, khó có thật, trái nhau") { month, known, check, skip, json };
         command.SetAction(parse => Session.In(parse, session =>
         {
-            var when = parse.GetValue(month);
-            var asKnown = new AsKnown(parse.GetValue(known) ?? when.LastDay);
+            var usual = session.Office.UsualTimes();
+            var when = parse.GetResult(month) is null ? usual.Month : parse.GetValue(month);
+            var asKnown = parse.GetValue(known) is { } day ? new AsKnown(day) : parse.GetResult(month) is null ? usual.Known : new AsKnown(when.LastDay);
             var findings = session.Office.Quality.Run(when, asKnown);
             if (parse.GetValue(check) is not { } id)
             {

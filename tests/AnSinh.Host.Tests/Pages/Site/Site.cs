@@ -31,6 +31,9 @@ public class Site : IAsyncLifetime
     /// <summary>How the pages are reached.</summary>
     protected virtual WebOptions Reached => new();
 
+    /// <summary>The office served; the small district, which is a demo.</summary>
+    protected virtual Office Open(string folder) => SmallDistrict.Open(folder, TimeProvider.System);
+
     /// <summary>Done to the register before the server starts.</summary>
     protected virtual void Prepare(Office office)
     {
@@ -38,7 +41,7 @@ public class Site : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Office = SmallDistrict.Open(_folder, TimeProvider.System);
+        Office = Open(_folder);
         Prepare(Office);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
         builder.Logging.ClearProviders();
