@@ -12,6 +12,7 @@ using AnSinh.Scoreboard;
 using AnSinh.Scoreboard.Figures;
 using AnSinh.Scoreboard.Quality;
 using AnSinh.Store;
+using AnSinh.Store.Jobs;
 
 namespace AnSinh.Host;
 
@@ -41,6 +42,7 @@ public sealed class Office
         Sessions = new Sessions(register.Database);
         Protected = new ProtectedAccess(register.Database.Readings, register.Clock);
         LawChanges = new LawChangeStore(register.Database);
+        Jobs = new JobTable(register.Database);
         Determiner = new Determiner(policy, register);
         Decisions = new Decisions(register);
         Ledger = new LedgerQueries(register.Database);
@@ -107,6 +109,9 @@ public sealed class Office
 
     /// <summary>What officers decided.</summary>
     public Decisions Decisions { get; }
+
+    /// <summary>Work done apart from the requests that asked for it.</summary>
+    public JobTable Jobs { get; }
 
     /// <summary>Runs and settles months.</summary>
     public MonthRun MonthRun { get; }

@@ -5,6 +5,7 @@ using System.Text.Unicode;
 using AnSinh.Host.Access;
 using AnSinh.Host.Api;
 using AnSinh.Host.Exports;
+using AnSinh.Host.Jobs;
 using AnSinh.Host.Pages.Borders;
 using AnSinh.Host.Pages.Cards;
 using AnSinh.Host.Pages.Clock;
@@ -62,6 +63,9 @@ public static class WebApp
         services.AddSingleton<Assets>();
         services.AddSingleton<Doorkeeper>();
         services.AddSingleton<MonthDesk>();
+        services.AddSingleton<IJobKind, MonthJob>();
+        services.AddSingleton<JobRunner>();
+        services.AddHostedService(provider => provider.GetRequiredService<JobRunner>());
         services.AddSingleton<DoublesDesk>();
         services.AddSingleton<CompareDesk>();
         services.AddSingleton<ReviewDesk>();

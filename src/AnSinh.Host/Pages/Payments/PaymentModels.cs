@@ -1,5 +1,6 @@
 using AnSinh.Basics;
 using AnSinh.Ledger;
+using AnSinh.Store.Jobs;
 
 namespace AnSinh.Host.Pages.Payments;
 
@@ -12,7 +13,7 @@ namespace AnSinh.Host.Pages.Payments;
 /// <param name="Balance">What is posted, paid and open within the viewer's scope.</param>
 /// <param name="UsualDay">The day a run uses if none is told.</param>
 /// <param name="Opening">The first month the ledger pays, or null.</param>
-public sealed record RunListModel(IReadOnlyList<RunRow> Rows, Month Next, bool MayPay, string RequestKey, Work? Work, Balance Balance, DateOnly UsualDay, Month? Opening);
+public sealed record RunListModel(IReadOnlyList<RunRow> Rows, Month Next, bool MayPay, string RequestKey, Job? Work, Balance Balance, DateOnly UsualDay, Month? Opening);
 
 /// <summary>A run within the viewer's scope.</summary>
 /// <param name="RunId">The run.</param>
@@ -41,11 +42,12 @@ public sealed record RunRow(long RunId, Month Month, DateOnly Known, long Create
 /// <param name="MayPay">True if the viewer may run and settle.</param>
 /// <param name="RequestKey">Key that makes a repeated request harmless.</param>
 /// <param name="Work">A run under way.</param>
+/// <param name="Ended">Runs of the month the viewer asked for, which ended and were not read yet.</param>
 /// <param name="Said">What the last request did, in words.</param>
 /// <param name="Balance">What is posted, paid and open for the month.</param>
 public sealed record MonthModel(
     Month Month, IReadOnlyList<RunRow> Runs, IReadOnlyList<KindSum> Kinds, IReadOnlyList<CommuneSum> Communes, IReadOnlyList<LineRow> Lines,
-    long Total, int Page, int Size, LineKind? Kind, string? Unit, string? UnitName, bool MayPay, string RequestKey, Work? Work, string? Said,
+    long Total, int Page, int Size, LineKind? Kind, string? Unit, string? UnitName, bool MayPay, string RequestKey, Job? Work, IReadOnlyList<Job> Ended, string? Said,
     Balance Balance);
 
 /// <summary>Lines of one kind.</summary>
@@ -74,10 +76,3 @@ public sealed record CommuneSum(string Key, string Name, long Lines, long Curren
 /// <param name="Amount">Amount.</param>
 /// <param name="Cause">Why, in words.</param>
 public sealed record LineRow(long PersonId, string Name, string Commune, string Programme, string ProgrammeId, Month ForMonth, LineKind Kind, long Amount, string Cause);
-
-/// <summary>A run under way, for the progress bar.</summary>
-/// <param name="Month">The month being run.</param>
-/// <param name="Step">What is being done.</param>
-/// <param name="Done">Steps done.</param>
-/// <param name="Of">Steps in all.</param>
-public sealed record Work(Month Month, string Step, int Done, int Of);

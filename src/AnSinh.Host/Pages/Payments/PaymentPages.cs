@@ -1,9 +1,11 @@
 using AnSinh.Basics;
+using AnSinh.Host.Jobs;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Ledger;
 using AnSinh.Store.Acts;
+using AnSinh.Store.Jobs;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -22,19 +24,24 @@ internal static class PaymentPages
         pages.MapPost("/chi-tra/{month}/chot", Settle);
         pages.MapPost("/chi-tra/{month}/lui", TakeBack);
         pages.MapPost("/chi-tra/{month}/thu-hoi", Recover);
+        pages.MapPost("/chi-tra/{month}/viec/{id:long}/dong", (Office office, Visit visit, string month, long id, [FromForm(Name = "khoa")] string? key) =>
+            EndJob(office, visit, month, id, close: true, key));
+        pages.MapPost("/chi-tra/{month}/viec/{id:long}/huy", (Office office, Visit visit, string month, long id, [FromForm(Name = "khoa")] string? key) =>
+            EndJob(office, visit, month, id, close: false, key));
     }
 
-    private static RazorComponentResult<RunListView> List(Office office, MonthDesk desk, Visit visit)
+    private static RazorComponentResult<RunListView> List(Office office, Visit visit)
     {
         var runs = office.Ledger.Runs().Where(run => run.Stands).ToList();
-        Refresh(visit, desk.Work);
+        var work = office.Jobs.OpenOrNull(MonthJob.Code);
+        Refresh(visit, work);
         var next = runs.Count == 0 ? visit.Default.Month : runs.Max(run => run.Month).Add(1);
         return View.Of<RunListView, RunListModel>(new RunListModel(
             [.. office.AllRunsKnown(visit.Known).Select(run => Row(office, visit, run))],
             next,
             visit.Viewer.MayPay,
             Press.NewKey(),
-            desk.Work,
+            work,
             office.Ledger.Balance(new LineFilter(), visit.Viewer.Scope, null, visit.Known),
             office.MonthRun.UsualDay(next),
             office.Ledger.OpeningMonthOrNull()));
@@ -67,19 +74,21 @@ internal static class PaymentPages
             return place.Refusal;
         }
 
-        Refresh(visit, desk.Work);
+        var work = office.Jobs.OpenOrNull(MonthJob.Code);
+        Refresh(visit, work);
         var number = Math.Max(1, page ?? 1);
         var runs = office.AllRunsKnown(visit.Known).Where(run => run.Month == at).ToList();
         var lines = new MonthLines(office, visit, [.. runs.Where(run => run.ThrownAt is null)]);
         var (rows, total) = lines.Page(kind, place.Scope, (number - 1) * PageSize, visit.Rows(PageSize));
         return View.Of<MonthView, MonthModel>(new MonthModel(
             at, [.. runs.Select(run => Row(office, visit, run))], lines.Kinds(place.Scope), lines.Communes(), rows, total, number, PageSize,
-            kind, commune, place.Name, visit.Viewer.MayPay, Press.NewKey(), desk.Work, Said(visit, desk.TakeTold(at)),
+            kind, commune, place.Name, visit.Viewer.MayPay, Press.NewKey(), work, office.Jobs.Ended(visit.Viewer.Login, MonthJob.Code, at.ToString()),
+            Said(visit, desk.TakeTold(visit.Viewer.Login, at)),
             office.Ledger.Balance(new LineFilter(Units: place.Scope), visit.Viewer.Scope, at, visit.Known)));
     }
 
     private static IResult Run(
-        Office office, MonthDesk desk, Visit visit, [FromForm(Name = "thang")] string? month, [FromForm(Name = "biet")] string? known, [FromForm(Name = "khoa")] string? key)
+        Office office, MonthDesk desk, JobRunner runner, Visit visit, [FromForm(Name = "thang")] string? month, [FromForm(Name = "biet")] string? known, [FromForm(Name = "khoa")] string? key)
     {
         if (!visit.Viewer.MayPay)
         {
@@ -102,13 +111,37 @@ internal static class PaymentPages
             day = new AsKnown(read);
         }
 
-        // A request sent twice (a double press, a bad line) meets the run under way, or finds nothing left to write.
-        if (desk.Start(at, day, visit) is { } busy)
+        return Press.Once(
+            office,
+            Press.ActOf(visit, "run.ask", key),
+            $"/chi-tra/{at}",
+            act =>
+            {
+                act.AfterCommit(runner.Wake);
+                return MonthJob.Ask(office.Jobs, act, at, day);
+            },
+            refusals =>
+            {
+                desk.Tell(visit.Viewer.Login, new Told(at, null, refusals));
+                return TypedResults.LocalRedirect($"/chi-tra/{at}");
+            });
+    }
+
+    /// <summary>The owner has read what a run did, or calls off one that waits or runs.</summary>
+    private static IResult EndJob(Office office, Visit visit, string month, long id, bool close, string? key)
+    {
+        if (!Month.TryParse(month, out var at) || office.Jobs.FindOrNull(id) is not { Kind: MonthJob.Code } job
+            || job.Owner != visit.Viewer.Login || job.Subject != at.ToString())
         {
-            desk.Tell(new Told(at, null, null, [busy]));
+            return ProblemPages.NotFound(visit);
         }
 
-        return TypedResults.LocalRedirect($"/chi-tra/{at}");
+        return Press.Once(
+            office,
+            Press.ActOf(visit, close ? "job.close" : "job.call-off", key),
+            $"/chi-tra/{at}",
+            act => Outcome<bool>.Of(close ? office.Jobs.Close(id, act) : office.Jobs.CallOff(id, act)),
+            refusals => ProblemPages.Refused(visit, refusals));
     }
 
     private static IResult Settle(Office office, MonthDesk desk, Visit visit, string month, [FromForm(Name = "khoa")] string? key)
@@ -123,7 +156,7 @@ internal static class PaymentPages
             return ProblemPages.NotFound(visit);
         }
 
-        return Said(office, desk, Press.ActOf(visit, "run.settle", key), at, act => office.MonthRun.SettleMonth(at, act), settled => new Told(at, null, settled, []));
+        return Said(office, desk, Press.ActOf(visit, "run.settle", key), at, act => office.MonthRun.SettleMonth(at, act), settled => new Told(at, settled, []));
     }
 
     // Whether a run is thrown away or reversed is no choice: one of the two is possible, and the page says which.
@@ -142,8 +175,8 @@ internal static class PaymentPages
         }
 
         return how == "dao"
-            ? Said(office, desk, Press.ActOf(visit, "run.reverse", key), at, act => office.RunActs.Reverse(id, reason ?? "", act), _ => new Told(at, null, null, []) { TakenBack = (id, RunUndo.Reverse) })
-            : Said(office, desk, Press.ActOf(visit, "run.throw", key), at, act => office.RunActs.Throw(id, reason ?? "", act), _ => new Told(at, null, null, []) { TakenBack = (id, RunUndo.Throw) });
+            ? Said(office, desk, Press.ActOf(visit, "run.reverse", key), at, act => office.RunActs.Reverse(id, reason ?? "", act), _ => new Told(at, null, []) { TakenBack = (id, RunUndo.Reverse) })
+            : Said(office, desk, Press.ActOf(visit, "run.throw", key), at, act => office.RunActs.Throw(id, reason ?? "", act), _ => new Told(at, null, []) { TakenBack = (id, RunUndo.Throw) });
     }
 
     private static IResult Recover(
@@ -161,7 +194,7 @@ internal static class PaymentPages
 
         return Said(
             office, desk, Press.ActOf(visit, "run.recover", key), at,
-            act => office.RunActs.DecideRecovery(null, number ?? "", reason ?? "", act), decided => new Told(at, null, null, []) { Decided = decided });
+            act => office.RunActs.DecideRecovery(null, number ?? "", reason ?? "", act), decided => new Told(at, null, []) { Decided = decided });
     }
 
     /// <summary>Does something about a month once; its page then says what was done, or why not.</summary>
@@ -174,14 +207,14 @@ internal static class PaymentPages
             var outcome = work(act);
             if (outcome.Ok)
             {
-                desk.Tell(told(outcome.Value));
+                desk.Tell(act.Actor, told(outcome.Value));
             }
 
             return outcome;
         },
         refusals =>
         {
-            desk.Tell(new Told(month, null, null, refusals));
+            desk.Tell(act.Actor, new Told(month, null, refusals));
             return TypedResults.LocalRedirect($"/chi-tra/{month}");
         });
 
@@ -204,7 +237,7 @@ internal static class PaymentPages
     }
 
     // Without scripts a page can look again by itself through this header alone.
-    private static void Refresh(Visit visit, Work? work)
+    private static void Refresh(Visit visit, Job? work)
     {
         if (work is not null)
         {

@@ -1,5 +1,6 @@
 using AnSinh.Host.Web;
 using AnSinh.Ledger;
+using AnSinh.Store.Jobs;
 
 namespace AnSinh.Host.Pages.Payments;
 
@@ -23,23 +24,30 @@ internal static class PaymentWords
                 + (settled.ToRecover.Count == 0 ? "" : " " + l.T(
                     $"{l.Number(settled.ToRecover.Count)} khoản thu hồi, {l.Money(-settled.ToRecover.Amount)}, không thu khi chốt: để ngỏ theo người.",
                     $"{l.Number(settled.ToRecover.Count)} recoveries, {l.Money(-settled.ToRecover.Amount)}, are not collected by settling: they stay open.")),
-            { Run: { } run } => Of(run, l),
             _ => null,
         };
     }
 
-    private static string Of(RunResult run, Language l) => string.Join(" ", new[]
+    /// <summary>What a run that ended did, in words.</summary>
+    public static string Of(Job job, Language l) => job.State switch
     {
-        run.NewLines == 0
+        JobState.Done => Of(MonthJob.ResultOf(job), l),
+        JobState.Cancelled => l.T("Đã hủy: không có gì được ghi.", "Called off: nothing was written."),
+        _ => string.Join(" ", job.Refusals.Select(r => r.Message)),
+    };
+
+    private static string Of(MonthRunDone run, Language l) => string.Join(" ", new[]
+    {
+        run.Lines == 0
             ? l.T("Không có gì mới: không ghi thêm dòng nào.", "Nothing new: no line was written.")
-            : l.T($"Đã ghi {l.Number(run.NewLines)} dòng, {l.Money(run.Amount)}.", $"Posted {l.Number(run.NewLines)} lines, {l.Money(run.Amount)}."),
+            : l.T($"Đã ghi {l.Number(run.Lines)} dòng, {l.Money(run.Amount)}.", $"Posted {l.Number(run.Lines)} lines, {l.Money(run.Amount)}."),
         run.Unseen == 0
-            ? l.T($"Tính theo hiểu biết đến {l.Date(run.AsKnown.Day)}, mọi ghi nhận đến nay đều được tính.", $"As known on {l.Date(run.AsKnown.Day)}: everything recorded until now was seen.")
+            ? l.T($"Tính theo hiểu biết đến {l.Date(run.Known)}, mọi ghi nhận đến nay đều được tính.", $"As known on {l.Date(run.Known)}: everything recorded until now was seen.")
             : l.T(
-                $"Tính theo hiểu biết đến {l.Date(run.AsKnown.Day)}; không tính {l.Number(run.Unseen)} thay đổi ghi nhận sau ngày ấy.",
-                $"As known on {l.Date(run.AsKnown.Day)}; {l.Number(run.Unseen)} changes recorded after that day were not seen."),
-        run.Withheld.Count == 0 ? "" : l.T(
-            $"{l.Number(run.Withheld.Count)} khoản bị luật hạ mức đã chi, {l.Money(-run.Withheld.Amount)}: chờ quyết định, chưa thu hồi.",
-            $"{l.Number(run.Withheld.Count)} amounts a law lowered after they were paid, {l.Money(-run.Withheld.Amount)}: they wait for a decision."),
+                $"Tính theo hiểu biết đến {l.Date(run.Known)}; không tính {l.Number(run.Unseen)} thay đổi ghi nhận sau ngày ấy.",
+                $"As known on {l.Date(run.Known)}; {l.Number(run.Unseen)} changes recorded after that day were not seen."),
+        run.Withheld == 0 ? "" : l.T(
+            $"{l.Number(run.Withheld)} khoản bị luật hạ mức đã chi, {l.Money(-run.WithheldAmount)}: chờ quyết định, chưa thu hồi.",
+            $"{l.Number(run.Withheld)} amounts a law lowered after they were paid, {l.Money(-run.WithheldAmount)}: they wait for a decision."),
     }.Where(part => part.Length > 0));
 }

@@ -1,0 +1,37 @@
+using AnSinh.Basics;
+using AnSinh.Store.Jobs;
+
+namespace AnSinh.Host.Jobs;
+
+/// <summary>A kind of work that is done apart from the request that asked for it.</summary>
+public interface IJobKind
+{
+    /// <summary>Its code in the table of jobs.</summary>
+    string Kind { get; }
+
+    /// <summary>What it is, in words.</summary>
+    LocalText What { get; }
+
+    /// <summary>
+    /// Does a job and gives its result as the kind's pages read it. It may be called again for a job whose server was killed: what it writes is an act under
+    /// <see cref="JobActs.ActOf"/>, done once. Throws <see cref="OperationCanceledException"/> out of <paramref name="progress"/> if the job was called off.
+    /// </summary>
+    Outcome<string> Do(Office office, Job job, IProgress<JobStep> progress);
+}
+
+/// <summary>Where a job stands.</summary>
+/// <param name="Step">What is being done, in words.</param>
+/// <param name="Done">Steps done.</param>
+/// <param name="Of">Steps in all.</param>
+public readonly record struct JobStep(string Step, long Done, long Of);
+
+/// <summary>Acts of jobs.</summary>
+public static class JobActs
+{
+    /// <summary>What a job writes, in its owner's name: done once, however often the job is taken up.</summary>
+    public static Store.Acts.Act ActOf(Job job, string kind) => new(job.Owner, kind)
+    {
+        RequestKey = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"job:{job.JobId}"),
+        Source = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"job:{job.JobId}"),
+    };
+}

@@ -1,0 +1,134 @@
+using AnSinh.Basics;
+using AnSinh.Host.Web.Limits;
+using AnSinh.Store.Jobs;
+
+namespace AnSinh.Host.Jobs;
+
+/// <summary>
+/// Does the jobs of the register, one at a time, each in the turn of heavy work: what comes while another runs waits in the table. A job whose server
+/// was killed is taken up again when its lease has run out.
+/// </summary>
+public sealed partial class JobRunner(OfficeHolder offices, HeavyGate gate, IEnumerable<IJobKind> kinds, TimeProvider clock, ILogger<JobRunner> log) : BackgroundService
+{
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(5);
+    private readonly Dictionary<string, IJobKind> _kinds = kinds.ToDictionary(k => k.Kind, StringComparer.Ordinal);
+    private readonly SemaphoreSlim _enqueued = new(0);
+
+    /// <summary>Says that a job was enqueued: it need not wait until somebody looks.</summary>
+    public void Wake() => _enqueued.Release();
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                while (await Task.Run(() => DoNextAsync(stoppingToken), stoppingToken))
+                {
+                }
+
+                await _enqueued.WaitAsync(LookAgain, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception trouble) when (trouble is not OutOfMemoryException)
+            {
+                // The database may be away for a while; the jobs are still there when it is back.
+                NotReached(log, trouble);
+                await Task.Delay(LookAgain, clock, stoppingToken);
+            }
+        }
+    }
+
+    private async Task<bool> DoNextAsync(CancellationToken stop)
+    {
+        var table = offices.Current.Jobs;
+        if (table.NextOrNull(_kinds.Keys) is not { } next)
+        {
+            return false;
+        }
+
+        using var turn = await gate.BeginAsync(next.Owner, _kinds[next.Kind].What, stop);
+        if (turn is null)
+        {
+            return true;
+        }
+
+        if (table.LeaseOrNull(_kinds.Keys) is { } job)
+        {
+            Do(table, job, stop);
+        }
+
+        return true;
+    }
+
+    private void Do(JobTable table, Job job, CancellationToken stop)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var progress = new Progress(table, job, ended);
+        using var heart = clock.CreateTimer(_ => progress.Beat(), null, Heartbeat, Heartbeat);
+        try
+        {
+            var outcome = _kinds[job.Kind].Do(offices.Current, job, progress);
+            _ = outcome.Ok ? table.Finish(job, outcome.Value) : table.Fail(job, outcome.Refusals);
+        }
+        catch (OperationCanceledException)
+        {
+            _ = stop.IsCancellationRequested ? table.Release(job) : table.Stopped(job);
+        }
+        catch (Exception trouble) when (trouble is not OutOfMemoryException)
+        {
+            Failed(log, trouble, job.Kind, job.JobId);
+            table.Fail(job, [new Refusal("job.failed", "Bị dừng vì lỗi hệ thống; không có gì được ghi. Lỗi đã được ghi lại.")]);
+        }
+    }
+
+    private sealed class Progress(JobTable table, Job job, CancellationTokenSource ended) : IProgress<JobStep>
+    {
+        private readonly Lock _turn = new();
+        private JobStep _step = new("", 0, 0);
+
+        public void Report(JobStep value)
+        {
+            lock (_turn)
+            {
+                _step = value;
+            }
+
+            Beat();
+            ended.Token.ThrowIfCancellationRequested();
+        }
+
+        // The database may be busy with the very work of the job: the heartbeat then comes late, and the lease outlasts it.
+        public void Beat()
+        {
+            JobStep step;
+            lock (_turn)
+            {
+                step = _step;
+            }
+
+            try
+            {
+                if (!table.Beat(job, step.Step, step.Done, step.Of))
+                {
+                    ended.Cancel();
+                }
+            }
+            catch (Exception trouble) when (trouble is Store.StoreException or ObjectDisposedException)
+            {
+                // The work meets the same trouble and tells it.
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The jobs could not be reached")]
+    private static partial void NotReached(ILogger log, Exception trouble);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Kind} job {Job} failed")]
+    private static partial void Failed(ILogger log, Exception trouble, string kind, long job);
+}
