@@ -167,8 +167,8 @@ public class PeopleTests(Site site) : IClassFixture<Site>
         using var officer = await site.SignedIn("xuandinh");
         await officer.Page("/nguoi/2");
         Assert.Contains("Kiều Văn Lâm", Browser.Plain((await officer.Page("/nguoi/2")).QuerySelector("#da-xem")));
-        Assert.True(site.Office.Register.Audit.Verify().Ok);
-        Assert.Contains(site.Office.Register.Audit.Latest(50), e => e is { Actor: "xuandinh", Action: "person.read", Subject: "person:2" });
+        Assert.True(site.Office.Register.Audit.Verify().Ok && site.Office.Register.Database.Readings.Verify().Ok);
+        Assert.Contains(site.Office.Register.Database.Readings.Latest(50), e => e is { Actor: "xuandinh", Action: "person.read", Subject: "person:2" });
     }
 
     [Fact]
@@ -177,6 +177,6 @@ public class PeopleTests(Site site) : IClassFixture<Site>
         using var officer = await site.SignedIn("xuandinh");
         using var answer = await officer.Get($"/nguoi/{SmallDistrict.Ngoai}");
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
-        Assert.DoesNotContain(site.Office.Register.Audit.Latest(500), e => e.Actor == "xuandinh" && e.Subject == $"person:{SmallDistrict.Ngoai}");
+        Assert.DoesNotContain(site.Office.Register.Database.Readings.Latest(500), e => e.Actor == "xuandinh" && e.Subject == $"person:{SmallDistrict.Ngoai}");
     }
 }
