@@ -128,11 +128,12 @@ public sealed class RegisterBackup(IReadOnlyList<Migration> migrations)
         stream.Flush(flushToDisk: true);
         stream.Position = 0;
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(stream));
-        return Checked(stream, file, register, tables) is { Ok: true, Value: var found }
-            ? new BackupMade(file, stream.Length, sha256, found.Manifest, found.Report, found.Readings, default)
+        var found = Checked(stream, file, register, tables);
+        return found.Ok
+            ? new BackupMade(file, stream.Length, sha256, found.Value.Manifest, found.Value.Report, found.Value.Readings, default)
             : new Refusal(
                 "backup.not-equal",
-                "bản sao lưu không phục hồi lại được đúng như sổ; tệp đã được xóa, sổ còn nguyên. Hãy kiểm tra ổ đĩa.",
+                $"không phục hồi lại được đúng như sổ ({found.Refusals[0].Message}); tệp đã được xóa. Hãy kiểm tra ổ đĩa và sổ.",
                 file);
     }
 

@@ -173,6 +173,24 @@ public sealed class SqliteBackupTests()
     ];
 
     [Fact]
+    public void What_does_not_restore_is_not_kept()
+    {
+        using var folder = new TempFolder();
+        using var register = Database.Open(folder.File("r.db"), TimeProvider.System);
+        Shelf.Fill(register);
+        using (var connection = register.Connect())
+        {
+            connection.Execute("pragma foreign_keys = off");
+            connection.Execute("insert into book values (999, 'nowhere', '2020-01-01')");
+            connection.Execute("pragma foreign_keys = on");
+        }
+
+        var refusal = Assert.Single(Shelf.Backup.Make(register, [], folder.File("b.zip"), Shelf.Act()).Refusals);
+        Assert.Equal("backup.not-equal", refusal.Code);
+        Assert.Empty(Directory.GetFileSystemEntries(folder.Path, "b.zip*"));
+    }
+
+    [Fact]
     public void A_value_of_the_wrong_kind_stops_the_backup_instead_of_becoming_another()
     {
         using var folder = new TempFolder();
