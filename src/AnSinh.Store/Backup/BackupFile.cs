@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.IO.Compression;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -172,15 +171,8 @@ internal sealed class BackupFile : IDisposable
 
     private static BackupManifest ReadManifest(ZipArchive zip)
     {
-        var entries = zip.Entries.Where(e => e.FullName == BackupManifest.Part).ToList();
-        if (entries.Count != 1)
-        {
-            throw new BackupFault("backup.not-one", "không phải bản sao lưu của An Sinh (không có bản kê).");
-        }
-
-        using var part = new PartStream(entries[0].Open(), ManifestSizeLimit);
-        using var text = new StreamReader(part, Encoding.UTF8);
-        var json = text.ReadToEnd();
+        var json = ReadSmall(zip, BackupManifest.Part)
+            ?? throw new BackupFault("backup.not-one", "không phải bản sao lưu của An Sinh (không có bản kê).");
         using (var document = JsonDocument.Parse(json))
         {
             // Asked before the rest is read: another form may look quite different.
@@ -191,9 +183,29 @@ internal sealed class BackupFile : IDisposable
             }
         }
 
+        if (ReadSmall(zip, BackupManifest.SealPart) is not { } seal || !seal.AsSpan().SequenceEqual(BackupManifest.SealOf(json)))
+        {
+            throw Damaged("bản kê khác với dấu của nó (bị sửa hoặc hỏng).");
+        }
+
         var manifest = JsonSerializer.Deserialize<BackupManifest>(json, Json);
         return manifest is { Format: BackupManifest.KnownFormat } told && !told.Tables.Contains(null!) && !told.Migrations.Contains(null!)
             ? told : throw Damaged("bản kê không đúng dạng.");
+    }
+
+    // A part small enough to be held; null if there is none, or more than one.
+    private static byte[]? ReadSmall(ZipArchive zip, string name)
+    {
+        var entries = zip.Entries.Where(e => e.FullName == name).ToList();
+        if (entries.Count != 1)
+        {
+            return null;
+        }
+
+        using var part = new PartStream(entries[0].Open(), ManifestSizeLimit);
+        using var held = new MemoryStream();
+        part.CopyTo(held);
+        return held.ToArray();
     }
 
     private static List<Migration> StepsOf(BackupManifest manifest, IReadOnlyList<Migration> known)
@@ -243,8 +255,8 @@ internal sealed class BackupFile : IDisposable
     private static void CheckParts(ZipArchive zip, BackupManifest manifest, long fileSize)
     {
         var names = zip.Entries.Select(e => e.FullName).ToList();
-        if (names.Count != manifest.Tables.Count + 1 || names.Distinct(StringComparer.Ordinal).Count() != names.Count
-            || names.Except(manifest.Tables.Select(t => t.Part), StringComparer.Ordinal).Any(n => n != BackupManifest.Part))
+        var told = manifest.Tables.Select(t => t.Part).Append(BackupManifest.Part).Append(BackupManifest.SealPart);
+        if (!names.Order(StringComparer.Ordinal).SequenceEqual(told.Order(StringComparer.Ordinal)))
         {
             throw Damaged("tệp thiếu phần, hoặc có phần mà bản kê không nêu.");
         }

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace AnSinh.Store.Backup;
 
 /// <summary>What a backup says of itself (<i lang="vi">bản kê của bản sao lưu</i>): written last, when all is known.</summary>
@@ -5,6 +8,9 @@ public sealed record BackupManifest
 {
     /// <summary>Name of the part that holds it.</summary>
     internal const string Part = "manifest.json";
+
+    /// <summary>Name of the part that holds its hash: a zip does not tell that a part was changed.</summary>
+    internal const string SealPart = "manifest.sha256";
 
     /// <summary>The only form there is so far.</summary>
     internal const int KnownFormat = 1;
@@ -32,6 +38,9 @@ public sealed record BackupManifest
 
     /// <summary>Its tables.</summary>
     public required IReadOnlyList<BackupTable> Tables { get; init; }
+
+    /// <summary>What the part beside the manifest holds: SHA-256 of its bytes, in hexadecimal.</summary>
+    internal static byte[] SealOf(byte[] json) => Encoding.ASCII.GetBytes(Convert.ToHexStringLower(SHA256.HashData(json)));
 
     /// <summary>Rows of all tables.</summary>
     [System.Text.Json.Serialization.JsonIgnore]

@@ -58,9 +58,16 @@ internal static class BackupWriter
             Store = register.Database.Dialect == Dialect.Sqlite ? "sqlite" : "postgres",
             Migrations = steps, Entries = entries, Head = head ?? "", Tables = tables,
         };
-        using var part = zip.CreateEntry(BackupManifest.Part, CompressionLevel.Fastest).Open();
-        JsonSerializer.Serialize(part, manifest, BackupFile.Json);
+        var json = JsonSerializer.SerializeToUtf8Bytes(manifest, BackupFile.Json);
+        Write(zip, BackupManifest.Part, json);
+        Write(zip, BackupManifest.SealPart, BackupManifest.SealOf(json));
         return manifest;
+    }
+
+    private static void Write(ZipArchive zip, string name, byte[] bytes)
+    {
+        using var part = zip.CreateEntry(name, CompressionLevel.Fastest).Open();
+        part.Write(bytes);
     }
 
     private static BackupTable Write(Source from, TableShape shape, ZipArchive zip)

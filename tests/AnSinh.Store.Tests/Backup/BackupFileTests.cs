@@ -30,6 +30,8 @@ public sealed class BackupFileTests : IDisposable
 
     private static string Manifest => "manifest.json";
 
+    private static string Seal => "manifest.sha256";
+
     private static string Table => "tables/shelf.tsv";
 
     public void Dispose() => _folder.Dispose();
@@ -40,7 +42,7 @@ public sealed class BackupFileTests : IDisposable
     [Fact]
     public void A_byte_changed_in_any_part_is_refused_with_the_name_of_the_part()
     {
-        foreach (var (name, bytes) in _parts.Where(p => p.Key != Manifest && p.Value.Length > 0))
+        foreach (var (name, bytes) in _parts.Where(p => p.Key != Manifest && p.Key != Seal && p.Value.Length > 0))
         {
             foreach (var at in new[] { 0, bytes.Length / 2, bytes.Length - 1 })
             {
@@ -51,6 +53,17 @@ public sealed class BackupFileTests : IDisposable
 
             Assert.NotNull(Restore(With(name, bytes[..^1])));
             Assert.NotNull(Restore(With(name, [.. bytes, .. bytes])));
+        }
+    }
+
+    [Fact]
+    public void A_byte_changed_anywhere_in_the_manifest_is_refused()
+    {
+        for (var at = 0; at < _parts[Manifest].Length; at += 7)
+        {
+            var changed = _parts[Manifest].ToArray();
+            changed[at] ^= 1;
+            Assert.NotNull(Restore(_parts.Select(p => p.Key == Manifest ? new(Manifest, changed) : p)));
         }
     }
 
@@ -230,8 +243,12 @@ public sealed class BackupFileTests : IDisposable
         return to.ToArray();
     }
 
-    private IEnumerable<KeyValuePair<string, byte[]>> With(string name, byte[] bytes) =>
-        _parts.Select(p => p.Key == name ? new(name, bytes) : p);
+    // A manifest of another text comes with its own hash, as from somebody who knows how the file is made.
+    private IEnumerable<KeyValuePair<string, byte[]>> With(string name, byte[] bytes)
+    {
+        var seal = name == Manifest ? Encoding.ASCII.GetBytes(Convert.ToHexStringLower(SHA256.HashData(bytes))) : _parts[Seal];
+        return _parts.Select(p => p.Key == name ? new(name, bytes) : p.Key == Seal ? new(Seal, seal) : p);
+    }
 
     // As somebody would who knows how the file is made: the hash fits.
     private IEnumerable<KeyValuePair<string, byte[]>> Sealed(string name, byte[] bytes, int rows)
@@ -239,7 +256,7 @@ public sealed class BackupFileTests : IDisposable
         var manifest = JsonNode.Parse(_parts[Manifest])!;
         (Of(manifest)["bytes"], Of(manifest)["rows"]) = (bytes.Length, rows);
         Of(manifest)["sha256"] = Convert.ToHexStringLower(SHA256.HashData(bytes));
-        return With(name, bytes).Select(p => p.Key == Manifest ? new(Manifest, Encoding.UTF8.GetBytes(manifest.ToJsonString())) : p);
+        return With(Manifest, Encoding.UTF8.GetBytes(manifest.ToJsonString())).Select(p => p.Key == name ? new(name, bytes) : p);
     }
 
     // 200 MB of zeros in one part: packed they are a fifth of a megabyte.
