@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using AnSinh.Store.Acts;
+using AnSinh.Store.Backup;
 using AnSinh.Testing;
 using Dapper;
 
@@ -155,6 +156,21 @@ public abstract class BackupContract : IDisposable
         _register.Migrate([new Migration("0999-later", "create table later (id bigint)")]);
         Assert.Equal("backup.newer", Assert.Single(Shelf.Backup.Make(_register, [], File, Shelf.Act()).Refusals).Code);
         Assert.False(System.IO.File.Exists(File));
+    }
+
+    [Theory]
+    [InlineData(Dialect.Sqlite)]
+    [InlineData(Dialect.Postgres)]
+    public void A_backup_of_an_older_version_is_restored_as_it_was_and_brought_up_to_date_after(Dialect into)
+    {
+        Shelf.Make(_register, File);
+        Migration later = new("0999-later", "alter table shelf add column height bigint;");
+        using var target = Target(into);
+        Shelf.Value(new RegisterBackup([.. Shelf.Migrations, later]).Restore(File, target));
+        Assert.Equal(Shelf.Rows(_register)["shelf"], Shelf.Rows(target)["shelf"]);
+        target.Migrate([.. Shelf.Migrations, later]);
+        using var connection = target.Connect();
+        Assert.Equal(40, connection.ExecuteScalar<long>("select count(*) from shelf where height is null"));
     }
 
     private Database Target(Dialect dialect) =>
