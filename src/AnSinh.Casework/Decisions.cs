@@ -17,9 +17,12 @@ public sealed class Decisions
     public Decisions(RegisterDb register)
     {
         (_register, _database) = (register, register.Database);
-        _database.Migrate(DecisionTable.Migrations);
+        _database.Migrate(Migrations);
         register.UndoGuards["decision"] = Decided;
     }
+
+    /// <summary>The steps that make the tables.</summary>
+    public static IReadOnlyList<Migration> Migrations => DecisionTable.Migrations;
 
     /// <summary>The sealed tables of decisions.</summary>
     public static IReadOnlyList<SealedTable> Tables { get; } = [DecisionTable.Sealed];

@@ -67,9 +67,12 @@ public sealed class Office
         }
 
         // After the clock stands: what the log notes first is of the day of the office.
-        Seals = new AuditCheck(register.Database, [.. Decisions.Tables, .. DeterminationStore.Tables, .. LedgerSeal.Tables]);
+        Seals = new AuditCheck(register.Database, SealedTables);
         Seals.Begin(AuditRecord.Program);
     }
+
+    /// <summary>The tables the audit chain vouches for.</summary>
+    public static IReadOnlyList<SealedTable> SealedTables { get; } = [.. Decisions.Tables, .. DeterminationStore.Tables, .. LedgerSeal.Tables];
 
     /// <summary>The rulebook.</summary>
     public Policy Policy { get; }

@@ -26,10 +26,13 @@ public sealed class RegisterDb
         _writes = new RegisterWrites(this);
     }
 
+    /// <summary>The steps that make the tables.</summary>
+    public static IReadOnlyList<Migration> Migrations => RegisterSchema.Migrations;
+
     /// <summary>Creates an empty register in an empty database. Throws <see cref="StoreException"/> if there is one already.</summary>
     public static RegisterDb Create(Database database, Jurisdiction jurisdiction, FactVocabulary facts, IReadOnlyList<Unit> units, IReadOnlyList<UnitChange> changes)
     {
-        database.Migrate(RegisterSchema.Migrations);
+        database.Migrate(Migrations);
         database.Do(Act.OfProgram("register.create"), (connection, transaction) =>
         {
             if (MetaOf(connection, "jurisdiction", transaction) is not null)
@@ -57,7 +60,7 @@ public sealed class RegisterDb
             return new Refusal("register.none", "Cơ sở dữ liệu này chưa có sổ an sinh; hãy tạo sổ mẫu bằng ./run demo hoặc kiểm tra lại địa chỉ.", database.Address);
         }
 
-        database.Migrate(RegisterSchema.Migrations);
+        database.Migrate(Migrations);
         using var connection = database.Connect();
         if (MetaOf(connection, "jurisdiction") is not { } jurisdiction)
         {

@@ -66,6 +66,9 @@ public sealed class Database : IDisposable
     /// <summary>True if there is a database here that any module has built its tables in.</summary>
     public bool HasSchema => _engine.Exists && HasTable("schema_migration");
 
+    /// <summary>True if nothing at all is kept here, neither a register nor tables of others.</summary>
+    public bool IsVacant => _engine.IsVacant;
+
     /// <summary>
     /// An open connection with this dialect's settings; the caller disposes it. Throws <see cref="StoreException"/> if there is no
     /// database yet (<see cref="Migrate"/> creates one) or it cannot be opened.

@@ -12,6 +12,9 @@ internal abstract class Engine : IDisposable
 
     public abstract bool Exists { get; }
 
+    /// <summary>True if nothing at all is kept here.</summary>
+    public abstract bool IsVacant { get; }
+
     public abstract string TableExistsSql { get; }
 
     public virtual long? SizeInBytes => null;

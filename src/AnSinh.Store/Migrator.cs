@@ -19,7 +19,7 @@ internal static class Migrator
                 Execute(connection, transaction, "lock table schema_migration in exclusive mode");
             }
 
-            var checksum = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(migration.Sql.ReplaceLineEndings("\n"))));
+            var checksum = ChecksumOf(migration);
             var known = Checksum(connection, transaction, migration.Id);
             if (known is not null && known != checksum)
             {
@@ -34,6 +34,10 @@ internal static class Migrator
             transaction.Commit();
         }
     }
+
+    /// <summary>What tells one script from another under the same id.</summary>
+    public static string ChecksumOf(Migration migration) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(migration.Sql.ReplaceLineEndings("\n"))));
 
     private static void Apply(Database database, DbConnection connection, DbTransaction transaction, Migration migration, string checksum)
     {

@@ -36,6 +36,17 @@ internal sealed class PostgresEngine : Engine
 
     public override bool Exists => true;
 
+    public override bool IsVacant
+    {
+        get
+        {
+            using var connection = Connect(create: false);
+            using var command = connection.CreateCommand();
+            command.CommandText = "select 1 from information_schema.tables where table_schema = current_schema() and table_type = 'BASE TABLE' limit 1";
+            return Guard(() => command.ExecuteScalar()) is null;
+        }
+    }
+
     public override string TableExistsSql => "select 1 from information_schema.tables where table_schema = current_schema() and table_name = @table";
 
     public override DbConnection Connect(bool create) => Guard(() =>

@@ -29,6 +29,9 @@ internal sealed class SqliteEngine : Engine
 
     public override bool Exists => File.Exists(_path) && new FileInfo(_path).Length > 0;
 
+    // The readings of a register whose file is gone are still somebody's.
+    public override bool IsVacant => !File.Exists(_path) && !File.Exists(ReadingsAddress);
+
     public override string TableExistsSql => "select 1 from sqlite_master where type = 'table' and name = @table";
 
     public override long? SizeInBytes => File.Exists(_path) ? new FileInfo(_path).Length : null;

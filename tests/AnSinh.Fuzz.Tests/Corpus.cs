@@ -1,5 +1,8 @@
 using System.IO.Compression;
 using System.Text;
+using AnSinh.Store;
+using AnSinh.Store.Acts;
+using AnSinh.Store.Backup;
 
 namespace AnSinh.Fuzz.Tests;
 
@@ -62,6 +65,29 @@ internal static class Corpus
     private static string Many(string text, int count) => string.Concat(Enumerable.Repeat(text, count));
 
     private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
+
+    /// <summary>A backup of a register that has three entries in its log and nothing else.</summary>
+    public static byte[] Backup()
+    {
+        var folder = Directory.CreateTempSubdirectory("ansinh-fuzz-");
+        try
+        {
+            using var register = Database.Open(Path.Combine(folder.FullName, "r.db"), TimeProvider.System);
+            register.Migrate(AuditLog.Migrations);
+            for (var i = 0; i < 3; i++)
+            {
+                register.Do(new Act("fuzz", "fuzz"), (_, _) => i);
+            }
+
+            var file = Path.Combine(folder.FullName, "b.zip");
+            _ = new RegisterBackup(AuditLog.Migrations).Make(register, [], file, new Act("fuzz", "register.backup")).Value;
+            return File.ReadAllBytes(file);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
 
     private static byte[] Xlsx(string rows)
     {

@@ -7,6 +7,8 @@ using AnSinh.Register.Importing;
 using AnSinh.Register.Matching;
 using AnSinh.Rulebook;
 using AnSinh.Rulebook.Publishing;
+using AnSinh.Store;
+using AnSinh.Store.Backup;
 
 namespace AnSinh.Fuzz.Tests;
 
@@ -129,6 +131,26 @@ public class ParserFuzzTests
     });
 
     /// <summary>A refusal is at least one sentence.</summary>
+    [Fact]
+    public void Backups() => Run.Bytes([Corpus.Backup()], bytes =>
+    {
+        var folder = Directory.CreateTempSubdirectory("ansinh-fuzz-");
+        try
+        {
+            var file = Path.Combine(folder.FullName, "b.zip");
+            File.WriteAllBytes(file, bytes);
+            using var target = Database.Open(Path.Combine(folder.FullName, "r.db"), TimeProvider.System);
+            if (Told(new RegisterBackup(AuditLog.Migrations).Restore(file, target)).Ok)
+            {
+                Assert.True(new AuditLog(target).Verify() is { Ok: true, Entries: 3 });
+            }
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    });
+
     private static Outcome<T> Told<T>(Outcome<T> outcome)
     {
         Assert.True(outcome.Ok || (outcome.Refusals.Count > 0 && outcome.Refusals.All(r => r.Message.Length > 8)), string.Join("\n", outcome.Refusals));

@@ -20,8 +20,11 @@ public sealed class LawChangeStore
     public LawChangeStore(Database database)
     {
         (_database, _audit) = (database, new AuditLog(database));
-        database.Migrate([.. AuditLog.Migrations, .. LawChangeTables.Migrations]);
+        database.Migrate(Migrations);
     }
+
+    /// <summary>The steps that make the tables.</summary>
+    public static IReadOnlyList<Migration> Migrations => [.. AuditLog.Migrations, .. LawChangeTables.Migrations];
 
     private long Now => _database.Clock.Now();
 

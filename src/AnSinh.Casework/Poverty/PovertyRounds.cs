@@ -2,6 +2,7 @@ using System.Text.Json;
 using AnSinh.Basics;
 using AnSinh.Register;
 using AnSinh.Rulebook;
+using AnSinh.Store;
 using AnSinh.Store.Acts;
 
 namespace AnSinh.Casework.Poverty;
@@ -33,8 +34,11 @@ public sealed class PovertyRounds
         Scoring = new RoundScoring(policy, register.Jurisdiction);
         _reading = new RoundReading(policy, register, Review);
         (Steps, Decision, Inspection) = (new RoundSteps(this), new RoundDecision(this), new PovertyInspection(this));
-        register.Database.Migrate(RoundTables.Migrations);
+        register.Database.Migrate(Migrations);
     }
+
+    /// <summary>The steps that make the tables.</summary>
+    public static IReadOnlyList<Migration> Migrations => RoundTables.Migrations;
 
     /// <summary>Filling in, meetings, posting, complaints.</summary>
     public RoundSteps Steps { get; }

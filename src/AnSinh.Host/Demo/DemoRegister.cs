@@ -31,8 +31,8 @@ internal sealed record DemoOptions(int Seed, int Scale, Jurisdiction Jurisdictio
 /// </summary>
 internal static class DemoRegister
 {
-    // The write-ahead log belongs to its database: they go together.
-    private static readonly string[] Parts = ["", "-wal", "-shm"];
+    // The write-ahead log belongs to its database, and the log of readings to its register: they go together.
+    private static readonly string[] Parts = ["", "-wal", "-shm", ".readings", ".readings-wal", ".readings-shm"];
     private static readonly Month FirstPaid = new(2020, 1);
     private static readonly Month LastPaid = new(2020, 7);
 

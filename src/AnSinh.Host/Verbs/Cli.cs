@@ -61,6 +61,8 @@ internal static class Cli
             BordersVerb.Command(),
             LedgerVerb.Command(),
             AuditVerb.Command(),
+            BackupVerb.Backup(),
+            BackupVerb.Restore(),
             ImportVerb.Command(),
             MatchVerb.Command(),
             EventVerb.Command(),

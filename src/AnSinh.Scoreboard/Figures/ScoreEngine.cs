@@ -4,6 +4,7 @@ using AnSinh.Rulebook;
 using AnSinh.Scoreboard.Indicators;
 using AnSinh.Scoreboard.Quality;
 using AnSinh.Scoreboard.Targets;
+using AnSinh.Store;
 
 namespace AnSinh.Scoreboard.Figures;
 
@@ -23,7 +24,7 @@ public sealed class ScoreEngine
     public ScoreEngine(ScorePolicy score, Policy policy, RegisterDb register)
     {
         (Policy, _register) = (score, register);
-        register.Database.Migrate(ResultStore.Migrations);
+        register.Database.Migrate(Migrations);
         var conditions = new Conditions(policy, register.Jurisdiction);
         Compiled = [.. score.Indicators.Where(i => i.ChangeOf is null).Select(conditions.Compile)];
         _facts = new RegisterFacts(register);
@@ -32,6 +33,9 @@ public sealed class ScoreEngine
         _unitFigures = new UnitFigures(register);
         _lists = new FigureLists(register);
     }
+
+    /// <summary>The steps that make the tables.</summary>
+    public static IReadOnlyList<Migration> Migrations => ResultStore.Migrations;
 
     /// <summary>Indicators, targets, published figures and checks in use.</summary>
     public ScorePolicy Policy { get; }

@@ -30,7 +30,8 @@ public sealed class JobTable
         database.Migrate(Migrations);
     }
 
-    private static IReadOnlyList<Migration> Migrations { get; } =
+    /// <summary>The table of this module.</summary>
+    public static IReadOnlyList<Migration> Migrations { get; } =
     [
         new("0008-jobs",
             """

@@ -31,7 +31,8 @@ public sealed class ReadingLog : IDisposable
         _writer = Task.Run(WriteAsync);
     }
 
-    private static IReadOnlyList<Migration> Migrations { get; } =
+    /// <summary>The steps that make its table.</summary>
+    internal static IReadOnlyList<Migration> Migrations { get; } =
     [
         new("0006-readings",
             """

@@ -34,7 +34,8 @@ public sealed class ListStore
         database.Migrate(Migrations);
     }
 
-    private static IReadOnlyList<Migration> Migrations { get; } =
+    /// <summary>The steps that make the tables.</summary>
+    public static IReadOnlyList<Migration> Migrations { get; } =
     [
         new("0910-lists", """
             create table import_map (

@@ -1,0 +1,28 @@
+using AnSinh.Casework;
+using AnSinh.Casework.LawChanges;
+using AnSinh.Casework.Poverty;
+using AnSinh.Determinations;
+using AnSinh.Host.Access;
+using AnSinh.Host.Pages.Lists;
+using AnSinh.Ledger;
+using AnSinh.Register;
+using AnSinh.Scoreboard.Figures;
+using AnSinh.Store;
+using AnSinh.Store.Jobs;
+
+namespace AnSinh.Host;
+
+/// <summary>Every migration this program knows, of all modules: what a backup may hold, and what restoring one makes.</summary>
+internal static class RegisterMigrations
+{
+    /// <summary>All of them; a test holds the list against the modules.</summary>
+    public static IReadOnlyList<Migration> All { get; } =
+    [
+        .. new[]
+        {
+            RegisterDb.Migrations, DeterminationStore.Migrations, Decisions.Migrations, LawChangeStore.Migrations, PovertyRounds.Migrations,
+            LedgerSchema.Migrations, ScoreEngine.Migrations, Accounts.Migrations, Sessions.Migrations, ListStore.Migrations, JobTable.Migrations,
+        }
+        .SelectMany(m => m).DistinctBy(m => m.Id),
+    ];
+}
