@@ -57,5 +57,14 @@ public class MatchMapTests
         Assert.Equal("list.missing", CsvList.Read("/không/có.csv").Refusals.Single().Code);
     }
 
+    [Fact]
+    public void A_row_that_begins_with_a_hash_is_a_row()
+    {
+        var list = List("#,tên\n#1,An\n#2,Bình\n");
+        Assert.Equal(["#", "tên"], list.Headers);
+        Assert.Equal(["#1", "#2"], list.Column(0));
+        Assert.Equal("list.no-rows", CsvList.Read(new StringReader("####\n"), "a.csv").Refusals.Single().Code);
+    }
+
     private static CsvList List(string text) => CsvList.Read(new StringReader(text), "a.csv").Value;
 }

@@ -18,9 +18,16 @@ internal sealed class CsvGuard(TextReader text, char delimiter, string name) : T
     private int _line;
     private int _row = 1;
 
+    // The reader takes a line that begins with this for a comment and drops it; people write '#' before a number. No text may hold this one.
+    private const char NoComment = '\uFFFF';
+
     /// <summary>A reader of a text with a known delimiter.</summary>
     public static CsvDataReader Open(TextReader text, string name, char delimiter, bool hasHeaders) => CsvDataReader.Create(
-        new CsvGuard(text, delimiter, name), new CsvDataReaderOptions { HasHeaders = hasHeaders, Delimiter = delimiter, BufferSize = 2 * SheetBounds.LineSizeLimit, CsvStyle = CsvStyle.Standard });
+        new CsvGuard(text, delimiter, name),
+        new CsvDataReaderOptions
+        {
+            HasHeaders = hasHeaders, Delimiter = delimiter, BufferSize = 2 * SheetBounds.LineSizeLimit, CsvStyle = CsvStyle.Standard, Comment = NoComment,
+        });
 
     /// <summary>What a reader of CSV threw, as a sentence; null if it is something else.</summary>
     public static Refusal? Fault(Exception trouble, string name) => trouble switch
