@@ -7,7 +7,9 @@ using AnSinh.Store.Acts;
 
 namespace AnSinh.Bench;
 
-/// <summary>Writing to the demo register: a list of 100,000 rows applied and undone, and one event rehearsed as an officer waits for it.</summary>
+/// <summary>
+/// Writing to the demo register: a list of 100,000 rows applied and undone, and one event rehearsed as an officer waits for it.
+/// </summary>
 internal static class ChangeBench
 {
     private const int Rows = 100_000;
@@ -65,7 +67,8 @@ internal static class ChangeBench
         for (var i = 0; i < NewPeople; i++)
         {
             var home = set.Add(new HouseholdRow(0, $"B{i}", "Thôn 1", 0, null, ""));
-            var id = set.Add(new PersonRow(0, null, "Nguyễn Văn Đo", Sex.Male, new BirthDate(new(1980, 1, 1), DatePrecision.Year), 0, null, ""));
+            var id =
+                set.Add(new PersonRow(0, null, "Nguyễn Văn Đo", Sex.Male, new BirthDate(new(1980, 1, 1), DatePrecision.Year), 0, null, ""));
             set.Record(new MembershipRow(id, home, "head", valid, 0, null, ""));
         }
 

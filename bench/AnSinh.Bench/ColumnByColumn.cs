@@ -7,9 +7,10 @@ using AnSinh.Rulebook.Programmes;
 namespace AnSinh.Bench;
 
 /// <summary>
-/// The same tree evaluated as array languages do it: every operation runs over whole columns and leaves a whole column behind. No row is left out,
-/// no test stops early. Fair where it can be: constants are not spread into columns, a named expression is computed once, ages that are compared with a
-/// number become birthdays, columns are taken from a store and given back. The choice between routes is made row by row, as in the kernel.
+/// The same tree evaluated as array languages do it: every operation runs over whole columns and leaves a whole column behind. No row is
+/// left out, no test stops early. Fair where it can be: constants are not spread into columns, a named expression is computed once, ages
+/// that are compared with a number become birthdays, columns are taken from a store and given back. The choice between routes is made row
+/// by row, as in the kernel.
 /// </summary>
 internal sealed class ColumnByColumn
 {
@@ -31,9 +32,14 @@ internal sealed class ColumnByColumn
 
     public void Run(KernelResult result)
     {
-        var persons = new Frame(_table.Rows, f => _table.Columns.TryGetValue(f.Kind.Name, out var column) ? new Column(column, 0, false) : Column.Of(f.Kind.Absent), []);
+        var persons = new Frame(_table.Rows,
+            f => _table.Columns.TryGetValue(f.Kind.Name, out var column) ? new Column(column, 0, false) : Column.Of(f.Kind.Absent), []);
         var required = _bound.Requirements.Aggregate(Column.Of(1), (all, r) => Two<And>(all, Evaluate(r, persons), persons.Count));
-        var routes = _bound.Routes.Select(r => (When: Evaluate(r.When, persons), Rates: r.Rates.Select(x => (When: Evaluate(x.When, persons), Amount: Evaluate(x.Amount, persons))).ToArray())).ToArray();
+        var routes =
+            _bound.Routes.Select(
+                r => (When: Evaluate(r.When, persons),
+                    Rates: r.Rates.Select(x => (When: Evaluate(x.When, persons), Amount: Evaluate(x.Amount, persons))).ToArray()))
+                        .ToArray();
         var score = new RouteScore(_programme);
         result.Clear(0, _table.Rows);
         for (var row = 0; row < _table.Rows; row++)
@@ -118,7 +124,8 @@ internal sealed class ColumnByColumn
                 return Two<And>(Evaluate(a.Left, frame), Evaluate(a.Right, frame), frame.Count);
             case Rulebook.Expressions.Or o:
                 return Two<Or>(Evaluate(o.Left, frame), Evaluate(o.Right, frame), frame.Count);
-            case Compare c when (c.Left is Span || c.Right is Span) && Folding.Fold(c) is var folded && folded is not Compare { Left: Span } and not Compare { Right: Span }:
+            case Compare c when (c.Left is Span || c.Right is Span) && Folding.Fold(c) is var folded
+                && folded is not Compare { Left: Span } and not Compare { Right: Span }:
                 return Evaluate(folded, frame);
             case Compare c:
                 var (left, right) = (Evaluate(c.Left, frame), Evaluate(c.Right, frame));
@@ -224,7 +231,8 @@ internal sealed class ColumnByColumn
         {
             starts[row] = rows.Count;
             var household = _table.HouseholdOf[row];
-            for (var i = household < 0 ? 0 : _table.HouseholdStart[household]; i < (household < 0 ? 1 : _table.HouseholdStart[household + 1]); i++)
+            for (var i = household < 0 ? 0
+                : _table.HouseholdStart[household]; i < (household < 0 ? 1 : _table.HouseholdStart[household + 1]); i++)
             {
                 rows.Add(row);
                 members.Add(household < 0 ? row : _table.HouseholdMembers[i]);

@@ -14,13 +14,15 @@ internal sealed class HandPension(FactVocabulary facts, Month month, long amount
     public long Run(FactTable table, long[] amounts)
     {
         var c = table.Columns;
-        long[] birth = c["birth_date"], resident = c["resident"], death = c["death_date"], facility = c["in_facility"], poverty = c["poverty"], pension = c["pension"], drawn = c["pension_amount"];
+        long[] birth = c["birth_date"], resident = c["resident"], death = c["death_date"], facility = c["in_facility"],
+            poverty = c["poverty"], pension = c["pension"], drawn = c["pension_amount"];
         var sum = 0L;
         for (var i = 0; i < table.Rows; i++)
         {
             amounts[i] = 0;
             var born = birth[i];
-            if (born > _is70 || resident[i] == 0 || death[i] <= _eve || facility[i] != 0 || (born > _is75 && poverty[i] != _poor && poverty[i] != _nearPoor))
+            if (born > _is70 || resident[i] == 0 || death[i] <= _eve || facility[i] != 0
+                || (born > _is75 && poverty[i] != _poor && poverty[i] != _nearPoor))
             {
                 continue;
             }

@@ -20,21 +20,28 @@ internal sealed class HandWritten(FactVocabulary facts, Month month, long standa
     private readonly long _remand = month.Eve.AddMonths(-(int)remandMonths).DayNumber;
 
     private readonly long _poor = facts["poverty"].Encode("poor")!.Value, _nearPoor = facts["poverty"].Encode("near_poor")!.Value;
-    private readonly long _severe = facts["disability"].Encode("severe")!.Value, _extreme = facts["disability"].Encode("extremely_severe")!.Value;
-    private readonly long _never = facts["marital_status"].Encode("never_married")!.Value, _widowed = facts["marital_status"].Encode("widowed")!.Value,
+    private readonly long _severe = facts["disability"].Encode("severe")!.Value, _extreme = facts["disability"]
+        .Encode("extremely_severe")!.Value;
+    private readonly long _never = facts["marital_status"].Encode("never_married")!.Value, _widowed = facts["marital_status"]
+        .Encode("widowed")!.Value,
         _missing = facts["marital_status"].Encode("spouse_missing")!.Value;
 
-    private readonly long[] _studies = [.. new[] { "general", "vocational", "college", "university" }.Select(c => facts["education"].Encode(c)!.Value)];
+    private readonly long[] _studies = [.. new[] { "general", "vocational", "college",
+        "university" }.Select(c => facts["education"].Encode(c)!.Value)];
 
     /// <summary>Amounts for all rows; returns how many get one and the sum.</summary>
     public (int Count, long Sum) Run(FactTable table, long[] amounts)
     {
         var c = table.Columns;
         long[] id = c["id"], birth = c["birth_date"], resident = c["resident"], death = c["death_date"], facility = c["in_facility"],
-            poverty = c["poverty"], orphan = c["child_without_support"], former = c["former_child_without_support"], education = c["education"],
-            hiv = c["hiv"], marital = c["marital_status"], raisedBy = c["raised_by"], noSupporter = c["no_supporter"], pension = c["pension"],
-            carer = c["community_carer"], disability = c["disability"], merit = c["merit"], difficult = c["difficult_area"], income = c["stable_income"],
-            missing = c["declared_missing_on"], serving = c["serving_since"], refused = c["refused_assistance_on"], unassessed = c["refused_reassessment_on"],
+            poverty = c["poverty"], orphan = c["child_without_support"], former = c["former_child_without_support"],
+            education = c["education"],
+            hiv = c["hiv"], marital = c["marital_status"], raisedBy = c["raised_by"], noSupporter = c["no_supporter"],
+            pension = c["pension"],
+            carer = c["community_carer"], disability = c["disability"], merit = c["merit"], difficult = c["difficult_area"],
+            income = c["stable_income"],
+            missing = c["declared_missing_on"], serving = c["serving_since"], refused = c["refused_assistance_on"],
+            unassessed = c["refused_reassessment_on"],
             uncollected = c["uncollected_months"], remand = c["remand_since"];
         var count = 0;
         var sum = 0L;
@@ -80,7 +87,8 @@ internal sealed class HandWritten(FactVocabulary facts, Month month, long standa
                 for (var m = table.HouseholdStart[household]; m < table.HouseholdStart[household + 1]; m++)
                 {
                     var child = table.HouseholdMembers[m];
-                    if (raisedBy[child] == id[i] && death[child] > _eve && (birth[child] > _was16 || (birth[child] > _was22 && Studies(education[child]))))
+                    if (raisedBy[child] == id[i] && death[child] > _eve
+                        && (birth[child] > _was16 || (birth[child] > _was22 && Studies(education[child]))))
                     {
                         parent += 10;
                     }
@@ -106,7 +114,8 @@ internal sealed class HandWritten(FactVocabulary facts, Month month, long standa
                 extra = Math.Max(extra, disability[i] == _extreme ? special ? 25 : 20 : special ? 20 : 15);
             }
 
-            if (born > _was3 && poorish && difficult[i] != 0 && orphan[i] == 0 && !(hiv[i] != 0 && isPoor) && disability[i] != _severe && disability[i] != _extreme)
+            if (born > _was3 && poorish && difficult[i] != 0 && orphan[i] == 0 && !(hiv[i] != 0 && isPoor)
+                && disability[i] != _severe && disability[i] != _extreme)
             {
                 best = Math.Max(best, 15);
             }
@@ -124,7 +133,8 @@ internal sealed class HandWritten(FactVocabulary facts, Month month, long standa
         return (count, sum);
     }
 
-    private bool Studies(long education) => education == _studies[0] || education == _studies[1] || education == _studies[2] || education == _studies[3];
+    private bool Studies(long education) =>
+        education == _studies[0] || education == _studies[1] || education == _studies[2] || education == _studies[3];
 
     /// <summary>Latest birth date of those who are at least that old on a day.</summary>
     public static long Born(DateOnly day, int age)

@@ -19,7 +19,8 @@ internal static class KernelBench
         var compiling = Stopwatch.StartNew();
         var kernel = programme.Compile(payable: false);
         compiling.Stop();
-        var hand = new HandWritten(policy.Facts, Month, law.Value("social_assistance.standard")!.Raw, law.Value("social_assistance.remand_limit")!.Raw, law.Value("social_assistance.uncollected_limit")!.Raw);
+        var hand = new HandWritten(policy.Facts, Month, law.Value("social_assistance.standard")!.Raw,
+            law.Value("social_assistance.remand_limit")!.Raw, law.Value("social_assistance.uncollected_limit")!.Raw);
         var amounts = new long[People];
         var result = new KernelResult(People);
 
@@ -48,7 +49,8 @@ internal static class KernelBench
             entitled = kernelCount,
             checksum = kernelSum,
             sameChecksum = handSum == kernelSum && handCount == kernelCount && first < 0,
-            firstDifference = first < 0 ? null : $"row {first}: by hand {amounts[first]}, kernel {result.Amount[first]} (status {result.Status[first]})",
+            firstDifference = first < 0 ? null
+            : $"row {first}: by hand {amounts[first]}, kernel {result.Amount[first]} (status {result.Status[first]})",
         };
     }
 

@@ -10,8 +10,8 @@ using AnSinh.Store.Acts;
 namespace AnSinh.Bench;
 
 /// <summary>
-/// A list of 100,000 rows made of the demo's own people, read, planned (the dry run), applied and undone on a copy. The ratios are to one reading
-/// of the register into memory, which any comparison of a list with it must pay.
+/// A list of 100,000 rows made of the demo's own people, read, planned (the dry run), applied and undone on a copy. The ratios are to one
+/// reading of the register into memory, which any comparison of a list with it must pay.
 /// </summary>
 internal static class ListBench
 {
@@ -75,19 +75,22 @@ internal static class ListBench
         foreach (var person in rows)
         {
             number++;
-            text.Append(CultureInfo.InvariantCulture, $"{number},{person.Name},{person.Birth},{(person.Sex == Sex.Male ? "Nam" : "Nữ")},{person.PersonalNumber},{person.Unit?.Code},{(number % 10 == 0 ? "Nặng" : "")}\n");
+            text.Append(CultureInfo.InvariantCulture,
+                $"{number},{person.Name},{person.Birth},{(person.Sex == Sex.Male ? "Nam" : "Nữ")},{person.PersonalNumber},{person.Unit?.Code},{(number % 10 == 0 ? "Nặng" : "")}\n");
         }
 
         var unit = rows.First(p => p.Unit is not null).Unit!.Code;
         for (; number < Rows; number++)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{number},Ngô Văn Mới {Word(number)},05/03/1980,Nam,{PersonalNumber.Create(PersonalNumber.SyntheticProvince, Sex.Male, 1980, number).Digits},{unit},\n");
+            text.Append(CultureInfo.InvariantCulture,
+                $"{number},Ngô Văn Mới {Word(number)},05/03/1980,Nam,{PersonalNumber.Create(PersonalNumber.SyntheticProvince, Sex.Male, 1980, number).Digits},{unit},\n");
         }
 
         return text.ToString();
     }
 
-    private static string Word(int number) => string.Concat(number.ToString(CultureInfo.InvariantCulture).Select(c => (char)('a' + c - '0')));
+    private static string Word(int number) =>
+        string.Concat(number.ToString(CultureInfo.InvariantCulture).Select(c => (char)('a' + c - '0')));
 
     private static (T Value, double Milliseconds) Timed<T>(Func<T> work)
     {

@@ -18,7 +18,9 @@ internal static class MatchBench
 
     public static object Run(Policy policy, string register)
     {
-        var (list, person) = PeopleList.Make(DemoCalibration.Read(Path.Combine("policy", "vn-01-272-phuc-tho", "demo")).Value, RowsOfList, ShareOfDoubles, 7);
+        var (list, person) =
+            PeopleList.Make(DemoCalibration.Read(Path.Combine("policy", "vn-01-272-phuc-tho", "demo")).Value, RowsOfList,
+                ShareOfDoubles, 7);
         var watch = Stopwatch.StartNew();
         var result = MatchEngine.Run(list).Value.Result;
         var seconds = watch.Elapsed.TotalSeconds;
@@ -46,16 +48,19 @@ internal static class MatchBench
         using var database = Database.Open(path, TimeProvider.System);
         var watch = Stopwatch.StartNew();
         var found = new DoubleFinder(RegisterDb.Open(database, policy.Facts).Value).Find().Value;
-        return new { people = found.People, seconds = Math.Round(watch.Elapsed.TotalSeconds, 1), comparisons = found.Comparisons, matches = found.Pairs.Count(p => p.IsMatch), reviews = found.Pairs.Count(p => !p.IsMatch) };
+        return new { people = found.People, seconds = Math.Round(watch.Elapsed.TotalSeconds, 1), comparisons = found.Comparisons,
+            matches = found.Pairs.Count(p => p.IsMatch), reviews = found.Pairs.Count(p => !p.IsMatch) };
     }
 
     private static Dictionary<string, object> Public()
     {
         var sets = new Dictionary<string, object>(StringComparer.Ordinal);
-        foreach (var path in Enumerable.Range(1, 3).Select(n => Path.Combine("..", "shared", "data", "febrl", $"dataset{n}.csv")).Where(File.Exists))
+        foreach (var path in Enumerable.Range(1, 3).Select(n => Path.Combine("..", "shared", "data", "febrl", $"dataset{n}.csv"))
+            .Where(File.Exists))
         {
             var list = MatchMap.Guess(CsvList.Read(path).Value);
-            sets[Path.GetFileNameWithoutExtension(path)] = Quality(MatchEngine.Run(list).Value.Result, row => list.Key(row).Split('-')[1], list.Count);
+            sets[Path.GetFileNameWithoutExtension(path)] =
+                Quality(MatchEngine.Run(list).Value.Result, row => list.Key(row).Split('-')[1], list.Count);
         }
 
         return sets;

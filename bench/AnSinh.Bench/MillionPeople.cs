@@ -11,11 +11,13 @@ internal static class MillionPeople
 {
     /// <param name="facts">The facts there are.</param>
     /// <param name="people">How many people.</param>
-    /// <param name="used">The facts that get a column, besides those the register itself holds: a column of everything would be gigabytes.</param>
+    /// <param name="used">The facts that get a column, besides those the register itself holds: a column of everything would be
+    /// gigabytes.</param>
     public static FactTable Make(FactVocabulary facts, int people, IReadOnlySet<string> used)
     {
         var chance = new Chance(20200909);
-        var columns = facts.All.Where(f => f.Intrinsic || used.Contains(f.Name)).ToDictionary(f => f.Name, f => Filled(people, f.Intrinsic ? 0 : f.Absent), StringComparer.Ordinal);
+        var columns = facts.All.Where(f => f.Intrinsic || used.Contains(f.Name))
+            .ToDictionary(f => f.Name, f => Filled(people, f.Intrinsic ? 0 : f.Absent), StringComparer.Ordinal);
         var householdOf = new int[people];
         var starts = new List<int> { 0 };
         for (var row = 0; row < people;)
@@ -35,7 +37,8 @@ internal static class MillionPeople
 
         void Person(int row, string poverty)
         {
-            var age = chance.Below(100) is var band && band < 26 ? chance.Below(16) : band < 86 ? 16 + chance.Below(44) : 60 + chance.Below(38);
+            var age = chance.Below(100) is var band && band < 26 ? chance.Below(16)
+                : band < 86 ? 16 + chance.Below(44) : 60 + chance.Below(38);
             Set("id", row, row + 1);
             Set("birth_date", row, new DateOnly(2022 - age, 1 + chance.Below(12), 1 + chance.Below(28)).DayNumber);
             Set("sex", row, chance.Below(2));
@@ -45,7 +48,8 @@ internal static class MillionPeople
             Code("pension", row, age >= 55 && chance.Below(100) < 20 ? "retirement" : "none");
             Code("merit", row, chance.Below(1000) < 11 ? "war_invalid" : "none");
             Code("marital_status", row, age < 20 ? "never_married" : chance.Below(10) < 8 ? "married" : "widowed");
-            Code("education", row, age is >= 6 and < 18 ? "general" : age is >= 18 and < 22 && chance.Below(2) == 0 ? "university" : "none");
+            Code("education", row,
+                age is >= 6 and < 18 ? "general" : age is >= 18 and < 22 && chance.Below(2) == 0 ? "university" : "none");
             Code("child_without_support", row, age < 16 && chance.Below(1000) < 2 ? "both_dead" : "none");
             if (age >= 60 && chance.Below(100) < 3)
             {
@@ -71,7 +75,8 @@ internal static class MillionPeople
             }
         }
 
-        void Code(string fact, int row, string code) => Set(fact, row, facts[fact].Encode(code) ?? throw new InvalidOperationException($"{fact}: {code}"));
+        void Code(string fact, int row, string code) =>
+            Set(fact, row, facts[fact].Encode(code) ?? throw new InvalidOperationException($"{fact}: {code}"));
     }
 
     private static long[] Filled(int people, long value)

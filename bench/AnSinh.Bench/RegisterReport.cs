@@ -5,14 +5,18 @@ using AnSinh.Rulebook;
 
 namespace AnSinh.Bench;
 
-/// <summary>The daily work of a register, measured: prints the figures; exit 1 if a ratio is over its bound in bench/baseline.json.</summary>
+/// <summary>
+/// The daily work of a register, measured: prints the figures; exit 1 if a ratio is over its bound in bench/baseline.json.
+/// </summary>
 internal static class RegisterReport
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { WriteIndented = true,
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     public static int Print(Policy policy, string demo, bool json)
     {
-        var figures = new { changes = ChangeBench.Run(policy, demo), search = SearchBench.Run(policy, demo), lists = ListBench.Run(policy, demo), matching = MatchBench.Run(policy, demo) };
+        var figures = new { changes = ChangeBench.Run(policy, demo), search = SearchBench.Run(policy, demo),
+            lists = ListBench.Run(policy, demo), matching = MatchBench.Run(policy, demo) };
         var text = JsonSerializer.Serialize(figures, Options);
         var tree = JsonDocument.Parse(text).RootElement;
         if (json)
@@ -61,7 +65,8 @@ internal static class RegisterReport
         {
             foreach (var bound in part.Value.EnumerateObject())
             {
-                if (figures.GetProperty(part.Name) is { ValueKind: JsonValueKind.Object } measured && measured.GetProperty(bound.Name).GetDecimal() > bound.Value.GetDecimal())
+                if (figures.GetProperty(part.Name) is { ValueKind: JsonValueKind.Object } measured && measured.GetProperty(bound.Name)
+                    .GetDecimal() > bound.Value.GetDecimal())
                 {
                     Console.Error.WriteLine($"{part.Name}.{bound.Name} is {measured.GetProperty(bound.Name)}, more than {bound.Value}.");
                     over = true;

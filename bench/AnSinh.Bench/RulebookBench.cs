@@ -10,9 +10,11 @@ namespace AnSinh.Bench;
 /// <param name="Programmes">Programmes (times months) asked for each.</param>
 /// <param name="Seconds">The best of the rounds.</param>
 /// <param name="PerSecond">Persons × programmes per second.</param>
-/// <param name="RatioToLoop">Time per person against the loop written by hand for the same programme in the same run; null where there is none.</param>
+/// <param name="RatioToLoop">Time per person against the loop written by hand for the same programme in the same run; null where there is
+/// none.</param>
 /// <param name="Checksum">Đồng over all persons and programmes.</param>
-internal sealed record MeasuredRow(string Name, int Persons, int Programmes, double Seconds, long PerSecond, double? RatioToLoop, long Checksum);
+internal sealed record MeasuredRow(string Name, int Persons, int Programmes, double Seconds, long PerSecond,
+    double? RatioToLoop, long Checksum);
 
 /// <summary>All programmes of the law over a million people: compiled loops, loops by hand, column at a time, SQL.</summary>
 internal sealed class RulebookBench
@@ -32,9 +34,14 @@ internal sealed class RulebookBench
     private RulebookBench(Policy policy)
     {
         _policy = policy;
-        var used = Enumerable.Range(0, 12).SelectMany(back => Law(AllMonth.Add(-back)).Programmes).Append(Law(HandMonth).ProgrammeOrNull("social_assistance")!).SelectMany(p => p.FactsUsed).ToHashSet();
-        _table = SprinkledFacts.Of(MillionPeople.Make(policy.Facts, People, used), policy.Facts.All.Where(f => used.Contains(f.Name)), AllMonth);
-        _known = SprinkledFacts.Known(_table, Law(HandMonth).ProgrammeOrNull("social_assistance")!.FactsUsed.Concat(Law(AllMonth).ProgrammeOrNull("social_pension")!.FactsUsed));
+        var used = Enumerable.Range(0, 12).SelectMany(back => Law(AllMonth.Add(-back)).Programmes)
+            .Append(Law(HandMonth).ProgrammeOrNull("social_assistance")!).SelectMany(p => p.FactsUsed).ToHashSet();
+        _table =
+            SprinkledFacts.Of(MillionPeople.Make(policy.Facts, People, used), policy.Facts.All.Where(f => used.Contains(f.Name)), AllMonth);
+        _known =
+            SprinkledFacts.Known(_table,
+                Law(HandMonth)
+                    .ProgrammeOrNull("social_assistance")!.FactsUsed.Concat(Law(AllMonth).ProgrammeOrNull("social_pension")!.FactsUsed));
     }
 
     public static object Run(Policy policy) => new RulebookBench(policy).Run();
@@ -50,9 +57,11 @@ internal sealed class RulebookBench
         Columns(all, oneCore);
         var assistance = Law(HandMonth).ProgrammeOrNull("social_assistance")!;
         var pension = Law(AllMonth).ProgrammeOrNull("social_pension")!;
-        var hand = new HandWritten(_policy.Facts, HandMonth, assistance.Law.Value("social_assistance.standard")!.Raw, assistance.Law.Value("social_assistance.remand_limit")!.Raw, assistance.Law.Value("social_assistance.uncollected_limit")!.Raw);
+        var hand = new HandWritten(_policy.Facts, HandMonth, assistance.Law.Value("social_assistance.standard")!.Raw,
+            assistance.Law.Value("social_assistance.remand_limit")!.Raw, assistance.Law.Value("social_assistance.uncollected_limit")!.Raw);
         var national = pension.Law.Value("social_pension.amount")!.Raw;
-        var pensionHand = new HandPension(_policy.Facts, AllMonth, national, Math.Max(national, pension.Law.Value("social_pension.provincial_total")!.Raw));
+        var pensionHand = new HandPension(_policy.Facts, AllMonth, national,
+            Math.Max(national, pension.Law.Value("social_pension.provincial_total")!.Raw));
         var (ofKernel, ofColumns) = One("social_assistance", assistance, amounts => hand.Run(_known, amounts).Sum);
         One("social_pension", pension, amounts => pensionHand.Run(_known, amounts));
         using (var sql = new SqlRows(_known, SqlSize))
@@ -80,7 +89,10 @@ internal sealed class RulebookBench
 
     private LawAt Law(Month month) => _policy.At(Jurisdiction.National, month, Known);
 
-    /// <summary>One programme by hand, compiled and column by column, in turns, so that what else the machine does meets all alike; nothing unknown, which the loop by hand does not know.</summary>
+    /// <summary>
+    /// One programme by hand, compiled and column by column, in turns, so that what else the machine does meets all alike; nothing unknown,
+    /// which the loop by hand does not know.
+    /// </summary>
     private (double ToLoop, double ColumnsToKernel) One(string name, ProgrammeAt programme, Func<long[], long> hand)
     {
         var (amounts, result, columns) = (new long[People], new KernelResult(People), new KernelResult(People));
@@ -94,11 +106,16 @@ internal sealed class RulebookBench
             columnTime = round < 3 ? Math.Min(columnTime, Seconds(() => byColumn.Run(columns))) : columnTime;
         }
 
-        Same($"{name} by hand", row => amounts[row] == result.Amount[row], row => $"{amounts[row]}, kernel {string.Join(" ", programme.Decide(_known, row).Facts.Select(f => $"{f.Key}={f.Value}"))} {result.Amount[row]}");
-        Same($"{name} column by column", row => columns.Status[row] == result.Status[row] && columns.Amount[row] == result.Amount[row] && columns.Routes[row] == result.Routes[row] && columns.MostOf(row) == result.MostOf(row), row => $"{columns.Status[row]} {columns.Amount[row]}, kernel {result.Status[row]} {result.Amount[row]}");
+        Same($"{name} by hand", row => amounts[row] == result.Amount[row],
+            row => $"{amounts[row]}, kernel {string.Join(" ", programme.Decide(_known, row).Facts.Select(f => $"{f.Key}={f.Value}"))} {result.Amount[row]}");
+        Same($"{name} column by column",
+            row => columns.Status[row] == result.Status[row] && columns.Amount[row] == result.Amount[row]
+                && columns.Routes[row] == result.Routes[row] && columns.MostOf(row) == result.MostOf(row),
+                row => $"{columns.Status[row]} {columns.Amount[row]}, kernel {result.Status[row]} {result.Amount[row]}");
         Add($"{name} {programme.Law.Month}: loop by hand", People, 1, handTime, 1, handSum);
         Add($"{name} {programme.Law.Month}: kernel", People, 1, kernelTime, kernelTime / handTime, result.Amount.Sum());
-        Add($"{name} {programme.Law.Month}: column at a time, {byColumn.Temporaries.Made / 3} temporaries", People, 1, columnTime, columnTime / handTime, columns.Amount.Sum());
+        Add($"{name} {programme.Law.Month}: column at a time, {byColumn.Temporaries.Made / 3} temporaries", People, 1,
+            columnTime, columnTime / handTime, columns.Amount.Sum());
         return (Math.Round(kernelTime / handTime, 3), Math.Round(columnTime / kernelTime, 1));
     }
 
@@ -113,13 +130,15 @@ internal sealed class RulebookBench
         }
 
         var hand = _rows.First(r => r.Name.StartsWith($"{name} ", StringComparison.Ordinal) && r.RatioToLoop == 1);
-        Add($"{name} {programme.Law.Month}: SQL on SQLite", sql.Rows, 1, seconds, seconds / sql.Rows / (hand.Seconds / hand.Persons), checksum);
+        Add($"{name} {programme.Law.Month}: SQL on SQLite", sql.Rows, 1, seconds,
+            seconds / sql.Rows / (hand.Seconds / hand.Persons), checksum);
     }
 
     private long[] All(IReadOnlyList<ProgrammeAt> programmes, int cores)
     {
         var result = new KernelResult(People);
-        var (kernels, best, sums) = (programmes.Select(p => p.Compile(payable: false)).ToList(), double.MaxValue, new long[programmes.Count]);
+        var (kernels, best, sums) =
+            (programmes.Select(p => p.Compile(payable: false)).ToList(), double.MaxValue, new long[programmes.Count]);
         for (var round = 0; round < Rounds / 3; round++)
         {
             var time = 0.0;
@@ -132,7 +151,8 @@ internal sealed class RulebookBench
             best = Math.Min(best, time);
         }
 
-        Add($"all programmes {AllMonth}: kernel, {(cores == 1 ? "one core" : "two cores")}", People, programmes.Count, best, null, sums.Sum());
+        Add($"all programmes {AllMonth}: kernel, {(cores == 1 ? "one core" : "two cores")}", People, programmes.Count,
+            best, null, sums.Sum());
         return sums;
 
         void Run(Kernel kernel)
@@ -187,7 +207,9 @@ internal sealed class RulebookBench
     }
 
     private void Add(string name, int persons, int programmes, double seconds, double? ratio, long checksum) =>
-        _rows.Add(new MeasuredRow(name, persons, programmes, Math.Round(seconds, 5), (long)(persons / seconds * programmes), ratio is null ? null : Math.Round(ratio.Value, 3), checksum));
+        _rows.Add(
+            new MeasuredRow(name, persons, programmes, Math.Round(seconds, 5), (long)(persons / seconds * programmes),
+                ratio is null ? null : Math.Round(ratio.Value, 3), checksum));
 
     private void Same(string name, Func<int, bool> same, Func<int, string> told)
     {

@@ -17,7 +17,8 @@ internal static class SearchBench
 
     private static readonly string[] Questions =
     [
-        "", "nguyen", "nguyễn thị khuyến", "khuyen 1939", "khuyne", "nguyne thi khuyne", "hộ ông hùng", "cụm 9", "hung cum 9", "lan hat mon", "1939", "999139", "81 tuổi", "5/3/1939", "zzzz", "van an xa hat mon",
+        "", "nguyen", "nguyễn thị khuyến", "khuyen 1939", "khuyne", "nguyne thi khuyne", "hộ ông hùng", "cụm 9",
+        "hung cum 9", "lan hat mon", "1939", "999139", "81 tuổi", "5/3/1939", "zzzz", "van an xa hat mon",
     ];
 
     public static object? Run(Policy policy, string address)
@@ -96,7 +97,9 @@ internal static class SearchBench
     private static void Walk(RegisterDb db, AsKnown known)
     {
         using var connection = db.Database.Connect();
-        using var scan = db.Database.Scan(connection, "select person_id from person where name like @name and recorded_at <= @known", ("name", "%zzzz%"), ("known", known.Instant));
+        using var scan =
+            db.Database.Scan(connection, "select person_id from person where name like @name and recorded_at <= @known",
+                ("name", "%zzzz%"), ("known", known.Instant));
         while (scan.Read())
         {
             _ = scan.Number(0);

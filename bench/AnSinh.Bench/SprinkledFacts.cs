@@ -4,15 +4,16 @@ using AnSinh.Rulebook;
 namespace AnSinh.Bench;
 
 /// <summary>
-/// Records of every other fact the rules read, so that no programme is asked of empty columns: one person in fifty has one, of any value. What the
-/// law must know of everybody is known of all but one in a hundred. Deterministic.
+/// Records of every other fact the rules read, so that no programme is asked of empty columns: one person in fifty has one, of any value.
+/// What the law must know of everybody is known of all but one in a hundred. Deterministic.
 /// </summary>
 internal static class SprinkledFacts
 {
     public static FactTable Of(FactTable table, IEnumerable<FactKind> facts, Month month)
     {
         var columns = new Dictionary<string, long[]>(table.Columns, StringComparer.Ordinal);
-        foreach (var kind in facts.Where(k => !k.Intrinsic && (!columns.TryGetValue(k.Name, out var column) || Array.TrueForAll(column, v => v == k.Absent))))
+        foreach (var kind in facts.Where(
+            k => !k.Intrinsic && (!columns.TryGetValue(k.Name, out var column) || Array.TrueForAll(column, v => v == k.Absent))))
         {
             columns[kind.Name] = Column(kind, table, month);
         }
@@ -38,7 +39,8 @@ internal static class SprinkledFacts
         var random = new Random(kind.Name.Aggregate(17, (hash, letter) => ((hash * 31) + letter) & 0xFFFFFF));
         for (var row = 0; row < column.Length; row++)
         {
-            var sameHousehold = kind.Subject == FactSubject.Household && row > 0 && table.HouseholdOf[row] >= 0 && table.HouseholdOf[row] == table.HouseholdOf[row - 1];
+            var sameHousehold = kind.Subject == FactSubject.Household && row > 0 && table.HouseholdOf[row] >= 0
+                && table.HouseholdOf[row] == table.HouseholdOf[row - 1];
             column[row] = sameHousehold ? column[row - 1]
                 : random.Next(50) == 0 ? Any(kind, random, month)
                 : kind.Absent != FactKind.Unknown ? kind.Absent

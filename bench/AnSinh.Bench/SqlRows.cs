@@ -40,7 +40,10 @@ internal sealed class SqlRows : IDisposable
         string[] facts = [.. query.Facts.Where(f => f != "id")];
         using (var transaction = _connection.BeginTransaction())
         {
-            using (var writer = _database.Bulk(_connection, transaction, table, [new("id", BulkType.Long), new("household", BulkType.Long), new("day_from", BulkType.Long), new("day_to", BulkType.Long), .. facts.Select(f => new BulkColumn(f, BulkType.Long))]))
+            using (var writer =
+                _database.Bulk(_connection, transaction, table,
+                    [new("id", BulkType.Long), new("household", BulkType.Long), new("day_from", BulkType.Long),
+                        new("day_to", BulkType.Long), .. facts.Select(f => new BulkColumn(f, BulkType.Long))]))
             {
                 for (var row = 0; row < Rows; row++)
                 {
@@ -70,7 +73,8 @@ internal sealed class SqlRows : IDisposable
         {
             var (row, status, amount) = ((int)reader.GetInt64(0) - 1, reader.GetInt64(1), reader.GetInt64(2));
             sum += amount;
-            var same = status == kernel.Status[row] && amount == kernel.Amount[row] && (ulong)reader.GetInt64(3) == kernel.Routes[row] && reader.GetInt64(4) == kernel.MostOf(row);
+            var same = status == kernel.Status[row] && amount == kernel.Amount[row] && (ulong)reader.GetInt64(3) == kernel.Routes[row]
+                && reader.GetInt64(4) == kernel.MostOf(row);
             difference ??= same
                 ? null : $"{programme.Programme.Id} row {row}: SQL {status} {amount}, kernel {kernel.Status[row]} {kernel.Amount[row]}";
         }

@@ -29,7 +29,10 @@ internal static class StartBench
     {
         var port = FreePort();
         var watch = Stopwatch.StartNew();
-        using var server = Process.Start(new ProcessStartInfo("dotnet", [program, "serve", "--port", port.ToString(System.Globalization.CultureInfo.InvariantCulture), "--register", register])
+        using var server =
+            Process.Start(
+                new ProcessStartInfo("dotnet",
+                    [program, "serve", "--port", port.ToString(System.Globalization.CultureInfo.InvariantCulture), "--register", register])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

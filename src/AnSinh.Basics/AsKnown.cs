@@ -12,7 +12,9 @@ public readonly record struct AsKnown(DateOnly Day)
     /// <summary>An instant of the day, in Unix milliseconds, up to which alone is known; null for the whole day.</summary>
     public long? Moment { get; init; }
 
-    /// <summary>Last instant of the day in Viet Nam (or <see cref="Moment"/>), in Unix milliseconds: a row is known if recorded at or before it.</summary>
+    /// <summary>
+    /// Last instant of the day in Viet Nam (or <see cref="Moment"/>), in Unix milliseconds: a row is known if recorded at or before it.
+    /// </summary>
     public long Instant => Moment ?? LastOf(Day);
 
     /// <summary>What was known at an instant: what somebody who worked then could see, and not what was recorded later that day.</summary>
@@ -26,7 +28,8 @@ public readonly record struct AsKnown(DateOnly Day)
     /// <summary>Noon of a day in Viet Nam, in Unix milliseconds: when a record is known only by its day.</summary>
     public static long NoonOf(DateOnly day) => new DateTimeOffset(day.ToDateTime(new TimeOnly(12, 0)), VietNam).ToUnixTimeMilliseconds();
 
-    private static long LastOf(DateOnly day) => new DateTimeOffset(day.AddDays(1).ToDateTime(TimeOnly.MinValue), VietNam).ToUnixTimeMilliseconds() - 1;
+    private static long LastOf(DateOnly day) =>
+        new DateTimeOffset(day.AddDays(1).ToDateTime(TimeOnly.MinValue), VietNam).ToUnixTimeMilliseconds() - 1;
 
     /// <inheritdoc/>
     public override string ToString() => Day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);

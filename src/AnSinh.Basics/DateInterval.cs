@@ -1,6 +1,8 @@
 namespace AnSinh.Basics;
 
-/// <summary>Days from <paramref name="From"/> to <paramref name="To"/>, both part of it (<i lang="vi">khoảng thời gian hiệu lực</i>).</summary>
+/// <summary>
+/// Days from <paramref name="From"/> to <paramref name="To"/>, both part of it (<i lang="vi">khoảng thời gian hiệu lực</i>).
+/// </summary>
 /// <param name="From">First day.</param>
 /// <param name="To">Last day, or null while it goes on.</param>
 public readonly record struct DateInterval(DateOnly From, DateOnly? To)

@@ -74,13 +74,18 @@ public sealed record FactKind(
     public long? Most { get; init; }
 
     /// <summary>The column value of a missing record.</summary>
-    public long Absent => WhenAbsent is null ? Unknown : Encode(WhenAbsent) ?? throw new InvalidOperationException($"{Name}: '{WhenAbsent}' is no value of this kind.");
+    public long Absent =>
+        WhenAbsent is null ? Unknown
+        : Encode(WhenAbsent) ?? throw new InvalidOperationException($"{Name}: '{WhenAbsent}' is no value of this kind.");
 
     /// <summary>The column value of a text, or null if the text is not a value of this kind. <c>unknown</c> is always a value.</summary>
     public long? Encode(string text) => text == UnknownText ? Unknown : Type switch
     {
         FactType.Bool => text switch { "yes" => 1, "no" => 0, _ => null },
-        FactType.Whole or FactType.Dong or FactType.Person => long.TryParse(text, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out var number)
+        FactType.Whole or FactType.Dong
+            or FactType.Person =>
+            long.TryParse(text, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture,
+                out var number)
             && number is >= -NumberLimit and <= NumberLimit ? number : null,
         FactType.Date => text == "never" ? Never : DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day) ? day.DayNumber : null,
         FactType.Code => IndexOf(text) is >= 0 and var index ? index : null,
@@ -118,7 +123,8 @@ public sealed record FactKind(
     public string Decode(long value) => value == Unknown ? UnknownText : Type switch
     {
         FactType.Bool => value == 0 ? "no" : "yes",
-        FactType.Date => value == Never ? "never" : DateOnly.FromDayNumber((int)value).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+        FactType.Date => value == Never ? "never"
+            : DateOnly.FromDayNumber((int)value).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
         FactType.Code => Codes[(int)value],
         _ => value.ToString(System.Globalization.CultureInfo.InvariantCulture),
     };
@@ -152,5 +158,6 @@ public sealed class FactVocabulary
     public FactKind? FindOrNull(string name) => _kinds.GetValueOrDefault(name);
 
     /// <summary>The kind of that name; an undeclared name is a bug here (input is checked with <see cref="FindOrNull"/>).</summary>
-    public FactKind this[string name] => _kinds.TryGetValue(name, out var kind) ? kind : throw new KeyNotFoundException($"No fact kind '{name}' is declared in policy/.");
+    public FactKind this[string name] =>
+        _kinds.TryGetValue(name, out var kind) ? kind : throw new KeyNotFoundException($"No fact kind '{name}' is declared in policy/.");
 }

@@ -56,7 +56,8 @@ public readonly record struct Month : IComparable<Month>
     }
 
     /// <summary>Reads <c>yyyy-MM</c>; throws <see cref="FormatException"/> for anything else.</summary>
-    public static Month Parse(string text) => TryParse(text, out var month) ? month : throw new FormatException($"'{text}' is not a month (yyyy-MM).");
+    public static Month Parse(string text) =>
+        TryParse(text, out var month) ? month : throw new FormatException($"'{text}' is not a month (yyyy-MM).");
 
     /// <inheritdoc/>
     public int CompareTo(Month other) => Index.CompareTo(other.Index);

@@ -1,10 +1,10 @@
 namespace AnSinh.Basics;
 
 /// <summary>
-/// The clock of the office (<i lang="vi">đồng hồ văn phòng</i>): what day it is for the law, the running month, deadlines and letters, and when
-/// something was recorded. It is the system's clock in Viet Nam, but in a register that <em>stands</em> (the demo) it stays on one day, moving a
-/// millisecond with each reading, until an act moves it on. It is never behind what is recorded already. A register has exactly one, that of its
-/// database. Sessions, leases and throttles ask <see cref="System"/> instead: they must not stand.
+/// The clock of the office (<i lang="vi">đồng hồ văn phòng</i>): what day it is for the law, the running month, deadlines and letters, and
+/// when something was recorded. It is the system's clock in Viet Nam, but in a register that <em>stands</em> (the demo) it stays on one
+/// day, moving a millisecond with each reading, until an act moves it on. It is never behind what is recorded already. A register has
+/// exactly one, that of its database. Sessions, leases and throttles ask <see cref="System"/> instead: they must not stand.
 /// </summary>
 public sealed class OfficeClock(TimeProvider system)
 {
@@ -49,8 +49,8 @@ public sealed class OfficeClock(TimeProvider system)
     public long SystemNow => System.GetUtcNow().ToUnixTimeMilliseconds();
 
     /// <summary>
-    /// The instant at which something is recorded now, in Unix milliseconds. On a standing day each is later than the one before and none is of
-    /// the next day.
+    /// The instant at which something is recorded now, in Unix milliseconds. On a standing day each is later than the one before and none
+    /// is of the next day.
     /// </summary>
     /// <param name="recorded">The latest instant recorded already, if the caller knows it: the answer is not before it.</param>
     public long Now(long recorded = 0)

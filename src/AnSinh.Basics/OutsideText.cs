@@ -37,8 +37,11 @@ public static class OutsideText
     {
         for (var at = 0; at < text.Length; at++)
         {
-            if (text[at] >= 0x80 && (CharUnicodeInfo.GetUnicodeCategory(text[at]) is UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned
-                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Control || text[at] is '\u034F' or '\u115F' or '\u1160' or '\u2800' or '\u3164' or '\uFFA0' or (>= '\uFE00' and <= '\uFE0F')))
+            if (text[at] >= 0x80
+                && (CharUnicodeInfo.GetUnicodeCategory(text[at]) is UnicodeCategory.Format or UnicodeCategory.PrivateUse
+                    or UnicodeCategory.OtherNotAssigned
+                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Control
+                || text[at] is '\u034F' or '\u115F' or '\u1160' or '\u2800' or '\u3164' or '\uFFA0' or (>= '\uFE00' and <= '\uFE0F')))
             {
                 return at;
             }
@@ -52,9 +55,12 @@ public static class OutsideText
 
     /// <summary>The sentence about a code unit that is no letter.</summary>
     public static string Sentence(ReadOnlySpan<char> text, int at) => string.Create(
-        CultureInfo.InvariantCulture, $"Có ký tự không phải là chữ (U+{(int)text[at]:X4}) ở vị trí {at + 1}; hãy xoá ký tự đó rồi thử lại.");
+        CultureInfo.InvariantCulture,
+        $"Có ký tự không phải là chữ (U+{(int)text[at]:X4}) ở vị trí {at + 1}; hãy xoá ký tự đó rồi thử lại.");
 
-    /// <summary>The text composed (NFC), which is how the house keeps it; what is no letter becomes U+FFFD instead of an exception.</summary>
+    /// <summary>
+    /// The text composed (NFC), which is how the house keeps it; what is no letter becomes U+FFFD instead of an exception.
+    /// </summary>
     public static string Composed(string text) => Normal(text, NormalizationForm.FormC);
 
     /// <summary>The text with its marks apart (NFD), for comparing without them.</summary>

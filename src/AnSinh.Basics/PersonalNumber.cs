@@ -46,7 +46,8 @@ public readonly record struct PersonalNumber
         ArgumentOutOfRangeException.ThrowIfGreaterThan(birthYear, 2399);
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)serial, 999_999u);
         var century = ((birthYear - 1900) / 100 * 2) + (sex == Sex.Female ? 1 : 0);
-        return new PersonalNumber(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{province}{century}{birthYear % 100:00}{serial:000000}"));
+        return new PersonalNumber(
+            string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{province}{century}{birthYear % 100:00}{serial:000000}"));
     }
 
     /// <summary>Reads twelve digits, spaces allowed between them. False for anything else.</summary>

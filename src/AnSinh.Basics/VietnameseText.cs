@@ -7,7 +7,8 @@ namespace AnSinh.Basics;
 public static class VietnameseText
 {
     /// <summary>
-    /// The key a name is searched by: lower case, no diacritics, đ as d, single spaces. <c>Nguyễn Thị Khuyến</c> → <c>nguyen thi khuyen</c>.
+    /// The key a name is searched by: lower case, no diacritics, đ as d, single spaces. <c>Nguyễn Thị Khuyến</c> →
+    /// <c>nguyen thi khuyen</c>.
     /// </summary>
     public static string Fold(string text)
     {

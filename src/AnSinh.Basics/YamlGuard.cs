@@ -117,7 +117,8 @@ internal sealed class YamlGuard(IParser parser, string file) : IParser
 
     private static string Short(string text) => text.Length <= 60 ? text : text[..60] + "…";
 
-    private YamlRefusedException Wrong(ParsingEvent at, string code, string sentence) => new(new Refusal(code, sentence, YamlText.Place(file, at.Start.Line)));
+    private YamlRefusedException Wrong(ParsingEvent at, string code, string sentence) =>
+        new(new Refusal(code, sentence, YamlText.Place(file, at.Start.Line)));
 
     /// <summary>A list or group of keys that is open.</summary>
     private sealed class Level(bool isGroup)

@@ -6,8 +6,9 @@ using YamlDotNet.RepresentationModel;
 namespace AnSinh.Basics;
 
 /// <summary>
-/// The one door for YAML (and the JSON it contains), whoever wrote it. Size, depth, number of parts and letters are bounded while it is read, and
-/// what the house does not use (anchors, aliases, tags, merged or compound keys) is refused, so that no text can exhaust stack, memory or time.
+/// The one door for YAML (and the JSON it contains), whoever wrote it. Size, depth, number of parts and letters are bounded while it is
+/// read, and what the house does not use (anchors, aliases, tags, merged or compound keys) is refused, so that no text can exhaust stack,
+/// memory or time.
 /// </summary>
 public static class YamlText
 {
@@ -72,7 +73,8 @@ public static class YamlText
         text = text.StartsWith('\uFEFF') ? text[1..] : text;
         if (OutsideText.FaultAt(text) is >= 0 and var fault)
         {
-            return new Refusal("yaml.letters", $"Có ký tự không phải là chữ (U+{(int)text[fault]:X4}); hãy xoá ký tự đó.", Place(file, text.AsSpan(0, fault).Count('\n') + 1));
+            return new Refusal("yaml.letters", $"Có ký tự không phải là chữ (U+{(int)text[fault]:X4}); hãy xoá ký tự đó.",
+                Place(file, text.AsSpan(0, fault).Count('\n') + 1));
         }
 
         try
@@ -91,10 +93,12 @@ public static class YamlText
         {
             return new Refusal(SyntaxCode, YamlFaults.Sentence(text, wrong), Place(file, Math.Max(1, wrong.Start.Line)));
         }
-        catch (Exception trouble) when (trouble is InvalidOperationException or ArgumentException or FormatException or IndexOutOfRangeException or OverflowException or NullReferenceException)
+        catch (Exception trouble) when (trouble is InvalidOperationException or ArgumentException or FormatException
+            or IndexOutOfRangeException or OverflowException or NullReferenceException)
         {
             // The library gives up in these ways on a text that ends in the middle of something: what is missing is missing at the end.
-            return new Refusal(SyntaxCode, "Viết sai quy cách YAML: có ngoặc hoặc nháy mở mà không đóng.", Place(file, text.AsSpan().Count('\n') + 1));
+            return new Refusal(SyntaxCode, "Viết sai quy cách YAML: có ngoặc hoặc nháy mở mà không đóng.",
+                Place(file, text.AsSpan().Count('\n') + 1));
         }
     }
 

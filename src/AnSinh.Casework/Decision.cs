@@ -37,8 +37,8 @@ public sealed record Decision(
     public bool CoversMonth(Month month) => (Start is null || Start <= month) && (End is null || month <= End);
 
     /// <summary>
-    /// True if it says of the month that it is to be paid. One signed later that names no first month gives what the law gives from its start on,
-    /// and of a month without entitlement says nothing: it is no wrong decision of that month.
+    /// True if it says of the month that it is to be paid. One signed later that names no first month gives what the law gives from its
+    /// start on, and of a month without entitlement says nothing: it is no wrong decision of that month.
     /// </summary>
     public bool Claims(Month month) => CoversMonth(month) && (Start is not null || Month.Of(SignedOn) <= month);
 

@@ -34,13 +34,15 @@ internal static class DecisionTable
     /// <summary>Its rows are sealed: what was decided, and when it was no longer believed.</summary>
     public static SealedTable Sealed { get; } = new("decision", "row_id");
 
-    private const string Columns = "decision_id, person_id, programme, number, signed_on, signer, start_month, end_month, end_reason, recorded_at, superseded_at, source";
+    private const string Columns =
+        "decision_id, person_id, programme, number, signed_on, signer, start_month, end_month, end_reason, recorded_at, superseded_at, source";
 
     private static readonly BulkColumn[] BulkColumns =
     [
         new("row_id", BulkType.Long), new("decision_id", BulkType.Long), new("person_id", BulkType.Long), new("programme", BulkType.Text),
         new("number", BulkType.Text), new("signed_on", BulkType.Date), new("signer", BulkType.Text), new("start_month", BulkType.Text),
-        new("end_month", BulkType.Text), new("end_reason", BulkType.Text), new("recorded_at", BulkType.Long), new("superseded_at", BulkType.Long),
+        new("end_month", BulkType.Text), new("end_reason", BulkType.Text), new("recorded_at", BulkType.Long),
+        new("superseded_at", BulkType.Long),
         new("source", BulkType.Text),
     ];
 
@@ -78,7 +80,8 @@ internal static class DecisionTable
 
     /// <summary>Row number of the believed row of a decision.</summary>
     public static long RowOf(DbConnection connection, DbTransaction transaction, long decisionId) =>
-        connection.ExecuteScalar<long>("select row_id from decision where decision_id = @decisionId and superseded_at is null", new { decisionId }, transaction);
+        connection.ExecuteScalar<long>("select row_id from decision where decision_id = @decisionId and superseded_at is null",
+            new { decisionId }, transaction);
 
     public static List<Decision> Read(DbConnection connection, string where, long a, long b, DbTransaction? transaction = null)
     {

@@ -33,11 +33,14 @@ public sealed class Decisions
         get
         {
             using var connection = _database.Connect();
-            return connection.ExecuteScalar<long>("select coalesce(max(case when superseded_at > recorded_at then superseded_at else recorded_at end), 0) from decision");
+            return connection.ExecuteScalar<long>(
+                "select coalesce(max(case when superseded_at > recorded_at then superseded_at else recorded_at end), 0) from decision");
         }
     }
 
-    /// <summary>Appends many decisions in one transaction; those without an id get one. A bad one is a bug of the caller and stops all.</summary>
+    /// <summary>
+    /// Appends many decisions in one transaction; those without an id get one. A bad one is a bug of the caller and stops all.
+    /// </summary>
     /// <returns>How many were written.</returns>
     public int BulkAdd(IEnumerable<Decision> decisions, Act act) => _register.Write(act, (connection, transaction) =>
     {
@@ -58,7 +61,8 @@ public sealed class Decisions
             }
         }
 
-        Tell(connection, transaction, act, act.Note(_database.Clock.Now(), "decision.bulk", "decision", $"{count} quyết định"), DecisionTable.Sealed.Rows(first, row));
+        Tell(connection, transaction, act, act.Note(_database.Clock.Now(), "decision.bulk", "decision", $"{count} quyết định"),
+            DecisionTable.Sealed.Rows(first, row));
         return count;
     });
 
@@ -69,7 +73,8 @@ public sealed class Decisions
         var refusals = Check(decision);
         if (!DecisionTable.PersonExists(connection, transaction, decision.PersonId))
         {
-            refusals.Add(new Refusal("decision.no-such-person", $"Không có người mang mã số {decision.PersonId} trong cơ sở dữ liệu.", "person_id"));
+            refusals.Add(
+                new Refusal("decision.no-such-person", $"Không có người mang mã số {decision.PersonId} trong cơ sở dữ liệu.", "person_id"));
         }
 
         if (refusals.Count > 0)
@@ -80,13 +85,18 @@ public sealed class Decisions
         var (row, id) = DecisionTable.LastIds(connection, transaction);
         Append(connection, transaction, row + 1, decision with { DecisionId = id + 1, SupersededAt = null });
         Tell(
-            connection, transaction, act, act.Note(_database.Clock.Now(), "decision.record", $"person:{decision.PersonId}", $"quyết định {decision.Number}, {decision.Programme}"),
+            connection, transaction, act,
+            act.Note(_database.Clock.Now(), "decision.record", $"person:{decision.PersonId}",
+                $"quyết định {decision.Number}, {decision.Programme}"),
             DecisionTable.Sealed.Row(row + 1));
         return id + 1;
     });
 
-    /// <summary>Ends a decision after a month: the row believed until now is superseded by one with the end, nothing is overwritten.</summary>
-    public Outcome<long> End(long decisionId, Month lastMonth, string reason, long recordedAt, string source, Act act) => _register.TryWrite<long>(act, (connection, transaction) =>
+    /// <summary>
+    /// Ends a decision after a month: the row believed until now is superseded by one with the end, nothing is overwritten.
+    /// </summary>
+    public Outcome<long> End(long decisionId, Month lastMonth, string reason, long recordedAt, string source, Act act) =>
+        _register.TryWrite<long>(act, (connection, transaction) =>
     {
         if (DecisionTable.Believed(connection, transaction, decisionId) is not { } current)
         {
@@ -97,7 +107,9 @@ public sealed class Decisions
         var refusals = Check(ended);
         if (recordedAt < current.RecordedAt)
         {
-            refusals.Add(new Refusal("decision.end-recorded-before", "Ngày ghi nhận việc thôi hưởng trước ngày ghi nhận quyết định.", "recorded_at"));
+            refusals.Add(
+                new Refusal("decision.end-recorded-before", "Ngày ghi nhận việc thôi hưởng trước ngày ghi nhận quyết định.",
+                    "recorded_at"));
         }
 
         if (refusals.Count > 0)
@@ -107,10 +119,13 @@ public sealed class Decisions
 
         var before = DecisionTable.RowOf(connection, transaction, decisionId);
         var row = DecisionTable.LastIds(connection, transaction).Row + 1;
-        connection.Execute("update decision set superseded_at = @at where decision_id = @id and superseded_at is null", new { at = recordedAt, id = decisionId }, transaction);
+        connection.Execute("update decision set superseded_at = @at where decision_id = @id and superseded_at is null",
+            new { at = recordedAt, id = decisionId }, transaction);
         Append(connection, transaction, row, ended);
         Tell(
-            connection, transaction, act, act.Note(_database.Clock.Now(), "decision.end", $"person:{ended.PersonId}", $"quyết định {ended.Number}, {ended.Programme}, hết tháng {lastMonth}: {reason}"),
+            connection, transaction, act,
+            act.Note(_database.Clock.Now(), "decision.end", $"person:{ended.PersonId}",
+                $"quyết định {ended.Number}, {ended.Programme}, hết tháng {lastMonth}: {reason}"),
             DecisionTable.Sealed.Row(before).Changed, DecisionTable.Sealed.Row(row));
         return decisionId;
     });
@@ -119,19 +134,25 @@ public sealed class Decisions
     public DecisionBook Known(AsKnown known)
     {
         using var connection = _database.Connect();
-        var believed = DecisionTable.Read(connection, "where recorded_at <= @a and (superseded_at is null or superseded_at > @a)", known.Instant, 0);
+        var believed =
+            DecisionTable.Read(connection, "where recorded_at <= @a and (superseded_at is null or superseded_at > @a)", known.Instant, 0);
         return new DecisionBook(known, OfPeople(believed, MergeMap.Read(_database, known)));
     }
 
-    /// <summary>All rows about a person and the files merged into the person's, in the order they were recorded: what was believed when.</summary>
+    /// <summary>
+    /// All rows about a person and the files merged into the person's, in the order they were recorded: what was believed when.
+    /// </summary>
     public IReadOnlyList<Decision> OfPerson(long personId)
     {
         using var connection = _database.Connect();
         var files = MergeMap.Read(_database).MergedInto(personId).Prepend(personId);
-        return [.. files.SelectMany(id => DecisionTable.Read(connection, "where person_id = @a order by recorded_at, row_id", id, 0)).OrderBy(d => d.RecordedAt)];
+        return [.. files.SelectMany(id => DecisionTable.Read(connection, "where person_id = @a order by recorded_at, row_id", id, 0))
+            .OrderBy(d => d.RecordedAt)];
     }
 
-    /// <summary>Rows recorded or superseded after one day and until another: what a later run may see and an earlier one could not.</summary>
+    /// <summary>
+    /// Rows recorded or superseded after one day and until another: what a later run may see and an earlier one could not.
+    /// </summary>
     public IReadOnlyList<Decision> Changed(AsKnown after, AsKnown until)
     {
         using var connection = _database.Connect();
@@ -145,13 +166,17 @@ public sealed class Decisions
 
     // A paper keeps the number of the file it was written for; who that is now, the merges say.
     private static IEnumerable<Decision> OfPeople(IEnumerable<Decision> decisions, MergeMap merges) =>
-        merges.IsEmpty ? decisions : decisions.Select(d => merges.Of(d.PersonId) is var person && person == d.PersonId ? d : d with { PersonId = person });
+        merges.IsEmpty ? decisions
+        : decisions.Select(d => merges.Of(d.PersonId) is var person && person == d.PersonId ? d : d with { PersonId = person });
 
     // A person about whom something was decided does not vanish with the batch that brought the person.
     private static IEnumerable<Refusal> Decided(DbConnection connection, DbTransaction transaction, IReadOnlyCollection<long> persons) =>
         from person in persons
-        from number in connection.Query<string>("select number from decision where person_id = @person and superseded_at is null order by row_id", new { person }, transaction).Take(1)
-        select new Refusal("decision.person-decided", $"Người số {person} đã có quyết định {number}: hãy xử lý quyết định ấy trước khi hoàn tác.", $"person:{person}");
+        from number in connection.Query<string>(
+            "select number from decision where person_id = @person and superseded_at is null order by row_id", new { person }, transaction)
+                .Take(1)
+        select new Refusal("decision.person-decided",
+            $"Người số {person} đã có quyết định {number}: hãy xử lý quyết định ấy trước khi hoàn tác.", $"person:{person}");
 
     private static List<Refusal> Check(Decision decision)
     {
@@ -168,7 +193,9 @@ public sealed class Decisions
 
         if (decision.End < decision.Start)
         {
-            refusals.Add(new Refusal("decision.end-before-start", $"Tháng thôi hưởng {decision.End} trước tháng bắt đầu {decision.Start}.", "end_month"));
+            refusals.Add(
+                new Refusal("decision.end-before-start", $"Tháng thôi hưởng {decision.End} trước tháng bắt đầu {decision.Start}.",
+                    "end_month"));
         }
 
         if (decision.SupersededAt <= decision.RecordedAt)
@@ -179,7 +206,8 @@ public sealed class Decisions
         return refusals;
     }
 
-    private void Tell(DbConnection connection, DbTransaction transaction, Act act, AuditRecord record, params IReadOnlyList<SealedRows> rows) =>
+    private void Tell(DbConnection connection, DbTransaction transaction, Act act, AuditRecord record,
+        params IReadOnlyList<SealedRows> rows) =>
         _register.Audit.Append(connection, transaction, act, record, rows);
 
     private void Append(DbConnection connection, DbTransaction transaction, long row, Decision decision)

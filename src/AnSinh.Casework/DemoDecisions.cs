@@ -49,19 +49,24 @@ public sealed class DemoDecisions(Determiner determiner, Decisions decisions)
             }
         }
 
-        decisions.BulkAdd(_rows.Concat(_open.Values).OrderBy(d => d.RecordedAt).ThenBy(d => d.DecisionId), AnSinh.Store.Acts.Act.OfProgram("demo.decisions"));
+        decisions.BulkAdd(_rows.Concat(_open.Values).OrderBy(d => d.RecordedAt).ThenBy(d => d.DecisionId),
+            AnSinh.Store.Acts.Act.OfProgram("demo.decisions"));
         progress?.Report((plan.Months.Count, plan.Months.Count));
         return new DemoDecisionTruth(_signed, _ended, _missed.All(), _leftOpen.All(), _late, _transferred);
     }
 
-    private void Grant(DemoPlan plan, Month month, ProgrammeResult programme, Snapshot snapshot, bool isFirstOfAll, bool isNew, HashSet<long> ended)
+    private void Grant(DemoPlan plan, Month month, ProgrammeResult programme, Snapshot snapshot, bool isFirstOfAll,
+        bool isNew, HashSet<long> ended)
     {
         var granted = New(plan, month, programme, snapshot, isFirstOfAll).ToList();
-        var learned = isFirstOfAll ? null : new LearnedWhen(determiner.Register.Database, month, granted.Select(g => g.Key.Person), granted.Select(g => g.Household).OfType<long>());
+        var learned = isFirstOfAll ? null
+            : new LearnedWhen(determiner.Register.Database, month, granted.Select(g => g.Key.Person),
+                granted.Select(g => g.Household).OfType<long>());
         foreach (var (key, household) in granted)
         {
             var day = SignedOn(plan, key, month, isFirstOfAll, isNew, ended);
-            if (learned is not null && AsKnown.DayOf(learned.Of(key.Person, household)) is var known && known > month.LastDay && known >= day)
+            if (learned is not null && AsKnown.DayOf(learned.Of(key.Person, household)) is var known && known > month.LastDay
+                && known >= day)
             {
                 day = known.AddDays(1 + (int)(plan.Chance(key.Person, key.Programme, 8) % 7));
             }
@@ -71,7 +76,8 @@ public sealed class DemoDecisions(Determiner determiner, Decisions decisions)
     }
 
     /// <summary>Persons entitled and not decided, who are neither forgotten nor kept waiting.</summary>
-    private IEnumerable<((long Person, string Programme) Key, long? Household)> New(DemoPlan plan, Month month, ProgrammeResult programme, Snapshot snapshot, bool isFirstOfAll)
+    private IEnumerable<((long Person, string Programme) Key,
+        long? Household)> New(DemoPlan plan, Month month, ProgrammeResult programme, Snapshot snapshot, bool isFirstOfAll)
     {
         for (var row = 0; row < programme.Status.Length; row++)
         {
@@ -112,7 +118,8 @@ public sealed class DemoDecisions(Determiner determiner, Decisions decisions)
     /// Those entitled when the demonstration begins were decided in years past; a programme that begins is decided in its first month,
     /// and on its first day for those who come over from another; everyone else in the month after.
     /// </summary>
-    private DateOnly SignedOn(DemoPlan plan, (long Person, string Programme) key, Month month, bool isFirstOfAll, bool isNew, HashSet<long> ended)
+    private DateOnly SignedOn(DemoPlan plan, (long Person, string Programme) key, Month month, bool isFirstOfAll,
+        bool isNew, HashSet<long> ended)
     {
         var chance = (int)(plan.Chance(key.Person, key.Programme, 4) >> 4);
         if (isFirstOfAll)
@@ -131,7 +138,8 @@ public sealed class DemoDecisions(Determiner determiner, Decisions decisions)
 
     private void SignLate(DemoPlan plan)
     {
-        foreach (var group in _waiting.OrderBy(w => w.Key.Person).ThenBy(w => w.Key.Programme, StringComparer.Ordinal).GroupBy(w => w.Value).OrderBy(g => g.Key))
+        foreach (var group in _waiting.OrderBy(w => w.Key.Person).ThenBy(w => w.Key.Programme, StringComparer.Ordinal)
+            .GroupBy(w => w.Value).OrderBy(g => g.Key))
         {
             var learned = new LearnedWhen(determiner.Register.Database, group.Key, group.Select(w => w.Key.Person), []);
             foreach (var (key, since) in group)
@@ -151,7 +159,8 @@ public sealed class DemoDecisions(Determiner determiner, Decisions decisions)
         _numbers[day.Year] = _numbers.GetValueOrDefault(day.Year) + 1;
         _signed[key.Programme] = _signed.GetValueOrDefault(key.Programme) + 1;
         var number = _numbers[day.Year].ToString(CultureInfo.InvariantCulture) + "/QĐ-UBND";
-        _open[key] = new Decision(++_nextId, key.Person, key.Programme, number, day, $"Người ký mẫu {(plan.Chance(key.Person, key.Programme, 6) % 9) + 1}", null, null, null, AsKnown.NoonOf(day), null, Source);
+        _open[key] = new Decision(++_nextId, key.Person, key.Programme, number, day,
+            $"Người ký mẫu {(plan.Chance(key.Person, key.Programme, 6) % 9) + 1}", null, null, null, AsKnown.NoonOf(day), null, Source);
     }
 
     /// <summary>Ends the decisions of those no longer entitled, after the loss came to be known; a few stay open.</summary>
@@ -159,7 +168,8 @@ public sealed class DemoDecisions(Determiner determiner, Decisions decisions)
     private HashSet<long> EndLosers(DemoPlan plan, Month month, MonthResult result)
     {
         var losers = Losers(plan, month, result).ToList();
-        var learned = new LearnedWhen(determiner.Register.Database, month, losers.Select(l => l.Key.Person), losers.Select(l => l.Household).OfType<long>());
+        var learned = new LearnedWhen(determiner.Register.Database, month, losers.Select(l => l.Key.Person),
+            losers.Select(l => l.Household).OfType<long>());
         foreach (var (key, household, byLaw) in losers)
         {
             var decision = _open[key];
@@ -168,7 +178,9 @@ public sealed class DemoDecisions(Determiner determiner, Decisions decisions)
                 ? Math.Max(decision.RecordedAt + 1, AsKnown.NoonOf(month.FirstDay))
                 : AsKnown.NoonOf(AsKnown.DayOf(known).AddDays(1 + (int)(plan.Chance(key.Person, key.Programme, 7) % 10)));
             _rows.Add(decision with { SupersededAt = at });
-            _rows.Add(decision with { End = month.Add(-1), EndReason = byLaw ? "Chuyển sang chế độ khác" : "Không còn đủ điều kiện hưởng", RecordedAt = at });
+            _rows.Add(
+                decision with { End = month.Add(-1), EndReason = byLaw ? "Chuyển sang chế độ khác"
+                    : "Không còn đủ điều kiện hưởng", RecordedAt = at });
             _ended[key.Programme] = _ended.GetValueOrDefault(key.Programme) + 1;
             _open.Remove(key);
         }
@@ -176,13 +188,15 @@ public sealed class DemoDecisions(Determiner determiner, Decisions decisions)
         return [.. losers.Select(l => l.Key.Person)];
     }
 
-    private IEnumerable<((long Person, string Programme) Key, long? Household, bool ByLaw)> Losers(DemoPlan plan, Month month, MonthResult result)
+    private IEnumerable<((long Person, string Programme) Key, long? Household,
+        bool ByLaw)> Losers(DemoPlan plan, Month month, MonthResult result)
     {
         var snapshot = result.Snapshot;
         foreach (var key in _open.Keys)
         {
             var programme = result.FindOrNull(key.Programme);
-            if (snapshot.RowOf(key.Person) is not (>= 0 and var row) || programme?.Status[row] is ProgrammeResult.Yes or ProgrammeResult.Unknown or ProgrammeResult.Conflict)
+            if (snapshot.RowOf(key.Person) is not (>= 0 and var row)
+                || programme?.Status[row] is ProgrammeResult.Yes or ProgrammeResult.Unknown or ProgrammeResult.Conflict)
             {
                 continue;
             }
@@ -218,6 +232,7 @@ public sealed class DemoDecisions(Determiner determiner, Decisions decisions)
         }
 
         public IReadOnlyList<DemoMark> All() =>
-            [.. _past.Concat(_now.Select(n => new DemoMark(n.Key.Person, n.Key.Programme, n.Value))).OrderBy(m => m.PersonId).ThenBy(m => m.Programme, StringComparer.Ordinal).ThenBy(m => m.Since)];
+            [.. _past.Concat(_now.Select(n => new DemoMark(n.Key.Person, n.Key.Programme, n.Value))).OrderBy(m => m.PersonId)
+                .ThenBy(m => m.Programme, StringComparer.Ordinal).ThenBy(m => m.Since)];
     }
 }

@@ -2,7 +2,9 @@ using AnSinh.Basics;
 
 namespace AnSinh.Casework;
 
-/// <summary>How the decisions of the demonstration register are made; the same plan over the same register gives the same decisions.</summary>
+/// <summary>
+/// How the decisions of the demonstration register are made; the same plan over the same register gives the same decisions.
+/// </summary>
 /// <param name="Seed">Seed of all chance.</param>
 public sealed record DemoPlan(int Seed)
 {
@@ -49,7 +51,8 @@ public sealed record DemoPlan(int Seed)
 
     /// <summary>The first month of every quarter, and every month of the busy year.</summary>
     private static List<Month> Calendar(Month first, Month last, int busyYear) =>
-        [.. Enumerable.Range(first.Index, last.Index - first.Index + 1).Select(i => new Month(i)).Where(m => m.Number % 3 == 1 || m.Year == busyYear)];
+        [.. Enumerable.Range(first.Index, last.Index - first.Index + 1).Select(i => new Month(i))
+            .Where(m => m.Number % 3 == 1 || m.Year == busyYear)];
 }
 
 /// <summary>What the demonstration's decisions are known to hold, so that tests know the truth.</summary>

@@ -52,7 +52,8 @@ internal sealed class LearnedWhen
                 {
                     if (day >= from && day <= to)
                     {
-                        first[(subject, id, what, day)] = Math.Min(recorded, first.GetValueOrDefault((subject, id, what, day), long.MaxValue));
+                        first[(subject, id, what, day)] =
+                            Math.Min(recorded, first.GetValueOrDefault((subject, id, what, day), long.MaxValue));
                     }
                 }
             }

@@ -70,7 +70,8 @@ public sealed class DeterminationStore
     ];
 
     /// <summary>The sealed tables of what was determined.</summary>
-    public static IReadOnlyList<SealedTable> Tables { get; } = [new("determination_run", "run_id"), new("determination", "run_id", "person_id", "programme")];
+    public static IReadOnlyList<SealedTable> Tables { get; } = [new("determination_run", "run_id"),
+        new("determination", "run_id", "person_id", "programme")];
 
     /// <summary>The rows of a kept result, for the seal of the act that keeps it.</summary>
     public static IReadOnlyList<SealedRows> SealedOf(long run) => [.. Tables.Select(t => t.Row(run))];
@@ -80,7 +81,9 @@ public sealed class DeterminationStore
     {
         var run = Add(result, connection, transaction);
         new AuditLog(_database).Append(
-            connection, transaction, act, act.Note(_database.Clock.Now(), "determination.keep", $"determination:{run}", $"tháng {result.Month}, biết đến {result.Known}"), SealedOf(run));
+            connection, transaction, act,
+            act.Note(_database.Clock.Now(), "determination.keep", $"determination:{run}", $"tháng {result.Month}, biết đến {result.Known}"),
+            SealedOf(run));
         return run;
     });
 
@@ -128,8 +131,10 @@ public sealed class DeterminationStore
         while (reader.Read())
         {
             stored.Add(new StoredDetermination(
-                reader.GetInt64(0), Month.Parse(reader.GetString(1)), new AsKnown(reader.GetFieldValue<DateOnly>(2)), reader.GetString(3), reader.GetString(4),
-                reader.GetString(5), reader.GetInt64(6), reader.GetString(7).Split(' ', StringSplitOptions.RemoveEmptyEntries), reader.GetString(8), reader.GetString(9)));
+                reader.GetInt64(0), Month.Parse(reader.GetString(1)), new AsKnown(reader.GetFieldValue<DateOnly>(2)),
+                reader.GetString(3), reader.GetString(4),
+                reader.GetString(5), reader.GetInt64(6), reader.GetString(7).Split(' ', StringSplitOptions.RemoveEmptyEntries),
+                reader.GetString(8), reader.GetString(9)));
         }
 
         return stored;
@@ -156,7 +161,8 @@ public sealed class DeterminationStore
             writer.Set(1, result.Snapshot.PersonIds[row]);
             writer.Set(2, programme.Name);
             writer.Set(3, programme.Law.Version.Id);
-            writer.Set(4, programme.Status[row] switch { ProgrammeResult.Yes => "yes", ProgrammeResult.Unknown => "unknown", _ => "conflict" });
+            writer.Set(4,
+                programme.Status[row] switch { ProgrammeResult.Yes => "yes", ProgrammeResult.Unknown => "unknown", _ => "conflict" });
             writer.Set(5, programme.Amount[row]);
             writer.Set(6, string.Join(' ', programme.RoutesOf(row)));
 
@@ -195,4 +201,5 @@ public sealed class DeterminationStore
 /// <param name="Clauses">Routes that make up the amount.</param>
 /// <param name="Facts">The facts read, as JSON.</param>
 /// <param name="RulebookHash">Hash of the rulebook used.</param>
-public sealed record StoredDetermination(long RunId, Month Month, AsKnown Known, string Programme, string Version, string Status, long Amount, IReadOnlyList<string> Clauses, string Facts, string RulebookHash);
+public sealed record StoredDetermination(long RunId, Month Month, AsKnown Known, string Programme, string Version,
+    string Status, long Amount, IReadOnlyList<string> Clauses, string Facts, string RulebookHash);

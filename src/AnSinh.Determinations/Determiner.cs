@@ -70,8 +70,8 @@ public sealed class Determiner
     }
 
     /// <summary>
-    /// The register around one person as known on a day: the person and all who ever shared a household. Gives the person the same answers as
-    /// <see cref="Read"/> at the cost of one file, so that a page after a change need not wait for the register.
+    /// The register around one person as known on a day: the person and all who ever shared a household. Gives the person the same answers
+    /// as <see cref="Read"/> at the cost of one file, so that a page after a change need not wait for the register.
     /// </summary>
     public Reading ReadAround(long personId, AsKnown known)
     {
@@ -100,7 +100,8 @@ public sealed class Determiner
     }
 
     /// <summary>The same around several persons; not kept.</summary>
-    public Reading ReadAround(IReadOnlyCollection<long> persons, AsKnown known) => new(Policy, Register.Jurisdiction, Register.LoadHistory(known, FactsRead, persons));
+    public Reading ReadAround(IReadOnlyCollection<long> persons, AsKnown known) =>
+        new(Policy, Register.Jurisdiction, Register.LoadHistory(known, FactsRead, persons));
 
     /// <summary>What law and facts give everyone for a month as known on a day; the rules between programmes are applied.</summary>
     /// <param name="month">The month.</param>
@@ -108,7 +109,8 @@ public sealed class Determiner
     /// <param name="programmes">Names of programmes to answer, those that month runs pay if null.</param>
     public MonthResult Determine(Month month, AsKnown known, IReadOnlyCollection<string>? programmes = null)
     {
-        if (programmes is not null && Read(known).LawOf(month).Programmes.Any(p => !p.Programme.Ledger && programmes.Contains(p.Programme.Id)))
+        if (programmes is not null && Read(known)
+            .LawOf(month).Programmes.Any(p => !p.Programme.Ledger && programmes.Contains(p.Programme.Id)))
         {
             // What no run pays is asked seldom and not kept: all programmes of the law together would be the peak of memory.
             return Read(known).Entitled(month, programmes);
@@ -131,7 +133,8 @@ public sealed class Determiner
             }
 
             var result = _results[at].Result;
-            return programmes is null ? result : result with { Programmes = [.. result.Programmes.Where(p => programmes.Contains(p.Name))] };
+            return programmes is null ? result
+                : result with { Programmes = [.. result.Programmes.Where(p => programmes.Contains(p.Name))] };
         }
     }
 
@@ -173,7 +176,8 @@ public sealed class Determiner
         var months = Policy.Programmes.SelectMany(p => p.Versions).Select(v => Month.Of(v.From)).Distinct();
         var used = months.SelectMany(m => Policy.At(Register.Jurisdiction, m, latest).Programmes)
             .SelectMany(p => p.FactsUsed)
-            .Concat(Policy.Quantities.SelectMany(q => q.Versions).SelectMany(v => v.Clauses).SelectMany(c => c.Value.FactsUsed.Concat(c.When?.FactsUsed ?? [])))
+            .Concat(Policy.Quantities.SelectMany(q => q.Versions).SelectMany(v => v.Clauses)
+                .SelectMany(c => c.Value.FactsUsed.Concat(c.When?.FactsUsed ?? [])))
             .Select(FactName.Bare)
             .Append("death_date");
         return [.. used.Distinct().Where(f => Policy.Facts.FindOrNull(f) is { Intrinsic: false }).Order(StringComparer.Ordinal)];

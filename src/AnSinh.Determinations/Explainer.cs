@@ -10,18 +10,21 @@ internal sealed class Explainer(Policy policy, Reading reading)
     {
         if (HouseholdSlice.Around(reading.SnapshotOf(month), personId) is not { } slice)
         {
-            return new Refusal("person.unknown", $"Không có người mang mã số {personId} trong cơ sở dữ liệu, tính đến ngày {Vietnamese.Date(reading.Known.Day)}.", "person");
+            return new Refusal("person.unknown",
+                $"Không có người mang mã số {personId} trong cơ sở dữ liệu, tính đến ngày {Vietnamese.Date(reading.Known.Day)}.", "person");
         }
 
         var law = reading.LawOf(month);
         var tied = Ties.Of(law, [programme], said: true);
         var row = slice.RowOf(personId);
-        var (results, table) = OneRow.Answers(law, law.Programmes.Where(p => tied.Contains(p.Programme.Id)), Reading.Table(slice, null, []), row);
+        var (results, table) =
+            OneRow.Answers(law, law.Programmes.Where(p => tied.Contains(p.Programme.Id)), Reading.Table(slice, null, []), row);
         var result = new MonthResult(law, slice, results, policy.Hash);
         if (result.FindOrNull(programme) is not { } asked)
         {
             return policy.Programmes.Any(p => p.Id == programme)
-                ? new Refusal("programme.not-in-month", $"Tháng {month.ToVietnamese()} chưa có hoặc không còn chế độ '{programme}' tại địa bàn này.", "programme")
+                ? new Refusal("programme.not-in-month",
+                    $"Tháng {month.ToVietnamese()} chưa có hoặc không còn chế độ '{programme}' tại địa bàn này.", "programme")
                 : new Refusal("programme.unknown", $"Không có chế độ nào tên '{programme}'.", "programme");
         }
 
@@ -37,8 +40,11 @@ internal sealed class Explainer(Policy policy, Reading reading)
         };
     }
 
-    /// <summary>The rule that took the money if one did, else the first that had something to compare; what is drawn together is said last.</summary>
-    private static (IReadOnlyList<Rival> Rivals, ExplainNode? Rule) Rivals(MonthResult result, ProgrammeResult asked, FactTable table, int row, Explanation own)
+    /// <summary>
+    /// The rule that took the money if one did, else the first that had something to compare; what is drawn together is said last.
+    /// </summary>
+    private static (IReadOnlyList<Rival> Rivals,
+        ExplainNode? Rule) Rivals(MonthResult result, ProgrammeResult asked, FactTable table, int row, Explanation own)
     {
         var lost = asked.OutrankedBy.TryGetValue(row, out var by);
         if (own.Status != Truth.Yes && !lost)
@@ -47,7 +53,8 @@ internal sealed class Explainer(Policy policy, Reading reading)
         }
 
         var positions = lost ? [by] : Enumerable.Range(0, result.Law.Interactions.Count);
-        foreach (var (interaction, citation) in positions.Select(i => result.Law.Interactions[i]).OrderBy(i => i.Interaction.Rule == InteractionRule.Adds))
+        foreach (var (interaction, citation) in positions.Select(i => result.Law.Interactions[i])
+            .OrderBy(i => i.Interaction.Rule == InteractionRule.Adds))
         {
             if (interaction.Sides.FirstOrDefault(s => s.Contains(asked.Name)) is not { } mySide)
             {
@@ -63,9 +70,14 @@ internal sealed class Explainer(Policy policy, Reading reading)
                 continue;
             }
 
-            var rivals = others.Select(o => new Rival(o.Programme.Name, o.Programme.Law.Programme.Label, o.Own.Amount ?? Dong.Zero, o.Programme.Status[row] == ProgrammeResult.Yes)).ToList();
+            var rivals =
+                others.Select(
+                    o => new Rival(o.Programme.Name, o.Programme.Law.Programme.Label, o.Own.Amount ?? Dong.Zero,
+                        o.Programme.Status[row] == ProgrammeResult.Yes)).ToList();
             var compared = others.Select(o => Compared(o.Programme, o.Own)).Prepend(Compared(asked, own));
-            return (rivals, new ExplainNode(lost ? Truth.No : (Truth)asked.Status[row], interaction.Say, citation, null, null, interaction.Doubtful, [.. compared]));
+            return (rivals,
+                new ExplainNode(lost ? Truth.No : (Truth)asked.Status[row], interaction.Say, citation, null, null,
+                    interaction.Doubtful, [.. compared]));
         }
 
         return ([], null);

@@ -3,8 +3,8 @@ using AnSinh.Register;
 namespace AnSinh.Determinations;
 
 /// <summary>
-/// A snapshot cut down to one person's household, and to whoever shared a household with the person on another day of the month: the same answers
-/// for the person at the cost of a few rows.
+/// A snapshot cut down to one person's household, and to whoever shared a household with the person on another day of the month: the same
+/// answers for the person at the cost of a few rows.
 /// </summary>
 public static class HouseholdSlice
 {
@@ -20,7 +20,8 @@ public static class HouseholdSlice
     }
 
     /// <summary>The people of a snapshot that are also in another.</summary>
-    public static Snapshot Of(Snapshot whole, IEnumerable<long> persons) => Of(whole, [.. persons.Select(whole.RowOf).Where(r => r >= 0).Order()]);
+    public static Snapshot Of(Snapshot whole, IEnumerable<long> persons) =>
+        Of(whole, [.. persons.Select(whole.RowOf).Where(r => r >= 0).Order()]);
 
     /// <summary>A small snapshot as it stands on one day of its month.</summary>
     public static Snapshot On(Snapshot small, int day)
@@ -33,12 +34,15 @@ public static class HouseholdSlice
         int[] householdOf = [.. numbers.Select(n => n is { } number ? Array.BinarySearch(ids, number) : -1)];
         var (start, members) = Grouped(householdOf, ids.Length);
         var columns = small.Columns.ToDictionary(
-            c => c.Key, c => stretches.Select((s, row) => s < 0 ? c.Value[row] : small.States!.Columns[c.Key][s]).ToArray(), StringComparer.Ordinal);
-        return new Snapshot(small.Month, small.Known, small.PersonIds, columns, small.UnitOf, small.Units, householdOf, start, members, ids);
+            c => c.Key, c => stretches.Select((s, row) => s < 0 ? c.Value[row] : small.States!.Columns[c.Key][s]).ToArray(),
+            StringComparer.Ordinal);
+        return new Snapshot(small.Month, small.Known, small.PersonIds, columns, small.UnitOf, small.Units, householdOf,
+            start, members, ids);
     }
 
     private static int StretchOf(MonthStates? states, int row, int day) =>
-        states?.Find(row) is >= 0 and var at && Enumerable.Range(states.Start[at], states.Start[at + 1] - states.Start[at]).FirstOrDefault(s => states.From[s] <= day && day <= states.To[s], -1) is var stretch
+        states?.Find(row) is >= 0 and var at && Enumerable.Range(states.Start[at], states.Start[at + 1] - states.Start[at])
+        .FirstOrDefault(s => states.From[s] <= day && day <= states.To[s], -1) is var stretch
             ? stretch : -1;
 
     private static Snapshot Of(Snapshot whole, int[] rows)
@@ -100,7 +104,8 @@ public static class HouseholdSlice
         var (householdStart, members) = Grouped(householdOf, homes.Length);
         return new MonthStates(
             kept, start, Pick(states.From, stretches), Pick(states.To, stretches),
-            states.Columns.ToDictionary(c => c.Key, c => Pick(c.Value, stretches), StringComparer.Ordinal), householdOf, householdStart, members,
+            states.Columns.ToDictionary(c => c.Key, c => Pick(c.Value, stretches), StringComparer.Ordinal), householdOf,
+            householdStart, members,
             Pick(states.HouseholdIds, homes));
     }
 

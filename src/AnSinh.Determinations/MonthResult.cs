@@ -31,10 +31,13 @@ public sealed record MonthResult(LawAt Law, Snapshot Snapshot, IReadOnlyList<Pro
             return false;
         }
 
-        return !Snapshot.Columns.TryGetValue("death_date", out var deaths) || deaths[row] == FactKind.Unknown || deaths[row] > Month.Eve.DayNumber;
+        return !Snapshot.Columns.TryGetValue("death_date", out var deaths) || deaths[row] == FactKind.Unknown
+            || deaths[row] > Month.Eve.DayNumber;
     }
 
-    /// <summary>Counts of a programme by unit, ordered as <see cref="Snapshot.Units"/>; people who live nowhere here come last, without unit.</summary>
+    /// <summary>
+    /// Counts of a programme by unit, ordered as <see cref="Snapshot.Units"/>; people who live nowhere here come last, without unit.
+    /// </summary>
     public IReadOnlyList<UnitCount> ByUnit(ProgrammeResult programme)
     {
         var units = Snapshot.Units.Count;
@@ -82,7 +85,8 @@ public sealed class ProgrammeResult
     internal ProgrammeResult(ProgrammeAnswers answers)
     {
         _answers = answers.Result;
-        (Law, Status, Amount, Routes, OutrankedBy, Stretches) = (answers.Programme, _answers.Status, _answers.Amount, _answers.Routes, answers.OutrankedBy, _answers.Stretches);
+        (Law, Status, Amount, Routes, OutrankedBy, Stretches) =
+            (answers.Programme, _answers.Status, _answers.Amount, _answers.Routes, answers.OutrankedBy, _answers.Stretches);
     }
 
     /// <summary>The programme in the law of the month.</summary>
@@ -100,7 +104,10 @@ public sealed class ProgrammeResult
     /// <summary>Per row, bit i set if the i-th route of the version makes up the amount.</summary>
     public ulong[] Routes { get; }
 
-    /// <summary>Of each person of <see cref="Snapshot.States"/> the stretch of days that decided, −1 if every one says no; null if nothing changes for anybody.</summary>
+    /// <summary>
+    /// Of each person of <see cref="Snapshot.States"/> the stretch of days that decided, −1 if every one says no; null if nothing changes
+    /// for anybody.
+    /// </summary>
     public int[]? Stretches { get; }
 
     /// <summary>Rows that lost to another programme, and by which rule (position in <see cref="LawAt.Interactions"/>).</summary>

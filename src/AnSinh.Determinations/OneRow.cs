@@ -9,10 +9,11 @@ namespace AnSinh.Determinations;
 internal static class OneRow
 {
     /// <summary>
-    /// One result a programme, with the answer of the row alone filled in, after the rules between programmes; and the table with the results beside
-    /// the facts, for what reads them.
+    /// One result a programme, with the answer of the row alone filled in, after the rules between programmes; and the table with the
+    /// results beside the facts, for what reads them.
     /// </summary>
-    public static (IReadOnlyList<ProgrammeResult> Results, FactTable Table) Answers(LawAt law, IEnumerable<ProgrammeAt> programmes, FactTable table, int row)
+    public static (IReadOnlyList<ProgrammeResult> Results,
+        FactTable Table) Answers(LawAt law, IEnumerable<ProgrammeAt> programmes, FactTable table, int row)
     {
         var told = JointAnswers.OfRow(law, programmes, table, row);
         return ([.. told.All.Select(a => new ProgrammeResult(a))], told.Table);

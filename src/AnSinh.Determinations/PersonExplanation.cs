@@ -40,7 +40,8 @@ public sealed record PersonExplanation(
     public IReadOnlyList<string> Missing => Status == Truth.No ? [] : Own.Missing;
 
     /// <summary>The explanation for who may not see protected facts.</summary>
-    public PersonExplanation WithoutProtected(ProgrammeAt programme) => this with { Own = Own.WithoutProtected(programme), Root = Root.WithoutProtected()! };
+    public PersonExplanation WithoutProtected(ProgrammeAt programme) =>
+        this with { Own = Own.WithoutProtected(programme), Root = Root.WithoutProtected()! };
 }
 
 /// <summary>Another programme a rule weighed this one against.</summary>

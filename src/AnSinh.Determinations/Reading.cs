@@ -78,20 +78,26 @@ public sealed class Reading
     {
         lock (_turn)
         {
-            // Rules between programmes need every side, and results need what they rest on: a narrower question is cut out of the answer for all of them.
-            var asked = law.Programmes.Where(p => programmes?.Contains(p.Programme.Id) ?? p.Programme.Ledger).Select(p => p.Programme.Id).ToHashSet(StringComparer.Ordinal);
+            // Rules between programmes need every side, and results need what they rest on: a narrower question is cut out of the answer
+            // for all of them.
+            var asked = law.Programmes.Where(p => programmes?.Contains(p.Programme.Id) ?? p.Programme.Ledger)
+                .Select(p => p.Programme.Id).ToHashSet(StringComparer.Ordinal);
             var tied = Ties.Of(law, asked);
             var chosen = law.Programmes.Where(p => tied.Contains(p.Programme.Id) && (decisions is null || p.Programme.Ledger)).ToList();
             var table = Table(snapshot, decisions, chosen);
-            var results = JointAnswers.Of(law, chosen, table, (p, facts) => Run(p, law, facts, decisions is not null)).All.Select(a => new ProgrammeResult(a));
+            var results =
+                JointAnswers.Of(law, chosen, table,
+                    (p, facts) => Run(p, law, facts, decisions is not null)).All.Select(a => new ProgrammeResult(a));
             return new MonthResult(law, snapshot, [.. results.Where(r => asked.Contains(r.Name))], law.Tried?.Hash ?? _policy.Hash);
         }
     }
 
     internal static FactTable Table(Snapshot snapshot, IDecisionColumns? decisions, IEnumerable<ProgrammeAt> programmes)
     {
-        var decided = decisions is null ? [] : programmes.ToDictionary(p => p.DecisionColumn, p => decisions.Column(p.Programme.Id, snapshot), StringComparer.Ordinal);
-        return new FactTable(snapshot.PersonIds.Length, Widened(snapshot.Columns, decided, c => c), snapshot.HouseholdOf, snapshot.HouseholdStart, snapshot.HouseholdMembers)
+        var decided = decisions is null ? []
+            : programmes.ToDictionary(p => p.DecisionColumn, p => decisions.Column(p.Programme.Id, snapshot), StringComparer.Ordinal);
+        return new FactTable(snapshot.PersonIds.Length, Widened(snapshot.Columns, decided, c => c), snapshot.HouseholdOf,
+            snapshot.HouseholdStart, snapshot.HouseholdMembers)
         {
             States = snapshot.States is { } states ? Days(states, decided) : null,
         };
@@ -103,10 +109,12 @@ public sealed class Reading
         var persons = decided.Count == 0 ? [] : states.PersonOfStretch();
         var columns = Widened(states.Columns, decided, column => Array.ConvertAll(persons, row => column[row]));
         return new DayStates(
-            new FactTable(states.Rows, columns, states.HouseholdOf, states.HouseholdStart, states.HouseholdMembers), states.Persons, states.Start, states.From, states.To);
+            new FactTable(states.Rows, columns, states.HouseholdOf, states.HouseholdStart, states.HouseholdMembers),
+            states.Persons, states.Start, states.From, states.To);
     }
 
-    private static IReadOnlyDictionary<string, long[]> Widened(IReadOnlyDictionary<string, long[]> columns, Dictionary<string, long[]> more, Func<long[], long[]> fit)
+    private static IReadOnlyDictionary<string, long[]> Widened(IReadOnlyDictionary<string, long[]> columns,
+        Dictionary<string, long[]> more, Func<long[], long[]> fit)
     {
         if (more.Count == 0)
         {

@@ -17,8 +17,8 @@ using AnSinh.Store.Jobs;
 namespace AnSinh.Host;
 
 /// <summary>
-/// One register, one state of the rulebook, and the engines over them: what pages, API and verbs ask. Safe to share between requests. A publication
-/// of law makes another office (<see cref="OfficeHolder"/>); whoever works in this one keeps its law.
+/// One register, one state of the rulebook, and the engines over them: what pages, API and verbs ask. Safe to share between requests. A
+/// publication of law makes another office (<see cref="OfficeHolder"/>); whoever works in this one keeps its law.
 /// </summary>
 public sealed class Office
 {
@@ -72,7 +72,8 @@ public sealed class Office
     }
 
     /// <summary>The tables the audit chain vouches for.</summary>
-    public static IReadOnlyList<SealedTable> SealedTables { get; } = [.. Decisions.Tables, .. DeterminationStore.Tables, .. LedgerSeal.Tables];
+    public static IReadOnlyList<SealedTable> SealedTables { get; } = [.. Decisions.Tables, .. DeterminationStore.Tables,
+        .. LedgerSeal.Tables];
 
     /// <summary>The rulebook.</summary>
     public Policy Policy { get; }
@@ -147,8 +148,8 @@ public sealed class Office
     public bool IsDemo { get; }
 
     /// <summary>
-    /// The times looked at if an address names none, the same for everybody: the last month run, or the month of today if none was, as known
-    /// today by the clock of the office, so that what was just recorded is seen at once.
+    /// The times looked at if an address names none, the same for everybody: the last month run, or the month of today if none was, as
+    /// known today by the clock of the office, so that what was just recorded is seen at once.
     /// </summary>
     public (Month Month, AsKnown Known) UsualTimes()
     {
@@ -167,7 +168,8 @@ public sealed class Office
         Law is null ? null : _rulebooks.GetOrAdd(hash, asked => LawInForce.StateOrNull(Law.Folder, Register.Database, asked));
 
     /// <summary>The name of a programme for people.</summary>
-    public LocalText NameOf(string programme) => Policy.Programmes.FirstOrDefault(p => p.Id == programme)?.ShortName ?? new LocalText(programme);
+    public LocalText NameOf(string programme) =>
+        Policy.Programmes.FirstOrDefault(p => p.Id == programme)?.ShortName ?? new LocalText(programme);
 
     /// <summary>The day of the last record about anybody: where the story of a demo ends.</summary>
     public DateOnly LastRecorded => AsKnown.DayOf(Math.Max(Register.LastRecorded, Decisions.LastRecorded));

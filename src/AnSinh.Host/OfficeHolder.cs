@@ -10,8 +10,8 @@ using AnSinh.Store;
 namespace AnSinh.Host;
 
 /// <summary>
-/// Holds the office that requests work in. After a publication it is exchanged for one with the new law; a request keeps the office it began in, so
-/// that no answer mixes two states of the law.
+/// Holds the office that requests work in. After a publication it is exchanged for one with the new law; a request keeps the office it
+/// began in, so that no answer mixes two states of the law.
 /// </summary>
 public sealed class OfficeHolder(Office first)
 {
@@ -28,7 +28,8 @@ public sealed class OfficeHolder(Office first)
         var office = _current;
         office.Register.RefreshUnits();
         office.Register.RefreshClock();
-        if (office.Law is { } law && office.LawChanges.LastVersion() is var last && last != law.Version && last != Interlocked.Read(ref _refused))
+        if (office.Law is { } law && office.LawChanges.LastVersion() is var last && last != law.Version
+            && last != Interlocked.Read(ref _refused))
         {
             // What cannot be read is not tried again at every request: the law of before goes on.
             Interlocked.Exchange(ref _refused, Reload().Ok ? -1 : last);
@@ -72,7 +73,9 @@ public sealed class OfficeHolder(Office first)
         }
     }
 
-    /// <summary>What those who read the law beyond the rulebook itself find wrong with a state of it: indicators, the coverage register.</summary>
+    /// <summary>
+    /// What those who read the law beyond the rulebook itself find wrong with a state of it: indicators, the coverage register.
+    /// </summary>
     public static IEnumerable<Refusal> AlsoCheck(ScorePolicy scores, Policy policy, RulebookFiles files) =>
         ScoreEngine.Check(scores, policy).Concat(CoverageRegister.Read(files, policy).Problems);
 }

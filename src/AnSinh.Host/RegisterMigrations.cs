@@ -21,7 +21,8 @@ internal static class RegisterMigrations
         .. new[]
         {
             RegisterDb.Migrations, DeterminationStore.Migrations, Decisions.Migrations, LawChangeStore.Migrations, PovertyRounds.Migrations,
-            LedgerSchema.Migrations, ScoreEngine.Migrations, Accounts.Migrations, Sessions.Migrations, ListStore.Migrations, JobTable.Migrations,
+            LedgerSchema.Migrations, ScoreEngine.Migrations, Accounts.Migrations, Sessions.Migrations, ListStore.Migrations,
+            JobTable.Migrations,
         }
         .SelectMany(m => m).DistinctBy(m => m.Id),
     ];

@@ -47,7 +47,8 @@ public static class WebApp
     /// <param name="office">The office.</param>
     /// <param name="reached">How the pages are reached; by this machine alone if not given.</param>
     /// <param name="clock">The clock of sessions, waits and turns; the system's if not given. It is not the office's clock.</param>
-    public static IServiceCollection AddAnSinhPages(this IServiceCollection services, Office office, WebOptions? reached = null, TimeProvider? clock = null)
+    public static IServiceCollection AddAnSinhPages(this IServiceCollection services, Office office, WebOptions? reached = null,
+        TimeProvider? clock = null)
     {
         services.AddSingleton(new OfficeHolder(office));
         services.AddSingleton(reached ?? new WebOptions());
@@ -132,7 +133,8 @@ public static class WebApp
         app.UseAntiforgery();
         app.Use(RequestGuards.OnlyOwnFormsAsync);
         app.UseMiddleware<HeavyTurns>();
-        app.Use((context, next) => Gate.OddForm(context.Request) is { } odd ? ProblemPages.Refused(context.RequestServices.GetRequiredService<Visit>(), odd).ExecuteAsync(context) : next(context));
+        app.Use((context, next) => Gate.OddForm(context.Request) is { } odd
+            ? ProblemPages.Refused(context.RequestServices.GetRequiredService<Visit>(), odd).ExecuteAsync(context) : next(context));
         app.Use(Press.AgainAsync);
 
         app.MapGet("/tai-nguyen/{name}", Assets.Get).AllowAnonymous();
@@ -207,7 +209,8 @@ public static class WebApp
     private static Task AddHeadersAsync(HttpContext context, RequestDelegate next)
     {
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; form-action 'self'; base-uri 'self'; object-src 'none'";
+        headers.ContentSecurityPolicy =
+            "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; form-action 'self'; base-uri 'self'; object-src 'none'";
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";

@@ -8,8 +8,9 @@ namespace AnSinh.Ledger;
 
 /// <summary>Why a line differs from what was posted before. One line may have several causes; the law comes first.</summary>
 /// <param name="Kind">
-/// <c>law</c>, <c>fact</c>, <c>identity</c>, <c>residence</c>, <c>household</c>, <c>decision</c>, <c>merge</c>, <c>rulebook</c>, <c>reversal</c>,
-/// <c>recovery</c> (it was decided to take back what a law left withheld), <c>together</c> (those that follow make it only together) or <c>other</c>.
+/// <c>law</c>, <c>fact</c>, <c>identity</c>, <c>residence</c>, <c>household</c>, <c>decision</c>, <c>merge</c>, <c>rulebook</c>,
+/// <c>reversal</c>, <c>recovery</c> (it was decided to take back what a law left withheld), <c>together</c> (those that follow make it only
+/// together) or <c>other</c>.
 /// </param>
 /// <param name="What">Name for people of what changed: a parameter, a kind of fact, the number of a decision.</param>
 /// <param name="Name">Its name in policy/, if it has one.</param>
@@ -44,7 +45,8 @@ public sealed record Cause(
     public static string? Write(IReadOnlyList<Cause> causes) => causes.Count == 0 ? null : JsonSerializer.Serialize(causes, Json);
 
     /// <summary>Causes as kept in the ledger, read back; none for an empty text.</summary>
-    public static IReadOnlyList<Cause> Read(string? text) => string.IsNullOrEmpty(text) ? [] : JsonSerializer.Deserialize<List<Cause>>(text, Json)!;
+    public static IReadOnlyList<Cause> Read(string? text) =>
+        string.IsNullOrEmpty(text) ? [] : JsonSerializer.Deserialize<List<Cause>>(text, Json)!;
 
     /// <summary>All causes of a line in one Vietnamese sentence.</summary>
     public static string ToVietnamese(IReadOnlyList<Cause> causes) => string.Join("; ", causes.Select(c => c.ToVietnamese()));

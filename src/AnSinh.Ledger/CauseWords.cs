@@ -19,7 +19,9 @@ internal sealed class CauseWords(Determiner determiner, AsKnown now)
         ["other"] = "khác",
     };
 
-    /// <summary>What was recorded or withdrawn of one kind about one subject since the last run, as far as it says something about the month.</summary>
+    /// <summary>
+    /// What was recorded or withdrawn of one kind about one subject since the last run, as far as it says something about the month.
+    /// </summary>
     public IEnumerable<Cause> Of(IReadOnlyList<RegisterChange> changes, Month month, AsKnown since, long? member)
     {
         // What was told and taken back between the two runs was believed by neither.
@@ -41,7 +43,8 @@ internal sealed class CauseWords(Determiner determiner, AsKnown now)
         if (kind is { Sensitive: true })
         {
             // A line is read by many and kept for ever: neither the kind nor the paper of a protected fact is written there.
-            return new Cause(change.Table, ProtectedGrounds.Fact.Vi, Recorded: AsKnown.DayOf(isNew ? change.RecordedAt : change.SupersededAt!.Value), PersonId: member);
+            return new Cause(change.Table, ProtectedGrounds.Fact.Vi,
+                Recorded: AsKnown.DayOf(isNew ? change.RecordedAt : change.SupersededAt!.Value), PersonId: member);
         }
 
         if (!isNew)
@@ -88,6 +91,7 @@ internal sealed class CauseWords(Determiner determiner, AsKnown now)
         var isNew = merge.RecordedAt > since.Instant;
         return new Cause(
             "merge", $"{(isNew ? "Gộp" : "Bỏ gộp")} hồ sơ số {merge.PersonId} vào hồ sơ số {merge.IntoId}",
-            Recorded: AsKnown.DayOf(isNew ? merge.RecordedAt : merge.SupersededAt!.Value), PersonId: merge.PersonId == person ? null : merge.PersonId);
+            Recorded: AsKnown.DayOf(isNew ? merge.RecordedAt : merge.SupersededAt!.Value),
+            PersonId: merge.PersonId == person ? null : merge.PersonId);
     }
 }

@@ -6,9 +6,9 @@ using AnSinh.Register;
 namespace AnSinh.Ledger;
 
 /// <summary>
-/// Finds why a line differs from what was posted. A cause is tried before it is named: were it undone, and everything else as known now, the
-/// difference would go or shrink. So it is asked of the law as the last run saw it, and of each statement of the register and each decision
-/// recorded since. What no single one makes is told as several together.
+/// Finds why a line differs from what was posted. A cause is tried before it is named: were it undone, and everything else as known now,
+/// the difference would go or shrink. So it is asked of the law as the last run saw it, and of each statement of the register and each
+/// decision recorded since. What no single one makes is told as several together.
 /// </summary>
 internal sealed class Causes(Determiner determiner, Decisions decisions, Reading reading, DecisionBook book, PostedBook posted)
 {
@@ -19,8 +19,8 @@ internal sealed class Causes(Determiner determiner, Decisions decisions, Reading
     public string RulebookHash => determiner.Policy.Hash;
 
     /// <summary>
-    /// Parts a difference: what is posted, and what a law would take back of money already paid, which waits for a decision. Where the rulebook
-    /// of the last run cannot be read any more, what it alone may have given is not taken back either.
+    /// Parts a difference: what is posted, and what a law would take back of money already paid, which waits for a decision. Where the
+    /// rulebook of the last run cannot be read any more, what it alone may have given is not taken back either.
     /// </summary>
     public (long Post, long Withhold) Divide(MonthDifference month, Raw raw)
     {
@@ -66,7 +66,8 @@ internal sealed class Causes(Determiner determiner, Decisions decisions, Reading
 
         var (before, now) = (old.FindOrNull(raw.Programme), month.Now.FindOrNull(raw.Programme));
         var unknown = (before?.IsUnknown(raw.Row) ?? false) || (now?.IsUnknown(raw.Row) ?? false);
-        var (amountBefore, amountNow) = (before?.DueBeside(raw.Row, raw.Was.Effective) ?? 0, now?.DueBeside(raw.Row, raw.Was.Effective) ?? 0);
+        var (amountBefore, amountNow) =
+            (before?.DueBeside(raw.Row, raw.Was.Effective) ?? 0, now?.DueBeside(raw.Row, raw.Was.Effective) ?? 0);
         if (unknown || !Lessens(raw.Difference, checked(amountBefore - raw.Was.Effective)))
         {
             return [];
@@ -136,9 +137,11 @@ internal sealed class Causes(Determiner determiner, Decisions decisions, Reading
     {
         "decision" => before.Decided[raw.Was.PersonId].Where(d => d.Programme == slot.Kind).GroupBy(d => d.DecisionId)
             .Select(g => CauseWords.Of(g.MaxBy(d => d.RecordedAt)!, before.Known)),
-        "merge" => before.Merges.Where(m => m.PersonId == raw.Was.PersonId || m.IntoId == raw.Was.PersonId).Select(m => CauseWords.Of(m, raw.Was.PersonId, before.Known)),
+        "merge" => before.Merges.Where(m => m.PersonId == raw.Was.PersonId || m.IntoId == raw.Was.PersonId)
+            .Select(m => CauseWords.Of(m, raw.Was.PersonId, before.Known)),
         _ => _words.Of(
-            [.. before.Changes.Of(slot.Subject, slot.Id).Where(c => c.Table == slot.Table && c.Kind == slot.Kind)], month.Month, before.Known,
+            [.. before.Changes.Of(slot.Subject, slot.Id).Where(c => c.Table == slot.Table && c.Kind == slot.Kind)],
+            month.Month, before.Known,
             slot.Subject == FactSubject.Person && slot.Id != raw.Was.PersonId ? slot.Id : null),
     };
 
@@ -155,10 +158,12 @@ internal sealed class Causes(Determiner determiner, Decisions decisions, Reading
             slots.Add(new Slot("merge", FactSubject.Person, person, ""));
         }
 
-        slots.AddRange(around.SelectMany(a => a.Members).Distinct().SelectMany(m => Of(FactSubject.Person, m).Where(s => s.Table != "household")));
+        slots.AddRange(around.SelectMany(a => a.Members).Distinct()
+            .SelectMany(m => Of(FactSubject.Person, m).Where(s => s.Table != "household")));
         return [.. slots.Distinct()];
 
-        IEnumerable<Slot> Of(FactSubject subject, long id) => before.Changes.Of(subject, id).Select(c => new Slot(c.Table, subject, id, c.Kind));
+        IEnumerable<Slot> Of(FactSubject subject, long id) =>
+            before.Changes.Of(subject, id).Select(c => new Slot(c.Table, subject, id, c.Kind));
     }
 
     /// <summary>What the law of the last run would give for the facts of now; where that cannot be told, what was posted.</summary>
@@ -173,7 +178,8 @@ internal sealed class Causes(Determiner determiner, Decisions decisions, Reading
 
         // The rulebook itself changed and its state of then is gone: it made a difference if the register of then gives another amount now.
         var before = BeforeOf(month.Before.Saw);
-        return new Trial(this, before, month, raw).Difference(Slots(before, month, raw), month.Before.Known) == 0 ? given : raw.Was.Effective;
+        return new Trial(this, before, month, raw).Difference(Slots(before, month, raw), month.Before.Known) == 0 ? given
+            : raw.Was.Effective;
     }
 
     private Cause Rulebook(MonthDifference month) =>
@@ -208,12 +214,14 @@ internal sealed class Causes(Determiner determiner, Decisions decisions, Reading
 
         var persons = states.PersonOfStretch();
         var members = states.HouseholdMembers[states.HouseholdStart[household]..states.HouseholdStart[household + 1]];
-        return (states.HouseholdIds[household], [.. members.Select(m => persons[m]).Where(p => p != row).Select(p => snapshot.PersonIds[p])]);
+        return (states.HouseholdIds[household],
+            [.. members.Select(m => persons[m]).Where(p => p != row).Select(p => snapshot.PersonIds[p])]);
     }
 
     private static string Short(string hash) => hash.Length > 12 ? hash[..12] : hash;
 
-    private Before BeforeOf(AsKnown known) => _before.TryGetValue(known, out var before) ? before : _before[known] = new Before(determiner, decisions, known, reading.Known);
+    private Before BeforeOf(AsKnown known) =>
+        _before.TryGetValue(known, out var before) ? before : _before[known] = new Before(determiner, decisions, known, reading.Known);
 
     /// <summary>Reads what was known before about these persons at once: one question a person would be a thousand.</summary>
     public void Prepare(MonthDifference month, IReadOnlyCollection<long> persons)
@@ -221,7 +229,9 @@ internal sealed class Causes(Determiner determiner, Decisions decisions, Reading
         var before = BeforeOf(month.Before.Saw);
         before.ReadAround(persons);
         before.Changes.Read(FactSubject.Person, persons);
-        var around = persons.SelectMany(p => new[] { Household(month.Now.Snapshot, p), Household(before.Reading.SnapshotOf(month.Month), p) }).ToList();
+        var around =
+            persons.SelectMany(p => new[] { Household(month.Now.Snapshot, p), Household(before.Reading.SnapshotOf(month.Month), p) })
+            .ToList();
         before.Changes.Read(FactSubject.Household, around.Select(a => a.Household).OfType<long>());
         before.Changes.Read(FactSubject.Person, around.SelectMany(a => a.Members));
     }
@@ -246,7 +256,8 @@ internal sealed class Causes(Determiner determiner, Decisions decisions, Reading
 
         /// <summary>Merges that held then and do not now, or the other way round.</summary>
         public IReadOnlyList<PersonMerge> Merges { get; } =
-            [.. MergeMap.Changed(determiner.Register.Database, known, until).Where(m => (m.RecordedAt > known.Instant) != (m.SupersededAt <= until.Instant))];
+            [.. MergeMap.Changed(determiner.Register.Database, known, until)
+                .Where(m => (m.RecordedAt > known.Instant) != (m.SupersededAt <= until.Instant))];
 
         public void ReadAround(IReadOnlyCollection<long> persons)
         {
@@ -279,7 +290,8 @@ internal sealed class Causes(Determiner determiner, Decisions decisions, Reading
             var result = causes.Reading.PayableOf(slice, new UndoneDecisions(causes.Book, before.Book, person, undone, merged), lawKnown);
             var (row, found) = (slice.RowOf(person), result.FindOrNull(programme));
             var due = found?.DueBeside(row, was.Effective) ?? 0;
-            var held = found is not null && (found.IsUnknown(row) || (due > was.Effective && HeldRows.Block(result, programme, row, causes.Posted)));
+            var held = found is not null
+                && (found.IsUnknown(row) || (due > was.Effective && HeldRows.Block(result, programme, row, causes.Posted)));
             return held ? 0 : checked(due - was.Effective);
         }
     }

@@ -43,7 +43,9 @@ internal sealed class Comparison
     /// <summary>What a run posts.</summary>
     public List<Line> Lines { get; } = [];
 
-    /// <summary>What a law would take back of settled months and nobody decided to: negative, or positive where it is no longer withheld.</summary>
+    /// <summary>
+    /// What a law would take back of settled months and nobody decided to: negative, or positive where it is no longer withheld.
+    /// </summary>
     public List<Line> Withheld { get; } = [];
 
     public long Held { get; private set; }
@@ -132,7 +134,8 @@ internal sealed class Comparison
     {
         if (month.RulebookLost)
         {
-            _causes.Prepare(month, [.. found.Where(raw => raw.Difference < 0 && raw.Was.Paid > raw.Due).Select(raw => raw.Was.PersonId).Distinct()]);
+            _causes.Prepare(month,
+                [.. found.Where(raw => raw.Difference < 0 && raw.Was.Paid > raw.Due).Select(raw => raw.Was.PersonId).Distinct()]);
         }
 
         foreach (var raw in found)
@@ -185,7 +188,9 @@ internal sealed record Raw(string Programme, int Row, Posted Was, long Due, stri
     public Line ToLine(Month month, long amount, LineKind kind) => new(Was.PersonId, Programme, month, amount, kind, Unit);
 }
 
-/// <summary>A month's differences, and what is needed to find their causes: the last run that looked at it and the law that run saw.</summary>
+/// <summary>
+/// A month's differences, and what is needed to find their causes: the last run that looked at it and the law that run saw.
+/// </summary>
 /// <param name="Month">The month.</param>
 /// <param name="Before">The last run that looked at it.</param>
 /// <param name="Now">What is due now.</param>
@@ -198,9 +203,11 @@ internal sealed record MonthDifference(
     /// <summary>True if the rulebook of that run is another and cannot be read any more.</summary>
     public bool RulebookLost => OldReading is null;
 
-    public static MonthDifference Of(Month month, LedgerRun before, MonthResult now, Reading reading, DecisionBook book, RulebookOf? rulebooks, string hash)
+    public static MonthDifference Of(Month month, LedgerRun before, MonthResult now, Reading reading, DecisionBook book,
+        RulebookOf? rulebooks, string hash)
     {
-        var old = before.RulebookHash == hash ? reading : rulebooks?.Invoke(before.RulebookHash) is { } policy ? reading.Under(policy) : null;
+        var old = before.RulebookHash == hash ? reading
+            : rulebooks?.Invoke(before.RulebookHash) is { } policy ? reading.Under(policy) : null;
         var law = (old ?? reading).LawOf(month, before.Known);
         var changes = LawChange.Between(law, now.Law);
         var sameLaw = changes.Count == 0 && (old is null || ReferenceEquals(old, reading));
@@ -221,7 +228,8 @@ internal static class HeldRows
             var own = interaction.Interaction.Sides.FirstOrDefault(side => side.Contains(programme));
             foreach (var rival in own is null ? [] : interaction.Interaction.Sides.Where(side => side != own).SelectMany(side => side))
             {
-                if (result.FindOrNull(rival) is { } held && held.IsUnknown(row) && posted.Find(result.Month, rival, result.Snapshot.PersonIds[row]).Amount != 0)
+                if (result.FindOrNull(rival) is { } held && held.IsUnknown(row)
+                    && posted.Find(result.Month, rival, result.Snapshot.PersonIds[row]).Amount != 0)
                 {
                     return true;
                 }

@@ -4,7 +4,8 @@ using AnSinh.Rulebook;
 namespace AnSinh.Ledger;
 
 /// <summary>Something of the law of a month that is visible now and was not, or was otherwise, on an earlier day.</summary>
-internal sealed record LawChange(string Kind, string Name, LocalText Label, string? Before, string? Value, DateOnly From, DateOnly? Issued, Citation? Cite, IReadOnlySet<string> Readers, IReadOnlySet<string> Touched)
+internal sealed record LawChange(string Kind, string Name, LocalText Label, string? Before, string? Value, DateOnly From,
+    DateOnly? Issued, Citation? Cite, IReadOnlySet<string> Readers, IReadOnlySet<string> Touched)
 {
     /// <summary>Raw values before and now of a changed parameter.</summary>
     public (long Before, long Now)? Raw { get; init; }
@@ -28,7 +29,8 @@ internal sealed record LawChange(string Kind, string Name, LocalText Label, stri
         new("law", Label.Vi, Name, Before, Value, From, null, Issued, Cite is null ? null : policy.Display(Cite), null, amount);
 
     /// <summary>What changed in the law of one month between two days.</summary>
-    public static IReadOnlyList<LawChange> Between(LawAt before, LawAt now) => [.. Versions(before, now), .. Values(before, now), .. Interactions(before, now)];
+    public static IReadOnlyList<LawChange> Between(LawAt before, LawAt now) =>
+        [.. Versions(before, now), .. Values(before, now), .. Interactions(before, now)];
 
     private static IEnumerable<LawChange> Versions(LawAt before, LawAt now)
     {
@@ -38,7 +40,8 @@ internal sealed record LawChange(string Kind, string Name, LocalText Label, stri
             if (was?.Version.Id != programme.Version.Id)
             {
                 yield return new LawChange(
-                    "version", programme.Programme.Id, programme.Programme.Label, null, null, programme.Version.From, programme.Version.Issued,
+                    "version", programme.Programme.Id, programme.Programme.Label, null, null, programme.Version.From,
+                    programme.Version.Issued,
                     programme.Version.Cite, Set([programme.Programme.Id]), Widened(now, [programme.Programme.Id]));
             }
         }
@@ -53,7 +56,8 @@ internal sealed record LawChange(string Kind, string Name, LocalText Label, stri
             {
                 var readers = now.Programmes.Where(p => p.ParametersUsed.Contains(name)).Select(p => p.Programme.Id).ToList();
                 yield return new LawChange(
-                    "parameter", name, value.Parameter.Label, was?.Display, value.Display, value.Chosen.From, value.Chosen.Issued, value.Chosen.Cite, Set(readers), Widened(now, readers))
+                    "parameter", name, value.Parameter.Label, was?.Display, value.Display, value.Chosen.From,
+                    value.Chosen.Issued, value.Chosen.Cite, Set(readers), Widened(now, readers))
                 {
                     Raw = was is null ? null : (was.Raw, value.Raw),
                 };
@@ -65,7 +69,8 @@ internal sealed record LawChange(string Kind, string Name, LocalText Label, stri
     {
         foreach (var rule in now.Interactions.Select(i => i.Interaction).Where(i => before.Interactions.All(b => b.Interaction.Id != i.Id)))
         {
-            yield return new LawChange("interaction", rule.Id, rule.Say, null, null, rule.From, rule.Issued, rule.Cite, Set(rule.Sides.SelectMany(s => s)), Set([]));
+            yield return new LawChange("interaction", rule.Id, rule.Say, null, null, rule.From, rule.Issued, rule.Cite,
+                Set(rule.Sides.SelectMany(s => s)), Set([]));
         }
     }
 
@@ -75,7 +80,8 @@ internal sealed record LawChange(string Kind, string Name, LocalText Label, stri
     private static HashSet<string> Widened(LawAt law, IEnumerable<string> programmes)
     {
         var touched = programmes.ToHashSet(StringComparer.Ordinal);
-        foreach (var all in law.Interactions.Select(i => i.Interaction.Sides.SelectMany(s => s).ToList()).Where(all => all.Exists(touched.Contains)).ToList())
+        foreach (var all in law.Interactions.Select(i => i.Interaction.Sides.SelectMany(s => s).ToList())
+            .Where(all => all.Exists(touched.Contains)).ToList())
         {
             touched.UnionWith(all);
         }

@@ -25,12 +25,14 @@ internal sealed class LedgerCheck(Determiner determiner, Decisions decisions, Ru
         var standing = runs.FindAll(r => r.Stands);
         var books = runs.FindAll(r => r.ThrownAt is null).ToDictionary(r => r, r => LedgerTable.Entries(connection, null, r.RunId));
         var opened = standing.Select(r => r.Month).Distinct().Order().ToList();
-        foreach (var seen in opened.GroupBy(m => Comparison.LastSeen(standing, m)).GroupBy(g => (g.Key.Saw, g.Key.RulebookHash), g => g.AsEnumerable()))
+        foreach (var seen in opened.GroupBy(m => Comparison.LastSeen(standing, m))
+            .GroupBy(g => (g.Key.Saw, g.Key.RulebookHash), g => g.AsEnumerable()))
         {
             Recompute(connection, standing, seen.Key.Saw, seen.Key.RulebookHash, [.. seen.SelectMany(m => m)], books);
         }
 
-        var closed = LedgerTable.Posted(connection, runs.Max(r => r.Month), RecoveryDecisions.Read(connection)).Where(p => p.Posted.Amount != 0 && !opened.Contains(p.Month));
+        var closed = LedgerTable.Posted(connection, runs.Max(r => r.Month), RecoveryDecisions.Read(connection))
+            .Where(p => p.Posted.Amount != 0 && !opened.Contains(p.Month));
         _faults.AddRange(closed.Select(p => Differs(books, p.Month, p.Programme, p.Posted.PersonId, 0, p.Posted.Amount, "")));
         _faults.AddRange(new PaymentCheck(database, connection, books).Faults());
         var balance = new LedgerQueries(database).Balance(null);
@@ -50,7 +52,8 @@ internal sealed class LedgerCheck(Determiner determiner, Decisions decisions, Ru
         foreach (var month in months)
         {
             comparison.Compare(month, isRunMonth: false);
-            _sums.Withheld = checked(_sums.Withheld - state.Posted.ProgrammesOf(month).SelectMany(p => state.Posted.Of(month, p)).Sum(p => p.Withheld));
+            _sums.Withheld = checked(_sums.Withheld - state.Posted.ProgrammesOf(month).SelectMany(p => state.Posted.Of(month, p))
+                .Sum(p => p.Withheld));
         }
 
         var lost = isNow || old is not null ? "" : " (bộ quy tắc của kỳ ấy không còn đọc được: tính theo bộ quy tắc hiện hành)";
@@ -86,18 +89,24 @@ internal sealed class LedgerCheck(Determiner determiner, Decisions decisions, Ru
     {
         var decided = RecoveryDecisions.Read(connection);
         return new LedgerState(
-            standing, new PostedBook(LedgerTable.Posted(connection, until, decided), decided, MergeMap.Read(determiner.Register.Database, known)), rulebooks, explains);
+            standing,
+            new PostedBook(LedgerTable.Posted(connection, until, decided), decided, MergeMap.Read(determiner.Register.Database, known)),
+            rulebooks, explains);
     }
 
     private LedgerFault Differs(
-        Dictionary<LedgerRun, List<(long EntryId, string Kind, Line Line)>> books, Month month, string programme, long person, long computed, long posted, string more)
+        Dictionary<LedgerRun, List<(long EntryId, string Kind, Line Line)>> books, Month month, string programme,
+        long person, long computed, long posted, string more)
     {
         var merges = MergeMap.Read(determiner.Register.Database);
         var row = books.SelectMany(b => b.Value.Select(e => (b.Key.RunId, e.EntryId, e.Kind, e.Line)))
-            .LastOrDefault(e => e.Kind == "due" && e.Line.ForMonth == month && e.Line.Programme == programme && (e.Line.PersonId == person || merges.Of(e.Line.PersonId) == person));
+            .LastOrDefault(
+                e => e.Kind == "due" && e.Line.ForMonth == month && e.Line.Programme == programme
+                    && (e.Line.PersonId == person || merges.Of(e.Line.PersonId) == person));
         var where = row.EntryId == 0 ? "không có dòng nào" : $"dòng số {row.EntryId} của kỳ số {row.RunId}";
         return new LedgerFault(
-            "posted", $"Người số {person}, {programme}, tháng {month.ToVietnamese()}: tính lại {new Dong(computed)}, đã ghi {new Dong(posted)} ({where}){more}",
+            "posted",
+            $"Người số {person}, {programme}, tháng {month.ToVietnamese()}: tính lại {new Dong(computed)}, đã ghi {new Dong(posted)} ({where}){more}",
             row.EntryId == 0 ? null : row.RunId, person, programme, month, row.EntryId == 0 ? null : row.EntryId);
     }
 }

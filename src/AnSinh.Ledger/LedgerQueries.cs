@@ -23,7 +23,8 @@ public sealed record LineFilter(LineKind? Kind = null, string? Programme = null,
 /// <param name="Kind">Kind of line.</param>
 /// <param name="Causes">Why it differs from what was posted before; none for a month's first posting.</param>
 /// <param name="Unit">Key of the commune lived in, null if none.</param>
-public sealed record PostedLine(long EntryId, long PersonId, string? Name, string Programme, Month ForMonth, long Amount, LineKind Kind, IReadOnlyList<Cause> Causes, string? Unit);
+public sealed record PostedLine(long EntryId, long PersonId, string? Name, string Programme, Month ForMonth, long Amount,
+    LineKind Kind, IReadOnlyList<Cause> Causes, string? Unit);
 
 /// <summary>A part of a longer list.</summary>
 /// <param name="Items">The rows of this page.</param>
@@ -94,7 +95,9 @@ public sealed class LedgerQueries
         var total = connection.ExecuteScalar<long>($"select count(*) from ledger_entry e where {where}", values);
         values.Add("skip", skip);
         values.Add("take", take);
-        return new Page<PostedLine>(Read(connection, $"where {where} order by e.unit_key, e.person_id, e.programme, e.for_month limit @take offset @skip", values), total);
+        return new Page<PostedLine>(
+            Read(connection, $"where {where} order by e.unit_key, e.person_id, e.programme, e.for_month limit @take offset @skip", values),
+            total);
     }
 
     /// <summary>Totals of a run by commune and programme.</summary>
@@ -114,7 +117,8 @@ public sealed class LedgerQueries
         var totals = new List<UnitTotal>();
         while (row.Read())
         {
-            var (unit, programme, sum) = (Text(row, 0), row.GetString(1), new LineSum(row.GetInt64(3), Convert.ToInt64(row.GetValue(4), null)));
+            var (unit, programme, sum) =
+                (Text(row, 0), row.GetString(1), new LineSum(row.GetInt64(3), Convert.ToInt64(row.GetValue(4), null)));
             if (totals.Count == 0 || totals[^1].Unit != unit || totals[^1].Programme != programme)
             {
                 totals.Add(new UnitTotal(unit, programme, Convert.ToInt64(row.GetValue(5), null), LinesByKind.None));
@@ -143,7 +147,9 @@ public sealed class LedgerQueries
         return Read(connection, $"where {where} order by e.entry_id", values);
     }
 
-    /// <summary>Đồng posted by the runs known on a day for each of these people by programme and month; what was posted and taken back is left out.</summary>
+    /// <summary>
+    /// Đồng posted by the runs known on a day for each of these people by programme and month; what was posted and taken back is left out.
+    /// </summary>
     public IReadOnlyList<(long PersonId, string Programme, Month ForMonth, long Amount)> PostedTo(IReadOnlySet<long> persons, AsKnown known)
     {
         using var connection = _database.Connect();
@@ -178,7 +184,9 @@ public sealed class LedgerQueries
         var months = new List<PersonMonth>();
         while (row.Read())
         {
-            months.Add(new PersonMonth(row.GetString(0), Month.Parse(row.GetString(1)), null, Convert.ToInt64(row.GetValue(2), null), Convert.ToInt64(row.GetValue(3), null))
+            months.Add(
+                new PersonMonth(row.GetString(0), Month.Parse(row.GetString(1)), null, Convert.ToInt64(row.GetValue(2), null),
+                    Convert.ToInt64(row.GetValue(3), null))
             {
                 Withheld = Convert.ToInt64(row.GetValue(4), null),
             });
@@ -199,7 +207,8 @@ public sealed class LedgerQueries
         using var connection = _database.Connect();
         var (where, values) = Where(forMonth is null ? "1 = 1" : "e.for_month = @forMonth", filter, scope, known);
         values.Add("forMonth", forMonth?.ToString());
-        var (toPay, toRecover, withheld) = OpenBalances.Sides(OpenBalances.Read(connection, null, where, values, MergeMap.Read(_database, known)));
+        var (toPay, toRecover, withheld) =
+            OpenBalances.Sides(OpenBalances.Read(connection, null, where, values, MergeMap.Read(_database, known)));
         using var row = (DbDataReader)connection.ExecuteReader(
             $"""
             select coalesce(sum(case when e.kind = 'due' then e.amount else 0 end), 0), coalesce(sum(case when e.kind = 'paid' then e.amount else 0 end), 0)
@@ -218,7 +227,8 @@ public sealed class LedgerQueries
         return OpenBalances.Read(connection, null, where, values, MergeMap.Read(_database, known));
     }
 
-    private (string Where, DynamicParameters Values) Where(string start, LineFilter filter, IReadOnlySet<string>? scope, AsKnown? known = null)
+    private (string Where,
+        DynamicParameters Values) Where(string start, LineFilter filter, IReadOnlySet<string>? scope, AsKnown? known = null)
     {
         var (where, values) = (start, new DynamicParameters());
         void And(string condition, string name, object value)

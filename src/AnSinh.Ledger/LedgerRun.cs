@@ -39,7 +39,8 @@ public sealed record LedgerRun(
 
     /// <summary><c>thrown</c>, <c>reversed</c>, <c>reversal</c>, <c>settled</c> or <c>posted</c>.</summary>
     public string Status =>
-        ThrownAt is not null ? "thrown" : ReversedBy is not null ? "reversed" : Reverses is not null ? "reversal" : SettledAt is null ? "posted" : "settled";
+        ThrownAt is not null ? "thrown"
+        : ReversedBy is not null ? "reversed" : Reverses is not null ? "reversal" : SettledAt is null ? "posted" : "settled";
 }
 
 /// <summary>A line before it is posted.</summary>

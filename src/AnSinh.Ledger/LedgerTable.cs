@@ -15,7 +15,8 @@ internal static class LedgerTable
     private static readonly BulkColumn[] RunColumns =
     [
         new("run_id", BulkType.Long), new("month", BulkType.Text), new("known", BulkType.Date), new("created_at", BulkType.Long),
-        new("rulebook_hash", BulkType.Text), new("people", BulkType.Long), new("determined", BulkType.Long), new("undetermined", BulkType.Long),
+        new("rulebook_hash", BulkType.Text), new("people", BulkType.Long), new("determined", BulkType.Long),
+        new("undetermined", BulkType.Long),
         new("held", BulkType.Long), new("lines", BulkType.Long), new("amount", BulkType.Long), new("seen_until", BulkType.Long),
     ];
 
@@ -49,8 +50,10 @@ internal static class LedgerTable
         {
             long? Number(int i) => reader.IsDBNull(i) ? null : reader.GetInt64(i);
             runs.Add(new LedgerRun(
-                reader.GetInt64(0), Month.Parse(reader.GetString(1)), new AsKnown(reader.GetFieldValue<DateOnly>(2)), reader.GetInt64(3), Number(4),
-                reader.GetString(5), reader.GetInt64(6), reader.GetInt64(7), reader.GetInt64(8), reader.GetInt64(9), reader.GetInt64(10), reader.GetInt64(11))
+                reader.GetInt64(0), Month.Parse(reader.GetString(1)), new AsKnown(reader.GetFieldValue<DateOnly>(2)),
+                reader.GetInt64(3), Number(4),
+                reader.GetString(5), reader.GetInt64(6), reader.GetInt64(7), reader.GetInt64(8), reader.GetInt64(9),
+                reader.GetInt64(10), reader.GetInt64(11))
             {
                 SeenUntil = Number(12), ThrownAt = Number(13), ReversedBy = Number(14), Reverses = Number(15),
             });
@@ -63,7 +66,8 @@ internal static class LedgerTable
     /// Sums of what was posted, withheld and paid up to a month, by month, programme and person, as written: whose a merged file's is, the
     /// merges say. <paramref name="decided"/> tells up to which entry of a programme the recovery of what is withheld was decided.
     /// </summary>
-    public static IEnumerable<(Month Month, string Programme, Posted Posted)> Posted(DbConnection connection, Month until, RecoveryDecisions decided)
+    public static IEnumerable<(Month Month, string Programme,
+        Posted Posted)> Posted(DbConnection connection, Month until, RecoveryDecisions decided)
     {
         using var reader = (DbDataReader)connection.ExecuteReader(
             $"""
@@ -114,7 +118,8 @@ internal static class LedgerTable
     /// <summary>Adds entries of a run: what was posted, withheld or paid.</summary>
     /// <returns>Number of the last entry.</returns>
     public static long AddEntries(
-        Database database, DbConnection connection, DbTransaction transaction, long run, string kind, long lastEntry, long at, IEnumerable<Line> lines)
+        Database database, DbConnection connection, DbTransaction transaction, long run, string kind, long lastEntry,
+        long at, IEnumerable<Line> lines)
     {
         using var writer = database.Bulk(connection, transaction, "ledger_entry", EntryColumns);
         foreach (var line in lines)
@@ -154,7 +159,8 @@ internal static class LedgerTable
         return entries;
     }
 
-    public static void AddSettlement(DbConnection connection, DbTransaction transaction, long run, long at, long lines, long amount, long afterEntry) =>
+    public static void AddSettlement(DbConnection connection, DbTransaction transaction, long run, long at, long lines,
+        long amount, long afterEntry) =>
         connection.Execute(
             "insert into ledger_settlement (run_id, settled_at, lines, amount, after_entry) values (@run, @at, @lines, @amount, @afterEntry)",
             new { run, at, lines, amount, afterEntry },
@@ -169,9 +175,12 @@ internal static class LedgerTable
         transaction);
 
     public static void AddThrown(DbConnection connection, DbTransaction transaction, long run, long at, string actor, string reason) =>
-        connection.Execute("insert into ledger_thrown (run_id, at, actor, reason) values (@run, @at, @actor, @reason)", new { run, at, actor, reason }, transaction);
+        connection.Execute("insert into ledger_thrown (run_id, at, actor, reason) values (@run, @at, @actor, @reason)",
+            new { run, at, actor, reason }, transaction);
 
-    public static void AddReversal(DbConnection connection, DbTransaction transaction, long run, long byRun, long at, string actor, string reason) =>
+    public static void AddReversal(DbConnection connection, DbTransaction transaction, long run, long byRun, long at,
+        string actor, string reason) =>
         connection.Execute(
-            "insert into ledger_reversal (run_id, by_run, at, actor, reason) values (@run, @byRun, @at, @actor, @reason)", new { run, byRun, at, actor, reason }, transaction);
+            "insert into ledger_reversal (run_id, by_run, at, actor, reason) values (@run, @byRun, @at, @actor, @reason)",
+            new { run, byRun, at, actor, reason }, transaction);
 }

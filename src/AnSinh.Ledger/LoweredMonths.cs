@@ -9,7 +9,9 @@ namespace AnSinh.Ledger;
 /// <param name="Amount">How much, positive.</param>
 public sealed record LoweredProgramme(string Programme, string Label, long Persons, long Amount);
 
-/// <summary>What a law that lowers settled months would take back (<i lang="vi">luật hạ mức đã chi</i>): of how many, how much, since when.</summary>
+/// <summary>
+/// What a law that lowers settled months would take back (<i lang="vi">luật hạ mức đã chi</i>): of how many, how much, since when.
+/// </summary>
 /// <param name="Persons">How many people.</param>
 /// <param name="Amount">How much, positive.</param>
 /// <param name="Since">The first month concerned; null if none is.</param>
@@ -24,8 +26,10 @@ public sealed record LoweredMonths(long Persons, long Amount, Month? Since, Mont
     {
         var lines = withheld.ToList();
         return lines.Count == 0 ? None : new LoweredMonths(
-            lines.Select(l => l.PersonId).Distinct().LongCount(), -lines.Sum(l => l.Amount), lines.Min(l => l.ForMonth), lines.Max(l => l.ForMonth),
-            [.. lines.GroupBy(l => l.Programme, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new LoweredProgramme(
+            lines.Select(l => l.PersonId).Distinct().LongCount(), -lines.Sum(l => l.Amount), lines.Min(l => l.ForMonth),
+            lines.Max(l => l.ForMonth),
+            [.. lines.GroupBy(l => l.Programme, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
+                .Select(g => new LoweredProgramme(
                 g.Key, labels.GetValueOrDefault(g.Key, g.Key), g.Select(l => l.PersonId).Distinct().LongCount(), -g.Sum(l => l.Amount)))]);
     }
 }

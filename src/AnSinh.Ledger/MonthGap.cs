@@ -20,7 +20,8 @@ public sealed class MonthGap
     private readonly long[] _paid;
 
     internal MonthGap(
-        Determiner determiner, MonthResult result, ProgrammeResult entitled, ProgrammeResult? payable, DecisionBook book, Dictionary<long, long> paid, Dictionary<long, string> homes)
+        Determiner determiner, MonthResult result, ProgrammeResult entitled, ProgrammeResult? payable, DecisionBook book,
+        Dictionary<long, long> paid, Dictionary<long, string> homes)
     {
         (_determiner, _result, _entitled, _payable, _book, _homes) = (determiner, result, entitled, payable, book, homes);
         _decided = new bool[result.Snapshot.PersonIds.Length];
@@ -85,10 +86,12 @@ public sealed class MonthGap
     }
 
     /// <summary>All units within the scope together.</summary>
-    public GapCounts Total(IReadOnlySet<string>? scope) => ByUnit(scope).Aggregate(new GapCounts(null, 0, 0, 0, 0, 0, 0, 0), (sum, unit) => sum + unit);
+    public GapCounts Total(IReadOnlySet<string>? scope) =>
+        ByUnit(scope).Aggregate(new GapCounts(null, 0, 0, 0, 0, 0, 0, 0), (sum, unit) => sum + unit);
 
     /// <summary>Person numbers of a list, in order, within the units the asker may see.</summary>
-    public IReadOnlyList<long> PersonIds(GapKind kind, IReadOnlySet<string>? scope) => [.. Rows(kind, scope).Select(row => _result.Snapshot.PersonIds[row])];
+    public IReadOnlyList<long> PersonIds(GapKind kind, IReadOnlySet<string>? scope) =>
+        [.. Rows(kind, scope).Select(row => _result.Snapshot.PersonIds[row])];
 
     /// <summary>A page of a work list, by commune and person number.</summary>
     public Page<GapPerson> People(GapKind kind, IReadOnlySet<string>? scope, int skip, int take)
@@ -136,7 +139,8 @@ public sealed class MonthGap
             GapKind.Leak => Leak(row, decision),
             GapKind.Unpaid => $"Phải chi {new Dong(Due(row))}, đã chi {new Dong(_paid[row])}",
             GapKind.Unknown when _entitled.IsOpen(row) => $"Được hưởng {Gives(row)}; cần biết thêm: {string.Join(", ", missing)}",
-            GapKind.Unknown => missing.Count > 0 ? "Chưa xác định được, thiếu: " + string.Join(", ", missing) : "Hai mức cùng áp dụng: quy tắc mâu thuẫn",
+            GapKind.Unknown => missing.Count > 0 ? "Chưa xác định được, thiếu: " + string.Join(", ", missing)
+                : "Hai mức cùng áp dụng: quy tắc mâu thuẫn",
             _ => "",
         };
         return new GapPerson(
@@ -149,13 +153,18 @@ public sealed class MonthGap
     private string Leak(int row, Decision? decision)
     {
         var paid = _paid[row] > 0 ? $", đã chi {new Dong(_paid[row])}" : "";
-        var dead = _result.Snapshot.Columns.TryGetValue("death_date", out var deaths) && deaths[row] != FactKind.Unknown && deaths[row] <= Month.Eve.DayNumber
+        var dead =
+            _result.Snapshot.Columns.TryGetValue("death_date", out var deaths) && deaths[row] != FactKind.Unknown
+            && deaths[row] <= Month.Eve.DayNumber
             ? $" (mất ngày {Vietnamese.Date(DateOnly.FromDayNumber((int)deaths[row]))})"
             : _entitled.OutrankedBy.ContainsKey(row) ? " (hưởng chế độ khác có mức cao hơn)" : "";
-        return (decision is null ? "Không đủ điều kiện" : $"Quyết định {decision.Number} còn hiệu lực nhưng không đủ điều kiện") + dead + paid;
+        return (decision is null ? "Không đủ điều kiện" : $"Quyết định {decision.Number} còn hiệu lực nhưng không đủ điều kiện")
+            + dead + paid;
     }
 
-    private string Label(string fact) => _determiner.Policy.Facts.FindOrNull(FactName.Bare(fact)) is not { } kind ? fact : kind.Sensitive ? ProtectedGrounds.Fact.Vi : kind.Label.Vi;
+    private string Label(string fact) =>
+        _determiner.Policy.Facts.FindOrNull(FactName.Bare(fact)) is not { } kind ? fact
+        : kind.Sensitive ? ProtectedGrounds.Fact.Vi : kind.Label.Vi;
 
     private Dictionary<long, string> Names(long[] ids)
     {

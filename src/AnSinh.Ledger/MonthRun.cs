@@ -40,8 +40,8 @@ public sealed class MonthRun
     private DateOnly Today => _database.Clock.Today;
 
     /// <summary>
-    /// Runs a month as known on a day: today unless told otherwise. Refused before the ledger's opening month, for a month or a day that has
-    /// not come, and for a day before the last run's, for it would take back what is known since.
+    /// Runs a month as known on a day: today unless told otherwise. Refused before the ledger's opening month, for a month or a day that
+    /// has not come, and for a day before the last run's, for it would take back what is known since.
     /// </summary>
     public Outcome<RunResult> Run(Month month, Act act, AsKnown? known = null, IProgress<RunProgress>? progress = null)
     {
@@ -66,7 +66,9 @@ public sealed class MonthRun
         }
 
         var entitled = comparison.Reading.Entitled(month);
-        var result = Summary.Of(month, comparison, entitled, opened, _determiner.Policy.Hash) with { AsKnown = new AsKnown(day), Unseen = UnseenChanges.Count(connection, saw, now) };
+        var result =
+            Summary.Of(month, comparison, entitled, opened, _determiner.Policy.Hash) with { AsKnown = new AsKnown(day),
+                Unseen = UnseenChanges.Count(connection, saw, now) };
         if (comparison.Lines.Count == 0 && comparison.Withheld.Count == 0 && runs.Exists(r => r.Month == month))
         {
             return result;
@@ -79,8 +81,8 @@ public sealed class MonthRun
     }
 
     /// <summary>
-    /// Records that what a run gives was paid. What it takes back is not collected by that: it stays open. Settling twice writes nothing the
-    /// second time.
+    /// Records that what a run gives was paid. What it takes back is not collected by that: it stays open. Settling twice writes nothing
+    /// the second time.
     /// </summary>
     public Outcome<SettleResult> Settle(long runId, Act act)
     {
@@ -102,10 +104,12 @@ public sealed class MonthRun
     }
 
     /// <summary>Settles every run of a month that stands unsettled, in one act; the sums are over all of them.</summary>
-    public Outcome<SettleResult> SettleMonth(Month month, Act act) => _determiner.Register.TryWrite<SettleResult>(act, (connection, transaction) =>
+    public Outcome<SettleResult> SettleMonth(Month month, Act act) =>
+        _determiner.Register.TryWrite<SettleResult>(act, (connection, transaction) =>
     {
         var (lines, amount, recover) = (0L, 0L, default(LineSum));
-        foreach (var run in LedgerTable.Runs(connection, transaction).Where(r => r.Month == month && r.Stands && r.SettledAt is null).OrderBy(r => r.RunId))
+        foreach (var run in LedgerTable.Runs(connection, transaction).Where(r => r.Month == month && r.Stands && r.SettledAt is null)
+            .OrderBy(r => r.RunId))
         {
             var settled = Settle(run.RunId, act);
             if (!settled.Ok)
@@ -123,7 +127,9 @@ public sealed class MonthRun
     /// <summary>Whether the books balance: everything computed anew, and every payment looked at again. Writes nothing.</summary>
     public Reconciliation Reconcile() => new LedgerCheck(_determiner, _decisions, _rulebooks).Run(new AsKnown(Today));
 
-    /// <summary>What the law of now would take back of money already paid, were it run today; it waits for a decision. Writes nothing.</summary>
+    /// <summary>
+    /// What the law of now would take back of money already paid, were it run today; it waits for a decision. Writes nothing.
+    /// </summary>
     public LoweredMonths Lowered()
     {
         using var connection = _database.Connect();
@@ -134,7 +140,8 @@ public sealed class MonthRun
         }
 
         var known = new AsKnown(new[] { Today, runs.Max(r => r.Known.Day) }.Max());
-        var comparison = new Comparison(_determiner, _decisions, known, State(connection, known, runs.Max(r => r.Month), runs, explains: false));
+        var comparison = new Comparison(_determiner, _decisions, known,
+            State(connection, known, runs.Max(r => r.Month), runs, explains: false));
         foreach (var month in runs.Select(r => r.Month).Distinct().Order())
         {
             comparison.Compare(month, isRunMonth: false);
@@ -151,8 +158,8 @@ public sealed class MonthRun
     }
 
     /// <summary>
-    /// The day a run uses if none is told: today. An office that stands (the demo) tells a story that ends today: it runs a month as the office of
-    /// that month would have, on the last day of the month, or on the day of the last run if that is later.
+    /// The day a run uses if none is told: today. An office that stands (the demo) tells a story that ends today: it runs a month as the
+    /// office of that month would have, on the last day of the month, or on the day of the last run if that is later.
     /// </summary>
     public DateOnly UsualDay(Month month)
     {
@@ -175,13 +182,17 @@ public sealed class MonthRun
     {
         var lastKnown = runs.Count == 0 ? (DateOnly?)null : runs.Max(r => r.Known.Day);
         return month > Month.Of(Today)
-            ? new Refusal("run.month-to-come", $"Tháng {month.ToVietnamese()} chưa đến: hôm nay là {Vietnamese.Date(Today)}, chỉ lập kỳ đến tháng {Month.Of(Today).ToVietnamese()}.", "month")
+            ? new Refusal("run.month-to-come",
+                $"Tháng {month.ToVietnamese()} chưa đến: hôm nay là {Vietnamese.Date(Today)}, chỉ lập kỳ đến tháng {Month.Of(Today).ToVietnamese()}.", "month")
             : month < opening
-            ? new Refusal("run.before-opening", $"Sổ chi trả mở từ tháng {opening.Value.ToVietnamese()}; tháng {month.ToVietnamese()} đã chi ngoài sổ này nên không lập kỳ.", "month")
+            ? new Refusal("run.before-opening",
+                $"Sổ chi trả mở từ tháng {opening.Value.ToVietnamese()}; tháng {month.ToVietnamese()} đã chi ngoài sổ này nên không lập kỳ.", "month")
             : day > Today
-            ? new Refusal("run.known-to-come", $"Ngày {Vietnamese.Date(day)} chưa đến: hôm nay là {Vietnamese.Date(Today)}, chưa ai biết những gì sẽ ghi nhận đến ngày ấy.", "known")
+            ? new Refusal("run.known-to-come",
+                $"Ngày {Vietnamese.Date(day)} chưa đến: hôm nay là {Vietnamese.Date(Today)}, chưa ai biết những gì sẽ ghi nhận đến ngày ấy.", "known")
             : day < lastKnown
-            ? new Refusal("run.known-before-last", $"Kỳ chi trả gần nhất đã tính theo dữ liệu biết đến ngày {Vietnamese.Date(lastKnown.Value)}; không thể chạy lại theo ngày {Vietnamese.Date(day)} sớm hơn.", "known")
+            ? new Refusal("run.known-before-last",
+                $"Kỳ chi trả gần nhất đã tính theo dữ liệu biết đến ngày {Vietnamese.Date(lastKnown.Value)}; không thể chạy lại theo ngày {Vietnamese.Date(day)} sớm hơn.", "known")
             : null;
     }
 
@@ -193,13 +204,16 @@ public sealed class MonthRun
         {
             null => new Refusal("run.unknown", $"Không có kỳ chi trả số {runId}.", "run"),
             { ThrownAt: not null } => new Refusal("run.thrown", $"Kỳ số {runId} đã được bỏ, không có gì để chốt.", "run"),
-            { ReversedBy: { } by } => new Refusal("run.reversed", $"Kỳ số {runId} đã được đảo bằng kỳ số {by}, không có gì để chốt.", "run"),
+            { ReversedBy: { } by } =>
+                new Refusal("run.reversed", $"Kỳ số {runId} đã được đảo bằng kỳ số {by}, không có gì để chốt.", "run"),
             { SettledAt: not null } => new SettleResult(runId, 0, 0, default),
             _ => null,
         };
     }
 
-    /// <summary>One transaction. Refused if another run was written since this one read the ledger: its differences would be posted twice.</summary>
+    /// <summary>
+    /// One transaction. Refused if another run was written since this one read the ledger: its differences would be posted twice.
+    /// </summary>
     private Outcome<RunResult> Write((long Run, long Entry) last, RunResult result, MonthResult entitled, Comparison comparison, Act act) =>
         _determiner.Register.TryWrite<RunResult>(act, (connection, transaction) =>
         {
@@ -216,7 +230,8 @@ public sealed class MonthRun
             };
             LedgerTable.AddRun(_database, connection, transaction, run);
             Step?.Invoke("run written");
-            var entry = LedgerTable.AddEntries(_database, connection, transaction, run.RunId, "due", last.Entry, run.CreatedAt, comparison.Lines);
+            var entry =
+                LedgerTable.AddEntries(_database, connection, transaction, run.RunId, "due", last.Entry, run.CreatedAt, comparison.Lines);
             LedgerTable.AddEntries(_database, connection, transaction, run.RunId, "withheld", entry, run.CreatedAt, comparison.Withheld);
             Step?.Invoke("lines written");
             var stored = _determiner.Stored.Add(entitled, connection, transaction);

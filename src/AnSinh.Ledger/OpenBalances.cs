@@ -14,8 +14,8 @@ namespace AnSinh.Ledger;
 public sealed record OpenAmount(long PersonId, string Programme, Month Month, long Amount, long Withheld);
 
 /// <summary>
-/// What is owed and what was paid (<i lang="vi">số dư</i>): posted = paid + open, and open = to pay − to recover. Nothing is set off: who gets a month's
-/// money and owes another's back stands on both sides.
+/// What is owed and what was paid (<i lang="vi">số dư</i>): posted = paid + open, and open = to pay − to recover. Nothing is set off: who
+/// gets a month's money and owes another's back stands on both sides.
 /// </summary>
 /// <param name="Due">Sum of the due entries: everything posted.</param>
 /// <param name="Paid">Sum of the paid entries.</param>
@@ -50,7 +50,8 @@ internal static class OpenBalances
         while (row.Read())
         {
             open.Add(new OpenAmount(
-                merges.Of(row.GetInt64(0)), row.GetString(1), Month.Parse(row.GetString(2)), Convert.ToInt64(row.GetValue(3), null), Convert.ToInt64(row.GetValue(4), null)));
+                merges.Of(row.GetInt64(0)), row.GetString(1), Month.Parse(row.GetString(2)), Convert.ToInt64(row.GetValue(3), null),
+                Convert.ToInt64(row.GetValue(4), null)));
         }
 
         return merges.IsEmpty ? open : [.. open.GroupBy(o => (o.PersonId, o.Programme, o.Month)).Select(g => g.First() with

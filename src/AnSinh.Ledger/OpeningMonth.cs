@@ -6,8 +6,8 @@ using Dapper;
 namespace AnSinh.Ledger;
 
 /// <summary>
-/// The first month the ledger pays (<i lang="vi">tháng mở sổ</i>): what came before was paid outside it. It is a note of the register; where none was
-/// made, the first run opens the ledger.
+/// The first month the ledger pays (<i lang="vi">tháng mở sổ</i>): what came before was paid outside it. It is a note of the register;
+/// where none was made, the first run opens the ledger.
 /// </summary>
 public static class OpeningMonth
 {
@@ -29,6 +29,7 @@ public static class OpeningMonth
     }
 
     internal static Month? FindOrNull(DbConnection connection, DbTransaction? transaction, IReadOnlyList<LedgerRun> runs) =>
-        connection.QuerySingleOrDefault<string>("select value from meta where key = @Key", new { Key }, transaction) is { } text ? Month.Parse(text)
+        connection.QuerySingleOrDefault<string>("select value from meta where key = @Key", new { Key }, transaction) is { } text
+        ? Month.Parse(text)
         : runs.Where(r => r.Stands).Select(r => (Month?)r.Month).Min();
 }

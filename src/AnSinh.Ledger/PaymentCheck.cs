@@ -7,16 +7,18 @@ using Dapper;
 namespace AnSinh.Ledger;
 
 /// <summary>
-/// Pays every settlement again from what stood before it and compares, person by person and month by month, with what was paid; and compares
-/// the sums that runs and settlements say of themselves with their rows.
+/// Pays every settlement again from what stood before it and compares, person by person and month by month, with what was paid; and
+/// compares the sums that runs and settlements say of themselves with their rows.
 /// </summary>
-internal sealed class PaymentCheck(Database database, DbConnection connection, Dictionary<LedgerRun, List<(long EntryId, string Kind, Line Line)>> books)
+internal sealed class PaymentCheck(Database database, DbConnection connection, Dictionary<LedgerRun, List<(long EntryId,
+    string Kind, Line Line)>> books)
 {
     private static readonly string[] Kinds = ["due", "withheld"];
 
     private sealed record Settlement(LedgerRun Run, long At, long Lines, long Amount, long? AfterEntry);
 
-    public IEnumerable<LedgerFault> Faults() => [.. books.Keys.SelectMany(Run), .. Settlements(), .. books.Keys.Where(r => r.Reverses is not null).SelectMany(Reversal)];
+    public IEnumerable<LedgerFault> Faults() =>
+        [.. books.Keys.SelectMany(Run), .. Settlements(), .. books.Keys.Where(r => r.Reverses is not null).SelectMany(Reversal)];
 
     private IEnumerable<LedgerFault> Run(LedgerRun run)
     {
@@ -24,7 +26,8 @@ internal sealed class PaymentCheck(Database database, DbConnection connection, D
         if (dues.Count != run.Lines || dues.Sum(d => d.Line.Amount) != run.Amount)
         {
             yield return new LedgerFault(
-                "run", $"Kỳ số {run.RunId} ghi {Sum(run.Lines, run.Amount)}, sổ có {Sum(dues.Count, dues.Sum(d => d.Line.Amount))}.", run.RunId, Month: run.Month);
+                "run", $"Kỳ số {run.RunId} ghi {Sum(run.Lines, run.Amount)}, sổ có {Sum(dues.Count, dues.Sum(d => d.Line.Amount))}.",
+                run.RunId, Month: run.Month);
         }
 
         foreach (var (entry, _, line) in run.SettledAt is null ? Of(run, "paid") : [])
@@ -35,7 +38,8 @@ internal sealed class PaymentCheck(Database database, DbConnection connection, D
 
     private IEnumerable<LedgerFault> Settlements()
     {
-        var all = books.SelectMany(b => b.Value.Where(e => e.Kind == "due").Select(e => (e.EntryId, e.Line))).OrderBy(e => e.EntryId).ToList();
+        var all = books.SelectMany(b => b.Value.Where(e => e.Kind == "due").Select(e => (e.EntryId, e.Line)))
+            .OrderBy(e => e.EntryId).ToList();
         var (next, open) = (0, new Dictionary<(long, string, Month), long>());
         foreach (var settlement in ReadSettlements().OrderBy(After))
         {
@@ -57,7 +61,9 @@ internal sealed class PaymentCheck(Database database, DbConnection connection, D
         }
     }
 
-    /// <summary>What a settlement had to pay. Those before settlements kept their place paid every line as it was, recoveries too.</summary>
+    /// <summary>
+    /// What a settlement had to pay. Those before settlements kept their place paid every line as it was, recoveries too.
+    /// </summary>
     private List<Line> Owed(Settlement settlement, Dictionary<(long, string, Month), long> open)
     {
         var dues = Of(settlement.Run, "due").Select(e => e.Line).ToList();
@@ -88,7 +94,8 @@ internal sealed class PaymentCheck(Database database, DbConnection connection, D
         if (paid.Count != settlement.Lines || paid.Sum(p => p.Line.Amount) != settlement.Amount)
         {
             yield return new LedgerFault(
-                "settlement", $"Kỳ số {run.RunId} chốt {Sum(settlement.Lines, settlement.Amount)}, sổ có {Sum(paid.Count, paid.Sum(p => p.Line.Amount))}.",
+                "settlement",
+                $"Kỳ số {run.RunId} chốt {Sum(settlement.Lines, settlement.Amount)}, sổ có {Sum(paid.Count, paid.Sum(p => p.Line.Amount))}.",
                 run.RunId, Month: run.Month);
         }
 
@@ -125,35 +132,41 @@ internal sealed class PaymentCheck(Database database, DbConnection connection, D
             {
                 if (!was.Remove(Key(line), out var amount) || amount != -line.Amount)
                 {
-                    yield return Fault(reversal, line, entry, $"đảo {new Dong(line.Amount)}, kỳ số {reversed.RunId} đã ghi {new Dong(amount)}", "reversal");
+                    yield return Fault(reversal, line, entry,
+                        $"đảo {new Dong(line.Amount)}, kỳ số {reversed.RunId} đã ghi {new Dong(amount)}", "reversal");
                 }
             }
 
             foreach (var ((person, programme, month), _) in was)
             {
                 yield return new LedgerFault(
-                    "reversal", $"Người số {person}, {programme}, tháng {month.ToVietnamese()}: kỳ đảo số {reversal.RunId} thiếu dòng.", reversal.RunId, person, programme, month);
+                    "reversal", $"Người số {person}, {programme}, tháng {month.ToVietnamese()}: kỳ đảo số {reversal.RunId} thiếu dòng.",
+                    reversal.RunId, person, programme, month);
             }
         }
     }
 
     private List<Settlement> ReadSettlements()
     {
-        using var row = (DbDataReader)connection.ExecuteReader("select run_id, settled_at, lines, amount, after_entry from ledger_settlement order by run_id");
+        using var row =
+            (DbDataReader)connection.ExecuteReader(
+                "select run_id, settled_at, lines, amount, after_entry from ledger_settlement order by run_id");
         var runs = books.Keys.ToDictionary(r => r.RunId);
         var settlements = new List<Settlement>();
         while (row.Read())
         {
             if (runs.TryGetValue(row.GetInt64(0), out var run))
             {
-                settlements.Add(new Settlement(run, row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.IsDBNull(4) ? null : row.GetInt64(4)));
+                settlements.Add(
+                    new Settlement(run, row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.IsDBNull(4) ? null : row.GetInt64(4)));
             }
         }
 
         return settlements;
     }
 
-    private long After(Settlement settlement) => settlement.AfterEntry ?? (Of(settlement.Run, "paid").Select(e => e.EntryId).DefaultIfEmpty(long.MaxValue).Min() - 1);
+    private long After(Settlement settlement) =>
+        settlement.AfterEntry ?? (Of(settlement.Run, "paid").Select(e => e.EntryId).DefaultIfEmpty(long.MaxValue).Min() - 1);
 
     private IEnumerable<(long EntryId, string Kind, Line Line)> Of(LedgerRun run, string kind) => books[run].Where(e => e.Kind == kind);
 

@@ -28,12 +28,14 @@ public sealed class PersonPayments(Determiner determiner, Decisions decisions, L
             }
 
             var (result, row) = found;
-            if (scope is not null && !(result.Snapshot.UnitOf[row] is >= 0 and var unit && scope.Contains(result.Snapshot.Units[unit])) && !posted.Keys.Any(k => k.Month == month))
+            if (scope is not null && !(result.Snapshot.UnitOf[row] is >= 0 and var unit && scope.Contains(result.Snapshot.Units[unit]))
+                && !posted.Keys.Any(k => k.Month == month))
             {
                 continue;
             }
 
-            foreach (var name in result.Programmes.Select(p => p.Name).Union(posted.Keys.Where(k => k.Month == month).Select(k => k.Programme)))
+            foreach (var name in result.Programmes.Select(p => p.Name)
+                .Union(posted.Keys.Where(k => k.Month == month).Select(k => k.Programme)))
             {
                 var programme = result.FindOrNull(name);
                 var was = posted.GetValueOrDefault((month, name)) ?? new PersonMonth(name, month, null, 0, 0);

@@ -3,7 +3,9 @@ using AnSinh.Register;
 
 namespace AnSinh.Ledger;
 
-/// <summary>What was posted, withheld and paid by month, programme and person; what was posted to a merged file is the kept one's.</summary>
+/// <summary>
+/// What was posted, withheld and paid by month, programme and person; what was posted to a merged file is the kept one's.
+/// </summary>
 internal sealed class PostedBook
 {
     private readonly Dictionary<(Month Month, string Programme), Dictionary<long, Posted>> _posted = [];
@@ -16,7 +18,8 @@ internal sealed class PostedBook
         _decided = decided;
         foreach (var (month, programme, was) in posted)
         {
-            Add(_posted, (month, programme), was with { PersonId = merges.Of(was.PersonId) }, isOwn: merges.Of(was.PersonId) == was.PersonId);
+            Add(_posted, (month, programme), was with { PersonId = merges.Of(was.PersonId) },
+                isOwn: merges.Of(was.PersonId) == was.PersonId);
             if (!merges.IsEmpty)
             {
                 Add(_asWritten, (month, programme), was, isOwn: true);
@@ -38,7 +41,8 @@ internal sealed class PostedBook
     public IEnumerable<string> ProgrammesOf(Month month) => _posted.Keys.Where(k => k.Month == month).Select(k => k.Programme);
 
     /// <summary>All persons something was posted for.</summary>
-    public IEnumerable<Posted> Of(Month month, string programme) => _posted.GetValueOrDefault((month, programme))?.Values ?? Enumerable.Empty<Posted>();
+    public IEnumerable<Posted> Of(Month month, string programme) =>
+        _posted.GetValueOrDefault((month, programme))?.Values ?? Enumerable.Empty<Posted>();
 
     /// <summary>What was posted for a person; nothing if nothing was.</summary>
     public Posted Find(Month month, string programme, long person) => Find(_posted, month, programme, person);
@@ -49,7 +53,8 @@ internal sealed class PostedBook
             .Select(file => Find(_asWritten, month, programme, file)).Aggregate(new Posted(person, 0, null), (sum, was) => sum.And(was));
 
     private static Posted Find(Dictionary<(Month, string), Dictionary<long, Posted>> book, Month month, string programme, long person) =>
-        book.TryGetValue((month, programme), out var persons) && persons.TryGetValue(person, out var was) ? was : new Posted(person, 0, null);
+        book.TryGetValue((month, programme), out var persons) && persons.TryGetValue(person, out var was) ? was
+        : new Posted(person, 0, null);
 
     // The commune of the person's own file goes before that of one merged into it.
     private static void Add(Dictionary<(Month, string), Dictionary<long, Posted>> book, (Month, string) key, Posted was, bool isOwn)

@@ -58,7 +58,8 @@ public sealed record GapCounts(string? Unit, long Entitled, long Decided, long P
 
     /// <summary>Sum of two units.</summary>
     public static GapCounts operator +(GapCounts a, GapCounts b) => new(
-        null, a.Entitled + b.Entitled, a.Decided + b.Decided, a.Paid + b.Paid, a.Missed + b.Missed, a.Leak + b.Leak, a.Unpaid + b.Unpaid, a.Unknown + b.Unknown);
+        null, a.Entitled + b.Entitled, a.Decided + b.Decided, a.Paid + b.Paid, a.Missed + b.Missed, a.Leak + b.Leak,
+        a.Unpaid + b.Unpaid, a.Unknown + b.Unknown);
 
     /// <summary>Sum of two units.</summary>
     public static GapCounts Add(GapCounts a, GapCounts b) => a + b;
@@ -76,7 +77,8 @@ public sealed record GapCounts(string? Unit, long Entitled, long Decided, long P
 /// <param name="Reason">Why the person is on the list, in Vietnamese.</param>
 /// <param name="Missing">Facts that are missing, by name for people.</param>
 public sealed record GapPerson(
-    long PersonId, string? Name, DateOnly? Birth, string? Unit, long Due, long Entitled, long Paid, string? Decision, string Reason, IReadOnlyList<string> Missing);
+    long PersonId, string? Name, DateOnly? Birth, string? Unit, long Due, long Entitled, long Paid, string? Decision,
+    string Reason, IReadOnlyList<string> Missing);
 
 /// <summary>
 /// The promise gap (<i lang="vi">lời hứa còn hở</i>) of a programme and month: entitled by law and register → decided → paid, with the
@@ -100,13 +102,15 @@ public sealed class PromiseGap
         var entitled = _determiner.Determine(month, known, [programme]);
         if (entitled.FindOrNull(programme) is not { } promised)
         {
-            return new Refusal("programme.not-in-month", $"Tháng {month.ToVietnamese()} không có chế độ '{programme}' tại địa bàn này.", "programme");
+            return new Refusal("programme.not-in-month",
+                $"Tháng {month.ToVietnamese()} không có chế độ '{programme}' tại địa bàn này.", "programme");
         }
 
         var book = _decisions.Known(known);
         var payable = _determiner.Read(known).Payable(month, book);
         using var connection = _determiner.Register.Database.Connect();
-        return new MonthGap(_determiner, entitled, promised, payable.FindOrNull(programme), book, Paid(connection, programme, month, known), LastHomes(connection, entitled, book, programme));
+        return new MonthGap(_determiner, entitled, promised, payable.FindOrNull(programme), book,
+            Paid(connection, programme, month, known), LastHomes(connection, entitled, book, programme));
     }
 
     /// <summary>What runs known by then paid for the month, by person.</summary>
@@ -134,7 +138,8 @@ public sealed class PromiseGap
     private Dictionary<long, string> LastHomes(DbConnection connection, MonthResult entitled, DecisionBook book, string programme)
     {
         var snapshot = entitled.Snapshot;
-        var gone = book.InForce(programme, entitled.Month).Select(d => d.PersonId).Distinct().Where(p => snapshot.RowOf(p) is >= 0 and var row && snapshot.UnitOf[row] < 0).ToList();
+        var gone = book.InForce(programme, entitled.Month).Select(d => d.PersonId).Distinct()
+            .Where(p => snapshot.RowOf(p) is >= 0 and var row && snapshot.UnitOf[row] < 0).ToList();
         var homes = new Dictionary<long, string>();
         foreach (var part in gone.Chunk(500))
         {

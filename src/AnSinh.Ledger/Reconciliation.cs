@@ -10,11 +10,13 @@ namespace AnSinh.Ledger;
 /// <param name="Programme">The programme, if one.</param>
 /// <param name="Month">The month, if one.</param>
 /// <param name="EntryId">The row, if there is one.</param>
-public sealed record LedgerFault(string Code, string Message, long? RunId = null, long? PersonId = null, string? Programme = null, Month? Month = null, long? EntryId = null);
+public sealed record LedgerFault(string Code, string Message, long? RunId = null, long? PersonId = null, string? Programme = null,
+    Month? Month = null, long? EntryId = null);
 
 /// <summary>
-/// Whether the books balance (<i lang="vi">đối chiếu</i>): each opened month computed anew as its last run knew it, against what was posted; and
-/// every payment against what its settlement had to pay. Recomputed + held + withheld = posted; posted = paid + to pay − to recover.
+/// Whether the books balance (<i lang="vi">đối chiếu</i>): each opened month computed anew as its last run knew it, against what was
+/// posted; and every payment against what its settlement had to pay. Recomputed + held + withheld = posted; posted = paid + to pay − to
+/// recover.
 /// </summary>
 /// <param name="Recomputed">What is due for all opened months, computed anew.</param>
 /// <param name="Held">What is posted beyond that because the answer is unknown: it stays until it is known.</param>
@@ -23,7 +25,8 @@ public sealed record LedgerFault(string Code, string Message, long? RunId = null
 /// <param name="Differences">Months of persons for which something else is posted than computed.</param>
 /// <param name="Next">What a run of today would write for the opened months.</param>
 /// <param name="Faults">What is wrong, each named.</param>
-public sealed record Reconciliation(long Recomputed, long Held, long Withheld, Balance Balance, int Differences, LineSum Next, IReadOnlyList<LedgerFault> Faults)
+public sealed record Reconciliation(long Recomputed, long Held, long Withheld, Balance Balance, int Differences,
+    LineSum Next, IReadOnlyList<LedgerFault> Faults)
 {
     /// <summary>An empty ledger.</summary>
     public static Reconciliation Empty { get; } = new(0, 0, 0, new Balance(0, 0, 0, 0, 0), 0, default, []);

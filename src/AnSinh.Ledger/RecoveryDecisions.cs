@@ -13,7 +13,8 @@ namespace AnSinh.Ledger;
 /// <param name="Actor">Who recorded it.</param>
 /// <param name="At">When, Unix milliseconds.</param>
 /// <param name="AfterEntry">It covers what was withheld up to this entry.</param>
-public sealed record RecoveryDecision(long DecisionId, string? Programme, string Number, string Reason, string Actor, long At, long AfterEntry);
+public sealed record RecoveryDecision(long DecisionId, string? Programme, string Number, string Reason, string Actor,
+    long At, long AfterEntry);
 
 /// <summary>All decisions to recover.</summary>
 internal sealed class RecoveryDecisions(IReadOnlyList<RecoveryDecision> all)
@@ -21,12 +22,14 @@ internal sealed class RecoveryDecisions(IReadOnlyList<RecoveryDecision> all)
     public static RecoveryDecisions Read(DbConnection connection, DbTransaction? transaction = null)
     {
         using var row = (DbDataReader)connection.ExecuteReader(
-            "select decision_id, programme, number, reason, actor, at, after_entry from ledger_recovery_decision order by decision_id", null, transaction);
+            "select decision_id, programme, number, reason, actor, at, after_entry from ledger_recovery_decision order by decision_id",
+            null, transaction);
         var all = new List<RecoveryDecision>();
         while (row.Read())
         {
             all.Add(new RecoveryDecision(
-                row.GetInt64(0), row.IsDBNull(1) ? null : row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetInt64(5), row.GetInt64(6)));
+                row.GetInt64(0), row.IsDBNull(1) ? null : row.GetString(1), row.GetString(2), row.GetString(3),
+                row.GetString(4), row.GetInt64(5), row.GetInt64(6)));
         }
 
         return new RecoveryDecisions(all);

@@ -57,9 +57,11 @@ internal sealed class RegisterChanges(Database database, AsKnown after, AsKnown 
     }
 
     private void Facts(DbConnection connection, FactSubject subject, long[] ids) =>
-        Add(connection, subject, ids, "fact", "subject_id", "kind, value, valid_from, valid_to", "fact", $" and subject_kind = {(int)subject}");
+        Add(connection, subject, ids, "fact", "subject_id", "kind, value, valid_from, valid_to", "fact",
+            $" and subject_kind = {(int)subject}");
 
-    private void Add(DbConnection connection, FactSubject subject, long[] ids, string table, string id, string what, string from, string and = "")
+    private void Add(DbConnection connection, FactSubject subject, long[] ids, string table, string id, string what,
+        string from, string and = "")
     {
         var values = new DynamicParameters(new { a = after.Instant, b = until.Instant });
         using var row = (DbDataReader)connection.ExecuteReader(
@@ -67,7 +69,8 @@ internal sealed class RegisterChanges(Database database, AsKnown after, AsKnown 
         while (row.Read())
         {
             _bySubject[(subject, row.GetInt64(0))].Add(new RegisterChange(
-                table, row.GetString(1), Text(row, 2), Day(row, 3), Day(row, 4), row.GetInt64(5), row.IsDBNull(6) ? null : row.GetInt64(6), row.GetString(7)));
+                table, row.GetString(1), Text(row, 2), Day(row, 3), Day(row, 4), row.GetInt64(5),
+                row.IsDBNull(6) ? null : row.GetInt64(6), row.GetString(7)));
         }
     }
 

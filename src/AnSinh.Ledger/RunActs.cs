@@ -28,8 +28,8 @@ public enum RunUndo
 public sealed record ReversalResult(long RunId, long Reverses, long Lines, long Amount);
 
 /// <summary>
-/// Takes runs back, the last first, each with a reason: a run nobody approved is thrown away, a settled one is reversed by its opposite. Nothing
-/// is erased, and afterwards the ledger stands as before the run: a new run writes the lines again.
+/// Takes runs back, the last first, each with a reason: a run nobody approved is thrown away, a settled one is reversed by its opposite.
+/// Nothing is erased, and afterwards the ledger stands as before the run: a new run writes the lines again.
 /// </summary>
 public sealed class RunActs(RegisterDb register)
 {
@@ -41,7 +41,8 @@ public sealed class RunActs(RegisterDb register)
     }
 
     /// <summary>Throws a run away: what it wrote counts nowhere.</summary>
-    public Outcome<LedgerRun> Throw(long runId, string reason, Act act) => OnRun<LedgerRun>(act, runId, reason, (connection, transaction, runs, run) =>
+    public Outcome<LedgerRun> Throw(long runId, string reason, Act act) =>
+        OnRun<LedgerRun>(act, runId, reason, (connection, transaction, runs, run) =>
     {
         if (Possible(connection, transaction, runs, runId) != RunUndo.Throw)
         {
@@ -54,8 +55,11 @@ public sealed class RunActs(RegisterDb register)
         return run with { ThrownAt = at };
     });
 
-    /// <summary>Reverses a run: a further run posts the opposite of every line. What was paid stays paid, and is the person's open balance.</summary>
-    public Outcome<ReversalResult> Reverse(long runId, string reason, Act act) => OnRun<ReversalResult>(act, runId, reason, (connection, transaction, runs, run) =>
+    /// <summary>
+    /// Reverses a run: a further run posts the opposite of every line. What was paid stays paid, and is the person's open balance.
+    /// </summary>
+    public Outcome<ReversalResult> Reverse(long runId, string reason, Act act) =>
+        OnRun<ReversalResult>(act, runId, reason, (connection, transaction, runs, run) =>
     {
         if (Possible(connection, transaction, runs, runId) != RunUndo.Reverse)
         {
@@ -71,9 +75,11 @@ public sealed class RunActs(RegisterDb register)
         };
         LedgerTable.AddRun(register.Database, connection, transaction, reversal);
         var entry = last.Entry;
-        foreach (var kind in LedgerTable.Entries(connection, transaction, runId).Where(e => e.Kind is "due" or "withheld").GroupBy(e => e.Kind))
+        foreach (var kind in LedgerTable.Entries(connection, transaction, runId).Where(e => e.Kind is "due" or "withheld")
+            .GroupBy(e => e.Kind))
         {
-            entry = LedgerTable.AddEntries(register.Database, connection, transaction, reversal.RunId, kind.Key, entry, at, kind.Select(e => Opposite(e.Line, cause)));
+            entry = LedgerTable.AddEntries(register.Database, connection, transaction, reversal.RunId, kind.Key, entry,
+                at, kind.Select(e => Opposite(e.Line, cause)));
         }
 
         LedgerTable.AddReversal(connection, transaction, runId, reversal.RunId, at, act.Actor, reason.Trim());
@@ -92,20 +98,26 @@ public sealed class RunActs(RegisterDb register)
     {
         if (string.IsNullOrWhiteSpace(number) || string.IsNullOrWhiteSpace(reason))
         {
-            return new Refusal("recovery.no-paper", "Quyết định thu hồi phải có số và lý do.", string.IsNullOrWhiteSpace(number) ? "number" : "reason");
+            return new Refusal("recovery.no-paper", "Quyết định thu hồi phải có số và lý do.",
+                string.IsNullOrWhiteSpace(number) ? "number" : "reason");
         }
 
         return register.TryWrite<RecoveryDecision>(act, (connection, transaction) =>
         {
-            var withheld = OpenBalances.Read(connection, transaction, "e.programme = @programme or @programme is null", new { programme }, MergeMap.Read(register.Database)).Sum(o => o.Withheld);
+            var withheld =
+                OpenBalances.Read(connection, transaction, "e.programme = @programme or @programme is null", new { programme },
+                    MergeMap.Read(register.Database)).Sum(o => o.Withheld);
             if (withheld == 0)
             {
-                return new Refusal("recovery.nothing", "Không có khoản nào đang chờ quyết định thu hồi" + (programme is null ? "." : $" của chế độ “{programme}”."), "programme");
+                return new Refusal("recovery.nothing",
+                    "Không có khoản nào đang chờ quyết định thu hồi" + (programme is null ? "." : $" của chế độ “{programme}”."),
+                    "programme");
             }
 
             var decided = RecoveryDecisions.Read(connection, transaction);
             var decision = new RecoveryDecision(
-                decided.All.Count + 1, programme, number.Trim(), reason.Trim(), act.Actor, Now, LedgerTable.LastIds(connection, transaction).Entry);
+                decided.All.Count + 1, programme, number.Trim(), reason.Trim(), act.Actor, Now,
+                LedgerTable.LastIds(connection, transaction).Entry);
             RecoveryDecisions.Add(connection, transaction, decision);
             LedgerSeal.RecoveryDecided(register.Audit, connection, transaction, decision, act, withheld);
             return decision;
@@ -117,13 +129,15 @@ public sealed class RunActs(RegisterDb register)
     private static Line Opposite(Line line, Cause cause) =>
         line with { Amount = checked(-line.Amount), Kind = line.Amount > 0 ? LineKind.Recovery : LineKind.Arrears, Causes = [cause] };
 
-    private Outcome<T> OnRun<T>(Act act, long runId, string reason, Func<DbConnection, DbTransaction, List<LedgerRun>, LedgerRun, Outcome<T>> work) =>
+    private Outcome<T> OnRun<T>(Act act, long runId, string reason,
+        Func<DbConnection, DbTransaction, List<LedgerRun>, LedgerRun, Outcome<T>> work) =>
         string.IsNullOrWhiteSpace(reason)
             ? new Refusal("run.no-reason", "Bỏ hoặc đảo một kỳ phải ghi lý do.", "reason")
             : register.TryWrite(act, (connection, transaction) =>
             {
                 var runs = LedgerTable.Runs(connection, transaction);
-                return runs.Find(r => r.RunId == runId) is { } run ? work(connection, transaction, runs, run) : new Refusal("run.unknown", $"Không có kỳ chi trả số {runId}.", "run");
+                return runs.Find(r => r.RunId == runId) is { } run ? work(connection, transaction, runs, run)
+                    : new Refusal("run.unknown", $"Không có kỳ chi trả số {runId}.", "run");
             });
 
     private static RunUndo Possible(DbConnection connection, DbTransaction? transaction, List<LedgerRun> runs, long runId)
@@ -145,7 +159,8 @@ public sealed class RunActs(RegisterDb register)
 
     // What was paid since looked at the lines of this run: it cannot be as if they had never been.
     private static bool SettledSince(DbConnection connection, DbTransaction? transaction, long runId) =>
-        connection.ExecuteScalar<long?>("select min(entry_id) from ledger_entry where run_id = @runId and kind <> 'paid'", new { runId }, transaction) is { } first
+        connection.ExecuteScalar<long?>("select min(entry_id) from ledger_entry where run_id = @runId and kind <> 'paid'",
+            new { runId }, transaction) is { } first
         && LedgerTable.LastSettledEntry(connection, transaction) >= first;
 
     private static Refusal Cannot(DbConnection connection, DbTransaction transaction, List<LedgerRun> runs, LedgerRun run, RunUndo wanted)
@@ -157,7 +172,8 @@ public sealed class RunActs(RegisterDb register)
             run.ThrownAt is not null ? $"Kỳ số {run.RunId} đã được bỏ."
             : run.ReversedBy is { } by ? $"Kỳ số {run.RunId} đã được đảo bằng kỳ số {by}."
             : possible == RunUndo.Throw ? $"Kỳ số {run.RunId} chưa chốt: hãy bỏ kỳ thay vì đảo."
-            : possible == RunUndo.Reverse ? $"Kỳ số {run.RunId} đã chốt, hoặc đã có lần chốt tính đến các dòng của nó: hãy đảo kỳ thay vì bỏ."
+            : possible == RunUndo.Reverse
+            ? $"Kỳ số {run.RunId} đã chốt, hoặc đã có lần chốt tính đến các dòng của nó: hãy đảo kỳ thay vì bỏ."
             : run.Reverses is { } reversed ? $"Kỳ số {run.RunId} là kỳ đảo của kỳ số {reversed}; hãy lập lại kỳ: các dòng sẽ được ghi lại."
             : $"Kỳ số {run.RunId} đã là cơ sở của kỳ số {string.Join(", ", later)}; hãy bỏ hoặc đảo các kỳ ấy trước, kỳ mới nhất trước.",
             "run");

@@ -46,7 +46,8 @@ public sealed record ProgrammeRun(string Programme, string Label, long Persons, 
 /// <param name="People">Living residents in the month.</param>
 /// <param name="Determined">Of those, people for whom every programme gave yes or no, and the whole amount.</param>
 /// <param name="Unknown">Of those, people for whom some programme could not be determined, or its amount only in part.</param>
-/// <param name="Held">Lines not written because the answer is unknown now and money was posted before: nothing is taken back on a doubt.</param>
+/// <param name="Held">Lines not written because the answer is unknown now and money was posted before: nothing is taken back on a
+/// doubt.</param>
 /// <param name="NewLines">Lines written.</param>
 /// <param name="Amount">Sum of the lines written.</param>
 /// <param name="Due">What is due for the month in all.</param>
@@ -75,7 +76,9 @@ public sealed record RunResult(
     /// <summary>Recorded changes later than the day used, which it therefore did not see.</summary>
     public long Unseen { get; init; }
 
-    /// <summary>Lines not posted because a law would take back what was paid and nobody decided to; a positive amount is no longer withheld.</summary>
+    /// <summary>
+    /// Lines not posted because a law would take back what was paid and nobody decided to; a positive amount is no longer withheld.
+    /// </summary>
     public LineSum Withheld { get; init; }
 }
 

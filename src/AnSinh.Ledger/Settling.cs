@@ -7,13 +7,14 @@ using Dapper;
 namespace AnSinh.Ledger;
 
 /// <summary>
-/// What settling pays (<i lang="vi">chốt chi</i>): of every line of the run that gives, as much as is posted and not paid for that person, programme and month.
-/// What a line takes back is not collected by settling: it stays the person's open balance.
+/// What settling pays (<i lang="vi">chốt chi</i>): of every line of the run that gives, as much as is posted and not paid for that person,
+/// programme and month. What a line takes back is not collected by settling: it stays the person's open balance.
 /// </summary>
 internal static class Settling
 {
     /// <summary>Payments of a run, given what is open by person, programme and month; what they take is taken from it.</summary>
-    public static IEnumerable<Line> Payments(IEnumerable<Line> dues, Dictionary<(long Person, string Programme, Month Month), long> open, MergeMap merges)
+    public static IEnumerable<Line> Payments(IEnumerable<Line> dues, Dictionary<(long Person, string Programme,
+        Month Month), long> open, MergeMap merges)
     {
         foreach (var due in dues.Where(d => d.Amount > 0))
         {
@@ -28,7 +29,8 @@ internal static class Settling
     }
 
     /// <summary>Writes the payments of a run and its settlement.</summary>
-    public static SettleResult Settle(Database database, DbConnection connection, DbTransaction transaction, LedgerRun run, long at, Action<string>? step)
+    public static SettleResult Settle(Database database, DbConnection connection, DbTransaction transaction, LedgerRun run,
+        long at, Action<string>? step)
     {
         var dues = LedgerTable.Entries(connection, transaction, run.RunId).Where(e => e.Kind == "due").Select(e => e.Line).ToList();
         var merges = MergeMap.Read(database);
@@ -44,7 +46,8 @@ internal static class Settling
         return new SettleResult(run.RunId, lines, amount, new LineSum(recover.Count, recover.Sum(d => d.Amount)));
     }
 
-    private static Dictionary<(long, string, Month), long> Open(DbConnection connection, DbTransaction transaction, long run, MergeMap merges)
+    private static Dictionary<(long, string,
+        Month), long> Open(DbConnection connection, DbTransaction transaction, long run, MergeMap merges)
     {
         using var row = (DbDataReader)connection.ExecuteReader(
             $"""

@@ -35,7 +35,9 @@ internal sealed class Undone
     /// <summary>Null if the person would not be in the register at all.</summary>
     public Snapshot? Of(IReadOnlyCollection<Slot> undone)
     {
-        var days = _days.ConvertAll(day => new UndoneDay(HouseholdSlice.On(_now, day), HouseholdSlice.On(_before, day), _facts, _person).Of(undone));
+        var days =
+            _days.ConvertAll(
+                day => new UndoneDay(HouseholdSlice.On(_now, day), HouseholdSlice.On(_before, day), _facts, _person).Of(undone));
         return days.Exists(d => d is null) ? null : days.Count == 1 ? days[0] : Month([.. days.OfType<Snapshot>()]);
     }
 
@@ -43,8 +45,11 @@ internal sealed class Undone
     private Snapshot Month(List<Snapshot> days)
     {
         long[] ids = [.. days.SelectMany(d => d.PersonIds).Distinct().Order()];
-        var rows = ids.SelectMany(_ => Enumerable.Range(0, days.Count)).Zip(ids.SelectMany(id => Enumerable.Repeat(id, days.Count)), (day, id) => (Day: day, Id: id, Row: days[day].RowOf(id))).ToList();
-        var homes = rows.Select((r, i) => (r.Day, Row: i, Home: r.Row < 0 ? -1 : days[r.Day].HouseholdOf[r.Row])).Where(r => r.Home >= 0).GroupBy(r => r.Day).OrderBy(g => g.Key).ToList();
+        var rows = ids.SelectMany(_ => Enumerable.Range(0, days.Count))
+            .Zip(ids.SelectMany(id => Enumerable.Repeat(id, days.Count)), (day, id) => (Day: day, Id: id, Row: days[day].RowOf(id)))
+            .ToList();
+        var homes = rows.Select((r, i) => (r.Day, Row: i, Home: r.Row < 0 ? -1 : days[r.Day].HouseholdOf[r.Row]))
+            .Where(r => r.Home >= 0).GroupBy(r => r.Day).OrderBy(g => g.Key).ToList();
         var householdOf = new int[rows.Count];
         Array.Fill(householdOf, -1);
         for (var h = 0; h < homes.Count; h++)
@@ -56,21 +61,28 @@ internal sealed class Undone
         }
 
         int[] starts = [0, .. homes.Select((_, h) => homes.Take(h + 1).Sum(g => g.Count()))];
-        var columns = days[0].Columns.Keys.ToDictionary(c => c, c => rows.Select(r => r.Row < 0 ? Value(c, r.Id) : days[r.Day].Columns[c][r.Row]).ToArray(), StringComparer.Ordinal);
+        var columns =
+            days[0].Columns.Keys.ToDictionary(c => c,
+                c => rows.Select(r => r.Row < 0 ? Value(c, r.Id) : days[r.Day].Columns[c][r.Row]).ToArray(), StringComparer.Ordinal);
         var last = days[^1].Month.LastDay.DayNumber;
         var states = new MonthStates(
             [.. Enumerable.Range(0, ids.Length)], [.. Enumerable.Range(0, ids.Length + 1).Select(p => p * days.Count)],
             [.. rows.Select(r => _days[r.Day])], [.. rows.Select(r => r.Day + 1 < days.Count ? _days[r.Day + 1] - 1 : last)],
-            columns, householdOf, starts, [.. homes.SelectMany(g => g.Select(r => r.Row))], [.. homes.Select(g => days[g.Key].HouseholdIds[0])]);
+            columns, householdOf, starts, [.. homes.SelectMany(g => g.Select(r => r.Row))],
+            [.. homes.Select(g => days[g.Key].HouseholdIds[0])]);
 
         // What is asked is asked of the stretches: the month's own columns only have to be there.
         var end = days[^1];
         return new Snapshot(
-            end.Month, end.Known, ids, columns.ToDictionary(c => c.Key, c => ids.Select((_, i) => c.Value[((i + 1) * days.Count) - 1]).ToArray(), StringComparer.Ordinal),
-            [.. ids.Select(id => end.RowOf(id) is >= 0 and var row ? end.UnitOf[row] : -1)], end.Units, [.. ids.Select(_ => -1)], [0], [], []).With(states);
+            end.Month, end.Known, ids,
+            columns.ToDictionary(c => c.Key, c => ids.Select((_, i) => c.Value[((i + 1) * days.Count) - 1]).ToArray(),
+                StringComparer.Ordinal),
+            [.. ids.Select(id => end.RowOf(id) is >= 0 and var row ? end.UnitOf[row] : -1)], end.Units, [.. ids.Select(_ => -1)],
+            [0], [], []).With(states);
     }
 
-    private long Value(string column, long id) => column == "id" ? id : column == "resident" ? 0 : _facts.FindOrNull(FactName.Bare(column))?.Absent ?? FactKind.Unknown;
+    private long Value(string column, long id) =>
+        column == "id" ? id : column == "resident" ? 0 : _facts.FindOrNull(FactName.Bare(column))?.Absent ?? FactKind.Unknown;
 }
 
 /// <summary>The same for one day.</summary>
@@ -93,10 +105,12 @@ internal sealed class UndoneDay(Snapshot now, Snapshot before, FactVocabulary fa
         }
 
         var household = structure.HouseholdOf[own];
-        int[] members = household < 0 ? [own] : structure.HouseholdMembers[structure.HouseholdStart[household]..structure.HouseholdStart[household + 1]];
+        int[] members = household < 0 ? [own]
+            : structure.HouseholdMembers[structure.HouseholdStart[household]..structure.HouseholdStart[household + 1]];
         long[] ids = [.. members.Select(m => structure.PersonIds[m]).Where(id => Exists(id, undone)).Order()];
         var number = household < 0 ? (long?)null : structure.HouseholdIds[household];
-        var columns = now.Columns.Keys.Union(before.Columns.Keys).ToDictionary(c => c, c => Column(c, ids, number, undone), StringComparer.Ordinal);
+        var columns = now.Columns.Keys.Union(before.Columns.Keys)
+            .ToDictionary(c => c, c => Column(c, ids, number, undone), StringComparer.Ordinal);
         return new Snapshot(
             now.Month, now.Known, ids, columns,
             [.. ids.Select(id => now.RowOf(id) is >= 0 and var row ? now.UnitOf[row] : -1)], now.Units,
@@ -107,7 +121,8 @@ internal sealed class UndoneDay(Snapshot now, Snapshot before, FactVocabulary fa
     }
 
     // Who was not in the register before is not in it if the file itself is undone; who was taken out of it is back.
-    private bool Exists(long id, IReadOnlyCollection<Slot> undone) => (IsUndone(undone, "identity", FactSubject.Person, id) ? before : now).RowOf(id) >= 0;
+    private bool Exists(long id, IReadOnlyCollection<Slot> undone) =>
+        (IsUndone(undone, "identity", FactSubject.Person, id) ? before : now).RowOf(id) >= 0;
 
     private static bool IsUndone(IReadOnlyCollection<Slot> undone, string table, FactSubject subject, long id, string? kind = null) =>
         undone.Any(s => s.Table == table && s.Subject == subject && s.Id == id && (kind is null || s.Kind == kind));
@@ -138,14 +153,16 @@ internal sealed class UndoneDay(Snapshot now, Snapshot before, FactVocabulary fa
     }
 
     private static long Value(Snapshot source, string name, int row, FactKind? kind) =>
-        row >= 0 && source.Columns.TryGetValue(name, out var column) ? column[row] : name == "resident" ? 0 : kind?.Absent ?? FactKind.Unknown;
+        row >= 0 && source.Columns.TryGetValue(name, out var column) ? column[row]
+        : name == "resident" ? 0 : kind?.Absent ?? FactKind.Unknown;
 
     // What is said of a household is copied to its members: any of them tells it; of one nobody is in, the other register may.
     private static long OfHousehold(Snapshot first, Snapshot second, string name, long number, FactKind kind)
     {
         foreach (var source in new[] { first, second })
         {
-            if (Array.BinarySearch(source.HouseholdIds, number) is >= 0 and var h && source.HouseholdStart[h] < source.HouseholdStart[h + 1])
+            if (Array.BinarySearch(source.HouseholdIds, number) is >= 0 and var h
+                && source.HouseholdStart[h] < source.HouseholdStart[h + 1])
             {
                 return Value(source, name, source.HouseholdMembers[source.HouseholdStart[h]], kind);
             }
@@ -156,7 +173,8 @@ internal sealed class UndoneDay(Snapshot now, Snapshot before, FactVocabulary fa
 }
 
 /// <summary>Decisions about the people of a few rows, some of them as they were before.</summary>
-internal sealed class UndoneDecisions(DecisionBook now, DecisionBook before, long person, IReadOnlySet<string> undone, bool all) : IDecisionColumns
+internal sealed class UndoneDecisions(DecisionBook now, DecisionBook before, long person, IReadOnlySet<string> undone, bool all)
+    : IDecisionColumns
 {
     public long[] Column(string programme, Snapshot snapshot) => Array.ConvertAll(snapshot.PersonIds, id =>
         ((id == person && (all || undone.Contains(programme))) ? before : now).FindOrNull(id, programme, snapshot.Month) is { } decision

@@ -31,7 +31,8 @@ internal static class OfficeDay
 
     /// <summary>The day it stands on, or null if it goes with the machine's.</summary>
     public static DateOnly? OnOrNull(DbConnection connection, DbTransaction? transaction) =>
-        RegisterDb.MetaOf(connection, Key, transaction) is { } text ? DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
+        RegisterDb.MetaOf(connection, Key, transaction) is { } text
+        ? DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
 
     /// <summary>Writes the day; the first time it is where the story of the register ends.</summary>
     public static void Write(DbConnection connection, DbTransaction transaction, DateOnly day) => connection.Execute(
@@ -43,8 +44,12 @@ internal static class OfficeDay
     public static Refusal? Refuse(DateOnly? from, DateOnly to) => from switch
     {
         null => new Refusal("clock.goes", "Đồng hồ của sổ này đi theo giờ máy; chỉ đồng hồ của sổ mẫu mới đứng và chuyển được."),
-        { } day when to <= day => new Refusal("clock.back", $"Đồng hồ văn phòng đang đứng ở ngày {Vietnamese.Date(day)} và chỉ đi tới: hãy chọn ngày sau ngày ấy.", "day"),
-        { } day when to > day.AddYears(YearsAtOnce) => new Refusal("clock.far", $"Mỗi lần chuyển đồng hồ nhiều nhất {YearsAtOnce} năm: đến {Vietnamese.Date(day.AddYears(YearsAtOnce))}.", "day"),
+        { } day when to <= day =>
+            new Refusal("clock.back",
+                $"Đồng hồ văn phòng đang đứng ở ngày {Vietnamese.Date(day)} và chỉ đi tới: hãy chọn ngày sau ngày ấy.", "day"),
+        { } day when to > day.AddYears(YearsAtOnce) =>
+            new Refusal("clock.far",
+                $"Mỗi lần chuyển đồng hồ nhiều nhất {YearsAtOnce} năm: đến {Vietnamese.Date(day.AddYears(YearsAtOnce))}.", "day"),
         _ => null,
     };
 }

@@ -30,7 +30,8 @@ public sealed class RegisterDb
     public static IReadOnlyList<Migration> Migrations => RegisterSchema.Migrations;
 
     /// <summary>Creates an empty register in an empty database. Throws <see cref="StoreException"/> if there is one already.</summary>
-    public static RegisterDb Create(Database database, Jurisdiction jurisdiction, FactVocabulary facts, IReadOnlyList<Unit> units, IReadOnlyList<UnitChange> changes)
+    public static RegisterDb Create(Database database, Jurisdiction jurisdiction, FactVocabulary facts, IReadOnlyList<Unit> units,
+        IReadOnlyList<UnitChange> changes)
     {
         database.Migrate(Migrations);
         database.Do(Act.OfProgram("register.create"), (connection, transaction) =>
@@ -41,7 +42,8 @@ public sealed class RegisterDb
             }
 
             var now = database.Clock.SystemNow;
-            foreach (var (key, value) in new[] { ("jurisdiction", jurisdiction.Code), ("created_at", Text(now)), ("change_no", "0"), ("last_recorded_at", "0") })
+            foreach (var (key, value) in new[] { ("jurisdiction", jurisdiction.Code), ("created_at", Text(now)),
+                ("change_no", "0"), ("last_recorded_at", "0") })
             {
                 connection.Execute("insert into meta (key, value) values (@key, @value)", new { key, value }, transaction);
             }
@@ -57,14 +59,16 @@ public sealed class RegisterDb
     {
         if (!database.HasSchema || !database.HasTable("meta"))
         {
-            return new Refusal("register.none", "Cơ sở dữ liệu này chưa có sổ an sinh; hãy tạo sổ mẫu bằng ./run demo hoặc kiểm tra lại địa chỉ.", database.Address);
+            return new Refusal("register.none",
+                "Cơ sở dữ liệu này chưa có sổ an sinh; hãy tạo sổ mẫu bằng ./run demo hoặc kiểm tra lại địa chỉ.", database.Address);
         }
 
         database.Migrate(Migrations);
         using var connection = database.Connect();
         if (MetaOf(connection, "jurisdiction") is not { } jurisdiction)
         {
-            return new Refusal("register.unfinished", "Sổ ở đây chưa tạo xong (thiếu địa bàn); hãy tạo lại ở địa chỉ khác.", database.Address);
+            return new Refusal("register.unfinished", "Sổ ở đây chưa tạo xong (thiếu địa bàn); hãy tạo lại ở địa chỉ khác.",
+                database.Address);
         }
 
         OfficeDay.Read(database);
@@ -133,7 +137,8 @@ public sealed class RegisterDb
             }
 
             OfficeDay.Write(connection, transaction, day);
-            Audit.Append(connection, transaction, act, act.Note(Clock.Now(), "clock.move", "office", $"{new AsKnown(from!.Value)} → {new AsKnown(day)}"));
+            Audit.Append(connection, transaction, act,
+                act.Note(Clock.Now(), "clock.move", "office", $"{new AsKnown(from!.Value)} → {new AsKnown(day)}"));
             return from.Value;
         });
         RefreshClock();
@@ -171,7 +176,9 @@ public sealed class RegisterDb
     /// <summary>Who read and changed what.</summary>
     public AuditLog Audit { get; }
 
-    /// <summary>Residence keys inside the place; null if every unit is (a national register, or one whose place is no unit of its map).</summary>
+    /// <summary>
+    /// Residence keys inside the place; null if every unit is (a national register, or one whose place is no unit of its map).
+    /// </summary>
     public IReadOnlySet<string>? Area => AreaOn(Units);
 
     /// <summary>Counts the transactions that wrote: the same number means the same content.</summary>
@@ -191,8 +198,8 @@ public sealed class RegisterDb
     public Batches Batches { get; }
 
     /// <summary>
-    /// Asked before a batch is undone, with the persons that would be gone: whoever keeps something about them elsewhere (decisions, payments)
-    /// answers why it cannot be. One answer per keeper, by name.
+    /// Asked before a batch is undone, with the persons that would be gone: whoever keeps something about them elsewhere (decisions,
+    /// payments) answers why it cannot be. One answer per keeper, by name.
     /// </summary>
     public IDictionary<string, Func<DbConnection, DbTransaction, IReadOnlyCollection<long>, IEnumerable<Refusal>>> UndoGuards { get; } =
         new Dictionary<string, Func<DbConnection, DbTransaction, IReadOnlyCollection<long>, IEnumerable<Refusal>>>(StringComparer.Ordinal);
@@ -208,7 +215,8 @@ public sealed class RegisterDb
 
     /// <summary>Sets a note the register keeps about itself.</summary>
     public void SetMeta(string key, string value) => Write(Act.OfProgram("register.note"), (connection, transaction) =>
-        connection.Execute("insert into meta (key, value) values (@key, @value) on conflict (key) do update set value = excluded.value", new { key, value }, transaction));
+        connection.Execute("insert into meta (key, value) values (@key, @value) on conflict (key) do update set value = excluded.value",
+            new { key, value }, transaction));
 
     /// <summary>A fast way in for many rows at once: the filling of a register, with its history.</summary>
     public RegisterLoad BulkLoad() => new(this);
@@ -217,10 +225,12 @@ public sealed class RegisterDb
     public Outcome<long> Record(FactRow fact, Act? act = null) => _writes.Record(_writes.Facts, fact, act ?? Act.OfProgram());
 
     /// <summary>Records a residence; what it overlaps ends the day before.</summary>
-    public Outcome<long> Record(ResidenceRow residence, Act? act = null) => _writes.Record(_writes.Residences, residence, act ?? Act.OfProgram());
+    public Outcome<long> Record(ResidenceRow residence, Act? act = null) =>
+        _writes.Record(_writes.Residences, residence, act ?? Act.OfProgram());
 
     /// <summary>Records that a person belongs to a household; what it overlaps ends the day before.</summary>
-    public Outcome<long> Record(MembershipRow membership, Act? act = null) => _writes.Record(_writes.Memberships, membership, act ?? Act.OfProgram());
+    public Outcome<long> Record(MembershipRow membership, Act? act = null) =>
+        _writes.Record(_writes.Memberships, membership, act ?? Act.OfProgram());
 
     /// <summary>Records a new person; number 0 asks for the next free one. Gives the person's number.</summary>
     public Outcome<long> Record(PersonRow person, Act? act = null) => _writes.Record(person, act ?? Act.OfProgram());
@@ -229,13 +239,16 @@ public sealed class RegisterDb
     public Outcome<long> Record(HouseholdRow household, Act? act = null) => _writes.Record(household, act ?? Act.OfProgram());
 
     /// <summary>Replaces a fact that was recorded wrongly. Both stay in the history. Gives the row number of the new one.</summary>
-    public Outcome<long> Correct(long rowId, FactRow fact, Act? act = null) => _writes.Correct(_writes.Facts, rowId, fact, act ?? Act.OfProgram());
+    public Outcome<long> Correct(long rowId, FactRow fact, Act? act = null) =>
+        _writes.Correct(_writes.Facts, rowId, fact, act ?? Act.OfProgram());
 
     /// <summary>Replaces a residence that was recorded wrongly. Both stay in the history.</summary>
-    public Outcome<long> Correct(long rowId, ResidenceRow residence, Act? act = null) => _writes.Correct(_writes.Residences, rowId, residence, act ?? Act.OfProgram());
+    public Outcome<long> Correct(long rowId, ResidenceRow residence, Act? act = null) =>
+        _writes.Correct(_writes.Residences, rowId, residence, act ?? Act.OfProgram());
 
     /// <summary>Replaces a membership that was recorded wrongly. Both stay in the history.</summary>
-    public Outcome<long> Correct(long rowId, MembershipRow membership, Act? act = null) => _writes.Correct(_writes.Memberships, rowId, membership, act ?? Act.OfProgram());
+    public Outcome<long> Correct(long rowId, MembershipRow membership, Act? act = null) =>
+        _writes.Correct(_writes.Memberships, rowId, membership, act ?? Act.OfProgram());
 
     /// <summary>Replaces what is believed of a person's identity. Both statements stay in the history.</summary>
     public Outcome<long> Correct(PersonRow person, Act? act = null) => _writes.Correct(person, act ?? Act.OfProgram());
@@ -244,7 +257,8 @@ public sealed class RegisterDb
     public Outcome<long> Correct(HouseholdRow household, Act? act = null) => _writes.Correct(household, act ?? Act.OfProgram());
 
     /// <summary>Takes back a fact that should never have been recorded; it stays in the history.</summary>
-    public Outcome<long> WithdrawFact(long rowId, string reason, Act? act = null) => _writes.Withdraw(_writes.Facts, rowId, reason, act ?? Act.OfProgram());
+    public Outcome<long> WithdrawFact(long rowId, string reason, Act? act = null) =>
+        _writes.Withdraw(_writes.Facts, rowId, reason, act ?? Act.OfProgram());
 
     /// <summary>All that was believed on a day, of these kinds of facts, ready to be laid out month by month.</summary>
     public RegisterHistory LoadHistory(AsKnown known, IReadOnlyCollection<string> factKinds) => HistoryReader.Read(this, known, factKinds);
@@ -265,8 +279,8 @@ public sealed class RegisterDb
         Mapped(act, (connection, transaction) => ChangeApplier.Apply(this, _writes, set, act, connection, transaction, progress));
 
     /// <summary>
-    /// Undoes a batch whole: what it added is no longer believed, what it superseded is believed again, from now on. Refused if it was undone
-    /// before, or if something recorded later built on it: each row in the way is named.
+    /// Undoes a batch whole: what it added is no longer believed, what it superseded is believed again, from now on. Refused if it was
+    /// undone before, or if something recorded later built on it: each row in the way is named.
     /// </summary>
     public Outcome<AppliedBatch> Undo(long batchId, string reason, Act act) =>
         Mapped(act, (connection, transaction) => new BatchUndo(this, _writes, connection, transaction).Undo(batchId, reason, act));
@@ -280,7 +294,8 @@ public sealed class RegisterDb
     });
 
     /// <summary>The work of an act that counts as a change of the register. A refusal undoes it.</summary>
-    public Outcome<T> TryWrite<T>(Act act, Func<DbConnection, DbTransaction, Outcome<T>> work) => Database.Do(act, (connection, transaction) =>
+    public Outcome<T> TryWrite<T>(Act act, Func<DbConnection, DbTransaction, Outcome<T>> work) =>
+        Database.Do(act, (connection, transaction) =>
     {
         CountChange(connection, transaction);
         return work(connection, transaction);
@@ -295,7 +310,8 @@ public sealed class RegisterDb
 
     // First of all in a transaction: whoever wants to write next waits here, on both databases.
     internal static void CountChange(DbConnection connection, DbTransaction transaction) =>
-        connection.Execute("update meta set value = cast(cast(value as bigint) + 1 as text) where key = 'change_no'", transaction: transaction);
+        connection.Execute("update meta set value = cast(cast(value as bigint) + 1 as text) where key = 'change_no'",
+            transaction: transaction);
 
     // Kept with the map it was worked out on: the area of a map that is no longer believed is asked for again and again by old reports.
     internal IReadOnlySet<string>? AreaOn(UnitMap units) => _areas.GetValue(units, map => new Place(AreaOf(Jurisdiction, map))).Keys;
@@ -307,7 +323,8 @@ public sealed class RegisterDb
         return versions.Count == 0 ? null : versions.SelectMany(units.ScopeOf).ToHashSet(StringComparer.Ordinal);
     }
 
-    private Outcome<AppliedBatch> Mapped(Act act, Func<DbConnection, DbTransaction, Outcome<AppliedBatch>> work) => TryWrite(act, (connection, transaction) =>
+    private Outcome<AppliedBatch> Mapped(Act act, Func<DbConnection, DbTransaction, Outcome<AppliedBatch>> work) =>
+        TryWrite(act, (connection, transaction) =>
     {
         act.AfterCommit(() => RefreshUnits());
         return work(connection, transaction);

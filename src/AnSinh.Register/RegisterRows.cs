@@ -14,7 +14,8 @@ namespace AnSinh.Register;
 /// <param name="RecordedAt">When it entered the register, Unix milliseconds.</param>
 /// <param name="SupersededAt">When another statement replaced it, or null while it is believed.</param>
 /// <param name="Source">Document, batch or person it came from.</param>
-public sealed record PersonRow(long PersonId, string? PersonalNumber, string Name, Sex Sex, BirthDate? Birth, long RecordedAt, long? SupersededAt, string Source);
+public sealed record PersonRow(long PersonId, string? PersonalNumber, string Name, Sex Sex, BirthDate? Birth,
+    long RecordedAt, long? SupersededAt, string Source);
 
 /// <summary>A household (<i lang="vi">hộ gia đình</i>).</summary>
 /// <param name="HouseholdId">The household, for ever.</param>
@@ -33,7 +34,8 @@ public sealed record HouseholdRow(long HouseholdId, string Number, string Hamlet
 /// <param name="RecordedAt">When it entered the register.</param>
 /// <param name="SupersededAt">When replaced, or null.</param>
 /// <param name="Source">Where it came from.</param>
-public sealed record MembershipRow(long PersonId, long HouseholdId, string Role, DateInterval Valid, long RecordedAt, long? SupersededAt, string Source);
+public sealed record MembershipRow(long PersonId, long HouseholdId, string Role, DateInterval Valid, long RecordedAt,
+    long? SupersededAt, string Source);
 
 /// <summary>A person lives in a unit for a time (<i lang="vi">nơi cư trú</i>).</summary>
 /// <param name="PersonId">The person.</param>
@@ -43,7 +45,8 @@ public sealed record MembershipRow(long PersonId, long HouseholdId, string Role,
 /// <param name="RecordedAt">When it entered the register.</param>
 /// <param name="SupersededAt">When replaced, or null.</param>
 /// <param name="Source">Where it came from.</param>
-public sealed record ResidenceRow(long PersonId, string Unit, string Kind, DateInterval Valid, long RecordedAt, long? SupersededAt, string Source);
+public sealed record ResidenceRow(long PersonId, string Unit, string Kind, DateInterval Valid, long RecordedAt,
+    long? SupersededAt, string Source);
 
 /// <summary>A dated fact (<i lang="vi">dữ kiện</i>) about a person, household or unit.</summary>
 /// <param name="SubjectId">Person or household number; for units the position is 0 and <paramref name="Unit"/> tells.</param>
@@ -54,4 +57,5 @@ public sealed record ResidenceRow(long PersonId, string Unit, string Kind, DateI
 /// <param name="RecordedAt">When it entered the register.</param>
 /// <param name="SupersededAt">When replaced, or null.</param>
 /// <param name="Source">Document, batch or person it came from.</param>
-public sealed record FactRow(long SubjectId, string? Unit, string Kind, string Value, DateInterval Valid, long RecordedAt, long? SupersededAt, string Source);
+public sealed record FactRow(long SubjectId, string? Unit, string Kind, string Value, DateInterval Valid, long RecordedAt,
+    long? SupersededAt, string Source);

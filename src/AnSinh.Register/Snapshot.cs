@@ -11,7 +11,8 @@ namespace AnSinh.Register;
 public sealed class Snapshot
 {
     /// <summary>Assembles a snapshot; <see cref="RegisterHistory.At"/> is the usual maker, tests may make small ones.</summary>
-    public Snapshot(Month month, AsKnown known, long[] personIds, IReadOnlyDictionary<string, long[]> columns, int[] unitOf, IReadOnlyList<string> units, int[] householdOf, int[] householdStart, int[] householdMembers, long[] householdIds)
+    public Snapshot(Month month, AsKnown known, long[] personIds, IReadOnlyDictionary<string, long[]> columns, int[] unitOf,
+        IReadOnlyList<string> units, int[] householdOf, int[] householdStart, int[] householdMembers, long[] householdIds)
     {
         (Month, Known, PersonIds, Columns, UnitOf, Units) = (month, known, personIds, columns, unitOf, units);
         (HouseholdOf, HouseholdStart, HouseholdMembers, HouseholdIds) = (householdOf, householdStart, householdMembers, householdIds);
@@ -33,7 +34,10 @@ public sealed class Snapshot
     /// </summary>
     public IReadOnlyDictionary<string, long[]> Columns { get; }
 
-    /// <summary>Per row the position in <see cref="Units"/> of the commune on the map of the month's last day (a commune that was split, until the household is assigned): the home of that day or, of those who left, the last home of the month; −1 if none.</summary>
+    /// <summary>
+    /// Per row the position in <see cref="Units"/> of the commune on the map of the month's last day (a commune that was split, until the
+    /// household is assigned): the home of that day or, of those who left, the last home of the month; −1 if none.
+    /// </summary>
     public int[] UnitOf { get; }
 
     /// <summary>Keys of the commune versions in use.</summary>
@@ -42,7 +46,9 @@ public sealed class Snapshot
     /// <summary>Per row the position of the household on the last day, −1 if none.</summary>
     public int[] HouseholdOf { get; }
 
-    /// <summary>Household h has the members <c>HouseholdMembers[HouseholdStart[h] .. HouseholdStart[h+1]]</c>; one entry more than households.</summary>
+    /// <summary>
+    /// Household h has the members <c>HouseholdMembers[HouseholdStart[h] .. HouseholdStart[h+1]]</c>; one entry more than households.
+    /// </summary>
     public int[] HouseholdStart { get; }
 
     /// <summary>Row numbers grouped by household.</summary>
@@ -51,12 +57,15 @@ public sealed class Snapshot
     /// <summary>Household numbers by position.</summary>
     public long[] HouseholdIds { get; }
 
-    /// <summary>Those for whom something changes inside the month, day by day; null if there is nobody, or if the snapshot is of one day.</summary>
+    /// <summary>
+    /// Those for whom something changes inside the month, day by day; null if there is nobody, or if the snapshot is of one day.
+    /// </summary>
     public MonthStates? States { get; private init; }
 
     /// <summary>The same with other states.</summary>
     public Snapshot With(MonthStates? states) =>
-        new(Month, Known, PersonIds, Columns, UnitOf, Units, HouseholdOf, HouseholdStart, HouseholdMembers, HouseholdIds) { States = states };
+        new(Month, Known, PersonIds, Columns, UnitOf, Units, HouseholdOf, HouseholdStart, HouseholdMembers,
+            HouseholdIds) { States = states };
 
     /// <summary>True if the person of a row lives here on some day of the month.</summary>
     public bool LivesHere(int row) => UnitOf[row] >= 0 || Columns["resident"][row] == 1;

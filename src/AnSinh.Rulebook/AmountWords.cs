@@ -14,5 +14,6 @@ public static class AmountWords
             atMost is { } top ? $"at least {certain}, perhaps {top}" : $"at least {certain}, perhaps more");
 
     /// <summary>What may come of an answer that is not known, in words to put after it; empty if nothing bounds it.</summary>
-    public static LocalText Perhaps(Dong? atMost) => atMost is { Value: > 0 } most ? new LocalText($" (có thể đến {most})", $" (perhaps up to {most})") : new LocalText("", "");
+    public static LocalText Perhaps(Dong? atMost) =>
+        atMost is { Value: > 0 } most ? new LocalText($" (có thể đến {most})", $" (perhaps up to {most})") : new LocalText("", "");
 }

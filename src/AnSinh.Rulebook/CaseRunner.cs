@@ -67,6 +67,7 @@ public sealed class CaseRunner
         var wanted = worked.Expect.Value;
         var same = wanted == got || (decimal.TryParse(wanted, System.Globalization.CultureInfo.InvariantCulture, out var a)
             && decimal.TryParse(got, System.Globalization.CultureInfo.InvariantCulture, out var b) && a == b);
-        return new CaseResult(worked, same, got ?? "không có giá trị", same ? [] : [$"giá trị: mong {wanted ?? "không có"}, được {got ?? "không có"}"], null);
+        return new CaseResult(worked, same, got ?? "không có giá trị",
+            same ? [] : [$"giá trị: mong {wanted ?? "không có"}, được {got ?? "không có"}"], null);
     }
 }

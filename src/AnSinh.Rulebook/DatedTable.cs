@@ -12,7 +12,8 @@ namespace AnSinh.Rulebook;
 /// <param name="ByNumber">True if rows are found by a whole number, false if by name.</param>
 /// <param name="Editions">Editions of all levels, by level and date.</param>
 /// <param name="Place">File and line of the declaration.</param>
-public sealed record DatedTable(string Name, LocalText Label, string Unit, ParameterUnit Counts, bool ByNumber, IReadOnlyList<TableEdition> Editions, string Place)
+public sealed record DatedTable(string Name, LocalText Label, string Unit, ParameterUnit Counts, bool ByNumber,
+    IReadOnlyList<TableEdition> Editions, string Place)
 {
     /// <summary>Names of the rows of all editions.</summary>
     public IReadOnlyList<string> RowNames => Editions.SelectMany(e => e.Rows.Keys).Distinct(StringComparer.Ordinal).ToList();
@@ -35,7 +36,8 @@ public sealed record DatedTable(string Name, LocalText Label, string Unit, Param
 /// <param name="Checked">What was read to check it.</param>
 /// <param name="Place">File and line.</param>
 public sealed record TableEdition(
-    string Level, DateOnly From, DateOnly? To, DateOnly Issued, DateOnly InForce, IReadOnlyDictionary<string, long> Rows, IReadOnlySet<string> Derived,
+    string Level, DateOnly From, DateOnly? To, DateOnly Issued, DateOnly InForce, IReadOnlyDictionary<string, long> Rows,
+    IReadOnlySet<string> Derived,
     Citation Cite, bool Doubtful, string? Note, string? Checked, string Place) : IDatedLaw
 {
     private LookupRows? _numbered;

@@ -5,12 +5,14 @@ namespace AnSinh.Rulebook;
 /// <summary>Why a person is or is not entitled in a month: the answer and the tree of its reasons.</summary>
 /// <param name="Status">The answer.</param>
 /// <param name="Amount">The amount that is certain, if yes.</param>
-/// <param name="Clauses">Ids of the clauses that decide: for yes those that hold, for no the requirements that fail, for unknown the open ones.</param>
+/// <param name="Clauses">Ids of the clauses that decide: for yes those that hold, for no the requirements that fail, for unknown the open
+/// ones.</param>
 /// <param name="Missing">Fact names that are missing and matter; empty if it is settled.</param>
 /// <param name="Facts">The person's and household's facts used, by name, as register text.</param>
 /// <param name="Root">The tree.</param>
 public sealed record Explanation(
-    Truth Status, Dong? Amount, IReadOnlyList<string> Clauses, IReadOnlyList<string> Missing, IReadOnlyDictionary<string, string> Facts, ExplainNode Root)
+    Truth Status, Dong? Amount, IReadOnlyList<string> Clauses, IReadOnlyList<string> Missing, IReadOnlyDictionary<string, string> Facts,
+    ExplainNode Root)
 {
     /// <summary>Routes that make the amount; empty unless yes.</summary>
     public IReadOnlyList<string> Routes { get; init; } = [];
@@ -76,7 +78,9 @@ public enum ExplainKind
     Days,
 }
 
-/// <summary>An answer with its deciding clauses and facts but without the tree: what a stored determination keeps (<i lang="vi">xác định hưởng</i>).</summary>
+/// <summary>
+/// An answer with its deciding clauses and facts but without the tree: what a stored determination keeps (<i lang="vi">xác định hưởng</i>).
+/// </summary>
 /// <param name="Status">The answer.</param>
 /// <param name="Amount">The amount, if yes.</param>
 /// <param name="Routes">Routes that make the amount.</param>
@@ -84,7 +88,8 @@ public enum ExplainKind
 /// <param name="Missing">As <see cref="Explanation.Missing"/>.</param>
 /// <param name="Facts">As <see cref="Explanation.Facts"/>.</param>
 public sealed record Reasons(
-    Truth Status, Dong? Amount, IReadOnlyList<string> Routes, IReadOnlyList<string> Clauses, IReadOnlyList<string> Missing, IReadOnlyDictionary<string, string> Facts)
+    Truth Status, Dong? Amount, IReadOnlyList<string> Routes, IReadOnlyList<string> Clauses, IReadOnlyList<string> Missing,
+    IReadOnlyDictionary<string, string> Facts)
 {
     /// <summary>As <see cref="Explanation.AtMost"/>.</summary>
     public Dong? AtMost { get; init; } = Dong.Zero;

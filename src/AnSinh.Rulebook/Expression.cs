@@ -62,7 +62,9 @@ public sealed class Expression
     /// <summary>What it yields.</summary>
     public ExpressionType Type => Root.Type.Kind;
 
-    /// <summary>Names of the facts it reads, with those of the programmes whose results it reads: the columns a table should have.</summary>
+    /// <summary>
+    /// Names of the facts it reads, with those of the programmes whose results it reads: the columns a table should have.
+    /// </summary>
     public IReadOnlyList<string> FactsUsed => _facts.Value;
 
     /// <summary>Names of the parameters it reads.</summary>
@@ -81,7 +83,8 @@ public sealed class Expression
     public IReadOnlyList<string> ScorecardsUsed => [.. Root.Reach().OfType<ScoreNode>().Select(s => s.Scorecard.Name).Distinct()];
 
     /// <summary>Names of the facts it reads of the other members of the household.</summary>
-    public IReadOnlyList<string> MemberFactsUsed => [.. Root.ReachResults().OfType<FactNode>().Where(f => f.OfMember).Select(f => f.Kind.Name).Distinct()];
+    public IReadOnlyList<string> MemberFactsUsed =>
+        [.. Root.ReachResults().OfType<FactNode>().Where(f => f.OfMember).Select(f => f.Kind.Name).Distinct()];
 
     internal Node Root { get; }
 

@@ -11,11 +11,12 @@ namespace AnSinh.Rulebook;
 /// <param name="HouseholdOf">Per row the household's position, −1 if none.</param>
 /// <param name="HouseholdStart">Members of household h are <c>HouseholdMembers[HouseholdStart[h] .. HouseholdStart[h+1]]</c>.</param>
 /// <param name="HouseholdMembers">Row numbers grouped by household.</param>
-public sealed record FactTable(int Rows, IReadOnlyDictionary<string, long[]> Columns, int[] HouseholdOf, int[] HouseholdStart, int[] HouseholdMembers)
+public sealed record FactTable(int Rows, IReadOnlyDictionary<string, long[]> Columns, int[] HouseholdOf, int[] HouseholdStart,
+    int[] HouseholdMembers)
 {
     /// <summary>
-    /// Rows for whom something changes inside the month, day by day; null if nothing does. The table itself is the last day of the month: only
-    /// programmes look at the other days, as their <see cref="Holds"/> say.
+    /// Rows for whom something changes inside the month, day by day; null if nothing does. The table itself is the last day of the month:
+    /// only programmes look at the other days, as their <see cref="Holds"/> say.
     /// </summary>
     public DayStates? States { get; init; }
 }

@@ -47,7 +47,9 @@ public sealed record Holds(HoldsOn On, Levels Levels, Citation? Cite, LocalText?
     {
         (HoldsOn.First, _) => new("Tính theo tình trạng ngày đầu tháng", "As on the first day of the month"),
         (HoldsOn.End, _) => new("Tính theo tình trạng ngày cuối tháng", "As on the last day of the month"),
-        (HoldsOn.Eve, _) => new("Tính theo tình trạng ngày cuối tháng trước: đủ điều kiện thì tính từ tháng sau", "As on the last day of the month before: what is met counts from the month after"),
+        (HoldsOn.Eve, _) =>
+            new("Tính theo tình trạng ngày cuối tháng trước: đủ điều kiện thì tính từ tháng sau",
+                "As on the last day of the month before: what is met counts from the month after"),
         (_, Levels.Latest) => new(
             "Đủ điều kiện vào một ngày trong tháng là tính cả tháng; trong tháng có thay đổi thì theo ngày cuối cùng còn đủ điều kiện",
             "Entitled on some day of the month; of a change inside the month the last entitled day counts"),

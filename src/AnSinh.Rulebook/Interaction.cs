@@ -31,7 +31,8 @@ public enum InteractionRule
 /// <param name="Level">Jurisdiction it holds in, and below.</param>
 /// <param name="Place">File and line.</param>
 public sealed record Interaction(
-    string Id, InteractionRule Rule, IReadOnlyList<IReadOnlyList<string>> Sides, DateOnly From, DateOnly? To, DateOnly Issued, DateOnly InForce,
+    string Id, InteractionRule Rule, IReadOnlyList<IReadOnlyList<string>> Sides, DateOnly From, DateOnly? To,
+    DateOnly Issued, DateOnly InForce,
     Citation Cite, LocalText Say, bool Doubtful, string Level, string Place) : IDatedLaw
 {
     /// <summary>Position of the side that is kept: the highest total, on a tie the first.</summary>

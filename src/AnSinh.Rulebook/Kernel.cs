@@ -1,15 +1,18 @@
 namespace AnSinh.Rulebook;
 
 /// <summary>
-/// One programme for one month over rows <paramref name="fromRow"/> … <paramref name="toRow"/> − 1. Rows of a table may be asked from several
-/// threads at once. The columns of a table may not change once it was asked.
+/// One programme for one month over rows <paramref name="fromRow"/> … <paramref name="toRow"/> − 1. Rows of a table may be asked from
+/// several threads at once. The columns of a table may not change once it was asked.
 /// </summary>
 public delegate void Kernel(FactTable table, int fromRow, int toRow, KernelResult result);
 
 /// <summary>One condition over rows <paramref name="fromRow"/> … <paramref name="toRow"/> − 1: a <see cref="Truth"/> per row.</summary>
 public delegate void Predicate(FactTable table, int fromRow, int toRow, byte[] truth);
 
-/// <summary>One value over rows <paramref name="fromRow"/> … <paramref name="toRow"/> − 1; <see cref="AnSinh.Basics.FactKind.Unknown"/> where it cannot be told.</summary>
+/// <summary>
+/// One value over rows <paramref name="fromRow"/> … <paramref name="toRow"/> − 1; <see cref="AnSinh.Basics.FactKind.Unknown"/> where it
+/// cannot be told.
+/// </summary>
 public delegate void Values(FactTable table, int fromRow, int toRow, long[] values);
 
 /// <summary>What a kernel writes, one entry per row.</summary>
@@ -37,11 +40,14 @@ public sealed class KernelResult
     /// <summary>The most đồng it may be: the amount itself if that is settled, <see cref="Unbounded"/> if nothing bounds it.</summary>
     public long MostOf(int row) => _most is { } most ? Math.Max(most[row], Amount[row]) : Amount[row];
 
-    /// <summary>Of each person of <see cref="FactTable.States"/> the stretch that decided, −1 if every one says no; null if there are none.</summary>
+    /// <summary>
+    /// Of each person of <see cref="FactTable.States"/> the stretch that decided, −1 if every one says no; null if there are none.
+    /// </summary>
     public int[]? Stretches => _stretches;
 
     /// <summary>Room for the stretches; rows may be asked from several threads.</summary>
-    internal int[] StretchesOf(DayStates states) => LazyInitializer.EnsureInitialized(ref _stretches, () => new int[states.Persons.Length])!;
+    internal int[] StretchesOf(DayStates states) =>
+        LazyInitializer.EnsureInitialized(ref _stretches, () => new int[states.Persons.Length])!;
 
     internal void SetMost(int row, long most)
     {

@@ -24,7 +24,8 @@ public sealed class LawAt
     internal LawAt(Policy policy, Jurisdiction jurisdiction, Month month, AsKnown known, WhatIf? tried = null)
     {
         (Policy, Jurisdiction, Month, Known, Tried) = (policy, jurisdiction, month, known, tried);
-        _levels = policy.Levels.Where(l => jurisdiction.IsUnder(l.Code) && l.HoldsIn(month)).Select(l => l.Code).ToHashSet(StringComparer.Ordinal);
+        _levels = policy.Levels.Where(l => jurisdiction.IsUnder(l.Code) && l.HoldsIn(month)).Select(l => l.Code)
+            .ToHashSet(StringComparer.Ordinal);
         foreach (var parameter in policy.Parameters)
         {
             _values[parameter.Name] = tried?.ValueOrNull(parameter, jurisdiction, month) ?? Resolve(parameter);
@@ -63,12 +64,15 @@ public sealed class LawAt
     /// <summary>Interactions that hold in this month.</summary>
     public IReadOnlyList<InteractionAt> Interactions { get; }
 
-    /// <summary>Programmes whose answer would rest on itself, each with the way round. <c>policy check</c> refuses them; their results are unknown.</summary>
+    /// <summary>
+    /// Programmes whose answer would rest on itself, each with the way round. <c>policy check</c> refuses them; their results are unknown.
+    /// </summary>
     internal IReadOnlyDictionary<string, string> Circles => _circles.Value;
 
     /// <summary>The value of a parameter, or null if none is seen; an undeclared name is a bug.</summary>
     public ParameterValue? Value(string parameter) =>
-        _values.TryGetValue(parameter, out var value) ? value : throw new KeyNotFoundException($"No parameter '{parameter}' is declared in policy/.");
+        _values.TryGetValue(parameter, out var value) ? value
+        : throw new KeyNotFoundException($"No parameter '{parameter}' is declared in policy/.");
 
     /// <summary>The edition of a table, or null if none is seen.</summary>
     public TableAt? Table(string name) => _tables.GetOrAdd(name, n => Policy.Tables.FirstOrDefault(t => t.Name == n) is { } table
@@ -79,11 +83,13 @@ public sealed class LawAt
         && Lowest(quantity.Versions, v => v.Level) is { } version ? new QuantityAt(quantity, version) : null);
 
     /// <summary>The version of a scorecard, or null if none is seen.</summary>
-    public ScorecardAt? Scorecard(string name) => _scorecards.GetOrAdd(name, n => Policy.Scorecards.FirstOrDefault(s => s.Name == n) is { } card
+    public ScorecardAt? Scorecard(string name) =>
+        _scorecards.GetOrAdd(name, n => Policy.Scorecards.FirstOrDefault(s => s.Name == n) is { } card
         && Lowest(card.Versions, v => v.Level) is { } version ? new ScorecardAt(card, version) : null);
 
     /// <summary>A quantity for one row, with its reasons.</summary>
-    public QuantityExplanation Explain(QuantityAt quantity, FactTable table, int row) => new QuantityExplainer(this, new Reading(this, table, row)).Explain(quantity);
+    public QuantityExplanation Explain(QuantityAt quantity, FactTable table, int row) =>
+        new QuantityExplainer(this, new Reading(this, table, row)).Explain(quantity);
 
     /// <summary>A scorecard filled in for one row.</summary>
     public ScoreSheet Fill(ScorecardAt card, FactTable table, int row)
@@ -119,7 +125,9 @@ public sealed class LawAt
         CutNode c => Scorecard(c.Scorecard.Name)?.Version.Doubtful ?? true,
         ScoreNode s => Scorecard(s.Scorecard.Name) is not { Version: var v } || v.Doubtful || RestsOnDoubt(v.Body),
         ResultNode r => ProgrammeOrNull(r.Source.Id) is { } read && (read.Version.Doubtful || Policy.IsDoubtful(read.Version.Cite)),
-        QuantityNode q => _doubtfulQuantities.GetOrAdd(q.Quantity.Name, name => Quantity(name) is not { Version: var v } || v.Doubtful || RestsOnDoubt(v.Body)),
+        QuantityNode q =>
+            _doubtfulQuantities.GetOrAdd(q.Quantity.Name,
+                name => Quantity(name) is not { Version: var v } || v.Doubtful || RestsOnDoubt(v.Body)),
         _ => false,
     });
 
@@ -136,6 +144,8 @@ public sealed class LawAt
         var considered = parameter.Values.GroupBy(v => v.Level).Where(g => IsUnder(g.Key))
             .Select(g => Visible.Choose(g.ToList(), Month, Known)).OfType<DatedValue>()
             .OrderBy(v => v.Level.Length).ToList();
-        return considered.Count == 0 ? null : new ParameterValue(parameter, parameter.Combine == Combine.Max ? considered.MaxBy(v => v.Value)! : considered[^1], considered);
+        return considered.Count == 0 ? null
+            : new ParameterValue(parameter,
+                parameter.Combine == Combine.Max ? considered.MaxBy(v => v.Value)! : considered[^1], considered);
     }
 }

@@ -25,7 +25,9 @@ public enum ParameterUnit
     Count,
 }
 
-/// <summary>A parameter of the law (<i lang="vi">tham số</i>): an amount, age or multiple with its dates, at every level that sets it.</summary>
+/// <summary>
+/// A parameter of the law (<i lang="vi">tham số</i>): an amount, age or multiple with its dates, at every level that sets it.
+/// </summary>
 /// <param name="Name">Name in expressions after <c>parameters.</c></param>
 /// <param name="Label">Name for people.</param>
 /// <param name="Unit">Unit as written, e.g. <c>dong/month</c>.</param>
@@ -35,7 +37,8 @@ public enum ParameterUnit
 /// <param name="Values">Values of all levels, by level and date.</param>
 /// <param name="Place">File and line of the declaration.</param>
 public sealed record Parameter(
-    string Name, LocalText Label, string Unit, ParameterUnit Counts, Combine Combine, Citation? Cite, IReadOnlyList<DatedValue> Values, string Place)
+    string Name, LocalText Label, string Unit, ParameterUnit Counts, Combine Combine, Citation? Cite,
+    IReadOnlyList<DatedValue> Values, string Place)
 {
     /// <summary>Raw units in one: ten-thousandths of a coefficient, else one.</summary>
     public long Scale => Counts == ParameterUnit.Coefficient ? Expressions.Coefficients.Scale : 1;
@@ -60,7 +63,8 @@ public sealed record Parameter(
 /// <param name="Checked">What was read to check it.</param>
 /// <param name="Place">File and line.</param>
 public sealed record DatedValue(
-    string Level, DateOnly From, DateOnly? To, DateOnly Issued, DateOnly InForce, long Value, Citation Cite, bool Doubtful, string? Note, string? Checked, string Place) : IDatedLaw
+    string Level, DateOnly From, DateOnly? To, DateOnly Issued, DateOnly InForce, long Value, Citation Cite, bool Doubtful,
+    string? Note, string? Checked, string Place) : IDatedLaw
 {
     /// <summary>True if a gap after the value is meant.</summary>
     public bool GapAllowed { get; init; }

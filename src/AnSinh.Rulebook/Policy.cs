@@ -19,8 +19,8 @@ public sealed record PolicyLevel(string Code, LocalText Label, DateOnly? From = 
 }
 
 /// <summary>
-/// The folder policy/ read and checked: the law as dated data. Immutable; <see cref="Hash"/> names its state. Ask <see cref="At"/> for the law of a
-/// month as known on a day.
+/// The folder policy/ read and checked: the law as dated data. Immutable; <see cref="Hash"/> names its state. Ask <see cref="At"/> for the
+/// law of a month as known on a day.
 /// </summary>
 public sealed class Policy
 {
@@ -100,8 +100,8 @@ public sealed class Policy
     /// <summary>Reads and checks a policy folder; refused with every mistake, each with its file and line.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="search">
-    /// Also look for people who show conflicts, gaps and clauses nobody can meet. It takes longer than the reading; who only asks the law that was
-    /// searched when it was published may leave it.
+    /// Also look for people who show conflicts, gaps and clauses nobody can meet. It takes longer than the reading; who only asks the law
+    /// that was searched when it was published may leave it.
     /// </param>
     public static Outcome<Policy> Load(string folder, bool search = true)
     {
@@ -148,13 +148,19 @@ public sealed class Policy
         return draft.Problems.All.Count == 0 ? policy : Outcome<Policy>.Refused(draft.Problems.Told);
     }
 
-    /// <summary>Reads worked cases from a file of anybody's, in the form of policy/*/cases/; refused if the file itself cannot be read.</summary>
+    /// <summary>
+    /// Reads worked cases from a file of anybody's, in the form of policy/*/cases/; refused if the file itself cannot be read.
+    /// </summary>
     public Outcome<IReadOnlyList<BroughtCase>> ReadCases(string file, string jurisdiction) => File.Exists(file)
         ? OutcomeReader.ForeignCases(this, Path.GetFileName(file), File.ReadAllBytes(file), jurisdiction)
         : new Refusal("case.file", $"không có tệp '{file}'", file);
 
-    /// <summary>A name that may be missing from an answer, as people read it: a fact, or a part of the law without value in the month.</summary>
-    public LocalText NameOf(string missing) => missing.IndexOf('.', StringComparison.Ordinal) is var dot && dot < 0 ? Facts.FindOrNull(missing)?.Label ?? new LocalText(missing) : missing[..dot] switch
+    /// <summary>
+    /// A name that may be missing from an answer, as people read it: a fact, or a part of the law without value in the month.
+    /// </summary>
+    public LocalText NameOf(string missing) =>
+        missing.IndexOf('.', StringComparison.Ordinal) is var dot && dot < 0 ? Facts.FindOrNull(missing)?.Label ?? new LocalText(missing)
+        : missing[..dot] switch
     {
         "parameters" => ParameterOrNull(missing[(dot + 1)..])?.Label,
         "tables" => Tables.FirstOrDefault(t => t.Name == missing[(dot + 1)..])?.Label,
@@ -184,7 +190,8 @@ public sealed class Policy
     }
 
     /// <summary>True if the instrument of a citation was not read or is uncertain (<i lang="vi">chưa chắc chắn</i>).</summary>
-    public bool IsDoubtful(Citation? cite) => cite is not null && _instruments.TryGetValue(cite.Instrument, out var instrument) && instrument.Doubtful;
+    public bool IsDoubtful(Citation? cite) =>
+        cite is not null && _instruments.TryGetValue(cite.Instrument, out var instrument) && instrument.Doubtful;
 
     /// <summary>The law of a month in a jurisdiction as known on a day.</summary>
     public LawAt At(Jurisdiction jurisdiction, Month month, AsKnown known) => new(this, jurisdiction, month, known);

@@ -20,14 +20,17 @@ namespace AnSinh.Rulebook;
 /// <param name="Disputed">Why another source tells otherwise, or null.</param>
 /// <param name="Place">File and line.</param>
 public sealed record PolicyCase(
-    string Id, string Name, string? Programme, string? Parameter, string? Quantity, string? Scorecard, Jurisdiction Jurisdiction, Month Month, AsKnown Known,
+    string Id, string Name, string? Programme, string? Parameter, string? Quantity, string? Scorecard, Jurisdiction Jurisdiction,
+    Month Month, AsKnown Known,
     IReadOnlyDictionary<string, string> Given, IReadOnlyList<IReadOnlyDictionary<string, string>> Members,
     CaseExpectation Expect, string? Source, string? Basis, string? Disputed, string Place)
 {
     /// <summary>What changes on a day; what is given holds until then.</summary>
     public IReadOnlyList<CaseChange> Changes { get; init; } = [];
 
-    /// <summary>Decisions it names: with one about the programme asked the case asks what is to be paid, without one what is owed.</summary>
+    /// <summary>
+    /// Decisions it names: with one about the programme asked the case asks what is to be paid, without one what is owed.
+    /// </summary>
     public IReadOnlyList<CaseDecision> Decisions { get; init; } = [];
 
     /// <summary>First of the months whose sums are asked; null if only <see cref="Month"/> is.</summary>
@@ -38,12 +41,14 @@ public sealed record PolicyCase(
     {
         var given = new Dictionary<string, string>(Given, StringComparer.Ordinal);
         var members = Members.Select(m => new Dictionary<string, string>(m, StringComparer.Ordinal)).ToList();
-        foreach (var (name, value, member) in Changes.Where(c => c.From < month.FirstDay).SelectMany(c => c.Facts.Select(f => (f.Key, f.Value, c.Member))))
+        foreach (var (name, value, member) in Changes.Where(c => c.From < month.FirstDay)
+            .SelectMany(c => c.Facts.Select(f => (f.Key, f.Value, c.Member))))
         {
             (member == 0 ? given : members[member - 1])[name] = value;
         }
 
-        return this with { Month = month, Given = given, Members = members, Changes = [.. Changes.Where(c => c.From >= month.FirstDay && c.From <= month.LastDay)] };
+        return this with { Month = month, Given = given, Members = members,
+            Changes = [.. Changes.Where(c => c.From >= month.FirstDay && c.From <= month.LastDay)] };
     }
 }
 
@@ -71,7 +76,8 @@ public sealed record CaseDecision(string Programme, string? Number, DateOnly Sig
 /// <param name="Routes">Routes that make the amount.</param>
 /// <param name="Missing">Facts that are missing.</param>
 /// <param name="Value">Value of the parameter, quantity or total of the scorecard, as written; <c>unknown</c> if it cannot be told.</param>
-public sealed record CaseExpectation(Truth? Status, long? Amount, IReadOnlyList<string>? Routes, IReadOnlyList<string>? Missing, string? Value)
+public sealed record CaseExpectation(Truth? Status, long? Amount, IReadOnlyList<string>? Routes, IReadOnlyList<string>? Missing,
+    string? Value)
 {
     /// <summary>The most it may be in đồng, where only a part is certain.</summary>
     public long? AtMost { get; init; }

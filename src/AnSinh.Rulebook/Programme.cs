@@ -36,11 +36,12 @@ public enum Starts
 /// <param name="Versions">Versions by first day.</param>
 /// <param name="Place">File and line.</param>
 public sealed record Programme(
-    string Id, LocalText Label, LocalText ShortName, string AppliesTo, string Period, bool Ledger, string Level, IReadOnlyList<ProgrammeVersion> Versions, string Place)
+    string Id, LocalText Label, LocalText ShortName, string AppliesTo, string Period, bool Ledger, string Level,
+    IReadOnlyList<ProgrammeVersion> Versions, string Place)
 {
     /// <summary>
-    /// True if belonging to it tells a protected fact by itself (<i lang="vi">chế độ được bảo vệ</i>): who belongs, and how many, is shown for a
-    /// purpose only.
+    /// True if belonging to it tells a protected fact by itself (<i lang="vi">chế độ được bảo vệ</i>): who belongs, and how many, is shown
+    /// for a purpose only.
     /// </summary>
     public bool Sensitive { get; init; }
 }
@@ -63,7 +64,8 @@ public sealed record Programme(
 /// <param name="Place">File and line.</param>
 public sealed record ProgrammeVersion(
     string Id, DateOnly From, DateOnly? To, DateOnly Issued, DateOnly InForce, Citation Cite, bool Doubtful, string? Note, int Rounding,
-    IReadOnlyList<Define> Defines, IReadOnlyList<Clause> Requirements, IReadOnlyList<Route> Routes, Expression? Base, Select Select, string Place) : IDatedLaw
+    IReadOnlyList<Define> Defines, IReadOnlyList<Clause> Requirements, IReadOnlyList<Route> Routes, Expression? Base,
+    Select Select, string Place) : IDatedLaw
 {
     /// <summary>True if a gap after the version is meant.</summary>
     public bool GapAllowed { get; init; }
@@ -116,7 +118,8 @@ public sealed record Clause(string Id, Expression When, Citation? Cite, LocalTex
 /// <param name="Doubtful">Uncertain (<i lang="vi">chưa chắc chắn</i>).</param>
 /// <param name="Place">File and line.</param>
 public sealed record Route(
-    string Id, LocalText Label, Starts Starts, Expression When, Citation? Cite, LocalText? Say, IReadOnlyList<Clause> Unless, IReadOnlyList<Rate> Rates, bool Doubtful, string Place)
+    string Id, LocalText Label, Starts Starts, Expression When, Citation? Cite, LocalText? Say, IReadOnlyList<Clause> Unless,
+    IReadOnlyList<Rate> Rates, bool Doubtful, string Place)
 {
     /// <summary>Which day's state counts for this route, if the law says otherwise than for the version.</summary>
     public Holds? Holds { get; init; }
@@ -134,7 +137,8 @@ public sealed record Route(
 /// <param name="Say">Sentence for people.</param>
 /// <param name="Doubtful">Uncertain (<i lang="vi">chưa chắc chắn</i>).</param>
 /// <param name="Place">File and line.</param>
-public sealed record Rate(string Id, Expression? When, Expression? Coefficient, Expression Amount, Citation? Cite, LocalText? Say, bool Doubtful, string Place);
+public sealed record Rate(string Id, Expression? When, Expression? Coefficient, Expression Amount, Citation? Cite,
+    LocalText? Say, bool Doubtful, string Place);
 
 /// <summary>What is paid when several routes hold.</summary>
 /// <param name="Rule">Highest, sum or first.</param>

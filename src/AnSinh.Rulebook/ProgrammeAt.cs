@@ -49,24 +49,33 @@ public sealed class ProgrammeAt
     /// <summary>
     /// Clauses that rest on protected facts, as <see cref="Explanation.Clauses"/> names them: requirements, routes and <c>route/rate</c>.
     /// </summary>
-    public IReadOnlySet<string> ProtectedClauses => _protected ??= Version.Requirements.Where(r => ProtectedGrounds.AreReadBy(r.When)).Select(r => r.Id)
+    public IReadOnlySet<string> ProtectedClauses =>
+        _protected ??= Version.Requirements.Where(r => ProtectedGrounds.AreReadBy(r.When)).Select(r => r.Id)
         .Concat(Version.Routes.Where(r => ProtectedGrounds.AreReadBy(r.When)).Select(r => r.Id))
-        .Concat(Version.Routes.SelectMany(r => r.Rates.Where(x => ProtectedGrounds.AreReadBy(x.When) || ProtectedGrounds.AreReadBy(x.Amount)).Select(x => $"{r.Id}/{x.Id}")))
+        .Concat(Version.Routes.SelectMany(
+            r => r.Rates.Where(x => ProtectedGrounds.AreReadBy(x.When) || ProtectedGrounds.AreReadBy(x.Amount))
+                .Select(x => $"{r.Id}/{x.Id}")))
         .ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>True if of the rates of a route one always holds for whoever is in it: then the lowest of those that may hold is certain.</summary>
+    /// <summary>
+    /// True if of the rates of a route one always holds for whoever is in it: then the lowest of those that may hold is certain.
+    /// </summary>
     internal bool RatesCover(int route) => (_covers[route] ??= RateCover.Of(this, route) ? True : False) == True;
 
-    /// <summary>Column of the month index in which the decision in force was signed; <see cref="long.MaxValue"/> if there is none.</summary>
+    /// <summary>
+    /// Column of the month index in which the decision in force was signed; <see cref="long.MaxValue"/> if there is none.
+    /// </summary>
     public string DecisionColumn => DecidedProgramme.ColumnOf(Programme.Id);
 
     /// <summary>
-    /// The programme for all rows. With <paramref name="payable"/> a decision is needed too, and routes that start with the decision need its
-    /// month to have come.
+    /// The programme for all rows. With <paramref name="payable"/> a decision is needed too, and routes that start with the decision need
+    /// its month to have come.
     /// </summary>
     public Kernel Compile(bool payable) => KernelCompiler.Programme(this, payable);
 
-    /// <summary>The programme as money is paid by it, to be explained: with a decision needed, as <see cref="Compile"/> with payable.</summary>
+    /// <summary>
+    /// The programme as money is paid by it, to be explained: with a decision needed, as <see cref="Compile"/> with payable.
+    /// </summary>
     public ProgrammeAt WhenDecided() => DecidedProgramme.Of(this);
 
     /// <summary>The reasons for one row, whether decided or not.</summary>

@@ -4,8 +4,8 @@ using AnSinh.Rulebook.Expressions;
 namespace AnSinh.Rulebook;
 
 /// <summary>
-/// A quantity of the law (<i lang="vi">đại lượng</i>) that is not itself a payment: a percentage, a premium, a last day of validity; by versions,
-/// each a choice among cited clauses.
+/// A quantity of the law (<i lang="vi">đại lượng</i>) that is not itself a payment: a percentage, a premium, a last day of validity; by
+/// versions, each a choice among cited clauses.
 /// </summary>
 public sealed class Quantity
 {
@@ -39,7 +39,8 @@ public sealed class Quantity
     internal TreeSize Size { get; set; } = TreeSize.Leaf;
 
     /// <summary>A value as people write it.</summary>
-    public string Display(long value) => Unit == "percent" && value != FactKind.Unknown ? $"{Vietnamese.Number(value)}%" : Spoken.Value(ValueType, value);
+    public string Display(long value) =>
+        Unit == "percent" && value != FactKind.Unknown ? $"{Vietnamese.Number(value)}%" : Spoken.Value(ValueType, value);
 }
 
 /// <summary>A version of a quantity.</summary>
@@ -76,7 +77,8 @@ public sealed record QuantityVersion(
 /// <param name="Say">Sentence for people.</param>
 /// <param name="Doubtful">Uncertain, or not read (<i lang="vi">chưa chắc chắn</i>).</param>
 /// <param name="Place">File and line.</param>
-public sealed record QuantityClause(string Id, Expression? When, Expression Value, Citation? Cite, LocalText? Say, bool Doubtful, string Place);
+public sealed record QuantityClause(string Id, Expression? When, Expression Value, Citation? Cite, LocalText? Say,
+    bool Doubtful, string Place);
 
 /// <summary>A quantity in a month, as known on a day, in a jurisdiction.</summary>
 /// <param name="Quantity">The quantity.</param>
@@ -90,4 +92,5 @@ public sealed record QuantityAt(Quantity Quantity, QuantityVersion Version);
 /// <param name="Clause">Id of the clause that gave it, or null.</param>
 /// <param name="Missing">Names of what is missing; empty unless unknown.</param>
 /// <param name="Root">The tree.</param>
-public sealed record QuantityExplanation(QuantityAt Quantity, long? Value, string Display, string? Clause, IReadOnlyList<string> Missing, ExplainNode Root);
+public sealed record QuantityExplanation(QuantityAt Quantity, long? Value, string Display, string? Clause,
+    IReadOnlyList<string> Missing, ExplainNode Root);

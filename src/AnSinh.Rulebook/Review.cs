@@ -3,7 +3,8 @@ using AnSinh.Basics;
 namespace AnSinh.Rulebook;
 
 /// <summary>
-/// A review of households by the law (<i lang="vi">rà soát hộ nghèo, hộ cận nghèo</i>): its steps, terms, sheets and how the sheets become a class.
+/// A review of households by the law (<i lang="vi">rà soát hộ nghèo, hộ cận nghèo</i>): its steps, terms, sheets and how the sheets become
+/// a class.
 /// </summary>
 /// <param name="Name">Name in policy/.</param>
 /// <param name="Label">Name for people.</param>
@@ -17,7 +18,8 @@ namespace AnSinh.Rulebook;
 /// <param name="Causes">Why a household leaves or enters a class.</param>
 /// <param name="Place">File and line.</param>
 public sealed record Review(
-    string Name, LocalText Label, string Status, string Listed, string Area, IReadOnlyDictionary<string, string> AreaOfKind, IReadOnlyList<ReviewVersion> Versions,
+    string Name, LocalText Label, string Status, string Listed, string Area, IReadOnlyDictionary<string, string> AreaOfKind,
+    IReadOnlyList<ReviewVersion> Versions,
     IReadOnlyList<ReviewSign> Reasons, IReadOnlyList<ReviewSign> Checks, IReadOnlyList<ReviewCause> Causes, string Place)
 {
     /// <summary>The edition for a day in a place, the lowest level first; null if the law of the day is not known here.</summary>
@@ -47,22 +49,26 @@ public sealed record Review(
 /// <param name="Limit">Income per head and month above which nobody is in a class.</param>
 /// <param name="Place">File and line.</param>
 public sealed record ReviewVersion(
-    string Level, string Id, DateOnly From, DateOnly? To, Citation Cite, bool Doubtful, string? Note, (string From, string To)? Season, IReadOnlyList<ReviewStep> Steps,
-    ReviewTerm? OnRequest, IReadOnlyList<string> Sheets, IReadOnlyList<string> Fields, IReadOnlyList<string> Classes, Expression Limit, string Place)
+    string Level, string Id, DateOnly From, DateOnly? To, Citation Cite, bool Doubtful, string? Note, (string From,
+        string To)? Season, IReadOnlyList<ReviewStep> Steps,
+    ReviewTerm? OnRequest, IReadOnlyList<string> Sheets, IReadOnlyList<string> Fields, IReadOnlyList<string> Classes,
+    Expression Limit, string Place)
 {
     /// <summary>The step of an id, or null if the edition has none.</summary>
     public ReviewStep? StepOrNull(string id) => Steps.FirstOrDefault(s => s.Id == id);
 }
 
 /// <summary>A step of a review.</summary>
-/// <param name="Id"><c>list</c>, <c>survey</c>, <c>meeting</c>, <c>posting</c>, <c>complaints</c>, <c>opinion</c> or <c>recognition</c>.</param>
+/// <param name="Id"><c>list</c>, <c>survey</c>, <c>meeting</c>, <c>posting</c>, <c>complaints</c>, <c>opinion</c> or
+/// <c>recognition</c>.</param>
 /// <param name="Label">Name for people.</param>
 /// <param name="Term">How long it takes, or null if the sources do not say.</param>
 /// <param name="AgreePercent">Percent of those present who must agree, or null.</param>
 /// <param name="Cite">Where it stands.</param>
 /// <param name="Doubtful">Not read or uncertain.</param>
 /// <param name="Note">Remark.</param>
-public sealed record ReviewStep(string Id, LocalText Label, ReviewTerm? Term, int? AgreePercent, Citation Cite, bool Doubtful, string? Note);
+public sealed record ReviewStep(string Id, LocalText Label, ReviewTerm? Term, int? AgreePercent, Citation Cite,
+    bool Doubtful, string? Note);
 
 /// <summary>A number of days.</summary>
 /// <param name="Days">How many.</param>
@@ -70,7 +76,9 @@ public sealed record ReviewStep(string Id, LocalText Label, ReviewTerm? Term, in
 /// <param name="Cite">Where it stands.</param>
 public sealed record ReviewTerm(int Days, bool Working, Citation Cite)
 {
-    /// <summary>The last of the days, the first being the day after <paramref name="begin"/>. Public holidays are not known here and not taken out.</summary>
+    /// <summary>
+    /// The last of the days, the first being the day after <paramref name="begin"/>. Public holidays are not known here and not taken out.
+    /// </summary>
     public DateOnly LastDay(DateOnly begin)
     {
         var day = begin;
@@ -93,7 +101,8 @@ public sealed record ReviewTerm(int Days, bool Working, Citation Cite)
 /// <param name="Must">The law puts the household on the list; otherwise it is a suggestion.</param>
 /// <param name="Strong">Speaks by itself; otherwise only together with others.</param>
 /// <param name="Cite">Where it stands, if the law has it.</param>
-public sealed record ReviewSign(string Id, LocalText Label, Expression? When, Expression? Income, bool Empty, bool Must, bool Strong, Citation? Cite)
+public sealed record ReviewSign(string Id, LocalText Label, Expression? When, Expression? Income, bool Empty, bool Must,
+    bool Strong, Citation? Cite)
 {
     /// <summary>Kinds of facts it reads.</summary>
     public IEnumerable<string> FactsUsed => (When?.FactsUsed ?? []).Concat(Income?.FactsUsed ?? []);

@@ -39,7 +39,8 @@ public sealed record RuleCardLine(string Id, LocalText Text, string Condition, s
 /// <param name="Starts">From which month money runs.</param>
 /// <param name="Unless">Who is excluded.</param>
 /// <param name="Rates">Its rates.</param>
-public sealed record RuleCardRoute(LocalText Label, RuleCardLine Line, Starts Starts, IReadOnlyList<RuleCardLine> Unless, IReadOnlyList<RuleCardRate> Rates)
+public sealed record RuleCardRoute(LocalText Label, RuleCardLine Line, Starts Starts, IReadOnlyList<RuleCardLine> Unless,
+    IReadOnlyList<RuleCardRate> Rates)
 {
     /// <summary>From which month money runs, in words.</summary>
     public LocalText StartsInWords => Starts == Starts.Condition
@@ -77,7 +78,8 @@ public enum RuleSource
 /// <param name="Kind">What it is.</param>
 /// <param name="Name">Name in policy/.</param>
 /// <param name="Label">Name for people.</param>
-/// <param name="Value">Value in the month, with the value of every level if several; of a table its edition, of a scorecard its highest total.</param>
+/// <param name="Value">Value in the month, with the value of every level if several; of a table its edition, of a scorecard its highest
+/// total.</param>
 /// <param name="Cite">Citation of what was chosen, or null if there is none in the month.</param>
 /// <param name="Doubtful">Doubtful (<i lang="vi">chưa chắc chắn</i>).</param>
 public sealed record RuleCardSource(RuleSource Kind, string Name, LocalText Label, LocalText Value, Citation? Cite, bool Doubtful);

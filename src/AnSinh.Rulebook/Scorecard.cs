@@ -44,7 +44,8 @@ public sealed class Scorecard
 /// <param name="Cuts">Cut-offs in points by name.</param>
 /// <param name="Place">File and line.</param>
 public sealed record ScorecardVersion(
-    string Level, string Id, DateOnly From, DateOnly? To, DateOnly Issued, DateOnly InForce, Citation Cite, bool Doubtful, string? Note, long Max,
+    string Level, string Id, DateOnly From, DateOnly? To, DateOnly Issued, DateOnly InForce, Citation Cite, bool Doubtful,
+    string? Note, long Max,
     IReadOnlyList<ScoreItem> Items, IReadOnlyDictionary<string, long> Cuts, string Place) : IDatedLaw
 {
     /// <summary>True if a gap after the version is meant.</summary>

@@ -23,9 +23,12 @@ public sealed class WhatIf
     {
         Policy = policy;
         Values = [.. values];
-        _values = Values.GroupBy(v => v.Parameter.Name, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
+        _values = Values.GroupBy(v => v.Parameter.Name, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
         Hash = Values.Count == 0 ? policy.Hash : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-            policy.Hash + string.Concat(Values.Select(v => string.Create(CultureInfo.InvariantCulture, $"\n{v.Parameter.Name}={v.Value} {v.From}..{v.To}"))))));
+            policy.Hash
+                + string.Concat(
+                    Values.Select(v => string.Create(CultureInfo.InvariantCulture, $"\n{v.Parameter.Name}={v.Value} {v.From}..{v.To}"))))));
     }
 
     /// <summary>The law it starts from.</summary>
@@ -38,7 +41,8 @@ public sealed class WhatIf
     public string Hash { get; }
 
     /// <summary>The law of a month with the tried values put in.</summary>
-    public LawAt At(Jurisdiction jurisdiction, Month month, AsKnown known) => new(Policy, jurisdiction, month, known, Values.Count == 0 ? null : this);
+    public LawAt At(Jurisdiction jurisdiction, Month month, AsKnown known) =>
+        new(Policy, jurisdiction, month, known, Values.Count == 0 ? null : this);
 
     /// <summary>
     /// Reads <c>name=value</c> pairs, tried from one month to another. Refused with every mistake: an unknown name (with the nearest),
@@ -53,7 +57,8 @@ public sealed class WhatIf
             var at = setting.IndexOf('=', StringComparison.Ordinal);
             if (at < 1)
             {
-                refusals.Add(new Refusal("whatif.form", $"'{setting}' không đúng dạng. Viết tên_tham_số=giá_trị, ví dụ {Example(policy)}.", "set"));
+                refusals.Add(
+                    new Refusal("whatif.form", $"'{setting}' không đúng dạng. Viết tên_tham_số=giá_trị, ví dụ {Example(policy)}.", "set"));
                 continue;
             }
 
@@ -77,10 +82,13 @@ public sealed class WhatIf
         if (policy.ParameterOrNull(name) is not { } parameter)
         {
             var names = policy.Parameters.Select(p => p.Name).Order(StringComparer.Ordinal).ToList();
-            return new Refusal("whatif.parameter", $"Không có tham số '{name}'{Nearest.Hint(name, names)} Các tham số: {string.Join(", ", names)}.", "set");
+            return new Refusal("whatif.parameter",
+                $"Không có tham số '{name}'{Nearest.Hint(name, names)} Các tham số: {string.Join(", ", names)}.", "set");
         }
 
-        var (number, unit) = text.Split(' ', 2, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) is { Length: 2 } parts ? (parts[0], parts[1]) : (text, null);
+        var (number, unit) =
+            text.Split(' ', 2, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) is { Length: 2 } parts
+            ? (parts[0], parts[1]) : (text, null);
         if (unit is not null && unit != parameter.Unit)
         {
             return new Refusal("whatif.unit", $"'{name}' tính bằng {parameter.Unit}, không phải '{unit}'.", name);
@@ -88,19 +96,22 @@ public sealed class WhatIf
 
         return Parse(parameter, number) is { } value
             ? new TriedValue(parameter, value, from, to)
-            : new Refusal("whatif.value", $"'{number}' không phải giá trị của '{name}' ({parameter.Unit}). {Wanted(parameter.Counts)}", name);
+            : new Refusal("whatif.value",
+                $"'{number}' không phải giá trị của '{name}' ({parameter.Unit}). {Wanted(parameter.Counts)}", name);
     }
 
     /// <summary>The tried value of a parameter in a month, or null. It stands where the resolved value stood.</summary>
     internal ParameterValue? ValueOrNull(Parameter parameter, Jurisdiction jurisdiction, Month month)
     {
-        if (!_values.TryGetValue(parameter.Name, out var tried) || tried.LastOrDefault(v => v.From <= month && !(v.To < month)) is not { } value)
+        if (!_values.TryGetValue(parameter.Name, out var tried)
+            || tried.LastOrDefault(v => v.From <= month && !(v.To < month)) is not { } value)
         {
             return null;
         }
 
         var first = value.From.FirstDay;
-        var dated = new DatedValue(jurisdiction.Code, first, value.To?.LastDay, first, first, value.Value, new Citation(Citation), true, null, null, "");
+        var dated = new DatedValue(jurisdiction.Code, first, value.To?.LastDay, first, first, value.Value,
+            new Citation(Citation), true, null, null, "");
         return new ParameterValue(parameter, dated, [dated]);
     }
 
@@ -110,7 +121,8 @@ public sealed class WhatIf
         var digits = text.Replace("_", "", StringComparison.Ordinal);
         if (parameter.Counts == ParameterUnit.Coefficient)
         {
-            return decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var coefficient) && coefficient <= CoefficientLimit
+            return decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var coefficient)
+                && coefficient <= CoefficientLimit
                 && coefficient * Coefficients.Scale is var scaled && decimal.Truncate(scaled) == scaled ? (long)scaled : null;
         }
 
@@ -125,7 +137,9 @@ public sealed class WhatIf
         _ => "Viết số nguyên không âm.",
     };
 
-    private static string Example(Policy policy) => policy.Parameters.Count == 0 ? "a=1" : $"{policy.Parameters[0].Name}={policy.Parameters[0].Values.Select(v => v.Value).FirstOrDefault(1)}";
+    private static string Example(Policy policy) =>
+        policy.Parameters.Count == 0 ? "a=1"
+        : $"{policy.Parameters[0].Name}={policy.Parameters[0].Values.Select(v => v.Value).FirstOrDefault(1)}";
 }
 
 /// <summary>A value tried for a parameter.</summary>

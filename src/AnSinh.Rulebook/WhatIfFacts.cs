@@ -17,20 +17,24 @@ public sealed record GivenFacts(IReadOnlyDictionary<string, string> Person, IRea
 
     /// <summary>Why the facts cannot be true of people asked about in a month, in Vietnamese; null if they can.</summary>
     public Refusal? ImpossibleIn(Month month) =>
-        Members.Prepend(Person).Select(f => Impossible(f, month)).OfType<string>().FirstOrDefault() is { } why ? new Refusal("facts.impossible", char.ToUpper(why[0], System.Globalization.CultureInfo.InvariantCulture) + why[1..] + ".", "birth_date") : null;
+        Members.Prepend(Person).Select(f => Impossible(f, month)).OfType<string>().FirstOrDefault() is { } why
+        ? new Refusal("facts.impossible", char.ToUpper(why[0], System.Globalization.CultureInfo.InvariantCulture) + why[1..] + ".",
+            "birth_date") : null;
 
     /// <summary>The same of one person's facts: nobody is asked about before birth, and nobody dies before being born.</summary>
     internal static string? Impossible(IReadOnlyDictionary<string, string> facts, Month month)
     {
-        DateOnly? Day(string name) => facts.TryGetValue(name, out var text) && DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day) ? day : null;
+        DateOnly? Day(string name) =>
+            facts.TryGetValue(name, out var text) && DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day) ? day : null;
         return Day("birth_date") is not { } birth ? null
             : birth > month.LastDay ? $"ngày sinh {Vietnamese.Date(birth)} ở sau tháng {month}"
-            : Day("death_date") is { } death && death < birth ? $"ngày mất {Vietnamese.Date(death)} ở trước ngày sinh {Vietnamese.Date(birth)}" : null;
+            : Day("death_date") is { } death && death < birth
+            ? $"ngày mất {Vietnamese.Date(death)} ở trước ngày sinh {Vietnamese.Date(birth)}" : null;
     }
 
     /// <summary>
-    /// Reads YAML or JSON: the facts themselves, or a whole case with <c>given</c> and <c>members</c>. Refused with every unknown name and every value that is
-    /// none, each with the nearest that exists.
+    /// Reads YAML or JSON: the facts themselves, or a whole case with <c>given</c> and <c>members</c>. Refused with every unknown name and
+    /// every value that is none, each with the nearest that exists.
     /// </summary>
     public static Outcome<GivenFacts> Read(Policy policy, string name, byte[] text)
     {
@@ -49,11 +53,13 @@ public sealed record GivenFacts(IReadOnlyDictionary<string, string> Person, IRea
         var (given, members) = map.Has("given") ? OutcomeReader.Given(draft, map) : OutcomeReader.Facts(draft, map, []);
         return draft.Problems.All.Count > 0 ? Outcome<GivenFacts>.Refused(Named(draft)) : new GivenFacts(given, members);
 
-        List<Refusal> Named(PolicyDraft read) => [.. read.Problems.All.Distinct().Select(r => r with { Place = r.Place?.Replace(file, name, StringComparison.Ordinal) })];
+        List<Refusal> Named(PolicyDraft read) =>
+            [.. read.Problems.All.Distinct().Select(r => r with { Place = r.Place?.Replace(file, name, StringComparison.Ordinal) })];
     }
 
     /// <summary>Checks facts told one by one, as a form sends them: names as in <see cref="Person"/>.</summary>
-    public static Outcome<GivenFacts> Check(Policy policy, IEnumerable<KeyValuePair<string, string>> person, IEnumerable<IEnumerable<KeyValuePair<string, string>>> members)
+    public static Outcome<GivenFacts> Check(Policy policy, IEnumerable<KeyValuePair<string, string>> person,
+        IEnumerable<IEnumerable<KeyValuePair<string, string>>> members)
     {
         var refusals = new List<Refusal>();
         var (own, others) = (One(person, allSubjects: true), members.Select(m => One(m, allSubjects: false)).ToList());
@@ -65,10 +71,15 @@ public sealed record GivenFacts(IReadOnlyDictionary<string, string> Person, IRea
             foreach (var (name, text) in told)
             {
                 var (subject, bare) = name.Split('.', 2) is [var before, var after] ? (before, after) : ("person", name);
-                var wanted = subject switch { "household" => FactSubject.Household, "unit" => FactSubject.Unit, "person" => FactSubject.Person, _ => (FactSubject?)null };
-                if (policy.Facts.FindOrNull(bare) is not { } kind || kind.Subject != wanted || (!allSubjects && kind.Subject != FactSubject.Person))
+                var wanted =
+                    subject switch { "household" => FactSubject.Household, "unit" => FactSubject.Unit,
+                        "person" => FactSubject.Person, _ => (FactSubject?)null };
+                if (policy.Facts.FindOrNull(bare) is not { } kind || kind.Subject != wanted
+                    || (!allSubjects && kind.Subject != FactSubject.Person))
                 {
-                    refusals.Add(new Refusal("facts.name", $"Không có dữ kiện '{name}'{Nearest.Hint(bare, policy.Facts.All.Where(k => wanted is null || k.Subject == wanted).Select(k => k.Name))}", name));
+                    refusals.Add(
+                        new Refusal("facts.name",
+                            $"Không có dữ kiện '{name}'{Nearest.Hint(bare, policy.Facts.All.Where(k => wanted is null || k.Subject == wanted).Select(k => k.Name))}", name));
                     continue;
                 }
 
@@ -77,7 +88,9 @@ public sealed record GivenFacts(IReadOnlyDictionary<string, string> Person, IRea
                 {
                     // The value itself is not repeated where it may be sensitive: refusals are shown, and may be kept in logs.
                     var shown = kind.Sensitive ? "Giá trị đã khai" : $"'{value}'";
-                    refusals.Add(new Refusal("facts.value", $"{shown} không phải là giá trị của '{name}' ({kind.Allowed}){Nearest.Hint(value, kind.Codes)}", name));
+                    refusals.Add(
+                        new Refusal("facts.value",
+                            $"{shown} không phải là giá trị của '{name}' ({kind.Allowed}){Nearest.Hint(value, kind.Codes)}", name));
                     continue;
                 }
 
@@ -89,8 +102,8 @@ public sealed record GivenFacts(IReadOnlyDictionary<string, string> Person, IRea
     }
 
     /// <summary>
-    /// The facts as a table: the person in row 0. Where <paramref name="silenceIsUnknown"/>, what is not told is unknown; else it stands for what silence
-    /// stands for in the register. Nobody is asked whether they are alive.
+    /// The facts as a table: the person in row 0. Where <paramref name="silenceIsUnknown"/>, what is not told is unknown; else it stands
+    /// for what silence stands for in the register. Nobody is asked whether they are alive.
     /// </summary>
     public FactTable Table(FactVocabulary facts, bool silenceIsUnknown) =>
         CaseTable.Of(Person, Members, facts, kind => silenceIsUnknown && kind.Name != "death_date" ? FactKind.Unknown : kind.Absent);

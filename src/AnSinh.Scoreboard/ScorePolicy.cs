@@ -102,7 +102,9 @@ public sealed class ScorePolicy
     {
         if (sheets.Count != 1)
         {
-            errors.Add(new Refusal("indicator.counting", "Cần đúng một tệp indicators/ nêu 'counted' và 'age_groups'.", sheets.Count > 0 ? sheets[1].Place : "vn/indicators"));
+            errors.Add(
+                new Refusal("indicator.counting", "Cần đúng một tệp indicators/ nêu 'counted' và 'age_groups'.",
+                    sheets.Count > 0 ? sheets[1].Place : "vn/indicators"));
             return;
         }
 
@@ -116,7 +118,8 @@ public sealed class ScorePolicy
         {
             if (FindOrNull(change.ChangeOf!) is not { IsShare: true })
             {
-                errors.Add(new Refusal("indicator.change", $"'change_of: {change.ChangeOf}' không phải là một tỷ lệ đã khai.", change.Place));
+                errors.Add(
+                    new Refusal("indicator.change", $"'change_of: {change.ChangeOf}' không phải là một tỷ lệ đã khai.", change.Place));
             }
         }
     }

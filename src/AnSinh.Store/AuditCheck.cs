@@ -26,8 +26,8 @@ public sealed record AuditReport(long Entries, string Head, long Rows, IReadOnly
 }
 
 /// <summary>
-/// Holds the audit chain against the rows it vouches for. All of it is read by <see cref="All"/>; a server that starts reads what came since the last
-/// time all was found right (<see cref="SinceCheckpoint"/>).
+/// Holds the audit chain against the rows it vouches for. All of it is read by <see cref="All"/>; a server that starts reads what came
+/// since the last time all was found right (<see cref="SinceCheckpoint"/>).
 /// </summary>
 /// <param name="database">Where both are.</param>
 /// <param name="tables">The sealed tables.</param>
@@ -36,8 +36,8 @@ public sealed class AuditCheck(Database database, IReadOnlyList<SealedTable> tab
     private const string Opening = "seal.open";
 
     /// <summary>
-    /// Seals what is there from before anything was sealed, once in the life of a register: from then on every row of the tables is vouched for, and
-    /// one that is not was not written by us.
+    /// Seals what is there from before anything was sealed, once in the life of a register: from then on every row of the tables is vouched
+    /// for, and one that is not was not written by us.
     /// </summary>
     public void Begin(string actor)
     {
@@ -60,7 +60,9 @@ public sealed class AuditCheck(Database database, IReadOnlyList<SealedTable> tab
             if (!Begun(connection, transaction))
             {
                 new AuditLog(database).Append(
-                    connection, transaction, act, act.Note(database.Clock.Now(), Opening, "register", string.Join(' ', tables.Select(t => t.Name))), [.. tables.Select(t => t.All)]);
+                    connection, transaction, act,
+                    act.Note(database.Clock.Now(), Opening, "register", string.Join(' ', tables.Select(t => t.Name))),
+                    [.. tables.Select(t => t.All)]);
             }
 
             return 0;
@@ -79,9 +81,12 @@ public sealed class AuditCheck(Database database, IReadOnlyList<SealedTable> tab
         var seals = new Dictionary<long, string>();
         var verdict = AuditLog.Verify(connection, transaction, 0, "", seals.Add);
         Chain(connection, transaction, verdict, faults);
-        if (head is not null && connection.ExecuteScalar<long>("select count(*) from audit_entry where hash = @head", new { head }, transaction) == 0)
+        if (head is not null
+            && connection.ExecuteScalar<long>("select count(*) from audit_entry where hash = @head", new { head }, transaction) == 0)
         {
-            faults.Add(new AuditFault("head", null, null, null, $"Không mục nào trong nhật ký mang dấu '{head}': nhật ký đã bị cắt hoặc viết lại từ sau khi ghi dấu ấy."));
+            faults.Add(
+                new AuditFault("head", null, null, null,
+                    $"Không mục nào trong nhật ký mang dấu '{head}': nhật ký đã bị cắt hoặc viết lại từ sau khi ghi dấu ấy."));
         }
 
         var vouched = Vouched(connection, transaction, 0, seals, faults);
@@ -111,7 +116,9 @@ public sealed class AuditCheck(Database database, IReadOnlyList<SealedTable> tab
 
         if (!AuditLog.Holds(connection, transaction, last.Entry, last.Hash))
         {
-            faults.Add(new AuditFault("chain", "audit_entry", $"{last.Entry}", last.Entry, $"Nhật ký: mục {last.Entry}, đã được kiểm tra trước đây, nay không còn hoặc đã bị sửa."));
+            faults.Add(
+                new AuditFault("chain", "audit_entry", $"{last.Entry}", last.Entry,
+                    $"Nhật ký: mục {last.Entry}, đã được kiểm tra trước đây, nay không còn hoặc đã bị sửa."));
         }
 
         var seals = new Dictionary<long, string>();
@@ -126,9 +133,12 @@ public sealed class AuditCheck(Database database, IReadOnlyList<SealedTable> tab
             counts[table.Name] = counts.GetValueOrDefault(table.Name) + mine.Values.Count(v => !v.IsChange);
             rows += Recent(table, mine).ToList().Sum(r => Compare(r.Read(connection, transaction), table, vouched, faults, mayAdd: true));
             Missing(table, mine, faults);
-            if (connection.ExecuteScalar<long>($"select count(*) from {table.Name}", transaction: transaction) is var there && there != counts[table.Name])
+            if (connection.ExecuteScalar<long>($"select count(*) from {table.Name}", transaction: transaction) is var there
+                && there != counts[table.Name])
             {
-                faults.Add(new AuditFault("count", table.Name, null, null, $"Bảng {table.Name} có {there} dòng, nhật ký biết {counts[table.Name]}: chạy ansinh audit verify để biết dòng nào."));
+                faults.Add(
+                    new AuditFault("count", table.Name, null, null,
+                        $"Bảng {table.Name} có {there} dòng, nhật ký biết {counts[table.Name]}: chạy ansinh audit verify để biết dòng nào."));
             }
         }
 
@@ -137,19 +147,24 @@ public sealed class AuditCheck(Database database, IReadOnlyList<SealedTable> tab
     }
 
     private static bool Begun(DbConnection connection, DbTransaction? transaction) =>
-        connection.ExecuteScalar<long>("select count(*) from audit_entry where action = @action", new { action = Opening }, transaction) > 0;
+        connection.ExecuteScalar<long>("select count(*) from audit_entry where action = @action", new { action = Opening },
+            transaction) > 0;
 
     private static void Chain(DbConnection connection, DbTransaction transaction, AuditVerdict verdict, List<AuditFault> faults)
     {
         if (verdict.FirstBroken is { } broken)
         {
-            faults.Add(new AuditFault("chain", "audit_entry", $"{broken}", broken, $"Nhật ký: mục {broken} không nối với mục trước nó (bị sửa, bị xóa hoặc bị chèn)."));
+            faults.Add(
+                new AuditFault("chain", "audit_entry", $"{broken}", broken,
+                    $"Nhật ký: mục {broken} không nối với mục trước nó (bị sửa, bị xóa hoặc bị chèn)."));
         }
 
         var checkpoint = connection.ExecuteScalar<long?>("select max(entry_id) from audit_checkpoint", transaction: transaction);
         if (verdict.Ok && checkpoint > verdict.Entries)
         {
-            faults.Add(new AuditFault("chain", "audit_entry", $"{checkpoint}", checkpoint, $"Nhật ký chỉ còn đến mục {verdict.Entries}, trong khi đã kiểm tra đến mục {checkpoint}: đoạn cuối bị cắt."));
+            faults.Add(
+                new AuditFault("chain", "audit_entry", $"{checkpoint}", checkpoint,
+                    $"Nhật ký chỉ còn đến mục {verdict.Entries}, trong khi đã kiểm tra đến mục {checkpoint}: đoạn cuối bị cắt."));
         }
     }
 
@@ -164,7 +179,9 @@ public sealed class AuditCheck(Database database, IReadOnlyList<SealedTable> tab
             var entry = parts[0].Entry;
             if (!open.Remove(entry, out var seal) || seal != AuditSeals.Digest(parts))
             {
-                faults.Add(new AuditFault("seal", "audit_seal", $"{entry}", entry, $"Dấu niêm phong của mục nhật ký {entry} đã bị sửa hoặc không thuộc mục nào."));
+                faults.Add(
+                    new AuditFault("seal", "audit_seal", $"{entry}", entry,
+                        $"Dấu niêm phong của mục nhật ký {entry} đã bị sửa hoặc không thuộc mục nào."));
             }
 
             foreach (var part in parts)
@@ -172,12 +189,15 @@ public sealed class AuditCheck(Database database, IReadOnlyList<SealedTable> tab
                 var rows = vouched.TryGetValue(part.Table, out var known) ? known : vouched[part.Table] = new(StringComparer.Ordinal);
                 foreach (var (name, digest) in part.Digests)
                 {
-                    rows[name] = new Voucher(digest, entry, part.IsChange && !(rows.TryGetValue(name, out var earlier) && !earlier.IsChange));
+                    rows[name] = new Voucher(digest, entry,
+                        part.IsChange && !(rows.TryGetValue(name, out var earlier) && !earlier.IsChange));
                 }
             }
         }
 
-        faults.AddRange(open.Keys.Select(entry => new AuditFault("seal", "audit_seal", $"{entry}", entry, $"Dấu niêm phong của mục nhật ký {entry} không còn.")));
+        faults.AddRange(
+            open.Keys.Select(
+                entry => new AuditFault("seal", "audit_seal", $"{entry}", entry, $"Dấu niêm phong của mục nhật ký {entry} không còn.")));
         return vouched;
     }
 
@@ -203,7 +223,8 @@ public sealed class AuditCheck(Database database, IReadOnlyList<SealedTable> tab
 
     /// <summary>Compares rows with what is vouched and takes the vouchers met away; gives how many rows there were.</summary>
     private static long Compare(
-        IEnumerable<(string Name, string Digest)> rows, SealedTable table, Dictionary<string, Dictionary<string, Voucher>> vouched, List<AuditFault> faults, bool mayAdd)
+        IEnumerable<(string Name, string Digest)> rows, SealedTable table, Dictionary<string, Dictionary<string, Voucher>> vouched,
+        List<AuditFault> faults, bool mayAdd)
     {
         var (count, mine) = (0L, vouched.GetValueOrDefault(table.Name) ?? []);
         foreach (var (name, digest) in rows)
@@ -212,11 +233,15 @@ public sealed class AuditCheck(Database database, IReadOnlyList<SealedTable> tab
             if (!mine.Remove(name, out var voucher))
             {
                 // Between two rows of today there may be one of before, which an earlier check has seen.
-                faults.AddRange(mayAdd ? [] : [new AuditFault("added", table.Name, name, null, $"Bảng {table.Name}: dòng {name} không do mục nhật ký nào ghi (bị chèn tay).")]);
+                faults.AddRange(mayAdd ? []
+                    : [new AuditFault("added", table.Name, name, null,
+                        $"Bảng {table.Name}: dòng {name} không do mục nhật ký nào ghi (bị chèn tay).")]);
             }
             else if (voucher.Digest != digest)
             {
-                faults.Add(new AuditFault("changed", table.Name, name, voucher.Entry, $"Bảng {table.Name}: dòng {name} khác với khi được ghi (mục nhật ký {voucher.Entry})."));
+                faults.Add(
+                    new AuditFault("changed", table.Name, name, voucher.Entry,
+                        $"Bảng {table.Name}: dòng {name} khác với khi được ghi (mục nhật ký {voucher.Entry})."));
             }
         }
 
@@ -229,13 +254,19 @@ public sealed class AuditCheck(Database database, IReadOnlyList<SealedTable> tab
     }
 
     private static void Missing(SealedTable table, Dictionary<string, Voucher> left, List<AuditFault> faults) =>
-        faults.AddRange(left.Select(v => new AuditFault("deleted", table.Name, v.Key, v.Value.Entry, $"Bảng {table.Name}: dòng {v.Key} đã bị xóa (mục nhật ký {v.Value.Entry}).")));
+        faults.AddRange(
+            left.Select(
+                v => new AuditFault("deleted", table.Name, v.Key, v.Value.Entry,
+                    $"Bảng {table.Name}: dòng {v.Key} đã bị xóa (mục nhật ký {v.Value.Entry}).")));
 
     // The rows to read again: of each stretch of keys the acts wrote, one question.
     private static IEnumerable<SealedRows> Recent(SealedTable table, Dictionary<string, Voucher> mine)
     {
         const long Gap = 64;
-        var keys = mine.Keys.Select(name => long.TryParse(name.Split('/')[0], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var key) ? key : 0).Distinct().Order().ToList();
+        var keys =
+            mine.Keys.Select(
+                name => long.TryParse(name.Split('/')[0], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var key)
+                    ? key : 0).Distinct().Order().ToList();
         for (var i = 0; i < keys.Count;)
         {
             var from = i;

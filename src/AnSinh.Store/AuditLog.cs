@@ -48,8 +48,9 @@ public sealed record AuditVerdict(long Entries, string Head, long? FirstBroken)
 }
 
 /// <summary>
-/// Who read or changed what, each entry chained to the one before by its hash: an entry changed, removed or slipped in later shows. An entry of an
-/// act with money holds the digest of the rows the act wrote (<see cref="SealedTable"/>), so the chain vouches for them too: see <see cref="AuditCheck"/>.
+/// Who read or changed what, each entry chained to the one before by its hash: an entry changed, removed or slipped in later shows. An
+/// entry of an act with money holds the digest of the rows the act wrote (<see cref="SealedTable"/>), so the chain vouches for them too:
+/// see <see cref="AuditCheck"/>.
 /// </summary>
 public sealed class AuditLog(Database database, string table = AuditLog.Acts)
 {
@@ -108,13 +109,15 @@ public sealed class AuditLog(Database database, string table = AuditLog.Acts)
         new("purpose", BulkType.Text), new("source", BulkType.Text),
     ];
 
-    private const string Fields = "entry_id, at, actor, action, subject, detail, hash, previous_hash, system_at, lines, amount, seal, purpose, source";
+    private const string Fields =
+        "entry_id, at, actor, action, subject, detail, hash, previous_hash, system_at, lines, amount, seal, purpose, source";
 
     /// <summary>
-    /// Adds an entry about an act, in its transaction: it stays if and only if what it tells of stays. The rows the act wrote are sealed: read again as
-    /// they are, and their digests kept under the entry.
+    /// Adds an entry about an act, in its transaction: it stays if and only if what it tells of stays. The rows the act wrote are sealed:
+    /// read again as they are, and their digests kept under the entry.
     /// </summary>
-    public void Append(DbConnection connection, DbTransaction transaction, Act act, AuditRecord record, params IReadOnlyList<SealedRows> rows)
+    public void Append(DbConnection connection, DbTransaction transaction, Act act, AuditRecord record,
+        params IReadOnlyList<SealedRows> rows)
     {
         var (id, previous) = Last(connection, transaction);
         var seal = AuditSeals.Write(database, connection, transaction, id + 1, rows);
@@ -150,7 +153,8 @@ public sealed class AuditLog(Database database, string table = AuditLog.Acts)
     {
         using var connection = database.Connect();
         return [.. connection.Query<Entry>(
-                $"select {Fields} from {table} {(subject is null ? "" : "where subject = @subject")} order by entry_id desc limit @count", new { subject, count })
+                $"select {Fields} from {table} {(subject is null ? "" : "where subject = @subject")} order by entry_id desc limit @count",
+                new { subject, count })
             .Select(e => e.Record())];
     }
 
@@ -158,17 +162,23 @@ public sealed class AuditLog(Database database, string table = AuditLog.Acts)
     public IReadOnlyList<AuditRecord> Since(long instant)
     {
         using var connection = database.Connect();
-        return [.. connection.Query<Entry>($"select {Fields} from {table} where at >= @instant order by entry_id", new { instant }).Select(e => e.Record())];
+        return [.. connection.Query<Entry>($"select {Fields} from {table} where at >= @instant order by entry_id", new { instant })
+            .Select(e => e.Record())];
     }
 
-    /// <summary>Follows the chain from an entry whose hash is known; tells <paramref name="sealing"/> of each entry that sealed rows.</summary>
-    internal static AuditVerdict Verify(DbConnection connection, DbTransaction? transaction, long after, string hash, Action<long, string>? sealing, string table = Acts)
+    /// <summary>
+    /// Follows the chain from an entry whose hash is known; tells <paramref name="sealing"/> of each entry that sealed rows.
+    /// </summary>
+    internal static AuditVerdict Verify(DbConnection connection, DbTransaction? transaction, long after, string hash,
+        Action<long, string>? sealing, string table = Acts)
     {
         var (count, previous) = (after, hash);
-        foreach (var entry in connection.Query<Entry>($"select {Fields} from {table} where entry_id > @after order by entry_id", new { after }, transaction, buffered: false))
+        foreach (var entry in connection.Query<Entry>($"select {Fields} from {table} where entry_id > @after order by entry_id",
+            new { after }, transaction, buffered: false))
         {
             count++;
-            if (entry.EntryId != count || entry.PreviousHash != previous || entry.Hash != Hash(entry.EntryId, entry.Record(), entry.Seal, previous))
+            if (entry.EntryId != count || entry.PreviousHash != previous
+                || entry.Hash != Hash(entry.EntryId, entry.Record(), entry.Seal, previous))
             {
                 return new AuditVerdict(count, previous, entry.EntryId);
             }
@@ -186,7 +196,8 @@ public sealed class AuditLog(Database database, string table = AuditLog.Acts)
 
     /// <summary>True if an entry is there with this hash and holds what its hash says.</summary>
     internal static bool Holds(DbConnection connection, DbTransaction? transaction, long id, string hash) =>
-        connection.QuerySingleOrDefault<Entry>($"select {Fields} from audit_entry where entry_id = @id", new { id }, transaction) is { } entry
+        connection.QuerySingleOrDefault<Entry>($"select {Fields} from audit_entry where entry_id = @id", new { id },
+            transaction) is { } entry
         && entry.Hash == hash && Hash(id, entry.Record(), entry.Seal, entry.PreviousHash) == hash;
 
     private (long Id, string Hash) Last(DbConnection connection, DbTransaction transaction)
@@ -197,11 +208,14 @@ public sealed class AuditLog(Database database, string table = AuditLog.Acts)
             connection.Execute($"lock table {table} in exclusive mode", transaction: transaction);
         }
 
-        var last = connection.QuerySingleOrDefault<Entry>($"select entry_id, hash from {table} order by entry_id desc limit 1", transaction: transaction);
+        var last =
+            connection.QuerySingleOrDefault<Entry>($"select entry_id, hash from {table} order by entry_id desc limit 1",
+                transaction: transaction);
         return (last?.EntryId ?? 0, last?.Hash ?? "");
     }
 
-    private void Write(DbConnection connection, DbTransaction transaction, IReadOnlyCollection<AuditRecord> records, long id, string previous, string? seal)
+    private void Write(DbConnection connection, DbTransaction transaction, IReadOnlyCollection<AuditRecord> records,
+        long id, string previous, string? seal)
     {
         using var rows = database.Bulk(connection, transaction, table, Columns);
         foreach (var told in records)
@@ -308,6 +322,7 @@ public sealed class AuditLog(Database database, string table = AuditLog.Acts)
         public string? Source { get; set; }
 
         public AuditRecord Record() =>
-            new(At, Actor, Action, Subject, Detail) { SystemAt = SystemAt ?? 0, Lines = Lines, Amount = Amount, Entry = EntryId, Purpose = Purpose ?? "", Source = Source ?? "" };
+            new(At, Actor, Action, Subject, Detail) { SystemAt = SystemAt ?? 0, Lines = Lines, Amount = Amount,
+                Entry = EntryId, Purpose = Purpose ?? "", Source = Source ?? "" };
     }
 }

@@ -7,21 +7,27 @@ using Dapper;
 namespace AnSinh.Store;
 
 /// <summary>
-/// The seals of audit entries (<c>audit_seal</c>): the name and digest of every row an act wrote, in parts. The entry holds the digest of its parts,
-/// so the one chain vouches for every row, and a row that was changed, taken out or slipped in can be named.
+/// The seals of audit entries (<c>audit_seal</c>): the name and digest of every row an act wrote, in parts. The entry holds the digest of
+/// its parts, so the one chain vouches for every row, and a row that was changed, taken out or slipped in can be named.
 /// </summary>
 internal static class AuditSeals
 {
     private const int PartRows = 1024;
 
     private static readonly BulkColumn[] Columns =
-        [new("entry_id", BulkType.Long), new("part", BulkType.Long), new("table_name", BulkType.Text), new("is_change", BulkType.Long), new("row_digests", BulkType.Text)];
+        [new("entry_id", BulkType.Long), new("part", BulkType.Long), new("table_name", BulkType.Text),
+            new("is_change", BulkType.Long), new("row_digests", BulkType.Text)];
 
-    /// <summary>Reads the rows as they were just written, keeps their digests under an entry and gives the digest of all; null if there are none.</summary>
-    public static string? Write(Database database, DbConnection connection, DbTransaction transaction, long entry, IReadOnlyList<SealedRows> rows)
+    /// <summary>
+    /// Reads the rows as they were just written, keeps their digests under an entry and gives the digest of all; null if there are none.
+    /// </summary>
+    public static string? Write(Database database, DbConnection connection, DbTransaction transaction, long entry,
+        IReadOnlyList<SealedRows> rows)
     {
         var parts = rows.SelectMany(r => r.Read(connection, transaction).Chunk(PartRows)
-            .Select(chunk => new SealPart(entry, 0, r.Table.Name, r.Again, string.Join('\n', chunk.Select(row => row.Name + " " + row.Digest))))).ToList();
+            .Select(chunk =>
+                new SealPart(entry, 0, r.Table.Name, r.Again, string.Join('\n', chunk.Select(row => row.Name + " " + row.Digest)))))
+                .ToList();
         if (parts.Count == 0)
         {
             return null;
@@ -45,10 +51,12 @@ internal static class AuditSeals
     public static IEnumerable<SealPart> Read(DbConnection connection, DbTransaction? transaction, long after)
     {
         using var reader = (DbDataReader)connection.ExecuteReader(
-            "select entry_id, part, table_name, is_change, row_digests from audit_seal where entry_id > @after order by entry_id, part", new { after }, transaction);
+            "select entry_id, part, table_name, is_change, row_digests from audit_seal where entry_id > @after order by entry_id, part",
+            new { after }, transaction);
         while (reader.Read())
         {
-            yield return new SealPart(reader.GetInt64(0), reader.GetInt64(1), reader.GetString(2), reader.GetInt64(3) != 0, reader.GetString(4));
+            yield return new SealPart(reader.GetInt64(0), reader.GetInt64(1), reader.GetString(2), reader.GetInt64(3) != 0,
+                reader.GetString(4));
         }
     }
 

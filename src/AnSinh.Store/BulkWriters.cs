@@ -15,8 +15,11 @@ internal sealed class SqliteBulkWriter : IBulkWriter
     {
         _insert = connection.CreateCommand();
         _insert.Transaction = transaction;
-        _insert.CommandText = $"insert into {table} ({string.Join(", ", columns.Select(c => c.Name))}) values ({string.Join(", ", columns.Select((_, i) => $"@p{i}"))})";
-        _fields = [.. columns.Select((c, i) => new SqliteParameter($"@p{i}", c.Type == BulkType.Long ? SqliteType.Integer : SqliteType.Text) { Value = DBNull.Value })];
+        _insert.CommandText =
+            $"insert into {table} ({string.Join(", ", columns.Select(c => c.Name))}) values ({string.Join(", ", columns.Select((_, i) => $"@p{i}"))})";
+        _fields = [.. columns.Select(
+            (c, i) =>
+                new SqliteParameter($"@p{i}", c.Type == BulkType.Long ? SqliteType.Integer : SqliteType.Text) { Value = DBNull.Value })];
         _insert.Parameters.AddRange(_fields);
         _insert.Prepare();
     }
@@ -25,7 +28,8 @@ internal sealed class SqliteBulkWriter : IBulkWriter
 
     public void Set(int column, string? value) => _fields[column].Value = value ?? (object)DBNull.Value;
 
-    public void Set(int column, DateOnly? value) => _fields[column].Value = value is { } day ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : DBNull.Value;
+    public void Set(int column, DateOnly? value) =>
+        _fields[column].Value = value is { } day ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : DBNull.Value;
 
     public void Next()
     {

@@ -4,7 +4,9 @@ using Dapper;
 
 namespace AnSinh.Store;
 
-/// <summary>Teaches Dapper days: ISO text in SQLite, <c>date</c> in PostgreSQL, <see cref="DateOnly"/> here. Columns are snake_case.</summary>
+/// <summary>
+/// Teaches Dapper days: ISO text in SQLite, <c>date</c> in PostgreSQL, <see cref="DateOnly"/> here. Columns are snake_case.
+/// </summary>
 internal static class DapperTypes
 {
     private static readonly Lock Gate = new();

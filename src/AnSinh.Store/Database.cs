@@ -44,10 +44,13 @@ public sealed class Database : IDisposable
         DapperTypes.Register();
         var (scheme, rest) = address.StartsWith("postgres:", StringComparison.Ordinal) ? (Dialect.Postgres, address["postgres:".Length..])
             : (Dialect.Sqlite, address.StartsWith("sqlite:", StringComparison.Ordinal) ? address["sqlite:".Length..] : address);
-        if (scheme == Dialect.Sqlite && (Secrets.In(rest) || rest.Contains("://", StringComparison.Ordinal) || rest.StartsWith("postgresql:", StringComparison.OrdinalIgnoreCase)))
+        if (scheme == Dialect.Sqlite
+            && (Secrets.In(rest) || rest.Contains("://", StringComparison.Ordinal)
+                || rest.StartsWith("postgresql:", StringComparison.OrdinalIgnoreCase)))
         {
             // It would become the name of a file, with what is secret in it.
-            throw new StoreException("--register", "địa chỉ không đúng. PostgreSQL viết postgres:Host=…;Database=…;Username=…; SQLite là đường dẫn của tệp.");
+            throw new StoreException("--register",
+                "địa chỉ không đúng. PostgreSQL viết postgres:Host=…;Database=…;Username=…; SQLite là đường dẫn của tệp.");
         }
 
         Engine engine = scheme == Dialect.Postgres ? new PostgresEngine(rest) : new SqliteEngine(rest);
@@ -75,14 +78,18 @@ public sealed class Database : IDisposable
     /// </summary>
     public DbConnection Connect() => _engine.Connect(create: false);
 
-    /// <summary>Creates or upgrades the schema: runs the numbered scripts not yet run, each in a transaction. Modules bring theirs.</summary>
+    /// <summary>
+    /// Creates or upgrades the schema: runs the numbered scripts not yet run, each in a transaction. Modules bring theirs.
+    /// </summary>
     public void Migrate(IEnumerable<Migration> migrations)
     {
         using var connection = _engine.Connect(create: true);
         Migrator.Run(this, connection, migrations);
     }
 
-    /// <summary>A fast writer of many rows: prepared statements in SQLite, binary COPY in PostgreSQL. Rows are written on dispose at the latest.</summary>
+    /// <summary>
+    /// A fast writer of many rows: prepared statements in SQLite, binary COPY in PostgreSQL. Rows are written on dispose at the latest.
+    /// </summary>
     /// <remarks>PostgreSQL allows one writer, and nothing else, on a connection at a time.</remarks>
     public IBulkWriter Bulk(DbConnection connection, DbTransaction? transaction, string table, IReadOnlyList<BulkColumn> columns) =>
         _engine.Bulk(connection, transaction, table, columns);
@@ -112,7 +119,9 @@ public sealed class Database : IDisposable
     internal T Write<T>(Func<DbConnection, DbTransaction, T> work) =>
         TryWrite<T>((connection, transaction) => Outcome<T>.Of(work(connection, transaction))).Value;
 
-    /// <summary>The same for work that may refuse: a refusal undoes it. Trouble of the engine becomes a <see cref="StoreException"/>.</summary>
+    /// <summary>
+    /// The same for work that may refuse: a refusal undoes it. Trouble of the engine becomes a <see cref="StoreException"/>.
+    /// </summary>
     internal Outcome<T> TryWrite<T>(Func<DbConnection, DbTransaction, Outcome<T>> work)
     {
         using var connection = Connect();
@@ -164,8 +173,8 @@ public sealed class Database : IDisposable
     }
 
     /// <summary>
-    /// What an exception says of the database, as words for people; null if it is not the database's. Readers ask through connections of their own, so
-    /// the trouble may come as the engine's exception, inside others.
+    /// What an exception says of the database, as words for people; null if it is not the database's. Readers ask through connections of
+    /// their own, so the trouble may come as the engine's exception, inside others.
     /// </summary>
     public StoreException? TroubleOf(Exception? thrown) => thrown switch
     {
@@ -192,7 +201,8 @@ public sealed class Database : IDisposable
     public ReadingLog Readings => _readings.Value;
 
     /// <summary>Where the readings are kept: beside the register, so that opening a file waits for no writer.</summary>
-    internal Database ReadingsStore() => _engine.ReadingsAddress is { } beside ? new Database(new SqliteEngine(beside), beside, _system) : this;
+    internal Database ReadingsStore() =>
+        _engine.ReadingsAddress is { } beside ? new Database(new SqliteEngine(beside), beside, _system) : this;
 
     internal string Translate(string sql) => _engine.Translate(sql);
 

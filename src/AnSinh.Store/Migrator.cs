@@ -9,7 +9,8 @@ internal static class Migrator
 {
     public static void Run(Database database, DbConnection connection, IEnumerable<Migration> migrations)
     {
-        Execute(connection, null, "create table if not exists schema_migration (id text not null primary key, checksum text not null, applied_at bigint not null)");
+        Execute(connection, null,
+            "create table if not exists schema_migration (id text not null primary key, checksum text not null, applied_at bigint not null)");
         foreach (var migration in migrations.OrderBy(m => m.Id, StringComparer.Ordinal))
         {
             using var transaction = connection.BeginTransaction();
@@ -23,7 +24,8 @@ internal static class Migrator
             var known = Checksum(connection, transaction, migration.Id);
             if (known is not null && known != checksum)
             {
-                throw new StoreException(database.Address, $"lược đồ khác với chương trình này (bước {migration.Id}); cơ sở dữ liệu được giữ nguyên, hãy dùng đúng phiên bản chương trình.");
+                throw new StoreException(database.Address,
+                    $"lược đồ khác với chương trình này (bước {migration.Id}); cơ sở dữ liệu được giữ nguyên, hãy dùng đúng phiên bản chương trình.");
             }
 
             if (known is null)
@@ -72,7 +74,8 @@ internal static class Migrator
         command.ExecuteNonQuery();
     }
 
-    private static DbCommand Command(DbConnection connection, DbTransaction? transaction, string sql, params (string Name, object Value)[] parameters)
+    private static DbCommand Command(DbConnection connection, DbTransaction? transaction, string sql, params (string Name,
+        object Value)[] parameters)
     {
         var command = connection.CreateCommand();
         command.CommandText = sql;

@@ -32,15 +32,16 @@ public readonly record struct SealedRows(SealedTable Table, long From, long To, 
     public SealedRows Changed => this with { Again = true };
 
     /// <summary>
-    /// Each row as it stands in the database: its name (the key) and the digest of its canonical form, which is the same in both databases: the
-    /// columns that hold something, by name, each with its value as text. So a column added later changes no digest.
+    /// Each row as it stands in the database: its name (the key) and the digest of its canonical form, which is the same in both databases:
+    /// the columns that hold something, by name, each with its value as text. So a column added later changes no digest.
     /// </summary>
     internal IEnumerable<(string Name, string Digest)> Read(DbConnection connection, DbTransaction? transaction)
     {
         var key = Table.Key;
         using var reader = (DbDataReader)connection.ExecuteReader(
             $"select * from {Table.Name} {(this == Table.All ? "" : $"where {key[0]} between @from and @to")} order by {string.Join(", ", key)}", new { from = From, to = To }, transaction);
-        var columns = Enumerable.Range(0, reader.FieldCount).Select(i => (Index: i, Name: reader.GetName(i))).OrderBy(c => c.Name, StringComparer.Ordinal).ToArray();
+        var columns = Enumerable.Range(0, reader.FieldCount).Select(i => (Index: i, Name: reader.GetName(i)))
+            .OrderBy(c => c.Name, StringComparer.Ordinal).ToArray();
         var keys = key.Select(reader.GetOrdinal).ToArray();
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var row = new StringBuilder();

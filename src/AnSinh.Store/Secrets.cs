@@ -12,7 +12,8 @@ public static partial class Secrets
     public static string Hide(string text) => Url().Replace(Pair().Replace(text, "$1***"), "$1***$3");
 
     // A quoted value may hold semicolons; one whose quote is not closed runs to the end.
-    [GeneratedRegex("""((?:password|passwd|passphrase|pwd|psw)\s*=\s*)("(?:[^"]|"")*(?:"|$)|'(?:[^']|'')*(?:'|$)|[^;]*)""", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("""((?:password|passwd|passphrase|pwd|psw)\s*=\s*)("(?:[^"]|"")*(?:"|$)|'(?:[^']|'')*(?:'|$)|[^;]*)""",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Pair();
 
     [GeneratedRegex(@"(//[^/\s:@]*:)([^\s@]*)(@)")]

@@ -19,7 +19,8 @@ internal sealed class SqliteEngine : Engine
 
         _path = Path.GetFullPath(path);
         Name = path;
-        _connectionString = new SqliteConnectionStringBuilder { DataSource = _path, Mode = SqliteOpenMode.ReadWrite, ForeignKeys = true, DefaultTimeout = 30, Pooling = true }.ToString();
+        _connectionString = new SqliteConnectionStringBuilder { DataSource = _path, Mode = SqliteOpenMode.ReadWrite,
+            ForeignKeys = true, DefaultTimeout = 30, Pooling = true }.ToString();
         Check();
     }
 
@@ -48,14 +49,17 @@ internal sealed class SqliteEngine : Engine
         return Guard(() =>
         {
             var fresh = !Exists;
-            var text = fresh ? new SqliteConnectionStringBuilder(_connectionString) { Mode = SqliteOpenMode.ReadWriteCreate, Pooling = false }.ToString() : _connectionString;
+            var text = fresh
+                ? new SqliteConnectionStringBuilder(_connectionString) { Mode = SqliteOpenMode.ReadWriteCreate, Pooling = false }.ToString()
+                : _connectionString;
             var connection = new SqliteConnection(text);
             try
             {
                 connection.Open();
                 using var command = connection.CreateCommand();
                 // cache_size in KiB when negative: 64 MB.
-                command.CommandText = "pragma journal_mode = wal; pragma synchronous = normal; pragma cache_size = -65536; pragma busy_timeout = 30000; pragma temp_store = memory;";
+                command.CommandText =
+                    "pragma journal_mode = wal; pragma synchronous = normal; pragma cache_size = -65536; pragma busy_timeout = 30000; pragma temp_store = memory;";
                 command.ExecuteNonQuery();
                 return connection;
             }
@@ -67,7 +71,8 @@ internal sealed class SqliteEngine : Engine
         });
     }
 
-    public override IBulkWriter Bulk(DbConnection connection, DbTransaction? transaction, string table, IReadOnlyList<BulkColumn> columns) =>
+    public override IBulkWriter Bulk(DbConnection connection, DbTransaction? transaction, string table,
+        IReadOnlyList<BulkColumn> columns) =>
         new SqliteBulkWriter((SqliteConnection)connection, (SqliteTransaction?)transaction, table, columns);
 
     public override DbTransaction BeginRead(DbConnection connection) => ((SqliteConnection)connection).BeginTransaction(deferred: true);
@@ -93,7 +98,8 @@ internal sealed class SqliteEngine : Engine
         26 => "tệp không phải cơ sở dữ liệu SQLite; tệp được giữ nguyên.",
         3 or 23 => "không có quyền đọc ghi tệp; hãy cấp quyền cho tài khoản đang chạy chương trình.",
         7 => "máy thiếu bộ nhớ cho cơ sở dữ liệu; lần ghi dở đã được hủy.",
-        1 when trouble.Message.Contains("no such table", StringComparison.Ordinal) => "cơ sở dữ liệu thiếu bảng của sổ; có thể là sổ của bản cũ hơn hoặc tệp bị hỏng.",
+        1 when trouble.Message.Contains("no such table", StringComparison.Ordinal) =>
+            "cơ sở dữ liệu thiếu bảng của sổ; có thể là sổ của bản cũ hơn hoặc tệp bị hỏng.",
         18 => "một giá trị dài hơn mức cơ sở dữ liệu cho phép; lần ghi dở đã được hủy.",
         var code => $"cơ sở dữ liệu báo lỗi {code}: {trouble.Message}",
     };

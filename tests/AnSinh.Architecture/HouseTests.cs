@@ -11,7 +11,9 @@ public class HouseTests
         var allowed = Rules.AllowedArrows(Repository.Read("docs/tour.md"));
         var projects = Repository.Files("src", ".csproj").ToList();
         Assert.Equal(9, projects.Count);
-        None(projects.SelectMany(p => Rules.ForbiddenArrows(Path.GetFileNameWithoutExtension(p).Replace("AnSinh.", "", StringComparison.Ordinal), Rules.References(Repository.Read(p)), allowed)));
+        None(projects.SelectMany(
+            p => Rules.ForbiddenArrows(Path.GetFileNameWithoutExtension(p).Replace("AnSinh.", "", StringComparison.Ordinal),
+                Rules.References(Repository.Read(p)), allowed)));
     }
 
     [Fact]
@@ -29,7 +31,8 @@ public class HouseTests
 
     [Fact]
     public void No_floating_point_comes_near_money() =>
-        None(Engines.SelectMany(e => Repository.Files($"src/AnSinh.{e}", ".cs")).SelectMany(f => Rules.FloatingPoint(f, Repository.Read(f))));
+        None(Engines.SelectMany(e => Repository.Files($"src/AnSinh.{e}", ".cs"))
+            .SelectMany(f => Rules.FloatingPoint(f, Repository.Read(f))));
 
     [Fact]
     public void Time_comes_from_one_clock() =>

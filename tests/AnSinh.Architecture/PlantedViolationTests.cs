@@ -37,7 +37,8 @@ public class PlantedViolationTests
     [InlineData("update ledger_entry set amount = 0", 1)]
     [InlineData("DELETE FROM determination where true", 1)]
     [InlineData("insert into ledger_entry values (1)", 0)]
-    public void An_overwritten_ledger_is_seen(string sql, int complaints) => Assert.Equal(complaints, Rules.Overwrites("x.cs", sql).Count());
+    public void An_overwritten_ledger_is_seen(string sql, int complaints) =>
+    Assert.Equal(complaints, Rules.Overwrites("x.cs", sql).Count());
 
     [Theory]
     [InlineData("var today = DateTime.Now;", 1)]
@@ -74,7 +75,8 @@ public class PlantedViolationTests
     [InlineData("connection.Execute(\"delete from thing\", null, transaction);\n", 0)]
     [InlineData("using var transaction = connection.BeginTransaction();\n", 1)]
     [InlineData("connection.Query(\"select * from thing\");\n", 0)]
-    public void A_write_outside_an_act_is_seen(string code, int complaints) => Assert.Equal(complaints, Rules.OutsideActs("src/x.cs", code).Count());
+    public void A_write_outside_an_act_is_seen(string code, int complaints) =>
+    Assert.Equal(complaints, Rules.OutsideActs("src/x.cs", code).Count());
 
     [Fact]
     public void A_dead_link_is_seen()

@@ -11,16 +11,20 @@ internal static partial class Rules
     [
         (NoClock(), []),
         (ComingIn(), ["src/AnSinh.Host/Verbs/Session.cs"]),
-        (MachineTime(), ["src/AnSinh.Basics/OfficeClock.cs", "src/AnSinh.Host/Access/", "src/AnSinh.Host/Web/", "src/AnSinh.Host/Pages/SignIn/"]),
+        (MachineTime(),
+            ["src/AnSinh.Basics/OfficeClock.cs", "src/AnSinh.Host/Access/", "src/AnSinh.Host/Web/", "src/AnSinh.Host/Pages/SignIn/"]),
         (Stamp(), [
-            "src/AnSinh.Basics/OfficeClock.cs", "src/AnSinh.Store/", "src/AnSinh.Register/RegisterDb.cs", "src/AnSinh.Scoreboard/Figures/ResultStore.cs",
+            "src/AnSinh.Basics/OfficeClock.cs", "src/AnSinh.Store/", "src/AnSinh.Register/RegisterDb.cs",
+            "src/AnSinh.Scoreboard/Figures/ResultStore.cs",
             "src/AnSinh.Host/WebApp.cs", "src/AnSinh.Host/Access/", "src/AnSinh.Host/Web/"]),
         (SetDay(), [
-            "src/AnSinh.Basics/OfficeClock.cs", "src/AnSinh.Register/OfficeDay.cs", "src/AnSinh.Register/RegisterDb.cs", "src/AnSinh.Host/Office.cs",
+            "src/AnSinh.Basics/OfficeClock.cs", "src/AnSinh.Register/OfficeDay.cs", "src/AnSinh.Register/RegisterDb.cs",
+            "src/AnSinh.Host/Office.cs",
             "src/AnSinh.Host/Demo/DemoRegister.cs"]),
     ];
 
-    private static readonly HashSet<string> WritesWithoutActs = new(StringComparer.Ordinal) { "src/AnSinh.Register/RegisterSchema.cs", "src/AnSinh.Store/Migrator.cs" };
+    private static readonly HashSet<string> WritesWithoutActs = new(StringComparer.Ordinal) { "src/AnSinh.Register/RegisterSchema.cs",
+        "src/AnSinh.Store/Migrator.cs" };
 
     /// <summary>The arrows of a project file: names of the projects it refers to.</summary>
     public static IReadOnlySet<string> References(string csproj) =>
@@ -30,10 +34,12 @@ internal static partial class Rules
     public static IReadOnlyDictionary<string, IReadOnlySet<string>> AllowedArrows(string tour) =>
         ArrowRow().Matches(tour).ToDictionary(
             m => m.Groups[1].Value,
-            m => (IReadOnlySet<string>)m.Groups[2].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(w => w != "–").ToHashSet(StringComparer.Ordinal),
+            m => (IReadOnlySet<string>)m.Groups[2].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                .Where(w => w != "–").ToHashSet(StringComparer.Ordinal),
             StringComparer.Ordinal);
 
-    public static IEnumerable<string> ForbiddenArrows(string project, IReadOnlySet<string> references, IReadOnlyDictionary<string, IReadOnlySet<string>> allowed) =>
+    public static IEnumerable<string> ForbiddenArrows(string project, IReadOnlySet<string> references,
+        IReadOnlyDictionary<string, IReadOnlySet<string>> allowed) =>
         allowed.TryGetValue(project, out var may)
             ? references.Where(r => !may.Contains(r)).Select(r => $"{project} → {r} is not an arrow of docs/tour.md")
             : [$"{project} is not in the table of docs/tour.md"];
@@ -41,10 +47,13 @@ internal static partial class Rules
     public static IEnumerable<string> TooLong(string path, string text, int most) =>
         text.Count(c => c == '\n') is var lines && lines > most ? [$"{path} has {lines} lines, more than {most}"] : [];
 
-    /// <summary>Round thousands in C#: an amount of the law that belongs in policy/ (time-outs and sizes say what they are in their names).</summary>
+    /// <summary>
+    /// Round thousands in C#: an amount of the law that belongs in policy/ (time-outs and sizes say what they are in their names).
+    /// </summary>
     public static IEnumerable<string> LawInCode(string path, string text) =>
         text.Split('\n').Select((line, i) => (line, i))
-            .Where(x => Amount().IsMatch(x.line) && !NotMoney().IsMatch(x.line) && !x.line.TrimStart().StartsWith("//", StringComparison.Ordinal))
+            .Where(x => Amount().IsMatch(x.line) && !NotMoney().IsMatch(x.line) && !x.line.TrimStart()
+                .StartsWith("//", StringComparison.Ordinal))
             .Select(x => $"{path}:{x.i + 1}: an amount in code: {x.line.Trim()}");
 
     /// <summary>The ledger and the determinations are append-only.</summary>
@@ -52,22 +61,24 @@ internal static partial class Rules
         Overwrite().Matches(text).Select(m => $"{path}: '{m.Value}' overwrites what is append-only");
 
     /// <summary>
-    /// Nobody writes outside an act: a statement that writes runs in the transaction it was given, and transactions are begun by the store alone (and by
-    /// the filling of a new register, which notes its own entry). What a migration does is no act.
+    /// Nobody writes outside an act: a statement that writes runs in the transaction it was given, and transactions are begun by the store
+    /// alone (and by the filling of a new register, which notes its own entry). What a migration does is no act.
     /// </summary>
     public static IEnumerable<string> OutsideActs(string path, string text)
     {
         var writes = WritesWithoutActs.Contains(path) ? [] : Writing().Matches(text)
-            .Where(m => !text[m.Index..(text.IndexOf(";\n", m.Index, StringComparison.Ordinal) is var end && end < 0 ? text.Length : end)].Contains("transaction", StringComparison.Ordinal))
+            .Where(m => !text[m.Index..(text.IndexOf(";\n", m.Index, StringComparison.Ordinal) is var end && end < 0 ? text.Length : end)]
+                .Contains("transaction", StringComparison.Ordinal))
             .Select(m => $"{path}:{text[..m.Index].Count(c => c == '\n') + 1}: writes outside an act: {m.Value}");
-        var begins = path.StartsWith("src/AnSinh.Store/", StringComparison.Ordinal) || path == "src/AnSinh.Register/Writing/RegisterLoad.cs" ? [] : Beginning().Matches(text)
+        var begins = path.StartsWith("src/AnSinh.Store/", StringComparison.Ordinal) || path == "src/AnSinh.Register/Writing/RegisterLoad.cs"
+            ? [] : Beginning().Matches(text)
             .Select(m => $"{path}:{text[..m.Index].Count(c => c == '\n') + 1}: begins a transaction of its own");
         return writes.Concat(begins);
     }
 
     /// <summary>
-    /// Sources of time. The machine's clock comes in at the command line and is read by the office's clock; sessions, leases, throttles and technical
-    /// stamps may read it too. No SQL asks the database what time it is, and the day of an office is set in few places.
+    /// Sources of time. The machine's clock comes in at the command line and is read by the office's clock; sessions, leases, throttles and
+    /// technical stamps may read it too. No SQL asks the database what time it is, and the day of an office is set in few places.
     /// </summary>
     public static IEnumerable<string> OtherClocks(string path, string text) =>
         Clocks.SelectMany(clock => text.Split('\n').Select((line, i) => (line, i))

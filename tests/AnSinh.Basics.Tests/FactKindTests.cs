@@ -28,7 +28,8 @@ public class FactKindTests
     [InlineData(FactType.Date, "2021-02-29")]
     [InlineData(FactType.Date, "01/02/2020")]
     [InlineData(FactType.Code, "Severe")]
-    public void What_is_no_value_of_the_kind_is_refused(FactType type, string text) => Assert.Null(Kind(type, null, "none", "severe").Encode(text));
+    public void What_is_no_value_of_the_kind_is_refused(FactType type, string text) =>
+    Assert.Null(Kind(type, null, "none", "severe").Encode(text));
 
     [Fact]
     public void Silence_means_what_the_kind_declares_and_else_unknown()

@@ -13,7 +13,9 @@ public class MonthTests
 
     [Fact]
     public void Days_of_a_month_lie_in_it_and_its_eve_lies_in_the_one_before() =>
-        AnyMonth.Sample(m => Month.Of(m.FirstDay) == m && Month.Of(m.LastDay) == m && Month.Of(m.Eve) == m.Add(-1) && Month.Of(m.LastDay.AddDays(1)) == m.Add(1));
+        AnyMonth.Sample(
+            m => Month.Of(m.FirstDay) == m && Month.Of(m.LastDay) == m && Month.Of(m.Eve) == m.Add(-1)
+                && Month.Of(m.LastDay.AddDays(1)) == m.Add(1));
 
     [Fact]
     public void Months_sort_as_their_first_days() =>

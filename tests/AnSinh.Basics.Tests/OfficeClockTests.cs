@@ -47,7 +47,8 @@ public class OfficeClockTests
             clock.NotBefore(new AsKnown(Story.AddDays(-1)).Instant + 1 + start);
             var instants = Enumerable.Range(0, readings).Select(_ => clock.Now()).ToList();
             var last = new AsKnown(Story).Instant;
-            return instants.TrueForAll(i => AsKnown.DayOf(i) == Story) && instants.Zip(instants.Skip(1)).All(pair => pair.First < pair.Second || pair.First == last);
+            return instants.TrueForAll(i => AsKnown.DayOf(i) == Story) && instants.Zip(instants.Skip(1))
+                .All(pair => pair.First < pair.Second || pair.First == last);
         });
 
     [Fact]

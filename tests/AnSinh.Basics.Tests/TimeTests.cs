@@ -5,7 +5,8 @@ namespace AnSinh.Basics.Tests;
 
 public class TimeTests
 {
-    private static readonly Gen<DateOnly> AnyDay = Gen.Int[new DateOnly(1900, 1, 1).DayNumber, new DateOnly(2100, 12, 31).DayNumber].Select(DateOnly.FromDayNumber);
+    private static readonly Gen<DateOnly> AnyDay = Gen.Int[new DateOnly(1900, 1, 1).DayNumber, new DateOnly(2100, 12, 31).DayNumber]
+        .Select(DateOnly.FromDayNumber);
 
     [Fact]
     public void All_that_is_recorded_on_a_day_is_known_at_its_end_and_nothing_of_the_next() =>

@@ -12,7 +12,8 @@ public class WordsTests
     public void A_name_is_found_without_its_marks(string name, string key) => Assert.Equal(key, VietnameseText.Fold(name));
 
     [Fact]
-    public void Folding_twice_changes_nothing() => Gen.String.Sample(s => VietnameseText.Fold(VietnameseText.Fold(s)) == VietnameseText.Fold(s));
+    public void Folding_twice_changes_nothing() =>
+    Gen.String.Sample(s => VietnameseText.Fold(VietnameseText.Fold(s)) == VietnameseText.Fold(s));
 
     [Fact]
     public void A_personal_number_tells_sex_and_birth_year()
@@ -64,6 +65,7 @@ public class WordsTests
         var refused = Outcome<int>.Refused([new("a", "Sai một."), new("b", "Sai hai.", "dòng 2")]);
         Assert.False(refused.Ok);
         Assert.Equal(2, refused.Refusals.Count);
-        Assert.Contains("dòng 2: Sai hai.", Assert.Throws<InvalidOperationException>(() => refused.Value).Message, StringComparison.Ordinal);
+        Assert.Contains("dòng 2: Sai hai.", Assert.Throws<InvalidOperationException>(() => refused.Value).Message,
+            StringComparison.Ordinal);
     }
 }

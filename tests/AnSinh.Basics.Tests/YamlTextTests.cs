@@ -33,7 +33,8 @@ public class YamlTextTests
     {
         Assert.Equal("yaml.too-large", YamlText.Read(new string('a', YamlText.SizeLimit + 1), "x").Refusals[0].Code);
         Assert.Equal("yaml.too-large", YamlText.Read("a: " + new string('b', YamlText.ValueSizeLimit + 1), "x").Refusals[0].Code);
-        Assert.Equal("yaml.too-many", YamlText.Read("[" + string.Concat(Enumerable.Repeat("1,", YamlText.PartsLimit)) + "1]", "x").Refusals[0].Code);
+        Assert.Equal("yaml.too-many",
+            YamlText.Read("[" + string.Concat(Enumerable.Repeat("1,", YamlText.PartsLimit)) + "1]", "x").Refusals[0].Code);
         Assert.Equal("yaml.too-large", YamlText.Read(new byte[(YamlText.SizeLimit * 3) + 1], "x").Refusals[0].Code);
     }
 
@@ -93,13 +94,15 @@ public class YamlTextTests
     }
 
     [Fact]
-    public void A_file_that_is_not_there_is_a_sentence() => Assert.Equal("yaml.file", YamlText.ReadFile("/no/such/file.yaml", "x").Refusals[0].Code);
+    public void A_file_that_is_not_there_is_a_sentence() =>
+    Assert.Equal("yaml.file", YamlText.ReadFile("/no/such/file.yaml", "x").Refusals[0].Code);
 
     /// <summary>Half a pair cannot stand in an attribute.</summary>
     public static TheoryData<int> Odd => [.. Enumerable.Range(0, OddTexts.Length)];
 
     private static readonly (string Text, int At)[] OddTexts =
-        [("Nguyễn", -1), ("a\tb\nc\r", -1), ("\U0001F600", -1), ("ab\0", 2), ("\uFFFE", 0), ("ễ\uFFFF", 1), ("a\uD800b", 1), ("\uDC00\uD800", 0), ("\uD83D\uDE00\uD83D", 2)];
+        [("Nguyễn", -1), ("a\tb\nc\r", -1), ("\U0001F600", -1), ("ab\0", 2), ("\uFFFE", 0), ("ễ\uFFFF", 1), ("a\uD800b", 1),
+            ("\uDC00\uD800", 0), ("\uD83D\uDE00\uD83D", 2)];
 
     [Theory]
     [MemberData(nameof(Odd))]

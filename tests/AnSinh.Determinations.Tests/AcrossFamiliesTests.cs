@@ -5,7 +5,9 @@ using AnSinh.Testing;
 
 namespace AnSinh.Determinations.Tests;
 
-/// <summary>Programmes of different families on one person, by the law of the repository: what takes the place of what, and what is drawn together.</summary>
+/// <summary>
+/// Programmes of different families on one person, by the law of the repository: what takes the place of what, and what is drawn together.
+/// </summary>
 public class AcrossFamiliesTests
 {
     private static readonly string[] Funerals = ["si_funeral", "merit_funeral", "funeral_support"];
@@ -13,8 +15,10 @@ public class AcrossFamiliesTests
     [Fact]
     public void A_pensioner_of_merit_has_the_funeral_of_social_insurance_and_no_other()
     {
-        using var world = Law().Person(1, "1940-01-01").Fact(1, "merit", "prisoner", "2010-01-01", "2010-01-01").Fact(1, "pension", "retirement", "2000-01-01", "2010-01-01")
-            .Fact(1, "monthly_support", "social_assistance", "2020-01-01", "2020-01-01").Fact(1, "death_date", "2025-09-10", "2025-09-10", "2025-09-12").Load();
+        using var world = Law().Person(1, "1940-01-01").Fact(1, "merit", "prisoner", "2010-01-01", "2010-01-01")
+            .Fact(1, "pension", "retirement", "2000-01-01", "2010-01-01")
+            .Fact(1, "monthly_support", "social_assistance", "2020-01-01", "2020-01-01")
+            .Fact(1, "death_date", "2025-09-10", "2025-09-10", "2025-09-12").Load();
         Assert.Equal([23_400_000L, 0, 0], Amounts(world, "2025-09", Funerals));
     }
 
@@ -22,7 +26,8 @@ public class AcrossFamiliesTests
     public void Without_social_insurance_the_higher_of_merit_and_assistance_is_kept()
     {
         using var world = Law().Person(1, "1940-01-01").Fact(1, "merit", "prisoner", "2010-01-01", "2010-01-01")
-            .Fact(1, "monthly_support", "social_assistance", "2020-01-01", "2020-01-01").Fact(1, "death_date", "2025-09-10", "2025-09-10", "2025-09-12").Load();
+            .Fact(1, "monthly_support", "social_assistance", "2020-01-01", "2020-01-01")
+            .Fact(1, "death_date", "2025-09-10", "2025-09-10", "2025-09-12").Load();
         Assert.Equal([0L, 23_400_000, 0], Amounts(world, "2025-09", Funerals));
     }
 
@@ -30,7 +35,8 @@ public class AcrossFamiliesTests
     public void A_higher_support_for_an_accident_takes_the_place_of_the_funeral_of_social_insurance()
     {
         using var world = Law().Person(1, "1960-01-01").Fact(1, "pension", "retirement", "2020-01-01", "2020-01-01")
-            .Fact(1, "monthly_support", "none", "2020-01-01", "2020-01-01").Fact(1, "death_cause", "natural_disaster", "2025-09-10", "2025-09-12")
+            .Fact(1, "monthly_support", "none", "2020-01-01", "2020-01-01")
+            .Fact(1, "death_cause", "natural_disaster", "2025-09-10", "2025-09-12")
             .Fact(1, "death_date", "2025-09-10", "2025-09-10", "2025-09-12").Load();
         Assert.Equal([0L, 0, 25_000_000], Amounts(world, "2025-09", Funerals));
     }

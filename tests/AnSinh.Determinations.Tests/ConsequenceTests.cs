@@ -18,7 +18,8 @@ public class ConsequenceTests
         using var world = new SmallWorld().Person(1, "1930-01-01").Decide(1, "2016-01-05");
         var found = Find(world, [1], "2020-03", "2020-08", ("death", [("nguoi", "1"), ("ngay", "2020-04-10"), ("giay-to", "trích lục")]));
         var one = Assert.Single(found.All);
-        Assert.Equal(("aid", ConsequenceKind.Stops, SmallWorld.M("2020-05"), SmallWorld.M("2020-08"), true), (one.Programme, one.Kind, one.From, one.To, one.Goes));
+        Assert.Equal(("aid", ConsequenceKind.Stops, SmallWorld.M("2020-05"), SmallWorld.M("2020-08"), true),
+            (one.Programme, one.Kind, one.From, one.To, one.Goes));
         Assert.Equal((new RowAnswer(Truth.Yes, 270_000), Truth.No), (one.Before, one.After.Status));
         Assert.All(one.Reasons, r => Assert.Contains("NĐ 1/NĐ-CP", r.Citation, StringComparison.Ordinal));
         Assert.NotEmpty(one.Reasons);
@@ -49,9 +50,13 @@ public class ConsequenceTests
     public void A_move_to_another_commune_moves_the_money()
     {
         using var world = new SmallWorld().Person(1, "1930-01-01").Decide(1, "2016-01-05");
-        var found = Find(world, [1], "2020-03", "2020-08", ("move_within", [("nguoi", "1"), ("ca-ho", "yes"), ("xa", SmallWorld.OtherCommune), ("ngay", "2020-05-01"), ("giay-to", "phiếu")]));
+        var found =
+            Find(world, [1], "2020-03", "2020-08",
+                ("move_within",
+                    [("nguoi", "1"), ("ca-ho", "yes"), ("xa", SmallWorld.OtherCommune), ("ngay", "2020-05-01"), ("giay-to", "phiếu")]));
         var one = Assert.Single(found.All);
-        Assert.Equal((ConsequenceKind.Transfers, SmallWorld.Commune, SmallWorld.OtherCommune, SmallWorld.M("2020-05")), (one.Kind, one.UnitBefore, one.UnitAfter, one.From));
+        Assert.Equal((ConsequenceKind.Transfers, SmallWorld.Commune, SmallWorld.OtherCommune, SmallWorld.M("2020-05")),
+            (one.Kind, one.UnitBefore, one.UnitAfter, one.From));
         Assert.Empty(found.Due);
     }
 
@@ -96,32 +101,42 @@ public class ConsequenceTests
         using var world = new SmallWorld().Person(1, "1930-01-01").Load();
         var set = new ChangeSet("event.test", "thử", "giấy");
         set.Record(new FactRow(99, null, "pension", "retirement", new DateInterval(SmallWorld.Day("2020-01-01"), null), 0, null, "giấy"));
-        var refused = new ConsequenceFinder(world.Determiner).Find(set, [1], SmallWorld.M("2020-01"), SmallWorld.M("2020-02"), Today(world), null);
+        var refused = new ConsequenceFinder(world.Determiner).Find(set, [1], SmallWorld.M("2020-01"), SmallWorld.M("2020-02"),
+            Today(world), null);
         Assert.Equal("person.none", Assert.Single(refused.Refusals).Code);
     }
 
     [Fact]
     public void What_is_told_before_is_what_the_law_says_after_it_was_written() => Gen.Select(
-            Gen.Int[0, 3], Gen.Int[1, 4], Gen.OneOf(Gen.Const("none"), Gen.Const("mild"), Gen.Const("severe"), Gen.Const("extremely_severe")), Gen.OneOf(Gen.Const("none"), Gen.Const("retirement"), Gen.Const("unknown")), Gen.Int[0, 300])
+            Gen.Int[0, 3], Gen.Int[1, 4],
+            Gen.OneOf(Gen.Const("none"), Gen.Const("mild"), Gen.Const("severe"), Gen.Const("extremely_severe")),
+            Gen.OneOf(Gen.Const("none"), Gen.Const("retirement"), Gen.Const("unknown")), Gen.Int[0, 300])
         .Sample(
             (which, person, disability, pension, days) =>
             {
-                using var world = new SmallWorld().Person(1, "1930-01-01").Person(2, "1940-08-20", household: 1).Person(3, "1990-01-01").Person(4, "1939-12-31", household: 3)
+                using var world = new SmallWorld().Person(1, "1930-01-01").Person(2, "1940-08-20", household: 1)
+                    .Person(3, "1990-01-01").Person(4, "1939-12-31", household: 3)
                     .Fact(3, "disability", "severe", "2019-03-05", "2019-03-20").Decide(1, "2016-01-05").Decide(3, "2019-04-01");
-                var day = SmallWorld.Day("2020-01-01").AddDays(days).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+                var day = SmallWorld.Day("2020-01-01").AddDays(days)
+                    .ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
                 var plan = Plan(world, which switch
                 {
                     0 => ("death", [("nguoi", $"{person}"), ("ngay", day), ("giay-to", "x")]),
                     1 => Fact(person, "disability", disability, day),
                     2 => Fact(person, "pension", pension, day),
-                    _ => ("move_within", [("nguoi", $"{person}"), ("ca-ho", "yes"), ("xa", SmallWorld.OtherCommune), ("ngay", day), ("giay-to", "x")]),
+                    _ => ("move_within",
+                        [("nguoi", $"{person}"), ("ca-ho", "yes"), ("xa", SmallWorld.OtherCommune), ("ngay", day), ("giay-to", "x")]),
                 });
                 var (from, to, known) = (Month.Of(plan.From), SmallWorld.M("2020-12"), Today(world));
-                var found = new ConsequenceFinder(world.Determiner).Find(plan.Set, plan.Persons, from, to, known, world.Decisions.Known(known)).Value;
+                var found = new ConsequenceFinder(world.Determiner).Find(plan.Set, plan.Persons, from, to, known,
+                    world.Decisions.Known(known)).Value;
                 var before = Answers(world, from, to, known);
                 Assert.True(world.Register.Apply(plan.Set, Act.By("officer")).Ok);
                 var after = Answers(world, from, to, known);
-                var told = found.All.SelectMany(c => Enumerable.Range(0, c.Months).Select(m => (c.PersonId, c.Programme, Month: c.From.Add(m), c.Before, c.After))).ToHashSet();
+                var told =
+                    found.All.SelectMany(
+                        c => Enumerable.Range(0, c.Months).Select(m => (c.PersonId, c.Programme, Month: c.From.Add(m), c.Before, c.After)))
+                            .ToHashSet();
                 foreach (var (key, was) in before)
                 {
                     var now = after[key];
@@ -131,11 +146,13 @@ public class ConsequenceTests
                     }
                 }
 
-                Assert.All(told.Where(t => t.Before != t.After), t => Assert.NotEqual(before[(t.PersonId, t.Programme, t.Month)], after[(t.PersonId, t.Programme, t.Month)]));
+                Assert.All(told.Where(t => t.Before != t.After),
+                    t => Assert.NotEqual(before[(t.PersonId, t.Programme, t.Month)], after[(t.PersonId, t.Programme, t.Month)]));
             },
             iter: 60);
 
-    private static Dictionary<(long Person, string Programme, Month Month), RowAnswer> Answers(SmallWorld world, Month from, Month to, AsKnown known)
+    private static Dictionary<(long Person, string Programme,
+        Month Month), RowAnswer> Answers(SmallWorld world, Month from, Month to, AsKnown known)
     {
         var answers = new Dictionary<(long, string, Month), RowAnswer>();
         for (var month = from; month <= to; month = month.Add(1))
@@ -145,7 +162,8 @@ public class ConsequenceTests
             {
                 for (var row = 0; row < programme.Status.Length; row++)
                 {
-                    answers[(result.Snapshot.PersonIds[row], programme.Name, month)] = new RowAnswer((Truth)programme.Status[row], programme.Amount[row]);
+                    answers[(result.Snapshot.PersonIds[row], programme.Name, month)] = new RowAnswer((Truth)programme.Status[row],
+                        programme.Amount[row]);
                 }
             }
         }
@@ -156,11 +174,13 @@ public class ConsequenceTests
     private static (string, (string, string)[]) Fact(long person, string kind, string value, string day) =>
         ("fact", [("nguoi", $"{person}"), ("loai-du-kien", kind), ("gia-tri", value), ("tu-ngay", day), ("giay-to", "giấy")]);
 
-    private static ConsequencesFound Find(SmallWorld world, long[] persons, string from, string to, (string Kind, (string, string)[] Told) what)
+    private static ConsequencesFound Find(SmallWorld world, long[] persons, string from, string to, (string Kind,
+        (string, string)[] Told) what)
     {
         var plan = Plan(world, what);
         var known = Today(world);
-        var found = new ConsequenceFinder(world.Determiner).Find(plan.Set, persons, SmallWorld.M(from), SmallWorld.M(to), known, world.Decisions.Known(known));
+        var found = new ConsequenceFinder(world.Determiner).Find(plan.Set, persons, SmallWorld.M(from), SmallWorld.M(to),
+            known, world.Decisions.Known(known));
         Assert.True(found.Ok, string.Join("; ", found.Refusals));
         return found.Value;
     }

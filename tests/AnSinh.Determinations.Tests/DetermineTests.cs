@@ -24,7 +24,8 @@ public class DetermineTests
     public void A_month_is_asked_as_known_on_a_day()
     {
         using var world = new SmallWorld().Person(1, "1990-01-01").Fact(1, "disability", "severe", "2020-03-05", "2020-09-10").Load();
-        byte Status(string known) => world.Determiner.Determine(SmallWorld.M("2020-08"), SmallWorld.Known(known)).FindOrNull("aid")!.Status[0];
+        byte Status(string known) =>
+            world.Determiner.Determine(SmallWorld.M("2020-08"), SmallWorld.Known(known)).FindOrNull("aid")!.Status[0];
         Assert.Equal((ProgrammeResult.No, ProgrammeResult.Yes), (Status("2020-08-31"), Status("2020-09-30")));
     }
 
@@ -39,7 +40,9 @@ public class DetermineTests
         {
             var around = world.Determiner.ReadAround(id, known).Entitled(month);
             var (there, here) = (whole.Snapshot.RowOf(id), around.Snapshot.RowOf(id));
-            Assert.All(whole.Programmes, p => Assert.Equal((p.Status[there], p.Amount[there]), (around.FindOrNull(p.Name)!.Status[here], around.FindOrNull(p.Name)!.Amount[here])));
+            Assert.All(whole.Programmes,
+                p => Assert.Equal((p.Status[there], p.Amount[there]),
+                    (around.FindOrNull(p.Name)!.Status[here], around.FindOrNull(p.Name)!.Amount[here])));
         }
     }
 
@@ -57,7 +60,8 @@ public class DetermineTests
     [Fact]
     public void Of_rival_programmes_the_higher_wins_and_the_loser_is_told()
     {
-        using var world = new SmallWorld().Person(1, "1940-01-01").Fact(1, "disability", "severe", "2019-03-05", "2019-03-20").Person(2, "1940-01-01").Person(3, "1948-01-01").Load();
+        using var world = new SmallWorld().Person(1, "1940-01-01").Fact(1, "disability", "severe", "2019-03-05", "2019-03-20")
+            .Person(2, "1940-01-01").Person(3, "1948-01-01").Load();
         var result = world.Determiner.Determine(SmallWorld.M("2025-08"), SmallWorld.Known("2025-08-31"));
         var (aid, grant) = (result.FindOrNull("aid")!, result.FindOrNull("grant")!);
         Assert.Equal([750_000, 0, 0], aid.Amount);
@@ -93,7 +97,8 @@ public class DetermineTests
     {
         using var world = new SmallWorld().Person(1, "1990-01-01").Load();
         string Code(long person, string programme) =>
-            Assert.Single(world.Determiner.Explain(person, programme, SmallWorld.M("2020-08"), SmallWorld.Known("2020-08-31")).Refusals).Code;
+            Assert.Single(
+                world.Determiner.Explain(person, programme, SmallWorld.M("2020-08"), SmallWorld.Known("2020-08-31")).Refusals).Code;
         Assert.Equal("person.unknown", Code(99, "aid"));
         Assert.Equal("programme.unknown", Code(1, "none"));
         Assert.Equal("programme.not-in-month", Code(1, "grant"));
@@ -103,9 +108,11 @@ public class DetermineTests
     public void A_kept_determination_has_its_clauses_its_facts_and_the_hash()
     {
         using var world = Village().Load();
-        var run = world.Determiner.Store(world.Determiner.Determine(SmallWorld.M("2020-08"), SmallWorld.Known("2020-08-31")), Act.By("test"));
+        var run =
+            world.Determiner.Store(world.Determiner.Determine(SmallWorld.M("2020-08"), SmallWorld.Known("2020-08-31")), Act.By("test"));
         var kept = Assert.Single(world.Determiner.Stored.OfPerson(1));
-        Assert.Equal((run, "yes", 405_000L, "v1", world.Policy.Hash), (kept.RunId, kept.Status, kept.Amount, kept.Version, kept.RulebookHash));
+        Assert.Equal((run, "yes", 405_000L, "v1", world.Policy.Hash),
+            (kept.RunId, kept.Status, kept.Amount, kept.Version, kept.RulebookHash));
         Assert.Equal(["disabled"], kept.Clauses);
         Assert.Contains("\"disability\":\"severe\"", kept.Facts, StringComparison.Ordinal);
         Assert.Equal("unknown", Assert.Single(world.Determiner.Stored.OfPerson(4)).Status);

@@ -49,7 +49,8 @@ public class QuestionTests
     public void Facts_are_read_from_JSON_YAML_and_from_a_whole_case(string text)
     {
         var given = Read(text).Value;
-        Assert.Equal(("1930-05-01", "poor", "2010-01-01"), (given.Person["birth_date"], given.Person["household.poverty"], given.Members[0]["birth_date"]));
+        Assert.Equal(("1930-05-01", "poor", "2010-01-01"),
+            (given.Person["birth_date"], given.Person["household.poverty"], given.Members[0]["birth_date"]));
     }
 
     [Theory]
@@ -70,10 +71,13 @@ public class QuestionTests
         var (asker, reading, month) = (new Asker(world.Policy), world.Determiner.Read(Known), SmallWorld.M("2025-08"));
         var held = asker.Ask(reading, 1, month)!;
         var full = world.Determiner.Determine(month, Known);
-        Assert.All(held.Programmes, p => Assert.Equal((full.FindOrNull(p.Name)!.Status[0], full.FindOrNull(p.Name)!.Amount[0]), ((byte)p.Status, p.Amount?.Value ?? 0)));
+        Assert.All(held.Programmes,
+            p => Assert.Equal((full.FindOrNull(p.Name)!.Status[0], full.FindOrNull(p.Name)!.Amount[0]),
+                ((byte)p.Status, p.Amount?.Value ?? 0)));
         var told = GivenFacts.Check(world.Policy, [new("disability", "none")], []).Value;
         var tried = asker.Ask(reading, 1, month, told)!;
-        Assert.Equal(("grant", 500_000L), (tried.Programmes.Single(p => p.Status == Truth.Yes && p.Amount!.Value.Value > 0).Name, tried.PerMonth.Value));
+        Assert.Equal(("grant", 500_000L),
+            (tried.Programmes.Single(p => p.Status == Truth.Yes && p.Amount!.Value.Value > 0).Name, tried.PerMonth.Value));
         Assert.Null(asker.Ask(reading, 99, month));
     }
 

@@ -20,7 +20,10 @@ public class SimulationTests
     public void A_tried_value_gives_every_person_what_a_full_run_of_the_edited_law_folder_gives(long standard)
     {
         using var world = Village(40).Load();
-        var edited = SmallWorld.LoadSmall(("vn/parameters/standard.yaml", SmallLaw.Text("vn/parameters/standard.yaml").Replace("value: 270000", $"value: {standard}", StringComparison.Ordinal)));
+        var edited =
+            SmallWorld.LoadSmall(
+                ("vn/parameters/standard.yaml",
+                    SmallLaw.Text("vn/parameters/standard.yaml").Replace("value: 270000", $"value: {standard}", StringComparison.Ordinal)));
         var tried = Tried(world, ("aid.standard", standard)).One(August, null).Programmes.Single(p => p.Programme == "aid");
         var full = new Determiner(edited, world.Register).Determine(August, Known);
         var today = world.Determiner.Determine(August, Known);
@@ -38,8 +41,12 @@ public class SimulationTests
         using var world = Village(12, place).Load();
         var month = SmallWorld.M("2026-02");
         var folder = SmallLaw.Write(
-            ("vn/parameters/standard.yaml", SmallLaw.Text("vn/parameters/standard.yaml").Replace("value: 500000", $"value: {standard}", StringComparison.Ordinal).Replace("value: 360000", "value: 1", StringComparison.Ordinal)),
-            ("vn-01-city/parameters/standard.yaml", SmallLaw.Text("vn-01-city/parameters/standard.yaml").Replace("value: 650000", $"value: {standard}", StringComparison.Ordinal)));
+            ("vn/parameters/standard.yaml",
+                SmallLaw.Text("vn/parameters/standard.yaml").Replace("value: 500000", $"value: {standard}", StringComparison.Ordinal)
+                    .Replace("value: 360000", "value: 1", StringComparison.Ordinal)),
+            ("vn-01-city/parameters/standard.yaml",
+                SmallLaw.Text("vn-01-city/parameters/standard.yaml")
+                    .Replace("value: 650000", $"value: {standard}", StringComparison.Ordinal)));
         try
         {
             var known = SmallWorld.Known("2026-02-28");
@@ -59,11 +66,16 @@ public class SimulationTests
     public void Another_law_folder_is_compared_person_by_person_and_a_programme_it_lacks_is_lost()
     {
         using var world = Village(10).Load();
-        var other = SmallWorld.LoadSmall(("vn/programmes/aid.yaml", SmallLaw.Text("vn/programmes/aid.yaml").Replace("programme: aid", "programme: help", StringComparison.Ordinal)), ("vn/interactions/one.yaml", ""));
+        var other =
+            SmallWorld.LoadSmall(
+                ("vn/programmes/aid.yaml",
+                    SmallLaw.Text("vn/programmes/aid.yaml").Replace("programme: aid", "programme: help", StringComparison.Ordinal)),
+                        ("vn/interactions/one.yaml", ""));
         var register = RegisterDb.Open(world.Database, other.Facts).Value;
         var after = new LawSide(new Determiner(other, register).Read(Known), new WhatIf(other, []));
         var month = new Simulator(Today(world), after, null, null).One(August, null);
-        var (lost, won) = (month.Programmes.Single(p => p.Programme == "aid").Entitled, month.Programmes.Single(p => p.Programme == "help").Entitled);
+        var (lost, won) =
+            (month.Programmes.Single(p => p.Programme == "aid").Entitled, month.Programmes.Single(p => p.Programme == "help").Entitled);
         Assert.Equal((lost.Before.Entitled, 0L, lost.Before.Entitled), (lost.Losers, lost.Gainers, won.Gainers));
         Assert.Equal((0L, month.Total.Before.Amount), (month.Total.Change, month.Total.After.Amount));
         Assert.Equal((0L, 0L, lost.Before.Entitled), (month.Total.Gainers, month.Total.Losers, month.Total.Unchanged));
@@ -79,10 +91,13 @@ public class SimulationTests
             .Person(4, null)
             .Load();
         var aid = Tried(world, ("aid.standard", 300_000)).One(August, null).Programmes.Single(p => p.Programme == "aid");
-        Assert.Equal((675_000L, 750_000L, 2L, 0L), (aid.Entitled.Before.Amount, aid.Entitled.After.Amount, aid.Entitled.Gainers, aid.Entitled.Losers));
+        Assert.Equal((675_000L, 750_000L, 2L, 0L),
+            (aid.Entitled.Before.Amount, aid.Entitled.After.Amount, aid.Entitled.Gainers, aid.Entitled.Losers));
         Assert.Equal((1L, 1L), (aid.Entitled.Before.Unknown, aid.Entitled.After.Unknown));
-        Assert.Equal([(SmallWorld.Commune, 45_000L), (SmallWorld.OtherCommune, 30_000L)], aid.ByUnit.Select(u => (u.Key!, u.Effect.Change)));
-        Assert.Equal([("disabled", 45_000L), ("old", 30_000L)], aid.ByRoute.Where(r => r.Key is not null).Select(u => (u.Key!, u.Effect.Change)));
+        Assert.Equal([(SmallWorld.Commune, 45_000L), (SmallWorld.OtherCommune, 30_000L)],
+            aid.ByUnit.Select(u => (u.Key!, u.Effect.Change)));
+        Assert.Equal([("disabled", 45_000L), ("old", 30_000L)],
+            aid.ByRoute.Where(r => r.Key is not null).Select(u => (u.Key!, u.Effect.Change)));
         Assert.Equal([("030", 45_000L), ("090", 30_000L)], aid.ByAge.Where(r => r.Key is not null).Select(u => (u.Key!, u.Effect.Change)));
         Assert.Equal(("female", 75_000L), (aid.BySex[0].Key, aid.BySex[0].Effect.Change));
         Assert.Equal([1, 2], aid.Changes.Select(c => c.PersonId));
@@ -115,8 +130,11 @@ public class SimulationTests
         using var world = new SmallWorld().Person(1, "1940-01-01").Fact(1, "disability", "severe", "2019-03-05", "2019-03-20").Load();
         var month = SmallWorld.M("2025-08");
         var changed = Tried(world, month, ("grant.amount", 800_000)).One(month, ["grant"]);
-        Assert.Equal((750_000L, 800_000L, 1L, 0L), (changed.Total.Before.Amount, changed.Total.After.Amount, changed.Total.Gainers, changed.Total.Losers));
-        Assert.Equal((1L, 0L), (changed.Programmes.Single(p => p.Programme == "aid").Entitled.Losers, changed.Programmes.Single(p => p.Programme == "aid").Entitled.Gainers));
+        Assert.Equal((750_000L, 800_000L, 1L, 0L),
+            (changed.Total.Before.Amount, changed.Total.After.Amount, changed.Total.Gainers, changed.Total.Losers));
+        Assert.Equal((1L, 0L),
+            (changed.Programmes.Single(p => p.Programme == "aid").Entitled.Losers,
+                changed.Programmes.Single(p => p.Programme == "aid").Entitled.Gainers));
     }
 
     [Fact]
@@ -174,12 +192,15 @@ public class SimulationTests
         Assert.Equal((before, after), (tried.Entitled.Before.Amount, tried.Entitled.After.Amount));
     }
 
-    private static RowAnswer Answer(ProgrammeResult? result, int row) => result is null ? default : new((Truth)result.Status[row], result.Amount[row]);
+    private static RowAnswer Answer(ProgrammeResult? result, int row) =>
+        result is null ? default : new((Truth)result.Status[row], result.Amount[row]);
 
-    private static LawSide Today(SmallWorld world, AsKnown? known = null) => new(world.Determiner.Read(known ?? Known), new WhatIf(world.Policy, []));
+    private static LawSide Today(SmallWorld world, AsKnown? known = null) =>
+        new(world.Determiner.Read(known ?? Known), new WhatIf(world.Policy, []));
 
     private static LawSide After(SmallWorld world, Month from, params (string Name, long Value)[] values) =>
-        Today(world, new AsKnown(from.LastDay)) with { Law = WhatIf.Read(world.Policy, values.Select(v => $"{v.Name}={v.Value}"), from).Value };
+        Today(world,
+            new AsKnown(from.LastDay)) with { Law = WhatIf.Read(world.Policy, values.Select(v => $"{v.Name}={v.Value}"), from).Value };
 
     private static Simulator Tried(SmallWorld world, params (string Name, long Value)[] values) => Tried(world, August, values);
 
@@ -192,7 +213,8 @@ public class SimulationTests
         var world = new SmallWorld(place);
         for (var i = 1; i <= people; i++)
         {
-            world.Person(i, i % 9 == 0 ? null : $"{1925 + (i * 7 % 90)}-{1 + (i % 12):00}-{1 + (i % 28):00}", i % 3 == 0 ? SmallWorld.OtherCommune : SmallWorld.Commune);
+            world.Person(i, i % 9 == 0 ? null : $"{1925 + (i * 7 % 90)}-{1 + (i % 12):00}-{1 + (i % 28):00}",
+                i % 3 == 0 ? SmallWorld.OtherCommune : SmallWorld.Commune);
             if (i % 4 == 0)
             {
                 world.Fact(i, "disability", i % 8 == 0 ? "extremely_severe" : "severe", "2019-03-05", "2019-03-20");

@@ -3,9 +3,9 @@ using AnSinh.Basics;
 namespace AnSinh.Determinations.Tests;
 
 /// <summary>
-/// Monthly social assistance in Hà Nội as the decrees say it, line by line: NĐ 136/2013 and NĐ 28/2012 until 6/2021, NĐ 20/2021 since. Written from the
-/// texts, not from policy/; coefficients in tenths. A right that begins in a month is paid for it (the last day counts); one that ends is paid to the end of
-/// the month (the eve counts).
+/// Monthly social assistance in Hà Nội as the decrees say it, line by line: NĐ 136/2013 and NĐ 28/2012 until 6/2021, NĐ 20/2021 since.
+/// Written from the texts, not from policy/; coefficients in tenths. A right that begins in a month is paid for it (the last day counts);
+/// one that ends is paid to the end of the month (the eve counts).
 /// </summary>
 internal static class StraightLineAssistance
 {
@@ -33,13 +33,15 @@ internal static class StraightLineAssistance
     /// <summary>NQ 63/2025 Điều 4, Hà Nội's own group: 60 or older, poor or near-poor, whose supporter is missing or unable.</summary>
     public static long? OfTheCity(StraightLinePeople p, int row)
     {
-        if (!p.Is("resident", row) || p.Day("death_date", row) <= p.Eve || p.Is("in_facility", row) || !p.Is("poverty", row, "poor", "near_poor"))
+        if (!p.Is("resident", row) || p.Day("death_date", row) <= p.Eve || p.Is("in_facility", row)
+            || !p.Is("poverty", row, "poor", "near_poor"))
         {
             return null;
         }
 
         var age = p.Age(row, p.LastDay);
-        return age < 60 || !(p.Is("no_supporter", row) || p.Is("supporter_unable", row)) ? null : Standard(p.Month) * (age < 80 ? 15 : 20) / 10;
+        return age < 60 || !(p.Is("no_supporter", row) || p.Is("supporter_unable", row)) ? null
+            : Standard(p.Month) * (age < 80 ? 15 : 20) / 10;
     }
 
     /// <summary>The higher of the national standard and that of Hà Nội.</summary>
@@ -136,7 +138,8 @@ internal static class StraightLineAssistance
     private static DateOnly LevelDay(StraightLinePeople p) => p.Month < new Month(2025, 7) ? p.LastDay : p.Eve;
 
     private static bool FormerStudent(StraightLinePeople p, int row) =>
-        p.Is("former_child_without_support", row) && p.Is("education", row, Studies) && p.Age(row, p.LastDay) >= 16 && p.Age(row, p.Eve) < 22;
+        p.Is("former_child_without_support", row) && p.Is("education", row, Studies) && p.Age(row, p.LastDay) >= 16
+        && p.Age(row, p.Eve) < 22;
 
     /// <summary>Never married, or the spouse dead or missing; not divorced.</summary>
     private static bool Single(StraightLinePeople p, int row) => p.Is("marital_status", row, "never_married", "widowed", "spouse_missing");
@@ -145,7 +148,8 @@ internal static class StraightLineAssistance
         p.Number("raised_by", child) == p.Id(row) && p.Day("death_date", child) > p.Eve
         && (p.Age(child, p.Eve) < 16 || (p.Age(child, p.Eve) < 22 && p.Is("education", child, Studies))));
 
-    private static bool ElderAlone(StraightLinePeople p, int row) => p.Is("poverty", row, "poor") && p.Is("no_supporter", row) && p.Age(row, p.LastDay) >= 60;
+    private static bool ElderAlone(StraightLinePeople p, int row) =>
+        p.Is("poverty", row, "poor") && p.Is("no_supporter", row) && p.Age(row, p.LastDay) >= 60;
 
     /// <summary>Luật Người khuyết tật Điều 44, 51: not beside a pension or a merit allowance.</summary>
     private static int Disabled(StraightLinePeople p, int row)
@@ -160,8 +164,12 @@ internal static class StraightLineAssistance
         return p.Is("disability", row, "extremely_severe") ? childOrElder ? 25 : 20 : childOrElder ? 20 : 15;
     }
 
-    /// <summary>Điều 8 and TT 02/2021 Điều 2: missing, in prison, refused; not collected for three months, refused to be assessed again, a month in remand.</summary>
+    /// <summary>
+    /// Điều 8 and TT 02/2021 Điều 2: missing, in prison, refused; not collected for three months, refused to be assessed again, a month in
+    /// remand.
+    /// </summary>
     private static bool Stopped(StraightLinePeople p, int row) =>
         p.Day("declared_missing_on", row) <= p.Eve || p.Day("serving_since", row) <= p.Eve || p.Day("refused_assistance_on", row) <= p.Eve
-        || p.Day("refused_reassessment_on", row) <= p.Eve || p.Number("uncollected_months", row) >= 3 || p.Day("remand_since", row) <= p.Eve.AddMonths(-1);
+        || p.Day("refused_reassessment_on", row) <= p.Eve || p.Number("uncollected_months", row) >= 3
+        || p.Day("remand_since", row) <= p.Eve.AddMonths(-1);
 }

@@ -2,7 +2,10 @@ using AnSinh.Basics;
 
 namespace AnSinh.Determinations.Tests;
 
-/// <summary>The social pension (Luật BHXH 41/2024 Điều 21, NĐ 176/2025, NĐ 335/2026; NQ 63/2025 of Hà Nội), written from the texts, not from policy/.</summary>
+/// <summary>
+/// The social pension (Luật BHXH 41/2024 Điều 21, NĐ 176/2025, NĐ 335/2026; NQ 63/2025 of Hà Nội), written from the texts, not from
+/// policy/.
+/// </summary>
 internal static class StraightLinePension
 {
     public static long? Amount(StraightLinePeople p, int row)

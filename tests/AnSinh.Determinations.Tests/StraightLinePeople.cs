@@ -11,7 +11,10 @@ internal sealed class NotKnownException(string fact, int row) : Exception
     public int Row { get; } = row;
 }
 
-/// <summary>The people of a month as plain facts, for calculators written from the law. Asking an unknown fact throws; <see cref="Outcomes"/> tries its values.</summary>
+/// <summary>
+/// The people of a month as plain facts, for calculators written from the law. Asking an unknown fact throws; <see cref="Outcomes"/> tries
+/// its values.
+/// </summary>
 internal sealed class StraightLinePeople
 {
     private readonly Snapshot _snapshot;
@@ -29,7 +32,8 @@ internal sealed class StraightLinePeople
     public DateOnly Eve => Month.FirstDay.AddDays(-1);
 
     public long Number(string fact, int row) =>
-        Column(fact)[row] is var value && value != FactKind.Unknown ? value : _assumed.TryGetValue((fact, row), out var assumed) ? assumed : throw new NotKnownException(fact, row);
+        Column(fact)[row] is var value && value != FactKind.Unknown ? value
+        : _assumed.TryGetValue((fact, row), out var assumed) ? assumed : throw new NotKnownException(fact, row);
 
     public bool Is(string fact, int row) => Number(fact, row) == 1;
 
@@ -43,14 +47,16 @@ internal sealed class StraightLinePeople
     public int Age(int row, DateOnly on)
     {
         var born = Day("birth_date", row);
-        var birthday = born is { Month: 2, Day: 29 } && !DateTime.IsLeapYear(on.Year) ? new DateOnly(on.Year, 2, 28) : new DateOnly(on.Year, born.Month, born.Day);
+        var birthday = born is { Month: 2, Day: 29 } && !DateTime.IsLeapYear(on.Year) ? new DateOnly(on.Year, 2, 28)
+            : new DateOnly(on.Year, born.Month, born.Day);
         return on.Year - born.Year - (on < birthday ? 1 : 0);
     }
 
     public IEnumerable<int> Household(int row)
     {
         var household = _snapshot.HouseholdOf[row];
-        return household < 0 ? [row] : _snapshot.HouseholdMembers[_snapshot.HouseholdStart[household].._snapshot.HouseholdStart[household + 1]];
+        return household < 0 ? [row]
+            : _snapshot.HouseholdMembers[_snapshot.HouseholdStart[household].._snapshot.HouseholdStart[household + 1]];
     }
 
     public long Id(int row) => _snapshot.PersonIds[row];
@@ -85,7 +91,8 @@ internal sealed class StraightLinePeople
     {
         { Type: FactType.Bool } => [0, 1],
         { Type: FactType.Code, Codes.Count: var count } => Enumerable.Range(0, count).Select(c => (long)c),
-        { Type: FactType.Date } => new[] { 1, 3, 10, 17, 21, 40, 65, 72, 77, 85 }.Select(years => (long)LastDay.AddYears(-years).AddDays(-40).DayNumber),
+        { Type: FactType.Date } =>
+            new[] { 1, 3, 10, 17, 21, 40, 65, 72, 77, 85 }.Select(years => (long)LastDay.AddYears(-years).AddDays(-40).DayNumber),
         { Type: FactType.Dong } => [0, 400_000, 100_000_000],
         _ => [0, 1, 2, 25, 45, 55, 65, 75, 85, 95],
     };

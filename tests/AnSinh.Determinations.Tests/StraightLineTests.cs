@@ -8,9 +8,9 @@ using AnSinh.Testing;
 namespace AnSinh.Determinations.Tests;
 
 /// <summary>
-/// Calculators written from the law against the compiled rules of policy/, for every person of the whole demo district. Where the rules say yes or no, the
-/// calculator says the same whatever the facts may be that nobody knows; where they say at least so much and perhaps more, the calculator's least and most
-/// are those two; where they say unknown, it really depends on a fact, and nothing is certain.
+/// Calculators written from the law against the compiled rules of policy/, for every person of the whole demo district. Where the rules say
+/// yes or no, the calculator says the same whatever the facts may be that nobody knows; where they say at least so much and perhaps more,
+/// the calculator's least and most are those two; where they say unknown, it really depends on a fact, and nothing is certain.
 /// </summary>
 public sealed class StraightLineTests(DemoDistrict district, ITestOutputHelper output) : IClassFixture<DemoDistrict>
 {
@@ -41,8 +41,10 @@ public sealed class StraightLineTests(DemoDistrict district, ITestOutputHelper o
     [Fact]
     public void A_calculator_that_is_wrong_by_a_day_or_a_percent_is_seen()
     {
-        long? Late(StraightLinePeople p, int row) => p.Day("birth_date", row) == p.LastDay.AddYears(-80) ? null : StraightLineAssistance.Amount(p, row);
-        long? Less(StraightLinePeople p, int row) => p.Is("merit", row, "war_invalid") && p.Number("merit_percent", row) == 61 ? null : StraightLineMerit.Amount(p, row);
+        long? Late(StraightLinePeople p, int row) =>
+            p.Day("birth_date", row) == p.LastDay.AddYears(-80) ? null : StraightLineAssistance.Amount(p, row);
+        long? Less(StraightLinePeople p, int row) =>
+            p.Is("merit", row, "war_invalid") && p.Number("merit_percent", row) == 61 ? null : StraightLineMerit.Amount(p, row);
         var month = Month.Parse("2020-08");
         Assert.NotEmpty(Differences(month, "merit_monthly", Less).Wrong);
         Assert.NotEmpty(Enumerable.Range(1, 7).SelectMany(m => Differences(new Month(2020, m), "social_assistance", Late).Wrong));
@@ -56,12 +58,15 @@ public sealed class StraightLineTests(DemoDistrict district, ITestOutputHelper o
         output.WriteLine($"{programme} {month}: {open} not settled");
     }
 
-    private (List<string> Wrong, int Entitled, int Open) Differences(Month month, string programme, Func<StraightLinePeople, int, long?> calculator)
+    private (List<string> Wrong, int Entitled,
+        int Open) Differences(Month month, string programme, Func<StraightLinePeople, int, long?> calculator)
     {
         var snapshot = district.Reading.SnapshotOf(month);
         var at = district.Reading.LawOf(month).ProgrammeOrNull(programme)!;
         var result = new KernelResult(snapshot.PersonIds.Length);
-        at.Compile(payable: false)(new FactTable(snapshot.PersonIds.Length, snapshot.Columns, snapshot.HouseholdOf, snapshot.HouseholdStart, snapshot.HouseholdMembers), 0, snapshot.PersonIds.Length, result);
+        at.Compile(payable: false)(
+            new FactTable(snapshot.PersonIds.Length, snapshot.Columns, snapshot.HouseholdOf, snapshot.HouseholdStart,
+                snapshot.HouseholdMembers), 0, snapshot.PersonIds.Length, result);
         var people = new StraightLinePeople(snapshot, district.Policy.Facts);
         var (wrong, entitled, open) = (new List<string>(), 0, 0);
         for (var row = 0; row < snapshot.PersonIds.Length; row++)
@@ -78,7 +83,8 @@ public sealed class StraightLineTests(DemoDistrict district, ITestOutputHelper o
             open += amount < most ? 1 : 0;
             if (!agree)
             {
-                wrong.Add($"{programme} {month} person {snapshot.PersonIds[row]}: rules {status} {amount} to {most}, by hand {string.Join(" or ", outcomes.Select(o => o?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "none"))}");
+                wrong.Add(
+                    $"{programme} {month} person {snapshot.PersonIds[row]}: rules {status} {amount} to {most}, by hand {string.Join(" or ", outcomes.Select(o => o?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "none"))}");
             }
         }
 
@@ -86,8 +92,8 @@ public sealed class StraightLineTests(DemoDistrict district, ITestOutputHelper o
     }
 
     /// <summary>
-    /// No slack: what is certain is the least of all that the unknown facts could give, what is possible the most. But an amount reckoned itself from a
-    /// number nobody knows (years of service, a pension drawn) has no bound in the rules, and nothing of it is certain.
+    /// No slack: what is certain is the least of all that the unknown facts could give, what is possible the most. But an amount reckoned
+    /// itself from a number nobody knows (years of service, a pension drawn) has no bound in the rules, and nothing of it is certain.
     /// </summary>
     private static bool AreBounds(long amount, long most, IReadOnlySet<long?> outcomes)
     {
@@ -110,7 +116,8 @@ public sealed class DemoDistrict : IDisposable
         var register = RegisterDb.Create(_database, Jurisdiction.PhucTho, Policy.Facts, units, changes);
         using (var load = register.BulkLoad())
         {
-            SyntheticDistrict.Generate(new DemoSettings(20200909, 1, Jurisdiction.PhucTho), DemoCalibration.Read(Checkout.File("policy/vn-01-272-phuc-tho/demo")).Value, new Sink(load));
+            SyntheticDistrict.Generate(new DemoSettings(20200909, 1, Jurisdiction.PhucTho),
+                DemoCalibration.Read(Checkout.File("policy/vn-01-272-phuc-tho/demo")).Value, new Sink(load));
             load.Commit();
         }
 

@@ -1,6 +1,8 @@
 namespace AnSinh.Fuzz.Tests;
 
-/// <summary>Seeded chance (SplitMix64): the same seed makes the same inputs on every machine, so that a failure is told by two numbers.</summary>
+/// <summary>
+/// Seeded chance (SplitMix64): the same seed makes the same inputs on every machine, so that a failure is told by two numbers.
+/// </summary>
 internal sealed class Chance(ulong seed)
 {
     private ulong _state = seed;

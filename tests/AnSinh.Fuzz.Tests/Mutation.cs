@@ -3,19 +3,27 @@ using System.Text;
 
 namespace AnSinh.Fuzz.Tests;
 
-/// <summary>Changes an input the way accidents and attackers do: deep, long, doubled, cut, mixed with another, with letters that are none.</summary>
+/// <summary>
+/// Changes an input the way accidents and attackers do: deep, long, doubled, cut, mixed with another, with letters that are none.
+/// </summary>
 internal static class Mutation
 {
     private static readonly string[] Odd =
     [
-        "\0", "\uFFFE", "\uFFFF", "\uD800", "\uDC00", "\uFEFF", "\u200B", "\u202E", "\t", "\r", "\r\n", "\n\n", "\u0301", "\u00AD", "\u2028", "\uFF10", "\u0660", "\U0001F600", "ß", "İ", "\u001B[31m", "\u0085",
-        "999999999999999999999", "-9223372036854775808", "9223372036854775807", "1e308", "NaN", "Infinity", "-0", "0001-01-01", "9999-12-31", "2020-02-30", "00/00/0000", "31/02/2021", "0000000000000000",
-        "null", "~", "true", "''", "\"\"", "=1+1", "&a", "*a", "<<", "!!int", "!x", "? ", ": ", "- ", "---\n", "...\n", "%YAML 1.2\n", "{", "}", "[", "]", "#", "|\n", ">\n", "\\u0000", "\\uD800", "\\x00", "&amp;", "<x>", "]]>", "]",
-        "period.start", "members.count(m, ", "defs.x", "parameters.", "quantities.", "results.", "&&", "||", "? 1 : 0", "!", "-", "(", ")", "in [", "'", "\"", "|", ";", ",", "'; drop table person; --",
+        "\0", "\uFFFE", "\uFFFF", "\uD800", "\uDC00", "\uFEFF", "\u200B", "\u202E", "\t", "\r", "\r\n", "\n\n", "\u0301",
+        "\u00AD", "\u2028", "\uFF10", "\u0660", "\U0001F600", "ß", "İ", "\u001B[31m", "\u0085",
+        "999999999999999999999", "-9223372036854775808", "9223372036854775807", "1e308", "NaN", "Infinity", "-0",
+        "0001-01-01", "9999-12-31", "2020-02-30", "00/00/0000", "31/02/2021", "0000000000000000",
+        "null", "~", "true", "''", "\"\"", "=1+1", "&a", "*a", "<<", "!!int", "!x", "? ", ": ", "- ", "---\n", "...\n",
+        "%YAML 1.2\n", "{", "}", "[", "]", "#", "|\n", ">\n", "\\u0000", "\\uD800", "\\x00", "&amp;", "<x>", "]]>", "]",
+        "period.start", "members.count(m, ", "defs.x", "parameters.", "quantities.", "results.", "&&", "||", "? 1 : 0",
+        "!", "-", "(", ")", "in [", "'", "\"", "|", ";", ",", "'; drop table person; --",
     ];
 
-    private static readonly string[] Nests = ["[", "{a: ", "- ", "? ", "(", "!", "-", "[{", "<a>", "{\"a\":", "a:\n ", "min(1, ", "true ? 1 : "];
-    private static readonly string[] Chains = ["a && ", "1 + ", ",", "|", ";", "\t", "x: y\n", "- a\n", "\"a\",", "0", "é", "resident || ", "\n", "1,1;", "a.b.", "''", "\"\""];
+    private static readonly string[] Nests = ["[", "{a: ", "- ", "? ", "(", "!", "-", "[{", "<a>", "{\"a\":", "a:\n ",
+        "min(1, ", "true ? 1 : "];
+    private static readonly string[] Chains = ["a && ", "1 + ", ",", "|", ";", "\t", "x: y\n", "- a\n", "\"a\",", "0",
+        "é", "resident || ", "\n", "1,1;", "a.b.", "''", "\"\""];
 
     /// <summary>A text changed once or a few times.</summary>
     public static string Text(Chance chance, string text, IReadOnlyList<string> others)
@@ -60,7 +68,9 @@ internal static class Mutation
                     changed.InsertRange(at, other.Take(chance.Below(Math.Min(other.Length, 2_000) + 1)));
                     break;
                 default:
-                    return Encoding.UTF8.GetBytes(Text(chance, Encoding.UTF8.GetString([.. changed]), [.. others.Select(o => Encoding.UTF8.GetString(o.AsSpan(0, Math.Min(o.Length, 2_000))))]));
+                    return Encoding.UTF8.GetBytes(
+                        Text(chance, Encoding.UTF8.GetString([.. changed]),
+                            [.. others.Select(o => Encoding.UTF8.GetString(o.AsSpan(0, Math.Min(o.Length, 2_000))))]));
             }
         }
 
@@ -145,7 +155,8 @@ internal static class Mutation
             {
                 foreach (var (name, text) in parts)
                 {
-                    using var writer = new StreamWriter(zip.CreateEntry(name.Length == 0 ? "x" : name, CompressionLevel.Fastest).Open(), new UTF8Encoding(false));
+                    using var writer = new StreamWriter(zip.CreateEntry(name.Length == 0 ? "x" : name, CompressionLevel.Fastest).Open(),
+                        new UTF8Encoding(false));
                     writer.Write(text);
                 }
             }

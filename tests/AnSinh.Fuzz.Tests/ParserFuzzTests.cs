@@ -13,8 +13,8 @@ using AnSinh.Store.Backup;
 namespace AnSinh.Fuzz.Tests;
 
 /// <summary>
-/// No reader of the house answers anything but a value or a sentence, soon and in bounded memory, whatever it is given. What a reader accepts is handed on
-/// to all that walk it: explanation, loop, SQL, card.
+/// No reader of the house answers anything but a value or a sentence, soon and in bounded memory, whatever it is given. What a reader
+/// accepts is handed on to all that walk it: explanation, loop, SQL, card.
 /// </summary>
 public class ParserFuzzTests
 {
@@ -25,10 +25,12 @@ public class ParserFuzzTests
     public void YAML() => Run.Texts(Corpus.Yaml, text => Told(YamlText.Read(text, "x.yaml")));
 
     [Fact]
-    public void YAML_as_bytes() => Run.Bytes([.. Corpus.Yaml.Select(Encoding.UTF8.GetBytes)], bytes => Told(YamlText.Read(bytes, "x.yaml")));
+    public void YAML_as_bytes() =>
+    Run.Bytes([.. Corpus.Yaml.Select(Encoding.UTF8.GetBytes)], bytes => Told(YamlText.Read(bytes, "x.yaml")));
 
     [Fact]
-    public void Facts_somebody_tells() => Run.Texts(Corpus.Yaml, text => Told(GivenFacts.Read(SmallLaw.Policy, "body", Encoding.UTF8.GetBytes(text))));
+    public void Facts_somebody_tells() =>
+    Run.Texts(Corpus.Yaml, text => Told(GivenFacts.Read(SmallLaw.Policy, "body", Encoding.UTF8.GetBytes(text))));
 
     [Fact]
     public void Maps_of_columns() => Run.Texts(Corpus.Yaml, text =>
@@ -55,7 +57,9 @@ public class ParserFuzzTests
             Fitting(() =>
             {
                 var law = SmallLaw.Policy.At(new Jurisdiction("vn"), Month, new AsKnown(Month.LastDay));
-                var table = GivenFacts.Check(SmallLaw.Policy, [new("birth_date", "1939-05-02"), new("percent", "21")], []).Value.Table(SmallLaw.Policy.Facts, true);
+                var table =
+                    GivenFacts.Check(SmallLaw.Policy, [new("birth_date", "1939-05-02"), new("percent", "21")],
+                        []).Value.Table(SmallLaw.Policy.Facts, true);
                 law.Evaluate(read.Value, table, 0);
                 law.CompilePredicate(read.Value)(table, 0, 1, new byte[1]);
             });
@@ -63,10 +67,12 @@ public class ParserFuzzTests
     });
 
     [Fact]
-    public void Files_of_the_law_and_all_that_read_the_law() => Run.Texts([.. SmallLaw.Files.Select((f, i) => i.ToString("00", System.Globalization.CultureInfo.InvariantCulture) + f.Value)], text =>
+    public void Files_of_the_law_and_all_that_read_the_law() =>
+    Run.Texts([.. SmallLaw.Files.Select((f, i) => i.ToString("00", System.Globalization.CultureInfo.InvariantCulture) + f.Value)], text =>
     {
         // The first two digits say which file it is; a mutation may move it to another.
-        var which = text.Length > 1 && int.TryParse(text.AsSpan(0, 2), System.Globalization.NumberStyles.None, null, out var number) ? number : text.Length;
+        var which = text.Length > 1 && int.TryParse(text.AsSpan(0, 2), System.Globalization.NumberStyles.None, null, out var number)
+            ? number : text.Length;
         var body = text.Length > 2 ? text[2..] : text;
         if (Told(SmallLaw.Load(new Dictionary<string, string> { [LawFiles[which % LawFiles.Length]] = body })) is not { Ok: true } law)
         {
@@ -91,7 +97,8 @@ public class ParserFuzzTests
         if (Told(ListFile.Read("ds.xlsx", bytes)) is { Ok: true } book && Told(ListReader.Open(book.Value)) is { Ok: true } opened)
         {
             var map = ListMap.Suggest("x", opened.Value.Sheet, opened.Value.Header, SmallLaw.Policy.Facts);
-            Told(ListReader.Read(book.Value, map with { ValidFrom = Month.FirstDay }, SmallLaw.Policy.Facts, new UnitMap([], []), Month.LastDay));
+            Told(ListReader.Read(book.Value, map with { ValidFrom = Month.FirstDay }, SmallLaw.Policy.Facts,
+                new UnitMap([], []), Month.LastDay));
         }
     });
 
@@ -153,7 +160,8 @@ public class ParserFuzzTests
 
     private static Outcome<T> Told<T>(Outcome<T> outcome)
     {
-        Assert.True(outcome.Ok || (outcome.Refusals.Count > 0 && outcome.Refusals.All(r => r.Message.Length > 8)), string.Join("\n", outcome.Refusals));
+        Assert.True(outcome.Ok || (outcome.Refusals.Count > 0 && outcome.Refusals.All(r => r.Message.Length > 8)),
+            string.Join("\n", outcome.Refusals));
         return outcome;
     }
 
@@ -172,7 +180,10 @@ public class ParserFuzzTests
     private static void Walk(Policy policy)
     {
         var law = policy.At(new Jurisdiction("vn"), Month, new AsKnown(Month.LastDay));
-        var told = GivenFacts.Check(policy, policy.Facts.FindOrNull("birth_date") is { Subject: FactSubject.Person, Type: FactType.Date } ? [new("birth_date", "1939-05-02")] : [], []);
+        var told =
+            GivenFacts.Check(policy,
+                policy.Facts.FindOrNull("birth_date") is { Subject: FactSubject.Person, Type: FactType.Date }
+                    ? [new("birth_date", "1939-05-02")] : [], []);
         var table = told.Value.Table(policy.Facts, true);
         foreach (var programme in law.Programmes)
         {

@@ -4,8 +4,9 @@ using System.Globalization;
 namespace AnSinh.Fuzz.Tests;
 
 /// <summary>
-/// Feeds a reader its kept corpus and then mutations of it. <c>./test</c> runs a seeded part for a few seconds, <c>./test long</c> (ANSINH_LONG=1) a million
-/// inputs or ten minutes a reader. Any exception, an answer that takes long or one that takes much memory fails, and names the seed.
+/// Feeds a reader its kept corpus and then mutations of it. <c>./test</c> runs a seeded part for a few seconds, <c>./test long</c>
+/// (ANSINH_LONG=1) a million inputs or ten minutes a reader. Any exception, an answer that takes long or one that takes much memory fails,
+/// and names the seed.
 /// </summary>
 internal static class Run
 {
@@ -17,14 +18,18 @@ internal static class Run
     public static bool IsLong { get; } = Environment.GetEnvironmentVariable("ANSINH_LONG") is "1";
 
     private static TimeSpan Time { get; } = IsLong
-        ? TimeSpan.FromSeconds(double.TryParse(Environment.GetEnvironmentVariable("ANSINH_FUZZ_SECONDS"), CultureInfo.InvariantCulture, out var seconds) ? seconds : 600)
+        ? TimeSpan.FromSeconds(
+            double.TryParse(Environment.GetEnvironmentVariable("ANSINH_FUZZ_SECONDS"), CultureInfo.InvariantCulture, out var seconds)
+                ? seconds : 600)
         : TimeSpan.FromSeconds(2.5);
 
     /// <summary>Texts.</summary>
-    public static void Texts(IReadOnlyList<string> corpus, Action<string> read) => Inputs(corpus, (chance, text) => Mutation.Text(chance, text, corpus), read, text => text);
+    public static void Texts(IReadOnlyList<string> corpus, Action<string> read) =>
+        Inputs(corpus, (chance, text) => Mutation.Text(chance, text, corpus), read, text => text);
 
     /// <summary>Bytes.</summary>
-    public static void Bytes(IReadOnlyList<byte[]> corpus, Action<byte[]> read) => Inputs(corpus, (chance, bytes) => Mutation.Bytes(chance, bytes, corpus), read, Convert.ToBase64String);
+    public static void Bytes(IReadOnlyList<byte[]> corpus, Action<byte[]> read) =>
+        Inputs(corpus, (chance, bytes) => Mutation.Bytes(chance, bytes, corpus), read, Convert.ToBase64String);
 
     private static void Inputs<T>(IReadOnlyList<T> corpus, Func<Chance, T, T> mutate, Action<T> read, Func<T, string> show)
     {
@@ -45,7 +50,8 @@ internal static class Run
         TestContext.Current.TestOutputHelper?.WriteLine($"{corpus.Count} kept and {done} made inputs in {watch.Elapsed.TotalSeconds:0} s");
         if (Environment.GetEnvironmentVariable("ANSINH_FUZZ_LOG") is { Length: > 0 } log)
         {
-            File.AppendAllText(log, $"{TestContext.Current.TestMethod?.MethodName}: {corpus.Count} kept, {done} made, {watch.Elapsed.TotalSeconds:0} s\n");
+            File.AppendAllText(log,
+                $"{TestContext.Current.TestMethod?.MethodName}: {corpus.Count} kept, {done} made, {watch.Elapsed.TotalSeconds:0} s\n");
         }
     }
 

@@ -3,13 +3,16 @@ using AnSinh.Rulebook;
 
 namespace AnSinh.Fuzz.Tests;
 
-/// <summary>A rulebook of a page with everything a rulebook can have: small, so that thousands of broken ones are read in a second.</summary>
+/// <summary>
+/// A rulebook of a page with everything a rulebook can have: small, so that thousands of broken ones are read in a second.
+/// </summary>
 internal static class SmallLaw
 {
     public static IReadOnlyDictionary<string, string> Files { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["vn/jurisdiction.yaml"] = "{code: vn, label: {vi: Cả nước}}\n",
-        ["vn/instruments/all.yaml"] = "instruments:\n  - {id: ND-1, number: \"1/2015/NĐ-CP\", kind: {vi: Nghị định}, title: {vi: Một}, issued: 2014-12-01, in_force: 2015-01-01, checked: đã đọc}\n",
+        ["vn/instruments/all.yaml"] =
+        "instruments:\n  - {id: ND-1, number: \"1/2015/NĐ-CP\", kind: {vi: Nghị định}, title: {vi: Một}, issued: 2014-12-01, in_force: 2015-01-01, checked: đã đọc}\n",
         ["vn/facts.yaml"] = """
             facts:
               - {name: id, subject: person, type: person, when_absent: unknown, intrinsic: true, label: {vi: Người}}
@@ -38,9 +41,12 @@ internal static class SmallLaw
             values:
               - {from: 2015-01-01, value: 80, cite: ND-1/dieu-5}
             """,
-        ["vn/tables/all.yaml"] = "table: invalid\nlabel: {vi: Bảng}\nunit: dong/month\nkey: whole\neditions:\n  - {from: 2015-01-01, cite: ND-1, rows: {21: 1094000, 22: 1147000}}\n",
-        ["vn/quantities/all.yaml"] = "quantity: share\nlabel: {vi: Mức hưởng}\ntype: percent\nversions:\n  - id: v\n    from: 2015-01-01\n    cite: ND-1\n    choose:\n      - {id: a, when: \"pension == 'retirement'\", value: \"95\"}\n      - {id: b, value: \"80\"}\n",
-        ["vn/scorecards/all.yaml"] = "scorecard: b1\nlabel: {vi: Phiếu}\nversions:\n  - id: v\n    from: 2015-01-01\n    cite: ND-1\n    max: 30\n    items:\n      - {id: a, label: {vi: A}, when: resident, points: 10}\n      - {id: b, label: {vi: B}, value: \"min(percent, 20)\", max: 20}\n    cuts: {poor: 15}\n",
+        ["vn/tables/all.yaml"] =
+        "table: invalid\nlabel: {vi: Bảng}\nunit: dong/month\nkey: whole\neditions:\n  - {from: 2015-01-01, cite: ND-1, rows: {21: 1094000, 22: 1147000}}\n",
+        ["vn/quantities/all.yaml"] =
+        "quantity: share\nlabel: {vi: Mức hưởng}\ntype: percent\nversions:\n  - id: v\n    from: 2015-01-01\n    cite: ND-1\n    choose:\n      - {id: a, when: \"pension == 'retirement'\", value: \"95\"}\n      - {id: b, value: \"80\"}\n",
+        ["vn/scorecards/all.yaml"] =
+        "scorecard: b1\nlabel: {vi: Phiếu}\nversions:\n  - id: v\n    from: 2015-01-01\n    cite: ND-1\n    max: 30\n    items:\n      - {id: a, label: {vi: A}, when: resident, points: 10}\n      - {id: b, label: {vi: B}, value: \"min(percent, 20)\", max: 20}\n    cuts: {poor: 15}\n",
         ["vn/programmes/aid.yaml"] = """
             programme: aid
             label: {vi: Trợ cấp}
@@ -85,11 +91,13 @@ internal static class SmallLaw
                   together:
                     - {route: parent, with: [old], cite: ND-1/dieu-6}
             """,
-        ["vn/cases/all.yaml"] = "cases:\n  - {id: C-1, programme: aid, month: 2024-05, given: {birth_date: 1939-05-02, resident: yes}, expect: {status: yes, amount: 360000, routes: [old]}}\n",
+        ["vn/cases/all.yaml"] =
+        "cases:\n  - {id: C-1, programme: aid, month: 2024-05, given: {birth_date: 1939-05-02, resident: yes}, expect: {status: yes, amount: 360000, routes: [old]}}\n",
     };
 
     /// <summary>The law as it stands.</summary>
-    public static Policy Policy { get; } = Load(new Dictionary<string, string>()) is { Ok: true } read ? read.Value : throw new InvalidOperationException(string.Join("\n", Load(new Dictionary<string, string>()).Refusals));
+    public static Policy Policy { get; } = Load(new Dictionary<string, string>()) is { Ok: true } read ? read.Value
+        : throw new InvalidOperationException(string.Join("\n", Load(new Dictionary<string, string>()).Refusals));
 
     /// <summary>The law with some files changed.</summary>
     public static Basics.Outcome<Policy> Load(IReadOnlyDictionary<string, string> changed)

@@ -12,14 +12,21 @@ public sealed partial class VerbNameTests
     private static readonly string[] BesideTheProgram = ["bench"];
 
     /// <summary>Files that speak of verbs: sources and documents.</summary>
-    private static IEnumerable<string> Files => new[] { "src", "docs" }.SelectMany(f => Directory.EnumerateFiles(Path.Combine(SmallDistrict.Root, f), "*", SearchOption.AllDirectories))
+    private static IEnumerable<string> Files =>
+        new[] { "src",
+            "docs" }.SelectMany(f => Directory.EnumerateFiles(Path.Combine(SmallDistrict.Root, f), "*", SearchOption.AllDirectories))
         .Concat(Directory.EnumerateFiles(SmallDistrict.Root, "*.md"))
-        .Where(f => Path.GetExtension(f) is ".cs" or ".razor" or ".md" && !f.Contains("/obj/", StringComparison.Ordinal) && !f.Contains("/bin/", StringComparison.Ordinal));
+        .Where(f => Path.GetExtension(f) is ".cs" or ".razor" or ".md" && !f.Contains("/obj/", StringComparison.Ordinal)
+            && !f.Contains("/bin/", StringComparison.Ordinal));
 
     [Fact]
     public void Every_verb_that_is_named_exists()
     {
-        var wrong = Files.SelectMany(f => Typed().Matches(File.ReadAllText(f)).Select(m => Wrong(m.Groups[1].Value.Trim()) is { } why ? $"{Path.GetRelativePath(SmallDistrict.Root, f)}: '{m.Value.Trim()}': {why}" : null))
+        var wrong =
+            Files.SelectMany(
+                f => Typed().Matches(File.ReadAllText(f))
+                    .Select(m => Wrong(m.Groups[1].Value.Trim()) is { } why
+                        ? $"{Path.GetRelativePath(SmallDistrict.Root, f)}: '{m.Value.Trim()}': {why}" : null))
             .OfType<string>().Distinct().ToList();
         Assert.Empty(wrong);
     }
@@ -28,8 +35,10 @@ public sealed partial class VerbNameTests
     public void Every_option_that_messages_name_exists()
     {
         var known = All(Verbs).SelectMany(c => c.Options).SelectMany(o => o.Aliases.Append(o.Name)).ToHashSet(StringComparer.Ordinal);
-        var wrong = Files.Where(f => f.EndsWith(".cs", StringComparison.Ordinal)).SelectMany(f => Literal().Matches(File.ReadAllText(f)).SelectMany(m => OptionName().Matches(m.Value))
-            .Where(m => !known.Contains(m.Value)).Select(m => $"{Path.GetRelativePath(SmallDistrict.Root, f)}: {m.Value}")).Distinct().ToList();
+        var wrong = Files.Where(f => f.EndsWith(".cs", StringComparison.Ordinal))
+            .SelectMany(f => Literal().Matches(File.ReadAllText(f)).SelectMany(m => OptionName().Matches(m.Value))
+            .Where(m => !known.Contains(m.Value)).Select(m => $"{Path.GetRelativePath(SmallDistrict.Root, f)}: {m.Value}"))
+            .Distinct().ToList();
         Assert.Empty(wrong);
     }
 
@@ -65,7 +74,8 @@ public sealed partial class VerbNameTests
             {
                 isValue = !word.Contains('=');
                 var name = word.Split('=')[0].TrimEnd('.', ',', ';', ':', ')', '…');
-                if (name is not ("--help" or "--version" or "--") && !at.Options.Concat(Verbs.Options).Any(o => o.Name == name || o.Aliases.Contains(name)) && !BesideTheProgram.Contains(words.Split(' ')[0]))
+                if (name is not ("--help" or "--version" or "--") && !at.Options.Concat(Verbs.Options)
+                    .Any(o => o.Name == name || o.Aliases.Contains(name)) && !BesideTheProgram.Contains(words.Split(' ')[0]))
                 {
                     return $"no option {name}";
                 }

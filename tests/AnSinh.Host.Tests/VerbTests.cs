@@ -52,7 +52,8 @@ public sealed class VerbTests : IDisposable
         var entries = System.Text.Json.JsonDocument.Parse(shown.Out).RootElement.EnumerateArray().ToList();
         var post = entries.Last(e => e.GetProperty("act").GetString() == "run.post");
         Assert.StartsWith("dòng lệnh", post.GetProperty("actor").GetString());
-        Assert.Equal(System.Text.Json.JsonDocument.Parse(run.Out).RootElement.GetProperty("amount").GetInt64(), post.GetProperty("amount").GetInt64());
+        Assert.Equal(System.Text.Json.JsonDocument.Parse(run.Out).RootElement.GetProperty("amount").GetInt64(),
+            post.GetProperty("amount").GetInt64());
         Assert.True(post.GetProperty("lines").GetInt64() > 0);
         Assert.Contains(entries, e => e.GetProperty("act").GetString() == "run.settle");
     }
@@ -64,7 +65,8 @@ public sealed class VerbTests : IDisposable
         {
             using (var process = Start([], "month", "2020-09", "--settle"))
             {
-                await Task.WhenAny(process.WaitForExitAsync(TestContext.Current.CancellationToken), Task.Delay(wait, TestContext.Current.CancellationToken));
+                await Task.WhenAny(process.WaitForExitAsync(TestContext.Current.CancellationToken),
+                    Task.Delay(wait, TestContext.Current.CancellationToken));
                 process.Kill();
                 await process.WaitForExitAsync(TestContext.Current.CancellationToken);
             }
@@ -77,7 +79,8 @@ public sealed class VerbTests : IDisposable
     [Fact]
     public async Task A_password_on_the_command_line_is_refused_and_never_printed()
     {
-        foreach (var arguments in new[] { new[] { "ledger", "runs", "--register", "postgres:Host=h;Database=d;Username=u;Password=hush" }, ["ledger", "runs", "--registr", "postgres:Host=h;Password=hush"], ["--register", "postgresql://u:hush@h/d", "people", "x"] })
+        foreach (var arguments in new[] { new[] { "ledger", "runs", "--register", "postgres:Host=h;Database=d;Username=u;Password=hush" },
+            ["ledger", "runs", "--registr", "postgres:Host=h;Password=hush"], ["--register", "postgresql://u:hush@h/d", "people", "x"] })
         {
             var told = await Run(new() { ["ANSINH_REGISTER"] = "" }, arguments);
             Assert.Equal(2, told.Code);
@@ -91,7 +94,8 @@ public sealed class VerbTests : IDisposable
         var file = _folder.File("address");
         await File.WriteAllTextAsync(file, $"# sổ của huyện\nsqlite:{Register}\n", TestContext.Current.CancellationToken);
         Assert.Equal(0, (await Run(new() { ["ANSINH_REGISTER"] = "file:" + file }, "ledger", "runs")).Code);
-        await File.WriteAllTextAsync(file, "postgres:Host=127.0.0.1;Port=1;Database=x;Username=u;Password=hush;Timeout=2\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(file, "postgres:Host=127.0.0.1;Port=1;Database=x;Username=u;Password=hush;Timeout=2\n",
+            TestContext.Current.CancellationToken);
         Mode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
         var open = await Run(new() { ["ANSINH_REGISTER"] = "" }, "ledger", "runs", "--register", "file:" + file);
         Assert.Equal(3, open.Code);
@@ -112,7 +116,8 @@ public sealed class VerbTests : IDisposable
         string Iso(int days) => stands.AddDays(days).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         Assert.Equal(2, (await Run([], "clock", "move", Iso(0))).Code);
         Assert.Equal(0, (await Run([], "clock", "move", Iso(44))).Code);
-        Assert.Contains(stands.AddDays(44).ToString("dd/MM/yyyy", System.Globalization.CultureInfo.InvariantCulture), (await Run([], "clock")).Out, StringComparison.Ordinal);
+        Assert.Contains(stands.AddDays(44).ToString("dd/MM/yyyy", System.Globalization.CultureInfo.InvariantCulture),
+            (await Run([], "clock")).Out, StringComparison.Ordinal);
         Assert.Contains("clock.move", (await Run([], "audit", "show", "--since", Iso(0))).Out, StringComparison.Ordinal);
     }
 

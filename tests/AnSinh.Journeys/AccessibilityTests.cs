@@ -11,10 +11,16 @@ public class AccessibilityTests(Chromium chromium) : IClassFixture<Chromium>
 
     private static readonly string[] Pages =
     [
-        "/", "/don-vi/272", "/don-vi/" + SmallDistrict.XuanDinh, "/nguoi", "/nguoi?q=khong-ai", "/nguoi?chi-tieu=poor_households", "/nguoi/1", "/nguoi/4", "/nguoi/5", "/nguoi/6",
-        "/che-do", "/che-do/social_assistance", "/che-do/social_assistance?ds=huong-sai", "/chi-tra", "/chi-tra/2020-08", "/chi-tra/2020-03",
+        "/", "/don-vi/272", "/don-vi/" + SmallDistrict.XuanDinh, "/nguoi", "/nguoi?q=khong-ai", "/nguoi?chi-tieu=poor_households",
+        "/nguoi/1", "/nguoi/4", "/nguoi/5", "/nguoi/6",
+        "/che-do", "/che-do/social_assistance", "/che-do/social_assistance?ds=huong-sai", "/chi-tra", "/chi-tra/2020-08",
+        "/chi-tra/2020-03",
         "/bo-luat", "/bo-luat/van-ban/ND-136-2013", "/bo-luat/tham-so/social_assistance.standard", "/bo-luat/che-do/social_assistance",
-        "/bao-cao", "/bao-cao/nhiem-ky/2015-2020", "/dia-gioi", "/che-do/social_assistance/thu-nghiem?so=500000", "/du-bao", "/nguoi?q=khuyne", "/the-can-cuoc", "/chat-luong", "/chat-luong/no_birth_date", "/chat-luong/spouse_under_age", "/hoi", "/hoi?nguoi=1", "/su-kien", "/su-kien?nguoi=1", "/su-kien/death?nguoi=1", "/su-kien/birth?me=1", "/su-kien/fact?nguoi=1", "/su-kien/fact?nguoi=1&loai-du-kien=disability", "/su-kien/identity?nguoi=1", "/khong-co-trang-nay", "/?thang=sai", "/nguoi/1?lang=en",
+        "/bao-cao", "/bao-cao/nhiem-ky/2015-2020", "/dia-gioi", "/che-do/social_assistance/thu-nghiem?so=500000",
+        "/du-bao", "/nguoi?q=khuyne", "/the-can-cuoc", "/chat-luong", "/chat-luong/no_birth_date", "/chat-luong/spouse_under_age",
+        "/hoi", "/hoi?nguoi=1", "/su-kien", "/su-kien?nguoi=1", "/su-kien/death?nguoi=1", "/su-kien/birth?me=1",
+        "/su-kien/fact?nguoi=1", "/su-kien/fact?nguoi=1&loai-du-kien=disability", "/su-kien/identity?nguoi=1",
+        "/khong-co-trang-nay", "/?thang=sai", "/nguoi/1?lang=en",
     ];
 
     public static TheoryData<int, ColorScheme> Looks => new()
@@ -53,7 +59,8 @@ public class AccessibilityTests(Chromium chromium) : IClassFixture<Chromium>
     {
         var page = await chromium.SignedIn("canbo");
         await page.GotoAsync("/nguoi");
-        await page.EvaluateAsync("document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=x><input><p style=\"color:#ddd;background:#fff\">mờ</p><div style=\"width:3000px\">dài</div>')");
+        await page.EvaluateAsync(
+            "document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=x><input><p style=\"color:#ddd;background:#fff\">mờ</p><div style=\"width:3000px\">dài</div>')");
         var found = await Check(page, "/nguoi");
         Assert.Contains(found, f => f.Contains("image-alt", StringComparison.Ordinal));
         Assert.Contains(found, f => f.Contains("label", StringComparison.Ordinal));
@@ -68,7 +75,8 @@ public class AccessibilityTests(Chromium chromium) : IClassFixture<Chromium>
         var text = await page.EvaluateAsync<string>(
             "async () => JSON.stringify((await axe.run(document, { resultTypes: ['violations'] })).violations.map(v => v.id + ' (' + v.impact + '): ' + v.help + ' ' + v.nodes.slice(0, 3).map(n => n.html).join(' | ')))");
         var found = JsonSerializer.Deserialize<List<string>>(text)!.Select(v => $"{path}: {v}").ToList();
-        if (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth") is > 0 and var over)
+        if (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth") is > 0
+            and var over)
         {
             found.Add($"{path}: scrolls sideways by {over} px");
         }

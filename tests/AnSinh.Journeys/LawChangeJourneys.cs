@@ -2,7 +2,9 @@ using Microsoft.Playwright;
 
 namespace AnSinh.Journeys;
 
-/// <summary>The law is changed by two people in two windows, without scripts; every page on the way is accessible, wide and narrow.</summary>
+/// <summary>
+/// The law is changed by two people in two windows, without scripts; every page on the way is accessible, wide and narrow.
+/// </summary>
 public class LawChangeJourneys(Chromium chromium) : IClassFixture<Chromium>
 {
     private const float ReviewMilliseconds = 90_000;
@@ -32,7 +34,8 @@ public class LawChangeJourneys(Chromium chromium) : IClassFixture<Chromium>
         {
             var looker = await chromium.SignedIn("lanhdao", width, scheme);
             looker.SetDefaultTimeout(ReviewMilliseconds);
-            foreach (var path in new[] { address, address + "/gia-tri", address + "/che-do-moi", address + "/tep", address + "/tep?tep=vn-01-ha-noi/parameters/social_assistance.yaml", "/bo-luat/thay-doi" })
+            foreach (var path in new[] { address, address + "/gia-tri", address + "/che-do-moi", address + "/tep",
+                address + "/tep?tep=vn-01-ha-noi/parameters/social_assistance.yaml", "/bo-luat/thay-doi" })
             {
                 await looker.GotoAsync(path);
                 found.AddRange(await AccessibilityTests.Check(looker, path));

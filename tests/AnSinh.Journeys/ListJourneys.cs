@@ -4,7 +4,9 @@ using Microsoft.Playwright;
 
 namespace AnSinh.Journeys;
 
-/// <summary>A list an office sent in Excel: its columns told, looked at row by row, written, seen in the file of a person, taken back.</summary>
+/// <summary>
+/// A list an office sent in Excel: its columns told, looked at row by row, written, seen in the file of a person, taken back.
+/// </summary>
 public class ListJourneys(Chromium chromium) : IClassFixture<Chromium>
 {
     [Theory]

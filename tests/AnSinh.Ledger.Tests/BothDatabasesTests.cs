@@ -26,22 +26,28 @@ public abstract class LedgerContract
         world.Record(1, "death_date", "2020-02-20", "2020-02-20", "2020-04-15", "trích lục");
         var april = world.Run("2020-04");
         Assert.Equal(
-            [(1L, "2020-03", -270_000L, LineKind.Recovery), (2L, "2020-03", 405_000L, LineKind.Arrears), (2L, "2020-04", 405_000L, LineKind.Current), (4L, "2020-04", 270_000L, LineKind.Current)],
-            world.Lines(april).OrderBy(l => l.PersonId).ThenBy(l => l.ForMonth).Select(l => (l.PersonId, l.ForMonth.ToString(), l.Amount, l.Kind)));
+            [(1L, "2020-03", -270_000L, LineKind.Recovery), (2L, "2020-03", 405_000L, LineKind.Arrears),
+                (2L, "2020-04", 405_000L, LineKind.Current), (4L, "2020-04", 270_000L, LineKind.Current)],
+            world.Lines(april).OrderBy(l => l.PersonId).ThenBy(l => l.ForMonth)
+                .Select(l => (l.PersonId, l.ForMonth.ToString(), l.Amount, l.Kind)));
         Assert.Equal(0, world.Run("2020-04").NewLines);
         Assert.Equal(
             [(SmallWorld.Commune, 2L, 0L), (SmallWorld.OtherCommune, 1L, 810_000L)],
             world.Ledger.Totals(april.RunId!.Value, null).Select(t => (t.Unit!, t.Persons, t.Amount)));
         Assert.Equal(new Balance(1_350_000, 540_000, 1_080_000, 270_000, 0), world.Ledger.Balance(null));
-        Assert.Equal(810_000, world.Ledger.Lines(april.RunId.Value, new LineFilter(), new HashSet<string> { SmallWorld.OtherCommune }, 0, 10).Items.Sum(l => l.Amount));
+        Assert.Equal(810_000,
+            world.Ledger.Lines(april.RunId.Value, new LineFilter(), new HashSet<string> { SmallWorld.OtherCommune }, 0,
+                10).Items.Sum(l => l.Amount));
 
-        var gap = new PromiseGap(world.Determiner, world.Decisions).Of("aid", SmallWorld.M("2020-04"), SmallWorld.Known("2020-04-30")).Value;
+        var gap = new PromiseGap(world.Determiner, world.Decisions).Of("aid", SmallWorld.M("2020-04"),
+            SmallWorld.Known("2020-04-30")).Value;
         Assert.Equal([1L], gap.PersonIds(GapKind.Leak, null));
         Assert.Equal([3L], gap.PersonIds(GapKind.Unknown, null));
         Assert.Equal([2L, 4L], gap.PersonIds(GapKind.Unpaid, null));
         Assert.Equal("Người 3", gap.People(GapKind.Unknown, null, 0, 5).Items[0].Name);
         Assert.Equal(2, world.Determiner.Stored.OfPerson(4).Count);
-        Assert.Equal(2, new PersonPayments(world.Determiner, world.Decisions, world.Ledger).Of(2, SmallWorld.Known("2020-04-30"), null).Count);
+        Assert.Equal(2,
+            new PersonPayments(world.Determiner, world.Decisions, world.Ledger).Of(2, SmallWorld.Known("2020-04-30"), null).Count);
         Books.Agree(world);
     }
 
@@ -64,14 +70,16 @@ public abstract class LedgerContract
         using var world = new SmallWorld(database: NewDatabase()).Person(1, "1930-01-01").Decide(1, "2015-01-10");
         var id = world.Decisions.OfPerson(1)[0].DecisionId;
         Assert.True(world.Decisions.End(id, SmallWorld.M("2020-05"), "chuyển đi", SmallWorld.At("2020-06-03"), "đơn", Act.By("test")).Ok);
-        Assert.Equal([(null, true), ("2020-05", false)], world.Decisions.OfPerson(1).Select(d => (d.End?.ToString(), d.SupersededAt is not null)));
+        Assert.Equal([(null, true), ("2020-05", false)],
+            world.Decisions.OfPerson(1).Select(d => (d.End?.ToString(), d.SupersededAt is not null)));
         Assert.Equal([false, true, false], Beliefs("2015-01-09", "2020-06-02", "2020-06-03").Select(b => b.First));
         Assert.Equal([false, false, true], Beliefs("2015-01-09", "2020-06-02", "2020-06-03").Select(b => b.Second));
         Assert.NotNull(world.Decisions.Known(SmallWorld.Known("2020-06-02")).FindOrNull(1, "aid", SmallWorld.M("2020-06")));
         Assert.Null(world.Decisions.Known(SmallWorld.Known("2020-06-03")).FindOrNull(1, "aid", SmallWorld.M("2020-06")));
 
         IEnumerable<(bool First, bool Second)> Beliefs(params string[] days) =>
-            days.Select(SmallWorld.Known).Select(known => (world.Decisions.OfPerson(1)[0].IsBelieved(known), world.Decisions.OfPerson(1)[1].IsBelieved(known)));
+            days.Select(SmallWorld.Known)
+            .Select(known => (world.Decisions.OfPerson(1)[0].IsBelieved(known), world.Decisions.OfPerson(1)[1].IsBelieved(known)));
     }
 
     [Fact]
@@ -79,9 +87,14 @@ public abstract class LedgerContract
     {
         using var world = new SmallWorld(database: NewDatabase()).Person(1, "1930-01-01").Load();
         var change = world.Register.ChangeNo;
-        var refused = world.Decisions.Record(new(0, 99, "aid", " ", SmallWorld.Day("2020-01-01"), "Người ký", SmallWorld.M("2020-05"), SmallWorld.M("2020-04"), null, SmallWorld.At("2020-01-01"), null, "đơn"), Act.By("test"));
-        Assert.Equal(["decision.end-before-start", "decision.no-number", "decision.no-such-person"], refused.Refusals.Select(r => r.Code).Order());
-        Assert.Equal("decision.unknown", Assert.Single(world.Decisions.End(7, SmallWorld.M("2020-05"), "", 0, "", Act.By("test")).Refusals).Code);
+        var refused =
+            world.Decisions.Record(
+                new(0, 99, "aid", " ", SmallWorld.Day("2020-01-01"), "Người ký", SmallWorld.M("2020-05"),
+                    SmallWorld.M("2020-04"), null, SmallWorld.At("2020-01-01"), null, "đơn"), Act.By("test"));
+        Assert.Equal(["decision.end-before-start", "decision.no-number", "decision.no-such-person"],
+            refused.Refusals.Select(r => r.Code).Order());
+        Assert.Equal("decision.unknown",
+            Assert.Single(world.Decisions.End(7, SmallWorld.M("2020-05"), "", 0, "", Act.By("test")).Refusals).Code);
         Assert.Equal(change, world.Register.ChangeNo);
     }
 

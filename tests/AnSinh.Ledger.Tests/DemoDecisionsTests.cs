@@ -61,19 +61,22 @@ public class DemoDecisionsTests
         Assert.Equal("grant", Assert.Single(world.Lines(world.Run("2025-07")), l => l.PersonId == 1).Programme);
     }
 
-    private static DemoPlan Plan(Func<long, bool>? missed = null, Func<long, bool>? leftOpen = null, Func<long, bool>? late = null) => new(1)
+    private static DemoPlan Plan(Func<long, bool>? missed = null, Func<long, bool>? leftOpen = null, Func<long, bool>? late = null) =>
+        new(1)
     {
         Missed = (p, _) => missed?.Invoke(p) ?? false,
         LeftOpen = (p, _) => leftOpen?.Invoke(p) ?? false,
         Late = (p, _) => late?.Invoke(p) ?? false,
     };
 
-    private static DemoDecisionTruth Make(SmallWorld world, DemoPlan plan) => new DemoDecisions(world.Load().Determiner, world.Decisions).Make(plan);
+    private static DemoDecisionTruth Make(SmallWorld world, DemoPlan plan) =>
+        new DemoDecisions(world.Load().Determiner, world.Decisions).Make(plan);
 
     private static List<Decision> All(SmallWorld world) => [.. Enumerable.Range(1, 5).SelectMany(p => world.Decisions.OfPerson(p))];
 
     private static MonthGap Gap(SmallWorld world, string month, string programme) =>
-        new PromiseGap(world.Determiner, world.Decisions).Of(programme, SmallWorld.M(month), new AsKnown(SmallWorld.M(month).LastDay)).Value;
+        new PromiseGap(world.Determiner, world.Decisions).Of(programme, SmallWorld.M(month),
+            new AsKnown(SmallWorld.M(month).LastDay)).Value;
 
     /// <summary>1, 2 old from the start; 3 turns to a pension; 4 dies and it is reported late; 5 becomes disabled in 2020.</summary>
     private static SmallWorld Village() => new SmallWorld()

@@ -17,10 +17,14 @@ public abstract class LawChangeContract : IDisposable
     {
         _database = new(NewDatabase);
         _folder.Write("vn/jurisdiction.yaml", "{code: vn, label: {vi: Cả nước}}\n");
-        _folder.Write("vn/instruments/all.yaml", "instruments:\n  - {id: ND-1, number: \"1/2015\", kind: {vi: Nghị định}, title: {vi: Một}, issued: 2014-12-01, in_force: 2015-01-01, checked: đã đọc}\n");
-        _folder.Write("vn/facts.yaml", "facts:\n  - {name: birth_date, subject: person, type: date, when_absent: unknown, intrinsic: true, label: {vi: Ngày sinh}}\n");
-        _folder.Write(Path, "parameter: standard\nlabel: {vi: Mức chuẩn}\nunit: dong/month\nvalues:\n  - {from: 2015-01-01, value: 270000, cite: ND-1}\n");
-        _folder.Write("vn/cases/all.yaml", "cases:\n  - {id: A, name: mức 2016, parameter: standard, month: 2016-01, expect: {value: 270000}, source: thử}\n");
+        _folder.Write("vn/instruments/all.yaml",
+            "instruments:\n  - {id: ND-1, number: \"1/2015\", kind: {vi: Nghị định}, title: {vi: Một}, issued: 2014-12-01, in_force: 2015-01-01, checked: đã đọc}\n");
+        _folder.Write("vn/facts.yaml",
+            "facts:\n  - {name: birth_date, subject: person, type: date, when_absent: unknown, intrinsic: true, label: {vi: Ngày sinh}}\n");
+        _folder.Write(Path,
+            "parameter: standard\nlabel: {vi: Mức chuẩn}\nunit: dong/month\nvalues:\n  - {from: 2015-01-01, value: 270000, cite: ND-1}\n");
+        _folder.Write("vn/cases/all.yaml",
+            "cases:\n  - {id: A, name: mức 2016, parameter: standard, month: 2016-01, expect: {value: 270000}, source: thử}\n");
     }
 
     private LawChangeStore Store => new(_database.Value);
@@ -46,7 +50,8 @@ public abstract class LawChangeContract : IDisposable
     {
         var text = Law.Files.TextOrNull(Path)!;
         var day = DateOnly.Parse(from, System.Globalization.CultureInfo.InvariantCulture);
-        return new EditedFile(Path, EditedFile.HashOf(text), LawEdits.AddValue(text, "standard", new NewValue(day, value, "ND-1", null, null, "đã đọc", false, null)).Value);
+        return new EditedFile(Path, EditedFile.HashOf(text),
+            LawEdits.AddValue(text, "standard", new NewValue(day, value, "ND-1", null, null, "đã đọc", false, null)).Value);
     }
 
     private ChangeReview Review(long id) => ChangeReview.Of(Law, Store.FindOrNull(id)!.Files);
@@ -79,7 +84,8 @@ public abstract class LawChangeContract : IDisposable
             [LawChangeStatus.Draft, LawChangeStatus.Submitted, LawChangeStatus.Approved, LawChangeStatus.Published],
             Store.FindOrNull(id)!.Steps.Select(s => s.Status));
         Assert.Equal(
-            ["law.publish", "law.approve", "law.submit", "law.edit", "law.draft"], Audit.Latest(9, $"law-change:{id}").Select(a => a.Action));
+            ["law.publish", "law.approve", "law.submit", "law.edit", "law.draft"],
+            Audit.Latest(9, $"law-change:{id}").Select(a => a.Action));
         Assert.True(Audit.Verify().Ok);
     }
 
@@ -168,7 +174,9 @@ public abstract class LawChangeContract : IDisposable
         var id = Approved();
         Store.Publish(id, Law, Review(id), Act.By("minh"));
         _folder.Write(Path, Raised("2023-01-01").Text);
-        Assert.Equal(("policy.base-changed", Path), (LawInForce.Read(_folder.Path, _database.Value).Refusals[0].Code, LawInForce.Read(_folder.Path, _database.Value).Refusals[0].Place));
+        Assert.Equal(("policy.base-changed", Path),
+            (LawInForce.Read(_folder.Path, _database.Value).Refusals[0].Code,
+                LawInForce.Read(_folder.Path, _database.Value).Refusals[0].Place));
     }
 }
 

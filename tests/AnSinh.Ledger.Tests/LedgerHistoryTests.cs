@@ -8,9 +8,9 @@ using AnSinh.Testing;
 namespace AnSinh.Ledger.Tests;
 
 /// <summary>
-/// Random lives of a small office: events recorded in every way, lists, undoing, merges, decisions, changes of the law, runs, settlements, runs
-/// thrown away and reversed. After every act on the ledger the books agree, and every line of the past names causes that are true. A seeded
-/// tenth in ./test, all with <c>ANSINH_LONG=1</c>.
+/// Random lives of a small office: events recorded in every way, lists, undoing, merges, decisions, changes of the law, runs, settlements,
+/// runs thrown away and reversed. After every act on the ledger the books agree, and every line of the past names causes that are true. A
+/// seeded tenth in ./test, all with <c>ANSINH_LONG=1</c>.
 /// </summary>
 public abstract class LedgerHistoryContract
 {
@@ -69,8 +69,10 @@ internal sealed class OfficeLife : IDisposable
     private const int People = 4;
     private static readonly string[] Disabilities = ["none", "mild", "severe", "extremely_severe", "unknown"];
     private static readonly string[] Poverties = ["none", "near_poor", "poor"];
-    private static readonly Lazy<Policy[]> Laws = new(() => [.. new[] { "270000", "300000", "200000" }.Select(standard => SmallWorld.LoadSmall(
-        ("vn/parameters/standard.yaml", SmallLaw.Text("vn/parameters/standard.yaml").Replace("value: 270000", "value: " + standard, StringComparison.Ordinal))))]);
+    private static readonly Lazy<Policy[]> Laws = new(
+        () => [.. new[] { "270000", "300000", "200000" }.Select(standard => SmallWorld.LoadSmall(
+        ("vn/parameters/standard.yaml",
+            SmallLaw.Text("vn/parameters/standard.yaml").Replace("value: 270000", "value: " + standard, StringComparison.Ordinal))))]);
 
     private readonly Random _dice;
     private readonly MovingClock _clock;
@@ -87,7 +89,8 @@ internal sealed class OfficeLife : IDisposable
         }
 
         _world.Reload(Laws.Value[0]);
-        _world.Person(1, "1938-05-05").Person(2, "1990-03-03").Person(3, "2012-01-01", household: 2).Person(4, _dice.Next(2) == 0 ? null : "1939-12-31");
+        _world.Person(1, "1938-05-05").Person(2, "1990-03-03").Person(3, "2012-01-01", household: 2)
+            .Person(4, _dice.Next(2) == 0 ? null : "1939-12-31");
         _world.Load();
         foreach (var person in Enumerable.Range(1, People).Where(_ => _dice.Next(4) > 0))
         {
@@ -101,7 +104,8 @@ internal sealed class OfficeLife : IDisposable
     {
         for (var act = 0; act < 14; act++)
         {
-            _clock.Move(_dice.Next(3) == 0 ? TimeSpan.FromMinutes(7) : TimeSpan.FromDays(_dice.Next(1, 22)) + TimeSpan.FromMinutes(_dice.Next(1, 300)));
+            _clock.Move(_dice.Next(3) == 0 ? TimeSpan.FromMinutes(7)
+                : TimeSpan.FromDays(_dice.Next(1, 22)) + TimeSpan.FromMinutes(_dice.Next(1, 300)));
             Step(_dice.Next(15));
         }
 
@@ -122,11 +126,17 @@ internal sealed class OfficeLife : IDisposable
                 Correct();
                 break;
             case 3:
-                Tell("residence", _world.Register.Record(new ResidenceRow(Anyone(), _dice.Next(2) == 0 ? SmallWorld.OtherCommune : SmallWorld.Commune, "permanent", new DateInterval(ADay(), null), 0, null, "đơn")));
+                Tell("residence",
+                    _world.Register.Record(
+                        new ResidenceRow(Anyone(), _dice.Next(2) == 0 ? SmallWorld.OtherCommune : SmallWorld.Commune,
+                            "permanent", new DateInterval(ADay(), null), 0, null, "đơn")));
                 break;
             case 4:
                 var death = ADay();
-                Tell("death", _world.Register.Record(new FactRow(Anyone(), null, "death_date", new AsKnown(death).ToString(), new DateInterval(death, null), 0, null, "trích lục")));
+                Tell("death",
+                    _world.Register.Record(
+                        new FactRow(Anyone(), null, "death_date", new AsKnown(death).ToString(), new DateInterval(death, null),
+                            0, null, "trích lục")));
                 break;
             case 5:
                 List();
@@ -165,13 +175,16 @@ internal sealed class OfficeLife : IDisposable
             _ => ("disability", Disabilities[_dice.Next(Disabilities.Length)]),
         };
         var (from, subject) = (ADay(), kind == "poverty" ? 2 : Anyone());
-        return new FactRow(subject, null, kind, value, new DateInterval(from, _dice.Next(4) == 0 ? from.AddDays(_dice.Next(60)) : null), 0, null, "giấy");
+        return new FactRow(subject, null, kind, value, new DateInterval(from, _dice.Next(4) == 0 ? from.AddDays(_dice.Next(60)) : null),
+            0, null, "giấy");
     }
 
     private void Correct()
     {
         using var connection = _world.Database.Connect();
-        var rows = Dapper.SqlMapper.Query<long>(connection, "select row_id from fact where superseded_at is null and kind <> 'death_date' order by row_id").ToList();
+        var rows =
+            Dapper.SqlMapper.Query<long>(connection,
+                "select row_id from fact where superseded_at is null and kind <> 'death_date' order by row_id").ToList();
         if (rows.Count > 0)
         {
             var row = rows[_dice.Next(rows.Count)];
@@ -211,11 +224,16 @@ internal sealed class OfficeLife : IDisposable
         var standing = _world.Decisions.OfPerson(person).Where(d => d.SupersededAt is null && d.End is null).ToList();
         if (standing.Count == 0)
         {
-            Tell("decide", _world.Decisions.Record(new(0, person, "aid", $"{person}/QĐ", _world.Database.Clock.Today, "Người ký", null, null, null, now, null, "hồ sơ"), Act.By("test")));
+            Tell("decide",
+                _world.Decisions.Record(
+                    new(0, person, "aid", $"{person}/QĐ", _world.Database.Clock.Today, "Người ký", null, null, null, now, null, "hồ sơ"),
+                    Act.By("test")));
         }
         else
         {
-            Tell("end", _world.Decisions.End(standing[0].DecisionId, _world.Database.Clock.Month.Add(-_dice.Next(0, 3)), "thôi hưởng", now, "đơn", Act.By("test")));
+            Tell("end",
+                _world.Decisions.End(standing[0].DecisionId, _world.Database.Clock.Month.Add(-_dice.Next(0, 3)),
+                    "thôi hưởng", now, "đơn", Act.By("test")));
         }
     }
 
@@ -238,7 +256,8 @@ internal sealed class OfficeLife : IDisposable
             if (possible != RunUndo.None)
             {
                 _story.Add($"{possible} {run.RunId}");
-                Assert.True(possible == RunUndo.Throw ? _world.Acts.Throw(run.RunId, "nhầm", Act.By("thử")).Ok : _world.Acts.Reverse(run.RunId, "nhầm", Act.By("thử")).Ok);
+                Assert.True(possible == RunUndo.Throw ? _world.Acts.Throw(run.RunId, "nhầm", Act.By("thử")).Ok
+                    : _world.Acts.Reverse(run.RunId, "nhầm", Act.By("thử")).Ok);
                 Books.Agree(_world);
                 return;
             }
@@ -270,7 +289,8 @@ internal sealed class OfficeLife : IDisposable
         }
 
         Books.Agree(_world);
-        Assert.Equal((0, null), (_world.MonthRun.Run(month, Act.By("test")).Value.NewLines, _world.MonthRun.Run(month, Act.By("test")).Value.RunId));
+        Assert.Equal((0, null),
+            (_world.MonthRun.Run(month, Act.By("test")).Value.NewLines, _world.MonthRun.Run(month, Act.By("test")).Value.RunId));
     }
 
     // Every cause came to be known after the last run that looked at the month, on its very day or later, and there is one.
@@ -294,5 +314,6 @@ internal sealed class OfficeLife : IDisposable
     }
 
     private void Tell<T>(string what, Outcome<T> outcome) =>
-        _story.Add($"{_world.Database.Clock.Today:yyyy-MM-dd} {what}: {(outcome.Ok ? "ok" : string.Join("; ", outcome.Refusals.Select(r => r.Code)))}");
+        _story.Add(
+            $"{_world.Database.Clock.Today:yyyy-MM-dd} {what}: {(outcome.Ok ? "ok" : string.Join("; ", outcome.Refusals.Select(r => r.Code)))}");
 }

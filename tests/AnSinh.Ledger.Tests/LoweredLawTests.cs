@@ -16,7 +16,8 @@ public class LoweredLawTests
         using var world = Settled();
         Lower(world, keepsOld: true);
         var lowered = world.MonthRun.Lowered();
-        Assert.Equal((2L, 4 * 105_000L, "2020-07", "2020-08"), (lowered.Persons, lowered.Amount, lowered.Since.ToString(), lowered.Until.ToString()));
+        Assert.Equal((2L, 4 * 105_000L, "2020-07", "2020-08"),
+            (lowered.Persons, lowered.Amount, lowered.Since.ToString(), lowered.Until.ToString()));
         Assert.Equal("aid", Assert.Single(lowered.ByProgramme).Programme);
 
         var run = world.Run("2020-09");
@@ -93,7 +94,8 @@ public class LoweredLawTests
     }
 
     private static SmallWorld People() => new SmallWorld(clock: new FakeClock(new(2020, 9, 15)))
-        .Person(1, "1990-01-01").Person(2, "1990-01-01").Fact(1, "disability", "severe", "2019-03-05", "2019-03-20").Fact(2, "disability", "severe", "2019-03-05", "2019-03-20")
+        .Person(1, "1990-01-01").Person(2, "1990-01-01").Fact(1, "disability", "severe", "2019-03-05", "2019-03-20")
+        .Fact(2, "disability", "severe", "2019-03-05", "2019-03-20")
         .Decide(1, "2019-04-01").Decide(2, "2019-04-01");
 
     private static SmallWorld Settled()
@@ -120,5 +122,6 @@ public class LoweredLawTests
     }
 
     private static Policy Law(string standard) => SmallWorld.LoadSmall(
-        ("vn/parameters/standard.yaml", SmallLaw.Text("vn/parameters/standard.yaml").Replace("value: 270000", "value: " + standard, StringComparison.Ordinal)));
+        ("vn/parameters/standard.yaml",
+            SmallLaw.Text("vn/parameters/standard.yaml").Replace("value: 270000", "value: " + standard, StringComparison.Ordinal)));
 }

@@ -26,7 +26,8 @@ public abstract class MergeContract
             [(1L, "2020-03", -Standard, LineKind.Recovery), (1L, "2020-04", Standard, LineKind.Current)],
             world.Lines(april).OrderBy(l => l.ForMonth).Select(l => (l.PersonId, l.ForMonth.ToString(), l.Amount, l.Kind)));
         Assert.Equal(["merge"], world.Lines(april).Single(l => l.Kind == LineKind.Recovery).Causes.Select(c => c.Kind));
-        Assert.Contains("Gộp hồ sơ số 2 vào hồ sơ số 1, ghi nhận ngày 10/04/2020", Cause.ToVietnamese(world.Lines(april).Single(l => l.Kind == LineKind.Recovery).Causes), StringComparison.Ordinal);
+        Assert.Contains("Gộp hồ sơ số 2 vào hồ sơ số 1, ghi nhận ngày 10/04/2020",
+            Cause.ToVietnamese(world.Lines(april).Single(l => l.Kind == LineKind.Recovery).Causes), StringComparison.Ordinal);
         Agrees(world);
         Assert.Equal(2, world.Decisions.OfPerson(1).Count);
         Assert.Equal(Standard, world.Ledger.MonthsOf(1, null).Single(m => m.Month == SmallWorld.M("2020-03")).Posted);
@@ -35,8 +36,10 @@ public abstract class MergeContract
         Assert.True(world.Register.Undo(batch, "hai người khác nhau", Act.By("thử")) is { Ok: true });
         var may = Settle(world, world.Run("2020-05"));
         Assert.Equal(
-            [(1L, "2020-03", Standard, "merge"), (1L, "2020-05", Standard, ""), (2L, "2020-04", Standard, "identity"), (2L, "2020-05", Standard, "")],
-            world.Lines(may).OrderBy(l => l.PersonId).ThenBy(l => l.ForMonth).Select(l => (l.PersonId, l.ForMonth.ToString(), l.Amount, l.Causes.Count > 0 ? l.Causes[0].Kind : "")));
+            [(1L, "2020-03", Standard, "merge"), (1L, "2020-05", Standard, ""), (2L, "2020-04", Standard, "identity"),
+                (2L, "2020-05", Standard, "")],
+            world.Lines(may).OrderBy(l => l.PersonId).ThenBy(l => l.ForMonth)
+                .Select(l => (l.PersonId, l.ForMonth.ToString(), l.Amount, l.Causes.Count > 0 ? l.Causes[0].Kind : "")));
         Agrees(world);
         foreach (var person in new[] { 1L, 2L })
         {
@@ -56,10 +59,12 @@ public abstract class MergeContract
         Assert.Equal([(1L, "2020-04", Standard)], world.Lines(april).Select(l => (l.PersonId, l.ForMonth.ToString(), l.Amount)));
         Agrees(world);
 
-        var gap = new PromiseGap(world.Determiner, world.Decisions).Of("aid", SmallWorld.M("2020-03"), SmallWorld.Known("2020-04-30")).Value;
+        var gap = new PromiseGap(world.Determiner, world.Decisions).Of("aid", SmallWorld.M("2020-03"),
+            SmallWorld.Known("2020-04-30")).Value;
         Assert.Equal([1L], gap.PersonIds(GapKind.Paid, null));
         Assert.Empty(gap.PersonIds(GapKind.Missed, null));
-        var before = new PromiseGap(world.Determiner, world.Decisions).Of("aid", SmallWorld.M("2020-03"), SmallWorld.Known("2020-03-31")).Value;
+        var before = new PromiseGap(world.Determiner, world.Decisions).Of("aid", SmallWorld.M("2020-03"),
+            SmallWorld.Known("2020-03-31")).Value;
         Assert.Equal([2L], before.PersonIds(GapKind.Paid, null));
     }
 
@@ -80,7 +85,8 @@ public abstract class MergeContract
     }
 
     protected static void RandomMerges(Func<Database?> database, int iterations) =>
-        Gen.Select(Gen.Int[1, 5].SelectMany(n => Gen.Select(Gen.Bool, Gen.Int[1920, 1960]).Array[n + 1]), Gen.Select(Gen.Int[0, 3], Gen.Int[0, 5], Gen.Int[0, 5]).Array[1, 7])
+        Gen.Select(Gen.Int[1, 5].SelectMany(n => Gen.Select(Gen.Bool, Gen.Int[1920, 1960]).Array[n + 1]),
+            Gen.Select(Gen.Int[0, 3], Gen.Int[0, 5], Gen.Int[0, 5]).Array[1, 7])
             .Sample(input => Check(database, input), iter: iterations, threads: 1);
 
     // Whatever is merged and parted between the runs, the books agree after each, for everyone; and all parted, each has the own due.
@@ -141,7 +147,8 @@ public abstract class MergeContract
         }
     }
 
-    private static Database Some(FakeClock clock) => Database.Open("sqlite:" + Path.Combine(Directory.CreateTempSubdirectory("ansinh-").FullName, "register.db"), clock);
+    private static Database Some(FakeClock clock) =>
+        Database.Open("sqlite:" + Path.Combine(Directory.CreateTempSubdirectory("ansinh-").FullName, "register.db"), clock);
 
     private SmallWorld TwoFiles(out FakeClock clock)
     {
@@ -187,7 +194,8 @@ public class SqliteMergeTests : MergeContract
     public void The_books_agree_whatever_is_merged_and_parted() => RandomMerges(() => null, 60);
 
     /// <inheritdoc/>
-    protected override Database NewDatabase(TimeProvider clock) => Database.Open("sqlite:" + Path.Combine(Directory.CreateTempSubdirectory("ansinh-").FullName, "register.db"), clock);
+    protected override Database NewDatabase(TimeProvider clock) =>
+        Database.Open("sqlite:" + Path.Combine(Directory.CreateTempSubdirectory("ansinh-").FullName, "register.db"), clock);
 }
 
 /// <summary>Over a schema of a PostgreSQL server of our own.</summary>

@@ -55,7 +55,8 @@ public class MonthRunTests
         Assert.Equal([("2020-07", -270_000L), ("2020-08", -270_000L)], lines.Select(l => (l.ForMonth.ToString(), l.Amount)));
         Assert.All(lines, l => Assert.Equal(LineKind.Recovery, l.Kind));
         var cause = Assert.Single(lines[0].Causes);
-        Assert.Equal(("fact", "death_date", SmallWorld.Day("2020-09-15"), "trích lục"), (cause.Kind, cause.Name, cause.Recorded, cause.Source));
+        Assert.Equal(("fact", "death_date", SmallWorld.Day("2020-09-15"), "trích lục"),
+            (cause.Kind, cause.Name, cause.Recorded, cause.Source));
         Assert.Contains("12/06/2020", cause.ToVietnamese(), StringComparison.Ordinal);
         Assert.Equal(2, run.ByKind.Recovery.Count);
     }
@@ -99,7 +100,8 @@ public class MonthRunTests
         {
             foreach (var table in new[] { "residence", "membership" })
             {
-                connection.Execute($"update {table} set superseded_at = @at where person_id = 1 and superseded_at is null", new { at }, transaction);
+                connection.Execute($"update {table} set superseded_at = @at where person_id = 1 and superseded_at is null",
+                    new { at }, transaction);
             }
 
             return 0;
@@ -125,7 +127,8 @@ public class MonthRunTests
     [Fact]
     public void What_was_told_anew_without_news_for_the_month_is_no_cause()
     {
-        using var world = new SmallWorld().Person(1, "1930-01-01").Person(2, "1930-01-01").Fact(1, "pension", "none", "2010-01-01", "2010-01-01");
+        using var world = new SmallWorld().Person(1, "1930-01-01").Person(2, "1930-01-01")
+            .Fact(1, "pension", "none", "2010-01-01", "2010-01-01");
         world.Run("2020-07");
         world.Record(1, "pension", "none", "2010-01-01", "2020-08-05");
         world.Decide(1, "2020-08-08");
@@ -207,7 +210,8 @@ public class MonthRunTests
         using var world = new SmallWorld().Person(1, "1990-01-01").Fact(1, "poverty", "poor", "2019-01-01", "2019-01-05")
             .Fact(1, "disability", "unknown", "2019-01-01", "2019-01-05").Decide(1, "2019-04-01");
         Assert.Equal(270_000, world.Run("2020-08").Amount);
-        var gap = new PromiseGap(world.Determiner, world.Decisions).Of("aid", SmallWorld.M("2020-08"), SmallWorld.Known("2020-08-31")).Value;
+        var gap = new PromiseGap(world.Determiner, world.Decisions).Of("aid", SmallWorld.M("2020-08"),
+            SmallWorld.Known("2020-08-31")).Value;
         var asked = Assert.Single(gap.People(GapKind.Unknown, null, 0, 5).Items);
         Assert.Equal("Được hưởng ít nhất 270.000 đ, có thể 540.000 đ; cần biết thêm: Mức độ khuyết tật", asked.Reason);
         Assert.Equal([1L], gap.PersonIds(GapKind.Entitled, null));
@@ -225,7 +229,8 @@ public class MonthRunTests
         Assert.Equal(("2020-09", 270_000L), (line.ForMonth.ToString(), line.Amount));
         // Mild it was: now it is known that the difference was not owed.
         world.Record(1, "disability", "mild", "2019-03-05", "2020-10-10");
-        Assert.Equal([("2020-08", -135_000L), ("2020-10", 270_000L)], world.Lines(world.Run("2020-10")).Select(l => (l.ForMonth.ToString(), l.Amount)));
+        Assert.Equal([("2020-08", -135_000L), ("2020-10", 270_000L)],
+            world.Lines(world.Run("2020-10")).Select(l => (l.ForMonth.ToString(), l.Amount)));
     }
 
     [Fact]
@@ -269,7 +274,9 @@ public class MonthRunTests
         Assert.Throws<IOException>(() => world.MonthRun.Run(SmallWorld.M("2020-08"), Act.By("test")));
         using (var connection = world.Database.Connect())
         {
-            Assert.Equal(0, connection.ExecuteScalar<long>("select (select count(*) from ledger_run) + (select count(*) from ledger_entry) + (select count(*) from determination)"));
+            Assert.Equal(0,
+                connection.ExecuteScalar<long>(
+                    "select (select count(*) from ledger_run) + (select count(*) from ledger_entry) + (select count(*) from determination)"));
         }
 
         world.MonthRun.Step = null;
@@ -281,7 +288,9 @@ public class MonthRunTests
     {
         using var world = Severe();
         var other = new MonthRun(world.Determiner, world.Decisions);
-        var overtaken = world.MonthRun.Run(SmallWorld.M("2020-08"), Act.By("test"), null, new When("Ghi sổ", () => Assert.True(other.Run(SmallWorld.M("2020-08"), Act.By("test")).Ok)));
+        var overtaken =
+            world.MonthRun.Run(SmallWorld.M("2020-08"), Act.By("test"), null,
+                new When("Ghi sổ", () => Assert.True(other.Run(SmallWorld.M("2020-08"), Act.By("test")).Ok)));
         Assert.Equal("run.overtaken", Assert.Single(overtaken.Refusals).Code);
         Assert.Equal((405_000, 0), (world.Ledger.Balance(null).Due, world.Run("2020-08").NewLines));
     }
@@ -335,13 +344,17 @@ public class MonthRunTests
     {
         using var world = Severe();
         world.Run("2020-08");
-        world.Reload(SmallWorld.LoadSmall(("vn/programmes/aid.yaml", SmallLaw.Text("vn/programmes/aid.yaml").Replace("\"1.5\"", "\"1.6\"", StringComparison.Ordinal))));
+        world.Reload(
+            SmallWorld.LoadSmall(
+                ("vn/programmes/aid.yaml",
+                    SmallLaw.Text("vn/programmes/aid.yaml").Replace("\"1.5\"", "\"1.6\"", StringComparison.Ordinal))));
         var line = world.Lines(world.Run("2020-08"))[0];
         Assert.Equal(("rulebook", 27_000L), (Assert.Single(line.Causes).Kind, line.Amount));
     }
 
     private static SmallWorld Severe(string jurisdiction = "vn") =>
-        new SmallWorld(jurisdiction).Person(1, "1990-01-01").Fact(1, "disability", "severe", "2019-03-05", "2019-03-20").Decide(1, "2019-04-01");
+        new SmallWorld(jurisdiction).Person(1, "1990-01-01").Fact(1, "disability", "severe", "2019-03-05", "2019-03-20")
+        .Decide(1, "2019-04-01");
 
     private sealed class When(string step, Action act) : IProgress<RunProgress>
     {

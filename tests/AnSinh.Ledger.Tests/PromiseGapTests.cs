@@ -22,7 +22,8 @@ public class PromiseGapTests
         Assert.Equal([1L, 2L, 6L], gap.PersonIds(GapKind.Entitled, null));
         Assert.Equal([1L], gap.PersonIds(GapKind.Paid, null));
         var total = gap.Total(null);
-        Assert.Equal((3, 4, 1, 1, 2, 1, 1), (total.Entitled, total.Decided, total.Paid, total.Missed, total.Leak, total.Unpaid, total.Unknown));
+        Assert.Equal((3, 4, 1, 1, 2, 1, 1),
+            (total.Entitled, total.Decided, total.Paid, total.Missed, total.Leak, total.Unpaid, total.Unknown));
     }
 
     [Fact]
@@ -72,7 +73,8 @@ public class PromiseGapTests
     {
         using var world = Village();
         world.Load();
-        var outcome = new PromiseGap(world.Determiner, world.Decisions).Of("grant", SmallWorld.M("2020-08"), SmallWorld.Known("2020-08-31"));
+        var outcome = new PromiseGap(world.Determiner, world.Decisions).Of("grant", SmallWorld.M("2020-08"),
+            SmallWorld.Known("2020-08-31"));
         Assert.Equal("programme.not-in-month", Assert.Single(outcome.Refusals).Code);
     }
 
@@ -99,13 +101,16 @@ public class PromiseGapTests
 
     private static GapPerson Only(MonthGap gap, GapKind kind) => Assert.Single(gap.People(kind, null, 0, 10).Items);
 
-    /// <summary>1 in order; 2 missed; 3 decided, not entitled; 4 without birth date; 5 dead, decision open; 6 to be decided later.</summary>
+    /// <summary>
+    /// 1 in order; 2 missed; 3 decided, not entitled; 4 without birth date; 5 dead, decision open; 6 to be decided later.
+    /// </summary>
     private static SmallWorld Village() => new SmallWorld()
         .Person(1, "1930-01-01")
         .Person(2, "1930-01-01", SmallWorld.OtherCommune)
         .Person(3, "1990-01-01")
         .Person(4, null, SmallWorld.OtherCommune)
-        .Person(5, "1930-01-01", SmallWorld.OtherCommune, left: "2020-06-12").Fact(5, "death_date", "2020-06-12", "2020-06-12", "2020-06-20")
+        .Person(5, "1930-01-01", SmallWorld.OtherCommune, left: "2020-06-12")
+        .Fact(5, "death_date", "2020-06-12", "2020-06-12", "2020-06-20")
         .Person(6, "1935-01-01", SmallWorld.OtherCommune).Fact(6, "pension", "none", "2010-01-01", "2010-01-01")
         .Decide(1, "2015-01-10").Decide(3, "2015-01-10").Decide(5, "2015-01-10");
 }

@@ -16,12 +16,14 @@ public class RandomHistoryTests
     /// <summary>One statement: from a day, recorded on a day, until another replaced it.</summary>
     private sealed record Said(string Value, DateOnly From, DateOnly? To, DateOnly Recorded, DateOnly? Superseded)
     {
-        public bool IsBelieved(AsKnown known) => AsKnown.NoonOf(Recorded) <= known.Instant && (Superseded is not { } s || AsKnown.NoonOf(s) > known.Instant);
+        public bool IsBelieved(AsKnown known) =>
+            AsKnown.NoonOf(Recorded) <= known.Instant && (Superseded is not { } s || AsKnown.NoonOf(s) > known.Instant);
 
         public bool Holds(DateOnly day) => From <= day && (To is null || To >= day);
     }
 
-    private sealed record Life(DateOnly? Birth, DateOnly? Left, Said[] Disability, Said[] Pension, Said[] Poverty, Said[] Death, Said[] Decision);
+    private sealed record Life(DateOnly? Birth, DateOnly? Left, Said[] Disability, Said[] Pension, Said[] Poverty,
+        Said[] Death, Said[] Decision);
 
     private sealed record Step(int Month, int Days, bool Settle);
 
@@ -56,9 +58,11 @@ public class RandomHistoryTests
         Chain(Any("none", "poor", "poor"), 2),
         Chain(Gen.Const("death"), 1),
         Chain(Gen.Const("decision"), 2),
-        (birth, left, disability, pension, poverty, death, decision) => new Life(birth, left, disability, pension, poverty, death, decision));
+        (birth, left, disability, pension, poverty, death, decision) =>
+            new Life(birth, left, disability, pension, poverty, death, decision));
 
-    private static readonly Gen<Step[]> Runs = Gen.Select(Gen.Int[0, 11], Gen.Int[0, 40], Gen.Bool, (m, d, s) => new Step(m, d, s)).Array[1, 6];
+    private static readonly Gen<Step[]> Runs =
+        Gen.Select(Gen.Int[0, 11], Gen.Int[0, 40], Gen.Bool, (m, d, s) => new Step(m, d, s)).Array[1, 6];
 
     [Fact]
     public void The_ledger_holds_what_an_independent_reckoning_says() =>
@@ -101,19 +105,27 @@ public class RandomHistoryTests
                 var key = (person + 1L, month);
                 // Nothing certain changes nothing; what was posted stays while it may be right.
                 var (least, most) = Due(lives[person], month, known);
-                var expected = least == 0 && most > 0 ? before.GetValueOrDefault(key) : Math.Clamp(before.GetValueOrDefault(key), least, most);
-                Assert.True(expected == after.GetValueOrDefault(key), $"person {key.Item1}, month {month}, known {known}: expected {expected}, posted {after.GetValueOrDefault(key)}; {Story(lives[person])}");
+                var expected = least == 0 && most > 0 ? before.GetValueOrDefault(key)
+                    : Math.Clamp(before.GetValueOrDefault(key), least, most);
+                Assert.True(expected == after.GetValueOrDefault(key),
+                    $"person {key.Item1}, month {month}, known {known}: expected {expected}, posted {after.GetValueOrDefault(key)}; {Story(lives[person])}");
             }
         }
     }
 
-    private static string Story(Life life) => string.Join("; ", new[] { life.Disability, life.Pension, life.Poverty, life.Death, life.Decision }.Select(chain => string.Join(" | ", chain.AsEnumerable())));
+    private static string Story(Life life) =>
+        string.Join("; ",
+            new[] { life.Disability, life.Pension, life.Poverty, life.Death,
+                life.Decision }.Select(chain => string.Join(" | ", chain.AsEnumerable())));
 
     private static Dictionary<(long, Month), long> Posted(SmallWorld world) =>
         world.Ledger.Runs().SelectMany(r => world.Ledger.Lines(r.RunId, new LineFilter(), null, 0, 10_000).Items)
             .GroupBy(l => (l.PersonId, l.ForMonth)).ToDictionary(g => g.Key, g => g.Sum(l => l.Amount));
 
-    /// <summary>The law of SmallLaw in 2020, reckoned by hand, day by day from the last: the first day that gives or may give something decides: what is certain, and the most it may be.</summary>
+    /// <summary>
+    /// The law of SmallLaw in 2020, reckoned by hand, day by day from the last: the first day that gives or may give something decides:
+    /// what is certain, and the most it may be.
+    /// </summary>
     private static (long Least, long Most) Due(Life life, Month month, AsKnown known)
     {
         for (var day = month.LastDay; day >= month.FirstDay; day = day.AddDays(-1))
@@ -152,7 +164,8 @@ public class RandomHistoryTests
 
         // A doubt that cannot change the highest amount is none.
         var standard = SmallLaw.Standard("vn", month.ToString(), known.ToString());
-        long Highest(Func<bool?, bool> counts) => standard * routes.Where(r => counts(r.Holds)).Select(r => r.Tenths).DefaultIfEmpty().Max() / 10;
+        long Highest(Func<bool?, bool> counts) =>
+            standard * routes.Where(r => counts(r.Holds)).Select(r => r.Tenths).DefaultIfEmpty().Max() / 10;
         return (Highest(h => h == true), Highest(h => h != false));
     }
 
@@ -165,7 +178,8 @@ public class RandomHistoryTests
         {
             var (life, id) = (lives[i], i + 1L);
             world.Person(id, life.Birth is { } birth ? Iso(birth) : null, left: life.Left is { } left ? Iso(left) : null);
-            world.Facts(id, "disability", life.Disability.Select(Row)).Facts(id, "pension", life.Pension.Select(Row)).Facts(id, "poverty", life.Poverty.Select(Row));
+            world.Facts(id, "disability", life.Disability.Select(Row)).Facts(id, "pension", life.Pension.Select(Row))
+                .Facts(id, "poverty", life.Poverty.Select(Row));
             world.Facts(id, "death_date", life.Death.Select(s => Row(s) with { Value = Iso(s.From), To = null }));
         }
 
@@ -178,5 +192,6 @@ public class RandomHistoryTests
         return world;
     }
 
-    private static (string Value, DateOnly From, DateOnly? To, DateOnly Recorded, DateOnly? Superseded) Row(Said s) => (s.Value, s.From, s.To, s.Recorded, s.Superseded);
+    private static (string Value, DateOnly From, DateOnly? To, DateOnly Recorded, DateOnly? Superseded) Row(Said s) =>
+        (s.Value, s.From, s.To, s.Recorded, s.Superseded);
 }

@@ -9,9 +9,10 @@ using CsCheck;
 namespace AnSinh.Ledger.Tests;
 
 /// <summary>
-/// One story recorded in several ways has one answer: with another value from a day, with an end and a new start, with a second value over the
-/// first, with a value put right, with days nobody lives through. For every programme that runs pay, on random days: in the month for all, for one person
-/// alone, explained, and in the run, which finds nothing to pay or take back when one way of recording takes the place of another.
+/// One story recorded in several ways has one answer: with another value from a day, with an end and a new start, with a second value over
+/// the first, with a value put right, with days nobody lives through. For every programme that runs pay, on random days: in the month for
+/// all, for one person alone, explained, and in the run, which finds nothing to pay or take back when one way of recording takes the place
+/// of another.
 /// </summary>
 public class RecordedInAnyWayTests
 {
@@ -25,8 +26,10 @@ public class RecordedInAnyWayTests
 
     private static readonly (string Kind, string[] Values)[] Kinds =
     [
-        ("disability", ["severe", "mild", "extremely_severe", "none", ""]), ("pension", ["none", "retirement", ""]), ("poverty", ["poor", "near_poor", "none", ""]),
-        ("no_supporter", ["yes", "no", ""]), ("residence", ["here", ""]), ("membership", ["here", ""]), ("in_facility", ["no", "yes", ""]), ("merit", ["none", "war_invalid", ""]),
+        ("disability", ["severe", "mild", "extremely_severe", "none", ""]), ("pension", ["none", "retirement", ""]),
+        ("poverty", ["poor", "near_poor", "none", ""]),
+        ("no_supporter", ["yes", "no", ""]), ("residence", ["here", ""]), ("membership", ["here", ""]),
+        ("in_facility", ["no", "yes", ""]), ("merit", ["none", "war_invalid", ""]),
     ];
 
     private static readonly Gen<(Turn[] Turns, int Way, int Other, int Birth, Month Month)> Stories =
@@ -97,8 +100,10 @@ public class RecordedInAnyWayTests
         var world = new SmallWorld(month.Year == 2026 ? "vn-01" : "vn", policy: RealLaw.Value);
         var recorded = Iso(First);
         world.Register.Load(
-            Some.Person(Person, birth: new DateOnly(birth, 3, 15), recorded: First), Some.Person(Other, birth: new DateOnly(1941, 1, 1), recorded: First), Some.Household(7, recorded: First),
-            Some.Membership(Other, 7, from: First, recorded: First), Some.Residence(Other, SmallWorld.Commune, from: First, recorded: First),
+            Some.Person(Person, birth: new DateOnly(birth, 3, 15), recorded: First),
+            Some.Person(Other, birth: new DateOnly(1941, 1, 1), recorded: First), Some.Household(7, recorded: First),
+            Some.Membership(Other, 7, from: First, recorded: First),
+            Some.Residence(Other, SmallWorld.Commune, from: First, recorded: First),
             Some.Fact(Person, "stable_income", "no", First, recorded: First), Some.Fact(Other, "pension", "none", First, recorded: First));
         foreach (var kind in new[] { "residence", "membership" }.Except(turns.Select(t => t.Kind)))
         {
@@ -134,7 +139,8 @@ public class RecordedInAnyWayTests
                 };
                 using var command = connection.CreateCommand();
                 command.Transaction = transaction;
-                command.CommandText = $"update {table} set superseded_at = {AsKnown.NoonOf(day).ToString(CultureInfo.InvariantCulture)} where {where} and superseded_at is null";
+                command.CommandText =
+                    $"update {table} set superseded_at = {AsKnown.NoonOf(day).ToString(CultureInfo.InvariantCulture)} where {where} and superseded_at is null";
                 command.ExecuteNonQuery();
             }
 
@@ -153,7 +159,8 @@ public class RecordedInAnyWayTests
         (string Value, DateOnly From, DateOnly? To)[] rows = (turn.Before, turn.After) switch
         {
             // An end, and a new start.
-            _ when way == 0 || turn.After.Length == 0 || turn.Before.Length == 0 => [(turn.Before, First, eve), (turn.After, turn.On, null)],
+            _ when way == 0 || turn.After.Length == 0
+                || turn.Before.Length == 0 => [(turn.Before, First, eve), (turn.After, turn.On, null)],
             // A second value over the first.
             _ when way == 1 => [(turn.Before, First, null), (turn.After, turn.On, null)],
             // The first in two pieces, the second over the rest of it.

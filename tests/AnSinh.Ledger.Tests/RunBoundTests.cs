@@ -30,7 +30,8 @@ public class RunBoundTests
     public void Without_a_note_the_first_run_opens_the_ledger_and_a_thrown_one_does_not()
     {
         using var world = Office("2020-09-15").Person(1, "1930-01-01").Decide(1, "2015-01-10");
-        world.Database.Do(Act.By("test"), (connection, transaction) => connection.Execute("delete from meta where key = 'ledger_opening_month'", null, transaction));
+        world.Database.Do(Act.By("test"),
+            (connection, transaction) => connection.Execute("delete from meta where key = 'ledger_opening_month'", null, transaction));
         Assert.Null(world.Ledger.OpeningMonthOrNull());
         var run = world.Run("2020-08").RunId!.Value;
         Assert.Equal(SmallWorld.M("2020-08"), world.Ledger.OpeningMonthOrNull());
@@ -43,7 +44,8 @@ public class RunBoundTests
     [Fact]
     public void A_run_uses_what_is_known_today_and_says_what_it_did_not_see()
     {
-        using var world = Office("2020-09-15").Person(1, "1930-01-01").Decide(1, "2015-01-10").Person(2, "1930-01-01").Decide(2, "2020-09-08");
+        using var world = Office("2020-09-15").Person(1, "1930-01-01").Decide(1, "2015-01-10").Person(2, "1930-01-01")
+            .Decide(2, "2020-09-08");
         world.Record(1, "death_date", "2020-07-20", "2020-07-20", "2020-09-10");
         var early = world.MonthRun.Run(SmallWorld.M("2020-08"), Act.By("test"), SmallWorld.Known("2020-08-31")).Value;
         Assert.Equal(("2020-08-31", 2L, 1), (early.AsKnown.ToString(), early.Unseen, (int)early.NewLines));
@@ -62,7 +64,8 @@ public class RunBoundTests
         Assert.Equal("run.no-reason", Assert.Single(world.Acts.Throw(run, " ", Act.By("thử")).Refusals).Code);
         Assert.Equal("run.not-reversible", Assert.Single(world.Acts.Reverse(run, "nhầm", Act.By("thử")).Refusals).Code);
         Assert.True(world.Acts.Throw(run, "nhầm tháng", Act.By("thử")).Ok);
-        Assert.Equal((Standard, Standard, 0L), (world.Ledger.Balance(null).Due, world.Ledger.Balance(null).Paid, world.Ledger.Balance(null).ToPay));
+        Assert.Equal((Standard, Standard, 0L),
+            (world.Ledger.Balance(null).Due, world.Ledger.Balance(null).Paid, world.Ledger.Balance(null).ToPay));
         Assert.Equal(["thrown", "settled"], world.Ledger.AllRuns().Select(r => r.Status));
         Assert.Equal([SmallWorld.M("2020-07")], world.Ledger.OpenedMonths());
         Assert.Equal("run.thrown", Assert.Single(world.MonthRun.Settle(run, Act.By("test")).Refusals).Code);
@@ -138,14 +141,19 @@ public class RunBoundTests
     [Fact]
     public void What_is_to_be_returned_is_not_collected_by_settling_nor_set_off_against_another_month()
     {
-        using var world = Office("2020-09-15").Person(1, "1990-01-01").Fact(1, "disability", "severe", "2019-03-05", "2019-03-20").Decide(1, "2019-04-01");
+        using var world = Office("2020-09-15").Person(1, "1990-01-01").Fact(1, "disability", "severe", "2019-03-05", "2019-03-20")
+            .Decide(1, "2019-04-01");
         Settled(world, "2020-07", "2020-07-31");
         world.Record(1, "disability", "mild", "2020-07-01", "2020-09-10").Record(1, "poverty", "poor", "2020-08-01", "2020-09-11");
         var september = world.Run("2020-09").RunId!.Value;
-        Assert.Equal([("2020-07", -405_000L), ("2020-09", Standard)], world.Ledger.Lines(september, new LineFilter(), null, 0, 9).Items.OrderBy(l => l.ForMonth).Select(l => (l.ForMonth.ToString(), l.Amount)));
-        Assert.Equal(new SettleResult(september, 1, Standard, new LineSum(1, -405_000)), world.MonthRun.Settle(september, Act.By("test")).Value);
+        Assert.Equal([("2020-07", -405_000L), ("2020-09", Standard)],
+            world.Ledger.Lines(september, new LineFilter(), null, 0, 9).Items.OrderBy(l => l.ForMonth)
+                .Select(l => (l.ForMonth.ToString(), l.Amount)));
+        Assert.Equal(new SettleResult(september, 1, Standard, new LineSum(1, -405_000)),
+            world.MonthRun.Settle(september, Act.By("test")).Value);
         Assert.Equal(new Balance(Standard, 405_000 + Standard, 0, 405_000, 0), world.Ledger.Balance(null));
-        Assert.Equal([("2020-07", -405_000L)], world.Ledger.Open(new LineFilter(PersonId: 1), null).Select(o => (o.Month.ToString(), o.Amount)));
+        Assert.Equal([("2020-07", -405_000L)],
+            world.Ledger.Open(new LineFilter(PersonId: 1), null).Select(o => (o.Month.ToString(), o.Amount)));
         Assert.Equal(405_000, Books.Agree(world).Balance.ToRecover);
     }
 

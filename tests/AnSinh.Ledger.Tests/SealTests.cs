@@ -7,7 +7,10 @@ using Dapper;
 
 namespace AnSinh.Ledger.Tests;
 
-/// <summary>Every act with money seals the rows it wrote: changed by hand in any table and column, taken out or slipped in, they are found and named.</summary>
+/// <summary>
+/// Every act with money seals the rows it wrote: changed by hand in any table and column, taken out or slipped in, they are found and
+/// named.
+/// </summary>
 public abstract class SealContract
 {
     private static readonly IReadOnlyList<SealedTable> Tables = [.. Decisions.Tables, .. DeterminationStore.Tables, .. LedgerSeal.Tables];
@@ -30,7 +33,8 @@ public abstract class SealContract
         var post = world.Register.Audit.Latest(99).Where(e => e.Action == "run.post").ToList();
         Assert.Equal([("lan", "run:2", 3L), ("lan", "run:1", 2L)], post.Select(e => (e.Actor, e.Subject, e.Lines!.Value)));
         Assert.Equal(world.Ledger.Runs().Select(r => (long?)r.Amount), post.Select(e => e.Amount));
-        Assert.Contains(world.Register.Audit.Latest(99), e => e is { Action: "run.settle", Actor: "minh", Subject: "run:1", Lines: 2, Amount: 540_000 });
+        Assert.Contains(world.Register.Audit.Latest(99),
+            e => e is { Action: "run.settle", Actor: "minh", Subject: "run:1", Lines: 2, Amount: 540_000 });
         Assert.All(world.Register.Audit.Latest(99), e => Assert.True(e.SystemAt > 0));
     }
 
@@ -40,9 +44,12 @@ public abstract class SealContract
         using var world = Year();
         using var connection = world.Database.Connect();
         var names = connection.Query<string>(world.Database.Dialect == Dialect.Sqlite
-            ? "select name from sqlite_master where type = 'table'" : "select table_name from information_schema.tables where table_schema = current_schema()");
+            ? "select name from sqlite_master where type = 'table'"
+            : "select table_name from information_schema.tables where table_schema = current_schema()");
         Assert.Equal(
-            names.Where(n => n.StartsWith("ledger", StringComparison.Ordinal) || n.StartsWith("decision", StringComparison.Ordinal) || n.StartsWith("determination", StringComparison.Ordinal)).Order(StringComparer.Ordinal),
+            names.Where(
+                n => n.StartsWith("ledger", StringComparison.Ordinal) || n.StartsWith("decision", StringComparison.Ordinal)
+                    || n.StartsWith("determination", StringComparison.Ordinal)).Order(StringComparer.Ordinal),
             Tables.Select(t => t.Name).Order(StringComparer.Ordinal));
     }
 
@@ -89,9 +96,11 @@ public abstract class SealContract
             using var world = Everything();
             var row = Row(world, table);
             var others = string.Join(", ", Columns(world, table).Where(c => c != table.Key[0]));
-            Without(world, $"insert into {table.Name} ({table.Key[0]}, {others}) select 990, {(table.Name == "ledger_entry" ? others.Replace("for_month", "'2011-01'", StringComparison.Ordinal) : others)} from {table.Name} where {Where(table)}", row);
+            Without(world,
+                $"insert into {table.Name} ({table.Key[0]}, {others}) select 990, {(table.Name == "ledger_entry" ? others.Replace("for_month", "'2011-01'", StringComparison.Ordinal) : others)} from {table.Name} where {Where(table)}", row);
             var fault = Assert.Single(Check(world).All().Faults);
-            Assert.Equal(("added", table.Name, "990" + Name(row)[Name(row).Split('/')[0].Length..]), (fault.Kind, fault.Table!, fault.Row!));
+            Assert.Equal(("added", table.Name, "990" + Name(row)[Name(row).Split('/')[0].Length..]),
+                (fault.Kind, fault.Table!, fault.Row!));
         }
     }
 
@@ -207,13 +216,16 @@ public abstract class SealContract
     private SmallWorld Year()
     {
         var world = new SmallWorld(database: NewDatabase())
-            .Person(1, "1930-01-01").Person(2, "1990-01-01", SmallWorld.OtherCommune).Fact(2, "disability", "severe", "2020-03-05", "2020-03-10")
+            .Person(1, "1930-01-01").Person(2, "1990-01-01", SmallWorld.OtherCommune)
+            .Fact(2, "disability", "severe", "2020-03-05", "2020-03-10")
             .Person(4, "1990-01-01").Fact(4, "poverty", "poor", "2020-01-01", "2020-01-05")
             .Decide(1, "2015-01-10").Decide(4, "2020-01-20");
         Check(world).Begin("ansinh");
         Assert.True(world.MonthRun.Run(SmallWorld.M("2020-03"), Act.By("lan"), SmallWorld.Known("2020-03-31")).Ok);
         Settle(world, 1);
-        Assert.True(world.Decisions.End(world.Decisions.OfPerson(4)[0].DecisionId, SmallWorld.M("2020-03"), "chuyển đi", SmallWorld.At("2020-04-03"), "đơn", Act.By("lan")).Ok);
+        Assert.True(
+            world.Decisions.End(world.Decisions.OfPerson(4)[0].DecisionId, SmallWorld.M("2020-03"), "chuyển đi",
+                SmallWorld.At("2020-04-03"), "đơn", Act.By("lan")).Ok);
         world.Decide(2, "2020-04-08");
         Assert.True(world.MonthRun.Run(SmallWorld.M("2020-04"), Act.By("lan"), SmallWorld.Known("2020-04-30")).Ok);
         return world;
@@ -248,7 +260,8 @@ public abstract class SealContract
     private static IReadOnlyList<object> Row(SmallWorld world, SealedTable table)
     {
         using var connection = world.Database.Connect();
-        using var reader = connection.ExecuteReader($"select {string.Join(", ", table.Key)} from {table.Name} order by {string.Join(", ", table.Key)}");
+        using var reader =
+            connection.ExecuteReader($"select {string.Join(", ", table.Key)} from {table.Name} order by {string.Join(", ", table.Key)}");
         Assert.True(reader.Read());
         return [.. Enumerable.Range(0, table.Key.Count).Select(reader.GetValue)];
     }
@@ -266,7 +279,9 @@ public abstract class SealContract
             return null;
         }
 
-        Put(world, table, row, column, old switch { long number => number + 1, DateOnly or DateTime => new DateOnly(1999, 9, 9), string when column is "known" or "signed_on" => "1999-09-09", _ => old + "x" });
+        Put(world, table, row, column,
+            old switch { long number => number + 1, DateOnly or DateTime => new DateOnly(1999, 9, 9), string
+                when column is "known" or "signed_on" => "1999-09-09", _ => old + "x" });
         return old;
     }
 
@@ -288,9 +303,11 @@ public abstract class SealContract
     private static void Without(SmallWorld world, string sql, IReadOnlyList<object> row)
     {
         using var connection = world.Database.Connect();
-        connection.Execute(world.Database.Dialect == Dialect.Sqlite ? "pragma foreign_keys = off" : "set session_replication_role = replica");
+        connection.Execute(world.Database.Dialect == Dialect.Sqlite ? "pragma foreign_keys = off"
+            : "set session_replication_role = replica");
         Assert.Equal(1, connection.Execute(sql, Keys(row)));
-        connection.Execute(world.Database.Dialect == Dialect.Sqlite ? "pragma foreign_keys = on" : "set session_replication_role = default");
+        connection.Execute(world.Database.Dialect == Dialect.Sqlite ? "pragma foreign_keys = on"
+            : "set session_replication_role = default");
     }
 
     private static long Hand(SmallWorld world, string sql)

@@ -17,7 +17,8 @@ internal sealed class SmallWorld : IDisposable
     private readonly string? _file;
     private RegisterLoad? _load;
 
-    public SmallWorld(string jurisdiction = "vn", string? law = null, Database? database = null, TimeProvider? clock = null, Policy? policy = null)
+    public SmallWorld(string jurisdiction = "vn", string? law = null, Database? database = null, TimeProvider? clock = null,
+        Policy? policy = null)
     {
         Policy = policy ?? (law is null ? SharedLaw.Value : Load(law));
         if (database is null)
@@ -64,23 +65,32 @@ internal sealed class SmallWorld : IDisposable
     public static long At(string day) => AsKnown.NoonOf(Day(day));
 
     /// <summary>A person who lives alone in a household of the same number, known from the start.</summary>
-    public SmallWorld Person(long id, string? birth, string unit = Commune, string lived = "2010-01-01", string? left = null, string recorded = "2010-01-01", long? household = null)
+    public SmallWorld Person(long id, string? birth, string unit = Commune, string lived = "2010-01-01", string? left = null,
+        string recorded = "2010-01-01", long? household = null)
     {
         var (source, at) = ("sổ", At(recorded));
-        Loading.Add(new PersonRow(id, null, "Người " + id, Sex.Female, birth is null ? null : new BirthDate(Day(birth), DatePrecision.Day), at, null, source));
+        Loading.Add(
+            new PersonRow(id, null, "Người " + id, Sex.Female, birth is null ? null : new BirthDate(Day(birth), DatePrecision.Day),
+                at, null, source));
         if (household is null)
         {
             Loading.Add(new HouseholdRow(id, "H" + id, "thôn 1", at, null, source));
         }
 
-        Loading.Add(new MembershipRow(id, household ?? id, household is null ? "head" : "child", new DateInterval(Day(lived), null), at, null, source));
-        Loading.Add(new ResidenceRow(id, unit, "permanent", new DateInterval(Day(lived), left is null ? null : Day(left)), at, null, source));
+        Loading.Add(
+            new MembershipRow(id, household ?? id, household is null ? "head" : "child", new DateInterval(Day(lived), null),
+                at, null, source));
+        Loading.Add(
+            new ResidenceRow(id, unit, "permanent", new DateInterval(Day(lived), left is null ? null : Day(left)), at, null, source));
         return this;
     }
 
-    public SmallWorld Fact(long subject, string kind, string value, string from, string recorded, string? to = null, string? superseded = null, string source = "giấy")
+    public SmallWorld Fact(long subject, string kind, string value, string from, string recorded, string? to = null,
+        string? superseded = null, string source = "giấy")
     {
-        Loading.Add(new FactRow(subject, null, kind, value, new DateInterval(Day(from), to is null ? null : Day(to)), At(recorded), superseded is null ? null : At(superseded), source));
+        Loading.Add(
+            new FactRow(subject, null, kind, value, new DateInterval(Day(from), to is null ? null : Day(to)), At(recorded),
+                superseded is null ? null : At(superseded), source));
         return this;
     }
 
@@ -89,16 +99,20 @@ internal sealed class SmallWorld : IDisposable
     {
         Load();
         Register.Write(Act.By("test"), (connection, transaction) => connection.Execute(
-            "update fact set superseded_at = @at where subject_id = @subject and kind = @kind and superseded_at is null", new { at = At(recorded), subject, kind }, transaction));
+            "update fact set superseded_at = @at where subject_id = @subject and kind = @kind and superseded_at is null",
+            new { at = At(recorded), subject, kind }, transaction));
         Loading.Add(new FactRow(subject, null, kind, value, new DateInterval(Day(from), null), At(recorded), null, source));
         return Load();
     }
 
-    public SmallWorld Facts(long subject, string kind, IEnumerable<(string Value, DateOnly From, DateOnly? To, DateOnly Recorded, DateOnly? Superseded)> rows)
+    public SmallWorld Facts(long subject, string kind, IEnumerable<(string Value, DateOnly From, DateOnly? To,
+        DateOnly Recorded, DateOnly? Superseded)> rows)
     {
         foreach (var (value, from, to, recorded, superseded) in rows)
         {
-            Loading.Add(new FactRow(subject, null, kind, value, new DateInterval(from, to), AsKnown.NoonOf(recorded), superseded is { } s ? AsKnown.NoonOf(s) : null, "giấy"));
+            Loading.Add(
+                new FactRow(subject, null, kind, value, new DateInterval(from, to), AsKnown.NoonOf(recorded),
+                    superseded is { } s ? AsKnown.NoonOf(s) : null, "giấy"));
         }
 
         return this;
@@ -113,10 +127,13 @@ internal sealed class SmallWorld : IDisposable
     }
 
     /// <summary>A decision; it may be added at any time.</summary>
-    public SmallWorld Decide(long person, string signed, string programme = "aid", string? recorded = null, string? start = null, string? end = null)
+    public SmallWorld Decide(long person, string signed, string programme = "aid", string? recorded = null,
+        string? start = null, string? end = null)
     {
         Load();
-        Decisions.BulkAdd([new Decision(0, person, programme, $"{person}/QĐ-UBND", Day(signed), "Người ký", start is null ? null : M(start), end is null ? null : M(end), null, At(recorded ?? signed), null, "hồ sơ")], Act.By("test"));
+        Decisions.BulkAdd(
+            [new Decision(0, person, programme, $"{person}/QĐ-UBND", Day(signed), "Người ký", start is null ? null : M(start),
+                end is null ? null : M(end), null, At(recorded ?? signed), null, "hồ sơ")], Act.By("test"));
         return this;
     }
 
@@ -124,7 +141,8 @@ internal sealed class SmallWorld : IDisposable
     public SmallWorld Decide(long person, IEnumerable<(DateOnly Recorded, DateOnly? Superseded)> papers)
     {
         Decisions.BulkAdd(papers.Select(p => new Decision(
-            0, person, "aid", $"{person}/QĐ-UBND", p.Recorded, "Người ký", null, null, null, AsKnown.NoonOf(p.Recorded), p.Superseded is { } s ? AsKnown.NoonOf(s) : null, "hồ sơ")), Act.By("test"));
+            0, person, "aid", $"{person}/QĐ-UBND", p.Recorded, "Người ký", null, null, null, AsKnown.NoonOf(p.Recorded),
+            p.Superseded is { } s ? AsKnown.NoonOf(s) : null, "hồ sơ")), Act.By("test"));
         return this;
     }
 
@@ -145,7 +163,8 @@ internal sealed class SmallWorld : IDisposable
 
     private Policy? RulebookOf(string hash) => Rulebooks.GetValueOrDefault(hash);
 
-    public IReadOnlyList<PostedLine> Lines(RunResult run) => run.RunId is { } id ? Ledger.Lines(id, new LineFilter(), null, 0, 10_000).Items : [];
+    public IReadOnlyList<PostedLine> Lines(RunResult run) =>
+        run.RunId is { } id ? Ledger.Lines(id, new LineFilter(), null, 0, 10_000).Items : [];
 
     /// <summary>The same register under another law folder, as after an update of policy/.</summary>
     public void Reload(Policy law)

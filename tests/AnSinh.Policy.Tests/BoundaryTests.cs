@@ -4,7 +4,9 @@ using AnSinh.Rulebook.Cases;
 
 namespace AnSinh.Policy.Tests;
 
-/// <summary>Cases are made for both sides of every threshold and every date of every programme: the readers agree there, and something turns.</summary>
+/// <summary>
+/// Cases are made for both sides of every threshold and every date of every programme: the readers agree there, and something turns.
+/// </summary>
 public sealed class BoundaryTests
 {
     private static readonly Dictionary<string, BoundarySet> Sets = !LoadedPolicy.Outcome.Ok ? [] : LoadedPolicy.Policy.Programmes
@@ -17,7 +19,8 @@ public sealed class BoundaryTests
     public void At_every_turning_point_all_readers_agree(string programme)
     {
         var runner = new CaseRunner(LoadedPolicy.Policy);
-        Assert.Empty(Sets[programme].Cases.Select(runner.Run).Where(r => !r.Passed).Select(r => $"{r.Case.Id}: {string.Join("; ", r.Differences)}"));
+        Assert.Empty(Sets[programme].Cases.Select(runner.Run).Where(r => !r.Passed)
+            .Select(r => $"{r.Case.Id}: {string.Join("; ", r.Differences)}"));
     }
 
     [Theory]
@@ -40,7 +43,9 @@ public sealed class BoundaryTests
     public void At_every_threshold_of_every_quantity_both_readers_agree()
     {
         var runner = new CaseRunner(LoadedPolicy.Policy);
-        var cases = LoadedPolicy.Policy.Quantities.SelectMany(q => QuantityBoundaries.Of(LoadedPolicy.Policy, q, Jurisdiction.PhucTho).Cases).ToList();
+        var cases =
+            LoadedPolicy.Policy.Quantities.SelectMany(q => QuantityBoundaries.Of(LoadedPolicy.Policy, q, Jurisdiction.PhucTho).Cases)
+            .ToList();
         Assert.True(cases.Count > 50, $"{cases.Count} cases");
         Assert.Empty(cases.Select(runner.Run).Where(r => !r.Passed).Select(r => $"{r.Case.Id}: {string.Join("; ", r.Differences)}"));
     }
@@ -51,7 +56,9 @@ public sealed class BoundaryTests
         // The two cases of a threshold are next to each other; of the thresholds of social assistance nearly all change the answer itself.
         var cases = Sets["social_assistance"].Cases.Where(c => c.Id.Contains('=', StringComparison.Ordinal)).ToList();
         var pairs = cases.GroupBy(c => c.Id[..c.Id.LastIndexOf('=')]).Where(g => g.Count() == 2).ToList();
-        var turning = pairs.Count(g => g.Select(c => (c.Expect.Status, c.Expect.Amount, string.Join(",", c.Expect.Routes ?? []))).Distinct().Count() == 2);
+        var turning =
+            pairs.Count(
+                g => g.Select(c => (c.Expect.Status, c.Expect.Amount, string.Join(",", c.Expect.Routes ?? []))).Distinct().Count() == 2);
         Assert.True(pairs.Count >= 40, $"{pairs.Count} thresholds");
         Assert.True(turning * 10 >= pairs.Count * 9, $"{turning} of {pairs.Count} turn");
     }

@@ -31,7 +31,8 @@ internal static class PolicyFiles
 
     /// <summary>The mappings of a list; none if the key is absent.</summary>
     public static IReadOnlyList<YamlMappingNode> List(this YamlNode node, string key) =>
-        node is YamlMappingNode map && map.Children.TryGetValue(key, out var value) ? [.. ((YamlSequenceNode)value).Children.Cast<YamlMappingNode>()] : [];
+        node is YamlMappingNode map && map.Children.TryGetValue(key, out var value)
+        ? [.. ((YamlSequenceNode)value).Children.Cast<YamlMappingNode>()] : [];
 
     private static string FindRoot()
     {

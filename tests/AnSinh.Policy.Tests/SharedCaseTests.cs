@@ -15,7 +15,8 @@ public sealed class SharedCaseTests
     private static readonly HashSet<string> Carried =
         [.. PolicyFiles.Documents("cases").SelectMany(d => d.Document.List("cases")).Select(c => c.Text("id")!.Split('/')[0])];
 
-    private static readonly IReadOnlyList<YamlMappingNode> NotCarried = [.. PolicyFiles.Documents("cases").SelectMany(d => d.Document.List("not_carried"))];
+    private static readonly IReadOnlyList<YamlMappingNode> NotCarried = [.. PolicyFiles.Documents("cases")
+        .SelectMany(d => d.Document.List("not_carried"))];
 
     [Fact]
     public void Every_worked_case_of_the_reference_tables_is_carried_or_listed_with_a_reason()
@@ -47,7 +48,8 @@ public sealed class SharedCaseTests
         var differing = Reference(file)
             .Where(c => Carried.Contains(c.Text("id")!) && NotCarried.All(n => n.Text("id") != c.Text("id")))
             .SelectMany(c => Amounts(c.Children["expected"]).Select(a => (Id: c.Text("id")!, Amount: a)))
-            .Where(c => expected[c.Id].SelectMany(Amounts).ToList() is var ours && !ours.Contains(c.Amount) && ours.Distinct().Sum() != c.Amount && ours.Sum() != c.Amount && !ours.Any(a => ours.Contains(a + c.Amount)))
+            .Where(c => expected[c.Id].SelectMany(Amounts).ToList() is var ours && !ours.Contains(c.Amount) && ours.Distinct()
+                .Sum() != c.Amount && ours.Sum() != c.Amount && !ours.Any(a => ours.Contains(a + c.Amount)))
             .Select(c => $"{c.Id}: {c.Amount} (ours: {string.Join(", ", expected[c.Id].SelectMany(Amounts))})");
         Assert.Equal("", string.Join("\n", differing));
     }
@@ -58,14 +60,17 @@ public sealed class SharedCaseTests
     }
 
     /// <summary>What an amount was made of, not the amount.</summary>
-    private static readonly HashSet<string> Components = ["standard", "standard_after", "national_part", "city_topup", "allowance", "supplement"];
+    private static readonly HashSet<string> Components = ["standard", "standard_after", "national_part", "city_topup",
+        "allowance", "supplement"];
 
     /// <summary>Whole numbers of four digits or more, wherever they stand.</summary>
     private static IEnumerable<long> Amounts(YamlNode node) => node switch
     {
-        YamlMappingNode map => map.Children.Where(c => c.Key is not YamlScalarNode { Value: { } key } || !Components.Contains(key)).SelectMany(c => Amounts(c.Value)),
+        YamlMappingNode map => map.Children.Where(c => c.Key is not YamlScalarNode { Value: { } key } || !Components.Contains(key))
+            .SelectMany(c => Amounts(c.Value)),
         YamlSequenceNode list => list.Children.SelectMany(Amounts),
-        YamlScalarNode { Value: { Length: >= 4 } text } when long.TryParse(text.Replace("_", "", StringComparison.Ordinal), out var amount) => [amount],
+        YamlScalarNode { Value: { Length: >= 4 } text }
+            when long.TryParse(text.Replace("_", "", StringComparison.Ordinal), out var amount) => [amount],
         _ => [],
     };
 

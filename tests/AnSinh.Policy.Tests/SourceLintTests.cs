@@ -16,7 +16,8 @@ public sealed partial class SourceLintTests
         var faults = PolicyFiles.Documents("instruments")
             .SelectMany(d => d.Document.List("instruments"), (d, i) => (d.Place, Node: i))
             .SelectMany(i => new[] { "number", "issuer", "issued", "checked", "uncertain" }
-                .Where(key => string.IsNullOrEmpty(i.Node.Text(key)) && !(key == "issued" && i.Node.Text("note")!.Contains("Chưa biết", StringComparison.Ordinal)))
+                .Where(key => string.IsNullOrEmpty(i.Node.Text(key))
+                    && !(key == "issued" && i.Node.Text("note")!.Contains("Chưa biết", StringComparison.Ordinal)))
                 .Select(key => $"{i.Place}: {i.Node.Text("id")} has no {key}"));
         Assert.Empty(faults);
     }
@@ -35,8 +36,10 @@ public sealed partial class SourceLintTests
     public void What_was_not_checked_is_marked_uncertain()
     {
         var all = Values().Select(v => (v.Place, v.Name, v.Node))
-            .Concat(PolicyFiles.Documents("instruments").SelectMany(d => d.Document.List("instruments"), (d, i) => (d.Place, i.Text("id")!, i)));
-        var faults = all.Where(x => x.Item3.Text("checked") == "no" && x.Item3.Text("uncertain") != "true").Select(x => $"{x.Item1}: {x.Item2}");
+            .Concat(PolicyFiles.Documents("instruments")
+                .SelectMany(d => d.Document.List("instruments"), (d, i) => (d.Place, i.Text("id")!, i)));
+        var faults = all.Where(x => x.Item3.Text("checked") == "no" && x.Item3.Text("uncertain") != "true")
+            .Select(x => $"{x.Item1}: {x.Item2}");
         Assert.Empty(faults);
     }
 
@@ -83,7 +86,8 @@ public sealed partial class SourceLintTests
             .SelectMany(PolicyFiles.Read)
             .Concat(PolicyFiles.Documents("facts"))
             .SelectMany(d => d.Document.List("facts"))
-            .Where(f => string.IsNullOrEmpty(f.Text("when_absent")) || string.IsNullOrEmpty(f.Text("absent_note")) || string.IsNullOrEmpty(f.Text("sensitive")))
+            .Where(f => string.IsNullOrEmpty(f.Text("when_absent")) || string.IsNullOrEmpty(f.Text("absent_note"))
+                || string.IsNullOrEmpty(f.Text("sensitive")))
             .Select(f => f.Text("name"));
         Assert.Empty(faults);
     }
@@ -115,7 +119,8 @@ public sealed partial class SourceLintTests
             .Replace("defs.elder", "age_at(birth_date, period.eve) >= parameters.social_assistance.elder_age", StringComparison.Ordinal);
 
     private static YamlMappingNode Version(string id) =>
-        PolicyFiles.Documents("programmes").Single(d => d.Document.Text("programme") == "social_assistance").Document.List("versions").Single(v => v.Text("id") == id);
+        PolicyFiles.Documents("programmes").Single(d => d.Document.Text("programme") == "social_assistance").Document.List("versions")
+        .Single(v => v.Text("id") == id);
 
     /// <summary>All that a version says about who is owed what, without the routes named and without the marks of doubt.</summary>
     private static List<string> Said(YamlMappingNode version, string[] without)
@@ -125,23 +130,29 @@ public sealed partial class SourceLintTests
         [
             .. version.List("define").Select(d => $"{d.Text("id")}|{d.Text("as")}"),
             .. version.List("require").Select(Said),
-            .. version.List("routes").Where(r => !without.Contains(r.Text("id"))).SelectMany(r => r.List("unless").Concat(r.List("rates")).Prepend(r)).Select(Said),
+            .. version.List("routes").Where(r => !without.Contains(r.Text("id")))
+                .SelectMany(r => r.List("unless").Concat(r.List("rates")).Prepend(r)).Select(Said),
             $"{version.Text("base")}|{version.Text("rounding")}|{select.Text("rule")}",
-            .. select.List("together").Select(t => $"{t.Text("route")} + {string.Join(", ", ((YamlSequenceNode)t.Children["with"]).Children.Select(w => w.ToString()).Except(without))}"),
+            .. select.List("together")
+                .Select(t =>
+                    $"{t.Text("route")} + {string.Join(", ", ((YamlSequenceNode)t.Children["with"]).Children.Select(w => w.ToString()).Except(without))}"),
         ];
     }
 
-    private static string Said(YamlMappingNode c) => $"{c.Text("id")}|{c.Text("starts")}|{c.Text("when")}|{c.Text("coefficient")}|{c.Text("amount")}|{c.Text("cite")}";
+    private static string Said(YamlMappingNode c) =>
+        $"{c.Text("id")}|{c.Text("starts")}|{c.Text("when")}|{c.Text("coefficient")}|{c.Text("amount")}|{c.Text("cite")}";
 
     private static IEnumerable<YamlMappingNode> Clauses(YamlMappingNode version) =>
         version.List("require").Concat(version.List("routes").SelectMany(r => r.List("unless").Concat(r.List("rates")).Prepend(r)));
 
     private static IEnumerable<(string Place, string Name, YamlMappingNode Node)> Values() =>
-        PolicyFiles.Documents("parameters").SelectMany(d => d.Document.List("values"), (d, v) => (d.Place, d.Document.Text("parameter")!, v));
+        PolicyFiles.Documents("parameters")
+        .SelectMany(d => d.Document.List("values"), (d, v) => (d.Place, d.Document.Text("parameter")!, v));
 
     private static IEnumerable<string> Cites(YamlNode node) => node switch
     {
-        YamlMappingNode map => map.Children.SelectMany(c => c.Key is YamlScalarNode { Value: "cite" } ? [((YamlScalarNode)c.Value).Value!] : Cites(c.Value)),
+        YamlMappingNode map =>
+            map.Children.SelectMany(c => c.Key is YamlScalarNode { Value: "cite" } ? [((YamlScalarNode)c.Value).Value!] : Cites(c.Value)),
         YamlSequenceNode list => list.Children.SelectMany(Cites),
         _ => [],
     };

@@ -20,7 +20,8 @@ public sealed class StandardByMonthTests
     [InlineData("vn", "2026-07", "2027-12", 540_000)]
     [InlineData("vn-30", "2024-07", "2024-07", 500_000)]
     [InlineData("vn-30", "2024-08", "2025-06", 550_000)]
-    public void The_standard_is_the_higher_of_country_and_province_in_every_month(string jurisdiction, string from, string to, long expected)
+    public void The_standard_is_the_higher_of_country_and_province_in_every_month(string jurisdiction, string from,
+        string to, long expected)
     {
         for (var month = Month.Parse(from); !(Month.Parse(to) < month); month = month.Add(1))
         {
@@ -36,7 +37,8 @@ public sealed class StandardByMonthTests
     [InlineData("2026-10-05", 540_000)]
     public void A_decree_dated_back_to_July_2026_counts_from_the_day_it_is_in_force(string known, long expected) => Assert.Equal(
         expected,
-        LoadedPolicy.Policy.At(Jurisdiction.National, new Month(2026, 7), new AsKnown(DateOnly.ParseExact(known, "yyyy-MM-dd"))).Value(Standard)!.Raw);
+        LoadedPolicy.Policy.At(Jurisdiction.National, new Month(2026, 7), new AsKnown(DateOnly.ParseExact(known, "yyyy-MM-dd")))
+            .Value(Standard)!.Raw);
 
     [Fact]
     public void The_value_of_the_unread_decree_carries_the_mark_of_doubt() =>

@@ -47,22 +47,26 @@ public sealed class StartMonthTests
     public void Only_the_routes_of_age_and_of_disability_start_with_the_condition(string route, Starts starts) =>
         Assert.Equal(starts, At(July2022).Version.Routes.Single(r => r.Id == route).Starts);
 
-    private static ProgrammeAt At(Month month) => LoadedPolicy.Policy.At(Jurisdiction.National, month, LoadedPolicy.Latest).ProgrammeOrNull(Programme)!;
+    private static ProgrammeAt At(Month month) =>
+        LoadedPolicy.Policy.At(Jurisdiction.National, month, LoadedPolicy.Latest).ProgrammeOrNull(Programme)!;
 
     private static long Payable(Month month, Dictionary<string, string[]> facts, Month? decided)
     {
         var rows = facts.Values.First().Length;
-        var columns = facts.ToDictionary(f => f.Key, f => f.Value.Select(text => LoadedPolicy.Policy.Facts[f.Key].Encode(text)!.Value).ToArray());
+        var columns =
+            facts.ToDictionary(f => f.Key, f => f.Value.Select(text => LoadedPolicy.Policy.Facts[f.Key].Encode(text)!.Value).ToArray());
         columns["id"] = [.. Enumerable.Range(1, rows).Select(i => (long)i)];
         columns["resident"] = [.. Enumerable.Repeat(1L, rows)];
         var programme = At(month);
         columns[programme.DecisionColumn] = [.. Enumerable.Repeat(decided?.Index ?? long.MaxValue, rows)];
         var result = new KernelResult(rows);
-        programme.Compile(payable: true)(new FactTable(rows, columns, new int[rows], [0, rows], [.. Enumerable.Range(0, rows)]), 0, rows, result);
+        programme.Compile(payable: true)(new FactTable(rows, columns, new int[rows], [0, rows], [.. Enumerable.Range(0, rows)]),
+            0, rows, result);
         return result.Amount[0];
     }
 
-    private static Dictionary<string, string[]> Disabled(string degree) => new() { ["birth_date"] = ["1980-05-05"], ["disability"] = [degree] };
+    private static Dictionary<string, string[]> Disabled(string degree) =>
+        new() { ["birth_date"] = ["1980-05-05"], ["disability"] = [degree] };
 
     private static Dictionary<string, string[]> SingleParent() => new()
     {

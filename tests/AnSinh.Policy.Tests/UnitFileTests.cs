@@ -15,7 +15,8 @@ public sealed class UnitFileTests
     public void Provinces_and_the_districts_and_communes_of_Ha_Noi_number(string day, int provinces, int districts, int communes)
     {
         var standing = Units.Where(u => u.Stands(day)).ToList();
-        Assert.Equal((provinces, districts, communes), (standing.Count(u => u["level"] == "1"), standing.Count(u => u["level"] == "2"), standing.Count(u => u["level"] == "3")));
+        Assert.Equal((provinces, districts, communes),
+            (standing.Count(u => u["level"] == "1"), standing.Count(u => u["level"] == "2"), standing.Count(u => u["level"] == "3")));
     }
 
     [Theory]
@@ -68,9 +69,16 @@ public sealed class UnitFileTests
     public void Every_unit_that_ends_goes_somewhere_and_every_target_stands_that_day()
     {
         var outgoing = Changes.Select(c => (c["from_code"], c["effective_date"])).ToHashSet();
-        var lost = Units.Where(u => u["valid_to"] != "" && !outgoing.Contains((u["code"], DateOnly.ParseExact(u["valid_to"], "yyyy-MM-dd").AddDays(1).ToString("yyyy-MM-dd", null))));
+        var lost =
+            Units.Where(
+                u => u["valid_to"] != ""
+                    && !outgoing.Contains(
+                        (u["code"], DateOnly.ParseExact(u["valid_to"], "yyyy-MM-dd").AddDays(1).ToString("yyyy-MM-dd", null))));
         Assert.Empty(lost.Select(u => u["full_name"]));
-        var nowhere = Changes.Where(c => c["to_code"] != "" && !Units.Any(u => u["code"] == c["to_code"] && u["full_name"] == c["to_name"] && u.Stands(c["effective_date"])));
+        var nowhere =
+            Changes.Where(
+                c => c["to_code"] != ""
+                    && !Units.Any(u => u["code"] == c["to_code"] && u["full_name"] == c["to_name"] && u.Stands(c["effective_date"])));
         Assert.Empty(nowhere.Select(c => c["to_name"]));
     }
 
@@ -79,7 +87,9 @@ public sealed class UnitFileTests
     {
         Assert.All(Changes.Where(c => c.Folder == "vn-01-272-phuc-tho"), c => Assert.Equal("whole", c["extent"]));
         Assert.All(
-            Changes.Where(c => c["instrument"].Contains("895/", StringComparison.Ordinal) || c["instrument"].Contains("1286/", StringComparison.Ordinal)),
+            Changes.Where(
+                c => c["instrument"].Contains("895/", StringComparison.Ordinal)
+                    || c["instrument"].Contains("1286/", StringComparison.Ordinal)),
             c => Assert.Contains("chưa đọc văn bản", c["note"], StringComparison.Ordinal));
     }
 
@@ -88,7 +98,10 @@ public sealed class UnitFileTests
         {
             var lines = File.ReadAllLines(file);
             var header = Split(lines[0]);
-            return lines.Skip(1).Select(line => new Row(Path.GetFileName(Path.GetDirectoryName(file))!, header.Zip(Split(line)).ToDictionary(x => x.First, x => x.Second)));
+            return lines.Skip(1)
+                .Select(line =>
+                    new Row(Path.GetFileName(Path.GetDirectoryName(file))!,
+                        header.Zip(Split(line)).ToDictionary(x => x.First, x => x.Second)));
         })];
 
     /// <summary>Fields of one line; quotes hold commas, and no field of these files holds a line break.</summary>

@@ -28,7 +28,8 @@ public sealed class WorkedCaseTests
     {
         // A case of the decree of 2026 or of the law before 2021 that is not about disability may not look settled.
         var settled = LoadedPolicy.Policy.Cases
-            .Where(c => c.Disputed is null && c.Expect.Routes is { } routes && routes.Any(r => r.StartsWith("136-", StringComparison.Ordinal) && r != "136-6"))
+            .Where(c => c.Disputed is null && c.Expect.Routes is { } routes
+                && routes.Any(r => r.StartsWith("136-", StringComparison.Ordinal) && r != "136-6"))
             .Select(c => c.Id);
         Assert.Empty(settled);
     }

@@ -19,13 +19,15 @@ public class AgeTests
     public void A_year_of_age_is_complete_on_the_birthday(string birth, string day, int age)
     {
         Assert.Equal(age, Calendar.Years(Day(birth), Day(day)));
-        Assert.Equal(age, new BirthDate(DateOnly.FromDayNumber((int)Day(birth)), DatePrecision.Day).AgeOn(DateOnly.FromDayNumber((int)Day(day))));
+        Assert.Equal(age,
+            new BirthDate(DateOnly.FromDayNumber((int)Day(birth)), DatePrecision.Day).AgeOn(DateOnly.FromDayNumber((int)Day(day))));
     }
 
     [Fact]
     public void A_bound_of_days_is_the_same_as_counting_years_or_months() =>
         // First days within a few of the anniversary, and last days that are often the end of a month: there the calendars differ.
-        Gen.Select(Gen.Int[0, 2_400], Gen.Int[-3, 3], Gen.Int[-3, 100], Gen.Int[-4, 4], Gen.Bool).Sample((month, around, count, off, years) =>
+        Gen.Select(Gen.Int[0, 2_400], Gen.Int[-3, 3], Gen.Int[-3, 100], Gen.Int[-4, 4], Gen.Bool)
+        .Sample((month, around, count, off, years) =>
         {
             var end = new DateOnly(1900, 1, 1).AddMonths(month + 1).AddDays(around - 1);
             var to = end.DayNumber;
@@ -37,7 +39,8 @@ public class AgeTests
     [Fact]
     public void Around_29_February_every_day_is_right()
     {
-        foreach (var end in new[] { "2021-02-28", "2022-02-28", "2023-02-28", "2024-02-28", "2024-02-29", "2024-03-01", "2023-03-01" }.Select(Day))
+        foreach (var end in new[] { "2021-02-28", "2022-02-28", "2023-02-28", "2024-02-28", "2024-02-29", "2024-03-01",
+            "2023-03-01" }.Select(Day))
         {
             for (var birth = Day("1943-02-20"); birth < Day("1944-03-05"); birth++)
             {
@@ -53,7 +56,9 @@ public class AgeTests
     public void An_age_compared_with_a_number_becomes_a_day()
     {
         var law = PolicyFiles.Law(2024, 8);
-        var folded = Folding.Fold(Binding.Bind(PolicyFiles.Plain.Parse("age_at(birth_date, period.end) >= parameters.high_age", "x").Value.Root, law));
+        var folded =
+            Folding.Fold(
+                Binding.Bind(PolicyFiles.Plain.Parse("age_at(birth_date, period.end) >= parameters.high_age", "x").Value.Root, law));
         Assert.Equal($"LessOrEqual(birth_date Date:{new DateOnly(1944, 8, 31).DayNumber})", Shape.Of(folded));
         var range = Folding.Fold(Binding.Bind(PolicyFiles.Plain.Parse("18 == age_at(birth_date, period.end)", "x").Value.Root, law));
         Assert.IsType<And>(range);

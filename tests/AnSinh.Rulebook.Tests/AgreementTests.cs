@@ -5,7 +5,9 @@ using CsCheck;
 
 namespace AnSinh.Rulebook.Tests;
 
-/// <summary>The compiled loops and the explaining reader answer alike: on random conditions, programmes, households, and unknowns.</summary>
+/// <summary>
+/// The compiled loops and the explaining reader answer alike: on random conditions, programmes, households, and unknowns.
+/// </summary>
 public class AgreementTests
 {
     private const int People = 48;
@@ -13,18 +15,27 @@ public class AgreementTests
 
     private static readonly Gen<string> Number = Words(
         "percent", "3", "percent * 2 - 1", "age_at(birth_date, period.end)", "months_between(birth_date, period.eve)", "min(percent, 5)",
-        "members.count(m, m.disability == 'severe')", "members.sum(m, m.percent)", "members.count(m, m.raised_by == id && age_at(m.birth_date, period.eve) < 16)",
-        "(resident ? percent : 4)", "parameters.high_age", "quantities.share", "score('sheet')", "cut('sheet', 'deprived')", "year_of(add_months(birth_date, percent * 12))");
+        "members.count(m, m.disability == 'severe')", "members.sum(m, m.percent)",
+        "members.count(m, m.raised_by == id && age_at(m.birth_date, period.eve) < 16)",
+        "(resident ? percent : 4)", "parameters.high_age", "quantities.share", "score('sheet')", "cut('sheet', 'deprived')",
+        "year_of(add_months(birth_date, percent * 12))");
 
     private static readonly Gen<string> Atom = Gen.OneOf(
         Words(
-            "resident", "stable_income", "disability == 'severe'", "disability != 'none'", "disability in ['none', 'mild', 'severe']", "disability in ['mild', 'severe']",
-            "household.poverty in ['poor', 'near_poor']", "pension == 'none'", "death_date > period.eve", "known(birth_date)", "known(stable_income)", "true", "false",
-            "income * 1.5 > parameters.standard", "raised_by == id", "birth_date == date('1944-02-29')", "percent in [1, 2, 3]", "unit.criteria_met",
-            "table('invalid', percent * 2) > parameters.standard", "table('invalid', 21) > table('monthly', 'helper')", "quantities.paid > income", "percent(income, percent) >= quantities.paid",
-            "quantities.valid_to <= period.end", "add_days(death_date, percent) > month_end(birth_date)", "in_year(birth_date, '02-29') < add_months(birth_date, 1)",
+            "resident", "stable_income", "disability == 'severe'", "disability != 'none'", "disability in ['none', 'mild', 'severe']",
+            "disability in ['mild', 'severe']",
+            "household.poverty in ['poor', 'near_poor']", "pension == 'none'", "death_date > period.eve", "known(birth_date)",
+            "known(stable_income)", "true", "false",
+            "income * 1.5 > parameters.standard", "raised_by == id", "birth_date == date('1944-02-29')", "percent in [1, 2, 3]",
+            "unit.criteria_met",
+            "table('invalid', percent * 2) > parameters.standard", "table('invalid', 21) > table('monthly', 'helper')",
+            "quantities.paid > income", "percent(income, percent) >= quantities.paid",
+            "quantities.valid_to <= period.end", "add_days(death_date, percent) > month_end(birth_date)",
+            "in_year(birth_date, '02-29') < add_months(birth_date, 1)",
             "members.exists(m, m.stable_income && m.percent > percent)", "members.exists(m, !m.resident || m.birth_date < birth_date)"),
-        Gen.Select(Number, Words("<", "<=", ">", ">=", "==", "!="), Gen.OneOf(Gen.Int[-2, 90].Select(n => n.ToString(System.Globalization.CultureInfo.InvariantCulture)), Number), (l, o, r) => $"{l} {o} {r}"));
+        Gen.Select(Number, Words("<", "<=", ">", ">=", "==", "!="),
+            Gen.OneOf(Gen.Int[-2, 90].Select(n => n.ToString(System.Globalization.CultureInfo.InvariantCulture)), Number),
+            (l, o, r) => $"{l} {o} {r}"));
 
     internal static readonly Gen<string> Condition = Gen.Recursive<string>((depth, inner) => depth > 3 ? Atom : Gen.Frequency(
         (3, Atom),
@@ -33,7 +44,8 @@ public class AgreementTests
         (1, inner.Select(a => $"!({a})")),
         (1, Gen.Select(inner, inner, inner, (a, b, c) => $"({a} ? {b} : {c})"))));
 
-    internal static readonly Gen<FactTable> Table = Gen.Select(Gen.Int[0, int.MaxValue], Gen.Int[0, 3]).Select(s => RandomTable(s.Item1, s.Item2));
+    internal static readonly Gen<FactTable> Table = Gen.Select(Gen.Int[0, int.MaxValue], Gen.Int[0, 3])
+        .Select(s => RandomTable(s.Item1, s.Item2));
 
     [Fact]
     public void Conditions_agree_on_every_row() =>
@@ -58,17 +70,22 @@ public class AgreementTests
                 return told.Status == (Truth)result.Status[row]
                     && (told.Amount?.Value ?? 0) == result.Amount[row]
                     && (told.AtMost?.Value ?? KernelResult.Unbounded) == result.MostOf(row)
-                    && told.Routes.SequenceEqual(programme.Version.Routes.Where((_, i) => (result.Routes[row] >> i & 1) != 0).Select(r => r.Id))
-                    && (told.Status == Truth.Unknown || (told.Status == Truth.Yes && told.AtMost != told.Amount)) == (told.Missing.Count > 0);
+                    && told.Routes.SequenceEqual(programme.Version.Routes.Where((_, i) => (result.Routes[row] >> i & 1) != 0)
+                        .Select(r => r.Id))
+                    && (told.Status == Truth.Unknown
+                        || (told.Status == Truth.Yes && told.AtMost != told.Amount)) == (told.Missing.Count > 0);
             });
         }, iter: 250, threads: 1);
 
     [Fact]
     public void Whatever_the_unknown_facts_turn_out_to_be_it_is_at_least_what_was_certain_and_at_most_what_was_possible() =>
         // A conflict is a flaw of the rules, which policy check refuses; random rules have many.
-        Gen.Select(Gen.Int[0, int.MaxValue], Condition.Array[12], Table, Gen.Int[0, int.MaxValue]).Sample((seed, conditions, table, filling) =>
+        Gen.Select(Gen.Int[0, int.MaxValue], Condition.Array[12], Table, Gen.Int[0, int.MaxValue])
+        .Sample((seed, conditions, table, filling) =>
         {
-            var programme = RandomProgramme(new Random(seed), conditions.Select(c => c.Replace("known(birth_date)", "true").Replace("known(stable_income)", "true")).ToArray());
+            var programme =
+                RandomProgramme(new Random(seed),
+                    conditions.Select(c => c.Replace("known(birth_date)", "true").Replace("known(stable_income)", "true")).ToArray());
             var filled = Fill(table, new Random(filling));
             return Enumerable.Range(0, table.Rows).All(row =>
             {
@@ -77,7 +94,8 @@ public class AgreementTests
                 return before.Status switch
                 {
                     Truth.No => after.Status is Truth.No,
-                    Truth.Yes => after.Status == Truth.Conflict || (after.Status == Truth.Yes && after.Amount!.Value.Value >= before.Amount!.Value.Value),
+                    Truth.Yes => after.Status == Truth.Conflict
+                        || (after.Status == Truth.Yes && after.Amount!.Value.Value >= before.Amount!.Value.Value),
                     _ => true,
                 } && (before.Status == Truth.Conflict || after.Status == Truth.Conflict || Most(after) <= Most(before));
 
@@ -111,11 +129,13 @@ public class AgreementTests
         var result = new KernelResult(People);
         for (var month = new Month(2016, 1); month < new Month(2019, 1); month = month.Add(1))
         {
-            policy.At(new Jurisdiction("vn"), month, new AsKnown(month.LastDay)).ProgrammeOrNull("aid")!.Compile(payable: false)(table, 0, People, result);
+            policy.At(new Jurisdiction("vn"), month, new AsKnown(month.LastDay))
+                .ProgrammeOrNull("aid")!.Compile(payable: false)(table, 0, People, result);
         }
 
         Assert.Equal(1, policy.Kernels.Count);
-        var kernel = policy.At(new Jurisdiction("vn"), new Month(2018, 1), new AsKnown(new DateOnly(2018, 1, 31))).ProgrammeOrNull("aid")!.Compile(payable: false);
+        var kernel = policy.At(new Jurisdiction("vn"), new Month(2018, 1), new AsKnown(new DateOnly(2018, 1, 31)))
+            .ProgrammeOrNull("aid")!.Compile(payable: false);
         Assert.Equal(Bytes(8), Bytes(People));
 
         long Bytes(int rows)
@@ -141,7 +161,8 @@ public class AgreementTests
         var routes = Enumerable.Range(0, 4).Select(i => new Route(
             $"r{i}", new LocalText($"r{i}"), Starts.Condition, Next(), cite, null,
             random.Next(2) == 0 ? [] : [new Clause("u", Next(), cite, null, false, "")],
-            Enumerable.Range(0, random.Next(1, 4)).Select(k => Rate($"k{k}")).ToList(), false, "") { Holds = random.Next(3) == 0 ? RandomHolds(random) : null }).ToList();
+            Enumerable.Range(0, random.Next(1, 4)).Select(k => Rate($"k{k}")).ToList(), false, "") { Holds = random.Next(3) == 0
+                ? RandomHolds(random) : null }).ToList();
         var select = new Select((SelectRule)random.Next(3), cite, null, []);
         if (select.Rule == SelectRule.Highest && random.Next(2) == 0)
         {
@@ -149,41 +170,52 @@ public class AgreementTests
         }
 
         var requirements = new[] { new Clause("q", Next(), cite, null, false, "") };
-        var version = new ProgrammeVersion("v", DateOnly.MinValue, null, DateOnly.MinValue, DateOnly.MinValue, cite, false, null, 1, [], requirements, routes, null, select, "") { Scope = scope, Holds = RandomHolds(random) };
-        return new ProgrammeAt(Law, new Programme("p", new LocalText("p"), new LocalText("p"), "person", "month", true, "vn", [version], ""), version);
+        var version = new ProgrammeVersion("v", DateOnly.MinValue, null, DateOnly.MinValue, DateOnly.MinValue, cite,
+            false, null, 1, [], requirements, routes, null, select, "") { Scope = scope, Holds = RandomHolds(random) };
+        return new ProgrammeAt(Law,
+            new Programme("p", new LocalText("p"), new LocalText("p"), "person", "month", true, "vn", [version], ""), version);
 
         Expression Next() => scope.Read(conditions[next++ % conditions.Length], "random", ExpressionType.Bool).Value;
 
         Rate Rate(string id)
         {
-            string[] amounts = ["parameters.standard * 1.5", "parameters.standard * 2", "income - parameters.standard", "income", "parameters.standard * percent", "table('invalid', percent)", "quantities.paid", "0"];
+            string[] amounts = ["parameters.standard * 1.5", "parameters.standard * 2", "income - parameters.standard",
+                "income", "parameters.standard * percent", "table('invalid', percent)", "quantities.paid", "0"];
             var amount = scope.Read(amounts[random.Next(amounts.Length)], "random", ExpressionType.Scaled).Value;
-            return new Rate(id, random.Next(3) == 0 ? null : Next(), null, new Expression(amount.Text, "", new Rounded(amount.Root, 1)), cite, null, false, "");
+            return new Rate(id, random.Next(3) == 0 ? null : Next(), null, new Expression(amount.Text, "", new Rounded(amount.Root, 1)),
+                cite, null, false, "");
         }
     }
 
-    private static Holds RandomHolds(Random random) => new(random.Next(2) == 0 ? HoldsOn.Any : (HoldsOn)random.Next(4), (Levels)random.Next(3), new Citation("ND-1"), null, false);
+    private static Holds RandomHolds(Random random) =>
+        new(random.Next(2) == 0 ? HoldsOn.Any : (HoldsOn)random.Next(4), (Levels)random.Next(3), new Citation("ND-1"), null, false);
 
     /// <summary>
-    /// Something changes inside the month for every third household: two or three stretches, the last of them as the table says, the others with
-    /// some facts otherwise and one member perhaps not there yet.
+    /// Something changes inside the month for every third household: two or three stretches, the last of them as the table says, the others
+    /// with some facts otherwise and one member perhaps not there yet.
     /// </summary>
     private static DayStates? RandomDays(FactTable table, Random random)
     {
-        var homes = Enumerable.Range(0, table.Rows).GroupBy(row => table.HouseholdOf[row] is >= 0 and var h ? h : -1 - row).Where(_ => random.Next(3) == 0)
+        var homes = Enumerable.Range(0, table.Rows).GroupBy(row => table.HouseholdOf[row] is >= 0 and var h ? h : -1 - row)
+            .Where(_ => random.Next(3) == 0)
             .Select(g => (Rows: g.ToList(), Away: random.Next(3) == 0 ? g.First() : -1, Cuts: Cuts(random))).ToList();
         if (homes.Count == 0)
         {
             return null;
         }
 
-        var rows = homes.SelectMany(h => h.Rows.SelectMany(row => h.Cuts.Select((cut, s) => (Row: row, Home: h, Stretch: s, cut.From, cut.To)))).OrderBy(r => r.Row).ThenBy(r => r.Stretch).ToList();
+        var rows =
+            homes.SelectMany(h => h.Rows.SelectMany(row => h.Cuts.Select((cut, s) => (Row: row, Home: h, Stretch: s, cut.From, cut.To))))
+            .OrderBy(r => r.Row).ThenBy(r => r.Stretch).ToList();
         var columns = table.Columns.ToDictionary(c => c.Key, c => rows.Select(r =>
-            r.Stretch == r.Home.Cuts.Count - 1 || c.Key is "id" or "birth_date" || random.Next(4) > 0 ? c.Value[r.Row] : Value(PolicyFiles.Plain.Facts[c.Key], random)).ToArray());
+            r.Stretch == r.Home.Cuts.Count - 1 || c.Key is "id" or "birth_date" || random.Next(4) > 0 ? c.Value[r.Row]
+            : Value(PolicyFiles.Plain.Facts[c.Key], random)).ToArray());
         var persons = rows.Select(r => r.Row).Distinct().ToArray();
         var (of, starts, members) = (new int[rows.Count], new List<int> { 0 }, new List<int>());
         Array.Fill(of, -1);
-        foreach (var group in rows.Select((r, i) => (r, i)).Where(x => table.HouseholdOf[x.r.Row] >= 0 && (x.r.Row != x.r.Home.Away || x.r.Stretch > 0)).GroupBy(x => (table.HouseholdOf[x.r.Row], x.r.Stretch)))
+        foreach (var group in rows.Select((r, i) => (r, i))
+            .Where(x => table.HouseholdOf[x.r.Row] >= 0 && (x.r.Row != x.r.Home.Away || x.r.Stretch > 0))
+            .GroupBy(x => (table.HouseholdOf[x.r.Row], x.r.Stretch)))
         {
             foreach (var (_, i) in group)
             {
@@ -195,13 +227,16 @@ public class AgreementTests
         }
 
         int[] start = [.. persons.Select(p => rows.FindIndex(r => r.Row == p)), rows.Count];
-        return new DayStates(new FactTable(rows.Count, columns, of, [.. starts], [.. members]), persons, start, [.. rows.Select(r => r.From)], [.. rows.Select(r => r.To)]);
+        return new DayStates(new FactTable(rows.Count, columns, of, [.. starts], [.. members]), persons, start,
+            [.. rows.Select(r => r.From)], [.. rows.Select(r => r.To)]);
     }
 
     private static List<(int From, int To)> Cuts(Random random)
     {
         var (eve, last) = (Law.Month.Eve.DayNumber, Law.Month.LastDay.DayNumber);
-        List<int> starts = [eve, .. Enumerable.Range(0, random.Next(1, 3)).Select(_ => random.Next(4) == 0 ? eve + 1 : random.Next(eve + 1, last + 1)).Distinct().Order()];
+        List<int> starts = [eve,
+            .. Enumerable.Range(0, random.Next(1, 3)).Select(_ => random.Next(4) == 0 ? eve + 1 : random.Next(eve + 1, last + 1))
+                .Distinct().Order()];
         return [.. starts.Select((from, i) => (from, i + 1 < starts.Count ? starts[i + 1] - 1 : last))];
     }
 
@@ -218,7 +253,9 @@ public class AgreementTests
             }
 
             var mayBeUnknown = kind.Name != "id" && unknowns > 0 && random.Next(4) < unknowns;
-            columns[kind.Name] = Enumerable.Range(0, People).Select(i => kind.Name == "id" ? i + 1 : mayBeUnknown && random.Next(3) == 0 ? FactKind.Unknown : Value(kind, random)).ToArray();
+            columns[kind.Name] = Enumerable.Range(0, People)
+                .Select(i => kind.Name == "id" ? i + 1 : mayBeUnknown && random.Next(3) == 0 ? FactKind.Unknown : Value(kind, random))
+                .ToArray();
         }
 
         var (households, starts, members) = (new int[People], new List<int> { 0 }, new List<int>());
@@ -252,13 +289,15 @@ public class AgreementTests
         FactType.Bool => random.Next(2),
         FactType.Code => random.Next(kind.Codes.Count),
         FactType.Date => kind.Name == "death_date" && random.Next(2) == 0 ? kind.Absent
-            : random.Next(4) == 0 ? new DateOnly(1944, 2, 26).AddDays(random.Next(6)).DayNumber : new DateOnly(1930, 1, 1).AddDays(random.Next(35_000)).DayNumber,
+            : random.Next(4) == 0 ? new DateOnly(1944, 2, 26).AddDays(random.Next(6)).DayNumber
+            : new DateOnly(1930, 1, 1).AddDays(random.Next(35_000)).DayNumber,
         FactType.Dong => random.Next(0, 900_000),
         FactType.Person => random.Next(0, People + 1),
         _ => random.Next(-3, 90),
     };
 
-    private static FactTable Fill(FactTable table, Random random) => Filled(table, random) with { States = table.States is { } days ? days with { Table = Filled(days.Table, random) } : null };
+    private static FactTable Fill(FactTable table, Random random) =>
+        Filled(table, random) with { States = table.States is { } days ? days with { Table = Filled(days.Table, random) } : null };
 
     private static FactTable Filled(FactTable table, Random random) => table with
     {

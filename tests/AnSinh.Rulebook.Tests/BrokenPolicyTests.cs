@@ -15,13 +15,15 @@ public class BrokenPolicyTests
     [InlineData(Aid, "when: \"disability == 'severe'\"", "when: \"disability == 'severe' &&\"", "kết thúc sớm")]
     [InlineData(Aid, "when: \"age_at(birth_date, period.end) >= parameters.high_age\"", "when: \"1 > 2\"", "không bao giờ đúng", "id: old")]
     [InlineData(Aid, "parameters.high_age\"", "parameters.hi_age\"", "có phải 'high_age'?")]
-    [InlineData(Aid, "{id: on_pension, when: \"pension != 'none'\"", "{id: on_pension, when: \"age_at(birth_date, period.end) >= parameters.high_age\"", "không ai hưởng được")]
+    [InlineData(Aid, "{id: on_pension, when: \"pension != 'none'\"",
+        "{id: on_pension, when: \"age_at(birth_date, period.end) >= parameters.high_age\"", "không ai hưởng được")]
     [InlineData(Aid, "cite: ND-1/dieu-5/khoan-6", "cite: ND-9/dieu-5", "không có văn bản 'ND-9'")]
     [InlineData(Aid, "cite: ND-1/dieu-5/khoan-6", "cyte: ND-1/dieu-5", "có phải 'cite'?")]
     [InlineData(Aid, "id: disabled", "id: old", "diện 'old' lặp lại")]
     [InlineData(Aid, "{id: alive,", "{id: resident,", "điều kiện chung 'resident' lặp lại")]
     [InlineData(Aid, "{id: elder, when", "{id: adult, when", "'adult' lặp lại")]
-    [InlineData(Aid, "when: \"age_at(birth_date, period.end) >= 60\"", "when: \"age_at(birth_date, period.end) < 60\"", "lúc nào cũng mâu thuẫn")]
+    [InlineData(Aid, "when: \"age_at(birth_date, period.end) >= 60\"", "when: \"age_at(birth_date, period.end) < 60\"",
+        "lúc nào cũng mâu thuẫn")]
     [InlineData(Aid, "{id: elder, when: \"age_at(birth_date, period.end) >= 60\", ", "{id: elder, ", "luôn trùng với các mức khác")]
     [InlineData(Aid, "- {id: alive, when: \"death_date > period.eve\"", "- {id: alive, when: resident", "hai điều kiện chung giống nhau")]
     [InlineData(Aid, "coefficient: \"1.5\"", "coefficient: \"1.50001\"", "chữ số thập phân")]
@@ -35,7 +37,8 @@ public class BrokenPolicyTests
     [InlineData(Aid, "with: [old, disabled]", "with: [old, disabld]", "có phải 'disabled'?")]
     [InlineData(Aid, "with: [old, disabled]", "with: [parent]", "chính nó")]
     [InlineData(Aid, "rule: highest", "rule: sum", "'together' chỉ có nghĩa", "together:")]
-    [InlineData(Aid, "say: {vi: \"Từ đủ {parameters.high_age} tuổi\"}", "say: {vi: \"Từ đủ {parameters.hi} tuổi\"}", "không có tham số 'hi'")]
+    [InlineData(Aid, "say: {vi: \"Từ đủ {parameters.high_age} tuổi\"}", "say: {vi: \"Từ đủ {parameters.hi} tuổi\"}",
+        "không có tham số 'hi'")]
     [InlineData(Aid, "defs.children >= 1", "defs.child >= 1", "có phải 'children'?")]
     [InlineData(Aid, "id: parent\n", "label: {vi: X}\n", "label", null)]
     [InlineData(Aid, "from: 2015-01-01", "from: 2015-13-01", "không phải là ngày")]
@@ -47,7 +50,8 @@ public class BrokenPolicyTests
     [InlineData(Aid, "levels: latest, cite: ND-1/dieu-8", "levels: latest", "thiếu 'cite'")]
     [InlineData(Aid, "starts: decision", "holds: {day: any, levels: latest, cite: ND-1/dieu-8}", "quy tắc chung của phiên bản")]
     [InlineData(Aid, "ledger: true", "ledger: maybe", "true hoặc false")]
-    [InlineData(Aid, "    rates:\n          - {id: each, coefficient: \"1.0 * defs.children\"}", "    note: không có mức", "chưa có 'rates'", "- id: parent")]
+    [InlineData(Aid, "    rates:\n          - {id: each, coefficient: \"1.0 * defs.children\"}", "    note: không có mức",
+        "chưa có 'rates'", "- id: parent")]
     [InlineData(Standard, "value: 360000", "value: 360k", "số nguyên không âm")]
     [InlineData(Standard, "value: 80", "value: 80.5", "số nguyên không âm")]
     [InlineData(Standard, "unit: years", "unit: year", "'unit' là")]
@@ -55,7 +59,8 @@ public class BrokenPolicyTests
     [InlineData(Standard, "to: 2026-06-30", "to: 2026-05-31", "thiếu ngày", "from: 2021-07-01")]
     [InlineData(Standard, "to: 2026-06-30", "to: 2020-06-30", "trước 'from'", "from: 2021-07-01")]
     [InlineData(Standard, "cite: ND-1/dieu-5}", "note: không có căn cứ}", "thiếu 'cite'")]
-    [InlineData(Facts, "type: bool, when_absent: no, intrinsic: true", "type: boolean, when_absent: no, intrinsic: true", "có phải 'bool'?")]
+    [InlineData(Facts, "type: bool, when_absent: no, intrinsic: true", "type: boolean, when_absent: no, intrinsic: true",
+        "có phải 'bool'?")]
     [InlineData(Facts, "when_absent: never", "when_absent: sometimes", "không phải là giá trị của dữ kiện")]
     [InlineData(Facts, "{name: pension,", "{name: disability,", "dữ kiện 'disability' đã có ở")]
     [InlineData(Facts, "near_poor: {vi: hộ cận nghèo}", "near_por: {vi: hộ cận nghèo}", "có phải 'near_poor'?")]
@@ -119,7 +124,8 @@ public class BrokenPolicyTests
     [InlineData(Standard, "value: 270000", "value: 99999999999999999999", "số nguyên không âm")]
     [InlineData(Aid, "from: 2015-01-01", "from: 0001-01-01", "ngoài khoảng")]
     [InlineData(Aid, "from: 2015-01-01", "from: 9999-12-31", "ngoài khoảng")]
-    public void A_value_that_means_nothing_is_told_once(string file, string text, string wrong, string part, string? line = "", string? more = null, string? moreWrong = null)
+    public void A_value_that_means_nothing_is_told_once(string file, string text, string wrong, string part, string? line = "",
+        string? more = null, string? moreWrong = null)
     {
         var files = new PolicyFiles().Change(file, text, wrong);
         files = more is null ? files : files.Change(file, more, moreWrong!);
@@ -136,9 +142,12 @@ public class BrokenPolicyTests
     public void A_month_may_begin_a_law_inside_it_where_the_file_says_how_it_counts()
     {
         Assert.True(new PolicyFiles().Change(Standard, "from: 2021-07-01, to", "from: 2021-07-02, mid_month: whole, to").Load().Ok);
-        Assert.Contains("whole", Assert.Single(new PolicyFiles().Change(Standard, "from: 2021-07-01, to", "from: 2021-07-02, mid_month: half, to").Load().Refusals).Message);
+        Assert.Contains("whole",
+            Assert.Single(new PolicyFiles().Change(Standard, "from: 2021-07-01, to", "from: 2021-07-02, mid_month: half, to")
+                .Load().Refusals).Message);
         Assert.True(new PolicyFiles().Change(Instruments, "issued: 2014-12-01", "issued: unknown").Load().Ok);
-        Assert.True(new PolicyFiles().Change(Standard, "unit: years", "unit: percent/of-rate").Change(Standard, "value: 80", "value: 130").Load().Refusals.All(r => !r.Message.Contains("quá 100")));
+        Assert.True(new PolicyFiles().Change(Standard, "unit: years", "unit: percent/of-rate").Change(Standard, "value: 80", "value: 130")
+            .Load().Refusals.All(r => !r.Message.Contains("quá 100")));
     }
 
     [Fact]
@@ -161,7 +170,8 @@ public class BrokenPolicyTests
     public void A_folder_without_law_is_told()
     {
         Assert.Equal("policy.folder", Assert.Single(Policy.Load("/no/such/folder").Refusals).Code);
-        Assert.Contains(new PolicyFiles().With("vn/jurisdiction.yaml", null).With("vn-01/jurisdiction.yaml", null).Load().Refusals, r => r.Code == "policy.empty");
+        Assert.Contains(new PolicyFiles().With("vn/jurisdiction.yaml", null).With("vn-01/jurisdiction.yaml", null).Load().Refusals,
+            r => r.Code == "policy.empty");
     }
 
     [Theory]
@@ -169,11 +179,14 @@ public class BrokenPolicyTests
     [InlineData("{id: C-1, programme: aid, month: 2024-5, given: {}, expect: {status: yes}}", "yyyy-MM")]
     [InlineData("{id: C-1, programme: aid, month: 2024-05, given: {disabilty: severe}, expect: {status: yes}}", "có phải 'disability'?")]
     [InlineData("{id: C-1, programme: aid, month: 2024-05, given: {disability: sever}, expect: {status: yes}}", "có phải 'severe'?")]
-    [InlineData("{id: C-1, programme: aid, month: 2024-05, given: {household: {povert: poor}}, expect: {status: yes}}", "có phải 'poverty'?")]
+    [InlineData("{id: C-1, programme: aid, month: 2024-05, given: {household: {povert: poor}}, expect: {status: yes}}",
+        "có phải 'poverty'?")]
     [InlineData("{id: C-1, programme: aid, month: 2024-05, given: {}, expect: {status: perhaps}}", "yes | unknown")]
-    [InlineData("{id: C-1, programme: aid, jurisdiction: vn-02, month: 2024-05, given: {}, expect: {status: yes}}", "không có địa bàn 'vn-02'")]
+    [InlineData("{id: C-1, programme: aid, jurisdiction: vn-02, month: 2024-05, given: {}, expect: {status: yes}}",
+        "không có địa bàn 'vn-02'")]
     [InlineData("{id: C-1, programme: aid, month: 2024-05, given: {}}", "thiếu 'expect'")]
     [InlineData("{id: C-1, parameter: standrd, month: 2024-05, expect: {value: 1}}", "có phải 'standard'?")]
     public void A_wrong_case_is_told(string wrong, string part) =>
-        Assert.Contains(new PolicyFiles().With("vn/cases/c.yaml", $"cases:\n  - {wrong}\n").Load().Refusals, r => r.Place == "vn/cases/c.yaml:2" && r.Message.Contains(part, StringComparison.Ordinal));
+        Assert.Contains(new PolicyFiles().With("vn/cases/c.yaml", $"cases:\n  - {wrong}\n").Load().Refusals,
+            r => r.Place == "vn/cases/c.yaml:2" && r.Message.Contains(part, StringComparison.Ordinal));
 }

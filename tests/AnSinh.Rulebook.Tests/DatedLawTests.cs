@@ -2,7 +2,9 @@ using AnSinh.Basics;
 
 namespace AnSinh.Rulebook.Tests;
 
-/// <summary>Tables with editions, quantities with clauses, scorecards with cut-offs: the law of a month for each, and what is wrong with a bad one.</summary>
+/// <summary>
+/// Tables with editions, quantities with clauses, scorecards with cut-offs: the law of a month for each, and what is wrong with a bad one.
+/// </summary>
 public class DatedLawTests
 {
     private static readonly Policy Law = PolicyFiles.Plain;
@@ -75,7 +77,8 @@ public class DatedLawTests
     [Fact]
     public void A_class_takes_the_first_route_in_the_order_written_and_speaks_of_no_money()
     {
-        const string Group = "programme: group\nlabel: {vi: Nhóm}\nversions:\n  - id: v\n    from: 2015-01-01\n    cite: ND-1\n    routes:\n"
+        const string Group =
+            "programme: group\nlabel: {vi: Nhóm}\nversions:\n  - id: v\n    from: 2015-01-01\n    cite: ND-1\n    routes:\n"
             + "      - {id: retired, label: {vi: Hưu trí}, when: \"pension == 'retirement'\", cite: ND-1}\n      - {id: poor, label: {vi: Hộ nghèo}, when: \"household.poverty == 'poor'\", cite: ND-1}\n"
             + "    select: {rule: first, cite: ND-1/dieu-7}\n";
         var law = PolicyFiles.Law(2024, 2, policy: new PolicyFiles().With("vn/programmes/group.yaml", Group).Read());
@@ -104,18 +107,27 @@ public class DatedLawTests
     }
 
     [Theory]
-    [InlineData("vn/tables/x.yaml", "table: x\nlabel: {vi: X}\nunit: dong\nkey: whole\neditions:\n  - {from: 2015-01-01, scaled_from: 2014-01-01, by: standard, cite: ND-1}\n", "vn/tables/x.yaml:6", "không có lần ban hành nào từ 2014-01-01")]
-    [InlineData("vn/tables/x.yaml", "table: x\nlabel: {vi: X}\nunit: dong\nkey: whole\neditions:\n  - {from: 2015-01-01, cite: ND-1, rows: {a: 3}}\n", "vn/tables/x.yaml:6", "khóa 'a' phải là số nguyên")]
-    [InlineData("vn/quantities/x.yaml", "quantity: x\nlabel: {vi: X}\ntype: whole\nversions:\n  - {id: v, from: 2015-01-01, cite: ND-1, choose: [{id: a, value: \"quantities.x + 1\"}]}\n", "vn/quantities/x.yaml:1", "dựa vào chính nó")]
-    [InlineData("vn/quantities/x.yaml", "quantity: x\nlabel: {vi: X}\ntype: whole\nversions:\n  - {id: v, from: 2015-01-01, cite: ND-1, choose: [{id: a, value: \"table('monthly', 'nobody')\"}]}\n", "vn/quantities/x.yaml:5", "không có dòng 'nobody'")]
-    [InlineData("vn/scorecards/x.yaml", "scorecard: x\nlabel: {vi: X}\nversions:\n  - {id: v, from: 2015-01-01, cite: ND-1, max: 10, items: [{id: a, label: {vi: A}, points: 5, when: resident}]}\n", "vn/scorecards/x.yaml:4", "khác tổng điểm tối đa")]
+    [InlineData("vn/tables/x.yaml",
+        "table: x\nlabel: {vi: X}\nunit: dong\nkey: whole\neditions:\n  - {from: 2015-01-01, scaled_from: 2014-01-01, by: standard, cite: ND-1}\n", "vn/tables/x.yaml:6", "không có lần ban hành nào từ 2014-01-01")]
+    [InlineData("vn/tables/x.yaml",
+        "table: x\nlabel: {vi: X}\nunit: dong\nkey: whole\neditions:\n  - {from: 2015-01-01, cite: ND-1, rows: {a: 3}}\n",
+        "vn/tables/x.yaml:6", "khóa 'a' phải là số nguyên")]
+    [InlineData("vn/quantities/x.yaml",
+        "quantity: x\nlabel: {vi: X}\ntype: whole\nversions:\n  - {id: v, from: 2015-01-01, cite: ND-1, choose: [{id: a, value: \"quantities.x + 1\"}]}\n", "vn/quantities/x.yaml:1", "dựa vào chính nó")]
+    [InlineData("vn/quantities/x.yaml",
+        "quantity: x\nlabel: {vi: X}\ntype: whole\nversions:\n  - {id: v, from: 2015-01-01, cite: ND-1, choose: [{id: a, value: \"table('monthly', 'nobody')\"}]}\n", "vn/quantities/x.yaml:5", "không có dòng 'nobody'")]
+    [InlineData("vn/scorecards/x.yaml",
+        "scorecard: x\nlabel: {vi: X}\nversions:\n  - {id: v, from: 2015-01-01, cite: ND-1, max: 10, items: [{id: a, label: {vi: A}, points: 5, when: resident}]}\n", "vn/scorecards/x.yaml:4", "khác tổng điểm tối đa")]
     public void What_is_wrong_names_file_and_line(string file, string content, string place, string message)
     {
         var refused = new PolicyFiles().With(file, content).Load();
         Assert.Contains(refused.Refusals, r => r.Place == place && r.Message.Contains(message, StringComparison.Ordinal));
     }
 
-    private static LawAt At(string month) => Law.At(new Jurisdiction("vn"), Month.TryParse(month, out var m) ? m : throw new ArgumentException(month), new AsKnown(new DateOnly(2027, 1, 1)));
+    private static LawAt At(string month) =>
+        Law.At(new Jurisdiction("vn"), Month.TryParse(month, out var m) ? m : throw new ArgumentException(month),
+            new AsKnown(new DateOnly(2027, 1, 1)));
 
-    private static long? Evaluate(string text, string person) => At("2024-02").Evaluate(Law.Parse(text, "test").Value, Tables.Of(person), 0);
+    private static long? Evaluate(string text, string person) =>
+        At("2024-02").Evaluate(Law.Parse(text, "test").Value, Tables.Of(person), 0);
 }

@@ -40,7 +40,8 @@ public class ExplanationTests
     public void Of_two_levels_both_values_are_shown_with_their_citations()
     {
         var answer = PolicyFiles.Law(2022, 5, "vn-01").Ask(Tables.Of("birth_date 1940-06-01"));
-        var standard = answer.Root.All().First(n => n.Kind == ExplainKind.Parameter && n.Text.Vi.StartsWith("Mức chuẩn", StringComparison.Ordinal));
+        var standard = answer.Root.All()
+            .First(n => n.Kind == ExplainKind.Parameter && n.Text.Vi.StartsWith("Mức chuẩn", StringComparison.Ordinal));
         Assert.Equal("""
             ✓ Mức chuẩn: 440.000 đ (mức cao nhất của các cấp) [NĐ 1/2015, Điều 4 khoản 3]~
               ✕ Cả nước: 360.000 đ [NĐ 1/2015, Điều 4]
@@ -53,7 +54,8 @@ public class ExplanationTests
     [Fact]
     public void Law_marked_uncertain_is_marked_in_the_reasons()
     {
-        var policy = new PolicyFiles().Change("vn/programmes/aid.yaml", "{id: one, coefficient: \"1.0\",", "{id: one, coefficient: \"1.0\", uncertain: true,").Read();
+        var policy = new PolicyFiles().Change("vn/programmes/aid.yaml", "{id: one, coefficient: \"1.0\",",
+            "{id: one, coefficient: \"1.0\", uncertain: true,").Read();
         var answer = PolicyFiles.Law(2024, 8, policy: policy).Ask(Tables.Of("birth_date 1940-06-01"));
         Assert.Contains(answer.Root.All(), n => n is { Kind: ExplainKind.Rate, Doubtful: true });
         Assert.True(answer.Root.Doubtful);
@@ -72,7 +74,8 @@ public class ExplanationTests
                 routes:
                   - {id: low, label: {vi: Thu nhập thấp}, when: "income <= parameters.standard", cite: ND-1/dieu-2}
             """).Read();
-        ExplainNode Class(string place) => PolicyFiles.Law(2022, 5, place, policy: policy).ProgrammeOrNull("class")!.Explain(Tables.Of("income 300000"), 0).Root;
+        ExplainNode Class(string place) =>
+            PolicyFiles.Law(2022, 5, place, policy: policy).ProgrammeOrNull("class")!.Explain(Tables.Of("income 300000"), 0).Root;
         Assert.True(Class("vn-01").Doubtful); // NQ 3 was not read.
         Assert.False(Class("vn").Doubtful);
     }
@@ -89,7 +92,8 @@ public class ExplanationTests
 
     [Fact]
     public void Who_is_in_no_group_is_told_so() =>
-        Assert.Equal("Không được hưởng Trợ cấp tháng 08/2024: không thuộc diện nào", PolicyFiles.Law(2024, 8).Ask(Tables.Of("birth_date 1990-05-05")).Root.Text.Vi);
+        Assert.Equal("Không được hưởng Trợ cấp tháng 08/2024: không thuộc diện nào",
+            PolicyFiles.Law(2024, 8).Ask(Tables.Of("birth_date 1990-05-05")).Root.Text.Vi);
 
     [Fact]
     public void The_facts_used_are_kept_as_the_register_writes_them()
@@ -106,7 +110,8 @@ public class ExplanationTests
     public void The_short_answer_is_that_of_the_tree()
     {
         var programme = PolicyFiles.Law(2024, 8).ProgrammeOrNull("aid")!;
-        foreach (var facts in new[] { "birth_date 1939-03-05, disability severe", "birth_date unknown", "resident no", "birth_date 1990-05-05" })
+        foreach (var facts in new[] { "birth_date 1939-03-05, disability severe", "birth_date unknown", "resident no",
+            "birth_date 1990-05-05" })
         {
             var (told, tree) = (programme.Decide(Tables.Of(facts), 0), programme.Explain(Tables.Of(facts), 0));
             Assert.Equal((tree.Status, tree.Amount), (told.Status, told.Amount));
@@ -121,7 +126,8 @@ public class ExplanationTests
     public void A_card_tells_the_version_with_amounts_and_doubts()
     {
         var card = PolicyFiles.Law(2022, 5, "vn-01").ProgrammeOrNull("aid")!.Card();
-        Assert.Equal(("aid", "Trợ cấp", "v1", "từ 01/01/2015", "NĐ 1/2015"), (card.Programme, card.Title.Vi, card.Version, card.Applies, PolicyFiles.Plain.Display(card.Cite)));
+        Assert.Equal(("aid", "Trợ cấp", "v1", "từ 01/01/2015", "NĐ 1/2015"),
+            (card.Programme, card.Title.Vi, card.Version, card.Applies, PolicyFiles.Plain.Display(card.Cite)));
         Assert.Equal(["Cư trú trên địa bàn", "Còn sống, hoặc mất trong tháng"], card.Requirements.Select(r => r.Text.Vi));
         Assert.Equal(("Người cao tuổi", "Từ đủ 80 tuổi"), (card.Routes[1].Label.Vi, card.Routes[1].Line.Text.Vi));
         Assert.Equal("từ tháng ký quyết định", card.Routes[0].StartsInWords.Vi);
@@ -129,14 +135,16 @@ public class ExplanationTests
         Assert.Equal("1,5", card.Routes[2].Rates[0].Coefficient);
         Assert.Contains("số người trong hộ", card.Routes[0].Rates[0].Amount);
         Assert.Equal("Đơn thân nuôi con cùng với: Người cao tuổi, Người khuyết tật nặng", card.Selection[1].Condition);
-        Assert.Contains(card.Sources, p => p is { Kind: RuleSource.Parameter, Name: "standard", Value.Vi: "440.000 đ (Cả nước: 360.000 đ; Hà Nội: 440.000 đ)", Doubtful: true });
+        Assert.Contains(card.Sources,
+            p => p is { Kind: RuleSource.Parameter, Name: "standard", Value.Vi: "440.000 đ (Cả nước: 360.000 đ; Hà Nội: 440.000 đ)", Doubtful: true });
         Assert.Contains(card.Doubts, d => d.StartsWith("Mức chuẩn", StringComparison.Ordinal));
     }
 
     private static string Write(ExplainNode node, int depth = 0)
     {
         var fact = node.FactValue is null ? "" : $" ({node.FactName}: {node.FactValue})";
-        var line = $"{new string(' ', depth * 2)}{"✕✓?!"[(int)node.Truth]} {node.Text.Vi}{fact}{(node.Citation is null ? "" : $" [{node.Citation}]")}{(node.Doubtful ? "~" : "")}";
+        var line =
+            $"{new string(' ', depth * 2)}{"✕✓?!"[(int)node.Truth]} {node.Text.Vi}{fact}{(node.Citation is null ? "" : $" [{node.Citation}]")}{(node.Doubtful ? "~" : "")}";
         return string.Join("\n", node.Children.Select(c => Write(c, depth + 1)).Prepend(line));
     }
 }

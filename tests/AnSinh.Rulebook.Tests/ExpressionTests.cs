@@ -134,17 +134,25 @@ public class ExpressionTests
     [Fact]
     public void Chains_of_defines_and_of_quantities_are_bounded_together()
     {
-        var defines = string.Concat(Enumerable.Range(1, 100).Select(i => $"      - {{id: d{i}, as: \"{string.Join(" && ", Enumerable.Repeat(i == 1 ? "resident" : $"defs.d{i - 1}", 2))}\"}}\n"));
+        var defines =
+            string.Concat(Enumerable.Range(1, 100)
+                .Select(i =>
+                    $"      - {{id: d{i}, as: \"{string.Join(" && ", Enumerable.Repeat(i == 1 ? "resident" : $"defs.d{i - 1}", 2))}\"}}\n"));
         var doubled = new PolicyFiles().Change("vn/programmes/aid.yaml", "    define:\n", "    define:\n" + defines).Load();
         Assert.Contains(doubled.Refusals, r => r.Message.Contains("phần", StringComparison.Ordinal));
 
         // Each names the one before twice: bound, the last would be larger than any memory.
         string Quantities(int count, int times) => string.Join("---\n", Enumerable.Range(1, count).Select(i =>
             $"quantity: q{i}\nlabel: {{vi: Q}}\ntype: whole\nversions:\n  - {{id: v, from: 2015-01-01, cite: ND-1, choose: [{{id: a, value: \"{string.Join(" + ", Enumerable.Repeat(i == 1 ? "1" : $"quantities.q{i - 1}", times))}\"}}]}}\n"));
-        Assert.Contains(new PolicyFiles().With("vn/quantities/q.yaml", Quantities(60, 2)).Load().Refusals, r => r.Message.Contains("phần", StringComparison.Ordinal));
-        Assert.Contains(new PolicyFiles().With("vn/quantities/q.yaml", Quantities(3_000, 1)).Load().Refusals, r => r.Message.Contains("tầng", StringComparison.Ordinal));
+        Assert.Contains(new PolicyFiles().With("vn/quantities/q.yaml", Quantities(60, 2)).Load().Refusals,
+            r => r.Message.Contains("phần", StringComparison.Ordinal));
+        Assert.Contains(new PolicyFiles().With("vn/quantities/q.yaml", Quantities(3_000, 1)).Load().Refusals,
+            r => r.Message.Contains("tầng", StringComparison.Ordinal));
         Assert.True(new PolicyFiles().With("vn/quantities/q.yaml", Quantities(100, 1)).Load().Ok);
-        Assert.Contains(new PolicyFiles().With("vn/quantities/q.yaml", Quantities(3_000, 1).Replace("value: \"1\"", "value: \"quantities.q3000\"", StringComparison.Ordinal)).Load().Refusals, r => r.Code == "policy.circle");
+        Assert.Contains(
+            new PolicyFiles().With("vn/quantities/q.yaml",
+                Quantities(3_000, 1).Replace("value: \"1\"", "value: \"quantities.q3000\"", StringComparison.Ordinal)).Load().Refusals,
+                    r => r.Code == "policy.circle");
     }
 
     [Fact]

@@ -52,7 +52,8 @@ public class LawAtTests
     {
         Assert.Null(PolicyFiles.Law(2014, 12).Value("standard"));
         Assert.Empty(PolicyFiles.Law(2014, 12).Programmes);
-        var ended = new PolicyFiles().Change("vn/parameters/standard.yaml", "- {from: 2015-01-01, value: 80", "- {from: 2015-01-01, to: 2020-12-31, value: 80").Read();
+        var ended = new PolicyFiles().Change("vn/parameters/standard.yaml", "- {from: 2015-01-01, value: 80",
+            "- {from: 2015-01-01, to: 2020-12-31, value: 80").Read();
         Assert.NotNull(PolicyFiles.Law(2020, 12, policy: ended).Value("high_age"));
         Assert.Null(PolicyFiles.Law(2021, 1, policy: ended).Value("high_age"));
         // A parameter without value makes the answer unknown, and says so.
@@ -65,7 +66,8 @@ public class LawAtTests
     [Fact]
     public void A_value_from_the_middle_of_a_month_counts_for_that_month()
     {
-        var policy = new PolicyFiles().Change("vn/parameters/standard.yaml", "from: 2021-07-01", "from: 2021-07-15, mid_month: whole").Read();
+        var policy = new PolicyFiles().Change("vn/parameters/standard.yaml", "from: 2021-07-01", "from: 2021-07-15, mid_month: whole")
+            .Read();
         Assert.Equal(360_000, PolicyFiles.Law(2021, 7, policy: policy).Value("standard")!.Raw);
     }
 
@@ -118,7 +120,8 @@ public class LawAtTests
         Assert.Equal(PolicyFiles.Plain.Hash, new PolicyFiles().Read().Hash);
         Assert.Matches("^[0-9a-f]{64}$", PolicyFiles.Plain.Hash);
         Assert.NotEqual(PolicyFiles.Plain.Hash, new PolicyFiles().With("vn/units.csv", "code,name\n").Read().Hash);
-        Assert.NotEqual(PolicyFiles.Plain.Hash, new PolicyFiles().Change("vn/parameters/standard.yaml", "value: 80", "value: 81").Read().Hash);
+        Assert.NotEqual(PolicyFiles.Plain.Hash,
+            new PolicyFiles().Change("vn/parameters/standard.yaml", "value: 80", "value: 81").Read().Hash);
         Assert.Equal(PolicyFiles.Plain.Hash, new PolicyFiles().With("README.md", "not law").Read().Hash);
     }
 

@@ -2,7 +2,9 @@ using AnSinh.Basics;
 
 namespace AnSinh.Rulebook.Tests;
 
-/// <summary>A district and a commune hold law like a province: parameters, programmes, instruments, facts, cases; as long as the unit stands.</summary>
+/// <summary>
+/// A district and a commune hold law like a province: parameters, programmes, instruments, facts, cases; as long as the unit stands.
+/// </summary>
 public class LevelTests
 {
     private const string Units = """
@@ -17,9 +19,12 @@ public class LevelTests
 
     private static PolicyFiles Files() => new PolicyFiles().With("vn/units.csv", Units)
         .With("vn-01-004-long-bien/jurisdiction.yaml", "{code: vn-01-004, label: {vi: Quận Long Biên}, to: 2025-06-30}\n")
-        .With("vn-01-004-long-bien/instruments/own.yaml", "instruments: [{id: QD-LB, number: 5/QĐ, kind: {vi: Quyết định}, title: {vi: Của quận}, issued: 2022-12-01, in_force: 2023-01-01, checked: no}]\n")
-        .With("vn-01-004-long-bien/facts.yaml", "facts: [{name: long_biener, subject: person, type: bool, when_absent: no, label: {vi: Người Long Biên}}]\n")
-        .With("vn-01-004-long-bien/parameters/own.yaml", "parameter: standard\nvalues: [{from: 2023-01-01, value: 500000, cite: QD-LB}]\n---\nparameter: high_age\nvalues: [{from: 2023-01-01, value: 70, cite: QD-LB}]\n")
+        .With("vn-01-004-long-bien/instruments/own.yaml",
+            "instruments: [{id: QD-LB, number: 5/QĐ, kind: {vi: Quyết định}, title: {vi: Của quận}, issued: 2022-12-01, in_force: 2023-01-01, checked: no}]\n")
+        .With("vn-01-004-long-bien/facts.yaml",
+            "facts: [{name: long_biener, subject: person, type: bool, when_absent: no, label: {vi: Người Long Biên}}]\n")
+        .With("vn-01-004-long-bien/parameters/own.yaml",
+            "parameter: standard\nvalues: [{from: 2023-01-01, value: 500000, cite: QD-LB}]\n---\nparameter: high_age\nvalues: [{from: 2023-01-01, value: 70, cite: QD-LB}]\n")
         .With("vn-01-004-long-bien/programmes/own.yaml", """
             programme: extra
             label: {vi: Hỗ trợ của quận}
@@ -62,8 +67,10 @@ public class LevelTests
     [Fact]
     public void A_commune_holds_law_too()
     {
-        var policy = Files().With("vn-01-00145-bo-de/jurisdiction.yaml", "{code: vn-01-00145, label: {vi: Phường Bồ Đề}, from: 2025-07-01}\n")
-            .With("vn-01-00145-bo-de/parameters/own.yaml", "parameter: high_age\nvalues: [{from: 2025-07-01, value: 65, cite: ND-1}]\n").Read();
+        var policy = Files()
+            .With("vn-01-00145-bo-de/jurisdiction.yaml", "{code: vn-01-00145, label: {vi: Phường Bồ Đề}, from: 2025-07-01}\n")
+            .With("vn-01-00145-bo-de/parameters/own.yaml", "parameter: high_age\nvalues: [{from: 2025-07-01, value: 65, cite: ND-1}]\n")
+            .Read();
         Assert.Equal(65, PolicyFiles.Law(2025, 7, "vn-01-00145", policy: policy).Value("high_age")!.Raw);
         Assert.Equal(80, PolicyFiles.Law(2025, 7, "vn-01", policy: policy).Value("high_age")!.Raw);
     }

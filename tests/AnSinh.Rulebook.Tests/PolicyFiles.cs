@@ -223,13 +223,15 @@ internal sealed class PolicyFiles
         }
     }
 
-    public Policy Read() => Load() is { Ok: true } read ? read.Value : throw new InvalidOperationException(string.Join("\n", Load().Refusals));
+    public Policy Read() =>
+        Load() is { Ok: true } read ? read.Value : throw new InvalidOperationException(string.Join("\n", Load().Refusals));
 
     public static Policy Plain { get; } = new PolicyFiles().Read();
 
     public static LawAt Law(int year, int month, string jurisdiction = "vn", string? known = null, Policy? policy = null)
     {
         var of = new Month(year, month);
-        return (policy ?? Plain).At(new Jurisdiction(jurisdiction), of, new AsKnown(known is null ? of.LastDay : DateOnly.Parse(known, System.Globalization.CultureInfo.InvariantCulture)));
+        return (policy ?? Plain).At(new Jurisdiction(jurisdiction), of,
+            new AsKnown(known is null ? of.LastDay : DateOnly.Parse(known, System.Globalization.CultureInfo.InvariantCulture)));
     }
 }

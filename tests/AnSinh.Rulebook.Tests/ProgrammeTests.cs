@@ -6,7 +6,8 @@ namespace AnSinh.Rulebook.Tests;
 public class ProgrammeTests
 {
     private static readonly LawAt Law = PolicyFiles.Law(2024, 8);
-    private static readonly string[] PoorParentOf80 = ["birth_date 1940-01-01, poverty poor", "birth_date 2012-01-01, raised_by 1, poverty poor", "birth_date 2015-01-01, raised_by 1, poverty poor"];
+    private static readonly string[] PoorParentOf80 = ["birth_date 1940-01-01, poverty poor",
+        "birth_date 2012-01-01, raised_by 1, poverty poor", "birth_date 2015-01-01, raised_by 1, poverty poor"];
 
     [Fact]
     public void Of_several_routes_the_highest_is_paid()
@@ -67,8 +68,11 @@ public class ProgrammeTests
     {
         var policy = new PolicyFiles()
             .Change("vn/programmes/aid.yaml", "rule: highest", "rule: sum")
-            .Change("vn/programmes/aid.yaml", "  together:\n        - {route: parent, with: [old, disabled], cite: ND-1/dieu-6/khoan-2, say: {vi: Hưởng cả hai}}", "").Read();
-        var answer = PolicyFiles.Law(2024, 8, policy: policy).Ask(Tables.Of([PoorParentOf80[0] + ", disability severe", .. PoorParentOf80[1..]]));
+            .Change("vn/programmes/aid.yaml",
+                "  together:\n        - {route: parent, with: [old, disabled], cite: ND-1/dieu-6/khoan-2, say: {vi: Hưởng cả hai}}", "")
+                    .Read();
+        var answer = PolicyFiles.Law(2024, 8, policy: policy)
+            .Ask(Tables.Of([PoorParentOf80[0] + ", disability severe", .. PoorParentOf80[1..]]));
         Assert.Equal(new Dong(720_000 + 360_000 + 720_000), answer.Amount);
         Assert.Equal(3, answer.Routes.Count);
     }
@@ -86,7 +90,8 @@ public class ProgrammeTests
     [Fact]
     public void An_amount_below_nothing_is_nothing()
     {
-        var policy = new PolicyFiles().Change("vn/programmes/aid.yaml", "{id: one, coefficient: \"1.0\"", "{id: one, amount: \"0 - parameters.standard\"").Read();
+        var policy = new PolicyFiles().Change("vn/programmes/aid.yaml", "{id: one, coefficient: \"1.0\"",
+            "{id: one, amount: \"0 - parameters.standard\"").Read();
         var answer = PolicyFiles.Law(2024, 8, policy: policy).Ask(Tables.Of("birth_date 1940-01-01"));
         Assert.Equal((Truth.Yes, new Dong(0)), (answer.Status, answer.Amount));
     }
@@ -118,7 +123,9 @@ public class ProgrammeTests
         var table = Tables.Of(PoorParentOf80);
         var decisions = new[] { decided is null ? long.MaxValue : Month.Parse(decided).Index, long.MaxValue, long.MaxValue };
         var result = new KernelResult(3);
-        programme.Compile(payable: true)(table with { Columns = new Dictionary<string, long[]>(table.Columns) { [programme.DecisionColumn] = decisions } }, 0, 3, result);
+        programme.Compile(payable: true)(
+            table with { Columns = new Dictionary<string, long[]>(table.Columns) { [programme.DecisionColumn] = decisions } },
+            0, 3, result);
         Assert.Equal(amount, result.Amount[0]);
         Assert.Equal(amount > 0 ? Truth.Yes : Truth.No, (Truth)result.Status[0]);
         // No column of decisions: nobody is decided.
@@ -128,5 +135,6 @@ public class ProgrammeTests
 
     [Fact]
     public void Facts_used_are_the_columns_to_load() =>
-        Assert.Equal(["resident", "death_date", "poverty", "raised_by", "id", "birth_date", "pension", "disability"], Law.ProgrammeOrNull("aid")!.FactsUsed);
+        Assert.Equal(["resident", "death_date", "poverty", "raised_by", "id", "birth_date", "pension", "disability"],
+            Law.ProgrammeOrNull("aid")!.FactsUsed);
 }

@@ -16,7 +16,8 @@ public sealed class PublishingTests : IDisposable
     private RulebookFiles Files(params EditedFile[] published) => RulebookFiles.Read(_folder, published).Value;
 
     private static NewValue Value(string from, string value) =>
-        new(DateOnly.Parse(from, System.Globalization.CultureInfo.InvariantCulture), value, "ND-2/dieu-4", null, null, "đã đọc", false, null);
+        new(DateOnly.Parse(from, System.Globalization.CultureInfo.InvariantCulture), value, "ND-2/dieu-4", null, null,
+            "đã đọc", false, null);
 
     private EditedFile Raised(string from = "2027-07-01", string value = "600000")
     {
@@ -92,7 +93,8 @@ public sealed class PublishingTests : IDisposable
     [Fact]
     public void Every_mistake_of_a_change_is_told_with_its_line()
     {
-        var text = Files().TextOrNull(Standard)!.Replace("value: 540000, cite: ND-2/dieu-4", "value: nhiều, cite: ND-9", StringComparison.Ordinal);
+        var text = Files()
+            .TextOrNull(Standard)!.Replace("value: 540000, cite: ND-2/dieu-4", "value: nhiều, cite: ND-9", StringComparison.Ordinal);
         var drafted = Files().With([new EditedFile(Standard, Files().HashOf(Standard), text)]).Value.Load();
         Assert.Equal([$"{Standard}:9", $"{Standard}:9"], drafted.Refusals.Select(r => r.Place));
     }
@@ -106,35 +108,50 @@ public sealed class PublishingTests : IDisposable
         var before = Files().TextOrNull(Standard)!.Split('\n');
         var after = Raised(from).Text.Split('\n');
         Assert.Equal(before[..above], after[..above]);
-        Assert.StartsWith($"  - {{from: {from}, value: 600000, cite: ND-2/dieu-4, checked: \"đã đọc\"}}", after[above], StringComparison.Ordinal);
+        Assert.StartsWith($"  - {{from: {from}, value: 600000, cite: ND-2/dieu-4, checked: \"đã đọc\"}}", after[above],
+            StringComparison.Ordinal);
         Assert.Equal(before[above..], after[(above + 1)..]);
     }
 
     [Fact]
     public void Comments_line_ends_and_the_style_of_the_neighbours_are_kept()
     {
-        const string Text = "# đầu tệp\r\nparameter: x\r\nvalues:\r\n  # mức cũ\r\n  - from: 2020-01-01\r\n    value: 1\r\n    note: |\r\n      hai\r\n      dòng\r\n  # mức mới\r\n  - from: 2022-01-01\r\n    value: 2 # giữ\r\n# cuối tệp";
+        const string Text =
+            "# đầu tệp\r\nparameter: x\r\nvalues:\r\n  # mức cũ\r\n  - from: 2020-01-01\r\n    value: 1\r\n    note: |\r\n      hai\r\n      dòng\r\n  # mức mới\r\n  - from: 2022-01-01\r\n    value: 2 # giữ\r\n# cuối tệp";
         var between = LawEdits.AddValue(Text, "x", Value("2021-01-01", "3")).Value;
-        Assert.Equal(Text.Replace("      dòng\r\n", "      dòng\r\n  - from: 2021-01-01\r\n    value: 3\r\n    cite: ND-2/dieu-4\r\n    checked: \"đã đọc\"\r\n", StringComparison.Ordinal), between);
+        Assert.Equal(
+            Text.Replace("      dòng\r\n",
+                "      dòng\r\n  - from: 2021-01-01\r\n    value: 3\r\n    cite: ND-2/dieu-4\r\n    checked: \"đã đọc\"\r\n",
+                StringComparison.Ordinal), between);
         var last = LawEdits.AddValue(Text, "x", Value("2023-01-01", "3")).Value;
-        Assert.Equal(Text.Replace("# giữ\r\n", "# giữ\r\n  - from: 2023-01-01\r\n    value: 3\r\n    cite: ND-2/dieu-4\r\n    checked: \"đã đọc\"\r\n", StringComparison.Ordinal), last);
+        Assert.Equal(
+            Text.Replace("# giữ\r\n",
+                "# giữ\r\n  - from: 2023-01-01\r\n    value: 3\r\n    cite: ND-2/dieu-4\r\n    checked: \"đã đọc\"\r\n",
+                StringComparison.Ordinal), last);
         var first = LawEdits.AddValue("parameter: x\nvalues: [{from: 2020-01-01, value: 1}]", "x", Value("2019-01-01", "3")).Value;
-        Assert.Equal("parameter: x\nvalues: [{from: 2019-01-01, value: 3, cite: ND-2/dieu-4, checked: \"đã đọc\"}, {from: 2020-01-01, value: 1}]", first);
+        Assert.Equal(
+            "parameter: x\nvalues: [{from: 2019-01-01, value: 3, cite: ND-2/dieu-4, checked: \"đã đọc\"}, {from: 2020-01-01, value: 1}]",
+            first);
     }
 
     [Fact]
     public void A_value_that_nobody_checked_is_doubtful()
     {
-        var text = LawEdits.AddValue(Files().TextOrNull(Standard)!, "standard", Value("2027-07-01", "600000") with { Checked = " ", Note = "báo \"Nhân dân\"\nngày 1" }).Value;
+        var text =
+            LawEdits.AddValue(Files().TextOrNull(Standard)!, "standard",
+                Value("2027-07-01", "600000") with { Checked = " ", Note = "báo \"Nhân dân\"\nngày 1" }).Value;
         Assert.Contains("checked: no, uncertain: true, note: \"báo \\\"Nhân dân\\\" ngày 1\"}", text, StringComparison.Ordinal);
-        Assert.True(Files(new EditedFile(Standard, Files().HashOf(Standard), text)).Load().Value.ParameterOrNull("standard")!.Values.Single(v => v.From.Year == 2027).Doubtful);
+        Assert.True(Files(new EditedFile(Standard, Files().HashOf(Standard), text))
+            .Load().Value.ParameterOrNull("standard")!.Values.Single(v => v.From.Year == 2027).Doubtful);
     }
 
     [Fact]
     public void A_second_value_of_a_day_and_an_unknown_parameter_are_refused()
     {
-        Assert.Equal("edit.same-day", LawEdits.AddValue(Files().TextOrNull(Standard)!, "standard", Value("2026-07-01", "1")).Refusals[0].Code);
-        Assert.Equal("edit.no-parameter", LawEdits.AddValue(Files().TextOrNull(Standard)!, "none", Value("2026-07-01", "1")).Refusals[0].Code);
+        Assert.Equal("edit.same-day",
+            LawEdits.AddValue(Files().TextOrNull(Standard)!, "standard", Value("2026-07-01", "1")).Refusals[0].Code);
+        Assert.Equal("edit.no-parameter",
+            LawEdits.AddValue(Files().TextOrNull(Standard)!, "none", Value("2026-07-01", "1")).Refusals[0].Code);
         Assert.Equal("edit.no-parameter", LawEdits.AddValue("a: [", "none", Value("2026-07-01", "1")).Refusals[0].Code);
     }
 
@@ -142,21 +159,30 @@ public sealed class PublishingTests : IDisposable
     public void A_new_instrument_can_be_cited_at_once()
     {
         const string Path = "vn/instruments/all.yaml";
-        var text = LawEdits.AddInstrument(Files().TextOrNull(Path)!, new NewInstrument("ND-9", "9/2027/NĐ-CP", "Nghị định", "Chín", "Chính phủ", new DateOnly(2027, 5, 1), null, "đã đọc")).Value;
+        var text =
+            LawEdits.AddInstrument(Files().TextOrNull(Path)!,
+                new NewInstrument("ND-9", "9/2027/NĐ-CP", "Nghị định", "Chín", "Chính phủ", new DateOnly(2027, 5, 1),
+                    null, "đã đọc")).Value;
         var law = Files(new EditedFile(Path, Files().HashOf(Path), text)).Load().Value;
         Assert.Equal("Nghị định 9/2027/NĐ-CP, Điều 4", law.Display(new Citation("ND-9/dieu-4")));
-        Assert.Equal("edit.no-instruments", LawEdits.AddInstrument("a: 1", new NewInstrument("A", "1", "K", "T", null, null, null, null)).Refusals[0].Code);
+        Assert.Equal("edit.no-instruments",
+            LawEdits.AddInstrument("a: 1", new NewInstrument("A", "1", "K", "T", null, null, null, null)).Refusals[0].Code);
     }
 
     [Fact]
     public void Two_states_of_the_law_differ_in_words()
     {
-        var clause = Files().TextOrNull("vn/programmes/aid.yaml")!.Replace("death_date > period.eve", "death_date >= period.eve", StringComparison.Ordinal);
-        var after = Files(Raised(), new EditedFile("vn/programmes/aid.yaml", Files().HashOf("vn/programmes/aid.yaml"), clause)).Load().Value;
+        var clause = Files()
+            .TextOrNull("vn/programmes/aid.yaml")!.Replace("death_date > period.eve", "death_date >= period.eve", StringComparison.Ordinal);
+        var after = Files(Raised(), new EditedFile("vn/programmes/aid.yaml", Files().HashOf("vn/programmes/aid.yaml"), clause))
+            .Load().Value;
         var differences = LawDifferences.Between(Files().Load().Value, after);
         Assert.Equal(2, differences.Count);
-        Assert.Contains(differences, d => d.Before is null && d.Sentence.StartsWith("Thêm: Mức chuẩn: 600.000 đ từ 01/07/2027 (Cả nước)", StringComparison.Ordinal));
-        Assert.Contains(differences, d => d.Provision.Kind == ProvisionKind.Requirement && d.Sentence.Contains("[death_date > period.eve · ND-1/dieu-8] → [death_date >= period.eve", StringComparison.Ordinal));
+        Assert.Contains(differences,
+            d => d.Before is null && d.Sentence.StartsWith("Thêm: Mức chuẩn: 600.000 đ từ 01/07/2027 (Cả nước)", StringComparison.Ordinal));
+        Assert.Contains(differences,
+            d => d.Provision.Kind == ProvisionKind.Requirement
+                && d.Sentence.Contains("[death_date > period.eve · ND-1/dieu-8] → [death_date >= period.eve", StringComparison.Ordinal));
         Assert.Equal(2, LawDifferences.Between(after, Files().Load().Value).Count);
     }
 
@@ -166,7 +192,8 @@ public sealed class PublishingTests : IDisposable
         var before = string.Join('\n', Enumerable.Range(1, 20));
         var after = before.Replace("\n10\n", "\n10a\n10b\n", StringComparison.Ordinal);
         var lines = LineDiff.Of(before, after, around: 1);
-        Assert.Equal(["8", "9", "-10", "+10a", "+10b", "11", "9"], lines.Select(l => (l.Change switch { LineChange.Added => "+", LineChange.Removed => "-", _ => "" }) + l.Text));
+        Assert.Equal(["8", "9", "-10", "+10a", "+10b", "11", "9"],
+            lines.Select(l => (l.Change switch { LineChange.Added => "+", LineChange.Removed => "-", _ => "" }) + l.Text));
         Assert.Equal((null, 11), (lines[4].Before, lines[4].After));
         Assert.Equal(3, LineDiff.Of(null, "a\nb\nc").Count(l => l.Change == LineChange.Added));
     }

@@ -6,7 +6,9 @@ using CsCheck;
 
 namespace AnSinh.Rulebook.Tests;
 
-/// <summary>A programme reads what another one gives in the month: after the rules between programmes, in every reader, unknown never no.</summary>
+/// <summary>
+/// A programme reads what another one gives in the month: after the rules between programmes, in every reader, unknown never no.
+/// </summary>
 public class ResultTests
 {
     private const string Card = "vn/programmes/card.yaml";
@@ -14,7 +16,8 @@ public class ResultTests
     /// <summary>A card for whoever draws aid; a supplement on what aid gives; a grant that takes the place of aid.</summary>
     private static readonly string CardText = Programme("card", "ledger: false", "results.aid.drawn || quantities.listed", null);
 
-    private static readonly string SupplementText = Programme("supplement", "ledger: true", "results.aid.drawn", "percent(results.aid.amount, 10)");
+    private static readonly string SupplementText =
+        Programme("supplement", "ledger: true", "results.aid.drawn", "percent(results.aid.amount, 10)");
 
     private static readonly string GrantText = Programme("grant", "ledger: true", "disability == 'mild'", "income");
 
@@ -117,12 +120,14 @@ public class ResultTests
                 {
                     var result = new KernelResult(table.Rows);
                     programme.Compile(payable: false)(table, 0, table.Rows, result);
-                    var told = database.Ask(table with { }, name => SqlReader.Query(programme, dialect, name, table.Columns.Keys.ToHashSet()));
+                    var told =
+                        database.Ask(table with { }, name => SqlReader.Query(programme, dialect, name, table.Columns.Keys.ToHashSet()));
                     for (var row = 0; row < table.Rows; row++)
                     {
                         var explained = programme.Decide(table, row);
                         Assert.Equal((explained.Status, explained.Amount?.Value ?? 0), ((Truth)result.Status[row], result.Amount[row]));
-                        Assert.Equal((result.Status[row], result.Amount[row], result.MostOf(row)), ((byte)told[row][0], told[row][1], told[row][3]));
+                        Assert.Equal((result.Status[row], result.Amount[row], result.MostOf(row)),
+                            ((byte)told[row][0], told[row][1], told[row][3]));
                     }
                 }
             }, iter: dialect == SqlDialect.Sqlite ? 40 : 10, threads: 1);
@@ -153,23 +158,30 @@ public class ResultTests
     [Fact]
     public void Between_programmes_what_is_certain_of_all_of_them_is_kept_whatever_the_unknown_facts_turn_out_to_be()
     {
-        string[] unsettled = ["birth_date unknown, disability mild, income 500000", "birth_date 1940-05-05, disability mild, income unknown", "birth_date 1940-05-05, disability unknown, income 400000",
-            "birth_date 1940-05-05, disability mild, income 100000, pension unknown", "disability severe, birth_date unknown, income 400000", "birth_date 1940-05-05, disability unknown, income 100000"];
-        string[] births = ["1940-05-05", "1990-01-01"], disabilities = ["none", "mild", "severe"], incomes = ["0", "100000", "359999", "360000", "360001", "900000"], pensions = ["none", "retirement"];
+        string[] unsettled = ["birth_date unknown, disability mild, income 500000",
+            "birth_date 1940-05-05, disability mild, income unknown", "birth_date 1940-05-05, disability unknown, income 400000",
+            "birth_date 1940-05-05, disability mild, income 100000, pension unknown",
+            "disability severe, birth_date unknown, income 400000", "birth_date 1940-05-05, disability unknown, income 100000"];
+        string[] births = ["1940-05-05", "1990-01-01"], disabilities = ["none", "mild", "severe"],
+            incomes = ["0", "100000", "359999", "360000", "360001", "900000"], pensions = ["none", "retirement"];
         foreach (var person in unsettled)
         {
             var before = Both(person);
             var sums = new List<long>();
             foreach (var (birth, disability, income, pension) in from b in births from d in disabilities from i in incomes from p in pensions select (b, d, i, p))
             {
-                var told = person.Replace("birth_date unknown", "birth_date " + birth).Replace("disability unknown", "disability " + disability).Replace("income unknown", "income " + income).Replace("pension unknown", "pension " + pension);
+                var told = person.Replace("birth_date unknown", "birth_date " + birth)
+                    .Replace("disability unknown", "disability " + disability).Replace("income unknown", "income " + income)
+                    .Replace("pension unknown", "pension " + pension);
                 var after = Both(told);
                 Assert.All(after, a => Assert.True(a.Result.Status[0] < 2, told));
                 sums.Add(after.Sum(a => a.Result.Amount[0]));
                 foreach (var (b, a) in before.Zip(after))
                 {
-                    Assert.True(b.Result.Status[0] != 0 || a.Result.Status[0] == 0, $"{person}: {b.Programme.Programme.Id} said no, and {told} yes");
-                    Assert.True(a.Result.Amount[0] <= b.Result.MostOf(0), $"{person}: {b.Programme.Programme.Id} at most {b.Result.MostOf(0)}, {told} {a.Result.Amount[0]}");
+                    Assert.True(b.Result.Status[0] != 0 || a.Result.Status[0] == 0,
+                        $"{person}: {b.Programme.Programme.Id} said no, and {told} yes");
+                    Assert.True(a.Result.Amount[0] <= b.Result.MostOf(0),
+                        $"{person}: {b.Programme.Programme.Id} at most {b.Result.MostOf(0)}, {told} {a.Result.Amount[0]}");
                 }
             }
 
@@ -203,7 +215,8 @@ public class ResultTests
     [Fact]
     public void A_programme_that_the_place_has_not_in_the_month_is_drawn_by_nobody()
     {
-        var files = Files().With("vn-01/programmes/local.yaml", Programme("local", "ledger: false", "birth_date < date('2000-01-01')", null))
+        var files = Files()
+            .With("vn-01/programmes/local.yaml", Programme("local", "ledger: false", "birth_date < date('2000-01-01')", null))
             .With("vn/programmes/reader.yaml", Programme("reader", "ledger: false", "!results.local.drawn", null)).Read();
         var person = Tables.Of("birth_date 1940-05-05");
         Assert.Equal(Truth.Yes, At(files).Ask(person, "reader").Status);
@@ -218,20 +231,26 @@ public class ResultTests
     [InlineData("results.aid", "results.aid.drawn")]
     [InlineData("members.exists(results, results.resident)", "'results' đã có nghĩa khác")]
     public void A_result_that_is_none_is_refused_by_name(string when, string part) =>
-        Assert.Contains(part, string.Join("\n", Files().With("vn/programmes/card.yaml", Programme("card", "ledger: false", when, null)).Load().Refusals));
+        Assert.Contains(part,
+            string.Join("\n", Files().With("vn/programmes/card.yaml", Programme("card", "ledger: false", when, null)).Load().Refusals));
 
     [Fact]
     public void A_circle_of_results_is_refused_and_named()
     {
         var direct = Files().With("vn/programmes/grant.yaml", Programme("grant", "ledger: true", "results.card.drawn", "income"));
-        var told = Assert.Single(direct.Load().Refusals, r => r.Code == "policy.circle" && r.Place!.StartsWith("vn/programmes/grant.yaml", StringComparison.Ordinal)).Message;
+        var told =
+            Assert.Single(direct.Load().Refusals,
+                r => r.Code == "policy.circle" && r.Place!.StartsWith("vn/programmes/grant.yaml", StringComparison.Ordinal)).Message;
         Assert.Contains("'grant' đọc kết quả của 'card', 'card' đọc kết quả của 'aid', 'aid' và 'grant' cùng ở quan hệ 'one_of_two'", told);
-        Assert.Contains("'self' đọc kết quả của 'self'", string.Join("\n", Files().With("vn/programmes/self.yaml", Programme("self", "ledger: false", "!results.self.drawn", null)).Load().Refusals));
+        Assert.Contains("'self' đọc kết quả của 'self'",
+            string.Join("\n",
+                Files().With("vn/programmes/self.yaml", Programme("self", "ledger: false", "!results.self.drawn", null)).Load().Refusals));
         // A rule between programmes that begins later closes the circle only from then on.
         var later = Files().With("vn/programmes/grant.yaml", Programme("grant", "ledger: true", "results.supplement.drawn", "income"))
             .Change("vn/interactions/rule.yaml", "from: 2015-01-01", "from: 2025-03-01");
         Assert.Contains("tháng 03/2025", string.Join("\n", later.Load().Refusals.Select(r => r.Message)));
-        Assert.True(Files().With("vn/programmes/grant.yaml", Programme("grant", "ledger: true", "results.supplement.drawn", "income")).With("vn/interactions/rule.yaml", null).Load().Ok);
+        Assert.True(Files().With("vn/programmes/grant.yaml", Programme("grant", "ledger: true", "results.supplement.drawn", "income"))
+            .With("vn/interactions/rule.yaml", null).Load().Ok);
     }
 
     [Fact]

@@ -58,13 +58,15 @@ public class ReviewTests
     [InlineData("cite: ND-1/dieu-4}", "cite: ND-9/dieu-4}", "review.yaml:16", "không có văn bản")]
     [InlineData("empty: true,", "empty: true, when: \"resident\",", "review.yaml:21", "đúng một trong")]
     [InlineData("when: \"household.poverty == 'poor'\"", "when: \"household.poverty == 'rich'\"", "review.yaml:19", "rich")]
-    [InlineData("must: true, when: \"household.poverty == 'poor'\", label: {vi: Đang nghèo}, cite: ND-1}", "must: true, when: \"household.poverty == 'poor'\", label: {vi: Đang nghèo}}", "review.yaml:19", "thiếu 'cite'")]
+    [InlineData("must: true, when: \"household.poverty == 'poor'\", label: {vi: Đang nghèo}, cite: ND-1}",
+        "must: true, when: \"household.poverty == 'poor'\", label: {vi: Đang nghèo}}", "review.yaml:19", "thiếu 'cite'")]
     public void What_is_wrong_names_file_and_line(string good, string bad, string place, string message)
     {
         var text = Good.Replace(good, bad, StringComparison.Ordinal);
         Assert.NotEqual(Good, text);
         var refused = new PolicyFiles().With(File, text).Load();
-        Assert.Contains(refused.Refusals, r => r.Place?.EndsWith(place, StringComparison.Ordinal) == true && r.Message.Contains(message, StringComparison.Ordinal));
+        Assert.Contains(refused.Refusals,
+            r => r.Place?.EndsWith(place, StringComparison.Ordinal) == true && r.Message.Contains(message, StringComparison.Ordinal));
     }
 
     private static Policy Read(string text) => new PolicyFiles().With(File, text).Read();

@@ -2,7 +2,9 @@ using AnSinh.Basics;
 
 namespace AnSinh.Rulebook.Tests;
 
-/// <summary>Small tables in words: <c>Tables.Of("birth_date 1940-05-05, disability severe", "…")</c>, all in one household, living here.</summary>
+/// <summary>
+/// Small tables in words: <c>Tables.Of("birth_date 1940-05-05, disability severe", "…")</c>, all in one household, living here.
+/// </summary>
 internal static class Tables
 {
     public static FactTable Of(params string[] people) => Of(PolicyFiles.Plain.Facts, people);
@@ -21,13 +23,15 @@ internal static class Tables
         });
         for (var i = 0; i < people.Length; i++)
         {
-            foreach (var words in people[i].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(f => f.Split(' ')))
+            foreach (var words in people[i].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                .Select(f => f.Split(' ')))
             {
                 columns[words[0]][i] = facts[words[0]].Encode(words[1]) ?? throw new ArgumentException(words[1]);
             }
         }
 
-        return new FactTable(people.Length, columns, new int[people.Length], [0, people.Length], Enumerable.Range(0, people.Length).ToArray());
+        return new FactTable(people.Length, columns, new int[people.Length], [0, people.Length],
+            Enumerable.Range(0, people.Length).ToArray());
     }
 
     /// <summary>Both readers' answer for the first person, which must agree.</summary>

@@ -26,10 +26,16 @@ public class TruthTests
     {
         var table = Tables.Of($"resident {a}, stable_income {b}");
         var (x, y) = (Truth(a), Truth(b));
-        Assert.Equal(x == Rulebook.Truth.No || y == Rulebook.Truth.No ? Rulebook.Truth.No : x == Rulebook.Truth.Yes && y == Rulebook.Truth.Yes ? Rulebook.Truth.Yes : Rulebook.Truth.Unknown, Of("resident && stable_income", table));
-        Assert.Equal(x == Rulebook.Truth.Yes || y == Rulebook.Truth.Yes ? Rulebook.Truth.Yes : x == Rulebook.Truth.No && y == Rulebook.Truth.No ? Rulebook.Truth.No : Rulebook.Truth.Unknown, Of("resident || stable_income", table));
-        Assert.Equal(x == Rulebook.Truth.Unknown ? x : x == Rulebook.Truth.Yes ? Rulebook.Truth.No : Rulebook.Truth.Yes, Of("!resident", table));
-        Assert.Equal(x == Rulebook.Truth.Unknown ? x : x == Rulebook.Truth.Yes ? y : Rulebook.Truth.No, Of("resident ? stable_income : false", table));
+        Assert.Equal(x == Rulebook.Truth.No || y == Rulebook.Truth.No ? Rulebook.Truth.No
+            : x == Rulebook.Truth.Yes && y == Rulebook.Truth.Yes ? Rulebook.Truth.Yes : Rulebook.Truth.Unknown,
+            Of("resident && stable_income", table));
+        Assert.Equal(x == Rulebook.Truth.Yes || y == Rulebook.Truth.Yes ? Rulebook.Truth.Yes
+            : x == Rulebook.Truth.No && y == Rulebook.Truth.No ? Rulebook.Truth.No : Rulebook.Truth.Unknown,
+            Of("resident || stable_income", table));
+        Assert.Equal(x == Rulebook.Truth.Unknown ? x : x == Rulebook.Truth.Yes ? Rulebook.Truth.No : Rulebook.Truth.Yes,
+            Of("!resident", table));
+        Assert.Equal(x == Rulebook.Truth.Unknown ? x : x == Rulebook.Truth.Yes ? y : Rulebook.Truth.No,
+            Of("resident ? stable_income : false", table));
         Assert.Equal(x == Rulebook.Truth.Unknown ? Rulebook.Truth.No : Rulebook.Truth.Yes, Of("known(resident)", table));
     }
 
@@ -86,11 +92,14 @@ public class TruthTests
         var sure = Ask("birth_date 1930-01-01, disability severe, pension unknown");
         Assert.Equal((Rulebook.Truth.Yes, 720_000L), (sure.Status, sure.Amount!.Value.Value));
         // A poor parent draws both: now it does. What is certain is said, and what may come on top.
-        var open = Law.Ask(Tables.Of("birth_date 1930-01-01, disability none, pension unknown, poverty poor", "birth_date 2015-01-01, raised_by 1, poverty poor"));
+        var open =
+            Law.Ask(Tables.Of("birth_date 1930-01-01, disability none, pension unknown, poverty poor",
+                "birth_date 2015-01-01, raised_by 1, poverty poor"));
         Assert.Equal((Rulebook.Truth.Yes, 360_000L, 720_000L), (open.Status, open.Amount!.Value.Value, open.AtMost!.Value.Value));
         Assert.Equal(["parent"], open.Routes);
         Assert.Equal(["pension"], open.Missing);
-        Assert.StartsWith("Được hưởng Trợ cấp tháng 08/2024: ít nhất 360.000 đ, có thể 720.000 đ; cần biết thêm: Lương hưu", open.Root.Text.Vi);
+        Assert.StartsWith("Được hưởng Trợ cấp tháng 08/2024: ít nhất 360.000 đ, có thể 720.000 đ; cần biết thêm: Lương hưu",
+            open.Root.Text.Vi);
     }
 
     [Fact]
@@ -110,21 +119,24 @@ public class TruthTests
     public void Silence_means_what_the_kind_of_fact_says()
     {
         // No column at all is the same as no record of anybody.
-        var empty = new FactTable(1, new Dictionary<string, long[]> { ["birth_date"] = [new DateOnly(1930, 5, 5).DayNumber], ["resident"] = [1] }, [-1], [0], []);
+        var empty = new FactTable(1,
+            new Dictionary<string, long[]> { ["birth_date"] = [new DateOnly(1930, 5, 5).DayNumber], ["resident"] = [1] }, [-1], [0], []);
         Assert.Equal(Rulebook.Truth.Yes, Law.Ask(empty).Status);
         Assert.Equal(Rulebook.Truth.No, Law.Ask(empty with { Columns = new Dictionary<string, long[]>() }).Status);
     }
 
     private static Explanation Ask(string facts) => Law.Ask(Tables.Of(facts));
 
-    private static Truth Truth(string text) => text switch { "no" => Rulebook.Truth.No, "yes" => Rulebook.Truth.Yes, _ => Rulebook.Truth.Unknown };
+    private static Truth Truth(string text) =>
+        text switch { "no" => Rulebook.Truth.No, "yes" => Rulebook.Truth.Yes, _ => Rulebook.Truth.Unknown };
 
     private static Truth Of(string text, FactTable table, int row = 0)
     {
         var condition = PolicyFiles.Plain.ParseCondition(text, "test").Value;
         var truth = new byte[table.Rows];
         Law.CompilePredicate(condition)(table, 0, table.Rows, truth);
-        var read = Law.Evaluate(condition, table, row) switch { null => Rulebook.Truth.Unknown, 0 => Rulebook.Truth.No, _ => Rulebook.Truth.Yes };
+        var read =
+            Law.Evaluate(condition, table, row) switch { null => Rulebook.Truth.Unknown, 0 => Rulebook.Truth.No, _ => Rulebook.Truth.Yes };
         Assert.Equal(read, (Truth)truth[row]);
         return read;
     }

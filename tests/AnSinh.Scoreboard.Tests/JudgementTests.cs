@@ -40,7 +40,8 @@ public sealed class JudgementTests
     }
 
     [Fact]
-    public void Judging_agrees_with_every_way_the_unclear_could_turn_out() => Gen.Select(Gen.Int[0, 60], Gen.Int[0, 5], Gen.Int[60, 3000]).Sample((over, unclear, below) =>
+    public void Judging_agrees_with_every_way_the_unclear_could_turn_out() =>
+    Gen.Select(Gen.Int[0, 60], Gen.Int[0, 5], Gen.Int[60, 3000]).Sample((over, unclear, below) =>
     {
         var answers = Enumerable.Range(0, unclear + 1).Select(more => (over + more) * 100m / below < 2m).Distinct().ToList();
         Assert.Equal(answers.Count == 1 ? answers[0] : null, Met(new Parts(over, below, unclear)).Met);

@@ -125,7 +125,8 @@ public sealed class QualityTests : IDisposable
 
     private IReadOnlyList<QualityFinding> Run(string checks)
     {
-        var engine = new QualityEngine(With(checks), SmallRegister.Law, new Determiner(SmallRegister.Law, _small.Register), new Decisions(_small.Register), new LedgerQueries(_small.Register.Database));
+        var engine = new QualityEngine(With(checks), SmallRegister.Law, new Determiner(SmallRegister.Law, _small.Register),
+            new Decisions(_small.Register), new LedgerQueries(_small.Register.Database));
         return engine.Run(SmallRegister.December, SmallRegister.YearEnd);
     }
 }

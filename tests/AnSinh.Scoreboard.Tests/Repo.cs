@@ -24,7 +24,8 @@ internal static class Repo
         var copy = Directory.CreateTempSubdirectory("ansinh-score-").FullName;
         foreach (var part in new[] { "indicators", "targets", "published", "reference", "checks", "reports", "cartogram", "quality" })
         {
-            foreach (var file in Directory.EnumerateDirectories(PolicyFolder).Select(d => Path.Combine(d, part)).Where(Directory.Exists).SelectMany(Directory.EnumerateFiles))
+            foreach (var file in Directory.EnumerateDirectories(PolicyFolder).Select(d => Path.Combine(d, part))
+                .Where(Directory.Exists).SelectMany(Directory.EnumerateFiles))
             {
                 var target = Path.Combine(copy, Path.GetRelativePath(PolicyFolder, file));
                 Directory.CreateDirectory(Path.GetDirectoryName(target)!);
@@ -37,7 +38,8 @@ internal static class Repo
 
     /// <summary>The findings of the term with the district's true numbers of communes.</summary>
     public static IReadOnlyDictionary<string, Finding> Findings(ScorePolicy policy) =>
-        new CheckRunner(policy).Findings(policy.TermOrNull("272", "2015-2020")!, (_, day) => day < new DateOnly(2020, 3, 1) ? 23 : 21).ToDictionary(f => f.Id);
+        new CheckRunner(policy).Findings(policy.TermOrNull("272", "2015-2020")!, (_, day) => day < new DateOnly(2020, 3, 1) ? 23 : 21)
+        .ToDictionary(f => f.Id);
 
     private static string FindRoot()
     {

@@ -8,11 +8,14 @@ using AnSinh.Testing;
 
 namespace AnSinh.Scoreboard.Tests;
 
-/// <summary>A series told on any map: the communes and those who cannot be placed make up the total, whatever was merged or split.</summary>
+/// <summary>
+/// A series told on any map: the communes and those who cannot be placed make up the total, whatever was merged or split.
+/// </summary>
 public sealed class RestatedSeriesTests : IDisposable
 {
     private static readonly Month[] Months = [new(2019, 6), new(2019, 12), new(2020, 4), new(2020, 12), new(2026, 1)];
-    private static readonly DateOnly?[] Maps = [null, new(2019, 4, 1), new(2020, 3, 1), new(2024, 6, 1), new(2025, 1, 1), new(2025, 7, 1), new(2026, 6, 1)];
+    private static readonly DateOnly?[] Maps = [null, new(2019, 4, 1), new(2020, 3, 1), new(2024, 6, 1), new(2025, 1, 1),
+        new(2025, 7, 1), new(2026, 6, 1)];
     private readonly SmallRegister _small = new();
 
     public void Dispose() => _small.Dispose();
@@ -49,7 +52,8 @@ public sealed class RestatedSeriesTests : IDisposable
         var one = restated.Rows.Single(r => r.Commune.Key == SmallRegister.SenPhuong);
         Assert.Null(own.Rows.Single(r => r.Commune.Key == SmallRegister.SenPhuong).Parts[0]);
         Assert.Equal(
-            own.Rows.Single(r => r.Commune.Key == SmallRegister.PhuongDo).Parts[0]!.Value + own.Rows.Single(r => r.Commune.Key == SmallRegister.SenChieu).Parts[0]!.Value,
+            own.Rows.Single(r => r.Commune.Key == SmallRegister.PhuongDo).Parts[0]!.Value
+                + own.Rows.Single(r => r.Commune.Key == SmallRegister.SenChieu).Parts[0]!.Value,
             one.Parts[0]!.Value);
         Assert.DoesNotContain(restated.Rows, r => r.Commune.Key == SmallRegister.PhuongDo);
     }
@@ -59,11 +63,13 @@ public sealed class RestatedSeriesTests : IDisposable
     {
         static string Rows(IEnumerable<RestatedSeries> all) => string.Join('\n', all.Select(Words));
         Unfreeze();
-        var known = All("272", SmallRegister.YearEnd).Where(s => s.Question.Map is null || s.Question.Map <= SmallRegister.YearEnd.Day).ToList();
+        var known = All("272", SmallRegister.YearEnd)
+            .Where(s => s.Question.Map is null || s.Question.Map <= SmallRegister.YearEnd.Day).ToList();
         var before = Rows(known);
         var (now, desk) = (Rows(All("272")), new BorderDesk(_small.Register));
         Split(desk, new DateOnly(2021, 5, 1));
-        Assert.Equal(before, Rows(All("272", SmallRegister.YearEnd).Where(s => s.Question.Map is null || s.Question.Map <= SmallRegister.YearEnd.Day)));
+        Assert.Equal(before,
+            Rows(All("272", SmallRegister.YearEnd).Where(s => s.Question.Map is null || s.Question.Map <= SmallRegister.YearEnd.Day)));
         Assert.NotEqual(now, Rows(All("272")));
     }
 
@@ -78,14 +84,16 @@ public sealed class RestatedSeriesTests : IDisposable
     public void A_viewer_of_one_commune_gets_its_series_only()
     {
         var scope = _small.Register.Units.ScopeOf(_small.Register.Units.FindOrNull(SmallRegister.Township)!);
-        var series = _small.Engine().Series(new SeriesQuestion("272", "health_insurance_coverage", [new(2020, 4)], SmallRegister.YearEnd, scope))!;
+        var series = _small.Engine()
+            .Series(new SeriesQuestion("272", "health_insurance_coverage", [new(2020, 4)], SmallRegister.YearEnd, scope))!;
         Assert.Equal([SmallRegister.Township], series.Rows.Select(r => r.Commune.Key));
         Assert.True(series.Agrees);
     }
 
     private void Split(BorderDesk desk, DateOnly? recordedOn = null)
     {
-        const string File = "event,effective_date,instrument,from_code,to_code,to_name,to_kind,extent\nT,2020-06-01,NQ thử,09733,09733,Một,xã,part\nT,2020-06-01,NQ thử,09733,09999,Hai,xã,part\n";
+        const string File =
+            "event,effective_date,instrument,from_code,to_code,to_name,to_kind,extent\nT,2020-06-01,NQ thử,09733,09733,Một,xã,part\nT,2020-06-01,NQ thử,09733,09999,Hai,xã,part\n";
         Unfreeze();
         var plan = desk.Check(ReorganisationFile.Read(System.Text.Encoding.UTF8.GetBytes(File), "thu.csv").Value);
         Assert.True(plan.Ok, string.Join("; ", plan.Refusals));
@@ -102,7 +110,8 @@ public sealed class RestatedSeriesTests : IDisposable
 
         using var connection = _small.Register.Database.Connect();
         using var command = connection.CreateCommand();
-        command.CommandText = "update unit_version set valid_to = null where key = '09733~2020-03-01'; delete from unit_link where from_key = '09733~2020-03-01'; insert into meta (key, value) values ('map_no', '1')";
+        command.CommandText =
+            "update unit_version set valid_to = null where key = '09733~2020-03-01'; delete from unit_link where from_key = '09733~2020-03-01'; insert into meta (key, value) values ('map_no', '1')";
         command.ExecuteNonQuery();
         _small.Register.RefreshUnits();
     }
@@ -122,5 +131,7 @@ public sealed class RestatedSeriesTests : IDisposable
         _small.Engine().Series(new SeriesQuestion(unit, indicator, Months, new AsKnown(new(2030, 1, 1)), null, map));
 
     private static string Words(RestatedSeries series) =>
-        $"{series.Indicator.Id} on {series.Question.Map}: " + string.Join("; ", series.Rows.Select(r => $"{r.Commune.Key} {string.Join(",", r.Parts)}")) + $" apart {string.Join(",", series.Unplaced)} of {string.Join(",", series.Total)}";
+        $"{series.Indicator.Id} on {series.Question.Map}: "
+        + string.Join("; ", series.Rows.Select(r => $"{r.Commune.Key} {string.Join(",", r.Parts)}"))
+        + $" apart {string.Join(",", series.Unplaced)} of {string.Join(",", series.Total)}";
 }

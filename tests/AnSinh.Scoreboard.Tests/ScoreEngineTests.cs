@@ -76,7 +76,9 @@ public sealed class ScoreEngineTests : IDisposable
         Assert.Equal(communes, board.Units.Count);
         foreach (var figure in board.Figures.Where(f => f.Parts is not null && f.Indicator.Counts != Indicators.Counts.Unit))
         {
-            var sum = board.Units.Aggregate(board.Unplaced.GetValueOrDefault(figure.Indicator.Id), (all, unit) => all + unit.Parts[figure.Indicator.Id]);
+            var sum =
+                board.Units.Aggregate(board.Unplaced.GetValueOrDefault(figure.Indicator.Id),
+                    (all, unit) => all + unit.Parts[figure.Indicator.Id]);
             Assert.Equal(figure.Parts, sum);
         }
     }
@@ -103,9 +105,12 @@ public sealed class ScoreEngineTests : IDisposable
     public void Every_figure_opens_to_those_behind_it()
     {
         var engine = _small.Engine();
-        var poor = engine.Open(new FigureQuestion("poverty_rate_households", FigurePart.Numerator, "272", SmallRegister.December, SmallRegister.YearEnd))!;
+        var poor =
+            engine.Open(
+                new FigureQuestion("poverty_rate_households", FigurePart.Numerator, "272", SmallRegister.December, SmallRegister.YearEnd))!;
         var household = Assert.Single(poor.Lines);
-        Assert.Equal((10L, "H10", "Người Số 1", SmallRegister.SenPhuong), (household.HouseholdId, household.HouseholdNumber, household.Name, household.Unit!.Key));
+        Assert.Equal((10L, "H10", "Người Số 1", SmallRegister.SenPhuong),
+            (household.HouseholdId, household.HouseholdNumber, household.Name, household.Unit!.Key));
         var board = engine.Board(District)!;
         foreach (var figure in board.Figures.Where(f => f.Parts is not null))
         {
@@ -114,8 +119,14 @@ public sealed class ScoreEngineTests : IDisposable
         }
 
         Assert.Equal(5, Open(engine, "health_insurance_coverage", FigurePart.Denominator).Total);
-        Assert.Equal(2, engine.Open(new FigureQuestion("health_insurance_coverage", FigurePart.Denominator, "272", SmallRegister.December, SmallRegister.YearEnd, Page: 2, PageSize: 3))!.Lines.Count);
-        Assert.Equal(1, engine.Open(new FigureQuestion("health_insurance_coverage", FigurePart.Remainder, "272", SmallRegister.December, SmallRegister.YearEnd, Sex: 1))!.Total);
+        Assert.Equal(2,
+            engine.Open(
+                new FigureQuestion("health_insurance_coverage", FigurePart.Denominator, "272", SmallRegister.December,
+                    SmallRegister.YearEnd, Page: 2, PageSize: 3))!.Lines.Count);
+        Assert.Equal(1,
+            engine.Open(
+                new FigureQuestion("health_insurance_coverage", FigurePart.Remainder, "272", SmallRegister.December,
+                    SmallRegister.YearEnd, Sex: 1))!.Total);
     }
 
     [Fact]
@@ -127,15 +138,22 @@ public sealed class ScoreEngineTests : IDisposable
         Assert.Equal(4, Figure(own, "health_insurance_coverage").Parts!.Value.Denominator);
         Assert.Equal(1m, Figure(own, "poor_households").Trend[^2].Value);
         Assert.Null(engine.Board(District with { Unit = SmallRegister.Township, Scope = scope }));
-        Assert.Null(engine.Open(new FigureQuestion("health_insurance_coverage", FigurePart.Denominator, SmallRegister.Township, SmallRegister.December, SmallRegister.YearEnd, scope)));
+        Assert.Null(
+            engine.Open(
+                new FigureQuestion("health_insurance_coverage", FigurePart.Denominator, SmallRegister.Township,
+                    SmallRegister.December, SmallRegister.YearEnd, scope)));
         var district = engine.Board(District with { Scope = scope })!;
         Assert.True(district.Partial);
         Assert.Equal(4, Figure(district, "health_insurance_coverage").Parts!.Value.Denominator);
-        Assert.Equal(4, engine.Open(new FigureQuestion("health_insurance_coverage", FigurePart.Denominator, "272", SmallRegister.December, SmallRegister.YearEnd, scope))!.Total);
+        Assert.Equal(4,
+            engine.Open(
+                new FigureQuestion("health_insurance_coverage", FigurePart.Denominator, "272", SmallRegister.December,
+                    SmallRegister.YearEnd, scope))!.Total);
         foreach (var map in new[] { new DateOnly(2019, 4, 1), new DateOnly(2025, 7, 1) })
         {
             var restated = engine.Board(District with { Scope = scope, Map = map, WithTrend = false })!;
-            var seen = restated.Units.Sum(u => u.Parts["health_insurance_coverage"].Denominator) + restated.Unplaced.GetValueOrDefault("health_insurance_coverage").Denominator;
+            var seen = restated.Units.Sum(u => u.Parts["health_insurance_coverage"].Denominator)
+                + restated.Unplaced.GetValueOrDefault("health_insurance_coverage").Denominator;
             Assert.Equal(4, seen);
         }
     }
@@ -173,7 +191,9 @@ public sealed class ScoreEngineTests : IDisposable
         var board = engine.Board(District with { Map = new DateOnly(2019, 4, 1) })!;
         var figures = board.Figures.Select(f => $"{f.Indicator.Id} {f.Value} {f.Parts} {string.Join(',', f.Trend.Select(t => t.Value))}");
         var units = board.Units.SelectMany(u => u.Parts.Select(p => $"{u.Unit.Key} {p.Key} {p.Value}"));
-        var people = Open(engine, "health_insurance_coverage", FigurePart.Denominator).Lines.Select(l => $"{l.PersonId} {l.Name} {l.Birth} {l.Sex} {l.HouseholdNumber} {l.Unit!.Key}");
+        var people =
+            Open(engine, "health_insurance_coverage",
+                FigurePart.Denominator).Lines.Select(l => $"{l.PersonId} {l.Name} {l.Birth} {l.Sex} {l.HouseholdNumber} {l.Unit!.Key}");
         return string.Join('\n', figures.Concat(units).Concat(people));
     }
 

@@ -26,7 +26,8 @@ public sealed class ScorePolicyTests
         {
             var claim = Assert.Single(lines, l => l.Contains($"{{id: {figure.Id},", StringComparison.Ordinal));
             Assert.Contains($"indicator: {figure.Indicator},", claim, StringComparison.Ordinal);
-            Assert.Contains(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"value: {figure.Value},"), claim, StringComparison.Ordinal);
+            Assert.Contains(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"value: {figure.Value},"),
+                claim, StringComparison.Ordinal);
         }
 
         foreach (var finding in Repo.Findings(Repo.Policy).Values)
@@ -41,9 +42,12 @@ public sealed class ScorePolicyTests
     [InlineData("vn/indicators/poverty.yaml", "direction: lower", "direction: sideways", "poverty.yaml:6", "lower, higher")]
     [InlineData("vn/indicators/poverty.yaml", "counts: household", "count: household", "poverty.yaml:", "'count'")]
     [InlineData("vn-01-272-phuc-tho/published/2020-09-09-bao-cao.yaml", "value: 591", "value: nhiều", "2020-09-09-bao-cao.yaml:9", "nhiều")]
-    [InlineData("vn-01-272-phuc-tho/published/2020-09-09-bao-cao.yaml", "indicator: poor_households", "indicator: poor_house", "2020-09-09-bao-cao.yaml:9", "poor_house")]
-    [InlineData("vn-01-272-phuc-tho/checks/2015-2020.yaml", "reference: households_2019,", "reference: households_1919,", "2015-2020.yaml:4", "households_1919")]
-    [InlineData("vn-01-272-phuc-tho/checks/2015-2020.yaml", "{implied_denominator} hộ (khoảng", "{implied_households} hộ (khoảng", "2015-2020.yaml:4", "implied_households")]
+    [InlineData("vn-01-272-phuc-tho/published/2020-09-09-bao-cao.yaml", "indicator: poor_households", "indicator: poor_house",
+        "2020-09-09-bao-cao.yaml:9", "poor_house")]
+    [InlineData("vn-01-272-phuc-tho/checks/2015-2020.yaml", "reference: households_2019,", "reference: households_1919,",
+        "2015-2020.yaml:4", "households_1919")]
+    [InlineData("vn-01-272-phuc-tho/checks/2015-2020.yaml", "{implied_denominator} hộ (khoảng", "{implied_households} hộ (khoảng",
+        "2015-2020.yaml:4", "implied_households")]
     [InlineData("vn-01-272-phuc-tho/checks/2015-2020.yaml", "kind: implied_count", "kind: guess", "2015-2020.yaml:", "implied_denominator")]
     [InlineData("vn-01-272-phuc-tho/reports/term.yaml", "value_none: chưa có", "value_nothing: chưa có", "term.yaml:", "value_none")]
     [InlineData("vn-01-272-phuc-tho/targets/2015-2020.yaml", "    value: 2\n", "    value: null\n", "2015-2020.yaml:", "reason")]
@@ -63,7 +67,8 @@ public sealed class ScorePolicyTests
         File.WriteAllText(path, text[..at] + to + text[(at + from.Length)..]);
         var outcome = ScorePolicy.Load(folder);
         Assert.False(outcome.Ok);
-        Assert.Contains(outcome.Refusals, r => r.Place!.Contains(place, StringComparison.Ordinal) && r.Message.Contains(word, StringComparison.Ordinal));
+        Assert.Contains(outcome.Refusals,
+            r => r.Place!.Contains(place, StringComparison.Ordinal) && r.Message.Contains(word, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -80,13 +85,16 @@ public sealed class ScorePolicyTests
         var folder = Repo.CopyOfPolicy();
         var path = Path.Combine(folder, "vn", "indicators", "insurance.yaml");
         File.WriteAllText(path, File.ReadAllText(path).Replace("health_insurance !=", "health_card !=", StringComparison.Ordinal));
-        var trouble = Assert.Single(Figures.ScoreEngine.Check(Repo.Load(folder), SmallRegister.Law), r => r.Place!.StartsWith("vn/indicators", StringComparison.Ordinal));
+        var trouble =
+            Assert.Single(Figures.ScoreEngine.Check(Repo.Load(folder), SmallRegister.Law),
+                r => r.Place!.StartsWith("vn/indicators", StringComparison.Ordinal));
         Assert.Contains("vn/indicators/insurance.yaml:1", trouble.Place, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Every_verdict_a_check_may_reach_has_its_words() =>
-        Assert.All(Repo.Policy.Checks.SelectMany(c => c.Outcomes.Values), o => Assert.NotEqual(o.Verdict, Repo.Policy.Words.Word("verdict_words", o.Verdict)));
+        Assert.All(Repo.Policy.Checks.SelectMany(c => c.Outcomes.Values),
+            o => Assert.NotEqual(o.Verdict, Repo.Policy.Words.Word("verdict_words", o.Verdict)));
 
     [Fact]
     public void The_tiles_are_the_23_communes_and_the_maps_are_four()

@@ -54,8 +54,10 @@ internal sealed class SmallRegister : IDisposable
 
     public void Dispose() => _test.Dispose();
 
-    public static FactRow Fact(long subject, string kind, string value, string from, string? to = null, string? recorded = null, string? unit = null) =>
-        new(subject, unit, kind, value, new DateInterval(Day(from), to is null ? null : Day(to)), AsKnown.NoonOf(Day(recorded ?? from)), null, "test");
+    public static FactRow Fact(long subject, string kind, string value, string from, string? to = null, string? recorded = null,
+        string? unit = null) =>
+        new(subject, unit, kind, value, new DateInterval(Day(from), to is null ? null : Day(to)), AsKnown.NoonOf(Day(recorded ?? from)),
+            null, "test");
 
     private static DateOnly Day(string day) => DateOnly.ParseExact(day, "yyyy-MM-dd");
 
@@ -87,7 +89,9 @@ internal sealed class SmallRegister : IDisposable
         Person(load, 5, Sex.Female, 1940, 40, Township, "2010-01-01");
         Person(load, 6, Sex.Male, null, 50, Township, "2010-01-01");
         // Works in the township and is registered there for a time; home is what counts.
-        load.Add(new ResidenceRow(3, Township, "temporary", new DateInterval(Day("2020-01-01"), null), AsKnown.NoonOf(Day("2020-01-01")), null, "test"));
+        load.Add(
+            new ResidenceRow(3, Township, "temporary", new DateInterval(Day("2020-01-01"), null), AsKnown.NoonOf(Day("2020-01-01")),
+                null, "test"));
         load.Add(Fact(20, "poverty", "poor", "2019-07-01", "2020-06-30", "2019-07-15"));
         load.Add(Fact(10, "poverty", "poor", "2020-07-01", null, "2020-07-15"));
         load.Add(Fact(40, "poverty", "poor", "2020-07-01", null, "2020-07-15"));

@@ -20,7 +20,8 @@ public sealed class TermReportTests
             new[] { "indicator", "label", "value", "unit", "target", "met", "numerator", "denominator", "source", "published", "trend" },
             key => Assert.True(f.TryGetProperty(key, out _), key)));
         var findings = json.RootElement.GetProperty("findings").EnumerateArray().ToList();
-        Assert.Equal(["K01", "K02", "K03", "K04", "K05", "K06", "K07", "K08", "K09", "K10"], findings.Select(f => f.GetProperty("id").GetString()));
+        Assert.Equal(["K01", "K02", "K03", "K04", "K05", "K06", "K07", "K08", "K09", "K10"],
+            findings.Select(f => f.GetProperty("id").GetString()));
         var implied = findings[0].GetProperty("computed");
         Assert.Equal(89545, implied.GetProperty("impliedDenominator").GetInt32());
         Assert.Equal(47439, implied.GetProperty("reference").GetInt32());
@@ -71,11 +72,13 @@ public sealed class TermReportTests
         var report = Report();
         var text = string.Join('\n', report.Paragraphs);
         Assert.Contains("số hộ nghèo là 591 hộ", text, StringComparison.Ordinal);
-        Assert.Contains("tỷ lệ hộ nghèo là 1,21 % (591 trên 49.020 hộ có người đang cư trú), đạt mục tiêu dưới 2 %, số công bố là 0,66 %", text, StringComparison.Ordinal);
+        Assert.Contains("tỷ lệ hộ nghèo là 1,21 % (591 trên 49.020 hộ có người đang cư trú), đạt mục tiêu dưới 2 %, số công bố là 0,66 %",
+            text, StringComparison.Ordinal);
         Assert.Contains("mới có số báo cáo trên 90 %", text, StringComparison.Ordinal);
         Assert.Contains("7 chỉ tiêu được tính từ cơ sở dữ liệu", text, StringComparison.Ordinal);
         Assert.Contains("không có người thật", text, StringComparison.Ordinal);
-        Assert.All(report.Figures.Where(f => f.Figure.Basis == FigureBasis.Register), f => Assert.Contains("mô phỏng", f.Source, StringComparison.Ordinal));
+        Assert.All(report.Figures.Where(f => f.Figure.Basis == FigureBasis.Register),
+            f => Assert.Contains("mô phỏng", f.Source, StringComparison.Ordinal));
         Assert.Contains("89.545 hộ", text, StringComparison.Ordinal);
         Assert.DoesNotContain('{', text);
     }
@@ -119,10 +122,12 @@ public sealed class TermReportTests
             var target = term.TargetOf(indicator.Id);
             var (met, reason) = Judgement.Of(policy.Words, term, target, indicator, parts, null, value, published);
             return new IndicatorFigure(
-                indicator, value is null ? FigureBasis.Reported : FigureBasis.Register, parts, value ?? published?.Value, null, [], [], [], published, target, met, reason, [new TrendPoint(December, parts, value)]);
+                indicator, value is null ? FigureBasis.Reported : FigureBasis.Register, parts, value ?? published?.Value,
+                null, [], [], [], published, target, met, reason, [new TrendPoint(December, parts, value)]);
         });
         var unit = new Unit("272", "272", "Phúc Thọ", "Huyện Phúc Thọ", "huyện", 2, "01", null, null, null);
-        return new UnitBoard(new BoardQuestion("272", December, new AsKnown(December.LastDay)), unit, December.LastDay, false, true, term, [.. figures], [], new Dictionary<string, Parts>());
+        return new UnitBoard(new BoardQuestion("272", December, new AsKnown(December.LastDay)), unit, December.LastDay,
+            false, true, term, [.. figures], [], new Dictionary<string, Parts>());
     }
 
     private static JsonElement Figure(JsonDocument json, string id) =>

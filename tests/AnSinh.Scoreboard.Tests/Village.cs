@@ -30,14 +30,16 @@ internal static class Village
             ["insured"] = [1, 0, 1, FactKind.Unknown, 1, 1],
             ["poor"] = [1, 1, 1, 0, 0, 0],
         };
-        return new Snapshot(Month, new AsKnown(Month.LastDay), [1, 2, 3, 4, 5, 6], columns, [0, 0, 0, 1, 1, -1], ["A", "B"], [0, 0, 1, 2, -1, -1], [0, 2, 3, 4], [0, 1, 2, 3], [10, 20, 30]);
+        return new Snapshot(Month, new AsKnown(Month.LastDay), [1, 2, 3, 4, 5, 6], columns, [0, 0, 0, 1, 1, -1],
+            ["A", "B"], [0, 0, 1, 2, -1, -1], [0, 2, 3, 4], [0, 1, 2, 3], [10, 20, 30]);
     }
 
     public static RowCondition Column(string name) => (table, _, _, truth) =>
     {
         for (var row = 0; row < table.Rows; row++)
         {
-            truth[row] = table.Columns[name][row] switch { FactKind.Unknown => (byte)Truth.Unknown, 0 => (byte)Truth.No, _ => (byte)Truth.Yes };
+            truth[row] =
+                table.Columns[name][row] switch { FactKind.Unknown => (byte)Truth.Unknown, 0 => (byte)Truth.No, _ => (byte)Truth.Yes };
         }
     };
 
@@ -53,7 +55,8 @@ internal static class Village
     };
 
     public static Indicator Indicator(string id, Counts counts, bool share) => new(
-        id, 1, new LocalText(id), share ? IndicatorUnit.Percent : IndicatorUnit.Persons, 1, counts, Direction.Higher, "x", null, share ? "true" : null, null, null, null, new LocalText("d"), new LocalText("b"), null, "test");
+        id, 1, new LocalText(id), share ? IndicatorUnit.Percent : IndicatorUnit.Persons, 1, counts, Direction.Higher,
+        "x", null, share ? "true" : null, null, null, null, new LocalText("d"), new LocalText("b"), null, "test");
 
     public static CompiledIndicator Insured => new(Indicator("insured", Counts.Person, true), Column("insured"), null, ["insured"]);
 

@@ -5,7 +5,9 @@ using Dapper;
 
 namespace AnSinh.Store.Tests;
 
-/// <summary>An act is done once, whole, with its entry and its answer; refused it leaves nothing, not even its key. On both databases.</summary>
+/// <summary>
+/// An act is done once, whole, with its entry and its answer; refused it leaves nothing, not even its key. On both databases.
+/// </summary>
 public abstract class ActContract : IDisposable
 {
     private readonly Database _database;
@@ -13,7 +15,8 @@ public abstract class ActContract : IDisposable
     protected ActContract(Database database)
     {
         _database = database;
-        database.Migrate([.. AuditLog.Migrations, new Migration("9000-thing", "create table thing (thing_id bigint not null primary key);")]);
+        database.Migrate(
+            [.. AuditLog.Migrations, new Migration("9000-thing", "create table thing (thing_id bigint not null primary key);")]);
     }
 
     public virtual void Dispose()
@@ -176,7 +179,8 @@ public abstract class ActContract : IDisposable
         Assert.Equal(1, followed);
     }
 
-    private static Act Keyed(string key) => new Act("lan", "thing.add") { RequestKey = key, Source = "/thing" }.Answering<long>(id => $"/thing/{id}");
+    private static Act Keyed(string key) =>
+        new Act("lan", "thing.add") { RequestKey = key, Source = "/thing" }.Answering<long>(id => $"/thing/{id}");
 
     private Outcome<long> Add(Act act, long id) => _database.Do(act, (connection, transaction) =>
     {

@@ -111,7 +111,9 @@ public abstract class DatabaseContract : IDisposable
             new { n = (long?)-9, t = (string?)"2020-02-29", d = (DateOnly?)day },
             new { n = (long?)0, t = (string?)"-540000", d = (DateOnly?)null },
         });
-        using var scan = _database.Scan(connection, "select number, name, day from thing where number is null or number <> @not order by id", ("not", 999L));
+        using var scan =
+            _database.Scan(connection, "select number, name, day from thing where number is null or number <> @not order by id",
+                ("not", 999L));
         Assert.True(scan.Read());
         var word = scan.Word(1);
         Assert.Equal((5L, "xã", day.DayNumber, "xã"), (scan.Number(0), word, scan.Day(2, -1), scan.Text(1)));

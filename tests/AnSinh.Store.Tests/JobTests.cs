@@ -6,7 +6,9 @@ using Dapper;
 
 namespace AnSinh.Store.Tests;
 
-/// <summary>A job is there with its act, belongs to one worker at a time, outlives it, and is told to its owner. On both databases.</summary>
+/// <summary>
+/// A job is there with its act, belongs to one worker at a time, outlives it, and is told to its owner. On both databases.
+/// </summary>
 public abstract class JobContract : IDisposable
 {
     private static readonly string[] Kinds = ["run", "list"];

@@ -14,7 +14,8 @@ public abstract class ReadingLogContract : IDisposable
     protected ReadingLogContract(Func<Database> open)
     {
         (_open, _database) = (open, open());
-        _database.Migrate([.. AuditLog.Migrations, new Migration("9000-thing", "create table thing (thing_id bigint not null primary key);")]);
+        _database.Migrate(
+            [.. AuditLog.Migrations, new Migration("9000-thing", "create table thing (thing_id bigint not null primary key);")]);
     }
 
     public virtual void Dispose()

@@ -40,7 +40,8 @@ public class SecretTests
     [Fact]
     public void A_server_that_does_not_answer_is_told_without_the_password()
     {
-        using var database = Database.Open("postgres:Host=127.0.0.1;Port=1;Database=x;Username=u;Password=hush;Timeout=2", TimeProvider.System);
+        using var database =
+            Database.Open("postgres:Host=127.0.0.1;Port=1;Database=x;Username=u;Password=hush;Timeout=2", TimeProvider.System);
         Assert.DoesNotContain("hush", Assert.Throws<StoreException>(database.Connect).ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("hush", database.Address, StringComparison.Ordinal);
     }

@@ -31,7 +31,8 @@ public sealed class TroubleTests : IDisposable
 
     [Fact]
     public void A_folder_is_no_database() =>
-        Assert.Contains("thư mục", Assert.Throws<StoreException>(() => Database.Open(_folder.Path, TimeProvider.System)).Message, StringComparison.Ordinal);
+        Assert.Contains("thư mục", Assert.Throws<StoreException>(() => Database.Open(_folder.Path, TimeProvider.System)).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Opening_and_asking_create_nothing()
@@ -79,7 +80,8 @@ public sealed class TroubleTests : IDisposable
     [Fact]
     public void A_server_that_does_not_answer_is_named_without_its_password()
     {
-        using var database = Database.Open("postgres:Host=127.0.0.1;Port=1;Database=x;Username=u;Password=hush;Timeout=2", TimeProvider.System);
+        using var database =
+            Database.Open("postgres:Host=127.0.0.1;Port=1;Database=x;Username=u;Password=hush;Timeout=2", TimeProvider.System);
         var trouble = Assert.Throws<StoreException>(() => database.Connect());
         Assert.Contains("127.0.0.1:1/x", trouble.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("hush", trouble.Message, StringComparison.Ordinal);
@@ -94,7 +96,8 @@ public sealed class TroubleTests : IDisposable
         var trouble = Assert.Throws<StoreException>(() => owner.Write((connection, transaction) =>
         {
             connection.Execute("create role reader_only", transaction: transaction);
-            connection.Execute($"grant usage on schema {connection.ExecuteScalar<string>("select current_schema()", transaction: transaction)} to reader_only", transaction: transaction);
+            connection.Execute(
+                $"grant usage on schema {connection.ExecuteScalar<string>("select current_schema()", transaction: transaction)} to reader_only", transaction: transaction);
             connection.Execute("set local role reader_only", transaction: transaction);
             return connection.Execute("insert into t values (1)", transaction: transaction);
         }));
@@ -111,7 +114,8 @@ public sealed class TroubleTests : IDisposable
         database.Ping();
         using var connection = database.Connect();
         var thrown = Assert.ThrowsAny<Exception>(() => connection.Execute("select * from nowhere"));
-        Assert.Contains("thiếu bảng", database.TroubleOf(new AggregateException(new InvalidOperationException("x", thrown)))!.Message, StringComparison.Ordinal);
+        Assert.Contains("thiếu bảng", database.TroubleOf(new AggregateException(new InvalidOperationException("x", thrown)))!.Message,
+            StringComparison.Ordinal);
         Assert.Null(database.TroubleOf(new InvalidOperationException("x")));
     }
 
@@ -119,7 +123,8 @@ public sealed class TroubleTests : IDisposable
     [InlineData("postgres:Host=")]
     [InlineData("postgres:nonsense")]
     [InlineData("sqlite:")]
-    public void An_address_that_says_nothing_is_refused(string address) => Assert.Throws<StoreException>(() => Database.Open(address, TimeProvider.System));
+    public void An_address_that_says_nothing_is_refused(string address) =>
+    Assert.Throws<StoreException>(() => Database.Open(address, TimeProvider.System));
 
     [Fact]
     public void Settings_are_those_the_house_relies_on()

@@ -45,7 +45,9 @@ public sealed class PostgresCluster
         }
 
         var port = FreePort();
-        var folder = Path.Combine(Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"ansinh-postgres-{Environment.ProcessId}-{port}"));
+        var folder =
+            Path.Combine(Path.GetTempPath(),
+                string.Create(CultureInfo.InvariantCulture, $"ansinh-postgres-{Environment.ProcessId}-{port}"));
         var asRoot = Environment.UserName == "root";
         // The server refuses to run as root, and Debian's package brings the user it may run as.
         var make = asRoot ? $"install -d -o postgres -m 700 {folder}" : $"install -d -m 700 {folder}";
@@ -56,8 +58,12 @@ public sealed class PostgresCluster
 
         string[] command = ["sh", "-c", Script, "sh", programs, folder, port.ToString(CultureInfo.InvariantCulture)];
         string[] whole = asRoot ? ["runuser", "-u", "postgres", "--", .. command] : command;
-        _shell = Process.Start(new ProcessStartInfo(whole[0], whole[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true, WorkingDirectory = Path.GetTempPath() })!;
-        _connectionString = $"Host=127.0.0.1;Port={port.ToString(CultureInfo.InvariantCulture)};Username=postgres;Database=postgres;Pooling=true;Maximum Pool Size=20;Include Error Detail=true";
+        _shell =
+            Process.Start(
+                new ProcessStartInfo(whole[0], whole[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true,
+                    WorkingDirectory = Path.GetTempPath() })!;
+        _connectionString =
+            $"Host=127.0.0.1;Port={port.ToString(CultureInfo.InvariantCulture)};Username=postgres;Database=postgres;Pooling=true;Maximum Pool Size=20;Include Error Detail=true";
         var said = _shell.StandardOutput.ReadLine();
         if (said != "started")
         {
@@ -85,7 +91,8 @@ public sealed class PostgresCluster
     }
 
     private static string? Programs() => !Directory.Exists("/usr/lib/postgresql") ? null
-        : Directory.GetDirectories("/usr/lib/postgresql").Select(d => Path.Combine(d, "bin")).Where(d => File.Exists(Path.Combine(d, "initdb"))).Order(StringComparer.Ordinal).LastOrDefault();
+        : Directory.GetDirectories("/usr/lib/postgresql").Select(d => Path.Combine(d, "bin"))
+        .Where(d => File.Exists(Path.Combine(d, "initdb"))).Order(StringComparer.Ordinal).LastOrDefault();
 
     private static int FreePort()
     {

@@ -53,26 +53,33 @@ public static class Some
     ]);
 
     /// <summary>A fact kind.</summary>
-    public static FactKind Kind(string name, FactType type, string? whenAbsent, IReadOnlyList<string>? codes = null, FactSubject subject = FactSubject.Person, bool intrinsic = false) =>
+    public static FactKind Kind(string name, FactType type, string? whenAbsent, IReadOnlyList<string>? codes = null,
+        FactSubject subject = FactSubject.Person, bool intrinsic = false) =>
         new(name, subject, type, codes ?? [], whenAbsent, false, new LocalText(name), new Dictionary<string, LocalText>(), intrinsic);
 
     /// <summary>A person.</summary>
-    public static PersonRow Person(long id, string name = "Nguyễn Thị Khuyến", DateOnly? birth = null, Sex sex = Sex.Female, string? number = null, DateOnly? recorded = null) =>
-        new(id, number, name, sex, birth is { } day ? new BirthDate(day, DatePrecision.Day) : null, AsKnown.NoonOf(recorded ?? Start), null, Source);
+    public static PersonRow Person(long id, string name = "Nguyễn Thị Khuyến", DateOnly? birth = null, Sex sex = Sex.Female,
+        string? number = null, DateOnly? recorded = null) =>
+        new(id, number, name, sex, birth is { } day ? new BirthDate(day, DatePrecision.Day) : null, AsKnown.NoonOf(recorded ?? Start),
+            null, Source);
 
     /// <summary>A household.</summary>
-    public static HouseholdRow Household(long id, DateOnly? recorded = null) => new(id, $"H{id}", "Thôn 1", AsKnown.NoonOf(recorded ?? Start), null, Source);
+    public static HouseholdRow Household(long id, DateOnly? recorded = null) =>
+        new(id, $"H{id}", "Thôn 1", AsKnown.NoonOf(recorded ?? Start), null, Source);
 
     /// <summary>A membership, as head and for ever unless said otherwise.</summary>
-    public static MembershipRow Membership(long person, long household, string role = "head", DateOnly? from = null, DateOnly? to = null, DateOnly? recorded = null) =>
+    public static MembershipRow Membership(long person, long household, string role = "head", DateOnly? from = null,
+        DateOnly? to = null, DateOnly? recorded = null) =>
         new(person, household, role, new DateInterval(from ?? new(2015, 1, 1), to), AsKnown.NoonOf(recorded ?? Start), null, Source);
 
     /// <summary>A home, permanent and for ever unless said otherwise.</summary>
-    public static ResidenceRow Residence(long person, string unit = "103", string kind = "permanent", DateOnly? from = null, DateOnly? to = null, DateOnly? recorded = null) =>
+    public static ResidenceRow Residence(long person, string unit = "103", string kind = "permanent", DateOnly? from = null,
+        DateOnly? to = null, DateOnly? recorded = null) =>
         new(person, unit, kind, new DateInterval(from ?? new(2015, 1, 1), to), AsKnown.NoonOf(recorded ?? Start), null, Source);
 
     /// <summary>A fact about a person or household, for ever unless said otherwise.</summary>
-    public static FactRow Fact(long subject, string kind = "disability", string value = "severe", DateOnly? from = null, DateOnly? to = null, DateOnly? recorded = null, string? unit = null) =>
+    public static FactRow Fact(long subject, string kind = "disability", string value = "severe", DateOnly? from = null,
+        DateOnly? to = null, DateOnly? recorded = null, string? unit = null) =>
         new(subject, unit, kind, value, new DateInterval(from ?? new(2019, 1, 1), to), AsKnown.NoonOf(recorded ?? Start), null, Source);
 
     /// <summary>Puts rows into a register at once.</summary>

@@ -10,7 +10,8 @@ public sealed class TempFolder : IDisposable
     /// <summary>Makes the folder.</summary>
     public TempFolder()
     {
-        Path = System.IO.Path.Combine(System.IO.Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"ansinh-test-{Environment.ProcessId}-{Interlocked.Increment(ref _count)}"));
+        Path = System.IO.Path.Combine(System.IO.Path.GetTempPath(),
+            string.Create(CultureInfo.InvariantCulture, $"ansinh-test-{Environment.ProcessId}-{Interlocked.Increment(ref _count)}"));
         Directory.CreateDirectory(Path);
     }
 

@@ -9,7 +9,8 @@ public sealed class TestRegister : IDisposable
 {
     private readonly TempFolder? _folder;
 
-    private TestRegister(Database database, TempFolder? folder, FakeClock clock, Jurisdiction jurisdiction, FactVocabulary facts, UnitMap units)
+    private TestRegister(Database database, TempFolder? folder, FakeClock clock, Jurisdiction jurisdiction,
+        FactVocabulary facts, UnitMap units)
     {
         (_folder, Clock) = (folder, clock);
         Register = RegisterDb.Create(database, jurisdiction, facts, units.All, units.Changes);
@@ -25,14 +26,16 @@ public sealed class TestRegister : IDisposable
     public static TestRegister Sqlite(FactVocabulary? facts = null, UnitMap? units = null, Jurisdiction? jurisdiction = null)
     {
         var (folder, clock) = (new TempFolder(), new FakeClock(Some.Start));
-        return new TestRegister(Database.Open(folder.File("register.db"), clock), folder, clock, jurisdiction ?? Jurisdiction.PhucTho, facts ?? Some.Facts, units ?? Some.Units);
+        return new TestRegister(Database.Open(folder.File("register.db"), clock), folder, clock, jurisdiction ?? Jurisdiction.PhucTho,
+            facts ?? Some.Facts, units ?? Some.Units);
     }
 
     /// <summary>A register in a PostgreSQL schema; skips the test if there is no PostgreSQL.</summary>
     public static TestRegister Postgres(FactVocabulary? facts = null, UnitMap? units = null, Jurisdiction? jurisdiction = null)
     {
         var clock = new FakeClock(Some.Start);
-        return new TestRegister(PostgresCluster.NewDatabase(clock), null, clock, jurisdiction ?? Jurisdiction.PhucTho, facts ?? Some.Facts, units ?? Some.Units);
+        return new TestRegister(PostgresCluster.NewDatabase(clock), null, clock, jurisdiction ?? Jurisdiction.PhucTho,
+            facts ?? Some.Facts, units ?? Some.Units);
     }
 
     /// <summary>On either database.</summary>

@@ -12,7 +12,8 @@ namespace AnSinh.Casework.LawChanges;
 /// <param name="Cases">Every worked case run under the change.</param>
 /// <param name="Moved">Cases that are new, or whose result under the law in force was another, with that result.</param>
 public sealed record ChangeReview(
-    Policy? Policy, string? Hash, IReadOnlyList<Refusal> Errors, IReadOnlyList<LawDifference> Differences, IReadOnlyList<CaseResult> Cases, IReadOnlyList<MovedCase> Moved)
+    Policy? Policy, string? Hash, IReadOnlyList<Refusal> Errors, IReadOnlyList<LawDifference> Differences,
+    IReadOnlyList<CaseResult> Cases, IReadOnlyList<MovedCase> Moved)
 {
     /// <summary>True if it can be read and every worked case passes.</summary>
     public bool Passes => Policy is not null && Errors.Count == 0 && Cases.All(c => c.Passed);
@@ -21,11 +22,13 @@ public sealed record ChangeReview(
     public IReadOnlyList<Refusal> Refusals =>
     [
         .. Errors,
-        .. Cases.Where(c => !c.Passed).Select(c => new Refusal("change.case", $"{c.Case.Id} {c.Case.Name}: {string.Join("; ", c.Differences)}", c.Case.Place)),
+        .. Cases.Where(c => !c.Passed)
+            .Select(c => new Refusal("change.case", $"{c.Case.Id} {c.Case.Name}: {string.Join("; ", c.Differences)}", c.Case.Place)),
     ];
 
     /// <summary>Reviews a change. <paramref name="alsoCheck"/> adds what others who read the law find wrong.</summary>
-    public static ChangeReview Of(LawInForce law, IReadOnlyList<EditedFile> files, Func<Policy, RulebookFiles, IEnumerable<Refusal>>? alsoCheck = null)
+    public static ChangeReview Of(LawInForce law, IReadOnlyList<EditedFile> files,
+        Func<Policy, RulebookFiles, IEnumerable<Refusal>>? alsoCheck = null)
     {
         var drafted = law.Files.With(files);
         if (!drafted.Ok)
@@ -43,7 +46,8 @@ public sealed record ChangeReview(
         var before = law.Cases.ToDictionary(c => c.Case.Id, StringComparer.Ordinal);
         var moved = cases.Where(c => !before.TryGetValue(c.Case.Id, out var was) || was.Got != c.Got || was.Passed != c.Passed)
             .Select(c => new MovedCase(c, before.GetValueOrDefault(c.Case.Id)?.Got)).ToList();
-        return new ChangeReview(policy.Value, drafted.Value.Hash, alsoCheck?.Invoke(policy.Value, drafted.Value).ToList() ?? [], LawDifferences.Between(law.Policy, policy.Value), cases, moved);
+        return new ChangeReview(policy.Value, drafted.Value.Hash, alsoCheck?.Invoke(policy.Value, drafted.Value).ToList() ?? [],
+            LawDifferences.Between(law.Policy, policy.Value), cases, moved);
     }
 }
 

@@ -31,12 +31,15 @@ public enum LawChangeStatus
 /// <param name="CreatedAt">When, Unix milliseconds.</param>
 /// <param name="Steps">What happened to it, in order; the last tells where it stands.</param>
 /// <param name="Files">Files as drafted, the latest of each.</param>
-public sealed record LawChange(long Id, string Title, string Author, long CreatedAt, IReadOnlyList<LawChangeStep> Steps, IReadOnlyList<EditedFile> Files)
+public sealed record LawChange(long Id, string Title, string Author, long CreatedAt, IReadOnlyList<LawChangeStep> Steps,
+    IReadOnlyList<EditedFile> Files)
 {
     /// <summary>What the step of handing in says if a command line took it: there an author is named, but has not signed in.</summary>
     public const string FromCommandLine = "đưa vào bằng dòng lệnh";
 
-    /// <summary>True if nobody signed in to hand in what it holds now: then two others have to, one to approve it and another to publish it.</summary>
+    /// <summary>
+    /// True if nobody signed in to hand in what it holds now: then two others have to, one to approve it and another to publish it.
+    /// </summary>
     public bool AuthorIsUnproved => Steps.LastOrDefault(s => s.Status == LawChangeStatus.Submitted) is { Remark: FromCommandLine };
 
     /// <summary>Where it stands.</summary>
@@ -50,7 +53,9 @@ public sealed record LawChange(long Id, string Title, string Author, long Create
         ? Steps.Last(s => s.Status == LawChangeStatus.Approved).Actor : null;
 
     /// <summary>Names exactly what was drafted: approval is of this and of nothing else.</summary>
-    public string ContentHash => EditedFile.HashOf(string.Join('\n', Files.OrderBy(f => f.Path, StringComparer.Ordinal).Select(f => $"{f.Path} {f.BaseHash} {f.Hash}")));
+    public string ContentHash =>
+        EditedFile.HashOf(
+            string.Join('\n', Files.OrderBy(f => f.Path, StringComparer.Ordinal).Select(f => $"{f.Path} {f.BaseHash} {f.Hash}")));
 }
 
 /// <summary>A step of a change.</summary>
@@ -70,4 +75,5 @@ public sealed record LawChangeStep(LawChangeStatus Status, string Actor, long At
 /// <param name="Note">What it is about.</param>
 /// <param name="Hash">Hash of the rulebook it made.</param>
 /// <param name="Files">Files it changed or added.</param>
-public sealed record Publication(long Version, long ChangeId, long At, string DraftedBy, string ApprovedBy, string Note, string Hash, IReadOnlyList<EditedFile> Files);
+public sealed record Publication(long Version, long ChangeId, long At, string DraftedBy, string ApprovedBy, string Note,
+    string Hash, IReadOnlyList<EditedFile> Files);

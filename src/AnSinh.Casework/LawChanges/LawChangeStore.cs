@@ -7,8 +7,8 @@ using AnSinh.Store.Acts;
 namespace AnSinh.Casework.LawChanges;
 
 /// <summary>
-/// Changes of the law on their way from a draft to a publication (<i lang="vi">thay đổi luật</i>). Whoever drafted one cannot approve it; what is
-/// approved is exactly what is published; every step is in the audit log; nothing is ever overwritten.
+/// Changes of the law on their way from a draft to a publication (<i lang="vi">thay đổi luật</i>). Whoever drafted one cannot approve it;
+/// what is approved is exactly what is published; every step is in the audit log; nothing is ever overwritten.
 /// </summary>
 public sealed class LawChangeStore
 {
@@ -89,7 +89,8 @@ public sealed class LawChangeStore
         });
 
     /// <summary>Keeps files of a draft. Only its author may, while it is open.</summary>
-    public Outcome<LawChange> Edit(long id, IReadOnlyList<EditedFile> files, Act act) => Change(id, act, (connection, transaction, change) =>
+    public Outcome<LawChange> Edit(long id, IReadOnlyList<EditedFile> files, Act act) =>
+        Change(id, act, (connection, transaction, change) =>
     {
         if (NotOpenFor(change, act) is { } refusal)
         {
@@ -124,7 +125,8 @@ public sealed class LawChangeStore
     });
 
     /// <summary>Hands a draft in. It has to pass its review.</summary>
-    public Outcome<LawChange> Submit(long id, ChangeReview review, Act act, string remark) => Change(id, act, (connection, transaction, change) =>
+    public Outcome<LawChange> Submit(long id, ChangeReview review, Act act, string remark) =>
+        Change(id, act, (connection, transaction, change) =>
         NotOpenFor(change, act) is { } refusal ? refusal
         : change.Files.Count == 0 ? new Refusal("change.empty", "Bản soạn chưa sửa tệp nào.", "files")
         : review.Passes ? Step(connection, transaction, change, LawChangeStatus.Submitted, act, remark)
@@ -137,10 +139,12 @@ public sealed class LawChangeStore
         : Step(connection, transaction, change, LawChangeStatus.Returned, act, remark));
 
     /// <summary>Approves a change. Whoever drafted it cannot; it is refused if it is no longer what was looked at.</summary>
-    public Outcome<LawChange> Approve(long id, string contentHash, Act act, string remark) => Change(id, act, (connection, transaction, change) =>
+    public Outcome<LawChange> Approve(long id, string contentHash, Act act, string remark) =>
+        Change(id, act, (connection, transaction, change) =>
         change.Status != LawChangeStatus.Submitted ? Wrong(change)
         : Same(change.Author, act.Actor) ? new Refusal("change.own", "Người soạn không được tự duyệt; cần một người khác.", "actor")
-        : change.ContentHash != contentHash ? new Refusal("change.other-content", "Bản này đã khác với bản vừa xem; xem lại rồi duyệt.", "content")
+        : change.ContentHash != contentHash
+        ? new Refusal("change.other-content", "Bản này đã khác với bản vừa xem; xem lại rồi duyệt.", "content")
         : Step(connection, transaction, change, LawChangeStatus.Approved, act, remark));
 
     /// <summary>Gives a draft up.</summary>
@@ -150,7 +154,8 @@ public sealed class LawChangeStore
     /// <summary>
     /// Publishes an approved change: exactly what was approved, over exactly the law it was reviewed against, and only if it still passes.
     /// </summary>
-    public Outcome<Publication> Publish(long id, LawInForce law, ChangeReview review, Act act) => _database.Do<Publication>(act, (connection, transaction) =>
+    public Outcome<Publication> Publish(long id, LawInForce law, ChangeReview review, Act act) =>
+        _database.Do<Publication>(act, (connection, transaction) =>
     {
         if (LawChangeTables.Changes(connection, transaction, id).SingleOrDefault() is not { } change)
         {
@@ -164,7 +169,8 @@ public sealed class LawChangeStore
 
         if (change.AuthorIsUnproved && Same(change.ApprovedBy!, act.Actor))
         {
-            return new Refusal("change.one-person", "Bản này được đưa vào bằng dòng lệnh, chưa ai đăng nhập để trình; người duyệt không được tự công bố, cần một tài khoản khác.", "actor");
+            return new Refusal("change.one-person",
+                "Bản này được đưa vào bằng dòng lệnh, chưa ai đăng nhập để trình; người duyệt không được tự công bố, cần một tài khoản khác.", "actor");
         }
 
         if (change.Steps[^1].ContentHash != change.ContentHash || LawChangeTables.LastVersion(connection, transaction) != law.Version)
@@ -174,22 +180,28 @@ public sealed class LawChangeStore
 
         if (!review.Passes || law.Files.With(change.Files) is not { Ok: true } files || files.Value.Hash != review.Hash)
         {
-            return Outcome<Publication>.Refused(review.Passes ? [new Refusal("change.other-content", "Bản này đã khác với bản vừa kiểm tra.", "content")] : review.Refusals);
+            return Outcome<Publication>.Refused(review.Passes
+                ? [new Refusal("change.other-content", "Bản này đã khác với bản vừa kiểm tra.", "content")] : review.Refusals);
         }
 
-        var publication = new Publication(law.Version + 1, id, Now, change.Author, change.ApprovedBy!, change.Title, review.Hash!, change.Files);
+        var publication = new Publication(law.Version + 1, id, Now, change.Author, change.ApprovedBy!, change.Title,
+            review.Hash!, change.Files);
         LawChangeTables.AddPublication(connection, transaction, publication);
         LawChangeTables.AddState(connection, transaction, publication.Hash, publication.Version, publication.At);
         Step(connection, transaction, change, LawChangeStatus.Published, act, $"bản {publication.Version}, {publication.Hash}");
         return publication;
     });
 
-    private Outcome<LawChange> Change(long id, Act act, Func<DbConnection, DbTransaction, LawChange, Outcome<LawChange>> work) => _database.Do(act, (connection, transaction) =>
-        LawChangeTables.Changes(connection, transaction, id).SingleOrDefault() is { } change ? work(connection, transaction, change) : Unknown(id));
+    private Outcome<LawChange> Change(long id, Act act, Func<DbConnection, DbTransaction, LawChange, Outcome<LawChange>> work) =>
+        _database.Do(act, (connection, transaction) =>
+        LawChangeTables.Changes(connection, transaction, id).SingleOrDefault() is { } change ? work(connection, transaction, change)
+        : Unknown(id));
 
-    private Outcome<LawChange> Step(DbConnection connection, DbTransaction transaction, LawChange change, LawChangeStatus status, Act act, string remark)
+    private Outcome<LawChange> Step(DbConnection connection, DbTransaction transaction, LawChange change, LawChangeStatus status,
+        Act act, string remark)
     {
-        LawChangeTables.AddStep(connection, transaction, change.Id, new LawChangeStep(status, act.Actor, Now, remark.Trim(), change.ContentHash));
+        LawChangeTables.AddStep(connection, transaction, change.Id,
+            new LawChangeStep(status, act.Actor, Now, remark.Trim(), change.ContentHash));
         var action = status switch
         {
             LawChangeStatus.Draft => "law.draft",
@@ -206,11 +218,12 @@ public sealed class LawChangeStore
     private void Audit(DbConnection connection, DbTransaction transaction, LawChange change, string action, Act act, string detail) =>
         _audit.Append(connection, transaction, act, act.Note(Now, action, $"law-change:{change.Id}", detail));
 
-    private static LawChange Read(DbConnection connection, DbTransaction transaction, long id) => LawChangeTables.Changes(connection, transaction, id)[0];
+    private static LawChange Read(DbConnection connection, DbTransaction transaction, long id) =>
+        LawChangeTables.Changes(connection, transaction, id)[0];
 
     /// <summary>
-    /// A draft may be wrong while it is written, but not so large or so deep that reading it would hurt: that is refused when it is kept, for
-    /// whoever opens the draft reads it.
+    /// A draft may be wrong while it is written, but not so large or so deep that reading it would hurt: that is refused when it is kept,
+    /// for whoever opens the draft reads it.
     /// </summary>
     private static List<Refusal> Bounds(LawChange change, IReadOnlyList<EditedFile> files)
     {

@@ -58,11 +58,13 @@ internal static class LawChangeTables
     public static long AddChange(DbConnection connection, DbTransaction transaction, string title, string author, long at)
     {
         var id = connection.ExecuteScalar<long>("select coalesce(max(change_id), 0) from law_change", null, transaction) + 1;
-        connection.Execute("insert into law_change (change_id, title, author, created_at) values (@id, @title, @author, @at)", new { id, title, author, at }, transaction);
+        connection.Execute("insert into law_change (change_id, title, author, created_at) values (@id, @title, @author, @at)",
+            new { id, title, author, at }, transaction);
         return id;
     }
 
-    public static void AddEdit(DbConnection connection, DbTransaction transaction, long id, string path, string? baseHash, string? content, string actor, long at) => connection.Execute(
+    public static void AddEdit(DbConnection connection, DbTransaction transaction, long id, string path, string? baseHash,
+        string? content, string actor, long at) => connection.Execute(
         """
         insert into law_change_edit (change_id, edit_no, path, base_hash, content, edited_by, edited_at)
         select @id, coalesce(max(edit_no), 0) + 1, @path, @baseHash, @content, @actor, @at from law_change_edit where change_id = @id
@@ -82,7 +84,8 @@ internal static class LawChangeTables
     {
         connection.Execute(
             "insert into law_publication (version, change_id, published_at, drafted_by, approved_by, note, rulebook_hash) values (@Version, @ChangeId, @At, @DraftedBy, @ApprovedBy, @Note, @Hash)",
-            new { publication.Version, publication.ChangeId, publication.At, publication.DraftedBy, publication.ApprovedBy, publication.Note, publication.Hash },
+            new { publication.Version, publication.ChangeId, publication.At, publication.DraftedBy, publication.ApprovedBy,
+                publication.Note, publication.Hash },
             transaction);
         foreach (var file in publication.Files)
         {
@@ -93,13 +96,15 @@ internal static class LawChangeTables
         }
     }
 
-    public static void AddState(DbConnection connection, DbTransaction transaction, string hash, long version, long at) => connection.Execute(
+    public static void AddState(DbConnection connection, DbTransaction transaction, string hash, long version, long at) =>
+        connection.Execute(
         "insert into law_state (rulebook_hash, version, first_seen) select @hash, @version, @at where not exists (select 1 from law_state where rulebook_hash = @hash)",
         new { hash, version, at },
         transaction);
 
     public static IReadOnlyDictionary<string, long> States(DbConnection connection) =>
-        connection.Query<(string Hash, long Version)>("select rulebook_hash, version from law_state").ToDictionary(s => s.Hash, s => s.Version, StringComparer.Ordinal);
+        connection.Query<(string Hash, long Version)>("select rulebook_hash, version from law_state")
+        .ToDictionary(s => s.Hash, s => s.Version, StringComparer.Ordinal);
 
     public static long LastVersion(DbConnection connection, DbTransaction? transaction) =>
         connection.ExecuteScalar<long>("select coalesce(max(version), 0) from law_publication", null, transaction);
@@ -107,21 +112,35 @@ internal static class LawChangeTables
     public static IReadOnlyList<LawChange> Changes(DbConnection connection, DbTransaction? transaction, long? id)
     {
         var where = id is null ? "" : "where change_id = @id";
-        var steps = connection.Query<StepRow>($"select change_id, status, actor, at, remark, content_hash from law_change_step {where} order by change_id, step_no", new { id }, transaction)
-            .ToLookup(s => s.ChangeId, s => new LawChangeStep(Enum.Parse<LawChangeStatus>(s.Status), s.Actor, s.At, s.Remark, s.ContentHash));
-        var edits = connection.Query<FileRow>($"select change_id as owner, path, base_hash, content from law_change_edit {where} order by change_id, edit_no", new { id }, transaction)
+        var steps =
+            connection.Query<StepRow>(
+                $"select change_id, status, actor, at, remark, content_hash from law_change_step {where} order by change_id, step_no",
+                new { id }, transaction)
+            .ToLookup(s => s.ChangeId,
+                s => new LawChangeStep(Enum.Parse<LawChangeStatus>(s.Status), s.Actor, s.At, s.Remark, s.ContentHash));
+        var edits =
+            connection.Query<FileRow>(
+                $"select change_id as owner, path, base_hash, content from law_change_edit {where} order by change_id, edit_no",
+                new { id }, transaction)
             .ToLookup(e => e.Owner);
-        return [.. connection.Query<ChangeRow>($"select change_id, title, author, created_at from law_change {where} order by change_id desc", new { id }, transaction)
+        return [.. connection.Query<ChangeRow>(
+            $"select change_id, title, author, created_at from law_change {where} order by change_id desc", new { id }, transaction)
             .Select(c => new LawChange(
                 c.ChangeId, c.Title, c.Author, c.CreatedAt, [.. steps[c.ChangeId]],
-                [.. edits[c.ChangeId].GroupBy(e => e.Path, StringComparer.Ordinal).Select(g => g.Last()).Where(e => e.Content is not null).Select(e => new EditedFile(e.Path, e.BaseHash, e.Content!))]))];
+                [.. edits[c.ChangeId].GroupBy(e => e.Path, StringComparer.Ordinal).Select(g => g.Last())
+                    .Where(e => e.Content is not null).Select(e => new EditedFile(e.Path, e.BaseHash, e.Content!))]))];
     }
 
     public static IReadOnlyList<Publication> Publications(DbConnection connection)
     {
-        var files = connection.Query<FileRow>("select version as owner, path, base_hash, content from law_publication_file order by version, path").ToLookup(f => f.Owner, f => new EditedFile(f.Path, f.BaseHash, f.Content!));
-        return [.. connection.Query<PublicationRow>("select version, change_id, published_at, drafted_by, approved_by, note, rulebook_hash from law_publication order by version")
-            .Select(p => new Publication(p.Version, p.ChangeId, p.PublishedAt, p.DraftedBy, p.ApprovedBy, p.Note, p.RulebookHash, [.. files[p.Version]]))];
+        var files =
+            connection.Query<FileRow>("select version as owner, path, base_hash, content from law_publication_file order by version, path")
+            .ToLookup(f => f.Owner, f => new EditedFile(f.Path, f.BaseHash, f.Content!));
+        return [.. connection.Query<PublicationRow>(
+            "select version, change_id, published_at, drafted_by, approved_by, note, rulebook_hash from law_publication order by version")
+            .Select(p =>
+                new Publication(p.Version, p.ChangeId, p.PublishedAt, p.DraftedBy, p.ApprovedBy, p.Note, p.RulebookHash,
+                    [.. files[p.Version]]))];
     }
 
     private sealed class ChangeRow

@@ -32,12 +32,13 @@ public sealed class LawInForce
     public IReadOnlyList<CaseResult> Cases => _cases.Value;
 
     /// <summary>
-    /// Reads the folder and what the database holds published over it. Refused if the folder is not sound, or was changed where a publication
-    /// changed it too. A database without publications is fine.
+    /// Reads the folder and what the database holds published over it. Refused if the folder is not sound, or was changed where a
+    /// publication changed it too. A database without publications is fine.
     /// </summary>
     public static Outcome<LawInForce> Read(string folder, Database? database)
     {
-        var published = database is { HasSchema: true } && database.HasTable("law_publication") ? new LawChangeStore(database).Publications() : [];
+        var published = database is { HasSchema: true } && database.HasTable("law_publication")
+            ? new LawChangeStore(database).Publications() : [];
         var files = RulebookFiles.Read(folder, [.. published.SelectMany(p => p.Files)]);
         if (!files.Ok)
         {
@@ -51,8 +52,8 @@ public sealed class LawInForce
     }
 
     /// <summary>
-    /// The rulebook in an earlier state this register was worked with, by its hash: the folder with what was published until then. Null if it
-    /// cannot be read any more, for the folder itself was changed since.
+    /// The rulebook in an earlier state this register was worked with, by its hash: the folder with what was published until then. Null if
+    /// it cannot be read any more, for the folder itself was changed since.
     /// </summary>
     public static Policy? StateOrNull(string folder, Database database, string hash)
     {

@@ -53,28 +53,33 @@ public sealed class PovertyInspection(PovertyRounds rounds)
         var version = rounds.Review.VersionOn(month.LastDay, rounds.Register.Jurisdiction) ?? rounds.Review.Versions[^1];
         var seen = rounds.Reading.Classed(month, known);
         var found = new List<InspectedHousehold>();
-        foreach (var household in seen.All.Where(h => h.Class != PovertyClass.None && (units is null || (h.Unit is { } unit && units.Contains(unit)))))
+        foreach (var household in seen.All.Where(
+            h => h.Class != PovertyClass.None && (units is null || (h.Unit is { } unit && units.Contains(unit)))))
         {
             var said = rounds.Review.Checks.Select(c => (Check: c, Says: seen.Says(c, household, version))).ToList();
             var signs = said.Where(s => s.Says == Truth.Yes).ToList();
             found.Add(new InspectedHousehold(
-                household, [.. signs.Select(s => s.Check.Id)], [.. said.Where(s => s.Says == Truth.Unknown).Select(s => s.Check.Id)], signs.Exists(s => s.Check.Strong)));
+                household, [.. signs.Select(s => s.Check.Id)], [.. said.Where(s => s.Says == Truth.Unknown).Select(s => s.Check.Id)],
+                signs.Exists(s => s.Check.Strong)));
         }
 
-        return new Inspection(month, rounds.Review.Checks, [.. found.OrderByDescending(h => h.Strong).ThenByDescending(h => h.Signs.Count).ThenBy(h => h.Household.Id)]);
+        return new Inspection(month, rounds.Review.Checks,
+            [.. found.OrderByDescending(h => h.Strong).ThenByDescending(h => h.Signs.Count).ThenBy(h => h.Household.Id)]);
     }
 
     /// <summary>Names, numbers and hamlets of households, for a list.</summary>
     public IReadOnlyDictionary<long, HouseholdListed> Described(IReadOnlyList<SeenHousehold> households, Month month, AsKnown known)
     {
         var seen = rounds.Reading.Classed(month, known);
-        return rounds.Reading.Entries(seen, [.. households.Select(h => (h, (IReadOnlyList<string>)[], (string?)null))], month.LastDay, known).ToDictionary(h => h.Household);
+        return rounds.Reading.Entries(seen, [.. households.Select(h => (h, (IReadOnlyList<string>)[], (string?)null))],
+            month.LastDay, known).ToDictionary(h => h.Household);
     }
 
     /// <summary>How well it found the households that are known to be wrong.</summary>
     public static InspectionScore Score(Inspection inspection, IReadOnlySet<long> wrong)
     {
         var flagged = inspection.Flagged;
-        return new InspectionScore(inspection.Households.Count(h => wrong.Contains(h.Household.Id)), flagged.Count, flagged.Count(h => wrong.Contains(h.Household.Id)));
+        return new InspectionScore(inspection.Households.Count(h => wrong.Contains(h.Household.Id)), flagged.Count,
+            flagged.Count(h => wrong.Contains(h.Household.Id)));
     }
 }

@@ -14,8 +14,8 @@ namespace AnSinh.Casework.Poverty;
 public sealed record RoundInList(long Id, string Unit, RoundFile File);
 
 /// <summary>
-/// The reviews of poor households of a register (<i lang="vi">đợt rà soát</i>): opened for a commune, filled in household by household, agreed in the
-/// hamlets, posted, and recognised by a decision that writes to the register. Nothing of a review is overwritten.
+/// The reviews of poor households of a register (<i lang="vi">đợt rà soát</i>): opened for a commune, filled in household by household,
+/// agreed in the hamlets, posted, and recognised by a decision that writes to the register. Nothing of a review is overwritten.
 /// </summary>
 public sealed class PovertyRounds
 {
@@ -26,11 +26,14 @@ public sealed class PovertyRounds
     private readonly RegisterDb _register;
     private readonly RoundReading _reading;
 
-    /// <summary>The reviews of a register. Opening brings the tables into being. Null law of reviews is a policy without them: a bug here.</summary>
+    /// <summary>
+    /// The reviews of a register. Opening brings the tables into being. Null law of reviews is a policy without them: a bug here.
+    /// </summary>
     public PovertyRounds(Policy policy, RegisterDb register)
     {
         (Policy, _register) = (policy, register);
-        Review = policy.Reviews.FirstOrDefault(r => r.Name == "poverty") ?? throw new InvalidOperationException("policy/ declares no review 'poverty'.");
+        Review = policy.Reviews.FirstOrDefault(r => r.Name == "poverty")
+            ?? throw new InvalidOperationException("policy/ declares no review 'poverty'.");
         Scoring = new RoundScoring(policy, register.Jurisdiction);
         _reading = new RoundReading(policy, register, Review);
         (Steps, Decision, Inspection) = (new RoundSteps(this), new RoundDecision(this), new PovertyInspection(this));
@@ -71,7 +74,9 @@ public sealed class PovertyRounds
         using var connection = _register.Database.Connect();
         var standing = Standing();
         return [.. RoundTables.Rounds(connection).Where(r => units is null || units.Contains(r.Unit))
-            .Select(r => new RoundInList(r.Id, r.Unit, RoundFile.Of(r.Id, RoundTables.Entries(connection, r.Id), standing.TryGetValue(r.Id, out var batch) ? batch : null)))];
+            .Select(r =>
+                new RoundInList(r.Id, r.Unit,
+                    RoundFile.Of(r.Id, RoundTables.Entries(connection, r.Id), standing.TryGetValue(r.Id, out var batch) ? batch : null)))];
     }
 
     /// <summary>A review, or null if there is none of that number in these units.</summary>
@@ -79,17 +84,22 @@ public sealed class PovertyRounds
     {
         using var connection = _register.Database.Connect();
         var entries = RoundTables.Entries(connection, id);
-        return entries.Count > 0 && RoundFile.Of(id, entries, Standing().TryGetValue(id, out var batch) ? batch : null) is { } file && (units is null || units.Contains(file.Opened.Unit)) ? file : null;
+        return entries.Count > 0 && RoundFile.Of(id, entries, Standing().TryGetValue(id, out var batch) ? batch : null) is { } file
+            && (units is null || units.Contains(file.Opened.Unit)) ? file : null;
     }
 
     /// <summary>The edition a review goes by.</summary>
     public ReviewVersion VersionOf(RoundFile file) =>
-        Review.Versions.FirstOrDefault(v => v.Id == file.Opened.Version) ?? throw new InvalidOperationException($"Review edition '{file.Opened.Version}' is no longer in policy/.");
+        Review.Versions.FirstOrDefault(v => v.Id == file.Opened.Version)
+        ?? throw new InvalidOperationException($"Review edition '{file.Opened.Version}' is no longer in policy/.");
 
-    /// <summary>Opens a review and lists the households the law puts on it; one on request lists the households named, with a remark.</summary>
+    /// <summary>
+    /// Opens a review and lists the households the law puts on it; one on request lists the households named, with a remark.
+    /// </summary>
     /// <returns>Its number.</returns>
     public Outcome<long> Open(
-        string unitKey, int year, DateOnly baseDay, DateOnly holdsFrom, bool onRequest, Act act, (IReadOnlyCollection<long> Households, string Note)? named = null)
+        string unitKey, int year, DateOnly baseDay, DateOnly holdsFrom, bool onRequest, Act act, (IReadOnlyCollection<long> Households,
+            string Note)? named = null)
     {
         var (refusals, today) = (new List<Refusal>(), Today);
         var unit = _register.Units.FindOrNull(unitKey);
@@ -100,12 +110,17 @@ public sealed class PovertyRounds
         }
         else if (!unit.ExistsOn(baseDay))
         {
-            refusals.Add(new Refusal("round.unit-not-then", $"{unit.FullName} không tồn tại vào ngày {Vietnamese.Date(baseDay)}; chọn đơn vị của ngày ấy.", "xa"));
+            refusals.Add(
+                new Refusal("round.unit-not-then",
+                    $"{unit.FullName} không tồn tại vào ngày {Vietnamese.Date(baseDay)}; chọn đơn vị của ngày ấy.", "xa"));
         }
 
         if (version is null)
         {
-            refusals.Add(new Refusal("round.no-law", $"Chưa có quy định về rà soát cho kết quả áp dụng từ {Vietnamese.Date(holdsFrom)} (policy/vn/poverty_round).", "tu-ngay"));
+            refusals.Add(
+                new Refusal("round.no-law",
+                    $"Chưa có quy định về rà soát cho kết quả áp dụng từ {Vietnamese.Date(holdsFrom)} (policy/vn/poverty_round).",
+                    "tu-ngay"));
         }
 
         if (holdsFrom < baseDay || baseDay > today.Day)
@@ -117,7 +132,9 @@ public sealed class PovertyRounds
 
         if (version is not null && (year < baseDay.Year || year > holdsFrom.Year || holdsFrom.Year > baseDay.Year + 1))
         {
-            refusals.Add(new Refusal("round.year", $"Năm rà soát {year} phải là năm lấy danh sách ({baseDay.Year}) hoặc năm áp dụng kết quả ngay sau đó; kết quả áp dụng từ {Vietnamese.Date(holdsFrom)}.", "nam"));
+            refusals.Add(
+                new Refusal("round.year",
+                    $"Năm rà soát {year} phải là năm lấy danh sách ({baseDay.Year}) hoặc năm áp dụng kết quả ngay sau đó; kết quả áp dụng từ {Vietnamese.Date(holdsFrom)}.", "nam"));
         }
 
         if (unit is not null && InTheWay(unit, year, baseDay, onRequest) is { } other)
@@ -133,7 +150,8 @@ public sealed class PovertyRounds
         }
 
         var opened = new RoundOpened(unitKey, year, onRequest, baseDay, holdsFrom, version!.Id);
-        var chosen = named is { } some ? Chosen(opened, some.Households, null, some.Note) : Outcome<IReadOnlyList<HouseholdListed>>.Of(onRequest ? [] : Listed(opened, today, must: true));
+        var chosen = named is { } some ? Chosen(opened, some.Households, null, some.Note)
+            : Outcome<IReadOnlyList<HouseholdListed>>.Of(onRequest ? [] : Listed(opened, today, must: true));
         if (!chosen.Ok)
         {
             return Outcome<long>.Refused(chosen.Refusals);
@@ -143,7 +161,8 @@ public sealed class PovertyRounds
         {
             var id = RoundTables.Add(connection, transaction, opened, _register.Now);
             RoundTables.Append(connection, transaction, id, chosen.Value.Prepend<RoundRecord>(opened), act.Actor, _register.Now);
-            _register.Audit.Append(connection, transaction, act, act.Note(_register.Now, "poverty_round.open", $"poverty-round:{id}", $"{unitKey} {year}"));
+            _register.Audit.Append(connection, transaction, act,
+                act.Note(_register.Now, "poverty_round.open", $"poverty-round:{id}", $"{unitKey} {year}"));
             return id;
         });
     }
@@ -152,7 +171,8 @@ public sealed class PovertyRounds
     private RoundInList? InTheWay(Unit unit, int year, DateOnly baseDay, bool onRequest)
     {
         bool IsSameGround(RoundInList round) =>
-            round.Unit == unit.Key || _register.Units.Resolve(round.Unit, baseDay)?.Key == unit.Key || _register.Units.Resolve(unit.Key, round.File.Opened.BaseDay)?.Key == round.Unit;
+            round.Unit == unit.Key || _register.Units.Resolve(round.Unit, baseDay)?.Key == unit.Key
+            || _register.Units.Resolve(unit.Key, round.File.Opened.BaseDay)?.Key == round.Unit;
         return All(null).Where(IsSameGround).FirstOrDefault(r =>
             (!onRequest && !r.File.Opened.OnRequest && r.File.Opened.Year == year && r.File.Cancelled is null)
             || (r.File.IsOpen && r.File.Opened.BaseDay == baseDay));
@@ -160,7 +180,8 @@ public sealed class PovertyRounds
 
     /// <summary>Households of the commune not on the list, with signs that they may be poor: most signs first.</summary>
     public IReadOnlyList<HouseholdListed> Suggested(RoundFile file) =>
-        [.. Listed(file.Opened, Today, must: false).Where(h => file.FindOrNull(h.Household) is null).OrderByDescending(h => h.Reasons.Count).ThenByDescending(h => h.EverBefore).ThenBy(h => h.Hamlet).ThenBy(h => h.Household)];
+        [.. Listed(file.Opened, Today, must: false).Where(h => file.FindOrNull(h.Household) is null)
+            .OrderByDescending(h => h.Reasons.Count).ThenByDescending(h => h.EverBefore).ThenBy(h => h.Hamlet).ThenBy(h => h.Household)];
 
     /// <summary>Puts households on the list.</summary>
     /// <param name="id">The review.</param>
@@ -168,40 +189,48 @@ public sealed class PovertyRounds
     /// <param name="reason">Id of a reason, or <see cref="HouseholdListed.Request"/>; null takes what the facts suggest.</param>
     /// <param name="note">Remark.</param>
     /// <param name="act">Who.</param>
-    public Outcome<RoundFile> List(long id, IReadOnlyCollection<long> households, string? reason, string? note, Act act) => Change(id, act, file =>
+    public Outcome<RoundFile> List(long id, IReadOnlyCollection<long> households, string? reason, string? note, Act act) =>
+        Change(id, act, file =>
     {
         if (file.Posted is not null)
         {
             return new Refusal("round.posted", "Danh sách đã niêm yết; hộ có khiếu nại thì ghi khiếu nại.", "ho");
         }
 
-        var twice = households.Where(h => file.FindOrNull(h) is not null).Select(h => new Refusal("round.listed", $"Hộ mã số {h} đã có trong danh sách.", "ho"));
+        var twice = households.Where(h => file.FindOrNull(h) is not null)
+            .Select(h => new Refusal("round.listed", $"Hộ mã số {h} đã có trong danh sách.", "ho"));
         var chosen = Chosen(file.Opened, households, reason, note);
         List<Refusal> refusals = [.. chosen.Refusals, .. twice];
-        return refusals.Count > 0 ? Outcome<IReadOnlyList<RoundRecord>>.Refused(refusals) : Outcome<IReadOnlyList<RoundRecord>>.Of([.. chosen.Value]);
+        return refusals.Count > 0 ? Outcome<IReadOnlyList<RoundRecord>>.Refused(refusals)
+            : Outcome<IReadOnlyList<RoundRecord>>.Of([.. chosen.Value]);
     });
 
-    private Outcome<IReadOnlyList<HouseholdListed>> Chosen(RoundOpened round, IReadOnlyCollection<long> households, string? reason, string? note)
+    private Outcome<IReadOnlyList<HouseholdListed>> Chosen(RoundOpened round, IReadOnlyCollection<long> households,
+        string? reason, string? note)
     {
         var seen = _reading.Commune(round.Unit, round.BaseDay, round.BaseDay, Today);
         var version = Review.Versions.First(v => v.Id == round.Version);
         var here = seen.All.Where(h => h.Unit == round.Unit).ToDictionary(h => h.Id);
         List<Refusal> refusals = households.Count == 0 ? [new Refusal("round.nobody", "Chọn ít nhất một hộ.", "ho")]
             : [.. households.Where(h => !here.ContainsKey(h))
-                .Select(h => new Refusal("round.not-here", $"Hộ mã số {h} không ở địa bàn này vào ngày {Vietnamese.Date(round.BaseDay)}.", "ho"))];
+                .Select(h =>
+                    new Refusal("round.not-here", $"Hộ mã số {h} không ở địa bàn này vào ngày {Vietnamese.Date(round.BaseDay)}.", "ho"))];
         IReadOnlyList<string> Reasons(SeenHousehold household) =>
             reason is null ? [.. Signs(seen, household, version, must: true), .. Signs(seen, household, version, must: false)] : [reason];
         return refusals.Count > 0
             ? Outcome<IReadOnlyList<HouseholdListed>>.Refused(refusals)
             : Outcome<IReadOnlyList<HouseholdListed>>.Of(
-                [.. _reading.Entries(seen, [.. households.Distinct().Select(h => (here[h], Reasons(here[h]), note))], round.BaseDay, Today)]);
+                [.. _reading.Entries(seen, [.. households.Distinct().Select(h => (here[h], Reasons(here[h]), note))],
+                    round.BaseDay, Today)]);
     }
 
     /// <summary>Takes a household off the list that is not in a class and was put on it by hand.</summary>
     public Outcome<RoundFile> Unlist(long id, long household, string why, Act act) => Change(id, act, file =>
         file.Posted is not null ? new Refusal("round.posted", "Danh sách đã niêm yết.", "ho")
-        : file.FindOrNull(household) is not { } listed ? new Refusal("round.not-listed", $"Hộ mã số {household} không có trong danh sách.", "ho")
-        : listed.Listed.Before != PovertyClass.None ? new Refusal("round.must", "Hộ đang nghèo, cận nghèo phải được rà soát, không bỏ khỏi danh sách.", "ho")
+        : file.FindOrNull(household) is not { } listed
+        ? new Refusal("round.not-listed", $"Hộ mã số {household} không có trong danh sách.", "ho")
+        : listed.Listed.Before != PovertyClass.None
+        ? new Refusal("round.must", "Hộ đang nghèo, cận nghèo phải được rà soát, không bỏ khỏi danh sách.", "ho")
         : string.IsNullOrWhiteSpace(why) ? new Refusal("round.why", "Ghi lý do bỏ hộ khỏi danh sách.", "ly-do")
         : Outcome<IReadOnlyList<RoundRecord>>.Of([new HouseholdUnlisted(household, why.Trim())]));
 
@@ -215,7 +244,9 @@ public sealed class PovertyRounds
 
         if (!file.IsOpen)
         {
-            return new Refusal("round.closed", file.Cancelled is not null ? "Đợt rà soát này đã huỷ." : "Đợt rà soát này đã có quyết định; muốn sửa thì hoàn tác quyết định trước.", "dot");
+            return new Refusal("round.closed",
+                file.Cancelled is not null ? "Đợt rà soát này đã huỷ."
+                    : "Đợt rà soát này đã có quyết định; muốn sửa thì hoàn tác quyết định trước.", "dot");
         }
 
         var records = work(file);
@@ -233,7 +264,9 @@ public sealed class PovertyRounds
             }
 
             RoundTables.Append(connection, transaction, id, records.Value, act.Actor, _register.Now);
-            _register.Audit.Append(connection, transaction, act, [.. records.Value.Select(r => act.Note(_register.Now, "poverty_round." + r.GetType().Name, $"poverty-round:{id}", About(r)))]);
+            _register.Audit.Append(connection, transaction, act,
+                [.. records.Value.Select(
+                    r => act.Note(_register.Now, "poverty_round." + r.GetType().Name, $"poverty-round:{id}", About(r)))]);
             return RoundFile.Of(id, RoundTables.Entries(connection, id, transaction), null);
         });
     }

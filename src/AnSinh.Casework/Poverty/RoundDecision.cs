@@ -4,7 +4,9 @@ using AnSinh.Store.Acts;
 
 namespace AnSinh.Casework.Poverty;
 
-/// <summary>The end of a review: the table must balance, the decision is signed, and the classes are written to the register in one undoable batch.</summary>
+/// <summary>
+/// The end of a review: the table must balance, the decision is signed, and the classes are written to the register in one undoable batch.
+/// </summary>
 public sealed class RoundDecision(PovertyRounds rounds)
 {
     /// <summary>The turnover the decision would have, counted in the register as it would be. Nothing is written.</summary>
@@ -12,12 +14,16 @@ public sealed class RoundDecision(PovertyRounds rounds)
     {
         var set = Rows(file, "dự kiến", out var start, out var found, out var seenBefore);
         return set.Count == 0
-            ? Count(file, start, found, seenBefore, rounds.Reading.Commune(file.Opened.Unit, file.Opened.HoldsFrom, file.Opened.BaseDay, rounds.Today))
+            ? Count(file, start, found, seenBefore,
+                rounds.Reading.Commune(file.Opened.Unit, file.Opened.HoldsFrom, file.Opened.BaseDay, rounds.Today))
             : rounds.Register.Rehearse(set, rehearsal => Outcome<TurnoverTable>.Of(Count(file, start, found, seenBefore, rounds.Reading.See(
-                rehearsal.History(rounds.Today, SeenHouseholds.FactsOf(rounds.Review), rounds.Reading.PersonsOf(file.Opened.Unit)), file.Opened.HoldsFrom, file.Opened.BaseDay))));
+                rehearsal.History(rounds.Today, SeenHouseholds.FactsOf(rounds.Review), rounds.Reading.PersonsOf(file.Opened.Unit)),
+                file.Opened.HoldsFrom, file.Opened.BaseDay))));
     }
 
-    /// <summary>Signs the decision. Refused with every reason: a step not done, a household not explained, a table that does not balance.</summary>
+    /// <summary>
+    /// Signs the decision. Refused with every reason: a step not done, a household not explained, a table that does not balance.
+    /// </summary>
     public Outcome<RoundFile> Recognise(long id, string number, DateOnly signedOn, string signer, Act act)
     {
         if (rounds.FindOrNull(id, null) is not { } file)
@@ -40,9 +46,12 @@ public sealed class RoundDecision(PovertyRounds rounds)
         // What was signed and what it changes stand or fall together.
         var recognised = rounds.Register.TryWrite<AppliedBatch>(act, (_, _) =>
         {
-            var signed = rounds.Change(id, act, _ => Outcome<IReadOnlyList<RoundRecord>>.Of([new RoundSigned(number.Trim(), signedOn, signer.Trim(), table.Value)]));
+            var signed =
+                rounds.Change(id, act,
+                    _ => Outcome<IReadOnlyList<RoundRecord>>.Of([new RoundSigned(number.Trim(), signedOn, signer.Trim(), table.Value)]));
             return signed.Ok
-                ? rounds.Register.Apply(Rows(file, $"Quyết định {number.Trim()} ngày {Vietnamese.Date(signedOn)}", out _, out _, out _), act)
+                ? rounds.Register.Apply(Rows(file, $"Quyết định {number.Trim()} ngày {Vietnamese.Date(signedOn)}", out _, out _, out _),
+                    act)
                 : Outcome<AppliedBatch>.Refused(signed.Refusals);
         });
         return recognised.Ok ? rounds.FindOrNull(id, null)! : Outcome<RoundFile>.Refused(recognised.Refusals);
@@ -70,7 +79,8 @@ public sealed class RoundDecision(PovertyRounds rounds)
         var (version, today, refusals) = (rounds.VersionOf(file), rounds.Today.Day, new List<Refusal>());
         if (!file.IsOpen)
         {
-            refusals.Add(new Refusal("round.closed", file.Recognition is not null ? "Đợt này đã có quyết định." : "Đợt này đã huỷ.", "dot"));
+            refusals.Add(
+                new Refusal("round.closed", file.Recognition is not null ? "Đợt này đã có quyết định." : "Đợt này đã huỷ.", "dot"));
         }
 
         refusals.AddRange(version.Steps.Where(s => s.Id != "recognition" && !file.IsDone(s, version, today))
@@ -85,7 +95,8 @@ public sealed class RoundDecision(PovertyRounds rounds)
             refusals.Add(new Refusal("decision.early", $"Quyết định ký sau khi hết niêm yết ({Vietnamese.Date(posted.To)}).", "ngay"));
         }
 
-        refusals.AddRange(rounds.Reading.ClassedAfter(file.Households.Select(h => h.Id), file.Opened.HoldsFrom).Select(h => new Refusal("decision.later",
+        refusals.AddRange(rounds.Reading.ClassedAfter(file.Households.Select(h => h.Id), file.Opened.HoldsFrom)
+            .Select(h => new Refusal("decision.later",
             $"Hộ mã số {h} ({file.FindOrNull(h)!.Listed.Head}) đã có trạng thái nghèo, cận nghèo ghi từ sau {Vietnamese.Date(file.Opened.HoldsFrom)}: quyết định này sẽ xoá mất. Xem lại ngày áp dụng hoặc đợt sau.", "ho")));
         return refusals;
     }
@@ -94,21 +105,27 @@ public sealed class RoundDecision(PovertyRounds rounds)
     {
         var refusals = table.Rows.Where(r => r.Rest != 0).Select(r => new Refusal("turnover.rest",
             $"{(r.Class == PovertyClass.Poor ? "Hộ nghèo" : "Hộ cận nghèo")}: đầu kỳ cộng trừ biến động được {r.End + r.Rest}, đếm trong cơ sở dữ liệu được {r.End}.", r.Class)).ToList();
-        refusals.AddRange(table.Unexplained.Select(u => new Refusal("turnover.household", $"Hộ mã số {u.Household}{(file.FindOrNull(u.Household) is { } h ? $" ({h.Listed.Head})" : ", không có trong danh sách rà soát")}: "
+        refusals.AddRange(
+            table.Unexplained.Select(
+                u => new Refusal("turnover.household",
+                    $"Hộ mã số {u.Household}{(file.FindOrNull(u.Household) is { } h ? $" ({h.Listed.Head})" : ", không có trong danh sách rà soát")}: "
             + $"theo đợt rà soát là {Word(u.Expected)}, trong cơ sở dữ liệu là {Word(u.Counted)}. Có việc ghi ngoài đợt này; xem lại hồ sơ hộ.", "ho")));
         return refusals;
     }
 
-    private static string Word(string @class) => @class switch { PovertyClass.Poor => "hộ nghèo", PovertyClass.NearPoor => "hộ cận nghèo", _ => "không nghèo" };
+    private static string Word(string @class) =>
+        @class switch { PovertyClass.Poor => "hộ nghèo", PovertyClass.NearPoor => "hộ cận nghèo", _ => "không nghèo" };
 
-    private static TurnoverTable Count(RoundFile file, IReadOnlyDictionary<long, string> start, IReadOnlyDictionary<long, Found> found, SeenHouseholds before, SeenHouseholds after)
+    private static TurnoverTable Count(RoundFile file, IReadOnlyDictionary<long, string> start, IReadOnlyDictionary<long, Found> found,
+        SeenHouseholds before, SeenHouseholds after)
     {
         var unit = file.Opened.Unit;
         var then = before.All.Where(h => h.Unit == unit).ToDictionary(h => h.Id);
         var now = after.All.ToDictionary(h => h.Id);
         var gone = then.Values.Where(h => Left(h, now)).Select(h => h.Id).ToHashSet();
         var arrived = now.Values.Where(h => h.Unit == unit && !then.ContainsKey(h.Id)).Select(h => h.Id).ToHashSet();
-        var end = now.Values.Where(h => h.Unit == unit && h.Class != PovertyClass.None && !gone.Contains(h.Id)).ToDictionary(h => h.Id, h => h.Class);
+        var end = now.Values.Where(h => h.Unit == unit && h.Class != PovertyClass.None && !gone.Contains(h.Id))
+            .ToDictionary(h => h.Id, h => h.Class);
         return Turnover.Of(start, end, found, gone, arrived);
     }
 
@@ -116,28 +133,36 @@ public sealed class RoundDecision(PovertyRounds rounds)
         !now.TryGetValue(then.Id, out var later) || later.Unit != then.Unit || (later.People == 0 && then.People > 0);
 
     /// <summary>The rows of the decision: the class of every household still here, and what was answered about it.</summary>
-    private ChangeSet Rows(RoundFile file, string source, out Dictionary<long, string> start, out Dictionary<long, Found> found, out SeenHouseholds before)
+    private ChangeSet Rows(RoundFile file, string source, out Dictionary<long, string> start, out Dictionary<long, Found> found,
+        out SeenHouseholds before)
     {
         var unit = file.Opened.Unit;
         before = rounds.Reading.Commune(unit, file.Opened.BaseDay, file.Opened.BaseDay, rounds.Today);
         var now = rounds.Reading.Commune(unit, file.Opened.HoldsFrom, file.Opened.BaseDay, rounds.Today).All.ToDictionary(h => h.Id);
         var then = before.All.Where(h => h.Unit == unit).ToDictionary(h => h.Id);
         start = then.Values.Where(h => h.Class != PovertyClass.None).ToDictionary(h => h.Id, h => h.Class);
-        found = file.Households.Where(h => h.Class is not null).ToDictionary(h => h.Id, h => new Found(h.Class!, h.Listed is { EverBefore: true, Before: PovertyClass.None }));
-        var set = new ChangeSet(PovertyRounds.BatchKind, $"Rà soát hộ nghèo năm {file.Opened.Year}, {rounds.Register.Units.FindOrNull(unit)?.FullName}", source) { Detail = PovertyRounds.Detail(file.Id) };
+        found = file.Households.Where(h => h.Class is not null)
+            .ToDictionary(h => h.Id, h => new Found(h.Class!, h.Listed is { EverBefore: true, Before: PovertyClass.None }));
+        var set = new ChangeSet(PovertyRounds.BatchKind,
+            $"Rà soát hộ nghèo năm {file.Opened.Year}, {rounds.Register.Units.FindOrNull(unit)?.FullName}",
+            source) { Detail = PovertyRounds.Detail(file.Id) };
         foreach (var household in file.Households.Where(h => h.Class is not null && then.TryGetValue(h.Id, out var was) && !Left(was, now)))
         {
             // A household that was and is in no class needs no row to say so.
             if (household.Class != PovertyClass.None || household.Listed.Before != PovertyClass.None)
             {
-                set.Record(new FactRow(household.Id, null, rounds.Review.Status, household.Class!, new DateInterval(file.Opened.HoldsFrom, null), 0, null, source));
+                set.Record(
+                    new FactRow(household.Id, null, rounds.Review.Status, household.Class!, new DateInterval(file.Opened.HoldsFrom, null),
+                        0, null, source));
             }
 
             if (household.Sheet is { } sheet)
             {
                 foreach (var (kind, value) in sheet.Answers.Append(KeyValuePair.Create(rounds.Review.Listed, "yes")))
                 {
-                    set.Record(new FactRow(household.Id, null, kind, value, new DateInterval(sheet.Day, null), 0, null, $"Phiếu rà soát, {sheet.Surveyor}"));
+                    set.Record(
+                        new FactRow(household.Id, null, kind, value, new DateInterval(sheet.Day, null), 0, null,
+                            $"Phiếu rà soát, {sheet.Surveyor}"));
                 }
             }
         }

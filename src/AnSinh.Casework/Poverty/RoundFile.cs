@@ -52,7 +52,8 @@ public sealed class RoundFile
     public IReadOnlyList<ReviewedHousehold> Households { get; private init; } = [];
 
     /// <summary>The last meeting of each hamlet, with the number of its entry.</summary>
-    public IReadOnlyDictionary<string, (VillageMet Met, long At)> Meetings { get; private init; } = new Dictionary<string, (VillageMet, long)>();
+    public IReadOnlyDictionary<string, (VillageMet Met,
+        long At)> Meetings { get; private init; } = new Dictionary<string, (VillageMet, long)>();
 
     /// <summary>The posting, or null.</summary>
     public ListPosted? Posted { get; private init; }
@@ -81,7 +82,9 @@ public sealed class RoundFile
     /// <summary>Households whose class changes and nobody has said why.</summary>
     public IReadOnlyList<ReviewedHousehold> WithoutCause => [.. Households.Where(h => h.Changes && string.IsNullOrEmpty(h.Said?.Cause))];
 
-    /// <summary>Reads a book. <paramref name="standing"/> are the batches in the register that came of this review and are not undone.</summary>
+    /// <summary>
+    /// Reads a book. <paramref name="standing"/> are the batches in the register that came of this review and are not undone.
+    /// </summary>
     public static RoundFile Of(long id, IReadOnlyList<RoundEntry> entries, long? standing)
     {
         var households = new Dictionary<long, ReviewedHousehold>();
@@ -118,7 +121,8 @@ public sealed class RoundFile
         return new RoundFile(id, entries)
         {
             Opened = Last<RoundOpened>()!,
-            Households = [.. households.Values.OrderBy(h => h.Listed.Hamlet, StringComparer.Ordinal).ThenBy(h => h.Listed.Head, StringComparer.Ordinal).ThenBy(h => h.Id)],
+            Households = [.. households.Values.OrderBy(h => h.Listed.Hamlet, StringComparer.Ordinal)
+                .ThenBy(h => h.Listed.Head, StringComparer.Ordinal).ThenBy(h => h.Id)],
             Meetings = meetings,
             Posted = Last<ListPosted>(),
             Complaints = [.. complaints.Values],
@@ -134,7 +138,8 @@ public sealed class RoundFile
     public ReviewedHousehold? FindOrNull(long household) => Households.FirstOrDefault(h => h.Id == household);
 
     /// <summary>The step the review is at in an edition: the first that is not done; the last if it was recognised.</summary>
-    public ReviewStep StepIn(ReviewVersion version, DateOnly today) => Recognition is not null ? version.Steps[^1] : version.Steps.FirstOrDefault(s => !IsDone(s, version, today)) ?? version.Steps[^1];
+    public ReviewStep StepIn(ReviewVersion version, DateOnly today) =>
+        Recognition is not null ? version.Steps[^1] : version.Steps.FirstOrDefault(s => !IsDone(s, version, today)) ?? version.Steps[^1];
 
     /// <summary>True if what a step asks for is there.</summary>
     public bool IsDone(ReviewStep step, ReviewVersion version, DateOnly today) => step.Id switch
@@ -148,17 +153,21 @@ public sealed class RoundFile
         _ => Recognition is not null,
     };
 
-    /// <summary>True if a hamlet met, enough agreed, and no class of its households changed since (complaints found right after the posting apart).</summary>
+    /// <summary>
+    /// True if a hamlet met, enough agreed, and no class of its households changed since (complaints found right after the posting apart).
+    /// </summary>
     public bool MeetingHolds(string hamlet, ReviewStep step) =>
         Meetings.TryGetValue(hamlet, out var meeting) && Agreed(meeting.Met, step)
         && Households.Where(h => h.Listed.Hamlet == hamlet).All(h => h.Class is not null && (h.ClassAt < meeting.At || IsRechecked(h.Id)));
 
     /// <summary>True if enough of those present agreed, as far as the law says how many are enough.</summary>
-    public static bool Agreed(VillageMet meeting, ReviewStep step) => step.AgreePercent is not { } percent || meeting.Agreed * 100L >= (long)percent * meeting.Present;
+    public static bool Agreed(VillageMet meeting, ReviewStep step) =>
+        step.AgreePercent is not { } percent || meeting.Agreed * 100L >= (long)percent * meeting.Present;
 
     /// <summary>True if a complaint about a household was made: its sheets may be filled in again after the posting.</summary>
     public bool IsRechecked(long household) => Complaints.Any(c => c.Made.Household == household);
 
     // Only an entry that changes the class makes a meeting stale: a remark or a cause added later does not.
-    private static ReviewedHousehold Newer(ReviewedHousehold before, ReviewedHousehold after, long no) => after.Class == before.Class ? after : after with { ClassAt = no };
+    private static ReviewedHousehold Newer(ReviewedHousehold before, ReviewedHousehold after, long no) =>
+        after.Class == before.Class ? after : after with { ClassAt = no };
 }

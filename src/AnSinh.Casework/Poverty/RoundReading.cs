@@ -5,7 +5,10 @@ using AnSinh.Rulebook;
 
 namespace AnSinh.Casework.Poverty;
 
-/// <summary>Reads from the register what a review needs: the people of one commune, or those of all households with a class. Keeps the last readings.</summary>
+/// <summary>
+/// Reads from the register what a review needs: the people of one commune, or those of all households with a class. Keeps the last
+/// readings.
+/// </summary>
 internal sealed class RoundReading(Policy policy, RegisterDb register, Review review)
 {
     private const int KeptCapacity = 4;
@@ -42,7 +45,8 @@ internal sealed class RoundReading(Policy policy, RegisterDb register, Review re
         SeenHouseholds.Of(review, policy.At(register.Jurisdiction, Month.Of(day), history.Known), history, register.Units, mapDay);
 
     /// <summary>Entries for a list, with names and hamlets as believed on a day.</summary>
-    public IReadOnlyList<HouseholdListed> Entries(SeenHouseholds seen, IReadOnlyList<(SeenHousehold Household, IReadOnlyList<string> Reasons, string? Note)> chosen, DateOnly day, AsKnown known)
+    public IReadOnlyList<HouseholdListed> Entries(SeenHouseholds seen, IReadOnlyList<(SeenHousehold Household,
+        IReadOnlyList<string> Reasons, string? Note)> chosen, DateOnly day, AsKnown known)
     {
         using var connection = register.Database.Connect();
         var ids = chosen.Select(c => c.Household.Id).ToList();
@@ -52,13 +56,15 @@ internal sealed class RoundReading(Policy policy, RegisterDb register, Review re
         var names = RoundTables.Names(connection, head.Values, known.Instant);
         var before = RoundTables.EverIn(connection, review.Status, day, known.Instant);
         return [.. chosen.Select(c => new HouseholdListed(
-            c.Household.Id, places.GetValueOrDefault(c.Household.Id).Number ?? "", places.GetValueOrDefault(c.Household.Id).Hamlet ?? "", head[c.Household.Id],
+            c.Household.Id, places.GetValueOrDefault(c.Household.Id).Number ?? "", places.GetValueOrDefault(c.Household.Id).Hamlet ?? "",
+            head[c.Household.Id],
             names.GetValueOrDefault(head[c.Household.Id], ""), c.Household.People, c.Household.Class,
             before.Contains(c.Household.Id), c.Reasons, seen.AreaOf(c.Household), c.Note))];
     }
 
     private IReadOnlyList<long> PersonsIn(DbConnection connection, string unit) =>
-        RoundTables.PersonsIn(connection, register.Units.FindOrNull(unit) is { } found ? register.Units.ScopeOf(found) : new HashSet<string> { unit });
+        RoundTables.PersonsIn(connection,
+            register.Units.FindOrNull(unit) is { } found ? register.Units.ScopeOf(found) : new HashSet<string> { unit });
 
     private RegisterHistory Kept(string key, AsKnown known, Func<DbConnection, IReadOnlyList<long>> persons)
     {

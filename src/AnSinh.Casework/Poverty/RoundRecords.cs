@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace AnSinh.Casework.Poverty;
 
 /// <summary>
-/// One entry in the book of a review (<i lang="vi">sổ đợt rà soát</i>). Entries are only added: a later one about the same thing counts, the earlier
-/// stays as evidence.
+/// One entry in the book of a review (<i lang="vi">sổ đợt rà soát</i>). Entries are only added: a later one about the same thing counts,
+/// the earlier stays as evidence.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(RoundOpened), "opened")]
@@ -43,7 +43,8 @@ public sealed record RoundOpened(string Unit, int Year, bool OnRequest, DateOnly
 /// <param name="Area">Suggested area, or null.</param>
 /// <param name="Note">Remark.</param>
 public sealed record HouseholdListed(
-    long Household, string Number, string Hamlet, long HeadId, string Head, int People, string Before, bool EverBefore, IReadOnlyList<string> Reasons, string? Area, string? Note) : RoundRecord
+    long Household, string Number, string Hamlet, long HeadId, string Head, int People, string Before, bool EverBefore,
+    IReadOnlyList<string> Reasons, string? Area, string? Note) : RoundRecord
 {
     /// <summary>Reason of a household that asked for the review itself.</summary>
     public const string Request = "request";
@@ -60,7 +61,8 @@ public sealed record HouseholdUnlisted(long Household, string Why) : RoundRecord
 /// <param name="Surveyor">Who asked.</param>
 /// <param name="Answers">Fact kinds of the household → value as text; what is not answered is not there.</param>
 /// <param name="Score">What the law of that day made of them.</param>
-public sealed record SheetFilled(long Household, DateOnly Day, string Surveyor, IReadOnlyDictionary<string, string> Answers, RoundScore Score) : RoundRecord;
+public sealed record SheetFilled(long Household, DateOnly Day, string Surveyor, IReadOnlyDictionary<string, string> Answers,
+    RoundScore Score) : RoundRecord;
 
 /// <summary>What a person said the class is: with a cause if it changes, with reasons if it is not what the sheets say.</summary>
 /// <param name="Household">Its number.</param>
@@ -131,4 +133,5 @@ public sealed record RoundEntry(long No, string Actor, long At, RoundRecord Reco
 /// <param name="Doubtful">Rests on law not read (<i lang="vi">chưa chắc chắn</i>).</param>
 /// <param name="Rulebook">Hash of the rulebook.</param>
 public sealed record RoundScore(
-    IReadOnlyDictionary<string, long?> Sheets, string? Class, string? By, IReadOnlyList<string> Missing, string? Differs, bool Doubtful, string Rulebook);
+    IReadOnlyDictionary<string, long?> Sheets, string? Class, string? By, IReadOnlyList<string> Missing, string? Differs,
+    bool Doubtful, string Rulebook);

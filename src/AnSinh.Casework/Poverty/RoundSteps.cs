@@ -12,12 +12,16 @@ namespace AnSinh.Casework.Poverty;
 /// <param name="Class">What a person says the class is; null to follow the sheets.</param>
 /// <param name="Cause">Why the class changes, an id of policy/; null if it does not.</param>
 /// <param name="Why">In words; needed if the class is not what the sheets say.</param>
-public sealed record SheetInput(long Household, DateOnly Day, string Surveyor, IReadOnlyDictionary<string, string> Answers, string? Class, string? Cause, string? Why);
+public sealed record SheetInput(long Household, DateOnly Day, string Surveyor, IReadOnlyDictionary<string, string> Answers,
+    string? Class, string? Cause, string? Why);
 
 /// <summary>The steps of a review between its list and its decision.</summary>
 public sealed class RoundSteps(PovertyRounds rounds)
 {
-    /// <summary>Keeps the sheets of a household and scores them. After the posting only a household somebody complained about can be filled in again.</summary>
+    /// <summary>
+    /// Keeps the sheets of a household and scores them. After the posting only a household somebody complained about can be filled in
+    /// again.
+    /// </summary>
     public Outcome<RoundFile> Fill(long id, SheetInput input, Act act) => rounds.Change(id, act, file =>
     {
         var version = rounds.VersionOf(file);
@@ -34,7 +38,9 @@ public sealed class RoundSteps(PovertyRounds rounds)
 
         if (input.Day < file.Opened.BaseDay || input.Day > rounds.Today.Day)
         {
-            refusals.Add(new Refusal("sheet.day", $"Ngày khảo sát từ ngày lấy danh sách {Vietnamese.Date(file.Opened.BaseDay)} đến hôm nay.", "ngay"));
+            refusals.Add(
+                new Refusal("sheet.day",
+                    $"Ngày khảo sát từ ngày lấy danh sách {Vietnamese.Date(file.Opened.BaseDay)} đến hôm nay.", "ngay"));
         }
 
         if (string.IsNullOrWhiteSpace(input.Surveyor))
@@ -42,9 +48,12 @@ public sealed class RoundSteps(PovertyRounds rounds)
             refusals.Add(new Refusal("sheet.surveyor", "Ghi tên rà soát viên.", "nguoi"));
         }
 
-        var asked = rounds.Scoring.Questions(version, file.Opened.HoldsFrom, rounds.Today).Select(q => q.Name).ToHashSet(StringComparer.Ordinal);
-        var answers = input.Answers.Where(a => a.Value.Trim().Length > 0).ToDictionary(a => a.Key, a => a.Value.Trim(), StringComparer.Ordinal);
-        refusals.AddRange(answers.Keys.Where(k => !asked.Contains(k)).Select(k => new Refusal("sheet.question", $"Phiếu của kỳ này không hỏi '{k}'.", k)));
+        var asked = rounds.Scoring.Questions(version, file.Opened.HoldsFrom, rounds.Today).Select(q => q.Name)
+            .ToHashSet(StringComparer.Ordinal);
+        var answers = input.Answers.Where(a => a.Value.Trim().Length > 0)
+            .ToDictionary(a => a.Key, a => a.Value.Trim(), StringComparer.Ordinal);
+        refusals.AddRange(answers.Keys.Where(k => !asked.Contains(k))
+            .Select(k => new Refusal("sheet.question", $"Phiếu của kỳ này không hỏi '{k}'.", k)));
         var score = rounds.Scoring.Score(rounds.Review, version, file.Opened.HoldsFrom, rounds.Today, answers);
         refusals.AddRange(score.Refusals);
         if (score.Ok)
@@ -71,8 +80,12 @@ public sealed class RoundSteps(PovertyRounds rounds)
         }
 
         var own = file.Households.Where(h => h.Listed.Hamlet == meeting.Hamlet).ToList();
-        refusals.AddRange(own.Where(h => h.Class is null).Select(h => new Refusal("meeting.open", $"Hộ {h.Listed.Head} (số {h.Listed.Number}) chưa phân loại được: họp sau khi khảo sát xong.", "thon")));
-        refusals.AddRange(own.Where(h => file.WithoutCause.Contains(h)).Select(h => new Refusal("meeting.cause", $"Hộ {h.Listed.Head} (số {h.Listed.Number}) đổi loại mà chưa ghi lý do.", "thon")));
+        refusals.AddRange(own.Where(h => h.Class is null)
+            .Select(h =>
+                new Refusal("meeting.open",
+                    $"Hộ {h.Listed.Head} (số {h.Listed.Number}) chưa phân loại được: họp sau khi khảo sát xong.", "thon")));
+        refusals.AddRange(own.Where(h => file.WithoutCause.Contains(h))
+            .Select(h => new Refusal("meeting.cause", $"Hộ {h.Listed.Head} (số {h.Listed.Number}) đổi loại mà chưa ghi lý do.", "thon")));
         if (meeting.Present < 1 || meeting.Agreed < 0 || meeting.Agreed > meeting.Present)
         {
             refusals.Add(new Refusal("meeting.people", "Số người dự họp ít nhất là 1; số người đồng ý không quá số người dự.", "du"));
@@ -96,20 +109,27 @@ public sealed class RoundSteps(PovertyRounds rounds)
     {
         var (version, refusals) = (rounds.VersionOf(file), new List<Refusal>());
         var meeting = version.StepOrNull("meeting");
-        refusals.AddRange(meeting is null ? [] : file.Hamlets.Where(h => !file.MeetingHolds(h, meeting)).Select(h => new Refusal("posting.meeting", file.Meetings.TryGetValue(h, out var met)
+        refusals.AddRange(meeting is null ? []
+            : file.Hamlets.Where(h => !file.MeetingHolds(h, meeting))
+            .Select(h => new Refusal("posting.meeting", file.Meetings.TryGetValue(h, out var met)
             ? RoundFile.Agreed(met.Met, meeting)
                 ? $"{h}: có hộ đổi kết quả sau khi họp; họp lại."
                 : $"{h}: {met.Met.Agreed}/{met.Met.Present} người đồng ý, chưa đủ {meeting.AgreePercent}%; rà soát lại và họp lại."
             : $"{h}: chưa họp dân.", "thon")));
         if (version.StepOrNull("posting")?.Term is { } term && posting.To < term.LastDay(posting.From))
         {
-            refusals.Add(new Refusal("posting.days", $"Niêm yết đủ {term.Days} ngày{(term.Working ? " làm việc" : "")} ({rounds.Policy.Display(term.Cite)}): đến ít nhất {Vietnamese.Date(term.LastDay(posting.From))}.", "den"));
+            refusals.Add(
+                new Refusal("posting.days",
+                    $"Niêm yết đủ {term.Days} ngày{(term.Working ? " làm việc" : "")} ({rounds.Policy.Display(term.Cite)}): đến ít nhất {Vietnamese.Date(term.LastDay(posting.From))}.", "den"));
         }
 
         var met = file.Meetings.Values.Select(m => m.Met.Day).DefaultIfEmpty(file.Opened.BaseDay).Max();
         if (posting.From < met || posting.To < posting.From)
         {
-            refusals.Add(new Refusal("posting.from", posting.To < posting.From ? "Ngày hết niêm yết trước ngày bắt đầu." : $"Niêm yết từ sau ngày họp cuối cùng ({Vietnamese.Date(met)}).", "tu"));
+            refusals.Add(
+                new Refusal("posting.from",
+                    posting.To < posting.From ? "Ngày hết niêm yết trước ngày bắt đầu."
+                        : $"Niêm yết từ sau ngày họp cuối cùng ({Vietnamese.Date(met)}).", "tu"));
         }
 
         if (string.IsNullOrWhiteSpace(posting.Where))
@@ -121,7 +141,8 @@ public sealed class RoundSteps(PovertyRounds rounds)
     });
 
     /// <summary>Keeps a complaint about what was posted.</summary>
-    public Outcome<RoundFile> Complain(long id, long? household, string by, DateOnly day, string text, Act act) => rounds.Change(id, act, file =>
+    public Outcome<RoundFile> Complain(long id, long? household, string by, DateOnly day, string text, Act act) =>
+        rounds.Change(id, act, file =>
     {
         var refusals = new List<Refusal>();
         if (file.Posted is null || day < file.Posted.From)
@@ -131,7 +152,9 @@ public sealed class RoundSteps(PovertyRounds rounds)
 
         if (household is { } about && file.FindOrNull(about) is null)
         {
-            refusals.Add(new Refusal("complaint.household", $"Hộ mã số {about} không có trong danh sách; để trống nếu khiếu nại về hộ bị bỏ sót.", "ho"));
+            refusals.Add(
+                new Refusal("complaint.household",
+                    $"Hộ mã số {about} không có trong danh sách; để trống nếu khiếu nại về hộ bị bỏ sót.", "ho"));
         }
 
         if (string.IsNullOrWhiteSpace(by) || string.IsNullOrWhiteSpace(text))
@@ -144,7 +167,8 @@ public sealed class RoundSteps(PovertyRounds rounds)
 
     /// <summary>Answers a complaint.</summary>
     public Outcome<RoundFile> Answer(long id, ComplaintAnswered answer, Act act) => rounds.Change(id, act, file =>
-        file.Complaints.FirstOrDefault(c => c.Made.No == answer.No) is not { } complaint ? new Refusal("complaint.unknown", $"Không có khiếu nại số {answer.No}.", "so")
+        file.Complaints.FirstOrDefault(c => c.Made.No == answer.No) is not { } complaint
+        ? new Refusal("complaint.unknown", $"Không có khiếu nại số {answer.No}.", "so")
         : complaint.Answer is not null ? new Refusal("complaint.answered", $"Khiếu nại số {answer.No} đã trả lời.", "so")
         : answer.Day < complaint.Made.Day ? new Refusal("complaint.before", "Ngày trả lời trước ngày khiếu nại.", "ngay")
         : string.IsNullOrWhiteSpace(answer.Text) ? new Refusal("complaint.answer", "Ghi kết quả phúc tra.", "noi-dung")
@@ -152,14 +176,16 @@ public sealed class RoundSteps(PovertyRounds rounds)
 
     /// <summary>Keeps the opinion of the level above.</summary>
     public Outcome<RoundFile> Opine(long id, OpinionGiven opinion, Act act) => rounds.Change(id, act, file =>
-        rounds.VersionOf(file).StepOrNull("opinion") is null ? new Refusal("opinion.none", "Quy trình của kỳ này không có bước xin ý kiến.", "buoc")
+        rounds.VersionOf(file).StepOrNull("opinion") is null
+        ? new Refusal("opinion.none", "Quy trình của kỳ này không có bước xin ý kiến.", "buoc")
         : file.Posted is null || opinion.Day < file.Posted.From ? new Refusal("opinion.early", "Xin ý kiến sau khi niêm yết.", "ngay")
         : string.IsNullOrWhiteSpace(opinion.Number) ? new Refusal("opinion.number", "Ghi số văn bản cho ý kiến.", "so")
         : Made([], opinion));
 
     /// <summary>Gives a review up. Its book stays.</summary>
     public Outcome<RoundFile> Cancel(long id, string why, Act act) => rounds.Change(id, act, _ =>
-        Made(string.IsNullOrWhiteSpace(why) ? [new Refusal("round.why", "Ghi lý do huỷ đợt rà soát.", "ly-do")] : [], new RoundCancelled(why.Trim())));
+        Made(string.IsNullOrWhiteSpace(why) ? [new Refusal("round.why", "Ghi lý do huỷ đợt rà soát.", "ly-do")] : [],
+            new RoundCancelled(why.Trim())));
 
     private IEnumerable<Refusal> Said(ReviewedHousehold household, RoundScore score, SheetInput input)
     {
@@ -171,7 +197,9 @@ public sealed class RoundSteps(PovertyRounds rounds)
 
         if (said is not null && said != score.Class && Blank(input.Why) is null)
         {
-            yield return new Refusal("class.why", score.Class is null ? "Phiếu chưa đủ để kết luận: ghi vì sao xếp loại này." : "Xếp loại khác với kết quả chấm phiếu: ghi vì sao.", "vi-sao");
+            yield return new Refusal("class.why",
+                score.Class is null ? "Phiếu chưa đủ để kết luận: ghi vì sao xếp loại này."
+                    : "Xếp loại khác với kết quả chấm phiếu: ghi vì sao.", "vi-sao");
         }
 
         if (cause is null)
@@ -183,9 +211,11 @@ public sealed class RoundSteps(PovertyRounds rounds)
         {
             yield return new Refusal("class.cause", $"Không có lý do biến động '{cause}'.", "nguyen-nhan");
         }
-        else if (new ReviewedHousehold(household.Listed, null, new ClassSet(0, said ?? score.Class, null, null), 0) is { Changes: true } after && !(after.Eases ? known.ForExit : known.ForFall))
+        else if (new ReviewedHousehold(household.Listed, null, new ClassSet(0, said ?? score.Class, null, null),
+            0) is { Changes: true } after && !(after.Eases ? known.ForExit : known.ForFall))
         {
-            yield return new Refusal("class.cause", $"“{known.Label.Vi}” không phải lý do {(after.Eases ? "ra khỏi" : "vào")} danh sách.", "nguyen-nhan");
+            yield return new Refusal("class.cause", $"“{known.Label.Vi}” không phải lý do {(after.Eases ? "ra khỏi" : "vào")} danh sách.",
+                "nguyen-nhan");
         }
     }
 

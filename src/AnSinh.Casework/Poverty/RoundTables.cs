@@ -11,7 +11,8 @@ namespace AnSinh.Casework.Poverty;
 /// <summary>The only file with the SQL of reviews: rounds and the entries of their books. Rows are only ever added.</summary>
 internal static class RoundTables
 {
-    public static JsonSerializerOptions Json { get; } = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    public static JsonSerializerOptions Json { get; } = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     public static IReadOnlyList<Migration> Migrations { get; } =
     [
@@ -44,9 +45,12 @@ internal static class RoundTables
         return id;
     }
 
-    public static void Append(DbConnection connection, DbTransaction transaction, long id, IEnumerable<RoundRecord> records, string actor, long at)
+    public static void Append(DbConnection connection, DbTransaction transaction, long id, IEnumerable<RoundRecord> records,
+        string actor, long at)
     {
-        var no = connection.ExecuteScalar<long>("select coalesce(max(entry_no), 0) from poverty_round_entry where round_id = @id", new { id }, transaction);
+        var no =
+            connection.ExecuteScalar<long>("select coalesce(max(entry_no), 0) from poverty_round_entry where round_id = @id",
+                new { id }, transaction);
         foreach (var record in records)
         {
             var body = JsonSerializer.Serialize(record, Json);
@@ -58,10 +62,14 @@ internal static class RoundTables
     }
 
     public static IReadOnlyList<(long Id, string Unit, long Year, bool OnRequest)> Rounds(DbConnection connection) =>
-        [.. connection.Query<(long, string, long, long)>("select round_id, unit_key, year, on_request from poverty_round order by round_id desc").Select(r => (r.Item1, r.Item2, r.Item3, r.Item4 == 1))];
+        [.. connection.Query<(long, string, long,
+            long)>("select round_id, unit_key, year, on_request from poverty_round order by round_id desc")
+            .Select(r => (r.Item1, r.Item2, r.Item3, r.Item4 == 1))];
 
     public static IReadOnlyList<RoundEntry> Entries(DbConnection connection, long id, DbTransaction? transaction = null) =>
-        [.. connection.Query<(long No, string Body, string Actor, long At)>("select entry_no, body, actor, at from poverty_round_entry where round_id = @id order by entry_no", new { id }, transaction)
+        [.. connection.Query<(long No, string Body, string Actor,
+            long At)>("select entry_no, body, actor, at from poverty_round_entry where round_id = @id order by entry_no",
+            new { id }, transaction)
             .Select(e => new RoundEntry(e.No, e.Actor, e.At, JsonSerializer.Deserialize<RoundRecord>(e.Body, Json)!))];
 
     /// <summary>Persons who ever belonged to a household of which this kind of fact is recorded.</summary>
@@ -70,18 +78,21 @@ internal static class RoundTables
 
     /// <summary>Persons ever recorded as living in one of these units.</summary>
     public static IReadOnlyList<long> PersonsIn(DbConnection connection, IEnumerable<string> units) =>
-        [.. units.SelectMany(unit => connection.Query<long>("select person_id from residence where unit_key = @unit", new { unit })).Distinct().Order()];
+        [.. units.SelectMany(unit => connection.Query<long>("select person_id from residence where unit_key = @unit", new { unit }))
+            .Distinct().Order()];
 
     /// <summary>Households recorded in a class from a day before this one, as believed at an instant.</summary>
     public static IReadOnlySet<long> EverIn(DbConnection connection, string kind, DateOnly day, long known) => connection.Query<long>(
         $"select distinct subject_id from fact where kind = @kind and value <> 'none' and value <> 'unknown' and valid_from < @day and {Believed}", new { kind, day, known }).ToHashSet();
 
     /// <summary>Of these households, those with a class recorded from after a day, as believed at an instant.</summary>
-    public static IReadOnlyList<long> LaterIn(DbConnection connection, string kind, IEnumerable<long> households, DateOnly day, long known) => [.. connection.Query<long>(
+    public static IReadOnlyList<long> LaterIn(DbConnection connection, string kind, IEnumerable<long> households,
+        DateOnly day, long known) => [.. connection.Query<long>(
         $"select distinct subject_id from fact where kind = @kind and subject_id in ({List(households)}) and valid_from > @day and {Believed} order by 1", new { kind, day, known })];
 
     /// <summary>Number and hamlet of households as believed at an instant.</summary>
-    public static IReadOnlyDictionary<long, (string Number, string Hamlet)> Places(DbConnection connection, IEnumerable<long> households, long known) =>
+    public static IReadOnlyDictionary<long, (string Number,
+        string Hamlet)> Places(DbConnection connection, IEnumerable<long> households, long known) =>
         connection.Query<(long Id, string Number, string Hamlet)>(
                 $"select household_id, number, hamlet from household where household_id in ({List(households)}) and {Believed} order by row_id", new { known })
             .GroupBy(h => h.Id).ToDictionary(g => g.Key, g => (g.Last().Number, g.Last().Hamlet));
@@ -95,12 +106,15 @@ internal static class RoundTables
 
     /// <summary>Names of persons as believed at an instant.</summary>
     public static IReadOnlyDictionary<long, string> Names(DbConnection connection, IEnumerable<long> persons, long known) =>
-        connection.Query<(long Id, string Name)>($"select person_id, name from person where person_id in ({List(persons)}) and {Believed} order by row_id", new { known })
+        connection.Query<(long Id,
+            string Name)>($"select person_id, name from person where person_id in ({List(persons)}) and {Believed} order by row_id",
+            new { known })
             .GroupBy(p => p.Id).ToDictionary(g => g.Key, g => g.Last().Name);
 
     private const string Believed = "recorded_at <= @known and (superseded_at is null or superseded_at > @known)";
 
-    private static string List(IEnumerable<long> ids) => string.Join(", ", ids.Prepend(0).Select(i => i.ToString(CultureInfo.InvariantCulture)));
+    private static string List(IEnumerable<long> ids) =>
+        string.Join(", ", ids.Prepend(0).Select(i => i.ToString(CultureInfo.InvariantCulture)));
 
     private static long? HouseholdOf(RoundRecord record) => record switch
     {

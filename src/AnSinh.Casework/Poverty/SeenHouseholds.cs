@@ -14,7 +14,8 @@ namespace AnSinh.Casework.Poverty;
 public sealed record SeenHousehold(long Id, int Row, long PersonId, string? Unit, int People, string Class);
 
 /// <summary>
-/// The households of a month with what is true of them, placed on the map of one day: a commune that merged in the meantime is still seen by itself.
+/// The households of a month with what is true of them, placed on the map of one day: a commune that merged in the meantime is still seen
+/// by itself.
 /// </summary>
 public sealed class SeenHouseholds
 {
@@ -25,7 +26,8 @@ public sealed class SeenHouseholds
 
     private readonly Dictionary<long, IReadOnlyList<int>> _living;
 
-    private SeenHouseholds(Review review, LawAt law, FactTable table, IReadOnlyList<SeenHousehold> all, Dictionary<long, IReadOnlyList<int>> living) =>
+    private SeenHouseholds(Review review, LawAt law, FactTable table, IReadOnlyList<SeenHousehold> all,
+        Dictionary<long, IReadOnlyList<int>> living) =>
         (_review, _law, _table, All, _living) = (review, law, table, all, living);
 
     /// <summary>All of them, by number.</summary>
@@ -44,8 +46,10 @@ public sealed class SeenHouseholds
     {
         var snapshot = history.At(law.Month);
         var keys = history.ResidenceKeys(law.Month);
-        var places = keys.Where(k => k is not null).Distinct().ToDictionary(k => k!, k => units.Resolve(k!, mapDay), StringComparer.Ordinal);
-        var (columns, death) = (new Dictionary<string, long[]>(snapshot.Columns, StringComparer.Ordinal), snapshot.Columns.GetValueOrDefault(Death));
+        var places = keys.Where(k => k is not null).Distinct()
+            .ToDictionary(k => k!, k => units.Resolve(k!, mapDay), StringComparer.Ordinal);
+        var (columns, death) =
+            (new Dictionary<string, long[]>(snapshot.Columns, StringComparer.Ordinal), snapshot.Columns.GetValueOrDefault(Death));
         var (status, kind) = (columns.GetValueOrDefault(review.Status), law.Policy.Facts[review.Status]);
         columns[review.Area] = Areas(review, law.Policy.Facts[review.Area], columns.GetValueOrDefault(review.Area), keys, places);
         var (all, alive) = (new List<SeenHousehold>(), new Dictionary<long, IReadOnlyList<int>>());
@@ -57,14 +61,20 @@ public sealed class SeenHouseholds
                 continue;
             }
 
-            var living = members.Where(row => keys[row] is not null && (death is null || death[row] == FactKind.Unknown || death[row] > law.Month.LastDay.DayNumber)).ToList();
+            var living =
+                members.Where(
+                    row => keys[row] is not null
+                        && (death is null || death[row] == FactKind.Unknown || death[row] > law.Month.LastDay.DayNumber)).ToList();
             var row = living.Count > 0 ? living[0] : members[0];
             var @class = status is null || status[row] == FactKind.Unknown ? PovertyClass.None : kind.Decode(status[row]);
             alive[snapshot.HouseholdIds[household]] = living;
-            all.Add(new SeenHousehold(snapshot.HouseholdIds[household], row, snapshot.PersonIds[row], keys[row] is { } key ? places[key]?.Key : null, living.Count, @class));
+            all.Add(new SeenHousehold(snapshot.HouseholdIds[household], row, snapshot.PersonIds[row],
+                keys[row] is { } key ? places[key]?.Key : null, living.Count, @class));
         }
 
-        return new SeenHouseholds(review, law, new FactTable(snapshot.PersonIds.Length, columns, snapshot.HouseholdOf, snapshot.HouseholdStart, snapshot.HouseholdMembers), all, alive);
+        return new SeenHouseholds(review, law,
+            new FactTable(snapshot.PersonIds.Length, columns, snapshot.HouseholdOf, snapshot.HouseholdStart, snapshot.HouseholdMembers),
+            all, alive);
     }
 
     /// <summary>What a sign says of a household: yes, no, or unknown because a fact is missing.</summary>
@@ -90,16 +100,21 @@ public sealed class SeenHouseholds
 
     /// <summary>The area of a household, recorded or by the kind of its commune; null if neither says.</summary>
     public string? AreaOf(SeenHousehold household) =>
-        _table.Columns[_review.Area][household.Row] is var area && area == FactKind.Unknown ? null : _law.Policy.Facts[_review.Area].Decode(area);
+        _table.Columns[_review.Area][household.Row] is var area && area == FactKind.Unknown ? null
+        : _law.Policy.Facts[_review.Area].Decode(area);
 
-    private static long[] Areas(Review review, FactKind kind, long[]? recorded, IReadOnlyList<string?> keys, Dictionary<string, Unit?> places)
+    private static long[] Areas(Review review, FactKind kind, long[]? recorded, IReadOnlyList<string?> keys,
+        Dictionary<string, Unit?> places)
     {
         var byPlace = places.ToDictionary(
-            p => p.Key, p => p.Value is { } unit && review.AreaOfKind.TryGetValue(unit.Kind, out var area) ? kind.Encode(area) ?? FactKind.Unknown : FactKind.Unknown, StringComparer.Ordinal);
+            p => p.Key,
+            p => p.Value is { } unit && review.AreaOfKind.TryGetValue(unit.Kind, out var area) ? kind.Encode(area) ?? FactKind.Unknown
+                : FactKind.Unknown, StringComparer.Ordinal);
         var column = new long[keys.Count];
         for (var row = 0; row < column.Length; row++)
         {
-            column[row] = recorded is not null && recorded[row] != FactKind.Unknown ? recorded[row] : keys[row] is { } key ? byPlace[key] : FactKind.Unknown;
+            column[row] = recorded is not null && recorded[row] != FactKind.Unknown ? recorded[row]
+                : keys[row] is { } key ? byPlace[key] : FactKind.Unknown;
         }
 
         return column;

@@ -34,7 +34,8 @@ public readonly record struct Found(string To, bool Relapse);
 /// <param name="FromOther">Came over from the other class.</param>
 /// <param name="MovedIn">Came into the unit with the class.</param>
 /// <param name="End">In it when the result holds, counted in the register.</param>
-public sealed record TurnoverRow(string Class, int Start, int Exits, int ToOther, int MovedOut, int New, int Relapsed, int FromOther, int MovedIn, int End)
+public sealed record TurnoverRow(string Class, int Start, int Exits, int ToOther, int MovedOut, int New, int Relapsed,
+    int FromOther, int MovedIn, int End)
 {
     /// <summary>What is left over: start less what left plus what came, less the end. Zero if it balances.</summary>
     public int Rest => Start - Exits - ToOther - MovedOut + New + Relapsed + FromOther + MovedIn - End;
@@ -75,7 +76,8 @@ public static class Turnover
         var unexplained = new List<Unexplained>();
         foreach (var household in start.Keys.Union(end.Keys).Union(found.Keys).Order())
         {
-            var (from, counted) = (start.GetValueOrDefault(household, PovertyClass.None), end.GetValueOrDefault(household, PovertyClass.None));
+            var (from, counted) =
+                (start.GetValueOrDefault(household, PovertyClass.None), end.GetValueOrDefault(household, PovertyClass.None));
             Count(tallies, from, t => t.Start++);
             Count(tallies, counted, t => t.End++);
             if (gone.Contains(household))

@@ -55,14 +55,18 @@ public sealed record ConsequenceReason(LocalText Text, string? Citation)
 /// <param name="Reasons">The articles by which the second answer is what it is.</param>
 /// <param name="Missing">Names of facts that are missing, if the second answer cannot be told.</param>
 public sealed record Consequence(
-    long PersonId, string Programme, LocalText Label, string Period, bool Ledger, bool PaysMoney, ConsequenceKind Kind, Month From, Month To, bool Goes,
-    RowAnswer Before, RowAnswer After, string? UnitBefore, string? UnitAfter, IReadOnlyList<ConsequenceReason> Reasons, IReadOnlyList<string> Missing)
+    long PersonId, string Programme, LocalText Label, string Period, bool Ledger, bool PaysMoney, ConsequenceKind Kind,
+    Month From, Month To, bool Goes,
+    RowAnswer Before, RowAnswer After, string? UnitBefore, string? UnitAfter, IReadOnlyList<ConsequenceReason> Reasons,
+    IReadOnlyList<string> Missing)
 {
     /// <summary>Number of months, both ends included.</summary>
     public int Months => To.Index - From.Index + 1;
 }
 
-/// <summary>What is to be paid for a month, before and after a change: entitled, decided and started. Null where it cannot be told.</summary>
+/// <summary>
+/// What is to be paid for a month, before and after a change: entitled, decided and started. Null where it cannot be told.
+/// </summary>
 /// <param name="PersonId">The person.</param>
 /// <param name="Programme">Name in policy/.</param>
 /// <param name="Month">The month.</param>
@@ -79,4 +83,5 @@ public sealed record DueChange(long PersonId, string Programme, Month Month, lon
 /// <param name="NewPersons">Numbers the register would give, by provisional number.</param>
 /// <param name="Persons">Everybody compared.</param>
 public sealed record ConsequencesFound(
-    Month From, Month To, AsKnown Known, IReadOnlyList<Consequence> All, IReadOnlyList<DueChange> Due, IReadOnlyDictionary<long, long> NewPersons, IReadOnlyList<long> Persons);
+    Month From, Month To, AsKnown Known, IReadOnlyList<Consequence> All, IReadOnlyList<DueChange> Due,
+    IReadOnlyDictionary<long, long> NewPersons, IReadOnlyList<long> Persons);

@@ -21,7 +21,8 @@ public sealed class ConsequenceFinder(Determiner determiner)
     /// <param name="to">Last month to compare.</param>
     /// <param name="known">The day whose knowledge is used; the changes count as known on it.</param>
     /// <param name="decisions">Decisions believed on that day; null leaves out what is to be paid.</param>
-    public Outcome<ConsequencesFound> Find(ChangeSet set, IReadOnlyCollection<long> persons, Month from, Month to, AsKnown known, IDecisionColumns? decisions)
+    public Outcome<ConsequencesFound> Find(ChangeSet set, IReadOnlyCollection<long> persons, Month from, Month to,
+        AsKnown known, IDecisionColumns? decisions)
     {
         var first = from < to.Add(1 - MonthsLimit) ? to.Add(1 - MonthsLimit) : from;
         var before = Reading(determiner.Register.LoadHistory(known, determiner.FactsRead, persons));

@@ -8,7 +8,8 @@ internal static class Reasons
 {
     private const int Limit = 3;
 
-    public static (IReadOnlyList<ConsequenceReason> Why, IReadOnlyList<string> Missing) Of(ProgrammeAt programme, ConsequenceKind kind, Side? before, Side side)
+    public static (IReadOnlyList<ConsequenceReason> Why,
+        IReadOnlyList<string> Missing) Of(ProgrammeAt programme, ConsequenceKind kind, Side? before, Side side)
     {
         if (side.Result(programme.Programme.Id) is { } result && result.OutrankedBy.TryGetValue(side.Row, out var rule))
         {
@@ -30,12 +31,14 @@ internal static class Reasons
     {
         var routes = own.Root.Children.Where(n => n is { Kind: ExplainKind.Route, Truth: Truth.Yes }).ToList();
         var labels = programme.Version.Routes.Where(r => own.Routes.Contains(r.Id)).Select(r => r.Label.Vi).ToList();
-        return routes.FindAll(n => labels.Exists(l => n.Text.Vi.StartsWith(l, StringComparison.Ordinal))) is { Count: > 0 } drawn ? drawn : routes;
+        return routes.FindAll(n => labels.Exists(l => n.Text.Vi.StartsWith(l, StringComparison.Ordinal))) is { Count: > 0 } drawn
+            ? drawn : routes;
     }
 
     /// <summary>Names of the routes the person drew by before.</summary>
     private static List<string> Held(ProgrammeAt programme, Side? before) =>
-        before?.Result(programme.Programme.Id)?.RoutesOf(before.Row) is { } held ? [.. programme.Version.Routes.Where(r => held.Contains(r.Id)).Select(r => r.Label.Vi)] : [];
+        before?.Result(programme.Programme.Id)?.RoutesOf(before.Row) is { } held
+        ? [.. programme.Version.Routes.Where(r => held.Contains(r.Id)).Select(r => r.Label.Vi)] : [];
 
     /// <summary>The requirement that fails; where none does, what the route drawn before fails by, or every route if none was.</summary>
     private static IEnumerable<ExplainNode> Failed(ExplainNode root, List<string> held)
@@ -61,12 +64,15 @@ internal static class Reasons
     private static IEnumerable<ExplainNode> Leaves(ExplainNode node, Truth truth)
     {
         var below = node.Children.Where(c => c.Truth == truth).ToList();
-        return below.Count == 0 ? node.Truth == truth ? [node] : [] : below.SelectMany(c => Leaves(c, truth)).Select(n => n with { Citation = n.Citation ?? node.Citation, Guarded = n.Guarded ?? Ground(node) });
+        return below.Count == 0 ? node.Truth == truth ? [node] : []
+            : below.SelectMany(c => Leaves(c, truth))
+            .Select(n => n with { Citation = n.Citation ?? node.Citation, Guarded = n.Guarded ?? Ground(node) });
     }
 
     // A part of a protected clause tells of it, be it only by its article.
     private static LocalText? Ground(ExplainNode node) => node.Kind == ExplainKind.Conclusion ? null : node.Guarded;
 
     private static IReadOnlyList<ConsequenceReason> Picked(IEnumerable<ExplainNode> nodes) =>
-        [.. nodes.Select(n => new ConsequenceReason(n.Text, n.Citation) { Guarded = n.Guarded }).DistinctBy(r => (r.Text.Vi, r.Citation)).Take(Limit)];
+        [.. nodes.Select(n => new ConsequenceReason(n.Text, n.Citation) { Guarded = n.Guarded }).DistinctBy(r => (r.Text.Vi, r.Citation))
+            .Take(Limit)];
 }

@@ -30,7 +30,8 @@ internal sealed class Side
     public LawAt Law => _law;
 
     /// <summary>The person in the month, or null if the register does not hold the person.</summary>
-    public static Side? Of(LawAt law, Snapshot whole, long person) => HouseholdSlice.Around(whole, person) is { } slice ? new Side(law, slice, slice.RowOf(person)) : null;
+    public static Side? Of(LawAt law, Snapshot whole, long person) =>
+        HouseholdSlice.Around(whole, person) is { } slice ? new Side(law, slice, slice.RowOf(person)) : null;
 
     /// <summary>True if the law can see no difference between the two.</summary>
     public bool Same(Side? other)
@@ -40,14 +41,17 @@ internal sealed class Side
             return false;
         }
 
-        return _slice.Columns.Keys.Union(other._slice.Columns.Keys).All(name => Column(name).SequenceEqual(other.Column(name))) && SameDays(_slice.States, other._slice.States);
+        return _slice.Columns.Keys.Union(other._slice.Columns.Keys).All(name => Column(name).SequenceEqual(other.Column(name)))
+            && SameDays(_slice.States, other._slice.States);
     }
 
     /// <summary>True if the same happens inside the month.</summary>
     private static bool SameDays(MonthStates? one, MonthStates? other) => one is null || other is null
         ? one == other
-        : one.Persons.AsSpan().SequenceEqual(other.Persons) && one.From.AsSpan().SequenceEqual(other.From) && one.HouseholdOf.AsSpan().SequenceEqual(other.HouseholdOf)
-            && one.Columns.Count == other.Columns.Count && one.Columns.All(c => other.Columns.TryGetValue(c.Key, out var column) && column.AsSpan().SequenceEqual(c.Value));
+        : one.Persons.AsSpan().SequenceEqual(other.Persons) && one.From.AsSpan().SequenceEqual(other.From)
+        && one.HouseholdOf.AsSpan().SequenceEqual(other.HouseholdOf)
+            && one.Columns.Count == other.Columns.Count
+            && one.Columns.All(c => other.Columns.TryGetValue(c.Key, out var column) && column.AsSpan().SequenceEqual(c.Value));
 
     // A column that is missing stands for "no record" of anybody.
     private ReadOnlySpan<long> Column(string name)

@@ -5,7 +5,9 @@ using AnSinh.Rulebook;
 
 namespace AnSinh.Determinations.Consequences;
 
-/// <summary>One register as it stands and as it would be, asked month by month. Whoever's household is the same in a month is not asked.</summary>
+/// <summary>
+/// One register as it stands and as it would be, asked month by month. Whoever's household is the same in a month is not asked.
+/// </summary>
 internal sealed class TwoRegisters(Reading before, Reading after, IDecisionColumns? decisions)
 {
     private readonly List<Consequence> _found = [];
@@ -54,7 +56,8 @@ internal sealed class TwoRegisters(Reading before, Reading after, IDecisionColum
     public IReadOnlyList<Consequence> Consequences(Month last)
     {
         var runs = new List<Consequence>();
-        foreach (var group in _found.GroupBy(c => (c.PersonId, c.Programme)).OrderBy(g => g.Key.PersonId).ThenBy(g => g.First().Ledger ? 0 : 1))
+        foreach (var group in _found.GroupBy(c => (c.PersonId, c.Programme)).OrderBy(g => g.Key.PersonId)
+            .ThenBy(g => g.First().Ledger ? 0 : 1))
         {
             foreach (var one in group.OrderBy(c => c.From))
             {
@@ -73,7 +76,8 @@ internal sealed class TwoRegisters(Reading before, Reading after, IDecisionColum
     }
 
     private static bool SameExceptMonths(Consequence a, Consequence b) =>
-        (a.PersonId, a.Programme, a.Kind, a.Before, a.After, a.UnitBefore, a.UnitAfter) == (b.PersonId, b.Programme, b.Kind, b.Before, b.After, b.UnitBefore, b.UnitAfter);
+        (a.PersonId, a.Programme, a.Kind, a.Before, a.After, a.UnitBefore, a.UnitAfter) == (b.PersonId, b.Programme,
+            b.Kind, b.Before, b.After, b.UnitBefore, b.UnitAfter);
 
     /// <summary>A programme of households is told of its first member only.</summary>
     private static bool SaidForAnother(ProgrammeAt programme, Side? was, Side? becomes) =>
@@ -85,7 +89,8 @@ internal sealed class TwoRegisters(Reading before, Reading after, IDecisionColum
         return (b.Status, a.Status) switch
         {
             (Truth.Yes, Truth.Yes) when a.Unsettles(b) => ConsequenceKind.BecomesUnclear,
-            (Truth.Yes, Truth.Yes) => a.Amount > b.Amount ? ConsequenceKind.Rises : a.Amount < b.Amount ? ConsequenceKind.Falls : unitBefore != unitAfter ? ConsequenceKind.Transfers : null,
+            (Truth.Yes, Truth.Yes) => a.Amount > b.Amount ? ConsequenceKind.Rises
+                : a.Amount < b.Amount ? ConsequenceKind.Falls : unitBefore != unitAfter ? ConsequenceKind.Transfers : null,
             (_, Truth.Yes) => ConsequenceKind.Starts,
             (Truth.Yes, Truth.No) => ConsequenceKind.Stops,
             (Truth.No or Truth.Yes, Truth.Unknown or Truth.Conflict) => ConsequenceKind.BecomesUnclear,
@@ -98,7 +103,8 @@ internal sealed class TwoRegisters(Reading before, Reading after, IDecisionColum
     {
         var (why, missing) = kind == ConsequenceKind.Transfers ? ([], []) : Reasons.Of(programme, kind, was, becomes ?? was!);
         return new Consequence(
-            person, programme.Programme.Id, programme.Programme.ShortName, programme.Programme.Period, programme.Programme.Ledger, programme.Version.PaysMoney, kind, month, month, false,
+            person, programme.Programme.Id, programme.Programme.ShortName, programme.Programme.Period, programme.Programme.Ledger,
+            programme.Version.PaysMoney, kind, month, month, false,
             was?.Answer(programme) ?? default, becomes?.Answer(programme) ?? default, was?.Unit, becomes?.Unit, why, missing);
     }
 
@@ -127,6 +133,7 @@ internal sealed class TwoRegisters(Reading before, Reading after, IDecisionColum
             return 0;
         }
 
-        return answer.IsUnknown(row) ? null : answer.IsOpen(row) ? Math.Clamp(before, answer.Amount[row], answer.MostOf(row)) : answer.Amount[row];
+        return answer.IsUnknown(row) ? null
+            : answer.IsOpen(row) ? Math.Clamp(before, answer.Amount[row], answer.MostOf(row)) : answer.Amount[row];
     }
 }

@@ -48,7 +48,9 @@ public enum ReasonKind
 /// <param name="About">The member of the household it is about, null if the person.</param>
 public sealed record ForecastReason(ReasonKind Kind, LocalText What, DateOnly? Day, long? About);
 
-/// <summary>Something that will happen to one person (for a programme of households: to the household, named by its first member).</summary>
+/// <summary>
+/// Something that will happen to one person (for a programme of households: to the household, named by its first member).
+/// </summary>
 /// <param name="PersonId">The person.</param>
 /// <param name="Programme">Name in policy/.</param>
 /// <param name="Month">The first month it holds for.</param>
@@ -59,7 +61,8 @@ public sealed record ForecastReason(ReasonKind Kind, LocalText What, DateOnly? D
 /// <param name="Decided">True if a decision is in force for the month.</param>
 /// <param name="Reasons">Why.</param>
 public sealed record ForecastChange(
-    long PersonId, string Programme, Month Month, ForecastKind Kind, RowAnswer Before, RowAnswer After, string? Unit, bool Decided, IReadOnlyList<ForecastReason> Reasons);
+    long PersonId, string Programme, Month Month, ForecastKind Kind, RowAnswer Before, RowAnswer After, string? Unit,
+    bool Decided, IReadOnlyList<ForecastReason> Reasons);
 
 /// <summary>What a month costs in one commune.</summary>
 /// <param name="Programme">Name in policy/.</param>
@@ -76,15 +79,16 @@ public sealed record ForecastCost(string Programme, string? Unit, long Entitled,
 public sealed record ForecastMonth(Month Month, IReadOnlyList<ForecastCost> Costs, IReadOnlyList<ForecastChange> Changes);
 
 /// <summary>
-/// What the next months bring by themselves (<i lang="vi">dự báo</i>): birthdays, ends of dated facts and law already made, with nothing new
-/// recorded and nothing new decided.
+/// What the next months bring by themselves (<i lang="vi">dự báo</i>): birthdays, ends of dated facts and law already made, with nothing
+/// new recorded and nothing new decided.
 /// </summary>
 /// <param name="Known">The day whose knowledge of facts, law and decisions is used.</param>
 /// <param name="Programmes">Every programme met: name, label, and whether it counts households.</param>
 /// <param name="Eve">The month before the first, as the point the cost curve starts from.</param>
 /// <param name="Months">The months.</param>
 /// <param name="RulebookHash">Hash of the rulebook used.</param>
-public sealed record Forecast(AsKnown Known, IReadOnlyList<ForecastProgramme> Programmes, ForecastMonth Eve, IReadOnlyList<ForecastMonth> Months, string RulebookHash);
+public sealed record Forecast(AsKnown Known, IReadOnlyList<ForecastProgramme> Programmes, ForecastMonth Eve,
+    IReadOnlyList<ForecastMonth> Months, string RulebookHash);
 
 /// <summary>A programme of a forecast.</summary>
 /// <param name="Programme">Name in policy/.</param>

@@ -15,7 +15,8 @@ internal sealed class ForecastCauses(FactVocabulary facts, MonthSeen before, Mon
 
     public IReadOnlyList<ForecastReason> Of(string programme, long person, RowAnswer was, ForecastKind kind)
     {
-        if (HouseholdSlice.Around(now.Snapshot, person) is not { } current || HouseholdSlice.Around(before.Snapshot, person) is not { } earlier)
+        if (HouseholdSlice.Around(now.Snapshot, person) is not { } current
+            || HouseholdSlice.Around(before.Snapshot, person) is not { } earlier)
         {
             return [];
         }
@@ -35,7 +36,8 @@ internal sealed class ForecastCauses(FactVocabulary facts, MonthSeen before, Mon
         }
 
         // A death ends the residence too: neither alone brings the old answer back.
-        if (current.Columns.TryGetValue("death_date", out var deaths) && deaths[row] >= before.Month.FirstDay.DayNumber && deaths[row] <= now.Month.LastDay.DayNumber)
+        if (current.Columns.TryGetValue("death_date", out var deaths) && deaths[row] >= before.Month.FirstDay.DayNumber
+            && deaths[row] <= now.Month.LastDay.DayNumber)
         {
             return [ForecastWords.Died(DateOnly.FromDayNumber((int)deaths[row]))];
         }
@@ -72,7 +74,8 @@ internal sealed class ForecastCauses(FactVocabulary facts, MonthSeen before, Mon
 
                 if (kind.Type == FactType.Date && Moved(column[row]) is { } moved)
                 {
-                    yield return (ForecastWords.Passed(kind, DateOnly.FromDayNumber((int)column[row]), now.Month, about), With(current, kind, row, moved));
+                    yield return (ForecastWords.Passed(kind, DateOnly.FromDayNumber((int)column[row]), now.Month, about),
+                        With(current, kind, row, moved));
                 }
             }
         }
@@ -115,7 +118,8 @@ internal sealed class ForecastCauses(FactVocabulary facts, MonthSeen before, Mon
         return With(slice, columns);
     }
 
-    private static long? Moved(long day) => day > 0 && day < DateOnly.MaxValue.DayNumber - 31 ? DateOnly.FromDayNumber((int)day).AddMonths(1).DayNumber : null;
+    private static long? Moved(long day) =>
+        day > 0 && day < DateOnly.MaxValue.DayNumber - 31 ? DateOnly.FromDayNumber((int)day).AddMonths(1).DayNumber : null;
 
     private static Snapshot With(Snapshot s, IReadOnlyDictionary<string, long[]> columns) =>
         new(s.Month, s.Known, s.PersonIds, columns, s.UnitOf, s.Units, s.HouseholdOf, s.HouseholdStart, s.HouseholdMembers, s.HouseholdIds);
@@ -140,8 +144,11 @@ internal sealed class Tied
     public static Tied Of(string programme, LawAt before, LawAt now, FactVocabulary facts)
     {
         var names = Ties.Of(now, Ties.Of(before, [programme]));
-        var (old, all) = (before.Programmes.Where(p => names.Contains(p.Programme.Id)).ToList(), now.Programmes.Where(p => names.Contains(p.Programme.Id)).ToList());
-        var used = all.Concat(old).SelectMany(p => p.FactsUsed).Select(FactName.Bare).Distinct().Select(facts.FindOrNull).OfType<FactKind>().Where(k => k.Name != "id").ToList();
+        var (old, all) =
+            (before.Programmes.Where(p => names.Contains(p.Programme.Id)).ToList(),
+                now.Programmes.Where(p => names.Contains(p.Programme.Id)).ToList());
+        var used = all.Concat(old).SelectMany(p => p.FactsUsed).Select(FactName.Bare).Distinct().Select(facts.FindOrNull)
+            .OfType<FactKind>().Where(k => k.Name != "id").ToList();
         return new Tied(now, programme, all, used, ForecastWords.Law(before, now, old, all));
     }
 

@@ -9,7 +9,8 @@ internal static class ForecastWords
     private const int MonthsOfYear = 12;
 
     /// <summary>Only the date itself moved on.</summary>
-    public static ForecastReason Calendar { get; } = new(ReasonKind.Calendar, new LocalText("đến kỳ theo lịch", "by the calendar"), null, null);
+    public static ForecastReason Calendar { get; } = new(ReasonKind.Calendar,
+        new LocalText("đến kỳ theo lịch", "by the calendar"), null, null);
 
     /// <summary>The person died.</summary>
     public static ForecastReason Died(DateOnly day) => new(ReasonKind.Fact, new LocalText("đã mất", "died"), day, null);
@@ -17,7 +18,8 @@ internal static class ForecastWords
     /// <summary>Somebody left or came.</summary>
     public static ForecastReason Household(ForecastKind kind) => new(
         ReasonKind.Household,
-        kind == ForecastKind.Stops ? new LocalText("thôi cư trú hoặc rời hộ", "left the place or the household") : new LocalText("đổi nơi cư trú hoặc đổi hộ", "another residence or household"),
+        kind == ForecastKind.Stops ? new LocalText("thôi cư trú hoặc rời hộ", "left the place or the household")
+            : new LocalText("đổi nơi cư trú hoặc đổi hộ", "another residence or household"),
         null, null);
 
     /// <summary>A fact that ends, begins or is followed by another.</summary>
@@ -33,20 +35,25 @@ internal static class ForecastWords
     {
         if (kind.Sensitive)
         {
-            return new ForecastReason(ReasonKind.Elapsed, About(about, new LocalText("một mốc được bảo vệ đã qua", "a protected day has passed")), null, about);
+            return new ForecastReason(ReasonKind.Elapsed,
+                About(about, new LocalText("một mốc được bảo vệ đã qua", "a protected day has passed")), null, about);
         }
 
         var months = month.Index - Month.Of(day).Index;
         var (years, over) = (months / MonthsOfYear, months % MonthsOfYear);
         if (kind.Name != "birth_date")
         {
-            return new ForecastReason(ReasonKind.Elapsed, About(about, new LocalText($"{kind.Label.Vi}: đã qua {months} tháng", $"{kind.Label.In("en")}: {months} months ago")), day, about);
+            return new ForecastReason(ReasonKind.Elapsed,
+                About(about, new LocalText($"{kind.Label.Vi}: đã qua {months} tháng", $"{kind.Label.In("en")}: {months} months ago")),
+                day, about);
         }
 
         // Law that counts from the month after a birthday makes it felt a month late.
         return over <= 1 && years > 0
-            ? new ForecastReason(ReasonKind.Birthday, About(about, new LocalText($"đủ {years} tuổi", $"turns {years}")), day.AddYears(years), about)
-            : new ForecastReason(ReasonKind.Birthday, About(about, new LocalText($"tròn {months} tháng tuổi", $"is {months} months old")), day.AddMonths(months), about);
+            ? new ForecastReason(ReasonKind.Birthday, About(about, new LocalText($"đủ {years} tuổi", $"turns {years}")),
+                day.AddYears(years), about)
+            : new ForecastReason(ReasonKind.Birthday, About(about, new LocalText($"tròn {months} tháng tuổi", $"is {months} months old")),
+                day.AddMonths(months), about);
     }
 
     /// <summary>How the law of a month differs from the month before's in what these programmes use; null if it does not.</summary>

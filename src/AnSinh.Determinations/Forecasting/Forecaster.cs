@@ -117,7 +117,9 @@ internal sealed class MonthSeen(LawAt law, Snapshot snapshot)
 
     public IReadOnlyList<ForecastCost> Costs =>
         [.. _costs.OrderBy(c => c.Key.Programme, StringComparer.Ordinal).ThenBy(c => c.Key.Unit, StringComparer.Ordinal)
-            .Select(c => new ForecastCost(c.Key.Programme, c.Key.Unit.Length == 0 ? null : c.Key.Unit, c.Value.Entitled, c.Value.Amount, c.Value.Payable))];
+            .Select(c =>
+                new ForecastCost(c.Key.Programme, c.Key.Unit.Length == 0 ? null : c.Key.Unit, c.Value.Entitled,
+                    c.Value.Amount, c.Value.Payable))];
 
     public Dictionary<int, (int Row, RowAnswer Answer)> AnswersOf(string programme) => Answers.GetValueOrDefault(programme, Nobody);
 
@@ -131,7 +133,8 @@ internal sealed class MonthSeen(LawAt law, Snapshot snapshot)
         var answers = new Dictionary<int, (int, RowAnswer)>();
         for (var row = 0; row < entitled.Status.Length; row++)
         {
-            if (entitled.Status[row] == ProgrammeResult.No && (payable is null || payable.Amount[row] == 0) || !people.Counts(row, household))
+            if (entitled.Status[row] == ProgrammeResult.No && (payable is null || payable.Amount[row] == 0)
+                || !people.Counts(row, household))
             {
                 continue;
             }
@@ -142,7 +145,8 @@ internal sealed class MonthSeen(LawAt law, Snapshot snapshot)
             }
 
             ref var cost = ref CollectionsMarshal.GetValueRefOrAddDefault(_costs, (entitled.Name, UnitOf(row) ?? ""), out _);
-            cost = (cost.Entitled + (entitled.Status[row] == ProgrammeResult.Yes ? 1 : 0), checked(cost.Amount + entitled.Amount[row]), checked(cost.Payable + (payable?.Amount[row] ?? 0)));
+            cost = (cost.Entitled + (entitled.Status[row] == ProgrammeResult.Yes ? 1 : 0), checked(cost.Amount + entitled.Amount[row]),
+                checked(cost.Payable + (payable?.Amount[row] ?? 0)));
         }
 
         Answers[entitled.Name] = answers;

@@ -11,7 +11,8 @@ public sealed class Asker(Policy policy)
     /// <param name="place">The place whose law is asked.</param>
     /// <param name="month">The month.</param>
     /// <param name="known">The law as known on which day.</param>
-    /// <param name="silenceIsUnknown">True if what is not told is unknown; false if it stands for what no record stands for in the register.</param>
+    /// <param name="silenceIsUnknown">True if what is not told is unknown; false if it stands for what no record stands for in the
+    /// register.</param>
     public Entitlements Ask(GivenFacts given, Jurisdiction place, Month month, AsKnown known, bool silenceIsUnknown) =>
         Ask(policy.At(place, month, known), given.Table(policy.Facts, silenceIsUnknown), 0);
 
@@ -45,8 +46,10 @@ public sealed class Asker(Policy policy)
     private Entitlements Ask(LawAt law, FactTable table, int row)
     {
         (var results, table) = OneRow.Answers(law, law.Programmes, table, row);
-        List<ProgrammeAnswer> answers = [.. results.Select(r => Answer(law, r, table, row)).OrderBy(a => a.Status switch { Truth.Yes => 0, Truth.No => 2, _ => 1 })];
-        var quantities = policy.Quantities.Where(q => !q.IsAuxiliary).Select(q => law.Quantity(q.Name)).OfType<QuantityAt>().Select(q => law.Explain(q, table, row)).ToList();
+        List<ProgrammeAnswer> answers = [.. results.Select(r => Answer(law, r, table, row))
+            .OrderBy(a => a.Status switch { Truth.Yes => 0, Truth.No => 2, _ => 1 })];
+        var quantities = policy.Quantities.Where(q => !q.IsAuxiliary).Select(q => law.Quantity(q.Name)).OfType<QuantityAt>()
+            .Select(q => law.Explain(q, table, row)).ToList();
         var missing = answers.SelectMany(a => a.Missing.Select(m => (Fact: policy.Facts.FindOrNull(FactName.Bare(m)), a.Name)))
             .Where(m => m.Fact is not null)
             .GroupBy(m => m.Fact!)
@@ -62,7 +65,8 @@ public sealed class Asker(Policy policy)
         var status = (Truth)result.Status[row];
         InteractionAt? rule = result.OutrankedBy.TryGetValue(row, out var by) ? law.Interactions[by] : null;
         return new ProgrammeAnswer(
-            result.Law, status, status == Truth.Yes ? new Dong(result.Amount[row]) : null, result.RoutesOf(row), status is Truth.Yes or Truth.Unknown ? own.Missing : [], own, rule,
+            result.Law, status, status == Truth.Yes ? new Dong(result.Amount[row]) : null, result.RoutesOf(row),
+            status is Truth.Yes or Truth.Unknown ? own.Missing : [], own, rule,
             result.Law.Version.Doubtful || own.Root.Doubtful)
         {
             AtMost = result.AtMostOf(row),
@@ -86,7 +90,8 @@ public sealed class Asker(Policy policy)
         {
             var kind = policy.Facts[FactName.Bare(name)];
             var value = kind.Encode(text) ?? FactKind.Unknown;
-            var column = columns.TryGetValue(kind.Name, out var recorded) ? (long[])recorded.Clone() : [.. Enumerable.Repeat(kind.Absent, table.Rows)];
+            var column = columns.TryGetValue(kind.Name, out var recorded) ? (long[])recorded.Clone()
+                : [.. Enumerable.Repeat(kind.Absent, table.Rows)];
             if (kind.Subject == FactSubject.Person)
             {
                 column.AsSpan(rows).Fill(value);

@@ -12,9 +12,11 @@ namespace AnSinh.Determinations.Questions;
 /// <param name="Missing">Names of the facts that are missing, if unknown or if only a part is certain.</param>
 /// <param name="Own">What the programme gives by itself, with the tree of its reasons.</param>
 /// <param name="Rule">The rule between programmes that took it or cut it, if one did.</param>
-/// <param name="Doubtful">True if it rests on law that was not read or that sources tell differently (<i lang="vi">chưa chắc chắn</i>).</param>
+/// <param name="Doubtful">True if it rests on law that was not read or that sources tell differently
+/// (<i lang="vi">chưa chắc chắn</i>).</param>
 public sealed record ProgrammeAnswer(
-    ProgrammeAt Programme, Truth Status, Dong? Amount, IReadOnlyList<string> Routes, IReadOnlyList<string> Missing, Explanation Own, InteractionAt? Rule, bool Doubtful)
+    ProgrammeAt Programme, Truth Status, Dong? Amount, IReadOnlyList<string> Routes, IReadOnlyList<string> Missing,
+    Explanation Own, InteractionAt? Rule, bool Doubtful)
 {
     /// <summary>The most it may be, the amount itself if that is settled; null if nothing bounds it.</summary>
     public Dong? AtMost { get; init; } = Dong.Zero;
@@ -35,7 +37,8 @@ public sealed record ProgrammeAnswer(
 public sealed record MissingFact(FactKind Fact, IReadOnlyList<string> Programmes);
 
 /// <summary>
-/// Everything the law of a month gives one person (<i lang="vi">hỏi mọi chế độ</i>): every programme, yes, no or unknown, and every quantity.
+/// Everything the law of a month gives one person (<i lang="vi">hỏi mọi chế độ</i>): every programme, yes, no or unknown, and every
+/// quantity.
 /// </summary>
 /// <param name="Law">The law of the month as known.</param>
 /// <param name="Programmes">Every programme of the law: yes first, then unknown, then no.</param>
@@ -43,10 +46,12 @@ public sealed record MissingFact(FactKind Fact, IReadOnlyList<string> Programmes
 /// <param name="Missing">What to ask next: the facts most answers wait for first.</param>
 /// <param name="RulebookHash">Hash of the rulebook used.</param>
 public sealed record Entitlements(
-    LawAt Law, IReadOnlyList<ProgrammeAnswer> Programmes, IReadOnlyList<QuantityExplanation> Quantities, IReadOnlyList<MissingFact> Missing, string RulebookHash)
+    LawAt Law, IReadOnlyList<ProgrammeAnswer> Programmes, IReadOnlyList<QuantityExplanation> Quantities,
+    IReadOnlyList<MissingFact> Missing, string RulebookHash)
 {
     /// <summary>
-    /// The answers for who may not see protected facts: without programmes that tell one, grounds that rest on one, and names of such facts.
+    /// The answers for who may not see protected facts: without programmes that tell one, grounds that rest on one, and names of such
+    /// facts.
     /// </summary>
     public Entitlements WithoutProtected() => this with
     {
@@ -58,11 +63,13 @@ public sealed record Entitlements(
         })],
         Quantities = [.. Quantities.Select(q => q with { Root = q.Root.WithoutProtected()!, Missing = Guarded(q.Missing) })],
         Missing = [.. Missing.Where(m => !m.Fact.Sensitive)
-            .Select(m => m with { Programmes = [.. m.Programmes.Where(p => Law.ProgrammeOrNull(p) is not { Programme.Sensitive: true })] })],
+            .Select(m =>
+                m with { Programmes = [.. m.Programmes.Where(p => Law.ProgrammeOrNull(p) is not { Programme.Sensitive: true })] })],
     };
 
     private IReadOnlyList<string> Guarded(IReadOnlyList<string> missing) =>
-        [.. missing.Select(m => Law.Policy.Facts.FindOrNull(FactName.Bare(m)) is { Sensitive: true } ? ProtectedGrounds.FactName : m).Distinct(StringComparer.Ordinal)];
+        [.. missing.Select(m => Law.Policy.Facts.FindOrNull(FactName.Bare(m)) is { Sensitive: true } ? ProtectedGrounds.FactName : m)
+            .Distinct(StringComparer.Ordinal)];
 
     /// <summary>What it comes to a month: programmes of months that give money.</summary>
     public Dong PerMonth => Sum("month");
@@ -70,5 +77,6 @@ public sealed record Entitlements(
     /// <summary>What it comes to at once: programmes of events and those given once.</summary>
     public Dong AtOnce => new(Sum("once").Value + Sum("event").Value);
 
-    private Dong Sum(string period) => new(Programmes.Where(p => p.Programme.Programme.Period == period && p.Status == Truth.Yes).Sum(p => p.Amount?.Value ?? 0));
+    private Dong Sum(string period) =>
+        new(Programmes.Where(p => p.Programme.Programme.Period == period && p.Status == Truth.Yes).Sum(p => p.Amount?.Value ?? 0));
 }

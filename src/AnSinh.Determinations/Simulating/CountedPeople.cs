@@ -72,7 +72,8 @@ internal sealed class Parts
 
     /// <summary>The parts in order, those without one last.</summary>
     public IReadOnlyList<PartEffect> All() =>
-        [.. _effects.OrderBy(e => e.Key, StringComparer.Ordinal).Select(e => new PartEffect(e.Key, e.Value)), .. _none == default ? Array.Empty<PartEffect>() : [new PartEffect(null, _none)]];
+        [.. _effects.OrderBy(e => e.Key, StringComparer.Ordinal).Select(e => new PartEffect(e.Key, e.Value)),
+            .. _none == default ? Array.Empty<PartEffect>() : [new PartEffect(null, _none)]];
 }
 
 /// <summary>What each row gets from all programmes together.</summary>
@@ -84,7 +85,8 @@ internal sealed class RowSums(CountedPeople people)
     {
         var kind = Effect.KindOf(before, after);
         ref var sum = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_rows, row, out _);
-        sum = (sum.Effect + Effect.Of(before, after), sum.Unclear || kind == ChangeKind.Unclear, sum.Gains || kind == ChangeKind.Gains, sum.Loses || kind == ChangeKind.Loses);
+        sum = (sum.Effect + Effect.Of(before, after), sum.Unclear || kind == ChangeKind.Unclear, sum.Gains || kind == ChangeKind.Gains,
+            sum.Loses || kind == ChangeKind.Loses);
     }
 
     public Effect Total() => _rows.Values.Aggregate(default(Effect), (sum, row) => sum + Of(row));
@@ -118,7 +120,8 @@ internal sealed class RowSums(CountedPeople people)
         var gains = change > 0 || (change == 0 && row.Gains && !row.Loses);
         var loses = change < 0 || (change == 0 && row.Loses && !row.Gains);
         var unclear = !gains && !loses && row.Unclear;
-        return new Effect(before, after, gains ? 1 : 0, loses ? 1 : 0, !gains && !loses && !unclear && before.Entitled + after.Entitled > 0 ? 1 : 0, unclear ? 1 : 0);
+        return new Effect(before, after, gains ? 1 : 0, loses ? 1 : 0,
+            !gains && !loses && !unclear && before.Entitled + after.Entitled > 0 ? 1 : 0, unclear ? 1 : 0);
     }
 
     private static SideCount One(SideCount side) => new(Math.Min(1, side.Entitled), Math.Min(1, side.Unknown), side.Amount);

@@ -28,7 +28,8 @@ public enum ChangeKind
 public readonly record struct SideCount(long Entitled, long Unknown, long Amount)
 {
     /// <summary>Two counts together.</summary>
-    public static SideCount operator +(SideCount a, SideCount b) => new(a.Entitled + b.Entitled, a.Unknown + b.Unknown, checked(a.Amount + b.Amount));
+    public static SideCount operator +(SideCount a, SideCount b) =>
+        new(a.Entitled + b.Entitled, a.Unknown + b.Unknown, checked(a.Amount + b.Amount));
 
     /// <summary>Two counts together.</summary>
     public static SideCount Add(SideCount a, SideCount b) => a + b;
@@ -48,7 +49,8 @@ public readonly record struct Effect(SideCount Before, SideCount After, long Gai
 
     /// <summary>Two effects together.</summary>
     public static Effect operator +(Effect a, Effect b) =>
-        new(a.Before + b.Before, a.After + b.After, a.Gainers + b.Gainers, a.Losers + b.Losers, a.Unchanged + b.Unchanged, a.Unclear + b.Unclear);
+        new(a.Before + b.Before, a.After + b.After, a.Gainers + b.Gainers, a.Losers + b.Losers, a.Unchanged + b.Unchanged,
+            a.Unclear + b.Unclear);
 
     /// <summary>Two effects together.</summary>
     public static Effect Add(Effect a, Effect b) => a + b;
@@ -64,9 +66,11 @@ public readonly record struct Effect(SideCount Before, SideCount After, long Gai
     };
 
     /// <summary>Which kind of change it is. Unknown is not no: from yes to unknown is not a loss.</summary>
-    internal static ChangeKind KindOf((byte Status, long Amount) before, (byte Status, long Amount) after) => (before.Status, after.Status) switch
+    internal static ChangeKind KindOf((byte Status, long Amount) before, (byte Status, long Amount) after) =>
+        (before.Status, after.Status) switch
     {
-        (ProgrammeResult.Yes, ProgrammeResult.Yes) => after.Amount > before.Amount ? ChangeKind.Gains : after.Amount < before.Amount ? ChangeKind.Loses : ChangeKind.Same,
+        (ProgrammeResult.Yes, ProgrammeResult.Yes) => after.Amount > before.Amount ? ChangeKind.Gains
+            : after.Amount < before.Amount ? ChangeKind.Loses : ChangeKind.Same,
         (ProgrammeResult.Yes, ProgrammeResult.No) => ChangeKind.Loses,
         (ProgrammeResult.No, ProgrammeResult.Yes) => ChangeKind.Gains,
         ( >= ProgrammeResult.Unknown, >= ProgrammeResult.Unknown) or (ProgrammeResult.No, ProgrammeResult.No) => ChangeKind.Neither,
@@ -96,13 +100,18 @@ public sealed record PersonChange(long PersonId, string Programme, string? Unit,
 /// <param name="Most">The most it may be where that is more, else 0.</param>
 public readonly record struct RowAnswer(Rulebook.Truth Status, long Amount, long Most = 0)
 {
-    /// <summary>True if an amount that was settled is certain in part only: it may still be right, or too little, for the facts that would tell are gone.</summary>
+    /// <summary>
+    /// True if an amount that was settled is certain in part only: it may still be right, or too little, for the facts that would tell are
+    /// gone.
+    /// </summary>
     public bool Unsettles(RowAnswer was) =>
-        (was.Status, Status) == (Rulebook.Truth.Yes, Rulebook.Truth.Yes) && Most > 0 && was.Most == 0 && was.Amount >= Amount && was.Amount <= Most;
+        (was.Status, Status) == (Rulebook.Truth.Yes, Rulebook.Truth.Yes) && Most > 0 && was.Most == 0 && was.Amount >= Amount
+        && was.Amount <= Most;
 }
 
 /// <summary>An effect on one part of the people.</summary>
-/// <param name="Key">Name of the part: a unit's key, a route's id, a sex, the first year of an age band; null for people without one.</param>
+/// <param name="Key">Name of the part: a unit's key, a route's id, a sex, the first year of an age band; null for people without
+/// one.</param>
 /// <param name="Effect">The effect.</param>
 public sealed record PartEffect(string? Key, Effect Effect);
 
@@ -115,7 +124,8 @@ public sealed record PartEffect(string? Key, Effect Effect);
 /// <param name="Entitled">By law and facts, decided or not.</param>
 /// <param name="Payable">By law, facts and decisions; null unless month runs pay it.</param>
 /// <param name="ByUnit">Entitled, by commune.</param>
-/// <param name="ByRoute">Entitled, by route: that of the changed law, or the old one of whoever loses all. Who draws by two routes is counted in the first.</param>
+/// <param name="ByRoute">Entitled, by route: that of the changed law, or the old one of whoever loses all. Who draws by two routes is
+/// counted in the first.</param>
 /// <param name="BySex">Entitled, by sex.</param>
 /// <param name="ByAge">Entitled, by the first year of a band of ten at the month's end.</param>
 /// <param name="Changes">Everybody whose answer differs.</param>
@@ -127,10 +137,12 @@ public sealed record SimulatedProgramme(
 /// <summary>One month under two laws (<i lang="vi">mô phỏng chính sách</i>).</summary>
 /// <param name="Month">The month.</param>
 /// <param name="Programmes">Every programme of either law.</param>
-/// <param name="Total">All programmes together; gainers and losers by what a person (or, for programmes of households, the first member) gets in sum.</param>
+/// <param name="Total">All programmes together; gainers and losers by what a person (or, for programmes of households, the first member)
+/// gets in sum.</param>
 /// <param name="TotalByUnit">The same by commune.</param>
 /// <param name="Payable">What month runs pay, under the two laws.</param>
-public sealed record SimulatedMonth(Month Month, IReadOnlyList<SimulatedProgramme> Programmes, Effect Total, IReadOnlyList<PartEffect> TotalByUnit, Effect Payable);
+public sealed record SimulatedMonth(Month Month, IReadOnlyList<SimulatedProgramme> Programmes, Effect Total,
+    IReadOnlyList<PartEffect> TotalByUnit, Effect Payable);
 
 /// <summary>Some months under two laws.</summary>
 /// <param name="Known">The day whose knowledge of facts and law is used.</param>

@@ -21,8 +21,10 @@ internal sealed class ProgrammeSides(ProgrammeResult? before, ProgrammeResult? a
     /// <summary>The first route drawn by under the changed law, or under the old one; null if none.</summary>
     public string? RouteOf(int row) => First(after, row) ?? First(before, row);
 
-    private static (byte Status, long Amount) Answer(ProgrammeResult? side, int row) => side is null ? (ProgrammeResult.No, 0) : (side.Status[row], side.Amount[row]);
+    private static (byte Status, long Amount) Answer(ProgrammeResult? side, int row) =>
+        side is null ? (ProgrammeResult.No, 0) : (side.Status[row], side.Amount[row]);
 
     private static string? First(ProgrammeResult? side, int row) =>
-        side is not null && side.Routes[row] != 0 ? side.Law.Version.Routes[System.Numerics.BitOperations.TrailingZeroCount(side.Routes[row])].Id : null;
+        side is not null && side.Routes[row] != 0
+        ? side.Law.Version.Routes[System.Numerics.BitOperations.TrailingZeroCount(side.Routes[row])].Id : null;
 }

@@ -10,7 +10,8 @@ public sealed record ProgrammeTally(ProgrammeAt Law, IReadOnlyList<(string? Unit
 {
     /// <summary>All communes of the scope together.</summary>
     public SideCount Total(IReadOnlySet<string>? scope) =>
-        ByUnit.Where(u => scope is null || (u.Unit is not null && scope.Contains(u.Unit))).Aggregate(default(SideCount), (sum, u) => sum + u.Count);
+        ByUnit.Where(u => scope is null || (u.Unit is not null && scope.Contains(u.Unit)))
+        .Aggregate(default(SideCount), (sum, u) => sum + u.Count);
 
     /// <summary>Every programme of a month, those tied by rules together and one group after the other.</summary>
     internal static IReadOnlyList<ProgrammeTally> Of(Reading reading, LawAt law, Snapshot snapshot)
@@ -19,7 +20,8 @@ public sealed record ProgrammeTally(ProgrammeAt Law, IReadOnlyList<(string? Unit
         var tallies = new List<ProgrammeTally>();
         foreach (var group in Ties.Groups(law))
         {
-            tallies.AddRange(reading.Determine(snapshot, law, [.. group.Select(p => p.Programme.Id)], null).Programmes.Select(p => Of(p, people)));
+            tallies.AddRange(
+                reading.Determine(snapshot, law, [.. group.Select(p => p.Programme.Id)], null).Programmes.Select(p => Of(p, people)));
         }
 
         return tallies;

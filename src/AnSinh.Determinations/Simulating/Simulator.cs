@@ -13,8 +13,8 @@ public sealed record LawSide(Reading Reading, WhatIf Law)
 }
 
 /// <summary>
-/// The same people under two laws, month by month (<i lang="vi">mô phỏng chính sách</i>): what it costs, who gains, who loses. Nothing is written;
-/// each answer is that of a full determination under the law in question.
+/// The same people under two laws, month by month (<i lang="vi">mô phỏng chính sách</i>): what it costs, who gains, who loses. Nothing is
+/// written; each answer is that of a full determination under the law in question.
 /// </summary>
 public sealed class Simulator
 {
@@ -63,10 +63,13 @@ public sealed class Simulator
             months.Add(One(month, null));
         }
 
-        var total = months.Aggregate(default(Effect), (sum, m) => sum + m.Total) with { Gainers = 0, Losers = 0, Unchanged = 0, Unclear = 0 };
+        var total =
+            months.Aggregate(default(Effect), (sum, m) => sum + m.Total) with { Gainers = 0, Losers = 0, Unchanged = 0, Unclear = 0 };
         for (var row = 0; row < _net.Length; row++)
         {
-            total += !_met[row] ? default : _net[row] > 0 ? new Effect(default, default, 1, 0, 0, 0) : _net[row] < 0 ? new Effect(default, default, 0, 1, 0, 0) : new Effect(default, default, 0, 0, 1, 0);
+            total += !_met[row] ? default
+                : _net[row] > 0 ? new Effect(default, default, 1, 0, 0, 0)
+                : _net[row] < 0 ? new Effect(default, default, 0, 1, 0, 0) : new Effect(default, default, 0, 0, 1, 0);
         }
 
         return new Simulation(_before.Reading.Known, _before.Law.Hash, _after.Law.Hash, months, total);
@@ -75,7 +78,8 @@ public sealed class Simulator
     /// <summary>One month of the named programmes and those tied to them by rules between programmes; of all if null.</summary>
     public SimulatedMonth One(Month month, IReadOnlyCollection<string>? programmes)
     {
-        var sides = new MonthSides(_before.At(month), _after.At(month), _before.Reading.SnapshotOf(month), _after.Reading.SnapshotOf(month));
+        var sides = new MonthSides(_before.At(month), _after.At(month), _before.Reading.SnapshotOf(month),
+            _after.Reading.SnapshotOf(month));
         var people = new CountedPeople(sides.Snapshot, _before.Law.Policy.Facts, _scope);
         var sums = new RowSums(people);
         var simulated = new List<SimulatedProgramme>();
@@ -83,13 +87,15 @@ public sealed class Simulator
         foreach (var group in Groups(sides, programmes))
         {
             var (old, oldPaid) = Before(sides, group);
-            var (changed, changedPaid) = (Entitled(_after, sides.After, sides.SnapshotAfter, group), Payable(_after, sides.After, sides.SnapshotAfter, group));
+            var (changed, changedPaid) =
+                (Entitled(_after, sides.After, sides.SnapshotAfter, group), Payable(_after, sides.After, sides.SnapshotAfter, group));
             foreach (var name in group)
             {
                 var one = new ProgrammeSides(old.FindOrNull(name), changed.FindOrNull(name), sides.Snapshot.PersonIds.Length);
                 if (one.Is)
                 {
-                    var paid = new ProgrammeSides(oldPaid?.FindOrNull(name), changedPaid?.FindOrNull(name), sides.Snapshot.PersonIds.Length);
+                    var paid = new ProgrammeSides(oldPaid?.FindOrNull(name), changedPaid?.FindOrNull(name),
+                        sides.Snapshot.PersonIds.Length);
                     simulated.Add(Programme(one, paid, people, sums));
                     payable += simulated[^1].Payable ?? default;
                 }
@@ -136,7 +142,8 @@ public sealed class Simulator
             var key = (sides.Snapshot.Month, string.Join(' ', group));
             return _kept.TryGetValue(key, out var kept)
                 ? kept
-                : _kept[key] = (Entitled(_before, sides.Before, sides.Snapshot, group), Payable(_before, sides.Before, sides.Snapshot, group));
+                : _kept[key] =
+                (Entitled(_before, sides.Before, sides.Snapshot, group), Payable(_before, sides.Before, sides.Snapshot, group));
         }
     }
 
@@ -144,7 +151,8 @@ public sealed class Simulator
         side.Reading.Determine(snapshot, law, group, null);
 
     private MonthResult? Payable(LawSide side, LawAt law, Snapshot snapshot, IReadOnlyList<string> group) =>
-        _decisions is null || !law.Programmes.Any(p => p.Programme.Ledger && group.Contains(p.Programme.Id)) ? null : side.Reading.Determine(snapshot, law, group, _decisions);
+        _decisions is null || !law.Programmes.Any(p => p.Programme.Ledger && group.Contains(p.Programme.Id)) ? null
+        : side.Reading.Determine(snapshot, law, group, _decisions);
 
     private static SimulatedProgramme Programme(ProgrammeSides sides, ProgrammeSides paid, CountedPeople people, RowSums sums)
     {
@@ -193,6 +201,7 @@ public sealed class Simulator
 
     private sealed record MonthSides(LawAt Before, LawAt After, Snapshot Snapshot, Snapshot SnapshotAfter)
     {
-        public IReadOnlyList<string> Names { get; } = [.. Before.Programmes.Concat(After.Programmes).Select(p => p.Programme.Id).Distinct(StringComparer.Ordinal)];
+        public IReadOnlyList<string> Names { get; } = [.. Before.Programmes.Concat(After.Programmes).Select(p => p.Programme.Id)
+            .Distinct(StringComparer.Ordinal)];
     }
 }

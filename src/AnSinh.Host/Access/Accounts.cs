@@ -48,7 +48,9 @@ public sealed class Accounts(Database database)
         }
 
         using var connection = database.Connect();
-        var row = connection.QuerySingleOrDefault<AccountRow>($"select {AccountRow.Columns} from account a where a.login = @login", new { login });
+        var row =
+            connection.QuerySingleOrDefault<AccountRow>($"select {AccountRow.Columns} from account a where a.login = @login",
+                new { login });
         return row?.ToAccount();
     }
 
@@ -80,7 +82,8 @@ public sealed class Accounts(Database database)
         var hash = Hasher.HashPassword(login, password);
         database.Do(act, (connection, transaction) =>
         {
-            new AuditLog(database).Append(connection, transaction, act, act.Note(database.Clock.Now(), "account.add", $"account:{login}", $"{role}, {unitKey}"));
+            new AuditLog(database).Append(connection, transaction, act,
+                act.Note(database.Clock.Now(), "account.add", $"account:{login}", $"{role}, {unitKey}"));
             return connection.Execute(
                 "insert into account (login, name, role, unit_key, password_hash) values (@login, @name, @role, @unitKey, @hash)",
                 new { login, name, role = role.ToString(), unitKey, hash },

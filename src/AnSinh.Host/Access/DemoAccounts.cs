@@ -13,9 +13,12 @@ public static class DemoAccounts
     /// <summary>Login, name, role and unit of each.</summary>
     public static IReadOnlyList<DemoAccount> All { get; } =
     [
-        new("lanhdao", "Đỗ Minh Tuấn", Role.Leader, "272", "Lãnh đạo huyện: xem mọi số liệu của huyện", "District leader: reads every figure of the district"),
-        new("canbo", "Khuất Thị Hạnh", Role.DistrictOfficer, "272", "Cán bộ huyện: lập và chốt kỳ chi trả", "District officer: runs and settles months"),
-        new("xuandinh", "Kiều Văn Lâm", Role.CommuneOfficer, "09727~2020-03-01", "Cán bộ xã Xuân Đình: chỉ thấy xã mình", "Officer of Xuân Đình commune: sees only that commune"),
+        new("lanhdao", "Đỗ Minh Tuấn", Role.Leader, "272", "Lãnh đạo huyện: xem mọi số liệu của huyện",
+            "District leader: reads every figure of the district"),
+        new("canbo", "Khuất Thị Hạnh", Role.DistrictOfficer, "272", "Cán bộ huyện: lập và chốt kỳ chi trả",
+            "District officer: runs and settles months"),
+        new("xuandinh", "Kiều Văn Lâm", Role.CommuneOfficer, "09727~2020-03-01", "Cán bộ xã Xuân Đình: chỉ thấy xã mình",
+            "Officer of Xuân Đình commune: sees only that commune"),
     ];
 
     /// <summary>Adds those whose unit is in the register.</summary>

@@ -6,8 +6,8 @@ using AnSinh.Store.Readings;
 namespace AnSinh.Host.Access;
 
 /// <summary>
-/// Who may see protected facts of whom, and why: an officer states a purpose, which is kept for ever in the log of readings, and sees them for a
-/// quarter of an hour by the machine's clock. The log is the only memory of it.
+/// Who may see protected facts of whom, and why: an officer states a purpose, which is kept for ever in the log of readings, and sees them
+/// for a quarter of an hour by the machine's clock. The log is the only memory of it.
 /// </summary>
 public sealed class ProtectedAccess(ReadingLog readings, OfficeClock clock)
 {
@@ -42,5 +42,6 @@ public sealed class ProtectedAccess(ReadingLog readings, OfficeClock clock)
         readings.Note(new AuditRecord(clock.Now(), login, Action, subject, purpose));
 
     /// <summary>Who opened a subject, the latest first: login, when, why.</summary>
-    public IReadOnlyList<AuditRecord> Openings(string subject) => [.. readings.Latest(Looked, subject).Where(entry => entry.Action == Action)];
+    public IReadOnlyList<AuditRecord> Openings(string subject) =>
+        [.. readings.Latest(Looked, subject).Where(entry => entry.Action == Action)];
 }

@@ -24,7 +24,9 @@ internal static class ApiEndpoints
     {
         var api = pages.MapGroup("/api/v1").Reads(Visit.ApiMonthKey, Visit.ApiKnownKey, Language.Key);
         api.MapGet("/report/term/{term}", (Office office, Visit visit, string term) =>
-            ReportPages.With(office, visit, term, report => TypedResults.Text(TermReportJson.Write(report), "application/json; charset=utf-8"))).Heavy("lập báo cáo nhiệm kỳ", "the term report");
+            ReportPages.With(office, visit, term,
+                report => TypedResults.Text(TermReportJson.Write(report), "application/json; charset=utf-8")))
+                    .Heavy("lập báo cáo nhiệm kỳ", "the term report");
         api.MapGet("/months", Months).Light();
         api.MapGet("/months/{month}", Lines).Light();
         api.MapGet("/people/{id:long}/explain/{programme}", Explain).Light();
@@ -35,7 +37,8 @@ internal static class ApiEndpoints
         api.MapQuality();
     }
 
-    private static JsonHttpResult<IEnumerable<RunAnswer>> Months(Office office, Visit visit) => TypedResults.Json(office.RunsKnown(visit.Known).Select(run =>
+    private static JsonHttpResult<IEnumerable<RunAnswer>> Months(Office office, Visit visit) =>
+        TypedResults.Json(office.RunsKnown(visit.Known).Select(run =>
     {
         var totals = office.Ledger.Totals(run.RunId, visit.Viewer.Scope);
         return new RunAnswer(
@@ -52,7 +55,9 @@ internal static class ApiEndpoints
 
         var rows = office.RunsKnown(visit.Known).Where(run => run.Month == at).Select(run =>
         {
-            var page = office.Ledger.Lines(run.RunId, new LineFilter(), visit.Viewer.Scope, Math.Max(0, skip ?? 0), Math.Clamp(take ?? 100, 1, LinesLimit));
+            var page =
+                office.Ledger.Lines(run.RunId, new LineFilter(), visit.Viewer.Scope, Math.Max(0, skip ?? 0),
+                    Math.Clamp(take ?? 100, 1, LinesLimit));
             var seen = office.People.Within(visit.Viewer.Scope, [.. page.Items.Select(l => l.PersonId)]);
             return new
             {
@@ -90,7 +95,8 @@ internal static class ApiEndpoints
 
         if (!sight.ShowsProgramme(programme, id))
         {
-            return ProblemPages.Refused(visit, new Refusal("protected.no-purpose", "Chế độ này được bảo vệ: nêu mục đích, ?purpose=…", "purpose"));
+            return ProblemPages.Refused(visit,
+                new Refusal("protected.no-purpose", "Chế độ này được bảo vệ: nêu mục đích, ?purpose=…", "purpose"));
         }
 
         var outcome = office.Determiner.Explain(id, programme, visit.Month, visit.Known);

@@ -13,7 +13,8 @@ namespace AnSinh.Host.Api;
 
 /// <summary>
 /// <c>POST /api/v1/entitled</c>: every programme about the facts in the body (JSON or YAML, in the form of a case's <c>given</c>);
-/// <c>GET /api/v1/people/{id}/entitled</c>: about a person of the register; with <c>?purpose=</c> protected facts too. What is told is answered and forgotten.
+/// <c>GET /api/v1/people/{id}/entitled</c>: about a person of the register; with <c>?purpose=</c> protected facts too. What is told is
+/// answered and forgotten.
 /// </summary>
 internal static class EntitledEndpoints
 {
@@ -52,12 +53,14 @@ internal static class EntitledEndpoints
 
         var known = visit.Known.Day < at.LastDay ? new AsKnown(at.LastDay) : visit.Known;
         var answer = Asker.Fitting(() => new Asker(office.Policy).Ask(given.Value, place, at, known, unknown ?? false));
-        return answer.Ok ? TypedResults.Json(EntitledData.Of(answer.Value, visit.Language.Code)) : ProblemPages.Refused(visit, answer.Refusals);
+        return answer.Ok ? TypedResults.Json(EntitledData.Of(answer.Value, visit.Language.Code))
+            : ProblemPages.Refused(visit, answer.Refusals);
     }
 
     private static IResult Held(Office office, Visit visit, long id, [FromQuery] string? purpose)
     {
-        if (PersonFiles.FindOrNull(office, visit, id) is null || new Asker(office.Policy).Ask(office.Determiner.ReadAround(id, visit.Known), id, visit.Month) is not { } answer)
+        if (PersonFiles.FindOrNull(office, visit, id) is null
+            || new Asker(office.Policy).Ask(office.Determiner.ReadAround(id, visit.Known), id, visit.Month) is not { } answer)
         {
             return ProblemPages.NotFound(visit);
         }

@@ -16,7 +16,9 @@ internal static class EventData
         act = k.Act == EventAct.Change ? "change" : "correction",
         name = k.Label.In(language),
         about = k.Lead.In(language),
-        fields = k.Fields.Select(f => new { name = f.Name, type = f.Type.ToString().ToLowerInvariant(), label = f.Label.In(language), required = f.Required, codes = f.Codes?.Select(c => c.Code), hint = f.Hint?.In(language) }),
+        fields = k.Fields.Select(
+            f => new { name = f.Name, type = f.Type.ToString().ToLowerInvariant(), label = f.Label.In(language),
+                required = f.Required, codes = f.Codes?.Select(c => c.Code), hint = f.Hint?.In(language) }),
     });
 
     /// <summary>What an event would write and bring.</summary>
@@ -33,7 +35,8 @@ internal static class EventData
         to = preview.Found.To.ToString(),
         writes = preview.Plan.Lines.Select(l => l.In(language)),
         doubts = preview.Plan.Doubts.Select(l => l.In(language)),
-        consequences = preview.Found.All.Where(c => sees(c.PersonId) && sight?.ShowsProgramme(c.Programme, c.PersonId) != false).Select(c => new
+        consequences = preview.Found.All.Where(c => sees(c.PersonId) && sight?.ShowsProgramme(c.Programme, c.PersonId) != false)
+        .Select(c => new
         {
             personId = c.PersonId,
             name = preview.NameOf(c.PersonId),
@@ -48,7 +51,8 @@ internal static class EventData
             unitAfter = c.UnitAfter,
             decided = preview.Decided.Contains((c.PersonId, c.Programme)),
             ledger = c.Ledger,
-            reasons = (sight is null ? c.Reasons : sight.Show(c.Reasons, c.PersonId)).Select(r => new { text = r.Text.In(language), citation = r.Citation }),
+            reasons = (sight is null ? c.Reasons
+                : sight.Show(c.Reasons, c.PersonId)).Select(r => new { text = r.Text.In(language), citation = r.Citation }),
             missing = sight is null ? c.Missing : sight.Missing(c.Missing, c.PersonId),
         }),
         elsewhere = preview.Found.All.Count(c => !sees(c.PersonId)),
@@ -56,12 +60,17 @@ internal static class EventData
         {
             recovery = preview.Recovery,
             arrears = preview.Arrears,
-            months = preview.Money.Where(m => sees(m.PersonId)).Select(m => new { personId = m.PersonId, programme = m.Programme, month = m.Month.ToString(), posted = m.Posted, dueBefore = m.Before, dueAfter = m.After, difference = m.Difference }),
+            months = preview.Money.Where(m => sees(m.PersonId))
+            .Select(m =>
+                new { personId = m.PersonId, programme = m.Programme, month = m.Month.ToString(), posted = m.Posted,
+                    dueBefore = m.Before, dueAfter = m.After, difference = m.Difference }),
         },
     };
 
     /// <summary>What was written.</summary>
-    public static object Of(AppliedBatch batch) => new { batch = batch.BatchId, persons = batch.Persons.Values, households = batch.Households.Values, rowsAdded = batch.RowsAdded, rowsSuperseded = batch.RowsSuperseded };
+    public static object Of(AppliedBatch batch) =>
+        new { batch = batch.BatchId, persons = batch.Persons.Values, households = batch.Households.Values,
+            rowsAdded = batch.RowsAdded, rowsSuperseded = batch.RowsSuperseded };
 
     private static object Answer(RowAnswer answer) => new { status = answer.Status.ToString().ToLowerInvariant(), amount = answer.Amount };
 }

@@ -25,7 +25,8 @@ internal static class EventEndpoints
         api.MapPost("/events/batches/{id:long}/undo", Undo);
     }
 
-    private static async Task<IResult> PostAsync(Office office, Visit visit, string kind, [FromQuery] string? preview, [FromQuery] string? mark, [FromQuery] string? purpose)
+    private static async Task<IResult> PostAsync(Office office, Visit visit, string kind, [FromQuery] string? preview,
+        [FromQuery] string? mark, [FromQuery] string? purpose)
     {
         if (EventKinds.FindOrNull(kind) is not { } found)
         {
@@ -39,7 +40,8 @@ internal static class EventEndpoints
 
         if (visit.Context.Request.ContentLength is null or > BodyLimit)
         {
-            return ProblemPages.Refused(visit, new Refusal("event.size", $"Nội dung phải có độ dài và không quá {BodyLimit} byte.", "body"));
+            return ProblemPages.Refused(visit,
+                new Refusal("event.size", $"Nội dung phải có độ dài và không quá {BodyLimit} byte.", "body"));
         }
 
         using var reader = new StreamReader(visit.Context.Request.Body);
@@ -61,7 +63,9 @@ internal static class EventEndpoints
         {
             var looked = desk.Preview(found, told.Value, visit.Month, purpose);
             return looked.Ok
-                ? TypedResults.Json(EventData.Of(looked.Value, visit.Language.Code, p => looked.Value.Found.NewPersons.Values.Contains(p) || scope.Sees(p), sight), Output.Json)
+                ? TypedResults.Json(
+                    EventData.Of(looked.Value, visit.Language.Code, p => looked.Value.Found.NewPersons.Values.Contains(p) || scope.Sees(p),
+                        sight), Output.Json)
                 : ProblemPages.Refused(visit, looked.Refusals);
         }
 
@@ -84,7 +88,8 @@ internal static class EventEndpoints
 
         if (!batch.MayUndo || string.IsNullOrWhiteSpace(reason))
         {
-            return ProblemPages.Refused(visit, new Refusal("event.undo", batch.MayUndo ? "Ghi lý do hoàn tác: ?reason=…" : "Đợt này đã được hoàn tác.", "reason"));
+            return ProblemPages.Refused(visit,
+                new Refusal("event.undo", batch.MayUndo ? "Ghi lý do hoàn tác: ?reason=…" : "Đợt này đã được hoàn tác.", "reason"));
         }
 
         return Press.Json(office, visit, Press.ApiActOf(visit, "batch.undo"), act => office.Register.Undo(id, reason, act), EventData.Of);

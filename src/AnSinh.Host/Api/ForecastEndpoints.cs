@@ -8,15 +8,19 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AnSinh.Host.Api;
 
-/// <summary><c>GET /api/v1/forecast?from=2020-09&amp;months=12</c>: who starts, stops or changes by itself, within the viewer's scope.</summary>
+/// <summary>
+/// <c>GET /api/v1/forecast?from=2020-09&amp;months=12</c>: who starts, stops or changes by itself, within the viewer's scope.
+/// </summary>
 internal static class ForecastEndpoints
 {
     private const int MonthsLimit = 36;
 
-    public static void MapForecast(this IEndpointRouteBuilder api) => api.MapGet("/forecast", Forecast).Heavy("dự báo các tháng tới", "the forecast");
+    public static void MapForecast(this IEndpointRouteBuilder api) =>
+        api.MapGet("/forecast", Forecast).Heavy("dự báo các tháng tới", "the forecast");
 
     private static IResult Forecast(
-        Office office, Visit visit, ForecastDesk desk, [FromQuery] string? from, [FromQuery] int? months, [FromQuery(Name = Places.ApiKey)] string? unit, [FromQuery] bool? people)
+        Office office, Visit visit, ForecastDesk desk, [FromQuery] string? from, [FromQuery] int? months,
+        [FromQuery(Name = Places.ApiKey)] string? unit, [FromQuery] bool? people)
     {
         var first = visit.Month.Add(1);
         if (!string.IsNullOrEmpty(from) && visit.ReadMonth(from, "from", out first) is { } refusal)
@@ -30,6 +34,10 @@ internal static class ForecastEndpoints
         }
 
         var place = Places.Ask(office, visit, unit);
-        return place.Refusal ?? TypedResults.Json(ForecastData.Of(ForecastData.Within(desk.Of(office, first, visit.Known, months ?? ForecastDesk.MonthsAhead), place.Scope, Sight.Of(office, visit).ShowsProgramme), people ?? false));
+        return place.Refusal
+            ?? TypedResults.Json(
+                ForecastData.Of(
+                    ForecastData.Within(desk.Of(office, first, visit.Known, months ?? ForecastDesk.MonthsAhead),
+                        place.Scope, Sight.Of(office, visit).ShowsProgramme), people ?? false));
     }
 }

@@ -14,7 +14,9 @@ namespace AnSinh.Host.Demo;
 /// <param name="Reorganisations">Those that are events of the register, oldest first.</param>
 internal sealed record DemoMap(IReadOnlyList<Unit> Units, IReadOnlyList<UnitChange> Changes, IReadOnlyList<Reorganisation> Reorganisations)
 {
-    /// <summary>A register with the map of before on which the reorganisations were applied, each on the day after its instrument.</summary>
+    /// <summary>
+    /// A register with the map of before on which the reorganisations were applied, each on the day after its instrument.
+    /// </summary>
     public Outcome<RegisterDb> Create(Database database, DemoSettings settings, Policy policy)
     {
         var (whole, links) = SyntheticUnits.Extend(Units, Changes, settings.Scale);
@@ -25,7 +27,8 @@ internal sealed record DemoMap(IReadOnlyList<Unit> Units, IReadOnlyList<UnitChan
         foreach (var what in events)
         {
             var plan = desk.Check(what);
-            var applied = plan.Ok ? desk.Apply(plan.Value, Act.OfProgram("borders.reorganise"), (what.Decided ?? what.On).AddDays(1)) : Outcome<AppliedBatch>.Refused(plan.Refusals);
+            var applied = plan.Ok ? desk.Apply(plan.Value, Act.OfProgram("borders.reorganise"), (what.Decided ?? what.On).AddDays(1))
+                : Outcome<AppliedBatch>.Refused(plan.Refusals);
             if (!applied.Ok)
             {
                 return Outcome<RegisterDb>.Refused(applied.Refusals);

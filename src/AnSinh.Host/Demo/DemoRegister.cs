@@ -79,7 +79,8 @@ internal static class DemoRegister
     }
 
     private static Outcome<DemoMade> Fill(
-        Policy policy, ScorePolicy scores, DemoMap map, DemoCalibration calibration, Database database, DemoOptions options, ProgressBar bar)
+        Policy policy, ScorePolicy scores, DemoMap map, DemoCalibration calibration, Database database, DemoOptions options,
+        ProgressBar bar)
     {
         var settings = new DemoSettings(options.Seed, options.Scale, options.Jurisdiction) { Communes = options.Communes };
         var made = map.Create(database, settings, policy);
@@ -92,15 +93,19 @@ internal static class DemoRegister
         DemoTruth people;
         using (var load = register.BulkLoad())
         {
-            people = SyntheticDistrict.Generate(settings, calibration, new Sink(load), new Steps<DemoProgress>(p => bar.Report(("Lập dân số giả lập: " + p.Stage.Vi, (int)(p.Done * 100)))));
+            people =
+                SyntheticDistrict.Generate(settings, calibration, new Sink(load),
+                    new Steps<DemoProgress>(p => bar.Report(("Lập dân số giả lập: " + p.Stage.Vi, (int)(p.Done * 100)))));
             load.Commit();
         }
 
         register.SetMeta("demo_scale", options.Scale.ToString(CultureInfo.InvariantCulture));
         var office = new Office(policy, scores, register);
         var decided = new DemoDecisions(office.Determiner, office.Decisions)
-            .Make(Plan(options.Seed, calibration.Picks), new Steps<(int Done, int Of)>(p => bar.Report(("Ra quyết định cho những người đủ điều kiện", p.Done * 100 / p.Of))));
-        register.SetMeta("demo_truth", JsonSerializer.Serialize(new { people = people.Mess, rows = people.Rows, decisions = decided }, Output.Json));
+            .Make(Plan(options.Seed, calibration.Picks),
+                new Steps<(int Done, int Of)>(p => bar.Report(("Ra quyết định cho những người đủ điều kiện", p.Done * 100 / p.Of))));
+        register.SetMeta("demo_truth",
+            JsonSerializer.Serialize(new { people = people.Mess, rows = people.Rows, decisions = decided }, Output.Json));
 
         if (OpeningMonth.Set(register, FirstPaid) is { Ok: false } unopened)
         {
@@ -109,7 +114,9 @@ internal static class DemoRegister
 
         for (var month = FirstPaid; month <= LastPaid; month = month.Add(1))
         {
-            bar.Report(($"Chi trả các tháng đầu năm 2020: tháng {month.ToVietnamese()}", (month.Index - FirstPaid.Index) * 100 / (LastPaid.Index - FirstPaid.Index + 1)));
+            bar.Report(
+                ($"Chi trả các tháng đầu năm 2020: tháng {month.ToVietnamese()}",
+                    (month.Index - FirstPaid.Index) * 100 / (LastPaid.Index - FirstPaid.Index + 1)));
             // The office lives through its story: each month is run on its last day.
             register.Clock.StandOn(month.LastDay);
             var run = office.MonthRun.Run(month, Act.OfProgram("run.post"));
@@ -139,7 +146,8 @@ internal static class DemoRegister
     {
         var register = RegisterDb.Open(database, policy.Facts);
         return register.Ok
-            ? new DemoMade(database.Address, register.Value.Jurisdiction.Code, JsonDocument.Parse(register.Value.Meta("demo_truth") ?? "{}").RootElement, movedAside)
+            ? new DemoMade(database.Address, register.Value.Jurisdiction.Code,
+                JsonDocument.Parse(register.Value.Meta("demo_truth") ?? "{}").RootElement, movedAside)
             : Outcome<DemoMade>.Refused(register.Refusals);
     }
 

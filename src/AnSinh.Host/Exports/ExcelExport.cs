@@ -5,7 +5,10 @@ using AnSinh.Store;
 
 namespace AnSinh.Host.Exports;
 
-/// <summary>The one way a list leaves for Excel: what it is, of which month, as known when, for whom; then its rows with numbers as numbers and days as days.</summary>
+/// <summary>
+/// The one way a list leaves for Excel: what it is, of which month, as known when, for whom; then its rows with numbers as numbers and days
+/// as days.
+/// </summary>
 internal static class ExcelExport
 {
     /// <summary>Name in the address that asks for a file instead of a page.</summary>
@@ -27,15 +30,18 @@ internal static class ExcelExport
     /// <param name="columns">Its columns.</param>
     /// <param name="rows">Its rows, within the viewer's scope already.</param>
     /// <param name="about">Further lines under the title.</param>
-    public static IResult File(Office office, Visit visit, string title, IReadOnlyList<XlsxColumn> columns, IEnumerable<IReadOnlyList<object?>> rows, params IReadOnlyList<string> about)
+    public static IResult File(Office office, Visit visit, string title, IReadOnlyList<XlsxColumn> columns,
+        IEnumerable<IReadOnlyList<object?>> rows, params IReadOnlyList<string> about)
     {
         var l = visit.Language;
         List<string> lines =
         [
             title,
             .. about,
-            l.T($"Tháng {visit.Month.ToVietnamese()}, biết đến {Vietnamese.Date(visit.Known.Day)}", $"Month {visit.Month.ToVietnamese()}, as known on {Vietnamese.Date(visit.Known.Day)}"),
-            l.T($"{visit.Viewer.Unit.FullName}; {visit.Viewer.Name} tải ngày {Vietnamese.Date(office.Clock.Today)}", $"{visit.Viewer.Unit.FullName}; downloaded by {visit.Viewer.Name} on {Vietnamese.Date(office.Clock.Today)}"),
+            l.T($"Tháng {visit.Month.ToVietnamese()}, biết đến {Vietnamese.Date(visit.Known.Day)}",
+                $"Month {visit.Month.ToVietnamese()}, as known on {Vietnamese.Date(visit.Known.Day)}"),
+            l.T($"{visit.Viewer.Unit.FullName}; {visit.Viewer.Name} tải ngày {Vietnamese.Date(office.Clock.Today)}",
+                $"{visit.Viewer.Unit.FullName}; downloaded by {visit.Viewer.Name} on {Vietnamese.Date(office.Clock.Today)}"),
             .. office.IsDemo ? [l.T("Dữ liệu mô phỏng, không phải người thật.", "Synthetic data, no real people.")] : (string[])[],
         ];
         var count = 0;
@@ -51,13 +57,18 @@ internal static class ExcelExport
         var bytes = new XlsxTable(title, lines, columns, Counted()).ToBytes();
 
         // What leaves the house is written down: who, which list, how many rows.
-        office.Register.Database.Readings.Note(new AuditRecord(office.Clock.Now(), visit.Viewer.Login, "list.export", visit.Path, $"{title}: {count} rows; {visit.Context.Request.QueryString}"));
+        office.Register.Database.Readings.Note(
+            new AuditRecord(office.Clock.Now(), visit.Viewer.Login, "list.export", visit.Path,
+                $"{title}: {count} rows; {visit.Context.Request.QueryString}"));
         return TypedResults.File(bytes, Type, NameOf(title) + ".xlsx");
     }
 
     private static string NameOf(string title)
     {
-        var name = string.Join('-', string.Concat(VietnameseText.Fold(title).Select(c => char.IsAsciiLetterOrDigit(c) ? c : ' ')).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        var name =
+            string.Join('-',
+                string.Concat(VietnameseText.Fold(title).Select(c => char.IsAsciiLetterOrDigit(c) ? c : ' '))
+                    .Split(' ', StringSplitOptions.RemoveEmptyEntries));
         return name.Length > NameLengthLimit ? name[..NameLengthLimit] : name;
     }
 }

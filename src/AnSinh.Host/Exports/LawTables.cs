@@ -14,28 +14,46 @@ internal static class LawTables
     {
         RulebookModel { Part: "tham-so" } m => new ListTable(
             l.T("Bộ luật: tham số", "Rulebook: parameters"),
-            [new(l.T("Nhóm", "Family"), 30), new(l.T("Mã", "Id"), 40), new(l.T("Tham số", "Parameter"), 50), new(l.T("Giá trị", "Value"), 24), new(l.T("Cấp", "Level"), 18), new(l.T("Căn cứ", "Citation"), 40), new(l.T("Số mức đã lưu", "Values kept")), new(l.T("Kiểm chứng", "Checked"), 18)],
-            m.Parameters.SelectMany(g => g.Entries.Select(x => ListTable.Row(g.Title, x.Id, x.Name, x.Value, x.Level, x.Cite?.ToString(), x.Values, Doubt(l, x.Doubtful))))),
+            [new(l.T("Nhóm", "Family"), 30), new(l.T("Mã", "Id"), 40), new(l.T("Tham số", "Parameter"), 50),
+                new(l.T("Giá trị", "Value"), 24), new(l.T("Cấp", "Level"), 18), new(l.T("Căn cứ", "Citation"), 40),
+                new(l.T("Số mức đã lưu", "Values kept")), new(l.T("Kiểm chứng", "Checked"), 18)],
+            m.Parameters.SelectMany(
+                g => g.Entries.Select(
+                    x => ListTable.Row(g.Title, x.Id, x.Name, x.Value, x.Level, x.Cite?.ToString(), x.Values, Doubt(l, x.Doubtful))))),
         RulebookModel { Part: "bang" } m => new ListTable(
             l.T("Bộ luật: bảng, đại lượng, phiếu", "Rulebook: tables, quantities, scorecards"),
             [new(l.T("Nhóm", "Family"), 30), new(l.T("Tên", "Name"), 60), new(l.T("Loại", "Kind"), 24), new(l.T("Phiên bản", "Versions"))],
             m.Sources.SelectMany(g => g.Entries.Select(x => ListTable.Row(g.Title, x.Name, x.Kind, x.Versions)))),
         RulebookModel { Part: "van-ban" } m => new ListTable(
             l.T("Bộ luật: văn bản", "Rulebook: instruments"),
-            [new(l.T("Văn bản", "Instrument"), 34), new(l.T("Tên", "Title"), 80), new(l.T("Cơ quan ban hành", "Issuer"), 30), new(l.T("Ban hành", "Issued"), 12), new(l.T("Hiệu lực", "In force"), 12), new(l.T("Được dẫn", "Cited")), new(l.T("Nghi ngờ", "Doubt"), 50)],
+            [new(l.T("Văn bản", "Instrument"), 34), new(l.T("Tên", "Title"), 80), new(l.T("Cơ quan ban hành", "Issuer"), 30),
+                new(l.T("Ban hành", "Issued"), 12), new(l.T("Hiệu lực", "In force"), 12), new(l.T("Được dẫn", "Cited")),
+                new(l.T("Nghi ngờ", "Doubt"), 50)],
             m.Instruments.Select(x => ListTable.Row(x.Display, x.Title, x.Issuer, x.Issued, x.InForce, x.Uses, x.Doubt))),
         RulebookModel m => new ListTable(
             l.T("Bộ luật: chế độ", "Rulebook: programmes"),
-            [new(l.T("Mã", "Id"), 34), new(l.T("Chế độ", "Programme"), 60), new(l.T("Đang áp dụng", "In force"), 60), new(l.T("Cấp", "Level"), 18), new(l.T("Phiên bản", "Versions")), new(l.T("Ca mẫu", "Cases")), new(l.T("Kiểm chứng", "Checked"), 18)],
+            [new(l.T("Mã", "Id"), 34), new(l.T("Chế độ", "Programme"), 60), new(l.T("Đang áp dụng", "In force"), 60),
+                new(l.T("Cấp", "Level"), 18), new(l.T("Phiên bản", "Versions")), new(l.T("Ca mẫu", "Cases")),
+                new(l.T("Kiểm chứng", "Checked"), 18)],
             m.Programmes.Select(x => ListTable.Row(x.Id, x.Name, x.Current, x.Level, x.Versions, x.Cases, Doubt(l, x.Doubtful)))),
         CoverageModel m => new ListTable(
             l.T("Phạm vi bộ luật", "Coverage of the rulebook"),
-            [new(l.T("Nhóm", "Family"), 30), new(l.T("Mã", "Id"), 34), new(l.T("Chế độ", "Programme"), 60), new(l.T("Tình trạng", "State"), 16), new(l.T("Từ tháng", "Since"), 10), new(l.T("Phiên bản", "Versions")), new(l.T("Có ca chứng minh", "Proven")), new(l.T("Điều khoản", "Clauses")), new(l.T("Nghi ngờ", "Doubts"), 80)],
-            m.Families.SelectMany(f => f.Things.Select(x => ListTable.Row(l.T(f.Label), x.Name, l.T(x.Label), CoverageWords.Word(x.Status, l), x.Since?.ToVietnamese(), x.Of is null ? null : x.Versions, x.Clauses.Count == 0 ? null : x.Proven, x.Clauses.Count, string.Join(" ", x.Doubts))))),
+            [new(l.T("Nhóm", "Family"), 30), new(l.T("Mã", "Id"), 34), new(l.T("Chế độ", "Programme"), 60),
+                new(l.T("Tình trạng", "State"), 16), new(l.T("Từ tháng", "Since"), 10), new(l.T("Phiên bản", "Versions")),
+                new(l.T("Có ca chứng minh", "Proven")), new(l.T("Điều khoản", "Clauses")), new(l.T("Nghi ngờ", "Doubts"), 80)],
+            m.Families.SelectMany(
+                f => f.Things.Select(
+                    x => ListTable.Row(l.T(f.Label), x.Name, l.T(x.Label), CoverageWords.Word(x.Status, l),
+                        x.Since?.ToVietnamese(), x.Of is null ? null : x.Versions, x.Clauses.Count == 0 ? null : x.Proven,
+                        x.Clauses.Count, string.Join(" ", x.Doubts))))),
         ChangeListModel m => new ListTable(
             l.T("Thay đổi của bộ luật", "Changes of the law"),
-            [new(l.T("Số", "No."), 8), new(l.T("Về việc", "About"), 60), new(l.T("Người soạn", "Drafted by"), 24), new(l.T("Số tệp", "Files")), new(l.T("Trạng thái", "State"), 20), new(l.T("Từ ngày", "Since"), 12), new(l.T("Bản công bố", "Version"))],
-            m.Changes.Select(x => ListTable.Row(x.Id, x.Title, x.Author, x.Files, ChangeWords.Word(x.Status, l), AsKnown.DayOf(x.At), m.Publications.FirstOrDefault(p => p.ChangeId == x.Id)?.Version))),
+            [new(l.T("Số", "No."), 8), new(l.T("Về việc", "About"), 60), new(l.T("Người soạn", "Drafted by"), 24),
+                new(l.T("Số tệp", "Files")), new(l.T("Trạng thái", "State"), 20), new(l.T("Từ ngày", "Since"), 12),
+                new(l.T("Bản công bố", "Version"))],
+            m.Changes.Select(
+                x => ListTable.Row(x.Id, x.Title, x.Author, x.Files, ChangeWords.Word(x.Status, l), AsKnown.DayOf(x.At),
+                    m.Publications.FirstOrDefault(p => p.ChangeId == x.Id)?.Version))),
         _ => null,
     };
 

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace AnSinh.Host.Exports;
 
 /// <summary>
-/// Gives the list of a page as an Excel file if its address asks for it (<c>?tai=xlsx</c>). The page's own handler has answered first: who may see
-/// what, which month, which filter is decided in one place for both.
+/// Gives the list of a page as an Excel file if its address asks for it (<c>?tai=xlsx</c>). The page's own handler has answered first: who
+/// may see what, which month, which filter is decided in one place for both.
 /// </summary>
 internal sealed class ListExport(IHttpContextAccessor accessor) : IEndpointFilter
 {
@@ -15,12 +15,14 @@ internal sealed class ListExport(IHttpContextAccessor accessor) : IEndpointFilte
         var result = await next(context);
         var services = (accessor.HttpContext ?? context.HttpContext).RequestServices;
         var visit = services.GetRequiredService<Visit>();
-        if (visit.ViewerOrNull is null || !visit.WantsExcel || result is not RazorComponentResult page || page.Parameters.GetValueOrDefault("Model") is not { } model)
+        if (visit.ViewerOrNull is null || !visit.WantsExcel || result is not RazorComponentResult page
+            || page.Parameters.GetValueOrDefault("Model") is not { } model)
         {
             return result;
         }
 
         var office = services.GetRequiredService<Office>();
-        return ListTables.Of(office, visit, model) is { } table ? ExcelExport.File(office, visit, table.Title, table.Columns, table.Rows, table.About) : result;
+        return ListTables.Of(office, visit, model) is { } table
+            ? ExcelExport.File(office, visit, table.Title, table.Columns, table.Rows, table.About) : result;
     }
 }

@@ -19,7 +19,8 @@ namespace AnSinh.Host.Exports;
 /// <param name="Columns">Its columns.</param>
 /// <param name="Rows">Its rows.</param>
 /// <param name="About">Further lines under the title.</param>
-internal sealed record ListTable(string Title, IReadOnlyList<XlsxColumn> Columns, IEnumerable<IReadOnlyList<object?>> Rows, params IReadOnlyList<string> About)
+internal sealed record ListTable(string Title, IReadOnlyList<XlsxColumn> Columns, IEnumerable<IReadOnlyList<object?>> Rows,
+    params IReadOnlyList<string> About)
 {
     /// <summary>A row of cells.</summary>
     public static object?[] Row(params object?[] cells) => cells;
@@ -37,69 +38,107 @@ internal static class ListTables
             PeopleListModel m => People(l, m.Title, m.Rows, l.T("Ghi chú", "Note"), m.Why),
             FigureListModel m => new ListTable(
                 m.Title,
-                [new(l.T("Người số", "Person"), 10), new(l.T("Họ và tên", "Name"), 28), new(l.T("Ngày sinh", "Born"), 12), new(l.T("Giới tính", "Sex"), 8), new(l.T("Số hộ", "Household"), 12), new(l.T("Thôn", "Hamlet"), 16), new(l.T("Xã", "Commune"), 22)],
-                m.List.Lines.Select(x => Row(x.PersonId, x.Name, x.Birth, SexText(l, x.Sex), x.HouseholdNumber, x.Hamlet, x.Unit?.FullName)),
+                [new(l.T("Người số", "Person"), 10), new(l.T("Họ và tên", "Name"), 28), new(l.T("Ngày sinh", "Born"), 12),
+                    new(l.T("Giới tính", "Sex"), 8), new(l.T("Số hộ", "Household"), 12), new(l.T("Thôn", "Hamlet"), 16),
+                    new(l.T("Xã", "Commune"), 22)],
+                m.List.Lines.Select(
+                    x => Row(x.PersonId, x.Name, x.Birth, SexText(l, x.Sex), x.HouseholdNumber, x.Hamlet, x.Unit?.FullName)),
                 m.Why),
             QualityBoardModel m => new ListTable(
                 l.T("Chất lượng sổ", "Data quality"),
-                [new(l.T("Phép kiểm", "Check"), 44), new(l.T("Trường hợp", "Cases")), new(l.T("Số xã", "Communes")), new(l.T("Vì sao, làm gì", "Why, and what to do"), 80)],
+                [new(l.T("Phép kiểm", "Check"), 44), new(l.T("Trường hợp", "Cases")), new(l.T("Số xã", "Communes")),
+                    new(l.T("Vì sao, làm gì", "Why, and what to do"), 80)],
                 m.Rows.Select(x => Row(l.T(x.Check.Label), x.Count, x.Communes, l.T(x.Check.Why)))),
             QualityListModel m => new ListTable(
                 l.T(m.Check.Label),
-                [new(l.T("Người số", "Person"), 10), new(l.T("Họ và tên", "Name"), 28), new(l.T("Ngày sinh", "Born"), 12), new(l.T("Xã", "Commune"), 22), new(l.T("Sai ở đâu", "What is wrong"), 60)],
+                [new(l.T("Người số", "Person"), 10), new(l.T("Họ và tên", "Name"), 28), new(l.T("Ngày sinh", "Born"), 12),
+                    new(l.T("Xã", "Commune"), 22), new(l.T("Sai ở đâu", "What is wrong"), 60)],
                 m.Lines.Select(x => Row(x.Person?.PersonId, x.Person?.Name, x.Person?.Birth, x.Unit, x.Detail)),
                 l.T(m.Check.Why)),
             ProgrammeListModel m => new ListTable(
                 l.T("Lời hứa còn hở", "Promise gap"),
-                [new(l.T("Chế độ", "Programme"), 44), new(l.T("Căn cứ", "Law"), 40), new(l.T("Đủ điều kiện", "Entitled")), new(l.T("Đã có quyết định", "Decided")), new(l.T("Đã chi", "Paid")), new(l.T("Bị sót", "Missed")), new(l.T("Chi sai", "Leaks")), new(l.T("Chưa rõ", "Unknown")), new(l.T("Phải chi, đồng", "Due, đồng"), 18)],
-                [.. m.Rows.Select(x => Row(x.Name, x.Version, x.Entitled, x.Decided, x.Paid, x.Missed, x.Leaks, x.Unknown, x.Amount)), .. m.Determined.Select(x => Row(x.Name, x.Version, x.Entitled, null, null, null, null, x.Unknown, x.Amount))]),
-            ProgrammeModel m => People(l, m.Name, m.Entries, l.T("Lý do, mức", "Reason, amount"), $"{m.Lists.FirstOrDefault(x => x.Id == m.Open)?.Name}{(m.UnitName is null ? "" : ", " + m.UnitName)}"),
+                [new(l.T("Chế độ", "Programme"), 44), new(l.T("Căn cứ", "Law"), 40), new(l.T("Đủ điều kiện", "Entitled")),
+                    new(l.T("Đã có quyết định", "Decided")), new(l.T("Đã chi", "Paid")), new(l.T("Bị sót", "Missed")),
+                    new(l.T("Chi sai", "Leaks")), new(l.T("Chưa rõ", "Unknown")), new(l.T("Phải chi, đồng", "Due, đồng"), 18)],
+                [.. m.Rows.Select(x => Row(x.Name, x.Version, x.Entitled, x.Decided, x.Paid, x.Missed, x.Leaks, x.Unknown, x.Amount)),
+                    .. m.Determined.Select(x => Row(x.Name, x.Version, x.Entitled, null, null, null, null, x.Unknown, x.Amount))]),
+            ProgrammeModel m =>
+                People(l, m.Name, m.Entries, l.T("Lý do, mức", "Reason, amount"),
+                    $"{m.Lists.FirstOrDefault(x => x.Id == m.Open)?.Name}{(m.UnitName is null ? "" : ", " + m.UnitName)}"),
             RunListModel m => new ListTable(
                 l.T("Các kỳ chi trả", "Month runs"),
-                [new(l.T("Kỳ", "Run"), 8), new(l.T("Tháng", "Month"), 10), new(l.T("Biết đến", "Known"), 12), new(l.T("Ngày lập", "Posted"), 12), new(l.T("Ngày chốt", "Settled"), 12), new(l.T("Số dòng", "Lines")), new(l.T("Số tiền, đồng", "Amount, đồng"), 20)],
-                m.Rows.Select(x => Row(x.RunId, x.Month.ToVietnamese(), x.Known, AsKnown.DayOf(x.CreatedAt), x.SettledAt is { } at ? AsKnown.DayOf(at) : null, x.Lines, x.Amount))),
+                [new(l.T("Kỳ", "Run"), 8), new(l.T("Tháng", "Month"), 10), new(l.T("Biết đến", "Known"), 12),
+                    new(l.T("Ngày lập", "Posted"), 12), new(l.T("Ngày chốt", "Settled"), 12), new(l.T("Số dòng", "Lines")),
+                    new(l.T("Số tiền, đồng", "Amount, đồng"), 20)],
+                m.Rows.Select(
+                    x => Row(x.RunId, x.Month.ToVietnamese(), x.Known, AsKnown.DayOf(x.CreatedAt),
+                        x.SettledAt is { } at ? AsKnown.DayOf(at) : null, x.Lines, x.Amount))),
             MonthModel m => new ListTable(
                 l.T($"Chi trả tháng {m.Month.ToVietnamese()}", $"Payments of {m.Month.ToVietnamese()}"),
-                [new(l.T("Người số", "Person"), 10), new(l.T("Họ và tên", "Name"), 28), new(l.T("Xã", "Commune"), 22), new(l.T("Chế độ", "Programme"), 34), new(l.T("Của tháng", "For month"), 10), new(l.T("Loại", "Kind"), 14), new(l.T("Số tiền, đồng", "Amount, đồng"), 16), new(l.T("Vì sao", "Why"), 60)],
-                m.Lines.Select(x => Row(x.PersonId, x.Name, x.Commune, x.Programme, x.ForMonth.ToVietnamese(), Kind(l, x.Kind), x.Amount, x.Cause)),
+                [new(l.T("Người số", "Person"), 10), new(l.T("Họ và tên", "Name"), 28), new(l.T("Xã", "Commune"), 22),
+                    new(l.T("Chế độ", "Programme"), 34), new(l.T("Của tháng", "For month"), 10), new(l.T("Loại", "Kind"), 14),
+                    new(l.T("Số tiền, đồng", "Amount, đồng"), 16), new(l.T("Vì sao", "Why"), 60)],
+                m.Lines.Select(
+                    x => Row(x.PersonId, x.Name, x.Commune, x.Programme, x.ForMonth.ToVietnamese(), Kind(l, x.Kind), x.Amount, x.Cause)),
                 m.UnitName ?? l.T("Toàn bộ phạm vi được xem", "All within the scope")),
             ForecastModel m => new ListTable(
                 l.T($"Dự báo tháng {m.OpenMonth.ToVietnamese()}", $"Forecast of {m.OpenMonth.ToVietnamese()}"),
-                [new(l.T("Người số", "Person"), 10), new(l.T("Họ và tên", "Name"), 28), new(l.T("Ngày sinh", "Born"), 12), new(l.T("Xã", "Commune"), 22), new(l.T("Chế độ", "Programme"), 30), new(l.T("Trước", "Before"), 24), new(l.T("Sau", "After"), 24), new(l.T("Vì sao", "Why"), 50), new(l.T("Việc cần làm", "To do"), 40)],
-                m.Entries.Select(x => Row(x.PersonId, x.Person?.Name, x.Person?.Birth, x.Person?.Commune, x.Programme, x.Before, x.After, string.Join("; ", x.Reasons), x.ToDo))),
+                [new(l.T("Người số", "Person"), 10), new(l.T("Họ và tên", "Name"), 28), new(l.T("Ngày sinh", "Born"), 12),
+                    new(l.T("Xã", "Commune"), 22), new(l.T("Chế độ", "Programme"), 30), new(l.T("Trước", "Before"), 24),
+                    new(l.T("Sau", "After"), 24), new(l.T("Vì sao", "Why"), 50), new(l.T("Việc cần làm", "To do"), 40)],
+                m.Entries.Select(
+                    x => Row(x.PersonId, x.Person?.Name, x.Person?.Birth, x.Person?.Commune, x.Programme, x.Before,
+                        x.After, string.Join("; ", x.Reasons), x.ToDo))),
             UnitModel m => m.Communes.Count > 0
                 ? new ListTable(
                     l.T("Xã của ", "Communes of ") + m.Unit.FullName,
-                    [new(l.T("Mã", "Code"), 10), new(l.T("Xã", "Commune"), 26), new(l.T("Số người", "People")), new(l.T("Số hộ", "Households"))],
+                    [new(l.T("Mã", "Code"), 10), new(l.T("Xã", "Commune"), 26), new(l.T("Số người", "People")),
+                        new(l.T("Số hộ", "Households"))],
                     m.Communes.Select(x => Row(x.Unit.Code, x.Unit.FullName, x.People, x.Households)))
                 : new ListTable(
                     m.Unit.FullName,
-                    [new(l.T("Chế độ", "Programme"), 44), new(l.T("Đủ điều kiện", "Entitled")), new(l.T("Chưa rõ", "Unknown")), new(l.T("Phải chi, đồng", "Due, đồng"), 18)],
+                    [new(l.T("Chế độ", "Programme"), 44), new(l.T("Đủ điều kiện", "Entitled")), new(l.T("Chưa rõ", "Unknown")),
+                        new(l.T("Phải chi, đồng", "Due, đồng"), 18)],
                     m.Programmes.Select(x => Row(x.Name, x.Entitled, x.Unknown, x.Amount))),
             ScoreboardModel m => new ListTable(
                 l.T("Bảng chỉ tiêu ", "Scoreboard ") + m.Unit.FullName,
-                [new(l.T("Chỉ tiêu", "Indicator"), 50), new(l.T("Giá trị", "Value"), 14), new(l.T("Cơ sở", "Basis"), 34), new(l.T("Mục tiêu", "Target"), 24), new(l.T("Đã công bố", "Published"), 20), new(l.T("Đánh giá", "Verdict"), 18)],
+                [new(l.T("Chỉ tiêu", "Indicator"), 50), new(l.T("Giá trị", "Value"), 14), new(l.T("Cơ sở", "Basis"), 34),
+                    new(l.T("Mục tiêu", "Target"), 24), new(l.T("Đã công bố", "Published"), 20), new(l.T("Đánh giá", "Verdict"), 18)],
                 m.Rows.Select(x => Row(x.Name, x.Value, x.Basis, x.Target, x.Published, x.Verdict)),
                 m.Term),
             SimulationModel { Result: not null } m => new ListTable(
                 l.T("Mô phỏng: ", "Simulation: ") + m.Title,
-                [new(l.T("Bảng", "Table"), 24), new(l.T("Phần", "Part"), 44), new(l.T("Được thêm", "Gain")), new(l.T("Bị bớt", "Lose")), new(l.T("Như cũ", "Same")), new(l.T("Trước, đồng", "Before, đồng"), 18), new(l.T("Sau, đồng", "After, đồng"), 18), new(l.T("Chênh, đồng", "Difference, đồng"), 18)],
-                (m.Tables ?? []).SelectMany(t => t.Rows.Select(x => Row(t.Title, x.Name, x.Effect.Gainers, x.Effect.Losers, x.Effect.Unchanged, x.Effect.Before.Amount, x.Effect.After.Amount, x.Effect.Change)))),
+                [new(l.T("Bảng", "Table"), 24), new(l.T("Phần", "Part"), 44), new(l.T("Được thêm", "Gain")),
+                    new(l.T("Bị bớt", "Lose")), new(l.T("Như cũ", "Same")), new(l.T("Trước, đồng", "Before, đồng"), 18),
+                    new(l.T("Sau, đồng", "After, đồng"), 18), new(l.T("Chênh, đồng", "Difference, đồng"), 18)],
+                (m.Tables
+                    ?? []).SelectMany(
+                    t => t.Rows.Select(
+                        x => Row(t.Title, x.Name, x.Effect.Gainers, x.Effect.Losers, x.Effect.Unchanged, x.Effect.Before.Amount,
+                            x.Effect.After.Amount, x.Effect.Change)))),
             ListHomeModel m => new ListTable(
                 l.T("Danh sách đã gửi", "Lists sent"),
-                [new(l.T("Tệp", "File"), 40), new(l.T("Người gửi", "Sent by"), 16), new(l.T("Ngày gửi", "Sent"), 12), new(l.T("Đợt", "Batch"), 8), new(l.T("Ngày ghi", "Written"), 12), new(l.T("Ngày hoàn tác", "Undone"), 12)],
-                m.Lists.Select(x => Row(x.List.FileName, x.List.Login, AsKnown.DayOf(x.List.SentAt), x.Batch?.BatchId, x.Batch is { } b ? AsKnown.DayOf(b.AppliedAt) : null, x.Batch?.UndoneAt is { } u ? AsKnown.DayOf(u) : null))),
+                [new(l.T("Tệp", "File"), 40), new(l.T("Người gửi", "Sent by"), 16), new(l.T("Ngày gửi", "Sent"), 12),
+                    new(l.T("Đợt", "Batch"), 8), new(l.T("Ngày ghi", "Written"), 12), new(l.T("Ngày hoàn tác", "Undone"), 12)],
+                m.Lists.Select(
+                    x => Row(x.List.FileName, x.List.Login, AsKnown.DayOf(x.List.SentAt), x.Batch?.BatchId,
+                        x.Batch is { } b ? AsKnown.DayOf(b.AppliedAt) : null, x.Batch?.UndoneAt is { } u ? AsKnown.DayOf(u) : null))),
             _ => RegisterTables.Of(office, visit, model) ?? LawTables.Of(l, model) ?? PovertyTables.Of(visit, model),
         };
     }
 
     private static ListTable People(Language l, string title, IReadOnlyList<PersonLine> rows, string note, string? about) => new(
         title,
-        [new(l.T("Người số", "Person"), 10), new(l.T("Họ và tên", "Name"), 28), new(l.T("Ngày sinh", "Born"), 12), new(l.T("Giới tính", "Sex"), 8), new(l.T("Số định danh", "Number"), 18), new(l.T("Số hộ", "Household"), 12), new(l.T("Thôn", "Hamlet"), 16), new(l.T("Xã", "Commune"), 22), new(note, 44)],
-        rows.Select(x => Row(x.PersonId, x.Name, x.Birth, SexText(l, x.Sex), x.Number?.Replace(" ", "", StringComparison.Ordinal), x.Household?.Number, x.Household?.Hamlet, x.Commune, x.Note)),
+        [new(l.T("Người số", "Person"), 10), new(l.T("Họ và tên", "Name"), 28), new(l.T("Ngày sinh", "Born"), 12),
+            new(l.T("Giới tính", "Sex"), 8), new(l.T("Số định danh", "Number"), 18), new(l.T("Số hộ", "Household"), 12),
+            new(l.T("Thôn", "Hamlet"), 16), new(l.T("Xã", "Commune"), 22), new(note, 44)],
+        rows.Select(
+            x => Row(x.PersonId, x.Name, x.Birth, SexText(l, x.Sex), x.Number?.Replace(" ", "", StringComparison.Ordinal),
+                x.Household?.Number, x.Household?.Hamlet, x.Commune, x.Note)),
         about is { Length: > 0 } ? [about] : []);
 
-    private static string? SexText(Language l, Sex? sex) => sex switch { Sex.Male => l.T("Nam", "Male"), Sex.Female => l.T("Nữ", "Female"), _ => null };
+    private static string? SexText(Language l, Sex? sex) =>
+        sex switch { Sex.Male => l.T("Nam", "Male"), Sex.Female => l.T("Nữ", "Female"), _ => null };
 
     private static string Kind(Language l, LineKind kind) => kind switch
     {

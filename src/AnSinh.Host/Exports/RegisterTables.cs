@@ -19,40 +19,66 @@ internal static class RegisterTables
         {
             DoublesModel m => new ListTable(
                 l.T("Hồ sơ có thể trùng", "Files that may be one person"),
-                [new(l.T("Người A", "Person A"), 10), new(l.T("Họ và tên A", "Name A"), 28), new(l.T("Ngày sinh A", "Born A"), 12), new(l.T("Người B", "Person B"), 10), new(l.T("Họ và tên B", "Name B"), 28), new(l.T("Ngày sinh B", "Born B"), 12), new(l.T("Độ chắc, %", "Sure, %"), 12), new(l.T("Đánh giá", "Verdict"), 24), new(l.T("Vì sao", "Why"), 60)],
-                m.Rows.Select(x => ListTable.Row(x.First.PersonId, x.First.Name, x.First.Birth, x.Second.PersonId, x.Second.Name, x.Second.Birth, decimal.Round((decimal)x.Probability * 100m, 2), x.IsMatch ? l.T("gần như chắc chắn", "almost sure") : l.T("cần xem kỹ", "to be looked at"), string.Join("; ", x.Evidence.Select(e => l.T(e.Level)))))),
+                [new(l.T("Người A", "Person A"), 10), new(l.T("Họ và tên A", "Name A"), 28), new(l.T("Ngày sinh A", "Born A"), 12),
+                    new(l.T("Người B", "Person B"), 10), new(l.T("Họ và tên B", "Name B"), 28), new(l.T("Ngày sinh B", "Born B"), 12),
+                    new(l.T("Độ chắc, %", "Sure, %"), 12), new(l.T("Đánh giá", "Verdict"), 24), new(l.T("Vì sao", "Why"), 60)],
+                m.Rows.Select(
+                    x => ListTable.Row(x.First.PersonId, x.First.Name, x.First.Birth, x.Second.PersonId, x.Second.Name,
+                        x.Second.Birth, decimal.Round((decimal)x.Probability * 100m, 2),
+                        x.IsMatch ? l.T("gần như chắc chắn", "almost sure") : l.T("cần xem kỹ", "to be looked at"),
+                        string.Join("; ", x.Evidence.Select(e => l.T(e.Level)))))),
             EventListModel { PersonName: { } name } m => new ListTable(
                 l.T("Các dòng đang có hiệu lực của ", "Rows believed now of ") + name,
-                [new(l.T("Dòng", "Row"), 30), new(l.T("Giá trị", "Value"), 40), new(l.T("Đúng từ", "Valid from"), 12), new(l.T("Đúng đến", "Valid to"), 12), new(l.T("Nguồn", "Source"), 50)],
+                [new(l.T("Dòng", "Row"), 30), new(l.T("Giá trị", "Value"), 40), new(l.T("Đúng từ", "Valid from"), 12),
+                    new(l.T("Đúng đến", "Valid to"), 12), new(l.T("Nguồn", "Source"), 50)],
                 m.Rows.Select(x => ListTable.Row(x.What, x.Value, x.Valid.From, x.Valid.To, x.Source))),
             EventListModel m => new ListTable(
                 l.T("Việc đã ghi gần đây", "Recorded lately"),
-                [new(l.T("Đợt", "Batch"), 8), new(l.T("Việc", "Event"), 50), new(l.T("Loại", "Kind"), 14), new(l.T("Đã hoàn tác", "Undone"), 14), new(l.T("Ai ghi", "By"), 24), new(l.T("Ngày ghi", "Recorded"), 12), new(l.T("Giấy tờ", "Document"), 50)],
-                m.Batches.Select(x => ListTable.Row(x.Batch, x.Title, x.Correction ? l.T("đính chính", "correction") : l.T("biến động", "change"), x.Undone ? l.T("có", "yes") : l.T("không", "no"), x.By, AsKnown.DayOf(x.At), x.Source))),
+                [new(l.T("Đợt", "Batch"), 8), new(l.T("Việc", "Event"), 50), new(l.T("Loại", "Kind"), 14),
+                    new(l.T("Đã hoàn tác", "Undone"), 14), new(l.T("Ai ghi", "By"), 24), new(l.T("Ngày ghi", "Recorded"), 12),
+                    new(l.T("Giấy tờ", "Document"), 50)],
+                m.Batches.Select(
+                    x => ListTable.Row(x.Batch, x.Title, x.Correction ? l.T("đính chính", "correction") : l.T("biến động", "change"),
+                        x.Undone ? l.T("có", "yes") : l.T("không", "no"), x.By, AsKnown.DayOf(x.At), x.Source))),
             UnitChangesModel m => Movers(office, visit, m),
             PersonChangesModel m => new ListTable(
                 l.T("Thay đổi của ", "What changed for ") + m.Name,
-                [new(l.T("Việc", "What"), 30), new(l.T("Trước", "Before"), 30), new(l.T("Sau", "After"), 30), new(l.T("Vì sao", "Why"), 30), new(l.T("Ngày ghi", "Recorded"), 12), new(l.T("Nguồn", "Source"), 50), new(l.T("Người ghi", "Author"), 20), new(l.T("Đợt", "Batch"), 8)],
-                m.Rows.Select(x => ListTable.Row(x.What, x.Before, x.After, new HistoryWords(office, visit).Why(x.Difference.Why), AsKnown.DayOf(x.Difference.Either.RecordedAt), x.Difference.Either.Source, x.Author.Actor, x.Author.Batch?.BatchId)),
+                [new(l.T("Việc", "What"), 30), new(l.T("Trước", "Before"), 30), new(l.T("Sau", "After"), 30),
+                    new(l.T("Vì sao", "Why"), 30), new(l.T("Ngày ghi", "Recorded"), 12), new(l.T("Nguồn", "Source"), 50),
+                    new(l.T("Người ghi", "Author"), 20), new(l.T("Đợt", "Batch"), 8)],
+                m.Rows.Select(
+                    x => ListTable.Row(x.What, x.Before, x.After, new HistoryWords(office, visit).Why(x.Difference.Why),
+                        AsKnown.DayOf(x.Difference.Either.RecordedAt), x.Difference.Either.Source, x.Author.Actor,
+                        x.Author.Batch?.BatchId)),
                 Between(l, m.First, m.Second)),
             PersonMomentModel m => new ListTable(
                 m.Name,
-                [new(l.T("Việc", "What"), 30), new(l.T("Giá trị", "Value"), 40), new(l.T("Đúng từ", "Valid from"), 12), new(l.T("Đúng đến", "Valid to"), 12), new(l.T("Ngày ghi", "Recorded"), 12), new(l.T("Nguồn", "Source"), 50)],
-                m.Rows.Select(x => ListTable.Row(x.What, x.Value, x.Line.Valid?.From, x.Line.Valid?.To, AsKnown.DayOf(x.Line.RecordedAt), x.Line.Source)),
+                [new(l.T("Việc", "What"), 30), new(l.T("Giá trị", "Value"), 40), new(l.T("Đúng từ", "Valid from"), 12),
+                    new(l.T("Đúng đến", "Valid to"), 12), new(l.T("Ngày ghi", "Recorded"), 12), new(l.T("Nguồn", "Source"), 50)],
+                m.Rows.Select(
+                    x => ListTable.Row(x.What, x.Value, x.Line.Valid?.From, x.Line.Valid?.To, AsKnown.DayOf(x.Line.RecordedAt),
+                        x.Line.Source)),
                 At(l, m.At)),
             UnitMomentModel m => new ListTable(
                 m.Unit.FullName,
-                [new(l.T("Mã", "Code"), 10), new(l.T("Xã", "Commune"), 26), new(l.T("Tỉnh, huyện", "Under"), 26), new(l.T("Người", "People"))],
+                [new(l.T("Mã", "Code"), 10), new(l.T("Xã", "Commune"), 26), new(l.T("Tỉnh, huyện", "Under"), 26),
+                    new(l.T("Người", "People"))],
                 m.Communes.Select(x => ListTable.Row(x.Commune.Code, x.Commune.FullName, m.Unit.FullName, x.People)),
                 At(l, m.At)),
             BordersModel m => new ListTable(
                 l.T("Các thay đổi địa giới", "Changes of borders"),
-                [new(l.T("Hiệu lực", "In effect"), 12), new(l.T("Ngày ký", "Decided"), 12), new(l.T("Mã cũ", "Old code"), 10), new(l.T("Từ", "From"), 28), new(l.T("Mã mới", "New code"), 10), new(l.T("Thành", "To"), 28), new(l.T("Phần", "Extent"), 14), new(l.T("Văn bản", "Instrument"), 40)],
-                m.Changes.Select(x => ListTable.Row(x.On, x.Decided, x.From.Code, x.From.FullName, x.To?.Code, x.To?.FullName ?? l.T("bỏ cấp", "tier abolished"), x.Whole ? l.T("toàn bộ", "whole") : l.T("một phần", "part"), x.Instrument))),
+                [new(l.T("Hiệu lực", "In effect"), 12), new(l.T("Ngày ký", "Decided"), 12), new(l.T("Mã cũ", "Old code"), 10),
+                    new(l.T("Từ", "From"), 28), new(l.T("Mã mới", "New code"), 10), new(l.T("Thành", "To"), 28),
+                    new(l.T("Phần", "Extent"), 14), new(l.T("Văn bản", "Instrument"), 40)],
+                m.Changes.Select(
+                    x => ListTable.Row(x.On, x.Decided, x.From.Code, x.From.FullName, x.To?.Code,
+                        x.To?.FullName ?? l.T("bỏ cấp", "tier abolished"), x.Whole ? l.T("toàn bộ", "whole") : l.T("một phần", "part"),
+                        x.Instrument))),
             SeriesModel m => Series(l, m),
             AssignmentModel m => new ListTable(
                 l.T("Hộ còn phải phân của ", "Households to assign of ") + m.Split.From.FullName,
-                [new(l.T("Số hộ", "Household"), 14), new(l.T("Chủ hộ", "Head"), 28), new(l.T("Thôn", "Hamlet"), 18), new(l.T("Số người", "People"))],
+                [new(l.T("Số hộ", "Household"), 14), new(l.T("Chủ hộ", "Head"), 28), new(l.T("Thôn", "Hamlet"), 18),
+                    new(l.T("Số người", "People"))],
                 m.Chosen.Select(x => ListTable.Row(x.Number, x.Head, x.Hamlet, x.PersonIds.Count))),
             _ => null,
         };
@@ -63,9 +89,14 @@ internal static class RegisterTables
         var (l, words) = (visit.Language, new HistoryWords(office, visit));
         return new ListTable(
             l.T("Người đến, đi ở ", "Who came to and left ") + m.Unit.FullName,
-            [new(l.T("Đến hay đi", "Came or went"), 12), new(l.T("Người số", "Person"), 10), new(l.T("Họ và tên", "Name"), 28), new(l.T("Vì sao", "Why"), 30), new(l.T("Ngày", "Day"), 12), new(l.T("Xã", "Commune"), 22), new(l.T("Từ, về", "Other place"), 22), new(l.T("Ngày ghi", "Recorded"), 12), new(l.T("Nguồn", "Source"), 50)],
+            [new(l.T("Đến hay đi", "Came or went"), 12), new(l.T("Người số", "Person"), 10), new(l.T("Họ và tên", "Name"), 28),
+                new(l.T("Vì sao", "Why"), 30), new(l.T("Ngày", "Day"), 12), new(l.T("Xã", "Commune"), 22),
+                new(l.T("Từ, về", "Other place"), 22), new(l.T("Ngày ghi", "Recorded"), 12), new(l.T("Nguồn", "Source"), 50)],
             m.Difference.Came.Select(x => (Mover: x, Came: true)).Concat(m.Difference.Went.Select(x => (Mover: x, Came: false)))
-                .Select(x => ListTable.Row(x.Came ? l.T("đến", "came") : l.T("đi", "went"), x.Mover.PersonId, x.Mover.Name, words.Why(x.Mover.Why, x.Came), x.Mover.On, office.UnitName(x.Mover.Unit), x.Mover.Other is { } other ? office.UnitName(other) : null, AsKnown.DayOf(x.Mover.RecordedAt), x.Mover.Source)),
+                .Select(x =>
+                    ListTable.Row(x.Came ? l.T("đến", "came") : l.T("đi", "went"), x.Mover.PersonId, x.Mover.Name,
+                        words.Why(x.Mover.Why, x.Came), x.Mover.On, office.UnitName(x.Mover.Unit),
+                        x.Mover.Other is { } other ? office.UnitName(other) : null, AsKnown.DayOf(x.Mover.RecordedAt), x.Mover.Source)),
             Between(l, m.First, m.Second));
     }
 
@@ -77,17 +108,27 @@ internal static class RegisterTables
             [code, name, .. parts.SelectMany(p => s.Indicator.IsShare ? new object?[] { p?.Numerator, p?.Denominator } : [p?.Numerator])];
         return new ListTable(
             l.T(s.Indicator.Label) + l.T(" theo xã", " by commune"),
-            [new(l.T("Mã", "Code"), 10), new(l.T("Xã", "Commune"), 30), .. months.SelectMany(x => s.Indicator.IsShare ? new Register.Importing.XlsxColumn[] { new(x.ToVietnamese() + l.T(", tử số", ", numerator"), 18), new(x.ToVietnamese() + l.T(", mẫu số", ", denominator"), 18) } : [new(x.ToVietnamese(), 14)])],
+            [new(l.T("Mã", "Code"), 10), new(l.T("Xã", "Commune"), 30),
+                .. months.SelectMany(
+                    x => s.Indicator.IsShare
+                        ? new Register.Importing.XlsxColumn[] { new(x.ToVietnamese() + l.T(", tử số", ", numerator"), 18),
+                            new(x.ToVietnamese() + l.T(", mẫu số", ", denominator"), 18) } : [new(x.ToVietnamese(), 14)])],
             [
                 .. s.Rows.Select(x => Line(x.Commune.Code, x.Commune.FullName, x.Parts)),
-                .. s.Unplaced.Any(p => p != default) ? [Line(null, l.T("Chưa xếp được vào xã nào của bản đồ này", "In no one commune of this map"), s.Unplaced.Select(p => (AnSinh.Scoreboard.Figures.Parts?)p))] : (object?[][])[],
+                .. s.Unplaced.Any(p => p != default)
+                    ? [Line(null, l.T("Chưa xếp được vào xã nào của bản đồ này", "In no one commune of this map"),
+                        s.Unplaced.Select(p => (AnSinh.Scoreboard.Figures.Parts?)p))] : (object?[][])[],
             ],
             s.Unit.FullName,
-            s.Question.Map is { } map ? l.T("Tính lại theo bản đồ ngày ", "Restated on the map of ") + l.Date(map) : l.T("Mỗi tháng trên bản đồ của chính nó", "Each month on its own map"));
+            s.Question.Map is { } map ? l.T("Tính lại theo bản đồ ngày ", "Restated on the map of ") + l.Date(map)
+                : l.T("Mỗi tháng trên bản đồ của chính nó", "Each month on its own map"));
     }
 
     private static string Between(Language l, Moment first, Moment second) =>
-        l.T($"Từ {l.Date(first.Day)} (biết đến {l.Date(first.Known.Day)}) đến {l.Date(second.Day)} (biết đến {l.Date(second.Known.Day)})", $"From {l.Date(first.Day)} (as known on {l.Date(first.Known.Day)}) to {l.Date(second.Day)} (as known on {l.Date(second.Known.Day)})");
+        l.T($"Từ {l.Date(first.Day)} (biết đến {l.Date(first.Known.Day)}) đến {l.Date(second.Day)} (biết đến {l.Date(second.Known.Day)})",
+            $"From {l.Date(first.Day)} (as known on {l.Date(first.Known.Day)}) to {l.Date(second.Day)} (as known on {l.Date(second.Known.Day)})");
 
-    private static string At(Language l, Moment at) => l.T($"Đúng vào ngày {l.Date(at.Day)}, theo hiểu biết ngày {l.Date(at.Known.Day)}", $"Right on {l.Date(at.Day)}, as known on {l.Date(at.Known.Day)}");
+    private static string At(Language l, Moment at) =>
+        l.T($"Đúng vào ngày {l.Date(at.Day)}, theo hiểu biết ngày {l.Date(at.Known.Day)}",
+            $"Right on {l.Date(at.Day)}, as known on {l.Date(at.Known.Day)}");
 }

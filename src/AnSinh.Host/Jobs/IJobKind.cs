@@ -13,8 +13,9 @@ public interface IJobKind
     LocalText What { get; }
 
     /// <summary>
-    /// Does a job and gives its result as the kind's pages read it. It may be called again for a job whose server was killed: what it writes is an act under
-    /// <see cref="JobActs.ActOf"/>, done once. Throws <see cref="OperationCanceledException"/> out of <paramref name="progress"/> if the job was called off.
+    /// Does a job and gives its result as the kind's pages read it. It may be called again for a job whose server was killed: what it
+    /// writes is an act under <see cref="JobActs.ActOf"/>, done once. Throws <see cref="OperationCanceledException"/> out of
+    /// <paramref name="progress"/> if the job was called off.
     /// </summary>
     Outcome<string> Do(Office office, Job job, IProgress<JobStep> progress);
 }

@@ -5,10 +5,11 @@ using AnSinh.Store.Jobs;
 namespace AnSinh.Host.Jobs;
 
 /// <summary>
-/// Does the jobs of the register, one at a time, each in the turn of heavy work: what comes while another runs waits in the table. A job whose server
-/// was killed is taken up again when its lease has run out.
+/// Does the jobs of the register, one at a time, each in the turn of heavy work: what comes while another runs waits in the table. A job
+/// whose server was killed is taken up again when its lease has run out.
 /// </summary>
-public sealed partial class JobRunner(OfficeHolder offices, HeavyGate gate, IEnumerable<IJobKind> kinds, TimeProvider clock, ILogger<JobRunner> log) : BackgroundService
+public sealed partial class JobRunner(OfficeHolder offices, HeavyGate gate, IEnumerable<IJobKind> kinds, TimeProvider clock,
+    ILogger<JobRunner> log) : BackgroundService
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(5);

@@ -46,7 +46,8 @@ internal static class Arguments
         Description = description + ", dạng yyyy-MM-dd",
         CustomParser = result =>
         {
-            if (DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= 1900 and < 2200)
+            if (DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+                && day.Year is >= 1900 and < 2200)
             {
                 return day;
             }
@@ -57,7 +58,8 @@ internal static class Arguments
     };
 
     /// <summary>Why protected facts are looked at; without it they are not shown.</summary>
-    public static Option<string?> PurposeOption() => new("--purpose") { Description = "Mục đích xem dữ kiện được bảo vệ (vào nhật ký); không ghi thì không hiện" };
+    public static Option<string?> PurposeOption() =>
+        new("--purpose") { Description = "Mục đích xem dữ kiện được bảo vệ (vào nhật ký); không ghi thì không hiện" };
 
     /// <summary>Keeps the purpose in the audit log. Refused if it says too little; null if it is well, or none was stated.</summary>
     public static Refusal? StatesPurpose(Session session, string? purpose, long person)
@@ -69,7 +71,8 @@ internal static class Arguments
 
         if (ProtectedAccess.Purpose(purpose) is not { } told)
         {
-            return new Refusal("protected.no-purpose", $"Ghi rõ mục đích, từ {ProtectedAccess.PurposeFrom} đến {ProtectedAccess.PurposeTo} chữ.", "--purpose");
+            return new Refusal("protected.no-purpose",
+                $"Ghi rõ mục đích, từ {ProtectedAccess.PurposeFrom} đến {ProtectedAccess.PurposeTo} chữ.", "--purpose");
         }
 
         session.Office.Protected.Open("cli", ProtectedAccess.Person(person), told);

@@ -12,7 +12,9 @@ namespace AnSinh.Host.Verbs;
 /// </summary>
 internal static class BordersVerb
 {
-    public static Command Command() => new("borders", "Sắp xếp đơn vị hành chính: kiểm tra tệp, áp dụng, hoàn tác, phân hộ của xã chia tách") { List(), Check(), Apply(), Undo(), Unassigned(), Assign() };
+    public static Command Command() =>
+        new("borders", "Sắp xếp đơn vị hành chính: kiểm tra tệp, áp dụng, hoàn tác, phân hộ của xã chia tách") { List(),
+            Check(), Apply(), Undo(), Unassigned(), Assign() };
 
     private static Command List()
     {
@@ -20,13 +22,18 @@ internal static class BordersVerb
         var command = new Command("list", "Các lần sắp xếp đã áp dụng trong sổ") { json };
         command.SetAction(parse => Session.In(parse, session =>
         {
-            var events = session.Register.Batches.Latest(500, BorderDesk.BatchKind).Select(b => (Batch: b, What: BorderDetail.ReadOrNull(b)!)).Where(e => e.What is not null).ToList();
+            var events = session.Register.Batches.Latest(500, BorderDesk.BatchKind)
+                .Select(b => (Batch: b, What: BorderDetail.ReadOrNull(b)!)).Where(e => e.What is not null).ToList();
             return parse.GetValue(json)
-                ? Output.Print(events.Select(e => new { batch = e.Batch.BatchId, e.What.Event, on = e.What.On, e.What.Instrument, lines = e.What.Lines.Count, appliedAt = e.Batch.AppliedAt, by = e.Batch.Actor, undoneAt = e.Batch.UndoneAt }))
+                ? Output.Print(
+                    events.Select(
+                        e => new { batch = e.Batch.BatchId, e.What.Event, on = e.What.On, e.What.Instrument,
+                            lines = e.What.Lines.Count, appliedAt = e.Batch.AppliedAt, by = e.Batch.Actor, undoneAt = e.Batch.UndoneAt }))
                 : Output.Table(["Đợt", "Lần", "Từ ngày", "Ghi ngày", "Trạng thái", "Văn bản"], events.Select(e => new[]
                 {
                     $"{e.Batch.BatchId}", e.What.Event, Vietnamese.Date(e.What.On), Vietnamese.Date(AsKnown.DayOf(e.Batch.AppliedAt)),
-                    e.Batch.UndoneAt is { } undone ? "hoàn tác " + Vietnamese.Date(AsKnown.DayOf(undone)) : "đang áp dụng", e.What.Instrument,
+                    e.Batch.UndoneAt is { } undone ? "hoàn tác " + Vietnamese.Date(AsKnown.DayOf(undone))
+                    : "đang áp dụng", e.What.Instrument,
                 }));
         }));
         return command;
@@ -43,14 +50,19 @@ internal static class BordersVerb
             return parse.GetValue(json)
                 ? Output.Print(new
                 {
-                    plan.Source.Event, on = plan.Source.On, ended = plan.Ended.Select(u => u.Key), started = plan.Started.Select(u => u.Key),
-                    moved = moved.Select(m => new { unit = m.Unit.Key, name = m.Unit.FullName, to = m.To.Select(t => t.Key), m.Split, m.People, m.Households }),
-                    people = moved.Sum(m => m.People), households = moved.Sum(m => m.Households), doubts = plan.Doubts.Select(d => d.ToString()), effects,
+                    plan.Source.Event, on = plan.Source.On, ended = plan.Ended.Select(u => u.Key),
+                    started = plan.Started.Select(u => u.Key),
+                    moved = moved.Select(
+                        m => new { unit = m.Unit.Key, name = m.Unit.FullName, to = m.To.Select(t => t.Key), m.Split,
+                            m.People, m.Households }),
+                    people = moved.Sum(m => m.People), households = moved.Sum(m => m.Households),
+                    doubts = plan.Doubts.Select(d => d.ToString()), effects,
                 })
                 : Output.Print(
                 [
                     $"{plan.Source.Event}, từ {Vietnamese.Date(plan.Source.On)}: {plan.Ended.Count} đơn vị kết thúc, {plan.Started.Count} đơn vị bắt đầu",
-                    .. moved.Select(m => $"  {m.Unit.FullName} → {string.Join(", ", m.To.Select(t => t.FullName))}: {Vietnamese.Number(m.People)} người, {Vietnamese.Number(m.Households)} hộ{(m.Split ? " (chia tách: phải phân hộ)" : "")}"),
+                    .. moved.Select(
+                        m => $"  {m.Unit.FullName} → {string.Join(", ", m.To.Select(t => t.FullName))}: {Vietnamese.Number(m.People)} người, {Vietnamese.Number(m.Households)} hộ{(m.Split ? " (chia tách: phải phân hộ)" : "")}"),
                     .. plan.Doubts.Select(d => "  xem lại: " + d), .. effects.Select(e => $"  {e.What}: {e.Vi}"),
                     "Chưa ghi gì.",
                 ]);
@@ -61,7 +73,8 @@ internal static class BordersVerb
     private static Command Apply()
     {
         var (json, file, by) = (Session.JsonOption(), FileArgument(), By());
-        var command = new Command("apply", "Áp dụng một tệp thành một đợt hoàn tác được; thôn đã nêu trong tệp thì phân hộ luôn") { file, by, json };
+        var command = new Command("apply",
+            "Áp dụng một tệp thành một đợt hoàn tác được; thôn đã nêu trong tệp thì phân hộ luôn") { file, by, json };
         command.SetAction(parse => Session.In(parse, session => Planned(session, parse.GetValue(file)!, (desk, plan) =>
         {
             var applied = desk.Apply(plan, Act.By(parse.GetValue(by)!, "borders.reorganise"));
@@ -72,8 +85,12 @@ internal static class BordersVerb
 
             var assigned = desk.AssignHamlets(plan, Act.By(parse.GetValue(by)!, "borders.assign"));
             return parse.GetValue(json)
-                ? Output.Print(new { batch = applied.Value.BatchId, assigned = assigned.Where(a => a.Ok).Select(a => a.Value.BatchId), refused = assigned.SelectMany(a => a.Refusals).Select(r => r.ToString()) })
-                : Output.Print([$"Đã áp dụng {plan.Source.Event}: đợt {applied.Value.BatchId}.", .. assigned.SelectMany(a => a.Refusals).Select(r => "  chưa phân hộ: " + r)]);
+                ? Output.Print(
+                    new { batch = applied.Value.BatchId, assigned = assigned.Where(a => a.Ok).Select(a => a.Value.BatchId),
+                        refused = assigned.SelectMany(a => a.Refusals).Select(r => r.ToString()) })
+                : Output.Print(
+                    [$"Đã áp dụng {plan.Source.Event}: đợt {applied.Value.BatchId}.",
+                        .. assigned.SelectMany(a => a.Refusals).Select(r => "  chưa phân hộ: " + r)]);
         })));
         return command;
     }
@@ -85,7 +102,8 @@ internal static class BordersVerb
         var command = new Command("undo", "Hoàn tác một lần sắp xếp hoặc một đợt phân hộ") { batch, reason, by };
         command.SetAction(parse => Session.In(parse, session =>
         {
-            if (session.Register.Batches.FindOrNull(parse.GetValue(batch)) is not { Kind: BorderDesk.BatchKind or BorderDesk.AssignmentKind } found)
+            if (session.Register.Batches.FindOrNull(parse.GetValue(batch)) is not { Kind: BorderDesk.BatchKind
+                or BorderDesk.AssignmentKind } found)
             {
                 return Output.Refuse("borders.no-batch", $"Đợt {parse.GetValue(batch)} không phải là sắp xếp đơn vị hay phân hộ.");
             }
@@ -105,8 +123,14 @@ internal static class BordersVerb
             var desk = new BorderDesk(session.Register);
             var rows = Own(session, desk).SelectMany(s => desk.Unassigned(s).Select(h => (Split: s, Household: h))).ToList();
             return parse.GetValue(json)
-                ? Output.Print(rows.Select(r => new { from = r.Split.From.Key, to = r.Split.To.Select(u => u.Key), household = r.Household.HouseholdId, r.Household.Hamlet, r.Household.Head, persons = r.Household.PersonIds }))
-                : Output.Table(["Xã chia tách", "Hộ", "Thôn", "Chủ hộ", "Người"], rows.Select(r => new[] { r.Split.From.FullName, $"{r.Household.HouseholdId}", r.Household.Hamlet ?? "", r.Household.Head, $"{r.Household.PersonIds.Count}" }));
+                ? Output.Print(
+                    rows.Select(
+                        r => new { from = r.Split.From.Key, to = r.Split.To.Select(u => u.Key), household = r.Household.HouseholdId,
+                            r.Household.Hamlet, r.Household.Head, persons = r.Household.PersonIds }))
+                : Output.Table(["Xã chia tách", "Hộ", "Thôn", "Chủ hộ", "Người"],
+                    rows.Select(
+                        r => new[] { r.Split.From.FullName, $"{r.Household.HouseholdId}", r.Household.Hamlet ?? "",
+                            r.Household.Head, $"{r.Household.PersonIds.Count}" }));
         }));
         return command;
     }
@@ -122,15 +146,20 @@ internal static class BordersVerb
         command.SetAction(parse => Session.In(parse, session =>
         {
             var desk = new BorderDesk(session.Register);
-            if (Own(session, desk).FirstOrDefault(s => s.From.Key == parse.GetValue(from)) is not { } split || session.Register.Units.FindOrNull(parse.GetValue(to)!) is not { } unit)
+            if (Own(session, desk).FirstOrDefault(s => s.From.Key == parse.GetValue(from)) is not { } split
+                || session.Register.Units.FindOrNull(parse.GetValue(to)!) is not { } unit)
             {
                 return Output.Refuse("borders.no-split", $"Không có xã chia tách {parse.GetValue(from)} hoặc đơn vị {parse.GetValue(to)}.");
             }
 
             var ids = (parse.GetValue(household) ?? []).ToHashSet();
-            var chosen = desk.Unassigned(split).Where(h => parse.GetValue(hamlet) is { } name ? h.Hamlet == name : h.HouseholdId is { } id && ids.Contains(id)).ToList();
+            var chosen = desk.Unassigned(split)
+                .Where(h => parse.GetValue(hamlet) is { } name ? h.Hamlet == name : h.HouseholdId is { } id && ids.Contains(id)).ToList();
             var assigned = desk.Assign(split, unit, chosen, parse.GetValue(source)!, Act.By(parse.GetValue(by)!, "borders.assign"));
-            return assigned.Ok ? Output.Print([$"Đã phân {chosen.Count} hộ về {unit.FullName}: đợt {assigned.Value.BatchId}. Còn {desk.Unassigned(split).Count} hộ."]) : Output.Refuse(assigned.Refusals);
+            return assigned.Ok
+                ? Output.Print(
+                    [$"Đã phân {chosen.Count} hộ về {unit.FullName}: đợt {assigned.Value.BatchId}. Còn {desk.Unassigned(split).Count} hộ."])
+                        : Output.Refuse(assigned.Refusals);
         }));
         return command;
     }
@@ -148,9 +177,11 @@ internal static class BordersVerb
         return plan.Ok ? use(desk, plan.Value) : Output.Refuse(plan.Refusals);
     }
 
-    private static IEnumerable<SplitUnit> Own(Session session, BorderDesk desk) => desk.Splits().Where(s => session.Register.Area is not { } area || area.Contains(s.From.Key));
+    private static IEnumerable<SplitUnit> Own(Session session, BorderDesk desk) =>
+        desk.Splits().Where(s => session.Register.Area is not { } area || area.Contains(s.From.Key));
 
-    private static Argument<string> FileArgument() => new("file") { Description = "Tệp CSV: mỗi dòng một đơn vị hoặc một phần đơn vị đi về đâu" };
+    private static Argument<string> FileArgument() =>
+        new("file") { Description = "Tệp CSV: mỗi dòng một đơn vị hoặc một phần đơn vị đi về đâu" };
 
     private static Option<string> By() => new("--by") { Description = "Người làm", DefaultValueFactory = _ => Environment.UserName };
 }

@@ -17,7 +17,8 @@ internal static class Cli
         if (parse.Errors.Count > 0)
         {
             // An unknown word is one mistake, not the two or three the parser tells of it.
-            foreach (var message in parse.UnmatchedTokens.Count > 0 ? parse.UnmatchedTokens.Select(word => $"Không hiểu '{word}'.") : parse.Errors.Select(error => error.Message))
+            foreach (var message in parse.UnmatchedTokens.Count > 0 ? parse.UnmatchedTokens.Select(word => $"Không hiểu '{word}'.")
+                : parse.Errors.Select(error => error.Message))
             {
                 Console.Error.WriteLine(Store.Secrets.Hide(message));
             }
@@ -40,7 +41,8 @@ internal static class Cli
     /// <summary>Every verb, for the command line and for the test that reads what messages and documents call verbs.</summary>
     internal static RootCommand Root()
     {
-        var root = new RootCommand("An Sinh: an sinh xã hội của một địa bàn từ một sổ, đúng từng điều luật / local social protection from one register, by the letter of the law")
+        var root = new RootCommand(
+            "An Sinh: an sinh xã hội của một địa bàn từ một sổ, đúng từng điều luật / local social protection from one register, by the letter of the law")
         {
             ServeVerb.Command(),
             DemoVerb.Command(),

@@ -9,7 +9,8 @@ internal static class ClockVerb
     public static Command Command()
     {
         var json = Session.JsonOption();
-        var command = new Command("clock", "Đồng hồ văn phòng: hôm nay là ngày nào; đồng hồ sổ mẫu đứng yên đến khi được chuyển") { json, Move() };
+        var command = new Command("clock",
+            "Đồng hồ văn phòng: hôm nay là ngày nào; đồng hồ sổ mẫu đứng yên đến khi được chuyển") { json, Move() };
         command.SetAction(parse => Session.In(parse, session => Told(session, parse.GetValue(json))));
         return command;
     }
@@ -37,6 +38,7 @@ internal static class ClockVerb
         var clock = session.Office.Clock;
         return json
             ? Output.Print(new { today = clock.Today, month = clock.Month, stands = clock.Stands })
-            : Output.Print([$"Hôm nay: {Vietnamese.Date(clock.Today)}{(clock.Stands ? " (đồng hồ sổ mẫu đứng ở ngày này; chuyển tới: ansinh clock move NGÀY)" : " (theo giờ Việt Nam của máy)")}"]);
+            : Output.Print(
+                [$"Hôm nay: {Vietnamese.Date(clock.Today)}{(clock.Stands ? " (đồng hồ sổ mẫu đứng ở ngày này; chuyển tới: ansinh clock move NGÀY)" : " (theo giờ Việt Nam của máy)")}"]);
     }
 }

@@ -4,8 +4,8 @@ using Dapper;
 namespace AnSinh.Host.Verbs;
 
 /// <summary>
-/// Asks a register's file whether it is whole, after something in it could not be understood: what a damaged page makes of a number or of the
-/// list of tables is no mistake of who asked, and no bug.
+/// Asks a register's file whether it is whole, after something in it could not be understood: what a damaged page makes of a number or of
+/// the list of tables is no mistake of who asked, and no bug.
 /// </summary>
 internal static class DamagedFile
 {
@@ -19,7 +19,8 @@ internal static class DamagedFile
 
         if (size == 0)
         {
-            return new StoreException(database.Address, "tệp rỗng, không có sổ nào; hãy dùng bản sao lưu gần nhất hoặc kiểm tra lại đường dẫn.");
+            return new StoreException(database.Address,
+                "tệp rỗng, không có sổ nào; hãy dùng bản sao lưu gần nhất hoặc kiểm tra lại đường dẫn.");
         }
 
         try
@@ -27,7 +28,8 @@ internal static class DamagedFile
             using var connection = database.Connect();
             var told = connection.ExecuteScalar<string>("pragma quick_check(1)");
             return told == "ok" ? null
-                : new StoreException(database.Address, $"tệp cơ sở dữ liệu bị hỏng ({told}); hãy dùng bản sao lưu gần nhất, giữ lại tệp này để kiểm tra.");
+                : new StoreException(database.Address,
+                    $"tệp cơ sở dữ liệu bị hỏng ({told}); hãy dùng bản sao lưu gần nhất, giữ lại tệp này để kiểm tra.");
         }
         catch (Exception thrown) when (database.TroubleOf(thrown) is { } trouble)
         {

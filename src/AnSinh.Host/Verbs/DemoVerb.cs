@@ -12,7 +12,8 @@ internal static class DemoVerb
     public static Command Command()
     {
         var json = Session.JsonOption();
-        var seed = new Option<int>("--seed") { Description = "Hạt giống; cùng hạt giống cho cùng sổ", DefaultValueFactory = _ => DemoOptions.UsualSeed };
+        var seed = new Option<int>("--seed") { Description = "Hạt giống; cùng hạt giống cho cùng sổ",
+            DefaultValueFactory = _ => DemoOptions.UsualSeed };
         var scale = new Option<int>("--scale") { Description = "Số huyện", DefaultValueFactory = _ => 1 };
         scale.Validators.Add(result =>
         {
@@ -21,9 +22,11 @@ internal static class DemoVerb
                 result.AddError("--scale từ 1 đến 100.");
             }
         });
-        var place = new Option<string>("--jurisdiction") { Description = "Địa bàn áp dụng luật: vn (không có mức riêng), vn-01, vn-01-272", DefaultValueFactory = _ => Jurisdiction.PhucTho.Code };
+        var place = new Option<string>("--jurisdiction") { Description = "Địa bàn áp dụng luật: vn (không có mức riêng), vn-01, vn-01-272",
+            DefaultValueFactory = _ => Jurisdiction.PhucTho.Code };
         var communes = new Option<string[]>("--commune") { Description = "Chỉ lập các xã này (mã năm 2019), cho sổ nhỏ" };
-        var command = new Command("demo", "Lập sổ mẫu với dân số giả lập khớp Tổng điều tra 2019; sổ cũ cùng chỗ được cất sang bên") { seed, scale, place, communes, json, Truth() };
+        var command = new Command("demo", "Lập sổ mẫu với dân số giả lập khớp Tổng điều tra 2019; sổ cũ cùng chỗ được cất sang bên") { seed,
+            scale, place, communes, json, Truth() };
         command.SetAction(parse =>
         {
             var policy = Session.LoadPolicy(parse);
@@ -35,24 +38,30 @@ internal static class DemoVerb
             var jurisdiction = new Jurisdiction(parse.GetValue(place)!);
             if (policy.Value.Levels.All(level => level.Code != jurisdiction.Code))
             {
-                return Output.Refuse("jurisdiction.unknown", $"Không có địa bàn '{jurisdiction}' trong thư mục luật. Có: {string.Join(", ", policy.Value.Levels.Select(level => level.Code))}.");
+                return Output.Refuse("jurisdiction.unknown",
+                    $"Không có địa bàn '{jurisdiction}' trong thư mục luật. Có: {string.Join(", ", policy.Value.Levels.Select(level => level.Code))}.");
             }
 
             try
             {
-                var options = new DemoOptions(parse.GetValue(seed), parse.GetValue(scale), jurisdiction, parse.GetValue(communes) is { Length: > 0 } some ? some : null);
-                var made = DemoRegister.Make(policy.Value, Session.PolicyFolder(parse)!, Session.Address(parse), options, new ProgressBar());
+                var options = new DemoOptions(parse.GetValue(seed), parse.GetValue(scale), jurisdiction,
+                    parse.GetValue(communes) is { Length: > 0 } some ? some : null);
+                var made =
+                    DemoRegister.Make(policy.Value, Session.PolicyFolder(parse)!, Session.Address(parse), options, new ProgressBar());
                 if (!made.Ok)
                 {
                     return Output.Refuse(made.Refusals);
                 }
 
                 return parse.GetValue(json)
-                    ? Output.Print(new { register = made.Value.Register, jurisdiction = made.Value.Jurisdiction, movedAside = made.Value.MovedAside, rows = made.Value.Truth.GetProperty("rows"), mess = Counts(made.Value.Truth) })
+                    ? Output.Print(
+                        new { register = made.Value.Register, jurisdiction = made.Value.Jurisdiction, movedAside = made.Value.MovedAside,
+                            rows = made.Value.Truth.GetProperty("rows"), mess = Counts(made.Value.Truth) })
                     : Output.Print([
                         $"Sổ mẫu: {made.Value.Register} (địa bàn {made.Value.Jurisdiction})",
                         .. made.Value.MovedAside is { } aside ? [$"Sổ cũ được cất ở {aside}"] : Array.Empty<string>(),
-                        .. made.Value.Truth.GetProperty("rows").EnumerateObject().Select(r => $"  {r.Name,-12} {Vietnamese.Number(r.Value.GetInt64()),12} dòng"),
+                        .. made.Value.Truth.GetProperty("rows").EnumerateObject()
+                            .Select(r => $"  {r.Name,-12} {Vietnamese.Number(r.Value.GetInt64()),12} dòng"),
                         "Sai sót cố ý (xem: ansinh demo truth --json):",
                         .. Counts(made.Value.Truth).Select(c => $"  {c.Key,-26} {Vietnamese.Number(c.Value),6}"),
                     ]);
@@ -69,7 +78,8 @@ internal static class DemoVerb
     private static Command Truth()
     {
         var json = Session.JsonOption();
-        var kind = new Argument<string?>("kind") { Description = "Loại sai sót; bỏ trống để liệt kê mọi loại", Arity = ArgumentArity.ZeroOrOne };
+        var kind = new Argument<string?>("kind") { Description = "Loại sai sót; bỏ trống để liệt kê mọi loại",
+            Arity = ArgumentArity.ZeroOrOne };
         var command = new Command("truth", "Đáp án của sổ mẫu: sai sót nào được cài, ở những người nào") { kind, json };
         command.SetAction(parse => Session.In(parse, session =>
         {

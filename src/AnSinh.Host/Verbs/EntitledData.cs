@@ -29,7 +29,8 @@ internal static class EntitledData
     };
 
     /// <summary>A fact's name as facts files write it.</summary>
-    public static string Name(FactKind kind) => kind.Subject switch { FactSubject.Household => "household." + kind.Name, FactSubject.Unit => "unit." + kind.Name, _ => kind.Name };
+    public static string Name(FactKind kind) =>
+        kind.Subject switch { FactSubject.Household => "household." + kind.Name, FactSubject.Unit => "unit." + kind.Name, _ => kind.Name };
 
     private static object Of(ProgrammeAnswer p, string language) => new
     {
@@ -47,7 +48,8 @@ internal static class EntitledData
         routes = p.Routes,
         missing = p.Missing,
         doubtful = p.Doubtful,
-        outrankedBy = p.Rule is { } rule ? new { rule = rule.Interaction.Id, say = rule.Interaction.Say.In(language), citation = rule.Citation } : null,
+        outrankedBy = p.Rule is { } rule
+        ? new { rule = rule.Interaction.Id, say = rule.Interaction.Say.In(language), citation = rule.Citation } : null,
         byItself = new { status = p.Own.Status.ToString().ToLowerInvariant(), amount = p.Own.Amount?.Value },
         reasons = Tree(p.Own.Root, language),
     };

@@ -11,15 +11,18 @@ internal static class EntitledVerb
     public static Command Command()
     {
         var json = Session.JsonOption();
-        var facts = new Option<string?>("--facts") { Description = "Tệp dữ kiện YAML hoặc JSON, dạng như 'given' của ca mẫu: dữ kiện của người, household: {…}, members: […]" };
+        var facts = new Option<string?>("--facts") { Description =
+            "Tệp dữ kiện YAML hoặc JSON, dạng như 'given' của ca mẫu: dữ kiện của người, household: {…}, members: […]" };
         var person = new Option<string?>("--person") { Description = "Hoặc một người trong sổ: mã số, hay số định danh 12 chữ số" };
         var month = Arguments.MonthOption("--month", "Tháng (mặc định tháng này)");
-        var place = new Option<string>("--jurisdiction") { Description = "Địa bàn áp dụng luật", DefaultValueFactory = _ => Jurisdiction.PhucTho.Code };
+        var place = new Option<string>("--jurisdiction") { Description = "Địa bàn áp dụng luật",
+            DefaultValueFactory = _ => Jurisdiction.PhucTho.Code };
         var known = Arguments.KnownOption();
         var silence = new Option<bool>("--unknown") { Description = "Điều không khai coi là chưa rõ (mặc định: như sổ không có ghi nhận)" };
         var purpose = Arguments.PurposeOption();
         var language = new Option<string>("--lang") { Description = "vi hoặc en", DefaultValueFactory = _ => "vi" };
-        var command = new Command("entitled", "Hỏi mọi chế độ: một người được hưởng gì, vì sao, còn thiếu gì") { facts, person, month, place, known, silence, purpose, language, json };
+        var command = new Command("entitled", "Hỏi mọi chế độ: một người được hưởng gì, vì sao, còn thiếu gì") { facts,
+            person, month, place, known, silence, purpose, language, json };
         command.SetAction(parse =>
         {
             if ((parse.GetValue(facts) is null) == (parse.GetValue(person) is null))
@@ -34,19 +37,22 @@ internal static class EntitledVerb
             {
                 // Facts that are told belong to no office: this month is that of the machine.
                 var told = When(new OfficeClock(Session.Time));
-                return Told(parse, file, new Jurisdiction(parse.GetValue(place)!), told, Known(told), parse.GetValue(silence), parse.GetValue(language)!, parse.GetValue(json));
+                return Told(parse, file, new Jurisdiction(parse.GetValue(place)!), told, Known(told), parse.GetValue(silence),
+                    parse.GetValue(language)!, parse.GetValue(json));
             }
 
             return Session.In(parse, session =>
             {
                 var when = When(session.Office.Clock);
-                return Held(session, (parse.GetValue(person)!, parse.GetValue(purpose)), when, Known(when), parse.GetValue(language)!, parse.GetValue(json));
+                return Held(session, (parse.GetValue(person)!, parse.GetValue(purpose)), when, Known(when),
+                    parse.GetValue(language)!, parse.GetValue(json));
             });
         });
         return command;
     }
 
-    private static int Told(ParseResult parse, string file, Jurisdiction place, Month month, AsKnown known, bool silenceIsUnknown, string language, bool json)
+    private static int Told(ParseResult parse, string file, Jurisdiction place, Month month, AsKnown known,
+        bool silenceIsUnknown, string language, bool json)
     {
         var policy = Session.LoadPolicy(parse);
         if (!policy.Ok)
@@ -92,9 +98,11 @@ internal static class EntitledVerb
     /// <summary>What is wrong with a place, if anything: it must be one that law is kept for, or lie under one.</summary>
     public static Refusal? Wrong(Policy policy, Jurisdiction place) => policy.Levels.Any(l => place.IsUnder(l.Code))
         ? null
-        : new Refusal("jurisdiction.unknown", $"Không có địa bàn '{place.Code}'. Có luật của: {string.Join(", ", policy.Levels.Select(l => l.Code))}.", "jurisdiction");
+        : new Refusal("jurisdiction.unknown",
+            $"Không có địa bàn '{place.Code}'. Có luật của: {string.Join(", ", policy.Levels.Select(l => l.Code))}.", "jurisdiction");
 
-    private static int Print(Entitlements all, string language, bool json) => json ? Output.Print(EntitledData.Of(all, language)) : Output.Print(Lines(all, language));
+    private static int Print(Entitlements all, string language, bool json) =>
+        json ? Output.Print(EntitledData.Of(all, language)) : Output.Print(Lines(all, language));
 
     private static IEnumerable<string> Lines(Entitlements all, string language)
     {
@@ -104,7 +112,9 @@ internal static class EntitledVerb
             var mark = p.Status switch { Truth.Yes => "✓", Truth.No => "✕", _ => "?" };
             var gives = p.Status switch
             {
-                Truth.Yes when p.IsOpen => $"{AmountWords.Of(p.Amount!.Value, p.AtMost).In(language)}; {(language == "en" ? "to be told" : "cần biết thêm")}: {string.Join(", ", p.Missing.Select(m => all.Law.Policy.NameOf(m).In(language)))}",
+                Truth.Yes
+                    when p.IsOpen =>
+                    $"{AmountWords.Of(p.Amount!.Value, p.AtMost).In(language)}; {(language == "en" ? "to be told" : "cần biết thêm")}: {string.Join(", ", p.Missing.Select(m => all.Law.Policy.NameOf(m).In(language)))}",
                 Truth.Yes => p.WithoutMoney ? "được" : $"{p.Amount}",
                 Truth.No when p.Rule is { } rule => rule.Interaction.Say.In(language),
                 Truth.No => "không thuộc",

@@ -14,14 +14,16 @@ internal static class EventVerb
 
     public static Command Command()
     {
-        var kind = new Argument<string>("kind") { Description = "Loại việc: birth, death, move_in, fact…; 'list' liệt kê các loại với các ô, 'undo' hoàn tác một đợt" };
+        var kind = new Argument<string>("kind") { Description =
+            "Loại việc: birth, death, move_in, fact…; 'list' liệt kê các loại với các ô, 'undo' hoàn tác một đợt" };
         var file = new Option<string?>("--json") { Description = "Tệp JSON: { \"ô\": \"giá trị\" }; '-' đọc từ đầu vào" };
         var dry = new Option<bool>("--dry-run") { Description = "Chỉ xem: sẽ ghi gì, kéo theo gì; không ghi" };
         var batch = new Option<long?>("--batch") { Description = "Số đợt, cho 'undo'" };
         var reason = new Option<string>("--reason") { Description = "Lý do hoàn tác", DefaultValueFactory = _ => "hoàn tác từ dòng lệnh" };
         var purpose = new Option<string?>("--purpose") { Description = "Mục đích, khi ghi dữ kiện được bảo vệ" };
         var month = Arguments.MonthOption("--month", "Tháng đang làm (xem hệ quả đến hai tháng sau)");
-        var command = new Command("event", "Ghi một biến động (sinh, mất, chuyển đi…) hoặc đính chính, xem hệ quả trước khi ghi") { kind, file, dry, batch, reason, purpose, month };
+        var command = new Command("event", "Ghi một biến động (sinh, mất, chuyển đi…) hoặc đính chính, xem hệ quả trước khi ghi") { kind,
+            file, dry, batch, reason, purpose, month };
         command.SetAction(parse => Session.In(parse, session =>
         {
             var code = parse.GetValue(kind)!;
@@ -32,17 +34,21 @@ internal static class EventVerb
 
             if (code == "undo")
             {
-                return parse.GetValue(batch) is { } number ? Answer(session.Register.Undo(number, parse.GetValue(reason)!, Session.ActOf("event"))) : Output.Refuse("event.batch", "Cho biết đợt nào: --batch SỐ.");
+                return parse.GetValue(batch) is { } number
+                    ? Answer(session.Register.Undo(number, parse.GetValue(reason)!, Session.ActOf("event")))
+                    : Output.Refuse("event.batch", "Cho biết đợt nào: --batch SỐ.");
             }
 
             if (EventKinds.FindOrNull(code) is not { } found)
             {
-                return Output.Refuse("event.kind", $"Không có loại việc '{code}'. Các loại: {string.Join(", ", EventKinds.All.Select(k => k.Code))}.");
+                return Output.Refuse("event.kind",
+                    $"Không có loại việc '{code}'. Các loại: {string.Join(", ", EventKinds.All.Select(k => k.Code))}.");
             }
 
             var told = Read(parse.GetValue(file));
             var asked = parse.GetResult(month) is null ? session.Office.UsualTimes().Month : parse.GetValue(month);
-            return !told.Ok ? Output.Refuse(told.Refusals) : Do(session.Office, found, told.Value, asked, parse.GetValue(dry), parse.GetValue(purpose));
+            return !told.Ok ? Output.Refuse(told.Refusals)
+                : Do(session.Office, found, told.Value, asked, parse.GetValue(dry), parse.GetValue(purpose));
         }));
         return command;
     }
@@ -64,7 +70,8 @@ internal static class EventVerb
         return Answer(desk.Write(kind, told, asked, preview.Value.Mark, Session.ActOf("event", purpose)));
     }
 
-    private static int Answer(Outcome<AppliedBatch> done) => done.Ok ? Output.Print(EventData.Of(done.Value)) : Output.Refuse(done.Refusals);
+    private static int Answer(Outcome<AppliedBatch> done) =>
+        done.Ok ? Output.Print(EventData.Of(done.Value)) : Output.Refuse(done.Refusals);
 
     private static Outcome<IReadOnlyDictionary<string, string>> Read(string? file)
     {
@@ -110,7 +117,8 @@ internal static class EventVerb
                 };
             }
 
-            return told.Select(f => OutsideText.Fault(f.Key) ?? OutsideText.Fault(f.Value)).FirstOrDefault(f => f is not null) is { } fault ? new Refusal("event.json", fault) : told;
+            return told.Select(f => OutsideText.Fault(f.Key) ?? OutsideText.Fault(f.Value)).FirstOrDefault(f => f is not null) is { } fault
+                ? new Refusal("event.json", fault) : told;
         }
         catch (InvalidOperationException)
         {

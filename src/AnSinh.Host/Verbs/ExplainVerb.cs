@@ -17,7 +17,9 @@ internal static class ExplainVerb
         var known = Arguments.KnownOption();
         var language = new Option<string>("--lang") { Description = "vi hoặc en", DefaultValueFactory = _ => "vi" };
         var purpose = Arguments.PurposeOption();
-        var command = new Command("explain", "Giải thích một người được hưởng gì, vì sao, theo điều nào; thiếu dữ kiện thì nói thiếu gì") { person, programme, month, known, language, purpose, json };
+        var command = new Command("explain",
+            "Giải thích một người được hưởng gì, vì sao, theo điều nào; thiếu dữ kiện thì nói thiếu gì") { person,
+                programme, month, known, language, purpose, json };
         command.SetAction(parse => Session.In(parse, session =>
         {
             var when = parse.GetValue(month);
@@ -43,7 +45,9 @@ internal static class ExplainVerb
             if (parse.GetValue(purpose) is null)
             {
                 // As on the pages: nothing protected without a purpose that is kept.
-                explanation = explanation.WithoutProtected(session.Office.Policy.At(session.Register.Jurisdiction, when, asKnown).ProgrammeOrNull(explanation.Programme)!);
+                explanation =
+                    explanation.WithoutProtected(session.Office.Policy.At(session.Register.Jurisdiction, when, asKnown)
+                        .ProgrammeOrNull(explanation.Programme)!);
             }
 
             return parse.GetValue(json)
@@ -64,7 +68,9 @@ internal static class ExplainVerb
                     rivals = explanation.Rivals,
                     rulebook = explanation.RulebookHash,
                 })
-                : Output.Print([$"{when.ToVietnamese()}, biết đến {Vietnamese.Date(asKnown.Day)}", .. Tree(explanation.Root, 0, parse.GetValue(language)!)]);
+                : Output.Print(
+                    [$"{when.ToVietnamese()}, biết đến {Vietnamese.Date(asKnown.Day)}",
+                        .. Tree(explanation.Root, 0, parse.GetValue(language)!)]);
         }));
         return command;
     }

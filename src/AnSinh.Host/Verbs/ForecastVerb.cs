@@ -5,7 +5,9 @@ using AnSinh.Determinations.Forecasting;
 
 namespace AnSinh.Host.Verbs;
 
-/// <summary><c>forecast</c>: who starts, stops or changes in the months to come, with nothing new recorded and nothing new decided.</summary>
+/// <summary>
+/// <c>forecast</c>: who starts, stops or changes in the months to come, with nothing new recorded and nothing new decided.
+/// </summary>
 internal static class ForecastVerb
 {
     private const int MonthsLimit = 60;
@@ -19,7 +21,9 @@ internal static class ForecastVerb
         var unit = new Option<string?>("--unit") { Description = "Chỉ tính đơn vị này (mã đơn vị)" };
         var people = new Option<bool>("--people") { Description = "Kèm danh sách người trong JSON" };
         var csv = new Option<string?>("--csv") { Description = "Ghi danh sách người ra tệp CSV" };
-        var command = new Command("forecast", "Dự báo: ai bắt đầu, thôi hưởng hoặc đổi mức do đến tuổi, dữ kiện hết hạn, luật đã ban hành") { from, months, known, unit, people, csv, json };
+        var command = new Command("forecast",
+            "Dự báo: ai bắt đầu, thôi hưởng hoặc đổi mức do đến tuổi, dữ kiện hết hạn, luật đã ban hành") { from, months,
+                known, unit, people, csv, json };
         command.SetAction(parse => Session.In(parse, session =>
         {
             var count = parse.GetValue(months);
@@ -36,8 +40,11 @@ internal static class ForecastVerb
             var usual = session.Office.UsualTimes();
             var first = parse.GetResult(from) is null ? usual.Month.Add(1) : parse.GetValue(from);
             var asKnown = new AsKnown(parse.GetValue(known) ?? usual.Known.Day);
-            var scope = parse.GetValue(unit) is { } asked ? session.Register.Units.ScopeOf(session.Register.Units.FindOrNull(asked)!) : null;
-            var forecast = ForecastData.Within(new Forecaster(session.Office.Determiner, asKnown, session.Office.Decisions.Known(asKnown)).Run(first, count), scope,
+            var scope = parse.GetValue(unit) is { } asked
+                ? session.Register.Units.ScopeOf(session.Register.Units.FindOrNull(asked)!) : null;
+            var forecast =
+                ForecastData.Within(
+                    new Forecaster(session.Office.Determiner, asKnown, session.Office.Decisions.Known(asKnown)).Run(first, count), scope,
                 programme => session.Policy.ProgrammeOrNull(programme) is not { Sensitive: true });
             if (parse.GetValue(csv) is { } file)
             {
@@ -55,7 +62,8 @@ internal static class ForecastVerb
         return Output.Table(
             ["Tháng", "Bắt đầu", "Thôi hưởng", "Đổi mức", "Thành chưa rõ", "Đủ điều kiện, đồng", "Phải chi, đồng"],
             forecast.Months.Select(m => new[] { m.Month.ToVietnamese() }
-                .Concat(Enum.GetValues<ForecastKind>().Select(kind => (long)m.Changes.Count(c => c.Kind == kind)).Append(m.Costs.Sum(c => c.Amount)).Append(m.Costs.Sum(c => c.Payable)).Select(Vietnamese.Number)).ToArray()));
+                .Concat(Enum.GetValues<ForecastKind>().Select(kind => (long)m.Changes.Count(c => c.Kind == kind))
+                    .Append(m.Costs.Sum(c => c.Amount)).Append(m.Costs.Sum(c => c.Payable)).Select(Vietnamese.Number)).ToArray()));
     }
 
     private static IEnumerable<string> Lines(Forecast forecast)
@@ -64,7 +72,8 @@ internal static class ForecastVerb
         foreach (var c in forecast.Months.SelectMany(m => m.Changes))
         {
             var reason = string.Join("; ", c.Reasons.Select(r => r.What.Vi)).Replace("\"", "\"\"", StringComparison.Ordinal);
-            yield return string.Create(CultureInfo.InvariantCulture, $"{c.Month},{c.Programme},{c.PersonId},{c.Unit},{c.Kind.ToString().ToLowerInvariant()},{(c.Decided ? "yes" : "no")},{c.Before.Amount},{c.After.Amount},\"{reason}\",{c.Reasons.Select(r => r.Day).FirstOrDefault():yyyy-MM-dd}");
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"{c.Month},{c.Programme},{c.PersonId},{c.Unit},{c.Kind.ToString().ToLowerInvariant()},{(c.Decided ? "yes" : "no")},{c.Before.Amount},{c.After.Amount},\"{reason}\",{c.Reasons.Select(r => r.Day).FirstOrDefault():yyyy-MM-dd}");
         }
     }
 }

@@ -20,7 +20,8 @@ internal static class ImportVerb
         var apply = new Option<bool>("--apply") { Description = "Ghi vào sổ, cả danh sách hoặc không gì cả" };
         var leaveOut = new Option<bool>("--leave-out") { Description = "Bỏ các hàng sai hoặc chưa rõ là ai, ghi các hàng còn lại" };
         var json = Session.JsonOption();
-        var command = new Command("import", "Nhập danh sách từ Excel hoặc CSV: xem trước từng hàng, ghi, hoàn tác cả đợt") { file, mapFile, dryRun, apply, leaveOut, json };
+        var command = new Command("import", "Nhập danh sách từ Excel hoặc CSV: xem trước từng hàng, ghi, hoàn tác cả đợt") { file,
+            mapFile, dryRun, apply, leaveOut, json };
         command.SetAction(parse =>
         {
             if (parse.GetValue(apply) && parse.GetValue(dryRun))
@@ -28,7 +29,10 @@ internal static class ImportVerb
                 return Output.Refuse("import.both", "Chọn một: --dry-run (xem trước) hoặc --apply (ghi).");
             }
 
-            return Session.In(parse, session => Run(session, parse.GetValue(file)!, parse.GetValue(mapFile), parse.GetValue(apply), parse.GetValue(leaveOut), parse.GetValue(json)));
+            return Session.In(parse,
+                session =>
+                    Run(session, parse.GetValue(file)!, parse.GetValue(mapFile), parse.GetValue(apply), parse.GetValue(leaveOut),
+                        parse.GetValue(json)));
         });
         command.Subcommands.Add(Undo());
         return command;
@@ -45,7 +49,10 @@ internal static class ImportVerb
         if (mapFile is null)
         {
             var opened = ListReader.Open(book.Value);
-            return opened.Ok ? Output.Print([ListMap.Suggest(Path.GetFileNameWithoutExtension(file), opened.Value.Sheet, opened.Value.Header, session.Register.Facts).ToYaml()]) : Output.Refuse(opened.Refusals);
+            return opened.Ok
+                ? Output.Print(
+                    [ListMap.Suggest(Path.GetFileNameWithoutExtension(file), opened.Value.Sheet, opened.Value.Header,
+                        session.Register.Facts).ToYaml()]) : Output.Refuse(opened.Refusals);
         }
 
         if (!File.Exists(mapFile))
@@ -59,7 +66,8 @@ internal static class ImportVerb
             return Output.Refuse(map.Refusals);
         }
 
-        var list = ListReader.Read(book.Value, map.Value, session.Register.Facts, session.Register.Units, AsKnown.DayOf(session.Register.Now));
+        var list =
+            ListReader.Read(book.Value, map.Value, session.Register.Facts, session.Register.Units, AsKnown.DayOf(session.Register.Now));
         if (!list.Ok)
         {
             return Output.Refuse(list.Refusals);
@@ -91,7 +99,8 @@ internal static class ImportVerb
     private static Command Undo()
     {
         var number = new Argument<long>("batch") { Description = "Số đợt nhập" };
-        var reason = new Option<string>("--reason") { Description = "Vì sao hoàn tác", DefaultValueFactory = _ => "hoàn tác bằng dòng lệnh" };
+        var reason = new Option<string>("--reason") { Description = "Vì sao hoàn tác",
+            DefaultValueFactory = _ => "hoàn tác bằng dòng lệnh" };
         var json = Session.JsonOption();
         var command = new Command("undo", "Hoàn tác trọn một đợt nhập") { number, reason, json };
         command.SetAction(parse => Session.In(parse, session =>
@@ -104,7 +113,8 @@ internal static class ImportVerb
 
             var undone = session.Register.Undo(id, parse.GetValue(reason)!, Session.ActOf("import"));
             return !undone.Ok ? Output.Refuse(undone.Refusals)
-                : parse.GetValue(json) ? Output.Print(new { undone = id, rowsAdded = undone.Value.RowsAdded, rowsSuperseded = undone.Value.RowsSuperseded })
+                : parse.GetValue(json)
+                ? Output.Print(new { undone = id, rowsAdded = undone.Value.RowsAdded, rowsSuperseded = undone.Value.RowsSuperseded })
                 : Output.Print([$"Đã hoàn tác đợt {id}: sổ trở lại như trước đợt nhập; lịch sử của cả hai việc vẫn giữ."]);
         }));
         return command;
@@ -129,7 +139,8 @@ internal static class ImportVerb
                 mark = plan.Mark(),
                 doubts = plan.List.Doubts,
                 skipped = plan.List.Skipped.Select(s => new { place = s.Place, why = s.Why }),
-                details = plan.Rows.Where(r => r.Changes.Count + r.Refusals.Count + r.Doubts.Count > 0 || r.Question is not null).Select(r => new
+                details = plan.Rows.Where(r => r.Changes.Count + r.Refusals.Count + r.Doubts.Count > 0 || r.Question is not null)
+                .Select(r => new
                 {
                     place = r.Row.Place,
                     name = r.Row.Name,
@@ -143,7 +154,9 @@ internal static class ImportVerb
                         probability = c.Probability is { } p ? Math.Round(p, 6) : (double?)null,
                         bits = c.Bits is { } bits ? Math.Round(bits, 2) : (double?)null,
                         why = c.Why,
-                        reasons = c.Evidence.Select(e => new { field = e.Field.Name, level = e.Level.Vi, bits = Math.Round(e.Bits, 2), list = e.Left, register = e.Right }),
+                        reasons = c.Evidence.Select(
+                            e => new { field = e.Field.Name, level = e.Level.Vi, bits = Math.Round(e.Bits, 2), list = e.Left,
+                                register = e.Right }),
                     }),
                     changes = r.Changes,
                     refusals = r.Refusals,
@@ -154,7 +167,8 @@ internal static class ImportVerb
 
         List<string> lines =
         [
-            string.Create(CultureInfo.InvariantCulture, $"{plan.Rows.Count} hàng: {plan.NewPeople} người mới, {plan.ChangedPeople} có thay đổi, {plan.Unchanged} như sổ; {plan.Count(RowState.Wrong)} sai, {plan.Count(RowState.Ask)} phải chọn, {plan.Count(RowState.LeftOut)} bỏ; {plan.Doubtful} hàng có điểm ngờ"),
+            string.Create(CultureInfo.InvariantCulture,
+                $"{plan.Rows.Count} hàng: {plan.NewPeople} người mới, {plan.ChangedPeople} có thay đổi, {plan.Unchanged} như sổ; {plan.Count(RowState.Wrong)} sai, {plan.Count(RowState.Ask)} phải chọn, {plan.Count(RowState.LeftOut)} bỏ; {plan.Doubtful} hàng có điểm ngờ"),
             .. plan.List.Doubts.Select(d => $"  ? {d.Place}: {d.Message}"),
             .. plan.List.Skipped.Take(ShownRows).Select(s => $"  – {s.Place}: {s.Why}"),
         ];
@@ -169,8 +183,10 @@ internal static class ImportVerb
             }
         }
 
-        lines.Add(applied is not null ? $"Đã ghi đợt {applied.BatchId}: {applied.RowsAdded} dòng thêm, {applied.RowsSuperseded} dòng được thay. Hoàn tác: ansinh import undo {applied.BatchId}"
-            : obstacles.Count > 0 ? "Chưa ghi được cho đến khi hết hàng sai và hàng phải chọn (hoặc dùng --leave-out)." : "Xem trước: chưa ghi gì. Ghi: thêm --apply.");
+        lines.Add(applied is not null
+            ? $"Đã ghi đợt {applied.BatchId}: {applied.RowsAdded} dòng thêm, {applied.RowsSuperseded} dòng được thay. Hoàn tác: ansinh import undo {applied.BatchId}"
+            : obstacles.Count > 0 ? "Chưa ghi được cho đến khi hết hàng sai và hàng phải chọn (hoặc dùng --leave-out)."
+            : "Xem trước: chưa ghi gì. Ghi: thêm --apply.");
         return Output.Print(lines.AsEnumerable());
     }
 

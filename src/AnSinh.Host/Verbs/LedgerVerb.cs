@@ -5,15 +5,20 @@ using AnSinh.Store.Acts;
 
 namespace AnSinh.Host.Verbs;
 
-/// <summary><c>ledger …</c>: what was posted, why, whether the books balance; taking runs back, and deciding what a law left withheld.</summary>
+/// <summary>
+/// <c>ledger …</c>: what was posted, why, whether the books balance; taking runs back, and deciding what a law left withheld.
+/// </summary>
 internal static class LedgerVerb
 {
     private const int FaultsRows = 50;
 
-    public static Command Command() => new("ledger", "Sổ chi trả: các kỳ, các dòng, đối chiếu, bỏ và đảo kỳ") { Runs(), Lines(), Check(), Throw(), Reverse(), Recover() };
+    public static Command Command() =>
+        new("ledger", "Sổ chi trả: các kỳ, các dòng, đối chiếu, bỏ và đảo kỳ") { Runs(), Lines(), Check(), Throw(), Reverse(), Recover() };
 
     /// <summary>A balance as printed.</summary>
-    public static object Data(Balance balance) => new { posted = balance.Due, paid = balance.Paid, toPay = balance.ToPay, toRecover = balance.ToRecover, withheld = balance.Withheld };
+    public static object Data(Balance balance) =>
+        new { posted = balance.Due, paid = balance.Paid, toPay = balance.ToPay, toRecover = balance.ToRecover,
+            withheld = balance.Withheld };
 
     /// <summary>A balance in words.</summary>
     public static IEnumerable<string> Lines(Balance balance)
@@ -35,7 +40,8 @@ internal static class LedgerVerb
                 ["Kỳ", "Tháng", "Biết đến", "Dòng", "Số tiền", "Trạng thái"],
                 session.Office.Ledger.AllRuns().Select(r => new[]
                 {
-                    Vietnamese.Number(r.RunId), r.Month.ToVietnamese(), Vietnamese.Date(r.Known.Day), Vietnamese.Number(r.Lines), new Dong(r.Amount).ToDigits(), State(r),
+                    Vietnamese.Number(r.RunId), r.Month.ToVietnamese(), Vietnamese.Date(r.Known.Day), Vietnamese.Number(r.Lines),
+                    new Dong(r.Amount).ToDigits(), State(r),
                 }))));
         return command;
     }
@@ -64,10 +70,14 @@ internal static class LedgerVerb
                 return Output.Refuse("run.unknown", $"Không có kỳ số {parse.GetValue(run)}. Xem: ansinh ledger runs.");
             }
 
-            var page = session.Office.Ledger.Lines(parse.GetValue(run), new LineFilter(parse.GetValue(kind)), null, parse.GetValue(skip), parse.GetValue(take));
+            var page =
+                session.Office.Ledger.Lines(parse.GetValue(run), new LineFilter(parse.GetValue(kind)), null,
+                    parse.GetValue(skip), parse.GetValue(take));
             return parse.GetValue(json)
                 ? Output.Print(new { total = page.Total, lines = page.Items })
-                : Output.Print(page.Items.Select(l => $"{l.PersonId,8}  {l.Name,-28} {l.ForMonth.ToVietnamese()}  {new Dong(l.Amount),14}  {Cause.ToVietnamese(l.Causes)}").Append($"{page.Total} dòng"));
+                : Output.Print(
+                    page.Items.Select(
+                        l => $"{l.PersonId,8}  {l.Name,-28} {l.ForMonth.ToVietnamese()}  {new Dong(l.Amount),14}  {Cause.ToVietnamese(l.Causes)}").Append($"{page.Total} dòng"));
         }));
         return command;
     }
@@ -75,7 +85,8 @@ internal static class LedgerVerb
     private static Command Check()
     {
         var json = Session.JsonOption();
-        var command = new Command("check", "Đối chiếu: tính lại = đã ghi; đã ghi = đã chi + còn phải chi − còn phải thu hồi; từng người, từng tháng; mọi dòng như nhật ký niêm phong") { json };
+        var command = new Command("check",
+            "Đối chiếu: tính lại = đã ghi; đã ghi = đã chi + còn phải chi − còn phải thu hồi; từng người, từng tháng; mọi dòng như nhật ký niêm phong") { json };
         command.SetAction(parse => Session.In(parse, session =>
         {
             var check = session.Office.MonthRun.Reconcile();
@@ -83,11 +94,13 @@ internal static class LedgerVerb
             var agrees = check.Agrees && audit.Ok;
             var data = new
             {
-                recomputed = check.Recomputed, posted = check.Due, paid = check.Paid, held = check.Held, withheld = check.Withheld, toPay = check.Balance.ToPay,
+                recomputed = check.Recomputed, posted = check.Due, paid = check.Paid, held = check.Held, withheld = check.Withheld,
+                toPay = check.Balance.ToPay,
                 toRecover = check.Balance.ToRecover, openBalance = check.OpenBalance, differences = check.Differences, next = check.Next,
                 opening = session.Office.Ledger.OpeningMonthOrNull(), agrees, faults = check.Faults, audit = audit.Faults,
             };
-            _ = parse.GetValue(json) ? Output.Print(data) : Output.Print([.. Words(check), .. AuditVerb.Told(audit), agrees ? "Khớp." : "KHÔNG KHỚP."]);
+            _ = parse.GetValue(json) ? Output.Print(data)
+                : Output.Print([.. Words(check), .. AuditVerb.Told(audit), agrees ? "Khớp." : "KHÔNG KHỚP."]);
             return agrees ? Output.Done : Output.No;
         }));
         return command;
@@ -122,10 +135,12 @@ internal static class LedgerVerb
         var command = new Command("throw", "Bỏ một kỳ chưa chốt: kỳ mới nhất, và chưa có lần chốt nào sau nó") { run, reason, by, json };
         command.SetAction(parse => Session.In(parse, session =>
         {
-            var thrown = session.Office.RunActs.Throw(parse.GetValue(run), parse.GetValue(reason)!, Act.By(parse.GetValue(by)!, "verb.ledger"));
+            var thrown =
+                session.Office.RunActs.Throw(parse.GetValue(run), parse.GetValue(reason)!, Act.By(parse.GetValue(by)!, "verb.ledger"));
             return !thrown.Ok ? Output.Refuse(thrown.Refusals)
                 : parse.GetValue(json) ? Output.Print(thrown.Value)
-                : Output.Print([$"Đã bỏ kỳ {thrown.Value.RunId} (tháng {thrown.Value.Month.ToVietnamese()}): {Vietnamese.Number(thrown.Value.Lines)} dòng không còn được tính."]);
+                : Output.Print(
+                    [$"Đã bỏ kỳ {thrown.Value.RunId} (tháng {thrown.Value.Month.ToVietnamese()}): {Vietnamese.Number(thrown.Value.Lines)} dòng không còn được tính."]);
         }));
         return command;
     }
@@ -136,10 +151,12 @@ internal static class LedgerVerb
         var command = new Command("reverse", "Đảo một kỳ đã chốt: ghi các dòng ngược lại; kỳ lập sau sẽ ghi lại") { run, reason, by, json };
         command.SetAction(parse => Session.In(parse, session =>
         {
-            var reversed = session.Office.RunActs.Reverse(parse.GetValue(run), parse.GetValue(reason)!, Act.By(parse.GetValue(by)!, "verb.ledger"));
+            var reversed =
+                session.Office.RunActs.Reverse(parse.GetValue(run), parse.GetValue(reason)!, Act.By(parse.GetValue(by)!, "verb.ledger"));
             return !reversed.Ok ? Output.Refuse(reversed.Refusals)
                 : parse.GetValue(json) ? Output.Print(reversed.Value)
-                : Output.Print([$"Đã đảo kỳ {reversed.Value.Reverses} bằng kỳ {reversed.Value.RunId}: {Vietnamese.Number(reversed.Value.Lines)} dòng, {new Dong(reversed.Value.Amount)}"]);
+                : Output.Print(
+                    [$"Đã đảo kỳ {reversed.Value.Reverses} bằng kỳ {reversed.Value.RunId}: {Vietnamese.Number(reversed.Value.Lines)} dòng, {new Dong(reversed.Value.Amount)}"]);
         }));
         return command;
     }
@@ -149,10 +166,14 @@ internal static class LedgerVerb
         var (reason, by, json) = (Reason(), By(), Session.JsonOption());
         var number = new Option<string>("--number") { Description = "Số quyết định thu hồi", Required = true };
         var programme = new Option<string?>("--programme") { Description = "Chỉ của chế độ này; không ghi là mọi chế độ" };
-        var command = new Command("recover", "Quyết định thu hồi những khoản đang chờ vì luật hạ mức đã chi; kỳ lập sau sẽ ghi thu hồi") { number, reason, programme, by, json };
+        var command = new Command("recover",
+            "Quyết định thu hồi những khoản đang chờ vì luật hạ mức đã chi; kỳ lập sau sẽ ghi thu hồi") { number, reason,
+                programme, by, json };
         command.SetAction(parse => Session.In(parse, session =>
         {
-            var decided = session.Office.RunActs.DecideRecovery(parse.GetValue(programme), parse.GetValue(number)!, parse.GetValue(reason)!, Act.By(parse.GetValue(by)!, "verb.ledger"));
+            var decided =
+                session.Office.RunActs.DecideRecovery(parse.GetValue(programme), parse.GetValue(number)!,
+                    parse.GetValue(reason)!, Act.By(parse.GetValue(by)!, "verb.ledger"));
             return !decided.Ok ? Output.Refuse(decided.Refusals)
                 : parse.GetValue(json) ? Output.Print(decided.Value)
                 : Output.Print([$"Đã ghi quyết định {decided.Value.Number}: kỳ lập sau sẽ ghi thu hồi."]);

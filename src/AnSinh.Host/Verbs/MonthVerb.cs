@@ -13,12 +13,14 @@ internal static class MonthVerb
         var month = Arguments.MonthArgument();
         var known = Arguments.KnownOption();
         var settle = new Option<bool>("--settle") { Description = "Chốt chi luôn các dòng vừa lập" };
-        var command = new Command("month", "Lập kỳ chi trả một tháng cho cả sổ: chỉ ghi phần chênh so với đã ghi; tính theo hiểu biết hôm nay nếu không ghi --known") { month, known, settle, json };
+        var command = new Command("month",
+            "Lập kỳ chi trả một tháng cho cả sổ: chỉ ghi phần chênh so với đã ghi; tính theo hiểu biết hôm nay nếu không ghi --known") { month, known, settle, json };
         command.SetAction(parse => Session.In(parse, session =>
         {
             var runs = session.Office.MonthRun;
             using var bar = new RunBar();
-            var outcome = runs.Run(parse.GetValue(month), Session.ActOf("month"), parse.GetValue(known) is { } day ? new AsKnown(day) : null, bar);
+            var outcome =
+                runs.Run(parse.GetValue(month), Session.ActOf("month"), parse.GetValue(known) is { } day ? new AsKnown(day) : null, bar);
             if (!outcome.Ok)
             {
                 return Output.Refuse(outcome.Refusals);

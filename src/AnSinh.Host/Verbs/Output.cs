@@ -29,15 +29,19 @@ internal static class Output
     {
         WriteIndented = true,
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
-        Converters = { new MonthConverter(), new DongConverter(), new AsKnownConverter(), new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        Converters =
+        { new MonthConverter(), new DongConverter(), new AsKnownConverter(), new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
-    /// <summary>What the machine lacks, in words, if an exception says so: the database, a file, a port. Null for a bug, which must be seen.</summary>
+    /// <summary>
+    /// What the machine lacks, in words, if an exception says so: the database, a file, a port. Null for a bug, which must be seen.
+    /// </summary>
     public static string? Trouble(Exception? thrown) => thrown switch
     {
         null => null,
         StoreException known => known.Message,
-        DbException engine => $"Cơ sở dữ liệu không trả lời được ({engine.SqlState ?? engine.ErrorCode.ToString(CultureInfo.InvariantCulture)}); hãy kiểm tra tệp sổ hoặc máy chủ: {engine.Message}",
+        DbException engine =>
+            $"Cơ sở dữ liệu không trả lời được ({engine.SqlState ?? engine.ErrorCode.ToString(CultureInfo.InvariantCulture)}); hãy kiểm tra tệp sổ hoặc máy chủ: {engine.Message}",
         AggregateException { InnerExceptions: var all } => all.Select(Trouble).FirstOrDefault(t => t is not null),
         UnauthorizedAccessException => $"Không có quyền đọc hoặc ghi: {thrown.Message}",
         IOException => $"Không đọc hoặc ghi được tệp: {thrown.Message}",
@@ -67,7 +71,9 @@ internal static class Output
     {
         List<IReadOnlyList<string>> all = [head, .. rows];
         var widths = Enumerable.Range(0, head.Count).Select(c => all.Max(r => r[c].Length)).ToArray();
-        return Print(all.Select(row => string.Join("  ", row.Select((cell, c) => c == 0 ? cell.PadRight(widths[c]) : cell.PadLeft(widths[c]))).TrimEnd()));
+        return Print(
+            all.Select(
+                row => string.Join("  ", row.Select((cell, c) => c == 0 ? cell.PadRight(widths[c]) : cell.PadLeft(widths[c]))).TrimEnd()));
     }
 
     /// <summary>Says on standard error why not.</summary>
@@ -86,16 +92,19 @@ internal static class Output
 
     private sealed class MonthConverter : JsonConverter<Month>
     {
-        public override Month Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Month.Parse(reader.GetString() ?? "");
+        public override Month Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            Month.Parse(reader.GetString() ?? "");
 
-        public override void Write(Utf8JsonWriter writer, Month value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+        public override void Write(Utf8JsonWriter writer, Month value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.ToString());
     }
 
     private sealed class DongConverter : JsonConverter<Dong>
     {
         public override Dong Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(reader.GetInt64());
 
-        public override void Write(Utf8JsonWriter writer, Dong value, JsonSerializerOptions options) => writer.WriteNumberValue(value.Value);
+        public override void Write(Utf8JsonWriter writer, Dong value, JsonSerializerOptions options) =>
+            writer.WriteNumberValue(value.Value);
     }
 
     private sealed class AsKnownConverter : JsonConverter<AsKnown>
@@ -103,6 +112,7 @@ internal static class Output
         public override AsKnown Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             new(DateOnly.ParseExact(reader.GetString() ?? "", "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
 
-        public override void Write(Utf8JsonWriter writer, AsKnown value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+        public override void Write(Utf8JsonWriter writer, AsKnown value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.ToString());
     }
 }

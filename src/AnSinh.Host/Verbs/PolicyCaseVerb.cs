@@ -5,15 +5,19 @@ using AnSinh.Rulebook;
 
 namespace AnSinh.Host.Verbs;
 
-/// <summary><c>policy case FILE</c>: worked cases that anybody brings, in the form of policy/*/cases/, against the law of the folder.</summary>
+/// <summary>
+/// <c>policy case FILE</c>: worked cases that anybody brings, in the form of policy/*/cases/, against the law of the folder.
+/// </summary>
 internal static class PolicyCaseVerb
 {
     public static Command Command()
     {
         var json = Session.JsonOption();
         var file = new Argument<string>("file") { Description = "Tệp YAML các ca mẫu, dạng như policy/*/cases (xem policy/README.md)" };
-        var place = new Option<string>("--jurisdiction") { Description = "Địa bàn của ca không ghi 'jurisdiction'", DefaultValueFactory = _ => Jurisdiction.National.Code };
-        var command = new Command("case", "Chạy các ca mẫu từ một tệp: mong gì, được gì; dòng cuối là 'N passed, N failed'") { file, place, json };
+        var place = new Option<string>("--jurisdiction") { Description = "Địa bàn của ca không ghi 'jurisdiction'",
+            DefaultValueFactory = _ => Jurisdiction.National.Code };
+        var command = new Command("case", "Chạy các ca mẫu từ một tệp: mong gì, được gì; dòng cuối là 'N passed, N failed'") { file,
+            place, json };
         command.SetAction(parse =>
         {
             var policy = Session.LawAsked(parse);
@@ -37,13 +41,16 @@ internal static class PolicyCaseVerb
                     hash = policy.Value.Hash,
                     passed = results.Count - failed,
                     failed,
-                    cases = results.Select(r => new { id = r.Case.Id, name = r.Case.Name, place = r.Case.Place, passed = r.Passed, expected = Expected(r.Case.Expect), got = r.Got, differences = r.Differences }),
+                    cases = results.Select(
+                        r => new { id = r.Case.Id, name = r.Case.Name, place = r.Case.Place, passed = r.Passed,
+                            expected = Expected(r.Case.Expect), got = r.Got, differences = r.Differences }),
                 });
             }
             else
             {
                 Output.Print([
-                    .. results.Select(r => $"{(r.Passed ? "PASS" : "FAIL")} {r.Case.Id} {r.Case.Name}: mong {Expected(r.Case.Expect)}; được {r.Got}{(r.Passed ? "" : $" [{r.Case.Place}: {string.Join("; ", r.Differences)}]")}"),
+                    .. results.Select(
+                        r => $"{(r.Passed ? "PASS" : "FAIL")} {r.Case.Id} {r.Case.Name}: mong {Expected(r.Case.Expect)}; được {r.Got}{(r.Passed ? "" : $" [{r.Case.Place}: {string.Join("; ", r.Differences)}]")}"),
                     $"{results.Count - failed} passed, {failed} failed",
                 ]);
             }
@@ -81,7 +88,8 @@ internal static class PolicyCaseVerb
             parts.Add($"thiếu {string.Join(", ", missing)}");
         }
 
-        foreach (var (what, wanted) in new[] { ("từ", expect.FirstMonth), ("kỳ chi đầu", Number(expect.FirstPayment)), ("truy lĩnh", Number(expect.Arrears)), ("tổng", Number(expect.Sum)) })
+        foreach (var (what, wanted) in new[] { ("từ", expect.FirstMonth), ("kỳ chi đầu", Number(expect.FirstPayment)),
+            ("truy lĩnh", Number(expect.Arrears)), ("tổng", Number(expect.Sum)) })
         {
             if (wanted is not null)
             {

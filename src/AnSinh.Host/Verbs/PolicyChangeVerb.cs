@@ -8,13 +8,16 @@ using AnSinh.Store.Acts;
 
 namespace AnSinh.Host.Verbs;
 
-/// <summary>The law kept as a folder in Git: compared with the law in force, handed in for two people to publish, its versions, written out again.</summary>
+/// <summary>
+/// The law kept as a folder in Git: compared with the law in force, handed in for two people to publish, its versions, written out again.
+/// </summary>
 internal static class PolicyChangeVerb
 {
     public static Command Diff()
     {
         var (folder, json) = (Folder("Thư mục luật để so với luật đang áp dụng"), Session.JsonOption());
-        var command = new Command("diff", "Giá trị và điều khoản khác nhau giữa luật đang áp dụng và một thư mục luật, bằng lời") { folder, json };
+        var command = new Command("diff",
+            "Giá trị và điều khoản khác nhau giữa luật đang áp dụng và một thư mục luật, bằng lời") { folder, json };
         command.SetAction(parse => Session.In(parse, session =>
         {
             var other = RulebookFiles.Read(parse.GetValue(folder)!, []);
@@ -37,7 +40,8 @@ internal static class PolicyChangeVerb
                     differences = differences.Select(d => new
                     {
                         kind = d.Before is null ? "added" : d.After is null ? "removed" : "changed",
-                        of = d.Provision.Of, owner = d.Provision.Owner, clause = d.Provision.Kind, d.Provision.Version, d.Provision.Id, say = d.Provision.Say.Vi,
+                        of = d.Provision.Of, owner = d.Provision.Owner, clause = d.Provision.Kind, d.Provision.Version,
+                        d.Provision.Id, say = d.Provision.Say.Vi,
                         before = d.Before?.Content, after = d.After?.Content, cite = d.Provision.Cite?.Text, place = d.Provision.Place,
                     }),
                 });
@@ -60,7 +64,9 @@ internal static class PolicyChangeVerb
         var by = new Option<string>("--by") { Description = "Tài khoản người soạn", Required = true };
         var note = new Option<string>("--note") { Description = "Về việc gì", Required = true };
         var json = Session.JsonOption();
-        var command = new Command("publish", "Đưa luật của một thư mục ra duyệt: phải hết lỗi, mọi ca mẫu đạt. Duyệt và công bố do hai tài khoản làm trên trang") { folder, by, note, json };
+        var command = new Command("publish",
+            "Đưa luật của một thư mục ra duyệt: phải hết lỗi, mọi ca mẫu đạt. Duyệt và công bố do hai tài khoản làm trên trang") { folder,
+                by, note, json };
         command.SetAction(parse => Session.In(parse, session =>
         {
             var (office, author) = (session.Office, parse.GetValue(by)!.Trim());
@@ -71,8 +77,11 @@ internal static class PolicyChangeVerb
                 return Output.Refuse(nobody is null ? edits.Refusals : [nobody, .. edits.Refusals]);
             }
 
-            var known = OfficeHolder.AlsoCheck(office.Scores, office.Policy, office.Law!.Files).Select(r => r.Message).ToHashSet(StringComparer.Ordinal);
-            var review = ChangeReview.Of(office.Law, edits.Value, (policy, files) => OfficeHolder.AlsoCheck(office.Scores, policy, files).Where(r => !known.Contains(r.Message)));
+            var known = OfficeHolder.AlsoCheck(office.Scores, office.Policy, office.Law!.Files).Select(r => r.Message)
+                .ToHashSet(StringComparer.Ordinal);
+            var review =
+                ChangeReview.Of(office.Law, edits.Value,
+                    (policy, files) => OfficeHolder.AlsoCheck(office.Scores, policy, files).Where(r => !known.Contains(r.Message)));
             if (!review.Passes)
             {
                 return Output.Refuse(review.Refusals, Output.No);
@@ -86,7 +95,9 @@ internal static class PolicyChangeVerb
 
             var (change, page) = (prepared.Value, LawChangePages.Address(prepared.Value.Id));
             return parse.GetValue(json)
-                ? Output.Print(new { change = change.Id, status = "submitted", page, hash = review.Hash, files = change.Files.Select(f => f.Path), differences = review.Differences.Count, cases = review.Cases.Count })
+                ? Output.Print(
+                    new { change = change.Id, status = "submitted", page, hash = review.Hash, files = change.Files.Select(f => f.Path),
+                        differences = review.Differences.Count, cases = review.Cases.Count })
                 : Output.Print(
                 [
                     $"Đã đưa ra duyệt bản soạn số {change.Id}: {change.Files.Count} tệp, {review.Differences.Count} chỗ khác, {review.Cases.Count} ca mẫu đạt. Chưa công bố.",
@@ -108,7 +119,9 @@ internal static class PolicyChangeVerb
                 return Output.Print(new
                 {
                     current = new { version = session.Office.Law!.Version, hash = session.Policy.Hash },
-                    publications = publications.Select(p => new { p.Version, p.Hash, p.At, p.DraftedBy, p.ApprovedBy, p.Note, change = p.ChangeId, files = p.Files.Select(f => f.Path) }),
+                    publications = publications.Select(
+                        p => new { p.Version, p.Hash, p.At, p.DraftedBy, p.ApprovedBy, p.Note, change = p.ChangeId,
+                            files = p.Files.Select(f => f.Path) }),
                 });
             }
 
@@ -125,7 +138,8 @@ internal static class PolicyChangeVerb
     public static Command Export()
     {
         var folder = Folder("Thư mục để ghi ra; phải trống hoặc chưa có");
-        var command = new Command("export", "Ghi bộ luật đang áp dụng (thư mục và mọi bản công bố) ra một thư mục, để đưa vào Git") { folder };
+        var command = new Command("export",
+            "Ghi bộ luật đang áp dụng (thư mục và mọi bản công bố) ra một thư mục, để đưa vào Git") { folder };
         command.SetAction(parse => Session.In(parse, session =>
         {
             var to = parse.GetValue(folder)!;
@@ -136,7 +150,8 @@ internal static class PolicyChangeVerb
 
             var files = session.Office.Law!.Files;
             files.WriteTo(to);
-            return Output.Print([$"Đã ghi {files.Paths.Count} tệp của {Version(session.Office.Law.Version)} ({files.Hash[..12]}) vào {to}."]);
+            return Output.Print(
+                [$"Đã ghi {files.Paths.Count} tệp của {Version(session.Office.Law.Version)} ({files.Hash[..12]}) vào {to}."]);
         }));
         return command;
     }
@@ -147,9 +162,12 @@ internal static class PolicyChangeVerb
 
     private static Refusal? Person(Office office, string login) => office.Accounts.FindOrNull(login) is not { } account
         ? new Refusal("change.nobody", $"Không có tài khoản '{login}'.", "--by")
-        : Viewer.OfOrNull(account, office.Units) is not { MayChangeLaw: true } ? new Refusal("change.nobody", $"Tài khoản '{login}' không được soạn hay duyệt luật.", "--by") : null;
+        : Viewer.OfOrNull(account, office.Units) is not { MayChangeLaw: true }
+        ? new Refusal("change.nobody", $"Tài khoản '{login}' không được soạn hay duyệt luật.", "--by") : null;
 
-    /// <summary>What the folder has otherwise, as a change. Only law is published; whatever else differs belongs into the folder itself.</summary>
+    /// <summary>
+    /// What the folder has otherwise, as a change. Only law is published; whatever else differs belongs into the folder itself.
+    /// </summary>
     private static Outcome<IReadOnlyList<EditedFile>> Edits(LawInForce law, string folder)
     {
         var other = RulebookFiles.Read(folder, []);
@@ -163,11 +181,15 @@ internal static class PolicyChangeVerb
         {
             if (text is null)
             {
-                refusals.Add(new Refusal("publish.removed", "tệp có trong luật đang áp dụng mà thư mục không có. Luật không bị xoá: nó hết áp dụng bằng ngày 'to' hoặc bằng phiên bản mới", path));
+                refusals.Add(
+                    new Refusal("publish.removed",
+                        "tệp có trong luật đang áp dụng mà thư mục không có. Luật không bị xoá: nó hết áp dụng bằng ngày 'to' hoặc bằng phiên bản mới", path));
             }
             else if (!law.Files.IsLaw(path))
             {
-                refusals.Add(new Refusal("publish.not-law", "tệp này không phải luật (chỉ tiêu, đơn vị, dữ liệu mẫu…); sửa thẳng trong thư mục policy/ thay vì công bố", path));
+                refusals.Add(
+                    new Refusal("publish.not-law",
+                        "tệp này không phải luật (chỉ tiêu, đơn vị, dữ liệu mẫu…); sửa thẳng trong thư mục policy/ thay vì công bố", path));
             }
             else
             {
@@ -180,8 +202,11 @@ internal static class PolicyChangeVerb
             : edits;
     }
 
-    /// <summary>The first steps of the pages. The author is named, not proved: whoever approves and whoever publishes sign in, and are two.</summary>
-    private static Outcome<LawChange> Prepare(LawChangeStore store, IReadOnlyList<EditedFile> edits, ChangeReview review, string author, string note)
+    /// <summary>
+    /// The first steps of the pages. The author is named, not proved: whoever approves and whoever publishes sign in, and are two.
+    /// </summary>
+    private static Outcome<LawChange> Prepare(LawChangeStore store, IReadOnlyList<EditedFile> edits, ChangeReview review,
+        string author, string note)
     {
         var act = Act.By(author, "verb.policy");
         var begun = store.Begin(note, act);

@@ -11,7 +11,8 @@ internal static class PolicyCoverageVerb
     public static Command Command()
     {
         var json = Session.JsonOption();
-        var command = new Command("coverage", "Phạm vi bộ luật: chế độ nào đã có, từ bao giờ, ca mẫu nào chứng minh điều khoản nào") { json };
+        var command = new Command("coverage",
+            "Phạm vi bộ luật: chế độ nào đã có, từ bao giờ, ca mẫu nào chứng minh điều khoản nào") { json };
         command.SetAction(parse =>
         {
             var folder = Session.PolicyFolder(parse);
@@ -30,9 +31,11 @@ internal static class PolicyCoverageVerb
             }
             else
             {
-                Output.Table(["Chế độ", "Tình trạng", "Từ", "Phiên bản", "Có ca chứng minh", "Chưa ca nào chạm", "Nghi ngờ"], model.Things.Select(t => new[]
+                Output.Table(["Chế độ", "Tình trạng", "Từ", "Phiên bản", "Có ca chứng minh", "Chưa ca nào chạm", "Nghi ngờ"],
+                    model.Things.Select(t => new[]
                 {
-                    t.Name, CoverageWords.Word(t.Status, Web.Language.Vietnamese), t.Since?.ToString() ?? "–", $"{t.Versions}", $"{t.Proven}/{t.Clauses.Count}",
+                    t.Name, CoverageWords.Word(t.Status, Web.Language.Vietnamese), t.Since?.ToString() ?? "–",
+                    $"{t.Versions}", $"{t.Proven}/{t.Clauses.Count}",
                     $"{t.Clauses.Count - t.Proven}", $"{t.Doubts.Count() + t.Doubtful.Count}",
                 }));
             }
@@ -61,7 +64,9 @@ internal static class PolicyCoverageVerb
                 since = t.Since,
                 versions = t.Versions,
                 groups = t.Entries.Select(e => new { group = e.Group?.Vi, status = e.Status, doubts = e.Doubts }),
-                clauses = t.Clauses.Select(c => new { version = c.Clause.Version, kind = c.Clause.Kind, id = c.Clause.Id, say = c.Clause.Say.Vi, cite = c.Clause.Cite?.Text, yes = c.Yes, no = c.No }),
+                clauses = t.Clauses.Select(
+                    c => new { version = c.Clause.Version, kind = c.Clause.Kind, id = c.Clause.Id, say = c.Clause.Say.Vi,
+                        cite = c.Clause.Cite?.Text, yes = c.Yes, no = c.No }),
                 untouched = t.Clauses.Count(c => !c.IsTouched),
                 doubtful = t.Doubtful.Select(d => new { kind = d.Kind, say = d.Say.Vi, cite = d.Cite?.Text, place = d.Place }),
             }),

@@ -32,7 +32,8 @@ internal static class PolicyVerb
         {
             var policy = Session.LoadPolicy(parse, search: true);
             var scores = policy.Ok ? ScorePolicy.Load(Session.PolicyFolder(parse)!) : null;
-            var errors = policy.Refusals.Concat(scores?.Refusals ?? []).Concat(scores is { Ok: true } ? ScoreEngine.Check(scores.Value, policy.Value) : []).ToList();
+            var errors = policy.Refusals.Concat(scores?.Refusals ?? [])
+                .Concat(scores is { Ok: true } ? ScoreEngine.Check(scores.Value, policy.Value) : []).ToList();
             if (errors.Count > 0)
             {
                 if (parse.GetValue(json))
@@ -71,7 +72,8 @@ internal static class PolicyVerb
                     programmes = policy.Value.Programmes.Count,
                     facts = policy.Value.Facts.All.Count,
                     cases = new { passed = results.Count - failed.Count, failed = failed.Count },
-                    failures = failed.Select(f => new { id = f.Case.Id, name = f.Case.Name, place = f.Case.Place, differences = f.Differences, got = f.Got }),
+                    failures = failed.Select(
+                        f => new { id = f.Case.Id, name = f.Case.Name, place = f.Case.Place, differences = f.Differences, got = f.Got }),
                     lowered,
                 });
             }
@@ -79,7 +81,8 @@ internal static class PolicyVerb
             {
                 foreach (var failure in failed)
                 {
-                    Console.Error.WriteLine($"{failure.Case.Place}: {failure.Case.Id} {failure.Case.Name}: {string.Join("; ", failure.Differences)}");
+                    Console.Error.WriteLine(
+                        $"{failure.Case.Place}: {failure.Case.Id} {failure.Case.Name}: {string.Join("; ", failure.Differences)}");
                 }
 
                 Output.Print([
@@ -108,8 +111,10 @@ internal static class PolicyVerb
         var name = new Argument<string>("parameter") { Description = "Tên tham số, ví dụ social_assistance.standard" };
         var month = Arguments.MonthOption();
         var known = Arguments.KnownOption();
-        var place = new Option<string>("--jurisdiction") { Description = "Địa bàn: vn, vn-01, vn-01-272", DefaultValueFactory = _ => Jurisdiction.PhucTho.Code };
-        var command = new Command("value", "Giá trị của một tham số trong một tháng, theo luật biết đến một ngày") { name, month, known, place, json };
+        var place = new Option<string>("--jurisdiction") { Description = "Địa bàn: vn, vn-01, vn-01-272",
+            DefaultValueFactory = _ => Jurisdiction.PhucTho.Code };
+        var command = new Command("value", "Giá trị của một tham số trong một tháng, theo luật biết đến một ngày") { name,
+            month, known, place, json };
         command.SetAction(parse =>
         {
             var policy = Session.LawAsked(parse);
@@ -121,7 +126,8 @@ internal static class PolicyVerb
             var asked = parse.GetValue(name)!;
             if (policy.Value.Parameters.All(p => p.Name != asked))
             {
-                return Output.Refuse("parameter.unknown", $"Không có tham số '{asked}'. Có: {string.Join(", ", policy.Value.Parameters.Select(p => p.Name))}.");
+                return Output.Refuse("parameter.unknown",
+                    $"Không có tham số '{asked}'. Có: {string.Join(", ", policy.Value.Parameters.Select(p => p.Name))}.");
             }
 
             var when = parse.GetValue(month);
@@ -129,12 +135,21 @@ internal static class PolicyVerb
             var value = policy.Value.At(new Jurisdiction(parse.GetValue(place)!), when, asKnown).Value(asked);
             if (value is null)
             {
-                return Output.Refuse([new Refusal("parameter.no-value", $"{asked} không có giá trị cho {when.ToVietnamese()} theo luật biết đến {Vietnamese.Date(asKnown.Day)}.")], Output.No);
+                return Output.Refuse(
+                    [new Refusal("parameter.no-value",
+                        $"{asked} không có giá trị cho {when.ToVietnamese()} theo luật biết đến {Vietnamese.Date(asKnown.Day)}.")],
+                            Output.No);
             }
 
             return parse.GetValue(json)
-                ? Output.Print(new { parameter = asked, month = when, asKnown, value = value.Raw, display = value.Display, cite = policy.Value.Display(value.Chosen.Cite), considered = value.Considered.Select(c => new { level = c.Level, value = c.Value, cite = policy.Value.Display(c.Cite), doubtful = c.Doubtful }), doubtful = value.Doubtful })
-                : Output.Print([$"{asked} {when.ToVietnamese()}: {value.Display} ({policy.Value.Display(value.Chosen.Cite)}){(value.Doubtful ? " [chưa chắc chắn]" : "")}"]);
+                ? Output.Print(
+                    new { parameter = asked, month = when, asKnown, value = value.Raw, display = value.Display,
+                        cite = policy.Value.Display(value.Chosen.Cite),
+                        considered = value.Considered.Select(
+                            c => new { level = c.Level, value = c.Value, cite = policy.Value.Display(c.Cite), doubtful = c.Doubtful }),
+                                doubtful = value.Doubtful })
+                : Output.Print(
+                    [$"{asked} {when.ToVietnamese()}: {value.Display} ({policy.Value.Display(value.Chosen.Cite)}){(value.Doubtful ? " [chưa chắc chắn]" : "")}"]);
         });
         return command;
     }

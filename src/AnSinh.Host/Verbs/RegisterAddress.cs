@@ -3,8 +3,8 @@ using AnSinh.Store;
 namespace AnSinh.Host.Verbs;
 
 /// <summary>
-/// Where the register is. A password never comes by the command line, which everybody on the machine can read: it comes by the environment, by a file
-/// only its owner reads (<c>file:PATH</c>), or by PostgreSQL's own password file.
+/// Where the register is. A password never comes by the command line, which everybody on the machine can read: it comes by the environment,
+/// by a file only its owner reads (<c>file:PATH</c>), or by PostgreSQL's own password file.
 /// </summary>
 internal static class RegisterAddress
 {
@@ -18,8 +18,11 @@ internal static class RegisterAddress
         ? $"--register không nhận mật khẩu: dòng lệnh ai trên máy cũng đọc được. Đặt địa chỉ trong biến {Variable}, hoặc trong một tệp chỉ mình đọc được rồi viết --register {FileScheme}ĐƯỜNG-DẪN, hoặc để mật khẩu trong tệp của PGPASSFILE."
         : null;
 
-    /// <summary>The address asked for: option, else the variable, else a file under the current folder. Throws if a named file cannot be used.</summary>
-    public static string Of(string? option) => Read(option ?? Environment.GetEnvironmentVariable(Variable) ?? Path.Combine("var", "register.db"));
+    /// <summary>
+    /// The address asked for: option, else the variable, else a file under the current folder. Throws if a named file cannot be used.
+    /// </summary>
+    public static string Of(string? option) =>
+        Read(option ?? Environment.GetEnvironmentVariable(Variable) ?? Path.Combine("var", "register.db"));
 
     private static string Read(string address)
     {

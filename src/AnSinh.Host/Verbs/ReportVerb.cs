@@ -17,7 +17,8 @@ internal static class ReportVerb
         var month = Arguments.MonthOption(required: false);
         var known = Arguments.KnownOption();
         var html = new Option<bool>("--html") { Description = "In trang HTML" };
-        var command = new Command("term", "Báo cáo nhiệm kỳ: chỉ tiêu, mục tiêu, kiểm tra số công bố (mặc định in Markdown)") { unit, term, month, known, json, html };
+        var command = new Command("term", "Báo cáo nhiệm kỳ: chỉ tiêu, mục tiêu, kiểm tra số công bố (mặc định in Markdown)") { unit,
+            term, month, known, json, html };
         command.SetAction(parse => Session.In(parse, session =>
         {
             var report = new TermReports(session.Office.Board).Build(
@@ -30,7 +31,9 @@ internal static class ReportVerb
                 return Output.Refuse(report.Refusals);
             }
 
-            return Output.Print([parse.GetValue(json) ? TermReportJson.Write(report.Value) : parse.GetValue(html) ? TermReportText.Html(report.Value) : TermReportText.Markdown(report.Value)]);
+            return Output.Print(
+                [parse.GetValue(json) ? TermReportJson.Write(report.Value)
+                    : parse.GetValue(html) ? TermReportText.Html(report.Value) : TermReportText.Markdown(report.Value)]);
         }));
         return command;
     }

@@ -19,11 +19,13 @@ internal static class ServeVerb
         var hosts = new Option<string[]>("--host")
         {
             Description = "Tên máy mà trình duyệt dùng để vào, ngoài localhost; lặp lại được (hoặc ANSINH_HOST, cách nhau bằng dấu phẩy)",
-            DefaultValueFactory = _ => FromEnvironment("ANSINH_HOST")?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [],
+            DefaultValueFactory =
+            _ => FromEnvironment("ANSINH_HOST")?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [],
         };
         var proxy = new Option<bool>("--behind-proxy")
         {
-            Description = "Sau một proxy TLS trên máy này: tin X-Forwarded-For và -Proto, cookie chỉ đi qua TLS (hoặc ANSINH_BEHIND_PROXY=1)",
+            Description =
+            "Sau một proxy TLS trên máy này: tin X-Forwarded-For và -Proto, cookie chỉ đi qua TLS (hoặc ANSINH_BEHIND_PROXY=1)",
             DefaultValueFactory = _ => FromEnvironment("ANSINH_BEHIND_PROXY") == "1",
         };
         var keys = new Option<string?>("--keys")
@@ -49,7 +51,8 @@ internal static class ServeVerb
 
     private static string? FromEnvironment(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 
-    private static async Task<int> ServeAsync(ParseResult parse, int port, Func<Store.Database, Outcome<WebOptions>> how, CancellationToken stop)
+    private static async Task<int> ServeAsync(ParseResult parse, int port, Func<Store.Database, Outcome<WebOptions>> how,
+        CancellationToken stop)
     {
         Session session;
         try

@@ -26,7 +26,8 @@ internal sealed class Session : IDisposable
     public static TimeProvider Time => TimeProvider.System;
 
     /// <summary>The act of a verb that writes: of the local account of whoever is signed in to the machine.</summary>
-    public static Act ActOf(string verb, string? purpose = null) => new(LocalAccount, "verb." + verb) { Source = "ansinh " + verb, Purpose = purpose ?? "" };
+    public static Act ActOf(string verb, string? purpose = null) =>
+        new(LocalAccount, "verb." + verb) { Source = "ansinh " + verb, Purpose = purpose ?? "" };
 
     /// <summary>The local account of this machine: it signs in nowhere, and its name says where it acts.</summary>
     public static string LocalAccount => $"dòng lệnh ({Environment.UserName})";
@@ -46,11 +47,14 @@ internal sealed class Session : IDisposable
         RegisterAddress.Of(parse.GetValue(RegisterOption));
 
     /// <summary>Reads and checks the policy folder.</summary>
-    public static Outcome<Policy> LoadPolicy(ParseResult parse, bool search = false) => PolicyFolder(parse) is { } folder && Directory.Exists(folder)
+    public static Outcome<Policy> LoadPolicy(ParseResult parse, bool search = false) =>
+        PolicyFolder(parse) is { } folder && Directory.Exists(folder)
         ? Policy.Load(folder, search)
         : new Refusal("policy.missing", "Không thấy thư mục luật. Chỉ ra bằng --policy.", PolicyFolder(parse) ?? "policy/");
 
-    /// <summary>The law a question is about: that in force in the register named on the command line, its publications included; else the folder's.</summary>
+    /// <summary>
+    /// The law a question is about: that in force in the register named on the command line, its publications included; else the folder's.
+    /// </summary>
     public static Outcome<Policy> LawAsked(ParseResult parse)
     {
         if (parse.GetValue(RegisterOption) is null)
@@ -71,9 +75,12 @@ internal sealed class Session : IDisposable
     }
 
     /// <summary>The folder of the law asked for, or null if none is found.</summary>
-    public static string? PolicyFolder(ParseResult parse) => parse.GetValue(PolicyOption) ?? Environment.GetEnvironmentVariable("ANSINH_POLICY") ?? FindPolicy();
+    public static string? PolicyFolder(ParseResult parse) =>
+        parse.GetValue(PolicyOption) ?? Environment.GetEnvironmentVariable("ANSINH_POLICY") ?? FindPolicy();
 
-    /// <summary>Opens both; if there is no register at the default place yet, the demo is made first, so that every verb works on a fresh machine.</summary>
+    /// <summary>
+    /// Opens both; if there is no register at the default place yet, the demo is made first, so that every verb works on a fresh machine.
+    /// </summary>
     public static Outcome<Session> Open(ParseResult parse)
     {
         var folder = PolicyFolder(parse);
@@ -83,7 +90,8 @@ internal sealed class Session : IDisposable
         }
 
         var address = Address(parse);
-        if (parse.GetValue(RegisterOption) is null && Environment.GetEnvironmentVariable(RegisterAddress.Variable) is null && !File.Exists(address))
+        if (parse.GetValue(RegisterOption) is null && Environment.GetEnvironmentVariable(RegisterAddress.Variable) is null
+            && !File.Exists(address))
         {
             Console.Error.WriteLine("Chưa có sổ: lập sổ mẫu lần đầu (dữ liệu giả lập, không có người thật).");
             var policy = Policy.Load(folder, search: false);
@@ -151,7 +159,8 @@ internal sealed class Session : IDisposable
         {
             return verb(session);
         }
-        catch (Exception thrown) when ((session.Register.Database.TroubleOf(thrown) ?? DamagedFile.OrNull(session.Register.Database)) is { } trouble)
+        catch (Exception thrown)
+        when ((session.Register.Database.TroubleOf(thrown) ?? DamagedFile.OrNull(session.Register.Database)) is { } trouble)
         {
             throw trouble;
         }
@@ -164,7 +173,8 @@ internal sealed class Session : IDisposable
     {
         var option = new Option<string?>("--register")
         {
-            Description = "Địa chỉ sổ: PATH, sqlite:PATH, postgres:CHUỖI KẾT NỐI không mật khẩu, hoặc file:TỆP giữ địa chỉ (mặc định var/register.db)",
+            Description =
+            "Địa chỉ sổ: PATH, sqlite:PATH, postgres:CHUỖI KẾT NỐI không mật khẩu, hoặc file:TỆP giữ địa chỉ (mặc định var/register.db)",
             Recursive = true,
         };
         option.Validators.Add(result =>

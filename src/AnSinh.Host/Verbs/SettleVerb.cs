@@ -22,7 +22,8 @@ internal static class SettleVerb
 
             return parse.GetValue(json)
                 ? Output.Print(settled.Value)
-                : Output.Print([$"Kỳ {settled.Value.RunId}: {Vietnamese.Number(settled.Value.NewLines)} dòng, {new Dong(settled.Value.Amount)}",
+                : Output.Print(
+                    [$"Kỳ {settled.Value.RunId}: {Vietnamese.Number(settled.Value.NewLines)} dòng, {new Dong(settled.Value.Amount)}",
                     $"  để ngỏ, không thu khi chốt: {Vietnamese.Number(settled.Value.ToRecover.Count)} khoản thu hồi, {new Dong(-settled.Value.ToRecover.Amount)}"]);
         }));
         return command;

@@ -11,7 +11,8 @@ namespace AnSinh.Host.Verbs;
 /// <summary><c>simulate</c>: the same people under today's law and a changed one, month by month. Nothing is written.</summary>
 internal static class SimulateVerb
 {
-    private sealed record Asked(Month Month, Month To, AsKnown Known, string[] Settings, string? Against, string? Unit, string? Csv, bool People, bool Json);
+    private sealed record Asked(Month Month, Month To, AsKnown Known, string[] Settings, string? Against, string? Unit,
+        string? Csv, bool People, bool Json);
 
     public static Command Command()
     {
@@ -19,7 +20,9 @@ internal static class SimulateVerb
         var month = Arguments.MonthOption();
         var to = Arguments.MonthOption("--to", "Tháng cuối (mặc định là --month)");
         var known = Arguments.KnownOption();
-        var set = new Option<string[]>("--set") { Description = "Giá trị thử: tên_tham_số=giá_trị; thay giá trị đã phân giải của địa bàn trong các tháng được hỏi. Viết được nhiều lần", AllowMultipleArgumentsPerToken = false };
+        var set = new Option<string[]>("--set") { Description =
+            "Giá trị thử: tên_tham_số=giá_trị; thay giá trị đã phân giải của địa bàn trong các tháng được hỏi. Viết được nhiều lần",
+            AllowMultipleArgumentsPerToken = false };
         var against = new Option<string?>("--against") { Description = "Thư mục luật khác để so sánh, thay cho --set" };
         var unit = new Option<string?>("--unit") { Description = "Chỉ tính đơn vị này (mã đơn vị)" };
         var csv = new Option<string?>("--csv") { Description = "Ghi danh sách người thay đổi ra tệp CSV" };
@@ -34,7 +37,8 @@ internal static class SimulateVerb
             var last = parse.GetResult(to) is null ? first : parse.GetValue(to);
             var asKnown = new AsKnown(parse.GetValue(known) ?? last.LastDay);
             return Run(session, new Asked(
-                first, last, asKnown, parse.GetValue(set) ?? [], parse.GetValue(against), parse.GetValue(unit), parse.GetValue(csv), parse.GetValue(people), parse.GetValue(json)));
+                first, last, asKnown, parse.GetValue(set) ?? [], parse.GetValue(against), parse.GetValue(unit),
+                parse.GetValue(csv), parse.GetValue(people), parse.GetValue(json)));
         }));
         return command;
     }
@@ -43,7 +47,8 @@ internal static class SimulateVerb
     {
         if (asked.To < asked.Month)
         {
-            return Output.Refuse("simulate.months", $"Tháng cuối {asked.To.ToVietnamese()} đứng trước tháng đầu {asked.Month.ToVietnamese()}.");
+            return Output.Refuse("simulate.months",
+                $"Tháng cuối {asked.To.ToVietnamese()} đứng trước tháng đầu {asked.Month.ToVietnamese()}.");
         }
 
         if ((asked.Settings.Length == 0) == (asked.Against is null))
@@ -60,7 +65,8 @@ internal static class SimulateVerb
 
         var determiner = session.Office.Determiner;
         var before = new LawSide(determiner.Read(asked.Known), new WhatIf(determiner.Policy, []));
-        var simulation = new Simulator(before, after.Value, session.Office.Decisions.Known(asked.Known), scope.Value.Keys).Run(asked.Month, asked.To);
+        var simulation = new Simulator(before, after.Value, session.Office.Decisions.Known(asked.Known),
+            scope.Value.Keys).Run(asked.Month, asked.To);
         if (asked.Csv is { } file)
         {
             File.WriteAllLines(file, Lines(session, simulation));
@@ -79,7 +85,8 @@ internal static class SimulateVerb
         if (asked.Against is null)
         {
             var tried = WhatIf.Read(session.Policy, asked.Settings, asked.Month, asked.To);
-            return tried.Ok ? new LawSide(session.Office.Determiner.Read(asked.Known), tried.Value) : Outcome<LawSide>.Refused(tried.Refusals);
+            return tried.Ok ? new LawSide(session.Office.Determiner.Read(asked.Known), tried.Value)
+                : Outcome<LawSide>.Refused(tried.Refusals);
         }
 
         var other = Policy.Load(asked.Against);
@@ -113,20 +120,25 @@ internal static class SimulateVerb
         {
             Output.Print([$"Tháng {month.Month.ToVietnamese()}, biết đến {Vietnamese.Date(simulation.Known.Day)}"]);
             var rows = month.Programmes.Where(p => p.Entitled != default).Select(p => Row(p.Label.Vi, p.Entitled)).ToList();
-            Output.Table(["Chế độ", "Người trước", "Người sau", "Được thêm", "Bị bớt", "Như cũ", "Đồng trước", "Đồng sau", "Chênh"], rows.Append(Row("Cộng (đủ điều kiện)", month.Total)).Append(Row("Cộng (phải chi)", month.Payable)));
+            Output.Table(["Chế độ", "Người trước", "Người sau", "Được thêm", "Bị bớt", "Như cũ", "Đồng trước", "Đồng sau", "Chênh"],
+                rows.Append(Row("Cộng (đủ điều kiện)", month.Total)).Append(Row("Cộng (phải chi)", month.Payable)));
             if (month.Total.Change != 0 || month.Total.Gainers + month.Total.Losers > 0)
             {
                 Output.Table(
                     ["  Đơn vị", "Được thêm", "Bị bớt", "Chênh"],
-                    month.TotalByUnit.Select(u => new[] { "  " + (session.Office.UnitName(u.Key) is { Length: > 0 } name ? name : "(không cư trú)"), Vietnamese.Number(u.Effect.Gainers), Vietnamese.Number(u.Effect.Losers), Vietnamese.Number(u.Effect.Change) }));
+                    month.TotalByUnit.Select(
+                        u => new[] { "  " + (session.Office.UnitName(u.Key) is { Length: > 0 } name ? name : "(không cư trú)"),
+                            Vietnamese.Number(u.Effect.Gainers), Vietnamese.Number(u.Effect.Losers), Vietnamese.Number(u.Effect.Change) }));
             }
         }
 
-        return Output.Print([$"Cả kỳ: {new Dong(simulation.Total.Before.Amount)} → {new Dong(simulation.Total.After.Amount)}; {Vietnamese.Number(simulation.Total.Gainers)} người được thêm, {Vietnamese.Number(simulation.Total.Losers)} người bị bớt", .. asked.Csv is null ? Array.Empty<string>() : [$"Danh sách: {asked.Csv}"]]);
+        return Output.Print(
+            [$"Cả kỳ: {new Dong(simulation.Total.Before.Amount)} → {new Dong(simulation.Total.After.Amount)}; {Vietnamese.Number(simulation.Total.Gainers)} người được thêm, {Vietnamese.Number(simulation.Total.Losers)} người bị bớt", .. asked.Csv is null ? Array.Empty<string>() : [$"Danh sách: {asked.Csv}"]]);
     }
 
     private static string[] Row(string name, Effect e) =>
-        [name, .. new[] { e.Before.Entitled, e.After.Entitled, e.Gainers, e.Losers, e.Unchanged, e.Before.Amount, e.After.Amount, e.Change }.Select(Vietnamese.Number)];
+        [name, .. new[] { e.Before.Entitled, e.After.Entitled, e.Gainers, e.Losers, e.Unchanged, e.Before.Amount,
+            e.After.Amount, e.Change }.Select(Vietnamese.Number)];
 
     private static IEnumerable<string> Lines(Session session, Simulation simulation)
     {
@@ -135,7 +147,8 @@ internal static class SimulateVerb
         {
             foreach (var p in month.Programmes.SelectMany(programme => programme.Changes))
             {
-                yield return string.Create(CultureInfo.InvariantCulture, $"{month.Month},{p.Programme},{p.PersonId},{p.Unit},\"{session.Office.UnitName(p.Unit).Replace("\"", "\"\"", StringComparison.Ordinal)}\",{Word(p.Kind)},{Word(p.Before.Status)},{p.Before.Amount},{Word(p.After.Status)},{p.After.Amount},{p.Change}");
+                yield return string.Create(CultureInfo.InvariantCulture,
+                    $"{month.Month},{p.Programme},{p.PersonId},{p.Unit},\"{session.Office.UnitName(p.Unit).Replace("\"", "\"\"", StringComparison.Ordinal)}\",{Word(p.Kind)},{Word(p.Before.Status)},{p.Before.Amount},{Word(p.After.Status)},{p.After.Amount},{p.Change}");
             }
         }
     }

@@ -13,7 +13,8 @@ internal static class UnitsVerb
     {
         var json = Session.JsonOption();
         var at = Arguments.DayOption("--at", "Bản đồ ngày");
-        var under = new Option<string>("--under") { Description = "Mã đơn vị cấp trên, mặc định 272 (Phúc Thọ); 'vn' cho các tỉnh", DefaultValueFactory = _ => "272" };
+        var under = new Option<string>("--under") { Description = "Mã đơn vị cấp trên, mặc định 272 (Phúc Thọ); 'vn' cho các tỉnh",
+            DefaultValueFactory = _ => "272" };
         var command = new Command("list", "Các đơn vị trực thuộc, trên bản đồ một ngày") { under, at, json };
         command.SetAction(parse => Session.In(parse, session =>
         {
@@ -52,10 +53,14 @@ internal static class UnitsVerb
 
             if (versions.Count == 0)
             {
-                return Output.Refuse("unit.unknown", $"Không có đơn vị mã '{parse.GetValue(code)}'{(parse.GetValue(at) is { } d ? $" ngày {Vietnamese.Date(d)}" : "")}.");
+                return Output.Refuse("unit.unknown",
+                    $"Không có đơn vị mã '{parse.GetValue(code)}'{(parse.GetValue(at) is { } d ? $" ngày {Vietnamese.Date(d)}" : "")}.");
             }
 
-            var data = versions.Select(v => new { unit = Data(v), before = units.Predecessors(v).Select(Data), after = units.Successors(v).Select(Data) }).ToList();
+            var data =
+                versions.Select(
+                    v => new { unit = Data(v), before = units.Predecessors(v).Select(Data), after = units.Successors(v).Select(Data) })
+                        .ToList();
             return parse.GetValue(json)
                 ? Output.Print(data)
                 : Output.Print(versions.SelectMany(v => new[] { $"{v.Code} {v.FullName}, {Day(v.From)} – {Day(v.To)}" }
@@ -65,7 +70,8 @@ internal static class UnitsVerb
         return command;
     }
 
-    private static object Data(Unit unit) => new { key = unit.Key, code = unit.Code, name = unit.FullName, level = unit.Level, from = unit.From, to = unit.To };
+    private static object Data(Unit unit) =>
+        new { key = unit.Key, code = unit.Code, name = unit.FullName, level = unit.Level, from = unit.From, to = unit.To };
 
     private static string Day(DateOnly? day) => day is { } d ? Vietnamese.Date(d) : "…";
 }

@@ -3,9 +3,9 @@ using AnSinh.Store;
 namespace AnSinh.Host.Web;
 
 /// <summary>
-/// Holds the audit chain against the money when the server starts: what came since the last check that found all right. What takes longer than a moment
-/// goes on behind the pages, which say so until it is done, and say so for good if something does not fit. The server serves meanwhile: who looks
-/// for what happened needs it.
+/// Holds the audit chain against the money when the server starts: what came since the last check that found all right. What takes longer
+/// than a moment goes on behind the pages, which say so until it is done, and say so for good if something does not fit. The server serves
+/// meanwhile: who looks for what happened needs it.
 /// </summary>
 internal sealed partial class AuditWatch(OfficeHolder offices, ILogger<AuditWatch> log) : IHostedService
 {

@@ -3,7 +3,10 @@ using AnSinh.Host.Pages.Problems;
 
 namespace AnSinh.Host.Web;
 
-/// <summary>The press of <em>undo</em> on the page of a batch: it needs a reason and is carried out once, then the page is shown; a refusal shows it at once.</summary>
+/// <summary>
+/// The press of <em>undo</em> on the page of a batch: it needs a reason and is carried out once, then the page is shown; a refusal shows it
+/// at once.
+/// </summary>
 internal static class BatchUndoing
 {
     /// <summary>Answers the press.</summary>
@@ -14,7 +17,8 @@ internal static class BatchUndoing
     /// <param name="form">The reason and the key of the form.</param>
     /// <param name="noReason">What is said if no reason is given.</param>
     /// <param name="again">The page with what was refused.</param>
-    public static IResult Answer(Office office, Visit visit, (long Id, string Address) batch, bool mayUndo, (string? Reason, string? Key) form, Refusal noReason, Func<IReadOnlyList<Refusal>, IResult> again)
+    public static IResult Answer(Office office, Visit visit, (long Id, string Address) batch, bool mayUndo, (string? Reason,
+        string? Key) form, Refusal noReason, Func<IReadOnlyList<Refusal>, IResult> again)
     {
         if (!mayUndo)
         {
@@ -27,6 +31,7 @@ internal static class BatchUndoing
         }
 
         return Press.Once(
-            office, Press.ActOf(visit, "batch.undo", form.Key), batch.Address, act => office.Register.Undo(batch.Id, form.Reason.Trim(), act), again);
+            office, Press.ActOf(visit, "batch.undo", form.Key), batch.Address,
+            act => office.Register.Undo(batch.Id, form.Reason.Trim(), act), again);
     }
 }

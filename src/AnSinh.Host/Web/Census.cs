@@ -44,7 +44,8 @@ internal sealed class Census
         var (snapshot, ids) = (month.Snapshot, new List<long>());
         for (var row = 0; row < snapshot.PersonIds.Length; row++)
         {
-            if (snapshot.UnitOf[row] is >= 0 and var unit && month.IsLivingResident(row) && (scope is null || scope.Contains(snapshot.Units[unit])))
+            if (snapshot.UnitOf[row] is >= 0 and var unit && month.IsLivingResident(row)
+                && (scope is null || scope.Contains(snapshot.Units[unit])))
             {
                 ids.Add(snapshot.PersonIds[row]);
             }

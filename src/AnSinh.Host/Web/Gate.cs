@@ -5,8 +5,8 @@ using AnSinh.Store;
 namespace AnSinh.Host.Web;
 
 /// <summary>
-/// The outermost step of a request. Letters that are none are refused before anything reads them, what a request does wrong by its form is told, and
-/// trouble of the machine (no database, a damaged page, no right) is a sentence on a page that itself needs no database.
+/// The outermost step of a request. Letters that are none are refused before anything reads them, what a request does wrong by its form is
+/// told, and trouble of the machine (no database, a damaged page, no right) is a sentence on a page that itself needs no database.
 /// </summary>
 internal sealed partial class Gate(RequestDelegate next, OfficeHolder offices, ILogger<Gate> log)
 {
@@ -33,32 +33,43 @@ internal sealed partial class Gate(RequestDelegate next, OfficeHolder offices, I
         catch (BadHttpRequestException wrong) when (!context.Response.HasStarted)
         {
             await Say(context, wrong.StatusCode, "Yêu cầu không hợp lệ", wrong.StatusCode == StatusCodes.Status413PayloadTooLarge
-                ? "Nội dung gửi lên quá lớn. Hãy chia thành nhiều phần." : "Nội dung gửi lên thiếu hoặc sai quy cách. Mở lại trang rồi gửi lại.");
+                ? "Nội dung gửi lên quá lớn. Hãy chia thành nhiều phần."
+                : "Nội dung gửi lên thiếu hoặc sai quy cách. Mở lại trang rồi gửi lại.");
         }
         catch (InvalidDataException) when (!context.Response.HasStarted)
         {
-            await Say(context, StatusCodes.Status400BadRequest, "Yêu cầu không hợp lệ", "Biểu mẫu gửi lên quá lớn, quá nhiều ô, hoặc bị đứt giữa chừng. Mở lại trang rồi gửi lại.");
+            await Say(context, StatusCodes.Status400BadRequest, "Yêu cầu không hợp lệ",
+                "Biểu mẫu gửi lên quá lớn, quá nhiều ô, hoặc bị đứt giữa chừng. Mở lại trang rồi gửi lại.");
         }
         catch (Exception thrown) when (!context.Response.HasStarted && offices.Current.Register.Database.TroubleOf(thrown) is { } trouble)
         {
             Failed(log, trouble);
-            await Say(context, StatusCodes.Status503ServiceUnavailable, "Cơ sở dữ liệu không trả lời", $"{Reason(trouble)} Không có gì được ghi dở. Báo người quản trị máy, rồi thử lại sau ít phút.");
+            await Say(context, StatusCodes.Status503ServiceUnavailable, "Cơ sở dữ liệu không trả lời",
+                $"{Reason(trouble)} Không có gì được ghi dở. Báo người quản trị máy, rồi thử lại sau ít phút.");
         }
     }
 
     /// <summary>What is no letter in the address; the values of forms are looked at once they are read.</summary>
     private static string? Odd(HttpRequest request) => OutsideText.Fault(request.Path.Value)
-        ?? request.Query.Select(word => OutsideText.Fault(word.Key) ?? word.Value.Select(v => OutsideText.Fault(v)).FirstOrDefault(f => f is not null)).FirstOrDefault(f => f is not null);
+        ?? request.Query.Select(
+            word => OutsideText.Fault(word.Key) ?? word.Value.Select(v => OutsideText.Fault(v)).FirstOrDefault(f => f is not null))
+                .FirstOrDefault(f => f is not null);
 
     /// <summary>What is no letter in a form; null if there is no form, or all is well.</summary>
-    public static Refusal? OddForm(HttpRequest request) => request.HasFormContentType && request.HttpContext.Features.Get<Microsoft.AspNetCore.Http.Features.IFormFeature>()?.Form is { } form
-        ? form.Select(field => (field.Key, Fault: OutsideText.Fault(field.Key) ?? field.Value.Select(v => OutsideText.Fault(v)).FirstOrDefault(f => f is not null)))
+    public static Refusal? OddForm(HttpRequest request) =>
+        request.HasFormContentType && request.HttpContext.Features.Get<Microsoft.AspNetCore.Http.Features.IFormFeature>()?.Form is { } form
+        ? form.Select(
+            field =>
+                (field.Key,
+                    Fault: OutsideText.Fault(field.Key) ?? field.Value.Select(v => OutsideText.Fault(v))
+                        .FirstOrDefault(f => f is not null)))
             .Where(f => f.Fault is not null).Select(f => new Refusal("form.letters", f.Fault!, OutsideText.Legible(f.Key))).FirstOrDefault()
         : null;
 
     // The address of the register is for the log; the page says what is the matter.
     private static string Reason(StoreException trouble) =>
-        trouble.Message.StartsWith(trouble.Address + ": ", StringComparison.Ordinal) ? "Cơ sở dữ liệu: " + trouble.Message[(trouble.Address.Length + 2)..] : trouble.Message;
+        trouble.Message.StartsWith(trouble.Address + ": ", StringComparison.Ordinal)
+        ? "Cơ sở dữ liệu: " + trouble.Message[(trouble.Address.Length + 2)..] : trouble.Message;
 
     private static Task Say(HttpContext context, int status, string? title, string words)
     {

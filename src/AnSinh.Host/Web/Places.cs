@@ -35,7 +35,8 @@ internal sealed record Places(Unit? Unit, IReadOnlySet<string>? Scope, IResult? 
 
         if (office.Units.FindOrNull(key) is not { } unit)
         {
-            return new Places(null, scope, ProblemPages.Refused(visit, new Refusal("unit.unknown", $"Không có đơn vị mang mã “{key}”.", visit.IsApi ? ApiKey : Key)));
+            return new Places(null, scope,
+                ProblemPages.Refused(visit, new Refusal("unit.unknown", $"Không có đơn vị mang mã “{key}”.", visit.IsApi ? ApiKey : Key)));
         }
 
         var own = office.Units.ScopeOf(unit);

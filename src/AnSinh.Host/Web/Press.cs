@@ -7,8 +7,8 @@ using AnSinh.Store.Acts;
 namespace AnSinh.Host.Web;
 
 /// <summary>
-/// The press of a button that writes: an act of the visitor under the key of the form. Pressed twice, sent again over a bad line or from a page gone
-/// back to, it is done once and answered as the first time; refused, it may be mended and sent under the same key.
+/// The press of a button that writes: an act of the visitor under the key of the form. Pressed twice, sent again over a bad line or from a
+/// page gone back to, it is done once and answered as the first time; refused, it may be mended and sent under the same key.
 /// </summary>
 internal static class Press
 {
@@ -31,7 +31,8 @@ internal static class Press
     /// <param name="work">The work; it writes under the act.</param>
     /// <param name="to">Where to go on, by what was written.</param>
     /// <param name="again">The page with what was refused.</param>
-    public static IResult Once<T>(Office office, Act act, Func<Act, Outcome<T>> work, Func<T, string> to, Func<IReadOnlyList<Refusal>, IResult> again)
+    public static IResult Once<T>(Office office, Act act, Func<Act, Outcome<T>> work, Func<T, string> to,
+        Func<IReadOnlyList<Refusal>, IResult> again)
     {
         act.Answering(to);
         var outcome = work(act);
@@ -41,14 +42,17 @@ internal static class Press
     }
 
     /// <summary>The same for work whose answer is always one address.</summary>
-    public static IResult Once<T>(Office office, Act act, string to, Func<Act, Outcome<T>> work, Func<IReadOnlyList<Refusal>, IResult> again)
+    public static IResult Once<T>(Office office, Act act, string to, Func<Act, Outcome<T>> work,
+        Func<IReadOnlyList<Refusal>, IResult> again)
     {
         act.Answering<object?>(_ => to);
         var outcome = work(act);
         return outcome.Ok || act.IsRepeat ? TypedResults.LocalRedirect(to) : again(outcome.Refusals);
     }
 
-    /// <summary>An act asked for through the API: the header <c>Idempotency-Key</c>, where there is one, makes a repeated request harmless.</summary>
+    /// <summary>
+    /// An act asked for through the API: the header <c>Idempotency-Key</c>, where there is one, makes a repeated request harmless.
+    /// </summary>
     public static Act ApiActOf(Visit visit, string kind, string? purpose = null) => new(visit.Viewer.Login, kind)
     {
         RequestKey = visit.Context.Request.Headers[KeyHeader].ToString() is { Length: > 0 } key ? key : null,
@@ -68,8 +72,8 @@ internal static class Press
     }
 
     /// <summary>
-    /// Answers a request that was carried out before as it was answered then, before anything is looked at anew: what it asked for may stand no more, or
-    /// not be allowed any longer.
+    /// Answers a request that was carried out before as it was answered then, before anything is looked at anew: what it asked for may
+    /// stand no more, or not be allowed any longer.
     /// </summary>
     public static async Task AgainAsync(HttpContext context, RequestDelegate next)
     {
@@ -78,9 +82,12 @@ internal static class Press
         var key = !HttpMethods.IsPost(context.Request.Method) || visit.ViewerOrNull is null ? ""
             : visit.IsApi ? header
             : context.Request.HasFormContentType ? (await context.Request.ReadFormAsync())[KeyField].ToString() : "";
-        var answer = key.Length == 0 ? null : context.RequestServices.GetRequiredService<Office>().Register.Database.AnswerOrNull(key, visit.Viewer.Login, visit.Path);
-        await (answer is null ? next(context) : (visit.IsApi ? (IResult)Body(answer) : TypedResults.LocalRedirect(answer)).ExecuteAsync(context));
+        var answer = key.Length == 0 ? null
+            : context.RequestServices.GetRequiredService<Office>().Register.Database.AnswerOrNull(key, visit.Viewer.Login, visit.Path);
+        await (answer is null ? next(context)
+            : (visit.IsApi ? (IResult)Body(answer) : TypedResults.LocalRedirect(answer)).ExecuteAsync(context));
     }
 
-    private static Microsoft.AspNetCore.Http.HttpResults.ContentHttpResult Body(string json) => TypedResults.Text(json, "application/json; charset=utf-8");
+    private static Microsoft.AspNetCore.Http.HttpResults.ContentHttpResult Body(string json) =>
+        TypedResults.Text(json, "application/json; charset=utf-8");
 }

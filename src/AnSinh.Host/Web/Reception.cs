@@ -16,7 +16,8 @@ internal sealed class Reception(RequestDelegate next, TimeProvider clock)
         if (context.User.Identity is { IsAuthenticated: true })
         {
             var token = context.User.FindFirstValue(ClaimTypes.Sid);
-            viewer = token is not null && office.Sessions.AccountOrNull(token, clock.GetUtcNow()) is { } account ? Viewer.OfOrNull(account, office.Units) : null;
+            viewer = token is not null && office.Sessions.AccountOrNull(token, clock.GetUtcNow()) is { } account
+                ? Viewer.OfOrNull(account, office.Units) : null;
             if (viewer is null)
             {
                 await context.SignOutAsync();

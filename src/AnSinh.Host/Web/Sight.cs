@@ -11,8 +11,8 @@ using AnSinh.Rulebook.Explaining;
 namespace AnSinh.Host.Web;
 
 /// <summary>
-/// What one viewer may see of protected facts (<i lang="vi">dữ kiện được bảo vệ</i>: health, violence, pregnancy, detention): nothing, not even
-/// that there is one, until an officer has stated a purpose for the file or the programme. Then, and for a while, all of it.
+/// What one viewer may see of protected facts (<i lang="vi">dữ kiện được bảo vệ</i>: health, violence, pregnancy, detention): nothing, not
+/// even that there is one, until an officer has stated a purpose for the file or the programme. Then, and for a while, all of it.
 /// </summary>
 internal sealed class Sight(Office office, Viewer viewer)
 {
@@ -43,7 +43,9 @@ internal sealed class Sight(Office office, Viewer viewer)
         return opened;
     }
 
-    /// <summary>Opens a file or a programme for a purpose. Refused if the viewer's work does not need it or the purpose is not told.</summary>
+    /// <summary>
+    /// Opens a file or a programme for a purpose. Refused if the viewer's work does not need it or the purpose is not told.
+    /// </summary>
     public Refusal? Open(string subject, string? purpose)
     {
         if (!MayOpen)
@@ -54,7 +56,9 @@ internal sealed class Sight(Office office, Viewer viewer)
         if (ProtectedAccess.Purpose(purpose) is not { } told)
         {
             return new Refusal(
-                "protected.no-purpose", $"Dữ kiện này được bảo vệ: ghi rõ mục đích, từ {ProtectedAccess.PurposeFrom} đến {ProtectedAccess.PurposeTo} chữ.", "muc-dich");
+                "protected.no-purpose",
+                $"Dữ kiện này được bảo vệ: ghi rõ mục đích, từ {ProtectedAccess.PurposeFrom} đến {ProtectedAccess.PurposeTo} chữ.",
+                "muc-dich");
         }
 
         office.Protected.Open(viewer.Login, subject, told);
@@ -95,22 +99,27 @@ internal sealed class Sight(Office office, Viewer viewer)
     {
         Programmes = [.. month.Programmes.Where(p => Shows(policy.ProgrammeOrNull(p.Programme))).Select(p =>
         {
-            var routes = policy.ProgrammeOrNull(p.Programme)?.Versions.SelectMany(v => v.Routes).Where(r => r.Protected).Select(r => r.Id).ToHashSet(StringComparer.Ordinal);
-            return routes is not { Count: > 0 } || Opens(ProtectedAccess.Programme(p.Programme)) ? p : p with { ByRoute = [.. p.ByRoute.Where(r => r.Key is null || !routes.Contains(r.Key))] };
+            var routes = policy.ProgrammeOrNull(p.Programme)?.Versions.SelectMany(v => v.Routes).Where(r => r.Protected)
+                .Select(r => r.Id).ToHashSet(StringComparer.Ordinal);
+            return routes is not { Count: > 0 } || Opens(ProtectedAccess.Programme(p.Programme)) ? p
+                : p with { ByRoute = [.. p.ByRoute.Where(r => r.Key is null || !routes.Contains(r.Key))] };
         })],
     };
 
     /// <summary>Refused if protected facts are told over those of a person: the answer would tell what the register holds.</summary>
     public Refusal? MayTell(IEnumerable<string> facts, long person) =>
         facts.Select(f => office.Policy.Facts.FindOrNull(f[(f.LastIndexOf('.') + 1)..])).Any(k => !Shows(k, person))
-            ? new Refusal("protected.no-purpose", "Dữ kiện được bảo vệ của một người trong sổ chỉ khai thử được sau khi nêu mục đích ở hồ sơ người ấy.", "muc-dich")
+            ? new Refusal("protected.no-purpose",
+                "Dữ kiện được bảo vệ của một người trong sổ chỉ khai thử được sau khi nêu mục đích ở hồ sơ người ấy.", "muc-dich")
             : null;
 
     /// <summary>The name of a missing fact.</summary>
     public LocalText NameOf(string fact, long person) =>
-        office.Policy.Facts.FindOrNull(fact[(fact.LastIndexOf('.') + 1)..]) is not { } kind ? new LocalText(fact) : Shows(kind, person) ? kind.Label : ProtectedGrounds.Fact;
+        office.Policy.Facts.FindOrNull(fact[(fact.LastIndexOf('.') + 1)..]) is not { } kind ? new LocalText(fact)
+        : Shows(kind, person) ? kind.Label : ProtectedGrounds.Fact;
 
     /// <summary>Names of missing facts as data: those that are protected are not named.</summary>
     public IEnumerable<string> Missing(IEnumerable<string> facts, long person) =>
-        facts.Select(f => Shows(office.Policy.Facts.FindOrNull(f[(f.LastIndexOf('.') + 1)..]), person) ? f : ProtectedGrounds.FactName).Distinct(StringComparer.Ordinal);
+        facts.Select(f => Shows(office.Policy.Facts.FindOrNull(f[(f.LastIndexOf('.') + 1)..]), person) ? f : ProtectedGrounds.FactName)
+        .Distinct(StringComparer.Ordinal);
 }

@@ -73,7 +73,9 @@ public sealed class Visit
     /// <summary>Words of the address after the path.</summary>
     public IQueryCollection Query => _context?.Request.Query ?? QueryCollection.Empty;
 
-    /// <summary>True if the list of the page is asked for as an Excel file: the same address, filters and scope, with <c>tai=xlsx</c>.</summary>
+    /// <summary>
+    /// True if the list of the page is asked for as an Excel file: the same address, filters and scope, with <c>tai=xlsx</c>.
+    /// </summary>
     public bool WantsExcel => Query[Exports.ExcelExport.Key] == Exports.ExcelExport.Word;
 
     /// <summary>Rows of a page of a list; all of them for an Excel file.</summary>
@@ -114,20 +116,23 @@ public sealed class Visit
             (Known, _knownGiven) = (new AsKnown(day), true);
         }
 
-        return Query[PageKey].ToString() is { Length: > 0 } page && !(int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= PageLimit)
+        return Query[PageKey].ToString() is { Length: > 0 } page
+            && !(int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= PageLimit)
             ? new Refusal("visit.page", $"“{Shown(page)}” không phải là số trang. Viết một số từ 1 đến {PageLimit}.", PageKey)
             : null;
     }
 
     /// <summary>Reads a month of an address; the answer is what is wrong with it, if anything.</summary>
     public Refusal? ReadMonth(string? text, string word, out Month month) =>
-        !Month.TryParse(text, out month) ? new Refusal("visit.month", $"“{Shown(text)}” không phải là tháng. Viết năm-tháng, ví dụ 2020-08.", word)
+        !Month.TryParse(text, out month)
+        ? new Refusal("visit.month", $"“{Shown(text)}” không phải là tháng. Viết năm-tháng, ví dụ 2020-08.", word)
         : month.Year < FirstYear || month.Year > Default.Month.Year + YearsAhead ? Beyond(text!, word)
         : null;
 
     /// <summary>Reads a day of an address; the answer is what is wrong with it, if anything.</summary>
     public Refusal? ReadDay(string? text, string word, out DateOnly day) =>
-        !DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day) ? new Refusal("visit.day", $"“{Shown(text)}” không phải là ngày. Viết năm-tháng-ngày, ví dụ 2020-09-30.", word)
+        !DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day)
+        ? new Refusal("visit.day", $"“{Shown(text)}” không phải là ngày. Viết năm-tháng-ngày, ví dụ 2020-09-30.", word)
         : day.Year < FirstYear || day.Year > Default.Known.Day.Year + YearsAhead ? Beyond(text!, word)
         : null;
 
@@ -144,7 +149,9 @@ public sealed class Visit
         Month = month;
     }
 
-    /// <summary>An address of this site that keeps the times looked at. Query words are given as (name, value); null values are left out.</summary>
+    /// <summary>
+    /// An address of this site that keeps the times looked at. Query words are given as (name, value); null values are left out.
+    /// </summary>
     public string Link(string path, params ReadOnlySpan<(string Name, object? Value)> query)
     {
         var builder = new QueryBuilder();
@@ -160,10 +167,13 @@ public sealed class Visit
         return path + builder.ToQueryString();
     }
 
-    /// <summary>This page's address with some query words changed; null takes a word away. The page number goes unless it is given.</summary>
+    /// <summary>
+    /// This page's address with some query words changed; null takes a word away. The page number goes unless it is given.
+    /// </summary>
     public string Here(params ReadOnlySpan<(string Name, object? Value)> changes)
     {
-        var words = Query.Where(word => word.Key is not (PageKey or Exports.ExcelExport.Key or Language.Key)).ToDictionary(word => word.Key, word => word.Value, StringComparer.Ordinal);
+        var words = Query.Where(word => word.Key is not (PageKey or Exports.ExcelExport.Key or Language.Key))
+            .ToDictionary(word => word.Key, word => word.Value, StringComparer.Ordinal);
         foreach (var (name, value) in changes)
         {
             if (Text(value) is { Length: > 0 } text)
@@ -176,7 +186,9 @@ public sealed class Visit
             }
         }
 
-        return Path + new QueryBuilder(words.SelectMany(word => word.Value, (word, value) => KeyValuePair.Create(word.Key, value ?? ""))).ToQueryString();
+        return Path
+            + new QueryBuilder(
+                words.SelectMany(word => word.Value, (word, value) => KeyValuePair.Create(word.Key, value ?? ""))).ToQueryString();
     }
 
     /// <summary>Query words of this page a form must carry along, apart from those it asks for itself.</summary>
@@ -218,7 +230,8 @@ public sealed class Visit
         if (context.Request.Query[Language.Key] is { Count: 1 } asked && !StringValues.IsNullOrEmpty(asked))
         {
             var language = Language.Of(asked);
-            context.Response.Cookies.Append(Language.Key, language.Code, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, IsEssential = true, MaxAge = TimeSpan.FromDays(365) });
+            context.Response.Cookies.Append(Language.Key, language.Code,
+                new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, IsEssential = true, MaxAge = TimeSpan.FromDays(365) });
             return language;
         }
 

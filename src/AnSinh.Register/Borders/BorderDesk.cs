@@ -5,8 +5,8 @@ using Dapper;
 namespace AnSinh.Register.Borders;
 
 /// <summary>
-/// Applies reorganisations of units (<i lang="vi">sắp xếp đơn vị hành chính</i>) to a register: check, look at what it would do, apply as a batch,
-/// undo like any batch, and assign the households of a commune that was split.
+/// Applies reorganisations of units (<i lang="vi">sắp xếp đơn vị hành chính</i>) to a register: check, look at what it would do, apply as a
+/// batch, undo like any batch, and assign the households of a commune that was split.
 /// </summary>
 public sealed class BorderDesk(RegisterDb register)
 {
@@ -30,7 +30,8 @@ public sealed class BorderDesk(RegisterDb register)
     public Outcome<AppliedBatch> Apply(ReorganisationPlan plan, Act act, DateOnly? recordedOn = null)
     {
         var what = plan.Source;
-        var set = new ChangeSet(BatchKind, $"Sắp xếp đơn vị hành chính từ {Vietnamese.Date(what.On)} ({what.Event})", what.Instrument) { RecordedOn = recordedOn, Detail = BorderDetail.Of(what) };
+        var set = new ChangeSet(BatchKind, $"Sắp xếp đơn vị hành chính từ {Vietnamese.Date(what.On)} ({what.Event})",
+            what.Instrument) { RecordedOn = recordedOn, Detail = BorderDetail.Of(what) };
         set.Reorganise(plan);
         return register.Apply(set, act);
     }
@@ -85,16 +86,19 @@ public sealed class BorderDesk(RegisterDb register)
            where !change.Whole && change.ToKey is not null && register.Units.FindOrNull(change.FromKey) is { Level: 3 }
            group change by (change.FromKey, change.On) into parts
            orderby parts.Key.On, parts.Key.FromKey
-           select new SplitUnit(register.Units.FindOrNull(parts.Key.FromKey)!, parts.Key.On, [.. parts.Select(p => register.Units.FindOrNull(p.ToKey!)).OfType<Unit>()]),
+           select new SplitUnit(register.Units.FindOrNull(parts.Key.FromKey)!, parts.Key.On,
+               [.. parts.Select(p => register.Units.FindOrNull(p.ToKey!)).OfType<Unit>()]),
     ];
 
     /// <summary>
-    /// The work list of a split: households of the commune that still live nowhere that can be told (<i lang="vi">hộ chưa phân về đơn vị mới</i>).
-    /// Members whose home began under another version are in it too; people without a household come one by one.
+    /// The work list of a split: households of the commune that still live nowhere that can be told
+    /// (<i lang="vi">hộ chưa phân về đơn vị mới</i>). Members whose home began under another version are in it too; people without a
+    /// household come one by one.
     /// </summary>
     public IReadOnlyList<UnassignedHousehold> Unassigned(SplitUnit split)
     {
-        var keys = register.Units.All.Where(u => u.Level == 3 && register.Units.Resolve(u.Key, split.On.AddDays(-1))?.Key == split.From.Key).Select(u => u.Key);
+        var keys = register.Units.All.Where(u => u.Level == 3 && register.Units.Resolve(u.Key, split.On.AddDays(-1))?.Key == split.From.Key)
+            .Select(u => u.Key);
         using var connection = register.Database.Connect();
         var rows = keys.SelectMany(key => connection.Query<Home>(
             """
@@ -111,19 +115,26 @@ public sealed class BorderDesk(RegisterDb register)
         [
             .. rows.GroupBy(r => r.HouseholdId ?? -r.PersonId)
                 .Select(g => new UnassignedHousehold(
-                    g.Key > 0 ? g.Key : null, g.First().Number, g.First().Hamlet, (g.FirstOrDefault(h => h.Role == "head") ?? g.First()).Name ?? "",
+                    g.Key > 0 ? g.Key : null, g.First().Number, g.First().Hamlet,
+                    (g.FirstOrDefault(h => h.Role == "head") ?? g.First()).Name ?? "",
                     [.. g.Select(h => h.PersonId).Distinct()],
-                    [.. g.Select(h => new ResidenceRow(h.PersonId, h.UnitKey, h.Kind, new DateInterval(h.ValidFrom, h.ValidTo), 0, null, h.Source))]))
+                    [.. g.Select(
+                        h => new ResidenceRow(h.PersonId, h.UnitKey, h.Kind, new DateInterval(h.ValidFrom, h.ValidTo),
+                            0, null, h.Source))]))
                 .OrderBy(h => h.Hamlet, StringComparer.Ordinal).ThenBy(h => h.Number, StringComparer.Ordinal).ThenBy(h => h.PersonIds[0]),
         ];
     }
 
-    /// <summary>Assigns households to a part of the split: from the day of the split they live there. One batch, undone like any other.</summary>
-    public Outcome<AppliedBatch> Assign(SplitUnit split, Unit to, IReadOnlyCollection<UnassignedHousehold> households, string source, Act act)
+    /// <summary>
+    /// Assigns households to a part of the split: from the day of the split they live there. One batch, undone like any other.
+    /// </summary>
+    public Outcome<AppliedBatch> Assign(SplitUnit split, Unit to, IReadOnlyCollection<UnassignedHousehold> households,
+        string source, Act act)
     {
         if (split.To.All(u => u.Key != to.Key))
         {
-            return new Refusal("borders.not-a-part", $"{to.FullName} không nhận phần nào của {split.From.FullName}; chỉ có {string.Join(", ", split.To.Select(u => u.FullName))}.", to.Key);
+            return new Refusal("borders.not-a-part",
+                $"{to.FullName} không nhận phần nào của {split.From.FullName}; chỉ có {string.Join(", ", split.To.Select(u => u.FullName))}.", to.Key);
         }
 
         if (households.Count == 0)
@@ -131,16 +142,19 @@ public sealed class BorderDesk(RegisterDb register)
             return new Refusal("borders.nobody", "Chưa chọn hộ nào.", "ho");
         }
 
-        var set = new ChangeSet(AssignmentKind, $"Phân {households.Count} hộ của {split.From.FullName} về {to.FullName}", source) { Detail = split.From.Key };
+        var set = new ChangeSet(AssignmentKind, $"Phân {households.Count} hộ của {split.From.FullName} về {to.FullName}",
+            source) { Detail = split.From.Key };
         foreach (var row in households.SelectMany(h => h.Homes))
         {
             var from = row.Valid.From > split.On ? row.Valid.From : split.On;
             if (register.Units.Resolve(to.Key, from) is not { } unit)
             {
-                return new Refusal("borders.split-again", $"{to.FullName} không còn vào ngày {Vietnamese.Date(from)}.", $"person:{row.PersonId}");
+                return new Refusal("borders.split-again", $"{to.FullName} không còn vào ngày {Vietnamese.Date(from)}.",
+                    $"person:{row.PersonId}");
             }
 
-            set.Record(row with { Unit = from == split.On ? to.Key : unit.Key, Valid = new DateInterval(from, row.Valid.To), Source = source });
+            set.Record(
+                row with { Unit = from == split.On ? to.Key : unit.Key, Valid = new DateInterval(from, row.Valid.To), Source = source });
         }
 
         return register.Apply(set, act);
@@ -164,7 +178,8 @@ public sealed class BorderDesk(RegisterDb register)
         return done;
     }
 
-    private static HashSet<long> Set(Dictionary<string, HashSet<long>> sets, string key) => sets.TryGetValue(key, out var set) ? set : sets[key] = [];
+    private static HashSet<long> Set(Dictionary<string, HashSet<long>> sets, string key) =>
+        sets.TryGetValue(key, out var set) ? set : sets[key] = [];
 
     private sealed class Home
     {
@@ -215,4 +230,5 @@ public sealed record SplitUnit(Unit From, DateOnly On, IReadOnlyList<Unit> To);
 /// <param name="Head">Name of the head.</param>
 /// <param name="PersonIds">Who lives there.</param>
 /// <param name="Homes">Their residences that must be assigned.</param>
-public sealed record UnassignedHousehold(long? HouseholdId, string? Number, string? Hamlet, string Head, IReadOnlyList<long> PersonIds, IReadOnlyList<ResidenceRow> Homes);
+public sealed record UnassignedHousehold(long? HouseholdId, string? Number, string? Hamlet, string Head,
+    IReadOnlyList<long> PersonIds, IReadOnlyList<ResidenceRow> Homes);

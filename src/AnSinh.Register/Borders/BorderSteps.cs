@@ -4,7 +4,9 @@ using Dapper;
 
 namespace AnSinh.Register.Borders;
 
-/// <summary>Changes the map of units: what ends is superseded by the same version with its last day, what starts and the changes are added.</summary>
+/// <summary>
+/// Changes the map of units: what ends is superseded by the same version with its last day, what starts and the changes are added.
+/// </summary>
 internal sealed record ReorganiseUnits(ReorganisationPlan Plan) : ChangeStep
 {
     public override string About => $"sắp xếp {Plan.Source.Event}";
@@ -14,7 +16,8 @@ internal sealed record ReorganiseUnits(ReorganisationPlan Plan) : ChangeStep
         var map = pen.Units();
         if (map.MapNo != Plan.MapNo)
         {
-            return new Refusal("borders.map-changed", "Bản đồ đơn vị đã được người khác thay đổi sau lúc xem trước; hãy xem trước lại.", Plan.Source.Lines[0].Place);
+            return new Refusal("borders.map-changed", "Bản đồ đơn vị đã được người khác thay đổi sau lúc xem trước; hãy xem trước lại.",
+                Plan.Source.Lines[0].Place);
         }
 
         foreach (var ended in Plan.Ended)
@@ -53,7 +56,8 @@ internal sealed class UndoUnits : UndoOfTable
         var (unit, _) = Row(connection, transaction, rowId);
         if (UnitTable.Units(connection, transaction).FirstOrDefault(u => u.SupersededAt is null && u.Row == unit) is not { } standing)
         {
-            return [new Refusal("borders.changed-since", $"{unit.FullName} ({unit.Key}) đã được thay đổi bởi lần sắp xếp sau; hãy hoàn tác lần ấy trước.", $"unit:{unit.Key}")];
+            return [new Refusal("borders.changed-since",
+                $"{unit.FullName} ({unit.Key}) đã được thay đổi bởi lần sắp xếp sau; hãy hoàn tác lần ấy trước.", $"unit:{unit.Key}")];
         }
 
         // A version this batch only ended comes back with Restore; one it started would be gone.
@@ -72,7 +76,8 @@ internal sealed class UndoUnits : UndoOfTable
     public override IEnumerable<Refusal> Restore(Pen pen, DbConnection connection, DbTransaction transaction, long rowId)
     {
         var (unit, _) = Row(connection, transaction, rowId);
-        if (connection.ExecuteScalar<long>("select count(*) from unit_version where key = @Key and superseded_at is null", new { unit.Key }, transaction) > 0)
+        if (connection.ExecuteScalar<long>("select count(*) from unit_version where key = @Key and superseded_at is null",
+            new { unit.Key }, transaction) > 0)
         {
             return [Taken($"unit:{unit.Key}", $"{unit.FullName} đã được ghi lại sau đó")];
         }
@@ -85,17 +90,28 @@ internal sealed class UndoUnits : UndoOfTable
     private static List<Refusal> Used(DbConnection connection, DbTransaction transaction, Unit unit)
     {
         var homes = connection.Query<(long Person, string From)>(
-            "select person_id, cast(valid_from as text) from residence where unit_key = @Key and superseded_at is null order by row_id", new { unit.Key }, transaction).ToList();
-        var facts = connection.ExecuteScalar<long>("select count(*) from fact where unit_key = @Key and superseded_at is null", new { unit.Key }, transaction);
-        var refusals = homes.Take(RowsLimit).Select(h => new Refusal("borders.lived-in", $"Người số {h.Person} đã được ghi cư trú tại {unit.FullName} từ {h.From}; hãy hoàn tác hoặc đính chính việc ấy trước.", $"person:{h.Person}")).ToList();
+            "select person_id, cast(valid_from as text) from residence where unit_key = @Key and superseded_at is null order by row_id",
+            new { unit.Key }, transaction).ToList();
+        var facts =
+            connection.ExecuteScalar<long>("select count(*) from fact where unit_key = @Key and superseded_at is null",
+                new { unit.Key }, transaction);
+        var refusals = homes.Take(RowsLimit)
+            .Select(h =>
+                new Refusal("borders.lived-in",
+                    $"Người số {h.Person} đã được ghi cư trú tại {unit.FullName} từ {h.From}; hãy hoàn tác hoặc đính chính việc ấy trước.",
+                    $"person:{h.Person}")).ToList();
         if (homes.Count > RowsLimit)
         {
-            refusals.Add(new Refusal("borders.lived-in", $"Còn {homes.Count - RowsLimit} dòng cư trú khác tại {unit.FullName}.", $"unit:{unit.Key}"));
+            refusals.Add(
+                new Refusal("borders.lived-in", $"Còn {homes.Count - RowsLimit} dòng cư trú khác tại {unit.FullName}.",
+                    $"unit:{unit.Key}"));
         }
 
         if (facts > 0)
         {
-            refusals.Add(new Refusal("borders.facts", $"Đã ghi {facts} dữ kiện về {unit.FullName}; hãy hoàn tác hoặc đính chính trước.", $"unit:{unit.Key}"));
+            refusals.Add(
+                new Refusal("borders.facts", $"Đã ghi {facts} dữ kiện về {unit.FullName}; hãy hoàn tác hoặc đính chính trước.",
+                    $"unit:{unit.Key}"));
         }
 
         return refusals;

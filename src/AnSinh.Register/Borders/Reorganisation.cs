@@ -1,19 +1,20 @@
 namespace AnSinh.Register.Borders;
 
 /// <summary>
-/// A reorganisation of administrative units (<i lang="vi">sắp xếp đơn vị hành chính</i>) as its instrument says it: on one day some units end, and
-/// their land goes on in others.
+/// A reorganisation of administrative units (<i lang="vi">sắp xếp đơn vị hành chính</i>) as its instrument says it: on one day some units
+/// end, and their land goes on in others.
 /// </summary>
 /// <param name="Event">Short stable name, e.g. <c>HN-2025-07</c>.</param>
 /// <param name="On">First day of the new map.</param>
 /// <param name="Decided">Day of the instrument, if known.</param>
 /// <param name="Instrument">The instrument.</param>
 /// <param name="Lines">What happens to each unit, in the order of the file.</param>
-public sealed record Reorganisation(string Event, DateOnly On, DateOnly? Decided, string Instrument, IReadOnlyList<ReorganisationLine> Lines);
+public sealed record Reorganisation(string Event, DateOnly On, DateOnly? Decided, string Instrument,
+    IReadOnlyList<ReorganisationLine> Lines);
 
 /// <summary>
-/// What happens to a unit, or to a part of it: merged into another, renamed or put under another (both are the same land under a new version),
-/// or ended with its tier.
+/// What happens to a unit, or to a part of it: merged into another, renamed or put under another (both are the same land under a new
+/// version), or ended with its tier.
 /// </summary>
 /// <param name="FromCode">Code of the unit the day before.</param>
 /// <param name="FromName">Its full name, so that a re-used code is not taken for another; null to trust the code.</param>
@@ -25,7 +26,8 @@ public sealed record Reorganisation(string Event, DateOnly On, DateOnly? Decided
 /// <param name="Instrument">Its own instrument, where it is not that of the whole: the law that abolishes a tier.</param>
 /// <param name="Place">File and line.</param>
 public sealed record ReorganisationLine(
-    string FromCode, string? FromName, string? ToCode, bool Whole, NewUnit To, IReadOnlyList<string> Hamlets, string? Note, string? Instrument, string Place);
+    string FromCode, string? FromName, string? ToCode, bool Whole, NewUnit To, IReadOnlyList<string> Hamlets, string? Note,
+    string? Instrument, string Place);
 
 /// <summary>How a unit is called from the day on; what is null is taken over from the unit it succeeds.</summary>
 /// <param name="Name">Short name.</param>

@@ -2,7 +2,9 @@ using AnSinh.Basics;
 
 namespace AnSinh.Register.Borders;
 
-/// <summary>Fits a reorganisation onto a map: every unit it names must be there as it says, and nobody may be left without a unit.</summary>
+/// <summary>
+/// Fits a reorganisation onto a map: every unit it names must be there as it says, and nobody may be left without a unit.
+/// </summary>
 internal sealed class ReorganisationCheck
 {
     private const int CommuneLevel = 3;
@@ -16,13 +18,16 @@ internal sealed class ReorganisationCheck
     private ReorganisationCheck(Reorganisation what, UnitMap map) => (_what, _map) = (what, map);
 
     /// <summary>The plan, or every reason why there can be none, each with its line.</summary>
-    public static Outcome<ReorganisationPlan> Plan(Reorganisation what, UnitMap map, int mapNo) => new ReorganisationCheck(what, map).Plan(mapNo);
+    public static Outcome<ReorganisationPlan> Plan(Reorganisation what, UnitMap map, int mapNo) =>
+        new ReorganisationCheck(what, map).Plan(mapNo);
 
     private Outcome<ReorganisationPlan> Plan(int mapNo)
     {
-        if (_map.Changes.Any(c => c.Event == _what.Event && c.On == _what.On && _what.Lines.Any(l => _map.FindOrNull(c.FromKey)?.Code == l.FromCode)))
+        if (_map.Changes.Any(
+            c => c.Event == _what.Event && c.On == _what.On && _what.Lines.Any(l => _map.FindOrNull(c.FromKey)?.Code == l.FromCode)))
         {
-            return new Refusal("borders.applied", $"Lần sắp xếp {_what.Event} đã được áp dụng; muốn áp dụng lại thì hoàn tác trước.", _what.Lines[0].Place);
+            return new Refusal("borders.applied", $"Lần sắp xếp {_what.Event} đã được áp dụng; muốn áp dụng lại thì hoàn tác trước.",
+                _what.Lines[0].Place);
         }
 
         Sources();
@@ -35,13 +40,19 @@ internal sealed class ReorganisationCheck
         var ended = _from.Values.Select(u => u with { To = _what.On.AddDays(-1) }).OrderBy(u => u.Key, StringComparer.Ordinal).ToList();
         var started = _to.Values.OrderBy(u => u.Key, StringComparer.Ordinal).ToList();
         var links = _what.Lines.Select(l => new UnitChange(
-            _what.Event, _what.On, _what.Decided, l.Instrument ?? _what.Instrument, _from[l.FromCode].Level, _from[l.FromCode].Key, l.ToCode is null ? null : _to[l.ToCode].Key, l.Whole)).ToList();
+            _what.Event, _what.On, _what.Decided, l.Instrument ?? _what.Instrument, _from[l.FromCode].Level,
+            _from[l.FromCode].Key, l.ToCode is null ? null : _to[l.ToCode].Key, l.Whole)).ToList();
         var gone = ended.Select(u => u.Key).ToHashSet(StringComparer.Ordinal);
-        var after = new UnitMap([.. _map.All.Where(u => !gone.Contains(u.Key)).Concat(ended).Concat(started).OrderBy(u => u.Key, StringComparer.Ordinal)], [.. _map.Changes, .. links]);
+        var after = new UnitMap(
+            [.. _map.All.Where(u => !gone.Contains(u.Key)).Concat(ended).Concat(started).OrderBy(u => u.Key, StringComparer.Ordinal)],
+            [.. _map.Changes, .. links]);
         Orphans(ended, started, after);
         if (_what.Decided > _what.On)
         {
-            _doubts.Add(new Refusal("borders.late", $"Văn bản ký ngày {Vietnamese.Date(_what.Decided.Value)}, sau ngày có hiệu lực {Vietnamese.Date(_what.On)}.", _what.Lines[0].Place));
+            _doubts.Add(
+                new Refusal("borders.late",
+                    $"Văn bản ký ngày {Vietnamese.Date(_what.Decided.Value)}, sau ngày có hiệu lực {Vietnamese.Date(_what.On)}.",
+                    _what.Lines[0].Place));
         }
 
         return _refusals.Count > 0 ? Outcome<ReorganisationPlan>.Refused(_refusals)
@@ -63,7 +74,8 @@ internal sealed class ReorganisationCheck
             _from.Add(lines.Key, unit);
             if (unit.To is { } end)
             {
-                Refuse(first, "borders.ends", $"{unit.FullName} ({unit.Key}) đã ghi kết thúc ngày {Vietnamese.Date(end)}; hãy hoàn tác lần sắp xếp ấy trước.");
+                Refuse(first, "borders.ends",
+                    $"{unit.FullName} ({unit.Key}) đã ghi kết thúc ngày {Vietnamese.Date(end)}; hãy hoàn tác lần sắp xếp ấy trước.");
             }
 
             if (unit.From == _what.On)
@@ -73,7 +85,8 @@ internal sealed class ReorganisationCheck
 
             foreach (var line in lines.Where(l => l.FromName is { } name && !Same(name, unit.FullName) && !Same(name, unit.Name)))
             {
-                Refuse(line, "borders.other-name", $"Mã {lines.Key} vào ngày {Vietnamese.Date(before)} là {unit.FullName}, tệp ghi '{line.FromName}'; mã có thể đã dùng lại.");
+                Refuse(line, "borders.other-name",
+                    $"Mã {lines.Key} vào ngày {Vietnamese.Date(before)} là {unit.FullName}, tệp ghi '{line.FromName}'; mã có thể đã dùng lại.");
             }
 
             Extents([.. lines], unit);
@@ -85,11 +98,13 @@ internal sealed class ReorganisationCheck
         var whole = lines.Count(l => l.Whole);
         if (whole > 0 && lines.Count > 1)
         {
-            Refuse(lines[1], "borders.whole-and-more", $"{unit.FullName} đã đi toàn bộ ở {(lines[0].Whole ? lines[0] : lines.First(l => l.Whole)).Place}; chia tách thì mọi dòng phải ghi part.");
+            Refuse(lines[1], "borders.whole-and-more",
+                $"{unit.FullName} đã đi toàn bộ ở {(lines[0].Whole ? lines[0] : lines.First(l => l.Whole)).Place}; chia tách thì mọi dòng phải ghi part.");
         }
         else if (whole == 0 && lines.Count == 1)
         {
-            Refuse(lines[0], "borders.one-part", $"{unit.FullName} chỉ có một phần được ghi; hãy ghi cả phần còn lại đi đâu (kể cả khi giữ tên, mã cũ).");
+            Refuse(lines[0], "borders.one-part",
+                $"{unit.FullName} chỉ có một phần được ghi; hãy ghi cả phần còn lại đi đâu (kể cả khi giữ tên, mã cũ).");
         }
 
         foreach (var twice in lines.GroupBy(l => l.ToCode).Where(g => g.Count() > 1))
@@ -109,7 +124,8 @@ internal sealed class ReorganisationCheck
             }
         }
 
-        foreach (var hamlet in lines.SelectMany(l => l.Hamlets.Select(h => (Line: l, Hamlet: h))).GroupBy(h => h.Hamlet, StringComparer.CurrentCultureIgnoreCase).Where(g => g.Count() > 1))
+        foreach (var hamlet in lines.SelectMany(l => l.Hamlets.Select(h => (Line: l, Hamlet: h)))
+            .GroupBy(h => h.Hamlet, StringComparer.CurrentCultureIgnoreCase).Where(g => g.Count() > 1))
         {
             Refuse(hamlet.Last().Line, "borders.hamlet-twice", $"Thôn {hamlet.Key} đã ghi ở {hamlet.First().Line.Place}.");
         }
@@ -117,17 +133,21 @@ internal sealed class ReorganisationCheck
 
     private void Targets()
     {
-        foreach (var lines in _what.Lines.Where(l => l.ToCode is not null && _from.ContainsKey(l.FromCode)).GroupBy(l => l.ToCode!, StringComparer.Ordinal))
+        foreach (var lines in _what.Lines.Where(l => l.ToCode is not null && _from.ContainsKey(l.FromCode))
+            .GroupBy(l => l.ToCode!, StringComparer.Ordinal))
         {
             if (_map.At(lines.Key, _what.On) is { } present && !_from.ContainsKey(lines.Key))
             {
-                Refuse(lines.First(), "borders.target-goes-on", $"{present.FullName} ({present.Key}) nhận thêm đất nhưng tệp không có dòng {lines.Key} → {lines.Key}; hãy thêm dòng ấy để bản đồ trước và sau phân biệt được.");
+                Refuse(lines.First(), "borders.target-goes-on",
+                    $"{present.FullName} ({present.Key}) nhận thêm đất nhưng tệp không có dòng {lines.Key} → {lines.Key}; hãy thêm dòng ấy để bản đồ trước và sau phân biệt được.");
                 continue;
             }
 
-            if (_map.All.FirstOrDefault(u => u.Code == lines.Key && (u.From >= _what.On || u.Key == Unit.KeyOf(lines.Key, _what.On))) is { } later)
+            if (_map.All.FirstOrDefault(
+                u => u.Code == lines.Key && (u.From >= _what.On || u.Key == Unit.KeyOf(lines.Key, _what.On))) is { } later)
             {
-                Refuse(lines.First(), "borders.later", $"Mã {lines.Key} đã có đơn vị từ ngày {Vietnamese.Date(later.From!.Value)} ({later.FullName}); hãy hoàn tác lần sắp xếp ấy trước.");
+                Refuse(lines.First(), "borders.later",
+                    $"Mã {lines.Key} đã có đơn vị từ ngày {Vietnamese.Date(later.From!.Value)} ({later.FullName}); hãy hoàn tác lần sắp xếp ấy trước.");
                 continue;
             }
 
@@ -165,8 +185,11 @@ internal sealed class ReorganisationCheck
             return null;
         }
 
-        var full = Stated(lines, "to_full_name", t => t.FullName) ?? (same is not null && name == same.Name && kind == same.Kind ? same.FullName : char.ToUpper(kind[0], System.Globalization.CultureInfo.InvariantCulture) + kind[1..] + " " + name);
-        return new Unit(Unit.KeyOf(code, _what.On), code, name, full, kind, levels[0], parent, _what.On, null, lines.FirstOrDefault(l => l.Note is not null)?.Note);
+        var full = Stated(lines, "to_full_name", t => t.FullName)
+            ?? (same is not null && name == same.Name && kind == same.Kind ? same.FullName
+                : char.ToUpper(kind[0], System.Globalization.CultureInfo.InvariantCulture) + kind[1..] + " " + name);
+        return new Unit(Unit.KeyOf(code, _what.On), code, name, full, kind, levels[0], parent, _what.On, null,
+            lines.FirstOrDefault(l => l.Note is not null)?.Note);
     }
 
     private string? Stated(IReadOnlyList<ReorganisationLine> lines, string column, Func<NewUnit, string?> field)
@@ -185,7 +208,8 @@ internal sealed class ReorganisationCheck
     {
         foreach (var unit in started.Where(u => u.ParentCode is { } parent && after.At(parent, _what.On) is null))
         {
-            Refuse(_what.Lines.First(l => l.ToCode == unit.Code), "borders.no-parent", $"{unit.FullName} ghi thuộc {unit.ParentCode}, nhưng ngày {Vietnamese.Date(_what.On)} không có đơn vị ấy.");
+            Refuse(_what.Lines.First(l => l.ToCode == unit.Code), "borders.no-parent",
+                $"{unit.FullName} ghi thuộc {unit.ParentCode}, nhưng ngày {Vietnamese.Date(_what.On)} không có đơn vị ấy.");
         }
 
         foreach (var unit in ended.Where(u => u.Level < CommuneLevel && after.At(u.Code, _what.On) is null))
@@ -193,7 +217,8 @@ internal sealed class ReorganisationCheck
             var left = after.All.Where(u => u.ParentCode == unit.Code && u.ExistsOn(_what.On)).ToList();
             if (left.Count > 0)
             {
-                Refuse(_what.Lines.First(l => l.FromCode == unit.Code), "borders.children-left", $"{unit.FullName} không còn, nhưng {left.Count} đơn vị vẫn ghi thuộc nó: {string.Join(", ", left.Take(5).Select(u => u.FullName))}{(left.Count > 5 ? "…" : "")}.");
+                Refuse(_what.Lines.First(l => l.FromCode == unit.Code), "borders.children-left",
+                    $"{unit.FullName} không còn, nhưng {left.Count} đơn vị vẫn ghi thuộc nó: {string.Join(", ", left.Take(5).Select(u => u.FullName))}{(left.Count > 5 ? "…" : "")}.");
             }
         }
     }

@@ -6,8 +6,8 @@ using AnSinh.Register.Importing;
 namespace AnSinh.Register.Borders;
 
 /// <summary>
-/// Reads a reorganisation from a CSV file, one line for each unit or part of a unit. The columns are those of <c>unit_changes.csv</c> with what
-/// the new units are called. Event, day and instrument stand on every line or on the first only. Every error names file and line.
+/// Reads a reorganisation from a CSV file, one line for each unit or part of a unit. The columns are those of <c>unit_changes.csv</c> with
+/// what the new units are called. Event, day and instrument stand on every line or on the first only. Every error names file and line.
 /// </summary>
 public static class ReorganisationFile
 {
@@ -15,7 +15,8 @@ public static class ReorganisationFile
 
     private static readonly string[] Columns =
     [
-        "event", "effective_date", "decided_date", "instrument", "level", "from_code", "from_name", "to_code", "to_name", "to_full_name", "to_kind",
+        "event", "effective_date", "decided_date", "instrument", "level", "from_code", "from_name", "to_code", "to_name",
+        "to_full_name", "to_kind",
         "to_parent_code", "extent", "hamlets", "note", "source",
     ];
 
@@ -62,7 +63,8 @@ public static class ReorganisationFile
         return text.AsSpan().Trim().IsEmpty ? new Refusal("borders.empty", "Tệp trống.", name) : Read(text, name);
     }
 
-    private static Refusal TooLarge(string name) => new("borders.too-big", $"Tệp lớn hơn {SizeLimit >> 20} MB; một văn bản sắp xếp không dài đến thế.", name);
+    private static Refusal TooLarge(string name) =>
+        new("borders.too-big", $"Tệp lớn hơn {SizeLimit >> 20} MB; một văn bản sắp xếp không dài đến thế.", name);
 
     private static Outcome<Reorganisation> Read(string text, string name)
     {
@@ -97,16 +99,21 @@ public static class ReorganisationFile
             refusals.Add(new Refusal("borders.missing", $"Thiếu {needed} ở dòng đầu.", place));
         }
 
-        return refusals.Count > 0 ? Outcome<Reorganisation>.Refused(refusals) : new Reorganisation(first["event"], on!.Value, decided, first["instrument"], lines);
+        return refusals.Count > 0 ? Outcome<Reorganisation>.Refused(refusals)
+            : new Reorganisation(first["event"], on!.Value, decided, first["instrument"], lines);
     }
 
     private static List<(Dictionary<string, string> Fields, string Place)> Rows(string text, string name, List<Refusal> refusals)
     {
         using var reader = CsvGuard.Open(new StringReader(text), name, ',', hasHeaders: true);
         var header = Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetName(i).Trim()).ToList();
-        refusals.AddRange(header.Where(c => !Columns.Contains(c)).Select(c => new Refusal("borders.column", $"Không có cột '{c}'; các cột được dùng: {string.Join(", ", Columns)}.", name + ":1")));
-        refusals.AddRange(header.GroupBy(c => c).Where(g => g.Count() > 1).Select(g => new Refusal("borders.column-twice", $"Cột '{g.Key}' có hai lần.", name + ":1")));
-        refusals.AddRange(Needed.Where(c => !header.Contains(c)).Select(c => new Refusal("borders.no-column", $"Thiếu cột '{c}'.", name + ":1")));
+        refusals.AddRange(header.Where(c => !Columns.Contains(c))
+            .Select(c =>
+                new Refusal("borders.column", $"Không có cột '{c}'; các cột được dùng: {string.Join(", ", Columns)}.", name + ":1")));
+        refusals.AddRange(header.GroupBy(c => c).Where(g => g.Count() > 1)
+            .Select(g => new Refusal("borders.column-twice", $"Cột '{g.Key}' có hai lần.", name + ":1")));
+        refusals.AddRange(Needed.Where(c => !header.Contains(c))
+            .Select(c => new Refusal("borders.no-column", $"Thiếu cột '{c}'.", name + ":1")));
         var rows = new List<(Dictionary<string, string>, string)>();
         while (refusals.Count == 0 && reader.Read())
         {
@@ -134,7 +141,10 @@ public static class ReorganisationFile
         foreach (var (fields, place) in rows.Skip(1))
         {
             refusals.AddRange(Shared.Where(c => fields.TryGetValue(c, out var value) && value != rows[0].Fields.GetValueOrDefault(c))
-                .Select(c => new Refusal("borders.two-events", $"{c} '{fields[c]}' khác dòng đầu ('{rows[0].Fields.GetValueOrDefault(c)}'); mỗi tệp chỉ ghi một lần sắp xếp.", place)));
+                .Select(c =>
+                    new Refusal("borders.two-events",
+                        $"{c} '{fields[c]}' khác dòng đầu ('{rows[0].Fields.GetValueOrDefault(c)}'); mỗi tệp chỉ ghi một lần sắp xếp.",
+                        place)));
         }
     }
 
@@ -148,7 +158,9 @@ public static class ReorganisationFile
 
         if (Field("extent") is not ("whole" or "part"))
         {
-            refusals.Add(new Refusal("borders.extent", $"extent phải là whole (toàn bộ) hoặc part (một phần), không phải '{Field("extent")}'.", place));
+            refusals.Add(
+                new Refusal("borders.extent",
+                    $"extent phải là whole (toàn bộ) hoặc part (một phần), không phải '{Field("extent")}'.", place));
         }
 
         int? level = null;
@@ -164,12 +176,15 @@ public static class ReorganisationFile
         var hamlets = (Field("hamlets") ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (hamlets.Length > 0 && Field("extent") != "part")
         {
-            refusals.Add(new Refusal("borders.hamlets-whole", "hamlets chỉ ghi cho một phần (extent = part): toàn bộ thì mọi thôn đều đi theo.", place));
+            refusals.Add(
+                new Refusal("borders.hamlets-whole",
+                    "hamlets chỉ ghi cho một phần (extent = part): toàn bộ thì mọi thôn đều đi theo.", place));
         }
 
         return new ReorganisationLine(
             Field("from_code") ?? "", Field("from_name"), Field("to_code"), Field("extent") == "whole",
-            new NewUnit(Field("to_name"), Field("to_full_name"), Field("to_kind"), level, Field("to_parent_code")), hamlets, Field("note"), Field("instrument"), place);
+            new NewUnit(Field("to_name"), Field("to_full_name"), Field("to_kind"), level, Field("to_parent_code")),
+            hamlets, Field("note"), Field("instrument"), place);
     }
 
     private static DateOnly? Day(Dictionary<string, string> fields, string column, string place, List<Refusal> refusals)

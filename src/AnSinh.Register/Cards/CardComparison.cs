@@ -33,24 +33,31 @@ public static class CardComparison
     /// <param name="hamlet">Hamlet of the household, if known.</param>
     public static IReadOnlyList<CardField> Of(CardText card, PersonSummary person, string? hamlet)
     {
-        var home = person.Unit is null ? null : string.Join(", ", new[] { hamlet, person.Unit.FullName }.Where(s => !string.IsNullOrEmpty(s)));
+        var home = person.Unit is null ? null
+            : string.Join(", ", new[] { hamlet, person.Unit.FullName }.Where(s => !string.IsNullOrEmpty(s)));
         return
         [
-            new("so", card.Number.ToString(), PersonalNumber.TryParse(person.PersonalNumber, out var number) ? number.ToString() : person.PersonalNumber, Number(card, person)),
+            new("so", card.Number.ToString(),
+                PersonalNumber.TryParse(person.PersonalNumber, out var number) ? number.ToString() : person.PersonalNumber,
+                Number(card, person)),
             new("ten", card.Name, person.Name, Name(card.Name, person.Name)),
             new("ngay-sinh", card.Birth.ToString(), person.Birth?.ToString(), Birth(card.Birth, person.Birth)),
-            new("gioi", Word(card.Sex), person.Sex == Sex.Unknown ? null : Word(person.Sex), card.Sex == person.Sex || card.Sex == Sex.Unknown ? FieldStanding.Same : person.Sex == Sex.Unknown ? FieldStanding.Adds : FieldStanding.Differs),
+            new("gioi", Word(card.Sex), person.Sex == Sex.Unknown ? null : Word(person.Sex),
+                card.Sex == person.Sex || card.Sex == Sex.Unknown ? FieldStanding.Same
+                    : person.Sex == Sex.Unknown ? FieldStanding.Adds : FieldStanding.Differs),
             new("dia-chi", card.Address, home, Address(card.Address, person)),
         ];
     }
 
     private static FieldStanding Number(CardText card, PersonSummary person) =>
-        person.PersonalNumber is null ? FieldStanding.Adds : person.PersonalNumber == card.Number.Digits ? FieldStanding.Same : FieldStanding.Differs;
+        person.PersonalNumber is null ? FieldStanding.Adds
+        : person.PersonalNumber == card.Number.Digits ? FieldStanding.Same : FieldStanding.Differs;
 
     private static FieldStanding Name(string card, string register) => Words(card).SequenceEqual(Words(register)) ? FieldStanding.Same
         : VietnameseText.Fold(card) == VietnameseText.Fold(register) ? FieldStanding.Spelling : FieldStanding.Differs;
 
-    private static IEnumerable<string> Words(string name) => name.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Spelling.Accented);
+    private static IEnumerable<string> Words(string name) =>
+        name.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Spelling.Accented);
 
     private static FieldStanding Birth(BirthDate card, BirthDate? register)
     {
@@ -70,7 +77,8 @@ public static class CardComparison
     // An address is free text and cards keep the names of old communes: the commune's name in it is agreement enough.
     private static FieldStanding Address(string card, PersonSummary person) =>
         person.Unit is null ? FieldStanding.Adds
-        : (" " + VietnameseText.Fold(card).Replace(',', ' ') + " ").Replace("  ", " ", StringComparison.Ordinal).Contains($" {VietnameseText.Fold(person.Unit.Name)} ", StringComparison.Ordinal) ? FieldStanding.Same
+        : (" " + VietnameseText.Fold(card).Replace(',', ' ') + " ").Replace("  ", " ", StringComparison.Ordinal)
+        .Contains($" {VietnameseText.Fold(person.Unit.Name)} ", StringComparison.Ordinal) ? FieldStanding.Same
         : FieldStanding.Differs;
 
     private static string Word(Sex sex) => sex switch { Sex.Male => "Nam", Sex.Female => "Nữ", _ => "" };

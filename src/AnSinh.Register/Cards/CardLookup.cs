@@ -26,11 +26,15 @@ public static class CardLookup
 {
     private const int MostSize = 5;
 
-    /// <summary>By number; else by name and exact birth, by name and year, by a similar name and birth. Nobody outside the scope is told of.</summary>
-    public static IReadOnlyList<CardCandidate> Find(PeopleQueries people, CardText card, IReadOnlySet<string>? scope, DateOnly day, AsKnown known)
+    /// <summary>
+    /// By number; else by name and exact birth, by name and year, by a similar name and birth. Nobody outside the scope is told of.
+    /// </summary>
+    public static IReadOnlyList<CardCandidate> Find(PeopleQueries people, CardText card, IReadOnlySet<string>? scope,
+        DateOnly day, AsKnown known)
     {
         IReadOnlyList<CardCandidate> Try(string text, CardMatch match) =>
-            [.. people.Find(text, scope, day, known, 1, MostSize).People.Select(p => new CardCandidate(p, match, CardComparison.Of(card, p.Person, p.Household?.Hamlet)))];
+            [.. people.Find(text, scope, day, known, 1,
+                MostSize).People.Select(p => new CardCandidate(p, match, CardComparison.Of(card, p.Person, p.Household?.Hamlet)))];
 
         var byNumber = Try(card.Number.Digits, CardMatch.Number);
         if (byNumber.Count > 0)
@@ -46,5 +50,6 @@ public static class CardLookup
     }
 
     private static bool IsSame(CardCandidate candidate) =>
-        candidate.Fields[1].Standing is FieldStanding.Same or FieldStanding.Spelling && candidate.Fields[2].Standing is FieldStanding.Same or FieldStanding.Adds;
+        candidate.Fields[1].Standing is FieldStanding.Same or FieldStanding.Spelling && candidate.Fields[2].Standing is FieldStanding.Same
+        or FieldStanding.Adds;
 }

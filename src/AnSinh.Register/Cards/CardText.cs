@@ -15,7 +15,8 @@ namespace AnSinh.Register;
 /// <param name="Address">Residence as written, in NFC.</param>
 /// <param name="IssuedOn">Day of issue, or null if the text ends before it.</param>
 /// <param name="Rest">Fields after these, not read; newer cards have more.</param>
-public sealed record CardText(PersonalNumber Number, string? OldNumber, string Name, BirthDate Birth, Sex Sex, string Address, DateOnly? IssuedOn, IReadOnlyList<string> Rest)
+public sealed record CardText(PersonalNumber Number, string? OldNumber, string Name, BirthDate Birth, Sex Sex,
+    string Address, DateOnly? IssuedOn, IReadOnlyList<string> Rest)
 {
     /// <summary>Longest text that is looked at.</summary>
     public const int LengthLimit = 1000;
@@ -34,30 +35,37 @@ public sealed record CardText(PersonalNumber Number, string? OldNumber, string N
         var fields = OutsideText.Composed(text).Trim().Split('|').Select(f => f.Trim()).ToList();
         if (fields.Count < 6)
         {
-            return new Refusal("card.fields", $"Mã trên thẻ có ít nhất 6 phần ngăn bằng dấu |, ở đây có {fields.Count}: số thẻ|số cũ|họ tên|ngày sinh|giới tính|nơi thường trú|ngày cấp.", "the");
+            return new Refusal("card.fields",
+                $"Mã trên thẻ có ít nhất 6 phần ngăn bằng dấu |, ở đây có {fields.Count}: số thẻ|số cũ|họ tên|ngày sinh|giới tính|nơi thường trú|ngày cấp.", "the");
         }
 
         var wrong = new List<Refusal>();
         if (!PersonalNumber.TryParse(fields[0], out var number))
         {
-            wrong.Add(new Refusal("card.number", $"Phần 1 “{fields[0]}” không phải số thẻ 12 chữ số; quét thiếu hoặc thừa ký tự.", "the:1"));
+            wrong.Add(
+                new Refusal("card.number", $"Phần 1 “{fields[0]}” không phải số thẻ 12 chữ số; quét thiếu hoặc thừa ký tự.", "the:1"));
         }
 
         var old = fields[1].Length == 0 ? null : fields[1];
         if (old is not null && !(old.Length is 9 or 12 && old.All(char.IsAsciiDigit)))
         {
-            wrong.Add(new Refusal("card.old-number", $"Phần 2 “{old}” không phải số chứng minh cũ (9 hoặc 12 chữ số, hoặc để trống).", "the:2"));
+            wrong.Add(
+                new Refusal("card.old-number", $"Phần 2 “{old}” không phải số chứng minh cũ (9 hoặc 12 chữ số, hoặc để trống).", "the:2"));
         }
 
         if (fields[2].Length == 0 || fields[2].Any(char.IsAsciiDigit))
         {
-            wrong.Add(new Refusal("card.name", fields[2].Length == 0 ? "Phần 3 (họ tên) để trống." : $"Phần 3 “{fields[2]}” không phải họ tên.", "the:3"));
+            wrong.Add(
+                new Refusal("card.name",
+                    fields[2].Length == 0 ? "Phần 3 (họ tên) để trống." : $"Phần 3 “{fields[2]}” không phải họ tên.", "the:3"));
         }
 
         var birth = BirthOf(fields[3]);
         if (birth is null)
         {
-            wrong.Add(new Refusal("card.birth", $"Phần 4 “{fields[3]}” không phải ngày sinh viết ngày tháng năm liền nhau, ví dụ 05031939.", "the:4"));
+            wrong.Add(
+                new Refusal("card.birth",
+                    $"Phần 4 “{fields[3]}” không phải ngày sinh viết ngày tháng năm liền nhau, ví dụ 05031939.", "the:4"));
         }
 
         var sex = SexOf(fields[4]);
@@ -72,18 +80,22 @@ public sealed record CardText(PersonalNumber Number, string? OldNumber, string N
             issued = DayOf(fields[6]);
             if (issued is null)
             {
-                wrong.Add(new Refusal("card.issued", $"Phần 7 “{fields[6]}” không phải ngày cấp viết ngày tháng năm liền nhau, ví dụ 25042021.", "the:7"));
+                wrong.Add(
+                    new Refusal("card.issued",
+                        $"Phần 7 “{fields[6]}” không phải ngày cấp viết ngày tháng năm liền nhau, ví dụ 25042021.", "the:7"));
             }
         }
 
         return wrong.Count > 0
             ? Outcome<CardText>.Refused(wrong)
-            : new CardText(number, old, Titled(fields[2]), birth!.Value, sex!.Value, fields[5], issued, [.. fields.Skip(7).Where(f => f.Length > 0)]);
+            : new CardText(number, old, Titled(fields[2]), birth!.Value, sex!.Value, fields[5], issued,
+                [.. fields.Skip(7).Where(f => f.Length > 0)]);
     }
 
     /// <summary>The text of a card, as a scanner would give it.</summary>
     public override string ToString() =>
-        string.Join('|', Number.Digits, OldNumber, Name, DigitsOf(Birth), Sex == Sex.Male ? "Nam" : Sex == Sex.Female ? "Nữ" : "", Address, IssuedOn?.ToString("ddMMyyyy", CultureInfo.InvariantCulture));
+        string.Join('|', Number.Digits, OldNumber, Name, DigitsOf(Birth), Sex == Sex.Male ? "Nam" : Sex == Sex.Female ? "Nữ" : "",
+            Address, IssuedOn?.ToString("ddMMyyyy", CultureInfo.InvariantCulture));
 
     private static string DigitsOf(BirthDate birth) => birth.Precision switch
     {
@@ -106,11 +118,13 @@ public sealed record CardText(PersonalNumber Number, string? OldNumber, string N
             return new BirthDate(first, DatePrecision.Year);
         }
 
-        return text.Length == 8 && text.StartsWith("00", StringComparison.Ordinal) && DayOf(string.Concat("01", text.AsSpan(2))) is { } month ? new BirthDate(month, DatePrecision.Month) : null;
+        return text.Length == 8 && text.StartsWith("00", StringComparison.Ordinal)
+            && DayOf(string.Concat("01", text.AsSpan(2))) is { } month ? new BirthDate(month, DatePrecision.Month) : null;
     }
 
     private static DateOnly? DayOf(string text) =>
-        DateOnly.TryParseExact(text, ["ddMMyyyy", "dd/MM/yyyy", "dd-MM-yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        DateOnly.TryParseExact(text, ["ddMMyyyy", "dd/MM/yyyy", "dd-MM-yyyy"], CultureInfo.InvariantCulture,
+            DateTimeStyles.None, out var day) ? day : null;
 
     private static Sex? SexOf(string text) => VietnameseText.Fold(text) switch
     {
@@ -121,5 +135,6 @@ public sealed record CardText(PersonalNumber Number, string? OldNumber, string N
     };
 
     private static string Titled(string name) => string.Join(' ', name.Split(' ', StringSplitOptions.RemoveEmptyEntries)
-        .Select(word => word.All(letter => !char.IsLower(letter)) ? char.ToUpperInvariant(word[0]) + word[1..].ToLower(CultureInfo.InvariantCulture) : word));
+        .Select(word => word.All(letter => !char.IsLower(letter))
+            ? char.ToUpperInvariant(word[0]) + word[1..].ToLower(CultureInfo.InvariantCulture) : word));
 }

@@ -7,7 +7,8 @@ namespace AnSinh.Register;
 /// <summary>The tables of batches: what was written together, and what it superseded.</summary>
 internal static class BatchTables
 {
-    private static readonly BulkColumn[] LineColumns = [new("batch_id", BulkType.Long), new("line", BulkType.Long), new("table_name", BulkType.Text), new("row_id", BulkType.Long), new("added", BulkType.Long)];
+    private static readonly BulkColumn[] LineColumns = [new("batch_id", BulkType.Long), new("line", BulkType.Long),
+        new("table_name", BulkType.Text), new("row_id", BulkType.Long), new("added", BulkType.Long)];
 
     public static IReadOnlyList<Migration> Migrations { get; } =
     [
@@ -45,7 +46,8 @@ internal static class BatchTables
         return id;
     }
 
-    public static void InsertRows(Database database, DbConnection connection, DbTransaction transaction, long batchId, IReadOnlyList<Stroke> strokes)
+    public static void InsertRows(Database database, DbConnection connection, DbTransaction transaction, long batchId,
+        IReadOnlyList<Stroke> strokes)
     {
         using var rows = database.Bulk(connection, transaction, "batch_row", LineColumns);
         for (var i = 0; i < strokes.Count; i++)
@@ -60,9 +62,13 @@ internal static class BatchTables
     }
 
     public static IReadOnlyList<Stroke> Rows(DbConnection connection, DbTransaction? transaction, long batchId) =>
-        [.. connection.Query<(string Table, long RowId, long Added)>("select table_name, row_id, added from batch_row where batch_id = @batchId order by line", new { batchId }, transaction)
+        [.. connection.Query<(string Table, long RowId,
+            long Added)>("select table_name, row_id, added from batch_row where batch_id = @batchId order by line",
+            new { batchId }, transaction)
             .Select(r => new Stroke(r.Table, r.RowId, r.Added == 1))];
 
-    public static void MarkUndone(DbConnection connection, DbTransaction transaction, long batchId, long at, string actor, string reason) => connection.Execute(
-        "update batch set undone_at = @at, undone_by = @actor, undo_reason = @reason where batch_id = @batchId and undone_at is null", new { batchId, at, actor, reason }, transaction);
+    public static void MarkUndone(DbConnection connection, DbTransaction transaction, long batchId, long at, string actor, string reason) =>
+        connection.Execute(
+        "update batch set undone_at = @at, undone_by = @actor, undo_reason = @reason where batch_id = @batchId and undone_at is null",
+        new { batchId, at, actor, reason }, transaction);
 }

@@ -39,9 +39,11 @@ internal sealed class BatchUndo(RegisterDb register, RegisterWrites tables, DbCo
         var refusals = added.SelectMany(s => undoes[s.Table].TakeBack(pen, connection, transaction, s.RowId)).Take(RefusalsLimit).ToList();
         if (refusals.Count == 0)
         {
-            refusals.AddRange(superseded.SelectMany(s => undoes[s.Table].Restore(pen, connection, transaction, s.RowId)).Take(RefusalsLimit));
+            refusals.AddRange(superseded.SelectMany(s => undoes[s.Table].Restore(pen, connection, transaction, s.RowId))
+                .Take(RefusalsLimit));
             refusals.AddRange(LeftBehind(added).Take(RefusalsLimit));
-            refusals.AddRange(register.UndoGuards.Values.SelectMany(guard => guard(connection, transaction, NewPersons(added))).Take(RefusalsLimit));
+            refusals.AddRange(register.UndoGuards.Values.SelectMany(guard => guard(connection, transaction, NewPersons(added)))
+                .Take(RefusalsLimit));
         }
 
         if (refusals.Count > 0)
@@ -61,20 +63,31 @@ internal sealed class BatchUndo(RegisterDb register, RegisterWrites tables, DbCo
     {
         foreach (var id in NewPersons(added))
         {
-            if (connection.ExecuteScalar<long>("select count(*) from residence where person_id = @id and superseded_at is null", new { id }, transaction)
-                + connection.ExecuteScalar<long>("select count(*) from membership where person_id = @id and superseded_at is null", new { id }, transaction)
-                + connection.ExecuteScalar<long>("select count(*) from fact where subject_kind = 0 and subject_id = @id and superseded_at is null", new { id }, transaction) > 0)
+            if (connection.ExecuteScalar<long>("select count(*) from residence where person_id = @id and superseded_at is null",
+                new { id }, transaction)
+                + connection.ExecuteScalar<long>("select count(*) from membership where person_id = @id and superseded_at is null",
+                    new { id }, transaction)
+                + connection.ExecuteScalar<long>(
+                    "select count(*) from fact where subject_kind = 0 and subject_id = @id and superseded_at is null",
+                    new { id }, transaction) > 0)
             {
-                yield return new Refusal("batch.person-used", $"Người số {id} do đợt này thêm đã có dữ liệu ghi sau đó; hãy hoàn tác hoặc đính chính các dữ liệu ấy trước.", $"person:{id}");
+                yield return new Refusal("batch.person-used",
+                    $"Người số {id} do đợt này thêm đã có dữ liệu ghi sau đó; hãy hoàn tác hoặc đính chính các dữ liệu ấy trước.",
+                    $"person:{id}");
             }
         }
 
         foreach (var id in Gone("household", "household_id", added))
         {
-            if (connection.ExecuteScalar<long>("select count(*) from membership where household_id = @id and superseded_at is null", new { id }, transaction)
-                + connection.ExecuteScalar<long>("select count(*) from fact where subject_kind = 1 and subject_id = @id and superseded_at is null", new { id }, transaction) > 0)
+            if (connection.ExecuteScalar<long>("select count(*) from membership where household_id = @id and superseded_at is null",
+                new { id }, transaction)
+                + connection.ExecuteScalar<long>(
+                    "select count(*) from fact where subject_kind = 1 and subject_id = @id and superseded_at is null",
+                    new { id }, transaction) > 0)
             {
-                yield return new Refusal("batch.household-used", $"Hộ số {id} do đợt này thêm đã có dữ liệu ghi sau đó; hãy hoàn tác hoặc đính chính các dữ liệu ấy trước.", $"household:{id}");
+                yield return new Refusal("batch.household-used",
+                    $"Hộ số {id} do đợt này thêm đã có dữ liệu ghi sau đó; hãy hoàn tác hoặc đính chính các dữ liệu ấy trước.",
+                    $"household:{id}");
             }
         }
     }
@@ -85,5 +98,7 @@ internal sealed class BatchUndo(RegisterDb register, RegisterWrites tables, DbCo
     private List<long> Gone(string table, string column, IReadOnlyList<Stroke> added) => [.. added.Where(s => s.Table == table)
         .Select(s => connection.ExecuteScalar<long>($"select {column} from {table} where row_id = @RowId", new { s.RowId }, transaction))
         .Distinct()
-        .Where(id => connection.ExecuteScalar<long>($"select count(*) from {table} where {column} = @id and superseded_at is null", new { id }, transaction) == 0)];
+        .Where(id =>
+            connection.ExecuteScalar<long>($"select count(*) from {table} where {column} = @id and superseded_at is null",
+                new { id }, transaction) == 0)];
 }

@@ -15,7 +15,8 @@ namespace AnSinh.Register;
 /// <param name="UndoneAt">When it was undone, or null.</param>
 /// <param name="UndoneBy">Who undid it, or null.</param>
 /// <param name="UndoReason">Why it was undone, or null.</param>
-public sealed record Batch(long BatchId, string Kind, string Title, string Source, string Actor, string? Detail, long AppliedAt, long? UndoneAt, string? UndoneBy, string? UndoReason)
+public sealed record Batch(long BatchId, string Kind, string Title, string Source, string Actor, string? Detail,
+    long AppliedAt, long? UndoneAt, string? UndoneBy, string? UndoReason)
 {
     /// <summary>Kind of a batch that changes borders and not people.</summary>
     public const string Reorganisation = "reorganisation";
@@ -27,7 +28,8 @@ public sealed record Batch(long BatchId, string Kind, string Title, string Sourc
 /// <param name="Households">Provisional → real numbers of the households added.</param>
 /// <param name="RowsAdded">Rows added.</param>
 /// <param name="RowsSuperseded">Rows no longer believed.</param>
-public sealed record AppliedBatch(long BatchId, IReadOnlyDictionary<long, long> Persons, IReadOnlyDictionary<long, long> Households, int RowsAdded, int RowsSuperseded);
+public sealed record AppliedBatch(long BatchId, IReadOnlyDictionary<long, long> Persons, IReadOnlyDictionary<long, long> Households,
+    int RowsAdded, int RowsSuperseded);
 
 /// <summary>The batches of a register, and the rows each of them added or superseded.</summary>
 public sealed class Batches
@@ -46,11 +48,13 @@ public sealed class Batches
 
     /// <summary>Batches, the latest first.</summary>
     /// <param name="count">How many at most.</param>
-    /// <param name="kind">Of this kind, or of kinds that begin with it and a dot (<c>event</c> finds <c>event.birth</c>); null for all.</param>
+    /// <param name="kind">Of this kind, or of kinds that begin with it and a dot (<c>event</c> finds <c>event.birth</c>); null for
+    /// all.</param>
     public IReadOnlyList<Batch> Latest(int count, string? kind = null)
     {
         using var connection = _database.Connect();
-        return Read(connection, $"{(kind is null ? "" : "where kind = @kind or kind like @family")} order by batch_id desc limit @count", new { kind, family = kind + ".%", count });
+        return Read(connection, $"{(kind is null ? "" : "where kind = @kind or kind like @family")} order by batch_id desc limit @count",
+            new { kind, family = kind + ".%", count });
     }
 
     /// <summary>The batches that added or superseded a row about this person or a household of the person, the latest first.</summary>
@@ -81,7 +85,8 @@ public sealed class Batches
 
     private static IReadOnlyList<Batch> Read(DbConnection connection, string where, object parameters) =>
         [.. connection.Query<Entry>($"select {Columns} from batch {where}", parameters)
-            .Select(e => new Batch(e.BatchId, e.Kind, e.Title, e.Source, e.Actor, e.Detail, e.AppliedAt, e.UndoneAt, e.UndoneBy, e.UndoReason))];
+            .Select(e =>
+                new Batch(e.BatchId, e.Kind, e.Title, e.Source, e.Actor, e.Detail, e.AppliedAt, e.UndoneAt, e.UndoneBy, e.UndoReason))];
 
     private sealed class Entry
     {

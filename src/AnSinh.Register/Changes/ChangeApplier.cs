@@ -10,14 +10,16 @@ internal static class ChangeApplier
     // More reasons than anybody reads at once; the rest comes when these are mended.
     private const int RefusalsLimit = 50;
 
-    public static Outcome<AppliedBatch> Apply(RegisterDb register, RegisterWrites tables, ChangeSet set, Act act, DbConnection connection, DbTransaction transaction, IProgress<int>? progress)
+    public static Outcome<AppliedBatch> Apply(RegisterDb register, RegisterWrites tables, ChangeSet set, Act act,
+        DbConnection connection, DbTransaction transaction, IProgress<int>? progress)
     {
         if (set.Count == 0)
         {
             return new Refusal("batch.empty", "Không có gì để ghi.");
         }
 
-        var at = set.RecordedOn is { } day ? Math.Max(AsKnown.NoonOf(day), RegisterWrites.Latest(connection, transaction)) : RegisterWrites.Now(register, connection, transaction);
+        var at = set.RecordedOn is { } day ? Math.Max(AsKnown.NoonOf(day), RegisterWrites.Latest(connection, transaction))
+            : RegisterWrites.Now(register, connection, transaction);
         var pen = new Pen(connection, transaction, at, act);
         var numbers = new NewNumbers();
         var refusals = new List<Refusal>();
@@ -25,7 +27,8 @@ internal static class ChangeApplier
         {
             var step = set.Steps[i];
             var taken = step.Take(pen, tables, register.Checks, numbers);
-            refusals.AddRange(taken.Refusals.Select(r => r with { Place = $"bước {i + 1} ({step.About}){(r.Place is null ? "" : ", " + r.Place)}" }));
+            refusals.AddRange(
+                taken.Refusals.Select(r => r with { Place = $"bước {i + 1} ({step.About}){(r.Place is null ? "" : ", " + r.Place)}" }));
             progress?.Report(i + 1);
         }
 

@@ -16,12 +16,13 @@ public enum DatedRows
 }
 
 /// <summary>
-/// Rows that belong together (<i lang="vi">đợt thay đổi</i>): a birth, a list from Excel, a merge, a reorganisation. All are written or none;
-/// they can be rehearsed before (<see cref="RegisterDb.Rehearse{T}"/>) and undone after (<see cref="RegisterDb.Undo"/>). Steps are taken in the
-/// order they are given. A <em>change</em> (<c>Record</c>, <c>End</c>) says what is so from a day on; a <em>correction</em> (<c>Correct</c>,
-/// <c>Withdraw</c>) says that something was never so.
+/// Rows that belong together (<i lang="vi">đợt thay đổi</i>): a birth, a list from Excel, a merge, a reorganisation. All are written or
+/// none; they can be rehearsed before (<see cref="RegisterDb.Rehearse{T}"/>) and undone after (<see cref="RegisterDb.Undo"/>). Steps are
+/// taken in the order they are given. A <em>change</em> (<c>Record</c>, <c>End</c>) says what is so from a day on; a <em>correction</em>
+/// (<c>Correct</c>, <c>Withdraw</c>) says that something was never so.
 /// </summary>
-/// <param name="kind">What made it, a stable code: <c>event.birth</c>, <c>import</c>, <c>merge</c>, <c>reorganisation</c>, <c>poverty_round</c>, <c>fix</c> …</param>
+/// <param name="kind">What made it, a stable code: <c>event.birth</c>, <c>import</c>, <c>merge</c>, <c>reorganisation</c>,
+/// <c>poverty_round</c>, <c>fix</c> …</param>
 /// <param name="title">What it is, for people, in one Vietnamese line.</param>
 /// <param name="source">Document, list or person it comes from; the source of every row that does not name its own.</param>
 public sealed class ChangeSet(string kind, string title, string source)
@@ -42,7 +43,8 @@ public sealed class ChangeSet(string kind, string title, string source)
     public string? Detail { get; set; }
 
     /// <summary>
-    /// The day it was recorded on, for filling a register with its history; null for now. Nothing is recorded before what is recorded already.
+    /// The day it was recorded on, for filling a register with its history; null for now. Nothing is recorded before what is recorded
+    /// already.
     /// </summary>
     public DateOnly? RecordedOn { get; set; }
 
@@ -71,10 +73,12 @@ public sealed class ChangeSet(string kind, string title, string source)
     public void Record(FactRow row) => _steps.Add(new RecordRow<FactRow>(w => w.Facts, row with { Source = Sourced(row.Source) }, null));
 
     /// <summary>A home in its days; others keep the days it does not take, and none if it covers them.</summary>
-    public void Record(ResidenceRow row) => _steps.Add(new RecordRow<ResidenceRow>(w => w.Residences, row with { Source = Sourced(row.Source) }, null));
+    public void Record(ResidenceRow row) =>
+        _steps.Add(new RecordRow<ResidenceRow>(w => w.Residences, row with { Source = Sourced(row.Source) }, null));
 
     /// <summary>A membership in its days; others keep the days it does not take, and none if it covers them.</summary>
-    public void Record(MembershipRow row) => _steps.Add(new RecordRow<MembershipRow>(w => w.Memberships, row with { Source = Sourced(row.Source) }, null));
+    public void Record(MembershipRow row) =>
+        _steps.Add(new RecordRow<MembershipRow>(w => w.Memberships, row with { Source = Sourced(row.Source) }, null));
 
     /// <summary>What should have been said of a person from the first.</summary>
     public void Correct(PersonRow row) => _steps.Add(new CorrectPerson(row with { Source = Sourced(row.Source) }));
@@ -83,18 +87,23 @@ public sealed class ChangeSet(string kind, string title, string source)
     public void Correct(HouseholdRow row) => _steps.Add(new CorrectHousehold(row with { Source = Sourced(row.Source) }));
 
     /// <summary>Puts a fact in the place of one recorded wrongly.</summary>
-    public void Correct(long rowId, FactRow row) => _steps.Add(new RecordRow<FactRow>(w => w.Facts, row with { Source = Sourced(row.Source) }, rowId));
+    public void Correct(long rowId, FactRow row) =>
+        _steps.Add(new RecordRow<FactRow>(w => w.Facts, row with { Source = Sourced(row.Source) }, rowId));
 
     /// <summary>Puts a home in the place of one recorded wrongly.</summary>
-    public void Correct(long rowId, ResidenceRow row) => _steps.Add(new RecordRow<ResidenceRow>(w => w.Residences, row with { Source = Sourced(row.Source) }, rowId));
+    public void Correct(long rowId, ResidenceRow row) =>
+        _steps.Add(new RecordRow<ResidenceRow>(w => w.Residences, row with { Source = Sourced(row.Source) }, rowId));
 
     /// <summary>Puts a membership in the place of one recorded wrongly.</summary>
-    public void Correct(long rowId, MembershipRow row) => _steps.Add(new RecordRow<MembershipRow>(w => w.Memberships, row with { Source = Sourced(row.Source) }, rowId));
+    public void Correct(long rowId, MembershipRow row) =>
+        _steps.Add(new RecordRow<MembershipRow>(w => w.Memberships, row with { Source = Sourced(row.Source) }, rowId));
 
     /// <summary>Takes back a row that should never have been recorded.</summary>
     public void Withdraw(DatedRows table, long rowId, string reason) => _steps.Add(new WithdrawRow(table, rowId, reason));
 
-    /// <summary>Takes back that there is such a person, as in a merge of two files. What is recorded about the person is not touched.</summary>
+    /// <summary>
+    /// Takes back that there is such a person, as in a merge of two files. What is recorded about the person is not touched.
+    /// </summary>
     public void WithdrawPerson(long personId, string reason) => _steps.Add(new WithdrawPerson(personId, reason));
 
     /// <summary>Says that one file is from now on another's: decisions about it and payments to it are read as the other's.</summary>

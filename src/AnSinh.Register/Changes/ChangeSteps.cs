@@ -11,7 +11,8 @@ internal abstract record ChangeStep
     /// <summary>What it is about, for a refusal.</summary>
     public abstract string About { get; }
 
-    protected static Outcome<long>? Refuse(IEnumerable<Refusal> checks) => checks.ToList() is { Count: > 0 } refusals ? Outcome<long>.Refused(refusals) : null;
+    protected static Outcome<long>? Refuse(IEnumerable<Refusal> checks) =>
+        checks.ToList() is { Count: > 0 } refusals ? Outcome<long>.Refused(refusals) : null;
 }
 
 /// <summary>The real numbers of persons and households that a set makes, by their provisional ones.</summary>
@@ -100,9 +101,12 @@ internal sealed record RecordRow<T>(Func<RegisterWrites, DatedTable<T>> Table, T
 
     private T Numbered(NewNumbers numbers, RowChecks checks) => Row switch
     {
-        FactRow fact => (T)(object)(fact with { SubjectId = checks.Facts[fact.Kind].Subject == FactSubject.Household ? numbers.Household(fact.SubjectId) : numbers.Person(fact.SubjectId) }),
+        FactRow fact =>
+            (T)(object)(fact with { SubjectId = checks.Facts[fact.Kind].Subject == FactSubject.Household
+                ? numbers.Household(fact.SubjectId) : numbers.Person(fact.SubjectId) }),
         ResidenceRow home => (T)(object)(home with { PersonId = numbers.Person(home.PersonId) }),
-        MembershipRow member => (T)(object)(member with { PersonId = numbers.Person(member.PersonId), HouseholdId = numbers.Household(member.HouseholdId) }),
+        MembershipRow member =>
+            (T)(object)(member with { PersonId = numbers.Person(member.PersonId), HouseholdId = numbers.Household(member.HouseholdId) }),
         _ => Row,
     };
 }
@@ -123,7 +127,8 @@ internal sealed record WithdrawPerson(long PersonId, string Reason) : ChangeStep
 {
     public override string About => $"người số {PersonId}";
 
-    public override Outcome<long> Take(Pen pen, RegisterWrites tables, RowChecks checks, NewNumbers numbers) => pen.WithdrawPerson(numbers.Person(PersonId), Reason);
+    public override Outcome<long> Take(Pen pen, RegisterWrites tables, RowChecks checks, NewNumbers numbers) =>
+        pen.WithdrawPerson(numbers.Person(PersonId), Reason);
 }
 
 internal sealed record EndRow(DatedRows Table, long RowId, DateOnly LastDay) : ChangeStep

@@ -9,7 +9,8 @@ public sealed class Rehearsal
     private readonly RegisterDb _register;
     private readonly DbConnection _connection;
 
-    internal Rehearsal(RegisterDb register, DbConnection connection, AppliedBatch batch) => (_register, _connection, Batch) = (register, connection, batch);
+    internal Rehearsal(RegisterDb register, DbConnection connection, AppliedBatch batch) =>
+        (_register, _connection, Batch) = (register, connection, batch);
 
     /// <summary>What applying would give; the numbers are those it would get if it were applied now.</summary>
     public AppliedBatch Batch { get; }

@@ -11,7 +11,9 @@ internal abstract class UndoOfTable
 
     /// <summary>The tables a batch may write.</summary>
     public static IEnumerable<UndoOfTable> All(RegisterWrites tables) =>
-        [new UndoPersons(), new UndoHouseholds(), new UndoMerges(), new UndoDated<FactRow>(tables.Facts), new UndoDated<ResidenceRow>(tables.Residences), new UndoDated<MembershipRow>(tables.Memberships), new Borders.UndoUnits(), new Borders.UndoLinks()];
+        [new UndoPersons(), new UndoHouseholds(), new UndoMerges(), new UndoDated<FactRow>(tables.Facts),
+            new UndoDated<ResidenceRow>(tables.Residences), new UndoDated<MembershipRow>(tables.Memberships),
+            new Borders.UndoUnits(), new Borders.UndoLinks()];
 
     /// <summary>Supersedes a row the batch added; refused if it is not believed any more.</summary>
     public abstract IEnumerable<Refusal> TakeBack(Pen pen, DbConnection connection, DbTransaction transaction, long rowId);
@@ -91,7 +93,8 @@ internal sealed class UndoPersons : UndoOfTable
     {
         var row = Row(connection, transaction, rowId);
         var subject = $"person:{row.PersonId}";
-        if (IdentityTables.People(connection, "person_id = @PersonId and superseded_at is null", new { row.PersonId }, transaction).Count > 0)
+        if (IdentityTables.People(connection, "person_id = @PersonId and superseded_at is null", new { row.PersonId },
+            transaction).Count > 0)
         {
             return [Taken(subject, "nhân thân người này đã được ghi lại sau đó")];
         }
@@ -118,7 +121,8 @@ internal sealed class UndoHouseholds : UndoOfTable
     {
         var row = Row(connection, transaction, rowId);
         var standing = row.SupersededAt is null ? rowId
-            : IdentityTables.Households(connection, "household_id = @HouseholdId and superseded_at is null", new { row.HouseholdId }, transaction)
+            : IdentityTables.Households(connection, "household_id = @HouseholdId and superseded_at is null",
+                new { row.HouseholdId }, transaction)
                 .FirstOrDefault(other => other.Row with { RecordedAt = row.RecordedAt, SupersededAt = row.SupersededAt } == row)?.RowId;
         if (standing is not { } believed)
         {
@@ -133,7 +137,8 @@ internal sealed class UndoHouseholds : UndoOfTable
     public override IEnumerable<Refusal> Restore(Pen pen, DbConnection connection, DbTransaction transaction, long rowId)
     {
         var row = Row(connection, transaction, rowId);
-        if (IdentityTables.Households(connection, "household_id = @HouseholdId and superseded_at is null", new { row.HouseholdId }, transaction).Count > 0)
+        if (IdentityTables.Households(connection, "household_id = @HouseholdId and superseded_at is null",
+            new { row.HouseholdId }, transaction).Count > 0)
         {
             return [Taken($"household:{row.HouseholdId}", "hộ này đã được ghi lại sau đó")];
         }

@@ -11,7 +11,8 @@ namespace AnSinh.Register;
 /// <param name="Probability">The same, 0–1.</param>
 /// <param name="IsMatch">True if the engine takes them for one person; false if it asks to look.</param>
 /// <param name="Evidence">What each field says, strongest first.</param>
-public sealed record DoublePair(long First, long Second, double Bits, double Probability, bool IsMatch, IReadOnlyList<FieldEvidence> Evidence);
+public sealed record DoublePair(long First, long Second, double Bits, double Probability, bool IsMatch,
+    IReadOnlyList<FieldEvidence> Evidence);
 
 /// <summary>What was found in a register as it stood.</summary>
 /// <param name="ChangeNo">The change number of the register it was found in.</param>
@@ -20,7 +21,9 @@ public sealed record DoublePair(long First, long Second, double Bits, double Pro
 /// <param name="People">People compared.</param>
 public sealed record DoublesFound(long ChangeNo, IReadOnlyList<DoublePair> Pairs, long Comparisons, int People);
 
-/// <summary>Finds files of a register that may be one person (<i lang="vi">hồ sơ trùng</i>), and remembers the pairs that are two.</summary>
+/// <summary>
+/// Finds files of a register that may be one person (<i lang="vi">hồ sơ trùng</i>), and remembers the pairs that are two.
+/// </summary>
 public sealed class DoubleFinder(RegisterDb register)
 {
     private const int ShownLimit = 2_000;
@@ -43,7 +46,8 @@ public sealed class DoubleFinder(RegisterDb register)
             .Where(p => !distinct.Contains((Math.Min(p.First, p.Second), Math.Max(p.First, p.Second))))
             .Take(ShownLimit)
             .Select(p => new DoublePair(
-                Math.Min(p.First, p.Second), Math.Max(p.First, p.Second), p.Pair.Bits, p.Pair.Probability, p.Pair.Verdict == MatchVerdict.Match, engine.Value.Explain(p.Pair)))
+                Math.Min(p.First, p.Second), Math.Max(p.First, p.Second), p.Pair.Bits, p.Pair.Probability,
+                p.Pair.Verdict == MatchVerdict.Match, engine.Value.Explain(p.Pair)))
             .ToList();
         return new DoublesFound(changeNo, pairs, result.Comparisons, list.Persons.Count);
     }
@@ -60,7 +64,8 @@ public sealed class DoubleFinder(RegisterDb register)
     {
         var at = RegisterWrites.Now(register, connection, transaction);
         MergeTable.AddDistinct(connection, transaction, first, second, reason, act.Actor, at);
-        register.Audit.Append(connection, transaction, act, [act.Note(at, "person.distinct", $"person:{Math.Min(first, second)}", $"khác người số {Math.Max(first, second)}: {reason}")]);
+        register.Audit.Append(connection, transaction, act,
+            [act.Note(at, "person.distinct", $"person:{Math.Min(first, second)}", $"khác người số {Math.Max(first, second)}: {reason}")]);
         return true;
     });
 }

@@ -32,7 +32,8 @@ public sealed class MergeMap
     public static IReadOnlyList<PersonMerge> Changed(Database database, AsKnown after, AsKnown until)
     {
         using var connection = database.Connect();
-        return MergeTable.Read(connection, "(recorded_at > @a and recorded_at <= @b) or (superseded_at > @a and superseded_at <= @b)", new { a = after.Instant, b = until.Instant });
+        return MergeTable.Read(connection, "(recorded_at > @a and recorded_at <= @b) or (superseded_at > @a and superseded_at <= @b)",
+            new { a = after.Instant, b = until.Instant });
     }
 
     /// <summary>True if nobody is merged into another.</summary>

@@ -15,8 +15,8 @@ public sealed record MergeChoice(IReadOnlySet<string> Identity, bool Residence, 
 }
 
 /// <summary>
-/// Makes one file of two (<i lang="vi">gộp hồ sơ</i>), as a set of changes that can be undone whole: the file that goes is withdrawn with its rows, and
-/// on the kept one are recorded what was chosen and what it did not know.
+/// Makes one file of two (<i lang="vi">gộp hồ sơ</i>), as a set of changes that can be undone whole: the file that goes is withdrawn with
+/// its rows, and on the kept one are recorded what was chosen and what it did not know.
 /// </summary>
 public static class MergePlan
 {
@@ -32,7 +32,8 @@ public static class MergePlan
         var (kept, gone) = (Rows.Of(register, connection, keptId), Rows.Of(register, connection, goneId));
         if (kept is null || gone is null)
         {
-            return new Refusal("merge.no-person", $"Không có hồ sơ số {(kept is null ? keptId : goneId)} (có thể đã được gộp).", kept is null ? "kept" : "gone");
+            return new Refusal("merge.no-person", $"Không có hồ sơ số {(kept is null ? keptId : goneId)} (có thể đã được gộp).",
+                kept is null ? "kept" : "gone");
         }
 
         var set = new ChangeSet("merge", $"Gộp hồ sơ {gone.Person.Name} (số {goneId}) vào {kept.Person.Name} (số {keptId})", source)
@@ -49,8 +50,10 @@ public static class MergePlan
             set.Correct(person with { RecordedAt = 0, Source = source });
         }
 
-        Carry(gone.Residences, kept.Residences, r => r.Kind, r => r.Valid, choice.Residence ? _ => true : _ => false, (row, days) => set.Record(row with { PersonId = keptId, Valid = days, RecordedAt = 0 }));
-        Carry(gone.Memberships, kept.Memberships, _ => "", m => m.Valid, choice.Household ? _ => true : _ => false, (row, days) => set.Record(row with { PersonId = keptId, Valid = days, RecordedAt = 0 }));
+        Carry(gone.Residences, kept.Residences, r => r.Kind, r => r.Valid, choice.Residence ? _ => true : _ => false,
+            (row, days) => set.Record(row with { PersonId = keptId, Valid = days, RecordedAt = 0 }));
+        Carry(gone.Memberships, kept.Memberships, _ => "", m => m.Valid, choice.Household ? _ => true : _ => false,
+            (row, days) => set.Record(row with { PersonId = keptId, Valid = days, RecordedAt = 0 }));
         Carry(
             gone.Facts,
             kept.Facts.Where(f => f.Row.Value != FactKind.UnknownText),
@@ -64,12 +67,15 @@ public static class MergePlan
 
     // Chosen rows are carried over whole and take their days; of the others only the days on which the kept file says nothing.
     private static void Carry<T>(
-        IEnumerable<Recorded<T>> gone, IEnumerable<Recorded<T>> kept, Func<T, string> thing, Func<T, DateInterval> valid, Func<T, bool> chosen, Action<T, DateInterval> record)
+        IEnumerable<Recorded<T>> gone, IEnumerable<Recorded<T>> kept, Func<T, string> thing, Func<T, DateInterval> valid,
+        Func<T, bool> chosen, Action<T, DateInterval> record)
     {
         var known = kept.ToLookup(r => thing(r.Row), r => valid(r.Row), StringComparer.Ordinal);
         foreach (var (_, row) in gone)
         {
-            foreach (var days in chosen(row) ? [valid(row)] : known[thing(row)].Aggregate((IEnumerable<DateInterval>)[valid(row)], (rest, taken) => rest.SelectMany(r => Without(r, taken))).ToList())
+            foreach (var days in chosen(row) ? [valid(row)]
+                : known[thing(row)]
+                .Aggregate((IEnumerable<DateInterval>)[valid(row)], (rest, taken) => rest.SelectMany(r => Without(r, taken))).ToList())
             {
                 record(row, days);
             }
@@ -101,11 +107,14 @@ public static class MergePlan
         Name = chosen.Contains("name") ? gone.Name : kept.Name,
         PersonalNumber = chosen.Contains("number") ? gone.PersonalNumber : kept.PersonalNumber ?? gone.PersonalNumber,
         Sex = chosen.Contains("sex") || kept.Sex == Sex.Unknown ? gone.Sex : kept.Sex,
-        Birth = chosen.Contains("birth") || kept.Birth is null || (gone.Birth is { } other && other.Precision > kept.Birth.Value.Precision && other.Earliest.Year == kept.Birth.Value.Earliest.Year)
+        Birth = chosen.Contains("birth") || kept.Birth is null
+        || (gone.Birth is { } other && other.Precision > kept.Birth.Value.Precision
+            && other.Earliest.Year == kept.Birth.Value.Earliest.Year)
             ? gone.Birth : kept.Birth,
     };
 
-    private sealed record Rows(PersonRow Person, List<Recorded<ResidenceRow>> Residences, List<Recorded<MembershipRow>> Memberships, List<Recorded<FactRow>> Facts)
+    private sealed record Rows(PersonRow Person, List<Recorded<ResidenceRow>> Residences, List<Recorded<MembershipRow>> Memberships,
+        List<Recorded<FactRow>> Facts)
     {
         public static Rows? Of(RegisterDb register, System.Data.Common.DbConnection connection, long personId)
         {
@@ -116,7 +125,8 @@ public static class MergePlan
                     identity.Row,
                     [.. new ResidenceLines(register.Checks).AllOf(connection, "person_id = @personId and superseded_at is null", person)],
                     [.. new MembershipLines(register.Checks).AllOf(connection, "person_id = @personId and superseded_at is null", person)],
-                    [.. new FactLines(register.Checks).AllOf(connection, "subject_id = @personId and subject_kind = @subject and superseded_at is null", person)]);
+                    [.. new FactLines(register.Checks).AllOf(connection,
+                        "subject_id = @personId and subject_kind = @subject and superseded_at is null", person)]);
         }
     }
 }

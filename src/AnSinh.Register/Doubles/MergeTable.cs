@@ -33,14 +33,18 @@ internal static class MergeTable
             """),
     ];
 
-    public static long Insert(DbConnection connection, DbTransaction transaction, long person, long into, long at) => connection.ExecuteScalar<long>(
-        "insert into person_merge (person_id, into_id, recorded_at) values (@person, @into, @at) returning row_id", new { person, into, at }, transaction);
+    public static long Insert(DbConnection connection, DbTransaction transaction, long person, long into, long at) =>
+        connection.ExecuteScalar<long>(
+        "insert into person_merge (person_id, into_id, recorded_at) values (@person, @into, @at) returning row_id",
+        new { person, into, at }, transaction);
 
     public static bool IsPerson(DbConnection connection, DbTransaction transaction, long person) =>
-        connection.ExecuteScalar<long>("select count(*) from person where person_id = @person and superseded_at is null", new { person }, transaction) > 0;
+        connection.ExecuteScalar<long>("select count(*) from person where person_id = @person and superseded_at is null",
+            new { person }, transaction) > 0;
 
     public static bool IsMerged(DbConnection connection, DbTransaction? transaction, long rowId) =>
-        connection.ExecuteScalar<long>("select count(*) from person_merge where row_id = @rowId and superseded_at is null", new { rowId }, transaction) > 0;
+        connection.ExecuteScalar<long>("select count(*) from person_merge where row_id = @rowId and superseded_at is null",
+            new { rowId }, transaction) > 0;
 
     public static IReadOnlyList<PersonMerge> Read(DbConnection connection, string where, object parameters) =>
         [.. connection.Query<(long Person, long Into, long RecordedAt, long? SupersededAt)>(
@@ -50,13 +54,16 @@ internal static class MergeTable
     public static IReadOnlyList<(long First, long Second)> Distinct(DbConnection connection) =>
         [.. connection.Query<(long, long)>("select first_id, second_id from person_distinct where superseded_at is null order by row_id")];
 
-    public static void AddDistinct(DbConnection connection, DbTransaction transaction, long first, long second, string reason, string actor, long at) => connection.Execute(
+    public static void AddDistinct(DbConnection connection, DbTransaction transaction, long first, long second,
+        string reason, string actor, long at) => connection.Execute(
         "insert into person_distinct (first_id, second_id, reason, actor, recorded_at) values (@first, @second, @reason, @actor, @at)",
         new { first = Math.Min(first, second), second = Math.Max(first, second), reason, actor, at },
         transaction);
 }
 
-/// <summary>Two files are one person (<i lang="vi">gộp hồ sơ</i>): what was decided about the first and paid to it is the second's.</summary>
+/// <summary>
+/// Two files are one person (<i lang="vi">gộp hồ sơ</i>): what was decided about the first and paid to it is the second's.
+/// </summary>
 /// <param name="PersonId">The file that is no more.</param>
 /// <param name="IntoId">The file that is kept.</param>
 /// <param name="RecordedAt">When they were merged, Unix milliseconds.</param>

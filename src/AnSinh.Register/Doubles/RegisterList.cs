@@ -11,11 +11,13 @@ public sealed class RegisterList
     /// <summary>Names of its fields, as a list from elsewhere may call them too.</summary>
     public static IReadOnlyList<MatchField> Fields { get; } =
     [
-        new("record_key", FieldKind.RecordKey), new("ho_ten", FieldKind.Name), new("ngay_sinh", FieldKind.BirthDate), new("gioi_tinh", FieldKind.Sex),
+        new("record_key", FieldKind.RecordKey), new("ho_ten", FieldKind.Name), new("ngay_sinh", FieldKind.BirthDate),
+        new("gioi_tinh", FieldKind.Sex),
         new("so_dinh_danh", FieldKind.IdNumber), new("thon", FieldKind.Address), new("xa", FieldKind.Place),
     ];
 
-    private RegisterList(MatchTable table, long[] persons, IReadOnlyDictionary<long, string> homes) => (Table, Persons, Homes) = (table, persons, homes);
+    private RegisterList(MatchTable table, long[] persons, IReadOnlyDictionary<long, string> homes) =>
+        (Table, Persons, Homes) = (table, persons, homes);
 
     /// <summary>One row per person believed now, by person number.</summary>
     public MatchTable Table { get; }
@@ -33,7 +35,8 @@ public sealed class RegisterList
     {
         using var connection = register.Database.Connect();
         var homes = new Dictionary<long, string>();
-        foreach (var (person, unit) in connection.Query<(long, string)>("select person_id, unit_key from residence where superseded_at is null order by valid_from, row_id", buffered: false))
+        foreach (var (person, unit) in connection.Query<(long,
+            string)>("select person_id, unit_key from residence where superseded_at is null order by valid_from, row_id", buffered: false))
         {
             homes[person] = unit;
         }
@@ -45,7 +48,8 @@ public sealed class RegisterList
             hamlets[person] = hamlet;
         }
 
-        var names = homes.Values.Distinct(StringComparer.Ordinal).ToDictionary(u => u, u => register.Units.FindOrNull(u)?.FullName ?? u, StringComparer.Ordinal);
+        var names = homes.Values.Distinct(StringComparer.Ordinal)
+            .ToDictionary(u => u, u => register.Units.FindOrNull(u)?.FullName ?? u, StringComparer.Ordinal);
         var people = IdentityTables.People(connection, "superseded_at is null", new { }).Select(p => p.Row)
             .Where(p => scope is null || (homes.TryGetValue(p.PersonId, out var home) && scope.Contains(home))).ToList();
         string?[] Column(Func<PersonRow, string?> value) => [.. people.Select(value)];
@@ -56,7 +60,8 @@ public sealed class RegisterList
                 Column(p => p.PersonId.ToString(CultureInfo.InvariantCulture)), Column(p => p.Name), Column(p => p.Birth?.ToString()),
                 Column(p => p.Sex switch { Sex.Male => "Nam", Sex.Female => "Nữ", _ => null }), Column(p => p.PersonalNumber),
                 // The commune as it was recorded: it is smaller than the one it is part of now, and tells more.
-                Column(p => hamlets.GetValueOrDefault(p.PersonId)), Column(p => homes.TryGetValue(p.PersonId, out var unit) ? names[unit] : null),
+                Column(p => hamlets.GetValueOrDefault(p.PersonId)),
+                Column(p => homes.TryGetValue(p.PersonId, out var unit) ? names[unit] : null),
             ]);
         return new RegisterList(table, [.. people.Select(p => p.PersonId)], homes);
     }

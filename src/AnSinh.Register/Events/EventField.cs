@@ -50,7 +50,8 @@ public enum EventFieldType
 /// <param name="Codes">Allowed codes with their names, if <see cref="EventFieldType.Code"/>.</param>
 /// <param name="Hint">What an officer should know before filling it in.</param>
 public sealed record EventField(
-    string Name, EventFieldType Type, LocalText Label, bool Required = true, IReadOnlyList<(string Code, LocalText Label)>? Codes = null, LocalText? Hint = null)
+    string Name, EventFieldType Type, LocalText Label, bool Required = true, IReadOnlyList<(string Code,
+        LocalText Label)>? Codes = null, LocalText? Hint = null)
 {
     /// <summary>The kind of fact a value is of, if it is always the same; else it is told in another field.</summary>
     public string? OfKind { get; init; }

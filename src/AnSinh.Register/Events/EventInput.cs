@@ -8,7 +8,8 @@ internal sealed class EventInput
 {
     private static readonly string[] DayShapes = ["yyyy-MM-dd", "d/M/yyyy", "d-M-yyyy", "d.M.yyyy"];
 
-    private EventInput(EventReading reading, IReadOnlyDictionary<string, string> texts, string source) => (Reading, Texts, Source) = (reading, texts, source);
+    private EventInput(EventReading reading, IReadOnlyDictionary<string, string> texts, string source) =>
+        (Reading, Texts, Source) = (reading, texts, source);
 
     public EventReading Reading { get; }
 
@@ -25,7 +26,10 @@ internal sealed class EventInput
         var refusals = new List<Refusal>();
         foreach (var unknown in told.Keys.Where(name => kind.Fields.All(f => f.Name != name)).Order(StringComparer.Ordinal))
         {
-            refusals.Add(new Refusal("event.field", $"“{kind.Label.Vi}” không có ô nào tên “{unknown}”; các ô: {string.Join(", ", kind.Fields.Select(f => f.Name))}.", unknown));
+            refusals.Add(
+                new Refusal("event.field",
+                    $"“{kind.Label.Vi}” không có ô nào tên “{unknown}”; các ô: {string.Join(", ", kind.Fields.Select(f => f.Name))}.",
+                    unknown));
         }
 
         // A value of a fact is read by its kind, which is another field.
@@ -53,12 +57,14 @@ internal sealed class EventInput
             }
         }
 
-        return refusals.Count > 0 ? Outcome<EventInput>.Refused(refusals) : new EventInput(reading, texts, texts.GetValueOrDefault(EventFields.Source.Name, ""));
+        return refusals.Count > 0 ? Outcome<EventInput>.Refused(refusals)
+            : new EventInput(reading, texts, texts.GetValueOrDefault(EventFields.Source.Name, ""));
     }
 
     /// <summary>Numbers with commas or spaces between.</summary>
     public static IReadOnlyList<long> Numbers(string text) =>
-        [.. text.Split([',', ' ', ';'], StringSplitOptions.RemoveEmptyEntries).Select(n => long.Parse(n, CultureInfo.InvariantCulture)).Distinct()];
+        [.. text.Split([',', ' ', ';'], StringSplitOptions.RemoveEmptyEntries)
+            .Select(n => long.Parse(n, CultureInfo.InvariantCulture)).Distinct()];
 
     /// <summary>A birth date as people write it: a year, a month of a year, or a day; null for anything else.</summary>
     public static BirthDate? Birth(string? text)
@@ -78,28 +84,38 @@ internal sealed class EventInput
             return new BirthDate(month, DatePrecision.Month);
         }
 
-        return DateOnly.TryParseExact(text, "yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out var year) ? new BirthDate(year, DatePrecision.Year) : null;
+        return DateOnly.TryParseExact(text, "yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out var year)
+            ? new BirthDate(year, DatePrecision.Year) : null;
     }
 
-    private static Outcome<string> ReadField(RegisterDb register, EventReading reading, EventField field, string text, Dictionary<string, string> before) => field.Type switch
+    private static Outcome<string> ReadField(RegisterDb register, EventReading reading, EventField field, string text,
+        Dictionary<string, string> before) => field.Type switch
     {
-        EventFieldType.Person => People(reading, field, text) is var one && one.Ok && one.Value.Contains(',') ? Bad(field, $"“{text}” phải là một người.") : one,
+        EventFieldType.Person => People(reading, field, text) is var one && one.Ok && one.Value.Contains(',')
+            ? Bad(field, $"“{text}” phải là một người.") : one,
         EventFieldType.Persons => People(reading, field, text),
-        EventFieldType.Household => reading.HouseholdMeant(text)?.ToString(CultureInfo.InvariantCulture) ?? Bad(field, $"Không có hộ số “{text}” trong sổ, hoặc nhiều hộ cùng mang số ấy."),
-        EventFieldType.Unit => register.Units.FindOrNull(text) is { Level: 3 } ? text : Bad(field, $"“{text}” không phải xã, phường, thị trấn có trong sổ."),
+        EventFieldType.Household => reading.HouseholdMeant(text)?.ToString(CultureInfo.InvariantCulture)
+            ?? Bad(field, $"Không có hộ số “{text}” trong sổ, hoặc nhiều hộ cùng mang số ấy."),
+        EventFieldType.Unit => register.Units.FindOrNull(text) is { Level: 3 } ? text
+            : Bad(field, $"“{text}” không phải xã, phường, thị trấn có trong sổ."),
         EventFieldType.Day => DayOf(register, field, text),
         EventFieldType.Birth => BirthOf(register, field, text),
-        EventFieldType.Code => field.Codes!.Any(c => c.Code == text) ? text : Bad(field, $"“{text}” không nằm trong: {string.Join(", ", field.Codes!.Select(c => c.Code))}."),
+        EventFieldType.Code => field.Codes!.Any(c => c.Code == text) ? text
+            : Bad(field, $"“{text}” không nằm trong: {string.Join(", ", field.Codes!.Select(c => c.Code))}."),
         EventFieldType.Check => text is "yes" or "1" or "true" or "on" ? "yes" : Bad(field, $"“{text}” phải là yes, hoặc để trống."),
-        EventFieldType.FactKind => register.Facts.FindOrNull(text) is { Intrinsic: false, Subject: not FactSubject.Unit } ? text : Bad(field, $"“{text}” không phải loại dữ kiện về người hoặc hộ đã khai báo."),
+        EventFieldType.FactKind => register.Facts.FindOrNull(text) is { Intrinsic: false, Subject: not FactSubject.Unit }
+            ? text : Bad(field, $"“{text}” không phải loại dữ kiện về người hoặc hộ đã khai báo."),
         EventFieldType.FactValue => FactValue(register, field, text, before),
-        EventFieldType.Row => RowOf(text) is { } row && reading.RowOrNull(row.Table, row.RowId) is not null ? text : Bad(field, $"Không có dòng “{text}” còn hiệu lực trong sổ."),
+        EventFieldType.Row => RowOf(text) is { } row && reading.RowOrNull(row.Table, row.RowId) is not null ? text
+            : Bad(field, $"Không có dòng “{text}” còn hiệu lực trong sổ."),
         _ => text,
     };
 
     /// <summary>A row named as <c>fact:17</c>, or null.</summary>
-    public static (DatedRows Table, long RowId)? RowOf(string? text) => text?.Split(':') is [var name, var number] && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-        ? name switch { "fact" => (DatedRows.Fact, id), "residence" => (DatedRows.Residence, id), "membership" => (DatedRows.Membership, id), _ => null }
+    public static (DatedRows Table, long RowId)? RowOf(string? text) =>
+        text?.Split(':') is [var name, var number] && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+        ? name switch { "fact" => (DatedRows.Fact, id), "residence" => (DatedRows.Residence, id),
+            "membership" => (DatedRows.Membership, id), _ => null }
         : null;
 
     private static Outcome<string> People(EventReading reading, EventField field, string text)
@@ -120,7 +136,9 @@ internal sealed class EventInput
 
     private static Outcome<string> BirthOf(RegisterDb register, EventField field, string text) => Birth(text) is not { } birth
         ? Bad(field, $"“{text}” không phải ngày sinh. Viết ngày/tháng/năm, hoặc chỉ năm.")
-        : LifeSpan.Of(birth, null, register.Clock.Today, register.Facts.FindOrNull("birth_date")?.Least is { } least ? DateOnly.FromDayNumber((int)least) : null) is { } never ? Bad(field, never.Message) : text;
+        : LifeSpan.Of(birth, null, register.Clock.Today,
+            register.Facts.FindOrNull("birth_date")?.Least is { } least ? DateOnly.FromDayNumber((int)least) : null) is { } never
+                ? Bad(field, never.Message) : text;
 
     private static Outcome<string> DayOf(RegisterDb register, EventField field, string text)
     {
@@ -138,12 +156,15 @@ internal sealed class EventInput
     {
         if (KindOf(register, field, before) is not { } kind)
         {
-            return Bad(field, field.OfKind is { } none ? $"Luật ở đây không khai báo dữ kiện “{none}”." : "Chọn loại dữ kiện trước khi ghi giá trị.");
+            return Bad(field,
+                field.OfKind is { } none ? $"Luật ở đây không khai báo dữ kiện “{none}”." : "Chọn loại dữ kiện trước khi ghi giá trị.");
         }
 
         var value = kind.Type switch
         {
-            FactType.Date when DateOnly.TryParseExact(text, DayShapes, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            FactType.Date
+                when DateOnly.TryParseExact(text, DayShapes, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) =>
+                day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             FactType.Whole or FactType.Dong => text.Replace(".", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal),
             _ => text,
         };
@@ -153,8 +174,10 @@ internal sealed class EventInput
     private static FactKind? KindOf(RegisterDb register, EventField field, Dictionary<string, string> before) =>
         field.OfKind is { } only ? register.Facts.FindOrNull(only)
         : before.TryGetValue(EventFields.KindOfFact.Name, out var name) ? register.Facts.FindOrNull(name)
-        : RowOf(before.GetValueOrDefault(EventFields.Row.Name)) is { Table: DatedRows.Fact } row && new EventReading(register).RowOrNull(row.Table, row.RowId) is FactRow fact ? register.Facts.FindOrNull(fact.Kind)
+        : RowOf(before.GetValueOrDefault(EventFields.Row.Name)) is { Table: DatedRows.Fact } row
+        && new EventReading(register).RowOrNull(row.Table, row.RowId) is FactRow fact ? register.Facts.FindOrNull(fact.Kind)
         : null;
 
-    private static Outcome<string> Bad(EventField field, string message) => new Refusal("event.bad-value", $"{field.Label.Vi}: {message}", field.Name);
+    private static Outcome<string> Bad(EventField field, string message) =>
+        new Refusal("event.bad-value", $"{field.Label.Vi}: {message}", field.Name);
 }

@@ -27,7 +27,9 @@ public sealed class EventPlanner
     }
 
     private static string Title(EventKind kind, EventInput input) =>
-        (input.Texts.GetValueOrDefault("ten") ?? (input.Texts.TryGetValue("nguoi", out var id) ? input.Reading.PersonOrNull(long.Parse(id, CultureInfo.InvariantCulture))?.Name : null)) is { } name
+        (input.Texts.GetValueOrDefault("ten")
+            ?? (input.Texts.TryGetValue("nguoi", out var id)
+                ? input.Reading.PersonOrNull(long.Parse(id, CultureInfo.InvariantCulture))?.Name : null)) is { } name
             ? $"{kind.Label.Vi}: {name}" : kind.Label.Vi;
 
     /// <summary>The register.</summary>
@@ -63,7 +65,8 @@ public sealed class EventPlanner
 
         return planner._refusals.Count > 0
             ? Outcome<EventPlan>.Refused(planner._refusals)
-            : new EventPlan(kind, planner.Set, planner._lines, planner._doubts, planner._persons, planner._new, planner._from ?? DateOnly.MinValue, planner._sensitive)
+            : new EventPlan(kind, planner.Set, planner._lines, planner._doubts, planner._persons, planner._new,
+                planner._from ?? DateOnly.MinValue, planner._sensitive)
             {
                 Units = planner._units,
                 About = planner._about.Count > 0 ? planner._about : planner._persons,
@@ -81,10 +84,12 @@ public sealed class EventPlanner
     public string? Text(string field) => _input.Texts.GetValueOrDefault(field);
 
     /// <summary>A day that was told, or null.</summary>
-    public DateOnly? Day(string field) => _input.Texts.TryGetValue(field, out var text) ? DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
+    public DateOnly? Day(string field) =>
+        _input.Texts.TryGetValue(field, out var text) ? DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
 
     /// <summary>The number of a person or household that was told, or null.</summary>
-    public long? Number(string field) => _input.Texts.TryGetValue(field, out var text) ? long.Parse(text, CultureInfo.InvariantCulture) : null;
+    public long? Number(string field) =>
+        _input.Texts.TryGetValue(field, out var text) ? long.Parse(text, CultureInfo.InvariantCulture) : null;
 
     /// <summary>Numbers of persons that were told.</summary>
     public IReadOnlyList<long> Numbers(string field) => _input.Texts.TryGetValue(field, out var text) ? EventInput.Numbers(text) : [];
@@ -96,10 +101,12 @@ public sealed class EventPlanner
     public BirthDate? Birth(string field) => EventInput.Birth(Text(field));
 
     /// <summary>The name of a person; a new one by the name told.</summary>
-    public string NameOf(long personId) => Reading.PersonOrNull(personId)?.Name ?? (personId < 0 ? Text("ten") : null) ?? $"người số {personId}";
+    public string NameOf(long personId) =>
+        Reading.PersonOrNull(personId)?.Name ?? (personId < 0 ? Text("ten") : null) ?? $"người số {personId}";
 
     /// <summary>A household in words.</summary>
-    public string HouseholdName(long householdId) => Reading.HouseholdOrNull(householdId) is { } household ? $"hộ {household.Number} ({household.Hamlet})" : "hộ mới";
+    public string HouseholdName(long householdId) =>
+        Reading.HouseholdOrNull(householdId) is { } household ? $"hộ {household.Number} ({household.Hamlet})" : "hộ mới";
 
     /// <summary>A unit in words.</summary>
     public string UnitName(string key) => Register.Units.FindOrNull(key)?.FullName ?? key;
@@ -109,12 +116,14 @@ public sealed class EventPlanner
     {
         if (number is not null && !Reading.NumberIsFree(null, number))
         {
-            Refuse("event.number-taken", $"Số định danh {number} đã là của một người khác trong sổ; hãy tìm người ấy trước khi thêm.", "so");
+            Refuse("event.number-taken",
+                $"Số định danh {number} đã là của một người khác trong sổ; hãy tìm người ấy trước khi thêm.", "so");
         }
 
         if (birth is { } born && Reading.Namesakes(name, born) is > 0 and var same)
         {
-            Doubt($"Sổ đã có {same} người cùng họ tên và ngày sinh: tìm trong sổ trước khi thêm, để một người không thành hai.", $"The register already holds {same} of this name and birth date: search before adding, lest one become two.");
+            Doubt($"Sổ đã có {same} người cùng họ tên và ngày sinh: tìm trong sổ trước khi thêm, để một người không thành hai.",
+                $"The register already holds {same} of this name and birth date: search before adding, lest one become two.");
         }
 
         DoubtIdentity(name, birth, null);
@@ -146,7 +155,8 @@ public sealed class EventPlanner
             var kind = Register.Facts[fact.Row.Kind];
             _sensitive |= kind.Sensitive;
             Set.Withdraw(DatedRows.Fact, fact.RowId, why);
-            Line($"Rút dữ kiện “{kind.Label.Vi}” của {NameOf(person)} (ghi từ {Vietnamese.Date(fact.Row.Valid.From)}): {why}", $"Takes back “{kind.Label.In("en")}” of {NameOf(person)} (from {Vietnamese.Date(fact.Row.Valid.From)})");
+            Line($"Rút dữ kiện “{kind.Label.Vi}” của {NameOf(person)} (ghi từ {Vietnamese.Date(fact.Row.Valid.From)}): {why}",
+                $"Takes back “{kind.Label.In("en")}” of {NameOf(person)} (from {Vietnamese.Date(fact.Row.Valid.From)})");
         }
     }
 
@@ -162,17 +172,20 @@ public sealed class EventPlanner
     {
         if (Register.Facts.FindOrNull(kind) is not { } declared || declared.Encode(value) is null)
         {
-            Doubt($"Luật ở đây không khai báo dữ kiện “{kind}” (giá trị {value}), nên không ghi.", $"The law here declares no fact “{kind}” (value {value}): not recorded.");
+            Doubt($"Luật ở đây không khai báo dữ kiện “{kind}” (giá trị {value}), nên không ghi.",
+                $"The law here declares no fact “{kind}” (value {value}): not recorded.");
             return;
         }
 
         About(declared.Subject == FactSubject.Person ? subject : null, from);
         _sensitive |= declared.Sensitive;
         var valid = new DateInterval(from, to);
-        Covered(Reading.FactsOf(declared.Subject, subject, kind).Where(f => f.Row.Valid.From > from && f.Row.Valid.Overlaps(valid)).Select(f => f.Row.Valid), declared.Label);
+        Covered(Reading.FactsOf(declared.Subject, subject, kind).Where(f => f.Row.Valid.From > from && f.Row.Valid.Overlaps(valid))
+            .Select(f => f.Row.Valid), declared.Label);
         Set.Record(new FactRow(subject, null, kind, value, valid, 0, null, ""));
         var who = declared.Subject == FactSubject.Household ? HouseholdName(subject) : NameOf(subject);
-        Line($"{who}, {Small(declared.Label.Vi)}: {Say(declared, value).Vi}, {Days(valid).Vi}", $"{who}, {Small(declared.Label.In("en"))}: {Say(declared, value).In("en")}, {Days(valid).In("en")}");
+        Line($"{who}, {Small(declared.Label.Vi)}: {Say(declared, value).Vi}, {Days(valid).Vi}",
+            $"{who}, {Small(declared.Label.In("en"))}: {Say(declared, value).In("en")}, {Days(valid).In("en")}");
     }
 
     /// <summary>A home from a day on.</summary>
@@ -181,10 +194,12 @@ public sealed class EventPlanner
         About(person, from);
         _units.Add(unit);
         var valid = new DateInterval(from, to);
-        Covered(Reading.ResidencesOf(person).Where(r => r.Row.Kind == kind && r.Row.Valid.From > from && r.Row.Valid.Overlaps(valid)).Select(r => r.Row.Valid), new LocalText("Nơi cư trú", "Residence"));
+        Covered(Reading.ResidencesOf(person).Where(r => r.Row.Kind == kind && r.Row.Valid.From > from && r.Row.Valid.Overlaps(valid))
+            .Select(r => r.Row.Valid), new LocalText("Nơi cư trú", "Residence"));
         Set.Record(new ResidenceRow(person, unit, kind, valid, 0, null, ""));
         var (vi, en) = kind == "permanent" ? ("thường trú", "permanently") : ("tạm trú", "temporarily");
-        Line($"{NameOf(person)} {vi} tại {UnitName(unit)} {Days(valid).Vi}", $"{NameOf(person)} lives {en} in {UnitName(unit)} {Days(valid).In("en")}");
+        Line($"{NameOf(person)} {vi} tại {UnitName(unit)} {Days(valid).Vi}",
+            $"{NameOf(person)} lives {en} in {UnitName(unit)} {Days(valid).In("en")}");
     }
 
     /// <summary>A membership from a day on.</summary>
@@ -192,9 +207,11 @@ public sealed class EventPlanner
     {
         About(person, from);
         var valid = new DateInterval(from, null);
-        Covered(Reading.MembershipsOf(person).Where(m => m.Row.Valid.From > from).Select(m => m.Row.Valid), new LocalText("Hộ", "Household"));
+        Covered(Reading.MembershipsOf(person).Where(m => m.Row.Valid.From > from).Select(m => m.Row.Valid),
+            new LocalText("Hộ", "Household"));
         Set.Record(new MembershipRow(person, household, role, valid, 0, null, ""));
-        Line($"{NameOf(person)} vào {HouseholdName(household)}, quan hệ với chủ hộ: {EventWords.Role(role).Vi}, {Days(valid).Vi}", $"{NameOf(person)} joins {HouseholdName(household)} as {EventWords.Role(role).In("en")} {Days(valid).In("en")}");
+        Line($"{NameOf(person)} vào {HouseholdName(household)}, quan hệ với chủ hộ: {EventWords.Role(role).Vi}, {Days(valid).Vi}",
+            $"{NameOf(person)} joins {HouseholdName(household)} as {EventWords.Role(role).In("en")} {Days(valid).In("en")}");
     }
 
     /// <summary>Ends a person's homes and membership after a day; what was recorded as beginning later is taken back.</summary>
@@ -203,12 +220,16 @@ public sealed class EventPlanner
         About(person, lastDay);
         foreach (var home in Reading.ResidencesOf(person))
         {
-            EndOrWithdraw(DatedRows.Residence, home.RowId, home.Row.Valid, lastDay, why, $"nơi cư trú {UnitName(home.Row.Unit)} của {NameOf(person)}", $"residence in {UnitName(home.Row.Unit)} of {NameOf(person)}");
+            EndOrWithdraw(DatedRows.Residence, home.RowId, home.Row.Valid, lastDay, why,
+                $"nơi cư trú {UnitName(home.Row.Unit)} của {NameOf(person)}",
+                $"residence in {UnitName(home.Row.Unit)} of {NameOf(person)}");
         }
 
         foreach (var membership in Reading.MembershipsOf(person))
         {
-            EndOrWithdraw(DatedRows.Membership, membership.RowId, membership.Row.Valid, lastDay, why, $"tên trong {HouseholdName(membership.Row.HouseholdId)} của {NameOf(person)}", $"membership of {NameOf(person)} in {HouseholdName(membership.Row.HouseholdId)}");
+            EndOrWithdraw(DatedRows.Membership, membership.RowId, membership.Row.Valid, lastDay, why,
+                $"tên trong {HouseholdName(membership.Row.HouseholdId)} của {NameOf(person)}",
+                $"membership of {NameOf(person)} in {HouseholdName(membership.Row.HouseholdId)}");
         }
     }
 
@@ -244,7 +265,8 @@ public sealed class EventPlanner
     }
 
     internal static LocalText Days(DateInterval valid) => valid.To is { } to
-        ? new LocalText($"từ {Vietnamese.Date(valid.From)} đến {Vietnamese.Date(to)}", $"from {Vietnamese.Date(valid.From)} to {Vietnamese.Date(to)}")
+        ? new LocalText($"từ {Vietnamese.Date(valid.From)} đến {Vietnamese.Date(to)}",
+            $"from {Vietnamese.Date(valid.From)} to {Vietnamese.Date(to)}")
         : new LocalText($"từ {Vietnamese.Date(valid.From)}", $"from {Vietnamese.Date(valid.From)}");
 
     /// <summary>A value in words; a person by name.</summary>
@@ -252,7 +274,8 @@ public sealed class EventPlanner
         ? id == 0 ? new LocalText("không ai", "nobody") : new LocalText(NameOf(id))
         : ValueText(kind, value);
 
-    private static string Small(string text) => text.Length > 1 && char.IsUpper(text[1]) ? text : char.ToLowerInvariant(text[0]) + text[1..];
+    private static string Small(string text) =>
+        text.Length > 1 && char.IsUpper(text[1]) ? text : char.ToLowerInvariant(text[0]) + text[1..];
 
     internal static LocalText ValueText(FactKind kind, string value) => EventWords.Value(kind, value);
 
@@ -274,7 +297,8 @@ public sealed class EventPlanner
     {
         foreach (var valid in later)
         {
-            Doubt($"{what.Vi}: dòng đã ghi {Days(valid).Vi} nằm trong thời gian mới và sẽ bị thay.", $"{what.In("en")}: the row {Days(valid).In("en")} lies within the new days and will be replaced.");
+            Doubt($"{what.Vi}: dòng đã ghi {Days(valid).Vi} nằm trong thời gian mới và sẽ bị thay.",
+                $"{what.In("en")}: the row {Days(valid).In("en")} lies within the new days and will be replaced.");
         }
     }
 

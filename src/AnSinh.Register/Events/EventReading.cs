@@ -22,20 +22,25 @@ public sealed class EventReading(RegisterDb register)
     private long? ByNumberOrNull(string personalNumber)
     {
         using var connection = register.Database.Connect();
-        return IdentityTables.People(connection, $"personal_number = @personalNumber and {Now}", new { personalNumber }) is [var only] ? only.Row.PersonId : null;
+        return IdentityTables.People(connection, $"personal_number = @personalNumber and {Now}", new { personalNumber }) is [var only]
+            ? only.Row.PersonId : null;
     }
 
     /// <summary>A household, or null if there is none of that number.</summary>
     public HouseholdRow? HouseholdOrNull(long householdId)
     {
         using var connection = register.Database.Connect();
-        return IdentityTables.Households(connection, $"household_id = @householdId and {Now}", new { householdId }) is [.., var last] ? last.Row : null;
+        return IdentityTables.Households(connection, $"household_id = @householdId and {Now}", new { householdId }) is [.., var last]
+            ? last.Row : null;
     }
 
-    /// <summary>The household meant by its number in the register, or by its number in the book if only one carries it; null if there is none.</summary>
+    /// <summary>
+    /// The household meant by its number in the register, or by its number in the book if only one carries it; null if there is none.
+    /// </summary>
     public long? HouseholdMeant(string text)
     {
-        if (long.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var id) && HouseholdOrNull(id) is not null)
+        if (long.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var id)
+            && HouseholdOrNull(id) is not null)
         {
             return id;
         }
@@ -44,9 +49,12 @@ public sealed class EventReading(RegisterDb register)
         return IdentityTables.Households(connection, $"number = @text and {Now}", new { text }) is [var only] ? only.Row.HouseholdId : null;
     }
 
-    /// <summary>The person meant by a register number or a personal number of twelve digits; null if there is none, or not one alone.</summary>
+    /// <summary>
+    /// The person meant by a register number or a personal number of twelve digits; null if there is none, or not one alone.
+    /// </summary>
     public long? PersonMeant(string text) => PersonalNumber.TryParse(text, out var number) ? ByNumberOrNull(number.Digits)
-        : long.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var id) && PersonOrNull(id) is not null ? id : null;
+        : long.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var id)
+        && PersonOrNull(id) is not null ? id : null;
 
     /// <summary>Memberships of a person, by their first day.</summary>
     public IReadOnlyList<Recorded<MembershipRow>> MembershipsOf(long personId)
@@ -74,7 +82,8 @@ public sealed class EventReading(RegisterDb register)
     public IReadOnlyList<Recorded<FactRow>> FactsOf(FactSubject subject, long id, string? kind = null)
     {
         using var connection = register.Database.Connect();
-        return _facts.AllOf(connection, $"subject_kind = @subject and subject_id = @id and (@kind is null or kind = @kind) and {Now}", new { subject = (long)subject, id, kind });
+        return _facts.AllOf(connection, $"subject_kind = @subject and subject_id = @id and (@kind is null or kind = @kind) and {Now}",
+            new { subject = (long)subject, id, kind });
     }
 
     /// <summary>Facts that name a person as their value (who raises, cares for, fosters) and hold after a day.</summary>
@@ -83,14 +92,16 @@ public sealed class EventReading(RegisterDb register)
         var kinds = register.Facts.All.Where(k => k is { Type: FactType.Person, Intrinsic: false }).Select(k => k.Name).ToList();
         using var connection = register.Database.Connect();
         var value = personId.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return [.. kinds.SelectMany(kind => _facts.AllOf(connection, $"kind = @kind and value = @value and {Now}", new { kind, value })).Select(f => f.Row).Where(f => f.Valid.To is null || f.Valid.To > after)];
+        return [.. kinds.SelectMany(kind => _facts.AllOf(connection, $"kind = @kind and value = @value and {Now}", new { kind, value }))
+            .Select(f => f.Row).Where(f => f.Valid.To is null || f.Valid.To > after)];
     }
 
     /// <summary>How many people of the register carry the same name, marks aside, and the same birth date.</summary>
     public int Namesakes(string name, BirthDate birth)
     {
         using var connection = register.Database.Connect();
-        return IdentityTables.People(connection, $"search_key = @key and {Now}", new { key = VietnameseText.Fold(name) }).Count(p => p.Row.Birth == birth);
+        return IdentityTables.People(connection, $"search_key = @key and {Now}", new { key = VietnameseText.Fold(name) })
+            .Count(p => p.Row.Birth == birth);
     }
 
     /// <summary>The value of a fact on a day: what was recorded, else what silence stands for; null if that is unknown.</summary>
@@ -98,20 +109,24 @@ public sealed class EventReading(RegisterDb register)
         : FactsOf(declared.Subject, id, kind).LastOrDefault(f => f.Row.Valid.Contains(day))?.Row.Value ?? declared.WhenAbsent;
 
     /// <summary>The household a person belongs to on a day, or null.</summary>
-    public long? HouseholdOn(long personId, DateOnly day) => MembershipsOf(personId).LastOrDefault(m => m.Row.Valid.Contains(day))?.Row.HouseholdId;
+    public long? HouseholdOn(long personId, DateOnly day) =>
+        MembershipsOf(personId).LastOrDefault(m => m.Row.Valid.Contains(day))?.Row.HouseholdId;
 
     /// <summary>The home of a person on a day, the permanent one first; null if there is none.</summary>
     public Recorded<ResidenceRow>? HomeOn(long personId, DateOnly day) =>
         ResidencesOf(personId).Where(r => r.Row.Valid.Contains(day)).MaxBy(r => r.Row.Kind == "permanent" ? 1 : 0);
 
-    /// <summary>A row by its table and number: <c>fact:17</c>, <c>residence:3</c>, <c>membership:9</c>; null if there is none believed now.</summary>
+    /// <summary>
+    /// A row by its table and number: <c>fact:17</c>, <c>residence:3</c>, <c>membership:9</c>; null if there is none believed now.
+    /// </summary>
     public object? RowOrNull(DatedRows table, long rowId)
     {
         using var connection = register.Database.Connect();
         return table switch
         {
             DatedRows.Fact => _facts.AllOf(connection, $"row_id = @rowId and {Now}", new { rowId }) is [var fact] ? fact.Row : null,
-            DatedRows.Residence => _residences.AllOf(connection, $"row_id = @rowId and {Now}", new { rowId }) is [var home] ? home.Row : null,
+            DatedRows.Residence => _residences.AllOf(connection, $"row_id = @rowId and {Now}", new { rowId }) is [var home]
+                ? home.Row : null,
             _ => _memberships.AllOf(connection, $"row_id = @rowId and {Now}", new { rowId }) is [var member] ? member.Row : null,
         };
     }
@@ -121,6 +136,7 @@ public sealed class EventReading(RegisterDb register)
     {
         using var connection = register.Database.Connect();
         return connection.ExecuteScalar<long>(
-            $"select count(*) from person where personal_number = @personalNumber and {Now} and person_id <> @personId", new { personalNumber, personId = personId ?? 0 }) == 0;
+            $"select count(*) from person where personal_number = @personalNumber and {Now} and person_id <> @personId",
+            new { personalNumber, personId = personId ?? 0 }) == 0;
     }
 }

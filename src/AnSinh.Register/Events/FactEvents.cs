@@ -3,17 +3,24 @@ using static AnSinh.Register.EventFields;
 
 namespace AnSinh.Register;
 
-/// <summary>Any declared fact about a person or household: certificates, categories, pensions, school, work, training, pregnancy … (<i lang="vi">dữ kiện</i>).</summary>
+/// <summary>
+/// Any declared fact about a person or household: certificates, categories, pensions, school, work, training, pregnancy …
+/// (<i lang="vi">dữ kiện</i>).
+/// </summary>
 internal static class FactEvents
 {
     private const string Group = "du-kien";
 
     public static IReadOnlyList<EventKind> All { get; } =
     [
-        new("fact", EventAct.Change, Group, new("Ghi một dữ kiện", "Record a fact"), new("Điều gì đúng từ một ngày: mức độ khuyết tật, diện người có công, lương hưu, hộ nghèo, đang học, việc làm…", "What is true from a day on: disability, merit, pension, poverty, school, work …"),
+        new("fact", EventAct.Change, Group, new("Ghi một dữ kiện", "Record a fact"),
+            new("Điều gì đúng từ một ngày: mức độ khuyết tật, diện người có công, lương hưu, hộ nghèo, đang học, việc làm…",
+                "What is true from a day on: disability, merit, pension, poverty, school, work …"),
             [Person, KindOfFact, Value, From, To, Source],
             p => Add(p, p.Text("gia-tri")!)),
-        new("fact_end", EventAct.Change, Group, new("Dữ kiện không còn đúng", "A fact ends"), new("Điều đã ghi hết đúng sau một ngày: khác với đính chính, vì trước ngày ấy vẫn đúng.", "What was recorded is true no longer after a day: not a correction, for it was true before."),
+        new("fact_end", EventAct.Change, Group, new("Dữ kiện không còn đúng", "A fact ends"),
+            new("Điều đã ghi hết đúng sau một ngày: khác với đính chính, vì trước ngày ấy vẫn đúng.",
+                "What was recorded is true no longer after a day: not a correction, for it was true before."),
             [Row, new("ngay", EventFieldType.Day, new("Ngày cuối cùng còn đúng", "Last day it was true")), Source],
             End),
     ];
@@ -24,7 +31,8 @@ internal static class FactEvents
 
     private static void Add(EventPlanner p, string value)
     {
-        var (person, kind, from, to) = (p.Number("nguoi")!.Value, p.Register.Facts[p.Text("loai-du-kien")!], p.Day("tu-ngay")!.Value, p.Day("den-ngay"));
+        var (person, kind, from, to) =
+            (p.Number("nguoi")!.Value, p.Register.Facts[p.Text("loai-du-kien")!], p.Day("tu-ngay")!.Value, p.Day("den-ngay"));
         if (kind.Name == "death_date")
         {
             p.Refuse("event.use-death", "Ngày mất được ghi bằng việc “Mất”, để thôi cư trú và thôi hưởng cùng lúc.", "loai-du-kien");
@@ -33,13 +41,16 @@ internal static class FactEvents
 
         if (to < from)
         {
-            p.Refuse("event.end-before-start", $"Đúng đến {Vietnamese.Date(to.Value)} trước khi bắt đầu {Vietnamese.Date(from)}.", "den-ngay");
+            p.Refuse("event.end-before-start",
+                $"Đúng đến {Vietnamese.Date(to.Value)} trước khi bắt đầu {Vietnamese.Date(from)}.", "den-ngay");
             return;
         }
 
         if (Subject(p, kind, person, from) is not { } subject)
         {
-            p.Refuse("event.no-household", $"{p.NameOf(person)} không thuộc hộ nào vào ngày {Vietnamese.Date(from)}, mà “{kind.Label.Vi}” là dữ kiện của hộ.", "nguoi");
+            p.Refuse("event.no-household",
+                $"{p.NameOf(person)} không thuộc hộ nào vào ngày {Vietnamese.Date(from)}, mà “{kind.Label.Vi}” là dữ kiện của hộ.",
+                "nguoi");
             return;
         }
 
@@ -65,14 +76,16 @@ internal static class FactEvents
 
         if (!fact.Valid.Contains(day))
         {
-            p.Refuse("event.end-outside", $"Dòng này đúng {EventPlanner.Days(fact.Valid).Vi}; ngày {Vietnamese.Date(day)} nằm ngoài. Nếu dòng sai từ đầu, hãy đính chính.", "ngay");
+            p.Refuse("event.end-outside",
+                $"Dòng này đúng {EventPlanner.Days(fact.Valid).Vi}; ngày {Vietnamese.Date(day)} nằm ngoài. Nếu dòng sai từ đầu, hãy đính chính.", "ngay");
             return;
         }
 
         var kind = p.Register.Facts[fact.Kind];
         p.Take(
             set => set.End(DatedRows.Fact, rowId, day), Corrections.PersonOf(p, fact), day.AddDays(1),
-            new LocalText($"{kind.Label.Vi}: {EventPlanner.ValueText(kind, fact.Value).Vi} hết đúng sau ngày {Vietnamese.Date(day)}", $"{kind.Label.In("en")}: {EventPlanner.ValueText(kind, fact.Value).In("en")} ends after {Vietnamese.Date(day)}"),
+            new LocalText($"{kind.Label.Vi}: {EventPlanner.ValueText(kind, fact.Value).Vi} hết đúng sau ngày {Vietnamese.Date(day)}",
+                $"{kind.Label.In("en")}: {EventPlanner.ValueText(kind, fact.Value).In("en")} ends after {Vietnamese.Date(day)}"),
             kind.Sensitive);
     }
 }

@@ -18,7 +18,10 @@ public sealed class Authors(RegisterDb register)
     public Authorship Of(string table, long rowId, long personId)
     {
         using var connection = register.Database.Connect();
-        var batch = connection.QueryFirstOrDefault<long?>("select batch_id from batch_row where table_name = @table and row_id = @rowId and added = 1 order by batch_id", new { table, rowId });
+        var batch =
+            connection.QueryFirstOrDefault<long?>(
+                "select batch_id from batch_row where table_name = @table and row_id = @rowId and added = 1 order by batch_id",
+                new { table, rowId });
         if (batch is { } id && register.Batches.FindOrNull(id) is { } found)
         {
             return new Authorship(found, found.Actor);
@@ -29,7 +32,8 @@ public sealed class Authors(RegisterDb register)
             select actor from audit_entry where action like @action and (detail like @row or detail like @rowAlone)
             and (subject = @person or subject in (select 'household:' || cast(household_id as text) from membership where person_id = @personId)) order by entry_id desc
             """,
-            new { action = table + ".%", row = $"row {Text(rowId)}:%", rowAlone = $"row {Text(rowId)} %", person = "person:" + Text(personId), personId });
+            new { action = table + ".%", row = $"row {Text(rowId)}:%", rowAlone = $"row {Text(rowId)} %",
+                person = "person:" + Text(personId), personId });
         return new Authorship(null, actor);
     }
 

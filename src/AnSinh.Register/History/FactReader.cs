@@ -34,9 +34,14 @@ internal sealed class FactReader
         }
 
         // Names of kinds are declared words of letters and underscores; they are checked here because they stand in the SQL.
-        var names = _targets.Keys.Select(n => n.All(c => char.IsAsciiLetterOrDigit(c) || c is '_') ? $"'{n}'" : throw new ArgumentException($"'{n}' is no name of a kind."));
+        var names =
+            _targets.Keys.Select(
+                n => n.All(c => char.IsAsciiLetterOrDigit(c) || c is '_') ? $"'{n}'"
+                    : throw new ArgumentException($"'{n}' is no name of a kind."));
         // Of a few persons the facts are found by the person, of everybody by the kind: each has its index.
-        using (var scan = source.Scan("kind, subject_id, value, valid_from, valid_to, unit_key from fact", source.OfSubjects ?? $"kind in ({string.Join(", ", names)})"))
+        using (var scan =
+            source.Scan("kind, subject_id, value, valid_from, valid_to, unit_key from fact",
+                source.OfSubjects ?? $"kind in ({string.Join(", ", names)})"))
         {
             Read(scan);
         }
@@ -67,7 +72,9 @@ internal sealed class FactReader
             var (from, to) = (scan.Day(3, 0), scan.Day(4, Lane.Open));
             if (target.Kind.Subject == FactSubject.Unit)
             {
-                _unitFacts.Add(new UnitFact(target.Kind.Name, scan.Word(5), new DateInterval(DateOnly.FromDayNumber(from), to == Lane.Open ? null : DateOnly.FromDayNumber(to)), value));
+                _unitFacts.Add(
+                    new UnitFact(target.Kind.Name, scan.Word(5),
+                        new DateInterval(DateOnly.FromDayNumber(from), to == Lane.Open ? null : DateOnly.FromDayNumber(to)), value));
                 continue;
             }
 
@@ -80,7 +87,8 @@ internal sealed class FactReader
     }
 
     // A kind nobody has a record of needs no column: a missing column stands for "no record" and costs neither memory nor time.
-    private List<(FactKind, Lane)> Of(FactSubject subject) => [.. _targets.Values.Where(t => t.Kind.Subject == subject && t.Lane.Count > 0).Select(t => (t.Kind, t.Lane))];
+    private List<(FactKind, Lane)> Of(FactSubject subject) =>
+        [.. _targets.Values.Where(t => t.Kind.Subject == subject && t.Lane.Count > 0).Select(t => (t.Kind, t.Lane))];
 
     private sealed class Target(FactKind kind)
     {

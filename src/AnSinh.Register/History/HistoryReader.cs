@@ -16,19 +16,25 @@ internal static class HistoryReader
         return Read(register, connection, known, factKinds);
     }
 
-    /// <summary>The same of these persons and all who ever shared a household with them, on a connection and in its transaction; null for everybody.</summary>
-    public static RegisterHistory Read(RegisterDb register, DbConnection connection, AsKnown known, IReadOnlyCollection<string> factKinds, IReadOnlyCollection<long>? persons = null)
+    /// <summary>
+    /// The same of these persons and all who ever shared a household with them, on a connection and in its transaction; null for everybody.
+    /// </summary>
+    public static RegisterHistory Read(RegisterDb register, DbConnection connection, AsKnown known,
+        IReadOnlyCollection<string> factKinds, IReadOnlyCollection<long>? persons = null)
     {
         var units = register.UnitsAsKnown(known);
         var changeNo = long.Parse(RegisterDb.MetaOf(connection, "change_no") ?? "0", CultureInfo.InvariantCulture);
-        var scan = new Source(register.Database, connection, known.Instant, persons is null ? null : Circle.Of(register.Database, connection, persons));
+        var scan = new Source(register.Database, connection, known.Instant,
+            persons is null ? null : Circle.Of(register.Database, connection, persons));
         var (ids, birth, sex) = Persons(scan, register.Facts);
         var rows = new IdIndex(ids);
         var (keys, residences) = Residences(scan, rows, register.AreaOn(units));
         var (households, positions, memberships) = Memberships(scan, rows);
         var facts = new FactReader(register.Facts, factKinds, rows, new IdIndex(households));
         facts.Read(scan);
-        return new RegisterHistory(known, changeNo, new HistoryParts(units, ids, birth, sex, keys, residences, households, positions, memberships, facts.Persons, facts.Households, facts.Units));
+        return new RegisterHistory(known, changeNo,
+            new HistoryParts(units, ids, birth, sex, keys, residences, households, positions, memberships, facts.Persons,
+                facts.Households, facts.Units));
     }
 
     private static (long[] Ids, long[] Birth, long[] Sex) Persons(Source source, FactVocabulary facts)
@@ -145,7 +151,8 @@ internal static class HistoryReader
         public string? OfSubjects => circle is null ? null : $"subject_id in (0, {circle.Subjects})";
 
         public RowScan Scan(string what, string where) =>
-            database.Scan(connection, $"select {what} where {where}{(where.Length > 0 ? " and " : "")}{RegisterSchema.Believed}", ("known", instant));
+            database.Scan(connection, $"select {what} where {where}{(where.Length > 0 ? " and " : "")}{RegisterSchema.Believed}",
+                ("known", instant));
     }
 
     /// <summary>Some persons, all who ever shared a household with them, and those households, as lists for the SQL.</summary>
@@ -154,7 +161,8 @@ internal static class HistoryReader
         public static Circle Of(Database database, DbConnection connection, IReadOnlyCollection<long> persons)
         {
             var households = Numbers(database, connection, $"select household_id from membership where person_id in ({List(persons)})");
-            var all = Numbers(database, connection, $"select person_id from membership where household_id in ({List(households)})").Concat(persons).Distinct().Order().ToList();
+            var all = Numbers(database, connection, $"select person_id from membership where household_id in ({List(households)})")
+                .Concat(persons).Distinct().Order().ToList();
             return new Circle(List(all), List([.. all, .. households]));
         }
 
@@ -170,6 +178,7 @@ internal static class HistoryReader
             return [.. numbers.Order()];
         }
 
-        private static string List(IReadOnlyCollection<long> numbers) => numbers.Count == 0 ? "-1" : string.Join(", ", numbers.Select(n => n.ToString(CultureInfo.InvariantCulture)));
+        private static string List(IReadOnlyCollection<long> numbers) =>
+            numbers.Count == 0 ? "-1" : string.Join(", ", numbers.Select(n => n.ToString(CultureInfo.InvariantCulture)));
     }
 }

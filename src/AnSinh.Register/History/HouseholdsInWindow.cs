@@ -15,7 +15,8 @@ internal sealed class HouseholdsInWindow(HistoryParts parts, Snapshot end)
     public (FactKind Kind, Lane Lane)? FactOf(string name) => _facts.TryGetValue(name, out var fact) ? fact : null;
 
     /// <summary>The household of a person on a day, −1 if none.</summary>
-    public int On(int person, int day) => parts.Memberships.On(person, day, -1) is >= 0 and var number ? parts.HouseholdPositions[(int)number] : -1;
+    public int On(int person, int day) =>
+        parts.Memberships.On(person, day, -1) is >= 0 and var number ? parts.HouseholdPositions[(int)number] : -1;
 
     /// <summary>Finds those who were in another household on some day than at the end; all others are in the snapshot.</summary>
     public void Read(int first, int last) => parts.Memberships.Touching(first, last, (person, number) =>

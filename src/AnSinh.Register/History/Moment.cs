@@ -8,11 +8,13 @@ namespace AnSinh.Register;
 public readonly record struct Moment(DateOnly Day, AsKnown Known)
 {
     /// <summary>True if a row was believed then; its valid days are another question.</summary>
-    public bool Believes(long recordedAt, long? supersededAt) => recordedAt <= Known.Instant && (supersededAt is null || supersededAt > Known.Instant);
+    public bool Believes(long recordedAt, long? supersededAt) =>
+        recordedAt <= Known.Instant && (supersededAt is null || supersededAt > Known.Instant);
 }
 
 /// <summary>One thing said about a person by one row.</summary>
-/// <param name="Thing">What it is about, the same for all rows of which one holds at a time: <c>name</c>, <c>home permanent</c>, <c>household</c>, <c>fact disability</c>.</param>
+/// <param name="Thing">What it is about, the same for all rows of which one holds at a time: <c>name</c>, <c>home permanent</c>,
+/// <c>household</c>, <c>fact disability</c>.</param>
 /// <param name="Kind">Table of the row: person, residence, membership, fact.</param>
 /// <param name="Name">Name within the table: property, kind of home, kind of fact.</param>
 /// <param name="Value">What it says, as text of its kind; for a home the key of the unit on the day.</param>
@@ -20,7 +22,8 @@ public readonly record struct Moment(DateOnly Day, AsKnown Known)
 /// <param name="Valid">Days it holds; null for an identity, which has none.</param>
 /// <param name="RecordedAt">When it entered the register, Unix milliseconds.</param>
 /// <param name="Source">Where it came from.</param>
-public sealed record Statement(string Thing, string Kind, string Name, string Value, long RowId, DateInterval? Valid, long RecordedAt, string Source);
+public sealed record Statement(string Thing, string Kind, string Name, string Value, long RowId, DateInterval? Valid,
+    long RecordedAt, string Source);
 
 /// <summary>Why two moments differ.</summary>
 public enum DifferenceWhy

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace AnSinh.Register;
 
-/// <summary>What a file says at a moment, and what differs between two (<i lang="vi">lịch sử hồ sơ</i>). Reads nothing: the file holds all versions.</summary>
+/// <summary>
+/// What a file says at a moment, and what differs between two (<i lang="vi">lịch sử hồ sơ</i>). Reads nothing: the file holds all versions.
+/// </summary>
 /// <param name="file">The file.</param>
 /// <param name="unitsKnown">The map as believed on a day.</param>
 public sealed class PersonHistory(PersonFile file, Func<AnSinh.Basics.AsKnown, UnitMap> unitsKnown)
@@ -11,7 +13,8 @@ public sealed class PersonHistory(PersonFile file, Func<AnSinh.Basics.AsKnown, U
     public IReadOnlyDictionary<string, Statement> At(Moment moment)
     {
         var statements = new Dictionary<string, Statement>(StringComparer.Ordinal);
-        foreach (var (rowId, row) in file.Identity.Where(r => moment.Believes(r.Row.RecordedAt, r.Row.SupersededAt)).Select(r => (r.RowId, r.Row)))
+        foreach (var (rowId, row) in file.Identity.Where(r => moment.Believes(r.Row.RecordedAt, r.Row.SupersededAt))
+            .Select(r => (r.RowId, r.Row)))
         {
             Identity(statements, rowId, row);
         }
@@ -19,17 +22,22 @@ public sealed class PersonHistory(PersonFile file, Func<AnSinh.Basics.AsKnown, U
         var map = unitsKnown(moment.Known);
         foreach (var (rowId, row) in Holding(file.Residences, moment, r => (r.Valid, r.RecordedAt, r.SupersededAt)))
         {
-            Put(statements, new Statement("home " + row.Kind, "residence", row.Kind, map.CountedIn(row.Unit, moment.Day)?.Key ?? row.Unit, rowId, row.Valid, row.RecordedAt, row.Source));
+            Put(statements,
+                new Statement("home " + row.Kind, "residence", row.Kind, map.CountedIn(row.Unit, moment.Day)?.Key ?? row.Unit,
+                    rowId, row.Valid, row.RecordedAt, row.Source));
         }
 
         var households = new HashSet<long>();
         foreach (var (rowId, row) in Holding(file.Memberships, moment, r => (r.Valid, r.RecordedAt, r.SupersededAt)))
         {
             households.Add(row.HouseholdId);
-            Put(statements, new Statement("household", "membership", row.Role, $"{Text(row.HouseholdId)} {row.Role}", rowId, row.Valid, row.RecordedAt, row.Source));
+            Put(statements,
+                new Statement("household", "membership", row.Role, $"{Text(row.HouseholdId)} {row.Role}", rowId, row.Valid,
+                    row.RecordedAt, row.Source));
         }
 
-        foreach (var (rowId, row) in Holding(file.Facts.Concat(file.HouseholdFacts.Where(f => households.Contains(f.Row.SubjectId))), moment, r => (r.Valid, r.RecordedAt, r.SupersededAt)))
+        foreach (var (rowId, row) in Holding(file.Facts.Concat(file.HouseholdFacts.Where(f => households.Contains(f.Row.SubjectId))),
+            moment, r => (r.Valid, r.RecordedAt, r.SupersededAt)))
         {
             Put(statements, new Statement("fact " + row.Kind, "fact", row.Kind, row.Value, rowId, row.Valid, row.RecordedAt, row.Source));
         }
@@ -47,7 +55,10 @@ public sealed class PersonHistory(PersonFile file, Func<AnSinh.Basics.AsKnown, U
         [
             .. before.Keys.Union(after.Keys).Order(StringComparer.Ordinal)
                 .Where(thing => before.GetValueOrDefault(thing)?.Value != after.GetValueOrDefault(thing)?.Value)
-                .Select(thing => new Difference(before.GetValueOrDefault(thing), after.GetValueOrDefault(thing), Why(before.GetValueOrDefault(thing), after.GetValueOrDefault(thing), hindsight.GetValueOrDefault(thing), before.ContainsKey("name")))),
+                .Select(thing =>
+                    new Difference(before.GetValueOrDefault(thing), after.GetValueOrDefault(thing),
+                        Why(before.GetValueOrDefault(thing), after.GetValueOrDefault(thing), hindsight.GetValueOrDefault(thing),
+                            before.ContainsKey("name")))),
         ];
     }
 
@@ -56,7 +67,9 @@ public sealed class PersonHistory(PersonFile file, Func<AnSinh.Basics.AsKnown, U
         : hindsight?.Value == before?.Value ? DifferenceWhy.Change
         : known ? DifferenceWhy.Correction : DifferenceWhy.FirstKnown;
 
-    private static IEnumerable<(long RowId, T Row)> Holding<T>(IEnumerable<Recorded<T>> rows, Moment moment, Func<T, (AnSinh.Basics.DateInterval Valid, long Recorded, long? Superseded)> times) =>
+    private static IEnumerable<(long RowId,
+        T Row)> Holding<T>(IEnumerable<Recorded<T>> rows, Moment moment, Func<T, (AnSinh.Basics.DateInterval Valid,
+            long Recorded, long? Superseded)> times) =>
         rows.Where(r => times(r.Row) is var t && moment.Believes(t.Recorded, t.Superseded) && t.Valid.Contains(moment.Day))
             .OrderBy(r => times(r.Row).Valid.From).ThenBy(r => r.RowId).Select(r => (r.RowId, r.Row));
 
@@ -76,7 +89,10 @@ public sealed class PersonHistory(PersonFile file, Func<AnSinh.Basics.AsKnown, U
         Add("name", row.Name);
         Add("personal_number", row.PersonalNumber);
         Add("sex", row.Sex.ToString());
-        Add("birth", row.Birth is { } birth ? (birth.Precision == AnSinh.Basics.DatePrecision.Year ? birth.Earliest.ToString("yyyy", CultureInfo.InvariantCulture) : birth.Earliest.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)) : null);
+        Add("birth",
+            row.Birth is { } birth
+                ? (birth.Precision == AnSinh.Basics.DatePrecision.Year ? birth.Earliest.ToString("yyyy", CultureInfo.InvariantCulture)
+                    : birth.Earliest.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)) : null);
     }
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);

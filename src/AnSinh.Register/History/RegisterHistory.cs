@@ -49,7 +49,8 @@ public sealed class RegisterHistory
     private Snapshot Lay(Month month, int first, DateOnly lastDay)
     {
         var last = lastDay.DayNumber;
-        int[] unborn = [.. Enumerable.Range(0, Count).Where(row => _parts.BirthDate[row] != FactKind.Unknown && _parts.BirthDate[row] > last)];
+        int[] unborn = [.. Enumerable.Range(0, Count)
+            .Where(row => _parts.BirthDate[row] != FactKind.Unknown && _parts.BirthDate[row] > last)];
         var (unitOf, units, resident) = Homes(first, last, lastDay, unborn);
         var (householdOf, start, members) = Households(last, unborn);
         var columns = new Dictionary<string, long[]>(StringComparer.Ordinal)
@@ -78,7 +79,9 @@ public sealed class RegisterHistory
         return new Snapshot(month, Known, _parts.PersonIds, columns, unitOf, units, householdOf, start, members, _parts.HouseholdIds);
     }
 
-    /// <summary>Values of a fact about units at the end of a month, by the unit key they were recorded for; units without one are absent.</summary>
+    /// <summary>
+    /// Values of a fact about units at the end of a month, by the unit key they were recorded for; units without one are absent.
+    /// </summary>
     public IReadOnlyDictionary<string, long> UnitFacts(string kind, Month month)
     {
         var values = new Dictionary<string, long>(StringComparer.Ordinal);

@@ -63,7 +63,8 @@ internal sealed class StateBuilder(HistoryParts parts, Snapshot end, int first)
             var values = Array.ConvertAll(_names, n => Values(n, circle.Persons, homes, from, to));
 
             // A row that ends and goes on the same is no change.
-            if (stretches.Count > 0 && stretches[^1] is var before && before.Homes.AsSpan().SequenceEqual(homes) && before.Values.Zip(values).All(v => v.First.AsSpan().SequenceEqual(v.Second)))
+            if (stretches.Count > 0 && stretches[^1] is var before && before.Homes.AsSpan().SequenceEqual(homes)
+                && before.Values.Zip(values).All(v => v.First.AsSpan().SequenceEqual(v.Second)))
             {
                 stretches[^1] = before with { To = to };
             }
@@ -94,18 +95,21 @@ internal sealed class StateBuilder(HistoryParts parts, Snapshot end, int first)
             return Array.ConvertAll(homes, h => h < 0 ? kind.Absent : lane.On(h, day, kind.Absent));
         }
 
-        return Array.ConvertAll(persons, p => lane.On(p, day, kind.Absent) is var value && value == kind.Absent && kind.Type == FactType.Date && Happened(end.Columns[name][p], lastDay, kind) ? end.Columns[name][p] : value);
+        return Array.ConvertAll(persons,
+            p => lane.On(p, day, kind.Absent) is var value && value == kind.Absent && kind.Type == FactType.Date
+                && Happened(end.Columns[name][p], lastDay, kind) ? end.Columns[name][p] : value);
     }
 
     /// <summary>
-    /// True of a day that had come by then, though the register speaks of it only later in the month: somebody died on the day he died, not on the
-    /// day from which the row is said to hold.
+    /// True of a day that had come by then, though the register speaks of it only later in the month: somebody died on the day he died, not
+    /// on the day from which the row is said to hold.
     /// </summary>
     private static bool Happened(long value, int day, FactKind kind) => value != kind.Absent && value != FactKind.Unknown && value <= day;
 
     private MonthStates Lay(List<Circle> circles)
     {
-        var placed = circles.SelectMany(c => c.Persons.Select((person, at) => (Person: person, Circle: c, At: at))).OrderBy(p => p.Person).ToList();
+        var placed = circles.SelectMany(c => c.Persons.Select((person, at) => (Person: person, Circle: c, At: at)))
+            .OrderBy(p => p.Person).ToList();
         var start = new int[placed.Count + 1];
         var first = new Dictionary<int, int>(placed.Count);
         for (var i = 0; i < placed.Count; i++)
@@ -132,7 +136,8 @@ internal sealed class StateBuilder(HistoryParts parts, Snapshot end, int first)
                     }
                 }
 
-                foreach (var home in circle.Persons.Select((person, p) => (Row: first[person] + s, Home: stretch.Homes[p])).Where(h => h.Home >= 0).GroupBy(h => h.Home, h => h.Row))
+                foreach (var home in circle.Persons.Select((person, p) => (Row: first[person] + s, Home: stretch.Homes[p]))
+                    .Where(h => h.Home >= 0).GroupBy(h => h.Home, h => h.Row))
                 {
                     foreach (var row in home)
                     {
@@ -147,6 +152,7 @@ internal sealed class StateBuilder(HistoryParts parts, Snapshot end, int first)
         }
 
         var named = _names.Zip(columns).ToDictionary(c => c.First, c => c.Second, StringComparer.Ordinal);
-        return new MonthStates([.. placed.Select(p => p.Person)], start, from, to, named, householdOf, [.. householdStart], [.. members], [.. ids]);
+        return new MonthStates([.. placed.Select(p => p.Person)], start, from, to, named, householdOf, [.. householdStart],
+            [.. members], [.. ids]);
     }
 }

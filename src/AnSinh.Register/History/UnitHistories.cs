@@ -23,7 +23,8 @@ public sealed class UnitHistories(RegisterDb register)
         var lives = Lives([.. came, .. went], second.Known);
         var papers = Papers([.. came.Select(p => after[p].RowId), .. went.Select(p => before[p].RowId)]);
         Mover Of(long person, Stay stay, MoveWhy why, string? other, DateOnly? on) =>
-            new(person, lives.GetValueOrDefault(person)?.Name ?? "", stay.Unit, why, other, on, papers[stay.RowId].RecordedAt, papers[stay.RowId].Source);
+            new(person, lives.GetValueOrDefault(person)?.Name ?? "", stay.Unit, why, other, on, papers[stay.RowId].RecordedAt,
+                papers[stay.RowId].Source);
 
         var arrivals = came.Select(person =>
         {
@@ -38,13 +39,15 @@ public sealed class UnitHistories(RegisterDb register)
         {
             var (stay, life) = (before[person], lives.GetValueOrDefault(person));
             var elsewhere = after.TryGetValue(person, out var now) ? now : null;
-            return !Here(hindsight, person) ? Of(person, stay, life?.Died <= first.Day ? MoveWhy.Death : MoveWhy.Correction, elsewhere?.Unit, life?.Died)
+            return !Here(hindsight, person)
+                ? Of(person, stay, life?.Died <= first.Day ? MoveWhy.Death : MoveWhy.Correction, elsewhere?.Unit, life?.Died)
                 : life?.Died <= second.Day ? Of(person, stay, MoveWhy.Death, null, life.Died)
                 : elsewhere?.RowId == stay.RowId ? Of(person, stay, MoveWhy.Borders, elsewhere.Unit, null)
                 : Of(person, stay, MoveWhy.Moved, elsewhere?.Unit, elsewhere?.From);
         });
         var here = before.Concat(after).Where(p => scope.Contains(p.Value.Unit)).Select(p => p.Key).ToHashSet();
-        return new UnitDifference(before.Values.Count(s => scope.Contains(s.Unit)), after.Values.Count(s => scope.Contains(s.Unit)), [.. arrivals], [.. departures], here, Facts(here, first, second));
+        return new UnitDifference(before.Values.Count(s => scope.Contains(s.Unit)), after.Values.Count(s => scope.Contains(s.Unit)),
+            [.. arrivals], [.. departures], here, Facts(here, first, second));
     }
 
     private Dictionary<long, Stay> Read(Moment moment)
@@ -53,7 +56,8 @@ public sealed class UnitHistories(RegisterDb register)
         var units = new Dictionary<string, string?>(StringComparer.Ordinal);
         var stays = new Dictionary<long, Stay>();
         using var connection = register.Database.Connect();
-        using var scan = new HistoryReader.Source(register.Database, connection, moment.Known.Instant, null).Scan("person_id, unit_key, kind, valid_from, valid_to, row_id from residence", "");
+        using var scan = new HistoryReader.Source(register.Database, connection, moment.Known.Instant,
+            null).Scan("person_id, unit_key, kind, valid_from, valid_to, row_id from residence", "");
         var day = moment.Day.DayNumber;
         while (scan.Read())
         {
@@ -71,7 +75,9 @@ public sealed class UnitHistories(RegisterDb register)
 
             // A permanent home before a temporary one, a later start before an earlier.
             var stay = new Stay(unit ?? "", scan.Number(5), DateOnly.FromDayNumber(from), scan.Word(2) == "permanent");
-            if (unit is not null && (!stays.TryGetValue(scan.Number(0), out var other) || (stay.Permanent, stay.From, stay.RowId).CompareTo((other.Permanent, other.From, other.RowId)) > 0))
+            if (unit is not null
+                && (!stays.TryGetValue(scan.Number(0), out var other)
+                    || (stay.Permanent, stay.From, stay.RowId).CompareTo((other.Permanent, other.From, other.RowId)) > 0))
             {
                 stays[scan.Number(0)] = stay;
             }
@@ -84,7 +90,10 @@ public sealed class UnitHistories(RegisterDb register)
     {
         using var connection = register.Database.Connect();
         return rows.Distinct().Chunk(ChunkSize)
-            .SelectMany(chunk => connection.Query<(long Row, long At, string Source)>($"select row_id, recorded_at, source from residence where row_id in ({string.Join(", ", chunk.Select(i => i.ToString(CultureInfo.InvariantCulture)))})"))
+            .SelectMany(
+                chunk => connection.Query<(long Row, long At,
+                    string Source)>(
+                    $"select row_id, recorded_at, source from residence where row_id in ({string.Join(", ", chunk.Select(i => i.ToString(CultureInfo.InvariantCulture)))})"))
             .ToDictionary(r => r.Row, r => (r.At, r.Source));
     }
 
@@ -95,14 +104,18 @@ public sealed class UnitHistories(RegisterDb register)
         foreach (var chunk in persons.Distinct().Chunk(ChunkSize))
         {
             var list = string.Join(", ", chunk.Select(i => i.ToString(CultureInfo.InvariantCulture)));
-            foreach (var (_, row) in IdentityTables.People(connection, $"person_id in ({list}) and {RegisterSchema.Believed}", new { known = known.Instant }))
+            foreach (var (_, row) in IdentityTables.People(connection, $"person_id in ({list}) and {RegisterSchema.Believed}",
+                new { known = known.Instant }))
             {
                 lives[row.PersonId] = new Life(row.Name, row.Birth?.Earliest, null);
             }
 
-            foreach (var (person, value) in connection.Query<(long, string)>($"select subject_id, value from fact where subject_kind = 0 and kind = 'death_date' and subject_id in ({list}) and {RegisterSchema.Believed}", new { known = known.Instant }))
+            foreach (var (person, value) in connection.Query<(long,
+                string)>(
+                $"select subject_id, value from fact where subject_kind = 0 and kind = 'death_date' and subject_id in ({list}) and {RegisterSchema.Believed}", new { known = known.Instant }))
             {
-                if (DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var died) && lives.TryGetValue(person, out var life))
+                if (DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var died)
+                    && lives.TryGetValue(person, out var life))
                 {
                     lives[person] = life with { Died = died };
                 }
@@ -115,7 +128,9 @@ public sealed class UnitHistories(RegisterDb register)
     private List<FactTurn> Facts(HashSet<long> here, Moment first, Moment second)
     {
         using var connection = register.Database.Connect();
-        var households = connection.Query<(long Household, long Person)>($"select household_id, person_id from membership where {RegisterSchema.Believed} and valid_from <= @day and (valid_to is null or valid_to >= @day)", new { known = second.Known.Instant, day = second.Day })
+        var households = connection.Query<(long Household,
+            long Person)>(
+            $"select household_id, person_id from membership where {RegisterSchema.Believed} and valid_from <= @day and (valid_to is null or valid_to >= @day)", new { known = second.Known.Instant, day = second.Day })
             .Where(m => here.Contains(m.Person)).Select(m => m.Household).ToHashSet();
         var rows = connection.Query<(string Kind, long Subject, long Id, long Recorded, long? Superseded, string From, string? To)>(
             """
@@ -130,9 +145,12 @@ public sealed class UnitHistories(RegisterDb register)
         [
             .. rows.GroupBy(r => r.Kind).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new FactTurn(
                 g.Key,
-                g.Count(r => string.CompareOrdinal(r.From, a) > 0 && string.CompareOrdinal(r.From, b) <= 0 && second.Believes(r.Recorded, r.Superseded)),
-                g.Count(r => r.To is not null && string.CompareOrdinal(r.To, a) >= 0 && string.CompareOrdinal(r.To, b) < 0 && second.Believes(r.Recorded, r.Superseded)),
-                g.Count(r => string.CompareOrdinal(r.From, a) <= 0 && (r.To is null || string.CompareOrdinal(r.To, a) >= 0) && r.Recorded > first.Known.Instant && second.Believes(r.Recorded, r.Superseded))))
+                g.Count(r => string.CompareOrdinal(r.From, a) > 0 && string.CompareOrdinal(r.From, b) <= 0
+                    && second.Believes(r.Recorded, r.Superseded)),
+                g.Count(r => r.To is not null && string.CompareOrdinal(r.To, a) >= 0 && string.CompareOrdinal(r.To, b) < 0
+                    && second.Believes(r.Recorded, r.Superseded)),
+                g.Count(r => string.CompareOrdinal(r.From, a) <= 0 && (r.To is null || string.CompareOrdinal(r.To, a) >= 0)
+                    && r.Recorded > first.Known.Instant && second.Believes(r.Recorded, r.Superseded))))
                 .Where(t => t.Began + t.Ended + t.PutRight > 0),
         ];
     }
@@ -172,7 +190,8 @@ public enum MoveWhy
 /// <param name="On">The day, if known.</param>
 /// <param name="RecordedAt">When the home was recorded, Unix milliseconds.</param>
 /// <param name="Source">Where the record of the home came from.</param>
-public sealed record Mover(long PersonId, string Name, string Unit, MoveWhy Why, string? Other, DateOnly? On, long RecordedAt, string Source);
+public sealed record Mover(long PersonId, string Name, string Unit, MoveWhy Why, string? Other, DateOnly? On,
+    long RecordedAt, string Source);
 
 /// <summary>What happened to the facts of a kind.</summary>
 /// <param name="Kind">The kind.</param>
@@ -188,4 +207,5 @@ public sealed record FactTurn(string Kind, int Began, int Ended, int PutRight);
 /// <param name="Went">Who went.</param>
 /// <param name="Everybody">All who were there at either.</param>
 /// <param name="Facts">Facts that began, ceased or were put right, sensitive kinds left out.</param>
-public sealed record UnitDifference(int Before, int After, IReadOnlyList<Mover> Came, IReadOnlyList<Mover> Went, IReadOnlySet<long> Everybody, IReadOnlyList<FactTurn> Facts);
+public sealed record UnitDifference(int Before, int After, IReadOnlyList<Mover> Came, IReadOnlyList<Mover> Went,
+    IReadOnlySet<long> Everybody, IReadOnlyList<FactTurn> Facts);

@@ -24,7 +24,8 @@ internal sealed class Blocking
     public Blocking(MatchRecords records, double budget)
     {
         _records = records;
-        var atoms = records.Columns.SelectMany((c, f) => AtomsOf(c).Select((a, i) => (Field: f, Name: $"{c.Field.Name}#{i}", Key: a))).ToList();
+        var atoms = records.Columns.SelectMany((c, f) => AtomsOf(c).Select((a, i) => (Field: f, Name: $"{c.Field.Name}#{i}", Key: a)))
+            .ToList();
         (_width, _fieldOf) = (atoms.Count, [.. atoms.Select(a => a.Field)]);
         _atoms = new uint[(long)records.Count * _width];
         Parallel.For(0, _width, a =>

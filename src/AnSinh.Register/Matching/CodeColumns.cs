@@ -7,7 +7,8 @@ internal sealed class NumberColumn(MatchField field, IReadOnlyList<string?> raw)
 {
     private static readonly LocalText[] Words =
     [
-        new("khác", "different"), new("khác hai ký tự", "two characters differ"), new("khác một ký tự", "one character differs"), new("giống hệt", "the same"),
+        new("khác", "different"), new("khác hai ký tự", "two characters differ"), new("khác một ký tự", "one character differs"),
+        new("giống hệt", "the same"),
     ];
 
     public override int Weak => 2;
@@ -37,7 +38,8 @@ internal sealed class NumberColumn(MatchField field, IReadOnlyList<string?> raw)
         {
             // Century, sex and year repeat what other columns say, and strangers born in one year share them: the rest decides.
             // The same rest under another sex or year is another person's number.
-            return Similarity.Edits(string.Concat(one.AsSpan(0, 3), one.AsSpan(6)), string.Concat(two.AsSpan(0, 3), two.AsSpan(6)), 1) == 1 ? 3 : Different;
+            return Similarity.Edits(string.Concat(one.AsSpan(0, 3), one.AsSpan(6)), string.Concat(two.AsSpan(0, 3), two.AsSpan(6)), 1) == 1
+                ? 3 : Different;
         }
 
         var longer = Math.Max(one.Length, two.Length);
@@ -75,15 +77,20 @@ internal sealed class SexColumn(MatchField field, IReadOnlyList<string?> raw) : 
     protected override int Unequal(int a, int b, int x, int y) => Different;
 }
 
-/// <summary>Dates of birth in any usual shape, kept as <c>yyyymmdd</c>, <c>yyyymm</c> or <c>yyyy</c>; what is no date is kept as its digits.</summary>
+/// <summary>
+/// Dates of birth in any usual shape, kept as <c>yyyymmdd</c>, <c>yyyymm</c> or <c>yyyy</c>; what is no date is kept as its digits.
+/// </summary>
 internal sealed class DateColumn(MatchField field, IReadOnlyList<string?> raw) : MatchColumn(field, raw)
 {
     private const int YearScale = 10_000;
 
     private static readonly LocalText[] Words =
     [
-        new("khác", "different"), new("cùng năm, hoặc cùng ngày và tháng, hoặc năm lệch một", "same year, or same day and month, or one year apart"), new("cùng năm và cùng ngày hoặc tháng", "same year and day or month"),
-        new("khớp phần đã biết (chỉ có năm)", "agrees as far as known (year only)"), new("sai một chữ số, hoặc cùng ngày tháng và năm lệch một", "one digit differs, or same day and month one year apart"),
+        new("khác", "different"),
+        new("cùng năm, hoặc cùng ngày và tháng, hoặc năm lệch một", "same year, or same day and month, or one year apart"),
+        new("cùng năm và cùng ngày hoặc tháng", "same year and day or month"),
+        new("khớp phần đã biết (chỉ có năm)", "agrees as far as known (year only)"),
+        new("sai một chữ số, hoặc cùng ngày tháng và năm lệch một", "one digit differs, or same day and month one year apart"),
         new("đảo ngày và tháng", "day and month swapped"), new("giống hệt", "the same"),
     ];
 
@@ -118,7 +125,8 @@ internal sealed class DateColumn(MatchField field, IReadOnlyList<string?> raw) :
             }
 
             // A time of day after the date is not looked at.
-            parts[count++] = i - start <= 8 ? (int.Parse(text.AsSpan(start, i - start), System.Globalization.CultureInfo.InvariantCulture), i - start) : (0, i - start);
+            parts[count++] = i - start <= 8
+                ? (int.Parse(text.AsSpan(start, i - start), System.Globalization.CultureInfo.InvariantCulture), i - start) : (0, i - start);
         }
 
         var (a, b, c) = (parts[0], parts[1], parts[2]);
@@ -157,13 +165,17 @@ internal sealed class DateColumn(MatchField field, IReadOnlyList<string?> raw) :
                 : one.AsSpan(4, 2).SequenceEqual(two.AsSpan(4, 2)) || one.AsSpan(6, 2).SequenceEqual(two.AsSpan(6, 2)) ? 3 : 2;
         }
 
-        return Similarity.Edits(one, two, 1) <= 1 ? 5 : one.AsSpan(4).SequenceEqual(two.AsSpan(4)) ? YearApart(one, two) ? 5 : 2 : Different;
+        return Similarity.Edits(one, two, 1) <= 1 ? 5
+            : one.AsSpan(4).SequenceEqual(two.AsSpan(4)) ? YearApart(one, two) ? 5 : 2 : Different;
     }
 
     // 1949 and 1950: an age told instead of a year, or counted in the other calendar.
     private static bool YearApart(string one, string two) =>
         one.Length >= 4 && two.Length >= 4
-        && Math.Abs(int.Parse(one.AsSpan(0, 4), System.Globalization.CultureInfo.InvariantCulture) - int.Parse(two.AsSpan(0, 4), System.Globalization.CultureInfo.InvariantCulture)) == 1;
+        && Math.Abs(
+            int.Parse(one.AsSpan(0, 4), System.Globalization.CultureInfo.InvariantCulture) - int.Parse(two.AsSpan(0, 4),
+                System.Globalization.CultureInfo.InvariantCulture)) == 1;
 
-    private static string Sorted(string date) => string.CompareOrdinal(date, 4, date, 6, 2) <= 0 ? date : $"{date.AsSpan(0, 4)}{date.AsSpan(6, 2)}{date.AsSpan(4, 2)}";
+    private static string Sorted(string date) =>
+        string.CompareOrdinal(date, 4, date, 6, 2) <= 0 ? date : $"{date.AsSpan(0, 4)}{date.AsSpan(6, 2)}{date.AsSpan(4, 2)}";
 }

@@ -92,11 +92,13 @@ public sealed class CsvList
                 }
             }
 
-            return columns[0].Count == 0 ? new Refusal("list.no-rows", "Tệp chỉ có dòng tiêu đề, không có dòng dữ liệu.", name) : new CsvList(name, headers, columns);
+            return columns[0].Count == 0 ? new Refusal("list.no-rows", "Tệp chỉ có dòng tiêu đề, không có dòng dữ liệu.", name)
+                : new CsvList(name, headers, columns);
         }
         catch (DecoderFallbackException)
         {
-            return new Refusal("list.encoding", "Tệp không phải UTF-8. Hãy lưu lại dạng CSV UTF-8 (hoặc nhập qua trang Danh sách, nơi nhận ra bảng mã cũ).", name);
+            return new Refusal("list.encoding",
+                "Tệp không phải UTF-8. Hãy lưu lại dạng CSV UTF-8 (hoặc nhập qua trang Danh sách, nơi nhận ra bảng mã cũ).", name);
         }
         catch (Exception trouble) when (CsvGuard.Fault(trouble, name) is { } fault)
         {

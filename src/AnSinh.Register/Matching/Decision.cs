@@ -19,7 +19,8 @@ internal sealed class Decision
         }
 
         model.LearnFrequencies(records, sure.Of);
-        _pairs = [.. scored.Select(p => (p.A, p.B, Bits: model.Score(records, p.A, p.Pattern))).OrderByDescending(p => p.Bits).ThenBy(p => p.A).ThenBy(p => p.B)];
+        _pairs = [.. scored.Select(p => (p.A, p.B, Bits: model.Score(records, p.A, p.Pattern))).OrderByDescending(p => p.Bits)
+            .ThenBy(p => p.A).ThenBy(p => p.B)];
     }
 
     public MatchResult Decide(MatchOptions options, long comparisons, IReadOnlyList<string> passes)
@@ -86,7 +87,8 @@ internal sealed class Decision
             }
 
             var (ours, theirs) = (groups.Members(a), groups.Members(b));
-            if (ours.Count + theirs.Count == 2 || ours.SelectMany(x => theirs.Select(y => Math.Clamp(Bits(x, y), -ClipBits, ClipBits))).Average() > 0)
+            if (ours.Count + theirs.Count == 2
+                || ours.SelectMany(x => theirs.Select(y => Math.Clamp(Bits(x, y), -ClipBits, ClipBits))).Average() > 0)
             {
                 groups.Join(a, b);
             }
@@ -111,7 +113,9 @@ internal sealed class Decision
             numbers.TryAdd(groups.Of(a), numbers.Count + 1);
         }
 
-        return [.. pairs.Select(p => new MatchPair(p.A, _records.Link ? p.B - _records.Left : p.B, p.Bits, MatchModel.Probability(p.Bits), MatchVerdict.Match, numbers[groups.Of(p.A)]))];
+        return [.. pairs.Select(
+            p => new MatchPair(p.A, _records.Link ? p.B - _records.Left : p.B, p.Bits, MatchModel.Probability(p.Bits),
+                MatchVerdict.Match, numbers[groups.Of(p.A)]))];
     }
 }
 

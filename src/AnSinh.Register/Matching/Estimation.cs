@@ -19,7 +19,8 @@ internal static class Estimation
         Parallel.For(0, workers, w =>
         {
             var part = parts[w] = [];
-            void Add(int a, int b) => System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(part, records.Pattern(a, b), out _)++;
+            void Add(int a, int b) =>
+                System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(part, records.Pattern(a, b), out _)++;
             if (all)
             {
                 for (var a = w; a < (records.Link ? records.Left : records.Count); a += workers)
@@ -52,7 +53,8 @@ internal static class Estimation
     /// Learns from the patterns; each candidate pattern stands for <paramref name="scale"/> times as many pairs, and there are
     /// <paramref name="least"/> pairs of one person at least.
     /// </summary>
-    public static MatchModel Learn(MatchRecords records, IReadOnlyDictionary<ulong, double> blind, IReadOnlyDictionary<ulong, double> candidates, double scale, double least = 0)
+    public static MatchModel Learn(MatchRecords records, IReadOnlyDictionary<ulong, double> blind,
+        IReadOnlyDictionary<ulong, double> candidates, double scale, double least = 0)
     {
         var start = records.Columns.Select(Start).ToArray();
         var u = Shares(records, blind, _ => 1, start, 0.5);
@@ -144,7 +146,8 @@ internal static class Estimation
         return shares;
     }
 
-    private static double[][] Shares(MatchRecords records, IReadOnlyDictionary<ulong, double> patterns, Func<ulong, double> weight, double[][] start, double belief)
+    private static double[][] Shares(MatchRecords records, IReadOnlyDictionary<ulong, double> patterns, Func<ulong, double> weight,
+        double[][] start, double belief)
     {
         var sums = records.Columns.Select(c => new double[c.Top + 1]).ToArray();
         foreach (var (pattern, count) in patterns)
@@ -159,7 +162,8 @@ internal static class Estimation
         return [.. sums.Select((row, f) =>
         {
             var seen = row.Skip(1).Sum();
-            return row.Select((sum, level) => level == MatchColumn.Missing ? 0 : (sum + (belief * start[f][level])) / (seen + belief)).ToArray();
+            return row.Select((sum, level) => level == MatchColumn.Missing ? 0 : (sum + (belief * start[f][level])) / (seen + belief))
+                .ToArray();
         })];
     }
 }

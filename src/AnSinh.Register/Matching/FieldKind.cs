@@ -76,7 +76,8 @@ public static class FieldKinds
     };
 
     /// <summary>The kind a map file names; null if there is none of this word.</summary>
-    public static FieldKind? Parse(string word) => Enum.GetValues<FieldKind>().Cast<FieldKind?>().FirstOrDefault(k => k!.Value.Word() == word.Trim());
+    public static FieldKind? Parse(string word) =>
+        Enum.GetValues<FieldKind>().Cast<FieldKind?>().FirstOrDefault(k => k!.Value.Word() == word.Trim());
 
     /// <summary>What officers call it.</summary>
     public static LocalText Label(this FieldKind kind) => kind switch

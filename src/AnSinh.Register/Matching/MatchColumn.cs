@@ -71,7 +71,9 @@ internal abstract class MatchColumn
     /// <summary>What each level means, from "different" to "the same", for the person who reads the score.</summary>
     public abstract IReadOnlyList<LocalText> Levels { get; }
 
-    /// <summary>The highest level that strangers often reach and that is no agreement: one of the same year, one of the same family name.</summary>
+    /// <summary>
+    /// The highest level that strangers often reach and that is no agreement: one of the same year, one of the same family name.
+    /// </summary>
     public virtual int Weak => Different;
 
     /// <summary>The level of full agreement.</summary>

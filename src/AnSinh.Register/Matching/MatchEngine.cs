@@ -3,8 +3,9 @@ using AnSinh.Basics;
 namespace AnSinh.Register.Matching;
 
 /// <summary>
-/// Compares the rows of a list among themselves, or of two lists with each other, and says which are one person (<i lang="vi">đối chiếu</i>):
-/// after Fellegi and Sunter, with shares learnt from the lists. The same input gives the same output, whatever the number of threads.
+/// Compares the rows of a list among themselves, or of two lists with each other, and says which are one person
+/// (<i lang="vi">đối chiếu</i>): after Fellegi and Sunter, with shares learnt from the lists. The same input gives the same output,
+/// whatever the number of threads.
 /// </summary>
 public sealed class MatchEngine
 {
@@ -31,7 +32,9 @@ public sealed class MatchEngine
         var engine = new MatchEngine(left, right);
         if (engine._records.Columns.Length == 0)
         {
-            return new Refusal("match.no-fields", "Không có cột nào để so (hai danh sách không có cột cùng loại). Hãy chỉ ra bằng tệp ghép cột (--map).", right is null ? left.Name : $"{left.Name}, {right.Name}");
+            return new Refusal("match.no-fields",
+                "Không có cột nào để so (hai danh sách không có cột cùng loại). Hãy chỉ ra bằng tệp ghép cột (--map).",
+                right is null ? left.Name : $"{left.Name}, {right.Name}");
         }
 
         engine.Compare(options ?? new MatchOptions());

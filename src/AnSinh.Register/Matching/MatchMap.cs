@@ -32,7 +32,8 @@ public sealed class MatchMap
         }
 
         Dictionary<string, FieldKind> Side(string side) =>
-            root.Children.TryGetValue(side, out var node) ? Fields(node is YamlMappingNode map && map.Children.TryGetValue("fields", out var inner) ? inner : node, name, refusals) : [];
+            root.Children.TryGetValue(side, out var node)
+            ? Fields(node is YamlMappingNode map && map.Children.TryGetValue("fields", out var inner) ? inner : node, name, refusals) : [];
         var both = Side("fields");
         var (left, right) = (Side("left"), Side("right"));
         if (both.Count + left.Count + right.Count == 0 && refusals.Count == 0)
@@ -40,7 +41,8 @@ public sealed class MatchMap
             refusals.Add(new Refusal("match-map.empty", "Tệp ghép cột không nêu cột nào: cần mục fields, hoặc left và right.", name));
         }
 
-        return refusals.Count > 0 ? Outcome<MatchMap>.Refused(refusals) : new MatchMap(left.Count > 0 ? left : both, right.Count > 0 ? right : both);
+        return refusals.Count > 0 ? Outcome<MatchMap>.Refused(refusals)
+            : new MatchMap(left.Count > 0 ? left : both, right.Count > 0 ? right : both);
     }
 
     /// <summary>Lays out a list by this map. Refused if the list has none of a column the map names.</summary>
@@ -51,15 +53,19 @@ public sealed class MatchMap
         var columns = new List<string?[]>();
         foreach (var (header, kind) in right ? _right : _left)
         {
-            var parts = (list.Find(header) is { } whole ? [whole] : header.Split('+', StringSplitOptions.TrimEntries).Select(list.Find)).ToList();
+            var parts =
+                (list.Find(header) is { } whole ? [whole] : header.Split('+', StringSplitOptions.TrimEntries).Select(list.Find)).ToList();
             if (parts.Contains(null))
             {
-                refusals.Add(new Refusal("match-map.no-column", $"Không có cột '{header}'. Các cột: {string.Join(", ", list.Headers)}.", list.Name));
+                refusals.Add(
+                    new Refusal("match-map.no-column", $"Không có cột '{header}'. Các cột: {string.Join(", ", list.Headers)}.", list.Name));
                 continue;
             }
 
             fields.Add(new MatchField(header, kind));
-            columns.Add(parts.Count == 1 ? list.Column(parts[0]!.Value) : [.. Enumerable.Range(0, list.Count).Select(r => string.Join(' ', parts.Select(p => list.Column(p!.Value)[r]).Where(v => v is { Length: > 0 })))]);
+            columns.Add(parts.Count == 1 ? list.Column(parts[0]!.Value)
+                : [.. Enumerable.Range(0, list.Count)
+                    .Select(r => string.Join(' ', parts.Select(p => list.Column(p!.Value)[r]).Where(v => v is { Length: > 0 })))]);
         }
 
         return refusals.Count > 0 ? Outcome<MatchTable>.Refused(refusals) : new MatchTable(list.Name, fields, columns);
@@ -67,7 +73,8 @@ public sealed class MatchMap
 
     /// <summary>Lays out a list by what its headers and values look like.</summary>
     public static MatchTable Guess(CsvList list) =>
-        new(list.Name, [.. list.Headers.Select((h, c) => new MatchField(h, GuessKind(h, list.Column(c))))], [.. list.Headers.Select((_, c) => list.Column(c))]);
+        new(list.Name, [.. list.Headers.Select((h, c) => new MatchField(h, GuessKind(h, list.Column(c))))],
+            [.. list.Headers.Select((_, c) => list.Column(c))]);
 
     internal static FieldKind GuessKind(string header, string?[] values)
     {
@@ -79,7 +86,10 @@ public sealed class MatchMap
             return FieldKind.Ignored;
         }
 
-        var dates = filled.Count(v => DateColumn.Digits(v!) is { Length: 8 } d && int.Parse(d.AsSpan(0, 4), System.Globalization.CultureInfo.InvariantCulture) is > 1850 and < 2200);
+        var dates =
+            filled.Count(
+                v => DateColumn.Digits(v!) is { Length: 8 } d
+                    && int.Parse(d.AsSpan(0, 4), System.Globalization.CultureInfo.InvariantCulture) is > 1850 and < 2200);
         var digits = filled.Count(v => v!.Count(char.IsAsciiDigit) * 2 > v!.Length);
         return Has("rec", "key", "stt", "tt", "row", "ma dong") || words is " id " || (Has("id") && Has("record")) ? FieldKind.RecordKey
             : Has("blocking") ? FieldKind.Ignored
@@ -87,16 +97,19 @@ public sealed class MatchMap
             : Has("age", "tuoi", "title", "ghi chu", "note", "so tien", "amount") ? FieldKind.Ignored
             : Has("phone", "tel", "mobile", "dien thoai", "sdt") ? FieldKind.Phone
             : Has("sex", "gender", "gioi tinh", "gioi", "phai") ? FieldKind.Sex
-            : Has("cccd", "cmnd", "cmt", "can cuoc", "dinh danh", "ssn", "soc", "so bhxh", "bhxh", "personal number", "national", "so the", "ma the", "so giay to", "id number") ? FieldKind.IdNumber
+            : Has("cccd", "cmnd", "cmt", "can cuoc", "dinh danh", "ssn", "soc", "so bhxh", "bhxh", "personal number",
+                "national", "so the", "ma the", "so giay to", "id number") ? FieldKind.IdNumber
             : Has("given", "first", "forename", "firstname", "ten dem", "ten goi") || words is " ten " ? FieldKind.GivenName
             : Has("surname", "last", "lastname", "family", "ho dem", "ho va dem") || words is " ho " ? FieldKind.Surname
             : Has("ho ten", "ho va ten", "full name", "fullname", "name", "hoten", "ho ten nguoi huong") ? FieldKind.Name
             : Has("postcode", "zip", "postal", "ma xa", "ma vung", "ma don vi") ? FieldKind.Postcode
             : Has("street number", "so nha", "house number", "house no") ? FieldKind.HouseNumber
             : Has("address", "dia chi", "street", "thon", "hamlet", "duong") ? FieldKind.Address
-            : Has("suburb", "city", "town", "state", "commune", "xa", "phuong", "huyen", "tinh", "unit", "don vi", "province", "district") ? FieldKind.Place
+            : Has("suburb", "city", "town", "state", "commune", "xa", "phuong", "huyen", "tinh", "unit", "don vi", "province", "district")
+            ? FieldKind.Place
             : dates > filled.Count * 0.8 ? FieldKind.BirthDate
-            : filled.Distinct(StringComparer.Ordinal).Count() > filled.Count * 0.98 && digits > filled.Count * 0.9 && filled.All(v => v!.Length >= 7) ? FieldKind.IdNumber
+            : filled.Distinct(StringComparer.Ordinal).Count() > filled.Count * 0.98 && digits > filled.Count * 0.9
+            && filled.All(v => v!.Length >= 7) ? FieldKind.IdNumber
             : digits > filled.Count * 0.5 ? FieldKind.Ignored : FieldKind.Other;
     }
 
@@ -117,7 +130,10 @@ public sealed class MatchMap
             }
             else
             {
-                refusals.Add(new Refusal("match-map.kind", $"Không có loại '{value}'. Có: {string.Join(", ", Enum.GetValues<FieldKind>().Select(k => k.Word()))}.", $"{name}:{value.Start.Line}"));
+                refusals.Add(
+                    new Refusal("match-map.kind",
+                        $"Không có loại '{value}'. Có: {string.Join(", ", Enum.GetValues<FieldKind>().Select(k => k.Word()))}.",
+                        $"{name}:{value.Start.Line}"));
             }
         }
 

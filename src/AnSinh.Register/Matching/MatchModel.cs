@@ -20,7 +20,8 @@ internal sealed class MatchModel
         _house = [.. records.Columns.Select(c => c.Field.Kind.OfTheHouse())];
         // Living in the same place picks out a household among all, not a person: that much and no more.
         HouseCap = Math.Log2(Math.Max(2, records.Link ? Math.Max(records.Left, records.Count - records.Left) : records.Count));
-        _weights = [.. m.Select((row, f) => row.Select((share, level) => level == MatchColumn.Missing ? 0 : Math.Log2(share / u[f][level])).ToArray())];
+        _weights = [.. m.Select(
+            (row, f) => row.Select((share, level) => level == MatchColumn.Missing ? 0 : Math.Log2(share / u[f][level])).ToArray())];
         foreach (var row in _weights)
         {
             // Nothing speaks against more than having nothing in common.
@@ -106,7 +107,9 @@ internal sealed class MatchModel
             corrections[f] = Corrections(column.Ids, column.Values.Length, personOf, U[f][column.Top]);
             if (column.Folds is { } folds)
             {
-                var byFold = Corrections([.. column.Ids.Select(id => id < 0 ? -1 : folds[id])], folds.Length, personOf, U[f][column.Top] + U[f][column.Top - 1]);
+                var byFold =
+                    Corrections([.. column.Ids.Select(id => id < 0 ? -1 : folds[id])], folds.Length, personOf,
+                        U[f][column.Top] + U[f][column.Top - 1]);
                 folded[f] = [.. folds.Select(fold => byFold[fold])];
             }
         });

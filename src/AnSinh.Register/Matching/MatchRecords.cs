@@ -6,7 +6,8 @@ internal sealed class MatchRecords
     /// <summary>A pattern gives each field four bits.</summary>
     public const int MostFields = 16;
 
-    private MatchRecords(MatchColumn[] columns, int left, int count, bool link) => (Columns, Left, Count, Link) = (columns, left, count, link);
+    private MatchRecords(MatchColumn[] columns, int left, int count, bool link) =>
+        (Columns, Left, Count, Link) = (columns, left, count, link);
 
     public MatchColumn[] Columns { get; }
 
@@ -47,7 +48,8 @@ internal sealed class MatchRecords
         }
 
         var words = columns.OfType<WordColumn>().ToList();
-        if (words.Find(w => w.Field.Kind == FieldKind.GivenName) is { } given && words.Find(w => w.Field.Kind == FieldKind.Surname) is { } surname)
+        if (words.Find(w => w.Field.Kind == FieldKind.GivenName) is { } given
+            && words.Find(w => w.Field.Kind == FieldKind.Surname) is { } surname)
         {
             WordColumn.Pair(given, surname);
         }
@@ -75,7 +77,8 @@ internal sealed class MatchRecords
     private static int? Partner(MatchField field, MatchTable right, HashSet<int> used)
     {
         var fit = Enumerable.Range(0, right.Fields.Count).Where(r => right.Fields[r].Kind == field.Kind && !used.Contains(r)).ToList();
-        return fit.Count == 0 ? null : fit.OrderBy(r => string.Equals(right.Fields[r].Name, field.Name, StringComparison.OrdinalIgnoreCase) ? 0 : 1).First();
+        return fit.Count == 0 ? null
+            : fit.OrderBy(r => string.Equals(right.Fields[r].Name, field.Name, StringComparison.OrdinalIgnoreCase) ? 0 : 1).First();
     }
 
     private static MatchColumn Make(MatchField field, string?[] raw) => field.Kind switch

@@ -65,8 +65,8 @@ public sealed record MatchOptions
     public bool? OneToOne { get; init; }
 
     /// <summary>
-    /// Two lists: the share of the rows of the first that are in the second at least, known beforehand. A short list cannot teach it, and without it
-    /// somebody written with a slip looks like a stranger among so many.
+    /// Two lists: the share of the rows of the first that are in the second at least, known beforehand. A short list cannot teach it, and
+    /// without it somebody written with a slip looks like a stranger among so many.
     /// </summary>
     public double LeastShare { get; init; }
 

@@ -6,7 +6,8 @@ internal static class Similarity
     private const int LongestTextSize = 64;
 
     /// <summary>
-    /// Edits between two texts: insert, delete, replace one letter, or exchange two neighbours. More than <paramref name="most"/> is told as <c>most + 1</c>.
+    /// Edits between two texts: insert, delete, replace one letter, or exchange two neighbours. More than <paramref name="most"/> is told
+    /// as <c>most + 1</c>.
     /// </summary>
     public static int Edits(ReadOnlySpan<char> a, ReadOnlySpan<char> b, int most)
     {

@@ -8,7 +8,8 @@ internal sealed class WordColumn : MatchColumn
     private static readonly LocalText[] Words =
     [
         new("khác", "different"), new("hơi giống", "somewhat alike"), new("gần giống", "nearly the same"),
-        new("nằm ở cột kia (họ và tên đổi chỗ)", "in the other column (names swapped)"), new("chỉ khác dấu", "the same but for marks"), new("giống hệt", "the same"),
+        new("nằm ở cột kia (họ và tên đổi chỗ)", "in the other column (names swapped)"), new("chỉ khác dấu", "the same but for marks"),
+        new("giống hệt", "the same"),
     ];
 
     private readonly string[] _folded;
@@ -81,7 +82,8 @@ internal sealed class WordColumn : MatchColumn
         return (y >= 0 && Same(_folded[Ids[a]], _other._folded[y])) || (x >= 0 && Same(_other._folded[x], _folded[Ids[b]]));
     }
 
-    private static bool Same(string one, string two) => one == two || (Math.Max(one.Length, two.Length) >= 4 && Similarity.Edits(one, two, 1) <= 1);
+    private static bool Same(string one, string two) =>
+        one == two || (Math.Max(one.Length, two.Length) >= 4 && Similarity.Edits(one, two, 1) <= 1);
 }
 
 /// <summary>A full name, compared word by word.</summary>
@@ -89,7 +91,8 @@ internal sealed class NameColumn : MatchColumn
 {
     private static readonly LocalText[] Words =
     [
-        new("khác", "different"), new("cùng họ và tên, khác tên đệm", "same first and last word"), new("thiếu hoặc thừa một chữ", "a word missing or added"),
+        new("khác", "different"), new("cùng họ và tên, khác tên đệm", "same first and last word"),
+        new("thiếu hoặc thừa một chữ", "a word missing or added"),
         new("gần giống (một lỗi gõ)", "nearly the same"), new("cùng các chữ, khác thứ tự hoặc đ/d", "same words in another order"),
         new("chỉ khác dấu", "the same but for marks"), new("giống hệt", "the same"),
     ];
@@ -205,7 +208,8 @@ internal sealed class TextColumn : MatchColumn
         }
 
         var dice = Similarity.Dice(_pairs[x], _pairs[y]);
-        if (dice >= 0.75 || (Math.Max(one.Length, two.Length) >= 3 && Similarity.Edits(one, two, one.Length >= 8 ? 2 : 1) <= (one.Length >= 8 ? 2 : 1)))
+        if (dice >= 0.75
+            || (Math.Max(one.Length, two.Length) >= 3 && Similarity.Edits(one, two, one.Length >= 8 ? 2 : 1) <= (one.Length >= 8 ? 2 : 1)))
         {
             return 4;
         }

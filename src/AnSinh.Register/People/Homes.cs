@@ -15,9 +15,12 @@ internal sealed class Homes(UnitMap units, long[] ids, short[] keyOf, short[] co
 
     public Unit? UnitOf(long personId, DateOnly day) => KeyOf(personId) is { } key ? units.CountedIn(key, day) : null;
 
-    /// <summary>By the home of the day; who has none yet, by the first that is recorded (a newborn whose birth was recorded ahead).</summary>
+    /// <summary>
+    /// By the home of the day; who has none yet, by the first that is recorded (a newborn whose birth was recorded ahead).
+    /// </summary>
     public bool InScope(long personId, IReadOnlySet<string> scope) =>
-        _index.Find(personId) is >= 0 and var row && (keyOf[row] >= 0 ? keyOf[row] : comingOf[row]) is >= 0 and var key && scope.Contains(keys[key]);
+        _index.Find(personId) is >= 0 and var row && (keyOf[row] >= 0 ? keyOf[row] : comingOf[row]) is >= 0 and var key
+        && scope.Contains(keys[key]);
 }
 
 /// <summary>The last few <see cref="Homes"/> asked for; forgotten when the register changes.</summary>
@@ -50,10 +53,13 @@ internal sealed class HomeCache(RegisterDb register)
         }
     }
 
-    /// <summary>The homes of a few people, read for this question only: one file or one page need not wait for the whole register.</summary>
+    /// <summary>
+    /// The homes of a few people, read for this question only: one file or one page need not wait for the whole register.
+    /// </summary>
     public Homes Of(DbConnection connection, IReadOnlyList<long> personIds, DateOnly day, AsKnown known) =>
         personIds.Count > Few ? At(connection, day, known)
-            : Read(connection, day, known, $"person_id in ({string.Join(", ", personIds.Prepend(0).Select(i => i.ToString(CultureInfo.InvariantCulture)))})");
+            : Read(connection, day, known,
+                $"person_id in ({string.Join(", ", personIds.Prepend(0).Select(i => i.ToString(CultureInfo.InvariantCulture)))})");
 
     private Homes Read(DbConnection connection, DateOnly day, AsKnown known, string who)
     {

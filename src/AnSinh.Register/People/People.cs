@@ -10,7 +10,8 @@ namespace AnSinh.Register;
 /// <param name="Birth">Birth date, null if unknown.</param>
 /// <param name="Unit">The commune of the day's map in which the home lies; null if there is none or it was split.</param>
 /// <param name="ResidenceKey">Unit key as recorded for the home; null if there is none.</param>
-public sealed record PersonSummary(long PersonId, string? PersonalNumber, string Name, Sex Sex, BirthDate? Birth, Unit? Unit, string? ResidenceKey);
+public sealed record PersonSummary(long PersonId, string? PersonalNumber, string Name, Sex Sex, BirthDate? Birth,
+    Unit? Unit, string? ResidenceKey);
 
 /// <summary>One page of people and how many there are in all.</summary>
 /// <param name="People">The people of the page.</param>

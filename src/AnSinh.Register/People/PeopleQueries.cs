@@ -36,13 +36,16 @@ public sealed class PeopleQueries(RegisterDb register)
     /// <param name="page">Page, from 1.</param>
     /// <param name="size">People on a page.</param>
     /// <param name="near">True to give also those further away: similar names beside the exact ones.</param>
-    public PeopleFound Find(string text, IReadOnlySet<string>? scope, DateOnly day, AsKnown known, int page = 1, int size = 50, bool near = false)
+    public PeopleFound Find(string text, IReadOnlySet<string>? scope, DateOnly day, AsKnown known, int page = 1,
+        int size = 50, bool near = false)
     {
         using var connection = register.Database.Connect();
         var index = _search.At(connection, day, known);
         var (ids, total, cost) = new SearchRun(index, SearchQuery.Parse(text, day), Seen(connection, scope)).Run(page, size, near);
         var people = Summaries(connection, ids, _homes.Of(connection, ids, day, known), day, known);
-        return new PeopleFound([.. people.Select(p => new FoundPerson(p, HouseholdOf(index, p.PersonId), index.Entries[index.RowOf[p.PersonId]].LivesHere))], total, page, size, cost >= WordList.SlipCost - 1 ? Closeness.Alike : Closeness.AsTyped);
+        return new PeopleFound(
+            [.. people.Select(p => new FoundPerson(p, HouseholdOf(index, p.PersonId), index.Entries[index.RowOf[p.PersonId]].LivesHere))],
+            total, page, size, cost >= WordList.SlipCost - 1 ? Closeness.Alike : Closeness.AsTyped);
     }
 
     /// <summary>Reads what a search of this day needs, so that the first one does not wait for it.</summary>
@@ -53,13 +56,15 @@ public sealed class PeopleQueries(RegisterDb register)
     }
 
     /// <summary>The people of these numbers, in their order, without those outside the scope.</summary>
-    public PeoplePage List(IReadOnlyList<long> personIds, IReadOnlySet<string>? scope, DateOnly day, AsKnown known, int page = 1, int size = 50)
+    public PeoplePage List(IReadOnlyList<long> personIds, IReadOnlySet<string>? scope, DateOnly day, AsKnown known,
+        int page = 1, int size = 50)
     {
         using var connection = register.Database.Connect();
         var homes = _homes.Of(connection, personIds, day, known);
         var seen = Seen(connection, scope, personIds);
         var visible = personIds.Where(id => homes.Knows(id) && seen(id)).ToList();
-        return new PeoplePage(Summaries(connection, [.. visible.Skip((page - 1) * size).Take(size)], homes, day, known), visible.Count, page, size);
+        return new PeoplePage(Summaries(connection, [.. visible.Skip((page - 1) * size).Take(size)], homes, day, known),
+            visible.Count, page, size);
     }
 
     /// <summary>One person in short, or null if not in the register as known then or outside the scope.</summary>
@@ -100,7 +105,9 @@ public sealed class PeopleQueries(RegisterDb register)
             new MembershipLines(checks).AllOf(connection, "person_id = @personId", person),
             IdentityTables.Households(connection, Homes, person),
             new FactLines(checks).AllOf(connection, "subject_id = @personId and subject_kind = @person_kind", person),
-            new FactLines(checks).AllOf(connection, "subject_id in (select household_id from membership where person_id = @personId) and subject_kind = @household_kind", person));
+            new FactLines(checks).AllOf(connection,
+                "subject_id in (select household_id from membership where person_id = @personId) and subject_kind = @household_kind",
+                person));
     }
 
     /// <summary>
@@ -125,16 +132,21 @@ public sealed class PeopleQueries(RegisterDb register)
 
         var household = new { own.HouseholdId, known = known.Instant };
         const string Theirs = "person_id in (select person_id from membership where household_id = @HouseholdId)";
-        var members = LatestIn(month, lines.AllOf(connection, $"{Theirs} and {RegisterSchema.Believed}", household)).Where(m => m.HouseholdId == own.HouseholdId).ToList();
+        var members = LatestIn(month, lines.AllOf(connection, $"{Theirs} and {RegisterSchema.Believed}", household))
+            .Where(m => m.HouseholdId == own.HouseholdId).ToList();
         long[] ids = [.. members.Select(m => m.PersonId)];
-        var people = Summaries(connection, ids, _homes.Of(connection, ids, month.LastDay, known), month.LastDay, known).ToDictionary(p => p.PersonId);
-        var home = IdentityTables.Households(connection, $"household_id = @HouseholdId and {RegisterSchema.Believed}", household) is [.., var last] ? last.Row : null;
+        var people = Summaries(connection, ids, _homes.Of(connection, ids, month.LastDay, known), month.LastDay, known)
+            .ToDictionary(p => p.PersonId);
+        var home =
+            IdentityTables.Households(connection, $"household_id = @HouseholdId and {RegisterSchema.Believed}", household) is [.., var last]
+            ? last.Row : null;
         return new HouseholdInMonth(
             own.HouseholdId,
             home?.Number ?? "",
             home?.Hamlet ?? "",
             [.. members.Where(m => people.ContainsKey(m.PersonId)).Select(m => new HouseholdMember(people[m.PersonId], m.Role, m.Valid))
-                .OrderBy(m => m.Role == "head" ? 0 : 1).ThenBy(m => m.Person.Birth?.Earliest ?? DateOnly.MaxValue).ThenBy(m => m.Person.PersonId)]);
+                .OrderBy(m => m.Role == "head" ? 0 : 1).ThenBy(m => m.Person.Birth?.Earliest ?? DateOnly.MaxValue)
+                .ThenBy(m => m.Person.PersonId)]);
     }
 
     /// <summary>Who is within the scope today as known today; of these people only, or of everybody.</summary>
@@ -165,7 +177,8 @@ public sealed class PeopleQueries(RegisterDb register)
         return new HouseholdInShort(household.HouseholdId, household.Number, index.Hamlets[household.Hamlet], entry.IsHead);
     }
 
-    private static IReadOnlyList<PersonSummary> Summaries(DbConnection connection, IReadOnlyList<long> ids, Homes homes, DateOnly day, AsKnown known)
+    private static IReadOnlyList<PersonSummary> Summaries(DbConnection connection, IReadOnlyList<long> ids, Homes homes,
+        DateOnly day, AsKnown known)
     {
         if (ids.Count == 0)
         {
@@ -175,8 +188,12 @@ public sealed class PeopleQueries(RegisterDb register)
         // A whole district in one statement would be longer than a statement may be.
         const int StatementSize = 20_000;
         var rows = ids.Chunk(StatementSize).SelectMany(some => IdentityTables.People(
-                connection, $"person_id in ({string.Join(", ", some.Select(i => i.ToString(CultureInfo.InvariantCulture)))}) and {RegisterSchema.Believed}", new { known = known.Instant }))
+                connection,
+                $"person_id in ({string.Join(", ", some.Select(i => i.ToString(CultureInfo.InvariantCulture)))}) and {RegisterSchema.Believed}", new { known = known.Instant }))
             .GroupBy(r => r.Row.PersonId).ToDictionary(g => g.Key, g => g.Last().Row);
-        return [.. ids.Where(rows.ContainsKey).Select(id => rows[id]).Select(r => new PersonSummary(r.PersonId, r.PersonalNumber, r.Name, r.Sex, r.Birth, homes.UnitOf(r.PersonId, day), homes.KeyOf(r.PersonId)))];
+        return [.. ids.Where(rows.ContainsKey).Select(id => rows[id])
+            .Select(r =>
+                new PersonSummary(r.PersonId, r.PersonalNumber, r.Name, r.Sex, r.Birth, homes.UnitOf(r.PersonId, day),
+                    homes.KeyOf(r.PersonId)))];
     }
 }

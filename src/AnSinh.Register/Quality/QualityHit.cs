@@ -14,4 +14,5 @@ public sealed record QualityHit(long PersonId, long? HouseholdId, string? Home, 
 /// <summary>Finds one kind of thing wrong in how the register's rows stand to each other.</summary>
 /// <param name="Limits">Names of the numbers it needs, declared with the check in policy/.</param>
 /// <param name="Find">All cases of a day.</param>
-public sealed record StructureCheck(IReadOnlyList<string> Limits, Func<RegisterLook, IReadOnlyDictionary<string, int>, IEnumerable<QualityHit>> Find);
+public sealed record StructureCheck(IReadOnlyList<string> Limits,
+    Func<RegisterLook, IReadOnlyDictionary<string, int>, IEnumerable<QualityHit>> Find);

@@ -43,7 +43,8 @@ public sealed class PersonLook(long personId)
 /// </summary>
 public sealed class RegisterLook
 {
-    private RegisterLook(DateOnly day, AsKnown known, UnitMap units, Dictionary<long, PersonLook> people, Dictionary<long, List<(PersonLook Person, string Role)>> households) =>
+    private RegisterLook(DateOnly day, AsKnown known, UnitMap units, Dictionary<long, PersonLook> people,
+        Dictionary<long, List<(PersonLook Person, string Role)>> households) =>
         (Day, Known, Units, People, Households) = (day, known, units, people, households);
 
     /// <summary>The day looked at.</summary>
@@ -92,7 +93,8 @@ public sealed class RegisterLook
             {
                 Number = !scan.IsNull(1) && PersonalNumber.TryParse(scan.Text(1), out var number) ? number : null,
                 Sex = (Sex)scan.Number(2),
-                Birth = scan.IsNull(3) ? null : new BirthDate(DateOnly.FromDayNumber(scan.Day(3, 0)), scan.IsNull(4) ? DatePrecision.Day : (DatePrecision)scan.Number(4)),
+                Birth = scan.IsNull(3) ? null
+                : new BirthDate(DateOnly.FromDayNumber(scan.Day(3, 0)), scan.IsNull(4) ? DatePrecision.Day : (DatePrecision)scan.Number(4)),
             };
         }
 
@@ -101,7 +103,9 @@ public sealed class RegisterLook
 
     private static void Deaths(HistoryReader.Source source, Dictionary<long, PersonLook> people)
     {
-        using var scan = source.Scan("subject_id, value, recorded_at from fact", $"kind = 'death_date' and subject_kind = {((long)FactSubject.Person).ToString(CultureInfo.InvariantCulture)}");
+        using var scan =
+            source.Scan("subject_id, value, recorded_at from fact",
+                $"kind = 'death_date' and subject_kind = {((long)FactSubject.Person).ToString(CultureInfo.InvariantCulture)}");
         while (scan.Read())
         {
             if (people.TryGetValue(scan.Number(0), out var person) && scan.TryDayText(1, out var died))
@@ -136,13 +140,15 @@ public sealed class RegisterLook
         }
     }
 
-    private static Dictionary<long, List<(PersonLook Person, string Role)>> Members(HistoryReader.Source source, Dictionary<long, PersonLook> people, DateOnly day)
+    private static Dictionary<long, List<(PersonLook Person,
+        string Role)>> Members(HistoryReader.Source source, Dictionary<long, PersonLook> people, DateOnly day)
     {
         var households = new Dictionary<long, List<(PersonLook, string)>>();
         using var scan = source.Scan("person_id, household_id, role, valid_from, valid_to from membership", "");
         while (scan.Read())
         {
-            if (scan.Day(3, 0) > day.DayNumber || scan.Day(4, Lane.Open) < day.DayNumber || !people.TryGetValue(scan.Number(0), out var person))
+            if (scan.Day(3, 0) > day.DayNumber || scan.Day(4, Lane.Open) < day.DayNumber
+                || !people.TryGetValue(scan.Number(0), out var person))
             {
                 continue;
             }

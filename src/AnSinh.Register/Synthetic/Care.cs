@@ -67,7 +67,8 @@ internal sealed record CareFigures(
     private static MeritCode Code(YamlPart part)
     {
         var (from, to) = part["born"].Range(p => p.Whole(1880, 2020));
-        return new MeritCode(part["code"].Text(), part["count"].Whole(), from, to, part["male"].Share(), part.Find("percent")?.Range(p => p.Whole(0, 100)));
+        return new MeritCode(part["code"].Text(), part["count"].Whole(), from, to, part["male"].Share(),
+            part.Find("percent")?.Range(p => p.Whole(0, 100)));
     }
 }
 
@@ -136,7 +137,8 @@ internal sealed class Care(World world, Dice dice)
                 continue;
             }
 
-            var entry = kind == "retirement" ? person.Sex == Sex.Male ? _figures.PensionAgeMale : _figures.PensionAgeFemale : age - dice.Between(1, 15);
+            var entry = kind == "retirement" ? person.Sex == Sex.Male ? _figures.PensionAgeMale : _figures.PensionAgeFemale
+                : age - dice.Between(1, 15);
             var from = Math.Max(Day.AddYears(person.Birth, Math.Max(0, entry)) + dice.Between(20, 80), person.Birth + 100);
             if (from <= last)
             {
@@ -149,7 +151,9 @@ internal sealed class Care(World world, Dice dice)
 
     private void Merit(MeritCode code, Sex sex, int count)
     {
-        var born = world.People.Where(p => p.Sex == sex && p.Merit is null && Day.Year(p.Birth) >= code.BornFrom && Day.Year(p.Birth) <= code.BornTo).ToList();
+        var born =
+            world.People.Where(
+                p => p.Sex == sex && p.Merit is null && Day.Year(p.Birth) >= code.BornFrom && Day.Year(p.Birth) <= code.BornTo).ToList();
         dice.Shuffle(born);
         var living = born.Where(p => p.PresentOn(_figures.MeritAsOf)).ToList();
         var wanted = Math.Min(world.Scaled(count), living.Count);
@@ -164,7 +168,8 @@ internal sealed class Care(World world, Dice dice)
     /// <summary>Children whose grandparents bring them up, their parents not being there.</summary>
     private void Orphans()
     {
-        var children = world.People.Where(p => p is { Place: Place.Grandchild, Mother: null, Father: null } && p.PresentOn(world.End)).ToList();
+        var children = world.People.Where(p => p is { Place: Place.Grandchild, Mother: null, Father: null } && p.PresentOn(world.End))
+            .ToList();
         dice.Shuffle(children);
         var young = new Queue<Villager>(children.Where(p => p.AgeOn(world.End) >= 1 && p.AgeOn(world.End) < _figures.ChildUntil - 1));
         foreach (var (code, count) in _figures.Orphans)
@@ -175,7 +180,9 @@ internal sealed class Care(World world, Dice dice)
             }
         }
 
-        foreach (var person in children.Where(p => p.AgeOn(world.End) >= _figures.ChildUntil && p.AgeOn(world.End) < _figures.ChildUntil + 4).Take(world.Scaled(_figures.FormerChildren)))
+        foreach (var person in children.Where(
+            p => p.AgeOn(world.End) >= _figures.ChildUntil && p.AgeOn(world.End) < _figures.ChildUntil + 4)
+                .Take(world.Scaled(_figures.FormerChildren)))
         {
             person.Orphan = "both_dead";
         }

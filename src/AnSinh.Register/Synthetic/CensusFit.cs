@@ -21,7 +21,8 @@ internal sealed class CensusFit
     {
         (_figures, _communes, _dice) = (calibration.Households, communes, dice);
         _drafter = new Drafter(_figures);
-        _excess = [.. SingleYears(calibration.Ages, Targets(calibration.Ages, communes.Sum(c => c.Population)), _figures.OldestDecay).Select(t => -t)];
+        _excess = [.. SingleYears(calibration.Ages, Targets(calibration.Ages, communes.Sum(c => c.Population)), _figures.OldestDecay)
+            .Select(t => -t)];
         _error = _excess.Sum(e => (long)e * e);
     }
 
@@ -56,7 +57,8 @@ internal sealed class CensusFit
             var weights = new double[width];
             for (var y = 0; y < width; y++)
             {
-                weights[y] = band == ages.Count - 1 ? (y == 0 ? 1 : weights[y - 1] * decay) : Math.Max(0.05 * Level(band), Level(band) + (slope * (y - ((width - 1) / 2.0))));
+                weights[y] = band == ages.Count - 1 ? (y == 0 ? 1 : weights[y - 1] * decay)
+                    : Math.Max(0.05 * Level(band), Level(band) + (slope * (y - ((width - 1) / 2.0))));
             }
 
             var (sum, done, given) = (weights.Sum(), 0.0, 0);
@@ -195,13 +197,15 @@ internal sealed class CensusFit
         {
             if (tries > TryLimit)
             {
-                throw new InvalidOperationException("The calibration fits no set of households: ages.csv, communes.csv and households.yaml contradict each other.");
+                throw new InvalidOperationException(
+                    "The calibration fits no set of households: ages.csv, communes.csv and households.yaml contradict each other.");
             }
 
             var slots = drafts[_dice.Below(drafts.Count)];
             var at = _dice.Below(slots.Length);
             var old = slots[at];
-            var single = old.Place is Place.Child or Place.Grandchild or Place.BranchChild or Place.Sibling or Place.Collective || slots.Length == 1;
+            var single = old.Place is Place.Child or Place.Grandchild or Place.BranchChild or Place.Sibling or Place.Collective
+                || slots.Length == 1;
             if (single && _dice.Chance(0.25))
             {
                 slots[at].Sex = old.Sex == Sex.Male ? Sex.Female : Sex.Male;

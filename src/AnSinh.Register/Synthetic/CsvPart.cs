@@ -55,7 +55,8 @@ internal sealed class CsvRow(string[] cells, string place, List<Refusal> errors)
         int.TryParse(cells[column], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : (int)Wrong(column);
 
     public double Number(int column) =>
-        double.TryParse(cells[column], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : Wrong(column);
+        double.TryParse(cells[column], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+        ? number : Wrong(column);
 
     public void Wrong(string what) => errors.Add(new Refusal("demo.bad-value", $"Dữ liệu hiệu chỉnh sai: {what}.", place));
 

@@ -8,7 +8,8 @@ namespace AnSinh.Register.Synthetic;
 /// </summary>
 public sealed class DemoCalibration
 {
-    private DemoCalibration(IReadOnlyList<CommuneCensus> communes, IReadOnlyList<AgeBand> ages, DeathRates deaths, string folder, List<Refusal> errors)
+    private DemoCalibration(IReadOnlyList<CommuneCensus> communes, IReadOnlyList<AgeBand> ages, DeathRates deaths,
+        string folder, List<Refusal> errors)
     {
         (Communes, Ages, DeathRates) = (communes, ages, deaths);
         Names = NameFigures.Read(YamlPart.Open(Path.Combine(folder, "names.yaml"), errors));
@@ -70,7 +71,9 @@ public sealed class DemoCalibration
         var deaths = ReadDeaths(Path.Combine(folder, "death_rates.csv"), errors);
         if (errors.Count == 0 && communes.Sum(c => c.Population) != ages.Sum(a => a.Male + a.Female))
         {
-            errors.Add(new Refusal("demo.totals-differ", $"Dân số các xã cộng lại là {communes.Sum(c => c.Population)}, các nhóm tuổi cộng lại là {ages.Sum(a => a.Male + a.Female)}.", Path.Combine(folder, "ages.csv")));
+            errors.Add(
+                new Refusal("demo.totals-differ",
+                    $"Dân số các xã cộng lại là {communes.Sum(c => c.Population)}, các nhóm tuổi cộng lại là {ages.Sum(a => a.Male + a.Female)}.", Path.Combine(folder, "ages.csv")));
         }
 
         var calibration = new DemoCalibration(communes, ages, deaths, folder, errors);
@@ -80,7 +83,8 @@ public sealed class DemoCalibration
     private static List<CommuneCensus> ReadCommunes(string path, List<Refusal> errors)
     {
         var communes = new List<CommuneCensus>();
-        foreach (var row in CsvPart.Open(path, "code,name,population,households,size_1,size_2,size_3,size_4,size_5,size_6,size_7_or_more", errors))
+        foreach (var row in CsvPart.Open(path,
+            "code,name,population,households,size_1,size_2,size_3,size_4,size_5,size_6,size_7_or_more", errors))
         {
             var sizes = Enumerable.Range(4, 7).Select(row.Whole).ToArray();
             var commune = new CommuneCensus(row.Text(0), row.Text(1), row.Whole(2), row.Whole(3), sizes);

@@ -17,7 +17,9 @@ public sealed record DemoSettings(long Seed, int Scale, Jurisdiction Jurisdictio
     /// Under what the register is kept: further districts lie beside the first, so a district's register would not hold them and the
     /// province's is kept instead.
     /// </summary>
-    public Jurisdiction KeptUnder => Scale > 1 && Jurisdiction.Code.Split('-') is [var country, var province, _] ? new Jurisdiction($"{country}-{province}") : Jurisdiction;
+    public Jurisdiction KeptUnder =>
+        Scale > 1 && Jurisdiction.Code.Split('-') is [var country, var province, _] ? new Jurisdiction($"{country}-{province}")
+        : Jurisdiction;
 
     /// <summary>Checks the settings; a scale below 1 is refused.</summary>
     public void Check() => ArgumentOutOfRangeException.ThrowIfLessThan(Scale, 1, nameof(Scale));

@@ -37,7 +37,9 @@ public sealed record DemoTruth(IReadOnlyDictionary<string, IReadOnlyList<DemoTru
     /// <summary>People of whom it is not known whether they draw a pension.</summary>
     public const string PensionUnknown = "pension_unknown";
 
-    /// <summary>Households on the last list of the poor that are not poor; a person of each, the detail is the household's number.</summary>
+    /// <summary>
+    /// Households on the last list of the poor that are not poor; a person of each, the detail is the household's number.
+    /// </summary>
     public const string WrongPoverty = "wrong_poverty";
 
     /// <summary>Kind of mess → how many people.</summary>
@@ -45,8 +47,8 @@ public sealed record DemoTruth(IReadOnlyDictionary<string, IReadOnlyList<DemoTru
 }
 
 /// <summary>
-/// Whom the offices of the demo forgot or pay by mistake (<i lang="vi">bị sót</i>, <i lang="vi">hưởng sai</i>). Decisions are made elsewhere; this
-/// only draws a lot per person, always the same one.
+/// Whom the offices of the demo forgot or pay by mistake (<i lang="vi">bị sót</i>, <i lang="vi">hưởng sai</i>). Decisions are made
+/// elsewhere; this only draws a lot per person, always the same one.
 /// </summary>
 /// <param name="missed">Share of the entitled who have no decision.</param>
 /// <param name="leak">Share of those asked about who are not entitled and have a decision all the same.</param>

@@ -16,7 +16,9 @@ internal enum Place : byte
     Joined,
 }
 
-/// <summary>A member not yet born into the world: sex, completed years, and the positions of relatives in the same household (−1 none).</summary>
+/// <summary>
+/// A member not yet born into the world: sex, completed years, and the positions of relatives in the same household (−1 none).
+/// </summary>
 internal struct Slot
 {
     public Sex Sex;
@@ -31,7 +33,9 @@ internal struct Slot
 /// <summary>Drafts households of a wanted size and tells whether a household could be.</summary>
 internal sealed class Drafter(HouseholdFigures figures)
 {
-    /// <summary>Drafts a household into <paramref name="slots"/> and returns how many members it has: exactly <paramref name="size"/>.</summary>
+    /// <summary>
+    /// Drafts a household into <paramref name="slots"/> and returns how many members it has: exactly <paramref name="size"/>.
+    /// </summary>
     public int Draft(int size, Dice dice, Slot[] slots)
     {
         while (true)
@@ -71,12 +75,15 @@ internal sealed class Drafter(HouseholdFigures figures)
     }
 
     private bool FitsParents(Slot[] slots, in Slot slot) =>
-        (slot.Mother < 0 || (slots[slot.Mother].Age - slot.Age is var mother && mother >= figures.MotherGapMin && mother <= figures.MotherGapMax))
-        && (slot.Father < 0 || (slots[slot.Father].Age - slot.Age is var father && father >= figures.FatherGapMin && father <= figures.FatherGapMax));
+        (slot.Mother < 0
+            || (slots[slot.Mother].Age - slot.Age is var mother && mother >= figures.MotherGapMin && mother <= figures.MotherGapMax))
+        && (slot.Father < 0
+            || (slots[slot.Father].Age - slot.Age is var father && father >= figures.FatherGapMin && father <= figures.FatherGapMax));
 
     private bool FitsPlace(Slot[] slots, int at, in Slot slot) => slot.Place switch
     {
-        Place.Core or Place.Branch => slot.Age >= figures.MotherGapMin && (slot.Spouse < 0 || Math.Abs(slot.Age - slots[slot.Spouse].Age) <= figures.SpouseGapMax),
+        Place.Core or Place.Branch => slot.Age >= figures.MotherGapMin
+            && (slot.Spouse < 0 || Math.Abs(slot.Age - slots[slot.Spouse].Age) <= figures.SpouseGapMax),
         Place.Sibling => slot.Age is >= 16 and <= 50,
         Place.Grandchild => slot.Age <= 17 && slots[0].Age - slot.Age >= 2 * figures.MotherGapMin,
         Place.Collective => at == 0 ? slot.Age >= 20 : slot.Age is >= 17 and <= 39,

@@ -33,7 +33,8 @@ internal static class Endings
 
     private static void Heads(Home home)
     {
-        var stays = home.Members.Distinct().SelectMany(m => m.Stays.Where(s => s.Home == home).Select(s => (Person: m, Stay: s))).OrderBy(p => p.Stay.From).ThenBy(p => p.Person.Id).ToList();
+        var stays = home.Members.Distinct().SelectMany(m => m.Stays.Where(s => s.Home == home).Select(s => (Person: m, Stay: s)))
+            .OrderBy(p => p.Stay.From).ThenBy(p => p.Person.Id).ToList();
         if (stays.Count == 0)
         {
             return;
@@ -59,7 +60,8 @@ internal static class Endings
 
             var heads = here.Where(p => p.Stay.Role == "head").ToList();
             var head = heads.Count > 0 ? heads[0] : Promote(stays, here, day, recorded);
-            foreach (var second in stays.Where(p => p.Stay.Role == "head" && p != head && p.Stay.From <= head.Stay.To && p.Stay.To >= head.Stay.From))
+            foreach (var second in stays.Where(
+                p => p.Stay.Role == "head" && p != head && p.Stay.From <= head.Stay.To && p.Stay.To >= head.Stay.From))
             {
                 second.Stay.Role = second.Person.Spouse == head.Person ? "spouse" : "other";
             }
@@ -73,9 +75,11 @@ internal static class Endings
         }
     }
 
-    private static (Villager Person, Stay Stay) Promote(List<(Villager Person, Stay Stay)> stays, List<(Villager Person, Stay Stay)> here, int day, int recorded)
+    private static (Villager Person,
+        Stay Stay) Promote(List<(Villager Person, Stay Stay)> stays, List<(Villager Person, Stay Stay)> here, int day, int recorded)
     {
-        var next = here.OrderBy(p => p.Stay.Role == "spouse" ? 0 : p.Person.AgeOn(day) is >= 18 and < 80 ? 1 : p.Person.AgeOn(day) >= 18 ? 2 : 3)
+        var next =
+            here.OrderBy(p => p.Stay.Role == "spouse" ? 0 : p.Person.AgeOn(day) is >= 18 and < 80 ? 1 : p.Person.AgeOn(day) >= 18 ? 2 : 3)
             .ThenBy(p => p.Person.Birth).ThenBy(p => p.Person.Id).First();
         var widowed = next.Stay.Role == "spouse";
         var head = (next.Person, Become(stays, next, "head", day, recorded));
@@ -88,7 +92,8 @@ internal static class Endings
     }
 
     /// <summary>A role from a day on, known from a day on; no new stay if nothing changes or the stay starts that day.</summary>
-    private static Stay Become(List<(Villager Person, Stay Stay)> stays, (Villager Person, Stay Stay) one, string role, int day, int recorded)
+    private static Stay Become(List<(Villager Person, Stay Stay)> stays, (Villager Person, Stay Stay) one, string role,
+        int day, int recorded)
     {
         if (one.Stay.From == day || one.Stay.Role == role)
         {

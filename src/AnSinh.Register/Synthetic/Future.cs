@@ -2,7 +2,9 @@ using AnSinh.Basics;
 
 namespace AnSinh.Register.Synthetic;
 
-/// <summary>From the census day to the end of the world: deaths, marriages, moves and, last, births into the households as they then are.</summary>
+/// <summary>
+/// From the census day to the end of the world: deaths, marriages, moves and, last, births into the households as they then are.
+/// </summary>
 internal sealed class Future(World world, Dice dice, Settlers settlers)
 {
     private readonly LifeFigures _figures = world.Calibration.Lives;
@@ -44,13 +46,16 @@ internal sealed class Future(World world, Dice dice, Settlers settlers)
 
     private List<Villager> Singles(Sex sex)
     {
-        var singles = _people.Where(p => p.Sex == sex && p.Place is Place.Child or Place.Sibling && p.Sex == sex && Free(p) && p.Marital == "never_married"
+        var singles =
+            _people.Where(
+                p => p.Sex == sex && p.Place is Place.Child or Place.Sibling && p.Sex == sex && Free(p) && p.Marital == "never_married"
             && p.First.Role != "head" && p.AgeOn(world.End) is >= 18 and <= 38).ToList();
         dice.Shuffle(singles);
         return singles;
     }
 
-    private static bool Free(Villager person) => !person.Settled && person.Death == Day.Open && person.Stays.Count == 1 && person.Last.To == Day.Open;
+    private static bool Free(Villager person) =>
+        !person.Settled && person.Death == Day.Open && person.Stays.Count == 1 && person.Last.To == Day.Open;
 
     private void Marriages(List<Villager> men, List<Villager> women)
     {
@@ -58,7 +63,8 @@ internal sealed class Future(World world, Dice dice, Settlers settlers)
         for (var i = men.Count - 1; i >= 0 && wanted > 0; i--)
         {
             var (man, day) = (men[i], AnyDay());
-            if (man.AgeOn(day) < _figures.HusbandAgeMin || man.AgeOn(day) > _figures.HusbandAgeMax || Bride(man, women, day) is not { } bride)
+            if (man.AgeOn(day) < _figures.HusbandAgeMin || man.AgeOn(day) > _figures.HusbandAgeMax
+                || Bride(man, women, day) is not { } bride)
             {
                 continue;
             }
@@ -80,7 +86,8 @@ internal sealed class Future(World world, Dice dice, Settlers settlers)
         for (var i = women.Count - 1; i >= 0 && i > women.Count - 80; i--)
         {
             var woman = women[i];
-            if (woman.AgeOn(day) >= _figures.WifeAgeMin && (woman.Birth - man.Birth) / 365 is >= -2 and <= 7 && woman.First.Home != man.First.Home)
+            if (woman.AgeOn(day) >= _figures.WifeAgeMin && (woman.Birth - man.Birth) / 365 is >= -2 and <= 7
+                && woman.First.Home != man.First.Home)
             {
                 women.RemoveAt(i);
                 return woman;
@@ -119,7 +126,8 @@ internal sealed class Future(World world, Dice dice, Settlers settlers)
     private void Departures(List<Villager> women, List<Villager> men)
     {
         var daughters = world.Scaled(_figures.DaughtersLeave * Years);
-        var all = women.Take(daughters).Concat(women.Skip(daughters).Concat(men).OrderBy(p => Dice.Lot(p.Id, 3)).Take(world.Scaled(_figures.PeopleLeave * Years)));
+        var all = women.Take(daughters)
+            .Concat(women.Skip(daughters).Concat(men).OrderBy(p => Dice.Lot(p.Id, 3)).Take(world.Scaled(_figures.PeopleLeave * Years)));
         foreach (var person in all)
         {
             var day = AnyDay();
@@ -138,7 +146,8 @@ internal sealed class Future(World world, Dice dice, Settlers settlers)
                 break;
             }
 
-            if (home is not { Settled: false, Wife: { } wife, Husband: { } husband } || wife.Spouse != husband || !Free(wife) || !Free(husband)
+            if (home is not { Settled: false, Wife: { } wife, Husband: { } husband } || wife.Spouse != husband || !Free(wife)
+                || !Free(husband)
                 || !home.Members.Exists(m => m.Place == Place.Parent && m.Death == Day.Open))
             {
                 continue;
@@ -227,7 +236,10 @@ internal sealed class Future(World world, Dice dice, Settlers settlers)
 
     private void Births()
     {
-        var mothers = world.People.Where(p => p is { Sex: Sex.Female, Spouse: { Death: Day.Open }, Death: Day.Open } && p.Last.To == Day.Open && p.AgeOn(world.End) is >= 19 and <= 45).ToList();
+        var mothers =
+            world.People.Where(
+                p => p is { Sex: Sex.Female, Spouse: { Death: Day.Open }, Death: Day.Open } && p.Last.To == Day.Open
+                    && p.AgeOn(world.End) is >= 19 and <= 45).ToList();
         var figures = world.Calibration.Households;
         for (var wanted = world.Scaled(_figures.BirthsPerYear * Years); wanted > 0; wanted--)
         {
@@ -237,7 +249,8 @@ internal sealed class Future(World world, Dice dice, Settlers settlers)
                 var mother = mothers[dice.Below(mothers.Count)];
                 var children = mother.Children ?? [];
                 var age = mother.AgeOn(day);
-                if (age >= figures.MotherGapMin && age < figures.MotherGapMax && dice.Chance(_figures.Fertility.At(age) * _figures.Parity.At(children.Count))
+                if (age >= figures.MotherGapMin && age < figures.MotherGapMax
+                    && dice.Chance(_figures.Fertility.At(age) * _figures.Parity.At(children.Count))
                     && children.TrueForAll(c => Math.Abs(day - c.Birth) >= _figures.BirthInterval)
                     && (mother.MarriedOn == Day.Open || day >= mother.MarriedOn + 230) && mother.StayOn(day) is { } stay)
                 {
@@ -250,7 +263,8 @@ internal sealed class Future(World world, Dice dice, Settlers settlers)
 
     private void Born(Villager mother, Stay stay, int day)
     {
-        var child = world.Add(dice.Chance(_figures.SexRatioAtBirth / (1 + _figures.SexRatioAtBirth)) ? Sex.Male : Sex.Female, day, Place.Child);
+        var child =
+            world.Add(dice.Chance(_figures.SexRatioAtBirth / (1 + _figures.SexRatioAtBirth)) ? Sex.Male : Sex.Female, day, Place.Child);
         child.SetParents(mother, mother.Spouse);
         child.Marital = "never_married";
         var recorded = world.Recorded(day, dice);
@@ -264,7 +278,8 @@ internal sealed class Future(World world, Dice dice, Settlers settlers)
             child.Join(next.Home, next.Role is "head" or "spouse" ? "child" : "grandchild", next.From, Math.Max(recorded, next.Recorded));
         }
 
-        if (dice.Chance(world.Calibration.DeathRates.At(child.Sex, 0) * _figures.DeathScale) && day + dice.Between(1, 300) is var death && death <= world.End)
+        if (dice.Chance(world.Calibration.DeathRates.At(child.Sex, 0) * _figures.DeathScale) && day + dice.Between(1, 300) is var death
+            && death <= world.End)
         {
             child.Death = death;
         }

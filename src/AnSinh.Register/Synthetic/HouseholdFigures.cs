@@ -9,7 +9,8 @@ internal enum Core
 }
 
 /// <summary>A shape of household.</summary>
-internal sealed record Template(int Size, double Weight, Core Core, Weighted<int> Ages, int Children, int Parents, int Siblings, int Grandchildren, int? Branch);
+internal sealed record Template(int Size, double Weight, Core Core, Weighted<int> Ages, int Children, int Parents,
+    int Siblings, int Grandchildren, int? Branch);
 
 /// <summary>Who lives with whom; see households.yaml.</summary>
 internal sealed record HouseholdFigures(
@@ -58,8 +59,10 @@ internal sealed record HouseholdFigures(
 
             int Part(string key) => item.Find(key)?.Whole(0, 9) ?? 0;
             var template = new Template(
-                item["size"].Whole(1, 20), item["weight"].Number(), core, coreAges, Part("children"), Part("parents"), Part("siblings"), Part("grandchildren"), item.Find("branch")?.Whole(0, 5));
-            var size = (core == Core.Couple ? 2 : 1) + template.Children + template.Parents + template.Siblings + template.Grandchildren + (template.Branch is { } kids ? 2 + kids : 0);
+                item["size"].Whole(1, 20), item["weight"].Number(), core, coreAges, Part("children"), Part("parents"),
+                Part("siblings"), Part("grandchildren"), item.Find("branch")?.Whole(0, 5));
+            var size = (core == Core.Couple ? 2 : 1) + template.Children + template.Parents + template.Siblings
+                + template.Grandchildren + (template.Branch is { } kids ? 2 + kids : 0);
             if (size != template.Size)
             {
                 item.Wrong($"các thành viên cộng lại là {size}, không phải {template.Size}");

@@ -1,9 +1,11 @@
 namespace AnSinh.Register.Synthetic;
 
 /// <summary>Health insurance: how many are covered at each year's end and which groups come first; see work.yaml.</summary>
-internal sealed record InsuranceFigures(SortedDictionary<int, double> Covered, IReadOnlyDictionary<string, (double First, double Last)> Groups, int ChildAge, int ElderlyAge)
+internal sealed record InsuranceFigures(SortedDictionary<int, double> Covered, IReadOnlyDictionary<string, (double First,
+    double Last)> Groups, int ChildAge, int ElderlyAge)
 {
-    private static readonly string[] Known = ["poor", "merit", "social_assistance", "pensioner", "employee", "child_under_6", "near_poor", "elderly", "student", "household"];
+    private static readonly string[] Known = ["poor", "merit", "social_assistance", "pensioner", "employee", "child_under_6",
+        "near_poor", "elderly", "student", "household"];
 
     public static InsuranceFigures Read(YamlPart file)
     {
@@ -95,7 +97,8 @@ internal sealed class Insurance(World world, Poverty poverty, Rows rows)
             _ when person.Pension is not null and not "unknown" && person.PensionFrom <= day => "pensioner",
             _ when person.Merit is not null => "merit",
             _ when poor == Poverty.Poor => "poor",
-            _ when person.Orphan is not null || (person.Disability is "severe" or "extremely_severe" && person.DisabledFrom <= day) => "social_assistance",
+            _ when person.Orphan is not null
+                || (person.Disability is "severe" or "extremely_severe" && person.DisabledFrom <= day) => "social_assistance",
             _ when age >= _figures.ElderlyAge => person.Pension is null ? "social_assistance" : "elderly",
             _ when poor == Poverty.NearPoor => "near_poor",
             _ when age < 24 && person.LearnsUntil >= Day.Of(year, 9, 1) => "student",

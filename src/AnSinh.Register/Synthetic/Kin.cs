@@ -3,7 +3,9 @@ using AnSinh.Basics;
 
 namespace AnSinh.Register.Synthetic;
 
-/// <summary>Facts that follow from births, deaths, marriages and care: who died, who is widowed, who brings up a child alone, and the rest.</summary>
+/// <summary>
+/// Facts that follow from births, deaths, marriages and care: who died, who is widowed, who brings up a child alone, and the rest.
+/// </summary>
 internal sealed class Kin(World world, Dice dice, Rows rows)
 {
     private const string Civil = "Sổ hộ tịch";
@@ -78,13 +80,15 @@ internal sealed class Kin(World world, Dice dice, Rows rows)
 
             var from = other is null && parent.Marital is "never_married" or "divorced" or "widowed" or "spouse_missing" && other is null
                 ? child.First.From
-                : other is { Death: not Day.Open } && parent.Spouse == other && parent.Death > other.Death ? Math.Max(child.First.From, other.Death + 1) : Day.Open;
+                : other is { Death: not Day.Open } && parent.Spouse == other && parent.Death > other.Death
+                ? Math.Max(child.First.From, other.Death + 1) : Day.Open;
             if (from == Day.Open || from > Math.Min(parent.Death, parent.Last.To))
             {
                 continue;
             }
 
-            var recorded = other is null ? Math.Max(Recorded(from), child.First.Recorded) : Math.Max(child.First.Recorded, other.DeathRecorded);
+            var recorded = other is null ? Math.Max(Recorded(from), child.First.Recorded)
+                : Math.Max(child.First.Recorded, other.DeathRecorded);
             List<Segment> segments = [new Segment(from, parent.Id.ToString(CultureInfo.InvariantCulture), recorded)];
             if (parent.Death != Day.Open)
             {
@@ -134,32 +138,39 @@ internal sealed class Kin(World world, Dice dice, Rows rows)
             var grown = Day.AddYears(person.Birth, _care.ChildUntil);
             if (grown <= world.End)
             {
-                rows.Fact(person, "former_child_without_support", "yes", Math.Max(grown, world.Start), Recorded(Math.Max(grown, world.Start)), "UBND xã xác nhận");
+                rows.Fact(person, "former_child_without_support", "yes", Math.Max(grown, world.Start),
+                    Recorded(Math.Max(grown, world.Start)), "UBND xã xác nhận");
             }
         }
     }
 
     private void Few()
     {
-        var here = world.People.Where(p => p.CopyOf is null && !p.BirthMissing && p.PresentOn(world.End) && p.PresentOn(world.Census)).ToList();
+        var here = world.People.Where(p => p.CopyOf is null && !p.BirthMissing && p.PresentOn(world.End) && p.PresentOn(world.Census))
+            .ToList();
         dice.Shuffle(here);
-        foreach (var person in here.Where(p => p.AgeOn(world.Census) >= _care.HivAge.Low && p.AgeOn(world.Census) <= _care.HivAge.High).Take(world.Scaled(_care.Hiv)))
+        foreach (var person in here.Where(p => p.AgeOn(world.Census) >= _care.HivAge.Low && p.AgeOn(world.Census) <= _care.HivAge.High)
+            .Take(world.Scaled(_care.Hiv)))
         {
             var from = dice.Between(Math.Max(person.First.From, Day.AddYears(world.Start, -5)), world.Census);
             rows.Fact(person, "hiv", "yes", from, Recorded(from), "Trung tâm Y tế huyện");
             if (dice.Chance(0.7))
             {
-                rows.Fact(person, "stable_income", dice.Chance(_care.HivStableIncome) ? "yes" : "no", from, Recorded(from), "UBND xã xác nhận");
+                rows.Fact(person, "stable_income", dice.Chance(_care.HivStableIncome) ? "yes" : "no", from, Recorded(from),
+                    "UBND xã xác nhận");
             }
         }
 
-        foreach (var person in here.Where(p => p.Disability == "extremely_severe" && p.DisabledFrom < world.Census && p.AgeOn(world.Census) < 80).Take(world.Scaled(_care.InFacility)))
+        foreach (var person in here.Where(
+            p => p.Disability == "extremely_severe" && p.DisabledFrom < world.Census && p.AgeOn(world.Census) < 80)
+                .Take(world.Scaled(_care.InFacility)))
         {
             var from = dice.Between(Math.Max(person.DisabledFrom, world.Start), world.Census);
             rows.Fact(person, "in_facility", "yes", from, Recorded(from), "Trung tâm bảo trợ xã hội");
         }
 
-        foreach (var person in here.Where(p => p is { Sex: Sex.Female, Disability: "severe" } && p.AgeOn(world.End) is >= 20 and < 42).Take(world.Scaled(_care.Pregnant)))
+        foreach (var person in here.Where(p => p is { Sex: Sex.Female, Disability: "severe" } && p.AgeOn(world.End) is >= 20 and < 42)
+            .Take(world.Scaled(_care.Pregnant)))
         {
             var from = _care.PregnantFrom + dice.Below(90);
             rows.Facts(person, "pregnant", [new Segment(from, "yes", from + 6, from + 240)], "Trạm y tế xã");
@@ -169,7 +180,8 @@ internal sealed class Kin(World world, Dice dice, Rows rows)
     /// <summary>Which communes meet the national health criteria: those that come first by lot, as many as the calibration says.</summary>
     private void HealthCriteria()
     {
-        var order = Enumerable.Range(0, world.Communes.Count).OrderBy(c => Dice.Lot(world.Calibration.Communes.TakeWhile(x => x != world.Communes[c]).Count(), 41)).ToList();
+        var order = Enumerable.Range(0, world.Communes.Count)
+            .OrderBy(c => Dice.Lot(world.Calibration.Communes.TakeWhile(x => x != world.Communes[c]).Count(), 41)).ToList();
         for (var rank = 0; rank < order.Count; rank++)
         {
             var commune = order[rank];
@@ -195,9 +207,11 @@ internal sealed class Kin(World world, Dice dice, Rows rows)
             rows.Facts(0, key, "health_criteria_met", segments, "Sở Y tế công nhận", world.End, world.Start);
         }
 
-        foreach (var key in world.Calibration.Lives.UnitVersions.Where(v => world.Communes.Any(c => v.Communes.Contains(c.Code))).Select(v => (v.From, v.Key)).Distinct())
+        foreach (var key in world.Calibration.Lives.UnitVersions.Where(v => world.Communes.Any(c => v.Communes.Contains(c.Code)))
+            .Select(v => (v.From, v.Key)).Distinct())
         {
-            rows.Facts(0, SyntheticUnits.CopyOfKey(key.Key, world.District), "health_criteria_met", [new Segment(key.From, "yes", key.From + 12)], "Sở Y tế công nhận", world.End, world.Start);
+            rows.Facts(0, SyntheticUnits.CopyOfKey(key.Key, world.District), "health_criteria_met",
+                [new Segment(key.From, "yes", key.From + 12)], "Sở Y tế công nhận", world.End, world.Start);
         }
     }
 

@@ -64,7 +64,8 @@ internal sealed record LifeFigures(
             start,
             census,
             end,
-            [.. part["unit_versions"].Items().Select(v => new UnitVersion(v["from"].Day(), [.. v["communes"].Items().Select(c => c.Text())], v["key"].Text()))],
+            [.. part["unit_versions"].Items()
+                .Select(v => new UnitVersion(v["from"].Day(), [.. v["communes"].Items().Select(c => c.Text())], v["key"].Text()))],
             part["recorded_after_days"]["min"].Whole(0, 365),
             part["recorded_after_days"]["max"].Whole(0, 365),
             part["death_scale"].Number(0, 3),

@@ -82,7 +82,9 @@ internal sealed class Mess(World world, Dice dice, Dictionary<string, List<DemoT
         Deaths();
         Disabilities();
         MissingBirths();
-        foreach (var person in Draw(p => p.Pension is null && !p.BirthMissing && p.AgeOn(world.Census) >= _figures.PensionUnknownFromAge && p.PresentOn(world.End), _figures.PensionUnknown))
+        foreach (var person in Draw(
+            p => p.Pension is null && !p.BirthMissing && p.AgeOn(world.Census) >= _figures.PensionUnknownFromAge && p.PresentOn(world.End),
+            _figures.PensionUnknown))
         {
             person.Pension = FactKind.UnknownText;
             person.PensionFrom = world.Start;
@@ -90,11 +92,16 @@ internal sealed class Mess(World world, Dice dice, Dictionary<string, List<DemoT
         }
     }
 
-    /// <summary>The same person a second time: another spelling, no number, sometimes another day of birth; only after the census day.</summary>
+    /// <summary>
+    /// The same person a second time: another spelling, no number, sometimes another day of birth; only after the census day.
+    /// </summary>
     public void Copies(Naming naming)
     {
-        var elders = Draw(p => Fit(p) && p.AgeOn(world.End) >= _figures.DuplicateElderAge && p is { Merit: null, Pension: null }, _figures.DuplicateElders);
-        var others = Draw(p => Fit(p) && p.AgeOn(world.End) < _figures.DuplicateElderAge - 1, _figures.Duplicates - _figures.DuplicateElders);
+        var elders =
+            Draw(p => Fit(p) && p.AgeOn(world.End) >= _figures.DuplicateElderAge && p is { Merit: null, Pension: null },
+                _figures.DuplicateElders);
+        var others =
+            Draw(p => Fit(p) && p.AgeOn(world.End) < _figures.DuplicateElderAge - 1, _figures.Duplicates - _figures.DuplicateElders);
         foreach (var person in elders.Concat(others))
         {
             var day = dice.Between(_figures.DuplicateOn.Low, _figures.DuplicateOn.High);
@@ -108,7 +115,8 @@ internal sealed class Mess(World world, Dice dice, Dictionary<string, List<DemoT
             while (copy.Name == person.Name);
             (copy.Family, copy.YearOnly) = (person.Family, person.YearOnly || dice.Chance(_figures.DuplicateYearOnly));
             var birth = DateOnly.FromDayNumber(person.Birth);
-            if (birth.Day <= 12 && dice.Chance(_figures.DuplicateSwappedDay) && new DateOnly(birth.Year, birth.Day, birth.Month) is var swapped && swapped < new DateOnly(birth.Year, 12, 31))
+            if (birth.Day <= 12 && dice.Chance(_figures.DuplicateSwappedDay)
+                && new DateOnly(birth.Year, birth.Day, birth.Month) is var swapped && swapped < new DateOnly(birth.Year, 12, 31))
             {
                 copy.Birth = swapped.DayNumber;
             }
@@ -118,13 +126,16 @@ internal sealed class Mess(World world, Dice dice, Dictionary<string, List<DemoT
         }
 
         bool Fit(Villager p) => !p.BirthMissing && p.CopyOf is null && p.Birth < _figures.DuplicateOn.Low - 400 && p.Death == Day.Open
-            && p.PresentOn(_figures.DuplicateOn.Low) && p.PresentOn(world.End) && p.StayOn(_figures.DuplicateOn.Low)!.Home == p.StayOn(world.End)!.Home;
+            && p.PresentOn(_figures.DuplicateOn.Low) && p.PresentOn(world.End)
+            && p.StayOn(_figures.DuplicateOn.Low)!.Home == p.StayOn(world.End)!.Home;
     }
 
     private void Deaths()
     {
-        var summer = Draw(p => p.Death >= _figures.SummerDeaths.Low && p.Death <= _figures.SummerDeaths.High && p is { Pension: null, Merit: null }
-            && (p.AgeOn(p.Death) > _figures.LateDeathFromAge || p.Disability is "severe" or "extremely_severe"), _figures.SummerDeathCount).ToHashSet();
+        var summer =
+            Draw(p => p.Death >= _figures.SummerDeaths.Low && p.Death <= _figures.SummerDeaths.High && p is { Pension: null, Merit: null }
+            && (p.AgeOn(p.Death) > _figures.LateDeathFromAge || p.Disability is "severe" or "extremely_severe"), _figures.SummerDeathCount)
+            .ToHashSet();
         foreach (var person in world.People.Where(p => p.Death != Day.Open))
         {
             person.DeathRecorded = world.Recorded(person.Death, dice);
@@ -148,22 +159,28 @@ internal sealed class Mess(World world, Dice dice, Dictionary<string, List<DemoT
     private void Disabilities()
     {
         var people = Draw(p => p is { Disability: null, Pension: null, Merit: null, Orphan: null } && p.PresentOn(world.End)
-            && p.AgeOn(_figures.LateDisability.Low) >= _figures.LateDisabilityAge.Low && p.AgeOn(_figures.LateDisability.Low) <= _figures.LateDisabilityAge.High, _figures.LateDisabilityCount);
+            && p.AgeOn(_figures.LateDisability.Low) >= _figures.LateDisabilityAge.Low
+            && p.AgeOn(_figures.LateDisability.Low) <= _figures.LateDisabilityAge.High, _figures.LateDisabilityCount);
         foreach (var person in people)
         {
             person.Disability = dice.Chance(_figures.LateDisabilityExtreme) ? "extremely_severe" : "severe";
             person.DisabilityRecorded = dice.Between(_figures.LateDisabilityRecorded.Low, _figures.LateDisabilityRecorded.High);
-            person.DisabledFrom = Math.Min(dice.Between(_figures.LateDisability.Low, _figures.LateDisability.High), person.DisabilityRecorded - _figures.LateAfterDays - 1);
+            person.DisabledFrom =
+                Math.Min(dice.Between(_figures.LateDisability.Low, _figures.LateDisability.High),
+                    person.DisabilityRecorded - _figures.LateAfterDays - 1);
             Note(DemoTruth.LateDisability, person, Text(person.DisabledFrom));
         }
     }
 
     private void MissingBirths()
     {
-        bool Old(Villager p) => p.AgeOn(world.Census) >= _figures.ParentFromAge && p.Marital == "widowed" && p.Pension is null && p.PresentOn(world.End)
+        bool Old(Villager p) =>
+            p.AgeOn(world.Census) >= _figures.ParentFromAge && p.Marital == "widowed" && p.Pension is null && p.PresentOn(world.End)
             && (p.Children ?? []).Exists(c => c.AgeOn(world.Census) >= _figures.ChildFromAge && c.PresentOn(world.End));
         var old = Draw(Old, _figures.MissingLooks80).ToList();
-        var others = Draw(p => !Old(p) && p.PresentOn(world.Census) && p.AgeOn(world.Census) < _figures.ParentFromAge && p.Orphan is null, _figures.MissingBirths - _figures.MissingLooks80).ToList();
+        var others =
+            Draw(p => !Old(p) && p.PresentOn(world.Census) && p.AgeOn(world.Census) < _figures.ParentFromAge && p.Orphan is null,
+                _figures.MissingBirths - _figures.MissingLooks80).ToList();
         foreach (var person in old.Concat(others))
         {
             person.BirthMissing = true;
@@ -171,7 +188,8 @@ internal sealed class Mess(World world, Dice dice, Dictionary<string, List<DemoT
         }
 
         old.ForEach(p => Note(DemoTruth.MissingBirthLooks80, p, Text(p.Birth)));
-        foreach (var person in Draw(p => !p.BirthMissing && p.Birth < world.Start && p.First.From == world.Start && p.PresentOn(world.End), _figures.BirthsFound))
+        foreach (var person in Draw(p => !p.BirthMissing && p.Birth < world.Start && p.First.From == world.Start && p.PresentOn(world.End),
+            _figures.BirthsFound))
         {
             (person.BirthMissing, person.BirthFound) = (true, dice.Between(_figures.BirthFoundOn.Low, _figures.BirthFoundOn.High));
             Note(DemoTruth.BirthFound, person, Text(person.Birth));

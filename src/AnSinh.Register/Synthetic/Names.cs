@@ -16,8 +16,10 @@ internal sealed record NameFigures(
     public static NameFigures Read(YamlPart part)
     {
         static NameStyle Style(YamlPart style) => new(style["words"].NumberWeights(), style["middle"].Weights(), style["given"].Weights());
-        static Dictionary<Sex, Weighted<string>> BySex(YamlPart both) => new() { [Sex.Male] = both["male"].Weights(), [Sex.Female] = both["female"].Weights() };
-        var generations = part["generations"].Items().Select(g => (g["born_from"].Whole(1800, 2100), Style(g["male"]), Style(g["female"]))).ToList();
+        static Dictionary<Sex, Weighted<string>> BySex(YamlPart both) =>
+            new() { [Sex.Male] = both["male"].Weights(), [Sex.Female] = both["female"].Weights() };
+        var generations = part["generations"].Items()
+            .Select(g => (g["born_from"].Whole(1800, 2100), Style(g["male"]), Style(g["female"]))).ToList();
         if (generations.Count == 0)
         {
             part.Wrong("cần ít nhất một thế hệ");
@@ -76,7 +78,8 @@ internal sealed class Naming(World world, Dice dice)
             return string.Join(' ', name.Split(' ').Select(w => w == usual ? variant : w));
         }
 
-        return dice.Chance(0.5) ? name.ToUpperInvariant() : string.Join(' ', VietnameseText.Fold(name).Split(' ').Select(w => char.ToUpperInvariant(w[0]) + w[1..]));
+        return dice.Chance(0.5) ? name.ToUpperInvariant()
+            : string.Join(' ', VietnameseText.Fold(name).Split(' ').Select(w => char.ToUpperInvariant(w[0]) + w[1..]));
     }
 
     private void Name(Villager person, int depth)
@@ -110,7 +113,8 @@ internal sealed class Naming(World world, Dice dice)
         var kin = person.Mother is { } mother
             ? mother.Children!.Find(c => c.Family.Length > 0)
             : person.Place is Place.Sibling or Place.Branch or Place.Grandchild && person.Sex == Sex.Male | person.Place != Place.Branch
-                ? person.First.Home.Members.Find(m => m != person && m.Family.Length > 0 && (m.Place == person.Place || m == person.First.Home.Husband))
+                ? person.First.Home.Members.Find(
+                    m => m != person && m.Family.Length > 0 && (m.Place == person.Place || m == person.First.Home.Husband))
                 : null;
         return kin?.Family ?? _figures.Family.Pick(dice);
     }
@@ -149,7 +153,8 @@ internal sealed class Numbering
         foreach (var person in world.People)
         {
             var year = Day.Year(person.Birth);
-            var without = (year < figures.NoNumberBefore && dice.Chance(figures.NoNumberElder)) || (year >= figures.NoNumberFrom && dice.Chance(figures.NoNumberChild));
+            var without = (year < figures.NoNumberBefore && dice.Chance(figures.NoNumberElder))
+                || (year >= figures.NoNumberFrom && dice.Chance(figures.NoNumberChild));
             if (!without && !person.BirthMissing && person.CopyOf is null)
             {
                 var count = _given[(person.Sex, year)] = _given.GetValueOrDefault((person.Sex, year)) + 1;

@@ -22,7 +22,9 @@ internal sealed class Origins
         }
     }
 
-    /// <summary>A household of a commune (of any if null), not <paramref name="not"/>, with a possible mother; null if none was met.</summary>
+    /// <summary>
+    /// A household of a commune (of any if null), not <paramref name="not"/>, with a possible mother; null if none was met.
+    /// </summary>
     public Home? Find(int birth, int? commune, Home? not)
     {
         var homes = commune is { } one ? _byCommune[one] : _all;
@@ -30,7 +32,8 @@ internal sealed class Origins
         {
             var home = homes[_dice.Below(homes.Count)];
             var mother = home.Wife!;
-            if (home != not && home.Moves is null && mother.Stays.Count == 1 && mother.First.From == _world.Start && mother.Death == Day.Open && !mother.Settled
+            if (home != not && home.Moves is null && mother.Stays.Count == 1 && mother.First.From == _world.Start
+                && mother.Death == Day.Open && !mother.Settled
                 && Fits(mother, birth) && (mother.Children is null || mother.Children.TrueForAll(c => Math.Abs(c.Birth - birth) >= 300)))
             {
                 return home;
@@ -50,6 +53,7 @@ internal sealed class Origins
 
         var figures = _world.Calibration.Households;
         var age = (birth - parent.Birth) / 365.25;
-        return parent.Sex == Basics.Sex.Female ? age >= figures.MotherGapMin && age <= figures.MotherGapMax : age >= figures.FatherGapMin && age <= figures.FatherGapMax;
+        return parent.Sex == Basics.Sex.Female ? age >= figures.MotherGapMin && age <= figures.MotherGapMax
+            : age >= figures.FatherGapMin && age <= figures.FatherGapMax;
     }
 }

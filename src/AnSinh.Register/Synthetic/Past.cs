@@ -40,7 +40,9 @@ internal sealed class Past(World world, Dice dice, Settlers settlers, Origins or
 
         var firstBirth = wife.Children is { Count: > 0 } children ? children.Min(c => c.Birth) : Day.Open;
         var share = firstBirth == Day.Open ? _figures.NewlywedWithoutChild : _figures.NewlywedWithChild;
-        var earliest = Math.Max(world.Start + 10, Math.Max(Day.AddYears(wife.Birth, _figures.WifeAgeMin), Day.AddYears(husband.Birth, _figures.HusbandAgeMin)));
+        var earliest =
+            Math.Max(world.Start + 10,
+                Math.Max(Day.AddYears(wife.Birth, _figures.WifeAgeMin), Day.AddYears(husband.Birth, _figures.HusbandAgeMin)));
         var latest = Math.Min(LastDay - 20, firstBirth == Day.Open ? Day.Open : firstBirth - 200);
         if (wife.AgeOn(world.Census) > _figures.NewlywedWifeMax || earliest >= latest || !dice.Chance(share))
         {
@@ -128,7 +130,8 @@ internal sealed class Past(World world, Dice dice, Settlers settlers, Origins or
         {
             var widow = _people[dice.Below(_people.Count)];
             var gap = dead.Sex == Sex.Male ? widow.Birth - dead.Birth : dead.Birth - widow.Birth;
-            if (widow.Marital != "widowed" || widow.Spouse is not null || widow.Sex == dead.Sex || widow.Settled || gap / 365 is < -2 or > 12
+            if (widow.Marital != "widowed" || widow.Spouse is not null || widow.Sex == dead.Sex || widow.Settled
+                || gap / 365 is < -2 or > 12
                 || !(widow.Children ?? []).TrueForAll(c => Conceived(c, dead)))
             {
                 continue;
@@ -165,7 +168,8 @@ internal sealed class Past(World world, Dice dice, Settlers settlers, Origins or
         for (var tries = 0; tries < _figures.OriginTries; tries++)
         {
             var home = _homes[dice.Below(_homes.Count)];
-            if ((home.Husband ?? home.Wife) is not { } child || child.Settled || child.MarriedOn != Day.Open || (child.Mother ?? child.Father) is not null
+            if ((home.Husband ?? home.Wife) is not { } child || child.Settled || child.MarriedOn != Day.Open
+                || (child.Mother ?? child.Father) is not null
                 || (child.Birth - dead.Birth) / 365.25 is < 20 or > 44 || home.Members.Count > 6)
             {
                 continue;
@@ -202,7 +206,8 @@ internal sealed class Past(World world, Dice dice, Settlers settlers, Origins or
         {
             var day = dice.Between(world.Start + 10, LastDay - 10);
             if (Untouched() is not { Wife: { } wife, Husband: { } husband } home || wife.Spouse != husband || wife.AgeOn(world.Census) > 45
-                || !home.Members.TrueForAll(m => m.Place is Place.Core or Place.Child) || origins.Find(husband.Birth, home.Commune, home) is not { } origin)
+                || !home.Members.TrueForAll(m => m.Place is Place.Core or Place.Child)
+                || origins.Find(husband.Birth, home.Commune, home) is not { } origin)
             {
                 continue;
             }
@@ -214,8 +219,10 @@ internal sealed class Past(World world, Dice dice, Settlers settlers, Origins or
             {
                 var (from, first) = (member.First.From, member.First.Recorded);
                 member.Settled = true;
-                (member.First.From, member.First.Recorded, member.First.EndRecorded) = (day, Math.Max(first, recorded), Math.Max(first, recorded));
-                member.WasBefore(origin, member == husband ? "child" : member == wife ? "other" : "grandchild", from, day - 1, first, Math.Max(first, recorded));
+                (member.First.From, member.First.Recorded, member.First.EndRecorded) =
+                    (day, Math.Max(first, recorded), Math.Max(first, recorded));
+                member.WasBefore(origin, member == husband ? "child" : member == wife ? "other" : "grandchild", from,
+                    day - 1, first, Math.Max(first, recorded));
             }
         }
     }
@@ -256,7 +263,8 @@ internal sealed class Past(World world, Dice dice, Settlers settlers, Origins or
             var person = _people[dice.Below(_people.Count)];
             var lone = person.First.Home.Members.Count == 1 || (person.Place == Place.Collective && person.First.Role != "head");
             var young = person.Place is Place.Child or Place.Sibling && person.First.Role != "head";
-            if (!person.Settled && (lone || young) && person.AgeOn(world.Start) is >= 14 and < 50 && person.First.From == world.Start && !person.First.Home.Settled)
+            if (!person.Settled && (lone || young) && person.AgeOn(world.Start) is >= 14 and < 50 && person.First.From == world.Start
+                && !person.First.Home.Settled)
             {
                 var day = dice.Between(world.Start + 10, LastDay - 10);
                 var recorded = world.Recorded(day, dice);

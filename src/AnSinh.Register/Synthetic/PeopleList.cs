@@ -56,11 +56,15 @@ public static class PeopleList
         var style = names.Style(sex, birth.Year);
         var (family, middle, given) = (names.Family.Pick(dice), style.Middle.Pick(dice), style.Given.Pick(dice));
         middle = names.OtherMiddle[sex].Items.Contains(middle) || middle.Length > 5 ? names.OtherMiddle[sex].Pick(dice) : middle;
-        var name = style.Words.Pick(dice) switch { 2 => $"{family} {given}", 3 => $"{family} {middle} {given}", _ => $"{family} {middle} {names.SecondMiddle[sex].Pick(dice)} {given}" };
+        var name =
+            style.Words.Pick(dice) switch { 2 => $"{family} {given}", 3 => $"{family} {middle} {given}",
+                _ => $"{family} {middle} {names.SecondMiddle[sex].Pick(dice)} {given}" };
         var yearOnly = birth.Year < 1960 && dice.Chance(0.25);
-        var number = dice.Chance(0.9) ? PersonalNumber.Create(PersonalNumber.SyntheticProvince, sex, birth.Year, (int)((serial * 7919L) % 999_983)).Digits : null;
+        var number = dice.Chance(0.9)
+            ? PersonalNumber.Create(PersonalNumber.SyntheticProvince, sex, birth.Year, (int)((serial * 7919L) % 999_983)).Digits : null;
         var hamlet = dice.Below(hamlets);
-        return [name, yearOnly ? birth.Year.ToString(CultureInfo.InvariantCulture) : Vietnamese.Date(birth), sex == Sex.Male ? "Nam" : "Nữ", number, Hamlet(hamlet), Commune(hamlet)];
+        return [name, yearOnly ? birth.Year.ToString(CultureInfo.InvariantCulture) : Vietnamese.Date(birth),
+            sex == Sex.Male ? "Nam" : "Nữ", number, Hamlet(hamlet), Commune(hamlet)];
     }
 
     // Another hand: no marks or another spelling, a slip in a date or number, no number, moved away.
@@ -79,10 +83,12 @@ public static class PeopleList
         if (values[1]!.Length == 10)
         {
             var (day, month, year) = (values[1]![..2], values[1]![3..5], values[1]![6..]);
-            values[1] = dice.Below(8) switch { 0 => $"{month}/{day}/{year}", 1 => year, 2 => Slip(values[1]!, dice, "0123456789"), _ => values[1] };
+            values[1] =
+                dice.Below(8) switch { 0 => $"{month}/{day}/{year}", 1 => year, 2 => Slip(values[1]!, dice, "0123456789"), _ => values[1] };
         }
 
-        values[3] = values[3] is { } number ? dice.Below(5) switch { 0 => Slip(number, dice, "0123456789"), 1 or 2 => null, _ => number } : null;
+        values[3] = values[3] is { } number
+            ? dice.Below(5) switch { 0 => Slip(number, dice, "0123456789"), 1 or 2 => null, _ => number } : null;
         if (dice.Chance(0.3))
         {
             var hamlet = dice.Below(hamlets);

@@ -12,12 +12,14 @@ internal sealed record PovertyFigures(
     IReadOnlyDictionary<string, double> Points,
     int ManyChildren)
 {
-    private static readonly string[] Known = ["lone_elder", "lone_parent", "disabled", "merit", "pension", "many_children", "employee", "grandparents"];
+    private static readonly string[] Known = ["lone_elder", "lone_parent", "disabled", "merit", "pension", "many_children",
+        "employee", "grandparents"];
 
     public static PovertyFigures Read(YamlPart file)
     {
         var part = file["poverty"];
-        var reviews = part["reviews"].Items().Select(r => new Review(r["from"].Day(), r["recorded"].Day(), r["poor"].Whole(), r["near_poor"].Whole())).ToList();
+        var reviews = part["reviews"].Items()
+            .Select(r => new Review(r["from"].Day(), r["recorded"].Day(), r["poor"].Whole(), r["near_poor"].Whole())).ToList();
         if (reviews.Count == 0 || !reviews.Select(r => r.From).SequenceEqual(reviews.Select(r => r.From).Distinct().Order()))
         {
             part["reviews"].Wrong("cần các kỳ rà soát theo thứ tự thời gian");
@@ -98,7 +100,8 @@ internal sealed class Poverty(World world, Dice dice, Rows rows)
         var review = _figures.Reviews[at];
         var last = at == _figures.Reviews.Count - 1;
         var homes = world.Homes.Where(h => Lived(h, review.From) && (!last || _figures.LivedInOn.All(d => Lived(h, d)))).ToList();
-        var hardest = homes.Select(h => (Home: h, Rank: h.Hardship + (_figures.YearWeight * dice.Unit()))).OrderByDescending(h => h.Rank).ThenBy(h => h.Home.Id).ToList();
+        var hardest = homes.Select(h => (Home: h, Rank: h.Hardship + (_figures.YearWeight * dice.Unit())))
+            .OrderByDescending(h => h.Rank).ThenBy(h => h.Home.Id).ToList();
         var (poor, near) = (world.Scaled(review.Poor), world.Scaled(review.NearPoor));
         for (var i = 0; i < Math.Min(hardest.Count, poor + near); i++)
         {
@@ -106,7 +109,8 @@ internal sealed class Poverty(World world, Dice dice, Rows rows)
         }
     }
 
-    private static bool Lived(Home home, int day) => home.Members.Exists(m => m.CopyOf is null && day <= m.Death && m.StayOn(day)?.Home == home);
+    private static bool Lived(Home home, int day) =>
+        home.Members.Exists(m => m.CopyOf is null && day <= m.Death && m.StayOn(day)?.Home == home);
 
     private void Write(Home home)
     {
@@ -135,11 +139,14 @@ internal sealed class Poverty(World world, Dice dice, Rows rows)
             var people = home.Members.Where(m => m.CopyOf is null).Distinct().ToList();
             for (var i = 0; i < _figures.Reviews.Count; i++)
             {
-                if (_results.GetValueOrDefault((home, i)) == Poor && people.TrueForAll(p => p.AgeOn(_figures.Reviews[i].From) >= care.NoSupporterFrom))
+                if (_results.GetValueOrDefault((home, i)) == Poor
+                    && people.TrueForAll(p => p.AgeOn(_figures.Reviews[i].From) >= care.NoSupporterFrom))
                 {
-                    foreach (var person in people.Where(p => p.PresentOn(_figures.Reviews[i].From) && Dice.Lot(p.Id, 22) < care.NoSupporter))
+                    foreach (var person in people.Where(
+                        p => p.PresentOn(_figures.Reviews[i].From) && Dice.Lot(p.Id, 22) < care.NoSupporter))
                     {
-                        rows.Fact(person, "no_supporter", "yes", _figures.Reviews[i].From, _figures.Reviews[i].Recorded, "UBND xã xác nhận");
+                        rows.Fact(person, "no_supporter", "yes", _figures.Reviews[i].From, _figures.Reviews[i].Recorded,
+                            "UBND xã xác nhận");
                     }
 
                     break;

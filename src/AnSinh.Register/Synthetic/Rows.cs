@@ -24,10 +24,12 @@ internal sealed class Rows(World world, IRegisterSink sink, Dictionary<string, l
                 ? new BirthDate(new DateOnly(Day.Year(person.Birth), 1, 1), DatePrecision.Year)
                 : new BirthDate(DateOnly.FromDayNumber(person.Birth), DatePrecision.Day);
             var found = person.BirthFound != Day.Open;
-            Add(new PersonRow(person.Id, person.Number, person.Name, person.Sex, person.BirthMissing ? null : birth, At(recorded), found ? At(person.BirthFound) : null, Source(recorded)));
+            Add(new PersonRow(person.Id, person.Number, person.Name, person.Sex, person.BirthMissing ? null : birth,
+                At(recorded), found ? At(person.BirthFound) : null, Source(recorded)));
             if (found)
             {
-                Add(new PersonRow(person.Id, person.Number, person.Name, person.Sex, birth, At(person.BirthFound), null, "Giấy khai sinh bổ sung"));
+                Add(new PersonRow(person.Id, person.Number, person.Name, person.Sex, birth, At(person.BirthFound), null,
+                    "Giấy khai sinh bổ sung"));
             }
         }
     }
@@ -94,7 +96,8 @@ internal sealed class Rows(World world, IRegisterSink sink, Dictionary<string, l
                     var move = stay.Home.Moves![i];
                     if (move.Day > from && move.Day <= stay.To)
                     {
-                        Append(parts, new Stay(stay.Home, "", from, move.Day - 1, recorded) { EndRecorded = Math.Max(recorded, move.Recorded) });
+                        Append(parts,
+                            new Stay(stay.Home, "", from, move.Day - 1, recorded) { EndRecorded = Math.Max(recorded, move.Recorded) });
                         (from, recorded) = (move.Day, Math.Max(recorded, move.Recorded));
                     }
                 }
@@ -136,7 +139,9 @@ internal sealed class Rows(World world, IRegisterSink sink, Dictionary<string, l
     public void Fact(Villager person, string kind, string value, int from, int recorded, string source) =>
         Facts(person, kind, [new Segment(from, value, recorded)], source);
 
-    /// <summary>Facts of one subject and kind, none starting after <paramref name="last"/> or recorded before <paramref name="entry"/>.</summary>
+    /// <summary>
+    /// Facts of one subject and kind, none starting after <paramref name="last"/> or recorded before <paramref name="entry"/>.
+    /// </summary>
     public void Facts(long subject, string? unit, string kind, IReadOnlyList<Segment> segments, string source, int last, int entry)
     {
         for (var i = 0; i < segments.Count; i++)
@@ -163,7 +168,8 @@ internal sealed class Rows(World world, IRegisterSink sink, Dictionary<string, l
 
             if (to >= segment.From)
             {
-                Write(segment.From, to, recorded, endRecorded, (days, from, until) => Add(new FactRow(subject, unit, kind, value, days, At(from), until, source)));
+                Write(segment.From, to, recorded, endRecorded,
+                    (days, from, until) => Add(new FactRow(subject, unit, kind, value, days, At(from), until, source)));
             }
         }
     }
@@ -175,7 +181,8 @@ internal sealed class Rows(World world, IRegisterSink sink, Dictionary<string, l
             return;
         }
 
-        if (parts.Count > 0 && parts[^1] is var before && before.To + 1 == part.From && before.Home.CommuneOn(before.To) == part.Home.CommuneOn(part.From))
+        if (parts.Count > 0 && parts[^1] is var before && before.To + 1 == part.From
+            && before.Home.CommuneOn(before.To) == part.Home.CommuneOn(part.From))
         {
             (before.To, before.EndRecorded) = (part.To, Math.Max(before.EndRecorded, part.EndRecorded));
             return;

@@ -7,7 +7,9 @@ internal sealed class Settlers(World world, Dice dice)
 {
     private readonly HouseholdFigures _figures = world.Calibration.Households;
 
-    /// <summary>Settles a household whose ages are completed years on a day; members are there from the start of the world or from birth.</summary>
+    /// <summary>
+    /// Settles a household whose ages are completed years on a day; members are there from the start of the world or from birth.
+    /// </summary>
     public Home Settle(Slot[] slots, int commune, int day)
     {
         var home = world.AddHome(commune);
@@ -70,7 +72,8 @@ internal sealed class Settlers(World world, Dice dice)
         {
             for (var j = 0; j < i && (slots[i].Mother >= 0 || slots[i].Father >= 0 || slots[i].Place == Place.Grandchild); j++)
             {
-                var kin = slots[i].Mother == slots[j].Mother && slots[i].Father == slots[j].Father && (slots[i].Mother >= 0 || slots[i].Father >= 0 || slots[j].Place == Place.Grandchild);
+                var kin = slots[i].Mother == slots[j].Mother && slots[i].Father == slots[j].Father
+                    && (slots[i].Mother >= 0 || slots[i].Father >= 0 || slots[j].Place == Place.Grandchild);
                 if (kin && Math.Abs(births[i] - births[j]) < 300)
                 {
                     return i;

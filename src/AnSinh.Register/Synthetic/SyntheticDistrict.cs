@@ -20,7 +20,8 @@ public static class SyntheticDistrict
     ];
 
     /// <summary>Makes the districts and puts all rows into the sink; returns the truth about the mess in them.</summary>
-    public static DemoTruth Generate(DemoSettings settings, DemoCalibration calibration, IRegisterSink sink, IProgress<DemoProgress>? progress = null)
+    public static DemoTruth Generate(DemoSettings settings, DemoCalibration calibration, IRegisterSink sink,
+        IProgress<DemoProgress>? progress = null)
     {
         settings.Check();
         var truth = new Dictionary<string, List<DemoTruthItem>>();
@@ -108,7 +109,8 @@ public static class SyntheticDistrict
         foreach (var person in world.People)
         {
             var year = Day.Year(person.Birth);
-            person.YearOnly = year < figures.YearOnlyBefore && dice.Chance(figures.YearOnlyShare) && Band(person.Birth) == Band(Day.Of(year, 1, 1));
+            person.YearOnly = year < figures.YearOnlyBefore && dice.Chance(figures.YearOnlyShare)
+                && Band(person.Birth) == Band(Day.Of(year, 1, 1));
         }
     }
 }

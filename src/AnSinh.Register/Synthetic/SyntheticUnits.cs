@@ -13,7 +13,8 @@ public static class SyntheticUnits
     internal static string District => Jurisdiction.PhucTho.Code.Split('-')[^1];
 
     /// <summary>The code of a unit in a district copy; 0 is the real district.</summary>
-    public static string CopyOfCode(string code, int district) => district == 0 ? code : string.Create(CultureInfo.InvariantCulture, $"{code}.{district + 1}");
+    public static string CopyOfCode(string code, int district) =>
+        district == 0 ? code : string.Create(CultureInfo.InvariantCulture, $"{code}.{district + 1}");
 
     /// <summary>The key of a unit version in a district copy; 0 is the real district.</summary>
     public static string CopyOfKey(string key, int district)
@@ -23,13 +24,15 @@ public static class SyntheticUnits
     }
 
     /// <summary>The name of a unit in a district copy.</summary>
-    internal static string? CopyOfName(string? name, int district) => name is null || district == 0 ? name : string.Create(CultureInfo.InvariantCulture, $"{name} ({district + 1})");
+    internal static string? CopyOfName(string? name, int district) =>
+        name is null || district == 0 ? name : string.Create(CultureInfo.InvariantCulture, $"{name} ({district + 1})");
 
     /// <summary>
     /// The map with the further districts of a demo on it: each copy holds the district, its communes at all times and what they became.
     /// A scale of 1 leaves the map as it is.
     /// </summary>
-    public static (IReadOnlyList<Unit> Units, IReadOnlyList<UnitChange> Changes) Extend(IReadOnlyList<Unit> units, IReadOnlyList<UnitChange> changes, int scale)
+    public static (IReadOnlyList<Unit> Units,
+        IReadOnlyList<UnitChange> Changes) Extend(IReadOnlyList<Unit> units, IReadOnlyList<UnitChange> changes, int scale)
     {
         var district = District;
         var own = units.Where(u => u.Code == district || u.ParentCode == district).Select(u => u.Key).ToHashSet(StringComparer.Ordinal);

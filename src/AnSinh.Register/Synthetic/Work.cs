@@ -32,7 +32,8 @@ internal sealed record WorkFigures(
 
     public static WorkFigures Read(YamlPart part)
     {
-        var (school, labour, trained, placed, insured) = (part["school"], part["labour"], part["trained"], part["placements"], part["social_insurance"]);
+        var (school, labour, trained, placed, insured) =
+            (part["school"], part["labour"], part["trained"], part["placements"], part["social_insurance"]);
         static (int, Weighted<string>) Kinds(YamlPart row) => (row["from"].Whole(), new Weighted<string>(
             WorkKinds.Select(k => (k, row[k].Number(0.01)))));
         return new WorkFigures(
@@ -99,7 +100,8 @@ internal sealed class Work(World world, Dice dice, Rows rows)
     private void School(Villager person)
     {
         var born = Day.Year(person.Birth);
-        if (born < Day.Year(world.Start) - 24 || person.Disability == "extremely_severe" || (person.Disability == "severe" && dice.Chance(0.5)))
+        if (born < Day.Year(world.Start) - 24 || person.Disability == "extremely_severe"
+            || (person.Disability == "severe" && dice.Chance(0.5)))
         {
             person.LearnsUntil = Day.AddYears(person.Birth, 15);
             return;
@@ -149,7 +151,8 @@ internal sealed class Work(World world, Dice dice, Rows rows)
         var start = Math.Max(Day.AddYears(person.Birth, _figures.StartsAge), person.LearnsUntil + dice.Between(30, 200));
         var born = Day.Year(person.Birth);
         var kind = _figures.KindsByBirthYear.Last(k => k.From <= born).Kinds.Pick(dice);
-        var unable = person.Disability == "extremely_severe" || (person.Disability == "severe" && dice.Chance(0.65)) || person.Merit == "war_invalid" && person.MeritPercent > 60;
+        var unable = person.Disability == "extremely_severe" || (person.Disability == "severe" && dice.Chance(0.65))
+            || person.Merit == "war_invalid" && person.MeritPercent > 60;
         if (unable)
         {
             if (segments.Count > 0)
@@ -167,7 +170,10 @@ internal sealed class Work(World world, Dice dice, Rows rows)
         segments.Add(new Segment(stop, person.Pension == "retirement" ? "retired" : null, Recorded(stop)));
     }
 
-    private List<Villager> LabourForce(int day) => [.. world.People.Where(p => p.LabourOn(day) is "employee" or "self_employed" or "unemployed" && p.PresentOn(day) && p.AgeOn(day) >= _figures.LabourForceAge)];
+    private List<Villager> LabourForce(int day) =>
+        [.. world.People.Where(
+            p => p.LabourOn(day) is "employee" or "self_employed" or "unemployed" && p.PresentOn(day)
+                && p.AgeOn(day) >= _figures.LabourForceAge)];
 
     private void Place(int year)
     {
@@ -181,7 +187,8 @@ internal sealed class Work(World world, Dice dice, Rows rows)
             && (!_placed.TryGetValue(p, out var before) || before[^1] < Day.AddYears(end, -3))).ToList();
         dice.Shuffle(fit);
         var wanted = world.Scaled(count);
-        foreach (var person in fit.OrderByDescending(p => p.LabourOn(end) == "unemployed" && Dice.Lot(p.Id, year) < _figures.UnemployedFirst))
+        foreach (var person in fit.OrderByDescending(
+            p => p.LabourOn(end) == "unemployed" && Dice.Lot(p.Id, year) < _figures.UnemployedFirst))
         {
             var from = Math.Max(Math.Max(Day.Of(year, 1, 5), person.First.From + 5), FirstJob(person));
             var to = Day.Of(year, 12, 5);
@@ -219,7 +226,8 @@ internal sealed class Work(World world, Dice dice, Rows rows)
         var end = Day.Of(year, 12, 31);
         var force = LabourForce(end);
         var wanted = (int)((force.Count * share) + 0.5) - force.Count(p => p.TrainedFrom <= end);
-        foreach (var person in force.Where(p => p.TrainedFrom == Day.Open).OrderByDescending(Score).ThenBy(p => p.Id).Take(Math.Max(0, wanted)))
+        foreach (var person in force.Where(p => p.TrainedFrom == Day.Open).OrderByDescending(Score).ThenBy(p => p.Id)
+            .Take(Math.Max(0, wanted)))
         {
             var first = _figures.TrainedShare.Keys.First();
             var from = Math.Max(Day.AddYears(person.Birth, 15) + 90, year == first ? Day.AddYears(person.Birth, 17) : Day.Of(year, 1, 10));
@@ -277,15 +285,19 @@ internal sealed class Work(World world, Dice dice, Rows rows)
                 }
             }
         }
-        else if (at < 0 && labour.Find(s => s.Value == "self_employed") is { Value: not null } own && Dice.Lot(person.Id, 14) < _figures.Voluntary && person.AgeOn(world.End) is >= 25 and < 60)
+        else if (at < 0 && labour.Find(s => s.Value == "self_employed") is { Value: not null } own
+            && Dice.Lot(person.Id, 14) < _figures.Voluntary && person.AgeOn(world.End) is >= 25 and < 60)
         {
             var from = Math.Max(own.From, dice.Between(Day.AddYears(world.Start, -3), world.End - 200));
             rows.Fact(person, "social_insurance", "voluntary", from, Recorded(from), Insurer);
         }
 
         void Two(string kind, string value, int from, int recorded) =>
-            rows.Facts(person, kind, end.From == Day.Open ? [new Segment(from, value, recorded)] : [new Segment(from, value, recorded), new Segment(end.From, null, end.Recorded)], Insurer);
+            rows.Facts(person, kind,
+                end.From == Day.Open ? [new Segment(from, value, recorded)]
+                    : [new Segment(from, value, recorded), new Segment(end.From, null, end.Recorded)], Insurer);
     }
 
-    private static string Text(int day) => DateOnly.FromDayNumber(day).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Text(int day) =>
+        DateOnly.FromDayNumber(day).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -241,7 +241,8 @@ internal sealed class World(DemoSettings settings, DemoCalibration calibration, 
     /// <summary>0 for the first district, 1 for its first copy.</summary>
     public int District { get; } = district;
 
-    public IReadOnlyList<CommuneCensus> Communes { get; } = [.. calibration.Communes.Where(c => settings.Communes?.Contains(c.Code) ?? true)];
+    public IReadOnlyList<CommuneCensus> Communes { get; } = [.. calibration.Communes.Where(
+        c => settings.Communes?.Contains(c.Code) ?? true)];
 
     public List<Villager> People { get; } = [];
 
@@ -282,7 +283,8 @@ internal sealed class World(DemoSettings settings, DemoCalibration calibration, 
     }
 
     /// <summary>When an event of a day is recorded: some days later, at the opening of the register for all that was before.</summary>
-    public int Recorded(int day, Dice dice) => day <= Start ? Start : day + dice.Between(Calibration.Lives.RecordedMin, Calibration.Lives.RecordedMax);
+    public int Recorded(int day, Dice dice) =>
+        day <= Start ? Start : day + dice.Between(Calibration.Lives.RecordedMin, Calibration.Lives.RecordedMax);
 
     /// <summary>The years a world covers.</summary>
     public IEnumerable<int> Years => Enumerable.Range(Day.Year(Start), Day.Year(End) - Day.Year(Start) + 1);

@@ -4,20 +4,22 @@ namespace AnSinh.Register.Synthetic;
 
 /// <summary>Households on the last list of the poor that are not poor, and what can be seen of it; see mess.yaml.</summary>
 internal sealed record WrongPovertyFigures(
-    double Poor, double NearPoor, double CarWrong, double CarRight, double CarChecked, double Wage, (int Low, int High) WageAbove, (int Low, int High) WageBelow, int WageStep, int Limit, int SeenOn, int Recorded)
+    double Poor, double NearPoor, double CarWrong, double CarRight, double CarChecked, double Wage, (int Low,
+        int High) WageAbove, (int Low, int High) WageBelow, int WageStep, int Limit, int SeenOn, int Recorded)
 {
     public static WrongPovertyFigures Read(YamlPart part)
     {
         var (car, wage) = (part["car"], part["wage"]);
         return new WrongPovertyFigures(
             part["poor"].Share(), part["near_poor"].Share(), car["wrong"].Share(), car["right"].Share(), car["checked"].Share(),
-            wage["known"].Share(), wage["above"].Range(p => p.Whole()), wage["below"].Range(p => p.Whole()), wage["step"].Whole(1), part["limit"].Whole(), part["seen_on"].Day(), part["recorded"].Day());
+            wage["known"].Share(), wage["above"].Range(p => p.Whole()), wage["below"].Range(p => p.Whole()),
+            wage["step"].Whole(1), part["limit"].Whole(), part["seen_on"].Day(), part["recorded"].Day());
     }
 }
 
 /// <summary>
-/// Plants errors in the last list of poor and near-poor households. Only lots are drawn and only facts are added that no benefit reads, so that
-/// nothing else of the demo moves.
+/// Plants errors in the last list of poor and near-poor households. Only lots are drawn and only facts are added that no benefit reads, so
+/// that nothing else of the demo moves.
 /// </summary>
 internal sealed class WrongPoverty(World world, Poverty poverty, Rows rows, Dictionary<string, List<DemoTruthItem>> truth)
 {
@@ -28,7 +30,8 @@ internal sealed class WrongPoverty(World world, Poverty poverty, Rows rows, Dict
     {
         foreach (var home in world.Homes)
         {
-            var people = home.Members.Where(m => m.CopyOf is null && m.StayOn(_figures.SeenOn)?.Home == home && m.Death > _figures.SeenOn).Distinct().ToList();
+            var people = home.Members.Where(m => m.CopyOf is null && m.StayOn(_figures.SeenOn)?.Home == home && m.Death > _figures.SeenOn)
+                .Distinct().ToList();
             if (people.Count > 0 && poverty.Of(home, _figures.SeenOn) is { } listed)
             {
                 Plant(home, people, listed);
@@ -54,15 +57,18 @@ internal sealed class WrongPoverty(World world, Poverty poverty, Rows rows, Dict
         var car = Dice.Lot(home.Id, CarSalt) < (wrong ? _figures.CarWrong : _figures.CarRight);
         if (car || Dice.Lot(home.Id, CheckedSalt) < _figures.CarChecked)
         {
-            rows.Facts(home.Id, null, "car", [new Segment(_figures.SeenOn, car ? "yes" : "no", _figures.Recorded)], "Đối chiếu đăng ký xe", world.End, world.Start);
+            rows.Facts(home.Id, null, "car", [new Segment(_figures.SeenOn, car ? "yes" : "no", _figures.Recorded)],
+                "Đối chiếu đăng ký xe", world.End, world.Start);
         }
 
-        foreach (var person in people.Where(p => p.InsuredWorkFrom <= _figures.SeenOn && p.InsuredWorkTo > _figures.SeenOn && Dice.Lot(p.Id, WageSalt) < _figures.Wage))
+        foreach (var person in people.Where(
+            p => p.InsuredWorkFrom <= _figures.SeenOn && p.InsuredWorkTo > _figures.SeenOn && Dice.Lot(p.Id, WageSalt) < _figures.Wage))
         {
             var (low, high) = wrong ? _figures.WageAbove : _figures.WageBelow;
             var perHead = low + (long)((high - low) * Dice.Lot(person.Id, WageSalt + 1));
             var wage = perHead * people.Count / _figures.WageStep * _figures.WageStep;
-            rows.Fact(person, "si_wage", wage.ToString(CultureInfo.InvariantCulture), _figures.SeenOn, _figures.Recorded, "Danh sách đóng BHXH");
+            rows.Fact(person, "si_wage", wage.ToString(CultureInfo.InvariantCulture), _figures.SeenOn, _figures.Recorded,
+                "Danh sách đóng BHXH");
         }
     }
 }

@@ -15,7 +15,8 @@ internal sealed class YamlPart
     private readonly int _line;
     private readonly List<Refusal> _errors;
 
-    private YamlPart(YamlNode? node, string file, int line, List<Refusal> errors) => (_node, _file, _line, _errors) = (node, file, line, errors);
+    private YamlPart(YamlNode? node, string file, int line, List<Refusal> errors) =>
+        (_node, _file, _line, _errors) = (node, file, line, errors);
 
     /// <summary>The root of a file; a missing or unreadable file is one error.</summary>
     public static YamlPart Open(string path, List<Refusal> errors)
@@ -94,7 +95,8 @@ internal sealed class YamlPart
     /// <summary>A number; shares and rates are not money, so binary fractions are good enough.</summary>
     public double Number(double least = 0, double most = 1e9)
     {
-        if (_node is YamlScalarNode { Value: { } text } && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+        if (_node is YamlScalarNode { Value: { } text }
+            && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             && number >= least && number <= most)
         {
             return number;
@@ -121,7 +123,8 @@ internal sealed class YamlPart
     /// <summary>A day, as its number.</summary>
     public int Day()
     {
-        if (_node is YamlScalarNode { Value: { } text } && DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        if (_node is YamlScalarNode { Value: { } text }
+            && DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
         {
             return day.DayNumber;
         }
@@ -174,13 +177,16 @@ internal sealed class YamlPart
     }
 
     /// <summary>Figures by exact year.</summary>
-    public SortedDictionary<int, double> ByYear() => new(Entries().DistinctBy(e => e.Key).ToDictionary(e => e.Value.Key(e.Key), e => e.Value.Number()));
+    public SortedDictionary<int, double> ByYear() =>
+        new(Entries().DistinctBy(e => e.Key).ToDictionary(e => e.Value.Key(e.Key), e => e.Value.Number()));
 
     public void Wrong(string what)
     {
         if (_line > 0)
         {
-            _errors.Add(new Refusal("demo.bad-value", $"Dữ liệu hiệu chỉnh sai: {what}.", string.Create(CultureInfo.InvariantCulture, $"{_file}:{_line}")));
+            _errors.Add(
+                new Refusal("demo.bad-value", $"Dữ liệu hiệu chỉnh sai: {what}.",
+                    string.Create(CultureInfo.InvariantCulture, $"{_file}:{_line}")));
         }
     }
 

@@ -14,7 +14,8 @@ namespace AnSinh.Register;
 /// <param name="From">First day, null if before the record starts.</param>
 /// <param name="To">Last day, null while it exists.</param>
 /// <param name="Note">What else is known of it.</param>
-public sealed record Unit(string Key, string Code, string Name, string FullName, string Kind, int Level, string? ParentCode, DateOnly? From, DateOnly? To, string? Note)
+public sealed record Unit(string Key, string Code, string Name, string FullName, string Kind, int Level, string? ParentCode,
+    DateOnly? From, DateOnly? To, string? Note)
 {
     /// <summary>The key of a version.</summary>
     public static string KeyOf(string code, DateOnly? from) =>
@@ -24,7 +25,8 @@ public sealed record Unit(string Key, string Code, string Name, string FullName,
     public bool ExistsOn(DateOnly day) => (From is null || From <= day) && (To is null || day <= To);
 
     /// <summary>True if both versions exist on some day.</summary>
-    public bool Meets(Unit other) => (To is null || other.From is null || other.From <= To) && (other.To is null || From is null || From <= other.To);
+    public bool Meets(Unit other) =>
+        (To is null || other.From is null || other.From <= To) && (other.To is null || From is null || From <= other.To);
 }
 
 /// <summary>What a reorganisation (<i lang="vi">sắp xếp đơn vị hành chính</i>) did to one unit.</summary>
@@ -36,4 +38,5 @@ public sealed record Unit(string Key, string Code, string Name, string FullName,
 /// <param name="FromKey">The version that ended.</param>
 /// <param name="ToKey">The version its land lies in now; null if the tier was abolished.</param>
 /// <param name="Whole">True if all of the land went there; false if the unit was split.</param>
-public sealed record UnitChange(string Event, DateOnly On, DateOnly? Decided, string Instrument, int Level, string FromKey, string? ToKey, bool Whole);
+public sealed record UnitChange(string Event, DateOnly On, DateOnly? Decided, string Instrument, int Level, string FromKey,
+    string? ToKey, bool Whole);

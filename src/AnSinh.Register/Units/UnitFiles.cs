@@ -10,16 +10,20 @@ namespace AnSinh.Register;
 /// </summary>
 public static class UnitFiles
 {
-    /// <summary>Reads the folders in order (a folder without the files has no units of its own); all errors, each with file and line.</summary>
+    /// <summary>
+    /// Reads the folders in order (a folder without the files has no units of its own); all errors, each with file and line.
+    /// </summary>
     public static Outcome<(IReadOnlyList<Unit> Units, IReadOnlyList<UnitChange> Changes)> Read(IEnumerable<string> policyFolders)
     {
         try
         {
             return Read(policyFolders.ToList());
         }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException || CsvGuard.Fault(trouble, "units.csv, unit_changes.csv") is not null)
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException
+            || CsvGuard.Fault(trouble, "units.csv, unit_changes.csv") is not null)
         {
-            return CsvGuard.Fault(trouble, "units.csv, unit_changes.csv") ?? new Refusal("units.unreadable", "Không đọc được tệp đơn vị; hãy kiểm tra quyền đọc.");
+            return CsvGuard.Fault(trouble, "units.csv, unit_changes.csv")
+                ?? new Refusal("units.unreadable", "Không đọc được tệp đơn vị; hãy kiểm tra quyền đọc.");
         }
     }
 
@@ -61,7 +65,8 @@ public static class UnitFiles
         }
 
         return line.Refused ? null
-            : new Unit(Unit.KeyOf(code, from), code, name, line.Field("full_name") ?? name, kind, level, line.Field("parent_code"), from, to, line.Field("note"));
+            : new Unit(Unit.KeyOf(code, from), code, name, line.Field("full_name") ?? name, kind, level, line.Field("parent_code"),
+                from, to, line.Field("note"));
     }
 
     private static UnitChange? ReadChange(Line line, ILookup<string, Unit> byCode)
@@ -90,7 +95,8 @@ public static class UnitFiles
         }
 
         var change = (line.Need("event"), line.Day("decided_date"), line.Need("instrument"), line.Whole("level"));
-        return line.Refused ? null : new UnitChange(change.Item1, on, change.Item2, change.Item3, change.Item4, from!.Key, to?.Key, extent == "whole");
+        return line.Refused ? null
+            : new UnitChange(change.Item1, on, change.Item2, change.Item3, change.Item4, from!.Key, to?.Key, extent == "whole");
     }
 
     private static IEnumerable<Refusal> Overlaps(IEnumerable<(Unit Unit, string Place)> units) =>

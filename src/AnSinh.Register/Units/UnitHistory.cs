@@ -1,8 +1,8 @@
 namespace AnSinh.Register;
 
 /// <summary>
-/// What was believed of the units (<i lang="vi">đơn vị hành chính</i>) and when: every version and every change with the instants it was recorded
-/// and superseded. Immutable; the map of an instant is put together once.
+/// What was believed of the units (<i lang="vi">đơn vị hành chính</i>) and when: every version and every change with the instants it was
+/// recorded and superseded. Immutable; the map of an instant is put together once.
 /// </summary>
 internal sealed class UnitHistory
 {

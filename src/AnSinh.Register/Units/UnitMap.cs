@@ -54,8 +54,8 @@ public sealed class UnitMap
     }
 
     /// <summary>
-    /// Where people of a version are counted on a day: as <see cref="Resolve"/>, but in a commune that was split itself until its households are
-    /// assigned, so that nobody falls out of a total. Null for a day before it existed, and where its tier was abolished.
+    /// Where people of a version are counted on a day: as <see cref="Resolve"/>, but in a commune that was split itself until its
+    /// households are assigned, so that nobody falls out of a total. Null for a day before it existed, and where its tier was abolished.
     /// </summary>
     public Unit? CountedIn(string key, DateOnly day)
     {
@@ -78,7 +78,8 @@ public sealed class UnitMap
     public IReadOnlyList<Unit> SplitWithin(string parentCode, DateOnly day) =>
     [
         .. Changes.Where(c => !c.Whole && c.Level == 3 && c.On <= day).Select(c => c.FromKey).Distinct().Select(FindOrNull).OfType<Unit>()
-            .Where(u => _byCode[parentCode].Any(parent => parent.Meets(u)) && IsWithin(u, parentCode)).OrderBy(u => u.Key, StringComparer.Ordinal),
+            .Where(u => _byCode[parentCode].Any(parent => parent.Meets(u)) && IsWithin(u, parentCode))
+            .OrderBy(u => u.Key, StringComparer.Ordinal),
     ];
 
     /// <summary>
@@ -89,19 +90,23 @@ public sealed class UnitMap
     {
         if (At(parentCode, day) is { } parent)
         {
-            return [.. Inside(parent, day).Where(u => u.Level == level).DistinctBy(u => u.Key).OrderBy(u => u.Code, StringComparer.Ordinal)];
+            return [.. Inside(parent, day).Where(u => u.Level == level).DistinctBy(u => u.Key)
+                .OrderBy(u => u.Code, StringComparer.Ordinal)];
         }
 
         var last = _byCode[parentCode].Where(u => u.To < day).MaxBy(u => u.To);
         return last is null ? []
-            : [.. Children(parentCode, last.To!.Value, level).SelectMany(u => Reached(u, day)).DistinctBy(u => u.Key).OrderBy(u => u.Code, StringComparer.Ordinal)];
+            : [.. Children(parentCode, last.To!.Value, level).SelectMany(u => Reached(u, day)).DistinctBy(u => u.Key)
+                .OrderBy(u => u.Code, StringComparer.Ordinal)];
     }
 
     /// <summary>Versions whose land, whole or in part, became this one.</summary>
-    public IReadOnlyList<Unit> Predecessors(Unit unit) => [.. _into[unit.Key].Select(c => FindOrNull(c.FromKey)).OfType<Unit>().DistinctBy(u => u.Key)];
+    public IReadOnlyList<Unit> Predecessors(Unit unit) =>
+        [.. _into[unit.Key].Select(c => FindOrNull(c.FromKey)).OfType<Unit>().DistinctBy(u => u.Key)];
 
     /// <summary>Versions that the land of this one, whole or in part, became.</summary>
-    public IReadOnlyList<Unit> Successors(Unit unit) => [.. _outOf[unit.Key].Select(c => FindOrNull(c.ToKey!)).OfType<Unit>().DistinctBy(u => u.Key)];
+    public IReadOnlyList<Unit> Successors(Unit unit) =>
+        [.. _outOf[unit.Key].Select(c => FindOrNull(c.ToKey!)).OfType<Unit>().DistinctBy(u => u.Key)];
 
     /// <summary>
     /// The residence keys an official of this unit may see: the communes inside it at any time, all that became them whole, and what
@@ -149,7 +154,9 @@ public sealed class UnitMap
             var target = unit is null ? null : unit.From > toDay ? SameLandBefore(unit, toDay) : Resolve(key, toDay);
             if (target is null)
             {
-                refusals.Add(new Refusal("unit.not-whole", $"Không tính lại được số liệu của {unit?.FullName ?? key} theo bản đồ ngày {Vietnamese.Date(toDay)}: "
+                refusals.Add(
+                    new Refusal("unit.not-whole",
+                        $"Không tính lại được số liệu của {unit?.FullName ?? key} theo bản đồ ngày {Vietnamese.Date(toDay)}: "
                     + (unit is null ? "không có đơn vị này." : "đơn vị bị chia tách, hoặc trước đó chưa có nguyên vẹn."), key));
                 continue;
             }
@@ -157,14 +164,16 @@ public sealed class UnitMap
             sums[target.Key] = checked(sums.GetValueOrDefault(target.Key) + figure);
         }
 
-        return refusals.Count > 0 ? Outcome<IReadOnlyDictionary<string, long>>.Refused(refusals) : Outcome<IReadOnlyDictionary<string, long>>.Of(sums);
+        return refusals.Count > 0 ? Outcome<IReadOnlyDictionary<string, long>>.Refused(refusals)
+            : Outcome<IReadOnlyDictionary<string, long>>.Of(sums);
     }
 
     /// <summary>
-    /// Sums figures of the units of one map onto the map of another day, and keeps apart those that lie in no one unit of it: of a commune that was
-    /// split, of one made out of several later. The two together are always the whole.
+    /// Sums figures of the units of one map onto the map of another day, and keeps apart those that lie in no one unit of it: of a commune
+    /// that was split, of one made out of several later. The two together are always the whole.
     /// </summary>
-    public (IReadOnlyDictionary<string, long> On, IReadOnlyDictionary<string, long> Apart) Spread(IReadOnlyDictionary<string, long> byKey, DateOnly toDay)
+    public (IReadOnlyDictionary<string, long> On,
+        IReadOnlyDictionary<string, long> Apart) Spread(IReadOnlyDictionary<string, long> byKey, DateOnly toDay)
     {
         var (on, apart) = (new Dictionary<string, long>(StringComparer.Ordinal), new Dictionary<string, long>(StringComparer.Ordinal));
         foreach (var (key, figure) in byKey)
@@ -191,7 +200,8 @@ public sealed class UnitMap
     }
 
     private bool IsWithin(Unit unit, string code) =>
-        unit.ParentCode is { } parent && (parent == code || (unit.To is { } last && At(parent, last) is { } above && IsWithin(above, code)));
+        unit.ParentCode is { } parent
+        && (parent == code || (unit.To is { } last && At(parent, last) is { } above && IsWithin(above, code)));
 
     private IEnumerable<Unit> Inside(Unit parent, DateOnly day) =>
         _byParent[parent.Code].Where(u => u.ExistsOn(day)).SelectMany(u => Inside(u, day).Prepend(u));

@@ -20,18 +20,22 @@ internal static class UnitTable
 
     private static readonly BulkColumn[] UnitColumns =
     [
-        new("key", BulkType.Text), new("code", BulkType.Text), new("name", BulkType.Text), new("full_name", BulkType.Text), new("kind", BulkType.Text),
-        new("level", BulkType.Long), new("parent", BulkType.Text), new("valid_from", BulkType.Date), new("valid_to", BulkType.Date), new("note", BulkType.Text), .. Recorded,
+        new("key", BulkType.Text), new("code", BulkType.Text), new("name", BulkType.Text), new("full_name", BulkType.Text),
+        new("kind", BulkType.Text),
+        new("level", BulkType.Long), new("parent", BulkType.Text), new("valid_from", BulkType.Date), new("valid_to", BulkType.Date),
+        new("note", BulkType.Text), .. Recorded,
     ];
 
     private static readonly BulkColumn[] ChangeColumns =
     [
         new("event", BulkType.Text), new("effective_date", BulkType.Date), new("decided_date", BulkType.Date),
-        new("instrument", BulkType.Text), new("level", BulkType.Long), new("from_key", BulkType.Text), new("to_key", BulkType.Text), new("extent", BulkType.Text), .. Recorded,
+        new("instrument", BulkType.Text), new("level", BulkType.Long), new("from_key", BulkType.Text), new("to_key", BulkType.Text),
+        new("extent", BulkType.Text), .. Recorded,
     ];
 
     /// <summary>Adds versions and changes that are believed from an instant on.</summary>
-    public static void Write(Database database, DbConnection connection, DbTransaction transaction, IEnumerable<Unit> units, IEnumerable<UnitChange> changes, long at)
+    public static void Write(Database database, DbConnection connection, DbTransaction transaction, IEnumerable<Unit> units,
+        IEnumerable<UnitChange> changes, long at)
     {
         using (var rows = database.Bulk(connection, transaction, "unit_version", UnitColumns))
         {
@@ -80,18 +84,21 @@ internal static class UnitTable
         transaction);
 
     /// <summary>Adds one change; gives its row number.</summary>
-    public static long Insert(DbConnection connection, DbTransaction transaction, UnitChange change, long at) => connection.ExecuteScalar<long>(
+    public static long Insert(DbConnection connection, DbTransaction transaction, UnitChange change, long at) =>
+        connection.ExecuteScalar<long>(
         """
         insert into unit_link (event, effective_date, decided_date, instrument, level, from_key, to_key, extent, recorded_at)
         values (@Event, @On, @Decided, @Instrument, @Level, @FromKey, @ToKey, @extent, @at) returning row_id
         """,
-        new { change.Event, change.On, change.Decided, change.Instrument, change.Level, change.FromKey, change.ToKey, extent = change.Whole ? "whole" : "part", at },
+        new { change.Event, change.On, change.Decided, change.Instrument, change.Level, change.FromKey, change.ToKey, extent = change.Whole
+            ? "whole" : "part", at },
         transaction);
 
     /// <summary>Stops believing a row.</summary>
     public static void Supersede(DbConnection connection, DbTransaction transaction, string table, long rowId, long at)
     {
-        if (connection.Execute($"update {table} set superseded_at = @at where row_id = @rowId and superseded_at is null", new { rowId, at }, transaction) != 1)
+        if (connection.Execute($"update {table} set superseded_at = @at where row_id = @rowId and superseded_at is null",
+            new { rowId, at }, transaction) != 1)
         {
             throw new InvalidOperationException($"Row {rowId} of {table} was superseded before.");
         }
@@ -115,17 +122,22 @@ internal static class UnitTable
     /// <summary>Versions, all or one row.</summary>
     public static List<Believed<Unit>> Units(DbConnection connection, DbTransaction? transaction, long? rowId = null) =>
     [
-        .. connection.Query<UnitEntry>("select row_id, key, code, name, full_name, kind, level, parent, valid_from, valid_to, note, recorded_at, superseded_at from unit_version" + Of(rowId), new { rowId }, transaction)
+        .. connection.Query<UnitEntry>(
+            "select row_id, key, code, name, full_name, kind, level, parent, valid_from, valid_to, note, recorded_at, superseded_at from unit_version" + Of(rowId), new { rowId }, transaction)
             .Select(u => new Believed<Unit>(
-                u.RowId, new Unit(u.Key, u.Code, u.Name, u.FullName, u.Kind, u.Level, u.Parent, u.ValidFrom, u.ValidTo, u.Note), u.RecordedAt, u.SupersededAt)),
+                u.RowId, new Unit(u.Key, u.Code, u.Name, u.FullName, u.Kind, u.Level, u.Parent, u.ValidFrom, u.ValidTo, u.Note),
+                u.RecordedAt, u.SupersededAt)),
     ];
 
     /// <summary>Changes, all or one row.</summary>
     public static List<Believed<UnitChange>> Changes(DbConnection connection, DbTransaction? transaction, long? rowId = null) =>
     [
-        .. connection.Query<ChangeEntry>("select row_id, event, effective_date, decided_date, instrument, level, from_key, to_key, extent, recorded_at, superseded_at from unit_link" + Of(rowId), new { rowId }, transaction)
+        .. connection.Query<ChangeEntry>(
+            "select row_id, event, effective_date, decided_date, instrument, level, from_key, to_key, extent, recorded_at, superseded_at from unit_link" + Of(rowId), new { rowId }, transaction)
             .Select(c => new Believed<UnitChange>(
-                c.RowId, new UnitChange(c.Event, c.EffectiveDate, c.DecidedDate, c.Instrument, c.Level, c.FromKey, c.ToKey, c.Extent == "whole"), c.RecordedAt, c.SupersededAt)),
+                c.RowId,
+                new UnitChange(c.Event, c.EffectiveDate, c.DecidedDate, c.Instrument, c.Level, c.FromKey, c.ToKey, c.Extent == "whole"),
+                c.RecordedAt, c.SupersededAt)),
     ];
 
     private static string Of(long? rowId) => rowId is null ? " order by row_id" : " where row_id = @rowId";

@@ -4,7 +4,9 @@ using Dapper;
 
 namespace AnSinh.Register;
 
-/// <summary>A table of rows with two times: valid days, and when they were recorded and superseded. Holds all the SQL that writes it.</summary>
+/// <summary>
+/// A table of rows with two times: valid days, and when they were recorded and superseded. Holds all the SQL that writes it.
+/// </summary>
 internal abstract class DatedTable<T>
     where T : class
 {
@@ -34,7 +36,9 @@ internal abstract class DatedTable<T>
     /// <summary>Names what only one row may say on a day: the same words for rows of which <see cref="SameThingAs"/> holds.</summary>
     public abstract string ThingOf(T row);
 
-    /// <summary>Names the person and household that must be in the register for the row: what <see cref="MissingSubject"/> looks for.</summary>
+    /// <summary>
+    /// Names the person and household that must be in the register for the row: what <see cref="MissingSubject"/> looks for.
+    /// </summary>
     public virtual string NeededBy(T row) => SubjectOf(row);
 
     public abstract IEnumerable<Refusal> Check(T row);
@@ -44,24 +48,30 @@ internal abstract class DatedTable<T>
 
     /// <summary>Rows believed now about the same thing.</summary>
     public IReadOnlyList<Recorded<T>> Current(DbConnection connection, DbTransaction transaction, T like) =>
-        [.. connection.Query<DatedEntry>($"select row_id, {AllColumns} from {Name} where {SameThing} and superseded_at is null order by valid_from", Parameters(like), transaction)
+        [.. connection.Query<DatedEntry>(
+            $"select row_id, {AllColumns} from {Name} where {SameThing} and superseded_at is null order by valid_from",
+            Parameters(like), transaction)
             .Select(e => new Recorded<T>(e.RowId, RowOf(e)))];
 
     public (T Row, bool Superseded)? FindOrNull(DbConnection connection, DbTransaction transaction, long rowId) =>
-        connection.QuerySingleOrDefault<DatedEntry>($"select row_id, {AllColumns} from {Name} where row_id = @rowId", new { rowId }, transaction) is { } entry
+        connection.QuerySingleOrDefault<DatedEntry>($"select row_id, {AllColumns} from {Name} where row_id = @rowId",
+            new { rowId }, transaction) is { } entry
             ? (RowOf(entry), entry.SupersededAt is not null) : null;
 
     public IReadOnlyList<Recorded<T>> AllOf(DbConnection connection, string where, object parameters, DbTransaction? transaction = null) =>
-        [.. connection.Query<DatedEntry>($"select row_id, {AllColumns} from {Name} where {where} order by valid_from, recorded_at, row_id", parameters, transaction)
+        [.. connection.Query<DatedEntry>($"select row_id, {AllColumns} from {Name} where {where} order by valid_from, recorded_at, row_id",
+            parameters, transaction)
             .Select(e => new Recorded<T>(e.RowId, RowOf(e)))];
 
     public long Insert(DbConnection connection, DbTransaction transaction, T row) =>
-        connection.ExecuteScalar<long>($"insert into {Name} ({AllColumns}) values ({Values()}) returning row_id", Parameters(row), transaction);
+        connection.ExecuteScalar<long>($"insert into {Name} ({AllColumns}) values ({Values()}) returning row_id",
+            Parameters(row), transaction);
 
     public void Supersede(DbConnection connection, DbTransaction transaction, long rowId, long at)
     {
         // The one change a row ever sees, and only once.
-        if (connection.Execute($"update {Name} set superseded_at = @at where row_id = @rowId and superseded_at is null", new { at, rowId }, transaction) != 1)
+        if (connection.Execute($"update {Name} set superseded_at = @at where row_id = @rowId and superseded_at is null",
+            new { at, rowId }, transaction) != 1)
         {
             throw new InvalidOperationException($"Row {rowId} of {Name} was superseded before.");
         }
@@ -76,7 +86,8 @@ internal abstract class DatedTable<T>
             : new Refusal("person.none", $"Không có người số {personId} trong sổ.", "person_id");
 
     protected static Refusal? NoHousehold(DbConnection connection, DbTransaction transaction, long householdId) =>
-        connection.ExecuteScalar<long>("select count(*) from household where household_id = @householdId", new { householdId }, transaction) > 0 ? null
+        connection.ExecuteScalar<long>("select count(*) from household where household_id = @householdId", new { householdId },
+            transaction) > 0 ? null
             : new Refusal("household.none", $"Không có hộ số {householdId} trong sổ.", "household_id");
 
     private string Values() => string.Join(", ", AllColumns.Split(", ").Select(c => "@" + c));

@@ -8,7 +8,8 @@ internal sealed class FactLines(RowChecks checks) : DatedTable<FactRow>
 {
     public override string Name => "fact";
 
-    protected override string SameThing => "subject_kind = @subject_kind and subject_id = @subject_id and coalesce(unit_key, '') = coalesce(@unit_key, '') and kind = @kind";
+    protected override string SameThing =>
+        "subject_kind = @subject_kind and subject_id = @subject_id and coalesce(unit_key, '') = coalesce(@unit_key, '') and kind = @kind";
 
     protected override string OwnColumns => "subject_kind, subject_id, unit_key, kind, value";
 
@@ -16,7 +17,8 @@ internal sealed class FactLines(RowChecks checks) : DatedTable<FactRow>
 
     public override long RecordedAtOf(FactRow row) => row.RecordedAt;
 
-    public override FactRow With(FactRow row, DateInterval valid, long recordedAt) => row with { Valid = valid, RecordedAt = recordedAt, SupersededAt = null };
+    public override FactRow With(FactRow row, DateInterval valid, long recordedAt) =>
+        row with { Valid = valid, RecordedAt = recordedAt, SupersededAt = null };
 
     public override string SubjectOf(FactRow row) => KindOf(row) switch
     {
@@ -29,7 +31,8 @@ internal sealed class FactLines(RowChecks checks) : DatedTable<FactRow>
 
     public override string ThingOf(FactRow row) => $"{SubjectOf(row)} {row.Kind}";
 
-    public override bool SameThingAs(FactRow row, FactRow other) => (row.Kind, row.SubjectId, row.Unit) == (other.Kind, other.SubjectId, other.Unit);
+    public override bool SameThingAs(FactRow row, FactRow other) =>
+        (row.Kind, row.SubjectId, row.Unit) == (other.Kind, other.SubjectId, other.Unit);
 
     public override IEnumerable<Refusal> Check(FactRow row) => checks.Of(row);
 
@@ -54,7 +57,8 @@ internal sealed class FactLines(RowChecks checks) : DatedTable<FactRow>
         source = row.Source,
     };
 
-    protected override FactRow RowOf(DatedEntry e) => new(e.SubjectId, e.UnitKey, e.Kind, e.Value, e.Valid, e.RecordedAt, e.SupersededAt, e.Source);
+    protected override FactRow RowOf(DatedEntry e) =>
+        new(e.SubjectId, e.UnitKey, e.Kind, e.Value, e.Valid, e.RecordedAt, e.SupersededAt, e.Source);
 
     private FactSubject KindOf(FactRow row) => checks.Facts[row.Kind].Subject;
 }
@@ -72,7 +76,8 @@ internal sealed class ResidenceLines(RowChecks checks) : DatedTable<ResidenceRow
 
     public override long RecordedAtOf(ResidenceRow row) => row.RecordedAt;
 
-    public override ResidenceRow With(ResidenceRow row, DateInterval valid, long recordedAt) => row with { Valid = valid, RecordedAt = recordedAt, SupersededAt = null };
+    public override ResidenceRow With(ResidenceRow row, DateInterval valid, long recordedAt) =>
+        row with { Valid = valid, RecordedAt = recordedAt, SupersededAt = null };
 
     public override string SubjectOf(ResidenceRow row) => $"person:{row.PersonId}";
 
@@ -84,7 +89,8 @@ internal sealed class ResidenceLines(RowChecks checks) : DatedTable<ResidenceRow
 
     public override IEnumerable<Refusal> Check(ResidenceRow row) => checks.Of(row);
 
-    public override Refusal? MissingSubject(DbConnection connection, DbTransaction transaction, ResidenceRow row) => NoPerson(connection, transaction, row.PersonId);
+    public override Refusal? MissingSubject(DbConnection connection, DbTransaction transaction, ResidenceRow row) =>
+        NoPerson(connection, transaction, row.PersonId);
 
     protected override object Parameters(ResidenceRow row) => new
     {
@@ -98,7 +104,8 @@ internal sealed class ResidenceLines(RowChecks checks) : DatedTable<ResidenceRow
         source = row.Source,
     };
 
-    protected override ResidenceRow RowOf(DatedEntry e) => new(e.PersonId, e.UnitKey!, e.Kind, e.Valid, e.RecordedAt, e.SupersededAt, e.Source);
+    protected override ResidenceRow RowOf(DatedEntry e) =>
+        new(e.PersonId, e.UnitKey!, e.Kind, e.Valid, e.RecordedAt, e.SupersededAt, e.Source);
 }
 
 /// <summary>Memberships: one household on a day.</summary>
@@ -114,7 +121,8 @@ internal sealed class MembershipLines(RowChecks checks) : DatedTable<MembershipR
 
     public override long RecordedAtOf(MembershipRow row) => row.RecordedAt;
 
-    public override MembershipRow With(MembershipRow row, DateInterval valid, long recordedAt) => row with { Valid = valid, RecordedAt = recordedAt, SupersededAt = null };
+    public override MembershipRow With(MembershipRow row, DateInterval valid, long recordedAt) =>
+        row with { Valid = valid, RecordedAt = recordedAt, SupersededAt = null };
 
     public override string SubjectOf(MembershipRow row) => $"person:{row.PersonId}";
 
@@ -143,5 +151,6 @@ internal sealed class MembershipLines(RowChecks checks) : DatedTable<MembershipR
         source = row.Source,
     };
 
-    protected override MembershipRow RowOf(DatedEntry e) => new(e.PersonId, e.HouseholdId, e.Role, e.Valid, e.RecordedAt, e.SupersededAt, e.Source);
+    protected override MembershipRow RowOf(DatedEntry e) =>
+        new(e.PersonId, e.HouseholdId, e.Role, e.Valid, e.RecordedAt, e.SupersededAt, e.Source);
 }

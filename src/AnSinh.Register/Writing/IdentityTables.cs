@@ -7,16 +7,24 @@ namespace AnSinh.Register;
 /// <summary>The SQL that writes and reads who people and households are: statements with one time, when they were recorded.</summary>
 internal static class IdentityTables
 {
-    private const string PersonColumns = "person_id, personal_number, name, sex, birth_date, birth_precision, recorded_at, superseded_at, source";
+    private const string PersonColumns =
+        "person_id, personal_number, name, sex, birth_date, birth_precision, recorded_at, superseded_at, source";
     private const string HouseholdColumns = "household_id, number, hamlet, recorded_at, superseded_at, source";
 
-    public static IReadOnlyList<Recorded<PersonRow>> People(DbConnection connection, string where, object parameters, DbTransaction? transaction = null) =>
-        [.. connection.Query<PersonEntry>($"select row_id, {PersonColumns} from person where {where} order by person_id, recorded_at, row_id", parameters, transaction)
+    public static IReadOnlyList<Recorded<PersonRow>> People(DbConnection connection, string where, object parameters,
+        DbTransaction? transaction = null) =>
+        [.. connection.Query<PersonEntry>(
+            $"select row_id, {PersonColumns} from person where {where} order by person_id, recorded_at, row_id", parameters, transaction)
             .Select(e => new Recorded<PersonRow>(e.RowId, e.ToRow()))];
 
-    public static IReadOnlyList<Recorded<HouseholdRow>> Households(DbConnection connection, string where, object parameters, DbTransaction? transaction = null) =>
-        [.. connection.Query<HouseholdEntry>($"select row_id, {HouseholdColumns} from household where {where} order by household_id, recorded_at, row_id", parameters, transaction)
-            .Select(e => new Recorded<HouseholdRow>(e.RowId, new HouseholdRow(e.HouseholdId, e.Number, e.Hamlet, e.RecordedAt, e.SupersededAt, e.Source)))];
+    public static IReadOnlyList<Recorded<HouseholdRow>> Households(DbConnection connection, string where, object parameters,
+        DbTransaction? transaction = null) =>
+        [.. connection.Query<HouseholdEntry>(
+            $"select row_id, {HouseholdColumns} from household where {where} order by household_id, recorded_at, row_id",
+            parameters, transaction)
+            .Select(e =>
+                new Recorded<HouseholdRow>(e.RowId,
+                    new HouseholdRow(e.HouseholdId, e.Number, e.Hamlet, e.RecordedAt, e.SupersededAt, e.Source)))];
 
     public static long Insert(DbConnection connection, DbTransaction transaction, PersonRow row) => connection.ExecuteScalar<long>(
         $"insert into person ({PersonColumns}, search_key) values (@PersonId, @PersonalNumber, @Name, @sex, @birth, @precision, @RecordedAt, @SupersededAt, @Source, @key) returning row_id",
@@ -40,7 +48,8 @@ internal static class IdentityTables
 
     public static void Supersede(DbConnection connection, DbTransaction transaction, string table, long rowId, long at)
     {
-        if (connection.Execute($"update {table} set superseded_at = @at where row_id = @rowId and superseded_at is null", new { at, rowId }, transaction) != 1)
+        if (connection.Execute($"update {table} set superseded_at = @at where row_id = @rowId and superseded_at is null",
+            new { at, rowId }, transaction) != 1)
         {
             throw new InvalidOperationException($"Row {rowId} of {table} was superseded before.");
         }
@@ -68,7 +77,10 @@ internal static class IdentityTables
 
         public string Source { get; set; } = "";
 
-        public PersonRow ToRow() => new(PersonId, PersonalNumber, Name, (Sex)Sex, BirthDate is { } day ? new BirthDate(day, (DatePrecision)(BirthPrecision ?? (long)DatePrecision.Day)) : null, RecordedAt, SupersededAt, Source);
+        public PersonRow ToRow() =>
+            new(PersonId, PersonalNumber, Name, (Sex)Sex,
+                BirthDate is { } day ? new BirthDate(day, (DatePrecision)(BirthPrecision ?? (long)DatePrecision.Day)) : null,
+                RecordedAt, SupersededAt, Source);
     }
 
     private sealed class HouseholdEntry

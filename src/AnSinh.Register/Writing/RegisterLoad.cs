@@ -74,7 +74,8 @@ public sealed class RegisterLoad : IDisposable
     /// <summary>Adds a membership.</summary>
     public void Add(MembershipRow row)
     {
-        Accept(_register.Checks.Of(row), row.RecordedAt, row.SupersededAt, () => $"thành viên hộ {row.HouseholdId}, người số {row.PersonId}");
+        Accept(_register.Checks.Of(row), row.RecordedAt, row.SupersededAt,
+            () => $"thành viên hộ {row.HouseholdId}, người số {row.PersonId}");
         Await(_persons, _awaitedPersons, row.PersonId, () => $"thành viên hộ {row.HouseholdId}");
         Await(_households, _awaitedHouseholds, row.HouseholdId, () => $"thành viên hộ, người số {row.PersonId}");
         _memberships.Add(row);
@@ -91,7 +92,8 @@ public sealed class RegisterLoad : IDisposable
     /// <summary>Adds a fact.</summary>
     public void Add(FactRow row)
     {
-        Accept(_register.Checks.Of(row), row.RecordedAt, row.SupersededAt, () => $"dữ kiện {row.Kind} = {row.Value}, của {row.Unit ?? "số " + row.SubjectId}, từ {Vietnamese.Date(row.Valid.From)}");
+        Accept(_register.Checks.Of(row), row.RecordedAt, row.SupersededAt,
+            () => $"dữ kiện {row.Kind} = {row.Value}, của {row.Unit ?? "số " + row.SubjectId}, từ {Vietnamese.Date(row.Valid.From)}");
         switch (_register.Facts[row.Kind].Subject)
         {
             case FactSubject.Person:
@@ -110,8 +112,10 @@ public sealed class RegisterLoad : IDisposable
     /// <summary>Writes the rest and makes all of it last. Without it, <see cref="Dispose"/> undoes the load.</summary>
     public void Commit()
     {
-        var missing = _awaitedPersons.Where(p => !_persons.Contains(p.Key)).Select(p => new Refusal("person.none", $"Không có người số {p.Key} trong sổ.", p.Value))
-            .Concat(_awaitedHouseholds.Where(h => !_households.Contains(h.Key)).Select(h => new Refusal("household.none", $"Không có hộ số {h.Key} trong sổ.", h.Value)))
+        var missing = _awaitedPersons.Where(p => !_persons.Contains(p.Key))
+            .Select(p => new Refusal("person.none", $"Không có người số {p.Key} trong sổ.", p.Value))
+            .Concat(_awaitedHouseholds.Where(h => !_households.Contains(h.Key))
+                .Select(h => new Refusal("household.none", $"Không có hộ số {h.Key} trong sổ.", h.Value)))
             .Take(20).ToList();
         if (missing.Count > 0)
         {

@@ -42,7 +42,8 @@ internal sealed class RegisterWrites(RegisterDb register)
 
     public Outcome<long> Record(HouseholdRow row, Act act) => Change(row.RecordedAt, register.Checks.Of(row), act, pen => pen.Record(row));
 
-    public Outcome<long> Correct(HouseholdRow row, Act act) => Change(row.RecordedAt, register.Checks.Of(row), act, pen => pen.Correct(row));
+    public Outcome<long> Correct(HouseholdRow row, Act act) =>
+        Change(row.RecordedAt, register.Checks.Of(row), act, pen => pen.Correct(row));
 
     /// <summary>The office's clock, which is never behind the latest instant recorded.</summary>
     public static long Now(RegisterDb register, DbConnection connection, DbTransaction? transaction) =>
@@ -52,7 +53,8 @@ internal sealed class RegisterWrites(RegisterDb register)
         long.Parse(RegisterDb.MetaOf(connection, "last_recorded_at", transaction) ?? "0", CultureInfo.InvariantCulture);
 
     public static void SetLatest(DbConnection connection, DbTransaction transaction, long instant) =>
-        connection.Execute("update meta set value = @value where key = 'last_recorded_at'", new { value = instant.ToString(CultureInfo.InvariantCulture) }, transaction);
+        connection.Execute("update meta set value = @value where key = 'last_recorded_at'",
+            new { value = instant.ToString(CultureInfo.InvariantCulture) }, transaction);
 
     private Outcome<long> Change(long recordedAt, IEnumerable<Refusal> checks, Act act, Func<Pen, Outcome<long>> work)
     {
@@ -63,7 +65,8 @@ internal sealed class RegisterWrites(RegisterDb register)
             var at = recordedAt == 0 ? register.Clock.Now(latest) : recordedAt;
             if (at < latest)
             {
-                return new Refusal("row.recorded-in-past", $"Không ghi lùi vào ngày {Vietnamese.Date(AsKnown.DayOf(at))}: sổ đã ghi đến {Vietnamese.Date(AsKnown.DayOf(latest))} và những gì đã biết không đổi.", "recorded_at");
+                return new Refusal("row.recorded-in-past",
+                    $"Không ghi lùi vào ngày {Vietnamese.Date(AsKnown.DayOf(at))}: sổ đã ghi đến {Vietnamese.Date(AsKnown.DayOf(latest))} và những gì đã biết không đổi.", "recorded_at");
             }
 
             var pen = new Pen(connection, transaction, at, act);

@@ -5,7 +5,8 @@ using AnSinh.Basics;
 namespace AnSinh.Register;
 
 /// <summary>What a row must be to be let in, whichever way it comes. The reasons name the field; the caller names the row.</summary>
-[System.Diagnostics.CodeAnalysis.SuppressMessage("Performance", "CA1822", Justification = "Every row is asked the same way, whether or not its check needs the lists.")]
+[System.Diagnostics.CodeAnalysis.SuppressMessage("Performance", "CA1822",
+    Justification = "Every row is asked the same way, whether or not its check needs the lists.")]
 internal sealed class RowChecks(FactVocabulary facts, Func<UnitMap> units)
 {
     private static readonly string[] Roles = ["head", "spouse", "child", "parent", "grandchild", "other"];
@@ -42,7 +43,8 @@ internal sealed class RowChecks(FactVocabulary facts, Func<UnitMap> units)
     {
         if (!Roles.Contains(row.Role))
         {
-            yield return new Refusal("membership.bad-role", $"'{row.Role}' không phải quan hệ với chủ hộ; các giá trị: {string.Join(", ", Roles)}.", "role");
+            yield return new Refusal("membership.bad-role",
+                $"'{row.Role}' không phải quan hệ với chủ hộ; các giá trị: {string.Join(", ", Roles)}.", "role");
         }
 
         foreach (var refusal in Valid(row.Valid).Concat(Times(row.RecordedAt, row.SupersededAt, row.Source)))
@@ -55,7 +57,8 @@ internal sealed class RowChecks(FactVocabulary facts, Func<UnitMap> units)
     {
         if (!ResidenceKinds.Contains(row.Kind))
         {
-            yield return new Refusal("residence.bad-kind", $"'{row.Kind}' không phải loại cư trú; các giá trị: {string.Join(", ", ResidenceKinds)}.", "kind");
+            yield return new Refusal("residence.bad-kind",
+                $"'{row.Kind}' không phải loại cư trú; các giá trị: {string.Join(", ", ResidenceKinds)}.", "kind");
         }
 
         if (units().FindOrNull(row.Unit) is not { } unit)
@@ -64,7 +67,8 @@ internal sealed class RowChecks(FactVocabulary facts, Func<UnitMap> units)
         }
         else if (!unit.ExistsOn(row.Valid.From))
         {
-            yield return new Refusal("residence.unit-not-then", $"{unit.FullName} ({unit.Key}) không tồn tại vào ngày {Vietnamese.Date(row.Valid.From)}.", "unit_key");
+            yield return new Refusal("residence.unit-not-then",
+                $"{unit.FullName} ({unit.Key}) không tồn tại vào ngày {Vietnamese.Date(row.Valid.From)}.", "unit_key");
         }
 
         foreach (var refusal in Valid(row.Valid).Concat(Times(row.RecordedAt, row.SupersededAt, row.Source)))
@@ -97,7 +101,8 @@ internal sealed class RowChecks(FactVocabulary facts, Func<UnitMap> units)
     {
         if (kind.Intrinsic)
         {
-            yield return new Refusal("fact.intrinsic", $"'{kind.Name}' do sổ tự giữ (nhân thân, nơi cư trú), không ghi thành dữ kiện.", "kind");
+            yield return new Refusal("fact.intrinsic",
+                $"'{kind.Name}' do sổ tự giữ (nhân thân, nơi cư trú), không ghi thành dữ kiện.", "kind");
         }
 
         if (kind.WhyNot(row.Value) is { } why)
@@ -117,7 +122,8 @@ internal sealed class RowChecks(FactVocabulary facts, Func<UnitMap> units)
     {
         if (valid.IsReversed)
         {
-            yield return new Refusal("row.end-before-start", $"Ngày kết thúc {Vietnamese.Date(valid.To!.Value)} trước ngày bắt đầu {Vietnamese.Date(valid.From)}.", "valid_to");
+            yield return new Refusal("row.end-before-start",
+                $"Ngày kết thúc {Vietnamese.Date(valid.To!.Value)} trước ngày bắt đầu {Vietnamese.Date(valid.From)}.", "valid_to");
         }
     }
 
@@ -125,7 +131,9 @@ internal sealed class RowChecks(FactVocabulary facts, Func<UnitMap> units)
     {
         if (supersededAt < recordedAt)
         {
-            yield return new Refusal("row.superseded-before-recorded", string.Create(CultureInfo.InvariantCulture, $"Bị thay lúc {supersededAt}, trước khi ghi lúc {recordedAt}."), "superseded_at");
+            yield return new Refusal("row.superseded-before-recorded",
+                string.Create(CultureInfo.InvariantCulture, $"Bị thay lúc {supersededAt}, trước khi ghi lúc {recordedAt}."),
+                "superseded_at");
         }
 
         if (string.IsNullOrWhiteSpace(source))

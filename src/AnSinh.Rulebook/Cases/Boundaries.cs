@@ -6,14 +6,17 @@ using AnSinh.Rulebook.Results;
 
 namespace AnSinh.Rulebook.Cases;
 
-/// <summary>Cases at every turning point of a programme (<i lang="vi">ca mẫu</i>), with the answers the law of policy/ gives there.</summary>
-/// <param name="Cases">Pairs of cases: just inside and just outside a threshold, or the month before and the first month of a change.</param>
+/// <summary>
+/// Cases at every turning point of a programme (<i lang="vi">ca mẫu</i>), with the answers the law of policy/ gives there.
+/// </summary>
+/// <param name="Cases">Pairs of cases: just inside and just outside a threshold, or the month before and the first month of a
+/// change.</param>
 /// <param name="Unpaired">Thresholds for which no person was found whose answer turns on it alone, and why.</param>
 public sealed record BoundarySet(IReadOnlyList<PolicyCase> Cases, IReadOnlyList<string> Unpaired);
 
 /// <summary>
-/// Finds, for every threshold of every clause, a person for whom the clause turns on that threshold alone, and makes a case on either side; and for
-/// every month in which the law of the programme changes, the same person before and after.
+/// Finds, for every threshold of every clause, a person for whom the clause turns on that threshold alone, and makes a case on either side;
+/// and for every month in which the law of the programme changes, the same person before and after.
 /// </summary>
 public sealed class Boundaries
 {
@@ -24,10 +27,12 @@ public sealed class Boundaries
     private readonly List<PolicyCase> _cases = [];
     private readonly List<string> _unpaired = [];
 
-    private Boundaries(Policy policy, Programme programme, Jurisdiction jurisdiction) => (_policy, _programme, _jurisdiction) = (policy, programme, jurisdiction);
+    private Boundaries(Policy policy, Programme programme, Jurisdiction jurisdiction) =>
+        (_policy, _programme, _jurisdiction) = (policy, programme, jurisdiction);
 
     /// <summary>The turning points of a programme in a jurisdiction, over all its versions as known at last.</summary>
-    public static BoundarySet Of(Policy policy, Programme programme, Jurisdiction jurisdiction) => new Boundaries(policy, programme, jurisdiction).Find();
+    public static BoundarySet Of(Policy policy, Programme programme, Jurisdiction jurisdiction) =>
+        new Boundaries(policy, programme, jurisdiction).Find();
 
     private BoundarySet Find()
     {
@@ -58,7 +63,8 @@ public sealed class Boundaries
     /// <summary>Months in which a version or a value it uses begins.</summary>
     private IEnumerable<Month> Turns() => _programme.Versions
         .SelectMany(v => v.Expressions.SelectMany(e => e.ParametersUsed).Distinct()
-            .SelectMany(p => _policy.ParameterOrNull(p)!.Values).Where(x => _jurisdiction.IsUnder(x.Level) && x.From >= v.From).Select(x => Month.Of(x.From))
+            .SelectMany(p => _policy.ParameterOrNull(p)!.Values).Where(x => _jurisdiction.IsUnder(x.Level) && x.From >= v.From)
+            .Select(x => Month.Of(x.From))
             .Append(Month.Of(v.From)))
         .Distinct().Order();
 
@@ -71,7 +77,8 @@ public sealed class Boundaries
             foreach (var (variable, low, high) in TurningPoints(clause).Distinct().ToList())
             {
                 // Under a "not" or in an exclusion the inner side may be either.
-                if ((Person(variables, Alone(variables, clause), Alone(variables, context), variable, low, high) ?? Person(variables, clause, context, variable, low, high)) is not { } given)
+                if ((Person(variables, Alone(variables, clause), Alone(variables, context), variable, low, high)
+                    ?? Person(variables, clause, context, variable, low, high)) is not { } given)
                 {
                     _unpaired.Add(
                         $"{_programme.Id}/{programme.Version.Id}/{id}: {(variables.All[variable].Kind is { } fact ? fact.Name : "members")} ({(variables.OverHousehold > 0 ? "phụ thuộc người khác trong hộ" : "không tách riêng được")})");
@@ -88,13 +95,18 @@ public sealed class Boundaries
         }
     }
 
-    /// <summary>A person for whom the clause holds with one value and fails with the other, all else being met; null if none was found.</summary>
+    /// <summary>
+    /// A person for whom the clause holds with one value and fails with the other, all else being met; null if none was found.
+    /// </summary>
     internal static Dictionary<string, string>? Person(Variables variables, Node clause, Node context, int variable, long low, long high)
     {
         foreach (var (inside, outside) in new[] { (low, high), (high, low) })
         {
-            var search = new Search(variables, new And(new And(Set(clause, variable, inside), new Not(Set(clause, variable, outside))), Set(context, variable, inside)), new SearchBudget(), StepLimit);
-            if (variables.All[variable].Kind is { } kind && !Variables.IsResult(kind.Name) && search.Run() == Found.Witness && Given(variables, search.Values, variable) is { } given)
+            var search = new Search(variables,
+                new And(new And(Set(clause, variable, inside), new Not(Set(clause, variable, outside))), Set(context, variable, inside)),
+                new SearchBudget(), StepLimit);
+            if (variables.All[variable].Kind is { } kind && !Variables.IsResult(kind.Name) && search.Run() == Found.Witness
+                && Given(variables, search.Values, variable) is { } given)
             {
                 return given;
             }
@@ -110,7 +122,8 @@ public sealed class Boundaries
         for (var i = 0; i < bound.Routes.Count; i++)
         {
             var variables = new Variables();
-            var condition = Alone(variables, variables.Take(Folding.Fold(bound.Requirements.Aggregate(bound.Routes[i].When, (a, b) => new And(a, b)))));
+            var condition =
+                Alone(variables, variables.Take(Folding.Fold(bound.Requirements.Aggregate(bound.Routes[i].When, (a, b) => new And(a, b)))));
             var search = new Search(variables, condition, new SearchBudget());
             if (search.Run() == Found.Witness && Given(variables, search.Values, -1) is { } given)
             {
@@ -123,21 +136,24 @@ public sealed class Boundaries
     }
 
     /// <summary>
-    /// The rules of a month over facts alone: where the result of another programme is read, that programme's own conditions stand. A rule between
-    /// programmes may yet take it; the answers the cases get are those of the law.
+    /// The rules of a month over facts alone: where the result of another programme is read, that programme's own conditions stand. A rule
+    /// between programmes may yet take it; the answers the cases get are those of the law.
     /// </summary>
-    private static BoundProgramme Bound(ProgrammeAt programme) => BoundProgramme.Of(programme, payable: false).Map(n => OverFacts(n, programme.Law));
+    private static BoundProgramme Bound(ProgrammeAt programme) =>
+        BoundProgramme.Of(programme, payable: false).Map(n => OverFacts(n, programme.Law));
 
     /// <summary>The same of one condition.</summary>
     internal static Node OverFacts(Node node, LawAt law) => node.Rewrite(n =>
     {
-        if (n is not FactNode { Type.Kind: ExpressionType.Bool } fact || ResultSource.ProgrammeOf(fact.Kind.Name) is not { } read || law.ProgrammeOrNull(read) is not { } programme)
+        if (n is not FactNode { Type.Kind: ExpressionType.Bool } fact || ResultSource.ProgrammeOf(fact.Kind.Name) is not { } read
+            || law.ProgrammeOrNull(read) is not { } programme)
         {
             return n;
         }
 
         var bound = Bound(programme);
-        return bound.Requirements.Aggregate(bound.Routes.Aggregate((Node)Constant.No, (a, r) => new Or(a, r.When)), (a, r) => new And(r, a));
+        return bound.Requirements.Aggregate(bound.Routes.Aggregate((Node)Constant.No, (a, r) => new Or(a, r.When)),
+            (a, r) => new And(r, a));
     });
 
     /// <summary>Every clause with what has to hold besides.</summary>
@@ -156,21 +172,25 @@ public sealed class Boundaries
             yield return (version.Routes[i].Id, bound.Routes[i].When, all);
             for (var r = 0; version.Routes[i].Rates.Count > 1 && r < version.Routes[i].Rates.Count; r++)
             {
-                yield return ($"{version.Routes[i].Id}/{version.Routes[i].Rates[r].Id}", bound.Routes[i].Rates[r].When, new And(all, bound.Routes[i].When));
+                yield return ($"{version.Routes[i].Id}/{version.Routes[i].Rates[r].Id}", bound.Routes[i].Rates[r].When,
+                    new And(all, bound.Routes[i].When));
             }
         }
     }
 
     /// <summary>Values on either side of each comparison of a fact with a value.</summary>
-    internal static IEnumerable<(int Variable, long Low, long High)> TurningPoints(Node clause) => clause.All().OfType<Compare>().SelectMany(c => (c.Left, c.Right) switch
+    internal static IEnumerable<(int Variable, long Low, long High)> TurningPoints(Node clause) =>
+        clause.All().OfType<Compare>().SelectMany(c => (c.Left, c.Right) switch
     {
-        (VariableNode v, Constant { IsUnknown: false } k) when v.Type.Kind is ExpressionType.Date or ExpressionType.Whole or ExpressionType.Dong => Sides(v.Index, c.Operator, k.Value),
+        (VariableNode v, Constant { IsUnknown: false } k) when v.Type.Kind is ExpressionType.Date or ExpressionType.Whole
+            or ExpressionType.Dong => Sides(v.Index, c.Operator, k.Value),
         _ => [],
     });
 
     private static IEnumerable<(int Variable, long Low, long High)> Sides(int variable, CompareOperator sign, long value)
     {
-        if (sign is CompareOperator.Less or CompareOperator.GreaterOrEqual or CompareOperator.Equal or CompareOperator.NotEqual && value > 0)
+        if (sign is CompareOperator.Less or CompareOperator.GreaterOrEqual or CompareOperator.Equal
+            or CompareOperator.NotEqual && value > 0)
         {
             yield return (variable, value - 1, value);
         }
@@ -192,7 +212,8 @@ public sealed class Boundaries
         return condition;
     }
 
-    private static Node Set(Node node, int variable, long value) => Folding.Fold(node.Rewrite(n => n is VariableNode v && v.Index == variable ? new Constant(v.Type, value) : n));
+    private static Node Set(Node node, int variable, long value) =>
+        Folding.Fold(node.Rewrite(n => n is VariableNode v && v.Index == variable ? new Constant(v.Type, value) : n));
 
     /// <summary>The facts of a witness as a case gives them; null if it needs other people in the household or a missing fact.</summary>
     internal static Dictionary<string, string>? Given(Variables variables, IReadOnlyList<long> values, int except)
@@ -227,14 +248,16 @@ public sealed class Boundaries
         return given;
     }
 
-    internal static string Key(FactKind kind) => kind.Subject switch { FactSubject.Household => "household." + kind.Name, FactSubject.Unit => "unit." + kind.Name, _ => kind.Name };
+    internal static string Key(FactKind kind) =>
+        kind.Subject switch { FactSubject.Household => "household." + kind.Name, FactSubject.Unit => "unit." + kind.Name, _ => kind.Name };
 
     private void Add(ProgrammeAt programme, string id, Dictionary<string, string> given) => Add(programme.Law.Month, id, given);
 
     private void Add(Month month, string id, Dictionary<string, string> given)
     {
         var asked = new PolicyCase(
-            $"{_programme.Id}/{id}", "", _programme.Id, null, null, null, _jurisdiction, month, AtLast, given, [], new CaseExpectation(null, null, null, null, null), null, "boundary", null, "");
+            $"{_programme.Id}/{id}", "", _programme.Id, null, null, null, _jurisdiction, month, AtLast, given, [],
+            new CaseExpectation(null, null, null, null, null), null, "boundary", null, "");
         if (_cases.Any(c => c.Id == asked.Id))
         {
             return;
@@ -245,7 +268,8 @@ public sealed class Boundaries
         {
             Expect = told is null
                 ? new CaseExpectation(Truth.No, null, null, null, null)
-                : new CaseExpectation(told.Status, told.Status == Truth.Yes ? told.Amount?.Value : null, told.Status == Truth.Yes ? told.Routes : null, told.Status == Truth.Unknown ? told.Missing : null, null),
+                : new CaseExpectation(told.Status, told.Status == Truth.Yes ? told.Amount?.Value : null,
+                    told.Status == Truth.Yes ? told.Routes : null, told.Status == Truth.Unknown ? told.Missing : null, null),
         });
     }
 }

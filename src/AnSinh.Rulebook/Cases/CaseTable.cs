@@ -36,7 +36,8 @@ internal static class CaseTable
     {
         var given = new Dictionary<string, string>(worked.Given, StringComparer.Ordinal);
         var members = worked.Members.Select(m => new Dictionary<string, string>(m, StringComparer.Ordinal)).ToList();
-        foreach (var (name, value, member) in worked.Changes.Where(c => c.From <= day).SelectMany(c => c.Facts.Select(f => (f.Key, f.Value, c.Member))))
+        foreach (var (name, value, member) in worked.Changes.Where(c => c.From <= day)
+            .SelectMany(c => c.Facts.Select(f => (f.Key, f.Value, c.Member))))
         {
             (member == 0 ? given : members[member - 1])[name] = value;
         }
@@ -49,9 +50,12 @@ internal static class CaseTable
     {
         var (people, stretches) = (tables[0].Rows, days.Count);
         var rows = Enumerable.Range(0, people * stretches).Select(i => (Person: i / stretches, Stretch: i % stretches)).ToList();
-        var columns = tables[0].Columns.Keys.ToDictionary(name => name, name => rows.Select(r => tables[r.Stretch].Columns[name][r.Person]).ToArray(), StringComparer.Ordinal);
+        var columns =
+            tables[0].Columns.Keys.ToDictionary(name => name, name => rows.Select(r => tables[r.Stretch].Columns[name][r.Person]).ToArray(),
+                StringComparer.Ordinal);
         int[] members = [.. rows.Select((r, i) => (r.Stretch, i)).OrderBy(r => r.Stretch).Select(r => r.i)];
-        var table = new FactTable(rows.Count, columns, [.. rows.Select(r => r.Stretch)], [.. Enumerable.Range(0, stretches + 1).Select(s => s * people)], members);
+        var table = new FactTable(rows.Count, columns, [.. rows.Select(r => r.Stretch)],
+            [.. Enumerable.Range(0, stretches + 1).Select(s => s * people)], members);
         return new DayStates(
             table, [.. Enumerable.Range(0, people)], [.. Enumerable.Range(0, people + 1).Select(p => p * stretches)],
             [.. rows.Select(r => days[r.Stretch].DayNumber)],
@@ -60,7 +64,8 @@ internal static class CaseTable
 
     /// <summary>The same from facts alone; <paramref name="silent"/> says what a fact that is not given stands for.</summary>
     public static FactTable Of(
-        IReadOnlyDictionary<string, string> given, IReadOnlyList<IReadOnlyDictionary<string, string>> members, FactVocabulary facts, Func<FactKind, long> silent)
+        IReadOnlyDictionary<string, string> given, IReadOnlyList<IReadOnlyDictionary<string, string>> members,
+        FactVocabulary facts, Func<FactKind, long> silent)
     {
         var rows = 1 + members.Count;
         var columns = new Dictionary<string, long[]>(StringComparer.Ordinal);
@@ -79,7 +84,8 @@ internal static class CaseTable
     }
 
     private static long Value(
-        IReadOnlyDictionary<string, string> given, IReadOnlyList<IReadOnlyDictionary<string, string>> members, FactKind kind, int row, Func<FactKind, long> silent)
+        IReadOnlyDictionary<string, string> given, IReadOnlyList<IReadOnlyDictionary<string, string>> members, FactKind kind,
+        int row, Func<FactKind, long> silent)
     {
         var (own, name) = (kind.Subject, row) switch
         {

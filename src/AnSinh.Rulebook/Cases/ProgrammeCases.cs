@@ -4,8 +4,8 @@ using AnSinh.Basics;
 namespace AnSinh.Rulebook.Cases;
 
 /// <summary>
-/// Cases that ask a programme, through both readers of the rules, which must agree. With a decision about the programme the case asks what is to be
-/// paid; over several months also from when, and how much together.
+/// Cases that ask a programme, through both readers of the rules, which must agree. With a decision about the programme the case asks what
+/// is to be paid; over several months also from when, and how much together.
 /// </summary>
 internal sealed class ProgrammeCases(Policy policy, Func<Jurisdiction, Month, AsKnown, LawAt> lawOf)
 {
@@ -15,7 +15,10 @@ internal sealed class ProgrammeCases(Policy policy, Func<Jurisdiction, Month, As
         if (Ask(worked, worked.Month, differences) is not { } explanation)
         {
             var fine = worked.Expect.Status == Truth.No;
-            return new CaseResult(worked, fine, "không có chế độ này trong tháng", fine ? [] : [$"tháng {worked.Month.ToVietnamese()} không có phiên bản nào của '{worked.Programme}' ở '{worked.Jurisdiction}'"], null);
+            return new CaseResult(worked, fine, "không có chế độ này trong tháng",
+                fine ? []
+                    : [$"tháng {worked.Month.ToVietnamese()} không có phiên bản nào của '{worked.Programme}' ở '{worked.Jurisdiction}'"],
+                    null);
         }
 
         var expect = worked.Expect;
@@ -45,8 +48,10 @@ internal sealed class ProgrammeCases(Policy policy, Func<Jurisdiction, Month, As
         var at = month == worked.Month ? "" : $" {month}";
         Differ(differences, $"hai cách tính{at}: kết luận", explanation.Status.ToString(), ((Truth)result.Status[0]).ToString());
         Differ(differences, $"hai cách tính{at}: số tiền", Number(explanation.Amount?.Value ?? 0), Number(result.Amount[0]));
-        Differ(differences, $"hai cách tính{at}: nhiều nhất", Number(explanation.AtMost?.Value ?? KernelResult.Unbounded), Number(result.MostOf(0)));
-        Differ(differences, $"hai cách tính{at}: diện", Set(explanation.Routes), Set(programme.Version.Routes.Where((_, i) => (result.Routes[0] >> i & 1) != 0).Select(r => r.Id)));
+        Differ(differences, $"hai cách tính{at}: nhiều nhất", Number(explanation.AtMost?.Value ?? KernelResult.Unbounded),
+            Number(result.MostOf(0)));
+        Differ(differences, $"hai cách tính{at}: diện", Set(explanation.Routes),
+            Set(programme.Version.Routes.Where((_, i) => (result.Routes[0] >> i & 1) != 0).Select(r => r.Id)));
         return explanation;
     }
 
@@ -64,13 +69,15 @@ internal sealed class ProgrammeCases(Policy policy, Func<Jurisdiction, Month, As
         {
             var column = new long[table.Rows];
             Array.Fill(column, long.MaxValue);
-            column[0] = decisions.Where(d => d.Covers(law.Month)).Select(d => (long)Month.Of(d.Signed).Index).DefaultIfEmpty(long.MaxValue).Min();
+            column[0] = decisions.Where(d => d.Covers(law.Month)).Select(d => (long)Month.Of(d.Signed).Index)
+                .DefaultIfEmpty(long.MaxValue).Min();
             columns[Programmes.DecidedProgramme.ColumnOf(decisions.Key)] = column;
         }
 
         var decided = columns.Where(c => !table.Columns.ContainsKey(c.Key)).ToDictionary(c => c.Key, c => c.Value, StringComparer.Ordinal);
         table = table with { Columns = columns, States = table.States?.With(decided) };
-        var others = worked.Decisions.Select(d => d.Programme).Distinct().Where(p => p != worked.Programme).Select(law.ProgrammeOrNull).OfType<ProgrammeAt>();
+        var others = worked.Decisions.Select(d => d.Programme).Distinct().Where(p => p != worked.Programme)
+            .Select(law.ProgrammeOrNull).OfType<ProgrammeAt>();
         return JointAnswers.OfRow(law, others.Select(p => p.WhenDecided()), table, 0).Table;
     }
 
@@ -85,7 +92,8 @@ internal sealed class ProgrammeCases(Policy policy, Func<Jurisdiction, Month, As
             sums.Add((month, Ask(worked, month, month == worked.Month ? [] : differences)?.Amount?.Value ?? 0));
         }
 
-        var signed = worked.Decisions.Where(d => d.Programme == worked.Programme).Select(d => Month.Of(d.Signed)).DefaultIfEmpty(worked.Month).Min();
+        var signed = worked.Decisions.Where(d => d.Programme == worked.Programme).Select(d => Month.Of(d.Signed))
+            .DefaultIfEmpty(worked.Month).Min();
         var first = sums.Where(s => s.Amount > 0).Select(s => s.Month.ToString()).FirstOrDefault("none");
         long Until(Month month) => sums.Where(s => s.Month <= month).Sum(s => s.Amount);
         var (payment, arrears, sum) = (Until(signed), Until(signed.Add(-1)), Until(worked.Month));
@@ -98,8 +106,10 @@ internal sealed class ProgrammeCases(Policy policy, Func<Jurisdiction, Month, As
 
     private static string Got(Explanation explanation)
     {
-        var detail = explanation.IsOpen ? $" {AmountWords.Of(explanation.Amount!.Value, explanation.AtMost).Vi} ({string.Join(" + ", explanation.Routes)}; thiếu {string.Join(", ", explanation.Missing)})"
-            : explanation.Status == Truth.Unknown ? $" (thiếu {string.Join(", ", explanation.Missing)})" : explanation.Amount is { } amount ? $" {amount} ({string.Join(" + ", explanation.Routes)})" : "";
+        var detail = explanation.IsOpen
+            ? $" {AmountWords.Of(explanation.Amount!.Value, explanation.AtMost).Vi} ({string.Join(" + ", explanation.Routes)}; thiếu {string.Join(", ", explanation.Missing)})"
+            : explanation.Status == Truth.Unknown ? $" (thiếu {string.Join(", ", explanation.Missing)})"
+            : explanation.Amount is { } amount ? $" {amount} ({string.Join(" + ", explanation.Routes)})" : "";
         return explanation.Status.ToString() + detail;
     }
 

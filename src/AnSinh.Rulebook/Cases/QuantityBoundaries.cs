@@ -5,7 +5,9 @@ using AnSinh.Rulebook.Expressions;
 
 namespace AnSinh.Rulebook.Cases;
 
-/// <summary>Cases on both sides of every threshold of a quantity's clauses, as <see cref="Boundaries"/> makes them for programmes.</summary>
+/// <summary>
+/// Cases on both sides of every threshold of a quantity's clauses, as <see cref="Boundaries"/> makes them for programmes.
+/// </summary>
 public static class QuantityBoundaries
 {
     /// <summary>The turning points of a quantity in a jurisdiction, in the first month of each of its versions.</summary>
@@ -30,9 +32,11 @@ public static class QuantityBoundaries
                 foreach (var (variable, low, high) in Boundaries.TurningPoints(turns).Distinct().ToList())
                 {
                     var id = $"{quantity.Name}/{version.Id}/{clause.Id}";
-                    if (variables.All[variable].Kind is not { } kind || Boundaries.Person(variables, turns, context, variable, low, high) is not { } given)
+                    if (variables.All[variable].Kind is not { } kind
+                        || Boundaries.Person(variables, turns, context, variable, low, high) is not { } given)
                     {
-                        unpaired.Add($"{id}: {variables.All[variable].Kind?.Name ?? "members"} (không tách riêng được, hoặc phụ thuộc người khác trong hộ)");
+                        unpaired.Add(
+                            $"{id}: {variables.All[variable].Kind?.Name ?? "members"} (không tách riêng được, hoặc phụ thuộc người khác trong hộ)");
                         continue;
                     }
 
@@ -40,17 +44,21 @@ public static class QuantityBoundaries
                     {
                         var facts = new Dictionary<string, string>(given) { [Boundaries.Key(kind)] = kind.Decode(value) };
                         var asked = new PolicyCase(
-                            $"{id}/{kind.Name}={facts[Boundaries.Key(kind)]}", "", null, null, quantity.Name, null, jurisdiction, law.Month, law.Known, facts, [],
+                            $"{id}/{kind.Name}={facts[Boundaries.Key(kind)]}", "", null, null, quantity.Name, null,
+                            jurisdiction, law.Month, law.Known, facts, [],
                             new CaseExpectation(null, null, null, null, null), null, "boundary", null, "");
                         var told = law.Explain(law.Quantity(quantity.Name)!, CaseTable.Of(asked, policy.Facts), 0);
                         if (cases.TrueForAll(c => c.Id != asked.Id))
                         {
-                            cases.Add(asked with { Expect = asked.Expect with { Value = told.Value is { } v ? ValueCases.Written(quantity, v) : "unknown" } });
+                            cases.Add(
+                                asked with { Expect =
+                                    asked.Expect with { Value = told.Value is { } v ? ValueCases.Written(quantity, v) : "unknown" } });
                         }
                     }
                 }
 
-                // Earlier clauses are to fail, and most people draw nothing from the programmes they read: spelled out, those would be millions of conditions.
+                // Earlier clauses are to fail, and most people draw nothing from the programmes they read: spelled out, those would be
+                // millions of conditions.
                 before = new And(before, new Not(WithoutResults(bound)));
             }
         }
@@ -59,5 +67,7 @@ public static class QuantityBoundaries
     }
 
     private static Node WithoutResults(Node node) =>
-        Folding.Fold(node.Rewrite(n => n is FactNode { Type.Kind: ExpressionType.Bool } fact && Variables.IsResult(fact.Kind.Name) ? Constant.No : n));
+        Folding.Fold(
+            node.Rewrite(
+                n => n is FactNode { Type.Kind: ExpressionType.Bool } fact && Variables.IsResult(fact.Kind.Name) ? Constant.No : n));
 }

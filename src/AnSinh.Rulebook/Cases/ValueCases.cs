@@ -18,7 +18,8 @@ internal static class ValueCases
         }
 
         var told = law.Explain(at, table, 0);
-        return Judge(worked, law, table, new QuantityNode(at.Quantity), told.Value, told.Value is { } value ? Written(at.Quantity, value) : "unknown", told.Missing);
+        return Judge(worked, law, table, new QuantityNode(at.Quantity), told.Value,
+            told.Value is { } value ? Written(at.Quantity, value) : "unknown", told.Missing);
     }
 
     public static CaseResult Scorecard(LawAt law, PolicyCase worked, string name)
@@ -30,19 +31,23 @@ internal static class ValueCases
         }
 
         var sheet = law.Fill(at, table, 0);
-        return Judge(worked, law, table, new ScoreNode(at.Scorecard), sheet.Total, sheet.Total?.ToString(CultureInfo.InvariantCulture) ?? "unknown", sheet.Missing);
+        return Judge(worked, law, table, new ScoreNode(at.Scorecard), sheet.Total,
+            sheet.Total?.ToString(CultureInfo.InvariantCulture) ?? "unknown", sheet.Missing);
     }
 
-    private static CaseResult Judge(PolicyCase worked, LawAt law, FactTable table, Node node, long? value, string got, IReadOnlyList<string>? missing)
+    private static CaseResult Judge(PolicyCase worked, LawAt law, FactTable table, Node node, long? value, string got,
+        IReadOnlyList<string>? missing)
     {
         var differences = new List<string>();
         var wanted = worked.Expect.Value;
-        if (wanted is not null && wanted != got && !(wanted is "unknown" && value is null) && !SameNumber(wanted, got) && (wanted, got) is not (("true", "yes") or ("false", "no")))
+        if (wanted is not null && wanted != got && !(wanted is "unknown" && value is null) && !SameNumber(wanted, got)
+            && (wanted, got) is not (("true", "yes") or ("false", "no")))
         {
             differences.Add($"giá trị: mong '{wanted}', được '{got}'");
         }
 
-        if (worked.Expect.Missing is { } named && missing is not null && !named.Select(Last).Order(StringComparer.Ordinal).SequenceEqual(missing.Select(Last).Order(StringComparer.Ordinal)))
+        if (worked.Expect.Missing is { } named && missing is not null && !named.Select(Last).Order(StringComparer.Ordinal)
+            .SequenceEqual(missing.Select(Last).Order(StringComparer.Ordinal)))
         {
             differences.Add($"thiếu: mong '{string.Join(", ", named)}', được '{string.Join(", ", missing)}'");
         }
@@ -58,7 +63,8 @@ internal static class ValueCases
     private static string Last(string name) => name[(name.LastIndexOf('.') + 1)..];
 
     private static bool SameNumber(string wanted, string got) =>
-        decimal.TryParse(wanted, NumberStyles.Number, CultureInfo.InvariantCulture, out var a) && decimal.TryParse(got, NumberStyles.Number, CultureInfo.InvariantCulture, out var b) && a == b;
+        decimal.TryParse(wanted, NumberStyles.Number, CultureInfo.InvariantCulture, out var a)
+        && decimal.TryParse(got, NumberStyles.Number, CultureInfo.InvariantCulture, out var b) && a == b;
 
     internal static string Written(Quantity quantity, long value) => quantity.Type switch
     {

@@ -6,11 +6,14 @@ namespace AnSinh.Rulebook.Checking;
 /// <summary>Overlapping or missing days in a sequence of dated law.</summary>
 internal static class DateCheck
 {
-    public static void Sequence(IReadOnlyList<DatedValue> sorted, Problems problems, string of) => Sequence(sorted, v => v.GapAllowed, v => v.Place, problems, of);
+    public static void Sequence(IReadOnlyList<DatedValue> sorted, Problems problems, string of) =>
+        Sequence(sorted, v => v.GapAllowed, v => v.Place, problems, of);
 
-    public static void Sequence(IReadOnlyList<ProgrammeVersion> sorted, Problems problems, string of) => Sequence(sorted, v => v.GapAllowed, v => v.Place, problems, of);
+    public static void Sequence(IReadOnlyList<ProgrammeVersion> sorted, Problems problems, string of) =>
+        Sequence(sorted, v => v.GapAllowed, v => v.Place, problems, of);
 
-    public static void Sequence<T>(IReadOnlyList<T> sorted, Func<T, bool> gapAllowed, Func<T, string> place, Problems problems, string of) where T : class, IDatedLaw
+    public static void Sequence<T>(IReadOnlyList<T> sorted, Func<T, bool> gapAllowed, Func<T, string> place, Problems problems, string of)
+        where T : class, IDatedLaw
     {
         for (var i = 0; i < sorted.Count; i++)
         {
@@ -37,11 +40,13 @@ internal static class DateCheck
         }
         else if (law.To >= next.From && next.From != law.From)
         {
-            problems.Add("policy.dates", place, $"{of}: thời gian chồng nhau, đến {law.To:yyyy-MM-dd} mà mục sau từ {next.From:yyyy-MM-dd}");
+            problems.Add("policy.dates", place,
+                $"{of}: thời gian chồng nhau, đến {law.To:yyyy-MM-dd} mà mục sau từ {next.From:yyyy-MM-dd}");
         }
         else if (law.To is { } to && to < DateOnly.MaxValue && to.AddDays(1) < next.From && !gapAllowed)
         {
-            problems.Add("policy.dates", place, $"{of}: thiếu ngày từ {to.AddDays(1):yyyy-MM-dd} đến trước {next.From:yyyy-MM-dd} (nếu đúng luật như vậy, ghi 'gap: allowed')");
+            problems.Add("policy.dates", place,
+                $"{of}: thiếu ngày từ {to.AddDays(1):yyyy-MM-dd} đến trước {next.From:yyyy-MM-dd} (nếu đúng luật như vậy, ghi 'gap: allowed')");
         }
     }
 }

@@ -5,8 +5,8 @@ using AnSinh.Rulebook.Policies;
 namespace AnSinh.Rulebook.Checking;
 
 /// <summary>
-/// Quantities and scorecards that rest on each other: a circle would never end, a long chain would be too deep to walk, and one that names another twice,
-/// which names a third twice, grows without end when it is bound. All is told before anything walks them.
+/// Quantities and scorecards that rest on each other: a circle would never end, a long chain would be too deep to walk, and one that names
+/// another twice, which names a third twice, grows without end when it is bound. All is told before anything walks them.
 /// </summary>
 internal static class DependencyCheck
 {
@@ -14,13 +14,20 @@ internal static class DependencyCheck
 
     public static void Check(PolicyDraft draft)
     {
-        var all = draft.Quantities.Values.Select(q => new Part(q.Place, $"đại lượng '{q.Name}'", [.. q.Versions.Select(v => v.Body)], s => q.Size = s, () => q.Versions = []) { Of = q })
-            .Concat(draft.Scorecards.Values.Select(s => new Part(s.Place, $"phiếu '{s.Name}'", [.. s.Versions.Select(v => v.Body)], z => s.Size = z, () => s.Versions = []) { Of = s }))
+        var all =
+            draft.Quantities.Values.Select(
+                q => new Part(q.Place, $"đại lượng '{q.Name}'", [.. q.Versions.Select(v => v.Body)], s => q.Size = s,
+                    () => q.Versions = []) { Of = q })
+            .Concat(draft.Scorecards.Values.Select(
+                s => new Part(s.Place, $"phiếu '{s.Name}'", [.. s.Versions.Select(v => v.Body)], z => s.Size = z,
+                    () => s.Versions = []) { Of = s }))
             .ToDictionary(p => p.Of, ReferenceEqualityComparer.Instance);
         foreach (var part in all.Values)
         {
             // A tree of its own that is too deep is told as that; what it rests on is then no matter.
-            part.RestsOn = part.Bodies.All(b => TreeSize.Of(b).Fits) ? [.. part.Bodies.SelectMany(b => b.All()).Select(Named).OfType<object>().Distinct(ReferenceEqualityComparer.Instance).Select(o => all[o])] : [];
+            part.RestsOn = part.Bodies.All(b => TreeSize.Of(b).Fits)
+                ? [.. part.Bodies.SelectMany(b => b.All()).Select(Named).OfType<object>().Distinct(ReferenceEqualityComparer.Instance)
+                    .Select(o => all[o])] : [];
         }
 
         var circular = Settle([.. all.Values], p => p.RestsOn, p => Measure(draft, p));

@@ -13,7 +13,8 @@ internal static class LawCheck
             foreach (var version in programme.Versions)
             {
                 var law = policy.At(new Jurisdiction(programme.Level), Month.Of(version.From), new AsKnown(DateOnly.MaxValue.AddDays(-1)));
-                var names = version.Expressions.SelectMany(e => e.ParametersUsed).Distinct().Where(p => law.Value(p) is null).Select(p => $"'{p}'").ToList();
+                var names = version.Expressions.SelectMany(e => e.ParametersUsed).Distinct().Where(p => law.Value(p) is null)
+                    .Select(p => $"'{p}'").ToList();
                 if (names.Count > 0)
                 {
                     problems.Add("policy.no-value", version.Place,

@@ -6,8 +6,8 @@ using AnSinh.Rulebook.Results;
 namespace AnSinh.Rulebook.Checking;
 
 /// <summary>
-/// A programme whose answer would rest on itself, over the results of others or over the rules between programmes. Asked in every month in which a
-/// version, a quantity or a rule begins, at every level.
+/// A programme whose answer would rest on itself, over the results of others or over the rules between programmes. Asked in every month in
+/// which a version, a quantity or a rule begins, at every level.
 /// </summary>
 internal static class ResultCheck
 {
@@ -32,7 +32,8 @@ internal static class ResultCheck
                 var law = policy.At(new Jurisdiction(level.Code), month, new AsKnown(DateOnly.MaxValue.AddDays(-1)));
                 if (Stages.Of(law, law.Programmes).Count > StagesLimit)
                 {
-                    problems.Add("policy.results", "policy", $"các chế độ đọc kết quả của nhau qua hơn {StagesLimit} bước (tháng {month.ToVietnamese()}, '{level.Code}')");
+                    problems.Add("policy.results", "policy",
+                        $"các chế độ đọc kết quả của nhau qua hơn {StagesLimit} bước (tháng {month.ToVietnamese()}, '{level.Code}')");
                     return;
                 }
                 foreach (var (programme, way) in law.Circles)

@@ -3,7 +3,9 @@ using AnSinh.Rulebook.Policies;
 
 namespace AnSinh.Rulebook.Checking;
 
-/// <summary>What can be told wrong with a version by looking at it: duplicate ids, clauses that can never or always hold, the same clause twice.</summary>
+/// <summary>
+/// What can be told wrong with a version by looking at it: duplicate ids, clauses that can never or always hold, the same clause twice.
+/// </summary>
 internal static class VersionCheck
 {
     private const int MaxRoutes = 64;
@@ -14,7 +16,8 @@ internal static class VersionCheck
         ProgrammeReader.Unique(version.Routes.Select(r => (r.Id, r.Place)), problems, "diện");
         if (version.Routes.Count is 0 or > MaxRoutes)
         {
-            problems.Add("policy.routes", version.Place, $"phiên bản '{version.Id}' có {version.Routes.Count} diện; cần từ 1 đến {MaxRoutes}");
+            problems.Add("policy.routes", version.Place,
+                $"phiên bản '{version.Id}' có {version.Routes.Count} diện; cần từ 1 đến {MaxRoutes}");
         }
 
         foreach (var route in version.Routes)
@@ -26,15 +29,18 @@ internal static class VersionCheck
                 problems.Add("policy.rates", route.Place, $"chế độ chi tiền mà diện '{route.Id}' chưa có 'rates'");
             }
 
-            Same(route.Rates.Where(r => r.When is not null).Select(r => (r.Id, r.When!, r.Place)), problems, $"hai mức hưởng của diện '{route.Id}' cùng điều kiện, lúc nào cũng mâu thuẫn");
+            Same(route.Rates.Where(r => r.When is not null).Select(r => (r.Id, r.When!, r.Place)), problems,
+                $"hai mức hưởng của diện '{route.Id}' cùng điều kiện, lúc nào cũng mâu thuẫn");
             if (route.Rates.Count > 1 && route.Rates.FirstOrDefault(r => r.When is null) is { } always)
             {
-                problems.Add("policy.conflict", always.Place, $"mức '{always.Id}' không có 'when' nên luôn trùng với các mức khác của diện '{route.Id}'");
+                problems.Add("policy.conflict", always.Place,
+                    $"mức '{always.Id}' không có 'when' nên luôn trùng với các mức khác của diện '{route.Id}'");
             }
 
             foreach (var unless in route.Unless.Where(u => Shape.Of(u.When.Root) == Shape.Of(route.When.Root)))
             {
-                problems.Add("policy.unreachable", unless.Place, $"'{unless.Id}' loại trừ đúng những người mà diện '{route.Id}' nhận: không ai hưởng được");
+                problems.Add("policy.unreachable", unless.Place,
+                    $"'{unless.Id}' loại trừ đúng những người mà diện '{route.Id}' nhận: không ai hưởng được");
             }
         }
 

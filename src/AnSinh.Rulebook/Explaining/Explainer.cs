@@ -4,7 +4,9 @@ using AnSinh.Rulebook.Programmes;
 
 namespace AnSinh.Rulebook.Explaining;
 
-/// <summary>Answers one programme for one row as it stands on one day, or on a stretch of days without a change, and keeps every reason.</summary>
+/// <summary>
+/// Answers one programme for one row as it stands on one day, or on a stretch of days without a change, and keeps every reason.
+/// </summary>
 internal sealed class Explainer
 {
     private readonly ProgrammeAt _programme;
@@ -18,7 +20,8 @@ internal sealed class Explainer
     /// <param name="programme">The programme in its month.</param>
     /// <param name="table">The table.</param>
     /// <param name="row">The row in it.</param>
-    /// <param name="month">Of a stretch of days the person's row in the table of the month: what other programmes give is asked of the month.</param>
+    /// <param name="month">Of a stretch of days the person's row in the table of the month: what other programmes give is asked of the
+    /// month.</param>
     public Explainer(ProgrammeAt programme, FactTable table, int row, (FactTable Table, int Row)? month = null)
     {
         (_programme, _law, _version) = (programme, programme.Law, programme.Version);
@@ -54,18 +57,21 @@ internal sealed class Explainer
             Kind = ExplainKind.Conclusion,
             Guarded = TellsProtected(state) ? Conclusion(state, guarded: true) : null,
         };
-        return new Explanation(state.Status, Amount(state), Deciding(state), state.Missing, Facts(), root) { Routes = Ids(state.Paying), AtMost = AtMost(state) };
+        return new Explanation(state.Status, Amount(state), Deciding(state), state.Missing, Facts(),
+            root) { Routes = Ids(state.Paying), AtMost = AtMost(state) };
     }
 
     /// <summary>The answer without the tree.</summary>
     public Reasons Decide(MonthAnswer? month = null)
     {
         var state = Over(month);
-        return new Reasons(state.Status, Amount(state), Ids(state.Paying), Deciding(state), state.Missing, Facts()) { AtMost = AtMost(state) };
+        return new Reasons(state.Status, Amount(state), Ids(state.Paying), Deciding(state), state.Missing,
+            Facts()) { AtMost = AtMost(state) };
     }
 
     private sealed record State(
-        Truth Status, List<(Clause Clause, Answer Answer)> Requirements, List<Scored> Routes, List<Clause> Failed, List<Clause> OpenRequirements,
+        Truth Status, List<(Clause Clause, Answer Answer)> Requirements, List<Scored> Routes, List<Clause> Failed,
+        List<Clause> OpenRequirements,
         List<Scored> Paying, List<Scored> Open, List<string> Missing, long Amount, long Most);
 
     /// <summary>The state of the month: each route as on the day that decides for it.</summary>
@@ -88,8 +94,12 @@ internal sealed class Explainer
         var more = month.Status == Truth.Yes && month.Most != month.Amount;
         List<Scored> open = unknown || more ? [.. routes.Where(r => r.Truth is Truth.Unknown or Truth.Yes && r.Missing.Any())] : [];
         // On another day there may be more.
-        var elsewhere = more ? month.All.Select(e => e._state ??= e.Ask()).Where(s => s.Status != Truth.No && s.Most > month.Amount).SelectMany(s => s.Missing) : [];
-        var asking = unknown ? states.Where((s, i) => routes[i].Truth is Truth.Yes or Truth.Unknown).SelectMany(s => s.Requirements).Where(r => r.Answer.IsUnknown).ToList() : [];
+        var elsewhere = more
+            ? month.All.Select(e => e._state ??= e.Ask()).Where(s => s.Status != Truth.No && s.Most > month.Amount)
+            .SelectMany(s => s.Missing) : [];
+        var asking = unknown
+            ? states.Where((s, i) => routes[i].Truth is Truth.Yes or Truth.Unknown).SelectMany(s => s.Requirements)
+            .Where(r => r.Answer.IsUnknown).ToList() : [];
         return own with
         {
             Status = month.Status, Amount = month.Amount, Most = month.Most, Routes = routes, Open = open,
@@ -118,7 +128,8 @@ internal sealed class Explainer
         var open = routes.Where(r => (mattering >> r.Index & 1) != 0).ToList();
         var openRequirements = status == Truth.Unknown ? requirements.Where(r => r.Answer.IsUnknown).ToList() : [];
         var missing = openRequirements.SelectMany(r => r.Answer.Names).Concat(open.SelectMany(r => r.Missing)).Distinct().ToList();
-        return new State(status, requirements, routes, failed, openRequirements.Select(r => r.Clause).ToList(), paying, open, missing, _score.Amount, status == Truth.No ? 0 : _score.Most);
+        return new State(status, requirements, routes, failed, openRequirements.Select(r => r.Clause).ToList(), paying,
+            open, missing, _score.Amount, status == Truth.No ? 0 : _score.Most);
     }
 
     private static Dong? Amount(State state) => state.Status == Truth.Yes ? new Dong(state.Amount) : null;
@@ -128,11 +139,16 @@ internal sealed class Explainer
 
     private static List<string> Ids(List<Scored> routes) => routes.Select(r => r.Route.Id).ToList();
 
-    private Dictionary<string, string> Facts() => _reading.Facts.Where(f => !DecidedProgramme.IsColumn(f.Key)).ToDictionary(f => f.Key, f => _law.Policy.Facts[f.Key].Decode(f.Value), StringComparer.Ordinal);
+    private Dictionary<string, string> Facts() =>
+        _reading.Facts.Where(f => !DecidedProgramme.IsColumn(f.Key))
+        .ToDictionary(f => f.Key, f => _law.Policy.Facts[f.Key].Decode(f.Value), StringComparer.Ordinal);
 
-    private sealed record Scored(Route Route, int Index, Answer When, IReadOnlyList<Answer> Unless, IReadOnlyList<(Rate Rate, Answer When, Answer Amount)> Rates, Truth Truth, bool Doubtful)
+    private sealed record Scored(Route Route, int Index, Answer When, IReadOnlyList<Answer> Unless, IReadOnlyList<(Rate Rate,
+        Answer When, Answer Amount)> Rates, Truth Truth, bool Doubtful)
     {
-        public IEnumerable<string> Missing => Unless.Prepend(When).Concat(Rates.Where(r => !r.When.Fails).SelectMany(r => new[] { r.When, r.Amount })).Where(a => a.IsUnknown).SelectMany(a => a.Names);
+        public IEnumerable<string> Missing =>
+            Unless.Prepend(When).Concat(Rates.Where(r => !r.When.Fails).SelectMany(r => new[] { r.When, r.Amount }))
+            .Where(a => a.IsUnknown).SelectMany(a => a.Names);
     }
 
     private Scored Score(Route route, int index)
@@ -175,7 +191,8 @@ internal sealed class Explainer
     private ExplainNode Requirement(Clause clause, Answer answer)
     {
         var parts = _conditions.Parts(clause.When.Root);
-        return new ExplainNode(answer.Truth, Say(clause.Say, clause.When), Cite(clause.Cite), null, null, Doubt(clause.Doubtful, clause.Cite, parts), parts)
+        return new ExplainNode(answer.Truth, Say(clause.Say, clause.When), Cite(clause.Cite), null, null,
+            Doubt(clause.Doubtful, clause.Cite, parts), parts)
         {
             Kind = ExplainKind.Requirement,
             Guarded = ProtectedGrounds.Of(clause.When),
@@ -191,7 +208,8 @@ internal sealed class Explainer
             children.AddRange(route.Unless.Zip(scored.Unless, (clause, answer) =>
             {
                 var parts = _conditions.Parts(clause.When.Root);
-                return new ExplainNode(answer.Truth, Say(clause.Say, clause.When), Cite(clause.Cite), null, null, Doubt(clause.Doubtful, clause.Cite, parts), parts)
+                return new ExplainNode(answer.Truth, Say(clause.Say, clause.When), Cite(clause.Cite), null, null,
+                    Doubt(clause.Doubtful, clause.Cite, parts), parts)
                 {
                     Kind = ExplainKind.Unless,
                     Guarded = ProtectedGrounds.Of(clause.When),
@@ -200,8 +218,10 @@ internal sealed class Explainer
         }
 
         children.AddRange(scored.Rates.Select(r => Rate(r.Rate, r.When, r.Amount)));
-        var title = route.Say is { } say ? new LocalText($"{route.Label.Vi}: {Fill(say.Vi)}", $"{route.Label.In("en")}: {Fill(say.In("en"))}") : route.Label;
-        return new ExplainNode(scored.Truth, title, Cite(route.Cite), null, null, scored.Doubtful, children) { Kind = ExplainKind.Route, Guarded = ProtectedGrounds.Of(route.When) };
+        var title = route.Say is { } say
+            ? new LocalText($"{route.Label.Vi}: {Fill(say.Vi)}", $"{route.Label.In("en")}: {Fill(say.In("en"))}") : route.Label;
+        return new ExplainNode(scored.Truth, title, Cite(route.Cite), null, null, scored.Doubtful, children) { Kind = ExplainKind.Route,
+            Guarded = ProtectedGrounds.Of(route.When) };
     }
 
     private ExplainNode Rate(Rate rate, Answer when, Answer amount)
@@ -212,7 +232,8 @@ internal sealed class Explainer
         {
             children.AddRange(_conditions.Factors(rate.Amount.Root));
             var sum = Sum(rate, amount);
-            text = new LocalText(text.Vi.Length == 0 ? sum : $"{text.Vi}: {sum}", text.In("en").Length == 0 ? sum : $"{text.In("en")}: {sum}");
+            text = new LocalText(text.Vi.Length == 0 ? sum : $"{text.Vi}: {sum}",
+                text.In("en").Length == 0 ? sum : $"{text.In("en")}: {sum}");
         }
 
         return new ExplainNode(when.Truth, text, Cite(rate.Cite), null, null, Doubt(rate.Doubtful, rate.Cite, children), children)
@@ -245,12 +266,16 @@ internal sealed class Explainer
 
         var select = _version.Select;
         var ids = paying.Select(p => p.Route.Id).ToList();
-        var together = select.Rule == SelectRule.Highest && ids.Count > 1 ? select.Together.FirstOrDefault(t => ids.Contains(t.Route) && t.With.Any(ids.Contains)) : null;
+        var together = select.Rule == SelectRule.Highest && ids.Count > 1
+            ? select.Together.FirstOrDefault(t => ids.Contains(t.Route) && t.With.Any(ids.Contains)) : null;
         var (say, cite) = together is null ? (select.Say, select.Cite) : (together.Say ?? select.Say, together.Cite ?? select.Cite);
-        var rule = say is null ? (select.Rule switch { SelectRule.Sum => "Cộng các mức", SelectRule.First => "Thuộc nhiều diện, xếp vào diện đứng trước", _ => "Thuộc nhiều diện, hưởng một mức cao nhất" }) : Fill(say.Vi);
+        var rule = say is null
+            ? (select.Rule switch { SelectRule.Sum => "Cộng các mức", SelectRule.First => "Thuộc nhiều diện, xếp vào diện đứng trước",
+                _ => "Thuộc nhiều diện, hưởng một mức cao nhất" }) : Fill(say.Vi);
         LocalText Text(bool guarded)
         {
-            var parts = string.Join(" + ", paying.Select(p => Guarded(p.Route.When, p.Route.Label, guarded).Vi is var label && _version.PaysMoney
+            var parts =
+                string.Join(" + ", paying.Select(p => Guarded(p.Route.When, p.Route.Label, guarded).Vi is var label && _version.PaysMoney
                 ? $"{new Dong(At(month, p.Index)._score.AmountOf(p.Index))} ({label})" : label));
             return new LocalText($"{rule}: {parts}", say?.En is { } en ? $"{Fill(en)}: {parts}" : null);
         }
@@ -277,24 +302,31 @@ internal sealed class Explainer
         return state.Status switch
         {
             Truth.Yes when missing.Count > 0 => new LocalText(
-                $"Được hưởng {name} tháng {month}: {money?.Vi}; cần biết thêm: {Names(missing, "vi", guarded)}", $"Entitled to {english} for {month}: {money?.In("en")}; to be told: {Names(missing, "en", guarded)}"),
-            Truth.Yes => new LocalText($"Được hưởng {name} tháng {month}{(money is null ? "" : $": {money.Vi}")}", $"Entitled to {english} for {month}{(money is null ? "" : $": {money.In("en")}")}"),
+                $"Được hưởng {name} tháng {month}: {money?.Vi}; cần biết thêm: {Names(missing, "vi", guarded)}",
+                $"Entitled to {english} for {month}: {money?.In("en")}; to be told: {Names(missing, "en", guarded)}"),
+            Truth.Yes =>
+                new LocalText($"Được hưởng {name} tháng {month}{(money is null ? "" : $": {money.Vi}")}",
+                    $"Entitled to {english} for {month}{(money is null ? "" : $": {money.In("en")}")}"),
             Truth.Unknown => new LocalText(
-                $"Chưa kết luận được {name} tháng {month}{perhaps.Vi}: thiếu {Names(missing, "vi", guarded)}", $"{english} for {month} cannot be told{perhaps.In("en")}: missing {Names(missing, "en", guarded)}"),
+                $"Chưa kết luận được {name} tháng {month}{perhaps.Vi}: thiếu {Names(missing, "vi", guarded)}",
+                $"{english} for {month} cannot be told{perhaps.In("en")}: missing {Names(missing, "en", guarded)}"),
             Truth.Conflict => new LocalText(
                 $"Quy tắc mâu thuẫn về {name} tháng {month}: hai mức cùng đúng ở diện {string.Join(", ", state.Routes.Where(r => r.Truth == Truth.Conflict).Select(r => Guarded(r.Route.When, r.Route.Label, guarded).Vi).Distinct())}",
                 $"The rules of {english} conflict for {month}: two rates hold at once"),
             _ when failed.Count > 0 => new LocalText(
                 $"Không được hưởng {name} tháng {month}; điều kiện chưa đạt: {string.Join("; ", failed.Select(f => Guarded(f.When, Say(f.Say, f.When), guarded).Vi).Distinct())}",
                 $"Not entitled to {english} for {month}; not met: {string.Join("; ", failed.Select(f => Guarded(f.When, Say(f.Say, f.When), guarded).In("en")).Distinct())}"),
-            _ => new LocalText($"Không được hưởng {name} tháng {month}: không thuộc diện nào", $"Not entitled to {english} for {month}: in no group it is for"),
+            _ => new LocalText($"Không được hưởng {name} tháng {month}: không thuộc diện nào",
+                $"Not entitled to {english} for {month}: in no group it is for"),
         };
     }
 
-    private static LocalText Guarded(Expression when, LocalText text, bool guarded) => guarded && ProtectedGrounds.AreReadBy(when) ? ProtectedGrounds.Ground : text;
+    private static LocalText Guarded(Expression when, LocalText text, bool guarded) =>
+        guarded && ProtectedGrounds.AreReadBy(when) ? ProtectedGrounds.Ground : text;
 
     private string Names(List<string> missing, string language, bool guarded) =>
-        string.Join(", ", missing.Select(m => (guarded && IsProtected(m) ? ProtectedGrounds.Fact : _law.Policy.NameOf(m)).In(language)).Distinct());
+        string.Join(", ",
+            missing.Select(m => (guarded && IsProtected(m) ? ProtectedGrounds.Fact : _law.Policy.NameOf(m)).In(language)).Distinct());
 
     private static List<string> Deciding(State state) => state.Status switch
     {
@@ -312,9 +344,11 @@ internal sealed class Explainer
         ? new LocalText(Fill(say.Vi), say.En is null ? null : Fill(say.En))
         : new LocalText(condition is null ? "" : ConditionTree.Capital(Prose.Of(condition, _law)));
 
-    private string Fill(string text) => Template.Fill(text, _version.Scope!, e => Spoken.Value(e.Root.Type, _reading.Evaluate(e.Root).Value));
+    private string Fill(string text) =>
+        Template.Fill(text, _version.Scope!, e => Spoken.Value(e.Root.Type, _reading.Evaluate(e.Root).Value));
 
     private string? Cite(Citation? cite) => cite is null ? null : _law.Policy.Display(cite);
 
-    private bool Doubt(bool own, Citation? cite, IEnumerable<ExplainNode> children) => own || _law.Policy.IsDoubtful(cite) || children.Any(c => c.Doubtful);
+    private bool Doubt(bool own, Citation? cite, IEnumerable<ExplainNode> children) =>
+        own || _law.Policy.IsDoubtful(cite) || children.Any(c => c.Doubtful);
 }

@@ -45,12 +45,15 @@ internal sealed class MonthExplainer
     private Explainer Frame => _stretches[_decisive];
 
     private MonthAnswer Answer() => new(
-        _month.Status, _month.Amount, _month.Most, _month.Routes, [.. _programme.Version.Routes.Select((_, i) => _stretches[_month.StretchOf(i) is >= 0 and var s ? s : _decisive])], _stretches);
+        _month.Status, _month.Amount, _month.Most, _month.Routes,
+        [.. _programme.Version.Routes.Select((_, i) => _stretches[_month.StretchOf(i) is >= 0 and var s ? s : _decisive])], _stretches);
 
     private Explanation Explain()
     {
         var own = Frame.Explain(Answer());
-        if (_stretches.All(s => s.Result.Status == Frame.Result.Status && s.Fails == Frame.Fails && s.Result.Amount == Frame.Result.Amount && s.Result.Routes == Frame.Result.Routes))
+        if (_stretches.All(
+            s => s.Result.Status == Frame.Result.Status && s.Fails == Frame.Fails && s.Result.Amount == Frame.Result.Amount
+                && s.Result.Routes == Frame.Result.Routes))
         {
             return own;
         }
@@ -68,22 +71,29 @@ internal sealed class MonthExplainer
             var explainer = _stretches[i];
             var (vi, en) = explainer.Fails ? ("không đủ điều kiện", "not entitled") : explainer.Result.Status switch
             {
-                Truth.Yes when _programme.Version.PaysMoney => (new Dong(explainer.Result.Amount).ToString(), new Dong(explainer.Result.Amount).ToString()),
+                Truth.Yes
+                    when _programme.Version.PaysMoney =>
+                    (new Dong(explainer.Result.Amount).ToString(), new Dong(explainer.Result.Amount).ToString()),
                 Truth.Yes => ("đủ điều kiện", "entitled"),
                 Truth.No => ("không đủ điều kiện", "not entitled"),
                 _ => ("chưa rõ", "not known"),
             };
-            return new ExplainNode(explainer.Fails ? Truth.No : explainer.Result.Status, new LocalText($"{Span(d.From, d.To)}: {vi}", $"{Span(d.From, d.To)}: {en}"), null, null, null, false, []) { Kind = ExplainKind.Days };
+            return new ExplainNode(explainer.Fails ? Truth.No : explainer.Result.Status,
+                new LocalText($"{Span(d.From, d.To)}: {vi}", $"{Span(d.From, d.To)}: {en}"), null, null, null, false,
+                []) { Kind = ExplainKind.Days };
         }).ToList();
         var rule = holds.Say ?? holds.InWords;
         return new ExplainNode(
             _month.Status, new LocalText($"Trong tháng có thay đổi. {rule.Vi}", $"Something changed inside the month. {rule.In("en")}"),
-            holds.Cite is null ? null : policy.Display(holds.Cite), null, null, holds.Doubtful || policy.IsDoubtful(holds.Cite), days) { Kind = ExplainKind.Days };
+            holds.Cite is null ? null : policy.Display(holds.Cite), null, null, holds.Doubtful || policy.IsDoubtful(holds.Cite),
+            days) { Kind = ExplainKind.Days };
     }
 
     private static string Span(int from, int to) =>
-        from == to ? Vietnamese.Date(DateOnly.FromDayNumber(from)) : $"{Vietnamese.Date(DateOnly.FromDayNumber(from))} – {Vietnamese.Date(DateOnly.FromDayNumber(to))}";
+        from == to ? Vietnamese.Date(DateOnly.FromDayNumber(from))
+        : $"{Vietnamese.Date(DateOnly.FromDayNumber(from))} – {Vietnamese.Date(DateOnly.FromDayNumber(to))}";
 }
 
 /// <summary>The answer of a month, with the explainer of the stretch that decides for each route, and those of all stretches.</summary>
-internal sealed record MonthAnswer(Truth Status, long Amount, long Most, ulong Routes, IReadOnlyList<Explainer> ByRoute, IReadOnlyList<Explainer> All);
+internal sealed record MonthAnswer(Truth Status, long Amount, long Most, ulong Routes, IReadOnlyList<Explainer> ByRoute,
+    IReadOnlyList<Explainer> All);

@@ -34,7 +34,8 @@ internal sealed record OtherProgramme(ProgrammeAt Programme, FactTable Table, in
         var answers = told.All.First(a => a.Programme.Programme.Id == id);
         InteractionAt? rule = answers.OutrankedBy.TryGetValue(row, out var by) ? law.Interactions[by] : null;
         return new OtherProgramme(
-            programme, told.Table, row, told.Table.Columns[ResultSource.DrawnColumn(id)][row], told.Table.Columns[ResultSource.AmountColumn(id)][row], rule);
+            programme, told.Table, row, told.Table.Columns[ResultSource.DrawnColumn(id)][row],
+            told.Table.Columns[ResultSource.AmountColumn(id)][row], rule);
     }
 
     /// <summary>Its answer as a reason, opening its own reasons.</summary>
@@ -42,6 +43,7 @@ internal sealed record OtherProgramme(ProgrammeAt Programme, FactTable Table, in
     {
         var root = Programme.Explain(Table, Row).Root with { Kind = ExplainKind.Result };
         return Rule is null ? root
-            : new ExplainNode(Truth.No, Rule.Interaction.Say, Rule.Citation, null, null, Rule.Interaction.Doubtful, [root]) { Kind = ExplainKind.Result };
+            : new ExplainNode(Truth.No, Rule.Interaction.Say, Rule.Citation, null, null, Rule.Interaction.Doubtful,
+                [root]) { Kind = ExplainKind.Result };
     }
 }

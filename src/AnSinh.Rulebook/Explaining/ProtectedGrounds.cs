@@ -5,13 +5,15 @@ namespace AnSinh.Rulebook.Explaining;
 
 /// <summary>
 /// Explanations for those who may not see protected facts (<i lang="vi">dữ kiện được bảo vệ</i>): what a clause over such a fact says is
-/// replaced by one sentence, the same for every such fact; and a clause that does not decide is left out, for its absence must tell nothing.
+/// replaced by one sentence, the same for every such fact; and a clause that does not decide is left out, for its absence must tell
+/// nothing.
 /// </summary>
 public static class ProtectedGrounds
 {
     /// <summary>Said instead of a clause that rests on a protected fact.</summary>
     public static LocalText Ground { get; } = new(
-        "Một căn cứ được bảo vệ: cán bộ phụ trách xem được khi nêu mục đích", "A protected ground: seen by the officer in charge, for a stated purpose");
+        "Một căn cứ được bảo vệ: cán bộ phụ trách xem được khi nêu mục đích",
+        "A protected ground: seen by the officer in charge, for a stated purpose");
 
     /// <summary>Said in data instead of the name of a protected fact.</summary>
     public const string FactName = "protected";
@@ -26,10 +28,12 @@ public static class ProtectedGrounds
         {
             // What did not apply is not told at all: said of nobody, it would be known of everybody of whom it is not said.
             var silent = node.Kind == ExplainKind.Requirement ? Truth.Yes : Truth.No;
-            return node.Truth == silent ? null : new ExplainNode(node.Truth, node.Guarded, null, null, null, node.Doubtful, []) { Kind = node.Kind };
+            return node.Truth == silent ? null
+                : new ExplainNode(node.Truth, node.Guarded, null, null, null, node.Doubtful, []) { Kind = node.Kind };
         }
 
-        return node with { Text = node.Guarded ?? node.Text, Guarded = null, Children = [.. node.Children.Select(WithoutProtected).OfType<ExplainNode>()] };
+        return node with { Text = node.Guarded ?? node.Text, Guarded = null,
+            Children = [.. node.Children.Select(WithoutProtected).OfType<ExplainNode>()] };
     }
 
     /// <summary>The explanation without protected grounds, their clauses and facts.</summary>
@@ -49,8 +53,8 @@ public static class ProtectedGrounds
     }
 
     /// <summary>
-    /// True if an expression itself reads a protected fact, of anybody. What a quantity it uses reads is guarded where the quantity is explained:
-    /// its value alone (a class of merit, a percentage) does not tell which fact gave it.
+    /// True if an expression itself reads a protected fact, of anybody. What a quantity it uses reads is guarded where the quantity is
+    /// explained: its value alone (a class of merit, a percentage) does not tell which fact gave it.
     /// </summary>
     internal static bool AreReadBy(Expression? expression) => expression is not null && AreReadBy(expression.Root);
 

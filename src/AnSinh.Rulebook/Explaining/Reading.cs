@@ -28,9 +28,9 @@ internal readonly record struct Answer(long Value, IReadOnlySet<string>? Missing
 }
 
 /// <summary>
-/// Reads expressions for one row, slowly and with reasons; the compiled loops give the same answers. Three-valued: no with anything is no for
-/// <c>&amp;&amp;</c>, yes with anything is yes for <c>||</c>, all else that touches an unknown is unknown. A count over members is unknown as soon as
-/// one member is.
+/// Reads expressions for one row, slowly and with reasons; the compiled loops give the same answers. Three-valued: no with anything is no
+/// for <c>&amp;&amp;</c>, yes with anything is yes for <c>||</c>, all else that touches an unknown is unknown. A count over members is
+/// unknown as soon as one member is.
 /// </summary>
 internal sealed class Reading(LawAt law, FactTable table, int row, (FactTable Table, int Row)? month = null)
 {
@@ -46,9 +46,11 @@ internal sealed class Reading(LawAt law, FactTable table, int row, (FactTable Ta
         Constant c => c.IsUnknown ? new Answer(FactKind.Unknown, Names(c.Missing)) : new Answer(c.Value),
         DefineNode d => Evaluate(d.Body),
         FactNode f => Fact(f),
-        ParameterNode p => law.Value(p.Parameter.Name) is { } value ? new Answer(value.Raw) : new Answer(FactKind.Unknown, Names($"parameters.{p.Parameter.Name}")),
+        ParameterNode p => law.Value(p.Parameter.Name) is { } value ? new Answer(value.Raw)
+            : new Answer(FactKind.Unknown, Names($"parameters.{p.Parameter.Name}")),
         TableNode or QuantityNode or ScoreNode or CutNode => Evaluate(Bound(node)),
-        Lookup l => Evaluate(l.Key) is var key && key.IsUnknown ? key : l.Rows.At(key.Value) is var cell && cell == FactKind.Unknown ? new Answer(cell, Names(l.Rows.Missing)) : new Answer(cell),
+        Lookup l => Evaluate(l.Key) is var key && key.IsUnknown ? key
+            : l.Rows.At(key.Value) is var cell && cell == FactKind.Unknown ? new Answer(cell, Names(l.Rows.Missing)) : new Answer(cell),
         DateCall d => Pair(d.Date, d.Amount, (day, amount) => Calendar.Apply(d.Operation, day, amount)),
         PercentOf p => Pair(p.Money, p.Percent, Operations.Percent),
         ResultNode r => Result(r),
@@ -128,7 +130,8 @@ internal sealed class Reading(LawAt law, FactTable table, int row, (FactTable Ta
     {
         if (Other(node) is not { } other)
         {
-            return law.ProgrammeOrNull(node.Source.Id) is null ? new Answer(0) : new Answer(FactKind.Unknown, Names($"results.{node.Source.Id}"));
+            return law.ProgrammeOrNull(node.Source.Id) is null ? new Answer(0)
+                : new Answer(FactKind.Unknown, Names($"results.{node.Source.Id}"));
         }
 
         foreach (var name in other.Facts.Where(f => table.Columns.ContainsKey(f)))

@@ -3,7 +3,9 @@ using AnSinh.Rulebook.Expressions;
 
 namespace AnSinh.Rulebook.Explaining;
 
-/// <summary>Writes a version as a card: the one way a card is made, for pages and the command line, for the version of the month and for older ones.</summary>
+/// <summary>
+/// Writes a version as a card: the one way a card is made, for pages and the command line, for the version of the month and for older ones.
+/// </summary>
 internal sealed class RuleCards
 {
     private readonly ProgrammeAt _programme;
@@ -22,21 +24,25 @@ internal sealed class RuleCards
         var sources = Sources();
         return new RuleCard(
             _programme.Programme.Id, _programme.Programme.Label, _version.Id, Applies(), _version.Cite, _version.Note,
-            _version.Doubtful || _law.Policy.IsDoubtful(_version.Cite), requirements, routes, selection, sources, Doubts(requirements, routes, sources))
+            _version.Doubtful || _law.Policy.IsDoubtful(_version.Cite), requirements, routes, selection, sources,
+            Doubts(requirements, routes, sources))
         {
             Days = [.. Days(_version.Holds, null), .. _version.Routes.SelectMany(r => Days(r.Holds, r))],
         };
     }
 
-    private string Applies() => _version.To is { } to ? $"từ {Vietnamese.Date(_version.From)} đến {Vietnamese.Date(to)}" : $"từ {Vietnamese.Date(_version.From)}";
+    private string Applies() =>
+        _version.To is { } to ? $"từ {Vietnamese.Date(_version.From)} đến {Vietnamese.Date(to)}" : $"từ {Vietnamese.Date(_version.From)}";
 
     private RuleCardLine Line(Clause clause) => Line(clause.Id, Say(clause.Say, clause.When), clause.When, clause.Cite, clause.Doubtful);
 
     private RuleCardLine Line(string id, LocalText text, Expression? when, Citation? cite, bool doubtful) => new(
-        id, text, when is null ? "" : ConditionTree.Capital(Prose.Of(when, _law)), when?.Text ?? "", cite, doubtful || _law.Policy.IsDoubtful(cite));
+        id, text, when is null ? "" : ConditionTree.Capital(Prose.Of(when, _law)), when?.Text ?? "", cite,
+        doubtful || _law.Policy.IsDoubtful(cite));
 
     private RuleCardRoute Route(Route route) => new(
-        route.Label, Line(route.Id, Say(route.Say, route.When), route.When, route.Cite, route.Doubtful), route.Starts, route.Unless.Select(Line).ToList(), route.Rates.Select(Rate).ToList());
+        route.Label, Line(route.Id, Say(route.Say, route.When), route.When, route.Cite, route.Doubtful), route.Starts,
+        route.Unless.Select(Line).ToList(), route.Rates.Select(Rate).ToList());
 
     /// <summary>Which day's state counts, where the law says so.</summary>
     private IEnumerable<RuleCardLine> Days(Holds? holds, Route? route)
@@ -48,7 +54,8 @@ internal sealed class RuleCards
 
         var say = holds.Say ?? holds.InWords;
         var text = route is null ? say : new LocalText($"{route.Label.Vi}: {say.Vi}", $"{route.Label.In("en")}: {say.In("en")}");
-        yield return new RuleCardLine("holds", text, holds.Say is null ? "" : holds.InWords.Vi, "", cite, holds.Doubtful || _law.Policy.IsDoubtful(cite));
+        yield return new RuleCardLine("holds", text, holds.Say is null ? "" : holds.InWords.Vi, "", cite,
+            holds.Doubtful || _law.Policy.IsDoubtful(cite));
     }
 
     private RuleCardRate Rate(Rate rate)
@@ -66,7 +73,8 @@ internal sealed class RuleCards
         var rule = select.Rule switch
         {
             SelectRule.Sum => new LocalText("Hưởng tất cả các diện", "All of them are paid"),
-            SelectRule.First => new LocalText("Thuộc nhiều diện thì xếp vào diện đứng trước", "Of several routes the first one written counts"),
+            SelectRule.First =>
+                new LocalText("Thuộc nhiều diện thì xếp vào diện đứng trước", "Of several routes the first one written counts"),
             _ => new LocalText("Thuộc nhiều diện chỉ hưởng một mức cao nhất", "Of several routes only the highest is paid"),
         };
         yield return Line("select", select.Say is null ? rule : Fill(select.Say), null, select.Cite, false);
@@ -74,8 +82,10 @@ internal sealed class RuleCards
         {
             var label = Label(together.Route);
             var text = together.Say is null
-                ? new LocalText($"{label.Vi} hưởng thêm mức cao nhất của các diện khác", $"{label.In("en")} also draws the highest of the others") : Fill(together.Say);
-            yield return Line(together.Route, text, null, together.Cite, false) with { Condition = $"{label.Vi} cùng với: {string.Join(", ", together.With.Select(w => Label(w).Vi))}" };
+                ? new LocalText($"{label.Vi} hưởng thêm mức cao nhất của các diện khác",
+                    $"{label.In("en")} also draws the highest of the others") : Fill(together.Say);
+            yield return Line(together.Route, text, null, together.Cite,
+                false) with { Condition = $"{label.Vi} cùng với: {string.Join(", ", together.With.Select(w => Label(w).Vi))}" };
         }
     }
 
@@ -100,31 +110,38 @@ internal sealed class RuleCards
             return new RuleCardSource(RuleSource.Parameter, parameter.Name, parameter.Label, None, null, true);
         }
 
-        var levels = value.Considered.Count < 2 ? "" : $" ({string.Join("; ", value.Considered.Select(v => $"{Level(v.Level)}: {parameter.Display(v.Value)}"))})";
-        return new RuleCardSource(RuleSource.Parameter, parameter.Name, parameter.Label, new LocalText(value.Display + levels), value.Chosen.Cite, value.Doubtful);
+        var levels = value.Considered.Count < 2 ? ""
+            : $" ({string.Join("; ", value.Considered.Select(v => $"{Level(v.Level)}: {parameter.Display(v.Value)}"))})";
+        return new RuleCardSource(RuleSource.Parameter, parameter.Name, parameter.Label, new LocalText(value.Display + levels),
+            value.Chosen.Cite, value.Doubtful);
     }
 
     private RuleCardSource Table(DatedTable table) => _law.Table(table.Name)?.Edition is { } edition
         ? new RuleCardSource(
             RuleSource.Table, table.Name, table.Label,
-            new LocalText($"bảng {edition.Rows.Count} dòng, áp dụng từ {Vietnamese.Date(edition.From)}", $"table of {edition.Rows.Count} rows, from {Vietnamese.Date(edition.From)}"), edition.Cite, edition.Doubtful)
+            new LocalText($"bảng {edition.Rows.Count} dòng, áp dụng từ {Vietnamese.Date(edition.From)}",
+                $"table of {edition.Rows.Count} rows, from {Vietnamese.Date(edition.From)}"), edition.Cite, edition.Doubtful)
         : new RuleCardSource(RuleSource.Table, table.Name, table.Label, None, null, true);
 
     private RuleCardSource Quantity(Quantity quantity) => _law.Quantity(quantity.Name)?.Version is { } version
         ? new RuleCardSource(
             RuleSource.Quantity, quantity.Name, quantity.Label,
-            new LocalText($"{version.Clauses.Count} trường hợp, áp dụng từ {Vietnamese.Date(version.From)}", $"{version.Clauses.Count} clauses, from {Vietnamese.Date(version.From)}"), version.Cite, version.Doubtful)
+            new LocalText($"{version.Clauses.Count} trường hợp, áp dụng từ {Vietnamese.Date(version.From)}",
+                $"{version.Clauses.Count} clauses, from {Vietnamese.Date(version.From)}"), version.Cite, version.Doubtful)
         : new RuleCardSource(RuleSource.Quantity, quantity.Name, quantity.Label, None, null, true);
 
     private RuleCardSource Result(Results.ResultSource source) => _law.ProgrammeOrNull(source.Id)?.Version is { } version
         ? new RuleCardSource(
-            RuleSource.Result, source.Id, source.Label, new LocalText("kết quả của cùng tháng", "the result of the same month"), version.Cite, version.Doubtful)
-        : new RuleCardSource(RuleSource.Result, source.Id, source.Label, new LocalText("không có tại địa bàn trong tháng", "not here in this month"), null, false);
+            RuleSource.Result, source.Id, source.Label, new LocalText("kết quả của cùng tháng", "the result of the same month"),
+            version.Cite, version.Doubtful)
+        : new RuleCardSource(RuleSource.Result, source.Id, source.Label,
+            new LocalText("không có tại địa bàn trong tháng", "not here in this month"), null, false);
 
     private RuleCardSource Scorecard(Scorecard card) => _law.Scorecard(card.Name)?.Version is { } version
         ? new RuleCardSource(
             RuleSource.Scorecard, card.Name, card.Label,
-            new LocalText($"{version.Items.Count} mục, tối đa {Vietnamese.Number(version.Max)} điểm", $"{version.Items.Count} items, {Vietnamese.Number(version.Max)} points at most"), version.Cite, version.Doubtful)
+            new LocalText($"{version.Items.Count} mục, tối đa {Vietnamese.Number(version.Max)} điểm",
+                $"{version.Items.Count} items, {Vietnamese.Number(version.Max)} points at most"), version.Cite, version.Doubtful)
         : new RuleCardSource(RuleSource.Scorecard, card.Name, card.Label, None, null, true);
 
     private List<string> Doubts(List<RuleCardLine> requirements, List<RuleCardRoute> routes, List<RuleCardSource> sources)
@@ -136,7 +153,8 @@ internal sealed class RuleCards
         }
 
         doubts.AddRange(requirements.Where(r => r.Doubtful).Select(r => $"Điều kiện \"{r.Text.Vi}\" chưa chắc chắn"));
-        doubts.AddRange(routes.Where(r => r.Line.Doubtful || r.Rates.Any(x => x.Line.Doubtful)).Select(r => $"Diện \"{r.Label.Vi}\" chưa chắc chắn"));
+        doubts.AddRange(routes.Where(r => r.Line.Doubtful || r.Rates.Any(x => x.Line.Doubtful))
+            .Select(r => $"Diện \"{r.Label.Vi}\" chưa chắc chắn"));
         doubts.AddRange(sources.Where(p => p.Doubtful).Select(p => $"{p.Label.Vi}: {p.Value.Vi} chưa chắc chắn"));
         return doubts;
     }
@@ -154,5 +172,6 @@ internal sealed class RuleCards
     private LocalText Fill(LocalText say) => new(Fill(say.Vi), say.En is { } english ? Fill(english) : null);
 
     private string Fill(string text) => Template.Fill(text, _version.Scope!, e =>
-        Folding.Fold(Binding.Bind(e.Root, _law)) is Constant { IsUnknown: false } known ? Spoken.Value(known.Type, known.Value) : $"[{Prose.Of(e, _law)}]");
+        Folding.Fold(Binding.Bind(e.Root, _law)) is Constant { IsUnknown: false } known ? Spoken.Value(known.Type, known.Value)
+        : $"[{Prose.Of(e, _law)}]");
 }

@@ -11,13 +11,19 @@ internal static class Binding
         ResultNode r => Result(r, law),
         PeriodNode p => new Constant(p.Type, Period(p.Part, law.Month)),
         TableNode t => Cell(t, law),
-        QuantityNode q => law.Quantity(q.Quantity.Name) is { } quantity ? Bind(quantity.Version.Body, law) : new Constant(q.Type, FactKind.Unknown, $"quantities.{q.Quantity.Name}"),
-        ScoreNode s => law.Scorecard(s.Scorecard.Name) is { } card ? Bind(card.Version.Body, law) : new Constant(s.Type, FactKind.Unknown, $"scorecards.{s.Scorecard.Name}"),
-        CutNode c => new Constant(c.Type, law.Scorecard(c.Scorecard.Name)?.Version.CutOrNull(c.Cut) ?? FactKind.Unknown, $"scorecards.{c.Scorecard.Name}"),
+        QuantityNode q => law.Quantity(q.Quantity.Name) is { } quantity ? Bind(quantity.Version.Body, law)
+            : new Constant(q.Type, FactKind.Unknown, $"quantities.{q.Quantity.Name}"),
+        ScoreNode s => law.Scorecard(s.Scorecard.Name) is { } card ? Bind(card.Version.Body, law)
+            : new Constant(s.Type, FactKind.Unknown, $"scorecards.{s.Scorecard.Name}"),
+        CutNode c =>
+            new Constant(c.Type, law.Scorecard(c.Scorecard.Name)?.Version.CutOrNull(c.Cut) ?? FactKind.Unknown,
+                $"scorecards.{c.Scorecard.Name}"),
         _ => n,
     });
 
-    /// <summary>A programme that the place has not in the month is drawn by nobody; one whose answer rests on itself is not known.</summary>
+    /// <summary>
+    /// A programme that the place has not in the month is drawn by nobody; one whose answer rests on itself is not known.
+    /// </summary>
     private static Node Result(ResultNode node, LawAt law) =>
         law.ProgrammeOrNull(node.Source.Id) is null ? new Constant(node.Type, 0)
         : law.Circles.ContainsKey(node.Source.Id) ? new Constant(node.Type, FactKind.Unknown, $"results.{node.Source.Id}")

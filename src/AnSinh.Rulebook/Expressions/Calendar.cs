@@ -27,8 +27,8 @@ internal static class Calendar
     }
 
     /// <summary>
-    /// The last day from which <paramref name="count"/> full years (or months) are complete on <paramref name="to"/>: a day is at least that far
-    /// away if and only if it is not after this one. Null if the calendar does not reach that far.
+    /// The last day from which <paramref name="count"/> full years (or months) are complete on <paramref name="to"/>: a day is at least
+    /// that far away if and only if it is not after this one. Null if the calendar does not reach that far.
     /// </summary>
     public static long? Latest(bool years, long to, long count)
     {
@@ -64,7 +64,8 @@ internal static class Calendar
     {
         var from = DateOnly.FromDayNumber((int)day);
         var index = (from.Year * 12L) + from.Month - 1 + Math.Clamp(months, -MonthsOfCalendar, MonthsOfCalendar);
-        return index < 12 ? First : index > MonthsOfCalendar + 11 ? Last : from.AddMonths((int)(index - ((from.Year * 12L) + from.Month - 1))).DayNumber;
+        return index < 12 ? First
+            : index > MonthsOfCalendar + 11 ? Last : from.AddMonths((int)(index - ((from.Year * 12L) + from.Month - 1))).DayNumber;
     }
 
     /// <summary>The last day of the day's month.</summary>

@@ -8,7 +8,9 @@ internal sealed class Checker(Scope scope)
 {
     private const int MaxSize = 2_000;
     private static readonly string[] PeriodNames = ["period.start", "period.end", "period.eve", "period.month", "year.start", "year.end"];
-    private static readonly string[] FunctionNames = ["age_at", "months_between", "min", "max", "round", "known", "date", "month", "table", "score", "cut", "add_days", "add_months", "month_end", "in_year", "year_of", "percent", "members.exists", "members.count", "members.sum"];
+    private static readonly string[] FunctionNames = ["age_at", "months_between", "min", "max", "round", "known", "date",
+        "month", "table", "score", "cut", "add_days", "add_months", "month_end", "in_year", "year_of", "percent",
+        "members.exists", "members.count", "members.sum"];
 
     private string? _member;
     private int _size;
@@ -46,7 +48,8 @@ internal sealed class Checker(Scope scope)
         var (have, want) when have == want => root,
         (ExpressionType.Whole, ExpressionType.Coefficient) => Typing.Widen(root, ExprType.Coefficient),
         (ExpressionType.Dong, ExpressionType.Scaled) => root,
-        (ExpressionType.Whole, ExpressionType.Dong or ExpressionType.Scaled) when root is Constant { Value: 0 } => new Constant(ExprType.Dong, 0),
+        (ExpressionType.Whole, ExpressionType.Dong or ExpressionType.Scaled)
+            when root is Constant { Value: 0 } => new Constant(ExprType.Dong, 0),
         var (have, want) => throw new ExpressionException(0, $"ở đây cần {Typing.Name(want)}, không phải {Typing.Name(have)}"),
     };
 
@@ -55,7 +58,8 @@ internal sealed class Checker(Scope scope)
         var node = Check(syntax);
         return node.Type.Kind == ExpressionType.Bool
             ? node
-            : throw new ExpressionException(syntax.At, $"ở đây cần {Typing.Name(ExpressionType.Bool)}, không phải {Typing.Name(node.Type.Kind)}");
+            : throw new ExpressionException(syntax.At,
+                $"ở đây cần {Typing.Name(ExpressionType.Bool)}, không phải {Typing.Name(node.Type.Kind)}");
     }
 
     private Node Value(Syntax syntax)
@@ -71,7 +75,8 @@ internal sealed class Checker(Scope scope)
         var point = number.Digits.IndexOf('.', StringComparison.Ordinal);
         if (point < 0)
         {
-            return long.TryParse(number.Digits, NumberStyles.None, CultureInfo.InvariantCulture, out var whole) && whole <= Coefficients.NumberLimit
+            return long.TryParse(number.Digits, NumberStyles.None, CultureInfo.InvariantCulture, out var whole)
+                && whole <= Coefficients.NumberLimit
                 ? new Constant(ExprType.Whole, whole)
                 : throw new ExpressionException(number.At, $"số {number.Digits} quá lớn");
         }
@@ -80,7 +85,8 @@ internal sealed class Checker(Scope scope)
             && decimal.TryParse(number.Digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var parts)
             && parts <= Coefficients.NumberLimit
             ? new Constant(ExprType.Coefficient, (long)(parts * Coefficients.Scale))
-            : throw new ExpressionException(number.At, $"hệ số {number.Digits} có quá {Coefficients.Decimals} chữ số thập phân hoặc quá lớn");
+            : throw new ExpressionException(number.At,
+                $"hệ số {number.Digits} có quá {Coefficients.Decimals} chữ số thập phân hoặc quá lớn");
     }
 
     private Node Negative(UnarySyntax unary)
@@ -117,11 +123,13 @@ internal sealed class Checker(Scope scope)
             case "parameters":
                 return scope.Parameters.TryGetValue(rest, out var parameter)
                     ? new ParameterNode(parameter)
-                    : throw new ExpressionException(syntax.At, $"không có tham số '{rest}'{Nearest.Hint(rest, scope.Parameters.Keys)}") { IsUnknownName = true };
+                    : throw new ExpressionException(syntax.At,
+                        $"không có tham số '{rest}'{Nearest.Hint(rest, scope.Parameters.Keys)}") { IsUnknownName = true };
             case "quantities":
                 return scope.Names.Quantities.TryGetValue(rest, out var quantity)
                     ? new QuantityNode(quantity)
-                    : throw new ExpressionException(syntax.At, $"không có đại lượng '{rest}'{Nearest.Hint(rest, scope.Names.Quantities.Keys)}") { IsUnknownName = true };
+                    : throw new ExpressionException(syntax.At,
+                        $"không có đại lượng '{rest}'{Nearest.Hint(rest, scope.Names.Quantities.Keys)}") { IsUnknownName = true };
             case "results":
                 return Result(syntax.At, rest);
             case "defs" when scope.BrokenDefines.Contains(rest):
@@ -129,21 +137,24 @@ internal sealed class Checker(Scope scope)
             case "defs":
                 return scope.Defines.TryGetValue(rest, out var define)
                     ? new DefineNode(define.Id, define.As.Root, define.Say)
-                    : throw new ExpressionException(syntax.At, $"phần define chưa khai báo '{rest}' trước chỗ này{Nearest.Hint(rest, scope.Defines.Keys)}");
+                    : throw new ExpressionException(syntax.At,
+                        $"phần define chưa khai báo '{rest}' trước chỗ này{Nearest.Hint(rest, scope.Defines.Keys)}");
             case "period" or "year":
                 var part = Array.IndexOf(PeriodNames, name);
                 return part >= 0
                     ? new PeriodNode((PeriodPart)part)
                     : throw new ExpressionException(syntax.At, $"không có '{name}'{Nearest.Hint(name, PeriodNames)}");
             default:
-                throw new ExpressionException(syntax.At, $"không hiểu '{name}': trước dấu chấm là household, unit, parameters, quantities, results, defs, period, year hoặc tên thành viên trong members.…(…)");
+                throw new ExpressionException(syntax.At,
+                    $"không hiểu '{name}': trước dấu chấm là household, unit, parameters, quantities, results, defs, period, year hoặc tên thành viên trong members.…(…)");
         }
     }
 
     private FactNode Fact(int at, string written, string name, FactSubject subject, bool ofMember)
     {
         var kind = scope.Facts.FindOrNull(name)
-            ?? throw new ExpressionException(at, $"không có dữ kiện '{written}'{Nearest.Hint(name, scope.Facts.All.Where(k => k.Subject == subject).Select(k => k.Name))}") { IsUnknownName = true };
+            ?? throw new ExpressionException(at,
+                $"không có dữ kiện '{written}'{Nearest.Hint(name, scope.Facts.All.Where(k => k.Subject == subject).Select(k => k.Name))}") { IsUnknownName = true };
         return kind.Subject == subject
             ? new FactNode(kind, ofMember)
             : throw new ExpressionException(at, kind.Subject switch
@@ -161,12 +172,14 @@ internal sealed class Checker(Scope scope)
         var (programme, asked) = dot < 0 ? (written, "") : (written[..dot], written[(dot + 1)..]);
         if (asked is not ("drawn" or "amount"))
         {
-            throw new ExpressionException(at, $"sau tên chế độ viết '.drawn' (được hưởng) hoặc '.amount' (mức hưởng): 'results.{(dot < 0 ? written : programme)}.drawn'");
+            throw new ExpressionException(at,
+                $"sau tên chế độ viết '.drawn' (được hưởng) hoặc '.amount' (mức hưởng): 'results.{(dot < 0 ? written : programme)}.drawn'");
         }
 
         if (!scope.Names.Results.TryGetValue(programme, out var source))
         {
-            throw new ExpressionException(at, $"không có chế độ '{programme}'{Nearest.Hint(programme, scope.Names.Results.Keys)}") { IsUnknownName = true };
+            throw new ExpressionException(at,
+                $"không có chế độ '{programme}'{Nearest.Hint(programme, scope.Names.Results.Keys)}") { IsUnknownName = true };
         }
 
         source.IsRead = true;
@@ -179,7 +192,8 @@ internal sealed class Checker(Scope scope)
         {
             case "age_at" or "months_between":
                 Count(call, 2, "hai ngày");
-                return new Span(call.Name == "age_at", Of(call.Arguments[0], ExpressionType.Date), Of(call.Arguments[1], ExpressionType.Date));
+                return new Span(call.Name == "age_at", Of(call.Arguments[0], ExpressionType.Date),
+                    Of(call.Arguments[1], ExpressionType.Date));
             case "min" or "max":
                 Count(call, 2, "hai giá trị");
                 var (left, right) = Typing.Same(call.At, Value(call.Arguments[0]), Value(call.Arguments[1]));
@@ -189,7 +203,8 @@ internal sealed class Checker(Scope scope)
                 return Round(call);
             case "known":
                 Count(call, 1, "một dữ kiện");
-                return Check(call.Arguments[0]) is FactNode fact ? new KnownNode(fact) : throw new ExpressionException(call.Arguments[0].At, "known(…) hỏi về một dữ kiện");
+                return Check(call.Arguments[0]) is FactNode fact ? new KnownNode(fact)
+                    : throw new ExpressionException(call.Arguments[0].At, "known(…) hỏi về một dữ kiện");
             case "date":
                 Count(call, 1, "một ngày 'yyyy-MM-dd'");
                 return call.Arguments[0] is TextSyntax day && DateOnly.TryParseExact(day.Value, "yyyy-MM-dd", out var date)
@@ -235,7 +250,8 @@ internal sealed class Checker(Scope scope)
             throw new ExpressionException(call.Arguments[0].At, "phần đầu là tên đặt cho thành viên, ví dụ members.count(m, …)");
         }
 
-        if (scope.Facts.FindOrNull(name.Name) is not null || name.Name is "household" or "unit" or "parameters" or "quantities" or "results" or "defs" or "period" or "year")
+        if (scope.Facts.FindOrNull(name.Name) is not null
+            || name.Name is "household" or "unit" or "parameters" or "quantities" or "results" or "defs" or "period" or "year")
         {
             throw new ExpressionException(name.At, $"'{name.Name}' đã có nghĩa khác; đặt tên khác cho thành viên");
         }
@@ -244,7 +260,8 @@ internal sealed class Checker(Scope scope)
         var sum = call.Name == "members.sum";
         var body = sum ? Of(call.Arguments[1], ExpressionType.Whole) : Condition(call.Arguments[1]);
         _member = null;
-        return new Members(sum ? MembersOperation.Sum : call.Name == "members.count" ? MembersOperation.Count : MembersOperation.Exists, body);
+        return new Members(sum ? MembersOperation.Sum : call.Name == "members.count" ? MembersOperation.Count : MembersOperation.Exists,
+            body);
     }
 
     private Node Of(Syntax syntax, ExpressionType wanted)

@@ -21,15 +21,19 @@ internal static class Folding
         Or { Left: Constant { Value: 1 } } or Or { Right: Constant { Value: 1 } } => Constant.Yes,
         Or { Left: Constant { Value: 0 } } o => o.Right,
         Or { Right: Constant { Value: 0 } } o => o.Left,
-        Compare { Left: Constant l, Right: Constant r } c => Both(l, r, ExprType.Bool, () => Operations.Compare(c.Operator, l.Value, r.Value) ? 1 : 0),
+        Compare { Left: Constant l, Right: Constant r } c =>
+            Both(l, r, ExprType.Bool, () => Operations.Compare(c.Operator, l.Value, r.Value) ? 1 : 0),
         Compare { Left: Span, Right: Constant } c => Bound((Span)c.Left, c.Operator, (Constant)c.Right) ?? c,
         Compare { Left: Constant, Right: Span } c => Bound((Span)c.Right, Mirror(c.Operator), (Constant)c.Left) ?? c,
         OneOf { Operand: Constant c } o => c.IsUnknown ? Unknown(ExprType.Bool, c) : Constant.Of(o.Values.Contains(c.Value)),
         Arithmetic { Left: Constant l, Right: Constant r } a => Both(l, r, a.Type, () => Operations.Apply(a.Operator, l.Value, r.Value)),
         Conditional { Condition: Constant c } x => c.IsUnknown ? Unknown(x.Type, c) : c.Value == 1 ? x.Then : x.Else,
-        Span { From: Constant l, To: Constant r } s => Both(l, r, ExprType.Whole, () => s.Years ? Calendar.Years(l.Value, r.Value) : Calendar.Months(l.Value, r.Value)),
-        Extreme { Left: Constant l, Right: Constant r } e => Both(l, r, e.Type, () => e.Greatest ? Math.Max(l.Value, r.Value) : Math.Min(l.Value, r.Value)),
-        Rounded { Operand: Constant c } r => c.IsUnknown ? Unknown(r.Type, c) : new Constant(r.Type, Operations.Round(c.Value, Operations.Divisor(r), r.Unit)),
+        Span { From: Constant l, To: Constant r } s =>
+            Both(l, r, ExprType.Whole, () => s.Years ? Calendar.Years(l.Value, r.Value) : Calendar.Months(l.Value, r.Value)),
+        Extreme { Left: Constant l, Right: Constant r } e =>
+            Both(l, r, e.Type, () => e.Greatest ? Math.Max(l.Value, r.Value) : Math.Min(l.Value, r.Value)),
+        Rounded { Operand: Constant c } r => c.IsUnknown ? Unknown(r.Type, c)
+            : new Constant(r.Type, Operations.Round(c.Value, Operations.Divisor(r), r.Unit)),
         DateCall { Date: Constant l, Amount: Constant r } d => Both(l, r, d.Type, () => Calendar.Apply(d.Operation, l.Value, r.Value)),
         PercentOf { Money: Constant l, Percent: Constant r } => Both(l, r, ExprType.Dong, () => Operations.Percent(l.Value, r.Value)),
         Lookup { Key: Constant { IsUnknown: true } c } l => Unknown(l.Type, c),
@@ -55,7 +59,9 @@ internal static class Folding
         _ => sign,
     };
 
-    /// <summary>Span compared with a number as comparisons of its first day with constant days, or null if the second day is not constant.</summary>
+    /// <summary>
+    /// Span compared with a number as comparisons of its first day with constant days, or null if the second day is not constant.
+    /// </summary>
     private static Node? Bound(Span span, CompareOperator sign, Constant count)
     {
         if (span.To is not Constant { IsUnknown: false } to || span.From is Constant || count.IsUnknown

@@ -21,13 +21,15 @@ internal sealed class LawCalls(Vocabulary names, Func<Syntax, ExpressionType, No
                 return new PercentOf(check(call.Arguments[0], ExpressionType.Dong), check(call.Arguments[1], ExpressionType.Whole));
             case "add_days" or "add_months":
                 Count(call, 2, "một ngày và một số nguyên");
-                return new DateCall(call.Name == "add_days" ? DateOperation.AddDays : DateOperation.AddMonths, Day(call), check(call.Arguments[1], ExpressionType.Whole));
+                return new DateCall(call.Name == "add_days" ? DateOperation.AddDays : DateOperation.AddMonths, Day(call),
+                    check(call.Arguments[1], ExpressionType.Whole));
             case "in_year":
                 Count(call, 2, "một ngày và 'MM-dd'");
                 return new DateCall(DateOperation.InYear, Day(call), MonthAndDay(call.Arguments[1]));
             default:
                 Count(call, 1, "một ngày");
-                return new DateCall(call.Name == "month_end" ? DateOperation.MonthEnd : DateOperation.YearOf, Day(call), new Constant(ExprType.Whole, 0));
+                return new DateCall(call.Name == "month_end" ? DateOperation.MonthEnd : DateOperation.YearOf, Day(call),
+                    new Constant(ExprType.Whole, 0));
         }
     }
 
@@ -50,7 +52,8 @@ internal sealed class LawCalls(Vocabulary names, Func<Syntax, ExpressionType, No
 
         return table.RowNames.Contains(row.Value)
             ? new TableNode(table, null, row.Value)
-            : throw new ExpressionException(row.At, $"bảng '{table.Name}' không có dòng '{row.Value}'{Nearest.Hint(row.Value, table.RowNames)}");
+            : throw new ExpressionException(row.At,
+                $"bảng '{table.Name}' không có dòng '{row.Value}'{Nearest.Hint(row.Value, table.RowNames)}");
     }
 
     private CutNode Cut(CallSyntax call)

@@ -15,7 +15,8 @@ internal readonly record struct Token(TokenKind Kind, string Text, int At);
 /// <summary>Cuts an expression into words.</summary>
 internal static class Lexer
 {
-    private static readonly string[] Symbols = ["&&", "||", "==", "!=", "<=", ">=", "<", ">", "!", "+", "-", "*", "?", ":", "(", ")", "[", "]", ",", "."];
+    private static readonly string[] Symbols = ["&&", "||", "==", "!=", "<=", ">=", "<", ">", "!", "+", "-", "*", "?",
+        ":", "(", ")", "[", "]", ",", "."];
 
     public static List<Token> Cut(string text)
     {

@@ -10,8 +10,10 @@ internal static class Nearest
     {
         // A word as long as a line is no slip of the pen, and comparing takes the product of the lengths.
         var most = Math.Max(2, written.Length / 3);
-        var best = candidates.Where(c => written.Length <= LongestWord && (Math.Abs(c.Length - written.Length) <= most || IsShorter(written, c)))
-            .Select(c => (Name: c, Steps: Steps(written, c))).OrderBy(c => c.Steps).ThenBy(c => c.Name, StringComparer.Ordinal).FirstOrDefault();
+        var best =
+            candidates.Where(c => written.Length <= LongestWord && (Math.Abs(c.Length - written.Length) <= most || IsShorter(written, c)))
+            .Select(c => (Name: c, Steps: Steps(written, c))).OrderBy(c => c.Steps).ThenBy(c => c.Name, StringComparer.Ordinal)
+            .FirstOrDefault();
         return best.Name is not null && (best.Steps <= most || IsShorter(written, best.Name)) ? $"; có phải '{best.Name}'?" : "";
     }
 

@@ -139,7 +139,8 @@ internal enum MembersOperation
 }
 
 /// <summary>Over the members of the person's household, the person among them; the person alone if in no household.</summary>
-internal sealed record Members(MembersOperation Operation, Node Body) : Node(Operation == MembersOperation.Exists ? ExprType.Bool : ExprType.Whole);
+internal sealed record Members(MembersOperation Operation, Node Body)
+    : Node(Operation == MembersOperation.Exists ? ExprType.Bool : ExprType.Whole);
 
 /// <summary>A cell of a dated table: by the whole number <see cref="Key"/> yields, or by its row's name.</summary>
 internal sealed record TableNode(DatedTable Table, Node? Key, string? Row) : Node(ExprType.Of(Table.Counts));
@@ -156,7 +157,9 @@ internal sealed record ScoreNode(Scorecard Scorecard) : Node(ExprType.Whole);
 /// <summary>A cut-off of a scorecard by name.</summary>
 internal sealed record CutNode(Scorecard Scorecard, string Cut) : Node(ExprType.Whole);
 
-/// <summary>What another programme gives the person in the month, after the rules between programmes: whether it is drawn, or how much.</summary>
+/// <summary>
+/// What another programme gives the person in the month, after the rules between programmes: whether it is drawn, or how much.
+/// </summary>
 internal sealed record ResultNode(ResultSource Source, bool OfAmount) : Node(OfAmount ? ExprType.Dong : ExprType.Bool);
 
 internal enum DateOperation
@@ -168,8 +171,11 @@ internal enum DateOperation
     YearOf,
 }
 
-/// <summary>A day from a day; <see cref="Amount"/> is a number of days or months, or month × 100 + day of <see cref="DateOperation.InYear"/>.</summary>
-internal sealed record DateCall(DateOperation Operation, Node Date, Node Amount) : Node(Operation == DateOperation.YearOf ? ExprType.Whole : ExprType.Date);
+/// <summary>
+/// A day from a day; <see cref="Amount"/> is a number of days or months, or month × 100 + day of <see cref="DateOperation.InYear"/>.
+/// </summary>
+internal sealed record DateCall(DateOperation Operation, Node Date, Node Amount)
+    : Node(Operation == DateOperation.YearOf ? ExprType.Whole : ExprType.Date);
 
 /// <summary>A percentage of an amount, to a đồng, half away from zero.</summary>
 internal sealed record PercentOf(Node Money, Node Percent) : Node(ExprType.Dong);

@@ -53,7 +53,8 @@ internal static class Nodes
                 object? dated = one switch { QuantityNode q => q.Quantity, ScoreNode s => s.Scorecard, _ => null };
                 if (dated is not null && seen.Add(dated))
                 {
-                    foreach (var body in one is QuantityNode quantity ? quantity.Quantity.Versions.Select(v => v.Body) : ((ScoreNode)one).Scorecard.Versions.Select(v => v.Body))
+                    foreach (var body in one is QuantityNode quantity ? quantity.Quantity.Versions.Select(v => v.Body)
+                        : ((ScoreNode)one).Scorecard.Versions.Select(v => v.Body))
                     {
                         open.Push(body);
                     }
@@ -107,8 +108,11 @@ internal static class Nodes
     /// <summary>The tree with every child mapped first, then the node itself.</summary>
     public static Node Rewrite(this Node node, Func<Node, Node> map) => map(node.OverChildren(c => c.Rewrite(map)));
 
-    /// <summary>The tree with parts put in the place of others, from the top: where there is a replacement, what was below it is gone.</summary>
-    public static Node Replace(this Node node, Func<Node, Node?> replacement) => replacement(node) ?? node.OverChildren(c => c.Replace(replacement));
+    /// <summary>
+    /// The tree with parts put in the place of others, from the top: where there is a replacement, what was below it is gone.
+    /// </summary>
+    public static Node Replace(this Node node, Func<Node, Node?> replacement) =>
+        replacement(node) ?? node.OverChildren(c => c.Replace(replacement));
 
     private static Node OverChildren(this Node node, Func<Node, Node> map) => node switch
     {

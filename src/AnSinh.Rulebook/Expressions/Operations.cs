@@ -1,6 +1,8 @@
 namespace AnSinh.Rulebook.Expressions;
 
-/// <summary>The arithmetic of the language on known values; overflow throws. Public to the compiled loops, which call <see cref="Round"/>.</summary>
+/// <summary>
+/// The arithmetic of the language on known values; overflow throws. Public to the compiled loops, which call <see cref="Round"/>.
+/// </summary>
 internal static class Operations
 {
     public static bool Compare(CompareOperator sign, long left, long right) => sign switch
@@ -21,7 +23,8 @@ internal static class Operations
     };
 
     /// <summary>What a rounded operand is divided by to count units.</summary>
-    public static long Divisor(Rounded node) => node.Operand.Type.Kind == ExpressionType.Scaled ? checked(node.Unit * Coefficients.Scale) : node.Unit;
+    public static long Divisor(Rounded node) =>
+        node.Operand.Type.Kind == ExpressionType.Scaled ? checked(node.Unit * Coefficients.Scale) : node.Unit;
 
     /// <summary>So many hundredths of an amount, to a đồng.</summary>
     public static long Percent(long money, long percent) => Round(checked(money * percent), 100, 1);

@@ -1,6 +1,9 @@
 namespace AnSinh.Rulebook.Expressions;
 
-/// <summary>Reads the grammar: <c>? :</c>, then <c>||</c>, <c>&amp;&amp;</c>, comparison and <c>in</c>, <c>+ -</c>, <c>*</c>, <c>! -</c>, names and calls.</summary>
+/// <summary>
+/// Reads the grammar: <c>? :</c>, then <c>||</c>, <c>&amp;&amp;</c>, comparison and <c>in</c>, <c>+ -</c>, <c>*</c>, <c>! -</c>, names and
+/// calls.
+/// </summary>
 internal sealed class Parser
 {
     /// <summary>Longest text read.</summary>
@@ -30,7 +33,8 @@ internal sealed class Parser
 
         var whole = parser.Conditional();
         return parser.Current.Kind != TokenKind.End ? throw parser.Unexpected("hết biểu thức hoặc một phép toán")
-            : TreeSize.DepthOf(whole) > TreeSize.DepthLimit ? throw new ExpressionException(0, new TreeSize(0, TreeSize.DepthLimit + 1).Fault)
+            : TreeSize.DepthOf(whole) > TreeSize.DepthLimit
+            ? throw new ExpressionException(0, new TreeSize(0, TreeSize.DepthLimit + 1).Fault)
             : whole;
     }
 

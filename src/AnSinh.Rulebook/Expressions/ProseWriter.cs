@@ -7,12 +7,14 @@ internal sealed class ProseWriter(LawAt? law)
 {
     public string Write(Node node) => node switch
     {
-        Constant c => c.Type.Kind == ExpressionType.Bool ? (c.Value == 1 ? "trong mọi trường hợp" : "không trường hợp nào") : Spoken.Value(c.Type, c.Value),
+        Constant c => c.Type.Kind == ExpressionType.Bool ? (c.Value == 1 ? "trong mọi trường hợp" : "không trường hợp nào")
+            : Spoken.Value(c.Type, c.Value),
         FactNode f => Label(f),
         ParameterNode p => Parameter(p),
         PeriodNode p => Day(p),
         DefineNode d => d.Say is { } say && !say.Vi.Contains('{', StringComparison.Ordinal) ? Low(say.Vi) : Write(d.Body),
-        Not { Operand: FactNode f } => Label(f) is var label && label.StartsWith("không có ", StringComparison.Ordinal) ? label["không ".Length..] : $"không {Label(f)}",
+        Not { Operand: FactNode f } => Label(f) is var label && label.StartsWith("không có ", StringComparison.Ordinal)
+            ? label["không ".Length..] : $"không {Label(f)}",
         Not { Operand: Compare c } => Write(new Compare(Opposite(c.Operator), c.Left, c.Right)),
         Not { Operand: OneOf o } => $"{Write(o.Operand)} không phải {Choices(o)}",
         Not { Operand: DefineNode { Say: null } d } => Write(new Not(d.Body)),
@@ -40,7 +42,8 @@ internal sealed class ProseWriter(LawAt? law)
         ResultNode r => $"được hưởng {Low(r.Source.Label.Vi)}",
         QuantityNode q => Low(q.Quantity.Label.Vi),
         ScoreNode s => $"tổng điểm {Low(s.Scorecard.Label.Vi)}",
-        CutNode c => law?.Scorecard(c.Scorecard.Name)?.Version.CutOrNull(c.Cut) is { } cut ? $"{Vietnamese.Number(cut)} điểm" : $"mốc điểm của {Low(c.Scorecard.Label.Vi)}",
+        CutNode c => law?.Scorecard(c.Scorecard.Name)?.Version.CutOrNull(c.Cut) is { } cut ? $"{Vietnamese.Number(cut)} điểm"
+            : $"mốc điểm của {Low(c.Scorecard.Label.Vi)}",
         DateCall d => Day(d),
         PercentOf p => $"{Write(p.Percent)}% của {Write(p.Money)}",
         _ => throw new InvalidOperationException($"No prose for {node}."),
@@ -72,7 +75,8 @@ internal sealed class ProseWriter(LawAt? law)
     private static string Label(FactNode fact) => Low(fact.Kind.Label.Vi);
 
     /// <summary>A label inside a sentence; abbreviations (HIV) keep their capitals.</summary>
-    private static string Low(string label) => label.Length > 1 && char.IsUpper(label[1]) ? label : char.ToLowerInvariant(label[0]) + label[1..];
+    private static string Low(string label) =>
+        label.Length > 1 && char.IsUpper(label[1]) ? label : char.ToLowerInvariant(label[0]) + label[1..];
 
     private string Inner(Node node) => node is Or ? $"({Write(node)})" : Write(node);
 
@@ -81,14 +85,16 @@ internal sealed class ProseWriter(LawAt? law)
         : law.Value(node.Parameter.Name)?.Display ?? $"{Low(node.Parameter.Label.Vi)} (chưa có giá trị)";
 
     private string Cell(TableNode node, string row) =>
-        law?.Table(node.Table.Name)?.Edition.CellOrNull(row) is { } value ? Spoken.Value(node.Type, value) : $"mức của dòng {row} trong {Low(node.Table.Label.Vi)}";
+        law?.Table(node.Table.Name)?.Edition.CellOrNull(row) is { } value ? Spoken.Value(node.Type, value)
+        : $"mức của dòng {row} trong {Low(node.Table.Label.Vi)}";
 
     private string Day(DateCall node) => node.Operation switch
     {
         DateOperation.AddDays => $"{Write(node.Amount)} ngày sau {Write(node.Date)}",
         DateOperation.AddMonths => $"{Write(node.Amount)} tháng sau {Write(node.Date)}",
         DateOperation.MonthEnd => $"ngày cuối tháng của {Write(node.Date)}",
-        DateOperation.InYear when node.Amount is Constant day => $"ngày {day.Value % 100:00}/{day.Value / 100:00} cùng năm với {Write(node.Date)}",
+        DateOperation.InYear
+            when node.Amount is Constant day => $"ngày {day.Value % 100:00}/{day.Value / 100:00} cùng năm với {Write(node.Date)}",
         _ => $"năm của {Write(node.Date)}",
     };
 
@@ -111,17 +117,20 @@ internal sealed class ProseWriter(LawAt? law)
             return Age(span, node.Operator, Write(node.Right));
         }
 
-        if (node.Left is FactNode { Kind: var kind } && node.Right is Constant { Type.Kind: ExpressionType.Code } code && kind.Codes[(int)code.Value] == kind.WhenAbsent)
+        if (node.Left is FactNode { Kind: var kind } && node.Right is Constant { Type.Kind: ExpressionType.Code } code
+            && kind.Codes[(int)code.Value] == kind.WhenAbsent)
         {
             return node.Operator == CompareOperator.Equal ? $"không có {Write(node.Left)}" : $"có {Write(node.Left)}";
         }
 
-        if (node is { Left: FactNode { Kind: { Type: FactType.Date, WhenAbsent: "never" } }, Operator: CompareOperator.Greater or CompareOperator.GreaterOrEqual })
+        if (node is { Left: FactNode { Kind: { Type: FactType.Date, WhenAbsent: "never" } }, Operator: CompareOperator.Greater
+            or CompareOperator.GreaterOrEqual })
         {
             return $"không có {Write(node.Left)}, hoặc {(node.Operator == CompareOperator.Greater ? "sau" : "từ")} {Write(node.Right)}";
         }
 
-        var (left, right) = (Write(node.Left), node.Right is FactNode { Kind.Name: "id", OfMember: false } ? "chính người này" : Write(node.Right));
+        var (left, right) =
+            (Write(node.Left), node.Right is FactNode { Kind.Name: "id", OfMember: false } ? "chính người này" : Write(node.Right));
         var word = (node.Left.Type.Kind, node.Operator) switch
         {
             (ExpressionType.Date or ExpressionType.Month, CompareOperator.Less) => "trước",

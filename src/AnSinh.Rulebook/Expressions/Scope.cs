@@ -41,7 +41,8 @@ internal sealed record Scope(Vocabulary Names, IReadOnlyDictionary<string, Defin
         }
         catch (ExpressionException problem)
         {
-            return new Refusal(problem.Follows || BrokenNames(text) ? FollowsCode : problem.IsUnknownName ? UnknownCode : "expression", $"{problem.Message} (ký tự {problem.At + 1} của \"{Shown(text)}\")", place);
+            return new Refusal(problem.Follows || BrokenNames(text) ? FollowsCode : problem.IsUnknownName ? UnknownCode : "expression",
+                $"{problem.Message} (ký tự {problem.At + 1} của \"{Shown(text)}\")", place);
         }
         catch (OverflowException)
         {
@@ -50,7 +51,8 @@ internal sealed record Scope(Vocabulary Names, IReadOnlyDictionary<string, Defin
     }
 
     // A table or a parameter of the wrong unit makes a fault of type where it is used: the cause is elsewhere.
-    private bool BrokenNames(string text) => Names.Broken.Count > 0 && Names.Broken.Any(name => text.Contains(name, StringComparison.Ordinal));
+    private bool BrokenNames(string text) =>
+        Names.Broken.Count > 0 && Names.Broken.Any(name => text.Contains(name, StringComparison.Ordinal));
 
     /// <summary>An expression inside a message: of a very long one its beginning.</summary>
     private static string Shown(string text) => text.Trim() is { Length: > ShownSize } whole ? whole[..ShownSize] + "…" : text.Trim();
@@ -59,8 +61,11 @@ internal sealed record Scope(Vocabulary Names, IReadOnlyDictionary<string, Defin
 /// <summary>What the law has names for.</summary>
 internal sealed record Vocabulary(
     FactVocabulary Facts, IReadOnlyDictionary<string, Parameter> Parameters, IReadOnlyDictionary<string, DatedTable> Tables,
-    IReadOnlyDictionary<string, Quantity> Quantities, IReadOnlyDictionary<string, Scorecard> Scorecards, IReadOnlyDictionary<string, ResultSource> Results)
+    IReadOnlyDictionary<string, Quantity> Quantities, IReadOnlyDictionary<string, Scorecard> Scorecards,
+    IReadOnlyDictionary<string, ResultSource> Results)
 {
-    /// <summary>Names whose own declaration is at fault and told: what is wrong with an expression that uses one follows from that.</summary>
+    /// <summary>
+    /// Names whose own declaration is at fault and told: what is wrong with an expression that uses one follows from that.
+    /// </summary>
     public IReadOnlySet<string> Broken { get; init; } = new HashSet<string>();
 }

@@ -1,8 +1,8 @@
 namespace AnSinh.Rulebook.Expressions;
 
 /// <summary>
-/// How large a tree is. Every reader of a tree (checker, folding, loops, SQL, prose) walks it by recursion, so depth is bounded before any does; what a
-/// quantity or a scorecard rests on counts as if it stood in its place, for that is where binding puts it.
+/// How large a tree is. Every reader of a tree (checker, folding, loops, SQL, prose) walks it by recursion, so depth is bounded before any
+/// does; what a quantity or a scorecard rests on counts as if it stood in its place, for that is where binding puts it.
 /// </summary>
 /// <param name="Parts">Number of nodes.</param>
 /// <param name="Depth">Nodes from the root to the deepest leaf.</param>

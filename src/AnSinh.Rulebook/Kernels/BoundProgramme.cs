@@ -15,7 +15,8 @@ internal sealed record BoundProgramme(IReadOnlyList<Node> Requirements, IReadOnl
     /// <summary>How many of the requirements, from the first, few rows meet: they are asked before the routes.</summary>
     public int Selective { get; init; }
 
-    public IEnumerable<Node> Nodes => Requirements.Concat(Routes.SelectMany(r => r.Rates.SelectMany(x => new[] { x.When, x.Amount }).Prepend(r.When)));
+    public IEnumerable<Node> Nodes =>
+        Requirements.Concat(Routes.SelectMany(r => r.Rates.SelectMany(x => new[] { x.When, x.Amount }).Prepend(r.When)));
 
     public static BoundProgramme Of(ProgrammeAt programme, bool payable)
     {
@@ -36,7 +37,8 @@ internal sealed record BoundProgramme(IReadOnlyList<Node> Requirements, IReadOnl
     public BoundProgramme Map(Func<Node, Node> map) => this with
     {
         Requirements = Requirements.Select(map).ToList(),
-        Routes = Routes.Select(r => new BoundRoute(map(r.When), r.Rates.Select(x => new BoundRate(map(x.When), map(x.Amount))).ToList())).ToList(),
+        Routes = Routes.Select(r => new BoundRoute(map(r.When), r.Rates.Select(x => new BoundRate(map(x.When), map(x.Amount))).ToList()))
+        .ToList(),
     };
 
     /// <summary>The same with the tests most rows fail in front.</summary>
@@ -46,7 +48,8 @@ internal sealed record BoundProgramme(IReadOnlyList<Node> Requirements, IReadOnl
         var shared = SharedBound.Of(sorted.Routes.Select(r => r.When));
         return sorted with
         {
-            Requirements = [.. shared is null ? [] : new[] { shared }, .. sorted.Requirements.OrderBy(r => Ordering.IsSelective(r) ? 0 : 1)],
+            Requirements = [.. shared is null ? [] : new[] { shared },
+                .. sorted.Requirements.OrderBy(r => Ordering.IsSelective(r) ? 0 : 1)],
             Selective = sorted.Requirements.Count(Ordering.IsSelective) + (shared is null ? 0 : 1),
         };
     }

@@ -18,7 +18,8 @@ internal static class ColumnKnowledge
     private static readonly ConditionalWeakTable<FactTable, ConcurrentDictionary<string, ColumnState>> Tables = [];
 
     public static ColumnState Of(FactTable table, string column) =>
-        Tables.GetValue(table, _ => new ConcurrentDictionary<string, ColumnState>(StringComparer.Ordinal)).GetOrAdd(column, static (name, t) => Look(t, name), table);
+        Tables.GetValue(table, _ => new ConcurrentDictionary<string, ColumnState>(StringComparer.Ordinal))
+        .GetOrAdd(column, static (name, t) => Look(t, name), table);
 
     private static ColumnState Look(FactTable table, string name) =>
         !table.Columns.TryGetValue(name, out var column) ? ColumnState.Absent

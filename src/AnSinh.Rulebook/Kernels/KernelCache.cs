@@ -4,7 +4,8 @@ using AnSinh.Rulebook.Programmes;
 namespace AnSinh.Rulebook.Kernels;
 
 /// <summary>A compiled loop over rows: columns and constants of the month come in as arrays.</summary>
-internal delegate void RowLoop(long[][] columns, long[] constants, FactTable table, int from, int to, RouteScore score, KernelResult result);
+internal delegate void RowLoop(long[][] columns, long[] constants, FactTable table, int from, int to, RouteScore score,
+    KernelResult result);
 
 /// <summary>A compiled loop of one condition.</summary>
 internal delegate void TruthLoop(long[][] columns, long[] constants, FactTable table, int from, int to, byte[] truth);

@@ -5,8 +5,8 @@ using AnSinh.Rulebook.Programmes;
 namespace AnSinh.Rulebook.Kernels;
 
 /// <summary>
-/// From rules to loops: bind parameters and period → put absent columns in → fold, ages become days → order tests → constants to slots → compile,
-/// or take the loop of the same shape.
+/// From rules to loops: bind parameters and period → put absent columns in → fold, ages become days → order tests → constants to slots →
+/// compile, or take the loop of the same shape.
 /// </summary>
 internal static class KernelCompiler
 {
@@ -34,7 +34,8 @@ internal static class KernelCompiler
             if (table.States is { } days && plan.Loop is { } loop)
             {
                 var inside = plan.Columns(days.Table);
-                StretchKernel.Settle(programme, days, from, to, result, (row, one, scratch) => loop(inside, plan.Constants, days.Table, row, row + 1, one, scratch));
+                StretchKernel.Settle(programme, days, from, to, result,
+                    (row, one, scratch) => loop(inside, plan.Constants, days.Table, row, row + 1, one, scratch));
             }
         };
     }
@@ -68,7 +69,9 @@ internal static class KernelCompiler
                 var slots = new Slots();
                 var ready = slots.Take(Ordering.Sort(Specific(root, states)));
                 var names = Facts([ready]);
-                var loop = law.Policy.Kernels.Loop($"{Layout(names, states)}={ready.Type.Kind}:{Shape.Of(ready)}", () => new LoopBuilder(names, states, slots.Values.Length).Value(ready));
+                var loop =
+                    law.Policy.Kernels.Loop($"{Layout(names, states)}={ready.Type.Kind}:{Shape.Of(ready)}",
+                        () => new LoopBuilder(names, states, slots.Values.Length).Value(ready));
                 return new Ready<ValueLoop>(loop, names, slots.Values);
             });
             plan.Loop!.Invoke(plan.Columns(table), plan.Constants, table, from, to, values);
@@ -92,7 +95,8 @@ internal static class KernelCompiler
         var slots = new Slots();
         var ready = specific.Map(slots.Take);
         var names = Facts(ready.Nodes);
-        var shape = $"{Layout(names, states)}|{ready.Selective}|{string.Join("|", ready.Requirements.Select(Shape.Of))}||{string.Join("|", ready.Routes.Select(r => $"{Shape.Of(r.When)}{string.Join("", r.Rates.Select(x => $"[{Shape.Of(x.When)} {Shape.Of(x.Amount)}]"))}"))}";
+        var shape =
+            $"{Layout(names, states)}|{ready.Selective}|{string.Join("|", ready.Requirements.Select(Shape.Of))}||{string.Join("|", ready.Routes.Select(r => $"{Shape.Of(r.When)}{string.Join("", r.Rates.Select(x => $"[{Shape.Of(x.When)} {Shape.Of(x.Amount)}]"))}"))}";
         var loop = programme.Law.Policy.Kernels.Loop(shape, () => new LoopBuilder(names, states, slots.Values.Length).Programme(ready));
         return new Ready<RowLoop>(loop, names, slots.Values);
     }
@@ -102,7 +106,9 @@ internal static class KernelCompiler
         var slots = new Slots();
         var ready = slots.Take(Ordering.Sort(Specific(root, states)));
         var names = Facts([ready]);
-        var loop = law.Policy.Kernels.Loop($"{Layout(names, states)}?{Shape.Of(ready)}", () => new LoopBuilder(names, states, slots.Values.Length).Condition(ready));
+        var loop =
+            law.Policy.Kernels.Loop($"{Layout(names, states)}?{Shape.Of(ready)}",
+                () => new LoopBuilder(names, states, slots.Values.Length).Condition(ready));
         return new Ready<TruthLoop>(loop, names, slots.Values);
     }
 
@@ -115,13 +121,17 @@ internal static class KernelCompiler
         _ => n,
     }));
 
-    private static string[] Facts(IEnumerable<Node> nodes) => nodes.SelectMany(n => n.All()).OfType<FactNode>().Select(f => f.Kind.Name).Distinct().ToArray();
+    private static string[] Facts(IEnumerable<Node> nodes) =>
+        nodes.SelectMany(n => n.All()).OfType<FactNode>().Select(f => f.Kind.Name).Distinct().ToArray();
 
     private static Dictionary<string, ColumnState> States(FactTable table, string[] facts) =>
         facts.ToDictionary(
-            f => f, f => table.States is { Table: var days } && ColumnKnowledge.Of(days, f) is var inside && inside > ColumnKnowledge.Of(table, f) ? inside : ColumnKnowledge.Of(table, f), StringComparer.Ordinal);
+            f => f, f =>
+                table.States is { Table: var days } && ColumnKnowledge.Of(days, f) is var inside && inside > ColumnKnowledge.Of(table, f)
+                ? inside : ColumnKnowledge.Of(table, f), StringComparer.Ordinal);
 
     private static string Key(Dictionary<string, ColumnState> states) => string.Concat(states.Values.Select(s => (char)('0' + (int)s)));
 
-    private static string Layout(string[] names, Dictionary<string, ColumnState> states) => string.Join(",", names.Select(n => states[n] == ColumnState.MayBeUnknown ? n + "?" : n));
+    private static string Layout(string[] names, Dictionary<string, ColumnState> states) =>
+        string.Join(",", names.Select(n => states[n] == ColumnState.MayBeUnknown ? n + "?" : n));
 }

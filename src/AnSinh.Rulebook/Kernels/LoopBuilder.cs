@@ -24,7 +24,8 @@ internal sealed class LoopBuilder
         var columns = new Dictionary<string, (ParameterExpression, bool)>(StringComparer.Ordinal);
         for (var i = 0; i < names.Length; i++)
         {
-            columns[names[i]] = (Local(names[i], Linq.ArrayIndex(_columns, Linq.Constant(i))), states[names[i]] == ColumnState.MayBeUnknown);
+            columns[names[i]] =
+                (Local(names[i], Linq.ArrayIndex(_columns, Linq.Constant(i))), states[names[i]] == ColumnState.MayBeUnknown);
         }
 
         var constants = Enumerable.Range(0, slots).Select(i => Local($"k{i}", Linq.ArrayIndex(_constants, Linq.Constant(i)))).ToArray();
@@ -36,8 +37,8 @@ internal sealed class LoopBuilder
     }
 
     /// <summary>
-    /// Per row: selective requirements, then the first route not ruled out, then the other requirements; only the few rows left are scored, from
-    /// that route on.
+    /// Per row: selective requirements, then the first route not ruled out, then the other requirements; only the few rows left are scored,
+    /// from that route on.
     /// </summary>
     public RowLoop Programme(BoundProgramme programme)
     {
@@ -48,10 +49,13 @@ internal sealed class LoopBuilder
         var live = programme.Routes.Select((route, index) => (route, index)).Where(r => r.route.When is not Constant { Value: 0 }).ToList();
 
         var gate = All(programme.Requirements.Take(programme.Selective).Select(_emit.Maybe)
-            .Append(live.Select(r => (Linq)Linq.AndAlso(_emit.Maybe(r.route.When), Linq.Block(Linq.Assign(first, Linq.Constant(r.index)), Linq.Constant(true)))).Aggregate(Linq.OrElse))
+            .Append(live.Select(
+                r => (Linq)Linq.AndAlso(_emit.Maybe(r.route.When),
+                    Linq.Block(Linq.Assign(first, Linq.Constant(r.index)), Linq.Constant(true)))).Aggregate(Linq.OrElse))
             .Concat(programme.Requirements.Skip(programme.Selective).Select(_emit.Maybe)));
 
-        var scoring = new List<Linq> { Call(score, nameof(RouteScore.Begin), All(programme.Requirements.Where(_emit.CanBeUnknown).Select(_emit.True))) };
+        var scoring = new List<Linq> { Call(score, nameof(RouteScore.Begin),
+            All(programme.Requirements.Where(_emit.CanBeUnknown).Select(_emit.True))) };
         scoring.AddRange(live.Select(r =>
         {
             var index = Linq.Constant(r.index);
@@ -67,7 +71,8 @@ internal sealed class LoopBuilder
         var truth = Linq.Parameter(typeof(byte[]), "truth");
         var answer = Linq.Condition(
             _emit.True(condition), Linq.Constant((byte)Truth.Yes),
-            Linq.Condition(Linq.AndAlso(Linq.Constant(_emit.CanBeUnknown(condition)), _emit.Maybe(condition)), Linq.Constant((byte)Truth.Unknown), Linq.Constant((byte)Truth.No)));
+            Linq.Condition(Linq.AndAlso(Linq.Constant(_emit.CanBeUnknown(condition)), _emit.Maybe(condition)),
+                Linq.Constant((byte)Truth.Unknown), Linq.Constant((byte)Truth.No)));
         return Compile<TruthLoop>(Linq.Assign(Linq.ArrayAccess(truth, _row), answer), truth);
     }
 
@@ -76,20 +81,23 @@ internal sealed class LoopBuilder
         var values = Linq.Parameter(typeof(long[]), "values");
         var unknown = Linq.Constant(FactKind.Unknown);
         var value = node.Type.Kind != ExpressionType.Bool ? _emit.ValueOrUnknown(node)
-            : Linq.Condition(_emit.True(node), Linq.Constant(1L), _emit.CanBeUnknown(node) ? Linq.Condition(_emit.Maybe(node), unknown, Linq.Constant(0L)) : Linq.Constant(0L));
+            : Linq.Condition(_emit.True(node), Linq.Constant(1L),
+                _emit.CanBeUnknown(node) ? Linq.Condition(_emit.Maybe(node), unknown, Linq.Constant(0L)) : Linq.Constant(0L));
         return Compile<ValueLoop>(Linq.Assign(Linq.ArrayAccess(values, _row), value), values);
     }
 
     private IEnumerable<Linq> Route(ParameterExpression score, BoundRoute route, int index)
     {
-        yield return Call(score, nameof(RouteScore.Open), Linq.Constant(index), _emit.CanBeUnknown(route.When) ? _emit.True(route.When) : Linq.Constant(true));
+        yield return Call(score, nameof(RouteScore.Open), Linq.Constant(index),
+            _emit.CanBeUnknown(route.When) ? _emit.True(route.When) : Linq.Constant(true));
         foreach (var rate in route.Rates)
         {
             var amount = _emit.ValueOrUnknown(rate.Amount);
             var sure = Call(score, nameof(RouteScore.Sure), amount);
             yield return rate.When is Constant { Value: 1 } ? sure
                 : !_emit.CanBeUnknown(rate.When) ? Linq.IfThen(_emit.True(rate.When), sure)
-                : Linq.IfThenElse(_emit.True(rate.When), sure, Linq.IfThen(_emit.Maybe(rate.When), Call(score, nameof(RouteScore.Maybe), amount)));
+                : Linq.IfThenElse(_emit.True(rate.When), sure,
+                    Linq.IfThen(_emit.Maybe(rate.When), Call(score, nameof(RouteScore.Maybe), amount)));
         }
 
         yield return Call(score, nameof(RouteScore.Close));
@@ -115,7 +123,8 @@ internal sealed class LoopBuilder
     private T Compile<T>(Linq body, params ParameterExpression[] outputs) where T : Delegate
     {
         var done = Linq.Label("done");
-        var loop = Linq.Loop(Linq.IfThenElse(Linq.LessThan(_row, _to), Linq.Block(body, Linq.PreIncrementAssign(_row)), Linq.Break(done)), done);
+        var loop =
+            Linq.Loop(Linq.IfThenElse(Linq.LessThan(_row, _to), Linq.Block(body, Linq.PreIncrementAssign(_row)), Linq.Break(done)), done);
         var block = Linq.Block(_locals.Append(_row).Concat(_emit.Temporaries), _prologue.Append(Linq.Assign(_row, _from)).Append(loop));
         return Linq.Lambda<T>(block, [_columns, _constants, _table, _from, _to, .. outputs]).Compile();
     }

@@ -26,7 +26,8 @@ internal static class Ordering
     };
 
     private static Node WithoutRecords(Node node) => Folding.Fold(node.Rewrite(n =>
-        n is FactNode f && !f.Kind.Intrinsic ? new Constant(f.Type, f.Kind.Absent) : n is KnownNode { Fact.Kind: var kind } ? Constant.Of(kind.WhenAbsent is not null) : n));
+        n is FactNode f && !f.Kind.Intrinsic ? new Constant(f.Type, f.Kind.Absent)
+        : n is KnownNode { Fact.Kind: var kind } ? Constant.Of(kind.WhenAbsent is not null) : n));
 
     private static bool Loops(Node node) => node.All().Any(n => n is Members);
 

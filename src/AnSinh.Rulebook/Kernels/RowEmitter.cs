@@ -6,8 +6,8 @@ using Linq = System.Linq.Expressions.Expression;
 namespace AnSinh.Rulebook.Kernels;
 
 /// <summary>
-/// Writes conditions as two-valued tests: <see cref="True"/> is "surely holds", <see cref="Maybe"/> is "does not surely fail". Where nothing can be
-/// unknown the two are the same test, and no test of knownness is written.
+/// Writes conditions as two-valued tests: <see cref="True"/> is "surely holds", <see cref="Maybe"/> is "does not surely fail". Where
+/// nothing can be unknown the two are the same test, and no test of knownness is written.
 /// </summary>
 internal sealed class RowEmitter(
     ParameterExpression row,
@@ -44,7 +44,8 @@ internal sealed class RowEmitter(
         Or o => Linq.OrElse(True(o.Left), True(o.Right)),
         Compare c => WhenKnown(Test(c), c.Left, c.Right),
         OneOf o => WhenKnown(Test(o), o.Operand),
-        Conditional c => Linq.OrElse(Linq.AndAlso(True(c.Condition), True(c.Then)), Linq.AndAlso(Linq.Not(Maybe(c.Condition)), True(c.Else))),
+        Conditional c =>
+            Linq.OrElse(Linq.AndAlso(True(c.Condition), True(c.Then)), Linq.AndAlso(Linq.Not(Maybe(c.Condition)), True(c.Else))),
         KnownNode k => Linq.NotEqual(Load(k.Fact), UnknownValue),
         Members m => Exists(m, True),
         _ => throw new InvalidOperationException($"No condition: {node}."),
@@ -79,9 +80,12 @@ internal sealed class RowEmitter(
         Conditional c => Linq.Condition(True(c.Condition), Value(c.Then), Value(c.Else)),
         Span s => Linq.Call(typeof(Calendar), s.Years ? nameof(Calendar.Years) : nameof(Calendar.Months), null, Value(s.From), Value(s.To)),
         Extreme e => Linq.Call(typeof(Math), e.Greatest ? nameof(Math.Max) : nameof(Math.Min), null, Value(e.Left), Value(e.Right)),
-        Rounded r => Linq.Call(typeof(Operations), nameof(Operations.Round), null, Value(r.Operand), Linq.Constant(Operations.Divisor(r)), Linq.Constant(r.Unit)),
+        Rounded r =>
+            Linq.Call(typeof(Operations), nameof(Operations.Round), null, Value(r.Operand), Linq.Constant(Operations.Divisor(r)),
+                Linq.Constant(r.Unit)),
         Lookup l => Cell(l),
-        DateCall { Operation: DateOperation.MonthEnd or DateOperation.YearOf } d => Linq.Call(typeof(Calendar), d.Operation.ToString(), null, Value(d.Date)),
+        DateCall { Operation: DateOperation.MonthEnd or DateOperation.YearOf } d =>
+            Linq.Call(typeof(Calendar), d.Operation.ToString(), null, Value(d.Date)),
         DateCall d => Linq.Call(typeof(Calendar), d.Operation.ToString(), null, Value(d.Date), Value(d.Amount)),
         PercentOf p => Linq.Call(typeof(Operations), nameof(Operations.Percent), null, Value(p.Money), Value(p.Percent)),
         Widened w => Linq.MultiplyChecked(Value(w.Operand), Linq.Constant(Coefficients.Scale)),
@@ -118,7 +122,8 @@ internal sealed class RowEmitter(
 
     private Linq WhenKnown(Linq test, params Node[] operands) => operands.Select(Known).OfType<Linq>().Append(test).Aggregate(Linq.AndAlso);
 
-    private Linq UnlessKnown(Linq test, params Node[] operands) => operands.Select(Known).OfType<Linq>().Select(k => (Linq)Linq.Not(k)).Append(test).Aggregate(Linq.OrElse);
+    private Linq UnlessKnown(Linq test, params Node[] operands) =>
+        operands.Select(Known).OfType<Linq>().Select(k => (Linq)Linq.Not(k)).Append(test).Aggregate(Linq.OrElse);
 
     private BinaryExpression Test(Compare c)
     {
@@ -144,10 +149,12 @@ internal sealed class RowEmitter(
         }
 
         var mask = o.Values.Aggregate(0L, (bits, v) => bits | (1L << (int)v));
-        return Linq.NotEqual(Linq.And(Linq.RightShift(Linq.Constant(mask), Linq.Convert(value, typeof(int))), Linq.Constant(1L)), Linq.Constant(0L));
+        return Linq.NotEqual(Linq.And(Linq.RightShift(Linq.Constant(mask), Linq.Convert(value, typeof(int))), Linq.Constant(1L)),
+            Linq.Constant(0L));
     }
 
-    private MethodCallExpression Cell(Lookup lookup) => Linq.Call(Linq.Constant(lookup.Rows), typeof(LookupRows).GetMethod(nameof(LookupRows.At))!, Value(lookup.Key));
+    private MethodCallExpression Cell(Lookup lookup) =>
+        Linq.Call(Linq.Constant(lookup.Rows), typeof(LookupRows).GetMethod(nameof(LookupRows.At))!, Value(lookup.Key));
 
     private BinaryExpression Load(FactNode fact) => Linq.ArrayIndex(columns[fact.Kind.Name].Array, fact.OfMember ? _current : row);
 
@@ -191,7 +198,8 @@ internal sealed class RowEmitter(
     /// <summary>A loop over the members of the row's household, the person alone if in none.</summary>
     private BlockExpression Over(ParameterExpression result, Func<LabelTarget, Linq> step)
     {
-        var (household, next, last, member) = (Linq.Variable(typeof(int)), Linq.Variable(typeof(int)), Linq.Variable(typeof(int)), Linq.Variable(typeof(int)));
+        var (household, next, last, member) =
+            (Linq.Variable(typeof(int)), Linq.Variable(typeof(int)), Linq.Variable(typeof(int)), Linq.Variable(typeof(int)));
         var alone = Linq.LessThan(household, Linq.Constant(0));
         var end = Linq.Label("end");
         var before = _current;
@@ -203,7 +211,8 @@ internal sealed class RowEmitter(
             Linq.Assign(result, Linq.Default(result.Type)),
             Linq.Assign(household, Linq.ArrayIndex(householdOf, row)),
             Linq.Assign(next, Linq.Condition(alone, Linq.Constant(0), Linq.ArrayIndex(householdStart, household))),
-            Linq.Assign(last, Linq.Condition(alone, Linq.Constant(1), Linq.ArrayIndex(householdStart, Linq.Add(household, Linq.Constant(1))))),
+            Linq.Assign(last,
+                Linq.Condition(alone, Linq.Constant(1), Linq.ArrayIndex(householdStart, Linq.Add(household, Linq.Constant(1))))),
             Linq.Loop(
                 Linq.Block(
                     Linq.IfThen(Linq.GreaterThanOrEqual(next, last), Linq.Break(end)),

@@ -3,8 +3,8 @@ using AnSinh.Rulebook.Expressions;
 namespace AnSinh.Rulebook.Kernels;
 
 /// <summary>
-/// A day that every route of a programme asks for: if all want somebody born by 1956, one test turns away the young before any route is looked at.
-/// It follows from the routes, so it changes no answer: where it fails every route fails, where it is open no route is settled.
+/// A day that every route of a programme asks for: if all want somebody born by 1956, one test turns away the young before any route is
+/// looked at. It follows from the routes, so it changes no answer: where it fails every route fails, where it is open no route is settled.
 /// </summary>
 internal static class SharedBound
 {
@@ -24,7 +24,8 @@ internal static class SharedBound
 
     private static Dictionary<(string Fact, bool AtMost), (FactNode Fact, long Day)> Bounds(Node node) => node switch
     {
-        Compare { Left: FactNode { OfMember: false } f, Right: Constant { IsUnknown: false, Type.Kind: ExpressionType.Date } c } compare => compare.Operator switch
+        Compare { Left: FactNode { OfMember: false } f, Right: Constant { IsUnknown: false, Type.Kind: ExpressionType.Date } c } compare =>
+            compare.Operator switch
         {
             CompareOperator.LessOrEqual => One(f, true, c.Value),
             CompareOperator.Less => One(f, true, c.Value - 1),
@@ -37,10 +38,13 @@ internal static class SharedBound
         _ => [],
     };
 
-    private static Dictionary<(string, bool), (FactNode, long)> One(FactNode fact, bool atMost, long day) => new() { [(fact.Kind.Name, atMost)] = (fact, day) };
+    private static Dictionary<(string, bool), (FactNode, long)> One(FactNode fact, bool atMost, long day) =>
+        new() { [(fact.Kind.Name, atMost)] = (fact, day) };
 
     /// <summary>Both hold: what either asks, the stricter where both ask.</summary>
-    private static Dictionary<(string, bool), (FactNode, long)> Tightest(Dictionary<(string Fact, bool AtMost), (FactNode Fact, long Day)> a, Dictionary<(string Fact, bool AtMost), (FactNode Fact, long Day)> b)
+    private static Dictionary<(string, bool), (FactNode,
+        long)> Tightest(Dictionary<(string Fact, bool AtMost), (FactNode Fact, long Day)> a, Dictionary<(string Fact,
+            bool AtMost), (FactNode Fact, long Day)> b)
     {
         var all = new Dictionary<(string, bool), (FactNode, long)>(a);
         foreach (var (key, (fact, day)) in b)
@@ -52,7 +56,9 @@ internal static class SharedBound
     }
 
     /// <summary>One of them holds: what both ask, the looser.</summary>
-    private static Dictionary<(string Fact, bool AtMost), (FactNode Fact, long Day)> Loosest(Dictionary<(string Fact, bool AtMost), (FactNode Fact, long Day)> a, Dictionary<(string Fact, bool AtMost), (FactNode Fact, long Day)> b)
+    private static Dictionary<(string Fact, bool AtMost), (FactNode Fact,
+        long Day)> Loosest(Dictionary<(string Fact, bool AtMost), (FactNode Fact, long Day)> a, Dictionary<(string Fact,
+            bool AtMost), (FactNode Fact, long Day)> b)
     {
         var both = new Dictionary<(string, bool), (FactNode, long)>();
         foreach (var (key, (fact, day)) in a)

@@ -11,7 +11,8 @@ internal sealed class Slots
 
     public Node Take(Node node) => node.Rewrite(n =>
     {
-        if (n is not Constant { IsUnknown: false, Type.Kind: not (ExpressionType.Bool or ExpressionType.Code or ExpressionType.Person) } constant)
+        if (n is not Constant { IsUnknown: false, Type.Kind: not (ExpressionType.Bool or ExpressionType.Code
+            or ExpressionType.Person) } constant)
         {
             return n;
         }

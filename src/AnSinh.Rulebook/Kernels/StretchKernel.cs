@@ -5,8 +5,11 @@ namespace AnSinh.Rulebook.Kernels;
 /// <summary>The compiled loop asked again, stretch by stretch, for the few rows to whom something happens inside the month.</summary>
 internal static class StretchKernel
 {
-    /// <summary>Writes the answers of the rows <paramref name="from"/> … <paramref name="to"/> − 1 that have stretches over those of the last day.</summary>
-    public static void Settle(ProgrammeAt programme, DayStates states, int from, int to, KernelResult result, Action<int, RouteScore, KernelResult> ask)
+    /// <summary>
+    /// Writes the answers of the rows <paramref name="from"/> … <paramref name="to"/> − 1 that have stretches over those of the last day.
+    /// </summary>
+    public static void Settle(ProgrammeAt programme, DayStates states, int from, int to, KernelResult result,
+        Action<int, RouteScore, KernelResult> ask)
     {
         var (at, end) = (Position(states, from), Position(states, to));
         if (at == end)
@@ -34,5 +37,6 @@ internal static class StretchKernel
         }
     }
 
-    private static int Position(DayStates states, int row) => Array.BinarySearch(states.Persons, row) is var found && found < 0 ? ~found : found;
+    private static int Position(DayStates states, int row) =>
+        Array.BinarySearch(states.Persons, row) is var found && found < 0 ? ~found : found;
 }

@@ -9,7 +9,9 @@ internal static class CaseStoryReader
 {
     private const int MonthsLimit = 240;
 
-    /// <summary>The decisions: one as <c>decision</c>, several as <c>decisions</c>; each about the programme asked unless it names another.</summary>
+    /// <summary>
+    /// The decisions: one as <c>decision</c>, several as <c>decisions</c>; each about the programme asked unless it names another.
+    /// </summary>
     public static IReadOnlyList<CaseDecision> Decisions(PolicyDraft draft, YamlMap item, string? programme)
     {
         if (item.Has("decision") && item.Has("decisions"))
@@ -26,7 +28,9 @@ internal static class CaseStoryReader
         var about = map.Text("programme") ?? programme ?? "";
         if (!draft.Programmes.ContainsKey(about))
         {
-            map.Wrong("programme", about.Length == 0 ? "quyết định về chế độ nào: thiếu 'programme'" : $"không có chế độ '{about}'{Nearest.Hint(about, draft.Programmes.Keys)}");
+            map.Wrong("programme",
+                about.Length == 0 ? "quyết định về chế độ nào: thiếu 'programme'"
+                    : $"không có chế độ '{about}'{Nearest.Hint(about, draft.Programmes.Keys)}");
         }
 
         var decision = new CaseDecision(about, map.Text("number"), map.RequiredDate("signed"), Month(map, "from"), Month(map, "to"));
@@ -65,11 +69,13 @@ internal static class CaseStoryReader
             var from = map.RequiredDate("from");
             if (from < since.FirstDay || from > month.LastDay)
             {
-                map.Wrong("from", $"ngày thay đổi phải ở trong {(since == month ? $"tháng {month.ToVietnamese()}" : $"các tháng {since.ToVietnamese()} – {month.ToVietnamese()}")}; điều đúng từ đầu thì ghi ở 'given'");
+                map.Wrong("from",
+                    $"ngày thay đổi phải ở trong {(since == month ? $"tháng {month.ToVietnamese()}" : $"các tháng {since.ToVietnamese()} – {month.ToVietnamese()}")}; điều đúng từ đầu thì ghi ở 'given'");
             }
 
             var member = 0;
-            if (map.Text("member") is { } number && (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out member) || member < 1 || member > members))
+            if (map.Text("member") is { } number
+                && (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out member) || member < 1 || member > members))
             {
                 map.Wrong("member", $"'member: {number}' không phải số thứ tự của một thành viên trong 'members'");
                 member = 0;
@@ -102,7 +108,8 @@ internal static class CaseStoryReader
             map.Wrong("first_month", $"'first_month: {first}' viết là yyyy-MM, hoặc none");
         }
 
-        return expect with { AtMost = Dong(map, "at_most"), FirstMonth = first, FirstPayment = Dong(map, "first_payment"), Arrears = Dong(map, "arrears"), Sum = Dong(map, "sum") };
+        return expect with { AtMost = Dong(map, "at_most"), FirstMonth = first, FirstPayment = Dong(map, "first_payment"),
+            Arrears = Dong(map, "arrears"), Sum = Dong(map, "sum") };
     }
 
     /// <summary>What does not go together.</summary>

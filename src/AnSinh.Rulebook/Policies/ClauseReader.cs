@@ -12,7 +12,8 @@ internal sealed class ClauseReader(PolicyDraft draft, Scope scope, int rounding,
 
     public Clause Clause(YamlMap map, bool required)
     {
-        var clause = new Clause(map.Required("id"), Condition(map) ?? Never, draft.Cite(map, "cite", required), map.Local("say"), map.Bool("uncertain"), map.Place);
+        var clause = new Clause(map.Required("id"), Condition(map) ?? Never, draft.Cite(map, "cite", required),
+            map.Local("say"), map.Bool("uncertain"), map.Place);
         CheckSay(draft, scope, map);
         map.Ignore("note", "starts", "checked");
         map.Done();
@@ -44,8 +45,10 @@ internal sealed class ClauseReader(PolicyDraft draft, Scope scope, int rounding,
     private Rate Rate(YamlMap map, Expression? start)
     {
         var when = map.Has("when") ? Condition(map) : null;
-        var coefficient = map.Text("coefficient") is { } times ? draft.Problems.Keep(scope.Read(times, map.PlaceOf("coefficient"), ExpressionType.Coefficient)) : null;
-        var amount = map.Text("amount") is { } text ? draft.Problems.Keep(scope.Read(text, map.PlaceOf("amount"), ExpressionType.Scaled)) : null;
+        var coefficient = map.Text("coefficient") is { } times
+            ? draft.Problems.Keep(scope.Read(times, map.PlaceOf("coefficient"), ExpressionType.Coefficient)) : null;
+        var amount = map.Text("amount") is { } text
+            ? draft.Problems.Keep(scope.Read(text, map.PlaceOf("amount"), ExpressionType.Scaled)) : null;
         if (map.Has("coefficient") == map.Has("amount"))
         {
             map.Problems.Add("policy.rate", map.Place, "mỗi mức hưởng có đúng một trong hai: 'coefficient' (nhân với base) hoặc 'amount'");
@@ -59,7 +62,8 @@ internal sealed class ClauseReader(PolicyDraft draft, Scope scope, int rounding,
         NotNegative(map, "coefficient", coefficient);
         NotNegative(map, "amount", amount);
         var cite = draft.Cite(map, "cite", required: false);
-        var rate = new Rate(map.Required("id"), when, coefficient, Total(map, coefficient, amount, start), cite, map.Local("say"), draft.Doubt(map, PolicyDraft.Checked(map), cite), map.Place);
+        var rate = new Rate(map.Required("id"), when, coefficient, Total(map, coefficient, amount, start), cite,
+            map.Local("say"), draft.Doubt(map, PolicyDraft.Checked(map), cite), map.Place);
         CheckSay(draft, scope, map);
         map.Ignore("note");
         map.Done();
@@ -92,11 +96,13 @@ internal sealed class ClauseReader(PolicyDraft draft, Scope scope, int rounding,
 
         return coefficient is null || start is null
             ? new Expression("0", map.Place, new Constant(ExprType.Dong, 0))
-            : new Expression($"{start.Text} * {coefficient.Text}", coefficient.Place, new Rounded(new Arithmetic(ExprType.Scaled, ArithmeticOperator.Multiply, start.Root, coefficient.Root), rounding));
+            : new Expression($"{start.Text} * {coefficient.Text}", coefficient.Place,
+                new Rounded(new Arithmetic(ExprType.Scaled, ArithmeticOperator.Multiply, start.Root, coefficient.Root), rounding));
     }
 
     private Expression? Condition(YamlMap map) =>
-        map.Required("when") is { Length: > 0 } text ? draft.Problems.Keep(scope.Read(text, map.PlaceOf("when"), ExpressionType.Bool)) : null;
+        map.Required("when") is { Length: > 0 } text
+        ? draft.Problems.Keep(scope.Read(text, map.PlaceOf("when"), ExpressionType.Bool)) : null;
 
     /// <summary>Expressions inside the sentences are expressions like all others.</summary>
     public static void CheckSay(PolicyDraft draft, Scope scope, YamlMap map)

@@ -59,13 +59,16 @@ internal static class FoundationReader
     {
         var (number, kind, isChecked) = (item.Required("number"), item.RequiredLocal("kind"), PolicyDraft.Checked(item));
         var instrument = new Instrument(
-            item.Required("id"), number, kind, item.RequiredLocal("title"), item.Local("issuer")?.Vi, Issued(item), item.Date("in_force"), isChecked,
-            item.Bool("uncertain") | PolicyDraft.NotRead(isChecked), item.Text("short") ?? $"{kind.Vi} {number}", item.Text("note"), item.Place);
+            item.Required("id"), number, kind, item.RequiredLocal("title"), item.Local("issuer")?.Vi, Issued(item),
+            item.Date("in_force"), isChecked,
+            item.Bool("uncertain") | PolicyDraft.NotRead(isChecked), item.Text("short") ?? $"{kind.Vi} {number}",
+            item.Text("note"), item.Place);
         item.Ignore("source", "amends", "replaces", "repealed", "expires", "to");
         item.Done();
         if (instrument.InForce < instrument.Issued)
         {
-            item.Wrong("in_force", $"văn bản '{instrument.Id}' có hiệu lực ({instrument.InForce:yyyy-MM-dd}) trước ngày ban hành ({instrument.Issued:yyyy-MM-dd})");
+            item.Wrong("in_force",
+                $"văn bản '{instrument.Id}' có hiệu lực ({instrument.InForce:yyyy-MM-dd}) trước ngày ban hành ({instrument.Issued:yyyy-MM-dd})");
         }
 
         return instrument;
@@ -92,7 +95,8 @@ internal static class FoundationReader
 
         if (!draft.Instruments.TryAdd(instrument.Id, instrument))
         {
-            draft.Problems.Add(Problems.Names, item.PlaceOf("id"), $"văn bản '{instrument.Id}' đã có ở {draft.Instruments[instrument.Id].Place}");
+            draft.Problems.Add(Problems.Names, item.PlaceOf("id"),
+                $"văn bản '{instrument.Id}' đã có ở {draft.Instruments[instrument.Id].Place}");
         }
     }
 
@@ -124,7 +128,9 @@ internal static class FoundationReader
 
     private static FactKind Fact(PolicyDraft draft, YamlMap item)
     {
-        var subject = item.Word("subject", true, "person", "household", "unit") switch { "household" => FactSubject.Household, "unit" => FactSubject.Unit, _ => FactSubject.Person };
+        var subject =
+            item.Word("subject", true, "person", "household", "unit") switch { "household" => FactSubject.Household,
+                "unit" => FactSubject.Unit, _ => FactSubject.Person };
         var type = Types[item.Word("type", true, [.. Types.Keys])];
         var codes = item.Texts("codes");
         if (type == FactType.Code != (codes.Count > 0) || codes.Distinct(StringComparer.Ordinal).Count() < codes.Count)
@@ -154,7 +160,8 @@ internal static class FoundationReader
         item.Ignore("note", "absent_note", "unit", "uncertain", "checked");
         var absent = item.Text("when_absent");
         var kind = new FactKind(
-            item.Required("name"), subject, type, codes, absent == FactKind.UnknownText ? null : absent, item.Bool("sensitive"), item.RequiredLocal("label"), labels, item.Bool("intrinsic"));
+            item.Required("name"), subject, type, codes, absent == FactKind.UnknownText ? null : absent, item.Bool("sensitive"),
+            item.RequiredLocal("label"), labels, item.Bool("intrinsic"));
         kind = kind with { Least = Bound(item, kind, "min"), Most = Bound(item, kind, "max") };
         item.Done();
         if (kind.Least > kind.Most)

@@ -15,7 +15,8 @@ internal static class HoldsReader
             return null;
         }
 
-        var on = map.Word("day", true, Days) switch { "first" => HoldsOn.First, "end" => HoldsOn.End, "eve" => HoldsOn.Eve, _ => HoldsOn.Any };
+        var on =
+            map.Word("day", true, Days) switch { "first" => HoldsOn.First, "end" => HoldsOn.End, "eve" => HoldsOn.Eve, _ => HoldsOn.Any };
         if (route && map.Has("levels"))
         {
             map.Wrong("levels", "'levels' là quy tắc chung của phiên bản, không ghi ở từng diện");
@@ -25,7 +26,9 @@ internal static class HoldsReader
             map.Wrong("levels", "'levels' chỉ có nghĩa với day: any (một ngày khác thì không có nhiều mức để chọn)");
         }
 
-        var levels = map.Word("levels", !route && on == HoldsOn.Any, "highest", "latest", "earliest") switch { "latest" => Levels.Latest, "earliest" => Levels.Earliest, _ => Levels.Highest };
+        var levels =
+            map.Word("levels", !route && on == HoldsOn.Any, "highest", "latest", "earliest") switch { "latest" => Levels.Latest,
+                "earliest" => Levels.Earliest, _ => Levels.Highest };
         var cite = draft.Cite(map, "cite", required: true);
         var holds = new Holds(on, levels, cite, map.Local("say"), draft.Doubt(map, PolicyDraft.Checked(map), cite));
         map.Ignore("note");

@@ -13,9 +13,12 @@ internal static class OutcomeReader
         {
             var cite = draft.Cite(map, "cite", required: true);
             var (issued, inForce) = draft.TwoTimes(map, cite);
-            var rule = map.Word("rule", true, "highest", "excludes", "adds") switch { "excludes" => InteractionRule.Excludes, "adds" => InteractionRule.Adds, _ => InteractionRule.Highest };
+            var rule =
+                map.Word("rule", true, "highest", "excludes", "adds") switch { "excludes" => InteractionRule.Excludes,
+                    "adds" => InteractionRule.Adds, _ => InteractionRule.Highest };
             var interaction = new Interaction(
-                map.Required("interaction"), rule, map.TextLists("sides"), PolicyDraft.From(map), map.Date("to"), issued, inForce, cite ?? new Citation(""),
+                map.Required("interaction"), rule, map.TextLists("sides"), PolicyDraft.From(map), map.Date("to"), issued,
+                inForce, cite ?? new Citation(""),
                 map.RequiredLocal("say"), draft.Doubt(map, PolicyDraft.Checked(map), cite), level, map.Place);
             map.Ignore("label", "note");
             map.Done();
@@ -47,7 +50,9 @@ internal static class OutcomeReader
         ProgrammeReader.Unique(draft.Cases.Select(c => (c.Id, c.Place)), draft.Problems, "ca mẫu");
     }
 
-    /// <summary>Cases from outside policy/, checked against what it declares. A case that cannot be read keeps its mistakes and fails alone.</summary>
+    /// <summary>
+    /// Cases from outside policy/, checked against what it declares. A case that cannot be read keeps its mistakes and fails alone.
+    /// </summary>
     public static Outcome<IReadOnlyList<BroughtCase>> ForeignCases(Policy policy, string name, byte[] bytes, string level)
     {
         var draft = PolicyDraft.Over(policy);
@@ -119,8 +124,10 @@ internal static class OutcomeReader
         }
 
         var read = new PolicyCase(
-            item.Required("id"), item.Local("name")?.Vi ?? "", kind == "programme" ? about : null, kind == "parameter" ? about : null, kind == "quantity" ? about : null, kind == "scorecard" ? about : null, new Jurisdiction(place), month,
-            Known(item, month), given, members, Expect(item), item.TextOrTexts("source"), item.Text("basis"), item.TextOrTexts("disputed"), item.Place)
+            item.Required("id"), item.Local("name")?.Vi ?? "", kind == "programme" ? about : null, kind == "parameter" ? about : null,
+            kind == "quantity" ? about : null, kind == "scorecard" ? about : null, new Jurisdiction(place), month,
+            Known(item, month), given, members, Expect(item), item.TextOrTexts("source"), item.Text("basis"),
+            item.TextOrTexts("disputed"), item.Place)
         {
             Changes = CaseStoryReader.Changes(draft, item, since ?? month, month, members.Count),
             Decisions = CaseStoryReader.Decisions(draft, item, kind == "programme" ? about : null),
@@ -140,10 +147,12 @@ internal static class OutcomeReader
     };
 
     /// <summary>What a case gives: the person's facts, <c>household</c>, <c>unit</c>, and the other members.</summary>
-    public static (IReadOnlyDictionary<string, string> Given, IReadOnlyList<IReadOnlyDictionary<string, string>> Members) Given(PolicyDraft draft, YamlMap item)
+    public static (IReadOnlyDictionary<string, string> Given,
+        IReadOnlyList<IReadOnlyDictionary<string, string>> Members) Given(PolicyDraft draft, YamlMap item)
     {
         var members = item.Maps("members").Select(m => CaseFacts(draft, m, FactSubject.Person, "")).ToList();
-        return item.Map("given") is { } map ? Facts(draft, map, members) : (new Dictionary<string, string>(StringComparer.Ordinal), members);
+        return item.Map("given") is { } map ? Facts(draft, map, members)
+            : (new Dictionary<string, string>(StringComparer.Ordinal), members);
     }
 
     /// <summary>The same without the frame of a case: the facts themselves.</summary>
@@ -172,15 +181,18 @@ internal static class OutcomeReader
         }
     }
 
-    internal static Dictionary<string, string> CaseFacts(PolicyDraft draft, YamlMap map, FactSubject subject, string prefix, params string[] notFacts)
+    internal static Dictionary<string, string> CaseFacts(PolicyDraft draft, YamlMap map, FactSubject subject, string prefix,
+        params string[] notFacts)
     {
         var facts = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var name in map.Keys.Where(k => subject != FactSubject.Person || k is not ("household" or "unit" or "members")).Except(notFacts).ToList())
+        foreach (var name in map.Keys.Where(k => subject != FactSubject.Person || k is not ("household" or "unit" or "members"))
+            .Except(notFacts).ToList())
         {
             var kind = draft.Facts.FindOrNull(name) is { } found && found.Subject == subject ? found : null;
             if (kind is null)
             {
-                map.Wrong(name, $"không có dữ kiện '{prefix}{name}'{Nearest.Hint(name, draft.Facts.All.Where(k => k.Subject == subject).Select(k => k.Name))}");
+                map.Wrong(name,
+                    $"không có dữ kiện '{prefix}{name}'{Nearest.Hint(name, draft.Facts.All.Where(k => k.Subject == subject).Select(k => k.Name))}");
                 map.Text(name);
                 continue;
             }
@@ -208,7 +220,8 @@ internal static class OutcomeReader
         }
 
         Truth? status = map.Has("status")
-            ? map.Word("status", true, "no", "yes", "unknown", "conflict") switch { "yes" => Truth.Yes, "unknown" => Truth.Unknown, "conflict" => Truth.Conflict, _ => Truth.No }
+            ? map.Word("status", true, "no", "yes", "unknown", "conflict") switch { "yes" => Truth.Yes, "unknown" => Truth.Unknown,
+                "conflict" => Truth.Conflict, _ => Truth.No }
             : null;
         var amount = map.Text("amount")?.Replace("_", "", StringComparison.Ordinal);
         if (amount is not null && !long.TryParse(amount, System.Globalization.CultureInfo.InvariantCulture, out _))
@@ -218,7 +231,8 @@ internal static class OutcomeReader
         }
 
         var expect = new CaseExpectation(
-            status, amount is null ? null : long.Parse(amount, System.Globalization.CultureInfo.InvariantCulture), map.Has("routes") ? map.Texts("routes") : null,
+            status, amount is null ? null : long.Parse(amount, System.Globalization.CultureInfo.InvariantCulture),
+            map.Has("routes") ? map.Texts("routes") : null,
             map.Has("missing") ? map.Texts("missing") : null, map.Text("value")?.Replace("_", "", StringComparison.Ordinal));
         expect = CaseStoryReader.Expect(map, expect);
         map.Ignore("note");

@@ -32,7 +32,8 @@ internal static class ParameterReader
 
         if (known is null)
         {
-            known = new Parameter(name, label ?? new LocalText(name), unit ?? "", Units.Of(map, unit), combine == "max" ? Combine.Max : Combine.Override, cite, [], map.Place);
+            known = new Parameter(name, label ?? new LocalText(name), unit ?? "", Units.Of(map, unit),
+                combine == "max" ? Combine.Max : Combine.Override, cite, [], map.Place);
             if (label is null)
             {
                 map.Missing("label");
@@ -103,7 +104,8 @@ internal static class ParameterReader
 
         if (text.Length > 0)
         {
-            map.Wrong("value", $"'value: {text}' không phải là {(counts == ParameterUnit.Coefficient ? "hệ số (tối đa bốn chữ số thập phân)" : "số nguyên không âm")}");
+            map.Wrong("value",
+                $"'value: {text}' không phải là {(counts == ParameterUnit.Coefficient ? "hệ số (tối đa bốn chữ số thập phân)" : "số nguyên không âm")}");
         }
 
         return 0;
@@ -116,9 +118,11 @@ internal static class ParameterReader
         if (counts == ParameterUnit.Coefficient)
         {
             return decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var parts)
-                && parts < int.MaxValue / Coefficients.Scale && parts * Coefficients.Scale is var scaled && scaled == decimal.Truncate(scaled) ? (long)scaled : null;
+                && parts < int.MaxValue / Coefficients.Scale && parts * Coefficients.Scale is var scaled
+                && scaled == decimal.Truncate(scaled) ? (long)scaled : null;
         }
 
-        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var whole) && whole <= Coefficients.NumberLimit ? whole : null;
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var whole) && whole <= Coefficients.NumberLimit
+            ? whole : null;
     }
 }

@@ -82,7 +82,8 @@ internal sealed class PolicyDraft(PolicyFolder folder)
         var cite = new Citation(text);
         if (!Instruments.ContainsKey(cite.Instrument))
         {
-            Problems.Add(Policies.Problems.Unknown, map.PlaceOf(key), $"căn cứ '{text}': không có văn bản '{cite.Instrument}'{Expressions.Nearest.Hint(cite.Instrument, Instruments.Keys)}");
+            Problems.Add(Policies.Problems.Unknown, map.PlaceOf(key),
+                $"căn cứ '{text}': không có văn bản '{cite.Instrument}'{Expressions.Nearest.Hint(cite.Instrument, Instruments.Keys)}");
         }
 
         return cite;
@@ -90,12 +91,16 @@ internal sealed class PolicyDraft(PolicyFolder folder)
 
     /// <summary>True if marked uncertain, not read, or cited from an instrument that is.</summary>
     public bool Doubt(YamlMap map, string? isChecked, Citation? cite) =>
-        map.Bool("uncertain") | NotRead(isChecked) | (cite is not null && Instruments.TryGetValue(cite.Instrument, out var instrument) && instrument.Doubtful);
+        map.Bool("uncertain") | NotRead(isChecked) | (cite is not null && Instruments.TryGetValue(cite.Instrument, out var instrument)
+            && instrument.Doubtful);
 
     public static bool NotRead(string? isChecked) =>
-        isChecked is "no" or "false" || (isChecked?.StartsWith("no ", StringComparison.Ordinal) ?? false) || (isChecked?.StartsWith("no(", StringComparison.Ordinal) ?? false);
+        isChecked is "no" or "false" || (isChecked?.StartsWith("no ", StringComparison.Ordinal) ?? false)
+        || (isChecked?.StartsWith("no(", StringComparison.Ordinal) ?? false);
 
-    /// <summary>The first day of a piece of law. Months are owed whole: a day inside one is law only if the file says how that month counts.</summary>
+    /// <summary>
+    /// The first day of a piece of law. Months are owed whole: a day inside one is law only if the file says how that month counts.
+    /// </summary>
     public static DateOnly From(YamlMap map)
     {
         var from = map.RequiredDate("from");
@@ -106,15 +111,16 @@ internal sealed class PolicyDraft(PolicyFolder folder)
         }
         else if (from.Day != 1 && told is null && from != DateOnly.MinValue)
         {
-            map.Wrong("from", $"'from: {from:yyyy-MM-dd}' ở giữa tháng; ghi ngày đầu tháng, hoặc ghi thêm 'mid_month: whole' nếu tháng ấy tính cả tháng theo luật mới");
+            map.Wrong("from",
+                $"'from: {from:yyyy-MM-dd}' ở giữa tháng; ghi ngày đầu tháng, hoặc ghi thêm 'mid_month: whole' nếu tháng ấy tính cả tháng theo luật mới");
         }
 
         return from;
     }
 
     /// <summary>
-    /// Days of issue and of entry into force: written, else those of the cited instrument. Of an instrument that says it does not know its day of issue,
-    /// the day in force or the first day of money stands for it.
+    /// Days of issue and of entry into force: written, else those of the cited instrument. Of an instrument that says it does not know its
+    /// day of issue, the day in force or the first day of money stands for it.
     /// </summary>
     public (DateOnly Issued, DateOnly InForce) TwoTimes(YamlMap map, Citation? cite)
     {
@@ -127,7 +133,8 @@ internal sealed class PolicyDraft(PolicyFolder folder)
 
         if (inForce < issued && (map.Has("issued") || map.Has("in_force")))
         {
-            map.Wrong(map.Has("in_force") ? "in_force" : "issued", $"có hiệu lực ({inForce:yyyy-MM-dd}) trước ngày ban hành ({issued:yyyy-MM-dd})");
+            map.Wrong(map.Has("in_force") ? "in_force" : "issued",
+                $"có hiệu lực ({inForce:yyyy-MM-dd}) trước ngày ban hành ({issued:yyyy-MM-dd})");
         }
 
         issued ??= instrument?.Issued ?? inForce ?? map.Date("from") ?? DateOnly.MinValue;

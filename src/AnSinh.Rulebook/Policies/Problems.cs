@@ -26,8 +26,10 @@ internal sealed class Problems
     {
         get
         {
-            var all = new[] { Unreadable, Levels }.FirstOrDefault(code => _all.Any(r => r.Code == code)) is { } only ? _all.Where(r => r.Code == only) : _all;
-            return [.. (all.Any(r => r.Code == Names) ? all.Where(r => r.Code is not (Unknown or Expressions.Scope.UnknownCode)) : all).Distinct()];
+            var all = new[] { Unreadable, Levels }.FirstOrDefault(code => _all.Any(r => r.Code == code)) is { } only
+                ? _all.Where(r => r.Code == only) : _all;
+            return [.. (all.Any(r => r.Code == Names) ? all.Where(r => r.Code is not (Unknown or Expressions.Scope.UnknownCode))
+                : all).Distinct()];
         }
     }
 

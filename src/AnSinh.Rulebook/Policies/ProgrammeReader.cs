@@ -46,7 +46,8 @@ internal static class ProgrammeReader
         var versions = map.Maps("versions").Select(v => Version(draft, v, ledger)).OrderBy(v => v.From).ThenBy(v => v.Issued).ToList();
         var programme = new Programme(
             map.Required("programme"), label, map.Local("short") ?? label, map.Word("applies_to", false, "person", "household"),
-            map.Word("period", false, "month", "once", "event"), ledger, level, versions, map.Place) { Sensitive = Sensitive(map, versions) };
+            map.Word("period", false, "month", "once", "event"), ledger, level, versions,
+            map.Place) { Sensitive = Sensitive(map, versions) };
         map.Done();
         if (versions.Count == 0)
         {
@@ -69,7 +70,8 @@ internal static class ProgrammeReader
         var sensitive = map.Bool("sensitive");
         if (!told && versions.Exists(v => v.Routes.Count > 0 && v.Routes.All(r => ProtectedGrounds.AreReadBy(r.When))))
         {
-            map.Wrong("programme", "mọi diện đều dựa vào dữ kiện nhạy cảm: ghi rõ 'sensitive: true' (thuộc diện là lộ dữ kiện ấy) hoặc 'sensitive: false'");
+            map.Wrong("programme",
+                "mọi diện đều dựa vào dữ kiện nhạy cảm: ghi rõ 'sensitive: true' (thuộc diện là lộ dữ kiện ấy) hoặc 'sensitive: false'");
         }
 
         return sensitive;
@@ -92,7 +94,8 @@ internal static class ProgrammeReader
         var start = clauses.Base(map);
         var routes = map.Maps("routes").Select(r => clauses.Route(r, start)).ToList();
         var version = new ProgrammeVersion(
-            map.Required("id"), PolicyDraft.From(map), map.Date("to"), issued, inForce, cite ?? new Citation(""), doubtful, map.Text("note"),
+            map.Required("id"), PolicyDraft.From(map), map.Date("to"), issued, inForce, cite ?? new Citation(""),
+            doubtful, map.Text("note"),
             Math.Max(rounding, 1), defines, requirements, routes, start, Select(draft, map, routes, scope), map.Place)
         {
             GapAllowed = map.Word("gap", false, "error", "allowed") == "allowed",
@@ -149,7 +152,9 @@ internal static class ProgrammeReader
             return new Select(SelectRule.Highest, null, null, []);
         }
 
-        var rule = map.Word("rule", true, "highest", "sum", "first") switch { "sum" => SelectRule.Sum, "first" => SelectRule.First, _ => SelectRule.Highest };
+        var rule =
+            map.Word("rule", true, "highest", "sum", "first") switch { "sum" => SelectRule.Sum, "first" => SelectRule.First,
+                _ => SelectRule.Highest };
         var together = map.Maps("together").Select(t => Together(draft, t, routes)).ToList();
         if (rule != SelectRule.Highest && together.Count > 0)
         {
@@ -170,9 +175,11 @@ internal static class ProgrammeReader
         map.Done();
         var names = routes.Select(r => r.Id).ToList();
         // Two routes of one name: the other is the one that seems missing.
-        foreach (var wrong in together.With.Prepend(together.Route).Where(r => !names.Contains(r) && names.Distinct().Count() == names.Count))
+        foreach (var wrong in together.With.Prepend(together.Route)
+            .Where(r => !names.Contains(r) && names.Distinct().Count() == names.Count))
         {
-            draft.Problems.Add(Problems.Unknown, map.PlaceOf(wrong == together.Route ? "route" : "with"), $"không có diện '{wrong}' trong phiên bản này{Nearest.Hint(wrong, names)}");
+            draft.Problems.Add(Problems.Unknown, map.PlaceOf(wrong == together.Route ? "route" : "with"),
+                $"không có diện '{wrong}' trong phiên bản này{Nearest.Hint(wrong, names)}");
         }
 
         if (together.With.Count == 0)

@@ -21,7 +21,8 @@ internal static class QuantityReader
             var (name, unit) = (map.Required("quantity"), map.Word("type", true, [.. Types.Keys]));
             if (!draft.Quantities.TryGetValue(name, out var quantity))
             {
-                draft.Quantities[name] = quantity = new Quantity(name, map.RequiredLocal("label"), unit, Types[unit], map.Bool("auxiliary"), map.Place);
+                draft.Quantities[name] =
+                    quantity = new Quantity(name, map.RequiredLocal("label"), unit, Types[unit], map.Bool("auxiliary"), map.Place);
             }
             else if (quantity.Unit != unit)
             {
@@ -40,7 +41,8 @@ internal static class QuantityReader
         foreach (var (quantity, level, map) in found)
         {
             var before = draft.Problems.All.Count;
-            var versions = map.Maps("versions").Select(v => Version(draft, v, level, quantity)).OrderBy(v => v.From).ThenBy(v => v.Issued).ToList();
+            var versions = map.Maps("versions").Select(v => Version(draft, v, level, quantity)).OrderBy(v => v.From)
+                .ThenBy(v => v.Issued).ToList();
             map.Done();
             if (versions.Count == 0)
             {
@@ -78,11 +80,13 @@ internal static class QuantityReader
         ProgrammeReader.Unique(clauses.Select(c => (c.Id, c.Place)), draft.Problems, "trường hợp");
         foreach (var early in clauses.SkipLast(1).Where(c => c.When is null))
         {
-            draft.Problems.Add("policy.unreachable", early.Place, $"'{early.Id}' không có 'when' nên các trường hợp sau nó không bao giờ đến lượt");
+            draft.Problems.Add("policy.unreachable", early.Place,
+                $"'{early.Id}' không có 'when' nên các trường hợp sau nó không bao giờ đến lượt");
         }
 
         var version = new QuantityVersion(
-            level, map.Required("id"), PolicyDraft.From(map), map.Date("to"), issued, inForce, cite ?? new Citation(""), draft.Doubt(map, PolicyDraft.Checked(map), cite),
+            level, map.Required("id"), PolicyDraft.From(map), map.Date("to"), issued, inForce, cite ?? new Citation(""),
+            draft.Doubt(map, PolicyDraft.Checked(map), cite),
             map.Text("note"), clauses, map.Place)
         {
             GapAllowed = map.Word("gap", false, "error", "allowed") == "allowed",
@@ -95,14 +99,16 @@ internal static class QuantityReader
 
     private static QuantityClause Clause(PolicyDraft draft, YamlMap map, Scope scope, Quantity quantity)
     {
-        var when = map.Text("when") is { } condition ? draft.Problems.Keep(scope.Read(condition, map.PlaceOf("when"), ExpressionType.Bool)) : null;
+        var when = map.Text("when") is { } condition
+            ? draft.Problems.Keep(scope.Read(condition, map.PlaceOf("when"), ExpressionType.Bool)) : null;
         if (map.Has("when") && when is null)
         {
             when = new Expression("false", map.PlaceOf("when"), Constant.No);
         }
 
         var wanted = quantity.Type == ExpressionType.Dong ? ExpressionType.Scaled : quantity.Type;
-        var value = map.Required("value") is { Length: > 0 } text ? draft.Problems.Keep(scope.Read(text, map.PlaceOf("value"), wanted)) : null;
+        var value = map.Required("value") is { Length: > 0 } text
+            ? draft.Problems.Keep(scope.Read(text, map.PlaceOf("value"), wanted)) : null;
         if (value is not null && quantity.Type == ExpressionType.Dong)
         {
             value = new Expression(value.Text, value.Place, new Rounded(value.Root, 1));

@@ -17,16 +17,20 @@ internal static class ReviewReader
             var scope = new Scope(draft.Names);
             var areas = map.Map("areas");
             var review = new Review(
-                map.Required("review"), map.RequiredLocal("label"), Fact(draft, map, "status"), Fact(draft, map, "listed"), Fact(draft, map, "area"),
-                areas?.Pairs() ?? new Dictionary<string, string>(), [.. map.Maps("versions").Select(v => Version(draft, scope, v, level)).OrderBy(v => v.From)],
-                [.. map.Maps("reasons").Select(s => Sign(draft, scope, s))], [.. map.Maps("checks").Select(s => Sign(draft, scope, s))], [.. map.Maps("causes").Select(Cause)], map.Place);
+                map.Required("review"), map.RequiredLocal("label"), Fact(draft, map, "status"), Fact(draft, map, "listed"),
+                Fact(draft, map, "area"),
+                areas?.Pairs() ?? new Dictionary<string, string>(),
+                [.. map.Maps("versions").Select(v => Version(draft, scope, v, level)).OrderBy(v => v.From)],
+                [.. map.Maps("reasons").Select(s => Sign(draft, scope, s))], [.. map.Maps("checks").Select(s => Sign(draft, scope, s))],
+                [.. map.Maps("causes").Select(Cause)], map.Place);
             map.Done();
             ProgrammeReader.Unique(review.Reasons.Concat(review.Checks).Select(s => (s.Id, map.Place)), draft.Problems, "dấu hiệu rà soát");
             for (var i = 1; i < review.Versions.Count; i++)
             {
                 if (review.Versions[i - 1].To is not { } end || end >= review.Versions[i].From)
                 {
-                    draft.Problems.Add("policy.overlap", review.Versions[i].Place, $"ấn bản '{review.Versions[i].Id}' chồng ngày với '{review.Versions[i - 1].Id}'");
+                    draft.Problems.Add("policy.overlap", review.Versions[i].Place,
+                        $"ấn bản '{review.Versions[i].Id}' chồng ngày với '{review.Versions[i - 1].Id}'");
                 }
             }
 
@@ -46,7 +50,8 @@ internal static class ReviewReader
         }
 
         var steps = map.Maps("steps").Select(s => Step(draft, s)).ToList();
-        if (steps.Count == 0 || steps[0].Id != "list" || steps[^1].Id != "recognition" || !steps.Select(s => Array.IndexOf(StepIds, s.Id)).SequenceEqual(steps.Select(s => Array.IndexOf(StepIds, s.Id)).Order()))
+        if (steps.Count == 0 || steps[0].Id != "list" || steps[^1].Id != "recognition"
+            || !steps.Select(s => Array.IndexOf(StepIds, s.Id)).SequenceEqual(steps.Select(s => Array.IndexOf(StepIds, s.Id)).Order()))
         {
             map.Wrong("steps", $"các bước đi từ list đến recognition theo thứ tự {string.Join(", ", StepIds)}");
         }
@@ -60,9 +65,12 @@ internal static class ReviewReader
         }
 
         var version = new ReviewVersion(
-            level, map.Required("id"), map.RequiredDate("from"), map.Date("to"), cite, draft.Doubt(map, PolicyDraft.Checked(map), cite), map.Text("note"), season, steps, request,
-            Known(map, "sheets", draft.Scorecards.Keys), Known(map, "fields", draft.Facts.All.Select(f => f.Name)), Known(map, "classes", draft.Programmes.Keys),
-            draft.Problems.Keep(scope.Read(map.Required("limit"), map.PlaceOf("limit"), ExpressionType.Dong)) ?? new Expression("0", map.Place, new Constant(ExprType.Dong, 0)), map.Place);
+            level, map.Required("id"), map.RequiredDate("from"), map.Date("to"), cite, draft.Doubt(map, PolicyDraft.Checked(map), cite),
+            map.Text("note"), season, steps, request,
+            Known(map, "sheets", draft.Scorecards.Keys), Known(map, "fields", draft.Facts.All.Select(f => f.Name)),
+            Known(map, "classes", draft.Programmes.Keys),
+            draft.Problems.Keep(scope.Read(map.Required("limit"), map.PlaceOf("limit"), ExpressionType.Dong))
+                ?? new Expression("0", map.Place, new Constant(ExprType.Dong, 0)), map.Place);
         map.Done();
         return version;
     }
@@ -71,7 +79,8 @@ internal static class ReviewReader
     {
         var cite = draft.Cite(map, "cite", required: true) ?? new Citation("");
         var step = new ReviewStep(
-            map.Word("id", true, StepIds), map.RequiredLocal("label"), map.Has("days") ? Term(draft, map) : null, map.Has("agree_percent") ? Whole(map, "agree_percent", 100) : null,
+            map.Word("id", true, StepIds), map.RequiredLocal("label"), map.Has("days") ? Term(draft, map) : null,
+            map.Has("agree_percent") ? Whole(map, "agree_percent", 100) : null,
             cite, draft.Doubt(map, PolicyDraft.Checked(map), cite), map.Text("note"));
         map.Ignore("days", "working", "cite");
         map.Done();
@@ -89,13 +98,15 @@ internal static class ReviewReader
         }
 
         var sign = new ReviewSign(
-            map.Required("id"), map.RequiredLocal("label"), Expression("when", ExpressionType.Bool), Expression("income", ExpressionType.Dong),
+            map.Required("id"), map.RequiredLocal("label"), Expression("when", ExpressionType.Bool),
+            Expression("income", ExpressionType.Dong),
             map.Bool("empty"), map.Bool("must"), map.Bool("strong"), draft.Cite(map, "cite", required: map.Bool("must")));
         map.Ignore("note");
         map.Done();
         return sign;
 
-        Expression? Expression(string key, ExpressionType type) => map.Text(key) is { } text ? draft.Problems.Keep(scope.Read(text, map.PlaceOf(key), type)) : null;
+        Expression? Expression(string key, ExpressionType type) =>
+            map.Text(key) is { } text ? draft.Problems.Keep(scope.Read(text, map.PlaceOf(key), type)) : null;
     }
 
     private static ReviewCause Cause(YamlMap map)

@@ -71,11 +71,13 @@ internal static class ScorecardReader
         }
 
         var version = new ScorecardVersion(
-            level, map.Required("id"), PolicyDraft.From(map), map.Date("to"), issued, inForce, cite ?? new Citation(""), draft.Doubt(map, PolicyDraft.Checked(map), cite),
+            level, map.Required("id"), PolicyDraft.From(map), map.Date("to"), issued, inForce, cite ?? new Citation(""),
+            draft.Doubt(map, PolicyDraft.Checked(map), cite),
             map.Text("note"), max, items, cuts, map.Place)
         {
             GapAllowed = map.Word("gap", false, "error", "allowed") == "allowed",
-            Body = items.Select(i => i.Points.Root).DefaultIfEmpty(new Constant(ExprType.Whole, 0)).Aggregate((a, b) => new Arithmetic(ExprType.Whole, ArithmeticOperator.Add, a, b)),
+            Body = items.Select(i => i.Points.Root).DefaultIfEmpty(new Constant(ExprType.Whole, 0))
+            .Aggregate((a, b) => new Arithmetic(ExprType.Whole, ArithmeticOperator.Add, a, b)),
         };
         map.Done();
         return version;
@@ -88,7 +90,8 @@ internal static class ScorecardReader
         var read = map.Text("value") is { } value
             ? draft.Problems.Keep(scope.Read(value, map.PlaceOf("value"), ExpressionType.Whole))
             : when is { } condition && draft.Problems.Keep(scope.Read(condition, map.PlaceOf("when"), ExpressionType.Bool)) is { } holds
-                ? new Expression(condition, holds.Place, new Conditional(holds.Root, new Constant(ExprType.Whole, points ?? 0), new Constant(ExprType.Whole, 0)))
+                ? new Expression(condition, holds.Place,
+                    new Conditional(holds.Root, new Constant(ExprType.Whole, points ?? 0), new Constant(ExprType.Whole, 0)))
                 : null;
         if (map.Has("value") == map.Has("when") || map.Has("when") != map.Has("points") || map.Has("value") != map.Has("max"))
         {
@@ -96,7 +99,8 @@ internal static class ScorecardReader
         }
 
         var item = new ScoreItem(
-            map.Required("id"), map.RequiredLocal("label"), read ?? new Expression("0", map.Place, new Constant(ExprType.Whole, 0)), Points(map, "max") ?? points ?? 0,
+            map.Required("id"), map.RequiredLocal("label"), read ?? new Expression("0", map.Place, new Constant(ExprType.Whole, 0)),
+            Points(map, "max") ?? points ?? 0,
             draft.Cite(map, "cite", required: false), map.Bool("reviewed"), map.Place);
         map.Ignore("note");
         map.Done();

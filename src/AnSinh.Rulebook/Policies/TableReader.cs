@@ -23,7 +23,8 @@ internal static class TableReader
         var unit = map.Required("unit");
         var counts = Units.Of(map, unit);
         var byNumber = map.Word("key", true, "whole", "code") == "whole";
-        var known = draft.Tables.GetValueOrDefault(name) ?? new DatedTable(name, map.RequiredLocal("label"), unit, counts, byNumber, [], map.Place);
+        var known = draft.Tables.GetValueOrDefault(name)
+            ?? new DatedTable(name, map.RequiredLocal("label"), unit, counts, byNumber, [], map.Place);
         map.Ignore("label", "note", "cite", "source");
         if (unit != known.Unit || byNumber != known.ByNumber)
         {
@@ -66,7 +67,8 @@ internal static class TableReader
         var derived = map.Has("scaled_from") ? Scaled(draft, map, level, before, from, rows) : [];
         map.Ignore("source");
         var edition = new TableEdition(
-            level, from, map.Date("to"), issued, inForce, rows, derived, cite ?? new Citation(""), draft.Doubt(map, isChecked, cite), map.Text("note"), isChecked, map.Place)
+            level, from, map.Date("to"), issued, inForce, rows, derived, cite ?? new Citation(""), draft.Doubt(map, isChecked, cite),
+            map.Text("note"), isChecked, map.Place)
         {
             GapAllowed = map.Word("gap", false, "error", "allowed") == "allowed",
             Table = table.Name,
@@ -114,7 +116,8 @@ internal static class TableReader
     }
 
     /// <summary>Fills in rows that are not printed: those of another edition × the parameter now ÷ then, to the unit, half up.</summary>
-    private static HashSet<string> Scaled(PolicyDraft draft, YamlMap map, string level, List<TableEdition> editions, DateOnly from, Dictionary<string, long> rows)
+    private static HashSet<string> Scaled(PolicyDraft draft, YamlMap map, string level, List<TableEdition> editions,
+        DateOnly from, Dictionary<string, long> rows)
     {
         var derived = new HashSet<string>(StringComparer.Ordinal);
         var source = map.RequiredDate("scaled_from");
@@ -162,5 +165,6 @@ internal static class TableReader
     }
 
     private static long? At(Parameter parameter, string level, DateOnly day) =>
-        parameter.Values.Where(v => v.From <= day && level.StartsWith(v.Level, StringComparison.Ordinal)).OrderBy(v => v.Level.Length).ThenBy(v => v.From).LastOrDefault()?.Value;
+        parameter.Values.Where(v => v.From <= day && level.StartsWith(v.Level, StringComparison.Ordinal))
+        .OrderBy(v => v.Level.Length).ThenBy(v => v.From).LastOrDefault()?.Value;
 }

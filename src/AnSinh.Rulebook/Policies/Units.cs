@@ -2,15 +2,19 @@ using AnSinh.Basics;
 
 namespace AnSinh.Rulebook.Policies;
 
-/// <summary>What values of the law are counted in. A word that is not here means nothing to a reader of pages and sums, and is refused.</summary>
+/// <summary>
+/// What values of the law are counted in. A word that is not here means nothing to a reader of pages and sums, and is refused.
+/// </summary>
 internal static class Units
 {
     private static readonly string[] Money =
-        ["dong", "dong/month", "dong/year", "dong/day", "dong/hour", "dong/once", "dong/event", "dong/case", "dong/course", "dong/loan", "dong/person", "dong/household", "dong/attendant", "dong/km", "dong/meal"];
+        ["dong", "dong/month", "dong/year", "dong/day", "dong/hour", "dong/once", "dong/event", "dong/case", "dong/course",
+            "dong/loan", "dong/person", "dong/household", "dong/attendant", "dong/km", "dong/meal"];
 
     private static readonly string[] Counts =
     [
-        "years", "months", "days", "days/working", "days/of-month", "hours", "count", "persons", "percent", Rate, "points", "kg", "kg/person/month", "metres", "metres/person",
+        "years", "months", "days", "days/working", "days/of-month", "hours", "count", "persons", "percent", Rate,
+        "points", "kg", "kg/person/month", "metres", "metres/person",
     ];
 
     /// <summary>A percentage of another percentage, which may be more than the whole: interest when overdue.</summary>
@@ -26,7 +30,8 @@ internal static class Units
 
         if (OutsideText.HiddenAt(unit) < 0 && (unit is null || (!Money.Contains(unit) && !Counts.Contains(unit))))
         {
-            map.Wrong("unit", $"'unit' là một trong: coefficient, {string.Join(", ", Money.Concat(Counts))}{Expressions.Nearest.Hint(unit ?? "", Money.Concat(Counts))}");
+            map.Wrong("unit",
+                $"'unit' là một trong: coefficient, {string.Join(", ", Money.Concat(Counts))}{Expressions.Nearest.Hint(unit ?? "", Money.Concat(Counts))}");
         }
 
         return unit?.Split('/')[0] == "dong" ? ParameterUnit.Dong : ParameterUnit.Count;

@@ -7,8 +7,8 @@ using YamlDotNet.RepresentationModel;
 namespace AnSinh.Rulebook.Policies;
 
 /// <summary>
-/// A mapping of a policy file, read strictly: a key nobody asked for is a mistake, and every mistake knows its line. Ask for all keys, then call
-/// <see cref="Done"/>.
+/// A mapping of a policy file, read strictly: a key nobody asked for is a mistake, and every mistake knows its line. Ask for all keys, then
+/// call <see cref="Done"/>.
 /// </summary>
 internal sealed class YamlMap
 {
@@ -16,11 +16,13 @@ internal sealed class YamlMap
     private const int ClausesLimit = 128;
 
     // What a loop or a tree is made of for each of its items.
-    private static readonly HashSet<string> Ids = new(StringComparer.Ordinal) { "id", "parameter", "programme", "table", "quantity", "scorecard", "interaction", "review", "code" };
+    private static readonly HashSet<string> Ids = new(StringComparer.Ordinal) { "id", "parameter", "programme", "table",
+        "quantity", "scorecard", "interaction", "review", "code" };
 
     private static readonly HashSet<string> Clauses = new(StringComparer.Ordinal)
     {
-        "require", "routes", "unless", "rates", "define", "choose", "items", "versions", "editions", "values", "together", "sides", "steps", "checks", "reasons",
+        "require", "routes", "unless", "rates", "define", "choose", "items", "versions", "editions", "values", "together",
+        "sides", "steps", "checks", "reasons",
     };
 
     private readonly Dictionary<string, YamlNode> _nodes = new(StringComparer.Ordinal);
@@ -80,9 +82,11 @@ internal sealed class YamlMap
     {
         if (Text(key) is { } text)
         {
-            if (Ids.Contains(key) && OutsideText.HiddenAt(text) < 0 && !text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' or '/'))
+            if (Ids.Contains(key) && OutsideText.HiddenAt(text) < 0
+                && !text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' or '/'))
             {
-                Problems.Add(Policies.Problems.Names, PlaceOf(key), $"'{key}: {text}': mã chỉ gồm chữ không dấu, số, '_', '-', '.', '/' (một chữ trông giống có thể là chữ khác)");
+                Problems.Add(Policies.Problems.Names, PlaceOf(key),
+                    $"'{key}: {text}': mã chỉ gồm chữ không dấu, số, '_', '-', '.', '/' (một chữ trông giống có thể là chữ khác)");
             }
 
             return text;
@@ -255,7 +259,8 @@ internal sealed class YamlMap
             // A key that is missing and one that nobody asked for and looks like it are one slip.
             var meant = _missing.FirstOrDefault(m => Nearest.Hint(key, [m]).Length > 0);
             Problems.Drop(Place, $"thiếu '{meant}'");
-            Problems.Add("policy.unknown-key", PlaceOf(key), $"không có khoá '{key}' ở đây{Nearest.Hint(key, meant is null ? _asked : [meant])}");
+            Problems.Add("policy.unknown-key", PlaceOf(key),
+                $"không có khoá '{key}' ở đây{Nearest.Hint(key, meant is null ? _asked : [meant])}");
         }
     }
 
@@ -268,7 +273,8 @@ internal sealed class YamlMap
         var text = scalar.Value ?? "";
         if (OutsideText.HiddenAt(text) is >= 0 and var at)
         {
-            Problems.Add(Ids.Contains(key) ? Policies.Problems.Names : "policy." + key, $"{File}:{scalar.Start.Line}", $"'{key}' có ký tự không nhìn thấy được (U+{(int)text[at]:X4}) ở vị trí {at + 1}; hãy xoá ký tự đó");
+            Problems.Add(Ids.Contains(key) ? Policies.Problems.Names : "policy." + key, $"{File}:{scalar.Start.Line}",
+                $"'{key}' có ký tự không nhìn thấy được (U+{(int)text[at]:X4}) ở vị trí {at + 1}; hãy xoá ký tự đó");
         }
 
         return text;

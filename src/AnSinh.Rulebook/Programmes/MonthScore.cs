@@ -3,10 +3,10 @@ using AnSinh.Basics;
 namespace AnSinh.Rulebook.Programmes;
 
 /// <summary>
-/// From the answers on the stretches of a month to the answer of the month; both readers score here. A route whose state counts on one day is what
-/// it is on that day. Of the others one stretch decides for the whole answer where one route of several is paid, so that it is never put together
-/// from days that do not belong together; where all routes are paid, each is an allowance of its own and has its own stretch. A requirement is
-/// read on the stretch of its route. Days on which nothing changes therefore change nothing.
+/// From the answers on the stretches of a month to the answer of the month; both readers score here. A route whose state counts on one day
+/// is what it is on that day. Of the others one stretch decides for the whole answer where one route of several is paid, so that it is
+/// never put together from days that do not belong together; where all routes are paid, each is an allowance of its own and has its own
+/// stretch. A requirement is read on the stretch of its route. Days on which nothing changes therefore change nothing.
 /// </summary>
 internal sealed class MonthScore
 {
@@ -57,7 +57,8 @@ internal sealed class MonthScore
         for (var route = 0; route < sides.Length; route++)
         {
             var truth = failed ? Truth.No : score.Of(route);
-            sides[route] = new Side(stretch, truth == Truth.Yes && !score.RequirementsHold ? Truth.Unknown : truth, truth == Truth.No ? 0 : score.LeastOf(route), truth == Truth.No ? 0 : score.AmountOf(route));
+            sides[route] = new Side(stretch, truth == Truth.Yes && !score.RequirementsHold ? Truth.Unknown : truth,
+                truth == Truth.No ? 0 : score.LeastOf(route), truth == Truth.No ? 0 : score.AmountOf(route));
             var day = _on[route] switch { HoldsOn.Eve => _month.Eve, HoldsOn.First => _month.First, _ => _month.Last };
             if (_on[route] != HoldsOn.Any && from <= day && day <= to)
             {
@@ -124,7 +125,8 @@ internal sealed class MonthScore
     }
 
     /// <summary>
-    /// The most of all days where the highest counts; where order decides that of the day, unless it may come to nothing: then another day may count.
+    /// The most of all days where the highest counts; where order decides that of the day, unless it may come to nothing: then another day
+    /// may count.
     /// </summary>
     private long MostOf(Truth truth, long own, long possible) => truth switch
     {
@@ -153,7 +155,10 @@ internal sealed class MonthScore
         }
     }
 
-    /// <summary>True if the answer of a later stretch goes before the one held. What is certain goes before what cannot be told, except where order decides.</summary>
+    /// <summary>
+    /// True if the answer of a later stretch goes before the one held. What is certain goes before what cannot be told, except where order
+    /// decides.
+    /// </summary>
     private bool Counts((Truth Truth, long Amount) later, (Truth Truth, long Amount) held) => held.Truth == Truth.No || _levels switch
     {
         Levels.Latest => true,

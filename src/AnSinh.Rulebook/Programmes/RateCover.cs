@@ -5,8 +5,9 @@ using AnSinh.Rulebook.Kernels;
 namespace AnSinh.Rulebook.Programmes;
 
 /// <summary>
-/// Whether nobody can be in a route without one of its rates: under 60 or not under 60, one of the two always holds though nobody knows which. Looked for
-/// as <c>policy check</c> looks for gaps; remembered by the shape of the rules. Where it cannot be told for certain, it is not.
+/// Whether nobody can be in a route without one of its rates: under 60 or not under 60, one of the two always holds though nobody knows
+/// which. Looked for as <c>policy check</c> looks for gaps; remembered by the shape of the rules. Where it cannot be told for certain, it
+/// is not.
 /// </summary>
 internal static class RateCover
 {

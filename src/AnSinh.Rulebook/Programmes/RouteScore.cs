@@ -4,16 +4,16 @@ using AnSinh.Basics;
 namespace AnSinh.Rulebook.Programmes;
 
 /// <summary>
-/// From what holds of the routes to one answer; both readers score here, so they cannot differ in it. Per row: <see cref="Begin"/>, then for every
-/// route not ruled out <see cref="Open"/>, its rates, <see cref="Close"/>; then <see cref="Decide"/>.
+/// From what holds of the routes to one answer; both readers score here, so they cannot differ in it. Per row: <see cref="Begin"/>, then
+/// for every route not ruled out <see cref="Open"/>, its rates, <see cref="Close"/>; then <see cref="Decide"/>.
 /// </summary>
 /// <remarks>
-/// A route is <em>yes</em> if its condition holds, nothing knocks it out, and one rate holds or, of rates of which one always does, some may: then it
-/// gives at least the lowest and at most the highest of them. It is <em>conflict</em> if two rates surely hold; <em>no</em> if its condition fails or
-/// no rate can hold; else <em>unknown</em>. Of the whole: a failed requirement is no; then a conflict of any route is a conflict; then no route that is
-/// or may be is no; then an open requirement is unknown; then the total over the yes routes at their least is certain, and the total over all
-/// routes at their most is the most it may be: yes, at least the one, perhaps the other. Where order decides, an unknown route before the first
-/// yes may be the one: at least the lower of them. Less than nothing counts as nothing.
+/// A route is <em>yes</em> if its condition holds, nothing knocks it out, and one rate holds or, of rates of which one always does, some
+/// may: then it gives at least the lowest and at most the highest of them. It is <em>conflict</em> if two rates surely hold; <em>no</em> if
+/// its condition fails or no rate can hold; else <em>unknown</em>. Of the whole: a failed requirement is no; then a conflict of any route
+/// is a conflict; then no route that is or may be is no; then an open requirement is unknown; then the total over the yes routes at their
+/// least is certain, and the total over all routes at their most is the most it may be: yes, at least the one, perhaps the other. Where
+/// order decides, an unknown route before the first yes may be the one: at least the lower of them. Less than nothing counts as nothing.
 /// </remarks>
 internal sealed class RouteScore
 {
@@ -45,7 +45,9 @@ internal sealed class RouteScore
         (_paysMoney, _covers) = (version.PaysMoney, programme.RatesCover);
         var ids = version.Routes.Select(r => r.Id).ToList();
         _rule = version.Select.Rule;
-        _together = version.Select.Together.Select(t => (ids.IndexOf(t.Route), t.With.Aggregate(0UL, (mask, r) => mask | (1UL << ids.IndexOf(r))))).ToArray();
+        _together =
+            version.Select.Together.Select(t => (ids.IndexOf(t.Route), t.With.Aggregate(0UL, (mask, r) => mask | (1UL << ids.IndexOf(r)))))
+            .ToArray();
         (_truth, _most, _least) = (new Truth[ids.Count], new long[ids.Count], new long[ids.Count]);
     }
 
@@ -185,7 +187,9 @@ internal sealed class RouteScore
         }
     }
 
-    /// <summary>The first that holds: one that may hold before the first that does may be it. Where no money tells them apart the answer is open.</summary>
+    /// <summary>
+    /// The first that holds: one that may hold before the first that does may be it. Where no money tells them apart the answer is open.
+    /// </summary>
     private void First()
     {
         (Status, Amount) = (Truth.Unknown, Unbounded);
@@ -225,7 +229,8 @@ internal sealed class RouteScore
         for (var left = open; left != 0; left &= left - 1)
         {
             var one = left & (~left + 1);
-            var differs = _rule == SelectRule.First ? (_touched & (one - 1) & ~_unknown) == 0 : Total(one).Amount > least || Total(open & ~one).Amount < most;
+            var differs = _rule == SelectRule.First ? (_touched & (one - 1) & ~_unknown) == 0
+                : Total(one).Amount > least || Total(open & ~one).Amount < most;
             mattering |= !certain || differs ? one : 0;
         }
 
@@ -242,7 +247,9 @@ internal sealed class RouteScore
         _least[_open] = sure && _holding == 1 ? least : _holding > 0 ? _least[_open] : Math.Min(_least[_open], least);
     }
 
-    /// <summary>The total over the yes routes, those given at their most and the others at their least, and over the given unknown ones.</summary>
+    /// <summary>
+    /// The total over the yes routes, those given at their most and the others at their least, and over the given unknown ones.
+    /// </summary>
     private (long Amount, ulong Chosen) Total(ulong optimistic)
     {
         long total = 0;

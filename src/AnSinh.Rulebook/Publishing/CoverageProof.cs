@@ -12,11 +12,14 @@ public sealed record ClauseProof(Provision Clause, IReadOnlyList<string> Yes, IR
     public bool IsTouched => Yes.Count + No.Count > 0;
 }
 
-/// <summary>Which worked cases prove which clauses (<i lang="vi">ca mẫu</i>): computed by running every case, never written by hand.</summary>
+/// <summary>
+/// Which worked cases prove which clauses (<i lang="vi">ca mẫu</i>): computed by running every case, never written by hand.
+/// </summary>
 public sealed class CoverageProof
 {
     private static readonly ProvisionKind[] Proven =
-        [ProvisionKind.Requirement, ProvisionKind.Route, ProvisionKind.Unless, ProvisionKind.Rate, ProvisionKind.Choice, ProvisionKind.Item];
+        [ProvisionKind.Requirement, ProvisionKind.Route, ProvisionKind.Unless, ProvisionKind.Rate, ProvisionKind.Choice,
+            ProvisionKind.Item];
 
     private readonly Dictionary<string, (List<string> Yes, List<string> No)> _touched = new(StringComparer.Ordinal);
     private readonly ILookup<(ProvisionOwner, string), Provision> _provisions;
@@ -38,7 +41,8 @@ public sealed class CoverageProof
     public static CoverageProof Of(Policy policy, IReadOnlyList<CaseResult> results) => new(policy, results);
 
     /// <summary>The clauses of a programme, quantity or scorecard in their order, each with its cases.</summary>
-    public IReadOnlyList<ClauseProof> Clauses(ProvisionOwner of, string owner) => [.. _provisions[(of, owner)].Where(p => Proven.Contains(p.Kind))
+    public IReadOnlyList<ClauseProof> Clauses(ProvisionOwner of, string owner) =>
+        [.. _provisions[(of, owner)].Where(p => Proven.Contains(p.Kind))
         .Select(p => _touched.TryGetValue(p.Key, out var cases) ? new ClauseProof(p, cases.Yes, cases.No) : new ClauseProof(p, [], []))];
 
     /// <summary>What is doubtful of a programme, quantity or scorecard: its own provisions, and values of the parameters it uses.</summary>
@@ -47,11 +51,13 @@ public sealed class CoverageProof
         IEnumerable<Expression> expressions = of switch
         {
             ProvisionOwner.Programme => Policy.ProgrammeOrNull(owner)?.Versions.SelectMany(v => v.Expressions) ?? [],
-            ProvisionOwner.Quantity => Policy.QuantityOrNull(owner)?.Versions.SelectMany(v => v.Clauses).SelectMany(c => c.When is null ? [c.Value] : new[] { c.When, c.Value }) ?? [],
+            ProvisionOwner.Quantity => Policy.QuantityOrNull(owner)?.Versions.SelectMany(v => v.Clauses)
+                .SelectMany(c => c.When is null ? [c.Value] : new[] { c.When, c.Value }) ?? [],
             _ => [],
         };
         return [.. _provisions[(of, owner)].Where(p => p.Doubtful && p.Kind != ProvisionKind.Definition),
-            .. expressions.SelectMany(e => e.ParametersUsed).Distinct().SelectMany(name => _provisions[(ProvisionOwner.Parameter, name)]).Where(p => p.Doubtful)];
+            .. expressions.SelectMany(e => e.ParametersUsed).Distinct().SelectMany(name => _provisions[(ProvisionOwner.Parameter, name)])
+                .Where(p => p.Doubtful)];
     }
 
     private void Touch(CaseResult result)
@@ -66,7 +72,8 @@ public sealed class CoverageProof
         {
             if (law.Explain(asked, CaseTable.Of(worked, Policy.Facts), 0).Clause is { } clause)
             {
-                Note(ProvisionOwner.Quantity, quantity, ProvisionKind.Choice, $"{asked.Version.Id}@{asked.Version.Level}", clause, worked.Id, true);
+                Note(ProvisionOwner.Quantity, quantity, ProvisionKind.Choice, $"{asked.Version.Id}@{asked.Version.Level}",
+                    clause, worked.Id, true);
             }
         }
         else if (worked.Scorecard is { } card && law.Scorecard(card) is { } sheet)
@@ -76,20 +83,22 @@ public sealed class CoverageProof
             {
                 if (points is not null)
                 {
-                    Note(ProvisionOwner.Scorecard, card, ProvisionKind.Item, $"{sheet.Version.Id}@{sheet.Version.Level}", item.Id, worked.Id, points != 0);
+                    Note(ProvisionOwner.Scorecard, card, ProvisionKind.Item, $"{sheet.Version.Id}@{sheet.Version.Level}",
+                        item.Id, worked.Id, points != 0);
                 }
             }
         }
     }
 
     /// <summary>
-    /// Yes is decided by every requirement, the routes that pay and their rates. No is decided by the requirements that fail, else by every route
-    /// that does not hold: by its condition, or by the exclusion that knocks it out.
+    /// Yes is decided by every requirement, the routes that pay and their rates. No is decided by the requirements that fail, else by every
+    /// route that does not hold: by its condition, or by the exclusion that knocks it out.
     /// </summary>
     private void Programme(PolicyCase worked, ProgrammeAt at, Explanation answer)
     {
         var (programme, version) = (at.Programme.Id, at.Version);
-        void Told(ProvisionKind kind, string id, bool holds) => Note(ProvisionOwner.Programme, programme, kind, version.Id, id, worked.Id, holds);
+        void Told(ProvisionKind kind, string id, bool holds) =>
+            Note(ProvisionOwner.Programme, programme, kind, version.Id, id, worked.Id, holds);
         var decided = answer.Clauses.ToHashSet(StringComparer.Ordinal);
         foreach (var requirement in version.Requirements.Where(r => answer.Status is Truth.Yes or Truth.No && decided.Contains(r.Id)))
         {

@@ -17,7 +17,8 @@ public enum CoverageStatus
 }
 
 /// <summary>An entry of the coverage register: a programme or quantity, or one group of people of it.</summary>
-/// <param name="Programme">Programme id, or a name of its own while it is not modelled; null if the entry is of a quantity or scorecard.</param>
+/// <param name="Programme">Programme id, or a name of its own while it is not modelled; null if the entry is of a quantity or
+/// scorecard.</param>
 /// <param name="Quantity">Quantity name, or null.</param>
 /// <param name="Scorecard">Scorecard name, or null.</param>
 /// <param name="Parameter">Parameter name, or null: a value kept without a programme that uses it.</param>
@@ -27,7 +28,8 @@ public enum CoverageStatus
 /// <param name="Doubts">What is doubtful, in sentences.</param>
 /// <param name="Place">File and line.</param>
 public sealed record CoverageEntry(
-    string? Programme, string? Quantity, string? Scorecard, string? Parameter, LocalText? Group, CoverageStatus Status, Month? Since, IReadOnlyList<string> Doubts, string Place)
+    string? Programme, string? Quantity, string? Scorecard, string? Parameter, LocalText? Group, CoverageStatus Status,
+    Month? Since, IReadOnlyList<string> Doubts, string Place)
 {
     /// <summary>The name it goes by.</summary>
     public string Name => Programme ?? Quantity ?? Scorecard ?? Parameter ?? "";
@@ -40,15 +42,16 @@ public sealed record CoverageEntry(
 public sealed record CoverageFamily(string Id, LocalText Label, IReadOnlyList<CoverageEntry> Entries);
 
 /// <summary>
-/// The coverage register (<i lang="vi">sổ phạm vi</i>): what of the law is in the rulebook, since when, and what is doubtful. Read strictly: every
-/// programme of the rulebook stands in it, every name in it is one of the rulebook or said not to be modelled yet.
+/// The coverage register (<i lang="vi">sổ phạm vi</i>): what of the law is in the rulebook, since when, and what is doubtful. Read
+/// strictly: every programme of the rulebook stands in it, every name in it is one of the rulebook or said not to be modelled yet.
 /// </summary>
 public sealed class CoverageRegister
 {
     /// <summary>Its file.</summary>
     public const string Path = "coverage.yaml";
 
-    private CoverageRegister(IReadOnlyList<CoverageFamily> families, IReadOnlyList<Refusal> problems) => (Families, Problems) = (families, problems);
+    private CoverageRegister(IReadOnlyList<CoverageFamily> families, IReadOnlyList<Refusal> problems) =>
+        (Families, Problems) = (families, problems);
 
     /// <summary>The families in their order.</summary>
     public IReadOnlyList<CoverageFamily> Families { get; }
@@ -91,7 +94,8 @@ public sealed class CoverageRegister
 
     private static CoverageFamily Family(YamlMap map, Policy policy)
     {
-        var family = new CoverageFamily(map.Required("family"), map.RequiredLocal("label"), [.. map.Maps("entries").Select(e => Entry(e, policy))]);
+        var family = new CoverageFamily(map.Required("family"), map.RequiredLocal("label"),
+            [.. map.Maps("entries").Select(e => Entry(e, policy))]);
         if (!map.Has("entries"))
         {
             map.Missing("entries");
@@ -111,7 +115,8 @@ public sealed class CoverageRegister
             _ => CoverageStatus.NotYet,
         };
         var entry = new CoverageEntry(
-            map.Text("programme"), map.Text("quantity"), map.Text("scorecard"), map.Text("parameter"), map.Local("group") ?? map.Local("label"), status, Since(map), map.Texts("doubts"), map.Place);
+            map.Text("programme"), map.Text("quantity"), map.Text("scorecard"), map.Text("parameter"),
+            map.Local("group") ?? map.Local("label"), status, Since(map), map.Texts("doubts"), map.Place);
         map.Ignore("note", "cite", "checked", "uncertain");
         map.Done();
         if (new[] { entry.Programme, entry.Quantity, entry.Scorecard, entry.Parameter }.Count(n => n is not null) != 1)
@@ -135,7 +140,8 @@ public sealed class CoverageRegister
         var known = names.ToList();
         if (name is not null && !known.Contains(name))
         {
-            map.Wrong(key, $"bộ luật không có '{name}'{Expressions.Nearest.Hint(name, known)}; mục {(status == CoverageStatus.Partly ? "mới có một phần" : "đã có")} phải là tên trong bộ luật, hoặc ghi status: not_yet");
+            map.Wrong(key,
+                $"bộ luật không có '{name}'{Expressions.Nearest.Hint(name, known)}; mục {(status == CoverageStatus.Partly ? "mới có một phần" : "đã có")} phải là tên trong bộ luật, hoặc ghi status: not_yet");
         }
     }
 

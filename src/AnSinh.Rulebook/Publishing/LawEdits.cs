@@ -5,12 +5,15 @@ using YamlDotNet.RepresentationModel;
 namespace AnSinh.Rulebook.Publishing;
 
 /// <summary>
-/// Writes a new value or instrument into a YAML text and leaves every other character as it is: comments, order and spelling are part of what
-/// officials read and Git compares.
+/// Writes a new value or instrument into a YAML text and leaves every other character as it is: comments, order and spelling are part of
+/// what officials read and Git compares.
 /// </summary>
 public static class LawEdits
 {
-    /// <summary>The text with a value added to a parameter, in the order of days. Refused if the text has no such parameter or already a value of that day.</summary>
+    /// <summary>
+    /// The text with a value added to a parameter, in the order of days. Refused if the text has no such parameter or already a value of
+    /// that day.
+    /// </summary>
     public static Outcome<string> AddValue(string text, string parameter, NewValue value)
     {
         if (Find(text, "parameter", parameter, "values") is not { } list)
@@ -22,20 +25,25 @@ public static class LawEdits
         var day = Day(value.From);
         if (days.Contains(day))
         {
-            return new Refusal("edit.same-day", $"đã có giá trị áp dụng từ {Vietnamese.Date(value.From)}; sửa dòng đó thay vì thêm dòng mới", "from");
+            return new Refusal("edit.same-day",
+                $"đã có giá trị áp dụng từ {Vietnamese.Date(value.From)}; sửa dòng đó thay vì thêm dòng mới", "from");
         }
 
         var before = days.Count(d => string.CompareOrdinal(d, day) < 0);
         return Insert(text, list, before, Pairs(
-            ("from", day), ("value", value.Value.Trim()), ("cite", value.Cite.Trim()), ("issued", Day(value.Issued)), ("in_force", Day(value.InForce)),
-            ("checked", Words(value.Checked) ?? "no"), ("uncertain", value.Uncertain || string.IsNullOrWhiteSpace(value.Checked) ? "true" : null), ("note", Words(value.Note))));
+            ("from", day), ("value", value.Value.Trim()), ("cite", value.Cite.Trim()), ("issued", Day(value.Issued)),
+            ("in_force", Day(value.InForce)),
+            ("checked", Words(value.Checked) ?? "no"),
+            ("uncertain", value.Uncertain || string.IsNullOrWhiteSpace(value.Checked) ? "true" : null), ("note", Words(value.Note))));
     }
 
     /// <summary>The text with an instrument added at the end of the list. Refused if the text holds no list of instruments.</summary>
-    public static Outcome<string> AddInstrument(string text, NewInstrument instrument) => Find(text, null, null, "instruments") is not { } list
+    public static Outcome<string> AddInstrument(string text, NewInstrument instrument) =>
+        Find(text, null, null, "instruments") is not { } list
         ? new Refusal("edit.no-instruments", "tệp này không phải danh sách văn bản", "instruments")
         : Insert(text, list, list.Children.Count, Pairs(
-            ("id", instrument.Id.Trim()), ("number", Words(instrument.Number)), ("kind", Words(instrument.Kind)), ("title", Words(instrument.Title)),
+            ("id", instrument.Id.Trim()), ("number", Words(instrument.Number)), ("kind", Words(instrument.Kind)),
+            ("title", Words(instrument.Title)),
             ("issuer", Words(instrument.Issuer)), ("issued", Day(instrument.Issued)), ("in_force", Day(instrument.InForce)),
             ("checked", Words(instrument.Checked) ?? "no"), ("uncertain", string.IsNullOrWhiteSpace(instrument.Checked) ? "true" : null)));
 
@@ -43,7 +51,8 @@ public static class LawEdits
     public static Outcome<string> AddCoverage(string text, string family, string programme, string group)
     {
         var entry = Pairs(("programme", programme.Trim()), ("group", Words(group)), ("status", "partly"));
-        if (Families(text)?.FirstOrDefault(f => Scalar(f, "family") == family) is not { } map || !map.Children.TryGetValue(new YamlScalarNode("entries"), out var node) || node is not YamlSequenceNode entries)
+        if (Families(text)?.FirstOrDefault(f => Scalar(f, "family") == family) is not { } map
+            || !map.Children.TryGetValue(new YamlScalarNode("entries"), out var node) || node is not YamlSequenceNode entries)
         {
             return new Refusal("edit.no-family", $"sổ phạm vi không có nhóm '{family}'", "family");
         }
@@ -59,9 +68,11 @@ public static class LawEdits
         return string.Join('\n', lines);
     }
 
-    private static IEnumerable<YamlMappingNode>? Families(string text) => Find(text, null, null, "families")?.Children.OfType<YamlMappingNode>();
+    private static IEnumerable<YamlMappingNode>? Families(string text) =>
+        Find(text, null, null, "families")?.Children.OfType<YamlMappingNode>();
 
-    private static string Flow(List<(string Key, string Value)> pairs) => "{" + string.Join(", ", pairs.Select(p => $"{p.Key}: {p.Value}")) + "}";
+    private static string Flow(List<(string Key, string Value)> pairs) =>
+        "{" + string.Join(", ", pairs.Select(p => $"{p.Key}: {p.Value}")) + "}";
 
     private static YamlSequenceNode? Find(string text, string? key, string? name, string list)
     {
@@ -113,7 +124,8 @@ public static class LawEdits
     /// <summary>The last line a node stands on. A block's own end is where the next token begins, so its leaves are asked.</summary>
     private static int LastLine(YamlNode node) => node switch
     {
-        YamlMappingNode { Style: not YamlDotNet.Core.Events.MappingStyle.Flow } map => map.Children.Max(p => Math.Max(LastLine(p.Key), LastLine(p.Value))),
+        YamlMappingNode { Style: not YamlDotNet.Core.Events.MappingStyle.Flow } map =>
+            map.Children.Max(p => Math.Max(LastLine(p.Key), LastLine(p.Value))),
         YamlSequenceNode { Style: not YamlDotNet.Core.Events.SequenceStyle.Flow } list => list.Children.Max(LastLine),
         { End.Column: 1 } when node.End.Line > node.Start.Line => (int)node.End.Line - 1,
         _ => (int)node.End.Line,
@@ -140,5 +152,6 @@ public static class LawEdits
 
     /// <summary>A text in double quotes, on one line.</summary>
     private static string? Words(string? text) => string.IsNullOrWhiteSpace(text) ? null
-        : "\"" + string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) + "\"";
+        : "\"" + string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+        .Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) + "\"";
 }

@@ -64,7 +64,8 @@ public static class LineDiff
         return shown;
     }
 
-    private static string[] Lines(string? text) => string.IsNullOrEmpty(text) ? [] : text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
+    private static string[] Lines(string? text) =>
+        string.IsNullOrEmpty(text) ? [] : text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
 
     /// <summary>Equal beginnings and ends are set aside; between them the longest common sequence is kept.</summary>
     private static List<DiffLine> All(string[] before, string[] after)
@@ -99,7 +100,8 @@ public static class LineDiff
 
     /// <summary>Two texts that have little in common and are long: all of one, then all of the other.</summary>
     private static IEnumerable<DiffLine> Replaced(string[] a, string[] b, int head) =>
-        a.Select((line, i) => new DiffLine(LineChange.Removed, head + i + 1, null, line)).Concat(b.Select((line, i) => new DiffLine(LineChange.Added, null, head + i + 1, line)));
+        a.Select((line, i) => new DiffLine(LineChange.Removed, head + i + 1, null, line))
+        .Concat(b.Select((line, i) => new DiffLine(LineChange.Added, null, head + i + 1, line)));
 
     private static List<DiffLine> Compared(string[] a, string[] b, int head)
     {

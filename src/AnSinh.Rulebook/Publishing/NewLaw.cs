@@ -9,7 +9,8 @@ namespace AnSinh.Rulebook.Publishing;
 /// <param name="Checked">What was read to check it; null if nothing was.</param>
 /// <param name="Uncertain">True if sources differ.</param>
 /// <param name="Note">Remark.</param>
-public sealed record NewValue(DateOnly From, string Value, string Cite, DateOnly? Issued, DateOnly? InForce, string? Checked, bool Uncertain, string? Note);
+public sealed record NewValue(DateOnly From, string Value, string Cite, DateOnly? Issued, DateOnly? InForce, string? Checked,
+    bool Uncertain, string? Note);
 
 /// <summary>An instrument to be written into a file of instruments.</summary>
 /// <param name="Id">Id used by citations.</param>
@@ -20,4 +21,5 @@ public sealed record NewValue(DateOnly From, string Value, string Cite, DateOnly
 /// <param name="Issued">Day of signature.</param>
 /// <param name="InForce">First day in force.</param>
 /// <param name="Checked">What was read to check it; null if the text was not read.</param>
-public sealed record NewInstrument(string Id, string Number, string Kind, string Title, string? Issuer, DateOnly? Issued, DateOnly? InForce, string? Checked);
+public sealed record NewInstrument(string Id, string Number, string Kind, string Title, string? Issuer, DateOnly? Issued,
+    DateOnly? InForce, string? Checked);

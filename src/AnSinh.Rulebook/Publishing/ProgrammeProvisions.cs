@@ -5,25 +5,31 @@ namespace AnSinh.Rulebook.Publishing;
 /// <summary>A programme taken apart: the versions with their conditions, routes and rates.</summary>
 internal static class ProgrammeProvisions
 {
-    public static IEnumerable<Provision> Of(Programme programme) => programme.Versions.SelectMany(version => new Parts(programme, version).All());
+    public static IEnumerable<Provision> Of(Programme programme) =>
+        programme.Versions.SelectMany(version => new Parts(programme, version).All());
 
     private sealed class Parts(Programme programme, ProgrammeVersion version)
     {
         public IEnumerable<Provision> All() =>
         [
-            Provisions.Version(ProvisionOwner.Programme, programme.Id, programme.Label, version.Id, version, version.Cite, version.Doubtful, version.Place,
+            Provisions.Version(ProvisionOwner.Programme, programme.Id, programme.Label, version.Id, version, version.Cite,
+                version.Doubtful, version.Place,
                 Provisions.Joined(version.Base?.Text ?? "", version.Rounding)),
             .. version.Defines.Select(d => One(ProvisionKind.Definition, d.Id, d.Say, d.As, null, false, d.As.Place, d.As.Text)),
-            .. version.Requirements.Select(c => One(ProvisionKind.Requirement, c.Id, c.Say, c.When, c.Cite, c.Doubtful, c.Place, c.When.Text)),
+            .. version.Requirements.Select(
+                c => One(ProvisionKind.Requirement, c.Id, c.Say, c.When, c.Cite, c.Doubtful, c.Place, c.When.Text)),
             .. version.Routes.SelectMany(Route),
             .. Selection(),
         ];
 
         private IEnumerable<Provision> Route(Route route) =>
         [
-            One(ProvisionKind.Route, route.Id, route.Say is { } say ? new LocalText($"{route.Label.Vi}: {say.Vi}", $"{route.Label.In("en")}: {say.In("en")}") : route.Label,
+            One(ProvisionKind.Route, route.Id,
+                route.Say is { } say ? new LocalText($"{route.Label.Vi}: {say.Vi}", $"{route.Label.In("en")}: {say.In("en")}")
+                    : route.Label,
                 route.When, route.Cite, route.Doubtful, route.Place, Provisions.Joined(route.When.Text, route.Starts)),
-            .. route.Unless.Select(u => One(ProvisionKind.Unless, $"{route.Id}/{u.Id}", u.Say, u.When, u.Cite, u.Doubtful, u.Place, u.When.Text)),
+            .. route.Unless.Select(
+                u => One(ProvisionKind.Unless, $"{route.Id}/{u.Id}", u.Say, u.When, u.Cite, u.Doubtful, u.Place, u.When.Text)),
             .. route.Rates.Select(r => One(
                 ProvisionKind.Rate, $"{route.Id}/{r.Id}", Rate(route, r), r.When ?? r.Amount, r.Cite, r.Doubtful, r.Place,
                 Provisions.Joined(r.When?.Text ?? "", r.Coefficient?.Text ?? r.Amount.Text))),
@@ -43,7 +49,8 @@ internal static class ProgrammeProvisions
             {
                 yield return new Provision(
                     ProvisionOwner.Programme, programme.Id, programme.Label, ProvisionKind.Selection, version.Id, "select",
-                    select.Say ?? new LocalText("Khi thuộc nhiều diện", "Where several routes hold"), Provisions.Joined(select.Rule, select.Cite?.Text ?? ""), select.Cite, false, version.Place);
+                    select.Say ?? new LocalText("Khi thuộc nhiều diện", "Where several routes hold"),
+                    Provisions.Joined(select.Rule, select.Cite?.Text ?? ""), select.Cite, false, version.Place);
             }
 
             foreach (var together in select.Together)
@@ -51,11 +58,13 @@ internal static class ProgrammeProvisions
                 var with = $"{together.Route} + {string.Join(", ", together.With)}";
                 yield return new Provision(
                     ProvisionOwner.Programme, programme.Id, programme.Label, ProvisionKind.Selection, version.Id, with,
-                    together.Say ?? new LocalText(with), Provisions.Joined(with, together.Cite?.Text ?? ""), together.Cite, false, version.Place);
+                    together.Say ?? new LocalText(with), Provisions.Joined(with, together.Cite?.Text ?? ""), together.Cite,
+                    false, version.Place);
             }
         }
 
-        private Provision One(ProvisionKind kind, string id, LocalText? say, Expression condition, Citation? cite, bool doubtful, string place, string content) => new(
+        private Provision One(ProvisionKind kind, string id, LocalText? say, Expression condition, Citation? cite,
+            bool doubtful, string place, string content) => new(
             ProvisionOwner.Programme, programme.Id, programme.Label, kind, version.Id, id, say ?? new LocalText(condition.ToString()),
             Provisions.Joined(content, cite?.Text ?? "", Provisions.Doubt(doubtful)), cite, doubtful, place);
     }

@@ -95,7 +95,8 @@ public enum ProvisionOwner
 /// <param name="Doubtful">Uncertain, or not read (<i lang="vi">chưa chắc chắn</i>).</param>
 /// <param name="Place">File and line.</param>
 public sealed record Provision(
-    ProvisionOwner Of, string Owner, LocalText OwnerLabel, ProvisionKind Kind, string Version, string Id, LocalText Say, string Content, Citation? Cite, bool Doubtful, string Place)
+    ProvisionOwner Of, string Owner, LocalText OwnerLabel, ProvisionKind Kind, string Version, string Id, LocalText Say,
+    string Content, Citation? Cite, bool Doubtful, string Place)
 {
     /// <summary>The same provision has the same key in every state of the law.</summary>
     public string Key => $"{Of}/{Owner}/{Kind}/{Version}/{Id}";

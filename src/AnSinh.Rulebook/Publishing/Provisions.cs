@@ -17,12 +17,14 @@ public static class Provisions
         .. policy.Programmes.SelectMany(p => ProgrammeProvisions.Of(p)),
         .. policy.Interactions.Select(i => new Provision(
             ProvisionOwner.Interaction, i.Id, i.Say, ProvisionKind.Interaction, "", i.Id, i.Say,
-            Joined(i.Rule, string.Join(" | ", i.Sides.Select(s => string.Join(", ", s))), Dates(i), i.Cite, Doubt(i.Doubtful)), i.Cite, i.Doubtful, i.Place)),
+            Joined(i.Rule, string.Join(" | ", i.Sides.Select(s => string.Join(", ", s))), Dates(i), i.Cite, Doubt(i.Doubtful)),
+            i.Cite, i.Doubtful, i.Place)),
     ];
 
     private static Provision Instrument(Instrument i) => new(
         ProvisionOwner.Instrument, i.Id, new LocalText(i.ShortName), ProvisionKind.Instrument, "", i.Id, i.Title,
-        Joined(i.Number, i.Kind.Vi, i.Title.Vi, i.Issued is { } d ? $"ban hành {Vietnamese.Date(d)}" : "", i.InForce is { } f ? $"hiệu lực {Vietnamese.Date(f)}" : "", Doubt(i.Doubtful)),
+        Joined(i.Number, i.Kind.Vi, i.Title.Vi, i.Issued is { } d ? $"ban hành {Vietnamese.Date(d)}" : "",
+            i.InForce is { } f ? $"hiệu lực {Vietnamese.Date(f)}" : "", Doubt(i.Doubtful)),
         new Citation(i.Id), i.Doubtful, i.Place);
 
     private static Provision Fact(FactKind kind) => new(
@@ -35,7 +37,8 @@ public static class Provisions
         {
             yield return new Provision(
                 ProvisionOwner.Parameter, parameter.Name, parameter.Label, ProvisionKind.Parameter, "", "combine",
-                parameter.Combine == Combine.Max ? new LocalText("Lấy mức cao hơn giữa các cấp", "The higher of the levels counts") : new LocalText("Cấp dưới quy định thì theo cấp dưới", "The lower level decides"),
+                parameter.Combine == Combine.Max ? new LocalText("Lấy mức cao hơn giữa các cấp", "The higher of the levels counts")
+                    : new LocalText("Cấp dưới quy định thì theo cấp dưới", "The lower level decides"),
                 Joined(parameter.Combine, rule), rule, policy.IsDoubtful(rule), parameter.Place);
         }
 
@@ -46,7 +49,8 @@ public static class Provisions
                 new LocalText(
                     $"{parameter.Label.Vi}: {parameter.Display(value.Value)} từ {Vietnamese.Date(value.From)}{Where(policy, value.Level, "vi")}",
                     $"{parameter.Label.In("en")}: {parameter.Display(value.Value)} from {Vietnamese.Date(value.From)}{Where(policy, value.Level, "en")}"),
-                Joined(parameter.Display(value.Value), Dates(value), value.Cite, Doubt(value.Doubtful)), value.Cite, value.Doubtful, value.Place);
+                Joined(parameter.Display(value.Value), Dates(value), value.Cite, Doubt(value.Doubtful)), value.Cite,
+                value.Doubtful, value.Place);
         }
     }
 
@@ -56,32 +60,42 @@ public static class Provisions
             new LocalText(
                 $"{table.Label.Vi}, dòng {row.Key}: {table.Display(row.Value)} từ {Vietnamese.Date(edition.From)}{Where(policy, edition.Level, "vi")}",
                 $"{table.Label.In("en")}, row {row.Key}: {table.Display(row.Value)} from {Vietnamese.Date(edition.From)}{Where(policy, edition.Level, "en")}"),
-            Joined(table.Display(row.Value), edition.Derived.Contains(row.Key) ? "tính theo tỷ lệ" : ""), edition.Cite, edition.Doubtful, edition.Place))
+            Joined(table.Display(row.Value), edition.Derived.Contains(row.Key) ? "tính theo tỷ lệ" : ""), edition.Cite,
+            edition.Doubtful, edition.Place))
         .Prepend(new Provision(
             ProvisionOwner.Table, table.Name, table.Label, ProvisionKind.Edition, From(edition) + Level(edition.Level), "",
-            new LocalText($"{table.Label.Vi}: bảng áp dụng từ {Vietnamese.Date(edition.From)}", $"{table.Label.In("en")}: edition from {Vietnamese.Date(edition.From)}"),
+            new LocalText($"{table.Label.Vi}: bảng áp dụng từ {Vietnamese.Date(edition.From)}",
+                $"{table.Label.In("en")}: edition from {Vietnamese.Date(edition.From)}"),
             Joined(Dates(edition), edition.Cite, Doubt(edition.Doubtful)), edition.Cite, edition.Doubtful, edition.Place)));
 
-    private static IEnumerable<Provision> Quantity(Policy policy, Quantity quantity) => quantity.Versions.SelectMany(version => version.Clauses
+    private static IEnumerable<Provision> Quantity(Policy policy, Quantity quantity) =>
+        quantity.Versions.SelectMany(version => version.Clauses
         .Select(clause => new Provision(
             ProvisionOwner.Quantity, quantity.Name, quantity.Label, ProvisionKind.Choice, version.Id + Level(version.Level), clause.Id,
             clause.Say ?? new LocalText(clause.When is null ? clause.Value.ToString() : $"{clause.Value} khi {clause.When}"),
-            Joined(clause.When?.Text ?? "", clause.Value.Text, clause.Cite?.Text ?? "", Doubt(clause.Doubtful)), clause.Cite ?? version.Cite,
+            Joined(clause.When?.Text ?? "", clause.Value.Text, clause.Cite?.Text ?? "", Doubt(clause.Doubtful)),
+            clause.Cite ?? version.Cite,
             clause.Doubtful || policy.IsDoubtful(clause.Cite), clause.Place))
-        .Prepend(Version(ProvisionOwner.Quantity, quantity.Name, quantity.Label, version.Id + Level(version.Level), version, version.Cite, version.Doubtful, version.Place)));
+        .Prepend(
+            Version(ProvisionOwner.Quantity, quantity.Name, quantity.Label, version.Id + Level(version.Level), version,
+                version.Cite, version.Doubtful, version.Place)));
 
     private static IEnumerable<Provision> Scorecard(Scorecard card) => card.Versions.SelectMany(version => version.Items
         .Select(item => new Provision(
             ProvisionOwner.Scorecard, card.Name, card.Label, ProvisionKind.Item, version.Id + Level(version.Level), item.Id, item.Label,
             Joined(item.Points.Text, item.Max, item.Cite?.Text ?? ""), item.Cite ?? version.Cite, version.Doubtful, item.Place))
-        .Prepend(Version(ProvisionOwner.Scorecard, card.Name, card.Label, version.Id + Level(version.Level), version, version.Cite, version.Doubtful, version.Place,
+        .Prepend(
+            Version(ProvisionOwner.Scorecard, card.Name, card.Label, version.Id + Level(version.Level), version,
+                version.Cite, version.Doubtful, version.Place,
             string.Join(", ", version.Cuts.Select(c => $"{c.Key} {c.Value}")))));
 
     /// <summary>A version as such: its days and its instrument.</summary>
     internal static Provision Version(
-        ProvisionOwner of, string owner, LocalText label, string id, IDatedLaw dates, Citation cite, bool doubtful, string place, string more = "") => new(
+        ProvisionOwner of, string owner, LocalText label, string id, IDatedLaw dates, Citation cite, bool doubtful,
+        string place, string more = "") => new(
         of, owner, label, ProvisionKind.Version, id, "",
-        new LocalText($"{label.Vi}: phiên bản áp dụng từ {Vietnamese.Date(dates.From)}", $"{label.In("en")}: version from {Vietnamese.Date(dates.From)}"),
+        new LocalText($"{label.Vi}: phiên bản áp dụng từ {Vietnamese.Date(dates.From)}",
+            $"{label.In("en")}: version from {Vietnamese.Date(dates.From)}"),
         Joined(Dates(dates), cite, more, Doubt(doubtful)), cite, doubtful, place);
 
     internal static string Joined(params ReadOnlySpan<object> parts)
@@ -108,5 +122,6 @@ public static class Provisions
     private static string Level(string level) => "@" + level;
 
     private static string Where(Policy policy, string level, string language) =>
-        policy.Levels is [_, _, ..] && policy.Levels.FirstOrDefault(l => l.Code == level) is { } known ? $" ({known.Label.In(language)})" : "";
+        policy.Levels is [_, _, ..] && policy.Levels.FirstOrDefault(l => l.Code == level) is { } known
+        ? $" ({known.Label.In(language)})" : "";
 }

@@ -5,11 +5,14 @@ using AnSinh.Rulebook.Policies;
 namespace AnSinh.Rulebook.Publishing;
 
 /// <summary>
-/// The files of the law: the folder policy/ with published and drafted changes laid over it. Immutable; the folder itself is never written to.
+/// The files of the law: the folder policy/ with published and drafted changes laid over it. Immutable; the folder itself is never written
+/// to.
 /// </summary>
 public sealed class RulebookFiles
 {
-    /// <summary>Folders of a jurisdiction whose files are law and may be changed by publishing; the others are figures about the place.</summary>
+    /// <summary>
+    /// Folders of a jurisdiction whose files are law and may be changed by publishing; the others are figures about the place.
+    /// </summary>
     private static readonly string[] LawFolders =
         ["parameters", "programmes", "instruments", "facts", "tables", "quantities", "scorecards", "interactions", "cases"];
 
@@ -42,7 +45,8 @@ public sealed class RulebookFiles
             {
                 problems.Add(new Refusal(
                     "policy.base-changed",
-                    here is null ? "tệp đã bị xoá khỏi thư mục luật sau khi có bản công bố sửa nó; trả lại tệp, hoặc đưa bản đã công bố vào thư mục bằng 'policy export'"
+                    here is null
+                        ? "tệp đã bị xoá khỏi thư mục luật sau khi có bản công bố sửa nó; trả lại tệp, hoặc đưa bản đã công bố vào thư mục bằng 'policy export'"
                         : "tệp trong thư mục luật đã đổi sau khi có bản công bố sửa nó, không biết theo bản nào; trả tệp về như cũ, hoặc đưa bản đã công bố vào thư mục bằng 'policy export' rồi sửa tiếp",
                     chain.Key));
             }
@@ -57,8 +61,12 @@ public sealed class RulebookFiles
     public Outcome<RulebookFiles> With(IReadOnlyList<EditedFile> drafted)
     {
         var problems = drafted.Where(e => HashOf(e.Path) != e.BaseHash && HashOf(e.Path) != e.Hash)
-            .Select(e => new Refusal("change.base-changed", "tệp đã được một bản công bố khác sửa sau khi soạn bản này; mở lại tệp và soạn lại", e.Path)).ToList();
-        problems.AddRange(drafted.Where(e => !IsLaw(e.Path)).Select(e => new Refusal("change.not-law", "chỉ sửa được tệp YAML của luật (tham số, chế độ, văn bản, bảng, ca mẫu…)", e.Path)));
+            .Select(e =>
+                new Refusal("change.base-changed", "tệp đã được một bản công bố khác sửa sau khi soạn bản này; mở lại tệp và soạn lại",
+                    e.Path)).ToList();
+        problems.AddRange(drafted.Where(e => !IsLaw(e.Path))
+            .Select(e =>
+                new Refusal("change.not-law", "chỉ sửa được tệp YAML của luật (tham số, chế độ, văn bản, bảng, ca mẫu…)", e.Path)));
         return problems.Count > 0 ? Outcome<RulebookFiles>.Refused(problems)
             : new RulebookFiles(_files.With(drafted.Select(e => (e.Path, Encoding.UTF8.GetBytes(e.Text)))));
     }
@@ -72,7 +80,8 @@ public sealed class RulebookFiles
     /// <summary>True for the path of a file that publishing may change or add.</summary>
     public bool IsLaw(string path) => path == CoverageRegister.Path || path.Split('/') is [var level, .. var rest] && rest.Length > 0
         && _files.Jurisdictions.Contains(level, StringComparer.Ordinal)
-        && path.EndsWith(".yaml", StringComparison.Ordinal) && rest.All(part => part is not ("" or "." or "..") && part.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'))
+        && path.EndsWith(".yaml", StringComparison.Ordinal)
+        && rest.All(part => part is not ("" or "." or "..") && part.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'))
         && (rest is ["facts.yaml"] || (rest.Length == 2 && LawFolders.Contains(rest[0], StringComparer.Ordinal)));
 
     /// <summary>The text of a file, or null if there is none.</summary>
@@ -82,7 +91,8 @@ public sealed class RulebookFiles
     public string? HashOf(string path) => _files.FindOrNull(path) is { } bytes ? EditedFile.HashOf(bytes) : null;
 
     /// <summary>Reads and checks the law of these files; refused with every mistake, each with its file and line.</summary>
-    /// <param name="search">Also search for people whom two rules contradict each other about; asked when law is changed, not when it is only read.</param>
+    /// <param name="search">Also search for people whom two rules contradict each other about; asked when law is changed, not when it is
+    /// only read.</param>
     public Outcome<Policy> Load(bool search = true) => Policy.Load(_files, search);
 
     /// <summary>Files that differ from those of others, with both texts; null where a file is not there.</summary>

@@ -1,10 +1,10 @@
 namespace AnSinh.Rulebook.Results;
 
 /// <summary>
-/// The rules between programmes (<i lang="vi">quan hệ giữa các chế độ</i>), exclusions first. Excludes: whoever draws the first side draws none of
-/// the others. Highest: of several sides a person draws only the one with the higher total; on a tie the first. Of sides whose totals are certain at
-/// least, the highest is kept: so much is owed, whatever comes. A side that at its most stays below loses for certain; one that may yet be higher is
-/// not known. A side that excludes and cannot be told takes nothing. What adds changes nothing.
+/// The rules between programmes (<i lang="vi">quan hệ giữa các chế độ</i>), exclusions first. Excludes: whoever draws the first side draws
+/// none of the others. Highest: of several sides a person draws only the one with the higher total; on a tie the first. Of sides whose
+/// totals are certain at least, the highest is kept: so much is owed, whatever comes. A side that at its most stays below loses for
+/// certain; one that may yet be higher is not known. A side that excludes and cannot be told takes nothing. What adds changes nothing.
 /// </summary>
 internal static class BetweenProgrammes
 {
@@ -14,7 +14,8 @@ internal static class BetweenProgrammes
         Apply(law, answers, InteractionRule.Highest, Highest);
     }
 
-    private static void Apply(LawAt law, IReadOnlyList<ProgrammeAnswers> answers, InteractionRule rule, Action<int, ProgrammeAnswers[][]> apply)
+    private static void Apply(LawAt law, IReadOnlyList<ProgrammeAnswers> answers, InteractionRule rule,
+        Action<int, ProgrammeAnswers[][]> apply)
     {
         for (var i = 0; i < law.Interactions.Count; i++)
         {
@@ -24,7 +25,8 @@ internal static class BetweenProgrammes
             }
 
             var sides = law.Interactions[i].Interaction.Sides
-                .Select(side => side.Select(name => answers.FirstOrDefault(r => r.Programme.Programme.Id == name)).OfType<ProgrammeAnswers>().ToArray())
+                .Select(side => side.Select(name => answers.FirstOrDefault(r => r.Programme.Programme.Id == name))
+                    .OfType<ProgrammeAnswers>().ToArray())
                 .ToArray();
             if (sides.Count(s => s.Length > 0) > 1)
             {
@@ -105,7 +107,8 @@ internal static class BetweenProgrammes
             if (programme.MaySay(row))
             {
                 var (most, before) = (programme.Result.MostOf(row), Math.Max(total, 0));
-                total = most == KernelResult.Unbounded || before == KernelResult.Unbounded ? KernelResult.Unbounded : checked(before + most);
+                total = most == KernelResult.Unbounded || before == KernelResult.Unbounded ? KernelResult.Unbounded
+                    : checked(before + most);
             }
         }
 

@@ -5,8 +5,8 @@ using AnSinh.Rulebook.Results;
 namespace AnSinh.Rulebook;
 
 /// <summary>
-/// Several programmes answered in their order, the rules between programmes applied: what one programme gives is laid beside the facts as columns
-/// that the programmes after it read.
+/// Several programmes answered in their order, the rules between programmes applied: what one programme gives is laid beside the facts as
+/// columns that the programmes after it read.
 /// </summary>
 public sealed class JointAnswers
 {
@@ -20,10 +20,12 @@ public sealed class JointAnswers
 
     /// <summary>Answers programmes one after the other.</summary>
     /// <param name="law">The law of the month.</param>
-    /// <param name="programmes">The programmes; those whose results they read are among them, or in the table, or answered as law and facts give.</param>
+    /// <param name="programmes">The programmes; those whose results they read are among them, or in the table, or answered as law and facts
+    /// give.</param>
     /// <param name="table">The facts.</param>
     /// <param name="ask">Answers one programme by itself.</param>
-    public static JointAnswers Of(LawAt law, IReadOnlyList<ProgrammeAt> programmes, FactTable table, Func<ProgrammeAt, FactTable, KernelResult> ask)
+    public static JointAnswers Of(LawAt law, IReadOnlyList<ProgrammeAt> programmes, FactTable table,
+        Func<ProgrammeAt, FactTable, KernelResult> ask)
     {
         var answers = new Dictionary<ProgrammeAt, ProgrammeAnswers>();
         foreach (var stage in Stages.Of(law, programmes))
@@ -38,8 +40,8 @@ public sealed class JointAnswers
     }
 
     /// <summary>
-    /// The same for one row of a small table, by the reader that gives reasons: nothing is compiled, so the first person asked does not wait for loops
-    /// made for a hundred thousand. The answers of other rows mean nothing.
+    /// The same for one row of a small table, by the reader that gives reasons: nothing is compiled, so the first person asked does not
+    /// wait for loops made for a hundred thousand. The answers of other rows mean nothing.
     /// </summary>
     public static JointAnswers OfRow(LawAt law, IEnumerable<ProgrammeAt> programmes, FactTable table, int row) =>
         Of(law, [.. programmes], table, (programme, facts) => Answer(programme, facts, row));
@@ -62,12 +64,13 @@ public sealed class JointAnswers
     private static readonly ConditionalWeakTable<FactTable, Dictionary<(LawAt Law, string Names), FactTable>> Supplied = [];
 
     /// <summary>
-    /// The table with the results that some columns hold, answered as law and facts give them where it lacks them. Remembered per table: a loop is
-    /// asked of a table in many pieces.
+    /// The table with the results that some columns hold, answered as law and facts give them where it lacks them. Remembered per table: a
+    /// loop is asked of a table in many pieces.
     /// </summary>
     internal static FactTable Supply(LawAt law, FactTable table, IEnumerable<string> columns)
     {
-        var lacking = columns.Select(ResultSource.ProgrammeOf).OfType<string>().Where(p => !table.Columns.ContainsKey(ResultSource.DrawnColumn(p))).Distinct().ToList();
+        var lacking = columns.Select(ResultSource.ProgrammeOf).OfType<string>()
+            .Where(p => !table.Columns.ContainsKey(ResultSource.DrawnColumn(p))).Distinct().ToList();
         if (lacking.Count == 0)
         {
             return table;

@@ -4,8 +4,8 @@ using AnSinh.Rulebook.Expressions;
 namespace AnSinh.Rulebook.Results;
 
 /// <summary>
-/// A programme as expressions name it, <c>results.social_assistance.drawn</c>: declared before the programmes are read, so that quantities and
-/// other programmes may use its answer. Where the answer is laid beside the facts it has two columns.
+/// A programme as expressions name it, <c>results.social_assistance.drawn</c>: declared before the programmes are read, so that quantities
+/// and other programmes may use its answer. Where the answer is laid beside the facts it has two columns.
 /// </summary>
 internal sealed class ResultSource(string id, LocalText label)
 {

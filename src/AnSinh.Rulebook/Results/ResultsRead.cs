@@ -3,7 +3,9 @@ using AnSinh.Rulebook.Expressions;
 
 namespace AnSinh.Rulebook.Results;
 
-/// <summary>Which programmes' results a programme reads in a month: itself, and through the quantities and scorecards of that month.</summary>
+/// <summary>
+/// Which programmes' results a programme reads in a month: itself, and through the quantities and scorecards of that month.
+/// </summary>
 internal static class ResultsRead
 {
     // Few versions read any; which do not is found once, not for every month.
@@ -17,7 +19,8 @@ internal static class ResultsRead
             return [];
         }
 
-        return [.. version.Expressions.Select(e => e.Root).InForce(law).OfType<ResultNode>().Select(r => r.Source.Id).Distinct(StringComparer.Ordinal)
+        return [.. version.Expressions.Select(e => e.Root).InForce(law).OfType<ResultNode>().Select(r => r.Source.Id)
+            .Distinct(StringComparer.Ordinal)
             .Where(id => law.ProgrammeOrNull(id) is not null)];
     }
 }

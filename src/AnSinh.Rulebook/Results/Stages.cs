@@ -1,12 +1,14 @@
 namespace AnSinh.Rulebook.Results;
 
 /// <summary>
-/// The order in which programmes are answered. Programmes that rules between programmes tie stand in one stage, for the answer of each is known only
-/// when all of them are; a stage comes after those whose results it reads.
+/// The order in which programmes are answered. Programmes that rules between programmes tie stand in one stage, for the answer of each is
+/// known only when all of them are; a stage comes after those whose results it reads.
 /// </summary>
 internal static class Stages
 {
-    /// <summary>The programmes in stages. Those in a circle, which <c>policy check</c> refuses, come last and read no result of each other.</summary>
+    /// <summary>
+    /// The programmes in stages. Those in a circle, which <c>policy check</c> refuses, come last and read no result of each other.
+    /// </summary>
     public static IReadOnlyList<IReadOnlyList<ProgrammeAt>> Of(LawAt law, IReadOnlyList<ProgrammeAt> programmes)
     {
         if (programmes.All(p => p.ResultsUsed.Count == 0))
@@ -54,7 +56,8 @@ internal static class Stages
     }
 
     /// <summary>The programmes that rules between programmes tie to one, itself among them.</summary>
-    public static IReadOnlyList<ProgrammeAt> Tied(LawAt law, string programme) => Components(law, law.Programmes).First(c => c.Any(p => p.Programme.Id == programme));
+    public static IReadOnlyList<ProgrammeAt> Tied(LawAt law, string programme) =>
+        Components(law, law.Programmes).First(c => c.Any(p => p.Programme.Id == programme));
 
     private static List<IReadOnlyList<ProgrammeAt>> Components(LawAt law, IReadOnlyList<ProgrammeAt> programmes)
     {
@@ -76,7 +79,8 @@ internal static class Stages
         return [.. of.Values.Distinct().Select(c => programmes.Where(p => c.Contains(p.Programme.Id)).ToList())];
     }
 
-    private static IEnumerable<Interaction> Rules(LawAt law) => law.Interactions.Select(i => i.Interaction).Where(i => i.Rule != InteractionRule.Adds);
+    private static IEnumerable<Interaction> Rules(LawAt law) =>
+        law.Interactions.Select(i => i.Interaction).Where(i => i.Rule != InteractionRule.Adds);
 
     /// <summary>How one comes from a programme to another over results and rules, in words; null if there is no way.</summary>
     private static string? Way(LawAt law, string from, string to)

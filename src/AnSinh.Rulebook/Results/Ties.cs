@@ -6,8 +6,8 @@ namespace AnSinh.Rulebook;
 public static class Ties
 {
     /// <summary>
-    /// The named programmes and all that are tied to them or whose results they read, directly or through others. What is only drawn together
-    /// takes nothing from anybody, so it ties only where it is to be said.
+    /// The named programmes and all that are tied to them or whose results they read, directly or through others. What is only drawn
+    /// together takes nothing from anybody, so it ties only where it is to be said.
     /// </summary>
     public static IReadOnlySet<string> Of(LawAt law, IEnumerable<string> programmes, bool said = false)
     {
@@ -48,6 +48,7 @@ public static class Ties
             groups.Add(group);
         }
 
-        return [.. groups.Select(g => law.Programmes.Where(p => g.Contains(p.Programme.Id)).ToList()).OrderBy(g => law.Programmes.TakeWhile(p => p != g[0]).Count())];
+        return [.. groups.Select(g => law.Programmes.Where(p => g.Contains(p.Programme.Id)).ToList())
+            .OrderBy(g => law.Programmes.TakeWhile(p => p != g[0]).Count())];
     }
 }

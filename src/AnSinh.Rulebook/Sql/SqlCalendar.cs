@@ -3,8 +3,8 @@ using System.Globalization;
 namespace AnSinh.Rulebook.Sql;
 
 /// <summary>
-/// Full years and months between days, by calendar: dates are compared as numbers yyyymmdd (months: 1200 y + 100 m + d), and a last day that closes its
-/// month (February, for years) counts as if the month had all days a first day could have.
+/// Full years and months between days, by calendar: dates are compared as numbers yyyymmdd (months: 1200 y + 100 m + d), and a last day
+/// that closes its month (February, for years) counts as if the month had all days a first day could have.
 /// </summary>
 internal sealed class SqlCalendar(SqlWords words)
 {
@@ -23,11 +23,13 @@ internal sealed class SqlCalendar(SqlWords words)
 
     /// <summary>The day of the same number so many months later, the last of a shorter month; the ends of the calendar hold.</summary>
     public string AddMonths(string day, string months) =>
-        Within($"{Index(day)} + {months}", words.DayPart(day, DayPart.Day), $"CASE WHEN w.q < 12 THEN {Plain(DateOnly.MinValue)} WHEN w.q >= {Plain((DateOnly.MaxValue.Year + 1) * 12)} THEN {Plain(DateOnly.MaxValue)} ELSE {InMonth} END");
+        Within($"{Index(day)} + {months}", words.DayPart(day, DayPart.Day),
+            $"CASE WHEN w.q < 12 THEN {Plain(DateOnly.MinValue)} WHEN w.q >= {Plain((DateOnly.MaxValue.Year + 1) * 12)} THEN {Plain(DateOnly.MaxValue)} ELSE {InMonth} END");
 
     /// <summary>A day so many days later; the ends of the calendar hold.</summary>
     public string AddDays(string day, string days) =>
-        words.Extreme(greatest: false, words.Extreme(greatest: true, $"({day} + {days})", Plain(DateOnly.MinValue)), Plain(DateOnly.MaxValue));
+        words.Extreme(greatest: false, words.Extreme(greatest: true, $"({day} + {days})", Plain(DateOnly.MinValue)),
+            Plain(DateOnly.MaxValue));
 
     /// <summary>The last day of the day's month.</summary>
     public string MonthEnd(string day) => Within(Index(day), "31", InMonth);
@@ -47,11 +49,15 @@ internal sealed class SqlCalendar(SqlWords words)
     /// <summary>Months since the year 0, as in year × 12 + month − 1.</summary>
     private string Index(string day) => $"{words.DayPart(day, DayPart.Year)} * 12 + {words.DayPart(day, DayPart.Month)} - 1";
 
-    /// <summary>An answer from q (a month by its index), d (a day of it), a (the day number of its first day) and b (that of the next month).</summary>
+    /// <summary>
+    /// An answer from q (a month by its index), d (a day of it), a (the day number of its first day) and b (that of the next month).
+    /// </summary>
     private static string Within(string q, string d, string answer) =>
         $"(SELECT {answer} FROM (SELECT v.q AS q, v.d AS d, {FirstDay("v.q")} AS a, {FirstDay("(v.q + 1)")} AS b FROM (SELECT {q} AS q, {d} AS d) v) w)";
 
-    /// <summary>Years are counted from March, so that the leap day is the last of its year: 153 days in any five months of 31 and 30.</summary>
+    /// <summary>
+    /// Years are counted from March, so that the leap day is the last of its year: 153 days in any five months of 31 and 30.
+    /// </summary>
     private static string FirstDay(string q) =>
         $"(({q} - 2) / 12 * 365 + ({q} - 2) / 48 - ({q} - 2) / 1200 + ({q} - 2) / 4800 + (({q} - 2) % 12 * 153 + 2) / 5 - 306)";
 

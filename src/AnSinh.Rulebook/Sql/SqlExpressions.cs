@@ -5,7 +5,9 @@ using AnSinh.Rulebook.Results;
 
 namespace AnSinh.Rulebook.Sql;
 
-/// <summary>Writes expressions as SQL over the row <c>p</c> of the last stage. Named expressions become columns, each computed once.</summary>
+/// <summary>
+/// Writes expressions as SQL over the row <c>p</c> of the last stage. Named expressions become columns, each computed once.
+/// </summary>
 internal sealed class SqlExpressions(SqlWords words, string table, IReadOnlySet<string>? present, LawAt law)
 {
     private readonly SqlCalendar _calendar = new(words);
@@ -25,40 +27,51 @@ internal sealed class SqlExpressions(SqlWords words, string table, IReadOnlySet<
     /// <summary>The tree with the law of the month put in; quantities and scorecards stay as names, to be computed once.</summary>
     public Node Ready(Node root) => root.Rewrite(n => n switch
     {
-        QuantityNode q when law.Quantity(q.Quantity.Name) is { } quantity => new DefineNode($"quantities.{q.Quantity.Name}", Ready(quantity.Version.Body), null),
-        ScoreNode s when law.Scorecard(s.Scorecard.Name) is { } card => new DefineNode($"scorecards.{s.Scorecard.Name}", Ready(card.Version.Body), null),
+        QuantityNode q
+            when law.Quantity(q.Quantity.Name) is { } quantity =>
+            new DefineNode($"quantities.{q.Quantity.Name}", Ready(quantity.Version.Body), null),
+        ScoreNode s
+            when law.Scorecard(s.Scorecard.Name) is { } card =>
+            new DefineNode($"scorecards.{s.Scorecard.Name}", Ready(card.Version.Body), null),
         PeriodNode or ParameterNode or TableNode or QuantityNode or ScoreNode or CutNode or ResultNode => Binding.Bind(n, law),
         _ => n,
     });
 
     /// <summary>
-    /// The stages before the conditions: the facts, then the named expressions of these trees, each stage using those before it. Materialised, so that
-    /// no database computes a name as often as it is used.
+    /// The stages before the conditions: the facts, then the named expressions of these trees, each stage using those before it.
+    /// Materialised, so that no database computes a name as often as it is used.
     /// </summary>
     public string Persons(IEnumerable<Node> roots)
     {
         var all = roots.SelectMany(r => r.All()).ToList();
         var used = all.OfType<FactNode>().Select(f => f.Kind.Name).Distinct().ToList();
         _facts.AddRange(used.Where(f => ResultSource.ProgrammeOf(f) is null && (present is null || present.Contains(f))));
-        var results = used.Select(ResultSource.ProgrammeOf).OfType<string>().Distinct().Select((p, i) => new SqlResult(law, p, words, table, present, i)).ToList();
-        var columns = _facts.Where(f => f != "id").Prepend("household").Prepend("id").Concat(SqlProgramme.Days).Select(SqlWords.Name).ToList();
+        var results = used.Select(ResultSource.ProgrammeOf).OfType<string>().Distinct()
+            .Select((p, i) => new SqlResult(law, p, words, table, present, i)).ToList();
+        var columns = _facts.Where(f => f != "id").Prepend("household").Prepend("id").Concat(SqlProgramme.Days)
+            .Select(SqlWords.Name).ToList();
         var stages = new List<string> { $"persons AS (\n  SELECT {string.Join(", ", columns.Select(c => $"t.{c}").Concat(results.Select(r => r.Columns)))}\n  FROM {table} t{string.Concat(results.Select(r => r.Join))})" };
         columns.AddRange(results.SelectMany(r => r.Names));
         _nested.AddRange(results.SelectMany(r => r.Facts).Distinct().Except(_facts));
         var waiting = all.OfType<DefineNode>().Where(d => !Loose(d)).DistinctBy(Key).ToList();
         while (waiting.Count > 0)
         {
-            var ready = waiting.Where(d => d.Body.All().OfType<DefineNode>().All(inner => Loose(inner) || _defines.ContainsKey(Key(inner)))).ToList();
+            var ready = waiting.Where(d => d.Body.All().OfType<DefineNode>().All(inner => Loose(inner) || _defines.ContainsKey(Key(inner))))
+                .ToList();
             var added = new List<(DefineNode Define, string Name, string Text)>();
             foreach (var define in ready)
             {
                 var plain = define.Id.Contains('.', StringComparison.Ordinal) ? define.Id : $"defs.{define.Id}";
                 var taken = _defines.ContainsValue(SqlWords.Name(plain)) || added.Any(a => a.Name == SqlWords.Name(plain));
-                added.Add((define, SqlWords.Name(taken ? string.Create(CultureInfo.InvariantCulture, $"{plain}.{_defines.Count + added.Count}") : plain), Of(define.Body)));
+                added.Add(
+                    (define,
+                        SqlWords.Name(taken ? string.Create(CultureInfo.InvariantCulture, $"{plain}.{_defines.Count + added.Count}")
+                            : plain), Of(define.Body)));
             }
 
             var stage = string.Create(CultureInfo.InvariantCulture, $"named{stages.Count}");
-            stages.Add($"{stage} AS MATERIALIZED (\n  SELECT {string.Join(", ", columns.Select(c => $"p.{c}"))},\n    {string.Join(",\n    ", added.Select(a => $"{a.Text} AS {a.Name}"))}\n  FROM {LastStage} p)");
+            stages.Add(
+                $"{stage} AS MATERIALIZED (\n  SELECT {string.Join(", ", columns.Select(c => $"p.{c}"))},\n    {string.Join(",\n    ", added.Select(a => $"{a.Text} AS {a.Name}"))}\n  FROM {LastStage} p)");
             foreach (var (define, name, _) in added)
             {
                 _defines.Add(Key(define), name);
@@ -131,16 +144,19 @@ internal sealed class SqlExpressions(SqlWords words, string table, IReadOnlySet<
     private static IEnumerable<Node> Parts<T>(Node node, Func<T, (Node Left, Node Right)> sides) where T : Node =>
         node is T same && sides(same) is var (left, right) ? Parts(left, sides).Concat(Parts(right, sides)) : [node];
 
-    private bool Has(FactNode fact) => present is null || present.Contains(fact.Kind.Name) || ResultSource.ProgrammeOf(fact.Kind.Name) is not null;
+    private bool Has(FactNode fact) =>
+        present is null || present.Contains(fact.Kind.Name) || ResultSource.ProgrammeOf(fact.Kind.Name) is not null;
 
-    private string Column(FactNode fact) => $"{(fact.OfMember ? $"m{_depth.ToString(CultureInfo.InvariantCulture)}" : "p")}.{SqlWords.Name(fact.Kind.Name)}";
+    private string Column(FactNode fact) =>
+        $"{(fact.OfMember ? $"m{_depth.ToString(CultureInfo.InvariantCulture)}" : "p")}.{SqlWords.Name(fact.Kind.Name)}";
 
     private string Fact(FactNode fact) =>
         !Has(fact) ? words.Value(fact.Type, fact.Kind.Absent)
         : fact.Kind.Type == FactType.Bool ? $"({Column(fact)} = 1)"
         : Column(fact);
 
-    private string Known(FactNode fact) => Has(fact) ? $"({Column(fact)} IS NOT NULL)" : fact.Kind.Absent == FactKind.Unknown ? "FALSE" : "TRUE";
+    private string Known(FactNode fact) =>
+        Has(fact) ? $"({Column(fact)} IS NOT NULL)" : fact.Kind.Absent == FactKind.Unknown ? "FALSE" : "TRUE";
 
     private Day Day(Node node) => new(Of(node), node is Constant { IsUnknown: false } c ? DateOnly.FromDayNumber((int)c.Value) : null);
 
@@ -173,8 +189,10 @@ internal sealed class SqlExpressions(SqlWords words, string table, IReadOnlySet<
         _depth--;
         var (each, all) = node.Operation switch
         {
-            MembersOperation.Exists => ($"CASE {body} WHEN TRUE THEN 2 WHEN FALSE THEN 0 ELSE 1 END", "CASE max(v.v) WHEN 2 THEN TRUE WHEN 0 THEN FALSE END"),
-            MembersOperation.Count => ($"CASE {body} WHEN TRUE THEN 1 WHEN FALSE THEN 0 END", $"CASE WHEN count(*) = count(v.v) THEN {words.Sum("v.v")} END"),
+            MembersOperation.Exists =>
+                ($"CASE {body} WHEN TRUE THEN 2 WHEN FALSE THEN 0 ELSE 1 END", "CASE max(v.v) WHEN 2 THEN TRUE WHEN 0 THEN FALSE END"),
+            MembersOperation.Count =>
+                ($"CASE {body} WHEN TRUE THEN 1 WHEN FALSE THEN 0 END", $"CASE WHEN count(*) = count(v.v) THEN {words.Sum("v.v")} END"),
             _ => (body, $"CASE WHEN count(*) = count(v.v) THEN {words.Sum("v.v")} END"),
         };
         return $"(SELECT {all} FROM (SELECT {each} AS v FROM {table} {member} WHERE {member}.\"household\" = p.\"household\") v)";

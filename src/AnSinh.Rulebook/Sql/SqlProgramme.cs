@@ -4,10 +4,11 @@ using AnSinh.Rulebook.Expressions;
 namespace AnSinh.Rulebook.Sql;
 
 /// <summary>
-/// Writes a version as stages: <c>clauses</c> (what holds), <c>rates</c> (per route: how many rates hold, the lowest and the highest amount), <c>routes</c>
-/// (yes, no, unknown, conflict), <c>days</c> (a route that has its own day as it is on that day), <c>totals</c> (what the sure routes give at least, and what
-/// all could give at most), <c>answers</c> of each stretch of days, and the answer of the month. The meaning is that of <see cref="Programmes.RouteScore"/>
-/// and <see cref="Programmes.MonthScore"/>, said again in another language.
+/// Writes a version as stages: <c>clauses</c> (what holds), <c>rates</c> (per route: how many rates hold, the lowest and the highest
+/// amount), <c>routes</c> (yes, no, unknown, conflict), <c>days</c> (a route that has its own day as it is on that day), <c>totals</c>
+/// (what the sure routes give at least, and what all could give at most), <c>answers</c> of each stretch of days, and the answer of the
+/// month. The meaning is that of <see cref="Programmes.RouteScore"/> and <see cref="Programmes.MonthScore"/>, said again in another
+/// language.
 /// </summary>
 internal sealed class SqlProgramme(ProgrammeAt programme, SqlExpressions expressions)
 {
@@ -39,8 +40,13 @@ internal sealed class SqlProgramme(ProgrammeAt programme, SqlExpressions express
 
     private BoundRoute Bound(Route route)
     {
-        var when = route.Unless.Aggregate(expressions.Ready(route.When.Root), (all, unless) => new And(all, new Not(expressions.Ready(unless.When.Root))));
-        var rates = route.Rates.Select(r => new BoundRate(r.Id, r.When is null ? Constant.Yes : expressions.Ready(r.When.Root), expressions.Ready(r.Amount.Root))).ToList();
+        var when =
+            route.Unless.Aggregate(expressions.Ready(route.When.Root),
+                (all, unless) => new And(all, new Not(expressions.Ready(unless.When.Root))));
+        var rates =
+            route.Rates.Select(
+                r => new BoundRate(r.Id, r.When is null ? Constant.Yes : expressions.Ready(r.When.Root), expressions.Ready(r.Amount.Root)))
+                    .ToList();
         return new BoundRoute(route.Id, when, rates.Count > 0 ? rates : [new BoundRate("", Constant.Yes, new Constant(ExprType.Dong, 0))]);
     }
 
@@ -48,7 +54,9 @@ internal sealed class SqlProgramme(ProgrammeAt programme, SqlExpressions express
     {
         var all = requirements.Count == 0 ? "TRUE" : string.Join("\n      AND ", requirements.Select(expressions.Of));
         var columns = routes.SelectMany((route, i) => new[] { $"\n    -- {route.Id}\n    {expressions.Of(route.When)} AS when{N(i)}" }
-            .Concat(route.Rates.Select((rate, k) => $"\n    {expressions.Of(rate.When)} AS rate{N(i)}_{N(k)}, {expressions.Of(rate.Amount)} AS amount{N(i)}_{N(k)}")));
+            .Concat(route.Rates.Select(
+                (rate, k) =>
+                    $"\n    {expressions.Of(rate.When)} AS rate{N(i)}_{N(k)}, {expressions.Of(rate.Amount)} AS amount{N(i)}_{N(k)}")));
         return $"clauses AS MATERIALIZED (\n  SELECT p.\"id\", p.\"day_from\", p.\"day_to\",\n    ({all}) AS required,{string.Join(",", columns)}\n  FROM {expressions.LastStage} p)";
     }
 
@@ -56,11 +64,13 @@ internal sealed class SqlProgramme(ProgrammeAt programme, SqlExpressions express
     {
         var columns = routes.Select((route, i) =>
         {
-            var rates = Enumerable.Range(0, route.Rates.Count).Select(k => (Holds: $"rate{N(i)}_{N(k)}", Amount: $"amount{N(i)}_{N(k)}")).ToList();
+            var rates = Enumerable.Range(0, route.Rates.Count)
+                .Select(k => (Holds: $"rate{N(i)}_{N(k)}", Amount: $"amount{N(i)}_{N(k)}")).ToList();
             var holding = string.Join(" + ", rates.Select(r => $"CASE WHEN {r.Holds} THEN 1 ELSE 0 END"));
             var best = _words.Greatest([.. rates.Select(r =>
                 $"CASE WHEN NOT {r.Holds} THEN {NoAmount} WHEN {r.Amount} IS NULL THEN {Unbounded} WHEN {r.Amount} < 0 THEN 0 ELSE {r.Amount} END")]);
-            var least = $"CASE {string.Concat(rates.Select(r => $"WHEN {r.Holds} THEN {Certain(r.Amount)} "))}ELSE {_words.Least([.. rates.Select(r => $"CASE WHEN NOT {r.Holds} THEN {Unbounded} ELSE {Certain(r.Amount)} END")])} END";
+            var least =
+                $"CASE {string.Concat(rates.Select(r => $"WHEN {r.Holds} THEN {Certain(r.Amount)} "))}ELSE {_words.Least([.. rates.Select(r => $"CASE WHEN NOT {r.Holds} THEN {Unbounded} ELSE {Certain(r.Amount)} END")])} END";
             return $"\n    when{N(i)}, {holding} AS holding{N(i)}, {least} AS least{N(i)},\n    CASE WHEN NOT when{N(i)} THEN {NoAmount} ELSE {best} END AS best{N(i)}";
         });
         return $"rates AS MATERIALIZED (\n  SELECT {Row}, required,{string.Join(",", columns)}\n  FROM clauses)";
@@ -97,7 +107,8 @@ internal sealed class SqlProgramme(ProgrammeAt programme, SqlExpressions express
             ? $"CASE WHEN \"day_from\" <= {day} AND \"day_to\" >= {day} THEN 0 ELSE 1 END"
             : $"CASE WHEN \"day_to\" >= {Day(month.FirstDay)} THEN 0 ELSE 1 END, {Order(truth, $"CASE {truth} WHEN 1 THEN {least} ELSE {best} END")}";
         var over = $"OVER (PARTITION BY \"id\" ORDER BY {order})";
-        var possible = $"MAX(CASE WHEN {truth} IN (1, 2) AND \"day_to\" >= {Day(month.FirstDay)} THEN {best} ELSE {NoAmount} END) OVER (PARTITION BY \"id\")";
+        var possible =
+            $"MAX(CASE WHEN {truth} IN (1, 2) AND \"day_to\" >= {Day(month.FirstDay)} THEN {best} ELSE {NoAmount} END) OVER (PARTITION BY \"id\")";
         var most = on != HoldsOn.Any ? $"FIRST_VALUE({best}) {over}"
             : _version.Holds.Levels == Levels.Highest ? possible
             : $"CASE FIRST_VALUE({truth}) {over} WHEN 1 THEN FIRST_VALUE({best}) {over} ELSE {possible} END";
@@ -112,11 +123,13 @@ internal sealed class SqlProgramme(ProgrammeAt programme, SqlExpressions express
     private string Totals()
     {
         var together = Together;
-        var joint = together.Select((t, j) => $"\n    {Joint(t, "sure")} AS sure_both{N(j)}, {Joint(t, "most")} AS most_both{N(j)}").ToList();
+        var joint = together.Select((t, j) => $"\n    {Joint(t, "sure")} AS sure_both{N(j)}, {Joint(t, "most")} AS most_both{N(j)}")
+            .ToList();
         var selected = _version.Select.Rule switch
         {
             SelectRule.Sum => $"{Sum("sure")} AS sure, {Sum("most")} AS most",
-            SelectRule.First => $"{FirstLeast()} AS sure, {FirstMost()} AS most, {First("sure", Bit)} AS sure_route, {First("most", Bit)} AS most_route",
+            SelectRule.First =>
+                $"{FirstLeast()} AS sure, {FirstMost()} AS most, {First("sure", Bit)} AS sure_route, {First("most", Bit)} AS most_route",
             _ => $"{Highest("sure")} AS sure, {Highest("most")} AS most",
         };
         return $"totals AS MATERIALIZED (\n  SELECT routes.*,\n    {selected}{(joint.Count == 0 ? "" : ",")}{string.Join(",", joint)}\n  FROM routes)";
@@ -135,7 +148,8 @@ internal sealed class SqlProgramme(ProgrammeAt programme, SqlExpressions express
         };
         var (least, most) = (_words.Greatest(bothSure), _words.Greatest(bothMost));
         // Without money only the route tells; with money, nothing certain yet is nothing certain.
-        var unsettled = _version.PaysMoney ? $"({least} = 0 AND {most} > 0)" : _version.Select.Rule == SelectRule.First ? "most_route <> sure_route" : "FALSE";
+        var unsettled = _version.PaysMoney ? $"({least} = 0 AND {most} > 0)"
+            : _version.Select.Rule == SelectRule.First ? "most_route <> sure_route" : "FALSE";
         var chosen = together.Select((t, j) =>
         {
             var others = Others(t).ToList();
@@ -186,9 +200,11 @@ internal sealed class SqlProgramme(ProgrammeAt programme, SqlExpressions express
         + $" ELSE {string.Join(" + ", Indexes.Select(i => $"CASE WHEN {column}{N(i)} >= 0 THEN {column}{N(i)} ELSE 0 END"))} END";
 
     /// <summary>The least of those that may be the first to hold.</summary>
-    private string FirstLeast() => _words.Least([.. Indexes.Select(i => $"CASE WHEN truth{N(i)} IN (1, 2){Before(i)} THEN least{N(i)} ELSE {Unbounded} END")]);
+    private string FirstLeast() =>
+        _words.Least([.. Indexes.Select(i => $"CASE WHEN truth{N(i)} IN (1, 2){Before(i)} THEN least{N(i)} ELSE {Unbounded} END")]);
 
-    private string FirstMost() => _words.Greatest([.. Indexes.Select(i => $"CASE WHEN truth{N(i)} IN (1, 2){Before(i)} THEN most{N(i)} ELSE {NoAmount} END")]);
+    private string FirstMost() =>
+        _words.Greatest([.. Indexes.Select(i => $"CASE WHEN truth{N(i)} IN (1, 2){Before(i)} THEN most{N(i)} ELSE {NoAmount} END")]);
 
     /// <summary>True where no route before it surely holds.</summary>
     private static string Before(int route) => string.Concat(Enumerable.Range(0, route).Select(i => $" AND truth{N(i)} <> 1"));

@@ -5,17 +5,20 @@ using AnSinh.Rulebook.Sql;
 namespace AnSinh.Rulebook;
 
 /// <summary>
-/// Writes rules as SQL, from the same checked tree that is explained and compiled, but by a way of its own: ages are counted by calendar, nothing is
-/// folded, the choice between routes is made by the database. So it is an oracle for the other readers, and the ground of lists asked for once.
+/// Writes rules as SQL, from the same checked tree that is explained and compiled, but by a way of its own: ages are counted by calendar,
+/// nothing is folded, the choice between routes is made by the database. So it is an oracle for the other readers, and the ground of lists
+/// asked for once.
 /// </summary>
-/// <remarks>SQL's AND, OR and NOT over NULL are the three-valued ones of the rules. A number that does not fit 64 bits is an error in PostgreSQL and no whole number any more in SQLite.</remarks>
+/// <remarks>SQL's AND, OR and NOT over NULL are the three-valued ones of the rules. A number that does not fit 64 bits is an error in
+/// PostgreSQL and no whole number any more in SQLite.</remarks>
 public static class SqlReader
 {
     /// <summary>A programme for every row of a table.</summary>
     /// <param name="programme">The programme in its month.</param>
     /// <param name="dialect">The SQL to write.</param>
     /// <param name="table">Name of the table: letters, digits, underscores.</param>
-    /// <param name="facts">Facts the table has a column for; null: all that are used. A fact without a column is as if nobody had a record of it.</param>
+    /// <param name="facts">Facts the table has a column for; null: all that are used. A fact without a column is as if nobody had a record
+    /// of it.</param>
     public static SqlQuery Query(ProgrammeAt programme, SqlDialect dialect, string table = "people", IReadOnlySet<string>? facts = null)
     {
         var writer = new SqlExpressions(SqlWords.Of(dialect), Checked(table), facts, programme.Law);
@@ -29,7 +32,8 @@ public static class SqlReader
     /// <param name="dialect">The SQL to write.</param>
     /// <param name="table">Name of the table: letters, digits, underscores.</param>
     /// <param name="facts">Facts the table has a column for; null: all that are used.</param>
-    public static SqlQuery Query(LawAt law, Expression condition, SqlDialect dialect, string table = "people", IReadOnlySet<string>? facts = null)
+    public static SqlQuery Query(LawAt law, Expression condition, SqlDialect dialect, string table = "people",
+        IReadOnlySet<string>? facts = null)
     {
         if (condition.Type != ExpressionType.Bool)
         {
@@ -39,7 +43,8 @@ public static class SqlReader
         var writer = new SqlExpressions(SqlWords.Of(dialect), Checked(table), facts, law);
         var root = writer.Ready(condition.Root);
         var persons = writer.Persons([root]);
-        return Query($"WITH {persons}\nSELECT p.\"id\", CASE {writer.Of(root)} WHEN TRUE THEN 1 WHEN FALSE THEN 0 ELSE 2 END AS \"truth\"\nFROM {writer.LastStage} p\nWHERE {AtTheEnd(writer, law)}", writer, table);
+        return Query(
+            $"WITH {persons}\nSELECT p.\"id\", CASE {writer.Of(root)} WHEN TRUE THEN 1 WHEN FALSE THEN 0 ELSE 2 END AS \"truth\"\nFROM {writer.LastStage} p\nWHERE {AtTheEnd(writer, law)}", writer, table);
     }
 
     /// <summary>A quantity for every row of a table; NULL where it is unknown.</summary>
@@ -48,17 +53,21 @@ public static class SqlReader
     /// <param name="dialect">The SQL to write.</param>
     /// <param name="table">Name of the table: letters, digits, underscores.</param>
     /// <param name="facts">Facts the table has a column for; null: all that are used.</param>
-    public static SqlQuery Query(LawAt law, QuantityAt quantity, SqlDialect dialect, string table = "people", IReadOnlySet<string>? facts = null)
+    public static SqlQuery Query(LawAt law, QuantityAt quantity, SqlDialect dialect, string table = "people",
+        IReadOnlySet<string>? facts = null)
     {
         var writer = new SqlExpressions(SqlWords.Of(dialect), Checked(table), facts, law);
         var root = writer.Ready(quantity.Version.Body);
         var persons = writer.Persons([root]);
-        var value = quantity.Quantity.Type == ExpressionType.Bool ? $"CASE {writer.Of(root)} WHEN TRUE THEN 1 WHEN FALSE THEN 0 END" : writer.Of(root);
-        return Query($"WITH {persons}\nSELECT p.\"id\", {value} AS \"value\"\nFROM {writer.LastStage} p\nWHERE {AtTheEnd(writer, law)}", writer, table);
+        var value = quantity.Quantity.Type == ExpressionType.Bool ? $"CASE {writer.Of(root)} WHEN TRUE THEN 1 WHEN FALSE THEN 0 END"
+            : writer.Of(root);
+        return Query($"WITH {persons}\nSELECT p.\"id\", {value} AS \"value\"\nFROM {writer.LastStage} p\nWHERE {AtTheEnd(writer, law)}",
+            writer, table);
     }
 
     /// <summary>Of a condition or a quantity the state at the end of the month is asked.</summary>
-    private static string AtTheEnd(SqlExpressions writer, LawAt law) => $"p.\"day_to\" >= {writer.Words.Number(law.Month.LastDay.DayNumber)}";
+    private static string AtTheEnd(SqlExpressions writer, LawAt law) =>
+        $"p.\"day_to\" >= {writer.Words.Number(law.Month.LastDay.DayNumber)}";
 
     private static SqlQuery Query(string text, SqlExpressions writer, string table)
     {
@@ -81,7 +90,8 @@ public static class SqlReader
             .. routes,
             "-- Mã của các cột:",
             .. facts.Select(f => policy.Facts[f]).Where(k => k.Type == FactType.Code)
-                .Select(k => $"--   {k.Name}: {string.Join(", ", k.Codes.Select((c, i) => string.Create(CultureInfo.InvariantCulture, $"{i} {c}")))}"),
+                .Select(k =>
+                    $"--   {k.Name}: {string.Join(", ", k.Codes.Select((c, i) => string.Create(CultureInfo.InvariantCulture, $"{i} {c}")))}"),
         ]).Replace("\r", "", StringComparison.Ordinal);
     }
 

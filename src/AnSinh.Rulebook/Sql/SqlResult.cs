@@ -4,8 +4,9 @@ using AnSinh.Rulebook.Results;
 namespace AnSinh.Rulebook.Sql;
 
 /// <summary>
-/// The result of another programme as a nested query, joined to the persons: the programmes that rules tie to it are answered beside it, then the rules
-/// are applied one stage after the other. The meaning is that of <see cref="BetweenProgrammes"/>, said again in another language.
+/// The result of another programme as a nested query, joined to the persons: the programmes that rules tie to it are answered beside it,
+/// then the rules are applied one stage after the other. The meaning is that of <see cref="BetweenProgrammes"/>, said again in another
+/// language.
 /// </summary>
 internal sealed class SqlResult
 {
@@ -39,10 +40,12 @@ internal sealed class SqlResult
     public string Join { get; }
 
     /// <summary>Names of the two columns, quoted.</summary>
-    public IReadOnlyList<string> Names => [SqlWords.Name(ResultSource.DrawnColumn(_programme)), SqlWords.Name(ResultSource.AmountColumn(_programme))];
+    public IReadOnlyList<string> Names =>
+        [SqlWords.Name(ResultSource.DrawnColumn(_programme)), SqlWords.Name(ResultSource.AmountColumn(_programme))];
 
     /// <summary>The two columns of the join.</summary>
-    public string Columns => $"CASE {_alias}.status WHEN 0 THEN 0 WHEN 1 THEN 1 END AS {Names[0]}, CASE {_alias}.status WHEN 0 THEN {_words.Number(0)} WHEN 1 THEN CASE WHEN {_alias}.most = {_alias}.amount THEN {_alias}.amount END END AS {Names[1]}";
+    public string Columns =>
+        $"CASE {_alias}.status WHEN 0 THEN 0 WHEN 1 THEN 1 END AS {Names[0]}, CASE {_alias}.status WHEN 0 THEN {_words.Number(0)} WHEN 1 THEN CASE WHEN {_alias}.most = {_alias}.amount THEN {_alias}.amount END END AS {Names[1]}";
 
     private string Joint(List<string> queries)
     {
@@ -52,13 +55,15 @@ internal sealed class SqlResult
         }
 
         var stages = queries.Select((q, i) => $"q{N(i)} AS MATERIALIZED (SELECT \"id\", status, amount, most FROM ({q}) q)").ToList();
-        var first = string.Join(", ", _tied.Select((_, i) => $"q{N(i)}.status AS s{N(i)}, q{N(i)}.amount AS a{N(i)}, q{N(i)}.most AS m{N(i)}"));
+        var first =
+            string.Join(", ", _tied.Select((_, i) => $"q{N(i)}.status AS s{N(i)}, q{N(i)}.amount AS a{N(i)}, q{N(i)}.most AS m{N(i)}"));
         var from = string.Concat(_tied.Skip(1).Select((_, i) => $" JOIN q{N(i + 1)} ON q{N(i + 1)}.\"id\" = q0.\"id\""));
         stages.Add($"b0 AS MATERIALIZED (SELECT q0.\"id\", {first} FROM q0{from})");
         var last = 0;
         foreach (var rule in new[] { InteractionRule.Excludes, InteractionRule.Highest })
         {
-            foreach (var sides in _law.Interactions.Where(i => i.Interaction.Rule == rule).Select(i => i.Interaction.Sides.Select(Indexes).ToList()).Where(s => s.Count(x => x.Count > 0) > 1))
+            foreach (var sides in _law.Interactions.Where(i => i.Interaction.Rule == rule)
+                .Select(i => i.Interaction.Sides.Select(Indexes).ToList()).Where(s => s.Count(x => x.Count > 0) > 1))
             {
                 stages.Add(rule == InteractionRule.Excludes ? Exclude(sides, last) : Highest(sides, last));
                 last++;
@@ -69,7 +74,8 @@ internal sealed class SqlResult
         return $"WITH {string.Join(",\n", stages)}\nSELECT \"id\", s{own} AS status, a{own} AS amount, m{own} AS most FROM b{N(last)}";
     }
 
-    private List<int> Indexes(IReadOnlyList<string> side) => [.. side.Select(name => _tied.FindIndex(p => p.Programme.Id == name)).Where(i => i >= 0)];
+    private List<int> Indexes(IReadOnlyList<string> side) =>
+        [.. side.Select(name => _tied.FindIndex(p => p.Programme.Id == name)).Where(i => i >= 0)];
 
     private string Exclude(List<List<int>> sides, int last)
     {
@@ -79,8 +85,8 @@ internal sealed class SqlResult
     }
 
     /// <summary>
-    /// Totals of the sides: for certain (−1 where none says yes) and at most (−1 where all say no). The first of the highest for certain is kept; who at
-    /// most stays below loses, who may yet be higher is not known.
+    /// Totals of the sides: for certain (−1 where none says yes) and at most (−1 where all say no). The first of the highest for certain is
+    /// kept; who at most stays below loses, who may yet be higher is not known.
     /// </summary>
     private string Highest(List<List<int>> sides, int last)
     {
@@ -93,11 +99,14 @@ internal sealed class SqlResult
         });
         var top = _words.Greatest([.. sides.Select((_, k) => $"t{N(k)}")]);
         var winner = $"CASE {string.Concat(sides.Select((_, k) => $"WHEN t{N(k)} = top THEN {N(k)} "))}END";
-        var from = $"(SELECT *, {winner} AS winner FROM (SELECT *, {top} AS top FROM (SELECT *, {string.Join(", ", totals)} FROM b{N(last)}) c) d) e";
+        var from =
+            $"(SELECT *, {winner} AS winner FROM (SELECT *, {top} AS top FROM (SELECT *, {string.Join(", ", totals)} FROM b{N(last)}) c) d) e";
         return Next(last, from, i =>
         {
             var own = Enumerable.Range(0, sides.Count).Where(k => sides[k].Contains(i)).ToList();
-            return own.Count == 0 ? null : (string.Join(" OR ", own.Select(k => $"(top >= 0 AND winner <> {N(k)} AND NOT {MayWin(k)})")), string.Join(" OR ", own.Select(k => $"(top >= 0 AND winner <> {N(k)} AND {MayWin(k)})")));
+            return own.Count == 0 ? null
+                : (string.Join(" OR ", own.Select(k => $"(top >= 0 AND winner <> {N(k)} AND NOT {MayWin(k)})")),
+                    string.Join(" OR ", own.Select(k => $"(top >= 0 AND winner <> {N(k)} AND {MayWin(k)})")));
         });
 
         static string MayWin(int side) => $"(u{N(side)} > top OR (u{N(side)} = top AND winner > {N(side)}))";
@@ -115,7 +124,8 @@ internal sealed class SqlResult
     {
         var (s, a, m) = ($"s{N(i)}", $"a{N(i)}", $"m{N(i)}");
         var lost = $"{s} IN (1, 2) AND ({loses})";
-        var (opened, emptied) = opens is null ? ("", "") : ($"WHEN {s} = 1 AND ({opens}) THEN 2 ", $"WHEN {s} = 1 AND ({opens}) THEN {_words.Number(0)} ");
+        var (opened, emptied) = opens is null ? ("", "")
+            : ($"WHEN {s} = 1 AND ({opens}) THEN 2 ", $"WHEN {s} = 1 AND ({opens}) THEN {_words.Number(0)} ");
         return $"CASE WHEN {lost} THEN 0 {opened}ELSE {s} END AS {s}, CASE WHEN {lost} THEN {_words.Number(0)} {emptied}ELSE {a} END AS {a}, CASE WHEN {lost} THEN {_words.Number(0)} ELSE {m} END AS {m}";
     }
 

@@ -43,7 +43,8 @@ internal abstract class SqlWords
     /// <summary>A sum over rows, as a whole number of 64 bits.</summary>
     public abstract string Sum(string value);
 
-    protected static string Plain(long value) => value < 0 ? $"({value.ToString(CultureInfo.InvariantCulture)})" : value.ToString(CultureInfo.InvariantCulture);
+    protected static string Plain(long value) =>
+        value < 0 ? $"({value.ToString(CultureInfo.InvariantCulture)})" : value.ToString(CultureInfo.InvariantCulture);
 
     private sealed class SqliteWords : SqlWords
     {
@@ -53,13 +54,16 @@ internal abstract class SqlWords
 
         public override string Extreme(bool greatest, string left, string right) => $"{(greatest ? "max" : "min")}({left}, {right})";
 
-        public override string Greatest(IReadOnlyList<string> values) => values.Count == 1 ? values[0] : $"max({string.Join(", ", values)})";
+        public override string Greatest(IReadOnlyList<string> values) =>
+            values.Count == 1 ? values[0] : $"max({string.Join(", ", values)})";
 
         public override string Least(IReadOnlyList<string> values) => values.Count == 1 ? values[0] : $"min({string.Join(", ", values)})";
 
         public override string DayPart(string day, DayPart part)
         {
-            var pattern = part switch { Sql.DayPart.Year => "%Y", Sql.DayPart.Month => "%m", Sql.DayPart.Day => "%d", Sql.DayPart.MonthDay => "%m%d", _ => "%Y%m%d" };
+            var pattern =
+                part switch { Sql.DayPart.Year => "%Y", Sql.DayPart.Month => "%m", Sql.DayPart.Day => "%d",
+                    Sql.DayPart.MonthDay => "%m%d", _ => "%Y%m%d" };
             return $"CAST(strftime('{pattern}', {day} + 1721425.5) AS INTEGER)";
         }
 
@@ -68,12 +72,15 @@ internal abstract class SqlWords
 
     private sealed class PostgresWords : SqlWords
     {
-        public override string Number(long value) => value < 0 ? $"({value.ToString(CultureInfo.InvariantCulture)})::bigint" : $"{value.ToString(CultureInfo.InvariantCulture)}::bigint";
+        public override string Number(long value) =>
+            value < 0 ? $"({value.ToString(CultureInfo.InvariantCulture)})::bigint"
+            : $"{value.ToString(CultureInfo.InvariantCulture)}::bigint";
 
         public override string Nothing(string type) => $"NULL::{type}";
 
         // greatest() and least() pass over NULL.
-        public override string Extreme(bool greatest, string left, string right) => $"CASE WHEN {left} {(greatest ? ">=" : "<=")} {right} THEN {left} WHEN {left} {(greatest ? "<" : ">")} {right} THEN {right} END";
+        public override string Extreme(bool greatest, string left, string right) =>
+            $"CASE WHEN {left} {(greatest ? ">=" : "<=")} {right} THEN {left} WHEN {left} {(greatest ? "<" : ">")} {right} THEN {right} END";
 
         public override string Greatest(IReadOnlyList<string> values) => $"greatest({string.Join(", ", values)})";
 
@@ -81,7 +88,9 @@ internal abstract class SqlWords
 
         public override string DayPart(string day, DayPart part)
         {
-            var pattern = part switch { Sql.DayPart.Year => "YYYY", Sql.DayPart.Month => "MM", Sql.DayPart.Day => "DD", Sql.DayPart.MonthDay => "MMDD", _ => "YYYYMMDD" };
+            var pattern =
+                part switch { Sql.DayPart.Year => "YYYY", Sql.DayPart.Month => "MM", Sql.DayPart.Day => "DD",
+                    Sql.DayPart.MonthDay => "MMDD", _ => "YYYYMMDD" };
             return $"to_char(DATE '0001-01-01' + ({day})::integer, '{pattern}')::bigint";
         }
 

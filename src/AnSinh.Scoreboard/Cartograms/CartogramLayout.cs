@@ -22,7 +22,8 @@ public sealed record MapDate(DateOnly Date, LocalText Label);
 /// <param name="Note">What the picture is and is not.</param>
 /// <param name="Maps">Dates in ascending order.</param>
 /// <param name="Tiles">One a commune.</param>
-public sealed record CartogramLayout(string Id, string UnitCode, DateOnly TilesDate, LocalText Note, IReadOnlyList<MapDate> Maps, IReadOnlyList<TilePlace> Tiles)
+public sealed record CartogramLayout(string Id, string UnitCode, DateOnly TilesDate, LocalText Note, IReadOnlyList<MapDate> Maps,
+    IReadOnlyList<TilePlace> Tiles)
 {
     /// <summary>The latest map in force on a day; the first if none was.</summary>
     public MapDate MapOn(DateOnly day) => Maps.LastOrDefault(m => m.Date <= day) ?? Maps[0];
@@ -36,7 +37,8 @@ public sealed record CartogramLayout(string Id, string UnitCode, DateOnly TilesD
             sheet.Error("Cần ít nhất một ngày địa giới.", "maps");
         }
 
-        return new CartogramLayout(sheet.Text("cartogram"), sheet.Text("unit"), sheet.Day("tiles_date"), sheet.Local("note"), maps, ReadTiles(sheet, folder));
+        return new CartogramLayout(sheet.Text("cartogram"), sheet.Text("unit"), sheet.Day("tiles_date"), sheet.Local("note"),
+            maps, ReadTiles(sheet, folder));
     }
 
     private static List<TilePlace> ReadTiles(Sheet sheet, string folder)
@@ -54,13 +56,15 @@ public sealed record CartogramLayout(string Id, string UnitCode, DateOnly TilesD
         {
             line++;
             var parts = text.Split(',', 4);
-            if (parts.Length == 4 && int.TryParse(parts[1], out var row) && int.TryParse(parts[2], out var column) && !tiles.Any(t => (t.Row, t.Column) == (row, column) || t.UnitKey == parts[0]))
+            if (parts.Length == 4 && int.TryParse(parts[1], out var row) && int.TryParse(parts[2], out var column)
+                && !tiles.Any(t => (t.Row, t.Column) == (row, column) || t.UnitKey == parts[0]))
             {
                 tiles.Add(new TilePlace(parts[0], row, column, parts[3]));
             }
             else
             {
-                sheet.Error($"{Path.GetFileName(path)}:{line}: mỗi dòng là mã đơn vị, hàng, cột, tên; không trùng đơn vị, không trùng ô.", "tiles");
+                sheet.Error($"{Path.GetFileName(path)}:{line}: mỗi dòng là mã đơn vị, hàng, cột, tên; không trùng đơn vị, không trùng ô.",
+                    "tiles");
             }
         }
 

@@ -7,7 +7,8 @@ internal static class CheckFiles
 {
     public static Check Check(Sheet sheet)
     {
-        sheet.Only("check", "kind", "term", "title", "uses", "inputs", "limits", "dates", "terms", "outcomes", "hypotheses", "not_supported", "rule");
+        sheet.Only("check", "kind", "term", "title", "uses", "inputs", "limits", "dates", "terms", "outcomes", "hypotheses",
+            "not_supported", "rule");
         var kind = sheet.Text("kind");
         if (!CheckKinds.All.TryGetValue(kind, out var declared))
         {
@@ -17,7 +18,9 @@ internal static class CheckFiles
         var inputs = Each(sheet, "inputs", (s, k) => s.Texts(k));
         var limits = Each(sheet, "limits", (s, k) => s.Number(k));
         var dates = Each(sheet, "dates", (s, k) => s.Day(k));
-        var outcomes = Each(sheet, "outcomes", (s, k) => s.Inner(k) is { } o ? new CheckSentence(o.Text("verdict"), o.Local("say")) : new CheckSentence("", s.Local(k)));
+        var outcomes =
+            Each(sheet, "outcomes",
+                (s, k) => s.Inner(k) is { } o ? new CheckSentence(o.Text("verdict"), o.Local("say")) : new CheckSentence("", s.Local(k)));
         if (declared is not null)
         {
             Require(sheet, "inputs", declared.Inputs, inputs.Keys);

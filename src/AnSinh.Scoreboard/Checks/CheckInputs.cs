@@ -5,7 +5,8 @@ using AnSinh.Scoreboard.Targets;
 namespace AnSinh.Scoreboard.Checks;
 
 /// <summary>A figure as a check sees it, published or of reference.</summary>
-internal sealed record StatedFigure(string Id, LocalText Label, decimal Value, Comparison Op, DateOnly Date, bool UnitStated, bool DenominatorStated, int AsOf, DateOnly? PublishedOn, string UnitCode, string Source)
+internal sealed record StatedFigure(string Id, LocalText Label, decimal Value, Comparison Op, DateOnly Date, bool UnitStated,
+    bool DenominatorStated, int AsOf, DateOnly? PublishedOn, string UnitCode, string Source)
 {
     /// <summary>Half a unit of the last printed digit: how far rounding may have moved the value.</summary>
     public decimal HalfUnit
@@ -23,7 +24,8 @@ internal sealed record StatedFigure(string Id, LocalText Label, decimal Value, C
     }
 
     public static StatedFigure Of(PublishedFigure f) =>
-        new(f.Id, f.Label, f.Value, f.Op, f.PeriodEnd, f.UnitStated, f.Denominator is null or { Stated: true }, f.AsOf, f.Publication.PublishedOn, f.Publication.UnitCode, f.Publication.CarriedBy.Vi);
+        new(f.Id, f.Label, f.Value, f.Op, f.PeriodEnd, f.UnitStated, f.Denominator is null or { Stated: true }, f.AsOf,
+            f.Publication.PublishedOn, f.Publication.UnitCode, f.Publication.CarriedBy.Vi);
 
     public static StatedFigure Of(ReferenceFigure f) =>
         new(f.Id, f.Label, f.Value, f.Op, f.Date, true, true, f.Date.Year, null, f.UnitCode, f.Source);

@@ -44,14 +44,16 @@ internal static class SeriesChecks
         inputs.Keep("count_at_value", denominator.Value * value.Value / Hundred, 0);
         inputs.Keep("reference_share", share);
         inputs.Keep("reference_date", share.Date);
-        var impossible = value.Value > share.Value + inputs.Limit("margin_points") && value.Op is not (Comparison.Below or Comparison.AtMost);
+        var impossible = value.Value > share.Value + inputs.Limit("margin_points") && value.Op is not (Comparison.Below
+            or Comparison.AtMost);
         return impossible ? "excluded" : "possible";
     }
 
     /// <summary>A count beside the part of a larger plan that falls to the place by its people.</summary>
     public static string ProportionalShare(CheckInputs inputs)
     {
-        var (value, part, whole, plan) = (inputs.Figure("value"), inputs.Figure("part"), inputs.Figure("whole"), inputs.Figure("whole_value"));
+        var (value, part, whole, plan) =
+            (inputs.Figure("value"), inputs.Figure("part"), inputs.Figure("whole"), inputs.Figure("whole_value"));
         var years = inputs.Term.To - inputs.Term.From;
         var proportional = plan.Value * part.Value / whole.Value;
         inputs.Keep("value", value);
@@ -110,5 +112,6 @@ internal static class SeriesChecks
         return published <= end ? "not_closed" : "closed";
     }
 
-    private static bool Within(CheckInputs inputs, decimal ratio) => ratio >= inputs.Limit("lowest_ratio") && ratio <= inputs.Limit("highest_ratio");
+    private static bool Within(CheckInputs inputs, decimal ratio) =>
+        ratio >= inputs.Limit("lowest_ratio") && ratio <= inputs.Limit("highest_ratio");
 }

@@ -33,7 +33,8 @@ internal static class ShareChecks
     public static string TargetEitherWay(CheckInputs inputs)
     {
         var (count, rate, reference) = (inputs.Figure("count"), inputs.Figure("rate"), inputs.Figure("reference"));
-        var target = inputs.Term.TargetOf(inputs.Check.Inputs["target"][0]) ?? throw new KeyNotFoundException(inputs.Check.Inputs["target"][0]);
+        var target = inputs.Term.TargetOf(inputs.Check.Inputs["target"][0])
+            ?? throw new KeyNotFoundException(inputs.Check.Inputs["target"][0]);
         var limit = target.Value ?? throw new KeyNotFoundException($"{target.Indicator}.value");
         inputs.Keep("count", count);
         inputs.Keep("rate_if_count_right", count.Value * Hundred / reference.Value, 3);

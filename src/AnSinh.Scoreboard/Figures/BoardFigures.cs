@@ -7,21 +7,26 @@ using AnSinh.Scoreboard.Targets;
 namespace AnSinh.Scoreboard.Figures;
 
 /// <summary>Puts the figures of one board together from cells; nothing outside the viewer's scope enters a sum.</summary>
-internal sealed class BoardFigures(ScoreEngine engine, BoardQuestion question, Unit unit, Term? term, IReadOnlyDictionary<string, IReadOnlyList<FactKind>> missing)
+internal sealed class BoardFigures(ScoreEngine engine, BoardQuestion question, Unit unit, Term? term,
+    IReadOnlyDictionary<string, IReadOnlyList<FactKind>> missing)
 {
     private readonly ScorePolicy _policy = engine.Policy;
 
     /// <summary>All indicators of the unit.</summary>
-    public IReadOnlyList<IndicatorFigure> All(IReadOnlyList<Month> months, IReadOnlyDictionary<Month, IReadOnlyList<FigureCell>> cells, UnitFigures units) =>
+    public IReadOnlyList<IndicatorFigure> All(IReadOnlyList<Month> months, IReadOnlyDictionary<Month, IReadOnlyList<FigureCell>> cells,
+        UnitFigures units) =>
         [.. _policy.Indicators.Select(i => Figure(i, months, cells, units))];
 
     /// <summary>Numbers of each commune on the board's map, and of those who cannot be placed on it.</summary>
-    public (IReadOnlyList<UnitRow> Rows, IReadOnlyDictionary<string, Parts> Unplaced) Rows(IReadOnlyList<FigureCell> cells, DateOnly map, IReadOnlyList<Unit> seen, UnitFigures units)
+    public (IReadOnlyList<UnitRow> Rows,
+        IReadOnlyDictionary<string, Parts> Unplaced) Rows(IReadOnlyList<FigureCell> cells, DateOnly map, IReadOnlyList<Unit> seen,
+        UnitFigures units)
     {
         var own = question.Month.LastDay;
         var keys = seen.Select(u => u.Key).ToHashSet();
         var there = engine.UnitsShown(question);
-        var communes = seen.SelectMany(u => Places.CommunesOf(there, engine.Units, u, map)).DistinctBy(u => u.Key).OrderBy(u => u.Code, StringComparer.Ordinal).ToList();
+        var communes = seen.SelectMany(u => Places.CommunesOf(there, engine.Units, u, map)).DistinctBy(u => u.Key)
+            .OrderBy(u => u.Code, StringComparer.Ordinal).ToList();
         var sums = new Dictionary<(string Unit, string Indicator), Parts>();
         var unplaced = new Dictionary<string, Parts>();
         foreach (var cell in cells)
@@ -55,7 +60,8 @@ internal sealed class BoardFigures(ScoreEngine engine, BoardQuestion question, U
     }
 
     /// <summary>The unit's numbers in the question's month, on the month's own map.</summary>
-    public Parts Total(Indicator indicator, IReadOnlyDictionary<Month, IReadOnlyList<FigureCell>> cells, UnitFigures units) => PartsAt(indicator, question.Month, cells, units);
+    public Parts Total(Indicator indicator, IReadOnlyDictionary<Month, IReadOnlyList<FigureCell>> cells, UnitFigures units) =>
+        PartsAt(indicator, question.Month, cells, units);
 
     private UnitRow Row(Unit commune, Dictionary<(string Unit, string Indicator), Parts> sums, UnitFigures units)
     {
@@ -78,14 +84,16 @@ internal sealed class BoardFigures(ScoreEngine engine, BoardQuestion question, U
         return new UnitRow(commune, parts, values);
     }
 
-    private IndicatorFigure Figure(Indicator indicator, IReadOnlyList<Month> months, IReadOnlyDictionary<Month, IReadOnlyList<FigureCell>> cells, UnitFigures units)
+    private IndicatorFigure Figure(Indicator indicator, IReadOnlyList<Month> months,
+        IReadOnlyDictionary<Month, IReadOnlyList<FigureCell>> cells, UnitFigures units)
     {
         var lacking = MissingOf(indicator);
         var published = _policy.PublishedOf(indicator.Id, unit.Code, question.Month.Year);
         var target = term?.UnitCode == unit.Code ? term.TargetOf(indicator.Id) : null;
         var share = indicator.ChangeOf is { } of ? _policy.FindOrNull(of)! : indicator;
         var basis = indicator.Base is { } start && lacking.Count == 0 ? PartsAt(share, start, cells, units) : (Parts?)null;
-        var trend = months.Select(m => Point(indicator, share, m, lacking.Count > 0 ? null : PartsAt(share, m, cells, units), basis)).ToList();
+        var trend = months.Select(m => Point(indicator, share, m, lacking.Count > 0 ? null : PartsAt(share, m, cells, units), basis))
+            .ToList();
         var (parts, value) = (trend[^1].Parts, trend[^1].Value);
         var (met, reason) = Judgement.Of(_policy.Words, term, target, indicator, parts, basis, value, published);
         return new IndicatorFigure(
@@ -137,13 +145,16 @@ internal sealed class BoardFigures(ScoreEngine engine, BoardQuestion question, U
             return [];
         }
 
-        var keys = Places.CommunesOf(engine.UnitsKnown(question.Known), engine.Units, unit, question.Month.LastDay).Where(c => question.Scope?.Contains(c.Key) ?? true).Select(c => c.Key).ToHashSet();
+        var keys = Places.CommunesOf(engine.UnitsKnown(question.Known), engine.Units, unit, question.Month.LastDay)
+            .Where(c => question.Scope?.Contains(c.Key) ?? true).Select(c => c.Key).ToHashSet();
         return
         [
             .. cells.Where(c => c.Indicator == share.Id && keys.Contains(c.UnitKey))
                 .GroupBy(c => sex ? c.Sex : c.Age)
                 .OrderBy(g => g.Key < 0 ? int.MaxValue : g.Key)
-                .Select(g => engine.Group(sex, g.Key, g.Aggregate(default(Parts), (sum, c) => sum + new Parts(c.Numerator, c.Denominator, c.Unclear)))),
+                .Select(g =>
+                    engine.Group(sex, g.Key,
+                        g.Aggregate(default(Parts), (sum, c) => sum + new Parts(c.Numerator, c.Denominator, c.Unclear)))),
         ];
     }
 

@@ -32,7 +32,8 @@ internal sealed class EvaluatedMonth
     private EvaluatedMonth(Snapshot snapshot, Counting counting)
     {
         (Month, Known) = (snapshot.Month, snapshot.Known);
-        (PersonIds, UnitOf, Units, HouseholdIds, HouseholdOf) = (snapshot.PersonIds, snapshot.UnitOf, snapshot.Units, snapshot.HouseholdIds, snapshot.HouseholdOf);
+        (PersonIds, UnitOf, Units, HouseholdIds, HouseholdOf) =
+            (snapshot.PersonIds, snapshot.UnitOf, snapshot.Units, snapshot.HouseholdIds, snapshot.HouseholdOf);
         HouseholdRow = new int[HouseholdIds.Length];
         _sex = new sbyte[PersonIds.Length];
         _age = new sbyte[PersonIds.Length];
@@ -66,7 +67,8 @@ internal sealed class EvaluatedMonth
     /// <summary>Evaluates all indicators in one pass over the snapshot's columns.</summary>
     public static EvaluatedMonth Of(Snapshot snapshot, RowCondition counted, Counting counting, IReadOnlyList<CompiledIndicator> indicators)
     {
-        var table = new FactTable(snapshot.PersonIds.Length, snapshot.Columns, snapshot.HouseholdOf, snapshot.HouseholdStart, snapshot.HouseholdMembers);
+        var table = new FactTable(snapshot.PersonIds.Length, snapshot.Columns, snapshot.HouseholdOf, snapshot.HouseholdStart,
+            snapshot.HouseholdMembers);
         var month = new EvaluatedMonth(snapshot, counting);
         var here = new byte[table.Rows];
         counted(table, snapshot.Month, snapshot.Known, here);
@@ -156,7 +158,8 @@ internal sealed class EvaluatedMonth
             {
                 var group = at / StandingDepth;
                 yield return new FigureCell(
-                    indicator.Id, places[group / AgeDepth / SexDepth], (group / AgeDepth % SexDepth) - 1, (group % AgeDepth) - 1, over, over + below + unclear, unclear + outside);
+                    indicator.Id, places[group / AgeDepth / SexDepth], (group / AgeDepth % SexDepth) - 1, (group % AgeDepth) - 1,
+                    over, over + below + unclear, unclear + outside);
             }
         }
     }
@@ -184,7 +187,8 @@ internal sealed class EvaluatedMonth
         for (var row = 0; row < here.Length; row++)
         {
             // Whether someone is here may be unknown (a death of unknown date): they are counted until it is known.
-            standings[row] = here[row] == Standings.No || UnitOf[row] < 0 ? Standing.Outside : Standings.Of(denominator[row], numerator[row]);
+            standings[row] = here[row] == Standings.No || UnitOf[row] < 0 ? Standing.Outside
+                : Standings.Of(denominator[row], numerator[row]);
         }
 
         return standings;

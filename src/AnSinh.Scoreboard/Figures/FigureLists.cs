@@ -59,7 +59,8 @@ internal sealed class FigureLists(RegisterDb register)
             {
                 var person = persons.GetValueOrDefault(month.PersonIds[row]);
                 var book = households[i] is { } id ? books.GetValueOrDefault(id) : null;
-                return new FigureLine(month.PersonIds[row], households[i], units.FindOrNull(month.Units[month.UnitOf[row]]), person?.Name ?? "", person?.Birth, person?.Sex, book?.Number, book?.Hamlet);
+                return new FigureLine(month.PersonIds[row], households[i], units.FindOrNull(month.Units[month.UnitOf[row]]),
+                    person?.Name ?? "", person?.Birth, person?.Sex, book?.Number, book?.Hamlet);
             }),
         ];
     }
@@ -91,12 +92,14 @@ internal sealed class FigureLists(RegisterDb register)
     }
 
     /// <summary>Ids as SQL text: they are numbers from the register, and both databases limit parameters.</summary>
-    private static string List(long[] ids) => ids.Length == 0 ? "-1" : string.Join(',', ids.Select(i => i.ToString(CultureInfo.InvariantCulture)));
+    private static string List(long[] ids) =>
+        ids.Length == 0 ? "-1" : string.Join(',', ids.Select(i => i.ToString(CultureInfo.InvariantCulture)));
 
     private static IEnumerable<long[]> Parts(long[] ids) => ids.Length == 0 ? [] : ids.Chunk(StatementSize);
 
     private static BirthDate? BirthOf(string? date, long? precision) =>
-        DateOnly.TryParseExact(date, "yyyy-MM-dd", out var day) ? new BirthDate(day, (DatePrecision)(precision ?? (long)DatePrecision.Day)) : null;
+        DateOnly.TryParseExact(date, "yyyy-MM-dd", out var day)
+        ? new BirthDate(day, (DatePrecision)(precision ?? (long)DatePrecision.Day)) : null;
 
     private sealed record PersonName(string Name, Sex Sex, BirthDate? Birth);
 

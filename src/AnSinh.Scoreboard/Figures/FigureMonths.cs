@@ -23,7 +23,8 @@ internal sealed class FigureMonths
     private readonly Lock _gate = new();
     private long _changeNo = -1;
 
-    public FigureMonths(ScorePolicy score, RegisterDb register, RowCondition counted, IReadOnlyList<string> countedBy, IReadOnlyList<CompiledIndicator> indicators, string hash)
+    public FigureMonths(ScorePolicy score, RegisterDb register, RowCondition counted, IReadOnlyList<string> countedBy,
+        IReadOnlyList<CompiledIndicator> indicators, string hash)
     {
         (_register, _counted, _countedBy, _counting, _indicators, _hash) = (register, counted, countedBy, score.Counting, indicators, hash);
         _store = new ResultStore(register.Database);
@@ -55,7 +56,8 @@ internal sealed class FigureMonths
         lock (_gate)
         {
             Forget();
-            return _kept.FirstOrDefault(k => k.Month == month && k.Known == known) ?? Evaluate(_register.LoadHistory(known, FactsNeeded()), month);
+            return _kept.FirstOrDefault(k => k.Month == month && k.Known == known)
+                ?? Evaluate(_register.LoadHistory(known, FactsNeeded()), month);
         }
     }
 
@@ -109,5 +111,7 @@ internal sealed class FigureMonths
         _cells[(month.Month, month.Known, map)] = cells;
     }
 
-    private List<string> FactsNeeded() => [.. _indicators.SelectMany(i => i.Facts).Concat(_countedBy).Where(f => _register.Facts.FindOrNull(f) is { Intrinsic: false }).Distinct()];
+    private List<string> FactsNeeded() =>
+        [.. _indicators.SelectMany(i => i.Facts).Concat(_countedBy)
+            .Where(f => _register.Facts.FindOrNull(f) is { Intrinsic: false }).Distinct()];
 }

@@ -10,7 +10,8 @@ namespace AnSinh.Scoreboard.Figures;
 public readonly record struct Parts(long Numerator, long Denominator, long Unclear)
 {
     /// <summary>Sum of two groups.</summary>
-    public static Parts operator +(Parts a, Parts b) => new(a.Numerator + b.Numerator, a.Denominator + b.Denominator, a.Unclear + b.Unclear);
+    public static Parts operator +(Parts a, Parts b) =>
+        new(a.Numerator + b.Numerator, a.Denominator + b.Denominator, a.Unclear + b.Unclear);
 
     /// <summary>The share in per cent, exact up to 28 digits; null over an empty denominator.</summary>
     public decimal? Percent => Denominator == 0 ? null : Numerator * 100m / Denominator;

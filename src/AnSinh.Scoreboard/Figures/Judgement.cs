@@ -13,7 +13,9 @@ internal static class Judgement
 {
     private const decimal Hundred = 100;
 
-    public static (bool? Met, string? Reason) Of(ReportWords words, Term? term, Target? target, Indicator indicator, Parts? parts, Parts? basis, decimal? value, PublishedFigure? published)
+    public static (bool? Met,
+        string? Reason) Of(ReportWords words, Term? term, Target? target, Indicator indicator, Parts? parts, Parts? basis,
+        decimal? value, PublishedFigure? published)
     {
         if (target is null)
         {
@@ -35,7 +37,9 @@ internal static class Judgement
             : (Comparisons.Implies(published.Op, published.Value, target.Comparator, limit), null);
     }
 
-    private static (bool? Met, string? Reason) Computed(ReportWords words, Comparison comparator, decimal limit, Indicator indicator, Parts parts, Parts? basis, decimal value)
+    private static (bool? Met,
+        string? Reason) Computed(ReportWords words, Comparison comparator, decimal limit, Indicator indicator, Parts parts,
+        Parts? basis, decimal value)
     {
         if (indicator.ChangeOf is not null || basis is not null)
         {

@@ -27,7 +27,8 @@ internal sealed class RegisterFacts(RegisterDb register)
 
             return indicators.ToDictionary(
                 i => i.Indicator.Id,
-                i => (IReadOnlyList<FactKind>)[.. i.Facts.Select(register.Facts.FindOrNull).OfType<FactKind>().Where(k => !k.Intrinsic && !Holds(k.Name))]);
+                i => (IReadOnlyList<FactKind>)[.. i.Facts.Select(register.Facts.FindOrNull).OfType<FactKind>()
+                    .Where(k => !k.Intrinsic && !Holds(k.Name))]);
         }
     }
 
@@ -36,7 +37,8 @@ internal sealed class RegisterFacts(RegisterDb register)
         if (!_held.TryGetValue(kind, out var held))
         {
             using var connection = register.Database.Connect();
-            _held[kind] = held = connection.QueryFirstOrDefault<int?>("select 1 from fact where kind = @kind limit 1", new { kind }) is not null;
+            _held[kind] = held =
+                connection.QueryFirstOrDefault<int?>("select 1 from fact where kind = @kind limit 1", new { kind }) is not null;
         }
 
         return held;

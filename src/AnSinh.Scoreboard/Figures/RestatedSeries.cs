@@ -11,11 +11,12 @@ namespace AnSinh.Scoreboard.Figures;
 /// <param name="Known">The day whose knowledge is used.</param>
 /// <param name="Scope">Unit keys the viewer may see; null for all.</param>
 /// <param name="Map">The day whose map every month is restated on; null for the map of each month itself.</param>
-public sealed record SeriesQuestion(string Unit, string Indicator, IReadOnlyList<Month> Months, AsKnown Known, IReadOnlySet<string>? Scope = null, DateOnly? Map = null);
+public sealed record SeriesQuestion(string Unit, string Indicator, IReadOnlyList<Month> Months, AsKnown Known,
+    IReadOnlySet<string>? Scope = null, DateOnly? Map = null);
 
 /// <summary>
-/// A series by commune, on the map of each day or restated on one (<i lang="vi">số liệu tính lại theo bản đồ</i>). In every month the communes and
-/// those who cannot be placed make up the total of the unit on the month's own map.
+/// A series by commune, on the map of each day or restated on one (<i lang="vi">số liệu tính lại theo bản đồ</i>). In every month the
+/// communes and those who cannot be placed make up the total of the unit on the month's own map.
 /// </summary>
 /// <param name="Question">What was asked.</param>
 /// <param name="Unit">The unit.</param>
@@ -24,7 +25,8 @@ public sealed record SeriesQuestion(string Unit, string Indicator, IReadOnlyList
 /// <param name="Unplaced">Those in no one commune of the map, by month.</param>
 /// <param name="Total">The unit by month, counted on the month's own map.</param>
 public sealed record RestatedSeries(
-    SeriesQuestion Question, Unit Unit, Indicator Indicator, IReadOnlyList<(Unit Commune, IReadOnlyList<Parts?> Parts)> Rows, IReadOnlyList<Parts> Unplaced, IReadOnlyList<Parts> Total)
+    SeriesQuestion Question, Unit Unit, Indicator Indicator, IReadOnlyList<(Unit Commune, IReadOnlyList<Parts?> Parts)> Rows,
+    IReadOnlyList<Parts> Unplaced, IReadOnlyList<Parts> Total)
 {
     /// <summary>True if communes and unplaced make up the total in every month.</summary>
     public bool Agrees => Enumerable.Range(0, Question.Months.Count)

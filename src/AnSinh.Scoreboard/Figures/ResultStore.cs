@@ -59,7 +59,8 @@ internal sealed class ResultStore(Database database)
         return run is null ? null :
         [
             .. connection.Query<(string Indicator, string Unit, long Sex, long Age, long Numerator, long Denominator, long Unclear)>(
-                "select indicator, unit_key, sex, age_group, numerator, denominator, unclear from indicator_result where run_id = @run", new { run })
+                "select indicator, unit_key, sex, age_group, numerator, denominator, unclear from indicator_result where run_id = @run",
+                new { run })
                 .Select(r => new FigureCell(r.Indicator, r.Unit, (int)r.Sex, (int)r.Age, r.Numerator, r.Denominator, r.Unclear)),
         ];
     }
@@ -70,8 +71,10 @@ internal sealed class ResultStore(Database database)
         var key = new { month = (long)month.Index, map = DayOf(map), known = (long)known.Day.DayNumber };
         database.Do(Act.OfProgram("figures.keep"), (connection, transaction) =>
         {
-            connection.Execute("delete from indicator_result where run_id in (select run_id from indicator_run where month = @month and map_day = @map and known_day = @known)", key, transaction);
-            connection.Execute("delete from indicator_run where month = @month and map_day = @map and known_day = @known", key, transaction);
+            connection.Execute(
+                "delete from indicator_result where run_id in (select run_id from indicator_run where month = @month and map_day = @map and known_day = @known)", key, transaction);
+            connection.Execute("delete from indicator_run where month = @month and map_day = @map and known_day = @known",
+                key, transaction);
             var run = connection.ExecuteScalar<long>("select coalesce(max(run_id), 0) + 1 from indicator_run", transaction: transaction);
             connection.Execute(
                 "insert into indicator_run(run_id, month, map_day, known_day, change_no, policy_hash, computed_at) values (@run, @month, @map, @known, @changeNo, @hash, @at)",

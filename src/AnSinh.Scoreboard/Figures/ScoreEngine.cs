@@ -29,7 +29,8 @@ public sealed class ScoreEngine
         Compiled = [.. score.Indicators.Where(i => i.ChangeOf is null).Select(conditions.Compile)];
         _facts = new RegisterFacts(register);
         var (counted, countedBy) = conditions.Counted(score.Counting);
-        _months = new FigureMonths(score, register, counted, countedBy, [.. Compiled.Where(c => c.Indicator.Counts != Counts.Unit)], $"{policy.Hash}+{score.Hash}+on-last-day");
+        _months = new FigureMonths(score, register, counted, countedBy, [.. Compiled.Where(c => c.Indicator.Counts != Counts.Unit)],
+            $"{policy.Hash}+{score.Hash}+on-last-day");
         _unitFigures = new UnitFigures(register);
         _lists = new FigureLists(register);
     }
@@ -53,7 +54,8 @@ public sealed class ScoreEngine
     {
         var own = question.Month.LastDay;
         var known = UnitsKnown(question.Known);
-        if ((Places.Find(known, question.Unit, question.Map ?? own) ?? Places.Find(Units, question.Unit, question.Map ?? own)) is not { } unit)
+        if ((Places.Find(known, question.Unit, question.Map ?? own)
+            ?? Places.Find(Units, question.Unit, question.Map ?? own)) is not { } unit)
         {
             return null;
         }
@@ -71,7 +73,8 @@ public sealed class ScoreEngine
         var figures = new BoardFigures(this, question, unit, term, _facts.Missing(Compiled));
         var map = question.Map ?? own;
         var cells = _months.Cells(all, question.Known, null);
-        var placed = map < own && !Places.SameMap(communes, map) ? _months.Cells([question.Month], question.Known, map)[question.Month] : cells[question.Month];
+        var placed = map < own && !Places.SameMap(communes, map) ? _months.Cells([question.Month], question.Known, map)[question.Month]
+            : cells[question.Month];
         var rows = figures.Rows(placed, map, seen, _unitFigures);
         return new UnitBoard(
             question,
@@ -111,8 +114,11 @@ public sealed class ScoreEngine
 
             var communes = Places.CommunesOf(known, Units, unit, month.LastDay);
             var seen = question.Scope is null ? communes : [.. communes.Where(c => question.Scope.Contains(c.Key))];
-            var board = new BoardFigures(this, new BoardQuestion(question.Unit, month, question.Known, question.Scope, map, WithTrend: false), unit, null, _facts.Missing(Compiled));
-            var cells = map < month.LastDay && !Places.SameMap(communes, map) ? _months.Cells([month], question.Known, map)[month] : own[month];
+            var board = new BoardFigures(this,
+                new BoardQuestion(question.Unit, month, question.Known, question.Scope, map, WithTrend: false), unit,
+                null, _facts.Missing(Compiled));
+            var cells = map < month.LastDay && !Places.SameMap(communes, map)
+                ? _months.Cells([month], question.Known, map)[month] : own[month];
             var (on, apart) = board.Rows(cells, map, seen, _unitFigures);
             foreach (var row in on)
             {
@@ -124,10 +130,14 @@ public sealed class ScoreEngine
         }
 
         return rows.Count == 0 ? null : new RestatedSeries(
-            question, unit!, indicator, [.. rows.Values.OrderBy(r => r.Commune.Code, StringComparer.Ordinal).ThenBy(r => r.Commune.From).Select(r => (r.Commune, (IReadOnlyList<Parts?>)r.Parts))], unplaced, total);
+            question, unit!, indicator,
+            [.. rows.Values.OrderBy(r => r.Commune.Code, StringComparer.Ordinal).ThenBy(r => r.Commune.From)
+                .Select(r => (r.Commune, (IReadOnlyList<Parts?>)r.Parts))], unplaced, total);
     }
 
-    /// <summary>The people, households or communes behind a figure, or null if there is no such figure or unit in the viewer's scope.</summary>
+    /// <summary>
+    /// The people, households or communes behind a figure, or null if there is no such figure or unit in the viewer's scope.
+    /// </summary>
     public FigureList? Open(FigureQuestion question)
     {
         var indicator = Policy.FindOrNull(question.Indicator);
@@ -156,7 +166,8 @@ public sealed class ScoreEngine
     }
 
     /// <summary>What is wrong with the conditions of the indicators, with file and line: part of <c>policy check</c>.</summary>
-    public static IReadOnlyList<Refusal> Check(ScorePolicy score, Policy policy) => [.. Conditions.Check(score, policy), .. QualityEngine.Check(score, policy)];
+    public static IReadOnlyList<Refusal> Check(ScorePolicy score, Policy policy) =>
+        [.. Conditions.Check(score, policy), .. QualityEngine.Check(score, policy)];
 
     /// <summary>The map of a day, as believed on another: a report keeps the borders it was made with.</summary>
     internal UnitMap UnitsKnown(AsKnown known) => _register.UnitsAsKnown(known);
@@ -179,7 +190,8 @@ public sealed class ScoreEngine
         }
 
         var kind = _register.Facts["sex"];
-        return new FigureGroup(kind.CodeLabels.GetValueOrDefault(kind.Codes[position]) ?? new LocalText(kind.Codes[position]), kind.Codes[position], position, parts);
+        return new FigureGroup(kind.CodeLabels.GetValueOrDefault(kind.Codes[position]) ?? new LocalText(kind.Codes[position]),
+            kind.Codes[position], position, parts);
     }
 
     internal Term? TermOf(Unit unit, int year) =>

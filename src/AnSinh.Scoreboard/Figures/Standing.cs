@@ -31,7 +31,8 @@ internal enum Standing : byte
 internal delegate void RowCondition(FactTable table, Month month, AsKnown known, byte[] truth);
 
 /// <summary>An indicator with its conditions made ready to run.</summary>
-internal sealed record CompiledIndicator(Indicator Indicator, RowCondition Numerator, RowCondition? Denominator, IReadOnlyList<string> Facts);
+internal sealed record CompiledIndicator(Indicator Indicator, RowCondition Numerator, RowCondition? Denominator,
+    IReadOnlyList<string> Facts);
 
 /// <summary>Joins the answers of numerator and denominator.</summary>
 internal static class Standings

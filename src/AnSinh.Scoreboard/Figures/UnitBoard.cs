@@ -13,7 +13,8 @@ namespace AnSinh.Scoreboard.Figures;
 /// <param name="Scope">Unit keys the viewer may see; null for all. Applied before anything is summed.</param>
 /// <param name="Map">A day whose map the figures are restated on; null for the month's own map.</param>
 /// <param name="WithTrend">True to compute the earlier years too.</param>
-public sealed record BoardQuestion(string Unit, Month Month, AsKnown Known, IReadOnlySet<string>? Scope = null, DateOnly? Map = null, bool WithTrend = true);
+public sealed record BoardQuestion(string Unit, Month Month, AsKnown Known, IReadOnlySet<string>? Scope = null,
+    DateOnly? Map = null, bool WithTrend = true);
 
 /// <summary>One indicator of a unit: what is computed, what is published and what was promised, side by side and never mixed.</summary>
 /// <param name="Indicator">The indicator.</param>
@@ -59,7 +60,8 @@ public sealed record UnitRow(Unit Unit, IReadOnlyDictionary<string, Parts> Parts
 /// <param name="Term">The term the month belongs to, or null.</param>
 /// <param name="Figures">All indicators, in the order of policy/.</param>
 /// <param name="Units">The communes, in the order of their codes.</param>
-/// <param name="Unplaced">Numbers by indicator of people and households who moved in after an earlier map and cannot be placed on it.</param>
+/// <param name="Unplaced">Numbers by indicator of people and households who moved in after an earlier map and cannot be placed on
+/// it.</param>
 public sealed record UnitBoard(
     BoardQuestion Question,
     Unit Unit,
@@ -98,7 +100,8 @@ public enum FigurePart
 /// <param name="Age">Only this age group's position; null for all.</param>
 /// <param name="Page">Page from 1.</param>
 /// <param name="PageSize">Rows a page.</param>
-public sealed record FigureQuestion(string Indicator, FigurePart Part, string Unit, Month Month, AsKnown Known, IReadOnlySet<string>? Scope = null, int? Sex = null, int? Age = null, int Page = 1, int PageSize = 50);
+public sealed record FigureQuestion(string Indicator, FigurePart Part, string Unit, Month Month, AsKnown Known,
+    IReadOnlySet<string>? Scope = null, int? Sex = null, int? Age = null, int Page = 1, int PageSize = 50);
 
 /// <summary>One line of an opened figure: a person, a household (with its first counted member) or a commune.</summary>
 /// <param name="PersonId">The person, or the household's first counted member; null for a commune.</param>
@@ -109,7 +112,8 @@ public sealed record FigureQuestion(string Indicator, FigurePart Part, string Un
 /// <param name="Sex">Recorded sex, null for a commune.</param>
 /// <param name="HouseholdNumber">Number of the household in the commune's book, or null.</param>
 /// <param name="Hamlet">Hamlet of the household, or null.</param>
-public sealed record FigureLine(long? PersonId, long? HouseholdId, Unit? Unit, string Name, BirthDate? Birth, Sex? Sex, string? HouseholdNumber, string? Hamlet);
+public sealed record FigureLine(long? PersonId, long? HouseholdId, Unit? Unit, string Name, BirthDate? Birth, Sex? Sex,
+    string? HouseholdNumber, string? Hamlet);
 
 /// <summary>A page of the people, households or communes behind a figure; every number opens to one of these.</summary>
 /// <param name="Question">What was asked.</param>

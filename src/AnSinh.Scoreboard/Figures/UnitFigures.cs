@@ -13,7 +13,8 @@ namespace AnSinh.Scoreboard.Figures;
 internal sealed class UnitFigures(RegisterDb register)
 {
     /// <summary>The standing of each commune.</summary>
-    public IReadOnlyList<(Unit Unit, Standing Standing)> Standings(CompiledIndicator indicator, IReadOnlyList<Unit> communes, Month month, AsKnown known)
+    public IReadOnlyList<(Unit Unit,
+        Standing Standing)> Standings(CompiledIndicator indicator, IReadOnlyList<Unit> communes, Month month, AsKnown known)
     {
         var columns = indicator.Facts
             .Select(register.Facts.FindOrNull).OfType<FactKind>().Where(k => k.Subject == FactSubject.Unit)
@@ -45,7 +46,8 @@ internal sealed class UnitFigures(RegisterDb register)
     {
         var units = standings.Where(s => FigureLists.Belongs(question.Part, s.Standing)).Select(s => s.Unit).ToList();
         var page = units.Skip((question.Page - 1) * question.PageSize).Take(question.PageSize);
-        return new FigureList(question, indicator, units.Count, [.. page.Select(u => new FigureLine(null, null, u, u.FullName, null, null, null, null))]);
+        return new FigureList(question, indicator, units.Count,
+            [.. page.Select(u => new FigureLine(null, null, u, u.FullName, null, null, null, null))]);
     }
 
     private long[] Column(FactKind kind, IReadOnlyList<Unit> communes, Month month, AsKnown known)
@@ -66,7 +68,9 @@ internal sealed class UnitFigures(RegisterDb register)
             new { kind = kind.Name, at = known.Instant });
         var (first, last) = (month.FirstDay.ToString("yyyy-MM-dd", null), month.LastDay.ToString("yyyy-MM-dd", null));
         var records = new Dictionary<string, long>();
-        foreach (var row in rows.Where(r => string.CompareOrdinal(r.From, last) <= 0 && (r.To is null || string.CompareOrdinal(r.To, first) >= 0)).OrderBy(r => r.From, StringComparer.Ordinal))
+        foreach (var row in rows.Where(
+            r => string.CompareOrdinal(r.From, last) <= 0 && (r.To is null || string.CompareOrdinal(r.To, first) >= 0))
+                .OrderBy(r => r.From, StringComparer.Ordinal))
         {
             records[row.Unit] = kind.Encode(row.Value) ?? FactKind.Unknown;
         }
@@ -86,7 +90,8 @@ internal sealed class UnitFigures(RegisterDb register)
             return inherited;
         }
 
-        return units.Resolve(unit.Key, day) is { } later && later.Key != unit.Key && records.TryGetValue(later.Key, out var after) ? after : kind.Absent;
+        return units.Resolve(unit.Key, day) is { } later && later.Key != unit.Key && records.TryGetValue(later.Key, out var after)
+            ? after : kind.Absent;
     }
 
     private static long? Inherited(UnitMap units, Unit unit, Dictionary<string, long> records)

@@ -47,7 +47,9 @@ public enum Direction
     Higher,
 }
 
-/// <summary>An indicator (<i lang="vi">chỉ tiêu</i>) as declared in policy/*/indicators: a count, a share, or the change of a share.</summary>
+/// <summary>
+/// An indicator (<i lang="vi">chỉ tiêu</i>) as declared in policy/*/indicators: a count, a share, or the change of a share.
+/// </summary>
 /// <param name="Id">Name in files and addresses, <c>snake_case</c>.</param>
 /// <param name="Order">Place among the indicators of a board.</param>
 /// <param name="Label">Name for people.</param>

@@ -29,7 +29,8 @@ internal static class IndicatorFiles
 
     public static Indicator Indicator(Sheet sheet)
     {
-        sheet.Only("indicator", "order", "label", "unit", "decimals", "counts", "direction", "numerator", "numerator_label", "denominator", "denominator_label", "change_of", "base", "definition", "basis", "doubt");
+        sheet.Only("indicator", "order", "label", "unit", "decimals", "counts", "direction", "numerator", "numerator_label",
+            "denominator", "denominator_label", "change_of", "base", "definition", "basis", "doubt");
         var changeOf = sheet.TextOrNull("change_of");
         Month? from = null;
         if (changeOf is not null)

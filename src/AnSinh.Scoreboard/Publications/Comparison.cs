@@ -40,7 +40,10 @@ public static class Comparisons
     /// <summary>The sign, as in policy/ and JSON.</summary>
     public static string Sign(this Comparison comparison) => Words.First(w => w.Value == comparison).Key;
 
-    /// <summary>True if a share <paramref name="numerator"/>/<paramref name="denominator"/>, times <paramref name="factor"/>, stands so to the limit; exact, by cross-multiplication.</summary>
+    /// <summary>
+    /// True if a share <paramref name="numerator"/>/<paramref name="denominator"/>, times <paramref name="factor"/>, stands so to the
+    /// limit; exact, by cross-multiplication.
+    /// </summary>
     internal static bool Holds(this Comparison comparison, decimal numerator, decimal denominator, decimal factor, decimal limit)
     {
         var order = (numerator * factor).CompareTo(limit * denominator);

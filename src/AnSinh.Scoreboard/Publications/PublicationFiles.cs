@@ -7,17 +7,21 @@ namespace AnSinh.Scoreboard.Publications;
 /// <summary>Reads policy/*/published/*.yaml and policy/*/reference/*.yaml.</summary>
 internal static class PublicationFiles
 {
-    private static readonly Dictionary<string, string> Statuses = new() { ["result"] = "result", ["estimate"] = "estimate", ["headline"] = "headline" };
+    private static readonly Dictionary<string, string> Statuses = new() { ["result"] = "result", ["estimate"] = "estimate",
+        ["headline"] = "headline" };
 
-    private static readonly Dictionary<string, string> Kinds = new() { ["census"] = "census", ["published"] = "published", ["derived"] = "derived", ["model"] = "model" };
+    private static readonly Dictionary<string, string> Kinds = new() { ["census"] = "census", ["published"] = "published",
+        ["derived"] = "derived", ["model"] = "model" };
 
     public static IEnumerable<PublishedFigure> Published(Sheet sheet, IReadOnlyDictionary<string, Indicator> indicators)
     {
         sheet.Only("publication", "unit", "title", "carried_by", "published_on", "term", "figures");
-        var publication = new Publication(sheet.Text("publication"), sheet.Text("unit"), sheet.Local("title"), sheet.Local("carried_by"), sheet.Day("published_on"), sheet.TextOrNull("term"));
+        var publication = new Publication(sheet.Text("publication"), sheet.Text("unit"), sheet.Local("title"),
+            sheet.Local("carried_by"), sheet.Day("published_on"), sheet.TextOrNull("term"));
         foreach (var figure in sheet.List("figures"))
         {
-            figure.Only("id", "indicator", "label", "value", "op", "unit", "unit_stated", "as_of", "status", "denominator", "says_met", "note");
+            figure.Only("id", "indicator", "label", "value", "op", "unit", "unit_stated", "as_of", "status", "denominator",
+                "says_met", "note");
             var id = figure.TextOrNull("indicator");
             var indicator = id is null ? null : indicators.GetValueOrDefault(id);
             if (id is not null && indicator is null)

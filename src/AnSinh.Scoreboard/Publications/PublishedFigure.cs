@@ -17,7 +17,9 @@ public sealed record Publication(string Id, string UnitCode, LocalText Title, Lo
 /// <param name="Text">What it is, or what it probably is.</param>
 public sealed record PublishedDenominator(bool Stated, LocalText Text);
 
-/// <summary>A published figure (<i lang="vi">số công bố</i>): a claim to be checked, never corrected and never mixed with what is computed.</summary>
+/// <summary>
+/// A published figure (<i lang="vi">số công bố</i>): a claim to be checked, never corrected and never mixed with what is computed.
+/// </summary>
 /// <param name="Id">Its number among the claims, <c>C01</c>.</param>
 /// <param name="Indicator">The indicator it is about, or null.</param>
 /// <param name="Label">What it says, for people.</param>
@@ -62,4 +64,5 @@ public sealed record PublishedFigure(
 /// <param name="Source">Where it was read.</param>
 /// <param name="Label">What it is.</param>
 /// <param name="Place">File and line.</param>
-public sealed record ReferenceFigure(string Id, string UnitCode, decimal Value, Comparison Op, DateOnly Date, string Kind, string Source, LocalText Label, string Place);
+public sealed record ReferenceFigure(string Id, string UnitCode, decimal Value, Comparison Op, DateOnly Date, string Kind,
+    string Source, LocalText Label, string Place);

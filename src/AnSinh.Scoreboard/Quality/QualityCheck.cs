@@ -15,7 +15,10 @@ public enum QualityGroup
     Contradictory,
 }
 
-/// <summary>A check of the register (<i lang="vi">lỗi dữ liệu</i>) as declared in policy/*/quality: a condition over everybody who lives here, or a named finder.</summary>
+/// <summary>
+/// A check of the register (<i lang="vi">lỗi dữ liệu</i>) as declared in policy/*/quality: a condition over everybody who lives here, or a
+/// named finder.
+/// </summary>
 /// <param name="Id">Name in files and addresses, <c>snake_case</c>.</param>
 /// <param name="Order">Place among the checks.</param>
 /// <param name="Group">What is wrong with what it finds.</param>
@@ -30,5 +33,6 @@ public enum QualityGroup
 /// <param name="Fix">Ways to mend it, the first the usual one: <c>identity</c>, <c>death</c>, <c>fact:KIND</c>, …</param>
 /// <param name="Place">File and line of the declaration.</param>
 public sealed record QualityCheck(
-    string Id, int Order, QualityGroup Group, LocalText Label, LocalText Why, LocalText? Basis, LocalText? Doubt, string? When, string? Find,
+    string Id, int Order, QualityGroup Group, LocalText Label, LocalText Why, LocalText? Basis, LocalText? Doubt,
+    string? When, string? Find,
     IReadOnlyDictionary<string, int> Limits, string? Reference, IReadOnlyList<string> Fix, string Place);

@@ -9,14 +9,17 @@ namespace AnSinh.Scoreboard.Quality;
 /// <summary>The checks written in the rule language, over everybody who lives here in a month.</summary>
 internal sealed class QualityConditions(Policy policy, Counting counting, RegisterDb register)
 {
-    public Dictionary<string, (IReadOnlyList<QualityHit> Hits, int Unclear)> Run(Month month, AsKnown known, IReadOnlyList<QualityCheck> checks, RegisterLook look)
+    public Dictionary<string, (IReadOnlyList<QualityHit> Hits,
+        int Unclear)> Run(Month month, AsKnown known, IReadOnlyList<QualityCheck> checks, RegisterLook look)
     {
         var law = policy.At(register.Jurisdiction, month, known);
         var parsed = checks.ToDictionary(c => c.Id, c => Parse(c.When!, c.Place));
         var counted = Parse(counting.Person, counting.Place);
-        var facts = parsed.Values.Append(counted).SelectMany(e => e.FactsUsed).Distinct().Where(f => policy.Facts.FindOrNull(f) is { Intrinsic: false }).ToList();
+        var facts = parsed.Values.Append(counted).SelectMany(e => e.FactsUsed).Distinct()
+            .Where(f => policy.Facts.FindOrNull(f) is { Intrinsic: false }).ToList();
         var snapshot = register.LoadHistory(known, facts).At(month);
-        var table = new FactTable(snapshot.PersonIds.Length, snapshot.Columns, snapshot.HouseholdOf, snapshot.HouseholdStart, snapshot.HouseholdMembers);
+        var table = new FactTable(snapshot.PersonIds.Length, snapshot.Columns, snapshot.HouseholdOf, snapshot.HouseholdStart,
+            snapshot.HouseholdMembers);
         var here = new byte[table.Rows];
         law.CompilePredicate(counted)(table, 0, table.Rows, here);
         var truth = new byte[table.Rows];
@@ -62,7 +65,8 @@ internal sealed class QualityConditions(Policy policy, Counting counting, Regist
             en.Add($"aged {birth.AgeOn(month.LastDay)}");
         }
 
-        foreach (var kind in facts.Select(policy.Facts.FindOrNull).OfType<FactKind>().Where(k => k.Name is not ("birth_date" or "id" or "resident")))
+        foreach (var kind in facts.Select(policy.Facts.FindOrNull).OfType<FactKind>()
+            .Where(k => k.Name is not ("birth_date" or "id" or "resident")))
         {
             var value = snapshot.Columns.TryGetValue(kind.Name, out var column) ? column[row] : kind.Absent;
             if (value == FactKind.Unknown)

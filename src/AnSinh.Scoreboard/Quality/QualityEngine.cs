@@ -16,10 +16,13 @@ namespace AnSinh.Scoreboard.Quality;
 public sealed record QualityFinding(QualityCheck Check, IReadOnlyList<QualityHit> Hits, LocalText? Remark, int Unclear)
 {
     /// <summary>Cases for the officers of these homes; null for all. A case without a home is only for those who see all.</summary>
-    public IReadOnlyList<QualityHit> In(IReadOnlySet<string>? scope) => scope is null ? Hits : [.. Hits.Where(h => h.Home is not null && scope.Contains(h.Home))];
+    public IReadOnlyList<QualityHit> In(IReadOnlySet<string>? scope) =>
+        scope is null ? Hits : [.. Hits.Where(h => h.Home is not null && scope.Contains(h.Home))];
 }
 
-/// <summary>Runs the declared checks over the register, decisions and ledger. Keeps the last months asked for until something changes.</summary>
+/// <summary>
+/// Runs the declared checks over the register, decisions and ledger. Keeps the last months asked for until something changes.
+/// </summary>
 public sealed class QualityEngine
 {
     private const int Capacity = 3;
@@ -34,7 +37,8 @@ public sealed class QualityEngine
 
     /// <summary>The checks of a policy over a register and what was decided and posted.</summary>
     public QualityEngine(ScorePolicy score, Policy policy, Determiner determiner, Decisions decisions, LedgerQueries ledger) =>
-        (_score, _policy, _register, _determiner, _decisions, _ledger) = (score, policy, determiner.Register, determiner, decisions, ledger);
+        (_score, _policy, _register, _determiner, _decisions, _ledger) =
+        (score, policy, determiner.Register, determiner, decisions, ledger);
 
     /// <summary>Finders beyond the register alone, with the numbers they need.</summary>
     internal static IReadOnlyDictionary<string, IReadOnlyList<string>> Finders { get; } = new Dictionary<string, IReadOnlyList<string>>
@@ -75,7 +79,8 @@ public sealed class QualityEngine
     private IReadOnlyList<QualityFinding> Find(Month month, AsKnown known)
     {
         var look = RegisterLook.Read(_register, month.LastDay, known);
-        var conditions = new QualityConditions(_policy, _score.Counting, _register).Run(month, known, [.. _score.Quality.Where(c => c.When is not null)], look);
+        var conditions = new QualityConditions(_policy, _score.Counting, _register).Run(month, known,
+            [.. _score.Quality.Where(c => c.When is not null)], look);
         return [.. _score.Quality.Select(check =>
         {
             if (check.When is not null)
@@ -101,16 +106,21 @@ public sealed class QualityEngine
             case "died_but_posted":
                 return new QualityFinding(check, Ordered(finders.DiedButPosted(_ledger, Name)), null, 0);
             case "died_but_decided":
-                return new QualityFinding(check, Ordered(finders.DiedButDecided(_decisions.Known(known), _policy.Programmes.Where(p => p.Ledger).Select(p => p.Id), Name)), null, 0);
+                return new QualityFinding(check,
+                    Ordered(finders.DiedButDecided(_decisions.Known(known), _policy.Programmes.Where(p => p.Ledger).Select(p => p.Id),
+                        Name)), null, 0);
             case "undetermined":
                 return new QualityFinding(check, Ordered(finders.Undetermined(_determiner.Determine(month, known), Name)), null, 0);
             default:
-                var (hits, remark) = finders.AgainstReference(_score.References.First(r => r.Id == check.Reference), check.Limits["percent"]);
+                var (hits, remark) =
+                    finders.AgainstReference(_score.References.First(r => r.Id == check.Reference), check.Limits["percent"]);
                 return new QualityFinding(check, hits, remark, 0);
         }
     }
 
-    private LocalText Name(string programme) => _policy.Programmes.FirstOrDefault(p => p.Id == programme)?.ShortName ?? new LocalText(programme);
+    private LocalText Name(string programme) =>
+        _policy.Programmes.FirstOrDefault(p => p.Id == programme)?.ShortName ?? new LocalText(programme);
 
-    private static IReadOnlyList<QualityHit> Ordered(IEnumerable<QualityHit> hits) => [.. hits.OrderBy(h => h.Home, StringComparer.Ordinal).ThenBy(h => h.HouseholdId).ThenBy(h => h.PersonId)];
+    private static IReadOnlyList<QualityHit> Ordered(IEnumerable<QualityHit> hits) =>
+        [.. hits.OrderBy(h => h.Home, StringComparer.Ordinal).ThenBy(h => h.HouseholdId).ThenBy(h => h.PersonId)];
 }

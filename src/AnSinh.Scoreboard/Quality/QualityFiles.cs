@@ -16,7 +16,8 @@ internal static class QualityFiles
         ["contradictory"] = QualityGroup.Contradictory,
     };
 
-    private static readonly string[] Fixes = ["identity", "death", "head", "home", "move", "row", "doubles", "file", "decision", "money", "why", "unit", "borders"];
+    private static readonly string[] Fixes = ["identity", "death", "head", "home", "move", "row", "doubles", "file",
+        "decision", "money", "why", "unit", "borders"];
 
     public static QualityCheck Check(Sheet sheet)
     {
@@ -24,7 +25,8 @@ internal static class QualityFiles
         var (when, find) = (sheet.TextOrNull("when"), sheet.TextOrNull("find"));
         if ((when is null) == (find is null))
         {
-            sheet.Error("Một phép kiểm có đúng một trong hai: 'when' (điều kiện) hoặc 'find' (tên bộ tìm).", when is null ? "check" : "find");
+            sheet.Error("Một phép kiểm có đúng một trong hai: 'when' (điều kiện) hoặc 'find' (tên bộ tìm).",
+                when is null ? "check" : "find");
         }
 
         var limits = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -36,14 +38,17 @@ internal static class QualityFiles
             }
         }
 
-        var wanted = find is null ? [] : StructureChecks.All.TryGetValue(find, out var structure) ? structure.Limits : QualityEngine.Finders.GetValueOrDefault(find);
+        var wanted = find is null ? []
+            : StructureChecks.All.TryGetValue(find, out var structure) ? structure.Limits : QualityEngine.Finders.GetValueOrDefault(find);
         if (wanted is null)
         {
-            sheet.Error($"Không có bộ tìm '{find}'; có: {string.Join(", ", StructureChecks.All.Keys.Concat(QualityEngine.Finders.Keys).Order(StringComparer.Ordinal))}.", "find");
+            sheet.Error(
+                $"Không có bộ tìm '{find}'; có: {string.Join(", ", StructureChecks.All.Keys.Concat(QualityEngine.Finders.Keys).Order(StringComparer.Ordinal))}.", "find");
         }
         else if (!wanted.Order(StringComparer.Ordinal).SequenceEqual(limits.Keys.Order(StringComparer.Ordinal)))
         {
-            sheet.Error(wanted.Count == 0 ? "Phép kiểm này không dùng 'limits'." : $"'limits' phải có đúng các số: {string.Join(", ", wanted)}.", "limits");
+            sheet.Error(wanted.Count == 0 ? "Phép kiểm này không dùng 'limits'."
+                : $"'limits' phải có đúng các số: {string.Join(", ", wanted)}.", "limits");
         }
 
         var fix = sheet.Texts("fix");
@@ -53,7 +58,8 @@ internal static class QualityFiles
         }
 
         return new QualityCheck(
-            sheet.Text("check"), sheet.Whole("order"), sheet.Word("group", Groups), sheet.Local("label"), sheet.Local("why"), sheet.LocalOrNull("basis"), sheet.LocalOrNull("doubt"),
+            sheet.Text("check"), sheet.Whole("order"), sheet.Word("group", Groups), sheet.Local("label"), sheet.Local("why"),
+            sheet.LocalOrNull("basis"), sheet.LocalOrNull("doubt"),
             when, find, limits, sheet.TextOrNull("reference"), fix, sheet.Place);
     }
 
@@ -74,6 +80,7 @@ internal static class QualityFiles
         var parsed = policy.ParseCondition(check.When!, check.Place);
         return !parsed.Ok ? parsed.Refusals
             : [.. parsed.Value.FactsUsed.Select(policy.Facts.FindOrNull).Where(k => k is { Sensitive: true })
-                .Select(k => new Refusal("quality.sensitive", $"Dữ kiện nhạy cảm '{k!.Name}' không được dùng để lập danh sách.", check.Place))];
+                .Select(k =>
+                    new Refusal("quality.sensitive", $"Dữ kiện nhạy cảm '{k!.Name}' không được dùng để lập danh sách.", check.Place))];
     }
 }

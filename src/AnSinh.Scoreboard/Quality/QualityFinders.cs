@@ -35,7 +35,8 @@ internal sealed class QualityFinders(RegisterLook look, Month month)
             .Select(d => look.People[d.PersonId]).Distinct()
             .Select(person => Hit(person, new(
                 $"mất {Vietnamese.Date(person.DiedOn!.Value)}, quyết định {name(programme).Vi} chưa thôi",
-                $"died {Vietnamese.Date(person.DiedOn.Value)}, decision on {name(programme).In("en")} not ended")) with { Mark = programme }));
+                $"died {Vietnamese.Date(person.DiedOn.Value)}, decision on {name(programme).In("en")} not ended")) with { Mark =
+                    programme }));
 
     /// <summary>People of whom the law cannot say whether a programme that month runs pay is due, because a fact is not known.</summary>
     public IEnumerable<QualityHit> Undetermined(MonthResult result, Func<string, LocalText> name)
@@ -44,16 +45,21 @@ internal sealed class QualityFinders(RegisterLook look, Month month)
         {
             for (var row = 0; row < programme.Status.Length; row++)
             {
-                if (programme.Asks(row) && result.IsLivingResident(row) && look.People.TryGetValue(result.Snapshot.PersonIds[row], out var person))
+                if (programme.Asks(row) && result.IsLivingResident(row)
+                    && look.People.TryGetValue(result.Snapshot.PersonIds[row], out var person))
                 {
-                    var (vi, en) = programme.IsOpen(row) ? ("mới chắc một phần", "certain in part only") : ("chưa kết luận được", "no conclusion yet");
-                    yield return Hit(person, new($"{name(programme.Name).Vi}: {vi}", $"{name(programme.Name).In("en")}: {en}")) with { Mark = programme.Name };
+                    var (vi, en) = programme.IsOpen(row) ? ("mới chắc một phần", "certain in part only")
+                        : ("chưa kết luận được", "no conclusion yet");
+                    yield return Hit(person,
+                        new($"{name(programme.Name).Vi}: {vi}", $"{name(programme.Name).In("en")}: {en}")) with { Mark = programme.Name };
                 }
             }
         }
     }
 
-    /// <summary>People living here against a figure of another source: one case, of the unit, if they are further apart than so many percent.</summary>
+    /// <summary>
+    /// People living here against a figure of another source: one case, of the unit, if they are further apart than so many percent.
+    /// </summary>
     public (IReadOnlyList<QualityHit> Hits, LocalText Remark) AgainstReference(ReferenceFigure reference, int percent)
     {
         var keys = look.Units.All.Where(u => u.Code == reference.UnitCode).SelectMany(look.Units.ScopeOf).ToHashSet(StringComparer.Ordinal);

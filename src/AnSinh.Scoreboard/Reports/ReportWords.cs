@@ -90,7 +90,8 @@ public sealed class ReportWords
         var texts = new Dictionary<string, string>();
         foreach (var key in sheet.Keys.Where(k => k is not "report" and not "quiet_verdicts"))
         {
-            if (key is "unit_words" or "op_words" or "comparator_words" or "verdict_words" or "met_words" or "basis_words" or "headings" or "columns" or "lead" or "honesty")
+            if (key is "unit_words" or "op_words" or "comparator_words" or "verdict_words" or "met_words" or "basis_words"
+                or "headings" or "columns" or "lead" or "honesty")
             {
                 foreach (var inner in sheet.Inner(key)?.Keys ?? [])
                 {

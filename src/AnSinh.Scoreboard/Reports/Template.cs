@@ -15,7 +15,8 @@ internal static partial class Template
     public static string Fill(string template, IReadOnlyDictionary<string, object> values, string language = "vi") =>
         Slot().Replace(template, slot => Show(
             values.TryGetValue(slot.Groups[1].Value, out var value) ? value : throw new KeyNotFoundException($"{{{slot.Groups[1].Value}}}"),
-            slot.Groups[2].Success ? slot.Groups[2].Value.Length - 1 - (slot.Groups[2].Value.Contains('.', StringComparison.Ordinal) ? 1 : 0) : null,
+            slot.Groups[2].Success
+                ? slot.Groups[2].Value.Length - 1 - (slot.Groups[2].Value.Contains('.', StringComparison.Ordinal) ? 1 : 0) : null,
             language));
 
     /// <summary>Names used in a sentence that are not among those given.</summary>
@@ -27,7 +28,8 @@ internal static partial class Template
     {
         var format = language == "en" ? English : Vietnamese.Numbers;
         return decimals is { } digits
-            ? decimal.Round(value, digits, MidpointRounding.AwayFromZero).ToString("N" + digits.ToString(CultureInfo.InvariantCulture), format)
+            ? decimal.Round(value, digits, MidpointRounding.AwayFromZero)
+            .ToString("N" + digits.ToString(CultureInfo.InvariantCulture), format)
             : value.ToString("#,0.############", format);
     }
 

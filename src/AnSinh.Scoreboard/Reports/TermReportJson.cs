@@ -16,7 +16,8 @@ public static class TermReportJson
 {
     private const int RateDigits = 4;
 
-    private static readonly JsonSerializerOptions Options = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Options = new() { WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The report as text.</summary>
     public static string Write(TermReport report) => Of(report).ToJsonString(Options);
@@ -162,7 +163,9 @@ public static class TermReportJson
 
     /// <summary>A number without trailing zeros, rates to four digits: numerator and denominator beside it are exact.</summary>
     private static JsonValue? Number(decimal? value) => value is { } number
-        ? JsonValue.Create(decimal.Parse(decimal.Round(number, RateDigits, MidpointRounding.AwayFromZero).ToString("0.####", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture))
+        ? JsonValue.Create(
+            decimal.Parse(decimal.Round(number, RateDigits, MidpointRounding.AwayFromZero).ToString("0.####", CultureInfo.InvariantCulture),
+                CultureInfo.InvariantCulture))
         : null;
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

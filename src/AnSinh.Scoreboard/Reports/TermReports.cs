@@ -11,12 +11,14 @@ public sealed class TermReports(ScoreEngine engine)
     /// The report of a place for a term; by default for its last month, as known at that month's end. Refused if the place or
     /// the term is not declared in policy/, or the reader may see no part of the place.
     /// </summary>
-    public Outcome<TermReport> Build(string unit, string term, Month? month = null, AsKnown? known = null, IReadOnlySet<string>? scope = null)
+    public Outcome<TermReport> Build(string unit, string term, Month? month = null, AsKnown? known = null,
+        IReadOnlySet<string>? scope = null)
     {
         if (engine.Policy.TermOrNull(unit, term) is not { } found)
         {
             var there = engine.Policy.Terms.Select(t => $"{t.UnitCode} {t.Id}");
-            return new Refusal("report.term", $"Không có nhiệm kỳ '{term}' của đơn vị '{unit}'. Đang có: {string.Join(", ", there)}.", "term");
+            return new Refusal("report.term",
+                $"Không có nhiệm kỳ '{term}' của đơn vị '{unit}'. Đang có: {string.Join(", ", there)}.", "term");
         }
 
         var at = month ?? found.LastMonth;
@@ -52,7 +54,8 @@ public sealed class TermReports(ScoreEngine engine)
             board.Partial,
             board.Synthetic,
             wording.Fill("title", ("unit", wording.Unit()), ("term", term.Id.Replace('-', '–'))),
-            wording.Fill("subtitle", ("month", board.Question.Month.ToVietnamese()), ("known", board.Question.Known.Day), ("resolution", term.Resolution)),
+            wording.Fill("subtitle", ("month", board.Question.Month.ToVietnamese()), ("known", board.Question.Known.Day),
+                ("resolution", term.Resolution)),
             [wording.Lead(figures), .. wording.Honesty(figures, findings)],
             figures,
             findings,

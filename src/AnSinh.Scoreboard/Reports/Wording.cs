@@ -20,9 +20,11 @@ internal sealed class Wording(ReportWords words, UnitBoard board)
             computed ? Value(figure.Indicator, figure.Value!.Value) : figure.Published is { } p ? Published(p) : words["value_none"],
             computed && figure.Indicator.IsShare ? PartsOf(figure.Parts!.Value) : "",
             Target(figure),
-            words[figure.Met switch { true => "met_words.met", false => "met_words.missed", _ when figure.Target is null => "met_words.none", _ => "met_words.open" }],
+            words[figure.Met switch { true => "met_words.met", false => "met_words.missed", _
+                when figure.Target is null => "met_words.none", _ => "met_words.open" }],
             figure.Published is { } published ? Published(published) : "",
-            words[figure.Basis switch { FigureBasis.Register => "basis_words.register", FigureBasis.Reported => "basis_words.reported", _ => "basis_words.none" }],
+            words[figure.Basis switch { FigureBasis.Register => "basis_words.register", FigureBasis.Reported => "basis_words.reported",
+                _ => "basis_words.none" }],
             Source(figure),
             string.Join("; ", Missing(figure)),
             Trend(figure));
@@ -46,21 +48,25 @@ internal sealed class Wording(ReportWords words, UnitBoard board)
         var computed = figures.Count(f => f.Figure.Basis == FigureBasis.Register);
         yield return computed == figures.Count
             ? Fill("honesty.counted_all", ("all", computed))
-            : Fill("honesty.counted", ("all", figures.Count), ("computed", computed), ("reported", figures.Count(f => f.Figure.Basis == FigureBasis.Reported)));
+            : Fill("honesty.counted", ("all", figures.Count), ("computed", computed),
+                ("reported", figures.Count(f => f.Figure.Basis == FigureBasis.Reported)));
         var judged = figures.Where(f => f.Figure.Target?.Value is not null).ToList();
         yield return judged.Count == 0
             ? words["honesty.targets_none"]
-            : Fill("honesty.targets", ("with_target", judged.Count), ("met", judged.Count(f => f.Figure.Met == true)), ("missed", judged.Count(f => f.Figure.Met == false)));
+            : Fill("honesty.targets", ("with_target", judged.Count), ("met", judged.Count(f => f.Figure.Met == true)),
+                ("missed", judged.Count(f => f.Figure.Met == false)));
         var unstated = figures.Where(f => f.Figure.Published?.Denominator is { Stated: false }).ToList();
         if (unstated.Count > 0)
         {
-            yield return Fill("honesty.denominators", ("count", unstated.Count), ("list", string.Join(", ", unstated.Select(f => $"{Lower(f.Figure.Indicator.Label.Vi)} ({f.Id})"))));
+            yield return Fill("honesty.denominators", ("count", unstated.Count),
+                ("list", string.Join(", ", unstated.Select(f => $"{Lower(f.Figure.Indicator.Label.Vi)} ({f.Id})"))));
         }
 
         var doubtful = findings.Where(f => !f.Quiet).ToList();
         if (findings.Count > 0)
         {
-            yield return Fill("honesty.checks", ("all", findings.Count), ("doubtful", doubtful.Count), ("list", string.Join(", ", doubtful.Select(f => f.Id))));
+            yield return Fill("honesty.checks", ("all", findings.Count), ("doubtful", doubtful.Count),
+                ("list", string.Join(", ", doubtful.Select(f => f.Id))));
         }
 
         if (doubtful.Count > 0)
@@ -76,9 +82,11 @@ internal sealed class Wording(ReportWords words, UnitBoard board)
         {
             case FigureBasis.Register:
                 var parts = figure.Figure.Indicator.IsShare ? PartsClause(figure.Figure) : "";
-                return Fill("lead.computed", label, ("value", figure.Value), ("parts_clause", parts), ("target_clause", TargetClause(figure) + Difference(figure)));
+                return Fill("lead.computed", label, ("value", figure.Value), ("parts_clause", parts),
+                    ("target_clause", TargetClause(figure) + Difference(figure)));
             case FigureBasis.Reported:
-                return Fill("lead.reported", label, ("published", figure.Published), ("missing_clause", figure.Missing.Length > 0 ? $": {figure.Missing}" : ""));
+                return Fill("lead.reported", label, ("published", figure.Published),
+                    ("missing_clause", figure.Missing.Length > 0 ? $": {figure.Missing}" : ""));
             default:
                 return Fill("lead.nothing", label);
         }
@@ -99,7 +107,8 @@ internal sealed class Wording(ReportWords words, UnitBoard board)
 
     /// <summary>Names the published figure where it is not what the register gives at its own number of digits.</summary>
     private string Difference(ReportFigure figure) =>
-        figure.Figure.Published is { } published && !Agrees(published, figure.Figure.Value!.Value) ? Fill("lead.differs", ("published", figure.Published)) : "";
+        figure.Figure.Published is { } published && !Agrees(published, figure.Figure.Value!.Value)
+        ? Fill("lead.differs", ("published", figure.Published)) : "";
 
     private static bool Agrees(PublishedFigure published, decimal value)
     {
@@ -125,7 +134,10 @@ internal sealed class Wording(ReportWords words, UnitBoard board)
 
         if (figure.Parts is { Unclear: > 0 } parts)
         {
-            yield return Fill("unknown_people", ("count", parts.Unclear), ("counted", figure.Indicator.Counts switch { Counts.Household => words.Word("unit_words", "households"), Counts.Unit => words.Word("unit_words", "communes"), _ => words.Word("unit_words", "persons") }));
+            yield return Fill("unknown_people", ("count", parts.Unclear),
+                ("counted",
+                    figure.Indicator.Counts switch { Counts.Household => words.Word("unit_words", "households"),
+                        Counts.Unit => words.Word("unit_words", "communes"), _ => words.Word("unit_words", "persons") }));
         }
     }
 
@@ -133,7 +145,8 @@ internal sealed class Wording(ReportWords words, UnitBoard board)
         ? $"{figure.Published!.Publication.Title.Vi} ({figure.Published.Publication.CarriedBy.Vi})"
         : figure.Basis == FigureBasis.None
             ? ""
-            : Fill(board.Synthetic ? "source_synthetic" : "source_register", ("unit", Unit()), ("month", board.Question.Month.ToVietnamese()), ("known", board.Question.Known.Day));
+            : Fill(board.Synthetic ? "source_synthetic" : "source_register", ("unit", Unit()),
+                ("month", board.Question.Month.ToVietnamese()), ("known", board.Question.Known.Day));
 
     private string Target(IndicatorFigure figure)
     {
@@ -149,7 +162,9 @@ internal sealed class Wording(ReportWords words, UnitBoard board)
     }
 
     private static string Trend(IndicatorFigure figure) =>
-        string.Join(" · ", figure.Trend.Where(t => t.Value is not null).Select(t => $"{t.Month.Year}: {Number(t.Value!.Value, figure.Indicator.Decimals)}"));
+        string.Join(" · ",
+            figure.Trend.Where(t => t.Value is not null)
+                .Select(t => $"{t.Month.Year}: {Number(t.Value!.Value, figure.Indicator.Decimals)}"));
 
     private string Value(Indicator indicator, decimal value) => Number(value, indicator.Decimals) + Unit(indicator.Unit);
 
@@ -164,5 +179,6 @@ internal sealed class Wording(ReportWords words, UnitBoard board)
 
     private static string Number(decimal value, int? decimals) => Template.Number(value, decimals, "vi");
 
-    private static string Lower(string text) => text.Length > 1 && char.IsLower(text[1]) ? char.ToLowerInvariant(text[0]) + text[1..] : text;
+    private static string Lower(string text) =>
+        text.Length > 1 && char.IsLower(text[1]) ? char.ToLowerInvariant(text[0]) + text[1..] : text;
 }

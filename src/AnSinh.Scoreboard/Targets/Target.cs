@@ -12,7 +12,8 @@ namespace AnSinh.Scoreboard.Targets;
 /// <param name="Reason">Why there is no value, if there is none.</param>
 /// <param name="Source">Where we read it.</param>
 /// <param name="Uncertain">True if the source leaves doubt.</param>
-public sealed record Target(string Indicator, int Period, Comparison Comparator, decimal? Value, LocalText SetBy, LocalText? Reason, string Source, bool Uncertain);
+public sealed record Target(string Indicator, int Period, Comparison Comparator, decimal? Value, LocalText SetBy,
+    LocalText? Reason, string Source, bool Uncertain);
 
 /// <summary>A term of a place (<i lang="vi">nhiệm kỳ</i>) with its targets.</summary>
 /// <param name="Id">As in addresses, <c>2015-2020</c>.</param>
@@ -24,7 +25,8 @@ public sealed record Target(string Indicator, int Period, Comparison Comparator,
 /// <param name="Targets">What was promised.</param>
 /// <param name="NoTarget">Words for an indicator without a target.</param>
 /// <param name="Place">File and line.</param>
-public sealed record Term(string Id, string UnitCode, int From, int To, LocalText Label, LocalText Resolution, IReadOnlyList<Target> Targets, LocalText NoTarget, string Place)
+public sealed record Term(string Id, string UnitCode, int From, int To, LocalText Label, LocalText Resolution,
+    IReadOnlyList<Target> Targets, LocalText NoTarget, string Place)
 {
     /// <summary>Last month of the term.</summary>
     public Month LastMonth => new(To, 12);

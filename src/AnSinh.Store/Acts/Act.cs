@@ -3,8 +3,8 @@ using System.Data.Common;
 namespace AnSinh.Store.Acts;
 
 /// <summary>
-/// Something somebody does that writes (<i lang="vi">hành vi ghi sổ</i>): who, what, why, by which paper. All it writes is one transaction, with its
-/// entry in the audit log; with a request key it is done once, however often it is asked for. See <see cref="ActRunner"/>.
+/// Something somebody does that writes (<i lang="vi">hành vi ghi sổ</i>): who, what, why, by which paper. All it writes is one transaction,
+/// with its entry in the audit log; with a request key it is done once, however often it is asked for. See <see cref="ActRunner"/>.
 /// </summary>
 /// <param name="actor">Who: a login, or the program.</param>
 /// <param name="kind">What, a stable code such as <c>event.record</c>.</param>
@@ -55,9 +55,11 @@ public sealed class Act(string actor, string kind)
     public void AfterCommit(Action action) => _done += action;
 
     /// <summary>An entry of the audit log about this act.</summary>
-    public AuditRecord Note(long at, string action, string subject, string detail) => new(at, Actor, action, subject, detail) { Purpose = Purpose, Source = Source };
+    public AuditRecord Note(long at, string action, string subject, string detail) =>
+        new(at, Actor, action, subject, detail) { Purpose = Purpose, Source = Source };
 
-    internal void Begin(Database database, DbConnection connection, DbTransaction transaction) => (Running, Told) = ((database, connection, transaction), false);
+    internal void Begin(Database database, DbConnection connection, DbTransaction transaction) =>
+        (Running, Told) = ((database, connection, transaction), false);
 
     internal void Noted() => Told = true;
 

@@ -4,8 +4,8 @@ using AnSinh.Basics;
 namespace AnSinh.Store.Acts;
 
 /// <summary>
-/// The one way to write: takes the request key, does the work, notes it in the audit log and keeps the answer, all in one transaction. A refusal undoes
-/// all of it and leaves the key free; a repeated request is answered as the first was and writes nothing.
+/// The one way to write: takes the request key, does the work, notes it in the audit log and keeps the answer, all in one transaction. A
+/// refusal undoes all of it and leaves the key free; a repeated request is answered as the first was and writes nothing.
 /// </summary>
 public static class ActRunner
 {
@@ -16,8 +16,8 @@ public static class ActRunner
     public const string RepeatedCode = "act.repeated";
 
     /// <summary>
-    /// Does the work of an act. Within an act that is running already it is a part of it: it stays if the whole stays, and a refusal undoes the part.
-    /// Trouble of the database becomes a <see cref="StoreException"/>.
+    /// Does the work of an act. Within an act that is running already it is a part of it: it stays if the whole stays, and a refusal undoes
+    /// the part. Trouble of the database becomes a <see cref="StoreException"/>.
     /// </summary>
     public static Outcome<T> Do<T>(this Database database, Act act, Func<DbConnection, DbTransaction, Outcome<T>> work)
     {
@@ -50,8 +50,8 @@ public static class ActRunner
         database.Do(act, (connection, transaction) => Outcome<T>.Of(work(connection, transaction))).Value;
 
     /// <summary>
-    /// What was answered to somebody's request with this key from this place, or null if it was not done: who asks again is told before anything is
-    /// prepared or checked anew. The act itself asks again, for two that come at once.
+    /// What was answered to somebody's request with this key from this place, or null if it was not done: who asks again is told before
+    /// anything is prepared or checked anew. The act itself asks again, for two that come at once.
     /// </summary>
     public static string? AnswerOrNull(this Database database, string key, string actor, string source)
     {
@@ -64,7 +64,8 @@ public static class ActRunner
         return ActTable.AnswerOrNull(connection, key, actor, source);
     }
 
-    private static Outcome<T> Whole<T>(Database database, Act act, DbConnection connection, DbTransaction transaction, Func<DbConnection, DbTransaction, Outcome<T>> work)
+    private static Outcome<T> Whole<T>(Database database, Act act, DbConnection connection, DbTransaction transaction,
+        Func<DbConnection, DbTransaction, Outcome<T>> work)
     {
         if (act.RequestKey is { } key)
         {
@@ -72,7 +73,8 @@ public static class ActRunner
             var answered = ActTable.Answered(connection, transaction, act, key);
             if (!answered.Ok || answered.Value)
             {
-                return answered.Ok ? new Refusal(RepeatedCode, "Việc này đã được ghi; không ghi lần nữa.", "khoa") : Outcome<T>.Refused(answered.Refusals);
+                return answered.Ok ? new Refusal(RepeatedCode, "Việc này đã được ghi; không ghi lần nữa.", "khoa")
+                    : Outcome<T>.Refused(answered.Refusals);
             }
         }
 
@@ -96,7 +98,8 @@ public static class ActRunner
         return outcome;
     }
 
-    private static Outcome<T> Part<T>(DbConnection connection, DbTransaction transaction, Func<DbConnection, DbTransaction, Outcome<T>> work)
+    private static Outcome<T> Part<T>(DbConnection connection, DbTransaction transaction,
+        Func<DbConnection, DbTransaction, Outcome<T>> work)
     {
         const string Name = "part";
         transaction.Save(Name);

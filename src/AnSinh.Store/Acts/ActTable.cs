@@ -37,7 +37,8 @@ internal static class ActTable
     /// <summary>True if it was done, and the act then has its answer; refused if the key is that of another act.</summary>
     public static Outcome<bool> Answered(DbConnection connection, DbTransaction? transaction, Act act, string key)
     {
-        var done = connection.QuerySingleOrDefault<(string Actor, string Kind, string Answer)?>("select actor, kind, answer from act where request_key = @key", new { key }, transaction);
+        var done = connection.QuerySingleOrDefault<(string Actor, string Kind,
+            string Answer)?>("select actor, kind, answer from act where request_key = @key", new { key }, transaction);
         if (done is not { } before)
         {
             return false;
@@ -53,7 +54,8 @@ internal static class ActTable
     }
 
     /// <summary>The answer to somebody's request from a place, or null if it was not done yet.</summary>
-    public static string? AnswerOrNull(DbConnection connection, string key, string actor, string source) => connection.QuerySingleOrDefault<string>(
+    public static string? AnswerOrNull(DbConnection connection, string key, string actor, string source) =>
+        connection.QuerySingleOrDefault<string>(
         "select answer from act where request_key = @key and actor = @actor and source = @source", new { key, actor, source });
 
     public static void Keep(DbConnection connection, DbTransaction transaction, Act act, string answer, long at)

@@ -7,8 +7,9 @@ using Dapper;
 namespace AnSinh.Store.Jobs;
 
 /// <summary>
-/// The jobs of a register. One is enqueued in the act that asks for it, leased by a worker for a while that its heartbeats prolong, and taken up again by
-/// whoever comes when the lease has run out: it survives kill -9. What a worker writes after it lost its lease counts for nothing.
+/// The jobs of a register. One is enqueued in the act that asks for it, leased by a worker for a while that its heartbeats prolong, and
+/// taken up again by whoever comes when the lease has run out: it survives kill -9. What a worker writes after it lost its lease counts for
+/// nothing.
 /// </summary>
 public sealed class JobTable
 {
@@ -108,7 +109,8 @@ public sealed class JobTable
     }
 
     /// <summary>
-    /// Takes up the job that is next and gives it for a while; null if there is none. One that was taken up too often is called failed instead.
+    /// Takes up the job that is next and gives it for a while; null if there is none. One that was taken up too often is called failed
+    /// instead.
     /// </summary>
     public Job? LeaseOrNull(IReadOnlyCollection<string> kinds) => _database.Write((connection, transaction) =>
     {
@@ -123,13 +125,16 @@ public sealed class JobTable
                 return job with { State = JobState.Running, Attempt = job.Attempt + 1 };
             }
 
-            End(connection, transaction, job, JobState.Failed, null, [new Refusal("job.stopped", $"Việc bị dừng {AttemptsLimit} lần giữa chừng; không làm lại nữa. Không có gì được ghi.")]);
+            End(connection, transaction, job, JobState.Failed, null,
+                [new Refusal("job.stopped", $"Việc bị dừng {AttemptsLimit} lần giữa chừng; không làm lại nữa. Không có gì được ghi.")]);
         }
 
         return null;
     });
 
-    /// <summary>Tells where a job stands and prolongs its lease. False if it is no longer this worker's, or was called off: the worker stops.</summary>
+    /// <summary>
+    /// Tells where a job stands and prolongs its lease. False if it is no longer this worker's, or was called off: the worker stops.
+    /// </summary>
     public bool Beat(Job job, string step, long done, long of) => _database.Write((connection, transaction) => connection.Execute(
         """
         update job set step = @step, steps_done = @done, steps_of = @of, lease_until = @until
@@ -139,13 +144,16 @@ public sealed class JobTable
         transaction)) > 0;
 
     /// <summary>The job is done. False if it is no longer this worker's.</summary>
-    public bool Finish(Job job, string result) => _database.Write((connection, transaction) => End(connection, transaction, job, JobState.Done, result, []));
+    public bool Finish(Job job, string result) =>
+        _database.Write((connection, transaction) => End(connection, transaction, job, JobState.Done, result, []));
 
     /// <summary>The job could not be done.</summary>
-    public bool Fail(Job job, IReadOnlyList<Refusal> refusals) => _database.Write((connection, transaction) => End(connection, transaction, job, JobState.Failed, null, refusals));
+    public bool Fail(Job job, IReadOnlyList<Refusal> refusals) =>
+        _database.Write((connection, transaction) => End(connection, transaction, job, JobState.Failed, null, refusals));
 
     /// <summary>The worker stopped a job that was called off.</summary>
-    public bool Stopped(Job job) => _database.Write((connection, transaction) => End(connection, transaction, job, JobState.Cancelled, null, []));
+    public bool Stopped(Job job) =>
+        _database.Write((connection, transaction) => End(connection, transaction, job, JobState.Cancelled, null, []));
 
     /// <summary>Gives a job back unfinished, as a server does that is shut down; the attempt does not count.</summary>
     public bool Release(Job job) => _database.Write((connection, transaction) => connection.Execute(
@@ -178,17 +186,20 @@ public sealed class JobTable
         return closed;
     });
 
-    private Job? Next(DbConnection connection, DbTransaction? transaction, IReadOnlyCollection<string> kinds, string locking) => connection.Query<Row>(
+    private Job? Next(DbConnection connection, DbTransaction? transaction, IReadOnlyCollection<string> kinds, string locking) =>
+        connection.Query<Row>(
         $"select {Fields} from job where state = 'Waiting' or (state = 'Running' and lease_until < @now) order by job_id{locking}",
         new { now = _database.Clock.SystemNow },
         transaction).Select(r => r.ToJob()).FirstOrDefault(j => kinds.Contains(j.Kind));
 
-    private bool End(DbConnection connection, DbTransaction transaction, Job job, JobState state, string? result, IReadOnlyList<Refusal> refusals) => connection.Execute(
+    private bool End(DbConnection connection, DbTransaction transaction, Job job, JobState state, string? result,
+        IReadOnlyList<Refusal> refusals) => connection.Execute(
         """
         update job set state = @state, result = @result, refusals = @told, ended_at = @at
         where job_id = @JobId and attempt = @Attempt and state in ('Waiting', 'Running')
         """,
-        new { state = state.ToString(), result, told = JsonSerializer.Serialize(refusals), at = _database.Clock.SystemNow, job.JobId, job.Attempt },
+        new { state = state.ToString(), result, told = JsonSerializer.Serialize(refusals), at = _database.Clock.SystemNow,
+            job.JobId, job.Attempt },
         transaction) > 0;
 
     private void Note(DbConnection connection, DbTransaction transaction, Act act, long id, string detail) =>

@@ -3,9 +3,9 @@ using System.Threading.Channels;
 namespace AnSinh.Store.Readings;
 
 /// <summary>
-/// Who looked at whose file (<i lang="vi">nhật ký xem hồ sơ</i>). Readings are chained as acts are, but by one writer of their own, in groups, in a
-/// store of their own: opening a file never waits for a run or a list. What is noted and not yet written when the process is killed is lost: at most
-/// the readings of <see cref="GroupTime"/>.
+/// Who looked at whose file (<i lang="vi">nhật ký xem hồ sơ</i>). Readings are chained as acts are, but by one writer of their own, in
+/// groups, in a store of their own: opening a file never waits for a run or a list. What is noted and not yet written when the process is
+/// killed is lost: at most the readings of <see cref="GroupTime"/>.
 /// </summary>
 public sealed class ReadingLog : IDisposable
 {

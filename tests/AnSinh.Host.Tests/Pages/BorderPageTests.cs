@@ -4,12 +4,16 @@ using AnSinh.Register.Borders;
 
 namespace AnSinh.Host.Tests.Pages;
 
-/// <summary>Reorganisations in the browser: looked at, applied, undone, applied again; households of a split commune are assigned.</summary>
+/// <summary>
+/// Reorganisations in the browser: looked at, applied, undone, applied again; households of a split commune are assigned.
+/// </summary>
 public partial class BorderPageTests(Site site) : IClassFixture<Site>
 {
     private const string Head = "event,effective_date,instrument,from_code,from_name,to_code,to_name,to_kind,extent,hamlets\n";
-    private const string Merger = Head + "T-2030,2030-01-01,NQ thử,09739,Xã Phúc Lộc,09739,Phúc Lộc Mới,xã,whole,\nT-2030,2030-01-01,NQ thử,09772,Xã Hát Môn,09739,,,whole,\n";
-    private const string Split = Head + "T-2031,2031-01-01,NQ thử,09715,Xã Phúc Thọ,09715,Phúc Thọ Một,xã,part,\nT-2031,2031-01-01,NQ thử,09715,,09999,Phúc Thọ Hai,xã,part,\n";
+    private const string Merger = Head
+        + "T-2030,2030-01-01,NQ thử,09739,Xã Phúc Lộc,09739,Phúc Lộc Mới,xã,whole,\nT-2030,2030-01-01,NQ thử,09772,Xã Hát Môn,09739,,,whole,\n";
+    private const string Split = Head
+        + "T-2031,2031-01-01,NQ thử,09715,Xã Phúc Thọ,09715,Phúc Thọ Một,xã,part,\nT-2031,2031-01-01,NQ thử,09715,,09999,Phúc Thọ Hai,xã,part,\n";
 
     [Fact]
     public async Task A_reorganisation_is_looked_at_applied_undone_and_applied_again()
@@ -47,7 +51,9 @@ public partial class BorderPageTests(Site site) : IClassFixture<Site>
     {
         using var officer = await site.SignedIn("canbo");
         var map = site.Office.Register.MapNo;
-        using var answer = await officer.Submit("/dia-gioi", "/dia-gioi/xem-truoc", ("noi-dung", Head + "X,2030-01-01,NQ,09715,Xã Khác,09715,A,xã,whole,\nX,2030-01-01,NQ,99999,,09715,,,whole,\n"));
+        using var answer =
+            await officer.Submit("/dia-gioi", "/dia-gioi/xem-truoc",
+                ("noi-dung", Head + "X,2030-01-01,NQ,09715,Xã Khác,09715,A,xã,whole,\nX,2030-01-01,NQ,99999,,09715,,,whole,\n"));
         var page = await Browser.Read(answer);
         var said = Browser.Plain(page.QuerySelector("[role=alert]"));
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
@@ -102,7 +108,10 @@ public partial class BorderPageTests(Site site) : IClassFixture<Site>
     {
         Assert.Contains("Chưa ghi gì", Browser.Plain(preview.QuerySelector("main")));
         var form = preview.QuerySelector("form[action='/dia-gioi/ap-dung']")!;
-        using var answer = await officer.Post("/dia-gioi/ap-dung", form.QuerySelectorAll("input[name]").Select(i => KeyValuePair.Create(i.GetAttribute("name")!, i.GetAttribute("value") ?? "")));
+        using var answer =
+            await officer.Post("/dia-gioi/ap-dung",
+                form.QuerySelectorAll("input[name]")
+                    .Select(i => KeyValuePair.Create(i.GetAttribute("name")!, i.GetAttribute("value") ?? "")));
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         var at = answer.Headers.Location!.OriginalString;
         Assert.Matches(EventAddress(), at);

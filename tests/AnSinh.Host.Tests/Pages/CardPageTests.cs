@@ -21,7 +21,8 @@ public class CardPageTests(Site site) : IClassFixture<Site>
         Assert.Contains("khớp", rows[1]);
         Assert.Contains("05/03/1939", rows[2]);
         Assert.Contains("thẻ rõ hơn", rows[2]);
-        var fix = card.QuerySelectorAll("a").First(a => a.GetAttribute("href")!.StartsWith("/su-kien/identity?", StringComparison.Ordinal)).GetAttribute("href")!;
+        var fix = card.QuerySelectorAll("a").First(a => a.GetAttribute("href")!.StartsWith("/su-kien/identity?", StringComparison.Ordinal))
+            .GetAttribute("href")!;
         Assert.Contains("nguoi=1", fix);
         Assert.Contains("ngay-sinh=05%2F03%2F1939", fix);
         Assert.DoesNotContain("&ten=", fix);

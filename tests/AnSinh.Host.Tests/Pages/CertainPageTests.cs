@@ -5,8 +5,8 @@ using AnSinh.Register;
 namespace AnSinh.Host.Tests.Pages;
 
 /// <summary>
-/// Severely disabled, and nobody knows how old: 1.5 times the standard is certain, twice it from the age of 60 on. Every page says so, and what to ask.
-/// These tests record a fact, so they have a site of their own.
+/// Severely disabled, and nobody knows how old: 1.5 times the standard is certain, twice it from the age of 60 on. Every page says so, and
+/// what to ask. These tests record a fact, so they have a site of their own.
 /// </summary>
 public sealed class CertainPageTests : IAsyncLifetime
 {
@@ -17,7 +17,9 @@ public sealed class CertainPageTests : IAsyncLifetime
         await _site.InitializeAsync();
         using var load = _site.Office.Register.BulkLoad();
         var since = new DateOnly(2019, 6, 1);
-        load.Add(new FactRow(SmallDistrict.NoBirth, null, "disability", "severe", new DateInterval(since, null), AsKnown.NoonOf(since), null, "Giấy xác nhận 9/XN-UBND"));
+        load.Add(
+            new FactRow(SmallDistrict.NoBirth, null, "disability", "severe", new DateInterval(since, null),
+                AsKnown.NoonOf(since), null, "Giấy xác nhận 9/XN-UBND"));
         load.Commit();
     }
 
@@ -60,8 +62,10 @@ public sealed class CertainPageTests : IAsyncLifetime
     public async Task The_work_lists_hold_the_person_as_entitled_and_as_to_be_asked()
     {
         using var officer = await _site.SignedIn("xuandinh");
-        Assert.Contains("Được hưởng ít nhất 525.000 đ, có thể 700.000 đ; cần biết thêm: Ngày sinh", await officer.Text("/che-do/social_assistance?ds=chua-ro"));
-        Assert.Contains("Đủ điều kiện hưởng ít nhất 525.000 đ, có thể 700.000 đ/tháng nhưng chưa có quyết định", await officer.Text("/che-do/social_assistance?ds=bi-sot"));
+        Assert.Contains("Được hưởng ít nhất 525.000 đ, có thể 700.000 đ; cần biết thêm: Ngày sinh",
+            await officer.Text("/che-do/social_assistance?ds=chua-ro"));
+        Assert.Contains("Đủ điều kiện hưởng ít nhất 525.000 đ, có thể 700.000 đ/tháng nhưng chưa có quyết định",
+            await officer.Text("/che-do/social_assistance?ds=bi-sot"));
     }
 
     [Theory]
@@ -75,7 +79,8 @@ public sealed class CertainPageTests : IAsyncLifetime
         var own = data.RootElement.TryGetProperty("programmes", out var programmes)
             ? programmes.EnumerateArray().Single(p => p.GetProperty("programme").GetString() == "social_assistance")
             : data.RootElement;
-        Assert.Equal(("yes", 525_000L, 700_000L), (own.GetProperty("status").GetString(), own.GetProperty("amount").GetInt64(), own.GetProperty("atMost").GetInt64()));
+        Assert.Equal(("yes", 525_000L, 700_000L),
+            (own.GetProperty("status").GetString(), own.GetProperty("amount").GetInt64(), own.GetProperty("atMost").GetInt64()));
         Assert.Equal("birth_date", own.GetProperty("missing")[0].GetString());
     }
 }

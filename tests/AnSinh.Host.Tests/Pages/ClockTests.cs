@@ -26,7 +26,8 @@ public sealed class ClockTests : IAsyncLifetime
         var register = _site.Office.Register;
         for (var i = 0; i < 3; i++)
         {
-            var fact = new Register.FactRow(7, null, "disability", i % 2 == 0 ? "mild" : "severe", new DateInterval(new DateOnly(2020, 1 + i, 1), null), 0, null, "giấy");
+            var fact = new Register.FactRow(7, null, "disability", i % 2 == 0 ? "mild" : "severe",
+                new DateInterval(new DateOnly(2020, 1 + i, 1), null), 0, null, "giấy");
             Assert.True(register.Record(fact, Act.By("xuandinh")).Ok);
             Assert.True(register.LastRecorded > latest);
             Assert.Equal(StoryEnds, AsKnown.DayOf(latest = register.LastRecorded));
@@ -44,7 +45,8 @@ public sealed class ClockTests : IAsyncLifetime
         using var officer = await _site.SignedIn("canbo");
         var poor = Poor(await officer.Page("/"));
         var written = await Recorded(
-            officer, "fact", ("nguoi", "7"), ("loai-du-kien", "poverty"), ("gia-tri", "poor"), ("tu-ngay", "2020-07-01"), ("giay-to", "Quyết định 77"));
+            officer, "fact", ("nguoi", "7"), ("loai-du-kien", "poverty"), ("gia-tri", "poor"), ("tu-ngay", "2020-07-01"),
+            ("giay-to", "Quyết định 77"));
         Assert.DoesNotContain("biet=", written);
         var told = await officer.Page(written);
         Assert.Contains("Thấy ngay ở mọi trang", Browser.Plain(told.QuerySelector("main")));
@@ -71,13 +73,16 @@ public sealed class ClockTests : IAsyncLifetime
     {
         var address = "/su-kien/" + kind;
         var token = (await browser.Page("/su-kien")).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
-        using var looked = await browser.Post(address, [new("__RequestVerificationToken", token), .. told.Select(t => KeyValuePair.Create(t.Name, t.Value))]);
+        using var looked =
+            await browser.Post(address,
+                [new("__RequestVerificationToken", token), .. told.Select(t => KeyValuePair.Create(t.Name, t.Value))]);
         var form = (await Browser.Read(looked)).QuerySelector("form#bieu-mau")!;
         using var written = await browser.Post(address, [
             .. form.QuerySelectorAll("input[name]").Where(i => i.GetAttribute("type") != "checkbox" || i.HasAttribute("checked"))
                 .Select(i => KeyValuePair.Create(i.GetAttribute("name")!, i.GetAttribute("value") ?? "")),
             .. form.QuerySelectorAll("select[name]")
-                .Select(s => KeyValuePair.Create(s.GetAttribute("name")!, s.QuerySelector("option[selected]")?.GetAttribute("value") ?? "")),
+                .Select(s =>
+                    KeyValuePair.Create(s.GetAttribute("name")!, s.QuerySelector("option[selected]")?.GetAttribute("value") ?? "")),
             new("ghi", "1")]);
         Assert.Equal(HttpStatusCode.Redirect, written.StatusCode);
         return written.Headers.Location!.OriginalString;
@@ -150,7 +155,8 @@ public sealed class ClockTests : IAsyncLifetime
     {
         using var officer = await _site.SignedIn("canbo");
         using var other = Store.Database.Open(_site.Office.Register.Database.Address, TimeProvider.System);
-        Assert.True(Register.RegisterDb.Open(other, _site.Office.Policy.Facts).Value.MoveClock(new DateOnly(2025, 9, 1), Act.By("dòng lệnh")).Ok);
+        Assert.True(
+            Register.RegisterDb.Open(other, _site.Office.Policy.Facts).Value.MoveClock(new DateOnly(2025, 9, 1), Act.By("dòng lệnh")).Ok);
         Assert.Contains("01/09/2025", await officer.Text("/dong-ho"));
     }
 }

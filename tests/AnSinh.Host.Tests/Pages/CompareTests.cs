@@ -30,7 +30,9 @@ public class CompareTests(Site site) : IClassFixture<Site>
     public async Task A_list_with_columns_of_any_names_is_read_by_its_first_row()
     {
         using var officer = await site.SignedIn("canbo");
-        var at = await Sent(officer, "given_name,surname,date_of_birth\nlachlan,berry,19990219\n", "given_name,surname,date_of_birth\nlachlan,bery,19990219\n");
+        var at =
+            await Sent(officer, "given_name,surname,date_of_birth\nlachlan,berry,19990219\n",
+                "given_name,surname,date_of_birth\nlachlan,bery,19990219\n");
         Assert.Contains("date_of_birth", await officer.Text(at));
     }
 
@@ -56,7 +58,9 @@ public class CompareTests(Site site) : IClassFixture<Site>
         await Compared(own, at);
         using var csv = await own.Get(at + "/ket-qua.csv");
         Assert.DoesNotContain("Vân Hà", await Browser.Body(csv));
-        Assert.DoesNotContain(site.Office.People.FindOrNull(SmallDistrict.Ngoai, null, new(2020, 8, 31), new Basics.AsKnown(new(2020, 8, 31)))!.PersonalNumber!, await Browser.Body(csv));
+        Assert.DoesNotContain(
+            site.Office.People.FindOrNull(SmallDistrict.Ngoai, null, new(2020, 8, 31),
+                new Basics.AsKnown(new(2020, 8, 31)))!.PersonalNumber!, await Browser.Body(csv));
     }
 
     // The same forty people, written a little otherwise in the second list.
@@ -69,7 +73,8 @@ public class CompareTests(Site site) : IClassFixture<Site>
         {
             var name = $"Phùng {middle[i % 4]} {given[i / 4]}";
             var birth = new DateOnly(1950, 1, 1).AddDays(i * 311);
-            text.Append(CultureInfo.InvariantCulture, $"{(version == 1 && i % 5 == 0 ? name.ToUpperInvariant() : name)},{birth:dd/MM/yyyy},{(i % 2 == 0 ? "Nam" : "Nữ")},{(version == 1 && i % 7 == 0 ? "" : $"0010500{i:00000}")},Cụm {i % 6}\n");
+            text.Append(CultureInfo.InvariantCulture,
+                $"{(version == 1 && i % 5 == 0 ? name.ToUpperInvariant() : name)},{birth:dd/MM/yyyy},{(i % 2 == 0 ? "Nam" : "Nữ")},{(version == 1 && i % 7 == 0 ? "" : $"0010500{i:00000}")},Cụm {i % 6}\n");
         }
 
         return text.ToString();
@@ -103,7 +108,8 @@ public class CompareTests(Site site) : IClassFixture<Site>
     private static async Task<IHtmlDocument> Compared(Browser browser, string at)
     {
         var form = (await browser.Page(at)).QuerySelector($"form[action='{at}/so']")!;
-        var fields = form.QuerySelectorAll("input[name]").Select(i => KeyValuePair.Create(i.GetAttribute("name")!, i.GetAttribute("value") ?? ""))
+        var fields = form.QuerySelectorAll("input[name]")
+            .Select(i => KeyValuePair.Create(i.GetAttribute("name")!, i.GetAttribute("value") ?? ""))
             .Concat(form.QuerySelectorAll("select").OfType<IHtmlSelectElement>().Select(s => KeyValuePair.Create(s.Name!, s.Value ?? "")));
         using var started = await browser.Post(at + "/so", fields);
         Assert.Equal(HttpStatusCode.Redirect, started.StatusCode);

@@ -19,9 +19,11 @@ public class CoverageTests(Site site) : IClassFixture<Site>
         var law = site.Office.Law!;
         var proof = CoverageProof.Of(law.Policy, law.Cases);
         var clauses = proof.Clauses(ProvisionOwner.Programme, "social_pension");
-        Assert.Contains(clauses, c => c.Clause is { Kind: ProvisionKind.Route, Id: "from-75" } && c.Yes.Contains("A-P16") && c.No.Contains("A-P19"));
+        Assert.Contains(clauses,
+            c => c.Clause is { Kind: ProvisionKind.Route, Id: "from-75" } && c.Yes.Contains("A-P16") && c.No.Contains("A-P19"));
         Assert.Contains(clauses, c => c.Clause is { Kind: ProvisionKind.Requirement, Id: "alive" } && c.Yes.Count > 0);
-        Assert.All(law.Policy.Programmes.Where(p => p.Ledger), p => Assert.Contains(proof.Clauses(ProvisionOwner.Programme, p.Id), c => c.IsTouched));
+        Assert.All(law.Policy.Programmes.Where(p => p.Ledger),
+            p => Assert.Contains(proof.Clauses(ProvisionOwner.Programme, p.Id), c => c.IsTouched));
     }
 
     [Fact]
@@ -46,7 +48,9 @@ public class CoverageTests(Site site) : IClassFixture<Site>
         var wrong = text.Replace("{programme: social_pension,", "{programme: social_pensions,", StringComparison.Ordinal);
         var files = law.Files.With([new EditedFile(CoverageRegister.Path, law.Files.HashOf(CoverageRegister.Path), wrong)]).Value;
         var problems = CoverageRegister.Read(files, law.Policy).Problems;
-        Assert.Contains(problems, p => p.Place!.StartsWith("coverage.yaml:", StringComparison.Ordinal) && p.Message.Contains("social_pension", StringComparison.Ordinal));
+        Assert.Contains(problems,
+            p => p.Place!.StartsWith("coverage.yaml:", StringComparison.Ordinal)
+                && p.Message.Contains("social_pension", StringComparison.Ordinal));
         Assert.Contains(problems, p => p.Code == "coverage.missing");
         Assert.NotEmpty(CoverageReading.Of(files, law.Policy, law.Cases).Problems);
     }

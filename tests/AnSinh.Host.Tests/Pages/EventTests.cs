@@ -11,7 +11,9 @@ using AnSinh.Store.Acts;
 
 namespace AnSinh.Host.Tests.Pages;
 
-/// <summary>Recording events over HTTP: told, looked at, written exactly as shown, undone. These tests post, so they have a site of their own.</summary>
+/// <summary>
+/// Recording events over HTTP: told, looked at, written exactly as shown, undone. These tests post, so they have a site of their own.
+/// </summary>
 public sealed class EventTests : IAsyncLifetime
 {
     private static readonly Month Asked = new(2020, 8);
@@ -38,15 +40,19 @@ public sealed class EventTests : IAsyncLifetime
         Assert.Empty(_site.Office.Register.Batches.Latest(9, "event"));
 
         // The funeral cannot be told until it is known what was drawn: the fact is named, and the form asks for it.
-        Assert.Contains(shown.QuerySelectorAll("#he-qua .doubt a"), a => a.GetAttribute("href")!.Contains("monthly_support", StringComparison.Ordinal));
-        shown = await Look(officer, "death", ("nguoi", "11"), ("ngay", "2020-05-10"), ("tro-cap", "social_assistance"), ("giay-to", "Trích lục khai tử 9/2020"));
-        Assert.Contains(shown.QuerySelectorAll("#he-qua tbody tr").Select(Browser.Plain), r => r.Contains("Mai táng", StringComparison.Ordinal) && r.Contains("bắt đầu hưởng", StringComparison.Ordinal));
+        Assert.Contains(shown.QuerySelectorAll("#he-qua .doubt a"),
+            a => a.GetAttribute("href")!.Contains("monthly_support", StringComparison.Ordinal));
+        shown = await Look(officer, "death", ("nguoi", "11"), ("ngay", "2020-05-10"), ("tro-cap", "social_assistance"),
+            ("giay-to", "Trích lục khai tử 9/2020"));
+        Assert.Contains(shown.QuerySelectorAll("#he-qua tbody tr").Select(Browser.Plain),
+            r => r.Contains("Mai táng", StringComparison.Ordinal) && r.Contains("bắt đầu hưởng", StringComparison.Ordinal));
 
         using var written = await Write(officer, shown, "death");
         var page = $"/su-kien/dot/{_site.Office.Register.Batches.Latest(1, "event")[0].BatchId}";
         Assert.Equal(page, written.Headers.Location!.PathAndQuery());
         Assert.Contains($"thu hồi {Vietnamese(posted)} đ", await officer.Text(page));
-        var run = _site.Office.MonthRun.Run(new Month(2020, 9), Act.By("test"), new AsKnown(AsKnown.DayOf(_site.Office.Register.Now))).Value;
+        var run =
+            _site.Office.MonthRun.Run(new Month(2020, 9), Act.By("test"), new AsKnown(AsKnown.DayOf(_site.Office.Register.Now))).Value;
         var lines = _site.Office.Ledger.Lines(run.RunId!.Value, new LineFilter(PersonId: 11), null, 0, 50).Items;
         Assert.Equal(-posted, lines.Sum(l => l.Amount));
         Assert.All(lines, l => Assert.Equal(LineKind.Recovery, l.Kind));
@@ -55,15 +61,21 @@ public sealed class EventTests : IAsyncLifetime
     [Fact]
     public async Task A_birth_to_a_poor_single_mother_starts_her_allowance_and_needs_a_decision()
     {
-        Record("fact", ("nguoi", "12"), ("loai-du-kien", "marital_status"), ("gia-tri", "never_married"), ("tu-ngay", "2015-01-01"), ("giay-to", "UBND xã"));
+        Record("fact", ("nguoi", "12"), ("loai-du-kien", "marital_status"), ("gia-tri", "never_married"),
+            ("tu-ngay", "2015-01-01"), ("giay-to", "UBND xã"));
         using var officer = await _site.SignedIn("canbo");
-        var shown = await Look(officer, "birth", ("ten", "Doãn Minh Anh"), ("gioi", "female"), ("ngay-sinh", "05/07/2020"), ("me", "12"), ("giay-to", "Giấy khai sinh 3"));
+        var shown =
+            await Look(officer, "birth", ("ten", "Doãn Minh Anh"), ("gioi", "female"), ("ngay-sinh", "05/07/2020"),
+                ("me", "12"), ("giay-to", "Giấy khai sinh 3"));
         var rows = shown.QuerySelectorAll("#he-qua tbody tr").Select(Browser.Plain).ToList();
-        var allowance = Assert.Single(rows, r => r.StartsWith("Doãn Thị Nghèo", StringComparison.Ordinal) && r.Contains("bắt đầu hưởng", StringComparison.Ordinal));
+        var allowance =
+            Assert.Single(rows,
+                r => r.StartsWith("Doãn Thị Nghèo", StringComparison.Ordinal) && r.Contains("bắt đầu hưởng", StringComparison.Ordinal));
         Assert.Contains("NĐ 136/2013/NĐ-CP, Điều 5 khoản 4", allowance);
         Assert.Contains("350.000 đ/tháng", allowance);
         Assert.Contains("cần hồ sơ và quyết định", allowance);
-        Assert.Contains(rows, r => r.StartsWith("Doãn Minh Anh", StringComparison.Ordinal) && r.Contains("NĐ 146/2018/NĐ-CP", StringComparison.Ordinal));
+        Assert.Contains(rows,
+            r => r.StartsWith("Doãn Minh Anh", StringComparison.Ordinal) && r.Contains("NĐ 146/2018/NĐ-CP", StringComparison.Ordinal));
 
         using var written = await Write(officer, shown, "birth");
         var page = await officer.Page(written.Headers.Location!.PathAndQuery());
@@ -77,7 +89,10 @@ public sealed class EventTests : IAsyncLifetime
     public async Task What_was_recorded_is_undone_whole_with_a_reason()
     {
         using var officer = await _site.SignedIn("canbo");
-        using var written = await Write(officer, await Look(officer, "move_within", ("nguoi", "7"), ("ca-ho", "yes"), ("xa", SmallDistrict.VanHa), ("ngay", "2020-06-01"), ("giay-to", "Phiếu")), "move_within");
+        using var written =
+            await Write(officer,
+                await Look(officer, "move_within", ("nguoi", "7"), ("ca-ho", "yes"), ("xa", SmallDistrict.VanHa),
+                    ("ngay", "2020-06-01"), ("giay-to", "Phiếu")), "move_within");
         var address = written.Headers.Location!.PathAndQuery();
         var reading = new EventReading(_site.Office.Register);
         Assert.Equal(SmallDistrict.VanHa, reading.HomeOn(8, new(2020, 6, 1))!.Row.Unit);
@@ -94,7 +109,9 @@ public sealed class EventTests : IAsyncLifetime
     public async Task Of_what_starts_in_part_for_certain_the_least_and_the_most_are_told()
     {
         using var officer = await _site.SignedIn("canbo");
-        var shown = await Look(officer, "fact", ("nguoi", "6"), ("loai-du-kien", "disability"), ("gia-tri", "severe"), ("tu-ngay", "2020-03-01"), ("giay-to", "GXN"));
+        var shown =
+            await Look(officer, "fact", ("nguoi", "6"), ("loai-du-kien", "disability"), ("gia-tri", "severe"),
+                ("tu-ngay", "2020-03-01"), ("giay-to", "GXN"));
         var rows = shown.QuerySelectorAll("#he-qua tbody tr").Select(Browser.Plain);
         Assert.Contains(rows, r => r.Contains("ít nhất 525.000 đ, có thể 700.000 đ/tháng", StringComparison.Ordinal));
     }
@@ -103,7 +120,9 @@ public sealed class EventTests : IAsyncLifetime
     public async Task Writing_twice_writes_once_and_what_has_changed_since_is_not_written()
     {
         using var officer = await _site.SignedIn("canbo");
-        var shown = await Look(officer, "fact", ("nguoi", "4"), ("loai-du-kien", "disability"), ("gia-tri", "mild"), ("tu-ngay", "2020-03-01"), ("giay-to", "GXN"));
+        var shown =
+            await Look(officer, "fact", ("nguoi", "4"), ("loai-du-kien", "disability"), ("gia-tri", "mild"),
+                ("tu-ngay", "2020-03-01"), ("giay-to", "GXN"));
         var values = Values(shown);
         using var first = await officer.Post("/su-kien/fact", [.. values, new("ghi", "1")]);
         using var second = await officer.Post("/su-kien/fact", [.. values, new("ghi", "1")]);
@@ -111,7 +130,8 @@ public sealed class EventTests : IAsyncLifetime
         Assert.Single(_site.Office.Register.Batches.Latest(9, "event"));
 
         var late = Values(await Look(officer, "death", ("nguoi", "11"), ("ngay", "2020-05-10"), ("giay-to", "x")));
-        Record("fact", ("nguoi", "11"), ("loai-du-kien", "disability"), ("gia-tri", "extremely_severe"), ("tu-ngay", "2020-01-01"), ("giay-to", "GXN 2"));
+        Record("fact", ("nguoi", "11"), ("loai-du-kien", "disability"), ("gia-tri", "extremely_severe"), ("tu-ngay", "2020-01-01"),
+            ("giay-to", "GXN 2"));
         using var stale = await officer.Post("/su-kien/death", [.. late, new("ghi", "1")]);
         Assert.Equal(HttpStatusCode.BadRequest, stale.StatusCode);
         Assert.Contains("đã thay đổi", Browser.Plain((await Browser.Read(stale)).QuerySelector("main")));
@@ -140,7 +160,9 @@ public sealed class EventTests : IAsyncLifetime
     public async Task A_protected_fact_needs_a_purpose_is_audited_and_is_not_shown()
     {
         using var officer = await _site.SignedIn("canbo");
-        (string, string)[] told = [("nguoi", "7"), ("loai-du-kien", "hiv"), ("gia-tri", "yes"), ("tu-ngay", "2020-03-01"), ("giay-to", "Đề nghị của người đó")];
+        (string,
+            string)[] told = [("nguoi", "7"), ("loai-du-kien", "hiv"), ("gia-tri", "yes"), ("tu-ngay", "2020-03-01"),
+            ("giay-to", "Đề nghị của người đó")];
 
         // Not even what would follow is told without a purpose: it would tell what the register holds.
         var silent = await Look(officer, "fact", HttpStatusCode.BadRequest, told);
@@ -151,9 +173,11 @@ public sealed class EventTests : IAsyncLifetime
         var shown = await Look(officer, "fact", [.. told, ("muc-dich", "xét trợ cấp tháng 8")]);
         using var written = await Write(officer, shown, "fact");
         Assert.Equal(HttpStatusCode.Redirect, written.StatusCode);
-        Assert.Contains(_site.Office.Register.Audit.Latest(20), e => e.Action == "fact.sensitive" && e.Actor == "canbo" && e.Detail.Contains("xét trợ cấp", StringComparison.Ordinal));
+        Assert.Contains(_site.Office.Register.Audit.Latest(20),
+            e => e.Action == "fact.sensitive" && e.Actor == "canbo" && e.Detail.Contains("xét trợ cấp", StringComparison.Ordinal));
         Assert.DoesNotContain("HIV", await officer.Text(written.Headers.Location!.PathAndQuery()));
-        Assert.Contains(_site.Office.Protected.Openings(ProtectedAccess.Person(7)), o => o.Actor == "canbo" && o.Detail == "xét trợ cấp tháng 8");
+        Assert.Contains(_site.Office.Protected.Openings(ProtectedAccess.Person(7)),
+            o => o.Actor == "canbo" && o.Detail == "xét trợ cấp tháng 8");
     }
 
     [Fact]
@@ -162,27 +186,34 @@ public sealed class EventTests : IAsyncLifetime
         using var commune = await _site.SignedIn("xuandinh");
         var token = (await commune.Page("/su-kien")).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
         var row = new EventReading(_site.Office.Register).FactsOf(FactSubject.Person, 11, "disability").Single().RowId;
-        foreach (var address in new[] { "/su-kien?nguoi=11", "/su-kien/death?nguoi=11", $"/su-kien/row?dong=fact:{row}", "/su-kien/move_in?ho=111", $"/su-kien/move_in?xa={SmallDistrict.VanHa}" })
+        foreach (var address in new[] { "/su-kien?nguoi=11", "/su-kien/death?nguoi=11", $"/su-kien/row?dong=fact:{row}",
+            "/su-kien/move_in?ho=111", $"/su-kien/move_in?xa={SmallDistrict.VanHa}" })
         {
             using var answer = await commune.Get(address);
             Assert.True(answer.StatusCode == HttpStatusCode.NotFound, $"{address}: {answer.StatusCode}");
         }
 
-        using var posted = await commune.Post("/su-kien/death", [new("__RequestVerificationToken", token), new("nguoi", "11"), new("ngay", "2020-05-10"), new("giay-to", "x")]);
+        using var posted =
+            await commune.Post("/su-kien/death",
+                [new("__RequestVerificationToken", token), new("nguoi", "11"), new("ngay", "2020-05-10"), new("giay-to", "x")]);
         Assert.Equal(HttpStatusCode.NotFound, posted.StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await Api(commune, "death", "{\"nguoi\":11,\"ngay\":\"2020-05-10\",\"giay-to\":\"x\"}")).Status);
+        Assert.Equal(HttpStatusCode.NotFound,
+            (await Api(commune, "death", "{\"nguoi\":11,\"ngay\":\"2020-05-10\",\"giay-to\":\"x\"}")).Status);
 
         // Phùng Thị Bắc belongs to a household of the commune and lives outside it: the whole household is not the commune's to move.
         var whole = await Api(commune, "move_out", "{\"nguoi\":3,\"ca-ho\":true,\"ngay\":\"2020-06-01\",\"giay-to\":\"x\"}");
         Assert.Equal(HttpStatusCode.BadRequest, whole.Status);
         Assert.Contains("ngoài phạm vi", whole.Body.GetProperty("reasons")[0].GetString());
-        Assert.Equal(HttpStatusCode.OK, (await Api(commune, "move_out?preview=1", "{\"nguoi\":3,\"ngay\":\"2020-06-01\",\"giay-to\":\"x\"}")).Status);
+        Assert.Equal(HttpStatusCode.OK,
+            (await Api(commune, "move_out?preview=1", "{\"nguoi\":3,\"ngay\":\"2020-06-01\",\"giay-to\":\"x\"}")).Status);
 
         // A batch about somebody outside is not there for the commune; its own are.
-        var other = Record("fact", ("nguoi", "11"), ("loai-du-kien", "pension"), ("gia-tri", "none"), ("tu-ngay", "2020-01-01"), ("giay-to", "x"));
+        var other =
+            Record("fact", ("nguoi", "11"), ("loai-du-kien", "pension"), ("gia-tri", "none"), ("tu-ngay", "2020-01-01"), ("giay-to", "x"));
         using var hidden = await commune.Get($"/su-kien/dot/{other}");
         Assert.Equal(HttpStatusCode.NotFound, hidden.StatusCode);
-        var own = Record("fact", ("nguoi", "4"), ("loai-du-kien", "pension"), ("gia-tri", "none"), ("tu-ngay", "2020-01-01"), ("giay-to", "x"));
+        var own =
+            Record("fact", ("nguoi", "4"), ("loai-du-kien", "pension"), ("gia-tri", "none"), ("tu-ngay", "2020-01-01"), ("giay-to", "x"));
         Assert.Contains("Đỗ Thị Mão", await commune.Text($"/su-kien/dot/{own}"));
     }
 
@@ -203,8 +234,11 @@ public sealed class EventTests : IAsyncLifetime
         var body = "{\"nguoi\": 11, \"ngay\": \"2020-05-10\", \"giay-to\": \"Trích lục\"}";
         var (status, preview) = await Api(officer, "death?preview=1", body);
         Assert.Equal(HttpStatusCode.OK, status);
-        Assert.Equal(_site.Office.Ledger.MonthsOf(11, null).Sum(m => m.Posted), preview.GetProperty("money").GetProperty("recovery").GetInt64());
-        Assert.Contains(preview.GetProperty("consequences").EnumerateArray(), c => c.GetProperty("what").GetString() == "stops" && c.GetProperty("reasons")[0].GetProperty("citation").GetString()!.Contains("136/2013", StringComparison.Ordinal));
+        Assert.Equal(_site.Office.Ledger.MonthsOf(11, null).Sum(m => m.Posted),
+            preview.GetProperty("money").GetProperty("recovery").GetInt64());
+        Assert.Contains(preview.GetProperty("consequences").EnumerateArray(),
+            c => c.GetProperty("what").GetString() == "stops" && c.GetProperty("reasons")[0].GetProperty("citation")
+                .GetString()!.Contains("136/2013", StringComparison.Ordinal));
         Assert.Empty(_site.Office.Register.Batches.Latest(9, "event"));
         Assert.Equal(HttpStatusCode.BadRequest, (await Api(officer, "death?mark=khac", body)).Status);
         var (_, written) = await Api(officer, $"death?mark={preview.GetProperty("mark").GetString()}", body);
@@ -222,7 +256,9 @@ public sealed class EventTests : IAsyncLifetime
         var row = new EventReading(_site.Office.Register).FactsOf(FactSubject.Person, 1, "disability").Single().RowId;
         foreach (var kind in EventKinds.All)
         {
-            var page = await officer.Page($"/su-kien/{kind.Code}?{(kind.Fields.Any(f => f.Name == "dong") ? $"dong=fact:{row}" : kind.Fields.Any(f => f.Name == "nguoi") ? "nguoi=1" : "")}");
+            var page =
+                await officer.Page(
+                    $"/su-kien/{kind.Code}?{(kind.Fields.Any(f => f.Name == "dong") ? $"dong=fact:{row}" : kind.Fields.Any(f => f.Name == "nguoi") ? "nguoi=1" : "")}");
             Assert.Contains(kind.Label.Vi, Browser.Plain(page.QuerySelector("h1")));
             Assert.NotNull(page.QuerySelector("form#bieu-mau button.primary"));
         }
@@ -232,12 +268,17 @@ public sealed class EventTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
     }
 
-    private static Task<AngleSharp.Html.Dom.IHtmlDocument> Look(Browser browser, string kind, params (string Name, string Value)[] told) => Look(browser, kind, HttpStatusCode.OK, told);
+    private static Task<AngleSharp.Html.Dom.IHtmlDocument> Look(Browser browser, string kind, params (string Name, string Value)[] told) =>
+        Look(browser, kind, HttpStatusCode.OK, told);
 
-    private static async Task<AngleSharp.Html.Dom.IHtmlDocument> Look(Browser browser, string kind, HttpStatusCode expected, (string Name, string Value)[] told)
+    private static async Task<AngleSharp.Html.Dom.IHtmlDocument> Look(Browser browser, string kind, HttpStatusCode expected,
+        (string Name, string Value)[] told)
     {
         var token = (await browser.Page("/su-kien")).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
-        using var answer = await browser.Post($"/su-kien/{kind}", told.Select(t => KeyValuePair.Create(t.Name, t.Value)).Append(new("__RequestVerificationToken", token)).Append(new("thang-xem", Asked.ToString())));
+        using var answer =
+            await browser.Post($"/su-kien/{kind}",
+                told.Select(t => KeyValuePair.Create(t.Name, t.Value)).Append(new("__RequestVerificationToken", token))
+                    .Append(new("thang-xem", Asked.ToString())));
         var page = await Browser.Read(answer);
         Assert.True(answer.StatusCode == expected, Browser.Plain(page.QuerySelector("main")));
         return page;
@@ -247,17 +288,23 @@ public sealed class EventTests : IAsyncLifetime
     private static List<KeyValuePair<string, string>> Values(AngleSharp.Html.Dom.IHtmlDocument page)
     {
         var form = page.QuerySelector("form#bieu-mau")!;
-        var values = form.QuerySelectorAll("input[name]").Where(i => i.GetAttribute("type") != "checkbox" || i.HasAttribute("checked")).Select(i => KeyValuePair.Create(i.GetAttribute("name")!, i.GetAttribute("value") ?? "")).ToList();
-        values.AddRange(form.QuerySelectorAll("select[name]").Select(s => KeyValuePair.Create(s.GetAttribute("name")!, s.QuerySelector("option[selected]")?.GetAttribute("value") ?? "")));
+        var values = form.QuerySelectorAll("input[name]").Where(i => i.GetAttribute("type") != "checkbox" || i.HasAttribute("checked"))
+            .Select(i => KeyValuePair.Create(i.GetAttribute("name")!, i.GetAttribute("value") ?? "")).ToList();
+        values.AddRange(form.QuerySelectorAll("select[name]")
+            .Select(s => KeyValuePair.Create(s.GetAttribute("name")!, s.QuerySelector("option[selected]")?.GetAttribute("value") ?? "")));
         return values;
     }
 
-    private static Task<HttpResponseMessage> Write(Browser browser, AngleSharp.Html.Dom.IHtmlDocument shown, string kind, params (string Name, string Value)[] more) =>
-        browser.Post($"/su-kien/{kind}", Values(shown).Where(v => more.All(m => m.Name != v.Key)).Concat(more.Select(m => KeyValuePair.Create(m.Name, m.Value))).Append(new("ghi", "1")));
+    private static Task<HttpResponseMessage> Write(Browser browser, AngleSharp.Html.Dom.IHtmlDocument shown, string kind,
+        params (string Name, string Value)[] more) =>
+        browser.Post($"/su-kien/{kind}",
+            Values(shown).Where(v => more.All(m => m.Name != v.Key)).Concat(more.Select(m => KeyValuePair.Create(m.Name, m.Value)))
+                .Append(new("ghi", "1")));
 
     private long Record(string kind, params (string Name, string Value)[] told)
     {
-        var written = new EventDesk(_site.Office).Write(EventKinds.FindOrNull(kind)!, told.ToDictionary(t => t.Name, t => t.Value), Asked, null, Act.By("canbo"));
+        var written = new EventDesk(_site.Office).Write(EventKinds.FindOrNull(kind)!, told.ToDictionary(t => t.Name, t => t.Value),
+            Asked, null, Act.By("canbo"));
         Assert.True(written.Ok, string.Join("; ", written.Refusals));
         return written.Value.BatchId;
     }

@@ -70,7 +70,8 @@ public class FigureTests(Site site) : IClassFixture<Site>
     {
         using var leader = await site.SignedIn("canbo");
         var page = await leader.Page(path);
-        var links = page.QuerySelectorAll("main a[href], main svg a").Select(a => a.GetAttribute("href")!).Where(h => h.StartsWith('/')).Select(h => h.Split('#')[0]).Distinct().Take(60);
+        var links = page.QuerySelectorAll("main a[href], main svg a").Select(a => a.GetAttribute("href")!)
+            .Where(h => h.StartsWith('/')).Select(h => h.Split('#')[0]).Distinct().Take(60);
         foreach (var link in links)
         {
             using var answer = await leader.Get(link);
@@ -92,6 +93,7 @@ public class FigureTests(Site site) : IClassFixture<Site>
         Assert.Equal(ids.Distinct().Count(), ids.Count);
         Assert.All(page.QuerySelectorAll("table"), table => Assert.NotNull(table.QuerySelector("caption")));
         Assert.Single(page.QuerySelectorAll("h1"));
-        Assert.All(page.QuerySelectorAll("main input:not([type=hidden]), main select"), field => Assert.NotNull(page.QuerySelector($"label[for='{field.Id}']")));
+        Assert.All(page.QuerySelectorAll("main input:not([type=hidden]), main select"),
+            field => Assert.NotNull(page.QuerySelector($"label[for='{field.Id}']")));
     }
 }

@@ -34,7 +34,9 @@ public class ForecastPageTests(Site site) : IClassFixture<Site>
         using var browser = await site.SignedIn("canbo");
         using var answer = await browser.Get("/api/v1/forecast?from=2020-09&months=3&people=true");
         var data = JsonDocument.Parse(await Browser.Body(answer)).RootElement;
-        Assert.Equal(["2020-09", "2020-10", "2020-11"], data.GetProperty("months").EnumerateArray().Select(m => m.GetProperty("month").GetString()));
-        Assert.All(data.GetProperty("months").EnumerateArray(), m => Assert.True(m.GetProperty("entitled").GetInt64() >= m.GetProperty("payable").GetInt64()));
+        Assert.Equal(["2020-09", "2020-10", "2020-11"],
+            data.GetProperty("months").EnumerateArray().Select(m => m.GetProperty("month").GetString()));
+        Assert.All(data.GetProperty("months").EnumerateArray(),
+            m => Assert.True(m.GetProperty("entitled").GetInt64() >= m.GetProperty("payable").GetInt64()));
     }
 }

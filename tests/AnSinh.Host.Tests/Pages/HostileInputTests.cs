@@ -5,7 +5,9 @@ using Dapper;
 
 namespace AnSinh.Host.Tests.Pages;
 
-/// <summary>One request neither stops the server nor makes it stammer: every odd input is a sentence, and the next request is served.</summary>
+/// <summary>
+/// One request neither stops the server nor makes it stammer: every odd input is a sentence, and the next request is served.
+/// </summary>
 public class HostileInputTests(Site site) : IClassFixture<Site>
 {
     private const string Root = "/bo-luat/thay-doi";
@@ -53,7 +55,8 @@ public class HostileInputTests(Site site) : IClassFixture<Site>
     {
         using var leader = await site.SignedIn("lanhdao");
         var at = await Begin(leader, "Tệp có từ trước");
-        foreach (var text in (string[])[new string('[', 30_000), string.Concat(Enumerable.Repeat("- ", 30_000)), string.Concat(Enumerable.Repeat("a\n", 300_000)), "parameter: x\nvalues: &a [*a]\n"])
+        foreach (var text in (string[])[new string('[', 30_000), string.Concat(Enumerable.Repeat("- ", 30_000)),
+            string.Concat(Enumerable.Repeat("a\n", 300_000)), "parameter: x\nvalues: &a [*a]\n"])
         {
             site.Office.Register.Database.Do(Act.By("test"), (connection, transaction) => connection.Execute(
                 """
@@ -81,7 +84,8 @@ public class HostileInputTests(Site site) : IClassFixture<Site>
         using var browser = await site.SignedIn("canbo");
         using var answer = await browser.Get(address);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Contains("không phải là chữ", WebUtility.HtmlDecode(System.Text.RegularExpressions.Regex.Unescape(await Browser.Body(answer))));
+        Assert.Contains("không phải là chữ",
+            WebUtility.HtmlDecode(System.Text.RegularExpressions.Regex.Unescape(await Browser.Body(answer))));
     }
 
     [Theory]
@@ -108,7 +112,8 @@ public class HostileInputTests(Site site) : IClassFixture<Site>
             Assert.Contains(told, Browser.Plain((await Browser.Read(answer)).QuerySelector("main")));
         }
 
-        foreach (var json in (string[])["{\"person\": \"\\ud800\"}", "{\"\\udc00\": 1}", "{\"a\": [\"\\ud800\"]}", "{\"person\": \"\\u0000\"}", new string('[', 500), "{\"person\": 1e999}"])
+        foreach (var json in (string[])["{\"person\": \"\\ud800\"}", "{\"\\udc00\": 1}", "{\"a\": [\"\\ud800\"]}",
+            "{\"person\": \"\\u0000\"}", new string('[', 500), "{\"person\": 1e999}"])
         {
             using var body = new StringContent(json, Encoding.UTF8, "application/json");
             using var answer = await browser.Send("/api/v1/events/death?preview=1", body);
@@ -120,7 +125,8 @@ public class HostileInputTests(Site site) : IClassFixture<Site>
     public async Task A_form_that_is_broken_on_the_way_is_a_sentence()
     {
         using var browser = await site.SignedIn("canbo");
-        using var cut = new ByteArrayContent("--x\r\nContent-Disposition: form-data; name=\"tep\"; filename=\"a.csv\"\r\n\r\nabc"u8.ToArray());
+        using var cut = new ByteArrayContent(
+            "--x\r\nContent-Disposition: form-data; name=\"tep\"; filename=\"a.csv\"\r\n\r\nabc"u8.ToArray());
         cut.Headers.TryAddWithoutValidation("Content-Type", "multipart/form-data; boundary=x");
         using var answer = await browser.Send("/danh-sach", cut);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
@@ -129,7 +135,8 @@ public class HostileInputTests(Site site) : IClassFixture<Site>
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
     }
 
-    private static long Number(string address) => long.Parse(address[(address.LastIndexOf('/') + 1)..], System.Globalization.CultureInfo.InvariantCulture);
+    private static long Number(string address) =>
+        long.Parse(address[(address.LastIndexOf('/') + 1)..], System.Globalization.CultureInfo.InvariantCulture);
 
     private static async Task<string> Begin(Browser browser, string title)
     {

@@ -12,7 +12,8 @@ public class LawChangeTests(Site site) : IClassFixture<Site>
 
     private static readonly (string, string)[] NewValue =
     [
-        ("tham-so", "social_assistance.standard@vn-01"), ("tu", "2030-01-01"), ("muc", "812.000"), ("van-ban", "NQ-63-2025-HN"), ("cho", "Điều 2 khoản 1"), ("ban-hanh", "2029-11-01"),
+        ("tham-so", "social_assistance.standard@vn-01"), ("tu", "2030-01-01"), ("muc", "812.000"), ("van-ban", "NQ-63-2025-HN"),
+        ("cho", "Điều 2 khoản 1"), ("ban-hanh", "2029-11-01"),
         ("hieu-luc", "2030-01-01"), ("da-doc", "thử"),
     ];
 
@@ -33,7 +34,8 @@ public class LawChangeTests(Site site) : IClassFixture<Site>
         Assert.Contains("Mọi ca mẫu đều đạt", draft);
         await leader.Submit(at, at + "/trinh", ("loi", "xin duyệt"));
         Assert.Null((await leader.Page(at)).QuerySelector($"form[action='{at}/duyet']"));
-        var own = site.Office.LawChanges.Approve(Number(at), site.Office.LawChanges.FindOrNull(Number(at))!.ContentHash, Act.By("lanhdao"), "");
+        var own =
+            site.Office.LawChanges.Approve(Number(at), site.Office.LawChanges.FindOrNull(Number(at))!.ContentHash, Act.By("lanhdao"), "");
         Assert.False(own.Ok);
 
         Assert.DoesNotContain("812.000", await officer.Text("/bo-luat/tham-so/social_assistance.standard"));
@@ -53,7 +55,9 @@ public class LawChangeTests(Site site) : IClassFixture<Site>
     {
         using var leader = await site.SignedIn("lanhdao");
         var at = await Begin(leader, "Mức sai");
-        using var refused = await leader.Submit(at + "/gia-tri", at + "/gia-tri", ("tham-so", "social_assistance.standard@vn-01"), ("tu", "2030-13-01"), ("muc", "nhiều"), ("cho", "Điều"));
+        using var refused =
+            await leader.Submit(at + "/gia-tri", at + "/gia-tri", ("tham-so", "social_assistance.standard@vn-01"),
+                ("tu", "2030-13-01"), ("muc", "nhiều"), ("cho", "Điều"));
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
         var page = await Browser.Read(refused);
         var said = Browser.Plain(page.QuerySelector("[role=alert]"));
@@ -73,7 +77,9 @@ public class LawChangeTests(Site site) : IClassFixture<Site>
         const string File = "vn/programmes/social_pension.yaml";
         var form = at + "/tep?tep=" + Uri.EscapeDataString(File);
         var text = (await leader.Page(form)).QuerySelector("textarea")!.TextContent;
-        await leader.Submit(form, at + "/tep", ("chu", text.Replace("death_date > period.eve", "death_day > period.eve", StringComparison.Ordinal).ReplaceLineEndings("\r\n")));
+        await leader.Submit(form, at + "/tep",
+            ("chu", text.Replace("death_date > period.eve", "death_day > period.eve", StringComparison.Ordinal)
+                .ReplaceLineEndings("\r\n")));
         var page = await leader.Page(form);
         Assert.Contains(File + ":", Browser.Plain(page.QuerySelector(".note.bad")));
         Assert.NotNull(page.QuerySelector(".code-box pre b"));
@@ -90,7 +96,9 @@ public class LawChangeTests(Site site) : IClassFixture<Site>
     {
         using var leader = await site.SignedIn("lanhdao");
         var at = await Begin(leader, "Chế độ mới");
-        using var made = await leader.Submit(at + "/che-do-moi", at + "/che-do-moi", ("ma", "ho_tro_thu"), ("cap", "vn-01-ha-noi"), ("ten", "Hỗ trợ thử"), ("tu", "2030-01-01"), ("nhom", "social_assistance"), ("van-ban", "NQ-63-2025-HN"));
+        using var made =
+            await leader.Submit(at + "/che-do-moi", at + "/che-do-moi", ("ma", "ho_tro_thu"), ("cap", "vn-01-ha-noi"),
+                ("ten", "Hỗ trợ thử"), ("tu", "2030-01-01"), ("nhom", "social_assistance"), ("van-ban", "NQ-63-2025-HN"));
         Assert.Equal(HttpStatusCode.Redirect, made.StatusCode);
         var draft = await leader.Text(at);
         Assert.DoesNotContain("lỗi phải sửa", draft);
@@ -103,7 +111,9 @@ public class LawChangeTests(Site site) : IClassFixture<Site>
     {
         using var leader = await site.SignedIn("lanhdao");
         var at = await Begin(leader, "Mô phỏng");
-        await leader.Submit(at + "/gia-tri", at + "/gia-tri", [.. NewValue[..1], ("tu", "2029-06-01"), .. NewValue[2..5], ("ban-hanh", "2029-05-01"), ("hieu-luc", "2029-06-01"), ("da-doc", "thử")]);
+        await leader.Submit(at + "/gia-tri", at + "/gia-tri",
+            [.. NewValue[..1], ("tu", "2029-06-01"), .. NewValue[2..5], ("ban-hanh", "2029-05-01"), ("hieu-luc", "2029-06-01"),
+                ("da-doc", "thử")]);
         var page = at + "/mo-phong?tu=2029-06&den=2029-07";
         for (var tries = 0; tries < 200 && (await leader.Page(page)).QuerySelector("[role=status]") is not null; tries++)
         {
@@ -161,5 +171,6 @@ public class LawChangeTests(Site site) : IClassFixture<Site>
         return begun.Headers.Location!.OriginalString;
     }
 
-    private static long Number(string address) => long.Parse(address[(address.LastIndexOf('/') + 1)..], System.Globalization.CultureInfo.InvariantCulture);
+    private static long Number(string address) =>
+        long.Parse(address[(address.LastIndexOf('/') + 1)..], System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -11,7 +11,8 @@ public class ListExportTests(Site site) : IClassFixture<Site>
     // Pages whose tables are no lists: a form, one person's or one law's own page, a print, a comparison of two things.
     private static readonly string[] NoLists =
     [
-        "/nguoi/", "/chi-tra/2019-01", "/bao-cao", "/bo-luat/van-ban/", "/bo-luat/tham-so/", "/bo-luat/che-do/", "/bo-luat/pham-vi/", "/bo-luat/dai-luong/", "/hoi", "/che-do/social_assistance/thu-nghiem",
+        "/nguoi/", "/chi-tra/2019-01", "/bao-cao", "/bo-luat/van-ban/", "/bo-luat/tham-so/", "/bo-luat/che-do/",
+        "/bo-luat/pham-vi/", "/bo-luat/dai-luong/", "/hoi", "/che-do/social_assistance/thu-nghiem",
         "/ra-soat-ngheo/phieu", "/api/", "/bo-luat/thay-doi/",
     ];
 
@@ -22,8 +23,10 @@ public class ListExportTests(Site site) : IClassFixture<Site>
         {
             var addresses = new TheoryData<string>();
             foreach (var path in RouteTests.Routes.Select(row => row.Data).Where(row => row.Item2 == 200).Select(row => row.Item1)
-                .Concat(["/trung-lap", "/danh-sach", "/chat-luong", "/bo-luat?phan=tham-so", "/bo-luat?phan=bang", "/bo-luat?phan=van-ban", "/su-kien"])
-                .Where(path => path.Contains("/lich-su", StringComparison.Ordinal) || !NoLists.Any(n => path.StartsWith(n, StringComparison.Ordinal))).Distinct())
+                .Concat(["/trung-lap", "/danh-sach", "/chat-luong", "/bo-luat?phan=tham-so", "/bo-luat?phan=bang",
+                    "/bo-luat?phan=van-ban", "/su-kien"])
+                .Where(path => path.Contains("/lich-su", StringComparison.Ordinal)
+                    || !NoLists.Any(n => path.StartsWith(n, StringComparison.Ordinal))).Distinct())
             {
                 addresses.Add(path);
             }
@@ -43,7 +46,8 @@ public class ListExportTests(Site site) : IClassFixture<Site>
             return;
         }
 
-        var link = page.QuerySelectorAll("a[download]").Select(a => a.GetAttribute("href")!).FirstOrDefault(href => href.Contains("tai=xlsx", StringComparison.Ordinal));
+        var link = page.QuerySelectorAll("a[download]").Select(a => a.GetAttribute("href")!)
+            .FirstOrDefault(href => href.Contains("tai=xlsx", StringComparison.Ordinal));
         Assert.True(link is not null, $"{path} shows a list and offers no Excel file.");
         var rows = await Rows(officer, link);
         if (page.QuerySelector(".pager span") is { } pager)
@@ -58,7 +62,8 @@ public class ListExportTests(Site site) : IClassFixture<Site>
             var isEmpty = rows == 0 && page.QuerySelector("main .empty") is not null;
 
             // The quality board folds away what found nothing; its file says so of every check.
-            Assert.True(shown.Contains(rows) || shown.Sum() == rows || isEmpty || (path == "/chat-luong" && rows > shown.Sum()), $"{path}: {rows} rows in the file; on the page {string.Join(", ", shown)}.");
+            Assert.True(shown.Contains(rows) || shown.Sum() == rows || isEmpty || (path == "/chat-luong" && rows > shown.Sum()),
+                $"{path}: {rows} rows in the file; on the page {string.Join(", ", shown)}.");
         }
     }
 
@@ -72,7 +77,8 @@ public class ListExportTests(Site site) : IClassFixture<Site>
     {
         using var officer = await site.SignedIn("canbo");
         var page = await officer.Page(path);
-        var tables = page.QuerySelectorAll(path == "/dia-gioi" ? "#thay-doi table" : "main table").Sum(t => t.QuerySelectorAll("tbody tr").Length);
+        var tables = page.QuerySelectorAll(path == "/dia-gioi" ? "#thay-doi table" : "main table")
+            .Sum(t => t.QuerySelectorAll("tbody tr").Length);
         using var answer = await officer.Get(path + (path.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "tai=xlsx");
         var sheet = Open(await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
         Assert.Equal(title, sheet.Rows[0][0].Text);

@@ -5,7 +5,9 @@ using AnSinh.Register.Importing;
 
 namespace AnSinh.Host.Tests.Pages;
 
-/// <summary>A list from Excel is sent, mapped, previewed, written and undone in the browser without scripts; lists leave for Excel within the scope.</summary>
+/// <summary>
+/// A list from Excel is sent, mapped, previewed, written and undone in the browser without scripts; lists leave for Excel within the scope.
+/// </summary>
 public class ListTests(Site site) : IClassFixture<Site>
 {
     private const string Root = "/danh-sach";
@@ -14,7 +16,9 @@ public class ListTests(Site site) : IClassFixture<Site>
     public async Task A_list_is_sent_mapped_previewed_written_and_undone()
     {
         using var officer = await site.SignedIn("canbo");
-        var at = await Send(officer, "ds.csv", $"Họ và tên,Ngày sinh,Giới tính,Xã\nHoàng Văn Chưa Có,05/03/39,Nam,{Commune}\nHoàng Thị Sai,31/02/1950,Nữ,{Commune}\n");
+        var at =
+            await Send(officer, "ds.csv",
+                $"Họ và tên,Ngày sinh,Giới tính,Xã\nHoàng Văn Chưa Có,05/03/39,Nam,{Commune}\nHoàng Thị Sai,31/02/1950,Nữ,{Commune}\n");
         var columns = await officer.Text(at + "/cot");
         Assert.Contains("Hoàng Văn Chưa Có", columns, StringComparison.Ordinal);
         var fields = await Fields(officer, at + "/cot", at + "/cot");
@@ -41,7 +45,8 @@ public class ListTests(Site site) : IClassFixture<Site>
         Assert.Contains("Hoàng Văn Chưa Có", await officer.Text("/nguoi?q=hoang+van+chua+co&thang=2030-01"), StringComparison.Ordinal);
         await officer.Submit(at, at + "/hoan-tac", ("ly-do", "nhầm tệp"));
         Assert.Contains("nhầm tệp", await officer.Text(at), StringComparison.Ordinal);
-        Assert.DoesNotContain("Hoàng Văn Chưa Có", Rows(await officer.Page("/nguoi?q=hoang+van+chua+co&thang=2030-01")), StringComparison.Ordinal);
+        Assert.DoesNotContain("Hoàng Văn Chưa Có", Rows(await officer.Page("/nguoi?q=hoang+van+chua+co&thang=2030-01")),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -50,7 +55,8 @@ public class ListTests(Site site) : IClassFixture<Site>
         using var officer = await site.SignedIn("canbo");
         using var answer = await Post(officer, "ds.pdf", Encoding.ASCII.GetBytes("%PDF-1.7"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
-        Assert.Contains("Tệp PDF không phải bảng tính", Browser.Plain((await Browser.Read(answer)).QuerySelector("[role=alert]")), StringComparison.Ordinal);
+        Assert.Contains("Tệp PDF không phải bảng tính", Browser.Plain((await Browser.Read(answer)).QuerySelector("[role=alert]")),
+            StringComparison.Ordinal);
         Assert.DoesNotContain("ds.pdf", Browser.Plain((await officer.Page(Root)).QuerySelector("#da-gui")), StringComparison.Ordinal);
     }
 
@@ -79,7 +85,8 @@ public class ListTests(Site site) : IClassFixture<Site>
         using var officer = await site.SignedIn("canbo");
         var (table, header) = await Excel(officer, path + "?tai=xlsx");
         Assert.True(header.Columns.Count >= 4);
-        Assert.Contains("biết đến", string.Join(' ', table.Rows.Take(header.Top).SelectMany(r => r).Select(c => c.Text)), StringComparison.Ordinal);
+        Assert.Contains("biết đến", string.Join(' ', table.Rows.Take(header.Top).SelectMany(r => r).Select(c => c.Text)),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -94,7 +101,8 @@ public class ListTests(Site site) : IClassFixture<Site>
         Assert.Equal(shown, (own.Rows.Count - ownHead.FirstRow).ToString(System.Globalization.CultureInfo.GetCultureInfo("vi-VN")));
     }
 
-    private string Commune => site.Office.Units.Children(site.Office.Units.All.First(u => u.Level == 2).Code, new DateOnly(2020, 8, 1))[0].Code;
+    private string Commune =>
+        site.Office.Units.Children(site.Office.Units.All.First(u => u.Level == 2).Code, new DateOnly(2020, 8, 1))[0].Code;
 
     private static async Task<string> Done(Browser browser, string at)
     {
@@ -140,7 +148,8 @@ public class ListTests(Site site) : IClassFixture<Site>
         var fields = form.QuerySelectorAll("input[name]").ToDictionary(i => i.GetAttribute("name")!, i => i.GetAttribute("value") ?? "");
         foreach (var select in form.QuerySelectorAll("select[name]"))
         {
-            fields[select.GetAttribute("name")!] = (select.QuerySelector("option[selected]") ?? select.QuerySelector("option"))?.GetAttribute("value") ?? "";
+            fields[select.GetAttribute("name")!] =
+                (select.QuerySelector("option[selected]") ?? select.QuerySelector("option"))?.GetAttribute("value") ?? "";
         }
 
         return fields;
@@ -157,5 +166,6 @@ public class ListTests(Site site) : IClassFixture<Site>
         return (sheet, ListHeader.Of(sheet, top, top));
     }
 
-    private static string Rows(AngleSharp.Html.Dom.IHtmlDocument page) => string.Join(' ', page.QuerySelectorAll("tbody").Select(Browser.Plain));
+    private static string Rows(AngleSharp.Html.Dom.IHtmlDocument page) =>
+        string.Join(' ', page.QuerySelectorAll("tbody").Select(Browser.Plain));
 }

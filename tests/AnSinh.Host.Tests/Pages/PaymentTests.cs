@@ -96,7 +96,8 @@ public sealed class PaymentTests : IAsyncLifetime
         var token = page.QuerySelector("form[action='/dang-xuat'] input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
         foreach (var address in new[] { "/chi-tra", "/chi-tra/2020-08/chot", "/chi-tra/2020-08/lui", "/chi-tra/2020-08/thu-hoi" })
         {
-            using var answer = await browser.Post(address, [new("__RequestVerificationToken", token), new("thang", "2020-09"), new("khoa", "abc")]);
+            using var answer =
+                await browser.Post(address, [new("__RequestVerificationToken", token), new("thang", "2020-09"), new("khoa", "abc")]);
             Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
         }
 

@@ -134,7 +134,8 @@ public class PeopleTests(Site site) : IClassFixture<Site>
         using var officer = await site.SignedIn("xuandinh");
         var page = await officer.Page($"/nguoi/{SmallDistrict.Mat}");
         Assert.NotNull(page.QuerySelector("svg.timeline .late"));
-        var row = page.QuerySelectorAll("#ghi-nhan tbody tr").First(r => r.TextContent.Contains("Giấy chứng tử 45", StringComparison.Ordinal));
+        var row = page.QuerySelectorAll("#ghi-nhan tbody tr")
+            .First(r => r.TextContent.Contains("Giấy chứng tử 45", StringComparison.Ordinal));
         Assert.Contains("10/06/2020", row.TextContent);
         Assert.Contains("20/08/2020", row.TextContent);
         Assert.Contains("muộn", row.TextContent);
@@ -168,7 +169,8 @@ public class PeopleTests(Site site) : IClassFixture<Site>
         await officer.Page("/nguoi/2");
         Assert.Contains("Kiều Văn Lâm", Browser.Plain((await officer.Page("/nguoi/2")).QuerySelector("#da-xem")));
         Assert.True(site.Office.Register.Audit.Verify().Ok && site.Office.Register.Database.Readings.Verify().Ok);
-        Assert.Contains(site.Office.Register.Database.Readings.Latest(50), e => e is { Actor: "xuandinh", Action: "person.read", Subject: "person:2" });
+        Assert.Contains(site.Office.Register.Database.Readings.Latest(50),
+            e => e is { Actor: "xuandinh", Action: "person.read", Subject: "person:2" });
     }
 
     [Fact]
@@ -177,6 +179,7 @@ public class PeopleTests(Site site) : IClassFixture<Site>
         using var officer = await site.SignedIn("xuandinh");
         using var answer = await officer.Get($"/nguoi/{SmallDistrict.Ngoai}");
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
-        Assert.DoesNotContain(site.Office.Register.Database.Readings.Latest(500), e => e.Actor == "xuandinh" && e.Subject == $"person:{SmallDistrict.Ngoai}");
+        Assert.DoesNotContain(site.Office.Register.Database.Readings.Latest(500),
+            e => e.Actor == "xuandinh" && e.Subject == $"person:{SmallDistrict.Ngoai}");
     }
 }

@@ -55,7 +55,9 @@ public class PovertyTests(Site site) : IClassFixture<Site>
         using var officer = await site.SignedIn("canbo");
         var at = await Open(officer, 2019, "2019-09-01", "2020-01-01");
         var sheet = $"{at}/ho/{NearPoor}";
-        using var answer = await officer.Submit(sheet, sheet, ("ngay", "2019-08-01"), ("nguoi", "Phùng Văn Rà"), ("d-area", "rural"), ("d-b1_points", "999"), ("con-lai", ""));
+        using var answer =
+            await officer.Submit(sheet, sheet, ("ngay", "2019-08-01"), ("nguoi", "Phùng Văn Rà"), ("d-area", "rural"),
+                ("d-b1_points", "999"), ("con-lai", ""));
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         var page = await Browser.Read(answer);
         Assert.Contains("999 điểm ngoài khoảng 0–400", Browser.Plain(page.QuerySelector("[role=alert]")));
@@ -77,7 +79,9 @@ public class PovertyTests(Site site) : IClassFixture<Site>
             Assert.Equal(HttpStatusCode.NotFound, hidden.StatusCode);
         }
 
-        using var elsewhere = await commune.Submit(Root, Root, ("xa", SmallDistrict.VanHa), ("nam", "2018"), ("ngay", "2018-09-01"), ("tu-ngay", "2019-01-01"));
+        using var elsewhere =
+            await commune.Submit(Root, Root, ("xa", SmallDistrict.VanHa), ("nam", "2018"), ("ngay", "2018-09-01"),
+                ("tu-ngay", "2019-01-01"));
         Assert.Equal(HttpStatusCode.NotFound, elsewhere.StatusCode);
         using var leader = await site.SignedIn("lanhdao");
         Assert.Contains("Doãn Thị Nghèo", await leader.Text(at));
@@ -103,30 +107,38 @@ public class PovertyTests(Site site) : IClassFixture<Site>
         using var outside = await commune.Get(Root + "/doi-chieu?don-vi=" + SmallDistrict.VanHa);
         Assert.Equal(HttpStatusCode.Forbidden, outside.StatusCode);
 
-        static async Task<IEnumerable<string>> Tiles(Browser browser) => (await browser.Page(Root + "/doi-chieu")).QuerySelectorAll(".tiles dd").Select(Browser.Plain);
+        static async Task<IEnumerable<string>> Tiles(Browser browser) =>
+            (await browser.Page(Root + "/doi-chieu")).QuerySelectorAll(".tiles dd").Select(Browser.Plain);
     }
 
-    private static (string, string)[] Meeting => [("thon", "thôn Trung"), ("ngay", "2020-10-01"), ("du", "40"), ("dong-y", "36"), ("bien-ban", "BB 01")];
+    private static (string, string)[] Meeting =>
+        [("thon", "thôn Trung"), ("ngay", "2020-10-01"), ("du", "40"), ("dong-y", "36"), ("bien-ban", "BB 01")];
 
     private static (string, string)[] Decision => [("so", "45/QĐ-UBND"), ("ngay", "2020-10-20"), ("nguoi", "Chủ tịch UBND xã")];
 
     private static async Task<string> Open(Browser browser, int year, string day, string holds, string unit = SmallDistrict.XuanDinh)
     {
-        using var opened = await browser.Submit(Root, Root, ("xa", year == 2019 ? "09727" : unit), ("nam", $"{year}"), ("ngay", day), ("tu-ngay", holds), ("loai", "dinh-ky"));
-        Assert.True(opened.StatusCode == HttpStatusCode.Redirect, Browser.Plain((await Browser.Read(opened)).QuerySelector("[role=alert]")));
+        using var opened =
+            await browser.Submit(Root, Root, ("xa", year == 2019 ? "09727" : unit), ("nam", $"{year}"), ("ngay", day),
+                ("tu-ngay", holds), ("loai", "dinh-ky"));
+        Assert.True(opened.StatusCode == HttpStatusCode.Redirect,
+            Browser.Plain((await Browser.Read(opened)).QuerySelector("[role=alert]")));
         return opened.Headers.Location!.OriginalString;
     }
 
     private static async Task Filled(Browser browser, string sheet, params (string, string)[] answers)
     {
-        using var kept = await browser.Submit(sheet, sheet, [("ngay", "2020-09-15"), ("nguoi", "Rà"), ("d-area", "rural"), ("con-lai", "1"), .. answers]);
+        using var kept =
+            await browser.Submit(sheet, sheet,
+                [("ngay", "2020-09-15"), ("nguoi", "Rà"), ("d-area", "rural"), ("con-lai", "1"), .. answers]);
         Assert.True(kept.StatusCode == HttpStatusCode.Redirect, Browser.Plain((await Browser.Read(kept)).QuerySelector("[role=alert]")));
     }
 
     private static async Task<string?> Done(Browser browser, string at, string deed, params (string, string)[] fields)
     {
         using var answer = await browser.Submit(at, $"{at}/{deed}", fields);
-        Assert.True(answer.StatusCode == HttpStatusCode.Redirect, deed + ": " + Browser.Plain((await Browser.Read(answer)).QuerySelector("[role=alert]")));
+        Assert.True(answer.StatusCode == HttpStatusCode.Redirect,
+            deed + ": " + Browser.Plain((await Browser.Read(answer)).QuerySelector("[role=alert]")));
         return answer.Headers.Location?.OriginalString;
     }
 

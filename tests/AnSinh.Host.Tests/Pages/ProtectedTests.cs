@@ -9,14 +9,15 @@ using AnSinh.Register;
 namespace AnSinh.Host.Tests.Pages;
 
 /// <summary>
-/// A child of a poor household lives with HIV, and was abused: no page, list, count, reason or answer tells anybody, until an officer states a
-/// purpose; then that officer, and nobody else.
+/// A child of a poor household lives with HIV, and was abused: no page, list, count, reason or answer tells anybody, until an officer
+/// states a purpose; then that officer, and nobody else.
 /// </summary>
 public sealed class ProtectedTests : IAsyncLifetime
 {
     private const long Child = 8;
     private const string Purpose = "xét hồ sơ trợ cấp tháng 8";
-    private static readonly string[] Telling = ["HIV", "xâm hại", "diem-l", "136-3", "Phiếu xét nghiệm", "Kết luận điều tra", "Trẻ em có hoàn cảnh đặc biệt", "nhạy cảm"];
+    private static readonly string[] Telling = ["HIV", "xâm hại", "diem-l", "136-3", "Phiếu xét nghiệm", "Kết luận điều tra",
+        "Trẻ em có hoàn cảnh đặc biệt", "nhạy cảm"];
     private readonly Site _site = new();
 
     public static TheoryData<string> Accounts => ["lanhdao", "canbo", "xuandinh"];
@@ -24,9 +25,12 @@ public sealed class ProtectedTests : IAsyncLifetime
     /// <summary>Every way to one person, and the lists in which the person stands.</summary>
     private static readonly string[] Addresses =
     [
-        "/nguoi/8", "/nguoi/8?lang=en", "/nguoi/8/lich-su", "/nguoi/8/lich-su?ngay=2020-08-31", "/thay-doi?nguoi=8&tu=2019-01-01&den=2020-12-31", "/thay-doi?tu=2019-01-01&den=2020-12-31",
-        "/su-kien?nguoi=8", "/su-kien", "/hoi?nguoi=8", "/api/v1/people/8/entitled", "/api/v1/people/8/explain/social_assistance", "/che-do/social_assistance?ds=du-dieu-kien",
-        "/che-do/social_assistance?ds=bi-sot", "/che-do/child_special_circumstances", "/api/v1/simulate?set=social_assistance.standard=500000&people=true", "/api/v1/forecast?people=true",
+        "/nguoi/8", "/nguoi/8?lang=en", "/nguoi/8/lich-su", "/nguoi/8/lich-su?ngay=2020-08-31",
+        "/thay-doi?nguoi=8&tu=2019-01-01&den=2020-12-31", "/thay-doi?tu=2019-01-01&den=2020-12-31",
+        "/su-kien?nguoi=8", "/su-kien", "/hoi?nguoi=8", "/api/v1/people/8/entitled", "/api/v1/people/8/explain/social_assistance",
+        "/che-do/social_assistance?ds=du-dieu-kien",
+        "/che-do/social_assistance?ds=bi-sot", "/che-do/child_special_circumstances",
+        "/api/v1/simulate?set=social_assistance.standard=500000&people=true", "/api/v1/forecast?people=true",
         "/du-bao", "/chat-luong", "/trung-lap/7/8", "/chi-tra/2020-08", "/nguoi/7",
     ];
 
@@ -51,8 +55,10 @@ public sealed class ProtectedTests : IAsyncLifetime
             var body = await Browser.Body(answer);
             // A form of questions and the card of a programme name what the law asks of anybody; an answer does not.
             var text = address.StartsWith("/api", StringComparison.Ordinal) ? body
-                : Browser.Plain(address.StartsWith("/hoi", StringComparison.Ordinal) ? (await Browser.Read(answer)).QuerySelector("#tra-loi") : (await Browser.Read(answer)).QuerySelector("main"));
-            foreach (var word in Telling.Where(w => !(w == "Trẻ em có hoàn cảnh đặc biệt" && address.StartsWith("/che-do/child", StringComparison.Ordinal))))
+                : Browser.Plain(address.StartsWith("/hoi", StringComparison.Ordinal)
+                    ? (await Browser.Read(answer)).QuerySelector("#tra-loi") : (await Browser.Read(answer)).QuerySelector("main"));
+            foreach (var word in Telling.Where(
+                w => !(w == "Trẻ em có hoàn cảnh đặc biệt" && address.StartsWith("/che-do/child", StringComparison.Ordinal))))
             {
                 Assert.False(text.Contains(word, StringComparison.OrdinalIgnoreCase), $"{account} {address} tells “{word}”");
             }
@@ -114,7 +120,8 @@ public sealed class ProtectedTests : IAsyncLifetime
     {
         using var officer = await _site.SignedIn("canbo");
         var closed = JsonDocument.Parse(await Json(officer, "/api/v1/people/8/entitled")).RootElement;
-        Assert.DoesNotContain(closed.GetProperty("programmes").EnumerateArray(), p => p.GetProperty("programme").GetString() == "child_special_circumstances");
+        Assert.DoesNotContain(closed.GetProperty("programmes").EnumerateArray(),
+            p => p.GetProperty("programme").GetString() == "child_special_circumstances");
         Assert.Contains("136-3", await Json(officer, "/api/v1/people/8/entitled?purpose=" + Uri.EscapeDataString(Purpose)));
         Assert.Contains(_site.Office.Protected.Openings(ProtectedAccess.Person(Child)), o => o.Actor == "canbo" && o.Detail == Purpose);
     }
@@ -125,7 +132,9 @@ public sealed class ProtectedTests : IAsyncLifetime
         using var officer = await _site.SignedIn("canbo");
         Assert.DoesNotContain("Kiều Thị Hòa", await officer.Text("/che-do/child_special_circumstances"));
         Assert.Contains("được bảo vệ: nêu mục đích", await officer.Text("/che-do"));
-        using var opened = await officer.Submit("/che-do/child_special_circumstances", "/che-do/child_special_circumstances/duoc-bao-ve", ("muc-dich", Purpose));
+        using var opened =
+            await officer.Submit("/che-do/child_special_circumstances", "/che-do/child_special_circumstances/duoc-bao-ve",
+                ("muc-dich", Purpose));
         Assert.Equal(HttpStatusCode.Redirect, opened.StatusCode);
         Assert.Contains("Kiều Thị Hòa", await officer.Text("/che-do/child_special_circumstances"));
     }
@@ -137,7 +146,9 @@ public sealed class ProtectedTests : IAsyncLifetime
         var token = (await officer.Page("/hoi?nguoi=8")).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
         using var asked = await officer.Post("/hoi?nguoi=8", [new("__RequestVerificationToken", token), new("f.hiv", "no")]);
         Assert.Equal(HttpStatusCode.BadRequest, asked.StatusCode);
-        using var content = new StringContent("{\"nguoi\":8,\"loai-du-kien\":\"hiv\",\"gia-tri\":\"no\",\"tu-ngay\":\"2020-08-01\",\"giay-to\":\"x\"}", Encoding.UTF8, "application/json");
+        using var content = new StringContent(
+            "{\"nguoi\":8,\"loai-du-kien\":\"hiv\",\"gia-tri\":\"no\",\"tu-ngay\":\"2020-08-01\",\"giay-to\":\"x\"}",
+            Encoding.UTF8, "application/json");
         using var tried = await officer.Send("/api/v1/events/fact?preview=1", content);
         Assert.Equal(HttpStatusCode.BadRequest, tried.StatusCode);
         Assert.DoesNotContain("consequences", await Browser.Body(tried));
@@ -155,8 +166,12 @@ public sealed class ProtectedTests : IAsyncLifetime
         var at = AsKnown.NoonOf(new(2018, 7, 2));
         using (var load = _site.Office.Register.BulkLoad())
         {
-            load.Add(new PersonRow(20, null, "Lê Văn Chuyển", Sex.Male, new BirthDate(new(1980, 1, 1), DatePrecision.Day), AsKnown.NoonOf(new(2012, 1, 1)), null, "x"));
-            load.Add(new ResidenceRow(20, "09736", "permanent", new DateInterval(new(2012, 1, 1), new(2018, 6, 30)), AsKnown.NoonOf(new(2012, 1, 1)), null, "x"));
+            load.Add(
+                new PersonRow(20, null, "Lê Văn Chuyển", Sex.Male, new BirthDate(new(1980, 1, 1), DatePrecision.Day),
+                    AsKnown.NoonOf(new(2012, 1, 1)), null, "x"));
+            load.Add(
+                new ResidenceRow(20, "09736", "permanent", new DateInterval(new(2012, 1, 1), new(2018, 6, 30)),
+                    AsKnown.NoonOf(new(2012, 1, 1)), null, "x"));
             load.Add(new ResidenceRow(20, SmallDistrict.VanHa, "permanent", new DateInterval(new(2018, 7, 1), null), at, null, "x"));
             load.Commit();
         }
@@ -165,15 +180,18 @@ public sealed class ProtectedTests : IAsyncLifetime
         using var district = await _site.SignedIn("canbo");
         foreach (var times in new[] { "?thang=2016-01&biet=2026-12-31", "?thang=2016-01&biet=2016-02-01", "?thang=2016-01", "" })
         {
-            foreach (var address in new[] { "/nguoi/20", "/nguoi/20/lich-su", "/api/v1/people/20/entitled", "/api/v1/people/20/explain/social_assistance" })
+            foreach (var address in new[] { "/nguoi/20", "/nguoi/20/lich-su", "/api/v1/people/20/entitled",
+                "/api/v1/people/20/explain/social_assistance" })
             {
-                var said = address.StartsWith("/api/", StringComparison.Ordinal) ? times.Replace("thang", "month", StringComparison.Ordinal).Replace("biet", "known", StringComparison.Ordinal) : times;
+                var said = address.StartsWith("/api/", StringComparison.Ordinal)
+                    ? times.Replace("thang", "month", StringComparison.Ordinal).Replace("biet", "known", StringComparison.Ordinal) : times;
                 using var answer = await commune.Get(address + said);
                 Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
             }
         }
 
-        foreach (var address in new[] { "/thay-doi?nguoi=20&tu=2016-01-01&den=2019-01-01", "/thay-doi?tu=2016-01-01&den=2019-01-01", "/nguoi?q=chuyen&thang=2016-01", "/nguoi?cu-tru=true&thang=2016-01", "/thay-doi?tu=2016-01-01&den=2019-01-01&tai=xlsx" })
+        foreach (var address in new[] { "/thay-doi?nguoi=20&tu=2016-01-01&den=2019-01-01", "/thay-doi?tu=2016-01-01&den=2019-01-01",
+            "/nguoi?q=chuyen&thang=2016-01", "/nguoi?cu-tru=true&thang=2016-01", "/thay-doi?tu=2016-01-01&den=2019-01-01&tai=xlsx" })
         {
             using var answer = await commune.Get(address);
             Assert.DoesNotContain("Lê Văn Chuyển", await Browser.Body(answer));
@@ -187,7 +205,9 @@ public sealed class ProtectedTests : IAsyncLifetime
     public async Task What_an_officer_has_just_written_opens()
     {
         using var commune = await _site.SignedIn("xuandinh");
-        using var content = new StringContent("{\"ten\":\"Kiều Văn Mới\",\"gioi\":\"male\",\"ngay-sinh\":\"2020-08-20\",\"me\":\"3\",\"giay-to\":\"Giấy khai sinh 8\"}", Encoding.UTF8, "application/json");
+        using var content = new StringContent(
+            "{\"ten\":\"Kiều Văn Mới\",\"gioi\":\"male\",\"ngay-sinh\":\"2020-08-20\",\"me\":\"3\",\"giay-to\":\"Giấy khai sinh 8\"}",
+            Encoding.UTF8, "application/json");
         using var written = await commune.Send("/api/v1/events/birth", content);
         Assert.Equal(HttpStatusCode.OK, written.StatusCode);
         var child = JsonDocument.Parse(await Browser.Body(written)).RootElement.GetProperty("persons")[0].GetInt64();
@@ -208,7 +228,9 @@ public sealed class ProtectedTests : IAsyncLifetime
     private void Record(long subject, string kind, string value, string source)
     {
         using var load = _site.Office.Register.BulkLoad();
-        load.Add(new FactRow(subject, null, kind, value, new DateInterval(new(2019, 6, 1), null), AsKnown.NoonOf(new(2019, 6, 2)), null, source));
+        load.Add(
+            new FactRow(subject, null, kind, value, new DateInterval(new(2019, 6, 1), null), AsKnown.NoonOf(new(2019, 6, 2)),
+                null, source));
         load.Commit();
     }
 }

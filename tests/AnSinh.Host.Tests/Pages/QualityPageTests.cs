@@ -29,7 +29,8 @@ public class QualityPageTests(Site site) : IClassFixture<Site>
         var page = await officer.Page("/chat-luong/no_birth_date" + When);
         var row = Assert.Single(page.QuerySelectorAll("tbody tr"));
         Assert.Contains("Trần Thị Không Ngày", Browser.Plain(row));
-        Assert.StartsWith($"/su-kien/identity?nguoi={SmallDistrict.NoBirth}", row.QuerySelector(".fixes a")!.GetAttribute("href"), StringComparison.Ordinal);
+        Assert.StartsWith($"/su-kien/identity?nguoi={SmallDistrict.NoBirth}", row.QuerySelector(".fixes a")!.GetAttribute("href"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -71,12 +72,15 @@ public class QualityPageTests(Site site) : IClassFixture<Site>
     {
         using var officer = await site.SignedIn("xuandinh");
         using var answer = await officer.Get("/api/v1/quality" + ApiWhen);
-        var checks = JsonDocument.Parse(await Browser.Body(answer)).RootElement.GetProperty("checks").EnumerateArray().ToDictionary(c => c.GetProperty("id").GetString()!, c => c.GetProperty("count").GetInt32());
+        var checks = JsonDocument.Parse(await Browser.Body(answer)).RootElement.GetProperty("checks").EnumerateArray()
+            .ToDictionary(c => c.GetProperty("id").GetString()!, c => c.GetProperty("count").GetInt32());
         Assert.Equal((1, 0), (checks["no_birth_date"], checks["home_apart"]));
         using var cases = await officer.Get("/api/v1/quality/no_birth_date" + ApiWhen);
-        Assert.Equal(SmallDistrict.NoBirth, JsonDocument.Parse(await Browser.Body(cases)).RootElement.GetProperty("cases")[0].GetProperty("personId").GetInt64());
+        Assert.Equal(SmallDistrict.NoBirth,
+            JsonDocument.Parse(await Browser.Body(cases)).RootElement.GetProperty("cases")[0].GetProperty("personId").GetInt64());
     }
 
     private static string? Count(AngleSharp.Html.Dom.IHtmlDocument page, string check) =>
-        page.QuerySelectorAll("td.n a").FirstOrDefault(a => a.GetAttribute("href")!.StartsWith($"/chat-luong/{check}", StringComparison.Ordinal))?.TextContent;
+        page.QuerySelectorAll("td.n a")
+        .FirstOrDefault(a => a.GetAttribute("href")!.StartsWith($"/chat-luong/{check}", StringComparison.Ordinal))?.TextContent;
 }

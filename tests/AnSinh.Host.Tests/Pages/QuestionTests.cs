@@ -67,19 +67,27 @@ public class QuestionTests(Site site) : IClassFixture<Site>
     [Fact]
     public async Task The_data_answer_every_programme_of_the_month()
     {
-        using var jar = new HttpClient(new HttpClientHandler { CookieContainer = Cookies(await site.SignedIn("canbo")) }) { BaseAddress = site.Address };
+        using var jar = new HttpClient(new HttpClientHandler { CookieContainer = Cookies(await site.SignedIn("canbo")) }) { BaseAddress =
+            site.Address };
         async Task<(HttpStatusCode Code, JsonElement Data)> Ask(string query, string body)
         {
             using var content = new StringContent(body, Encoding.UTF8, "application/json");
-            using var answer = await jar.PostAsync(new Uri("/api/v1/entitled" + query, UriKind.Relative), content, TestContext.Current.CancellationToken);
-            return (answer.StatusCode, JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement);
+            using var answer =
+                await jar.PostAsync(new Uri("/api/v1/entitled" + query, UriKind.Relative), content, TestContext.Current.CancellationToken);
+            return (answer.StatusCode,
+                JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement);
         }
 
-        var (code, data) = await Ask("?month=2020-08", """{"birth_date": "1939", "disability": "severe", "household": {"poverty": "poor"}, "members": [{"birth_date": "2010-02-03"}]}""");
+        var (code, data) =
+            await Ask("?month=2020-08",
+                """{"birth_date": "1939", "disability": "severe", "household": {"poverty": "poor"}, "members": [{"birth_date": "2010-02-03"}]}""");
         Assert.Equal(HttpStatusCode.OK, code);
-        var law = site.Office.Policy.At(site.Office.Register.Jurisdiction, new Basics.Month(2020, 8), new Basics.AsKnown(new DateOnly(2020, 8, 31)));
+        var law =
+            site.Office.Policy.At(site.Office.Register.Jurisdiction, new Basics.Month(2020, 8),
+                new Basics.AsKnown(new DateOnly(2020, 8, 31)));
         Assert.Equal(law.Programmes.Count, data.GetProperty("programmes").GetArrayLength());
-        Assert.Contains(data.GetProperty("programmes").EnumerateArray(), p => p.GetProperty("programme").GetString() == "social_assistance" && p.GetProperty("amount").GetInt64() == 700_000);
+        Assert.Contains(data.GetProperty("programmes").EnumerateArray(),
+            p => p.GetProperty("programme").GetString() == "social_assistance" && p.GetProperty("amount").GetInt64() == 700_000);
         var (refused, why) = await Ask("", """{"brth_date": "1939"}""");
         Assert.Equal(HttpStatusCode.BadRequest, refused);
         Assert.Contains("có phải 'birth_date'?", why.GetProperty("reasons")[0].GetString());

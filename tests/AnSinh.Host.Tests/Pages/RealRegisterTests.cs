@@ -41,7 +41,8 @@ public sealed class RealRegisterTests : IAsyncLifetime
         protected override Office Open(string folder)
         {
             var demo = base.Open(folder);
-            demo.Register.Database.Do(Act.By("test"), (connection, transaction) => connection.Execute("delete from meta where key = 'demo_seed'", null, transaction));
+            demo.Register.Database.Do(Act.By("test"),
+                (connection, transaction) => connection.Execute("delete from meta where key = 'demo_seed'", null, transaction));
             return new Office(demo.Law!, demo.Scores, demo.Register);
         }
     }

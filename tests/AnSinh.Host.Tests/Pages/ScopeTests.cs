@@ -8,11 +8,16 @@ public class ScopeTests(Site site) : IClassFixture<Site>
     private static readonly string[] Others = ["Khuất Văn Ngoài", "Doãn Thị Nghèo", "Doãn Văn Con", "Phùng Thị Bắc"];
 
     public static TheoryData<string> Pages => [
-        "/", "/?chi-tieu=poor_households", "/don-vi/272", "/don-vi/" + SmallDistrict.VanHa, "/don-vi/" + SmallDistrict.XuanDinh, "/nguoi", "/nguoi?q=ngoai", "/nguoi?q=doan", "/nguoi?q=999",
-        "/nguoi?chi-tieu=poor_households", "/nguoi?chi-tieu=poverty_rate_households&phan=mau", "/che-do", "/che-do/social_assistance", "/che-do/social_assistance?ds=du-dieu-kien",
-        "/che-do/social_assistance?ds=co-quyet-dinh", "/che-do/social_assistance?ds=da-chi", "/chi-tra", "/chi-tra/2020-07", "/chi-tra/2020-08", "/dia-gioi",
-        "/thay-doi", "/thay-doi?don-vi=272", "/thay-doi?nguoi=11", "/nguoi/11/lich-su", "/don-vi/272/lich-su", "/dia-gioi/chuoi?don-vi=272", "/api/v1/months", "/api/v1/months/2020-07",
-        "/nguoi?q=ngoai&gan-dung=true", "/nguoi?q=h%E1%BB%99%20111", "/nguoi?q=chu%20ho", "/nguoi?q=xa%20van%20ha", "/chat-luong", "/chat-luong/home_apart", "/chat-luong/no_personal_number", "/api/v1/quality/home_apart"];
+        "/", "/?chi-tieu=poor_households", "/don-vi/272", "/don-vi/" + SmallDistrict.VanHa, "/don-vi/" + SmallDistrict.XuanDinh,
+        "/nguoi", "/nguoi?q=ngoai", "/nguoi?q=doan", "/nguoi?q=999",
+        "/nguoi?chi-tieu=poor_households", "/nguoi?chi-tieu=poverty_rate_households&phan=mau", "/che-do",
+        "/che-do/social_assistance", "/che-do/social_assistance?ds=du-dieu-kien",
+        "/che-do/social_assistance?ds=co-quyet-dinh", "/che-do/social_assistance?ds=da-chi", "/chi-tra", "/chi-tra/2020-07",
+        "/chi-tra/2020-08", "/dia-gioi",
+        "/thay-doi", "/thay-doi?don-vi=272", "/thay-doi?nguoi=11", "/nguoi/11/lich-su", "/don-vi/272/lich-su",
+        "/dia-gioi/chuoi?don-vi=272", "/api/v1/months", "/api/v1/months/2020-07",
+        "/nguoi?q=ngoai&gan-dung=true", "/nguoi?q=h%E1%BB%99%20111", "/nguoi?q=chu%20ho", "/nguoi?q=xa%20van%20ha",
+        "/chat-luong", "/chat-luong/home_apart", "/chat-luong/no_personal_number", "/api/v1/quality/home_apart"];
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -118,6 +123,7 @@ public class ScopeTests(Site site) : IClassFixture<Site>
         using var elsewhere = await officer.Get($"/nguoi/{SmallDistrict.Ngoai}");
         using var nowhere = await officer.Get("/nguoi/999999");
         Assert.Equal(nowhere.StatusCode, elsewhere.StatusCode);
-        Assert.Equal(Browser.Plain((await Browser.Read(nowhere)).QuerySelector("main")), Browser.Plain((await Browser.Read(elsewhere)).QuerySelector("main")));
+        Assert.Equal(Browser.Plain((await Browser.Read(nowhere)).QuerySelector("main")),
+            Browser.Plain((await Browser.Read(elsewhere)).QuerySelector("main")));
     }
 }

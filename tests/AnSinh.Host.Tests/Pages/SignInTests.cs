@@ -47,7 +47,9 @@ public class SignInTests(Site site) : IClassFixture<Site>
     public async Task After_signing_in_one_stays_on_this_site(string back, string lands)
     {
         using var browser = site.Stranger();
-        using var answer = await browser.Submit("/dang-nhap?tro-ve=" + Uri.EscapeDataString(back), "/dang-nhap", ("login", "lanhdao"), ("password", DemoAccounts.Password));
+        using var answer =
+            await browser.Submit("/dang-nhap?tro-ve=" + Uri.EscapeDataString(back), "/dang-nhap", ("login", "lanhdao"),
+                ("password", DemoAccounts.Password));
         Assert.Equal(lands, answer.Headers.Location!.PathAndQuery());
     }
 

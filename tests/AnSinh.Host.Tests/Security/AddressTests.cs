@@ -71,7 +71,9 @@ public class AddressTests(Site site) : IClassFixture<Site>
         using var answer = await browser.Get(path);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         var body = await Browser.Body(answer);
-        Assert.Contains($"“{wrong}”", path.StartsWith("/api/", StringComparison.Ordinal) ? System.Text.RegularExpressions.Regex.Unescape(body) : WebUtility.HtmlDecode(body), StringComparison.Ordinal);
+        Assert.Contains($"“{wrong}”",
+            path.StartsWith("/api/", StringComparison.Ordinal) ? System.Text.RegularExpressions.Regex.Unescape(body)
+                : WebUtility.HtmlDecode(body), StringComparison.Ordinal);
         Assert.Contains(right, body, StringComparison.Ordinal);
     }
 
@@ -93,7 +95,11 @@ public class AddressTests(Site site) : IClassFixture<Site>
     public async Task No_page_links_to_a_word_its_target_does_not_know(string login)
     {
         using var browser = await site.SignedIn(login);
-        var (seen, next) = (new HashSet<string>(StringComparer.Ordinal), new Queue<string>(["/", "/nguoi/1", "/nguoi/7?thang=2020-07&biet=2020-08-31", "/su-kien", "/trung-lap", "/ra-soat-ngheo/doi-chieu", "/bo-luat/thay-doi", "/nguoi?q=kieu"]));
+        var (seen, next) =
+            (new HashSet<string>(StringComparer.Ordinal),
+                new Queue<string>(
+                    ["/", "/nguoi/1", "/nguoi/7?thang=2020-07&biet=2020-08-31", "/su-kien", "/trung-lap",
+                        "/ra-soat-ngheo/doi-chieu", "/bo-luat/thay-doi", "/nguoi?q=kieu"]));
         var (looked, links) = (0, 0);
         while (next.TryDequeue(out var path) && looked < 250)
         {
@@ -114,7 +120,8 @@ public class AddressTests(Site site) : IClassFixture<Site>
                     {
                         var known = AddressMapping.WordsOf(endpoint).Keys;
                         Assert.All(words.Where(w => w.Method == method || w.Method == ""), w => Assert.True(
-                            known.Contains(w.Word, StringComparer.OrdinalIgnoreCase), $"{path} sends to {method} {target} with “{w.Word}”, known are {string.Join(", ", known)}"));
+                            known.Contains(w.Word, StringComparer.OrdinalIgnoreCase),
+                            $"{path} sends to {method} {target} with “{w.Word}”, known are {string.Join(", ", known)}"));
                     }
                 }
             }
@@ -134,7 +141,9 @@ public class AddressTests(Site site) : IClassFixture<Site>
         Assert.InRange(links, 1000, int.MaxValue);
     }
 
-    /// <summary>Where a page leads, with the query words sent along and the method they are sent with; a link may be followed, only.</summary>
+    /// <summary>
+    /// Where a page leads, with the query words sent along and the method they are sent with; a link may be followed, only.
+    /// </summary>
     private static IEnumerable<(string Path, List<(string Word, string Method)> Words)> Targets(IHtmlDocument page, string own)
     {
         foreach (var link in page.QuerySelectorAll("a[href]").Select(a => a.GetAttribute("href")!).Where(h => h.StartsWith('/')))
@@ -146,7 +155,8 @@ public class AddressTests(Site site) : IClassFixture<Site>
         {
             var action = form.GetAttribute("action") is { Length: > 0 } told ? told : own;
             var method = form.GetAttribute("method")?.ToUpperInvariant() ?? "GET";
-            var fields = method == "GET" ? form.QuerySelectorAll("input[name], select[name], textarea[name]").Select(f => (f.GetAttribute("name")!, method)) : [];
+            var fields = method == "GET"
+                ? form.QuerySelectorAll("input[name], select[name], textarea[name]").Select(f => (f.GetAttribute("name")!, method)) : [];
             yield return (action.Split('?')[0], [.. Words(action).Select(w => (w, method)), .. fields]);
         }
 
@@ -156,15 +166,19 @@ public class AddressTests(Site site) : IClassFixture<Site>
         }
     }
 
-    private static IEnumerable<string> Words(string address) => address.Split('#')[0].Split('?') is [_, var query] ? query.Split('&').Select(w => Uri.UnescapeDataString(w.Split('=')[0])).Where(w => w.Length > 0) : [];
+    private static IEnumerable<string> Words(string address) =>
+        address.Split('#')[0].Split('?') is [_, var query]
+        ? query.Split('&').Select(w => Uri.UnescapeDataString(w.Split('=')[0])).Where(w => w.Length > 0) : [];
 
     private RouteEndpoint? Find(string path, string method) => Endpoints()
         .Where(e => e.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Contains(method))
         .Where(e => Matches(e, path)).OrderByDescending(e => e.RoutePattern.InboundPrecedence * -1).FirstOrDefault();
 
     private static bool Matches(RouteEndpoint endpoint, string path) =>
-        new Microsoft.AspNetCore.Routing.Template.TemplateMatcher(new Microsoft.AspNetCore.Routing.Template.RouteTemplate(endpoint.RoutePattern), []).TryMatch(path, []);
+        new Microsoft.AspNetCore.Routing.Template.TemplateMatcher(
+            new Microsoft.AspNetCore.Routing.Template.RouteTemplate(endpoint.RoutePattern), []).TryMatch(path, []);
 
     private IEnumerable<RouteEndpoint> Endpoints() =>
-        site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Where(e => e.Metadata.GetMetadata<HttpMethodMetadata>() is not null);
+        site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        .Where(e => e.Metadata.GetMetadata<HttpMethodMetadata>() is not null);
 }

@@ -39,7 +39,9 @@ public class DoorTests(Site site) : IClassFixture<Site>
         var token = (await stranger.Page("/dang-nhap")).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
         var answers = await Task.WhenAll(Enumerable.Range(0, 30).Select(async i =>
         {
-            using var answer = await stranger.Post("/dang-nhap", [new("__RequestVerificationToken", token), new("login", "ai" + i), new("password", "doan")]);
+            using var answer =
+                await stranger.Post("/dang-nhap",
+                    [new("__RequestVerificationToken", token), new("login", "ai" + i), new("password", "doan")]);
             return answer.StatusCode;
         }));
         Assert.Equal(Doorkeeper.TriesOfAddress, answers.Count(a => a == HttpStatusCode.UnprocessableEntity));
@@ -141,5 +143,6 @@ public class DoorTests(Site site) : IClassFixture<Site>
         return watch.Elapsed.TotalMilliseconds;
     }
 
-    private static Task<HttpResponseMessage> SignIn(Browser browser, string login, string password) => browser.Submit("/dang-nhap", "/dang-nhap", ("login", login), ("password", password));
+    private static Task<HttpResponseMessage> SignIn(Browser browser, string login, string password) =>
+        browser.Submit("/dang-nhap", "/dang-nhap", ("login", login), ("password", password));
 }

@@ -41,7 +41,8 @@ public class ForgeryTests(Site site) : IClassFixture<Site>
         {
             using var browser = await site.SignedIn("canbo");
             using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(Told));
-            content.Headers.ContentType = type.Length == 0 ? null : MediaTypeHeaderValue.Parse(type.Replace("; application/json", "", StringComparison.Ordinal));
+            content.Headers.ContentType = type.Length == 0 ? null
+                : MediaTypeHeaderValue.Parse(type.Replace("; application/json", "", StringComparison.Ordinal));
             if (header.Length > 0)
             {
                 browser.Says.Add(header, value.Replace("SELF", site.Address.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal));
@@ -56,7 +57,8 @@ public class ForgeryTests(Site site) : IClassFixture<Site>
             }
             else
             {
-                Assert.False(answer.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.UnsupportedMediaType, $"{path}: {(int)answer.StatusCode} {body}");
+                Assert.False(answer.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.UnsupportedMediaType,
+                    $"{path}: {(int)answer.StatusCode} {body}");
             }
         }
     }
@@ -65,7 +67,9 @@ public class ForgeryTests(Site site) : IClassFixture<Site>
     public async Task A_page_takes_no_form_of_another_site_even_with_its_token()
     {
         using var browser = await site.Enter("canbo");
-        var token = (await browser.Page("/nguoi")).QuerySelector("form[action='/dang-xuat'] input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        var token =
+            (await browser.Page("/nguoi")).QuerySelector(
+                "form[action='/dang-xuat'] input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
         browser.Says.Add("Sec-Fetch-Site", "cross-site");
         using var refused = await browser.Post("/dang-xuat", [new("__RequestVerificationToken", token)]);
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
@@ -79,13 +83,15 @@ public class ForgeryTests(Site site) : IClassFixture<Site>
     {
         var posts = Posts().Where(e => !e.RoutePattern.RawText!.StartsWith("/api/", StringComparison.Ordinal)).ToList();
         Assert.InRange(posts.Count, 30, 200);
-        Assert.All(posts, e => Assert.True(e.Metadata.GetMetadata<IAntiforgeryMetadata>() is { RequiresValidation: true }, e.RoutePattern.RawText));
+        Assert.All(posts,
+            e => Assert.True(e.Metadata.GetMetadata<IAntiforgeryMetadata>() is { RequiresValidation: true }, e.RoutePattern.RawText));
         using var browser = await site.SignedIn("canbo");
         foreach (var path in posts.Select(e => Filled(e.RoutePattern.RawText!)))
         {
             using var answer = await browser.Post(path, [new("x", "1")]);
             // Where a file is expected a form without one is refused for that first.
-            Assert.True(answer.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.UnsupportedMediaType, $"{path}: {(int)answer.StatusCode}");
+            Assert.True(answer.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.UnsupportedMediaType,
+                $"{path}: {(int)answer.StatusCode}");
         }
     }
 
@@ -111,7 +117,9 @@ public class ForgeryTests(Site site) : IClassFixture<Site>
 /// <summary>A site behind a proxy that ends TLS.</summary>
 public sealed class SiteBehindProxy : Site
 {
-    protected override WebOptions Reached => WebOptions.Read(["ansinh.phuctho.example"], true, Directory.CreateTempSubdirectory("ansinh-keys-").FullName, Office.Register.Database).Value;
+    protected override WebOptions Reached =>
+        WebOptions.Read(["ansinh.phuctho.example"], true, Directory.CreateTempSubdirectory("ansinh-keys-").FullName,
+            Office.Register.Database).Value;
 }
 
 /// <summary>Behind a proxy that ends TLS.</summary>
@@ -124,7 +132,8 @@ public class ProxyTests(SiteBehindProxy site) : IClassFixture<SiteBehindProxy>
         using var answer = await browser.Get("/dang-nhap");
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Contains("max-age=", answer.Headers.GetValues("Strict-Transport-Security").Single(), StringComparison.Ordinal);
-        Assert.All(answer.Headers.GetValues("Set-Cookie").Where(c => c.StartsWith("an-sinh", StringComparison.Ordinal)), cookie => Assert.Contains("secure", cookie, StringComparison.OrdinalIgnoreCase));
+        Assert.All(answer.Headers.GetValues("Set-Cookie").Where(c => c.StartsWith("an-sinh", StringComparison.Ordinal)),
+            cookie => Assert.Contains("secure", cookie, StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]
@@ -168,7 +177,8 @@ public class ProxyTests(SiteBehindProxy site) : IClassFixture<SiteBehindProxy>
         using var door = await browser.Get("/dang-nhap");
         var token = (await Browser.Read(door)).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
         browser.Says.Add("Cookie", door.Headers.GetValues("Set-Cookie").Select(c => c.Split(';')[0]));
-        return await browser.Post("/dang-nhap", [new("__RequestVerificationToken", token), new("login", "canbo"), new("password", password)]);
+        return await browser.Post("/dang-nhap",
+            [new("__RequestVerificationToken", token), new("login", "canbo"), new("password", password)]);
     }
 }
 

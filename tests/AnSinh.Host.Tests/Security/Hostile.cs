@@ -10,8 +10,8 @@ using AnSinh.Host.Tests.Pages;
 namespace AnSinh.Host.Tests.Security;
 
 /// <summary>
-/// Two people on one real server, one of them hostile: the other's pages stay as fast as three times a quiet moment. Quiet and hostile phases take turns, so
-/// that a machine busy with something else is slow in both. Ten minutes with <c>ANSINH_LONG=1</c>.
+/// Two people on one real server, one of them hostile: the other's pages stay as fast as three times a quiet moment. Quiet and hostile
+/// phases take turns, so that a machine busy with something else is slow in both. Ten minutes with <c>ANSINH_LONG=1</c>.
 /// </summary>
 public sealed class Hostile : IAsyncLifetime
 {
@@ -41,7 +41,8 @@ public sealed class Hostile : IAsyncLifetime
         _address = new Uri($"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}");
         _server = Ansinh.Start(["serve", "--port", port.ToString(CultureInfo.InvariantCulture), .. where]);
         var started = new TaskCompletionSource();
-        _server.OutputDataReceived += (_, line) => _ = line.Data is null || line.Data.Contains("Ctrl+C", StringComparison.Ordinal) ? started.TrySetResult() : false;
+        _server.OutputDataReceived += (_, line) => _ = line.Data is null || line.Data.Contains("Ctrl+C", StringComparison.Ordinal)
+            ? started.TrySetResult() : false;
         _server.BeginOutputReadLine();
         _server.BeginErrorReadLine();
         await started.Task.WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
@@ -113,7 +114,8 @@ public sealed class Hostile : IAsyncLifetime
     }
 
     private static async Task<IReadOnlyList<string>> People(Browser browser) =>
-        [.. (await browser.Page("/nguoi")).QuerySelectorAll("main a[href^='/nguoi/']").Select(a => a.GetAttribute("href")!).Distinct().Take(20)];
+        [.. (await browser.Page("/nguoi")).QuerySelectorAll("main a[href^='/nguoi/']").Select(a => a.GetAttribute("href")!)
+            .Distinct().Take(20)];
 
     private async Task<Browser> Enter(string login)
     {
@@ -137,7 +139,8 @@ public sealed class Hostile : IAsyncLifetime
     {
         private int _next;
 
-        public Task Attack(CancellationToken stop) => Task.WhenAll(Enumerable.Range(0, HostileHands).Select(hand => Task.Run(() => Hand(stop), CancellationToken.None)));
+        public Task Attack(CancellationToken stop) =>
+            Task.WhenAll(Enumerable.Range(0, HostileHands).Select(hand => Task.Run(() => Hand(stop), CancellationToken.None)));
 
         public void Dispose()
         {
@@ -194,7 +197,8 @@ public sealed class Hostile : IAsyncLifetime
             }
 
             var token = (await Browser.Read(door)).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
-            return await stranger.Post("/dang-nhap", [new("__RequestVerificationToken", token), new("login", i % 2 == 0 ? "lanhdao" : "ai" + i), new("password", "doan" + i)]);
+            return await stranger.Post("/dang-nhap",
+                [new("__RequestVerificationToken", token), new("login", i % 2 == 0 ? "lanhdao" : "ai" + i), new("password", "doan" + i)]);
         }
 
         private static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");

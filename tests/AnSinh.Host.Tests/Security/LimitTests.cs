@@ -14,17 +14,23 @@ namespace AnSinh.Host.Tests.Security;
 /// <summary>Whatever stands in an address or a body has bounds, and what is beyond them is told in a sentence.</summary>
 public class LimitTests(Site site) : IClassFixture<Site>
 {
-    private static readonly string[] Numbers = ["2147483647", "2147483648", "-1", "0", "1.5", "1e9", "abc", "99999999999999999999", "100001", "٣", " 1 1", "%00", "%F0%9F%98%80"];
-    private static readonly string[] Times = ["2199-12", "9999-12", "0001-01", "1900-01", "2020-13", "-001-01", "20-8", "2020-8", "mai", "99999-01", "2020-08-01", "%00"];
-    private static readonly string[] Days = ["2199-12-31", "9999-12-31", "0001-01-01", "1900-01-01", "2020-02-30", "mai", "2020-08", "20200801", "%00"];
+    private static readonly string[] Numbers = ["2147483647", "2147483648", "-1", "0", "1.5", "1e9", "abc",
+        "99999999999999999999", "100001", "٣", " 1 1", "%00", "%F0%9F%98%80"];
+    private static readonly string[] Times = ["2199-12", "9999-12", "0001-01", "1900-01", "2020-13", "-001-01", "20-8",
+        "2020-8", "mai", "99999-01", "2020-08-01", "%00"];
+    private static readonly string[] Days = ["2199-12-31", "9999-12-31", "0001-01-01", "1900-01-01", "2020-02-30", "mai",
+        "2020-08", "20200801", "%00"];
 
     /// <summary>Every address that can be read, filled in with what is there.</summary>
     private IReadOnlyList<string> Pages() => [.. site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
         .Where(e => e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("GET") ?? false)
-        .Select(e => e.RoutePattern.RawText!.Replace("{programme}", "social_assistance", StringComparison.Ordinal).Replace("{month}", "2020-08", StringComparison.Ordinal)
-            .Replace("{term}", "2015-2020", StringComparison.Ordinal).Replace("{check}", "home_apart", StringComparison.Ordinal).Replace("{kind}", "birth", StringComparison.Ordinal)
+        .Select(e => e.RoutePattern.RawText!.Replace("{programme}", "social_assistance", StringComparison.Ordinal)
+            .Replace("{month}", "2020-08", StringComparison.Ordinal)
+            .Replace("{term}", "2015-2020", StringComparison.Ordinal).Replace("{check}", "home_apart", StringComparison.Ordinal)
+            .Replace("{kind}", "birth", StringComparison.Ordinal)
             .Replace("{key}", "272", StringComparison.Ordinal))
-        .Select(ForgeryTests.Filled).Where(p => !p.StartsWith("/tai-nguyen", StringComparison.Ordinal) && !p.StartsWith("/su-co", StringComparison.Ordinal))];
+        .Select(ForgeryTests.Filled)
+        .Where(p => !p.StartsWith("/tai-nguyen", StringComparison.Ordinal) && !p.StartsWith("/su-co", StringComparison.Ordinal))];
 
     [Fact]
     public async Task No_number_day_or_month_in_any_address_breaks_a_page()
@@ -34,8 +40,10 @@ public class LimitTests(Site site) : IClassFixture<Site>
         Assert.InRange(pages.Count, 60, 200);
         var words = new (string Word, string[] Values)[]
         {
-            (Visit.PageKey, Numbers), ("skip", Numbers), ("take", Numbers), ("nguoi", Numbers), ("ho", Numbers), ("nam", Numbers), ("months", Numbers), (Visit.MonthKey, Times), (Visit.KnownKey, Days),
-            ("tu", Days), ("den", Days), ("ngay", Days), ("ban-do", Days), ("biet-tu", Days), ("biet-den", Days), ("from", Times), ("month", Times),
+            (Visit.PageKey, Numbers), ("skip", Numbers), ("take", Numbers), ("nguoi", Numbers), ("ho", Numbers),
+            ("nam", Numbers), ("months", Numbers), (Visit.MonthKey, Times), (Visit.KnownKey, Days),
+            ("tu", Days), ("den", Days), ("ngay", Days), ("ban-do", Days), ("biet-tu", Days), ("biet-den", Days),
+            ("from", Times), ("month", Times),
         };
         foreach (var page in pages)
         {
@@ -74,7 +82,8 @@ public class LimitTests(Site site) : IClassFixture<Site>
         using var browser = await site.SignedIn("canbo");
         using var answer = await browser.Get(path);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        var said = path.StartsWith("/api/", StringComparison.Ordinal) ? await Browser.Body(answer) : Browser.Plain((await Browser.Read(answer)).QuerySelector("main"));
+        var said = path.StartsWith("/api/", StringComparison.Ordinal) ? await Browser.Body(answer)
+            : Browser.Plain((await Browser.Read(answer)).QuerySelector("main"));
         Assert.Matches("số trang|nằm ngoài khoảng|không quá", said);
     }
 
@@ -86,7 +95,8 @@ public class LimitTests(Site site) : IClassFixture<Site>
     {
         using var browser = await site.SignedIn("canbo");
         using var content = new ByteArrayContent(new byte[size]);
-        content.Headers.ContentType = new(path.StartsWith("/api/", StringComparison.Ordinal) ? "application/json" : "application/x-www-form-urlencoded");
+        content.Headers.ContentType = new(path.StartsWith("/api/", StringComparison.Ordinal) ? "application/json"
+            : "application/x-www-form-urlencoded");
         try
         {
             using var answer = await browser.Send(path, content);
@@ -105,7 +115,10 @@ public class LimitTests(Site site) : IClassFixture<Site>
     public async Task A_form_of_too_many_values_is_refused()
     {
         using var browser = await site.SignedIn("canbo");
-        using var answer = await browser.Post("/hoi", Enumerable.Range(0, RequestLimits.FormValuesLimit + 10).Select(i => KeyValuePair.Create("f" + i.ToString(CultureInfo.InvariantCulture), "1")));
+        using var answer =
+            await browser.Post("/hoi",
+                Enumerable.Range(0, RequestLimits.FormValuesLimit + 10)
+                    .Select(i => KeyValuePair.Create("f" + i.ToString(CultureInfo.InvariantCulture), "1")));
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         using var chunked = await browser.Send("/hoi", new StreamContent(new MemoryStream(Encoding.ASCII.GetBytes("=&=&%%%&;\0"))));
         Assert.Equal(HttpStatusCode.BadRequest, chunked.StatusCode);
@@ -123,14 +136,17 @@ public class LimitTests(Site site) : IClassFixture<Site>
             Assert.Equal(HttpStatusCode.TooManyRequests, own.StatusCode);
             Assert.Contains("việc thử", await Browser.Body(own), StringComparison.Ordinal);
             Assert.NotNull(own.Headers.RetryAfter);
-            foreach (var path in new[] { "/du-bao", "/bo-luat/pham-vi", "/bao-cao/nhiem-ky/2015-2020", "/chat-luong", "/thay-doi", "/?thang=2019-03", "/nguoi?tai=xlsx", "/trung-lap", "/api/v1/forecast?months=2", "/api/v1/simulate?set=social_assistance.standard=500000" })
+            foreach (var path in new[] { "/du-bao", "/bo-luat/pham-vi", "/bao-cao/nhiem-ky/2015-2020", "/chat-luong",
+                "/thay-doi", "/?thang=2019-03", "/nguoi?tai=xlsx", "/trung-lap", "/api/v1/forecast?months=2",
+                "/api/v1/simulate?set=social_assistance.standard=500000" })
             {
                 using var other = await leader.Get(path);
                 Assert.True(other.StatusCode == HttpStatusCode.ServiceUnavailable, $"{path}: {(int)other.StatusCode}");
                 Assert.Contains("việc thử", await Browser.Body(other), StringComparison.Ordinal);
             }
 
-            foreach (var path in new[] { "/", "/nguoi/1", "/nguoi/1?thang=2019-03", "/nguoi?q=khuyen", "/chi-tra/2020-08", "/bo-luat", "/hoi" })
+            foreach (var path in new[] { "/", "/nguoi/1", "/nguoi/1?thang=2019-03", "/nguoi?q=khuyen", "/chi-tra/2020-08",
+                "/bo-luat", "/hoi" })
             {
                 await leader.Page(path);
             }

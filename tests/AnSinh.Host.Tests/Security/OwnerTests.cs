@@ -24,7 +24,9 @@ public class OwnerTests(Site site) : IClassFixture<Site>
         using var stranger = await site.SignedIn(other);
         Assert.DoesNotContain(name, await stranger.Text("/danh-sach"), StringComparison.Ordinal);
         using var excel = await stranger.Get("/danh-sach?tai=xlsx");
-        Assert.DoesNotContain(name, Encoding.Latin1.GetString(await excel.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)), StringComparison.Ordinal);
+        Assert.DoesNotContain(name,
+            Encoding.Latin1.GetString(await excel.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -51,13 +53,16 @@ public class OwnerTests(Site site) : IClassFixture<Site>
         {
             var path = endpoint.RoutePattern.RawText!.Replace("{id:long}", id, StringComparison.Ordinal);
             using var answer = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Contains("POST")
-                ? await browser.Post(path, [new("__RequestVerificationToken", token), new("khoa", "khoa-" + path), new("hang", "1"), new("t", "0"), new("p", "0"), new("la", "1"), new("chon", "bo"), new("ly-do", "x")])
+                ? await browser.Post(path,
+                    [new("__RequestVerificationToken", token), new("khoa", "khoa-" + path), new("hang", "1"), new("t", "0"),
+                        new("p", "0"), new("la", "1"), new("chon", "bo"), new("ly-do", "x")])
                 : await browser.Get(path);
             Assert.True(answer.StatusCode == HttpStatusCode.NotFound, $"{login} {path}: {(int)answer.StatusCode}");
             if (!path.Contains('.', StringComparison.Ordinal))
             {
                 using var excel = await browser.Get(path + "?tai=xlsx");
-                Assert.True(excel.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed, $"{login} {path}?tai=xlsx: {(int)excel.StatusCode}");
+                Assert.True(excel.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed,
+                    $"{login} {path}?tai=xlsx: {(int)excel.StatusCode}");
             }
         }
     }

@@ -13,12 +13,17 @@ public class PublishVerbTests(Site site) : IClassFixture<Site>
     {
         var folder = Changed();
         var register = "sqlite:" + site.Office.Register.Database.Address;
-        var both = await Ansinh.Run("policy", "publish", folder, "--by", "lanhdao", "--approved-by", "canbo", "--note", "x", "--register", register, "--policy", Policies);
+        var both =
+            await Ansinh.Run("policy", "publish", folder, "--by", "lanhdao", "--approved-by", "canbo", "--note", "x",
+                "--register", register, "--policy", Policies);
         Assert.Equal(2, both.Code);
         Assert.Contains("--approved-by", both.Error, StringComparison.Ordinal);
-        var nobody = await Ansinh.Run("policy", "publish", folder, "--by", "xuandinh", "--note", "x", "--register", register, "--policy", Policies);
+        var nobody =
+            await Ansinh.Run("policy", "publish", folder, "--by", "xuandinh", "--note", "x", "--register", register, "--policy", Policies);
         Assert.Equal(2, nobody.Code);
-        var (code, said, error) = await Ansinh.Run("policy", "publish", folder, "--by", "lanhdao", "--note", "Thêm ghi chú", "--register", register, "--policy", Policies, "--json");
+        var (code, said, error) =
+            await Ansinh.Run("policy", "publish", folder, "--by", "lanhdao", "--note", "Thêm ghi chú", "--register",
+                register, "--policy", Policies, "--json");
         Assert.True(code == 0, error);
         using var json = JsonDocument.Parse(said);
         var id = json.RootElement.GetProperty("change").GetInt64();

@@ -22,15 +22,19 @@ public class RoundStepTests
         half.Remove("b2_toilet");
         half.Remove("income_per_head");
         half.Remove("b1_points");
-        var open = Good(world.Rounds.Steps.Fill(id, new SheetInput(2, D("2022-09-03"), "Rà", half, null, null, null), Act.By("canbo"))).FindOrNull(2)!;
+        var open = Good(world.Rounds.Steps.Fill(id, new SheetInput(2, D("2022-09-03"), "Rà", half, null, null, null), Act.By("canbo")))
+            .FindOrNull(2)!;
         Assert.Null(open.Class);
         Assert.Null(open.Sheet!.Score.Sheets["poverty.b2"]);
         Assert.NotEmpty(open.Sheet.Score.Missing);
 
         // The same answers under the ten indicators of 2016–2021: another sheet, other questions.
         var earlier = world.Rounds.Review.VersionOn(D("2021-01-01"), new Jurisdiction("vn"))!;
-        Assert.Equal(10, world.Rounds.Scoring.Sheets(earlier, D("2021-01-01"), world.Rounds.Today).Single(s => s.Scorecard.Name == "poverty.b2").Version.Items.Count);
-        Assert.DoesNotContain("b2_employment", world.Rounds.Scoring.Questions(earlier, D("2021-01-01"), world.Rounds.Today).Select(q => q.Name));
+        Assert.Equal(10,
+            world.Rounds.Scoring.Sheets(earlier, D("2021-01-01"), world.Rounds.Today)
+                .Single(s => s.Scorecard.Name == "poverty.b2").Version.Items.Count);
+        Assert.DoesNotContain("b2_employment",
+            world.Rounds.Scoring.Questions(earlier, D("2021-01-01"), world.Rounds.Today).Select(q => q.Name));
     }
 
     [Fact]
@@ -39,7 +43,9 @@ public class RoundStepTests
         using var world = new RoundWorld();
         var answers = RoundWorld.Answers("poor");
         answers["b1_points"] = "300";
-        var score = Good(world.Rounds.Steps.Fill(world.Open(), new SheetInput(1, D("2022-09-03"), "Rà", answers, null, null, null), Act.By("canbo"))).FindOrNull(1)!.Sheet!.Score;
+        var score =
+            Good(world.Rounds.Steps.Fill(world.Open(), new SheetInput(1, D("2022-09-03"), "Rà", answers, null, null, null),
+                Act.By("canbo"))).FindOrNull(1)!.Sheet!.Score;
         Assert.Equal(("poor", "poverty_class_by_score:none"), (score.Class, score.Differs));
     }
 
@@ -51,11 +57,14 @@ public class RoundStepTests
         var answers = RoundWorld.Answers("poor");
         answers["b1_points"] = "900";
         answers["b2_health_service"] = "yes";
-        var refused = world.Rounds.Steps.Fill(id, new SheetInput(1, D("2022-08-01"), " ", answers, null, null, null), Act.By("canbo")).Refusals;
+        var refused =
+            world.Rounds.Steps.Fill(id, new SheetInput(1, D("2022-08-01"), " ", answers, null, null, null), Act.By("canbo")).Refusals;
         Assert.Equal(["sheet.day", "sheet.points", "sheet.question", "sheet.surveyor"], refused.Select(r => r.Code).Order());
         answers["b1_points"] = "nhiều";
         answers.Remove("b2_health_service");
-        Assert.Equal(("facts.value", "b1_points"), world.Rounds.Steps.Fill(id, new SheetInput(1, D("2022-09-03"), "Rà", answers, null, null, null), Act.By("canbo")).Refusals.Select(r => (r.Code, r.Place)).Single());
+        Assert.Equal(("facts.value", "b1_points"),
+            world.Rounds.Steps.Fill(id, new SheetInput(1, D("2022-09-03"), "Rà", answers, null, null, null),
+                Act.By("canbo")).Refusals.Select(r => (r.Code, r.Place)).Single());
         Assert.Equal("class.why", Assert.Single(world.Fill(id, 1, "poor", said: "none", cause: "job").Refusals).Code);
         Assert.Equal("class.cause", Assert.Single(world.Fill(id, 1, "none", "illness").Refusals).Code);
         Assert.Equal("round.not-listed", Assert.Single(world.Fill(id, 4, "poor").Refusals).Code);
@@ -69,18 +78,21 @@ public class RoundStepTests
         var id = world.Open();
         Good(world.Fill(id, 1, "none"));
         var met = new VillageMet("thôn 1", D("2022-09-05"), 40, 35, "BB 01");
-        Assert.Equal(["meeting.cause", "meeting.open"], world.Rounds.Steps.Meet(id, met, Act.By("canbo")).Refusals.Select(r => r.Code).Order());
+        Assert.Equal(["meeting.cause", "meeting.open"],
+            world.Rounds.Steps.Meet(id, met, Act.By("canbo")).Refusals.Select(r => r.Code).Order());
         Good(world.Fill(id, 1, "none", "job"));
         Good(world.Fill(id, 2, "near_poor"));
         Good(world.Fill(id, 5, "near_poor"));
         Good(world.Rounds.Steps.Meet(id, met with { Agreed = 19 }, Act.By("canbo")));
         Good(world.Rounds.Steps.Meet(id, met with { Hamlet = "thôn 2" }, Act.By("canbo")));
         var posting = new ListPosted(D("2022-09-06"), D("2022-09-09"), "Nhà văn hoá");
-        Assert.Contains("19/40", Assert.Single(world.Rounds.Steps.Post(id, posting, Act.By("canbo")).Refusals).Message, StringComparison.Ordinal);
+        Assert.Contains("19/40", Assert.Single(world.Rounds.Steps.Post(id, posting, Act.By("canbo")).Refusals).Message,
+            StringComparison.Ordinal);
         Good(world.Rounds.Steps.Meet(id, met with { Agreed = 20 }, Act.By("canbo")));
         // A class that changes after the meeting makes it stale.
         Good(world.Fill(id, 2, "poor", "illness"));
-        Assert.Contains("họp lại", Assert.Single(world.Rounds.Steps.Post(id, posting, Act.By("canbo")).Refusals).Message, StringComparison.Ordinal);
+        Assert.Contains("họp lại", Assert.Single(world.Rounds.Steps.Post(id, posting, Act.By("canbo")).Refusals).Message,
+            StringComparison.Ordinal);
         Good(world.Rounds.Steps.Meet(id, met with { Agreed = 30 }, Act.By("canbo")));
         Good(world.Rounds.Steps.Post(id, posting, Act.By("canbo")));
     }
@@ -98,10 +110,12 @@ public class RoundStepTests
         Good(world.Rounds.Steps.Meet(id, new VillageMet("thôn 1", D("2022-09-05"), 10, 10, "BB"), Act.By("canbo")));
         Good(world.Rounds.Steps.Meet(id, new VillageMet("thôn 2", D("2022-09-05"), 10, 10, "BB"), Act.By("canbo")));
         // Thursday 8 September: Friday, Monday and Tuesday are the three working days.
-        var refused = Assert.Single(world.Rounds.Steps.Post(id, new ListPosted(D("2022-09-08"), D("2022-09-12"), "UBND"), Act.By("canbo")).Refusals);
+        var refused =
+            Assert.Single(world.Rounds.Steps.Post(id, new ListPosted(D("2022-09-08"), D("2022-09-12"), "UBND"), Act.By("canbo")).Refusals);
         Assert.Equal(("posting.days", true), (refused.Code, refused.Message.Contains("13/09/2022", StringComparison.Ordinal)));
         Good(world.Rounds.Steps.Post(id, new ListPosted(D("2022-09-08"), D("2022-09-13"), "UBND"), Act.By("canbo")));
-        Assert.Equal(["decision.early", "round.step", "round.step", "round.step"], world.Rounds.Decision.Recognise(id, "1/QĐ", D("2022-09-13"), "CT", Act.By("canbo")).Refusals.Select(r => r.Code).Order());
+        Assert.Equal(["decision.early", "round.step", "round.step", "round.step"],
+            world.Rounds.Decision.Recognise(id, "1/QĐ", D("2022-09-13"), "CT", Act.By("canbo")).Refusals.Select(r => r.Code).Order());
     }
 
     [Fact]
@@ -116,8 +130,10 @@ public class RoundStepTests
         Assert.Equal("round.posted", Assert.Single(world.Fill(id, 1, "none", "job").Refusals).Code);
         Good(world.Rounds.Steps.Complain(id, 1, "Bà Mùi", D("2022-09-07"), "Hộ 1 có ô tô", Act.By("canbo")));
         Good(world.Fill(id, 1, "none", "wrong_before"));
-        Assert.Equal("complaints", Assert.Single(world.Rounds.Decision.Recognise(id, "1/QĐ", D("2022-09-12"), "CT", Act.By("canbo")).Refusals).Place);
-        Good(world.Rounds.Steps.Answer(id, new ComplaintAnswered(1, D("2022-09-10"), true, "Đúng, đưa ra khỏi danh sách"), Act.By("canbo")));
+        Assert.Equal("complaints",
+            Assert.Single(world.Rounds.Decision.Recognise(id, "1/QĐ", D("2022-09-12"), "CT", Act.By("canbo")).Refusals).Place);
+        Good(world.Rounds.Steps.Answer(id, new ComplaintAnswered(1, D("2022-09-10"), true, "Đúng, đưa ra khỏi danh sách"),
+            Act.By("canbo")));
         var table = Good(world.Rounds.Decision.Recognise(id, "1/QĐ", D("2022-09-12"), "CT", Act.By("canbo"))).Recognition!.Signed.Turnover;
         Assert.Equal(new TurnoverRow("poor", 1, 1, 0, 0, 0, 0, 0, 0, 0), table.Rows[0]);
     }
@@ -145,7 +161,8 @@ public class RoundStepTests
         world.Fact(5, "pension", "retirement");
         world.Fact(5, "pension_amount", "1600000");
         var inspection = world.Rounds.Inspection.Of(Month.Parse("2022-09"), world.Rounds.Today, new HashSet<string> { Commune });
-        Assert.Equal([(5L, "income,pensioner"), (1L, "car"), (2L, "pensioner")], inspection.Households.Select(h => (h.Household.Id, string.Join(',', h.Signs))));
+        Assert.Equal([(5L, "income,pensioner"), (1L, "car"), (2L, "pensioner")],
+            inspection.Households.Select(h => (h.Household.Id, string.Join(',', h.Signs))));
         // 1,400,000 is below the rural line of 1,500,000: a pensioner, not above the line.
         Assert.Equal([5L, 1L], inspection.Flagged.Select(h => h.Household.Id));
         Assert.Equal((1, 1), (inspection.Count("car"), inspection.CountUnknown("car")));

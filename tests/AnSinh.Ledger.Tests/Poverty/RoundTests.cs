@@ -21,7 +21,8 @@ public abstract class RoundContract(Dialect dialect)
         // Nobody works in 3 and 4: a sign to look at, not a condition of the law. 3 was poor before.
         Assert.Equal([(3L, true), (4L, false)], world.Rounds.Suggested(file).Select(h => (h.Household, h.EverBefore)));
         Assert.Equal("round.twice", Assert.Single(world.Rounds.Open(Commune, 2022, Base, Holds, false, Act.By("canbo")).Refusals).Code);
-        Assert.Equal("round.no-law", Assert.Single(world.Rounds.Open(Other, 2022, Base, D("2027-01-01"), false, Act.By("canbo")).Refusals).Code);
+        Assert.Equal("round.no-law",
+            Assert.Single(world.Rounds.Open(Other, 2022, Base, D("2027-01-01"), false, Act.By("canbo")).Refusals).Code);
     }
 
     [Theory]
@@ -62,14 +63,18 @@ public abstract class RoundContract(Dialect dialect)
         Assert.Equal(
             [new TurnoverRow("poor", 1, 0, 1, 0, 0, 1, 0, 0, 1), new TurnoverRow("near_poor", 2, 1, 0, 0, 1, 0, 1, 0, 3)],
             signed.Recognition!.Signed.Turnover.Rows);
-        Assert.Equal(["near_poor", "none", "poor", "near_poor", "near_poor"], new long[] { 1, 2, 3, 4, 5 }.Select(h => world.ClassOf(h, "2023-01")));
-        Assert.Equal(["poor", "near_poor", "none", "none", "near_poor"], new long[] { 1, 2, 3, 4, 5 }.Select(h => world.ClassOf(h, "2022-12")));
+        Assert.Equal(["near_poor", "none", "poor", "near_poor", "near_poor"],
+            new long[] { 1, 2, 3, 4, 5 }.Select(h => world.ClassOf(h, "2023-01")));
+        Assert.Equal(["poor", "near_poor", "none", "none", "near_poor"],
+            new long[] { 1, 2, 3, 4, 5 }.Select(h => world.ClassOf(h, "2022-12")));
         Assert.Equal("round.closed", Assert.Single(world.Fill(id, 1, "poor").Refusals).Code);
 
         var open = Good(world.Rounds.Decision.Undo(id, "ký nhầm", Act.By("canbo")));
         Assert.True(open.IsOpen);
-        Assert.Equal(["poor", "near_poor", "none", "none", "near_poor"], new long[] { 1, 2, 3, 4, 5 }.Select(h => world.ClassOf(h, "2023-01")));
-        Assert.NotNull(Good(world.Rounds.Decision.Recognise(id, "46/QĐ-UBND", D("2022-09-12"), "Chủ tịch UBND xã", Act.By("canbo"))).Recognition);
+        Assert.Equal(["poor", "near_poor", "none", "none", "near_poor"],
+            new long[] { 1, 2, 3, 4, 5 }.Select(h => world.ClassOf(h, "2023-01")));
+        Assert.NotNull(
+            Good(world.Rounds.Decision.Recognise(id, "46/QĐ-UBND", D("2022-09-12"), "Chủ tịch UBND xã", Act.By("canbo"))).Recognition);
     }
 
     [Fact]
@@ -82,7 +87,10 @@ public abstract class RoundContract(Dialect dialect)
         Good(world.Fill(id, 5, "near_poor"));
         world.Post(id);
         // Household 4 becomes poor by another paper, from a day between the base day and the decision.
-        Assert.True(world.Register.Record(new FactRow(4, null, "poverty", "poor", new DateInterval(D("2022-10-01"), null), AsKnown.NoonOf(D("2022-09-12")), null, "giấy khác")).Ok);
+        Assert.True(
+            world.Register.Record(
+                new FactRow(4, null, "poverty", "poor", new DateInterval(D("2022-10-01"), null), AsKnown.NoonOf(D("2022-09-12")),
+                    null, "giấy khác")).Ok);
         var refused = world.Rounds.Decision.Recognise(id, "45/QĐ-UBND", D("2022-09-12"), "Chủ tịch", Act.By("canbo")).Refusals;
         Assert.Equal(["turnover.household", "turnover.rest"], refused.Select(r => r.Code).Order());
         Assert.Contains("mã số 4", refused.Single(r => r.Code == "turnover.household").Message, StringComparison.Ordinal);
@@ -99,8 +107,12 @@ public abstract class RoundContract(Dialect dialect)
         Good(world.Fill(id, 2, "near_poor"));
         Good(world.Fill(id, 5, "near_poor"));
         world.Post(id);
-        Assert.True(world.Register.Record(new FactRow(2, null, "poverty", "none", new DateInterval(D("2024-01-01"), null), AsKnown.NoonOf(D("2022-09-12")), null, "đợt sau")).Ok);
-        var refused = Assert.Single(world.Rounds.Decision.Recognise(id, "45/QĐ-UBND", D("2022-09-12"), "Chủ tịch", Act.By("canbo")).Refusals);
+        Assert.True(
+            world.Register.Record(
+                new FactRow(2, null, "poverty", "none", new DateInterval(D("2024-01-01"), null), AsKnown.NoonOf(D("2022-09-12")),
+                    null, "đợt sau")).Ok);
+        var refused =
+            Assert.Single(world.Rounds.Decision.Recognise(id, "45/QĐ-UBND", D("2022-09-12"), "Chủ tịch", Act.By("canbo")).Refusals);
         Assert.Equal(("decision.later", true), (refused.Code, refused.Message.Contains("Người 2", StringComparison.Ordinal)));
     }
 
@@ -113,10 +125,19 @@ public abstract class RoundContract(Dialect dialect)
         Good(world.Fill(id, 2, "none", "job"));
         Good(world.Fill(id, 5, "near_poor"));
         world.Post(id);
-        Assert.True(world.Register.Record(new ResidenceRow(2, Other, "permanent", new DateInterval(D("2022-11-01"), null), AsKnown.NoonOf(D("2022-09-12")), null, "chuyển hộ khẩu")).Ok);
-        Assert.True(world.Register.Record(new ResidenceRow(6, Commune, "permanent", new DateInterval(D("2022-11-01"), null), AsKnown.NoonOf(D("2022-09-12")), null, "chuyển hộ khẩu")).Ok);
-        var table = Good(world.Rounds.Decision.Recognise(id, "45/QĐ-UBND", D("2022-09-12"), "Chủ tịch", Act.By("canbo"))).Recognition!.Signed.Turnover;
-        Assert.Equal([new TurnoverRow("poor", 1, 0, 0, 0, 0, 0, 0, 1, 2), new TurnoverRow("near_poor", 2, 0, 0, 1, 0, 0, 0, 0, 1)], table.Rows);
+        Assert.True(
+            world.Register.Record(
+                new ResidenceRow(2, Other, "permanent", new DateInterval(D("2022-11-01"), null), AsKnown.NoonOf(D("2022-09-12")),
+                    null, "chuyển hộ khẩu")).Ok);
+        Assert.True(
+            world.Register.Record(
+                new ResidenceRow(6, Commune, "permanent", new DateInterval(D("2022-11-01"), null), AsKnown.NoonOf(D("2022-09-12")),
+                    null, "chuyển hộ khẩu")).Ok);
+        var table =
+            Good(world.Rounds.Decision.Recognise(id, "45/QĐ-UBND", D("2022-09-12"), "Chủ tịch",
+                Act.By("canbo"))).Recognition!.Signed.Turnover;
+        Assert.Equal([new TurnoverRow("poor", 1, 0, 0, 0, 0, 0, 0, 1, 2), new TurnoverRow("near_poor", 2, 0, 0, 1, 0, 0, 0, 0, 1)],
+            table.Rows);
         Assert.Equal("near_poor", world.ClassOf(2, "2023-01"));
     }
 }

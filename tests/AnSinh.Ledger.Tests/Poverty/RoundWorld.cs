@@ -25,7 +25,8 @@ internal sealed class RoundWorld : IDisposable
                 new(Other, Other, "Vân Phúc", "Xã Vân Phúc", "xã", 3, "01", null, null, null),
             ],
             []);
-        _register = dialect == Dialect.Postgres ? TestRegister.Postgres(Law.Value.Facts, units, new Jurisdiction("vn")) : TestRegister.Sqlite(Law.Value.Facts, units, new Jurisdiction("vn"));
+        _register = dialect == Dialect.Postgres ? TestRegister.Postgres(Law.Value.Facts, units, new Jurisdiction("vn"))
+            : TestRegister.Sqlite(Law.Value.Facts, units, new Jurisdiction("vn"));
         Clock.Day = new DateOnly(2022, 9, 5);
         using (var load = Register.BulkLoad())
         {
@@ -58,20 +59,25 @@ internal sealed class RoundWorld : IDisposable
     public string ClassOf(long household, string month)
     {
         var snapshot = Register.LoadHistory(Rounds.Today, ["poverty"], [household]).At(Month.Parse(month));
-        return snapshot.Columns.TryGetValue("poverty", out var column) ? Law.Value.Facts["poverty"].Decode(column[snapshot.RowOf(household)]) : "none";
+        return snapshot.Columns.TryGetValue("poverty", out var column)
+            ? Law.Value.Facts["poverty"].Decode(column[snapshot.RowOf(household)]) : "none";
     }
 
     public long Open(string unit = Commune) => Good(Rounds.Open(unit, 2022, Base, Holds, false, Act.By("canbo")));
 
     /// <summary>Sheets that come to a class under the national standard: income per head and the number of deficits decide.</summary>
-    public Outcome<RoundFile> Fill(long round, long household, string @class, string? cause = null, string? said = null, string? why = null) =>
-        Rounds.Steps.Fill(round, new SheetInput(household, D("2022-09-03"), "Nguyễn Văn Rà", Answers(@class), said, cause, why), Act.By("canbo"));
+    public Outcome<RoundFile> Fill(long round, long household, string @class, string? cause = null, string? said = null,
+        string? why = null) =>
+        Rounds.Steps.Fill(round, new SheetInput(household, D("2022-09-03"), "Nguyễn Văn Rà", Answers(@class), said, cause, why),
+            Act.By("canbo"));
 
     public static Dictionary<string, string> Answers(string @class)
     {
-        var answers = new Dictionary<string, string> { ["area"] = "rural", ["income_per_head"] = @class == "none" ? "4000000" : "1200000", ["b1_points"] = @class == "none" ? "300" : "120" };
+        var answers = new Dictionary<string, string> { ["area"] = "rural", ["income_per_head"] = @class == "none"
+            ? "4000000" : "1200000", ["b1_points"] = @class == "none" ? "300" : "120" };
         var deficits = @class == "poor" ? 4 : 1;
-        string[] items = ["b2_employment", "b2_dependents", "b2_nutrition", "b2_health_insurance", "b2_adult_education", "b2_child_school", "b2_housing_quality", "b2_housing_area", "b2_water", "b2_toilet", "b2_telecom", "b2_information"];
+        string[] items = ["b2_employment", "b2_dependents", "b2_nutrition", "b2_health_insurance", "b2_adult_education",
+            "b2_child_school", "b2_housing_quality", "b2_housing_area", "b2_water", "b2_toilet", "b2_telecom", "b2_information"];
         for (var i = 0; i < items.Length; i++)
         {
             answers[items[i]] = i < deficits ? "yes" : "no";
@@ -82,7 +88,8 @@ internal sealed class RoundWorld : IDisposable
 
     /// <summary>A fact recorded today, of a person or a household of this number.</summary>
     public void Fact(long subject, string kind, string value, string from = "2020-01-01") =>
-        Good(Register.Record(new FactRow(subject, null, kind, value, new DateInterval(D(from), null), AsKnown.NoonOf(Clock.Day), null, "giấy")));
+        Good(Register.Record(
+            new FactRow(subject, null, kind, value, new DateInterval(D(from), null), AsKnown.NoonOf(Clock.Day), null, "giấy")));
 
     /// <summary>Takes a review whose sheets are filled in to the day before its decision.</summary>
     public void Post(long round)
@@ -97,7 +104,8 @@ internal sealed class RoundWorld : IDisposable
         Good(Rounds.Steps.Opine(round, new OpinionGiven(D("2022-09-12"), "12/UBND", "Đồng ý"), Act.By("canbo")));
     }
 
-    public static T Good<T>(Outcome<T> outcome) => outcome.Ok ? outcome.Value : throw new Xunit.Sdk.XunitException(string.Join("\n", outcome.Refusals));
+    public static T Good<T>(Outcome<T> outcome) =>
+        outcome.Ok ? outcome.Value : throw new Xunit.Sdk.XunitException(string.Join("\n", outcome.Refusals));
 
     public void Dispose() => _register.Dispose();
 
@@ -111,5 +119,7 @@ internal sealed class RoundWorld : IDisposable
     }
 
     private static void Fact(RegisterLoad load, long household, string value, string from, string? to = null) =>
-        load.Add(new FactRow(household, null, "poverty", value, new DateInterval(D(from), to is null ? null : D(to)), AsKnown.NoonOf(D("2021-12-25")), null, "Rà soát trước"));
+        load.Add(
+            new FactRow(household, null, "poverty", value, new DateInterval(D(from), to is null ? null : D(to)),
+                AsKnown.NoonOf(D("2021-12-25")), null, "Rà soát trước"));
 }

@@ -6,7 +6,9 @@ using AnSinh.Testing;
 
 namespace AnSinh.Register.Tests.Borders;
 
-/// <summary>Reorganisations on both databases: applied as one batch, undone whole, refused when people were recorded on what they made.</summary>
+/// <summary>
+/// Reorganisations on both databases: applied as one batch, undone whole, refused when people were recorded on what they made.
+/// </summary>
 public abstract class BorderContract : IDisposable
 {
     private static readonly DateOnly On = new(2020, 7, 1);
@@ -19,7 +21,8 @@ public abstract class BorderContract : IDisposable
         (_test, _register, _desk) = (test, test.Register, new BorderDesk(test.Register));
         _register.Load(
             Some.Person(1), Some.Person(2), Some.Person(3), Some.Household(7), Some.Household(8) with { Hamlet = "Thôn 2" },
-            Some.Membership(1, 7), Some.Membership(2, 7, "spouse"), Some.Membership(3, 8), Some.Residence(1, "101"), Some.Residence(2, "101"), Some.Residence(3, "101"));
+            Some.Membership(1, 7), Some.Membership(2, 7, "spouse"), Some.Membership(3, 8), Some.Residence(1, "101"),
+            Some.Residence(2, "101"), Some.Residence(3, "101"));
         _test.Clock.Day = new(2020, 6, 20);
     }
 
@@ -72,7 +75,9 @@ public abstract class BorderContract : IDisposable
     {
         var batch = Done(_desk.Apply(_desk.Check(BorderWorld.Event("E1", On, "101>104", "102>104")).Value, Act.By("officer")));
         _test.Clock.Day = new(2020, 8, 1);
-        Assert.True(_register.Record(new ResidenceRow(3, "104~2020-07-01", "temporary", new DateInterval(new(2020, 7, 15), null), 0, null, Some.Source)).Ok);
+        Assert.True(
+            _register.Record(
+                new ResidenceRow(3, "104~2020-07-01", "temporary", new DateInterval(new(2020, 7, 15), null), 0, null, Some.Source)).Ok);
         var refused = _register.Undo(batch.BatchId, "nhầm", Act.By("officer"));
         Assert.Equal(["borders.lived-in"], refused.Refusals.Select(r => r.Code));
         Assert.Equal("person:3", refused.Refusals[0].Place);
@@ -85,7 +90,8 @@ public abstract class BorderContract : IDisposable
         var first = Done(_desk.Apply(_desk.Check(BorderWorld.Event("E1", On, "101>104", "102>104")).Value, Act.By("officer")));
         var second = Done(_desk.Apply(_desk.Check(BorderWorld.Event("E2", On.AddYears(1), "104>103", "103>103")).Value, Act.By("officer")));
         Assert.Equal("103~2021-07-01", UnitOf(1, new(2021, 8)));
-        Assert.Equal(["borders.changed-since"], _register.Undo(first.BatchId, "nhầm", Act.By("officer")).Refusals.Select(r => r.Code).Distinct());
+        Assert.Equal(["borders.changed-since"],
+            _register.Undo(first.BatchId, "nhầm", Act.By("officer")).Refusals.Select(r => r.Code).Distinct());
         Assert.True(_register.Undo(second.BatchId, "nhầm", Act.By("officer")).Ok);
         Assert.True(_register.Undo(first.BatchId, "nhầm", Act.By("officer")).Ok);
         Assert.Equal(Text(BorderWorld.Map), Text(_register.Units));
@@ -110,11 +116,13 @@ public abstract class BorderContract : IDisposable
         var waiting = _desk.Unassigned(split);
         Assert.Equal([(7L, 2), (8L, 1)], waiting.Select(h => (h.HouseholdId!.Value, h.PersonIds.Count)));
 
-        var batch = Done(_desk.Assign(split, split.To[1], [.. waiting.Where(h => h.Hamlet == "Thôn 1")], "biên bản bàn giao", Act.By("officer")));
+        var batch =
+            Done(_desk.Assign(split, split.To[1], [.. waiting.Where(h => h.Hamlet == "Thôn 1")], "biên bản bàn giao", Act.By("officer")));
         Assert.Equal("104~2020-07-01", UnitOf(1, new(2020, 7)));
         Assert.Equal("101", UnitOf(1, new(2020, 6)));
         Assert.Equal([8L], _desk.Unassigned(split).Select(h => h.HouseholdId!.Value));
-        Assert.Equal(["borders.not-a-part"], _desk.Assign(split, _register.Units.FindOrNull("103")!, waiting, "x", Act.By("officer")).Refusals.Select(r => r.Code));
+        Assert.Equal(["borders.not-a-part"],
+            _desk.Assign(split, _register.Units.FindOrNull("103")!, waiting, "x", Act.By("officer")).Refusals.Select(r => r.Code));
         Assert.Equal(["borders.nobody"], _desk.Assign(split, split.To[0], [], "x", Act.By("officer")).Refusals.Select(r => r.Code));
 
         Assert.True(_register.Undo(batch.BatchId, "nhầm thôn", Act.By("officer")).Ok);
@@ -140,7 +148,10 @@ public abstract class BorderContract : IDisposable
         return snapshot.UnitOf[snapshot.RowOf(person)] is >= 0 and var unit ? snapshot.Units[unit] : null;
     }
 
-    private static string Text(UnitMap map) => string.Join('\n', map.All.Select(u => u.ToString()).Order(StringComparer.Ordinal).Concat(map.Changes.Select(c => c.ToString()).Order(StringComparer.Ordinal)));
+    private static string Text(UnitMap map) =>
+        string.Join('\n',
+            map.All.Select(u => u.ToString()).Order(StringComparer.Ordinal)
+                .Concat(map.Changes.Select(c => c.ToString()).Order(StringComparer.Ordinal)));
 
     private static AppliedBatch Done(Outcome<AppliedBatch> outcome)
     {

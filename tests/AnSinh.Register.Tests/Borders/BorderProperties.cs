@@ -31,14 +31,19 @@ public class BorderProperties
     public void A_report_is_the_same_to_the_byte_whatever_is_written_applied_or_undone_later_on_postgres() => Check(Dialect.Postgres, 10);
 
     private static void Check(Dialect dialect, int samples) =>
-        AnyStep.Array[6, 30].Sample(steps => Holds(dialect, steps), iter: samples, threads: 2, print: steps => string.Join("\n", steps.AsEnumerable()));
+        AnyStep.Array[6, 30]
+        .Sample(steps => Holds(dialect, steps), iter: samples, threads: 2, print: steps => string.Join("\n", steps.AsEnumerable()));
 
     private static void Holds(Dialect dialect, Step[] steps)
     {
-        using var test = dialect == Dialect.Postgres ? TestRegister.Postgres(units: BorderWorld.Map) : TestRegister.Sqlite(units: BorderWorld.Map);
+        using var test = dialect == Dialect.Postgres ? TestRegister.Postgres(units: BorderWorld.Map)
+            : TestRegister.Sqlite(units: BorderWorld.Map);
         var register = test.Register;
         var people = Enumerable.Range(1, 5).ToList();
-        register.Load([.. people.Select(id => (object)Some.Person(id)), Some.Household(7), Some.Household(8), .. people.Select(id => (object)Some.Membership(id, 7 + (id % 2))), .. people.Select(id => (object)Some.Residence(id, $"10{1 + (id % 3)}"))]);
+        register.Load(
+            [.. people.Select(id => (object)Some.Person(id)), Some.Household(7), Some.Household(8),
+                .. people.Select(id => (object)Some.Membership(id, 7 + (id % 2))),
+                .. people.Select(id => (object)Some.Residence(id, $"10{1 + (id % 3)}"))]);
         var reports = new Dictionary<DateOnly, byte[]>();
         var today = Some.Start;
         foreach (var step in steps)
@@ -86,16 +91,22 @@ public class BorderProperties
                 register.Undo(batches[step.Which % batches.Count].BatchId, "thử", Act.By("thử"));
                 break;
             case 6:
-                register.Record(new ResidenceRow(step.Person, register.Units.At(one, step.Day)?.Key ?? "101", "permanent", new DateInterval(step.Day, null), 0, null, Some.Source));
+                register.Record(
+                    new ResidenceRow(step.Person, register.Units.At(one, step.Day)?.Key ?? "101", "permanent",
+                        new DateInterval(step.Day, null), 0, null, Some.Source));
                 break;
             case 7:
                 var set = new ChangeSet("fix", "thử", Some.Source);
-                set.Record(new FactRow(step.Person, null, "disability", step.Which % 2 == 0 ? "mild" : "severe", new DateInterval(step.Day, null), 0, null, ""));
+                set.Record(
+                    new FactRow(step.Person, null, "disability", step.Which % 2 == 0 ? "mild" : "severe",
+                        new DateInterval(step.Day, null), 0, null, ""));
                 set.Correct(Some.Person(step.Person, "Tên " + step.Which) with { RecordedAt = 0 });
                 register.Apply(set, Act.By("thử"));
                 break;
             default:
-                register.Record(new FactRow(step.Person, null, "disability", step.Which % 2 == 0 ? "mild" : "severe", new DateInterval(step.Day, null), 0, null, Some.Source));
+                register.Record(
+                    new FactRow(step.Person, null, "disability", step.Which % 2 == 0 ? "mild" : "severe",
+                        new DateInterval(step.Day, null), 0, null, Some.Source));
                 break;
         }
     }
@@ -119,7 +130,8 @@ public class BorderProperties
             var column = snapshot.Columns.GetValueOrDefault("disability");
             for (var row = 0; row < snapshot.PersonIds.Length; row++)
             {
-                text.Append(System.Globalization.CultureInfo.InvariantCulture, $"{month} {snapshot.PersonIds[row]} {(snapshot.UnitOf[row] is >= 0 and var unit ? snapshot.Units[unit] : "-")} {column?[row]} {history.ResidenceKeys(month)[row]}\n");
+                text.Append(System.Globalization.CultureInfo.InvariantCulture,
+                    $"{month} {snapshot.PersonIds[row]} {(snapshot.UnitOf[row] is >= 0 and var unit ? snapshot.Units[unit] : "-")} {column?[row]} {history.ResidenceKeys(month)[row]}\n");
             }
 
             foreach (var unit in register.UnitsAsKnown(new AsKnown(known)).Children("272", month.LastDay))

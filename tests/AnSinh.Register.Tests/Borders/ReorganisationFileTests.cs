@@ -8,7 +8,8 @@ namespace AnSinh.Register.Tests.Borders;
 /// <summary>A file of a reorganisation is read and checked line by line: each mistake gets the message an official can act on.</summary>
 public class ReorganisationFileTests
 {
-    private const string Header = "event,effective_date,decided_date,instrument,from_code,from_name,to_code,to_name,to_kind,to_parent_code,extent,hamlets\n";
+    private const string Header =
+        "event,effective_date,decided_date,instrument,from_code,from_name,to_code,to_name,to_kind,to_parent_code,extent,hamlets\n";
 
     [Fact]
     public void A_merger_under_a_code_used_again_ends_two_units_and_starts_one()
@@ -43,7 +44,9 @@ public class ReorganisationFileTests
     [Fact]
     public void A_split_names_its_parts_and_hamlets()
     {
-        var plan = Check(Line("101", null, "101", "A một", null, null, "part", "Thôn 1; Thôn 2") + Line("101", null, "104", "A hai", "xã", null, "part")).Value;
+        var plan =
+            Check(Line("101", null, "101", "A một", null, null, "part", "Thôn 1; Thôn 2")
+                + Line("101", null, "104", "A hai", "xã", null, "part")).Value;
         var split = Assert.Single(plan.Splits);
         Assert.Equal(["Thôn 1", "Thôn 2"], split.To[0].Hamlets);
         Assert.Null(plan.After.Resolve("101", new DateOnly(2025, 1, 1)));
@@ -81,9 +84,14 @@ public class ReorganisationFileTests
     [Fact]
     public void A_line_twice_and_whole_beside_part_are_refused()
     {
-        Assert.Equal(["borders.whole-and-more"], Codes(Check(Line("101", null, "104", "X", "xã") + Line("101", null, "105", "Y", "xã", null, "part"))));
-        Assert.Equal(["borders.twice"], Codes(Check(Line("101", null, "104", "X", "xã", null, "part") + Line("101", null, "104", null, null, null, "part"))));
-        Assert.Equal(["borders.hamlet-twice"], Codes(Check(Line("101", null, "104", "X", "xã", null, "part", "Thôn 1") + Line("101", null, "105", "Y", "xã", null, "part", "thôn 1"))));
+        Assert.Equal(["borders.whole-and-more"],
+            Codes(Check(Line("101", null, "104", "X", "xã") + Line("101", null, "105", "Y", "xã", null, "part"))));
+        Assert.Equal(["borders.twice"],
+            Codes(Check(Line("101", null, "104", "X", "xã", null, "part") + Line("101", null, "104", null, null, null, "part"))));
+        Assert.Equal(["borders.hamlet-twice"],
+            Codes(Check(
+                Line("101", null, "104", "X", "xã", null, "part", "Thôn 1")
+                    + Line("101", null, "105", "Y", "xã", null, "part", "thôn 1"))));
         Assert.Equal(["borders.two-names"], Codes(Check(Line("101", null, "104", "X", "xã") + Line("102", null, "104", "Z", "xã"))));
     }
 
@@ -101,7 +109,9 @@ public class ReorganisationFileTests
 
     [Fact]
     public void A_file_in_another_encoding_is_not_guessed_at() =>
-        Assert.Equal(["borders.encoding"], Codes(ReorganisationFile.Read(Encoding.Latin1.GetBytes(Header + "E,2025-01-01,,Ngh\u1ECB quy\u1EBFt é,101,,,,,,whole,\n"), "x.csv")));
+        Assert.Equal(["borders.encoding"],
+            Codes(ReorganisationFile.Read(Encoding.Latin1.GetBytes(Header + "E,2025-01-01,,Ngh\u1ECB quy\u1EBFt é,101,,,,,,whole,\n"),
+                "x.csv")));
 
     [Fact]
     public void A_file_that_is_not_there_says_so() => Assert.Equal(["borders.no-file"], Codes(ReorganisationFile.Read("/khong/co.csv")));
@@ -109,7 +119,9 @@ public class ReorganisationFileTests
     [Fact]
     public void What_is_written_out_is_read_again_the_same()
     {
-        var what = Read(Header + Line("101", "Xã A", "101", "A, một", "xã", "01", "part", "Thôn 1;Thôn 2") + Line("101", null, "104", "Hai", "xã", null, "part")).Value;
+        var what =
+            Read(Header + Line("101", "Xã A", "101", "A, một", "xã", "01", "part", "Thôn 1;Thôn 2")
+                + Line("101", null, "104", "Hai", "xã", null, "part")).Value;
         var again = Read(BorderDetail.ToCsv(what)).Value;
         Assert.Equal(BorderDetail.ToCsv(what), BorderDetail.ToCsv(again));
         Assert.Equal(what.Lines[0].To, again.Lines[0].To);
@@ -129,13 +141,17 @@ public class ReorganisationFileTests
             map = ReorganisationCheck.Plan(what, map, 0).Value.After;
         }
 
-        Assert.Equal(read.Units.Select(u => u with { Note = null }).OrderBy(u => u.Key, StringComparer.Ordinal), map.All.Select(u => u with { Note = null }).OrderBy(u => u.Key, StringComparer.Ordinal));
+        Assert.Equal(read.Units.Select(u => u with { Note = null }).OrderBy(u => u.Key, StringComparer.Ordinal),
+            map.All.Select(u => u with { Note = null }).OrderBy(u => u.Key, StringComparer.Ordinal));
         Assert.Equal(Words(read.Changes), Words(map.Changes));
 
-        static IEnumerable<string> Words(IEnumerable<UnitChange> all) => all.Select(c => $"{c.On:O} {c.Decided:O} {c.Instrument} {c.Level} {c.FromKey} {c.ToKey} {c.Whole}").Order(StringComparer.Ordinal);
+        static IEnumerable<string> Words(IEnumerable<UnitChange> all) =>
+            all.Select(c => $"{c.On:O} {c.Decided:O} {c.Instrument} {c.Level} {c.FromKey} {c.ToKey} {c.Whole}")
+            .Order(StringComparer.Ordinal);
     }
 
-    private static string Line(string from, string? name, string? to, string? toName = null, string? kind = null, string? parent = null, string extent = "whole", string? hamlets = null) =>
+    private static string Line(string from, string? name, string? to, string? toName = null, string? kind = null,
+        string? parent = null, string extent = "whole", string? hamlets = null) =>
         $"E,2025-01-01,2024-11-14,NQ 1,{from},{name},{to},\"{toName}\",{kind},{parent},{extent},{hamlets}\n";
 
     private static Outcome<Reorganisation> Read(string text) => ReorganisationFile.Read(Encoding.UTF8.GetBytes(text), "sap-xep.csv");

@@ -14,13 +14,15 @@ public class CardTests
     public void The_seven_fields_are_read()
     {
         var card = CardText.Parse(Good).Value;
-        Assert.Equal(("001150012345", "012345678", "Nguyễn Văn A", "05/03/1950", Sex.Female), (card.Number.Digits, card.OldNumber, card.Name, card.Birth.ToString(), card.Sex));
+        Assert.Equal(("001150012345", "012345678", "Nguyễn Văn A", "05/03/1950", Sex.Female),
+            (card.Number.Digits, card.OldNumber, card.Name, card.Birth.ToString(), card.Sex));
         Assert.Equal(("Cụm 9, Hát Môn, Phúc Thọ, Hà Nội", new DateOnly(2021, 4, 25)), (card.Address, card.IssuedOn));
     }
 
     [Theory]
     [InlineData("001150012345||NGUYỄN THỊ KHUYẾN|05031950|Nữ|Hát Môn|25042021", null, "Nguyễn Thị Khuyến", "05/03/1950")]
-    [InlineData("  001150012345 | 012345678 | Nguyễn  Thị Khuyến |00001950|Nữ|Hát Môn|25042021\r\n", "012345678", "Nguyễn Thị Khuyến", "1950")]
+    [InlineData("  001150012345 | 012345678 | Nguyễn  Thị Khuyến |00001950|Nữ|Hát Môn|25042021\r\n", "012345678",
+        "Nguyễn Thị Khuyến", "1950")]
     [InlineData("001150012345||Nguyễn Thị Khuyến|00031950|Nữ|Hát Môn|", null, "Nguyễn Thị Khuyến", "03/1950")]
     [InlineData("001150012345||Nguyễn Thị Khuyến|1950|Nữ|Hát Môn", null, "Nguyễn Thị Khuyến", "1950")]
     [InlineData("001150012345||Nguyễn Thị Khuyến|05031950|Nữ|Hát Môn|25042021|||Cha|Mẹ", null, "Nguyễn Thị Khuyến", "05/03/1950")]
@@ -50,14 +52,20 @@ public class CardTests
     public void A_card_is_told_from_a_name(string? text, bool card) => Assert.Equal(card, CardText.Looks(text));
 
     [Fact]
-    public void What_is_written_as_a_card_is_read_back() => Gen.Select(Gen.Int[1900, 2025], Gen.Int[0, 27], Gen.Bool, Gen.Int[0, 999_999], Gen.Enum<DatePrecision>()).Sample((year, day, female, serial, precision) =>
+    public void What_is_written_as_a_card_is_read_back() =>
+    Gen.Select(Gen.Int[1900, 2025], Gen.Int[0, 27], Gen.Bool, Gen.Int[0, 999_999], Gen.Enum<DatePrecision>())
+    .Sample((year, day, female, serial, precision) =>
     {
         var sex = female ? Sex.Female : Sex.Male;
-        var birth = new BirthDate(precision switch { DatePrecision.Year => new(year, 1, 1), DatePrecision.Month => new(year, 1 + (day % 12), 1), _ => new(year, 1 + (day % 12), 1 + day) }, precision);
-        var card = new CardText(PersonalNumber.Create("001", sex, year, serial), day % 2 == 0 ? null : "012345678", "Nguyễn Thị Khuyến", birth, sex, "Cụm 9, Hát Môn", new(2021, 4, 25), []);
+        var birth = new BirthDate(
+            precision switch { DatePrecision.Year => new(year, 1, 1), DatePrecision.Month => new(year, 1 + (day % 12), 1),
+                _ => new(year, 1 + (day % 12), 1 + day) }, precision);
+        var card = new CardText(PersonalNumber.Create("001", sex, year, serial), day % 2 == 0 ? null : "012345678",
+            "Nguyễn Thị Khuyến", birth, sex, "Cụm 9, Hát Môn", new(2021, 4, 25), []);
         var read = CardText.Parse(card.ToString()).Value;
         Assert.Equal(card with { Rest = read.Rest }, read);
-        Assert.All(NumberChecks.Of(read.Number, read.Sex, read.Birth, Some.Units, Today), c => Assert.Equal(NumberVerdict.Agrees, c.Verdict));
+        Assert.All(NumberChecks.Of(read.Number, read.Sex, read.Birth, Some.Units, Today),
+            c => Assert.Equal(NumberVerdict.Agrees, c.Verdict));
     });
 
     [Theory]
@@ -89,7 +97,8 @@ public class CardTests
     [InlineData("00001950", 1950, 3, 5, DatePrecision.Day, FieldStanding.Same)]
     [InlineData("03051950", 1950, 3, 5, DatePrecision.Day, FieldStanding.Differs)]
     [InlineData("05031950", 1951, 1, 1, DatePrecision.Year, FieldStanding.Differs)]
-    public void Births_are_compared_with_their_precision(string card, int year, int month, int day, DatePrecision precision, FieldStanding standing) =>
+    public void Births_are_compared_with_their_precision(string card, int year, int month, int day, DatePrecision precision,
+        FieldStanding standing) =>
         Assert.Equal(standing, Compare("A B", card, "A B", new(new(year, month, day), precision))[2].Standing);
 
     [Fact]
@@ -104,13 +113,16 @@ public class CardTests
         var scope = test.Register.Units.ScopeOf(test.Register.Units.FindOrNull("103")!);
         IReadOnlyList<CardCandidate> Find(string text) => CardLookup.Find(people, CardText.Parse(text).Value, scope, day, known);
         Assert.Equal((1L, CardMatch.Number), Only(Find("001150012345||Nguyễn Thị Khuyến|05031950|Nữ|Xã C|")));
-        Assert.Equal((2L, CardMatch.NameAndBirth), Only(Find("001150000002||Nguyễn Thị Khuyên|05031950|Nữ|Xã C|").Where(c => c.Person.Person.PersonalNumber is null)));
+        Assert.Equal((2L, CardMatch.NameAndBirth),
+            Only(Find("001150000002||Nguyễn Thị Khuyên|05031950|Nữ|Xã C|").Where(c => c.Person.Person.PersonalNumber is null)));
         Assert.Equal((2L, CardMatch.Alike), Only(Find("001150000002||Nguyễn Thị Khuyên|06031950|Nữ|Xã C|").Take(1)));
         Assert.Empty(Find("001150099999||Lê Thị Xa|05031950|Nữ|Xã B|"));
     }
 
-    private static (long, CardMatch) Only(IEnumerable<CardCandidate> found) => found.Select(c => (c.Person.Person.PersonId, c.Match)).Single();
+    private static (long, CardMatch) Only(IEnumerable<CardCandidate> found) =>
+        found.Select(c => (c.Person.Person.PersonId, c.Match)).Single();
 
     private static IReadOnlyList<CardField> Compare(string cardName, string cardBirth, string name, BirthDate birth) =>
-        CardComparison.Of(CardText.Parse($"001150012345||{cardName}|{cardBirth}|Nữ|Xã C|").Value, new PersonSummary(1, null, name, Sex.Female, birth, null, null), null);
+        CardComparison.Of(CardText.Parse($"001150012345||{cardName}|{cardBirth}|Nữ|Xã C|").Value,
+            new PersonSummary(1, null, name, Sex.Female, birth, null, null), null);
 }

@@ -7,7 +7,9 @@ using Dapper;
 
 namespace AnSinh.Register.Tests.Changes;
 
-/// <summary>Changes that belong together, on both databases: all or none, rehearsed without a trace, undone without losing history.</summary>
+/// <summary>
+/// Changes that belong together, on both databases: all or none, rehearsed without a trace, undone without losing history.
+/// </summary>
 public abstract class ChangeSetContract : IDisposable
 {
     private readonly TestRegister _test;
@@ -17,8 +19,10 @@ public abstract class ChangeSetContract : IDisposable
     {
         (_test, _register) = (test, test.Register);
         _register.Load(
-            Some.Person(1, birth: new(1939, 1, 1), number: "001139000018"), Some.Person(2, "Lê Văn Hai"), Some.Household(7), Some.Household(8),
-            Some.Membership(1, 7), Some.Membership(2, 8), Some.Residence(1, "103"), Some.Residence(2, "103"), Some.Fact(1, value: "severe"));
+            Some.Person(1, birth: new(1939, 1, 1), number: "001139000018"), Some.Person(2, "Lê Văn Hai"), Some.Household(7),
+            Some.Household(8),
+            Some.Membership(1, 7), Some.Membership(2, 8), Some.Residence(1, "103"), Some.Residence(2, "103"),
+            Some.Fact(1, value: "severe"));
         _test.Clock.Day = new(2020, 6, 1);
     }
 
@@ -87,7 +91,8 @@ public abstract class ChangeSetContract : IDisposable
         Done(_register.Undo(batch, "nhập nhầm", Act.By("leader")));
         Assert.Equal(before, Believed(new(2020, 6, 20)));
         Assert.Equal(between, Believed(new(2020, 6, 19)));
-        Assert.Equal(("leader", "nhập nhầm"), (_register.Batches.FindOrNull(batch)!.UndoneBy, _register.Batches.FindOrNull(batch)!.UndoReason));
+        Assert.Equal(("leader", "nhập nhầm"),
+            (_register.Batches.FindOrNull(batch)!.UndoneBy, _register.Batches.FindOrNull(batch)!.UndoReason));
         Assert.Equal("batch.undone", _register.Undo(batch, "lần nữa", Act.By("leader")).Refusals.Single().Code);
     }
 
@@ -157,7 +162,9 @@ public abstract class ChangeSetContract : IDisposable
     {
         Done(_register.Apply(Birth(), Act.By("officer")));
         var known = new AsKnown(new(2020, 6, 1));
-        var (few, all) = (_register.LoadHistory(known, ["disability", "poverty"], [1]).At(new Month(2020, 6)), _register.LoadHistory(known, ["disability", "poverty"]).At(new Month(2020, 6)));
+        var (few, all) =
+            (_register.LoadHistory(known, ["disability", "poverty"], [1]).At(new Month(2020, 6)),
+                _register.LoadHistory(known, ["disability", "poverty"]).At(new Month(2020, 6)));
         Assert.Equal([1L, 3L], few.PersonIds);
         foreach (var id in few.PersonIds)
         {
@@ -169,7 +176,8 @@ public abstract class ChangeSetContract : IDisposable
     private static ChangeSet Birth()
     {
         var set = new ChangeSet("event.birth", "Sinh con", "Giấy khai sinh 12");
-        var child = set.Add(new PersonRow(0, null, "Lê Thị Bé", Sex.Female, new BirthDate(new(2020, 5, 20), DatePrecision.Day), 0, null, ""));
+        var child =
+            set.Add(new PersonRow(0, null, "Lê Thị Bé", Sex.Female, new BirthDate(new(2020, 5, 20), DatePrecision.Day), 0, null, ""));
         set.Record(new MembershipRow(child, 7, "child", new DateInterval(new(2020, 5, 20), null), 0, null, ""));
         set.Record(new ResidenceRow(child, "103", "permanent", new DateInterval(new(2020, 5, 20), null), 0, null, ""));
         return set;
@@ -182,16 +190,23 @@ public abstract class ChangeSetContract : IDisposable
         const string When = "recorded_at <= @known and (superseded_at is null or superseded_at > @known)";
         return
         [
-            .. connection.Query<(string, string, DateOnly, DateOnly?)>($"select kind, value, valid_from, valid_to from fact where {When} order by 1, 3", parameters).Select(f => $"{f.Item1} {f.Item2} {f.Item3:yyyy-MM-dd}..{f.Item4:yyyy-MM-dd}"),
-            .. connection.Query<(long, string)>($"select person_id, name from person where {When} order by 1", parameters).Select(p => $"{p.Item1} {p.Item2}"),
-            .. connection.Query<(long, long, DateOnly, DateOnly?)>($"select person_id, household_id, valid_from, valid_to from membership where {When} order by 1, 3", parameters).Select(m => $"{m.Item1} in {m.Item2} {m.Item3:yyyy-MM-dd}..{m.Item4:yyyy-MM-dd}"),
+            .. connection.Query<(string, string, DateOnly,
+                DateOnly?)>($"select kind, value, valid_from, valid_to from fact where {When} order by 1, 3", parameters)
+                .Select(f => $"{f.Item1} {f.Item2} {f.Item3:yyyy-MM-dd}..{f.Item4:yyyy-MM-dd}"),
+            .. connection.Query<(long, string)>($"select person_id, name from person where {When} order by 1", parameters)
+                .Select(p => $"{p.Item1} {p.Item2}"),
+            .. connection.Query<(long, long, DateOnly,
+                DateOnly?)>($"select person_id, household_id, valid_from, valid_to from membership where {When} order by 1, 3", parameters)
+                .Select(m => $"{m.Item1} in {m.Item2} {m.Item3:yyyy-MM-dd}..{m.Item4:yyyy-MM-dd}"),
         ];
     }
 
     private string Rows()
     {
         using var connection = _register.Database.Connect();
-        return string.Join(' ', new[] { "person", "household", "membership", "residence", "fact", "batch", "batch_row", "audit_entry" }.Select(t => $"{t}={connection.ExecuteScalar<long>($"select count(*) from {t}")}"));
+        return string.Join(' ',
+            new[] { "person", "household", "membership", "residence", "fact", "batch", "batch_row",
+                "audit_entry" }.Select(t => $"{t}={connection.ExecuteScalar<long>($"select count(*) from {t}")}"));
     }
 
     private static T Done<T>(Outcome<T> outcome)

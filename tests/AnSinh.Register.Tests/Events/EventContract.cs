@@ -5,7 +5,9 @@ using AnSinh.Testing;
 
 namespace AnSinh.Register.Tests.Events;
 
-/// <summary>Life events on both databases: what each kind writes, what it refuses and in which words, and that undoing it leaves what was.</summary>
+/// <summary>
+/// Life events on both databases: what each kind writes, what it refuses and in which words, and that undoing it leaves what was.
+/// </summary>
 public abstract class EventContract : IDisposable
 {
     private const string Paper = "Giấy khai sinh 12/2020";
@@ -18,7 +20,8 @@ public abstract class EventContract : IDisposable
     {
         (_test, _register) = (test, test.Register);
         _register.Load(
-            Some.Person(1, "Trần Thị Mai", birth: new(1990, 5, 1), number: "001190000018"), Some.Person(2, "Trần Văn Hai", birth: new(2012, 3, 3), sex: Sex.Male),
+            Some.Person(1, "Trần Thị Mai", birth: new(1990, 5, 1), number: "001190000018"),
+            Some.Person(2, "Trần Văn Hai", birth: new(2012, 3, 3), sex: Sex.Male),
             Some.Person(3, "Lê Thị Sáu", birth: new(1970, 1, 1)), Some.Person(4, "Lê Thị Cụ", birth: new(1940, 1, 1)),
             Some.Household(7), Some.Household(8),
             Some.Membership(1, 7), Some.Membership(2, 7, "child"), Some.Membership(3, 8), Some.Membership(4, 8, "parent"),
@@ -37,8 +40,11 @@ public abstract class EventContract : IDisposable
     [Fact]
     public void A_birth_puts_the_child_into_the_mothers_household_and_home_and_says_who_raises_it()
     {
-        var child = Done("birth", ("ten", "Trần Thị Bé"), ("gioi", "female"), ("ngay-sinh", "05/05/2020"), ("me", "1"), ("giay-to", Paper)).Persons.Values.Single();
-        Assert.Equal(("Trần Thị Bé", Sex.Female, new BirthDate(new(2020, 5, 5), DatePrecision.Day)), _reading.PersonOrNull(child) is { } row ? (row.Name, row.Sex, row.Birth!.Value) : default);
+        var child =
+            Done("birth", ("ten", "Trần Thị Bé"), ("gioi", "female"), ("ngay-sinh", "05/05/2020"), ("me", "1"),
+                ("giay-to", Paper)).Persons.Values.Single();
+        Assert.Equal(("Trần Thị Bé", Sex.Female, new BirthDate(new(2020, 5, 5), DatePrecision.Day)),
+            _reading.PersonOrNull(child) is { } row ? (row.Name, row.Sex, row.Birth!.Value) : default);
         var member = Assert.Single(_reading.MembershipsOf(child)).Row;
         Assert.Equal((7, "child", new DateInterval(new(2020, 5, 5), null)), (member.HouseholdId, member.Role, member.Valid));
         Assert.Equal("103", _reading.HomeOn(child, new(2020, 5, 5))!.Row.Unit);
@@ -66,15 +72,20 @@ public abstract class EventContract : IDisposable
     {
         var plan = Plan("death", ("nguoi", "3"), ("ngay", "2020-04-10"), ("giay-to", "x")).Value;
         Assert.Contains("chưa có chủ hộ mới", Assert.Single(plan.Doubts).Vi, StringComparison.Ordinal);
-        Assert.Equal("event.head-not-member", Refused("death", ("nguoi", "3"), ("ngay", "2020-04-10"), ("chu-ho-moi", "1"), ("giay-to", "x")).Single().Code);
+        Assert.Equal("event.head-not-member",
+            Refused("death", ("nguoi", "3"), ("ngay", "2020-04-10"), ("chu-ho-moi", "1"), ("giay-to", "x")).Single().Code);
     }
 
     [Fact]
     public void Who_raised_a_child_and_dies_and_who_may_be_in_the_register_already_are_doubts()
     {
         Done("fact", ("nguoi", "2"), ("loai-du-kien", "raised_by"), ("gia-tri", "1"), ("tu-ngay", "2019-01-01"), ("giay-to", "x"));
-        Assert.Contains(Plan("death", ("nguoi", "1"), ("ngay", "2020-04-10"), ("giay-to", "x")).Value.Doubts, d => d.Vi.StartsWith("raised_by: sổ còn ghi", StringComparison.Ordinal));
-        Assert.Contains(Plan("move_in", ("ten", "Tran Thi Mai"), ("gioi", "female"), ("ngay-sinh", "1/5/1990"), ("xa", "103"), ("loai", "permanent"), ("ho", "8"), ("ngay", "2020-05-01"), ("giay-to", "x")).Value.Doubts, d => d.Vi.Contains("1 người cùng họ tên", StringComparison.Ordinal));
+        Assert.Contains(Plan("death", ("nguoi", "1"), ("ngay", "2020-04-10"), ("giay-to", "x")).Value.Doubts,
+            d => d.Vi.StartsWith("raised_by: sổ còn ghi", StringComparison.Ordinal));
+        Assert.Contains(
+            Plan("move_in", ("ten", "Tran Thi Mai"), ("gioi", "female"), ("ngay-sinh", "1/5/1990"), ("xa", "103"),
+                ("loai", "permanent"), ("ho", "8"), ("ngay", "2020-05-01"), ("giay-to", "x")).Value.Doubts,
+                    d => d.Vi.Contains("1 người cùng họ tên", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -83,8 +94,10 @@ public abstract class EventContract : IDisposable
         var refusals = Refused("death", ("nguoi", "99"), ("ngay", "31/02/2020"), ("sai", "1"));
         Assert.Equal(["giay-to", "ngay", "nguoi", "sai"], refusals.Select(r => r.Place!).Order(StringComparer.Ordinal));
         Assert.Contains(refusals, r => r.Message == "Người: Không có người số “99” trong sổ.");
-        Assert.Contains(Refused("death", ("nguoi", "3"), ("ngay", "2020-06-02"), ("giay-to", "x")), r => r.Message.Contains("ở tương lai", StringComparison.Ordinal));
-        Assert.Contains(Refused("birth", ("ten", "B"), ("gioi", "male"), ("ngay-sinh", "1980"), ("me", "1"), ("giay-to", "x")), r => r.Code is "event.parent-younger" or "event.no-household");
+        Assert.Contains(Refused("death", ("nguoi", "3"), ("ngay", "2020-06-02"), ("giay-to", "x")),
+            r => r.Message.Contains("ở tương lai", StringComparison.Ordinal));
+        Assert.Contains(Refused("birth", ("ten", "B"), ("gioi", "male"), ("ngay-sinh", "1980"), ("me", "1"), ("giay-to", "x")),
+            r => r.Code is "event.parent-younger" or "event.no-household");
     }
 
     [Fact]
@@ -106,43 +119,59 @@ public abstract class EventContract : IDisposable
         Assert.Null(_reading.HomeOn(2, new(2020, 2, 1)));
         Assert.Null(_reading.HouseholdOn(1, new(2020, 2, 1)));
         Assert.Equal("event.not-here", Refused("move_out", ("nguoi", "1"), ("ngay", "2020-03-01"), ("giay-to", "x")).Single().Code);
-        Done("move_in", ("nguoi", "1"), ("xa", "103"), ("loai", "permanent"), ("ho-moi", "M1"), ("thon", "Thôn 2"), ("ngay", "2020-05-01"), ("giay-to", "x"));
+        Done("move_in", ("nguoi", "1"), ("xa", "103"), ("loai", "permanent"), ("ho-moi", "M1"), ("thon", "Thôn 2"),
+            ("ngay", "2020-05-01"), ("giay-to", "x"));
         Assert.Equal("103", _reading.HomeOn(1, new(2020, 5, 1))!.Row.Unit);
         Assert.NotEqual(7, _reading.HouseholdOn(1, new(2020, 5, 1)));
-        Assert.Equal("event.lives-here", Refused("move_in", ("nguoi", "3"), ("xa", "103"), ("loai", "permanent"), ("ho", "7"), ("ngay", "2020-05-01"), ("giay-to", "x")).Single().Code);
+        Assert.Equal("event.lives-here",
+            Refused("move_in", ("nguoi", "3"), ("xa", "103"), ("loai", "permanent"), ("ho", "7"), ("ngay", "2020-05-01"), ("giay-to", "x"))
+                .Single().Code);
     }
 
     [Fact]
     public void A_newcomer_is_added_with_home_and_household_and_a_number_in_use_is_refused()
     {
-        var added = Done("move_in", ("ten", "Phạm Văn Mới"), ("gioi", "male"), ("ngay-sinh", "1988"), ("xa", "103"), ("loai", "temporary"), ("ho", "8"), ("quan-he", "other"), ("ngay", "2020-05-01"), ("giay-to", "x"));
+        var added =
+            Done("move_in", ("ten", "Phạm Văn Mới"), ("gioi", "male"), ("ngay-sinh", "1988"), ("xa", "103"),
+                ("loai", "temporary"), ("ho", "8"), ("quan-he", "other"), ("ngay", "2020-05-01"), ("giay-to", "x"));
         Assert.Equal(DatePrecision.Year, _reading.PersonOrNull(added.Persons.Values.Single())!.Birth!.Value.Precision);
-        Assert.Equal("event.number-taken", Refused("move_in", ("ten", "P"), ("gioi", "female"), ("ngay-sinh", "1990"), ("so", "001190000018"), ("xa", "103"), ("loai", "permanent"), ("ho", "8"), ("ngay", "2020-05-01"), ("giay-to", "x")).Single().Code);
-        Assert.Equal(3, Refused("move_in", ("xa", "103"), ("loai", "permanent"), ("ho", "8"), ("ngay", "2020-05-01"), ("giay-to", "x")).Count);
+        Assert.Equal("event.number-taken",
+            Refused("move_in", ("ten", "P"), ("gioi", "female"), ("ngay-sinh", "1990"), ("so", "001190000018"),
+                ("xa", "103"), ("loai", "permanent"), ("ho", "8"), ("ngay", "2020-05-01"), ("giay-to", "x")).Single().Code);
+        Assert.Equal(3,
+            Refused("move_in", ("xa", "103"), ("loai", "permanent"), ("ho", "8"), ("ngay", "2020-05-01"), ("giay-to", "x")).Count);
     }
 
     [Fact]
     public void A_household_splits_merges_and_changes_its_head()
     {
-        var split = Done("split", ("nhung-nguoi", "4"), ("chu-ho", "4"), ("ho-moi", "T1"), ("thon", "Thôn 1"), ("ngay", "2020-02-01"), ("giay-to", "x"));
+        var split =
+            Done("split", ("nhung-nguoi", "4"), ("chu-ho", "4"), ("ho-moi", "T1"), ("thon", "Thôn 1"), ("ngay", "2020-02-01"),
+                ("giay-to", "x"));
         var household = split.Households.Values.Single();
         Assert.Equal(household, _reading.HouseholdOn(4, new(2020, 2, 1)));
         Assert.Equal(8, _reading.HouseholdOn(4, new(2020, 1, 31)));
-        Assert.Equal("event.all-leave", Refused("split", ("nhung-nguoi", "1,2"), ("chu-ho", "1"), ("ho-moi", "T2"), ("thon", "T"), ("ngay", "2020-02-01"), ("giay-to", "x")).Single().Code);
+        Assert.Equal("event.all-leave",
+            Refused("split", ("nhung-nguoi", "1,2"), ("chu-ho", "1"), ("ho-moi", "T2"), ("thon", "T"), ("ngay", "2020-02-01"),
+                ("giay-to", "x")).Single().Code);
 
         Done("merge", ("ho-cu", $"{household}"), ("ho", "7"), ("ngay", "2020-03-01"), ("giay-to", "x"));
         Assert.Equal([1L, 2L, 4L], _reading.MembersOn(7, new(2020, 3, 1)).Select(m => m.Row.PersonId));
 
         Done("head", ("nguoi", "4"), ("ngay", "2020-04-01"), ("quan-he", "child"), ("giay-to", "x"));
-        Assert.Equal([(4L, "head"), (1L, "child"), (2L, "child")], _reading.MembersOn(7, new(2020, 4, 1)).Select(m => (m.Row.PersonId, m.Row.Role)));
+        Assert.Equal([(4L, "head"), (1L, "child"), (2L, "child")],
+            _reading.MembersOn(7, new(2020, 4, 1)).Select(m => (m.Row.PersonId, m.Row.Role)));
         Assert.Equal("event.missing", Refused("head", ("nguoi", "1"), ("ngay", "2020-05-01"), ("giay-to", "x"))[0].Code);
-        Assert.Equal("event.head-already", Refused("head", ("nguoi", "4"), ("ngay", "2020-04-02"), ("quan-he", "other"), ("giay-to", "x"))[0].Code);
+        Assert.Equal("event.head-already",
+            Refused("head", ("nguoi", "4"), ("ngay", "2020-04-02"), ("quan-he", "other"), ("giay-to", "x"))[0].Code);
     }
 
     [Fact]
     public void A_split_takes_the_facts_of_the_household_along_only_if_told()
     {
-        (string, string)[] told = [("nhung-nguoi", "2"), ("chu-ho", "2"), ("ho-moi", "T1"), ("thon", "Thôn 1"), ("ngay", "2020-02-01"), ("giay-to", "x")];
+        (string,
+            string)[] told = [("nhung-nguoi", "2"), ("chu-ho", "2"), ("ho-moi", "T1"), ("thon", "Thôn 1"),
+            ("ngay", "2020-02-01"), ("giay-to", "x")];
         Assert.Contains(Plan("split", told).Value.Doubts, d => d.Vi.Contains("không mang theo", StringComparison.Ordinal));
         var household = Done("split", [.. told, ("giu-du-kien", "yes")]).Households.Values.Single();
         Assert.Equal("poor", _reading.ValueOn("poverty", household, new(2020, 2, 1)));
@@ -156,7 +185,8 @@ public abstract class EventContract : IDisposable
         Assert.Contains(plan.Doubts, d => d.Vi.Contains("marital_status", StringComparison.Ordinal));
         Assert.True(_register.Apply(plan.Set, Act.By("officer")).Ok);
         Assert.Equal(7, _reading.HouseholdOn(3, new(2020, 2, 1)));
-        Assert.Equal("event.same-person", Refused("divorce", ("nguoi", "1"), ("nguoi-kia", "1"), ("ngay", "2020-02-01"), ("giay-to", "x"))[0].Code);
+        Assert.Equal("event.same-person",
+            Refused("divorce", ("nguoi", "1"), ("nguoi-kia", "1"), ("ngay", "2020-02-01"), ("giay-to", "x"))[0].Code);
 
         Done("adoption", ("nguoi", "2"), ("nguoi-nuoi", "4"), ("ngay", "2020-03-01"), ("giay-to", "x"));
         Assert.Equal((8L, "4"), (_reading.HouseholdOn(2, new(2020, 3, 1)), _reading.ValueOn("raised_by", 2, new(2020, 3, 1))));
@@ -166,11 +196,17 @@ public abstract class EventContract : IDisposable
     public void Any_declared_fact_is_recorded_from_its_day_of_the_person_or_of_the_household()
     {
         Done("fact", ("nguoi", "2"), ("loai-du-kien", "disability"), ("gia-tri", "mild"), ("tu-ngay", "2020-03-05"), ("giay-to", "GXN 5"));
-        Assert.Equal(("none", "mild"), (_reading.ValueOn("disability", 2, new(2020, 3, 4)), _reading.ValueOn("disability", 2, new(2020, 3, 5))));
+        Assert.Equal(("none", "mild"),
+            (_reading.ValueOn("disability", 2, new(2020, 3, 4)), _reading.ValueOn("disability", 2, new(2020, 3, 5))));
         Done("fact", ("nguoi", "2"), ("loai-du-kien", "poverty"), ("gia-tri", "near_poor"), ("tu-ngay", "2020-03-01"), ("giay-to", "QĐ 1"));
-        Assert.Equal(("poor", "near_poor"), (_reading.ValueOn("poverty", 7, new(2020, 2, 29)), _reading.ValueOn("poverty", 7, new(2020, 3, 1))));
-        Assert.Equal("event.bad-value", Refused("fact", ("nguoi", "2"), ("loai-du-kien", "disability"), ("gia-tri", "khỏe"), ("tu-ngay", "2020-03-05"), ("giay-to", "x")).Single().Code);
-        Assert.Equal("event.use-death", Refused("fact", ("nguoi", "2"), ("loai-du-kien", "death_date"), ("gia-tri", "2020-01-01"), ("tu-ngay", "2020-01-01"), ("giay-to", "x")).Single().Code);
+        Assert.Equal(("poor", "near_poor"),
+            (_reading.ValueOn("poverty", 7, new(2020, 2, 29)), _reading.ValueOn("poverty", 7, new(2020, 3, 1))));
+        Assert.Equal("event.bad-value",
+            Refused("fact", ("nguoi", "2"), ("loai-du-kien", "disability"), ("gia-tri", "khỏe"), ("tu-ngay", "2020-03-05"),
+                ("giay-to", "x")).Single().Code);
+        Assert.Equal("event.use-death",
+            Refused("fact", ("nguoi", "2"), ("loai-du-kien", "death_date"), ("gia-tri", "2020-01-01"), ("tu-ngay", "2020-01-01"),
+                ("giay-to", "x")).Single().Code);
     }
 
     [Fact]
@@ -178,7 +214,8 @@ public abstract class EventContract : IDisposable
     {
         var row = _reading.FactsOf(FactSubject.Person, 4, "disability").Single().RowId;
         Done("fact_end", ("dong", $"fact:{row}"), ("ngay", "2020-03-31"), ("giay-to", "x"));
-        Assert.Equal(("severe", "none"), (_reading.ValueOn("disability", 4, new(2020, 3, 31)), _reading.ValueOn("disability", 4, new(2020, 4, 1))));
+        Assert.Equal(("severe", "none"),
+            (_reading.ValueOn("disability", 4, new(2020, 3, 31)), _reading.ValueOn("disability", 4, new(2020, 4, 1))));
 
         var ended = _reading.FactsOf(FactSubject.Person, 4, "disability").Single().RowId;
         Done("withdraw", ("dong", $"fact:{ended}"), ("ly-do", "nhầm người"), ("giay-to", "x"));
@@ -193,7 +230,9 @@ public abstract class EventContract : IDisposable
         var row = _reading.FactsOf(FactSubject.Person, 4, "disability").Single().RowId;
         Assert.Equal("event.same", Refused("row", ("dong", $"fact:{row}"), ("ly-do", "x"), ("giay-to", "x")).Single().Code);
         Assert.Equal("event.missing", Refused("row", ("dong", $"fact:{row}"), ("gia-tri", "mild"), ("giay-to", "x")).Single().Code);
-        var plan = Plan("row", ("dong", $"fact:{row}"), ("gia-tri", "extremely_severe"), ("tu-ngay", "2018-01-01"), ("ly-do", "đọc nhầm giấy"), ("giay-to", "GXN 9")).Value;
+        var plan =
+            Plan("row", ("dong", $"fact:{row}"), ("gia-tri", "extremely_severe"), ("tu-ngay", "2018-01-01"),
+                ("ly-do", "đọc nhầm giấy"), ("giay-to", "GXN 9")).Value;
         Assert.Equal(new DateOnly(2018, 1, 1), plan.From);
         Assert.Contains("là sai", Assert.Single(plan.Lines).Vi, StringComparison.Ordinal);
         Assert.True(_register.Apply(plan.Set, Act.By("officer")).Ok);
@@ -213,7 +252,8 @@ public abstract class EventContract : IDisposable
     public void Every_kind_names_a_document_and_has_a_code_of_its_own()
     {
         Assert.All(EventKinds.All, k => Assert.Contains(k.Fields, f => f is { Name: "giay-to", Required: true }));
-        Assert.All(EventKinds.All.Where(k => k.Act == EventAct.Correction), k => Assert.Contains(k.Fields, f => f is { Name: "ly-do", Required: true }));
+        Assert.All(EventKinds.All.Where(k => k.Act == EventAct.Correction),
+            k => Assert.Contains(k.Fields, f => f is { Name: "ly-do", Required: true }));
         Assert.Equal(EventKinds.All.Count, EventKinds.All.Select(k => k.Code).Distinct().Count());
         Assert.All(EventKinds.All, k => Assert.Equal(k.Fields.Count, k.Fields.Select(f => f.Name).Distinct().Count()));
         Assert.All(EventKinds.All, k => Assert.NotNull(k.Label.En));
@@ -238,8 +278,11 @@ public abstract class EventContract : IDisposable
         return plan.Refusals;
     }
 
-    private string State() => string.Join('\n', new long[] { 1, 2, 3, 4 }.SelectMany(p => _reading.ResidencesOf(p).Select(r => r.Row with { RecordedAt = 0 }).Cast<object>()
-        .Concat(_reading.MembershipsOf(p).Select(r => r.Row with { RecordedAt = 0 })).Concat(_reading.FactsOf(FactSubject.Person, p).Select(r => r.Row with { RecordedAt = 0 }))));
+    private string State() =>
+        string.Join('\n',
+            new long[] { 1, 2, 3, 4 }.SelectMany(p => _reading.ResidencesOf(p).Select(r => r.Row with { RecordedAt = 0 }).Cast<object>()
+        .Concat(_reading.MembershipsOf(p).Select(r => r.Row with { RecordedAt = 0 }))
+        .Concat(_reading.FactsOf(FactSubject.Person, p).Select(r => r.Row with { RecordedAt = 0 }))));
 }
 
 /// <summary>On SQLite.</summary>

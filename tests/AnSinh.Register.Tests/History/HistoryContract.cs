@@ -42,14 +42,17 @@ public abstract class HistoryContract(TestRegister test) : IDisposable
         Assert.Equal(["severe", "none", "mild", "none"], Values(snapshot, "disability"));
         var states = snapshot.States!;
         Assert.Equal([0, 1, 2], states.Persons);
-        Assert.Equal(["mild", "severe", "mild", "none", "none", "mild"], states.Columns["disability"].Select(Some.Facts["disability"].Decode));
-        Assert.Equal([new DateOnly(2020, 5, 1), new(2020, 5, 15), new(2020, 5, 1), new(2020, 5, 2), new(2020, 5, 1), new(2020, 5, 31)], states.From.Select(DateOnly.FromDayNumber));
+        Assert.Equal(["mild", "severe", "mild", "none", "none", "mild"],
+            states.Columns["disability"].Select(Some.Facts["disability"].Decode));
+        Assert.Equal([new DateOnly(2020, 5, 1), new(2020, 5, 15), new(2020, 5, 1), new(2020, 5, 2), new(2020, 5, 1), new(2020, 5, 31)],
+            states.From.Select(DateOnly.FromDayNumber));
     }
 
     [Fact]
     public void Silence_is_what_the_kind_says_and_unknown_can_be_said_on_purpose()
     {
-        _register.Load(Some.Person(1), Some.Person(2), Some.Fact(1, "disability", "unknown"), Some.Fact(1, "stable_income", "no"), Some.Fact(1, "death_date", "2020-05-09"), Some.Fact(1, "pension_amount", "3100000"), Some.Fact(1, "raised_by", "2"));
+        _register.Load(Some.Person(1), Some.Person(2), Some.Fact(1, "disability", "unknown"), Some.Fact(1, "stable_income", "no"),
+            Some.Fact(1, "death_date", "2020-05-09"), Some.Fact(1, "pension_amount", "3100000"), Some.Fact(1, "raised_by", "2"));
         var snapshot = At(May, "disability", "stable_income", "death_date", "pension_amount", "raised_by");
         Assert.Equal(["unknown", "none"], Values(snapshot, "disability"));
         Assert.Equal(["no", "unknown"], Values(snapshot, "stable_income"));
@@ -86,7 +89,8 @@ public abstract class HistoryContract(TestRegister test) : IDisposable
     [Fact]
     public void A_home_is_the_commune_of_the_months_last_day()
     {
-        _register.Load(Some.Person(1), Some.Person(2), Some.Person(3), Some.Residence(1, "101"), Some.Residence(2, "103", to: new(2020, 2, 10)));
+        _register.Load(Some.Person(1), Some.Person(2), Some.Person(3), Some.Residence(1, "101"),
+            Some.Residence(2, "103", to: new(2020, 2, 10)));
         Assert.Equal(["101", "103", "-"], Units(At(new(2020, 2))));
         Assert.Equal([1L, 0, 0], At(new(2020, 2)).Columns["resident"]);
         Assert.Equal([true, true, false], Enumerable.Range(0, 3).Select(At(new(2020, 2)).LivesHere));
@@ -100,7 +104,8 @@ public abstract class HistoryContract(TestRegister test) : IDisposable
     {
         _register.Load(
             Some.Person(1), Some.Person(2), Some.Person(3), Some.Household(7), Some.Household(8),
-            Some.Residence(1, "103", to: new(2020, 5, 14)), Some.Residence(2, "900", to: new(2020, 5, 14)), Some.Residence(2, "103", from: new(2020, 5, 15)),
+            Some.Residence(1, "103", to: new(2020, 5, 14)), Some.Residence(2, "900", to: new(2020, 5, 14)),
+            Some.Residence(2, "103", from: new(2020, 5, 15)),
             Some.Residence(3, "103", from: new(2020, 6, 1)),
             Some.Membership(1, 7), Some.Membership(2, 7, to: new(2020, 5, 14)), Some.Membership(2, 8, from: new(2020, 5, 15)),
             Some.Fact(1, to: new(2020, 5, 30)), Some.Fact(2, value: "mild", from: new(2020, 5, 31)), Some.Fact(7, "poverty", "poor"));
@@ -134,9 +139,11 @@ public abstract class HistoryContract(TestRegister test) : IDisposable
     [Fact]
     public void The_dead_keep_their_row()
     {
-        _register.Load(Some.Person(1), Some.Residence(1, to: new(2020, 4, 2)), Some.Fact(1, "death_date", "2020-04-02", from: new(2020, 4, 2)));
+        _register.Load(Some.Person(1), Some.Residence(1, to: new(2020, 4, 2)),
+            Some.Fact(1, "death_date", "2020-04-02", from: new(2020, 4, 2)));
         var snapshot = At(new(2021, 1), "death_date");
-        Assert.Equal((1, 0L, "2020-04-02"), (snapshot.PersonIds.Length, snapshot.Columns["resident"][0], Values(snapshot, "death_date")[0]));
+        Assert.Equal((1, 0L, "2020-04-02"),
+            (snapshot.PersonIds.Length, snapshot.Columns["resident"][0], Values(snapshot, "death_date")[0]));
     }
 
     [Fact]
@@ -157,7 +164,8 @@ public abstract class HistoryContract(TestRegister test) : IDisposable
     [Fact]
     public void Facts_of_units_are_read_by_month()
     {
-        _register.Load(Some.Fact(0, "health_criteria_met", "no", to: new(2019, 12, 31), unit: "103"), Some.Fact(0, "health_criteria_met", "yes", from: new(2020, 1, 1), unit: "103"));
+        _register.Load(Some.Fact(0, "health_criteria_met", "no", to: new(2019, 12, 31), unit: "103"),
+            Some.Fact(0, "health_criteria_met", "yes", from: new(2020, 1, 1), unit: "103"));
         var history = _register.LoadHistory(Later, ["health_criteria_met"]);
         Assert.Equal(1, Assert.Contains("103", history.UnitFacts("health_criteria_met", May)));
         Assert.Equal(0, history.UnitFacts("health_criteria_met", new(2019, 5))["103"]);
@@ -176,11 +184,14 @@ public abstract class HistoryContract(TestRegister test) : IDisposable
 
     private Snapshot At(Month month, params string[] kinds) => _register.LoadHistory(Later, kinds).At(month);
 
-    private static List<string> Values(Snapshot snapshot, string kind) => [.. (snapshot.Columns.TryGetValue(kind, out var column) ? column : [.. snapshot.PersonIds.Select(_ => Some.Facts[kind].Absent)]).Select(Some.Facts[kind].Decode)];
+    private static List<string> Values(Snapshot snapshot, string kind) =>
+        [.. (snapshot.Columns.TryGetValue(kind, out var column) ? column
+            : [.. snapshot.PersonIds.Select(_ => Some.Facts[kind].Absent)]).Select(Some.Facts[kind].Decode)];
 
     private static List<string> Units(Snapshot snapshot) => [.. snapshot.UnitOf.Select(u => u < 0 ? "-" : snapshot.Units[u])];
 
-    private static int[] Members(Snapshot snapshot, int household) => snapshot.HouseholdMembers[snapshot.HouseholdStart[household]..snapshot.HouseholdStart[household + 1]];
+    private static int[] Members(Snapshot snapshot, int household) =>
+        snapshot.HouseholdMembers[snapshot.HouseholdStart[household]..snapshot.HouseholdStart[household + 1]];
 }
 
 public sealed class SqliteHistoryTests() : HistoryContract(TestRegister.Sqlite());

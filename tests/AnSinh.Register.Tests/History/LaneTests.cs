@@ -11,7 +11,8 @@ public class LaneTests
             .Where(all => all.Select(e => (e.Item1, e.Item2)).Distinct().Count() == all.Length);
 
     [Fact]
-    public void Filling_a_column_is_choosing_the_latest_start() => Gen.Select(Entries, Gen.Int[700_000, 700_400], Gen.Int[0, 31]).Sample((entries, first, days) =>
+    public void Filling_a_column_is_choosing_the_latest_start() =>
+    Gen.Select(Entries, Gen.Int[700_000, 700_400], Gen.Int[0, 31]).Sample((entries, first, days) =>
     {
         var last = first + days;
         var lane = new Lane();

@@ -6,8 +6,8 @@ using CsCheck;
 namespace AnSinh.Register.Tests.History;
 
 /// <summary>
-/// The stretches of a month say of every day what the register says of that day alone: for random rows of facts, households and homes, some of
-/// them over each other. And what says the same of every day is the same, however it was recorded.
+/// The stretches of a month say of every day what the register says of that day alone: for random rows of facts, households and homes, some
+/// of them over each other. And what says the same of every day is the same, however it was recorded.
 /// </summary>
 public class StateProperties
 {
@@ -15,7 +15,8 @@ public class StateProperties
     private static readonly string[] Kinds = ["disability", "poverty", "stable_income", "death_date"];
 
     private static readonly Gen<Row> AnyRow = Gen.Select(
-        Gen.Int[0, 4], Gen.Int[1, 4], Gen.Int[0, 3], Gen.Int[-40, 45], Gen.Int[-1, 40], (what, person, value, start, length) => new Row(what, person, value, Month.FirstDay.AddDays(start), length < 0 ? null : length));
+        Gen.Int[0, 4], Gen.Int[1, 4], Gen.Int[0, 3], Gen.Int[-40, 45], Gen.Int[-1, 40],
+        (what, person, value, start, length) => new Row(what, person, value, Month.FirstDay.AddDays(start), length < 0 ? null : length));
 
     private sealed record Row(int What, int Person, int Value, DateOnly From, int? Length)
     {
@@ -23,7 +24,8 @@ public class StateProperties
     }
 
     [Fact]
-    public void Every_day_of_a_stretch_is_as_the_register_stood_on_it() => Gen.Select(AnyRow.Array[0, 14], Gen.Bool).Sample((rows, withEve) =>
+    public void Every_day_of_a_stretch_is_as_the_register_stood_on_it() =>
+    Gen.Select(AnyRow.Array[0, 14], Gen.Bool).Sample((rows, withEve) =>
     {
         using var test = TestRegister.Sqlite();
         Load(test.Register, rows);
@@ -61,14 +63,16 @@ public class StateProperties
     public void Somebody_died_on_the_day_named_though_the_row_begins_later_in_the_month()
     {
         using var test = TestRegister.Sqlite();
-        test.Register.Load(Some.Person(1), Some.Residence(1), Some.Fact(1, "death_date", "2020-04-02", from: new(2020, 5, 15)), Some.Fact(1, value: "severe", to: new(2020, 5, 20)));
+        test.Register.Load(Some.Person(1), Some.Residence(1), Some.Fact(1, "death_date", "2020-04-02", from: new(2020, 5, 15)),
+            Some.Fact(1, value: "severe", to: new(2020, 5, 20)));
         var states = test.Register.LoadHistory(new AsKnown(new(2020, 12, 31)), Kinds).At(Month).States!;
         Assert.All(states.Columns["death_date"], d => Assert.Equal(new DateOnly(2020, 4, 2).DayNumber, d));
     }
 
     private static void Load(RegisterDb register, Row[] rows)
     {
-        register.Load(Some.Person(1), Some.Person(2), Some.Person(3), Some.Person(4), Some.Household(7), Some.Household(8), Some.Household(9));
+        register.Load(Some.Person(1), Some.Person(2), Some.Person(3), Some.Person(4), Some.Household(7), Some.Household(8),
+            Some.Household(9));
         foreach (var r in rows)
         {
             register.Load(r.What switch
@@ -82,20 +86,23 @@ public class StateProperties
         }
     }
 
-    private static string Said(IReadOnlyDictionary<string, long[]> columns, int row) => string.Join("; ", columns.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => $"{c.Key} {c.Value[row]}"));
+    private static string Said(IReadOnlyDictionary<string, long[]> columns, int row) =>
+        string.Join("; ", columns.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => $"{c.Key} {c.Value[row]}"));
 
     private static List<long> Kin(int[] of, int[] start, int[] members, int row, Func<int, long> id) =>
         of[row] < 0 ? [] : [.. members[start[of[row]]..start[of[row] + 1]].Select(id).Order()];
 
     /// <summary>Where a day of a person is told: in the stretches, or in the month itself.</summary>
-    private static ((IReadOnlyDictionary<string, long[]> Columns, int[] HouseholdOf, int[] HouseholdStart, int[] HouseholdMembers) Table, int Row) Seen(Snapshot month, int row, int day)
+    private static ((IReadOnlyDictionary<string, long[]> Columns, int[] HouseholdOf, int[] HouseholdStart,
+        int[] HouseholdMembers) Table, int Row) Seen(Snapshot month, int row, int day)
     {
         if (month.States is not { } states || states.Find(row) is not (>= 0 and var at))
         {
             return ((month.Columns, month.HouseholdOf, month.HouseholdStart, month.HouseholdMembers), row);
         }
 
-        var stretch = Enumerable.Range(states.Start[at], states.Start[at + 1] - states.Start[at]).Single(s => states.From[s] <= day && day <= states.To[s]);
+        var stretch = Enumerable.Range(states.Start[at], states.Start[at + 1] - states.Start[at])
+            .Single(s => states.From[s] <= day && day <= states.To[s]);
         return ((states.Columns, states.HouseholdOf, states.HouseholdStart, states.HouseholdMembers), stretch);
     }
 }

@@ -36,7 +36,8 @@ public class TwoTimesProperties
     public void Answers_as_known_on_a_day_never_change_on_postgres() => Check(Dialect.Postgres, 15);
 
     private static void Check(Dialect dialect, int samples) =>
-        AnyStep.Array[5, 25].Sample(steps => Holds(dialect, steps), iter: samples, threads: 2, print: steps => string.Join("\n", steps.AsEnumerable()));
+        AnyStep.Array[5, 25]
+        .Sample(steps => Holds(dialect, steps), iter: samples, threads: 2, print: steps => string.Join("\n", steps.AsEnumerable()));
 
     private static void Holds(Dialect dialect, Step[] steps)
     {
@@ -85,10 +86,14 @@ public class TwoTimesProperties
                 register.Record(new MembershipRow(step.Person, 7 + (step.Which % 2), "other", valid, 0, null, Some.Source));
                 break;
             case 4:
-                register.Record(new FactRow(7 + (step.Which % 2), null, "poverty", step.Value == "none" ? "none" : "poor", valid, 0, null, Some.Source));
+                register.Record(
+                    new FactRow(7 + (step.Which % 2), null, "poverty", step.Value == "none" ? "none" : "poor", valid,
+                        0, null, Some.Source));
                 break;
             case 5:
-                register.Record(new ResidenceRow(step.Person, step.Which % 2 == 0 ? "103" : "900", step.Which % 3 == 0 ? "temporary" : "permanent", valid, 0, null, Some.Source));
+                register.Record(
+                    new ResidenceRow(step.Person, step.Which % 2 == 0 ? "103" : "900", step.Which % 3 == 0 ? "temporary" : "permanent",
+                        valid, 0, null, Some.Source));
                 break;
             case 6:
                 register.Correct(Some.Person(step.Person, "Tên " + step.Which, birth: step.Start) with { RecordedAt = 0 });
@@ -155,7 +160,8 @@ public class TwoTimesProperties
                 text.Append(name).Append('=').AppendJoin(',', column).Append(' ');
             }
 
-            text.AppendJoin(',', snapshot.UnitOf).Append(' ').AppendJoin(',', snapshot.HouseholdOf.Select(h => h < 0 ? 0 : snapshot.HouseholdIds[h])).AppendLine();
+            text.AppendJoin(',', snapshot.UnitOf).Append(' ')
+                .AppendJoin(',', snapshot.HouseholdOf.Select(h => h < 0 ? 0 : snapshot.HouseholdIds[h])).AppendLine();
         }
 
         return text.ToString();
@@ -169,7 +175,9 @@ public class TwoTimesProperties
         {
             foreach (IDictionary<string, object?> row in connection.Query($"select * from {table}"))
             {
-                var text = string.Join('|', row.Where(f => f.Key != "superseded_at").Select(f => Convert.ToString(f.Value, CultureInfo.InvariantCulture)));
+                var text =
+                    string.Join('|',
+                        row.Where(f => f.Key != "superseded_at").Select(f => Convert.ToString(f.Value, CultureInfo.InvariantCulture)));
                 now.Add($"{table}:{row["row_id"]}", (text, (long?)row["superseded_at"]));
             }
         }
@@ -190,7 +198,8 @@ public class TwoTimesProperties
     private static void ColumnsAgreeWithRows(RegisterDb register, AsKnown known)
     {
         using var connection = register.Database.Connect();
-        var believed = new FactLines(register.Checks).AllOf(connection, RegisterSchema.Believed, new { known = known.Instant }).Select(r => r.Row).ToList();
+        var believed = new FactLines(register.Checks).AllOf(connection, RegisterSchema.Believed, new { known = known.Instant })
+            .Select(r => r.Row).ToList();
         foreach (var group in believed.GroupBy(f => (f.Kind, f.SubjectId)))
         {
             foreach (var fact in group)
@@ -205,8 +214,11 @@ public class TwoTimesProperties
             var snapshot = history.At(month);
             for (var row = 0; row < snapshot.PersonIds.Length; row++)
             {
-                var last = believed.Where(f => f.Kind == "disability" && f.SubjectId == snapshot.PersonIds[row] && f.Valid.Contains(month.LastDay)).MaxBy(f => f.Valid.From);
-                Assert.Equal(last?.Value ?? "none", snapshot.Columns.TryGetValue("disability", out var column) ? Some.Facts["disability"].Decode(column[row]) : "none");
+                var last =
+                    believed.Where(f => f.Kind == "disability" && f.SubjectId == snapshot.PersonIds[row] && f.Valid.Contains(month.LastDay))
+                    .MaxBy(f => f.Valid.From);
+                Assert.Equal(last?.Value ?? "none",
+                    snapshot.Columns.TryGetValue("disability", out var column) ? Some.Facts["disability"].Decode(column[row]) : "none");
             }
         }
     }

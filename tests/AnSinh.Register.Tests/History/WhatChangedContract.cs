@@ -7,7 +7,9 @@ using AnSinh.Testing;
 
 namespace AnSinh.Register.Tests.History;
 
-/// <summary>What changed between two moments and why, on both databases: life, correction and borders are told apart, and sums agree.</summary>
+/// <summary>
+/// What changed between two moments and why, on both databases: life, correction and borders are told apart, and sums agree.
+/// </summary>
 public abstract class WhatChangedContract : IDisposable
 {
     private static readonly Moment NewYear = new(new(2020, 1, 31), new(new(2020, 1, 31)));
@@ -19,7 +21,8 @@ public abstract class WhatChangedContract : IDisposable
     {
         (_test, _register) = (test, test.Register);
         _register.Load(
-            Some.Person(1), Some.Person(2), Some.Person(3), Some.Person(4, "Bé Bốn", birth: new(2020, 3, 5), recorded: new(2020, 3, 9)), Some.Person(5), Some.Household(7),
+            Some.Person(1), Some.Person(2), Some.Person(3), Some.Person(4, "Bé Bốn", birth: new(2020, 3, 5), recorded: new(2020, 3, 9)),
+            Some.Person(5), Some.Household(7),
             Some.Membership(1, 7), Some.Residence(1, "101"), Some.Residence(2, "101"), Some.Residence(3, "102"),
             Some.Residence(4, "101", from: new(2020, 3, 5), recorded: new(2020, 3, 9)), Some.Fact(1, value: "mild"));
         _test.Clock.Day = new(2020, 6, 1);
@@ -34,11 +37,13 @@ public abstract class WhatChangedContract : IDisposable
     [Fact]
     public void A_change_and_a_correction_of_a_file_are_told_apart()
     {
-        _register.Record(new FactRow(1, null, "disability", "severe", new DateInterval(new(2020, 5, 1), null), 0, null, "giấy mới"), Act.By("canbo"));
+        _register.Record(new FactRow(1, null, "disability", "severe", new DateInterval(new(2020, 5, 1), null), 0, null, "giấy mới"),
+            Act.By("canbo"));
         _register.Correct(Some.Person(1, "Nguyễn Thị Khuyên") with { RecordedAt = 0 }, Act.By("canbo"));
         var differences = Between(1, NewYear, Summer);
         Assert.Equal(["fact disability", "name"], differences.Select(d => d.Either.Thing));
-        Assert.Equal((DifferenceWhy.Change, "mild", "severe"), (differences[0].Why, differences[0].Before!.Value, differences[0].After!.Value));
+        Assert.Equal((DifferenceWhy.Change, "mild", "severe"),
+            (differences[0].Why, differences[0].Before!.Value, differences[0].After!.Value));
         Assert.Equal(DifferenceWhy.Correction, differences[1].Why);
         Assert.Equal("canbo", new Authors(_register).Of("fact", differences[0].After!.RowId, 1).Actor);
         Assert.Empty(Between(1, NewYear, NewYear));
@@ -70,7 +75,8 @@ public abstract class WhatChangedContract : IDisposable
         _register.Record(new FactRow(1, null, "death_date", "2020-04-01", new DateInterval(new(2020, 4, 1), null), 0, null, Some.Source));
         _register.Apply(Ended(1, new(2020, 4, 1)), Act.By("canbo"));
         var difference = new UnitHistories(_register).Between(new HashSet<string> { "101" }, NewYear, Summer);
-        Assert.Equal([(4L, MoveWhy.Birth, null), (5L, MoveWhy.Correction, null)], difference.Came.Select(m => (m.PersonId, m.Why, m.Other)));
+        Assert.Equal([(4L, MoveWhy.Birth, null), (5L, MoveWhy.Correction, null)],
+            difference.Came.Select(m => (m.PersonId, m.Why, m.Other)));
         Assert.Equal([(1L, MoveWhy.Death, null), (2L, MoveWhy.Moved, "102")], difference.Went.Select(m => (m.PersonId, m.Why, m.Other)));
         Assert.Equal(difference.After, difference.Before + difference.Came.Count - difference.Went.Count);
         Assert.Equal(1, difference.Facts.Single(f => f.Kind == "death_date").Began);
@@ -96,7 +102,8 @@ public abstract class WhatChangedContract : IDisposable
 
     private PersonFile File(long person) => new PeopleQueries(_register).FileOrNull(person, null)!;
 
-    private IReadOnlyList<Difference> Between(long person, Moment first, Moment second) => new PersonHistory(File(person), _register.UnitsAsKnown).Between(first, second);
+    private IReadOnlyList<Difference> Between(long person, Moment first, Moment second) =>
+        new PersonHistory(File(person), _register.UnitsAsKnown).Between(first, second);
 }
 
 public sealed class WhatChangedOnSqliteTests() : WhatChangedContract(TestRegister.Sqlite(units: BorderWorld.Map));

@@ -42,7 +42,8 @@ public class CleaningTests
     [InlineData("khoảng 80 tuổi", "date.unreadable")]
     [InlineData("5/3", "date.unreadable")]
     [InlineData("01/01/0039", "date.too-early")]
-    public void A_date_that_is_none_is_refused(string text, string code) => Assert.Equal(code, Dates.Read(new Cell(CellKind.Text, text)).Refusals[0].Code);
+    public void A_date_that_is_none_is_refused(string text, string code) =>
+    Assert.Equal(code, Dates.Read(new Cell(CellKind.Text, text)).Refusals[0].Code);
 
     [Theory]
     [InlineData("012345678901", "012345678901", null)]
@@ -65,20 +66,23 @@ public class CleaningTests
     [InlineData("12345", "number.length")]
     [InlineData("0123456789012", "number.length")]
     [InlineData("01234567890A", "number.letters")]
-    public void Lost_digits_are_refused_not_guessed(string text, string code) => Assert.Equal(code, NumberText.Identity(new Cell(CellKind.Text, text)).Refusals[0].Code);
+    public void Lost_digits_are_refused_not_guessed(string text, string code) =>
+    Assert.Equal(code, NumberText.Identity(new Cell(CellKind.Text, text)).Refusals[0].Code);
 
     [Theory]
     [InlineData("540.000", 540_000)]
     [InlineData("1,080,000 đ", 1_080_000)]
     [InlineData("1 080 000", 1_080_000)]
     [InlineData("270000", 270_000)]
-    public void Amounts_lose_their_separators(string text, long amount) => Assert.Equal(amount, NumberText.Whole(new Cell(CellKind.Text, text)).Value.Value);
+    public void Amounts_lose_their_separators(string text, long amount) =>
+    Assert.Equal(amount, NumberText.Whole(new Cell(CellKind.Text, text)).Value.Value);
 
     [Theory]
     [InlineData("540.5")]
     [InlineData("12,34")]
     [InlineData("nhiều")]
-    public void An_amount_that_can_mean_two_things_is_refused(string text) => Assert.False(NumberText.Whole(new Cell(CellKind.Text, text)).Ok);
+    public void An_amount_that_can_mean_two_things_is_refused(string text) =>
+    Assert.False(NumberText.Whole(new Cell(CellKind.Text, text)).Ok);
 
     [Theory]
     [InlineData("NGUYỄN VĂN TỊNH", "Nguyễn Văn Tịnh", null)]

@@ -54,9 +54,12 @@ public class HeaderTests
     {
         var (sheet, header, _) = ListReader.Open(ListFile.Read("ds.xlsx", Real).Value).Value;
         Assert.Equal((4, 5, 7), (header.Top, header.Bottom, header.FirstRow));
-        Assert.Equal(["STT", "Họ và tên", "Năm sinh / Nam", "Năm sinh / Nữ", "Số CCCD", "disability", "Ghi chú"], header.Columns.Select(c => c.Label));
+        Assert.Equal(["STT", "Họ và tên", "Năm sinh / Nam", "Năm sinh / Nữ", "Số CCCD", "disability", "Ghi chú"],
+            header.Columns.Select(c => c.Label));
         var suggested = ListMap.Suggest("x", sheet, header, Some.Facts);
-        Assert.Equal([Targets.Ignore, Targets.Name, Targets.BirthMale, Targets.BirthFemale, Targets.Number, "fact:disability", Targets.Note], suggested.Columns.Select(c => c.Target));
+        Assert.Equal(
+            [Targets.Ignore, Targets.Name, Targets.BirthMale, Targets.BirthFemale, Targets.Number, "fact:disability", Targets.Note],
+            suggested.Columns.Select(c => c.Target));
     }
 
     [Fact]
@@ -65,11 +68,14 @@ public class HeaderTests
         var list = ListReader.Read(ListFile.Read("ds.xlsx", Real).Value, Map, Some.Facts, Some.Units, Today).Value;
         Assert.Equal(3, list.Rows.Count);
         var (first, second, third) = (list.Rows[0], list.Rows[1], list.Rows[2]);
-        Assert.Equal(("Nguyễn Văn Tịnh", "034039000217", "05/03/1939", Sex.Male, "Thôn 1"), (first.Name, first.Number, first.Birth.ToString(), first.Sex, first.Hamlet));
-        Assert.Equal(["number.zeros@Danh sách!E9", "date.two-digit-year@Danh sách!C9", "cell.note@Danh sách!B9"], first.Doubts.Select(d => $"{d.Code}@{d.Place}"));
+        Assert.Equal(("Nguyễn Văn Tịnh", "034039000217", "05/03/1939", Sex.Male, "Thôn 1"),
+            (first.Name, first.Number, first.Birth.ToString(), first.Sex, first.Hamlet));
+        Assert.Equal(["number.zeros@Danh sách!E9", "date.two-digit-year@Danh sách!C9", "cell.note@Danh sách!B9"],
+            first.Doubts.Select(d => $"{d.Code}@{d.Place}"));
         Assert.Equal(("05/03/1939", Sex.Female, "Danh sách!G10"), (second.Birth.ToString(), second.Sex, second.SaysDead));
         Assert.Equal("Thôn 2", third.Hamlet);
-        Assert.Equal(["number.digits-lost@Danh sách!E13", "date.impossible@Danh sách!C13", "fact.value@Danh sách!F13"], third.Refusals.Select(r => $"{r.Code}@{r.Place}"));
+        Assert.Equal(["number.digits-lost@Danh sách!E13", "date.impossible@Danh sách!C13", "fact.value@Danh sách!F13"],
+            third.Refusals.Select(r => $"{r.Code}@{r.Place}"));
         Assert.Contains(list.Skipped, s => s == ("Danh sách!14", "hàng tổng cộng"));
         Assert.Contains(list.Skipped, s => s.Place == "Danh sách!16");
     }
@@ -82,7 +88,10 @@ public class HeaderTests
     {
         foreach (var delimiter in new[] { ",", ";", "\t", "|" })
         {
-            var text = string.Join("\r\n", new[] { "STT,Họ và tên,Ngày sinh", "1,\"Nguyễn Văn A\",05/03/1939", "2,Trần Thị B,1940" }.Select(l => l.Replace(",", delimiter, StringComparison.Ordinal)));
+            var text =
+                string.Join("\r\n",
+                    new[] { "STT,Họ và tên,Ngày sinh", "1,\"Nguyễn Văn A\",05/03/1939",
+                        "2,Trần Thị B,1940" }.Select(l => l.Replace(",", delimiter, StringComparison.Ordinal)));
             foreach (var mark in new[] { true, false })
             {
                 var to = Encoding.GetEncoding(encoding);
@@ -97,7 +106,9 @@ public class HeaderTests
     [Fact]
     public void A_two_row_header_of_a_text_file_is_found_without_merges()
     {
-        var book = ListFile.Read("ds.csv", Encoding.UTF8.GetBytes("STT,Họ và tên,Năm sinh,,Ghi chú\n,,Nam,Nữ,\n1,Nguyễn Văn A,1939,,\n2,Trần Thị B,,1940,\n")).Value;
+        var book =
+            ListFile.Read("ds.csv",
+                Encoding.UTF8.GetBytes("STT,Họ và tên,Năm sinh,,Ghi chú\n,,Nam,Nữ,\n1,Nguyễn Văn A,1939,,\n2,Trần Thị B,,1940,\n")).Value;
         var (_, header, _) = ListReader.Open(book).Value;
         Assert.Equal(["STT", "Họ và tên", "Năm sinh / Nam", "Năm sinh / Nữ", "Ghi chú"], header.Columns.Select(c => c.Label));
     }
@@ -105,8 +116,11 @@ public class HeaderTests
     [Fact]
     public void A_map_tells_every_mistake_by_its_line()
     {
-        var refused = ListMap.Parse("source: x\nvalid_from: hôm qua\nsheets: A\ncolumns:\n  - {column: A, to: tên}\n  - {column: B, to: \"fact:khong_co\"}\n  - {column: C, to: \"fact:disability\", values: {Nặng: nang}}\n", "m.yaml", Some.Facts);
-        Assert.Equal(["map.key@m.yaml:3", "map.target@m.yaml:5", "map.fact@m.yaml:6", "map.value@m.yaml:7", "map.day@m.yaml:1"], refused.Refusals.Select(r => $"{r.Code}@{r.Place}"));
+        var refused =
+            ListMap.Parse(
+                "source: x\nvalid_from: hôm qua\nsheets: A\ncolumns:\n  - {column: A, to: tên}\n  - {column: B, to: \"fact:khong_co\"}\n  - {column: C, to: \"fact:disability\", values: {Nặng: nang}}\n", "m.yaml", Some.Facts);
+        Assert.Equal(["map.key@m.yaml:3", "map.target@m.yaml:5", "map.fact@m.yaml:6", "map.value@m.yaml:7", "map.day@m.yaml:1"],
+            refused.Refusals.Select(r => $"{r.Code}@{r.Place}"));
     }
 
     [Fact]
@@ -128,11 +142,15 @@ public class HeaderTests
     [Fact]
     public void A_written_table_is_read_back_with_its_kinds()
     {
-        var table = new XlsxTable("Người", ["Danh sách", "Tháng 8/2020"], [new("Họ và tên"), new("Ngày sinh"), new("Số tiền"), new("Số CCCD")],
-            [["=1+1 <Nguyễn>", new BirthDate(new(1939, 3, 5), DatePrecision.Day), new Dong(540_000), "012345678901"], ["Trần Thị B", new BirthDate(new(1940, 1, 1), DatePrecision.Year), 0L, null]]);
+        var table = new XlsxTable("Người", ["Danh sách", "Tháng 8/2020"],
+            [new("Họ và tên"), new("Ngày sinh"), new("Số tiền"), new("Số CCCD")],
+            [["=1+1 <Nguyễn>", new BirthDate(new(1939, 3, 5), DatePrecision.Day), new Dong(540_000), "012345678901"],
+                ["Trần Thị B", new BirthDate(new(1940, 1, 1), DatePrecision.Year), 0L, null]]);
         var (sheet, header, _) = ListReader.Open(ListFile.Read("ra.xlsx", table.ToBytes()).Value).Value;
         Assert.Equal(["Họ và tên", "Ngày sinh", "Số tiền", "Số CCCD"], header.Columns.Select(c => c.Label));
-        Assert.Equal([new(CellKind.Text, "=1+1 <Nguyễn>"), new(CellKind.Date, "1939-03-05"), new(CellKind.Number, "540000"), new(CellKind.Text, "012345678901")], sheet.Rows[header.FirstRow]);
+        Assert.Equal(
+            [new(CellKind.Text, "=1+1 <Nguyễn>"), new(CellKind.Date, "1939-03-05"), new(CellKind.Number, "540000"),
+                new(CellKind.Text, "012345678901")], sheet.Rows[header.FirstRow]);
         Assert.Equal(new Cell(CellKind.Text, "1940"), sheet.At(header.FirstRow + 1, 1));
     }
 }

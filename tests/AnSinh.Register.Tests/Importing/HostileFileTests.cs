@@ -29,9 +29,18 @@ public class HostileFileTests
     [Fact]
     public void A_long_cell_a_long_line_and_too_many_cells_are_refused()
     {
-        Assert.Equal("cell.too-long", Soonest(() => ListFile.Read("o.csv", Encoding.UTF8.GetBytes("Họ và tên,Ngày sinh\n" + new string('a', 40_000) + ",1950\n"))).Code);
-        Assert.Equal("csv.line-too-long", Soonest(() => ListFile.Read("o.csv", Encoding.UTF8.GetBytes("Họ và tên,Ngày sinh\n" + string.Join(',', Enumerable.Repeat(new string('a', 30_000), 50))))).Code);
-        Assert.Equal("cell.too-long", Soonest(() => ListFile.Read("o.csv", Encoding.UTF8.GetBytes("Họ và tên,Ngày sinh\n\"" + string.Concat(Enumerable.Repeat("a\n", 40_000))))).Code);
+        Assert.Equal("cell.too-long",
+            Soonest(() =>
+                ListFile.Read("o.csv", Encoding.UTF8.GetBytes("Họ và tên,Ngày sinh\n" + new string('a', 40_000) + ",1950\n"))).Code);
+        Assert.Equal("csv.line-too-long",
+            Soonest(() =>
+                ListFile.Read("o.csv",
+                    Encoding.UTF8.GetBytes(
+                        "Họ và tên,Ngày sinh\n" + string.Join(',', Enumerable.Repeat(new string('a', 30_000), 50))))).Code);
+        Assert.Equal("cell.too-long",
+            Soonest(() =>
+                ListFile.Read("o.csv",
+                    Encoding.UTF8.GetBytes("Họ và tên,Ngày sinh\n\"" + string.Concat(Enumerable.Repeat("a\n", 40_000))))).Code);
         var many = string.Concat(Enumerable.Repeat(new string(',', 500) + "\n", 11_000));
         Assert.Equal("file.too-many-cells", Soonest(() => ListFile.Read("nhieu.csv", Encoding.UTF8.GetBytes(many))).Code);
     }
@@ -40,7 +49,10 @@ public class HostileFileTests
     public void A_cell_of_two_hundred_megabytes_is_refused_without_being_held()
     {
         var before = GC.GetTotalAllocatedBytes();
-        var bomb = Xlsx(sheet: w => Fill(w, $"<worksheet {Ns}><sheetData><row><c t=\"inlineStr\"><is><t>", "A", 200_000_000, "</t></is></c></row></sheetData></worksheet>"));
+        var bomb =
+            Xlsx(sheet: w =>
+                Fill(w, $"<worksheet {Ns}><sheetData><row><c t=\"inlineStr\"><is><t>", "A", 200_000_000,
+                    "</t></is></c></row></sheetData></worksheet>"));
         var made = GC.GetTotalAllocatedBytes() - before;
         before = GC.GetTotalAllocatedBytes();
         Assert.Equal("file.bomb", Soonest(() => ListFile.Read("o.xlsx", bomb)).Code);
@@ -53,7 +65,10 @@ public class HostileFileTests
     [InlineData("<row><c r=\"A1\"><v>1</v></c></row>", "sheet.too-long")]
     [InlineData("<mergeCell ref=\"A1:SR300000\"/>", "sheet.too-many-merges")]
     public void A_sheet_that_never_ends_is_refused(string piece, string code) =>
-        Assert.Equal(code, Soonest(() => ListFile.Read("dai.xlsx", Xlsx(sheet: w => Fill(w, $"<worksheet {Ns}><sheetData>", piece, 40_000_000, "</sheetData></worksheet>")))).Code);
+        Assert.Equal(code,
+            Soonest(() =>
+                ListFile.Read("dai.xlsx",
+                    Xlsx(sheet: w => Fill(w, $"<worksheet {Ns}><sheetData>", piece, 40_000_000, "</sheetData></worksheet>")))).Code);
 
     [Theory]
     [InlineData("ZZ1", "sheet.too-wide")]
@@ -65,8 +80,12 @@ public class HostileFileTests
     [Fact]
     public void Shared_texts_that_explode_are_refused()
     {
-        Assert.Equal("file.bomb", Soonest(() => ListFile.Read("o.xlsx", Xlsx("", shared: w => Fill(w, $"<sst {Ns}>", "<si/>", 100_000_000, "</sst>")))).Code);
-        Assert.Equal("cell.too-long", Soonest(() => ListFile.Read("o.xlsx", Xlsx("", shared: w => Fill(w, $"<sst {Ns}><si>", "<r><t>a</t></r>", 2_000_000, "</si></sst>")))).Code);
+        Assert.Equal("file.bomb",
+            Soonest(() => ListFile.Read("o.xlsx", Xlsx("", shared: w => Fill(w, $"<sst {Ns}>", "<si/>", 100_000_000, "</sst>")))).Code);
+        Assert.Equal("cell.too-long",
+            Soonest(() =>
+                ListFile.Read("o.xlsx",
+                    Xlsx("", shared: w => Fill(w, $"<sst {Ns}><si>", "<r><t>a</t></r>", 2_000_000, "</si></sst>")))).Code);
     }
 
     [Fact]
@@ -102,22 +121,29 @@ public class HostileFileTests
     [InlineData("<row><c t=\"s\"><v>99999999999</v></c></row>")]
     [InlineData("<row r=\"-1\"><c r=\"1A\"><v>1</v></c></row>")]
     [InlineData("<row><c r=\"B1\"><v>1</v></c><c r=\"A1\"><v>2</v></c></row></sheetData><mergeCells><mergeCell ref=\"B2:A1\"/><mergeCell ref=\"C5:A1\"/><mergeCell ref=\"A1:B5\"/></mergeCells><sheetData>")]
-    public void Odd_values_are_read_as_they_stand(string rows) => Assert.True(ListFile.Read("la.xlsx", Xlsx(rows)) is { Ok: true } read && ListReader.Open(read.Value).Refusals.All(r => r.Message.Length > 10));
+    public void Odd_values_are_read_as_they_stand(string rows) =>
+    Assert.True(ListFile.Read("la.xlsx", Xlsx(rows)) is { Ok: true } read
+        && ListReader.Open(read.Value).Refusals.All(r => r.Message.Length > 10));
 
     [Fact]
     public void What_is_no_letter_becomes_a_mark_that_is_seen()
     {
         var read = ListFile.Read("la.csv", Encoding.UTF8.GetBytes("Họ và tên,Ngày sinh\nNguyễn\uFFFE Văn A,1950\n"));
         Assert.Equal("Nguyễn\uFFFD Văn A", read.Value.Sheets[0].Rows[1][0].Text);
-        Assert.Equal("file.binary", ListFile.Read("la.csv", Encoding.UTF8.GetBytes("Họ và tên,Ngày sinh\n" + string.Concat(Enumerable.Repeat("A B,1950\n", 20_000)) + "A\0B,1950\n")).Refusals[0].Code);
+        Assert.Equal("file.binary",
+            ListFile.Read("la.csv",
+                Encoding.UTF8.GetBytes(
+                    "Họ và tên,Ngày sinh\n" + string.Concat(Enumerable.Repeat("A B,1950\n", 20_000)) + "A\0B,1950\n")).Refusals[0].Code);
     }
 
     [Fact]
     public void Quotes_hide_delimiters_and_line_ends_from_the_counting()
     {
         var commas = new string(',', 600);
-        Assert.True(ListFile.Read("q.csv", Encoding.UTF8.GetBytes($"Họ và tên,Ghi chú\nA B,\"{commas}\"\nC D,\"a\"\"{commas}\n\"\"b\"\n")).Ok);
-        Assert.Equal("sheet.too-wide", ListFile.Read("q.csv", Encoding.UTF8.GetBytes($"Họ và tên,Ghi chú\nA B,a\"\"{commas}\n")).Refusals[0].Code);
+        Assert.True(
+            ListFile.Read("q.csv", Encoding.UTF8.GetBytes($"Họ và tên,Ghi chú\nA B,\"{commas}\"\nC D,\"a\"\"{commas}\n\"\"b\"\n")).Ok);
+        Assert.Equal("sheet.too-wide",
+            ListFile.Read("q.csv", Encoding.UTF8.GetBytes($"Họ và tên,Ghi chú\nA B,a\"\"{commas}\n")).Refusals[0].Code);
     }
 
     private static Refusal Soonest<T>(Func<Outcome<T>> read)
@@ -160,10 +186,17 @@ public class HostileFileTests
                 write(stream);
             }
 
-            Part("_rels/.rels", w => w.Write($"<Relationships {Rels}><Relationship Id=\"a\" Type=\"{Rel}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"));
-            Part("xl/workbook.xml", w => w.Write($"<workbook {Ns} xmlns:r=\"{Rel}\"><sheets><sheet name=\"S\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"));
-            Part("xl/_rels/workbook.xml.rels", w => w.Write($"<Relationships {Rels}><Relationship Id=\"r1\" Type=\"{Rel}/worksheet\" Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"r2\" Type=\"{Rel}/styles\" Target=\"/xl/styles.xml\"/><Relationship Id=\"r3\" Type=\"{Rel}/sharedStrings\" Target=\"sharedStrings.xml\"/></Relationships>"));
-            Part("xl/styles.xml", w => w.Write($"<styleSheet {Ns}><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>"));
+            Part("_rels/.rels",
+                w => w.Write(
+                    $"<Relationships {Rels}><Relationship Id=\"a\" Type=\"{Rel}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"));
+            Part("xl/workbook.xml",
+                w => w.Write(
+                    $"<workbook {Ns} xmlns:r=\"{Rel}\"><sheets><sheet name=\"S\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"));
+            Part("xl/_rels/workbook.xml.rels",
+                w => w.Write(
+                    $"<Relationships {Rels}><Relationship Id=\"r1\" Type=\"{Rel}/worksheet\" Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"r2\" Type=\"{Rel}/styles\" Target=\"/xl/styles.xml\"/><Relationship Id=\"r3\" Type=\"{Rel}/sharedStrings\" Target=\"sharedStrings.xml\"/></Relationships>"));
+            Part("xl/styles.xml",
+                w => w.Write($"<styleSheet {Ns}><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>"));
             Part("xl/sharedStrings.xml", shared ?? (w => w.Write($"<sst {Ns}><si><t>x</t></si></sst>")));
             Part("xl/worksheets/sheet1.xml", sheet);
         }

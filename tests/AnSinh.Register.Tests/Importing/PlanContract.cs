@@ -18,7 +18,9 @@ public abstract class PlanContract(Dialect dialect) : IDisposable
     [Fact]
     public void Rows_find_their_people_by_number_and_by_name_with_birth()
     {
-        var plan = Plan("Nguyễn Thị Khuyến,05/03/1939,999139000217,103,severe", "Trần Văn Bình,01/02/1950,,103,severe", "Người Mới,02/02/1960,999060000123,103,");
+        var plan =
+            Plan("Nguyễn Thị Khuyến,05/03/1939,999139000217,103,severe", "Trần Văn Bình,01/02/1950,,103,severe",
+                "Người Mới,02/02/1960,999060000123,103,");
         Assert.Equal([1L, 2L, null], plan.Rows.Select(r => r.Person?.Id));
         Assert.All(plan.Rows, r => Assert.Equal(RowState.Ready, r.State));
         Assert.Equal((1, 2, 0), (plan.NewPeople, plan.ChangedPeople, plan.Unchanged));
@@ -33,7 +35,8 @@ public abstract class PlanContract(Dialect dialect) : IDisposable
         Assert.Equal(RowState.Ask, row.State);
         Assert.Equal([3L, 4L], row.Candidates.Select(c => c.Person.Id).Order());
         Assert.Equal("row.ask", plan.Obstacles(false)[0].Code);
-        Assert.Equal(4, Plan(["Lê Thị Hoa,1960,,103,severe"], new Dictionary<int, RowChoice> { [1] = new(PersonId: 4) }).Rows[0].Person!.Id);
+        Assert.Equal(4,
+            Plan(["Lê Thị Hoa,1960,,103,severe"], new Dictionary<int, RowChoice> { [1] = new(PersonId: 4) }).Rows[0].Person!.Id);
         Assert.True(Plan(["Lê Thị Hoa,1960,,103,severe"], new Dictionary<int, RowChoice> { [1] = new(IsNew: true) }).Rows[0].IsNew);
     }
 
@@ -47,14 +50,17 @@ public abstract class PlanContract(Dialect dialect) : IDisposable
         var kept = Plan($"Nguyễn Thị Khuyên,06/03/1939,{Number},103,").Rows[0];
         Assert.Empty(kept.Changes);
         Assert.Equal(2, kept.Doubts.Count(d => d.Code == "identity.differs"));
-        var believed = Plan([$"Nguyễn Thị Khuyên,06/03/1939,{Number},103,"], new Dictionary<int, RowChoice> { [1] = new(BelieveList: true) }).Rows[0];
+        var believed =
+            Plan([$"Nguyễn Thị Khuyên,06/03/1939,{Number},103,"], new Dictionary<int, RowChoice> { [1] = new(BelieveList: true) }).Rows[0];
         Assert.Equal(["Nguyễn Thị Khuyên", "06/03/1939"], believed.Changes.Select(c => c.After));
     }
 
     [Fact]
     public void A_row_twice_is_left_out_and_one_that_says_otherwise_is_asked()
     {
-        var plan = Plan($"Nguyễn Thị Khuyến,05/03/1939,{Number},103,severe", $"Nguyễn Thị Khuyến,05/03/1939,{Number},103,severe", $"Nguyễn Thị Khuyến,05/03/1939,{Number},103,mild");
+        var plan =
+            Plan($"Nguyễn Thị Khuyến,05/03/1939,{Number},103,severe", $"Nguyễn Thị Khuyến,05/03/1939,{Number},103,severe",
+                $"Nguyễn Thị Khuyến,05/03/1939,{Number},103,mild");
         Assert.Equal([RowState.Ready, RowState.LeftOut, RowState.Ask], plan.Rows.Select(r => r.State));
     }
 
@@ -111,11 +117,14 @@ public abstract class PlanContract(Dialect dialect) : IDisposable
     [Fact]
     public void What_a_preview_calls_ready_is_applied_even_if_the_commune_is_younger_than_the_fact()
     {
-        var plan = Plan(["Người Mới,02/02/1960,999060000123,102,severe,05/03/2019"], null, null, "Họ và tên,Ngày sinh,Số CCCD,Xã,disability,Từ ngày");
+        var plan =
+            Plan(["Người Mới,02/02/1960,999060000123,102,severe,05/03/2019"], null, null,
+                "Họ và tên,Ngày sinh,Số CCCD,Xã,disability,Từ ngày");
         Assert.Contains(plan.Rows[0].Doubts, d => d.Code == "home.unit-later");
         var applied = Register.Apply(plan.ToChangeSet("ds.csv", "abc"), Act.By("canbo"));
         Assert.True(applied.Ok, string.Join("; ", applied.Refusals));
-        Assert.Equal(new DateOnly(2020, 3, 1), new PeopleQueries(Register).FileOrNull(applied.Value.Persons.Values.Single(), null)!.Residences[0].Row.Valid.From);
+        Assert.Equal(new DateOnly(2020, 3, 1),
+            new PeopleQueries(Register).FileOrNull(applied.Value.Persons.Values.Single(), null)!.Residences[0].Row.Valid.From);
     }
 
     [Fact]
@@ -136,7 +145,8 @@ public abstract class PlanContract(Dialect dialect) : IDisposable
 
     private ListPlan Plan(params string[] rows) => Plan(rows, null);
 
-    private ListPlan Plan(string[] rows, IReadOnlyDictionary<int, RowChoice>? choices, IReadOnlySet<string>? scope = null, string head = "Họ và tên,Ngày sinh,Số CCCD,Xã,disability")
+    private ListPlan Plan(string[] rows, IReadOnlyDictionary<int, RowChoice>? choices, IReadOnlySet<string>? scope = null,
+        string head = "Họ và tên,Ngày sinh,Số CCCD,Xã,disability")
     {
         var book = ListFile.Read("ds.csv", Encoding.UTF8.GetBytes(string.Join("\n", rows.Prepend(head)))).Value;
         var (sheet, header, _) = ListReader.Open(book).Value;

@@ -9,7 +9,9 @@ using CsCheck;
 
 namespace AnSinh.Register.Tests.Importing;
 
-/// <summary>No row of a list vanishes, nobody is made or merged by itself, and whoever is likely meant is shown with score and reasons.</summary>
+/// <summary>
+/// No row of a list vanishes, nobody is made or merged by itself, and whoever is likely meant is shown with score and reasons.
+/// </summary>
 public sealed class WhoIsWhoTests : IDisposable
 {
     private const string Head = "Họ và tên,Ngày sinh,Thôn,Xã,Mã hộ,Số CCCD,disability";
@@ -20,7 +22,8 @@ public sealed class WhoIsWhoTests : IDisposable
     [Fact]
     public void Namesakes_of_one_year_in_other_hamlets_households_and_communes_are_asked_about_and_each_may_be_somebody_new()
     {
-        string[] rows = ["Nguyễn Thị Thử Trùng,1950,Cụm 1,103,A-01,,", "Nguyễn Thị Thử Trùng,1950,Cụm 9,103,A-77,,", "Nguyễn Thị Thử Trùng,1950,Cụm 9,102,B-01,,"];
+        string[] rows = ["Nguyễn Thị Thử Trùng,1950,Cụm 1,103,A-01,,", "Nguyễn Thị Thử Trùng,1950,Cụm 9,103,A-77,,",
+            "Nguyễn Thị Thử Trùng,1950,Cụm 9,102,B-01,,"];
         var plan = Plan(rows);
         Assert.Equal([RowState.Ready, RowState.Ask, RowState.Ask], plan.Rows.Select(r => r.State));
         Assert.Contains("khác thôn, số hộ", plan.Rows[1].Question!, StringComparison.Ordinal);
@@ -120,7 +123,8 @@ public sealed class WhoIsWhoTests : IDisposable
     public void A_sound_name_is_no_doubt(string name) => Assert.Empty(NameText.Read(name).Damage);
 
     [Fact]
-    public void Letters_of_an_old_code_in_one_name_of_a_list_in_Unicode_are_a_doubt() => Assert.NotEmpty(NameText.Read("NguyÔn ThÞ Hoa").Damage);
+    public void Letters_of_an_old_code_in_one_name_of_a_list_in_Unicode_are_a_doubt() =>
+    Assert.NotEmpty(NameText.Read("NguyÔn ThÞ Hoa").Damage);
 
     [Fact]
     public void What_cannot_be_in_a_name_is_written_no_way()
@@ -149,23 +153,36 @@ public sealed class WhoIsWhoTests : IDisposable
     [InlineData("101")]
     public void A_value_out_of_the_range_of_its_kind_is_refused_at_its_cell(string percent)
     {
-        var row = Plan([$"Kiều Xuân Ích,30/04/1952,103,{percent}"], null, "Họ và tên,Ngày sinh,Xã,merit_percent", map => map with { Columns = [.. map.Columns.Where(c => c.Column != "merit_percent"), new MappedColumn("merit_percent", "fact:merit_percent", new Dictionary<string, string>())] }).Rows[0];
+        var row =
+            Plan([$"Kiều Xuân Ích,30/04/1952,103,{percent}"], null, "Họ và tên,Ngày sinh,Xã,merit_percent",
+                map => map with { Columns = [.. map.Columns.Where(c => c.Column != "merit_percent"),
+                    new MappedColumn("merit_percent", "fact:merit_percent", new Dictionary<string, string>())] }).Rows[0];
         Assert.Equal(["fact.out-of-range@ds!D2"], row.Refusals.Select(r => $"{r.Code}@{r.Place}"));
-        Assert.Equal("fact.out-of-range", Assert.Single(Register.Record(Some.Fact(1, "merit_percent", percent) with { RecordedAt = 0 }).Refusals).Code);
+        Assert.Equal("fact.out-of-range",
+            Assert.Single(Register.Record(Some.Fact(1, "merit_percent", percent) with { RecordedAt = 0 }).Refusals).Code);
     }
 
     [Fact]
     public void A_column_is_a_fact_only_if_the_whole_label_and_the_values_fit()
     {
-        FactKind Labelled(string name, FactType type, string label) => Some.Kind(name, type, null) with { Label = new LocalText(label), Least = 0, Most = name.EndsWith("percent", StringComparison.Ordinal) ? 100 : 1_000_000_000 };
-        var facts = new FactVocabulary([Labelled("pension_amount", FactType.Dong, "Số tiền lương hưu mỗi tháng"), Labelled("card_percent", FactType.Whole, "Mức hưởng theo thẻ (%)"), Labelled("income", FactType.Dong, "Thu nhập bình quân đầu người")]);
+        FactKind Labelled(string name, FactType type, string label) =>
+            Some.Kind(name, type, null) with { Label = new LocalText(label), Least = 0,
+                Most = name.EndsWith("percent", StringComparison.Ordinal) ? 100 : 1_000_000_000 };
+        var facts = new FactVocabulary(
+            [Labelled("pension_amount", FactType.Dong, "Số tiền lương hưu mỗi tháng"),
+                Labelled("card_percent", FactType.Whole, "Mức hưởng theo thẻ (%)"),
+                Labelled("income", FactType.Dong, "Thu nhập bình quân đầu người")]);
         IEnumerable<string> Targets(string head, string value)
         {
-            var (sheet, header, _) = ListReader.Open(ListFile.Read("ds.csv", Encoding.UTF8.GetBytes($"Họ và tên,Ngày sinh,{head}\nNguyễn Văn An,1950,{value}\n")).Value).Value;
+            var (sheet, header, _) =
+                ListReader.Open(
+                    ListFile.Read("ds.csv",
+                        Encoding.UTF8.GetBytes($"Họ và tên,Ngày sinh,{head}\nNguyễn Văn An,1950,{value}\n")).Value).Value;
             return ListMap.Suggest("x", sheet, header, facts).Columns.Select(c => c.Target).Skip(2);
         }
 
-        foreach (var head in new[] { "Số tiền", "Mức hưởng", "Mức hưởng (đồng)", "Mức hưởng theo thẻ (đồng)", "Thu nhập", "Số tiền lương hưu" })
+        foreach (var head in new[] { "Số tiền", "Mức hưởng", "Mức hưởng (đồng)", "Mức hưởng theo thẻ (đồng)", "Thu nhập",
+            "Số tiền lương hưu" })
         {
             Assert.Empty(Targets(head, "350000"));
         }
@@ -179,7 +196,9 @@ public sealed class WhoIsWhoTests : IDisposable
     [Fact]
     public void A_row_with_a_name_alone_and_a_family_called_Cong_are_people_not_headings_or_totals()
     {
-        var list = Read(["Công Thị Nghĩa,01/02/1950,,103,,,", "Trần Thị Hoa,,,,,,", "Thôn Đoài,,,,,,", "Đỗ Văn An,1960,,103,,,", "Cộng 4 người,,,,,,"], Head, m => m);
+        var list =
+            Read(["Công Thị Nghĩa,01/02/1950,,103,,,", "Trần Thị Hoa,,,,,,", "Thôn Đoài,,,,,,", "Đỗ Văn An,1960,,103,,,",
+                "Cộng 4 người,,,,,,"], Head, m => m);
         Assert.Equal(["Công Thị Nghĩa", "Trần Thị Hoa", "Đỗ Văn An"], list.Rows.Select(r => r.Name));
         Assert.Equal(2, list.Skipped.Count);
         Assert.Equal("Thôn Đoài", list.Rows[2].Hamlet);
@@ -188,7 +207,9 @@ public sealed class WhoIsWhoTests : IDisposable
     [Fact]
     public void A_numbered_row_with_a_name_alone_is_somebody()
     {
-        var list = Read(["1,Trần Thị Hoa,,103", "2,Lê Thị Lan,1950,103", "I,Hộ nghèo,,", "3,Vũ Thị Mai,,", "4,Đỗ Thị Na,1951,103"], "STT,Họ và tên,Ngày sinh,Xã", m => m);
+        var list =
+            Read(["1,Trần Thị Hoa,,103", "2,Lê Thị Lan,1950,103", "I,Hộ nghèo,,", "3,Vũ Thị Mai,,", "4,Đỗ Thị Na,1951,103"],
+                "STT,Họ và tên,Ngày sinh,Xã", m => m);
         Assert.Equal(["Trần Thị Hoa", "Lê Thị Lan", "Vũ Thị Mai", "Đỗ Thị Na"], list.Rows.Select(r => r.Name));
     }
 
@@ -197,7 +218,9 @@ public sealed class WhoIsWhoTests : IDisposable
     {
         var names = Any("Kiều Xuân Ích", "Kiều Ích", "Vũ Thị Lặp", "Vũ Thị Lặp", "Nguy?n An", "Không rõ", "Lê Thị Mất", "", "Hoàng An");
         var births = Any("30/04/1952", "1952", "1953", "", "31/02/1950", "01/02/1950");
-        var row = Gen.Select(names, births, Any("Thôn 1", "Thôn 2", ""), Any("103", "102", "", "777"), Any("A-01", "A-02", "0", ""), Any("", "001054009999", "999140000777", "12"), Any("severe", "", "lạ"))
+        var row =
+            Gen.Select(names, births, Any("Thôn 1", "Thôn 2", ""), Any("103", "102", "", "777"), Any("A-01", "A-02", "0", ""),
+                Any("", "001054009999", "999140000777", "12"), Any("severe", "", "lạ"))
             .Select((n, b, h, u, a, c, d) => string.Join(',', n, b, h, u, a, c, d));
         row.Array[1, 12].Sample(
             rows =>
@@ -213,7 +236,9 @@ public sealed class WhoIsWhoTests : IDisposable
                 var plan = ListPlan.Make(Register, list, null, new Dictionary<int, RowChoice>());
                 Assert.Equal(rows.Count(r => r.Any(c => c != ',')), list.Rows.Count + list.Skipped.Count);
                 Assert.Equal(list.Rows.Select(r => r.Row), plan.Rows.Select(r => r.Row.Row));
-                Assert.Equal(plan.Rows.Count, plan.NewPeople + plan.ChangedPeople + plan.Unchanged + plan.Count(RowState.Ask) + plan.Count(RowState.Wrong) + plan.Count(RowState.LeftOut));
+                Assert.Equal(plan.Rows.Count,
+                    plan.NewPeople + plan.ChangedPeople + plan.Unchanged + plan.Count(RowState.Ask) + plan.Count(RowState.Wrong)
+                        + plan.Count(RowState.LeftOut));
                 foreach (var planned in plan.Rows)
                 {
                     Assert.True(planned.State switch
@@ -242,7 +267,8 @@ public sealed class WhoIsWhoTests : IDisposable
 
     private ListPlan Plan(params string[] rows) => Plan(rows, null);
 
-    private ListPlan Plan(string[] rows, IReadOnlyDictionary<int, RowChoice>? choices, string head = Head, Func<ListMap, ListMap>? mapped = null) =>
+    private ListPlan Plan(string[] rows, IReadOnlyDictionary<int, RowChoice>? choices, string head = Head,
+        Func<ListMap, ListMap>? mapped = null) =>
         ListPlan.Make(Register, Read(rows, head, mapped ?? (m => m)), null, choices ?? new Dictionary<int, RowChoice>());
 
     private ListContent Read(string[] rows, string head, Func<ListMap, ListMap> mapped)
@@ -256,7 +282,9 @@ public sealed class WhoIsWhoTests : IDisposable
     {
         var book = ListFile.Read("ds.csv", Encoding.UTF8.GetBytes(string.Join("\n", rows.Prepend(head)))).Value;
         var (sheet, header, _) = ListReader.Open(book, header: (1, 1)).Value;
-        var map = mapped(ListMap.Suggest("Danh sách thử", sheet, header, Register.Facts) with { ValidFrom = new DateOnly(2020, 8, 1), Header = (1, 1) });
+        var map =
+            mapped(ListMap.Suggest("Danh sách thử", sheet, header, Register.Facts) with { ValidFrom = new DateOnly(2020, 8, 1),
+                Header = (1, 1) });
         return ListReader.Read(book, map, Register.Facts, Register.Units, new DateOnly(2020, 9, 30));
     }
 
@@ -265,8 +293,10 @@ public sealed class WhoIsWhoTests : IDisposable
         var test = TestRegister.On(Dialect.Sqlite);
         test.Register.Load(
             [
-                Some.Person(1, "Kiều Xuân Ích", new(1952, 4, 30), Sex.Male, "999052000111"), Some.Residence(1), Some.Household(1), Some.Membership(1, 1),
-                Some.Person(2, "Lê Thị Mất", new(1940, 5, 5), Sex.Female, "999140000777"), Some.Residence(2, to: new(2020, 8, 2)), Some.Fact(2, "death_date", "2020-08-02", new(2020, 8, 2)),
+                Some.Person(1, "Kiều Xuân Ích", new(1952, 4, 30), Sex.Male, "999052000111"), Some.Residence(1),
+                Some.Household(1), Some.Membership(1, 1),
+                Some.Person(2, "Lê Thị Mất", new(1940, 5, 5), Sex.Female, "999140000777"), Some.Residence(2, to: new(2020, 8, 2)),
+                Some.Fact(2, "death_date", "2020-08-02", new(2020, 8, 2)),
                 .. Others(),
             ]);
         test.Clock.Day = new DateOnly(2020, 9, 30);
@@ -276,7 +306,8 @@ public sealed class WhoIsWhoTests : IDisposable
     // A village to compare with: alone, anybody would be the likeliest.
     private static IEnumerable<object> Others()
     {
-        string[] families = ["Nguyễn", "Trần", "Lê", "Phạm", "Đặng"], middles = ["Văn", "Thị", "Đức", "Ngọc"], given = ["Hà", "Lan", "Sơn", "Tâm", "Vinh", "Yến", "Bảo", "Cường"];
+        string[] families = ["Nguyễn", "Trần", "Lê", "Phạm", "Đặng"], middles = ["Văn", "Thị", "Đức", "Ngọc"],
+            given = ["Hà", "Lan", "Sơn", "Tâm", "Vinh", "Yến", "Bảo", "Cường"];
         for (var i = 0; i < 400; i++)
         {
             var name = string.Create(CultureInfo.InvariantCulture, $"{families[i % 5]} {middles[i / 5 % 4]} {given[i / 20 % 8]}");

@@ -8,14 +8,18 @@ namespace AnSinh.Register.Tests.Matching;
 /// <summary>Lists compared: what is found, what it costs, what is said of it.</summary>
 public class MatchEngineTests
 {
-    private static readonly Lazy<(MatchTable List, int[] Person)> Made = new(() => PeopleList.Make(DemoCalibration.Read(Checkout.File("policy/vn-01-272-phuc-tho/demo")).Value, 6_000, 0.05, 3));
+    private static readonly Lazy<(MatchTable List,
+        int[] Person)> Made = new(
+        () => PeopleList.Make(DemoCalibration.Read(Checkout.File("policy/vn-01-272-phuc-tho/demo")).Value, 6_000, 0.05, 3));
 
     [Fact]
     public void Doubles_of_a_generated_list_are_found_and_hardly_anybody_else()
     {
         var (list, person) = Made.Value;
         var result = Run(list).Result;
-        var (right, truth) = (result.Matches.Count(p => person[p.Left] == person[p.Right]), person.GroupBy(p => p).Sum(g => g.Count() * (g.Count() - 1) / 2));
+        var (right, truth) =
+            (result.Matches.Count(p => person[p.Left] == person[p.Right]),
+                person.GroupBy(p => p).Sum(g => g.Count() * (g.Count() - 1) / 2));
         Assert.True(right >= 0.995 * result.Matches.Count(), $"{right} of {result.Matches.Count()} are right");
         Assert.True(right >= 0.85 * truth, $"{right} of {truth} found");
         Assert.True(right + result.Reviews.Count(p => person[p.Left] == person[p.Right]) >= 0.93 * truth);
@@ -34,7 +38,8 @@ public class MatchEngineTests
     [Fact]
     public void The_same_list_gives_the_same_pairs_however_many_work_on_it()
     {
-        var (one, three) = (Run(Made.Value.List, new MatchOptions { Workers = 1 }).Result, Run(Made.Value.List, new MatchOptions { Workers = 3 }).Result);
+        var (one, three) =
+            (Run(Made.Value.List, new MatchOptions { Workers = 1 }).Result, Run(Made.Value.List, new MatchOptions { Workers = 3 }).Result);
         Assert.Equal(one.Pairs, three.Pairs);
         Assert.Equal(one.Comparisons, three.Comparisons);
     }
@@ -100,5 +105,6 @@ public class MatchEngineTests
     }
 
     private static MatchTable Part(MatchTable list, int from, int to) =>
-        new(list.Name, list.Fields, [.. list.Fields.Select((_, f) => Enumerable.Range(from, to - from).Select(r => list.At(r, f)).ToArray())]);
+        new(list.Name, list.Fields,
+            [.. list.Fields.Select((_, f) => Enumerable.Range(from, to - from).Select(r => list.At(r, f)).ToArray())]);
 }

@@ -46,7 +46,8 @@ public class MatchMapTests
         Assert.Equal(("match-map.no-column", "a.csv"), Refusal(refused.Refusals));
         Assert.Contains("Các cột: Tên", refused.Refusals[0].Message, StringComparison.Ordinal);
 
-        static (string, string?) Refusal(IReadOnlyList<AnSinh.Basics.Refusal> refusals) => (refusals.Single().Code, refusals.Single().Place);
+        static (string, string?) Refusal(IReadOnlyList<AnSinh.Basics.Refusal> refusals) =>
+            (refusals.Single().Code, refusals.Single().Place);
     }
 
     [Fact]

@@ -15,25 +15,30 @@ public class SimilarityTests
     [InlineData("13021930", "13021390", 1)]
     [InlineData("abc", "xyz", 3)]
     [InlineData("abcdef", "uvwxyz", 3)]
-    public void Edits_are_counted_up_to_the_most_asked(string a, string b, int edits) => Assert.Equal(edits, Math.Min(3, Similarity.Edits(a, b, 2)));
+    public void Edits_are_counted_up_to_the_most_asked(string a, string b, int edits) =>
+    Assert.Equal(edits, Math.Min(3, Similarity.Edits(a, b, 2)));
 
     [Fact]
     public void Edits_do_not_depend_on_the_order() =>
         Gen.Select(Gen.String[Gen.Char['a', 'd'], 0, 8], Gen.String[Gen.Char['a', 'd'], 0, 8], Gen.Int[0, 4])
-            .Sample((a, b, most) => Similarity.Edits(a, b, most) == Similarity.Edits(b, a, most) && (Similarity.Edits(a, b, most) == 0) == (a == b));
+            .Sample((a, b, most) => Similarity.Edits(a, b, most) == Similarity.Edits(b, a, most)
+                && (Similarity.Edits(a, b, most) == 0) == (a == b));
 
     [Fact]
     public void Likeness_lies_between_nothing_and_the_same() =>
         Gen.Select(Gen.String[Gen.Char['a', 'e'], 1, 10], Gen.String[Gen.Char['a', 'e'], 1, 10])
-            .Sample((a, b) => Similarity.Winkler(a, b) is >= 0 and <= 1.0000001 && Math.Abs(Similarity.Winkler(a, b) - Similarity.Winkler(b, a)) < 1e-9
-                && Math.Abs(Similarity.Winkler(a, a) - 1) < 1e-9 && Similarity.Dice(MatchText.Pairs(a), MatchText.Pairs(b)) is >= 0 and <= 1);
+            .Sample((a, b) => Similarity.Winkler(a, b) is >= 0 and <= 1.0000001
+                && Math.Abs(Similarity.Winkler(a, b) - Similarity.Winkler(b, a)) < 1e-9
+                && Math.Abs(Similarity.Winkler(a, a) - 1) < 1e-9
+                && Similarity.Dice(MatchText.Pairs(a), MatchText.Pairs(b)) is >= 0 and <= 1);
 
     [Theory]
     [InlineData("Hoà", "Hòa", true)]
     [InlineData("Nguyễn Thuý", "NGUYỄN  THÚY", true)]
     [InlineData("Đức", "Ðức", true)]
     [InlineData("Hòa", "Hóa", false)]
-    public void Names_that_differ_only_in_how_they_are_typed_are_the_same(string a, string b, bool same) => Assert.Equal(same, MatchText.Exact(a) == MatchText.Exact(b));
+    public void Names_that_differ_only_in_how_they_are_typed_are_the_same(string a, string b, bool same) =>
+    Assert.Equal(same, MatchText.Exact(a) == MatchText.Exact(b));
 
     [Fact]
     public void Marks_fold_and_a_barred_d_stays_a_letter_of_its_own()

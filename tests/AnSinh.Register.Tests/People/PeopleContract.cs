@@ -144,7 +144,9 @@ public abstract class PeopleContract : IDisposable
         var file = _people.FileOrNull(1, null)!;
         Assert.Equal([("severe", true), ("mild", false)], file.Facts.Select(f => (f.Row.Value, f.Row.SupersededAt is not null)));
         Assert.Equal(["Nguyễn Thị Khuyến", "Nguyễn Thị Tuyến"], file.Identity.Select(i => i.Row.Name));
-        Assert.Equal(("101", 7L, "H7", "poor"), (file.Residences.Single().Row.Unit, file.Memberships.Single().Row.HouseholdId, file.Households.Single().Row.Number, file.HouseholdFacts.Single().Row.Value));
+        Assert.Equal(("101", 7L, "H7", "poor"),
+            (file.Residences.Single().Row.Unit, file.Memberships.Single().Row.HouseholdId, file.Households.Single().Row.Number,
+                file.HouseholdFacts.Single().Row.Value));
         Assert.Null(_people.FileOrNull(99, null));
     }
 
@@ -158,7 +160,8 @@ public abstract class PeopleContract : IDisposable
         Assert.Null(_people.HouseholdOrNull(2, null, new Month(2020, 6), Known));
     }
 
-    private static string Number(int year, int serial) => PersonalNumber.Create(PersonalNumber.SyntheticProvince, Sex.Female, year, serial).Digits;
+    private static string Number(int year, int serial) =>
+        PersonalNumber.Create(PersonalNumber.SyntheticProvince, Sex.Female, year, serial).Digits;
 
     private IReadOnlySet<string> Scope(string key) => _register.Units.ScopeOf(_register.Units.FindOrNull(key)!);
 }

@@ -26,7 +26,8 @@ public abstract class SearchContract : IDisposable
             Some.Person(6, "Hồ Thị Hoàng", new(1939, 7, 1)), Some.Residence(6, "103", to: new(2020, 1, 31)),
             Some.Person(7, "Phạm Văn Hoàng", new(2001, 7, 1), Sex.Male), Some.Residence(7, "103"),
             Home(70, "00101-00007", "Cụm 1"), Home(71, "00103-00071", "Cụm 10"), Home(72, "00103-00072", "Tổ dân phố 3"),
-            Some.Membership(1, 70), Some.Membership(5, 70, "spouse"), Some.Membership(3, 71), Some.Membership(4, 72), Some.Membership(2, 72, "other"));
+            Some.Membership(1, 70), Some.Membership(5, 70, "spouse"), Some.Membership(3, 71), Some.Membership(4, 72),
+            Some.Membership(2, 72, "other"));
     }
 
     public void Dispose()
@@ -103,9 +104,12 @@ public abstract class SearchContract : IDisposable
     [Fact]
     public void Every_page_of_a_long_list_is_cut_from_one_order()
     {
-        _register.Load(Enumerable.Range(100, 120).SelectMany(i => new object[] { Some.Person(i, $"Đỗ Thị {(char)('A' + (i * 7 % 26))}nh", new(1970, 1, 1)), Some.Residence(i, "103") }));
+        _register.Load(Enumerable.Range(100, 120)
+            .SelectMany(
+                i => new object[] { Some.Person(i, $"Đỗ Thị {(char)('A' + (i * 7 % 26))}nh", new(1970, 1, 1)), Some.Residence(i, "103") }));
         var whole = _people.Find("do thi", null, Day, Known, 1, 500).People.Select(p => p.Person.PersonId).ToList();
-        var pages = Enumerable.Range(1, 13).SelectMany(n => _people.Find("do thi", null, Day, Known, n, 10).People.Select(p => p.Person.PersonId)).ToList();
+        var pages = Enumerable.Range(1, 13)
+            .SelectMany(n => _people.Find("do thi", null, Day, Known, n, 10).People.Select(p => p.Person.PersonId)).ToList();
         Assert.Equal(120, whole.Count);
         Assert.Equal(whole, pages);
     }
@@ -124,7 +128,8 @@ public abstract class SearchContract : IDisposable
             () => Done(_register.Record(Some.Person(0, "Bùi Thị Mới", recorded: new(2020, 7, 5)))),
             () => Done(_register.Record(Some.Fact(3, recorded: new(2020, 7, 6)))),
             Withdraw,
-            () => _register.Load(Some.Person(50, "Hòa Thị Mới", recorded: new(2020, 8, 1)), Some.Residence(50, "102~2020-03-01", from: new(2020, 4, 1), recorded: new(2020, 8, 1))),
+            () => _register.Load(Some.Person(50, "Hòa Thị Mới", recorded: new(2020, 8, 1)),
+                Some.Residence(50, "102~2020-03-01", from: new(2020, 4, 1), recorded: new(2020, 8, 1))),
         ];
         foreach (var change in changes)
         {
@@ -156,11 +161,14 @@ public abstract class SearchContract : IDisposable
         Assert.Equal(Closeness.Alike, _people.Find("trinh", null, Day, new(new(2020, 8, 31))).Closeness);
     }
 
-    private static void Done<T>(Outcome<T> outcome) => Assert.True(outcome.Ok, string.Join("; ", outcome.Ok ? [] : outcome.Refusals.Select(r => r.Message)));
+    private static void Done<T>(Outcome<T> outcome) =>
+        Assert.True(outcome.Ok, string.Join("; ", outcome.Ok ? [] : outcome.Refusals.Select(r => r.Message)));
 
-    private static HouseholdRow Home(long id, string number, string hamlet, DateOnly? recorded = null) => Some.Household(id, recorded) with { Number = number, Hamlet = hamlet };
+    private static HouseholdRow Home(long id, string number, string hamlet, DateOnly? recorded = null) =>
+        Some.Household(id, recorded) with { Number = number, Hamlet = hamlet };
 
-    private static string Number(Sex sex, int year, int serial) => PersonalNumber.Create(PersonalNumber.SyntheticProvince, sex, year, serial).Digits;
+    private static string Number(Sex sex, int year, int serial) =>
+        PersonalNumber.Create(PersonalNumber.SyntheticProvince, sex, year, serial).Digits;
 
     private static string Ids(PeopleFound found) => string.Join(' ', found.People.Select(p => p.Person.PersonId));
 }

@@ -10,13 +10,20 @@ public class SearchProperties
 {
     private static readonly string[] Families = ["Nguyễn", "Trần", "Lê", "Hoàng", "Khuất", "Đỗ", "Doãn"];
     private static readonly string[] Middles = ["Văn", "Thị", "Đức", "Thị Minh", ""];
-    private static readonly string[] Given = ["Hòa", "Hoà", "Hoa", "Hoàng", "Khuyến", "Khuyên", "Chinh", "Trinh", "Loan", "Noan", "An", "Anh"];
-    private static readonly string[] Typed = ["hoa", "hòa", "nguyen van hoa", "khuyne", "chinh 1950", "xa a", "thon 1", "chủ hộ", "hộ 3", "1950", "99915", "nguyễn", "an", "loan ab", "zz", "", "ông hoà", "70 tuổi", "1/1/1950"];
+    private static readonly string[] Given = ["Hòa", "Hoà", "Hoa", "Hoàng", "Khuyến", "Khuyên", "Chinh", "Trinh", "Loan",
+        "Noan", "An", "Anh"];
+    private static readonly string[] Typed = ["hoa", "hòa", "nguyen van hoa", "khuyne", "chinh 1950", "xa a", "thon 1",
+        "chủ hộ", "hộ 3", "1950", "99915", "nguyễn", "an", "loan ab", "zz", "", "ông hoà", "70 tuổi", "1/1/1950"];
     private static readonly DateOnly Day = new(2020, 6, 30);
     private static readonly AsKnown Known = new(new(2020, 12, 31));
 
-    private static readonly Gen<List<object>> Villages = Gen.Select(Gen.Int[0, 6], Gen.Int[0, 4], Gen.Int[0, 11], Gen.Int[1945, 1952], Gen.Int[0, 3], Gen.Int[1, 4]).List[1, 25].Select(people => people
-        .SelectMany((p, i) => Rows(i + 1, $"{Families[p.Item1]} {Middles[p.Item2]} {Given[p.Item3]}".Replace("  ", " ", StringComparison.Ordinal), p.Item4, p.Item5, p.Item6)).DistinctBy(row => row is HouseholdRow h ? (object)("h", h.HouseholdId) : row).ToList());
+    private static readonly Gen<List<object>> Villages =
+        Gen.Select(Gen.Int[0, 6], Gen.Int[0, 4], Gen.Int[0, 11], Gen.Int[1945, 1952], Gen.Int[0, 3], Gen.Int[1, 4]).List[1, 25]
+        .Select(people => people
+        .SelectMany(
+            (p, i) =>
+                Rows(i + 1, $"{Families[p.Item1]} {Middles[p.Item2]} {Given[p.Item3]}".Replace("  ", " ", StringComparison.Ordinal),
+                    p.Item4, p.Item5, p.Item6)).DistinctBy(row => row is HouseholdRow h ? (object)("h", h.HouseholdId) : row).ToList());
 
     [Fact]
     public void A_scope_takes_people_away_and_never_adds_or_reorders_them() => Villages.Sample(rows =>
@@ -29,7 +36,8 @@ public class SearchProperties
         {
             var all = people.Find(text, null, Day, Known, 1, 100, near: true);
             var own = people.Find(text, scope, Day, Known, 1, 100, near: true);
-            var expected = all.People.Where(p => p.Person.ResidenceKey is { } key && scope.Contains(key)).Select(p => p.Person.PersonId).ToList();
+            var expected = all.People.Where(p => p.Person.ResidenceKey is { } key && scope.Contains(key))
+                .Select(p => p.Person.PersonId).ToList();
             Assert.Equal(expected, own.People.Select(p => p.Person.PersonId));
             Assert.Equal(expected.Count, own.Total);
         }
@@ -68,13 +76,16 @@ public class SearchProperties
     public void One_slip_is_never_taken_for_more_and_the_distance_is_the_same_both_ways()
     {
         var word = Gen.Char['a', 'e'].Array[0, 7].Select(c => new string(c));
-        Gen.Select(word, word).Sample((a, b) => Spelling.Slips(a, b, 3) == Spelling.Slips(b, a, 3) && (Spelling.Slips(a, b, 3) == 0) == (a == b));
-        Gen.Select(word, Gen.Int[0, 7], Gen.Char['a', 'e']).Sample((a, at, letter) => Spelling.Slips(a, a.Insert(Math.Min(at, a.Length), letter.ToString()), 2) == 1);
+        Gen.Select(word, word)
+            .Sample((a, b) => Spelling.Slips(a, b, 3) == Spelling.Slips(b, a, 3) && (Spelling.Slips(a, b, 3) == 0) == (a == b));
+        Gen.Select(word, Gen.Int[0, 7], Gen.Char['a', 'e'])
+            .Sample((a, at, letter) => Spelling.Slips(a, a.Insert(Math.Min(at, a.Length), letter.ToString()), 2) == 1);
     }
 
     private static IEnumerable<object> Rows(int id, string name, int year, int home, int household)
     {
-        yield return Some.Person(id, name, new(year, 1, 1), Sex.Female, PersonalNumber.Create(PersonalNumber.SyntheticProvince, Sex.Female, year, id).Digits);
+        yield return Some.Person(id, name, new(year, 1, 1), Sex.Female,
+            PersonalNumber.Create(PersonalNumber.SyntheticProvince, Sex.Female, year, id).Digits);
         if (home > 0)
         {
             yield return Some.Residence(id, $"10{home}");

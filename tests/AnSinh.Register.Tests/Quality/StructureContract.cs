@@ -40,7 +40,8 @@ public abstract class StructureContract : IDisposable
         { "no_household", [Some.Person(9, "A B", new(1980, 1, 1), number: Number(Sex.Female, 1980, 9)), Some.Residence(9)], "9" },
         { "no_home", [Some.Person(9, "A B", new(1980, 1, 1), number: Number(Sex.Female, 1980, 9)), Some.Membership(9, 70, "other")], "9" },
         { "died_still_here", [.. Alone(9), Some.Fact(9, "death_date", "2020-06-01", from: new(2020, 6, 1))], "9" },
-        { "death_reported_late", [.. Alone(9), Some.Fact(9, "death_date", "2020-06-01", from: new(2020, 6, 1), recorded: new(2020, 8, 1))], "9" },
+        { "death_reported_late",
+            [.. Alone(9), Some.Fact(9, "death_date", "2020-06-01", from: new(2020, 6, 1), recorded: new(2020, 8, 1))], "9" },
         { "no_head", [.. Alone(9, role: "other")], "9" },
         { "two_heads", [.. Alone(9), .. Other(10, 79, "head")], "9" },
         { "two_spouses", [.. Alone(9), .. Other(10, 79, "spouse"), .. Other(11, 79, "spouse")], "9" },
@@ -48,7 +49,9 @@ public abstract class StructureContract : IDisposable
         { "child_too_close", [.. Alone(9), .. Other(10, 79, "child", new(1992, 12, 31))], "10" },
         { "parent_too_close", [.. Alone(9), .. Other(10, 79, "parent", new(1967, 1, 2))], "10" },
         { "spouse_too_young", [.. Alone(9), .. Other(10, 79, "spouse", new(2002, 7, 1))], "10" },
-        { "home_apart", [.. Alone(9), Some.Person(10, "C D", new(1980, 1, 1), number: Number(Sex.Female, 1980, 10)), Some.Residence(10, "102"), Some.Membership(10, 79, "other")], "10" },
+        { "home_apart",
+            [.. Alone(9), Some.Person(10, "C D", new(1980, 1, 1), number: Number(Sex.Female, 1980, 10)), Some.Residence(10, "102"),
+                Some.Membership(10, 79, "other")], "10" },
     };
 
     public void Dispose()
@@ -61,7 +64,8 @@ public abstract class StructureContract : IDisposable
     [MemberData(nameof(Faults))]
     public void A_fault_is_found_once_by_its_own_check(string check, object[] rows, string found)
     {
-        var others = StructureChecks.All.Keys.Where(k => k is not ("empty_unit" or "older_than" or "only_children")).ToDictionary(k => k, k => Ids(k));
+        var others = StructureChecks.All.Keys.Where(k => k is not ("empty_unit" or "older_than" or "only_children"))
+            .ToDictionary(k => k, k => Ids(k));
         Assert.All(others, o => Assert.Equal("", o.Value));
         _test.Register.Load(rows);
         Assert.Equal(found, Ids(check));
@@ -74,7 +78,10 @@ public abstract class StructureContract : IDisposable
     {
         _test.Register.Load([.. Alone(9, Number(Sex.Female, 2010, 9), new(2010, 1, 1))]);
         Assert.Equal("9", Ids("only_children"));
-        Assert.Equal("1 2 3", string.Join(' ', StructureChecks.All["older_than"].Find(Look(), new Dictionary<string, int> { ["years"] = 20 }).Select(h => h.PersonId).Order()));
+        Assert.Equal("1 2 3",
+            string.Join(' ',
+                StructureChecks.All["older_than"].Find(Look(), new Dictionary<string, int> { ["years"] = 20 })
+                    .Select(h => h.PersonId).Order()));
     }
 
     [Fact]
@@ -89,7 +96,8 @@ public abstract class StructureContract : IDisposable
     public void What_was_corrected_is_a_fault_only_as_known_before()
     {
         _test.Register.Load([.. Alone(9, Number(Sex.Male, 1980, 9))]);
-        Assert.True(_test.Register.Correct(Some.Person(9, "A B", new(1980, 1, 1), Sex.Male, Number(Sex.Male, 1980, 9), new(2020, 9, 1))).Ok);
+        Assert.True(
+            _test.Register.Correct(Some.Person(9, "A B", new(1980, 1, 1), Sex.Male, Number(Sex.Male, 1980, 9), new(2020, 9, 1))).Ok);
         Assert.Equal("", Ids("number_against_sex_or_birth"));
         var before = RegisterLook.Read(_test.Register, Day, new(new(2020, 8, 31)));
         Assert.Single(StructureChecks.All["number_against_sex_or_birth"].Find(before, Limits));
@@ -107,16 +115,22 @@ public abstract class StructureContract : IDisposable
     };
 
     private static object[] Alone(long id, string? number = null, DateOnly? birth = null, string role = "head") =>
-        [Some.Person(id, "A B", birth ?? new(1980, 1, 1), number: number ?? Number(Sex.Female, (birth ?? new(1980, 1, 1)).Year, (int)id)), Some.Residence(id), Some.Household(70 + id), Some.Membership(id, 70 + id, role)];
+        [Some.Person(id, "A B", birth ?? new(1980, 1, 1), number: number ?? Number(Sex.Female, (birth ?? new(1980, 1, 1)).Year, (int)id)),
+            Some.Residence(id), Some.Household(70 + id), Some.Membership(id, 70 + id, role)];
 
     private static object[] Other(long id, long household, string role, DateOnly? birth = null) =>
-        [Some.Person(id, "C D", birth ?? new(1980, 1, 1), number: Number(Sex.Female, (birth ?? new(1980, 1, 1)).Year, (int)id)), Some.Residence(id), Some.Membership(id, household, role)];
+        [Some.Person(id, "C D", birth ?? new(1980, 1, 1), number: Number(Sex.Female, (birth ?? new(1980, 1, 1)).Year, (int)id)),
+            Some.Residence(id), Some.Membership(id, household, role)];
 
-    private static string Number(Sex sex, int year, int serial) => PersonalNumber.Create(PersonalNumber.SyntheticProvince, sex, year, serial).Digits;
+    private static string Number(Sex sex, int year, int serial) =>
+        PersonalNumber.Create(PersonalNumber.SyntheticProvince, sex, year, serial).Digits;
 
     private RegisterLook Look() => RegisterLook.Read(_test.Register, Day, Known);
 
-    private string Ids(string check) => string.Join(' ', StructureChecks.All[check].Find(Look(), Limits).Select(h => h.PersonId).Order().Select(i => i.ToString(System.Globalization.CultureInfo.InvariantCulture)).Order(StringComparer.Ordinal));
+    private string Ids(string check) =>
+        string.Join(' ',
+            StructureChecks.All[check].Find(Look(), Limits).Select(h => h.PersonId).Order()
+                .Select(i => i.ToString(System.Globalization.CultureInfo.InvariantCulture)).Order(StringComparer.Ordinal));
 }
 
 public sealed class SqliteStructureTests() : StructureContract(TestRegister.Sqlite());

@@ -12,7 +12,8 @@ public sealed class CensusDayTests
     {
         var village = Made.Full.Value;
         Assert.Equal(184_024, village.ResidentsOn(Census).Count);
-        Assert.Equal(47_439, village.BelievedMemberships.Where(m => m.Valid.Contains(Census)).Select(m => m.HouseholdId).Distinct().Count());
+        Assert.Equal(47_439,
+            village.BelievedMemberships.Where(m => m.Valid.Contains(Census)).Select(m => m.HouseholdId).Distinct().Count());
     }
 
     [Fact]
@@ -35,7 +36,8 @@ public sealed class CensusDayTests
         var counted = CountedCommunes(Made.Full.Value);
         foreach (var cells in File.ReadAllLines(path).Skip(1).Select(l => l.Split(',')))
         {
-            int[] published = [int.Parse(cells[2], CultureInfo.InvariantCulture), .. cells[5..13].Select(c => int.Parse(c, CultureInfo.InvariantCulture))];
+            int[] published = [int.Parse(cells[2], CultureInfo.InvariantCulture),
+                .. cells[5..13].Select(c => int.Parse(c, CultureInfo.InvariantCulture))];
             Assert.Equal(published, counted[cells[0]]);
         }
     }
@@ -70,7 +72,9 @@ public sealed class CensusDayTests
     {
         var village = Made.Full.Value;
         var people = Enumerable.Range(2015, 6).Select(y => village.ResidentsOn(new DateOnly(y, 1, 1)).Count).ToList();
-        var homes = Enumerable.Range(2015, 6).Select(y => village.BelievedMemberships.Where(m => m.Valid.Contains(new DateOnly(y, 1, 1))).Select(m => m.HouseholdId).Distinct().Count()).ToList();
+        var homes = Enumerable.Range(2015, 6)
+            .Select(y => village.BelievedMemberships.Where(m => m.Valid.Contains(new DateOnly(y, 1, 1))).Select(m => m.HouseholdId)
+                .Distinct().Count()).ToList();
         Assert.Equal(people.Order(), people);
         Assert.Equal(homes.Order(), homes);
         Assert.InRange(people[0], 165_000, 178_000);

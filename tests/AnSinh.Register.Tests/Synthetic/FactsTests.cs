@@ -11,19 +11,23 @@ public sealed class FactsTests
     /// <summary>Kind → allowed codes; null for numbers, days and people.</summary>
     private static readonly Dictionary<string, string[]?> Kinds = new()
     {
-        ["death_date"] = null, ["merit_percent"] = null, ["pension_amount"] = null, ["raised_by"] = null, ["job_placed_on"] = null, ["si_wage"] = null,
+        ["death_date"] = null, ["merit_percent"] = null, ["pension_amount"] = null, ["raised_by"] = null,
+        ["job_placed_on"] = null, ["si_wage"] = null,
         ["disability"] = ["mild", "severe", "extremely_severe"],
         ["merit"] = ["war_invalid", "sick_soldier", "martyr_relative", "heroic_mother", "chemical_victim", "prisoner", "helper", "pre1945"],
         ["pension"] = ["retirement", "lost_capacity", "survivor", "unknown"],
-        ["no_supporter"] = ["yes"], ["former_child_without_support"] = ["yes"], ["hiv"] = ["yes"], ["in_facility"] = ["yes"], ["pregnant"] = ["yes"], ["si_obliged"] = ["yes"],
+        ["no_supporter"] = ["yes"], ["former_child_without_support"] = ["yes"], ["hiv"] = ["yes"], ["in_facility"] = ["yes"],
+        ["pregnant"] = ["yes"], ["si_obliged"] = ["yes"],
         ["stable_income"] = ["yes", "no"], ["health_criteria_met"] = ["yes", "no"],
-        ["child_without_support"] = ["abandoned", "both_dead", "dead_missing", "dead_facility", "dead_serving", "both_missing", "both_facility", "both_serving", "missing_facility", "missing_serving", "facility_serving"],
+        ["child_without_support"] = ["abandoned", "both_dead", "dead_missing", "dead_facility", "dead_serving",
+            "both_missing", "both_facility", "both_serving", "missing_facility", "missing_serving", "facility_serving"],
         ["education"] = ["preschool", "general", "vocational", "college", "university"],
         ["marital_status"] = ["never_married", "married", "divorced", "widowed", "spouse_missing"],
         ["labour"] = ["employee", "self_employed", "unemployed", "student", "homemaker", "retired"],
         ["trained"] = ["certified", "elementary", "vocational", "college", "university"],
         ["social_insurance"] = ["compulsory", "voluntary"],
-        ["health_insurance"] = ["employee", "pensioner", "merit", "social_assistance", "poor", "near_poor", "child_under_6", "student", "household", "elderly"],
+        ["health_insurance"] = ["employee", "pensioner", "merit", "social_assistance", "poor", "near_poor", "child_under_6",
+            "student", "household", "elderly"],
         ["poverty"] = ["near_poor", "poor"],
         ["car"] = ["yes", "no"],
     };
@@ -45,7 +49,10 @@ public sealed class FactsTests
         {
             var residents = village.ResidentsOn(day);
             var dead = village.Believed("death_date").Where(f => f.Valid.From < day).Select(f => f.SubjectId).ToHashSet();
-            var lived = village.BelievedMemberships.Where(m => m.Valid.Contains(day) && residents.Contains(m.PersonId) && !dead.Contains(m.PersonId)).Select(m => m.HouseholdId).ToHashSet();
+            var lived =
+                village.BelievedMemberships.Where(
+                    m => m.Valid.Contains(day) && residents.Contains(m.PersonId) && !dead.Contains(m.PersonId))
+                        .Select(m => m.HouseholdId).ToHashSet();
             Assert.Equal(591, village.On("poverty", day).Count(h => h.Value == "poor" && lived.Contains(h.Key)));
         }
     }
@@ -72,7 +79,8 @@ public sealed class FactsTests
     [Fact]
     public void The_trained_share_rises_every_year()
     {
-        var shares = Enumerable.Range(2015, 6).Select(y => LabourForce(Made.Full.Value, new DateOnly(y, 12, 31))).Select(l => (double)l.Trained / l.Force).ToList();
+        var shares = Enumerable.Range(2015, 6).Select(y => LabourForce(Made.Full.Value, new DateOnly(y, 12, 31)))
+            .Select(l => (double)l.Trained / l.Force).ToList();
         Assert.Equal(shares.Order(), shares);
     }
 
@@ -84,7 +92,8 @@ public sealed class FactsTests
         {
             var end = new DateOnly(year, 12, 31);
             var residents = village.ResidentsOn(end);
-            var known = AsKnownBy(village.Facts, end).Where(f => f.Kind == "job_placed_on" && f.Valid.Contains(end) && f.Value.StartsWith($"{year}-", StringComparison.Ordinal));
+            var known = AsKnownBy(village.Facts, end)
+                .Where(f => f.Kind == "job_placed_on" && f.Valid.Contains(end) && f.Value.StartsWith($"{year}-", StringComparison.Ordinal));
             Assert.InRange(known.Count(f => residents.Contains(f.SubjectId)), 2_800, 2_850);
         }
     }
@@ -141,7 +150,9 @@ public sealed class FactsTests
         var births = village.Births();
         var raised = village.Believed("raised_by").ToList();
         Assert.InRange(raised.Count, 2_000, 8_000);
-        Assert.All(raised, f => Assert.InRange(births[f.SubjectId].Earliest.Year - births[long.Parse(f.Value, CultureInfo.InvariantCulture)].Earliest.Year, 17, 61));
+        Assert.All(raised,
+            f => Assert.InRange(births[f.SubjectId].Earliest.Year - births[long.Parse(f.Value, CultureInfo.InvariantCulture)].Earliest.Year,
+                17, 61));
     }
 
     [Fact]
@@ -173,7 +184,9 @@ public sealed class FactsTests
     private static (int Force, int Trained) LabourForce(Village village, DateOnly day)
     {
         var (residents, births, trained) = (village.ResidentsOn(day), village.Births(), village.On("trained", day));
-        var force = village.On("labour", day).Where(l => l.Value is "employee" or "self_employed" or "unemployed" && residents.Contains(l.Key) && births[l.Key].AgeOn(day) >= 15).ToList();
+        var force = village.On("labour", day)
+            .Where(l => l.Value is "employee" or "self_employed" or "unemployed" && residents.Contains(l.Key)
+                && births[l.Key].AgeOn(day) >= 15).ToList();
         return (force.Count, force.Count(l => trained.ContainsKey(l.Key)));
     }
 }

@@ -7,14 +7,16 @@ public sealed class LivesTests
 {
     private static readonly DateOnly[] Days = [new(2015, 6, 1), new(2017, 3, 15), new(2019, 4, 1), new(2020, 2, 29), new(2020, 12, 31)];
 
-    private static Dictionary<long, DateOnly> Deaths(Village village) => village.Believed("death_date").ToDictionary(f => f.SubjectId, f => DateOnly.ParseExact(f.Value, "yyyy-MM-dd"));
+    private static Dictionary<long, DateOnly> Deaths(Village village) =>
+        village.Believed("death_date").ToDictionary(f => f.SubjectId, f => DateOnly.ParseExact(f.Value, "yyyy-MM-dd"));
 
     [Fact]
     public void Every_membership_and_residence_lies_within_the_persons_life()
     {
         var village = Made.Full.Value;
         var (births, deaths) = (village.Births(), Deaths(village));
-        var stays = village.BelievedMemberships.Select(m => (m.PersonId, m.Valid)).Concat(village.BelievedResidences.Select(r => (r.PersonId, r.Valid)));
+        var stays = village.BelievedMemberships.Select(m => (m.PersonId, m.Valid))
+            .Concat(village.BelievedResidences.Select(r => (r.PersonId, r.Valid)));
         foreach (var (person, valid) in stays)
         {
             Assert.False(valid.IsReversed);
@@ -47,7 +49,8 @@ public sealed class LivesTests
         var village = Made.Full.Value;
         foreach (var day in Days)
         {
-            Assert.Equal(village.BelievedMemberships.Where(m => m.Valid.Contains(day)).Select(m => m.PersonId).Order(), village.ResidentsOn(day).Order());
+            Assert.Equal(village.BelievedMemberships.Where(m => m.Valid.Contains(day)).Select(m => m.PersonId).Order(),
+                village.ResidentsOn(day).Order());
         }
     }
 
@@ -57,7 +60,8 @@ public sealed class LivesTests
         var village = Made.Full.Value;
         foreach (var day in Days)
         {
-            var heads = village.BelievedMemberships.Where(m => m.Valid.Contains(day)).GroupBy(m => m.HouseholdId).Select(h => h.Count(m => m.Role == "head"));
+            var heads = village.BelievedMemberships.Where(m => m.Valid.Contains(day)).GroupBy(m => m.HouseholdId)
+                .Select(h => h.Count(m => m.Role == "head"));
             Assert.All(heads, count => Assert.Equal(1, count));
         }
     }
@@ -66,7 +70,8 @@ public sealed class LivesTests
     public void Every_household_in_the_book_has_had_members_and_every_member_a_household_in_the_book()
     {
         var village = Made.Full.Value;
-        Assert.Equal(village.Households.Select(h => h.HouseholdId).Distinct().Order(), village.Memberships.Select(m => m.HouseholdId).Distinct().Order());
+        Assert.Equal(village.Households.Select(h => h.HouseholdId).Distinct().Order(),
+            village.Memberships.Select(m => m.HouseholdId).Distinct().Order());
     }
 
     [Fact]
@@ -74,9 +79,11 @@ public sealed class LivesTests
     {
         var village = Made.Full.Value;
         var births = village.Births();
-        var exact = village.BelievedPeople.Where(p => p.Birth is not { Precision: not DatePrecision.Day }).ToDictionary(p => p.PersonId, p => p.Sex);
+        var exact = village.BelievedPeople.Where(p => p.Birth is not { Precision: not DatePrecision.Day })
+            .ToDictionary(p => p.PersonId, p => p.Sex);
         var pairs = 0;
-        foreach (var home in village.BelievedMemberships.Where(m => m.Valid.Contains(new DateOnly(2020, 12, 31))).GroupBy(m => m.HouseholdId))
+        foreach (var home in village.BelievedMemberships.Where(m => m.Valid.Contains(new DateOnly(2020, 12, 31)))
+            .GroupBy(m => m.HouseholdId))
         {
             foreach (var mother in home.Where(m => m.Role is "head" or "spouse" && exact.GetValueOrDefault(m.PersonId) == Sex.Female))
             {
@@ -107,7 +114,8 @@ public sealed class LivesTests
     public void Births_and_deaths_come_every_year_in_plausible_numbers()
     {
         var village = Made.Full.Value;
-        var births = village.BelievedPeople.Where(p => p.Birth is { Earliest.Year: >= 2015 }).CountBy(p => p.Birth!.Value.Earliest.Year).ToDictionary();
+        var births = village.BelievedPeople.Where(p => p.Birth is { Earliest.Year: >= 2015 }).CountBy(p => p.Birth!.Value.Earliest.Year)
+            .ToDictionary();
         var deaths = Deaths(village).Values.CountBy(d => d.Year).ToDictionary();
         Assert.All(Enumerable.Range(2015, 6), year => Assert.InRange(births[year], 2_700, 3_500));
         Assert.All(Enumerable.Range(2015, 6), year => Assert.InRange(deaths[year], 1_000, 1_700));
@@ -133,7 +141,9 @@ public sealed class LivesTests
     [Fact]
     public void Names_are_composed_and_have_two_words_or_more()
     {
-        Assert.All(Made.Full.Value.People, p => Assert.True(p.Name.IsNormalized(System.Text.NormalizationForm.FormC) && p.Name.Split(' ').Length is >= 2 and <= 5, p.Name));
+        Assert.All(Made.Full.Value.People,
+            p => Assert.True(p.Name.IsNormalized(System.Text.NormalizationForm.FormC) && p.Name.Split(' ').Length is >= 2 and <= 5,
+                p.Name));
     }
 
     [Fact]
@@ -141,15 +151,18 @@ public sealed class LivesTests
     {
         var elders = Made.Full.Value.BelievedPeople.Where(p => p.Birth is { Earliest.Year: < 1950 }).ToList();
         Assert.InRange(elders.Count(p => p.Birth!.Value.Precision == DatePrecision.Year) / (double)elders.Count, 0.15, 0.35);
-        Assert.DoesNotContain(Made.Full.Value.BelievedPeople, p => p.Birth is { Earliest.Year: >= 1950, Precision: DatePrecision.Year } && p.PersonalNumber is not null);
+        Assert.DoesNotContain(Made.Full.Value.BelievedPeople,
+            p => p.Birth is { Earliest.Year: >= 1950, Precision: DatePrecision.Year } && p.PersonalNumber is not null);
     }
 
     [Fact]
     public void What_was_superseded_was_replaced_at_the_same_instant()
     {
         var village = Made.Small.Value;
-        var replaced = village.Memberships.Select(m => (m.PersonId, m.RecordedAt)).Concat(village.Residences.Select(r => (r.PersonId, r.RecordedAt))).ToHashSet();
-        Assert.All(village.Memberships.Where(m => m.SupersededAt is not null), m => Assert.Contains((m.PersonId, m.SupersededAt!.Value), replaced));
+        var replaced = village.Memberships.Select(m => (m.PersonId, m.RecordedAt))
+            .Concat(village.Residences.Select(r => (r.PersonId, r.RecordedAt))).ToHashSet();
+        Assert.All(village.Memberships.Where(m => m.SupersededAt is not null),
+            m => Assert.Contains((m.PersonId, m.SupersededAt!.Value), replaced));
         Assert.All(village.Facts.Where(f => f.SupersededAt is not null), f => Assert.True(f.SupersededAt > f.RecordedAt));
         Assert.All(village.Facts, f => Assert.True(f.RecordedAt >= AsKnown.NoonOf(Made.Calibration.Start)));
     }

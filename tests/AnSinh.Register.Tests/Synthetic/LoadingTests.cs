@@ -18,7 +18,8 @@ public sealed class LoadingTests
             var snapshot = register.LoadHistory(new AsKnown(new DateOnly(2020, 12, 31)), ["poverty", "disability"]).At(new Month(2019, 4));
             var expected = Made.Calibration.Communes.Where(c => Made.SmallCommunes.Contains(c.Code)).Sum(c => c.Population);
             Assert.InRange(snapshot.UnitOf.Count(u => u >= 0), expected, expected + 60);
-            Assert.True(snapshot.HouseholdIds.Length >= Made.Calibration.Communes.Where(c => Made.SmallCommunes.Contains(c.Code)).Sum(c => c.Households));
+            Assert.True(snapshot.HouseholdIds.Length >= Made.Calibration.Communes.Where(c => Made.SmallCommunes.Contains(c.Code))
+                .Sum(c => c.Households));
             Assert.Equal(truth.Rows["person"], Made.Small.Value.People.Count);
         });
     }
@@ -32,8 +33,10 @@ public sealed class LoadingTests
         {
             var snapshot = register.LoadHistory(new AsKnown(new DateOnly(2020, 12, 31)), []).At(new Month(2020, 9));
             var units = snapshot.UnitOf.Where(u => u >= 0).CountBy(u => snapshot.Units[u]).ToDictionary();
-            Assert.Equal(["09718", "09718.2", "09727.2~2020-03-01", "09727~2020-03-01", "09733.2~2020-03-01", "09733~2020-03-01"], units.Keys.Order(StringComparer.Ordinal));
-            Assert.Equal(3, register.Units.Children("01", new DateOnly(2025, 7, 1)).Count(u => u.Code.EndsWith(".2", StringComparison.Ordinal)));
+            Assert.Equal(["09718", "09718.2", "09727.2~2020-03-01", "09727~2020-03-01", "09733.2~2020-03-01", "09733~2020-03-01"],
+                units.Keys.Order(StringComparer.Ordinal));
+            Assert.Equal(3,
+                register.Units.Children("01", new DateOnly(2025, 7, 1)).Count(u => u.Code.EndsWith(".2", StringComparison.Ordinal)));
         });
     }
 
@@ -57,7 +60,8 @@ public sealed class LoadingTests
     public void The_calibrations_own_unit_versions_are_those_of_the_map()
     {
         var keys = Map.Value.Units.ToDictionary(u => u.Key);
-        Assert.All(Made.Full.Value.Residences, r => Assert.True(keys.TryGetValue(r.Unit, out var unit) && unit.ExistsOn(r.Valid.From), $"{r}"));
+        Assert.All(Made.Full.Value.Residences,
+            r => Assert.True(keys.TryGetValue(r.Unit, out var unit) && unit.ExistsOn(r.Valid.From), $"{r}"));
     }
 
     private static void WithRegister(DemoSettings settings, Action<RegisterDb, DemoTruth> work)
@@ -88,7 +92,8 @@ public sealed class LoadingTests
     {
         var vn = Path.Combine(Made.Root, "policy", "vn");
         var kinds = Directory.GetFiles(Path.Combine(vn, "facts"), "*.yaml").Append(Path.Combine(vn, "facts.yaml")).SelectMany(Read);
-        static string Text(YamlNode kind, string key) => ((YamlMappingNode)kind).Children.TryGetValue(new YamlScalarNode(key), out var value) ? value.ToString() : "";
+        static string Text(YamlNode kind, string key) =>
+            ((YamlMappingNode)kind).Children.TryGetValue(new YamlScalarNode(key), out var value) ? value.ToString() : "";
         static IEnumerable<YamlNode> Read(string file)
         {
             return (YamlSequenceNode)YamlText.ReadFile(file, file).Value[0]["facts"];
@@ -98,7 +103,8 @@ public sealed class LoadingTests
             Text(k, "name"),
             Enum.Parse<FactSubject>(Text(k, "subject"), ignoreCase: true),
             Enum.Parse<FactType>(Text(k, "type"), ignoreCase: true),
-            ((YamlMappingNode)k).Children.TryGetValue(new YamlScalarNode("codes"), out var codes) ? [.. ((YamlSequenceNode)codes).Select(c => c.ToString())] : [],
+            ((YamlMappingNode)k).Children.TryGetValue(new YamlScalarNode("codes"), out var codes)
+                ? [.. ((YamlSequenceNode)codes).Select(c => c.ToString())] : [],
             Text(k, "when_absent") is "unknown" or "" ? null : Text(k, "when_absent"),
             false,
             new LocalText(Text(k, "name")),

@@ -47,7 +47,8 @@ internal sealed class Village : IRegisterSink
 
     public List<FactRow> Facts { get; } = [];
 
-    public DemoTruth Truth { get; private set; } = new(new Dictionary<string, IReadOnlyList<DemoTruthItem>>(), new Dictionary<string, long>());
+    public DemoTruth Truth { get; private set; } = new(new Dictionary<string, IReadOnlyList<DemoTruthItem>>(),
+        new Dictionary<string, long>());
 
     public IEnumerable<PersonRow> BelievedPeople => People.Where(p => p.SupersededAt is null);
 
@@ -60,7 +61,9 @@ internal sealed class Village : IRegisterSink
     public static Village Make(long seed, int scale, string[]? communes)
     {
         var village = new Village();
-        village.Truth = SyntheticDistrict.Generate(new DemoSettings(seed, scale, Jurisdiction.PhucTho) { Communes = communes }, Made.Calibration, village);
+        village.Truth =
+            SyntheticDistrict.Generate(new DemoSettings(seed, scale, Jurisdiction.PhucTho) { Communes = communes },
+                Made.Calibration, village);
         return village;
     }
 

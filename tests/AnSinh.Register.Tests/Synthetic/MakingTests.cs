@@ -38,7 +38,8 @@ public sealed class MakingTests
     public void Progress_rises_to_the_end()
     {
         var seen = new Seen();
-        SyntheticDistrict.Generate(new DemoSettings(1, 1, Jurisdiction.PhucTho) { Communes = ["09730"] }, Made.Calibration, new Village(), seen);
+        SyntheticDistrict.Generate(new DemoSettings(1, 1, Jurisdiction.PhucTho) { Communes = ["09730"] }, Made.Calibration,
+            new Village(), seen);
         Assert.Equal(seen.Done.Order(), seen.Done);
         Assert.Equal(1, seen.Done[^1]);
     }
@@ -46,8 +47,11 @@ public sealed class MakingTests
     [Fact]
     public void A_scale_below_one_or_an_unknown_commune_is_refused()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => SyntheticDistrict.Generate(new DemoSettings(1, 0, Jurisdiction.PhucTho), Made.Calibration, new Village()));
-        Assert.Throws<ArgumentException>(() => SyntheticDistrict.Generate(new DemoSettings(1, 1, Jurisdiction.PhucTho) { Communes = ["00000"] }, Made.Calibration, new Village()));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => SyntheticDistrict.Generate(new DemoSettings(1, 0, Jurisdiction.PhucTho), Made.Calibration, new Village()));
+        Assert.Throws<ArgumentException>(
+            () => SyntheticDistrict.Generate(new DemoSettings(1, 1, Jurisdiction.PhucTho) { Communes = ["00000"] },
+                Made.Calibration, new Village()));
     }
 
     [Theory]
@@ -59,7 +63,8 @@ public sealed class MakingTests
     [InlineData("lives.yaml", "births_per_year: 3040", "births_per_year: lots", "lives.yaml:10")]
     [InlineData("lives.yaml", "births_per_year: 3040", "birth_per_year: 3040", "lives.yaml:1")]
     [InlineData("work.yaml", "preschool: 0.93", "preschool: 1.93", "work.yaml:3")]
-    [InlineData("households.yaml", "{size: 1, weight: 52, core: woman, ages: elder}", "{size: 1, weight: 52, core: woman, ages: oldest}", "households.yaml")]
+    [InlineData("households.yaml", "{size: 1, weight: 52, core: woman, ages: elder}", "{size: 1, weight: 52, core: woman, ages: oldest}",
+        "households.yaml")]
     [InlineData("mess.yaml", "late_after_days: 30", "late_after_days: [30", "mess.yaml")]
     public void A_wrong_calibration_is_refused_with_file_and_line(string file, string right, string wrong, string place)
     {
@@ -69,8 +74,10 @@ public sealed class MakingTests
             foreach (var path in Directory.GetFiles(Made.DemoFolder))
             {
                 var text = File.ReadAllText(path);
-                Assert.True(Path.GetFileName(path) != file || text.Contains(right, StringComparison.Ordinal), $"{file} no longer has '{right}'");
-                File.WriteAllText(Path.Combine(folder.FullName, Path.GetFileName(path)), Path.GetFileName(path) == file ? text.Replace(right, wrong, StringComparison.Ordinal) : text);
+                Assert.True(Path.GetFileName(path) != file || text.Contains(right, StringComparison.Ordinal),
+                    $"{file} no longer has '{right}'");
+                File.WriteAllText(Path.Combine(folder.FullName, Path.GetFileName(path)),
+                    Path.GetFileName(path) == file ? text.Replace(right, wrong, StringComparison.Ordinal) : text);
             }
 
             var outcome = DemoCalibration.Read(folder.FullName);
@@ -87,7 +94,8 @@ public sealed class MakingTests
     public void A_missing_calibration_file_is_named()
     {
         var outcome = DemoCalibration.Read(Path.Combine(Made.DemoFolder, "nowhere"));
-        Assert.Contains(outcome.Refusals, r => r.Code == "demo.missing-file" && r.Message.Contains("communes.csv", StringComparison.Ordinal));
+        Assert.Contains(outcome.Refusals,
+            r => r.Code == "demo.missing-file" && r.Message.Contains("communes.csv", StringComparison.Ordinal));
         Assert.Contains(outcome.Refusals, r => r.Code == "demo.missing-file" && r.Message.Contains("names.yaml", StringComparison.Ordinal));
     }
 

@@ -14,7 +14,8 @@ public sealed class MessTests
         var village = Made.Full.Value;
         AssertTruth(village, DemoTruth.LateDeath, Late(village.Believed("death_date")));
         AssertTruth(village, DemoTruth.LateDeathSummer2020, village.Believed("death_date")
-            .Where(f => f.Valid.From >= new DateOnly(2020, 6, 1) && f.Valid.From <= new DateOnly(2020, 7, 31) && AsKnown.DayOf(f.RecordedAt) >= new DateOnly(2020, 9, 1)).Select(f => f.SubjectId));
+            .Where(f => f.Valid.From >= new DateOnly(2020, 6, 1) && f.Valid.From <= new DateOnly(2020, 7, 31)
+                && AsKnown.DayOf(f.RecordedAt) >= new DateOnly(2020, 9, 1)).Select(f => f.SubjectId));
         Assert.InRange(village.Truth.Counts[DemoTruth.LateDeathSummer2020], 10, 30);
         Assert.True(village.Truth.Counts[DemoTruth.LateDeath] > 100);
     }
@@ -24,7 +25,8 @@ public sealed class MessTests
     {
         var village = Made.Full.Value;
         var late = village.Truth.Mess[DemoTruth.LateDeathSummer2020].ToDictionary(i => i.PersonId, i => i.Detail);
-        bool Lives(long person, DateOnly known) => village.Residences.Any(r => r.PersonId == person && r.RecordedAt <= new AsKnown(known).Instant
+        bool Lives(long person, DateOnly known) =>
+            village.Residences.Any(r => r.PersonId == person && r.RecordedAt <= new AsKnown(known).Instant
             && !(r.SupersededAt <= new AsKnown(known).Instant) && r.Valid.Contains(new DateOnly(2020, 8, 31)));
         Assert.All(late.Keys, p => Assert.True(Lives(p, new DateOnly(2020, 8, 31))));
         Assert.All(late.Keys, p => Assert.False(Lives(p, new DateOnly(2020, 9, 30))));
@@ -37,9 +39,11 @@ public sealed class MessTests
 
         // What someone brings along is recorded on arrival (or when the register was opened), and that is not late.
         var arrivals = village.Residences.Select(r => (r.PersonId, r.RecordedAt)).ToHashSet();
-        AssertTruth(village, DemoTruth.LateDisability, Late(village.Believed("disability").Where(f => !arrivals.Contains((f.SubjectId, f.RecordedAt)))));
+        AssertTruth(village, DemoTruth.LateDisability,
+            Late(village.Believed("disability").Where(f => !arrivals.Contains((f.SubjectId, f.RecordedAt)))));
         var ids = village.Truth.Mess[DemoTruth.LateDisability].Select(i => i.PersonId).ToHashSet();
-        Assert.All(village.Believed("disability").Where(f => ids.Contains(f.SubjectId)), f => Assert.Equal((2020, 9), (AsKnown.DayOf(f.RecordedAt).Year, AsKnown.DayOf(f.RecordedAt).Month)));
+        Assert.All(village.Believed("disability").Where(f => ids.Contains(f.SubjectId)),
+            f => Assert.Equal((2020, 9), (AsKnown.DayOf(f.RecordedAt).Year, AsKnown.DayOf(f.RecordedAt).Month)));
     }
 
     [Fact]
@@ -47,7 +51,8 @@ public sealed class MessTests
     {
         var village = Made.Full.Value;
         AssertTruth(village, DemoTruth.MissingBirth, village.BelievedPeople.Where(p => p.Birth is null).Select(p => p.PersonId));
-        AssertTruth(village, DemoTruth.BirthFound, village.People.Where(p => p.SupersededAt is not null && p.Birth is null).Select(p => p.PersonId));
+        AssertTruth(village, DemoTruth.BirthFound,
+            village.People.Where(p => p.SupersededAt is not null && p.Birth is null).Select(p => p.PersonId));
         Assert.Equal(village.People.Count(p => p.SupersededAt is not null), village.Truth.Counts[DemoTruth.BirthFound]);
         Assert.Equal(150, village.Truth.Counts[DemoTruth.MissingBirth]);
     }
@@ -62,7 +67,8 @@ public sealed class MessTests
         foreach (var (person, _) in ids)
         {
             Assert.True(births[person].AgeOn(Census) >= 80);
-            Assert.Contains(village.BelievedMemberships.Where(m => m.PersonId == person).SelectMany(own => village.BelievedMemberships.Where(m => m.HouseholdId == own.HouseholdId)),
+            Assert.Contains(village.BelievedMemberships.Where(m => m.PersonId == person)
+                .SelectMany(own => village.BelievedMemberships.Where(m => m.HouseholdId == own.HouseholdId)),
                 m => births[m.PersonId].AgeOn(Census) is >= 55 and < 75);
         }
     }
@@ -71,7 +77,8 @@ public sealed class MessTests
     public void Pensions_of_which_nothing_is_known_are_recorded_as_unknown()
     {
         var village = Made.Full.Value;
-        AssertTruth(village, DemoTruth.PensionUnknown, village.Believed("pension").Where(f => f.Value == FactKind.UnknownText).Select(f => f.SubjectId));
+        AssertTruth(village, DemoTruth.PensionUnknown,
+            village.Believed("pension").Where(f => f.Value == FactKind.UnknownText).Select(f => f.SubjectId));
     }
 
     [Fact]
@@ -105,7 +112,8 @@ public sealed class MessTests
         Assert.InRange(wrong.Count(h => listed[h] == "near_poor") / 886.0, 0.25, 0.36);
         var cars = village.Facts.Where(f => f.Kind == "car" && f.Value == "yes").Select(f => f.SubjectId).ToList();
         Assert.InRange(cars.Count(wrong.Contains) / (double)cars.Count, 0.9, 1);
-        Assert.All(village.Facts.Where(f => f.Kind is "car" or "si_wage"), f => Assert.Equal(new DateOnly(2020, 7, 25), AsKnown.DayOf(f.RecordedAt)));
+        Assert.All(village.Facts.Where(f => f.Kind is "car" or "si_wage"),
+            f => Assert.Equal(new DateOnly(2020, 7, 25), AsKnown.DayOf(f.RecordedAt)));
     }
 
     [Fact]
@@ -119,7 +127,8 @@ public sealed class MessTests
     }
 
     private static IEnumerable<long> Late(IEnumerable<FactRow> facts) =>
-        facts.Where(f => AsKnown.DayOf(f.RecordedAt).DayNumber - f.Valid.From.DayNumber > Made.Calibration.LateAfterDays).Select(f => f.SubjectId);
+        facts.Where(f => AsKnown.DayOf(f.RecordedAt).DayNumber - f.Valid.From.DayNumber > Made.Calibration.LateAfterDays)
+        .Select(f => f.SubjectId);
 
     private static void AssertTruth(Village village, string kind, IEnumerable<long> found) =>
         Assert.Equal(village.Truth.Mess[kind].Select(i => i.PersonId).Order(), found.Order());

@@ -52,7 +52,8 @@ public class RealUnitsTests
     [Fact]
     public void Restated_figures_of_the_district_keep_their_total_on_every_later_map()
     {
-        var figures = Map.Children("272", Day("2019-04-01")).Select((u, i) => (u.Key, Figure: 1000L + i)).ToDictionary(p => p.Key, p => p.Figure);
+        var figures = Map.Children("272", Day("2019-04-01")).Select((u, i) => (u.Key, Figure: 1000L + i))
+            .ToDictionary(p => p.Key, p => p.Figure);
         Assert.Equal(23, figures.Count);
         foreach (var (day, units) in new[] { ("2020-03-01", 21), ("2025-01-01", 18), ("2025-07-01", 3) })
         {
@@ -75,7 +76,8 @@ public class RealUnitsTests
     public void The_scope_of_the_district_holds_its_communes_of_all_times_and_no_other()
     {
         var scope = Map.ScopeOf(Map.FindOrNull("272")!);
-        var own = Map.All.Where(u => u.ParentCode == "272").Select(u => u.Key).Concat(Map.Children("272", Day("2026-01-01")).Select(u => u.Key)).ToHashSet();
+        var own = Map.All.Where(u => u.ParentCode == "272").Select(u => u.Key)
+            .Concat(Map.Children("272", Day("2026-01-01")).Select(u => u.Key)).ToHashSet();
         Assert.Equal(own.Order(), scope.Order());
     }
 

@@ -7,7 +7,8 @@ namespace AnSinh.Register.Tests.Units;
 public sealed class UnitFilesTests : IDisposable
 {
     private const string UnitHead = "code,name,full_name,kind,level,parent_code,valid_from,valid_to,source,note\n";
-    private const string ChangeHead = "event,effective_date,decided_date,instrument,level,from_code,from_name,to_code,to_name,extent,note,source\n";
+    private const string ChangeHead =
+        "event,effective_date,decided_date,instrument,level,from_code,from_name,to_code,to_name,extent,note,source\n";
     private readonly TempFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -15,7 +16,9 @@ public sealed class UnitFilesTests : IDisposable
     [Fact]
     public void A_version_with_a_start_gets_it_into_its_key()
     {
-        var read = Read("1,Một,Xã Một,xã,3,27,,2020-02-29,,\n1,Hai,Xã Hai,xã,3,27,2020-03-01,,,\"a, note\"\n", "E,2020-03-01,2020-02-11,NQ 1,3,1,,1,,whole,,\n").Value;
+        var read =
+            Read("1,Một,Xã Một,xã,3,27,,2020-02-29,,\n1,Hai,Xã Hai,xã,3,27,2020-03-01,,,\"a, note\"\n",
+                "E,2020-03-01,2020-02-11,NQ 1,3,1,,1,,whole,,\n").Value;
         Assert.Equal(["1", "1~2020-03-01"], read.Units.Select(u => u.Key));
         Assert.Equal("a, note", read.Units[1].Note);
         Assert.Equal(("1", "1~2020-03-01", true), (read.Changes[0].FromKey, read.Changes[0].ToKey, read.Changes[0].Whole));

@@ -21,7 +21,8 @@ public abstract class LoadContract(TestRegister test) : IDisposable
     public void Rows_of_all_tables_in_any_order_arrive_and_count_as_one_change()
     {
         var before = _register.ChangeNo;
-        _register.Load(Some.Fact(1), Some.Residence(1), Some.Membership(1, 7), Some.Household(7), Some.Person(1), Some.Fact(7, "poverty", "poor"), Some.Fact(0, "health_criteria_met", "yes", unit: "103"));
+        _register.Load(Some.Fact(1), Some.Residence(1), Some.Membership(1, 7), Some.Household(7), Some.Person(1),
+            Some.Fact(7, "poverty", "poor"), Some.Fact(0, "health_criteria_met", "yes", unit: "103"));
         Assert.Equal(before + 1, _register.ChangeNo);
         Assert.Equal((1L, 1L, 1L, 1L, 3L), (Rows("person"), Rows("household"), Rows("membership"), Rows("residence"), Rows("fact")));
     }

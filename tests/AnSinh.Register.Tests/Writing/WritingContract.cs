@@ -16,7 +16,8 @@ public abstract class WritingContract : IDisposable
     protected WritingContract(TestRegister test)
     {
         (_test, _register) = (test, test.Register);
-        _register.Load(Some.Person(1, birth: new(1939, 1, 1)), Some.Person(2, "Lê Văn Hai"), Some.Household(7), Some.Household(8), Some.Membership(1, 7), Some.Residence(1, "101"));
+        _register.Load(Some.Person(1, birth: new(1939, 1, 1)), Some.Person(2, "Lê Văn Hai"), Some.Household(7),
+            Some.Household(8), Some.Membership(1, 7), Some.Residence(1, "101"));
         _test.Clock.Day = new(2020, 6, 1);
     }
 
@@ -49,7 +50,8 @@ public abstract class WritingContract : IDisposable
     {
         Done(_register.Record(Some.Fact(1, value: "mild", from: new(2019, 1, 1), to: new(2019, 12, 31))));
         Refused("row.overlaps", _register.Record(Some.Fact(1, value: "severe", from: new(2018, 1, 1), recorded: new(2020, 6, 2))));
-        Refused("row.overlaps", _register.Record(Some.Fact(1, value: "mild", from: new(2019, 1, 1), to: new(2019, 12, 31), recorded: new(2020, 6, 2))));
+        Refused("row.overlaps",
+            _register.Record(Some.Fact(1, value: "mild", from: new(2019, 1, 1), to: new(2019, 12, 31), recorded: new(2020, 6, 2))));
         Assert.Equal(1, Rows("fact"));
     }
 
@@ -99,8 +101,10 @@ public abstract class WritingContract : IDisposable
     [Fact]
     public void Wrong_facts_are_refused_with_every_reason()
     {
-        var worst = new FactRow(1, "101", "disability", "quite", new DateInterval(new(2020, 5, 2), new(2020, 5, 1)), AsKnown.NoonOf(new(2020, 6, 1)), null, "");
-        Assert.Equal(["fact.bad-value", "fact.bad-subject", "row.end-before-start", "row.no-source"], _register.Record(worst).Refusals.Select(r => r.Code));
+        var worst = new FactRow(1, "101", "disability", "quite", new DateInterval(new(2020, 5, 2), new(2020, 5, 1)),
+            AsKnown.NoonOf(new(2020, 6, 1)), null, "");
+        Assert.Equal(["fact.bad-value", "fact.bad-subject", "row.end-before-start", "row.no-source"],
+            _register.Record(worst).Refusals.Select(r => r.Code));
         Refused("fact.unknown-kind", _register.Record(Some.Fact(1, "shoe_size", "40", recorded: new(2020, 6, 1))));
         Refused("fact.intrinsic", _register.Record(Some.Fact(1, "birth_date", "1939-01-01", recorded: new(2020, 6, 1))));
         Refused("person.none", _register.Record(Some.Fact(99, recorded: new(2020, 6, 1))));
@@ -116,7 +120,8 @@ public abstract class WritingContract : IDisposable
         using var connection = _register.Database.Connect();
         Assert.Equal(
             [(7L, "2020-04-30"), (8L, "")],
-            connection.Query<(long Household, DateOnly? To)>("select household_id, valid_to from membership where superseded_at is null order by valid_from")
+            connection.Query<(long Household,
+                DateOnly? To)>("select household_id, valid_to from membership where superseded_at is null order by valid_from")
                 .Select(r => (r.Household, r.To is { } day ? Iso(day) : "")));
         Refused("household.none", _register.Record(Some.Membership(1, 99, recorded: new(2020, 6, 2))));
         Refused("membership.bad-role", _register.Record(Some.Membership(1, 8, "cousin", recorded: new(2020, 6, 2))));
@@ -126,7 +131,8 @@ public abstract class WritingContract : IDisposable
     public void A_home_names_the_unit_that_existed_on_its_first_day()
     {
         Done(_register.Record(Some.Residence(1, "102~2020-03-01", from: new(2020, 4, 1), recorded: new(2020, 6, 1))));
-        Refused("residence.unit-not-then", _register.Record(Some.Residence(2, "102~2020-03-01", from: new(2020, 2, 1), recorded: new(2020, 6, 1))));
+        Refused("residence.unit-not-then",
+            _register.Record(Some.Residence(2, "102~2020-03-01", from: new(2020, 2, 1), recorded: new(2020, 6, 1))));
         Refused("residence.no-unit", _register.Record(Some.Residence(2, "000", recorded: new(2020, 6, 1))));
         Done(_register.Record(Some.Residence(1, "900", "temporary", from: new(2020, 4, 1), recorded: new(2020, 6, 1))));
     }
@@ -146,7 +152,8 @@ public abstract class WritingContract : IDisposable
         using var connection = _register.Database.Connect();
         Assert.Equal(
             [("Nguyễn Thị Khuyến", true), ("Nguyễn Thị Khuyên", false)],
-            connection.Query<(string Name, long? Superseded)>("select name, superseded_at from person where person_id = 1 order by row_id").Select(r => (r.Name, r.Superseded is not null)));
+            connection.Query<(string Name, long? Superseded)>("select name, superseded_at from person where person_id = 1 order by row_id")
+                .Select(r => (r.Name, r.Superseded is not null)));
     }
 
     [Fact]
@@ -200,7 +207,8 @@ public abstract class WritingContract : IDisposable
     private List<string> Believed(DateOnly day)
     {
         using var connection = _register.Database.Connect();
-        return [.. new FactLines(_register.Checks).AllOf(connection, "subject_id = 1 and " + RegisterSchema.Believed, new { known = new AsKnown(day).Instant })
+        return [.. new FactLines(_register.Checks).AllOf(connection, "subject_id = 1 and " + RegisterSchema.Believed,
+            new { known = new AsKnown(day).Instant })
             .Select(f => $"{f.Row.Value} {Iso(f.Row.Valid.From)}..{(f.Row.Valid.To is { } to ? Iso(to) : "")}")];
     }
 }

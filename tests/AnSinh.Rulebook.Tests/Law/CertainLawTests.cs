@@ -6,8 +6,8 @@ using AnSinh.Rulebook.Kernels;
 namespace AnSinh.Rulebook.Tests.Law;
 
 /// <summary>
-/// The real law, held against trying: a fact or two of a person are taken away, and every value they could have is put in their place. What was said to be
-/// certain must be given in every case, nothing may be given beyond what was possible; and nearly always the bounds are met.
+/// The real law, held against trying: a fact or two of a person are taken away, and every value they could have is put in their place. What
+/// was said to be certain must be given in every case, nothing may be given beyond what was possible; and nearly always the bounds are met.
 /// </summary>
 public class CertainLawTests(ITestOutputHelper output)
 {
@@ -25,7 +25,8 @@ public class CertainLawTests(ITestOutputHelper output)
             var values = Values(programme);
             foreach (var row in Enumerable.Range(0, table.Rows).Where(_ => values.Count > 0).Take(14))
             {
-                var taken = Enumerable.Range(0, random.Next(1, 3)).Select(_ => values.Keys.ElementAt(random.Next(values.Count))).Distinct().Where(k => table.Columns.ContainsKey(k)).ToList();
+                var taken = Enumerable.Range(0, random.Next(1, 3)).Select(_ => values.Keys.ElementAt(random.Next(values.Count)))
+                    .Distinct().Where(k => table.Columns.ContainsKey(k)).ToList();
                 if (taken.Count == 0 || taken.Aggregate(1L, (n, k) => n * values[k].Count) > CompletionsLimit)
                 {
                     continue;
@@ -41,7 +42,8 @@ public class CertainLawTests(ITestOutputHelper output)
 
                 var (least, most) = (after.Min(a => a.Amount?.Value ?? 0), after.Max(a => a.Amount?.Value ?? 0));
                 var (certain, possible) = (before.Amount?.Value ?? 0, before.AtMost?.Value ?? KernelResult.Unbounded);
-                var what = $"{programme.Name()} row {row} without {string.Join(", ", taken)}: {before.Status} {certain}..{possible}, completions {least}..{most}";
+                var what =
+                    $"{programme.Name()} row {row} without {string.Join(", ", taken)}: {before.Status} {certain}..{possible}, completions {least}..{most}";
                 Assert.True(certain <= least && possible >= most, what);
                 Assert.True(before.Status != Truth.No || after.TrueForAll(a => a.Status == Truth.No), what);
                 Assert.True(before.Status != Truth.Yes || after.TrueForAll(a => a.Status == Truth.Yes), what);
@@ -62,7 +64,8 @@ public class CertainLawTests(ITestOutputHelper output)
 
         output.WriteLine($"{exact} of {asked} exact");
         Assert.True(asked > 500, $"{asked}");
-        Assert.True(exact * 100 >= asked * 90, $"{exact} of {asked} exact: {string.Join("; ", loose.OrderByDescending(l => l.Value).Take(12).Select(l => $"{l.Value} × {l.Key}"))}");
+        Assert.True(exact * 100 >= asked * 90,
+            $"{exact} of {asked} exact: {string.Join("; ", loose.OrderByDescending(l => l.Value).Take(12).Select(l => $"{l.Value} × {l.Key}"))}");
     }
 
     /// <summary>The person's and household's facts a programme reads itself, each with the values at which something turns.</summary>
@@ -80,7 +83,8 @@ public class CertainLawTests(ITestOutputHelper output)
     }
 
     private static IEnumerable<List<(string Fact, long Value)>> Completions(List<string> taken, Dictionary<string, List<long>> values) =>
-        taken.Aggregate((IEnumerable<List<(string, long)>>)[[]], (all, fact) => all.SelectMany(one => values[fact].Select(v => one.Append((fact, v)).ToList())));
+        taken.Aggregate((IEnumerable<List<(string, long)>>)[[]],
+            (all, fact) => all.SelectMany(one => values[fact].Select(v => one.Append((fact, v)).ToList())));
 
     /// <summary>The table with facts of one row otherwise; of the household, for all of its rows.</summary>
     private static FactTable With(FactTable table, int row, IEnumerable<(string Fact, long Value)> facts)

@@ -6,8 +6,9 @@ using AnSinh.Rulebook.Results;
 namespace AnSinh.Rulebook.Tests.Law;
 
 /// <summary>
-/// Random households made for one programme or quantity of one month: from the facts it reads, the codes and numbers it names, and birthdays on, before and after
-/// each of its ages. Most households are led towards one of its routes and then disturbed a little, so that every route is met and nearly missed.
+/// Random households made for one programme or quantity of one month: from the facts it reads, the codes and numbers it names, and
+/// birthdays on, before and after each of its ages. Most households are led towards one of its routes and then disturbed a little, so that
+/// every route is met and nearly missed.
 /// </summary>
 internal sealed class LawPeople
 {
@@ -19,13 +20,16 @@ internal sealed class LawPeople
     private readonly Dictionary<string, List<long>> _telling = new(StringComparer.Ordinal);
     private FactTable _table = null!;
 
-    private LawPeople(LawAt law, IEnumerable<Node> roots, IReadOnlyList<Func<Random, IEnumerable<(Node Node, bool Wanted)>>> goals, int seed)
+    private LawPeople(LawAt law, IEnumerable<Node> roots, IReadOnlyList<Func<Random, IEnumerable<(Node Node,
+        bool Wanted)>>> goals, int seed)
     {
         (_law, _goals, _random) = (law, goals, new Random(seed));
         // What another programme gives hangs on facts of its own: never a fact itself.
         var nodes = WithResults(law, roots).SelectMany(r => Binding.Bind(r, law).All()).ToList();
-        _facts = nodes.OfType<FactNode>().Select(f => f.Kind).Where(k => k.Name != "id" && ResultSource.ProgrammeOf(k.Name) is null).DistinctBy(k => k.Name).ToList();
-        var numbers = nodes.OfType<Constant>().Where(c => c.Type.Kind == ExpressionType.Whole && c.Value is >= 0 and <= 120).Select(c => c.Value).Distinct().ToList();
+        _facts = nodes.OfType<FactNode>().Select(f => f.Kind).Where(k => k.Name != "id" && ResultSource.ProgrammeOf(k.Name) is null)
+            .DistinctBy(k => k.Name).ToList();
+        var numbers = nodes.OfType<Constant>().Where(c => c.Type.Kind == ExpressionType.Whole && c.Value is >= 0 and <= 120)
+            .Select(c => c.Value).Distinct().ToList();
         foreach (var kind in _facts)
         {
             _telling[kind.Name] = [.. Telling(kind, nodes, numbers).Distinct()];
@@ -38,7 +42,8 @@ internal sealed class LawPeople
         var all = roots.ToList();
         for (var i = 0; i < all.Count; i++)
         {
-            all.AddRange(new[] { all[i] }.InForce(law).OfType<ResultNode>().Select(r => law.ProgrammeOrNull(r.Source.Id)).OfType<ProgrammeAt>()
+            all.AddRange(new[] { all[i] }.InForce(law).OfType<ResultNode>().Select(r => law.ProgrammeOrNull(r.Source.Id))
+                .OfType<ProgrammeAt>()
                 .SelectMany(p => p.Version.Expressions).Select(e => e.Root).Where(e => !all.Exists(a => ReferenceEquals(a, e))).ToList());
         }
 
@@ -47,12 +52,16 @@ internal sealed class LawPeople
 
     /// <summary>People for a programme: led towards each of its routes.</summary>
     public static LawPeople Of(ProgrammeAt programme, int seed) => new(
-        programme.Law, programme.Version.Expressions.Select(e => e.Root), [.. programme.Version.Routes.Select(r => (Func<Random, IEnumerable<(Node, bool)>>)(random => Goal(programme, r, random)))], seed);
+        programme.Law, programme.Version.Expressions.Select(e => e.Root),
+        [.. programme.Version.Routes.Select(r => (Func<Random, IEnumerable<(Node, bool)>>)(random => Goal(programme, r, random)))], seed);
 
     /// <summary>People for a quantity: led towards each of its clauses.</summary>
     public static LawPeople Of(LawAt law, QuantityAt quantity, int seed) => new(
         law, [quantity.Version.Body],
-        [.. quantity.Version.Clauses.Select((c, i) => (Func<Random, IEnumerable<(Node, bool)>>)(_ => quantity.Version.Clauses.Take(i).Select(b => (b.When?.Root, false)).Append((c.When?.Root, true)).Where(g => g.Root is not null).Select(g => (g.Root!, g.Item2))))],
+        [.. quantity.Version.Clauses.Select(
+            (c, i) => (Func<Random, IEnumerable<(Node,
+                bool)>>)(_ => quantity.Version.Clauses.Take(i).Select(b => (b.When?.Root, false)).Append((c.When?.Root, true))
+                .Where(g => g.Root is not null).Select(g => (g.Root!, g.Item2))))],
         seed);
 
     private static IEnumerable<(Node, bool)> Goal(ProgrammeAt programme, Route route, Random random)
@@ -219,7 +228,8 @@ internal sealed class LawPeople
     private void Try(Node unbound, bool wanted, int row)
     {
         var node = Binding.Bind(unbound, _law);
-        var own = node.All().OfType<FactNode>().Where(f => !f.OfMember && f.Kind.Name != "id" && ResultSource.ProgrammeOf(f.Kind.Name) is null).ToList();
+        var own = node.All().OfType<FactNode>()
+            .Where(f => !f.OfMember && f.Kind.Name != "id" && ResultSource.ProgrammeOf(f.Kind.Name) is null).ToList();
         var groups = node.All().OfType<Members>().ToList();
         for (var i = 0; i < Tries && !Is(node, wanted, row); i++)
         {
@@ -250,7 +260,8 @@ internal sealed class LawPeople
         }
     }
 
-    private bool Is(Node node, bool wanted, int row) => new Reading(_law, _table, row).Evaluate(node) is { IsUnknown: false } answer && answer.Holds == wanted;
+    private bool Is(Node node, bool wanted, int row) =>
+        new Reading(_law, _table, row).Evaluate(node) is { IsUnknown: false } answer && answer.Holds == wanted;
 
     private long Value(FactKind kind, int row) => _table.Columns.TryGetValue(kind.Name, out var column) ? column[row] : kind.Absent;
 
@@ -289,8 +300,11 @@ internal sealed class LawPeople
     }
 
     /// <summary>The first, second, last numbers of the tables a fact is looked up in, and one past the end.</summary>
-    private static IEnumerable<long> Keys(List<Node> nodes, FactKind kind) => nodes.OfType<Lookup>().Where(l => l.Key is FactNode f && f.Kind.Name == kind.Name)
-        .SelectMany(l => new[] { l.Rows.Content.First, l.Rows.Content.First + 1, l.Rows.Content.First + (l.Rows.Content.Cells.Count / 2), l.Rows.Content.First + l.Rows.Content.Cells.Count - 1, l.Rows.Content.First + l.Rows.Content.Cells.Count });
+    private static IEnumerable<long> Keys(List<Node> nodes, FactKind kind) =>
+        nodes.OfType<Lookup>().Where(l => l.Key is FactNode f && f.Kind.Name == kind.Name)
+        .SelectMany(
+            l => new[] { l.Rows.Content.First, l.Rows.Content.First + 1, l.Rows.Content.First + (l.Rows.Content.Cells.Count / 2),
+                l.Rows.Content.First + l.Rows.Content.Cells.Count - 1, l.Rows.Content.First + l.Rows.Content.Cells.Count });
 
     /// <summary>The values at which an answer may change.</summary>
     private IEnumerable<long> Telling(FactKind kind, List<Node> nodes, List<long> numbers)
@@ -302,7 +316,9 @@ internal sealed class LawPeople
 
         foreach (var compare in nodes.OfType<Compare>().Where(c => c.All().OfType<FactNode>().Any(f => f.Kind.Name == kind.Name)))
         {
-            foreach (var constant in compare.All().OfType<Constant>().Where(c => !c.IsUnknown && c.Type.Kind == ExprType.Of(kind).Kind && (kind.Type != FactType.Code || c.Value < kind.Codes.Count)))
+            foreach (var constant in compare.All().OfType<Constant>()
+                .Where(c => !c.IsUnknown && c.Type.Kind == ExprType.Of(kind).Kind
+                    && (kind.Type != FactType.Code || c.Value < kind.Codes.Count)))
             {
                 yield return constant.Value;
                 if (kind.Type is FactType.Whole or FactType.Dong or FactType.Date)
@@ -313,7 +329,8 @@ internal sealed class LawPeople
             }
         }
 
-        foreach (var value in nodes.OfType<OneOf>().Where(o => o.Operand is FactNode f && f.Kind.Name == kind.Name).SelectMany(o => o.Values).Concat(Keys(nodes, kind)))
+        foreach (var value in nodes.OfType<OneOf>().Where(o => o.Operand is FactNode f && f.Kind.Name == kind.Name)
+            .SelectMany(o => o.Values).Concat(Keys(nodes, kind)))
         {
             yield return value;
         }

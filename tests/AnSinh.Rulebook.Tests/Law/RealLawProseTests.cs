@@ -2,7 +2,10 @@ using AnSinh.Rulebook.Expressions;
 
 namespace AnSinh.Rulebook.Tests.Law;
 
-/// <summary>What people read of the law of the repository says all that the program computes: no clause without words, no number left out, no two rules with one text.</summary>
+/// <summary>
+/// What people read of the law of the repository says all that the program computes: no clause without words, no number left out, no two
+/// rules with one text.
+/// </summary>
 public class RealLawProseTests
 {
     [Fact]
@@ -18,7 +21,8 @@ public class RealLawProseTests
                 {
                     if (programme.Law.Value(parameter.Name) is { } value)
                     {
-                        Assert.True(text.Contains(value.Display, StringComparison.Ordinal), $"{programme.Name()} {clause}: '{text}' does not say {parameter.Name} = {value.Display}");
+                        Assert.True(text.Contains(value.Display, StringComparison.Ordinal),
+                            $"{programme.Name()} {clause}: '{text}' does not say {parameter.Name} = {value.Display}");
                     }
                 }
             }
@@ -31,11 +35,13 @@ public class RealLawProseTests
         foreach (var programme in RealLaw.All())
         {
             var card = programme.Card();
-            Assert.All((string[])[card.Title.Vi, card.Title.In("en"), card.Applies, RealLaw.Policy.Display(card.Cite)], text => Assert.NotEmpty(text.Trim()));
+            Assert.All((string[])[card.Title.Vi, card.Title.In("en"), card.Applies, RealLaw.Policy.Display(card.Cite)],
+                text => Assert.NotEmpty(text.Trim()));
             Assert.Equal(programme.Version.Routes.Count, card.Routes.Count);
             foreach (var line in card.Requirements.Concat(card.Routes.SelectMany(r => r.Unless.Prepend(r.Line))))
             {
-                Assert.True(line.Text.Vi.Length > 0 && line.Condition.Length > 0 && line.Formula.Length > 0, $"{programme.Name()} {line.Id}");
+                Assert.True(line.Text.Vi.Length > 0 && line.Condition.Length > 0 && line.Formula.Length > 0,
+                    $"{programme.Name()} {line.Id}");
                 Assert.True(line.Cite is not null, $"{programme.Name()} {line.Id} cites nothing");
             }
 
@@ -44,7 +50,8 @@ public class RealLawProseTests
                 Assert.Equal(route.Rates.Count, written.Rates.Count);
                 foreach (var (rate, line) in route.Rates.Zip(written.Rates))
                 {
-                    Assert.True(line.Amount.Length > 0 && (rate.When is null || line.Line.Condition.Length > 0), $"{programme.Name()} {route.Id}/{rate.Id}");
+                    Assert.True(line.Amount.Length > 0 && (rate.When is null || line.Line.Condition.Length > 0),
+                        $"{programme.Name()} {route.Id}/{rate.Id}");
                 }
             }
 
@@ -53,7 +60,9 @@ public class RealLawProseTests
             Assert.Equal(used.OfType<ParameterNode>().Select(p => p.Parameter.Name).Distinct().Order(), told[RuleSource.Parameter].Order());
             Assert.Equal(used.OfType<TableNode>().Select(t => t.Table.Name).Distinct().Order(), told[RuleSource.Table].Order());
             Assert.Equal(used.OfType<QuantityNode>().Select(q => q.Quantity.Name).Distinct().Order(), told[RuleSource.Quantity].Order());
-            Assert.All(card.Sources.Where(s => s.Kind == RuleSource.Parameter), s => Assert.True(programme.Law.Value(s.Name) is not { } value || s.Value.Vi.Contains(value.Display, StringComparison.Ordinal), s.Name));
+            Assert.All(card.Sources.Where(s => s.Kind == RuleSource.Parameter),
+                s => Assert.True(programme.Law.Value(s.Name) is not { } value
+                    || s.Value.Vi.Contains(value.Display, StringComparison.Ordinal), s.Name));
         }
     }
 
@@ -69,7 +78,8 @@ public class RealLawProseTests
                 foreach (var changed in Changed(expression, programme.Law))
                 {
                     changes++;
-                    Assert.True(Prose.Of(changed, programme.Law) != text, $"{programme.Name()} {clause}: '{text}' reads the same although a value was changed: {Shape.Of(changed.Root)}");
+                    Assert.True(Prose.Of(changed, programme.Law) != text,
+                        $"{programme.Name()} {clause}: '{text}' reads the same although a value was changed: {Shape.Of(changed.Root)}");
                 }
             }
         }
@@ -127,11 +137,14 @@ public class RealLawProseTests
         }
     }
 
-    /// <summary>The nodes that are written out: a named expression with a sentence of its own stands for its parts, and they are on the card.</summary>
+    /// <summary>
+    /// The nodes that are written out: a named expression with a sentence of its own stands for its parts, and they are on the card.
+    /// </summary>
     private static IEnumerable<Node> Said(Node node) => IsSaid(node) ? [] : Parts(node).SelectMany(Said).Prepend(node);
 
     /// <summary>The end of a month and the year of a day take no number.</summary>
-    private static IEnumerable<Node> Parts(Node node) => node is DateCall { Operation: DateOperation.MonthEnd or DateOperation.YearOf } d ? [d.Date] : node.Children();
+    private static IEnumerable<Node> Parts(Node node) =>
+        node is DateCall { Operation: DateOperation.MonthEnd or DateOperation.YearOf } d ? [d.Date] : node.Children();
 
     private static bool IsSaid(Node node) => node is DefineNode { Say: { } say } && !say.Vi.Contains('{', StringComparison.Ordinal);
 
@@ -191,7 +204,8 @@ public class RealLawProseTests
             case PercentOf n:
                 return new PercentOf(One(n.Money, law, ref left), One(n.Percent, law, ref left));
             case DateCall n:
-                return n with { Date = One(n.Date, law, ref left), Amount = Parts(n).Count() == 1 ? n.Amount : One(n.Amount, law, ref left) };
+                return n with { Date = One(n.Date, law, ref left), Amount = Parts(n).Count() == 1 ? n.Amount
+                    : One(n.Amount, law, ref left) };
             default:
                 return node;
         }
@@ -199,7 +213,8 @@ public class RealLawProseTests
 
     private static Node? Change(Node node, LawAt law) => node switch
     {
-        Constant { IsUnknown: false, Type.Kind: ExpressionType.Whole or ExpressionType.Dong or ExpressionType.Date } c => c with { Value = c.Value + 1 },
+        Constant { IsUnknown: false, Type.Kind: ExpressionType.Whole or ExpressionType.Dong or ExpressionType.Date } c =>
+            c with { Value = c.Value + 1 },
         Constant { IsUnknown: false, Type.Kind: ExpressionType.Coefficient } c => c with { Value = c.Value + 1_000 },
         ParameterNode p when law.Value(p.Parameter.Name) is { } value => new Constant(p.Type, value.Raw + Coefficients.Scale),
         PeriodNode p => new PeriodNode(p.Part == PeriodPart.End ? PeriodPart.Eve : PeriodPart.End),

@@ -5,7 +5,9 @@ using AnSinh.Testing;
 
 namespace AnSinh.Rulebook.Tests.Sql;
 
-/// <summary>Databases in which the rules are asked as SQL: each question gets a table of its own, filled from the columns the loops read.</summary>
+/// <summary>
+/// Databases in which the rules are asked as SQL: each question gets a table of its own, filled from the columns the loops read.
+/// </summary>
 internal sealed class SqlTable : IDisposable
 {
     private readonly TempFolder? _folder;
@@ -41,10 +43,14 @@ internal sealed class SqlTable : IDisposable
         return new SqlTable(Database.Open(folder.File("people.db"), TimeProvider.System), folder);
     }
 
-    /// <summary>The rows of a query over the table (loaded once if asked again), by row of the table: all columns but the id, as whole numbers; anything else fails.</summary>
+    /// <summary>
+    /// The rows of a query over the table (loaded once if asked again), by row of the table: all columns but the id, as whole numbers;
+    /// anything else fails.
+    /// </summary>
     public long[][] Ask(FactTable facts, Func<string, SqlQuery> query)
     {
-        if (ReferenceEquals(facts, _loaded) && query($"people{_tables}") is var again && ByDays(again) == _byDays && again.Facts.All(_columns.Contains))
+        if (ReferenceEquals(facts, _loaded) && query($"people{_tables}") is var again && ByDays(again) == _byDays
+            && again.Facts.All(_columns.Contains))
         {
             return Read(facts, again);
         }
@@ -65,7 +71,8 @@ internal sealed class SqlTable : IDisposable
         {
             using (var writer = _database.Bulk(_connection, transaction, table, [.. columns.Select(c => new BulkColumn(c, BulkType.Long))]))
             {
-                Write(writer, facts, columns, 0, row => !_byDays || facts.States?.Find(row) is not >= 0, _ => (0, DateOnly.MaxValue.DayNumber));
+                Write(writer, facts, columns, 0, row => !_byDays || facts.States?.Find(row) is not >= 0,
+                    _ => (0, DateOnly.MaxValue.DayNumber));
                 if (_byDays && facts.States is { } states)
                 {
                     Write(writer, states.Table, columns, 1_000_000, _ => true, row => (states.From[row], states.To[row]));
@@ -81,7 +88,8 @@ internal sealed class SqlTable : IDisposable
     private static bool ByDays(SqlQuery query) => query.Table.Contains("day_from", StringComparison.Ordinal);
 
     /// <summary>Rows of a table; its households are numbered from <paramref name="homes"/> on.</summary>
-    private void Write(IBulkWriter writer, FactTable facts, List<string> columns, int homes, Func<int, bool> which, Func<int, (int From, int To)> days)
+    private void Write(IBulkWriter writer, FactTable facts, List<string> columns, int homes, Func<int, bool> which,
+        Func<int, (int From, int To)> days)
     {
         for (var row = 0; row < facts.Rows; row++)
         {

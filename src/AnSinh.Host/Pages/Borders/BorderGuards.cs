@@ -7,20 +7,28 @@ namespace AnSinh.Host.Pages.Borders;
 /// <summary>Why a reorganisation may not be undone although no person stands in its way: accounts and money on the units it made.</summary>
 internal static class BorderGuards
 {
-    private const string Gone = "(select key from unit_version where superseded_at is not null) and {0} not in (select key from unit_version where superseded_at is null)";
+    private const string Gone =
+        "(select key from unit_version where superseded_at is not null) and {0} not in (select key from unit_version where superseded_at is null)";
 
     /// <summary>Asked in the transaction, after the units were taken back.</summary>
     public static IEnumerable<Refusal> Refuse(DbConnection connection, DbTransaction transaction, IReadOnlyCollection<long> persons)
     {
-        foreach (var (login, unit) in connection.Query<(string, string)>($"select login, unit_key from account where unit_key in {Gone.Replace("{0}", "unit_key", StringComparison.Ordinal)}", transaction: transaction).ToList())
+        foreach (var (login, unit) in connection.Query<(string,
+            string)>($"select login, unit_key from account where unit_key in {Gone.Replace("{0}", "unit_key", StringComparison.Ordinal)}",
+            transaction: transaction).ToList())
         {
-            yield return new Refusal("borders.account", $"Tài khoản {login} đang ở đơn vị {unit}; hãy chuyển tài khoản trước.", $"account:{login}");
+            yield return new Refusal("borders.account", $"Tài khoản {login} đang ở đơn vị {unit}; hãy chuyển tài khoản trước.",
+                $"account:{login}");
         }
 
-        var paid = connection.ExecuteScalar<long>($"select count(*) from ledger_entry where unit_key in {Gone.Replace("{0}", "unit_key", StringComparison.Ordinal)}", transaction: transaction);
+        var paid =
+            connection.ExecuteScalar<long>(
+                $"select count(*) from ledger_entry where unit_key in {Gone.Replace("{0}", "unit_key", StringComparison.Ordinal)}",
+                transaction: transaction);
         if (paid > 0)
         {
-            yield return new Refusal("borders.paid", $"Sổ chi đã ghi {Vietnamese.Number(paid)} dòng theo đơn vị do lần sắp xếp này lập; sổ chi không sửa được nên không hoàn tác được.", "ledger_entry");
+            yield return new Refusal("borders.paid",
+                $"Sổ chi đã ghi {Vietnamese.Number(paid)} dòng theo đơn vị do lần sắp xếp này lập; sổ chi không sửa được nên không hoàn tác được.", "ledger_entry");
         }
     }
 }

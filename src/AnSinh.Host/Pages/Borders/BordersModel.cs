@@ -17,7 +17,8 @@ namespace AnSinh.Host.Pages.Borders;
 /// <param name="MayChange">True if the viewer may apply one.</param>
 public sealed record BordersModel(
     DateOnly Day, IReadOnlyList<MapDay> Days, IReadOnlyList<PlacedUnit> Places, IReadOnlyDictionary<string, UnitFigure> Figures,
-    IReadOnlyList<ChangeRow> Changes, IReadOnlyList<Unit> Units, IReadOnlyList<BorderEvent> Events, IReadOnlyList<(SplitUnit Split, int Households)> Waiting, bool MayChange);
+    IReadOnlyList<ChangeRow> Changes, IReadOnlyList<Unit> Units, IReadOnlyList<BorderEvent> Events, IReadOnlyList<(SplitUnit Split,
+        int Households)> Waiting, bool MayChange);
 
 /// <summary>A reorganisation of this register.</summary>
 /// <param name="Batch">Its batch.</param>

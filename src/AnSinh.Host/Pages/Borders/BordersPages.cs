@@ -38,20 +38,29 @@ internal static class BordersPages
         var census = map == layout.MapOn(visit.Month.LastDay).Date ? Census.Of(office, visit) : null;
         var figures = units.Where(visit.Viewer.MaySee).Where(_ => census is not null).ToDictionary(
             unit => unit.Key,
-            unit => new UnitFigure(census!.People(unit.Key), visit.Language.Number(census.People(unit.Key)), visit.Language.T($"{visit.Language.Number(census.People(unit.Key))} nhân khẩu", $"{visit.Language.Number(census.People(unit.Key))} people")),
+            unit => new UnitFigure(census!.People(unit.Key), visit.Language.Number(census.People(unit.Key)),
+                visit.Language.T($"{visit.Language.Number(census.People(unit.Key))} nhân khẩu",
+                    $"{visit.Language.Number(census.People(unit.Key))} people")),
             StringComparer.Ordinal);
-        return View.Of<BordersView, BordersModel>(new BordersModel(map, MapCards.Days(office, layout), places, figures, Changes(office.Units, layout.Tiles.Select(t => t.UnitKey)), units, Events(office), Waiting(office, visit), ReorganisePages.MayChange(visit)));
+        return View.Of<BordersView, BordersModel>(
+            new BordersModel(map, MapCards.Days(office, layout), places, figures,
+                Changes(office.Units, layout.Tiles.Select(t => t.UnitKey)), units, Events(office), Waiting(office, visit),
+                ReorganisePages.MayChange(visit)));
     }
 
     private static List<BorderEvent> Events(Office office) =>
-        [.. office.Register.Batches.Latest(200, BorderDesk.BatchKind).Select(b => (Batch: b, What: BorderDetail.ReadOrNull(b))).Where(b => b.What is not null)
-            .Select(b => new BorderEvent(b.Batch, b.What!, b.What!.Lines.Count(l => l.ToCode is not null), b.What.Lines.Select(l => l.ToCode).OfType<string>().Distinct().Count()))];
+        [.. office.Register.Batches.Latest(200, BorderDesk.BatchKind).Select(b => (Batch: b, What: BorderDetail.ReadOrNull(b)))
+            .Where(b => b.What is not null)
+            .Select(b =>
+                new BorderEvent(b.Batch, b.What!, b.What!.Lines.Count(l => l.ToCode is not null),
+                    b.What.Lines.Select(l => l.ToCode).OfType<string>().Distinct().Count()))];
 
     // Nobody is named here, only counted; and only communes the viewer may see.
     private static List<(SplitUnit, int)> Waiting(Office office, Visit visit)
     {
         var desk = new BorderDesk(office.Register);
-        return [.. desk.Splits().Where(s => visit.Viewer.MaySee(s.From) && office.Register.Area is { } area && area.Contains(s.From.Key)).Select(s => (s, desk.Unassigned(s).Count))];
+        return [.. desk.Splits().Where(s => visit.Viewer.MaySee(s.From) && office.Register.Area is { } area && area.Contains(s.From.Key))
+            .Select(s => (s, desk.Unassigned(s).Count))];
     }
 
     /// <summary>All changes the land of these units went through, oldest first.</summary>
@@ -70,7 +79,9 @@ internal static class BordersPages
 
             foreach (var change in byFrom[key])
             {
-                rows.Add(new ChangeRow(change.On, change.Decided, change.Instrument, units.FindOrNull(key)!, change.ToKey is null ? null : units.FindOrNull(change.ToKey), change.Whole));
+                rows.Add(
+                    new ChangeRow(change.On, change.Decided, change.Instrument, units.FindOrNull(key)!,
+                        change.ToKey is null ? null : units.FindOrNull(change.ToKey), change.Whole));
                 if (change.ToKey is not null)
                 {
                     ahead.Enqueue(change.ToKey);
@@ -78,6 +89,7 @@ internal static class BordersPages
             }
         }
 
-        return [.. rows.OrderBy(row => row.On).ThenBy(row => row.To?.Name, StringComparer.Ordinal).ThenBy(row => row.From.Code, StringComparer.Ordinal)];
+        return [.. rows.OrderBy(row => row.On).ThenBy(row => row.To?.Name, StringComparer.Ordinal)
+            .ThenBy(row => row.From.Code, StringComparer.Ordinal)];
     }
 }

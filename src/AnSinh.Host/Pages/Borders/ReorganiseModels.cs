@@ -13,7 +13,8 @@ namespace AnSinh.Host.Pages.Borders;
 /// <param name="Effects">What else is touched.</param>
 /// <param name="RequestKey">Key of the form.</param>
 public sealed record ReorganisationPreview(
-    string Text, string Name, ReorganisationPlan? Plan, IReadOnlyList<Refusal> Refusals, IReadOnlyList<MovedUnit> Moved, IReadOnlyList<BorderEffect> Effects, string RequestKey);
+    string Text, string Name, ReorganisationPlan? Plan, IReadOnlyList<Refusal> Refusals, IReadOnlyList<MovedUnit> Moved,
+    IReadOnlyList<BorderEffect> Effects, string RequestKey);
 
 /// <summary>Something besides people that a reorganisation touches.</summary>
 /// <param name="Kind">account, target, area or register.</param>
@@ -29,7 +30,8 @@ public sealed record BorderEffect(string Kind, string What, string Vi, string En
 /// <param name="Refusals">Why it was not undone just now.</param>
 /// <param name="MayChange">True if the viewer may undo and apply.</param>
 /// <param name="RequestKey">Key of the form.</param>
-public sealed record ReorganisationModel(Batch Batch, Reorganisation What, string Text, IReadOnlyList<Refusal> Refusals, bool MayChange, string RequestKey);
+public sealed record ReorganisationModel(Batch Batch, Reorganisation What, string Text, IReadOnlyList<Refusal> Refusals,
+    bool MayChange, string RequestKey);
 
 /// <summary>The work list of a split.</summary>
 /// <param name="Split">The commune and its parts.</param>
@@ -40,7 +42,8 @@ public sealed record ReorganisationModel(Batch Batch, Reorganisation What, strin
 /// <param name="Refusals">Why nothing was assigned just now.</param>
 /// <param name="RequestKey">Key of the form.</param>
 public sealed record AssignmentModel(
-    SplitUnit Split, IReadOnlyList<UnassignedHousehold> Waiting, int Page, string? Hamlet, IReadOnlyList<Batch> Batches, IReadOnlyList<Refusal> Refusals, string RequestKey)
+    SplitUnit Split, IReadOnlyList<UnassignedHousehold> Waiting, int Page, string? Hamlet, IReadOnlyList<Batch> Batches,
+    IReadOnlyList<Refusal> Refusals, string RequestKey)
 {
     /// <summary>Households of a page.</summary>
     public const int PageSize = 50;

@@ -23,7 +23,8 @@ internal static class ReorganisePages
         pages.MapPost(Root + "/ap-dung", Apply);
         pages.MapGet(Root + "/lan/{id:long}", Show);
         pages.MapPost(Root + "/lan/{id:long}/hoan-tac", Undo);
-        pages.MapGet(Root + "/phan-ho/{key}", (Office office, Visit visit, string key) => Assignments(office, visit, key, [])).Reads("thon", Visit.PageKey);
+        pages.MapGet(Root + "/phan-ho/{key}", (Office office, Visit visit, string key) => Assignments(office, visit, key, []))
+            .Reads("thon", Visit.PageKey);
         pages.MapPost(Root + "/phan-ho/{key}", AssignAsync);
         pages.MapPost(Root + "/phan-ho/{key}/hoan-tac", UndoAssignment);
     }
@@ -42,7 +43,9 @@ internal static class ReorganisePages
         }
 
         var form = await visit.Context.Request.ReadFormAsync();
-        var (name, bytes) = (form["ten-tep"].ToString() is { Length: > 0 } given ? given : "dan-vao.csv", Encoding.UTF8.GetBytes(form["noi-dung"].ToString()));
+        var (name, bytes) =
+            (form["ten-tep"].ToString() is { Length: > 0 } given ? given : "dan-vao.csv",
+                Encoding.UTF8.GetBytes(form["noi-dung"].ToString()));
         if (form.Files.GetFile("tep") is { Length: > 0 } file)
         {
             using var copy = new MemoryStream();
@@ -59,12 +62,14 @@ internal static class ReorganisePages
         var plan = read.Ok ? desk.Check(read.Value) : Outcome<ReorganisationPlan>.Refused(read.Refusals);
         return View.Of<PreviewView, ReorganisationPreview>(
             new ReorganisationPreview(
-                text, name, plan.Ok ? plan.Value : null, plan.Refusals, plan.Ok ? desk.Moved(plan.Value) : [], plan.Ok ? BorderEffects.Of(office, plan.Value) : [], Press.NewKey()),
+                text, name, plan.Ok ? plan.Value : null, plan.Refusals, plan.Ok ? desk.Moved(plan.Value) : [],
+                plan.Ok ? BorderEffects.Of(office, plan.Value) : [], Press.NewKey()),
             plan.Ok ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
     }
 
     private static IResult Apply(
-        Office office, Visit visit, [FromForm(Name = "noi-dung")] string? text, [FromForm(Name = "ten-tep")] string? name, [FromForm(Name = "ban-do-so")] int map, [FromForm(Name = "khoa")] string? key)
+        Office office, Visit visit, [FromForm(Name = "noi-dung")] string? text, [FromForm(Name = "ten-tep")] string? name,
+        [FromForm(Name = "ban-do-so")] int map, [FromForm(Name = "khoa")] string? key)
     {
         if (!MayChange(visit))
         {
@@ -99,10 +104,12 @@ internal static class ReorganisePages
     private static IResult Page(Office office, Visit visit, long id, IReadOnlyList<Refusal> refusals) =>
         office.Register.Batches.FindOrNull(id) is { } batch && BorderDetail.ReadOrNull(batch) is { } what
             ? View.Of<ReorganisationView, ReorganisationModel>(
-                new ReorganisationModel(batch, what, BorderDetail.ToCsv(what), refusals, MayChange(visit), Press.NewKey()), refusals.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK)
+                new ReorganisationModel(batch, what, BorderDetail.ToCsv(what), refusals, MayChange(visit), Press.NewKey()),
+                refusals.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK)
             : ProblemPages.NotFound(visit);
 
-    private static IResult Undo(Office office, Visit visit, long id, [FromForm(Name = "ly-do")] string? reason, [FromForm(Name = "khoa")] string? key)
+    private static IResult Undo(Office office, Visit visit, long id, [FromForm(Name = "ly-do")] string? reason,
+        [FromForm(Name = "khoa")] string? key)
     {
         if (!MayChange(visit))
         {
@@ -120,7 +127,8 @@ internal static class ReorganisePages
         }
 
         return Press.Once(
-            office, Press.ActOf(visit, "batch.undo", key), visit.Link(Address(id)), act => office.Register.Undo(id, reason, act), refusals => Page(office, visit, id, refusals));
+            office, Press.ActOf(visit, "batch.undo", key), visit.Link(Address(id)), act => office.Register.Undo(id, reason, act),
+            refusals => Page(office, visit, id, refusals));
     }
 
     private static IResult Assignments(Office office, Visit visit, string key, IReadOnlyList<Refusal> refusals)
@@ -134,7 +142,8 @@ internal static class ReorganisePages
         var page = int.TryParse(visit.Query["trang"], out var number) ? Math.Max(number, 1) : 1;
         var batches = office.Register.Batches.Latest(200, BorderDesk.AssignmentKind).Where(b => b.Detail == split.From.Key).ToList();
         return View.Of<AssignmentView, AssignmentModel>(
-            new AssignmentModel(split, new BorderDesk(office.Register).Unassigned(split), page, hamlet.Length == 0 ? null : hamlet, batches, refusals, Press.NewKey()),
+            new AssignmentModel(split, new BorderDesk(office.Register).Unassigned(split), page, hamlet.Length == 0 ? null : hamlet,
+                batches, refusals, Press.NewKey()),
             refusals.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
     }
 
@@ -153,7 +162,8 @@ internal static class ReorganisePages
 
         if (string.IsNullOrWhiteSpace(form["nguon"]))
         {
-            return Assignments(office, visit, key, [new Refusal("borders.no-source", "Ghi căn cứ (biên bản, quyết định) của việc phân hộ.", "nguon")]);
+            return Assignments(office, visit, key,
+                [new Refusal("borders.no-source", "Ghi căn cứ (biên bản, quyết định) của việc phân hộ.", "nguon")]);
         }
 
         var desk = new BorderDesk(office.Register);
@@ -167,7 +177,8 @@ internal static class ReorganisePages
             refusals => Assignments(office, visit, key, refusals));
     }
 
-    private static IResult UndoAssignment(Office office, Visit visit, string key, [FromForm(Name = "dot")] long batch, [FromForm(Name = "khoa")] string? request)
+    private static IResult UndoAssignment(Office office, Visit visit, string key, [FromForm(Name = "dot")] long batch,
+        [FromForm(Name = "khoa")] string? request)
     {
         if (Split(office, visit, key) is not { } split || visit.Viewer.Role == Role.Leader
             || office.Register.Batches.FindOrNull(batch) is not { Kind: BorderDesk.AssignmentKind } found || found.Detail != split.From.Key)

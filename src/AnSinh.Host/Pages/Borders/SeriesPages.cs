@@ -31,7 +31,8 @@ internal static class SeriesPages
         return days.Count == 0 ? [] : [days[0].AddDays(-1), .. days];
     }
 
-    private static IResult Show(Office office, Visit visit, [FromQuery(Name = "don-vi")] string? unit, [FromQuery(Name = "chi-tieu")] string? asked, [FromQuery(Name = "ban-do")] string? mapDay)
+    private static IResult Show(Office office, Visit visit, [FromQuery(Name = "don-vi")] string? unit,
+        [FromQuery(Name = "chi-tieu")] string? asked, [FromQuery(Name = "ban-do")] string? mapDay)
     {
         DateOnly? map = null;
         if (mapDay is { Length: > 0 })
@@ -50,7 +51,9 @@ internal static class SeriesPages
             return ProblemPages.NotFound(visit);
         }
 
-        var choices = board.Figures.Where(f => f.Basis == FigureBasis.Register && f.Indicator.ChangeOf is null && f.Indicator.Counts != Counts.Unit).Select(f => f.Indicator).ToList();
+        var choices =
+            board.Figures.Where(f => f.Basis == FigureBasis.Register && f.Indicator.ChangeOf is null && f.Indicator.Counts != Counts.Unit)
+            .Select(f => f.Indicator).ToList();
         if ((choices.Find(i => i.Id == asked) ?? choices.FirstOrDefault()) is not { } indicator)
         {
             return ProblemPages.NotFound(visit);
@@ -58,7 +61,9 @@ internal static class SeriesPages
 
         Month[] months = [.. Enumerable.Range(visit.Month.Year - YearsShown, YearsShown).Select(year => new Month(year, 12)), visit.Month];
         return office.Board.Series(new SeriesQuestion(key, indicator.Id, months, visit.Known, visit.Viewer.Scope, map)) is { } series
-            ? View.Of<SeriesView, SeriesModel>(new SeriesModel(series, choices, Days(office), map > visit.Known.Day ? AsKnown.DayOf(office.Register.Now) : visit.Known.Day))
+            ? View.Of<SeriesView, SeriesModel>(
+                new SeriesModel(series, choices, Days(office),
+                    map > visit.Known.Day ? AsKnown.DayOf(office.Register.Now) : visit.Known.Day))
             : ProblemPages.NotFound(visit);
     }
 }

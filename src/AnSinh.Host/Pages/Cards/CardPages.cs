@@ -18,7 +18,8 @@ internal static class CardPages
     public static void MapCardPages(this IEndpointRouteBuilder pages)
     {
         pages.MapGet(Root, (Visit visit) => View.Of<CardView, CardModel>(CardModel.Empty)).Light();
-        pages.MapPost(Root, (Office office, Visit visit, [FromForm(Name = "the")] string? text) => Answer(office, visit, text ?? "")).Light();
+        pages.MapPost(Root, (Office office, Visit visit, [FromForm(Name = "the")] string? text) => Answer(office, visit, text ?? ""))
+            .Light();
     }
 
     /// <summary>The page of a card's text.</summary>
@@ -32,7 +33,8 @@ internal static class CardPages
         var read = CardText.Parse(text);
         if (!read.Ok)
         {
-            return View.Of<CardView, CardModel>(CardModel.Empty with { Text = text, Refusals = read.Refusals }, StatusCodes.Status400BadRequest);
+            return View.Of<CardView, CardModel>(CardModel.Empty with { Text = text, Refusals = read.Refusals },
+                StatusCodes.Status400BadRequest);
         }
 
         var card = read.Value;
@@ -40,7 +42,10 @@ internal static class CardPages
         var checks = NumberChecks.Of(card.Number, card.Sex, card.Birth, office.Units, today).ToList();
         if (card.IssuedOn > today || card.IssuedOn < card.Birth.Earliest)
         {
-            checks.Add(new NumberCheck("issued", NumberVerdict.Contradicts, new($"Ngày cấp {Vietnamese.Date(card.IssuedOn.Value)} không thể đúng.", $"The day of issue {Vietnamese.Date(card.IssuedOn.Value)} cannot be right.")));
+            checks.Add(
+                new NumberCheck("issued", NumberVerdict.Contradicts,
+                    new($"Ngày cấp {Vietnamese.Date(card.IssuedOn.Value)} không thể đúng.",
+                        $"The day of issue {Vietnamese.Date(card.IssuedOn.Value)} cannot be right.")));
         }
 
         var found = CardLookup.Find(office.People, card, visit.Viewer.Scope, visit.Month.LastDay, visit.Known);
@@ -55,14 +60,17 @@ internal static class CardPages
         ("ngay-sinh", card.Birth.ToString()),
         ("gioi", card.Sex switch { Sex.Male => "male", Sex.Female => "female", _ => null }),
         ("dia-chi", card.Address),
-        ("giay-to", card.IssuedOn is { } day ? $"Thẻ căn cước {card.Number}, cấp ngày {Vietnamese.Date(day)}" : $"Thẻ căn cước {card.Number}"),
+        ("giay-to",
+            card.IssuedOn is { } day ? $"Thẻ căn cước {card.Number}, cấp ngày {Vietnamese.Date(day)}" : $"Thẻ căn cước {card.Number}"),
     ];
 
     /// <summary>The correction of what differs or is missing, filled in from the card.</summary>
     public static string Correction(Visit visit, CardText card, CardCandidate candidate)
     {
         var changed = candidate.Fields.Where(f => f.Standing != FieldStanding.Same).Select(f => f.Field).ToHashSet();
-        return EventLinks.To(visit, "identity", [("nguoi", EventLinks.Id(candidate.Person.Person.PersonId)), .. Words(card).Where(w => w.Field == "giay-to" || (w.Field != "dia-chi" && changed.Contains(w.Field)))]);
+        return EventLinks.To(visit, "identity",
+            [("nguoi", EventLinks.Id(candidate.Person.Person.PersonId)),
+                .. Words(card).Where(w => w.Field == "giay-to" || (w.Field != "dia-chi" && changed.Contains(w.Field)))]);
     }
 }
 
@@ -72,7 +80,8 @@ internal static class CardPages
 /// <param name="Card">The card, if it could be read.</param>
 /// <param name="Checks">Checks of the number.</param>
 /// <param name="Found">Who may be its holder, within the viewer's scope.</param>
-public sealed record CardModel(string Text, IReadOnlyList<Refusal> Refusals, CardText? Card, IReadOnlyList<NumberCheck> Checks, IReadOnlyList<CardCandidate> Found)
+public sealed record CardModel(string Text, IReadOnlyList<Refusal> Refusals, CardText? Card, IReadOnlyList<NumberCheck> Checks,
+    IReadOnlyList<CardCandidate> Found)
 {
     /// <summary>Nothing pasted yet.</summary>
     public static CardModel Empty { get; } = new("", [], null, [], []);

@@ -14,7 +14,8 @@ namespace AnSinh.Host.Pages.Clock;
 /// <param name="RequestKey">Key of the form.</param>
 /// <param name="Asked">The day that was asked for and refused, as written.</param>
 /// <param name="Refusals">Why it was refused.</param>
-public sealed record ClockModel(DateOnly Today, bool Stands, bool MayMove, string RequestKey, string? Asked, IReadOnlyList<Refusal> Refusals);
+public sealed record ClockModel(DateOnly Today, bool Stands, bool MayMove, string RequestKey, string? Asked,
+    IReadOnlyList<Refusal> Refusals);
 
 /// <summary>What day it is in the office, and the act by which the demo's goes on.</summary>
 internal static class ClockPages
@@ -36,13 +37,16 @@ internal static class ClockPages
 
         if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
         {
-            return Show(office, visit, text, [new Refusal("clock.day", $"“{text}” không phải là ngày. Viết năm-tháng-ngày, ví dụ 2026-12-31.", "ngay")]);
+            return Show(office, visit, text,
+                [new Refusal("clock.day", $"“{text}” không phải là ngày. Viết năm-tháng-ngày, ví dụ 2026-12-31.", "ngay")]);
         }
 
-        return Press.Once(office, Press.ActOf(visit, "clock.move", key), Root, act => office.Register.MoveClock(day, act), refusals => Show(office, visit, text, refusals));
+        return Press.Once(office, Press.ActOf(visit, "clock.move", key), Root, act => office.Register.MoveClock(day, act),
+            refusals => Show(office, visit, text, refusals));
     }
 
-    private static RazorComponentResult<ClockView> Show(Office office, Visit visit, string? asked, IReadOnlyList<Refusal> refusals) => View.Of<ClockView, ClockModel>(
+    private static RazorComponentResult<ClockView> Show(Office office, Visit visit, string? asked, IReadOnlyList<Refusal> refusals) =>
+        View.Of<ClockView, ClockModel>(
         new ClockModel(office.Clock.Today, office.Clock.Stands, visit.Viewer.MayPay, Press.NewKey(), asked, refusals),
         refusals.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
 }

@@ -72,7 +72,8 @@ public sealed partial class CompareDesk(HeavyGate gate, ILogger<CompareDesk> log
 
     /// <summary>Starts comparing under the kinds told; nothing happens if it is being done.</summary>
     /// <returns>False if other heavy work runs.</returns>
-    public bool Start(Office office, CompareJob job, IReadOnlySet<string>? scope, IReadOnlyList<FieldKind> left, IReadOnlyList<FieldKind> right)
+    public bool Start(Office office, CompareJob job, IReadOnlySet<string>? scope, IReadOnlyList<FieldKind> left,
+        IReadOnlyList<FieldKind> right)
     {
         HeavyGate.Turn turn;
         lock (job.Answers)
@@ -115,7 +116,8 @@ public sealed partial class CompareDesk(HeavyGate gate, ILogger<CompareDesk> log
 
         if (book.Value.SingleByte)
         {
-            return new Refusal("compare.encoding", "Tệp không phải Unicode (TCVN3, VNI hay bảng mã cũ). Hãy lưu lại dạng .xlsx hoặc CSV UTF-8 để đối chiếu.", name);
+            return new Refusal("compare.encoding",
+                "Tệp không phải Unicode (TCVN3, VNI hay bảng mã cũ). Hãy lưu lại dạng .xlsx hoặc CSV UTF-8 để đối chiếu.", name);
         }
 
         var (sheet, header) = (opened.Value.Sheet, opened.Value.Header);
@@ -146,7 +148,8 @@ public sealed partial class CompareDesk(HeavyGate gate, ILogger<CompareDesk> log
         [.. table.Fields.Select((f, i) => f with { Kind = i < kinds.Count ? kinds[i] : f.Kind })],
         [.. table.Fields.Select((_, f) => Enumerable.Range(0, table.Count).Select(r => table.At(r, f)).ToArray())]);
 
-    private void Do(Office office, CompareJob job, HeavyGate.Turn turn, IReadOnlySet<string>? scope, IReadOnlyList<FieldKind> left, IReadOnlyList<FieldKind> right)
+    private void Do(Office office, CompareJob job, HeavyGate.Turn turn, IReadOnlySet<string>? scope, IReadOnlyList<FieldKind> left,
+        IReadOnlyList<FieldKind> right)
     {
         try
         {
@@ -163,7 +166,9 @@ public sealed partial class CompareDesk(HeavyGate gate, ILogger<CompareDesk> log
             var pairs = run.Value.Result.Pairs;
             if (register is not null)
             {
-                office.Register.Database.Readings.Note(new AuditRecord(office.Clock.Now(), job.Login, "register.compare", "register", $"{job.Left.Name}: {pairs.Count} pairs"));
+                office.Register.Database.Readings.Note(
+                    new AuditRecord(office.Clock.Now(), job.Login, "register.compare", "register",
+                        $"{job.Left.Name}: {pairs.Count} pairs"));
             }
 
             job.Found = new CompareFound(run.Value, first, second, pairs);

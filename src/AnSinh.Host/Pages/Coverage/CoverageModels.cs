@@ -31,7 +31,8 @@ public sealed record FamilyCover(string Id, LocalText Label, IReadOnlyList<Thing
 /// <param name="Clauses">Its clauses with the cases that prove them.</param>
 /// <param name="Doubtful">Provisions it rests on that are doubtful.</param>
 public sealed record ThingCover(
-    ProvisionOwner? Of, string Name, LocalText Label, IReadOnlyList<CoverageEntry> Entries, Month? Since, int Versions, IReadOnlyList<ClauseProof> Clauses,
+    ProvisionOwner? Of, string Name, LocalText Label, IReadOnlyList<CoverageEntry> Entries, Month? Since, int Versions,
+    IReadOnlyList<ClauseProof> Clauses,
     IReadOnlyList<Provision> Doubtful)
 {
     /// <summary>How much of it is modelled: all only if every group is.</summary>
@@ -60,7 +61,9 @@ internal static class CoverageReading
         var register = CoverageRegister.Read(files, policy);
         var proof = CoverageProof.Of(policy, results);
         return new CoverageModel(
-            [.. register.Families.Select(f => new FamilyCover(f.Id, f.Label, [.. f.Entries.GroupBy(e => (e.Programme is null, e.Name)).Select(g => Thing(policy, proof, [.. g]))]))],
+            [.. register.Families.Select(
+                f => new FamilyCover(f.Id, f.Label,
+                    [.. f.Entries.GroupBy(e => (e.Programme is null, e.Name)).Select(g => Thing(policy, proof, [.. g]))]))],
             results.Count(r => r.Passed),
             results.Count(r => !r.Passed),
             register.Problems);
@@ -71,13 +74,20 @@ internal static class CoverageReading
         var (entry, name) = (entries[0], entries[0].Name);
         var found = entry switch
         {
-            { Programme: not null } when policy.ProgrammeOrNull(name) is { } p => (Of: (ProvisionOwner?)ProvisionOwner.Programme, p.Label, Dates: p.Versions.Cast<IDatedLaw>().ToList()),
-            { Quantity: not null } when policy.QuantityOrNull(name) is { } q => (ProvisionOwner.Quantity, q.Label, q.Versions.Cast<IDatedLaw>().ToList()),
-            { Scorecard: not null } when policy.Scorecards.FirstOrDefault(s => s.Name == name) is { } s => (ProvisionOwner.Scorecard, s.Label, s.Versions.Cast<IDatedLaw>().ToList()),
-            { Parameter: not null } when policy.ParameterOrNull(name) is { } p => (ProvisionOwner.Parameter, p.Label, p.Values.Cast<IDatedLaw>().ToList()),
+            { Programme: not null }
+                when policy.ProgrammeOrNull(name) is { } p =>
+                (Of: (ProvisionOwner?)ProvisionOwner.Programme, p.Label, Dates: p.Versions.Cast<IDatedLaw>().ToList()),
+            { Quantity: not null }
+                when policy.QuantityOrNull(name) is { } q => (ProvisionOwner.Quantity, q.Label, q.Versions.Cast<IDatedLaw>().ToList()),
+            { Scorecard: not null }
+                when policy.Scorecards.FirstOrDefault(s => s.Name == name) is { } s =>
+                (ProvisionOwner.Scorecard, s.Label, s.Versions.Cast<IDatedLaw>().ToList()),
+            { Parameter: not null }
+                when policy.ParameterOrNull(name) is { } p => (ProvisionOwner.Parameter, p.Label, p.Values.Cast<IDatedLaw>().ToList()),
             _ => (null, entry.Group ?? new LocalText(name), []),
         };
-        var since = entries.Select(e => e.Since).Where(m => m is not null).Min() ?? (found.Dates.Count == 0 ? null : Month.Of(found.Dates.Min(d => d.From)));
+        var since = entries.Select(e => e.Since).Where(m => m is not null).Min()
+            ?? (found.Dates.Count == 0 ? null : Month.Of(found.Dates.Min(d => d.From)));
         return found.Of is { } of
             ? new ThingCover(of, name, found.Label, entries, since, found.Dates.Count, proof.Clauses(of, name), proof.Doubtful(of, name))
             : new ThingCover(null, name, found.Label, entries, null, 0, [], []);

@@ -19,11 +19,15 @@ internal static class CoveragePages
 
     public static void MapCoveragePages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet(Root, (Office office, Visit visit) => With(office, visit, model => View.Of<CoverageView, CoverageModel>(model))).Heavy(Proving.Vi, Proving.En!);
+        pages.MapGet(Root, (Office office, Visit visit) => With(office, visit, model => View.Of<CoverageView, CoverageModel>(model)))
+            .Heavy(Proving.Vi, Proving.En!);
         pages.MapGet(Root + "/{name}", (Office office, Visit visit, string name) => With(office, visit, model =>
-            model.Families.SelectMany(f => f.Things.Select(t => (f.Label, Thing: t))).FirstOrDefault(x => x.Thing.Name == name && x.Thing.Of is not null) is { Thing: not null } found
+            model.Families.SelectMany(f => f.Things.Select(t => (f.Label, Thing: t)))
+            .FirstOrDefault(x => x.Thing.Name == name && x.Thing.Of is not null) is { Thing: not null } found
                 ? View.Of<ThingView, ThingModel>(new ThingModel(
-                    found.Label, found.Thing, office.Policy.Cases.GroupBy(c => c.Id, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First().Name, StringComparer.Ordinal)))
+                    found.Label, found.Thing,
+                    office.Policy.Cases.GroupBy(c => c.Id, StringComparer.Ordinal)
+                        .ToDictionary(g => g.Key, g => g.First().Name, StringComparer.Ordinal)))
                 : ProblemPages.NotFound(visit))).Heavy(Proving.Vi, Proving.En!);
     }
 

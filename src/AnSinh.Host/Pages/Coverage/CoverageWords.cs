@@ -15,7 +15,8 @@ internal static class CoverageWords
     };
 
     /// <summary>The tone of its chip.</summary>
-    public static string Tone(CoverageStatus status) => status switch { CoverageStatus.Modelled => "good", CoverageStatus.Partly => "warn", _ => "mute" };
+    public static string Tone(CoverageStatus status) =>
+        status switch { CoverageStatus.Modelled => "good", CoverageStatus.Partly => "warn", _ => "mute" };
 
     /// <summary>What kind of clause it is.</summary>
     public static string Word(ProvisionKind kind, Language l) => kind switch

@@ -18,8 +18,8 @@ internal sealed partial class DoublesDesk(HeavyGate gate, ILogger<DoublesDesk> l
     private string? _step;
 
     /// <summary>
-    /// What was found last in this register, and what is being done now; both are null if the work could not begin beside other heavy work. The first who
-    /// asks starts it.
+    /// What was found last in this register, and what is being done now; both are null if the work could not begin beside other heavy work.
+    /// The first who asks starts it.
     /// </summary>
     public (DoublesFound? Found, string? Step) Of(Office office, string login)
     {
@@ -70,7 +70,8 @@ internal sealed partial class DoublesDesk(HeavyGate gate, ILogger<DoublesDesk> l
             var found = new DoubleFinder(office.Register).Find(new MatchOptions { Progress = new Steps(this) });
             lock (_turn)
             {
-                _found = found.Ok ? (office.Register, found.Value) : (office.Register, new DoublesFound(office.Register.ChangeNo, [], 0, 0));
+                _found = found.Ok ? (office.Register, found.Value)
+                    : (office.Register, new DoublesFound(office.Register.ChangeNo, [], 0, 0));
             }
         }
         catch (Exception trouble) when (trouble is Store.StoreException or System.Data.Common.DbException or InvalidOperationException)

@@ -10,7 +10,8 @@ namespace AnSinh.Host.Pages.Doubles;
 /// <param name="Probability">How sure it is that they are one person, 0–1.</param>
 /// <param name="IsMatch">True if almost sure.</param>
 /// <param name="Evidence">What each field says, strongest first.</param>
-public sealed record DoubleRow(PersonSummary First, PersonSummary Second, double Probability, bool IsMatch, IReadOnlyList<FieldEvidence> Evidence);
+public sealed record DoubleRow(PersonSummary First, PersonSummary Second, double Probability, bool IsMatch,
+    IReadOnlyList<FieldEvidence> Evidence);
 
 /// <summary>A merge that was made.</summary>
 /// <param name="Batch">Number of the batch.</param>
@@ -37,7 +38,8 @@ public sealed record MergeRow(long Batch, string Title, string By, long At, bool
 /// <param name="MayWrite">True if the viewer may record.</param>
 /// <param name="Key">Key of the form.</param>
 public sealed record DoublesModel(
-    bool Working, string Step, long Comparisons, int People, bool IsOld, IReadOnlyList<DoubleRow> Rows, int Total, int Matches, int Reviews, string Filter, int Page, int Size, IReadOnlyList<MergeRow> Merges, bool MayWrite, string Key);
+    bool Working, string Step, long Comparisons, int People, bool IsOld, IReadOnlyList<DoubleRow> Rows, int Total,
+    int Matches, int Reviews, string Filter, int Page, int Size, IReadOnlyList<MergeRow> Merges, bool MayWrite, string Key);
 
 /// <summary>One thing the two files say.</summary>
 /// <param name="Name">Name of the choice in the form, null if there is nothing to choose.</param>
@@ -59,7 +61,8 @@ public sealed record ValueRow(string? Name, string Label, string First, string S
 /// <param name="MayWrite">True if the viewer may record.</param>
 /// <param name="Key">Key of the form.</param>
 public sealed record PairModel(
-    PersonSummary First, PersonSummary Second, DoubleRow? Found, IReadOnlyList<ValueRow> Values, IReadOnlyList<(string Programme, int Months, long Amount)> PaidTwice,
+    PersonSummary First, PersonSummary Second, DoubleRow? Found, IReadOnlyList<ValueRow> Values, IReadOnlyList<(string Programme,
+        int Months, long Amount)> PaidTwice,
     int FirstDecisions, int SecondDecisions, IReadOnlyList<Refusal> Refusals, bool MayWrite, string Key);
 
 /// <summary>A merge that was made, and its undoing.</summary>

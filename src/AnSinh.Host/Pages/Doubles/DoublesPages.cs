@@ -18,10 +18,14 @@ internal static class DoublesPages
 
     public static void MapDoublesPages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet(Root, (Office office, DoublesDesk desk, Visit visit, [FromQuery(Name = "loc")] string? filter, [FromQuery(Name = "trang")] int? page) =>
-            new DoublesReading(office, visit).ListOrNull(desk, filter is "trung" or "xem" ? filter : "", Math.Max(1, page ?? 1)) is { } model ? View.Of<DoublesView, DoublesModel>(model) : desk.Busy(visit)).Light();
+        pages.MapGet(Root,
+            (Office office, DoublesDesk desk, Visit visit, [FromQuery(Name = "loc")] string? filter,
+                [FromQuery(Name = "trang")] int? page) =>
+            new DoublesReading(office, visit).ListOrNull(desk, filter is "trung" or "xem" ? filter : "",
+                Math.Max(1, page ?? 1)) is { } model ? View.Of<DoublesView, DoublesModel>(model) : desk.Busy(visit)).Light();
         pages.MapPost(Root + "/so-lai", Again);
-        pages.MapGet(Root + "/{a:long}/{b:long}", (Office office, DoublesDesk desk, Visit visit, long a, long b) => Pair(office, desk, visit, a, b, []));
+        pages.MapGet(Root + "/{a:long}/{b:long}",
+            (Office office, DoublesDesk desk, Visit visit, long a, long b) => Pair(office, desk, visit, a, b, []));
         pages.MapPost(Root + "/{a:long}/{b:long}/gop", MergeAsync);
         pages.MapPost(Root + "/{a:long}/{b:long}/khac", Distinct);
         pages.MapGet(Root + "/dot/{id:long}", (Office office, Visit visit, long id) => Merge(office, visit, id, []));
@@ -65,13 +69,16 @@ internal static class DoublesPages
 
         if (form["ly-do"].ToString().Trim() is not { Length: > 0 } source)
         {
-            return Pair(office, desk, visit, a, b, [new Refusal("merge.no-source", "Ghi căn cứ để gộp, ví dụ số giấy tờ đã đối chiếu.", "ly-do")]);
+            return Pair(office, desk, visit, a, b,
+                [new Refusal("merge.no-source", "Ghi căn cứ để gộp, ví dụ số giấy tờ đã đối chiếu.", "ly-do")]);
         }
 
         var keepSecond = form["giu"] == "b";
         var gone = keepSecond ? "a" : "b";
-        var chosen = form.Where(f => f.Key.StartsWith("v:", StringComparison.Ordinal) && f.Value == gone).Select(f => f.Key[2..]).ToHashSet(StringComparer.Ordinal);
-        var choice = new MergeChoice(chosen, chosen.Contains("residence"), chosen.Contains("household"), chosen.Where(c => c.StartsWith("fact:", StringComparison.Ordinal)).Select(c => c[5..]).ToHashSet(StringComparer.Ordinal));
+        var chosen = form.Where(f => f.Key.StartsWith("v:", StringComparison.Ordinal) && f.Value == gone).Select(f => f.Key[2..])
+            .ToHashSet(StringComparer.Ordinal);
+        var choice = new MergeChoice(chosen, chosen.Contains("residence"), chosen.Contains("household"),
+            chosen.Where(c => c.StartsWith("fact:", StringComparison.Ordinal)).Select(c => c[5..]).ToHashSet(StringComparer.Ordinal));
         var plan = MergePlan.Of(office.Register, keepSecond ? b : a, keepSecond ? a : b, choice, source);
         if (!plan.Ok)
         {
@@ -79,10 +86,12 @@ internal static class DoublesPages
         }
 
         return Press.Once(
-            office, act, _ => office.Register.Apply(plan.Value, act), batch => MergeAddress(batch.BatchId), refusals => Pair(office, desk, visit, a, b, refusals));
+            office, act, _ => office.Register.Apply(plan.Value, act), batch => MergeAddress(batch.BatchId),
+            refusals => Pair(office, desk, visit, a, b, refusals));
     }
 
-    private static IResult Distinct(Office office, DoublesDesk desk, Visit visit, long a, long b, [FromForm(Name = "ly-do")] string? reason, [FromForm(Name = "khoa")] string? key)
+    private static IResult Distinct(Office office, DoublesDesk desk, Visit visit, long a, long b,
+        [FromForm(Name = "ly-do")] string? reason, [FromForm(Name = "khoa")] string? key)
     {
         if (new DoublesReading(office, visit).PairOrNull(desk, a, b, []) is null)
         {
@@ -112,8 +121,10 @@ internal static class DoublesPages
             ? View.Of<MergeView, MergeModel>(model, refusals.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK)
             : ProblemPages.NotFound(visit);
 
-    private static IResult Part(Office office, Visit visit, long id, [FromForm(Name = "ly-do")] string? reason, [FromForm(Name = "khoa")] string? key) =>
+    private static IResult Part(Office office, Visit visit, long id, [FromForm(Name = "ly-do")] string? reason,
+        [FromForm(Name = "khoa")] string? key) =>
         new DoublesReading(office, visit).MergeOrNull(id, []) is { } model
-            ? BatchUndoing.Answer(office, visit, (id, MergeAddress(id)), model.MayUndo, (reason, key), new Refusal("merge.no-reason", "Ghi lý do tách.", "ly-do"), refusals => Merge(office, visit, id, refusals))
+            ? BatchUndoing.Answer(office, visit, (id, MergeAddress(id)), model.MayUndo, (reason, key),
+                new Refusal("merge.no-reason", "Ghi lý do tách.", "ly-do"), refusals => Merge(office, visit, id, refusals))
             : ProblemPages.NotFound(visit);
 }

@@ -28,29 +28,39 @@ internal sealed class DoublesReading(Office office, Visit visit)
 
         var merges = MergeMap.Read(office.Register.Database);
         var distinct = new DoubleFinder(office.Register).Distinct();
-        var pairs = (found?.Pairs ?? []).Where(p => merges.Of(p.First) == p.First && merges.Of(p.Second) == p.Second && !distinct.Contains((p.First, p.Second))).ToList();
+        var pairs =
+            (found?.Pairs
+                ?? []).Where(
+                p => merges.Of(p.First) == p.First && merges.Of(p.Second) == p.Second && !distinct.Contains((p.First, p.Second))).ToList();
         long[] ids = [.. pairs.SelectMany(p => new[] { p.First, p.Second }).Distinct()];
-        var people = ids.Length == 0 ? [] : office.People.List(ids, visit.Viewer.Scope, _known.Day, _known, 1, ids.Length).People.ToDictionary(p => p.PersonId);
+        var people = ids.Length == 0 ? []
+            : office.People.List(ids, visit.Viewer.Scope, _known.Day, _known, 1, ids.Length).People.ToDictionary(p => p.PersonId);
         var seen = pairs.Where(p => people.ContainsKey(p.First) && people.ContainsKey(p.Second)).ToList();
         var shown = seen.Where(p => filter switch { "trung" => p.IsMatch, "xem" => !p.IsMatch, _ => true }).ToList();
         return new DoublesModel(
-            step is not null, step ?? "", found?.Comparisons ?? 0, found?.People ?? 0, found is not null && found.ChangeNo != office.Register.ChangeNo,
-            [.. shown.Skip((page - 1) * size).Take(size).Select(p => new DoubleRow(people[p.First], people[p.Second], p.Probability, p.IsMatch, p.Evidence))],
-            shown.Count, seen.Count(p => p.IsMatch), seen.Count(p => !p.IsMatch), filter, page, PageSize, Merges(), visit.Viewer.MayRecord, Press.NewKey());
+            step is not null, step ?? "", found?.Comparisons ?? 0, found?.People ?? 0,
+            found is not null && found.ChangeNo != office.Register.ChangeNo,
+            [.. shown.Skip((page - 1) * size).Take(size)
+                .Select(p => new DoubleRow(people[p.First], people[p.Second], p.Probability, p.IsMatch, p.Evidence))],
+            shown.Count, seen.Count(p => p.IsMatch), seen.Count(p => !p.IsMatch), filter, page, PageSize, Merges(),
+            visit.Viewer.MayRecord, Press.NewKey());
     }
 
     /// <summary>Two files side by side; null if either is not there for this viewer.</summary>
     public PairModel? PairOrNull(DoublesDesk desk, long first, long second, IReadOnlyList<Refusal> refusals)
     {
         if (first == second || Person(first) is not { } a || Person(second) is not { } b
-            || office.People.FileOrNull(first, visit.Viewer.Scope) is not { } one || office.People.FileOrNull(second, visit.Viewer.Scope) is not { } two)
+            || office.People.FileOrNull(first, visit.Viewer.Scope) is not { } one
+            || office.People.FileOrNull(second, visit.Viewer.Scope) is not { } two)
         {
             return null;
         }
 
-        var found = desk.FoundOrNull(office)?.Pairs.FirstOrDefault(p => (p.First, p.Second) == (Math.Min(first, second), Math.Max(first, second)));
+        var found =
+            desk.FoundOrNull(office)?.Pairs.FirstOrDefault(p => (p.First, p.Second) == (Math.Min(first, second), Math.Max(first, second)));
         var (paidA, paidB) = (Paid(first), Paid(second));
-        var twice = paidA.Keys.Intersect(paidB.Keys).Where(k => paidA[k] > 0 && paidB[k] > 0).GroupBy(k => k.Programme, StringComparer.Ordinal)
+        var twice = paidA.Keys.Intersect(paidB.Keys).Where(k => paidA[k] > 0 && paidB[k] > 0)
+            .GroupBy(k => k.Programme, StringComparer.Ordinal)
             .Select(g => (L.T(office.NameOf(g.Key)), g.Count(), g.Sum(k => Math.Min(paidA[k], paidB[k])))).ToList();
         return new PairModel(
             a, b, found is null ? null : new DoubleRow(a, b, found.Probability, found.IsMatch, found.Evidence), Values(one, two), twice,
@@ -67,7 +77,9 @@ internal sealed class DoublesReading(Office office, Visit visit)
 
         var said = JsonDocument.Parse(detail).RootElement;
         var kept = Person(said.GetProperty("kept").GetInt64());
-        return kept is null ? null : new MergeModel(batch, Name(batch.Actor), kept, said.GetProperty("gone").GetInt64(), refusals, visit.Viewer.MayRecord && batch.UndoneAt is null, Press.NewKey());
+        return kept is null ? null
+            : new MergeModel(batch, Name(batch.Actor), kept, said.GetProperty("gone").GetInt64(), refusals,
+                visit.Viewer.MayRecord && batch.UndoneAt is null, Press.NewKey());
     }
 
     private PersonSummary? Person(long id) => office.People.FindOrNull(id, visit.Viewer.Scope, _known.Day, _known);
@@ -80,7 +92,8 @@ internal sealed class DoublesReading(Office office, Visit visit)
     private string Name(string login) => office.Accounts.FindOrNull(login)?.Name ?? login;
 
     private List<MergeRow> Merges() =>
-        [.. office.Register.Batches.Latest(30, "merge").Where(b => MergeOrNull(b.BatchId, []) is not null).Select(b => new MergeRow(b.BatchId, b.Title, Name(b.Actor), b.AppliedAt, b.UndoneAt is not null))];
+        [.. office.Register.Batches.Latest(30, "merge").Where(b => MergeOrNull(b.BatchId, []) is not null)
+            .Select(b => new MergeRow(b.BatchId, b.Title, Name(b.Actor), b.AppliedAt, b.UndoneAt is not null))];
 
     private List<ValueRow> Values(PersonFile one, PersonFile two)
     {
@@ -89,7 +102,8 @@ internal sealed class DoublesReading(Office office, Visit visit)
         [
             Row("name", L.T("Họ và tên", "Name"), a.Name, b.Name),
             Row("number", L.T("Số định danh", "Personal number"), a.PersonalNumber, b.PersonalNumber),
-            Row("sex", L.T("Giới tính", "Sex"), a.Sex == Sex.Unknown ? null : Facts.SexText(a.Sex, L), b.Sex == Sex.Unknown ? null : Facts.SexText(b.Sex, L)),
+            Row("sex", L.T("Giới tính", "Sex"), a.Sex == Sex.Unknown ? null : Facts.SexText(a.Sex, L),
+                b.Sex == Sex.Unknown ? null : Facts.SexText(b.Sex, L)),
             Row("birth", L.T("Ngày sinh", "Birth date"), a.Birth?.ToString(), b.Birth?.ToString()),
             Row("residence", L.T("Nơi cư trú", "Residence"), Home(one), Home(two)),
             Row("household", L.T("Hộ", "Household"), Household(one), Household(two)),
@@ -112,12 +126,15 @@ internal sealed class DoublesReading(Office office, Visit visit)
 
     // Where only one file says something it is taken; where both say the same there is nothing to choose.
     private static ValueRow Row(string name, string label, string? first, string? second) =>
-        new(first is null || second is null || first == second ? null : "v:" + name, label, first ?? "–", second ?? "–", first is null && second is not null);
+        new(first is null || second is null || first == second ? null : "v:" + name, label, first ?? "–", second ?? "–",
+            first is null && second is not null);
 
-    private string? Home(PersonFile file) => file.Residences.Where(r => r.Row.SupersededAt is null).OrderBy(r => r.Row.Valid.From).LastOrDefault()?.Row is { } home
+    private string? Home(PersonFile file) =>
+        file.Residences.Where(r => r.Row.SupersededAt is null).OrderBy(r => r.Row.Valid.From).LastOrDefault()?.Row is { } home
         ? $"{office.UnitName(home.Unit)} ({L.Interval(home.Valid)})" : null;
 
-    private string? Household(PersonFile file) => file.Memberships.Where(r => r.Row.SupersededAt is null).OrderBy(r => r.Row.Valid.From).LastOrDefault()?.Row is { } member
+    private string? Household(PersonFile file) =>
+        file.Memberships.Where(r => r.Row.SupersededAt is null).OrderBy(r => r.Row.Valid.From).LastOrDefault()?.Row is { } member
         ? $"{file.Households.LastOrDefault(h => h.Row.HouseholdId == member.HouseholdId)?.Row.Number}, {Facts.Role(member.Role, L)} ({L.Interval(member.Valid)})" : null;
 
     private static List<FactRow> Believed(PersonFile file) => [.. file.Facts.Select(f => f.Row).Where(f => f.SupersededAt is null)];
@@ -126,7 +143,8 @@ internal sealed class DoublesReading(Office office, Visit visit)
     {
         _ when value == FactKind.UnknownText => L.T("chưa rõ", "unknown"),
         { Type: FactType.Bool } => value == "yes" ? L.T("có", "yes") : L.T("không", "no"),
-        { Type: FactType.Date } when DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) => L.Date(day),
+        { Type: FactType.Date }
+            when DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) => L.Date(day),
         { } when kind.CodeLabels.TryGetValue(value, out var label) => L.T(label),
         _ => value,
     };

@@ -12,7 +12,8 @@ namespace AnSinh.Host.Pages.Entitled;
 /// <param name="Answer">The answer, or null if nothing was asked yet.</param>
 /// <param name="Refusals">What is wrong with what was told.</param>
 public sealed record EntitledModel(
-    long? PersonId, string? PersonName, IReadOnlyList<QuestionGroup> Groups, IReadOnlyList<QuestionGroup> Members, bool SilenceAsRecord, Entitlements? Answer, IReadOnlyList<Refusal> Refusals);
+    long? PersonId, string? PersonName, IReadOnlyList<QuestionGroup> Groups, IReadOnlyList<QuestionGroup> Members,
+    bool SilenceAsRecord, Entitlements? Answer, IReadOnlyList<Refusal> Refusals);
 
 /// <summary>Questions that belong together.</summary>
 /// <param name="Id">Name in the address of the page.</param>

@@ -12,8 +12,8 @@ using Microsoft.AspNetCore.Mvc;
 namespace AnSinh.Host.Pages.Entitled;
 
 /// <summary>
-/// Asks all programmes at once, about facts told in a form or about a person of the register. What is told comes in the body of the request, is
-/// answered and forgotten: it stands in no address, no log and no table.
+/// Asks all programmes at once, about facts told in a form or about a person of the register. What is told comes in the body of the
+/// request, is answered and forgotten: it stands in no address, no log and no table.
 /// </summary>
 internal static class EntitledPages
 {
@@ -26,7 +26,8 @@ internal static class EntitledPages
     private static IResult Open(Office office, Visit visit, [FromQuery(Name = "nguoi")] long? person) =>
         Answer(office, visit, person, new Dictionary<string, string>(), [], more: 1, silenceAsRecord: false, asked: person is not null);
 
-    private static async Task<IResult> AskAsync(Office office, Visit visit, IAntiforgery antiforgery, [FromQuery(Name = "nguoi")] long? person)
+    private static async Task<IResult> AskAsync(Office office, Visit visit, IAntiforgery antiforgery,
+        [FromQuery(Name = "nguoi")] long? person)
     {
         if (!await antiforgery.IsRequestValidAsync(visit.Context))
         {
@@ -40,7 +41,8 @@ internal static class EntitledPages
     }
 
     private static IResult Answer(
-        Office office, Visit visit, long? person, IReadOnlyDictionary<string, string> own, IReadOnlyList<IReadOnlyDictionary<string, string>> members, int more, bool silenceAsRecord, bool asked)
+        Office office, Visit visit, long? person, IReadOnlyDictionary<string, string> own,
+        IReadOnlyList<IReadOnlyDictionary<string, string>> members, int more, bool silenceAsRecord, bool asked)
     {
         var name = person is { } id ? PersonFiles.FindOrNull(office, visit, id)?.Name : null;
         if (person is not null && name is null)
@@ -73,12 +75,14 @@ internal static class EntitledPages
             }
 
             var found = Asker.Fitting(() => person is { } held
-                ? asker.Ask(office.Determiner.ReadAround(held, visit.Known), held, visit.Month, told) is { } all ? sight.Show(all, held) : null
+                ? asker.Ask(office.Determiner.ReadAround(held, visit.Known), held, visit.Month, told) is { } all
+                ? sight.Show(all, held) : null
                 : asker.Ask(told, office.Register.Jurisdiction, visit.Month, visit.Known, !silenceAsRecord));
             (answer, given) = found.Ok ? (found.Value, given) : (null, Outcome<GivenFacts>.Refused(found.Refusals));
         }
 
-        var model = new EntitledModel(person, name, form.Groups(own), person is null ? form.Members(members, more) : [], silenceAsRecord, answer, given.Refusals);
+        var model = new EntitledModel(person, name, form.Groups(own), person is null ? form.Members(members, more) : [],
+            silenceAsRecord, answer, given.Refusals);
         return View.Of<EntitledView, EntitledModel>(model, given.Ok ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
     }
 }

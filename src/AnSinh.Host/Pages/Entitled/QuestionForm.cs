@@ -8,8 +8,8 @@ using Microsoft.AspNetCore.Http;
 namespace AnSinh.Host.Pages.Entitled;
 
 /// <summary>
-/// The form made of the facts the law of a month reads: what most programmes ask first, what only one asks folded under its name, what is sensitive
-/// last. A field left open is an answer too: unknown.
+/// The form made of the facts the law of a month reads: what most programmes ask first, what only one asks folded under its name, what is
+/// sensitive last. A field left open is an answer too: unknown.
 /// </summary>
 internal sealed class QuestionForm(Policy policy, LawAt law, Language l)
 {
@@ -27,7 +27,8 @@ internal sealed class QuestionForm(Policy policy, LawAt law, Language l)
             .Select(g => (Kind: policy.Facts.FindOrNull(g.Key), Programmes: g.Select(x => x.Programme).ToList()))
             .Where(x => x.Kind is not null && IsAsked(x.Kind))
             .Select(x => (Kind: x.Kind!, x.Programmes))
-            .OrderByDescending(x => x.Kind.Name is "birth_date" or "sex").ThenByDescending(x => x.Programmes.Count).ThenBy(x => x.Kind.Name, StringComparer.Ordinal)
+            .OrderByDescending(x => x.Kind.Name is "birth_date" or "sex").ThenByDescending(x => x.Programmes.Count)
+            .ThenBy(x => x.Kind.Name, StringComparer.Ordinal)
             .ToList();
         var person = used.Where(x => x.Kind is { Subject: FactSubject.Person, Sensitive: false }).ToList();
         var first = person.Where(x => x.Programmes.Count > 1 || x.Kind.Intrinsic).Take(FirstQuestions).ToList();
@@ -35,18 +36,25 @@ internal sealed class QuestionForm(Policy policy, LawAt law, Language l)
         var groups = new List<QuestionGroup>
         {
             Group("ban-than", l.T("Hỏi trước", "First"), first.Select(x => x.Kind), told, folded: false),
-            Group("ho", l.T("Hộ gia đình và nơi ở", "Household and place"), used.Where(x => x.Kind is { Subject: not FactSubject.Person, Sensitive: false }).Select(x => x.Kind), told, folded: true),
+            Group("ho", l.T("Hộ gia đình và nơi ở", "Household and place"),
+                used.Where(x => x.Kind is { Subject: not FactSubject.Person, Sensitive: false }).Select(x => x.Kind), told, folded: true),
         };
         foreach (var group in person.Except(first).GroupBy(x => x.Programmes.Count > 1 ? null : x.Programmes[0]))
         {
             groups.Add(Group(
-                group.Key?.Programme.Id ?? "nhieu", group.Key is { } programme ? l.T(programme.Programme.ShortName) : l.T("Nhiều chế độ cùng hỏi", "Asked by several programmes"), group.Select(x => x.Kind), told, folded: true));
+                group.Key?.Programme.Id ?? "nhieu",
+                group.Key is { } programme ? l.T(programme.Programme.ShortName)
+                    : l.T("Nhiều chế độ cùng hỏi", "Asked by several programmes"), group.Select(x => x.Kind), told, folded: true));
         }
 
-        var others = policy.Quantities.Where(q => law.Quantity(q.Name) is not null).SelectMany(q => q.Versions).SelectMany(v => v.Clauses).SelectMany(c => c.Value.FactsUsed.Concat(c.When?.FactsUsed ?? []))
-            .Select(FactName.Bare).Distinct().Select(policy.Facts.FindOrNull).OfType<FactKind>().Where(k => !k.Sensitive && IsAsked(k) && used.All(x => x.Kind != k));
+        var others = policy.Quantities.Where(q => law.Quantity(q.Name) is not null).SelectMany(q => q.Versions)
+            .SelectMany(v => v.Clauses).SelectMany(c => c.Value.FactsUsed.Concat(c.When?.FactsUsed ?? []))
+            .Select(FactName.Bare).Distinct().Select(policy.Facts.FindOrNull).OfType<FactKind>()
+            .Where(k => !k.Sensitive && IsAsked(k) && used.All(x => x.Kind != k));
         groups.Add(Group("muc", l.T("Cho các mức, tỷ lệ, thời hạn", "For rates, percentages, terms"), others, told, folded: true));
-        groups.Add(Group("nhay-cam", l.T("Dữ kiện nhạy cảm", "Sensitive facts"), used.Where(x => x.Kind.Sensitive).Select(x => x.Kind), told, folded: true) with
+        groups.Add(
+            Group("nhay-cam", l.T("Dữ kiện nhạy cảm", "Sensitive facts"), used.Where(x => x.Kind.Sensitive).Select(x => x.Kind),
+                told, folded: true) with
         {
             Note = l.T("Chỉ khai khi cần; không lưu, không ghi nhật ký.", "Tell only if needed; not kept, not logged."),
         });
@@ -56,11 +64,14 @@ internal sealed class QuestionForm(Policy policy, LawAt law, Language l)
     /// <summary>Questions about each other member, for as many as were told and so many more.</summary>
     public IReadOnlyList<QuestionGroup> Members(IReadOnlyList<IReadOnlyDictionary<string, string>> told, int more)
     {
-        var kinds = law.Programmes.SelectMany(p => p.MemberFactsUsed).Distinct(StringComparer.Ordinal).Select(policy.Facts.FindOrNull).OfType<FactKind>()
-            .Where(k => k is { Subject: FactSubject.Person, Sensitive: false } && IsAsked(k)).OrderByDescending(k => k.Name == "birth_date").ToList();
+        var kinds = law.Programmes.SelectMany(p => p.MemberFactsUsed).Distinct(StringComparer.Ordinal)
+            .Select(policy.Facts.FindOrNull).OfType<FactKind>()
+            .Where(k => k is { Subject: FactSubject.Person, Sensitive: false } && IsAsked(k))
+            .OrderByDescending(k => k.Name == "birth_date").ToList();
         return kinds.Count == 0 ? [] : [.. Enumerable.Range(0, Math.Min(MembersLimit, told.Count + more)).Select(i => new QuestionGroup(
             $"m{i}", l.T($"Thành viên thứ {i + 2} của hộ", $"Member {i + 2} of the household"),
-            [.. kinds.Select(k => new FactQuestion($"m{i}.{k.Name}", k, i < told.Count ? told[i].GetValueOrDefault(k.Name, "") : ""))], false))];
+            [.. kinds.Select(k => new FactQuestion($"m{i}.{k.Name}", k, i < told.Count ? told[i].GetValueOrDefault(k.Name, "") : ""))],
+            false))];
     }
 
     /// <summary>What a form told: fields of facts, empty ones left out; dates written the Vietnamese way are understood.</summary>
@@ -79,25 +90,34 @@ internal sealed class QuestionForm(Policy policy, LawAt law, Language l)
             {
                 person[to == "f" ? name : field] = Normal(name, value);
             }
-            else if (to.Length > 1 && to[0] == 'm' && int.TryParse(to[1..], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < MembersLimit)
+            else if (to.Length > 1 && to[0] == 'm' && int.TryParse(to[1..], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                && number < MembersLimit)
             {
-                (members.TryGetValue(number, out var member) ? member : members[number] = new Dictionary<string, string>(StringComparer.Ordinal))[name] = Normal(name, value);
+                (members.TryGetValue(number, out var member) ? member
+                    : members[number] = new Dictionary<string, string>(StringComparer.Ordinal))[name] = Normal(name, value);
             }
         }
 
         return (person, [.. members.Values]);
     }
 
-    private static QuestionGroup Group(string id, string title, IEnumerable<FactKind> kinds, IReadOnlyDictionary<string, string> told, bool folded)
+    private static QuestionGroup Group(string id, string title, IEnumerable<FactKind> kinds,
+        IReadOnlyDictionary<string, string> told, bool folded)
     {
-        List<FactQuestion> questions = [.. kinds.Select(k => (Kind: k, Told: k.Subject switch { FactSubject.Household => Household + k.Name, FactSubject.Unit => "unit." + k.Name, _ => k.Name }))
-            .Select(x => new FactQuestion(x.Kind.Subject == FactSubject.Person ? "f." + x.Told : x.Told, x.Kind, told.GetValueOrDefault(x.Told, "")))];
+        List<FactQuestion> questions = [.. kinds.Select(
+            k => (Kind: k,
+                Told: k.Subject switch { FactSubject.Household => Household + k.Name, FactSubject.Unit => "unit." + k.Name, _ => k.Name }))
+            .Select(x =>
+                new FactQuestion(x.Kind.Subject == FactSubject.Person ? "f." + x.Told : x.Told, x.Kind,
+                    told.GetValueOrDefault(x.Told, "")))];
         return new QuestionGroup(id, title, questions, folded && questions.All(q => q.Value.Length == 0));
     }
 
     private string Normal(string name, string value) => policy.Facts.FindOrNull(name)?.Type switch
     {
-        FactType.Date when DateOnly.TryParseExact(value, ["d/M/yyyy", "dd/MM/yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        FactType.Date
+            when DateOnly.TryParseExact(value, ["d/M/yyyy", "dd/MM/yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None,
+                out var day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         FactType.Dong or FactType.Whole => value.Replace(".", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal),
         _ => value,
     };

@@ -40,7 +40,8 @@ internal sealed class EventDesk(Office office, Func<long, bool>? sees = null, Si
         var plan = planned.Value;
         if (sees is not null && !plan.About.All(sees))
         {
-            return new Refusal("event.outside", "Việc này ghi cả vào hồ sơ của người ở ngoài phạm vi của bạn; đề nghị cán bộ huyện ghi.", "nguoi");
+            return new Refusal("event.outside",
+                "Việc này ghi cả vào hồ sơ của người ở ngoài phạm vi của bạn; đề nghị cán bộ huyện ghi.", "nguoi");
         }
 
         if (plan.Sensitive && sight is not null && Stated(plan, sight, purpose) is { } silent)
@@ -53,7 +54,9 @@ internal sealed class EventDesk(Office office, Func<long, bool>? sees = null, Si
         var from = Month.Of(plan.From);
         var to = new[] { asked, from, opened.Count > 0 ? opened[^1] : asked }.Max().Add(MonthsAhead);
         var found = new ConsequenceFinder(office.Determiner).Find(plan.Set, plan.Persons, from, to, known, office.Decisions.Known(known));
-        return found.Ok ? new EventPreview(plan, found.Value, Money(found.Value, opened), Names(plan, found.Value), Decided(found.Value, known), Mark(plan, told, found.Value)) : Outcome<EventPreview>.Refused(found.Refusals);
+        return found.Ok
+            ? new EventPreview(plan, found.Value, Money(found.Value, opened), Names(plan, found.Value),
+                Decided(found.Value, known), Mark(plan, told, found.Value)) : Outcome<EventPreview>.Refused(found.Refusals);
     }
 
     /// <summary>
@@ -75,7 +78,8 @@ internal sealed class EventDesk(Office office, Func<long, bool>? sees = null, Si
 
         if (mark is not null && mark != preview.Value.Mark)
         {
-            return new Refusal("event.changed", "Từ lúc bạn xem đến nay sổ, sổ chi trả hoặc luật đã thay đổi nên hệ quả không còn như đã hiện. Xem lại rồi ghi.", "xem");
+            return new Refusal("event.changed",
+                "Từ lúc bạn xem đến nay sổ, sổ chi trả hoặc luật đã thay đổi nên hệ quả không còn như đã hiện. Xem lại rồi ghi.", "xem");
         }
 
         var plan = preview.Value.Plan;
@@ -84,7 +88,11 @@ internal sealed class EventDesk(Office office, Func<long, bool>? sees = null, Si
             return new Refusal("event.no-purpose", "Dữ kiện này được bảo vệ: ghi rõ mục đích của việc ghi.", "muc-dich");
         }
 
-        plan.Set.Detail = JsonSerializer.Serialize(new { persons = plan.About, sensitive = plan.Sensitive, lines = plan.Sensitive ? [] : plan.Lines.Select(l => l.Vi), recovery = preview.Value.Recovery, arrears = preview.Value.Arrears, newPersons = preview.Value.Found.NewPersons.Values }, Verbs.Output.Json);
+        plan.Set.Detail =
+            JsonSerializer.Serialize(
+                new { persons = plan.About, sensitive = plan.Sensitive, lines = plan.Sensitive ? []
+                    : plan.Lines.Select(l => l.Vi), recovery = preview.Value.Recovery, arrears = preview.Value.Arrears,
+                    newPersons = preview.Value.Found.NewPersons.Values }, Verbs.Output.Json);
         return office.Register.TryWrite(act, (connection, transaction) =>
         {
             var applied = office.Register.Apply(plan.Set, act);
@@ -93,7 +101,8 @@ internal sealed class EventDesk(Office office, Func<long, bool>? sees = null, Si
                 var at = office.Clock.Now();
                 office.Register.Audit.Append(
                     connection, transaction, act,
-                    [.. plan.About.Select(person => act.Note(at, "fact.sensitive", $"person:{person}", $"batch:{applied.Value.BatchId}; {act.Purpose}"))]);
+                    [.. plan.About.Select(
+                        person => act.Note(at, "fact.sensitive", $"person:{person}", $"batch:{applied.Value.BatchId}; {act.Purpose}"))]);
             }
 
             return applied;
@@ -102,11 +111,13 @@ internal sealed class EventDesk(Office office, Func<long, bool>? sees = null, Si
 
     /// <summary>Opens the files of everybody a protected fact is told of, once a purpose is stated; refused without one.</summary>
     private static Refusal? Stated(EventPlan plan, Sight sight, string? purpose) =>
-        plan.About.Where(person => !sight.Opens(person)).Select(person => sight.Open(ProtectedAccess.Person(person), purpose)).FirstOrDefault(refusal => refusal is not null);
+        plan.About.Where(person => !sight.Opens(person)).Select(person => sight.Open(ProtectedAccess.Person(person), purpose))
+        .FirstOrDefault(refusal => refusal is not null);
 
     private IReadOnlyList<EventMoney> Money(ConsequencesFound found, IReadOnlyList<Month> opened)
     {
-        var posted = found.Due.Select(d => d.PersonId).Distinct().ToDictionary(p => p, p => office.Ledger.MonthsOf(p, null).ToDictionary(m => (m.Month, m.Programme), m => m.Posted));
+        var posted = found.Due.Select(d => d.PersonId).Distinct()
+            .ToDictionary(p => p, p => office.Ledger.MonthsOf(p, null).ToDictionary(m => (m.Month, m.Programme), m => m.Posted));
         return [.. found.Due.Where(d => opened.Contains(d.Month)).Select(d => new EventMoney(
             d.PersonId, d.Programme, d.Month, posted[d.PersonId].GetValueOrDefault((d.Month, d.Programme)), d.Before, d.After))];
     }
@@ -114,7 +125,8 @@ internal sealed class EventDesk(Office office, Func<long, bool>? sees = null, Si
     private Dictionary<long, string> Names(EventPlan plan, ConsequencesFound found)
     {
         var reading = new EventReading(office.Register);
-        var names = found.Persons.Concat(plan.Persons).Distinct().Select(p => (p, reading.PersonOrNull(p)?.Name)).Where(x => x.Name is not null).ToDictionary(x => x.p, x => x.Name!);
+        var names = found.Persons.Concat(plan.Persons).Distinct().Select(p => (p, reading.PersonOrNull(p)?.Name))
+            .Where(x => x.Name is not null).ToDictionary(x => x.p, x => x.Name!);
         foreach (var (_, real) in found.NewPersons)
         {
             names[real] = plan.NewName ?? $"{real}";
@@ -127,13 +139,15 @@ internal sealed class EventDesk(Office office, Func<long, bool>? sees = null, Si
     private HashSet<(long, string)> Decided(ConsequencesFound found, AsKnown known)
     {
         var book = office.Decisions.Known(known);
-        return [.. found.All.Where(c => book.FindOrNull(c.PersonId, c.Programme, c.From) is not null).Select(c => (c.PersonId, c.Programme))];
+        return [.. found.All.Where(c => book.FindOrNull(c.PersonId, c.Programme, c.From) is not null)
+            .Select(c => (c.PersonId, c.Programme))];
     }
 
     private string Mark(EventPlan plan, IReadOnlyDictionary<string, string> told, ConsequencesFound found)
     {
         var text = JsonSerializer.Serialize(
-            new { plan.Kind.Code, told = told.Where(t => t.Value.Length > 0).OrderBy(t => t.Key, StringComparer.Ordinal), lines = plan.Lines.Select(l => l.Vi), found.All, found.Due, law = office.Policy.Hash, runs = office.Ledger.Runs().Count },
+            new { plan.Kind.Code, told = told.Where(t => t.Value.Length > 0).OrderBy(t => t.Key, StringComparer.Ordinal),
+                lines = plan.Lines.Select(l => l.Vi), found.All, found.Due, law = office.Policy.Hash, runs = office.Ledger.Runs().Count },
             Verbs.Output.Json);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..24];
     }

@@ -12,7 +12,8 @@ namespace AnSinh.Host.Pages.Events;
 /// <param name="Decided">Person and programme with a decision in force.</param>
 /// <param name="Mark">Names what is shown: writing needs the same.</param>
 public sealed record EventPreview(
-    EventPlan Plan, ConsequencesFound Found, IReadOnlyList<EventMoney> Money, IReadOnlyDictionary<long, string> Names, IReadOnlySet<(long PersonId, string Programme)> Decided, string Mark)
+    EventPlan Plan, ConsequencesFound Found, IReadOnlyList<EventMoney> Money, IReadOnlyDictionary<long, string> Names,
+    IReadOnlySet<(long PersonId, string Programme)> Decided, string Mark)
 {
     /// <summary>Đồng that was posted and is not owed: to be recovered, a positive number.</summary>
     public long Recovery => -Money.Sum(m => Math.Min(0, m.Difference ?? 0));
@@ -45,7 +46,8 @@ public sealed record EventMoney(long PersonId, string Programme, Month Month, lo
 /// <param name="Batches">What was recorded lately.</param>
 /// <param name="MayWrite">True if the viewer may record.</param>
 public sealed record EventListModel(
-    long? PersonId, string? PersonName, IReadOnlyList<(LocalText Title, IReadOnlyList<EventKind> Kinds)> Groups, IReadOnlyList<EventRow> Rows, IReadOnlyList<EventBatchRow> Batches, bool MayWrite);
+    long? PersonId, string? PersonName, IReadOnlyList<(LocalText Title, IReadOnlyList<EventKind> Kinds)> Groups,
+    IReadOnlyList<EventRow> Rows, IReadOnlyList<EventBatchRow> Batches, bool MayWrite);
 
 /// <summary>A row of a person that can be corrected.</summary>
 /// <param name="Key">Table and number, e.g. <c>fact:17</c>.</param>
@@ -81,7 +83,8 @@ public sealed record EventBatchRow(long Batch, string Title, string Source, stri
 /// <param name="PurposeText">The purpose told.</param>
 /// <param name="Key">Key of the form.</param>
 public sealed record EventFormModel(
-    EventKind Kind, IReadOnlyList<EventFieldModel> Fields, long? PersonId, string? PersonName, EventRow? Row, EventFact? Fact, EventPreview? Preview, Func<long, bool> Sees,
+    EventKind Kind, IReadOnlyList<EventFieldModel> Fields, long? PersonId, string? PersonName, EventRow? Row,
+    EventFact? Fact, EventPreview? Preview, Func<long, bool> Sees,
     IReadOnlyList<Refusal> Refusals, Month Asked, bool Purpose, string? PurposeText, string Key);
 
 /// <summary>The kind of fact a form is about.</summary>
@@ -99,7 +102,8 @@ public sealed record EventFact(LocalText Label, string Now, bool Sensitive, IRea
 /// <param name="Fixed">True if it comes from the address and is only carried.</param>
 /// <param name="IsDay">True for a day.</param>
 /// <param name="Meant">Whom or which household the value means, in words; null if nothing.</param>
-public sealed record EventFieldModel(EventField Field, string Value, IReadOnlyList<(string Value, string Text)>? Options, bool Closed, bool Fixed, bool IsDay, string? Meant);
+public sealed record EventFieldModel(EventField Field, string Value, IReadOnlyList<(string Value, string Text)>? Options,
+    bool Closed, bool Fixed, bool IsDay, string? Meant);
 
 /// <summary>What was recorded, with the way to take it back.</summary>
 /// <param name="Row">The batch.</param>
@@ -115,5 +119,6 @@ public sealed record EventFieldModel(EventField Field, string Value, IReadOnlyLi
 /// <param name="Refusals">Why it was not undone.</param>
 /// <param name="Key">Key of the form.</param>
 public sealed record EventBatchModel(
-    EventBatchRow Row, IReadOnlyList<string> Lines, IReadOnlyList<(long Id, string Name)> People, long Recovery, long Arrears, string? UndoneBy, long? UndoneAt, string? UndoReason,
+    EventBatchRow Row, IReadOnlyList<string> Lines, IReadOnlyList<(long Id, string Name)> People, long Recovery,
+    long Arrears, string? UndoneBy, long? UndoneAt, string? UndoReason,
     DateOnly Today, bool MayUndo, IReadOnlyList<Refusal> Refusals, string Key);

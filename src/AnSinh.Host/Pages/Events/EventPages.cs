@@ -10,7 +10,9 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AnSinh.Host.Pages.Events;
 
-/// <summary>Recording what happened, and correcting what was recorded wrongly: told, looked at with its consequences, written, undone.</summary>
+/// <summary>
+/// Recording what happened, and correcting what was recorded wrongly: told, looked at with its consequences, written, undone.
+/// </summary>
 internal static class EventPages
 {
     public const string Root = "/su-kien";
@@ -20,7 +22,8 @@ internal static class EventPages
         pages.MapGet(Root, List);
         pages.MapGet(Root + "/{kind}", Open).Reads(
             // The first question of a fact is sent as an address, with what its form carries along.
-            [.. EventKinds.All.SelectMany(k => k.Fields).Select(f => f.Name).Distinct(), "khoa", "thang-xem", "muc-dich", "__RequestVerificationToken"]);
+            [.. EventKinds.All.SelectMany(k => k.Fields).Select(f => f.Name).Distinct(), "khoa", "thang-xem", "muc-dich",
+                "__RequestVerificationToken"]);
         pages.MapPost(Root + "/{kind}", PostAsync);
         pages.MapGet(Root + "/dot/{id:long}", (Office office, Visit visit, long id) => Batch(office, visit, id, []));
         pages.MapPost(Root + "/dot/{id:long}/hoan-tac", Undo);
@@ -34,7 +37,8 @@ internal static class EventPages
 
     private static IResult List(Office office, Visit visit, [FromQuery(Name = "nguoi")] long? person)
     {
-        if (person is { } id && (!new EventScope(office, visit.Viewer).Sees(id) || new EventReading(office.Register).PersonOrNull(id) is null))
+        if (person is { } id
+            && (!new EventScope(office, visit.Viewer).Sees(id) || new EventReading(office.Register).PersonOrNull(id) is null))
         {
             return ProblemPages.NotFound(visit);
         }
@@ -81,7 +85,8 @@ internal static class EventPages
         }
 
         var form = await visit.Context.Request.ReadFormAsync();
-        var told = form.Where(f => found.Fields.Any(x => x.Name == f.Key)).ToDictionary(f => f.Key, f => string.Join(",", f.Value.Where(v => v?.Length > 0)), StringComparer.Ordinal);
+        var told = form.Where(f => found.Fields.Any(x => x.Name == f.Key))
+            .ToDictionary(f => f.Key, f => string.Join(",", f.Value.Where(v => v?.Length > 0)), StringComparer.Ordinal);
         var scope = new EventScope(office, visit.Viewer);
         if (!scope.Allows(found, told))
         {
@@ -109,22 +114,27 @@ internal static class EventPages
             });
     }
 
-    private static IResult Form(Office office, Visit visit, EventKind kind, IReadOnlyDictionary<string, string> told, EventPreview? preview, IReadOnlyList<Refusal> refusals)
+    private static IResult Form(Office office, Visit visit, EventKind kind, IReadOnlyDictionary<string, string> told,
+        EventPreview? preview, IReadOnlyList<Refusal> refusals)
     {
         var scope = new EventScope(office, visit.Viewer);
         return !scope.Allows(kind, told)
             ? ProblemPages.NotFound(visit)
             : View.Of<EventFormView, EventFormModel>(
-                new EventReadings(office, visit).Form(kind, told, preview, scope, refusals), refusals.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
+                new EventReadings(office, visit).Form(kind, told, preview, scope, refusals),
+                refusals.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
     }
 
     private static IResult Batch(Office office, Visit visit, long id, IReadOnlyList<Refusal> refusals) =>
         new EventReadings(office, visit).BatchOrNull(id, refusals) is { } model
-            ? View.Of<EventBatchView, EventBatchModel>(model, refusals.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK)
+            ? View.Of<EventBatchView, EventBatchModel>(model,
+                refusals.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK)
             : ProblemPages.NotFound(visit);
 
-    private static IResult Undo(Office office, Visit visit, long id, [FromForm(Name = "ly-do")] string? reason, [FromForm(Name = "khoa")] string? key) =>
+    private static IResult Undo(Office office, Visit visit, long id, [FromForm(Name = "ly-do")] string? reason,
+        [FromForm(Name = "khoa")] string? key) =>
         new EventReadings(office, visit).BatchOrNull(id, []) is { } model
-            ? BatchUndoing.Answer(office, visit, (id, BatchAddress(id)), model.MayUndo, (reason, key), new Refusal("event.no-reason", "Ghi lý do hoàn tác.", "ly-do"), refusals => Batch(office, visit, id, refusals))
+            ? BatchUndoing.Answer(office, visit, (id, BatchAddress(id)), model.MayUndo, (reason, key),
+                new Refusal("event.no-reason", "Ghi lý do hoàn tác.", "ly-do"), refusals => Batch(office, visit, id, refusals))
             : ProblemPages.NotFound(visit);
 }

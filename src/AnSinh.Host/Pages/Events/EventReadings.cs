@@ -24,30 +24,39 @@ internal sealed class EventReadings(Office office, Visit visit)
     public EventListModel List(long? person) => new(
         person,
         person is { } id ? _reading.PersonOrNull(id)?.Name : null,
-        [.. EventKinds.All.Where(k => k.Act == EventAct.Change && (person is null || k.Code != "fact_end")).GroupBy(k => k.Group).Select(g => (Heading(g.Key), (IReadOnlyList<EventKind>)[.. g]))],
+        [.. EventKinds.All.Where(k => k.Act == EventAct.Change && (person is null || k.Code != "fact_end"))
+            .GroupBy(k => k.Group).Select(g => (Heading(g.Key), (IReadOnlyList<EventKind>)[.. g]))],
         person is { } about ? Rows(about) : [],
         Batches(person),
         visit.Viewer.MayRecord);
 
-    public EventFormModel Form(EventKind kind, IReadOnlyDictionary<string, string> told, EventPreview? preview, EventScope scope, IReadOnlyList<Refusal> refusals)
+    public EventFormModel Form(EventKind kind, IReadOnlyDictionary<string, string> told, EventPreview? preview,
+        EventScope scope, IReadOnlyList<Refusal> refusals)
     {
         var believed = scope.RowOf(told.GetValueOrDefault("dong"));
         var row = believed is null ? null : Describe(told["dong"], believed);
-        var person = _reading.PersonMeant(told.GetValueOrDefault("nguoi") is { Length: > 0 } own ? own : told.GetValueOrDefault("me") ?? "") ?? scope.PersonOf(believed);
+        var person = _reading.PersonMeant(told.GetValueOrDefault("nguoi") is { Length: > 0 } own ? own : told.GetValueOrDefault("me") ?? "")
+            ?? scope.PersonOf(believed);
         var fact = office.Policy.Facts.FindOrNull(told.GetValueOrDefault("loai-du-kien") ?? (believed as FactRow)?.Kind ?? "");
         return new EventFormModel(
-            kind, [.. kind.Fields.Where(f => Fits(kind, f, believed)).Select(f => Field(f, told, f.OfKind is { } only ? office.Policy.Facts.FindOrNull(only) : fact, person))], person, person is { } p ? _reading.PersonOrNull(p)?.Name : null, row,
+            kind, [.. kind.Fields.Where(f => Fits(kind, f, believed))
+                .Select(f => Field(f, told, f.OfKind is { } only ? office.Policy.Facts.FindOrNull(only) : fact, person))],
+                person, person is { } p ? _reading.PersonOrNull(p)?.Name : null, row,
             kind.Act == EventAct.Change && fact is not null ? About(fact, person) : null, preview, scope.Sees,
-            refusals, Month.TryParse(told.GetValueOrDefault("thang-xem"), out var asked) ? asked : visit.Month, preview?.Plan.Sensitive ?? fact?.Sensitive ?? false, told.GetValueOrDefault("muc-dich"), Press.NewKey());
+            refusals, Month.TryParse(told.GetValueOrDefault("thang-xem"), out var asked) ? asked : visit.Month,
+            preview?.Plan.Sensitive ?? fact?.Sensitive ?? false, told.GetValueOrDefault("muc-dich"), Press.NewKey());
     }
 
     private EventFact About(FactKind kind, long? person)
     {
         var subject = person is { } id ? kind.Subject == FactSubject.Household ? _reading.HouseholdOn(id, Today) : id : null;
-        var now = kind.Sensitive && !(person is { } who && _sight.Opens(who)) ? L.T("(được bảo vệ: không hiện ở đây)", "(protected: not shown here)")
+        var now = kind.Sensitive && !(person is { } who && _sight.Opens(who))
+            ? L.T("(được bảo vệ: không hiện ở đây)", "(protected: not shown here)")
             : subject is { } s ? Facts.ValueText(kind, _reading.ValueOn(kind.Name, s, Today) ?? FactKind.UnknownText, L) : "–";
         var law = office.Policy.At(office.Register.Jurisdiction, visit.Month, visit.Known);
-        return new EventFact(kind.Label, now, kind.Sensitive, [.. law.Programmes.Where(p => p.FactsUsed.Any(f => FactName.Bare(f) == kind.Name)).Select(p => (p.Programme.Id, p.Programme.ShortName))]);
+        return new EventFact(kind.Label, now, kind.Sensitive,
+            [.. law.Programmes.Where(p => p.FactsUsed.Any(f => FactName.Bare(f) == kind.Name))
+                .Select(p => (p.Programme.Id, p.Programme.ShortName))]);
     }
 
     public EventBatchModel? BatchOrNull(long id, IReadOnlyList<Refusal> refusals)
@@ -58,11 +67,15 @@ internal sealed class EventReadings(Office office, Visit visit)
         }
 
         return new EventBatchModel(
-            Row(batch), detail.Lines, [.. detail.Persons.Concat((detail.NewPersons ?? []).Where(p => office.Register.Batches.OfPerson(p).Any(b => b.BatchId == id))).Select(p => (p, _reading.PersonOrNull(p)?.Name ?? $"{p}"))], detail.Recovery, detail.Arrears,
-            batch.UndoneBy is { } by ? Name(by) : null, batch.UndoneAt, batch.UndoReason, Today, visit.Viewer.MayRecord && batch.UndoneAt is null, refusals, Press.NewKey());
+            Row(batch), detail.Lines,
+            [.. detail.Persons.Concat((detail.NewPersons ?? []).Where(p => office.Register.Batches.OfPerson(p).Any(b => b.BatchId == id)))
+                .Select(p => (p, _reading.PersonOrNull(p)?.Name ?? $"{p}"))], detail.Recovery, detail.Arrears,
+            batch.UndoneBy is { } by ? Name(by) : null, batch.UndoneAt, batch.UndoReason, Today,
+            visit.Viewer.MayRecord && batch.UndoneAt is null, refusals, Press.NewKey());
     }
 
-    private static bool IsEvent(Batch batch) => batch.Kind.StartsWith("event.", StringComparison.Ordinal) || batch.Kind.StartsWith("fix.", StringComparison.Ordinal);
+    private static bool IsEvent(Batch batch) =>
+        batch.Kind.StartsWith("event.", StringComparison.Ordinal) || batch.Kind.StartsWith("fix.", StringComparison.Ordinal);
 
     private static LocalText Heading(string group) => group switch
     {
@@ -73,7 +86,9 @@ internal sealed class EventReadings(Office office, Visit visit)
     };
 
     /// <summary>A correction asks only for what its row has.</summary>
-    private bool Fits(EventKind kind, EventField field, object? row) => field.OfKind is { } only ? office.Policy.Facts.FindOrNull(only) is not null : kind.Act == EventAct.Change || row is null || field.Type switch
+    private bool Fits(EventKind kind, EventField field, object? row) =>
+        field.OfKind is { } only ? office.Policy.Facts.FindOrNull(only) is not null
+        : kind.Act == EventAct.Change || row is null || field.Type switch
     {
         EventFieldType.FactValue => row is FactRow,
         EventFieldType.Unit => row is ResidenceRow,
@@ -91,24 +106,33 @@ internal sealed class EventReadings(Office office, Visit visit)
             EventFieldType.FactKind => (Kinds(), true),
             EventFieldType.FactValue => Values(fact),
             EventFieldType.Person or EventFieldType.Persons when person is { } id => (Family(id), false),
-            EventFieldType.Household when person is { } id && _reading.HouseholdOn(id, Today) is { } own => ([($"{own}", $"{_reading.HouseholdOrNull(own)?.Number}")], false),
+            EventFieldType.Household when person is { } id
+                && _reading.HouseholdOn(id, Today) is { } own => ([($"{own}", $"{_reading.HouseholdOrNull(own)?.Number}")], false),
             _ => ((IReadOnlyList<(string, string)>?)null, false),
         };
-        var carried = (field.Type is EventFieldType.Row && value.Length > 0) || (field.Name == "nguoi" && value.Length > 0 && person is not null) || (field.Type == EventFieldType.FactKind && fact is not null);
+        var carried = (field.Type is EventFieldType.Row && value.Length > 0)
+            || (field.Name == "nguoi" && value.Length > 0 && person is not null)
+            || (field.Type == EventFieldType.FactKind && fact is not null);
         var meant = field.Type switch
         {
             EventFieldType.Person when _reading.PersonMeant(value) is { } who => _scope.Sees(who) ? _reading.PersonOrNull(who)?.Name : null,
-            EventFieldType.Household when _reading.HouseholdMeant(value) is { } which && _scope.SeesHousehold(which) => _reading.HouseholdOrNull(which) is { } home ? $"{home.Number}, {home.Hamlet}" : null,
+            EventFieldType.Household when _reading.HouseholdMeant(value) is { } which
+                && _scope.SeesHousehold(which) => _reading.HouseholdOrNull(which) is { } home ? $"{home.Number}, {home.Hamlet}" : null,
             _ => null,
         };
-        var shown = field.Type == EventFieldType.FactValue && fact is not null && field.Required ? field with { Label = fact.Label } : field;
-        return new EventFieldModel(shown, value, options, closed, carried, field.Type == EventFieldType.Day || (field.Type == EventFieldType.FactValue && fact?.Type == FactType.Date), meant);
+        var shown = field.Type == EventFieldType.FactValue && fact is not null && field.Required
+            ? field with { Label = fact.Label } : field;
+        return new EventFieldModel(shown, value, options, closed, carried,
+            field.Type == EventFieldType.Day || (field.Type == EventFieldType.FactValue && fact?.Type == FactType.Date), meant);
     }
 
     private IReadOnlyList<(string, string)> Kinds() => [.. office.Policy.Facts.All
         .Where(k => k is { Intrinsic: false, Subject: not FactSubject.Unit } && k.Name != "death_date")
         .OrderBy(k => L.T(k.Label), StringComparer.Create(CultureInfo.GetCultureInfo("vi-VN"), ignoreCase: true))
-        .Select(k => (k.Name, L.T(k.Label) + (k.Subject == FactSubject.Household ? L.T(" (của hộ)", " (household)") : "") + (k.Sensitive ? L.T(" · được bảo vệ", " · protected") : "")))];
+        .Select(k =>
+            (k.Name,
+                L.T(k.Label) + (k.Subject == FactSubject.Household ? L.T(" (của hộ)", " (household)") : "")
+                    + (k.Sensitive ? L.T(" · được bảo vệ", " · protected") : "")))];
 
     private (IReadOnlyList<(string, string)>? Options, bool Closed) Values(FactKind? kind) => kind?.Type switch
     {
@@ -119,7 +143,10 @@ internal sealed class EventReadings(Office office, Visit visit)
 
     /// <summary>Those who live with a person, by number.</summary>
     private IReadOnlyList<(string, string)> Family(long person) => _reading.HouseholdOn(person, Today) is not { } household ? []
-        : [.. _reading.MembersOn(household, Today).Where(m => m.Row.PersonId != person && _scope.Sees(m.Row.PersonId)).Select(m => (m.Row.PersonId.ToString(CultureInfo.InvariantCulture), $"{_reading.PersonOrNull(m.Row.PersonId)?.Name}, {Facts.Role(m.Row.Role, L)}"))];
+        : [.. _reading.MembersOn(household, Today).Where(m => m.Row.PersonId != person && _scope.Sees(m.Row.PersonId))
+            .Select(m =>
+                (m.Row.PersonId.ToString(CultureInfo.InvariantCulture),
+                    $"{_reading.PersonOrNull(m.Row.PersonId)?.Name}, {Facts.Role(m.Row.Role, L)}"))];
 
     /// <summary>Rows believed now about a person and the household of today, the latest first.</summary>
     private IReadOnlyList<EventRow> Rows(long person)
@@ -127,10 +154,12 @@ internal sealed class EventReadings(Office office, Visit visit)
         var rows = new List<EventRow>();
         rows.AddRange(_reading.ResidencesOf(person).Select(r => Describe($"residence:{r.RowId}", r.Row)));
         rows.AddRange(_reading.MembershipsOf(person).Select(r => Describe($"membership:{r.RowId}", r.Row)));
-        rows.AddRange(_reading.FactsOf(FactSubject.Person, person).Where(r => Shows(r.Row, person)).Select(r => Describe($"fact:{r.RowId}", r.Row)));
+        rows.AddRange(_reading.FactsOf(FactSubject.Person, person).Where(r => Shows(r.Row, person))
+            .Select(r => Describe($"fact:{r.RowId}", r.Row)));
         if (_reading.HouseholdOn(person, Today) is { } household)
         {
-            rows.AddRange(_reading.FactsOf(FactSubject.Household, household).Where(r => Shows(r.Row, person)).Select(r => Describe($"fact:{r.RowId}", r.Row)));
+            rows.AddRange(_reading.FactsOf(FactSubject.Household, household).Where(r => Shows(r.Row, person))
+                .Select(r => Describe($"fact:{r.RowId}", r.Row)));
         }
 
         return [.. rows.OrderByDescending(r => r.Valid.To is null).ThenByDescending(r => r.Valid.From)];
@@ -144,26 +173,41 @@ internal sealed class EventReadings(Office office, Visit visit)
     private EventRow Describe(string key, object row) => row switch
     {
         FactRow fact when office.Policy.Facts.FindOrNull(fact.Kind) is { } kind => new EventRow(
-            key, L.T(kind.Label), kind.Type == FactType.Person && Number(fact.Value) is > 0 and { } other ? _scope.Sees(other) ? _reading.PersonOrNull(other)?.Name ?? fact.Value : L.T("(ở nơi khác)", "(lives elsewhere)") : Facts.ValueText(kind, fact.Value, L), fact.Valid, fact.Source, true),
-        ResidenceRow home => new EventRow(key, home.Kind == "permanent" ? L.T("Thường trú", "Permanent home") : L.T("Tạm trú", "Temporary home"), office.UnitName(home.Unit), home.Valid, home.Source, false),
-        MembershipRow member => new EventRow(key, L.T("Thành viên hộ", "Member of household"), $"{_reading.HouseholdOrNull(member.HouseholdId)?.Number}, {Facts.Role(member.Role, L)}", member.Valid, member.Source, false),
+            key, L.T(kind.Label),
+            kind.Type == FactType.Person && Number(fact.Value) is > 0 and { } other
+                ? _scope.Sees(other) ? _reading.PersonOrNull(other)?.Name ?? fact.Value : L.T("(ở nơi khác)", "(lives elsewhere)")
+                : Facts.ValueText(kind, fact.Value, L), fact.Valid, fact.Source, true),
+        ResidenceRow home =>
+            new EventRow(key, home.Kind == "permanent" ? L.T("Thường trú", "Permanent home") : L.T("Tạm trú", "Temporary home"),
+                office.UnitName(home.Unit), home.Valid, home.Source, false),
+        MembershipRow member =>
+            new EventRow(key, L.T("Thành viên hộ", "Member of household"),
+                $"{_reading.HouseholdOrNull(member.HouseholdId)?.Number}, {Facts.Role(member.Role, L)}", member.Valid,
+                member.Source, false),
         FactRow fact => new EventRow(key, fact.Kind, fact.Value, fact.Valid, fact.Source, true),
         _ => throw new InvalidOperationException($"No row of the register: {row.GetType().Name}."),
     };
 
     private IReadOnlyList<EventBatchRow> Batches(long? person)
     {
-        var batches = person is { } id ? office.Register.Batches.OfPerson(id) : [.. office.Register.Batches.Latest(BatchesLimit, "event").Concat(office.Register.Batches.Latest(BatchesLimit, "fix")).OrderByDescending(b => b.BatchId)];
+        var batches = person is { } id ? office.Register.Batches.OfPerson(id)
+            : [.. office.Register.Batches.Latest(BatchesLimit, "event").Concat(office.Register.Batches.Latest(BatchesLimit, "fix"))
+                .OrderByDescending(b => b.BatchId)];
         return [.. batches.Where(b => IsEvent(b) && Detail(b) is { } detail && Sees(detail)).Take(ShownLimit).Select(Row)];
     }
 
-    private EventBatchRow Row(Batch batch) => new(batch.BatchId, batch.Title, batch.Source, Name(batch.Actor), batch.AppliedAt, batch.Kind.StartsWith("fix.", StringComparison.Ordinal), batch.UndoneAt is not null);
+    private EventBatchRow Row(Batch batch) =>
+        new(batch.BatchId, batch.Title, batch.Source, Name(batch.Actor), batch.AppliedAt,
+            batch.Kind.StartsWith("fix.", StringComparison.Ordinal), batch.UndoneAt is not null);
 
     private string Name(string login) => office.Accounts.FindOrNull(login)?.Name ?? login;
 
-    private static BatchDetail? Detail(Batch batch) => batch.Detail is null ? new BatchDetail([], [], 0, 0, []) : JsonSerializer.Deserialize<BatchDetail>(batch.Detail, Verbs.Output.Json);
+    private static BatchDetail? Detail(Batch batch) =>
+        batch.Detail is null ? new BatchDetail([], [], 0, 0, []) : JsonSerializer.Deserialize<BatchDetail>(batch.Detail, Verbs.Output.Json);
 
-    private static long? Number(string? text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+    private static long? Number(string? text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 
-    private sealed record BatchDetail(IReadOnlyList<long> Persons, IReadOnlyList<string> Lines, long Recovery, long Arrears, IReadOnlyList<long>? NewPersons, bool Sensitive = false);
+    private sealed record BatchDetail(IReadOnlyList<long> Persons, IReadOnlyList<string> Lines, long Recovery, long Arrears,
+        IReadOnlyList<long>? NewPersons, bool Sensitive = false);
 }

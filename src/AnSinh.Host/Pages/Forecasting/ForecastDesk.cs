@@ -18,7 +18,8 @@ internal sealed class ForecastDesk
         var changeNo = office.Register.ChangeNo;
         lock (_turn)
         {
-            if (_last is { } last && last.Law == office.Policy.Hash && last.From == from && last.Months == months && last.Known == known && last.ChangeNo == changeNo)
+            if (_last is { } last && last.Law == office.Policy.Hash && last.From == from && last.Months == months
+                && last.Known == known && last.ChangeNo == changeNo)
             {
                 return last.Forecast;
             }

@@ -20,8 +20,10 @@ namespace AnSinh.Host.Pages.Forecasting;
 /// <param name="Page">Page shown.</param>
 /// <param name="Size">Rows on a page.</param>
 public sealed record ForecastModel(
-    string? Programme, IReadOnlyList<(string Id, string Name)> Programmes, string? Unit, string? UnitName, IReadOnlyList<(string Key, string Name)> Communes,
-    IReadOnlyList<MonthToCome> Months, IReadOnlyList<CostPoint> Curve, Month OpenMonth, ForecastKind? OpenKind, IReadOnlyList<(string What, long Count)> Reasons,
+    string? Programme, IReadOnlyList<(string Id, string Name)> Programmes, string? Unit, string? UnitName,
+    IReadOnlyList<(string Key, string Name)> Communes,
+    IReadOnlyList<MonthToCome> Months, IReadOnlyList<CostPoint> Curve, Month OpenMonth, ForecastKind? OpenKind,
+    IReadOnlyList<(string What, long Count)> Reasons,
     IReadOnlyList<ExpectedChange> Entries, long Total, int Page, int Size);
 
 /// <summary>One month to come in figures.</summary>
@@ -49,4 +51,5 @@ public sealed record CostPoint(Month Month, long Amount, long Payable);
 /// <param name="Reasons">Why, each with its day if it has one.</param>
 /// <param name="ToDo">What to do about it.</param>
 public sealed record ExpectedChange(
-    PersonLine? Person, long PersonId, ForecastKind Kind, string ProgrammeId, string Programme, string Before, string After, bool Decided, IReadOnlyList<string> Reasons, string ToDo);
+    PersonLine? Person, long PersonId, ForecastKind Kind, string ProgrammeId, string Programme, string Before, string After,
+    bool Decided, IReadOnlyList<string> Reasons, string ToDo);

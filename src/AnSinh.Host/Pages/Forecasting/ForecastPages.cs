@@ -16,7 +16,8 @@ internal static class ForecastPages
 {
     private const int PageSize = 25;
 
-    public static void MapForecastPages(this IEndpointRouteBuilder pages) => pages.MapGet("/du-bao", Show).Heavy("dự báo các tháng tới", "the forecast");
+    public static void MapForecastPages(this IEndpointRouteBuilder pages) =>
+        pages.MapGet("/du-bao", Show).Heavy("dự báo các tháng tới", "the forecast");
 
     /// <summary>The word in the address that names a kind.</summary>
     public static string Slug(ForecastKind kind) => kind switch
@@ -28,7 +29,8 @@ internal static class ForecastPages
     };
 
     private static IResult Show(
-        Office office, Visit visit, ForecastDesk desk, [FromQuery(Name = "che-do")] string? programme, [FromQuery(Name = Places.Key)] string? commune,
+        Office office, Visit visit, ForecastDesk desk, [FromQuery(Name = "che-do")] string? programme,
+        [FromQuery(Name = Places.Key)] string? commune,
         [FromQuery(Name = "t")] string? openMonth, [FromQuery(Name = "loai")] string? kind, [FromQuery(Name = "trang")] int? page)
     {
         var place = Places.Ask(office, visit, commune);
@@ -39,9 +41,12 @@ internal static class ForecastPages
 
         var from = visit.Month.Add(1);
         var open = from;
-        if (!string.IsNullOrEmpty(openMonth) && !(Month.TryParse(openMonth, out open) && open >= from && open < from.Add(ForecastDesk.MonthsAhead)))
+        if (!string.IsNullOrEmpty(openMonth)
+            && !(Month.TryParse(openMonth, out open) && open >= from && open < from.Add(ForecastDesk.MonthsAhead)))
         {
-            return ProblemPages.Refused(visit, new Refusal("forecast.month", $"“{openMonth}” không thuộc {ForecastDesk.MonthsAhead} tháng sau tháng {visit.Month.ToVietnamese()}.", "t"));
+            return ProblemPages.Refused(visit,
+                new Refusal("forecast.month",
+                    $"“{openMonth}” không thuộc {ForecastDesk.MonthsAhead} tháng sau tháng {visit.Month.ToVietnamese()}.", "t"));
         }
 
         var kinds = Enum.GetValues<ForecastKind>().Where(k => Slug(k) == kind).Cast<ForecastKind?>().ToList();
@@ -61,16 +66,19 @@ internal static class ForecastPages
         return Page(office, visit, forecast, place, programme, commune, open, kinds.FirstOrDefault(), Math.Max(1, page ?? 1));
     }
 
-    private static Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<ForecastView> Page(Office office, Visit visit, Forecast forecast, Places place, string? programme, string? commune, Month open, ForecastKind? kind, int number)
+    private static Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<ForecastView> Page(Office office,
+        Visit visit, Forecast forecast, Places place, string? programme, string? commune, Month open, ForecastKind? kind, int number)
     {
         var l = visit.Language;
         bool Shown(string name) => programme is null || programme == name;
         var months = forecast.Months.Select(m => new MonthToCome(
             m.Month,
             m.Changes.Where(c => Shown(c.Programme)).GroupBy(c => c.Kind).ToDictionary(g => g.Key, g => (long)g.Count()),
-            m.Costs.Where(c => Shown(c.Programme)).Sum(c => c.Amount), m.Costs.Where(c => Shown(c.Programme)).Sum(c => c.Payable))).ToList();
+            m.Costs.Where(c => Shown(c.Programme)).Sum(c => c.Amount), m.Costs.Where(c => Shown(c.Programme)).Sum(c => c.Payable)))
+                .ToList();
         var listed = forecast.Months.Single(m => m.Month == open).Changes.Where(c => Shown(c.Programme) && (kind is null || c.Kind == kind))
-            .OrderBy(c => c.Kind).ThenBy(c => c.Programme, StringComparer.Ordinal).ThenBy(c => c.Unit, StringComparer.Ordinal).ThenBy(c => c.PersonId).ToList();
+            .OrderBy(c => c.Kind).ThenBy(c => c.Programme, StringComparer.Ordinal).ThenBy(c => c.Unit, StringComparer.Ordinal)
+            .ThenBy(c => c.PersonId).ToList();
         var shown = listed.Skip((number - 1) * PageSize).Take(visit.Rows(PageSize)).ToList();
         var lines = PeoplePages.Lines(office, visit, [.. shown.Select(c => c.PersonId).Distinct()]);
         var costs = programme is null ? forecast.Eve.Costs : [.. forecast.Eve.Costs.Where(c => Shown(c.Programme))];
@@ -78,9 +86,11 @@ internal static class ForecastPages
             programme,
             [.. forecast.Programmes.Select(p => (p.Programme, l.T(p.Label)))],
             commune, place.Name, Places.Choices(office, visit), months,
-            [new CostPoint(forecast.Eve.Month, costs.Sum(c => c.Amount), costs.Sum(c => c.Payable)), .. months.Select(m => new CostPoint(m.Month, m.Amount, m.Payable))],
+            [new CostPoint(forecast.Eve.Month, costs.Sum(c => c.Amount), costs.Sum(c => c.Payable)),
+                .. months.Select(m => new CostPoint(m.Month, m.Amount, m.Payable))],
             open, kind,
-            [.. listed.SelectMany(c => c.Reasons.Select(r => l.T(r.What))).GroupBy(r => r).OrderByDescending(g => g.Count()).Select(g => (g.Key, (long)g.Count()))],
+            [.. listed.SelectMany(c => c.Reasons.Select(r => l.T(r.What))).GroupBy(r => r).OrderByDescending(g => g.Count())
+                .Select(g => (g.Key, (long)g.Count()))],
             [.. shown.Select(c => Expected(office, visit, c, lines.GetValueOrDefault(c.PersonId)))],
             listed.Count, number, PageSize));
     }
@@ -93,12 +103,16 @@ internal static class ForecastPages
         {
             _ when !ledger => "",
             ForecastKind.Starts => change.Decided ? l.T("đã có quyết định", "already decided") : l.T("mời làm hồ sơ", "invite to apply"),
-            ForecastKind.Stops => change.Decided ? l.T("ra quyết định thôi hưởng, hoặc gia hạn dữ kiện", "end the decision, or renew the fact") : l.T("không có quyết định", "not decided"),
-            ForecastKind.Changes => change.Decided ? l.T("điều chỉnh mức", "adjust the amount") : l.T("chưa có quyết định", "not decided yet"),
+            ForecastKind.Stops => change.Decided
+                ? l.T("ra quyết định thôi hưởng, hoặc gia hạn dữ kiện", "end the decision, or renew the fact")
+                : l.T("không có quyết định", "not decided"),
+            ForecastKind.Changes => change.Decided ? l.T("điều chỉnh mức", "adjust the amount")
+                : l.T("chưa có quyết định", "not decided yet"),
             _ => l.T("xác minh dữ kiện sắp hết hạn", "verify the fact that ends"),
         };
         return new ExpectedChange(
-            person, change.PersonId, change.Kind, change.Programme, l.T(office.NameOf(change.Programme)), Words(visit, change.Before), Words(visit, change.After), change.Decided,
+            person, change.PersonId, change.Kind, change.Programme, l.T(office.NameOf(change.Programme)),
+            Words(visit, change.Before), Words(visit, change.After), change.Decided,
             [.. change.Reasons.Select(r => l.T(r.What) + (r.Day is { } day ? $", {l.Date(day)}" : ""))], todo);
     }
 

@@ -34,7 +34,8 @@ public sealed record DifferenceRow(string What, string? Before, string? After, D
 /// <param name="Decisions">Decisions recorded or ended in between.</param>
 /// <param name="Money">Lines posted in between.</param>
 public sealed record PersonChangesModel(
-    long PersonId, string Name, Moment First, Moment Second, IReadOnlyList<DifferenceRow> Rows, IReadOnlyList<Decision> Decisions, IReadOnlyList<(LedgerRun Run, PostedLine Line)> Money);
+    long PersonId, string Name, Moment First, Moment Second, IReadOnlyList<DifferenceRow> Rows, IReadOnlyList<Decision> Decisions,
+    IReadOnlyList<(LedgerRun Run, PostedLine Line)> Money);
 
 /// <summary>What differs in a unit between two moments.</summary>
 /// <param name="Unit">The unit.</param>
@@ -46,7 +47,8 @@ public sealed record PersonChangesModel(
 /// <param name="Money">Posted in between, by programme: lines and đồng.</param>
 /// <param name="Borders">Changes of borders in between.</param>
 public sealed record UnitChangesModel(
-    Unit Unit, Moment First, Moment Second, UnitDifference Difference, IReadOnlyList<(string Kind, FactTurn Turn)> Facts, IReadOnlyList<(string Programme, int Recorded, int Ended)> Decisions,
+    Unit Unit, Moment First, Moment Second, UnitDifference Difference, IReadOnlyList<(string Kind, FactTurn Turn)> Facts,
+    IReadOnlyList<(string Programme, int Recorded, int Ended)> Decisions,
     IReadOnlyList<(string Programme, long Lines, long Amount)> Money, IReadOnlyList<UnitChange> Borders)
 {
     /// <summary>Names listed on the page; the counts are of all.</summary>

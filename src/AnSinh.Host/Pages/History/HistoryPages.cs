@@ -45,9 +45,11 @@ internal static class HistoryPages
         PersonFiles.NoteReading(office, visit, id);
         var at = new Moment(day, visit.Known);
         var words = new HistoryWords(office, visit);
-        var rows = new PersonHistory(file, office.Register.UnitsAsKnown).At(at).Values.Where(s => sight.Shows(s, id)).Select(s => new SaidRow(words.What(s), words.Value(s)!, s)).ToList();
+        var rows = new PersonHistory(file, office.Register.UnitsAsKnown).At(at).Values.Where(s => sight.Shows(s, id))
+            .Select(s => new SaidRow(words.What(s), words.Value(s)!, s)).ToList();
         return View.Of<PersonMomentView, PersonMomentModel>(new PersonMomentModel(
-            id, rows.Find(r => r.Line.Thing == "name")?.Value ?? file.Identity[^1].Row.Name, at, [.. rows.OrderBy(r => Order(r.Line)).ThenBy(r => r.What, StringComparer.Ordinal)]));
+            id, rows.Find(r => r.Line.Thing == "name")?.Value ?? file.Identity[^1].Row.Name, at,
+            [.. rows.OrderBy(r => Order(r.Line)).ThenBy(r => r.What, StringComparer.Ordinal)]));
     }
 
     private static IResult UnitAt(Office office, Visit visit, string key)
@@ -67,10 +69,13 @@ internal static class HistoryPages
         var at = new Moment(day, visit.Known);
         var people = new UnitHistories(office.Register).People(scope, at);
         return View.Of<UnitMomentView, UnitMomentModel>(new UnitMomentModel(
-            unit, at, [.. people.Values.GroupBy(u => u).Select(g => (map.FindOrNull(g.Key) ?? office.Units.FindOrNull(g.Key)!, g.Count())).OrderBy(c => c.Item1.Code, StringComparer.Ordinal)]));
+            unit, at,
+            [.. people.Values.GroupBy(u => u).Select(g => (map.FindOrNull(g.Key) ?? office.Units.FindOrNull(g.Key)!, g.Count()))
+                .OrderBy(c => c.Item1.Code, StringComparer.Ordinal)]));
     }
 
-    private static IResult Between(Office office, Visit visit, [FromQuery(Name = "nguoi")] long? person, [FromQuery(Name = "don-vi")] string? key)
+    private static IResult Between(Office office, Visit visit, [FromQuery(Name = "nguoi")] long? person,
+        [FromQuery(Name = "don-vi")] string? key)
     {
         var (first, from) = Day(visit, "tu", visit.Month.FirstDay);
         var (second, to) = Day(visit, "den", visit.Month.LastDay);
@@ -84,15 +89,18 @@ internal static class HistoryPages
         var (a, b) = (new Moment(first, new AsKnown(firstKnown)), new Moment(second, new AsKnown(secondKnown)));
         if (second < first || secondKnown < firstKnown)
         {
-            return ProblemPages.Refused(visit, new Refusal("history.order", "Ngày sau phải không sớm hơn ngày trước, ở cả hai thời gian.", "den"));
+            return ProblemPages.Refused(visit,
+                new Refusal("history.order", "Ngày sau phải không sớm hơn ngày trước, ở cả hai thời gian.", "den"));
         }
 
         if (second > first.AddYears(MostYears) || secondKnown > firstKnown.AddYears(MostYears))
         {
-            return ProblemPages.Refused(visit, new Refusal("history.span", $"Chọn hai thời điểm cách nhau không quá {MostYears} năm, ở cả hai thời gian.", "den"));
+            return ProblemPages.Refused(visit,
+                new Refusal("history.span", $"Chọn hai thời điểm cách nhau không quá {MostYears} năm, ở cả hai thời gian.", "den"));
         }
 
-        return person is { } id ? OfPerson(office, visit, id, a, b) : OfUnit(office, visit, key is { Length: > 0 } ? key : visit.Viewer.Unit.Key, a, b);
+        return person is { } id ? OfPerson(office, visit, id, a, b)
+            : OfUnit(office, visit, key is { Length: > 0 } ? key : visit.Viewer.Unit.Key, a, b);
     }
 
     private static IResult OfPerson(Office office, Visit visit, long id, Moment first, Moment second)
@@ -106,15 +114,21 @@ internal static class HistoryPages
         PersonFiles.NoteReading(office, visit, id);
         var (words, authors) = (new HistoryWords(office, visit), new Authors(office.Register));
         var rows = new PersonHistory(file, office.Register.UnitsAsKnown).Between(first, second).Where(d => sight.Shows(d.Either, id))
-            .Select(d => new DifferenceRow(words.What(d.Either), words.Value(d.Before), words.Value(d.After), d, authors.Of(d.Either.Kind, d.Either.RowId, id)));
+            .Select(d =>
+                new DifferenceRow(words.What(d.Either), words.Value(d.Before), words.Value(d.After), d,
+                    authors.Of(d.Either.Kind, d.Either.RowId, id)));
         var runs = Runs(office, first, second);
         var money = office.Ledger.LinesOf(id, visit.Viewer.Scope, second.Known).Where(l => sight.ShowsProgramme(l.Programme, id));
         var before = office.Ledger.LinesOf(id, visit.Viewer.Scope, first.Known).Select(l => l.EntryId).ToHashSet();
         return View.Of<PersonChangesView, PersonChangesModel>(new PersonChangesModel(
             id, file.Identity[^1].Row.Name, first, second,
             [.. rows.OrderBy(r => Order(r.Difference.Either)).ThenBy(r => r.What, StringComparer.Ordinal)],
-            [.. office.Decisions.OfPerson(id).Where(d => sight.ShowsProgramme(d.Programme, id)).Where(d => (d.RecordedAt > first.Known.Instant && d.RecordedAt <= second.Known.Instant) || (d.SupersededAt > first.Known.Instant && d.SupersededAt <= second.Known.Instant))],
-            [.. money.Where(l => !before.Contains(l.EntryId)).Select(l => (runs.FirstOrDefault(r => r.Month >= l.ForMonth) ?? runs.FirstOrDefault(), l)).Where(x => x.Item1 is not null).Select(x => (x.Item1!, x.l))]));
+            [.. office.Decisions.OfPerson(id).Where(d => sight.ShowsProgramme(d.Programme, id))
+                .Where(d => (d.RecordedAt > first.Known.Instant && d.RecordedAt <= second.Known.Instant)
+                    || (d.SupersededAt > first.Known.Instant && d.SupersededAt <= second.Known.Instant))],
+            [.. money.Where(l => !before.Contains(l.EntryId))
+                .Select(l => (runs.FirstOrDefault(r => r.Month >= l.ForMonth) ?? runs.FirstOrDefault(), l))
+                .Where(x => x.Item1 is not null).Select(x => (x.Item1!, x.l))]));
     }
 
     private static IResult OfUnit(Office office, Visit visit, string key, Moment first, Moment second)
@@ -129,20 +143,29 @@ internal static class HistoryPages
         var decisions = office.Decisions.Changed(first.Known, second.Known).Where(d => difference.Everybody.Contains(d.PersonId)).ToList();
         var sight = Sight.Of(office, visit);
         bool Recorded(long at) => at > first.Known.Instant && at <= second.Known.Instant;
-        var money = Runs(office, first, second).SelectMany(r => office.Ledger.Totals(r.RunId, scope)).GroupBy(t => t.Programme, StringComparer.Ordinal);
+        var money = Runs(office, first, second).SelectMany(r => office.Ledger.Totals(r.RunId, scope))
+            .GroupBy(t => t.Programme, StringComparer.Ordinal);
         return View.Of<UnitChangesView, UnitChangesModel>(new UnitChangesModel(
             unit, first, second, Seen(office, visit, difference),
-            [.. difference.Facts.Select(t => (visit.Language.T(office.Register.Facts[t.Kind].Label), t)).OrderBy(t => t.Item1, StringComparer.Ordinal)],
-            [.. decisions.Where(d => sight.ShowsProgramme(d.Programme)).GroupBy(d => d.Programme, StringComparer.Ordinal).Select(g => (visit.Language.T(office.NameOf(g.Key)), g.Count(d => Recorded(d.RecordedAt) && d.End is null), g.Count(d => Recorded(d.RecordedAt) && d.End is not null)))],
-            [.. money.Where(g => sight.ShowsProgramme(g.Key)).Select(g => (visit.Language.T(office.NameOf(g.Key)), g.Sum(t => t.Persons), g.Sum(t => t.Amount)))],
-            [.. map.Changes.Where(c => c.On > first.Day && c.On <= second.Day && (scope.Contains(c.FromKey) || (c.ToKey is { } to && scope.Contains(to))))]));
+            [.. difference.Facts.Select(t => (visit.Language.T(office.Register.Facts[t.Kind].Label), t))
+                .OrderBy(t => t.Item1, StringComparer.Ordinal)],
+            [.. decisions.Where(d => sight.ShowsProgramme(d.Programme)).GroupBy(d => d.Programme, StringComparer.Ordinal)
+                .Select(g =>
+                    (visit.Language.T(office.NameOf(g.Key)), g.Count(d => Recorded(d.RecordedAt) && d.End is null),
+                        g.Count(d => Recorded(d.RecordedAt) && d.End is not null)))],
+            [.. money.Where(g => sight.ShowsProgramme(g.Key))
+                .Select(g => (visit.Language.T(office.NameOf(g.Key)), g.Sum(t => t.Persons), g.Sum(t => t.Amount)))],
+            [.. map.Changes.Where(
+                c => c.On > first.Day && c.On <= second.Day && (scope.Contains(c.FromKey) || (c.ToKey is { } to && scope.Contains(to))))]));
     }
 
     /// <summary>Who came and went, named to those who may see them today; the others are counted.</summary>
     private static UnitDifference Seen(Office office, Visit visit, UnitDifference difference)
     {
-        var seen = office.People.Within(visit.Viewer.Scope, [.. difference.Came.Concat(difference.Went).Select(m => m.PersonId).Distinct()]);
-        Mover Named(Mover mover) => seen.Contains(mover.PersonId) ? mover : mover with { PersonId = 0, Name = "", Other = null, Source = "" };
+        var seen =
+            office.People.Within(visit.Viewer.Scope, [.. difference.Came.Concat(difference.Went).Select(m => m.PersonId).Distinct()]);
+        Mover Named(Mover mover) =>
+            seen.Contains(mover.PersonId) ? mover : mover with { PersonId = 0, Name = "", Other = null, Source = "" };
         return difference with { Came = [.. difference.Came.Select(Named)], Went = [.. difference.Went.Select(Named)] };
     }
 

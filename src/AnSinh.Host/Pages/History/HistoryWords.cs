@@ -34,8 +34,10 @@ internal sealed class HistoryWords(Office office, Visit visit)
         "fact" => Facts.ValueText(office.Register.Facts.FindOrNull(said.Name), said.Value, L),
         _ => said.Name switch
         {
-            "sex" => said.Value == nameof(Sex.Male) ? L.T("nam", "male") : said.Value == nameof(Sex.Female) ? L.T("nữ", "female") : L.T("chưa rõ", "unknown"),
-            "birth" => DateOnly.TryParseExact(said.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? L.Date(day) : said.Value,
+            "sex" => said.Value == nameof(Sex.Male) ? L.T("nam", "male")
+                : said.Value == nameof(Sex.Female) ? L.T("nữ", "female") : L.T("chưa rõ", "unknown"),
+            "birth" => DateOnly.TryParseExact(said.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+                ? L.Date(day) : said.Value,
             _ => said.Value,
         },
     };
@@ -55,7 +57,8 @@ internal sealed class HistoryWords(Office office, Visit visit)
         MoveWhy.Birth => L.T("sinh", "born"),
         MoveWhy.Death => L.T("mất", "died"),
         MoveWhy.Borders => L.T("đổi địa giới", "borders moved"),
-        MoveWhy.Correction => came ? L.T("ghi muộn hoặc đính chính", "recorded late or put right") : L.T("đính chính: hôm ấy không ở đây", "put right: was not here that day"),
+        MoveWhy.Correction => came ? L.T("ghi muộn hoặc đính chính", "recorded late or put right")
+            : L.T("đính chính: hôm ấy không ở đây", "put right: was not here that day"),
         _ => came ? L.T("chuyển đến", "moved in") : L.T("chuyển đi", "moved out"),
     };
 

@@ -17,7 +17,8 @@ namespace AnSinh.Host.Pages.LawChanges;
 /// <param name="Title">A title to begin with.</param>
 /// <param name="IsPublishedHere">False if the rulebook of this office is not published from here.</param>
 public sealed record ChangeListModel(
-    long Version, string Hash, IReadOnlyList<ChangeRow> Changes, IReadOnlyList<PublicationRow> Publications, bool MayChange, string RequestKey, string? Parameter, string Title,
+    long Version, string Hash, IReadOnlyList<ChangeRow> Changes, IReadOnlyList<PublicationRow> Publications, bool MayChange,
+    string RequestKey, string? Parameter, string Title,
     bool IsPublishedHere);
 
 /// <summary>A draft in the list.</summary>
@@ -52,7 +53,8 @@ public sealed record PublicationRow(long Version, long ChangeId, string Note, st
 /// <param name="Version">Version it was published as, or null.</param>
 /// <param name="Lowered">What it would take back of months already paid.</param>
 public sealed record ChangeModel(
-    LawChange Change, string Author, IReadOnlyList<StepRow> Steps, ChangeReview? Review, IReadOnlyList<FileDiff> Diffs, ChangeRights May, IReadOnlyList<Refusal> Refusals,
+    LawChange Change, string Author, IReadOnlyList<StepRow> Steps, ChangeReview? Review, IReadOnlyList<FileDiff> Diffs,
+    ChangeRights May, IReadOnlyList<Refusal> Refusals,
     string RequestKey, (Month From, Month To) Simulate, long? Version, LoweredMonths Lowered);
 
 /// <summary>What a viewer may do with a change.</summary>
@@ -85,7 +87,8 @@ public sealed record FileDiff(string Path, bool IsNew, IReadOnlyList<DiffLine> L
 /// <param name="Typed">What was typed, by field.</param>
 /// <param name="Refusals">What was wrong with it.</param>
 public sealed record ValueFormModel(
-    long Id, string Title, IReadOnlyList<(string Key, string Name)> Parameters, IReadOnlyList<(string Id, string Name)> Instruments, IReadOnlyDictionary<string, string> Typed,
+    long Id, string Title, IReadOnlyList<(string Key, string Name)> Parameters, IReadOnlyList<(string Id,
+        string Name)> Instruments, IReadOnlyDictionary<string, string> Typed,
     IReadOnlyList<Refusal> Refusals)
 {
     /// <summary>What was typed into a field.</summary>
@@ -104,7 +107,8 @@ public sealed record ValueFormModel(
 /// <param name="Refusals">Why it was not kept.</param>
 /// <param name="MayEdit">False if it can only be read.</param>
 public sealed record FileFormModel(
-    long Id, string Title, string Path, string Text, bool IsDrafted, IReadOnlyList<Refusal> Errors, IReadOnlySet<int> Marked, IReadOnlyList<IGrouping<string, string>> Choices,
+    long Id, string Title, string Path, string Text, bool IsDrafted, IReadOnlyList<Refusal> Errors, IReadOnlySet<int> Marked,
+    IReadOnlyList<IGrouping<string, string>> Choices,
     IReadOnlyList<Refusal> Refusals, bool MayEdit);
 
 /// <summary>The form of a new programme.</summary>
@@ -116,7 +120,8 @@ public sealed record FileFormModel(
 /// <param name="Typed">What was typed.</param>
 /// <param name="Refusals">What was wrong with it.</param>
 public sealed record ProgrammeFormModel(
-    long Id, string Title, IReadOnlyList<(string Folder, string Name)> Levels, IReadOnlyList<(string Id, string Name)> Families, IReadOnlyList<(string Id, string Name)> Instruments,
+    long Id, string Title, IReadOnlyList<(string Folder, string Name)> Levels, IReadOnlyList<(string Id, string Name)> Families,
+    IReadOnlyList<(string Id, string Name)> Instruments,
     IReadOnlyDictionary<string, string> Typed, IReadOnlyList<Refusal> Refusals)
 {
     /// <summary>What was typed into a field.</summary>

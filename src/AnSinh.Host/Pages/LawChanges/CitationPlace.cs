@@ -10,11 +10,13 @@ internal static class CitationPlace
     /// <summary>The place as citations write it; empty if none was typed, null if it is not understood.</summary>
     public static string? Of(string typed)
     {
-        var parts = VietnameseText.Fold(typed).Replace("phu luc", "phu luc-", StringComparison.Ordinal).Replace("luc- ", "luc-", StringComparison.Ordinal)
+        var parts = VietnameseText.Fold(typed).Replace("phu luc", "phu luc-", StringComparison.Ordinal)
+            .Replace("luc- ", "luc-", StringComparison.Ordinal)
             .Split([' ', ',', ';'], StringSplitOptions.RemoveEmptyEntries);
         if (parts is [var one] && one.Contains('-', StringComparison.Ordinal))
         {
-            return one.Split('/').All(p => p.Contains('-', StringComparison.Ordinal) && p.All(c => char.IsAsciiLetterOrDigit(c) || c is '-')) ? one : null;
+            return one.Split('/')
+                .All(p => p.Contains('-', StringComparison.Ordinal) && p.All(c => char.IsAsciiLetterOrDigit(c) || c is '-')) ? one : null;
         }
 
         if (parts.Length % 2 != 0)
@@ -23,6 +25,7 @@ internal static class CitationPlace
         }
 
         var pairs = parts.Chunk(2).ToList();
-        return pairs.All(p => Words.Contains(p[0]) && p[1].All(c => char.IsAsciiLetterOrDigit(c) || c is '-')) ? string.Join('/', pairs.Select(p => $"{p[0]}-{p[1]}")) : null;
+        return pairs.All(p => Words.Contains(p[0]) && p[1].All(c => char.IsAsciiLetterOrDigit(c) || c is '-'))
+            ? string.Join('/', pairs.Select(p => $"{p[0]}-{p[1]}")) : null;
     }
 }

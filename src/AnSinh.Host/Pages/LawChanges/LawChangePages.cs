@@ -28,8 +28,10 @@ internal static class LawChangePages
         {
             pages.MapPost(Root + "/{id:long}/" + step, (
                 Office office, OfficeHolder offices, ReviewDesk desk, Visit visit, long id,
-                [FromForm(Name = "loi")] string? remark, [FromForm(Name = "noi-dung")] string? content, [FromForm(Name = "tep")] string? file, [FromForm(Name = "khoa")] string? key) =>
-                Step(office, offices, desk, visit, id, new Posted(step, remark ?? "", content ?? "", file ?? "", key))).Heavy(Reviewing.Vi, Reviewing.En!);
+                [FromForm(Name = "loi")] string? remark, [FromForm(Name = "noi-dung")] string? content,
+                [FromForm(Name = "tep")] string? file, [FromForm(Name = "khoa")] string? key) =>
+                Step(office, offices, desk, visit, id, new Posted(step, remark ?? "", content ?? "", file ?? "", key)))
+                .Heavy(Reviewing.Vi, Reviewing.En!);
         }
 
         pages.MapChangeForms();
@@ -47,7 +49,8 @@ internal static class LawChangePages
             return (null!, null!, ProblemPages.Forbidden(visit));
         }
 
-        return office.Law is { } law && office.LawChanges.FindOrNull(id) is { } change ? (law, change, null) : (null!, null!, ProblemPages.NotFound(visit));
+        return office.Law is { } law && office.LawChanges.FindOrNull(id) is { } change ? (law, change, null)
+            : (null!, null!, ProblemPages.NotFound(visit));
     }
 
     private static RazorComponentResult<ChangeListView> List(Office office, Visit visit, [FromQuery(Name = "tham-so")] string? parameter)
@@ -57,8 +60,11 @@ internal static class LawChangePages
         return View.Of<ChangeListView, ChangeListModel>(new ChangeListModel(
             office.Law?.Version ?? 0,
             office.Policy.Hash,
-            !visit.Viewer.MayChangeLaw ? [] : [.. office.LawChanges.All().Select(c => new ChangeRow(c.Id, c.Title, name(c.Author), c.Status, c.Steps[^1].At, c.Files.Count))],
-            [.. office.LawChanges.Publications().Reverse().Select(p => new PublicationRow(p.Version, p.ChangeId, p.Note, name(p.DraftedBy), name(p.ApprovedBy), p.At, p.Hash))],
+            !visit.Viewer.MayChangeLaw ? []
+                : [.. office.LawChanges.All()
+                    .Select(c => new ChangeRow(c.Id, c.Title, name(c.Author), c.Status, c.Steps[^1].At, c.Files.Count))],
+            [.. office.LawChanges.Publications().Reverse()
+                .Select(p => new PublicationRow(p.Version, p.ChangeId, p.Note, name(p.DraftedBy), name(p.ApprovedBy), p.At, p.Hash))],
             visit.Viewer.MayChangeLaw,
             Press.NewKey(),
             about?.Name,
@@ -66,7 +72,8 @@ internal static class LawChangePages
             office.Law is not null));
     }
 
-    private static IResult Begin(Office office, Visit visit, [FromForm(Name = "ten")] string? title, [FromForm(Name = "tham-so")] string? parameter, [FromForm(Name = "khoa")] string? key)
+    private static IResult Begin(Office office, Visit visit, [FromForm(Name = "ten")] string? title,
+        [FromForm(Name = "tham-so")] string? parameter, [FromForm(Name = "khoa")] string? key)
     {
         if (!visit.Viewer.MayChangeLaw)
         {
@@ -87,13 +94,15 @@ internal static class LawChangePages
         return answer ?? Page(office, desk, visit, law, change, []);
     }
 
-    private static RazorComponentResult<ChangeView> Page(Office office, ReviewDesk desk, Visit visit, LawInForce law, LawChange change, IReadOnlyList<Refusal> refusals)
+    private static RazorComponentResult<ChangeView> Page(Office office, ReviewDesk desk, Visit visit, LawInForce law,
+        LawChange change, IReadOnlyList<Refusal> refusals)
     {
         var name = Names(office);
         var ended = change.Status is LawChangeStatus.Published or LawChangeStatus.Withdrawn;
         var review = ended || change.Files.Count == 0 ? null : desk.Of(office, law, change);
         var own = string.Equals(change.Author, visit.Viewer.Login, StringComparison.OrdinalIgnoreCase);
-        var version = change.Status == LawChangeStatus.Published ? office.LawChanges.Publications().FirstOrDefault(p => p.ChangeId == change.Id)?.Version : null;
+        var version = change.Status == LawChangeStatus.Published
+            ? office.LawChanges.Publications().FirstOrDefault(p => p.ChangeId == change.Id)?.Version : null;
         return View.Of<ChangeView, ChangeModel>(
             new ChangeModel(
                 change,
@@ -106,7 +115,9 @@ internal static class LawChangePages
                     Submit: own && change.IsOpen && review is { Passes: true },
                     Approve: !own && change.Status == LawChangeStatus.Submitted && review is { Passes: true },
                     Return: !own && change.Status is LawChangeStatus.Submitted or LawChangeStatus.Approved,
-                    Publish: change.Status == LawChangeStatus.Approved && review is { Passes: true } && !(change.AuthorIsUnproved && string.Equals(change.ApprovedBy, visit.Viewer.Login, StringComparison.OrdinalIgnoreCase)),
+                    Publish: change.Status == LawChangeStatus.Approved && review is { Passes: true }
+                        && !(change.AuthorIsUnproved
+                            && string.Equals(change.ApprovedBy, visit.Viewer.Login, StringComparison.OrdinalIgnoreCase)),
                     IsOwn: own),
                 refusals,
                 Press.NewKey(),
@@ -116,19 +127,23 @@ internal static class LawChangePages
             refusals.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
     }
 
-    /// <summary>What the change does to each file: against the law in force, or for a published one against what it was made from.</summary>
+    /// <summary>
+    /// What the change does to each file: against the law in force, or for a published one against what it was made from.
+    /// </summary>
     private static IReadOnlyList<FileDiff> Diffs(Office office, LawInForce law, LawChange change)
     {
         if (change.Status != LawChangeStatus.Published)
         {
-            return [.. change.Files.Select(f => new FileDiff(f.Path, f.BaseHash is null, LineDiff.Of(law.Files.TextOrNull(f.Path), f.Text)))];
+            return [.. change.Files.Select(
+                f => new FileDiff(f.Path, f.BaseHash is null, LineDiff.Of(law.Files.TextOrNull(f.Path), f.Text)))];
         }
 
         var earlier = office.LawChanges.Publications().TakeWhile(p => p.ChangeId != change.Id).SelectMany(p => p.Files).ToList();
         var below = RulebookFiles.Read(law.Folder, []);
         return [.. change.Files.Select(f =>
         {
-            var before = earlier.LastOrDefault(e => e.Hash == f.BaseHash)?.Text ?? (below.Ok && below.Value.HashOf(f.Path) == f.BaseHash ? below.Value.TextOrNull(f.Path) : null);
+            var before = earlier.LastOrDefault(e => e.Hash == f.BaseHash)?.Text
+                ?? (below.Ok && below.Value.HashOf(f.Path) == f.BaseHash ? below.Value.TextOrNull(f.Path) : null);
             return new FileDiff(f.Path, f.BaseHash is null, before is null && f.BaseHash is not null ? [] : LineDiff.Of(before, f.Text));
         })];
     }
@@ -160,7 +175,8 @@ internal static class LawChangePages
             refusals => Page(office, desk, visit, law, store.FindOrNull(id)!, refusals));
     }
 
-    private static Outcome<LawChange> Publish(Office office, OfficeHolder offices, ReviewDesk desk, LawInForce law, LawChange change, Act act)
+    private static Outcome<LawChange> Publish(Office office, OfficeHolder offices, ReviewDesk desk, LawInForce law,
+        LawChange change, Act act)
     {
         var published = office.LawChanges.Publish(change.Id, law, desk.Of(office, law, change), act);
         var refusals = published.Ok ? offices.Reload().Refusals : published.Refusals;

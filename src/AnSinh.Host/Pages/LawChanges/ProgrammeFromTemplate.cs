@@ -5,7 +5,9 @@ using AnSinh.Rulebook.Publishing;
 
 namespace AnSinh.Host.Pages.LawChanges;
 
-/// <summary>A new programme begun from the template of policy/templates/: its file, worked cases, and its entry in the coverage register.</summary>
+/// <summary>
+/// A new programme begun from the template of policy/templates/: its file, worked cases, and its entry in the coverage register.
+/// </summary>
 internal sealed class ProgrammeFromTemplate(LawInForce law, LawChange change)
 {
     private const string Id = "mau_che_do";
@@ -13,7 +15,9 @@ internal sealed class ProgrammeFromTemplate(LawInForce law, LawChange change)
 
     /// <summary>True if a folder holds the law of a level, e.g. <c>vn-01-ha-noi</c> that of <c>vn-01</c>.</summary>
     public static bool IsFolderOf(string folder, string level) =>
-        folder == level || (folder.StartsWith(level + "-", StringComparison.Ordinal) && folder.Length > level.Length + 1 && !char.IsAsciiDigit(folder[level.Length + 1]));
+        folder == level
+        || (folder.StartsWith(level + "-", StringComparison.Ordinal) && folder.Length > level.Length + 1
+            && !char.IsAsciiDigit(folder[level.Length + 1]));
 
     /// <summary>The files, the programme's first, or everything that is wrong with what was typed.</summary>
     public Outcome<IReadOnlyList<EditedFile>> Files(IReadOnlyDictionary<string, string> typed)
@@ -60,15 +64,21 @@ internal sealed class ProgrammeFromTemplate(LawInForce law, LawChange change)
         string Filled(string template)
         {
             // The remarks at the head are about the template, not about the programme.
-            var text = string.Join('\n', File.ReadAllText(Path.Combine(law.Folder, "templates", template)).ReplaceLineEndings("\n").Split('\n').SkipWhile(line => line.StartsWith('#')));
+            var text =
+                string.Join('\n',
+                    File.ReadAllText(Path.Combine(law.Folder, "templates", template)).ReplaceLineEndings("\n").Split('\n')
+                        .SkipWhile(line => line.StartsWith('#')));
             return text.Replace(Id, id, StringComparison.Ordinal)
                 .Replace("Tên chế độ", name, StringComparison.Ordinal)
-                .Replace("Programme name", Typed("ten-en") is { Length: > 0 } english ? english.Replace("\"", "", StringComparison.Ordinal) : name, StringComparison.Ordinal)
+                .Replace("Programme name",
+                    Typed("ten-en") is { Length: > 0 } english ? english.Replace("\"", "", StringComparison.Ordinal) : name,
+                    StringComparison.Ordinal)
                 .Replace(Instrument, Typed("van-ban"), StringComparison.Ordinal)
                 .Replace("id: v2027", $"id: v{from.Year}", StringComparison.Ordinal)
                 .Replace("2027-01-01", from.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), StringComparison.Ordinal)
                 .Replace("month: 2027-01", "month: " + Month.Of(from), StringComparison.Ordinal)
-                .Replace("jurisdiction: vn", "jurisdiction: " + law.Policy.Levels.First(l => IsFolderOf(folder, l.Code)).Code, StringComparison.Ordinal);
+                .Replace("jurisdiction: vn", "jurisdiction: " + law.Policy.Levels.First(l => IsFolderOf(folder, l.Code)).Code,
+                    StringComparison.Ordinal);
         }
 
         return new List<EditedFile>

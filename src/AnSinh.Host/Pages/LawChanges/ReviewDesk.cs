@@ -5,7 +5,10 @@ using AnSinh.Rulebook;
 
 namespace AnSinh.Host.Pages.LawChanges;
 
-/// <summary>Keeps the last reviews: reading the law and running every worked case takes a moment, and a draft is looked at many times between two edits.</summary>
+/// <summary>
+/// Keeps the last reviews: reading the law and running every worked case takes a moment, and a draft is looked at many times between two
+/// edits.
+/// </summary>
 public sealed class ReviewDesk
 {
     private const int Capacity = 3;
@@ -26,7 +29,8 @@ public sealed class ReviewDesk
         }
 
         var runs = new MonthRun(
-            new Determiner(draft, office.Register), office.Decisions, hash => hash == office.Policy.Hash ? office.Policy : office.RulebookOrNull(hash));
+            new Determiner(draft, office.Register), office.Decisions,
+            hash => hash == office.Policy.Hash ? office.Policy : office.RulebookOrNull(hash));
         var lowered = runs.Lowered();
         lock (_turn)
         {
@@ -46,7 +50,9 @@ public sealed class ReviewDesk
 
         // What is wrong already is no fault of the change, and must not keep it from being published.
         var known = OfficeHolder.AlsoCheck(office.Scores, law.Policy, law.Files).Select(r => r.Message).ToHashSet(StringComparer.Ordinal);
-        var review = ChangeReview.Of(law, change.Files, (policy, files) => OfficeHolder.AlsoCheck(office.Scores, policy, files).Where(r => !known.Contains(r.Message)));
+        var review =
+            ChangeReview.Of(law, change.Files,
+                (policy, files) => OfficeHolder.AlsoCheck(office.Scores, policy, files).Where(r => !known.Contains(r.Message)));
         lock (_turn)
         {
             if (_kept.Count >= Capacity)

@@ -6,7 +6,10 @@ using AnSinh.Host.Web.Limits;
 
 namespace AnSinh.Host.Pages.LawChanges;
 
-/// <summary>Runs simulations apart from the request that asked, one at a time, and keeps the last ones: a year over the whole register takes a while.</summary>
+/// <summary>
+/// Runs simulations apart from the request that asked, one at a time, and keeps the last ones: a year over the whole register takes a
+/// while.
+/// </summary>
 public sealed partial class SimulationDesk(HeavyGate gate, ILogger<SimulationDesk> log)
 {
     private const int Capacity = 3;
@@ -29,7 +32,9 @@ public sealed partial class SimulationDesk(HeavyGate gate, ILogger<SimulationDes
         return turn is null ? null : reviews.Of(office, law, change);
     }
 
-    /// <summary>A person's simulation of a key, begun now if they did not ask for it before or it failed; null if other heavy work runs.</summary>
+    /// <summary>
+    /// A person's simulation of a key, begun now if they did not ask for it before or it failed; null if other heavy work runs.
+    /// </summary>
     public SimulationWork? Of(string login, string key, Func<Simulation> run)
     {
         lock (_turn)

@@ -15,7 +15,9 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AnSinh.Host.Pages.LawChanges;
 
-/// <summary>What a draft would do to the people of the register: cost, who gains, who loses; as a page and as a table to download.</summary>
+/// <summary>
+/// What a draft would do to the people of the register: cost, who gains, who loses; as a page and as a table to download.
+/// </summary>
 internal static class SimulationPages
 {
     private const int MostMonths = 24;
@@ -24,23 +26,29 @@ internal static class SimulationPages
     public static void MapSimulationPages(this IEndpointRouteBuilder pages)
     {
         pages.MapGet(LawChangePages.Root + "/{id:long}/mo-phong", (
-            Office office, ReviewDesk reviews, SimulationDesk desk, Visit visit, long id, [FromQuery(Name = "tu")] string? from, [FromQuery(Name = "den")] string? to) =>
+            Office office, ReviewDesk reviews, SimulationDesk desk, Visit visit, long id, [FromQuery(Name = "tu")] string? from,
+            [FromQuery(Name = "den")] string? to) =>
             With(office, reviews, desk, visit, id, from, to, model => Show(visit, model))).Light();
         pages.MapGet(LawChangePages.Root + "/{id:long}/mo-phong.csv", (
-            Office office, ReviewDesk reviews, SimulationDesk desk, Visit visit, long id, [FromQuery(Name = "tu")] string? from, [FromQuery(Name = "den")] string? to) =>
+            Office office, ReviewDesk reviews, SimulationDesk desk, Visit visit, long id, [FromQuery(Name = "tu")] string? from,
+            [FromQuery(Name = "den")] string? to) =>
             With(office, reviews, desk, visit, id, from, to, model => Download(office, visit, model))).Light();
     }
 
     /// <summary>The months offered first: from the first new value on, else from the month looked at.</summary>
     public static (Month From, Month To) Offered(Visit visit, ChangeReview? review)
     {
-        var days = review?.Differences.Where(d => d.Provision.Kind == ProvisionKind.Value).Select(d => d.Provision.Id).Order(StringComparer.Ordinal).ToList() ?? [];
-        var from = days.Count > 0 && DateOnly.TryParseExact(days[0], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? Month.Of(day) : visit.Month;
+        var days = review?.Differences.Where(d => d.Provision.Kind == ProvisionKind.Value).Select(d => d.Provision.Id)
+            .Order(StringComparer.Ordinal).ToList() ?? [];
+        var from =
+            days.Count > 0 && DateOnly.TryParseExact(days[0], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? Month.Of(day) : visit.Month;
         return (from, from.Add(OfferedMonths - 1));
     }
 
     private static IResult With(
-        Office office, ReviewDesk reviews, SimulationDesk desk, Visit visit, long id, string? fromText, string? toText, Func<SimulationModel, IResult> then)
+        Office office, ReviewDesk reviews, SimulationDesk desk, Visit visit, long id, string? fromText, string? toText,
+        Func<SimulationModel, IResult> then)
     {
         var (law, change, answer) = LawChangePages.Find(office, visit, id);
         if (answer is not null)
@@ -68,22 +76,28 @@ internal static class SimulationPages
 
         if (to < from || to.Index - from.Index >= MostMonths)
         {
-            return ProblemPages.Refused(visit, new Refusal("simulation.months", $"Chọn từ một đến {MostMonths} tháng, tháng cuối không trước tháng đầu.", "den"));
+            return ProblemPages.Refused(visit,
+                new Refusal("simulation.months", $"Chọn từ một đến {MostMonths} tháng, tháng cuối không trước tháng đầu.", "den"));
         }
 
-        // A value of next year is law only for whoever looks on a day when it is issued: the end of the last month, unless the address says another day.
+        // A value of next year is law only for whoever looks on a day when it is issued: the end of the last month, unless the address says
+        // another day.
         var known = visit.Query.ContainsKey(Visit.KnownKey) || visit.Known.Day >= to.LastDay ? visit.Known : new AsKnown(to.LastDay);
-        var work = desk.Of(visit.Viewer.Login, $"{law.Policy.Hash} {review.Hash} {from} {to} {known} {office.Register.ChangeNo}", () => Simulate(office, review.Policy, known, from, to));
+        var work =
+            desk.Of(visit.Viewer.Login, $"{law.Policy.Hash} {review.Hash} {from} {to} {known} {office.Register.ChangeNo}",
+                () => Simulate(office, review.Policy, known, from, to));
         if (work is null)
         {
             return desk.Busy(visit);
         }
 
         var sight = Sight.Of(office, visit);
-        var done = work.Simulation is { } whole ? whole with { Months = [.. whole.Months.Select(m => sight.Show(m, review.Policy))] } : null;
+        var done = work.Simulation is { } whole
+            ? whole with { Months = [.. whole.Months.Select(m => sight.Show(m, review.Policy))] } : null;
         return work.HasFailed
             ? ProblemPages.Of(StatusCodes.Status500InternalServerError, visit)
-            : then(new SimulationModel(change.Id, change.Title, from, to, known, done is null ? null : Tables(office, visit, review.Policy, done), done));
+            : then(new SimulationModel(change.Id, change.Title, from, to, known,
+                done is null ? null : Tables(office, visit, review.Policy, done), done));
     }
 
     private static Simulation Simulate(Office office, Policy changed, AsKnown known, Month from, Month to)
@@ -109,18 +123,31 @@ internal static class SimulationPages
     private static IReadOnlyList<EffectTable> Tables(Office office, Visit visit, Policy changed, Simulation simulation)
     {
         var l = visit.Language;
-        var programmes = simulation.Months.SelectMany(m => m.Programmes).GroupBy(p => p.Programme).Select(g => (First: g.First(), All: g.ToList())).ToList();
+        var programmes = simulation.Months.SelectMany(m => m.Programmes).GroupBy(p => p.Programme)
+            .Select(g => (First: g.First(), All: g.ToList())).ToList();
         string Unit(string? key) => key is null ? l.T("không cư trú trong huyện", "lives in no unit") : office.UnitName(key);
-        string Route(SimulatedProgramme programme, string? id) => changed.ProgrammeOrNull(programme.Programme)?.Versions.SelectMany(v => v.Routes).FirstOrDefault(r => r.Id == id) is { } route ? l.T(route.Label) : id ?? "–";
+        string Route(SimulatedProgramme programme, string? id) =>
+            changed.ProgrammeOrNull(programme.Programme)?.Versions.SelectMany(v => v.Routes).FirstOrDefault(r => r.Id == id) is { } route
+            ? l.T(route.Label) : id ?? "–";
         return
         [
-            new EffectTable("che-do", l.T("Theo chế độ", "By programme"), [.. programmes.Select(p => new EffectRow(l.T(p.First.Label), Sum(p.All.Select(x => x.Entitled))))]),
-            new EffectTable("xa", l.T("Theo xã", "By commune"), [.. simulation.Months.SelectMany(m => m.TotalByUnit).GroupBy(u => u.Key).Select(g => new EffectRow(Unit(g.Key), Sum(g.Select(x => x.Effect))))
+            new EffectTable("che-do", l.T("Theo chế độ", "By programme"),
+                [.. programmes.Select(p => new EffectRow(l.T(p.First.Label), Sum(p.All.Select(x => x.Entitled))))]),
+            new EffectTable("xa", l.T("Theo xã", "By commune"),
+                [.. simulation.Months.SelectMany(m => m.TotalByUnit).GroupBy(u => u.Key)
+                    .Select(g => new EffectRow(Unit(g.Key), Sum(g.Select(x => x.Effect))))
                 .OrderByDescending(r => Math.Abs(r.Effect.Change)).ThenBy(r => r.Name, StringComparer.Ordinal)]),
-            new EffectTable("dien", l.T("Theo diện hưởng", "By route"), [.. programmes.SelectMany(p => p.All.SelectMany(x => x.ByRoute).GroupBy(r => r.Key)
+            new EffectTable("dien", l.T("Theo diện hưởng", "By route"),
+                [.. programmes.SelectMany(p => p.All.SelectMany(x => x.ByRoute).GroupBy(r => r.Key)
                 .Select(g => new EffectRow($"{l.T(p.First.Label)}: {Route(p.First, g.Key)}", Sum(g.Select(x => x.Effect)))))]),
-            new EffectTable("tuoi", l.T("Theo tuổi", "By age"), [.. Parts(programmes.SelectMany(p => p.All).SelectMany(x => x.ByAge), key => int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var first) ? $"{first}–{first + 9}" : l.T("chưa rõ", "unknown"))]),
-            new EffectTable("gioi", l.T("Theo giới", "By sex"), [.. Parts(programmes.SelectMany(p => p.All).SelectMany(x => x.BySex), key => key switch { "male" or "Male" => l.T("nam", "male"), "female" or "Female" => l.T("nữ", "female"), _ => l.T("chưa rõ", "unknown") })]),
+            new EffectTable("tuoi", l.T("Theo tuổi", "By age"),
+                [.. Parts(programmes.SelectMany(p => p.All).SelectMany(x => x.ByAge),
+                    key => int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var first)
+                        ? $"{first}–{first + 9}" : l.T("chưa rõ", "unknown"))]),
+            new EffectTable("gioi", l.T("Theo giới", "By sex"),
+                [.. Parts(programmes.SelectMany(p => p.All).SelectMany(x => x.BySex),
+                    key => key switch { "male" or "Male" => l.T("nam", "male"), "female" or "Female" => l.T("nữ", "female"),
+                        _ => l.T("chưa rõ", "unknown") })]),
         ];
     }
 
@@ -135,17 +162,20 @@ internal static class SimulationPages
     {
         if (model.Result is not { } simulation)
         {
-            return ProblemPages.Refused(visit, new Refusal("simulation.running", "Mô phỏng chưa chạy xong; mở trang mô phỏng rồi tải lại.", "mo-phong"));
+            return ProblemPages.Refused(visit,
+                new Refusal("simulation.running", "Mô phỏng chưa chạy xong; mở trang mô phỏng rồi tải lại.", "mo-phong"));
         }
 
-        var text = new StringBuilder("\uFEFFthang,che_do,ten_che_do,phan,gia_tri,nguoi_truoc,nguoi_sau,duoc_them,bi_bot,nhu_cu,chua_ro,dong_truoc,dong_sau,chenh\r\n");
+        var text = new StringBuilder(
+            "\uFEFFthang,che_do,ten_che_do,phan,gia_tri,nguoi_truoc,nguoi_sau,duoc_them,bi_bot,nhu_cu,chua_ro,dong_truoc,dong_sau,chenh\r\n");
         foreach (var (month, programme) in simulation.Months.SelectMany(m => m.Programmes.Select(p => (m.Month, p))))
         {
             void Write(string part, string? value, Effect e) => text.Append(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{month},{programme.Programme},{Cell(programme.Label.Vi)},{part},{Cell(value ?? "")},{e.Before.Entitled},{e.After.Entitled},{e.Gainers},{e.Losers},{e.Unchanged},{e.Unclear},{e.Before.Amount},{e.After.Amount},{e.Change}\r\n"));
             Write("tong", "", programme.Entitled);
-            foreach (var (part, parts) in new[] { ("xa", programme.ByUnit), ("dien", programme.ByRoute), ("gioi", programme.BySex), ("tuoi", programme.ByAge) })
+            foreach (var (part, parts) in new[] { ("xa", programme.ByUnit), ("dien", programme.ByRoute), ("gioi", programme.BySex),
+                ("tuoi", programme.ByAge) })
             {
                 foreach (var one in parts)
                 {
@@ -154,11 +184,13 @@ internal static class SimulationPages
             }
         }
 
-        return TypedResults.File(Encoding.UTF8.GetBytes(text.ToString()), "text/csv; charset=utf-8", $"mo-phong-{model.Id}-{model.From}-{model.To}.csv");
+        return TypedResults.File(Encoding.UTF8.GetBytes(text.ToString()), "text/csv; charset=utf-8",
+            $"mo-phong-{model.Id}-{model.From}-{model.To}.csv");
     }
 
     // A name that begins like a formula stays a name.
-    private static string Cell(string text) => $"\"{(text.Length > 0 && "=+-@".Contains(text[0], StringComparison.Ordinal) ? "'" : "")}{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    private static string Cell(string text) =>
+        $"\"{(text.Length > 0 && "=+-@".Contains(text[0], StringComparison.Ordinal) ? "'" : "")}{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }
 
 /// <summary>The page of a simulation.</summary>
@@ -169,7 +201,8 @@ internal static class SimulationPages
 /// <param name="Known">The day whose knowledge is used.</param>
 /// <param name="Tables">The effects in parts; null while it runs.</param>
 /// <param name="Result">The simulation; null while it runs.</param>
-public sealed record SimulationModel(long Id, string Title, Month From, Month To, AsKnown Known, IReadOnlyList<EffectTable>? Tables, Simulation? Result);
+public sealed record SimulationModel(long Id, string Title, Month From, Month To, AsKnown Known, IReadOnlyList<EffectTable>? Tables,
+    Simulation? Result);
 
 /// <summary>Effects in parts.</summary>
 /// <param name="Id">Id on the page.</param>
@@ -178,7 +211,8 @@ public sealed record SimulationModel(long Id, string Title, Month From, Month To
 public sealed record EffectTable(string Id, string Title, IReadOnlyList<EffectRow> Rows)
 {
     /// <summary>Parts in which anything changes.</summary>
-    public IReadOnlyList<EffectRow> Moved { get; } = [.. Rows.Where(r => r.Effect.Change != 0 || r.Effect.Gainers + r.Effect.Losers + r.Effect.Unclear > 0)];
+    public IReadOnlyList<EffectRow> Moved { get; } = [.. Rows.Where(
+        r => r.Effect.Change != 0 || r.Effect.Gainers + r.Effect.Losers + r.Effect.Unclear > 0)];
 }
 
 /// <summary>The effect on one part, all months together.</summary>

@@ -6,7 +6,9 @@ using AnSinh.Rulebook.Publishing;
 
 namespace AnSinh.Host.Pages.LawChanges;
 
-/// <summary>Turns the form of a new value into edited files: the parameter's, and one of instruments if the value is cited from a new one.</summary>
+/// <summary>
+/// Turns the form of a new value into edited files: the parameter's, and one of instruments if the value is cited from a new one.
+/// </summary>
 internal sealed class ValueEdit(LawInForce law, LawChange change)
 {
     /// <summary>The choice that stands for an instrument that is not known yet.</summary>
@@ -60,7 +62,8 @@ internal sealed class ValueEdit(LawInForce law, LawChange change)
         var written = LawEdits.AddValue(
             ChangeForms.TextOf(law, change, path)!,
             name,
-            new NewValue(from!.Value, Number(parameter!, Typed("muc")), instrument + (place!.Length > 0 ? "/" + place : ""), issued, inForce, Typed("da-doc"), Typed("nghi-ngo").Length > 0, Typed("ghi-chu")));
+            new NewValue(from!.Value, Number(parameter!, Typed("muc")), instrument + (place!.Length > 0 ? "/" + place : ""),
+                issued, inForce, Typed("da-doc"), Typed("nghi-ngo").Length > 0, Typed("ghi-chu")));
         if (!written.Ok)
         {
             return Outcome<IReadOnlyList<EditedFile>>.Refused(written.Refusals);
@@ -87,7 +90,9 @@ internal sealed class ValueEdit(LawInForce law, LawChange change)
             _wrong.Add(new Refusal("instrument.name", "Văn bản mới cần số, loại và trích yếu.", "vb-so"));
         }
 
-        var (issued, inForce) = (Day(typed("vb-ban-hanh"), "vb-ban-hanh", "Ghi ngày ban hành của văn bản mới.", true), Day(typed("vb-hieu-luc"), "vb-hieu-luc", "", false));
+        var (issued, inForce) =
+            (Day(typed("vb-ban-hanh"), "vb-ban-hanh", "Ghi ngày ban hành của văn bản mới.", true),
+                Day(typed("vb-hieu-luc"), "vb-hieu-luc", "", false));
         if (_wrong.Count > count || values.Count == 0)
         {
             return (id, []);
@@ -96,11 +101,14 @@ internal sealed class ValueEdit(LawInForce law, LawChange change)
         // Beside the file of the parameter, under the same name if there is one.
         var file = values[0].Place[..values[0].Place.LastIndexOf(':')];
         var (folder, own) = (file.Split('/')[0] + "/instruments/", file[(file.LastIndexOf('/') + 1)..]);
-        var path = law.Files.TextOrNull(folder + own) is not null ? folder + own : law.Files.Paths.FirstOrDefault(p => p.StartsWith(folder, StringComparison.Ordinal));
+        var path = law.Files.TextOrNull(folder + own) is not null ? folder + own
+            : law.Files.Paths.FirstOrDefault(p => p.StartsWith(folder, StringComparison.Ordinal));
         var text = path is null ? null : ChangeForms.TextOf(law, change, path);
         var written = text is null
             ? (Outcome<string>)new Refusal("instrument.file", $"Cấp này chưa có tệp văn bản nào ({folder}).", "van-ban")
-            : LawEdits.AddInstrument(text, new NewInstrument(id, typed("vb-so"), typed("vb-loai"), typed("vb-ten"), typed("vb-co-quan"), issued, inForce, typed("vb-da-doc")));
+            : LawEdits.AddInstrument(text,
+                new NewInstrument(id, typed("vb-so"), typed("vb-loai"), typed("vb-ten"), typed("vb-co-quan"), issued,
+                    inForce, typed("vb-da-doc")));
         _wrong.AddRange(written.Refusals);
         return (id, written.Ok ? [ChangeForms.Edited(law, change, path!, written.Value)] : []);
     }
@@ -108,7 +116,8 @@ internal sealed class ValueEdit(LawInForce law, LawChange change)
     /// <summary>540.000 and 540,000 are the same đồng; 1,5 is a coefficient with its Vietnamese comma.</summary>
     private static string Number(Parameter parameter, string typed) => parameter.Counts == ParameterUnit.Coefficient
         ? typed.Replace(',', '.')
-        : typed.Replace(".", "", StringComparison.Ordinal).Replace(",", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal);
+        : typed.Replace(".", "", StringComparison.Ordinal).Replace(",", "", StringComparison.Ordinal)
+        .Replace("_", "", StringComparison.Ordinal);
 
     private DateOnly? Day(string typed, string field, string missing, bool required)
     {
@@ -122,7 +131,8 @@ internal sealed class ValueEdit(LawInForce law, LawChange change)
             return null;
         }
 
-        if (DateOnly.TryParseExact(typed, ["yyyy-MM-dd", "dd/MM/yyyy", "d/M/yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        if (DateOnly.TryParseExact(typed, ["yyyy-MM-dd", "dd/MM/yyyy", "d/M/yyyy"], CultureInfo.InvariantCulture,
+            DateTimeStyles.None, out var day))
         {
             return day;
         }

@@ -15,11 +15,13 @@ internal static class ListColumnsForm
     private const int WordsLimit = 24;
 
     /// <summary>What is shown.</summary>
-    public static ListColumnsModel Model(Office office, SentList list, Workbook book, (Sheet Sheet, ListHeader Header, IReadOnlyList<Doubt> Doubts) opened, ListMap map, bool remembered, IReadOnlyList<Refusal> refusals)
+    public static ListColumnsModel Model(Office office, SentList list, Workbook book, (Sheet Sheet, ListHeader Header,
+        IReadOnlyList<Doubt> Doubts) opened, ListMap map, bool remembered, IReadOnlyList<Refusal> refusals)
     {
         var (sheet, header, doubts) = opened;
         return new ListColumnsModel(
-            list, sheet.Name, [.. book.Sheets.Select(s => s.Name)], (header.Top + 1, header.Bottom + 1), [.. header.Columns.Select(c => Column(office, sheet, header, map, c))], map, remembered,
+            list, sheet.Name, [.. book.Sheets.Select(s => s.Name)], (header.Top + 1, header.Bottom + 1),
+            [.. header.Columns.Select(c => Column(office, sheet, header, map, c))], map, remembered,
             [.. office.Register.Facts.All.Where(k => !k.Intrinsic && k.Subject != FactSubject.Unit)], doubts, refusals, Press.NewKey());
     }
 
@@ -57,8 +59,11 @@ internal static class ListColumnsForm
         {
             SheetName = sheet,
             Header = (header.Top + 1, header.Bottom + 1),
-            Pivot = int.TryParse(Field("nam-hai-so"), NumberStyles.None, CultureInfo.InvariantCulture, out var pivot) && pivot < 100 ? pivot : ListMap.UsualPivot,
-            ValidFrom = DateOnly.TryParseExact(Field("tu-ngay"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var from) ? from : null,
+            Pivot = int.TryParse(Field("nam-hai-so"), NumberStyles.None, CultureInfo.InvariantCulture, out var pivot) && pivot < 100
+            ? pivot : ListMap.UsualPivot,
+            ValidFrom =
+            DateOnly.TryParseExact(Field("tu-ngay"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var from)
+            ? from : null,
             Unit = Field("xa"),
             AddPeople = Field("nguoi-moi") != "tu-choi",
         };
@@ -72,19 +77,34 @@ internal static class ListColumnsForm
 
     private static ColumnModel Column(Office office, Sheet sheet, ListHeader header, ListMap map, ListColumn column)
     {
-        var mapped = map.Columns.FirstOrDefault(c => c.Column == "=" + column.Letter) ?? map.Columns.FirstOrDefault(c => c.Column == column.Label);
+        var mapped = map.Columns.FirstOrDefault(c => c.Column == "=" + column.Letter)
+            ?? map.Columns.FirstOrDefault(c => c.Column == column.Label);
         // Signatures and totals under a table have no name beside them.
-        var who = header.Columns.FirstOrDefault(c => map.Columns.Any(m => m.Target is Targets.Name or Targets.GivenName or Targets.Number && (m.Column == c.Label || m.Column == "=" + c.Letter)));
-        var texts = Enumerable.Range(header.FirstRow, Math.Max(0, sheet.Rows.Count - header.FirstRow)).Where(r => who is null || !sheet.At(r, who.Index).IsBlank).Select(r => sheet.At(r, column.Index)).Where(c => !c.IsBlank).Select(c => c.Text.Trim());
-        var kind = mapped?.Target.StartsWith(Targets.FactPrefix, StringComparison.Ordinal) == true ? office.Register.Facts.FindOrNull(mapped.Target[Targets.FactPrefix.Length..]) : null;
-        var words = kind?.Type == FactType.Code ? texts.DistinctBy(HeaderWords.Plain).Where(w => HeaderWords.Plain(w).Length > 0).Take(WordsLimit).Select(w => (w, Meaning(kind, mapped!, w))).ToList() : [];
-        return new ColumnModel(column, [.. texts.Take(Samples)], kind is not null ? Fact : mapped?.Target ?? Targets.Ignore, kind?.Name, words, [.. (kind?.Codes ?? []).Select(c => (c, kind!.CodeLabels.GetValueOrDefault(c)?.Vi ?? c))]);
+        var who =
+            header.Columns.FirstOrDefault(
+                c => map.Columns.Any(
+                    m => m.Target is Targets.Name or Targets.GivenName or Targets.Number
+                        && (m.Column == c.Label || m.Column == "=" + c.Letter)));
+        var texts = Enumerable.Range(header.FirstRow, Math.Max(0, sheet.Rows.Count - header.FirstRow))
+            .Where(r => who is null || !sheet.At(r, who.Index).IsBlank).Select(r => sheet.At(r, column.Index))
+            .Where(c => !c.IsBlank).Select(c => c.Text.Trim());
+        var kind = mapped?.Target.StartsWith(Targets.FactPrefix, StringComparison.Ordinal) == true
+            ? office.Register.Facts.FindOrNull(mapped.Target[Targets.FactPrefix.Length..]) : null;
+        var words = kind?.Type == FactType.Code
+            ? texts.DistinctBy(HeaderWords.Plain).Where(w => HeaderWords.Plain(w).Length > 0).Take(WordsLimit)
+            .Select(w => (w, Meaning(kind, mapped!, w))).ToList() : [];
+        return new ColumnModel(column, [.. texts.Take(Samples)], kind is not null ? Fact : mapped?.Target ?? Targets.Ignore,
+            kind?.Name, words, [.. (kind?.Codes ?? []).Select(c => (c, kind!.CodeLabels.GetValueOrDefault(c)?.Vi ?? c))]);
     }
 
     private static string? Meaning(FactKind kind, MappedColumn mapped, string word) =>
         mapped.Values.GetValueOrDefault(HeaderWords.Plain(word))
-        ?? (kind.Codes.Contains(word) ? word : kind.CodeLabels.Where(l => HeaderWords.Plain(l.Value.Vi) == HeaderWords.Plain(word)).Select(l => l.Key).FirstOrDefault());
+        ?? (kind.Codes.Contains(word) ? word
+            : kind.CodeLabels.Where(l => HeaderWords.Plain(l.Value.Vi) == HeaderWords.Plain(word)).Select(l => l.Key).FirstOrDefault());
 
     private static FactKind? KindOf(Office office, string? text) => text is null ? null
-        : office.Register.Facts.FindOrNull(text) ?? office.Register.Facts.All.FirstOrDefault(k => HeaderWords.Plain(k.Label.Vi) == HeaderWords.Plain(text) || HeaderWords.Plain(k.Label.In("en")) == HeaderWords.Plain(text));
+        : office.Register.Facts.FindOrNull(text)
+        ?? office.Register.Facts.All.FirstOrDefault(
+            k => HeaderWords.Plain(k.Label.Vi) == HeaderWords.Plain(text)
+                || HeaderWords.Plain(k.Label.In("en")) == HeaderWords.Plain(text));
 }

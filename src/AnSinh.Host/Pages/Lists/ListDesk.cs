@@ -39,8 +39,8 @@ public sealed class ListWork(string key)
 }
 
 /// <summary>
-/// Plans and applies lists apart from the request that asked: the officer may leave the page. One heavy computation at a time; the last plans are kept.
-/// Applying makes the plan again and writes it only if it is the one that was shown.
+/// Plans and applies lists apart from the request that asked: the officer may leave the page. One heavy computation at a time; the last
+/// plans are kept. Applying makes the plan again and writes it only if it is the one that was shown.
 /// </summary>
 public sealed partial class ListDesk(OfficeHolder offices, HeavyGate gate, ILogger<ListDesk> log)
 {
@@ -65,11 +65,14 @@ public sealed partial class ListDesk(OfficeHolder offices, HeavyGate gate, ILogg
     }
 
     /// <summary>
-    /// The plan of a list for a viewer on the register of now, begun if nobody asked before; waits a moment for short lists. Null if other heavy work runs.
+    /// The plan of a list for a viewer on the register of now, begun if nobody asked before; waits a moment for short lists. Null if other
+    /// heavy work runs.
     /// </summary>
     public ListWork? PlanOf(Office office, SentList list, Viewer viewer)
     {
-        var key = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{list.Id} {list.Version} {office.Register.ChangeNo} {viewer.Unit.Key} {viewer.Role}");
+        var key =
+            string.Create(System.Globalization.CultureInfo.InvariantCulture,
+                $"{list.Id} {list.Version} {office.Register.ChangeNo} {viewer.Unit.Key} {viewer.Role}");
         ListWork? work;
         Task? task = null;
         lock (_turn)
@@ -147,7 +150,8 @@ public sealed partial class ListDesk(OfficeHolder offices, HeavyGate gate, ILogg
     {
         var plan = Plan(office, list, viewer.Scope, work);
         var refusals = plan is null ? work.Refusals
-            : plan.Mark() != mark ? [new Refusal("list.moved", "Sổ đã thay đổi từ lúc xem trước; chưa ghi gì. Xem lại bản xem trước mới rồi ghi.")]
+            : plan.Mark() != mark
+            ? [new Refusal("list.moved", "Sổ đã thay đổi từ lúc xem trước; chưa ghi gì. Xem lại bản xem trước mới rồi ghi.")]
             : plan.Obstacles(leaveOut);
         if (refusals.Count == 0)
         {
@@ -179,14 +183,16 @@ public sealed partial class ListDesk(OfficeHolder offices, HeavyGate gate, ILogg
     private ListPlan? Plan(Office office, SentList list, IReadOnlySet<string>? scope, ListWork work)
     {
         var book = ListFile.Read(list.FileName, Store.Bytes(list.Id));
-        var map = list.Map is null ? new Refusal("list.no-map", "Chưa chọn các cột.") : ListMap.Parse(list.Map, list.FileName, office.Register.Facts);
+        var map = list.Map is null ? new Refusal("list.no-map", "Chưa chọn các cột.")
+            : ListMap.Parse(list.Map, list.FileName, office.Register.Facts);
         if (!book.Ok || !map.Ok)
         {
             work.Refusals = [.. book.Refusals, .. map.Refusals];
             return null;
         }
 
-        var content = ListReader.Read(book.Value, map.Value, office.Register.Facts, office.Register.Units, AsKnown.DayOf(office.Register.Now));
+        var content =
+            ListReader.Read(book.Value, map.Value, office.Register.Facts, office.Register.Units, AsKnown.DayOf(office.Register.Now));
         if (!content.Ok)
         {
             work.Refusals = content.Refusals;

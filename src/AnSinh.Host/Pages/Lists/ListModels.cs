@@ -9,7 +9,8 @@ namespace AnSinh.Host.Pages.Lists;
 /// <param name="MaySend">True if the viewer may send one.</param>
 /// <param name="Refusals">Why the file just sent was not taken.</param>
 /// <param name="RequestKey">Key of the form.</param>
-public sealed record ListHomeModel(IReadOnlyList<(SentList List, Batch? Batch)> Lists, bool MaySend, IReadOnlyList<Refusal> Refusals, string RequestKey);
+public sealed record ListHomeModel(IReadOnlyList<(SentList List, Batch? Batch)> Lists, bool MaySend, IReadOnlyList<Refusal> Refusals,
+    string RequestKey);
 
 /// <summary>A column to be told what it holds.</summary>
 /// <param name="Column">The column.</param>
@@ -18,7 +19,8 @@ public sealed record ListHomeModel(IReadOnlyList<(SentList List, Batch? Batch)> 
 /// <param name="Kind">Name of the kind of fact, if it is one.</param>
 /// <param name="Values">Words that need a meaning, each with that given so far; empty unless a fact of codes.</param>
 /// <param name="Codes">Values the kind has.</param>
-public sealed record ColumnModel(ListColumn Column, IReadOnlyList<string> Samples, string Target, string? Kind, IReadOnlyList<(string Word, string? Value)> Values, IReadOnlyList<(string Value, string Label)> Codes);
+public sealed record ColumnModel(ListColumn Column, IReadOnlyList<string> Samples, string Target, string? Kind,
+    IReadOnlyList<(string Word, string? Value)> Values, IReadOnlyList<(string Value, string Label)> Codes);
 
 /// <summary>The columns of a list and what they become.</summary>
 /// <param name="List">The list.</param>
@@ -33,7 +35,8 @@ public sealed record ColumnModel(ListColumn Column, IReadOnlyList<string> Sample
 /// <param name="Refusals">What is wrong with the map told.</param>
 /// <param name="RequestKey">Key of the form.</param>
 public sealed record ListColumnsModel(
-    SentList List, string SheetName, IReadOnlyList<string> Sheets, (int Top, int Bottom) Header, IReadOnlyList<ColumnModel> Columns, ListMap Map, bool IsRemembered,
+    SentList List, string SheetName, IReadOnlyList<string> Sheets, (int Top, int Bottom) Header, IReadOnlyList<ColumnModel> Columns,
+    ListMap Map, bool IsRemembered,
     IReadOnlyList<FactKind> Kinds, IReadOnlyList<Doubt> Doubts, IReadOnlyList<Refusal> Refusals, string RequestKey);
 
 /// <summary>What a list will do, or what it did.</summary>
@@ -48,7 +51,8 @@ public sealed record ListColumnsModel(
 /// <param name="Refusals">Why the last request was not done.</param>
 /// <param name="RequestKey">Key of the forms.</param>
 public sealed record ListPreviewModel(
-    SentList List, ListWork Work, Batch? Batch, string Filter, IReadOnlyList<PlannedRow> Rows, int Total, int Page, bool MayWrite, IReadOnlyList<Refusal> Refusals, string RequestKey)
+    SentList List, ListWork Work, Batch? Batch, string Filter, IReadOnlyList<PlannedRow> Rows, int Total, int Page,
+    bool MayWrite, IReadOnlyList<Refusal> Refusals, string RequestKey)
 {
     /// <summary>Rows on a page.</summary>
     public const int PageSize = 30;

@@ -22,9 +22,13 @@ internal static class ListPages
         // What is heavy here takes its own turn.
         var lists = pages.MapGroup("").Light();
         lists.MapGet(Root, (Office office, ListDesk desk, Visit visit) => Home(office, desk, visit, []));
-        lists.MapPost(Root, Send).WithMetadata(new RequestSizeLimitAttribute(BodySizeLimit), new RequestFormLimitsAttribute { MultipartBodyLengthLimit = BodySizeLimit });
+        lists.MapPost(Root, Send)
+            .WithMetadata(new RequestSizeLimitAttribute(BodySizeLimit),
+                new RequestFormLimitsAttribute { MultipartBodyLengthLimit = BodySizeLimit });
         lists.MapGet(Root + "/{id:long}", Show);
-        lists.MapGet(Root + "/{id:long}/cot", (Office office, ListDesk desk, Visit visit, long id, [FromQuery(Name = "trang-tinh")] string? sheet, [FromQuery(Name = "dau-cot")] string? header) =>
+        lists.MapGet(Root + "/{id:long}/cot",
+            (Office office, ListDesk desk, Visit visit, long id, [FromQuery(Name = "trang-tinh")] string? sheet,
+                [FromQuery(Name = "dau-cot")] string? header) =>
             With(desk, visit, id, list => Columns(office, desk, visit, list, sheet, header)));
         lists.MapPost(Root + "/{id:long}/cot", TellColumns);
         lists.MapPost(Root + "/{id:long}/chon", Choose);
@@ -37,15 +41,18 @@ internal static class ListPages
     /// <summary>The address of a list.</summary>
     public static string Address(long id) => $"{Root}/{id.ToString(CultureInfo.InvariantCulture)}";
 
-    private static Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<ListHomeView> Home(Office office, ListDesk desk, Visit visit, IReadOnlyList<Refusal> refusals)
+    private static Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<ListHomeView> Home(Office office,
+        ListDesk desk, Visit visit, IReadOnlyList<Refusal> refusals)
     {
         var lists = desk.Store.Latest(visit.Viewer.Login, ShownLists);
         return View.Of<ListHomeView, ListHomeModel>(
-            new ListHomeModel([.. lists.Select(l => (l, l.BatchId is { } id ? office.Register.Batches.FindOrNull(id) : null))], visit.Viewer.MayRecord, refusals, Press.NewKey()),
+            new ListHomeModel([.. lists.Select(l => (l, l.BatchId is { } id ? office.Register.Batches.FindOrNull(id) : null))],
+                visit.Viewer.MayRecord, refusals, Press.NewKey()),
             refusals.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
 
-    private static IResult Send(Office office, ListDesk desk, Visit visit, [FromForm(Name = "tep")] IFormFile? file, [FromForm(Name = "khoa")] string? key)
+    private static IResult Send(Office office, ListDesk desk, Visit visit, [FromForm(Name = "tep")] IFormFile? file,
+        [FromForm(Name = "khoa")] string? key)
     {
         if (!visit.Viewer.MayRecord)
         {
@@ -75,10 +82,12 @@ internal static class ListPages
             refusals => Home(office, desk, visit, refusals));
     }
 
-    private static IResult Show(Office office, ListDesk desk, Visit visit, long id, [FromQuery(Name = "loai")] string? filter, [FromQuery(Name = "trang")] int? page) =>
+    private static IResult Show(Office office, ListDesk desk, Visit visit, long id, [FromQuery(Name = "loai")] string? filter,
+        [FromQuery(Name = "trang")] int? page) =>
         With(desk, visit, id, list => Preview(office, desk, visit, list, filter, page, []));
 
-    private static IResult Preview(Office office, ListDesk desk, Visit visit, SentList list, string? filter, int? page, IReadOnlyList<Refusal> refusals)
+    private static IResult Preview(Office office, ListDesk desk, Visit visit, SentList list, string? filter, int? page,
+        IReadOnlyList<Refusal> refusals)
     {
         if (list.Map is null)
         {
@@ -87,7 +96,8 @@ internal static class ListPages
 
         var applying = desk.ApplyingOf(list.Id);
         var batch = (desk.Store.FindOrNull(list.Id) ?? list).BatchId is { } batchId ? office.Register.Batches.FindOrNull(batchId) : null;
-        var work = applying is { IsDone: false } ? applying : batch is not null ? new ListWork("") { IsDone = true } : desk.PlanOf(office, list, visit.Viewer);
+        var work = applying is { IsDone: false } ? applying
+            : batch is not null ? new ListWork("") { IsDone = true } : desk.PlanOf(office, list, visit.Viewer);
         if (work is null)
         {
             return desk.Busy(visit);
@@ -102,7 +112,8 @@ internal static class ListPages
         var at = Math.Max(1, page ?? 1);
         return View.Of<ListPreviewView, ListPreviewModel>(
             new ListPreviewModel(
-                list, work, batch, filter ?? "", [.. all.Skip((at - 1) * ListPreviewModel.PageSize).Take(ListPreviewModel.PageSize)], all.Count, at, visit.Viewer.MayRecord,
+                list, work, batch, filter ?? "", [.. all.Skip((at - 1) * ListPreviewModel.PageSize).Take(ListPreviewModel.PageSize)],
+                all.Count, at, visit.Viewer.MayRecord,
                 [.. refusals, .. applying is { IsDone: true } ? applying.Refusals : []], Press.NewKey()),
             refusals.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
@@ -112,19 +123,27 @@ internal static class ListPages
         var known = list.Map is not null ? ListMap.Parse(list.Map, list.FileName, office.Register.Facts) : null;
         var book = ListFile.Read(list.FileName, desk.Store.Bytes(list.Id));
         var rows = ReadHeader(header) ?? (sheet is null && known is { Ok: true } ? known.Value.Header : null);
-        var opened = book.Ok ? ListReader.Open(book.Value, string.IsNullOrEmpty(sheet) ? known is { Ok: true } ? known.Value.SheetName : null : sheet, rows) : null;
+        var opened = book.Ok
+            ? ListReader.Open(book.Value, string.IsNullOrEmpty(sheet) ? known is { Ok: true } ? known.Value.SheetName : null : sheet, rows)
+            : null;
         if (!book.Ok || !opened!.Ok)
         {
             return ProblemPages.Refused(visit, book.Ok ? opened!.Refusals : book.Refusals);
         }
 
-        var remembered = list.Map is null && desk.Store.RememberedMap(ListColumnsForm.FormOf(opened.Value.Header)) is { } text ? ListMap.Parse(text, list.FileName, office.Register.Facts) : null;
-        var map = known is { Ok: true } ? known.Value : remembered is { Ok: true } ? remembered.Value with { ValidFrom = null, Source = Path.GetFileNameWithoutExtension(list.FileName) }
-            : ListMap.Suggest(Path.GetFileNameWithoutExtension(list.FileName), opened.Value.Sheet, opened.Value.Header, office.Register.Facts) with { Unit = visit.Viewer.SeesAll ? null : visit.Viewer.Unit.Code };
-        return View.Of<ListColumnsView, ListColumnsModel>(ListColumnsForm.Model(office, list, book.Value, opened.Value, map, remembered is { Ok: true }, []));
+        var remembered = list.Map is null && desk.Store.RememberedMap(ListColumnsForm.FormOf(opened.Value.Header)) is { } text
+            ? ListMap.Parse(text, list.FileName, office.Register.Facts) : null;
+        var map = known is { Ok: true } ? known.Value
+            : remembered is { Ok: true }
+            ? remembered.Value with { ValidFrom = null, Source = Path.GetFileNameWithoutExtension(list.FileName) }
+            : ListMap.Suggest(Path.GetFileNameWithoutExtension(list.FileName), opened.Value.Sheet, opened.Value.Header,
+                office.Register.Facts) with { Unit = visit.Viewer.SeesAll ? null : visit.Viewer.Unit.Code };
+        return View.Of<ListColumnsView, ListColumnsModel>(
+            ListColumnsForm.Model(office, list, book.Value, opened.Value, map, remembered is { Ok: true }, []));
     }
 
-    private static async Task<IResult> TellColumns(Office office, ListDesk desk, Visit visit, HttpContext context, long id, [FromForm(Name = "trang-tinh")] string? sheet, [FromForm(Name = "dau-cot")] string? header)
+    private static async Task<IResult> TellColumns(Office office, ListDesk desk, Visit visit, HttpContext context,
+        long id, [FromForm(Name = "trang-tinh")] string? sheet, [FromForm(Name = "dau-cot")] string? header)
     {
         var form = await context.Request.ReadFormAsync();
         return With(desk, visit, id, list =>
@@ -141,9 +160,13 @@ internal static class ListPages
                 return ProblemPages.Refused(visit, book.Ok ? opened!.Refusals : book.Refusals);
             }
 
-            var map = ListColumnsForm.Read(office, opened.Value.Header, form, opened.Value.Sheet.Name, Path.GetFileNameWithoutExtension(list.FileName));
+            var map =
+                ListColumnsForm.Read(office, opened.Value.Header, form, opened.Value.Sheet.Name,
+                    Path.GetFileNameWithoutExtension(list.FileName));
             var parsed = ListMap.Parse(map.ToYaml(), list.FileName, office.Register.Facts);
-            var read = parsed.Ok ? ListReader.Read(book.Value, parsed.Value, office.Register.Facts, office.Register.Units, AsKnown.DayOf(office.Register.Now)) : null;
+            var read = parsed.Ok
+                ? ListReader.Read(book.Value, parsed.Value, office.Register.Facts, office.Register.Units,
+                    AsKnown.DayOf(office.Register.Now)) : null;
             IReadOnlyList<Refusal> refusals = !parsed.Ok ? parsed.Refusals : read!.Ok ? [] : read.Refusals;
             var model = ListColumnsForm.Model(office, list, book.Value, opened.Value, map, false, refusals);
             if (refusals.Count > 0)
@@ -154,12 +177,14 @@ internal static class ListPages
             desk.Store.SetMap(id, map.ToYaml(), ListColumnsForm.FormOf(opened.Value.Header), Press.RepeatableOf(visit, "list.columns"));
 
             // A column just told to be a fact of codes asks first what its words mean.
-            return TypedResults.Redirect(Address(id) + (form["xem"].Count == 0 && ListColumnsForm.WordsWithoutMeaning(model) > 0 ? "/cot#gia-tri" : ""));
+            return TypedResults.Redirect(
+                Address(id) + (form["xem"].Count == 0 && ListColumnsForm.WordsWithoutMeaning(model) > 0 ? "/cot#gia-tri" : ""));
         });
     }
 
     private static IResult Choose(
-        Office office, ListDesk desk, Visit visit, long id, [FromForm(Name = "hang")] int row, [FromForm(Name = "chon")] string? chosen, [FromForm(Name = "loai")] string? filter, [FromForm(Name = "trang")] int? page, [FromForm(Name = "khoa")] string? key) =>
+        Office office, ListDesk desk, Visit visit, long id, [FromForm(Name = "hang")] int row, [FromForm(Name = "chon")] string? chosen,
+        [FromForm(Name = "loai")] string? filter, [FromForm(Name = "trang")] int? page, [FromForm(Name = "khoa")] string? key) =>
         With(desk, visit, id, list =>
         {
             if (!visit.Viewer.MayRecord || list.BatchId is not null)
@@ -171,7 +196,8 @@ internal static class ListPages
                 office,
                 Press.ActOf(visit, "list.choose", key),
                 visit.Link(Address(id), ("loai", filter), ("trang", page)) + "#ban-xem-truoc",
-                act => Outcome<bool>.Of(desk.Store.Choose(id, row, Chosen(list.Choices.GetValueOrDefault(row) ?? new RowChoice(), chosen), act)),
+                act => Outcome<bool>.Of(
+                    desk.Store.Choose(id, row, Chosen(list.Choices.GetValueOrDefault(row) ?? new RowChoice(), chosen), act)),
                 refusals => Preview(office, desk, visit, list, filter, page, refusals));
         });
 
@@ -181,12 +207,14 @@ internal static class ListPages
         "bo" => new RowChoice(LeaveOut: true),
         "tin" => old with { BelieveList = true, LeaveOut = false },
         "van" => old with { WriteAnyway = true, LeaveOut = false },
-        { } person when person.StartsWith("nguoi:", StringComparison.Ordinal) && long.TryParse(person[6..], NumberStyles.None, CultureInfo.InvariantCulture, out var personId) =>
+        { } person when person.StartsWith("nguoi:", StringComparison.Ordinal)
+            && long.TryParse(person[6..], NumberStyles.None, CultureInfo.InvariantCulture, out var personId) =>
             old with { PersonId = personId, IsNew = false, LeaveOut = false },
         _ => null,
     };
 
-    private static IResult Apply(Office office, ListDesk desk, Visit visit, long id, [FromForm(Name = "dau")] string? mark, [FromForm(Name = "bo-lai")] string? leaveOut, [FromForm(Name = "khoa")] string? key) =>
+    private static IResult Apply(Office office, ListDesk desk, Visit visit, long id, [FromForm(Name = "dau")] string? mark,
+        [FromForm(Name = "bo-lai")] string? leaveOut, [FromForm(Name = "khoa")] string? key) =>
         With(desk, visit, id, list =>
         {
             if (!visit.Viewer.MayRecord || list.BatchId is not null)
@@ -210,7 +238,8 @@ internal static class ListPages
                 : TypedResults.Redirect(Address(id));
         });
 
-    private static IResult Undo(Office office, ListDesk desk, Visit visit, long id, [FromForm(Name = "ly-do")] string? reason, [FromForm(Name = "khoa")] string? key) =>
+    private static IResult Undo(Office office, ListDesk desk, Visit visit, long id, [FromForm(Name = "ly-do")] string? reason,
+        [FromForm(Name = "khoa")] string? key) =>
         With(desk, visit, id, list =>
         {
             if (!visit.Viewer.MayRecord || list.BatchId is not { } batch)
@@ -220,7 +249,8 @@ internal static class ListPages
 
             if (string.IsNullOrWhiteSpace(reason))
             {
-                return Preview(office, desk, visit, list, "", 1, [new Refusal("undo.reason", visit.Language.T("Ghi vì sao hoàn tác.", "Say why it is undone."), "ly-do")]);
+                return Preview(office, desk, visit, list, "", 1,
+                    [new Refusal("undo.reason", visit.Language.T("Ghi vì sao hoàn tác.", "Say why it is undone."), "ly-do")]);
             }
 
             return Press.Once(
@@ -237,7 +267,8 @@ internal static class ListPages
             }
 
             return Press.Once(
-                office, Press.ActOf(visit, "list.drop", key), Root, act => Outcome<bool>.Of(desk.Store.Drop(id, act)), refusals => Preview(office, desk, visit, list, "", 1, refusals));
+                office, Press.ActOf(visit, "list.drop", key), Root, act => Outcome<bool>.Of(desk.Store.Drop(id, act)),
+                refusals => Preview(office, desk, visit, list, "", 1, refusals));
         });
 
     private static IResult Download(Office office, ListDesk desk, Visit visit, long id) =>
@@ -250,7 +281,8 @@ internal static class ListPages
 
             var work = desk.PlanOf(office, list, visit.Viewer);
             return work is null ? desk.Busy(visit) : work is { IsDone: true, Plan: { } plan }
-                ? ExcelExport.File(office, visit, visit.Language.T("Kết quả đối chiếu danh sách ", "Check of the list ") + list.FileName, ListWords.Columns(visit.Language), plan.Rows.Select(r => ListWords.Row(r, visit.Language)))
+                ? ExcelExport.File(office, visit, visit.Language.T("Kết quả đối chiếu danh sách ", "Check of the list ") + list.FileName,
+                    ListWords.Columns(visit.Language), plan.Rows.Select(r => ListWords.Row(r, visit.Language)))
                 : ProblemPages.NotFound(visit);
         });
 
@@ -260,6 +292,8 @@ internal static class ListPages
     private static (int, int)? ReadHeader(string? text)
     {
         var parts = (text ?? "").Split('-', '–');
-        return int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var top) && int.TryParse(parts[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var bottom) && top >= 1 && bottom >= top && bottom - top < 10 ? (top, bottom) : null;
+        return int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var top)
+            && int.TryParse(parts[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var bottom) && top >= 1
+            && bottom >= top && bottom - top < 10 ? (top, bottom) : null;
     }
 }

@@ -19,7 +19,8 @@ namespace AnSinh.Host.Pages.Lists;
 /// <param name="BatchId">The batch it became; null until applied.</param>
 /// <param name="Message">What went wrong last, or null.</param>
 public sealed record SentList(
-    long Id, string FileName, string Sha256, string Login, long SentAt, string? Map, IReadOnlyDictionary<int, RowChoice> Choices, long Version, long? BatchId, string? Message);
+    long Id, string FileName, string Sha256, string Login, long SentAt, string? Map, IReadOnlyDictionary<int, RowChoice> Choices,
+    long Version, long? BatchId, string? Message);
 
 /// <summary>Keeps the lists sent, and the maps of columns for the next list of the same form.</summary>
 public sealed class ListStore
@@ -82,13 +83,16 @@ public sealed class ListStore
     public byte[] Bytes(long id)
     {
         using var connection = _database.Connect();
-        return Convert.FromBase64String(connection.ExecuteScalar<string>("select content from import_list where list_id = @id", new { id }) ?? "");
+        return Convert.FromBase64String(
+            connection.ExecuteScalar<string>("select content from import_list where list_id = @id", new { id }) ?? "");
     }
 
     /// <summary>Sets the map of a list, and remembers it for the form of its columns.</summary>
     public bool SetMap(long id, string map, string form, Act act) => _database.Do(act, (connection, transaction) =>
     {
-        connection.Execute("update import_list set map = @map, version = version + 1, message = null where list_id = @id and batch_id is null", new { id, map }, transaction);
+        connection.Execute(
+            "update import_list set map = @map, version = version + 1, message = null where list_id = @id and batch_id is null",
+            new { id, map }, transaction);
         connection.Execute(
             "insert into import_map (form, map, login, at) values (@form, @map, @login, @at) on conflict (form) do update set map = excluded.map, login = excluded.login, at = excluded.at",
             new { form, map, login = act.Actor, at = _database.Clock.Now() },
@@ -106,7 +110,9 @@ public sealed class ListStore
     /// <summary>Keeps what was chosen for a row; null takes the choice back.</summary>
     public bool Choose(long id, int row, RowChoice? choice, Act act) => _database.Do(act, (connection, transaction) =>
     {
-        var choices = Parse(connection.ExecuteScalar<string>("select choices from import_list where list_id = @id", new { id }, transaction)).ToDictionary();
+        var choices =
+            Parse(connection.ExecuteScalar<string>("select choices from import_list where list_id = @id", new { id }, transaction))
+            .ToDictionary();
         if (choice is null)
         {
             choices.Remove(row);
@@ -117,7 +123,8 @@ public sealed class ListStore
         }
 
         connection.Execute(
-            "update import_list set choices = @text, version = version + 1 where list_id = @id and batch_id is null", new { id, text = JsonSerializer.Serialize(choices) }, transaction);
+            "update import_list set choices = @text, version = version + 1 where list_id = @id and batch_id is null",
+            new { id, text = JsonSerializer.Serialize(choices) }, transaction);
         return Noted(connection, transaction, act, id, true, $"dòng {row}");
     });
 
@@ -145,11 +152,14 @@ public sealed class ListStore
     private List<SentList> Read(string where, object parameters, string limit = "")
     {
         using var connection = _database.Connect();
-        return [.. connection.Query<Entry>($"select list_id, file_name, sha256, login, sent_at, map, choices, version, batch_id, message from import_list where {where} and dropped_at is null order by list_id desc{limit}", parameters)
-            .Select(e => new SentList(e.ListId, e.FileName, e.Sha256, e.Login, e.SentAt, e.Map, Parse(e.Choices), e.Version, e.BatchId, e.Message))];
+        return [.. connection.Query<Entry>(
+            $"select list_id, file_name, sha256, login, sent_at, map, choices, version, batch_id, message from import_list where {where} and dropped_at is null order by list_id desc{limit}", parameters)
+            .Select(e =>
+                new SentList(e.ListId, e.FileName, e.Sha256, e.Login, e.SentAt, e.Map, Parse(e.Choices), e.Version, e.BatchId, e.Message))];
     }
 
-    private static Dictionary<int, RowChoice> Parse(string? choices) => JsonSerializer.Deserialize<Dictionary<int, RowChoice>>(choices ?? "{}") ?? [];
+    private static Dictionary<int, RowChoice> Parse(string? choices) =>
+        JsonSerializer.Deserialize<Dictionary<int, RowChoice>>(choices ?? "{}") ?? [];
 
     private sealed class Entry
     {

@@ -20,7 +20,9 @@ public sealed class MonthJob : IJobKind
     /// <inheritdoc/>
     public LocalText What { get; } = new("lập một kỳ chi trả", "running a month");
 
-    /// <summary>Asks for a run of a month, as part of an act. Refused while one waits or runs: the second would find nothing the first did not.</summary>
+    /// <summary>
+    /// Asks for a run of a month, as part of an act. Refused while one waits or runs: the second would find nothing the first did not.
+    /// </summary>
     public static Outcome<long> Ask(JobTable jobs, Act act, Month month, AsKnown? known) =>
         jobs.OpenOrNull(Code) is { } open
             ? new Refusal("run.busy", $"Đang lập kỳ {open.Subject}; chờ xong rồi bấm lại.")
@@ -38,7 +40,8 @@ public sealed class MonthJob : IJobKind
             return before;
         }
 
-        var known = job.Input.Length == 0 ? (AsKnown?)null : new AsKnown(DateOnly.ParseExact(job.Input, "yyyy-MM-dd", CultureInfo.InvariantCulture));
+        var known = job.Input.Length == 0 ? (AsKnown?)null
+            : new AsKnown(DateOnly.ParseExact(job.Input, "yyyy-MM-dd", CultureInfo.InvariantCulture));
         var run = office.MonthRun.Run(Month.Parse(job.Subject), act, known, new Steps(progress));
         return act.IsRepeat ? act.Answer! : run.Ok ? act.Answer ?? Told(run.Value) : Outcome<string>.Refused(run.Refusals);
     }

@@ -12,7 +12,8 @@ internal sealed class MonthLines(Office office, Visit visit, IReadOnlyList<Ledge
         var (rows, total) = (new List<LineRow>(), 0L);
         foreach (var run in runs)
         {
-            var page = office.Ledger.Lines(run.RunId, new LineFilter(kind), scope, (int)Math.Max(0, skip - total), Math.Max(0, take - rows.Count));
+            var page =
+                office.Ledger.Lines(run.RunId, new LineFilter(kind), scope, (int)Math.Max(0, skip - total), Math.Max(0, take - rows.Count));
             var seen = office.People.Within(visit.Viewer.Scope, [.. page.Items.Select(l => l.PersonId)]);
             rows.AddRange(page.Items.Select(line => Row(line, seen.Contains(line.PersonId))));
             total += page.Total;
@@ -25,7 +26,8 @@ internal sealed class MonthLines(Office office, Visit visit, IReadOnlyList<Ledge
     public IReadOnlyList<KindSum> Kinds(IReadOnlySet<string>? scope)
     {
         var totals = Totals(scope);
-        return [.. Enum.GetValues<LineKind>().Select(kind => new KindSum(kind, totals.Sum(t => Of(t, kind).Count), totals.Sum(t => Of(t, kind).Amount)))];
+        return [.. Enum.GetValues<LineKind>()
+            .Select(kind => new KindSum(kind, totals.Sum(t => Of(t, kind).Count), totals.Sum(t => Of(t, kind).Amount)))];
     }
 
     /// <summary>Sums by commune, within what the viewer may see.</summary>
@@ -40,7 +42,8 @@ internal sealed class MonthLines(Office office, Visit visit, IReadOnlyList<Ledge
 
     // Money paid here stays in the list; who may not be seen today is not named, nor why it was paid.
     private LineRow Row(PostedLine line, bool seen) => new(
-        seen ? line.PersonId : 0, seen ? line.Name ?? "" : "", office.UnitName(line.Unit), visit.Language.T(office.NameOf(line.Programme)), line.Programme,
+        seen ? line.PersonId : 0, seen ? line.Name ?? "" : "", office.UnitName(line.Unit), visit.Language.T(office.NameOf(line.Programme)),
+        line.Programme,
         line.ForMonth, line.Kind, line.Amount, seen ? Cause.ToVietnamese(line.Causes) : "");
 
     private static LineSum Of(UnitTotal total, LineKind kind) => kind switch

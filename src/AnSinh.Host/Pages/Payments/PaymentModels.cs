@@ -13,7 +13,8 @@ namespace AnSinh.Host.Pages.Payments;
 /// <param name="Balance">What is posted, paid and open within the viewer's scope.</param>
 /// <param name="UsualDay">The day a run uses if none is told.</param>
 /// <param name="Opening">The first month the ledger pays, or null.</param>
-public sealed record RunListModel(IReadOnlyList<RunRow> Rows, Month Next, bool MayPay, string RequestKey, Job? Work, Balance Balance, DateOnly UsualDay, Month? Opening);
+public sealed record RunListModel(IReadOnlyList<RunRow> Rows, Month Next, bool MayPay, string RequestKey, Job? Work,
+    Balance Balance, DateOnly UsualDay, Month? Opening);
 
 /// <summary>A run within the viewer's scope.</summary>
 /// <param name="RunId">The run.</param>
@@ -25,7 +26,8 @@ public sealed record RunListModel(IReadOnlyList<RunRow> Rows, Month Next, bool M
 /// <param name="Amount">Their sum.</param>
 /// <param name="Run">The run as kept: thrown away, reversed, settled.</param>
 /// <param name="Undo">How the viewer may take it back.</param>
-public sealed record RunRow(long RunId, Month Month, DateOnly Known, long CreatedAt, long? SettledAt, long Lines, long Amount, LedgerRun Run, RunUndo Undo);
+public sealed record RunRow(long RunId, Month Month, DateOnly Known, long CreatedAt, long? SettledAt, long Lines,
+    long Amount, LedgerRun Run, RunUndo Undo);
 
 /// <summary>The page of a month: its runs and their lines.</summary>
 /// <param name="Month">The month.</param>
@@ -47,7 +49,8 @@ public sealed record RunRow(long RunId, Month Month, DateOnly Known, long Create
 /// <param name="Balance">What is posted, paid and open for the month.</param>
 public sealed record MonthModel(
     Month Month, IReadOnlyList<RunRow> Runs, IReadOnlyList<KindSum> Kinds, IReadOnlyList<CommuneSum> Communes, IReadOnlyList<LineRow> Lines,
-    long Total, int Page, int Size, LineKind? Kind, string? Unit, string? UnitName, bool MayPay, string RequestKey, Job? Work, IReadOnlyList<Job> Ended, string? Said,
+    long Total, int Page, int Size, LineKind? Kind, string? Unit, string? UnitName, bool MayPay, string RequestKey,
+    Job? Work, IReadOnlyList<Job> Ended, string? Said,
     Balance Balance);
 
 /// <summary>Lines of one kind.</summary>
@@ -75,4 +78,5 @@ public sealed record CommuneSum(string Key, string Name, long Lines, long Curren
 /// <param name="Kind">What it is.</param>
 /// <param name="Amount">Amount.</param>
 /// <param name="Cause">Why, in words.</param>
-public sealed record LineRow(long PersonId, string Name, string Commune, string Programme, string ProgrammeId, Month ForMonth, LineKind Kind, long Amount, string Cause);
+public sealed record LineRow(long PersonId, string Name, string Commune, string Programme, string ProgrammeId,
+    Month ForMonth, LineKind Kind, long Amount, string Cause);

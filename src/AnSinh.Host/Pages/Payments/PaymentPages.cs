@@ -24,9 +24,11 @@ internal static class PaymentPages
         pages.MapPost("/chi-tra/{month}/chot", Settle);
         pages.MapPost("/chi-tra/{month}/lui", TakeBack);
         pages.MapPost("/chi-tra/{month}/thu-hoi", Recover);
-        pages.MapPost("/chi-tra/{month}/viec/{id:long}/dong", (Office office, Visit visit, string month, long id, [FromForm(Name = "khoa")] string? key) =>
+        pages.MapPost("/chi-tra/{month}/viec/{id:long}/dong",
+            (Office office, Visit visit, string month, long id, [FromForm(Name = "khoa")] string? key) =>
             EndJob(office, visit, month, id, close: true, key));
-        pages.MapPost("/chi-tra/{month}/viec/{id:long}/huy", (Office office, Visit visit, string month, long id, [FromForm(Name = "khoa")] string? key) =>
+        pages.MapPost("/chi-tra/{month}/viec/{id:long}/huy",
+            (Office office, Visit visit, string month, long id, [FromForm(Name = "khoa")] string? key) =>
             EndJob(office, visit, month, id, close: false, key));
     }
 
@@ -48,7 +50,8 @@ internal static class PaymentPages
     }
 
     private static IResult Show(
-        Office office, MonthDesk desk, Visit visit, string month, [FromQuery(Name = "loai")] string? kindText, [FromQuery(Name = Places.Key)] string? commune, [FromQuery(Name = "trang")] int? page)
+        Office office, MonthDesk desk, Visit visit, string month, [FromQuery(Name = "loai")] string? kindText,
+        [FromQuery(Name = Places.Key)] string? commune, [FromQuery(Name = "trang")] int? page)
     {
         if (visit.ReadMonth(month, "thang", out var at) is { } wrong)
         {
@@ -82,13 +85,15 @@ internal static class PaymentPages
         var (rows, total) = lines.Page(kind, place.Scope, (number - 1) * PageSize, visit.Rows(PageSize));
         return View.Of<MonthView, MonthModel>(new MonthModel(
             at, [.. runs.Select(run => Row(office, visit, run))], lines.Kinds(place.Scope), lines.Communes(), rows, total, number, PageSize,
-            kind, commune, place.Name, visit.Viewer.MayPay, Press.NewKey(), work, office.Jobs.Ended(visit.Viewer.Login, MonthJob.Code, at.ToString()),
+            kind, commune, place.Name, visit.Viewer.MayPay, Press.NewKey(), work,
+            office.Jobs.Ended(visit.Viewer.Login, MonthJob.Code, at.ToString()),
             Said(visit, desk.TakeTold(visit.Viewer.Login, at)),
             office.Ledger.Balance(new LineFilter(Units: place.Scope), visit.Viewer.Scope, at, visit.Known)));
     }
 
     private static IResult Run(
-        Office office, MonthDesk desk, JobRunner runner, Visit visit, [FromForm(Name = "thang")] string? month, [FromForm(Name = "biet")] string? known, [FromForm(Name = "khoa")] string? key)
+        Office office, MonthDesk desk, JobRunner runner, Visit visit, [FromForm(Name = "thang")] string? month,
+        [FromForm(Name = "biet")] string? known, [FromForm(Name = "khoa")] string? key)
     {
         if (!visit.Viewer.MayPay)
         {
@@ -156,12 +161,14 @@ internal static class PaymentPages
             return ProblemPages.NotFound(visit);
         }
 
-        return Said(office, desk, Press.ActOf(visit, "run.settle", key), at, act => office.MonthRun.SettleMonth(at, act), settled => new Told(at, settled, []));
+        return Said(office, desk, Press.ActOf(visit, "run.settle", key), at, act => office.MonthRun.SettleMonth(at, act),
+            settled => new Told(at, settled, []));
     }
 
     // Whether a run is thrown away or reversed is no choice: one of the two is possible, and the page says which.
     private static IResult TakeBack(
-        Office office, MonthDesk desk, Visit visit, string month, [FromForm(Name = "ky")] string? runText, [FromForm(Name = "cach")] string? how,
+        Office office, MonthDesk desk, Visit visit, string month, [FromForm(Name = "ky")] string? runText,
+        [FromForm(Name = "cach")] string? how,
         [FromForm(Name = "ly-do")] string? reason, [FromForm(Name = "khoa")] string? key)
     {
         if (!visit.Viewer.MayPay)
@@ -175,12 +182,15 @@ internal static class PaymentPages
         }
 
         return how == "dao"
-            ? Said(office, desk, Press.ActOf(visit, "run.reverse", key), at, act => office.RunActs.Reverse(id, reason ?? "", act), _ => new Told(at, null, []) { TakenBack = (id, RunUndo.Reverse) })
-            : Said(office, desk, Press.ActOf(visit, "run.throw", key), at, act => office.RunActs.Throw(id, reason ?? "", act), _ => new Told(at, null, []) { TakenBack = (id, RunUndo.Throw) });
+            ? Said(office, desk, Press.ActOf(visit, "run.reverse", key), at, act => office.RunActs.Reverse(id, reason ?? "", act),
+                _ => new Told(at, null, []) { TakenBack = (id, RunUndo.Reverse) })
+            : Said(office, desk, Press.ActOf(visit, "run.throw", key), at, act => office.RunActs.Throw(id, reason ?? "", act),
+                _ => new Told(at, null, []) { TakenBack = (id, RunUndo.Throw) });
     }
 
     private static IResult Recover(
-        Office office, MonthDesk desk, Visit visit, string month, [FromForm(Name = "so")] string? number, [FromForm(Name = "ly-do")] string? reason, [FromForm(Name = "khoa")] string? key)
+        Office office, MonthDesk desk, Visit visit, string month, [FromForm(Name = "so")] string? number,
+        [FromForm(Name = "ly-do")] string? reason, [FromForm(Name = "khoa")] string? key)
     {
         if (!visit.Viewer.MayPay)
         {
@@ -194,11 +204,13 @@ internal static class PaymentPages
 
         return Said(
             office, desk, Press.ActOf(visit, "run.recover", key), at,
-            act => office.RunActs.DecideRecovery(null, number ?? "", reason ?? "", act), decided => new Told(at, null, []) { Decided = decided });
+            act => office.RunActs.DecideRecovery(null, number ?? "", reason ?? "", act),
+            decided => new Told(at, null, []) { Decided = decided });
     }
 
     /// <summary>Does something about a month once; its page then says what was done, or why not.</summary>
-    private static IResult Said<T>(Office office, MonthDesk desk, Act act, Month month, Func<Act, Outcome<T>> work, Func<T, Told> told) => Press.Once(
+    private static IResult Said<T>(Office office, MonthDesk desk, Act act, Month month, Func<Act, Outcome<T>> work, Func<T, Told> told) =>
+        Press.Once(
         office,
         act,
         $"/chi-tra/{month}",

@@ -12,4 +12,5 @@ namespace AnSinh.Host.Pages.People;
 /// <param name="Parts">Sides of the figure to choose from: word in the address and name.</param>
 /// <param name="Communes">Communes to choose from: key and name.</param>
 public sealed record FigureListModel(
-    PeopleAsked Asked, string Title, string Why, FigureList List, int Page, int Size, IReadOnlyList<(string Id, string Name)> Parts, IReadOnlyList<(string Key, string Name)> Communes);
+    PeopleAsked Asked, string Title, string Why, FigureList List, int Page, int Size, IReadOnlyList<(string Id,
+        string Name)> Parts, IReadOnlyList<(string Key, string Name)> Communes);

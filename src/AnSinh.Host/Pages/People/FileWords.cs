@@ -34,14 +34,19 @@ internal sealed class FileWords(Office office, Visit visit, Sight sight, long pe
         {
             new(L.T("Cư trú", "Residence"), [.. file.Residences.Where(r => Known(r.Row.RecordedAt)).SelectMany(r => Homes(r.Row))]),
             new(L.T("Hộ", "Household"), [.. file.Memberships.Where(r => Known(r.Row.RecordedAt)).Select(r => Bar(
-                r.Row.Valid, $"{L.T("Hộ", "Household")} {BookNumber(file, r.Row.HouseholdId)}, {Components.Facts.Role(r.Row.Role, L)}", "mute", r.Row.RecordedAt, r.Row.SupersededAt))]),
+                r.Row.Valid, $"{L.T("Hộ", "Household")} {BookNumber(file, r.Row.HouseholdId)}, {Components.Facts.Role(r.Row.Role, L)}",
+                "mute", r.Row.RecordedAt, r.Row.SupersededAt))]),
         };
         lanes.AddRange(Facts(file).Where(f => Known(f.RecordedAt)).GroupBy(f => f.Kind).Select(group => new TimelineLane(
             Label(group.Key),
-            [.. group.Select(f => Bar(f.Valid, Value(f), Components.Facts.Tone(f.Kind, f.Value), f.RecordedAt, f.SupersededAt)).OrderBy(bar => bar.Superseded is null)])));
-        lanes.AddRange(decisions.Where(d => Known(d.RecordedAt) && sight.ShowsProgramme(d.Programme, person)).GroupBy(d => d.Programme).Select(group => new TimelineLane(
+            [.. group.Select(f => Bar(f.Valid, Value(f), Components.Facts.Tone(f.Kind, f.Value), f.RecordedAt, f.SupersededAt))
+                .OrderBy(bar => bar.Superseded is null)])));
+        lanes.AddRange(decisions.Where(d => Known(d.RecordedAt) && sight.ShowsProgramme(d.Programme, person))
+            .GroupBy(d => d.Programme).Select(group => new TimelineLane(
             L.T(office.NameOf(group.Key)),
-            [.. group.Select(d => Bar(new DateInterval((d.Start?.FirstDay) ?? d.SignedOn, d.End?.LastDay), d.Number, "good", d.RecordedAt, d.SupersededAt)).OrderBy(bar => bar.Superseded is null)])));
+            [.. group.Select(
+                d => Bar(new DateInterval((d.Start?.FirstDay) ?? d.SignedOn, d.End?.LastDay), d.Number, "good",
+                    d.RecordedAt, d.SupersededAt)).OrderBy(bar => bar.Superseded is null)])));
         return [.. lanes.Where(lane => lane.Bars.Count > 0)];
     }
 
@@ -50,9 +55,14 @@ internal sealed class FileWords(Office office, Visit visit, Sight sight, long pe
     {
         var rows = new List<StatementRow>();
         rows.AddRange(file.Identity.Select(r => r.Row).Select(p => new StatementRow(
-            L.T("Nhân thân", "Identity"), $"{p.Name}, {Components.Facts.SexText(p.Sex, L).ToLowerInvariant()}, {L.T("sinh", "born")} {p.Birth?.ToString() ?? L.T("chưa rõ", "unknown")}", null, p.RecordedAt, Gone(p.SupersededAt), p.Source, false)));
-        rows.AddRange(file.Residences.Select(r => r.Row).Select(r => Row(L.T("Cư trú", "Residence"), office.UnitName(r.Unit), r.Valid, r.RecordedAt, r.SupersededAt, r.Source)));
-        rows.AddRange(file.Memberships.Select(r => r.Row).Select(m => Row(L.T("Hộ", "Household"), $"{BookNumber(file, m.HouseholdId)}, {Components.Facts.Role(m.Role, L)}", m.Valid, m.RecordedAt, m.SupersededAt, m.Source)));
+            L.T("Nhân thân", "Identity"),
+            $"{p.Name}, {Components.Facts.SexText(p.Sex, L).ToLowerInvariant()}, {L.T("sinh", "born")} {p.Birth?.ToString() ?? L.T("chưa rõ", "unknown")}", null, p.RecordedAt, Gone(p.SupersededAt), p.Source, false)));
+        rows.AddRange(file.Residences.Select(r => r.Row)
+            .Select(r => Row(L.T("Cư trú", "Residence"), office.UnitName(r.Unit), r.Valid, r.RecordedAt, r.SupersededAt, r.Source)));
+        rows.AddRange(file.Memberships.Select(r => r.Row)
+            .Select(m =>
+                Row(L.T("Hộ", "Household"), $"{BookNumber(file, m.HouseholdId)}, {Components.Facts.Role(m.Role, L)}",
+                    m.Valid, m.RecordedAt, m.SupersededAt, m.Source)));
         rows.AddRange(Facts(file).Select(f => Row(Label(f.Kind), Value(f), f.Valid, f.RecordedAt, f.SupersededAt, f.Source)));
         return [.. rows.Where(row => Known(row.RecordedAt)).OrderByDescending(row => row.RecordedAt)];
     }
@@ -60,7 +70,8 @@ internal sealed class FileWords(Office office, Visit visit, Sight sight, long pe
     // What was recorded later than the day looked at is not known yet, and so not shown.
     private bool Known(long recordedAt) => recordedAt <= visit.Known.Instant;
 
-    private string? BookNumber(PersonFile file, long householdId) => file.Households.LastOrDefault(h => h.Row.HouseholdId == householdId && Known(h.Row.RecordedAt))?.Row.Number;
+    private string? BookNumber(PersonFile file, long householdId) =>
+        file.Households.LastOrDefault(h => h.Row.HouseholdId == householdId && Known(h.Row.RecordedAt))?.Row.Number;
 
     private long? Gone(long? supersededAt) => supersededAt <= visit.Known.Instant ? supersededAt : null;
 
@@ -79,7 +90,8 @@ internal sealed class FileWords(Office office, Visit visit, Sight sight, long pe
         {
             var unit = units.Resolve(home.Unit, day);
             var to = unit?.To is { } end && end < last ? end : home.Valid.To;
-            yield return Bar(new DateInterval(day, to), unit?.FullName ?? office.UnitName(home.Unit), "brand", day == home.Valid.From ? home.RecordedAt : AsKnown.NoonOf(day), home.SupersededAt);
+            yield return Bar(new DateInterval(day, to), unit?.FullName ?? office.UnitName(home.Unit), "brand",
+                day == home.Valid.From ? home.RecordedAt : AsKnown.NoonOf(day), home.SupersededAt);
             if (unit?.To is not { } stop || stop >= last)
             {
                 yield break;

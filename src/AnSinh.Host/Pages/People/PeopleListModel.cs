@@ -14,7 +14,8 @@ namespace AnSinh.Host.Pages.People;
 /// <param name="Communes">Communes to choose from: key and name.</param>
 /// <param name="Alike">True if nobody is called as typed and these are only similar.</param>
 public sealed record PeopleListModel(
-    PeopleAsked Asked, string Title, string? Why, long Total, int Page, int Size, IReadOnlyList<PersonLine> Rows, IReadOnlyList<(string Key, string Name)> Communes, bool Alike = false);
+    PeopleAsked Asked, string Title, string? Why, long Total, int Page, int Size, IReadOnlyList<PersonLine> Rows,
+    IReadOnlyList<(string Key, string Name)> Communes, bool Alike = false);
 
 /// <summary>What a list of people was asked for.</summary>
 /// <param name="Text">Part of a name or number.</param>
@@ -24,7 +25,8 @@ public sealed record PeopleListModel(
 /// <param name="Part">Which side of it.</param>
 /// <param name="Living">Only those who live here in the month.</param>
 /// <param name="Near">Also those whose name is only similar.</param>
-public sealed record PeopleAsked(string? Text, int? Year, string? Unit, string? Figure, string Part = "tu", bool Living = false, bool Near = false);
+public sealed record PeopleAsked(string? Text, int? Year, string? Unit, string? Figure, string Part = "tu",
+    bool Living = false, bool Near = false);
 
 /// <summary>One person of a list.</summary>
 /// <param name="PersonId">The person.</param>
@@ -35,7 +37,8 @@ public sealed record PeopleAsked(string? Text, int? Year, string? Unit, string? 
 /// <param name="Commune">Commune on the map of the day.</param>
 /// <param name="Note">Anything worth saying: the amount, the reason of a difference.</param>
 /// <param name="Household">The household of the day, where a search found it.</param>
-public sealed record PersonLine(long PersonId, string Name, string? Number, BirthDate? Birth, Sex Sex, string? Commune, string? Note = null, HouseholdInShort? Household = null)
+public sealed record PersonLine(long PersonId, string Name, string? Number, BirthDate? Birth, Sex Sex, string? Commune,
+    string? Note = null, HouseholdInShort? Household = null)
 {
     /// <summary>Somebody who was counted here and may not be named to this viewer today.</summary>
     public static PersonLine OutOfScope(string? commune) => new(0, "", null, null, Sex.Unknown, commune);

@@ -25,8 +25,10 @@ internal static class PeoplePages
     }
 
     private static IResult List(
-        Office office, Visit visit, [FromQuery(Name = "q")] string? text, [FromQuery(Name = "nam")] string? year, [FromQuery(Name = Places.Key)] string? commune,
-        [FromQuery(Name = "chi-tieu")] string? figure, [FromQuery(Name = "phan")] string? part, [FromQuery(Name = "cu-tru")] bool? living, [FromQuery(Name = "gan-dung")] bool? near, [FromQuery(Name = "trang")] int? page)
+        Office office, Visit visit, [FromQuery(Name = "q")] string? text, [FromQuery(Name = "nam")] string? year,
+        [FromQuery(Name = Places.Key)] string? commune,
+        [FromQuery(Name = "chi-tieu")] string? figure, [FromQuery(Name = "phan")] string? part, [FromQuery(Name = "cu-tru")] bool? living,
+        [FromQuery(Name = "gan-dung")] bool? near, [FromQuery(Name = "trang")] int? page)
     {
         if (CardText.Looks(text))
         {
@@ -40,9 +42,11 @@ internal static class PeoplePages
             return CardPages.Answer(office, visit, text!);
         }
 
-        if (year is { Length: > 0 } && !(int.TryParse(year, NumberStyles.None, CultureInfo.InvariantCulture, out var born) && born is > 1850 and < 2200))
+        if (year is { Length: > 0 }
+            && !(int.TryParse(year, NumberStyles.None, CultureInfo.InvariantCulture, out var born) && born is > 1850 and < 2200))
         {
-            return ProblemPages.Refused(visit, new Refusal("people.year", $"“{year}” không phải là năm sinh. Viết bốn chữ số, ví dụ 1939.", "nam"));
+            return ProblemPages.Refused(visit,
+                new Refusal("people.year", $"“{year}” không phải là năm sinh. Viết bốn chữ số, ví dụ 1939.", "nam"));
         }
 
         var place = Places.Ask(office, visit, commune);
@@ -51,7 +55,8 @@ internal static class PeoplePages
             return place.Refusal;
         }
 
-        var asked = new PeopleAsked(Words(text), year is { Length: > 0 } ? int.Parse(year, CultureInfo.InvariantCulture) : null, commune, Words(figure), part is { Length: > 0 } ? part : "tu", living ?? false, near ?? false);
+        var asked = new PeopleAsked(Words(text), year is { Length: > 0 } ? int.Parse(year, CultureInfo.InvariantCulture) : null,
+            commune, Words(figure), part is { Length: > 0 } ? part : "tu", living ?? false, near ?? false);
         var number = Math.Max(1, page ?? 1);
         return asked.Figure is null ? Search(office, visit, place, asked, number) : Open(office, visit, place, asked, number);
     }
@@ -67,7 +72,10 @@ internal static class PeoplePages
         var found = office.People.Find(words, place.Scope, visit.Month.LastDay, visit.Known, number, visit.Rows(PageSize), asked.Near);
         return View.Of<PeopleListView, PeopleListModel>(new PeopleListModel(
             asked, visit.Language.T("Nhân khẩu", "People"), null, found.Total, number, PageSize,
-            [.. found.People.Select(f => Line(f.Person) with { Household = f.Household, Note = f.LivesHere ? null : visit.Language.T("không còn cư trú", "no longer resident") })], Places.Choices(office, visit), found.Closeness == Closeness.Alike && !asked.Near));
+            [.. found.People.Select(
+                f => Line(f.Person) with { Household = f.Household, Note = f.LivesHere ? null
+                    : visit.Language.T("không còn cư trú", "no longer resident") })], Places.Choices(office, visit),
+                    found.Closeness == Closeness.Alike && !asked.Near));
     }
 
     /// <summary>The people counted as living here in the month.</summary>
@@ -78,7 +86,8 @@ internal static class PeoplePages
         return View.Of<PeopleListView, PeopleListModel>(new PeopleListModel(
             asked,
             visit.Language.T("Nhân khẩu", "People"),
-            visit.Language.T($"Người có ngày cư trú trong tháng {visit.Month.ToVietnamese()}{(place.Name is null ? "" : ", " + place.Name)}. Sắp theo mã số.", $"People living here on some day of {visit.Month.ToVietnamese()}{(place.Name is null ? "" : ", " + place.Name)}. By number."),
+            visit.Language.T(
+                $"Người có ngày cư trú trong tháng {visit.Month.ToVietnamese()}{(place.Name is null ? "" : ", " + place.Name)}. Sắp theo mã số.", $"People living here on some day of {visit.Month.ToVietnamese()}{(place.Name is null ? "" : ", " + place.Name)}. By number."),
             ids.Count, number, PageSize, [.. found.People.Select(Line)], Places.Choices(office, visit)));
     }
 
@@ -94,10 +103,15 @@ internal static class PeoplePages
             _ => null,
         };
         var unit = place.Unit ?? visit.Viewer.Unit;
-        var list = part is { } side ? office.Board.Open(new FigureQuestion(asked.Figure!, side, unit.Key, visit.Month, visit.Known, visit.Viewer.Scope, Page: number, PageSize: visit.Rows(PageSize))) : null;
+        var list = part is { } side
+            ? office.Board.Open(
+                new FigureQuestion(asked.Figure!, side, unit.Key, visit.Month, visit.Known, visit.Viewer.Scope,
+                    Page: number, PageSize: visit.Rows(PageSize))) : null;
         if (list is null)
         {
-            return ProblemPages.Refused(visit, new Refusal("people.figure", $"Không có chỉ tiêu “{asked.Figure}” hoặc phần “{asked.Part}” của nó ở đơn vị này.", "chi-tieu"));
+            return ProblemPages.Refused(visit,
+                new Refusal("people.figure",
+                    $"Không có chỉ tiêu “{asked.Figure}” hoặc phần “{asked.Part}” của nó ở đơn vị này.", "chi-tieu"));
         }
 
         var l = visit.Language;
@@ -115,7 +129,8 @@ internal static class PeoplePages
             Named(office, visit, list),
             number,
             PageSize,
-            [.. new[] { ("tu", l.T("Tử số", "Numerator")), ("mau", l.T("Mẫu số", "Denominator")), ("con-lai", l.T("Còn lại", "Remainder")), ("chua-ro", l.T("Chưa rõ", "Unknown")) }
+            [.. new[] { ("tu", l.T("Tử số", "Numerator")), ("mau", l.T("Mẫu số", "Denominator")),
+                ("con-lai", l.T("Còn lại", "Remainder")), ("chua-ro", l.T("Chưa rõ", "Unknown")) }
                 .Where(choice => list.Indicator.IsShare || choice.Item1 is "tu" or "chua-ro")],
             Places.Choices(office, visit)));
     }
@@ -129,7 +144,9 @@ internal static class PeoplePages
         }
 
         var seen = office.People.Within(visit.Viewer.Scope, [.. list.Lines.Select(l => l.PersonId).OfType<long>()]);
-        return list with { Lines = [.. list.Lines.Select(l => l.PersonId is { } id && seen.Contains(id) ? l : l with { PersonId = null, Name = "", Birth = null, Sex = null, HouseholdNumber = null, Hamlet = null })] };
+        return list with { Lines = [.. list.Lines.Select(
+            l => l.PersonId is { } id && seen.Contains(id) ? l
+                : l with { PersonId = null, Name = "", Birth = null, Sex = null, HouseholdNumber = null, Hamlet = null })] };
     }
 
     private static IResult Show(Office office, Visit visit, long id)
@@ -137,7 +154,8 @@ internal static class PeoplePages
         if (PersonFiles.FindOrNull(office, visit, id) is not { } person || PersonFiles.FileOrNull(office, visit, id) is not { } file)
         {
             // A file that was merged into another is that one now, for who may see it.
-            return MergeMap.Read(office.Register.Database, visit.Known).Of(id) is var kept && kept != id && PersonFiles.FindOrNull(office, visit, kept) is not null
+            return MergeMap.Read(office.Register.Database, visit.Known).Of(id) is var kept && kept != id
+                && PersonFiles.FindOrNull(office, visit, kept) is not null
                 ? TypedResults.LocalRedirect(visit.Link($"/nguoi/{kept.ToString(CultureInfo.InvariantCulture)}"))
                 : ProblemPages.NotFound(visit);
         }
@@ -148,7 +166,8 @@ internal static class PeoplePages
 
     /// <summary>People of these numbers as lines of a list, by number; those outside the viewer's scope are left out.</summary>
     internal static IReadOnlyDictionary<long, PersonLine> Lines(Office office, Visit visit, IReadOnlyList<long> ids) =>
-        office.People.List(ids, visit.Viewer.Scope, visit.Month.LastDay, visit.Known, 1, Math.Max(1, ids.Count)).People.ToDictionary(p => p.PersonId, Line);
+        office.People.List(ids, visit.Viewer.Scope, visit.Month.LastDay, visit.Known, 1,
+            Math.Max(1, ids.Count)).People.ToDictionary(p => p.PersonId, Line);
 
     private static PersonLine Line(PersonSummary person) => new(
         person.PersonId, person.Name, NumberText(person.PersonalNumber), person.Birth, person.Sex, person.Unit?.FullName);

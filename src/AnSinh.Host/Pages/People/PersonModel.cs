@@ -54,7 +54,8 @@ public sealed record MemberRow(long PersonId, string Name, string Role, BirthDat
 /// <param name="Paid">Đồng paid for the month.</param>
 /// <param name="Outranked">The rule by which a higher programme took its place, with its article; null if none.</param>
 public sealed record ProgrammeAnswer(
-    string Id, string Name, Truth Status, long? Amount, IReadOnlyList<string> Missing, ExplainNode? Tree, bool Decided, bool Ledger, long Due, long Paid, string? Outranked)
+    string Id, string Name, Truth Status, long? Amount, IReadOnlyList<string> Missing, ExplainNode? Tree, bool Decided,
+    bool Ledger, long Due, long Paid, string? Outranked)
 {
     /// <summary>What only may come on top of the certain amount, in words; null if the amount is settled.</summary>
     public string? Perhaps { get; init; }
@@ -68,7 +69,8 @@ public sealed record ProgrammeAnswer(
 /// <param name="SupersededAt">When another took its place, or null.</param>
 /// <param name="Source">Where it came from.</param>
 /// <param name="Late">Recorded later than it became true.</param>
-public sealed record StatementRow(string What, string Value, DateInterval? Valid, long RecordedAt, long? SupersededAt, string Source, bool Late);
+public sealed record StatementRow(string What, string Value, DateInterval? Valid, long RecordedAt, long? SupersededAt,
+    string Source, bool Late);
 
 /// <summary>Money of a month and programme.</summary>
 /// <param name="Month">The month it is for.</param>
@@ -78,7 +80,8 @@ public sealed record StatementRow(string What, string Value, DateInterval? Valid
 /// <param name="Paid">Paid.</param>
 /// <param name="Withheld">What a law would take back and nobody decided to.</param>
 /// <param name="Lines">The lines posted, with their causes.</param>
-public sealed record PaymentRow(Month Month, string Programme, long? Due, long Posted, long Paid, long Withheld, IReadOnlyList<PaymentLine> Lines);
+public sealed record PaymentRow(Month Month, string Programme, long? Due, long Posted, long Paid, long Withheld,
+    IReadOnlyList<PaymentLine> Lines);
 
 /// <summary>A line posted for a month.</summary>
 /// <param name="Kind">What it is, in words.</param>
@@ -95,7 +98,8 @@ public sealed record PaymentLine(string Kind, long Amount, string Cause);
 /// <param name="EndReason">Why it ended.</param>
 /// <param name="Recorded">Day it was recorded.</param>
 /// <param name="Gone">True if another row took its place.</param>
-public sealed record DecisionRow(string Number, string Programme, DateOnly SignedOn, string Signer, Month? End, string? EndReason, DateOnly Recorded, bool Gone);
+public sealed record DecisionRow(string Number, string Programme, DateOnly SignedOn, string Signer, Month? End,
+    string? EndReason, DateOnly Recorded, bool Gone);
 
 /// <summary>Somebody read this file.</summary>
 /// <param name="Who">Who.</param>

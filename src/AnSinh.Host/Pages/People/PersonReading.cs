@@ -27,9 +27,11 @@ internal sealed class PersonReading(Office office, Visit visit, PersonSummary pe
         var money = office.Payments.Of(person.PersonId, visit.Known, visit.Viewer.Scope).Where(m => Shows(m.Programme)).ToList();
         var lines = office.Ledger.LinesOf(person.PersonId, visit.Viewer.Scope, visit.Known);
         // What was decided later than the day looked at is not told: the page is the same for ever.
-        var decisions = office.Decisions.OfPerson(person.PersonId).Where(d => d.RecordedAt <= visit.Known.Instant && Shows(d.Programme)).ToList();
+        var decisions = office.Decisions.OfPerson(person.PersonId)
+            .Where(d => d.RecordedAt <= visit.Known.Instant && Shows(d.Programme)).ToList();
         return new PersonModel(
-            person.PersonId, person.Name, PeoplePages.NumberText(person.PersonalNumber), person.Birth, person.Sex, person.Unit?.FullName, person.Unit?.Key,
+            person.PersonId, person.Name, PeoplePages.NumberText(person.PersonalNumber), person.Birth, person.Sex,
+            person.Unit?.FullName, person.Unit?.Key,
             Deceased(), Household(household), Answers(money, decisions), _words.Lanes(file, decisions), _words.Rows(file),
             Payments(money, lines), [.. decisions.Select(Decision).Reverse()], PersonFiles.Readings(office, person.PersonId),
             new ProtectedModel(_sight.MayOpen, _sight.Opens(person.PersonId), PersonFiles.Openings(office, person.PersonId)));
@@ -53,11 +55,14 @@ internal sealed class PersonReading(Office office, Visit visit, PersonSummary pe
         var kind = office.Policy.Facts.FindOrNull("poverty");
         var poverty = file.HouseholdFacts
             .Select(fact => fact.Row)
-            .Where(fact => fact.Kind == "poverty" && fact.SubjectId == household.HouseholdId && fact.Valid.Touches(visit.Month) && fact.Value != "none" && _words.IsBelieved(fact.RecordedAt, fact.SupersededAt))
+            .Where(fact => fact.Kind == "poverty" && fact.SubjectId == household.HouseholdId && fact.Valid.Touches(visit.Month)
+                && fact.Value != "none" && _words.IsBelieved(fact.RecordedAt, fact.SupersededAt))
             .MaxBy(fact => fact.Valid.From);
         return new HouseholdModel(
             household.Number, household.Hamlet,
-            poverty is null ? null : L.T("Hộ ", "Household: ") + Facts.ValueText(kind, poverty.Value, L).ToLowerInvariant().Replace("hộ ", "", StringComparison.Ordinal),
+            poverty is null ? null
+                : L.T("Hộ ", "Household: ") + Facts.ValueText(kind, poverty.Value, L).ToLowerInvariant()
+                .Replace("hộ ", "", StringComparison.Ordinal),
             [.. household.Members.Select(Member)]);
     }
 
@@ -66,7 +71,8 @@ internal sealed class PersonReading(Office office, Visit visit, PersonSummary pe
     {
         var seen = _seen.Contains(member.Person.PersonId);
         return new MemberRow(
-            member.Person.PersonId, seen ? member.Person.Name : L.T("(ở nơi khác)", "(lives elsewhere)"), Facts.Role(member.Role, L), seen ? member.Person.Birth : null, seen);
+            member.Person.PersonId, seen ? member.Person.Name : L.T("(ở nơi khác)", "(lives elsewhere)"),
+            Facts.Role(member.Role, L), seen ? member.Person.Birth : null, seen);
     }
 
     private List<ProgrammeAnswer> Answers(IReadOnlyList<PersonMonth> money, List<Decision> decisions)
@@ -94,19 +100,23 @@ internal sealed class PersonReading(Office office, Visit visit, PersonSummary pe
                 programme.Programme.Ledger, posted?.Posted ?? 0, posted?.Paid ?? 0,
                 lost ? Outranked(answer, winner) : null)
             {
-                Perhaps = answer.Status == Truth.Yes && answer.AtMost != answer.Amount ? L.T(AmountWords.Of(answer.Amount ?? Dong.Zero, answer.AtMost)) : null,
+                Perhaps = answer.Status == Truth.Yes && answer.AtMost != answer.Amount
+                ? L.T(AmountWords.Of(answer.Amount ?? Dong.Zero, answer.AtMost)) : null,
             });
         }
 
-        return [.. answers.OrderBy(a => a.Status switch { Truth.Yes => 0, Truth.No => 2, _ => 1 }).ThenBy(a => a.Ledger ? 0 : 1).ThenByDescending(a => a.Amount ?? 0)];
+        return [.. answers.OrderBy(a => a.Status switch { Truth.Yes => 0, Truth.No => 2, _ => 1 }).ThenBy(a => a.Ledger ? 0 : 1)
+            .ThenByDescending(a => a.Amount ?? 0)];
     }
 
     private string Outranked(PersonExplanation answer, Rival? winner) => winner is null
         ? L.T("Hưởng chế độ khác có mức cao hơn.", "Another programme gives more.")
-        : L.T($"Đủ điều kiện {answer.Own.Amount}, nhưng {L.T(winner.Label)} cho {winner.Amount}: chỉ hưởng bên cao hơn.", $"Entitled to {answer.Own.Amount}, but {L.T(winner.Label)} gives {winner.Amount}: only the higher is drawn.");
+        : L.T($"Đủ điều kiện {answer.Own.Amount}, nhưng {L.T(winner.Label)} cho {winner.Amount}: chỉ hưởng bên cao hơn.",
+            $"Entitled to {answer.Own.Amount}, but {L.T(winner.Label)} gives {winner.Amount}: only the higher is drawn.");
 
     private List<PaymentRow> Payments(IReadOnlyList<PersonMonth> months, IReadOnlyList<PostedLine> lines) =>
-        [.. months.Where(m => m.Month <= Month.Of(visit.Known.Day)).OrderByDescending(m => m.Month).ThenBy(m => m.Programme, StringComparer.Ordinal).Select(m => new PaymentRow(
+        [.. months.Where(m => m.Month <= Month.Of(visit.Known.Day)).OrderByDescending(m => m.Month)
+            .ThenBy(m => m.Programme, StringComparer.Ordinal).Select(m => new PaymentRow(
             m.Month, L.T(office.NameOf(m.Programme)), m.Recomputed, m.Posted, m.Paid, m.Withheld,
             [.. lines.Where(line => line.ForMonth == m.Month && line.Programme == m.Programme).Select(line => new PaymentLine(
                 _words.KindText(line.Kind), line.Amount, Cause.ToVietnamese(line.Causes)))]))];

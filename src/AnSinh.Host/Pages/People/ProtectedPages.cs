@@ -17,12 +17,14 @@ internal static class ProtectedPages
         pages.MapPost("/che-do/{programme}" + Word, OfProgramme);
     }
 
-    private static IResult OfPerson(Office office, Visit visit, long id, [FromForm(Name = "muc-dich")] string? purpose, [FromForm(Name = "ve")] string? back) =>
+    private static IResult OfPerson(Office office, Visit visit, long id, [FromForm(Name = "muc-dich")] string? purpose,
+        [FromForm(Name = "ve")] string? back) =>
         PersonFiles.FindOrNull(office, visit, id) is null
             ? ProblemPages.NotFound(visit)
             : Open(office, visit, ProtectedAccess.Person(id), purpose, $"/nguoi/{id.ToString(CultureInfo.InvariantCulture)}", back);
 
-    private static IResult OfProgramme(Office office, Visit visit, string programme, [FromForm(Name = "muc-dich")] string? purpose, [FromForm(Name = "ve")] string? back) =>
+    private static IResult OfProgramme(Office office, Visit visit, string programme, [FromForm(Name = "muc-dich")] string? purpose,
+        [FromForm(Name = "ve")] string? back) =>
         office.Policy.ProgrammeOrNull(programme) is null
             ? ProblemPages.NotFound(visit)
             : Open(office, visit, ProtectedAccess.Programme(programme), purpose, "/che-do/" + programme, back);
@@ -33,6 +35,7 @@ internal static class ProtectedPages
         var sight = Sight.Of(office, visit);
         return !sight.MayOpen ? ProblemPages.Forbidden(visit)
             : sight.Open(subject, purpose) is { } refusal ? ProblemPages.Refused(visit, refusal)
-            : TypedResults.LocalRedirect(back is not null && (back == path || back.StartsWith(path + "?", StringComparison.Ordinal)) ? back : path);
+            : TypedResults.LocalRedirect(back is not null && (back == path || back.StartsWith(path + "?", StringComparison.Ordinal))
+                ? back : path);
     }
 }

@@ -34,7 +34,8 @@ internal static class InspectionPages
             : null;
     }
 
-    private static IResult Show(Office office, Visit visit, [FromQuery(Name = Places.Key)] string? unit, [FromQuery(Name = "dau-hieu")] string? check, [FromQuery(Name = "trang")] int page = 1)
+    private static IResult Show(Office office, Visit visit, [FromQuery(Name = Places.Key)] string? unit,
+        [FromQuery(Name = "dau-hieu")] string? check, [FromQuery(Name = "trang")] int page = 1)
     {
         var places = Places.Ask(office, visit, unit);
         if (places.Refusal is { } refusal)
@@ -48,7 +49,8 @@ internal static class InspectionPages
         page = Math.Clamp(page, 1, Math.Max(1, (rows.Count + size - 1) / size));
         var shown = rows.Skip((page - 1) * size).Take(size).ToList();
         return View.Of<InspectionView, InspectionModel>(new InspectionModel(
-            inspection, shown, office.Poverty.Inspection.Described([.. shown.Select(h => h.Household)], visit.Month, visit.Known), office.UnitName, rows.Count, page, PageSize,
+            inspection, shown, office.Poverty.Inspection.Described([.. shown.Select(h => h.Household)], visit.Month, visit.Known),
+            office.UnitName, rows.Count, page, PageSize,
             check is { Length: > 0 } ? check : null, places.Unit?.Key, Places.Choices(office, visit),
             PlantedOrNull(office) is { } planted ? PovertyInspection.Score(inspection, planted) : null,
             PovertyPages.MayWrite(visit) && places.Unit is not null && inspection.Flagged.Count > 0, Press.NewKey()));

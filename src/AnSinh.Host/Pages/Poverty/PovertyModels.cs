@@ -29,7 +29,8 @@ public sealed record Typed(IReadOnlyDictionary<string, string> Fields, IReadOnly
 /// <param name="RequestKey">Key of the form.</param>
 /// <param name="Typed">What was typed.</param>
 public sealed record RoundListModel(
-    IReadOnlyList<RoundRow> Rounds, IReadOnlyList<(string Key, string Name)> Units, bool MayWrite, (DateOnly Base, DateOnly Holds) Offered, IReadOnlyList<ReviewVersion> Editions, string RequestKey, Typed Typed);
+    IReadOnlyList<RoundRow> Rounds, IReadOnlyList<(string Key, string Name)> Units, bool MayWrite, (DateOnly Base,
+        DateOnly Holds) Offered, IReadOnlyList<ReviewVersion> Editions, string RequestKey, Typed Typed);
 
 /// <summary>A review in the list.</summary>
 /// <param name="File">Its book.</param>
@@ -52,7 +53,8 @@ public sealed record RoundRow(RoundFile File, string Unit, ReviewStep Step);
 /// <param name="RequestKey">Key of the forms.</param>
 /// <param name="Typed">What was typed.</param>
 public sealed record RoundModel(
-    RoundFile File, ReviewVersion Version, Review Review, string Unit, DateOnly Today, IReadOnlyList<HouseholdListed> Suggested, int SuggestedCount, Outcome<TurnoverTable>? Turnover,
+    RoundFile File, ReviewVersion Version, Review Review, string Unit, DateOnly Today, IReadOnlyList<HouseholdListed> Suggested,
+    int SuggestedCount, Outcome<TurnoverTable>? Turnover,
     ShownHouseholds Shown, Func<string, string> Names, bool MayWrite, string RequestKey, Typed Typed)
 {
     /// <summary>True if forms are shown.</summary>
@@ -79,7 +81,8 @@ public sealed record ShownHouseholds(IReadOnlyList<ReviewedHousehold> Rows, int 
     /// <summary>Reads the filter of an address.</summary>
     public static ShownHouseholds Of(RoundFile file, IQueryCollection query)
     {
-        var (hamlet, state) = (query["thon"].ToString() is { Length: > 0 } h ? h : null, query["loc"].ToString() is { Length: > 0 } s ? s : null);
+        var (hamlet, state) =
+            (query["thon"].ToString() is { Length: > 0 } h ? h : null, query["loc"].ToString() is { Length: > 0 } s ? s : null);
         var all = file.Households.Where(r => (hamlet is null || r.Listed.Hamlet == hamlet) && state switch
         {
             "chua" => r.Class is null,
@@ -109,12 +112,14 @@ public sealed record ShownHouseholds(IReadOnlyList<ReviewedHousehold> Rows, int 
 /// <param name="RequestKey">Key of the form.</param>
 /// <param name="Typed">What was typed.</param>
 public sealed record SheetModel(
-    RoundFile File, ReviewVersion Version, Review Review, ReviewedHousehold Household, IReadOnlyList<HouseholdMember> Members, IReadOnlyList<FactKind> Questions, IReadOnlyList<ScorecardAt> Cards,
+    RoundFile File, ReviewVersion Version, Review Review, ReviewedHousehold Household, IReadOnlyList<HouseholdMember> Members,
+    IReadOnlyList<FactKind> Questions, IReadOnlyList<ScorecardAt> Cards,
     FactVocabulary Facts, string Unit, long? NextId, DateOnly Today, bool MayWrite, string RequestKey, Typed Typed)
 {
     /// <summary>The text of an answer: typed, else kept, else what the list suggests.</summary>
     public string Answer(string kind) => Typed.Fields.GetValueOrDefault("d-" + kind)
-        ?? Household.Sheet?.Answers.GetValueOrDefault(kind) ?? (kind == Review.Area && Household.Sheet is null ? Household.Listed.Area ?? "" : "");
+        ?? Household.Sheet?.Answers.GetValueOrDefault(kind)
+        ?? (kind == Review.Area && Household.Sheet is null ? Household.Listed.Area ?? "" : "");
 }
 
 /// <summary>Sheets on paper, blank or filled in.</summary>
@@ -123,7 +128,8 @@ public sealed record SheetModel(
 /// <param name="Facts">All kinds of facts.</param>
 /// <param name="Unit">Name of the commune; empty on a blank sheet.</param>
 /// <param name="Papers">One household each; a single null is a blank sheet.</param>
-public sealed record PrintModel(ReviewVersion Version, IReadOnlyList<ScorecardAt> Cards, FactVocabulary Facts, string Unit, IReadOnlyList<(ReviewedHousehold Household, IReadOnlyList<HouseholdMember> Members)?> Papers);
+public sealed record PrintModel(ReviewVersion Version, IReadOnlyList<ScorecardAt> Cards, FactVocabulary Facts, string Unit,
+    IReadOnlyList<(ReviewedHousehold Household, IReadOnlyList<HouseholdMember> Members)?> Papers);
 
 /// <summary>The check list over the households in a class.</summary>
 /// <param name="Inspection">What it found.</param>
@@ -140,5 +146,7 @@ public sealed record PrintModel(ReviewVersion Version, IReadOnlyList<ScorecardAt
 /// <param name="MayOpen">True if a review of the flagged may be opened for the commune.</param>
 /// <param name="RequestKey">Key of the form.</param>
 public sealed record InspectionModel(
-    Inspection Inspection, IReadOnlyList<InspectedHousehold> Rows, IReadOnlyDictionary<long, HouseholdListed> Described, Func<string?, string> Units, int Total, int Page, int Size,
-    string? Check, string? Unit, IReadOnlyList<(string Key, string Name)> Communes, InspectionScore? Score, bool MayOpen, string RequestKey);
+    Inspection Inspection, IReadOnlyList<InspectedHousehold> Rows, IReadOnlyDictionary<long, HouseholdListed> Described,
+    Func<string?, string> Units, int Total, int Page, int Size,
+    string? Check, string? Unit, IReadOnlyList<(string Key, string Name)> Communes, InspectionScore? Score, bool MayOpen,
+    string RequestKey);

@@ -24,7 +24,8 @@ internal static class PovertyPages
         pages.MapGet(Root + "/{id:long}", Show).Reads("thon", "loc", Visit.PageKey, PovertyTables.Key);
         foreach (var deed in (string[])["them", "bo", "hop", "niem-yet", "khieu-nai", "tra-loi", "y-kien", "quyet-dinh", "hoan-tac", "huy"])
         {
-            pages.MapPost(Root + "/{id:long}/" + deed, (Office office, Visit visit, long id, IFormCollection form) => Do(office, visit, id, deed, form));
+            pages.MapPost(Root + "/{id:long}/" + deed,
+                (Office office, Visit visit, long id, IFormCollection form) => Do(office, visit, id, deed, form));
         }
 
         pages.MapSheetPages();
@@ -38,11 +39,13 @@ internal static class PovertyPages
     public static bool MayWrite(Visit visit) => visit.Viewer.Role is Role.DistrictOfficer or Role.CommuneOfficer;
 
     /// <summary>A form as texts, for a page that shows it again.</summary>
-    public static Typed TypedOf(IFormCollection form, IReadOnlyList<Refusal> refusals) => new(form.ToDictionary(f => f.Key, f => f.Value.ToString(), StringComparer.Ordinal), refusals);
+    public static Typed TypedOf(IFormCollection form, IReadOnlyList<Refusal> refusals) =>
+        new(form.ToDictionary(f => f.Key, f => f.Value.ToString(), StringComparer.Ordinal), refusals);
 
     /// <summary>A day of a form, or the first day of all if it is none: every check refuses that with its own words.</summary>
     public static DateOnly Day(IFormCollection form, string field) =>
-        DateOnly.TryParseExact(form[field], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : DateOnly.MinValue;
+        DateOnly.TryParseExact(form[field], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        ? day : DateOnly.MinValue;
 
     /// <summary>Logins as names of people.</summary>
     public static Func<string, string> Names(Office office)
@@ -59,8 +62,10 @@ internal static class PovertyPages
         var from = DateOnly.ParseExact($"{visit.Month.Year}-{season?.From ?? "09-01"}", "yyyy-MM-dd", CultureInfo.InvariantCulture);
         return View.Of<RoundListView, RoundListModel>(
             new RoundListModel(
-                [.. rounds.All(visit.Viewer.Scope).Select(r => new RoundRow(r.File, office.UnitName(r.Unit), r.File.StepIn(rounds.VersionOf(r.File), today)))],
-                Places.Choices(office, visit), MayWrite(visit), (from > today ? today : from, new DateOnly(visit.Month.Year + 1, 1, 1)), rounds.Review.Versions, Press.NewKey(), typed),
+                [.. rounds.All(visit.Viewer.Scope)
+                    .Select(r => new RoundRow(r.File, office.UnitName(r.Unit), r.File.StepIn(rounds.VersionOf(r.File), today)))],
+                Places.Choices(office, visit), MayWrite(visit), (from > today ? today : from, new DateOnly(visit.Month.Year + 1, 1, 1)),
+                rounds.Review.Versions, Press.NewKey(), typed),
             typed.Refusals.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
     }
 
@@ -88,7 +93,8 @@ internal static class PovertyPages
     }
 
     private static IResult Show(Office office, Visit visit, long id) =>
-        office.Poverty.FindOrNull(id, visit.Viewer.Scope) is { } file ? Page(office, visit, file, Typed.Nothing) : ProblemPages.NotFound(visit);
+        office.Poverty.FindOrNull(id, visit.Viewer.Scope) is { } file ? Page(office, visit, file, Typed.Nothing)
+        : ProblemPages.NotFound(visit);
 
     private static RazorComponentResult<RoundView> Page(Office office, Visit visit, RoundFile file, Typed typed)
     {
@@ -99,7 +105,8 @@ internal static class PovertyPages
             : file.Households.Count > 0 && file.Open.Count == 0 && file.Cancelled is null ? rounds.Decision.Rehearse(file) : null;
         return View.Of<RoundView, RoundModel>(
             new RoundModel(
-                file, version, rounds.Review, office.UnitName(file.Opened.Unit), rounds.Today.Day, [.. suggested.Take(SuggestedSize)], suggested.Count, turnover,
+                file, version, rounds.Review, office.UnitName(file.Opened.Unit), rounds.Today.Day, [.. suggested.Take(SuggestedSize)],
+                suggested.Count, turnover,
                 ShownHouseholds.Of(file, visit.Query), Names(office), MayWrite(visit), Press.NewKey(), typed),
             typed.Refusals.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
     }
@@ -118,23 +125,34 @@ internal static class PovertyPages
         }
 
         return Press.Once(
-            office, Press.ActOf(visit, "poverty_round." + deed, form["khoa"]), Address(id) + "#" + Anchor(deed), act => Done(rounds, id, deed, form, act),
+            office, Press.ActOf(visit, "poverty_round." + deed, form["khoa"]), Address(id) + "#" + Anchor(deed),
+            act => Done(rounds, id, deed, form, act),
             refusals => Page(office, visit, file, TypedOf(form, refusals)));
     }
 
     private static Outcome<RoundFile> Done(PovertyRounds rounds, long id, string deed, IFormCollection form, Act act)
     {
         string Text(string field) => form[field].ToString();
-        int Number(string field) => int.TryParse(form[field], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
-        long[] Households() => [.. form["ho"].SelectMany(h => (h ?? "").Split([' ', ',', ';'], StringSplitOptions.RemoveEmptyEntries)).Select(h => long.TryParse(h, out var household) ? household : -1)];
+        int Number(string field) =>
+            int.TryParse(form[field], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
+        long[] Households() =>
+            [.. form["ho"].SelectMany(h => (h ?? "").Split([' ', ',', ';'], StringSplitOptions.RemoveEmptyEntries))
+                .Select(h => long.TryParse(h, out var household) ? household : -1)];
         return deed switch
         {
-            "them" => rounds.List(id, Households(), Text("ly-do") is { Length: > 0 } reason ? reason : null, Text("ghi-chu") is { Length: > 0 } note ? note : null, act),
+            "them" =>
+                rounds.List(id, Households(), Text("ly-do") is { Length: > 0 } reason ? reason : null,
+                    Text("ghi-chu") is { Length: > 0 } note ? note : null, act),
             "bo" => rounds.Unlist(id, Households().FirstOrDefault(-1), Text("ly-do"), act),
-            "hop" => rounds.Steps.Meet(id, new VillageMet(Text("thon"), Day(form, "ngay"), Number("du"), Number("dong-y"), Text("bien-ban")), act),
+            "hop" =>
+                rounds.Steps.Meet(id,
+                    new VillageMet(Text("thon"), Day(form, "ngay"), Number("du"), Number("dong-y"), Text("bien-ban")), act),
             "niem-yet" => rounds.Steps.Post(id, new ListPosted(Day(form, "tu"), Day(form, "den"), Text("noi")), act),
-            "khieu-nai" => rounds.Steps.Complain(id, Text("ho").Length == 0 ? null : Households()[0], Text("nguoi"), Day(form, "ngay"), Text("noi-dung"), act),
-            "tra-loi" => rounds.Steps.Answer(id, new ComplaintAnswered(Number("so"), Day(form, "ngay"), Text("dung") == "1", Text("noi-dung")), act),
+            "khieu-nai" =>
+                rounds.Steps.Complain(id, Text("ho").Length == 0 ? null : Households()[0], Text("nguoi"), Day(form, "ngay"),
+                    Text("noi-dung"), act),
+            "tra-loi" =>
+                rounds.Steps.Answer(id, new ComplaintAnswered(Number("so"), Day(form, "ngay"), Text("dung") == "1", Text("noi-dung")), act),
             "y-kien" => rounds.Steps.Opine(id, new OpinionGiven(Day(form, "ngay"), Text("so"), Text("noi-dung")), act),
             "quyet-dinh" => rounds.Decision.Recognise(id, Text("so"), Day(form, "ngay"), Text("nguoi"), act),
             "hoan-tac" => rounds.Decision.Undo(id, Text("ly-do"), act),

@@ -16,12 +16,15 @@ internal static class PovertyWords
         _ => l.T("chưa rõ", "not known"),
     };
 
-    public static string Tone(string? @class) => @class switch { PovertyClass.Poor => "bad", PovertyClass.NearPoor => "warn", PovertyClass.None => "good", _ => "mute" };
+    public static string Tone(string? @class) =>
+        @class switch { PovertyClass.Poor => "bad", PovertyClass.NearPoor => "warn", PovertyClass.None => "good", _ => "mute" };
 
     public static string Reason(string id, Review review, Language l) =>
-        id == HouseholdListed.Request ? l.T("Hộ có giấy đề nghị", "The household asked") : review.Reasons.FirstOrDefault(r => r.Id == id) is { } reason ? l.T(reason.Label) : id;
+        id == HouseholdListed.Request ? l.T("Hộ có giấy đề nghị", "The household asked")
+        : review.Reasons.FirstOrDefault(r => r.Id == id) is { } reason ? l.T(reason.Label) : id;
 
-    public static string Cause(string? id, Review review, Language l) => review.Causes.FirstOrDefault(c => c.Id == id) is { } cause ? l.T(cause.Label) : id ?? "";
+    public static string Cause(string? id, Review review, Language l) =>
+        review.Causes.FirstOrDefault(c => c.Id == id) is { } cause ? l.T(cause.Label) : id ?? "";
 
     /// <summary>What the change of a household is called in the turnover.</summary>
     public static string Movement(ReviewedHousehold household, Language l) => (household.Listed.Before, household.Class) switch
@@ -53,7 +56,8 @@ internal static class PovertyWords
     };
 
     /// <summary>Value of an answer for people.</summary>
-    public static string Value(FactKind kind, string text, Language l) => text.Length == 0 || text == FactKind.UnknownText ? l.T("chưa biết", "not known") : kind.Type switch
+    public static string Value(FactKind kind, string text, Language l) =>
+        text.Length == 0 || text == FactKind.UnknownText ? l.T("chưa biết", "not known") : kind.Type switch
     {
         FactType.Bool => text == "yes" ? l.T("có", "yes") : l.T("không", "no"),
         FactType.Code => kind.CodeLabels.TryGetValue(text, out var label) ? l.T(label) : text,

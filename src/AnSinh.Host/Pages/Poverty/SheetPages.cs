@@ -25,22 +25,27 @@ internal static class SheetPages
     }
 
     /// <summary>The address of a household's sheets.</summary>
-    public static string Address(long id, long household) => $"{PovertyPages.Address(id)}/ho/{household.ToString(CultureInfo.InvariantCulture)}";
+    public static string Address(long id, long household) =>
+        $"{PovertyPages.Address(id)}/ho/{household.ToString(CultureInfo.InvariantCulture)}";
 
     private static IResult Show(Office office, Visit visit, long id, long household) =>
         office.Poverty.FindOrNull(id, visit.Viewer.Scope) is { } file && file.FindOrNull(household) is { } found
             ? Page(office, visit, file, found, Typed.Nothing)
             : ProblemPages.NotFound(visit);
 
-    private static RazorComponentResult<SheetView> Page(Office office, Visit visit, RoundFile file, ReviewedHousehold household, Typed typed)
+    private static RazorComponentResult<SheetView> Page(Office office, Visit visit, RoundFile file,
+        ReviewedHousehold household, Typed typed)
     {
         var (rounds, version) = (office.Poverty, office.Poverty.VersionOf(file));
         var cards = rounds.Scoring.Sheets(version, file.Opened.HoldsFrom, rounds.Today);
         return View.Of<SheetView, SheetModel>(
             new SheetModel(
-                file, version, rounds.Review, household, Members(office, visit, file, household), [.. version.Fields.Select(f => rounds.Policy.Facts[f])], cards, rounds.Policy.Facts,
-                office.UnitName(file.Opened.Unit), file.Households.FirstOrDefault(h => h.Sheet is null && h.Id != household.Id)?.Id, rounds.Today.Day,
-                PovertyPages.MayWrite(visit) && file.IsOpen && (file.Posted is null || file.IsRechecked(household.Id)), Press.NewKey(), typed),
+                file, version, rounds.Review, household, Members(office, visit, file, household),
+                [.. version.Fields.Select(f => rounds.Policy.Facts[f])], cards, rounds.Policy.Facts,
+                office.UnitName(file.Opened.Unit), file.Households.FirstOrDefault(h => h.Sheet is null && h.Id != household.Id)?.Id,
+                rounds.Today.Day,
+                PovertyPages.MayWrite(visit) && file.IsOpen && (file.Posted is null || file.IsRechecked(household.Id)),
+                Press.NewKey(), typed),
             typed.Refusals.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
     }
 
@@ -58,7 +63,9 @@ internal static class SheetPages
         }
 
         // Thousands are written with dots here: a number is what is left without them.
-        var answers = form.Where(f => f.Key.StartsWith(Prefix, StringComparison.Ordinal)).ToDictionary(f => f.Key[Prefix.Length..], f => Plain(rounds, f.Key[Prefix.Length..], f.Value.ToString()), StringComparer.Ordinal);
+        var answers = form.Where(f => f.Key.StartsWith(Prefix, StringComparison.Ordinal))
+            .ToDictionary(f => f.Key[Prefix.Length..], f => Plain(rounds, f.Key[Prefix.Length..], f.Value.ToString()),
+                StringComparer.Ordinal);
         if (form["con-lai"] == "1")
         {
             // The surveyor says that every deficit was asked about: only then is an empty answer a no.
@@ -68,15 +75,18 @@ internal static class SheetPages
             }
         }
 
-        var sheet = new SheetInput(household, PovertyPages.Day(form, "ngay"), form["nguoi"].ToString(), answers, form["loai"], form["nguyen-nhan"], form["vi-sao"]);
+        var sheet = new SheetInput(household, PovertyPages.Day(form, "ngay"), form["nguoi"].ToString(), answers,
+            form["loai"], form["nguyen-nhan"], form["vi-sao"]);
         return Press.Once(
             office,
             Press.ActOf(visit, "poverty_round.fill", form["khoa"]),
             act => rounds.Steps.Fill(id, sheet, act),
-            kept => form["tiep"] == "1" && kept.Households.FirstOrDefault(h => h.Sheet is null && h.Id != household) is { } next ? Address(id, next.Id) : Address(id, household),
+            kept => form["tiep"] == "1" && kept.Households.FirstOrDefault(h => h.Sheet is null && h.Id != household) is { } next
+                ? Address(id, next.Id) : Address(id, household),
             refusals => Page(
                 office, visit, file, found,
-                PovertyPages.TypedOf(form, [.. refusals.Select(r => r with { Place = answers.ContainsKey(r.Place ?? "") ? Prefix + r.Place : r.Place })])));
+                PovertyPages.TypedOf(form,
+                    [.. refusals.Select(r => r with { Place = answers.ContainsKey(r.Place ?? "") ? Prefix + r.Place : r.Place })])));
     }
 
     private static IResult Blank(Office office, Visit visit, [FromQuery(Name = "tu")] string? from)
@@ -89,8 +99,10 @@ internal static class SheetPages
         }
 
         return rounds.Review.VersionOn(day, office.Register.Jurisdiction) is { } version
-            ? View.Of<SheetPrintView, PrintModel>(new PrintModel(version, rounds.Scoring.Sheets(version, day, rounds.Today), rounds.Policy.Facts, "", [null]))
-            : ProblemPages.Refused(visit, new Refusal("sheet.no-law", $"Chưa có mẫu phiếu cho kết quả áp dụng từ {Vietnamese.Date(day)}.", "tu"));
+            ? View.Of<SheetPrintView, PrintModel>(
+                new PrintModel(version, rounds.Scoring.Sheets(version, day, rounds.Today), rounds.Policy.Facts, "", [null]))
+            : ProblemPages.Refused(visit,
+                new Refusal("sheet.no-law", $"Chưa có mẫu phiếu cho kết quả áp dụng từ {Vietnamese.Date(day)}.", "tu"));
     }
 
     private static IResult Filled(Office office, Visit visit, long id, [FromQuery(Name = "ho")] long? household)
@@ -104,21 +116,28 @@ internal static class SheetPages
         var version = rounds.VersionOf(file);
         var papers = file.Households.Where(h => household is null || h.Id == household)
             .Select(h => ((ReviewedHousehold, IReadOnlyList<HouseholdMember>)?)(h, Members(office, visit, file, h))).ToList();
-        return View.Of<SheetPrintView, PrintModel>(new PrintModel(version, rounds.Scoring.Sheets(version, file.Opened.HoldsFrom, rounds.Today), rounds.Policy.Facts, office.UnitName(file.Opened.Unit), papers));
+        return View.Of<SheetPrintView, PrintModel>(
+            new PrintModel(version, rounds.Scoring.Sheets(version, file.Opened.HoldsFrom, rounds.Today), rounds.Policy.Facts,
+                office.UnitName(file.Opened.Unit), papers));
     }
 
     private static IResult Posting(Office office, Visit visit, long id) => office.Poverty.FindOrNull(id, visit.Viewer.Scope) is { } file
         ? View.Of<PostingView, RoundModel>(new RoundModel(
-            file, office.Poverty.VersionOf(file), office.Poverty.Review, office.UnitName(file.Opened.Unit), office.Poverty.Today.Day, [], 0, null, ShownHouseholds.Of(file, visit.Query), PovertyPages.Names(office), false, "", Typed.Nothing))
+            file, office.Poverty.VersionOf(file), office.Poverty.Review, office.UnitName(file.Opened.Unit), office.Poverty.Today.Day,
+            [], 0, null, ShownHouseholds.Of(file, visit.Query), PovertyPages.Names(office), false, "", Typed.Nothing))
         : ProblemPages.NotFound(visit);
 
     private static IReadOnlyList<HouseholdMember> Members(Office office, Visit visit, RoundFile file, ReviewedHousehold household) =>
-        office.People.HouseholdOrNull(household.Listed.HeadId, visit.Viewer.Scope, Month.Of(file.Opened.BaseDay), office.Poverty.Today)?.Members ?? [];
+        office.People.HouseholdOrNull(household.Listed.HeadId, visit.Viewer.Scope, Month.Of(file.Opened.BaseDay),
+            office.Poverty.Today)?.Members ?? [];
 
     /// <summary>The yes-or-no facts of a scorecard that is a list of deficits.</summary>
-    private static IEnumerable<string> Deficits(PovertyRounds rounds, RoundFile file) => rounds.Scoring.Sheets(rounds.VersionOf(file), file.Opened.HoldsFrom, rounds.Today)
-        .Where(s => s.Version.Items.Count > 1).SelectMany(s => s.Version.Items).SelectMany(i => i.Points.FactsUsed).Where(f => rounds.Policy.Facts[f].Type == FactType.Bool);
+    private static IEnumerable<string> Deficits(PovertyRounds rounds, RoundFile file) =>
+        rounds.Scoring.Sheets(rounds.VersionOf(file), file.Opened.HoldsFrom, rounds.Today)
+        .Where(s => s.Version.Items.Count > 1).SelectMany(s => s.Version.Items).SelectMany(i => i.Points.FactsUsed)
+        .Where(f => rounds.Policy.Facts[f].Type == FactType.Bool);
 
     private static string Plain(PovertyRounds rounds, string kind, string text) =>
-        rounds.Policy.Facts.FindOrNull(kind) is { Type: FactType.Dong or FactType.Whole } ? text.Replace(".", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal) : text;
+        rounds.Policy.Facts.FindOrNull(kind) is { Type: FactType.Dong or FactType.Whole }
+        ? text.Replace(".", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal) : text;
 }

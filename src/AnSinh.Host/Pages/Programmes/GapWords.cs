@@ -42,12 +42,15 @@ internal sealed class GapWords(Visit visit, string programme)
     public IReadOnlyList<FunnelStep> Steps(GapCounts counts) =>
     [
         new(L.T("Đủ điều kiện", "Entitled"), counts.Entitled, Href(GapKind.Entitled)),
-        new(L.T("Có quyết định", "Decided"), counts.Decided, Href(GapKind.Decided), L.T($"{L.Number(counts.Missed)} bị sót", $"{L.Number(counts.Missed)} missed"), Href(GapKind.Missed)),
-        new(L.T("Đã chi", "Paid"), counts.Paid, Href(GapKind.Paid), L.T($"{L.Number(counts.Unpaid)} chưa chi", $"{L.Number(counts.Unpaid)} unpaid"), Href(GapKind.Unpaid)),
+        new(L.T("Có quyết định", "Decided"), counts.Decided, Href(GapKind.Decided),
+            L.T($"{L.Number(counts.Missed)} bị sót", $"{L.Number(counts.Missed)} missed"), Href(GapKind.Missed)),
+        new(L.T("Đã chi", "Paid"), counts.Paid, Href(GapKind.Paid),
+            L.T($"{L.Number(counts.Unpaid)} chưa chi", $"{L.Number(counts.Unpaid)} unpaid"), Href(GapKind.Unpaid)),
     ];
 
     /// <summary>All lists with their counts, the ones to work through first.</summary>
-    public IReadOnlyList<WorkList> Lists(GapCounts counts) => [.. Enum.GetValues<GapKind>().Select(kind => new WorkList(Slug(kind), Name(kind), Meaning(kind), counts.Of(kind), Kind(kind)))];
+    public IReadOnlyList<WorkList> Lists(GapCounts counts) =>
+        [.. Enum.GetValues<GapKind>().Select(kind => new WorkList(Slug(kind), Name(kind), Meaning(kind), counts.Of(kind), Kind(kind)))];
 
     /// <summary>A list's name.</summary>
     public string Name(GapKind kind) => kind switch
@@ -63,10 +66,15 @@ internal sealed class GapWords(Visit visit, string programme)
 
     private string Meaning(GapKind kind) => kind switch
     {
-        GapKind.Missed => L.T("Đủ điều kiện theo luật và dữ kiện, nhưng chưa có quyết định: mời làm hồ sơ.", "Entitled by law and facts, without a decision: invite them to apply."),
-        GapKind.Leak => L.T("Có quyết định hoặc đã chi, nhưng không đủ điều kiện: kiểm tra rồi thôi hưởng hoặc sửa dữ kiện.", "Decided or paid, but not entitled: check, then end the decision or correct the facts."),
+        GapKind.Missed =>
+            L.T("Đủ điều kiện theo luật và dữ kiện, nhưng chưa có quyết định: mời làm hồ sơ.",
+                "Entitled by law and facts, without a decision: invite them to apply."),
+        GapKind.Leak =>
+            L.T("Có quyết định hoặc đã chi, nhưng không đủ điều kiện: kiểm tra rồi thôi hưởng hoặc sửa dữ kiện.",
+                "Decided or paid, but not entitled: check, then end the decision or correct the facts."),
         GapKind.Unpaid => L.T("Phải chi cho tháng này mà chưa chi, hoặc chi chưa đủ.", "Due for the month and not, or not fully, paid."),
-        GapKind.Unknown => L.T("Thiếu dữ kiện nên chưa kết luận được, hoặc mới chắc một phần. Chưa rõ không phải là không: xác minh dữ kiện còn thiếu; phần đã chắc vẫn chi.",
+        GapKind.Unknown =>
+            L.T("Thiếu dữ kiện nên chưa kết luận được, hoặc mới chắc một phần. Chưa rõ không phải là không: xác minh dữ kiện còn thiếu; phần đã chắc vẫn chi.",
             "A fact is missing, so there is no conclusion, or only a part is certain. Unknown is not no: verify the missing fact; what is certain is paid."),
         GapKind.Entitled => L.T("Mọi người được luật và dữ kiện cho hưởng tháng này.", "Everybody whom law and facts entitle this month."),
         GapKind.Decided => L.T("Mọi người có quyết định còn hiệu lực cho tháng này.", "Everybody with a decision in force for the month."),

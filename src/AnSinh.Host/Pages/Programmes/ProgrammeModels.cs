@@ -19,7 +19,8 @@ public sealed record ProgrammeListModel(IReadOnlyList<ProgrammeLine> Rows, IRead
 /// <param name="Amount">Đồng due by law and facts.</param>
 /// <param name="Doubtful">True if its law is doubtful.</param>
 /// <param name="Hidden">True if its figures are protected and the viewer stated no purpose: they are zero here.</param>
-public sealed record DeterminedLine(string Id, string Name, string Version, string Period, long Entitled, long Unknown, long Amount, bool Doubtful, bool Hidden);
+public sealed record DeterminedLine(string Id, string Name, string Version, string Period, long Entitled, long Unknown,
+    long Amount, bool Doubtful, bool Hidden);
 
 /// <summary>A programme whose people and figures are protected.</summary>
 /// <param name="Id">The programme in policy/.</param>
@@ -41,7 +42,8 @@ public sealed record ProtectedProgrammeModel(string Id, string Name, ProtectedMo
 /// <param name="Ledger">True if it is paid by monthly runs.</param>
 /// <param name="Doubtful">True if its law is doubtful.</param>
 public sealed record ProgrammeLine(
-    string Id, string Name, string Version, long Entitled, long Decided, long Paid, long Missed, long Leaks, long Unknown, long Amount, bool Ledger, bool Doubtful);
+    string Id, string Name, string Version, long Entitled, long Decided, long Paid, long Missed, long Leaks, long Unknown,
+    long Amount, bool Ledger, bool Doubtful);
 
 /// <summary>The page of one programme.</summary>
 /// <param name="Id">The programme in policy/.</param>
@@ -65,7 +67,8 @@ public sealed record ProgrammeLine(
 public sealed record ProgrammeModel(
     string Id, string Name, string Version, IReadOnlyList<FunnelStep> Steps, IReadOnlyList<WorkList> Lists, string Open,
     IReadOnlyList<PersonLine> Entries, long Total, int Page, int Size, IReadOnlyList<CommuneGap> Communes, IReadOnlyList<BarItem> Routes,
-    IReadOnlyList<(string Name, long Amount)> Amounts, string? Unit, string? UnitName, bool Ledger, WhatIfForm WhatIf, ProtectedModel? Protected);
+    IReadOnlyList<(string Name, long Amount)> Amounts, string? Unit, string? UnitName, bool Ledger, WhatIfForm WhatIf,
+    ProtectedModel? Protected);
 
 /// <summary>A named difference: people somebody must look at.</summary>
 /// <param name="Id">Word in the address.</param>

@@ -32,22 +32,26 @@ internal static class ProgrammePages
         {
             var law = programme.Law;
             var counts = office.Gaps.Of(programme.Name, visit.Month, visit.Known).Value.Total(scope);
-            var amount = result.ByUnit(programme).Where(u => scope is null || (u.Unit is not null && scope.Contains(u.Unit))).Sum(u => u.Amount);
+            var amount = result.ByUnit(programme).Where(u => scope is null || (u.Unit is not null && scope.Contains(u.Unit)))
+                .Sum(u => u.Amount);
             return new ProgrammeLine(
-                programme.Name, visit.Language.T(law.Programme.Label), VersionText(office, visit, law), counts.Entitled, counts.Decided, counts.Paid,
+                programme.Name, visit.Language.T(law.Programme.Label), VersionText(office, visit, law), counts.Entitled,
+                counts.Decided, counts.Paid,
                 counts.Missed, counts.Leak, counts.Unknown, amount, law.Programme.Ledger, law.Version.Doubtful);
         });
         var unpaid = office.Determiner.Tally(visit.Month, visit.Known).Where(t => !t.Law.Programme.Ledger)
             .Select(t => (t.Law, Count: sight.Shows(t.Law.Programme) ? t.Total(scope) : default, Hidden: !sight.Shows(t.Law.Programme)))
             .OrderByDescending(t => t.Count.Entitled)
             .Select(t => new DeterminedLine(
-                t.Law.Programme.Id, visit.Language.T(t.Law.Programme.Label), VersionText(office, visit, t.Law), Period(visit, t.Law.Programme), t.Count.Entitled, t.Count.Unknown, t.Count.Amount, t.Law.Version.Doubtful,
+                t.Law.Programme.Id, visit.Language.T(t.Law.Programme.Label), VersionText(office, visit, t.Law),
+                Period(visit, t.Law.Programme), t.Count.Entitled, t.Count.Unknown, t.Count.Amount, t.Law.Version.Doubtful,
                 t.Hidden));
         return View.Of<ProgrammeListView, ProgrammeListModel>(new ProgrammeListModel([.. rows], [.. unpaid]));
     }
 
     private static IResult Show(
-        Office office, Visit visit, string programme, [FromQuery(Name = "ds")] string? list, [FromQuery(Name = Places.Key)] string? commune, [FromQuery(Name = "trang")] int? page)
+        Office office, Visit visit, string programme, [FromQuery(Name = "ds")] string? list, [FromQuery(Name = Places.Key)] string? commune,
+        [FromQuery(Name = "trang")] int? page)
     {
         if (office.Policy.Programmes.All(p => p.Id != programme))
         {
@@ -58,7 +62,8 @@ internal static class ProgrammePages
         if (!sight.ShowsProgramme(programme))
         {
             return View.Of<ProtectedView, ProtectedProgrammeModel>(new ProtectedProgrammeModel(
-                programme, visit.Language.T(office.Policy.ProgrammeOrNull(programme)!.Label), new ProtectedModel(sight.MayOpen, false, Openings(office, programme))));
+                programme, visit.Language.T(office.Policy.ProgrammeOrNull(programme)!.Label),
+                new ProtectedModel(sight.MayOpen, false, Openings(office, programme))));
         }
 
         // What no run pays yet has no decisions in this register: nobody is missed, there are only those entitled and those unknown.
@@ -88,7 +93,8 @@ internal static class ProgrammePages
         var words = new GapWords(visit, programme);
         var number = Math.Max(1, page ?? 1);
         var people = gap.People(kind.Value, place.Scope, (number - 1) * PageSize, visit.Rows(PageSize));
-        var amounts = result.ByUnit(entitled).Where(u => u.Unit is not null).ToDictionary(u => u.Unit!, u => u.Amount, StringComparer.Ordinal);
+        var amounts = result.ByUnit(entitled).Where(u => u.Unit is not null)
+            .ToDictionary(u => u.Unit!, u => u.Amount, StringComparer.Ordinal);
         return View.Of<ProgrammeView, ProgrammeModel>(new ProgrammeModel(
             programme,
             visit.Language.T(entitled.Law.Programme.Label),
@@ -102,17 +108,20 @@ internal static class ProgrammePages
             PageSize,
             Communes(office, gap, visit.Viewer.Scope, amounts),
             Routes(visit, result, entitled, place.Scope, sight),
-            [(visit.Language.T("Phải chi theo luật và dữ kiện", "Due by law and facts"), amounts.Where(a => place.Sees(a.Key)).Sum(a => a.Value))],
+            [(visit.Language.T("Phải chi theo luật và dữ kiện", "Due by law and facts"),
+                amounts.Where(a => place.Sees(a.Key)).Sum(a => a.Value))],
             commune,
             place.Name,
             ledger,
             WhatIfPages.Form(visit, result.Law, programme, null, null, commune),
             entitled.Law.Version.Routes.Any(r => r.Protected) || entitled.Law.Programme.Sensitive
-                ? new ProtectedModel(sight.MayOpen, sight.Opens(ProtectedAccess.Programme(programme)), Openings(office, programme)) : null));
+                ? new ProtectedModel(sight.MayOpen, sight.Opens(ProtectedAccess.Programme(programme)), Openings(office, programme))
+                : null));
     }
 
     private static IReadOnlyList<OpeningRow> Openings(Office office, string programme) =>
-        [.. office.Protected.Openings(ProtectedAccess.Programme(programme)).Take(8).Select(e => new OpeningRow(office.Accounts.FindOrNull(e.Actor)?.Name ?? e.Actor, e.At, e.Detail))];
+        [.. office.Protected.Openings(ProtectedAccess.Programme(programme)).Take(8)
+            .Select(e => new OpeningRow(office.Accounts.FindOrNull(e.Actor)?.Name ?? e.Actor, e.At, e.Detail))];
 
     private static string Period(Visit visit, Rulebook.Programme programme) => (programme.AppliesTo, programme.Period) switch
     {
@@ -129,8 +138,11 @@ internal static class ProgrammePages
     // The list itself knows a birth date as a day; the register knows how much of it is really known.
     private static List<PersonLine> Lines(Office office, Visit visit, IReadOnlyList<GapPerson> people)
     {
-        var known = office.People.List([.. people.Select(p => p.PersonId)], visit.Viewer.Scope, visit.Month.LastDay, visit.Known, 1, Math.Max(1, people.Count)).People.ToDictionary(p => p.PersonId);
-        return [.. people.Select(person => !known.ContainsKey(person.PersonId) ? PersonLine.OutOfScope(office.UnitName(person.Unit)) : new PersonLine(
+        var known =
+            office.People.List([.. people.Select(p => p.PersonId)], visit.Viewer.Scope, visit.Month.LastDay, visit.Known,
+                1, Math.Max(1, people.Count)).People.ToDictionary(p => p.PersonId);
+        return [.. people.Select(
+            person => !known.ContainsKey(person.PersonId) ? PersonLine.OutOfScope(office.UnitName(person.Unit)) : new PersonLine(
             person.PersonId,
             person.Name ?? person.PersonId.ToString(System.Globalization.CultureInfo.InvariantCulture),
             PeoplePages.NumberText(known.GetValueOrDefault(person.PersonId)?.PersonalNumber),
@@ -144,13 +156,16 @@ internal static class ProgrammePages
         [.. gap.ByUnit(scope).Where(u => u.Unit is not null).Select(u => new CommuneGap(
             u.Unit!, office.UnitName(u.Unit), u.Entitled, u.Missed, u.Unpaid, u.Leak, u.Unknown, amounts.GetValueOrDefault(u.Unit!)))];
 
-    private static List<BarItem> Routes(Visit visit, MonthResult result, ProgrammeResult programme, IReadOnlySet<string>? scope, Sight sight)
+    private static List<BarItem> Routes(Visit visit, MonthResult result, ProgrammeResult programme,
+        IReadOnlySet<string>? scope, Sight sight)
     {
         var routes = programme.Law.Version.Routes;
         var counts = new long[routes.Count];
         for (var row = 0; row < programme.Status.Length; row++)
         {
-            if (programme.Status[row] != ProgrammeResult.Yes || (scope is not null && !(result.Snapshot.UnitOf[row] is >= 0 and var unit && scope.Contains(result.Snapshot.Units[unit]))))
+            if (programme.Status[row] != ProgrammeResult.Yes
+                || (scope is not null
+                    && !(result.Snapshot.UnitOf[row] is >= 0 and var unit && scope.Contains(result.Snapshot.Units[unit]))))
             {
                 continue;
             }
@@ -161,7 +176,9 @@ internal static class ProgrammePages
             }
         }
 
-        return [.. routes.Select((route, i) => (route, count: counts[i])).Where(r => r.count > 0 && (!r.route.Protected || sight.Opens(ProtectedAccess.Programme(programme.Name)))).OrderByDescending(r => r.count)
+        return [.. routes.Select((route, i) => (route, count: counts[i]))
+            .Where(r => r.count > 0 && (!r.route.Protected || sight.Opens(ProtectedAccess.Programme(programme.Name))))
+            .OrderByDescending(r => r.count)
             .Select(r => new BarItem(visit.Language.T(r.route.Label), r.count, visit.Language.Number(r.count)))];
     }
 }

@@ -34,7 +34,9 @@ internal sealed class QualityFixes(Office office, Visit visit)
             "death" => (EventLinks.To(visit, "death", ("nguoi", id)), L.T("Khai tử", "Record the death")),
             "head" => (EventLinks.To(visit, "head", ("nguoi", id)), L.T("Đổi chủ hộ", "Name the head")),
             "home" => (EventLinks.To(visit, "move_in", ("nguoi", id)), L.T("Ghi nơi ở", "Record the home")),
-            "move" => (EventLinks.To(visit, "move_within", ("nguoi", id)), L.T("Ghi vào hộ khác, nơi ở khác", "Record another household or home")),
+            "move" =>
+                (EventLinks.To(visit, "move_within", ("nguoi", id)),
+                    L.T("Ghi vào hộ khác, nơi ở khác", "Record another household or home")),
             "row" => (file + "#ghi-nhan", L.T("Chọn dòng sai để đính chính", "Choose the wrong row")),
             "doubles" => (visit.Link("/trung-lap", ("nguoi", id)), L.T("Xem có trùng không", "Same person twice?")),
             "decision" => (file + "#quyet-dinh", L.T("Xem quyết định", "See the decision")),
@@ -43,7 +45,8 @@ internal sealed class QualityFixes(Office office, Visit visit)
             "file" => (file, L.T("Mở hồ sơ", "Open the file")),
             _ when fix.StartsWith("fact:", StringComparison.Ordinal) => (
                 EventLinks.To(visit, "fact", ("nguoi", id), ("loai-du-kien", fix[5..])),
-                L.T("Ghi: ", "Record: ") + (office.Policy.Facts.FindOrNull(fix[5..]) is { } kind ? L.T(kind.Label).ToLowerInvariant() : fix[5..])),
+                L.T("Ghi: ", "Record: ")
+                    + (office.Policy.Facts.FindOrNull(fix[5..]) is { } kind ? L.T(kind.Label).ToLowerInvariant() : fix[5..])),
             _ => null,
         };
     }

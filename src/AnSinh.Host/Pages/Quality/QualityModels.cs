@@ -35,7 +35,8 @@ public sealed record QualityRow(QualityCheck Check, int Count, int Communes, Loc
 /// <param name="Remark">What it has to say besides.</param>
 /// <param name="Unclear">People of whom it cannot be told; null for those who do not see all.</param>
 public sealed record QualityListModel(
-    QualityCheck Check, int Total, int Page, int Size, IReadOnlyList<QualityLine> Lines, IReadOnlyList<(string? Key, string Name, int Count)> ByCommune, string? Commune,
+    QualityCheck Check, int Total, int Page, int Size, IReadOnlyList<QualityLine> Lines, IReadOnlyList<(string? Key,
+        string Name, int Count)> ByCommune, string? Commune,
     IReadOnlyList<(string Key, string Name)> Communes, LocalText? Remark, int? Unclear);
 
 /// <summary>One case.</summary>
@@ -46,4 +47,5 @@ public sealed record QualityListModel(
 /// <param name="UnitKey">Its key.</param>
 /// <param name="Detail">What exactly.</param>
 /// <param name="Fixes">Ways to mend it: address and words.</param>
-public sealed record QualityLine(QualityHit Hit, PersonLine? Person, PersonLine? Other, string? Unit, string? UnitKey, string Detail, IReadOnlyList<(string Href, string Text)> Fixes);
+public sealed record QualityLine(QualityHit Hit, PersonLine? Person, PersonLine? Other, string? Unit, string? UnitKey,
+    string Detail, IReadOnlyList<(string Href, string Text)> Fixes);

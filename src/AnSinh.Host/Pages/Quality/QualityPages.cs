@@ -10,7 +10,9 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AnSinh.Host.Pages.Quality;
 
-/// <summary>What is missing, implausible or contradictory in the register: counts, work lists, ways to mend. Within the viewer's scope only.</summary>
+/// <summary>
+/// What is missing, implausible or contradictory in the register: counts, work lists, ways to mend. Within the viewer's scope only.
+/// </summary>
 internal static class QualityPages
 {
     public const string Root = "/chat-luong";
@@ -34,10 +36,12 @@ internal static class QualityPages
     {
         var place = Places.Ask(office, visit, commune);
         return place.Refusal ?? View.Of<QualityBoardView, QualityBoardModel>(new QualityBoardModel(
-            [.. office.Quality.Run(visit.Month, visit.Known).Select(f => Row(office, visit, f, place.Scope))], place.Unit is null ? null : commune, Places.Choices(office, visit)));
+            [.. office.Quality.Run(visit.Month, visit.Known).Select(f => Row(office, visit, f, place.Scope))],
+            place.Unit is null ? null : commune, Places.Choices(office, visit)));
     }
 
-    private static IResult List(Office office, Visit visit, string check, [FromQuery(Name = Places.Key)] string? commune, [FromQuery(Name = "trang")] int? page)
+    private static IResult List(Office office, Visit visit, string check, [FromQuery(Name = Places.Key)] string? commune,
+        [FromQuery(Name = "trang")] int? page)
     {
         var place = Places.Ask(office, visit, commune);
         if (place.Refusal is not null)
@@ -55,14 +59,17 @@ internal static class QualityPages
         var number = Math.Max(1, page ?? 1);
         var hits = shown.Skip((number - 1) * PageSize).Take(visit.Rows(PageSize)).ToList();
         return View.Of<QualityListView, QualityListModel>(new QualityListModel(
-            finding.Check, shown.Count, number, PageSize, Lines(office, visit, finding.Check, hits), ByCommune(office, visit, all), place.Unit is null ? null : commune,
-            Places.Choices(office, visit), finding.Remark is null || !visit.Viewer.SeesAll ? null : finding.Remark, visit.Viewer.SeesAll ? finding.Unclear : null));
+            finding.Check, shown.Count, number, PageSize, Lines(office, visit, finding.Check, hits), ByCommune(office, visit, all),
+            place.Unit is null ? null : commune,
+            Places.Choices(office, visit), finding.Remark is null || !visit.Viewer.SeesAll ? null : finding.Remark,
+            visit.Viewer.SeesAll ? finding.Unclear : null));
     }
 
     /// <summary>The cases with names and ways to mend them.</summary>
     internal static IReadOnlyList<QualityLine> Lines(Office office, Visit visit, QualityCheck check, IReadOnlyList<QualityHit> hits)
     {
-        var people = PeoplePages.Lines(office, visit, [.. hits.SelectMany(h => new[] { h.PersonId, h.OtherId }).Where(id => id != 0).Distinct()]);
+        var people =
+            PeoplePages.Lines(office, visit, [.. hits.SelectMany(h => new[] { h.PersonId, h.OtherId }).Where(id => id != 0).Distinct()]);
         var fixes = new QualityFixes(office, visit);
         var sight = Sight.Of(office, visit);
         return [.. hits.Select(hit => new QualityLine(
@@ -78,33 +85,44 @@ internal static class QualityPages
     // Which fact is missing is worked out for the lines shown only.
     private static string Missing(Office office, Visit visit, Sight sight, QualityCheck check, QualityHit hit)
     {
-        if (check.Find != "undetermined" || hit.Mark is null || office.Determiner.Explain(hit.PersonId, hit.Mark, visit.Month, visit.Known) is not { Ok: true } answer || answer.Value.Missing.Count == 0)
+        if (check.Find != "undetermined" || hit.Mark is null
+            || office.Determiner.Explain(hit.PersonId, hit.Mark, visit.Month, visit.Known) is not { Ok: true } answer
+            || answer.Value.Missing.Count == 0)
         {
             return "";
         }
 
-        return visit.Language.T("; thiếu ", "; missing ") + string.Join(", ", answer.Value.Missing.Select(name => visit.Language.T(sight.NameOf(name, hit.PersonId)).ToLowerInvariant()).Distinct());
+        return visit.Language.T("; thiếu ", "; missing ")
+            + string.Join(", ",
+                answer.Value.Missing.Select(name => visit.Language.T(sight.NameOf(name, hit.PersonId)).ToLowerInvariant()).Distinct());
     }
 
     private static Unit? CommuneOf(Office office, Visit visit, QualityHit hit) =>
         hit.Home is null ? null : office.Units.Resolve(hit.Home, visit.Month.LastDay) ?? office.Units.FindOrNull(hit.Home);
 
     private static List<(string? Key, string Name, int Count)> ByCommune(Office office, Visit visit, IReadOnlyList<QualityHit> hits) =>
-        [.. hits.GroupBy(h => CommuneOf(office, visit, h)?.Key).Select(g => (g.Key, g.Key is null ? visit.Language.T("không có nơi ở", "no home") : office.UnitName(g.Key), g.Count())).OrderByDescending(g => g.Item3).ThenBy(g => g.Item2, StringComparer.Ordinal)];
+        [.. hits.GroupBy(h => CommuneOf(office, visit, h)?.Key)
+            .Select(g => (g.Key, g.Key is null ? visit.Language.T("không có nơi ở", "no home") : office.UnitName(g.Key), g.Count()))
+            .OrderByDescending(g => g.Item3).ThenBy(g => g.Item2, StringComparer.Ordinal)];
 
     private static QualityRow Row(Office office, Visit visit, QualityFinding finding, IReadOnlySet<string>? scope)
     {
         var hits = finding.In(scope);
         return new QualityRow(
-            finding.Check, hits.Count, hits.Select(h => CommuneOf(office, visit, h)?.Key).Distinct().Count(), visit.Viewer.SeesAll ? finding.Remark : null, visit.Viewer.SeesAll ? finding.Unclear : null);
+            finding.Check, hits.Count, hits.Select(h => CommuneOf(office, visit, h)?.Key).Distinct().Count(),
+            visit.Viewer.SeesAll ? finding.Remark : null, visit.Viewer.SeesAll ? finding.Unclear : null);
     }
 
-    private static QualityFinding? Find(Office office, Visit visit, string check) => office.Quality.Run(visit.Month, visit.Known).FirstOrDefault(f => f.Check.Id == check);
+    private static QualityFinding? Find(Office office, Visit visit, string check) =>
+        office.Quality.Run(visit.Month, visit.Known).FirstOrDefault(f => f.Check.Id == check);
 
     private static JsonHttpResult<QualityCounts> Counts(Office office, Visit visit) => TypedResults.Json(new QualityCounts(
         visit.Month.ToString(),
         visit.Known.ToString(),
-        [.. office.Quality.Run(visit.Month, visit.Known).Select(f => new QualityCount(f.Check.Id, f.Check.Group.ToString().ToLowerInvariant(), f.Check.Label.Vi, f.In(visit.Viewer.Scope).Count))]));
+        [.. office.Quality.Run(visit.Month, visit.Known)
+            .Select(f =>
+                new QualityCount(f.Check.Id, f.Check.Group.ToString().ToLowerInvariant(), f.Check.Label.Vi,
+                    f.In(visit.Viewer.Scope).Count))]));
 
     private static IResult Cases(Office office, Visit visit, string check, [FromQuery] int? skip, [FromQuery] int? take)
     {
@@ -121,7 +139,9 @@ internal static class QualityPages
             month = visit.Month.ToString(),
             asKnown = visit.Known.ToString(),
             total = hits.Count,
-            cases = hits.Skip(Math.Max(0, skip ?? 0)).Take(Math.Clamp(take ?? 100, 1, TakeLimit)).Select(h => new { personId = h.PersonId, householdId = h.HouseholdId, unit = h.Home, otherId = h.OtherId, detail = h.Detail.Vi }),
+            cases = hits.Skip(Math.Max(0, skip ?? 0)).Take(Math.Clamp(take ?? 100, 1, TakeLimit))
+            .Select(h =>
+                new { personId = h.PersonId, householdId = h.HouseholdId, unit = h.Home, otherId = h.OtherId, detail = h.Detail.Vi }),
         });
     }
 

@@ -17,9 +17,17 @@ internal static class ReportPages
     public static void MapReportPages(this IEndpointRouteBuilder pages)
     {
         pages.MapGet("/bao-cao", List);
-        pages.MapGet("/bao-cao/nhiem-ky/{term}", (Office office, Visit visit, string term) => With(office, visit, term, report => Show(office, visit, report))).Heavy(Reporting.Vi, Reporting.En!);
-        pages.MapGet("/bao-cao/nhiem-ky/{term}.json", (Office office, Visit visit, string term) => With(office, visit, term, report => TypedResults.Text(TermReportJson.Write(report), "application/json; charset=utf-8"))).Heavy(Reporting.Vi, Reporting.En!);
-        pages.MapGet("/bao-cao/nhiem-ky/{term}.md", (Office office, Visit visit, string term) => With(office, visit, term, report => TypedResults.Text(TermReportText.Markdown(report), "text/markdown; charset=utf-8"))).Heavy(Reporting.Vi, Reporting.En!);
+        pages.MapGet("/bao-cao/nhiem-ky/{term}",
+            (Office office, Visit visit, string term) => With(office, visit, term, report => Show(office, visit, report)))
+                .Heavy(Reporting.Vi, Reporting.En!);
+        pages.MapGet("/bao-cao/nhiem-ky/{term}.json",
+            (Office office, Visit visit, string term) =>
+                With(office, visit, term, report => TypedResults.Text(TermReportJson.Write(report), "application/json; charset=utf-8")))
+                .Heavy(Reporting.Vi, Reporting.En!);
+        pages.MapGet("/bao-cao/nhiem-ky/{term}.md",
+            (Office office, Visit visit, string term) =>
+                With(office, visit, term, report => TypedResults.Text(TermReportText.Markdown(report), "text/markdown; charset=utf-8")))
+                .Heavy(Reporting.Vi, Reporting.En!);
     }
 
     /// <summary>The report of the viewer's unit; a report of a district is not for somebody who may see one commune of it.</summary>
@@ -36,7 +44,8 @@ internal static class ReportPages
         }
 
         // The month looked at counts if it lies in the term; else the report is of the term's last month.
-        var (month, known) = found.From <= visit.Month.Year && visit.Month.Year <= found.To ? (visit.Month, visit.Known) : (found.LastMonth, new AsKnown(found.LastMonth.LastDay));
+        var (month, known) = found.From <= visit.Month.Year && visit.Month.Year <= found.To ? (visit.Month, visit.Known)
+            : (found.LastMonth, new AsKnown(found.LastMonth.LastDay));
         var outcome = new TermReports(office.Board).Build(visit.Viewer.Unit.Code, term, month, known);
         return outcome.Ok ? answer(outcome.Value) : ProblemPages.Refused(visit, outcome.Refusals);
     }
@@ -49,7 +58,8 @@ internal static class ReportPages
         }
 
         var terms = office.Scores.Terms.Where(term => term.UnitCode == visit.Viewer.Unit.Code).ToList();
-        return View.Of<ReportListView, ReportListModel>(new ReportListModel(visit.Viewer.Unit.FullName, [.. terms.Select(term => new ReportEntry(
+        return View.Of<ReportListView, ReportListModel>(
+            new ReportListModel(visit.Viewer.Unit.FullName, [.. terms.Select(term => new ReportEntry(
             term.Id, visit.Language.T(term.Label), visit.Language.T(term.Resolution), term.Targets.Count))]));
     }
 

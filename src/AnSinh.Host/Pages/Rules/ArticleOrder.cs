@@ -14,8 +14,12 @@ internal sealed class ArticleOrder : IComparer<string>
         var (a, b) = ((x ?? "").Split('/', '-'), (y ?? "").Split('/', '-'));
         for (var i = 0; i < Math.Min(a.Length, b.Length); i++)
         {
-            var both = long.TryParse(a[i], NumberStyles.None, CultureInfo.InvariantCulture, out var m) & long.TryParse(b[i], NumberStyles.None, CultureInfo.InvariantCulture, out var n);
-            var order = both ? m.CompareTo(n) : string.CompareOrdinal(a[i].Replace("đ", "d\uFFFF", StringComparison.Ordinal), b[i].Replace("đ", "d\uFFFF", StringComparison.Ordinal));
+            var both =
+                long.TryParse(a[i], NumberStyles.None, CultureInfo.InvariantCulture, out var m) & long.TryParse(b[i],
+                    NumberStyles.None, CultureInfo.InvariantCulture, out var n);
+            var order = both ? m.CompareTo(n)
+                : string.CompareOrdinal(a[i].Replace("đ", "d\uFFFF", StringComparison.Ordinal),
+                    b[i].Replace("đ", "d\uFFFF", StringComparison.Ordinal));
             if (order != 0)
             {
                 return order;

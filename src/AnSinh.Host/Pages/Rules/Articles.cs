@@ -7,8 +7,8 @@ using AnSinh.Rulebook.Publishing;
 namespace AnSinh.Host.Pages.Rules;
 
 /// <summary>
-/// Every place of an instrument that the rulebook cites, with what cites it. Any citation on a page leads from here to its article: amount →
-/// reason → article.
+/// Every place of an instrument that the rulebook cites, with what cites it. Any citation on a page leads from here to its article: amount
+/// → reason → article.
 /// </summary>
 internal sealed class Articles
 {
@@ -19,7 +19,8 @@ internal sealed class Articles
     private Articles(Policy policy)
     {
         var provisions = Provisions.Of(policy);
-        _byInstrument = provisions.Where(p => p.Cite is not null && p.Kind is not (ProvisionKind.Instrument or ProvisionKind.Fact)).ToLookup(p => p.Cite!.Instrument, StringComparer.Ordinal);
+        _byInstrument = provisions.Where(p => p.Cite is not null && p.Kind is not (ProvisionKind.Instrument or ProvisionKind.Fact))
+            .ToLookup(p => p.Cite!.Instrument, StringComparer.Ordinal);
         foreach (var cite in provisions.Select(p => p.Cite).OfType<Citation>())
         {
             _byWords.TryAdd(policy.Display(cite), cite);
@@ -31,7 +32,8 @@ internal sealed class Articles
 
     /// <summary>The address of a citation's article on the page of its instrument.</summary>
     public static string Href(Visit visit, Citation cite) =>
-        visit.Link("/bo-luat/van-ban/" + Uri.EscapeDataString(cite.Instrument)) + (cite.Text.Contains('/', StringComparison.Ordinal) ? "#" + Anchor(cite) : "");
+        visit.Link("/bo-luat/van-ban/" + Uri.EscapeDataString(cite.Instrument))
+        + (cite.Text.Contains('/', StringComparison.Ordinal) ? "#" + Anchor(cite) : "");
 
     /// <summary>The mark of a citation's place on the page of its instrument.</summary>
     public static string Anchor(Citation cite) => cite.Text[(cite.Text.IndexOf('/', StringComparison.Ordinal) + 1)..].Replace('/', '-');

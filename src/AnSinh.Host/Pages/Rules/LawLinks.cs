@@ -32,10 +32,15 @@ internal static class LawLinks
     /// <summary>The page of a provision: of a programme's clause the card of its version, at the route.</summary>
     public static (string Path, string? Version, string Anchor) Of(Policy policy, Provision provision) => provision switch
     {
-        { Of: ProvisionOwner.Interaction } => (Path(ProvisionOwner.Programme, policy.Interactions.FirstOrDefault(i => i.Id == provision.Owner)?.Sides[0][0] ?? ""), null, "#quan-he"),
-        { Of: ProvisionOwner.Programme, Kind: ProvisionKind.Route or ProvisionKind.Unless or ProvisionKind.Rate } => (Path(provision.Of, provision.Owner), provision.Version, "#" + provision.Id.Split('/')[0]),
-        { Of: ProvisionOwner.Programme, Kind: ProvisionKind.Requirement } => (Path(provision.Of, provision.Owner), provision.Version, "#chung"),
-        { Of: ProvisionOwner.Programme, Kind: ProvisionKind.Selection } => (Path(provision.Of, provision.Owner), provision.Version, "#nhieu-dien"),
+        { Of: ProvisionOwner.Interaction } =>
+            (Path(ProvisionOwner.Programme, policy.Interactions.FirstOrDefault(i => i.Id == provision.Owner)?.Sides[0][0] ?? ""),
+                null, "#quan-he"),
+        { Of: ProvisionOwner.Programme, Kind: ProvisionKind.Route or ProvisionKind.Unless or ProvisionKind.Rate } =>
+            (Path(provision.Of, provision.Owner), provision.Version, "#" + provision.Id.Split('/')[0]),
+        { Of: ProvisionOwner.Programme, Kind: ProvisionKind.Requirement } =>
+            (Path(provision.Of, provision.Owner), provision.Version, "#chung"),
+        { Of: ProvisionOwner.Programme, Kind: ProvisionKind.Selection } =>
+            (Path(provision.Of, provision.Owner), provision.Version, "#nhieu-dien"),
         { Of: ProvisionOwner.Programme } => (Path(provision.Of, provision.Owner), provision.Version, ""),
         _ => (Path(provision.Of, provision.Owner), null, ""),
     };

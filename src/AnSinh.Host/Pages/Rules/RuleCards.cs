@@ -4,7 +4,9 @@ using AnSinh.Rulebook;
 
 namespace AnSinh.Host.Pages.Rules;
 
-/// <summary>Lays the rulebook's own card of a version out as a page, with what stands beside it: versions, worked cases, rules between programmes.</summary>
+/// <summary>
+/// Lays the rulebook's own card of a version out as a page, with what stands beside it: versions, worked cases, rules between programmes.
+/// </summary>
 internal sealed class RuleCards(Office office, Visit visit, LawAt law)
 {
     private Language L => visit.Language;
@@ -13,7 +15,9 @@ internal sealed class RuleCards(Office office, Visit visit, LawAt law)
     public RuleCardModel Of(Programme programme, ProgrammeVersion version, ProgrammeVersion? now)
     {
         // An older version is shown with the values of its own time, as known today.
-        var at = version == now ? law : office.Policy.At(office.Register.Jurisdiction, Month.Of(version.From), new AsKnown(Latest(version.InForce, Month.Of(version.From).LastDay, visit.Known.Day)));
+        var at = version == now ? law
+            : office.Policy.At(office.Register.Jurisdiction, Month.Of(version.From),
+                new AsKnown(Latest(version.InForce, Month.Of(version.From).LastDay, visit.Known.Day)));
         var card = at.Card(programme, version);
         return new RuleCardModel(
             programme.Id,
@@ -30,17 +34,20 @@ internal sealed class RuleCards(Office office, Visit visit, LawAt law)
             [.. card.Sources.Select(Source)],
             [.. card.Selection.Select(Clause)],
             [.. office.Policy.Cases.Where(c => c.Programme == programme.Id).Select(Row)],
-            [.. office.Policy.Interactions.Where(i => i.Sides.Any(s => s.Contains(programme.Id))).Select(i => new ClauseCard(i.Id, L.T(i.Say), i.Cite, null, null, i.Doubtful))]);
+            [.. office.Policy.Interactions.Where(i => i.Sides.Any(s => s.Contains(programme.Id)))
+                .Select(i => new ClauseCard(i.Id, L.T(i.Say), i.Cite, null, null, i.Doubtful))]);
     }
 
     private ClauseCard Clause(RuleCardLine line) => new(
-        line.Id, L.T(line.Text), line.Cite, line.Condition.Length > 0 && line.Condition != line.Text.Vi ? line.Condition : null, line.Formula.Length > 0 ? line.Formula : null, line.Doubtful);
+        line.Id, L.T(line.Text), line.Cite, line.Condition.Length > 0 && line.Condition != line.Text.Vi ? line.Condition : null,
+        line.Formula.Length > 0 ? line.Formula : null, line.Doubtful);
 
     private RouteCard Route(RuleCardRoute route) => new(
         route.Line.Id, L.T(route.Label), Clause(route.Line), L.T(route.StartsInWords), [.. route.Unless.Select(Clause)],
         [.. route.Rates.Select(rate => new RateCard(rate.Coefficient, rate.Amount, rate.IsFixed, Clause(rate.Line)))]);
 
-    private SourceCard Source(RuleCardSource source) => new(L.T(source.Label), LawLinks.Path(source), L.T(source.Value), source.Cite, source.Doubtful);
+    private SourceCard Source(RuleCardSource source) =>
+        new(L.T(source.Label), LawLinks.Path(source), L.T(source.Value), source.Cite, source.Doubtful);
 
     private CaseRow Row(PolicyCase c) => new(
         c.Id, c.Name, c.Month,
@@ -59,7 +66,8 @@ internal sealed class RuleCards(Office office, Visit visit, LawAt law)
     private string Dates(Programme programme, ProgrammeVersion version)
     {
         var next = programme.Versions.Where(v => v.From > version.From).Select(v => (DateOnly?)v.From.AddDays(-1)).Min();
-        return (version.To ?? next) is { } to ? $"{L.Date(version.From)} – {L.Date(to)}" : L.T($"từ {L.Date(version.From)}", $"from {L.Date(version.From)}");
+        return (version.To ?? next) is { } to ? $"{L.Date(version.From)} – {L.Date(to)}"
+            : L.T($"từ {L.Date(version.From)}", $"from {L.Date(version.From)}");
     }
 
     private static DateOnly Latest(params ReadOnlySpan<DateOnly> days)

@@ -60,7 +60,8 @@ public sealed record SourceEntry(string Name, string Path, string Kind, int Vers
 /// <param name="InForce">Day it came into force.</param>
 /// <param name="Doubt">Why it is doubtful, or null.</param>
 /// <param name="Uses">How many rules and values cite it.</param>
-public sealed record InstrumentEntry(string Id, string Display, string Title, string? Issuer, DateOnly? Issued, DateOnly? InForce, string? Doubt, int Uses);
+public sealed record InstrumentEntry(string Id, string Display, string Title, string? Issuer, DateOnly? Issued,
+    DateOnly? InForce, string? Doubt, int Uses);
 
 /// <summary>The page of an instrument.</summary>
 /// <param name="Instrument">The instrument.</param>
@@ -72,7 +73,8 @@ public sealed record InstrumentModel(InstrumentEntry Instrument, IReadOnlyList<A
 /// <param name="Words">The place in words.</param>
 /// <param name="Lines">What rests on it, by what that belongs to; the same sentence of several versions once, as in the latest.</param>
 /// <param name="Cells">Cells of tables that stand there, folded away.</param>
-public sealed record ArticlePlace(string Anchor, string Words, IReadOnlyList<IGrouping<string, ArticleLine>> Lines, IReadOnlyList<ArticleLine> Cells);
+public sealed record ArticlePlace(string Anchor, string Words, IReadOnlyList<IGrouping<string, ArticleLine>> Lines,
+    IReadOnlyList<ArticleLine> Cells);
 
 /// <summary>A provision that rests on an article.</summary>
 /// <param name="What">What it belongs to.</param>
@@ -88,7 +90,8 @@ public sealed record ArticleLine(string What, string Href, string Kind, string S
 /// <param name="Kind">What it is.</param>
 /// <param name="Versions">Its versions or editions, the latest first.</param>
 /// <param name="Uses">Programmes that use it.</param>
-public sealed record SourceModel(string Name, string Id, string Kind, IReadOnlyList<SourceVersion> Versions, IReadOnlyList<(string Id, string Name)> Uses);
+public sealed record SourceModel(string Name, string Id, string Kind, IReadOnlyList<SourceVersion> Versions,
+    IReadOnlyList<(string Id, string Name)> Uses);
 
 /// <summary>A version of a table, quantity or scorecard.</summary>
 /// <param name="Id">Its id on the page.</param>
@@ -100,7 +103,8 @@ public sealed record SourceModel(string Name, string Id, string Kind, IReadOnlyL
 /// <param name="Lines">Its clauses or items.</param>
 /// <param name="Cells">Its cells, row and value, of a table.</param>
 public sealed record SourceVersion(
-    string Id, string Dates, Citation Cite, string? Note, bool Doubtful, bool InForce, IReadOnlyList<ClauseCard> Lines, IReadOnlyList<(string Row, string Value, bool Derived)> Cells);
+    string Id, string Dates, Citation Cite, string? Note, bool Doubtful, bool InForce, IReadOnlyList<ClauseCard> Lines,
+    IReadOnlyList<(string Row, string Value, bool Derived)> Cells);
 
 /// <summary>The page of a parameter.</summary>
 /// <param name="Id">Its name in policy/.</param>
@@ -112,7 +116,8 @@ public sealed record SourceVersion(
 /// <param name="Effective">Effective value in the month, as known on the day looked at.</param>
 /// <param name="Uses">Programmes that use it.</param>
 public sealed record ParameterModel(
-    string Id, string Name, string UnitWord, string? Combination, IReadOnlyList<StepSeries> Series, IReadOnlyList<ValueRow> Values, string? Effective,
+    string Id, string Name, string UnitWord, string? Combination, IReadOnlyList<StepSeries> Series, IReadOnlyList<ValueRow> Values,
+    string? Effective,
     IReadOnlyList<(string Id, string Name)> Uses);
 
 /// <summary>A value of a parameter with its three dates.</summary>
@@ -127,7 +132,8 @@ public sealed record ParameterModel(
 /// <param name="Doubtful">True if doubtful.</param>
 /// <param name="Effective">True if this is the effective value.</param>
 public sealed record ValueRow(
-    string Level, DateOnly From, DateOnly? To, DateOnly? Issued, DateOnly? InForce, string Value, Citation Cite, string? Note, bool Doubtful, bool Effective);
+    string Level, DateOnly From, DateOnly? To, DateOnly? Issued, DateOnly? InForce, string Value, Citation Cite,
+    string? Note, bool Doubtful, bool Effective);
 
 /// <summary>A programme as a rule card.</summary>
 /// <param name="Id">Its name in policy/.</param>
@@ -146,8 +152,10 @@ public sealed record ValueRow(
 /// <param name="Cases">Worked cases.</param>
 /// <param name="Interactions">Rules between this programme and others.</param>
 public sealed record RuleCardModel(
-    string Id, string Name, IReadOnlyList<VersionTab> Versions, string Version, Citation Cite, string Dates, string? Note, bool Doubtful, Month Priced,
-    IReadOnlyList<ClauseCard> Require, IReadOnlyList<RouteCard> Routes, IReadOnlyList<SourceCard> Sources, IReadOnlyList<ClauseCard> Selection,
+    string Id, string Name, IReadOnlyList<VersionTab> Versions, string Version, Citation Cite, string Dates, string? Note,
+    bool Doubtful, Month Priced,
+    IReadOnlyList<ClauseCard> Require, IReadOnlyList<RouteCard> Routes, IReadOnlyList<SourceCard> Sources,
+    IReadOnlyList<ClauseCard> Selection,
     IReadOnlyList<CaseRow> Cases, IReadOnlyList<ClauseCard> Interactions);
 
 /// <summary>Something a programme's rules use that has values of its own.</summary>
@@ -180,7 +188,8 @@ public sealed record ClauseCard(string Id, string Say, Citation? Cite, string? C
 /// <param name="Starts">From when money counts.</param>
 /// <param name="Unless">What knocks it out.</param>
 /// <param name="Rates">What it gives.</param>
-public sealed record RouteCard(string Id, string Label, ClauseCard When, string Starts, IReadOnlyList<ClauseCard> Unless, IReadOnlyList<RateCard> Rates);
+public sealed record RouteCard(string Id, string Label, ClauseCard When, string Starts, IReadOnlyList<ClauseCard> Unless,
+    IReadOnlyList<RateCard> Rates);
 
 /// <summary>A rate in words.</summary>
 /// <param name="Coefficient">Its coefficient, or null.</param>

@@ -34,7 +34,8 @@ internal static class RulePages
             var now = law.Programmes.FirstOrDefault(p => p.Programme.Id == programme.Id);
             return new ProgrammeEntry(
                 programme.Id, l.T(programme.Label), words.Level(programme.Level), programme.Versions.Count,
-                now is null ? null : $"{policy.Display(now.Version.Cite)}", policy.Cases.Count(c => c.Programme == programme.Id), now?.Version.Doubtful ?? false);
+                now is null ? null : $"{policy.Display(now.Version.Cite)}", policy.Cases.Count(c => c.Programme == programme.Id),
+                now?.Version.Doubtful ?? false);
         });
         var parameters = policy.Parameters.Select(parameter => words.Entry(parameter, law.Value(parameter.Name)));
         var instruments = policy.Instruments
@@ -42,19 +43,27 @@ internal static class RulePages
             .Select(instrument => words.Entry(instrument, articles.Count(instrument.Id)));
         return View.Of<RulebookView, RulebookModel>(new RulebookModel(
             policy.Hash, office.Law?.Version ?? 0, RulebookModel.Parts.Contains(part) ? part! : RulebookModel.Parts[0], [.. programmes],
-            ByFamily(office, visit, parameters, p => p.Id), ByFamily(office, visit, SourcePages.Entries(office, visit), s => s.Path[(s.Path.LastIndexOf('/') + 1)..]), [.. instruments]));
+            ByFamily(office, visit, parameters, p => p.Id),
+            ByFamily(office, visit, SourcePages.Entries(office, visit), s => s.Path[(s.Path.LastIndexOf('/') + 1)..]), [.. instruments]));
     }
 
-    /// <summary>Entries by the family their names begin with, in the order of the coverage register; what belongs to none comes last.</summary>
+    /// <summary>
+    /// Entries by the family their names begin with, in the order of the coverage register; what belongs to none comes last.
+    /// </summary>
     private static IReadOnlyList<LawGroup<T>> ByFamily<T>(Office office, Visit visit, IEnumerable<T> entries, Func<T, string> name)
     {
         var families = office.Law is { } law ? CoverageRegister.Read(law.Files, law.Policy).Families : [];
-        return [.. entries.GroupBy(e => families.Select((f, i) => (f, i)).FirstOrDefault(x => Belongs(name(e), x.f.Id), (null!, int.MaxValue)))
+        return [.. entries.GroupBy(
+            e => families.Select((f, i) => (f, i)).FirstOrDefault(x => Belongs(name(e), x.f.Id), (null!, int.MaxValue)))
             .OrderBy(g => g.Key.Item2)
-            .Select(g => new LawGroup<T>(g.Key.Item1 is { } family ? visit.Language.T(family.Label) : visit.Language.T("Chung", "General"), [.. g]))];
+            .Select(g =>
+                new LawGroup<T>(g.Key.Item1 is { } family ? visit.Language.T(family.Label) : visit.Language.T("Chung", "General"),
+                    [.. g]))];
 
         // training.meals of training; covid_2020.… of covid; job_loan.… of job_loans.
-        static bool Belongs(string name, string family) => name.Split('.')[0] is var first && (first.StartsWith(family, StringComparison.Ordinal) || family.StartsWith(first, StringComparison.Ordinal));
+        static bool Belongs(string name, string family) =>
+            name.Split('.')[0] is var first
+            && (first.StartsWith(family, StringComparison.Ordinal) || family.StartsWith(first, StringComparison.Ordinal));
     }
 
     private static IResult ShowInstrument(Office office, Visit visit, string id)
@@ -70,14 +79,17 @@ internal static class RulePages
             .Select(g => new ArticlePlace(
                 g.Key.Contains('/', StringComparison.Ordinal) ? Articles.Anchor(g.First().Cite!) : "toan-van",
                 g.First().Cite!.Places is { Length: > 0 } words ? words : l.T("Toàn văn bản", "The whole instrument"),
-                [.. g.Where(p => p.Kind != ProvisionKind.Cell).Reverse().Select(Line).DistinctBy(x => (x.What, x.Say, x.Kind)).Reverse().GroupBy(x => x.What)],
+                [.. g.Where(p => p.Kind != ProvisionKind.Cell).Reverse().Select(Line).DistinctBy(x => (x.What, x.Say, x.Kind))
+                    .Reverse().GroupBy(x => x.What)],
                 [.. g.Where(p => p.Kind == ProvisionKind.Cell).Select(Line)]));
-        return View.Of<InstrumentView, InstrumentModel>(new InstrumentModel(new RuleWords(office, visit).Entry(instrument, articles.Count(id)), [.. places]));
+        return View.Of<InstrumentView, InstrumentModel>(
+            new InstrumentModel(new RuleWords(office, visit).Entry(instrument, articles.Count(id)), [.. places]));
 
         ArticleLine Line(Provision provision)
         {
             var (path, version, anchor) = LawLinks.Of(office.Policy, provision);
-            return new ArticleLine(l.T(provision.OwnerLabel), visit.Link(path, ("ban", version)) + anchor, CoverageWords.Word(provision.Kind, l), l.T(provision.Say), provision.Doubtful);
+            return new ArticleLine(l.T(provision.OwnerLabel), visit.Link(path, ("ban", version)) + anchor,
+                CoverageWords.Word(provision.Kind, l), l.T(provision.Say), provision.Doubtful);
         }
     }
 
@@ -94,7 +106,8 @@ internal static class RulePages
         var levels = here.Select(v => v.Level).Distinct().OrderBy(level => level.Length).ToList();
         var series = levels.Select(level => new StepSeries(
             words.Level(level),
-            [.. here.Where(v => v.Level == level).OrderBy(v => v.From).Select(v => new StepValue(v.From, RuleWords.Height(parameter, v.Value)))])).ToList();
+            [.. here.Where(v => v.Level == level).OrderBy(v => v.From)
+                .Select(v => new StepValue(v.From, RuleWords.Height(parameter, v.Value)))])).ToList();
         return View.Of<ParameterView, ParameterModel>(new ParameterModel(
             parameter.Name,
             l.T(parameter.Label),
@@ -105,7 +118,8 @@ internal static class RulePages
                 words.Level(v.Level), v.From, v.To, v.Issued, v.InForce, parameter.Display(v.Value), v.Cite, v.Note, v.Doubtful,
                 effective?.Chosen == v))],
             effective is null ? null : $"{effective.Display} ({words.Level(effective.Chosen.Level)})",
-            [.. office.Policy.Programmes.Where(p => p.Versions.Any(v => v.Expressions.Any(e => e.ParametersUsed.Contains(name)))).Select(p => (p.Id, l.T(p.Label)))]));
+            [.. office.Policy.Programmes.Where(p => p.Versions.Any(v => v.Expressions.Any(e => e.ParametersUsed.Contains(name))))
+                .Select(p => (p.Id, l.T(p.Label)))]));
     }
 
     private static IResult ShowProgramme(Office office, Visit visit, string id, [FromQuery(Name = "ban")] string? asked)

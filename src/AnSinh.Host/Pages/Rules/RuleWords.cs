@@ -24,8 +24,12 @@ internal sealed class RuleWords(Office office, Visit visit)
 
     /// <summary>An instrument in the list.</summary>
     public InstrumentEntry Entry(Instrument instrument, int uses) => new(
-        instrument.Id, $"{L.T(instrument.Kind)} {instrument.Number}", L.T(instrument.Title), instrument.Issuer, instrument.Issued, instrument.InForce,
-        instrument.Doubtful ? instrument.Note ?? L.T("Chưa đọc được nguyên văn; số liệu lấy từ nguồn khác.", "The text itself was not read; figures come from other sources.") : null,
+        instrument.Id, $"{L.T(instrument.Kind)} {instrument.Number}", L.T(instrument.Title), instrument.Issuer,
+        instrument.Issued, instrument.InForce,
+        instrument.Doubtful
+            ? instrument.Note
+            ?? L.T("Chưa đọc được nguyên văn; số liệu lấy từ nguồn khác.", "The text itself was not read; figures come from other sources.")
+            : null,
         uses);
 
     /// <summary>The unit of a parameter in words.</summary>
@@ -41,7 +45,8 @@ internal sealed class RuleWords(Office office, Visit visit)
 
     /// <summary>How levels combine, with its article.</summary>
     public string? Combination(Parameter parameter) => parameter.Combine == Combine.Max
-        ? L.T("lấy mức cao hơn giữa các cấp", "the higher of the levels") + (parameter.Cite is { } cite ? $" ({office.Policy.Display(cite)})" : "")
+        ? L.T("lấy mức cao hơn giữa các cấp", "the higher of the levels")
+        + (parameter.Cite is { } cite ? $" ({office.Policy.Display(cite)})" : "")
         : null;
 
     /// <summary>A raw value as a height on a chart.</summary>

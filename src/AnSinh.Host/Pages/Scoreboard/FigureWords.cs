@@ -24,7 +24,8 @@ internal sealed class FigureWords(Visit visit)
             figure.Basis == FigureBasis.Register ? Href(indicator, unit.Level == 3 ? unit.Key : null) : null,
             Basis(figure),
             figure.Target is { Value: { } goal } target ? $"{Sign(target.Comparator)} {Value(indicator, goal)}".Trim() : "–",
-            figure.Published is { } published ? $"{Sign(published.Op)} {Number(published.Value, figure.Indicator)}{Word(published.Unit)}".Trim() : null,
+            figure.Published is { } published
+                ? $"{Sign(published.Op)} {Number(published.Value, figure.Indicator)}{Word(published.Unit)}".Trim() : null,
             values,
             figure.Target?.Value,
             Trend(figure),
@@ -40,7 +41,9 @@ internal sealed class FigureWords(Visit visit)
     {
         if (figure.Basis == FigureBasis.Reported)
         {
-            var missing = figure.MissingFacts.Count > 0 ? L.T("sổ chưa có: ", "not in the register: ") + string.Join(", ", figure.MissingFacts.Select(kind => L.T(kind.Label).ToLowerInvariant())) : "";
+            var missing = figure.MissingFacts.Count > 0
+                ? L.T("sổ chưa có: ", "not in the register: ")
+                + string.Join(", ", figure.MissingFacts.Select(kind => L.T(kind.Label).ToLowerInvariant())) : "";
             return L.T("số báo cáo", "as reported") + (missing.Length > 0 ? "; " + missing : "");
         }
 

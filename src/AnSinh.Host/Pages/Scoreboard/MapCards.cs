@@ -18,14 +18,16 @@ internal static class MapCards
             return null;
         }
 
-        var choices = board.Figures.Where(f => f.Basis == FigureBasis.Register && f.Indicator.ChangeOf is null).OrderBy(f => f.Published?.Id ?? "~", StringComparer.Ordinal).Select(f => f.Indicator).ToList();
+        var choices = board.Figures.Where(f => f.Basis == FigureBasis.Register && f.Indicator.ChangeOf is null)
+            .OrderBy(f => f.Published?.Id ?? "~", StringComparer.Ordinal).Select(f => f.Indicator).ToList();
         var indicator = choices.Find(i => i.Id == indicatorId) ?? choices.Find(i => i.IsShare) ?? choices.FirstOrDefault();
         if (indicator is null)
         {
             return null;
         }
 
-        var day = DateOnly.TryParseExact(mapDay, "yyyy-MM-dd", out var asked) ? layout.MapOn(asked).Date : layout.MapOn(visit.Month.LastDay).Date;
+        var day = DateOnly.TryParseExact(mapDay, "yyyy-MM-dd", out var asked) ? layout.MapOn(asked).Date
+            : layout.MapOn(visit.Month.LastDay).Date;
         var rows = day == layout.MapOn(visit.Month.LastDay).Date
             ? board.Units
             : office.Board.Board(board.Question with { Map = day, WithTrend = false })?.Units ?? [];
@@ -37,7 +39,8 @@ internal static class MapCards
             if (row.Parts.TryGetValue(indicator.Id, out var parts) && row.Values.GetValueOrDefault(indicator.Id) is { } value)
             {
                 var basis = words.Basis(indicator, parts);
-                figures[row.Unit.Key] = new UnitFigure(value, visit.Language.Number(value, indicator.IsShare ? 1 : 0), $"{words.Value(indicator, value)} ({basis})");
+                figures[row.Unit.Key] = new UnitFigure(value, visit.Language.Number(value, indicator.IsShare ? 1 : 0),
+                    $"{words.Value(indicator, value)} ({basis})");
                 ranking.Add((value, new RankRow(row.Unit, words.Value(indicator, value), basis, words.Href(indicator, row.Unit.Key))));
             }
         }
@@ -56,7 +59,9 @@ internal static class MapCards
 
     /// <summary>The days of a layout with their number of communes.</summary>
     public static IReadOnlyList<MapDay> Days(Office office, CartogramLayout layout) =>
-        [.. layout.Maps.Select(map => new MapDay(map.Date, Place(office.Units, layout, map.Date).Select(p => p.Unit?.Key).OfType<string>().Distinct().Count()))];
+        [.. layout.Maps.Select(
+            map => new MapDay(map.Date,
+                Place(office.Units, layout, map.Date).Select(p => p.Unit?.Key).OfType<string>().Distinct().Count()))];
 
     /// <summary>Which unit each tile shows on a day.</summary>
     public static IReadOnlyList<PlacedUnit> Place(UnitMap units, CartogramLayout layout, DateOnly day) =>

@@ -50,7 +50,8 @@ public sealed record Doubt(string Id, string Text);
 /// <param name="Leaks">Those paid or decided without being entitled: how many, in words.</param>
 /// <param name="LeakHref">Who they are.</param>
 /// <param name="LeakCount">How many.</param>
-public sealed record GapModel(string Programme, string Href, IReadOnlyList<FunnelStep> Steps, string Leaks, string? LeakHref, long LeakCount);
+public sealed record GapModel(string Programme, string Href, IReadOnlyList<FunnelStep> Steps, string Leaks, string? LeakHref,
+    long LeakCount);
 
 /// <summary>An indicator by commune.</summary>
 /// <param name="Indicator">Its name in policy/.</param>

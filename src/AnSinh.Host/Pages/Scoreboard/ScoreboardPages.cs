@@ -18,7 +18,8 @@ internal static class ScoreboardPages
 {
     public static void MapScoreboardPages(this IEndpointRouteBuilder pages) => pages.MapGet("/", Show).Reads("xep-hang");
 
-    private static IResult Show(Office office, Visit visit, [FromQuery(Name = "chi-tieu")] string? indicator, [FromQuery(Name = "ban-do")] string? mapDay)
+    private static IResult Show(Office office, Visit visit, [FromQuery(Name = "chi-tieu")] string? indicator,
+        [FromQuery(Name = "ban-do")] string? mapDay)
     {
         if (mapDay is { Length: > 0 } && visit.ReadDay(mapDay, "ban-do", out _) is { } refusal)
         {
@@ -33,7 +34,8 @@ internal static class ScoreboardPages
         }
 
         var figures = new FigureWords(visit);
-        var rows = board.Figures.OrderBy(figure => Order(office, figure), StringComparer.Ordinal).Select(figure => figures.Row(figure, unit)).ToList();
+        var rows = board.Figures.OrderBy(figure => Order(office, figure), StringComparer.Ordinal)
+            .Select(figure => figures.Row(figure, unit)).ToList();
         return View.Of<ScoreboardView, ScoreboardModel>(new ScoreboardModel(
             unit,
             board.Term?.Id ?? "2015-2020",
@@ -54,7 +56,8 @@ internal static class ScoreboardPages
     private static string Order(Office office, IndicatorFigure figure) =>
         office.Scores.Published.FirstOrDefault(p => p.Indicator == figure.Indicator.Id)?.Id ?? "~" + figure.Indicator.Id;
 
-    private static string FirstSentence(string text) => text.IndexOf(". ", StringComparison.Ordinal) is > 0 and var end ? text[..(end + 1)] : text;
+    private static string FirstSentence(string text) =>
+        text.IndexOf(". ", StringComparison.Ordinal) is > 0 and var end ? text[..(end + 1)] : text;
 
     private static GapModel? Gap(Office office, Visit visit)
     {

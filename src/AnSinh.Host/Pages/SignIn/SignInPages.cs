@@ -16,7 +16,8 @@ internal static class SignInPages
 
     public static void MapSignInPages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/dang-nhap", (Office office, [FromQuery(Name = BackKey)] string? back) => Door(office, new("", null, Local(back)))).AllowAnonymous().Light().Reads(Language.Key);
+        pages.MapGet("/dang-nhap", (Office office, [FromQuery(Name = BackKey)] string? back) => Door(office, new("", null, Local(back))))
+            .AllowAnonymous().Light().Reads(Language.Key);
         pages.MapPost("/dang-nhap", SignInAsync).AllowAnonymous().Light().Reads(Language.Key);
         pages.MapPost("/dang-xuat", SignOutAsync).AllowAnonymous().Light().Reads(Language.Key);
     }
@@ -30,19 +31,27 @@ internal static class SignInPages
         if (doorkeeper.Try(from, name) is { } wait)
         {
             var minutes = visit.Language.Number((long)Math.Max(1, Math.Ceiling(wait.TotalMinutes)));
-            context.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
-            return Door(office, new(shown, visit.Language.T($"Sai mật khẩu nhiều lần từ máy này. Chờ {minutes} phút rồi thử lại.", $"Too many wrong passwords from here. Wait {minutes} min and try again."), Local(back)), StatusCodes.Status429TooManyRequests);
+            context.Response.Headers.RetryAfter =
+                ((int)Math.Ceiling(wait.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
+            return Door(office,
+                new(shown,
+                    visit.Language.T($"Sai mật khẩu nhiều lần từ máy này. Chờ {minutes} phút rồi thử lại.",
+                        $"Too many wrong passwords from here. Wait {minutes} min and try again."), Local(back)),
+                            StatusCodes.Status429TooManyRequests);
         }
 
         if (office.Accounts.SignInOrNull(name, password ?? "") is not { } account)
         {
-            return Door(office, new(shown, visit.Language.T("Tên đăng nhập hoặc mật khẩu không đúng.", "The name or the password is wrong."), Local(back)), StatusCodes.Status422UnprocessableEntity);
+            return Door(office,
+                new(shown, visit.Language.T("Tên đăng nhập hoặc mật khẩu không đúng.", "The name or the password is wrong."), Local(back)),
+                StatusCodes.Status422UnprocessableEntity);
         }
 
         doorkeeper.Succeeded(from, name);
         End(office, context);
         var token = office.Sessions.Begin(account.Login, clock.GetUtcNow());
-        var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, account.Login), new Claim(ClaimTypes.Sid, token)], CookieAuthenticationDefaults.AuthenticationScheme);
+        var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, account.Login), new Claim(ClaimTypes.Sid, token)],
+            CookieAuthenticationDefaults.AuthenticationScheme);
         await context.SignInAsync(new ClaimsPrincipal(identity));
         return TypedResults.LocalRedirect(Local(back) ?? "/");
     }
@@ -64,12 +73,14 @@ internal static class SignInPages
         }
     }
 
-    private static Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<SignInView> Door(Office office, SignInModel model, int status = StatusCodes.Status200OK) =>
+    private static Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<SignInView> Door(Office office,
+        SignInModel model, int status = StatusCodes.Status200OK) =>
         View.Of<SignInView, SignInModel>(model with { Demo = office.IsDemo ? DemoAccounts.All : [] }, status);
 
     /// <summary>An address of this site only: nobody is sent elsewhere after signing in.</summary>
     private static string? Local(string? back) =>
-        back is ['/', ..] && !back.StartsWith("//", StringComparison.Ordinal) && !back.StartsWith("/\\", StringComparison.Ordinal) ? back : null;
+        back is ['/', ..] && !back.StartsWith("//", StringComparison.Ordinal) && !back.StartsWith("/\\", StringComparison.Ordinal)
+        ? back : null;
 }
 
 /// <summary>The sign-in page.</summary>

@@ -15,7 +15,8 @@ namespace AnSinh.Host.Pages.Units;
 /// <param name="After">What became of it.</param>
 /// <param name="Communes">Its communes on the last day of the month.</param>
 public sealed record UnitModel(
-    Unit Unit, Unit? Parent, long? People, long? Households, Unit? Current, IReadOnlyList<UnitIndicator> Indicators, IReadOnlyList<UnitProgramme> Programmes,
+    Unit Unit, Unit? Parent, long? People, long? Households, Unit? Current, IReadOnlyList<UnitIndicator> Indicators,
+    IReadOnlyList<UnitProgramme> Programmes,
     IReadOnlyList<HistoryRow> Before, IReadOnlyList<HistoryRow> After, IReadOnlyList<CommuneRow> Communes);
 
 /// <summary>An indicator of the unit.</summary>

@@ -52,7 +52,8 @@ internal static class UnitPages
             : new CommuneRow(commune, null, null))];
     }
 
-    private sealed record Figures(long People, long Households, IReadOnlyList<UnitIndicator> Indicators, IReadOnlyList<UnitProgramme> Programmes)
+    private sealed record Figures(long People, long Households, IReadOnlyList<UnitIndicator> Indicators,
+        IReadOnlyList<UnitProgramme> Programmes)
     {
         public static Figures Of(Office office, Visit visit, Unit unit)
         {
@@ -62,7 +63,8 @@ internal static class UnitPages
             var own = result.Snapshot.Units.Where(scope.Contains).ToList();
             var words = new FigureWords(visit);
             var board = office.Board.Board(new BoardQuestion(unit.Key, visit.Month, visit.Known, visit.Viewer.Scope, WithTrend: false));
-            var indicators = (board?.Figures ?? []).Where(figure => figure.Basis == FigureBasis.Register).Select(figure => new UnitIndicator(
+            var indicators = (board?.Figures ?? []).Where(figure => figure.Basis == FigureBasis.Register)
+                .Select(figure => new UnitIndicator(
                 visit.Language.T(figure.Indicator.Label),
                 words.Value(figure.Indicator, figure.Value),
                 words.Basis(figure),
@@ -70,7 +72,8 @@ internal static class UnitPages
             var programmes = result.Programmes.Select(programme =>
             {
                 var counts = result.ByUnit(programme).Where(u => u.Unit is not null && scope.Contains(u.Unit)).ToList();
-                return new UnitProgramme(programme.Name, visit.Language.T(programme.Law.Programme.Label), counts.Sum(c => c.Entitled), counts.Sum(c => c.Unknown), counts.Sum(c => c.Amount));
+                return new UnitProgramme(programme.Name, visit.Language.T(programme.Law.Programme.Label),
+                    counts.Sum(c => c.Entitled), counts.Sum(c => c.Unknown), counts.Sum(c => c.Amount));
             });
             return new Figures(own.Sum(census.People), own.Sum(census.Households), [.. indicators], [.. programmes]);
         }

@@ -14,7 +14,8 @@ public sealed record Dial(Parameter Parameter, long InForce, long Value)
     public long Least => Parameter.Counts == ParameterUnit.Count ? Math.Max(0, Math.Min(InForce, Value) - CountReach) : 0;
 
     /// <summary>Greatest value of the slider, raw.</summary>
-    public long Greatest => Math.Max(Parameter.Counts == ParameterUnit.Count ? InForce + CountReach : Round(Math.Max(1, InForce) * 2), Round(Value));
+    public long Greatest =>
+        Math.Max(Parameter.Counts == ParameterUnit.Count ? InForce + CountReach : Round(Math.Max(1, InForce) * 2), Round(Value));
 
     /// <summary>One notch of the slider, raw: a round number of about a fiftieth of the range.</summary>
     public long Notch => Parameter.Counts switch

@@ -10,14 +10,18 @@ namespace AnSinh.Host.Pages.WhatIf;
 internal sealed class WhatIfDesk
 {
     private readonly Lock _turn = new();
-    private (string Law, string Programme, Month Month, AsKnown Known, long ChangeNo, IReadOnlySet<string>? Scope, Simulator Simulator)? _last;
+    private (string Law, string Programme, Month Month, AsKnown Known, long ChangeNo, IReadOnlySet<string>? Scope,
+        Simulator Simulator)? _last;
 
     /// <summary>What can be tried on a programme: the parameters its law of the month reads, the amounts first.</summary>
     public static IReadOnlyList<ParameterValue> Parameters(LawAt law, string programme) =>
-        law.ProgrammeOrNull(programme) is not { } at ? [] : [.. at.ParametersUsed.Select(law.Value).OfType<ParameterValue>().OrderBy(v => v.Parameter.Counts).ThenBy(v => v.Parameter.Name, StringComparer.Ordinal)];
+        law.ProgrammeOrNull(programme) is not { } at ? []
+        : [.. at.ParametersUsed.Select(law.Value).OfType<ParameterValue>().OrderBy(v => v.Parameter.Counts)
+            .ThenBy(v => v.Parameter.Name, StringComparer.Ordinal)];
 
     /// <summary>One month of a programme, and what is tied to it, under a tried law; with the milliseconds it took.</summary>
-    public (SimulatedMonth Month, long Milliseconds) Try(Office office, string programme, Tried law, Month month, AsKnown known, IReadOnlySet<string>? scope)
+    public (SimulatedMonth Month,
+        long Milliseconds) Try(Office office, string programme, Tried law, Month month, AsKnown known, IReadOnlySet<string>? scope)
     {
         var watch = Stopwatch.StartNew();
         var after = new LawSide(office.Determiner.Read(known), law);
@@ -31,7 +35,8 @@ internal sealed class WhatIfDesk
         var changeNo = office.Register.ChangeNo;
         lock (_turn)
         {
-            if (_last is { } last && last.Law == office.Policy.Hash && last.Programme == programme && last.Month == month && last.Known == known && last.ChangeNo == changeNo && Same(last.Scope, scope))
+            if (_last is { } last && last.Law == office.Policy.Hash && last.Programme == programme && last.Month == month
+                && last.Known == known && last.ChangeNo == changeNo && Same(last.Scope, scope))
             {
                 return last.Simulator;
             }
@@ -44,5 +49,6 @@ internal sealed class WhatIfDesk
         }
     }
 
-    private static bool Same(IReadOnlySet<string>? a, IReadOnlySet<string>? b) => ReferenceEquals(a, b) || (a is not null && b is not null && a.SetEquals(b));
+    private static bool Same(IReadOnlySet<string>? a, IReadOnlySet<string>? b) =>
+        ReferenceEquals(a, b) || (a is not null && b is not null && a.SetEquals(b));
 }

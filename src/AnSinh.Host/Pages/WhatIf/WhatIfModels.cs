@@ -29,7 +29,8 @@ public sealed record WhatIfForm(string Programme, IReadOnlyList<TriableParameter
 /// <param name="Milliseconds">How long the computing took.</param>
 /// <param name="People">Rows of the register it went over.</param>
 public sealed record WhatIfOutcome(
-    Dial Dial, Effect Entitled, Effect? Payable, IReadOnlyList<(string Name, Effect Effect)> Others, Effect Total, IReadOnlyList<CommuneShift> Communes, bool Households, long Milliseconds, long People);
+    Dial Dial, Effect Entitled, Effect? Payable, IReadOnlyList<(string Name, Effect Effect)> Others, Effect Total,
+    IReadOnlyList<CommuneShift> Communes, bool Households, long Milliseconds, long People);
 
 /// <summary>The shift in one commune.</summary>
 /// <param name="Key">Key of the commune.</param>
@@ -48,7 +49,8 @@ public sealed record CommuneShift(string Key, string Name, Effect Effect);
 /// <param name="Size">Rows on a page.</param>
 /// <param name="UnitName">Name of the commune chosen.</param>
 public sealed record WhatIfModel(
-    string ProgrammeName, WhatIfForm Form, WhatIfOutcome? Outcome, ChangeKind Kind, IReadOnlyList<ChangedPerson> Entries, long Total, int Page, int Size, string? UnitName);
+    string ProgrammeName, WhatIfForm Form, WhatIfOutcome? Outcome, ChangeKind Kind, IReadOnlyList<ChangedPerson> Entries,
+    long Total, int Page, int Size, string? UnitName);
 
 /// <summary>A person whose answer changes.</summary>
 /// <param name="Person">The person.</param>

@@ -41,8 +41,10 @@ internal static class WhatIfPages
     }
 
     private static IResult Show(
-        Office office, Visit visit, WhatIfDesk desk, string programme, [FromQuery(Name = "ts")] string? parameter, [FromQuery(Name = "muc")] string? slider, [FromQuery(Name = "so")] string? field,
-        [FromQuery(Name = "cu")] string? rendered, [FromQuery(Name = Places.Key)] string? commune, [FromQuery(Name = "ds")] string? list, [FromQuery(Name = "trang")] int? page)
+        Office office, Visit visit, WhatIfDesk desk, string programme, [FromQuery(Name = "ts")] string? parameter,
+        [FromQuery(Name = "muc")] string? slider, [FromQuery(Name = "so")] string? field,
+        [FromQuery(Name = "cu")] string? rendered, [FromQuery(Name = Places.Key)] string? commune, [FromQuery(Name = "ds")] string? list,
+        [FromQuery(Name = "trang")] int? page)
     {
         if (office.Policy.ProgrammeOrNull(programme) is not { } named)
         {
@@ -63,7 +65,9 @@ internal static class WhatIfPages
         var law = office.Policy.At(office.Register.Jurisdiction, visit.Month, visit.Known);
         if (!string.IsNullOrEmpty(parameter) && WhatIfDesk.Parameters(law, programme).All(p => p.Parameter.Name != parameter))
         {
-            return ProblemPages.Refused(visit, new Refusal("whatif.parameter", $"Luật tháng {visit.Month.ToVietnamese()} của chế độ này không dùng tham số “{parameter}”.", "ts"));
+            return ProblemPages.Refused(visit,
+                new Refusal("whatif.parameter",
+                    $"Luật tháng {visit.Month.ToVietnamese()} của chế độ này không dùng tham số “{parameter}”.", "ts"));
         }
 
         var form = Form(visit, law, programme, parameter, null, commune);
@@ -82,7 +86,8 @@ internal static class WhatIfPages
 
         dial = dial with { Value = read.Value.Value };
         form = form with { Dial = dial };
-        var (month, milliseconds) = desk.Try(office, programme, new Tried(office.Policy, [read.Value]), visit.Month, visit.Known, place.Scope);
+        var (month, milliseconds) =
+            desk.Try(office, programme, new Tried(office.Policy, [read.Value]), visit.Month, visit.Known, place.Scope);
         var outcome = Outcome(office, visit, programme, month, dial, milliseconds);
         if (visit.Context.Request.Headers["HX-Target"] == "thu-ket-qua")
         {
@@ -99,12 +104,15 @@ internal static class WhatIfPages
     /// <summary>Of the two controls the one that was turned; without scripts the field, if it was written in.</summary>
     private static string? Asked(string turned, string? slider, string? field, string? rendered)
     {
-        var asked = turned == Slider ? slider : turned == Field || (field is { Length: > 0 } && field != rendered) ? field : slider ?? field;
+        var asked = turned == Slider ? slider
+            : turned == Field || (field is { Length: > 0 } && field != rendered) ? field : slider ?? field;
         return string.IsNullOrWhiteSpace(asked) ? null : asked.Trim();
     }
 
-    private static RazorComponentResult<WhatIfView> Page(Visit visit, Programme programme, WhatIfForm form, WhatIfOutcome? outcome, Places place, ChangeKind kind, IReadOnlyList<ChangedPerson> people, long total, int number) =>
-        View.Of<WhatIfView, WhatIfModel>(new WhatIfModel(visit.Language.T(programme.Label), form, outcome, kind, people, total, number, PageSize, place.Name));
+    private static RazorComponentResult<WhatIfView> Page(Visit visit, Programme programme, WhatIfForm form,
+        WhatIfOutcome? outcome, Places place, ChangeKind kind, IReadOnlyList<ChangedPerson> people, long total, int number) =>
+        View.Of<WhatIfView, WhatIfModel>(
+            new WhatIfModel(visit.Language.T(programme.Label), form, outcome, kind, people, total, number, PageSize, place.Name));
 
     private static WhatIfOutcome Outcome(Office office, Visit visit, string programme, SimulatedMonth month, Dial dial, long milliseconds)
     {
@@ -112,17 +120,23 @@ internal static class WhatIfPages
         var own = month.Programmes.FirstOrDefault(p => p.Programme == programme);
         return new WhatIfOutcome(
             dial, own?.Entitled ?? default, own?.Payable,
-            [.. month.Programmes.Where(p => p.Programme != programme && sight.ShowsProgramme(p.Programme) && (p.Entitled.Gainers | p.Entitled.Losers | p.Entitled.Unclear) != 0).Select(p => (visit.Language.T(p.Label), p.Entitled))],
+            [.. month.Programmes.Where(
+                p => p.Programme != programme && sight.ShowsProgramme(p.Programme)
+                    && (p.Entitled.Gainers | p.Entitled.Losers | p.Entitled.Unclear) != 0)
+                    .Select(p => (visit.Language.T(p.Label), p.Entitled))],
             month.Total,
-            [.. (own?.ByUnit ?? []).Where(u => u.Key is not null).Select(u => new CommuneShift(u.Key!, office.UnitName(u.Key), u.Effect)).OrderBy(c => c.Name, StringComparer.Ordinal)],
+            [.. (own?.ByUnit ?? []).Where(u => u.Key is not null).Select(u => new CommuneShift(u.Key!, office.UnitName(u.Key), u.Effect))
+                .OrderBy(c => c.Name, StringComparer.Ordinal)],
             own?.AppliesTo == "household", milliseconds, office.Determiner.Read(visit.Known).Count);
     }
 
     private static List<ChangedPerson> People(Office office, Visit visit, List<PersonChange> changes, int page)
     {
-        var shown = changes.OrderBy(c => c.Unit, StringComparer.Ordinal).ThenBy(c => c.PersonId).Skip((page - 1) * PageSize).Take(PageSize).ToList();
+        var shown = changes.OrderBy(c => c.Unit, StringComparer.Ordinal).ThenBy(c => c.PersonId).Skip((page - 1) * PageSize)
+            .Take(PageSize).ToList();
         var lines = PeoplePages.Lines(office, visit, [.. shown.Select(c => c.PersonId)]);
-        return [.. shown.Where(c => lines.ContainsKey(c.PersonId)).Select(c => new ChangedPerson(lines[c.PersonId], Words(visit, c.Before), Words(visit, c.After), c.Change))];
+        return [.. shown.Where(c => lines.ContainsKey(c.PersonId))
+            .Select(c => new ChangedPerson(lines[c.PersonId], Words(visit, c.Before), Words(visit, c.After), c.Change))];
     }
 
     private static string Words(Visit visit, RowAnswer answer) => answer.Status switch

@@ -17,7 +17,9 @@ internal static class AddressMapping
     /// <summary>Stands for every word.</summary>
     public const string Any = "*";
 
-    /// <summary>The address reads these words of its query, too. Parameters with <see cref="FromQueryAttribute"/> need not be named.</summary>
+    /// <summary>
+    /// The address reads these words of its query, too. Parameters with <see cref="FromQueryAttribute"/> need not be named.
+    /// </summary>
     public static TBuilder Reads<TBuilder>(this TBuilder endpoint, params string[] words)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new AddressWords(words));
 
@@ -69,14 +71,16 @@ internal sealed class KnownWords(RequestDelegate next)
             {
                 if (!known.ContainsKey(AddressMapping.Any))
                 {
-                    var others = known.Count == 0 ? "Địa chỉ này không nhận từ nào sau dấu hỏi." : $"Địa chỉ này hiểu: {string.Join(", ", known.Keys)}.";
+                    var others = known.Count == 0 ? "Địa chỉ này không nhận từ nào sau dấu hỏi."
+                        : $"Địa chỉ này hiểu: {string.Join(", ", known.Keys)}.";
                     yield return new Refusal("address.word", $"Không hiểu “{Short(word)}” trong địa chỉ. {others}", Short(word));
                 }
             }
             else if (type is not null && values.Any(value => !Fits(type, value)))
             {
                 var wanted = Nullable.GetUnderlyingType(type) == typeof(bool) ? "true hoặc false" : "một số nguyên không âm";
-                yield return new Refusal("address.value", $"“{Short(values.ToString())}” không dùng được cho “{word}”. Viết {wanted}.", word);
+                yield return new Refusal("address.value",
+                    $"“{Short(values.ToString())}” không dùng được cho “{word}”. Viết {wanted}.", word);
             }
         }
     }

@@ -41,7 +41,8 @@ internal static class RequestGuards
                 "Yêu cầu được gửi từ một trang khác, không phải từ An Sinh; không có gì được làm.",
                 "The request was sent by another site, not by An Sinh; nothing was done.")).ExecuteAsync(context);
         }
-        else if (context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize is { } most && context.Request.ContentLength > most)
+        else if (context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize is { } most
+            && context.Request.ContentLength > most)
         {
             context.Response.Headers.Connection = "close";
             await ProblemPages.Because(visit, StatusCodes.Status413PayloadTooLarge, visit.Language.T(
@@ -83,5 +84,6 @@ internal static class RequestGuards
     }
 
     private static bool IsApiContent(HttpRequest request) =>
-        MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && ApiContent.Contains(type.MediaType.ToString(), StringComparer.OrdinalIgnoreCase);
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+        && ApiContent.Contains(type.MediaType.ToString(), StringComparer.OrdinalIgnoreCase);
 }

@@ -49,7 +49,8 @@ internal static class RequestLimits
         services.AddRateLimiter(limits =>
         {
             limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => WhoOrNull(context) is { } who
-                ? RateLimitPartition.GetConcurrencyLimiter(who, _ => new ConcurrencyLimiterOptions { PermitLimit = AtOnce, QueueLimit = InLine })
+                ? RateLimitPartition.GetConcurrencyLimiter(who,
+                    _ => new ConcurrencyLimiterOptions { PermitLimit = AtOnce, QueueLimit = InLine })
                 : RateLimitPartition.GetNoLimiter(""));
             limits.OnRejected = RefuseAsync;
         });

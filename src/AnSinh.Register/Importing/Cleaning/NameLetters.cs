@@ -5,8 +5,8 @@ using AnSinh.Basics;
 namespace AnSinh.Register.Importing;
 
 /// <summary>
-/// The letters of a name: those that only look like Vietnamese ones (Cyrillic, Greek, full width) are read as what they look like, those nobody sees
-/// are taken out, and both are told. A name that cannot be one is never recorded, whichever way it comes.
+/// The letters of a name: those that only look like Vietnamese ones (Cyrillic, Greek, full width) are read as what they look like, those
+/// nobody sees are taken out, and both are told. A name that cannot be one is never recorded, whichever way it comes.
 /// </summary>
 internal static class NameLetters
 {
@@ -18,10 +18,12 @@ internal static class NameLetters
         + "ΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧXαaεeιiκkνvοoρpτtυuχxγyηn"
         + "ÐĐðđƉĐɖđıiɑaɡgʟLɴNǥg";
 
-    private static readonly Dictionary<char, char> LooksLike = Enumerable.Range(0, Seen.Length / 2).ToDictionary(i => Seen[2 * i], i => Seen[(2 * i) + 1]);
+    private static readonly Dictionary<char, char> LooksLike = Enumerable.Range(0, Seen.Length / 2)
+        .ToDictionary(i => Seen[2 * i], i => Seen[(2 * i) + 1]);
 
     // Letters without width that are no format characters: Hangul fillers, joiners, selectors.
-    private static readonly HashSet<char> Unseen = [.. "\u115f\u1160\u3164\uffa0\u034f\u17b4\u17b5", .. Enumerable.Range(0xFE00, 16).Select(c => (char)c)];
+    private static readonly HashSet<char> Unseen = [.. "\u115f\u1160\u3164\uffa0\u034f\u17b4\u17b5",
+        .. Enumerable.Range(0xFE00, 16).Select(c => (char)c)];
 
     // Tone and vowel marks of Vietnamese and of the scripts of the Central Highlands.
     private static readonly HashSet<char> Marks = [.. "\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323\u030c\u0304\u0331"];
@@ -29,7 +31,8 @@ internal static class NameLetters
     /// <summary>The text with every letter as it looks; what was turned or taken out, in Vietnamese.</summary>
     public static (string Text, IReadOnlyList<string> Told) Mend(string text)
     {
-        var (mended, turned, hidden) = (new StringBuilder(text.Length), new SortedSet<string>(StringComparer.Ordinal), new SortedSet<string>(StringComparer.Ordinal));
+        var (mended, turned, hidden) =
+            (new StringBuilder(text.Length), new SortedSet<string>(StringComparer.Ordinal), new SortedSet<string>(StringComparer.Ordinal));
         foreach (var rune in text.EnumerateRunes())
         {
             var letter = rune.IsBmp ? (char)rune.Value : '\0';
@@ -70,13 +73,18 @@ internal static class NameLetters
     /// <summary>Why a name can never be recorded, in Vietnamese; null if it can.</summary>
     public static string? NotAName(string name)
     {
-        var odd = name.EnumerateRunes().Where(r => !MayStand(r)).Select(r => r.Value < ' ' || Rune.GetUnicodeCategory(r) is UnicodeCategory.Format or UnicodeCategory.OtherNotAssigned ? $"U+{r.Value:X4}" : r.ToString()).Distinct().Take(5).ToList();
+        var odd = name.EnumerateRunes().Where(r => !MayStand(r))
+            .Select(r => r.Value < ' ' || Rune.GetUnicodeCategory(r) is UnicodeCategory.Format or UnicodeCategory.OtherNotAssigned
+                ? $"U+{r.Value:X4}" : r.ToString()).Distinct().Take(5).ToList();
         return odd.Count > 0 ? $"họ tên có ký tự không thể có trong tên người: {string.Join(" ", odd)}"
             : name.Length > LongestSize ? $"họ tên dài {name.Length} chữ"
             : !name.Any(char.IsLetter) ? "họ tên không có chữ cái" : null;
     }
 
-    /// <summary>What makes a name doubtful though it could be recorded, in Vietnamese: <c>NotAName</c> first, then digits, foreign letters, broken words.</summary>
+    /// <summary>
+    /// What makes a name doubtful though it could be recorded, in Vietnamese: <c>NotAName</c> first, then digits, foreign letters, broken
+    /// words.
+    /// </summary>
     public static IEnumerable<string> Doubts(string name)
     {
         if (NotAName(name) is { } never)
@@ -107,9 +115,12 @@ internal static class NameLetters
     }
 
     private static bool MayStand(Rune rune) =>
-        Rune.IsLetter(rune) ? rune.IsBmp && Rune.GetUnicodeCategory(rune) is not UnicodeCategory.ModifierLetter and not UnicodeCategory.OtherLetter || rune.Value == 'ʼ'
+        Rune.IsLetter(rune)
+        ? rune.IsBmp && Rune.GetUnicodeCategory(rune) is not UnicodeCategory.ModifierLetter and not UnicodeCategory.OtherLetter
+        || rune.Value == 'ʼ'
         : Rune.GetUnicodeCategory(rune) == UnicodeCategory.NonSpacingMark ? Marks.Contains((char)rune.Value)
-        : rune.Value is >= '0' and <= '9' or ' ' or '\'' or '’' or '‘' or '`' or '-' or '.' or ',' or '(' or ')' or '/' or '·' or '%' or '_';
+        : rune.Value is >= '0' and <= '9' or ' ' or '\'' or '’' or '‘' or '`' or '-' or '.' or ',' or '(' or ')' or '/'
+        or '·' or '%' or '_';
 
     // ẳ is a with two marks; a letter with a mark that no word here bears came from another alphabet or a broken code.
     private static bool IsVietnamese(char letter)
@@ -142,7 +153,8 @@ internal static class NameLetters
     private static bool Plain(Rune rune, out char like)
     {
         like = '\0';
-        if (rune.IsAscii || rune.Value is 0xAA or 0xBA || (!Rune.IsLetter(rune) && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.OtherSymbol or UnicodeCategory.LetterNumber)))
+        if (rune.IsAscii || rune.Value is 0xAA or 0xBA
+            || (!Rune.IsLetter(rune) && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.OtherSymbol or UnicodeCategory.LetterNumber)))
         {
             return false;
         }

@@ -22,9 +22,11 @@ public static class NumberText
     public static Outcome<ReadText<string>> Identity(Cell cell)
     {
         var text = cell.Text.Trim().TrimStart('\'', '`');
-        if (text.Contains('E', StringComparison.OrdinalIgnoreCase) && decimal.TryParse(text.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out _))
+        if (text.Contains('E', StringComparison.OrdinalIgnoreCase)
+            && decimal.TryParse(text.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out _))
         {
-            return new Refusal("number.digits-lost", $"“{text}”: Excel đã đổi số định danh sang dạng luỹ thừa và làm mất chữ số. Nhập lại số ở dạng văn bản từ giấy tờ gốc.");
+            return new Refusal("number.digits-lost",
+                $"“{text}”: Excel đã đổi số định danh sang dạng luỹ thừa và làm mất chữ số. Nhập lại số ở dạng văn bản từ giấy tờ gốc.");
         }
 
         var digits = string.Concat(text.Where(char.IsAsciiDigit));
@@ -41,11 +43,13 @@ public static class NumberText
         // 034 of the province becomes 34 when Excel takes the number for a number: at most two zeros can be lost, and only there.
         if (digits.Length is Full - 1 or Full - 2 && !text.StartsWith('0'))
         {
-            return new ReadText<string>(digits.PadLeft(Full, '0'), "number.zeros", $"“{text}” thiếu số 0 ở đầu (Excel bỏ mất); hiểu là {digits.PadLeft(Full, '0')}.");
+            return new ReadText<string>(digits.PadLeft(Full, '0'), "number.zeros",
+                $"“{text}” thiếu số 0 ở đầu (Excel bỏ mất); hiểu là {digits.PadLeft(Full, '0')}.");
         }
 
         return digits.Length == Old - 1
-            ? new ReadText<string>(digits.PadLeft(Old, '0'), "number.zeros", $"“{text}” thiếu số 0 ở đầu; hiểu là số chứng minh {digits.PadLeft(Old, '0')}.")
+            ? new ReadText<string>(digits.PadLeft(Old, '0'), "number.zeros",
+                $"“{text}” thiếu số 0 ở đầu; hiểu là số chứng minh {digits.PadLeft(Old, '0')}.")
             : new Refusal("number.length", $"“{text}” có {digits.Length} chữ số; số định danh có 12 (thẻ cũ có 9).");
     }
 
@@ -61,7 +65,8 @@ public static class NumberText
 
         if (cell.Kind == CellKind.Number)
         {
-            return long.TryParse(bare, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var exact) ? new ReadText<long>(exact) : new Refusal("number.not-whole", $"“{text}” không phải số nguyên.");
+            return long.TryParse(bare, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var exact)
+                ? new ReadText<long>(exact) : new Refusal("number.not-whole", $"“{text}” không phải số nguyên.");
         }
 
         var groups = bare.TrimStart('-').Split(bare.Contains('.', StringComparison.Ordinal) ? '.' : ',');
@@ -70,7 +75,8 @@ public static class NumberText
             return new Refusal("number.separators", $"“{text}” có dấu chấm, phẩy không theo hàng nghìn; không rõ là bao nhiêu.");
         }
 
-        return long.TryParse((bare.StartsWith('-') ? "-" : "") + string.Concat(groups), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+        return long.TryParse((bare.StartsWith('-') ? "-" : "") + string.Concat(groups), NumberStyles.AllowLeadingSign,
+            CultureInfo.InvariantCulture, out var number)
             ? new ReadText<long>(number)
             : new Refusal("number.unreadable", $"“{text}” không phải số.");
     }

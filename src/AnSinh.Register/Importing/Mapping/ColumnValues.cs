@@ -13,7 +13,8 @@ internal static class ColumnValues
     public static bool Fit(FactKind kind, Sheet sheet, ListHeader header, int column)
     {
         // Totals and signatures stand under a table: a few cells may be anything.
-        var cells = Enumerable.Range(header.FirstRow, Math.Max(0, sheet.Rows.Count - header.FirstRow)).Select(r => sheet.At(r, column)).Where(c => !c.IsBlank && c.Text.Trim() is not ("-" or "–")).Take(SampleSize).ToList();
+        var cells = Enumerable.Range(header.FirstRow, Math.Max(0, sheet.Rows.Count - header.FirstRow))
+            .Select(r => sheet.At(r, column)).Where(c => !c.IsBlank && c.Text.Trim() is not ("-" or "–")).Take(SampleSize).ToList();
         return cells.Count(c => !Fits(kind, c)) <= cells.Count * MostUnfit;
     }
 
@@ -30,7 +31,8 @@ internal static class ColumnValues
         var number = NumberText.Whole(cell);
         return kind.Type switch
         {
-            FactType.Whole or FactType.Dong => number.Ok && kind.WhyNot(number.Value.Value.ToString(System.Globalization.CultureInfo.InvariantCulture)) is null,
+            FactType.Whole or FactType.Dong => number.Ok
+                && kind.WhyNot(number.Value.Value.ToString(System.Globalization.CultureInfo.InvariantCulture)) is null,
             FactType.Date => cell.Kind == CellKind.Date || cell.Text.Count(char.IsAsciiDigit) is >= 4 and <= 8,
             FactType.Person => number.Ok,
             FactType.Bool => YesOrNo(cell.Text) is not null,

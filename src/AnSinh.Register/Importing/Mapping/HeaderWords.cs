@@ -8,10 +8,15 @@ public static class HeaderWords
     private static readonly (string Target, string[] Phrases)[] Words =
     [
         (Targets.Ignore, ["stt", "tt", "so tt", "so thu tu", "ky nhan", "ky ten", "chu ky"]),
-        (Targets.Name, ["ho va ten", "ho ten", "ho va ten doi tuong", "ten doi tuong", "ho ten nguoi huong", "ho va ten nguoi huong", "ten nguoi huong", "ho va ten thanh vien", "name", "full name"]),
+        (Targets.Name,
+            ["ho va ten", "ho ten", "ho va ten doi tuong", "ten doi tuong", "ho ten nguoi huong", "ho va ten nguoi huong",
+                "ten nguoi huong", "ho va ten thanh vien", "name", "full name"]),
         (Targets.Surname, ["ho dem", "ho va dem", "ho lot", "ho va ten dem", "ho"]),
         (Targets.GivenName, ["ten"]),
-        (Targets.Number, ["so dinh danh", "so dinh danh ca nhan", "ma dinh danh", "cccd", "so cccd", "can cuoc", "can cuoc cong dan", "so can cuoc", "cmnd", "so cmnd", "cmt", "so cmt", "cmnd cccd", "cccd cmnd", "so cmnd cccd", "so cccd cmnd", "cmtnd", "so giay to", "id number"]),
+        (Targets.Number,
+            ["so dinh danh", "so dinh danh ca nhan", "ma dinh danh", "cccd", "so cccd", "can cuoc", "can cuoc cong dan",
+                "so can cuoc", "cmnd", "so cmnd", "cmt", "so cmt", "cmnd cccd", "cccd cmnd", "so cmnd cccd", "so cccd cmnd",
+                "cmtnd", "so giay to", "id number"]),
         (Targets.Birth, ["ngay sinh", "nam sinh", "ngay thang nam sinh", "sinh ngay", "ngay thang sinh", "sinh nam", "ntns", "birth date"]),
         (Targets.Sex, ["gioi tinh", "phai", "gt", "nam nu", "sex"]),
         (Targets.Male, ["nam"]),
@@ -21,13 +26,17 @@ public static class HeaderWords
         (Targets.Role, ["quan he", "quan he voi chu ho", "qh voi chu ho", "quan he chu ho"]),
         (Targets.Hamlet, ["thon", "xom", "to dan pho", "thon xom", "thon to dan pho", "cum", "khu"]),
         (Targets.Unit, ["xa", "phuong", "xa phuong", "xa phuong thi tran", "xa thi tran", "ma xa", "ten xa", "don vi"]),
-        (Targets.From, ["tu ngay", "ngay huong", "huong tu ngay", "huong tu thang", "tu thang", "thoi diem huong", "ngay bat dau", "hieu luc tu"]),
+        (Targets.From,
+            ["tu ngay", "ngay huong", "huong tu ngay", "huong tu thang", "tu thang", "thoi diem huong", "ngay bat dau", "hieu luc tu"]),
         (Targets.Until, ["den ngay", "den thang", "ngay ket thuc", "huong den ngay"]),
         (Targets.Note, ["ghi chu", "luu y", "note"]),
     ];
 
-    private static readonly Dictionary<string, string> ByPhrase = Words.SelectMany(w => w.Phrases.Select(p => (p, w.Target))).ToDictionary(x => x.p, x => x.Target, StringComparer.Ordinal);
-    private static readonly HashSet<string> Parts = new(["nam", "nu", "so", "ngay cap", "noi cap", "ngay", "thang", "ten", "ho dem", "tu ngay", "den ngay", "thon", "xa"], StringComparer.Ordinal);
+    private static readonly Dictionary<string, string> ByPhrase = Words.SelectMany(w => w.Phrases.Select(p => (p, w.Target)))
+        .ToDictionary(x => x.p, x => x.Target, StringComparer.Ordinal);
+    private static readonly HashSet<string> Parts = new(
+        ["nam", "nu", "so", "ngay cap", "noi cap", "ngay", "thang", "ten", "ho dem", "tu ngay", "den ngay", "thon", "xa"],
+        StringComparer.Ordinal);
 
     /// <summary>What a column under these words holds, or null if nobody can say.</summary>
     public static string? TargetOf(string label)
@@ -45,8 +54,8 @@ public static class HeaderWords
     }
 
     /// <summary>
-    /// The kind of fact under these words: the whole of its label, or its name. Null if none: the first words of a label are those of many other
-    /// things (“số tiền”, “mức hưởng”).
+    /// The kind of fact under these words: the whole of its label, or its name. Null if none: the first words of a label are those of many
+    /// other things (“số tiền”, “mức hưởng”).
     /// </summary>
     public static FactKind? KindOf(string label, FactVocabulary facts)
     {
@@ -54,19 +63,24 @@ public static class HeaderWords
         var (plain, whole) = (Plain(words), Whole(words));
         return plain.Length < 3 ? null
             : facts.All.Where(k => !k.Intrinsic && k.Subject != FactSubject.Unit)
-                .FirstOrDefault(k => Whole(k.Label.Vi) == whole || (plain == whole && Plain(k.Label.Vi) == plain) || k.Name == label.Trim());
+                .FirstOrDefault(
+                    k => Whole(k.Label.Vi) == whole || (plain == whole && Plain(k.Label.Vi) == plain) || k.Name == label.Trim());
     }
 
     /// <summary>The words without accents, marks and remarks in brackets.</summary>
     public static string Plain(string label)
     {
         var text = label.IndexOf('(', StringComparison.Ordinal) is > 0 and var bracket ? label[..bracket] : label;
-        return string.Join(' ', string.Concat(VietnameseText.Fold(text).Select(c => char.IsLetterOrDigit(c) ? c : ' ')).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        return string.Join(' ',
+            string.Concat(VietnameseText.Fold(text).Select(c => char.IsLetterOrDigit(c) ? c : ' '))
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
 
     // With what stands in brackets: a rate in percent is not one in đồng.
     private static string Whole(string label) =>
-        string.Join(' ', string.Concat(VietnameseText.Fold(label).Select(c => char.IsLetterOrDigit(c) || c == '%' ? c : ' ')).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        string.Join(' ',
+            string.Concat(VietnameseText.Fold(label).Select(c => char.IsLetterOrDigit(c) || c == '%' ? c : ' '))
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     internal static bool IsPart(string text) => Parts.Contains(Plain(text));
 }

@@ -18,12 +18,16 @@ public static class Letters
             var place = $"{sheet.Name}!{Sheet.Letters(column)}";
             if (finding.Example is { } example)
             {
-                doubts.Add(new Doubt("letters.turned", $"Cột {Sheet.Letters(column)} viết bằng bảng mã {LetterJudge.NameOf(finding.Code)}, đã đổi sang Unicode (“{example.From}” → “{example.To}”). Xem kỹ vài họ tên.", place));
+                doubts.Add(
+                    new Doubt("letters.turned",
+                        $"Cột {Sheet.Letters(column)} viết bằng bảng mã {LetterJudge.NameOf(finding.Code)}, đã đổi sang Unicode (“{example.From}” → “{example.To}”). Xem kỹ vài họ tên.", place));
             }
 
             if (!finding.Sure)
             {
-                doubts.Add(new Doubt("letters.unsure", $"Cột {Sheet.Letters(column)} có nhiều chữ không giống tiếng Việt ở bảng mã nào quen thuộc. Mở tệp bằng Excel, chuyển mã sang Unicode rồi gửi lại nếu họ tên sai.", place));
+                doubts.Add(
+                    new Doubt("letters.unsure",
+                        $"Cột {Sheet.Letters(column)} có nhiều chữ không giống tiếng Việt ở bảng mã nào quen thuộc. Mở tệp bằng Excel, chuyển mã sang Unicode rồi gửi lại nếu họ tên sai.", place));
             }
         }
 
@@ -32,7 +36,9 @@ public static class Letters
         var rows = sheet.Rows.Select((row, at) =>
         {
             var asIs = turns && at < HeadRows && LetterJudge.IsUnicode(row.Where(c => c.Kind == CellKind.Text).Select(c => c.Text));
-            return row.Select((cell, column) => cell.Kind == CellKind.Text ? cell with { Text = LetterJudge.Read(cell.Text, asIs ? LetterCode.Unicode : codes[column]) } : cell).ToArray();
+            return row.Select(
+                (cell, column) => cell.Kind == CellKind.Text
+                    ? cell with { Text = LetterJudge.Read(cell.Text, asIs ? LetterCode.Unicode : codes[column]) } : cell).ToArray();
         }).ToList();
         return (sheet with { Rows = rows }, doubts);
     }
@@ -40,7 +46,8 @@ public static class Letters
     private static IEnumerable<string> Texts(Sheet sheet, int column)
     {
         // Titles merged over the whole width say nothing of one column.
-        var wide = sheet.Merges.Where(m => m.Right > m.Left && m.Left <= column && column <= m.Right).SelectMany(m => Enumerable.Range(m.Top, Math.Min(m.Bottom - m.Top + 1, 100))).ToHashSet();
+        var wide = sheet.Merges.Where(m => m.Right > m.Left && m.Left <= column && column <= m.Right)
+            .SelectMany(m => Enumerable.Range(m.Top, Math.Min(m.Bottom - m.Top + 1, 100))).ToHashSet();
         var step = Math.Max(1, sheet.Rows.Count / SampleSize);
         for (var row = 0; row < sheet.Rows.Count; row += row < SampleSize ? 1 : step)
         {

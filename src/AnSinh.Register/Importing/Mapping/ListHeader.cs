@@ -25,10 +25,12 @@ public sealed partial record ListHeader(int Top, int Bottom, int FirstRow, IRead
     /// <summary>Finds the header of a sheet; refused if no row looks like one.</summary>
     public static Outcome<ListHeader> Find(Sheet sheet)
     {
-        var best = Enumerable.Range(0, Math.Min(SearchRows, sheet.Rows.Count)).Select(row => (Row: row, Score: Score(sheet, row))).OrderByDescending(x => x.Score).ThenBy(x => x.Row).FirstOrDefault();
+        var best = Enumerable.Range(0, Math.Min(SearchRows, sheet.Rows.Count)).Select(row => (Row: row, Score: Score(sheet, row)))
+            .OrderByDescending(x => x.Score).ThenBy(x => x.Row).FirstOrDefault();
         if (best.Score < 2)
         {
-            return new Refusal("header.none", $"Không tìm thấy hàng đầu cột trong {SearchRows} hàng đầu (cần ít nhất hai cột quen như Họ và tên, Ngày sinh). Chọn trang tính khác, hoặc ghi số hàng đầu cột vào bản đồ cột.", sheet.Name);
+            return new Refusal("header.none",
+                $"Không tìm thấy hàng đầu cột trong {SearchRows} hàng đầu (cần ít nhất hai cột quen như Họ và tên, Ngày sinh). Chọn trang tính khác, hoặc ghi số hàng đầu cột vào bản đồ cột.", sheet.Name);
         }
 
         var (top, bottom) = (best.Row, best.Row);
@@ -55,7 +57,8 @@ public sealed partial record ListHeader(int Top, int Bottom, int FirstRow, IRead
             for (var row = top; row <= bottom; row++)
             {
                 var text = Spaces().Replace(sheet.At(row, column).Text, " ").Trim();
-                text = text.Length == 0 && row < bottom && bottom > top && !InMerge(sheet, row, column) && sheet.At(bottom, column).Text.Length > 0 ? Before(sheet, row, column) : text;
+                text = text.Length == 0 && row < bottom && bottom > top && !InMerge(sheet, row, column)
+                    && sheet.At(bottom, column).Text.Length > 0 ? Before(sheet, row, column) : text;
                 if (text.Length > 0 && !words.Contains(text))
                 {
                     words.Add(text);
@@ -77,27 +80,35 @@ public sealed partial record ListHeader(int Top, int Bottom, int FirstRow, IRead
         return new ListHeader(top, bottom, first, columns);
     }
 
-    private static int Score(Sheet sheet, int row) => sheet.Rows[row].Where(c => c.Kind == CellKind.Text && c.Text.Length < 80).Select(c => c.Text).Distinct(StringComparer.Ordinal).Count(t => HeaderWords.TargetOf(t) is not null);
+    private static int Score(Sheet sheet, int row) =>
+        sheet.Rows[row].Where(c => c.Kind == CellKind.Text && c.Text.Length < 80).Select(c => c.Text)
+        .Distinct(StringComparer.Ordinal).Count(t => HeaderWords.TargetOf(t) is not null);
 
     // A row above whose merged cells stand over some, not all, of the columns.
     private static bool IsUpperPart(Sheet sheet, int row, int below) =>
-        Score(sheet, row) > 0 && sheet.Merges.Any(m => m.Top <= row && row <= m.Bottom && (m.Right > m.Left || m.Bottom >= below) && m.Right - m.Left + 1 < sheet.Width / 2 + 1);
+        Score(sheet, row) > 0
+        && sheet.Merges.Any(
+            m => m.Top <= row && row <= m.Bottom && (m.Right > m.Left || m.Bottom >= below) && m.Right - m.Left + 1 < sheet.Width / 2 + 1);
 
     private static bool IsLowerPart(Sheet sheet, int top, int row)
     {
-        if (sheet.Merges.Any(m => m.Top >= top && m.Top < row && m.Bottom >= row && m.Bottom - m.Top < DeepestHeader && sheet.At(m.Top, m.Left).Kind == CellKind.Text))
+        if (sheet.Merges.Any(
+            m => m.Top >= top && m.Top < row && m.Bottom >= row && m.Bottom - m.Top < DeepestHeader
+                && sheet.At(m.Top, m.Left).Kind == CellKind.Text))
         {
             return true;
         }
 
         // Without merges: words only, and only under a heading that reaches over blanks.
         var cells = sheet.Rows[row].Select((c, i) => (Cell: c, Column: i)).Where(x => !x.Cell.IsBlank).ToList();
-        return cells.Count > 0 && cells.Count * 2 <= sheet.Width && cells.All(x => x.Cell.Kind == CellKind.Text && !x.Cell.Text.Any(char.IsAsciiDigit))
+        return cells.Count > 0 && cells.Count * 2 <= sheet.Width
+            && cells.All(x => x.Cell.Kind == CellKind.Text && !x.Cell.Text.Any(char.IsAsciiDigit))
             && cells.Any(x => sheet.At(row - 1, x.Column).IsBlank)
             && cells.All(x => HeaderWords.IsPart(x.Cell.Text));
     }
 
-    private static bool InMerge(Sheet sheet, int row, int column) => sheet.Merges.Any(m => m.Top <= row && row <= m.Bottom && m.Left <= column && column <= m.Right);
+    private static bool InMerge(Sheet sheet, int row, int column) =>
+        sheet.Merges.Any(m => m.Top <= row && row <= m.Bottom && m.Left <= column && column <= m.Right);
 
     private static string Before(Sheet sheet, int row, int column)
     {
@@ -113,7 +124,8 @@ public sealed partial record ListHeader(int Top, int Bottom, int FirstRow, IRead
     private static bool IsNumbering(Sheet sheet, int row)
     {
         var cells = sheet.Rows[row].Where(c => !c.IsBlank).Select(c => c.Text.Trim().Trim('(', ')', '[', ']')).ToList();
-        return cells.Count >= 3 && cells.All(t => Numbering().IsMatch(t)) && cells.Distinct(StringComparer.Ordinal).Count() == cells.Count && cells.Count(t => t.Length <= 2) * 2 > cells.Count;
+        return cells.Count >= 3 && cells.All(t => Numbering().IsMatch(t)) && cells.Distinct(StringComparer.Ordinal)
+            .Count() == cells.Count && cells.Count(t => t.Length <= 2) * 2 > cells.Count;
     }
 
     [GeneratedRegex(@"^([A-Za-z]|\d{1,2}([=+\-]\d{1,2}.*)?)$")]

@@ -10,9 +10,12 @@ namespace AnSinh.Register.Importing;
 /// <param name="Values">What the words in it mean: word of the list → value of the kind. Words are compared without accents.</param>
 /// <param name="From">Words over the column with the first day of this fact; null for that of the row or the list.</param>
 /// <param name="Until">Words over the column with its last day; null for that of the row or the list.</param>
-public sealed record MappedColumn(string Column, string Target, IReadOnlyDictionary<string, string> Values, string? From = null, string? Until = null);
+public sealed record MappedColumn(string Column, string Target, IReadOnlyDictionary<string, string> Values,
+    string? From = null, string? Until = null);
 
-/// <summary>How the columns of a list become people, homes and facts (<i lang="vi">bản đồ cột</i>); kept for the next list of the same source.</summary>
+/// <summary>
+/// How the columns of a list become people, homes and facts (<i lang="vi">bản đồ cột</i>); kept for the next list of the same source.
+/// </summary>
 /// <param name="Source">Where such lists come from: the source of every row written.</param>
 /// <param name="Columns">What each column becomes; those not named are not read.</param>
 public sealed record ListMap(string Source, IReadOnlyList<MappedColumn> Columns)
@@ -108,7 +111,8 @@ public sealed record ListMap(string Source, IReadOnlyList<MappedColumn> Columns)
                 Targets.GivenName when !header.Columns.Any(c => HeaderWords.TargetOf(c.Label) == Targets.Surname) => Targets.Name,
                 Targets.Surname when !given => null,
                 { } known => known,
-                null => HeaderWords.KindOf(column.Label, facts) is { } kind && ColumnValues.Fit(kind, sheet, header, column.Index) ? Targets.FactPrefix + kind.Name : null,
+                null => HeaderWords.KindOf(column.Label, facts) is { } kind && ColumnValues.Fit(kind, sheet, header, column.Index)
+                    ? Targets.FactPrefix + kind.Name : null,
             };
             if (target is not null && (target == Targets.Ignore || taken.Add(target)))
             {
@@ -119,7 +123,9 @@ public sealed record ListMap(string Source, IReadOnlyList<MappedColumn> Columns)
         return new ListMap(source, columns);
     }
 
-    private static string Quoted(string text) => "\"" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", " ", StringComparison.Ordinal).Replace("\r", "", StringComparison.Ordinal) + "\"";
+    private static string Quoted(string text) =>
+        "\"" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)
+        .Replace("\n", " ", StringComparison.Ordinal).Replace("\r", "", StringComparison.Ordinal) + "\"";
 }
 
 /// <summary>Reads the text of a map.</summary>
@@ -152,13 +158,16 @@ internal sealed class ListMapReader(string file, FactVocabulary facts)
             Error("map.source", "Thiếu “source”: danh sách của ai, số mấy, ngày nào. Nó thành nguồn của mọi dòng được ghi.", root);
         }
 
-        var columns = root.Children.TryGetValue(new YamlScalarNode("columns"), out var list) && list is YamlSequenceNode sequence ? sequence.Children.Select(Column).OfType<MappedColumn>().ToList() : [];
+        var columns = root.Children.TryGetValue(new YamlScalarNode("columns"), out var list) && list is YamlSequenceNode sequence
+            ? sequence.Children.Select(Column).OfType<MappedColumn>().ToList() : [];
         if (columns.Count == 0 && _errors.Count == 0)
         {
             Error("map.no-columns", "Thiếu “columns”: ít nhất một cột.", root);
         }
 
-        foreach (var twice in columns.Where(c => c.Target != Targets.Ignore && !c.Target.StartsWith(Targets.FactPrefix, StringComparison.Ordinal)).GroupBy(c => c.Target).Where(g => g.Count() > 1))
+        foreach (var twice in columns.Where(
+            c => c.Target != Targets.Ignore && !c.Target.StartsWith(Targets.FactPrefix, StringComparison.Ordinal))
+                .GroupBy(c => c.Target).Where(g => g.Count() > 1))
         {
             Error("map.twice", $"Hai cột cùng thành “{twice.Key}”: {string.Join(", ", twice.Select(c => c.Column))}.", root);
         }
@@ -183,7 +192,8 @@ internal sealed class ListMapReader(string file, FactVocabulary facts)
 
     private MappedColumn? Column(YamlNode node)
     {
-        if (node is not YamlMappingNode map || Text(map, "column") is not { Length: > 0 } column || Text(map, "to") is not { Length: > 0 } to)
+        if (node is not YamlMappingNode map || Text(map, "column") is not { Length: > 0 } column
+            || Text(map, "to") is not { Length: > 0 } to)
         {
             Error("map.column", "Mỗi cột cần “column” (chữ ở đầu cột, hoặc =B) và “to” (thành gì).", node);
             return null;
@@ -262,7 +272,9 @@ internal sealed class ListMapReader(string file, FactVocabulary facts)
         }
 
         var parts = text.Split('-');
-        if (int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var top) && int.TryParse(parts[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var bottom) && top >= 1 && bottom >= top && bottom - top < 10)
+        if (int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var top)
+            && int.TryParse(parts[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var bottom) && top >= 1
+            && bottom >= top && bottom - top < 10)
         {
             return (top, bottom);
         }
@@ -271,7 +283,9 @@ internal sealed class ListMapReader(string file, FactVocabulary facts)
         return null;
     }
 
-    private static string? Text(YamlMappingNode map, string key) => map.Children.TryGetValue(new YamlScalarNode(key), out var node) && node is YamlScalarNode { Value: { Length: > 0 } value } ? value : null;
+    private static string? Text(YamlMappingNode map, string key) =>
+        map.Children.TryGetValue(new YamlScalarNode(key), out var node) && node is YamlScalarNode { Value: { Length: > 0 } value }
+        ? value : null;
 
     private void Error(string code, string message, YamlNode at) => _errors.Add(new Refusal(code, message, Line(at.Start.Line)));
 

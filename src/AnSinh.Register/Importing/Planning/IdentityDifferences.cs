@@ -29,15 +29,19 @@ internal static class IdentityDifferences
             }
             else
             {
-                doubts.Add(new Doubt("identity.differs", $"{what}: danh sách ghi “{mine}”, sổ ghi “{theirs}”. Sổ được giữ nguyên, trừ khi chọn tin danh sách.", row.Place));
+                doubts.Add(
+                    new Doubt("identity.differs",
+                        $"{what}: danh sách ghi “{mine}”, sổ ghi “{theirs}”. Sổ được giữ nguyên, trừ khi chọn tin danh sách.", row.Place));
             }
         }
 
         Compare(Number, person.Number, row.Number, false);
         Compare(Name, person.Name, row.Name.Length == 0 || row.NameDamage is not null ? null : row.Name, false);
         Compare(SexName, Word(person.Sex), Word(row.Sex), false);
-        var finer = row.Birth is { } mine && person.Birth is { } theirs && mine.Precision > theirs.Precision && mine.Earliest.Year == theirs.Earliest.Year;
-        var coarser = row.Birth is { } less && person.Birth is { } more && less.Precision < more.Precision && less.Earliest.Year == more.Earliest.Year;
+        var finer = row.Birth is { } mine && person.Birth is { } theirs && mine.Precision > theirs.Precision
+            && mine.Earliest.Year == theirs.Earliest.Year;
+        var coarser = row.Birth is { } less && person.Birth is { } more && less.Precision < more.Precision
+            && less.Earliest.Year == more.Earliest.Year;
         Compare(BirthDate, person.Birth?.ToString(), coarser ? null : row.Birth?.ToString(), finer);
         return changes;
     }

@@ -31,10 +31,13 @@ internal sealed class ListColumns
         var refusals = new List<Refusal>();
         int Find(string column)
         {
-            var index = column.StartsWith('=') ? Sheet.ColumnOf(column[1..]) : header.Columns.FirstOrDefault(c => c.Label == column)?.Index ?? Alike(header, column);
+            var index = column.StartsWith('=') ? Sheet.ColumnOf(column[1..])
+                : header.Columns.FirstOrDefault(c => c.Label == column)?.Index ?? Alike(header, column);
             if (index < 0 || index >= sheet.Width)
             {
-                refusals.Add(new Refusal("map.column-none", $"Danh sách không có cột “{column}”; có: {string.Join("; ", header.Columns.Select(c => $"{c.Letter} “{c.Label}”"))}.", sheet.Place(header.Bottom)));
+                refusals.Add(
+                    new Refusal("map.column-none",
+                        $"Danh sách không có cột “{column}”; có: {string.Join("; ", header.Columns.Select(c => $"{c.Letter} “{c.Label}”"))}.", sheet.Place(header.Bottom)));
             }
 
             return index;
@@ -46,7 +49,9 @@ internal sealed class ListColumns
         {
             if (column.Target.StartsWith(Targets.FactPrefix, StringComparison.Ordinal))
             {
-                factColumns.Add(new FactColumn(Find(column.Column), facts[column.Target[Targets.FactPrefix.Length..]], column.Values, column.From is { } from ? Find(from) : -1, column.Until is { } until ? Find(until) : -1));
+                factColumns.Add(
+                    new FactColumn(Find(column.Column), facts[column.Target[Targets.FactPrefix.Length..]], column.Values,
+                        column.From is { } from ? Find(from) : -1, column.Until is { } until ? Find(until) : -1));
             }
             else
             {
@@ -68,26 +73,31 @@ internal sealed class ListColumns
     {
         bool Has(int column) => column >= 0 && !sheet.At(row, column).IsBlank;
         var who = Has(this[Targets.Name]) || Has(this[Targets.GivenName]) || Has(this[Targets.Number]) || Has(this[Targets.PersonId]);
-        return who && (_byTarget.Values.Concat(Facts.Select(f => f.Column)).Distinct().Count(Has) > 1 || (_byTarget.Count + Facts.Count == 1 && !sheet.Rows[row].All(c => c.IsBlank)));
+        return who
+            && (_byTarget.Values.Concat(Facts.Select(f => f.Column)).Distinct().Count(Has) > 1
+                || (_byTarget.Count + Facts.Count == 1 && !sheet.Rows[row].All(c => c.IsBlank)));
     }
 
     /// <summary>True if a row holds the name of somebody and nothing else: such a row is not taken for a heading.</summary>
     public bool IsOnlyName(Sheet sheet, int row)
     {
         var column = this[Targets.Name] >= 0 ? this[Targets.Name] : this[Targets.GivenName];
-        if (column < 0 || sheet.At(row, column) is not { IsBlank: false } cell || sheet.Merges.Any(m => m.Top <= row && row <= m.Bottom && m.Right > m.Left))
+        if (column < 0 || sheet.At(row, column) is not { IsBlank: false } cell
+            || sheet.Merges.Any(m => m.Top <= row && row <= m.Bottom && m.Right > m.Left))
         {
             return false;
         }
 
         var words = cell.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return words.Length is >= 2 and <= 6 && words.All(w => char.IsUpper(w[0]) && w.All(c => char.IsLetter(c) || c is '\'' or '’')) && !HeadingWords.Contains(HeaderWords.Plain(words[0]));
+        return words.Length is >= 2 and <= 6 && words.All(w => char.IsUpper(w[0]) && w.All(c => char.IsLetter(c) || c is '\'' or '’'))
+            && !HeadingWords.Contains(HeaderWords.Plain(words[0]));
     }
 
     /// <summary>True if a row has the birth date or the number of somebody: such a row is no total.</summary>
     public bool Identifies(Sheet sheet, int row) =>
         new[] { Targets.Birth, Targets.BirthMale, Targets.BirthFemale, Targets.Number, Targets.PersonId }.Select(t => this[t])
-            .Any(c => c >= 0 && sheet.At(row, c) is { IsBlank: false } cell && (cell.Kind == CellKind.Date || cell.Text.Count(char.IsAsciiDigit) >= 4));
+            .Any(c => c >= 0 && sheet.At(row, c) is { IsBlank: false } cell
+                && (cell.Kind == CellKind.Date || cell.Text.Count(char.IsAsciiDigit) >= 4));
 
     private static int Alike(ListHeader header, string column)
     {

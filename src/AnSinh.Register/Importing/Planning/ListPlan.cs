@@ -6,8 +6,8 @@ using AnSinh.Basics;
 namespace AnSinh.Register.Importing;
 
 /// <summary>
-/// What a list would do to the register (<i lang="vi">nhập danh sách</i>), row by row, before anything is written. Applied as one set of changes: all of
-/// it, or nothing.
+/// What a list would do to the register (<i lang="vi">nhập danh sách</i>), row by row, before anything is written. Applied as one set of
+/// changes: all of it, or nothing.
 /// </summary>
 public sealed class ListPlan
 {
@@ -52,11 +52,13 @@ public sealed class ListPlan
     /// <param name="scope">Units whose people may be seen and changed; null for all.</param>
     /// <param name="choices">What was chosen, by row of the sheet (from 0).</param>
     /// <param name="progress">Told the rows planned.</param>
-    public static ListPlan Make(RegisterDb register, ListContent list, IReadOnlySet<string>? scope, IReadOnlyDictionary<int, RowChoice> choices, IProgress<int>? progress = null)
+    public static ListPlan Make(RegisterDb register, ListContent list, IReadOnlySet<string>? scope,
+        IReadOnlyDictionary<int, RowChoice> choices, IProgress<int>? progress = null)
     {
         const int ReportSize = 1024;
         var today = AsKnown.DayOf(register.Now);
-        var kinds = list.Map.Columns.Where(c => c.Target.StartsWith(Targets.FactPrefix, StringComparison.Ordinal)).Select(c => register.Facts[c.Target[Targets.FactPrefix.Length..]]).DistinctBy(k => k.Name).ToList();
+        var kinds = list.Map.Columns.Where(c => c.Target.StartsWith(Targets.FactPrefix, StringComparison.Ordinal))
+            .Select(c => register.Facts[c.Target[Targets.FactPrefix.Length..]]).DistinctBy(k => k.Name).ToList();
         var people = RegisterPeople.Read(register, list.Map.ValidFrom is { } from && from < today ? from : today, kinds);
         var planner = new ListPlanner(people, list.Map, scope, choices);
         planner.Look(list.Rows);
@@ -80,7 +82,8 @@ public sealed class ListPlan
     {
         const int ShownLimit = 200;
         var obstacles = leaveOut ? [] : Rows.Where(r => r.State == RowState.Wrong).SelectMany(r => r.Refusals)
-            .Concat(Rows.Where(r => r.State == RowState.Ask).Select(r => new Refusal("row.ask", r.Question!, r.Row.Place))).Take(ShownLimit).ToList();
+            .Concat(Rows.Where(r => r.State == RowState.Ask).Select(r => new Refusal("row.ask", r.Question!, r.Row.Place)))
+            .Take(ShownLimit).ToList();
         if (obstacles.Count == 0 && NewPeople + ChangedPeople == 0)
         {
             obstacles.Add(new Refusal("list.nothing", "Danh sách không làm sổ khác đi: không có gì để ghi.", List.Sheet.Name));
@@ -95,7 +98,9 @@ public sealed class ListPlan
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var row in Rows)
         {
-            hash.AppendData(Encoding.UTF8.GetBytes($"{row.Row.Row}|{row.State}|{row.Person?.Id}|{row.Question}|{row.Row.HouseholdNumber}|{row.Row.Role}|{string.Join(',', row.Candidates.Select(c => c.Person.Id))}|{string.Join('|', row.Changes.Select(c => $"{c.What}={c.Before}>{c.After}"))}\n"));
+            hash.AppendData(
+                Encoding.UTF8.GetBytes(
+                    $"{row.Row.Row}|{row.State}|{row.Person?.Id}|{row.Question}|{row.Row.HouseholdNumber}|{row.Row.Role}|{string.Join(',', row.Candidates.Select(c => c.Person.Id))}|{string.Join('|', row.Changes.Select(c => $"{c.What}={c.Before}>{c.After}"))}\n"));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
@@ -106,9 +111,13 @@ public sealed class ListPlan
     /// <param name="fileHash">Hash of its bytes, kept in the batch.</param>
     public ChangeSet ToChangeSet(string fileName, string fileHash)
     {
-        var set = new ChangeSet("import", $"Nhập danh sách “{fileName}”: {NewPeople} người mới, {ChangedPeople} người có thay đổi", List.Map.Source)
+        var set = new ChangeSet("import", $"Nhập danh sách “{fileName}”: {NewPeople} người mới, {ChangedPeople} người có thay đổi",
+            List.Map.Source)
         {
-            Detail = JsonSerializer.Serialize(new { file = fileName, sha256 = fileHash, sheet = List.Sheet.Name, newPeople = NewPeople, changed = ChangedPeople, unchanged = Unchanged, leftOut = Rows.Count - NewPeople - ChangedPeople - Unchanged, map = List.Map.ToYaml() }),
+            Detail =
+            JsonSerializer.Serialize(
+                new { file = fileName, sha256 = fileHash, sheet = List.Sheet.Name, newPeople = NewPeople, changed = ChangedPeople,
+                    unchanged = Unchanged, leftOut = Rows.Count - NewPeople - ChangedPeople - Unchanged, map = List.Map.ToYaml() }),
         };
         var households = new Dictionary<(string, string), long>();
         var told = new HashSet<(long, string, string, DateOnly)>();
@@ -120,7 +129,8 @@ public sealed class ListPlan
         return set;
     }
 
-    private void Write(ChangeSet set, PlannedRow planned, Dictionary<(string, string), long> households, HashSet<(long, string, string, DateOnly)> told)
+    private void Write(ChangeSet set, PlannedRow planned, Dictionary<(string, string), long> households, HashSet<(long,
+        string, string, DateOnly)> told)
     {
         var row = planned.Row;
         var source = $"{List.Map.Source}, {row.Place}";

@@ -7,7 +7,8 @@ namespace AnSinh.Register.Importing;
 /// <param name="map">The map of the list.</param>
 /// <param name="scope">Keys of the units whose people may be seen and changed; null for all.</param>
 /// <param name="choices">What was chosen, by row.</param>
-internal sealed class ListPlanner(RegisterPeople people, ListMap map, IReadOnlySet<string>? scope, IReadOnlyDictionary<int, RowChoice> choices)
+internal sealed class ListPlanner(RegisterPeople people, ListMap map, IReadOnlySet<string>? scope,
+    IReadOnlyDictionary<int, RowChoice> choices)
 {
     private const int CandidatesLimit = 8;
     private readonly Dictionary<long, ListRow> _taken = [];
@@ -15,10 +16,16 @@ internal sealed class ListPlanner(RegisterPeople people, ListMap map, IReadOnlyS
     private readonly Dictionary<string, List<ListRow>> _newNames = new(StringComparer.Ordinal);
     private IReadOnlyDictionary<int, IReadOnlyList<RowCandidate>> _likely = new Dictionary<int, IReadOnlyList<RowCandidate>>();
 
-    /// <summary>Looks for the likely people of the rows that are not settled by a number, a choice or a full agreement; once, before the first row is planned.</summary>
+    /// <summary>
+    /// Looks for the likely people of the rows that are not settled by a number, a choice or a full agreement; once, before the first row
+    /// is planned.
+    /// </summary>
     public void Look(IReadOnlyList<ListRow> rows)
     {
-        var settled = rows.ToLookup(r => choices.GetValueOrDefault(r.Row) is { } choice && (choice.LeaveOut || choice.IsNew || choice.PersonId is not null) || Settled(r) is not null);
+        var settled =
+            rows.ToLookup(
+                r => choices.GetValueOrDefault(r.Row) is { } choice && (choice.LeaveOut || choice.IsNew || choice.PersonId is not null)
+                    || Settled(r) is not null);
         _likely = LikelyPeople.Find(people, [.. settled[false]], [.. settled[true]], Visible);
     }
 
@@ -44,7 +51,8 @@ internal sealed class ListPlanner(RegisterPeople people, ListMap map, IReadOnlyS
 
         if (person is null && row.NameDamage is { } damage && choice?.IsNew != true)
         {
-            return new PlannedRow(row, RowState.Ask, null, candidates, [], refusals, doubts, $"Họ tên có chỗ ngờ: {damage}. Sửa trong tệp rồi gửi lại; nếu đúng là tên người, chọn người mới.", choice);
+            return new PlannedRow(row, RowState.Ask, null, candidates, [], refusals, doubts,
+                $"Họ tên có chỗ ngờ: {damage}. Sửa trong tệp rồi gửi lại; nếu đúng là tên người, chọn người mới.", choice);
         }
 
         if (Repeats(row, person, choice?.IsNew == true) is { } other)
@@ -64,11 +72,13 @@ internal sealed class ListPlanner(RegisterPeople people, ListMap map, IReadOnlyS
 
         if (person?.Death is { } death && changes.Count > 0 && choice?.WriteAnyway != true)
         {
-            return new PlannedRow(row, RowState.Ask, person, [], changes, refusals, doubts, $"Sổ ghi {person.Name} đã mất ngày {Vietnamese.Date(death)}. Vẫn ghi những điều này về người đã mất?", choice);
+            return new PlannedRow(row, RowState.Ask, person, [], changes, refusals, doubts,
+                $"Sổ ghi {person.Name} đã mất ngày {Vietnamese.Date(death)}. Vẫn ghi những điều này về người đã mất?", choice);
         }
 
         return row.SaysDead is { } cell && choice?.WriteAnyway != true
-            ? new PlannedRow(row, RowState.Ask, person, [], changes, refusals, doubts, $"Ô {cell} ghi người này đã mất. Kiểm tra: nếu đúng, bỏ hàng và ghi việc tử; nếu không, chọn “vẫn ghi”.", choice)
+            ? new PlannedRow(row, RowState.Ask, person, [], changes, refusals, doubts,
+                $"Ô {cell} ghi người này đã mất. Kiểm tra: nếu đúng, bỏ hàng và ghi việc tử; nếu không, chọn “vẫn ghi”.", choice)
             : new PlannedRow(row, RowState.Ready, person, [], changes, refusals, doubts, null, choice);
     }
 
@@ -89,7 +99,8 @@ internal sealed class ListPlanner(RegisterPeople people, ListMap map, IReadOnlyS
         return certain.Count == 1 && RowIdentity.IsCertain(row, certain[0]) ? certain[0] : null;
     }
 
-    private (KnownPerson?, IReadOnlyList<RowCandidate>, string?) Whom(ListRow row, RowChoice? choice, List<Refusal> refusals, List<Doubt> doubts)
+    private (KnownPerson?, IReadOnlyList<RowCandidate>,
+        string?) Whom(ListRow row, RowChoice? choice, List<Refusal> refusals, List<Doubt> doubts)
     {
         if ((choice?.PersonId ?? row.PersonId) is { } id && (people.ById(id) is not { } named || !Visible(named)))
         {
@@ -105,7 +116,8 @@ internal sealed class ListPlanner(RegisterPeople people, ListMap map, IReadOnlyS
         var holder = row.Number is null ? null : people.ByNumber(row.Number);
         if (holder is not null && !Visible(holder))
         {
-            refusals.Add(new Refusal("person.elsewhere", $"Số định danh {row.Number} thuộc về người ở địa bàn khác; hãy hỏi cấp trên.", row.Place));
+            refusals.Add(
+                new Refusal("person.elsewhere", $"Số định danh {row.Number} thuộc về người ở địa bàn khác; hãy hỏi cấp trên.", row.Place));
             return (null, [], null);
         }
 
@@ -113,7 +125,9 @@ internal sealed class ListPlanner(RegisterPeople people, ListMap map, IReadOnlyS
         {
             if (holder is not null)
             {
-                refusals.Add(new Refusal("person.number-taken", $"Số định danh {row.Number} đã thuộc về {holder.Name} (người số {holder.Id}): không thể là người mới.", row.Place));
+                refusals.Add(
+                    new Refusal("person.number-taken",
+                        $"Số định danh {row.Number} đã thuộc về {holder.Name} (người số {holder.Id}): không thể là người mới.", row.Place));
             }
 
             return (null, [], null);
@@ -123,7 +137,8 @@ internal sealed class ListPlanner(RegisterPeople people, ListMap map, IReadOnlyS
         {
             if (row.Number is not null && person.Number is null)
             {
-                doubts.Add(new Doubt("match.by-name", $"Nhận ra theo họ tên và ngày sinh; sổ chưa có số định danh của {person.Name}.", row.Place));
+                doubts.Add(
+                    new Doubt("match.by-name", $"Nhận ra theo họ tên và ngày sinh; sổ chưa có số định danh của {person.Name}.", row.Place));
             }
 
             return (person, [], null);
@@ -135,7 +150,11 @@ internal sealed class ListPlanner(RegisterPeople people, ListMap map, IReadOnlyS
     private (KnownPerson?, IReadOnlyList<RowCandidate>, string?) Candidates(ListRow row, KnownPerson? named, List<Refusal> refusals)
     {
         var likely = _likely.GetValueOrDefault(row.Row, []);
-        var others = (named is null ? [] : new[] { (Person: named, Why: row.Number == named.Number ? "trùng số định danh, khác tên, giới tính hoặc năm sinh" : "trùng số người trong sổ, khác tên, giới tính hoặc năm sinh") })
+        var others =
+            (named is null ? []
+                : new[] { (Person: named,
+                    Why: row.Number == named.Number ? "trùng số định danh, khác tên, giới tính hoặc năm sinh"
+                        : "trùng số người trong sổ, khác tên, giới tính hoặc năm sinh") })
             .Concat(Namesakes(row).Where(p => !RowIdentity.IsRuledOut(row, p)).Select(p => (Person: p, Why: "trùng tên")))
             .Where(o => likely.All(c => c.Person.Id != o.Person.Id)).DistinctBy(o => o.Person.Id)
             .Select(o => new RowCandidate(o.Person, $"{o.Why} ({LikelyPeople.Told(o.Person)})", null, null, []));
@@ -144,13 +163,17 @@ internal sealed class ListPlanner(RegisterPeople people, ListMap map, IReadOnlyS
         {
             if (row.Name.Length == 0)
             {
-                refusals.Add(new Refusal("person.none", $"Không có ai mang số định danh {row.Number} trong sổ, và hàng không có họ tên.", row.Place));
+                refusals.Add(
+                    new Refusal("person.none",
+                        $"Không có ai mang số định danh {row.Number} trong sổ, và hàng không có họ tên.", row.Place));
             }
 
             return (null, [], null);
         }
 
-        return (null, candidates, named is not null ? "Số trùng nhưng người khác hẳn: có phải người này không?" : candidates.Count == 1 ? "Có phải người này không?" : $"Có {candidates.Count} người có thể là người này: là ai?");
+        return (null, candidates,
+            named is not null ? "Số trùng nhưng người khác hẳn: có phải người này không?"
+                : candidates.Count == 1 ? "Có phải người này không?" : $"Có {candidates.Count} người có thể là người này: là ai?");
     }
 
     private List<PlannedChange> NewPerson(ListRow row, List<Doubt> doubts, List<Refusal> refusals)
@@ -166,20 +189,26 @@ internal sealed class ListPlanner(RegisterPeople people, ListMap map, IReadOnlyS
         }
         else if (row.Unit is null)
         {
-            refusals.Add(new Refusal("person.no-home", "Người mới nhưng danh sách không nói ở xã nào: thêm cột Xã, hoặc ghi unit trong bản đồ cột.", row.Place));
+            refusals.Add(
+                new Refusal("person.no-home",
+                    "Người mới nhưng danh sách không nói ở xã nào: thêm cột Xã, hoặc ghi unit trong bản đồ cột.", row.Place));
         }
         else if (scope is not null && !scope.Contains(row.Unit.Key))
         {
             refusals.Add(new Refusal("person.out-of-scope", $"{row.Unit.FullName} ở ngoài địa bàn của bạn.", row.Place));
         }
 
-        var changes = new List<PlannedChange> { new("Thêm người", null, $"{row.Name}{(row.Birth is { } birth ? ", sinh " + birth : "")}{(row.Number is null ? "" : ", số " + row.Number)}", false) };
+        var changes = new List<PlannedChange> { new("Thêm người", null,
+            $"{row.Name}{(row.Birth is { } birth ? ", sinh " + birth : "")}{(row.Number is null ? "" : ", số " + row.Number)}", false) };
         if (row.Unit is not null)
         {
             changes.Add(new PlannedChange("Nơi ở", null, row.Unit.FullName, false));
             if (row.HomeFrom > row.From)
             {
-                doubts.Add(new Doubt("home.unit-later", $"{row.Unit.FullName} có từ {Vietnamese.Date(row.HomeFrom)}: nơi ở được ghi từ ngày ấy, trước đó chưa rõ ở xã nào.", row.Place));
+                doubts.Add(
+                    new Doubt("home.unit-later",
+                        $"{row.Unit.FullName} có từ {Vietnamese.Date(row.HomeFrom)}: nơi ở được ghi từ ngày ấy, trước đó chưa rõ ở xã nào.",
+                        row.Place));
             }
         }
 
@@ -190,7 +219,8 @@ internal sealed class ListPlanner(RegisterPeople people, ListMap map, IReadOnlyS
 
         if (row.HouseholdNumber is { } number && row.Unit is not null)
         {
-            changes.Add(new PlannedChange("Hộ", null, people.Household(number, row.Unit.Key) > 0 ? $"vào hộ {number}" : $"lập hộ {number}", false));
+            changes.Add(
+                new PlannedChange("Hộ", null, people.Household(number, row.Unit.Key) > 0 ? $"vào hộ {number}" : $"lập hộ {number}", false));
         }
 
         foreach (var fact in row.Facts)
@@ -210,14 +240,17 @@ internal sealed class ListPlanner(RegisterPeople people, ListMap map, IReadOnlyS
     private List<PlannedChange> KnownChanges(ListRow row, KnownPerson person, RowChoice? choice, List<Doubt> doubts, List<Refusal> refusals)
     {
         var changes = IdentityDifferences.Of(row, person, choice?.BelieveList == true, doubts);
-        if (row.Number is not null && changes.Any(c => c.What == IdentityDifferences.Number) && people.ByNumber(row.Number) is { } holder && holder.Id != person.Id)
+        if (row.Number is not null && changes.Any(c => c.What == IdentityDifferences.Number) && people.ByNumber(row.Number) is { } holder
+            && holder.Id != person.Id)
         {
             refusals.Add(new Refusal("person.number-taken", $"Số định danh {row.Number} đã thuộc về người khác trong sổ.", row.Place));
         }
 
         if (row.Unit is not null && person.Unit is not null && row.Unit.Key != person.Unit.Key)
         {
-            doubts.Add(new Doubt("home.differs", $"Danh sách ghi {row.Unit.FullName}, sổ ghi {person.Unit.FullName}. Nơi ở trong sổ được giữ nguyên; nếu đã chuyển, hãy ghi việc chuyển đi, chuyển đến.", row.Place));
+            doubts.Add(
+                new Doubt("home.differs",
+                    $"Danh sách ghi {row.Unit.FullName}, sổ ghi {person.Unit.FullName}. Nơi ở trong sổ được giữ nguyên; nếu đã chuyển, hãy ghi việc chuyển đi, chuyển đến.", row.Place));
         }
 
         foreach (var fact in row.Facts)
@@ -231,7 +264,8 @@ internal sealed class ListPlanner(RegisterPeople people, ListMap map, IReadOnlyS
 
             Impossible(fact, changes.Any(c => c.What == IdentityDifferences.BirthDate) ? row.Birth : person.Birth, person.Death, refusals);
             var standing = people.Facts(subject, fact.Kind).Where(f => f.Valid.Contains(fact.Valid.From)).ToList();
-            if (standing.Any(f => f.Value == fact.Value && (f.Valid.To == fact.Valid.To || fact.Valid.To is null || f.Valid.To > fact.Valid.To)))
+            if (standing.Any(
+                f => f.Value == fact.Value && (f.Valid.To == fact.Valid.To || fact.Valid.To is null || f.Valid.To > fact.Valid.To)))
             {
                 continue;
             }
@@ -242,7 +276,9 @@ internal sealed class ListPlanner(RegisterPeople people, ListMap map, IReadOnlyS
         return changes;
     }
 
-    /// <summary>An earlier row of the list that is, or may be, the same person; somebody said to be new shares no more than a number with it.</summary>
+    /// <summary>
+    /// An earlier row of the list that is, or may be, the same person; somebody said to be new shares no more than a number with it.
+    /// </summary>
     private ListRow? Repeats(ListRow row, KnownPerson? person, bool isNew) =>
         person is not null ? _taken.GetValueOrDefault(person.Id)
         : row.Number is not null && _newNumbers.TryGetValue(row.Number, out var sameNumber) ? sameNumber
@@ -270,28 +306,38 @@ internal sealed class ListPlanner(RegisterPeople people, ListMap map, IReadOnlyS
 
     private static string TwiceAsked(ListRow row, ListRow other, KnownPerson? person)
     {
-        var differ = RowIdentity.Differences(row, other) is { Length: > 0 } what ? "khác " + what : "không có số định danh hay ngày sinh đủ để chắc là một người";
-        return person is not null ? $"Cùng một người với hàng {other.Place} nhưng {differ}; hãy bỏ một trong hai hàng, hoặc chọn người mới nếu là người khác."
-            : row.Number is not null && row.Number == other.Number ? $"Cùng số định danh với hàng {other.Place} nhưng {differ}: một số chỉ của một người, hãy bỏ một trong hai hàng hoặc sửa số."
+        var differ = RowIdentity.Differences(row, other) is { Length: > 0 } what ? "khác " + what
+            : "không có số định danh hay ngày sinh đủ để chắc là một người";
+        return person is not null
+            ? $"Cùng một người với hàng {other.Place} nhưng {differ}; hãy bỏ một trong hai hàng, hoặc chọn người mới nếu là người khác."
+            : row.Number is not null && row.Number == other.Number
+            ? $"Cùng số định danh với hàng {other.Place} nhưng {differ}: một số chỉ của một người, hãy bỏ một trong hai hàng hoặc sửa số."
             : $"Có thể cùng một người với hàng {other.Place} ({differ}): cùng người thì bỏ hàng này, khác người thì chọn người mới.";
     }
 
-    private List<KnownPerson> Namesakes(ListRow row) => row.Name.Length == 0 ? [] : [.. people.ByName(VietnameseText.Fold(row.Name)).Where(p => Visible(p) && RowIdentity.MayBe(row, p))];
+    private List<KnownPerson> Namesakes(ListRow row) =>
+        row.Name.Length == 0 ? [] : [.. people.ByName(VietnameseText.Fold(row.Name)).Where(p => Visible(p) && RowIdentity.MayBe(row, p))];
 
     private bool Visible(KnownPerson person) => scope is null || (person.Unit is { } unit && scope.Contains(unit.Key));
 
     private static void Impossible(ListFact fact, BirthDate? birth, DateOnly? death, List<Refusal> refusals)
     {
-        if (fact.Kind is { Subject: FactSubject.Person, Name: not "death_date" } kind && LifeSpan.Begins(kind.Label.Vi, fact.Valid.From, birth, death) is { } never)
+        if (fact.Kind is { Subject: FactSubject.Person, Name: not "death_date" } kind
+            && LifeSpan.Begins(kind.Label.Vi, fact.Valid.From, birth, death) is { } never)
         {
             refusals.Add(never with { Place = fact.Place });
         }
     }
 
-    private static Refusal NoHousehold(ListFact fact) => new("fact.no-household", $"“{fact.Kind.Label.Vi}” là của hộ, nhưng người này chưa thuộc hộ nào.", fact.Place);
+    private static Refusal NoHousehold(ListFact fact) =>
+        new("fact.no-household", $"“{fact.Kind.Label.Vi}” là của hộ, nhưng người này chưa thuộc hộ nào.", fact.Place);
 
     private static PlannedChange Change(ListFact fact, string? before) =>
-        new(fact.Kind.Label.Vi, before is null ? null : fact.Kind.Sensitive ? "đã có ghi nhận (dữ liệu nhạy cảm)" : Shown(fact.Kind, before), $"{Shown(fact.Kind, fact.Value)} từ {Vietnamese.Date(fact.Valid.From)}{(fact.Valid.To is { } to ? " đến " + Vietnamese.Date(to) : "")}", false);
+        new(fact.Kind.Label.Vi,
+            before is null ? null : fact.Kind.Sensitive ? "đã có ghi nhận (dữ liệu nhạy cảm)" : Shown(fact.Kind, before),
+            $"{Shown(fact.Kind, fact.Value)} từ {Vietnamese.Date(fact.Valid.From)}{(fact.Valid.To is { } to ? " đến " + Vietnamese.Date(to) : "")}", false);
 
-    private static string Shown(FactKind kind, string value) => kind.CodeLabels.GetValueOrDefault(value)?.Vi ?? value switch { "yes" => "có", "no" => "không", FactKind.UnknownText => "chưa rõ", _ => value };
+    private static string Shown(FactKind kind, string value) =>
+        kind.CodeLabels.GetValueOrDefault(value)?.Vi
+        ?? value switch { "yes" => "có", "no" => "không", FactKind.UnknownText => "chưa rõ", _ => value };
 }

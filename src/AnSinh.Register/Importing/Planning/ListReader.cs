@@ -6,12 +6,15 @@ namespace AnSinh.Register.Importing;
 public static class ListReader
 {
     /// <summary>The sheet a map means, in Unicode, with its header; refused if there is none.</summary>
-    public static Outcome<(Sheet Sheet, ListHeader Header, IReadOnlyList<Doubt> Doubts)> Open(Workbook book, string? sheetName = null, (int Top, int Bottom)? header = null)
+    public static Outcome<(Sheet Sheet, ListHeader Header,
+        IReadOnlyList<Doubt> Doubts)> Open(Workbook book, string? sheetName = null, (int Top, int Bottom)? header = null)
     {
-        var sheets = sheetName is null ? book.Sheets : [.. book.Sheets.Where(s => string.Equals(s.Name.Trim(), sheetName.Trim(), StringComparison.OrdinalIgnoreCase))];
+        var sheets = sheetName is null ? book.Sheets
+            : [.. book.Sheets.Where(s => string.Equals(s.Name.Trim(), sheetName.Trim(), StringComparison.OrdinalIgnoreCase))];
         if (sheets.Count == 0)
         {
-            return new Refusal("sheet.none", $"Tệp không có trang tính “{sheetName}”; có: {string.Join(", ", book.Sheets.Select(s => s.Name))}.", book.FileName);
+            return new Refusal("sheet.none",
+                $"Tệp không có trang tính “{sheetName}”; có: {string.Join(", ", book.Sheets.Select(s => s.Name))}.", book.FileName);
         }
 
         var refusals = new List<Refusal>();
@@ -20,7 +23,9 @@ public static class ListReader
             var (sheet, doubts) = Letters.Turn(raw);
             if (header is { } told && told.Bottom > sheet.Rows.Count)
             {
-                refusals.Add(new Refusal("header.beyond", $"Trang tính chỉ có {sheet.Rows.Count} hàng; hàng đầu cột {told.Top}–{told.Bottom} không có.", sheet.Name));
+                refusals.Add(
+                    new Refusal("header.beyond",
+                        $"Trang tính chỉ có {sheet.Rows.Count} hàng; hàng đầu cột {told.Top}–{told.Bottom} không có.", sheet.Name));
                 continue;
             }
 
@@ -33,7 +38,9 @@ public static class ListReader
             refusals.AddRange(found.Refusals);
         }
 
-        return Outcome<(Sheet, ListHeader, IReadOnlyList<Doubt>)>.Refused(refusals.Count > 0 ? refusals : [new Refusal("sheet.empty", "Trang tính trống.", sheetName ?? book.FileName)]);
+        return Outcome<(Sheet, ListHeader,
+            IReadOnlyList<Doubt>)>.Refused(refusals.Count > 0 ? refusals
+            : [new Refusal("sheet.empty", "Trang tính trống.", sheetName ?? book.FileName)]);
     }
 
     /// <summary>Reads a file by a map.</summary>
@@ -60,7 +67,8 @@ public static class ListReader
         var names = new UnitNames(units, map.ValidFrom ?? today);
         if (map.Unit is not null && names.Find(map.Unit) is null)
         {
-            return new Refusal("map.unit", $"“unit: {map.Unit}”: không có xã này vào ngày {Vietnamese.Date(map.ValidFrom ?? today)}.", "unit");
+            return new Refusal("map.unit",
+                $"“unit: {map.Unit}”: không có xã này vào ngày {Vietnamese.Date(map.ValidFrom ?? today)}.", "unit");
         }
 
         var reader = new ListRowReader(sheet, columns.Value, map, names, today);
@@ -83,7 +91,9 @@ public static class ListReader
             {
                 skipped.Add((sheet.Place(row), "phần cuối trang (ký tên, ghi chú)"));
             }
-            else if ((cells.Count == 1 || (cells.Count == 2 && IsNumeral(cells[0]) && !reader.Names(row) && !columns.Value.Identifies(sheet, row))) && !columns.Value.IsOnlyName(sheet, row))
+            else if ((cells.Count == 1
+                || (cells.Count == 2 && IsNumeral(cells[0]) && !reader.Names(row) && !columns.Value.Identifies(sheet, row)))
+                && !columns.Value.IsOnlyName(sheet, row))
             {
                 section = cells[^1];
                 skipped.Add((sheet.Place(row), $"tiêu đề nhóm “{section}”"));
@@ -117,17 +127,21 @@ public static class ListReader
         return header.FirstRow;
     }
 
-    private static bool IsTotal(List<string> cells) => IsTotalWord(cells[0]) || (cells.Count > 1 && IsNumeral(cells[0]) && IsTotalWord(cells[1]));
+    private static bool IsTotal(List<string> cells) =>
+        IsTotalWord(cells[0]) || (cells.Count > 1 && IsNumeral(cells[0]) && IsTotalWord(cells[1]));
 
     // Cộng is a total, Công a family name: only a text without any marks leaves it open.
     private static bool IsTotalWord(string text)
     {
         var words = text.ToLowerInvariant();
         var (sum, total) = words.All(char.IsAscii) ? ("cong", "tong") : ("cộng", "tổng");
-        return words == sum || words == total || new[] { total + " ", total + ":", sum + ":", sum + " " }.Any(b => words.StartsWith(b, StringComparison.Ordinal));
+        return words == sum || words == total
+            || new[] { total + " ", total + ":", sum + ":", sum + " " }.Any(b => words.StartsWith(b, StringComparison.Ordinal));
     }
 
-    private static bool IsNumeral(string text) => text.Trim('.', ')') is { Length: > 0 and <= 5 } bare && bare.All(c => char.IsAsciiDigit(c) || c is 'I' or 'V' or 'X' or 'A' or 'B' or 'C' or 'D');
+    private static bool IsNumeral(string text) =>
+        text.Trim('.', ')') is { Length: > 0 and <= 5 } bare
+        && bare.All(c => char.IsAsciiDigit(c) || c is 'I' or 'V' or 'X' or 'A' or 'B' or 'C' or 'D');
 }
 
 /// <summary>Communes by what lists call them on a day: code, name, or name with its kind.</summary>
@@ -150,7 +164,8 @@ internal sealed class UnitNames
         // Lists outlive communes: the name of one that was merged means where it lies now, which is said.
         foreach (var former in units.All.Where(u => u.Level == 3 && u.To < day).OrderByDescending(u => u.To))
         {
-            foreach (var words in new[] { former.Code, former.Key, HeaderWords.Plain(former.Name), HeaderWords.Plain(former.FullName) }.Distinct().Where(w => !_byWords.ContainsKey(w)))
+            foreach (var words in new[] { former.Code, former.Key, HeaderWords.Plain(former.Name),
+                HeaderWords.Plain(former.FullName) }.Distinct().Where(w => !_byWords.ContainsKey(w)))
             {
                 _former.TryAdd(words, units.Resolve(former.Key, day));
             }
@@ -161,5 +176,7 @@ internal sealed class UnitNames
     public Unit? FindFormer(string text) => _former.GetValueOrDefault(text.Trim()) ?? _former.GetValueOrDefault(HeaderWords.Plain(text));
 
     public Unit? Find(string text) =>
-        _byWords.GetValueOrDefault(text.Trim()) ?? _byWords.GetValueOrDefault(HeaderWords.Plain(text)) ?? (text.Trim() is { Length: < 5 and > 2 } digits && digits.All(char.IsAsciiDigit) ? _byWords.GetValueOrDefault(digits.PadLeft(5, '0')) : null);
+        _byWords.GetValueOrDefault(text.Trim()) ?? _byWords.GetValueOrDefault(HeaderWords.Plain(text))
+        ?? (text.Trim() is { Length: < 5 and > 2 } digits && digits.All(char.IsAsciiDigit)
+            ? _byWords.GetValueOrDefault(digits.PadLeft(5, '0')) : null);
 }

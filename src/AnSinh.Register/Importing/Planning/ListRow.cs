@@ -73,4 +73,5 @@ public sealed record ListRow(int Row, string Place)
 /// <param name="Rows">Rows of people.</param>
 /// <param name="Skipped">Rows that are none: totals, headings, signatures; place and why.</param>
 /// <param name="Doubts">Doubts about the whole file or a column.</param>
-public sealed record ListContent(Sheet Sheet, ListHeader Header, ListMap Map, IReadOnlyList<ListRow> Rows, IReadOnlyList<(string Place, string Why)> Skipped, IReadOnlyList<Doubt> Doubts);
+public sealed record ListContent(Sheet Sheet, ListHeader Header, ListMap Map, IReadOnlyList<ListRow> Rows,
+    IReadOnlyList<(string Place, string Why)> Skipped, IReadOnlyList<Doubt> Doubts);

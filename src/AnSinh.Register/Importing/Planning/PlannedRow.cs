@@ -29,7 +29,8 @@ public sealed record PlannedChange(string What, string? Before, string After, bo
 /// <summary>Somebody of the register a row may mean, and why (<i lang="vi">ứng viên trùng khớp</i>).</summary>
 /// <param name="Person">The person.</param>
 /// <param name="Why">What agrees and what does not.</param>
-/// <param name="Probability">How likely they are one person, 0–1, as the matching engine scores it; null if it did not bring them together.</param>
+/// <param name="Probability">How likely they are one person, 0–1, as the matching engine scores it; null if it did not bring them
+/// together.</param>
 /// <param name="Bits">The same as the logarithm (base 2) of the odds.</param>
 /// <param name="Evidence">What each field says, strongest first.</param>
 public sealed record RowCandidate(KnownPerson Person, string Why, double? Probability, double? Bits, IReadOnlyList<FieldEvidence> Evidence);
@@ -40,7 +41,8 @@ public sealed record RowCandidate(KnownPerson Person, string Why, double? Probab
 /// <param name="LeaveOut">The row is not written.</param>
 /// <param name="BelieveList">Where list and register differ about who it is, the list is right: the register is corrected.</param>
 /// <param name="WriteAnyway">Written although the list says that the person has died.</param>
-public sealed record RowChoice(long? PersonId = null, bool IsNew = false, bool LeaveOut = false, bool BelieveList = false, bool WriteAnyway = false);
+public sealed record RowChoice(long? PersonId = null, bool IsNew = false, bool LeaveOut = false, bool BelieveList = false,
+    bool WriteAnyway = false);
 
 /// <summary>A row of a list and what it will do to the register.</summary>
 /// <param name="Row">The row.</param>

@@ -84,11 +84,15 @@ public sealed class RegisterPeople
 
     private void ReadPersons(Database database, DbConnection connection)
     {
-        using var scan = database.Scan(connection, "select person_id, personal_number, name, search_key, sex, birth_date, birth_precision, source from person where superseded_at is null");
+        using var scan =
+            database.Scan(connection,
+                "select person_id, personal_number, name, search_key, sex, birth_date, birth_precision, source from person where superseded_at is null");
         while (scan.Read())
         {
-            var birth = scan.IsNull(5) ? (BirthDate?)null : new BirthDate(DateOnly.FromDayNumber(scan.Day(5, 0)), scan.IsNull(6) ? DatePrecision.Day : (DatePrecision)scan.Number(6));
-            var person = new KnownPerson(scan.Number(0), scan.IsNull(1) ? null : scan.Text(1), scan.Text(2), (Sex)scan.Number(4), birth, scan.Text(3), scan.Word(7));
+            var birth = scan.IsNull(5) ? (BirthDate?)null
+                : new BirthDate(DateOnly.FromDayNumber(scan.Day(5, 0)), scan.IsNull(6) ? DatePrecision.Day : (DatePrecision)scan.Number(6));
+            var person = new KnownPerson(scan.Number(0), scan.IsNull(1) ? null : scan.Text(1), scan.Text(2),
+                (Sex)scan.Number(4), birth, scan.Text(3), scan.Word(7));
             _byId[person.Id] = person;
             if (person.Number is not null)
             {
@@ -108,7 +112,9 @@ public sealed class RegisterPeople
     {
         var best = new Dictionary<long, long>();
         var units = new Dictionary<string, Unit?>(StringComparer.Ordinal);
-        using var scan = register.Database.Scan(connection, "select person_id, unit_key, kind, valid_from, valid_to from residence where superseded_at is null");
+        using var scan =
+            register.Database.Scan(connection,
+                "select person_id, unit_key, kind, valid_from, valid_to from residence where superseded_at is null");
         while (scan.Read())
         {
             var (id, from, to) = (scan.Number(0), scan.Day(3, 0), scan.Day(4, int.MaxValue));
@@ -144,10 +150,12 @@ public sealed class RegisterPeople
             }
         }
 
-        using var members = database.Scan(connection, "select person_id, household_id, valid_from, valid_to from membership where superseded_at is null");
+        using var members =
+            database.Scan(connection, "select person_id, household_id, valid_from, valid_to from membership where superseded_at is null");
         while (members.Read())
         {
-            if (members.Day(2, 0) <= day.DayNumber && members.Day(3, int.MaxValue) >= day.DayNumber && _byId.TryGetValue(members.Number(0), out var person))
+            if (members.Day(2, 0) <= day.DayNumber && members.Day(3, int.MaxValue) >= day.DayNumber
+                && _byId.TryGetValue(members.Number(0), out var person))
             {
                 person.HouseholdId = members.Number(1);
                 (person.HouseholdNumber, person.Hamlet) = households.GetValueOrDefault(person.HouseholdId, ("", ""));
@@ -161,12 +169,16 @@ public sealed class RegisterPeople
 
     private void ReadDeaths(Database database, DbConnection connection)
     {
-        using var scan = database.Scan(connection, "select subject_id, value from fact where superseded_at is null and kind = 'death_date' order by valid_from");
+        using var scan =
+            database.Scan(connection,
+                "select subject_id, value from fact where superseded_at is null and kind = 'death_date' order by valid_from");
         while (scan.Read())
         {
             if (_byId.TryGetValue(scan.Number(0), out var person))
             {
-                person.Death = DateOnly.TryParseExact(scan.Word(1), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+                person.Death =
+                    DateOnly.TryParseExact(scan.Word(1), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+                    ? day : null;
             }
         }
     }
@@ -175,7 +187,10 @@ public sealed class RegisterPeople
     {
         foreach (var kind in kinds)
         {
-            using var scan = database.Scan(connection, "select subject_id, subject_kind, value, valid_from, valid_to from fact where superseded_at is null and kind = @kind", [("kind", kind.Name)]);
+            using var scan =
+                database.Scan(connection,
+                    "select subject_id, subject_kind, value, valid_from, valid_to from fact where superseded_at is null and kind = @kind",
+                    [("kind", kind.Name)]);
             while (scan.Read())
             {
                 var key = (scan.Number(0), kind.Subject == FactSubject.Household, kind.Name);
@@ -184,7 +199,10 @@ public sealed class RegisterPeople
                     _facts.Add(key, rows = new List<(string, DateInterval)>(1));
                 }
 
-                rows.Add((scan.Word(2), new DateInterval(DateOnly.FromDayNumber(scan.Day(3, 0)), scan.IsNull(4) ? null : DateOnly.FromDayNumber(scan.Day(4, 0)))));
+                rows.Add(
+                    (scan.Word(2),
+                        new DateInterval(DateOnly.FromDayNumber(scan.Day(3, 0)),
+                            scan.IsNull(4) ? null : DateOnly.FromDayNumber(scan.Day(4, 0)))));
             }
         }
     }

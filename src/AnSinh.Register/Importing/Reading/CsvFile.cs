@@ -23,7 +23,8 @@ internal static class CsvFile
             return new Refusal("file.no-rows", "Tệp không có hàng nào.", name);
         }
 
-        char? told = text.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && text.Length > 5 && text[5] is '\r' or '\n' ? text[4] : null;
+        char? told = text.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && text.Length > 5 && text[5] is '\r' or '\n'
+            ? text[4] : null;
         var delimiter = told ?? DelimiterOf(text);
         List<Cell[]> rows;
         try
@@ -58,7 +59,10 @@ internal static class CsvFile
 
             if (rows.Count >= ListFile.RowsLimit)
             {
-                throw new SheetRefusedException(new Refusal("sheet.too-long", string.Create(CultureInfo.InvariantCulture, $"Tệp có hơn {ListFile.RowsLimit} hàng. Hãy chia thành nhiều tệp."), name));
+                throw new SheetRefusedException(
+                    new Refusal("sheet.too-long",
+                        string.Create(CultureInfo.InvariantCulture, $"Tệp có hơn {ListFile.RowsLimit} hàng. Hãy chia thành nhiều tệp."),
+                        name));
             }
 
             bounds.Row(reader.RowFieldCount);
@@ -103,7 +107,8 @@ internal static class CsvFile
 
         if (Math.Max(even, odd) * 5 > sample.Length && Math.Min(even, odd) * 20 < sample.Length)
         {
-            return ((odd > even ? Encoding.Unicode : Encoding.BigEndianUnicode).GetString(bytes), false, "Chữ trong tệp là UTF-16 (không ghi dấu đầu tệp); đã đọc được.");
+            return ((odd > even ? Encoding.Unicode : Encoding.BigEndianUnicode).GetString(bytes), false,
+                "Chữ trong tệp là UTF-16 (không ghi dấu đầu tệp); đã đọc được.");
         }
 
         try
@@ -113,7 +118,8 @@ internal static class CsvFile
         catch (DecoderFallbackException)
         {
             // One byte a letter, by a code page the file does not name: each column is judged by its words.
-            return (Encoding.Latin1.GetString(bytes), true, "Chữ trong tệp không phải Unicode; bảng mã được đoán theo từng cột, xem kỹ họ tên.");
+            return (Encoding.Latin1.GetString(bytes), true,
+                "Chữ trong tệp không phải Unicode; bảng mã được đoán theo từng cột, xem kỹ họ tên.");
         }
     }
 

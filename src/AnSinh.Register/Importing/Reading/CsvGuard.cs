@@ -5,8 +5,8 @@ using Sylvan.Data.Csv;
 namespace AnSinh.Register.Importing;
 
 /// <summary>
-/// The one door for CSV: counts columns, cells and lines as the text passes to the reader, which itself has no bounds, and refuses in words. Quotes count
-/// as the reader counts them: at the beginning of a cell only.
+/// The one door for CSV: counts columns, cells and lines as the text passes to the reader, which itself has no bounds, and refuses in
+/// words. Quotes count as the reader counts them: at the beginning of a cell only.
 /// </summary>
 internal sealed class CsvGuard(TextReader text, char delimiter, string name) : TextReader
 {
@@ -18,7 +18,8 @@ internal sealed class CsvGuard(TextReader text, char delimiter, string name) : T
     private int _line;
     private int _row = 1;
 
-    // The reader takes a line that begins with this for a comment and drops it; people write '#' before a number. No text may hold this one.
+    // The reader takes a line that begins with this for a comment and drops it; people write '#' before a number. No text may hold this
+    // one.
     private const char NoComment = '\uFFFF';
 
     /// <summary>A reader of a text with a known delimiter.</summary>
@@ -26,7 +27,8 @@ internal sealed class CsvGuard(TextReader text, char delimiter, string name) : T
         new CsvGuard(text, delimiter, name),
         new CsvDataReaderOptions
         {
-            HasHeaders = hasHeaders, Delimiter = delimiter, BufferSize = 2 * SheetBounds.LineSizeLimit, CsvStyle = CsvStyle.Standard, Comment = NoComment,
+            HasHeaders = hasHeaders, Delimiter = delimiter, BufferSize = 2 * SheetBounds.LineSizeLimit,
+            CsvStyle = CsvStyle.Standard, Comment = NoComment,
         });
 
     /// <summary>What a reader of CSV threw, as a sentence; null if it is something else.</summary>
@@ -34,9 +36,11 @@ internal sealed class CsvGuard(TextReader text, char delimiter, string name) : T
     {
         SheetRefusedException refused => refused.Refusal,
         CsvFormatException broken => new Refusal(
-            "csv.broken", $"Hàng {broken.RowNumber} sai quy cách: dấu ngoặc kép mở mà không đóng, hoặc đóng giữa ô. Sửa hàng này rồi gửi lại.",
+            "csv.broken",
+            $"Hàng {broken.RowNumber} sai quy cách: dấu ngoặc kép mở mà không đóng, hoặc đóng giữa ô. Sửa hàng này rồi gửi lại.",
             string.Create(CultureInfo.InvariantCulture, $"{name}!{broken.RowNumber}")),
-        CsvConfigurationException or FormatException or InvalidDataException => new Refusal("csv.broken", "Tệp không đúng quy cách CSV.", name),
+        CsvConfigurationException or FormatException
+            or InvalidDataException => new Refusal("csv.broken", "Tệp không đúng quy cách CSV.", name),
         _ => null,
     };
 
@@ -89,7 +93,10 @@ internal sealed class CsvGuard(TextReader text, char delimiter, string name) : T
 
         if (++_line > SheetBounds.LineSizeLimit)
         {
-            throw new SheetRefusedException(new Refusal("csv.line-too-long", $"Một hàng dài hơn {SheetBounds.LineSizeLimit} ký tự: thiếu dấu xuống dòng, hoặc dấu ngoặc kép mở mà không đóng.", Place));
+            throw new SheetRefusedException(
+                new Refusal("csv.line-too-long",
+                    $"Một hàng dài hơn {SheetBounds.LineSizeLimit} ký tự: thiếu dấu xuống dòng, hoặc dấu ngoặc kép mở mà không đóng.",
+                    Place));
         }
 
         if (letter == '"')

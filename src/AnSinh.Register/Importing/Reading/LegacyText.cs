@@ -22,7 +22,10 @@ public enum LetterCode
     MisreadUtf8,
 }
 
-/// <summary>Turns Vietnamese text of the old codes into Unicode (NFC). Text of another code comes out as nonsense: judge first (<see cref="LetterJudge"/>).</summary>
+/// <summary>
+/// Turns Vietnamese text of the old codes into Unicode (NFC). Text of another code comes out as nonsense: judge first
+/// (<see cref="LetterJudge"/>).
+/// </summary>
 public static class LegacyText
 {
     // Tables of TCVN 5712:1993 (VN3) and of VNI for Windows, each beside its Unicode letter.
@@ -47,13 +50,16 @@ public static class LegacyText
         LetterCode.Unicode => OutsideText.Composed(text),
         LetterCode.Tcvn3 => OfTcvn3(text),
         LetterCode.Vni => OfVni(text),
-        LetterCode.Windows1258 => text.All(c => c < 256) ? OutsideText.Composed(Encoding.GetEncoding(1258).GetString(Encoding.Latin1.GetBytes(text))) : null,
+        LetterCode.Windows1258 => text.All(c => c < 256)
+            ? OutsideText.Composed(Encoding.GetEncoding(1258).GetString(Encoding.Latin1.GetBytes(text))) : null,
         LetterCode.MisreadUtf8 => OfMisread(text),
         _ => throw new InvalidOperationException($"No such code: {code}."),
     };
 
     /// <summary>The text as TCVN3 would hold it; what it has no letter for stays. For tests and for lists sent to old programs.</summary>
-    public static string ToTcvn3(string text) => string.Concat(OutsideText.Composed(text).Select(c => TcvnMeans.IndexOf(c, StringComparison.Ordinal) is >= 0 and var i ? TcvnLetters[i] : c));
+    public static string ToTcvn3(string text) =>
+        string.Concat(OutsideText.Composed(text)
+            .Select(c => TcvnMeans.IndexOf(c, StringComparison.Ordinal) is >= 0 and var i ? TcvnLetters[i] : c));
 
     private static string OfTcvn3(string text)
     {

@@ -7,8 +7,8 @@ namespace AnSinh.Register.Importing;
 public sealed record LetterFinding(LetterCode Code, (string From, string To)? Example, bool Sure);
 
 /// <summary>
-/// Finds the code of a column by trying: the right one turns words into Vietnamese syllables, the wrong ones do not. Columns are judged apart,
-/// for lists are pasted together from several.
+/// Finds the code of a column by trying: the right one turns words into Vietnamese syllables, the wrong ones do not. Columns are judged
+/// apart, for lists are pasted together from several.
 /// </summary>
 public static class LetterJudge
 {
@@ -19,7 +19,8 @@ public static class LetterJudge
     /// <summary>The code of these texts. Only words with a letter beyond the English ones say anything.</summary>
     public static LetterFinding Judge(IEnumerable<string> texts)
     {
-        var words = texts.SelectMany(t => t.Split(Between, StringSplitOptions.RemoveEmptyEntries)).Where(w => w.Any(c => c > 127) && !w.Any(char.IsAsciiDigit))
+        var words = texts.SelectMany(t => t.Split(Between, StringSplitOptions.RemoveEmptyEntries))
+            .Where(w => w.Any(c => c > 127) && !w.Any(char.IsAsciiDigit))
             .Take(SampleSize).Distinct(StringComparer.Ordinal).ToList();
         if (words.Count == 0)
         {
@@ -37,17 +38,21 @@ public static class LetterJudge
         return new LetterFinding(best.Code, (example, LegacyText.Decode(example, best.Code)!), best.Share >= 80);
     }
 
-    /// <summary>True if these texts read well as they are: enough words beyond the English letters, nearly all of them Vietnamese.</summary>
+    /// <summary>
+    /// True if these texts read well as they are: enough words beyond the English letters, nearly all of them Vietnamese.
+    /// </summary>
     public static bool IsUnicode(IEnumerable<string> texts)
     {
         const int Enough = 3;
-        var words = texts.SelectMany(t => t.Split(Between, StringSplitOptions.RemoveEmptyEntries)).Where(w => w.Any(c => c > 127) && !w.Any(char.IsAsciiDigit)).Distinct(StringComparer.Ordinal).ToList();
+        var words = texts.SelectMany(t => t.Split(Between, StringSplitOptions.RemoveEmptyEntries))
+            .Where(w => w.Any(c => c > 127) && !w.Any(char.IsAsciiDigit)).Distinct(StringComparer.Ordinal).ToList();
         return words.Count >= Enough && Share(words, LetterCode.Unicode) >= 90;
     }
 
     /// <summary>A text of a judged column in Unicode. Text with letters the old codes do not have was Unicode already.</summary>
     public static string Read(string text, LetterCode code) =>
-        code == LetterCode.Unicode || text.All(c => c < 128) || (code is LetterCode.Tcvn3 or LetterCode.Vni && text.Any(c => c is > '\u00ff' and < '\u2000' or > '\u2fff'))
+        code == LetterCode.Unicode || text.All(c => c < 128)
+        || (code is LetterCode.Tcvn3 or LetterCode.Vni && text.Any(c => c is > '\u00ff' and < '\u2000' or > '\u2fff'))
             ? LegacyText.Decode(text, LetterCode.Unicode)!
             : LegacyText.Decode(text, code) ?? LegacyText.Decode(text, LetterCode.Unicode)!;
 

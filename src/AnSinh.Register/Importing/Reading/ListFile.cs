@@ -5,8 +5,8 @@ using AnSinh.Basics;
 namespace AnSinh.Register.Importing;
 
 /// <summary>
-/// Reads a list (<i lang="vi">danh sách</i>) of people from a file, whatever the file is: looks at its bytes, not at its name. What cannot be read
-/// is refused with what to do about it.
+/// Reads a list (<i lang="vi">danh sách</i>) of people from a file, whatever the file is: looks at its bytes, not at its name. What cannot
+/// be read is refused with what to do about it.
 /// </summary>
 public static class ListFile
 {
@@ -58,16 +58,22 @@ public static class ListFile
             : CsvFile.Read(fileName, bytes);
     }
 
-    private static Refusal TooLarge(string name) => new("file.too-large", $"Tệp lớn hơn {SizeLimit / 1024 / 1024} MB. Hãy chia danh sách thành nhiều tệp (ví dụ mỗi xã một tệp).", name);
+    private static Refusal TooLarge(string name) =>
+        new("file.too-large",
+            $"Tệp lớn hơn {SizeLimit / 1024 / 1024} MB. Hãy chia danh sách thành nhiều tệp (ví dụ mỗi xã một tệp).", name);
 
     private static Refusal? NotAList(string name, byte[] bytes)
     {
-        var head = Encoding.Latin1.GetString(bytes, 0, Math.Min(bytes.Length, 4096)).TrimStart('\u00ef', '\u00bb', '\u00bf', ' ', '\t', '\r', '\n');
+        var head = Encoding.Latin1.GetString(bytes, 0, Math.Min(bytes.Length, 4096))
+            .TrimStart('\u00ef', '\u00bb', '\u00bf', ' ', '\t', '\r', '\n');
         if (bytes is [0xD0, 0xCF, 0x11, 0xE0, ..])
         {
             return bytes.AsSpan().IndexOf(Encoding.Unicode.GetBytes("EncryptedPackage")) >= 0
-                ? new Refusal("file.password", "Tệp Excel có mật khẩu. Mở bằng Excel, bỏ mật khẩu (Tệp → Thông tin → Bảo vệ sổ làm việc), lưu rồi gửi lại.", name)
-                : new Refusal("file.xls", "Tệp Excel kiểu cũ (.xls, Excel 97–2003). Mở bằng Excel hoặc LibreOffice, chọn Lưu thành → .xlsx, rồi gửi tệp mới.", name);
+                ? new Refusal("file.password",
+                    "Tệp Excel có mật khẩu. Mở bằng Excel, bỏ mật khẩu (Tệp → Thông tin → Bảo vệ sổ làm việc), lưu rồi gửi lại.", name)
+                : new Refusal("file.xls",
+                    "Tệp Excel kiểu cũ (.xls, Excel 97–2003). Mở bằng Excel hoặc LibreOffice, chọn Lưu thành → .xlsx, rồi gửi tệp mới.",
+                    name);
         }
 
         if (head.StartsWith("%PDF", StringComparison.Ordinal))
@@ -79,10 +85,12 @@ public static class ListFile
         {
             return head.Contains("schemas-microsoft-com:office:spreadsheet", StringComparison.Ordinal)
                 ? new Refusal("file.xml2003", "Tệp là bảng tính XML 2003. Mở bằng Excel, chọn Lưu thành → .xlsx, rồi gửi tệp mới.", name)
-                : new Refusal("file.html", "Tệp là trang web (HTML) mang đuôi bảng tính, thường do phần mềm khác xuất ra. Mở bằng Excel, chọn Lưu thành → .xlsx, rồi gửi tệp mới.", name);
+                : new Refusal("file.html",
+                    "Tệp là trang web (HTML) mang đuôi bảng tính, thường do phần mềm khác xuất ra. Mở bằng Excel, chọn Lưu thành → .xlsx, rồi gửi tệp mới.", name);
         }
 
-        return head.StartsWith("{\\rtf", StringComparison.Ordinal) || bytes is [0x89, (byte)'P', (byte)'N', (byte)'G', ..] or [0xFF, 0xD8, 0xFF, ..]
+        return head.StartsWith("{\\rtf", StringComparison.Ordinal)
+            || bytes is [0x89, (byte)'P', (byte)'N', (byte)'G', ..] or [0xFF, 0xD8, 0xFF, ..]
             ? new Refusal("file.not-table", "Tệp là văn bản hoặc ảnh, không phải bảng tính. Hãy gửi tệp .xlsx hoặc .csv.", name)
             : null;
     }
@@ -97,11 +105,16 @@ public static class ListFile
         try
         {
             using var zip = new ZipArchive(new MemoryStream(bytes, writable: false));
-            if (zip.GetEntry("xl/workbook.xml") is null && zip.Entries.All(e => !e.FullName.EndsWith("workbook.xml", StringComparison.OrdinalIgnoreCase)))
+            if (zip.GetEntry("xl/workbook.xml") is null
+                && zip.Entries.All(e => !e.FullName.EndsWith("workbook.xml", StringComparison.OrdinalIgnoreCase)))
             {
-                return zip.Entries.Any(e => e.FullName.EndsWith("workbook.bin", StringComparison.Ordinal)) ? new Refusal("file.xlsb", "Tệp .xlsb (nhị phân). Mở bằng Excel, chọn Lưu thành → .xlsx, rồi gửi tệp mới.", name)
-                    : zip.GetEntry("word/document.xml") is not null ? new Refusal("file.docx", "Tệp Word không phải bảng tính. Hãy chép bảng sang Excel rồi lưu .xlsx.", name)
-                    : zip.GetEntry("mimetype") is not null ? new Refusal("file.ods", "Tệp OpenDocument (.ods). Mở bằng LibreOffice, chọn Lưu thành → .xlsx, rồi gửi tệp mới.", name)
+                return zip.Entries.Any(e => e.FullName.EndsWith("workbook.bin", StringComparison.Ordinal))
+                    ? new Refusal("file.xlsb", "Tệp .xlsb (nhị phân). Mở bằng Excel, chọn Lưu thành → .xlsx, rồi gửi tệp mới.", name)
+                    : zip.GetEntry("word/document.xml") is not null
+                    ? new Refusal("file.docx", "Tệp Word không phải bảng tính. Hãy chép bảng sang Excel rồi lưu .xlsx.", name)
+                    : zip.GetEntry("mimetype") is not null
+                    ? new Refusal("file.ods",
+                        "Tệp OpenDocument (.ods). Mở bằng LibreOffice, chọn Lưu thành → .xlsx, rồi gửi tệp mới.", name)
                     : new Refusal("file.zip", "Tệp nén không chứa bảng tính. Hãy giải nén rồi gửi từng tệp .xlsx hoặc .csv.", name);
             }
 
@@ -127,7 +140,9 @@ public static class ListFile
         return count;
     }
 
-    internal static Refusal Bomb(string name) => new("file.bomb", "Tệp giải nén ra quá lớn; có thể không phải danh sách. Hãy chép các cột cần dùng sang tệp mới.", name);
+    internal static Refusal Bomb(string name) =>
+        new("file.bomb", "Tệp giải nén ra quá lớn; có thể không phải danh sách. Hãy chép các cột cần dùng sang tệp mới.", name);
 
-    internal static Refusal Broken(string name) => new("file.broken", "Tệp Excel hỏng hoặc tải dở dang, không mở được. Hãy mở bằng Excel để kiểm tra rồi gửi lại.", name);
+    internal static Refusal Broken(string name) =>
+        new("file.broken", "Tệp Excel hỏng hoặc tải dở dang, không mở được. Hãy mở bằng Excel để kiểm tra rồi gửi lại.", name);
 }

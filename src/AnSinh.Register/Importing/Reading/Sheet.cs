@@ -46,19 +46,23 @@ public readonly record struct Merge(int Top, int Left, int Bottom, int Right);
 /// <param name="Place">The cell, column or sheet: <c>Danh sách!B17</c>.</param>
 public sealed record Doubt(string Code, string Message, string Place);
 
-/// <summary>A table of cells as it stands in a file, whatever the file. Rows and columns count from 0; addresses are those of Excel.</summary>
+/// <summary>
+/// A table of cells as it stands in a file, whatever the file. Rows and columns count from 0; addresses are those of Excel.
+/// </summary>
 /// <param name="Name">Name of the sheet; the name of the file for text files.</param>
 /// <param name="Rows">Its rows, as long as each is.</param>
 /// <param name="Notes">Comments pinned to cells.</param>
 /// <param name="Merges">Merged cells; every cell of one holds the text of the first.</param>
 /// <param name="HiddenRows">Rows hidden in the file, as by a filter; they are read like any other.</param>
-public sealed record Sheet(string Name, IReadOnlyList<Cell[]> Rows, IReadOnlyDictionary<(int Row, int Column), string> Notes, IReadOnlyList<Merge> Merges, int HiddenRows = 0)
+public sealed record Sheet(string Name, IReadOnlyList<Cell[]> Rows, IReadOnlyDictionary<(int Row, int Column), string> Notes,
+    IReadOnlyList<Merge> Merges, int HiddenRows = 0)
 {
     /// <summary>Columns of the longest row.</summary>
     public int Width { get; } = Rows.Count == 0 ? 0 : Rows.Max(r => r.Length);
 
     /// <summary>The cell; empty outside the sheet.</summary>
-    public Cell At(int row, int column) => row >= 0 && row < Rows.Count && column >= 0 && column < Rows[row].Length ? Rows[row][column] : Cell.Empty;
+    public Cell At(int row, int column) =>
+        row >= 0 && row < Rows.Count && column >= 0 && column < Rows[row].Length ? Rows[row][column] : Cell.Empty;
 
     /// <summary>The address of a cell for people: <c>Danh sách!B17</c>.</summary>
     public string Place(int row, int column) => string.Create(CultureInfo.InvariantCulture, $"{Name}!{Letters(column)}{row + 1}");

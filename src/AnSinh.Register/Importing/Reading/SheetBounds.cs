@@ -4,7 +4,8 @@ using AnSinh.Basics;
 namespace AnSinh.Register.Importing;
 
 /// <summary>
-/// What a file of lists may grow to, whatever the file. The bounds hold while it is read, so that no file costs more than a large honest list does.
+/// What a file of lists may grow to, whatever the file. The bounds hold while it is read, so that no file costs more than a large honest
+/// list does.
 /// </summary>
 internal sealed class SheetBounds
 {
@@ -35,7 +36,9 @@ internal sealed class SheetBounds
         _cells += cells;
         if (++_rows > ListFile.RowsLimit * 2 || _cells > CellsLimit)
         {
-            throw new SheetRefusedException(new Refusal("file.too-many-cells", $"Tệp có hơn {CellsLimit / 1_000_000} triệu ô hoặc {ListFile.RowsLimit * 2} hàng. Hãy chia danh sách thành nhiều tệp."));
+            throw new SheetRefusedException(
+                new Refusal("file.too-many-cells",
+                    $"Tệp có hơn {CellsLimit / 1_000_000} triệu ô hoặc {ListFile.RowsLimit * 2} hàng. Hãy chia danh sách thành nhiều tệp."));
         }
     }
 
@@ -43,7 +46,8 @@ internal sealed class SheetBounds
         new(new Refusal("sheet.too-wide", $"Có hơn {ColumnsLimit} cột. Hãy chép các cột cần dùng sang tệp mới.", place));
 
     public static SheetRefusedException TooLongCell(string place) =>
-        new(new Refusal("cell.too-long", string.Create(CultureInfo.InvariantCulture, $"Một ô dài hơn {CellSizeLimit} ký tự: không phải ô của một danh sách."), place));
+        new(new Refusal("cell.too-long",
+            string.Create(CultureInfo.InvariantCulture, $"Một ô dài hơn {CellSizeLimit} ký tự: không phải ô của một danh sách."), place));
 }
 
 /// <summary>Carries a refusal out of a reader; never leaves the reading of files.</summary>

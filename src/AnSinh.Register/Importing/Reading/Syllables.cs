@@ -3,13 +3,16 @@ using AnSinh.Basics;
 
 namespace AnSinh.Register.Importing;
 
-/// <summary>Tells whether a word can be a Vietnamese syllable: a beginning, a rhyme, at most one tone. No word list is needed to judge an encoding.</summary>
+/// <summary>
+/// Tells whether a word can be a Vietnamese syllable: a beginning, a rhyme, at most one tone. No word list is needed to judge an encoding.
+/// </summary>
 public static class Syllables
 {
     private const string Tones = "\u0300\u0301\u0303\u0309\u0323";
 
     private static readonly string[] Onsets =
-        ["ngh", "ng", "nh", "gh", "gi", "kh", "ph", "th", "tr", "ch", "qu", "b", "c", "d", "đ", "g", "h", "k", "l", "m", "n", "p", "r", "s", "t", "v", "x", ""];
+        ["ngh", "ng", "nh", "gh", "gi", "kh", "ph", "th", "tr", "ch", "qu", "b", "c", "d", "đ", "g", "h", "k", "l",
+            "m", "n", "p", "r", "s", "t", "v", "x", ""];
 
     private static readonly HashSet<string> Rhymes = new(
         ("a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây e ec em en eng eo ep et ê êch êm ên ênh êp êt êu "
@@ -40,6 +43,9 @@ public static class Syllables
         }
 
         var text = OutsideText.Composed(bare.ToString());
-        return tones <= 1 && Onsets.Any(o => text.StartsWith(o, StringComparison.Ordinal) && (Rhymes.Contains(text[o.Length..]) || (o == "gi" && (text == "gi" || Rhymes.Contains("i" + text[2..])))));
+        return tones <= 1
+            && Onsets.Any(
+                o => text.StartsWith(o, StringComparison.Ordinal)
+                    && (Rhymes.Contains(text[o.Length..]) || (o == "gi" && (text == "gi" || Rhymes.Contains("i" + text[2..])))));
     }
 }

@@ -5,7 +5,9 @@ using AnSinh.Basics;
 
 namespace AnSinh.Register.Importing;
 
-/// <summary>Reads an .xlsx file as streams: a list may have a million cells, and a hostile file a part that is larger than memory.</summary>
+/// <summary>
+/// Reads an .xlsx file as streams: a list may have a million cells, and a hostile file a part that is larger than memory.
+/// </summary>
 internal static class XlsxFile
 {
     private const long SharedSizeLimit = 100_000_000;
@@ -21,7 +23,8 @@ internal static class XlsxFile
         {
             return refused.Refusal with { Place = string.IsNullOrEmpty(refused.Refusal.Place) ? name : refused.Refusal.Place };
         }
-        catch (Exception trouble) when (trouble is InvalidDataException or XmlException or FormatException or ArgumentException or InvalidOperationException)
+        catch (Exception trouble) when (trouble is InvalidDataException or XmlException or FormatException or ArgumentException
+            or InvalidOperationException)
         {
             return ListFile.Broken(name);
         }
@@ -59,9 +62,13 @@ internal static class XlsxFile
         }
 
         // A sheet that is named and not there is a part that was lost on the way.
-        return missing.Count > 0 ? new Refusal("file.broken", $"Tệp Excel hỏng: trang tính “{missing[0]}” có tên mà không có nội dung. Hãy mở bằng Excel để kiểm tra rồi gửi lại.", name)
+        return missing.Count > 0
+            ? new Refusal("file.broken",
+                $"Tệp Excel hỏng: trang tính “{missing[0]}” có tên mà không có nội dung. Hãy mở bằng Excel để kiểm tra rồi gửi lại.", name)
             : sheets.All(s => s.Rows.Count == 0) ? new Refusal("file.no-rows", "Tệp không có hàng nào: mọi trang tính đều trống.", name)
-            : new Workbook(name, sheets, [.. sheets.Where(s => s.HiddenRows > 0).Select(s => new Doubt("sheet.hidden-rows", $"{s.HiddenRows} hàng đang bị ẩn (có thể do lọc) vẫn được đọc.", s.Name))]);
+            : new Workbook(name, sheets,
+                [.. sheets.Where(s => s.HiddenRows > 0)
+                    .Select(s => new Doubt("sheet.hidden-rows", $"{s.HiddenRows} hàng đang bị ẩn (có thể do lọc) vẫn được đọc.", s.Name))]);
     }
 
     /// <summary>Titles and relations of the sheets, those hidden last; and whether days count from 1904.</summary>
@@ -81,7 +88,9 @@ internal static class XlsxFile
                 sheets.Add((title.Length > 60 ? title[..60] : title, id, reader.GetAttribute("state") is { } state && state != "visible"));
                 if (sheets.Count > SheetBounds.SheetsLimit)
                 {
-                    throw new SheetRefusedException(new Refusal("file.too-many-sheets", $"Tệp có hơn {SheetBounds.SheetsLimit} trang tính. Hãy chép trang cần dùng sang tệp mới."));
+                    throw new SheetRefusedException(
+                        new Refusal("file.too-many-sheets",
+                            $"Tệp có hơn {SheetBounds.SheetsLimit} trang tính. Hãy chép trang cần dùng sang tệp mới."));
                 }
             }
         }
@@ -89,7 +98,9 @@ internal static class XlsxFile
         return ([.. sheets.OrderBy(s => s.Hidden).Select(s => (s.Title, s.Id))], from1904);
     }
 
-    /// <summary>The relation a sheet names: an <c>id</c> in a namespace of its own, which differs between the two dialects of the format.</summary>
+    /// <summary>
+    /// The relation a sheet names: an <c>id</c> in a namespace of its own, which differs between the two dialects of the format.
+    /// </summary>
     private static string? RelationOf(XmlReader reader)
     {
         string? id = null;
@@ -147,7 +158,8 @@ internal static class XlsxFile
                 case XmlNodeType.EndElement when reader.LocalName == "t":
                     inText = false;
                     break;
-                case XmlNodeType.Text or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace or XmlNodeType.CDATA when inText && phonetic == 0:
+                case XmlNodeType.Text or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace or XmlNodeType.CDATA
+                    when inText && phonetic == 0:
                     text.Append(reader.Value);
                     if (text.Length > SheetBounds.CellSizeLimit)
                     {

@@ -30,10 +30,13 @@ internal sealed class XlsxFormats
             }
         }
 
-        _isDate = [.. formats.Select(id => codes.TryGetValue(id, out var code) ? IsDateCode(code) : id is (>= 14 and <= 17) or 22 or (>= 27 and <= 36) or (>= 50 and <= 58))];
+        _isDate = [.. formats.Select(
+            id => codes.TryGetValue(id, out var code) ? IsDateCode(code)
+                : id is (>= 14 and <= 17) or 22 or (>= 27 and <= 36) or (>= 50 and <= 58))];
     }
 
-    private static int Id(XmlReader reader) => int.TryParse(reader.GetAttribute("numFmtId"), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0;
+    private static int Id(XmlReader reader) =>
+        int.TryParse(reader.GetAttribute("numFmtId"), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0;
 
     public bool IsDate(int style) => style >= 0 && style < _isDate.Length && _isDate[style];
 
@@ -79,5 +82,6 @@ internal sealed class XlsxFormats
 
     /// <summary>A number in the form all numbers have here; digits beyond those Excel keeps are not made up.</summary>
     public static string Number(double value) =>
-        Math.Abs(value) < 1e15 && value == Math.Truncate(value) ? ((long)value).ToString(CultureInfo.InvariantCulture) : value.ToString("R", CultureInfo.InvariantCulture);
+        Math.Abs(value) < 1e15 && value == Math.Truncate(value) ? ((long)value).ToString(CultureInfo.InvariantCulture)
+        : value.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -9,21 +9,24 @@ namespace AnSinh.Register.Importing;
 internal sealed record XlsxRelation(string Type, string Target);
 
 /// <summary>
-/// The parts of an .xlsx file as streams of XML: each bounded in size, in depth and in the length of any one text, and none of them ever a tree in memory.
+/// The parts of an .xlsx file as streams of XML: each bounded in size, in depth and in the length of any one text, and none of them ever a
+/// tree in memory.
 /// </summary>
 internal sealed class XlsxParts(ZipArchive zip)
 {
     private const int DepthLimit = 64;
     private const int RelationsLimit = 5_000;
 
-    private readonly Dictionary<string, ZipArchiveEntry> _entries = zip.Entries.GroupBy(e => e.FullName.Replace('\\', '/').TrimStart('/'), StringComparer.OrdinalIgnoreCase)
+    private readonly Dictionary<string, ZipArchiveEntry> _entries =
+        zip.Entries.GroupBy(e => e.FullName.Replace('\\', '/').TrimStart('/'), StringComparer.OrdinalIgnoreCase)
         .ToDictionary(g => g.Key, g => g.First(), StringComparer.OrdinalIgnoreCase);
 
     // Of the whole file: a hundred sheets may all be the same part.
     private long _left = ListFile.UnpackedSizeLimit;
 
     /// <summary>The workbook: where the file says it is, else where it usually is.</summary>
-    public string? Workbook => Relations("").Values.FirstOrDefault(r => r.Type == "officeDocument" && _entries.ContainsKey(r.Target))?.Target
+    public string? Workbook =>
+        Relations("").Values.FirstOrDefault(r => r.Type == "officeDocument" && _entries.ContainsKey(r.Target))?.Target
         ?? _entries.Keys.FirstOrDefault(k => k.EndsWith("workbook.xml", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>True if there is such a part.</summary>
@@ -32,7 +35,8 @@ internal sealed class XlsxParts(ZipArchive zip)
     /// <summary>A part to be read from its beginning.</summary>
     public XmlReader Open(string path) => XmlReader.Create(new BoundedStream(this, _entries[path].Open()), new XmlReaderSettings
     {
-        DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, CloseInput = true, MaxCharactersInDocument = ListFile.UnpackedSizeLimit, IgnoreComments = true, IgnoreProcessingInstructions = true,
+        DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, CloseInput = true, MaxCharactersInDocument = ListFile.UnpackedSizeLimit,
+        IgnoreComments = true, IgnoreProcessingInstructions = true,
     });
 
     /// <summary>The next node; nothing of a list lies deep, so depth is a fault.</summary>
@@ -53,7 +57,8 @@ internal sealed class XlsxParts(ZipArchive zip)
         using var reader = Open(file);
         while (Next(reader) && relations.Count < RelationsLimit)
         {
-            if (reader is { NodeType: XmlNodeType.Element, LocalName: "Relationship" } && reader.GetAttribute("Id") is { } id && reader.GetAttribute("Target") is { } target && reader.GetAttribute("Type") is { } type)
+            if (reader is { NodeType: XmlNodeType.Element, LocalName: "Relationship" } && reader.GetAttribute("Id") is { } id
+                && reader.GetAttribute("Target") is { } target && reader.GetAttribute("Type") is { } type)
             {
                 relations.TryAdd(id, new XlsxRelation(type[(type.LastIndexOf('/') + 1)..], Absolute(folder, target)));
             }
@@ -80,7 +85,9 @@ internal sealed class XlsxParts(ZipArchive zip)
         return string.Join('/', parts);
     }
 
-    /// <summary>Passes bytes on, up to the size allowed, and never a long stretch without a tag: that is a cell or a name no list has.</summary>
+    /// <summary>
+    /// Passes bytes on, up to the size allowed, and never a long stretch without a tag: that is a cell or a name no list has.
+    /// </summary>
     private sealed class BoundedStream(XlsxParts parts, Stream packed) : Stream
     {
         private const int StretchSizeLimit = 1024 * 1024;

@@ -26,7 +26,9 @@ internal sealed class XlsxSheet(string name, IReadOnlyList<string> texts, XlsxFo
 
                 if (reader.LocalName == "row" && !ReadRow(reader))
                 {
-                    return new Refusal("sheet.too-long", string.Create(CultureInfo.InvariantCulture, $"Trang tính có hơn {ListFile.RowsLimit} hàng. Hãy chia thành nhiều tệp."), name);
+                    return new Refusal("sheet.too-long",
+                        string.Create(CultureInfo.InvariantCulture,
+                            $"Trang tính có hơn {ListFile.RowsLimit} hàng. Hãy chia thành nhiều tệp."), name);
                 }
 
                 if (reader.LocalName == "mergeCell" && RangeOf(reader.GetAttribute("ref")) is { } merge)
@@ -34,7 +36,8 @@ internal sealed class XlsxSheet(string name, IReadOnlyList<string> texts, XlsxFo
                     _merges.Add(merge);
                     if (_merges.Count > SheetBounds.MergesLimit)
                     {
-                        return new Refusal("sheet.too-many-merges", $"Trang tính có hơn {SheetBounds.MergesLimit} vùng ô gộp. Hãy bỏ gộp ô rồi gửi lại.", name);
+                        return new Refusal("sheet.too-many-merges",
+                            $"Trang tính có hơn {SheetBounds.MergesLimit} vùng ô gộp. Hãy bỏ gộp ô rồi gửi lại.", name);
                     }
                 }
             }
@@ -51,7 +54,8 @@ internal sealed class XlsxSheet(string name, IReadOnlyList<string> texts, XlsxFo
 
     private bool ReadRow(XmlReader reader)
     {
-        var at = int.TryParse(reader.GetAttribute("r"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number - 1 : _rows.Count;
+        var at = int.TryParse(reader.GetAttribute("r"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
+            ? number - 1 : _rows.Count;
         var hidden = reader.GetAttribute("hidden") is "1" or "true";
         _row.Clear();
         if (!reader.IsEmptyElement)
@@ -125,7 +129,8 @@ internal sealed class XlsxSheet(string name, IReadOnlyList<string> texts, XlsxFo
                 else if (reader.LocalName == "v" && !reader.IsEmptyElement)
                 {
                     XlsxParts.Next(reader);
-                    value = reader.NodeType is XmlNodeType.Text or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace ? reader.Value : value;
+                    value = reader.NodeType is XmlNodeType.Text or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace
+                        ? reader.Value : value;
                 }
             }
         }
@@ -166,7 +171,8 @@ internal sealed class XlsxSheet(string name, IReadOnlyList<string> texts, XlsxFo
         switch (type)
         {
             case "s":
-                return int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < texts.Count ? Text(texts[index]) : new Cell(CellKind.Error, value);
+                return int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < texts.Count
+                    ? Text(texts[index]) : new Cell(CellKind.Error, value);
             case "str" or "inlineStr":
                 return Text(value);
             case "b":
@@ -239,7 +245,8 @@ internal sealed class XlsxSheet(string name, IReadOnlyList<string> texts, XlsxFo
     }
 
     private static Merge? RangeOf(string? text) =>
-        text?.Split(':') is [var from, var to] && AddressOf(from) is { Column: >= 0 and < SheetBounds.ColumnsLimit } first && AddressOf(to) is { Column: >= 0 } last && last.Row >= first.Row && last.Column >= first.Column
+        text?.Split(':') is [var from, var to] && AddressOf(from) is { Column: >= 0 and < SheetBounds.ColumnsLimit } first
+        && AddressOf(to) is { Column: >= 0 } last && last.Row >= first.Row && last.Column >= first.Column
             ? new Merge(first.Row, first.Column, last.Row, last.Column) : null;
 
     private static (int Row, int Column)? AddressOf(string? text)
@@ -255,6 +262,7 @@ internal sealed class XlsxSheet(string name, IReadOnlyList<string> texts, XlsxFo
             letters++;
         }
 
-        return letters > 0 && int.TryParse(text.AsSpan(letters), NumberStyles.None, CultureInfo.InvariantCulture, out var row) && row > 0 ? (row - 1, Sheet.ColumnOf(text[..letters])) : null;
+        return letters > 0 && int.TryParse(text.AsSpan(letters), NumberStyles.None, CultureInfo.InvariantCulture, out var row) && row > 0
+            ? (row - 1, Sheet.ColumnOf(text[..letters])) : null;
     }
 }

@@ -12,14 +12,15 @@ namespace AnSinh.Register.Importing;
 public sealed record XlsxColumn(string Label, int Width = 14);
 
 /// <summary>
-/// A table to be written as an .xlsx file: lines that say what it is, then columns and rows. Numbers and <see cref="Dong"/> become numbers, days
-/// become days, a birth date known only by its year stays text; text is never taken for a formula.
+/// A table to be written as an .xlsx file: lines that say what it is, then columns and rows. Numbers and <see cref="Dong"/> become numbers,
+/// days become days, a birth date known only by its year stays text; text is never taken for a formula.
 /// </summary>
 /// <param name="Sheet">Name of the sheet, at most 31 letters.</param>
 /// <param name="Lines">What it is: title first, then month, knowledge, unit, each in a row of its own.</param>
 /// <param name="Columns">The columns.</param>
 /// <param name="Rows">The rows, written as they come: a table of any length needs no memory.</param>
-public sealed record XlsxTable(string Sheet, IReadOnlyList<string> Lines, IReadOnlyList<XlsxColumn> Columns, IEnumerable<IReadOnlyList<object?>> Rows)
+public sealed record XlsxTable(string Sheet, IReadOnlyList<string> Lines, IReadOnlyList<XlsxColumn> Columns,
+    IEnumerable<IReadOnlyList<object?>> Rows)
 {
     private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     private const string Styles =
@@ -77,10 +78,14 @@ public sealed record XlsxTable(string Sheet, IReadOnlyList<string> Lines, IReadO
     {
         var head = Lines.Count + (Lines.Count > 0 ? 2 : 1);
         xml.WriteStartElement("worksheet", Main);
-        xml.WriteRaw(string.Create(CultureInfo.InvariantCulture, $"""<sheetViews><sheetView workbookViewId="0"><pane ySplit="{head}" topLeftCell="A{head + 1}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>"""));
+        xml.WriteRaw(
+            string.Create(CultureInfo.InvariantCulture,
+                $"""<sheetViews><sheetView workbookViewId="0"><pane ySplit="{head}" topLeftCell="A{head + 1}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>"""));
         for (var i = 0; i < Columns.Count; i++)
         {
-            xml.WriteRaw(string.Create(CultureInfo.InvariantCulture, $"""<col min="{i + 1}" max="{i + 1}" width="{Columns[i].Width}" customWidth="1"/>"""));
+            xml.WriteRaw(
+                string.Create(CultureInfo.InvariantCulture,
+                    $"""<col min="{i + 1}" max="{i + 1}" width="{Columns[i].Width}" customWidth="1"/>"""));
         }
 
         xml.WriteRaw("</cols>");
@@ -101,10 +106,13 @@ public sealed record XlsxTable(string Sheet, IReadOnlyList<string> Lines, IReadO
         xml.WriteEndElement();
         if (number > head)
         {
-            xml.WriteRaw(string.Create(CultureInfo.InvariantCulture, $"""<autoFilter ref="A{head}:{Importing.Sheet.Letters(Columns.Count - 1)}{number}"/>"""));
+            xml.WriteRaw(
+                string.Create(CultureInfo.InvariantCulture,
+                    $"""<autoFilter ref="A{head}:{Importing.Sheet.Letters(Columns.Count - 1)}{number}"/>"""));
         }
 
-        xml.WriteRaw("""<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>""");
+        xml.WriteRaw(
+            """<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>""");
         xml.WriteEndDocument();
     }
 
@@ -142,7 +150,8 @@ public sealed record XlsxTable(string Sheet, IReadOnlyList<string> Lines, IReadO
                 break;
             case DateOnly day when day >= new DateOnly(1900, 3, 1):
                 Attribute(xml, Style.Day);
-                xml.WriteElementString("v", Main, (day.DayNumber - new DateOnly(1899, 12, 30).DayNumber).ToString(CultureInfo.InvariantCulture));
+                xml.WriteElementString("v", Main,
+                    (day.DayNumber - new DateOnly(1899, 12, 30).DayNumber).ToString(CultureInfo.InvariantCulture));
                 break;
             case BirthDate { Precision: DatePrecision.Day } birth:
                 Cell(xml, birth.Earliest, style);
@@ -174,7 +183,8 @@ public sealed record XlsxTable(string Sheet, IReadOnlyList<string> Lines, IReadO
         xml.WriteEndElement();
     }
 
-    private static void Attribute(XmlWriter xml, Style style) => xml.WriteAttributeString("s", ((int)style).ToString(CultureInfo.InvariantCulture));
+    private static void Attribute(XmlWriter xml, Style style) =>
+        xml.WriteAttributeString("s", ((int)style).ToString(CultureInfo.InvariantCulture));
 
     private string SheetName()
     {

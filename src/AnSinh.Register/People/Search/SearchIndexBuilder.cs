@@ -168,7 +168,8 @@ internal sealed class SearchIndexBuilder
         HouseholdRow = _householdRow,
     };
 
-    private static SearchEntry Blank(long person) => new() { PersonId = person, Number = -1, Birth = SearchIndex.NoBirth, Home = -1, Household = -1 };
+    private static SearchEntry Blank(long person) =>
+        new() { PersonId = person, Number = -1, Birth = SearchIndex.NoBirth, Home = -1, Household = -1 };
 
     private int[] WordsOf(string text)
     {

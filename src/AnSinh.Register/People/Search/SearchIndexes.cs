@@ -31,7 +31,8 @@ internal sealed class SearchIndexes(RegisterDb register)
 
             var old = place >= 0 ? _recent[place] : null;
             var mark = Mark(connection, changeNo, transaction);
-            var index = old is not null && Touched(connection, old.Mark, transaction) is { } touched ? Renew(connection, old, touched, mark) : Read(connection, day, known, mark);
+            var index = old is not null && Touched(connection, old.Mark, transaction) is { } touched
+                ? Renew(connection, old, touched, mark) : Read(connection, day, known, mark);
             if (place >= 0)
             {
                 _recent.RemoveAt(place);
@@ -55,14 +56,16 @@ internal sealed class SearchIndexes(RegisterDb register)
     }
 
     /// <summary>People and households of whom something was written since; null if there are too many, or a time went backwards.</summary>
-    private static (HashSet<long> Persons, HashSet<long> Households)? Touched(DbConnection connection, SearchMark since, DbTransaction transaction)
+    private static (HashSet<long> Persons,
+        HashSet<long> Households)? Touched(DbConnection connection, SearchMark since, DbTransaction transaction)
     {
         // Rows are only added and superseded: what is new has a later number, what was superseded a later instant.
         IEnumerable<long> Of(string table, string column, long last) => connection.Query<long>(
             $"select {column} from {table} where row_id > @last union select {column} from {table} where superseded_at is not null and superseded_at >= @Instant limit {TouchedLimit + 1}",
             new { last, since.Instant },
             transaction);
-        var persons = Of("person", "person_id", since.Person).Concat(Of("residence", "person_id", since.Residence)).Concat(Of("membership", "person_id", since.Membership)).ToHashSet();
+        var persons = Of("person", "person_id", since.Person).Concat(Of("residence", "person_id", since.Residence))
+            .Concat(Of("membership", "person_id", since.Membership)).ToHashSet();
         var households = Of("household", "household_id", since.Household).ToHashSet();
         return persons.Count + households.Count > TouchedLimit ? null : (persons, households);
     }
@@ -76,7 +79,8 @@ internal sealed class SearchIndexes(RegisterDb register)
         return builder.Index(known, mark);
     }
 
-    private SearchIndex Renew(DbConnection connection, SearchIndex old, (HashSet<long> Persons, HashSet<long> Households) touched, SearchMark mark)
+    private SearchIndex Renew(DbConnection connection, SearchIndex old, (HashSet<long> Persons, HashSet<long> Households) touched,
+        SearchMark mark)
     {
         var builder = new SearchIndexBuilder(register.Units, old.Day, old);
         builder.Forget(touched.Persons);
@@ -109,7 +113,8 @@ internal sealed class SearchIndexes(RegisterDb register)
         {
             while (scan.Read())
             {
-                builder.Person(scan.Number(0), scan.Text(1), !scan.IsNull(2) && scan.TryNumberText(2, out var number) ? number : -1, (Sex)scan.Number(3), scan.Day(4, SearchIndex.NoBirth));
+                builder.Person(scan.Number(0), scan.Text(1), !scan.IsNull(2) && scan.TryNumberText(2, out var number) ? number : -1,
+                    (Sex)scan.Number(3), scan.Day(4, SearchIndex.NoBirth));
             }
         }
 

@@ -24,7 +24,8 @@ internal sealed record SearchQuery(
     IReadOnlyList<QueryWord> Words, IReadOnlyList<QueryWord> Places, IReadOnlyList<(int From, int To)> Births, IReadOnlyList<string> Digits,
     bool YearOrDigits, string? Household, bool HeadsOnly, Sex Likely)
 {
-    public bool IsEmpty => Words.Count == 0 && Places.Count == 0 && Births.Count == 0 && Digits.Count == 0 && Household is null && !HeadsOnly;
+    public bool IsEmpty =>
+        Words.Count == 0 && Places.Count == 0 && Births.Count == 0 && Digits.Count == 0 && Household is null && !HeadsOnly;
 
     /// <param name="text">What was typed.</param>
     /// <param name="day">The day an age is counted back from.</param>
@@ -41,10 +42,12 @@ internal sealed class SearchQueryParser(string text, DateOnly day)
     private static readonly string[] Named = ["thon", "xom", "xa", "phuong"];
     private static readonly Dictionary<string, Sex> Titles = new(StringComparer.Ordinal)
     {
-        ["ong"] = Sex.Male, ["anh"] = Sex.Male, ["ba"] = Sex.Female, ["chi"] = Sex.Female, ["co"] = Sex.Female, ["cu"] = Sex.Unknown, ["chau"] = Sex.Unknown,
+        ["ong"] = Sex.Male, ["anh"] = Sex.Male, ["ba"] = Sex.Female, ["chi"] = Sex.Female, ["co"] = Sex.Female,
+        ["cu"] = Sex.Unknown, ["chau"] = Sex.Unknown,
     };
 
-    private readonly List<string> _tokens = [.. OutsideText.Composed(text).Split([' ', ',', ';', '\t', '\n', '\r', '\u00a0'], StringSplitOptions.RemoveEmptyEntries).Take(MostWordsSize)];
+    private readonly List<string> _tokens = [.. OutsideText.Composed(text)
+        .Split([' ', ',', ';', '\t', '\n', '\r', '\u00a0'], StringSplitOptions.RemoveEmptyEntries).Take(MostWordsSize)];
     private readonly List<QueryWord> _words = [];
     private readonly List<QueryWord> _places = [];
     private readonly List<(int, int)> _births = [];
@@ -131,7 +134,8 @@ internal sealed class SearchQueryParser(string text, DateOnly day)
         {
             return Place(at + 1);
         }
-        else if (token.Equals("thị", StringComparison.OrdinalIgnoreCase) && at + 2 < _tokens.Count && Spelling.Accented(_tokens[at + 1]) == Spelling.Accented("trấn"))
+        else if (token.Equals("thị", StringComparison.OrdinalIgnoreCase) && at + 2 < _tokens.Count
+            && Spelling.Accented(_tokens[at + 1]) == Spelling.Accented("trấn"))
         {
             return Place(at + 2);
         }
@@ -154,7 +158,8 @@ internal sealed class SearchQueryParser(string text, DateOnly day)
 
     private int Place(int at)
     {
-        for (; at < _tokens.Count && !IsDigits(_tokens[at]) && !(Numbered.Contains(FoldAt(at)) && at + 1 < _tokens.Count && IsDigits(_tokens[at + 1])); at++)
+        for (; at < _tokens.Count && !IsDigits(_tokens[at])
+            && !(Numbered.Contains(FoldAt(at)) && at + 1 < _tokens.Count && IsDigits(_tokens[at + 1])); at++)
         {
             _places.Add(QueryWord.Of(_tokens[at]));
         }
@@ -195,18 +200,21 @@ internal sealed class SearchQueryParser(string text, DateOnly day)
 
     private static (int From, int To)? Day(string token)
     {
-        if (DateOnly.TryParseExact(token, ["d/M/yyyy", "d-M-yyyy", "d.M.yyyy", "yyyy-MM-dd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var exact))
+        if (DateOnly.TryParseExact(token, ["d/M/yyyy", "d-M-yyyy", "d.M.yyyy", "yyyy-MM-dd"], CultureInfo.InvariantCulture,
+            DateTimeStyles.None, out var exact))
         {
             return (exact.DayNumber, exact.DayNumber);
         }
 
-        return DateOnly.TryParseExact("1/" + token, ["d/M/yyyy", "d/M-yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var month)
+        return DateOnly.TryParseExact("1/" + token, ["d/M/yyyy", "d/M-yyyy"], CultureInfo.InvariantCulture,
+            DateTimeStyles.None, out var month)
             ? (month.DayNumber, month.AddMonths(1).DayNumber - 1)
             : null;
     }
 
     private static int? YearOf(string token) =>
-        token.Length == 4 && IsDigits(token) && int.Parse(token, CultureInfo.InvariantCulture) is >= FirstYear and <= LastYear and var year ? year : null;
+        token.Length == 4 && IsDigits(token) && int.Parse(token, CultureInfo.InvariantCulture) is >= FirstYear and <= LastYear and var year
+        ? year : null;
 
     private static bool IsDigits(string token) => token.Length > 0 && token.All(char.IsAsciiDigit);
 }

@@ -35,7 +35,8 @@ internal sealed class SearchRun
             _year = (new DateOnly(year, 1, 1).DayNumber, new DateOnly(year, 12, 31).DayNumber);
         }
 
-        _shortHousehold = query.Household is { } number && !number.Contains('-', StringComparison.Ordinal) ? "-" + number.PadLeft(5, '0') : null;
+        _shortHousehold = query.Household is { } number && !number.Contains('-', StringComparison.Ordinal)
+            ? "-" + number.PadLeft(5, '0') : null;
     }
 
     /// <summary>The people found, the best first, cut to a page; how many there are; and how far from what was typed.</summary>
@@ -89,7 +90,8 @@ internal sealed class SearchRun
         }
 
         // The first pages of many: a heap of what is wanted, its worst on top.
-        var best = new PriorityQueue<(int Row, int Cost, int Score), (int Row, int Cost, int Score)>(Comparer<(int Row, int Cost, int Score)>.Create((a, b) => Order(b, a)));
+        var best = new PriorityQueue<(int Row, int Cost, int Score), (int Row, int Cost,
+            int Score)>(Comparer<(int Row, int Cost, int Score)>.Create((a, b) => Order(b, a)));
         foreach (var one in found)
         {
             if (best.Count < last)
@@ -249,7 +251,10 @@ internal sealed class SearchRun
             }
 
             var fit = fits[name[i]];
-            if (fit.Fits && (fit.Cost < best.Cost || (fit.Cost == best.Cost && (fit.Quality > best.Quality || (fit.Quality == best.Quality && (_words.Length == 1 || i == lastAt + 1))))))
+            if (fit.Fits
+                && (fit.Cost < best.Cost
+                    || (fit.Cost == best.Cost
+                        && (fit.Quality > best.Quality || (fit.Quality == best.Quality && (_words.Length == 1 || i == lastAt + 1))))))
             {
                 (best, at) = (fit, i);
             }

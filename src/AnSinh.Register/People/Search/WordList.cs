@@ -109,7 +109,8 @@ internal sealed class WordList
 
         if (entry.Fold.StartsWith(typed.Fold, StringComparison.Ordinal))
         {
-            return new WordFit(0, typed.HasAccents && !entry.Accented.StartsWith(typed.Accented, StringComparison.Ordinal) ? (byte)60 : (byte)70);
+            return new WordFit(0,
+                typed.HasAccents && !entry.Accented.StartsWith(typed.Accented, StringComparison.Ordinal) ? (byte)60 : (byte)70);
         }
 
         if (entry.Fold.Contains(typed.Fold, StringComparison.Ordinal))

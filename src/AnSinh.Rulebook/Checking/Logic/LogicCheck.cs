@@ -6,9 +6,9 @@ using AnSinh.Rulebook.Policies;
 namespace AnSinh.Rulebook.Checking.Logic;
 
 /// <summary>
-/// What is wrong with rules that only shows when one looks for people: clauses nobody can meet, two rates of one route that some person meets at
-/// once, people of a route whom no rate covers. Looked for at every turning point of the facts, in the first month of every version and of every
-/// value it uses. What was found is shown; where the search cannot be complete nothing is claimed impossible.
+/// What is wrong with rules that only shows when one looks for people: clauses nobody can meet, two rates of one route that some person
+/// meets at once, people of a route whom no rate covers. Looked for at every turning point of the facts, in the first month of every
+/// version and of every value it uses. What was found is shown; where the search cannot be complete nothing is claimed impossible.
 /// </summary>
 internal static class LogicCheck
 {
@@ -25,7 +25,8 @@ internal static class LogicCheck
                 }
                 catch (OverflowException)
                 {
-                    problems.Add("policy.overflow", version.Place, $"phiên bản '{version.Id}' của '{programme.Id}' tính ra số quá lớn; xem lại các hệ số và số tiền");
+                    problems.Add("policy.overflow", version.Place,
+                        $"phiên bản '{version.Id}' của '{programme.Id}' tính ra số quá lớn; xem lại các hệ số và số tiền");
                 }
             }
         }
@@ -33,9 +34,11 @@ internal static class LogicCheck
 
     private static void Check(Policy policy, Programme programme, ProgrammeVersion version, Problems problems, SearchBudget budget)
     {
-        var laws = Months(policy, programme, version).Select(m => policy.At(new Jurisdiction(programme.Level), m, new AsKnown(DateOnly.MaxValue.AddDays(-1))))
+        var laws = Months(policy, programme, version)
+            .Select(m => policy.At(new Jurisdiction(programme.Level), m, new AsKnown(DateOnly.MaxValue.AddDays(-1))))
             .Select(l => l.ProgrammeOrNull(programme.Id)).OfType<ProgrammeAt>().Where(p => p.Version == version).ToList();
-        var unreached = laws.Count == 0 ? [] : laws.Select(p => One(p, problems, budget).ToHashSet()).Aggregate((a, b) => { a.IntersectWith(b); return a; });
+        var unreached = laws.Count == 0 ? []
+            : laws.Select(p => One(p, problems, budget).ToHashSet()).Aggregate((a, b) => { a.IntersectWith(b); return a; });
         foreach (var (place, message) in unreached.OrderBy(u => u.Place, StringComparer.Ordinal))
         {
             problems.Add("policy.unreachable", place, message);
@@ -45,9 +48,11 @@ internal static class LogicCheck
     /// <summary>The months in which a version begins or one of its values changes.</summary>
     private static IEnumerable<Month> Months(Policy policy, Programme programme, ProgrammeVersion version)
     {
-        var until = programme.Versions.Where(v => v.From > version.From).Select(v => Month.Of(v.From)).DefaultIfEmpty(Month.Of(DateOnly.MaxValue)).Min();
+        var until = programme.Versions.Where(v => v.From > version.From).Select(v => Month.Of(v.From))
+            .DefaultIfEmpty(Month.Of(DateOnly.MaxValue)).Min();
         return version.Expressions.SelectMany(e => e.ParametersUsed).Distinct()
-            .SelectMany(p => policy.ParameterOrNull(p)!.Values).Where(v => new Jurisdiction(programme.Level).IsUnder(v.Level)).Select(v => Month.Of(v.From))
+            .SelectMany(p => policy.ParameterOrNull(p)!.Values).Where(v => new Jurisdiction(programme.Level).IsUnder(v.Level))
+            .Select(v => Month.Of(v.From))
             .Append(Month.Of(version.From)).Where(m => m >= Month.Of(version.From) && m < until).Distinct().Order();
     }
 
@@ -61,7 +66,8 @@ internal static class LogicCheck
         {
             if (Impossible(bound.Requirements[i], budget))
             {
-                yield return (version.Requirements[i].Place, $"điều kiện '{version.Requirements[i].Id}' của '{programme.Programme.Id}' không ai đạt được");
+                yield return (version.Requirements[i].Place,
+                    $"điều kiện '{version.Requirements[i].Id}' của '{programme.Programme.Id}' không ai đạt được");
             }
         }
 
@@ -79,7 +85,8 @@ internal static class LogicCheck
             {
                 if (route.Rates.Count > 1 && Impossible(new And(holds, rates[r].When), budget))
                 {
-                    yield return (route.Rates[r].Place, $"mức '{route.Rates[r].Id}' của diện '{route.Id}' ('{programme.Programme.Id}') không ai được hưởng");
+                    yield return (route.Rates[r].Place,
+                        $"mức '{route.Rates[r].Id}' của diện '{route.Id}' ('{programme.Programme.Id}') không ai được hưởng");
                 }
 
                 for (var other = 0; other < r; other++)
@@ -92,7 +99,8 @@ internal static class LogicCheck
                 }
             }
 
-            if (route.Rates.Count > 0 && Witness(rates.Aggregate((Node)holds, (a, rate) => new And(a, new Not(rate.When))), budget) is { } nobody)
+            if (route.Rates.Count > 0
+                && Witness(rates.Aggregate((Node)holds, (a, rate) => new And(a, new Not(rate.When))), budget) is { } nobody)
             {
                 problems.Add("policy.gap", route.Place,
                     $"diện '{route.Id}' ('{programme.Programme.Id}', {programme.Law.Month.ToVietnamese()}) không có mức nào cho người có {nobody}");
@@ -114,8 +122,8 @@ internal static class LogicCheck
     }
 
     /// <summary>
-    /// Facts for which a condition surely holds, in words; null if none were found, if they rest on more than one answer over the household, or on
-    /// what another programme gives.
+    /// Facts for which a condition surely holds, in words; null if none were found, if they rest on more than one answer over the
+    /// household, or on what another programme gives.
     /// </summary>
     private static string? Witness(Node condition, SearchBudget budget)
     {
@@ -127,11 +135,13 @@ internal static class LogicCheck
         var variables = new Variables();
         var taken = variables.Take(Folding.Fold(condition));
         var search = new Search(variables, taken, budget);
-        return variables.OverHousehold > 1 || search.Run() != Found.Witness || variables.All.Where((v, i) => Variables.IsResult(v.Name) && search.Values[i] != FactKind.Unknown).Any()
+        return variables.OverHousehold > 1 || search.Run() != Found.Witness
+            || variables.All.Where((v, i) => Variables.IsResult(v.Name) && search.Values[i] != FactKind.Unknown).Any()
             ? null : Words(variables, search.Values);
     }
 
     private static string Words(Variables variables, IReadOnlyList<long> values) => string.Join(", ", variables.All
         .Select((v, i) => (v.Name, v.Type, v.Kind, Value: values[i])).Where(v => v.Value != FactKind.Unknown && v.Kind?.Absent != v.Value)
-        .Select(v => v.Kind is null ? $"{v.Name[..v.Name.IndexOf(':', StringComparison.Ordinal)]} = {v.Value}" : $"{v.Name} = {v.Kind.Decode(v.Value)}")) is { Length: > 0 } words ? words : "không có dữ kiện nào";
+        .Select(v => v.Kind is null ? $"{v.Name[..v.Name.IndexOf(':', StringComparison.Ordinal)]} = {v.Value}"
+            : $"{v.Name} = {v.Kind.Decode(v.Value)}")) is { Length: > 0 } words ? words : "không có dữ kiện nào";
 }

@@ -16,7 +16,10 @@ internal enum Found
     GaveUp,
 }
 
-/// <summary>All the searching of one check: what a rulebook asks for is bounded however it is written. Counted, not timed, so that every machine finds the same.</summary>
+/// <summary>
+/// All the searching of one check: what a rulebook asks for is bounded however it is written. Counted, not timed, so that every machine
+/// finds the same.
+/// </summary>
 internal sealed class SearchBudget(long nodes = SearchBudget.NodesLimit)
 {
     private const long NodesLimit = 2_000_000_000;
@@ -30,8 +33,9 @@ internal sealed class SearchBudget(long nodes = SearchBudget.NodesLimit)
 }
 
 /// <summary>
-/// Looks for values of the variables for which a condition surely holds. Sets one after the other and goes on with what is left of the condition: a
-/// variable on which nothing hangs any more is not tried, and a condition that already fails whatever comes is not followed further.
+/// Looks for values of the variables for which a condition surely holds. Sets one after the other and goes on with what is left of the
+/// condition: a variable on which nothing hangs any more is not tried, and a condition that already fails whatever comes is not followed
+/// further.
 /// </summary>
 internal sealed class Search(Variables variables, Node condition, SearchBudget budget, int stepLimit = 100_000)
 {
@@ -74,7 +78,9 @@ internal sealed class Search(Variables variables, Node condition, SearchBudget b
         return Found.Nothing;
     }
 
-    /// <summary>The variable with the fewest values of those the condition still hangs on, −1 if there is none; and how long the condition is.</summary>
+    /// <summary>
+    /// The variable with the fewest values of those the condition still hangs on, −1 if there is none; and how long the condition is.
+    /// </summary>
     private (int Variable, int Size) Next(Node left)
     {
         var (best, size) = (-1, 0);
@@ -82,7 +88,8 @@ internal sealed class Search(Variables variables, Node condition, SearchBudget b
         {
             size++;
             if (node is VariableNode { Index: var i }
-                && (best < 0 || variables.ValuesOf(i).Count < variables.ValuesOf(best).Count || (variables.ValuesOf(i).Count == variables.ValuesOf(best).Count && i < best)))
+                && (best < 0 || variables.ValuesOf(i).Count < variables.ValuesOf(best).Count
+                    || (variables.ValuesOf(i).Count == variables.ValuesOf(best).Count && i < best)))
             {
                 best = i;
             }
@@ -105,7 +112,8 @@ internal static class Residual
                 return Both(o, o.Left, o.Right, 1, variable, value);
             case Not n:
                 var inner = Of(n.Operand, variable, value);
-                return ReferenceEquals(inner, n.Operand) ? n : inner is Constant { IsUnknown: false } c ? Constant.Of(c.Value == 0) : new Not(inner);
+                return ReferenceEquals(inner, n.Operand) ? n
+                    : inner is Constant { IsUnknown: false } c ? Constant.Of(c.Value == 0) : new Not(inner);
             default:
                 return node.All().Any(n => n is VariableNode v && v.Index == variable)
                     ? Folding.Fold(node.Rewrite(n => n is VariableNode v && v.Index == variable ? new Constant(v.Type, value) : n))
@@ -158,7 +166,8 @@ internal static class Evaluation
             case Extreme e:
                 return Pair(e.Left, e.Right, values, e.Greatest ? Math.Max : Math.Min);
             case Rounded r:
-                return Of(r.Operand, values) is var money && money == FactKind.Unknown ? money : Operations.Round(money, Operations.Divisor(r), r.Unit);
+                return Of(r.Operand, values) is var money && money == FactKind.Unknown ? money
+                    : Operations.Round(money, Operations.Divisor(r), r.Unit);
             case Widened w:
                 return Of(w.Operand, values) is var narrow && narrow == FactKind.Unknown ? narrow : checked(narrow * Coefficients.Scale);
             case Lookup l:

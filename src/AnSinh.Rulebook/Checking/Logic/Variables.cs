@@ -7,7 +7,9 @@ namespace AnSinh.Rulebook.Checking.Logic;
 /// <summary>A fact, the knownness of one, or an answer over the household, as something a search may set.</summary>
 internal sealed record VariableNode(ExprType Type, int Index) : Node(Type);
 
-/// <summary>What a set of conditions depends on, and the values at which they may change: every threshold, the day before and the day after.</summary>
+/// <summary>
+/// What a set of conditions depends on, and the values at which they may change: every threshold, the day before and the day after.
+/// </summary>
 internal sealed class Variables
 {
     private static readonly long SomeDay = new DateOnly(1999, 9, 9).DayNumber;
@@ -21,7 +23,9 @@ internal sealed class Variables
     /// <summary>Names: facts by name, others with what they are before a colon.</summary>
     public IReadOnlyList<(string Name, ExprType Type, FactKind? Kind)> All => _all;
 
-    /// <summary>False once a condition was met whose turning points are not plain thresholds of one fact: then nothing is impossible for certain.</summary>
+    /// <summary>
+    /// False once a condition was met whose turning points are not plain thresholds of one fact: then nothing is impossible for certain.
+    /// </summary>
     public bool Exact { get; private set; } = true;
 
     /// <summary>How many answers over the household there are; the search sets them freely, though they may depend on each other.</summary>
@@ -127,7 +131,8 @@ internal sealed class Variables
     {
         var met = compare.All().OfType<VariableNode>().Select(v => v.Index).Distinct().ToList();
         var apart = compare.All().OfType<Span>().FirstOrDefault();
-        var count = compare.All().OfType<Constant>().Where(c => c.Type.Kind is ExpressionType.Whole or ExpressionType.Dong && !c.IsUnknown).Select(c => c.Value).ToList();
+        var count = compare.All().OfType<Constant>().Where(c => c.Type.Kind is ExpressionType.Whole or ExpressionType.Dong && !c.IsUnknown)
+            .Select(c => c.Value).ToList();
         var pool = met.SelectMany(i => _values[i]).Distinct().ToList();
         foreach (var index in met)
         {

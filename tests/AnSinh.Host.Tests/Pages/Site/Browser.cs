@@ -65,7 +65,8 @@ public sealed class Browser : IDisposable
         var document = await Read(answer);
         var form = document.QuerySelectorAll("form[method=post]").FirstOrDefault(f => f.GetAttribute("action") == action)
             ?? throw new InvalidOperationException($"{page} has no form to {action}.");
-        var values = form.QuerySelectorAll("input[name]").Where(i => i.GetAttribute("type") != "radio" || i.HasAttribute("checked")).ToDictionary(i => i.GetAttribute("name")!, i => i.GetAttribute("value") ?? "");
+        var values = form.QuerySelectorAll("input[name]").Where(i => i.GetAttribute("type") != "radio" || i.HasAttribute("checked"))
+            .ToDictionary(i => i.GetAttribute("name")!, i => i.GetAttribute("value") ?? "");
         foreach (var (name, value) in fields)
         {
             values[name] = value;
@@ -75,8 +76,8 @@ public sealed class Browser : IDisposable
     }
 
     /// <summary>
-    /// Posts a form as a hand that presses twice does: what was written under the key of a form is answered again as the first time. The tests that
-    /// count what was written then hold for both presses.
+    /// Posts a form as a hand that presses twice does: what was written under the key of a form is answered again as the first time. The
+    /// tests that count what was written then hold for both presses.
     /// </summary>
     public async Task<HttpResponseMessage> Post(string action, IEnumerable<KeyValuePair<string, string>> values)
     {
@@ -100,16 +101,20 @@ public sealed class Browser : IDisposable
 
     // What is begun in the background is not an act: pressed again it is under way, or has nothing left to do.
     private static bool StartsWork(string action) =>
-        action == "/chi-tra" || action == "/trung-lap/so-lai" || action.StartsWith("/doi-chieu", StringComparison.Ordinal) || action.EndsWith("/ghi", StringComparison.Ordinal);
+        action == "/chi-tra" || action == "/trung-lap/so-lai" || action.StartsWith("/doi-chieu", StringComparison.Ordinal)
+        || action.EndsWith("/ghi", StringComparison.Ordinal);
 
     /// <summary>Posts a body that is no form.</summary>
-    public Task<HttpResponseMessage> Send(string action, HttpContent content) => _http.PostAsync(new Uri(action, UriKind.Relative), content);
+    public Task<HttpResponseMessage> Send(string action, HttpContent content) =>
+        _http.PostAsync(new Uri(action, UriKind.Relative), content);
 
     public static Task<string> Body(HttpResponseMessage answer) => answer.Content.ReadAsStringAsync();
 
-    public static async Task<IHtmlDocument> Read(HttpResponseMessage answer) => await Parser.ParseDocumentAsync(await answer.Content.ReadAsStringAsync());
+    public static async Task<IHtmlDocument> Read(HttpResponseMessage answer) =>
+        await Parser.ParseDocumentAsync(await answer.Content.ReadAsStringAsync());
 
-    public static string Plain(IElement? element) => element is null ? "" : string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    public static string Plain(IElement? element) =>
+        element is null ? "" : string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     public void Dispose() => _http.Dispose();
 }

@@ -57,7 +57,9 @@ public class Site : IAsyncLifetime
     /// <summary>A browser of nobody.</summary>
     public Browser Stranger() => new(Address);
 
-    /// <summary>A browser signed in as one of the demo accounts. Hashing a password is slow on purpose, so each account enters once.</summary>
+    /// <summary>
+    /// A browser signed in as one of the demo accounts. Hashing a password is slow on purpose, so each account enters once.
+    /// </summary>
     public async Task<Browser> SignedIn(string login)
     {
         if (!_entered.TryGetValue(login, out var cookies))

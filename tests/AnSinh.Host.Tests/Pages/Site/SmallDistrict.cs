@@ -55,7 +55,8 @@ public static class SmallDistrict
         var database = Database.Open("sqlite:" + Path.Combine(folder, "register.db"), clock);
         // The map begins as it was; the three reorganisations are events of the register, as in the demo.
         var borders = Value(SyntheticBorders.Read(Path.Combine(policies, "vn-01-272-phuc-tho", "reorganisations")));
-        var register = Value(new DemoMap(units.Item1, units.Item2, borders).Create(database, new DemoSettings(0, 1, Jurisdiction.PhucTho), policy));
+        var register =
+            Value(new DemoMap(units.Item1, units.Item2, borders).Create(database, new DemoSettings(0, 1, Jurisdiction.PhucTho), policy));
         register.SetMeta("demo_seed", "0");
         Fill(register);
         var office = new Office(law, scores, register);
@@ -129,10 +130,14 @@ public static class SmallDistrict
         load.Add(new ResidenceRow(id, unit, "permanent", from, at, null, Source));
     }
 
-    private static void Fact(RegisterLoad load, long subject, string kind, string value, string from, string recorded, string? superseded = null, string source = Source) =>
-        load.Add(new FactRow(subject, null, kind, value, new DateInterval(D(from), null), At(recorded), superseded is null ? null : At(superseded), source));
+    private static void Fact(RegisterLoad load, long subject, string kind, string value, string from, string recorded,
+        string? superseded = null, string source = Source) =>
+        load.Add(
+            new FactRow(subject, null, kind, value, new DateInterval(D(from), null), At(recorded),
+                superseded is null ? null : At(superseded), source));
 
-    private static T Value<T>(Outcome<T> outcome) => outcome.Ok ? outcome.Value : throw new InvalidOperationException(string.Join("\n", outcome.Refusals));
+    private static T Value<T>(Outcome<T> outcome) =>
+        outcome.Ok ? outcome.Value : throw new InvalidOperationException(string.Join("\n", outcome.Refusals));
 
     private static BirthDate Born(string day) => new(D(day), DatePrecision.Day);
 
