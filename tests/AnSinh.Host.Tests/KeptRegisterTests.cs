@@ -18,31 +18,37 @@ public sealed class KeptRegisterTests : IDisposable
     {
         var register = Kept.Copy(_folder);
         Assert.NotEqual(RegisterMigrations.All.Count, Steps(register));
-        await Agrees(register, "ledger-check.json", "ledger", "check", "--json");
-        await Agrees(register, "runs.json", "ledger", "runs", "--json");
-        await Agrees(register, "gap-2020-08.json", "gap", "--month", "2020-08", "--json");
+        var found = new List<string>();
+        found.AddRange(await Differences(register, "ledger-check.json", "ledger", "check", "--json"));
+        found.AddRange(await Differences(register, "runs.json", "ledger", "runs", "--json"));
+        found.AddRange(await Differences(register, "gap-2020-08.json", "gap", "--month", "2020-08", "--json"));
         // Not computed by the earlier version in this very register: not read from what it stored.
         string[] report = ["report", "term", "--unit", "272", "--term", "2015-2020", "--month", "2020-09", "--json"];
-        await Agrees(register, "report-2020-09.json", report);
+        found.AddRange(await Differences(register, "report-2020-09.json", report));
         var audit = await Verb.Run(register, "audit", "verify", "--head", Head, "--json");
         Assert.True(audit.Code == 0, audit.Out + audit.Error);
         Assert.Equal(3428, JsonNode.Parse(audit.Out)!["rows"]!.GetValue<long>());
         // The next month, as the earlier version would have run it.
-        await Agrees(register, "month-2020-10.json", "month", "2020-10", "--json");
+        found.AddRange(await Differences(register, "month-2020-10.json", "month", "2020-10", "--json"));
+        Assert.Equal(string.Join('\n', Explained().Order(StringComparer.Ordinal)), string.Join('\n', found.Order(StringComparer.Ordinal)));
     }
 
-    private static async Task Agrees(string register, string said, params string[] verb)
+    /// <summary>What differs because the law was read better since, each line with its reason under it.</summary>
+    private static IEnumerable<string> Explained() =>
+        Kept.Said("explained.md").Split('\n').Where(l => l.StartsWith("- `", StringComparison.Ordinal)).Select(l => l.Trim('-', ' ', '`', '\r'));
+
+    // What was said before is said today, word for word; more may be said.
+    private static async Task<IEnumerable<string>> Differences(string register, string said, params string[] verb)
     {
         var now = await Verb.Run(register, verb);
         Assert.True(now.Code == 0, now.Out + now.Error);
-        var (before, today) = (JsonNode.Parse(Kept.Said(said))!, JsonNode.Parse(now.Out)!);
-        // What was said before is said today, word for word; more may be said.
-        Assert.Empty(Differences("", before, today).Take(20));
+        return Differences("", JsonNode.Parse(Kept.Said(said))!, JsonNode.Parse(now.Out)!).Select(d => $"{said} {d}");
     }
 
     private static IEnumerable<string> Differences(string at, JsonNode? before, JsonNode? today) => (before, today) switch
     {
-        (JsonObject was, JsonObject now) => was.SelectMany(p => Differences($"{at}.{p.Key}", p.Value, now[p.Key])),
+        // The law itself may be written on: its hash is not a figure.
+        (JsonObject was, JsonObject now) => was.Where(p => p.Key != "rulebook").SelectMany(p => Differences($"{at}.{p.Key}", p.Value, now[p.Key])),
         (JsonArray was, JsonArray now) when was.Count == now.Count =>
             was.Zip(now).SelectMany((p, i) => Differences($"{at}[{i}]", p.First, p.Second)),
         _ => JsonNode.DeepEquals(before, today) ? [] : [$"{at}: {before?.ToJsonString()} → {today?.ToJsonString()}"],
