@@ -24,6 +24,8 @@ public sealed class PaymentJourneys : IAsyncLifetime
         await Assertions.Expect(page.Locator("#lan")).ToContainTextAsync("Chưa chốt");
         await page.ClickAsync("text=Tính lại phần chênh");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Không có gì mới");
+        await page.ClickAsync("text=Đã đọc");
+        await Assertions.Expect(page.Locator("main .note")).ToHaveCountAsync(0);
         await page.ClickAsync("text=Chốt đã chi");
         await Assertions.Expect(page.Locator("main .note")).ToContainTextAsync("Đã chốt");
         await page.GotoAsync("/chi-tra/2020-08?loai=recovery");

@@ -3,6 +3,7 @@ using System.Text.Json;
 using AnSinh.Basics;
 using AnSinh.Host.Jobs;
 using AnSinh.Ledger;
+using AnSinh.Register;
 using AnSinh.Store.Acts;
 using AnSinh.Store.Jobs;
 
@@ -21,12 +22,21 @@ public sealed class MonthJob : IJobKind
     public LocalText What { get; } = new("lập một kỳ chi trả", "running a month");
 
     /// <summary>
-    /// Asks for a run of a month, as part of an act. Refused while one waits or runs: the second would find nothing the first did not.
+    /// Asks for a run of a month, as part of an act; what the same officer's last run of it did counts as read then. Refused while one waits
+    /// or runs: the second would find nothing the first did not.
     /// </summary>
-    public static Outcome<long> Ask(JobTable jobs, Act act, Month month, AsKnown? known) =>
+    public static Outcome<long> Ask(RegisterDb register, JobTable jobs, Act act, Month month, AsKnown? known) =>
         jobs.OpenOrNull(Code) is { } open
             ? new Refusal("run.busy", $"Đang lập kỳ {open.Subject}; chờ xong rồi bấm lại.")
-            : jobs.Enqueue(act, Code, month.ToString(), known?.ToString() ?? "");
+            : register.Database.Do(act, (_, _) =>
+            {
+                foreach (var read in jobs.Ended(act.Actor, Code, month.ToString()))
+                {
+                    jobs.Close(read.JobId, act);
+                }
+
+                return Outcome<long>.Of(jobs.Enqueue(act, Code, month.ToString(), known?.ToString() ?? ""));
+            });
 
     /// <summary>What a run that ended did.</summary>
     public static MonthRunDone ResultOf(Job job) => JsonSerializer.Deserialize<MonthRunDone>(job.Result!)!;

@@ -123,7 +123,7 @@ internal static class PaymentPages
             act =>
             {
                 act.AfterCommit(runner.Wake);
-                return MonthJob.Ask(office.Jobs, act, at, day);
+                return MonthJob.Ask(office.Register, office.Jobs, act, at, day);
             },
             refusals =>
             {
