@@ -37,7 +37,8 @@ public sealed class Browser : IDisposable
             };
         }
 
-        _http = new HttpClient(handler) { BaseAddress = address };
+        // A page that runs every worked case takes its time on a busy machine: slow is not wrong.
+        _http = new HttpClient(handler) { BaseAddress = address, Timeout = TimeSpan.FromMinutes(5) };
     }
 
     /// <summary>What the browser says with every request.</summary>
