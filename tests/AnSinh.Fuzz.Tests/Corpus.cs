@@ -77,7 +77,7 @@ internal static class Corpus
         Utf8("Họ và tên,Ngày sinh\nA\uFFFE,1950\n"), Utf8("a\0b"), [0xFF, 0xFE, 0x48, 0x00], [0xFE, 0xFF, 0x00], [0xEF, 0xBB, 0xBF],
         Encoding.Unicode.GetBytes("Họ và tên\tNgày sinh\nA B\t1950\n"),
         Encoding.Latin1.GetBytes("Hä vµ tªn,Ngµy sinh\nNguyÔn ThÞ Khuyªn,1939\nTrÇn V¨n B×nh,1950\n"),
-        [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], Utf8("%PDF"), Utf8("<html>"), Utf8("####\n#1,A\n"), Utf8("#\n"),
+        [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], Utf8("%PDF"), Utf8("<html>"), Utf8("####\n#1,A\n"), Utf8("\uFFFFa\n\uFFFFb\n"), Utf8("#\n"),
         Utf8("Họ và tên,Ngày sinh\n#1 A,1950\n"), Utf8("PK\u0003\u0004"), [],
         Xlsx("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>Họ và tên</t></is></c><c r=\"B1\" t=\"s\"><v>0</v></c></row><row r=\"2\"><c r=\"A2\" t=\"str\"><v>Nguyễn Văn A</v></c><c r=\"B2\" s=\"1\"><v>14309</v></c><c r=\"C2\" t=\"e\"><v>#N/A</v></c><c r=\"D2\"><f>A1</f></c></row>"),
         Xlsx("<row><c s=\"1\"><v>NaN</v></c></row></sheetData><mergeCells><mergeCell ref=\"B2:A1\"/><mergeCell ref=\"A1:SR300000\"/></mergeCells><sheetData>"), Xlsx("<row r=\"299999\"><c r=\"SR299999\"><v>1</v></c></row>"), Xlsx("<row><c r=\"XFD1\"><v>1</v></c></row>"),

@@ -67,7 +67,11 @@ public sealed class CsvList
 
             var delimiter = ",;\t|".MaxBy(d => first.Count(c => c == d));
             using var head = CsvGuard.Open(new StringReader(first), name, delimiter, hasHeaders: false);
-            head.Read();
+            if (!head.Read() || head.RowFieldCount == 0)
+            {
+                return new Refusal("list.empty", "Tệp không có dòng nào.", name);
+            }
+
             var headers = Enumerable.Range(0, head.RowFieldCount).Select(i => head.GetString(i).Trim('\uFEFF', ' ', '\t')).ToList();
             var columns = headers.Select(_ => new List<string?>()).ToArray();
             using var rows = CsvGuard.Open(text, name, delimiter, hasHeaders: false);

@@ -18,9 +18,10 @@ internal sealed class CsvGuard(TextReader text, char delimiter, string name) : T
     private int _line;
     private int _row = 1;
 
-    // The reader takes a line that begins with this for a comment and drops it; people write '#' before a number. No text may hold this
-    // one.
+    // The reader takes a line that begins with this for a comment and drops it; people write '#' before a number. None of these passes the
+    // guard.
     private const char NoComment = '\uFFFF';
+    private const char Unreadable = '\uFFFD';
 
     /// <summary>A reader of a text with a known delimiter.</summary>
     public static CsvDataReader Open(TextReader text, string name, char delimiter, bool hasHeaders) => CsvDataReader.Create(
@@ -48,8 +49,9 @@ internal sealed class CsvGuard(TextReader text, char delimiter, string name) : T
     public override int Read(char[] buffer, int index, int count)
     {
         var read = text.Read(buffer, index, count);
-        foreach (var letter in buffer.AsSpan(index, read))
+        foreach (ref var letter in buffer.AsSpan(index, read))
         {
+            letter = letter == NoComment ? Unreadable : letter;
             Look(letter);
         }
 
@@ -59,7 +61,7 @@ internal sealed class CsvGuard(TextReader text, char delimiter, string name) : T
     /// <inheritdoc/>
     public override int Read()
     {
-        var letter = text.Read();
+        var letter = text.Read() is var next && next == NoComment ? Unreadable : next;
         if (letter >= 0)
         {
             Look((char)letter);
