@@ -123,6 +123,25 @@ public abstract class ActContract : IDisposable
     }
 
     [Fact]
+    public void A_refused_part_of_a_refused_part_leaves_nothing_of_either_and_the_act_is_still_told()
+    {
+        var (log, act) = (new AuditLog(_database), Keyed("k1"));
+        Assert.True(_database.Do(act, (_, _) =>
+        {
+            Assert.False(_database.Do<long>(act, (connection, transaction) =>
+            {
+                connection.Execute("insert into thing values (2)", null, transaction);
+                log.Append(connection, transaction, act, act.Note(5, "thing.added", "thing:2", ""));
+                Assert.False(_database.Do<long>(act, (_, _) => new Refusal("no", "Không.")).Ok);
+                return new Refusal("no", "Không.");
+            }).Ok);
+            return Outcome<long>.Of(1);
+        }).Ok);
+        Assert.Empty(Things());
+        Assert.Equal(["thing.add"], log.Latest(9).Select(e => e.Action));
+    }
+
+    [Fact]
     public void A_refused_whole_takes_its_parts_with_it()
     {
         var act = Keyed("k1");

@@ -70,7 +70,7 @@ internal static class EventEndpoints
         }
 
         return Press.Json(
-            office, visit, Press.ApiActOf(visit, "event.record", purpose),
+            visit, Press.ApiActOf(visit, "event.record", purpose),
             act => desk.Write(found, told.Value, visit.Month, string.IsNullOrEmpty(mark) ? null : mark, act), EventData.Of);
     }
 
@@ -92,6 +92,6 @@ internal static class EventEndpoints
                 new Refusal("event.undo", batch.MayUndo ? "Ghi lý do hoàn tác: ?reason=…" : "Đợt này đã được hoàn tác.", "reason"));
         }
 
-        return Press.Json(office, visit, Press.ApiActOf(visit, "batch.undo"), act => office.Register.Undo(id, reason, act), EventData.Of);
+        return Press.Json(visit, Press.ApiActOf(visit, "batch.undo"), act => office.Register.Undo(id, reason, act), EventData.Of);
     }
 }

@@ -84,7 +84,7 @@ public sealed partial class JobRunner(OfficeHolder offices, HeavyGate gate, IEnu
         catch (Exception trouble) when (trouble is not OutOfMemoryException)
         {
             Failed(log, trouble, job.Kind, job.JobId);
-            table.Fail(job, [new Refusal("job.failed", "Bị dừng vì lỗi hệ thống; không có gì được ghi. Lỗi đã được ghi lại.")]);
+            table.Fail(job, [new Refusal("job.failed", "Bị dừng vì lỗi hệ thống; lỗi đã được ghi lại. Xem trang này đã có gì mới chưa rồi làm lại.")]);
         }
     }
 
@@ -120,9 +120,9 @@ public sealed partial class JobRunner(OfficeHolder offices, HeavyGate gate, IEnu
                     ended.Cancel();
                 }
             }
-            catch (Exception trouble) when (trouble is Store.StoreException or ObjectDisposedException)
+            catch (Exception trouble) when (trouble is not OutOfMemoryException)
             {
-                // The work meets the same trouble and tells it.
+                // Thrown out of a timer it would end the server; the work meets the same trouble and tells it.
             }
         }
     }

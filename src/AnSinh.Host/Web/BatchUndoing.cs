@@ -31,7 +31,7 @@ internal static class BatchUndoing
         }
 
         return Press.Once(
-            office, Press.ActOf(visit, "batch.undo", form.Key), batch.Address,
+            Press.ActOf(visit, "batch.undo", form.Key), batch.Address,
             act => office.Register.Undo(batch.Id, form.Reason.Trim(), act), again);
     }
 }

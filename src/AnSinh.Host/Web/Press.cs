@@ -26,12 +26,11 @@ internal static class Press
     public static Act RepeatableOf(Visit visit, string kind) => new(visit.Viewer.Login, kind) { Source = visit.Path };
 
     /// <summary>Does the work once and goes on to an address; refused, shows the page again.</summary>
-    /// <param name="office">The office.</param>
     /// <param name="act">The act.</param>
     /// <param name="work">The work; it writes under the act.</param>
     /// <param name="to">Where to go on, by what was written.</param>
     /// <param name="again">The page with what was refused.</param>
-    public static IResult Once<T>(Office office, Act act, Func<Act, Outcome<T>> work, Func<T, string> to,
+    public static IResult Once<T>(Act act, Func<Act, Outcome<T>> work, Func<T, string> to,
         Func<IReadOnlyList<Refusal>, IResult> again)
     {
         act.Answering(to);
@@ -42,7 +41,7 @@ internal static class Press
     }
 
     /// <summary>The same for work whose answer is always one address.</summary>
-    public static IResult Once<T>(Office office, Act act, string to, Func<Act, Outcome<T>> work,
+    public static IResult Once<T>(Act act, string to, Func<Act, Outcome<T>> work,
         Func<IReadOnlyList<Refusal>, IResult> again)
     {
         act.Answering<object?>(_ => to);
@@ -61,7 +60,7 @@ internal static class Press
     };
 
     /// <summary>Does the work once and answers with what was written as JSON; a repeated request gets the same bytes.</summary>
-    public static IResult Json<T>(Office office, Visit visit, Act act, Func<Act, Outcome<T>> work, Func<T, object> data)
+    public static IResult Json<T>(Visit visit, Act act, Func<Act, Outcome<T>> work, Func<T, object> data)
     {
         string Text(T value) => JsonSerializer.Serialize(data(value), Verbs.Output.Json);
         act.Answering<T>(Text);

@@ -61,7 +61,7 @@ public sealed class Act(string actor, string kind)
     internal void Begin(Database database, DbConnection connection, DbTransaction transaction) =>
         (Running, Told) = ((database, connection, transaction), false);
 
-    internal void Noted() => Told = true;
+    internal void Noted(bool told = true) => Told = told;
 
     internal void Repeats(string answer) => (Answer, IsRepeat) = (answer, true);
 

@@ -23,7 +23,7 @@ public static class ActRunner
     {
         if (act.Running is { } running)
         {
-            return ReferenceEquals(running.Database, database) ? Part(running.Connection, running.Transaction, work)
+            return ReferenceEquals(running.Database, database) ? Part(act, running.Connection, running.Transaction, work)
                 : throw new InvalidOperationException("An act writes to one database.");
         }
 
@@ -98,21 +98,22 @@ public static class ActRunner
         return outcome;
     }
 
-    private static Outcome<T> Part<T>(DbConnection connection, DbTransaction transaction,
+    private static Outcome<T> Part<T>(Act act, DbConnection connection, DbTransaction transaction,
         Func<DbConnection, DbTransaction, Outcome<T>> work)
     {
         const string Name = "part";
+        var told = act.Told;
         transaction.Save(Name);
         var outcome = work(connection, transaction);
-        if (outcome.Ok)
+        if (!outcome.Ok)
         {
-            transaction.Release(Name);
-        }
-        else
-        {
+            // What the part told of itself is gone with it.
             transaction.Rollback(Name);
+            act.Noted(told);
         }
 
+        // A savepoint gone back to still stands: left there, the part around this one would go back to it and not to its own.
+        transaction.Release(Name);
         return outcome;
     }
 

@@ -126,7 +126,7 @@ public sealed class JobTable
             }
 
             End(connection, transaction, job, JobState.Failed, null,
-                [new Refusal("job.stopped", $"Việc bị dừng {AttemptsLimit} lần giữa chừng; không làm lại nữa. Không có gì được ghi.")]);
+                [new Refusal("job.stopped", $"Việc bị dừng {AttemptsLimit} lần giữa chừng; không làm lại nữa. Xem đã có gì được ghi chưa rồi bấm lại.")]);
         }
 
         return null;

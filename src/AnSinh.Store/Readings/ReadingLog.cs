@@ -138,7 +138,7 @@ public sealed class ReadingLog : IDisposable
 
             waiting.ForEach(w => w.SetResult());
         }
-        catch (Exception trouble) when (trouble is StoreException or System.Data.Common.DbException)
+        catch (Exception trouble) when (trouble is not OutOfMemoryException)
         {
             _unwritten.RemoveRange(0, Math.Max(0, _unwritten.Count - UnwrittenLimit));
             waiting.ForEach(w => w.SetException(trouble));

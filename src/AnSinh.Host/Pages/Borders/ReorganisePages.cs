@@ -87,7 +87,6 @@ internal static class ReorganisePages
 
         // What is applied is what was looked at: the plan made for the map of then, not for the one of now.
         return Press.Once(
-            office,
             act,
             _ =>
             {
@@ -127,7 +126,7 @@ internal static class ReorganisePages
         }
 
         return Press.Once(
-            office, Press.ActOf(visit, "batch.undo", key), visit.Link(Address(id)), act => office.Register.Undo(id, reason, act),
+            Press.ActOf(visit, "batch.undo", key), visit.Link(Address(id)), act => office.Register.Undo(id, reason, act),
             refusals => Page(office, visit, id, refusals));
     }
 
@@ -170,7 +169,6 @@ internal static class ReorganisePages
         var (hamlet, chosen) = (form["ca-thon"].ToString(), form["ho"].ToHashSet());
         var households = desk.Unassigned(split).Where(h => hamlet.Length > 0 ? h.Hamlet == hamlet : chosen.Contains(Name(h))).ToList();
         return Press.Once(
-            office,
             Press.ActOf(visit, "borders.assign", form["khoa"]),
             visit.Link($"{Root}/phan-ho/{key}"),
             act => desk.Assign(split, to, households, form["nguon"]!, act),
@@ -187,7 +185,6 @@ internal static class ReorganisePages
         }
 
         return Press.Once(
-            office,
             Press.ActOf(visit, "batch.undo", request),
             visit.Link($"{Root}/phan-ho/{key}"),
             act => office.Register.Undo(batch, "Phân lại hộ", act),

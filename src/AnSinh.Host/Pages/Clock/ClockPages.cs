@@ -41,7 +41,7 @@ internal static class ClockPages
                 [new Refusal("clock.day", $"“{text}” không phải là ngày. Viết năm-tháng-ngày, ví dụ 2026-12-31.", "ngay")]);
         }
 
-        return Press.Once(office, Press.ActOf(visit, "clock.move", key), Root, act => office.Register.MoveClock(day, act),
+        return Press.Once(Press.ActOf(visit, "clock.move", key), Root, act => office.Register.MoveClock(day, act),
             refusals => Show(office, visit, text, refusals));
     }
 

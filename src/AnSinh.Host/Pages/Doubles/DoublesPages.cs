@@ -86,7 +86,7 @@ internal static class DoublesPages
         }
 
         return Press.Once(
-            office, act, _ => office.Register.Apply(plan.Value, act), batch => MergeAddress(batch.BatchId),
+            act, _ => office.Register.Apply(plan.Value, act), batch => MergeAddress(batch.BatchId),
             refusals => Pair(office, desk, visit, a, b, refusals));
     }
 
@@ -109,7 +109,6 @@ internal static class DoublesPages
         }
 
         return Press.Once(
-            office,
             Press.ActOf(visit, "person.distinct", key),
             Root,
             act => Outcome<bool>.Of(new DoubleFinder(office.Register).MarkDistinct(a, b, reason.Trim(), act)),

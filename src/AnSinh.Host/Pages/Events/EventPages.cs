@@ -103,7 +103,6 @@ internal static class EventPages
         }
 
         return Press.Once(
-            office,
             Press.ActOf(visit, "event.record", form["khoa"], form["muc-dich"]),
             act => desk.Write(found, told, asked, form["xem"].ToString(), act),
             batch => BatchAddress(batch.BatchId),

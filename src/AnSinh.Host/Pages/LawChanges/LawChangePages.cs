@@ -81,7 +81,6 @@ internal static class LawChangePages
         }
 
         return Press.Once(
-            office,
             Press.ActOf(visit, "law.draft", key),
             act => office.LawChanges.Begin(title ?? "", act),
             id => Address(id) + (parameter is { Length: > 0 } ? "/gia-tri?tham-so=" + Uri.EscapeDataString(parameter) : ""),
@@ -160,7 +159,6 @@ internal static class LawChangePages
 
         var store = office.LawChanges;
         return Press.Once(
-            office,
             Press.ActOf(visit, "law." + posted.Step, posted.Key),
             Address(id),
             act => posted.Step switch

@@ -75,7 +75,6 @@ internal static class ListPages
         }
 
         return Press.Once(
-            office,
             Press.ActOf(visit, "list.send", key),
             act => Outcome<long>.Of(desk.Store.Add(name, Convert.ToHexStringLower(SHA256.HashData(bytes)), bytes, act)),
             id => Address(id) + "/cot",
@@ -193,7 +192,6 @@ internal static class ListPages
             }
 
             return Press.Once(
-                office,
                 Press.ActOf(visit, "list.choose", key),
                 visit.Link(Address(id), ("loai", filter), ("trang", page)) + "#ban-xem-truoc",
                 act => Outcome<bool>.Of(
@@ -254,7 +252,7 @@ internal static class ListPages
             }
 
             return Press.Once(
-                office, Press.ActOf(visit, "batch.undo", key), Address(id), act => office.Register.Undo(batch, reason.Trim(), act),
+                Press.ActOf(visit, "batch.undo", key), Address(id), act => office.Register.Undo(batch, reason.Trim(), act),
                 refusals => Preview(office, desk, visit, list, "", 1, refusals));
         });
 
@@ -267,7 +265,7 @@ internal static class ListPages
             }
 
             return Press.Once(
-                office, Press.ActOf(visit, "list.drop", key), Root, act => Outcome<bool>.Of(desk.Store.Drop(id, act)),
+                Press.ActOf(visit, "list.drop", key), Root, act => Outcome<bool>.Of(desk.Store.Drop(id, act)),
                 refusals => Preview(office, desk, visit, list, "", 1, refusals));
         });
 

@@ -117,7 +117,6 @@ internal static class PaymentPages
         }
 
         return Press.Once(
-            office,
             Press.ActOf(visit, "run.ask", key),
             $"/chi-tra/{at}",
             act =>
@@ -142,7 +141,6 @@ internal static class PaymentPages
         }
 
         return Press.Once(
-            office,
             Press.ActOf(visit, close ? "job.close" : "job.call-off", key),
             $"/chi-tra/{at}",
             act => Outcome<bool>.Of(close ? office.Jobs.Close(id, act) : office.Jobs.CallOff(id, act)),
@@ -211,7 +209,6 @@ internal static class PaymentPages
     /// <summary>Does something about a month once; its page then says what was done, or why not.</summary>
     private static IResult Said<T>(Office office, MonthDesk desk, Act act, Month month, Func<Act, Outcome<T>> work, Func<T, Told> told) =>
         Press.Once(
-        office,
         act,
         $"/chi-tra/{month}",
         _ =>

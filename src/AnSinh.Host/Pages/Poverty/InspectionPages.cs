@@ -74,7 +74,6 @@ internal static class InspectionPages
         var flagged = rounds.Inspection.Of(visit.Month, visit.Known, places.Scope).Flagged.Select(h => h.Household.Id).ToList();
         var note = visit.Language.T("Đối chiếu thấy dấu hiệu không đúng", "The check list found signs");
         return Press.Once(
-            office,
             Press.ActOf(visit, "poverty_round.open", form["khoa"]),
             act => rounds.Open(places.Unit.Key, day.Year, day, day.AddDays(1), true, act, (flagged, note)),
             PovertyPages.Address,

@@ -85,7 +85,6 @@ internal static class PovertyPages
         var (baseDay, holds) = (Day(form, "ngay"), Day(form, "tu-ngay"));
         var year = int.TryParse(form["nam"], NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : baseDay.Year;
         return Press.Once(
-            office,
             Press.ActOf(visit, "poverty_round.open", form["khoa"]),
             act => office.Poverty.Open(unit, year, baseDay, holds, form["loai"] == "thuong-xuyen", act),
             Address,
@@ -125,7 +124,7 @@ internal static class PovertyPages
         }
 
         return Press.Once(
-            office, Press.ActOf(visit, "poverty_round." + deed, form["khoa"]), Address(id) + "#" + Anchor(deed),
+            Press.ActOf(visit, "poverty_round." + deed, form["khoa"]), Address(id) + "#" + Anchor(deed),
             act => Done(rounds, id, deed, form, act),
             refusals => Page(office, visit, file, TypedOf(form, refusals)));
     }

@@ -78,7 +78,6 @@ internal static class SheetPages
         var sheet = new SheetInput(household, PovertyPages.Day(form, "ngay"), form["nguoi"].ToString(), answers,
             form["loai"], form["nguyen-nhan"], form["vi-sao"]);
         return Press.Once(
-            office,
             Press.ActOf(visit, "poverty_round.fill", form["khoa"]),
             act => rounds.Steps.Fill(id, sheet, act),
             kept => form["tiep"] == "1" && kept.Households.FirstOrDefault(h => h.Sheet is null && h.Id != household) is { } next
