@@ -12,6 +12,7 @@ using AnSinh.Scoreboard;
 using AnSinh.Scoreboard.Figures;
 using AnSinh.Scoreboard.Quality;
 using AnSinh.Store;
+using AnSinh.Store.Documents;
 using AnSinh.Store.Jobs;
 
 namespace AnSinh.Host;
@@ -43,6 +44,7 @@ public sealed class Office
         Protected = new ProtectedAccess(register.Database.Readings, register.Clock);
         LawChanges = new LawChangeStore(register.Database);
         Jobs = new JobTable(register.Database);
+        Documents = new DocumentTable(register.Database);
         Determiner = new Determiner(policy, register);
         Decisions = new Decisions(register);
         Ledger = new LedgerQueries(register.Database);
@@ -73,7 +75,7 @@ public sealed class Office
 
     /// <summary>The tables the audit chain vouches for.</summary>
     public static IReadOnlyList<SealedTable> SealedTables { get; } = [.. Decisions.Tables, .. DeterminationStore.Tables,
-        .. LedgerSeal.Tables];
+        .. LedgerSeal.Tables, DocumentTable.Sealed];
 
     /// <summary>The rulebook.</summary>
     public Policy Policy { get; }
@@ -116,6 +118,9 @@ public sealed class Office
 
     /// <summary>Work done apart from the requests that asked for it.</summary>
     public JobTable Jobs { get; }
+
+    /// <summary>The files it keeps.</summary>
+    public DocumentTable Documents { get; }
 
     /// <summary>Runs and settles months.</summary>
     public MonthRun MonthRun { get; }

@@ -8,6 +8,7 @@ using AnSinh.Ledger;
 using AnSinh.Register;
 using AnSinh.Scoreboard.Figures;
 using AnSinh.Store;
+using AnSinh.Store.Documents;
 using AnSinh.Store.Jobs;
 
 namespace AnSinh.Host;
@@ -22,7 +23,7 @@ internal static class RegisterMigrations
         {
             RegisterDb.Migrations, DeterminationStore.Migrations, Decisions.Migrations, LawChangeStore.Migrations, PovertyRounds.Migrations,
             LedgerSchema.Migrations, ScoreEngine.Migrations, Accounts.Migrations, Sessions.Migrations, ListStore.Migrations,
-            JobTable.Migrations,
+            JobTable.Migrations, DocumentTable.Migrations,
         }
         .SelectMany(m => m).DistinctBy(m => m.Id),
     ];

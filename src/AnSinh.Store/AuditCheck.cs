@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using System.Text.Json;
 using AnSinh.Store.Acts;
+using AnSinh.Store.Documents;
 using Dapper;
 
 namespace AnSinh.Store;
@@ -94,6 +95,12 @@ public sealed class AuditCheck(Database database, IReadOnlyList<SealedTable> tab
         foreach (var table in tables)
         {
             rows += counts[table.Name] = Compare(table.All.Read(connection, transaction), table, vouched, faults, mayAdd: false);
+        }
+
+        if (tables.Contains(DocumentTable.Sealed))
+        {
+            faults.AddRange(DocumentTable.Damaged(connection, transaction).Select(d => new AuditFault("changed", "document_content",
+                d.Sha256, null, $"Tài liệu {d.DocumentId} ({d.Name}): nội dung không còn hoặc khác với khi được giữ.")));
         }
 
         transaction.Rollback();

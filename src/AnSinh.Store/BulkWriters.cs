@@ -19,7 +19,7 @@ internal sealed class SqliteBulkWriter : IBulkWriter
             $"insert into {table} ({string.Join(", ", columns.Select(c => c.Name))}) values ({string.Join(", ", columns.Select((_, i) => $"@p{i}"))})";
         _fields = [.. columns.Select(
             (c, i) =>
-                new SqliteParameter($"@p{i}", c.Type == BulkType.Long ? SqliteType.Integer : SqliteType.Text) { Value = DBNull.Value })];
+                new SqliteParameter($"@p{i}", TypeOf(c.Type)) { Value = DBNull.Value })];
         _insert.Parameters.AddRange(_fields);
         _insert.Prepare();
     }
@@ -31,6 +31,8 @@ internal sealed class SqliteBulkWriter : IBulkWriter
     public void Set(int column, DateOnly? value) =>
         _fields[column].Value = value is { } day ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : DBNull.Value;
 
+    public void Set(int column, byte[]? value) => _fields[column].Value = value ?? (object)DBNull.Value;
+
     public void Next()
     {
         _insert.ExecuteNonQuery();
@@ -41,6 +43,13 @@ internal sealed class SqliteBulkWriter : IBulkWriter
     }
 
     public void Dispose() => _insert.Dispose();
+
+    private static SqliteType TypeOf(BulkType type) => type switch
+    {
+        BulkType.Long => SqliteType.Integer,
+        BulkType.Bytes => SqliteType.Blob,
+        _ => SqliteType.Text,
+    };
 }
 
 /// <summary>Binary COPY; it fills the table when the writer is disposed after the last row, and nothing if a row failed.</summary>
@@ -48,22 +57,24 @@ internal sealed class PostgresBulkWriter : IBulkWriter
 {
     private readonly NpgsqlBinaryImporter _copy;
     private readonly IReadOnlyList<BulkColumn> _columns;
-    private readonly object?[] _texts;
+    private readonly object?[] _objects;
     private readonly long?[] _numbers;
     private bool _broken;
 
     public PostgresBulkWriter(NpgsqlConnection connection, string table, IReadOnlyList<BulkColumn> columns)
     {
         _columns = columns;
-        (_texts, _numbers) = (new object?[columns.Count], new long?[columns.Count]);
+        (_objects, _numbers) = (new object?[columns.Count], new long?[columns.Count]);
         _copy = connection.BeginBinaryImport($"copy {table} ({string.Join(", ", columns.Select(c => c.Name))}) from stdin (format binary)");
     }
 
     public void Set(int column, long? value) => _numbers[column] = value;
 
-    public void Set(int column, string? value) => _texts[column] = value;
+    public void Set(int column, string? value) => _objects[column] = value;
 
     public void Set(int column, DateOnly? value) => _numbers[column] = value?.DayNumber;
+
+    public void Set(int column, byte[]? value) => _objects[column] = value;
 
     public void Next()
     {
@@ -74,7 +85,7 @@ internal sealed class PostgresBulkWriter : IBulkWriter
             Write(i);
         }
 
-        Array.Clear(_texts);
+        Array.Clear(_objects);
         Array.Clear(_numbers);
         _broken = false;
     }
@@ -93,8 +104,11 @@ internal sealed class PostgresBulkWriter : IBulkWriter
     {
         switch (_columns[i].Type)
         {
-            case BulkType.Text when _texts[i] is string text:
+            case BulkType.Text when _objects[i] is string text:
                 _copy.Write(text, NpgsqlDbType.Text);
+                break;
+            case BulkType.Bytes when _objects[i] is byte[] bytes:
+                _copy.Write(bytes, NpgsqlDbType.Bytea);
                 break;
             case BulkType.Long when _numbers[i] is { } number:
                 _copy.Write(number, NpgsqlDbType.Bigint);

@@ -221,9 +221,14 @@ public sealed class Database : IDisposable
 /// <summary>One numbered step of the schema; its SQL is the part both dialects share.</summary>
 /// <param name="Id">Sortable id, e.g. <c>0001-register</c>.</param>
 /// <param name="Sql">
-/// Statements separated by semicolons at line ends. <c>$identity</c> stands for a 64-bit primary key the database numbers itself.
+/// Statements separated by semicolons at line ends. <c>$identity</c> stands for a 64-bit primary key the database numbers itself,
+/// <c>$bytes</c> for the type of bytes.
 /// </param>
-public sealed record Migration(string Id, string Sql);
+public sealed record Migration(string Id, string Sql)
+{
+    /// <summary>What is done to the rows there after the SQL, in the same transaction, where SQL of both dialects cannot do it; or null.</summary>
+    public Action<Database, DbConnection, DbTransaction>? Then { get; init; }
+}
 
 /// <summary>What a bulk column holds.</summary>
 public enum BulkType
@@ -237,6 +242,9 @@ public enum BulkType
 
     /// <summary>A day.</summary>
     Date,
+
+    /// <summary>Bytes.</summary>
+    Bytes,
 }
 
 /// <summary>A column of a bulk write.</summary>
@@ -255,6 +263,9 @@ public interface IBulkWriter : IDisposable
 
     /// <summary>Sets a day (null for none).</summary>
     void Set(int column, DateOnly? value);
+
+    /// <summary>Sets bytes (null for none).</summary>
+    void Set(int column, byte[]? value);
 
     /// <summary>Ends the row.</summary>
     void Next();

@@ -55,6 +55,7 @@ internal static class Migrator
             }
         }
 
+        migration.Then?.Invoke(database, connection, transaction);
         Execute(connection, transaction, "insert into schema_migration (id, checksum, applied_at) values (@id, @checksum, @at)",
             ("id", migration.Id), ("checksum", checksum), ("at", database.Clock.SystemNow));
     }

@@ -79,7 +79,8 @@ internal sealed class SqliteEngine : Engine
 
     public override RowScan Scan(DbCommand command) => new SqliteScan((SqliteCommand)command);
 
-    public override string Translate(string sql) => sql.Replace("$identity", "integer primary key", StringComparison.Ordinal);
+    public override string Translate(string sql) => sql.Replace("$identity", "integer primary key", StringComparison.Ordinal)
+        .Replace("$bytes", "blob", StringComparison.Ordinal);
 
     public override void Dispose()
     {

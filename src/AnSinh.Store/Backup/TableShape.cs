@@ -84,6 +84,7 @@ internal sealed record TableShapes(IReadOnlyList<TableShape> Register, IReadOnly
         "bigint" or "integer" => BulkType.Long,
         "text" => BulkType.Text,
         "date" => BulkType.Date,
+        "blob" => BulkType.Bytes,
         _ => throw new InvalidOperationException($"Table {table} has a column of type {type}, which the two databases do not share."),
     };
 }

@@ -6,12 +6,13 @@ namespace AnSinh.Store.Backup;
 
 /// <summary>
 /// Rows of a table as text, one a line, fields between tabs, as PostgreSQL's COPY writes them: <c>\N</c> is null; a tab, a line end and a
-/// backslash in a field are written <c>\t</c>, <c>\n</c>, <c>\r</c>, <c>\\</c>. A part can be read without this program.
+/// backslash in a field are written <c>\t</c>, <c>\n</c>, <c>\r</c>, <c>\\</c>; bytes are hexadecimal after <c>\\x</c>. A part can be read without this program.
 /// </summary>
 internal static class TableText
 {
     private const int BufferSize = 1 << 16;
     private const string Null = @"\N";
+    private const string HexMark = @"\\x";
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Writes every row; gives how many, and the digest of what was written.</summary>
@@ -80,6 +81,9 @@ internal static class TableText
             case BulkType.Date when TryDay(field, out var day):
                 writer.Set(column, day);
                 return true;
+            case BulkType.Bytes when BytesOrNull(field) is { } bytes:
+                writer.Set(column, bytes);
+                return true;
             case BulkType.Text when Unescaped(field) is { } text:
                 writer.Set(column, text);
                 return true;
@@ -94,6 +98,7 @@ internal static class TableText
         (DBNull, _) => Null,
         (long number, BulkType.Long) => number.ToString(CultureInfo.InvariantCulture),
         (string text, BulkType.Text) => Escaped(text),
+        (byte[] bytes, BulkType.Bytes) => HexMark + Convert.ToHexStringLower(bytes),
         (DateOnly day, BulkType.Date) => Iso(day),
         (DateTime day, BulkType.Date) => Iso(DateOnly.FromDateTime(day)),
         (string text, BulkType.Date) when TryDay(text, out _) => text,
@@ -107,6 +112,12 @@ internal static class TableText
 
     private static bool TryDay(string text, out DateOnly day) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
+
+    private static byte[]? BytesOrNull(string field)
+    {
+        var hex = field.StartsWith(HexMark, StringComparison.Ordinal) ? field[HexMark.Length..] : "-";
+        return hex.Length % 2 == 0 && hex.All(char.IsAsciiHexDigitLower) ? Convert.FromHexString(hex) : null;
+    }
 
     private static string Escaped(string text) => text.AsSpan().IndexOfAny(@"\" + "\t\n\r") < 0 ? text
         : text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("\t", @"\t", StringComparison.Ordinal)

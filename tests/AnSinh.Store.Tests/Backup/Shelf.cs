@@ -19,7 +19,8 @@ internal static class Shelf
                 shelf_id $identity,
                 title text null,
                 built date null,
-                load bigint null);
+                load bigint null,
+                picture $bytes null);
             create table book (
                 shelf_id bigint not null references shelf (shelf_id),
                 code text not null,
@@ -57,11 +58,12 @@ internal static class Shelf
             for (var i = 0; i < shelves; i++)
             {
                 connection.Execute(
-                    "insert into shelf (title, built, load) values (@title, @built, @load)",
+                    "insert into shelf (title, built, load, picture) values (@title, @built, @load, @picture)",
                     new
                     {
                         title = titles[i % titles.Length],
                         built = i % 3 == 0 ? null : (DateOnly?)new DateOnly(1900 + (i % 200), 2, 28),
+                        picture = i % 4 == 0 ? null : Enumerable.Range(0, i % 4 == 1 ? 0 : 256).Select(b => unchecked((byte)(b * i))).ToArray(),
                         load = i % 5 == 0 ? null : (long?)(i % 2 == 0 ? long.MinValue : long.MaxValue - i),
                     },
                     transaction);
@@ -118,6 +120,7 @@ internal static class Shelf
     private static string Text(object? value) => value switch
     {
         null => "null",
+        byte[] bytes => Convert.ToHexStringLower(bytes),
         DateTime day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         _ => string.Create(CultureInfo.InvariantCulture, $"{value}"),

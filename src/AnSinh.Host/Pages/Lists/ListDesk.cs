@@ -59,7 +59,7 @@ public sealed partial class ListDesk(OfficeHolder offices, HeavyGate gate, ILogg
         {
             lock (_turn)
             {
-                return _store ??= new ListStore(offices.Current.Register.Database);
+                return _store ??= new ListStore(offices.Current.Register.Database, offices.Current.Documents);
             }
         }
     }
@@ -155,7 +155,7 @@ public sealed partial class ListDesk(OfficeHolder offices, HeavyGate gate, ILogg
             : plan.Obstacles(leaveOut);
         if (refusals.Count == 0)
         {
-            var set = plan!.ToChangeSet(list.FileName, list.Sha256);
+            var set = plan!.ToChangeSet(list.FileName, list.File.Sha256);
             (work.Done, work.Of) = (0, set.Count);
             var act = new Act(viewer.Login, "list.apply") { Source = ListPages.Address(list.Id) };
             var applied = office.Register.TryWrite(act, (_, _) =>
@@ -182,7 +182,7 @@ public sealed partial class ListDesk(OfficeHolder offices, HeavyGate gate, ILogg
 
     private ListPlan? Plan(Office office, SentList list, IReadOnlySet<string>? scope, ListWork work)
     {
-        var book = ListFile.Read(list.FileName, Store.Bytes(list.Id));
+        var book = ListFile.Read(list.FileName, Store.Bytes(list));
         var map = list.Map is null ? new Refusal("list.no-map", "Chưa chọn các cột.")
             : ListMap.Parse(list.Map, list.FileName, office.Register.Facts);
         if (!book.Ok || !map.Ok)

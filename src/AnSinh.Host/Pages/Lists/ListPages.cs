@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using AnSinh.Basics;
 using AnSinh.Host.Exports;
 using AnSinh.Host.Pages.Problems;
@@ -76,7 +75,7 @@ internal static class ListPages
 
         return Press.Once(
             Press.ActOf(visit, "list.send", key),
-            act => Outcome<long>.Of(desk.Store.Add(name, Convert.ToHexStringLower(SHA256.HashData(bytes)), bytes, act)),
+            act => desk.Store.Add(name, bytes, act),
             id => Address(id) + "/cot",
             refusals => Home(office, desk, visit, refusals));
     }
@@ -120,7 +119,7 @@ internal static class ListPages
     private static IResult Columns(Office office, ListDesk desk, Visit visit, SentList list, string? sheet, string? header)
     {
         var known = list.Map is not null ? ListMap.Parse(list.Map, list.FileName, office.Register.Facts) : null;
-        var book = ListFile.Read(list.FileName, desk.Store.Bytes(list.Id));
+        var book = ListFile.Read(list.FileName, desk.Store.Bytes(list));
         var rows = ReadHeader(header) ?? (sheet is null && known is { Ok: true } ? known.Value.Header : null);
         var opened = book.Ok
             ? ListReader.Open(book.Value, string.IsNullOrEmpty(sheet) ? known is { Ok: true } ? known.Value.SheetName : null : sheet, rows)
@@ -152,7 +151,7 @@ internal static class ListPages
                 return ProblemPages.Forbidden(visit);
             }
 
-            var book = ListFile.Read(list.FileName, desk.Store.Bytes(id));
+            var book = ListFile.Read(list.FileName, desk.Store.Bytes(list));
             var opened = book.Ok ? ListReader.Open(book.Value, sheet, ReadHeader(header)) : null;
             if (!book.Ok || !opened!.Ok)
             {
@@ -265,7 +264,7 @@ internal static class ListPages
             }
 
             return Press.Once(
-                Press.ActOf(visit, "list.drop", key), Root, act => Outcome<bool>.Of(desk.Store.Drop(id, act)),
+                Press.ActOf(visit, "list.drop", key), Root, act => Outcome<bool>.Of(desk.Store.Drop(list, act)),
                 refusals => Preview(office, desk, visit, list, "", 1, refusals));
         });
 

@@ -1,16 +1,17 @@
 using System.Data.Common;
 using System.Text.Json;
+using AnSinh.Basics;
 using AnSinh.Register.Importing;
 using AnSinh.Store;
 using AnSinh.Store.Acts;
+using AnSinh.Store.Documents;
 using Dapper;
 
 namespace AnSinh.Host.Pages.Lists;
 
 /// <summary>A list somebody sent, as it stands on the way into the register.</summary>
 /// <param name="Id">Its number.</param>
-/// <param name="FileName">Name of the file.</param>
-/// <param name="Sha256">Hash of its bytes.</param>
+/// <param name="File">The file, a document.</param>
 /// <param name="Login">Who sent it.</param>
 /// <param name="SentAt">When, Unix milliseconds.</param>
 /// <param name="Map">Map of its columns as YAML; null until told.</param>
@@ -19,19 +20,27 @@ namespace AnSinh.Host.Pages.Lists;
 /// <param name="BatchId">The batch it became; null until applied.</param>
 /// <param name="Message">What went wrong last, or null.</param>
 public sealed record SentList(
-    long Id, string FileName, string Sha256, string Login, long SentAt, string? Map, IReadOnlyDictionary<int, RowChoice> Choices,
-    long Version, long? BatchId, string? Message);
+    long Id, Document File, string Login, long SentAt, string? Map, IReadOnlyDictionary<int, RowChoice> Choices,
+    long Version, long? BatchId, string? Message)
+{
+    /// <summary>Name of the file.</summary>
+    public string FileName => File.Name;
+}
 
 /// <summary>Keeps the lists sent, and the maps of columns for the next list of the same form.</summary>
 public sealed class ListStore
 {
+    /// <summary>What a list sent may be, as far as its bytes tell without being read.</summary>
+    private static readonly DocumentKind File = new("list", ListFile.SizeLimit, MediaTypes.Xlsx, MediaTypes.Text);
+
     private readonly Database _database;
     private readonly AuditLog _audit;
+    private readonly DocumentTable _documents;
 
     /// <summary>Opens the store in a register's database.</summary>
-    public ListStore(Database database)
+    public ListStore(Database database, DocumentTable documents)
     {
-        (_database, _audit) = (database, new AuditLog(database));
+        (_database, _audit, _documents) = (database, new AuditLog(database), documents);
         database.Migrate(Migrations);
     }
 
@@ -58,34 +67,41 @@ public sealed class ListStore
                 message text null,
                 dropped_at bigint null);
             """),
+        new("0911-list-documents", "alter table import_list add column document_id bigint null;") { Then = MoveToDocuments },
+        new("0912-list-content", """
+            alter table import_list drop column content;
+            alter table import_list drop column file_name;
+            alter table import_list drop column sha256;
+            """),
     ];
 
-    /// <summary>Keeps a file; gives its number.</summary>
-    public long Add(string fileName, string sha256, byte[] bytes, Act act) => _database.Do(act, (connection, transaction) =>
+    /// <summary>Keeps a file; gives the number of the list.</summary>
+    public Outcome<long> Add(string fileName, byte[] bytes, Act act) => _database.Do(act, (connection, transaction) =>
     {
+        var file = _documents.Add(act, File, fileName, bytes);
+        if (!file.Ok)
+        {
+            return file;
+        }
+
         var id = connection.ExecuteScalar<long>(
             """
-            insert into import_list (file_name, sha256, content, login, sent_at, choices, version) values (@fileName, @sha256, @content, @login, @at, '{}', 0)
+            insert into import_list (document_id, login, sent_at, choices, version) values (@file, @login, @at, '{}', 0)
             returning list_id
             """,
-            new { fileName, sha256, content = Convert.ToBase64String(bytes), login = act.Actor, at = _database.Clock.Now() },
+            new { file = file.Value, login = act.Actor, at = _database.Clock.Now() },
             transaction);
-        return Noted(connection, transaction, act, id, id, $"{fileName} {sha256}");
+        return Outcome<long>.Of(Noted(connection, transaction, act, id, id, fileName));
     });
 
     /// <summary>A list, or null.</summary>
-    public SentList? FindOrNull(long id) => Read("list_id = @id", new { id }).FirstOrDefault();
+    public SentList? FindOrNull(long id) => Read("l.list_id = @id", new { id }).FirstOrDefault();
 
     /// <summary>Lists of one sender, the latest first.</summary>
-    public IReadOnlyList<SentList> Latest(string login, int count) => Read("login = @login", new { login, count }, " limit @count");
+    public IReadOnlyList<SentList> Latest(string login, int count) => Read("l.login = @login", new { login, count }, " limit @count");
 
     /// <summary>The bytes of a list.</summary>
-    public byte[] Bytes(long id)
-    {
-        using var connection = _database.Connect();
-        return Convert.FromBase64String(
-            connection.ExecuteScalar<string>("select content from import_list where list_id = @id", new { id }) ?? "");
-    }
+    public byte[] Bytes(SentList list) => _documents.Bytes(list.File);
 
     /// <summary>Sets the map of a list, and remembers it for the form of its columns.</summary>
     public bool SetMap(long id, string map, string form, Act act) => _database.Do(act, (connection, transaction) =>
@@ -135,7 +151,8 @@ public sealed class ListStore
     public bool Failed(long id, string message, Act act) => Set("message = @value", id, message, act, message);
 
     /// <summary>Takes a list away that was not applied; its bytes go.</summary>
-    public bool Drop(long id, Act act) => Set("dropped_at = @value, content = ''", id, _database.Clock.Now(), act, "");
+    public bool Drop(SentList list, Act act) => _database.Do(act, (_, _) =>
+        Set("dropped_at = @value", list.Id, _database.Clock.Now(), act, "") && _documents.Drop(list.File.DocumentId, act));
 
     private bool Set(string what, long id, object value, Act act, string detail) => _database.Do(act, (connection, transaction) =>
     {
@@ -152,10 +169,32 @@ public sealed class ListStore
     private List<SentList> Read(string where, object parameters, string limit = "")
     {
         using var connection = _database.Connect();
-        return [.. connection.Query<Entry>(
-            $"select list_id, file_name, sha256, login, sent_at, map, choices, version, batch_id, message from import_list where {where} and dropped_at is null order by list_id desc{limit}", parameters)
-            .Select(e =>
-                new SentList(e.ListId, e.FileName, e.Sha256, e.Login, e.SentAt, e.Map, Parse(e.Choices), e.Version, e.BatchId, e.Message))];
+        return [.. connection.Query<Entry, Document, SentList>(
+            $"""
+            select l.list_id, l.login, l.sent_at, l.map, l.choices, l.version, l.batch_id, l.message, {DocumentTable.FieldsOf("d")}
+            from import_list l join document d on d.document_id = l.document_id
+            where {where} and l.dropped_at is null order by l.list_id desc{limit}
+            """,
+            (l, file) => new SentList(l.ListId, file, l.Login, l.SentAt, l.Map, Parse(l.Choices), l.Version, l.BatchId, l.Message),
+            parameters,
+            splitOn: "document_id")];
+    }
+
+    // Until 29/11/2026 the bytes stood as text in a column of the list.
+    private static void MoveToDocuments(Database database, DbConnection connection, DbTransaction transaction)
+    {
+        var lists = connection.Query<(long Id, string Name, string Sha256, string Content, string Login, long At)>(
+            "select list_id, file_name, sha256, content, login, sent_at from import_list where content <> '' order by list_id",
+            transaction: transaction).ToList();
+        foreach (var list in lists)
+        {
+            var bytes = Convert.FromBase64String(list.Content);
+            var document = new Document(
+                0, File.Code, list.Name, list.Sha256, MediaTypes.Of(bytes), bytes.Length, list.Login, ListPages.Address(list.Id), list.At);
+            var file = DocumentTable.Keep(
+                database, connection, transaction, Act.OfProgram("list.move"), document, bytes);
+            connection.Execute("update import_list set document_id = @file where list_id = @Id", new { file, list.Id }, transaction);
+        }
     }
 
     private static Dictionary<int, RowChoice> Parse(string? choices) =>
@@ -164,10 +203,6 @@ public sealed class ListStore
     private sealed class Entry
     {
         public long ListId { get; set; }
-
-        public string FileName { get; set; } = "";
-
-        public string Sha256 { get; set; } = "";
 
         public string Login { get; set; } = "";
 
