@@ -1,3 +1,4 @@
+using System.Globalization;
 using AnSinh.Basics;
 using AnSinh.Register;
 using AnSinh.Register.Synthetic;
@@ -21,6 +22,25 @@ public sealed class StraightLineTests(DemoDistrict district, ITestOutputHelper o
     [InlineData("2025-07", 500)]
     [InlineData("2026-07", 500)]
     public void Social_assistance(string month, int atLeast) => Agree(month, "social_assistance", StraightLineAssistance.Amount, atLeast);
+
+    [Theory]
+    [InlineData("merit.war_invalid", "2019-07-01", 1)]
+    [InlineData("merit.war_invalid", "2021-07-01", 1)]
+    [InlineData("merit.war_invalid", "2023-07-01", 2)]
+    [InlineData("merit.war_invalid", "2024-07-01", 3)]
+    [InlineData("merit.war_invalid_b", "2019-07-01", 1)]
+    [InlineData("merit.war_invalid_b", "2021-07-01", 1)]
+    [InlineData("merit.war_invalid_b", "2023-07-01", 2)]
+    [InlineData("merit.war_invalid_b", "2024-07-01", 3)]
+    public void Every_cell_of_the_annexes_of_war_invalids_is_the_printed_one(string table, string from, int column)
+    {
+        var edition = district.Policy.Tables.Single(t => t.Name == table).Editions
+            .Single(e => e.From == DateOnly.ParseExact(from, "yyyy-MM-dd"));
+        var printed = (table == "merit.war_invalid" ? StraightLineMeritTables.WarInvalid : StraightLineMeritTables.WarInvalidTypeB)
+            .Select((row, i) => (Percent: i + 21, Amount: 1_000L * (column == 1 ? row.A : column == 2 ? row.B : row.C)));
+        Assert.Equal(
+            printed, edition.Rows.Select(r => (Percent: int.Parse(r.Key, CultureInfo.InvariantCulture), Amount: r.Value)).OrderBy(r => r.Percent));
+    }
 
     [Fact]
     public void The_city_s_own_assistance() => Agree("2026-07", "social_assistance_hanoi", StraightLineAssistance.OfTheCity, 5);

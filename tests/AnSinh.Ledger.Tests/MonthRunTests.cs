@@ -62,6 +62,33 @@ public class MonthRunTests
     }
 
     [Fact]
+    public void Of_a_person_the_register_no_longer_holds_what_was_posted_is_taken_back_and_nothing_is_due()
+    {
+        using var world = Paid().Person(2, "1930-01-01").Decide(2, "2015-01-10");
+        var set = new ChangeSet("fix", "Ghi nhầm người", "biên bản");
+        set.WithdrawPerson(1, "không có người này");
+        world.Load();
+        Assert.True(world.Register.Apply(set, Act.By("test")).Ok);
+        var run = world.Run("2020-09", world.Database.Clock.Today.ToString("yyyy-MM-dd"));
+        Assert.Equal(
+            [("2020-07", -270_000L), ("2020-08", -270_000L)],
+            world.Lines(run).Where(l => l.PersonId == 1).Select(l => (l.ForMonth.ToString(), l.Amount)).Order());
+        Assert.Equal(270_000, run.Due);
+        Books.Agree(world);
+    }
+
+    [Fact]
+    public void A_decision_pays_from_the_month_its_paper_names_and_not_for_a_month_before()
+    {
+        using var world = new SmallWorld().Person(1, "1930-01-01").Decide(1, "2015-01-10", start: "2020-08");
+        Assert.Equal(0, world.Run("2020-07").Amount);
+        var run = world.Run("2020-09");
+        Assert.Equal([("2020-09", 270_000L)], world.Lines(run).Select(l => (l.ForMonth.ToString(), l.Amount)));
+        Assert.Equal([("2020-08", 270_000L)], world.Lines(world.Run("2020-08")).Select(l => (l.ForMonth.ToString(), l.Amount)));
+        Assert.Equal(0, world.Run("2020-07").Amount);
+    }
+
+    [Fact]
     public void What_was_recorded_at_one_instant_is_one_act_and_only_its_needed_rows_are_named()
     {
         using var world = Paid();

@@ -106,6 +106,26 @@ public abstract class ChangeSetContract : IDisposable
         Assert.Null(_register.Batches.FindOrNull(applied.BatchId)!.UndoneAt);
     }
 
+    [Theory]
+    [InlineData("member")]
+    [InlineData("fact")]
+    public void A_new_household_others_built_upon_is_not_taken_away(string built)
+    {
+        var set = new ChangeSet("fix", "Tách hộ", "giấy A");
+        var id = set.Add(Some.Household(0));
+        set.Record(Some.Membership(1, id, from: new(2020, 5, 1)));
+        var applied = Done(_register.Apply(set, Act.By("officer")));
+        var household = applied.Households.Values.Single();
+        _test.Clock.Day = new(2020, 7, 1);
+        var (from, recorded) = (new DateOnly(2020, 6, 1), new DateOnly(2020, 7, 1));
+        Assert.True((built == "member" ? _register.Record(Some.Membership(2, household, "other", from: from, recorded: recorded))
+            : _register.Record(Some.Fact(household, "poverty", "poor", from: from, recorded: recorded))).Ok);
+        var rows = Rows();
+        var refused = _register.Undo(applied.BatchId, "nhầm", Act.By("officer")).Refusals.Single();
+        Assert.Equal(("batch.household-used", $"household:{household}"), (refused.Code, refused.Place));
+        Assert.Equal(rows, Rows());
+    }
+
     [Fact]
     public void What_was_built_on_later_is_named_and_nothing_is_undone()
     {

@@ -36,6 +36,19 @@ public class CleaningTests
     }
 
     [Theory]
+    [InlineData(30, "05/03/30", "05/03/2030")]
+    [InlineData(30, "05/03/31", "05/03/1931")]
+    [InlineData(0, "05/03/00", "05/03/2000")]
+    [InlineData(0, "05/03/01", "05/03/1901")]
+    [InlineData(99, "05/03/41", "05/03/1941")]
+    [InlineData(99, "05/03/40", "05/03/2040")]
+    public void The_pivot_is_the_last_two_digit_year_of_this_century_and_nobody_is_born_after_today(int pivot, string text, string date)
+    {
+        var read = new DateText(pivot, new DateOnly(2040, 6, 1)).Read(new Cell(CellKind.Text, text));
+        Assert.Equal(date, read.Value.Date.ToString());
+    }
+
+    [Theory]
     [InlineData("31/02/1939", "date.impossible")]
     [InlineData("32/01/1950", "date.impossible")]
     [InlineData("không rõ", "date.unreadable")]

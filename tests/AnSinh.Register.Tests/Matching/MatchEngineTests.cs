@@ -67,6 +67,23 @@ public class MatchEngineTests
     }
 
     [Fact]
+    public void The_threshold_is_the_lowest_at_which_the_pairs_above_it_are_right_often_enough_and_no_pair_of_less_even_odds_is_taken()
+    {
+        var (list, person) = Made.Value;
+        var half = person.Length / 2;
+        var result = Run(Part(list, 0, half), right: Part(list, half, person.Length),
+            options: new MatchOptions { OneToOne = false, ReviewFrom = 0 }).Result;
+        var all = result.Pairs.Select(p => p.Probability).OrderDescending().ToList();
+        Assert.All(result.Matches, p => Assert.True(p.Probability >= result.Threshold));
+        Assert.All(result.Reviews, p => Assert.True(p.Probability < result.Threshold));
+        var taken = all.TakeWhile(p => p >= result.Threshold).ToList();
+        Assert.True(taken.Average() >= 0.999 && taken[^1] >= 0.5, $"{taken.Average()} {taken[^1]}");
+        Assert.InRange(result.Threshold, 0.5, 0.99);
+        var next = all[taken.Count];
+        Assert.True(next < 0.5 || taken.Append(next).Average() < 0.999, $"{next} would have been right often enough");
+    }
+
+    [Fact]
     public void Lists_without_a_field_in_common_are_refused()
     {
         var a = new MatchTable("a.csv", [new("ten", FieldKind.Name)], [["An"]]);
