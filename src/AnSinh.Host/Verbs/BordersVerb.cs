@@ -72,18 +72,18 @@ internal static class BordersVerb
 
     private static Command Apply()
     {
-        var (json, file, by) = (Session.JsonOption(), FileArgument(), By());
+        var (json, file) = (Session.JsonOption(), FileArgument());
         var command = new Command("apply",
-            "Áp dụng một tệp thành một đợt hoàn tác được; thôn đã nêu trong tệp thì phân hộ luôn") { file, by, json };
+            "Áp dụng một tệp thành một đợt hoàn tác được; thôn đã nêu trong tệp thì phân hộ luôn") { file, json };
         command.SetAction(parse => Session.In(parse, session => Planned(session, parse.GetValue(file)!, (desk, plan) =>
         {
-            var applied = desk.Apply(plan, Act.By(parse.GetValue(by)!, "borders.reorganise"));
+            var applied = desk.Apply(plan, Session.ActOf("borders.apply"));
             if (!applied.Ok)
             {
                 return Output.Refuse(applied.Refusals);
             }
 
-            var assigned = desk.AssignHamlets(plan, Act.By(parse.GetValue(by)!, "borders.assign"));
+            var assigned = desk.AssignHamlets(plan, Session.ActOf("borders.assign"));
             return parse.GetValue(json)
                 ? Output.Print(
                     new { batch = applied.Value.BatchId, assigned = assigned.Where(a => a.Ok).Select(a => a.Value.BatchId),
@@ -97,9 +97,9 @@ internal static class BordersVerb
 
     private static Command Undo()
     {
-        var (by, batch) = (By(), new Argument<long>("batch") { Description = "Số đợt" });
+        var batch = new Argument<long>("batch") { Description = "Số đợt" };
         var reason = new Option<string>("--reason") { Description = "Lý do", Required = true };
-        var command = new Command("undo", "Hoàn tác một lần sắp xếp hoặc một đợt phân hộ") { batch, reason, by };
+        var command = new Command("undo", "Hoàn tác một lần sắp xếp hoặc một đợt phân hộ") { batch, reason };
         command.SetAction(parse => Session.In(parse, session =>
         {
             if (session.Register.Batches.FindOrNull(parse.GetValue(batch)) is not { Kind: BorderDesk.BatchKind
@@ -108,7 +108,7 @@ internal static class BordersVerb
                 return Output.Refuse("borders.no-batch", $"Đợt {parse.GetValue(batch)} không phải là sắp xếp đơn vị hay phân hộ.");
             }
 
-            var undone = session.Register.Undo(found.BatchId, parse.GetValue(reason)!, new Act(parse.GetValue(by)!, "batch.undo"));
+            var undone = session.Register.Undo(found.BatchId, parse.GetValue(reason)!, Session.ActOf("borders.undo"));
             return undone.Ok ? Output.Print([$"Đã hoàn tác đợt {found.BatchId}: {found.Title}."]) : Output.Refuse(undone.Refusals);
         }));
         return command;
@@ -137,12 +137,12 @@ internal static class BordersVerb
 
     private static Command Assign()
     {
-        var (by, source) = (By(), new Option<string>("--source") { Description = "Căn cứ: biên bản, quyết định", Required = true });
+        var source = new Option<string>("--source") { Description = "Căn cứ: biên bản, quyết định", Required = true };
         var from = new Argument<string>("from") { Description = "Khóa của xã đã chia tách" };
         var to = new Argument<string>("to") { Description = "Khóa của đơn vị mới" };
         var hamlet = new Option<string?>("--hamlet") { Description = "Cả một thôn" };
         var household = new Option<long[]>("--household") { Description = "Từng hộ, theo số hộ" };
-        var command = new Command("assign", "Phân hộ của xã chia tách về một đơn vị mới") { from, to, hamlet, household, source, by };
+        var command = new Command("assign", "Phân hộ của xã chia tách về một đơn vị mới") { from, to, hamlet, household, source };
         command.SetAction(parse => Session.In(parse, session =>
         {
             var desk = new BorderDesk(session.Register);
@@ -155,7 +155,7 @@ internal static class BordersVerb
             var ids = (parse.GetValue(household) ?? []).ToHashSet();
             var chosen = desk.Unassigned(split)
                 .Where(h => parse.GetValue(hamlet) is { } name ? h.Hamlet == name : h.HouseholdId is { } id && ids.Contains(id)).ToList();
-            var assigned = desk.Assign(split, unit, chosen, parse.GetValue(source)!, Act.By(parse.GetValue(by)!, "borders.assign"));
+            var assigned = desk.Assign(split, unit, chosen, parse.GetValue(source)!, Session.ActOf("borders.assign"));
             return assigned.Ok
                 ? Output.Print(
                     [$"Đã phân {chosen.Count} hộ về {unit.FullName}: đợt {assigned.Value.BatchId}. Còn {desk.Unassigned(split).Count} hộ."])
@@ -183,5 +183,4 @@ internal static class BordersVerb
     private static Argument<string> FileArgument() =>
         new("file") { Description = "Tệp CSV: mỗi dòng một đơn vị hoặc một phần đơn vị đi về đâu" };
 
-    private static Option<string> By() => new("--by") { Description = "Người làm", DefaultValueFactory = _ => Environment.UserName };
 }

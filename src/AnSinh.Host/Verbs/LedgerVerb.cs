@@ -131,12 +131,12 @@ internal static class LedgerVerb
 
     private static Command Throw()
     {
-        var (run, reason, by, json) = (RunArgument(), Reason(), By(), Session.JsonOption());
-        var command = new Command("throw", "Bỏ một kỳ chưa chốt: kỳ mới nhất, và chưa có lần chốt nào sau nó") { run, reason, by, json };
+        var (run, reason, json) = (RunArgument(), Reason(), Session.JsonOption());
+        var command = new Command("throw", "Bỏ một kỳ chưa chốt: kỳ mới nhất, và chưa có lần chốt nào sau nó") { run, reason, json };
         command.SetAction(parse => Session.In(parse, session =>
         {
             var thrown =
-                session.Office.RunActs.Throw(parse.GetValue(run), parse.GetValue(reason)!, Act.By(parse.GetValue(by)!, "verb.ledger"));
+                session.Office.RunActs.Throw(parse.GetValue(run), parse.GetValue(reason)!, Session.ActOf("ledger.throw"));
             return !thrown.Ok ? Output.Refuse(thrown.Refusals)
                 : parse.GetValue(json) ? Output.Print(thrown.Value)
                 : Output.Print(
@@ -147,12 +147,12 @@ internal static class LedgerVerb
 
     private static Command Reverse()
     {
-        var (run, reason, by, json) = (RunArgument(), Reason(), By(), Session.JsonOption());
-        var command = new Command("reverse", "Đảo một kỳ đã chốt: ghi các dòng ngược lại; kỳ lập sau sẽ ghi lại") { run, reason, by, json };
+        var (run, reason, json) = (RunArgument(), Reason(), Session.JsonOption());
+        var command = new Command("reverse", "Đảo một kỳ đã chốt: ghi các dòng ngược lại; kỳ lập sau sẽ ghi lại") { run, reason, json };
         command.SetAction(parse => Session.In(parse, session =>
         {
             var reversed =
-                session.Office.RunActs.Reverse(parse.GetValue(run), parse.GetValue(reason)!, Act.By(parse.GetValue(by)!, "verb.ledger"));
+                session.Office.RunActs.Reverse(parse.GetValue(run), parse.GetValue(reason)!, Session.ActOf("ledger.reverse"));
             return !reversed.Ok ? Output.Refuse(reversed.Refusals)
                 : parse.GetValue(json) ? Output.Print(reversed.Value)
                 : Output.Print(
@@ -163,17 +163,17 @@ internal static class LedgerVerb
 
     private static Command Recover()
     {
-        var (reason, by, json) = (Reason(), By(), Session.JsonOption());
+        var (reason, json) = (Reason(), Session.JsonOption());
         var number = new Option<string>("--number") { Description = "Số quyết định thu hồi", Required = true };
         var programme = new Option<string?>("--programme") { Description = "Chỉ của chế độ này; không ghi là mọi chế độ" };
         var command = new Command("recover",
             "Quyết định thu hồi những khoản đang chờ vì luật hạ mức đã chi; kỳ lập sau sẽ ghi thu hồi") { number, reason,
-                programme, by, json };
+                programme, json };
         command.SetAction(parse => Session.In(parse, session =>
         {
             var decided =
                 session.Office.RunActs.DecideRecovery(parse.GetValue(programme), parse.GetValue(number)!,
-                    parse.GetValue(reason)!, Act.By(parse.GetValue(by)!, "verb.ledger"));
+                    parse.GetValue(reason)!, Session.ActOf("ledger.recover"));
             return !decided.Ok ? Output.Refuse(decided.Refusals)
                 : parse.GetValue(json) ? Output.Print(decided.Value)
                 : Output.Print([$"Đã ghi quyết định {decided.Value.Number}: kỳ lập sau sẽ ghi thu hồi."]);
@@ -184,6 +184,4 @@ internal static class LedgerVerb
     private static Argument<long> RunArgument() => new("run") { Description = "Số của kỳ (xem: ledger runs)" };
 
     private static Option<string> Reason() => new("--reason") { Description = "Lý do", Required = true };
-
-    private static Option<string> By() => new("--by") { Description = "Người làm", DefaultValueFactory = _ => Environment.UserName };
 }

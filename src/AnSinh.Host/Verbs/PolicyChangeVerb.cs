@@ -208,7 +208,7 @@ internal static class PolicyChangeVerb
     private static Outcome<LawChange> Prepare(LawChangeStore store, IReadOnlyList<EditedFile> edits, ChangeReview review,
         string author, string note)
     {
-        var act = Act.By(author, "verb.policy");
+        var act = new Act(author, "verb.policy") { Source = $"ansinh policy publish, {Session.LocalAccount}" };
         var begun = store.Begin(note, act);
         if (!begun.Ok)
         {
