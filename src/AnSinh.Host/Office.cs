@@ -14,6 +14,7 @@ using AnSinh.Scoreboard.Quality;
 using AnSinh.Store;
 using AnSinh.Store.Documents;
 using AnSinh.Store.Jobs;
+using AnSinh.Store.Messages;
 
 namespace AnSinh.Host;
 
@@ -45,6 +46,7 @@ public sealed class Office
         LawChanges = new LawChangeStore(register.Database);
         Jobs = new JobTable(register.Database);
         Documents = new DocumentTable(register.Database);
+        Messages = new MessageTable(register.Database);
         Determiner = new Determiner(policy, register);
         Decisions = new Decisions(register);
         Ledger = new LedgerQueries(register.Database);
@@ -121,6 +123,9 @@ public sealed class Office
 
     /// <summary>The files it keeps.</summary>
     public DocumentTable Documents { get; }
+
+    /// <summary>What it tells others.</summary>
+    public MessageTable Messages { get; }
 
     /// <summary>Runs and settles months.</summary>
     public MonthRun MonthRun { get; }

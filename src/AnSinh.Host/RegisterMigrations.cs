@@ -10,6 +10,7 @@ using AnSinh.Scoreboard.Figures;
 using AnSinh.Store;
 using AnSinh.Store.Documents;
 using AnSinh.Store.Jobs;
+using AnSinh.Store.Messages;
 
 namespace AnSinh.Host;
 
@@ -23,7 +24,7 @@ internal static class RegisterMigrations
         {
             RegisterDb.Migrations, DeterminationStore.Migrations, Decisions.Migrations, LawChangeStore.Migrations, PovertyRounds.Migrations,
             LedgerSchema.Migrations, ScoreEngine.Migrations, Accounts.Migrations, Sessions.Migrations, ListStore.Migrations,
-            JobTable.Migrations, DocumentTable.Migrations,
+            JobTable.Migrations, DocumentTable.Migrations, MessageTable.Migrations,
         }
         .SelectMany(m => m).DistinctBy(m => m.Id),
     ];

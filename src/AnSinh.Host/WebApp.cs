@@ -6,6 +6,7 @@ using AnSinh.Host.Access;
 using AnSinh.Host.Api;
 using AnSinh.Host.Exports;
 using AnSinh.Host.Jobs;
+using AnSinh.Host.Messages;
 using AnSinh.Host.Pages.Borders;
 using AnSinh.Host.Pages.Cards;
 using AnSinh.Host.Pages.Clock;
@@ -47,8 +48,9 @@ public static class WebApp
     /// <param name="office">The office.</param>
     /// <param name="reached">How the pages are reached; by this machine alone if not given.</param>
     /// <param name="clock">The clock of sessions, waits and turns; the system's if not given. It is not the office's clock.</param>
+    /// <param name="mail">How mail is sent; none is if not given.</param>
     public static IServiceCollection AddAnSinhPages(this IServiceCollection services, Office office, WebOptions? reached = null,
-        TimeProvider? clock = null)
+        TimeProvider? clock = null, MailSettings? mail = null)
     {
         services.AddSingleton(new OfficeHolder(office));
         services.AddSingleton(reached ?? new WebOptions());
@@ -75,6 +77,9 @@ public static class WebApp
         services.AddSingleton<ForecastDesk>();
         services.AddSingleton<ListDesk>();
         services.AddScoped<Visit>();
+        services.AddSingleton(provider => new Alarms(
+            provider.GetRequiredService<OfficeHolder>(), mail, provider.GetRequiredService<ILogger<Alarms>>()));
+        services.AddHostedService<MessageSender>();
         services.AddSingleton<AuditWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<AuditWatch>());
         services.AddHostedService<Warming>();

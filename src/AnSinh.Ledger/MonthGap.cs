@@ -114,7 +114,9 @@ public sealed class MonthGap
         // What no run pays yet is determined only: without decisions nobody is missed and nobody draws wrongly.
         GapKind.Missed or GapKind.Leak or GapKind.Unpaid when _payable is null => false,
         GapKind.Missed => _entitled.Status[row] == ProgrammeResult.Yes && !_decided[row],
-        GapKind.Leak => _entitled.Status[row] == ProgrammeResult.No && (_decided[row] || _paid[row] > 0),
+        // Who is owed a higher benefit nobody decided yet rightly draws the lower one until then: missed there, not wrong here.
+        GapKind.Leak => _entitled.Status[row] == ProgrammeResult.No && (_decided[row] || _paid[row] > 0)
+            && _payable.Status[row] != ProgrammeResult.Yes,
         GapKind.Unpaid => Due(row) > Math.Max(0, _paid[row]),
         _ => _entitled.Asks(row),
     };

@@ -59,24 +59,6 @@ public sealed class VerbTests : IDisposable
     }
 
     [Fact]
-    public async Task A_run_killed_at_any_moment_leaves_chain_and_rows_agreeing()
-    {
-        for (var wait = 900; wait <= 3300; wait += 800)
-        {
-            using (var process = Start([], "month", "2020-09", "--settle"))
-            {
-                await Task.WhenAny(process.WaitForExitAsync(TestContext.Current.CancellationToken),
-                    Task.Delay(wait, TestContext.Current.CancellationToken));
-                process.Kill();
-                await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-            }
-
-            var verdict = await Run([], "audit", "verify");
-            Assert.True(verdict.Code == 0, verdict.Out + verdict.Error);
-        }
-    }
-
-    [Fact]
     public async Task A_password_on_the_command_line_is_refused_and_never_printed()
     {
         foreach (var arguments in new[] { new[] { "ledger", "runs", "--register", "postgres:Host=h;Database=d;Username=u;Password=hush" },

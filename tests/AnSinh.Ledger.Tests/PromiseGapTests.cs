@@ -92,9 +92,22 @@ public class PromiseGapTests
             months.Select(m => (m.Month.ToString(), m.Recomputed!.Value, m.Posted, m.Paid, m.Difference!.Value)));
     }
 
-    private static MonthGap Gap(SmallWorld world, string month, string known)
+    [Fact]
+    public void Who_is_owed_a_higher_benefit_nobody_decided_draws_the_lower_one_rightly_until_then()
     {
-        var outcome = new PromiseGap(world.Load().Determiner, world.Decisions).Of("aid", SmallWorld.M(month), SmallWorld.Known(known));
+        using var world = new SmallWorld().Person(1, "1940-01-01").Fact(1, "disability", "severe", "2019-03-05", "2019-03-20")
+            .Decide(1, "2025-07-01", "grant");
+        Assert.Equal(("grant", 500_000L), Assert.Single(world.Lines(world.Run("2025-08")).Select(l => (l.Programme, l.Amount))));
+        var (lower, higher) = (Gap(world, "2025-08", "2025-08-31", "grant"), Gap(world, "2025-08", "2025-08-31"));
+        Assert.Empty(lower.PersonIds(GapKind.Leak, null));
+        Assert.Equal([1L], higher.PersonIds(GapKind.Missed, null));
+        world.Decide(1, "2025-09-02");
+        Assert.Equal([1L], Gap(world, "2025-09", "2025-09-30", "grant").PersonIds(GapKind.Leak, null));
+    }
+
+    private static MonthGap Gap(SmallWorld world, string month, string known, string programme = "aid")
+    {
+        var outcome = new PromiseGap(world.Load().Determiner, world.Decisions).Of(programme, SmallWorld.M(month), SmallWorld.Known(known));
         Assert.True(outcome.Ok, string.Join("; ", outcome.Refusals));
         return outcome.Value;
     }

@@ -1,4 +1,5 @@
 using AnSinh.Basics;
+using AnSinh.Host.Messages;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Store.Jobs;
 
@@ -8,7 +9,7 @@ namespace AnSinh.Host.Jobs;
 /// Does the jobs of the register, one at a time, each in the turn of heavy work: what comes while another runs waits in the table. A job
 /// whose server was killed is taken up again when its lease has run out.
 /// </summary>
-public sealed partial class JobRunner(OfficeHolder offices, HeavyGate gate, IEnumerable<IJobKind> kinds, TimeProvider clock,
+public sealed partial class JobRunner(OfficeHolder offices, HeavyGate gate, IEnumerable<IJobKind> kinds, Alarms alarms, TimeProvider clock,
     ILogger<JobRunner> log) : BackgroundService
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2);
@@ -84,6 +85,9 @@ public sealed partial class JobRunner(OfficeHolder offices, HeavyGate gate, IEnu
         catch (Exception trouble) when (trouble is not OutOfMemoryException)
         {
             Failed(log, trouble, job.Kind, job.JobId);
+            alarms.Raise(
+                $"việc nền {job.JobId} ({job.Kind}) bị dừng vì lỗi hệ thống",
+                $"{trouble.GetType().Name}. Chi tiết ở nhật ký của máy chủ; người giao việc đã được báo trên trang.", $"job:{job.JobId}");
             table.Fail(job, [new Refusal("job.failed", "Bị dừng vì lỗi hệ thống; lỗi đã được ghi lại. Xem trang này đã có gì mới chưa rồi làm lại.")]);
         }
     }

@@ -63,6 +63,7 @@ internal static class Cli
             BordersVerb.Command(),
             LedgerVerb.Command(),
             AuditVerb.Command(),
+            MessageVerb.Command(),
             BackupVerb.Backup(),
             BackupVerb.Restore(),
             ImportVerb.Command(),

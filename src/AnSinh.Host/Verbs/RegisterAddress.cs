@@ -24,7 +24,8 @@ internal static class RegisterAddress
     public static string Of(string? option) =>
         Read(option ?? Environment.GetEnvironmentVariable(Variable) ?? Path.Combine("var", "register.db"));
 
-    private static string Read(string address)
+    /// <summary>An address that may be kept in a file (<c>file:PATH</c>): what stands there. Throws if the file cannot be used.</summary>
+    public static string Read(string address)
     {
         if (!address.StartsWith(FileScheme, StringComparison.Ordinal))
         {
@@ -35,14 +36,14 @@ internal static class RegisterAddress
         try
         {
             var held = File.ReadLines(path).Select(line => line.Trim()).FirstOrDefault(line => line.Length > 0 && line[0] != '#')
-                ?? throw new StoreException(address, "tệp địa chỉ sổ không có dòng nào.");
+                ?? throw new StoreException(address, "tệp địa chỉ không có dòng nào.");
             return !OperatingSystem.IsWindows() && Secrets.In(held) && (File.GetUnixFileMode(path) & Others) != 0
                 ? throw new StoreException(address, $"tệp có mật khẩu mà người khác đọc được; hãy chạy: chmod 600 {path}")
                 : held;
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new StoreException(address, "không đọc được tệp địa chỉ sổ.", trouble);
+            throw new StoreException(address, "không đọc được tệp địa chỉ.", trouble);
         }
     }
 

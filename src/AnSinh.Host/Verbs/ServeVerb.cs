@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net.Sockets;
 using AnSinh.Basics;
 using AnSinh.Host.Access;
+using AnSinh.Host.Messages;
 using AnSinh.Host.Web;
 
 namespace AnSinh.Host.Verbs;
@@ -74,9 +75,10 @@ internal static class ServeVerb
         using (session)
         {
             var reached = how(session.Register.Database);
-            if (!reached.Ok)
+            var mail = MailSettings.FromEnvironment();
+            if (!reached.Ok || !mail.Ok)
             {
-                return Output.Refuse(reached.Refusals);
+                return Output.Refuse([.. reached.Refusals, .. mail.Refusals]);
             }
 
             // What waits for the database blocks a thread; others must not wait until the pool has made one more.
@@ -86,7 +88,7 @@ internal static class ServeVerb
             // That the keys lie in a closed folder unencrypted is told in docs/security.md, not at every start.
             builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
             builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenLocalhost(port));
-            builder.Services.AddAnSinhPages(session.Office, reached.Value);
+            builder.Services.AddAnSinhPages(session.Office, reached.Value, mail: mail.Value);
             // A singleton that keeps an office would keep the law of yesterday: the container refuses it at start.
             builder.Host.UseDefaultServiceProvider(checks => (checks.ValidateScopes, checks.ValidateOnBuild) = (true, true));
             await using var app = builder.Build();

@@ -1,3 +1,4 @@
+using AnSinh.Host.Messages;
 using AnSinh.Store;
 
 namespace AnSinh.Host.Web;
@@ -7,8 +8,9 @@ namespace AnSinh.Host.Web;
 /// than a moment goes on behind the pages, which say so until it is done, and say so for good if something does not fit. The server serves
 /// meanwhile: who looks for what happened needs it.
 /// </summary>
-internal sealed partial class AuditWatch(OfficeHolder offices, ILogger<AuditWatch> log) : IHostedService
+internal sealed partial class AuditWatch(OfficeHolder offices, Alarms alarms, ILogger<AuditWatch> log) : IHostedService
 {
+    private const int ToldFaults = 10;
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(200);
     private volatile Task<AuditReport>? _check;
 
@@ -36,9 +38,16 @@ internal sealed partial class AuditWatch(OfficeHolder offices, ILogger<AuditWatc
         try
         {
             var report = offices.Current.Seals.SinceCheckpoint();
-            foreach (var fault in report.Faults.Take(10))
+            foreach (var fault in report.Faults.Take(ToldFaults))
             {
                 Broken(log, fault.Message);
+            }
+
+            if (!report.Ok)
+            {
+                alarms.Raise(
+                    "nhật ký và sổ không khớp",
+                    $"{string.Join('\n', report.Faults.Take(ToldFaults).Select(f => f.Message))}\n\nXem đủ: ansinh audit verify", "audit");
             }
 
             return report;

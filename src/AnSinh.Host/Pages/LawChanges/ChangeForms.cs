@@ -6,6 +6,7 @@ using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Rulebook;
 using AnSinh.Rulebook.Publishing;
+using AnSinh.Store.Acts;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace AnSinh.Host.Pages.LawChanges;
@@ -23,9 +24,10 @@ internal static class ChangeForms
             async (Office office, Visit visit, long id) => await Posted(visit) is var typed ? Open(office, visit, id, (law, change) =>
         {
             var files = new ValueEdit(law, change).Files(typed);
-            var kept = files.Ok ? office.LawChanges.Edit(id, files.Value, Press.RepeatableOf(visit, "law.edit")) : null;
-            return kept is { Ok: true } ? TypedResults.LocalRedirect(LawChangePages.Address(id))
-                : Value(office, visit, law, change, typed, kept?.Refusals ?? files.Refusals);
+            return files.Ok
+                ? Press.Once(ActOf(visit, typed), LawChangePages.Address(id), act => office.LawChanges.Edit(id, files.Value, act),
+                    refusals => Value(office, visit, law, change, typed, refusals))
+                : Value(office, visit, law, change, typed, files.Refusals);
         }) : null);
         pages.MapGet(LawChangePages.Root + "/{id:long}/che-do-moi", (Office office, Visit visit, long id) =>
             Open(office, visit, id, (law, change) => Programme(office, visit, law, change, Asked(visit), [])));
@@ -33,9 +35,10 @@ internal static class ChangeForms
             async (Office office, Visit visit, long id) => await Posted(visit) is var typed ? Open(office, visit, id, (law, change) =>
         {
             var files = new ProgrammeFromTemplate(law, change).Files(typed);
-            var kept = files.Ok ? office.LawChanges.Edit(id, files.Value, Press.RepeatableOf(visit, "law.edit")) : null;
-            return kept is { Ok: true } ? TypedResults.LocalRedirect(FileAddress(id, files.Value[0].Path))
-                : Programme(office, visit, law, change, typed, kept?.Refusals ?? files.Refusals);
+            return files.Ok
+                ? Press.Once(ActOf(visit, typed), FileAddress(id, files.Value[0].Path), act => office.LawChanges.Edit(id, files.Value, act),
+                    refusals => Programme(office, visit, law, change, typed, refusals))
+                : Programme(office, visit, law, change, typed, files.Refusals);
         }) : null);
         pages.MapGet(LawChangePages.Root + "/{id:long}/tep",
             (Office office, ReviewDesk desk, Visit visit, long id) => LawChangePages.Find(office, visit, id) is var (law, change, answer)
@@ -157,10 +160,12 @@ internal static class ChangeForms
             return TypedResults.LocalRedirect(FileAddress(change.Id, path));
         }
 
-        var kept = text == law.Files.TextOrNull(path)
-            ? office.LawChanges.Drop(change.Id, path, Press.RepeatableOf(visit, "law.drop"))
-            : office.LawChanges.Edit(change.Id, [Edited(law, change, path, text)], Press.RepeatableOf(visit, "law.edit"));
-        return kept.Ok ? TypedResults.LocalRedirect(FileAddress(change.Id, path))
-            : FileForm(office, desk, visit, law, change, path, text, kept.Refusals);
+        return Press.Once(ActOf(visit, typed), FileAddress(change.Id, path),
+            act => text == law.Files.TextOrNull(path) ? office.LawChanges.Drop(change.Id, path, act)
+                : office.LawChanges.Edit(change.Id, [Edited(law, change, path, text)], act),
+            refusals => FileForm(office, desk, visit, law, change, path, text, refusals));
     }
+
+    private static Act ActOf(Visit visit, IReadOnlyDictionary<string, string> typed) =>
+        Press.ActOf(visit, "law.edit", typed.GetValueOrDefault("khoa"));
 }
