@@ -69,7 +69,7 @@ public class MonthRunTests
         set.WithdrawPerson(1, "không có người này");
         world.Load();
         Assert.True(world.Register.Apply(set, Act.By("test")).Ok);
-        var run = world.Run("2020-09", world.Database.Clock.Today.ToString("yyyy-MM-dd"));
+        var run = world.Run("2020-09", $"{world.Database.Clock.Today:O}");
         Assert.Equal(
             [("2020-07", -270_000L), ("2020-08", -270_000L)],
             world.Lines(run).Where(l => l.PersonId == 1).Select(l => (l.ForMonth.ToString(), l.Amount)).Order());
