@@ -1,13 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
 using AnSinh.Basics;
+using AnSinh.Basics.PolicyFiles;
 using AnSinh.Scoreboard.Cartograms;
 using AnSinh.Scoreboard.Checks;
 using AnSinh.Scoreboard.Indicators;
 using AnSinh.Scoreboard.Publications;
 using AnSinh.Scoreboard.Quality;
 using AnSinh.Scoreboard.Reports;
-using AnSinh.Scoreboard.Sheets;
 using AnSinh.Scoreboard.Targets;
 
 namespace AnSinh.Scoreboard;
@@ -67,69 +67,70 @@ public sealed class ScorePolicy
     /// <summary>Reads <c>policy/</c>; all errors at once.</summary>
     public static Outcome<ScorePolicy> Load(string folder)
     {
-        var errors = new List<Refusal>();
+        var faults = new PolicyFaults();
         var policy = new ScorePolicy(HashOf(Files(folder, "indicators")));
-        var indicatorSheets = Read(folder, "indicators", errors);
+        var indicatorSheets = Read(folder, "indicators", faults);
         policy.Indicators = [.. indicatorSheets.Where(s => s.Has("indicator")).Select(IndicatorFiles.Indicator).OrderBy(i => i.Order)];
-        policy.ReadCounting([.. indicatorSheets.Where(s => !s.Has("indicator"))], errors);
-        policy.CheckIndicators(errors);
-        policy.Terms = [.. Read(folder, "targets", errors).Select(TermFiles.Term)];
+        policy.ReadCounting([.. indicatorSheets.Where(s => !s.Has("indicator"))], faults);
+        policy.CheckIndicators(faults);
+        policy.Terms = [.. Read(folder, "targets", faults).Select(TermFiles.Term)];
         var byId = policy.Indicators.DistinctBy(i => i.Id).ToDictionary(i => i.Id);
-        policy.Published = [.. Read(folder, "published", errors).SelectMany(s => PublicationFiles.Published(s, byId))];
-        Unique(policy.Published.Select(p => (p.Id, p.Place)), "Số công bố", errors);
+        policy.Published = [.. Read(folder, "published", faults).SelectMany(s => PublicationFiles.Published(s, byId))];
+        Unique(policy.Published.Select(p => (p.Id, p.Place)), "Số công bố", faults);
         var references = new Dictionary<string, ReferenceFigure>();
-        Read(folder, "reference", errors).ForEach(s => PublicationFiles.Reference(s, references));
+        Read(folder, "reference", faults).ForEach(s => PublicationFiles.Reference(s, references));
         policy.References = [.. references.Values];
-        policy.Words = Read(folder, "reports", errors).Select(ReportWords.Read).FirstOrDefault() ?? ReportWords.None;
+        policy.Words = Read(folder, "reports", faults).Select(ReportWords.Read).FirstOrDefault() ?? ReportWords.None;
         policy.Cartograms = [.. Files(folder, "cartogram").Where(f => f.EndsWith(".yaml", StringComparison.Ordinal))
-            .SelectMany(f => Sheet.Read(folder, f, errors).Select(s => CartogramLayout.Read(s, Path.GetDirectoryName(f)!)))];
-        policy.Checks = [.. Read(folder, "checks", errors).Select(CheckFiles.Check)];
-        Unique(policy.Checks.Select(c => (c.Id, c.Place)), "Phép kiểm", errors);
-        policy.Quality = [.. Read(folder, "quality", errors).Select(QualityFiles.Check).OrderBy(c => c.Group).ThenBy(c => c.Order)];
-        Unique(policy.Quality.Select(c => (c.Id, c.Place)), "Phép kiểm dữ liệu", errors);
-        errors.AddRange(QualityFiles.Against(policy.Quality, policy.References));
-        errors.AddRange(policy.Terms.SelectMany(t => t.Targets.Where(g => !byId.ContainsKey(g.Indicator))
+            .SelectMany(f => Documents(folder, f, faults).Select(s => CartogramLayout.Read(s, Path.GetDirectoryName(f)!)))];
+        policy.Checks = [.. Read(folder, "checks", faults).Select(CheckFiles.Check)];
+        Unique(policy.Checks.Select(c => (c.Id, c.Place)), "Phép kiểm", faults);
+        policy.Quality = [.. Read(folder, "quality", faults).Select(QualityFiles.Check).OrderBy(c => c.Group).ThenBy(c => c.Order)];
+        Unique(policy.Quality.Select(c => (c.Id, c.Place)), "Phép kiểm dữ liệu", faults);
+        faults.Add(QualityFiles.Against(policy.Quality, policy.References));
+        faults.Add(policy.Terms.SelectMany(t => t.Targets.Where(g => !byId.ContainsKey(g.Indicator))
             .Select(g => new Refusal("target.indicator", $"Không có chỉ tiêu '{g.Indicator}'.", t.Place))));
-        if (errors.Count == 0)
+        if (faults.All.Count == 0)
         {
-            errors.AddRange(new CheckRunner(policy).TryOut());
+            faults.Add(new CheckRunner(policy).TryOut());
         }
 
-        return errors.Count == 0 ? policy : Outcome<ScorePolicy>.Refused(errors);
+        return faults.All.Count == 0 ? policy : Outcome<ScorePolicy>.Refused(faults.All);
     }
 
-    private void ReadCounting(List<Sheet> sheets, List<Refusal> errors)
+    private void ReadCounting(List<PolicyMap> sheets, PolicyFaults faults)
     {
         if (sheets.Count != 1)
         {
-            errors.Add(
-                new Refusal("indicator.counting", "Cần đúng một tệp indicators/ nêu 'counted' và 'age_groups'.",
-                    sheets.Count > 0 ? sheets[1].Place : "vn/indicators"));
+            faults.Add("indicator.counting", sheets.Count > 0 ? sheets[1].Place : "vn/indicators",
+                "Cần đúng một tệp indicators/ nêu 'counted' và 'age_groups'.");
             return;
         }
 
         Counting = IndicatorFiles.Counting(sheets[0]);
     }
 
-    private void CheckIndicators(List<Refusal> errors)
+    private void CheckIndicators(PolicyFaults faults)
     {
-        Unique(Indicators.Select(i => (i.Id, i.Place)), "Chỉ tiêu", errors);
+        Unique(Indicators.Select(i => (i.Id, i.Place)), "Chỉ tiêu", faults);
         foreach (var change in Indicators.Where(i => i.ChangeOf is not null))
         {
             if (FindOrNull(change.ChangeOf!) is not { IsShare: true })
             {
-                errors.Add(
-                    new Refusal("indicator.change", $"'change_of: {change.ChangeOf}' không phải là một tỷ lệ đã khai.", change.Place));
+                faults.Add("indicator.change", change.Place, $"'change_of: {change.ChangeOf}' không phải là một tỷ lệ đã khai.");
             }
         }
     }
 
-    private static void Unique(IEnumerable<(string Id, string Place)> items, string what, List<Refusal> errors) =>
-        errors.AddRange(items.GroupBy(i => i.Id).Where(g => g.Count() > 1)
+    private static void Unique(IEnumerable<(string Id, string Place)> items, string what, PolicyFaults faults) =>
+        faults.Add(items.GroupBy(i => i.Id).Where(g => g.Count() > 1)
             .Select(g => new Refusal("policy.twice", $"{what} '{g.Key}' khai hai lần, lần đầu ở {g.First().Place}.", g.Last().Place)));
 
-    private static List<Sheet> Read(string folder, string part, List<Refusal> errors) =>
-        [.. Files(folder, part).Where(f => f.EndsWith(".yaml", StringComparison.Ordinal)).SelectMany(f => Sheet.Read(folder, f, errors))];
+    private static List<PolicyMap> Read(string folder, string part, PolicyFaults faults) =>
+        [.. Files(folder, part).Where(f => f.EndsWith(".yaml", StringComparison.Ordinal)).SelectMany(f => Documents(folder, f, faults))];
+
+    private static IReadOnlyList<PolicyMap> Documents(string folder, string file, PolicyFaults faults) =>
+        PolicyDocuments.Read(File.ReadAllBytes(file), Path.GetRelativePath(folder, file).Replace('\\', '/'), faults);
 
     private static List<string> Files(string folder, string part) =>
         [.. Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal)

@@ -39,7 +39,7 @@ public sealed class ScorePolicyTests
     }
 
     [Theory]
-    [InlineData("vn/indicators/poverty.yaml", "direction: lower", "direction: sideways", "poverty.yaml:6", "lower, higher")]
+    [InlineData("vn/indicators/poverty.yaml", "direction: lower", "direction: sideways", "poverty.yaml:6", "lower | higher")]
     [InlineData("vn/indicators/poverty.yaml", "counts: household", "count: household", "poverty.yaml:", "'count'")]
     [InlineData("vn-01-272-phuc-tho/published/2020-09-09-bao-cao.yaml", "value: 591", "value: nhiều", "2020-09-09-bao-cao.yaml:9", "nhiều")]
     [InlineData("vn-01-272-phuc-tho/published/2020-09-09-bao-cao.yaml", "indicator: poor_households", "indicator: poor_house",

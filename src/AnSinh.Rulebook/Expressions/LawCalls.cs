@@ -1,3 +1,5 @@
+using AnSinh.Basics;
+
 namespace AnSinh.Rulebook.Expressions;
 
 /// <summary>Calls that look into dated law or the calendar: tables, scorecards, days from days, percentages.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AnSinh.Basics;
+using AnSinh.Basics.PolicyFiles;
 using AnSinh.Rulebook.Expressions;
 
 namespace AnSinh.Rulebook.Policies;
@@ -12,7 +13,7 @@ internal static class CaseStoryReader
     /// <summary>
     /// The decisions: one as <c>decision</c>, several as <c>decisions</c>; each about the programme asked unless it names another.
     /// </summary>
-    public static IReadOnlyList<CaseDecision> Decisions(PolicyDraft draft, YamlMap item, string? programme)
+    public static IReadOnlyList<CaseDecision> Decisions(PolicyDraft draft, PolicyMap item, string? programme)
     {
         if (item.Has("decision") && item.Has("decisions"))
         {
@@ -23,7 +24,7 @@ internal static class CaseStoryReader
         return [.. maps.Select(m => Decision(draft, m, programme))];
     }
 
-    private static CaseDecision Decision(PolicyDraft draft, YamlMap map, string? programme)
+    private static CaseDecision Decision(PolicyDraft draft, PolicyMap map, string? programme)
     {
         var about = map.Text("programme") ?? programme ?? "";
         if (!draft.Programmes.ContainsKey(about))
@@ -44,7 +45,7 @@ internal static class CaseStoryReader
     }
 
     /// <summary>The first month of a span; it may not lie after the case's month, nor further back than twenty years.</summary>
-    public static Month? Since(YamlMap item, Month month)
+    public static Month? Since(PolicyMap item, Month month)
     {
         if (Month(item, "since") is not { } since)
         {
@@ -61,7 +62,7 @@ internal static class CaseStoryReader
     }
 
     /// <summary>What changes, by day: <c>{from: day, facts}</c>, of another member <c>member: number</c>.</summary>
-    public static IReadOnlyList<CaseChange> Changes(PolicyDraft draft, YamlMap item, Month since, Month month, int members)
+    public static IReadOnlyList<CaseChange> Changes(PolicyDraft draft, PolicyMap item, Month since, Month month, int members)
     {
         var changes = new List<CaseChange>();
         foreach (var map in item.Maps("changes"))
@@ -100,7 +101,7 @@ internal static class CaseStoryReader
     }
 
     /// <summary>What is expected of several months.</summary>
-    public static CaseExpectation Expect(YamlMap map, CaseExpectation expect)
+    public static CaseExpectation Expect(PolicyMap map, CaseExpectation expect)
     {
         var first = map.Text("first_month");
         if (first is not (null or "none") && !Basics.Month.TryParse(first, out _))
@@ -113,7 +114,7 @@ internal static class CaseStoryReader
     }
 
     /// <summary>What does not go together.</summary>
-    public static void Check(YamlMap item, PolicyCase read)
+    public static void Check(PolicyMap item, PolicyCase read)
     {
         var story = read.Decisions.Count > 0 || read.Since is not null || read.Expect.OverMonths;
         if (story && read.Programme is null)
@@ -132,7 +133,7 @@ internal static class CaseStoryReader
         }
     }
 
-    private static Month? Month(YamlMap map, string key)
+    private static Month? Month(PolicyMap map, string key)
     {
         if (map.Text(key) is not { } text)
         {
@@ -148,7 +149,7 @@ internal static class CaseStoryReader
         return null;
     }
 
-    private static long? Dong(YamlMap map, string key)
+    private static long? Dong(PolicyMap map, string key)
     {
         if (map.Text(key)?.Replace("_", "", StringComparison.Ordinal) is not { } text)
         {

@@ -1,4 +1,5 @@
 using AnSinh.Basics;
+using AnSinh.Basics.PolicyFiles;
 using AnSinh.Rulebook.Expressions;
 
 namespace AnSinh.Rulebook.Policies;
@@ -10,7 +11,7 @@ internal sealed class ClauseReader(PolicyDraft draft, Scope scope, int rounding,
 
     private static readonly Expression Never = new("false", "", Constant.No);
 
-    public Clause Clause(YamlMap map, bool required)
+    public Clause Clause(PolicyMap map, bool required)
     {
         var clause = new Clause(map.Required("id"), Condition(map) ?? Never, draft.Cite(map, "cite", required),
             map.Local("say"), map.Bool("uncertain"), map.Place);
@@ -20,11 +21,11 @@ internal sealed class ClauseReader(PolicyDraft draft, Scope scope, int rounding,
         return clause;
     }
 
-    public Expression? Base(YamlMap version) => version.Text("base") is { } text
+    public Expression? Base(PolicyMap version) => version.Text("base") is { } text
         ? draft.Problems.Keep(scope.Read(text, version.PlaceOf("base"), ExpressionType.Dong))
         : null;
 
-    public Route Route(YamlMap map, Expression? start)
+    public Route Route(PolicyMap map, Expression? start)
     {
         var starts = map.Word("starts", false, "condition", "decision") == "decision" ? Starts.Decision : Starts.Condition;
         var cite = draft.Cite(map, "cite", required: true);
@@ -42,7 +43,7 @@ internal sealed class ClauseReader(PolicyDraft draft, Scope scope, int rounding,
         return route;
     }
 
-    private Rate Rate(YamlMap map, Expression? start)
+    private Rate Rate(PolicyMap map, Expression? start)
     {
         var when = map.Has("when") ? Condition(map) : null;
         var coefficient = map.Text("coefficient") is { } times
@@ -51,7 +52,7 @@ internal sealed class ClauseReader(PolicyDraft draft, Scope scope, int rounding,
             ? draft.Problems.Keep(scope.Read(text, map.PlaceOf("amount"), ExpressionType.Scaled)) : null;
         if (map.Has("coefficient") == map.Has("amount"))
         {
-            map.Problems.Add("policy.rate", map.Place, "mỗi mức hưởng có đúng một trong hai: 'coefficient' (nhân với base) hoặc 'amount'");
+            map.WrongWhole("policy.rate", "mỗi mức hưởng có đúng một trong hai: 'coefficient' (nhân với base) hoặc 'amount'");
         }
         else if (coefficient is not null && start is null && !hasBase && !_baseTold)
         {
@@ -71,7 +72,7 @@ internal sealed class ClauseReader(PolicyDraft draft, Scope scope, int rounding,
     }
 
     /// <summary>Nobody is owed less than nothing. What depends on facts is asked of the worked cases.</summary>
-    private static void NotNegative(YamlMap map, string key, Expression? expression)
+    private static void NotNegative(PolicyMap map, string key, Expression? expression)
     {
         try
         {
@@ -87,7 +88,7 @@ internal sealed class ClauseReader(PolicyDraft draft, Scope scope, int rounding,
     }
 
     /// <summary>The amount of a rate as one expression: rounded to the version's unit.</summary>
-    private Expression Total(YamlMap map, Expression? coefficient, Expression? amount, Expression? start)
+    private Expression Total(PolicyMap map, Expression? coefficient, Expression? amount, Expression? start)
     {
         if (amount is not null)
         {
@@ -100,12 +101,12 @@ internal sealed class ClauseReader(PolicyDraft draft, Scope scope, int rounding,
                 new Rounded(new Arithmetic(ExprType.Scaled, ArithmeticOperator.Multiply, start.Root, coefficient.Root), rounding));
     }
 
-    private Expression? Condition(YamlMap map) =>
+    private Expression? Condition(PolicyMap map) =>
         map.Required("when") is { Length: > 0 } text
         ? draft.Problems.Keep(scope.Read(text, map.PlaceOf("when"), ExpressionType.Bool)) : null;
 
     /// <summary>Expressions inside the sentences are expressions like all others.</summary>
-    public static void CheckSay(PolicyDraft draft, Scope scope, YamlMap map)
+    public static void CheckSay(PolicyDraft draft, Scope scope, PolicyMap map)
     {
         if (map.Local("say") is { } say)
         {

@@ -1,4 +1,5 @@
 using AnSinh.Basics;
+using AnSinh.Basics.PolicyFiles;
 
 namespace AnSinh.Rulebook.Policies;
 
@@ -55,7 +56,7 @@ internal static class FoundationReader
         }
     }
 
-    private static Instrument Instrument(YamlMap item)
+    private static Instrument Instrument(PolicyMap item)
     {
         var (number, kind, isChecked) = (item.Required("number"), item.RequiredLocal("kind"), PolicyDraft.Checked(item));
         var instrument = new Instrument(
@@ -75,18 +76,18 @@ internal static class FoundationReader
     }
 
     /// <summary>The day of issue; null only where the file says that it is not known.</summary>
-    private static DateOnly? Issued(YamlMap item)
+    private static DateOnly? Issued(PolicyMap item)
     {
         if (item.Text("issued") is { } told)
         {
             return told == "unknown" ? null : item.Date("issued");
         }
 
-        item.Problems.Add("policy.missing", item.Place, "thiếu 'issued' (ngày ban hành); nếu chưa biết ghi 'issued: unknown'");
+        item.WrongWhole("policy.missing", "thiếu 'issued' (ngày ban hành); nếu chưa biết ghi 'issued: unknown'");
         return null;
     }
 
-    private static void Keep(PolicyDraft draft, YamlMap item, Instrument instrument)
+    private static void Keep(PolicyDraft draft, PolicyMap item, Instrument instrument)
     {
         if (instrument.Id.Contains('/', StringComparison.Ordinal) || instrument.Id.Contains(' ', StringComparison.Ordinal))
         {
@@ -126,7 +127,7 @@ internal static class FoundationReader
         draft.Facts = new FactVocabulary(kinds.Values.Select(k => k.Kind));
     }
 
-    private static FactKind Fact(PolicyDraft draft, YamlMap item)
+    private static FactKind Fact(PolicyDraft draft, PolicyMap item)
     {
         var subject =
             item.Word("subject", true, "person", "household", "unit") switch { "household" => FactSubject.Household,
@@ -151,7 +152,7 @@ internal static class FoundationReader
                 labels[code] = map.RequiredLocal(code);
                 if (!codes.Contains(code))
                 {
-                    map.Wrong(code, $"'{code}' không có trong codes{Expressions.Nearest.Hint(code, codes)}");
+                    map.Wrong(code, $"'{code}' không có trong codes{Nearest.Hint(code, codes)}");
                 }
             }
         }
@@ -179,7 +180,7 @@ internal static class FoundationReader
     }
 
     // A number or a day without bounds lets 350,000 % in: whoever declares a kind says what can be true of it.
-    private static long? Bound(YamlMap item, FactKind kind, string key)
+    private static long? Bound(PolicyMap item, FactKind kind, string key)
     {
         var text = item.Text(key);
         if (kind.Type is not (FactType.Whole or FactType.Dong or FactType.Date))

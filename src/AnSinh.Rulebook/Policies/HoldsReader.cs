@@ -1,4 +1,5 @@
 using AnSinh.Basics;
+using AnSinh.Basics.PolicyFiles;
 
 namespace AnSinh.Rulebook.Policies;
 
@@ -8,7 +9,7 @@ internal static class HoldsReader
     private static readonly string[] Days = ["any", "first", "end", "eve"];
 
     /// <summary>What a version or a route says of it, or null if it is silent.</summary>
-    public static Holds? Of(PolicyDraft draft, YamlMap owner, bool route)
+    public static Holds? Of(PolicyDraft draft, PolicyMap owner, bool route)
     {
         if (owner.Map("holds") is not { } map)
         {

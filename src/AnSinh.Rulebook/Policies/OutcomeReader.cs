@@ -1,4 +1,5 @@
 using AnSinh.Basics;
+using AnSinh.Basics.PolicyFiles;
 using AnSinh.Rulebook.Cases;
 using AnSinh.Rulebook.Expressions;
 
@@ -87,7 +88,7 @@ internal static class OutcomeReader
     /// <summary>What a case may ask of, by the key that names it.</summary>
     private static readonly string[] Kinds = ["programme", "parameter", "quantity", "scorecard"];
 
-    private static PolicyCase Case(PolicyDraft draft, YamlMap item, string level)
+    private static PolicyCase Case(PolicyDraft draft, PolicyMap item, string level)
     {
         var kind = Kinds.FirstOrDefault(item.Has) ?? Kinds[0];
         item.Word("kind", false, kind);
@@ -139,7 +140,7 @@ internal static class OutcomeReader
         return read;
     }
 
-    private static AsKnown Known(YamlMap item, Month month) => item.Text("known") switch
+    private static AsKnown Known(PolicyMap item, Month month) => item.Text("known") switch
     {
         null => new AsKnown(month.LastDay),
         "latest" => new AsKnown(DateOnly.MaxValue.AddDays(-1)),
@@ -148,7 +149,7 @@ internal static class OutcomeReader
 
     /// <summary>What a case gives: the person's facts, <c>household</c>, <c>unit</c>, and the other members.</summary>
     public static (IReadOnlyDictionary<string, string> Given,
-        IReadOnlyList<IReadOnlyDictionary<string, string>> Members) Given(PolicyDraft draft, YamlMap item)
+        IReadOnlyList<IReadOnlyDictionary<string, string>> Members) Given(PolicyDraft draft, PolicyMap item)
     {
         var members = item.Maps("members").Select(m => CaseFacts(draft, m, FactSubject.Person, "")).ToList();
         return item.Map("given") is { } map ? Facts(draft, map, members)
@@ -157,7 +158,7 @@ internal static class OutcomeReader
 
     /// <summary>The same without the frame of a case: the facts themselves.</summary>
     public static (IReadOnlyDictionary<string, string> Given, IReadOnlyList<IReadOnlyDictionary<string, string>> Members) Facts(
-        PolicyDraft draft, YamlMap map, List<Dictionary<string, string>> members)
+        PolicyDraft draft, PolicyMap map, List<Dictionary<string, string>> members)
     {
         var given = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, subject) in new[] { ("household", FactSubject.Household), ("unit", FactSubject.Unit) })
@@ -181,7 +182,7 @@ internal static class OutcomeReader
         }
     }
 
-    internal static Dictionary<string, string> CaseFacts(PolicyDraft draft, YamlMap map, FactSubject subject, string prefix,
+    internal static Dictionary<string, string> CaseFacts(PolicyDraft draft, PolicyMap map, FactSubject subject, string prefix,
         params string[] notFacts)
     {
         var facts = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -211,7 +212,7 @@ internal static class OutcomeReader
         return facts;
     }
 
-    private static CaseExpectation Expect(YamlMap item)
+    private static CaseExpectation Expect(PolicyMap item)
     {
         if (item.Map("expect") is not { } map)
         {

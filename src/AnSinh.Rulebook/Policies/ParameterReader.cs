@@ -1,5 +1,6 @@
 using System.Globalization;
 using AnSinh.Basics;
+using AnSinh.Basics.PolicyFiles;
 using AnSinh.Rulebook.Expressions;
 
 namespace AnSinh.Rulebook.Policies;
@@ -15,7 +16,7 @@ internal static class ParameterReader
         }
     }
 
-    private static void One(PolicyDraft draft, string folderLevel, YamlMap map)
+    private static void One(PolicyDraft draft, string folderLevel, PolicyMap map)
     {
         var before = draft.Problems.All.Count;
         var name = map.Required("parameter");
@@ -73,7 +74,7 @@ internal static class ParameterReader
         draft.Parameters[name] = known with { Values = [.. known.Values, .. values], Cite = known.Cite ?? cite };
     }
 
-    private static DatedValue Value(PolicyDraft draft, YamlMap map, Parameter parameter, string level)
+    private static DatedValue Value(PolicyDraft draft, PolicyMap map, Parameter parameter, string level)
     {
         var cite = draft.Cite(map, "cite", required: true);
         var (issued, inForce) = draft.TwoTimes(map, cite);
@@ -89,7 +90,7 @@ internal static class ParameterReader
         return value;
     }
 
-    private static long Number(YamlMap map, Parameter parameter)
+    private static long Number(PolicyMap map, Parameter parameter)
     {
         var (text, counts) = (map.Required("value"), parameter.Counts);
         if (Number(text, counts) is { } number)

@@ -1,4 +1,5 @@
 using AnSinh.Basics;
+using AnSinh.Basics.PolicyFiles;
 
 namespace AnSinh.Rulebook.Policies;
 
@@ -68,11 +69,11 @@ internal sealed class PolicyDraft(PolicyFolder folder)
     }
 
     /// <summary>Every document below a folder of every level, with the level's code.</summary>
-    public IEnumerable<(string Level, YamlMap Map)> Documents(string below) =>
+    public IEnumerable<(string Level, PolicyMap Map)> Documents(string below) =>
         Levels.SelectMany(l => Folder.Documents($"{l.Folder}/{below}", Problems).Select(m => (l.Level.Code, m)));
 
     /// <summary>A citation that names a known instrument.</summary>
-    public Citation? Cite(YamlMap map, string key, bool required)
+    public Citation? Cite(PolicyMap map, string key, bool required)
     {
         if ((required ? map.Required(key) : map.Text(key)) is not { Length: > 0 } text)
         {
@@ -83,14 +84,14 @@ internal sealed class PolicyDraft(PolicyFolder folder)
         if (!Instruments.ContainsKey(cite.Instrument))
         {
             Problems.Add(Policies.Problems.Unknown, map.PlaceOf(key),
-                $"căn cứ '{text}': không có văn bản '{cite.Instrument}'{Expressions.Nearest.Hint(cite.Instrument, Instruments.Keys)}");
+                $"căn cứ '{text}': không có văn bản '{cite.Instrument}'{Nearest.Hint(cite.Instrument, Instruments.Keys)}");
         }
 
         return cite;
     }
 
     /// <summary>True if marked uncertain, not read, or cited from an instrument that is.</summary>
-    public bool Doubt(YamlMap map, string? isChecked, Citation? cite) =>
+    public bool Doubt(PolicyMap map, string? isChecked, Citation? cite) =>
         map.Bool("uncertain") | NotRead(isChecked) | (cite is not null && Instruments.TryGetValue(cite.Instrument, out var instrument)
             && instrument.Doubtful);
 
@@ -101,7 +102,7 @@ internal sealed class PolicyDraft(PolicyFolder folder)
     /// <summary>
     /// The first day of a piece of law. Months are owed whole: a day inside one is law only if the file says how that month counts.
     /// </summary>
-    public static DateOnly From(YamlMap map)
+    public static DateOnly From(PolicyMap map)
     {
         var from = map.RequiredDate("from");
         var told = map.Text("mid_month");
@@ -122,7 +123,7 @@ internal sealed class PolicyDraft(PolicyFolder folder)
     /// Days of issue and of entry into force: written, else those of the cited instrument. Of an instrument that says it does not know its
     /// day of issue, the day in force or the first day of money stands for it.
     /// </summary>
-    public (DateOnly Issued, DateOnly InForce) TwoTimes(YamlMap map, Citation? cite)
+    public (DateOnly Issued, DateOnly InForce) TwoTimes(PolicyMap map, Citation? cite)
     {
         var instrument = cite is null ? null : Instruments.GetValueOrDefault(cite.Instrument);
         var (issued, inForce) = (map.Date("issued"), map.Date("in_force"));
@@ -142,5 +143,5 @@ internal sealed class PolicyDraft(PolicyFolder folder)
     }
 
     /// <summary><c>checked</c>: a text, or a list of texts.</summary>
-    public static string? Checked(YamlMap map) => map.TextOrTexts("checked");
+    public static string? Checked(PolicyMap map) => map.TextOrTexts("checked");
 }

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using AnSinh.Basics;
-using YamlDotNet.RepresentationModel;
+using AnSinh.Basics.PolicyFiles;
 
 namespace AnSinh.Rulebook.Policies;
 
@@ -82,36 +82,8 @@ internal sealed class PolicyFolder
     }
 
     /// <summary>The mappings of the YAML documents at a path or below a folder.</summary>
-    public IEnumerable<YamlMap> Documents(string path, Problems problems)
-    {
-        foreach (var (file, bytes) in _files.Where(f => f.Key.EndsWith(".yaml", StringComparison.Ordinal)
-            && (f.Key == path || f.Key.StartsWith(path + "/", StringComparison.Ordinal))))
-        {
-            foreach (var root in Load(file, bytes, problems))
-            {
-                switch (root)
-                {
-                    case YamlMappingNode map:
-                        yield return new YamlMap(file, map, problems);
-                        break;
-                    case YamlScalarNode { Value: "" or null }:
-                        break;
-                    case var other:
-                        problems.Add("policy.shape", $"{file}:{other.Start.Line}", "tệp phải bắt đầu bằng các khoá (key: value)");
-                        break;
-                }
-            }
-        }
-    }
-
-    private static IReadOnlyList<YamlNode> Load(string file, byte[] bytes, Problems problems)
-    {
-        var read = YamlText.Read(bytes, file);
-        if (!read.Ok)
-        {
-            problems.Add(Problems.Unreadable, read.Refusals[0].Place ?? file, read.Refusals[0].Message);
-        }
-
-        return read.Ok ? read.Value : [];
-    }
+    public IEnumerable<PolicyMap> Documents(string path, Problems problems) =>
+        _files.Where(f => f.Key.EndsWith(".yaml", StringComparison.Ordinal)
+            && (f.Key == path || f.Key.StartsWith(path + "/", StringComparison.Ordinal)))
+            .SelectMany(f => PolicyDocuments.Read(f.Value, f.Key, problems));
 }

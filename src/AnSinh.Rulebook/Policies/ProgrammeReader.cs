@@ -1,4 +1,5 @@
 using AnSinh.Basics;
+using AnSinh.Basics.PolicyFiles;
 using AnSinh.Rulebook.Checking;
 using AnSinh.Rulebook.Explaining;
 using AnSinh.Rulebook.Expressions;
@@ -9,7 +10,7 @@ namespace AnSinh.Rulebook.Policies;
 internal static class ProgrammeReader
 {
     /// <summary>The names, so that quantities and programmes read before may use a programme's result.</summary>
-    public static List<(string Level, YamlMap Map)> Names(PolicyDraft draft)
+    public static List<(string Level, PolicyMap Map)> Names(PolicyDraft draft)
     {
         var found = draft.Documents("programmes").ToList();
         foreach (var (_, map) in found)
@@ -21,7 +22,7 @@ internal static class ProgrammeReader
         return found;
     }
 
-    public static void Versions(PolicyDraft draft, List<(string Level, YamlMap Map)> found)
+    public static void Versions(PolicyDraft draft, List<(string Level, PolicyMap Map)> found)
     {
         foreach (var (level, map) in found)
         {
@@ -37,7 +38,7 @@ internal static class ProgrammeReader
         }
     }
 
-    private static Programme One(PolicyDraft draft, string level, YamlMap map)
+    private static Programme One(PolicyDraft draft, string level, PolicyMap map)
     {
         var before = draft.Problems.All.Count;
         var label = map.RequiredLocal("label");
@@ -64,7 +65,7 @@ internal static class ProgrammeReader
     }
 
     /// <summary>Where every route rests on a protected fact, belonging tells it: the file says whether it does.</summary>
-    private static bool Sensitive(YamlMap map, List<ProgrammeVersion> versions)
+    private static bool Sensitive(PolicyMap map, List<ProgrammeVersion> versions)
     {
         var told = map.Text("sensitive") is not null;
         var sensitive = map.Bool("sensitive");
@@ -77,7 +78,7 @@ internal static class ProgrammeReader
         return sensitive;
     }
 
-    private static ProgrammeVersion Version(PolicyDraft draft, YamlMap map, bool ledger)
+    private static ProgrammeVersion Version(PolicyDraft draft, PolicyMap map, bool ledger)
     {
         var cite = draft.Cite(map, "cite", required: true);
         var (issued, inForce) = draft.TwoTimes(map, cite);
@@ -112,7 +113,7 @@ internal static class ProgrammeReader
         return version;
     }
 
-    internal static (Scope Scope, List<Define> Defines) Defines(PolicyDraft draft, YamlMap map)
+    internal static (Scope Scope, List<Define> Defines) Defines(PolicyDraft draft, PolicyMap map)
     {
         var names = new Dictionary<string, Define>(StringComparer.Ordinal);
         var scope = new Scope(draft.Names, names);
@@ -140,7 +141,7 @@ internal static class ProgrammeReader
         return (scope, defines);
     }
 
-    private static Select Select(PolicyDraft draft, YamlMap version, List<Route> routes, Scope scope)
+    private static Select Select(PolicyDraft draft, PolicyMap version, List<Route> routes, Scope scope)
     {
         if (version.Map("select") is not { } map)
         {
@@ -168,7 +169,7 @@ internal static class ProgrammeReader
         return select;
     }
 
-    private static Together Together(PolicyDraft draft, YamlMap map, List<Route> routes)
+    private static Together Together(PolicyDraft draft, PolicyMap map, List<Route> routes)
     {
         var together = new Together(map.Required("route"), map.Texts("with"), draft.Cite(map, "cite", required: false), map.Local("say"));
         map.Ignore("note");

@@ -1,4 +1,5 @@
 using AnSinh.Basics;
+using AnSinh.Basics.PolicyFiles;
 using AnSinh.Rulebook.Checking;
 using AnSinh.Rulebook.Expressions;
 
@@ -13,9 +14,9 @@ internal static class QuantityReader
         ["coefficient"] = ExpressionType.Coefficient, ["date"] = ExpressionType.Date, ["bool"] = ExpressionType.Bool,
     };
 
-    public static List<(Quantity Quantity, string Level, YamlMap Map)> Names(PolicyDraft draft)
+    public static List<(Quantity Quantity, string Level, PolicyMap Map)> Names(PolicyDraft draft)
     {
-        var found = new List<(Quantity, string, YamlMap)>();
+        var found = new List<(Quantity, string, PolicyMap)>();
         foreach (var (level, map) in draft.Documents("quantities"))
         {
             var (name, unit) = (map.Required("quantity"), map.Word("type", true, [.. Types.Keys]));
@@ -36,7 +37,7 @@ internal static class QuantityReader
         return found;
     }
 
-    public static void Versions(PolicyDraft draft, List<(Quantity Quantity, string Level, YamlMap Map)> found)
+    public static void Versions(PolicyDraft draft, List<(Quantity Quantity, string Level, PolicyMap Map)> found)
     {
         foreach (var (quantity, level, map) in found)
         {
@@ -66,7 +67,7 @@ internal static class QuantityReader
         }
     }
 
-    private static QuantityVersion Version(PolicyDraft draft, YamlMap map, string level, Quantity quantity)
+    private static QuantityVersion Version(PolicyDraft draft, PolicyMap map, string level, Quantity quantity)
     {
         var cite = draft.Cite(map, "cite", required: true);
         var (issued, inForce) = draft.TwoTimes(map, cite);
@@ -97,7 +98,7 @@ internal static class QuantityReader
         return version;
     }
 
-    private static QuantityClause Clause(PolicyDraft draft, YamlMap map, Scope scope, Quantity quantity)
+    private static QuantityClause Clause(PolicyDraft draft, PolicyMap map, Scope scope, Quantity quantity)
     {
         var when = map.Text("when") is { } condition
             ? draft.Problems.Keep(scope.Read(condition, map.PlaceOf("when"), ExpressionType.Bool)) : null;

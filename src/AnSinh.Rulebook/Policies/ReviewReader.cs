@@ -1,5 +1,6 @@
 using System.Globalization;
 using AnSinh.Basics;
+using AnSinh.Basics.PolicyFiles;
 using AnSinh.Rulebook.Expressions;
 
 namespace AnSinh.Rulebook.Policies;
@@ -38,7 +39,7 @@ internal static class ReviewReader
         }
     }
 
-    private static ReviewVersion Version(PolicyDraft draft, Scope scope, YamlMap map, string level)
+    private static ReviewVersion Version(PolicyDraft draft, Scope scope, PolicyMap map, string level)
     {
         var cite = draft.Cite(map, "cite", required: true) ?? new Citation("");
         (string, string)? season = null;
@@ -75,7 +76,7 @@ internal static class ReviewReader
         return version;
     }
 
-    private static ReviewStep Step(PolicyDraft draft, YamlMap map)
+    private static ReviewStep Step(PolicyDraft draft, PolicyMap map)
     {
         var cite = draft.Cite(map, "cite", required: true) ?? new Citation("");
         var step = new ReviewStep(
@@ -87,14 +88,14 @@ internal static class ReviewReader
         return step;
     }
 
-    private static ReviewTerm Term(PolicyDraft draft, YamlMap map) =>
+    private static ReviewTerm Term(PolicyDraft draft, PolicyMap map) =>
         new(Whole(map, "days", 366), map.Bool("working"), draft.Cite(map, "cite", required: true) ?? new Citation(""));
 
-    private static ReviewSign Sign(PolicyDraft draft, Scope scope, YamlMap map)
+    private static ReviewSign Sign(PolicyDraft draft, Scope scope, PolicyMap map)
     {
         if (SignKinds.Count(map.Has) != 1)
         {
-            map.Problems.Add("policy.sign", map.Place, "mỗi dấu hiệu có đúng một trong 'when', 'income', 'empty'");
+            map.WrongWhole("policy.sign", "mỗi dấu hiệu có đúng một trong 'when', 'income', 'empty'");
         }
 
         var sign = new ReviewSign(
@@ -109,7 +110,7 @@ internal static class ReviewReader
             map.Text(key) is { } text ? draft.Problems.Keep(scope.Read(text, map.PlaceOf(key), type)) : null;
     }
 
-    private static ReviewCause Cause(YamlMap map)
+    private static ReviewCause Cause(PolicyMap map)
     {
         var offered = map.Word("for", true, "exit", "fall", "any");
         var cause = new ReviewCause(map.Required("id"), map.RequiredLocal("label"), offered != "fall", offered != "exit");
@@ -117,7 +118,7 @@ internal static class ReviewReader
         return cause;
     }
 
-    private static string Fact(PolicyDraft draft, YamlMap map, string key)
+    private static string Fact(PolicyDraft draft, PolicyMap map, string key)
     {
         var name = map.Required(key);
         if (draft.Facts.FindOrNull(name) is not { Subject: FactSubject.Household })
@@ -128,7 +129,7 @@ internal static class ReviewReader
         return name;
     }
 
-    private static IReadOnlyList<string> Known(YamlMap map, string key, IEnumerable<string> names)
+    private static IReadOnlyList<string> Known(PolicyMap map, string key, IEnumerable<string> names)
     {
         var (texts, all) = (map.Texts(key), names.ToHashSet(StringComparer.Ordinal));
         foreach (var text in texts.Where(t => !all.Contains(t)))
@@ -139,7 +140,7 @@ internal static class ReviewReader
         return texts;
     }
 
-    private static int Whole(YamlMap map, string key, int most)
+    private static int Whole(PolicyMap map, string key, int most)
     {
         if (int.TryParse(map.Text(key), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 && number <= most)
         {
@@ -150,7 +151,7 @@ internal static class ReviewReader
         return 1;
     }
 
-    private static string DayOfYear(YamlMap map, string key)
+    private static string DayOfYear(PolicyMap map, string key)
     {
         var text = map.Required(key);
         if (!DateOnly.TryParseExact("2020-" + text, "yyyy-MM-dd", out _))

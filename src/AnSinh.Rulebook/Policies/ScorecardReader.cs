@@ -1,5 +1,6 @@
 using System.Globalization;
 using AnSinh.Basics;
+using AnSinh.Basics.PolicyFiles;
 using AnSinh.Rulebook.Checking;
 using AnSinh.Rulebook.Expressions;
 
@@ -8,9 +9,9 @@ namespace AnSinh.Rulebook.Policies;
 /// <summary>Reads scorecards in two rounds, as <see cref="QuantityReader"/> does quantities.</summary>
 internal static class ScorecardReader
 {
-    public static List<(Scorecard Card, string Level, YamlMap Map)> Names(PolicyDraft draft)
+    public static List<(Scorecard Card, string Level, PolicyMap Map)> Names(PolicyDraft draft)
     {
-        var found = new List<(Scorecard, string, YamlMap)>();
+        var found = new List<(Scorecard, string, PolicyMap)>();
         foreach (var (level, map) in draft.Documents("scorecards"))
         {
             var name = map.Required("scorecard");
@@ -27,7 +28,7 @@ internal static class ScorecardReader
         return found;
     }
 
-    public static void Versions(PolicyDraft draft, List<(Scorecard Card, string Level, YamlMap Map)> found)
+    public static void Versions(PolicyDraft draft, List<(Scorecard Card, string Level, PolicyMap Map)> found)
     {
         foreach (var (card, level, map) in found)
         {
@@ -48,7 +49,7 @@ internal static class ScorecardReader
         }
     }
 
-    private static ScorecardVersion Version(PolicyDraft draft, YamlMap map, string level)
+    private static ScorecardVersion Version(PolicyDraft draft, PolicyMap map, string level)
     {
         var cite = draft.Cite(map, "cite", required: true);
         var (issued, inForce) = draft.TwoTimes(map, cite);
@@ -84,7 +85,7 @@ internal static class ScorecardReader
     }
 
     /// <summary>An item: so many points <c>when</c> a condition holds, or a <c>value</c> between 0 and its <c>max</c>.</summary>
-    private static ScoreItem Item(PolicyDraft draft, YamlMap map, Scope scope)
+    private static ScoreItem Item(PolicyDraft draft, PolicyMap map, Scope scope)
     {
         var (points, when) = (Points(map, "points"), map.Text("when"));
         var read = map.Text("value") is { } value
@@ -95,7 +96,7 @@ internal static class ScorecardReader
                 : null;
         if (map.Has("value") == map.Has("when") || map.Has("when") != map.Has("points") || map.Has("value") != map.Has("max"))
         {
-            map.Problems.Add("policy.item", map.Place, "mỗi mục có 'points' và 'when', hoặc 'value' và 'max'");
+            map.WrongWhole("policy.item", "mỗi mục có 'points' và 'when', hoặc 'value' và 'max'");
         }
 
         var item = new ScoreItem(
@@ -107,7 +108,7 @@ internal static class ScorecardReader
         return item;
     }
 
-    private static long? Points(YamlMap map, string key)
+    private static long? Points(PolicyMap map, string key)
     {
         if (map.Text(key) is not { } text)
         {

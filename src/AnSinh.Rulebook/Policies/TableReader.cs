@@ -1,5 +1,6 @@
 using System.Globalization;
 using AnSinh.Basics;
+using AnSinh.Basics.PolicyFiles;
 using AnSinh.Rulebook.Checking;
 using AnSinh.Rulebook.Expressions;
 
@@ -16,7 +17,7 @@ internal static class TableReader
         }
     }
 
-    private static void One(PolicyDraft draft, string level, YamlMap map)
+    private static void One(PolicyDraft draft, string level, PolicyMap map)
     {
         var before = draft.Problems.All.Count;
         var name = map.Required("table");
@@ -57,7 +58,7 @@ internal static class TableReader
         draft.Tables[name] = known with { Editions = [.. known.Editions, .. editions] };
     }
 
-    private static TableEdition Edition(PolicyDraft draft, YamlMap map, string level, DatedTable table, List<TableEdition> before)
+    private static TableEdition Edition(PolicyDraft draft, PolicyMap map, string level, DatedTable table, List<TableEdition> before)
     {
         var cite = draft.Cite(map, "cite", required: true);
         var (issued, inForce) = draft.TwoTimes(map, cite);
@@ -82,7 +83,7 @@ internal static class TableReader
         return edition;
     }
 
-    private static Dictionary<string, long> Rows(YamlMap map, DatedTable table)
+    private static Dictionary<string, long> Rows(PolicyMap map, DatedTable table)
     {
         var rows = new Dictionary<string, long>(StringComparer.Ordinal);
         if (map.Map("rows") is not { } cells)
@@ -116,7 +117,7 @@ internal static class TableReader
     }
 
     /// <summary>Fills in rows that are not printed: those of another edition × the parameter now ÷ then, to the unit, half up.</summary>
-    private static HashSet<string> Scaled(PolicyDraft draft, YamlMap map, string level, List<TableEdition> editions,
+    private static HashSet<string> Scaled(PolicyDraft draft, PolicyMap map, string level, List<TableEdition> editions,
         DateOnly from, Dictionary<string, long> rows)
     {
         var derived = new HashSet<string>(StringComparer.Ordinal);

@@ -1,4 +1,5 @@
 using AnSinh.Basics;
+using AnSinh.Basics.PolicyFiles;
 
 namespace AnSinh.Rulebook.Policies;
 
@@ -21,7 +22,7 @@ internal static class Units
     private const string Rate = "percent/of-rate";
 
     /// <summary>What numbers of a unit are; told as wrong if the unit means nothing.</summary>
-    public static ParameterUnit Of(YamlMap map, string? unit)
+    public static ParameterUnit Of(PolicyMap map, string? unit)
     {
         if (unit is "coefficient")
         {
@@ -31,7 +32,7 @@ internal static class Units
         if (OutsideText.HiddenAt(unit) < 0 && (unit is null || (!Money.Contains(unit) && !Counts.Contains(unit))))
         {
             map.Wrong("unit",
-                $"'unit' là một trong: coefficient, {string.Join(", ", Money.Concat(Counts))}{Expressions.Nearest.Hint(unit ?? "", Money.Concat(Counts))}");
+                $"'unit' là một trong: coefficient, {string.Join(", ", Money.Concat(Counts))}{Nearest.Hint(unit ?? "", Money.Concat(Counts))}");
         }
 
         return unit?.Split('/')[0] == "dong" ? ParameterUnit.Dong : ParameterUnit.Count;

@@ -1,4 +1,5 @@
 using AnSinh.Basics;
+using AnSinh.Basics.PolicyFiles;
 using AnSinh.Rulebook.Policies;
 
 namespace AnSinh.Rulebook.Publishing;
@@ -92,7 +93,7 @@ public sealed class CoverageRegister
         return new CoverageRegister(families, problems.Told);
     }
 
-    private static CoverageFamily Family(YamlMap map, Policy policy)
+    private static CoverageFamily Family(PolicyMap map, Policy policy)
     {
         var family = new CoverageFamily(map.Required("family"), map.RequiredLocal("label"),
             [.. map.Maps("entries").Select(e => Entry(e, policy))]);
@@ -106,7 +107,7 @@ public sealed class CoverageRegister
         return family;
     }
 
-    private static CoverageEntry Entry(YamlMap map, Policy policy)
+    private static CoverageEntry Entry(PolicyMap map, Policy policy)
     {
         var status = map.Word("status", true, "modelled", "partly", "not_yet") switch
         {
@@ -121,7 +122,7 @@ public sealed class CoverageRegister
         map.Done();
         if (new[] { entry.Programme, entry.Quantity, entry.Scorecard, entry.Parameter }.Count(n => n is not null) != 1)
         {
-            map.Problems.Add("coverage.name", map.Place, "mỗi mục ghi đúng một trong: programme, quantity, scorecard, parameter");
+            map.WrongWhole("coverage.name", "mỗi mục ghi đúng một trong: programme, quantity, scorecard, parameter");
         }
         else if (status != CoverageStatus.NotYet)
         {
@@ -135,17 +136,17 @@ public sealed class CoverageRegister
         return entry;
     }
 
-    private static void Known(YamlMap map, string key, string? name, IEnumerable<string> names, CoverageStatus status)
+    private static void Known(PolicyMap map, string key, string? name, IEnumerable<string> names, CoverageStatus status)
     {
         var known = names.ToList();
         if (name is not null && !known.Contains(name))
         {
             map.Wrong(key,
-                $"bộ luật không có '{name}'{Expressions.Nearest.Hint(name, known)}; mục {(status == CoverageStatus.Partly ? "mới có một phần" : "đã có")} phải là tên trong bộ luật, hoặc ghi status: not_yet");
+                $"bộ luật không có '{name}'{Nearest.Hint(name, known)}; mục {(status == CoverageStatus.Partly ? "mới có một phần" : "đã có")} phải là tên trong bộ luật, hoặc ghi status: not_yet");
         }
     }
 
-    private static Month? Since(YamlMap map)
+    private static Month? Since(PolicyMap map)
     {
         if (map.Text("since") is not { } text)
         {

@@ -1,5 +1,5 @@
 using AnSinh.Basics;
-using AnSinh.Scoreboard.Sheets;
+using AnSinh.Basics.PolicyFiles;
 
 namespace AnSinh.Scoreboard.Cartograms;
 
@@ -28,26 +28,27 @@ public sealed record CartogramLayout(string Id, string UnitCode, DateOnly TilesD
     /// <summary>The latest map in force on a day; the first if none was.</summary>
     public MapDate MapOn(DateOnly day) => Maps.LastOrDefault(m => m.Date <= day) ?? Maps[0];
 
-    internal static CartogramLayout Read(Sheet sheet, string folder)
+    internal static CartogramLayout Read(PolicyMap sheet, string folder)
     {
-        sheet.Only("cartogram", "unit", "tiles", "tiles_date", "note", "maps");
-        var maps = sheet.List("maps").Select(m => new MapDate(m.Day("date"), m.Local("label"))).OrderBy(m => m.Date).ToList();
+        var maps = sheet.Maps("maps").Select(m => new MapDate(m.RequiredDate("date"), m.RequiredLocal("label"))).OrderBy(m => m.Date).ToList();
         if (maps.Count == 0)
         {
-            sheet.Error("Cần ít nhất một ngày địa giới.", "maps");
+            sheet.Wrong("maps", "Cần ít nhất một ngày địa giới.");
         }
 
-        return new CartogramLayout(sheet.Text("cartogram"), sheet.Text("unit"), sheet.Day("tiles_date"), sheet.Local("note"),
+        var layout = new CartogramLayout(sheet.Required("cartogram"), sheet.Required("unit"), sheet.RequiredDate("tiles_date"), sheet.RequiredLocal("note"),
             maps, ReadTiles(sheet, folder));
+        sheet.Done();
+        return layout;
     }
 
-    private static List<TilePlace> ReadTiles(Sheet sheet, string folder)
+    private static List<TilePlace> ReadTiles(PolicyMap sheet, string folder)
     {
-        var path = Path.Combine(folder, Path.GetFileName(sheet.Text("tiles")));
+        var path = Path.Combine(folder, Path.GetFileName(sheet.Required("tiles")));
         var tiles = new List<TilePlace>();
         if (!File.Exists(path))
         {
-            sheet.Error($"Không có tệp ô '{Path.GetFileName(path)}'.", "tiles");
+            sheet.Wrong("tiles", $"Không có tệp ô '{Path.GetFileName(path)}'.");
             return tiles;
         }
 
@@ -63,8 +64,8 @@ public sealed record CartogramLayout(string Id, string UnitCode, DateOnly TilesD
             }
             else
             {
-                sheet.Error($"{Path.GetFileName(path)}:{line}: mỗi dòng là mã đơn vị, hàng, cột, tên; không trùng đơn vị, không trùng ô.",
-                    "tiles");
+                sheet.Wrong(
+                    "tiles", $"{Path.GetFileName(path)}:{line}: mỗi dòng là mã đơn vị, hàng, cột, tên; không trùng đơn vị, không trùng ô.");
             }
         }
 

@@ -1,26 +1,24 @@
-using AnSinh.Scoreboard.Sheets;
+using AnSinh.Basics.PolicyFiles;
 
 namespace AnSinh.Scoreboard.Checks;
 
 /// <summary>Reads policy/*/checks/*.yaml.</summary>
 internal static class CheckFiles
 {
-    public static Check Check(Sheet sheet)
+    public static Check Check(PolicyMap sheet)
     {
-        sheet.Only("check", "kind", "term", "title", "uses", "inputs", "limits", "dates", "terms", "outcomes", "hypotheses",
-            "not_supported", "rule");
-        var kind = sheet.Text("kind");
+        var kind = sheet.Required("kind");
         if (!CheckKinds.All.TryGetValue(kind, out var declared))
         {
-            sheet.Error($"Không có loại phép kiểm '{kind}'; các loại: {string.Join(", ", CheckKinds.All.Keys)}.", "kind");
+            sheet.Wrong("kind", $"Không có loại phép kiểm '{kind}'; các loại: {string.Join(", ", CheckKinds.All.Keys)}.");
         }
 
-        var inputs = Each(sheet, "inputs", (s, k) => s.Texts(k));
-        var limits = Each(sheet, "limits", (s, k) => s.Number(k));
-        var dates = Each(sheet, "dates", (s, k) => s.Day(k));
+        var inputs = Each(sheet, "inputs", (s, k) => s.OneOrMore(k));
+        var limits = Each(sheet, "limits", (s, k) => s.RequiredNumber(k));
+        var dates = Each(sheet, "dates", (s, k) => s.RequiredDate(k));
         var outcomes =
             Each(sheet, "outcomes",
-                (s, k) => s.Inner(k) is { } o ? new CheckSentence(o.Text("verdict"), o.Local("say")) : new CheckSentence("", s.Local(k)));
+                (s, k) => s.Map(k) is { } o ? new CheckSentence(o.Required("verdict"), o.RequiredLocal("say")) : new CheckSentence("", s.RequiredLocal(k)));
         if (declared is not null)
         {
             Require(sheet, "inputs", declared.Inputs, inputs.Keys);
@@ -29,31 +27,33 @@ internal static class CheckFiles
             Require(sheet, "outcomes", declared.Outcomes, outcomes.Keys);
         }
 
-        return new Check(
-            sheet.Text("check"),
+        var check = new Check(
+            sheet.Required("check"),
             kind,
-            sheet.Text("term"),
-            sheet.Local("title"),
-            sheet.Texts("uses"),
+            sheet.Required("term"),
+            sheet.RequiredLocal("title"),
+            sheet.OneOrMore("uses"),
             inputs,
             limits,
             dates,
-            [.. sheet.List("terms").Select(t => new CheckTerm(t.Text("id"), t.Local("label"), t.Texts("factors")))],
+            [.. sheet.Maps("terms").Select(t => new CheckTerm(t.Required("id"), t.RequiredLocal("label"), t.OneOrMore("factors")))],
             outcomes,
-            [.. sheet.List("hypotheses").Select(h => h.AsLocal())],
-            sheet.LocalOrNull("not_supported"),
-            sheet.LocalOrNull("rule"),
+            [.. sheet.Maps("hypotheses").Select(h => h.AsLocal())],
+            sheet.Local("not_supported"),
+            sheet.Local("rule"),
             sheet.Place);
+        sheet.Done();
+        return check;
     }
 
-    private static Dictionary<string, T> Each<T>(Sheet sheet, string key, Func<Sheet, string, T> read) =>
-        sheet.Inner(key) is { } inner ? inner.Keys.ToDictionary(k => k, k => read(inner, k)) : [];
+    private static Dictionary<string, T> Each<T>(PolicyMap sheet, string key, Func<PolicyMap, string, T> read) =>
+        sheet.Map(key) is { } inner ? inner.Keys.ToDictionary(k => k, k => read(inner, k)) : [];
 
-    private static void Require(Sheet sheet, string part, IReadOnlyList<string> wanted, IEnumerable<string> there)
+    private static void Require(PolicyMap sheet, string part, IReadOnlyList<string> wanted, IEnumerable<string> there)
     {
         foreach (var missing in wanted.Except(there))
         {
-            sheet.Error($"Phép kiểm loại này cần '{part}.{missing}'.", part);
+            sheet.Wrong(part, $"Phép kiểm loại này cần '{part}.{missing}'.");
         }
     }
 }

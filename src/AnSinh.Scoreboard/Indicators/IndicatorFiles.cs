@@ -1,5 +1,5 @@
 using AnSinh.Basics;
-using AnSinh.Scoreboard.Sheets;
+using AnSinh.Basics.PolicyFiles;
 
 namespace AnSinh.Scoreboard.Indicators;
 
@@ -27,58 +27,60 @@ internal static class IndicatorFiles
 
     private static readonly Dictionary<string, Direction> Directions = new() { ["lower"] = Direction.Lower, ["higher"] = Direction.Higher };
 
-    public static Indicator Indicator(Sheet sheet)
+    public static Indicator Indicator(PolicyMap sheet)
     {
-        sheet.Only("indicator", "order", "label", "unit", "decimals", "counts", "direction", "numerator", "numerator_label",
-            "denominator", "denominator_label", "change_of", "base", "definition", "basis", "doubt");
-        var changeOf = sheet.TextOrNull("change_of");
+        var changeOf = sheet.Text("change_of");
         Month? from = null;
         if (changeOf is not null)
         {
-            if (Month.TryParse(sheet.Text("base"), out var month))
+            if (Month.TryParse(sheet.Required("base"), out var month))
             {
                 from = month;
             }
             else
             {
-                sheet.Error("'base' phải là tháng dạng yyyy-MM.", "base");
+                sheet.Wrong("base", "'base' phải là tháng dạng yyyy-MM.");
             }
         }
 
-        return new Indicator(
-            sheet.Text("indicator"),
-            sheet.Whole("order"),
-            sheet.Local("label"),
+        var indicator = new Indicator(
+            sheet.Required("indicator"),
+            sheet.RequiredWhole("order"),
+            sheet.RequiredLocal("label"),
             sheet.Word("unit", Units),
-            sheet.WholeOrNull("decimals") ?? 0,
+            sheet.Whole("decimals") ?? 0,
             sheet.Word("counts", Counted),
             sheet.Word("direction", Directions),
-            changeOf is null ? sheet.Text("numerator") : null,
-            sheet.LocalOrNull("numerator_label"),
-            sheet.TextOrNull("denominator"),
-            sheet.LocalOrNull("denominator_label"),
+            changeOf is null ? sheet.Required("numerator") : null,
+            sheet.Local("numerator_label"),
+            sheet.Text("denominator"),
+            sheet.Local("denominator_label"),
             changeOf,
             from,
-            sheet.Local("definition"),
-            sheet.Local("basis"),
-            sheet.LocalOrNull("doubt"),
+            sheet.RequiredLocal("definition"),
+            sheet.RequiredLocal("basis"),
+            sheet.Local("doubt"),
             sheet.Place);
+        sheet.Ignore("numerator", "base");
+        sheet.Done();
+        return indicator;
     }
 
-    public static Counting Counting(Sheet sheet)
+    public static Counting Counting(PolicyMap sheet)
     {
-        sheet.Only("counted", "age_groups");
-        var groups = sheet.List("age_groups").Select(g => new AgeGroup(g.Whole("from"), g.WholeOrNull("to"))).ToList();
+        var groups = sheet.Maps("age_groups").Select(g => new AgeGroup(g.RequiredWhole("from"), g.Whole("to"))).ToList();
         if (groups.Count == 0 || groups.Zip(groups.Skip(1)).Any(p => p.First.To + 1 != p.Second.From))
         {
-            sheet.Error("Các nhóm tuổi phải liền nhau, không hở, không chồng.", "age_groups");
+            sheet.Wrong("age_groups", "Các nhóm tuổi phải liền nhau, không hở, không chồng.");
         }
 
         if (groups.Count > MostGroups)
         {
-            sheet.Error($"Nhiều nhất {MostGroups} nhóm tuổi.", "age_groups");
+            sheet.Wrong("age_groups", $"Nhiều nhất {MostGroups} nhóm tuổi.");
         }
 
-        return new Counting(sheet.Inner("counted")?.Text("person") ?? "", groups, sheet.Place);
+        var counting = new Counting(sheet.Map("counted")?.Required("person") ?? "", groups, sheet.Place);
+        sheet.Done();
+        return counting;
     }
 }

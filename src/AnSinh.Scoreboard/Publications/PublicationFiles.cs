@@ -1,6 +1,6 @@
 using AnSinh.Basics;
+using AnSinh.Basics.PolicyFiles;
 using AnSinh.Scoreboard.Indicators;
-using AnSinh.Scoreboard.Sheets;
 
 namespace AnSinh.Scoreboard.Publications;
 
@@ -13,70 +13,73 @@ internal static class PublicationFiles
     private static readonly Dictionary<string, string> Kinds = new() { ["census"] = "census", ["published"] = "published",
         ["derived"] = "derived", ["model"] = "model" };
 
-    public static IEnumerable<PublishedFigure> Published(Sheet sheet, IReadOnlyDictionary<string, Indicator> indicators)
+    public static IEnumerable<PublishedFigure> Published(PolicyMap sheet, IReadOnlyDictionary<string, Indicator> indicators)
     {
-        sheet.Only("publication", "unit", "title", "carried_by", "published_on", "term", "figures");
-        var publication = new Publication(sheet.Text("publication"), sheet.Text("unit"), sheet.Local("title"),
-            sheet.Local("carried_by"), sheet.Day("published_on"), sheet.TextOrNull("term"));
-        foreach (var figure in sheet.List("figures"))
+        var publication = new Publication(sheet.Required("publication"), sheet.Required("unit"), sheet.RequiredLocal("title"),
+            sheet.RequiredLocal("carried_by"), sheet.RequiredDate("published_on"), sheet.Text("term"));
+        foreach (var figure in sheet.Maps("figures"))
         {
-            figure.Only("id", "indicator", "label", "value", "op", "unit", "unit_stated", "as_of", "status", "denominator",
-                "says_met", "note");
-            var id = figure.TextOrNull("indicator");
+            var id = figure.Text("indicator");
             var indicator = id is null ? null : indicators.GetValueOrDefault(id);
             if (id is not null && indicator is null)
             {
-                figure.Error($"Không có chỉ tiêu '{id}'.", "indicator");
+                figure.Wrong("indicator", $"Không có chỉ tiêu '{id}'.");
             }
 
-            var denominator = figure.Inner("denominator") is { } d ? new PublishedDenominator(d.Flag("stated", false), d.AsLocal()) : null;
-            yield return new PublishedFigure(
-                figure.Text("id"),
+            var denominator = figure.Map("denominator") is { } d ? new PublishedDenominator(d.Bool("stated", false), d.AsLocal()) : null;
+            var read = new PublishedFigure(
+                figure.Required("id"),
                 id,
-                figure.LocalOrNull("label") ?? indicator?.Label ?? figure.Local("label"),
-                figure.Number("value"),
+                figure.Local("label") ?? indicator?.Label ?? figure.RequiredLocal("label"),
+                figure.RequiredNumber("value"),
                 figure.Word("op", Comparisons.Words),
                 figure.Word("unit", IndicatorFiles.Units),
-                figure.Flag("unit_stated", true),
-                figure.Whole("as_of"),
+                figure.Bool("unit_stated", true),
+                figure.RequiredWhole("as_of"),
                 figure.Word("status", Statuses),
                 denominator,
-                figure.FlagOrNull("says_met"),
-                figure.LocalOrNull("note"),
+                figure.BoolOrNull("says_met"),
+                figure.Local("note"),
                 publication,
                 figure.Place);
+            figure.Done();
+            yield return read;
         }
+
+        sheet.Done();
     }
 
     /// <summary>Reads the figures of a file; a sum may only name figures read before it.</summary>
-    public static void Reference(Sheet sheet, Dictionary<string, ReferenceFigure> known)
+    public static void Reference(PolicyMap sheet, Dictionary<string, ReferenceFigure> known)
     {
-        sheet.Only("reference", "title", "source", "figures");
-        foreach (var figure in sheet.List("figures"))
+        foreach (var figure in sheet.Maps("figures"))
         {
-            figure.Only("id", "unit", "value", "sum_of", "op", "date", "kind", "source", "label");
-            var id = figure.Text("id");
+            var id = figure.Required("id");
             var read = new ReferenceFigure(
                 id,
-                figure.Text("unit"),
-                figure.Has("sum_of") ? Sum(figure, known) : figure.Number("value"),
+                figure.Required("unit"),
+                figure.Has("sum_of") ? Sum(figure, known) : figure.RequiredNumber("value"),
                 figure.Word("op", Comparisons.Words, "="),
-                figure.Day("date"),
+                figure.RequiredDate("date"),
                 figure.Word("kind", Kinds),
-                figure.TextOrNull("source") ?? sheet.Text("source"),
-                figure.Local("label"),
+                figure.Text("source") ?? sheet.Required("source"),
+                figure.RequiredLocal("label"),
                 figure.Place);
+            figure.Done();
             if (!known.TryAdd(id, read))
             {
-                figure.Error($"Số đối chiếu '{id}' đã có ở {known[id].Place}.", "id");
+                figure.Wrong("id", $"Số đối chiếu '{id}' đã có ở {known[id].Place}.");
             }
         }
+
+        sheet.Ignore("reference", "title", "source");
+        sheet.Done();
     }
 
-    private static decimal Sum(Sheet figure, Dictionary<string, ReferenceFigure> known)
+    private static decimal Sum(PolicyMap figure, Dictionary<string, ReferenceFigure> known)
     {
         var sum = 0m;
-        foreach (var part in figure.Texts("sum_of"))
+        foreach (var part in figure.OneOrMore("sum_of"))
         {
             if (known.TryGetValue(part, out var reference))
             {
@@ -84,7 +87,7 @@ internal static class PublicationFiles
             }
             else
             {
-                figure.Error($"Không có số đối chiếu '{part}' ở trên.", "sum_of");
+                figure.Wrong("sum_of", $"Không có số đối chiếu '{part}' ở trên.");
             }
         }
 

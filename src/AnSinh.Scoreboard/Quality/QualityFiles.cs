@@ -1,8 +1,8 @@
 using AnSinh.Basics;
+using AnSinh.Basics.PolicyFiles;
 using AnSinh.Register;
 using AnSinh.Rulebook;
 using AnSinh.Scoreboard.Publications;
-using AnSinh.Scoreboard.Sheets;
 
 namespace AnSinh.Scoreboard.Quality;
 
@@ -19,22 +19,21 @@ internal static class QualityFiles
     private static readonly string[] Fixes = ["identity", "death", "head", "home", "move", "row", "doubles", "file",
         "decision", "money", "why", "unit", "borders"];
 
-    public static QualityCheck Check(Sheet sheet)
+    public static QualityCheck Check(PolicyMap sheet)
     {
-        sheet.Only("check", "order", "group", "label", "why", "basis", "doubt", "when", "find", "limits", "reference", "fix");
-        var (when, find) = (sheet.TextOrNull("when"), sheet.TextOrNull("find"));
+        var (when, find) = (sheet.Text("when"), sheet.Text("find"));
         if ((when is null) == (find is null))
         {
-            sheet.Error("Một phép kiểm có đúng một trong hai: 'when' (điều kiện) hoặc 'find' (tên bộ tìm).",
-                when is null ? "check" : "find");
+            sheet.Wrong(
+                when is null ? "check" : "find", "Một phép kiểm có đúng một trong hai: 'when' (điều kiện) hoặc 'find' (tên bộ tìm).");
         }
 
         var limits = new Dictionary<string, int>(StringComparer.Ordinal);
-        if (sheet.Inner("limits") is { } numbers)
+        if (sheet.Map("limits") is { } numbers)
         {
             foreach (var key in numbers.Keys)
             {
-                limits[key] = numbers.Whole(key);
+                limits[key] = numbers.RequiredWhole(key);
             }
         }
 
@@ -42,25 +41,27 @@ internal static class QualityFiles
             : StructureChecks.All.TryGetValue(find, out var structure) ? structure.Limits : QualityEngine.Finders.GetValueOrDefault(find);
         if (wanted is null)
         {
-            sheet.Error(
-                $"Không có bộ tìm '{find}'; có: {string.Join(", ", StructureChecks.All.Keys.Concat(QualityEngine.Finders.Keys).Order(StringComparer.Ordinal))}.", "find");
+            var finders = StructureChecks.All.Keys.Concat(QualityEngine.Finders.Keys).Order(StringComparer.Ordinal);
+            sheet.Wrong("find", $"Không có bộ tìm '{find}'; có: {string.Join(", ", finders)}.");
         }
         else if (!wanted.Order(StringComparer.Ordinal).SequenceEqual(limits.Keys.Order(StringComparer.Ordinal)))
         {
-            sheet.Error(wanted.Count == 0 ? "Phép kiểm này không dùng 'limits'."
-                : $"'limits' phải có đúng các số: {string.Join(", ", wanted)}.", "limits");
+            sheet.Wrong("limits", wanted.Count == 0 ? "Phép kiểm này không dùng 'limits'."
+                : $"'limits' phải có đúng các số: {string.Join(", ", wanted)}.");
         }
 
-        var fix = sheet.Texts("fix");
+        var fix = sheet.OneOrMore("fix");
         foreach (var unknown in fix.Where(f => !Fixes.Contains(f) && !f.StartsWith("fact:", StringComparison.Ordinal)))
         {
-            sheet.Error($"Không có cách sửa '{unknown}'; có: {string.Join(", ", Fixes)}, fact:TÊN.", "fix");
+            sheet.Wrong("fix", $"Không có cách sửa '{unknown}'; có: {string.Join(", ", Fixes)}, fact:TÊN.");
         }
 
-        return new QualityCheck(
-            sheet.Text("check"), sheet.Whole("order"), sheet.Word("group", Groups), sheet.Local("label"), sheet.Local("why"),
-            sheet.LocalOrNull("basis"), sheet.LocalOrNull("doubt"),
-            when, find, limits, sheet.TextOrNull("reference"), fix, sheet.Place);
+        var check = new QualityCheck(
+            sheet.Required("check"), sheet.RequiredWhole("order"), sheet.Word("group", Groups), sheet.RequiredLocal("label"), sheet.RequiredLocal("why"),
+            sheet.Local("basis"), sheet.Local("doubt"),
+            when, find, limits, sheet.Text("reference"), fix, sheet.Place);
+        sheet.Done();
+        return check;
     }
 
     /// <summary>What can only be told with the other files: references that exist.</summary>

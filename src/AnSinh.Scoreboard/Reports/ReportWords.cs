@@ -1,5 +1,5 @@
 using AnSinh.Basics;
-using AnSinh.Scoreboard.Sheets;
+using AnSinh.Basics.PolicyFiles;
 
 namespace AnSinh.Scoreboard.Reports;
 
@@ -85,7 +85,7 @@ public sealed class ReportWords
     internal string Fill(string path, params (string Name, object Value)[] values) =>
         Template.Fill(this[path], values.ToDictionary(v => v.Name, v => v.Value));
 
-    internal static ReportWords Read(Sheet sheet)
+    internal static ReportWords Read(PolicyMap sheet)
     {
         var texts = new Dictionary<string, string>();
         foreach (var key in sheet.Keys.Where(k => k is not "report" and not "quiet_verdicts"))
@@ -93,14 +93,14 @@ public sealed class ReportWords
             if (key is "unit_words" or "op_words" or "comparator_words" or "verdict_words" or "met_words" or "basis_words"
                 or "headings" or "columns" or "lead" or "honesty")
             {
-                foreach (var inner in sheet.Inner(key)?.Keys ?? [])
+                foreach (var inner in sheet.Map(key)?.Keys ?? [])
                 {
-                    texts[$"{key}.{inner}"] = sheet.Inner(key)!.TextOrNull(inner) ?? "";
+                    texts[$"{key}.{inner}"] = sheet.Map(key)!.Text(inner) ?? "";
                 }
             }
             else
             {
-                texts[key] = sheet.Text(key);
+                texts[key] = sheet.Required(key);
             }
         }
 
@@ -108,16 +108,16 @@ public sealed class ReportWords
         {
             if (!texts.TryGetValue(path, out var text))
             {
-                sheet.Error($"Mẫu báo cáo thiếu câu '{path}'.");
+                sheet.WrongWhole("policy.report", $"Mẫu báo cáo thiếu câu '{path}'.");
                 continue;
             }
 
             foreach (var name in Template.UnknownNames(text, names.Split(' ')))
             {
-                sheet.Error($"Câu '{path}' dùng tên '{name}' không có; các tên được dùng: {names}.", path.Split('.')[0]);
+                sheet.Wrong(path.Split('.')[0], $"Câu '{path}' dùng tên '{name}' không có; các tên được dùng: {names}.");
             }
         }
 
-        return new ReportWords(texts, sheet.Texts("quiet_verdicts"));
+        return new ReportWords(texts, sheet.OneOrMore("quiet_verdicts"));
     }
 }

@@ -1,49 +1,50 @@
+using AnSinh.Basics.PolicyFiles;
 using AnSinh.Scoreboard.Publications;
-using AnSinh.Scoreboard.Sheets;
 
 namespace AnSinh.Scoreboard.Targets;
 
 /// <summary>Reads policy/*/targets/*.yaml.</summary>
 internal static class TermFiles
 {
-    public static Term Term(Sheet sheet)
+    public static Term Term(PolicyMap sheet)
     {
-        sheet.Only("term", "unit", "from", "to", "label", "resolution", "targets", "no_target");
         var term = new Term(
-            sheet.Text("term"),
-            sheet.Text("unit"),
-            sheet.Whole("from"),
-            sheet.Whole("to"),
-            sheet.Local("label"),
-            sheet.Local("resolution"),
-            [.. sheet.List("targets").Select(Target)],
-            sheet.Local("no_target"),
+            sheet.Required("term"),
+            sheet.Required("unit"),
+            sheet.RequiredWhole("from"),
+            sheet.RequiredWhole("to"),
+            sheet.RequiredLocal("label"),
+            sheet.RequiredLocal("resolution"),
+            [.. sheet.Maps("targets").Select(Target)],
+            sheet.RequiredLocal("no_target"),
             sheet.Place);
         if (term.To < term.From)
         {
-            sheet.Error("Năm cuối nhiệm kỳ phải sau năm đầu.", "to");
+            sheet.Wrong("to", "Năm cuối nhiệm kỳ phải sau năm đầu.");
         }
 
+        sheet.Done();
         return term;
     }
 
-    private static Target Target(Sheet sheet)
+    private static Target Target(PolicyMap sheet)
     {
-        sheet.Only("indicator", "period", "comparator", "value", "set_by", "reason", "source", "uncertain");
-        var value = sheet.NumberOrNull("value");
+        var value = sheet.Number("value");
         if (value is null && !sheet.Has("reason"))
         {
-            sheet.Error("Mục tiêu không nêu mức (value: null) phải có 'reason'.", "value");
+            sheet.Wrong("value", "Mục tiêu không nêu mức (value: null) phải có 'reason'.");
         }
 
-        return new Target(
-            sheet.Text("indicator"),
-            sheet.Whole("period"),
+        var target = new Target(
+            sheet.Required("indicator"),
+            sheet.RequiredWhole("period"),
             sheet.Word("comparator", Comparisons.Words),
             value,
-            sheet.Local("set_by"),
-            sheet.LocalOrNull("reason"),
-            sheet.Text("source"),
-            sheet.Flag("uncertain", false));
+            sheet.RequiredLocal("set_by"),
+            sheet.Local("reason"),
+            sheet.Required("source"),
+            sheet.Bool("uncertain"));
+        sheet.Done();
+        return target;
     }
 }

@@ -1,7 +1,7 @@
-namespace AnSinh.Rulebook.Expressions;
+namespace AnSinh.Basics;
 
 /// <summary>Finds what somebody probably meant.</summary>
-internal static class Nearest
+public static class Nearest
 {
     private const int LongestWord = 80;
 

@@ -1,16 +1,14 @@
 using System.Globalization;
-using AnSinh.Basics;
-using AnSinh.Rulebook.Expressions;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
-namespace AnSinh.Rulebook.Policies;
+namespace AnSinh.Basics.PolicyFiles;
 
 /// <summary>
-/// A mapping of a policy file, read strictly: a key nobody asked for is a mistake, and every mistake knows its line. Ask for all keys, then
+/// A mapping of a file of policy/, whatever it is about, read strictly: a key nobody asked for is a mistake, and every mistake knows its line. Ask for all keys, then
 /// call <see cref="Done"/>.
 /// </summary>
-internal sealed class YamlMap
+public sealed class PolicyMap
 {
     private const int ItemsLimit = 5_000;
     private const int ClausesLimit = 128;
@@ -25,20 +23,25 @@ internal sealed class YamlMap
         "sides", "steps", "checks", "reasons",
     };
 
+    private readonly PolicyFaults _faults;
     private readonly Dictionary<string, YamlNode> _nodes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _lines = new(StringComparer.Ordinal);
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
     private readonly HashSet<string> _missing = new(StringComparer.Ordinal);
 
-    public YamlMap(string file, YamlMappingNode node, Problems problems)
+    /// <summary>Reads a mapping of a file.</summary>
+    /// <param name="file">The file, as its mistakes name it.</param>
+    /// <param name="node">The mapping.</param>
+    /// <param name="faults">Where its mistakes go.</param>
+    public PolicyMap(string file, YamlMappingNode node, PolicyFaults faults)
     {
-        (File, Problems, Line) = (file, problems, (int)node.Start.Line);
+        (File, _faults, Line) = (file, faults, (int)node.Start.Line);
         foreach (var (key, value) in node.Children)
         {
             var name = key is YamlScalarNode scalar ? scalar.Value ?? "" : "";
             if (OutsideText.HiddenAt(name) >= 0)
             {
-                problems.Add("policy.key", $"{file}:{key.Start.Line}", $"khoá '{name}' có ký tự không nhìn thấy được; hãy gõ lại");
+                faults.Add("policy.key", $"{file}:{key.Start.Line}", $"khoá '{name}' có ký tự không nhìn thấy được; hãy gõ lại");
             }
 
             _nodes[name] = value;
@@ -46,22 +49,31 @@ internal sealed class YamlMap
         }
     }
 
+    /// <summary>The file.</summary>
     public string File { get; }
 
+    /// <summary>The line where the mapping begins.</summary>
     public int Line { get; }
 
-    public Problems Problems { get; }
-
+    /// <summary>File and line.</summary>
     public string Place => $"{File}:{Line}";
 
+    /// <summary>Its keys, in the order written.</summary>
     public IEnumerable<string> Keys => _nodes.Keys;
 
+    /// <summary>True if the key is there, even without a value.</summary>
     public bool Has(string key) => _nodes.ContainsKey(key);
 
+    /// <summary>File and line of a key; of the mapping if it is absent.</summary>
     public string PlaceOf(string key) => _lines.TryGetValue(key, out var line) ? $"{File}:{line}" : Place;
 
-    public void Wrong(string key, string message) => Problems.Add("policy." + key, PlaceOf(key), message);
+    /// <summary>Adds a mistake about a key.</summary>
+    public void Wrong(string key, string message) => _faults.Add("policy." + key, PlaceOf(key), message);
 
+    /// <summary>Adds a mistake about the mapping as a whole.</summary>
+    public void WrongWhole(string code, string message) => _faults.Add(code, Place, message);
+
+    /// <summary>A text; null if absent or without a value.</summary>
     public string? Text(string key)
     {
         switch (Take(key))
@@ -78,6 +90,7 @@ internal sealed class YamlMap
         }
     }
 
+    /// <summary>A text that must be there.</summary>
     public string Required(string key)
     {
         if (Text(key) is { } text)
@@ -85,7 +98,7 @@ internal sealed class YamlMap
             if (Ids.Contains(key) && OutsideText.HiddenAt(text) < 0
                 && !text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' or '/'))
             {
-                Problems.Add(Policies.Problems.Names, PlaceOf(key),
+                _faults.Add(PolicyFaults.Names, PlaceOf(key),
                     $"'{key}: {text}': mã chỉ gồm chữ không dấu, số, '_', '-', '.', '/' (một chữ trông giống có thể là chữ khác)");
             }
 
@@ -96,6 +109,7 @@ internal sealed class YamlMap
         return "";
     }
 
+    /// <summary>A day, <c>yyyy-MM-dd</c>, or null.</summary>
     public DateOnly? Date(string key)
     {
         if (Text(key) is not { } text)
@@ -118,29 +132,70 @@ internal sealed class YamlMap
         return null;
     }
 
+    /// <summary>A day that must be there.</summary>
     public DateOnly RequiredDate(string key)
     {
-        if (!Has(key))
-        {
-            Missing(key);
-        }
-
-        return Date(key) ?? DateOnly.MinValue;
+        return There(key) ? Date(key) ?? DateOnly.MinValue : DateOnly.MinValue;
     }
 
-    public bool Bool(string key, bool otherwise = false)
+    /// <summary>An exact decimal that keeps its written digits, or null.</summary>
+    public decimal? Number(string key)
+    {
+        if (Text(key) is not { } text)
+        {
+            return null;
+        }
+
+        const NumberStyles Written = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+        if (decimal.TryParse(text, Written, CultureInfo.InvariantCulture, out var number))
+        {
+            return number;
+        }
+
+        Wrong(key, $"'{key}: {text}' không phải là số");
+        return null;
+    }
+
+    /// <summary>An exact decimal that must be there.</summary>
+    public decimal RequiredNumber(string key) => There(key) ? Number(key) ?? 0 : 0;
+
+    /// <summary>A whole number, or null.</summary>
+    public int? Whole(string key)
+    {
+        if (Number(key) is not { } number)
+        {
+            return null;
+        }
+
+        if (number == decimal.Truncate(number) && Math.Abs(number) <= int.MaxValue)
+        {
+            return (int)number;
+        }
+
+        Wrong(key, $"'{key}' phải là số nguyên");
+        return null;
+    }
+
+    /// <summary>A whole number that must be there.</summary>
+    public int RequiredWhole(string key) => There(key) ? Whole(key) ?? 0 : 0;
+
+    /// <summary>True or false (<c>yes</c>, <c>no</c>).</summary>
+    public bool Bool(string key, bool otherwise = false) => BoolOrNull(key) ?? otherwise;
+
+    /// <summary>True or false, or null if absent.</summary>
+    public bool? BoolOrNull(string key)
     {
         switch (Text(key))
         {
             case null:
-                return otherwise;
+                return null;
             case "true" or "yes":
                 return true;
             case "false" or "no":
                 return false;
             case var text:
                 Wrong(key, $"'{key}: {text}' phải là true hoặc false");
-                return otherwise;
+                return null;
         }
     }
 
@@ -161,6 +216,10 @@ internal sealed class YamlMap
         return words[0];
     }
 
+    /// <summary>What one of the words stands for; the word that holds if the key is absent may be told.</summary>
+    public T Word<T>(string key, IReadOnlyDictionary<string, T> words, string? absent = null) =>
+        words[Word(key, absent is null, absent is null ? [.. words.Keys] : [absent, .. words.Keys.Where(w => w != absent)])];
+
     /// <summary>A text for people: a plain Vietnamese text, or <c>{vi: …, en: …}</c>.</summary>
     public LocalText? Local(string key)
     {
@@ -170,34 +229,26 @@ internal sealed class YamlMap
         }
 
         var map = Map(key)!;
-        var local = new LocalText(map.Required("vi"), map.Text("en"));
+        var local = map.AsLocal();
         map.Done();
         return local;
     }
 
-    public LocalText RequiredLocal(string key)
-    {
-        if (Local(key) is { } text)
-        {
-            return text;
-        }
+    /// <summary>The mapping itself as a text for people: its keys <c>vi</c> and <c>en</c>.</summary>
+    public LocalText AsLocal() => new(Required("vi"), Text("en"));
 
-        if (!Has(key))
-        {
-            Missing(key);
-        }
+    /// <summary>A text for people that must be there.</summary>
+    public LocalText RequiredLocal(string key) => There(key) ? Local(key) ?? new LocalText("") : new LocalText("");
 
-        return new LocalText("");
-    }
-
-    public YamlMap? Map(string key)
+    /// <summary>A mapping under a key, or null.</summary>
+    public PolicyMap? Map(string key)
     {
         switch (Take(key))
         {
             case null:
                 return null;
             case YamlMappingNode map:
-                return new YamlMap(File, map, Problems);
+                return new PolicyMap(File, map, _faults);
             default:
                 Wrong(key, $"'{key}' là một nhóm khoá {{…}}");
                 return null;
@@ -205,18 +256,18 @@ internal sealed class YamlMap
     }
 
     /// <summary>A list of mappings; empty if absent.</summary>
-    public IReadOnlyList<YamlMap> Maps(string key)
+    public IReadOnlyList<PolicyMap> Maps(string key)
     {
-        var maps = new List<YamlMap>();
+        var maps = new List<PolicyMap>();
         foreach (var node in Items(key))
         {
             if (node is YamlMappingNode map)
             {
-                maps.Add(new YamlMap(File, map, Problems));
+                maps.Add(new PolicyMap(File, map, _faults));
             }
             else
             {
-                Problems.Add("policy." + key, $"{File}:{node.Start.Line}", $"mỗi mục của '{key}' là một nhóm khoá");
+                _faults.Add("policy." + key, $"{File}:{node.Start.Line}", $"mỗi mục của '{key}' là một nhóm khoá");
             }
         }
 
@@ -225,6 +276,10 @@ internal sealed class YamlMap
 
     /// <summary>A list of texts; empty if absent.</summary>
     public IReadOnlyList<string> Texts(string key) => TextsOf(Items(key), key);
+
+    /// <summary>A list of texts; a single text stands for a list of one.</summary>
+    public IReadOnlyList<string> OneOrMore(string key) =>
+        Take(key) is YamlScalarNode ? Text(key) is { } one ? [one] : [] : Texts(key);
 
     /// <summary>A text, or a list of texts joined with semicolons.</summary>
     public string? TextOrTexts(string key) => Take(key) is YamlSequenceNode ? string.Join("; ", Texts(key)) : Text(key);
@@ -245,10 +300,11 @@ internal sealed class YamlMap
         return pairs;
     }
 
+    /// <summary>Adds the mistake that a key is missing.</summary>
     public void Missing(string key)
     {
         _missing.Add(key);
-        Problems.Add("policy.missing", Place, $"thiếu '{key}'");
+        _faults.Add("policy.missing", Place, $"thiếu '{key}'");
     }
 
     /// <summary>Every key was asked for, or is reported.</summary>
@@ -258,8 +314,8 @@ internal sealed class YamlMap
         {
             // A key that is missing and one that nobody asked for and looks like it are one slip.
             var meant = _missing.FirstOrDefault(m => Nearest.Hint(key, [m]).Length > 0);
-            Problems.Drop(Place, $"thiếu '{meant}'");
-            Problems.Add("policy.unknown-key", PlaceOf(key),
+            _faults.Drop(Place, $"thiếu '{meant}'");
+            _faults.Add("policy.unknown-key", PlaceOf(key),
                 $"không có khoá '{key}' ở đây{Nearest.Hint(key, meant is null ? _asked : [meant])}");
         }
     }
@@ -267,13 +323,24 @@ internal sealed class YamlMap
     /// <summary>Keys that are known and carry nothing the program reads.</summary>
     public void Ignore(params string[] keys) => _asked.UnionWith(keys);
 
+    private bool There(string key)
+    {
+        if (Has(key))
+        {
+            return true;
+        }
+
+        Missing(key);
+        return false;
+    }
+
     /// <summary>The value; a letter nobody sees makes two names that look the same, and is told.</summary>
     private string Seen(string key, YamlScalarNode scalar)
     {
         var text = scalar.Value ?? "";
         if (OutsideText.HiddenAt(text) is >= 0 and var at)
         {
-            Problems.Add(Ids.Contains(key) ? Policies.Problems.Names : "policy." + key, $"{File}:{scalar.Start.Line}",
+            _faults.Add(Ids.Contains(key) ? PolicyFaults.Names : "policy." + key, $"{File}:{scalar.Start.Line}",
                 $"'{key}' có ký tự không nhìn thấy được (U+{(int)text[at]:X4}) ở vị trí {at + 1}; hãy xoá ký tự đó");
         }
 
@@ -314,7 +381,7 @@ internal sealed class YamlMap
             }
             else
             {
-                Problems.Add("policy." + key, $"{File}:{node.Start.Line}", $"mỗi mục của '{key}' là một giá trị");
+                _faults.Add("policy." + key, $"{File}:{node.Start.Line}", $"mỗi mục của '{key}' là một giá trị");
             }
         }
 
