@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using AnSinh.Basics;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Store.Jobs;
@@ -8,12 +9,12 @@ namespace AnSinh.Host.Jobs;
 /// Does the jobs of the register, one at a time, each in the turn of heavy work: what comes while another runs waits in the table. A job
 /// whose server was killed is taken up again when its lease has run out.
 /// </summary>
-public sealed partial class JobRunner(OfficeHolder offices, HeavyGate gate, IEnumerable<IJobKind> kinds, TimeProvider clock,
+public sealed partial class JobRunner(OfficeHolder offices, HeavyGate gate, JobKinds kinds, TimeProvider clock,
     ILogger<JobRunner> log) : BackgroundService
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(5);
-    private readonly Dictionary<string, IJobKind> _kinds = kinds.ToDictionary(k => k.Kind, StringComparer.Ordinal);
+    private static readonly TimeSpan StepsApart = TimeSpan.FromMilliseconds(500);
     private readonly SemaphoreSlim _enqueued = new(0);
 
     /// <summary>Says that a job was enqueued: it need not wait until somebody looks.</summary>
@@ -48,18 +49,18 @@ public sealed partial class JobRunner(OfficeHolder offices, HeavyGate gate, IEnu
     private async Task<bool> DoNextAsync(CancellationToken stop)
     {
         var table = offices.Current.Jobs;
-        if (table.NextOrNull(_kinds.Keys) is not { } next)
+        if (table.NextOrNull(kinds.Codes) is not { } next)
         {
             return false;
         }
 
-        using var turn = await gate.BeginAsync(next.Owner, _kinds[next.Kind].What, stop);
+        using var turn = await gate.BeginAsync(next.Owner, kinds.Of(next).What, stop);
         if (turn is null)
         {
             return true;
         }
 
-        if (table.LeaseOrNull(_kinds.Keys) is { } job)
+        if (table.LeaseOrNull(kinds.Codes) is { } job)
         {
             Do(table, job, stop);
         }
@@ -74,8 +75,8 @@ public sealed partial class JobRunner(OfficeHolder offices, HeavyGate gate, IEnu
         using var heart = clock.CreateTimer(_ => progress.Beat(), null, Heartbeat, Heartbeat);
         try
         {
-            var outcome = _kinds[job.Kind].Do(offices.Current, job, progress);
-            _ = outcome.Ok ? table.Finish(job, outcome.Value) : table.Fail(job, outcome.Refusals);
+            var outcome = kinds.Of(job).Do(offices.Current, job, progress);
+            _ = outcome.Ok ? table.Finish(job, outcome.Value, kinds.Of(job).IsShared) : table.Fail(job, outcome.Refusals);
         }
         catch (OperationCanceledException)
         {
@@ -92,15 +93,24 @@ public sealed partial class JobRunner(OfficeHolder offices, HeavyGate gate, IEnu
     {
         private readonly Lock _turn = new();
         private JobStep _step = new("", 0, 0);
+        private long _told;
 
+        // Work may tell thousands of steps a second; the table is told of a few.
         public void Report(JobStep value)
         {
+            bool due;
             lock (_turn)
             {
                 _step = value;
+                due = _told == 0 || Stopwatch.GetElapsedTime(_told) >= StepsApart;
+                _told = due ? Stopwatch.GetTimestamp() : _told;
             }
 
-            Beat();
+            if (due)
+            {
+                Beat();
+            }
+
             ended.Token.ThrowIfCancellationRequested();
         }
 
