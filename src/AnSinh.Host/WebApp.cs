@@ -70,6 +70,9 @@ public static class WebApp
         services.AddSingleton<IJobKind, DoublesJob>();
         services.AddSingleton<IJobKind, CoverageJob>();
         services.AddSingleton<IJobKind, SimulationJob>();
+        services.AddSingleton<IJobKind, ListPlanJob>();
+        services.AddSingleton<IJobKind, ListApplyJob>();
+        services.AddSingleton<IJobKind, CompareJob>();
         services.AddSingleton<JobKinds>();
         services.AddSingleton<JobDesk>();
         services.AddSingleton<JobRunner>();

@@ -141,14 +141,28 @@ public abstract class JobContract : IDisposable
     {
         var first = Enqueue();
         Assert.Equal(first, Enqueue());
-        Assert.NotEqual(first, Enqueue(input: "as known on another day"));
         Assert.True(_jobs.Finish(_jobs.LeaseOrNull(Kinds)!, "xong"));
         Assert.Equal("xong", _jobs.FindOrNull(first)!.Result);
         var again = Enqueue();
         Assert.Null(_jobs.FindOrNull(first)!.Result);
         Assert.Equal(again, _jobs.LastOrNull("lan", "run", "2020-08")!.JobId);
-        Assert.Equal(2, _jobs.Of("lan").Count);
+        Assert.Equal(again, Assert.Single(_jobs.Of("lan")).JobId);
         Assert.Empty(_jobs.Of("minh"));
+    }
+
+    [Fact]
+    public void Another_question_about_the_same_takes_the_place_of_what_is_under_way()
+    {
+        var running = Enqueue();
+        var worker = _jobs.LeaseOrNull(Kinds)!;
+        var waiting = Enqueue(input: "as known on another day");
+        Assert.False(_jobs.Beat(worker, "", 0, 0));
+        Assert.True(_jobs.Stopped(worker));
+        var last = Enqueue(input: "as known on a third day");
+        Assert.Equal(JobState.Cancelled, _jobs.FindOrNull(running)!.State);
+        Assert.Equal(JobState.Cancelled, _jobs.FindOrNull(waiting)!.State);
+        Assert.Equal(last, Assert.Single(_jobs.Of("lan")).JobId);
+        Assert.Equal(last, _jobs.LeaseOrNull(Kinds)!.JobId);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AnSinh.Basics;
 using AnSinh.Host.Web;
 using AnSinh.Store.Acts;
@@ -8,8 +9,16 @@ namespace AnSinh.Host.Jobs;
 /// <summary>A question to the register that takes long: a kind of job, about what, and exactly what is asked.</summary>
 /// <param name="Kind">Code of the kind.</param>
 /// <param name="Subject">About what; asking about the same anew replaces what was asked before.</param>
-/// <param name="Input">Exactly what is asked, with the states of law and register it is asked of.</param>
-public sealed record JobQuestion(string Kind, string Subject, string Input);
+/// <param name="Input">Exactly what is asked.</param>
+/// <param name="Stand">What the register stands at, if the answer is of that; it may move on while the job runs.</param>
+public sealed record JobQuestion(string Kind, string Subject, string Input, long? Stand = null)
+{
+    /// <summary>The question as the job keeps it.</summary>
+    public string Text => Stand is { } stand ? string.Create(CultureInfo.InvariantCulture, $"{Input}\n{stand}") : Input;
+
+    /// <summary>What exactly a job was asked.</summary>
+    public static string InputOf(Job job) => job.Input.Split('\n')[0];
+}
 
 /// <summary>How pages ask what takes long: what is kept is answered at once, the rest is a job.</summary>
 public sealed class JobDesk(JobRunner runner, JobKinds kinds)
@@ -32,8 +41,42 @@ public sealed class JobDesk(JobRunner runner, JobKinds kinds)
             return found;
         }
 
-        var asked = office.Jobs.Ask(Press.RepeatableOf(visit, "job.ask"), question.Kind, question.Subject, question.Input);
+        return await AskNewAsync(office, visit, question);
+    }
+
+    /// <summary>The job that answers a visitor's question anew.</summary>
+    public async Task<Outcome<Job>> AskNewAsync(Office office, Visit visit, JobQuestion question)
+    {
+        var asked = office.Jobs.Ask(Press.RepeatableOf(visit, "job.ask"), question.Kind, question.Subject, question.Text);
         return asked.Ok ? await EndedAsync(office, asked.Value) : Outcome<Job>.Refused(asked.Refusals);
+    }
+
+    /// <summary>Asks for a job by the press of a button; waits a moment, so that who goes on to its page sees a short one done.</summary>
+    /// <param name="office">The office.</param>
+    /// <param name="act">The act of the press.</param>
+    /// <param name="to">The page of the job.</param>
+    /// <param name="ask">Asks, as part of the act; gives the number of the job.</param>
+    /// <param name="again">The page with what was refused.</param>
+    public async Task<IResult> PressAsync(Office office, Act act, string to, Func<Act, Outcome<long>> ask,
+        Func<IReadOnlyList<Refusal>, Task<IResult>> again)
+    {
+        var asked = 0L;
+        var answer = await Press.OnceAsync(
+            act,
+            to,
+            doing =>
+            {
+                var job = ask(doing);
+                asked = job.Ok ? job.Value : 0;
+                return job;
+            },
+            again);
+        if (asked > 0)
+        {
+            await EndedAsync(office, asked);
+        }
+
+        return answer;
     }
 
     /// <summary>The job of a number as it stands when it has ended, or after a moment.</summary>
@@ -64,8 +107,8 @@ public sealed class JobDesk(JobRunner runner, JobKinds kinds)
         }
 
         // A register that is written all the time must not keep a question from ever being answered.
-        return office.Jobs.LastOrNull(login, question.Kind, question.Subject) is { } own
-            && (own.State != JobState.Done || (own.Result is not null && (own.Input == question.Input
+        return office.Jobs.LastOrNull(login, question.Kind, question.Subject) is { } own && JobQuestion.InputOf(own) == question.Input
+            && (own.State != JobState.Done || (own.Result is not null && (own.Input == question.Text
                 || office.Register.Database.Clock.SystemNow - own.EndedAt < Fresh.TotalMilliseconds))) ? own : null;
     }
 

@@ -14,7 +14,7 @@ public sealed partial class JobRunner(OfficeHolder offices, HeavyGate gate, JobK
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan StepsApart = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan StepsApart = TimeSpan.FromSeconds(1);
     private readonly SemaphoreSlim _enqueued = new(0);
 
     /// <summary>Says that a job was enqueued: it need not wait until somebody looks.</summary>
@@ -72,7 +72,7 @@ public sealed partial class JobRunner(OfficeHolder offices, HeavyGate gate, JobK
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var progress = new Progress(table, job, ended);
-        using var heart = clock.CreateTimer(_ => progress.Beat(), null, Heartbeat, Heartbeat);
+        using var heart = clock.CreateTimer(_ => progress.Beat(), null, StepsApart, StepsApart);
         try
         {
             var outcome = kinds.Of(job).Do(offices.Current, job, progress);
@@ -89,26 +89,20 @@ public sealed partial class JobRunner(OfficeHolder offices, HeavyGate gate, JobK
         }
     }
 
+    // The table is told by a clock and never by the work itself: a transaction of the work may hold the database.
     private sealed class Progress(JobTable table, Job job, CancellationTokenSource ended) : IProgress<JobStep>
     {
         private readonly Lock _turn = new();
         private JobStep _step = new("", 0, 0);
-        private long _told;
+        private JobStep? _told;
+        private long _toldAt;
+        private readonly SemaphoreSlim _beating = new(1);
 
-        // Work may tell thousands of steps a second; the table is told of a few.
         public void Report(JobStep value)
         {
-            bool due;
             lock (_turn)
             {
                 _step = value;
-                due = _told == 0 || Stopwatch.GetElapsedTime(_told) >= StepsApart;
-                _told = due ? Stopwatch.GetTimestamp() : _told;
-            }
-
-            if (due)
-            {
-                Beat();
             }
 
             ended.Token.ThrowIfCancellationRequested();
@@ -117,22 +111,38 @@ public sealed partial class JobRunner(OfficeHolder offices, HeavyGate gate, JobK
         // The database may be busy with the very work of the job: the heartbeat then comes late, and the lease outlasts it.
         public void Beat()
         {
-            JobStep step;
-            lock (_turn)
+            if (!_beating.Wait(0))
             {
-                step = _step;
+                return;
             }
 
             try
             {
+                JobStep step;
+                lock (_turn)
+                {
+                    step = _step;
+                }
+
+                if (step == _told && Stopwatch.GetElapsedTime(_toldAt) < Heartbeat)
+                {
+                    return;
+                }
+
                 if (!table.Beat(job, step.Step, step.Done, step.Of))
                 {
                     ended.Cancel();
                 }
+
+                (_told, _toldAt) = (step, Stopwatch.GetTimestamp());
             }
             catch (Exception trouble) when (trouble is not OutOfMemoryException)
             {
                 // Thrown out of a timer it would end the server; the work meets the same trouble and tells it.
+            }
+            finally
+            {
+                _beating.Release();
             }
         }
     }

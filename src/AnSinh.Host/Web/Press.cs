@@ -49,6 +49,19 @@ internal static class Press
         return outcome.Ok || act.IsRepeat ? TypedResults.LocalRedirect(to) : again(outcome.Refusals);
     }
 
+    /// <summary>The same where the page with what was refused is made by waiting.</summary>
+    public static async Task<IResult> OnceAsync<T>(Act act, string to, Func<Act, Outcome<T>> work,
+        Func<IReadOnlyList<Refusal>, Task<IResult>> again)
+    {
+        IReadOnlyList<Refusal>? refused = null;
+        var answer = Once(act, to, work, refusals =>
+        {
+            refused = refusals;
+            return TypedResults.Empty;
+        });
+        return refused is null ? answer : await again(refused);
+    }
+
     /// <summary>
     /// An act asked for through the API: the header <c>Idempotency-Key</c>, where there is one, makes a repeated request harmless.
     /// </summary>

@@ -68,8 +68,9 @@ public sealed class JobTable
     ];
 
     /// <summary>
-    /// Enqueues a job as part of an act: it is there if and only if the act stands. What the same owner's jobs of the same kind and subject
-    /// gave before is closed. The same question while it waits or runs is one job; too many of one owner are refused. Gives its number.
+    /// Enqueues a job as part of an act: it is there if and only if the act stands. It takes the place of what the same owner asked before
+    /// of the same kind and subject: what came of that is closed, what is under way is called off. The same question while it waits or runs
+    /// is one job; too many of one owner are refused. Gives its number.
     /// </summary>
     public Outcome<long> Ask(Act act, string kind, string subject, string input) => _database.Do(act, (connection, transaction) =>
     {
@@ -81,6 +82,12 @@ public sealed class JobTable
             return same.JobId;
         }
 
+        foreach (var old in open.Where(j => j.Kind == kind && j.Subject == subject))
+        {
+            CallOff(connection, transaction, old.JobId, act, close: true);
+        }
+
+        open.RemoveAll(j => j.Kind == kind && j.Subject == subject);
         if (open.Count >= OpenLimit)
         {
             return new Refusal("job.many", $"Bạn đang có {open.Count} việc chạy hoặc chờ; đợi một việc xong hoặc hủy bớt rồi làm lại.");
@@ -244,18 +251,8 @@ public sealed class JobTable
         transaction)) > 0;
 
     /// <summary>Calls a job off: one that waits is cancelled at once, one that runs at its next step. False if it has ended.</summary>
-    public bool CallOff(long id, Act act) => _database.Do(act, (connection, transaction) =>
-    {
-        var found = connection.Execute(
-            """
-            update job set called_off = 1, ended_at = case when state = 'Waiting' then @at end, state = case when state = 'Waiting' then 'Cancelled' else state end
-            where job_id = @id and owner = @Actor and state in ('Waiting', 'Running')
-            """,
-            new { id, act.Actor, at = _database.Clock.SystemNow },
-            transaction) > 0;
-        Note(connection, transaction, act, id, "");
-        return found;
-    });
+    public bool CallOff(long id, Act act) =>
+        _database.Do(act, (connection, transaction) => CallOff(connection, transaction, id, act, close: false));
 
     /// <summary>The owner has read what came of a job. False if it has not ended, or is another's.</summary>
     /// <param name="id">The job.</param>
@@ -263,6 +260,20 @@ public sealed class JobTable
     /// <param name="keep">True if its result is for others too and stays.</param>
     public bool Close(long id, Act act, bool keep = false) =>
         _database.Do(act, (connection, transaction) => Close(connection, transaction, id, act, keep));
+
+    private bool CallOff(DbConnection connection, DbTransaction transaction, long id, Act act, bool close)
+    {
+        var found = connection.Execute(
+            $"""
+            update job set called_off = 1, ended_at = case when state = 'Waiting' then @at end,
+            state = case when state = 'Waiting' then 'Cancelled' else state end{(close ? ", closed_at = @at" : "")}
+            where job_id = @id and owner = @Actor and state in ('Waiting', 'Running')
+            """,
+            new { id, act.Actor, at = _database.Clock.SystemNow },
+            transaction) > 0;
+        Note(connection, transaction, act, id, "");
+        return found;
+    }
 
     private bool Close(DbConnection connection, DbTransaction transaction, long id, Act act, bool keep)
     {

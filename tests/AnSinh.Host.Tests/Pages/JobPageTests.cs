@@ -152,7 +152,7 @@ public sealed class JobPageTests : IAsyncLifetime
     {
         using var answer = await browser.GetOnce(path);
         Assert.True(answer.Headers.Contains("Refresh"), path);
-        Assert.Contains("Đang chờ", Browser.Plain((await Browser.Read(answer)).QuerySelector("[role=status]")), StringComparison.Ordinal);
+        Assert.Contains("Đang chờ", Browser.Plain((await Browser.Read(answer)).QuerySelector("main")), StringComparison.Ordinal);
     }
 
     private static async Task Hidden(Browser other, long id)

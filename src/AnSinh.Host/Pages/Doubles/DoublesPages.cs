@@ -44,7 +44,7 @@ internal static class DoublesPages
         var asked = await jobs.AskAsync(office, visit, DoublesJob.Question);
         if (!asked.Ok)
         {
-            return JobPages.Show(visit, asked, "doubles", _ => throw new InvalidOperationException("It was not asked."));
+            return JobPages.TooMany(visit, asked.Refusals);
         }
 
         var again = office.Jobs.OpenOrNull(DoublesJob.Code);
@@ -54,18 +54,15 @@ internal static class DoublesPages
             job, filter is "trung" or "xem" ? filter : "", Math.Max(1, page ?? 1)));
     }
 
-    private static IResult Again(Office office, JobRunner runner, Visit visit, [FromForm(Name = "khoa")] string? key)
+    private static Task<IResult> Again(Office office, JobDesk jobs, Visit visit, [FromForm(Name = "khoa")] string? key)
     {
-        var (kind, subject, input) = DoublesJob.Question;
-        return Press.Once(
+        var (kind, subject, input, _) = DoublesJob.Question;
+        return jobs.PressAsync(
+            office,
             Press.ActOf(visit, "job.ask", key),
             Root,
-            act =>
-            {
-                act.AfterCommit(runner.Wake);
-                return office.Jobs.OpenOrNull(kind) is { } open ? Outcome<long>.Of(open.JobId) : office.Jobs.Ask(act, kind, subject, input);
-            },
-            refusals => ProblemPages.Refused(visit, refusals));
+            act => office.Jobs.OpenOrNull(kind) is { } open ? open.JobId : office.Jobs.Ask(act, kind, subject, input),
+            refusals => Task.FromResult(JobPages.TooMany(visit, refusals)));
     }
 
     private static IResult Pair(Office office, JobDesk jobs, Visit visit, long a, long b, IReadOnlyList<Refusal> refusals) =>

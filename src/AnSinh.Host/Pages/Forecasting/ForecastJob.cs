@@ -19,7 +19,7 @@ internal sealed class ForecastJob(ForecastDesk desk) : IJobKind
 
     /// <summary>The question for the months from one on, of the law and the register of now.</summary>
     public static JobQuestion Question(Office office, Month from, AsKnown known) =>
-        new(Code, $"{from} {known} {office.Policy.Hash}", Kept.Short(new ForecastAsked(from, known, office.Policy.Hash, office.Register.ChangeNo)));
+        new(Code, $"{from} {known}", Kept.Short(new ForecastAsked(from, known, office.Policy.Hash)), office.Register.ChangeNo);
 
     /// <inheritdoc/>
     public LocalText About(Office office, Job job)
@@ -40,9 +40,9 @@ internal sealed class ForecastJob(ForecastDesk desk) : IJobKind
             : JobActs.LawMoved;
     }
 
-    private static ForecastAsked Asked(Job job) => Kept.ReadShort<ForecastAsked>(job.Input);
+    private static ForecastAsked Asked(Job job) => Kept.ReadShort<ForecastAsked>(JobQuestion.InputOf(job));
 
-    private sealed record ForecastAsked(Month From, AsKnown Known, string Law, long ChangeNo);
+    private sealed record ForecastAsked(Month From, AsKnown Known, string Law);
 
     private sealed class Steps(IProgress<JobStep> progress) : IProgress<int>
     {

@@ -52,8 +52,7 @@ internal static class JobPages
     {
         if (!asked.Ok)
         {
-            return ProblemPages.Because(visit, StatusCodes.Status429TooManyRequests,
-                string.Join(" ", asked.Refusals.Select(r => r.Message)));
+            return TooMany(visit, asked.Refusals);
         }
 
         var job = asked.Value;
@@ -66,6 +65,10 @@ internal static class JobPages
         return View.Of<JobView, JobModel>(new JobModel(job, section),
             job.IsOpen ? StatusCodes.Status202Accepted : StatusCodes.Status200OK);
     }
+
+    /// <summary>The viewer has too many jobs under way.</summary>
+    public static IResult TooMany(Visit visit, IReadOnlyList<Refusal> refusals) =>
+        ProblemPages.Busy(visit, StatusCodes.Status429TooManyRequests, string.Join(" ", refusals.Select(r => r.Message)));
 
     private static RazorComponentResult<JobListView> List(Office office, JobKinds kinds, Visit visit)
     {

@@ -26,8 +26,8 @@ internal sealed class SimulationJob : IJobKind
     /// <summary>The question what a draft does to the months from one to another.</summary>
     public static JobQuestion Question(Office office, LawChange change, AsKnown known, Month from, Month to)
     {
-        var asked = new Asked(change.Id, change.ContentHash, office.Policy.Hash, known, from, to, office.Register.ChangeNo);
-        return new(Code, $"{change.Id} {from} {to} {known} {change.ContentHash} {office.Policy.Hash}", Kept.Short(asked));
+        var asked = new Asked(change.Id, change.ContentHash, office.Policy.Hash, known, from, to);
+        return new(Code, $"{change.Id} {from} {to} {known}", Kept.Short(asked), office.Register.ChangeNo);
     }
 
     /// <inheritdoc/>
@@ -74,9 +74,9 @@ internal sealed class SimulationJob : IJobKind
         return simulation with { Months = [.. simulation.Months.Select(m => m with { Programmes = [.. m.Programmes.Select(p => p with { Changes = [] })] })] };
     }
 
-    private static Asked Read(Job job) => Kept.ReadShort<Asked>(job.Input);
+    private static Asked Read(Job job) => Kept.ReadShort<Asked>(JobQuestion.InputOf(job));
 
-    private sealed record Asked(long Change, string Content, string Law, AsKnown Known, Month From, Month To, long ChangeNo);
+    private sealed record Asked(long Change, string Content, string Law, AsKnown Known, Month From, Month To);
 
     private sealed class Steps(IProgress<JobStep> progress, int of) : IProgress<int>
     {

@@ -103,7 +103,7 @@ public sealed class Browser : IDisposable
     {
         var sent = values.ToList();
         var first = await PostOnce(action, sent);
-        if (first.StatusCode == HttpStatusCode.Redirect && sent.Exists(v => v.Key == "khoa") && !StartsWork(action))
+        if (first.StatusCode == HttpStatusCode.Redirect && sent.Exists(v => v.Key == "khoa"))
         {
             using var second = await PostOnce(action, sent);
             Assert.True(second.StatusCode == HttpStatusCode.Redirect, $"{action} pressed twice: {(int)second.StatusCode}");
@@ -118,11 +118,6 @@ public sealed class Browser : IDisposable
         using var content = new FormUrlEncodedContent(values);
         return await _http.PostAsync(new Uri(action, UriKind.Relative), content);
     }
-
-    // What is begun in the background is not an act: pressed again it is under way, or has nothing left to do.
-    private static bool StartsWork(string action) =>
-        action.StartsWith("/doi-chieu", StringComparison.Ordinal)
-        || action.EndsWith("/ghi", StringComparison.Ordinal);
 
     /// <summary>Posts a body that is no form.</summary>
     public Task<HttpResponseMessage> Send(string action, HttpContent content) =>
