@@ -71,7 +71,8 @@ internal static class ListTables
                 l.T("Việc của tôi", "My jobs"),
                 [new(l.T("Số", "Number"), 8), new(l.T("Việc", "Job"), 40), new(l.T("Về", "About"), 44), new(l.T("Trạng thái", "State"), 16),
                     new(l.T("Từ lúc", "Since"), 18), new(l.T("Xong lúc", "Ended"), 18)],
-                m.Jobs.Select(x => Row(x.JobId, JobWords.Kind(m.Kinds, x, l), JobWords.About(m.Kinds, office, x, l), JobWords.State(x.State, l),
+                m.Jobs.Select(x => Row(
+                    x.JobId, JobWords.Kind(m.Kinds, x, l), JobWords.About(m.Kinds, office, x, l), JobWords.State(x.State, l),
                     l.Instant(x.EnqueuedAt), x.EndedAt is { } ended ? l.Instant(ended) : null))),
             RunListModel m => new ListTable(
                 l.T("Các kỳ chi trả", "Month runs"),

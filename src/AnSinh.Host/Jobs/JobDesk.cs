@@ -33,7 +33,7 @@ public sealed class JobDesk(JobRunner runner, JobKinds kinds)
     private const int ReadLimit = 8;
     private readonly List<(long JobId, object Value)> _read = [];
 
-    /// <summary>The job that answers a visitor's question: the one that was asked before, or one asked now. Refused if they have too many.</summary>
+    /// <summary>The job that answers a visitor's question: that asked before, or one asked now. Refused if they have too many.</summary>
     public async Task<Outcome<Job>> AskAsync(Office office, Visit visit, JobQuestion question)
     {
         if (FoundOrNull(office, visit.Viewer.Login, question) is { } found)
@@ -95,13 +95,14 @@ public sealed class JobDesk(JobRunner runner, JobKinds kinds)
     }
 
     /// <summary>
-    /// The job that answers a question: of a kind whose result is for everybody, anybody's; else the visitor's own. Null if nobody asked, or
-    /// what came of it is of the register as it was.
+    /// The job that answers a question: of a kind whose result is for everybody, anybody's; else the visitor's own. Null if nobody asked,
+    /// or what came of it is of the register as it was.
     /// </summary>
     public Job? FoundOrNull(Office office, string login, JobQuestion question)
     {
         if (kinds.IsShared(question.Kind)
-            && (office.Jobs.KeptOrNull(question.Kind, question.Input) ?? office.Jobs.OpenOrNull(question.Kind, question.Subject)) is { } shared)
+            && (office.Jobs.KeptOrNull(question.Kind, question.Input)
+                ?? office.Jobs.OpenOrNull(question.Kind, question.Subject)) is { } shared)
         {
             return shared;
         }
@@ -119,7 +120,7 @@ public sealed class JobDesk(JobRunner runner, JobKinds kinds)
         lock (_read)
         {
             var at = _read.FindIndex(r => r.JobId == job.JobId && r.Value is T);
-            var value = at >= 0 ? (T)_read[at].Value : Kept.ReadLong<T>(job.Result!);
+            var value = at >= 0 ? (T)_read[at].Value : JobText.ReadLong<T>(job.Result!);
             if (at >= 0 || _read.Count >= ReadLimit)
             {
                 _read.RemoveAt(Math.Max(at, 0));

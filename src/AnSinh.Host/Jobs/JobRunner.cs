@@ -96,7 +96,7 @@ public sealed partial class JobRunner(OfficeHolder offices, HeavyGate gate, JobK
         private JobStep _step = new("", 0, 0);
         private JobStep? _told;
         private long _toldAt;
-        private readonly SemaphoreSlim _beating = new(1);
+        private int _beating;
 
         public void Report(JobStep value)
         {
@@ -111,7 +111,7 @@ public sealed partial class JobRunner(OfficeHolder offices, HeavyGate gate, JobK
         // The database may be busy with the very work of the job: the heartbeat then comes late, and the lease outlasts it.
         public void Beat()
         {
-            if (!_beating.Wait(0))
+            if (Interlocked.Exchange(ref _beating, 1) != 0)
             {
                 return;
             }
@@ -142,7 +142,7 @@ public sealed partial class JobRunner(OfficeHolder offices, HeavyGate gate, JobK
             }
             finally
             {
-                _beating.Release();
+                Interlocked.Exchange(ref _beating, 0);
             }
         }
     }

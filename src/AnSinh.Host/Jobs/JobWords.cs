@@ -50,9 +50,11 @@ internal static class JobWords
         JobState.Waiting => office.Jobs.Before(job) is > 0 and var before
             ? l.T($"Đang chờ: còn {l.Number(before)} việc trước.", $"Waiting: {l.Number(before)} before it.")
             : l.T("Đang chờ đến lượt.", "Waiting for its turn."),
-        JobState.Running => job.Step.Length > 0 ? job.Step + "." : l.T("Đang làm.", "Running."),
+        JobState.Running => job.Of > 0 ? $"{Step(job, l)}: {l.Number(100 * Math.Min(job.Done, job.Of) / job.Of)} %." : Step(job, l) + ".",
         JobState.Done => l.T("Xong.", "Done."),
         JobState.Cancelled => l.T("Đã hủy: không có gì được ghi.", "Called off: nothing was written."),
         _ => string.Join(" ", job.Refusals.Select(r => r.Message)),
     };
+
+    private static string Step(Job job, Language l) => job.Step.Length > 0 ? job.Step : l.T("Đang làm", "Running");
 }

@@ -126,7 +126,7 @@ public sealed class JobTable
             new { kind, subject })?.ToJob();
     }
 
-    /// <summary>What an owner asked last of a kind about a subject and has not closed: it waits, runs or has ended. Null if nothing.</summary>
+    /// <summary>What an owner asked last of a kind about a subject and has not closed: it waits, runs or has ended; or null.</summary>
     public Job? LastOrNull(string owner, string kind, string subject)
     {
         using var connection = _database.Connect();
@@ -229,7 +229,10 @@ public sealed class JobTable
         var done = End(connection, transaction, job, JobState.Done, result, []);
         if (done && replaces)
         {
-            connection.Execute("update job set result = null where kind = @Kind and subject = @Subject and job_id < @JobId and result is not null",
+            connection.Execute(
+                """
+                update job set result = null where kind = @Kind and subject = @Subject and job_id < @JobId and result is not null
+                """,
                 new { job.Kind, job.Subject, job.JobId }, transaction);
         }
 
@@ -297,7 +300,7 @@ public sealed class JobTable
     private bool End(DbConnection connection, DbTransaction transaction, Job job, JobState state, string? result,
         IReadOnlyList<Refusal> refusals) => connection.Execute(
         """
-        update job set state = @state, result = @result, refusals = @told, ended_at = @at
+        update job set state = @state, result = case when closed_at is null then @result end, refusals = @told, ended_at = @at
         where job_id = @JobId and attempt = @Attempt and state in ('Waiting', 'Running')
         """,
         new { state = state.ToString(), result, told = JsonSerializer.Serialize(refusals), at = _database.Clock.SystemNow,

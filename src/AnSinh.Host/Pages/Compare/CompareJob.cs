@@ -61,7 +61,7 @@ internal sealed class CompareJob(CompareDesk desk) : IJobKind
     public static string Subject(long comparison) => comparison.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The kinds of columns a job was told.</summary>
-    public static ColumnKinds KindsOf(Job job) => Kept.ReadShort<ColumnKinds>(job.Input);
+    public static ColumnKinds KindsOf(Job job) => JobText.ReadShort<ColumnKinds>(job.Input);
 
     /// <inheritdoc/>
     public LocalText About(Office office, Job job) => Find(job) is not { } c ? new(job.Subject)
@@ -101,7 +101,7 @@ internal sealed class CompareJob(CompareDesk desk) : IJobKind
                     $"{comparison.Left.Name}: {run.Value.Result.Pairs.Count} pairs"));
         }
 
-        return Kept.Long(Of(run.Value, first, second, register));
+        return JobText.Long(Of(run.Value, first, second, register));
     }
 
     private Comparison? Find(Job job) => desk.Store.FindOrNull(long.Parse(job.Subject, CultureInfo.InvariantCulture), job.Owner);

@@ -118,7 +118,8 @@ internal static class ComparePages
             job is null ? null : CompareJob.KindsOf(job), [], [], filter is "khop" ? filter : "", Math.Max(1, page ?? 1), Press.NewKey()));
     }
 
-    private static async Task<IResult> Start(Office office, CompareDesk desk, JobDesk jobs, Visit visit, long id, [FromForm] IFormCollection form)
+    private static async Task<IResult> Start(Office office, CompareDesk desk, JobDesk jobs, Visit visit, long id,
+        [FromForm] IFormCollection form)
     {
         if (desk.Store.FindOrNull(id, visit.Viewer.Login) is not { } comparison)
         {
@@ -129,7 +130,7 @@ internal static class ComparePages
             [.. (list?.Fields
                 ?? []).Select(
                 (f, i) => FieldKinds.Parse(form[string.Create(CultureInfo.InvariantCulture, $"{side}-{i}")].ToString()) ?? f.Kind)];
-        var asked = Kept.Short(new ColumnKinds(Kinds(comparison.Left, "t"), Kinds(comparison.Right, "p")));
+        var asked = JobText.Short(new ColumnKinds(Kinds(comparison.Left, "t"), Kinds(comparison.Right, "p")));
         return await jobs.PressAsync(
             office,
             Press.ActOf(visit, "compare.ask", form["khoa"]),

@@ -79,20 +79,21 @@ public sealed class CompareStore
                 return Outcome<long>.Refused([.. first.Refusals, .. second.Refusals]);
             }
 
-            var columns = new[] { left.Table, right?.Table }.Where(t => t is not null).Select(t => new ComparedList(t!.Name, t.Count, t.Fields));
+            var columns = new[] { left.Table, right?.Table }.OfType<MatchTable>().Select(t => new ComparedList(t.Name, t.Count, t.Fields));
             var id = connection.ExecuteScalar<long>(
                 """
                 insert into comparison (left_document, right_document, columns, login, sent_at)
                 values (@left, @right, @columns, @login, @at) returning comparison_id
                 """,
-                new { left = first.Value, right = right is null ? (long?)null : second.Value, columns = Kept.Short(columns.ToList()),
+                new { left = first.Value, right = right is null ? (long?)null : second.Value, columns = JobText.Short(columns.ToList()),
                     login = act.Actor, at = _database.Clock.Now() },
                 transaction);
             return Outcome<long>.Of(Noted(connection, transaction, act, id, id, right is { } two ? $"{left.Name}, {two.Name}" : left.Name));
         });
 
     /// <summary>A comparison if it is this person's, else null.</summary>
-    public Comparison? FindOrNull(long id, string login) => Read("comparison_id = @id and login = @login", new { id, login }).FirstOrDefault();
+    public Comparison? FindOrNull(long id, string login) =>
+        Read("comparison_id = @id and login = @login", new { id, login }).FirstOrDefault();
 
     /// <summary>The comparisons of a person, the latest first.</summary>
     public IReadOnlyList<Comparison> Of(string login) => Read("login = @login", new { login });
@@ -105,7 +106,8 @@ public sealed class CompareStore
     {
         connection.Execute(
             """
-            insert into comparison_answer (comparison_id, left_row, right_id, is_one, login, at) values (@id, @left, @right, @one, @login, @at)
+            insert into comparison_answer (comparison_id, left_row, right_id, is_one, login, at)
+            values (@id, @left, @right, @one, @login, @at)
             on conflict (comparison_id, left_row, right_id) do update set is_one = excluded.is_one, login = excluded.login, at = excluded.at
             """,
             new { id, left, right, one = isOne ? 1 : 0, login = act.Actor, at = _database.Clock.Now() },
@@ -155,9 +157,10 @@ public sealed class CompareStore
             parameters).ToList();
         return [.. rows.Select(r =>
         {
-            var lists = Kept.ReadShort<List<ComparedList>>(r.Columns);
-            return new Comparison(r.Id, r.Login, r.At, _documents.FindOrNull(r.Left)!, r.Right is { } right ? _documents.FindOrNull(right) : null,
-                lists[0], lists.Count > 1 ? lists[1] : null);
+            var lists = JobText.ReadShort<List<ComparedList>>(r.Columns);
+            return new Comparison(
+                r.Id, r.Login, r.At, _documents.FindOrNull(r.Left)!, r.Right is { } right ? _documents.FindOrNull(right) : null, lists[0],
+                lists.Count > 1 ? lists[1] : null);
         })];
     }
 }

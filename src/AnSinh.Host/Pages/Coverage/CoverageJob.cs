@@ -4,7 +4,9 @@ using AnSinh.Store.Jobs;
 
 namespace AnSinh.Host.Pages.Coverage;
 
-/// <summary>Running every worked case of the law as a job: it depends on the law alone, and is kept for everybody while the law stands.</summary>
+/// <summary>
+/// Running every worked case of the law as a job: it depends on the law alone, and is kept for everybody while the law stands.
+/// </summary>
 internal sealed class CoverageJob : IJobKind
 {
     /// <summary>Its code.</summary>
@@ -31,7 +33,7 @@ internal sealed class CoverageJob : IJobKind
     /// <inheritdoc/>
     public Outcome<string> Do(Office office, Job job, IProgress<JobStep> progress) =>
         office.Law is { } law && law.Policy.Hash == job.Input
-            ? Kept.Long(CoverageReading.Of(law.Files, law.Policy, law.RunCases(new Steps(progress, law.Policy.Cases.Count))))
+            ? JobText.Long(CoverageReading.Of(law.Files, law.Policy, law.RunCases(new Steps(progress, law.Policy.Cases.Count))))
             : JobActs.LawMoved;
 
     private sealed class Steps(IProgress<JobStep> progress, int of) : IProgress<int>

@@ -37,6 +37,6 @@ internal sealed class DoublesJob : IJobKind
     public Outcome<string> Do(Office office, Job job, IProgress<JobStep> progress)
     {
         var found = new DoubleFinder(office.Register).Find(new MatchOptions { Progress = new MatchSteps(progress) });
-        return found.Ok ? Kept.Long(found.Value) : Outcome<string>.Refused(found.Refusals);
+        return found.Ok ? JobText.Long(found.Value) : Outcome<string>.Refused(found.Refusals);
     }
 }

@@ -19,7 +19,7 @@ internal sealed class ForecastJob(ForecastDesk desk) : IJobKind
 
     /// <summary>The question for the months from one on, of the law and the register of now.</summary>
     public static JobQuestion Question(Office office, Month from, AsKnown known) =>
-        new(Code, $"{from} {known}", Kept.Short(new ForecastAsked(from, known, office.Policy.Hash)), office.Register.ChangeNo);
+        new(Code, $"{from} {known}", JobText.Short(new ForecastAsked(from, known, office.Policy.Hash)), office.Register.ChangeNo);
 
     /// <inheritdoc/>
     public LocalText About(Office office, Job job)
@@ -36,11 +36,11 @@ internal sealed class ForecastJob(ForecastDesk desk) : IJobKind
     {
         var asked = Asked(job);
         return asked.Law == office.Policy.Hash
-            ? Kept.Long(desk.Of(office, asked.From, asked.Known, progress: new Steps(progress)))
+            ? JobText.Long(desk.Of(office, asked.From, asked.Known, progress: new Steps(progress)))
             : JobActs.LawMoved;
     }
 
-    private static ForecastAsked Asked(Job job) => Kept.ReadShort<ForecastAsked>(JobQuestion.InputOf(job));
+    private static ForecastAsked Asked(Job job) => JobText.ReadShort<ForecastAsked>(JobQuestion.InputOf(job));
 
     private sealed record ForecastAsked(Month From, AsKnown Known, string Law);
 

@@ -15,7 +15,8 @@ internal sealed class SimulationJob : IJobKind
     /// <summary>Its code.</summary>
     public const string Code = "law.simulate";
 
-    private static readonly Refusal DraftMoved = new("simulation.draft", "Bản soạn đã đổi từ lúc hỏi. Làm lại để mô phỏng bản soạn hiện có.");
+    private static readonly Refusal DraftMoved =
+        new("simulation.draft", "Bản soạn đã đổi từ lúc hỏi. Làm lại để mô phỏng bản soạn hiện có.");
 
     /// <inheritdoc/>
     public string Kind => Code;
@@ -27,7 +28,7 @@ internal sealed class SimulationJob : IJobKind
     public static JobQuestion Question(Office office, LawChange change, AsKnown known, Month from, Month to)
     {
         var asked = new Asked(change.Id, change.ContentHash, office.Policy.Hash, known, from, to);
-        return new(Code, $"{change.Id} {from} {to} {known}", Kept.Short(asked), office.Register.ChangeNo);
+        return new(Code, $"{change.Id} {from} {to} {known}", JobText.Short(asked), office.Register.ChangeNo);
     }
 
     /// <inheritdoc/>
@@ -59,7 +60,7 @@ internal sealed class SimulationJob : IJobKind
             return DraftMoved;
         }
 
-        return Kept.Long(Simulate(office, changed.Value, asked, new Steps(progress, asked.To.Index - asked.From.Index + 1)));
+        return JobText.Long(Simulate(office, changed.Value, asked, new Steps(progress, asked.To.Index - asked.From.Index + 1)));
     }
 
     private static Simulation Simulate(Office office, Policy changed, Asked asked, IProgress<int> progress)
@@ -71,10 +72,13 @@ internal sealed class SimulationJob : IJobKind
         var simulation = new Simulator(before, after, office.Decisions.Known(asked.Known), null).Run(asked.From, asked.To, progress);
 
         // The pages tell of sums alone: who gains and who loses by name is not kept.
-        return simulation with { Months = [.. simulation.Months.Select(m => m with { Programmes = [.. m.Programmes.Select(p => p with { Changes = [] })] })] };
+        return simulation with { Months = [.. simulation.Months.Select(Unnamed)] };
     }
 
-    private static Asked Read(Job job) => Kept.ReadShort<Asked>(JobQuestion.InputOf(job));
+    private static SimulatedMonth Unnamed(SimulatedMonth month) =>
+        month with { Programmes = [.. month.Programmes.Select(p => p with { Changes = [] })] };
+
+    private static Asked Read(Job job) => JobText.ReadShort<Asked>(JobQuestion.InputOf(job));
 
     private sealed record Asked(long Change, string Content, string Law, AsKnown Known, Month From, Month To);
 

@@ -10,6 +10,7 @@ using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Rulebook;
 using AnSinh.Rulebook.Publishing;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
 namespace AnSinh.Host.Pages.LawChanges;
@@ -71,7 +72,8 @@ internal static class SimulationPages
         // A value of next year is law only for whoever looks on a day when it is issued: the end of the last month, unless the address says
         // another day.
         var known = visit.Query.ContainsKey(Visit.KnownKey) || visit.Known.Day >= to.LastDay ? visit.Known : new AsKnown(to.LastDay);
-        return JobPages.Show(visit, await jobs.AskAsync(office, visit, SimulationJob.Question(office, change, known, from, to)), "law", job =>
+        var asked = await jobs.AskAsync(office, visit, SimulationJob.Question(office, change, known, from, to));
+        return JobPages.Show(visit, asked, "law", job =>
         {
             var sight = Sight.Of(office, visit);
             var whole = jobs.Read<Simulation>(job);
@@ -126,7 +128,7 @@ internal static class SimulationPages
     private static Effect Sum(IEnumerable<Effect> effects) => effects.Aggregate(default(Effect), (sum, e) => sum + e);
 
     /// <summary>A spreadsheet takes the mark at the beginning as a sign of UTF-8.</summary>
-    private static IResult Download(Office office, SimulationModel model)
+    private static FileContentHttpResult Download(Office office, SimulationModel model)
     {
         var text = new StringBuilder(
             "\uFEFFthang,che_do,ten_che_do,phan,gia_tri,nguoi_truoc,nguoi_sau,duoc_them,bi_bot,nhu_cu,chua_ro,dong_truoc,dong_sau,chenh\r\n");

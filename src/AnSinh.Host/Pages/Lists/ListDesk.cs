@@ -68,7 +68,8 @@ public sealed class ListDesk(OfficeHolder offices)
         var content =
             ListReader.Read(book.Value, map.Value, office.Register.Facts, office.Register.Units, AsKnown.DayOf(office.Register.Now));
         return content.Ok
-            ? ListPlan.Make(office.Register, content.Value, viewer.Scope, list.Choices, new RowSteps("Đối chiếu với sổ", content.Value.Rows.Count, progress))
+            ? ListPlan.Make(office.Register, content.Value, viewer.Scope, list.Choices,
+                new RowSteps("Đối chiếu với sổ", content.Value.Rows.Count, progress))
             : Outcome<ListPlan>.Refused(content.Refusals);
     }
 

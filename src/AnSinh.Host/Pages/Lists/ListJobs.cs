@@ -60,9 +60,11 @@ internal sealed class ListApplyJob(ListDesk desk) : IJobKind
     public const string Code = "list.apply";
 
     /// <summary>Why a job about a list is not done that is not there any more.</summary>
-    public static readonly Refusal Gone = new("list.gone", "Danh sách không còn, hoặc tài khoản đã gửi nó không còn dùng được; không có gì được ghi.");
+    public static readonly Refusal Gone =
+        new("list.gone", "Danh sách không còn, hoặc tài khoản đã gửi nó không còn dùng được; không có gì được ghi.");
 
-    private static readonly Refusal Moved = new("list.moved", "Sổ đã thay đổi từ lúc xem trước; chưa ghi gì. Xem lại bản xem trước mới rồi ghi.");
+    private static readonly Refusal Moved =
+        new("list.moved", "Sổ đã thay đổi từ lúc xem trước; chưa ghi gì. Xem lại bản xem trước mới rồi ghi.");
 
     /// <inheritdoc/>
     public string Kind => Code;
@@ -75,7 +77,7 @@ internal sealed class ListApplyJob(ListDesk desk) : IJobKind
     /// <param name="mark">Mark of the plan shown.</param>
     /// <param name="leaveOut">True to leave out wrong and unanswered rows.</param>
     public static JobQuestion Question(long list, string mark, bool leaveOut) =>
-        new(Code, ListDesk.Subject(list), Kept.Short(new Asked(mark, leaveOut)));
+        new(Code, ListDesk.Subject(list), JobText.Short(new Asked(mark, leaveOut)));
 
     /// <inheritdoc/>
     public LocalText About(Office office, Job job) => new(desk.ListOrNull(job)?.FileName ?? job.Subject);
@@ -97,7 +99,7 @@ internal sealed class ListApplyJob(ListDesk desk) : IJobKind
             return Gone;
         }
 
-        var applied = Write(office, list, viewer, Kept.ReadShort<Asked>(job.Input), act, progress);
+        var applied = Write(office, list, viewer, JobText.ReadShort<Asked>(job.Input), act, progress);
         if (act.IsRepeat || applied.Ok)
         {
             return act.Answer!;

@@ -54,8 +54,8 @@ public sealed record ListColumnsModel(
 /// <param name="Refusals">Why the last request was not done.</param>
 /// <param name="RequestKey">Key of the forms.</param>
 public sealed record ListPreviewModel(
-    SentList List, Job? Writing, Job? Planning, ListPlan? Plan, Batch? Batch, string Filter, IReadOnlyList<PlannedRow> Rows, int Total, int Page,
-    bool MayWrite, IReadOnlyList<Refusal> Refusals, string RequestKey)
+    SentList List, Job? Writing, Job? Planning, ListPlan? Plan, Batch? Batch, string Filter, IReadOnlyList<PlannedRow> Rows,
+    int Total, int Page, bool MayWrite, IReadOnlyList<Refusal> Refusals, string RequestKey)
 {
     /// <summary>Rows on a page.</summary>
     public const int PageSize = 30;

@@ -116,11 +116,12 @@ internal static class ListPages
     }
 
     /// <summary>The plan of a list on the register of now; or the job that makes it, or could not.</summary>
-    private static async Task<(Outcome<Job?> Job, ListPlan? Plan)> PlanAsync(Office office, ListDesk desk, JobDesk jobs, Visit visit, SentList list)
+    private static async Task<(Outcome<Job?> Job, ListPlan? Plan)> PlanAsync(Office office, ListDesk desk, JobDesk jobs, Visit visit,
+        SentList list)
     {
         var question = ListPlanJob.Question(office, list, visit.Viewer);
-        var asked = jobs.FoundOrNull(office, visit.Viewer.Login, question) is { } found && (found.State != JobState.Done || Made(found) is not null)
-            ? found : await jobs.AskNewAsync(office, visit, question);
+        var asked = jobs.FoundOrNull(office, visit.Viewer.Login, question) is { } found
+            && (found.State != JobState.Done || Made(found) is not null) ? found : await jobs.AskNewAsync(office, visit, question);
         return !asked.Ok ? (Outcome<Job?>.Refused(asked.Refusals), null)
             : asked.Value.State == JobState.Done && Made(asked.Value) is { } plan ? (Outcome<Job?>.Of(null), plan)
             : (Outcome<Job?>.Of(asked.Value), null);
@@ -193,7 +194,8 @@ internal static class ListPages
     }
 
     private static Task<IResult> Choose(
-        Office office, ListDesk desk, JobDesk jobs, Visit visit, long id, [FromForm(Name = "hang")] int row, [FromForm(Name = "chon")] string? chosen,
+        Office office, ListDesk desk, JobDesk jobs, Visit visit, long id, [FromForm(Name = "hang")] int row,
+        [FromForm(Name = "chon")] string? chosen,
         [FromForm(Name = "loai")] string? filter, [FromForm(Name = "trang")] int? page, [FromForm(Name = "khoa")] string? key) =>
         WriteAsync(desk, visit, id, list => Press.OnceAsync(
             Press.ActOf(visit, "list.choose", key),
@@ -280,7 +282,8 @@ internal static class ListPages
             : Task.FromResult(ProblemPages.Forbidden(visit)));
 
     private static Task<IResult> WithAsync(ListDesk desk, Visit visit, long id, Func<SentList, Task<IResult>> then) =>
-        desk.Store.FindOrNull(id) is { } list && list.Login == visit.Viewer.Login ? then(list) : Task.FromResult(ProblemPages.NotFound(visit));
+        desk.Store.FindOrNull(id) is { } list && list.Login == visit.Viewer.Login ? then(list)
+            : Task.FromResult(ProblemPages.NotFound(visit));
 
     private static IResult With(ListDesk desk, Visit visit, long id, Func<SentList, IResult> then) =>
         desk.Store.FindOrNull(id) is { } list && list.Login == visit.Viewer.Login ? then(list) : ProblemPages.NotFound(visit);

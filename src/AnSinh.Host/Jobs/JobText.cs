@@ -5,7 +5,7 @@ using AnSinh.Host.Verbs;
 namespace AnSinh.Host.Jobs;
 
 /// <summary>What jobs are asked and what comes of them as text of the table of jobs: JSON, where it is long compressed.</summary>
-internal static class Kept
+internal static class JobText
 {
     private static readonly JsonSerializerOptions Json = new(Output.Json) { WriteIndented = false, IgnoreReadOnlyProperties = true };
 
