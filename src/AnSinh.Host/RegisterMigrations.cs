@@ -3,6 +3,7 @@ using AnSinh.Casework.LawChanges;
 using AnSinh.Casework.Poverty;
 using AnSinh.Determinations;
 using AnSinh.Host.Access;
+using AnSinh.Host.Pages.Compare;
 using AnSinh.Host.Pages.Lists;
 using AnSinh.Ledger;
 using AnSinh.Register;
@@ -24,7 +25,7 @@ internal static class RegisterMigrations
         {
             RegisterDb.Migrations, DeterminationStore.Migrations, Decisions.Migrations, LawChangeStore.Migrations, PovertyRounds.Migrations,
             LedgerSchema.Migrations, ScoreEngine.Migrations, Accounts.Migrations, Sessions.Migrations, ListStore.Migrations,
-            JobTable.Migrations, DocumentTable.Migrations, MessageTable.Migrations,
+            JobTable.Migrations, DocumentTable.Migrations, MessageTable.Migrations, CompareStore.Migrations,
         }
         .SelectMany(m => m).DistinctBy(m => m.Id),
     ];

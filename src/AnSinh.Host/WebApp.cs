@@ -17,6 +17,7 @@ using AnSinh.Host.Pages.Entitled;
 using AnSinh.Host.Pages.Events;
 using AnSinh.Host.Pages.Forecasting;
 using AnSinh.Host.Pages.History;
+using AnSinh.Host.Pages.Jobs;
 using AnSinh.Host.Pages.LawChanges;
 using AnSinh.Host.Pages.Lists;
 using AnSinh.Host.Pages.Payments;
@@ -67,12 +68,19 @@ public static class WebApp
         services.AddSingleton<Doorkeeper>();
         services.AddSingleton<MonthDesk>();
         services.AddSingleton<IJobKind, MonthJob>();
+        services.AddSingleton<IJobKind, ForecastJob>();
+        services.AddSingleton<IJobKind, DoublesJob>();
+        services.AddSingleton<IJobKind, CoverageJob>();
+        services.AddSingleton<IJobKind, SimulationJob>();
+        services.AddSingleton<IJobKind, ListPlanJob>();
+        services.AddSingleton<IJobKind, ListApplyJob>();
+        services.AddSingleton<IJobKind, CompareJob>();
+        services.AddSingleton<JobKinds>();
+        services.AddSingleton<JobDesk>();
         services.AddSingleton<JobRunner>();
         services.AddHostedService(provider => provider.GetRequiredService<JobRunner>());
-        services.AddSingleton<DoublesDesk>();
         services.AddSingleton<CompareDesk>();
         services.AddSingleton<ReviewDesk>();
-        services.AddSingleton<SimulationDesk>();
         services.AddSingleton<WhatIfDesk>();
         services.AddSingleton<ForecastDesk>();
         services.AddSingleton<ListDesk>();
@@ -175,6 +183,7 @@ public static class WebApp
         lists.MapComparePages();
         lists.MapHistoryPages();
         lists.MapClockPages();
+        lists.MapJobPages();
         app.MapApi();
     }
 

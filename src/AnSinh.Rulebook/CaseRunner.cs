@@ -57,8 +57,12 @@ public sealed class CaseRunner
         ? Run(c.Case)
         : new CaseResult(c.Case, false, "không đọc được", c.Problems.Select(p => $"{p.Place}: {p.Message}").ToList(), null)).ToList();
 
-    /// <summary>Runs every case of the policy.</summary>
-    public IReadOnlyList<CaseResult> RunAll() => Policy.Cases.Select(Run).ToList();
+    /// <summary>Runs every case of the policy; tells how many are done.</summary>
+    public IReadOnlyList<CaseResult> RunAll(IProgress<int>? progress = null) => Policy.Cases.Select((worked, done) =>
+    {
+        progress?.Report(done);
+        return Run(worked);
+    }).ToList();
 
     private CaseResult RunParameter(PolicyCase worked, string name)
     {

@@ -62,7 +62,7 @@ public class ListJourneys(Chromium chromium) : IClassFixture<Chromium>
     /// <summary>Waits for the work in the background; without scripts by looking again, as an officer would.</summary>
     private static async Task Ready(IPage page)
     {
-        for (var i = 0; i < 40 && await page.Locator("[role=status]").CountAsync() > 0; i++)
+        for (var i = 0; i < 240 && await page.Locator("main progress").CountAsync() > 0; i++)
         {
             await page.WaitForTimeoutAsync(250);
             await page.ReloadAsync();

@@ -36,7 +36,7 @@ public abstract class JobContract : IDisposable
         var act = Act.By("lan", "run.ask");
         Assert.False(_database.Do<long>(act, (_, _) =>
         {
-            _jobs.Enqueue(act, "run", "2020-08", "");
+            _jobs.Ask(act, "run", "2020-08", "");
             return new Refusal("no", "Không.");
         }).Ok);
         Assert.Null(_jobs.NextOrNull(Kinds));
@@ -116,7 +116,7 @@ public abstract class JobContract : IDisposable
         Assert.Equal(JobState.Cancelled, _jobs.FindOrNull(waiting)!.State);
         Assert.Null(_jobs.LeaseOrNull(Kinds));
 
-        var running = Enqueue();
+        var running = Enqueue(subject: "2020-09");
         var job = _jobs.LeaseOrNull(Kinds)!;
         Assert.True(_jobs.CallOff(running, Act.By("lan")));
         Assert.False(_jobs.Beat(job, "", 0, 0));
@@ -137,9 +137,74 @@ public abstract class JobContract : IDisposable
     }
 
     [Fact]
+    public void The_same_question_under_way_is_one_job_and_asking_anew_closes_what_it_gave_before()
+    {
+        var first = Enqueue();
+        Assert.Equal(first, Enqueue());
+        Assert.True(_jobs.Finish(_jobs.LeaseOrNull(Kinds)!, "xong"));
+        Assert.Equal("xong", _jobs.FindOrNull(first)!.Result);
+        var again = Enqueue();
+        Assert.Null(_jobs.FindOrNull(first)!.Result);
+        Assert.Equal(again, _jobs.LastOrNull("lan", "run", "2020-08")!.JobId);
+        Assert.Equal(again, Assert.Single(_jobs.Of("lan")).JobId);
+        Assert.Empty(_jobs.Of("minh"));
+    }
+
+    [Fact]
+    public void Another_question_about_the_same_takes_the_place_of_what_is_under_way()
+    {
+        var running = Enqueue();
+        var worker = _jobs.LeaseOrNull(Kinds)!;
+        var waiting = Enqueue(input: "as known on another day");
+        Assert.False(_jobs.Beat(worker, "", 0, 0));
+        Assert.True(_jobs.Stopped(worker));
+        var last = Enqueue(input: "as known on a third day");
+        Assert.Equal(JobState.Cancelled, _jobs.FindOrNull(running)!.State);
+        Assert.Equal(JobState.Cancelled, _jobs.FindOrNull(waiting)!.State);
+        Assert.Equal(last, Assert.Single(_jobs.Of("lan")).JobId);
+        Assert.Equal(last, _jobs.LeaseOrNull(Kinds)!.JobId);
+    }
+
+    [Fact]
+    public void One_person_does_not_fill_the_queue_and_not_the_table_either()
+    {
+        for (var i = 0; i < JobTable.OpenLimit; i++)
+        {
+            Enqueue(subject: "s" + i);
+        }
+
+        var many = _jobs.Ask(Act.By("lan", "run.ask"), "run", "one more", "");
+        Assert.Equal("job.many", Assert.Single(many.Refusals).Code);
+        Assert.Equal(JobTable.OpenLimit, _jobs.Before(_jobs.FindOrNull(Enqueue("list", owner: "minh"))!));
+        for (var i = 0; i < JobTable.KeptLimit + 10; i++)
+        {
+            Assert.True(_jobs.Finish(_jobs.LeaseOrNull(["run"])!, "xong"));
+            Enqueue(subject: "t" + i);
+        }
+
+        Assert.Equal(JobTable.KeptLimit - 1, _jobs.Of("lan").Count(j => !j.IsOpen));
+    }
+
+    [Fact]
+    public void What_is_for_everybody_stays_until_a_later_one_replaces_it()
+    {
+        Assert.Null(_jobs.KeptOrNull("run"));
+        var first = Enqueue();
+        Assert.True(_jobs.Finish(_jobs.LeaseOrNull(Kinds)!, "một", replaces: true));
+        Assert.True(_jobs.Close(first, Act.By("lan"), keep: true));
+        Assert.Equal("một", _jobs.KeptOrNull("run", "")!.Result);
+        Assert.Null(_jobs.KeptOrNull("run", "another state of the law"));
+        Enqueue();
+        Assert.Equal("một", _jobs.KeptOrNull("run")!.Result);
+        Assert.True(_jobs.Finish(_jobs.LeaseOrNull(Kinds)!, "hai", replaces: true));
+        Assert.Equal("hai", _jobs.KeptOrNull("run")!.Result);
+        Assert.Null(_jobs.FindOrNull(first)!.Result);
+    }
+
+    [Fact]
     public async Task Of_many_workers_each_job_is_one_s()
     {
-        var ids = Enumerable.Range(0, 20).Select(_ => Enqueue()).ToList();
+        var ids = Enumerable.Range(0, 20).Select(i => Enqueue(owner: "lan" + i)).ToList();
         var taken = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(Worker, TestContext.Current.CancellationToken)));
         Assert.Equal(ids, taken.SelectMany(t => t).Order());
 
@@ -166,7 +231,8 @@ public abstract class JobContract : IDisposable
 
     private static (long, string, JobState) Seen(Job? job) => (job!.JobId, job.Owner, job.State);
 
-    private long Enqueue(string kind = "run") => _jobs.Enqueue(Act.By("lan", "run.ask"), kind, "2020-08", "");
+    private long Enqueue(string kind = "run", string subject = "2020-08", string input = "", string owner = "lan") =>
+        _jobs.Ask(Act.By(owner, "run.ask"), kind, subject, input).Value;
 }
 
 public sealed class SqliteJobTests : JobContract

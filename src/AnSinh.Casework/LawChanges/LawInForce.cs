@@ -8,13 +8,11 @@ namespace AnSinh.Casework.LawChanges;
 /// <summary>The rulebook as it holds now: the folder policy/ with everything published over it, under its version number.</summary>
 public sealed class LawInForce
 {
-    private readonly Lazy<IReadOnlyList<CaseResult>> _cases;
+    private readonly Lock _turn = new();
+    private IReadOnlyList<CaseResult>? _cases;
 
-    private LawInForce(string folder, RulebookFiles files, Policy policy, long version)
-    {
+    private LawInForce(string folder, RulebookFiles files, Policy policy, long version) =>
         (Folder, Files, Policy, Version) = (folder, files, policy, version);
-        _cases = new(() => new CaseRunner(policy).RunAll());
-    }
 
     /// <summary>The folder below.</summary>
     public string Folder { get; }
@@ -29,7 +27,16 @@ public sealed class LawInForce
     public long Version { get; }
 
     /// <summary>Every worked case run under it, when first asked.</summary>
-    public IReadOnlyList<CaseResult> Cases => _cases.Value;
+    public IReadOnlyList<CaseResult> Cases => RunCases(null);
+
+    /// <summary>The same; if they are run now, tells how many are done.</summary>
+    public IReadOnlyList<CaseResult> RunCases(IProgress<int>? progress)
+    {
+        lock (_turn)
+        {
+            return _cases ??= new CaseRunner(Policy).RunAll(progress);
+        }
+    }
 
     /// <summary>
     /// Reads the folder and what the database holds published over it. Refused if the folder is not sound, or was changed where a

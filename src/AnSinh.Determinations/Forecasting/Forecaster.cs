@@ -18,14 +18,15 @@ public sealed class Forecaster
     public Forecaster(Determiner determiner, AsKnown known, IDecisionColumns decisions) =>
         (_reading, _decisions, _facts) = (determiner.Read(known), decisions, determiner.Policy.Facts);
 
-    /// <summary>So many months from the first on.</summary>
-    public Forecast Run(Month from, int months)
+    /// <summary>So many months from the first on; tells how many are done.</summary>
+    public Forecast Run(Month from, int months, IProgress<int>? progress = null)
     {
         var before = Look(from.Add(-1));
         var eve = new ForecastMonth(before.Month, before.Costs, []);
         var told = new List<ForecastMonth>();
         for (var i = 0; i < months; i++)
         {
+            progress?.Report(i);
             var now = Look(from.Add(i));
             told.Add(new ForecastMonth(now.Month, now.Costs, Compare(before, now)));
             before = now;

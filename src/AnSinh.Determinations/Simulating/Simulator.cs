@@ -52,14 +52,15 @@ public sealed class Simulator
         return new Simulator(_before, after, _decisions, _scope) { _kept = _kept };
     }
 
-    /// <summary>Months from the first to the last.</summary>
-    public Simulation Run(Month from, Month to)
+    /// <summary>Months from the first to the last; tells how many are done.</summary>
+    public Simulation Run(Month from, Month to, IProgress<int>? progress = null)
     {
         Array.Clear(_net);
         Array.Clear(_met);
         var months = new List<SimulatedMonth>();
         for (var month = from; month <= to; month = month.Add(1))
         {
+            progress?.Report(months.Count);
             months.Add(One(month, null));
         }
 

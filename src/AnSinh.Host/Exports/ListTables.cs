@@ -1,5 +1,7 @@
 using AnSinh.Basics;
+using AnSinh.Host.Jobs;
 using AnSinh.Host.Pages.Forecasting;
+using AnSinh.Host.Pages.Jobs;
 using AnSinh.Host.Pages.LawChanges;
 using AnSinh.Host.Pages.Lists;
 using AnSinh.Host.Pages.Payments;
@@ -65,6 +67,13 @@ internal static class ListTables
             ProgrammeModel m =>
                 People(l, m.Name, m.Entries, l.T("Lý do, mức", "Reason, amount"),
                     $"{m.Lists.FirstOrDefault(x => x.Id == m.Open)?.Name}{(m.UnitName is null ? "" : ", " + m.UnitName)}"),
+            JobListModel m => new ListTable(
+                l.T("Việc của tôi", "My jobs"),
+                [new(l.T("Số", "Number"), 8), new(l.T("Việc", "Job"), 40), new(l.T("Về", "About"), 44), new(l.T("Trạng thái", "State"), 16),
+                    new(l.T("Từ lúc", "Since"), 18), new(l.T("Xong lúc", "Ended"), 18)],
+                m.Jobs.Select(x => Row(
+                    x.JobId, JobWords.Kind(m.Kinds, x, l), JobWords.About(m.Kinds, office, x, l), JobWords.State(x.State, l),
+                    l.Instant(x.EnqueuedAt), x.EndedAt is { } ended ? l.Instant(ended) : null))),
             RunListModel m => new ListTable(
                 l.T("Các kỳ chi trả", "Month runs"),
                 [new(l.T("Kỳ", "Run"), 8), new(l.T("Tháng", "Month"), 10), new(l.T("Biết đến", "Known"), 12),
@@ -106,13 +115,12 @@ internal static class ListTables
                     new(l.T("Mục tiêu", "Target"), 24), new(l.T("Đã công bố", "Published"), 20), new(l.T("Đánh giá", "Verdict"), 18)],
                 m.Rows.Select(x => Row(x.Name, x.Value, x.Basis, x.Target, x.Published, x.Verdict)),
                 m.Term),
-            SimulationModel { Result: not null } m => new ListTable(
+            SimulationModel m => new ListTable(
                 l.T("Mô phỏng: ", "Simulation: ") + m.Title,
                 [new(l.T("Bảng", "Table"), 24), new(l.T("Phần", "Part"), 44), new(l.T("Được thêm", "Gain")),
                     new(l.T("Bị bớt", "Lose")), new(l.T("Như cũ", "Same")), new(l.T("Trước, đồng", "Before, đồng"), 18),
                     new(l.T("Sau, đồng", "After, đồng"), 18), new(l.T("Chênh, đồng", "Difference, đồng"), 18)],
-                (m.Tables
-                    ?? []).SelectMany(
+                m.Tables.SelectMany(
                     t => t.Rows.Select(
                         x => Row(t.Title, x.Name, x.Effect.Gainers, x.Effect.Losers, x.Effect.Unchanged, x.Effect.Before.Amount,
                             x.Effect.After.Amount, x.Effect.Change)))),

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using AnSinh.Basics;
 using AnSinh.Host.Messages;
 using AnSinh.Host.Web.Limits;
@@ -9,12 +10,12 @@ namespace AnSinh.Host.Jobs;
 /// Does the jobs of the register, one at a time, each in the turn of heavy work: what comes while another runs waits in the table. A job
 /// whose server was killed is taken up again when its lease has run out.
 /// </summary>
-public sealed partial class JobRunner(OfficeHolder offices, HeavyGate gate, IEnumerable<IJobKind> kinds, Alarms alarms, TimeProvider clock,
+public sealed partial class JobRunner(OfficeHolder offices, HeavyGate gate, JobKinds kinds, Alarms alarms, TimeProvider clock,
     ILogger<JobRunner> log) : BackgroundService
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(5);
-    private readonly Dictionary<string, IJobKind> _kinds = kinds.ToDictionary(k => k.Kind, StringComparer.Ordinal);
+    private static readonly TimeSpan StepsApart = TimeSpan.FromSeconds(1);
     private readonly SemaphoreSlim _enqueued = new(0);
 
     /// <summary>Says that a job was enqueued: it need not wait until somebody looks.</summary>
@@ -49,18 +50,18 @@ public sealed partial class JobRunner(OfficeHolder offices, HeavyGate gate, IEnu
     private async Task<bool> DoNextAsync(CancellationToken stop)
     {
         var table = offices.Current.Jobs;
-        if (table.NextOrNull(_kinds.Keys) is not { } next)
+        if (table.NextOrNull(kinds.Codes) is not { } next)
         {
             return false;
         }
 
-        using var turn = await gate.BeginAsync(next.Owner, _kinds[next.Kind].What, stop);
+        using var turn = await gate.BeginAsync(next.Owner, kinds.Of(next).What, stop);
         if (turn is null)
         {
             return true;
         }
 
-        if (table.LeaseOrNull(_kinds.Keys) is { } job)
+        if (table.LeaseOrNull(kinds.Codes) is { } job)
         {
             Do(table, job, stop);
         }
@@ -72,11 +73,11 @@ public sealed partial class JobRunner(OfficeHolder offices, HeavyGate gate, IEnu
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var progress = new Progress(table, job, ended);
-        using var heart = clock.CreateTimer(_ => progress.Beat(), null, Heartbeat, Heartbeat);
+        using var heart = clock.CreateTimer(_ => progress.Beat(), null, StepsApart, StepsApart);
         try
         {
-            var outcome = _kinds[job.Kind].Do(offices.Current, job, progress);
-            _ = outcome.Ok ? table.Finish(job, outcome.Value) : table.Fail(job, outcome.Refusals);
+            var outcome = kinds.Of(job).Do(offices.Current, job, progress);
+            _ = outcome.Ok ? table.Finish(job, outcome.Value, kinds.Of(job).IsShared) : table.Fail(job, outcome.Refusals);
         }
         catch (OperationCanceledException)
         {
@@ -92,10 +93,14 @@ public sealed partial class JobRunner(OfficeHolder offices, HeavyGate gate, IEnu
         }
     }
 
+    // The table is told by a clock and never by the work itself: a transaction of the work may hold the database.
     private sealed class Progress(JobTable table, Job job, CancellationTokenSource ended) : IProgress<JobStep>
     {
         private readonly Lock _turn = new();
         private JobStep _step = new("", 0, 0);
+        private JobStep? _told;
+        private long _toldAt;
+        private int _beating;
 
         public void Report(JobStep value)
         {
@@ -104,29 +109,44 @@ public sealed partial class JobRunner(OfficeHolder offices, HeavyGate gate, IEnu
                 _step = value;
             }
 
-            Beat();
             ended.Token.ThrowIfCancellationRequested();
         }
 
         // The database may be busy with the very work of the job: the heartbeat then comes late, and the lease outlasts it.
         public void Beat()
         {
-            JobStep step;
-            lock (_turn)
+            if (Interlocked.Exchange(ref _beating, 1) != 0)
             {
-                step = _step;
+                return;
             }
 
             try
             {
+                JobStep step;
+                lock (_turn)
+                {
+                    step = _step;
+                }
+
+                if (step == _told && Stopwatch.GetElapsedTime(_toldAt) < Heartbeat)
+                {
+                    return;
+                }
+
                 if (!table.Beat(job, step.Step, step.Done, step.Of))
                 {
                     ended.Cancel();
                 }
+
+                (_told, _toldAt) = (step, Stopwatch.GetTimestamp());
             }
             catch (Exception trouble) when (trouble is not OutOfMemoryException)
             {
                 // Thrown out of a timer it would end the server; the work meets the same trouble and tells it.
+            }
+            finally
+            {
+                Interlocked.Exchange(ref _beating, 0);
             }
         }
     }

@@ -22,6 +22,17 @@ internal static class Press
     public static Act ActOf(Visit visit, string kind, string? key, string? purpose = null) =>
         new(visit.Viewer.Login, kind) { RequestKey = key ?? "", Source = visit.Path, Purpose = purpose?.Trim() ?? "" };
 
+    /// <summary>
+    /// An act that keeps what was typed: pressed twice it is done once, but who goes back and types something else on the same page has it
+    /// kept too.
+    /// </summary>
+    public static Act EditOf(Visit visit, string kind, IEnumerable<KeyValuePair<string, string>> typed)
+    {
+        var fields = typed.OrderBy(f => f.Key, StringComparer.Ordinal).ToList();
+        var key = fields.FirstOrDefault(f => f.Key == KeyField).Value;
+        return ActOf(visit, kind, string.IsNullOrEmpty(key) ? key : key + "-" + Digest(fields));
+    }
+
     /// <summary>An act of the visitor that may be repeated without harm: keeping the same text twice keeps it once.</summary>
     public static Act RepeatableOf(Visit visit, string kind) => new(visit.Viewer.Login, kind) { Source = visit.Path };
 
@@ -47,6 +58,19 @@ internal static class Press
         act.Answering<object?>(_ => to);
         var outcome = work(act);
         return outcome.Ok || act.IsRepeat ? TypedResults.LocalRedirect(to) : again(outcome.Refusals);
+    }
+
+    /// <summary>The same where the page with what was refused is made by waiting.</summary>
+    public static async Task<IResult> OnceAsync<T>(Act act, string to, Func<Act, Outcome<T>> work,
+        Func<IReadOnlyList<Refusal>, Task<IResult>> again)
+    {
+        IReadOnlyList<Refusal>? refused = null;
+        var answer = Once(act, to, work, refusals =>
+        {
+            refused = refusals;
+            return TypedResults.Empty;
+        });
+        return refused is null ? answer : await again(refused);
     }
 
     /// <summary>
@@ -86,6 +110,9 @@ internal static class Press
         await (answer is null ? next(context)
             : (visit.IsApi ? (IResult)Body(answer) : TypedResults.LocalRedirect(answer)).ExecuteAsync(context));
     }
+
+    private static string Digest(List<KeyValuePair<string, string>> fields) =>
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(fields)).AsSpan(0, 16));
 
     private static Microsoft.AspNetCore.Http.HttpResults.ContentHttpResult Body(string json) =>
         TypedResults.Text(json, "application/json; charset=utf-8");

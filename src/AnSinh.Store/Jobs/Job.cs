@@ -39,7 +39,7 @@ public sealed record Job(long JobId, string Kind, string Subject, string Owner, 
     /// <summary>Steps in all; 0 while not known.</summary>
     public long Of { get; init; }
 
-    /// <summary>What came of it, as its kind writes it; null before, and if it failed.</summary>
+    /// <summary>What came of it, as its kind writes it; null before, if it failed, and in lists of jobs.</summary>
     public string? Result { get; init; }
 
     /// <summary>Why it failed.</summary>
@@ -50,6 +50,12 @@ public sealed record Job(long JobId, string Kind, string Subject, string Owner, 
 
     /// <summary>True once its owner asked to stop it.</summary>
     public bool IsCalledOff { get; init; }
+
+    /// <summary>When it was asked for, Unix milliseconds.</summary>
+    public long EnqueuedAt { get; init; }
+
+    /// <summary>When it ended, or null.</summary>
+    public long? EndedAt { get; init; }
 
     /// <summary>True while it waits or runs.</summary>
     public bool IsOpen => State is JobState.Waiting or JobState.Running;

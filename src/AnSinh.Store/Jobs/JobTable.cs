@@ -19,8 +19,16 @@ public sealed class JobTable
     /// <summary>How often a job is taken up before it is called failed: work that ends the process would end it for ever.</summary>
     public const int AttemptsLimit = 3;
 
-    private const string Fields =
-        "job_id, kind, subject, owner, input, state, step, steps_done, steps_of, result, refusals, attempt, called_off";
+    /// <summary>Jobs of one owner that wait or run at a time; asking for more is refused.</summary>
+    public const int OpenLimit = 5;
+
+    /// <summary>Jobs of one owner that ended and are kept; the oldest is closed when more is asked for.</summary>
+    public const int KeptLimit = 30;
+
+    private const string Brief =
+        "job_id, kind, subject, owner, input, state, step, steps_done, steps_of, refusals, attempt, called_off, enqueued_at, ended_at";
+
+    private const string Fields = Brief + ", result";
 
     private readonly Database _database;
 
@@ -59,9 +67,38 @@ public sealed class JobTable
             """),
     ];
 
-    /// <summary>Enqueues a job as part of an act: it is there if and only if the act stands. Gives its number.</summary>
-    public long Enqueue(Act act, string kind, string subject, string input) => _database.Do(act, (connection, transaction) =>
+    /// <summary>
+    /// Enqueues a job as part of an act: it is there if and only if the act stands. It takes the place of what the same owner asked before
+    /// of the same kind and subject: what came of that is closed, what is under way is called off. The same question while it waits or runs
+    /// is one job; too many of one owner are refused. Gives its number.
+    /// </summary>
+    public Outcome<long> Ask(Act act, string kind, string subject, string input) => _database.Do(act, (connection, transaction) =>
     {
+        var own = connection.Query<Row>($"select {Brief} from job where owner = @Actor and closed_at is null order by job_id desc",
+            new { act.Actor }, transaction).Select(r => r.ToJob()).ToList();
+        var open = own.FindAll(j => j.IsOpen);
+        if (open.Find(j => j.Kind == kind && j.Subject == subject && j.Input == input) is { } same)
+        {
+            return same.JobId;
+        }
+
+        foreach (var old in open.Where(j => j.Kind == kind && j.Subject == subject))
+        {
+            CallOff(connection, transaction, old.JobId, act, close: true);
+        }
+
+        open.RemoveAll(j => j.Kind == kind && j.Subject == subject);
+        if (open.Count >= OpenLimit)
+        {
+            return new Refusal("job.many", $"Bạn đang có {open.Count} việc chạy hoặc chờ; đợi một việc xong hoặc hủy bớt rồi làm lại.");
+        }
+
+        var ended = own.FindAll(j => !j.IsOpen);
+        foreach (var old in ended.Where((j, i) => i >= KeptLimit - 1 || (j.Kind == kind && j.Subject == subject)))
+        {
+            Close(connection, transaction, old.JobId, act, keep: false);
+        }
+
         var id = connection.ExecuteScalar<long>(
             """
             insert into job (kind, subject, owner, input, state, step, steps_done, steps_of, refusals, attempt, called_off, lease_until, enqueued_at)
@@ -70,7 +107,7 @@ public sealed class JobTable
             new { kind, subject, owner = act.Actor, input, at = _database.Clock.SystemNow },
             transaction);
         Note(connection, transaction, act, id, $"{kind} {subject}");
-        return id;
+        return Outcome<long>.Of(id);
     });
 
     /// <summary>A job, or null.</summary>
@@ -87,6 +124,46 @@ public sealed class JobTable
         return connection.QueryFirstOrDefault<Row>(
             $"select {Fields} from job where kind = @kind and (subject = @subject or @subject is null) and state in ('Waiting', 'Running') order by job_id limit 1",
             new { kind, subject })?.ToJob();
+    }
+
+    /// <summary>What an owner asked last of a kind about a subject and has not closed: it waits, runs or has ended; or null.</summary>
+    public Job? LastOrNull(string owner, string kind, string subject)
+    {
+        using var connection = _database.Connect();
+        return connection.QueryFirstOrDefault<Row>(
+            $"""
+            select {Fields} from job where owner = @owner and kind = @kind and subject = @subject and closed_at is null
+            order by job_id desc limit 1
+            """,
+            new { owner, kind, subject })?.ToJob();
+    }
+
+    /// <summary>The last job of a kind whose result is kept, whoever asked for it; null if none is.</summary>
+    public Job? KeptOrNull(string kind, string? input = null)
+    {
+        using var connection = _database.Connect();
+        return connection.QueryFirstOrDefault<Row>(
+            $"""
+            select {Fields} from job where kind = @kind and (input = @input or @input is null) and state = 'Done' and result is not null
+            order by job_id desc limit 1
+            """,
+            new { kind, input })?.ToJob();
+    }
+
+    /// <summary>The jobs of an owner that were not closed yet, the latest first, without their results.</summary>
+    public IReadOnlyList<Job> Of(string owner)
+    {
+        using var connection = _database.Connect();
+        return [.. connection.Query<Row>($"select {Brief} from job where owner = @owner and closed_at is null order by job_id desc",
+            new { owner }).Select(r => r.ToJob())];
+    }
+
+    /// <summary>How many jobs are done before this one's turn comes; 0 if it is next or runs.</summary>
+    public int Before(Job job)
+    {
+        using var connection = _database.Connect();
+        return job.State != JobState.Waiting ? 0 : connection.ExecuteScalar<int>(
+            "select count(*) from job where job_id < @JobId and state in ('Waiting', 'Running')", new { job.JobId });
     }
 
     /// <summary>Jobs of an owner that ended and were not closed yet, the latest first.</summary>
@@ -144,8 +221,23 @@ public sealed class JobTable
         transaction)) > 0;
 
     /// <summary>The job is done. False if it is no longer this worker's.</summary>
-    public bool Finish(Job job, string result) =>
-        _database.Write((connection, transaction) => End(connection, transaction, job, JobState.Done, result, []));
+    /// <param name="job">The job.</param>
+    /// <param name="result">What came of it.</param>
+    /// <param name="replaces">True if what earlier jobs of its kind and subject gave is of no use any more.</param>
+    public bool Finish(Job job, string result, bool replaces = false) => _database.Write((connection, transaction) =>
+    {
+        var done = End(connection, transaction, job, JobState.Done, result, []);
+        if (done && replaces)
+        {
+            connection.Execute(
+                """
+                update job set result = null where kind = @Kind and subject = @Subject and job_id < @JobId and result is not null
+                """,
+                new { job.Kind, job.Subject, job.JobId }, transaction);
+        }
+
+        return done;
+    });
 
     /// <summary>The job could not be done.</summary>
     public bool Fail(Job job, IReadOnlyList<Refusal> refusals) =>
@@ -162,29 +254,42 @@ public sealed class JobTable
         transaction)) > 0;
 
     /// <summary>Calls a job off: one that waits is cancelled at once, one that runs at its next step. False if it has ended.</summary>
-    public bool CallOff(long id, Act act) => _database.Do(act, (connection, transaction) =>
+    public bool CallOff(long id, Act act) =>
+        _database.Do(act, (connection, transaction) => CallOff(connection, transaction, id, act, close: false));
+
+    /// <summary>The owner has read what came of a job. False if it has not ended, or is another's.</summary>
+    /// <param name="id">The job.</param>
+    /// <param name="act">Whose act.</param>
+    /// <param name="keep">True if its result is for others too and stays.</param>
+    public bool Close(long id, Act act, bool keep = false) =>
+        _database.Do(act, (connection, transaction) => Close(connection, transaction, id, act, keep));
+
+    private bool CallOff(DbConnection connection, DbTransaction transaction, long id, Act act, bool close)
     {
         var found = connection.Execute(
-            """
-            update job set called_off = 1, ended_at = case when state = 'Waiting' then @at end, state = case when state = 'Waiting' then 'Cancelled' else state end
+            $"""
+            update job set called_off = 1, ended_at = case when state = 'Waiting' then @at end,
+            state = case when state = 'Waiting' then 'Cancelled' else state end{(close ? ", closed_at = @at" : "")}
             where job_id = @id and owner = @Actor and state in ('Waiting', 'Running')
             """,
             new { id, act.Actor, at = _database.Clock.SystemNow },
             transaction) > 0;
         Note(connection, transaction, act, id, "");
         return found;
-    });
+    }
 
-    /// <summary>The owner has read what came of a job. False if it has not ended, or is another's.</summary>
-    public bool Close(long id, Act act) => _database.Do(act, (connection, transaction) =>
+    private bool Close(DbConnection connection, DbTransaction transaction, long id, Act act, bool keep)
     {
         var closed = connection.Execute(
-            "update job set closed_at = @at where job_id = @id and owner = @Actor and ended_at is not null and closed_at is null",
+            $"""
+            update job set closed_at = @at{(keep ? "" : ", result = null")}
+            where job_id = @id and owner = @Actor and ended_at is not null and closed_at is null
+            """,
             new { id, act.Actor, at = _database.Clock.SystemNow },
             transaction) > 0;
         Note(connection, transaction, act, id, "");
         return closed;
-    });
+    }
 
     private Job? Next(DbConnection connection, DbTransaction? transaction, IReadOnlyCollection<string> kinds, string locking) =>
         connection.Query<Row>(
@@ -195,7 +300,7 @@ public sealed class JobTable
     private bool End(DbConnection connection, DbTransaction transaction, Job job, JobState state, string? result,
         IReadOnlyList<Refusal> refusals) => connection.Execute(
         """
-        update job set state = @state, result = @result, refusals = @told, ended_at = @at
+        update job set state = @state, result = case when closed_at is null then @result end, refusals = @told, ended_at = @at
         where job_id = @JobId and attempt = @Attempt and state in ('Waiting', 'Running')
         """,
         new { state = state.ToString(), result, told = JsonSerializer.Serialize(refusals), at = _database.Clock.SystemNow,
@@ -235,6 +340,10 @@ public sealed class JobTable
 
         public long CalledOff { get; set; }
 
+        public long EnqueuedAt { get; set; }
+
+        public long? EndedAt { get; set; }
+
         public Job ToJob() => new(JobId, Kind, Subject, Owner, Input, Enum.Parse<JobState>(State))
         {
             Step = Step,
@@ -244,6 +353,8 @@ public sealed class JobTable
             Refusals = JsonSerializer.Deserialize<List<Refusal>>(Refusals) ?? [],
             Attempt = Attempt,
             IsCalledOff = CalledOff != 0,
+            EnqueuedAt = EnqueuedAt,
+            EndedAt = EndedAt,
         };
     }
 }

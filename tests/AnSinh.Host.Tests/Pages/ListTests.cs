@@ -1,7 +1,10 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using AnSinh.Basics;
+using AnSinh.Host.Web.Limits;
 using AnSinh.Register.Importing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AnSinh.Host.Tests.Pages;
 
@@ -47,6 +50,35 @@ public class ListTests(Site site) : IClassFixture<Site>
         Assert.Contains("nhầm tệp", await officer.Text(at), StringComparison.Ordinal);
         Assert.DoesNotContain("Hoàng Văn Chưa Có", Rows(await officer.Page("/nguoi?q=hoang+van+chua+co&thang=2030-01")),
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_list_that_waits_to_be_written_can_be_called_off_and_nothing_is_written()
+    {
+        using var officer = await site.SignedIn("canbo");
+        var at = await Send(officer, "huy.csv", $"Họ và tên,Ngày sinh,Giới tính,Xã\nHoàng Văn Hủy,05/03/1949,Nam,{Commune}\n");
+        using var mapped = await officer.Post(at + "/cot",
+            new Dictionary<string, string>(await Fields(officer, at + "/cot", at + "/cot")) { ["tu-ngay"] = "2020-08-01" });
+        await Done(officer, at);
+        var before = site.Office.Register.ChangeNo;
+        var gate = site.Services.GetRequiredService<HeavyGate>();
+        using (gate.TryBegin("ai-do", new LocalText("việc khác")))
+        {
+            using var asked = await officer.Submit(at, at + "/ghi");
+            Assert.Contains("Đang chờ", await officer.Text(at), StringComparison.Ordinal);
+            var job = site.Office.Jobs.OpenOrNull("list.apply")!;
+            using var off = await officer.Submit(at, $"/viec/{job.JobId}/huy");
+            Assert.Equal(at, off.Headers.Location!.OriginalString);
+        }
+
+        var shown = await Done(officer, at);
+        Assert.Contains("Đã hủy", shown, StringComparison.Ordinal);
+        Assert.Contains("Hoàng Văn Hủy", shown + await officer.Text(at + "?loai=tat-ca"), StringComparison.Ordinal);
+        Assert.Equal(before, site.Office.Register.ChangeNo);
+
+        // Asked again it is written.
+        using var again = await officer.Submit(at, at + "/ghi");
+        Assert.Contains("canbo ghi", await Done(officer, at), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -108,10 +140,10 @@ public class ListTests(Site site) : IClassFixture<Site>
     {
         for (var i = 0; i < 100; i++)
         {
-            var page = await browser.Page(at);
-            if (page.QuerySelector("[role=status]") is null)
+            using var answer = await browser.Get(at);
+            if (!answer.Headers.Contains("Refresh"))
             {
-                return Browser.Plain(page.QuerySelector("main"));
+                return Browser.Plain((await Browser.Read(answer)).QuerySelector("main"));
             }
 
             await Task.Delay(100, TestContext.Current.CancellationToken);

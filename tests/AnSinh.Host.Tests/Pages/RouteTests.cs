@@ -125,6 +125,8 @@ public class RouteTests(Site site) : IClassFixture<Site>
         { "/api/v1/people/1/entitled", 200, 200 },
         { "/api/v1/people/11/entitled", 200, 404 },
         { "/dong-ho", 200, 200 },
+        { "/viec", 200, 200 },
+        { "/trung-lap", 200, 200 },
         { "/khong-co-trang-nay", 404, 404 },
     };
 

@@ -2,25 +2,33 @@ using System.Globalization;
 using System.Text;
 using AnSinh.Basics;
 using AnSinh.Host.Exports;
+using AnSinh.Host.Jobs;
+using AnSinh.Host.Pages.Jobs;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Register.Importing;
 using AnSinh.Register.Matching;
+using AnSinh.Store.Jobs;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
 namespace AnSinh.Host.Pages.Compare;
 
 /// <summary>What the page of comparing shows.</summary>
-/// <param name="Job">The job looked at; null on the first page.</param>
-/// <param name="Jobs">Jobs of the viewer.</param>
+/// <param name="Comparison">The comparison looked at; null on the first page.</param>
+/// <param name="Job">Its job that is under way, or came to nothing; null if neither.</param>
+/// <param name="Found">What was found; null before.</param>
+/// <param name="Answers">What the officer said of pairs.</param>
+/// <param name="Kinds">The kinds of columns told last; null for those guessed.</param>
+/// <param name="All">Comparisons of the viewer.</param>
 /// <param name="Refusals">Why something was not done.</param>
 /// <param name="Filter">Matches or those to review.</param>
 /// <param name="Page">Page, from 1.</param>
 /// <param name="Key">Key of the forms.</param>
-public sealed record CompareModel(CompareJob? Job, IReadOnlyList<CompareJob> Jobs, IReadOnlyList<Refusal> Refusals,
-    string Filter, int Page, string Key)
+public sealed record CompareModel(
+    Comparison? Comparison, Job? Job, Compared? Found, IReadOnlyDictionary<(int Left, long Right), bool> Answers, ColumnKinds? Kinds,
+    IReadOnlyList<Comparison> All, IReadOnlyList<Refusal> Refusals, string Filter, int Page, string Key)
 {
     /// <summary>Pairs on a page.</summary>
     public const int PageSize = 25;
@@ -43,29 +51,25 @@ internal static class ComparePages
         lists.MapGet(Root + "/{id:long}", Show);
         lists.MapPost(Root + "/{id:long}/so", Start);
         lists.MapPost(Root + "/{id:long}/quyet", Answer);
+        lists.MapPost(Root + "/{id:long}/bo", Drop);
         lists.MapGet(Root + "/{id:long}/ket-qua.xlsx",
-            (Office office, CompareDesk desk, Visit visit, long id) => Download(office, desk, visit, id, csv: false));
+            (Office office, CompareDesk desk, JobDesk jobs, Visit visit, long id) => Download(office, desk, jobs, visit, id, csv: false));
         lists.MapGet(Root + "/{id:long}/ket-qua.csv",
-            (Office office, CompareDesk desk, Visit visit, long id) => Download(office, desk, visit, id, csv: true));
+            (Office office, CompareDesk desk, JobDesk jobs, Visit visit, long id) => Download(office, desk, jobs, visit, id, csv: true));
     }
 
     public static string Address(long id) => $"{Root}/{id.ToString(CultureInfo.InvariantCulture)}";
 
-    public static IEnumerable<string> Reasons(CompareFound found, MatchPair pair, Language l) =>
-        found.Engine.Explain(pair).Where(e => e.Bits != 0)
-        .Select(e => string.Create(CultureInfo.InvariantCulture, $"{l.T(e.Field.Kind.Label())} {l.T(e.Level)} ({e.Bits:+0.0;-0.0})"));
-
-    public static string Line(MatchTable table, int row) =>
-        string.Join(", ",
-            Enumerable.Range(0, table.Fields.Count).Where(f => table.Fields[f].Kind is not (FieldKind.Ignored or FieldKind.RecordKey))
-                .Select(f => table.At(row, f)).Where(v => !string.IsNullOrWhiteSpace(v)));
+    public static IEnumerable<string> Reasons(ComparedPair pair, Language l) => pair.Reasons
+        .Select(r => string.Create(CultureInfo.InvariantCulture, $"{l.T(r.Kind.Label())} {l.T(r.Level)} ({r.Bits:+0.0;-0.0})"));
 
     private static RazorComponentResult<CompareView> Home(CompareDesk desk, Visit visit, IReadOnlyList<Refusal> refusals) =>
         View.Of<CompareView, CompareModel>(
-        new CompareModel(null, desk.Of(visit.Viewer.Login), refusals, "", 1, Press.NewKey()),
+        new CompareModel(null, null, null, new Dictionary<(int, long), bool>(), null, desk.Store.Of(visit.Viewer.Login), refusals, "", 1,
+            Press.NewKey()),
         refusals.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
 
-    private static IResult Send(Office office, CompareDesk desk, Visit visit, [FromForm(Name = "trai")] IFormFile? left,
+    private static IResult Send(CompareDesk desk, Visit visit, [FromForm(Name = "trai")] IFormFile? left,
         [FromForm(Name = "phai")] IFormFile? right, [FromForm(Name = "khoa")] string? key)
     {
         if (left is null)
@@ -74,14 +78,22 @@ internal static class ComparePages
                 [new Refusal("file.none", visit.Language.T("Chưa chọn tệp thứ nhất.", "Choose the first file."), "trai")]);
         }
 
-        var first = CompareDesk.Read(Path.GetFileName(left.FileName), Bytes(left));
-        var second = right is null || right.Length == 0 ? null : CompareDesk.Read(Path.GetFileName(right.FileName), Bytes(right));
+        var (first, second) = (Sent(left), right is null || right.Length == 0 ? null : Sent(right));
         if (!first.Ok || second is { Ok: false })
         {
             return Home(desk, visit, [.. first.Refusals, .. second?.Refusals ?? []]);
         }
 
-        return TypedResults.Redirect(Address(desk.Add(visit.Viewer.Login, first.Value, second?.Value).Id));
+        return Press.Once(
+            Press.ActOf(visit, "compare.send", key), act => desk.Store.Add(first.Value, second?.Value, act), Address,
+            refusals => Home(desk, visit, refusals));
+    }
+
+    private static Outcome<(string Name, byte[] Bytes, MatchTable Table)> Sent(IFormFile file)
+    {
+        var (name, bytes) = (Path.GetFileName(file.FileName), Bytes(file));
+        var table = CompareFile.Read(name, bytes);
+        return table.Ok ? (name, bytes, table.Value) : Outcome<(string, byte[], MatchTable)>.Refused(table.Refusals);
     }
 
     private static byte[] Bytes(IFormFile file)
@@ -91,77 +103,92 @@ internal static class ComparePages
         return memory.ToArray();
     }
 
-    private static IResult Show(CompareDesk desk, Visit visit, long id, [FromQuery(Name = "loc")] string? filter,
-        [FromQuery(Name = "trang")] int? page)
+    private static IResult Show(Office office, CompareDesk desk, JobDesk jobs, Visit visit, long id,
+        [FromQuery(Name = "loc")] string? filter, [FromQuery(Name = "trang")] int? page)
     {
-        if (desk.FindOrNull(id, visit.Viewer.Login) is not { } job)
+        if (desk.Store.FindOrNull(id, visit.Viewer.Login) is not { } comparison)
         {
             return ProblemPages.NotFound(visit);
         }
 
-        if (job.Step is not null)
-        {
-            visit.Context.Response.Headers["Refresh"] = "2";
-        }
-
-        return View.Of<CompareView, CompareModel>(
-            new CompareModel(job, [], job.Refusals, filter is "khop" ? filter : "", Math.Max(1, page ?? 1), Press.NewKey()));
+        var job = JobOf(office, visit, id);
+        JobPages.Refresh(visit, job);
+        return View.Of<CompareView, CompareModel>(new CompareModel(
+            comparison, job is { State: JobState.Done } ? null : job, FoundOrNull(jobs, job), desk.Store.Answers(id),
+            job is null ? null : CompareJob.KindsOf(job), [], [], filter is "khop" ? filter : "", Math.Max(1, page ?? 1), Press.NewKey()));
     }
 
-    private static IResult Start(Office office, CompareDesk desk, Visit visit, long id, [FromForm] IFormCollection form)
+    private static async Task<IResult> Start(Office office, CompareDesk desk, JobDesk jobs, Visit visit, long id,
+        [FromForm] IFormCollection form)
     {
-        if (desk.FindOrNull(id, visit.Viewer.Login) is not { } job)
+        if (desk.Store.FindOrNull(id, visit.Viewer.Login) is not { } comparison)
         {
             return ProblemPages.NotFound(visit);
         }
 
-        FieldKind[] Kinds(MatchTable? table, string side) =>
-            [.. (table?.Fields
+        FieldKind[] Kinds(ComparedList? list, string side) =>
+            [.. (list?.Fields
                 ?? []).Select(
                 (f, i) => FieldKinds.Parse(form[string.Create(CultureInfo.InvariantCulture, $"{side}-{i}")].ToString()) ?? f.Kind)];
-        return desk.Start(office, job, visit.Viewer.Scope, Kinds(job.Left, "t"), Kinds(job.Right, "p"))
-            ? TypedResults.Redirect(Address(id)) : desk.Busy(visit);
+        var asked = JobText.Short(new ColumnKinds(Kinds(comparison.Left, "t"), Kinds(comparison.Right, "p")));
+        return await jobs.PressAsync(
+            office,
+            Press.ActOf(visit, "compare.ask", form["khoa"]),
+            Address(id),
+            act => office.Jobs.Ask(act, CompareJob.Code, CompareJob.Subject(id), asked),
+            refusals => Task.FromResult(JobPages.TooMany(visit, refusals)));
     }
 
-    private static IResult Answer(Office office, CompareDesk desk, Visit visit, long id, [FromForm(Name = "t")] int left,
-        [FromForm(Name = "p")] int right, [FromForm(Name = "la")] string? answer, [FromForm(Name = "trang")] int? page,
+    private static IResult Answer(Office office, CompareDesk desk, JobDesk jobs, Visit visit, long id, [FromForm(Name = "t")] int left,
+        [FromForm(Name = "p")] long right, [FromForm(Name = "la")] string? answer, [FromForm(Name = "trang")] int? page,
         [FromForm(Name = "khoa")] string? key)
     {
-        if (desk.FindOrNull(id, visit.Viewer.Login) is not { Found: { } found } job
-            || !found.Pairs.Any(p => p.Left == left && p.Right == right && p.Verdict == MatchVerdict.Review))
+        if (desk.Store.FindOrNull(id, visit.Viewer.Login) is null || FoundOrNull(jobs, JobOf(office, visit, id)) is not { } found
+            || answer is not ("0" or "1") || !found.Pairs.Any(p => p.Left == left && p.Right == right && !p.IsMatch))
         {
             return ProblemPages.NotFound(visit);
         }
 
-        if (answer is "1" or "0")
-        {
-            job.Answers[(left, right)] = answer == "1";
-        }
-
-        return TypedResults.Redirect(string.Create(CultureInfo.InvariantCulture, $"{Address(id)}?trang={Math.Max(1, page ?? 1)}"));
+        return Press.Once(
+            Press.ActOf(visit, "compare.answer", key),
+            string.Create(CultureInfo.InvariantCulture, $"{Address(id)}?trang={Math.Max(1, page ?? 1)}"),
+            act => Outcome<bool>.Of(desk.Store.Answer(id, left, right, answer == "1", act)),
+            refusals => ProblemPages.Refused(visit, refusals));
     }
 
-    private static IResult Download(Office office, CompareDesk desk, Visit visit, long id, bool csv)
+    private static IResult Drop(CompareDesk desk, Visit visit, long id, [FromForm(Name = "khoa")] string? key) =>
+        desk.Store.FindOrNull(id, visit.Viewer.Login) is not { } comparison ? ProblemPages.NotFound(visit)
+            : Press.Once(
+                Press.ActOf(visit, "compare.drop", key), Root, act => Outcome<bool>.Of(desk.Store.Drop(comparison, act)),
+                refusals => Home(desk, visit, refusals));
+
+    private static Job? JobOf(Office office, Visit visit, long id) =>
+        office.Jobs.LastOrNull(visit.Viewer.Login, CompareJob.Code, CompareJob.Subject(id));
+
+    private static Compared? FoundOrNull(JobDesk jobs, Job? job) =>
+        job is { State: JobState.Done, Result: not null } ? jobs.Read<Compared>(job) : null;
+
+    private static IResult Download(Office office, CompareDesk desk, JobDesk jobs, Visit visit, long id, bool csv)
     {
-        if (desk.FindOrNull(id, visit.Viewer.Login) is not { Found: { } found } job)
+        if (desk.Store.FindOrNull(id, visit.Viewer.Login) is null || FoundOrNull(jobs, JobOf(office, visit, id)) is not { } found)
         {
             return ProblemPages.NotFound(visit);
         }
 
+        var answers = desk.Store.Answers(id);
         var l = visit.Language;
         string[] heads = [l.T("Mã dòng 1", "Row 1"), l.T("Danh sách 1", "List 1"), l.T("Mã dòng 2", "Row 2"), l.T("Danh sách 2", "List 2"),
             l.T("Máy đề xuất", "Proposed"), l.T("Xác suất, %", "Probability, %"), l.T("Cán bộ", "Officer"), l.T("Vì sao", "Why")];
         var rows = found.Pairs.Select(p => new object?[]
         {
-            found.Left.Key(p.Left), Line(found.Left, p.Left), found.Right.Key(p.Right), Line(found.Right, p.Right),
-            p.Verdict == MatchVerdict.Match ? l.T("khớp", "match") : l.T("cần xem", "review"),
-            Math.Round((decimal)p.Probability * 100, 1), job.Answers.TryGetValue((p.Left, p.Right), out var one)
-            ? one ? l.T("là một người", "one person") : l.T("hai người", "two people") : null, string.Join("; ", Reasons(found, p, l)),
+            p.LeftKey, p.LeftLine, p.RightKey, p.RightLine, p.IsMatch ? l.T("khớp", "match") : l.T("cần xem", "review"),
+            Math.Round((decimal)p.Probability * 100, 1), answers.TryGetValue((p.Left, p.Right), out var one)
+            ? one ? l.T("là một người", "one person") : l.T("hai người", "two people") : null, string.Join("; ", Reasons(p, l)),
         });
-        var title = l.T("Đối chiếu ", "Comparison ") + found.Left.Name;
+        var title = l.T("Đối chiếu ", "Comparison ") + found.LeftName;
         if (!csv)
         {
-            return ExcelExport.File(office, visit, title, [.. heads.Select(h => new XlsxColumn(h, 24))], rows, found.Right.Name);
+            return ExcelExport.File(office, visit, title, [.. heads.Select(h => new XlsxColumn(h, 24))], rows, found.RightName);
         }
 
         var list = rows.ToList();

@@ -1,6 +1,7 @@
 using AnSinh.Basics;
 using AnSinh.Register;
 using AnSinh.Register.Matching;
+using AnSinh.Store.Jobs;
 
 namespace AnSinh.Host.Pages.Doubles;
 
@@ -22,8 +23,7 @@ public sealed record DoubleRow(PersonSummary First, PersonSummary Second, double
 public sealed record MergeRow(long Batch, string Title, string By, long At, bool Undone);
 
 /// <summary>The work list of doubles.</summary>
-/// <param name="Working">True while all are compared.</param>
-/// <param name="Step">What is being done.</param>
+/// <param name="Job">The job that compares all of them, or came to nothing; null if neither.</param>
 /// <param name="Comparisons">Pairs compared.</param>
 /// <param name="People">People compared.</param>
 /// <param name="IsOld">True if the register changed since.</param>
@@ -38,8 +38,12 @@ public sealed record MergeRow(long Batch, string Title, string By, long At, bool
 /// <param name="MayWrite">True if the viewer may record.</param>
 /// <param name="Key">Key of the form.</param>
 public sealed record DoublesModel(
-    bool Working, string Step, long Comparisons, int People, bool IsOld, IReadOnlyList<DoubleRow> Rows, int Total,
-    int Matches, int Reviews, string Filter, int Page, int Size, IReadOnlyList<MergeRow> Merges, bool MayWrite, string Key);
+    Job? Job, long Comparisons, int People, bool IsOld, IReadOnlyList<DoubleRow> Rows, int Total,
+    int Matches, int Reviews, string Filter, int Page, int Size, IReadOnlyList<MergeRow> Merges, bool MayWrite, string Key)
+{
+    /// <summary>True while all are compared.</summary>
+    public bool Working => Job is { IsOpen: true };
+}
 
 /// <summary>One thing the two files say.</summary>
 /// <param name="Name">Name of the choice in the form, null if there is nothing to choose.</param>

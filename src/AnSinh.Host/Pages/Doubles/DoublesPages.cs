@@ -1,10 +1,13 @@
 using System.Globalization;
 using AnSinh.Basics;
+using AnSinh.Host.Jobs;
+using AnSinh.Host.Pages.Jobs;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Register;
 using AnSinh.Store.Acts;
+using AnSinh.Store.Jobs;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -18,17 +21,13 @@ internal static class DoublesPages
 
     public static void MapDoublesPages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet(Root,
-            (Office office, DoublesDesk desk, Visit visit, [FromQuery(Name = "loc")] string? filter,
-                [FromQuery(Name = "trang")] int? page) =>
-            new DoublesReading(office, visit).ListOrNull(desk, filter is "trung" or "xem" ? filter : "",
-                Math.Max(1, page ?? 1)) is { } model ? View.Of<DoublesView, DoublesModel>(model) : desk.Busy(visit)).Light();
+        pages.MapGet(Root, ListAsync).Light();
         pages.MapPost(Root + "/so-lai", Again);
         pages.MapGet(Root + "/{a:long}/{b:long}",
-            (Office office, DoublesDesk desk, Visit visit, long a, long b) => Pair(office, desk, visit, a, b, []));
+            (Office office, JobDesk jobs, Visit visit, long a, long b) => Pair(office, jobs, visit, a, b, []));
         pages.MapPost(Root + "/{a:long}/{b:long}/gop", MergeAsync);
         pages.MapPost(Root + "/{a:long}/{b:long}/khac", Distinct);
-        pages.MapGet(Root + "/dot/{id:long}", (Office office, Visit visit, long id) => Merge(office, visit, id, []));
+        pages.MapGet(Root + "/dot/{id:long}", (Office office, JobDesk jobs, Visit visit, long id) => Merge(office, jobs, visit, id, []));
         pages.MapPost(Root + "/dot/{id:long}/tach", Part);
     }
 
@@ -38,17 +37,40 @@ internal static class DoublesPages
     /// <summary>A merge that was made.</summary>
     public static string MergeAddress(long batch) => string.Create(CultureInfo.InvariantCulture, $"{Root}/dot/{batch}");
 
-    private static IResult Again(Office office, DoublesDesk desk, Visit visit)
+    private static async Task<IResult> ListAsync(Office office, JobDesk jobs, Visit visit, [FromQuery(Name = "loc")] string? filter,
+        [FromQuery(Name = "trang")] int? page)
     {
-        return !desk.Start(office, visit.Viewer.Login) ? desk.Busy(visit) : TypedResults.LocalRedirect(Root);
+        // The first who looks lets it be done; later it is done when somebody asks.
+        var asked = await jobs.AskAsync(office, visit, DoublesJob.Question);
+        if (!asked.Ok)
+        {
+            return JobPages.TooMany(visit, asked.Refusals);
+        }
+
+        var again = office.Jobs.OpenOrNull(DoublesJob.Code);
+        var job = again ?? (asked.Value.State == JobState.Done ? null : asked.Value);
+        JobPages.Refresh(visit, job);
+        return View.Of<DoublesView, DoublesModel>(new DoublesReading(office, jobs, visit).List(
+            job, filter is "trung" or "xem" ? filter : "", Math.Max(1, page ?? 1)));
     }
 
-    private static IResult Pair(Office office, DoublesDesk desk, Visit visit, long a, long b, IReadOnlyList<Refusal> refusals) =>
-        new DoublesReading(office, visit).PairOrNull(desk, a, b, refusals) is { } model
+    private static Task<IResult> Again(Office office, JobDesk jobs, Visit visit, [FromForm(Name = "khoa")] string? key)
+    {
+        var (kind, subject, input, _) = DoublesJob.Question;
+        return jobs.PressAsync(
+            office,
+            Press.ActOf(visit, "job.ask", key),
+            Root,
+            act => office.Jobs.OpenOrNull(kind) is { } open ? open.JobId : office.Jobs.Ask(act, kind, subject, input),
+            refusals => Task.FromResult(JobPages.TooMany(visit, refusals)));
+    }
+
+    private static IResult Pair(Office office, JobDesk jobs, Visit visit, long a, long b, IReadOnlyList<Refusal> refusals) =>
+        new DoublesReading(office, jobs, visit).PairOrNull(a, b, refusals) is { } model
             ? View.Of<PairView, PairModel>(model, refusals.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK)
             : ProblemPages.NotFound(visit);
 
-    private static async Task<IResult> MergeAsync(Office office, DoublesDesk desk, Visit visit, IAntiforgery antiforgery, long a, long b)
+    private static async Task<IResult> MergeAsync(Office office, JobDesk jobs, Visit visit, IAntiforgery antiforgery, long a, long b)
     {
         if (!await antiforgery.IsRequestValidAsync(visit.Context))
         {
@@ -57,7 +79,7 @@ internal static class DoublesPages
 
         var form = await visit.Context.Request.ReadFormAsync();
         var act = Press.ActOf(visit, "person.merge", form["khoa"]);
-        if (new DoublesReading(office, visit).PairOrNull(desk, a, b, []) is null)
+        if (new DoublesReading(office, jobs, visit).PairOrNull(a, b, []) is null)
         {
             return ProblemPages.NotFound(visit);
         }
@@ -69,7 +91,7 @@ internal static class DoublesPages
 
         if (form["ly-do"].ToString().Trim() is not { Length: > 0 } source)
         {
-            return Pair(office, desk, visit, a, b,
+            return Pair(office, jobs, visit, a, b,
                 [new Refusal("merge.no-source", "Ghi căn cứ để gộp, ví dụ số giấy tờ đã đối chiếu.", "ly-do")]);
         }
 
@@ -82,18 +104,18 @@ internal static class DoublesPages
         var plan = MergePlan.Of(office.Register, keepSecond ? b : a, keepSecond ? a : b, choice, source);
         if (!plan.Ok)
         {
-            return Pair(office, desk, visit, a, b, plan.Refusals);
+            return Pair(office, jobs, visit, a, b, plan.Refusals);
         }
 
         return Press.Once(
             act, _ => office.Register.Apply(plan.Value, act), batch => MergeAddress(batch.BatchId),
-            refusals => Pair(office, desk, visit, a, b, refusals));
+            refusals => Pair(office, jobs, visit, a, b, refusals));
     }
 
-    private static IResult Distinct(Office office, DoublesDesk desk, Visit visit, long a, long b,
+    private static IResult Distinct(Office office, JobDesk jobs, Visit visit, long a, long b,
         [FromForm(Name = "ly-do")] string? reason, [FromForm(Name = "khoa")] string? key)
     {
-        if (new DoublesReading(office, visit).PairOrNull(desk, a, b, []) is null)
+        if (new DoublesReading(office, jobs, visit).PairOrNull(a, b, []) is null)
         {
             return ProblemPages.NotFound(visit);
         }
@@ -105,25 +127,25 @@ internal static class DoublesPages
 
         if (string.IsNullOrWhiteSpace(reason))
         {
-            return Pair(office, desk, visit, a, b, [new Refusal("distinct.no-reason", "Ghi vì sao biết là hai người.", "ly-do-khac")]);
+            return Pair(office, jobs, visit, a, b, [new Refusal("distinct.no-reason", "Ghi vì sao biết là hai người.", "ly-do-khac")]);
         }
 
         return Press.Once(
             Press.ActOf(visit, "person.distinct", key),
             Root,
             act => Outcome<bool>.Of(new DoubleFinder(office.Register).MarkDistinct(a, b, reason.Trim(), act)),
-            refusals => Pair(office, desk, visit, a, b, refusals));
+            refusals => Pair(office, jobs, visit, a, b, refusals));
     }
 
-    private static IResult Merge(Office office, Visit visit, long id, IReadOnlyList<Refusal> refusals) =>
-        new DoublesReading(office, visit).MergeOrNull(id, refusals) is { } model
+    private static IResult Merge(Office office, JobDesk jobs, Visit visit, long id, IReadOnlyList<Refusal> refusals) =>
+        new DoublesReading(office, jobs, visit).MergeOrNull(id, refusals) is { } model
             ? View.Of<MergeView, MergeModel>(model, refusals.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK)
             : ProblemPages.NotFound(visit);
 
-    private static IResult Part(Office office, Visit visit, long id, [FromForm(Name = "ly-do")] string? reason,
+    private static IResult Part(Office office, JobDesk jobs, Visit visit, long id, [FromForm(Name = "ly-do")] string? reason,
         [FromForm(Name = "khoa")] string? key) =>
-        new DoublesReading(office, visit).MergeOrNull(id, []) is { } model
+        new DoublesReading(office, jobs, visit).MergeOrNull(id, []) is { } model
             ? BatchUndoing.Answer(office, visit, (id, MergeAddress(id)), model.MayUndo, (reason, key),
-                new Refusal("merge.no-reason", "Ghi lý do tách.", "ly-do"), refusals => Merge(office, visit, id, refusals))
+                new Refusal("merge.no-reason", "Ghi lý do tách.", "ly-do"), refusals => Merge(office, jobs, visit, id, refusals))
             : ProblemPages.NotFound(visit);
 }

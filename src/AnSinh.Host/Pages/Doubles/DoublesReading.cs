@@ -2,30 +2,27 @@ using System.Globalization;
 using System.Text.Json;
 using AnSinh.Basics;
 using AnSinh.Host.Components;
+using AnSinh.Host.Jobs;
 using AnSinh.Host.Web;
 using AnSinh.Register;
+using AnSinh.Store.Jobs;
 
 namespace AnSinh.Host.Pages.Doubles;
 
 /// <summary>What the pages of doubles show, within the scope of the viewer: a pair is seen by who may see both files.</summary>
-internal sealed class DoublesReading(Office office, Visit visit)
+internal sealed class DoublesReading(Office office, JobDesk jobs, Visit visit)
 {
     private const int PageSize = 25;
     private readonly AsKnown _known = new(AsKnown.DayOf(office.Register.Now));
 
     private Language L => visit.Language;
 
-    /// <summary>The work list; null if it cannot be made beside other heavy work.</summary>
-    public DoublesModel? ListOrNull(DoublesDesk desk, string filter, int page)
+    /// <summary>The work list; with the job that looks again, or could not.</summary>
+    public DoublesModel List(Job? job, string filter, int page)
     {
         var size = visit.Rows(PageSize);
         page = visit.WantsExcel ? 1 : page;
-        var (found, step) = desk.Of(office, visit.Viewer.Login);
-        if (found is null && step is null)
-        {
-            return null;
-        }
-
+        var found = FoundOrNull();
         var merges = MergeMap.Read(office.Register.Database);
         var distinct = new DoubleFinder(office.Register).Distinct();
         var pairs =
@@ -38,7 +35,7 @@ internal sealed class DoublesReading(Office office, Visit visit)
         var seen = pairs.Where(p => people.ContainsKey(p.First) && people.ContainsKey(p.Second)).ToList();
         var shown = seen.Where(p => filter switch { "trung" => p.IsMatch, "xem" => !p.IsMatch, _ => true }).ToList();
         return new DoublesModel(
-            step is not null, step ?? "", found?.Comparisons ?? 0, found?.People ?? 0,
+            job, found?.Comparisons ?? 0, found?.People ?? 0,
             found is not null && found.ChangeNo != office.Register.ChangeNo,
             [.. shown.Skip((page - 1) * size).Take(size)
                 .Select(p => new DoubleRow(people[p.First], people[p.Second], p.Probability, p.IsMatch, p.Evidence))],
@@ -47,7 +44,7 @@ internal sealed class DoublesReading(Office office, Visit visit)
     }
 
     /// <summary>Two files side by side; null if either is not there for this viewer.</summary>
-    public PairModel? PairOrNull(DoublesDesk desk, long first, long second, IReadOnlyList<Refusal> refusals)
+    public PairModel? PairOrNull(long first, long second, IReadOnlyList<Refusal> refusals)
     {
         if (first == second || Person(first) is not { } a || Person(second) is not { } b
             || office.People.FileOrNull(first, visit.Viewer.Scope) is not { } one
@@ -57,7 +54,7 @@ internal sealed class DoublesReading(Office office, Visit visit)
         }
 
         var found =
-            desk.FoundOrNull(office)?.Pairs.FirstOrDefault(p => (p.First, p.Second) == (Math.Min(first, second), Math.Max(first, second)));
+            FoundOrNull()?.Pairs.FirstOrDefault(p => (p.First, p.Second) == (Math.Min(first, second), Math.Max(first, second)));
         var (paidA, paidB) = (Paid(first), Paid(second));
         var twice = paidA.Keys.Intersect(paidB.Keys).Where(k => paidA[k] > 0 && paidB[k] > 0)
             .GroupBy(k => k.Programme, StringComparer.Ordinal)
@@ -81,6 +78,8 @@ internal sealed class DoublesReading(Office office, Visit visit)
             : new MergeModel(batch, Name(batch.Actor), kept, said.GetProperty("gone").GetInt64(), refusals,
                 visit.Viewer.MayRecord && batch.UndoneAt is null, Press.NewKey());
     }
+
+    private DoublesFound? FoundOrNull() => office.Jobs.KeptOrNull(DoublesJob.Code) is { } kept ? jobs.Read<DoublesFound>(kept) : null;
 
     private PersonSummary? Person(long id) => office.People.FindOrNull(id, visit.Viewer.Scope, _known.Day, _known);
 

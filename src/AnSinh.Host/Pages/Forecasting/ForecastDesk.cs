@@ -3,7 +3,7 @@ using AnSinh.Determinations.Forecasting;
 
 namespace AnSinh.Host.Pages.Forecasting;
 
-/// <summary>Keeps the last forecast: every list and figure of the page is cut out of it.</summary>
+/// <summary>Keeps the last forecast made: who asks the same soon after is answered by it.</summary>
 internal sealed class ForecastDesk
 {
     /// <summary>Months the pages look ahead.</summary>
@@ -13,7 +13,7 @@ internal sealed class ForecastDesk
     private (string Law, Month From, int Months, AsKnown Known, long ChangeNo, Forecast Forecast)? _last;
 
     /// <summary>The months from one on, as known on a day. The first who asks waits for it; the others share it.</summary>
-    public Forecast Of(Office office, Month from, AsKnown known, int months = MonthsAhead)
+    public Forecast Of(Office office, Month from, AsKnown known, int months = MonthsAhead, IProgress<int>? progress = null)
     {
         var changeNo = office.Register.ChangeNo;
         lock (_turn)
@@ -24,7 +24,7 @@ internal sealed class ForecastDesk
                 return last.Forecast;
             }
 
-            var forecast = new Forecaster(office.Determiner, known, office.Decisions.Known(known)).Run(from, months);
+            var forecast = new Forecaster(office.Determiner, known, office.Decisions.Known(known)).Run(from, months, progress);
             _last = (office.Policy.Hash, from, months, known, changeNo, forecast);
             return forecast;
         }

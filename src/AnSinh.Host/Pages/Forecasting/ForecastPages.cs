@@ -1,6 +1,8 @@
 using AnSinh.Basics;
 using AnSinh.Determinations.Forecasting;
 using AnSinh.Determinations.Simulating;
+using AnSinh.Host.Jobs;
+using AnSinh.Host.Pages.Jobs;
 using AnSinh.Host.Pages.People;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Verbs;
@@ -17,7 +19,7 @@ internal static class ForecastPages
     private const int PageSize = 25;
 
     public static void MapForecastPages(this IEndpointRouteBuilder pages) =>
-        pages.MapGet("/du-bao", Show).Heavy("dự báo các tháng tới", "the forecast");
+        pages.MapGet("/du-bao", Show).Light();
 
     /// <summary>The word in the address that names a kind.</summary>
     public static string Slug(ForecastKind kind) => kind switch
@@ -28,8 +30,8 @@ internal static class ForecastPages
         _ => "thanh-chua-ro",
     };
 
-    private static IResult Show(
-        Office office, Visit visit, ForecastDesk desk, [FromQuery(Name = "che-do")] string? programme,
+    private static async Task<IResult> Show(
+        Office office, Visit visit, JobDesk jobs, [FromQuery(Name = "che-do")] string? programme,
         [FromQuery(Name = Places.Key)] string? commune,
         [FromQuery(Name = "t")] string? openMonth, [FromQuery(Name = "loai")] string? kind, [FromQuery(Name = "trang")] int? page)
     {
@@ -55,15 +57,15 @@ internal static class ForecastPages
             return ProblemPages.Refused(visit, new Refusal("forecast.kind", $"Không có danh sách tên “{kind}”.", "loai"));
         }
 
-        var sight = Sight.Of(office, visit);
-        var forecast = ForecastData.Within(desk.Of(office, from, visit.Known), place.Scope, sight.ShowsProgramme);
         programme = string.IsNullOrEmpty(programme) ? null : programme;
         if (programme is not null && office.Policy.ProgrammeOrNull(programme) is null)
         {
             return ProblemPages.Refused(visit, new Refusal("programme.unknown", $"Không có chế độ nào tên “{programme}”.", "che-do"));
         }
 
-        return Page(office, visit, forecast, place, programme, commune, open, kinds.FirstOrDefault(), Math.Max(1, page ?? 1));
+        return JobPages.Show(visit, await jobs.AskAsync(office, visit, ForecastJob.Question(office, from, visit.Known)), "forecast",
+            job => Page(office, visit, ForecastData.Within(jobs.Read<Forecast>(job), place.Scope, Sight.Of(office, visit).ShowsProgramme),
+                place, programme, commune, open, kinds.FirstOrDefault(), Math.Max(1, page ?? 1)));
     }
 
     private static Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<ForecastView> Page(Office office,

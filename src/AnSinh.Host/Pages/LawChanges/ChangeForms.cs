@@ -167,5 +167,5 @@ internal static class ChangeForms
     }
 
     private static Act ActOf(Visit visit, IReadOnlyDictionary<string, string> typed) =>
-        Press.ActOf(visit, "law.edit", typed.GetValueOrDefault("khoa"));
+        Press.EditOf(visit, "law.edit", typed);
 }

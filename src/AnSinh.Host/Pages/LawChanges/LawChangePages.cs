@@ -120,7 +120,7 @@ internal static class LawChangePages
                     IsOwn: own),
                 refusals,
                 Press.NewKey(),
-                SimulationPages.Offered(visit, review),
+                SimulationPages.Offered(visit, review?.Differences ?? []),
                 version,
                 review?.Policy is { } draft ? desk.Lowered(office, draft) : LoweredMonths.None),
             refusals.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);

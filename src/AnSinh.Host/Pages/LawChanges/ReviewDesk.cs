@@ -1,3 +1,4 @@
+using AnSinh.Basics;
 using AnSinh.Casework.LawChanges;
 using AnSinh.Determinations;
 using AnSinh.Ledger;
@@ -15,6 +16,7 @@ public sealed class ReviewDesk
     private readonly Lock _turn = new();
     private readonly List<(string Key, ChangeReview Review)> _kept = [];
     private (string Key, LoweredMonths Lowered)? _lowered;
+    private (string Key, Outcome<Policy> Draft)? _drafted;
 
     /// <summary>What a draft would take back of months already paid, were it law today; it is told before it is approved.</summary>
     public LoweredMonths Lowered(Office office, Policy draft)
@@ -66,8 +68,35 @@ public sealed class ReviewDesk
         return review;
     }
 
-    /// <summary>The same if it was made before, else null.</summary>
-    public ChangeReview? KeptOrNull(LawInForce law, LawChange change)
+    /// <summary>
+    /// The law with a draft laid over it, read without running any case: what trying it on the register takes. Refused with every mistake.
+    /// </summary>
+    public Outcome<Policy> Drafted(LawInForce law, LawChange change)
+    {
+        if (KeptOrNull(law, change)?.Policy is { } reviewed)
+        {
+            return reviewed;
+        }
+
+        lock (_turn)
+        {
+            if (_drafted is { } kept && kept.Key == Key(law, change))
+            {
+                return kept.Draft;
+            }
+        }
+
+        var files = law.Files.With(change.Files);
+        var draft = files.Ok ? files.Value.Load() : Outcome<Policy>.Refused(files.Refusals);
+        lock (_turn)
+        {
+            _drafted = (Key(law, change), draft);
+        }
+
+        return draft;
+    }
+
+    private ChangeReview? KeptOrNull(LawInForce law, LawChange change)
     {
         lock (_turn)
         {

@@ -2,12 +2,12 @@ using System.Globalization;
 using System.Text;
 using AnSinh.Basics;
 using AnSinh.Casework.LawChanges;
-using AnSinh.Determinations;
 using AnSinh.Determinations.Simulating;
+using AnSinh.Host.Jobs;
+using AnSinh.Host.Pages.Jobs;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
-using AnSinh.Register;
 using AnSinh.Rulebook;
 using AnSinh.Rulebook.Publishing;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -26,28 +26,28 @@ internal static class SimulationPages
     public static void MapSimulationPages(this IEndpointRouteBuilder pages)
     {
         pages.MapGet(LawChangePages.Root + "/{id:long}/mo-phong", (
-            Office office, ReviewDesk reviews, SimulationDesk desk, Visit visit, long id, [FromQuery(Name = "tu")] string? from,
+            Office office, ReviewDesk reviews, JobDesk jobs, Visit visit, long id, [FromQuery(Name = "tu")] string? from,
             [FromQuery(Name = "den")] string? to) =>
-            With(office, reviews, desk, visit, id, from, to, model => Show(visit, model))).Light();
+            With(office, reviews, jobs, visit, id, (from, to), model => View.Of<SimulationView, SimulationModel>(model))).Light();
         pages.MapGet(LawChangePages.Root + "/{id:long}/mo-phong.csv", (
-            Office office, ReviewDesk reviews, SimulationDesk desk, Visit visit, long id, [FromQuery(Name = "tu")] string? from,
+            Office office, ReviewDesk reviews, JobDesk jobs, Visit visit, long id, [FromQuery(Name = "tu")] string? from,
             [FromQuery(Name = "den")] string? to) =>
-            With(office, reviews, desk, visit, id, from, to, model => Download(office, visit, model))).Light();
+            With(office, reviews, jobs, visit, id, (from, to), model => Download(office, model))).Light();
     }
 
     /// <summary>The months offered first: from the first new value on, else from the month looked at.</summary>
-    public static (Month From, Month To) Offered(Visit visit, ChangeReview? review)
+    public static (Month From, Month To) Offered(Visit visit, IEnumerable<LawDifference> differences)
     {
-        var days = review?.Differences.Where(d => d.Provision.Kind == ProvisionKind.Value).Select(d => d.Provision.Id)
-            .Order(StringComparer.Ordinal).ToList() ?? [];
+        var days = differences.Where(d => d.Provision.Kind == ProvisionKind.Value).Select(d => d.Provision.Id)
+            .Order(StringComparer.Ordinal).ToList();
         var from =
             days.Count > 0 && DateOnly.TryParseExact(days[0], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? Month.Of(day) : visit.Month;
         return (from, from.Add(OfferedMonths - 1));
     }
 
-    private static IResult With(
-        Office office, ReviewDesk reviews, SimulationDesk desk, Visit visit, long id, string? fromText, string? toText,
+    private static async Task<IResult> With(
+        Office office, ReviewDesk reviews, JobDesk jobs, Visit visit, long id, (string? From, string? To) typed,
         Func<SimulationModel, IResult> then)
     {
         var (law, change, answer) = LawChangePages.Find(office, visit, id);
@@ -56,68 +56,38 @@ internal static class SimulationPages
             return answer;
         }
 
-        if (desk.Reviewed(reviews, office, visit, law, change) is not { } review)
+        var drafted = reviews.Drafted(law, change);
+        if (!drafted.Ok)
         {
-            return desk.Busy(visit);
+            return ProblemPages.Refused(visit, drafted.Refusals);
         }
 
-        if (review.Policy is null)
-        {
-            return ProblemPages.Refused(visit, review.Refusals);
-        }
-
-        var (from, to) = Offered(visit, review);
-        var wrongFrom = string.IsNullOrEmpty(fromText) ? null : visit.ReadMonth(fromText, "tu", out from);
-        var wrongTo = string.IsNullOrEmpty(toText) ? null : visit.ReadMonth(toText, "den", out to);
-        if ((wrongFrom ?? wrongTo) is { } wrong)
+        var (from, to) = Offered(visit, string.IsNullOrEmpty(typed.From) || string.IsNullOrEmpty(typed.To)
+            ? LawDifferences.Between(law.Policy, drafted.Value) : []);
+        if (Read(visit, typed, ref from, ref to) is { } wrong)
         {
             return ProblemPages.Refused(visit, wrong);
-        }
-
-        if (to < from || to.Index - from.Index >= MostMonths)
-        {
-            return ProblemPages.Refused(visit,
-                new Refusal("simulation.months", $"Chọn từ một đến {MostMonths} tháng, tháng cuối không trước tháng đầu.", "den"));
         }
 
         // A value of next year is law only for whoever looks on a day when it is issued: the end of the last month, unless the address says
         // another day.
         var known = visit.Query.ContainsKey(Visit.KnownKey) || visit.Known.Day >= to.LastDay ? visit.Known : new AsKnown(to.LastDay);
-        var work =
-            desk.Of(visit.Viewer.Login, $"{law.Policy.Hash} {review.Hash} {from} {to} {known} {office.Register.ChangeNo}",
-                () => Simulate(office, review.Policy, known, from, to));
-        if (work is null)
+        var asked = await jobs.AskAsync(office, visit, SimulationJob.Question(office, change, known, from, to));
+        return JobPages.Show(visit, asked, "law", job =>
         {
-            return desk.Busy(visit);
-        }
-
-        var sight = Sight.Of(office, visit);
-        var done = work.Simulation is { } whole
-            ? whole with { Months = [.. whole.Months.Select(m => sight.Show(m, review.Policy))] } : null;
-        return work.HasFailed
-            ? ProblemPages.Of(StatusCodes.Status500InternalServerError, visit)
-            : then(new SimulationModel(change.Id, change.Title, from, to, known,
-                done is null ? null : Tables(office, visit, review.Policy, done), done));
+            var sight = Sight.Of(office, visit);
+            var whole = jobs.Read<Simulation>(job);
+            var shown = whole with { Months = [.. whole.Months.Select(m => sight.Show(m, drafted.Value))] };
+            return then(new SimulationModel(change.Id, change.Title, from, to, known, Tables(office, visit, drafted.Value, shown), shown));
+        });
     }
 
-    private static Simulation Simulate(Office office, Policy changed, AsKnown known, Month from, Month to)
+    private static Refusal? Read(Visit visit, (string? From, string? To) typed, ref Month from, ref Month to)
     {
-        // The draft may know other facts than the law in force: the register is read again in its words.
-        var register = RegisterDb.Open(office.Register.Database, changed.Facts).Value;
-        var before = new LawSide(office.Determiner.Read(known), new Rulebook.WhatIf(office.Policy, []));
-        var after = new LawSide(new Determiner(changed, register).Read(known), new Rulebook.WhatIf(changed, []));
-        return new Simulator(before, after, office.Decisions.Known(known), null).Run(from, to);
-    }
-
-    private static RazorComponentResult<SimulationView> Show(Visit visit, SimulationModel model)
-    {
-        if (model.Result is null)
-        {
-            // Without scripts a page can look again by itself through this header alone.
-            visit.Context.Response.Headers["Refresh"] = "2";
-        }
-
-        return View.Of<SimulationView, SimulationModel>(model);
+        var wrongFrom = string.IsNullOrEmpty(typed.From) ? null : visit.ReadMonth(typed.From, "tu", out from);
+        var wrongTo = string.IsNullOrEmpty(typed.To) ? null : visit.ReadMonth(typed.To, "den", out to);
+        return wrongFrom ?? wrongTo ?? (to >= from && to.Index - from.Index < MostMonths ? null
+            : new Refusal("simulation.months", $"Chọn từ một đến {MostMonths} tháng, tháng cuối không trước tháng đầu.", "den"));
     }
 
     private static IReadOnlyList<EffectTable> Tables(Office office, Visit visit, Policy changed, Simulation simulation)
@@ -158,17 +128,11 @@ internal static class SimulationPages
     private static Effect Sum(IEnumerable<Effect> effects) => effects.Aggregate(default(Effect), (sum, e) => sum + e);
 
     /// <summary>A spreadsheet takes the mark at the beginning as a sign of UTF-8.</summary>
-    private static IResult Download(Office office, Visit visit, SimulationModel model)
+    private static FileContentHttpResult Download(Office office, SimulationModel model)
     {
-        if (model.Result is not { } simulation)
-        {
-            return ProblemPages.Refused(visit,
-                new Refusal("simulation.running", "Mô phỏng chưa chạy xong; mở trang mô phỏng rồi tải lại.", "mo-phong"));
-        }
-
         var text = new StringBuilder(
             "\uFEFFthang,che_do,ten_che_do,phan,gia_tri,nguoi_truoc,nguoi_sau,duoc_them,bi_bot,nhu_cu,chua_ro,dong_truoc,dong_sau,chenh\r\n");
-        foreach (var (month, programme) in simulation.Months.SelectMany(m => m.Programmes.Select(p => (m.Month, p))))
+        foreach (var (month, programme) in model.Result.Months.SelectMany(m => m.Programmes.Select(p => (m.Month, p))))
         {
             void Write(string part, string? value, Effect e) => text.Append(string.Create(
                 CultureInfo.InvariantCulture,
@@ -199,10 +163,10 @@ internal static class SimulationPages
 /// <param name="From">First month.</param>
 /// <param name="To">Last month.</param>
 /// <param name="Known">The day whose knowledge is used.</param>
-/// <param name="Tables">The effects in parts; null while it runs.</param>
-/// <param name="Result">The simulation; null while it runs.</param>
-public sealed record SimulationModel(long Id, string Title, Month From, Month To, AsKnown Known, IReadOnlyList<EffectTable>? Tables,
-    Simulation? Result);
+/// <param name="Tables">The effects in parts.</param>
+/// <param name="Result">The simulation.</param>
+public sealed record SimulationModel(long Id, string Title, Month From, Month To, AsKnown Known, IReadOnlyList<EffectTable> Tables,
+    Simulation Result);
 
 /// <summary>Effects in parts.</summary>
 /// <param name="Id">Id on the page.</param>

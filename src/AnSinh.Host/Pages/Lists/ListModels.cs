@@ -1,6 +1,7 @@
 using AnSinh.Basics;
 using AnSinh.Register;
 using AnSinh.Register.Importing;
+using AnSinh.Store.Jobs;
 
 namespace AnSinh.Host.Pages.Lists;
 
@@ -41,7 +42,9 @@ public sealed record ListColumnsModel(
 
 /// <summary>What a list will do, or what it did.</summary>
 /// <param name="List">The list.</param>
-/// <param name="Work">The planning or writing under way or ended.</param>
+/// <param name="Writing">The job that writes it or did, not read yet; null if there is none.</param>
+/// <param name="Planning">The job that makes the plan, or could not; null once there is a plan.</param>
+/// <param name="Plan">What it would do; null while not known, and once it is written.</param>
 /// <param name="Batch">The batch it became, or null.</param>
 /// <param name="Filter">Which rows are shown.</param>
 /// <param name="Rows">Rows of the page.</param>
@@ -51,8 +54,8 @@ public sealed record ListColumnsModel(
 /// <param name="Refusals">Why the last request was not done.</param>
 /// <param name="RequestKey">Key of the forms.</param>
 public sealed record ListPreviewModel(
-    SentList List, ListWork Work, Batch? Batch, string Filter, IReadOnlyList<PlannedRow> Rows, int Total, int Page,
-    bool MayWrite, IReadOnlyList<Refusal> Refusals, string RequestKey)
+    SentList List, Job? Writing, Job? Planning, ListPlan? Plan, Batch? Batch, string Filter, IReadOnlyList<PlannedRow> Rows,
+    int Total, int Page, bool MayWrite, IReadOnlyList<Refusal> Refusals, string RequestKey)
 {
     /// <summary>Rows on a page.</summary>
     public const int PageSize = 30;

@@ -1,10 +1,13 @@
 using System.Globalization;
 using AnSinh.Basics;
 using AnSinh.Host.Exports;
+using AnSinh.Host.Jobs;
+using AnSinh.Host.Pages.Jobs;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Register.Importing;
+using AnSinh.Store.Jobs;
 using Microsoft.AspNetCore.Mvc;
 
 namespace AnSinh.Host.Pages.Lists;
@@ -80,40 +83,50 @@ internal static class ListPages
             refusals => Home(office, desk, visit, refusals));
     }
 
-    private static IResult Show(Office office, ListDesk desk, Visit visit, long id, [FromQuery(Name = "loai")] string? filter,
-        [FromQuery(Name = "trang")] int? page) =>
-        With(desk, visit, id, list => Preview(office, desk, visit, list, filter, page, []));
+    private static Task<IResult> Show(Office office, ListDesk desk, JobDesk jobs, Visit visit, long id,
+        [FromQuery(Name = "loai")] string? filter, [FromQuery(Name = "trang")] int? page) =>
+        WithAsync(desk, visit, id, list => PreviewAsync(office, desk, jobs, visit, list, filter, page, []));
 
-    private static IResult Preview(Office office, ListDesk desk, Visit visit, SentList list, string? filter, int? page,
-        IReadOnlyList<Refusal> refusals)
+    private static async Task<IResult> PreviewAsync(Office office, ListDesk desk, JobDesk jobs, Visit visit, SentList list, string? filter,
+        int? page, IReadOnlyList<Refusal> refusals)
     {
         if (list.Map is null)
         {
             return TypedResults.Redirect(Address(list.Id) + "/cot");
         }
 
-        var applying = desk.ApplyingOf(list.Id);
+        var writing = office.Jobs.LastOrNull(visit.Viewer.Login, ListApplyJob.Code, ListDesk.Subject(list.Id));
         var batch = (desk.Store.FindOrNull(list.Id) ?? list).BatchId is { } batchId ? office.Register.Batches.FindOrNull(batchId) : null;
-        var work = applying is { IsDone: false } ? applying
-            : batch is not null ? new ListWork("") { IsDone = true } : desk.PlanOf(office, list, visit.Viewer);
-        if (work is null)
+        var (planning, plan) = writing is { IsOpen: true } || batch is not null ? (Outcome<Job?>.Of(null), null)
+            : await PlanAsync(office, desk, jobs, visit, list);
+        if (!planning.Ok)
         {
-            return desk.Busy(visit);
+            return JobPages.TooMany(visit, planning.Refusals);
         }
 
-        if (!work.IsDone)
-        {
-            visit.Context.Response.Headers["Refresh"] = "2";
-        }
-
-        IReadOnlyList<PlannedRow> all = work.Plan is { } plan && work.IsDone ? [.. plan.Rows.Where(r => ListWords.Shows(filter, r))] : [];
+        JobPages.Refresh(visit, writing is { IsOpen: true } ? writing : planning.Value);
+        IReadOnlyList<PlannedRow> all = plan is null ? [] : [.. plan.Rows.Where(r => ListWords.Shows(filter, r))];
         var at = Math.Max(1, page ?? 1);
         return View.Of<ListPreviewView, ListPreviewModel>(
             new ListPreviewModel(
-                list, work, batch, filter ?? "", [.. all.Skip((at - 1) * ListPreviewModel.PageSize).Take(ListPreviewModel.PageSize)],
-                all.Count, at, visit.Viewer.MayRecord,
-                [.. refusals, .. applying is { IsDone: true } ? applying.Refusals : []], Press.NewKey()),
+                list, writing, planning.Value, plan, batch, filter ?? "",
+                [.. all.Skip((at - 1) * ListPreviewModel.PageSize).Take(ListPreviewModel.PageSize)],
+                all.Count, at, visit.Viewer.MayRecord, refusals, Press.NewKey()),
             refusals.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+    }
+
+    /// <summary>The plan of a list on the register of now; or the job that makes it, or could not.</summary>
+    private static async Task<(Outcome<Job?> Job, ListPlan? Plan)> PlanAsync(Office office, ListDesk desk, JobDesk jobs, Visit visit,
+        SentList list)
+    {
+        var question = ListPlanJob.Question(office, list, visit.Viewer);
+        var asked = jobs.FoundOrNull(office, visit.Viewer.Login, question) is { } found
+            && (found.State != JobState.Done || Made(found) is not null) ? found : await jobs.AskNewAsync(office, visit, question);
+        return !asked.Ok ? (Outcome<Job?>.Refused(asked.Refusals), null)
+            : asked.Value.State == JobState.Done && Made(asked.Value) is { } plan ? (Outcome<Job?>.Of(null), plan)
+            : (Outcome<Job?>.Of(asked.Value), null);
+
+        ListPlan? Made(Job job) => desk.PlanOrNull(job);
     }
 
     private static IResult Columns(Office office, ListDesk desk, Visit visit, SentList list, string? sheet, string? header)
@@ -172,31 +185,25 @@ internal static class ListPages
                 return View.Of<ListColumnsView, ListColumnsModel>(model, StatusCodes.Status422UnprocessableEntity);
             }
 
-            desk.Store.SetMap(id, map.ToYaml(), ListColumnsForm.FormOf(opened.Value.Header), Press.RepeatableOf(visit, "list.columns"));
-
             // A column just told to be a fact of codes asks first what its words mean.
-            return TypedResults.Redirect(
-                Address(id) + (form["xem"].Count == 0 && ListColumnsForm.WordsWithoutMeaning(model) > 0 ? "/cot#gia-tri" : ""));
+            var to = Address(id) + (form["xem"].Count == 0 && ListColumnsForm.WordsWithoutMeaning(model) > 0 ? "/cot#gia-tri" : "");
+            return Press.Once(
+                Press.EditOf(visit, "list.columns", form.Select(f => KeyValuePair.Create(f.Key, f.Value.ToString()))), to,
+                act => Outcome<bool>.Of(desk.Store.SetMap(id, map.ToYaml(), ListColumnsForm.FormOf(opened.Value.Header), act)),
+                refusals => ProblemPages.Refused(visit, refusals));
         });
     }
 
-    private static IResult Choose(
-        Office office, ListDesk desk, Visit visit, long id, [FromForm(Name = "hang")] int row, [FromForm(Name = "chon")] string? chosen,
+    private static Task<IResult> Choose(
+        Office office, ListDesk desk, JobDesk jobs, Visit visit, long id, [FromForm(Name = "hang")] int row,
+        [FromForm(Name = "chon")] string? chosen,
         [FromForm(Name = "loai")] string? filter, [FromForm(Name = "trang")] int? page, [FromForm(Name = "khoa")] string? key) =>
-        With(desk, visit, id, list =>
-        {
-            if (!visit.Viewer.MayRecord || list.BatchId is not null)
-            {
-                return ProblemPages.Forbidden(visit);
-            }
-
-            return Press.Once(
-                Press.ActOf(visit, "list.choose", key),
-                visit.Link(Address(id), ("loai", filter), ("trang", page)) + "#ban-xem-truoc",
-                act => Outcome<bool>.Of(
-                    desk.Store.Choose(id, row, Chosen(list.Choices.GetValueOrDefault(row) ?? new RowChoice(), chosen), act)),
-                refusals => Preview(office, desk, visit, list, filter, page, refusals));
-        });
+        WriteAsync(desk, visit, id, list => Press.OnceAsync(
+            Press.ActOf(visit, "list.choose", key),
+            visit.Link(Address(id), ("loai", filter), ("trang", page)) + "#ban-xem-truoc",
+            act => Outcome<bool>.Of(
+                desk.Store.Choose(id, row, Chosen(list.Choices.GetValueOrDefault(row) ?? new RowChoice(), chosen), act)),
+            refusals => PreviewAsync(office, desk, jobs, visit, list, filter, page, refusals)));
 
     private static RowChoice? Chosen(RowChoice old, string? chosen) => chosen switch
     {
@@ -210,34 +217,29 @@ internal static class ListPages
         _ => null,
     };
 
-    private static IResult Apply(Office office, ListDesk desk, Visit visit, long id, [FromForm(Name = "dau")] string? mark,
-        [FromForm(Name = "bo-lai")] string? leaveOut, [FromForm(Name = "khoa")] string? key) =>
-        With(desk, visit, id, list =>
+    private static Task<IResult> Apply(Office office, ListDesk desk, JobDesk jobs, Visit visit, long id,
+        [FromForm(Name = "dau")] string? mark, [FromForm(Name = "bo-lai")] string? leaveOut, [FromForm(Name = "khoa")] string? key) =>
+        WriteAsync(desk, visit, id, async list =>
         {
-            if (!visit.Viewer.MayRecord || list.BatchId is not null)
+            // What stands in the way is told at once if the plan is at hand; the job looks again.
+            var (_, plan) = await PlanAsync(office, desk, jobs, visit, list);
+            if (plan?.Obstacles(leaveOut is not null) is { Count: > 0 } obstacles)
             {
-                return ProblemPages.Forbidden(visit);
+                return await PreviewAsync(office, desk, jobs, visit, list, "", 1, [.. obstacles.Take(10)]);
             }
 
-            var work = desk.PlanOf(office, list, visit.Viewer);
-            if (work is null)
-            {
-                return desk.Busy(visit);
-            }
-
-            if (work is { IsDone: true, Plan: { } plan } && plan.Obstacles(leaveOut is not null) is { Count: > 0 } obstacles)
-            {
-                return Preview(office, desk, visit, list, "", 1, [.. obstacles.Take(10)]);
-            }
-
-            return !desk.Apply(office, list, visit.Viewer, mark ?? "", leaveOut is not null)
-                ? desk.Busy(visit)
-                : TypedResults.Redirect(Address(id));
+            var (kind, subject, input, _) = ListApplyJob.Question(id, mark ?? "", leaveOut is not null);
+            return await jobs.PressAsync(
+                office,
+                Press.ActOf(visit, "list.ask", key),
+                Address(id),
+                act => office.Jobs.OpenOrNull(kind, subject) is { } open ? open.JobId : office.Jobs.Ask(act, kind, subject, input),
+                refusals => PreviewAsync(office, desk, jobs, visit, list, "", 1, refusals));
         });
 
-    private static IResult Undo(Office office, ListDesk desk, Visit visit, long id, [FromForm(Name = "ly-do")] string? reason,
-        [FromForm(Name = "khoa")] string? key) =>
-        With(desk, visit, id, list =>
+    private static Task<IResult> Undo(Office office, ListDesk desk, JobDesk jobs, Visit visit, long id,
+        [FromForm(Name = "ly-do")] string? reason, [FromForm(Name = "khoa")] string? key) =>
+        WithAsync(desk, visit, id, async list =>
         {
             if (!visit.Viewer.MayRecord || list.BatchId is not { } batch)
             {
@@ -246,42 +248,43 @@ internal static class ListPages
 
             if (string.IsNullOrWhiteSpace(reason))
             {
-                return Preview(office, desk, visit, list, "", 1,
+                return await PreviewAsync(office, desk, jobs, visit, list, "", 1,
                     [new Refusal("undo.reason", visit.Language.T("Ghi vì sao hoàn tác.", "Say why it is undone."), "ly-do")]);
             }
 
-            return Press.Once(
+            return await Press.OnceAsync(
                 Press.ActOf(visit, "batch.undo", key), Address(id), act => office.Register.Undo(batch, reason.Trim(), act),
-                refusals => Preview(office, desk, visit, list, "", 1, refusals));
+                refusals => PreviewAsync(office, desk, jobs, visit, list, "", 1, refusals));
         });
 
-    private static IResult Drop(Office office, ListDesk desk, Visit visit, long id, [FromForm(Name = "khoa")] string? key) =>
-        With(desk, visit, id, list =>
-        {
-            if (!visit.Viewer.MayRecord || list.BatchId is not null)
-            {
-                return ProblemPages.Forbidden(visit);
-            }
+    private static Task<IResult> Drop(Office office, ListDesk desk, JobDesk jobs, Visit visit, long id,
+        [FromForm(Name = "khoa")] string? key) =>
+        WriteAsync(desk, visit, id, list => Press.OnceAsync(
+            Press.ActOf(visit, "list.drop", key), Root, act => Outcome<bool>.Of(desk.Store.Drop(list, act)),
+            refusals => PreviewAsync(office, desk, jobs, visit, list, "", 1, refusals)));
 
-            return Press.Once(
-                Press.ActOf(visit, "list.drop", key), Root, act => Outcome<bool>.Of(desk.Store.Drop(list, act)),
-                refusals => Preview(office, desk, visit, list, "", 1, refusals));
-        });
-
-    private static IResult Download(Office office, ListDesk desk, Visit visit, long id) =>
-        With(desk, visit, id, list =>
+    private static Task<IResult> Download(Office office, ListDesk desk, JobDesk jobs, Visit visit, long id) =>
+        WithAsync(desk, visit, id, async list =>
         {
             if (list.Map is null || list.BatchId is not null)
             {
                 return ProblemPages.NotFound(visit);
             }
 
-            var work = desk.PlanOf(office, list, visit.Viewer);
-            return work is null ? desk.Busy(visit) : work is { IsDone: true, Plan: { } plan }
-                ? ExcelExport.File(office, visit, visit.Language.T("Kết quả đối chiếu danh sách ", "Check of the list ") + list.FileName,
-                    ListWords.Columns(visit.Language), plan.Rows.Select(r => ListWords.Row(r, visit.Language)))
-                : ProblemPages.NotFound(visit);
+            var (planning, plan) = await PlanAsync(office, desk, jobs, visit, list);
+            return plan is null ? JobPages.Show(visit, planning!, "lists", _ => ProblemPages.NotFound(visit))
+                : ExcelExport.File(office, visit, visit.Language.T("Kết quả đối chiếu danh sách ", "Check of the list ") + list.FileName,
+                    ListWords.Columns(visit.Language), plan.Rows.Select(r => ListWords.Row(r, visit.Language)));
         });
+
+    /// <summary>Answers about a list of the visitor that is not written yet, for somebody who may record.</summary>
+    private static Task<IResult> WriteAsync(ListDesk desk, Visit visit, long id, Func<SentList, Task<IResult>> then) =>
+        WithAsync(desk, visit, id, list => visit.Viewer.MayRecord && list.BatchId is null ? then(list)
+            : Task.FromResult(ProblemPages.Forbidden(visit)));
+
+    private static Task<IResult> WithAsync(ListDesk desk, Visit visit, long id, Func<SentList, Task<IResult>> then) =>
+        desk.Store.FindOrNull(id) is { } list && list.Login == visit.Viewer.Login ? then(list)
+            : Task.FromResult(ProblemPages.NotFound(visit));
 
     private static IResult With(ListDesk desk, Visit visit, long id, Func<SentList, IResult> then) =>
         desk.Store.FindOrNull(id) is { } list && list.Login == visit.Viewer.Login ? then(list) : ProblemPages.NotFound(visit);

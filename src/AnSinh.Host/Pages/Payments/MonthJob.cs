@@ -3,7 +3,6 @@ using System.Text.Json;
 using AnSinh.Basics;
 using AnSinh.Host.Jobs;
 using AnSinh.Ledger;
-using AnSinh.Register;
 using AnSinh.Store.Acts;
 using AnSinh.Store.Jobs;
 
@@ -25,18 +24,16 @@ public sealed class MonthJob : IJobKind
     /// Asks for a run of a month, as part of an act; what the same officer's last run of it did counts as read then. Refused while one waits
     /// or runs: the second would find nothing the first did not.
     /// </summary>
-    public static Outcome<long> Ask(RegisterDb register, JobTable jobs, Act act, Month month, AsKnown? known) =>
+    public static Outcome<long> Ask(JobTable jobs, Act act, Month month, AsKnown? known) =>
         jobs.OpenOrNull(Code) is { } open
             ? new Refusal("run.busy", $"Đang lập kỳ {open.Subject}; chờ xong rồi bấm lại.")
-            : register.Database.Do(act, (_, _) =>
-            {
-                foreach (var read in jobs.Ended(act.Actor, Code, month.ToString()))
-                {
-                    jobs.Close(read.JobId, act);
-                }
+            : jobs.Ask(act, Code, month.ToString(), known?.ToString() ?? "");
 
-                return Outcome<long>.Of(jobs.Enqueue(act, Code, month.ToString(), known?.ToString() ?? ""));
-            });
+    /// <inheritdoc/>
+    public LocalText About(Office office, Job job) => new(Month.Parse(job.Subject).ToVietnamese());
+
+    /// <inheritdoc/>
+    public string Page(Job job) => "/chi-tra/" + job.Subject;
 
     /// <summary>What a run that ended did.</summary>
     public static MonthRunDone ResultOf(Job job) => JsonSerializer.Deserialize<MonthRunDone>(job.Result!)!;

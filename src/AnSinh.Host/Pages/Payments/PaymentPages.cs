@@ -1,11 +1,11 @@
 using AnSinh.Basics;
 using AnSinh.Host.Jobs;
+using AnSinh.Host.Pages.Jobs;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Ledger;
 using AnSinh.Store.Acts;
-using AnSinh.Store.Jobs;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -24,19 +24,13 @@ internal static class PaymentPages
         pages.MapPost("/chi-tra/{month}/chot", Settle);
         pages.MapPost("/chi-tra/{month}/lui", TakeBack);
         pages.MapPost("/chi-tra/{month}/thu-hoi", Recover);
-        pages.MapPost("/chi-tra/{month}/viec/{id:long}/dong",
-            (Office office, Visit visit, string month, long id, [FromForm(Name = "khoa")] string? key) =>
-            EndJob(office, visit, month, id, close: true, key));
-        pages.MapPost("/chi-tra/{month}/viec/{id:long}/huy",
-            (Office office, Visit visit, string month, long id, [FromForm(Name = "khoa")] string? key) =>
-            EndJob(office, visit, month, id, close: false, key));
     }
 
     private static RazorComponentResult<RunListView> List(Office office, Visit visit)
     {
         var runs = office.Ledger.Runs().Where(run => run.Stands).ToList();
         var work = office.Jobs.OpenOrNull(MonthJob.Code);
-        Refresh(visit, work);
+        JobPages.Refresh(visit, work);
         var next = runs.Count == 0 ? visit.Default.Month : runs.Max(run => run.Month).Add(1);
         return View.Of<RunListView, RunListModel>(new RunListModel(
             [.. office.AllRunsKnown(visit.Known).Select(run => Row(office, visit, run))],
@@ -78,7 +72,7 @@ internal static class PaymentPages
         }
 
         var work = office.Jobs.OpenOrNull(MonthJob.Code);
-        Refresh(visit, work);
+        JobPages.Refresh(visit, work);
         var number = Math.Max(1, page ?? 1);
         var runs = office.AllRunsKnown(visit.Known).Where(run => run.Month == at).ToList();
         var lines = new MonthLines(office, visit, [.. runs.Where(run => run.ThrownAt is null)]);
@@ -122,29 +116,13 @@ internal static class PaymentPages
             act =>
             {
                 act.AfterCommit(runner.Wake);
-                return MonthJob.Ask(office.Register, office.Jobs, act, at, day);
+                return MonthJob.Ask(office.Jobs, act, at, day);
             },
             refusals =>
             {
                 desk.Tell(visit.Viewer.Login, new Told(at, null, refusals));
                 return TypedResults.LocalRedirect($"/chi-tra/{at}");
             });
-    }
-
-    /// <summary>The owner has read what a run did, or calls off one that waits or runs.</summary>
-    private static IResult EndJob(Office office, Visit visit, string month, long id, bool close, string? key)
-    {
-        if (!Month.TryParse(month, out var at) || office.Jobs.FindOrNull(id) is not { Kind: MonthJob.Code } job
-            || job.Owner != visit.Viewer.Login || job.Subject != at.ToString())
-        {
-            return ProblemPages.NotFound(visit);
-        }
-
-        return Press.Once(
-            Press.ActOf(visit, close ? "job.close" : "job.call-off", key),
-            $"/chi-tra/{at}",
-            act => Outcome<bool>.Of(close ? office.Jobs.Close(id, act) : office.Jobs.CallOff(id, act)),
-            refusals => ProblemPages.Refused(visit, refusals));
     }
 
     private static IResult Settle(Office office, MonthDesk desk, Visit visit, string month, [FromForm(Name = "khoa")] string? key)
@@ -243,15 +221,6 @@ internal static class PaymentPages
             totals.Sum(t => t.Amount),
             run,
             undo);
-    }
-
-    // Without scripts a page can look again by itself through this header alone.
-    private static void Refresh(Visit visit, Job? work)
-    {
-        if (work is not null)
-        {
-            visit.Context.Response.Headers["Refresh"] = "2";
-        }
     }
 
     private static string? Said(Visit visit, Told? told) => told is null ? null : PaymentWords.Said(visit, told);

@@ -33,13 +33,8 @@ internal static class PaymentWords
         };
     }
 
-    /// <summary>What a run that ended did, in words.</summary>
-    public static string Of(Job job, Language l) => job.State switch
-    {
-        JobState.Done => Of(MonthJob.ResultOf(job), l),
-        JobState.Cancelled => l.T("Đã hủy: không có gì được ghi.", "Called off: nothing was written."),
-        _ => string.Join(" ", job.Refusals.Select(r => r.Message)),
-    };
+    /// <summary>What a run that is done did, in words; null of one that is not.</summary>
+    public static string? Of(Job job, Language l) => job.State == JobState.Done ? Of(MonthJob.ResultOf(job), l) : null;
 
     private static string Of(MonthRunDone run, Language l) => string.Join(" ", new[]
     {

@@ -11,6 +11,9 @@ namespace AnSinh.Host.Tests.Pages;
 public sealed class Browser : IDisposable
 {
     private static readonly HtmlParser Parser = new();
+
+    // A page that runs every worked case takes its time on a busy machine: slow is not wrong.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private readonly HttpClient _http;
 
     private readonly CookieContainer _cookies = new();
@@ -37,8 +40,7 @@ public sealed class Browser : IDisposable
             };
         }
 
-        // A page that runs every worked case takes its time on a busy machine: slow is not wrong.
-        _http = new HttpClient(handler) { BaseAddress = address, Timeout = TimeSpan.FromMinutes(5) };
+        _http = new HttpClient(handler) { BaseAddress = address, Timeout = Patience };
     }
 
     /// <summary>What the browser says with every request.</summary>
@@ -46,7 +48,24 @@ public sealed class Browser : IDisposable
 
     public CookieCollection Cookies() => _cookies.GetAllCookies();
 
-    public Task<HttpResponseMessage> Get(string path) => _http.GetAsync(new Uri(path, UriKind.Relative));
+    /// <summary>The answer of an address; a page that waits for a job is looked at again, as it says itself.</summary>
+    public async Task<HttpResponseMessage> Get(string path)
+    {
+        for (var waited = System.Diagnostics.Stopwatch.StartNew(); ;)
+        {
+            var answer = await GetOnce(path);
+            if (answer.StatusCode != HttpStatusCode.Accepted || !answer.Headers.Contains("Refresh") || waited.Elapsed > Patience)
+            {
+                return answer;
+            }
+
+            answer.Dispose();
+            await Task.Delay(50);
+        }
+    }
+
+    /// <summary>The answer of an address as it comes.</summary>
+    public Task<HttpResponseMessage> GetOnce(string path) => _http.GetAsync(new Uri(path, UriKind.Relative));
 
     /// <summary>The page of an address; it must be there.</summary>
     public async Task<IHtmlDocument> Page(string path)
@@ -84,7 +103,7 @@ public sealed class Browser : IDisposable
     {
         var sent = values.ToList();
         var first = await PostOnce(action, sent);
-        if (first.StatusCode == HttpStatusCode.Redirect && sent.Exists(v => v.Key == "khoa") && !StartsWork(action))
+        if (first.StatusCode == HttpStatusCode.Redirect && sent.Exists(v => v.Key == "khoa"))
         {
             using var second = await PostOnce(action, sent);
             Assert.True(second.StatusCode == HttpStatusCode.Redirect, $"{action} pressed twice: {(int)second.StatusCode}");
@@ -99,11 +118,6 @@ public sealed class Browser : IDisposable
         using var content = new FormUrlEncodedContent(values);
         return await _http.PostAsync(new Uri(action, UriKind.Relative), content);
     }
-
-    // What is begun in the background is not an act: pressed again it is under way, or has nothing left to do.
-    private static bool StartsWork(string action) =>
-        action == "/chi-tra" || action == "/trung-lap/so-lai" || action.StartsWith("/doi-chieu", StringComparison.Ordinal)
-        || action.EndsWith("/ghi", StringComparison.Ordinal);
 
     /// <summary>Posts a body that is no form.</summary>
     public Task<HttpResponseMessage> Send(string action, HttpContent content) =>
