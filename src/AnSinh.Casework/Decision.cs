@@ -1,4 +1,5 @@
 using AnSinh.Basics;
+using AnSinh.Store.TwoTimes;
 
 namespace AnSinh.Casework;
 
@@ -43,5 +44,5 @@ public sealed record Decision(
     public bool Claims(Month month) => CoversMonth(month) && (Start is not null || Month.Of(SignedOn) <= month);
 
     /// <summary>True if it was believed at the end of that day.</summary>
-    public bool IsBelieved(AsKnown known) => RecordedAt <= known.Instant && (SupersededAt is null || SupersededAt > known.Instant);
+    public bool IsBelieved(AsKnown known) => Believed.At(known.Instant, RecordedAt, SupersededAt);
 }

@@ -3,6 +3,7 @@ using AnSinh.Basics;
 using AnSinh.Register;
 using AnSinh.Store;
 using AnSinh.Store.Acts;
+using AnSinh.Store.TwoTimes;
 using Dapper;
 
 namespace AnSinh.Casework;
@@ -10,6 +11,7 @@ namespace AnSinh.Casework;
 /// <summary>The decisions of a register, in both times. Opening it brings the table into being if it is not there.</summary>
 public sealed class Decisions
 {
+    private static readonly DecisionTable Table = new();
     private readonly RegisterDb _register;
     private readonly Database _database;
 
@@ -33,8 +35,7 @@ public sealed class Decisions
         get
         {
             using var connection = _database.Connect();
-            return connection.ExecuteScalar<long>(
-                "select coalesce(max(case when superseded_at > recorded_at then superseded_at else recorded_at end), 0) from decision");
+            return Table.LastChange(connection);
         }
     }
 
@@ -44,9 +45,9 @@ public sealed class Decisions
     /// <returns>How many were written.</returns>
     public int BulkAdd(IEnumerable<Decision> decisions, Act act) => _register.Write(act, (connection, transaction) =>
     {
-        var (row, id) = DecisionTable.LastIds(connection, transaction);
+        var (row, id) = LastIds(connection, transaction);
         var (first, count) = (row + 1, 0);
-        using (var writer = DecisionTable.Writer(_database, connection, transaction))
+        using (var writer = Table.Bulk(_database, connection, transaction))
         {
             foreach (var decision in decisions)
             {
@@ -56,7 +57,8 @@ public sealed class Decisions
                 }
 
                 id = Math.Max(id, decision.DecisionId);
-                DecisionTable.Write(writer, ++row, decision.DecisionId > 0 ? decision : decision with { DecisionId = ++id });
+                var numbered = new DecisionRow(++row, decision.DecisionId > 0 ? decision : decision with { DecisionId = ++id });
+                Table.Write(writer, numbered, decision.RecordedAt, decision.SupersededAt);
                 count++;
             }
         }
@@ -71,7 +73,8 @@ public sealed class Decisions
     public Outcome<long> Record(Decision decision, Act act) => _register.TryWrite<long>(act, (connection, transaction) =>
     {
         var refusals = Check(decision);
-        if (!DecisionTable.PersonExists(connection, transaction, decision.PersonId))
+        if (connection.ExecuteScalar<long>("select count(*) from person where person_id = @PersonId", new { decision.PersonId },
+            transaction) == 0)
         {
             refusals.Add(
                 new Refusal("decision.no-such-person", $"Không có người mang mã số {decision.PersonId} trong cơ sở dữ liệu.", "person_id"));
@@ -82,8 +85,8 @@ public sealed class Decisions
             return Outcome<long>.Refused(refusals);
         }
 
-        var (row, id) = DecisionTable.LastIds(connection, transaction);
-        Append(connection, transaction, row + 1, decision with { DecisionId = id + 1, SupersededAt = null });
+        var (row, id) = LastIds(connection, transaction);
+        Table.Insert(connection, transaction, new DecisionRow(row + 1, decision with { DecisionId = id + 1 }), decision.RecordedAt);
         Tell(
             connection, transaction, act,
             act.Note(_database.Clock.Now(), "decision.record", $"person:{decision.PersonId}",
@@ -98,11 +101,12 @@ public sealed class Decisions
     public Outcome<long> End(long decisionId, Month lastMonth, string reason, long recordedAt, string source, Act act) =>
         _register.TryWrite<long>(act, (connection, transaction) =>
     {
-        if (DecisionTable.Believed(connection, transaction, decisionId) is not { } current)
+        if (Table.Current(connection, "decision_id = @decisionId", new { decisionId }, transaction) is not [var believed])
         {
             return new Refusal("decision.unknown", $"Không có quyết định mang mã {decisionId}.", "decision_id");
         }
 
+        var current = believed.Row.Decision;
         var ended = current with { End = lastMonth, EndReason = reason, RecordedAt = recordedAt, SupersededAt = null, Source = source };
         var refusals = Check(ended);
         if (recordedAt < current.RecordedAt)
@@ -117,16 +121,14 @@ public sealed class Decisions
             return Outcome<long>.Refused(refusals);
         }
 
-        var before = DecisionTable.RowOf(connection, transaction, decisionId);
-        var row = DecisionTable.LastIds(connection, transaction).Row + 1;
-        connection.Execute("update decision set superseded_at = @at where decision_id = @id and superseded_at is null",
-            new { at = recordedAt, id = decisionId }, transaction);
-        Append(connection, transaction, row, ended);
+        var writer = new TwoTimeWriter(connection, transaction, recordedAt, act);
+        var row = LastIds(connection, transaction).Row + 1;
+        writer.Replace(Table, new DecisionRow(row, ended));
         Tell(
             connection, transaction, act,
             act.Note(_database.Clock.Now(), "decision.end", $"person:{ended.PersonId}",
                 $"quyết định {ended.Number}, {ended.Programme}, hết tháng {lastMonth}: {reason}"),
-            DecisionTable.Sealed.Row(before).Changed, DecisionTable.Sealed.Row(row));
+            DecisionTable.Sealed.Row(believed.RowId).Changed, DecisionTable.Sealed.Row(row));
         return decisionId;
     });
 
@@ -134,9 +136,7 @@ public sealed class Decisions
     public DecisionBook Known(AsKnown known)
     {
         using var connection = _database.Connect();
-        var believed =
-            DecisionTable.Read(connection, "where recorded_at <= @a and (superseded_at is null or superseded_at > @a)", known.Instant, 0);
-        return new DecisionBook(known, OfPeople(believed, MergeMap.Read(_database, known)));
+        return new DecisionBook(known, OfPeople(Table.AsKnown(connection, known), MergeMap.Read(_database, known)));
     }
 
     /// <summary>
@@ -146,8 +146,8 @@ public sealed class Decisions
     {
         using var connection = _database.Connect();
         var files = MergeMap.Read(_database).MergedInto(personId).Prepend(personId);
-        return [.. files.SelectMany(id => DecisionTable.Read(connection, "where person_id = @a order by recorded_at, row_id", id, 0))
-            .OrderBy(d => d.RecordedAt)];
+        return [.. files.SelectMany(id => Table.History(connection, "person_id = @id", new { id }))
+            .Select(d => d.Row.Decision).OrderBy(d => d.RecordedAt)];
     }
 
     /// <summary>
@@ -156,24 +156,21 @@ public sealed class Decisions
     public IReadOnlyList<Decision> Changed(AsKnown after, AsKnown until)
     {
         using var connection = _database.Connect();
-        var changed = DecisionTable.Read(
-            connection,
-            "where (recorded_at > @a and recorded_at <= @b) or (superseded_at > @a and superseded_at <= @b) order by recorded_at, row_id",
-            after.Instant,
-            until.Instant);
-        return [.. OfPeople(changed, MergeMap.Read(_database, until))];
+        return [.. OfPeople(Table.Changed(connection, after, until).OrderBy(d => d.RecordedAt), MergeMap.Read(_database, until))];
     }
 
     // A paper keeps the number of the file it was written for; who that is now, the merges say.
-    private static IEnumerable<Decision> OfPeople(IEnumerable<Decision> decisions, MergeMap merges) =>
-        merges.IsEmpty ? decisions
-        : decisions.Select(d => merges.Of(d.PersonId) is var person && person == d.PersonId ? d : d with { PersonId = person });
+    private static IEnumerable<Decision> OfPeople(IEnumerable<Recorded<DecisionRow>> rows, MergeMap merges) =>
+        from row in rows
+        let decision = row.Row.Decision
+        let person = merges.Of(decision.PersonId)
+        select person == decision.PersonId ? decision : decision with { PersonId = person };
 
     // A person about whom something was decided does not vanish with the batch that brought the person.
     private static IEnumerable<Refusal> Decided(DbConnection connection, DbTransaction transaction, IReadOnlyCollection<long> persons) =>
         from person in persons
         from number in connection.Query<string>(
-            "select number from decision where person_id = @person and superseded_at is null order by row_id", new { person }, transaction)
+            $"select number from decision where person_id = @person and {Believed.Now()} order by row_id", new { person }, transaction)
                 .Take(1)
         select new Refusal("decision.person-decided",
             $"Người số {person} đã có quyết định {number}: hãy xử lý quyết định ấy trước khi hoàn tác.", $"person:{person}");
@@ -200,7 +197,8 @@ public sealed class Decisions
 
         if (decision.SupersededAt <= decision.RecordedAt)
         {
-            refusals.Add(new Refusal("decision.superseded-before-recorded", "Dòng bị thay thế trước khi được ghi nhận.", "superseded_at"));
+            refusals.Add(new Refusal("decision.superseded-before-recorded", "Dòng bị thay thế trước khi được ghi nhận.",
+                Believed.SupersededAt));
         }
 
         return refusals;
@@ -210,9 +208,8 @@ public sealed class Decisions
         params IReadOnlyList<SealedRows> rows) =>
         _register.Audit.Append(connection, transaction, act, record, rows);
 
-    private void Append(DbConnection connection, DbTransaction transaction, long row, Decision decision)
-    {
-        using var writer = DecisionTable.Writer(_database, connection, transaction);
-        DecisionTable.Write(writer, row, decision);
-    }
+    // Writers of a register wait for each other, so the next ones are free.
+    private static (long Row, long Decision) LastIds(DbConnection connection, DbTransaction transaction) =>
+        (connection.ExecuteScalar<long>("select coalesce(max(row_id), 0) from decision", null, transaction),
+         connection.ExecuteScalar<long>("select coalesce(max(decision_id), 0) from decision", null, transaction));
 }

@@ -2,6 +2,7 @@ using System.Data.Common;
 using AnSinh.Basics;
 using AnSinh.Register;
 using AnSinh.Store;
+using AnSinh.Store.TwoTimes;
 using Dapper;
 
 namespace AnSinh.Ledger;
@@ -276,7 +277,7 @@ public sealed class LedgerQueries
     {
         using var row = (DbDataReader)connection.ExecuteReader(
             $"""
-            select e.entry_id, e.person_id, (select max(p.name) from person p where p.person_id = e.person_id and p.superseded_at is null),
+            select e.entry_id, e.person_id, (select max(p.name) from person p where p.person_id = e.person_id and {Believed.Now("p")}),
                    e.programme, e.for_month, e.amount, e.line_kind, e.cause, e.unit_key
             from ledger_entry e {where}
             """,

@@ -3,6 +3,7 @@ using AnSinh.Casework;
 using AnSinh.Determinations;
 using AnSinh.Rulebook;
 using AnSinh.Rulebook.Explaining;
+using AnSinh.Store.TwoTimes;
 using Dapper;
 
 namespace AnSinh.Ledger;
@@ -176,11 +177,11 @@ public sealed class MonthGap
         }
 
         using var connection = _determiner.Register.Database.Connect();
-        var values = new DynamicParameters(new { instant = Known.Instant });
+        var values = new DynamicParameters(new { known = Known.Instant });
         return connection.Query<(long Id, string Name)>(
             $"""
             select person_id, name from person where person_id in {InList.Of(values, "id", ids)}
-            and recorded_at <= @instant and (superseded_at is null or superseded_at > @instant)
+            and {Believed.AsKnown()}
             """,
             values).GroupBy(p => p.Id).ToDictionary(g => g.Key, g => g.First().Name);
     }

@@ -4,6 +4,7 @@ using AnSinh.Casework;
 using AnSinh.Determinations;
 using AnSinh.Register;
 using AnSinh.Rulebook;
+using AnSinh.Store.TwoTimes;
 using Dapper;
 
 namespace AnSinh.Ledger;
@@ -143,11 +144,11 @@ public sealed class PromiseGap
         var homes = new Dictionary<long, string>();
         foreach (var part in gone.Chunk(500))
         {
-            var values = new DynamicParameters(new { instant = entitled.Known.Instant });
+            var values = new DynamicParameters(new { known = entitled.Known.Instant });
             foreach (var (person, unit) in connection.Query<(long, string)>(
                 $"""
                 select person_id, unit_key from residence where person_id in {InList.Of(values, "person", part)}
-                and recorded_at <= @instant and (superseded_at is null or superseded_at > @instant) order by valid_from
+                and {Believed.AsKnown()} order by valid_from
                 """,
                 values))
             {

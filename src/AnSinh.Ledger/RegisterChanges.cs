@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using AnSinh.Basics;
 using AnSinh.Store;
+using AnSinh.Store.TwoTimes;
 using Dapper;
 
 namespace AnSinh.Ledger;
@@ -21,7 +22,6 @@ internal sealed record RegisterChange(
 internal sealed class RegisterChanges(Database database, AsKnown after, AsKnown until)
 {
     private const int BatchSize = 400;
-    private const string Window = "((recorded_at > @a and recorded_at <= @b) or (superseded_at > @a and superseded_at <= @b))";
     private readonly Dictionary<(FactSubject, long), List<RegisterChange>> _bySubject = [];
 
     /// <summary>Reads all about these persons or households that is not read yet, many at a time.</summary>
@@ -63,9 +63,13 @@ internal sealed class RegisterChanges(Database database, AsKnown after, AsKnown 
     private void Add(DbConnection connection, FactSubject subject, long[] ids, string table, string id, string what,
         string from, string and = "")
     {
-        var values = new DynamicParameters(new { a = after.Instant, b = until.Instant });
+        var values = new DynamicParameters(new { after = after.Instant, until = until.Instant });
         using var row = (DbDataReader)connection.ExecuteReader(
-            $"select {id}, {what}, recorded_at, superseded_at, source from {from} where {id} in {InList.Of(values, "id", ids)}{and} and {Window} order by row_id", values);
+            $"""
+            select {id}, {what}, {Believed.Columns}, source from {from}
+            where {id} in {InList.Of(values, "id", ids)}{and} and {Believed.Changed()} order by row_id
+            """,
+            values);
         while (row.Read())
         {
             _bySubject[(subject, row.GetInt64(0))].Add(new RegisterChange(

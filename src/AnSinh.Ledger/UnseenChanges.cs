@@ -1,5 +1,6 @@
 using System.Data.Common;
 using AnSinh.Basics;
+using AnSinh.Store.TwoTimes;
 using Dapper;
 
 namespace AnSinh.Ledger;
@@ -7,7 +8,7 @@ namespace AnSinh.Ledger;
 /// <summary>What was recorded later than the day a run used: it will see it only when told a later day.</summary>
 internal static class UnseenChanges
 {
-    private static readonly string[] Times = ["recorded_at", "superseded_at"];
+    private static readonly string[] Times = [Believed.RecordedAt, Believed.SupersededAt];
     private static readonly string[] Tables = ["person", "residence", "membership", "fact", "decision"];
 
     /// <summary>

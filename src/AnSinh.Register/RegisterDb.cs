@@ -23,6 +23,7 @@ public sealed class RegisterDb
         Audit = new AuditLog(database);
         Batches = new Batches(database);
         Checks = new RowChecks(facts, () => Units);
+        Tables = new RegisterTables(Checks);
         _writes = new RegisterWrites(this);
     }
 
@@ -48,7 +49,8 @@ public sealed class RegisterDb
                 connection.Execute("insert into meta (key, value) values (@key, @value)", new { key, value }, transaction);
             }
 
-            UnitTable.Write(database, connection, transaction, units, changes, 0);
+            RegisterTables.Units.Add(database, connection, transaction, units, 0);
+            RegisterTables.UnitLinks.Add(database, connection, transaction, changes, 0);
             return 0;
         });
         return Open(database, facts).Value;
@@ -206,6 +208,8 @@ public sealed class RegisterDb
 
     internal RowChecks Checks { get; }
 
+    internal RegisterTables Tables { get; }
+
     /// <summary>A note the register keeps about itself, e.g. <c>demo_seed</c>; null if there is none.</summary>
     public string? Meta(string key)
     {
@@ -222,15 +226,16 @@ public sealed class RegisterDb
     public RegisterLoad BulkLoad() => new(this);
 
     /// <summary>Records a new fact; see <see cref="RegisterWrites.Record{T}"/>. Gives its row number.</summary>
-    public Outcome<long> Record(FactRow fact, Act? act = null) => _writes.Record(_writes.Facts, fact, act ?? Act.OfProgram());
+    public Outcome<long> Record(FactRow fact, Act? act = null) =>
+        _writes.Record(Tables.Facts, fact, fact.RecordedAt, act ?? Act.OfProgram());
 
     /// <summary>Records a residence; what it overlaps ends the day before.</summary>
     public Outcome<long> Record(ResidenceRow residence, Act? act = null) =>
-        _writes.Record(_writes.Residences, residence, act ?? Act.OfProgram());
+        _writes.Record(Tables.Residences, residence, residence.RecordedAt, act ?? Act.OfProgram());
 
     /// <summary>Records that a person belongs to a household; what it overlaps ends the day before.</summary>
     public Outcome<long> Record(MembershipRow membership, Act? act = null) =>
-        _writes.Record(_writes.Memberships, membership, act ?? Act.OfProgram());
+        _writes.Record(Tables.Memberships, membership, membership.RecordedAt, act ?? Act.OfProgram());
 
     /// <summary>Records a new person; number 0 asks for the next free one. Gives the person's number.</summary>
     public Outcome<long> Record(PersonRow person, Act? act = null) => _writes.Record(person, act ?? Act.OfProgram());
@@ -240,15 +245,15 @@ public sealed class RegisterDb
 
     /// <summary>Replaces a fact that was recorded wrongly. Both stay in the history. Gives the row number of the new one.</summary>
     public Outcome<long> Correct(long rowId, FactRow fact, Act? act = null) =>
-        _writes.Correct(_writes.Facts, rowId, fact, act ?? Act.OfProgram());
+        _writes.Correct(Tables.Facts, rowId, fact, fact.RecordedAt, act ?? Act.OfProgram());
 
     /// <summary>Replaces a residence that was recorded wrongly. Both stay in the history.</summary>
     public Outcome<long> Correct(long rowId, ResidenceRow residence, Act? act = null) =>
-        _writes.Correct(_writes.Residences, rowId, residence, act ?? Act.OfProgram());
+        _writes.Correct(Tables.Residences, rowId, residence, residence.RecordedAt, act ?? Act.OfProgram());
 
     /// <summary>Replaces a membership that was recorded wrongly. Both stay in the history.</summary>
     public Outcome<long> Correct(long rowId, MembershipRow membership, Act? act = null) =>
-        _writes.Correct(_writes.Memberships, rowId, membership, act ?? Act.OfProgram());
+        _writes.Correct(Tables.Memberships, rowId, membership, membership.RecordedAt, act ?? Act.OfProgram());
 
     /// <summary>Replaces what is believed of a person's identity. Both statements stay in the history.</summary>
     public Outcome<long> Correct(PersonRow person, Act? act = null) => _writes.Correct(person, act ?? Act.OfProgram());
@@ -258,7 +263,7 @@ public sealed class RegisterDb
 
     /// <summary>Takes back a fact that should never have been recorded; it stays in the history.</summary>
     public Outcome<long> WithdrawFact(long rowId, string reason, Act? act = null) =>
-        _writes.Withdraw(_writes.Facts, rowId, reason, act ?? Act.OfProgram());
+        _writes.Withdraw(Tables.Facts, rowId, reason, act ?? Act.OfProgram());
 
     /// <summary>All that was believed on a day, of these kinds of facts, ready to be laid out month by month.</summary>
     public RegisterHistory LoadHistory(AsKnown known, IReadOnlyCollection<string> factKinds) => HistoryReader.Read(this, known, factKinds);
@@ -276,20 +281,20 @@ public sealed class RegisterDb
     /// <param name="act">Who does it, and why.</param>
     /// <param name="progress">Told the number of steps taken.</param>
     public Outcome<AppliedBatch> Apply(ChangeSet set, Act act, IProgress<int>? progress = null) =>
-        Mapped(act, (connection, transaction) => ChangeApplier.Apply(this, _writes, set, act, connection, transaction, progress));
+        Mapped(act, (connection, transaction) => ChangeApplier.Apply(this, set, act, connection, transaction, progress));
 
     /// <summary>
     /// Undoes a batch whole: what it added is no longer believed, what it superseded is believed again, from now on. Refused if it was
     /// undone before, or if something recorded later built on it: each row in the way is named.
     /// </summary>
     public Outcome<AppliedBatch> Undo(long batchId, string reason, Act act) =>
-        Mapped(act, (connection, transaction) => new BatchUndo(this, _writes, connection, transaction).Undo(batchId, reason, act));
+        Mapped(act, (connection, transaction) => new BatchUndo(this, connection, transaction).Undo(batchId, reason, act));
 
     /// <summary>Applies a set of changes, lets you look at the register as it would be, and takes all of it back.</summary>
     public Outcome<T> Rehearse<T>(ChangeSet set, Func<Rehearsal, Outcome<T>> look) => Database.Rehearse((connection, transaction) =>
     {
         CountChange(connection, transaction);
-        var applied = ChangeApplier.Apply(this, _writes, set, Act.OfProgram(), connection, transaction, null);
+        var applied = ChangeApplier.Apply(this, set, Act.OfProgram(), connection, transaction, null);
         return applied.Ok ? look(new Rehearsal(this, connection, applied.Value)) : Outcome<T>.Refused(applied.Refusals);
     });
 

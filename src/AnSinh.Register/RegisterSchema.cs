@@ -3,7 +3,7 @@ using AnSinh.Store;
 namespace AnSinh.Register;
 
 /// <summary>
-/// The tables of a register. Rows are added, never changed: only <c>superseded_at</c> is set, once. No trigger does anything.
+/// The tables of a register. Rows are added, never changed: they are superseded, once. No trigger does anything.
 /// </summary>
 internal static class RegisterSchema
 {
@@ -136,37 +136,4 @@ internal static class RegisterSchema
             drop table unit;
             """),
     ];
-
-    /// <summary>What is believed at the instant <c>@known</c>.</summary>
-    public const string Believed = "recorded_at <= @known and (superseded_at is null or superseded_at > @known)";
-
-    /// <summary>Columns of a bulk write, by table.</summary>
-    public static class Columns
-    {
-        private static readonly BulkColumn[] Recorded = [new("recorded_at", BulkType.Long), new("superseded_at", BulkType.Long),
-            new("source", BulkType.Text)];
-        private static readonly BulkColumn[] Valid = [new("valid_from", BulkType.Date), new("valid_to", BulkType.Date)];
-
-        public static readonly BulkColumn[] Person =
-        [
-            new("person_id", BulkType.Long), new("personal_number", BulkType.Text), new("name", BulkType.Text),
-            new("search_key", BulkType.Text),
-            new("sex", BulkType.Long), new("birth_date", BulkType.Date), new("birth_precision", BulkType.Long), .. Recorded,
-        ];
-
-        public static readonly BulkColumn[] Household = [new("household_id", BulkType.Long), new("number", BulkType.Text),
-            new("hamlet", BulkType.Text), .. Recorded];
-
-        public static readonly BulkColumn[] Membership = [new("person_id", BulkType.Long), new("household_id", BulkType.Long),
-            new("role", BulkType.Text), .. Valid, .. Recorded];
-
-        public static readonly BulkColumn[] Residence = [new("person_id", BulkType.Long), new("unit_key", BulkType.Text),
-            new("kind", BulkType.Text), .. Valid, .. Recorded];
-
-        public static readonly BulkColumn[] Fact =
-        [
-            new("subject_kind", BulkType.Long), new("subject_id", BulkType.Long), new("unit_key", BulkType.Text),
-            new("kind", BulkType.Text), new("value", BulkType.Text), .. Valid, .. Recorded,
-        ];
-    }
 }

@@ -43,6 +43,10 @@ public class HouseTests
         None(Repository.Files("src", ".cs", ".razor").SelectMany(f => Rules.OutsideActs(f, Repository.Read(f))));
 
     [Fact]
+    public void When_a_row_is_no_longer_believed_is_written_and_asked_in_one_place() =>
+        None(Repository.Files("src", ".cs", ".razor", ".sql").SelectMany(f => Rules.SupersededByHand(f, Repository.Read(f))));
+
+    [Fact]
     public void Every_official_term_is_in_the_glossary()
     {
         var glossary = Repository.Read("docs/glossary.md");

@@ -78,6 +78,16 @@ public class PlantedViolationTests
     public void A_write_outside_an_act_is_seen(string code, int complaints) =>
     Assert.Equal(complaints, Rules.OutsideActs("src/x.cs", code).Count());
 
+    [Theory]
+    [InlineData("src/AnSinh.Ledger/x.cs", "connection.Execute(\"update fact set superseded_at = 1\", null, transaction);\n", 1)]
+    [InlineData("src/AnSinh.Ledger/x.cs", "$\"update fact set {Believed.SupersededAt} = 1\"", 1)]
+    [InlineData("src/AnSinh.Ledger/x.cs", "where recorded_at <= @at\nand superseded_at is null\nand a.Superseded_At > @at\n", 2)]
+    [InlineData("src/AnSinh.Store/TwoTimes/x.cs", "superseded_at is null", 0)]
+    [InlineData("src/x.cs", "new(\"0007-payee\",\n\"\"\"\ncreate table payee (superseded_at bigint null);\n\"\"\"),\n", 0)]
+    [InlineData("src/x.cs", "new Migration(\"0007-a\", \"\"\"create table a (b int)\"\"\");\nvar x = \"superseded_at\";\n\"\"\"\"\"\"", 1)]
+    public void Superseding_by_hand_is_seen(string path, string code, int complaints) =>
+        Assert.Equal(complaints, Rules.SupersededByHand(path, code).Count());
+
     [Fact]
     public void A_dead_link_is_seen()
     {

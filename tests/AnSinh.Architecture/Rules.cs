@@ -77,6 +77,15 @@ internal static partial class Rules
     }
 
     /// <summary>
+    /// When a row is no longer believed is written and asked in one place, the tables with two times; a migration may make the column.
+    /// </summary>
+    public static IEnumerable<string> SupersededByHand(string path, string text) =>
+        path.StartsWith("src/AnSinh.Store/TwoTimes/", StringComparison.Ordinal) ? []
+            : MigrationStep().Replace(text, m => new string('\n', m.Value.Count(c => c == '\n'))).Split('\n').Select((line, i) => (line, i))
+                .Where(x => ByHand().IsMatch(x.line))
+                .Select(x => $"{path}:{x.i + 1}: superseded_at by hand, not by Store/TwoTimes: {x.line.Trim()}");
+
+    /// <summary>
     /// Sources of time. The machine's clock comes in at the command line and is read by the office's clock; sessions, leases, throttles and
     /// technical stamps may read it too. No SQL asks the database what time it is, and the day of an office is set in few places.
     /// </summary>
@@ -144,6 +153,14 @@ internal static partial class Rules
 
     [GeneratedRegex(@"(?im)(?<=[""\s])(insert into \w+|update \w+ set|delete from \w+)")]
     private static partial Regex Writing();
+
+    [GeneratedRegex("""
+        new(?: Migration)?\(\s*"\d{4}-[\w-]+",\s*"{3}.*?"{3}
+        """, RegexOptions.Singleline | RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex MigrationStep();
+
+    [GeneratedRegex(@"superseded_at|\bset \{Believed\.", RegexOptions.IgnoreCase)]
+    private static partial Regex ByHand();
 
     [GeneratedRegex(@"BeginTransaction\(")]
     private static partial Regex Beginning();

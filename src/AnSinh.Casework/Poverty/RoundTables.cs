@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 using AnSinh.Store;
+using AnSinh.Store.TwoTimes;
 using Dapper;
 
 namespace AnSinh.Casework.Poverty;
@@ -83,35 +84,49 @@ internal static class RoundTables
 
     /// <summary>Households recorded in a class from a day before this one, as believed at an instant.</summary>
     public static IReadOnlySet<long> EverIn(DbConnection connection, string kind, DateOnly day, long known) => connection.Query<long>(
-        $"select distinct subject_id from fact where kind = @kind and value <> 'none' and value <> 'unknown' and valid_from < @day and {Believed}", new { kind, day, known }).ToHashSet();
+        $"""
+        select distinct subject_id from fact
+        where kind = @kind and value <> 'none' and value <> 'unknown' and valid_from < @day and {Believed.AsKnown()}
+        """,
+        new { kind, day, known }).ToHashSet();
 
     /// <summary>Of these households, those with a class recorded from after a day, as believed at an instant.</summary>
     public static IReadOnlyList<long> LaterIn(DbConnection connection, string kind, IEnumerable<long> households,
         DateOnly day, long known) => [.. connection.Query<long>(
-        $"select distinct subject_id from fact where kind = @kind and subject_id in ({List(households)}) and valid_from > @day and {Believed} order by 1", new { kind, day, known })];
+        $"""
+        select distinct subject_id from fact
+        where kind = @kind and subject_id in ({List(households)}) and valid_from > @day and {Believed.AsKnown()} order by 1
+        """,
+        new { kind, day, known })];
 
     /// <summary>Number and hamlet of households as believed at an instant.</summary>
     public static IReadOnlyDictionary<long, (string Number,
         string Hamlet)> Places(DbConnection connection, IEnumerable<long> households, long known) =>
         connection.Query<(long Id, string Number, string Hamlet)>(
-                $"select household_id, number, hamlet from household where household_id in ({List(households)}) and {Believed} order by row_id", new { known })
+                $"""
+                select household_id, number, hamlet from household
+                where household_id in ({List(households)}) and {Believed.AsKnown()} order by row_id
+                """,
+                new { known })
             .GroupBy(h => h.Id).ToDictionary(g => g.Key, g => (g.Last().Number, g.Last().Hamlet));
 
     /// <summary>Heads of households on a day as believed at an instant.</summary>
     public static ILookup<long, long> Heads(DbConnection connection, IEnumerable<long> households, DateOnly day, long known) =>
         connection.Query<(long Household, long Person)>(
-                $"select household_id, person_id from membership where household_id in ({List(households)}) and role = 'head' and valid_from <= @day and (valid_to is null or valid_to >= @day) and {Believed} order by valid_from desc",
+                $"""
+                select household_id, person_id from membership
+                where household_id in ({List(households)}) and role = 'head' and valid_from <= @day
+                and (valid_to is null or valid_to >= @day) and {Believed.AsKnown()} order by valid_from desc
+                """,
                 new { day, known })
             .ToLookup(m => m.Household, m => m.Person);
 
     /// <summary>Names of persons as believed at an instant.</summary>
     public static IReadOnlyDictionary<long, string> Names(DbConnection connection, IEnumerable<long> persons, long known) =>
-        connection.Query<(long Id,
-            string Name)>($"select person_id, name from person where person_id in ({List(persons)}) and {Believed} order by row_id",
+        connection.Query<(long Id, string Name)>(
+            $"select person_id, name from person where person_id in ({List(persons)}) and {Believed.AsKnown()} order by row_id",
             new { known })
             .GroupBy(p => p.Id).ToDictionary(g => g.Key, g => g.Last().Name);
-
-    private const string Believed = "recorded_at <= @known and (superseded_at is null or superseded_at > @known)";
 
     private static string List(IEnumerable<long> ids) =>
         string.Join(", ", ids.Prepend(0).Select(i => i.ToString(CultureInfo.InvariantCulture)));

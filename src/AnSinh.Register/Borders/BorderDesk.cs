@@ -1,5 +1,6 @@
 using AnSinh.Basics;
 using AnSinh.Store.Acts;
+using AnSinh.Store.TwoTimes;
 using Dapper;
 
 namespace AnSinh.Register.Borders;
@@ -46,10 +47,11 @@ public sealed class BorderDesk(RegisterDb register)
         var place = new Dictionary<string, string?>(StringComparer.Ordinal);
         using var connection = register.Database.Connect();
         foreach (var (person, key, household) in connection.Query<(long, string, long?)>(
-            """
+            $"""
             select r.person_id, r.unit_key, m.household_id from residence r
-            left join membership m on m.person_id = r.person_id and m.superseded_at is null and m.valid_from <= @day and (m.valid_to is null or m.valid_to >= @day)
-            where r.superseded_at is null and r.valid_from <= @day and (r.valid_to is null or r.valid_to >= @day)
+            left join membership m on m.person_id = r.person_id and {Believed.Now("m")} and m.valid_from <= @day
+                and (m.valid_to is null or m.valid_to >= @day)
+            where {Believed.Now("r")} and r.valid_from <= @day and (r.valid_to is null or r.valid_to >= @day)
             """,
             new { day = plan.Source.On }))
         {
@@ -101,13 +103,13 @@ public sealed class BorderDesk(RegisterDb register)
             .Select(u => u.Key);
         using var connection = register.Database.Connect();
         var rows = keys.SelectMany(key => connection.Query<Home>(
-            """
+            $"""
             select r.row_id, r.person_id, r.unit_key, r.kind, r.valid_from, r.valid_to, r.source, m.household_id, m.role, h.number, h.hamlet, p.name
             from residence r
-            left join person p on p.person_id = r.person_id and p.superseded_at is null
-            left join membership m on m.person_id = r.person_id and m.superseded_at is null and (m.valid_to is null or m.valid_to >= @day)
-            left join household h on h.household_id = m.household_id and h.superseded_at is null
-            where r.unit_key = @key and r.superseded_at is null and (r.valid_to is null or r.valid_to >= @day)
+            left join person p on p.person_id = r.person_id and {Believed.Now("p")}
+            left join membership m on m.person_id = r.person_id and {Believed.Now("m")} and (m.valid_to is null or m.valid_to >= @day)
+            left join household h on h.household_id = m.household_id and {Believed.Now("h")}
+            where r.unit_key = @key and {Believed.Now("r")} and (r.valid_to is null or r.valid_to >= @day)
             order by r.person_id, m.valid_from desc
             """,
             new { key, day = split.On })).DistinctBy(h => h.RowId).ToList();

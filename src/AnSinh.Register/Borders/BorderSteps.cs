@@ -1,5 +1,6 @@
 using System.Data.Common;
 using AnSinh.Basics;
+using AnSinh.Store.TwoTimes;
 using Dapper;
 
 namespace AnSinh.Register.Borders;
@@ -11,10 +12,9 @@ internal sealed record ReorganiseUnits(ReorganisationPlan Plan) : ChangeStep
 {
     public override string About => $"sắp xếp {Plan.Source.Event}";
 
-    public override Outcome<long> Take(Pen pen, RegisterWrites tables, RowChecks checks, NewNumbers numbers)
+    public override Outcome<long> Take(RegisterWriter writer, RowChecks checks, NewNumbers numbers)
     {
-        var map = pen.Units();
-        if (map.MapNo != Plan.MapNo)
+        if (UnitTable.MapNo(writer.Connection, writer.Transaction) != Plan.MapNo)
         {
             return new Refusal("borders.map-changed", "Bản đồ đơn vị đã được người khác thay đổi sau lúc xem trước; hãy xem trước lại.",
                 Plan.Source.Lines[0].Place);
@@ -22,78 +22,60 @@ internal sealed record ReorganiseUnits(ReorganisationPlan Plan) : ChangeStep
 
         foreach (var ended in Plan.Ended)
         {
-            pen.SupersedeUnit(UnitTable.Versions, map.RowOf(ended.Key));
-            pen.Insert(ended);
-            pen.Note("unit.end", $"unit:{ended.Key}", Plan.Source.Event);
+            writer.Replace(RegisterTables.Units, ended);
+            writer.Note("unit.end", $"unit:{ended.Key}", Plan.Source.Event);
         }
 
         foreach (var started in Plan.Started)
         {
-            pen.Insert(started);
-            pen.Note("unit.start", $"unit:{started.Key}", Plan.Source.Event);
+            writer.Insert(RegisterTables.Units, started);
+            writer.Note("unit.start", $"unit:{started.Key}", Plan.Source.Event);
         }
 
         foreach (var link in Plan.Links)
         {
-            pen.Insert(link);
+            writer.Insert(RegisterTables.UnitLinks, link);
         }
 
-        pen.CountMap();
+        UnitTable.CountMap(writer.Connection, writer.Transaction);
         return Plan.Links.Count;
     }
 }
 
 /// <summary>Takes back and restores versions of units. A unit that people were recorded in since cannot be gone.</summary>
-internal sealed class UndoUnits : UndoOfTable
+internal sealed class UndoUnits() : UndoOf<Unit>(RegisterTables.Units, unit => $"{unit.FullName} đã được ghi lại sau đó")
 {
     private const int RowsLimit = 10;
 
-    public override string Name => UnitTable.Versions;
-
-    public override IEnumerable<Refusal> TakeBack(Pen pen, DbConnection connection, DbTransaction transaction, long rowId)
+    public override IEnumerable<Refusal> TakeBack(RegisterWriter writer, long rowId)
     {
         // What a later batch superseded and its undoing brought back is the same version in another row.
-        var (unit, _) = Row(connection, transaction, rowId);
-        if (UnitTable.Units(connection, transaction).FirstOrDefault(u => u.SupersededAt is null && u.Row == unit) is not { } standing)
+        var row = Row(writer, rowId);
+        var unit = row.Row;
+        if (writer.Standing(RegisterTables.Units, row) is null)
         {
             return [new Refusal("borders.changed-since",
                 $"{unit.FullName} ({unit.Key}) đã được thay đổi bởi lần sắp xếp sau; hãy hoàn tác lần ấy trước.", $"unit:{unit.Key}")];
         }
 
         // A version this batch only ended comes back with Restore; one it started would be gone.
-        var used = unit.To is null ? Used(connection, transaction, unit) : [];
+        var used = unit.To is null ? Used(writer.Connection, writer.Transaction, unit) : [];
         if (used.Count > 0)
         {
             return used;
         }
 
-        pen.SupersedeUnit(Name, standing.RowId);
-        pen.CountMap();
-        pen.Note("unit.undo", $"unit:{unit.Key}", $"row {rowId}");
-        return [];
-    }
-
-    public override IEnumerable<Refusal> Restore(Pen pen, DbConnection connection, DbTransaction transaction, long rowId)
-    {
-        var (unit, _) = Row(connection, transaction, rowId);
-        if (connection.ExecuteScalar<long>("select count(*) from unit_version where key = @Key and superseded_at is null",
-            new { unit.Key }, transaction) > 0)
-        {
-            return [Taken($"unit:{unit.Key}", $"{unit.FullName} đã được ghi lại sau đó")];
-        }
-
-        pen.Insert(unit);
-        pen.Note("unit.restore", $"unit:{unit.Key}", $"row {rowId}");
-        return [];
+        UnitTable.CountMap(writer.Connection, writer.Transaction);
+        return base.TakeBack(writer, rowId);
     }
 
     private static List<Refusal> Used(DbConnection connection, DbTransaction transaction, Unit unit)
     {
         var homes = connection.Query<(long Person, string From)>(
-            "select person_id, cast(valid_from as text) from residence where unit_key = @Key and superseded_at is null order by row_id",
+            $"select person_id, cast(valid_from as text) from residence where unit_key = @Key and {Believed.Now()} order by row_id",
             new { unit.Key }, transaction).ToList();
         var facts =
-            connection.ExecuteScalar<long>("select count(*) from fact where unit_key = @Key and superseded_at is null",
+            connection.ExecuteScalar<long>($"select count(*) from fact where unit_key = @Key and {Believed.Now()}",
                 new { unit.Key }, transaction);
         var refusals = homes.Take(RowsLimit)
             .Select(h =>
@@ -115,35 +97,5 @@ internal sealed class UndoUnits : UndoOfTable
         }
 
         return refusals;
-    }
-
-    private static (Unit Unit, bool Superseded) Row(DbConnection connection, DbTransaction transaction, long rowId)
-    {
-        var row = UnitTable.Units(connection, transaction, rowId)[0];
-        return (row.Row, row.SupersededAt is not null);
-    }
-}
-
-/// <summary>Takes back and restores changes of units.</summary>
-internal sealed class UndoLinks : UndoOfTable
-{
-    public override string Name => UnitTable.Links;
-
-    public override IEnumerable<Refusal> TakeBack(Pen pen, DbConnection connection, DbTransaction transaction, long rowId)
-    {
-        var link = UnitTable.Changes(connection, transaction, rowId)[0].Row;
-        if (UnitTable.Changes(connection, transaction).FirstOrDefault(c => c.SupersededAt is null && c.Row == link) is not { } standing)
-        {
-            return [Replaced($"unit:{link.FromKey}", rowId)];
-        }
-
-        pen.SupersedeUnit(Name, standing.RowId);
-        return [];
-    }
-
-    public override IEnumerable<Refusal> Restore(Pen pen, DbConnection connection, DbTransaction transaction, long rowId)
-    {
-        pen.Insert(UnitTable.Changes(connection, transaction, rowId)[0].Row);
-        return [];
     }
 }

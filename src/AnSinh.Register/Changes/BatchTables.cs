@@ -1,5 +1,6 @@
 using System.Data.Common;
 using AnSinh.Store;
+using AnSinh.Store.TwoTimes;
 using Dapper;
 
 namespace AnSinh.Register;
@@ -47,25 +48,25 @@ internal static class BatchTables
     }
 
     public static void InsertRows(Database database, DbConnection connection, DbTransaction transaction, long batchId,
-        IReadOnlyList<Stroke> strokes)
+        IReadOnlyList<RowChange> changes)
     {
         using var rows = database.Bulk(connection, transaction, "batch_row", LineColumns);
-        for (var i = 0; i < strokes.Count; i++)
+        for (var i = 0; i < changes.Count; i++)
         {
             rows.Set(0, batchId);
             rows.Set(1, i + 1);
-            rows.Set(2, strokes[i].Table);
-            rows.Set(3, strokes[i].RowId);
-            rows.Set(4, strokes[i].Added ? 1 : 0);
+            rows.Set(2, changes[i].Table);
+            rows.Set(3, changes[i].RowId);
+            rows.Set(4, changes[i].Added ? 1 : 0);
             rows.Next();
         }
     }
 
-    public static IReadOnlyList<Stroke> Rows(DbConnection connection, DbTransaction? transaction, long batchId) =>
+    public static IReadOnlyList<RowChange> Rows(DbConnection connection, DbTransaction? transaction, long batchId) =>
         [.. connection.Query<(string Table, long RowId,
             long Added)>("select table_name, row_id, added from batch_row where batch_id = @batchId order by line",
             new { batchId }, transaction)
-            .Select(r => new Stroke(r.Table, r.RowId, r.Added == 1))];
+            .Select(r => new RowChange(r.Table, r.RowId, r.Added == 1))];
 
     public static void MarkUndone(DbConnection connection, DbTransaction transaction, long batchId, long at, string actor, string reason) =>
         connection.Execute(

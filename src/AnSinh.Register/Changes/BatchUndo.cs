@@ -1,6 +1,7 @@
 using System.Data.Common;
 using AnSinh.Basics;
 using AnSinh.Store.Acts;
+using AnSinh.Store.TwoTimes;
 using Dapper;
 
 namespace AnSinh.Register;
@@ -9,7 +10,7 @@ namespace AnSinh.Register;
 /// Undoes a batch whole: what it added is superseded, what it superseded is recorded again. The history keeps all of it, so that what was
 /// believed while the batch stood can still be asked. Refused, with every row in the way, if something recorded later built on it.
 /// </summary>
-internal sealed class BatchUndo(RegisterDb register, RegisterWrites tables, DbConnection connection, DbTransaction transaction)
+internal sealed class BatchUndo(RegisterDb register, DbConnection connection, DbTransaction transaction)
 {
     private const int RefusalsLimit = 20;
 
@@ -27,19 +28,19 @@ internal sealed class BatchUndo(RegisterDb register, RegisterWrites tables, DbCo
         }
 
         var at = RegisterWrites.Now(register, connection, transaction);
-        var pen = new Pen(connection, transaction, at, act);
-        var strokes = BatchTables.Rows(connection, transaction, batchId);
-        var within = strokes.Where(s => s.Added).Select(s => (s.Table, s.RowId)).ToHashSet();
-        within.IntersectWith(strokes.Where(s => !s.Added).Select(s => (s.Table, s.RowId)));
+        var writer = new RegisterWriter(register.Tables, connection, transaction, at, act);
+        var changes = BatchTables.Rows(connection, transaction, batchId);
+        var within = changes.Where(s => s.Added).Select(s => (s.Table, s.RowId)).ToHashSet();
+        within.IntersectWith(changes.Where(s => !s.Added).Select(s => (s.Table, s.RowId)));
 
         // What the batch itself added and took back again is neither.
-        var added = strokes.Where(s => s.Added && !within.Contains((s.Table, s.RowId))).ToList();
-        var superseded = strokes.Where(s => !s.Added && !within.Contains((s.Table, s.RowId))).ToList();
-        var undoes = UndoOfTable.All(tables).ToDictionary(u => u.Name, StringComparer.Ordinal);
-        var refusals = added.SelectMany(s => undoes[s.Table].TakeBack(pen, connection, transaction, s.RowId)).Take(RefusalsLimit).ToList();
+        var added = changes.Where(s => s.Added && !within.Contains((s.Table, s.RowId))).ToList();
+        var superseded = changes.Where(s => !s.Added && !within.Contains((s.Table, s.RowId))).ToList();
+        var undoes = register.Tables.Undoes.ToDictionary(u => u.Name, StringComparer.Ordinal);
+        var refusals = added.SelectMany(s => undoes[s.Table].TakeBack(writer, s.RowId)).Take(RefusalsLimit).ToList();
         if (refusals.Count == 0)
         {
-            refusals.AddRange(superseded.SelectMany(s => undoes[s.Table].Restore(pen, connection, transaction, s.RowId))
+            refusals.AddRange(superseded.SelectMany(s => undoes[s.Table].Restore(writer, s.RowId))
                 .Take(RefusalsLimit));
             refusals.AddRange(LeftBehind(added).Take(RefusalsLimit));
             refusals.AddRange(register.UndoGuards.Values.SelectMany(guard => guard(connection, transaction, NewPersons(added)))
@@ -52,23 +53,23 @@ internal sealed class BatchUndo(RegisterDb register, RegisterWrites tables, DbCo
         }
 
         BatchTables.MarkUndone(connection, transaction, batchId, at, act.Actor, reason);
-        pen.Note("batch.undo", $"batch:{batchId}", reason);
-        register.Audit.Append(connection, transaction, act, pen.Notes);
+        writer.Note("batch.undo", $"batch:{batchId}", reason);
+        register.Audit.Append(connection, transaction, act, writer.Notes);
         RegisterWrites.SetLatest(connection, transaction, at);
         return new AppliedBatch(batchId, new Dictionary<long, long>(), new Dictionary<long, long>(), superseded.Count, added.Count);
     }
 
     // A person or household that is gone may leave nothing behind that was recorded later about it.
-    private IEnumerable<Refusal> LeftBehind(IReadOnlyList<Stroke> added)
+    private IEnumerable<Refusal> LeftBehind(IReadOnlyList<RowChange> added)
     {
         foreach (var id in NewPersons(added))
         {
-            if (connection.ExecuteScalar<long>("select count(*) from residence where person_id = @id and superseded_at is null",
+            if (connection.ExecuteScalar<long>($"select count(*) from residence where person_id = @id and {Believed.Now()}",
                 new { id }, transaction)
-                + connection.ExecuteScalar<long>("select count(*) from membership where person_id = @id and superseded_at is null",
+                + connection.ExecuteScalar<long>($"select count(*) from membership where person_id = @id and {Believed.Now()}",
                     new { id }, transaction)
                 + connection.ExecuteScalar<long>(
-                    "select count(*) from fact where subject_kind = 0 and subject_id = @id and superseded_at is null",
+                    $"select count(*) from fact where subject_kind = 0 and subject_id = @id and {Believed.Now()}",
                     new { id }, transaction) > 0)
             {
                 yield return new Refusal("batch.person-used",
@@ -79,10 +80,10 @@ internal sealed class BatchUndo(RegisterDb register, RegisterWrites tables, DbCo
 
         foreach (var id in Gone("household", "household_id", added))
         {
-            if (connection.ExecuteScalar<long>("select count(*) from membership where household_id = @id and superseded_at is null",
+            if (connection.ExecuteScalar<long>($"select count(*) from membership where household_id = @id and {Believed.Now()}",
                 new { id }, transaction)
                 + connection.ExecuteScalar<long>(
-                    "select count(*) from fact where subject_kind = 1 and subject_id = @id and superseded_at is null",
+                    $"select count(*) from fact where subject_kind = 1 and subject_id = @id and {Believed.Now()}",
                     new { id }, transaction) > 0)
             {
                 yield return new Refusal("batch.household-used",
@@ -92,13 +93,13 @@ internal sealed class BatchUndo(RegisterDb register, RegisterWrites tables, DbCo
         }
     }
 
-    private List<long> NewPersons(IReadOnlyList<Stroke> added) => Gone("person", "person_id", added);
+    private List<long> NewPersons(IReadOnlyList<RowChange> added) => Gone("person", "person_id", added);
 
     // Subjects of whom nothing is believed any more: those the batch made.
-    private List<long> Gone(string table, string column, IReadOnlyList<Stroke> added) => [.. added.Where(s => s.Table == table)
+    private List<long> Gone(string table, string column, IReadOnlyList<RowChange> added) => [.. added.Where(s => s.Table == table)
         .Select(s => connection.ExecuteScalar<long>($"select {column} from {table} where row_id = @RowId", new { s.RowId }, transaction))
         .Distinct()
         .Where(id =>
-            connection.ExecuteScalar<long>($"select count(*) from {table} where {column} = @id and superseded_at is null",
+            connection.ExecuteScalar<long>($"select count(*) from {table} where {column} = @id and {Believed.Now()}",
                 new { id }, transaction) == 0)];
 }

@@ -10,7 +10,7 @@ internal static class ChangeApplier
     // More reasons than anybody reads at once; the rest comes when these are mended.
     private const int RefusalsLimit = 50;
 
-    public static Outcome<AppliedBatch> Apply(RegisterDb register, RegisterWrites tables, ChangeSet set, Act act,
+    public static Outcome<AppliedBatch> Apply(RegisterDb register, ChangeSet set, Act act,
         DbConnection connection, DbTransaction transaction, IProgress<int>? progress)
     {
         if (set.Count == 0)
@@ -20,13 +20,13 @@ internal static class ChangeApplier
 
         var at = set.RecordedOn is { } day ? Math.Max(AsKnown.NoonOf(day), RegisterWrites.Latest(connection, transaction))
             : RegisterWrites.Now(register, connection, transaction);
-        var pen = new Pen(connection, transaction, at, act);
+        var writer = new RegisterWriter(register.Tables, connection, transaction, at, act);
         var numbers = new NewNumbers();
         var refusals = new List<Refusal>();
         for (var i = 0; i < set.Steps.Count && refusals.Count < RefusalsLimit; i++)
         {
             var step = set.Steps[i];
-            var taken = step.Take(pen, tables, register.Checks, numbers);
+            var taken = step.Take(writer, register.Checks, numbers);
             refusals.AddRange(
                 taken.Refusals.Select(r => r with { Place = $"bước {i + 1} ({step.About}){(r.Place is null ? "" : ", " + r.Place)}" }));
             progress?.Report(i + 1);
@@ -35,7 +35,7 @@ internal static class ChangeApplier
         // A merge says who is whom; what both files said before is not stated anew.
         if (refusals.Count == 0 && !set.Steps.OfType<MergeStep>().Any())
         {
-            refusals.AddRange(new LifeCheck(register, tables, connection, transaction).Of(pen).Take(RefusalsLimit));
+            refusals.AddRange(new LifeCheck(register, connection, transaction).Of(writer).Take(RefusalsLimit));
         }
 
         if (refusals.Count > 0)
@@ -44,10 +44,11 @@ internal static class ChangeApplier
         }
 
         var id = BatchTables.Insert(connection, transaction, set, act.Actor, at);
-        BatchTables.InsertRows(register.Database, connection, transaction, id, pen.Strokes);
-        pen.Note("batch.apply", $"batch:{id}", $"{set.Kind}: {set.Title}; {set.Source}");
-        register.Audit.Append(connection, transaction, act, pen.Notes);
+        BatchTables.InsertRows(register.Database, connection, transaction, id, writer.Changes);
+        writer.Note("batch.apply", $"batch:{id}", $"{set.Kind}: {set.Title}; {set.Source}");
+        register.Audit.Append(connection, transaction, act, writer.Notes);
         RegisterWrites.SetLatest(connection, transaction, at);
-        return new AppliedBatch(id, numbers.Persons, numbers.Households, pen.Strokes.Count(s => s.Added), pen.Strokes.Count(s => !s.Added));
+        return new AppliedBatch(id, numbers.Persons, numbers.Households,
+            writer.Changes.Count(c => c.Added), writer.Changes.Count(c => !c.Added));
     }
 }

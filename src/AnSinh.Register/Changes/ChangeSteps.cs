@@ -1,12 +1,13 @@
 using AnSinh.Basics;
+using AnSinh.Store.TwoTimes;
 
 namespace AnSinh.Register;
 
 /// <summary>One step of a set of changes, and how it is taken.</summary>
 internal abstract record ChangeStep
 {
-    /// <summary>Takes the step with a hand; provisional numbers are looked up in what the set has made so far.</summary>
-    public abstract Outcome<long> Take(Pen pen, RegisterWrites tables, RowChecks checks, NewNumbers numbers);
+    /// <summary>Takes the step; provisional numbers are looked up in what the set has made so far.</summary>
+    public abstract Outcome<long> Take(RegisterWriter writer, RowChecks checks, NewNumbers numbers);
 
     /// <summary>What it is about, for a refusal.</summary>
     public abstract string About { get; }
@@ -31,9 +32,9 @@ internal sealed record AddPerson(PersonRow Row) : ChangeStep
 {
     public override string About => Row.Name;
 
-    public override Outcome<long> Take(Pen pen, RegisterWrites tables, RowChecks checks, NewNumbers numbers)
+    public override Outcome<long> Take(RegisterWriter writer, RowChecks checks, NewNumbers numbers)
     {
-        var taken = Refuse(checks.Of(Row)) ?? pen.Record(Row with { PersonId = Math.Max(Row.PersonId, 0) });
+        var taken = Refuse(checks.Of(Row)) ?? writer.Record(Row with { PersonId = Math.Max(Row.PersonId, 0) });
         if (taken.Ok)
         {
             numbers.Persons[Row.PersonId] = taken.Value;
@@ -47,9 +48,9 @@ internal sealed record AddHousehold(HouseholdRow Row) : ChangeStep
 {
     public override string About => $"hộ {Row.Number}";
 
-    public override Outcome<long> Take(Pen pen, RegisterWrites tables, RowChecks checks, NewNumbers numbers)
+    public override Outcome<long> Take(RegisterWriter writer, RowChecks checks, NewNumbers numbers)
     {
-        var taken = Refuse(checks.Of(Row)) ?? pen.Record(Row with { HouseholdId = Math.Max(Row.HouseholdId, 0) });
+        var taken = Refuse(checks.Of(Row)) ?? writer.Record(Row with { HouseholdId = Math.Max(Row.HouseholdId, 0) });
         if (taken.Ok)
         {
             numbers.Households[Row.HouseholdId] = taken.Value;
@@ -63,20 +64,20 @@ internal sealed record CorrectPerson(PersonRow Row) : ChangeStep
 {
     public override string About => $"người số {Row.PersonId}";
 
-    public override Outcome<long> Take(Pen pen, RegisterWrites tables, RowChecks checks, NewNumbers numbers) =>
-        Refuse(checks.Of(Row)) ?? pen.Correct(Row with { PersonId = numbers.Person(Row.PersonId) });
+    public override Outcome<long> Take(RegisterWriter writer, RowChecks checks, NewNumbers numbers) =>
+        Refuse(checks.Of(Row)) ?? writer.Correct(Row with { PersonId = numbers.Person(Row.PersonId) });
 }
 
 internal sealed record CorrectHousehold(HouseholdRow Row) : ChangeStep
 {
     public override string About => $"hộ số {Row.HouseholdId}";
 
-    public override Outcome<long> Take(Pen pen, RegisterWrites tables, RowChecks checks, NewNumbers numbers) =>
-        Refuse(checks.Of(Row)) ?? pen.Correct(Row with { HouseholdId = numbers.Household(Row.HouseholdId) });
+    public override Outcome<long> Take(RegisterWriter writer, RowChecks checks, NewNumbers numbers) =>
+        Refuse(checks.Of(Row)) ?? writer.Correct(Row with { HouseholdId = numbers.Household(Row.HouseholdId) });
 }
 
 /// <summary>Records a dated row, or corrects the one it names.</summary>
-internal sealed record RecordRow<T>(Func<RegisterWrites, DatedTable<T>> Table, T Row, long? Wrong) : ChangeStep
+internal sealed record RecordRow<T>(Func<RegisterTables, DatedTable<T>> Table, T Row, long? Wrong) : ChangeStep
     where T : class
 {
     public override string About => Row switch
@@ -87,16 +88,16 @@ internal sealed record RecordRow<T>(Func<RegisterWrites, DatedTable<T>> Table, T
         _ => "",
     };
 
-    public override Outcome<long> Take(Pen pen, RegisterWrites tables, RowChecks checks, NewNumbers numbers)
+    public override Outcome<long> Take(RegisterWriter writer, RowChecks checks, NewNumbers numbers)
     {
-        var table = Table(tables);
+        var table = Table(writer.Tables);
         if (Refuse(table.Check(Row)) is { } refused)
         {
             return refused;
         }
 
         var row = Numbered(numbers, checks);
-        return Wrong is { } wrong ? pen.Correct(table, wrong, row) : pen.Record(table, row, mayCover: true);
+        return Wrong is { } wrong ? writer.Correct(table, wrong, row) : writer.Record(table, row, mayCover: true);
     }
 
     private T Numbered(NewNumbers numbers, RowChecks checks) => Row switch
@@ -115,11 +116,11 @@ internal sealed record WithdrawRow(DatedRows Table, long RowId, string Reason) :
 {
     public override string About => $"dòng {RowId}";
 
-    public override Outcome<long> Take(Pen pen, RegisterWrites tables, RowChecks checks, NewNumbers numbers) => Table switch
+    public override Outcome<long> Take(RegisterWriter writer, RowChecks checks, NewNumbers numbers) => Table switch
     {
-        DatedRows.Fact => pen.Withdraw(tables.Facts, RowId, Reason),
-        DatedRows.Residence => pen.Withdraw(tables.Residences, RowId, Reason),
-        _ => pen.Withdraw(tables.Memberships, RowId, Reason),
+        DatedRows.Fact => writer.Withdraw(writer.Tables.Facts, RowId, Reason),
+        DatedRows.Residence => writer.Withdraw(writer.Tables.Residences, RowId, Reason),
+        _ => writer.Withdraw(writer.Tables.Memberships, RowId, Reason),
     };
 }
 
@@ -127,18 +128,32 @@ internal sealed record WithdrawPerson(long PersonId, string Reason) : ChangeStep
 {
     public override string About => $"người số {PersonId}";
 
-    public override Outcome<long> Take(Pen pen, RegisterWrites tables, RowChecks checks, NewNumbers numbers) =>
-        pen.WithdrawPerson(numbers.Person(PersonId), Reason);
+    public override Outcome<long> Take(RegisterWriter writer, RowChecks checks, NewNumbers numbers) =>
+        writer.WithdrawPerson(numbers.Person(PersonId), Reason);
 }
 
 internal sealed record EndRow(DatedRows Table, long RowId, DateOnly LastDay) : ChangeStep
 {
     public override string About => $"dòng {RowId}";
 
-    public override Outcome<long> Take(Pen pen, RegisterWrites tables, RowChecks checks, NewNumbers numbers) => Table switch
+    public override Outcome<long> Take(RegisterWriter writer, RowChecks checks, NewNumbers numbers) => Table switch
     {
-        DatedRows.Fact => pen.End(tables.Facts, RowId, LastDay),
-        DatedRows.Residence => pen.End(tables.Residences, RowId, LastDay),
-        _ => pen.End(tables.Memberships, RowId, LastDay),
+        DatedRows.Fact => writer.End(writer.Tables.Facts, RowId, LastDay),
+        DatedRows.Residence => writer.End(writer.Tables.Residences, RowId, LastDay),
+        _ => writer.End(writer.Tables.Memberships, RowId, LastDay),
     };
+}
+
+/// <summary>Says that one file is merged into another; see <see cref="ChangeSet.Merge"/>.</summary>
+internal sealed record MergeStep(long PersonId, long IntoId) : ChangeStep
+{
+    public override string About => $"gộp người số {PersonId} vào người số {IntoId}";
+
+    public override Outcome<long> Take(RegisterWriter writer, RowChecks checks, NewNumbers numbers)
+    {
+        var (person, into) = (numbers.Person(PersonId), numbers.Person(IntoId));
+        return person == into
+            ? new Refusal("merge.same", "Không gộp một hồ sơ vào chính nó.", "person_id")
+            : writer.Merge(person, into);
+    }
 }

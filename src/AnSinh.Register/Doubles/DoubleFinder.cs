@@ -56,16 +56,17 @@ public sealed class DoubleFinder(RegisterDb register)
     public IReadOnlySet<(long First, long Second)> Distinct()
     {
         using var connection = register.Database.Connect();
-        return MergeTable.Distinct(connection).ToHashSet();
+        return RegisterTables.Distinct.Current(connection).Select(p => (p.Row.First, p.Row.Second)).ToHashSet();
     }
 
     /// <summary>Records that two files are two people; the pair is not proposed again. True once it is.</summary>
     public bool MarkDistinct(long first, long second, string reason, Act act) => register.Write(act, (connection, transaction) =>
     {
         var at = RegisterWrites.Now(register, connection, transaction);
-        MergeTable.AddDistinct(connection, transaction, first, second, reason, act.Actor, at);
+        var pair = new DistinctPair(Math.Min(first, second), Math.Max(first, second), reason, act.Actor);
+        RegisterTables.Distinct.Insert(connection, transaction, pair, at);
         register.Audit.Append(connection, transaction, act,
-            [act.Note(at, "person.distinct", $"person:{Math.Min(first, second)}", $"khác người số {Math.Max(first, second)}: {reason}")]);
+            [act.Note(at, "person.distinct", $"person:{pair.First}", $"khác người số {pair.Second}: {reason}")]);
         return true;
     });
 }

@@ -1,5 +1,6 @@
 using AnSinh.Basics;
 using AnSinh.Store;
+using AnSinh.Store.TwoTimes;
 
 namespace AnSinh.Register;
 
@@ -12,9 +13,9 @@ public sealed class MergeMap
     private readonly Dictionary<long, long> _into;
     private readonly ILookup<long, long> _from;
 
-    private MergeMap(IEnumerable<PersonMerge> merges)
+    private MergeMap(IEnumerable<Recorded<PersonMerge>> merges)
     {
-        var direct = merges.GroupBy(m => m.PersonId).ToDictionary(g => g.Key, g => g.Last().IntoId);
+        var direct = merges.Select(m => m.Row).GroupBy(m => m.PersonId).ToDictionary(g => g.Key, g => g.Last().IntoId);
         _into = direct.Keys.ToDictionary(p => p, p => End(direct, p));
         _from = _into.ToLookup(m => m.Value, m => m.Key);
     }
@@ -24,16 +25,14 @@ public sealed class MergeMap
     {
         using var connection = database.Connect();
         return new MergeMap(known is { } day
-            ? MergeTable.Read(connection, RegisterSchema.Believed, new { known = day.Instant })
-            : MergeTable.Read(connection, "superseded_at is null", new { }));
+            ? RegisterTables.Merges.AsKnown(connection, day) : RegisterTables.Merges.Current(connection));
     }
 
     /// <summary>Merges made or undone after one day and until another.</summary>
     public static IReadOnlyList<PersonMerge> Changed(Database database, AsKnown after, AsKnown until)
     {
         using var connection = database.Connect();
-        return MergeTable.Read(connection, "(recorded_at > @a and recorded_at <= @b) or (superseded_at > @a and superseded_at <= @b)",
-            new { a = after.Instant, b = until.Instant });
+        return [.. RegisterTables.Merges.Changed(connection, after, until).Select(m => m.Row)];
     }
 
     /// <summary>True if nobody is merged into another.</summary>

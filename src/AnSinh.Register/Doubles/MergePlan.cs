@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AnSinh.Basics;
+using AnSinh.Store.TwoTimes;
 
 namespace AnSinh.Register;
 
@@ -75,29 +76,10 @@ public static class MergePlan
         {
             foreach (var days in chosen(row) ? [valid(row)]
                 : known[thing(row)]
-                .Aggregate((IEnumerable<DateInterval>)[valid(row)], (rest, taken) => rest.SelectMany(r => Without(r, taken))).ToList())
+                .Aggregate((IEnumerable<DateInterval>)[valid(row)], (rest, taken) => rest.SelectMany(r => r.Without(taken))).ToList())
             {
                 record(row, days);
             }
-        }
-    }
-
-    private static IEnumerable<DateInterval> Without(DateInterval days, DateInterval taken)
-    {
-        if (!days.Overlaps(taken))
-        {
-            yield return days;
-            yield break;
-        }
-
-        if (days.From < taken.From)
-        {
-            yield return days with { To = taken.From.AddDays(-1) };
-        }
-
-        if (taken.To is { } end && (days.To is null || days.To > end))
-        {
-            yield return days with { From = end.AddDays(1) };
         }
     }
 
@@ -119,14 +101,13 @@ public static class MergePlan
         public static Rows? Of(RegisterDb register, System.Data.Common.DbConnection connection, long personId)
         {
             var person = new { personId, subject = (long)FactSubject.Person };
-            return IdentityTables.People(connection, "person_id = @personId and superseded_at is null", person) is not [.., var identity]
+            return RegisterTables.People.Current(connection, "person_id = @personId", person) is not [.., var identity]
                 ? null
                 : new Rows(
                     identity.Row,
-                    [.. new ResidenceLines(register.Checks).AllOf(connection, "person_id = @personId and superseded_at is null", person)],
-                    [.. new MembershipLines(register.Checks).AllOf(connection, "person_id = @personId and superseded_at is null", person)],
-                    [.. new FactLines(register.Checks).AllOf(connection,
-                        "subject_id = @personId and subject_kind = @subject and superseded_at is null", person)]);
+                    [.. register.Tables.Residences.Current(connection, "person_id = @personId", person)],
+                    [.. register.Tables.Memberships.Current(connection, "person_id = @personId", person)],
+                    [.. register.Tables.Facts.Current(connection, "subject_id = @personId and subject_kind = @subject", person)]);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using AnSinh.Basics;
 using AnSinh.Register.Matching;
+using AnSinh.Store.TwoTimes;
 using Dapper;
 
 namespace AnSinh.Register;
@@ -36,21 +37,26 @@ public sealed class RegisterList
         using var connection = register.Database.Connect();
         var homes = new Dictionary<long, string>();
         foreach (var (person, unit) in connection.Query<(long,
-            string)>("select person_id, unit_key from residence where superseded_at is null order by valid_from, row_id", buffered: false))
+            string)>($"select person_id, unit_key from residence where {Believed.Now()} order by valid_from, row_id", buffered: false))
         {
             homes[person] = unit;
         }
 
         var hamlets = new Dictionary<long, string>();
         foreach (var (person, hamlet) in connection.Query<(long, string)>(
-            "select m.person_id, h.hamlet from membership m join household h on h.household_id = m.household_id and h.superseded_at is null where m.superseded_at is null order by m.valid_from, m.row_id", buffered: false))
+            $"""
+            select m.person_id, h.hamlet from membership m
+            join household h on h.household_id = m.household_id and {Believed.Now("h")}
+            where {Believed.Now("m")} order by m.valid_from, m.row_id
+            """,
+            buffered: false))
         {
             hamlets[person] = hamlet;
         }
 
         var names = homes.Values.Distinct(StringComparer.Ordinal)
             .ToDictionary(u => u, u => register.Units.FindOrNull(u)?.FullName ?? u, StringComparer.Ordinal);
-        var people = IdentityTables.People(connection, "superseded_at is null", new { }).Select(p => p.Row)
+        var people = RegisterTables.People.Current(connection).Select(p => p.Row)
             .Where(p => scope is null || (homes.TryGetValue(p.PersonId, out var home) && scope.Contains(home))).ToList();
         string?[] Column(Func<PersonRow, string?> value) => [.. people.Select(value)];
         var table = new MatchTable(

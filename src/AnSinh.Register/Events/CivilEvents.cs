@@ -1,5 +1,6 @@
 using System.Globalization;
 using AnSinh.Basics;
+using AnSinh.Store.TwoTimes;
 using static AnSinh.Register.EventFields;
 
 namespace AnSinh.Register;

@@ -1,4 +1,5 @@
 using AnSinh.Basics;
+using AnSinh.Store.TwoTimes;
 using Dapper;
 
 namespace AnSinh.Register;
@@ -6,23 +7,20 @@ namespace AnSinh.Register;
 /// <summary>The rows believed now that an event changes.</summary>
 public sealed class EventReading(RegisterDb register)
 {
-    private const string Now = "superseded_at is null";
-    private readonly FactLines _facts = new(register.Checks);
-    private readonly MembershipLines _memberships = new(register.Checks);
-    private readonly ResidenceLines _residences = new(register.Checks);
+    private readonly RegisterTables _tables = register.Tables;
 
     /// <summary>What is believed of who a person is, or null if there is no such person.</summary>
     public PersonRow? PersonOrNull(long personId)
     {
         using var connection = register.Database.Connect();
-        return IdentityTables.People(connection, $"person_id = @personId and {Now}", new { personId }) is [.., var last] ? last.Row : null;
+        return RegisterTables.People.Current(connection, "person_id = @personId", new { personId }) is [.., var last] ? last.Row : null;
     }
 
     /// <summary>The person who alone carries a personal number, or null.</summary>
     private long? ByNumberOrNull(string personalNumber)
     {
         using var connection = register.Database.Connect();
-        return IdentityTables.People(connection, $"personal_number = @personalNumber and {Now}", new { personalNumber }) is [var only]
+        return RegisterTables.People.Current(connection, "personal_number = @personalNumber", new { personalNumber }) is [var only]
             ? only.Row.PersonId : null;
     }
 
@@ -30,7 +28,7 @@ public sealed class EventReading(RegisterDb register)
     public HouseholdRow? HouseholdOrNull(long householdId)
     {
         using var connection = register.Database.Connect();
-        return IdentityTables.Households(connection, $"household_id = @householdId and {Now}", new { householdId }) is [.., var last]
+        return RegisterTables.Households.Current(connection, "household_id = @householdId", new { householdId }) is [.., var last]
             ? last.Row : null;
     }
 
@@ -46,7 +44,7 @@ public sealed class EventReading(RegisterDb register)
         }
 
         using var connection = register.Database.Connect();
-        return IdentityTables.Households(connection, $"number = @text and {Now}", new { text }) is [var only] ? only.Row.HouseholdId : null;
+        return RegisterTables.Households.Current(connection, "number = @text", new { text }) is [var only] ? only.Row.HouseholdId : null;
     }
 
     /// <summary>
@@ -60,14 +58,14 @@ public sealed class EventReading(RegisterDb register)
     public IReadOnlyList<Recorded<MembershipRow>> MembershipsOf(long personId)
     {
         using var connection = register.Database.Connect();
-        return _memberships.AllOf(connection, $"person_id = @personId and {Now}", new { personId });
+        return _tables.Memberships.Current(connection, "person_id = @personId", new { personId });
     }
 
     /// <summary>Members of a household on a day, the head first.</summary>
     public IReadOnlyList<Recorded<MembershipRow>> MembersOn(long householdId, DateOnly day)
     {
         using var connection = register.Database.Connect();
-        return [.. _memberships.AllOf(connection, $"household_id = @householdId and {Now}", new { householdId })
+        return [.. _tables.Memberships.Current(connection, "household_id = @householdId", new { householdId })
             .Where(m => m.Row.Valid.Contains(day)).OrderBy(m => m.Row.Role == "head" ? 0 : 1).ThenBy(m => m.Row.PersonId)];
     }
 
@@ -75,14 +73,14 @@ public sealed class EventReading(RegisterDb register)
     public IReadOnlyList<Recorded<ResidenceRow>> ResidencesOf(long personId)
     {
         using var connection = register.Database.Connect();
-        return _residences.AllOf(connection, $"person_id = @personId and {Now}", new { personId });
+        return _tables.Residences.Current(connection, "person_id = @personId", new { personId });
     }
 
     /// <summary>Facts about a person or household, of one kind or of all.</summary>
     public IReadOnlyList<Recorded<FactRow>> FactsOf(FactSubject subject, long id, string? kind = null)
     {
         using var connection = register.Database.Connect();
-        return _facts.AllOf(connection, $"subject_kind = @subject and subject_id = @id and (@kind is null or kind = @kind) and {Now}",
+        return _tables.Facts.Current(connection, "subject_kind = @subject and subject_id = @id and (@kind is null or kind = @kind)",
             new { subject = (long)subject, id, kind });
     }
 
@@ -92,7 +90,7 @@ public sealed class EventReading(RegisterDb register)
         var kinds = register.Facts.All.Where(k => k is { Type: FactType.Person, Intrinsic: false }).Select(k => k.Name).ToList();
         using var connection = register.Database.Connect();
         var value = personId.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return [.. kinds.SelectMany(kind => _facts.AllOf(connection, $"kind = @kind and value = @value and {Now}", new { kind, value }))
+        return [.. kinds.SelectMany(kind => _tables.Facts.Current(connection, "kind = @kind and value = @value", new { kind, value }))
             .Select(f => f.Row).Where(f => f.Valid.To is null || f.Valid.To > after)];
     }
 
@@ -100,7 +98,7 @@ public sealed class EventReading(RegisterDb register)
     public int Namesakes(string name, BirthDate birth)
     {
         using var connection = register.Database.Connect();
-        return IdentityTables.People(connection, $"search_key = @key and {Now}", new { key = VietnameseText.Fold(name) })
+        return RegisterTables.People.Current(connection, "search_key = @key", new { key = VietnameseText.Fold(name) })
             .Count(p => p.Row.Birth == birth);
     }
 
@@ -124,10 +122,10 @@ public sealed class EventReading(RegisterDb register)
         using var connection = register.Database.Connect();
         return table switch
         {
-            DatedRows.Fact => _facts.AllOf(connection, $"row_id = @rowId and {Now}", new { rowId }) is [var fact] ? fact.Row : null,
-            DatedRows.Residence => _residences.AllOf(connection, $"row_id = @rowId and {Now}", new { rowId }) is [var home]
+            DatedRows.Fact => _tables.Facts.Current(connection, "row_id = @rowId", new { rowId }) is [var fact] ? fact.Row : null,
+            DatedRows.Residence => _tables.Residences.Current(connection, "row_id = @rowId", new { rowId }) is [var home]
                 ? home.Row : null,
-            _ => _memberships.AllOf(connection, $"row_id = @rowId and {Now}", new { rowId }) is [var member] ? member.Row : null,
+            _ => _tables.Memberships.Current(connection, "row_id = @rowId", new { rowId }) is [var member] ? member.Row : null,
         };
     }
 
@@ -136,7 +134,7 @@ public sealed class EventReading(RegisterDb register)
     {
         using var connection = register.Database.Connect();
         return connection.ExecuteScalar<long>(
-            $"select count(*) from person where personal_number = @personalNumber and {Now} and person_id <> @personId",
+            $"select count(*) from person where personal_number = @personalNumber and {Believed.Now()} and person_id <> @personId",
             new { personalNumber, personId = personId ?? 0 }) == 0;
     }
 }

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using AnSinh.Basics;
 using AnSinh.Store;
+using AnSinh.Store.TwoTimes;
 
 namespace AnSinh.Register;
 
@@ -151,7 +152,7 @@ internal static class HistoryReader
         public string? OfSubjects => circle is null ? null : $"subject_id in (0, {circle.Subjects})";
 
         public RowScan Scan(string what, string where) =>
-            database.Scan(connection, $"select {what} where {where}{(where.Length > 0 ? " and " : "")}{RegisterSchema.Believed}",
+            database.Scan(connection, $"select {what} where {where}{(where.Length > 0 ? " and " : "")}{Believed.AsKnown()}",
                 ("known", instant));
     }
 

@@ -1,4 +1,5 @@
 using AnSinh.Basics;
+using AnSinh.Store.TwoTimes;
 
 namespace AnSinh.Register;
 
@@ -9,7 +10,7 @@ public readonly record struct Moment(DateOnly Day, AsKnown Known)
 {
     /// <summary>True if a row was believed then; its valid days are another question.</summary>
     public bool Believes(long recordedAt, long? supersededAt) =>
-        recordedAt <= Known.Instant && (supersededAt is null || supersededAt > Known.Instant);
+        Believed.At(Known.Instant, recordedAt, supersededAt);
 }
 
 /// <summary>One thing said about a person by one row.</summary>

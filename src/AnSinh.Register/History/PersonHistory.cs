@@ -1,4 +1,5 @@
 using System.Globalization;
+using AnSinh.Store.TwoTimes;
 
 namespace AnSinh.Register;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AnSinh.Basics;
+using AnSinh.Store.TwoTimes;
 using Dapper;
 
 namespace AnSinh.Register;
@@ -104,15 +105,18 @@ public sealed class UnitHistories(RegisterDb register)
         foreach (var chunk in persons.Distinct().Chunk(ChunkSize))
         {
             var list = string.Join(", ", chunk.Select(i => i.ToString(CultureInfo.InvariantCulture)));
-            foreach (var (_, row) in IdentityTables.People(connection, $"person_id in ({list}) and {RegisterSchema.Believed}",
-                new { known = known.Instant }))
+            foreach (var (_, row) in RegisterTables.People.AsKnown(connection, known, $"person_id in ({list})"))
             {
                 lives[row.PersonId] = new Life(row.Name, row.Birth?.Earliest, null);
             }
 
             foreach (var (person, value) in connection.Query<(long,
                 string)>(
-                $"select subject_id, value from fact where subject_kind = 0 and kind = 'death_date' and subject_id in ({list}) and {RegisterSchema.Believed}", new { known = known.Instant }))
+                $"""
+                select subject_id, value from fact
+                where subject_kind = 0 and kind = 'death_date' and subject_id in ({list}) and {Believed.AsKnown()}
+                """,
+                new { known = known.Instant }))
             {
                 if (DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var died)
                     && lives.TryGetValue(person, out var life))
@@ -130,15 +134,19 @@ public sealed class UnitHistories(RegisterDb register)
         using var connection = register.Database.Connect();
         var households = connection.Query<(long Household,
             long Person)>(
-            $"select household_id, person_id from membership where {RegisterSchema.Believed} and valid_from <= @day and (valid_to is null or valid_to >= @day)", new { known = second.Known.Instant, day = second.Day })
+            $"""
+            select household_id, person_id from membership
+            where {Believed.AsKnown()} and valid_from <= @day and (valid_to is null or valid_to >= @day)
+            """,
+            new { known = second.Known.Instant, day = second.Day })
             .Where(m => here.Contains(m.Person)).Select(m => m.Household).ToHashSet();
         var rows = connection.Query<(string Kind, long Subject, long Id, long Recorded, long? Superseded, string From, string? To)>(
-            """
-            select kind, subject_kind, subject_id, recorded_at, superseded_at, cast(valid_from as text), cast(valid_to as text) from fact
-            where subject_kind < 2 and recorded_at <= @after and (superseded_at is null or superseded_at > @before)
-              and ((valid_from > @from and valid_from <= @to) or (valid_to >= @from and valid_to < @to) or recorded_at > @before or superseded_at <= @after)
+            $"""
+            select kind, subject_kind, subject_id, {Believed.Columns}, cast(valid_from as text), cast(valid_to as text) from fact
+            where subject_kind < 2 and {Believed.Meanwhile()}
+              and ((valid_from > @from and valid_from <= @to) or (valid_to >= @from and valid_to < @to) or {Believed.Changed()})
             """,
-            new { before = first.Known.Instant, after = second.Known.Instant, from = first.Day, to = second.Day })
+            new { after = first.Known.Instant, until = second.Known.Instant, from = first.Day, to = second.Day })
             .Where(r => (r.Subject == 0 ? here : households).Contains(r.Id) && register.Facts.FindOrNull(r.Kind) is { Sensitive: false });
         var (a, b) = (Iso(first.Day), Iso(second.Day));
         return

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using AnSinh.Basics;
+using AnSinh.Store.TwoTimes;
 using Dapper;
 
 namespace AnSinh.Register;
@@ -94,18 +95,18 @@ public sealed class PeopleQueries(RegisterDb register)
             return null;
         }
 
-        var checks = register.Checks;
+        var tables = register.Tables;
         var person = new { personId, person_kind = (long)FactSubject.Person, household_kind = (long)FactSubject.Household };
-        var identity = IdentityTables.People(connection, "person_id = @personId", person);
+        var identity = RegisterTables.People.History(connection, "person_id = @personId", person);
         const string Homes = "household_id in (select household_id from membership where person_id = @personId)";
         return identity.Count == 0 ? null : new PersonFile(
             personId,
             identity,
-            new ResidenceLines(checks).AllOf(connection, "person_id = @personId", person),
-            new MembershipLines(checks).AllOf(connection, "person_id = @personId", person),
-            IdentityTables.Households(connection, Homes, person),
-            new FactLines(checks).AllOf(connection, "subject_id = @personId and subject_kind = @person_kind", person),
-            new FactLines(checks).AllOf(connection,
+            tables.Residences.History(connection, "person_id = @personId", person),
+            tables.Memberships.History(connection, "person_id = @personId", person),
+            RegisterTables.Households.History(connection, Homes, person),
+            tables.Facts.History(connection, "subject_id = @personId and subject_kind = @person_kind", person),
+            tables.Facts.History(connection,
                 "subject_id in (select household_id from membership where person_id = @personId) and subject_kind = @household_kind",
                 person));
     }
@@ -122,23 +123,22 @@ public sealed class PeopleQueries(RegisterDb register)
             return null;
         }
 
-        var lines = new MembershipLines(register.Checks);
-        var when = new { personId, known = known.Instant };
-        var own = LatestIn(month, lines.AllOf(connection, $"person_id = @personId and {RegisterSchema.Believed}", when)).SingleOrDefault();
+        var memberships = register.Tables.Memberships;
+        var own = LatestIn(month, memberships.AsKnown(connection, known, "person_id = @personId", new { personId })).SingleOrDefault();
         if (own is null)
         {
             return null;
         }
 
-        var household = new { own.HouseholdId, known = known.Instant };
+        var household = new { own.HouseholdId };
         const string Theirs = "person_id in (select person_id from membership where household_id = @HouseholdId)";
-        var members = LatestIn(month, lines.AllOf(connection, $"{Theirs} and {RegisterSchema.Believed}", household))
+        var members = LatestIn(month, memberships.AsKnown(connection, known, Theirs, household))
             .Where(m => m.HouseholdId == own.HouseholdId).ToList();
         long[] ids = [.. members.Select(m => m.PersonId)];
         var people = Summaries(connection, ids, _homes.Of(connection, ids, month.LastDay, known), month.LastDay, known)
             .ToDictionary(p => p.PersonId);
         var home =
-            IdentityTables.Households(connection, $"household_id = @HouseholdId and {RegisterSchema.Believed}", household) is [.., var last]
+            RegisterTables.Households.AsKnown(connection, known, "household_id = @HouseholdId", household) is [.., var last]
             ? last.Row : null;
         return new HouseholdInMonth(
             own.HouseholdId,
@@ -187,9 +187,8 @@ public sealed class PeopleQueries(RegisterDb register)
 
         // A whole district in one statement would be longer than a statement may be.
         const int StatementSize = 20_000;
-        var rows = ids.Chunk(StatementSize).SelectMany(some => IdentityTables.People(
-                connection,
-                $"person_id in ({string.Join(", ", some.Select(i => i.ToString(CultureInfo.InvariantCulture)))}) and {RegisterSchema.Believed}", new { known = known.Instant }))
+        var rows = ids.Chunk(StatementSize).SelectMany(some => RegisterTables.People.AsKnown(
+                connection, known, $"person_id in ({string.Join(", ", some.Select(i => i.ToString(CultureInfo.InvariantCulture)))})"))
             .GroupBy(r => r.Row.PersonId).ToDictionary(g => g.Key, g => g.Last().Row);
         return [.. ids.Where(rows.ContainsKey).Select(id => rows[id])
             .Select(r =>

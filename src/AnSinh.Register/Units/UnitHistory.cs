@@ -1,3 +1,5 @@
+using AnSinh.Store.TwoTimes;
+
 namespace AnSinh.Register;
 
 /// <summary>
@@ -6,15 +8,16 @@ namespace AnSinh.Register;
 /// </summary>
 internal sealed class UnitHistory
 {
-    private readonly IReadOnlyList<Believed<Unit>> _units;
-    private readonly IReadOnlyList<Believed<UnitChange>> _changes;
+    private readonly IReadOnlyList<Recorded<Unit>> _units;
+    private readonly IReadOnlyList<Recorded<UnitChange>> _changes;
     private readonly long[] _turns;
     private readonly Lazy<UnitMap>[] _maps;
 
-    public UnitHistory(int mapNo, IReadOnlyList<Believed<Unit>> units, IReadOnlyList<Believed<UnitChange>> changes)
+    public UnitHistory(int mapNo, IReadOnlyList<Recorded<Unit>> units, IReadOnlyList<Recorded<UnitChange>> changes)
     {
         (MapNo, _units, _changes) = (mapNo, units, changes);
-        _turns = [.. units.SelectMany(u => u.Turns).Concat(changes.SelectMany(c => c.Turns)).Append(0).Distinct().Order()];
+        _turns = [.. units.Select(u => u.RecordedAt).Concat(units.Select(u => u.SupersededAt ?? 0))
+            .Concat(changes.Select(c => c.RecordedAt)).Concat(changes.Select(c => c.SupersededAt ?? 0)).Append(0).Distinct().Order()];
         _maps = [.. _turns.Select(turn => new Lazy<UnitMap>(() => MapAt(turn)))];
     }
 
@@ -31,18 +34,7 @@ internal sealed class UnitHistory
         return _maps[Math.Max(turn >= 0 ? turn : ~turn - 1, 0)].Value;
     }
 
-    /// <summary>Row number of the version of a key that is believed now.</summary>
-    public long RowOf(string key) => _units.First(u => u.SupersededAt is null && u.Row.Key == key).RowId;
-
     private UnitMap MapAt(long instant) => new(
-        [.. _units.Where(u => u.At(instant)).Select(u => u.Row).OrderBy(u => u.Key, StringComparer.Ordinal)],
-        [.. _changes.Where(c => c.At(instant)).Select(c => c.Row)]);
-}
-
-/// <summary>A row with the instants it was believed.</summary>
-internal sealed record Believed<T>(long RowId, T Row, long RecordedAt, long? SupersededAt)
-{
-    public IEnumerable<long> Turns => SupersededAt is { } end ? [RecordedAt, end] : [RecordedAt];
-
-    public bool At(long instant) => RecordedAt <= instant && (SupersededAt is null || SupersededAt > instant);
+        [.. _units.Where(u => u.IsBelievedAt(instant)).Select(u => u.Row).OrderBy(u => u.Key, StringComparer.Ordinal)],
+        [.. _changes.Where(c => c.IsBelievedAt(instant)).Select(c => c.Row)]);
 }

@@ -1,24 +1,22 @@
 using System.Data.Common;
 using AnSinh.Basics;
+using AnSinh.Store;
+using AnSinh.Store.TwoTimes;
 
 namespace AnSinh.Register;
 
 /// <summary>Facts: one value of a kind about a subject on a day.</summary>
-internal sealed class FactLines(RowChecks checks) : DatedTable<FactRow>
+internal sealed class FactTable(RowChecks checks) : DatedTable<FactRow>(
+    "fact",
+    [
+        new("subject_kind", BulkType.Long), new("subject_id", BulkType.Long), new("unit_key", BulkType.Text),
+        new("kind", BulkType.Text), new("value", BulkType.Text), new("source", BulkType.Text),
+    ],
+    ["subject_id", "subject_kind", "unit_key", "kind"])
 {
-    public override string Name => "fact";
-
-    protected override string SameThing =>
-        "subject_kind = @subject_kind and subject_id = @subject_id and coalesce(unit_key, '') = coalesce(@unit_key, '') and kind = @kind";
-
-    protected override string OwnColumns => "subject_kind, subject_id, unit_key, kind, value";
-
     public override DateInterval ValidOf(FactRow row) => row.Valid;
 
-    public override long RecordedAtOf(FactRow row) => row.RecordedAt;
-
-    public override FactRow With(FactRow row, DateInterval valid, long recordedAt) =>
-        row with { Valid = valid, RecordedAt = recordedAt, SupersededAt = null };
+    public override FactRow With(FactRow row, DateInterval valid) => row with { Valid = valid };
 
     public override string SubjectOf(FactRow row) => KindOf(row) switch
     {
@@ -29,128 +27,95 @@ internal sealed class FactLines(RowChecks checks) : DatedTable<FactRow>
 
     public override string DetailOf(FactRow row) => $"{row.Kind}; {row.Source}";
 
-    public override string ThingOf(FactRow row) => $"{SubjectOf(row)} {row.Kind}";
-
-    public override bool SameThingAs(FactRow row, FactRow other) =>
-        (row.Kind, row.SubjectId, row.Unit) == (other.Kind, other.SubjectId, other.Unit);
-
     public override IEnumerable<Refusal> Check(FactRow row) => checks.Of(row);
 
     public override Refusal? MissingSubject(DbConnection connection, DbTransaction transaction, FactRow row) => KindOf(row) switch
     {
-        FactSubject.Person => NoPerson(connection, transaction, row.SubjectId),
-        FactSubject.Household => NoHousehold(connection, transaction, row.SubjectId),
+        FactSubject.Person => PersonTable.None(connection, transaction, row.SubjectId),
+        FactSubject.Household => HouseholdTable.None(connection, transaction, row.SubjectId),
         _ => null,
     };
 
-    protected override object Parameters(FactRow row) => new
+    protected override void Set(IBulkWriter to, FactRow row)
     {
-        subject_kind = (long)KindOf(row),
-        subject_id = row.SubjectId,
-        unit_key = row.Unit,
-        kind = row.Kind,
-        value = row.Value,
-        valid_from = row.Valid.From,
-        valid_to = row.Valid.To,
-        recorded_at = row.RecordedAt,
-        superseded_at = row.SupersededAt,
-        source = row.Source,
-    };
+        to.Set(0, (long)KindOf(row));
+        to.Set(1, row.SubjectId);
+        to.Set(2, row.Unit);
+        to.Set(3, row.Kind);
+        to.Set(4, row.Value);
+        to.Set(5, row.Source);
+    }
 
-    protected override FactRow RowOf(DatedEntry e) =>
-        new(e.SubjectId, e.UnitKey, e.Kind, e.Value, e.Valid, e.RecordedAt, e.SupersededAt, e.Source);
+    protected override FactRow Read(RowFields fields) => new(fields.Number(1), fields.TextOrNull(2), fields.Text(3), fields.Text(4),
+        fields.Valid, fields.RecordedAt, fields.SupersededAt, fields.Text(5));
 
     private FactSubject KindOf(FactRow row) => checks.Facts[row.Kind].Subject;
 }
 
 /// <summary>Residences: one permanent and one temporary home on a day.</summary>
-internal sealed class ResidenceLines(RowChecks checks) : DatedTable<ResidenceRow>
+internal sealed class ResidenceTable(RowChecks checks) : DatedTable<ResidenceRow>(
+    "residence",
+    [
+        new("person_id", BulkType.Long), new("unit_key", BulkType.Text), new("kind", BulkType.Text), new("source", BulkType.Text),
+    ],
+    ["person_id", "kind"])
 {
-    public override string Name => "residence";
-
-    protected override string SameThing => "person_id = @person_id and kind = @kind";
-
-    protected override string OwnColumns => "person_id, unit_key, kind";
-
     public override DateInterval ValidOf(ResidenceRow row) => row.Valid;
 
-    public override long RecordedAtOf(ResidenceRow row) => row.RecordedAt;
-
-    public override ResidenceRow With(ResidenceRow row, DateInterval valid, long recordedAt) =>
-        row with { Valid = valid, RecordedAt = recordedAt, SupersededAt = null };
+    public override ResidenceRow With(ResidenceRow row, DateInterval valid) => row with { Valid = valid };
 
     public override string SubjectOf(ResidenceRow row) => $"person:{row.PersonId}";
 
     public override string DetailOf(ResidenceRow row) => $"{row.Kind} {row.Unit}; {row.Source}";
 
-    public override string ThingOf(ResidenceRow row) => $"{SubjectOf(row)} {row.Kind} home";
-
-    public override bool SameThingAs(ResidenceRow row, ResidenceRow other) => (row.PersonId, row.Kind) == (other.PersonId, other.Kind);
-
     public override IEnumerable<Refusal> Check(ResidenceRow row) => checks.Of(row);
 
     public override Refusal? MissingSubject(DbConnection connection, DbTransaction transaction, ResidenceRow row) =>
-        NoPerson(connection, transaction, row.PersonId);
+        PersonTable.None(connection, transaction, row.PersonId);
 
-    protected override object Parameters(ResidenceRow row) => new
+    protected override void Set(IBulkWriter to, ResidenceRow row)
     {
-        person_id = row.PersonId,
-        unit_key = row.Unit,
-        kind = row.Kind,
-        valid_from = row.Valid.From,
-        valid_to = row.Valid.To,
-        recorded_at = row.RecordedAt,
-        superseded_at = row.SupersededAt,
-        source = row.Source,
-    };
+        to.Set(0, row.PersonId);
+        to.Set(1, row.Unit);
+        to.Set(2, row.Kind);
+        to.Set(3, row.Source);
+    }
 
-    protected override ResidenceRow RowOf(DatedEntry e) =>
-        new(e.PersonId, e.UnitKey!, e.Kind, e.Valid, e.RecordedAt, e.SupersededAt, e.Source);
+    protected override ResidenceRow Read(RowFields fields) => new(fields.Number(0), fields.Text(1), fields.Text(2), fields.Valid,
+        fields.RecordedAt, fields.SupersededAt, fields.Text(3));
 }
 
 /// <summary>Memberships: one household on a day.</summary>
-internal sealed class MembershipLines(RowChecks checks) : DatedTable<MembershipRow>
+internal sealed class MembershipTable(RowChecks checks) : DatedTable<MembershipRow>(
+    "membership",
+    [
+        new("person_id", BulkType.Long), new("household_id", BulkType.Long), new("role", BulkType.Text), new("source", BulkType.Text),
+    ],
+    ["person_id"])
 {
-    public override string Name => "membership";
-
-    protected override string SameThing => "person_id = @person_id";
-
-    protected override string OwnColumns => "person_id, household_id, role";
-
     public override DateInterval ValidOf(MembershipRow row) => row.Valid;
 
-    public override long RecordedAtOf(MembershipRow row) => row.RecordedAt;
-
-    public override MembershipRow With(MembershipRow row, DateInterval valid, long recordedAt) =>
-        row with { Valid = valid, RecordedAt = recordedAt, SupersededAt = null };
+    public override MembershipRow With(MembershipRow row, DateInterval valid) => row with { Valid = valid };
 
     public override string SubjectOf(MembershipRow row) => $"person:{row.PersonId}";
 
     public override string DetailOf(MembershipRow row) => $"household:{row.HouseholdId} {row.Role}; {row.Source}";
 
-    public override string ThingOf(MembershipRow row) => $"{SubjectOf(row)} household";
-
     public override string NeededBy(MembershipRow row) => $"person:{row.PersonId} household:{row.HouseholdId}";
-
-    public override bool SameThingAs(MembershipRow row, MembershipRow other) => row.PersonId == other.PersonId;
 
     public override IEnumerable<Refusal> Check(MembershipRow row) => checks.Of(row);
 
     public override Refusal? MissingSubject(DbConnection connection, DbTransaction transaction, MembershipRow row) =>
-        NoPerson(connection, transaction, row.PersonId) ?? NoHousehold(connection, transaction, row.HouseholdId);
+        PersonTable.None(connection, transaction, row.PersonId) ?? HouseholdTable.None(connection, transaction, row.HouseholdId);
 
-    protected override object Parameters(MembershipRow row) => new
+    protected override void Set(IBulkWriter to, MembershipRow row)
     {
-        person_id = row.PersonId,
-        household_id = row.HouseholdId,
-        role = row.Role,
-        valid_from = row.Valid.From,
-        valid_to = row.Valid.To,
-        recorded_at = row.RecordedAt,
-        superseded_at = row.SupersededAt,
-        source = row.Source,
-    };
+        to.Set(0, row.PersonId);
+        to.Set(1, row.HouseholdId);
+        to.Set(2, row.Role);
+        to.Set(3, row.Source);
+    }
 
-    protected override MembershipRow RowOf(DatedEntry e) =>
-        new(e.PersonId, e.HouseholdId, e.Role, e.Valid, e.RecordedAt, e.SupersededAt, e.Source);
+    protected override MembershipRow Read(RowFields fields) => new(fields.Number(0), fields.Number(1), fields.Text(2), fields.Valid,
+        fields.RecordedAt, fields.SupersededAt, fields.Text(3));
 }

@@ -1,102 +1,77 @@
 using System.Data.Common;
 using AnSinh.Basics;
+using AnSinh.Store;
+using AnSinh.Store.TwoTimes;
 using Dapper;
 
 namespace AnSinh.Register;
 
-/// <summary>The SQL that writes and reads who people and households are: statements with one time, when they were recorded.</summary>
-internal static class IdentityTables
+/// <summary>Who people are: one statement of each is believed.</summary>
+internal sealed class PersonTable() : TwoTimeTable<PersonRow>(
+    "person",
+    [
+        new("person_id", BulkType.Long), new("personal_number", BulkType.Text), new("name", BulkType.Text),
+        new("search_key", BulkType.Text), new("sex", BulkType.Long), new("birth_date", BulkType.Date),
+        new("birth_precision", BulkType.Long), new("source", BulkType.Text),
+    ],
+    ["person_id"])
 {
-    private const string PersonColumns =
-        "person_id, personal_number, name, sex, birth_date, birth_precision, recorded_at, superseded_at, source";
-    private const string HouseholdColumns = "household_id, number, hamlet, recorded_at, superseded_at, source";
+    protected override string Order => "person_id, " + base.Order;
 
-    public static IReadOnlyList<Recorded<PersonRow>> People(DbConnection connection, string where, object parameters,
-        DbTransaction? transaction = null) =>
-        [.. connection.Query<PersonEntry>(
-            $"select row_id, {PersonColumns} from person where {where} order by person_id, recorded_at, row_id", parameters, transaction)
-            .Select(e => new Recorded<PersonRow>(e.RowId, e.ToRow()))];
+    public override string SubjectOf(PersonRow row) => $"person:{row.PersonId}";
 
-    public static IReadOnlyList<Recorded<HouseholdRow>> Households(DbConnection connection, string where, object parameters,
-        DbTransaction? transaction = null) =>
-        [.. connection.Query<HouseholdEntry>(
-            $"select row_id, {HouseholdColumns} from household where {where} order by household_id, recorded_at, row_id",
-            parameters, transaction)
-            .Select(e =>
-                new Recorded<HouseholdRow>(e.RowId,
-                    new HouseholdRow(e.HouseholdId, e.Number, e.Hamlet, e.RecordedAt, e.SupersededAt, e.Source)))];
+    /// <summary>A personal number as it is written: digits alone.</summary>
+    public static string? Digits(string? number) => PersonalNumber.TryParse(number, out var parsed) ? parsed.Digits : number;
 
-    public static long Insert(DbConnection connection, DbTransaction transaction, PersonRow row) => connection.ExecuteScalar<long>(
-        $"insert into person ({PersonColumns}, search_key) values (@PersonId, @PersonalNumber, @Name, @sex, @birth, @precision, @RecordedAt, @SupersededAt, @Source, @key) returning row_id",
-        new
-        {
-            row.PersonId,
-            row.PersonalNumber,
-            row.Name,
-            sex = (long)row.Sex,
-            birth = row.Birth?.Earliest,
-            precision = (long?)row.Birth?.Precision,
-            row.RecordedAt,
-            row.SupersededAt,
-            row.Source,
-            key = VietnameseText.Fold(row.Name),
-        },
-        transaction);
+    /// <summary>Why there never was such a person, or null.</summary>
+    public static Refusal? None(DbConnection connection, DbTransaction transaction, long personId) =>
+        connection.ExecuteScalar<long>("select count(*) from person where person_id = @personId", new { personId }, transaction) > 0 ? null
+            : new Refusal("person.none", $"Không có người số {personId} trong sổ.", "person_id");
 
-    public static long Insert(DbConnection connection, DbTransaction transaction, HouseholdRow row) => connection.ExecuteScalar<long>(
-        $"insert into household ({HouseholdColumns}) values (@HouseholdId, @Number, @Hamlet, @RecordedAt, @SupersededAt, @Source) returning row_id", row, transaction);
-
-    public static void Supersede(DbConnection connection, DbTransaction transaction, string table, long rowId, long at)
+    protected override void Set(IBulkWriter to, PersonRow row)
     {
-        if (connection.Execute($"update {table} set superseded_at = @at where row_id = @rowId and superseded_at is null",
-            new { at, rowId }, transaction) != 1)
-        {
-            throw new InvalidOperationException($"Row {rowId} of {table} was superseded before.");
-        }
+        to.Set(0, row.PersonId);
+        to.Set(1, Digits(row.PersonalNumber));
+        to.Set(2, row.Name);
+        to.Set(3, VietnameseText.Fold(row.Name));
+        to.Set(4, (long)row.Sex);
+        to.Set(5, row.Birth?.Earliest);
+        to.Set(6, (long?)row.Birth?.Precision);
+        to.Set(7, row.Source);
     }
 
-    private sealed class PersonEntry
+    protected override PersonRow Read(RowFields fields) => new(fields.Number(0), fields.TextOrNull(1), fields.Text(2),
+        (Sex)fields.Number(4),
+        fields.DayOrNull(5) is { } day ? new BirthDate(day, (DatePrecision)(fields.NumberOrNull(6) ?? (long)DatePrecision.Day)) : null,
+        fields.RecordedAt, fields.SupersededAt, fields.Text(7));
+}
+
+/// <summary>What households are called: one statement of each is believed.</summary>
+internal sealed class HouseholdTable() : TwoTimeTable<HouseholdRow>(
+    "household",
+    [
+        new("household_id", BulkType.Long), new("number", BulkType.Text), new("hamlet", BulkType.Text), new("source", BulkType.Text),
+    ],
+    ["household_id"])
+{
+    protected override string Order => "household_id, " + base.Order;
+
+    public override string SubjectOf(HouseholdRow row) => $"household:{row.HouseholdId}";
+
+    /// <summary>Why there never was such a household, or null.</summary>
+    public static Refusal? None(DbConnection connection, DbTransaction transaction, long householdId) =>
+        connection.ExecuteScalar<long>("select count(*) from household where household_id = @householdId", new { householdId },
+            transaction) > 0 ? null
+            : new Refusal("household.none", $"Không có hộ số {householdId} trong sổ.", "household_id");
+
+    protected override void Set(IBulkWriter to, HouseholdRow row)
     {
-        public long RowId { get; set; }
-
-        public long PersonId { get; set; }
-
-        public string? PersonalNumber { get; set; }
-
-        public string Name { get; set; } = "";
-
-        public long Sex { get; set; }
-
-        public DateOnly? BirthDate { get; set; }
-
-        public long? BirthPrecision { get; set; }
-
-        public long RecordedAt { get; set; }
-
-        public long? SupersededAt { get; set; }
-
-        public string Source { get; set; } = "";
-
-        public PersonRow ToRow() =>
-            new(PersonId, PersonalNumber, Name, (Sex)Sex,
-                BirthDate is { } day ? new BirthDate(day, (DatePrecision)(BirthPrecision ?? (long)DatePrecision.Day)) : null,
-                RecordedAt, SupersededAt, Source);
+        to.Set(0, row.HouseholdId);
+        to.Set(1, row.Number);
+        to.Set(2, row.Hamlet);
+        to.Set(3, row.Source);
     }
 
-    private sealed class HouseholdEntry
-    {
-        public long RowId { get; set; }
-
-        public long HouseholdId { get; set; }
-
-        public string Number { get; set; } = "";
-
-        public string Hamlet { get; set; } = "";
-
-        public long RecordedAt { get; set; }
-
-        public long? SupersededAt { get; set; }
-
-        public string Source { get; set; } = "";
-    }
+    protected override HouseholdRow Read(RowFields fields) => new(fields.Number(0), fields.Text(1), fields.Text(2), fields.RecordedAt,
+        fields.SupersededAt, fields.Text(3));
 }

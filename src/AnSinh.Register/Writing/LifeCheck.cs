@@ -8,7 +8,7 @@ namespace AnSinh.Register;
 /// Whether what was just stated of people can be true of one life, together with all that is believed of them: asked at the end of every
 /// writing, whatever way it came. What contradicted itself before and was not touched is left to the checks of data quality.
 /// </summary>
-internal sealed class LifeCheck(RegisterDb register, RegisterWrites tables, DbConnection connection, DbTransaction transaction)
+internal sealed class LifeCheck(RegisterDb register, DbConnection connection, DbTransaction transaction)
 {
     private const string DeathKind = "death_date";
     private const int ChunkSize = 400;
@@ -16,20 +16,20 @@ internal sealed class LifeCheck(RegisterDb register, RegisterWrites tables, DbCo
         ? DateOnly.FromDayNumber((int)least) : null;
 
     /// <summary>Everything that cannot be.</summary>
-    public IReadOnlyList<Refusal> Of(Pen pen)
+    public IReadOnlyList<Refusal> Of(RegisterWriter writer)
     {
-        var today = AsKnown.DayOf(pen.At);
-        var stated = pen.Stated.Select(Line).OfType<LifeLine>().ToList();
+        var today = AsKnown.DayOf(writer.At);
+        var stated = writer.Stated.Select(Line).OfType<LifeLine>().ToList();
         // Who is born on another day, or dies, is asked of everything; else only what was said now.
-        var (born, died) = (pen.Reborn.ToHashSet(), stated.Where(l => l.IsDeath).Select(l => l.Person).ToHashSet());
+        var (born, died) = (writer.Reborn.ToHashSet(), stated.Where(l => l.IsDeath).Select(l => l.Person).ToHashSet());
         var refusals = new List<Refusal>();
-        foreach (var ids in pen.Named.Concat(born).Concat(stated.Select(l => l.Person)).Distinct().Order().Chunk(ChunkSize))
+        foreach (var ids in writer.Named.Concat(born).Concat(stated.Select(l => l.Person)).Distinct().Order().Chunk(ChunkSize))
         {
             var lines = stated.ToLookup(l => l.Person);
             var all = All([.. ids.Where(i => born.Contains(i) || died.Contains(i))]).ToLookup(l => l.Person);
             var deaths = Deaths(ids);
-            foreach (var person in IdentityTables.People(connection, $"{In("person_id", ids)} and superseded_at is null",
-                new { }, transaction).Select(p => p.Row))
+            foreach (var person in RegisterTables.People.Current(connection, In("person_id", ids),
+                null, transaction).Select(p => p.Row))
             {
                 var death = deaths.TryGetValue(person.PersonId, out var day) ? day : (DateOnly?)null;
                 refusals.AddRange(new[] { LifeSpan.Of(person.Birth, death, today, _firstBirth) }
@@ -51,16 +51,16 @@ internal sealed class LifeCheck(RegisterDb register, RegisterWrites tables, DbCo
         line.IsDeath ? null : LifeSpan.Begins(line.What, line.From, birth, death);
 
     private IEnumerable<LifeLine> All(long[] ids) => ids.Length == 0 ? [] :
-        tables.Facts.AllOf(connection, $"subject_kind = {(long)FactSubject.Person} and {In("subject_id", ids)} and superseded_at is null",
-            new { }, transaction).Select(r => (object)r.Row)
-            .Concat(tables.Residences.AllOf(connection, $"{In("person_id", ids)} and superseded_at is null", new { }, transaction)
+        register.Tables.Facts
+            .Current(connection, $"subject_kind = {(long)FactSubject.Person} and {In("subject_id", ids)}", null, transaction).Select(r => (object)r.Row)
+            .Concat(register.Tables.Residences.Current(connection, In("person_id", ids), null, transaction)
                 .Select(r => r.Row))
-            .Concat(tables.Memberships.AllOf(connection, $"{In("person_id", ids)} and superseded_at is null", new { }, transaction)
+            .Concat(register.Tables.Memberships.Current(connection, In("person_id", ids), null, transaction)
                 .Select(r => r.Row))
             .Select(Line).OfType<LifeLine>();
 
     private Dictionary<long, DateOnly> Deaths(long[] ids) =>
-        tables.Facts.AllOf(connection, $"kind = '{DeathKind}' and {In("subject_id", ids)} and superseded_at is null", new { }, transaction)
+        register.Tables.Facts.Current(connection, $"kind = '{DeathKind}' and {In("subject_id", ids)}", null, transaction)
             .Select(f =>
                 (f.Row.SubjectId,
                     Day: DateOnly.TryParseExact(f.Row.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)

@@ -2,6 +2,7 @@ using System.Data.Common;
 using AnSinh.Basics;
 using AnSinh.Store;
 using AnSinh.Store.Acts;
+using AnSinh.Store.TwoTimes;
 
 namespace AnSinh.Register;
 
@@ -45,11 +46,11 @@ public sealed class RegisterLoad : IDisposable
         RegisterDb.CountChange(_connection, _transaction);
         _latest = RegisterWrites.Latest(_connection, _transaction);
         (_persons, _households) = (Known("person_id", "person"), Known("household_id", "household"));
-        _people = new(this, "person", RegisterSchema.Columns.Person, Write);
-        _homes = new(this, "household", RegisterSchema.Columns.Household, Write);
-        _memberships = new(this, "membership", RegisterSchema.Columns.Membership, Write);
-        _residences = new(this, "residence", RegisterSchema.Columns.Residence, Write);
-        _facts = new(this, "fact", RegisterSchema.Columns.Fact, Write);
+        _people = new(this, RegisterTables.People);
+        _homes = new(this, RegisterTables.Households);
+        _memberships = new(this, register.Tables.Memberships);
+        _residences = new(this, register.Tables.Residences);
+        _facts = new(this, register.Tables.Facts);
     }
 
     /// <summary>Rows taken so far.</summary>
@@ -60,7 +61,7 @@ public sealed class RegisterLoad : IDisposable
     {
         Accept(_register.Checks.Of(row), row.RecordedAt, row.SupersededAt, () => $"người số {row.PersonId} ({row.Name})");
         _persons.Add(row.PersonId);
-        _people.Add(row);
+        _people.Add(row, row.RecordedAt, row.SupersededAt);
     }
 
     /// <summary>Adds a household; its number is given by the caller.</summary>
@@ -68,7 +69,7 @@ public sealed class RegisterLoad : IDisposable
     {
         Accept(_register.Checks.Of(row), row.RecordedAt, row.SupersededAt, () => $"hộ số {row.HouseholdId}");
         _households.Add(row.HouseholdId);
-        _homes.Add(row);
+        _homes.Add(row, row.RecordedAt, row.SupersededAt);
     }
 
     /// <summary>Adds a membership.</summary>
@@ -78,7 +79,7 @@ public sealed class RegisterLoad : IDisposable
             () => $"thành viên hộ {row.HouseholdId}, người số {row.PersonId}");
         Await(_persons, _awaitedPersons, row.PersonId, () => $"thành viên hộ {row.HouseholdId}");
         Await(_households, _awaitedHouseholds, row.HouseholdId, () => $"thành viên hộ, người số {row.PersonId}");
-        _memberships.Add(row);
+        _memberships.Add(row, row.RecordedAt, row.SupersededAt);
     }
 
     /// <summary>Adds a residence.</summary>
@@ -86,7 +87,7 @@ public sealed class RegisterLoad : IDisposable
     {
         Accept(_register.Checks.Of(row), row.RecordedAt, row.SupersededAt, () => $"nơi cư trú {row.Unit}, người số {row.PersonId}");
         Await(_persons, _awaitedPersons, row.PersonId, () => $"nơi cư trú {row.Unit}");
-        _residences.Add(row);
+        _residences.Add(row, row.RecordedAt, row.SupersededAt);
     }
 
     /// <summary>Adds a fact.</summary>
@@ -106,7 +107,7 @@ public sealed class RegisterLoad : IDisposable
                 break;
         }
 
-        _facts.Add(row);
+        _facts.Add(row, row.RecordedAt, row.SupersededAt);
     }
 
     /// <summary>Writes the rest and makes all of it last. Without it, <see cref="Dispose"/> undoes the load.</summary>
@@ -178,76 +179,15 @@ public sealed class RegisterLoad : IDisposable
         }
     }
 
-    private static void Write(IBulkWriter to, PersonRow row)
-    {
-        to.Set(0, row.PersonId);
-        to.Set(1, PersonalNumber.TryParse(row.PersonalNumber, out var number) ? number.Digits : null);
-        to.Set(2, row.Name);
-        to.Set(3, VietnameseText.Fold(row.Name));
-        to.Set(4, (long)row.Sex);
-        to.Set(5, row.Birth?.Earliest);
-        to.Set(6, (long?)row.Birth?.Precision);
-        Recorded(to, 7, row.RecordedAt, row.SupersededAt, row.Source);
-    }
-
-    private static void Write(IBulkWriter to, HouseholdRow row)
-    {
-        to.Set(0, row.HouseholdId);
-        to.Set(1, row.Number);
-        to.Set(2, row.Hamlet);
-        Recorded(to, 3, row.RecordedAt, row.SupersededAt, row.Source);
-    }
-
-    private static void Write(IBulkWriter to, MembershipRow row)
-    {
-        to.Set(0, row.PersonId);
-        to.Set(1, row.HouseholdId);
-        to.Set(2, row.Role);
-        Valid(to, 3, row.Valid);
-        Recorded(to, 5, row.RecordedAt, row.SupersededAt, row.Source);
-    }
-
-    private static void Write(IBulkWriter to, ResidenceRow row)
-    {
-        to.Set(0, row.PersonId);
-        to.Set(1, row.Unit);
-        to.Set(2, row.Kind);
-        Valid(to, 3, row.Valid);
-        Recorded(to, 5, row.RecordedAt, row.SupersededAt, row.Source);
-    }
-
-    private void Write(IBulkWriter to, FactRow row)
-    {
-        to.Set(0, (long)_register.Facts[row.Kind].Subject);
-        to.Set(1, row.SubjectId);
-        to.Set(2, row.Unit);
-        to.Set(3, row.Kind);
-        to.Set(4, row.Value);
-        Valid(to, 5, row.Valid);
-        Recorded(to, 7, row.RecordedAt, row.SupersededAt, row.Source);
-    }
-
-    private static void Valid(IBulkWriter to, int column, DateInterval valid)
-    {
-        to.Set(column, valid.From);
-        to.Set(column + 1, valid.To);
-    }
-
-    private static void Recorded(IBulkWriter to, int column, long recordedAt, long? supersededAt, string source)
-    {
-        to.Set(column, recordedAt);
-        to.Set(column + 1, supersededAt);
-        to.Set(column + 2, source);
-    }
-
     /// <summary>Rows of one table waiting to be written: PostgreSQL copies into one table at a time.</summary>
-    private sealed class Batch<T>(RegisterLoad load, string table, IReadOnlyList<BulkColumn> columns, Action<IBulkWriter, T> write)
+    private sealed class Batch<T>(RegisterLoad load, TwoTimeTable<T> table)
+        where T : class
     {
-        private readonly List<T> _rows = new(BatchSize);
+        private readonly List<(T Row, long RecordedAt, long? SupersededAt)> _rows = new(BatchSize);
 
-        public void Add(T row)
+        public void Add(T row, long recordedAt, long? supersededAt)
         {
-            _rows.Add(row);
+            _rows.Add((row, recordedAt, supersededAt));
             if (_rows.Count == BatchSize)
             {
                 Flush();
@@ -261,11 +201,10 @@ public sealed class RegisterLoad : IDisposable
                 return;
             }
 
-            using var writer = load._register.Database.Bulk(load._connection, load._transaction, table, columns);
-            foreach (var row in _rows)
+            using var writer = table.Bulk(load._register.Database, load._connection, load._transaction);
+            foreach (var (row, recordedAt, supersededAt) in _rows)
             {
-                write(writer, row);
-                writer.Next();
+                table.Write(writer, row, recordedAt, supersededAt);
             }
 
             _rows.Clear();

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using AnSinh.Basics;
 using AnSinh.Store.Acts;
+using AnSinh.Store.TwoTimes;
 using Dapper;
 
 namespace AnSinh.Register;
@@ -12,38 +13,28 @@ namespace AnSinh.Register;
 /// </summary>
 internal sealed class RegisterWrites(RegisterDb register)
 {
-    /// <summary>Who writes when nobody is named: the program itself.</summary>
-    public const string System = "ansinh";
-
-    public FactLines Facts { get; } = new(register.Checks);
-
-    public ResidenceLines Residences { get; } = new(register.Checks);
-
-    public MembershipLines Memberships { get; } = new(register.Checks);
-
     /// <summary>
     /// Records a row. Others about the same thing keep the days it does not take: <em>severe since 2019</em> ends the day before
     /// <em>extremely severe since 2024</em>. Refused if it would leave nothing of another: that is a correction and must say so.
     /// </summary>
-    public Outcome<long> Record<T>(DatedTable<T> table, T row, Act act)
-        where T : class => Change(table.RecordedAtOf(row), table.Check(row), act, pen => pen.Record(table, row, mayCover: false));
+    public Outcome<long> Record<T>(DatedTable<T> table, T row, long recordedAt, Act act)
+        where T : class => Change(recordedAt, table.Check(row), act, writer => writer.Record(table, row, mayCover: false));
 
     /// <summary>Supersedes a row and puts another about the same thing in its place.</summary>
-    public Outcome<long> Correct<T>(DatedTable<T> table, long rowId, T row, Act act)
-        where T : class => Change(table.RecordedAtOf(row), table.Check(row), act, pen => pen.Correct(table, rowId, row));
+    public Outcome<long> Correct<T>(DatedTable<T> table, long rowId, T row, long recordedAt, Act act)
+        where T : class => Change(recordedAt, table.Check(row), act, writer => writer.Correct(table, rowId, row));
 
     /// <summary>Supersedes a row and puts nothing in its place.</summary>
     public Outcome<long> Withdraw<T>(DatedTable<T> table, long rowId, string reason, Act act)
-        where T : class => Change(0, [], act, pen => pen.Withdraw(table, rowId, reason));
+        where T : class => Change(0, [], act, writer => writer.Withdraw(table, rowId, reason));
 
-    public Outcome<long> Record(PersonRow row, Act act) => Change(row.RecordedAt, register.Checks.Of(row), act, pen => pen.Record(row));
+    public Outcome<long> Record(PersonRow row, Act act) => Change(row.RecordedAt, register.Checks.Of(row), act, w => w.Record(row));
 
-    public Outcome<long> Correct(PersonRow row, Act act) => Change(row.RecordedAt, register.Checks.Of(row), act, pen => pen.Correct(row));
+    public Outcome<long> Correct(PersonRow row, Act act) => Change(row.RecordedAt, register.Checks.Of(row), act, w => w.Correct(row));
 
-    public Outcome<long> Record(HouseholdRow row, Act act) => Change(row.RecordedAt, register.Checks.Of(row), act, pen => pen.Record(row));
+    public Outcome<long> Record(HouseholdRow row, Act act) => Change(row.RecordedAt, register.Checks.Of(row), act, w => w.Record(row));
 
-    public Outcome<long> Correct(HouseholdRow row, Act act) =>
-        Change(row.RecordedAt, register.Checks.Of(row), act, pen => pen.Correct(row));
+    public Outcome<long> Correct(HouseholdRow row, Act act) => Change(row.RecordedAt, register.Checks.Of(row), act, w => w.Correct(row));
 
     /// <summary>The office's clock, which is never behind the latest instant recorded.</summary>
     public static long Now(RegisterDb register, DbConnection connection, DbTransaction? transaction) =>
@@ -56,7 +47,7 @@ internal sealed class RegisterWrites(RegisterDb register)
         connection.Execute("update meta set value = @value where key = 'last_recorded_at'",
             new { value = instant.ToString(CultureInfo.InvariantCulture) }, transaction);
 
-    private Outcome<long> Change(long recordedAt, IEnumerable<Refusal> checks, Act act, Func<Pen, Outcome<long>> work)
+    private Outcome<long> Change(long recordedAt, IEnumerable<Refusal> checks, Act act, Func<RegisterWriter, Outcome<long>> work)
     {
         var refusals = checks.ToList();
         return refusals.Count > 0 ? Outcome<long>.Refused(refusals) : register.TryWrite(act, (connection, transaction) =>
@@ -69,16 +60,16 @@ internal sealed class RegisterWrites(RegisterDb register)
                     $"Không ghi lùi vào ngày {Vietnamese.Date(AsKnown.DayOf(at))}: sổ đã ghi đến {Vietnamese.Date(AsKnown.DayOf(latest))} và những gì đã biết không đổi.", "recorded_at");
             }
 
-            var pen = new Pen(connection, transaction, at, act);
-            var outcome = work(pen);
-            if (outcome.Ok && new LifeCheck(register, this, connection, transaction).Of(pen) is { Count: > 0 } impossible)
+            var writer = new RegisterWriter(register.Tables, connection, transaction, at, act);
+            var outcome = work(writer);
+            if (outcome.Ok && new LifeCheck(register, connection, transaction).Of(writer) is { Count: > 0 } impossible)
             {
                 return Outcome<long>.Refused(impossible);
             }
 
             if (outcome.Ok)
             {
-                register.Audit.Append(connection, transaction, act, pen.Notes);
+                register.Audit.Append(connection, transaction, act, writer.Notes);
                 SetLatest(connection, transaction, at);
             }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using AnSinh.Basics;
+using AnSinh.Store.TwoTimes;
 
 namespace AnSinh.Register;
 
@@ -133,7 +134,7 @@ internal sealed class RowChecks(FactVocabulary facts, Func<UnitMap> units)
         {
             yield return new Refusal("row.superseded-before-recorded",
                 string.Create(CultureInfo.InvariantCulture, $"Bị thay lúc {supersededAt}, trước khi ghi lúc {recordedAt}."),
-                "superseded_at");
+                Believed.SupersededAt);
         }
 
         if (string.IsNullOrWhiteSpace(source))

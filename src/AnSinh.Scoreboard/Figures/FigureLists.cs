@@ -2,6 +2,7 @@ using System.Globalization;
 using AnSinh.Basics;
 using AnSinh.Register;
 using AnSinh.Scoreboard.Indicators;
+using AnSinh.Store.TwoTimes;
 using Dapper;
 
 namespace AnSinh.Scoreboard.Figures;
@@ -74,9 +75,9 @@ internal sealed class FigureLists(RegisterDb register)
         return Parts(ids).SelectMany(some => connection.Query<(long Id, string Name, long Sex, string? Birth, long? Precision)>(
             $"""
             select person_id, name, sex, cast(birth_date as text), birth_precision from person
-            where person_id in ({List(some)}) and recorded_at <= @at and (superseded_at is null or superseded_at > @at)
+            where person_id in ({List(some)}) and {Believed.AsKnown()}
             """,
-            new { at = known.Instant }))
+            new { known = known.Instant }))
             .DistinctBy(p => p.Id)
             .ToDictionary(p => p.Id, p => new PersonName(p.Name, (Sex)p.Sex, BirthOf(p.Birth, p.Precision)));
     }
@@ -85,8 +86,8 @@ internal sealed class FigureLists(RegisterDb register)
     {
         using var connection = register.Database.Connect();
         return Parts(ids).SelectMany(some => connection.Query<(long Id, string Number, string Hamlet)>(
-            $"select household_id, number, hamlet from household where household_id in ({List(some)}) and recorded_at <= @at and (superseded_at is null or superseded_at > @at)",
-            new { at = known.Instant }))
+            $"select household_id, number, hamlet from household where household_id in ({List(some)}) and {Believed.AsKnown()}",
+            new { known = known.Instant }))
             .DistinctBy(h => h.Id)
             .ToDictionary(h => h.Id, h => new HouseholdName(h.Number, h.Hamlet));
     }

@@ -2,6 +2,7 @@ using AnSinh.Basics;
 using AnSinh.Register;
 using AnSinh.Rulebook;
 using AnSinh.Scoreboard.Indicators;
+using AnSinh.Store.TwoTimes;
 using Dapper;
 
 namespace AnSinh.Scoreboard.Figures;
@@ -61,11 +62,11 @@ internal sealed class UnitFigures(RegisterDb register)
     {
         using var connection = register.Database.Connect();
         var rows = connection.Query<(string Unit, string Value, string From, string? To)>(
-            """
+            $"""
             select unit_key, value, cast(valid_from as text), cast(valid_to as text) from fact
-            where kind = @kind and unit_key is not null and recorded_at <= @at and (superseded_at is null or superseded_at > @at)
+            where kind = @kind and unit_key is not null and {Believed.AsKnown()}
             """,
-            new { kind = kind.Name, at = known.Instant });
+            new { kind = kind.Name, known = known.Instant });
         var (first, last) = (month.FirstDay.ToString("yyyy-MM-dd", null), month.LastDay.ToString("yyyy-MM-dd", null));
         var records = new Dictionary<string, long>();
         foreach (var row in rows.Where(

@@ -198,7 +198,7 @@ public class TwoTimesProperties
     private static void ColumnsAgreeWithRows(RegisterDb register, AsKnown known)
     {
         using var connection = register.Database.Connect();
-        var believed = new FactLines(register.Checks).AllOf(connection, RegisterSchema.Believed, new { known = known.Instant })
+        var believed = register.Tables.Facts.AsKnown(connection, known)
             .Select(r => r.Row).ToList();
         foreach (var group in believed.GroupBy(f => (f.Kind, f.SubjectId)))
         {

@@ -207,8 +207,7 @@ public abstract class WritingContract : IDisposable
     private List<string> Believed(DateOnly day)
     {
         using var connection = _register.Database.Connect();
-        return [.. new FactLines(_register.Checks).AllOf(connection, "subject_id = 1 and " + RegisterSchema.Believed,
-            new { known = new AsKnown(day).Instant })
+        return [.. _register.Tables.Facts.AsKnown(connection, new AsKnown(day), "subject_id = 1")
             .Select(f => $"{f.Row.Value} {Iso(f.Row.Valid.From)}..{(f.Row.Valid.To is { } to ? Iso(to) : "")}")];
     }
 }

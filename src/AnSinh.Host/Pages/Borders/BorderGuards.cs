@@ -1,5 +1,6 @@
 using System.Data.Common;
 using AnSinh.Basics;
+using AnSinh.Store.TwoTimes;
 using Dapper;
 
 namespace AnSinh.Host.Pages.Borders;
@@ -7,14 +8,15 @@ namespace AnSinh.Host.Pages.Borders;
 /// <summary>Why a reorganisation may not be undone although no person stands in its way: accounts and money on the units it made.</summary>
 internal static class BorderGuards
 {
-    private const string Gone =
-        "(select key from unit_version where superseded_at is not null) and {0} not in (select key from unit_version where superseded_at is null)";
+    private static readonly string Gone =
+        $"unit_key in (select key from unit_version where {Believed.NoMore()})"
+        + $" and unit_key not in (select key from unit_version where {Believed.Now()})";
 
     /// <summary>Asked in the transaction, after the units were taken back.</summary>
     public static IEnumerable<Refusal> Refuse(DbConnection connection, DbTransaction transaction, IReadOnlyCollection<long> persons)
     {
         foreach (var (login, unit) in connection.Query<(string,
-            string)>($"select login, unit_key from account where unit_key in {Gone.Replace("{0}", "unit_key", StringComparison.Ordinal)}",
+            string)>($"select login, unit_key from account where {Gone}",
             transaction: transaction).ToList())
         {
             yield return new Refusal("borders.account", $"Tài khoản {login} đang ở đơn vị {unit}; hãy chuyển tài khoản trước.",
@@ -23,7 +25,7 @@ internal static class BorderGuards
 
         var paid =
             connection.ExecuteScalar<long>(
-                $"select count(*) from ledger_entry where unit_key in {Gone.Replace("{0}", "unit_key", StringComparison.Ordinal)}",
+                $"select count(*) from ledger_entry where {Gone}",
                 transaction: transaction);
         if (paid > 0)
         {

@@ -4,6 +4,7 @@ using AnSinh.Host.Components;
 using AnSinh.Host.Web;
 using AnSinh.Ledger;
 using AnSinh.Register;
+using AnSinh.Store.TwoTimes;
 
 namespace AnSinh.Host.Pages.People;
 
@@ -14,7 +15,7 @@ internal sealed class FileWords(Office office, Visit visit, Sight sight, long pe
 
     /// <summary>True if a row was believed at the end of the day looked at.</summary>
     public bool IsBelieved(long recordedAt, long? supersededAt) =>
-        recordedAt <= visit.Known.Instant && (supersededAt is null || supersededAt > visit.Known.Instant);
+        Believed.At(visit.Known.Instant, recordedAt, supersededAt);
 
     /// <summary>A fact's name for people.</summary>
     public string FactName(string name) => L.T(sight.NameOf(name, person)).ToLowerInvariant();

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using AnSinh.Basics;
 using AnSinh.Store;
+using AnSinh.Store.TwoTimes;
 
 namespace AnSinh.Register.Importing;
 
@@ -86,7 +87,10 @@ public sealed class RegisterPeople
     {
         using var scan =
             database.Scan(connection,
-                "select person_id, personal_number, name, search_key, sex, birth_date, birth_precision, source from person where superseded_at is null");
+                $"""
+                select person_id, personal_number, name, search_key, sex, birth_date, birth_precision, source from person
+                where {Believed.Now()}
+                """);
         while (scan.Read())
         {
             var birth = scan.IsNull(5) ? (BirthDate?)null
@@ -114,7 +118,7 @@ public sealed class RegisterPeople
         var units = new Dictionary<string, Unit?>(StringComparer.Ordinal);
         using var scan =
             register.Database.Scan(connection,
-                "select person_id, unit_key, kind, valid_from, valid_to from residence where superseded_at is null");
+                $"select person_id, unit_key, kind, valid_from, valid_to from residence where {Believed.Now()}");
         while (scan.Read())
         {
             var (id, from, to) = (scan.Number(0), scan.Day(3, 0), scan.Day(4, int.MaxValue));
@@ -142,7 +146,7 @@ public sealed class RegisterPeople
     private void ReadHouseholds(Database database, DbConnection connection, DateOnly day)
     {
         var households = new Dictionary<long, (string Number, string Hamlet)>();
-        using (var scan = database.Scan(connection, "select household_id, number, hamlet from household where superseded_at is null"))
+        using (var scan = database.Scan(connection, $"select household_id, number, hamlet from household where {Believed.Now()}"))
         {
             while (scan.Read())
             {
@@ -151,7 +155,7 @@ public sealed class RegisterPeople
         }
 
         using var members =
-            database.Scan(connection, "select person_id, household_id, valid_from, valid_to from membership where superseded_at is null");
+            database.Scan(connection, $"select person_id, household_id, valid_from, valid_to from membership where {Believed.Now()}");
         while (members.Read())
         {
             if (members.Day(2, 0) <= day.DayNumber && members.Day(3, int.MaxValue) >= day.DayNumber
@@ -171,7 +175,7 @@ public sealed class RegisterPeople
     {
         using var scan =
             database.Scan(connection,
-                "select subject_id, value from fact where superseded_at is null and kind = 'death_date' order by valid_from");
+                $"select subject_id, value from fact where {Believed.Now()} and kind = 'death_date' order by valid_from");
         while (scan.Read())
         {
             if (_byId.TryGetValue(scan.Number(0), out var person))
@@ -189,7 +193,7 @@ public sealed class RegisterPeople
         {
             using var scan =
                 database.Scan(connection,
-                    "select subject_id, subject_kind, value, valid_from, valid_to from fact where superseded_at is null and kind = @kind",
+                    $"select subject_id, subject_kind, value, valid_from, valid_to from fact where {Believed.Now()} and kind = @kind",
                     [("kind", kind.Name)]);
             while (scan.Read())
             {

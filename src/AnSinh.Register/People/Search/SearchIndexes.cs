@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using AnSinh.Basics;
+using AnSinh.Store.TwoTimes;
 using Dapper;
 
 namespace AnSinh.Register;
@@ -61,8 +62,11 @@ internal sealed class SearchIndexes(RegisterDb register)
     {
         // Rows are only added and superseded: what is new has a later number, what was superseded a later instant.
         IEnumerable<long> Of(string table, string column, long last) => connection.Query<long>(
-            $"select {column} from {table} where row_id > @last union select {column} from {table} where superseded_at is not null and superseded_at >= @Instant limit {TouchedLimit + 1}",
-            new { last, since.Instant },
+            $"""
+            select {column} from {table} where row_id > @last
+            union select {column} from {table} where {Believed.SupersededSince()} limit {TouchedLimit + 1}
+            """,
+            new { last, since = since.Instant },
             transaction);
         var persons = Of("person", "person_id", since.Person).Concat(Of("residence", "person_id", since.Residence))
             .Concat(Of("membership", "person_id", since.Membership)).ToHashSet();
