@@ -139,7 +139,7 @@ public class TwoTimeWriter(DbConnection connection, DbTransaction transaction, l
         }
 
         Supersede(table, rowId);
-        Note($"{table.Word}.withdraw", table.SubjectOf(found.Value), $"row {rowId}: {reason}");
+        Tell(table, found.Value, "withdraw", $"row {rowId}: {reason}", "");
         return rowId;
     }
 
@@ -181,7 +181,7 @@ public class TwoTimeWriter(DbConnection connection, DbTransaction transaction, l
         }
 
         Supersede(table, standing.RowId);
-        Undone(table, row, "undo");
+        Tell(table, row.Row, "undo", $"row {row.RowId}", table.DetailOf(row.Row));
         return true;
     }
 
@@ -200,7 +200,7 @@ public class TwoTimeWriter(DbConnection connection, DbTransaction transaction, l
         }
 
         Insert(table, row.Row);
-        Undone(table, row, "restore");
+        Tell(table, row.Row, "restore", $"row {row.RowId}", table.DetailOf(row.Row));
         return null;
     }
 
@@ -240,17 +240,16 @@ public class TwoTimeWriter(DbConnection connection, DbTransaction transaction, l
             _stated.Add(row);
         }
 
-        Note($"{table.Word}.{verb}", table.SubjectOf(row), $"row {rowId}{note}: {table.DetailOf(row)}");
+        Tell(table, row, verb, $"row {rowId}{note}", table.DetailOf(row));
         return rowId;
     }
 
-    private void Undone<T>(TwoTimeTable<T> table, Recorded<T> row, string verb)
+    private void Tell<T>(TwoTimeTable<T> table, T row, string verb, string which, string detail)
         where T : class
     {
         if (table.Word is { } word)
         {
-            var detail = table.DetailOf(row.Row);
-            Note($"{word}.{verb}", table.SubjectOf(row.Row), $"row {row.RowId}{(detail.Length == 0 ? "" : ": " + detail)}");
+            Note($"{word}.{verb}", table.SubjectOf(row), detail.Length == 0 ? which : $"{which}: {detail}");
         }
     }
 

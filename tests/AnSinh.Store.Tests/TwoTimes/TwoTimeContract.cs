@@ -96,7 +96,7 @@ public abstract class TwoTimeContract : IDisposable
         TwoTimeWriter? writer = null;
         Write(20, w => (writer = w).Record(Library.Places, At("B", 5, null) with { Shelf = "B" }, mayCover: false));
         Assert.Equal([new RowChange("place", row, false), new("place", row + 1, true), new("place", row + 2, true)], writer!.Changes);
-        Assert.Equal([("place.record", "book:1", $"row {row + 2}: ")], writer.Notes.Select(n => (n.Action, n.Subject, n.Detail)));
+        Assert.Equal([("place.record", "book:1", $"row {row + 2}")], writer.Notes.Select(n => (n.Action, n.Subject, n.Detail)));
         Assert.Equal([At("B", 5, null)], writer.Stated);
     }
 
