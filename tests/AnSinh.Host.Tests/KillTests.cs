@@ -58,6 +58,28 @@ public sealed class KillTests : IDisposable
         }
     }
 
+    [Fact]
+    public void A_list_that_was_written_and_not_told_finds_its_answer_and_is_not_written_again()
+    {
+        var (_, office) = Open(false);
+        using var database = office.Register.Database;
+        var desk = new ListDesk(new OfficeHolder(office));
+        var list = Send(office, desk, 0);
+        var mark = desk.Plan(office, list, JobActs.OwnerOrNull(office, Asked())!, new Deaf()).Value.Mark();
+        var question = ListApplyJob.Question(list.Id, mark, leaveOut: false);
+        var id = office.Jobs.Ask(Act.By(Owner, "job.ask"), question.Kind, question.Subject, question.Text).Value;
+        var batches = Count(database, "batch");
+        var first = new ListApplyJob(desk).Do(office, office.Jobs.LeaseOrNull([ListApplyJob.Code])!, new Deaf());
+        using (var connection = database.Connect())
+        {
+            connection.Execute("update job set lease_until = 0 where job_id = @id", new { id });
+        }
+
+        var again = new ListApplyJob(desk).Do(office, office.Jobs.LeaseOrNull([ListApplyJob.Code])!, new Deaf());
+        Assert.Equal(first.Value, again.Value);
+        Assert.Equal(batches + 1, Count(database, "batch"));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
