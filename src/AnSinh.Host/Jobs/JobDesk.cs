@@ -26,7 +26,6 @@ public sealed class JobDesk(JobRunner runner, JobKinds kinds)
     /// <summary>How long a page waits for a job before it shows where the job stands: short ones are answered at once.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
 
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(40);
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(10);
 
     // Reading what is kept takes longer than showing it; every part of it is a page of its own.
@@ -82,16 +81,8 @@ public sealed class JobDesk(JobRunner runner, JobKinds kinds)
     /// <summary>The job of a number as it stands when it has ended, or after a moment.</summary>
     public async Task<Job> EndedAsync(Office office, long id)
     {
-        runner.Wake();
-        for (var waited = TimeSpan.Zero; ; waited += Look)
-        {
-            if (office.Jobs.FindOrNull(id)! is var job && (!job.IsOpen || waited >= Patience))
-            {
-                return job;
-            }
-
-            await Task.Delay(Look);
-        }
+        await runner.EndedAsync(id, Patience);
+        return office.Jobs.FindOrNull(id)!;
     }
 
     /// <summary>
@@ -109,8 +100,8 @@ public sealed class JobDesk(JobRunner runner, JobKinds kinds)
 
         // A register that is written all the time must not keep a question from ever being answered.
         return office.Jobs.LastOrNull(login, question.Kind, question.Subject) is { } own && JobQuestion.InputOf(own) == question.Input
-            && (own.State != JobState.Done || (own.Result is not null && (own.Input == question.Text
-                || office.Register.Database.Clock.SystemNow - own.EndedAt < Fresh.TotalMilliseconds))) ? own : null;
+            && (own.State != JobState.Done
+                || (own.Result is not null && (own.Input == question.Text || office.Jobs.EndedWithin(own, Fresh)))) ? own : null;
     }
 
     /// <summary>What came of a job, read.</summary>

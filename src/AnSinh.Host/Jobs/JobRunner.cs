@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using AnSinh.Basics;
 using AnSinh.Host.Messages;
@@ -17,8 +18,31 @@ public sealed partial class JobRunner(OfficeHolder offices, HeavyGate gate, JobK
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan StepsApart = TimeSpan.FromSeconds(1);
     private readonly SemaphoreSlim _enqueued = new(0);
+    private readonly ConcurrentDictionary<long, TaskCompletionSource> _awaited = [];
 
-    /// <summary>Says that a job was enqueued: it need not wait until somebody looks.</summary>
+    /// <summary>Says that a job was asked for, and waits until this server has ended it, but no longer than told.</summary>
+    public async Task EndedAsync(long id, TimeSpan patience)
+    {
+        var ended = _awaited.GetOrAdd(id, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        try
+        {
+            Wake();
+            if (offices.Current.Jobs.FindOrNull(id) is { IsOpen: true })
+            {
+                await ended.Task.WaitAsync(patience);
+            }
+        }
+        catch (TimeoutException)
+        {
+            // It takes longer, or another server does it.
+        }
+        finally
+        {
+            _awaited.TryRemove(id, out _);
+        }
+    }
+
+    /// <summary>Says that a job was asked for: it need not wait until somebody looks.</summary>
     public void Wake() => _enqueued.Release();
 
     /// <inheritdoc/>
@@ -64,6 +88,10 @@ public sealed partial class JobRunner(OfficeHolder offices, HeavyGate gate, JobK
         if (table.LeaseOrNull(kinds.Codes) is { } job)
         {
             Do(table, job, stop);
+            if (_awaited.TryGetValue(job.JobId, out var awaited))
+            {
+                awaited.TrySetResult();
+            }
         }
 
         return true;

@@ -158,6 +158,10 @@ public sealed class JobTable
             new { owner }).Select(r => r.ToJob())];
     }
 
+    /// <summary>True if a job ended no longer ago than told.</summary>
+    public bool EndedWithin(Job job, TimeSpan span) =>
+        job.EndedAt is { } ended && _database.Clock.SystemNow - ended <= span.TotalMilliseconds;
+
     /// <summary>How many jobs are done before this one's turn comes; 0 if it is next or runs.</summary>
     public int Before(Job job)
     {
