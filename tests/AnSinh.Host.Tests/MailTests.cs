@@ -41,7 +41,7 @@ public sealed class MailTests(Site site) : IClassFixture<Site>
         using var server = new MailServer();
         var settings = MailSettings.Read($"smtp://127.0.0.1:{server.Port}?from=ansinh@phuctho.vn&alarms=truc@phuctho.vn").Value!;
         var offices = new OfficeHolder(site.Office);
-        var alarms = new Alarms(offices, settings, NullLogger<Alarms>.Instance);
+        using var alarms = new Alarms(offices, settings, NullLogger<Alarms>.Instance);
         using var sender = new MessageSender(offices, alarms, TimeProvider.System, NullLogger<MessageSender>.Instance);
         alarms.Raise("nhật ký và sổ không khớp", "Bảng ledger_entry: dòng 7 khác với khi được ghi.", "audit");
 
@@ -70,7 +70,8 @@ public sealed class MailTests(Site site) : IClassFixture<Site>
     public void An_office_without_a_mail_server_keeps_no_alarms()
     {
         var before = site.Office.Messages.Open().Count;
-        new Alarms(new OfficeHolder(site.Office), null, NullLogger<Alarms>.Instance).Raise("x", "y", "z");
+        using var alarms = new Alarms(new OfficeHolder(site.Office), null, NullLogger<Alarms>.Instance);
+        alarms.Raise("x", "y", "z");
         Assert.Equal(before, site.Office.Messages.Open().Count);
     }
 

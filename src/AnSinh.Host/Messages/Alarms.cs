@@ -6,7 +6,7 @@ namespace AnSinh.Host.Messages;
 /// Tells whoever keeps the system running (<i lang="vi">người trực hệ thống</i>) what cannot wait until somebody opens a page. An alarm
 /// names no person of the register: mail is read by others.
 /// </summary>
-public sealed partial class Alarms(OfficeHolder offices, MailSettings? settings, ILogger<Alarms> log)
+public sealed partial class Alarms(OfficeHolder offices, MailSettings? settings, ILogger<Alarms> log) : IDisposable
 {
     private readonly SemaphoreSlim _raised = new(0);
 
@@ -37,6 +37,9 @@ public sealed partial class Alarms(OfficeHolder offices, MailSettings? settings,
             NotKept(log, trouble, title);
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _raised.Dispose();
 
     /// <summary>Waits until an alarm is raised, or a while.</summary>
     internal Task WaitAsync(TimeSpan atMost, CancellationToken stop) => _raised.WaitAsync(atMost, stop);
