@@ -45,7 +45,13 @@ public static class ActRunner
         }
     }
 
-    /// <summary>Does the work of an act that cannot be refused.</summary>
+    /// <summary>
+    /// Does work that is refused as an act only: for want of a key, or because it was done before. What somebody asks for comes this way.
+    /// </summary>
+    public static Outcome<T> Attempt<T>(this Database database, Act act, Func<T> work) =>
+        database.Do(act, (_, _) => Outcome<T>.Of(work()));
+
+    /// <summary>Does the work of an act that cannot be refused: it has no key, or is part of one that runs.</summary>
     public static T Do<T>(this Database database, Act act, Func<DbConnection, DbTransaction, T> work) =>
         database.Do(act, (connection, transaction) => Outcome<T>.Of(work(connection, transaction))).Value;
 

@@ -121,6 +121,9 @@ public sealed class JobPageTests : IAsyncLifetime
         await Hidden(leader, job.JobId);
         Assert.Contains("Xong", await officer.Text("/viec"), StringComparison.Ordinal);
         Assert.NotNull(Jobs.FindOrNull(job.JobId)!.Result);
+        var token = (await officer.Page("/viec")).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        using var keyless = await officer.PostOnce(Address(job.JobId, "dong"), [new("__RequestVerificationToken", token)]);
+        Assert.Equal(HttpStatusCode.BadRequest, keyless.StatusCode);
         using var closed = await officer.Submit("/viec", Address(job.JobId, "dong"));
         Assert.Contains("Không có việc nào", await officer.Text("/viec"), StringComparison.Ordinal);
         Assert.Equal(shared, Jobs.FindOrNull(job.JobId)!.Result is not null);

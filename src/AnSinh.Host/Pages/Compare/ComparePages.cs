@@ -9,6 +9,7 @@ using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Register.Importing;
 using AnSinh.Register.Matching;
+using AnSinh.Store.Acts;
 using AnSinh.Store.Jobs;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -152,14 +153,15 @@ internal static class ComparePages
         return Press.Once(
             Press.ActOf(visit, "compare.answer", key),
             string.Create(CultureInfo.InvariantCulture, $"{Address(id)}?trang={Math.Max(1, page ?? 1)}"),
-            act => Outcome<bool>.Of(desk.Store.Answer(id, left, right, answer == "1", act)),
+            act => office.Register.Database.Attempt(act, () => desk.Store.Answer(id, left, right, answer == "1", act)),
             refusals => ProblemPages.Refused(visit, refusals));
     }
 
-    private static IResult Drop(CompareDesk desk, Visit visit, long id, [FromForm(Name = "khoa")] string? key) =>
+    private static IResult Drop(Office office, CompareDesk desk, Visit visit, long id, [FromForm(Name = "khoa")] string? key) =>
         desk.Store.FindOrNull(id, visit.Viewer.Login) is not { } comparison ? ProblemPages.NotFound(visit)
             : Press.Once(
-                Press.ActOf(visit, "compare.drop", key), Root, act => Outcome<bool>.Of(desk.Store.Drop(comparison, act)),
+                Press.ActOf(visit, "compare.drop", key), Root,
+                act => office.Register.Database.Attempt(act, () => desk.Store.Drop(comparison, act)),
                 refusals => Home(desk, visit, refusals));
 
     private static Job? JobOf(Office office, Visit visit, long id) =>

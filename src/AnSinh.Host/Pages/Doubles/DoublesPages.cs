@@ -133,7 +133,8 @@ internal static class DoublesPages
         return Press.Once(
             Press.ActOf(visit, "person.distinct", key),
             Root,
-            act => Outcome<bool>.Of(new DoubleFinder(office.Register).MarkDistinct(a, b, reason.Trim(), act)),
+            act => office.Register.Database.Attempt(
+                act, () => new DoubleFinder(office.Register).MarkDistinct(a, b, reason.Trim(), act)),
             refusals => Pair(office, jobs, visit, a, b, refusals));
     }
 

@@ -4,6 +4,7 @@ using AnSinh.Host.Jobs;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
+using AnSinh.Store.Acts;
 using AnSinh.Store.Jobs;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -88,8 +89,8 @@ internal static class JobPages
         return Press.Once(
             Press.ActOf(visit, kind, key),
             back == BackToList ? Root : kinds.OfOrNull(job)?.Page(job) ?? Root,
-            act => Outcome<bool>.Of(kind == "job.close" ? office.Jobs.Close(id, act, kinds.OfOrNull(job) is { IsShared: true })
-                : office.Jobs.CallOff(id, act)),
+            act => office.Register.Database.Attempt(act, () => kind == "job.close"
+                ? office.Jobs.Close(id, act, kinds.OfOrNull(job) is { IsShared: true }) : office.Jobs.CallOff(id, act)),
             refusals => ProblemPages.Refused(visit, refusals));
     }
 }

@@ -7,6 +7,7 @@ using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Register.Importing;
+using AnSinh.Store.Acts;
 using AnSinh.Store.Jobs;
 using Microsoft.AspNetCore.Mvc;
 
@@ -189,7 +190,8 @@ internal static class ListPages
             var to = Address(id) + (form["xem"].Count == 0 && ListColumnsForm.WordsWithoutMeaning(model) > 0 ? "/cot#gia-tri" : "");
             return Press.Once(
                 Press.EditOf(visit, "list.columns", form.Select(f => KeyValuePair.Create(f.Key, f.Value.ToString()))), to,
-                act => Outcome<bool>.Of(desk.Store.SetMap(id, map.ToYaml(), ListColumnsForm.FormOf(opened.Value.Header), act)),
+                act => office.Register.Database.Attempt(
+                    act, () => desk.Store.SetMap(id, map.ToYaml(), ListColumnsForm.FormOf(opened.Value.Header), act)),
                 refusals => ProblemPages.Refused(visit, refusals));
         });
     }
@@ -201,7 +203,7 @@ internal static class ListPages
         WriteAsync(desk, visit, id, list => Press.OnceAsync(
             Press.ActOf(visit, "list.choose", key),
             visit.Link(Address(id), ("loai", filter), ("trang", page)) + "#ban-xem-truoc",
-            act => Outcome<bool>.Of(
+            act => office.Register.Database.Attempt(act, () =>
                 desk.Store.Choose(id, row, Chosen(list.Choices.GetValueOrDefault(row) ?? new RowChoice(), chosen), act)),
             refusals => PreviewAsync(office, desk, jobs, visit, list, filter, page, refusals)));
 
@@ -260,7 +262,7 @@ internal static class ListPages
     private static Task<IResult> Drop(Office office, ListDesk desk, JobDesk jobs, Visit visit, long id,
         [FromForm(Name = "khoa")] string? key) =>
         WriteAsync(desk, visit, id, list => Press.OnceAsync(
-            Press.ActOf(visit, "list.drop", key), Root, act => Outcome<bool>.Of(desk.Store.Drop(list, act)),
+            Press.ActOf(visit, "list.drop", key), Root, act => office.Register.Database.Attempt(act, () => desk.Store.Drop(list, act)),
             refusals => PreviewAsync(office, desk, jobs, visit, list, "", 1, refusals)));
 
     private static Task<IResult> Download(Office office, ListDesk desk, JobDesk jobs, Visit visit, long id) =>
