@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.Json;
 using AnSinh.Host.Jobs;
 using AnSinh.Host.Pages.Compare;
 using AnSinh.Host.Pages.Lists;
@@ -200,6 +201,16 @@ public sealed class KillTests : IDisposable
             ValidFrom = new DateOnly(2020, 8, 1),
         };
         Assert.True(desk.Store.SetMap(id, map.ToYaml(), "form", Act.By(Owner, "list.columns")));
+
+        // Whoever is a little like somebody of an earlier list is somebody new.
+        var plan = desk.Plan(office, desk.Store.FindOrNull(id)!, JobActs.OwnerOrNull(office, Asked())!, new Deaf()).Value;
+        var choices = plan.Rows.Where(r => r.State == RowState.Ask).ToDictionary(r => r.Row.Row, _ => new RowChoice(IsNew: true));
+        using (var connection = office.Register.Database.Connect())
+        {
+            connection.Execute("update import_list set choices = @text where list_id = @id",
+                new { id, text = JsonSerializer.Serialize(choices) });
+        }
+
         return desk.Store.FindOrNull(id)!;
     }
 
