@@ -25,7 +25,9 @@ internal static class ChangeBench
         }
 
         var register = copy.Register;
-        var people = register.LoadHistory(new AsKnown(new(2020, 8, 31)), []).PersonIds;
+        // The dead get no facts.
+        var month = register.LoadHistory(new AsKnown(new(2020, 8, 31)), ["death_date"]).At(new Month(2020, 8));
+        long[] people = [.. month.PersonIds.Where((_, row) => month.Columns["death_date"][row] == FactKind.Unknown)];
         var start = Stopwatch.GetTimestamp();
         var batch = Applied(register, List(people));
         var applied = Lap(ref start);
@@ -38,7 +40,7 @@ internal static class ChangeBench
         start = Stopwatch.GetTimestamp();
         for (var i = 0; i < Events; i++)
         {
-            Rehearse(register, determiner, known, people[i * 1009 % people.Count]);
+            Rehearse(register, determiner, known, people[i * 1009 % people.Length]);
         }
 
         var rehearsed = Lap(ref start);
@@ -55,13 +57,13 @@ internal static class ChangeBench
     }
 
     // A fact about people who are there, and people who are not.
-    private static ChangeSet List(IReadOnlyList<long> people)
+    private static ChangeSet List(long[] people)
     {
         var set = new ChangeSet("import", "Danh sách đo tốc độ", "bench");
         var valid = new DateInterval(new(2020, 9, 1), null);
         for (var i = 0; i < Rows; i++)
         {
-            set.Record(new FactRow(people[i % people.Count], null, "stable_income", "no", valid, 0, null, ""));
+            set.Record(new FactRow(people[i % people.Length], null, "stable_income", "no", valid, 0, null, ""));
         }
 
         for (var i = 0; i < NewPeople; i++)
