@@ -95,9 +95,10 @@ public sealed class BackupVerbTests : IDisposable
     [InlineData(Dialect.Postgres)]
     public async Task A_backup_killed_at_any_point_leaves_no_half_file_and_the_register_whole(Dialect dialect)
     {
-        var register = Copies.Of(Kept.Copy(_folder), dialect, _folder.File("copy.db"));
         // The first opening brings it up to date; what is killed afterwards is the backup.
-        Assert.Equal(0, (await Verb.Run(register, "ledger", "runs")).Code);
+        var kept = Kept.Copy(_folder);
+        Assert.Equal(0, (await Verb.Run(kept, "ledger", "runs")).Code);
+        var register = Copies.Of(kept, dialect, _folder.File("copy.db"));
         var file = _folder.File("b.zip");
         (string What, Func<bool> Reached)[] points =
         [

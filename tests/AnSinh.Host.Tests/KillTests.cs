@@ -27,7 +27,7 @@ public sealed class KillTests : IDisposable
 {
     private const string Owner = "canbo";
     private const int Rows = 1500;
-    private static readonly int Points = Environment.GetEnvironmentVariable("ANSINH_LONG") == "1" ? 20 : 2;
+    private static readonly int Points = Environment.GetEnvironmentVariable("ANSINH_LONG") == "1" ? 20 : 1;
     private readonly TempFolder _folder = new();
     private readonly Random _lot = new(20261129);
 

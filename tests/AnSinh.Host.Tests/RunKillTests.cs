@@ -14,7 +14,7 @@ namespace AnSinh.Host.Tests;
 public sealed class RunKillTests : IDisposable
 {
     private const string Month = "2020-09";
-    private static readonly int Points = Environment.GetEnvironmentVariable("ANSINH_LONG") == "1" ? 20 : 2;
+    private static readonly int Points = Environment.GetEnvironmentVariable("ANSINH_LONG") == "1" ? 20 : 1;
     private readonly TempFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();

@@ -28,9 +28,9 @@ internal static class Press
     /// </summary>
     public static Act EditOf(Visit visit, string kind, IEnumerable<KeyValuePair<string, string>> typed)
     {
-        var fields = typed.OrderBy(f => f.Key, StringComparer.Ordinal).ToList();
+        var fields = typed.ToList();
         var key = fields.FirstOrDefault(f => f.Key == KeyField).Value;
-        return ActOf(visit, kind, string.IsNullOrEmpty(key) ? key : key + "-" + Digest(fields));
+        return ActOf(visit, kind, string.IsNullOrEmpty(key) ? key : EditKey(key, fields));
     }
 
     /// <summary>An act of the visitor that may be repeated without harm: keeping the same text twice keeps it once.</summary>
@@ -102,17 +102,21 @@ internal static class Press
     {
         var visit = context.RequestServices.GetRequiredService<Visit>();
         var header = context.Request.Headers[KeyHeader].ToString();
-        var key = !HttpMethods.IsPost(context.Request.Method) || visit.ViewerOrNull is null ? ""
-            : visit.IsApi ? header
-            : context.Request.HasFormContentType ? (await context.Request.ReadFormAsync())[KeyField].ToString() : "";
+        var form = HttpMethods.IsPost(context.Request.Method) && visit.ViewerOrNull is not null && !visit.IsApi
+            && context.Request.HasFormContentType ? await context.Request.ReadFormAsync() : null;
+        var key = form is not null ? form[KeyField].ToString()
+            : visit.IsApi && HttpMethods.IsPost(context.Request.Method) && visit.ViewerOrNull is not null ? header : "";
+        string? Kept(string asked) => context.RequestServices.GetRequiredService<Office>().Register.Database
+            .AnswerOrNull(asked, visit.Viewer.Login, visit.Path);
         var answer = key.Length == 0 ? null
-            : context.RequestServices.GetRequiredService<Office>().Register.Database.AnswerOrNull(key, visit.Viewer.Login, visit.Path);
+            : Kept(key) ?? (form is null ? null : Kept(EditKey(key, form.Select(f => KeyValuePair.Create(f.Key, f.Value.ToString())))));
         await (answer is null ? next(context)
             : (visit.IsApi ? (IResult)Body(answer) : TypedResults.LocalRedirect(answer)).ExecuteAsync(context));
     }
 
-    private static string Digest(List<KeyValuePair<string, string>> fields) =>
-        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(fields)).AsSpan(0, 16));
+    private static string EditKey(string key, IEnumerable<KeyValuePair<string, string>> typed) =>
+        key + "-" + Convert.ToHexStringLower(SHA256.HashData(
+            JsonSerializer.SerializeToUtf8Bytes(typed.OrderBy(f => f.Key, StringComparer.Ordinal))).AsSpan(0, 16));
 
     private static Microsoft.AspNetCore.Http.HttpResults.ContentHttpResult Body(string json) =>
         TypedResults.Text(json, "application/json; charset=utf-8");

@@ -107,6 +107,26 @@ public class LawChangeTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task Who_goes_back_and_types_something_else_has_it_kept_though_the_form_is_the_same()
+    {
+        using var leader = await site.SignedIn("lanhdao");
+        var at = await Begin(leader, "Gõ lại");
+        const string File = "vn/programmes/social_pension.yaml";
+        var (first, second) = ("# một\n", "# hai\n");
+        var text = site.Office.Law!.Files.TextOrNull(File)!;
+        foreach (var remark in new[] { first, second, second })
+        {
+            using var kept = await leader.Submit(
+                at + "/tep?tep=" + Uri.EscapeDataString(File), at + "/tep", ("chu", remark + text), ("khoa", "mot-bieu-mau"));
+            Assert.Equal(System.Net.HttpStatusCode.Redirect, kept.StatusCode);
+        }
+
+        var change = site.Office.LawChanges.FindOrNull(Number(at))!;
+        Assert.StartsWith(second, Assert.Single(change.Files).Text, StringComparison.Ordinal);
+        Assert.Equal(2, site.Office.Register.Audit.Latest(50).Count(e => e.Action == "law.edit" && e.Subject == $"law-change:{change.Id}"));
+    }
+
+    [Fact]
     public async Task A_draft_is_tried_on_the_register_and_downloaded_as_a_table()
     {
         using var leader = await site.SignedIn("lanhdao");
