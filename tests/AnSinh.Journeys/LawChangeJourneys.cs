@@ -7,7 +7,7 @@ namespace AnSinh.Journeys;
 /// </summary>
 public class LawChangeJourneys(Chromium chromium) : IClassFixture<Chromium>
 {
-    private const float ReviewMilliseconds = 90_000;
+    private const float ReviewMilliseconds = 300_000;
 
     [Fact]
     public async Task One_drafts_a_higher_standard_and_another_publishes_it_from_amount_to_article()
