@@ -5,8 +5,8 @@ using YamlDotNet.RepresentationModel;
 namespace AnSinh.Basics.PolicyFiles;
 
 /// <summary>
-/// A mapping of a file of policy/, whatever it is about, read strictly: a key nobody asked for is a mistake, and every mistake knows its line. Ask for all keys, then
-/// call <see cref="Done"/>.
+/// A mapping of a file of policy/, whatever it is about, read strictly: a key nobody asked for is a mistake, and every mistake knows its
+/// line. Ask for all keys, then call <see cref="Done"/>.
 /// </summary>
 public sealed class PolicyMap
 {

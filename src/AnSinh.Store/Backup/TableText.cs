@@ -6,7 +6,8 @@ namespace AnSinh.Store.Backup;
 
 /// <summary>
 /// Rows of a table as text, one a line, fields between tabs, as PostgreSQL's COPY writes them: <c>\N</c> is null; a tab, a line end and a
-/// backslash in a field are written <c>\t</c>, <c>\n</c>, <c>\r</c>, <c>\\</c>; bytes are hexadecimal after <c>\\x</c>. A part can be read without this program.
+/// backslash in a field are written <c>\t</c>, <c>\n</c>, <c>\r</c>, <c>\\</c>; bytes are hexadecimal after
+/// <c>\\x</c>. A part can be read without this program.
 /// </summary>
 internal static class TableText
 {

@@ -114,7 +114,7 @@ public class LawChangeTests(Site site) : IClassFixture<Site>
         const string File = "vn/programmes/social_pension.yaml";
         var (first, second) = ("# một\n", "# hai\n");
         var text = site.Office.Law!.Files.TextOrNull(File)!;
-        foreach (var remark in new[] { first, second, second })
+        foreach (var remark in new[] { first, second, second, first })
         {
             using var kept = await leader.Submit(
                 at + "/tep?tep=" + Uri.EscapeDataString(File), at + "/tep", ("chu", remark + text), ("khoa", "mot-bieu-mau"));
@@ -122,8 +122,8 @@ public class LawChangeTests(Site site) : IClassFixture<Site>
         }
 
         var change = site.Office.LawChanges.FindOrNull(Number(at))!;
-        Assert.StartsWith(second, Assert.Single(change.Files).Text, StringComparison.Ordinal);
-        Assert.Equal(2, site.Office.Register.Audit.Latest(50).Count(e => e.Action == "law.edit" && e.Subject == $"law-change:{change.Id}"));
+        Assert.StartsWith(first, Assert.Single(change.Files).Text, StringComparison.Ordinal);
+        Assert.Equal(3, site.Office.Register.Audit.Latest(50).Count(e => e.Action == "law.edit" && e.Subject == $"law-change:{change.Id}"));
     }
 
     [Fact]

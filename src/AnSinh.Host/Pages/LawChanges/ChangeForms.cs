@@ -160,7 +160,8 @@ internal static class ChangeForms
             return TypedResults.LocalRedirect(FileAddress(change.Id, path));
         }
 
-        return Press.Once(ActOf(visit, typed), FileAddress(change.Id, path),
+        // The same text again is no edit (above), so it needs no key: one would answer who goes back to an earlier text as the first time.
+        return Press.Once(Press.RepeatableOf(visit, "law.edit"), FileAddress(change.Id, path),
             act => text == law.Files.TextOrNull(path) ? office.LawChanges.Drop(change.Id, path, act)
                 : office.LawChanges.Edit(change.Id, [Edited(law, change, path, text)], act),
             refusals => FileForm(office, desk, visit, law, change, path, text, refusals));

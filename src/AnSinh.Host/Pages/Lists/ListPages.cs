@@ -189,7 +189,7 @@ internal static class ListPages
             // A column just told to be a fact of codes asks first what its words mean.
             var to = Address(id) + (form["xem"].Count == 0 && ListColumnsForm.WordsWithoutMeaning(model) > 0 ? "/cot#gia-tri" : "");
             return Press.Once(
-                Press.EditOf(visit, "list.columns", form.Select(f => KeyValuePair.Create(f.Key, f.Value.ToString()))), to,
+                Press.RepeatableOf(visit, "list.columns"), to,
                 act => office.Register.Database.Attempt(
                     act, () => desk.Store.SetMap(id, map.ToYaml(), ListColumnsForm.FormOf(opened.Value.Header), act)),
                 refusals => ProblemPages.Refused(visit, refusals));
