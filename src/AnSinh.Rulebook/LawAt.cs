@@ -18,6 +18,7 @@ public sealed class LawAt
     private readonly ConcurrentDictionary<string, TableAt?> _tables = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, QuantityAt?> _quantities = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ScorecardAt?> _scorecards = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Values> _loops = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _doubtfulQuantities = new(StringComparer.Ordinal);
     private readonly Lazy<IReadOnlyDictionary<string, string>> _circles;
 
@@ -111,7 +112,10 @@ public sealed class LawAt
     public Predicate CompilePredicate(Expression condition) => KernelCompiler.Predicate(this, condition);
 
     /// <summary>A quantity for all rows.</summary>
-    public Values Compile(QuantityAt quantity) => KernelCompiler.Values(this, new QuantityNode(quantity.Quantity));
+    public Values Compile(QuantityAt quantity) => Compile(new QuantityNode(quantity.Quantity));
+
+    /// <summary>A value for all rows.</summary>
+    internal Values Compile(Node node) => _loops.GetOrAdd(Shape.Of(node), _ => KernelCompiler.Values(this, node));
 
     /// <summary>An expression for one row; null if unknown. Conditions yield 1 or 0.</summary>
     public long? Evaluate(Expression expression, FactTable table, int row) =>

@@ -15,6 +15,8 @@ public sealed class ProgrammeAt
     // Asked for rows whose rate is open, by loops of several threads: a reference is written whole.
     private readonly object?[] _covers;
     private HashSet<string>? _protected;
+    private Kernel? _kernel;
+    private Kernel? _payable;
 
     internal ProgrammeAt(LawAt law, Programme programme, ProgrammeVersion version)
     {
@@ -71,7 +73,8 @@ public sealed class ProgrammeAt
     /// The programme for all rows. With <paramref name="payable"/> a decision is needed too, and routes that start with the decision need
     /// its month to have come.
     /// </summary>
-    public Kernel Compile(bool payable) => KernelCompiler.Programme(this, payable);
+    public Kernel Compile(bool payable) => payable ? _payable ??= KernelCompiler.Programme(this, true)
+        : _kernel ??= KernelCompiler.Programme(this, false);
 
     /// <summary>
     /// The programme as money is paid by it, to be explained: with a decision needed, as <see cref="Compile"/> with payable.

@@ -1,7 +1,6 @@
 using System.Globalization;
 using AnSinh.Basics;
 using AnSinh.Rulebook.Expressions;
-using AnSinh.Rulebook.Kernels;
 
 namespace AnSinh.Rulebook.Cases;
 
@@ -78,7 +77,7 @@ internal static class ValueCases
     private static long? Loop(LawAt law, FactTable table, Node node)
     {
         var values = new long[table.Rows];
-        KernelCompiler.Values(law, node)(table, 0, 1, values);
+        law.Compile(node)(table, 0, 1, values);
         return values[0] == FactKind.Unknown ? null : values[0];
     }
 }

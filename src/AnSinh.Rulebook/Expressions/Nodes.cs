@@ -3,7 +3,7 @@ namespace AnSinh.Rulebook.Expressions;
 /// <summary>Walking a tree.</summary>
 internal static class Nodes
 {
-    public static IEnumerable<Node> Children(this Node node) => node switch
+    public static Node[] Children(this Node node) => node switch
     {
         DefineNode d => [d.Body],
         Not n => [n.Operand],
@@ -33,9 +33,10 @@ internal static class Nodes
         while (open.TryPop(out var next))
         {
             yield return next;
-            foreach (var child in next.Children().Reverse())
+            var children = next.Children();
+            for (var i = children.Length - 1; i >= 0; i--)
             {
-                open.Push(child);
+                open.Push(children[i]);
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Linq.Expressions;
 using AnSinh.Rulebook.Programmes;
 
 namespace AnSinh.Rulebook.Kernels;
@@ -13,13 +14,18 @@ internal delegate void TruthLoop(long[][] columns, long[] constants, FactTable t
 /// <summary>A compiled loop of one value.</summary>
 internal delegate void ValueLoop(long[][] columns, long[] constants, FactTable table, int from, int to, long[] values);
 
-/// <summary>Compiled loops by the shape of the rules they run: months that differ only in dates and amounts share one.</summary>
+/// <summary>
+/// Loops by the shape of the rules they run: months that differ only in dates and amounts share one. A loop is one tree; a table of a few
+/// rows, as a worked case has, is answered by walking it, for compiling it would take a thousand times as long as the answer.
+/// </summary>
 internal sealed class KernelCache
 {
-    private readonly ConcurrentDictionary<string, Lazy<Delegate>> _loops = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Shape, bool Compiled), Lazy<Delegate>> _loops = new();
 
-    /// <summary>How many shapes were compiled.</summary>
+    /// <summary>How many loops were built.</summary>
     public int Count => _loops.Count;
 
-    public T Loop<T>(string shape, Func<T> compile) where T : Delegate => (T)_loops.GetOrAdd(shape, _ => new Lazy<Delegate>(compile)).Value;
+    /// <summary>The loop of a shape, compiled or to be walked.</summary>
+    public T Loop<T>(string shape, bool compiled, Func<Expression<T>> build) where T : Delegate => (T)_loops.GetOrAdd((shape, compiled),
+        key => new Lazy<Delegate>(() => build().Compile(preferInterpretation: !key.Compiled))).Value;
 }

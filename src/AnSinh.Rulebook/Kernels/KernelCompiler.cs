@@ -13,6 +13,9 @@ internal static class KernelCompiler
     /// <summary>Rows whose results stay in the processor's cache between clearing and writing.</summary>
     private const int BlockSize = 8192;
 
+    /// <summary>Up to here walking a loop's tree costs less than compiling it.</summary>
+    private const int FewRows = 16;
+
     public static Kernel Programme(ProgrammeAt programme, bool payable)
     {
         var bound = BoundProgramme.Of(programme, payable);
@@ -22,7 +25,7 @@ internal static class KernelCompiler
         {
             table = JointAnswers.Supply(programme.Law, table, facts);
             var states = States(table, facts);
-            var plan = plans.GetOrAdd(Key(states), _ => Plan(programme, bound, states));
+            var plan = plans.GetOrAdd(Key(states, table), _ => Plan(programme, bound, states, IsMany(table)));
             var (columns, score) = (plan.Columns(table), new RouteScore(programme));
             for (var start = from; start < to; start += BlockSize)
             {
@@ -49,7 +52,7 @@ internal static class KernelCompiler
         {
             table = JointAnswers.Supply(law, table, facts);
             var states = States(table, facts);
-            var plan = plans.GetOrAdd(Key(states), _ => Plan(law, root, states));
+            var plan = plans.GetOrAdd(Key(states, table), _ => Plan(law, root, states, IsMany(table)));
             plan.Loop!.Invoke(plan.Columns(table), plan.Constants, table, from, to, truth);
         };
     }
@@ -64,13 +67,13 @@ internal static class KernelCompiler
         {
             table = JointAnswers.Supply(law, table, facts);
             var states = States(table, facts);
-            var plan = plans.GetOrAdd(Key(states), _ =>
+            var plan = plans.GetOrAdd(Key(states, table), _ =>
             {
                 var slots = new Slots();
                 var ready = slots.Take(Ordering.Sort(Specific(root, states)));
                 var names = Facts([ready]);
                 var loop =
-                    law.Policy.Kernels.Loop($"{Layout(names, states)}={ready.Type.Kind}:{Shape.Of(ready)}",
+                    law.Policy.Kernels.Loop($"{Layout(names, states)}={ready.Type.Kind}:{Shape.Of(ready)}", IsMany(table),
                         () => new LoopBuilder(names, states, slots.Values.Length).Value(ready));
                 return new Ready<ValueLoop>(loop, names, slots.Values);
             });
@@ -84,7 +87,7 @@ internal static class KernelCompiler
         public long[][] Columns(FactTable table) => Array.ConvertAll(Names, n => table.Columns[n]);
     }
 
-    private static Ready<RowLoop> Plan(ProgrammeAt programme, BoundProgramme bound, Dictionary<string, ColumnState> states)
+    private static Ready<RowLoop> Plan(ProgrammeAt programme, BoundProgramme bound, Dictionary<string, ColumnState> states, bool many)
     {
         var specific = bound.Map(n => Specific(n, states)).Ordered();
         if (specific.Requirements.Any(r => r is Constant { Value: 0 }) || specific.Routes.All(r => r.When is Constant { Value: 0 }))
@@ -97,17 +100,17 @@ internal static class KernelCompiler
         var names = Facts(ready.Nodes);
         var shape =
             $"{Layout(names, states)}|{ready.Selective}|{string.Join("|", ready.Requirements.Select(Shape.Of))}||{string.Join("|", ready.Routes.Select(r => $"{Shape.Of(r.When)}{string.Join("", r.Rates.Select(x => $"[{Shape.Of(x.When)} {Shape.Of(x.Amount)}]"))}"))}";
-        var loop = programme.Law.Policy.Kernels.Loop(shape, () => new LoopBuilder(names, states, slots.Values.Length).Programme(ready));
+        var loop = programme.Law.Policy.Kernels.Loop(shape, many, () => new LoopBuilder(names, states, slots.Values.Length).Programme(ready));
         return new Ready<RowLoop>(loop, names, slots.Values);
     }
 
-    private static Ready<TruthLoop> Plan(LawAt law, Node root, Dictionary<string, ColumnState> states)
+    private static Ready<TruthLoop> Plan(LawAt law, Node root, Dictionary<string, ColumnState> states, bool many)
     {
         var slots = new Slots();
         var ready = slots.Take(Ordering.Sort(Specific(root, states)));
         var names = Facts([ready]);
         var loop =
-            law.Policy.Kernels.Loop($"{Layout(names, states)}?{Shape.Of(ready)}",
+            law.Policy.Kernels.Loop($"{Layout(names, states)}?{Shape.Of(ready)}", many,
                 () => new LoopBuilder(names, states, slots.Values.Length).Condition(ready));
         return new Ready<TruthLoop>(loop, names, slots.Values);
     }
@@ -130,7 +133,10 @@ internal static class KernelCompiler
                 table.States is { Table: var days } && ColumnKnowledge.Of(days, f) is var inside && inside > ColumnKnowledge.Of(table, f)
                 ? inside : ColumnKnowledge.Of(table, f), StringComparer.Ordinal);
 
-    private static string Key(Dictionary<string, ColumnState> states) => string.Concat(states.Values.Select(s => (char)('0' + (int)s)));
+    private static bool IsMany(FactTable table) => table.Rows > FewRows;
+
+    private static string Key(Dictionary<string, ColumnState> states, FactTable table) =>
+        (IsMany(table) ? "" : "~") + string.Concat(states.Values.Select(s => (char)('0' + (int)s)));
 
     private static string Layout(string[] names, Dictionary<string, ColumnState> states) =>
         string.Join(",", names.Select(n => states[n] == ColumnState.MayBeUnknown ? n + "?" : n));

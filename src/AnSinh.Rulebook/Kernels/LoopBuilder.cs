@@ -40,7 +40,7 @@ internal sealed class LoopBuilder
     /// Per row: selective requirements, then the first route not ruled out, then the other requirements; only the few rows left are scored,
     /// from that route on.
     /// </summary>
-    public RowLoop Programme(BoundProgramme programme)
+    public Expression<RowLoop> Programme(BoundProgramme programme)
     {
         var score = Linq.Parameter(typeof(RouteScore), "score");
         var result = Linq.Parameter(typeof(KernelResult), "result");
@@ -63,27 +63,27 @@ internal sealed class LoopBuilder
             return Linq.IfThen(touched, Linq.Block(Route(score, r.route, r.index)));
         }));
         scoring.Add(Call(score, nameof(RouteScore.Write), result, _row));
-        return Compile<RowLoop>(Linq.IfThen(gate, Linq.Block(scoring)), score, result);
+        return Over<RowLoop>(Linq.IfThen(gate, Linq.Block(scoring)), score, result);
     }
 
-    public TruthLoop Condition(Node condition)
+    public Expression<TruthLoop> Condition(Node condition)
     {
         var truth = Linq.Parameter(typeof(byte[]), "truth");
         var answer = Linq.Condition(
             _emit.True(condition), Linq.Constant((byte)Truth.Yes),
             Linq.Condition(Linq.AndAlso(Linq.Constant(_emit.CanBeUnknown(condition)), _emit.Maybe(condition)),
                 Linq.Constant((byte)Truth.Unknown), Linq.Constant((byte)Truth.No)));
-        return Compile<TruthLoop>(Linq.Assign(Linq.ArrayAccess(truth, _row), answer), truth);
+        return Over<TruthLoop>(Linq.Assign(Linq.ArrayAccess(truth, _row), answer), truth);
     }
 
-    public ValueLoop Value(Node node)
+    public Expression<ValueLoop> Value(Node node)
     {
         var values = Linq.Parameter(typeof(long[]), "values");
         var unknown = Linq.Constant(FactKind.Unknown);
         var value = node.Type.Kind != ExpressionType.Bool ? _emit.ValueOrUnknown(node)
             : Linq.Condition(_emit.True(node), Linq.Constant(1L),
                 _emit.CanBeUnknown(node) ? Linq.Condition(_emit.Maybe(node), unknown, Linq.Constant(0L)) : Linq.Constant(0L));
-        return Compile<ValueLoop>(Linq.Assign(Linq.ArrayAccess(values, _row), value), values);
+        return Over<ValueLoop>(Linq.Assign(Linq.ArrayAccess(values, _row), value), values);
     }
 
     private IEnumerable<Linq> Route(ParameterExpression score, BoundRoute route, int index)
@@ -120,12 +120,12 @@ internal sealed class LoopBuilder
         return local;
     }
 
-    private T Compile<T>(Linq body, params ParameterExpression[] outputs) where T : Delegate
+    private Expression<T> Over<T>(Linq body, params ParameterExpression[] outputs) where T : Delegate
     {
         var done = Linq.Label("done");
         var loop =
             Linq.Loop(Linq.IfThenElse(Linq.LessThan(_row, _to), Linq.Block(body, Linq.PreIncrementAssign(_row)), Linq.Break(done)), done);
         var block = Linq.Block(_locals.Append(_row).Concat(_emit.Temporaries), _prologue.Append(Linq.Assign(_row, _from)).Append(loop));
-        return Linq.Lambda<T>(block, [_columns, _constants, _table, _from, _to, .. outputs]).Compile();
+        return Linq.Lambda<T>(block, [_columns, _constants, _table, _from, _to, .. outputs]);
     }
 }

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Linq.Expressions;
+using System.Reflection;
 using AnSinh.Basics;
 using AnSinh.Rulebook.Expressions;
 using Linq = System.Linq.Expressions.Expression;
@@ -20,20 +22,32 @@ internal sealed class RowEmitter(
     private static readonly Linq UnknownValue = Linq.Constant(FactKind.Unknown);
     private static readonly Linq Yes = Linq.Constant(true);
     private static readonly Linq No = Linq.Constant(false);
+    private static readonly MethodInfo _cell = typeof(LookupRows).GetMethod(nameof(LookupRows.At))!;
+    private static readonly ConcurrentDictionary<(Type Type, string Name), MethodInfo> _methods = new();
     private readonly Dictionary<Node, ParameterExpression> _counts = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Node, bool> _unknowable = new(ReferenceEqualityComparer.Instance);
     private Linq _current = row;
 
     /// <summary>Locals the loop has to declare.</summary>
     public List<ParameterExpression> Temporaries { get; } = [];
 
-    public bool CanBeUnknown(Node node) => node switch
+    // Asked anew at every level of a tree it would cost the square of its size.
+    public bool CanBeUnknown(Node node)
     {
-        Constant c => c.IsUnknown,
-        FactNode f => columns[f.Kind.Name].MayBeUnknown,
-        KnownNode => false,
-        Lookup => true,
-        _ => node.Children().Any(CanBeUnknown),
-    };
+        if (!_unknowable.TryGetValue(node, out var can))
+        {
+            _unknowable[node] = can = node switch
+            {
+                Constant c => c.IsUnknown,
+                FactNode f => columns[f.Kind.Name].MayBeUnknown,
+                KnownNode => false,
+                Lookup => true,
+                _ => Array.Exists(node.Children(), CanBeUnknown),
+            };
+        }
+
+        return can;
+    }
 
     public Linq True(Node node) => node switch
     {
@@ -78,16 +92,15 @@ internal sealed class RowEmitter(
         Arithmetic { Operator: ArithmeticOperator.Subtract } a => Linq.SubtractChecked(Value(a.Left), Value(a.Right)),
         Arithmetic a => Linq.MultiplyChecked(Value(a.Left), Value(a.Right)),
         Conditional c => Linq.Condition(True(c.Condition), Value(c.Then), Value(c.Else)),
-        Span s => Linq.Call(typeof(Calendar), s.Years ? nameof(Calendar.Years) : nameof(Calendar.Months), null, Value(s.From), Value(s.To)),
-        Extreme e => Linq.Call(typeof(Math), e.Greatest ? nameof(Math.Max) : nameof(Math.Min), null, Value(e.Left), Value(e.Right)),
+        Span s => Call(typeof(Calendar), s.Years ? nameof(Calendar.Years) : nameof(Calendar.Months), Value(s.From), Value(s.To)),
+        Extreme e => Call(typeof(Math), e.Greatest ? nameof(Math.Max) : nameof(Math.Min), Value(e.Left), Value(e.Right)),
         Rounded r =>
-            Linq.Call(typeof(Operations), nameof(Operations.Round), null, Value(r.Operand), Linq.Constant(Operations.Divisor(r)),
-                Linq.Constant(r.Unit)),
+            Call(typeof(Operations), nameof(Operations.Round), Value(r.Operand), Linq.Constant(Operations.Divisor(r)), Linq.Constant(r.Unit)),
         Lookup l => Cell(l),
         DateCall { Operation: DateOperation.MonthEnd or DateOperation.YearOf } d =>
-            Linq.Call(typeof(Calendar), d.Operation.ToString(), null, Value(d.Date)),
-        DateCall d => Linq.Call(typeof(Calendar), d.Operation.ToString(), null, Value(d.Date), Value(d.Amount)),
-        PercentOf p => Linq.Call(typeof(Operations), nameof(Operations.Percent), null, Value(p.Money), Value(p.Percent)),
+            Call(typeof(Calendar), d.Operation.ToString(), Value(d.Date)),
+        DateCall d => Call(typeof(Calendar), d.Operation.ToString(), Value(d.Date), Value(d.Amount)),
+        PercentOf p => Call(typeof(Operations), nameof(Operations.Percent), Value(p.Money), Value(p.Percent)),
         Widened w => Linq.MultiplyChecked(Value(w.Operand), Linq.Constant(Coefficients.Scale)),
         Members m => CanBeUnknown(m) ? CountOf(m) : Count(m),
         _ => throw new InvalidOperationException($"No value: {node}."),
@@ -153,8 +166,11 @@ internal sealed class RowEmitter(
             Linq.Constant(0L));
     }
 
-    private MethodCallExpression Cell(Lookup lookup) =>
-        Linq.Call(Linq.Constant(lookup.Rows), typeof(LookupRows).GetMethod(nameof(LookupRows.At))!, Value(lookup.Key));
+    private MethodCallExpression Cell(Lookup lookup) => Linq.Call(Linq.Constant(lookup.Rows), _cell, Value(lookup.Key));
+
+    // Looking a method up by its name takes longer than writing the call.
+    private static MethodCallExpression Call(Type type, string method, params Linq[] arguments) => Linq.Call(
+        _methods.GetOrAdd((type, method), key => key.Type.GetMethod(key.Name, Array.ConvertAll(arguments, a => a.Type))!), arguments);
 
     private BinaryExpression Load(FactNode fact) => Linq.ArrayIndex(columns[fact.Kind.Name].Array, fact.OfMember ? _current : row);
 

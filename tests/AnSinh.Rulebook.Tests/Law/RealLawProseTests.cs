@@ -143,7 +143,7 @@ public class RealLawProseTests
     private static IEnumerable<Node> Said(Node node) => IsSaid(node) ? [] : Parts(node).SelectMany(Said).Prepend(node);
 
     /// <summary>The end of a month and the year of a day take no number.</summary>
-    private static IEnumerable<Node> Parts(Node node) =>
+    private static Node[] Parts(Node node) =>
         node is DateCall { Operation: DateOperation.MonthEnd or DateOperation.YearOf } d ? [d.Date] : node.Children();
 
     private static bool IsSaid(Node node) => node is DefineNode { Say: { } say } && !say.Vi.Contains('{', StringComparison.Ordinal);
@@ -204,7 +204,7 @@ public class RealLawProseTests
             case PercentOf n:
                 return new PercentOf(One(n.Money, law, ref left), One(n.Percent, law, ref left));
             case DateCall n:
-                return n with { Date = One(n.Date, law, ref left), Amount = Parts(n).Count() == 1 ? n.Amount
+                return n with { Date = One(n.Date, law, ref left), Amount = Parts(n).Length == 1 ? n.Amount
                     : One(n.Amount, law, ref left) };
             default:
                 return node;
