@@ -119,6 +119,11 @@ public sealed class LawChangeStore
             return refusal;
         }
 
+        if (change.Files.All(f => f.Path != path))
+        {
+            return new Refusal("change.no-file", $"Bản soạn không sửa tệp “{path}”.", "tep");
+        }
+
         LawChangeTables.AddEdit(connection, transaction, id, path, null, null, act.Actor, Now);
         Audit(connection, transaction, change, "law.drop", act, path);
         return Read(connection, transaction, id);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AnSinh.Basics;
 using AnSinh.Store.Acts;
 using AnSinh.Store.TwoTimes;
@@ -110,9 +111,10 @@ public sealed class BorderDesk(RegisterDb register)
             left join membership m on m.person_id = r.person_id and {Believed.Now("m")} and (m.valid_to is null or m.valid_to >= @day)
             left join household h on h.household_id = m.household_id and {Believed.Now("h")}
             where r.unit_key = @key and {Believed.Now("r")} and (r.valid_to is null or r.valid_to >= @day)
+                and {LifeCheck.IsAlive("r.person_id", "@text")}
             order by r.person_id, m.valid_from desc
             """,
-            new { key, day = split.On })).DistinctBy(h => h.RowId).ToList();
+            new { key, day = split.On, text = split.On.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) })).DistinctBy(h => h.RowId).ToList();
         return
         [
             .. rows.GroupBy(r => r.HouseholdId ?? -r.PersonId)

@@ -61,11 +61,13 @@ public sealed class EventReading(RegisterDb register)
         return _tables.Memberships.Current(connection, "person_id = @personId", new { personId });
     }
 
-    /// <summary>Members of a household on a day, the head first.</summary>
+    /// <summary>Members of a household on a day, the head first; who is known to have died before is none.</summary>
     public IReadOnlyList<Recorded<MembershipRow>> MembersOn(long householdId, DateOnly day)
     {
         using var connection = register.Database.Connect();
-        return [.. _tables.Memberships.Current(connection, "household_id = @householdId", new { householdId })
+        var text = day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        return [.. _tables.Memberships.Current(
+                connection, $"household_id = @householdId and {LifeCheck.IsAlive("person_id", "@text")}", new { householdId, text })
             .Where(m => m.Row.Valid.Contains(day)).OrderBy(m => m.Row.Role == "head" ? 0 : 1).ThenBy(m => m.Row.PersonId)];
     }
 

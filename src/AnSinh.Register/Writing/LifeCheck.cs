@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using AnSinh.Basics;
+using AnSinh.Store.TwoTimes;
 
 namespace AnSinh.Register;
 
@@ -14,6 +15,16 @@ internal sealed class LifeCheck(RegisterDb register, DbConnection connection, Db
     private const int ChunkSize = 400;
     private readonly DateOnly? _firstBirth = register.Facts.FindOrNull("birth_date")?.Least is { } least
         ? DateOnly.FromDayNumber((int)least) : null;
+
+    /// <summary>
+    /// A condition in SQL: the person is not believed to have died before the day of the parameter. A death that came as a mere fact, as
+    /// lists bring it, ends no home and no membership: whoever asks who is to move asks this too.
+    /// </summary>
+    public static string IsAlive(string person, string dayParameter) =>
+        $"""
+        not exists (select 1 from fact dead where dead.subject_kind = 0 and dead.subject_id = {person} and dead.kind = '{DeathKind}'
+            and dead.value between '0001-01-01' and {dayParameter} and dead.value <> {dayParameter} and {Believed.Now("dead")})
+        """;
 
     /// <summary>Everything that cannot be.</summary>
     public IReadOnlyList<Refusal> Of(RegisterWriter writer)

@@ -12,7 +12,7 @@ public partial class BorderPageTests(Site site) : IClassFixture<Site>
     private const string Head = "event,effective_date,instrument,from_code,from_name,to_code,to_name,to_kind,extent,hamlets\n";
     private const string Merger = Head
         + "T-2030,2030-01-01,NQ thử,09739,Xã Phúc Lộc,09739,Phúc Lộc Mới,xã,whole,\nT-2030,2030-01-01,NQ thử,09772,Xã Hát Môn,09739,,,whole,\n";
-    private const string Split = Head
+    internal const string Split = Head
         + "T-2031,2031-01-01,NQ thử,09715,Xã Phúc Thọ,09715,Phúc Thọ Một,xã,part,\nT-2031,2031-01-01,NQ thử,09715,,09999,Phúc Thọ Hai,xã,part,\n";
 
     [Fact]

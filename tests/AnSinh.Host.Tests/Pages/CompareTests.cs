@@ -94,7 +94,7 @@ public class CompareTests(Site site) : IClassFixture<Site>
     }
 
     // The same forty people, written a little otherwise in the second list.
-    private static string People(int version)
+    internal static string People(int version)
     {
         string[] given = ["An", "Bình", "Chi", "Dũng", "Em", "Giang", "Hà", "Khánh", "Lan", "Minh"];
         string[] middle = ["Văn", "Thị", "Đức", "Ngọc"];
@@ -111,7 +111,7 @@ public class CompareTests(Site site) : IClassFixture<Site>
     }
 
     // Some of the same people under another birth date and without a number: somebody has to look.
-    private static string Slips() => string.Join('\n', People(0).Split('\n').Select((line, i) =>
+    internal static string Slips() => string.Join('\n', People(0).Split('\n').Select((line, i) =>
         i > 0 && i % 4 == 0 && line.Split(',') is [var name, _, var sex, _, var hamlet] ? $"{name},{1950 + (i % 30)},{sex},,{hamlet}" : line));
 
     private static async Task<HttpResponseMessage> Send(Browser browser, string left, string? right)

@@ -10,7 +10,7 @@ public class LawChangeTests(Site site) : IClassFixture<Site>
 {
     private const string Root = "/bo-luat/thay-doi";
 
-    private static readonly (string, string)[] NewValue =
+    internal static readonly (string, string)[] NewValue =
     [
         ("tham-so", "social_assistance.standard@vn-01"), ("tu", "2030-01-01"), ("muc", "812.000"), ("van-ban", "NQ-63-2025-HN"),
         ("cho", "Điều 2 khoản 1"), ("ban-hanh", "2029-11-01"),

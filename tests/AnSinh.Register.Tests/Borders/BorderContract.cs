@@ -131,6 +131,19 @@ public abstract class BorderContract : IDisposable
     }
 
     [Fact]
+    public void Who_died_before_the_split_by_a_mere_fact_is_not_assigned_and_keeps_no_hamlet_from_it()
+    {
+        _register.Load(Some.Fact(1, "death_date", "2020-06-10", from: new(2020, 6, 10)),
+            Some.Fact(3, "death_date", "2020-07-10", from: new(2020, 7, 10)));
+        Done(_desk.Apply(_desk.Check(BorderWorld.Event("E1", On, "101>101/part", "101>104/part")).Value, Act.By("officer")));
+        var split = Assert.Single(_desk.Splits());
+        var waiting = _desk.Unassigned(split);
+        Assert.DoesNotContain(1L, waiting.SelectMany(h => h.PersonIds));
+        Assert.Contains(3L, waiting.SelectMany(h => h.PersonIds));
+        Done(_desk.Assign(split, split.To[1], [.. waiting.Where(h => h.Hamlet == "Thôn 1")], "biên bản", Act.By("officer")));
+    }
+
+    [Fact]
     public void Hamlets_the_instrument_names_are_assigned_at_once()
     {
         var what = BorderWorld.Event("E1", On, "101>101/part", "101>104/part");

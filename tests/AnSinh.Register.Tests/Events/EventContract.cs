@@ -113,6 +113,16 @@ public abstract class EventContract : IDisposable
     }
 
     [Fact]
+    public void Who_died_by_a_mere_fact_as_lists_bring_it_does_not_move_with_the_household_and_keeps_nobody_from_moving()
+    {
+        _register.Load(Some.Fact(2, "death_date", "2020-03-10", from: new(2020, 3, 10)));
+        Assert.Equal([1L, 2L], _reading.MembersOn(7, new(2020, 3, 10)).Select(m => m.Row.PersonId));
+        Assert.Equal([1L], _reading.MembersOn(7, new(2020, 3, 11)).Select(m => m.Row.PersonId));
+        Done("move_within", ("nguoi", "1"), ("ca-ho", "yes"), ("xa", "102~2020-03-01"), ("ngay", "2020-04-01"), ("giay-to", "x"));
+        Assert.Equal("102~2020-03-01", _reading.HomeOn(1, new(2020, 4, 1))!.Row.Unit);
+    }
+
+    [Fact]
     public void Moving_out_ends_the_day_before_and_moving_in_again_begins_a_new_home()
     {
         Done("move_out", ("nguoi", "1"), ("ca-ho", "yes"), ("ngay", "2020-02-01"), ("giay-to", "x"));

@@ -25,6 +25,33 @@ internal static class ListColumnsForm
             [.. office.Register.Facts.All.Where(k => !k.Intrinsic && k.Subject != FactSubject.Unit)], doubts, refusals, Press.NewKey());
     }
 
+    /// <summary>What was typed into the form and cannot be read; never passed over, for a list would be read otherwise than meant.</summary>
+    public static IReadOnlyList<Refusal> Unread(Office office, ListHeader header, IFormCollection form)
+    {
+        var wrong = new List<Refusal>();
+        if (form["tu-ngay"].ToString() is { Length: > 0 } day && DayOrNull(day.Trim()) is null)
+        {
+            wrong.Add(new Refusal("list.day", $"“{Shown(day)}” không phải là ngày có thật.", "tu-ngay"));
+        }
+
+        if (form["nam-hai-so"].ToString() is { Length: > 0 } pivot && PivotOrNull(pivot.Trim()) is null)
+        {
+            wrong.Add(new Refusal("list.pivot", $"“{Shown(pivot)}” không phải là số từ 0 đến 99.", "nam-hai-so"));
+        }
+
+        foreach (var column in header.Columns)
+        {
+            var i = column.Index.ToString(CultureInfo.InvariantCulture);
+            if (form["cot-" + i] == Fact && KindOf(office, form["loai-" + i]) is null)
+            {
+                wrong.Add(new Refusal("list.fact",
+                    $"Cột {column.Letter}: không có loại dữ kiện “{Shown(form["loai-" + i].ToString())}”.", "loai-" + i));
+            }
+        }
+
+        return wrong;
+    }
+
     /// <summary>The map the form tells.</summary>
     public static ListMap Read(Office office, ListHeader header, IFormCollection form, string sheet, string? fallbackSource)
     {
@@ -59,15 +86,20 @@ internal static class ListColumnsForm
         {
             SheetName = sheet,
             Header = (header.Top + 1, header.Bottom + 1),
-            Pivot = int.TryParse(Field("nam-hai-so"), NumberStyles.None, CultureInfo.InvariantCulture, out var pivot) && pivot < 100
-            ? pivot : ListMap.UsualPivot,
-            ValidFrom =
-            DateOnly.TryParseExact(Field("tu-ngay"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var from)
-            ? from : null,
+            Pivot = PivotOrNull(Field("nam-hai-so")) ?? ListMap.UsualPivot,
+            ValidFrom = DayOrNull(Field("tu-ngay")),
             Unit = Field("xa"),
             AddPeople = Field("nguoi-moi") != "tu-choi",
         };
     }
+
+    private static int? PivotOrNull(string? text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var pivot) && pivot < 100 ? pivot : null;
+
+    private static DateOnly? DayOrNull(string? text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    private static string Shown(string text) => text.Length <= 40 ? text : text[..40] + "…";
 
     /// <summary>The words of columns of codes that have no meaning yet.</summary>
     public static int WordsWithoutMeaning(ListColumnsModel model) => model.Columns.Sum(c => c.Values.Count(v => v.Value is null));

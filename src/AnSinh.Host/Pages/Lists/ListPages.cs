@@ -179,7 +179,8 @@ internal static class ListPages
             var read = parsed.Ok
                 ? ListReader.Read(book.Value, parsed.Value, office.Register.Facts, office.Register.Units,
                     AsKnown.DayOf(office.Register.Now)) : null;
-            IReadOnlyList<Refusal> refusals = !parsed.Ok ? parsed.Refusals : read!.Ok ? [] : read.Refusals;
+            IReadOnlyList<Refusal> refusals = ListColumnsForm.Unread(office, opened.Value.Header, form) is { Count: > 0 } unread ? unread
+                : !parsed.Ok ? parsed.Refusals : read!.Ok ? [] : read.Refusals;
             var model = ListColumnsForm.Model(office, list, book.Value, opened.Value, map, false, refusals);
             if (refusals.Count > 0)
             {
@@ -188,7 +189,7 @@ internal static class ListPages
 
             // A column just told to be a fact of codes asks first what its words mean.
             var to = Address(id) + (form["xem"].Count == 0 && ListColumnsForm.WordsWithoutMeaning(model) > 0 ? "/cot#gia-tri" : "");
-            return Press.Once(
+            return map.ToYaml() == list.Map ? TypedResults.LocalRedirect(to) : Press.Once(
                 Press.RepeatableOf(visit, "list.columns"), to,
                 act => office.Register.Database.Attempt(
                     act, () => desk.Store.SetMap(id, map.ToYaml(), ListColumnsForm.FormOf(opened.Value.Header), act)),
