@@ -41,6 +41,7 @@ public sealed class Policy
         Programmes = [.. draft.Programmes.Values];
         (Tables, Quantities, Scorecards) = ([.. draft.Tables.Values], [.. draft.Quantities.Values], [.. draft.Scorecards.Values]);
         (Interactions, Reviews) = (draft.Interactions, draft.Reviews);
+        WorkDays = new WorkCalendar(draft.Problems.All.Count == 0 ? draft.Holidays : []);
         Cases = draft.Cases;
         _results = draft.Results;
         _scope = new Scope(draft.Names);
@@ -81,6 +82,9 @@ public sealed class Policy
 
     /// <summary>Reviews of households.</summary>
     public IReadOnlyList<Review> Reviews { get; }
+
+    /// <summary>Which days offices work.</summary>
+    public WorkCalendar WorkDays { get; }
 
     /// <summary>All worked cases.</summary>
     public IReadOnlyList<PolicyCase> Cases { get; }
@@ -131,6 +135,7 @@ public sealed class Policy
         ProgrammeReader.Versions(draft, programmes);
         OutcomeReader.Interactions(draft);
         ReviewReader.Read(draft);
+        HolidayReader.Read(draft);
         OutcomeReader.Cases(draft);
         var policy = new Policy(draft);
         // What only shows when all is read is looked for once all can be read: it would tell the same faults again.

@@ -72,24 +72,15 @@ public sealed record ReviewStep(string Id, LocalText Label, ReviewTerm? Term, in
 
 /// <summary>A number of days.</summary>
 /// <param name="Days">How many.</param>
-/// <param name="Working">Working days, Monday to Friday; else calendar days.</param>
+/// <param name="Working">Working days; else calendar days.</param>
 /// <param name="Cite">Where it stands.</param>
 public sealed record ReviewTerm(int Days, bool Working, Citation Cite)
 {
-    /// <summary>
-    /// The last of the days, the first being the day after <paramref name="begin"/>. Public holidays are not known here and not taken out.
-    /// </summary>
-    public DateOnly LastDay(DateOnly begin)
-    {
-        var day = begin;
-        for (var left = Days; left > 0;)
-        {
-            day = day.AddDays(1);
-            left -= Working && day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? 0 : 1;
-        }
+    /// <summary>The last of the days, the first being the day after <paramref name="begin"/>.</summary>
+    public DateOnly LastDay(DateOnly begin, WorkCalendar calendar) => Working ? calendar.After(begin, Days) : begin.AddDays(Days);
 
-        return day;
-    }
+    /// <summary>True if the last day does not hang on holidays that are not announced or are doubtful.</summary>
+    public bool IsCertain(DateOnly begin, WorkCalendar calendar) => !Working || calendar.IsCertain(begin, LastDay(begin, calendar));
 }
 
 /// <summary>A sign seen in the facts of a household (<i lang="vi">dấu hiệu</i>).</summary>

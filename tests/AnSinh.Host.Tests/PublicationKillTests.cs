@@ -32,6 +32,7 @@ public sealed class PublicationKillTests : IDisposable
         var policy = LawWithoutCases();
         var change = Approved(policy);
         var chance = new Random(20_261_130);
+        var stop = TestContext.Current.CancellationToken;
         var usual = TimeSpan.FromSeconds(1);
         for (var point = Long ? 0 : 1; point <= Points; point++)
         {
@@ -53,11 +54,11 @@ public sealed class PublicationKillTests : IDisposable
                 }
                 else
                 {
-                    await Task.WhenAny(pressed, Task.Delay(usual * ((point - 1 + chance.NextDouble()) / Points)));
+                    await Task.WhenAny(pressed, Task.Delay(usual * ((point - 1 + chance.NextDouble()) / Points), stop));
                 }
 
                 await server.Kill();
-                await Task.WhenAny(pressed, Task.Delay(TimeSpan.FromSeconds(5)));
+                await Task.WhenAny(pressed, Task.Delay(TimeSpan.FromSeconds(5), stop));
             }
 
             NothingIsHalf(address, change);

@@ -45,9 +45,9 @@ public class ReviewTests
     public void Working_days_begin_the_day_after_and_leave_out_saturday_and_sunday()
     {
         var term = new ReviewTerm(3, true, new("ND-1"));
-        Assert.Equal(new DateOnly(2022, 9, 13), term.LastDay(new(2022, 9, 8)));
-        Assert.Equal(new DateOnly(2022, 9, 14), term.LastDay(new(2022, 9, 10)));
-        Assert.Equal(new DateOnly(2022, 9, 11), (term with { Working = false }).LastDay(new(2022, 9, 8)));
+        Assert.Equal(new DateOnly(2022, 9, 13), term.LastDay(new(2022, 9, 8), PolicyFiles.Plain.WorkDays));
+        Assert.Equal(new DateOnly(2022, 9, 14), term.LastDay(new(2022, 9, 10), PolicyFiles.Plain.WorkDays));
+        Assert.Equal(new DateOnly(2022, 9, 11), (term with { Working = false }).LastDay(new(2022, 9, 8), PolicyFiles.Plain.WorkDays));
     }
 
     [Theory]

@@ -116,11 +116,9 @@ public sealed class RoundSteps(PovertyRounds rounds)
                 ? $"{h}: có hộ đổi kết quả sau khi họp; họp lại."
                 : $"{h}: {met.Met.Agreed}/{met.Met.Present} người đồng ý, chưa đủ {meeting.AgreePercent}%; rà soát lại và họp lại."
             : $"{h}: chưa họp dân.", "thon")));
-        if (version.StepOrNull("posting")?.Term is { } term && posting.To < term.LastDay(posting.From))
+        if (version.StepOrNull("posting")?.Term is { } term && TooShort(term, posting) is { } early)
         {
-            refusals.Add(
-                new Refusal("posting.days",
-                    $"Niêm yết đủ {term.Days} ngày{(term.Working ? " làm việc" : "")} ({rounds.Policy.Display(term.Cite)}): đến ít nhất {Vietnamese.Date(term.LastDay(posting.From))}.", "den"));
+            refusals.Add(early);
         }
 
         var met = file.Meetings.Values.Select(m => m.Met.Day).DefaultIfEmpty(file.Opened.BaseDay).Max();
@@ -139,6 +137,16 @@ public sealed class RoundSteps(PovertyRounds rounds)
 
         return Made(refusals, posting);
     });
+
+    private Refusal? TooShort(ReviewTerm term, ListPosted posting)
+    {
+        var calendar = rounds.Policy.WorkDays;
+        var last = term.LastDay(posting.From, calendar);
+        var doubt = term.IsCertain(posting.From, calendar) ? "" : " (lịch nghỉ lễ của năm ấy chưa chắc chắn)";
+        var days = $"{term.Days} ngày{(term.Working ? " làm việc" : "")}";
+        return posting.To >= last ? null : new Refusal("posting.days",
+            $"Niêm yết đủ {days} ({rounds.Policy.Display(term.Cite)}): đến ít nhất {Vietnamese.Date(last)}{doubt}.", "den");
+    }
 
     /// <summary>Keeps a complaint about what was posted.</summary>
     public Outcome<RoundFile> Complain(long id, long? household, string by, DateOnly day, string text, Act act) =>

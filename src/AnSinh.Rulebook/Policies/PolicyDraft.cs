@@ -43,6 +43,8 @@ internal sealed class PolicyDraft(PolicyFolder folder)
 
     public List<Review> Reviews { get; } = [];
 
+    public List<CalendarYear> Holidays { get; } = [];
+
     public List<PolicyCase> Cases { get; } = [];
 
     /// <summary>What a policy declares, to read more against it.</summary>

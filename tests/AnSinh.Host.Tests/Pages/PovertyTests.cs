@@ -50,6 +50,23 @@ public class PovertyTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task A_list_is_posted_for_as_many_working_days_as_the_law_says_with_holidays_left_out()
+    {
+        using var officer = await site.SignedIn("canbo");
+        var at = await Open(officer, 2019, "2019-08-15", "2020-01-01");
+        await Filled(officer, $"{at}/ho/{NearPoor}", ("ngay", "2019-08-16"), ("d-income_per_head", "1.300.000"),
+            ("nguyen-nhan", "illness"));
+        await Done(officer, at, "hop", [("ngay", "2019-08-20"), .. Meeting.Where(f => f.Item1 != "ngay")]);
+        (string, string)[] posting = [("tu", "2019-08-30"), ("noi", "UBND xã")];
+
+        // Seven working days after Friday 30 August with Monday 2 September off.
+        Assert.Contains("đến ít nhất 11/09/2019", await Refused(officer, at, "niem-yet", [.. posting, ("den", "2019-09-10")]));
+        await Done(officer, at, "niem-yet", [.. posting, ("den", "2019-09-11")]);
+        await Done(officer, at, "huy", ("ly-do", "thử xong"));
+        Assert.Contains("Hạn: Thứ hai, 04/05/2020", await officer.Text("/bo-luat/ngay-nghi?tu=2020-04-29&so-ngay=1"));
+    }
+
+    [Fact]
     public async Task What_was_typed_into_a_refused_sheet_is_still_there()
     {
         using var officer = await site.SignedIn("canbo");
@@ -62,6 +79,7 @@ public class PovertyTests(Site site) : IClassFixture<Site>
         var page = await Browser.Read(answer);
         Assert.Contains("999 điểm ngoài khoảng 0–400", Browser.Plain(page.QuerySelector("[role=alert]")));
         Assert.Equal(("999", "Phùng Văn Rà", "2019-08-01"), (Value("#d-b1_points"), Value("#nguoi"), Value("#ngay")));
+        await Done(officer, at, "huy", ("ly-do", "thử xong"));
 
         string? Value(string selector) => page.QuerySelector(selector)!.GetAttribute("value");
     }

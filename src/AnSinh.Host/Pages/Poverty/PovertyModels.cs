@@ -52,10 +52,11 @@ public sealed record RoundRow(RoundFile File, string Unit, ReviewStep Step);
 /// <param name="MayWrite">True if the viewer may write.</param>
 /// <param name="RequestKey">Key of the forms.</param>
 /// <param name="Typed">What was typed.</param>
+/// <param name="WorkDays">Which days offices work.</param>
 public sealed record RoundModel(
     RoundFile File, ReviewVersion Version, Review Review, string Unit, DateOnly Today, IReadOnlyList<HouseholdListed> Suggested,
     int SuggestedCount, Outcome<TurnoverTable>? Turnover,
-    ShownHouseholds Shown, Func<string, string> Names, bool MayWrite, string RequestKey, Typed Typed)
+    ShownHouseholds Shown, Func<string, string> Names, bool MayWrite, string RequestKey, Typed Typed, WorkCalendar WorkDays)
 {
     /// <summary>True if forms are shown.</summary>
     public bool Writable => MayWrite && File.IsOpen;

@@ -106,7 +106,8 @@ internal static class PovertyPages
             new RoundModel(
                 file, version, rounds.Review, office.UnitName(file.Opened.Unit), rounds.Today.Day, [.. suggested.Take(SuggestedSize)],
                 suggested.Count, turnover,
-                ShownHouseholds.Of(file, visit.Query), Names(office), MayWrite(visit), Press.NewKey(), typed),
+                ShownHouseholds.Of(file, visit.Query), Names(office), MayWrite(visit), Press.NewKey(), typed,
+                rounds.Policy.WorkDays),
             typed.Refusals.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
     }
 

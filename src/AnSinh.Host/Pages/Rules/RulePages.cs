@@ -21,6 +21,7 @@ internal static class RulePages
         pages.MapGet("/bo-luat/tham-so/{name}", ShowParameter).Light();
         pages.MapGet("/bo-luat/che-do/{id}", ShowProgramme).Light();
         pages.MapSourcePages();
+        pages.MapHolidayPages();
     }
 
     private static RazorComponentResult<RulebookView> Front(Office office, Visit visit, [FromQuery(Name = "phan")] string? part)
