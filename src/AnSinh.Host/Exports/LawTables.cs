@@ -36,6 +36,12 @@ internal static class LawTables
                 new(l.T("Cấp", "Level"), 18), new(l.T("Phiên bản", "Versions")), new(l.T("Ca mẫu", "Cases")),
                 new(l.T("Kiểm chứng", "Checked"), 18)],
             m.Programmes.Select(x => ListTable.Row(x.Id, x.Name, x.Current, x.Level, x.Versions, x.Cases, Doubt(l, x.Doubtful)))),
+        HolidayModel m => new ListTable(
+            l.T($"Ngày nghỉ {m.Year.Year}", $"Public holidays {m.Year.Year}"),
+            [new(l.T("Ngày", "Day"), 12), new(l.T("Thứ", "Weekday"), 12), new(l.T("Là", "Is"), 20), new(l.T("Ghi chú", "Remark"), 40)],
+            m.Year.Days.Select(x => ListTable.Row(
+                x.Day, HolidayWords.Weekday(l, x.Day), HolidayWords.Kind(l, x.Kind), HolidayWords.Remark(l, x))),
+            m.Cite),
         CoverageModel m => new ListTable(
             l.T("Phạm vi bộ luật", "Coverage of the rulebook"),
             [new(l.T("Nhóm", "Family"), 30), new(l.T("Mã", "Id"), 34), new(l.T("Chế độ", "Programme"), 60),
