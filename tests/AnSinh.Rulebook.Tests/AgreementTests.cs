@@ -122,6 +122,36 @@ public class AgreementTests
     }
 
     [Fact]
+    public void A_few_rows_are_answered_as_many_are_and_their_loops_go_with_the_months_that_used_them()
+    {
+        var policy = new PolicyFiles().Read();
+        Assert.Equal(1, Few(policy));
+        Assert.Equal(1, policy.Kernels.Count);
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+        Assert.Equal(0, policy.Kernels.Walking);
+    }
+
+    /// <summary>Compares the answers; gives how many loops were walked.</summary>
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static int Few(Policy policy)
+    {
+        const int Some = 12;
+        var aid = policy.At(new Jurisdiction("vn"), new Month(2018, 1), new AsKnown(new DateOnly(2018, 1, 31))).ProgrammeOrNull("aid")!;
+        var many = RandomTable(7, 1) with { States = null };
+        FactTable Alone(int rows) => new(rows, many.Columns.ToDictionary(c => c.Key, c => c.Value[..rows], StringComparer.Ordinal),
+            [.. Enumerable.Repeat(-1, rows)], [0], []);
+        var (one, other) = (new KernelResult(Some), new KernelResult(People));
+        aid.Compile(payable: false)(Alone(Some), 0, Some, one);
+        aid.Compile(payable: false)(Alone(People), 0, People, other);
+        Assert.Equal(other.Status[..Some], one.Status);
+        Assert.Equal(other.Amount[..Some], one.Amount);
+        Assert.Equal(other.Routes[..Some], one.Routes);
+        return policy.Kernels.Walking;
+    }
+
+    [Fact]
     public void Months_whose_rules_have_one_shape_share_one_loop_and_no_row_allocates()
     {
         var policy = new PolicyFiles().Read();

@@ -16,16 +16,33 @@ internal delegate void ValueLoop(long[][] columns, long[] constants, FactTable t
 
 /// <summary>
 /// Loops by the shape of the rules they run: months that differ only in dates and amounts share one. A loop is one tree; a table of a few
-/// rows, as a worked case has, is answered by walking it, for compiling it would take a thousand times as long as the answer.
+/// rows, as a worked case has, is answered by walking it, for compiling it would take a thousand times as long as the answer. Worked cases
+/// have thousands of shapes: a walked loop is kept no longer than the months that use it.
 /// </summary>
 internal sealed class KernelCache
 {
-    private readonly ConcurrentDictionary<(string Shape, bool Compiled), Lazy<Delegate>> _loops = new();
+    private readonly ConcurrentDictionary<string, Lazy<Delegate>> _compiled = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, WeakReference<Delegate>> _walked = new(StringComparer.Ordinal);
 
-    /// <summary>How many loops were built.</summary>
-    public int Count => _loops.Count;
+    /// <summary>How many shapes were compiled.</summary>
+    public int Count => _compiled.Count;
+
+    /// <summary>How many walked loops some month still uses.</summary>
+    public int Walking => _walked.Values.Count(w => w.TryGetTarget(out _));
 
     /// <summary>The loop of a shape, compiled or to be walked.</summary>
-    public T Loop<T>(string shape, bool compiled, Func<Expression<T>> build) where T : Delegate => (T)_loops.GetOrAdd((shape, compiled),
-        key => new Lazy<Delegate>(() => build().Compile(preferInterpretation: !key.Compiled))).Value;
+    public T Loop<T>(string shape, bool compiled, Func<Expression<T>> build) where T : Delegate =>
+        compiled ? (T)_compiled.GetOrAdd(shape, _ => new Lazy<Delegate>(() => build().Compile())).Value : Walked(shape, build);
+
+    private T Walked<T>(string shape, Func<Expression<T>> build) where T : Delegate
+    {
+        if (_walked.TryGetValue(shape, out var known) && known.TryGetTarget(out var alive))
+        {
+            return (T)alive;
+        }
+
+        var loop = build().Compile(preferInterpretation: true);
+        _walked[shape] = new WeakReference<Delegate>(loop);
+        return loop;
+    }
 }
