@@ -59,7 +59,8 @@ public sealed record CalendarYear(int Year, IReadOnlyList<CalendarDay> Days, Cit
 /// <param name="Kind">What it is.</param>
 /// <param name="Name">Name of a holiday.</param>
 /// <param name="For">The holiday it makes up for, or the day it is exchanged with.</param>
-public sealed record CalendarDay(DateOnly Day, CalendarDayKind Kind, string? Name, DateOnly? For);
+/// <param name="Cite">The law it rests on, if another than that of the year.</param>
+public sealed record CalendarDay(DateOnly Day, CalendarDayKind Kind, string? Name, DateOnly? For, Citation? Cite);
 
 /// <summary>What a day of the calendar is.</summary>
 public enum CalendarDayKind

@@ -2,17 +2,17 @@ using System.Globalization;
 
 namespace AnSinh.Policy.Tests;
 
-/// <summary>The holidays of policy/ against the facts they were taken from, and the terms of a whole decade against a count day by day.</summary>
+/// <summary>The holidays of policy/ against the facts they were taken from, and the working days of each year.</summary>
 public class HolidayTests
 {
-    private static readonly string _facts = Path.Combine(PolicyFiles.Shared, "data", "holidays.csv");
+    private static readonly string Facts = Path.Combine(PolicyFiles.Shared, "data", "holidays.csv");
 
     [Fact]
-    public void Every_day_of_the_collected_facts_is_off_or_worked_as_they_say_and_no_other()
+    public void Every_day_of_the_collectedFacts_is_off_or_worked_as_they_say_and_no_other()
     {
-        Assert.SkipUnless(File.Exists(_facts), $"{_facts} is not here: the holidays are not compared.");
+        Assert.SkipUnless(File.Exists(Facts), $"{Facts} is not here: the holidays are not compared.");
         var calendar = LoadedPolicy.Policy.WorkDays;
-        var told = File.ReadLines(_facts).Skip(1).Select(l => l.Split(','))
+        var told = File.ReadLines(Facts).Skip(1).Select(l => l.Split(','))
             .ToDictionary(f => DateOnly.ParseExact(f[0], "yyyy-MM-dd", CultureInfo.InvariantCulture), f => f[2] == "workday_swapped_in");
         for (var day = new DateOnly(2015, 1, 1); day.Year <= 2027; day = day.AddDays(1))
         {

@@ -40,6 +40,12 @@ public class WorkCalendarTests
         Assert.True(calendar.IsCertain(new DateOnly(2020, 1, 30), new DateOnly(2020, 12, 31)));
         Assert.False(Read(Year.Replace("checked: đã đọc", "checked: no", StringComparison.Ordinal))
             .IsCertain(new DateOnly(2020, 1, 30), new DateOnly(2020, 2, 4)));
+
+        // NQ-3 was not read: neither the year nor a day may rest on it unsaid.
+        foreach (var (text, doubted) in new[] { ("cite: ND-1", "cite: NQ-3"), ("name: Ngày thử", "name: Ngày thử, cite: NQ-3") })
+        {
+            Assert.True(Assert.Single(Read(Year.Replace(text, doubted, StringComparison.Ordinal)).Years).Doubtful);
+        }
     }
 
     [Theory]

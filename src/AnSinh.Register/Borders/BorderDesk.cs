@@ -53,8 +53,9 @@ public sealed class BorderDesk(RegisterDb register)
             left join membership m on m.person_id = r.person_id and {Believed.Now("m")} and m.valid_from <= @day
                 and (m.valid_to is null or m.valid_to >= @day)
             where {Believed.Now("r")} and r.valid_from <= @day and (r.valid_to is null or r.valid_to >= @day)
+                and {LifeCheck.IsAlive("r.person_id", "@text")}
             """,
-            new { day = plan.Source.On }))
+            new { day = plan.Source.On, text = Text(plan.Source.On) }))
         {
             if (!place.TryGetValue(key, out var unit))
             {
@@ -114,7 +115,7 @@ public sealed class BorderDesk(RegisterDb register)
                 and {LifeCheck.IsAlive("r.person_id", "@text")}
             order by r.person_id, m.valid_from desc
             """,
-            new { key, day = split.On, text = split.On.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) })).DistinctBy(h => h.RowId).ToList();
+            new { key, day = split.On, text = Text(split.On) })).DistinctBy(h => h.RowId).ToList();
         return
         [
             .. rows.GroupBy(r => r.HouseholdId ?? -r.PersonId)
@@ -181,6 +182,8 @@ public sealed class BorderDesk(RegisterDb register)
 
         return done;
     }
+
+    private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static HashSet<long> Set(Dictionary<string, HashSet<long>> sets, string key) =>
         sets.TryGetValue(key, out var set) ? set : sets[key] = [];

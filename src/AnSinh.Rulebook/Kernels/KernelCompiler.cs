@@ -100,7 +100,8 @@ internal static class KernelCompiler
         var names = Facts(ready.Nodes);
         var shape =
             $"{Layout(names, states)}|{ready.Selective}|{string.Join("|", ready.Requirements.Select(Shape.Of))}||{string.Join("|", ready.Routes.Select(r => $"{Shape.Of(r.When)}{string.Join("", r.Rates.Select(x => $"[{Shape.Of(x.When)} {Shape.Of(x.Amount)}]"))}"))}";
-        var loop = programme.Law.Policy.Kernels.Loop(shape, many, () => new LoopBuilder(names, states, slots.Values.Length).Programme(ready));
+        var loop = programme.Law.Policy.Kernels.Loop(shape, many,
+            () => new LoopBuilder(names, states, slots.Values.Length).Programme(ready));
         return new Ready<RowLoop>(loop, names, slots.Values);
     }
 

@@ -22,8 +22,8 @@ internal sealed class RowEmitter(
     private static readonly Linq UnknownValue = Linq.Constant(FactKind.Unknown);
     private static readonly Linq Yes = Linq.Constant(true);
     private static readonly Linq No = Linq.Constant(false);
-    private static readonly MethodInfo _cell = typeof(LookupRows).GetMethod(nameof(LookupRows.At))!;
-    private static readonly ConcurrentDictionary<(Type Type, string Name), MethodInfo> _methods = new();
+    private static readonly MethodInfo CellOf = typeof(LookupRows).GetMethod(nameof(LookupRows.At))!;
+    private static readonly ConcurrentDictionary<(Type Type, string Name), MethodInfo> Methods = new();
     private readonly Dictionary<Node, ParameterExpression> _counts = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Node, bool> _unknowable = new(ReferenceEqualityComparer.Instance);
     private Linq _current = row;
@@ -95,7 +95,8 @@ internal sealed class RowEmitter(
         Span s => Call(typeof(Calendar), s.Years ? nameof(Calendar.Years) : nameof(Calendar.Months), Value(s.From), Value(s.To)),
         Extreme e => Call(typeof(Math), e.Greatest ? nameof(Math.Max) : nameof(Math.Min), Value(e.Left), Value(e.Right)),
         Rounded r =>
-            Call(typeof(Operations), nameof(Operations.Round), Value(r.Operand), Linq.Constant(Operations.Divisor(r)), Linq.Constant(r.Unit)),
+            Call(typeof(Operations), nameof(Operations.Round), Value(r.Operand), Linq.Constant(Operations.Divisor(r)),
+                Linq.Constant(r.Unit)),
         Lookup l => Cell(l),
         DateCall { Operation: DateOperation.MonthEnd or DateOperation.YearOf } d =>
             Call(typeof(Calendar), d.Operation.ToString(), Value(d.Date)),
@@ -166,11 +167,11 @@ internal sealed class RowEmitter(
             Linq.Constant(0L));
     }
 
-    private MethodCallExpression Cell(Lookup lookup) => Linq.Call(Linq.Constant(lookup.Rows), _cell, Value(lookup.Key));
+    private MethodCallExpression Cell(Lookup lookup) => Linq.Call(Linq.Constant(lookup.Rows), CellOf, Value(lookup.Key));
 
     // Looking a method up by its name takes longer than writing the call.
     private static MethodCallExpression Call(Type type, string method, params Linq[] arguments) => Linq.Call(
-        _methods.GetOrAdd((type, method), key => key.Type.GetMethod(key.Name, Array.ConvertAll(arguments, a => a.Type))!), arguments);
+        Methods.GetOrAdd((type, method), key => key.Type.GetMethod(key.Name, Array.ConvertAll(arguments, a => a.Type))!), arguments);
 
     private BinaryExpression Load(FactNode fact) => Linq.ArrayIndex(columns[fact.Kind.Name].Array, fact.OfMember ? _current : row);
 

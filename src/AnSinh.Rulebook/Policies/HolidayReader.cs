@@ -6,7 +6,7 @@ namespace AnSinh.Rulebook.Policies;
 /// <summary>Reads policy/*/holidays: the calendar of working days, a document a year.</summary>
 internal static class HolidayReader
 {
-    private static readonly Dictionary<string, CalendarDayKind> _kinds = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, CalendarDayKind> Kinds = new(StringComparer.Ordinal)
     {
         ["holiday"] = CalendarDayKind.Holiday,
         ["compensatory"] = CalendarDayKind.Compensatory,
@@ -21,9 +21,10 @@ internal static class HolidayReader
             var year = map.RequiredWhole("year");
             var cite = draft.Cite(map, "cite", required: true) ?? new Citation("");
             var isChecked = PolicyDraft.Checked(map);
-            draft.Holidays.Add(new CalendarYear(
-                year, [.. map.Maps("days").Select(d => Day(d, year)).OrderBy(d => d.Day)], cite, draft.Doubt(map, isChecked, null),
-                isChecked, map.Text("note"), map.Place));
+            var days = map.Maps("days").Select(d => Day(draft, d, year)).OrderBy(d => d.Day).ToList();
+            var doubtful = draft.Doubt(map, isChecked, cite)
+                | days.Exists(d => d.Cite is { } own && draft.Instruments.TryGetValue(own.Instrument, out var law) && law.Doubtful);
+            draft.Holidays.Add(new CalendarYear(year, days, cite, doubtful, isChecked, map.Text("note"), map.Place));
             map.Done();
         }
 
@@ -33,9 +34,10 @@ internal static class HolidayReader
         Pairs(draft);
     }
 
-    private static CalendarDay Day(PolicyMap map, int year)
+    private static CalendarDay Day(PolicyDraft draft, PolicyMap map, int year)
     {
-        var day = new CalendarDay(map.RequiredDate("day"), map.Word("kind", _kinds), map.Text("name"), map.Date("for"));
+        var day = new CalendarDay(map.RequiredDate("day"), map.Word("kind", Kinds), map.Text("name"), map.Date("for"),
+            draft.Cite(map, "cite", required: false));
         map.Done();
         var weekend = day.Day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
         if (day.Day.Year != year)

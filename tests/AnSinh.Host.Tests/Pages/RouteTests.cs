@@ -75,6 +75,7 @@ public class RouteTests(Site site) : IClassFixture<Site>
         { "/bo-luat/ngay-nghi", 200, 200 },
         { "/bo-luat/ngay-nghi?nam=2015", 200, 200 },
         { "/bo-luat/ngay-nghi?tu=2020-04-29&so-ngay=3", 200, 200 },
+        { "/bo-luat/ngay-nghi?nam=2050", 404, 404 },
         { "/bo-luat/ngay-nghi?tu=mai&so-ngay=3", 400, 400 },
         { "/bo-luat/ngay-nghi?so-ngay=0", 400, 400 },
         { "/bo-luat/pham-vi", 200, 200 },

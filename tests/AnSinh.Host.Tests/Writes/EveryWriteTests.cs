@@ -8,8 +8,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AnSinh.Host.Tests.Writes;
 
 /// <summary>
-/// Every kind of write there is, by <see cref="Hand"/>: with a mistake, mended under the same key, and once more. A new way to write that no
-/// story here goes fails the test.
+/// Every kind of write there is, by <see cref="Hand"/>: with a mistake, mended under the same key, and once more. A new way to write that
+/// no story here goes fails the test.
 /// </summary>
 public class EveryWriteTests(Site site) : IClassFixture<Site>
 {
@@ -54,7 +54,7 @@ public class EveryWriteTests(Site site) : IClassFixture<Site>
             (await hand.HandIn("/danh-sach", "%PDF-1.7", ("tep", text))).Replace("/cot", "", StringComparison.Ordinal);
         var at = await Send(Text);
         await hand.Press(at + "/cot", at + "/cot", ("tu-ngay", "hôm nay"), ("tu-ngay", "2020-08-01"));
-        await hand.Press(at, at + "/chon", ("hang", "hai"), ("chon", "bo"));
+        await hand.Press(at, at + "/chon", ("chon", "khác"), ("chon", "bo"));
         await hand.Press(at, at + "/ghi", null, ("bo-lai", "1"));
         await officer.Text(at);
         await hand.Press(at, at + "/hoan-tac", (Reason, " "), (Reason, "nhầm tệp"));

@@ -135,7 +135,9 @@ public abstract class BorderContract : IDisposable
     {
         _register.Load(Some.Fact(1, "death_date", "2020-06-10", from: new(2020, 6, 10)),
             Some.Fact(3, "death_date", "2020-07-10", from: new(2020, 7, 10)));
-        Done(_desk.Apply(_desk.Check(BorderWorld.Event("E1", On, "101>101/part", "101>104/part")).Value, Act.By("officer")));
+        var plan = _desk.Check(BorderWorld.Event("E1", On, "101>101/part", "101>104/part")).Value;
+        Assert.Equal(2, Assert.Single(_desk.Moved(plan)).People);
+        Done(_desk.Apply(plan, Act.By("officer")));
         var split = Assert.Single(_desk.Splits());
         var waiting = _desk.Unassigned(split);
         Assert.DoesNotContain(1L, waiting.SelectMany(h => h.PersonIds));

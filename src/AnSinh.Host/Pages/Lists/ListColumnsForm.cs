@@ -25,7 +25,7 @@ internal static class ListColumnsForm
             [.. office.Register.Facts.All.Where(k => !k.Intrinsic && k.Subject != FactSubject.Unit)], doubts, refusals, Press.NewKey());
     }
 
-    /// <summary>What was typed into the form and cannot be read; never passed over, for a list would be read otherwise than meant.</summary>
+    /// <summary>What was typed into the form and cannot be read; passed over, it would have the list read otherwise than meant.</summary>
     public static IReadOnlyList<Refusal> Unread(Office office, ListHeader header, IFormCollection form)
     {
         var wrong = new List<Refusal>();

@@ -204,8 +204,12 @@ internal static class ListPages
         WriteAsync(desk, visit, id, list => Press.OnceAsync(
             Press.ActOf(visit, "list.choose", key),
             visit.Link(Address(id), ("loai", filter), ("trang", page)) + "#ban-xem-truoc",
-            act => office.Register.Database.Attempt(act, () =>
-                desk.Store.Choose(id, row, Chosen(list.Choices.GetValueOrDefault(row) ?? new RowChoice(), chosen), act)),
+            act =>
+            {
+                var choice = Chosen(list.Choices.GetValueOrDefault(row) ?? new RowChoice(), chosen);
+                return choice is null && chosen != "lai" ? new Refusal("list.choice", "Không có lựa chọn ấy cho hàng.", "chon")
+                    : office.Register.Database.Attempt(act, () => desk.Store.Choose(id, row, choice, act));
+            },
             refusals => PreviewAsync(office, desk, jobs, visit, list, filter, page, refusals)));
 
     private static RowChoice? Chosen(RowChoice old, string? chosen) => chosen switch

@@ -36,11 +36,18 @@ internal static class HolidayPages
             return ProblemPages.Refused(visit, new Refusal("holidays.days", $"Số ngày là số từ 1 đến {MostDays}.", "so-ngay"));
         }
 
+        if (year is { } asked && calendar.Years.All(y => y.Year != asked))
+        {
+            return ProblemPages.NotFound(visit);
+        }
+
         var wanted = year ?? (days > 0 ? begin.Year : visit.Month.Year);
         var shown = calendar.Years.MinBy(y => Math.Abs(y.Year - wanted))!;
         var last = days > 0 ? calendar.After(begin, days) : (DateOnly?)null;
         return View.Of<HolidayView, HolidayModel>(new HolidayModel(
-            shown, office.Policy.Display(shown.Cite), [.. calendar.Years.Select(y => y.Year)], begin, days, last,
+            shown, office.Policy.Display(shown.Cite),
+            shown.Days.Where(d => d.Cite is not null).ToDictionary(d => d.Day, d => office.Policy.Display(d.Cite!)),
+            [.. calendar.Years.Select(y => y.Year)], begin, days, last,
             last is { } end && calendar.IsCertain(begin, end)));
     }
 }
@@ -48,10 +55,11 @@ internal static class HolidayPages
 /// <summary>The page of the calendar.</summary>
 /// <param name="Year">The year shown.</param>
 /// <param name="Cite">Its law, for people.</param>
+/// <param name="Cites">The law of days that rest on another.</param>
 /// <param name="Years">The years there are.</param>
 /// <param name="Begin">The day a term is counted from.</param>
 /// <param name="Days">How many working days; 0 if nothing was asked.</param>
 /// <param name="Last">The last day of the term, if asked.</param>
 /// <param name="Certain">True if the holidays on the way are known and not doubtful.</param>
-public sealed record HolidayModel(CalendarYear Year, string Cite, IReadOnlyList<int> Years, DateOnly Begin, int Days, DateOnly? Last,
+public sealed record HolidayModel(CalendarYear Year, string Cite, IReadOnlyDictionary<DateOnly, string> Cites, IReadOnlyList<int> Years, DateOnly Begin, int Days, DateOnly? Last,
     bool Certain);

@@ -7,9 +7,9 @@ namespace AnSinh.Host.Pages.Rules;
 /// <summary>Days of the calendar in words.</summary>
 internal static class HolidayWords
 {
-    private static readonly string[] _weekdays = ["Chủ nhật", "Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy"];
+    private static readonly string[] Weekdays = ["Chủ nhật", "Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy"];
 
-    public static string Weekday(Language l, DateOnly day) => l.T(_weekdays[(int)day.DayOfWeek], day.DayOfWeek.ToString());
+    public static string Weekday(Language l, DateOnly day) => l.T(Weekdays[(int)day.DayOfWeek], day.DayOfWeek.ToString());
 
     public static string Kind(Language l, CalendarDayKind kind) => kind switch
     {
