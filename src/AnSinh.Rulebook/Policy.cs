@@ -1,8 +1,10 @@
 using AnSinh.Basics;
+using AnSinh.Basics.Forms;
 using AnSinh.Rulebook.Checking;
 using AnSinh.Rulebook.Expressions;
 using AnSinh.Rulebook.Kernels;
 using AnSinh.Rulebook.Policies;
+using AnSinh.Rulebook.Procedures;
 using AnSinh.Rulebook.Results;
 
 namespace AnSinh.Rulebook;
@@ -41,6 +43,7 @@ public sealed class Policy
         Programmes = [.. draft.Programmes.Values];
         (Tables, Quantities, Scorecards) = ([.. draft.Tables.Values], [.. draft.Quantities.Values], [.. draft.Scorecards.Values]);
         (Interactions, Reviews) = (draft.Interactions, draft.Reviews);
+        (Forms, Procedures) = ([.. draft.Forms.Values], draft.Procedures);
         WorkDays = new WorkCalendar(draft.Problems.All.Count == 0 ? draft.Holidays : []);
         Cases = draft.Cases;
         _results = draft.Results;
@@ -82,6 +85,12 @@ public sealed class Policy
 
     /// <summary>Reviews of households.</summary>
     public IReadOnlyList<Review> Reviews { get; }
+
+    /// <summary>Forms that requests are made on.</summary>
+    public IReadOnlyList<FormDefinition> Forms { get; }
+
+    /// <summary>Procedures that cases follow.</summary>
+    public IReadOnlyList<Procedure> Procedures { get; }
 
     /// <summary>Which days offices work.</summary>
     public WorkCalendar WorkDays { get; }
@@ -136,6 +145,8 @@ public sealed class Policy
         OutcomeReader.Interactions(draft);
         ReviewReader.Read(draft);
         HolidayReader.Read(draft);
+        FormReader.Read(draft);
+        ProcedureReader.Read(draft);
         OutcomeReader.Cases(draft);
         var policy = new Policy(draft);
         // What only shows when all is read is looked for once all can be read: it would tell the same faults again.
@@ -177,6 +188,9 @@ public sealed class Policy
 
     /// <summary>The quantity of a name, or null.</summary>
     public Quantity? QuantityOrNull(string name) => Quantities.FirstOrDefault(q => q.Name == name);
+
+    /// <summary>The procedure of an id, or null.</summary>
+    public Procedure? ProcedureOrNull(string id) => Procedures.FirstOrDefault(p => p.Id == id);
 
     /// <summary>The instrument of an id, or null.</summary>
     public Instrument? InstrumentOrNull(string id) => _instruments.GetValueOrDefault(id);

@@ -43,6 +43,10 @@ internal sealed class PolicyDraft(PolicyFolder folder)
 
     public List<Review> Reviews { get; } = [];
 
+    public Dictionary<string, Basics.Forms.FormDefinition> Forms { get; } = new(StringComparer.Ordinal);
+
+    public List<Procedures.Procedure> Procedures { get; } = [];
+
     public List<CalendarYear> Holidays { get; } = [];
 
     public List<PolicyCase> Cases { get; } = [];

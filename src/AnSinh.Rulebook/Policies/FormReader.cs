@@ -1,0 +1,105 @@
+using AnSinh.Basics;
+using AnSinh.Basics.Forms;
+using AnSinh.Basics.PolicyFiles;
+
+namespace AnSinh.Rulebook.Policies;
+
+/// <summary>Reads policy/*/forms, and the fields that other content declares in the same way.</summary>
+internal static class FormReader
+{
+    private static readonly Dictionary<string, FormFieldType> Types = new(StringComparer.Ordinal)
+    {
+        ["text"] = FormFieldType.Text,
+        ["long_text"] = FormFieldType.LongText,
+        ["day"] = FormFieldType.Day,
+        ["month"] = FormFieldType.Month,
+        ["dong"] = FormFieldType.Dong,
+        ["whole"] = FormFieldType.Whole,
+        ["yes_no"] = FormFieldType.YesNo,
+        ["choice"] = FormFieldType.Choice,
+    };
+
+    public static void Read(PolicyDraft draft)
+    {
+        foreach (var (_, map) in draft.Documents("forms"))
+        {
+            var form = new FormDefinition(map.Required("form"), map.RequiredLocal("label"), Fields(map, draft.Problems),
+                draft.Cite(map, "cite", required: true));
+            map.Ignore("checked", "note");
+            map.Done();
+            if (form.Fields.Count == 0)
+            {
+                map.WrongWhole("policy.form", "biểu mẫu chưa có ô nào ('fields')");
+            }
+
+            if (!draft.Forms.TryAdd(form.Id, form))
+            {
+                draft.Problems.Add(PolicyFaults.Names, map.Place, $"biểu mẫu '{form.Id}' đã khai ở nơi khác");
+            }
+        }
+    }
+
+    /// <summary>The fields under the key <c>fields</c>.</summary>
+    public static IReadOnlyList<FormField> Fields(PolicyMap map, PolicyFaults faults)
+    {
+        var fields = new List<FormField>();
+        foreach (var declared in map.Maps("fields"))
+        {
+            var field = Field(declared);
+            if (field.When is { } when && !Holds(fields.Find(f => f.Name == when.Field), when.Is))
+            {
+                declared.Wrong("when", $"'{when.Field}: {when.Is}' không phải là giá trị của một ô hỏi trước đó");
+            }
+
+            if (fields.Exists(f => f.Name == field.Name))
+            {
+                faults.Add(PolicyFaults.Names, declared.Place, $"ô '{field.Name}' khai hai lần trong một biểu mẫu");
+            }
+
+            fields.Add(field);
+        }
+
+        return fields;
+    }
+
+    private static FormField Field(PolicyMap map)
+    {
+        var field = new FormField(map.Required("field"), map.RequiredLocal("label"), map.Word("type", Types))
+        {
+            Required = map.Bool("required"),
+            Hint = map.Local("hint"),
+            Section = map.Local("section"),
+            Choices = [.. map.Maps("choices").Select(Choice)],
+            When = map.Map("when") is { } when ? Condition(when) : null,
+        };
+        map.Ignore("note");
+        map.Done();
+        if (field.Type == FormFieldType.Choice != field.Choices.Count > 0)
+        {
+            map.Wrong("choices", "ô kiểu choice, và chỉ ô ấy, có danh sách 'choices'");
+        }
+
+        return field;
+    }
+
+    private static FormChoice Choice(PolicyMap map)
+    {
+        var choice = new FormChoice(map.Required("id"), map.RequiredLocal("label"));
+        map.Done();
+        return choice;
+    }
+
+    private static FormCondition Condition(PolicyMap map)
+    {
+        var condition = new FormCondition(map.Required("field"), map.Required("is"));
+        map.Done();
+        return condition;
+    }
+
+    private static bool Holds(FormField? field, string value) => field is not null && (field.Type switch
+    {
+        FormFieldType.YesNo => value is "yes" or "no",
+        FormFieldType.Choice => field.Choices.Any(c => c.Id == value),
+        _ => false,
+    });
+}

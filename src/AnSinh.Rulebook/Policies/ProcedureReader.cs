@@ -1,0 +1,232 @@
+using AnSinh.Basics;
+using AnSinh.Basics.Forms;
+using AnSinh.Basics.PolicyFiles;
+using AnSinh.Rulebook.Procedures;
+
+namespace AnSinh.Rulebook.Policies;
+
+/// <summary>Reads policy/*/procedures.</summary>
+internal static class ProcedureReader
+{
+    private const int DaysLimit = 366;
+
+    private static readonly Dictionary<string, ProcedureRole> Roles = new(StringComparer.Ordinal)
+    {
+        ["applicant"] = ProcedureRole.Applicant,
+        ["commune_officer"] = ProcedureRole.CommuneOfficer,
+        ["commune_chair"] = ProcedureRole.CommuneChair,
+        ["district_officer"] = ProcedureRole.DistrictOfficer,
+        ["district_chair"] = ProcedureRole.DistrictChair,
+    };
+
+    public static void Read(PolicyDraft draft)
+    {
+        foreach (var (_, map) in draft.Documents("procedures"))
+        {
+            var procedure = new Procedure(map.Required("procedure"), map.RequiredLocal("label"),
+                Known(map, "programmes", draft.Programmes.Keys), [.. map.Maps("versions").Select(v => Version(draft, v)).OrderBy(v => v.From)],
+                map.Place);
+            map.Done();
+            if (procedure.Versions.Count == 0)
+            {
+                map.Missing("versions");
+            }
+
+            foreach (var (before, after) in procedure.Versions.Zip(procedure.Versions.Skip(1)))
+            {
+                if (before.To is not { } end || end >= after.From)
+                {
+                    draft.Problems.Add("policy.overlap", after.Place, $"bản '{after.Id}' chồng ngày với '{before.Id}'");
+                }
+            }
+
+            foreach (var form in procedure.Versions.SelectMany(v => v.Forms).Where(f => !procedure.Programmes.Contains(f.Programme)).Distinct())
+            {
+                draft.Problems.Add(Problems.Unknown, procedure.Place, $"mẫu '{form.Form.Id}' xin chế độ '{form.Programme}' không thuộc thủ tục này");
+            }
+
+            ProgrammeReader.Unique(procedure.Versions.Select(v => (v.Id, v.Place)), draft.Problems, "bản của thủ tục");
+            draft.Procedures.Add(procedure);
+        }
+
+        ProgrammeReader.Unique(draft.Procedures.Select(p => (p.Id, p.Place)), draft.Problems, "thủ tục");
+    }
+
+    private static ProcedureVersion Version(PolicyDraft draft, PolicyMap map)
+    {
+        var cite = draft.Cite(map, "cite", required: true) ?? new Citation("");
+        var terms = map.Maps("terms").Select(t => Term(draft, t)).ToList();
+        var opened = map.Map("open") ?? Absent(map, "open");
+        var forms = opened.Maps("forms").Select(f => Form(draft, f)).OfType<RequestForm>().ToList();
+        var opening = Deed(draft, opened, "open", null, terms);
+        var steps = map.Maps("steps").Select(s => Step(draft, s, terms)).ToList();
+        var version = new ProcedureVersion(map.Required("id"), map.RequiredDate("from"), map.Date("to"), cite,
+            draft.Doubt(map, PolicyDraft.Checked(map), cite), map.Text("note"), terms, opening, forms, steps, map.Place);
+        map.Done();
+        ProgrammeReader.Unique(steps.Select(s => (s.Id, map.Place)), draft.Problems, "bước của thủ tục");
+        ProgrammeReader.Unique(version.Deeds.Select(d => (d.Id, map.Place)), draft.Problems, "việc của thủ tục");
+        Check(version, map);
+        return version;
+    }
+
+    private static PolicyMap Absent(PolicyMap map, string key)
+    {
+        map.Missing(key);
+        return map;
+    }
+
+    private static ProcedureTerm Term(PolicyDraft draft, PolicyMap map)
+    {
+        var cite = draft.Cite(map, "cite", required: true) ?? new Citation("");
+        var days = map.RequiredWhole("days");
+        if (days is < 1 or > DaysLimit)
+        {
+            map.Wrong("days", $"'days' là số nguyên từ 1 đến {DaysLimit}");
+        }
+
+        var term = new ProcedureTerm(map.Required("id"), Math.Clamp(days, 1, DaysLimit), map.BoolOrNull("working") ?? Unsaid(map), cite,
+            draft.Doubt(map, PolicyDraft.Checked(map), cite), map.Text("note"));
+        map.Done();
+        return term;
+    }
+
+    // Whether days are working days is never guessed.
+    private static bool Unsaid(PolicyMap map)
+    {
+        map.Missing("working");
+        return false;
+    }
+
+    private static RequestForm? Form(PolicyDraft draft, PolicyMap map)
+    {
+        var (name, programme, sensitive) = (map.Required("form"), map.Required("programme"), map.Bool("sensitive"));
+        map.Done();
+        if (draft.Forms.TryGetValue(name, out var form))
+        {
+            return new RequestForm(form, programme, sensitive || draft.Programmes.TryGetValue(programme, out var asked) && asked.Sensitive);
+        }
+
+        draft.Problems.Add(Problems.Unknown, map.PlaceOf("form"), $"không có biểu mẫu '{name}'{Nearest.Hint(name, draft.Forms.Keys)}");
+        return null;
+    }
+
+    private static ProcedureStep Step(PolicyDraft draft, PolicyMap map, List<ProcedureTerm> terms)
+    {
+        var ends = map.Bool("end");
+        ProcedureRole? by = ends ? null : map.Word("by", Roles);
+        var term = map.Text("term");
+        if (term is not null && terms.TrueForAll(t => t.Id != term))
+        {
+            map.Wrong("term", $"không có thời hạn '{term}'{Nearest.Hint(term, terms.Select(t => t.Id))}");
+        }
+
+        var step = new ProcedureStep(map.Required("id"), map.RequiredLocal("label"), by, term, map.Bool("aside"),
+            [.. map.Maps("deeds").Select(d => Deed(draft, d, d.Required("id"), by, terms))], draft.Cite(map, "cite", required: false));
+        map.Ignore("note");
+        map.Done();
+        if (ends ? step.Deeds.Count > 0 || term is not null : step.Deeds.Count == 0)
+        {
+            map.WrongWhole("policy.step", "bước cuối (end) không có việc và thời hạn; bước khác có ít nhất một việc ('deeds')");
+        }
+
+        return step;
+    }
+
+    private static Deed Deed(PolicyDraft draft, PolicyMap map, string id, ProcedureRole? usual, List<ProcedureTerm> terms)
+    {
+        var label = map.RequiredLocal("label");
+        var by = usual is { } role && !map.Has("by") ? role : map.Word("by", Roles);
+        if (by == ProcedureRole.Applicant)
+        {
+            map.Wrong("by", "người ghi việc vào hồ sơ là người của cơ quan; ghi 'by' của việc này");
+        }
+
+        var notBefore = map.Text("not_before");
+        if (notBefore is not null && terms.TrueForAll(t => t.Id != notBefore))
+        {
+            map.Wrong("not_before", $"không có thời hạn '{notBefore}'{Nearest.Hint(notBefore, terms.Select(t => t.Id))}");
+        }
+
+        var deed = new Deed(id, label, by, map.Required("to"), new FormDefinition(id, label, FormReader.Fields(map, draft.Problems),
+            draft.Cite(map, "cite", required: false)))
+        {
+            NotBy = map.OneOrMore("not_by"),
+            NotBefore = terms.Find(t => t.Id == notBefore),
+            Grants = map.Bool("grants"),
+        };
+        map.Ignore("id", "forms", "note");
+        map.Done();
+        return deed;
+    }
+
+    /// <summary>What only shows once all steps are read: where deeds lead, who may not do them, what no case reaches.</summary>
+    private static void Check(ProcedureVersion version, PolicyMap map)
+    {
+        var (steps, deeds) = (version.Steps.Select(s => s.Id).ToHashSet(StringComparer.Ordinal), version.Deeds.Select(d => d.Id).ToList());
+        foreach (var deed in version.Deeds)
+        {
+            if (!steps.Contains(deed.To))
+            {
+                map.WrongWhole(Problems.Unknown, $"việc '{deed.Id}' dẫn tới bước '{deed.To}' không có{Nearest.Hint(deed.To, steps)}");
+            }
+
+            foreach (var other in deed.NotBy.Where(d => !deeds.Contains(d)))
+            {
+                map.WrongWhole(Problems.Unknown, $"'not_by' của '{deed.Id}': không có việc '{other}'{Nearest.Hint(other, deeds)}");
+            }
+
+            if (deed.Grants && !GrantFields.All(f => deed.Form.Fields.Any(x => x.Name == f && (x.Required || f == GrantFields[^1]))))
+            {
+                map.WrongWhole("policy.grant", $"việc '{deed.Id}' quyết định cho hưởng: phải hỏi {string.Join(", ", GrantFields)}");
+            }
+        }
+
+        foreach (var form in version.Forms)
+        {
+            if (form.Form.Fields.FirstOrDefault(f => version.Opening.Form.Fields.Any(o => o.Name == f.Name)) is { } twice)
+            {
+                map.WrongWhole(PolicyFaults.Names, $"ô '{twice.Name}' có cả ở mẫu '{form.Form.Id}' và ở việc mở hồ sơ");
+            }
+        }
+
+        var reached = Reached(version);
+        foreach (var step in version.Steps.Where(s => !reached.Contains(s.Id)))
+        {
+            map.WrongWhole("policy.step", $"không hồ sơ nào đi tới bước '{step.Id}'");
+        }
+
+        if (!version.Steps.Any(s => s.IsEnd && reached.Contains(s.Id)))
+        {
+            map.WrongWhole("policy.step", "không có bước kết thúc (end: true) mà hồ sơ đi tới được");
+        }
+    }
+
+    /// <summary>What a decision needs told: its number, who signed, and the first month if the paper names one.</summary>
+    private static readonly string[] GrantFields = ["number", "signer", "start_month"];
+
+    private static HashSet<string> Reached(ProcedureVersion version)
+    {
+        var reached = new HashSet<string>(StringComparer.Ordinal);
+        var next = new Queue<string>([version.Opening.To]);
+        while (next.TryDequeue(out var id))
+        {
+            if (reached.Add(id) && version.Steps.FirstOrDefault(s => s.Id == id) is { } step)
+            {
+                step.Deeds.Select(d => d.To).ToList().ForEach(next.Enqueue);
+            }
+        }
+
+        return reached;
+    }
+
+    private static IReadOnlyList<string> Known(PolicyMap map, string key, IEnumerable<string> names)
+    {
+        var (texts, all) = (map.OneOrMore(key), names.ToHashSet(StringComparer.Ordinal));
+        foreach (var text in texts.Where(t => !all.Contains(t)))
+        {
+            map.Wrong(key, $"không có '{text}' trong policy/{Nearest.Hint(text, all)}");
+        }
+
+        return texts;
+    }
+}

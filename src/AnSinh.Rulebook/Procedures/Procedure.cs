@@ -1,0 +1,122 @@
+using AnSinh.Basics;
+using AnSinh.Basics.Forms;
+
+namespace AnSinh.Rulebook.Procedures;
+
+/// <summary>
+/// A procedure (<i lang="vi">thủ tục hành chính</i>): who must do what by when, from a request to its outcome. Cases follow it; it is
+/// data of policy/, each version with the days from which cases are opened under it.
+/// </summary>
+/// <param name="Id">Stable name.</param>
+/// <param name="Label">Name for people.</param>
+/// <param name="Programmes">Programmes it can grant.</param>
+/// <param name="Versions">Its versions by first day; their days do not overlap.</param>
+/// <param name="Place">File and line.</param>
+public sealed record Procedure(string Id, LocalText Label, IReadOnlyList<string> Programmes, IReadOnlyList<ProcedureVersion> Versions,
+    string Place)
+{
+    /// <summary>The version under which a case is opened on a day, or null if none is known for it.</summary>
+    public ProcedureVersion? VersionOrNull(DateOnly day) => Versions.FirstOrDefault(v => v.From <= day && !(v.To < day));
+
+    /// <summary>The version of an id.</summary>
+    public ProcedureVersion? VersionOrNull(string id) => Versions.FirstOrDefault(v => v.Id == id);
+}
+
+/// <summary>A procedure as it is from one day to another.</summary>
+/// <param name="Id">Its name among the versions, kept by every case opened under it.</param>
+/// <param name="From">First day a case can be opened under it.</param>
+/// <param name="To">Last such day, or null.</param>
+/// <param name="Cite">The article.</param>
+/// <param name="Doubtful">Uncertain or not read.</param>
+/// <param name="Note">Remark, also what is doubted.</param>
+/// <param name="Terms">Its terms.</param>
+/// <param name="Opening">How a case is opened.</param>
+/// <param name="Forms">The forms a request is made on, one of them for each case.</param>
+/// <param name="Steps">Its steps: those every case goes through in order, then those some make a detour by.</param>
+/// <param name="Place">File and line.</param>
+public sealed record ProcedureVersion(string Id, DateOnly From, DateOnly? To, Citation Cite, bool Doubtful, string? Note,
+    IReadOnlyList<ProcedureTerm> Terms, Deed Opening, IReadOnlyList<RequestForm> Forms, IReadOnlyList<ProcedureStep> Steps, string Place)
+{
+    /// <summary>The step of an id.</summary>
+    public ProcedureStep Step(string id) => Steps.First(s => s.Id == id);
+
+    /// <summary>The term of a step, or null if it has none.</summary>
+    public ProcedureTerm? TermOf(ProcedureStep step) => Terms.FirstOrDefault(t => t.Id == step.Term);
+
+    /// <summary>All deeds, the opening first.</summary>
+    public IEnumerable<Deed> Deeds => Steps.SelectMany(s => s.Deeds).Prepend(Opening);
+}
+
+/// <summary>A form a request is made on.</summary>
+/// <param name="Form">The form.</param>
+/// <param name="Programme">The programme asked for.</param>
+/// <param name="Sensitive">True if the case itself is a protected fact: nobody learns that it exists but for a purpose.</param>
+public sealed record RequestForm(FormDefinition Form, string Programme, bool Sensitive);
+
+/// <summary>
+/// A term (<i lang="vi">thời hạn</i>). It runs from the day a step with it is entered, that day not counted; steps with the same term
+/// share it, a step without one stops it, and after that it is counted anew.
+/// </summary>
+/// <param name="Id">Its name.</param>
+/// <param name="Days">How many days.</param>
+/// <param name="Working">True for working days, false for days of the calendar.</param>
+/// <param name="Cite">The article.</param>
+/// <param name="Doubtful">Uncertain or not read.</param>
+/// <param name="Note">Remark.</param>
+public sealed record ProcedureTerm(string Id, int Days, bool Working, Citation Cite, bool Doubtful, string? Note)
+{
+    /// <summary>Its last day, begun on a day.</summary>
+    public DateOnly LastDay(DateOnly begun, WorkCalendar calendar) => Working ? calendar.After(begun, Days) : begun.AddDays(Days);
+}
+
+/// <summary>Who acts in a procedure.</summary>
+public enum ProcedureRole
+{
+    /// <summary>Who asked (<i lang="vi">người đề nghị</i>): nobody of the office.</summary>
+    Applicant,
+
+    /// <summary>The officer of the commune (<i lang="vi">công chức cấp xã</i>).</summary>
+    CommuneOfficer,
+
+    /// <summary>The chair of the commune (<i lang="vi">Chủ tịch UBND cấp xã</i>).</summary>
+    CommuneChair,
+
+    /// <summary>The officer of the district's division (<i lang="vi">Phòng Lao động - Thương binh và Xã hội</i>).</summary>
+    DistrictOfficer,
+
+    /// <summary>The chair of the district (<i lang="vi">Chủ tịch UBND cấp huyện</i>).</summary>
+    DistrictChair,
+}
+
+/// <summary>A step of a procedure (<i lang="vi">bước</i>).</summary>
+/// <param name="Id">Its name.</param>
+/// <param name="Label">What is done in it.</param>
+/// <param name="By">Who must act; null where the case has ended.</param>
+/// <param name="Term">Name of its term; null where the clock stands still.</param>
+/// <param name="Aside">True if only some cases go through it.</param>
+/// <param name="Deeds">What can be done in it; none where the case has ended.</param>
+/// <param name="Cite">The article, if other than the version's.</param>
+public sealed record ProcedureStep(string Id, LocalText Label, ProcedureRole? By, string? Term, bool Aside, IReadOnlyList<Deed> Deeds,
+    Citation? Cite)
+{
+    /// <summary>True if a case that came here has ended.</summary>
+    public bool IsEnd => By is null;
+}
+
+/// <summary>Something done in a case (<i lang="vi">việc làm trong hồ sơ</i>): it takes the case from one step to another.</summary>
+/// <param name="Id">Its name.</param>
+/// <param name="Label">What it is, as on a button.</param>
+/// <param name="By">Who does it.</param>
+/// <param name="To">The step it leads to.</param>
+/// <param name="Form">What has to be told.</param>
+public sealed record Deed(string Id, LocalText Label, ProcedureRole By, string To, FormDefinition Form)
+{
+    /// <summary>Deeds of the same case whose doer may not do this one (<i lang="vi">người khác</i>).</summary>
+    public IReadOnlyList<string> NotBy { get; init; } = [];
+
+    /// <summary>It is done at the end of this term of the step at the earliest, as where something is posted for all to see.</summary>
+    public ProcedureTerm? NotBefore { get; init; }
+
+    /// <summary>True if by it the programme asked for is granted: a decision is recorded.</summary>
+    public bool Grants { get; init; }
+}
