@@ -31,6 +31,7 @@ public sealed record Citation(string Text)
                     "diem" => "điểm",
                     "phu" => "phụ lục",
                     "bang" => "bảng",
+                    "mau" => "Mẫu số",
                     _ => word,
                 };
                 if (spoken.Length > 0)
