@@ -23,11 +23,11 @@ internal static class FormReader
     {
         foreach (var (_, map) in draft.Documents("forms"))
         {
-            var form = new FormDefinition(map.Required("form"), map.RequiredLocal("label"), Fields(map, draft.Problems),
+            var form = new FormDefinition(map.Required("form"), map.RequiredLocal("label"), FieldsOf(draft, map) ?? Fields(map, draft.Problems),
                 draft.Cite(map, "cite", required: true));
-            map.Ignore("checked", "note");
+            map.Ignore("checked", "uncertain", "note");
             map.Done();
-            if (form.Fields.Count == 0)
+            if (form.Fields.Count == 0 && !map.Has("fields_of"))
             {
                 map.WrongWhole("policy.form", "biểu mẫu chưa có ô nào ('fields')");
             }
@@ -37,6 +37,23 @@ internal static class FormReader
                 draft.Problems.Add(PolicyFaults.Names, map.Place, $"biểu mẫu '{form.Id}' đã khai ở nơi khác");
             }
         }
+    }
+
+    // A form that asks what another form asks: an earlier edition, of which only the name is known, or one printed under another decree.
+    private static IReadOnlyList<FormField>? FieldsOf(PolicyDraft draft, PolicyMap map)
+    {
+        if (map.Text("fields_of") is not { } other)
+        {
+            return null;
+        }
+
+        if (draft.Forms.TryGetValue(other, out var form))
+        {
+            return form.Fields;
+        }
+
+        draft.Problems.Add(Problems.Unknown, map.PlaceOf("fields_of"), $"không có biểu mẫu '{other}' đứng trước{Nearest.Hint(other, draft.Forms.Keys)}");
+        return [];
     }
 
     /// <summary>The fields under the key <c>fields</c>.</summary>
