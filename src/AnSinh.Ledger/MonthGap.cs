@@ -3,6 +3,7 @@ using AnSinh.Casework;
 using AnSinh.Determinations;
 using AnSinh.Rulebook;
 using AnSinh.Rulebook.Explaining;
+using AnSinh.Store;
 using AnSinh.Store.TwoTimes;
 using Dapper;
 

@@ -4,6 +4,7 @@ using AnSinh.Casework;
 using AnSinh.Determinations;
 using AnSinh.Register;
 using AnSinh.Rulebook;
+using AnSinh.Store;
 using AnSinh.Store.TwoTimes;
 using Dapper;
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using AnSinh.Basics;
 using AnSinh.Store.Readings;
+using Dapper;
 
 namespace AnSinh.Store;
 
@@ -149,6 +150,18 @@ public sealed class Database : IDisposable
             transaction.Rollback();
             return outcome;
         });
+    }
+
+    /// <summary>
+    /// Waits until no other transaction works on what a name stands for, and keeps it from others until this one ends: for work that first
+    /// reads what it then adds to. SQLite has one writer anyway.
+    /// </summary>
+    public void TakeTurn(DbConnection connection, DbTransaction transaction, string name)
+    {
+        if (Dialect == Dialect.Postgres)
+        {
+            connection.Execute("select pg_advisory_xact_lock(hashtextextended(@name, 0))", new { name }, transaction);
+        }
     }
 
     /// <summary>True if the database has a table of that name.</summary>

@@ -75,7 +75,7 @@ public static class ActRunner
     {
         if (act.RequestKey is { } key)
         {
-            ActTable.Wait(database, connection, transaction, key);
+            database.TakeTurn(connection, transaction, key);
             var answered = ActTable.Answered(connection, transaction, act, key);
             if (!answered.Ok || answered.Value)
             {

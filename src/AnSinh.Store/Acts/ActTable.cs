@@ -25,15 +25,6 @@ internal static class ActTable
             """),
     ];
 
-    /// <summary>Waits until nobody else is doing the act of this key. SQLite has one writer anyway.</summary>
-    public static void Wait(Database database, DbConnection connection, DbTransaction transaction, string key)
-    {
-        if (database.Dialect == Dialect.Postgres)
-        {
-            connection.Execute("select pg_advisory_xact_lock(hashtextextended(@key, 0))", new { key }, transaction);
-        }
-    }
-
     /// <summary>True if it was done, and the act then has its answer; refused if the key is that of another act.</summary>
     public static Outcome<bool> Answered(DbConnection connection, DbTransaction? transaction, Act act, string key)
     {

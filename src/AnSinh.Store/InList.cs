@@ -1,11 +1,11 @@
 using Dapper;
 
-namespace AnSinh.Ledger;
+namespace AnSinh.Store;
 
 /// <summary>
 /// A list inside SQL, one parameter each. Dapper's own list parameters are expanded for SQLite but not for PostgreSQL.
 /// </summary>
-internal static class InList
+public static class InList
 {
     /// <summary><c>(@name0, @name1, …)</c>; a list without members matches nothing.</summary>
     public static string Of<T>(DynamicParameters values, string name, IReadOnlyList<T> members)

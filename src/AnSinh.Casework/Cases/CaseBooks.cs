@@ -1,0 +1,295 @@
+using System.Data.Common;
+using System.Globalization;
+using AnSinh.Basics;
+using AnSinh.Basics.Forms;
+using AnSinh.Register;
+using AnSinh.Rulebook;
+using AnSinh.Rulebook.Procedures;
+using AnSinh.Store;
+using AnSinh.Store.Acts;
+using Dapper;
+
+namespace AnSinh.Casework.Cases;
+
+/// <summary>
+/// Cases on their way through their procedures (<i lang="vi">hồ sơ thủ tục hành chính</i>): each a book of entries that is only ever added
+/// to. Whoever adds says how many entries they saw: who comes second is told what was done before, in words.
+/// </summary>
+public sealed class CaseBooks
+{
+    /// <summary>Name of the field every deed has: the day it was done; today if left open.</summary>
+    public const string DayField = "on";
+
+    private static readonly FormField Day = new(DayField, new LocalText("Ngày làm việc này", "Day it was done"), FormFieldType.Day);
+    private readonly RegisterDb _register;
+    private readonly Database _database;
+    private readonly Policy _policy;
+
+    /// <summary>The cases of a register under a state of the law. Opening brings the tables into being.</summary>
+    public CaseBooks(RegisterDb register, Policy policy)
+    {
+        (_register, _database, _policy) = (register, register.Database, policy);
+        _database.Migrate(Migrations);
+        register.UndoGuards["case"] = About;
+    }
+
+    /// <summary>The steps that make the tables.</summary>
+    public static IReadOnlyList<Migration> Migrations => CaseTables.Migrations;
+
+    /// <summary>The tables of cases the audit chain vouches for.</summary>
+    public static IReadOnlyList<SealedTable> Tables { get; } = [CaseTables.Files, CaseTables.Book];
+
+    /// <summary>Opens a case: its number and the first entry of its book.</summary>
+    /// <param name="request">What is asked for, for whom.</param>
+    /// <param name="actor">Who receives it.</param>
+    /// <param name="act">The act; what is written is written under it.</param>
+    public Outcome<long> Open(CaseRequest request, CaseActor actor, Act act) => _database.Do<long>(act, (connection, transaction) =>
+    {
+        var read = ReadOpening(request, actor);
+        if (!read.Ok)
+        {
+            return Outcome<long>.Refused(read.Refusals);
+        }
+
+        var (version, form, on, values) = read.Value;
+        _database.TakeTurn(connection, transaction, "case");
+        if (CaseTables.Lines(connection, transaction, "f.person_id = @PersonId and f.programme = @Programme and n.role is not null",
+            new { request.PersonId, form.Programme }) is [var open, ..])
+        {
+            return new Refusal("case.open-already",
+                $"Người này đang có hồ sơ số {open.File.CaseId} xin cùng chế độ, nhận ngày {Vietnamese.Date(open.File.OpenedOn)}: làm tiếp hồ sơ ấy.",
+                "person");
+        }
+
+        var file = new CaseFile(CaseTables.NextCase(connection, transaction), request.Procedure, version.Id, form.Form.Id, form.Programme,
+            request.PersonId, request.UnitKey, form.Sensitive, on);
+        CaseTables.Add(connection, transaction, file);
+        Append(connection, transaction, act, file, version, [],
+            new CaseEntry(1, version.Opening.Id, actor.Login, on, _database.Clock.Now(), values, null), CaseTables.Files.Row(file.CaseId));
+        return file.CaseId;
+    });
+
+    /// <summary>Does something in a case.</summary>
+    /// <param name="caseId">The case.</param>
+    /// <param name="seen">How many entries its book had when it was looked at.</param>
+    /// <param name="deed">What is done.</param>
+    /// <param name="told">What is told with it, and in <see cref="DayField"/> the day.</param>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="act">The act; what is written is written under it.</param>
+    /// <param name="effect">What else it does, in the same act: the decision it makes, or null if it makes none. A refusal undoes all.</param>
+    public Outcome<CaseView> Do(long caseId, int seen, string deed, IReadOnlyDictionary<string, string> told, CaseActor actor, Act act,
+        Func<CaseView, CaseDoing, Outcome<long?>>? effect = null) => _database.Do<CaseView>(act, (connection, transaction) =>
+    {
+        _database.TakeTurn(connection, transaction, "case");
+        if (Read(connection, transaction, caseId) is not { } view || !actor.Sees(view.File.UnitKey))
+        {
+            return Unknown(caseId);
+        }
+
+        if (Moved(view, seen) is { } moved)
+        {
+            return moved;
+        }
+
+        if (view.State.Step.Deeds.FirstOrDefault(d => d.Id == deed) is not { } found)
+        {
+            return new Refusal("case.deed", $"Bước “{view.State.Step.Label.Vi}” không có việc “{deed}”.", "deed");
+        }
+
+        var form = Read(found.Form, told, view.Entries[^1].On);
+        if (form.Ok && CaseFlow.WhyNot(view, found, actor, form.Value.On, _policy.WorkDays) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (!form.Ok)
+        {
+            return Outcome<CaseView>.Refused(form.Refusals);
+        }
+
+        var (on, values) = form.Value;
+        var made = effect?.Invoke(view, new CaseDoing(found, on, values)) ?? Outcome<long?>.Of(null);
+        if (!made.Ok)
+        {
+            return Outcome<CaseView>.Refused(made.Refusals);
+        }
+
+        return Append(connection, transaction, act, view.File, view.Version, view.Entries,
+            new CaseEntry(view.Entries.Count + 1, deed, actor.Login, on, _database.Clock.Now(), values, made.Value));
+    });
+
+    /// <summary>A case, or null if there is none of the number.</summary>
+    public CaseView? FindOrNull(long caseId)
+    {
+        using var connection = _database.Connect();
+        return Read(connection, null, caseId);
+    }
+
+    /// <summary>Cases that have not ended, those due first first.</summary>
+    /// <param name="scope">Keys of the units they are of; null for all.</param>
+    public IReadOnlyList<CaseLine> Open(IReadOnlySet<string>? scope) => Lines("n.role is not null", scope);
+
+    /// <summary>Cases that have ended, those due earliest first.</summary>
+    /// <param name="scope">Keys of the units they are of; null for all.</param>
+    public IReadOnlyList<CaseLine> Ended(IReadOnlySet<string>? scope) => Lines("n.role is null", scope);
+
+    /// <summary>How many cases wait for somebody: in a step that is theirs, of a unit they see, none that is protected.</summary>
+    public long Waiting(CaseActor actor)
+    {
+        using var connection = _database.Connect();
+        return actor.Role is { } role ? CaseTables.Waiting(connection, role, actor.Scope) : 0;
+    }
+
+    /// <summary>Cases about any of these people.</summary>
+    public IReadOnlyList<CaseLine> OfPersons(IReadOnlyCollection<long> persons)
+    {
+        using var connection = _database.Connect();
+        var values = new DynamicParameters();
+        return CaseTables.Lines(connection, null, "f.person_id in " + InList.Of(values, "person", [.. persons]), values);
+    }
+
+    /// <summary>
+    /// Brings what lists read up to the law in force: a holiday announced since moves what is due. Cases whose procedure or version the
+    /// law no longer holds stay as they are.
+    /// </summary>
+    /// <returns>How many cases it is otherwise for.</returns>
+    public int Refresh()
+    {
+        using var connection = _database.Connect();
+        var stale = connection.Query<long>("select case_id from case_now where rulebook <> @hash and role is not null",
+            new { hash = _policy.Hash }).ToList();
+        return stale.Count == 0 ? 0 : _database.Do(Act.OfProgram("case.refresh"), (writing, transaction) => stale.Count(id => Refresh(writing, transaction, id)));
+    }
+
+    private bool Refresh(DbConnection connection, DbTransaction transaction, long caseId)
+    {
+        _database.TakeTurn(connection, transaction, "case");
+        if (Read(connection, transaction, caseId) is not { } view)
+        {
+            return false;
+        }
+
+        var due = CaseTables.Lines(connection, transaction, "f.case_id = @caseId", new { caseId })[0].Due;
+        CaseTables.PutNow(connection, transaction, caseId, view.State, view.Entries.Count, _policy.Hash);
+        return due != view.State.Due;
+    }
+
+    private Outcome<(ProcedureVersion Version, RequestForm Form, DateOnly On, FormValues Values)> ReadOpening(CaseRequest request, CaseActor actor)
+    {
+        if (_policy.ProcedureOrNull(request.Procedure) is not { } procedure)
+        {
+            return new Refusal("case.procedure", $"Không có thủ tục “{request.Procedure}”.", "procedure");
+        }
+
+        var day = new FormDefinition("", procedure.Label, [Day]).Read(Only(request.Told, k => k == DayField));
+        var on = day.Ok ? day.Value.DayOrNull(DayField) ?? _database.Clock.Today : _database.Clock.Today;
+        if (procedure.VersionOrNull(on) is not { } version)
+        {
+            return new Refusal("case.no-version",
+                $"Chưa có quy định của thủ tục “{procedure.Label.Vi}” cho hồ sơ nhận ngày {Vietnamese.Date(on)}.", DayField);
+        }
+
+        if (version.Forms.FirstOrDefault(f => f.Form.Id == request.Form) is not { } form)
+        {
+            return new Refusal("case.form", $"Thủ tục này không nhận mẫu “{request.Form}”.", "form");
+        }
+
+        if (version.Opening.By != actor.Role || !actor.Sees(request.UnitKey))
+        {
+            return new Refusal("case.role", $"Nhận hồ sơ là việc của {RoleWords.Of(version.Opening.By).Vi} nơi người đề nghị ở.", "actor");
+        }
+
+        var read = Read(form.Form with { Fields = [.. version.Opening.Form.Fields, .. form.Form.Fields] }, request.Told, version.From);
+        return read.Ok ? (version, form, read.Value.On, read.Value.Values)
+            : Outcome<(ProcedureVersion, RequestForm, DateOnly, FormValues)>.Refused(read.Refusals);
+    }
+
+    /// <summary>What was told with a deed, and the day it was done: not before the last one, not after today.</summary>
+    private Outcome<(DateOnly On, FormValues Values)> Read(FormDefinition form, IReadOnlyDictionary<string, string> told, DateOnly earliest)
+    {
+        var day = (form with { Fields = [Day] }).Read(Only(told, k => k == DayField));
+        var values = form.Read(Only(told, k => k != DayField));
+        var refusals = day.Refusals.Concat(values.Refusals).ToList();
+        var on = day.Ok ? day.Value.DayOrNull(DayField) ?? _database.Clock.Today : _database.Clock.Today;
+        if (day.Ok && (on < earliest || on > _database.Clock.Today))
+        {
+            refusals.Insert(0, new Refusal("case.day",
+                $"Ngày làm việc này từ {Vietnamese.Date(earliest)} đến hôm nay, {Vietnamese.Date(_database.Clock.Today)}.", DayField));
+        }
+
+        return refusals.Count > 0 ? Outcome<(DateOnly, FormValues)>.Refused(refusals) : (on, values.Value);
+    }
+
+    private static Dictionary<string, string> Only(IReadOnlyDictionary<string, string> told, Func<string, bool> which) =>
+        told.Where(t => which(t.Key)).ToDictionary(t => t.Key, t => t.Value, StringComparer.Ordinal);
+
+    private CaseView Append(DbConnection connection, DbTransaction transaction, Act act, CaseFile file, ProcedureVersion version,
+        IReadOnlyList<CaseEntry> before, CaseEntry entry, params IReadOnlyList<SealedRows> more)
+    {
+        var row = CaseTables.Append(connection, transaction, file.CaseId, entry);
+        IReadOnlyList<CaseEntry> entries = [.. before, entry];
+        var state = CaseFlow.StateOf(version, entries, _policy.WorkDays);
+        CaseTables.PutNow(connection, transaction, file.CaseId, state, entries.Count, _policy.Hash);
+        _register.Audit.Append(connection, transaction, act,
+            act.Note(entry.At, $"case.{entry.Deed}", $"case:{file.CaseId}", $"{file.Procedure}, người số {file.PersonId}"),
+            [CaseTables.Book.Row(row), .. more]);
+        return new CaseView(file, _policy.ProcedureOrNull(file.Procedure)!, version, entries, state);
+    }
+
+    private CaseView? Read(DbConnection connection, DbTransaction? transaction, long caseId)
+    {
+        if (CaseTables.FileOrNull(connection, transaction, caseId) is not { } file
+            || _policy.ProcedureOrNull(file.Procedure) is not { } procedure || procedure.VersionOrNull(file.Version) is not { } version)
+        {
+            return null;
+        }
+
+        var entries = CaseTables.Entries(connection, transaction, caseId);
+        return new CaseView(file, procedure, version, entries, CaseFlow.StateOf(version, entries, _policy.WorkDays));
+    }
+
+    private IReadOnlyList<CaseLine> Lines(string where, IReadOnlySet<string>? scope)
+    {
+        using var connection = _database.Connect();
+        var values = new DynamicParameters();
+        return CaseTables.Lines(connection, null, scope is null ? where : $"{where} and f.unit_key in {InList.Of(values, "unit", [.. scope])}",
+            values);
+    }
+
+    private static Refusal? Moved(CaseView view, int seen)
+    {
+        if (view.Entries.Count == seen)
+        {
+            return null;
+        }
+
+        var last = view.Entries[^1];
+        var done = view.Version.Deeds.First(d => d.Id == last.Deed).Label.Vi;
+        return new Refusal("case.moved",
+            $"Trong lúc này “{last.Actor}” đã ghi “{done}”; hồ sơ đang ở bước “{view.State.Step.Label.Vi}”. Xem lại rồi làm tiếp.", "version");
+    }
+
+    private static Refusal Unknown(long caseId) =>
+        new("case.unknown", $"Không có hồ sơ số {caseId.ToString(CultureInfo.InvariantCulture)}.", "case");
+
+    // A person a case is about does not vanish with the batch that brought the person.
+    private static IEnumerable<Refusal> About(DbConnection connection, DbTransaction transaction, IReadOnlyCollection<long> persons) =>
+        from person in persons
+        from number in connection.Query<long>("select case_id from case_file where person_id = @person order by case_id", new { person },
+            transaction).Take(1)
+        select new Refusal("case.person", $"Người số {person} có hồ sơ số {number}: không hoàn tác được.", $"person:{person}");
+}
+
+/// <summary>A request that opens a case.</summary>
+/// <param name="Procedure">The procedure.</param>
+/// <param name="Form">The form it is made on.</param>
+/// <param name="PersonId">Whom it is for.</param>
+/// <param name="UnitKey">The unit the person lives in.</param>
+/// <param name="Told">What is told, by field of the opening and of the form; the day of receipt in <see cref="CaseBooks.DayField"/>.</param>
+public sealed record CaseRequest(string Procedure, string Form, long PersonId, string UnitKey, IReadOnlyDictionary<string, string> Told);
+
+/// <summary>A deed as it is being done.</summary>
+/// <param name="Deed">The deed.</param>
+/// <param name="On">The day.</param>
+/// <param name="Values">What was told.</param>
+public sealed record CaseDoing(Deed Deed, DateOnly On, FormValues Values);

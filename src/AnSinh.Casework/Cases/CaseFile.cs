@@ -1,0 +1,84 @@
+using AnSinh.Basics.Forms;
+using AnSinh.Rulebook;
+using AnSinh.Rulebook.Procedures;
+
+namespace AnSinh.Casework.Cases;
+
+/// <summary>What a case is about and under which procedure it goes; never changed.</summary>
+/// <param name="CaseId">Its number.</param>
+/// <param name="Procedure">The procedure, name in policy/.</param>
+/// <param name="Version">The version it was opened under and goes by to its end.</param>
+/// <param name="Form">The form the request was made on.</param>
+/// <param name="Programme">The programme asked for.</param>
+/// <param name="PersonId">Whom it is for.</param>
+/// <param name="UnitKey">The unit lived in when it was opened: its officers work on it.</param>
+/// <param name="Sensitive">True if nobody is to learn that it exists but for a purpose.</param>
+/// <param name="OpenedOn">Day of the request.</param>
+public sealed record CaseFile(long CaseId, string Procedure, string Version, string Form, string Programme, long PersonId, string UnitKey,
+    bool Sensitive, DateOnly OpenedOn);
+
+/// <summary>An entry of the book of a case (<i lang="vi">sổ theo dõi hồ sơ</i>): something done. Entries are only ever added.</summary>
+/// <param name="No">Its number within the case, from 1; the first is the opening.</param>
+/// <param name="Deed">What was done, a deed of the procedure's version.</param>
+/// <param name="Actor">Login of who did it.</param>
+/// <param name="On">The day it was done.</param>
+/// <param name="At">When it was written, Unix milliseconds of the office's clock.</param>
+/// <param name="Values">What was told.</param>
+/// <param name="DecisionId">The decision made by it, or null.</param>
+public sealed record CaseEntry(int No, string Deed, string Actor, DateOnly On, long At, FormValues Values, long? DecisionId);
+
+/// <summary>Where a case stands: computed from its book and its procedure by <see cref="CaseFlow.StateOf"/>, never written by hand.</summary>
+/// <param name="Step">The step it is in.</param>
+/// <param name="Since">Day it came there.</param>
+/// <param name="Due">Last day of the running term; null where the clock stands still or the case has ended.</param>
+/// <param name="DueCertain">False if the holidays up to then, or the term, are doubtful.</param>
+/// <param name="Promised">Last day of the whole case if every step takes all its time; null as <paramref name="Due"/>.</param>
+/// <param name="Visits">The steps it was in, in order; the last is <paramref name="Step"/>.</param>
+public sealed record CaseState(ProcedureStep Step, DateOnly Since, DateOnly? Due, bool DueCertain, DateOnly? Promised,
+    IReadOnlyList<StepVisit> Visits)
+{
+    /// <summary>True if it is late on a day (<i lang="vi">quá hạn</i>).</summary>
+    public bool IsLate(DateOnly today) => Due < today;
+}
+
+/// <summary>A stay in a step.</summary>
+/// <param name="Step">The step.</param>
+/// <param name="From">Day it was entered.</param>
+/// <param name="To">Day it was left; null of the last.</param>
+/// <param name="Due">Last day of its term; null if it has none.</param>
+/// <param name="By">The entry that led there.</param>
+public sealed record StepVisit(ProcedureStep Step, DateOnly From, DateOnly? To, DateOnly? Due, CaseEntry By);
+
+/// <summary>A case as it is looked at (<i lang="vi">hồ sơ</i>).</summary>
+/// <param name="File">What it is about.</param>
+/// <param name="Procedure">Its procedure.</param>
+/// <param name="Version">The version it goes by.</param>
+/// <param name="Entries">Its book.</param>
+/// <param name="State">Where it stands.</param>
+public sealed record CaseView(CaseFile File, Procedure Procedure, ProcedureVersion Version, IReadOnlyList<CaseEntry> Entries, CaseState State)
+{
+    /// <summary>The form its request was made on.</summary>
+    public RequestForm Form => Version.Forms.First(f => f.Form.Id == File.Form);
+
+    /// <summary>The entry of a deed done last, or null.</summary>
+    public CaseEntry? LastOrNull(string deed) => Entries.LastOrDefault(e => e.Deed == deed);
+}
+
+/// <summary>A case in a list.</summary>
+/// <param name="File">What it is about.</param>
+/// <param name="Step">The step it is in, a name of the procedure's version.</param>
+/// <param name="By">Who must act; null if it has ended.</param>
+/// <param name="Since">Day it came there.</param>
+/// <param name="Due">Last day of the running term, or null.</param>
+/// <param name="Entries">Entries of its book.</param>
+public sealed record CaseLine(CaseFile File, string Step, ProcedureRole? By, DateOnly Since, DateOnly? Due, int Entries);
+
+/// <summary>Who acts on cases.</summary>
+/// <param name="Login">Their login.</param>
+/// <param name="Role">What they are in procedures; null if nothing.</param>
+/// <param name="Scope">Keys of the units whose cases they see; null is all.</param>
+public sealed record CaseActor(string Login, ProcedureRole? Role, IReadOnlySet<string>? Scope)
+{
+    /// <summary>True if they see a case of this unit.</summary>
+    public bool Sees(string unitKey) => Scope?.Contains(unitKey) ?? true;
+}

@@ -1,0 +1,85 @@
+using AnSinh.Basics;
+using AnSinh.Rulebook;
+using AnSinh.Rulebook.Procedures;
+
+namespace AnSinh.Casework.Cases;
+
+/// <summary>Where a case stands and what may be done next, from its book and its procedure alone.</summary>
+public static class CaseFlow
+{
+    /// <summary>Where a case with this book stands. The book holds at least the opening.</summary>
+    public static CaseState StateOf(ProcedureVersion version, IReadOnlyList<CaseEntry> entries, WorkCalendar calendar)
+    {
+        var visits = new List<StepVisit>();
+        DateOnly? began = null;
+        foreach (var entry in entries)
+        {
+            var step = version.Step(version.Deeds.First(d => d.Id == entry.Deed).To);
+            var last = visits.Count == 0 ? null : visits[^1];
+            // Steps of one term share its days; what stopped the clock, or another term, begins it anew.
+            began = step.Term is null ? null : step.Term == last?.Step.Term ? began : entry.On;
+            if (last is not null)
+            {
+                visits[^1] = last with { To = entry.On };
+            }
+
+            visits.Add(new StepVisit(step, entry.On, null, Due(version, step, began, calendar), entry));
+        }
+
+        var now = visits[^1];
+        var term = version.TermOf(now.Step);
+        return new CaseState(now.Step, now.From, now.Due,
+            now.Due is not { } due || (term is { Doubtful: false } && (!term.Working || calendar.IsCertain(began!.Value, due))),
+            Promised(version, now, calendar), visits);
+    }
+
+    /// <summary>The steps still to come on the way every case goes, with the last day of each if those before it take all their time.</summary>
+    public static IReadOnlyList<(ProcedureStep Step, DateOnly? LatestBy)> Ahead(ProcedureVersion version, StepVisit now, WorkCalendar calendar)
+    {
+        var main = version.Steps.Where(s => s is { Aside: false, IsEnd: false }).ToList();
+        // From a detour a case goes where the first thing done there leads.
+        var next = now.Step.IsEnd ? main.Count
+            : now.Step.Aside ? main.FindIndex(s => s.Id == now.Step.Deeds[0].To) : main.IndexOf(now.Step) + 1;
+        var ahead = new List<(ProcedureStep, DateOnly?)>();
+        var (day, term) = (now.Due, now.Step.Term);
+        foreach (var step in main.Skip(Math.Max(next, 0)))
+        {
+            day = step.Term == term ? day : Due(version, step, day, calendar);
+            term = step.Term;
+            ahead.Add((step, day));
+        }
+
+        return ahead;
+    }
+
+    /// <summary>Why somebody may not do a deed of the step a case is in on a day; null if they may.</summary>
+    public static Refusal? WhyNot(CaseView view, Deed deed, CaseActor actor, DateOnly on, WorkCalendar calendar)
+    {
+        if (deed.By != actor.Role)
+        {
+            return new Refusal("case.role", $"“{deed.Label.Vi}” là việc của {RoleWords.Of(deed.By).Vi}.", "actor");
+        }
+
+        if (view.Entries.LastOrDefault(e => deed.NotBy.Contains(e.Deed) && Same(e.Actor, actor.Login)) is { } own)
+        {
+            var done = view.Version.Deeds.First(d => d.Id == own.Deed).Label.Vi;
+            return new Refusal("case.own", $"Người đã làm “{done}” không làm tiếp việc này; cần một người khác.", "actor");
+        }
+
+        return deed.NotBefore?.LastDay(view.State.Since, calendar) is { } first && on < first
+            ? new Refusal("case.too-early",
+                $"Phải đủ {Words(deed.NotBefore)} kể từ ngày {Vietnamese.Date(view.State.Since)}: sớm nhất ngày {Vietnamese.Date(first)}.", CaseBooks.DayField)
+            : null;
+    }
+
+    /// <summary>A term in words.</summary>
+    public static string Words(ProcedureTerm term) => $"{term.Days} ngày{(term.Working ? " làm việc" : "")}";
+
+    internal static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+
+    private static DateOnly? Due(ProcedureVersion version, ProcedureStep step, DateOnly? began, WorkCalendar calendar) =>
+        began is { } day ? version.TermOf(step)?.LastDay(day, calendar) : null;
+
+    private static DateOnly? Promised(ProcedureVersion version, StepVisit now, WorkCalendar calendar) =>
+        now.Due is null ? null : Ahead(version, now, calendar).Select(a => a.LatestBy).LastOrDefault(now.Due);
+}

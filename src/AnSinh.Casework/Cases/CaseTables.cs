@@ -1,0 +1,180 @@
+using System.Data.Common;
+using AnSinh.Basics.Forms;
+using AnSinh.Rulebook.Procedures;
+using AnSinh.Store;
+using Dapper;
+
+namespace AnSinh.Casework.Cases;
+
+/// <summary>The only file with the SQL of cases. Files and entries are only ever added; <c>case_now</c> follows from them.</summary>
+internal static class CaseTables
+{
+    private const string FileColumns =
+        "f.case_id, f.procedure, f.version, f.form, f.programme, f.person_id, f.unit_key, f.sensitive, f.opened_on";
+
+    private static readonly Dictionary<ProcedureRole, string> Roles = Enum.GetValues<ProcedureRole>().ToDictionary(r => r, r => r.ToString());
+
+    public static IReadOnlyList<Migration> Migrations { get; } =
+    [
+        new("0280-case", """
+            create table case_file (
+                case_id bigint not null primary key,
+                procedure text not null,
+                version text not null,
+                form text not null,
+                programme text not null,
+                person_id bigint not null,
+                unit_key text not null,
+                sensitive bigint not null,
+                opened_on date not null);
+            create index case_file_person on case_file (person_id);
+            create table case_entry (
+                entry_id bigint not null primary key,
+                case_id bigint not null references case_file (case_id),
+                entry_no bigint not null,
+                deed text not null,
+                actor text not null,
+                done_on date not null,
+                at bigint not null,
+                body text not null,
+                decision_id bigint,
+                unique (case_id, entry_no));
+            create table case_now (
+                case_id bigint not null primary key references case_file (case_id),
+                step text not null,
+                role text,
+                since date not null,
+                due_on date,
+                entries bigint not null,
+                rulebook text not null);
+            create index case_now_open on case_now (role, due_on);
+            """),
+    ];
+
+    public static SealedTable Files { get; } = new("case_file", "case_id");
+
+    public static SealedTable Book { get; } = new("case_entry", "entry_id");
+
+    public static long NextCase(DbConnection connection, DbTransaction transaction) =>
+        connection.ExecuteScalar<long>("select coalesce(max(case_id), 0) + 1 from case_file", null, transaction);
+
+    public static void Add(DbConnection connection, DbTransaction transaction, CaseFile file) => connection.Execute(
+        """
+        insert into case_file (case_id, procedure, version, form, programme, person_id, unit_key, sensitive, opened_on)
+        values (@CaseId, @Procedure, @Version, @Form, @Programme, @PersonId, @UnitKey, @sensitive, @OpenedOn)
+        """,
+        new { file.CaseId, file.Procedure, file.Version, file.Form, file.Programme, file.PersonId, file.UnitKey,
+            sensitive = file.Sensitive ? 1L : 0L, file.OpenedOn },
+        transaction);
+
+    /// <summary>Adds an entry to a book.</summary>
+    /// <returns>The number it is sealed under.</returns>
+    public static long Append(DbConnection connection, DbTransaction transaction, long caseId, CaseEntry entry)
+    {
+        var id = connection.ExecuteScalar<long>("select coalesce(max(entry_id), 0) + 1 from case_entry", null, transaction);
+        connection.Execute(
+            """
+            insert into case_entry (entry_id, case_id, entry_no, deed, actor, done_on, at, body, decision_id)
+            values (@id, @caseId, @no, @Deed, @Actor, @On, @At, @body, @DecisionId)
+            """,
+            new { id, caseId, no = (long)entry.No, entry.Deed, entry.Actor, entry.On, entry.At, body = entry.Values.ToJson(), entry.DecisionId },
+            transaction);
+        return id;
+    }
+
+    public static void PutNow(DbConnection connection, DbTransaction transaction, long caseId, CaseState state, int entries, string rulebook) =>
+        connection.Execute(
+        """
+        insert into case_now (case_id, step, role, since, due_on, entries, rulebook)
+        values (@caseId, @step, @role, @Since, @Due, @entries, @rulebook)
+        on conflict (case_id) do update set step = excluded.step, role = excluded.role, since = excluded.since, due_on = excluded.due_on,
+            entries = excluded.entries, rulebook = excluded.rulebook
+        """,
+        new { caseId, step = state.Step.Id, role = state.Step.By is { } by ? Roles[by] : null, state.Since, state.Due, entries = (long)entries,
+            rulebook },
+        transaction);
+
+    public static CaseFile? FileOrNull(DbConnection connection, DbTransaction? transaction, long caseId) =>
+        connection.Query<FileRow>($"select {FileColumns} from case_file f where f.case_id = @caseId", new { caseId }, transaction)
+            .Select(r => r.File()).SingleOrDefault();
+
+    public static IReadOnlyList<CaseEntry> Entries(DbConnection connection, DbTransaction? transaction, long caseId) =>
+        [.. connection.Query<EntryRow>(
+            "select entry_no, deed, actor, done_on, at, body, decision_id from case_entry where case_id = @caseId order by entry_no",
+            new { caseId }, transaction)
+            .Select(e => new CaseEntry((int)e.EntryNo, e.Deed, e.Actor, e.DoneOn, e.At, FormValues.OfJson(e.Body), e.DecisionId))];
+
+    /// <summary>Cases by the day they are due, those whose clock stands still after them, those that ended last.</summary>
+    public static IReadOnlyList<CaseLine> Lines(DbConnection connection, DbTransaction? transaction, string where, object? parameters) =>
+        [.. connection.Query<LineRow>(
+            $"""
+            select {FileColumns}, n.step, n.role, n.since, n.due_on, n.entries from case_file f join case_now n on n.case_id = f.case_id
+            where {where}
+            order by case when n.role is null then 2 when n.due_on is null then 1 else 0 end, n.due_on, f.case_id
+            """,
+            parameters, transaction).Select(l => l.Line())];
+
+    /// <summary>How many open cases that are not protected wait for a role.</summary>
+    public static long Waiting(DbConnection connection, ProcedureRole role, IReadOnlySet<string>? scope)
+    {
+        var values = new DynamicParameters(new { role = Roles[role] });
+        var within = scope is null ? "" : $" and f.unit_key in {InList.Of(values, "unit", [.. scope])}";
+        return connection.ExecuteScalar<long>(
+            $"select count(*) from case_now n join case_file f on f.case_id = n.case_id where n.role = @role and f.sensitive = 0{within}", values);
+    }
+
+    private class FileRow
+    {
+        public long CaseId { get; set; }
+
+        public string Procedure { get; set; } = "";
+
+        public string Version { get; set; } = "";
+
+        public string Form { get; set; } = "";
+
+        public string Programme { get; set; } = "";
+
+        public long PersonId { get; set; }
+
+        public string UnitKey { get; set; } = "";
+
+        public long Sensitive { get; set; }
+
+        public DateOnly OpenedOn { get; set; }
+
+        public CaseFile File() => new(CaseId, Procedure, Version, Form, Programme, PersonId, UnitKey, Sensitive == 1, OpenedOn);
+    }
+
+    private sealed class LineRow : FileRow
+    {
+        public string Step { get; set; } = "";
+
+        public string? Role { get; set; }
+
+        public DateOnly Since { get; set; }
+
+        public DateOnly? DueOn { get; set; }
+
+        public long Entries { get; set; }
+
+        public CaseLine Line() => new(File(), Step, Role is null ? null : Enum.Parse<ProcedureRole>(Role), Since, DueOn, (int)Entries);
+    }
+
+    private sealed class EntryRow
+    {
+        public long EntryNo { get; set; }
+
+        public string Deed { get; set; } = "";
+
+        public string Actor { get; set; } = "";
+
+        public DateOnly DoneOn { get; set; }
+
+        public long At { get; set; }
+
+        public string Body { get; set; } = "";
+
+        public long? DecisionId { get; set; }
+    }
+}

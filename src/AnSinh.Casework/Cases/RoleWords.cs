@@ -1,0 +1,18 @@
+using AnSinh.Basics;
+using AnSinh.Rulebook.Procedures;
+
+namespace AnSinh.Casework.Cases;
+
+/// <summary>The roles of procedures as people call them.</summary>
+public static class RoleWords
+{
+    /// <summary>A role for people.</summary>
+    public static LocalText Of(ProcedureRole role) => role switch
+    {
+        ProcedureRole.Applicant => new LocalText("người đề nghị", "the applicant"),
+        ProcedureRole.CommuneOfficer => new LocalText("cán bộ xã", "the commune officer"),
+        ProcedureRole.CommuneChair => new LocalText("Chủ tịch UBND xã", "the chair of the commune"),
+        ProcedureRole.DistrictOfficer => new LocalText("cán bộ Phòng cấp huyện", "the officer of the district division"),
+        _ => new LocalText("Chủ tịch UBND huyện", "the chair of the district"),
+    };
+}
