@@ -96,7 +96,7 @@ public sealed class BackupVerbTests : IDisposable
     public async Task A_backup_killed_at_any_point_leaves_no_half_file_and_the_register_whole(Dialect dialect)
     {
         // The first opening brings it up to date; what is killed afterwards is the backup.
-        var kept = Kept.Copy(_folder);
+        var kept = Kept.All[0].Copy(_folder);
         Assert.Equal(0, (await Verb.Run(kept, "ledger", "runs")).Code);
         var register = Copies.Of(kept, dialect, _folder.File("copy.db"));
         var file = _folder.File("b.zip");

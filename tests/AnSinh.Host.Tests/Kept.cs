@@ -5,12 +5,18 @@ using AnSinh.Testing;
 namespace AnSinh.Host.Tests;
 
 /// <summary>A register as an earlier version of this program left it, with what that version said of it.</summary>
-internal static class Kept
+internal sealed record Kept(string Name)
 {
-    public static string Folder { get; } = Path.Combine(SmallDistrict.Root, "tests", "kept", "2026-11-29");
+    private static readonly string Root = Path.Combine(SmallDistrict.Root, "tests", "kept");
+
+    /// <summary>All of them, the oldest first.</summary>
+    public static IReadOnlyList<Kept> All { get; } =
+        [.. Directory.GetDirectories(Root).Order(StringComparer.Ordinal).Select(folder => new Kept(Path.GetFileName(folder)))];
+
+    private string Folder => Path.Combine(Root, Name);
 
     /// <summary>A copy of the register to open; the kept one stays as it is.</summary>
-    public static string Copy(TempFolder folder, string name = "register.db")
+    public string Copy(TempFolder folder, string name = "register.db")
     {
         using var zip = ZipFile.OpenRead(Path.Combine(Folder, "register.zip"));
         zip.GetEntry("register.db")!.ExtractToFile(folder.File(name));
@@ -18,5 +24,5 @@ internal static class Kept
     }
 
     /// <summary>What the earlier version printed.</summary>
-    public static string Said(string name) => File.ReadAllText(Path.Combine(Folder, name));
+    public string Said(string name) => File.ReadAllText(Path.Combine(Folder, name));
 }
