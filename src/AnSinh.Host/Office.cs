@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using AnSinh.Basics;
 using AnSinh.Casework;
+using AnSinh.Casework.Applications;
+using AnSinh.Casework.Cases;
 using AnSinh.Casework.LawChanges;
 using AnSinh.Casework.Poverty;
 using AnSinh.Determinations;
@@ -56,6 +58,8 @@ public sealed class Office
         Payments = new PersonPayments(Determiner, Decisions, Ledger);
         Board = new ScoreEngine(scores, policy, register);
         People = new PeopleQueries(register);
+        Books = new CaseBooks(register, policy);
+        Applications = new ProgrammeApplications(Determiner, Decisions, People, Books);
         Quality = new QualityEngine(scores, policy, Determiner, Decisions, Ledger);
         register.UndoGuards["borders"] = Pages.Borders.BorderGuards.Refuse;
         _poverty = new(() => new PovertyRounds(policy, register));
@@ -73,11 +77,12 @@ public sealed class Office
         // After the clock stands: what the log notes first is of the day of the office.
         Seals = new AuditCheck(register.Database, SealedTables);
         Seals.Begin(AuditRecord.Program);
+        Books.Refresh();
     }
 
     /// <summary>The tables the audit chain vouches for.</summary>
     public static IReadOnlyList<SealedTable> SealedTables { get; } = [.. Decisions.Tables, .. DeterminationStore.Tables,
-        .. LedgerSeal.Tables, DocumentTable.Sealed];
+        .. LedgerSeal.Tables, .. CaseBooks.Tables, DocumentTable.Sealed];
 
     /// <summary>The rulebook.</summary>
     public Policy Policy { get; }
@@ -117,6 +122,12 @@ public sealed class Office
 
     /// <summary>What officers decided.</summary>
     public Decisions Decisions { get; }
+
+    /// <summary>Cases and their books.</summary>
+    public CaseBooks Books { get; }
+
+    /// <summary>Applications for programmes.</summary>
+    public ProgrammeApplications Applications { get; }
 
     /// <summary>Work done apart from the requests that asked for it.</summary>
     public JobTable Jobs { get; }

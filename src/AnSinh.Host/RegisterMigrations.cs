@@ -1,4 +1,5 @@
 using AnSinh.Casework;
+using AnSinh.Casework.Cases;
 using AnSinh.Casework.LawChanges;
 using AnSinh.Casework.Poverty;
 using AnSinh.Determinations;
@@ -25,7 +26,7 @@ internal static class RegisterMigrations
         {
             RegisterDb.Migrations, DeterminationStore.Migrations, Decisions.Migrations, LawChangeStore.Migrations, PovertyRounds.Migrations,
             LedgerSchema.Migrations, ScoreEngine.Migrations, Accounts.Migrations, Sessions.Migrations, ListStore.Migrations,
-            JobTable.Migrations, DocumentTable.Migrations, MessageTable.Migrations, CompareStore.Migrations,
+            CaseBooks.Migrations, JobTable.Migrations, DocumentTable.Migrations, MessageTable.Migrations, CompareStore.Migrations,
         }
         .SelectMany(m => m).DistinctBy(m => m.Id),
     ];

@@ -9,6 +9,7 @@ using AnSinh.Host.Jobs;
 using AnSinh.Host.Messages;
 using AnSinh.Host.Pages.Borders;
 using AnSinh.Host.Pages.Cards;
+using AnSinh.Host.Pages.Cases;
 using AnSinh.Host.Pages.Clock;
 using AnSinh.Host.Pages.Compare;
 using AnSinh.Host.Pages.Coverage;
@@ -165,6 +166,7 @@ public static class WebApp
         lists.MapPeoplePages();
         lists.MapProtectedPages();
         lists.MapListPages();
+        lists.MapCasePages();
         lists.MapCardPages();
         lists.MapQualityPages();
         lists.MapProgrammePages();

@@ -4,10 +4,10 @@ using AnSinh.Store.Acts;
 
 namespace AnSinh.Host.Access;
 
-/// <summary>The three people of the demo. Their password is shown on the sign-in page: the register holds no real person.</summary>
+/// <summary>The people of the demo. Their password is shown on the sign-in page: the register holds no real person.</summary>
 public static class DemoAccounts
 {
-    /// <summary>The password of all three.</summary>
+    /// <summary>The password of all of them.</summary>
     public const string Password = "an-sinh-demo";
 
     /// <summary>Login, name, role and unit of each.</summary>
@@ -19,6 +19,8 @@ public static class DemoAccounts
             "District officer: runs and settles months"),
         new("xuandinh", "Kiều Văn Lâm", Role.CommuneOfficer, "09727~2020-03-01", "Cán bộ xã Xuân Đình: chỉ thấy xã mình",
             "Officer of Xuân Đình commune: sees only that commune"),
+        new("chutich", "Doãn Thị Thơm", Role.CommuneLeader, "09727~2020-03-01", "Chủ tịch UBND xã Xuân Đình: ký đề nghị của xã",
+            "Chair of Xuân Đình commune: signs what the commune proposes"),
     ];
 
     /// <summary>Adds those whose unit is in the register.</summary>

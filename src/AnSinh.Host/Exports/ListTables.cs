@@ -1,5 +1,7 @@
 using AnSinh.Basics;
+using AnSinh.Casework.Cases;
 using AnSinh.Host.Jobs;
+using AnSinh.Host.Pages.Cases;
 using AnSinh.Host.Pages.Forecasting;
 using AnSinh.Host.Pages.Jobs;
 using AnSinh.Host.Pages.LawChanges;
@@ -67,6 +69,7 @@ internal static class ListTables
             ProgrammeModel m =>
                 People(l, m.Name, m.Entries, l.T("Lý do, mức", "Reason, amount"),
                     $"{m.Lists.FirstOrDefault(x => x.Id == m.Open)?.Name}{(m.UnitName is null ? "" : ", " + m.UnitName)}"),
+            CaseListModel m => Cases(l, m),
             JobListModel m => new ListTable(
                 l.T("Việc của tôi", "My jobs"),
                 [new(l.T("Số", "Number"), 8), new(l.T("Việc", "Job"), 40), new(l.T("Về", "About"), 44), new(l.T("Trạng thái", "State"), 16),
@@ -144,6 +147,16 @@ internal static class ListTables
             x => Row(x.PersonId, x.Name, x.Birth, SexText(l, x.Sex), x.Number?.Replace(" ", "", StringComparison.Ordinal),
                 x.Household?.Number, x.Household?.Hamlet, x.Commune, x.Note)),
         about is { Length: > 0 } ? [about] : []);
+
+    private static ListTable Cases(Language l, CaseListModel model) => new(
+        l.T("Hồ sơ", "Cases"),
+        [new(l.T("Số hồ sơ", "Case"), 10), new(l.T("Người số", "Person"), 10), new(l.T("Họ và tên", "Name"), 28),
+            new(l.T("Nơi ở khi nộp", "Lived in"), 22), new(l.T("Xin chế độ", "Asks for"), 30), new(l.T("Nhận ngày", "Received"), 12),
+            new(l.T("Bước", "Step"), 36), new(l.T("Từ ngày", "Since"), 12), new(l.T("Ai phải làm", "Who must act"), 24),
+            new(l.T("Hạn", "Due"), 12)],
+        model.Rows.Select(x => Row(
+            x.Line.File.CaseId, x.Line.File.PersonId, x.Name, x.Unit, l.T(x.Programme), x.Line.File.OpenedOn, l.T(x.Step), x.Line.Since,
+            x.Line.By is { } by ? l.T(RoleWords.Of(by)) : null, x.Line.Due)));
 
     private static string? SexText(Language l, Sex? sex) =>
         sex switch { Sex.Male => l.T("Nam", "Male"), Sex.Female => l.T("Nữ", "Female"), _ => null };

@@ -14,7 +14,7 @@ namespace AnSinh.Host.Web;
 public sealed class Assets
 {
     private static readonly string[] Sheets =
-        ["tokens", "base", "layout", "card", "table", "form", "chip", "explanation", "figures", "pages", "law", "events",
+        ["tokens", "base", "layout", "card", "table", "form", "chip", "case", "explanation", "figures", "pages", "law", "events",
             "lists", "poverty", "print"];
 
     private readonly Dictionary<string, Asset> _byName;

@@ -55,6 +55,18 @@ public sealed record Language(string Code)
     /// <summary>A day, or a dash.</summary>
     public string Date(DateOnly? day) => day is { } known ? Date(known) : "–";
 
+    /// <summary>The day of the week, as written before a date.</summary>
+    public string Weekday(DateOnly day) => IsEnglish ? day.DayOfWeek.ToString() : day.DayOfWeek switch
+    {
+        DayOfWeek.Monday => "thứ Hai",
+        DayOfWeek.Tuesday => "thứ Ba",
+        DayOfWeek.Wednesday => "thứ Tư",
+        DayOfWeek.Thursday => "thứ Năm",
+        DayOfWeek.Friday => "thứ Sáu",
+        DayOfWeek.Saturday => "thứ Bảy",
+        _ => "Chủ nhật",
+    };
+
     /// <summary>An instant as day and minute in Viet Nam.</summary>
     public string Instant(long unixMilliseconds) => DateTimeOffset
         .FromUnixTimeMilliseconds(unixMilliseconds)

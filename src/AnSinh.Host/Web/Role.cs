@@ -3,7 +3,7 @@ namespace AnSinh.Host.Web;
 /// <summary>What somebody may do here.</summary>
 public enum Role
 {
-    /// <summary>Reads everything of the unit, changes nothing.</summary>
+    /// <summary>Chairs the unit: reads everything of it, signs decisions, records nothing.</summary>
     Leader,
 
     /// <summary>Works for the whole unit: runs and settles months.</summary>
@@ -11,4 +11,7 @@ public enum Role
 
     /// <summary>Works for one commune and sees no other.</summary>
     CommuneOfficer,
+
+    /// <summary>Chairs one commune and sees no other: signs what its officer prepared, records nothing.</summary>
+    CommuneLeader,
 }

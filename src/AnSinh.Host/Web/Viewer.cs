@@ -1,5 +1,8 @@
+using AnSinh.Casework.Cases;
 using AnSinh.Host.Access;
 using AnSinh.Register;
+using AnSinh.Rulebook;
+using AnSinh.Rulebook.Procedures;
 
 namespace AnSinh.Host.Web;
 
@@ -18,10 +21,25 @@ public sealed record Viewer(string Login, string Name, Role Role, Unit Unit, IRe
     public bool MayPay => Role == Role.DistrictOfficer;
 
     /// <summary>True if they may record what happened and correct what was recorded.</summary>
-    public bool MayRecord => Role != Role.Leader;
+    public bool MayRecord => Role is Role.DistrictOfficer or Role.CommuneOfficer;
 
     /// <summary>True if their work may need protected facts: those who decide about people, for a purpose they state.</summary>
     public bool MayOpenProtected => Role is Role.DistrictOfficer or Role.CommuneOfficer;
+
+    /// <summary>What they are in procedures.</summary>
+    public ProcedureRole CaseRole => Role switch
+    {
+        Role.CommuneOfficer => ProcedureRole.CommuneOfficer,
+        Role.CommuneLeader => ProcedureRole.CommuneChair,
+        Role.DistrictOfficer => ProcedureRole.DistrictOfficer,
+        _ => ProcedureRole.DistrictChair,
+    };
+
+    /// <summary>True if they receive requests under some procedure.</summary>
+    public bool MayReceive(Policy policy) => policy.Procedures.SelectMany(p => p.Versions).Any(v => v.Opening.By == CaseRole);
+
+    /// <summary>Who they are to cases.</summary>
+    public CaseActor CaseActor => new(Login, CaseRole, Scope);
 
     /// <summary>True if they may draft changes of the law, and approve those of others.</summary>
     public bool MayChangeLaw => Role is Role.Leader or Role.DistrictOfficer;
@@ -34,6 +52,6 @@ public sealed record Viewer(string Login, string Name, Role Role, Unit Unit, IRe
 
     /// <summary>The viewer of an account, or null if its unit is not in this register.</summary>
     public static Viewer? OfOrNull(Account account, UnitMap units) => units.FindOrNull(account.UnitKey) is { } unit
-        ? new Viewer(account.Login, account.Name, account.Role, unit, account.Role == Role.CommuneOfficer ? units.ScopeOf(unit) : null)
+        ? new Viewer(account.Login, account.Name, account.Role, unit, account.Role is Role.CommuneOfficer or Role.CommuneLeader ? units.ScopeOf(unit) : null)
         : null;
 }

@@ -46,7 +46,7 @@ internal static class BorderEffects
         var scope = plan.After.ScopeOf(plan.After.FindOrNull(unit.Key)!);
         var next = plan.Links.Where(l => l.FromKey == unit.Key && l.ToKey is not null)
             .Select(l => plan.After.FindOrNull(l.ToKey!)!).ToList();
-        var sees = account.Role != Role.CommuneOfficer || next.All(u => scope.Contains(u.Key));
+        var sees = account.Role is not (Role.CommuneOfficer or Role.CommuneLeader) || next.All(u => scope.Contains(u.Key));
         var names = next.Count == 0 ? "" : string.Join(", ", next.Select(u => u.FullName));
         return new BorderEffect(
             "account", $"{account.Name} ({account.Login}), {unit.FullName}",

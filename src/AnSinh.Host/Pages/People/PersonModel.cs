@@ -1,5 +1,6 @@
 using AnSinh.Basics;
 using AnSinh.Host.Components;
+using AnSinh.Host.Pages.Cases;
 using AnSinh.Rulebook;
 
 namespace AnSinh.Host.Pages.People;
@@ -24,7 +25,14 @@ namespace AnSinh.Host.Pages.People;
 public sealed record PersonModel(
     long PersonId, string Name, string? Number, BirthDate? Birth, Sex Sex, string? Residence, string? ResidenceKey, DateOnly? Deceased,
     HouseholdModel? Household, IReadOnlyList<ProgrammeAnswer> Answers, IReadOnlyList<TimelineLane> Lanes, IReadOnlyList<StatementRow> Rows,
-    IReadOnlyList<PaymentRow> Payments, IReadOnlyList<DecisionRow> Decisions, IReadOnlyList<ReadRow> Reads, ProtectedModel Protected);
+    IReadOnlyList<PaymentRow> Payments, IReadOnlyList<DecisionRow> Decisions, IReadOnlyList<ReadRow> Reads, ProtectedModel Protected)
+{
+    /// <summary>Cases about the person the viewer may know of.</summary>
+    public IReadOnlyList<CaseRow> Cases { get; init; } = [];
+
+    /// <summary>True if the viewer receives requests.</summary>
+    public bool MayApply { get; init; }
+}
 
 /// <summary>The household of a person.</summary>
 /// <param name="Number">Number in the commune's book.</param>

@@ -2,6 +2,7 @@ using AnSinh.Basics;
 using AnSinh.Casework;
 using AnSinh.Determinations;
 using AnSinh.Host.Components;
+using AnSinh.Host.Pages.Cases;
 using AnSinh.Host.Web;
 using AnSinh.Ledger;
 using AnSinh.Register;
@@ -34,7 +35,11 @@ internal sealed class PersonReading(Office office, Visit visit, PersonSummary pe
             person.Unit?.FullName, person.Unit?.Key,
             Deceased(), Household(household), Answers(money, decisions), _words.Lanes(file, decisions), _words.Rows(file),
             Payments(money, lines), [.. decisions.Select(Decision).Reverse()], PersonFiles.Readings(office, person.PersonId),
-            new ProtectedModel(_sight.MayOpen, _sight.Opens(person.PersonId), PersonFiles.Openings(office, person.PersonId)));
+            new ProtectedModel(_sight.MayOpen, _sight.Opens(person.PersonId), PersonFiles.Openings(office, person.PersonId)))
+        {
+            Cases = new CaseReadings(office, visit).OfPerson(person.PersonId),
+            MayApply = visit.Viewer.MayReceive(office.Policy),
+        };
     }
 
     private bool Shows(string programme) => _sight.ShowsProgramme(programme, person.PersonId);

@@ -68,7 +68,11 @@ public sealed record ProgrammeModel(
     string Id, string Name, string Version, IReadOnlyList<FunnelStep> Steps, IReadOnlyList<WorkList> Lists, string Open,
     IReadOnlyList<PersonLine> Entries, long Total, int Page, int Size, IReadOnlyList<CommuneGap> Communes, IReadOnlyList<BarItem> Routes,
     IReadOnlyList<(string Name, long Amount)> Amounts, string? Unit, string? UnitName, bool Ledger, WhatIfForm WhatIf,
-    ProtectedModel? Protected);
+    ProtectedModel? Protected)
+{
+    /// <summary>Open applications for it, by person; null where the viewer receives none for it, or nobody of the list lacks a decision.</summary>
+    public IReadOnlyDictionary<long, long>? Applications { get; init; }
+}
 
 /// <summary>A named difference: people somebody must look at.</summary>
 /// <param name="Id">Word in the address.</param>

@@ -5,6 +5,7 @@ using AnSinh.Host.Components;
 using AnSinh.Host.Pages.People;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Pages.WhatIf;
+using AnSinh.Host.Pages.Cases;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Ledger;
@@ -116,7 +117,11 @@ internal static class ProgrammePages
             WhatIfPages.Form(visit, result.Law, programme, null, null, commune),
             entitled.Law.Version.Routes.Any(r => r.Protected) || entitled.Law.Programme.Sensitive
                 ? new ProtectedModel(sight.MayOpen, sight.Opens(ProtectedAccess.Programme(programme)), Openings(office, programme))
-                : null));
+                : null)
+        {
+            Applications = kind is GapKind.Missed or GapKind.Unknown
+                ? new CaseReadings(office, visit).OpenOrNull(programme, [.. people.Items.Select(p => p.PersonId)]) : null,
+        });
     }
 
     private static IReadOnlyList<OpeningRow> Openings(Office office, string programme) =>

@@ -1,0 +1,82 @@
+using AnSinh.Basics;
+using AnSinh.Casework;
+using AnSinh.Casework.Applications;
+using AnSinh.Casework.Cases;
+using AnSinh.Host.Pages.People;
+using AnSinh.Register;
+using AnSinh.Rulebook.Procedures;
+
+namespace AnSinh.Host.Pages.Cases;
+
+/// <summary>Which cases a list shows.</summary>
+public enum CaseFilter
+{
+    /// <summary>Those that wait for the viewer's role.</summary>
+    Mine,
+
+    /// <summary>All that have not ended.</summary>
+    Open,
+
+    /// <summary>Those that have ended.</summary>
+    Ended,
+}
+
+/// <summary>A list of cases.</summary>
+/// <param name="Filter">Which.</param>
+/// <param name="Rows">Its rows of this page, those due first first.</param>
+/// <param name="Counts">How many each filter has.</param>
+/// <param name="Late">How many of the shown list are late.</param>
+/// <param name="MayOpen">True if the viewer receives requests.</param>
+/// <param name="Page">Page, from 1.</param>
+/// <param name="Size">Rows on a page.</param>
+public sealed record CaseListModel(CaseFilter Filter, IReadOnlyList<CaseRow> Rows, IReadOnlyDictionary<CaseFilter, int> Counts, int Late,
+    bool MayOpen, int Page, int Size);
+
+/// <summary>A case in a list.</summary>
+/// <param name="Line">Where it stands.</param>
+/// <param name="Name">Whom it is for.</param>
+/// <param name="Birth">When born, if known.</param>
+/// <param name="Unit">Where the person lived when it was opened.</param>
+/// <param name="Programme">What is asked for.</param>
+/// <param name="Step">The step it is in.</param>
+public sealed record CaseRow(CaseLine Line, string Name, BirthDate? Birth, string Unit, LocalText Programme, LocalText Step);
+
+/// <summary>A case.</summary>
+/// <param name="View">The case.</param>
+/// <param name="Person">Whom it is for; null if the register no longer knows.</param>
+/// <param name="Unit">Where the person lived when it was opened.</param>
+/// <param name="Programme">What is asked for.</param>
+/// <param name="Finding">What the law says of the month of today; null where the programme does not exist then.</param>
+/// <param name="Decision">The decision it made, as it stands now; null if none.</param>
+/// <param name="Ahead">Steps still to come.</param>
+/// <param name="Deeds">What can be done now by somebody, each with why the viewer may not.</param>
+/// <param name="Others">Other cases of the household.</param>
+/// <param name="Names">The name of who has a login.</param>
+/// <param name="Tried">What was tried and refused.</param>
+/// <param name="Key">Key of the forms.</param>
+public sealed record CaseModel(CaseView View, PersonSummary? Person, string Unit, LocalText Programme, ProgrammeAnswer? Finding, Decision? Decision,
+    IReadOnlyList<(ProcedureStep Step, DateOnly? LatestBy)> Ahead, IReadOnlyList<DeedChoice> Deeds, IReadOnlyList<CaseRow> Others,
+    Func<string, string> Names, DeedTried? Tried, string Key);
+
+/// <summary>Something that can be done in the step a case is in.</summary>
+/// <param name="Deed">The deed.</param>
+/// <param name="WhyNot">Why the viewer may not do it today, or null.</param>
+public sealed record DeedChoice(Deed Deed, Refusal? WhyNot);
+
+/// <summary>What was tried and refused: shown again as it was typed.</summary>
+/// <param name="Deed">The deed, or the form.</param>
+/// <param name="Told">What was typed.</param>
+/// <param name="Refusals">What is wrong.</param>
+public sealed record DeedTried(string Deed, IReadOnlyDictionary<string, string> Told, IReadOnlyList<Refusal> Refusals);
+
+/// <summary>The form that opens a case.</summary>
+/// <param name="Person">Whom it is for; null if nobody is chosen yet.</param>
+/// <param name="Search">What was typed to find somebody.</param>
+/// <param name="Found">People found by it.</param>
+/// <param name="Ways">Forms a request can be made on today.</param>
+/// <param name="Way">The form chosen, or null.</param>
+/// <param name="Findings">What the law says of the person of each programme that can be asked for.</param>
+/// <param name="Tried">What was tried and refused.</param>
+/// <param name="Key">Key of the form.</param>
+public sealed record CaseOpenModel(PersonSummary? Person, string Search, IReadOnlyList<PersonSummary> Found,
+    IReadOnlyList<ApplicationWay> Ways, ApplicationWay? Way, IReadOnlyList<ProgrammeAnswer> Findings, DeedTried? Tried, string Key);

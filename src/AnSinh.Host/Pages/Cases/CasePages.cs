@@ -1,0 +1,132 @@
+using System.Globalization;
+using AnSinh.Basics;
+using AnSinh.Casework.Cases;
+using AnSinh.Host.Pages.People;
+using AnSinh.Host.Pages.Problems;
+using AnSinh.Host.Web;
+using AnSinh.Host.Web.Limits;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AnSinh.Host.Pages.Cases;
+
+/// <summary>Cases (<i lang="vi">hồ sơ</i>): the list of what waits, a request received, a case and what is done in it.</summary>
+internal static class CasePages
+{
+    public const string Root = "/ho-so";
+
+    /// <summary>Names of what a form carries beside its fields.</summary>
+    public const string SeenField = "so-muc";
+    private const string FormField = "mau";
+    private const string PersonField = "nguoi";
+    private const string FilterKey = "loc";
+
+    private static readonly Dictionary<string, CaseFilter> Filters = new(StringComparer.Ordinal)
+    {
+        ["cua-toi"] = CaseFilter.Mine,
+        ["dang-lam"] = CaseFilter.Open,
+        ["da-xong"] = CaseFilter.Ended,
+    };
+
+    public static void MapCasePages(this IEndpointRouteBuilder pages)
+    {
+        pages.MapGet(Root, List).Reads(FilterKey, Visit.PageKey);
+        pages.MapGet(Root + "/moi", Start).Reads(PersonField, FormField, "q");
+        pages.MapPost(Root + "/moi", (Office office, Visit visit, IFormCollection form) => Open(office, visit, form));
+        pages.MapGet(Root + "/{id:long}", (Office office, Visit visit, long id) => Show(office, visit, id, null));
+        pages.MapPost(Root + "/{id:long}/{deed}",
+            (Office office, Visit visit, long id, string deed, IFormCollection form) => Do(office, visit, id, deed, form));
+    }
+
+    /// <summary>The address of a case.</summary>
+    public static string Address(long id) => $"{Root}/{id.ToString(CultureInfo.InvariantCulture)}";
+
+    /// <summary>The word for a filter in an address.</summary>
+    public static string Word(CaseFilter filter) => Filters.First(f => f.Value == filter).Key;
+
+    private static IResult List(Office office, Visit visit, [FromQuery(Name = FilterKey)] string? filter,
+        [FromQuery(Name = Visit.PageKey)] int? page)
+    {
+        if (filter is not null && !Filters.ContainsKey(filter))
+        {
+            return ProblemPages.Refused(visit,
+                new Refusal("case.filter", $"Không có bộ lọc “{OutsideText.Legible(filter)}”{Nearest.Hint(filter, Filters.Keys)}.", FilterKey));
+        }
+
+        return View.Of<CaseListView, CaseListModel>(new CaseReadings(office, visit).List(filter is null ? CaseFilter.Mine : Filters[filter], page ?? 1));
+    }
+
+    private static IResult Start(Office office, Visit visit, [FromQuery(Name = PersonField)] long? person,
+        [FromQuery(Name = FormField)] string? form, [FromQuery(Name = "q")] string? search) =>
+        Opening(office, visit, person, form, search?.Trim() ?? "", null);
+
+    private static IResult Opening(Office office, Visit visit, long? person, string? form, string search, DeedTried? tried)
+    {
+        if (!visit.Viewer.MayReceive(office.Policy))
+        {
+            return ProblemPages.Forbidden(visit);
+        }
+
+        var found = person is { } id ? office.People.FindOrNull(id, visit.Viewer.Scope, office.Clock.Today, office.Clock.Known) : null;
+        if (person is not null && found is null)
+        {
+            return ProblemPages.NotFound(visit);
+        }
+
+        if (found is not null)
+        {
+            PersonFiles.NoteReading(office, visit, found.PersonId);
+        }
+
+        return View.Of<CaseOpenView, CaseOpenModel>(new CaseReadings(office, visit).Opening(found, search, form, tried), Status(tried));
+    }
+
+    private static IResult Open(Office office, Visit visit, IFormCollection form)
+    {
+        if (!visit.Viewer.MayReceive(office.Policy))
+        {
+            return ProblemPages.Forbidden(visit);
+        }
+
+        var person = long.TryParse(form[PersonField], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        var (chosen, told) = (form[FormField].ToString(), Told(form));
+        var procedure = office.Applications.Ways(office.Clock.Today).FirstOrDefault(w => w.Form.Form.Id == chosen)?.Procedure.Id ?? "";
+        return Press.Once(
+            Press.ActOf(visit, "case.open", form["khoa"]),
+            act => office.Applications.Open(procedure, chosen, person, told, visit.Viewer.CaseActor, act),
+            Address,
+            refusals => Opening(office, visit, person, chosen, "", new DeedTried(chosen, told, refusals)));
+    }
+
+    private static IResult Show(Office office, Visit visit, long id, DeedTried? tried)
+    {
+        if (new CaseReadings(office, visit).CaseOrNull(id, tried) is not { } model)
+        {
+            return ProblemPages.NotFound(visit);
+        }
+
+        PersonFiles.NoteReading(office, visit, model.View.File.PersonId);
+        return View.Of<CasePageView, CaseModel>(model, Status(tried));
+    }
+
+    private static IResult Do(Office office, Visit visit, long id, string deed, IFormCollection form)
+    {
+        if (new CaseReadings(office, visit).CaseOrNull(id, null) is null)
+        {
+            return ProblemPages.NotFound(visit);
+        }
+
+        var told = Told(form);
+        var seen = int.TryParse(form[SeenField], NumberStyles.None, CultureInfo.InvariantCulture, out var entries) ? entries : 0;
+        return Press.Once(
+            Press.ActOf(visit, "case.do", form["khoa"]),
+            act => office.Applications.Do(id, seen, deed, told, visit.Viewer.CaseActor, act),
+            _ => Address(id),
+            refusals => Show(office, visit, id, new DeedTried(deed, told, refusals)));
+    }
+
+    private static Dictionary<string, string> Told(IFormCollection form) => form
+        .Where(f => f.Key is not ("khoa" or SeenField or FormField or PersonField or "__RequestVerificationToken"))
+        .ToDictionary(f => f.Key, f => f.Value.ToString(), StringComparer.Ordinal);
+
+    private static int Status(DeedTried? tried) => tried is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest;
+}
