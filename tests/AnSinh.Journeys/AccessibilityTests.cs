@@ -18,7 +18,7 @@ public class AccessibilityTests(Chromium chromium) : IClassFixture<Chromium>
         "/nguoi/1", "/nguoi/4", "/nguoi/5", "/nguoi/6",
         "/che-do", "/che-do/social_assistance", "/che-do/social_assistance?ds=huong-sai", "/chi-tra", "/chi-tra/2020-08",
         "/chi-tra/2020-03",
-        "/bo-luat", "/bo-luat/ngay-nghi?tu=2030-01-01&so-ngay=3",
+        "/ho-so", "/ho-so?loc=da-xong&lang=en", "/bo-luat", "/bo-luat/ngay-nghi?tu=2030-01-01&so-ngay=3",
         "/bo-luat/van-ban/ND-136-2013", "/bo-luat/tham-so/social_assistance.standard", "/bo-luat/che-do/social_assistance",
         "/bao-cao", "/bao-cao/nhiem-ky/2015-2020", "/dia-gioi", "/che-do/social_assistance/thu-nghiem?so=500000",
         "/du-bao", "/nguoi?q=khuyne", "/the-can-cuoc", "/chat-luong", "/chat-luong/no_birth_date", "/chat-luong/spouse_under_age",

@@ -42,8 +42,11 @@ public class EveryWriteTests(Site site) : IClassFixture<Site>
         await Poverty(hand);
         await Borders(officer, hand);
         await Law(other, hand);
+        using var commune = await site.SignedIn("xuandinh");
+        var receiver = new Hand(site, commune);
         await hand.Press("/dong-ho", "/dong-ho", ("ngay", "hom-nay"), ("ngay", "2025-12-31"));
-        Assert.Equal([], Hand.Ways(site).Except(hand.Went).Except(other.Went).Except(Readings).Except([Recovery]).Order());
+        await Cases(receiver);
+        Assert.Equal([], Hand.Ways(site).Except(hand.Went).Except(other.Went).Except(receiver.Went).Except(Readings).Except([Recovery]).Order());
     }
 
     private static async Task Lists(Browser officer, Hand hand)
@@ -108,6 +111,14 @@ public class EveryWriteTests(Site site) : IClassFixture<Site>
             """{"nguoi": 4, "loai-du-kien": "disability", "gia-tri": "mild", "tu-ngay": "2020-03-01", "giay-to": "GXN 3"}""");
         var batch = System.Text.Json.JsonDocument.Parse(told).RootElement.GetProperty("batch").GetInt64();
         await hand.Tell(string.Create(CultureInfo.InvariantCulture, $"/api/v1/events/batches/{batch}/undo?reason=thu"), null, "{}");
+    }
+
+    private static async Task Cases(Hand hand)
+    {
+        const string New = "/ho-so/moi";
+        var at = await hand.Press($"{New}?nguoi={SmallDistrict.Mao}&mau=social_assistance_1d", New, ("on", "hôm qua"),
+            ("channel", "direct"), ("submitted_by", "person"));
+        await hand.Press(at, at + "/supplement", ("missing", " "), ("missing", "sổ hộ khẩu"));
     }
 
     private static async Task Doubles(Hand hand)

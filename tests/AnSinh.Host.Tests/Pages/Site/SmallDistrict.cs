@@ -45,7 +45,8 @@ public static class SmallDistrict
 
     private const string Source = "sổ hộ khẩu";
 
-    public static Office Open(string folder, TimeProvider clock, string? policies = null)
+    /// <summary>Opens it. Its clock stands where its story ends: with the last reorganisation decided by a day, by default with all.</summary>
+    public static Office Open(string folder, TimeProvider clock, string? policies = null, DateOnly? until = null)
     {
         policies ??= Path.Combine(Root, "policy");
         var law = Value(LawInForce.Read(policies, null));
@@ -54,7 +55,8 @@ public static class SmallDistrict
         var units = Value(UnitFiles.Read(Directory.EnumerateDirectories(policies).Order(StringComparer.Ordinal)));
         var database = Database.Open("sqlite:" + Path.Combine(folder, "register.db"), clock);
         // The map begins as it was; the three reorganisations are events of the register, as in the demo.
-        var borders = Value(SyntheticBorders.Read(Path.Combine(policies, "vn-01-272-phuc-tho", "reorganisations")));
+        var borders = Value(SyntheticBorders.Read(Path.Combine(policies, "vn-01-272-phuc-tho", "reorganisations")))
+            .Where(b => until is null || (b.Decided ?? b.On) <= until).ToList();
         var register =
             Value(new DemoMap(units.Item1, units.Item2, borders).Create(database, new DemoSettings(0, 1, Jurisdiction.PhucTho), policy));
         register.SetMeta("demo_seed", "0");

@@ -1,0 +1,123 @@
+using System.Net;
+using AnSinh.Basics;
+using AnSinh.Host.Access;
+using AnSinh.Host.Web;
+using AnSinh.Register.Importing;
+using AnSinh.Store.Acts;
+
+namespace AnSinh.Host.Tests.Pages;
+
+/// <summary>A site whose office stands in August 2021, under Decree 20/2021, with somebody of the other commune.</summary>
+public sealed class CaseSite : Site
+{
+    public const string Open1d = "/ho-so/moi?nguoi=4&mau=social_assistance_1d";
+
+    protected override Office Open(string folder) => SmallDistrict.Open(folder, TimeProvider.System, until: new DateOnly(2020, 12, 31));
+
+    protected override void Prepare(Office office)
+    {
+        Assert.True(office.Register.MoveClock(new DateOnly(2021, 8, 2), Act.By("test")).Ok);
+        office.Accounts.Add("vanha", "Phùng Thị Vân", Role.CommuneOfficer, SmallDistrict.VanHa, DemoAccounts.Password, Act.By("test"));
+    }
+
+    /// <summary>The officer of Xuân Đình receives a request of somebody; gives the address of the case.</summary>
+    public async Task<string> Receive(Browser officer, long person, string form = "social_assistance_1d")
+    {
+        using var answer = await officer.Submit($"/ho-so/moi?nguoi={person}&mau={form}", "/ho-so/moi", ("channel", "direct"), ("submitted_by", "person"));
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        return answer.Headers.Location!.ToString();
+    }
+}
+
+/// <summary>The pages of cases: from the list of the missed to the decision, by the roles of an office.</summary>
+public class CasePageTests(CaseSite site) : IClassFixture<CaseSite>
+{
+    [Fact]
+    public async Task From_the_list_of_the_missed_the_officer_who_receives_goes_to_the_deed_and_others_look_on()
+    {
+        using var officer = await site.SignedIn("xuandinh");
+        using var leader = await site.SignedIn("lanhdao");
+        const string Missed = "/che-do/social_assistance?ds=bi-sot&thang=2021-08";
+        Assert.NotNull((await officer.Page(Missed)).QuerySelector("a[href*='/ho-so/moi?nguoi=4']"));
+        Assert.Null((await leader.Page(Missed)).QuerySelector("a[href*='/ho-so/moi']"));
+    }
+
+    [Fact]
+    public async Task A_request_that_lacks_something_is_shown_again_with_what_was_typed_and_each_fault_beside_its_field()
+    {
+        using var officer = await site.SignedIn("xuandinh");
+        using var answer = await officer.Submit(CaseSite.Open1d, "/ho-so/moi", ("phone", "0912 345"), ("submitted_by", "person"), ("on", "31/02/2021"));
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var page = await Browser.Read(answer);
+        Assert.Equal("0912 345", page.QuerySelector("#o-phone")!.GetAttribute("value"));
+        Assert.Equal("31/02/2021", page.QuerySelector("#o-on")!.GetAttribute("value"));
+        Assert.Equal("true", page.QuerySelector("#o-on")!.GetAttribute("aria-invalid"));
+        Assert.NotNull(page.QuerySelector("#o-submitted_by-person[checked]"));
+        Assert.Equal(["o-channel", "o-on"], page.QuerySelectorAll(".errors a").Select(a => a.GetAttribute("href")!.Split('#')[1]).Order());
+        Assert.Equal(2, page.QuerySelectorAll(".oops").Length);
+    }
+
+    [Fact]
+    public async Task A_case_shows_its_deadline_its_steps_and_only_the_deeds_of_who_looks()
+    {
+        using var officer = await site.SignedIn("xuandinh");
+        var at = await site.Receive(officer, 7);
+        var mine = await officer.Page(at);
+        // Monday 2 August 2021 and seven working days.
+        Assert.Contains("thứ Tư 11/08/2021", mine.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal([at + "/post", at + "/supplement", at + "/withdraw"],
+            mine.QuerySelectorAll("form[id^=viec-]").Select(f => f.GetAttribute("action")).Order(StringComparer.Ordinal));
+        using var chair = await site.SignedIn("chutich");
+        var looking = await chair.Page(at);
+        Assert.Empty(looking.QuerySelectorAll("form[id^=viec-]"));
+        Assert.Contains("Bước này là việc của cán bộ xã", looking.QuerySelector("#buoc")!.TextContent, StringComparison.Ordinal);
+        var token = looking.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        using var refused = await chair.PostOnce(at + "/post",
+            new Dictionary<string, string> { ["__RequestVerificationToken"] = token, ["khoa"] = "cua-chu-tich", ["so-muc"] = "1", ["result"] = "propose", ["posted_at"] = "trụ sở" });
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Contains("là việc của cán bộ xã", (await Browser.Read(refused)).QuerySelector(".errors")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_officer_of_another_commune_is_not_told_that_a_case_exists()
+    {
+        using var officer = await site.SignedIn("xuandinh");
+        using var elsewhere = await site.SignedIn("vanha");
+        var at = await site.Receive(officer, SmallDistrict.NoBirth);
+        using var answer = await elsewhere.Get(at);
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.DoesNotContain("Không Ngày", await elsewhere.Text("/ho-so?loc=dang-lam"), StringComparison.Ordinal);
+        Assert.Contains("Không Ngày", await officer.Text("/ho-so?loc=dang-lam"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_case_whose_form_tells_a_protected_fact_is_seen_by_nobody_who_stated_no_purpose()
+    {
+        using var officer = await site.SignedIn("xuandinh");
+        Assert.DoesNotContain("social_assistance_1b", await officer.Text("/ho-so/moi?nguoi=8"), StringComparison.Ordinal);
+        using (var opened = await officer.Submit("/nguoi/8", "/nguoi/8/duoc-bao-ve", ("muc-dich", "nhận hồ sơ trợ giúp của cháu")))
+        {
+            Assert.Equal(HttpStatusCode.Redirect, opened.StatusCode);
+        }
+
+        var at = await site.Receive(officer, 8, "social_assistance_1b");
+        Assert.Contains("Kiều Thị Hòa", await officer.Text("/ho-so"), StringComparison.Ordinal);
+        using var district = await site.SignedIn("canbo");
+        using var answer = await district.Get(at);
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.DoesNotContain("Kiều Thị Hòa", await district.Text("/ho-so?loc=dang-lam"), StringComparison.Ordinal);
+        Assert.DoesNotContain(at, await district.Text("/nguoi/8"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_list_leaves_for_Excel_with_who_must_act_and_the_day_it_is_due()
+    {
+        using var officer = await site.SignedIn("xuandinh");
+        await site.Receive(officer, SmallDistrict.Script);
+        using var answer = await officer.Get("/ho-so?loc=dang-lam&tai=xlsx");
+        var sheet = ListFile.Read("tai.xlsx", await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).Value.Sheets[0];
+        var row = sheet.Rows.Single(r => r.Any(c => c.Text.Contains("alert('x')", StringComparison.Ordinal)));
+        Assert.Contains("cán bộ xã", row.Select(c => c.Text));
+        Assert.Equal("2021-08-11", row[^1].Text);
+    }
+}
