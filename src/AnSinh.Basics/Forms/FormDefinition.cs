@@ -40,9 +40,11 @@ public sealed record FormDefinition(string Id, LocalText Label, IReadOnlyList<Fo
         }
 
         refusals.AddRange(told.Keys.Where(k => Fields.All(f => f.Name != k)).Order(StringComparer.Ordinal).Select(k => new Refusal(
-            "form.unknown", $"Biểu mẫu không có ô “{OutsideText.Legible(k)}”{Nearest.Hint(k, Fields.Select(f => f.Name))}.", k)));
+            "form.unknown", $"Biểu mẫu không có ô “{OutsideText.Legible(k)}”{NearestField(k)}", k)));
         return refusals.Count > 0 ? Outcome<FormValues>.Refused(refusals) : new FormValues(values);
     }
+
+    private string NearestField(string word) => Nearest.Hint(word, Fields.Select(f => f.Name)) is { Length: > 0 } hint ? hint : ".";
 
     private static string Code(FormFieldType type) => type switch
     {

@@ -63,7 +63,7 @@ internal static class FormReader
         foreach (var declared in map.Maps("fields"))
         {
             var field = Field(declared);
-            if (field.When is { } when && !Holds(fields.Find(f => f.Name == when.Field), when.Is))
+            if (field.When is { Is.Length: > 0 } when && !Holds(fields.Find(f => f.Name == when.Field), when.Is))
             {
                 declared.Wrong("when", $"'{when.Field}: {when.Is}' không phải là giá trị của một ô hỏi trước đó");
             }
