@@ -5,7 +5,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace AnSinh.Policy.Tests;
 
-/// <summary>The procedures and forms of policy/: whole, in both languages, and at one with the deadlines that stand as parameters.</summary>
+/// <summary>Procedures and forms of policy/: whole, in both languages, at one with the deadlines that stand as parameters.</summary>
 public sealed class ProcedureTests
 {
     private static readonly Procedure Assistance = LoadedPolicy.Policy.ProcedureOrNull("social_assistance_monthly")!;
@@ -99,28 +99,30 @@ public sealed class ProcedureTests
     [Fact]
     public void Everything_that_people_read_in_forms_and_procedures_is_in_English_too()
     {
-        var fields = LoadedPolicy.Policy.Forms.Concat(Versions.SelectMany(v => v.Deeds).Select(d => d.Form)).SelectMany(f => f.Fields).ToList();
+        var deeds = Versions.SelectMany(v => v.Deeds).ToList();
+        var fields = LoadedPolicy.Policy.Forms.Concat(deeds.Select(d => d.Form)).SelectMany(f => f.Fields).ToList();
         LocalText?[] labels =
         [
             .. LoadedPolicy.Policy.Forms.Select(f => f.Label), .. LoadedPolicy.Policy.Procedures.Select(p => p.Label),
-            .. Versions.SelectMany(v => v.Steps).Select(s => s.Label), .. Versions.SelectMany(v => v.Deeds).Select(d => d.Label),
-            .. fields.SelectMany(f => (LocalText?[])[f.Label, f.Hint, f.Section]), .. fields.SelectMany(f => f.Choices).Select(c => c.Label),
+            .. Versions.SelectMany(v => v.Steps).Select(s => s.Label), .. deeds.Select(d => d.Label),
+            .. fields.SelectMany(f => (LocalText?[])[f.Label, f.Hint, f.Section]),
+            .. fields.SelectMany(f => f.Choices).Select(c => c.Label),
         ];
         Assert.Equal([], labels.Where(l => l is not null && string.IsNullOrEmpty(l.En)).Select(l => l!.Vi));
     }
 
     [Fact]
-    public void What_is_asked_with_yes_or_no_may_stay_unknown() =>
-        Assert.All(LoadedPolicy.Policy.Forms.SelectMany(f => f.Fields).Where(f => f.Type == FormFieldType.YesNo), f => Assert.False(f.Required));
+    public void What_is_asked_with_yes_or_no_may_stay_unknown() => Assert.All(
+        LoadedPolicy.Policy.Forms.SelectMany(f => f.Fields).Where(f => f.Type == FormFieldType.YesNo), f => Assert.False(f.Required));
 
     [Fact]
     public void Every_form_version_and_term_says_where_it_was_read_and_what_was_not_is_doubted()
     {
-        var told = PolicyFiles.Documents("forms").Select(d => (d.Place, Node: (YamlNode)d.Document)).Concat(PolicyFiles.Documents("procedures")
-            .SelectMany(d => d.Document.List("versions"), (d, v) => (d.Place, Version: v))
-            .SelectMany(v => v.Version.List("terms").Prepend(v.Version), (v, n) => (v.Place, Node: (YamlNode)n))).ToList();
-        Assert.Equal([], told.Where(t => string.IsNullOrEmpty(t.Node.Text("checked"))).Select(t => $"{t.Place}: {t.Node}"));
-        Assert.Equal([], told.Where(t => t.Node.Text("checked") == "no" && t.Node.Text("uncertain") != "true").Select(t => $"{t.Place}: {t.Node}"));
+        var versions = PolicyFiles.Documents("procedures").SelectMany(d => d.Document.List("versions"));
+        YamlNode[] told =
+            [.. PolicyFiles.Documents("forms").Select(d => d.Document), .. versions, .. versions.SelectMany(v => v.List("terms"))];
+        Assert.Equal([], told.Where(t => string.IsNullOrEmpty(t.Text("checked"))));
+        Assert.Equal([], told.Where(t => t.Text("checked") == "no" && t.Text("uncertain") != "true"));
         Assert.Equal([("nd140", true), ("nd20", false), ("two_tier", true)], Assistance.Versions.Select(v => (v.Id, v.Doubtful)));
         Assert.All(Versions.Where(v => v.Doubtful), v => Assert.False(string.IsNullOrEmpty(v.Note)));
     }

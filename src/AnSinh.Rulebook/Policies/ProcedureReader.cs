@@ -44,7 +44,8 @@ internal static class ProcedureReader
             var forms = procedure.Programmes.All(draft.Programmes.ContainsKey) ? procedure.Versions.SelectMany(v => v.Forms) : [];
             foreach (var form in forms.Where(f => !procedure.Programmes.Contains(f.Programme)).Distinct())
             {
-                draft.Problems.Add(Problems.Unknown, procedure.Place, $"mẫu '{form.Form.Id}' xin chế độ '{form.Programme}' không thuộc thủ tục này");
+                draft.Problems.Add(Problems.Unknown, procedure.Place,
+                    $"mẫu '{form.Form.Id}' xin chế độ '{form.Programme}' không thuộc thủ tục này");
             }
 
             ProgrammeReader.Unique(procedure.Versions.Select(v => (v.Id, v.Place)), draft.Problems, "bản của thủ tục");
@@ -192,8 +193,9 @@ internal static class ProcedureReader
             }
         }
 
-        var (opening, asked) = (version.Opening.Form.Fields, version.Forms.SelectMany(f => f.Form.Fields, (f, x) => (Form: f.Form.Id, x.Name)));
-        foreach (var (form, field) in asked.Where(x => opening.Any(o => o.Name == x.Name)).DistinctBy(x => x.Name))
+        var opening = version.Opening.Form.Fields.Select(f => f.Name).ToHashSet(StringComparer.Ordinal);
+        var asked = version.Forms.SelectMany(f => f.Form.Fields, (f, x) => (Form: f.Form.Id, x.Name));
+        foreach (var (form, field) in asked.Where(x => opening.Contains(x.Name)).DistinctBy(x => x.Name))
         {
             problems.Add(PolicyFaults.Names, told.Deeds[0], $"ô '{field}' có cả ở mẫu '{form}' và ở việc mở hồ sơ");
         }

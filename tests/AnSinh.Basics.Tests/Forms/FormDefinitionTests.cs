@@ -130,7 +130,8 @@ public class FormDefinitionTests
     [Fact]
     public void What_is_told_in_a_field_that_is_not_asked_is_left_out_even_if_it_is_wrong()
     {
-        var values = Told(("name", "A"), ("draws", "no"), ("amount", "1.5"), ("since", "9/2020"), ("degree", "mild"), ("carer", "B")).Value;
+        var values = Told(("name", "A"), ("draws", "no"), ("amount", "1.5"), ("since", "9/2020"), ("degree", "mild"), ("carer", "B"))
+            .Value;
         Assert.Equal(["degree", "draws", "name"], values.All.Select(v => v.Key));
         Assert.Equal("B", Told(("name", "A"), ("degree", "severe"), ("carer", "B")).Value.TextOrNull("carer"));
     }
@@ -139,7 +140,8 @@ public class FormDefinitionTests
     public void A_word_that_is_no_field_is_refused_with_the_nearest()
     {
         var refusal = Assert.Single(Told(("name", "A"), ("amout", "5")).Refusals);
-        Assert.Equal(("form.unknown", "amout", "Biểu mẫu không có ô “amout”; có phải 'amount'?"), (refusal.Code, refusal.Place, refusal.Message));
+        Assert.Equal(("form.unknown", "amout", "Biểu mẫu không có ô “amout”; có phải 'amount'?"),
+            (refusal.Code, refusal.Place, refusal.Message));
         Assert.Equal("Biểu mẫu không có ô “x\uFFFD”.", Assert.Single(Told(("name", "A"), ("x\0", "5")).Refusals).Message);
     }
 
@@ -153,7 +155,8 @@ public class FormDefinitionTests
     [Fact]
     public void What_is_kept_is_read_again_as_it_was()
     {
-        var values = Told(("name", "Nguyễn \"Khuyến\""), ("born", "5/8/1935"), ("draws", "yes"), ("amount", "540.000"), ("since", "8/2020")).Value;
+        var values = Told(("name", "Nguyễn \"Khuyến\""), ("born", "5/8/1935"), ("draws", "yes"), ("amount", "540.000"),
+            ("since", "8/2020")).Value;
         var again = FormValues.OfJson(values.ToJson());
         Assert.Equal(values.All, again.All);
         Assert.Equal(new DateOnly(1935, 8, 5), again.DayOrNull("born"));
@@ -162,7 +165,11 @@ public class FormDefinitionTests
         Assert.Equal("{}", FormValues.Empty.ToJson());
     }
 
-    private static (string, string?) Single(IReadOnlyList<Refusal> refusals) => Assert.Single(refusals) is var r ? (r.Code, r.Place) : default;
+    private static (string, string?) Single(IReadOnlyList<Refusal> refusals)
+    {
+        var refusal = Assert.Single(refusals);
+        return (refusal.Code, refusal.Place);
+    }
 
     private static Outcome<FormValues> Told(params (string Field, string Typed)[] told) =>
         Form.Read(told.ToDictionary(t => t.Field, t => t.Typed));

@@ -17,7 +17,8 @@ public class ProcedureReaderTests
         fields:
           - {field: draws, type: yes_no, section: {vi: Đang hưởng, en: Drawn}, label: {vi: "Đang hưởng trợ cấp khác?"}}
           - {field: amount, type: dong, required: true, when: {field: draws, is: yes}, label: {vi: Số tiền}}
-          - {field: degree, type: choice, label: {vi: Mức độ}, hint: {vi: Theo giấy}, choices: [{id: mild, label: {vi: Nhẹ}}, {id: severe, label: {vi: Nặng}}]}
+          - {field: degree, type: choice, label: {vi: Mức độ}, hint: {vi: Theo giấy},
+             choices: [{id: mild, label: {vi: Nhẹ}}, {id: severe, label: {vi: Nặng}}]}
           - {field: carer, type: text, when: {field: degree, is: severe}, label: {vi: Người chăm sóc}}
         ---
         form: request_before
@@ -125,8 +126,9 @@ public class ProcedureReaderTests
         Assert.Equal([(7, true, false, null), (2, false, true, "chưa đọc")],
             version.Terms.Select(t => (t.Days, t.Working, t.Doubtful, t.Note)));
         Assert.Equal(["review", "posting", "sign", "waiting", "granted"], version.Steps.Select(s => s.Id));
-        Assert.Equal([ProcedureRole.CommuneOfficer, ProcedureRole.CommuneOfficer, ProcedureRole.CommuneChair, ProcedureRole.Applicant, null],
-            version.Steps.Select(s => s.By));
+        ProcedureRole?[] by =
+            [ProcedureRole.CommuneOfficer, ProcedureRole.CommuneOfficer, ProcedureRole.CommuneChair, ProcedureRole.Applicant, null];
+        Assert.Equal(by, version.Steps.Select(s => s.By));
         Assert.Equal(["waiting"], version.Steps.Where(s => s.Aside).Select(s => s.Id));
         Assert.Equal(["granted"], version.Steps.Where(s => s.IsEnd).Select(s => s.Id));
         Assert.Same(version.TermOf(version.Step("review")), version.TermOf(version.Step("posting")));
@@ -177,11 +179,11 @@ public class ProcedureReaderTests
         "{field: amount")]
     [InlineData(Forms, "when: {field: draws, is: yes}", "when: {field: draws}", "thiếu 'is'", "{field: amount")]
     [InlineData(Forms, "{field: carer, type: text", "{field: carer, type: choice", "danh sách 'choices'", "{field: carer")]
-    [InlineData(Forms, "{field: degree, type: choice", "{field: degree, type: text", "danh sách 'choices'", "{field: degree", false)]
+    [InlineData(Forms, "{field: degree, type: choice", "{field: degree, type: text", "danh sách 'choices'", "choices: [{id: mild", false)]
     [InlineData(Forms, "{field: carer,", "{field: amount,", "ô 'amount' khai hai lần", "{field: amount, type: text")]
     [InlineData(Forms, "label: {vi: Số tiền}", "lable: {vi: Số tiền}", "có phải 'label'?", "{field: amount")]
-    [InlineData(Forms, "form: request_before", "form: request", "biểu mẫu 'request' đã khai ở nơi khác", "form: request\nlabel: {vi: Tờ khai cũ}",
-        false)]
+    [InlineData(Forms, "form: request_before", "form: request", "biểu mẫu 'request' đã khai ở nơi khác",
+        "form: request\nlabel: {vi: Tờ khai cũ}")]
     [InlineData(Forms, "fields_of: request", "fields_of: requests", "có phải 'request'?", "fields_of")]
     [InlineData(Forms, "fields_of: request", "note: chưa có ô", "chưa có ô nào", "form: request_before")]
     [InlineData(Forms, "cite: ND-1/mau-1a", "cite: ND-9/mau-1a", "không có văn bản 'ND-9'", "cite: ND-9")]
@@ -204,9 +206,10 @@ public class ProcedureReaderTests
         "là người của cơ quan", "{id: bring")]
     [InlineData(Steps, "{field: signer, type: text, required: true", "{field: signer, type: text", "phải hỏi number, signer, start_month",
         "- id: grant")]
-    [InlineData(Steps, "              - {field: start_month, type: month, label: {vi: Từ tháng}}\n", "", "phải hỏi number, signer, start_month",
-        "- id: grant")]
-    [InlineData(Steps, "{field: channel, type", "{field: carer, type", "ô 'carer' có cả ở mẫu 'request' và ở việc mở hồ sơ", "label: {vi: Nhận hồ sơ}\n")]
+    [InlineData(Steps, "              - {field: start_month, type: month, label: {vi: Từ tháng}}\n", "",
+        "phải hỏi number, signer, start_month", "- id: grant")]
+    [InlineData(Steps, "{field: channel, type", "{field: carer, type", "ô 'carer' có cả ở mẫu 'request' và ở việc mở hồ sơ",
+        "label: {vi: Nhận hồ sơ}\n")]
     [InlineData(Steps, "label: {vi: Đã quyết định}, end: true", "label: {vi: Đã quyết định}, end: true, term: review", "bước cuối",
         "{id: granted")]
     [InlineData(Steps, "label: {vi: Khép}, end: true", "label: {vi: Khép}, by: commune_officer", "ít nhất một việc", "{id: over", false)]
