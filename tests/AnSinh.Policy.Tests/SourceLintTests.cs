@@ -46,7 +46,7 @@ public sealed partial class SourceLintTests
     [Fact]
     public void A_citation_names_a_known_instrument_and_a_readable_place()
     {
-        var faults = new[] { "parameters", "programmes", "interactions", "tables", "quantities", "scorecards", "facts" }
+        var faults = new[] { "parameters", "programmes", "interactions", "tables", "quantities", "scorecards", "facts", "forms", "procedures" }
             .SelectMany(PolicyFiles.Documents)
             .Concat(Directory.EnumerateFiles(PolicyFiles.Folder, "facts.yaml", SearchOption.AllDirectories).SelectMany(PolicyFiles.Read))
             .SelectMany(d => Cites(d.Document).Select(c => (d.Place, Cite: c)))
@@ -157,7 +157,7 @@ public sealed partial class SourceLintTests
         _ => [],
     };
 
-    [GeneratedRegex("^(dieu|khoan)-[0-9]+[a-zđ]?$|^diem-[a-zđ]$")]
+    [GeneratedRegex("^(dieu|khoan|mau)-[0-9]+[a-zđ]?$|^diem-[a-zđ]$|^phu-luc-[IVX]+$")]
     private static partial Regex Place();
 
     [GeneratedRegex("(?<![a-z_0-9.'-])[0-9]+")]

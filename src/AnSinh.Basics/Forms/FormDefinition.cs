@@ -9,6 +9,9 @@ namespace AnSinh.Basics.Forms;
 /// <param name="Cite">The law that prescribes it, if one does.</param>
 public sealed record FormDefinition(string Id, LocalText Label, IReadOnlyList<FormField> Fields, Citation? Cite = null)
 {
+    // What money and counts stay below by far; sums of many of them still fit.
+    private const long NumberLimit = 1_000_000_000_000_000;
+
     private static readonly string[] DayFormats = ["yyyy-MM-dd", "d/M/yyyy"];
     private static readonly string[] MonthFormats = ["yyyy-MM", "M/yyyy"];
 
@@ -40,9 +43,11 @@ public sealed record FormDefinition(string Id, LocalText Label, IReadOnlyList<Fo
         }
 
         refusals.AddRange(told.Keys.Where(k => Fields.All(f => f.Name != k)).Order(StringComparer.Ordinal).Select(k => new Refusal(
-            "form.unknown", $"Biểu mẫu không có ô “{OutsideText.Legible(k)}”{Nearest.Hint(k, Fields.Select(f => f.Name))}.", k)));
+            "form.unknown", $"Biểu mẫu không có ô “{OutsideText.Legible(k)}”{NearestField(k)}", k)));
         return refusals.Count > 0 ? Outcome<FormValues>.Refused(refusals) : new FormValues(values);
     }
+
+    private string NearestField(string word) => Nearest.Hint(word, Fields.Select(f => f.Name)) is { Length: > 0 } hint ? hint : ".";
 
     private static string Code(FormFieldType type) => type switch
     {
@@ -73,7 +78,8 @@ public sealed record FormDefinition(string Id, LocalText Label, IReadOnlyList<Fo
     {
         var read = DateOnly.TryParseExact(text, DayFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day);
         value = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        return read && day.Year >= 1850 ? null : $"“{OutsideText.Legible(text)}” không phải là ngày; viết ngày/tháng/năm, ví dụ 05/08/2021.";
+        return read && day.Year >= 1850 ? null
+            : $"“{OutsideText.Legible(text)}” không phải là ngày; viết ngày/tháng/năm, ví dụ 05/08/2021.";
     }
 
     private static string? MonthFault(string text, out string value)
@@ -98,7 +104,7 @@ public sealed record FormDefinition(string Id, LocalText Label, IReadOnlyList<Fo
             value = string.Concat(groups);
         }
 
-        if (!long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number > 1_000_000_000_000_000)
+        if (!long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number > NumberLimit)
         {
             return $"“{OutsideText.Legible(text)}” không phải là số nguyên không âm.";
         }

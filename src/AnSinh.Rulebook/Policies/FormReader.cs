@@ -23,8 +23,8 @@ internal static class FormReader
     {
         foreach (var (_, map) in draft.Documents("forms"))
         {
-            var form = new FormDefinition(map.Required("form"), map.RequiredLocal("label"), FieldsOf(draft, map) ?? Fields(map, draft.Problems),
-                draft.Cite(map, "cite", required: true));
+            var form = new FormDefinition(map.Required("form"), map.RequiredLocal("label"),
+                FieldsOf(draft, map) ?? Fields(map, draft.Problems), draft.Cite(map, "cite", required: true));
             map.Ignore("checked", "uncertain", "note");
             map.Done();
             if (form.Fields.Count == 0 && !map.Has("fields_of"))
@@ -52,7 +52,8 @@ internal static class FormReader
             return form.Fields;
         }
 
-        draft.Problems.Add(Problems.Unknown, map.PlaceOf("fields_of"), $"không có biểu mẫu '{other}' đứng trước{Nearest.Hint(other, draft.Forms.Keys)}");
+        draft.Problems.Add(Problems.Unknown, map.PlaceOf("fields_of"),
+            $"không có biểu mẫu '{other}' đứng trước{Nearest.Hint(other, draft.Forms.Keys)}");
         return [];
     }
 
@@ -63,7 +64,7 @@ internal static class FormReader
         foreach (var declared in map.Maps("fields"))
         {
             var field = Field(declared);
-            if (field.When is { } when && !Holds(fields.Find(f => f.Name == when.Field), when.Is))
+            if (field.When is { Is.Length: > 0 } when && !Holds(fields.Find(f => f.Name == when.Field), when.Is))
             {
                 declared.Wrong("when", $"'{when.Field}: {when.Is}' không phải là giá trị của một ô hỏi trước đó");
             }

@@ -12,11 +12,11 @@ internal static class ProcedureReader
 
     private static readonly Dictionary<string, ProcedureRole> Roles = new(StringComparer.Ordinal)
     {
-        ["applicant"] = ProcedureRole.Applicant,
         ["commune_officer"] = ProcedureRole.CommuneOfficer,
         ["commune_chair"] = ProcedureRole.CommuneChair,
         ["district_officer"] = ProcedureRole.DistrictOfficer,
         ["district_chair"] = ProcedureRole.DistrictChair,
+        ["applicant"] = ProcedureRole.Applicant,
     };
 
     public static void Read(PolicyDraft draft)
@@ -24,10 +24,10 @@ internal static class ProcedureReader
         foreach (var (_, map) in draft.Documents("procedures"))
         {
             var procedure = new Procedure(map.Required("procedure"), map.RequiredLocal("label"),
-                Known(map, "programmes", draft.Programmes.Keys), [.. map.Maps("versions").Select(v => Version(draft, v)).OrderBy(v => v.From)],
-                map.Place);
+                Known(map, "programmes", draft.Programmes.Keys),
+                [.. map.Maps("versions").Select(v => Version(draft, v)).OfType<ProcedureVersion>().OrderBy(v => v.From)], map.Place);
             map.Done();
-            if (procedure.Versions.Count == 0)
+            if (!map.Has("versions"))
             {
                 map.Missing("versions");
             }
@@ -40,9 +40,12 @@ internal static class ProcedureReader
                 }
             }
 
-            foreach (var form in procedure.Versions.SelectMany(v => v.Forms).Where(f => !procedure.Programmes.Contains(f.Programme)).Distinct())
+            // A programme that is not known was told already.
+            var forms = procedure.Programmes.All(draft.Programmes.ContainsKey) ? procedure.Versions.SelectMany(v => v.Forms) : [];
+            foreach (var form in forms.Where(f => !procedure.Programmes.Contains(f.Programme)).Distinct())
             {
-                draft.Problems.Add(Problems.Unknown, procedure.Place, $"mẫu '{form.Form.Id}' xin chế độ '{form.Programme}' không thuộc thủ tục này");
+                draft.Problems.Add(Problems.Unknown, procedure.Place,
+                    $"mẫu '{form.Form.Id}' xin chế độ '{form.Programme}' không thuộc thủ tục này");
             }
 
             ProgrammeReader.Unique(procedure.Versions.Select(v => (v.Id, v.Place)), draft.Problems, "bản của thủ tục");
@@ -52,27 +55,34 @@ internal static class ProcedureReader
         ProgrammeReader.Unique(draft.Procedures.Select(p => (p.Id, p.Place)), draft.Problems, "thủ tục");
     }
 
-    private static ProcedureVersion Version(PolicyDraft draft, PolicyMap map)
+    private static ProcedureVersion? Version(PolicyDraft draft, PolicyMap map)
     {
+        if (map.Map("open") is not { } opened)
+        {
+            map.Missing("open");
+            return null;
+        }
+
         var cite = draft.Cite(map, "cite", required: true) ?? new Citation("");
         var terms = map.Maps("terms").Select(t => Term(draft, t)).ToList();
-        var opened = map.Map("open") ?? Absent(map, "open");
+        var told = new Told(terms, []);
         var forms = opened.Maps("forms").Select(f => Form(draft, f)).OfType<RequestForm>().ToList();
-        var opening = Deed(draft, opened, "open", null, terms);
-        var steps = map.Maps("steps").Select(s => Step(draft, s, terms)).ToList();
+        var opening = Deed(draft, opened, "open", null, told);
+        var steps = map.Maps("steps").Select(s => Step(draft, s, told)).ToList();
         var version = new ProcedureVersion(map.Required("id"), map.RequiredDate("from"), map.Date("to"), cite,
             draft.Doubt(map, PolicyDraft.Checked(map), cite), map.Text("note"), terms, opening, forms, steps, map.Place);
         map.Done();
-        ProgrammeReader.Unique(steps.Select(s => (s.Id, map.Place)), draft.Problems, "bước của thủ tục");
-        ProgrammeReader.Unique(version.Deeds.Select(d => (d.Id, map.Place)), draft.Problems, "việc của thủ tục");
-        Check(version, map);
+        ProgrammeReader.Unique(terms.Select(t => (t.Id, map.Place)), draft.Problems, "thời hạn của thủ tục");
+        ProgrammeReader.Unique(steps.Zip(told.Steps, (s, place) => (s.Id, place)), draft.Problems, "bước của thủ tục");
+        ProgrammeReader.Unique(version.Deeds.Zip(told.Deeds, (d, place) => (d.Id, place)), draft.Problems, "việc của thủ tục");
+        Check(version, told, draft.Problems);
         return version;
     }
 
-    private static PolicyMap Absent(PolicyMap map, string key)
+    // What steps and deeds may name, and where they stand, in the order of the version's steps and deeds.
+    private sealed record Told(List<ProcedureTerm> Terms, List<string> Steps)
     {
-        map.Missing(key);
-        return map;
+        public List<string> Deeds { get; } = [];
     }
 
     private static ProcedureTerm Term(PolicyDraft draft, PolicyMap map)
@@ -110,18 +120,19 @@ internal static class ProcedureReader
         return null;
     }
 
-    private static ProcedureStep Step(PolicyDraft draft, PolicyMap map, List<ProcedureTerm> terms)
+    private static ProcedureStep Step(PolicyDraft draft, PolicyMap map, Told told)
     {
+        told.Steps.Add(map.Place);
         var ends = map.Bool("end");
         ProcedureRole? by = ends ? null : map.Word("by", Roles);
         var term = map.Text("term");
-        if (term is not null && terms.TrueForAll(t => t.Id != term))
+        if (term is not null && told.Terms.TrueForAll(t => t.Id != term))
         {
-            map.Wrong("term", $"không có thời hạn '{term}'{Nearest.Hint(term, terms.Select(t => t.Id))}");
+            map.Wrong("term", $"không có thời hạn '{term}'{Nearest.Hint(term, told.Terms.Select(t => t.Id))}");
         }
 
         var step = new ProcedureStep(map.Required("id"), map.RequiredLocal("label"), by, term, map.Bool("aside"),
-            [.. map.Maps("deeds").Select(d => Deed(draft, d, d.Required("id"), by, terms))], draft.Cite(map, "cite", required: false));
+            [.. map.Maps("deeds").Select(d => Deed(draft, d, d.Required("id"), by, told))], draft.Cite(map, "cite", required: false));
         map.Ignore("note");
         map.Done();
         if (ends ? step.Deeds.Count > 0 || term is not null : step.Deeds.Count == 0)
@@ -132,8 +143,9 @@ internal static class ProcedureReader
         return step;
     }
 
-    private static Deed Deed(PolicyDraft draft, PolicyMap map, string id, ProcedureRole? usual, List<ProcedureTerm> terms)
+    private static Deed Deed(PolicyDraft draft, PolicyMap map, string id, ProcedureRole? usual, Told told)
     {
+        told.Deeds.Add(map.Place);
         var label = map.RequiredLocal("label");
         var by = usual is { } role && !map.Has("by") ? role : map.Word("by", Roles);
         if (by == ProcedureRole.Applicant)
@@ -142,16 +154,16 @@ internal static class ProcedureReader
         }
 
         var notBefore = map.Text("not_before");
-        if (notBefore is not null && terms.TrueForAll(t => t.Id != notBefore))
+        if (notBefore is not null && told.Terms.TrueForAll(t => t.Id != notBefore))
         {
-            map.Wrong("not_before", $"không có thời hạn '{notBefore}'{Nearest.Hint(notBefore, terms.Select(t => t.Id))}");
+            map.Wrong("not_before", $"không có thời hạn '{notBefore}'{Nearest.Hint(notBefore, told.Terms.Select(t => t.Id))}");
         }
 
         var deed = new Deed(id, label, by, map.Required("to"), new FormDefinition(id, label, FormReader.Fields(map, draft.Problems),
             draft.Cite(map, "cite", required: false)))
         {
             NotBy = map.OneOrMore("not_by"),
-            NotBefore = terms.Find(t => t.Id == notBefore),
+            NotBefore = told.Terms.Find(t => t.Id == notBefore),
             Grants = map.Bool("grants"),
         };
         map.Ignore("id", "forms", "note");
@@ -160,44 +172,48 @@ internal static class ProcedureReader
     }
 
     /// <summary>What only shows once all steps are read: where deeds lead, who may not do them, what no case reaches.</summary>
-    private static void Check(ProcedureVersion version, PolicyMap map)
+    private static void Check(ProcedureVersion version, Told told, Problems problems)
     {
         var (steps, deeds) = (version.Steps.Select(s => s.Id).ToHashSet(StringComparer.Ordinal), version.Deeds.Select(d => d.Id).ToList());
-        foreach (var deed in version.Deeds)
+        foreach (var (deed, place) in version.Deeds.Zip(told.Deeds))
         {
             if (!steps.Contains(deed.To))
             {
-                map.WrongWhole(Problems.Unknown, $"việc '{deed.Id}' dẫn tới bước '{deed.To}' không có{Nearest.Hint(deed.To, steps)}");
+                problems.Add(Problems.Unknown, place, $"việc '{deed.Id}' dẫn tới bước '{deed.To}' không có{Nearest.Hint(deed.To, steps)}");
             }
 
             foreach (var other in deed.NotBy.Where(d => !deeds.Contains(d)))
             {
-                map.WrongWhole(Problems.Unknown, $"'not_by' của '{deed.Id}': không có việc '{other}'{Nearest.Hint(other, deeds)}");
+                problems.Add(Problems.Unknown, place, $"'not_by' của '{deed.Id}': không có việc '{other}'{Nearest.Hint(other, deeds)}");
             }
 
             if (deed.Grants && !GrantFields.All(f => deed.Form.Fields.Any(x => x.Name == f && (x.Required || f == GrantFields[^1]))))
             {
-                map.WrongWhole("policy.grant", $"việc '{deed.Id}' quyết định cho hưởng: phải hỏi {string.Join(", ", GrantFields)}");
+                problems.Add("policy.grant", place, $"việc '{deed.Id}' quyết định cho hưởng: phải hỏi {string.Join(", ", GrantFields)}");
             }
         }
 
-        foreach (var form in version.Forms)
+        var opening = version.Opening.Form.Fields.Select(f => f.Name).ToHashSet(StringComparer.Ordinal);
+        var asked = version.Forms.SelectMany(f => f.Form.Fields, (f, x) => (Form: f.Form.Id, x.Name));
+        foreach (var (form, field) in asked.Where(x => opening.Contains(x.Name)).DistinctBy(x => x.Name))
         {
-            if (form.Form.Fields.FirstOrDefault(f => version.Opening.Form.Fields.Any(o => o.Name == f.Name)) is { } twice)
-            {
-                map.WrongWhole(PolicyFaults.Names, $"ô '{twice.Name}' có cả ở mẫu '{form.Form.Id}' và ở việc mở hồ sơ");
-            }
+            problems.Add(PolicyFaults.Names, told.Deeds[0], $"ô '{field}' có cả ở mẫu '{form}' và ở việc mở hồ sơ");
+        }
+
+        if (version.Deeds.Any(d => !steps.Contains(d.To)))
+        {
+            return;
         }
 
         var reached = Reached(version);
-        foreach (var step in version.Steps.Where(s => !reached.Contains(s.Id)))
+        foreach (var (step, place) in version.Steps.Zip(told.Steps).Where(s => !reached.Contains(s.First.Id)))
         {
-            map.WrongWhole("policy.step", $"không hồ sơ nào đi tới bước '{step.Id}'");
+            problems.Add("policy.step", place, $"không hồ sơ nào đi tới bước '{step.Id}'");
         }
 
         if (!version.Steps.Any(s => s.IsEnd && reached.Contains(s.Id)))
         {
-            map.WrongWhole("policy.step", "không có bước kết thúc (end: true) mà hồ sơ đi tới được");
+            problems.Add("policy.step", version.Place, "không có bước kết thúc (end: true) mà hồ sơ đi tới được");
         }
     }
 
