@@ -5,16 +5,22 @@ using Microsoft.Playwright;
 namespace AnSinh.Journeys;
 
 /// <summary>The system's Chromium over the site of the small district; one for all journeys.</summary>
-public sealed class Chromium : IAsyncLifetime
+public sealed class Chromium(Site site) : IAsyncLifetime
 {
     private const float TimeoutMilliseconds = 20_000;
     private const string Path = "/usr/bin/chromium";
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
+    /// <summary>Over the small district as it is.</summary>
+    public Chromium()
+        : this(new Site())
+    {
+    }
+
     public static bool IsThere => File.Exists(Path);
 
-    public Site Site { get; } = new();
+    public Site Site { get; } = site;
 
     public async ValueTask InitializeAsync()
     {
