@@ -67,6 +67,7 @@ public static class WebApp
         services.AddHttpContextAccessor();
         services.AddSingleton<Assets>();
         services.AddSingleton<Doorkeeper>();
+        services.AddSingleton<FormDrafts>();
         services.AddSingleton<MonthDesk>();
         services.AddSingleton<IJobKind, MonthJob>();
         services.AddSingleton<IJobKind, ForecastJob>();
@@ -201,18 +202,21 @@ public static class WebApp
         cookie.SlidingExpiration = false;
         cookie.LoginPath = "/dang-nhap";
         cookie.ReturnUrlParameter = SignInPages.BackKey;
-        cookie.Events.OnRedirectToLogin = context =>
+        cookie.Events.OnRedirectToLogin = async context =>
         {
             if (context.Request.Path.StartsWithSegments("/api"))
             {
                 context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-            }
-            else
-            {
-                context.Response.Redirect(context.RedirectUri);
+                return;
             }
 
-            return Task.CompletedTask;
+            // What was typed is not lost with the session: signed in again, its owner finds it on its page.
+            var back = context.Request.HasFormContentType
+                ? context.HttpContext.RequestServices.GetRequiredService<FormDrafts>()
+                    .KeepForLater(await context.Request.ReadFormAsync(), context.Request.Path)
+                : null;
+            context.Response.Redirect(back is null ? context.RedirectUri
+                : $"{cookie.LoginPath}?{SignInPages.BackKey}={Uri.EscapeDataString(back)}");
         };
         cookie.Events.OnRedirectToAccessDenied = context =>
         {

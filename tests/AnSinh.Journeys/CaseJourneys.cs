@@ -65,6 +65,13 @@ public sealed class CaseJourneys : IAsyncLifetime
         await officer.ClickAsync("#to-khai button.primary");
         await Assertions.Expect(officer.Locator("h1")).ToHaveTextAsync("Đỗ Thị Mão");
         await Look(officer, "case, opened", scripts);
+        // Back leads to the form, the browser asks nothing; sent once more it is told that the case is there.
+        await officer.GoBackAsync();
+        await officer.CheckAsync("#o-channel-direct");
+        await officer.CheckAsync("#o-submitted_by-person");
+        await officer.ClickAsync("#to-khai button.primary");
+        await Assertions.Expect(officer.Locator(".errors")).ToContainTextAsync("đang có hồ sơ số 1");
+        await officer.GotoAsync("/ho-so/1");
     }
 
     private async Task Supplement(IPage officer, bool scripts)

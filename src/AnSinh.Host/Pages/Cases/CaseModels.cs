@@ -3,6 +3,7 @@ using AnSinh.Casework;
 using AnSinh.Casework.Applications;
 using AnSinh.Casework.Cases;
 using AnSinh.Host.Pages.People;
+using AnSinh.Host.Web;
 using AnSinh.Register;
 using AnSinh.Rulebook.Procedures;
 
@@ -56,18 +57,12 @@ public sealed record CaseRow(CaseLine Line, string Name, BirthDate? Birth, strin
 /// <param name="Key">Key of the forms.</param>
 public sealed record CaseModel(CaseView View, PersonSummary? Person, string Unit, LocalText Programme, ProgrammeAnswer? Finding, Decision? Decision,
     IReadOnlyList<(ProcedureStep Step, DateOnly? LatestBy)> Ahead, IReadOnlyList<DeedChoice> Deeds, IReadOnlyList<CaseRow> Others,
-    Func<string, string> Names, DeedTried? Tried, string Key);
+    Func<string, string> Names, FormDraft? Tried, string Key);
 
 /// <summary>Something that can be done in the step a case is in.</summary>
 /// <param name="Deed">The deed.</param>
 /// <param name="WhyNot">Why the viewer may not do it today, or null.</param>
 public sealed record DeedChoice(Deed Deed, Refusal? WhyNot);
-
-/// <summary>What was tried and refused: shown again as it was typed.</summary>
-/// <param name="Deed">The deed, or the form.</param>
-/// <param name="Told">What was typed.</param>
-/// <param name="Refusals">What is wrong.</param>
-public sealed record DeedTried(string Deed, IReadOnlyDictionary<string, string> Told, IReadOnlyList<Refusal> Refusals);
 
 /// <summary>The form that opens a case.</summary>
 /// <param name="Person">Whom it is for; null if nobody is chosen yet.</param>
@@ -79,4 +74,4 @@ public sealed record DeedTried(string Deed, IReadOnlyDictionary<string, string> 
 /// <param name="Tried">What was tried and refused.</param>
 /// <param name="Key">Key of the form.</param>
 public sealed record CaseOpenModel(PersonSummary? Person, string Search, IReadOnlyList<PersonSummary> Found,
-    IReadOnlyList<ApplicationWay> Ways, ApplicationWay? Way, IReadOnlyList<ProgrammeAnswer> Findings, DeedTried? Tried, string Key);
+    IReadOnlyList<ApplicationWay> Ways, ApplicationWay? Way, IReadOnlyList<ProgrammeAnswer> Findings, FormDraft? Tried, string Key);

@@ -5,6 +5,7 @@ using AnSinh.Host.Pages.People;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
+using AnSinh.Store.Acts;
 using Microsoft.AspNetCore.Mvc;
 
 namespace AnSinh.Host.Pages.Cases;
@@ -30,11 +31,11 @@ internal static class CasePages
     public static void MapCasePages(this IEndpointRouteBuilder pages)
     {
         pages.MapGet(Root, List).Reads(FilterKey, Visit.PageKey);
-        pages.MapGet(Root + "/moi", Start).Reads(PersonField, FormField, "q");
-        pages.MapPost(Root + "/moi", (Office office, Visit visit, IFormCollection form) => Open(office, visit, form));
-        pages.MapGet(Root + "/{id:long}", (Office office, Visit visit, long id) => Show(office, visit, id, null));
+        pages.MapGet(Root + "/moi", Opening).Reads(PersonField, FormField, "q", FormDrafts.Key);
+        pages.MapPost(Root + "/moi", (Office office, Visit visit, FormDrafts drafts, IFormCollection form) => Open(office, visit, drafts, form));
+        pages.MapGet(Root + "/{id:long}", Show).Reads(FormDrafts.Key);
         pages.MapPost(Root + "/{id:long}/{deed}",
-            (Office office, Visit visit, long id, string deed, IFormCollection form) => Do(office, visit, id, deed, form));
+            (Office office, Visit visit, FormDrafts drafts, long id, string deed, IFormCollection form) => Do(office, visit, drafts, id, deed, form));
     }
 
     /// <summary>The address of a case.</summary>
@@ -55,11 +56,8 @@ internal static class CasePages
         return View.Of<CaseListView, CaseListModel>(new CaseReadings(office, visit).List(filter is null ? CaseFilter.Mine : Filters[filter], page ?? 1));
     }
 
-    private static IResult Start(Office office, Visit visit, [FromQuery(Name = PersonField)] long? person,
-        [FromQuery(Name = FormField)] string? form, [FromQuery(Name = "q")] string? search) =>
-        Opening(office, visit, person, form, search?.Trim() ?? "", null);
-
-    private static IResult Opening(Office office, Visit visit, long? person, string? form, string search, DeedTried? tried)
+    private static IResult Opening(Office office, Visit visit, FormDrafts drafts, [FromQuery(Name = PersonField)] long? person,
+        [FromQuery(Name = FormField)] string? form, [FromQuery(Name = "q")] string? search, [FromQuery(Name = FormDrafts.Key)] string? draft)
     {
         if (!visit.Viewer.MayReceive(office.Policy))
         {
@@ -77,10 +75,11 @@ internal static class CasePages
             PersonFiles.NoteReading(office, visit, found.PersonId);
         }
 
-        return View.Of<CaseOpenView, CaseOpenModel>(new CaseReadings(office, visit).Opening(found, search, form, tried), Status(tried));
+        return View.Of<CaseOpenView, CaseOpenModel>(new CaseReadings(office, visit).Opening(
+            found, search?.Trim() ?? "", form, drafts.FindOrNull(visit.Viewer.Login, draft)));
     }
 
-    private static IResult Open(Office office, Visit visit, IFormCollection form)
+    private static IResult Open(Office office, Visit visit, FormDrafts drafts, IFormCollection form)
     {
         if (!visit.Viewer.MayReceive(office.Policy))
         {
@@ -88,45 +87,53 @@ internal static class CasePages
         }
 
         var person = long.TryParse(form[PersonField], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
-        var (chosen, told) = (form[FormField].ToString(), Told(form));
+        var chosen = form[FormField].ToString();
         var procedure = office.Applications.Ways(office.Clock.Today).FirstOrDefault(w => w.Form.Form.Id == chosen)?.Procedure.Id ?? "";
-        return Press.Once(
-            Press.ActOf(visit, "case.open", form["khoa"]),
-            act => office.Applications.Open(procedure, chosen, person, told, visit.Viewer.CaseActor, act),
-            Address,
-            refusals => Opening(office, visit, person, chosen, "", new DeedTried(chosen, told, refusals)));
+        return Write(drafts, visit, "case.open", form, visit.Link(Root + "/moi", (PersonField, person), (FormField, chosen)), "moi",
+            act => office.Applications.Open(procedure, chosen, person, Told(form), visit.Viewer.CaseActor, act), Address);
     }
 
-    private static IResult Show(Office office, Visit visit, long id, DeedTried? tried)
+    private static IResult Show(Office office, Visit visit, FormDrafts drafts, long id, [FromQuery(Name = FormDrafts.Key)] string? draft)
     {
-        if (new CaseReadings(office, visit).CaseOrNull(id, tried) is not { } model)
+        if (new CaseReadings(office, visit).CaseOrNull(id, drafts.FindOrNull(visit.Viewer.Login, draft)) is not { } model)
         {
             return ProblemPages.NotFound(visit);
         }
 
         PersonFiles.NoteReading(office, visit, model.View.File.PersonId);
-        return View.Of<CasePageView, CaseModel>(model, Status(tried));
+        return View.Of<CasePageView, CaseModel>(model);
     }
 
-    private static IResult Do(Office office, Visit visit, long id, string deed, IFormCollection form)
+    private static IResult Do(Office office, Visit visit, FormDrafts drafts, long id, string deed, IFormCollection form)
     {
         if (new CaseReadings(office, visit).CaseOrNull(id, null) is null)
         {
             return ProblemPages.NotFound(visit);
         }
 
-        var told = Told(form);
         var seen = int.TryParse(form[SeenField], NumberStyles.None, CultureInfo.InvariantCulture, out var entries) ? entries : 0;
-        return Press.Once(
-            Press.ActOf(visit, "case.do", form["khoa"]),
-            act => office.Applications.Do(id, seen, deed, told, visit.Viewer.CaseActor, act),
-            _ => Address(id),
-            refusals => Show(office, visit, id, new DeedTried(deed, told, refusals)));
+        return Write(drafts, visit, "case.do", form, visit.Link(Address(id)), deed,
+            act => office.Applications.Do(id, seen, deed, Told(form), visit.Viewer.CaseActor, act), _ => Address(id));
+    }
+
+    /// <summary>
+    /// Does it once and goes on; refused, the page is opened again with what was typed, as an address of its own: Back leads to it.
+    /// </summary>
+    private static IResult Write<T>(FormDrafts drafts, Visit visit, string kind, IFormCollection form, string page, string deed,
+        Func<Act, Outcome<T>> work, Func<T, string> to)
+    {
+        var key = form[FormDrafts.FormKey].ToString();
+        return Press.Once(Press.ActOf(visit, kind, key), work,
+            written =>
+            {
+                drafts.Drop(key);
+                return to(written);
+            },
+            refusals => TypedResults.LocalRedirect(drafts.Keep(visit.Viewer.Login, form, page, deed, refusals)));
     }
 
     private static Dictionary<string, string> Told(IFormCollection form) => form
-        .Where(f => f.Key is not ("khoa" or SeenField or FormField or PersonField or "__RequestVerificationToken"))
+        .Where(f => f.Key is not (FormDrafts.FormKey or FormDrafts.PageField or FormDrafts.OwnerField or SeenField or FormField or PersonField
+            or "__RequestVerificationToken"))
         .ToDictionary(f => f.Key, f => f.Value.ToString(), StringComparer.Ordinal);
-
-    private static int Status(DeedTried? tried) => tried is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest;
 }

@@ -35,7 +35,7 @@ internal sealed class CaseReadings(Office office, Visit visit)
     }
 
     /// <summary>A case, or null if there is none the viewer may know of.</summary>
-    public CaseModel? CaseOrNull(long id, DeedTried? tried)
+    public CaseModel? CaseOrNull(long id, FormDraft? tried)
     {
         if (office.Books.FindOrNull(id) is not { } view || !visit.Viewer.CaseActor.Sees(view.File.UnitKey)
             || (view.File.Sensitive && !_sight.Opens(view.File.PersonId)))
@@ -66,7 +66,7 @@ internal sealed class CaseReadings(Office office, Visit visit)
             .GroupBy(l => l.File.PersonId).ToDictionary(g => g.Key, g => g.Last().File.CaseId);
 
     /// <summary>The form that opens a case; the person must be one the viewer sees.</summary>
-    public CaseOpenModel Opening(PersonSummary? person, string search, string? form, DeedTried? tried)
+    public CaseOpenModel Opening(PersonSummary? person, string search, string? form, FormDraft? tried)
     {
         var ways = office.Applications.Ways(Today).Where(w => w.Version.Opening.By == visit.Viewer.CaseRole)
             .Where(w => !w.Form.Sensitive || (person is not null && _sight.Opens(person.PersonId))).ToList();
