@@ -79,7 +79,8 @@ public sealed record FormDefinition(string Id, LocalText Label, IReadOnlyList<Fo
         value = OutsideText.Composed(text);
         return line && value.Contains('\n', StringComparison.Ordinal) ? "chỉ một dòng."
             : OutsideText.HiddenAt(value.Replace('\n', ' ')) is >= 0 and var at
-                ? string.Create(CultureInfo.InvariantCulture, $"có ký tự không nhìn thấy (U+{(int)value[at]:X4}) ở vị trí {at + 1}; gõ lại chỗ ấy.")
+                ? string.Create(CultureInfo.InvariantCulture,
+                    $"có ký tự không nhìn thấy (U+{(int)value[at]:X4}) ở vị trí {at + 1}; gõ lại chỗ ấy.")
             : null;
     }
 
@@ -95,7 +96,8 @@ public sealed record FormDefinition(string Id, LocalText Label, IReadOnlyList<Fo
     {
         var read = DateOnly.TryParseExact(text, MonthFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day);
         value = day.ToString("yyyy-MM", CultureInfo.InvariantCulture);
-        return read && Month.TryParse(value, out _) ? null : $"“{OutsideText.Legible(text)}” không phải là tháng; viết tháng/năm, ví dụ 08/2021.";
+        return read && Month.TryParse(value, out _) ? null
+            : $"“{OutsideText.Legible(text)}” không phải là tháng; viết tháng/năm, ví dụ 08/2021.";
     }
 
     private static string? NumberFault(string text, bool dots, out string value)

@@ -274,11 +274,11 @@ public sealed class CaseBooks
     {
         var values = new DynamicParameters(new { programme });
         var files = InList.Of(values, "person", [.. MergeMap.Read(_database).MergedInto(person).Prepend(person)]);
-        return CaseTables.Lines(connection, transaction, $"f.person_id in {files} and f.programme = @programme and n.role is not null", values)
-            is not [{ File: var open }, ..] ? null
-            : new Refusal("case.open-already", open.Sensitive || !actor.Sees(open.UnitKey) ? "Người này đang có hồ sơ chưa xong xin cùng chế độ."
-                : $"Người này đang có hồ sơ số {open.CaseId} xin cùng chế độ, nhận ngày {Vietnamese.Date(open.OpenedOn)}: làm tiếp hồ sơ ấy.",
-                "person");
+        var where = $"f.person_id in {files} and f.programme = @programme and n.role is not null";
+        return CaseTables.Lines(connection, transaction, where, values) is not [{ File: var open }, ..] ? null
+            : new Refusal("case.open-already", "Người này đang có hồ sơ " + (open.Sensitive || !actor.Sees(open.UnitKey)
+                ? "chưa xong xin cùng chế độ."
+                : $"số {open.CaseId} xin cùng chế độ, nhận ngày {Vietnamese.Date(open.OpenedOn)}: làm tiếp hồ sơ ấy."), "person");
     }
 
     private static Refusal? Moved(CaseView view, int seen)
@@ -298,7 +298,8 @@ public sealed class CaseBooks
         new("case.unknown", $"Không có hồ sơ số {caseId.ToString(CultureInfo.InvariantCulture)}.", "case");
 
     private static Refusal Unread(long caseId) => new("case.law", string.Create(CultureInfo.InvariantCulture,
-        $"Bộ luật đang dùng không còn thủ tục, mẫu hoặc việc mà hồ sơ số {caseId} đã theo; báo người giữ bộ luật công bố lại bản ấy."), "case");
+        $"Bộ luật đang dùng không còn thủ tục, mẫu hoặc việc mà hồ sơ số {caseId} đã theo; báo người giữ bộ luật công bố lại bản ấy."),
+        "case");
 
     // A person a case is about does not vanish with the batch that brought the person.
     private static IEnumerable<Refusal> About(DbConnection connection, DbTransaction transaction, IReadOnlyCollection<long> persons) =>

@@ -1,8 +1,6 @@
 using AnSinh.Basics;
 using AnSinh.Casework.Cases;
 using AnSinh.Register;
-using AnSinh.Rulebook;
-using AnSinh.Rulebook.Procedures;
 using AnSinh.Store.Acts;
 
 namespace AnSinh.Ledger.Tests.Cases;
@@ -51,13 +49,15 @@ public sealed class CaseTroubleTests
         using var office = new SmallOffice();
         var id = office.Open();
         office.Do(id, SmallOffice.Lan, "post");
-        var other = SmallOffice.Procedure.Replace("post,", "hang,", StringComparison.Ordinal).Replace("not_by: post", "not_by: hang", StringComparison.Ordinal);
+        var other = SmallOffice.Procedure.Replace("post,", "hang,", StringComparison.Ordinal)
+            .Replace("not_by: post", "not_by: hang", StringComparison.Ordinal);
         var books = new CaseBooks(office.World.Register, SmallOffice.LawWith(SmallOffice.Holidays, other));
         Assert.Equal(0, books.Refresh());
         Assert.Null(books.FindOrNull(id));
         var refused = books.Do(id, 2, "end_posting", new Dictionary<string, string>(), SmallOffice.Lan, Act.By("lan"));
         Assert.Equal("case.law", Code(refused));
-        Assert.Equal("case.unknown", Code(books.Do(id, 2, "end_posting", new Dictionary<string, string>(), SmallOffice.Elsewhere, Act.By("xa"))));
+        var elsewhere = books.Do(id, 2, "end_posting", new Dictionary<string, string>(), SmallOffice.Elsewhere, Act.By("xa"));
+        Assert.Equal("case.unknown", Code(elsewhere));
         Assert.Single(books.Open(null));
     }
 
@@ -103,8 +103,9 @@ public sealed class CaseTroubleTests
     public void From_a_detour_whose_first_deed_leads_off_the_way_only_what_lies_behind_a_way_back_is_told_as_still_to_come()
     {
         const string Back = "- {id: supplemented,";
-        var other = SmallOffice.Procedure.Replace(Back, "- {id: give_up, label: {vi: Khép}, by: commune_officer, to: withdrawn}\n          " + Back,
-            StringComparison.Ordinal).Replace("by: commune_officer, to: review}", "by: commune_officer, to: forward}", StringComparison.Ordinal);
+        const string First = "- {id: give_up, label: {vi: Khép}, by: commune_officer, to: withdrawn}\n          ";
+        var other = SmallOffice.Procedure.Replace(Back, First + Back, StringComparison.Ordinal)
+            .Replace("by: commune_officer, to: review}", "by: commune_officer, to: forward}", StringComparison.Ordinal);
         using var office = new SmallOffice(law: SmallOffice.LawWith(SmallOffice.Holidays, other));
         var view = office.Do(office.Open(), SmallOffice.Lan, "supplement", ("missing", "giấy"));
         Assert.Equal(["forward", "appraise", "sign"],
