@@ -211,10 +211,7 @@ public static class WebApp
             }
 
             // What was typed is not lost with the session: signed in again, its owner finds it on its page.
-            var back = context.Request.HasFormContentType
-                ? context.HttpContext.RequestServices.GetRequiredService<FormDrafts>()
-                    .KeepForLater(await context.Request.ReadFormAsync(), context.Request.Path)
-                : null;
+            var back = await context.HttpContext.RequestServices.GetRequiredService<FormDrafts>().KeepForLaterAsync(context.Request);
             context.Response.Redirect(back is null ? context.RedirectUri
                 : $"{cookie.LoginPath}?{SignInPages.BackKey}={Uri.EscapeDataString(back)}");
         };

@@ -62,8 +62,7 @@ public sealed record FormDefinition(string Id, LocalText Label, IReadOnlyList<Fo
         return text.Length > field.Limit ? $"dài quá {field.Limit} ký tự, viết gọn lại."
             : OutsideText.Fault(text) ?? field.Type switch
             {
-                FormFieldType.Text => text.Contains('\n', StringComparison.Ordinal) ? "chỉ một dòng." : null,
-                FormFieldType.LongText => null,
+                FormFieldType.Text or FormFieldType.LongText => TextFault(text, field.Type == FormFieldType.Text, out value),
                 FormFieldType.Day => DayFault(text, out value),
                 FormFieldType.Month => MonthFault(text, out value),
                 FormFieldType.Dong => NumberFault(text, dots: true, out value),
@@ -72,6 +71,17 @@ public sealed record FormDefinition(string Id, LocalText Label, IReadOnlyList<Fo
                 FormFieldType.Choice => field.Choices.Any(c => c.Id == text) ? null : "chọn một trong các mục đã cho.",
                 _ => throw new InvalidOperationException($"A field of type {field.Type} cannot be read."),
             };
+    }
+
+    // What nobody sees would make two numbers of papers of one, or a name of nothing.
+    private static string? TextFault(string text, bool line, out string value)
+    {
+        value = OutsideText.Composed(text);
+        return line && value.Contains('\n', StringComparison.Ordinal) ? "chỉ một dòng."
+            : OutsideText.HiddenAt(value.Replace('\n', ' ')) is >= 0 and var at
+                ? string.Create(CultureInfo.InvariantCulture,
+                    $"có ký tự không nhìn thấy (U+{(int)value[at]:X4}) ở vị trí {at + 1}; gõ lại chỗ ấy.")
+            : null;
     }
 
     private static string? DayFault(string text, out string value)
@@ -86,7 +96,8 @@ public sealed record FormDefinition(string Id, LocalText Label, IReadOnlyList<Fo
     {
         var read = DateOnly.TryParseExact(text, MonthFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day);
         value = day.ToString("yyyy-MM", CultureInfo.InvariantCulture);
-        return read && day.Year >= 1850 ? null : $"“{OutsideText.Legible(text)}” không phải là tháng; viết tháng/năm, ví dụ 08/2021.";
+        return read && Month.TryParse(value, out _) ? null
+            : $"“{OutsideText.Legible(text)}” không phải là tháng; viết tháng/năm, ví dụ 08/2021.";
     }
 
     private static string? NumberFault(string text, bool dots, out string value)

@@ -53,12 +53,9 @@ public sealed class CaseBooks
 
         var (version, form, on, values) = read.Value;
         _database.TakeTurn(connection, transaction, "case");
-        if (CaseTables.Lines(connection, transaction, "f.person_id = @PersonId and f.programme = @Programme and n.role is not null",
-            new { request.PersonId, form.Programme }) is [var open, ..])
+        if (OpenAlready(connection, transaction, request.PersonId, form.Programme, actor) is { } open)
         {
-            return new Refusal("case.open-already",
-                $"Người này đang có hồ sơ số {open.File.CaseId} xin cùng chế độ, nhận ngày {Vietnamese.Date(open.File.OpenedOn)}: làm tiếp hồ sơ ấy.",
-                "person");
+            return open;
         }
 
         var file = new CaseFile(CaseTables.NextCase(connection, transaction), request.Procedure, version.Id, form.Form.Id, form.Programme,
@@ -81,9 +78,14 @@ public sealed class CaseBooks
         Func<CaseView, CaseDoing, Outcome<long?>>? effect = null) => _database.Do<CaseView>(act, (connection, transaction) =>
     {
         _database.TakeTurn(connection, transaction, "case");
-        if (Read(connection, transaction, caseId) is not { } view || !actor.Sees(view.File.UnitKey))
+        if (CaseTables.FileOrNull(connection, transaction, caseId) is not { } file || !actor.Sees(file.UnitKey))
         {
             return Unknown(caseId);
+        }
+
+        if (Read(connection, transaction, caseId) is not { } view)
+        {
+            return Unread(caseId);
         }
 
         if (Moved(view, seen) is { } moved)
@@ -93,7 +95,7 @@ public sealed class CaseBooks
 
         if (view.State.Step.Deeds.FirstOrDefault(d => d.Id == deed) is not { } found)
         {
-            return new Refusal("case.deed", $"Bước “{view.State.Step.Label.Vi}” không có việc “{deed}”.", "deed");
+            return new Refusal("case.deed", $"Bước “{view.State.Step.Label.Vi}” không có việc “{OutsideText.Legible(deed)}”.", "deed");
         }
 
         var form = Read(found.Form, told, view.Entries[^1].On);
@@ -118,7 +120,7 @@ public sealed class CaseBooks
             new CaseEntry(view.Entries.Count + 1, deed, actor.Login, on, _database.Clock.Now(), values, made.Value));
     });
 
-    /// <summary>A case, or null if there is none of the number.</summary>
+    /// <summary>A case, or null if there is none of the number, or the law no longer holds what its book speaks of.</summary>
     public CaseView? FindOrNull(long caseId)
     {
         using var connection = _database.Connect();
@@ -140,17 +142,19 @@ public sealed class CaseBooks
         return actor.Role is { } role ? CaseTables.Waiting(connection, role, actor.Scope) : 0;
     }
 
-    /// <summary>Cases about any of these people.</summary>
+    /// <summary>Cases about any of these people, those opened for files merged into theirs too.</summary>
     public IReadOnlyList<CaseLine> OfPersons(IReadOnlyCollection<long> persons)
     {
         using var connection = _database.Connect();
+        var merges = MergeMap.Read(_database);
         var values = new DynamicParameters();
-        return CaseTables.Lines(connection, null, "f.person_id in " + InList.Of(values, "person", [.. persons]), values);
+        var files = InList.Of(values, "person", [.. persons.SelectMany(p => merges.MergedInto(p).Prepend(p))]);
+        return Standing(merges, CaseTables.Lines(connection, null, "f.person_id in " + files, values));
     }
 
     /// <summary>
     /// Brings what lists read up to the law in force: a holiday announced since moves what is due. Cases whose procedure or version the
-    /// law no longer holds stay as they are.
+    /// law no longer holds stay as they are until it is published anew.
     /// </summary>
     /// <returns>How many cases it is otherwise for.</returns>
     public int Refresh()
@@ -166,6 +170,7 @@ public sealed class CaseBooks
         _database.TakeTurn(connection, transaction, "case");
         if (Read(connection, transaction, caseId) is not { } view)
         {
+            CaseTables.Pass(connection, transaction, caseId, _policy.Hash);
             return false;
         }
 
@@ -244,16 +249,36 @@ public sealed class CaseBooks
             return null;
         }
 
+        // A version published anew under the same name may have lost what a book speaks of.
         var entries = CaseTables.Entries(connection, transaction, caseId);
-        return new CaseView(file, procedure, version, entries, CaseFlow.StateOf(version, entries, _policy.WorkDays));
+        var deeds = version.Deeds.Select(d => d.Id).ToHashSet(StringComparer.Ordinal);
+        return !entries.All(e => deeds.Contains(e.Deed)) || version.Forms.All(f => f.Form.Id != file.Form) ? null
+            : new CaseView(file with { PersonId = MergeMap.Read(_database).Of(file.PersonId) }, procedure, version, entries,
+                CaseFlow.StateOf(version, entries, _policy.WorkDays));
     }
 
     private IReadOnlyList<CaseLine> Lines(string where, IReadOnlySet<string>? scope)
     {
         using var connection = _database.Connect();
         var values = new DynamicParameters();
-        return CaseTables.Lines(connection, null, scope is null ? where : $"{where} and f.unit_key in {InList.Of(values, "unit", [.. scope])}",
-            values);
+        return Standing(MergeMap.Read(_database), CaseTables.Lines(
+            connection, null, scope is null ? where : $"{where} and f.unit_key in {InList.Of(values, "unit", [.. scope])}", values));
+    }
+
+    // A case keeps the number of the file it was opened for; who that is now, the merges say.
+    private static IReadOnlyList<CaseLine> Standing(MergeMap merges, IReadOnlyList<CaseLine> lines) => merges.IsEmpty ? lines
+        : [.. lines.Select(l => l with { File = l.File with { PersonId = merges.Of(l.File.PersonId) } })];
+
+    /// <summary>Refused if a person has an open case for a programme: named only to who sees it, and never if it is protected.</summary>
+    private Refusal? OpenAlready(DbConnection connection, DbTransaction transaction, long person, string programme, CaseActor actor)
+    {
+        var values = new DynamicParameters(new { programme });
+        var files = InList.Of(values, "person", [.. MergeMap.Read(_database).MergedInto(person).Prepend(person)]);
+        var where = $"f.person_id in {files} and f.programme = @programme and n.role is not null";
+        return CaseTables.Lines(connection, transaction, where, values) is not [{ File: var open }, ..] ? null
+            : new Refusal("case.open-already", "Người này đang có hồ sơ " + (open.Sensitive || !actor.Sees(open.UnitKey)
+                ? "chưa xong xin cùng chế độ."
+                : $"số {open.CaseId} xin cùng chế độ, nhận ngày {Vietnamese.Date(open.OpenedOn)}: làm tiếp hồ sơ ấy."), "person");
     }
 
     private static Refusal? Moved(CaseView view, int seen)
@@ -271,6 +296,10 @@ public sealed class CaseBooks
 
     private static Refusal Unknown(long caseId) =>
         new("case.unknown", $"Không có hồ sơ số {caseId.ToString(CultureInfo.InvariantCulture)}.", "case");
+
+    private static Refusal Unread(long caseId) => new("case.law", string.Create(CultureInfo.InvariantCulture,
+        $"Bộ luật đang dùng không còn thủ tục, mẫu hoặc việc mà hồ sơ số {caseId} đã theo; báo người giữ bộ luật công bố lại bản ấy."),
+        "case");
 
     // A person a case is about does not vanish with the batch that brought the person.
     private static IEnumerable<Refusal> About(DbConnection connection, DbTransaction transaction, IReadOnlyCollection<long> persons) =>

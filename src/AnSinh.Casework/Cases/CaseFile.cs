@@ -10,7 +10,7 @@ namespace AnSinh.Casework.Cases;
 /// <param name="Version">The version it was opened under and goes by to its end.</param>
 /// <param name="Form">The form the request was made on.</param>
 /// <param name="Programme">The programme asked for.</param>
-/// <param name="PersonId">Whom it is for.</param>
+/// <param name="PersonId">Whom it is for; read, the file that stands for the person now.</param>
 /// <param name="UnitKey">The unit lived in when it was opened: its officers work on it.</param>
 /// <param name="Sensitive">True if nobody is to learn that it exists but for a purpose.</param>
 /// <param name="OpenedOn">Day of the request.</param>

@@ -37,12 +37,12 @@ public static class CaseFlow
     public static IReadOnlyList<(ProcedureStep Step, DateOnly? LatestBy)> Ahead(ProcedureVersion version, StepVisit now, WorkCalendar calendar)
     {
         var main = version.Steps.Where(s => s is { Aside: false, IsEnd: false }).ToList();
-        // From a detour a case goes where the first thing done there leads.
-        var next = now.Step.IsEnd ? main.Count
-            : now.Step.Aside ? main.FindIndex(s => s.Id == now.Step.Deeds[0].To) : main.IndexOf(now.Step) + 1;
+        // From a detour a case goes where the first thing done there leads that leads back at all.
+        var back = now.Step.Deeds.Select(d => main.FindIndex(s => s.Id == d.To)).FirstOrDefault(i => i >= 0, main.Count);
+        var next = now.Step.IsEnd ? main.Count : now.Step.Aside ? back : main.IndexOf(now.Step) + 1;
         var ahead = new List<(ProcedureStep, DateOnly?)>();
         var (day, term) = (now.Due, now.Step.Term);
-        foreach (var step in main.Skip(Math.Max(next, 0)))
+        foreach (var step in main.Skip(next))
         {
             day = step.Term == term ? day : Due(version, step, day, calendar);
             term = step.Term;

@@ -94,6 +94,10 @@ internal static class CaseTables
             rulebook },
         transaction);
 
+    /// <summary>Keeps that a case was looked at under a rulebook which cannot tell where it stands.</summary>
+    public static void Pass(DbConnection connection, DbTransaction transaction, long caseId, string rulebook) =>
+        connection.Execute("update case_now set rulebook = @rulebook where case_id = @caseId", new { caseId, rulebook }, transaction);
+
     public static CaseFile? FileOrNull(DbConnection connection, DbTransaction? transaction, long caseId) =>
         connection.Query<FileRow>($"select {FileColumns} from case_file f where f.case_id = @caseId", new { caseId }, transaction)
             .Select(r => r.File()).SingleOrDefault();

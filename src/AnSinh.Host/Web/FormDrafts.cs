@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using AnSinh.Basics;
+using AnSinh.Store.Acts;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace AnSinh.Host.Web;
@@ -20,6 +21,7 @@ public sealed class FormDrafts(IDataProtectionProvider protection, TimeProvider 
 
     private const int Capacity = 400;
     private const int LettersLimit = 100_000;
+    private const int AddressLimit = 2_000;
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(10);
     private readonly ConcurrentDictionary<string, FormDraft> _drafts = new(StringComparer.Ordinal);
     private readonly IDataProtector _protector = protection.CreateProtector("an-sinh.form-owner");
@@ -28,34 +30,37 @@ public sealed class FormDrafts(IDataProtectionProvider protection, TimeProvider 
     public string Seal(string login) => _protector.Protect(login);
 
     /// <summary>Keeps what was typed and what was wrong with it.</summary>
-    /// <returns>The address of the page that shows it again.</returns>
-    public string Keep(string login, IFormCollection form, string page, string deed, IReadOnlyList<Refusal> refusals)
+    /// <returns>The address of the page that shows it again; null if it cannot be kept: it has no key of ours, or is too long.</returns>
+    public string? KeepOrNull(string login, IFormCollection form, string page, string deed, IReadOnlyList<Refusal> refusals)
     {
         var key = form[FormKey].ToString();
         var told = form.Where(f => !IsCarried(f.Key)).ToDictionary(f => f.Key, f => f.Value.ToString(), StringComparer.Ordinal);
-        if (key.Length > 0 && told.Sum(t => t.Key.Length + t.Value.Length) <= LettersLimit)
+        if (key.Length is 0 or > ActRunner.KeyLimit || told.Sum(t => t.Key.Length + t.Value.Length) > LettersLimit)
         {
-            MakeRoom();
-            _drafts[key] = new FormDraft(login, key, deed, told, refusals, clock.GetUtcNow() + Lifetime);
+            return null;
         }
 
+        MakeRoom();
+        _drafts[key] = new FormDraft(login, key, deed, told, refusals, clock.GetUtcNow() + Lifetime);
         var at = Local(form[PageField]) ?? page;
         return $"{at}{(at.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{Key}={Uri.EscapeDataString(key)}";
     }
 
     /// <summary>Keeps a form that came without a session, if it says whose it is.</summary>
     /// <returns>The address of the page that shows it again after signing in, or null.</returns>
-    public string? KeepForLater(IFormCollection form, string path)
+    public async Task<string?> KeepForLaterAsync(HttpRequest request)
     {
         try
         {
+            var (form, path) = (request.HasFormContentType ? await request.ReadFormAsync() : FormCollection.Empty, request.Path.ToString());
             return form[OwnerField].ToString() is { Length: > 0 } owner && Local(form[PageField]) is { } page
-                ? Keep(_protector.Unprotect(owner), form, page, path[(path.LastIndexOf('/') + 1)..],
+                ? KeepOrNull(_protector.Unprotect(owner), form, page, path[(path.LastIndexOf('/') + 1)..],
                     [new Refusal("form.session", "Phiên làm việc đã hết khi gửi. Nội dung đã gõ còn đây: xem lại rồi gửi.")])
                 : null;
         }
-        catch (CryptographicException)
+        catch (Exception broken) when (broken is CryptographicException or IOException or InvalidDataException)
         {
+            // A seal that is not ours, or a form that breaks off: there is nothing to keep.
             return null;
         }
     }
@@ -80,9 +85,10 @@ public sealed class FormDrafts(IDataProtectionProvider protection, TimeProvider 
 
     private static bool IsCarried(string name) => name is FormKey or PageField or OwnerField or "__RequestVerificationToken";
 
-    // An address of this site only: nobody is led elsewhere by a form.
+    // An address of this site only, written as addresses are: nobody is led elsewhere by a form.
     private static string? Local(string? page) =>
-        page is ['/', ..] && !page.StartsWith("//", StringComparison.Ordinal) && !page.StartsWith("/\\", StringComparison.Ordinal) ? page : null;
+        page is ['/', ..] and not ['/', '/' or '\\', ..] && page.Length <= AddressLimit
+            && page.All(c => c is > ' ' and < '\x7f' and not '#') ? page : null;
 }
 
 /// <summary>What was typed into a form.</summary>

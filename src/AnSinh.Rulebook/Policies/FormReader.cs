@@ -7,6 +7,9 @@ namespace AnSinh.Rulebook.Policies;
 /// <summary>Reads policy/*/forms, and the fields that other content declares in the same way.</summary>
 internal static class FormReader
 {
+    // What every deed asks beside its fields, and what the forms of pages carry: a field of that name would never be read.
+    private static readonly HashSet<string> Taken = new(StringComparer.Ordinal) { "on", "khoa", "trang", "ai", "mau", "nguoi" };
+
     private static readonly Dictionary<string, FormFieldType> Types = new(StringComparer.Ordinal)
     {
         ["text"] = FormFieldType.Text,
@@ -80,6 +83,10 @@ internal static class FormReader
         return fields;
     }
 
+    /// <summary>True of a name that stands as it is in an address, a page and a style sheet.</summary>
+    public static bool IsName(string text) => text is [>= 'a' and <= 'z', ..]
+        && text.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '_');
+
     private static FormField Field(PolicyMap map)
     {
         var field = new FormField(map.Required("field"), map.RequiredLocal("label"), map.Word("type", Types))
@@ -90,6 +97,16 @@ internal static class FormReader
             Choices = [.. map.Maps("choices").Select(Choice)],
             When = map.Map("when") is { } when ? Condition(when) : null,
         };
+        if (!IsName(field.Name) || Taken.Contains(field.Name))
+        {
+            map.Wrong("field", $"tên ô '{field.Name}' viết bằng chữ thường a–z, số và '_', và không phải {string.Join(", ", Taken)}");
+        }
+
+        if (field.Choices.Select(c => c.Id).FirstOrDefault(id => !IsName(id) || field.Choices.Count(c => c.Id == id) > 1) is { } odd)
+        {
+            map.Wrong("choices", $"mục '{odd}' viết bằng chữ thường a–z, số và '_', mỗi mục một tên");
+        }
+
         map.Ignore("note");
         map.Done();
         if (field.Type == FormFieldType.Choice != field.Choices.Count > 0)

@@ -72,6 +72,11 @@ internal static class ProcedureReader
         var version = new ProcedureVersion(map.Required("id"), map.RequiredDate("from"), map.Date("to"), cite,
             draft.Doubt(map, PolicyDraft.Checked(map), cite), map.Text("note"), terms, opening, forms, steps, map.Place);
         map.Done();
+        if (version.To < version.From)
+        {
+            map.Wrong("to", "ngày cuối 'to' trước ngày đầu 'from'");
+        }
+
         ProgrammeReader.Unique(terms.Select(t => (t.Id, map.Place)), draft.Problems, "thời hạn của thủ tục");
         ProgrammeReader.Unique(steps.Zip(told.Steps, (s, place) => (s.Id, place)), draft.Problems, "bước của thủ tục");
         ProgrammeReader.Unique(version.Deeds.Zip(told.Deeds, (d, place) => (d.Id, place)), draft.Problems, "việc của thủ tục");
@@ -146,6 +151,11 @@ internal static class ProcedureReader
     private static Deed Deed(PolicyDraft draft, PolicyMap map, string id, ProcedureRole? usual, Told told)
     {
         told.Deeds.Add(map.Place);
+        if (id.Length > 0 && !FormReader.IsName(id))
+        {
+            map.Wrong("id", $"tên việc '{id}' viết bằng chữ thường a–z, số và '_': nó là một phần của địa chỉ");
+        }
+
         var label = map.RequiredLocal("label");
         var by = usual is { } role && !map.Has("by") ? role : map.Word("by", Roles);
         if (by == ProcedureRole.Applicant)
@@ -187,9 +197,11 @@ internal static class ProcedureReader
                 problems.Add(Problems.Unknown, place, $"'not_by' của '{deed.Id}': không có việc '{other}'{Nearest.Hint(other, deeds)}");
             }
 
-            if (deed.Grants && !GrantFields.All(f => deed.Form.Fields.Any(x => x.Name == f && (x.Required || f == GrantFields[^1]))))
+            if (deed.Grants && !GrantFields.All(f => deed.Form.Fields.Any(
+                x => (x.Name, x.Type, x.When) == (f.Name, f.Type, null) && (x.Required || !f.Required))))
             {
-                problems.Add("policy.grant", place, $"việc '{deed.Id}' quyết định cho hưởng: phải hỏi {string.Join(", ", GrantFields)}");
+                problems.Add("policy.grant", place, $"việc '{deed.Id}' quyết định cho hưởng: phải hỏi "
+                    + string.Join(", ", GrantFields.Select(f => $"{f.Name} ({f.Word}{(f.Required ? ", bắt buộc" : "")})")));
             }
         }
 
@@ -205,7 +217,7 @@ internal static class ProcedureReader
             return;
         }
 
-        var reached = Reached(version);
+        var reached = Reached(version, version.Opening.To);
         foreach (var (step, place) in version.Steps.Zip(told.Steps).Where(s => !reached.Contains(s.First.Id)))
         {
             problems.Add("policy.step", place, $"không hồ sơ nào đi tới bước '{step.Id}'");
@@ -214,16 +226,31 @@ internal static class ProcedureReader
         if (!version.Steps.Any(s => s.IsEnd && reached.Contains(s.Id)))
         {
             problems.Add("policy.step", version.Place, "không có bước kết thúc (end: true) mà hồ sơ đi tới được");
+            return;
+        }
+
+        var ends = version.Steps.Where(s => s.IsEnd).Select(s => s.Id).ToHashSet(StringComparer.Ordinal);
+        foreach (var (step, place) in version.Steps.Zip(told.Steps).Where(s => !Reached(version, s.First.Id).Overlaps(ends)))
+        {
+            problems.Add("policy.step", place, $"hồ sơ vào bước '{step.Id}' không bao giờ kết thúc");
         }
     }
 
-    /// <summary>What a decision needs told: its number, who signed, and the first month if the paper names one.</summary>
-    private static readonly string[] GrantFields = ["number", "signer", "start_month"];
+    /// <summary>
+    /// What a decision needs told: its number, who signed, the first month if the paper names one, and why it is made if the law is not
+    /// found to give it.
+    /// </summary>
+    private static readonly (string Name, FormFieldType Type, string Word, bool Required)[] GrantFields =
+    [
+        ("number", FormFieldType.Text, "text", true), ("signer", FormFieldType.Text, "text", true),
+        ("start_month", FormFieldType.Month, "month", false), ("despite", FormFieldType.LongText, "long_text", false),
+    ];
 
-    private static HashSet<string> Reached(ProcedureVersion version)
+    /// <summary>The steps a case can come to from one, that one included.</summary>
+    private static HashSet<string> Reached(ProcedureVersion version, string from)
     {
         var reached = new HashSet<string>(StringComparer.Ordinal);
-        var next = new Queue<string>([version.Opening.To]);
+        var next = new Queue<string>([from]);
         while (next.TryDequeue(out var id))
         {
             if (reached.Add(id) && version.Steps.FirstOrDefault(s => s.Id == id) is { } step)

@@ -40,6 +40,8 @@ public class FormDefinitionTests
     [InlineData("draws", "no", "no")]
     [InlineData("name", "  Nguyễn Thị Khuyến ", "Nguyễn Thị Khuyến")]
     [InlineData("story", "Một\r\nhai", "Một\nhai")]
+    [InlineData("name", "Khuye\u0302\u0301n", "Khuy\u1ebfn")]
+    [InlineData("since", "1/1900", "1900-01")]
     public void A_value_is_kept_in_one_way_of_writing(string field, string typed, string kept) =>
         Assert.Equal(kept, Read(field, typed).Value.TextOrNull(field));
 
@@ -64,6 +66,10 @@ public class FormDefinitionTests
     [InlineData("born", "1980", "không phải là ngày")]
     [InlineData("since", "13/2020", "không phải là tháng")]
     [InlineData("since", "05/09/2020", "không phải là tháng")]
+    [InlineData("since", "12/1899", "không phải là tháng")]
+    [InlineData("since", "01/2200", "không phải là tháng")]
+    [InlineData("name", "\u200b", "không nhìn thấy (U+200B) ở vị trí 1")]
+    [InlineData("story", "Một\n\u202edos", "không nhìn thấy (U+202E) ở vị trí 5")]
     [InlineData("draws", "true", "chọn có hoặc không")]
     [InlineData("degree", "Nặng", "chọn một trong các mục đã cho")]
     [InlineData("degree", "severe\u200b", "chọn một trong các mục đã cho")]

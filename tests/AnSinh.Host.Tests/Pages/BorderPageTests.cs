@@ -1,6 +1,9 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using AnSinh.Host.Access;
+using AnSinh.Host.Web;
 using AnSinh.Register.Borders;
+using AnSinh.Store.Acts;
 
 namespace AnSinh.Host.Tests.Pages;
 
@@ -75,6 +78,16 @@ public partial class BorderPageTests(Site site) : IClassFixture<Site>
         Assert.Equal(HttpStatusCode.BadRequest, nobody.StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await officer.Get("/dia-gioi/phan-ho/09718")).StatusCode);
         Assert.Single(new BorderDesk(site.Office.Register).Splits(), s => s.From.Key == "09715~2025-07-01");
+
+        // The chair of the commune looks on: nothing is recorded by who signs.
+        site.Office.Accounts.Add("chutichpt", "Lê Thị Chủ", Role.CommuneLeader, "09715~2025-07-01", DemoAccounts.Password, Act.By("test"));
+        using var chair = await site.Enter("chutichpt");
+        var looking = await chair.Page(Work);
+        Assert.Contains("Phân hộ của Xã Phúc Thọ", looking.Title);
+        var token = looking.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        using var assigned = await chair.PostOnce(Work,
+            [new("__RequestVerificationToken", token), new("khoa", "cua-chu-tich"), new("ve", "?"), new("nguon", "biên bản")]);
+        Assert.Equal(HttpStatusCode.NotFound, assigned.StatusCode);
     }
 
     [Fact]

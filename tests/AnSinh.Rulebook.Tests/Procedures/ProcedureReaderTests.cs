@@ -78,6 +78,7 @@ public class ProcedureReaderTests
                       - {field: number, type: text, required: true, label: {vi: Số}}
                       - {field: signer, type: text, required: true, label: {vi: Người ký}}
                       - {field: start_month, type: month, label: {vi: Từ tháng}}
+                      - {field: despite, type: long_text, label: {vi: Vì sao}}
               - id: waiting
                 label: {vi: Chờ bổ sung}
                 by: applicant
@@ -141,7 +142,7 @@ public class ProcedureReaderTests
         Assert.Equal(["post", "end_posting"], deeds["grant"].NotBy);
         Assert.Equal((true, false), (deeds["grant"].Grants, deeds["post"].Grants));
         Assert.Equal("posting", deeds["end_posting"].NotBefore!.Id);
-        Assert.Equal(["number", "signer", "start_month"], deeds["grant"].Form.Fields.Select(f => f.Name));
+        Assert.Equal(["number", "signer", "start_month", "despite"], deeds["grant"].Form.Fields.Select(f => f.Name));
         Assert.Equal("ND-1/dieu-9", deeds["ask"].Form.Cite!.Text);
     }
 
@@ -204,10 +205,20 @@ public class ProcedureReaderTests
     [InlineData(Steps, "by: commune_chair", "by: commune_chairman", "có phải 'commune_chair'?", "by: commune_chairman")]
     [InlineData(Steps, "{id: bring, label: {vi: Nhận bổ sung}, by: commune_officer", "{id: bring, label: {vi: Nhận bổ sung}",
         "là người của cơ quan", "{id: bring")]
-    [InlineData(Steps, "{field: signer, type: text, required: true", "{field: signer, type: text", "phải hỏi number, signer, start_month",
+    [InlineData(Steps, "{field: signer, type: text, required: true", "{field: signer, type: text", "phải hỏi number (text, bắt buộc), signer (text, bắt buộc), start_month (month)",
         "- id: grant")]
+    [InlineData(Steps, "{field: start_month, type: month", "{field: start_month, type: day", "phải hỏi number", "- id: grant")]
+    [InlineData(Steps, "{field: despite,", "{field: because,", "despite (long_text)", "- id: grant")]
+    [InlineData(Steps, "{field: channel, type", "{field: on, type", "tên ô 'on'", "{field: on")]
+    [InlineData(Steps, "{field: channel, type", "{field: mau, type", "tên ô 'mau'", "{field: mau")]
+    [InlineData(Forms, "{field: carer, type", "{field: Carer, type", "tên ô 'Carer'", "{field: Carer")]
+    [InlineData(Forms, "{id: mild, label: {vi: Nhẹ}}", "{id: severe, label: {vi: Nhẹ}}", "mỗi mục một tên", "choices: [{id: severe")]
+    [InlineData(Steps, "{id: bring, label", "{id: a/b, label", "tên việc 'a/b'", "{id: a/b")]
+    [InlineData(Steps, "by: commune_officer, to: review}\n", "by: commune_officer, to: waiting}\n", "bước 'waiting' không bao giờ kết thúc",
+        "- id: waiting")]
+    [InlineData(Steps, "to: 2021-06-30", "to: 2014-06-30", "trước ngày đầu", "to: 2014-06-30")]
     [InlineData(Steps, "              - {field: start_month, type: month, label: {vi: Từ tháng}}\n", "",
-        "phải hỏi number, signer, start_month", "- id: grant")]
+        "phải hỏi number", "- id: grant")]
     [InlineData(Steps, "{field: channel, type", "{field: carer, type", "ô 'carer' có cả ở mẫu 'request' và ở việc mở hồ sơ",
         "label: {vi: Nhận hồ sơ}\n")]
     [InlineData(Steps, "label: {vi: Đã quyết định}, end: true", "label: {vi: Đã quyết định}, end: true, term: review", "bước cuối",

@@ -148,7 +148,7 @@ internal static class ReorganisePages
 
     private static async Task<IResult> AssignAsync(Office office, Visit visit, string key)
     {
-        if (Split(office, visit, key) is not { } split || visit.Viewer.Role == Role.Leader)
+        if (Split(office, visit, key) is not { } split || !visit.Viewer.MayRecord)
         {
             return ProblemPages.NotFound(visit);
         }
@@ -178,7 +178,7 @@ internal static class ReorganisePages
     private static IResult UndoAssignment(Office office, Visit visit, string key, [FromForm(Name = "dot")] long batch,
         [FromForm(Name = "khoa")] string? request)
     {
-        if (Split(office, visit, key) is not { } split || visit.Viewer.Role == Role.Leader
+        if (Split(office, visit, key) is not { } split || !visit.Viewer.MayRecord
             || office.Register.Batches.FindOrNull(batch) is not { Kind: BorderDesk.AssignmentKind } found || found.Detail != split.From.Key)
         {
             return ProblemPages.NotFound(visit);

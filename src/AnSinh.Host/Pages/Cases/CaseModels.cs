@@ -54,7 +54,7 @@ public sealed record CaseRow(CaseLine Line, string Name, BirthDate? Birth, strin
 /// <param name="Others">Other cases of the household.</param>
 /// <param name="Names">The name of who has a login.</param>
 /// <param name="Tried">What was tried and refused.</param>
-/// <param name="Key">Key of the forms.</param>
+/// <param name="Key">What the keys of its forms begin with: each deed has its own.</param>
 public sealed record CaseModel(CaseView View, PersonSummary? Person, string Unit, LocalText Programme, ProgrammeAnswer? Finding, Decision? Decision,
     IReadOnlyList<(ProcedureStep Step, DateOnly? LatestBy)> Ahead, IReadOnlyList<DeedChoice> Deeds, IReadOnlyList<CaseRow> Others,
     Func<string, string> Names, FormDraft? Tried, string Key);

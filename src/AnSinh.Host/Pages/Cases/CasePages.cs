@@ -88,9 +88,12 @@ internal static class CasePages
 
         var person = long.TryParse(form[PersonField], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
         var chosen = form[FormField].ToString();
-        var procedure = office.Applications.Ways(office.Clock.Today).FirstOrDefault(w => w.Form.Form.Id == chosen)?.Procedure.Id ?? "";
+        // A protected form is received for a purpose that was stated, as it is shown.
+        var way = new CaseReadings(office, visit).Ways(person).Find(w => w.Form.Form.Id == chosen);
         return Write(drafts, visit, "case.open", form, visit.Link(Root + "/moi", (PersonField, person), (FormField, chosen)), "moi",
-            act => office.Applications.Open(procedure, chosen, person, Told(form), visit.Viewer.CaseActor, act), Address);
+            act => way is null ? new Refusal("case.form", $"Ở đây không nhận mẫu “{OutsideText.Legible(chosen)}”; chọn lại mẫu.", FormField)
+                : office.Applications.Open(way.Procedure.Id, chosen, person, Told(form), visit.Viewer.CaseActor, act),
+            Address);
     }
 
     private static IResult Show(Office office, Visit visit, FormDrafts drafts, long id, [FromQuery(Name = FormDrafts.Key)] string? draft)
@@ -129,7 +132,8 @@ internal static class CasePages
                 drafts.Drop(key);
                 return to(written);
             },
-            refusals => TypedResults.LocalRedirect(drafts.Keep(visit.Viewer.Login, form, page, deed, refusals)));
+            refusals => drafts.KeepOrNull(visit.Viewer.Login, form, page, deed, refusals) is { } again ? TypedResults.LocalRedirect(again)
+                : ProblemPages.Refused(visit, refusals));
     }
 
     private static Dictionary<string, string> Told(IFormCollection form) => form

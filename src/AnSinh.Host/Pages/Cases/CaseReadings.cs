@@ -68,8 +68,7 @@ internal sealed class CaseReadings(Office office, Visit visit)
     /// <summary>The form that opens a case; the person must be one the viewer sees.</summary>
     public CaseOpenModel Opening(PersonSummary? person, string search, string? form, FormDraft? tried)
     {
-        var ways = office.Applications.Ways(Today).Where(w => w.Version.Opening.By == visit.Viewer.CaseRole)
-            .Where(w => !w.Form.Sensitive || (person is not null && _sight.Opens(person.PersonId))).ToList();
+        var ways = Ways(person?.PersonId);
         var found = person is not null || search.Length == 0 ? []
             : office.People.Search(search, visit.Viewer.Scope, Today, office.Clock.Known, 1, FoundSize).People;
         return new CaseOpenModel(
@@ -77,6 +76,12 @@ internal sealed class CaseReadings(Office office, Visit visit)
             person is null ? [] : [.. ways.Select(w => w.Form.Programme).Distinct().Select(p => Finding(person.PersonId, p)).OfType<ProgrammeAnswer>()],
             tried, Press.NewKey());
     }
+
+    /// <summary>
+    /// Forms on which the viewer receives requests today; protected ones only for a person whose file was opened for a purpose.
+    /// </summary>
+    public List<ApplicationWay> Ways(long? person) => [.. office.Applications.Ways(Today).Where(w =>
+        w.Version.Opening.By == visit.Viewer.CaseRole && (!w.Form.Sensitive || (person is { } id && _sight.Opens(id))))];
 
     private List<CaseLine> Seen(IEnumerable<CaseLine> lines) =>
         [.. lines.Where(l => visit.Viewer.CaseActor.Sees(l.File.UnitKey) && (!l.File.Sensitive || _sight.Opens(l.File.PersonId)))];
