@@ -20,7 +20,12 @@ public sealed class CaseBooks
     /// <summary>Name of the field every deed has: the day it was done; today if left open.</summary>
     public const string DayField = "on";
 
-    private static readonly FormField Day = new(DayField, new LocalText("Ngày làm việc này", "Day it was done"), FormFieldType.Day);
+    /// <summary>The field every deed has beside its own.</summary>
+    public static FormField Day { get; } = new(DayField, new LocalText("Ngày làm việc này", "Day it was done"), FormFieldType.Day)
+    {
+        Hint = new LocalText("để trống là hôm nay", "left open it is today"),
+    };
+
     private readonly RegisterDb _register;
     private readonly Database _database;
     private readonly Policy _policy;
@@ -81,7 +86,7 @@ public sealed class CaseBooks
         Func<CaseView, CaseDoing, Outcome<long?>>? effect = null) => _database.Do<CaseView>(act, (connection, transaction) =>
     {
         _database.TakeTurn(connection, transaction, "case");
-        if (Read(connection, transaction, caseId) is not { } view || !actor.Sees(view.File.UnitKey))
+        if (Read(connection, transaction, caseId) is not { } view || !actor.Sees(view.File))
         {
             return Unknown(caseId);
         }
@@ -199,7 +204,12 @@ public sealed class CaseBooks
             return new Refusal("case.role", $"Nhận hồ sơ là việc của {RoleWords.Of(version.Opening.By).Vi} nơi người đề nghị ở.", "actor");
         }
 
-        var read = Read(form.Form with { Fields = [.. version.Opening.Form.Fields, .. form.Form.Fields] }, request.Told, version.From);
+        if (form.Sensitive && !actor.Opens(request.PersonId))
+        {
+            return new Refusal("case.purpose", "Mẫu này cho biết điều được bảo vệ: nêu mục đích ở hồ sơ của người ấy trước khi nhận.", "purpose");
+        }
+
+        var read = Read(version.Asked(form), request.Told, version.From);
         return read.Ok ? (version, form, read.Value.On, read.Value.Values)
             : Outcome<(ProcedureVersion, RequestForm, DateOnly, FormValues)>.Refused(read.Refusals);
     }
