@@ -197,4 +197,7 @@ public sealed class Office
 
     /// <summary>The name of a unit for people; the key if it is not in the register.</summary>
     public string UnitName(string? key) => key is null ? "" : Units.FindOrNull(key)?.FullName ?? key;
+
+    /// <summary>The name on a day of the unit a key has become by then.</summary>
+    public string UnitName(string key, DateOnly day) => Units.Resolve(key, day)?.FullName ?? UnitName(key);
 }

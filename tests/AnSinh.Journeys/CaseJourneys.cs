@@ -54,6 +54,10 @@ public sealed class CaseJourneys : IAsyncLifetime
         await officer.Locator("tr", new() { HasText = "Đỗ Thị Mão" }).Locator("text=Lập hồ sơ").ClickAsync();
         await officer.Locator("a[href*='mau=social_assistance_1d']").First.ClickAsync();
         await Look(officer, "form, blank", scripts);
+        await officer.ClickAsync("a.button:has-text('In mẫu trống')");
+        await Assertions.Expect(officer.Locator(".declaration h2")).ToContainTextAsync("mẫu 1d");
+        await Look(officer, "form, blank, on paper", scripts);
+        await officer.GotoAsync(CaseSite.Open1d);
         await officer.FillAsync("#o-on", "30/02/2021");
         await officer.ClickAsync("#to-khai button.primary");
         await Assertions.Expect(officer.Locator(".errors li")).ToHaveCountAsync(3);
@@ -71,6 +75,9 @@ public sealed class CaseJourneys : IAsyncLifetime
         await officer.CheckAsync("#o-submitted_by-person");
         await officer.ClickAsync("#to-khai button.primary");
         await Assertions.Expect(officer.Locator(".errors")).ToContainTextAsync("đang có hồ sơ số 1");
+        await officer.GotoAsync("/ho-so/1/in");
+        await Assertions.Expect(officer.Locator(".receipt")).ToContainTextAsync("hẹn trả kết quả ngày 30/08/2021");
+        await Look(officer, "form, filled in, on paper", scripts);
         await officer.GotoAsync("/ho-so/1");
     }
 

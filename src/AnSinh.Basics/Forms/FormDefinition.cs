@@ -9,8 +9,8 @@ namespace AnSinh.Basics.Forms;
 /// <param name="Cite">The law that prescribes it, if one does.</param>
 public sealed record FormDefinition(string Id, LocalText Label, IReadOnlyList<FormField> Fields, Citation? Cite = null)
 {
-    // What money and counts stay below by far; sums of many of them still fit.
-    private const long NumberLimit = 1_000_000_000_000_000;
+    /// <summary>Largest number a field takes: what money and counts stay below by far, and sums of many of them still fit.</summary>
+    public const long NumberLimit = 1_000_000_000_000_000;
 
     private static readonly string[] DayFormats = ["yyyy-MM-dd", "d/M/yyyy"];
     private static readonly string[] MonthFormats = ["yyyy-MM", "M/yyyy"];

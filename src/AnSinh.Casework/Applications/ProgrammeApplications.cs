@@ -32,17 +32,56 @@ public sealed class ProgrammeApplications(Determiner determiner, Decisions decis
             where programme is null || form.Programme == programme
             select new ApplicationWay(procedure, version, form)];
 
-    /// <summary>Opens an application.</summary>
-    /// <returns>Number of the case.</returns>
-    public Outcome<long> Open(string procedure, string form, long personId, IReadOnlyDictionary<string, string> told, CaseActor actor, Act act)
+    /// <summary>The ways somebody may ask in for a person today; for nobody yet, those that tell nothing protected.</summary>
+    public IReadOnlyList<ApplicationWay> Ways(CaseActor actor, long? personId) =>
+        [.. Ways(Today).Where(w => w.Version.Opening.By == actor.Role && (!w.Form.Sensitive || (personId is { } id && actor.Opens(id))))];
+
+    /// <summary>The lists of the cases somebody may know of, in each those due first first.</summary>
+    public IReadOnlyDictionary<CaseFilter, IReadOnlyList<CaseLine>> Lists(CaseActor actor)
     {
+        IReadOnlyList<CaseLine> open = [.. books.Open(actor.Scope).Where(l => actor.Sees(l.File))];
+        return new Dictionary<CaseFilter, IReadOnlyList<CaseLine>>
+        {
+            [CaseFilter.Mine] = [.. open.Where(l => l.By == actor.Role)],
+            [CaseFilter.Open] = open,
+            [CaseFilter.Ended] = [.. books.Ended(actor.Scope).Where(l => actor.Sees(l.File))],
+        };
+    }
+
+    /// <summary>The cases about these people somebody may know of.</summary>
+    public IReadOnlyList<CaseLine> OfPersons(IReadOnlyCollection<long> persons, CaseActor actor) =>
+        [.. books.OfPersons(persons).Where(l => actor.Sees(l.File))];
+
+    /// <summary>A case, or null if there is none somebody may know of.</summary>
+    public CaseView? FindOrNull(long caseId, CaseActor actor) =>
+        books.FindOrNull(caseId) is { } view && actor.Sees(view.File) ? view : null;
+
+    /// <summary>What can be done now in a case by somebody, each with why this one may not today.</summary>
+    public IReadOnlyList<DeedChoice> Choices(CaseView view, CaseActor actor) =>
+        [.. view.State.Step.Deeds.Select(d => new DeedChoice(d, CaseFlow.WhyNot(view, d, actor, Today, determiner.Policy.WorkDays)))];
+
+    /// <summary>The decision a case made, as it stands now; null if none.</summary>
+    public Decision? DecisionOrNull(CaseView view) => view.Entries.Select(e => e.DecisionId).LastOrDefault(d => d is not null) is { } made
+        ? decisions.OfPerson(view.File.PersonId).LastOrDefault(d => d.DecisionId == made && d.SupersededAt is null) : null;
+
+    /// <summary>Opens an application on a form; the procedure is that of the form.</summary>
+    /// <returns>Number of the case.</returns>
+    public Outcome<long> Open(string form, long personId, IReadOnlyDictionary<string, string> told, CaseActor actor, Act act)
+    {
+        if (RequestFormOrNull(form) is not var (procedure, asked))
+        {
+            return new Refusal("case.form", $"Không có thủ tục nào nhận mẫu “{OutsideText.Legible(form)}”.", "form");
+        }
+
         if (people.FindOrNull(personId, actor.Scope, Today, Register.Clock.Known) is not { ResidenceKey: { } home })
         {
             return new Refusal("application.person", "Không thấy người này, hoặc người này không ở trên địa bàn.", "person");
         }
 
-        return DecidedAlready(procedure, form, personId) is { } decided ? decided
-            : books.Open(new CaseRequest(procedure, form, personId, home, told), actor, act);
+        return InForce(personId, asked.Programme) is { } decision
+            ? new Refusal("application.decided",
+                $"Người này đang hưởng chế độ ấy theo quyết định {decision.Number} ngày {Vietnamese.Date(decision.SignedOn)}.", "person")
+            : books.Open(new CaseRequest(procedure.Id, form, personId, home, told), actor, act);
     }
 
     /// <summary>Does something in an application; see <see cref="CaseBooks.Do"/>.</summary>
@@ -56,15 +95,12 @@ public sealed class ProgrammeApplications(Determiner determiner, Decisions decis
         return found.Ok ? found.Value : null;
     }
 
-    private Refusal? DecidedAlready(string procedure, string form, long personId)
-    {
-        var programme = determiner.Policy.ProcedureOrNull(procedure)?.Versions.SelectMany(v => v.Forms)
-            .FirstOrDefault(f => f.Form.Id == form)?.Programme;
-        return programme is not null && InForce(personId, programme) is { } decision
-            ? new Refusal("application.decided",
-                $"Người này đang hưởng chế độ ấy theo quyết định {decision.Number} ngày {Vietnamese.Date(decision.SignedOn)}.", "person")
-            : null;
-    }
+    private (Procedure Procedure, RequestForm Form)? RequestFormOrNull(string form) =>
+        (from procedure in determiner.Policy.Procedures
+            from version in procedure.Versions
+            from asked in version.Forms
+            where asked.Form.Id == form
+            select ((Procedure, RequestForm)?)(procedure, asked)).FirstOrDefault();
 
     private Decision? InForce(long personId, string programme) => decisions.OfPerson(personId).FirstOrDefault(d =>
         d.Programme == programme && d.IsBelieved(Register.Clock.Known) && (d.End is null || d.End >= Month.Of(Today)));

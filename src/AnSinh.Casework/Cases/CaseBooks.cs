@@ -20,7 +20,12 @@ public sealed class CaseBooks
     /// <summary>Name of the field every deed has: the day it was done; today if left open.</summary>
     public const string DayField = "on";
 
-    private static readonly FormField Day = new(DayField, new LocalText("Ngày làm việc này", "Day it was done"), FormFieldType.Day);
+    /// <summary>The field every deed has beside its own.</summary>
+    public static FormField Day { get; } = new(DayField, new LocalText("Ngày làm việc này", "Day it was done"), FormFieldType.Day)
+    {
+        Hint = new LocalText("để trống là hôm nay", "left open it is today"),
+    };
+
     private readonly RegisterDb _register;
     private readonly Database _database;
     private readonly Policy _policy;
@@ -85,7 +90,12 @@ public sealed class CaseBooks
 
         if (Read(connection, transaction, caseId) is not { } view)
         {
-            return Unread(caseId);
+            return file.Sensitive ? Unknown(caseId) : Unread(caseId);
+        }
+
+        if (!actor.Sees(view.File))
+        {
+            return Unknown(caseId);
         }
 
         if (Moved(view, seen) is { } moved)
@@ -204,7 +214,12 @@ public sealed class CaseBooks
             return new Refusal("case.role", $"Nhận hồ sơ là việc của {RoleWords.Of(version.Opening.By).Vi} nơi người đề nghị ở.", "actor");
         }
 
-        var read = Read(form.Form with { Fields = [.. version.Opening.Form.Fields, .. form.Form.Fields] }, request.Told, version.From);
+        if (form.Sensitive && !actor.Opens(request.PersonId))
+        {
+            return new Refusal("case.purpose", "Mẫu này cho biết điều được bảo vệ: nêu mục đích ở hồ sơ của người ấy trước khi nhận.", "purpose");
+        }
+
+        var read = Read(version.Asked(form), request.Told, version.From);
         return read.Ok ? (version, form, read.Value.On, read.Value.Values)
             : Outcome<(ProcedureVersion, RequestForm, DateOnly, FormValues)>.Refused(read.Refusals);
     }
@@ -276,7 +291,7 @@ public sealed class CaseBooks
         var files = InList.Of(values, "person", [.. MergeMap.Read(_database).MergedInto(person).Prepend(person)]);
         var where = $"f.person_id in {files} and f.programme = @programme and n.role is not null";
         return CaseTables.Lines(connection, transaction, where, values) is not [{ File: var open }, ..] ? null
-            : new Refusal("case.open-already", "Người này đang có hồ sơ " + (open.Sensitive || !actor.Sees(open.UnitKey)
+            : new Refusal("case.open-already", "Người này đang có hồ sơ " + (!actor.Sees(open)
                 ? "chưa xong xin cùng chế độ."
                 : $"số {open.CaseId} xin cùng chế độ, nhận ngày {Vietnamese.Date(open.OpenedOn)}: làm tiếp hồ sơ ấy."), "person");
     }

@@ -1,3 +1,4 @@
+using AnSinh.Basics;
 using AnSinh.Basics.Forms;
 using AnSinh.Rulebook;
 using AnSinh.Rulebook.Procedures;
@@ -73,12 +74,36 @@ public sealed record CaseView(CaseFile File, Procedure Procedure, ProcedureVersi
 /// <param name="Entries">Entries of its book.</param>
 public sealed record CaseLine(CaseFile File, string Step, ProcedureRole? By, DateOnly Since, DateOnly? Due, int Entries);
 
+/// <summary>Which cases a list shows.</summary>
+public enum CaseFilter
+{
+    /// <summary>Those that wait for the role of who looks.</summary>
+    Mine,
+
+    /// <summary>All that have not ended.</summary>
+    Open,
+
+    /// <summary>Those that have ended.</summary>
+    Ended,
+}
+
+/// <summary>Something that can be done in the step a case is in.</summary>
+/// <param name="Deed">The deed.</param>
+/// <param name="WhyNot">Why who looks may not do it today, or null.</param>
+public sealed record DeedChoice(Deed Deed, Refusal? WhyNot);
+
 /// <summary>Who acts on cases.</summary>
 /// <param name="Login">Their login.</param>
 /// <param name="Role">What they are in procedures; null if nothing.</param>
 /// <param name="Scope">Keys of the units whose cases they see; null is all.</param>
 public sealed record CaseActor(string Login, ProcedureRole? Role, IReadOnlySet<string>? Scope)
 {
-    /// <summary>True if they see a case of this unit.</summary>
+    /// <summary>True of a person for whose file they stated a purpose; of anybody else they learn of no protected case.</summary>
+    public Func<long, bool> Opens { get; init; } = _ => false;
+
+    /// <summary>True if they see cases of this unit.</summary>
     public bool Sees(string unitKey) => Scope?.Contains(unitKey) ?? true;
+
+    /// <summary>True if they may know of this case.</summary>
+    public bool Sees(CaseFile file) => Sees(file.UnitKey) && (!file.Sensitive || Opens(file.PersonId));
 }

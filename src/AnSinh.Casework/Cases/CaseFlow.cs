@@ -52,6 +52,10 @@ public static class CaseFlow
         return ahead;
     }
 
+    /// <summary>The day promised when the request was received (<i lang="vi">ngày hẹn trả kết quả</i>), as on the receipt.</summary>
+    public static DateOnly? PromisedAtReceipt(CaseView view, WorkCalendar calendar) =>
+        StateOf(view.Version, [view.Entries[0]], calendar).Promised;
+
     /// <summary>Why somebody may not do a deed of the step a case is in on a day; null if they may.</summary>
     public static Refusal? WhyNot(CaseView view, Deed deed, CaseActor actor, DateOnly on, WorkCalendar calendar)
     {

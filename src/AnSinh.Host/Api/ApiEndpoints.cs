@@ -34,6 +34,7 @@ internal static class ApiEndpoints
         api.MapForecast();
         api.MapEntitled();
         api.MapEvents();
+        api.MapCases();
         api.MapQuality();
     }
 

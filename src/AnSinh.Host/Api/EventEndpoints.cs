@@ -45,7 +45,7 @@ internal static class EventEndpoints
         }
 
         using var reader = new StreamReader(visit.Context.Request.Body);
-        var told = EventVerb.Parse(await reader.ReadToEndAsync());
+        var told = FlatJson.Read(await reader.ReadToEndAsync(), "event.json", EventVerb.Text);
         if (!told.Ok)
         {
             return ProblemPages.Refused(visit, told.Refusals);

@@ -69,6 +69,7 @@ internal static class Cli
             ImportVerb.Command(),
             MatchVerb.Command(),
             EventVerb.Command(),
+            CaseVerb.Command(),
         };
         root.Options.Add(Session.RegisterOption);
         root.Options.Add(Session.PolicyOption);

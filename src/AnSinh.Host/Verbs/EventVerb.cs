@@ -10,8 +10,6 @@ namespace AnSinh.Host.Verbs;
 /// <summary><c>event</c>: records a life event or a correction, with its consequences before it is written.</summary>
 internal static class EventVerb
 {
-    private const int SizeLimit = 100_000;
-
     public static Command Command()
     {
         var kind = new Argument<string>("kind") { Description =
@@ -45,7 +43,7 @@ internal static class EventVerb
                     $"Không có loại việc '{code}'. Các loại: {string.Join(", ", EventKinds.All.Select(k => k.Code))}.");
             }
 
-            var told = Read(parse.GetValue(file));
+            var told = FlatJson.ReadFile(parse.GetValue(file), "event.json", Text);
             var asked = parse.GetResult(month) is null ? session.Office.UsualTimes().Month : parse.GetValue(month);
             return !told.Ok ? Output.Refuse(told.Refusals)
                 : Do(session.Office, found, told.Value, asked, parse.GetValue(dry), parse.GetValue(purpose));
@@ -73,61 +71,13 @@ internal static class EventVerb
     private static int Answer(Outcome<AppliedBatch> done) =>
         done.Ok ? Output.Print(EventData.Of(done.Value)) : Output.Refuse(done.Refusals);
 
-    private static Outcome<IReadOnlyDictionary<string, string>> Read(string? file)
+    /// <summary>A value of a field of an event: nobody and no are left out, several are joined.</summary>
+    public static string? Text(JsonElement value) => value.ValueKind switch
     {
-        if (file is null)
-        {
-            return new Refusal("event.file", "Cho biết việc gì đã xảy ra: --json TỆP.");
-        }
-
-        if (file != "-" && !File.Exists(file))
-        {
-            return new Refusal("event.file", $"Không có tệp '{file}'.");
-        }
-
-        return Parse(file == "-" ? Console.In.ReadToEnd() : File.ReadAllText(file));
-    }
-
-    /// <summary>One flat object of texts, numbers and yes.</summary>
-    public static Outcome<IReadOnlyDictionary<string, string>> Parse(string json)
-    {
-        if (json.Length > SizeLimit || OutsideText.Fault(json) is not null)
-        {
-            return new Refusal("event.json", json.Length > SizeLimit ? $"JSON dài hơn {SizeLimit} ký tự." : OutsideText.Fault(json)!);
-        }
-
-        try
-        {
-            using var document = JsonDocument.Parse(json);
-            if (document.RootElement.ValueKind != JsonValueKind.Object)
-            {
-                return new Refusal("event.json", "JSON phải là một đối tượng { \"ô\": \"giá trị\" }.");
-            }
-
-            var told = new Dictionary<string, string>(StringComparer.Ordinal);
-            foreach (var field in document.RootElement.EnumerateObject())
-            {
-                told[field.Name] = field.Value.ValueKind switch
-                {
-                    JsonValueKind.True => "yes",
-                    JsonValueKind.False or JsonValueKind.Null => "",
-                    JsonValueKind.Array => string.Join(",", field.Value.EnumerateArray()),
-                    JsonValueKind.String => field.Value.GetString() ?? "",
-                    _ => field.Value.ToString(),
-                };
-            }
-
-            return told.Select(f => OutsideText.Fault(f.Key) ?? OutsideText.Fault(f.Value)).FirstOrDefault(f => f is not null) is { } fault
-                ? new Refusal("event.json", fault) : told;
-        }
-        catch (InvalidOperationException)
-        {
-            // Half of a letter, written as an escape: the text cannot be made.
-            return new Refusal("event.json", "JSON có mã \\uXXXX không phải là chữ.");
-        }
-        catch (JsonException wrong)
-        {
-            return new Refusal("event.json", $"Không đọc được JSON: dòng {wrong.LineNumber + 1}, cột {wrong.BytePositionInLine + 1}.");
-        }
-    }
+        JsonValueKind.True => "yes",
+        JsonValueKind.False or JsonValueKind.Null => "",
+        JsonValueKind.Array => string.Join(",", value.EnumerateArray()),
+        JsonValueKind.String => value.GetString() ?? "",
+        _ => value.ToString(),
+    };
 }

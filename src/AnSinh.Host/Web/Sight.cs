@@ -1,5 +1,6 @@
 using System.Globalization;
 using AnSinh.Basics;
+using AnSinh.Casework.Cases;
 using AnSinh.Determinations.Consequences;
 using AnSinh.Determinations.Questions;
 using AnSinh.Determinations.Simulating;
@@ -23,6 +24,9 @@ internal sealed class Sight(Office office, Viewer viewer)
 
     /// <summary>True if the viewer's work may need protected facts at all.</summary>
     public bool MayOpen => viewer.MayOpenProtected;
+
+    /// <summary>Who the viewer is to cases, with what they opened.</summary>
+    public CaseActor CaseActor => viewer.CaseActor with { Opens = Opens };
 
     /// <summary>True if the viewer has stated a purpose for a person's file.</summary>
     public bool Opens(long person) => Opens(ProtectedAccess.Person(person));

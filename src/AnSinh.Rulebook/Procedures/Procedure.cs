@@ -43,6 +43,9 @@ public sealed record ProcedureVersion(string Id, DateOnly From, DateOnly? To, Ci
     /// <summary>The term of a step, or null if it has none.</summary>
     public ProcedureTerm? TermOf(ProcedureStep step) => Terms.FirstOrDefault(t => t.Id == step.Term);
 
+    /// <summary>All that is asked when a request on a form is received: what the receipt asks, then the form.</summary>
+    public FormDefinition Asked(RequestForm form) => form.Form with { Fields = [.. Opening.Form.Fields, .. form.Form.Fields] };
+
     /// <summary>All deeds, the opening first.</summary>
     public IEnumerable<Deed> Deeds => Steps.SelectMany(s => s.Deeds).Prepend(Opening);
 }

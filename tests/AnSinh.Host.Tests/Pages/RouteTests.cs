@@ -143,6 +143,16 @@ public class RouteTests(Site site) : IClassFixture<Site>
         { "/dong-ho", 200, 200 },
         { "/viec", 200, 200 },
         { "/trung-lap", 200, 200 },
+        { "/ho-so/moi/in?mau=khong-co", 404, 404 },
+        { "/ho-so/moi/in", 404, 404 },
+        { "/ho-so/999/in", 404, 404 },
+        { "/api/v1/forms", 200, 200 },
+        { "/api/v1/forms/khong-co", 404, 404 },
+        { "/api/v1/cases", 200, 200 },
+        { "/api/v1/cases?filter=ended&page=2", 200, 200 },
+        { "/api/v1/cases?filter=khac", 400, 400 },
+        { "/api/v1/cases?page=0", 400, 400 },
+        { "/api/v1/cases/999", 404, 404 },
         { "/khong-co-trang-nay", 404, 404 },
     };
 

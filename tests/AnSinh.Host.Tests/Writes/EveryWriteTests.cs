@@ -119,6 +119,11 @@ public class EveryWriteTests(Site site) : IClassFixture<Site>
         var at = await hand.Press($"{New}?nguoi={SmallDistrict.Mao}&mau=social_assistance_1d", New, ("on", "hôm qua"),
             ("channel", "direct"), ("submitted_by", "person"));
         await hand.Press(at, at + "/supplement", ("missing", " "), ("missing", "sổ hộ khẩu"));
+
+        var told = await hand.Tell($"/api/v1/cases?person={SmallDistrict.NoBirth}&form=social_assistance_1d", """{"channel": "direct"}""",
+            """{"channel": "direct", "submitted_by": "person"}""");
+        var id = System.Text.Json.JsonDocument.Parse(told).RootElement.GetProperty("caseId").GetInt64();
+        await hand.Tell(string.Create(CultureInfo.InvariantCulture, $"/api/v1/cases/{id}/supplement?seen=1"), "{}", """{"missing": "sổ hộ khẩu"}""");
     }
 
     private static async Task Doubles(Hand hand)

@@ -78,6 +78,33 @@ public sealed class ApplicationTests
         Assert.Empty(office.Applications.Ways(SmallWorld.Day("2020-09-01"), "grant"));
     }
 
+    [Fact]
+    public void A_protected_case_is_there_for_who_opened_the_file_of_the_person_and_for_nobody_else()
+    {
+        using var office = new SmallOffice();
+        var knows = SmallOffice.Lan with { Opens = person => person == 1 };
+        Assert.Equal("case.purpose", office.TryOpen(SmallOffice.Lan, 1, "aid_quiet").Refusals[0].Code);
+        Assert.Equal("case.purpose", office.TryOpen(knows, 2, "aid_quiet").Refusals[0].Code);
+        var id = office.TryOpen(knows, 1, "aid_quiet").Value;
+        Assert.Null(office.Applications.FindOrNull(id, SmallOffice.Lan));
+        Assert.Equal("case.unknown", office.Try(id, SmallOffice.Lan, "post").Refusals[0].Code);
+        Assert.Empty(office.Applications.Lists(SmallOffice.Lan)[CaseFilter.Open]);
+        Assert.Empty(office.Applications.OfPersons([1], SmallOffice.Lan));
+        Assert.Single(office.Applications.Lists(knows)[CaseFilter.Mine]);
+        Assert.True(office.Try(id, knows, "post").Ok);
+    }
+
+    [Fact]
+    public void Who_may_ask_in_is_told_the_forms_of_today_and_nobody_else_any()
+    {
+        using var office = new SmallOffice();
+        Assert.Equal(["aid_request"], office.Applications.Ways(SmallOffice.Lan, 1).Select(w => w.Form.Form.Id));
+        Assert.Equal(["aid_request", "aid_quiet"],
+            office.Applications.Ways(SmallOffice.Lan with { Opens = _ => true }, 1).Select(w => w.Form.Form.Id));
+        Assert.Empty(office.Applications.Ways(SmallOffice.Chair, 1));
+        Assert.Equal("case.form", office.TryOpen(SmallOffice.Lan, 1, "aid_nothing").Refusals[0].Code);
+    }
+
     private static long ToSignature(SmallOffice office, long person = 1)
     {
         var id = office.On("2020-09-03").Open(person);

@@ -48,7 +48,7 @@ public abstract class CaseBooksContract
         using var office = Office();
         var view = office.Books.FindOrNull(office.Open())!;
         // 24 Aug + 7 working days = 3 Sep; + 3 = 8 Sep; + 7 = 17 Sep; + 3 days of the calendar = 20 Sep.
-        Assert.Equal("2020-09-20", view.State.Promised?.ToString("yyyy-MM-dd"));
+        Assert.Equal("2020-09-20", $"{view.State.Promised:yyyy-MM-dd}");
         Assert.Equal([("posting", "2020-09-03"), ("forward", "2020-09-08"), ("appraise", "2020-09-17"), ("sign", "2020-09-20")],
             CaseFlow.Ahead(view.Version, view.State.Visits[^1], office.World.Policy.WorkDays)
                 .Select(a => (a.Step.Id, $"{a.LatestBy:yyyy-MM-dd}")));
@@ -185,7 +185,7 @@ public abstract class CaseBooksContract
         var chance = new Random(20201122);
         for (var turn = 0; turn < 120; turn++)
         {
-            office.On(SmallWorld.Day("2020-08-24").AddDays(turn / 3).ToString("yyyy-MM-dd"));
+            office.On($"{SmallWorld.Day("2020-08-24").AddDays(turn / 3):yyyy-MM-dd}");
             Step(office, chance);
         }
 
@@ -213,7 +213,7 @@ public abstract class CaseBooksContract
         var law = SmallOffice.LawWith(SmallOffice.Holidays + "\n  - {day: 2020-09-01, kind: holiday, name: \"Thêm\"}");
         var books = new CaseBooks(office.World.Register, law);
         Assert.Equal(1, books.Refresh());
-        Assert.Equal("2020-09-04", books.Open(null).Single(l => l.File.CaseId == id).Due?.ToString("yyyy-MM-dd"));
+        Assert.Equal("2020-09-04", $"{books.Open(null).Single(l => l.File.CaseId == id).Due:yyyy-MM-dd}");
         Assert.Equal(0, books.Refresh());
     }
 
@@ -261,7 +261,7 @@ public abstract class CaseBooksContract
     private static (string Step, string Since, string? Due) Where(SmallOffice office, long id)
     {
         var line = office.Books.OfPersons([1]).Single(l => l.File.CaseId == id);
-        return (line.Step, $"{line.Since:yyyy-MM-dd}", line.Due?.ToString("yyyy-MM-dd"));
+        return (line.Step, $"{line.Since:yyyy-MM-dd}", line.Due is { } due ? $"{due:yyyy-MM-dd}" : null);
     }
 
     private static string? Code<T>(Outcome<T> outcome) => outcome.Ok ? null : outcome.Refusals[0].Code;

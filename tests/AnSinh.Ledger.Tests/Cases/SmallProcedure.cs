@@ -157,7 +157,7 @@ internal sealed class SmallOffice : IDisposable
     }
 
     public Outcome<long> TryOpen(CaseActor actor, long person = 1, string form = "aid_request", params (string, string)[] told) =>
-        Applications.Open("aid_monthly", form, person, Told(told), actor, Act.By(actor.Login, "case.open"));
+        Applications.Open(form, person, Told(told), actor, Act.By(actor.Login, "case.open"));
 
     public long Open(long person = 1, params (string, string)[] told)
     {

@@ -1,4 +1,5 @@
 using AnSinh.Basics;
+using AnSinh.Basics.Forms;
 using AnSinh.Casework;
 using AnSinh.Casework.Applications;
 using AnSinh.Casework.Cases;
@@ -8,19 +9,6 @@ using AnSinh.Register;
 using AnSinh.Rulebook.Procedures;
 
 namespace AnSinh.Host.Pages.Cases;
-
-/// <summary>Which cases a list shows.</summary>
-public enum CaseFilter
-{
-    /// <summary>Those that wait for the viewer's role.</summary>
-    Mine,
-
-    /// <summary>All that have not ended.</summary>
-    Open,
-
-    /// <summary>Those that have ended.</summary>
-    Ended,
-}
 
 /// <summary>A list of cases.</summary>
 /// <param name="Filter">Which.</param>
@@ -59,11 +47,6 @@ public sealed record CaseModel(CaseView View, PersonSummary? Person, string Unit
     IReadOnlyList<(ProcedureStep Step, DateOnly? LatestBy)> Ahead, IReadOnlyList<DeedChoice> Deeds, IReadOnlyList<CaseRow> Others,
     Func<string, string> Names, FormDraft? Tried, string Key);
 
-/// <summary>Something that can be done in the step a case is in.</summary>
-/// <param name="Deed">The deed.</param>
-/// <param name="WhyNot">Why the viewer may not do it today, or null.</param>
-public sealed record DeedChoice(Deed Deed, Refusal? WhyNot);
-
 /// <summary>The form that opens a case.</summary>
 /// <param name="Person">Whom it is for; null if nobody is chosen yet.</param>
 /// <param name="Search">What was typed to find somebody.</param>
@@ -75,3 +58,19 @@ public sealed record DeedChoice(Deed Deed, Refusal? WhyNot);
 /// <param name="Key">Key of the form.</param>
 public sealed record CaseOpenModel(PersonSummary? Person, string Search, IReadOnlyList<PersonSummary> Found,
     IReadOnlyList<ApplicationWay> Ways, ApplicationWay? Way, IReadOnlyList<ProgrammeAnswer> Findings, FormDraft? Tried, string Key);
+
+/// <summary>A form for paper.</summary>
+/// <param name="Version">The version of the procedure it belongs to.</param>
+/// <param name="Form">The form.</param>
+/// <param name="Person">Whom it is for; null on the blank.</param>
+/// <param name="Unit">Where the person lived when it was received; null on the blank.</param>
+/// <param name="Values">What was filled in.</param>
+/// <param name="Receipt">The receipt; null on the blank.</param>
+public sealed record CaseFormModel(ProcedureVersion Version, RequestForm Form, PersonSummary? Person, string? Unit, FormValues Values,
+    CaseReceipt? Receipt);
+
+/// <summary>What is promised to who asks (<i lang="vi">giấy tiếp nhận hồ sơ và hẹn trả kết quả</i>).</summary>
+/// <param name="CaseId">Number of the case.</param>
+/// <param name="Received">Day the whole file was received.</param>
+/// <param name="Promised">Day the result was promised for, or null where the law sets none.</param>
+public sealed record CaseReceipt(long CaseId, DateOnly Received, DateOnly? Promised);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AnSinh.Basics;
+using AnSinh.Basics.Forms;
 using AnSinh.Casework.Cases;
 using AnSinh.Host.Pages.People;
 using AnSinh.Host.Pages.Problems;
@@ -17,7 +18,7 @@ internal static class CasePages
 
     /// <summary>Names of what a form carries beside its fields.</summary>
     public const string SeenField = "so-muc";
-    private const string FormField = "mau";
+    private const string AskedForm = "mau";
     private const string PersonField = "nguoi";
     private const string FilterKey = "loc";
 
@@ -31,8 +32,10 @@ internal static class CasePages
     public static void MapCasePages(this IEndpointRouteBuilder pages)
     {
         pages.MapGet(Root, List).Reads(FilterKey, Visit.PageKey);
-        pages.MapGet(Root + "/moi", Opening).Reads(PersonField, FormField, "q", FormDrafts.Key);
+        pages.MapGet(Root + "/moi", Opening).Reads(PersonField, AskedForm, "q", FormDrafts.Key);
         pages.MapPost(Root + "/moi", (Office office, Visit visit, FormDrafts drafts, IFormCollection form) => Open(office, visit, drafts, form));
+        pages.MapGet(Root + "/moi/in", PrintBlank).Light();
+        pages.MapGet(Root + "/{id:long}/in", PrintFilled).Light();
         pages.MapGet(Root + "/{id:long}", Show).Reads(FormDrafts.Key);
         pages.MapPost(Root + "/{id:long}/{deed}",
             (Office office, Visit visit, FormDrafts drafts, long id, string deed, IFormCollection form) => Do(office, visit, drafts, id, deed, form));
@@ -57,7 +60,7 @@ internal static class CasePages
     }
 
     private static IResult Opening(Office office, Visit visit, FormDrafts drafts, [FromQuery(Name = PersonField)] long? person,
-        [FromQuery(Name = FormField)] string? form, [FromQuery(Name = "q")] string? search, [FromQuery(Name = FormDrafts.Key)] string? draft)
+        [FromQuery(Name = AskedForm)] string? form, [FromQuery(Name = "q")] string? search, [FromQuery(Name = FormDrafts.Key)] string? draft)
     {
         if (!visit.Viewer.MayReceive(office.Policy))
         {
@@ -87,13 +90,9 @@ internal static class CasePages
         }
 
         var person = long.TryParse(form[PersonField], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
-        var chosen = form[FormField].ToString();
-        // A protected form is received for a purpose that was stated, as it is shown.
-        var way = new CaseReadings(office, visit).Ways(person).Find(w => w.Form.Form.Id == chosen);
-        return Write(drafts, visit, "case.open", form, visit.Link(Root + "/moi", (PersonField, person), (FormField, chosen)), "moi",
-            act => way is null ? new Refusal("case.form", $"Ở đây không nhận mẫu “{OutsideText.Legible(chosen)}”; chọn lại mẫu.", FormField)
-                : office.Applications.Open(way.Procedure.Id, chosen, person, Told(form), visit.Viewer.CaseActor, act),
-            Address);
+        var chosen = form[AskedForm].ToString();
+        return Write(drafts, visit, "case.open", form, visit.Link(Root + "/moi", (PersonField, person), (AskedForm, chosen)), "moi",
+            act => office.Applications.Open(chosen, person, Told(form), Sight.Of(office, visit).CaseActor, act), Address);
     }
 
     private static IResult Show(Office office, Visit visit, FormDrafts drafts, long id, [FromQuery(Name = FormDrafts.Key)] string? draft)
@@ -107,16 +106,38 @@ internal static class CasePages
         return View.Of<CasePageView, CaseModel>(model);
     }
 
+    private static IResult PrintBlank(Office office, Visit visit, [FromQuery(Name = AskedForm)] string? form) =>
+        office.Applications.Ways(office.Clock.Today).FirstOrDefault(w => w.Form.Form.Id == form) is not { } way
+        ? ProblemPages.NotFound(visit)
+        : View.Of<CaseFormView, CaseFormModel>(new CaseFormModel(way.Version, way.Form, null, null, FormValues.Empty, null));
+
+    private static IResult PrintFilled(Office office, Visit visit, long id)
+    {
+        var actor = Sight.Of(office, visit).CaseActor;
+        if (office.Applications.FindOrNull(id, actor) is not { } view)
+        {
+            return ProblemPages.NotFound(visit);
+        }
+
+        var file = view.File;
+        PersonFiles.NoteReading(office, visit, file.PersonId);
+        return View.Of<CaseFormView, CaseFormModel>(new CaseFormModel(
+            view.Version, view.Form, new CaseLists(office, actor, visit.Language).PersonOrNull(file.PersonId),
+            office.UnitName(file.UnitKey, file.OpenedOn), view.Entries[0].Values,
+            new CaseReceipt(id, file.OpenedOn, CaseFlow.PromisedAtReceipt(view, office.Policy.WorkDays))));
+    }
+
     private static IResult Do(Office office, Visit visit, FormDrafts drafts, long id, string deed, IFormCollection form)
     {
-        if (new CaseReadings(office, visit).CaseOrNull(id, null) is null)
+        var actor = Sight.Of(office, visit).CaseActor;
+        if (office.Applications.FindOrNull(id, actor) is null)
         {
             return ProblemPages.NotFound(visit);
         }
 
         var seen = int.TryParse(form[SeenField], NumberStyles.None, CultureInfo.InvariantCulture, out var entries) ? entries : 0;
         return Write(drafts, visit, "case.do", form, visit.Link(Address(id)), deed,
-            act => office.Applications.Do(id, seen, deed, Told(form), visit.Viewer.CaseActor, act), _ => Address(id));
+            act => office.Applications.Do(id, seen, deed, Told(form), actor, act), _ => Address(id));
     }
 
     /// <summary>
@@ -137,7 +158,7 @@ internal static class CasePages
     }
 
     private static Dictionary<string, string> Told(IFormCollection form) => form
-        .Where(f => f.Key is not (FormDrafts.FormKey or FormDrafts.PageField or FormDrafts.OwnerField or SeenField or FormField or PersonField
+        .Where(f => f.Key is not (FormDrafts.FormKey or FormDrafts.PageField or FormDrafts.OwnerField or SeenField or AskedForm or PersonField
             or "__RequestVerificationToken"))
         .ToDictionary(f => f.Key, f => f.Value.ToString(), StringComparer.Ordinal);
 }

@@ -21,8 +21,11 @@ internal static class PersonFiles
         office.People.FileOrNull(id, visit.Viewer.Scope);
 
     /// <summary>Notes that somebody read a file.</summary>
-    public static void NoteReading(Office office, Visit visit, long id) => office.Register.Database.Readings.Note(new AuditRecord(
-        office.Clock.Now(), visit.Viewer.Login, Read, Subject(id), visit.Path));
+    public static void NoteReading(Office office, Visit visit, long id) => NoteReading(office, visit.Viewer.Login, id, visit.Path);
+
+    /// <summary>Notes that somebody read a file by another way than a visit.</summary>
+    public static void NoteReading(Office office, string actor, long id, string way) => office.Register.Database.Readings.Note(
+        new AuditRecord(office.Clock.Now(), actor, Read, Subject(id), way));
 
     /// <summary>Who read a file lately, the latest first.</summary>
     public static IReadOnlyList<ReadRow> Readings(Office office, long id) =>

@@ -9,7 +9,11 @@ namespace AnSinh.Host.Pages.Problems;
 /// <param name="Status">HTTP status.</param>
 /// <param name="Title">What happened, in a few words.</param>
 /// <param name="Reasons">Why, each a sentence.</param>
-public sealed record ProblemModel(int Status, string Title, IReadOnlyList<string> Reasons);
+public sealed record ProblemModel(int Status, string Title, IReadOnlyList<string> Reasons)
+{
+    /// <summary>What was refused, with code and place, for the API.</summary>
+    public IReadOnlyList<Refusal> Refusals { get; init; } = [];
+}
 
 /// <summary>Pages and API answers for what cannot be shown.</summary>
 public static class ProblemPages
@@ -52,7 +56,7 @@ public static class ProblemPages
     public static IResult Refused(Visit visit, params IReadOnlyList<Refusal> refusals) =>
         Show(visit,
             new ProblemModel(StatusCodes.Status400BadRequest, visit.Language.T("Không hiểu yêu cầu", "The request is not understood"),
-                [.. refusals.Select(r => r.Message)]));
+                [.. refusals.Select(r => r.Message)]) { Refusals = refusals });
 
     /// <summary>There is no such thing, or not within the viewer's scope: the answer is the same, so that it tells nothing.</summary>
     public static IResult NotFound(Visit visit) => Of(StatusCodes.Status404NotFound, visit);
@@ -82,6 +86,9 @@ public static class ProblemPages
 
     private static IResult Show(Visit visit, ProblemModel model) =>
         visit.IsApi
-            ? TypedResults.Json(new { status = model.Status, title = model.Title, reasons = model.Reasons }, statusCode: model.Status)
+            ? TypedResults.Json(
+                new { status = model.Status, title = model.Title, reasons = model.Reasons,
+                    refusals = model.Refusals.Select(r => new { code = r.Code, message = r.Message, place = r.Place }) },
+                statusCode: model.Status)
             : View.Of<ProblemView, ProblemModel>(model, model.Status);
 }

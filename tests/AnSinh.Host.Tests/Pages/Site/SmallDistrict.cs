@@ -48,8 +48,8 @@ public static class SmallDistrict
     /// <summary>Opens it. Its clock stands where its story ends: with the last reorganisation decided by a day, by default with all.</summary>
     public static Office Open(string folder, TimeProvider clock, string? policies = null, DateOnly? until = null)
     {
-        var law = policies is null ? RealLaw.Value : Value(LawInForce.Read(policies, null));
-        policies ??= law.Folder;
+        policies ??= Path.Combine(Root, "policy");
+        var law = Value(LawInForce.Read(policies, null));
         var policy = law.Policy;
         var scores = Value(ScorePolicy.Load(policies));
         var units = Value(UnitFiles.Read(Directory.EnumerateDirectories(policies).Order(StringComparer.Ordinal)));
@@ -66,9 +66,6 @@ public static class SmallDistrict
         Pay(office);
         return office;
     }
-
-    // Read once: every site of a test run works under the same law, and its compiled loops.
-    private static readonly Lazy<LawInForce> RealLaw = new(() => Value(LawInForce.Read(Path.Combine(FindRoot(), "policy"), null)));
 
     /// <summary>The checkout the tests run in.</summary>
     public static string Root { get; } = FindRoot();
