@@ -9,6 +9,12 @@ namespace AnSinh.Basics.Forms;
 /// <param name="Cite">The law that prescribes it, if one does.</param>
 public sealed record FormDefinition(string Id, LocalText Label, IReadOnlyList<FormField> Fields, Citation? Cite = null)
 {
+    /// <summary>Uncertain, or its print was not read.</summary>
+    public bool Doubtful { get; init; }
+
+    /// <summary>Remark, also what is doubted.</summary>
+    public string? Note { get; init; }
+
     // What money and counts stay below by far; sums of many of them still fit.
     private const long NumberLimit = 1_000_000_000_000_000;
 
