@@ -49,7 +49,7 @@ internal sealed class ProcedureCards(Office office, Visit visit)
         return new FormModel(form, [.. parts.Select(p => (p.Heading, (IReadOnlyList<FormField>)p.Fields))], Uses(form));
     }
 
-    private static IReadOnlyList<ProcedureGap> Gaps(Procedure procedure)
+    private static List<ProcedureGap> Gaps(Procedure procedure)
     {
         var gaps = new List<ProcedureGap> { new(null, procedure.Versions[0].From.AddDays(-1)) };
         foreach (var (before, after) in procedure.Versions.Zip(procedure.Versions.Skip(1)))
@@ -77,7 +77,7 @@ internal sealed class ProcedureCards(Office office, Visit visit)
         return CaseFlow.Ahead(version, first, calendar).Prepend((first.Step, first.Due));
     }
 
-    private IReadOnlyList<ProcedureTerm> Terms(ProcedureVersion version)
+    private List<ProcedureTerm> Terms(ProcedureVersion version)
     {
         var terms = new List<ProcedureTerm>();
         string? running = null;
