@@ -12,6 +12,12 @@ public sealed record FormDefinition(string Id, LocalText Label, IReadOnlyList<Fo
     /// <summary>Largest number a field takes: what money and counts stay below by far, and sums of many of them still fit.</summary>
     public const long NumberLimit = 1_000_000_000_000_000;
 
+    /// <summary>Uncertain, or its print was not read.</summary>
+    public bool Doubtful { get; init; }
+
+    /// <summary>Remark, also what is doubted.</summary>
+    public string? Note { get; init; }
+
     private static readonly string[] DayFormats = ["yyyy-MM-dd", "d/M/yyyy"];
     private static readonly string[] MonthFormats = ["yyyy-MM", "M/yyyy"];
 

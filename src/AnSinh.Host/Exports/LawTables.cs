@@ -24,6 +24,16 @@ internal static class LawTables
             l.T("Bộ luật: bảng, đại lượng, phiếu", "Rulebook: tables, quantities, scorecards"),
             [new(l.T("Nhóm", "Family"), 30), new(l.T("Tên", "Name"), 60), new(l.T("Loại", "Kind"), 24), new(l.T("Phiên bản", "Versions"))],
             m.Sources.SelectMany(g => g.Entries.Select(x => ListTable.Row(g.Title, x.Name, x.Kind, x.Versions)))),
+        RulebookModel { Part: "thu-tuc" } m => new ListTable(
+            l.T("Bộ luật: thủ tục, biểu mẫu", "Rulebook: procedures, forms"),
+            [new(l.T("Loại", "Kind"), 12), new(l.T("Mã", "Id"), 34), new(l.T("Tên", "Name"), 80),
+                new(l.T("Đang áp dụng", "In force"), 26), new(l.T("Căn cứ", "Citation"), 40), new(l.T("Kiểm chứng", "Checked"), 18),
+                new(l.T("Ghi chú", "Remark"), 80)],
+            m.Procedures.Select(x => ListTable.Row(l.T("thủ tục", "procedure"), x.Id, x.Name,
+                    x.InForce is { } version ? ProcedureWords.Days(l, version) : l.T("chưa có quy định", "no rule known"),
+                    x.InForce?.Cite.ToString(), x.InForce is null ? null : Doubt(l, x.Doubtful), x.InForce?.Note))
+                .Concat(m.Forms.Select(x => ListTable.Row(l.T("biểu mẫu", "form"), x.Form.Id, l.T(x.Form.Label),
+                    string.Join("; ", x.Taken), x.Form.Cite?.ToString(), Doubt(l, x.Form.Doubtful), x.Form.Note)))),
         RulebookModel { Part: "van-ban" } m => new ListTable(
             l.T("Bộ luật: văn bản", "Rulebook: instruments"),
             [new(l.T("Văn bản", "Instrument"), 34), new(l.T("Tên", "Title"), 80), new(l.T("Cơ quan ban hành", "Issuer"), 30),

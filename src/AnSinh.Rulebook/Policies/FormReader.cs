@@ -26,9 +26,13 @@ internal static class FormReader
     {
         foreach (var (_, map) in draft.Documents("forms"))
         {
+            var cite = draft.Cite(map, "cite", required: true);
             var form = new FormDefinition(map.Required("form"), map.RequiredLocal("label"),
-                FieldsOf(draft, map) ?? Fields(map, draft.Problems), draft.Cite(map, "cite", required: true));
-            map.Ignore("checked", "uncertain", "note");
+                FieldsOf(draft, map) ?? Fields(map, draft.Problems), cite)
+            {
+                Doubtful = draft.Doubt(map, PolicyDraft.Checked(map), cite),
+                Note = map.Text("note"),
+            };
             map.Done();
             if (form.Fields.Count == 0 && !map.Has("fields_of"))
             {

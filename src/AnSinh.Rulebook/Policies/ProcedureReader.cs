@@ -137,8 +137,10 @@ internal static class ProcedureReader
         }
 
         var step = new ProcedureStep(map.Required("id"), map.RequiredLocal("label"), by, term, map.Bool("aside"),
-            [.. map.Maps("deeds").Select(d => Deed(draft, d, d.Required("id"), by, told))], draft.Cite(map, "cite", required: false));
-        map.Ignore("note");
+            [.. map.Maps("deeds").Select(d => Deed(draft, d, d.Required("id"), by, told))], draft.Cite(map, "cite", required: false))
+        {
+            Note = map.Text("note"),
+        };
         map.Done();
         if (ends ? step.Deeds.Count > 0 || term is not null : step.Deeds.Count == 0)
         {
@@ -175,8 +177,9 @@ internal static class ProcedureReader
             NotBy = map.OneOrMore("not_by"),
             NotBefore = told.Terms.Find(t => t.Id == notBefore),
             Grants = map.Bool("grants"),
+            Note = map.Text("note"),
         };
-        map.Ignore("id", "forms", "note");
+        map.Ignore("id", "forms");
         map.Done();
         return deed;
     }

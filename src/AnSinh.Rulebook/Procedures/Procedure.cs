@@ -102,6 +102,9 @@ public enum ProcedureRole
 public sealed record ProcedureStep(string Id, LocalText Label, ProcedureRole? By, string? Term, bool Aside, IReadOnlyList<Deed> Deeds,
     Citation? Cite)
 {
+    /// <summary>Remark.</summary>
+    public string? Note { get; init; }
+
     /// <summary>True if a case that came here has ended.</summary>
     public bool IsEnd => By is null;
 }
@@ -122,4 +125,7 @@ public sealed record Deed(string Id, LocalText Label, ProcedureRole By, string T
 
     /// <summary>True if by it the programme asked for is granted: a decision is recorded.</summary>
     public bool Grants { get; init; }
+
+    /// <summary>Remark, as where the law is silent.</summary>
+    public string? Note { get; init; }
 }

@@ -12,7 +12,7 @@ public class ListExportTests(Site site) : IClassFixture<Site>
     private static readonly string[] NoLists =
     [
         "/nguoi/", "/chi-tra/2019-01", "/bao-cao", "/bo-luat/van-ban/", "/bo-luat/tham-so/", "/bo-luat/che-do/",
-        "/bo-luat/pham-vi/", "/bo-luat/dai-luong/", "/hoi", "/che-do/social_assistance/thu-nghiem",
+        "/bo-luat/pham-vi/", "/bo-luat/dai-luong/", "/bo-luat/thu-tuc/", "/bo-luat/bieu-mau/", "/hoi", "/che-do/social_assistance/thu-nghiem",
         "/ra-soat-ngheo/phieu", "/api/", "/bo-luat/thay-doi/",
     ];
 
@@ -70,6 +70,7 @@ public class ListExportTests(Site site) : IClassFixture<Site>
     [Theory]
     [InlineData("/bo-luat", "Bộ luật: chế độ")]
     [InlineData("/bo-luat?phan=tham-so", "Bộ luật: tham số")]
+    [InlineData("/bo-luat?phan=thu-tuc", "Bộ luật: thủ tục, biểu mẫu")]
     [InlineData("/bo-luat?phan=van-ban", "Bộ luật: văn bản")]
     [InlineData("/bo-luat/pham-vi", "Phạm vi bộ luật")]
     [InlineData("/dia-gioi", "Các thay đổi địa giới")]

@@ -10,13 +10,16 @@ namespace AnSinh.Host.Pages.Rules;
 /// <param name="Programmes">All programmes that hold here.</param>
 /// <param name="Parameters">All parameters by family.</param>
 /// <param name="Sources">All tables, quantities and scorecards by family.</param>
+/// <param name="Procedures">All procedures.</param>
+/// <param name="Forms">All forms.</param>
 /// <param name="Instruments">All instruments, newest first.</param>
 public sealed record RulebookModel(
     string Hash, long Version, string Part, IReadOnlyList<ProgrammeEntry> Programmes, IReadOnlyList<LawGroup<ParameterEntry>> Parameters,
-    IReadOnlyList<LawGroup<SourceEntry>> Sources, IReadOnlyList<InstrumentEntry> Instruments)
+    IReadOnlyList<LawGroup<SourceEntry>> Sources, IReadOnlyList<ProcedureEntry> Procedures, IReadOnlyList<FormEntry> Forms,
+    IReadOnlyList<InstrumentEntry> Instruments)
 {
     /// <summary>The parts of the page as addresses name them; the first if none is named.</summary>
-    public static IReadOnlyList<string> Parts { get; } = ["che-do", "tham-so", "bang", "van-ban"];
+    public static IReadOnlyList<string> Parts { get; } = ["che-do", "tham-so", "bang", "thu-tuc", "van-ban"];
 }
 
 /// <summary>Entries of one family of law.</summary>

@@ -22,6 +22,7 @@ internal static class RulePages
         pages.MapGet("/bo-luat/che-do/{id}", ShowProgramme).Light();
         pages.MapSourcePages();
         pages.MapHolidayPages();
+        pages.MapProcedurePages();
     }
 
     private static RazorComponentResult<RulebookView> Front(Office office, Visit visit, [FromQuery(Name = "phan")] string? part)
@@ -42,10 +43,12 @@ internal static class RulePages
         var instruments = policy.Instruments
             .OrderByDescending(instrument => instrument.Issued ?? DateOnly.MinValue)
             .Select(instrument => words.Entry(instrument, articles.Count(instrument.Id)));
+        var procedures = new ProcedureCards(office, visit);
         return View.Of<RulebookView, RulebookModel>(new RulebookModel(
             policy.Hash, office.Law?.Version ?? 0, RulebookModel.Parts.Contains(part) ? part! : RulebookModel.Parts[0], [.. programmes],
             ByFamily(office, visit, parameters, p => p.Id),
-            ByFamily(office, visit, SourcePages.Entries(office, visit), s => s.Path[(s.Path.LastIndexOf('/') + 1)..]), [.. instruments]));
+            ByFamily(office, visit, SourcePages.Entries(office, visit), s => s.Path[(s.Path.LastIndexOf('/') + 1)..]), procedures.Procedures(),
+            procedures.Forms(), [.. instruments]));
     }
 
     /// <summary>
