@@ -316,12 +316,11 @@ public sealed class CaseBooks
         $"Bộ luật đang dùng không còn thủ tục, mẫu hoặc việc mà hồ sơ số {caseId} đã theo; báo người giữ bộ luật công bố lại bản ấy."),
         "case");
 
-    // A person a case is about does not vanish with the batch that brought the person.
+    // A person a case is about does not vanish with the batch that brought the person; which case, who undoes may not be one to know.
     private static IEnumerable<Refusal> About(DbConnection connection, DbTransaction transaction, IReadOnlyCollection<long> persons) =>
         from person in persons
-        from number in connection.Query<long>("select case_id from case_file where person_id = @person order by case_id", new { person },
-            transaction).Take(1)
-        select new Refusal("case.person", $"Người số {person} có hồ sơ số {number}: không hoàn tác được.", $"person:{person}");
+        where connection.ExecuteScalar<long>("select count(*) from case_file where person_id = @person", new { person }, transaction) > 0
+        select new Refusal("case.person", $"Người số {person} đã có việc làm trong hồ sơ: không hoàn tác được.", $"person:{person}");
 }
 
 /// <summary>A request that opens a case.</summary>
