@@ -1,0 +1,217 @@
+#:property PublishAot=false
+#:property RestorePackagesWithLockFile=false
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+// A seeded sample of the mutants Stryker makes of money, decisions and changes, each run against the tests that reach it: bench/README.md.
+// Stryker would run every mutant; its sample is all or nothing. So it only compiles them (bench/mutants.sh), and this program switches on one at a time.
+//   cover <area>            which test classes reach which mutants, and how long each class takes
+//   run [--only id,id …]    the sample, resumed where it stopped
+//   write                   bench/mutants.json from what was run and from what was judged by a reader
+
+const int Seed = 20261130;
+const int Sample = 300;
+var root = Up(AppContext.GetData("EntryPointFileDirectoryPath") as string ?? Environment.CurrentDirectory);
+var work = Path.Combine(root, "artifacts", "mutants");
+// Twins on PostgreSQL of what runs on SQLite, what takes half a minute, and what never writes as an office does.
+string[] skipped = ["Postgres", "RecordedInAnyWay", ".Matching.", ".Synthetic.", ".Units."];
+Area[] areas =
+[
+    new("money", "Ledger", ["AnSinh.Ledger.Tests"], _ => true),
+    new("decisions", "Casework", ["AnSinh.Ledger.Tests"],
+        f => !f.Contains("/Poverty/", StringComparison.Ordinal) && !Path.GetFileName(f).StartsWith("Demo", StringComparison.Ordinal)),
+    new("changes", "Register", ["AnSinh.Register.Tests", "AnSinh.Ledger.Tests"],
+        f => f.Contains("Register/Changes/", StringComparison.Ordinal) || f.Contains("Register/Writing/", StringComparison.Ordinal)),
+];
+
+Host? warm = null;
+switch (args)
+{
+    case ["cover", var name]: await Cover(areas.Single(a => a.Name == name)); return 0;
+    case ["sample"]: foreach (var m in Sampled()) Console.WriteLine(m.Line()); return 0;
+    case ["run", .. var only]: await Run(only.ToHashSet(StringComparer.Ordinal)); return 0;
+    default: Console.Error.WriteLine("cover <area> | sample | run [id …]"); return 2;
+}
+
+List<Mutant> All(Area area)
+{
+    var report = JsonNode.Parse(File.ReadAllText(Path.Combine(work, area.Project, "report.json")))!;
+    return [.. report["files"]!.AsObject().Select(f => (Name: f.Key.Replace('\\', '/'), f.Value)).Where(f => area.Has(f.Name))
+        .SelectMany(f => f.Value!["mutants"]!.AsArray().Select(m => new Mutant(
+            area, int.Parse((string)m!["id"]!, CultureInfo.InvariantCulture), Path.GetRelativePath(root, Path.Combine(Base(f.Name, report), f.Name)),
+            (int)m["location"]!["start"]!["line"]!, (string)m["mutatorName"]!, (string)m["replacement"]!, (string)m["status"]!)))
+        .Where(m => m.Status is not ("CompileError" or "Ignored") && m.Mutator != "String mutation").OrderBy(m => m.Id)];
+}
+
+static string Base(string file, JsonNode report) => Path.IsPathRooted(file) ? "" : (string)report["projectRoot"]!;
+
+// Every area by its share of all mutants; within it drawn without putting back.
+List<Mutant> Sampled()
+{
+    var all = areas.Select(All).ToList();
+    var dice = new Random(Seed);
+    return [.. all.SelectMany(mutants =>
+    {
+        var rest = mutants.ToArray();
+        dice.Shuffle(rest);
+        return rest.Take((int)Math.Round(Sample * (double)mutants.Count / all.Sum(a => a.Count))).OrderBy(m => m.Id);
+    })];
+}
+
+string Built(Area area, string tests)
+{
+    var folder = Path.Combine(work, area.Project, tests);
+    if (!Directory.Exists(folder))
+    {
+        Copy(Path.Combine(root, "artifacts", "bin", tests, "release"), folder);
+        File.Copy(Path.Combine(work, area.Project, $"AnSinh.{area.Project}.dll"), Path.Combine(folder, $"AnSinh.{area.Project}.dll"), true);
+        // The runner ends its process when it is done, unless told to wait for long.
+        File.WriteAllText(Path.Combine(folder, "xunit.runner.json"), """{ "shutdownForegroundThreadWaitSeconds": 100000 }""");
+    }
+
+    return folder;
+}
+
+async Task<(int Exit, string Said)> Tests(Area area, string tests, IEnumerable<string> classes, string[] more, int seconds, params (string, string)[] env)
+{
+    var start = new ProcessStartInfo("nice", ["-n", "12", Path.Combine(Built(area, tests), tests), "-noLogo", "-noColor", .. more,
+        .. classes.SelectMany(c => new[] { "-class", c })])
+    { RedirectStandardOutput = true, RedirectStandardError = true };
+    foreach (var (key, value) in env) start.Environment[key] = value;
+    using var process = Process.Start(start)!;
+    var (said, wrong) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+    if (process.WaitForExit(TimeSpan.FromSeconds(seconds))) return (process.ExitCode, await said + await wrong);
+    process.Kill(entireProcessTree: true);
+    process.WaitForExit();
+    return (-1, "");
+}
+
+// One class a process: Stryker's control class writes what was reached when the process ends.
+async Task Cover(Area area)
+{
+    var found = new JsonArray();
+    foreach (var tests in area.Tests)
+    {
+        foreach (var name in (await Tests(area, tests, [], ["-list", "classes"], 60)).Said.Split('\n', StringSplitOptions.TrimEntries)
+            .Where(l => l.StartsWith("AnSinh.", StringComparison.Ordinal) && !skipped.Any(s => l.Contains(s, StringComparison.Ordinal))))
+        {
+            var folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), "ansinh-cover-" + name)); // PostgreSQL, another user, lives in it
+            var watch = Stopwatch.StartNew();
+            var (exit, _) = await Tests(area, tests, [name], [], 100, ("TMPDIR", folder.FullName), ("STRYKER_COVERAGE_FILE", "cover.txt"));
+            var seconds = Math.Round(watch.Elapsed.TotalSeconds, 1);
+            var ids = folder.GetFiles("cover*.txt").SelectMany(f => File.ReadAllText(f.FullName).Split(',', ';'))
+                .Where(t => t.Length > 0).Distinct().Select(t => (JsonNode)int.Parse(t, CultureInfo.InvariantCulture)).ToArray();
+            folder.Delete(true);
+            Console.WriteLine($"{name} {seconds} s, exit {exit}, reaches {ids.Length}");
+            found.Add(new JsonObject { ["tests"] = tests, ["class"] = name, ["seconds"] = seconds, ["reaches"] = exit == 0 ? new JsonArray(ids) : null });
+        }
+    }
+
+    File.WriteAllText(Path.Combine(work, area.Project, "cover.json"), found.ToJsonString());
+}
+
+async Task Run(HashSet<string> only)
+{
+    var log = Path.Combine(work, "run.jsonl");
+    var done = File.Exists(log) ? File.ReadLines(log).Select(l => (string)JsonNode.Parse(l)!["id"]!).ToHashSet() : [];
+    foreach (var mutant in Sampled().Where(m => only.Count == 0 ? !done.Contains(m.Key) : only.Contains(m.Key)))
+    {
+        if (!File.Exists(Path.Combine(work, mutant.Area.Project, "cover.json"))) await Cover(mutant.Area);
+        var watch = Stopwatch.StartNew();
+        var (verdict, by) = await Try(mutant);
+        File.AppendAllText(log, new JsonObject
+        {
+            ["id"] = mutant.Key, ["file"] = mutant.File, ["line"] = mutant.At, ["mutator"] = mutant.Mutator, ["replacement"] = mutant.Replacement,
+            ["verdict"] = verdict, ["by"] = by, ["seconds"] = Math.Round(watch.Elapsed.TotalSeconds, 1),
+        }.ToJsonString() + "\n");
+        Console.WriteLine($"{verdict} {watch.Elapsed.TotalSeconds:0} s {by} | {mutant.Line()}");
+    }
+}
+
+// One process a test project, started anew when a mutant hung it or took it down (see StartupHook).
+async Task<(int? Exit, string? Failed)> Warm(Mutant mutant, string tests, string[] classes, int seconds)
+{
+    var folder = Built(mutant.Area, tests);
+    if (warm is { } other && (other.Folder != folder || other.Process.HasExited || other.Used++ > 60))
+    {
+        if (!other.Process.HasExited) other.Process.Kill();
+        warm = null;
+    }
+
+    if (warm is null)
+    {
+        var start = new ProcessStartInfo("nice", ["-n", "12", Path.Combine(folder, tests)]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        start.Environment["DOTNET_STARTUP_HOOKS"] = Path.Combine(root, "artifacts/bin/AnSinh.Mutants.Tests/release/AnSinh.Mutants.Tests.dll");
+        warm = new Host(folder, Process.Start(start)!);
+    }
+
+    var process = warm.Process;
+    await process.StandardInput.WriteLineAsync($"{mutant.Id} -noLogo -noColor -stopOnFail {string.Join(' ', classes.Select(c => "-class " + c))}");
+    await process.StandardInput.FlushAsync();
+    string? failed = null;
+    using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
+    try
+    {
+        while (await process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
+        {
+            if (line.Contains("[FAIL]", StringComparison.Ordinal)) failed ??= line.Trim();
+            if (line.StartsWith("## ", StringComparison.Ordinal)) return (int.Parse(line[3..], CultureInfo.InvariantCulture), failed);
+        }
+
+        return (-1, failed ?? "the test process ended");
+    }
+    catch (OperationCanceledException)
+    {
+        process.Kill();
+        return (null, null);
+    }
+}
+
+// Those that reach much in little time together in one process, then the others one by one, until one fails.
+async Task<(string Verdict, string By)> Try(Mutant mutant)
+{
+    var reached = JsonNode.Parse(File.ReadAllText(Path.Combine(work, mutant.Area.Project, "cover.json")))!.AsArray()
+        .Select(c => (Tests: (string)c!["tests"]!, Class: (string)c["class"]!, Seconds: (double)c["seconds"]!, Reaches: c["reaches"]?.AsArray()))
+        .Where(c => c.Reaches?.Any(i => (int)i! == mutant.Id) ?? true) // too slow while it counts: it may reach all
+        .OrderBy(c => c.Seconds).ToList();
+    if (reached.Count == 0) return ("not reached", "");
+    var quick = reached.Where(Quick).GroupBy(c => c.Tests).Select(g => (g.Key, Classes: g.Select(c => c.Class).ToArray(), Seconds: g.Sum(c => c.Seconds)));
+    foreach (var (tests, classes, seconds) in quick.Concat(reached.Where(c => !Quick(c)).Select(c => (c.Tests, new[] { c.Class }, c.Seconds))))
+    {
+        var (exit, said) = await Warm(mutant, tests, classes, (int)(seconds * 3) + 30);
+        if (exit is null) return ("timed out", classes[0]);
+        if (exit != 0) return ("caught", said ?? $"exit {exit}");
+    }
+
+    static bool Quick((string Tests, string Class, double Seconds, JsonArray? Reaches) c) => c.Reaches?.Count > 100 * c.Seconds || c.Seconds < 4;
+    return ("survived", "");
+}
+
+static void Copy(string from, string to)
+{
+    foreach (var file in Directory.GetFiles(from, "*", SearchOption.AllDirectories))
+    {
+        var there = Path.Combine(to, Path.GetRelativePath(from, file));
+        Directory.CreateDirectory(Path.GetDirectoryName(there)!);
+        File.Copy(file, there);
+    }
+}
+
+static string Up(string folder) => File.Exists(Path.Combine(folder, "AnSinh.slnx")) ? folder : Up(Path.GetDirectoryName(folder)!);
+
+/// <summary>Part of the house.</summary>
+sealed record Area(string Name, string Project, string[] Tests, Func<string, bool> Has);
+
+/// <summary>A test program that waits for the next mutant.</summary>
+sealed record Host(string Folder, Process Process)
+{
+    public int Used { get; set; }
+}
+
+/// <summary>One change of the code.</summary>
+sealed record Mutant(Area Area, int Id, string File, int At, string Mutator, string Replacement, string Status)
+{
+    public string Key => $"{Area.Name}-{Id}";
+    public string Line() => $"{Key} {File}:{At} {Mutator}: {Replacement.ReplaceLineEndings(" ")}";
+}
