@@ -6,9 +6,10 @@ using System.Text.Json.Nodes;
 
 // A seeded sample of the mutants Stryker makes of money, decisions and changes, each run against the tests that reach it: bench/README.md.
 // Stryker would run every mutant; its sample is all or nothing. So it only compiles them (bench/mutants.sh), and this program switches on one at a time.
-//   cover <area>            which test classes reach which mutants, and how long each class takes
-//   run [--only id,id …]    the sample, resumed where it stopped
-//   write                   bench/mutants.json from what was run and from what was judged by a reader
+//   sample           the mutants drawn
+//   run [id …]       tries those not tried yet, or these again
+//   again            tries those nothing caught once more, with the tests as they are built now
+//   write            bench/mutants.json; what a reader said there of a survivor (why) is kept
 
 const int Seed = 20261130;
 const int Sample = 300;
@@ -28,10 +29,11 @@ Area[] areas =
 Host? warm = null;
 switch (args)
 {
-    case ["cover", var name]: await Cover(areas.Single(a => a.Name == name)); return 0;
     case ["sample"]: foreach (var m in Sampled()) Console.WriteLine(m.Line()); return 0;
     case ["run", .. var only]: await Run(only.ToHashSet(StringComparer.Ordinal)); return 0;
-    default: Console.Error.WriteLine("cover <area> | sample | run [id …]"); return 2;
+    case ["again"]: await Again(); return 0;
+    case ["write"]: Write(); return 0;
+    default: Console.Error.WriteLine("sample | run [id …] | again | write"); return 2;
 }
 
 List<Mutant> All(Area area)
@@ -186,6 +188,57 @@ async Task<(string Verdict, string By)> Try(Mutant mutant)
 
     static bool Quick((string Tests, string Class, double Seconds, JsonArray? Reaches) c) => c.Reaches?.Count > 100 * c.Seconds || c.Seconds < 4;
     return ("survived", "");
+}
+
+Dictionary<string, string> Verdicts() => File.ReadLines(Path.Combine(work, "run.jsonl")).Select(l => JsonNode.Parse(l)!)
+    .GroupBy(r => (string)r["id"]!).ToDictionary(g => g.Key, g => (string)g.Last()["verdict"]!);
+
+async Task Again()
+{
+    foreach (var area in areas)
+    {
+        File.Delete(Path.Combine(work, area.Project, "cover.json"));
+        foreach (var folder in Directory.GetDirectories(Path.Combine(work, area.Project), "AnSinh.*.Tests")) Directory.Delete(folder, true);
+    }
+
+    await Run([.. Verdicts().Where(v => v.Value is "survived" or "not reached").Select(v => v.Key)]);
+}
+
+void Write()
+{
+    var file = Path.Combine(root, "bench", "mutants.json");
+    var why = File.Exists(file) ? JsonNode.Parse(File.ReadAllText(file))!["survivors"]!.AsArray().ToDictionary(s => (string)s!["id"]!, s => (string?)s!["why"]) : [];
+    var last = Verdicts();
+    var tried = Sampled().Where(m => last.ContainsKey(m.Key)).Select(m => (Mutant: m, Verdict: last[m.Key], Why: why.GetValueOrDefault(m.Key))).ToList();
+    JsonObject Sum(IReadOnlyCollection<(Mutant Mutant, string Verdict, string? Why)> of)
+    {
+        int Count(string verdict) => of.Count(t => t.Verdict == verdict);
+        var same = of.Count(t => t.Verdict is "survived" or "not reached" && t.Why?.StartsWith("equivalent", StringComparison.Ordinal) == true);
+        var (caught, late) = (Count("caught"), Count("timed out"));
+        return new JsonObject
+        {
+            ["sampled"] = of.Count, ["caught"] = caught, ["timedOut"] = late, ["survived"] = of.Count - caught - late - same, ["equivalent"] = same,
+            ["caughtPercent"] = Math.Round(100.0 * (caught + late) / of.Count, 1),
+        };
+    }
+
+    var sum = Sum(tried);
+    var report = new JsonObject { ["date"] = Git("show", "-s", "--format=%cs"), ["commit"] = Git("rev-parse", "--short", "HEAD"), ["seed"] = Seed };
+    foreach (var (key, value) in sum) report[key] = value!.DeepClone();
+    report["areas"] = new JsonObject(tried.GroupBy(t => t.Mutant.Area.Name).Select(g => KeyValuePair.Create(g.Key, (JsonNode?)Sum([.. g]))));
+    report["survivors"] = new JsonArray([.. tried.Where(t => t.Verdict is "survived" or "not reached").Select(t => (JsonNode)new JsonObject
+    {
+        ["id"] = t.Mutant.Key, ["at"] = $"{t.Mutant.File}:{t.Mutant.At}", ["mutator"] = t.Mutant.Mutator,
+        ["replacement"] = t.Mutant.Replacement.ReplaceLineEndings(" "), ["why"] = t.Why ?? "",
+    })]);
+    File.WriteAllText(file, report.ToJsonString(new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }) + "\n");
+    Console.WriteLine(sum);
+}
+
+string Git(params string[] arguments)
+{
+    using var git = Process.Start(new ProcessStartInfo("git", arguments) { RedirectStandardOutput = true, WorkingDirectory = root })!;
+    return git.StandardOutput.ReadToEnd().Trim();
 }
 
 static void Copy(string from, string to)

@@ -90,6 +90,17 @@ public class CauseTests
     }
 
     [Fact]
+    public void What_a_member_brought_is_lost_with_the_member_who_left()
+    {
+        using var world = new SmallWorld(policy: WithMembers.Value).Person(1, "1990-01-01").Person(2, "1990-01-01", household: 1)
+            .Person(3, "1990-01-01").Fact(2, "disability", "extremely_severe", "2019-01-01", "2019-01-05").Decide(1, "2015-01-10");
+        Assert.Equal(Standard, world.Run("2020-07").Amount);
+        Apply(world, "2020-08-10", set => set.Record(
+            new MembershipRow(2, 3, "other", new DateInterval(new(2020, 6, 10), null), 0, null, "đơn")));
+        Assert.Contains("Thành viên hộ", WhyJulyIsTakenBack(world), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Who_is_in_no_household_is_told_what_was_said_of_the_person()
     {
         using var world = new SmallWorld().Person(1, "1990-01-01").Fact(1, "disability", "severe", "2020-07-10", "2020-07-12")
@@ -168,6 +179,16 @@ public class CauseTests
         Assert.Equal($"Chế độ: có {said}ghi nhận ngày 10/08/2020",
             new Cause("fact", "Chế độ", Value: "có", From: SmallWorld.Day(from), To: to is null ? null : SmallWorld.Day(to),
                 Recorded: SmallWorld.Day("2020-08-10")).ToVietnamese());
+
+    [Theory]
+    [InlineData("2020-07-31", null, true)]
+    [InlineData("2020-08-01", null, false)]
+    [InlineData("2019-01-01", "2020-07-01", true)]
+    [InlineData("2019-01-01", "2020-06-30", false)]
+    public void A_row_is_about_a_month_if_it_holds_on_one_of_its_days(string from, string? to, bool touches) =>
+        Assert.Equal(touches,
+            new RegisterChange("fact", "pension", "none", SmallWorld.Day(from), to is null ? null : SmallWorld.Day(to), 0, null, "sổ")
+                .Touches(SmallWorld.M("2020-07")));
 
     private static readonly Lazy<Rulebook.Policy> WithMembers = new(() => SmallWorld.LoadSmall(("vn/programmes/aid.yaml",
         SmallLaw.Text("vn/programmes/aid.yaml").Replace("\"household.poverty == 'poor'\"",

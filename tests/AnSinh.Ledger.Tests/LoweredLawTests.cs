@@ -29,8 +29,10 @@ public class LoweredLawTests
         Assert.Equal(0, world.MonthRun.Lowered().Persons);
     }
 
-    [Fact]
-    public void Only_what_was_decided_is_taken_back_and_the_line_names_the_decision()
+    [Theory]
+    [InlineData("aid")]
+    [InlineData(null)]
+    public void Only_what_was_decided_is_taken_back_and_the_line_names_the_decision(string? programme)
     {
         using var world = Settled();
         Lower(world, keepsOld: true);
@@ -38,7 +40,8 @@ public class LoweredLawTests
         world.Run("2020-09");
         Assert.Equal("recovery.no-paper", Assert.Single(world.Acts.DecideRecovery(null, " ", "thu hồi", Act.By("thử")).Refusals).Code);
         Assert.Equal("recovery.nothing", Assert.Single(world.Acts.DecideRecovery("grant", "5/QĐ", "thu hồi", Act.By("thử")).Refusals).Code);
-        Assert.True(world.Acts.DecideRecovery("aid", "5/QĐ", "thu hồi theo luật", Act.By("thử")).Ok);
+        Assert.True(world.Acts.DecideRecovery(programme, "5/QĐ", "thu hồi theo luật", Act.By("thử")).Ok);
+        Assert.Equal(programme, Assert.Single(world.Ledger.RecoveryDecided()).Programme);
         var run = world.Run("2020-09");
         Assert.Equal((4, -420_000L, new LineSum(4, 420_000)), (run.NewLines, run.Amount, run.Withheld));
         Assert.All(world.Lines(run), l => Assert.Contains("5/QĐ", Cause.ToVietnamese(l.Causes), StringComparison.Ordinal));
