@@ -162,6 +162,29 @@ public class CauseTests
     }
 
     [Fact]
+    public void A_member_who_left_and_one_who_got_well_are_told_together()
+    {
+        using var world = new SmallWorld(policy: WithMembers.Value).Person(1, "1990-01-01").Person(2, "1990-01-01", household: 1)
+            .Person(3, "1990-01-01").Fact(2, "disability", "extremely_severe", "2019-01-01", "2019-01-05").Decide(1, "2015-01-10");
+        Assert.Equal(Standard, world.Run("2020-07").Amount);
+        Apply(world, "2020-08-09", set => set.Record(
+            new MembershipRow(2, 3, "other", new DateInterval(new(2020, 6, 10), null), 0, null, "đơn")));
+        world.Record(2, "disability", "none", "2020-06-20", "2020-08-10");
+        var causes = world.Lines(world.Run("2020-08")).Single(l => l.ForMonth == SmallWorld.M("2020-07")).Causes;
+        Assert.Equal("together", causes[0].Kind);
+        Assert.Contains(causes, c => (c.Kind, c.PersonId) == ("fact", 2));
+    }
+
+    [Fact]
+    public void Who_was_registered_late_is_told_by_what_made_the_money_due()
+    {
+        using var world = Old();
+        world.Person(5, "1930-01-01", recorded: "2020-08-09").Decide(5, "2020-06-10", recorded: "2020-08-10");
+        Assert.Equal(["decision", "identity", "residence"],
+            world.Lines(world.Run("2020-08")).Single(l => l.ForMonth == SmallWorld.M("2020-07")).Causes.Select(c => c.Kind).Order());
+    }
+
+    [Fact]
     public void A_difference_nothing_recorded_explains_says_so()
     {
         using var world = Old();
