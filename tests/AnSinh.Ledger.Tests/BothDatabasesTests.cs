@@ -1,4 +1,5 @@
 using AnSinh.Basics;
+using AnSinh.Casework;
 using AnSinh.Register;
 using AnSinh.Store;
 using AnSinh.Store.Acts;
@@ -119,6 +120,27 @@ public abstract class LedgerContract
         IEnumerable<(bool First, bool Second)> Beliefs(params string[] days) =>
             days.Select(SmallWorld.Known)
             .Select(known => (world.Decisions.OfPerson(1)[0].IsBelieved(known), world.Decisions.OfPerson(1)[1].IsBelieved(known)));
+    }
+
+    [Fact]
+    public void Decisions_are_counted_and_each_keeps_its_number()
+    {
+        using var world = new SmallWorld(database: NewDatabase()).Person(1, "1930-01-01").Person(2, "1930-01-01").Person(3, "1930-01-01").Load();
+        Decision Paper(long id, long person) => new(
+            id, person, "aid", $"{person}/QĐ", new(2020, 1, 5), "Người ký", SmallWorld.M("2020-01"), null, null, SmallWorld.At("2020-01-06"),
+            null, "hồ sơ");
+        Assert.Equal(2, world.Decisions.BulkAdd([Paper(0, 3), Paper(7, 1)], Act.By("test")));
+        Assert.Equal(8, world.Decisions.Record(Paper(0, 2), Act.By("test")).Value);
+        Assert.Equal(9, world.Decisions.Record(Paper(0, 2) with { SignedOn = new(2020, 1, 6) }, Act.By("test")).Value);
+        Assert.True(world.Decisions.End(8, SmallWorld.M("2020-03"), "chuyển đi", SmallWorld.At("2020-04-03"), "đơn", Act.By("test")).Ok);
+        Assert.Equal([(1L, 7L), (2L, 8L), (3L, 1L)], Of("2020-02"));
+        Assert.Equal([(1L, 7L), (2L, 9L), (3L, 1L)], Of("2020-04"));
+        Assert.Equal(["8:", "9:", "8:2020-03"], world.Decisions.OfPerson(2).Select(d => $"{d.DecisionId}:{d.End}"));
+        Assert.Null(world.Decisions.Known(SmallWorld.Known("2020-12-31")).FindOrNull(4, "aid", SmallWorld.M("2020-02")));
+        Assert.True(world.Register.Audit.Verify().Ok);
+
+        IEnumerable<(long, long)> Of(string month) => new[] { 1L, 2, 3 }.Select(person =>
+            (person, world.Decisions.Known(SmallWorld.Known("2020-12-31")).FindOrNull(person, "aid", SmallWorld.M(month))!.DecisionId));
     }
 
     [Fact]
