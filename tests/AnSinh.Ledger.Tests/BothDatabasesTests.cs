@@ -135,7 +135,7 @@ public abstract class LedgerContract
         Assert.True(world.Decisions.End(8, SmallWorld.M("2020-03"), "chuyển đi", SmallWorld.At("2020-04-03"), "đơn", Act.By("test")).Ok);
         Assert.Equal([(1L, 7L), (2L, 8L), (3L, 1L)], Of("2020-02"));
         Assert.Equal([(1L, 7L), (2L, 9L), (3L, 1L)], Of("2020-04"));
-        Assert.Equal(["8:", "9:", "8:2020-03"], world.Decisions.OfPerson(2).Select(d => $"{d.DecisionId}:{d.End}"));
+        Assert.Equal(["8: ", "9: ", "8:2020-03 chuyển đi"], world.Decisions.OfPerson(2).Select(d => $"{d.DecisionId}:{d.End} {d.EndReason}"));
         Assert.Null(world.Decisions.Known(SmallWorld.Known("2020-12-31")).FindOrNull(4, "aid", SmallWorld.M("2020-02")));
         Assert.True(world.Register.Audit.Verify().Ok);
 

@@ -40,6 +40,17 @@ public class CauseTests
     }
 
     [Fact]
+    public void What_held_until_the_eve_of_the_month_makes_nothing_else_its_cause()
+    {
+        using var world = Severe();
+        Apply(world, "2020-08-09", set => set.Record(
+            new FactRow(1, null, "pension", "none", new DateInterval(new(2010, 1, 1), null), 0, null, "đơn")));
+        Apply(world, "2020-08-10", set => set.Record(
+            new FactRow(1, null, "disability", "mild", new DateInterval(new(2020, 7, 1), null), 0, null, "giám định")));
+        Assert.Equal("Mức độ khuyết tật: nặng → nhẹ từ ngày 01/07/2020, ghi nhận ngày 10/08/2020 (giám định)", WhyJulyIsTakenBack(world));
+    }
+
+    [Fact]
     public void A_birth_date_put_right_is_named()
     {
         using var world = Old();
