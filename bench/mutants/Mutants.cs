@@ -15,8 +15,8 @@ const int Seed = 20261130;
 const int Sample = 300;
 var root = Up(AppContext.GetData("EntryPointFileDirectoryPath") as string ?? Environment.CurrentDirectory);
 var work = Path.Combine(root, "artifacts", "mutants");
-// Twins on PostgreSQL of what runs on SQLite, what takes half a minute, and what never writes as an office does.
-string[] skipped = ["Postgres", "RecordedInAnyWay", ".Matching.", ".Synthetic.", ".Units."];
+// Twins on PostgreSQL of what runs on SQLite, what takes half a minute or more, and what never writes as an office does.
+string[] skipped = ["Postgres", "RecordedInAnyWay", "HostileFile", "WhoIsWho", ".Matching.", ".Synthetic.", ".Units."];
 Area[] areas =
 [
     new("money", "Ledger", ["AnSinh.Ledger.Tests"], _ => true),
@@ -106,6 +106,7 @@ async Task Cover(Area area)
                 .Where(t => t.Length > 0).Distinct().Select(t => (JsonNode)int.Parse(t, CultureInfo.InvariantCulture)).ToArray();
             folder.Delete(true);
             Console.WriteLine($"{name} {seconds} s, exit {exit}, reaches {ids.Length}");
+            if (exit > 0) continue; // it fails without a mutant where all is counted: what it says of a mutant is worth nothing
             found.Add(new JsonObject { ["tests"] = tests, ["class"] = name, ["seconds"] = seconds, ["reaches"] = exit == 0 ? new JsonArray(ids) : null });
         }
     }

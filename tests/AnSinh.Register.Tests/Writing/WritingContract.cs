@@ -163,6 +163,9 @@ public abstract class WritingContract : IDisposable
         Refused("household.exists", _register.Record(Some.Household(7, recorded: new(2020, 6, 1))));
         Done(_register.Correct(Some.Household(7, recorded: new(2020, 6, 2)) with { Hamlet = "Thôn 2" }));
         Refused("household.none", _register.Correct(Some.Household(99, recorded: new(2020, 6, 3))));
+        using var connection = _register.Database.Connect();
+        var row = RegisterTables.Households.Current(connection, "household_id = 7").Single().Row;
+        Assert.Equal((7L, "H7", "Thôn 2", Some.Source), (row.HouseholdId, row.Number, row.Hamlet, row.Source));
     }
 
     [Fact]
