@@ -68,7 +68,8 @@ public abstract class LedgerContract
         Assert.Equal(270_000, world.MonthRun.Settle(run.RunId!.Value, Act.By("test")).Value.Amount);
         Assert.Null(Assert.Single(world.Lines(run)).Unit);
         Assert.Null(Assert.Single(world.Ledger.Totals(run.RunId.Value, null)).Unit);
-        var gap = new PromiseGap(world.Determiner, world.Decisions).Of("aid", SmallWorld.M("2020-03"), SmallWorld.Known("2020-03-31")).Value;
+        var gap = new PromiseGap(world.Determiner, world.Decisions).Of("aid", SmallWorld.M("2020-03"),
+            SmallWorld.Known("2020-03-31")).Value;
         Assert.Null(Assert.Single(gap.ByUnit(null)).Unit);
         Books.Agree(world);
     }
@@ -125,17 +126,19 @@ public abstract class LedgerContract
     [Fact]
     public void Decisions_are_counted_and_each_keeps_its_number()
     {
-        using var world = new SmallWorld(database: NewDatabase()).Person(1, "1930-01-01").Person(2, "1930-01-01").Person(3, "1930-01-01").Load();
+        using var world = new SmallWorld(database: NewDatabase())
+            .Person(1, "1930-01-01").Person(2, "1930-01-01").Person(3, "1930-01-01").Load();
         Decision Paper(long id, long person) => new(
-            id, person, "aid", $"{person}/QĐ", new(2020, 1, 5), "Người ký", SmallWorld.M("2020-01"), null, null, SmallWorld.At("2020-01-06"),
-            null, "hồ sơ");
+            id, person, "aid", $"{person}/QĐ", new(2020, 1, 5), "Người ký", SmallWorld.M("2020-01"), null, null,
+            SmallWorld.At("2020-01-06"), null, "hồ sơ");
         Assert.Equal(2, world.Decisions.BulkAdd([Paper(0, 3), Paper(7, 1)], Act.By("test")));
         Assert.Equal(8, world.Decisions.Record(Paper(0, 2), Act.By("test")).Value);
         Assert.Equal(9, world.Decisions.Record(Paper(0, 2) with { SignedOn = new(2020, 1, 6) }, Act.By("test")).Value);
         Assert.True(world.Decisions.End(8, SmallWorld.M("2020-03"), "chuyển đi", SmallWorld.At("2020-04-03"), "đơn", Act.By("test")).Ok);
         Assert.Equal([(1L, 7L), (2L, 8L), (3L, 1L)], Of("2020-02"));
         Assert.Equal([(1L, 7L), (2L, 9L), (3L, 1L)], Of("2020-04"));
-        Assert.Equal(["8: ", "9: ", "8:2020-03 chuyển đi"], world.Decisions.OfPerson(2).Select(d => $"{d.DecisionId}:{d.End} {d.EndReason}"));
+        Assert.Equal(["8: ", "9: ", "8:2020-03 chuyển đi"],
+            world.Decisions.OfPerson(2).Select(d => $"{d.DecisionId}:{d.End} {d.EndReason}"));
         Assert.Null(world.Decisions.Known(SmallWorld.Known("2020-12-31")).FindOrNull(4, "aid", SmallWorld.M("2020-02")));
         Assert.True(world.Register.Audit.Verify().Ok);
 

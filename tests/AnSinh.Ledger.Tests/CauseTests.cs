@@ -72,7 +72,8 @@ public class CauseTests
     {
         using var world = Poor().Person(3, "1950-01-01").Person(2, "1990-01-01", household: 1).Decide(2, "2015-01-10");
         world.Run("2020-07");
-        Apply(world, "2020-08-10", set => set.Record(new MembershipRow(2, 3, "other", new DateInterval(new(2020, 6, 20), null), 0, null, "đơn")));
+        Apply(world, "2020-08-10", set => set.Record(
+            new MembershipRow(2, 3, "other", new DateInterval(new(2020, 6, 20), null), 0, null, "đơn")));
         Assert.StartsWith("Thành viên hộ: con → khác từ ngày 20/06/2020, ghi nhận ngày 10/08/2020 (đơn)", WhyJulyIsTakenBack(world),
             StringComparison.Ordinal);
     }
@@ -98,6 +99,23 @@ public class CauseTests
         Assert.Equal(Standard, world.Run("2020-07").Amount);
         world.Record(1, "poverty", "near_poor", "2020-06-15", "2020-08-10");
         Assert.Equal("Hộ nghèo: nghèo → cận nghèo từ ngày 15/06/2020, ghi nhận ngày 10/08/2020 (giấy)", WhyJulyIsTakenBack(world));
+    }
+
+    [Fact]
+    public void What_was_said_of_a_member_who_left_within_the_month_is_that_members()
+    {
+        using var world = new SmallWorld(policy: WithMembers.Value).Person(1, "1990-01-01").Person(2, "1990-01-01", household: 1)
+            .Person(3, "1990-01-01", household: 1).Person(4, "1990-01-01")
+            .Fact(2, "disability", "extremely_severe", "2019-01-01", "2019-01-05").Decide(1, "2015-01-10").Decide(4, "2015-01-10");
+        Apply(world, "2020-07-20", set => set.Record(
+            new MembershipRow(2, 4, "other", new DateInterval(new(2020, 7, 10), null), 0, null, "đơn")));
+        // Both households had the member on some days of the month.
+        Assert.Equal(2 * Standard, world.Run("2020-07").Amount);
+        world.Record(2, "disability", "none", "2020-06-20", "2020-08-10");
+        var lines = world.Lines(world.Run("2020-08")).Where(l => l.ForMonth == SmallWorld.M("2020-07")).ToList();
+        Assert.Equal([1L, 4L], lines.Select(l => l.PersonId).Order());
+        Assert.All(lines, l => Assert.Equal(("fact", "disability", 2L),
+            (Assert.Single(l.Causes).Kind, l.Causes[0].Name!, l.Causes[0].PersonId!.Value)));
     }
 
     [Fact]
@@ -127,9 +145,9 @@ public class CauseTests
     {
         using var world = Severe();
         Apply(world, "2020-08-10", set => set.Record(
-            new FactRow(1, null, "disability", "extremely_severe", new DateInterval(new(2020, 7, 10), null), 0, null, "biên bản giám định")));
+            new FactRow(1, null, "disability", "extremely_severe", new DateInterval(new(2020, 7, 10), null), 0, null, "giám định")));
         Assert.Equal(
-            "Mức độ khuyết tật: nặng → đặc biệt nặng từ ngày 10/07/2020, ghi nhận ngày 10/08/2020 (biên bản giám định)",
+            "Mức độ khuyết tật: nặng → đặc biệt nặng từ ngày 10/07/2020, ghi nhận ngày 10/08/2020 (giám định)",
             Why(world, LineKind.Arrears));
     }
 
@@ -159,7 +177,8 @@ public class CauseTests
     [Fact]
     public void Each_month_finds_the_causes_of_its_own_people()
     {
-        using var world = Severe().Person(2, "1990-01-01").Fact(2, "disability", "severe", "2019-03-05", "2019-03-20").Decide(2, "2019-04-01");
+        using var world = Severe().Person(2, "1990-01-01").Fact(2, "disability", "severe", "2019-03-05", "2019-03-20")
+            .Decide(2, "2019-04-01");
         world.Run("2020-07");
         world.Run("2020-08");
         Apply(world, "2020-09-10", set =>
@@ -264,7 +283,8 @@ public class CauseTests
     private static long Row(SmallWorld world, string table, long person)
     {
         using var connection = world.Database.Connect();
-        return connection.ExecuteScalar<long>($"select row_id from {table} where person_id = @person and superseded_at is null", new { person });
+        return connection.ExecuteScalar<long>($"select row_id from {table} where person_id = @person and superseded_at is null",
+            new { person });
     }
 
     private static string WhyJulyIsTakenBack(SmallWorld world) => Why(world, LineKind.Recovery);

@@ -194,7 +194,8 @@ public class RunBoundTests
     [Fact]
     public void The_row_that_is_wrong_is_named_by_its_number_and_its_run()
     {
-        using var world = Office("2020-09-15").Person(1, "1930-01-01").Decide(1, "2015-01-10").Person(2, "1930-01-01").Decide(2, "2015-01-10");
+        using var world = Office("2020-09-15").Person(1, "1930-01-01").Decide(1, "2015-01-10")
+            .Person(2, "1930-01-01").Decide(2, "2015-01-10");
         var july = Settled(world, "2020-07");
         Settled(world, "2020-08");
         var wrong = world.Ledger.Lines(july, new LineFilter(PersonId: 1), null, 0, 9).Items.Single().EntryId;

@@ -84,7 +84,8 @@ public abstract class ChangeSetContract : IDisposable
         set.Correct(Some.Person(1, " "));
         set.Correct(Some.Household(99));
         set.Merge(2, 2);
-        Assert.Equal(["person.no-name", "household.none", "merge.same"], _register.Apply(set, Act.By("officer")).Refusals.Select(r => r.Code));
+        Assert.Equal(["person.no-name", "household.none", "merge.same"],
+            _register.Apply(set, Act.By("officer")).Refusals.Select(r => r.Code));
     }
 
     [Fact]

@@ -101,8 +101,9 @@ public abstract class LoadContract(TestRegister test) : IDisposable
         load.Add(Some.Person(1));
         load.Add(Some.Membership(1, 7));
         load.Add(Some.Fact(2));
+        load.Add(Some.Residence(3));
         var refused = Assert.Throws<RowRefusedException>(load.Commit);
-        Assert.Equal(["household.none", "person.none"], refused.Refusals.Select(r => r.Code).Order());
+        Assert.Equal(["household.none", "person.none", "person.none"], refused.Refusals.Select(r => r.Code).Order());
         Assert.Contains("dòng 3", refused.Message, StringComparison.Ordinal);
     }
 
