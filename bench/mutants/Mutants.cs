@@ -2,10 +2,12 @@
 #:property RestorePackagesWithLockFile=false
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 // A seeded sample of the mutants Stryker makes of money, decisions and changes, each run against the tests that reach it: bench/README.md.
-// Stryker would run every mutant; its sample is all or nothing. So it only compiles them (bench/mutants.sh), and this program switches on one at a time.
+// Stryker would run every mutant. So it only compiles them (see run), and this program switches on one at a time.
 //   sample           the mutants drawn
 //   run [id …]       tries those not tried yet, or these again
 //   again            tries those nothing caught once more, with the tests as they are built now
@@ -41,12 +43,10 @@ List<Mutant> All(Area area)
     var report = JsonNode.Parse(File.ReadAllText(Path.Combine(work, area.Project, "report.json")))!;
     return [.. report["files"]!.AsObject().Select(f => (Name: f.Key.Replace('\\', '/'), f.Value)).Where(f => area.Has(f.Name))
         .SelectMany(f => f.Value!["mutants"]!.AsArray().Select(m => new Mutant(
-            area, int.Parse((string)m!["id"]!, CultureInfo.InvariantCulture), Path.GetRelativePath(root, Path.Combine(Base(f.Name, report), f.Name)),
+            area, int.Parse((string)m!["id"]!, CultureInfo.InvariantCulture), Path.GetRelativePath(root, f.Name),
             (int)m["location"]!["start"]!["line"]!, (string)m["mutatorName"]!, (string)m["replacement"]!, (string)m["status"]!)))
         .Where(m => m.Status is not ("CompileError" or "Ignored") && m.Mutator != "String mutation").OrderBy(m => m.Id)];
 }
-
-static string Base(string file, JsonNode report) => Path.IsPathRooted(file) ? "" : (string)report["projectRoot"]!;
 
 // Every area by its share of all mutants; within it drawn without putting back.
 List<Mutant> Sampled()
@@ -75,10 +75,9 @@ string Built(Area area, string tests)
     return folder;
 }
 
-async Task<(int Exit, string Said)> Tests(Area area, string tests, IEnumerable<string> classes, string[] more, int seconds, params (string, string)[] env)
+async Task<(int Exit, string Said)> Tests(Area area, string tests, string[] more, int seconds, params (string, string)[] env)
 {
-    var start = new ProcessStartInfo("nice", ["-n", "12", Path.Combine(Built(area, tests), tests), "-noLogo", "-noColor", .. more,
-        .. classes.SelectMany(c => new[] { "-class", c })])
+    var start = new ProcessStartInfo(Path.Combine(Built(area, tests), tests), ["-noLogo", "-noColor", .. more])
     { RedirectStandardOutput = true, RedirectStandardError = true };
     foreach (var (key, value) in env) start.Environment[key] = value;
     using var process = Process.Start(start)!;
@@ -95,19 +94,23 @@ async Task Cover(Area area)
     var found = new JsonArray();
     foreach (var tests in area.Tests)
     {
-        foreach (var name in (await Tests(area, tests, [], ["-list", "classes"], 60)).Said.Split('\n', StringSplitOptions.TrimEntries)
+        foreach (var name in (await Tests(area, tests, ["-list", "classes"], 60)).Said.Split('\n', StringSplitOptions.TrimEntries)
             .Where(l => l.StartsWith("AnSinh.", StringComparison.Ordinal) && !skipped.Any(s => l.Contains(s, StringComparison.Ordinal))))
         {
-            var folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), "ansinh-cover-" + name)); // PostgreSQL, another user, lives in it
+            var folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), "ansinh-cover-" + name));
             var watch = Stopwatch.StartNew();
-            var (exit, _) = await Tests(area, tests, [name], [], 100, ("TMPDIR", folder.FullName), ("STRYKER_COVERAGE_FILE", "cover.txt"));
+            var (exit, _) = await Tests(area, tests, ["-class", name], 100,
+                ("TMPDIR", folder.FullName), ("STRYKER_COVERAGE_FILE", "cover.txt"));
             var seconds = Math.Round(watch.Elapsed.TotalSeconds, 1);
             var ids = folder.GetFiles("cover*.txt").SelectMany(f => File.ReadAllText(f.FullName).Split(',', ';'))
                 .Where(t => t.Length > 0).Distinct().Select(t => (JsonNode)int.Parse(t, CultureInfo.InvariantCulture)).ToArray();
             folder.Delete(true);
             Console.WriteLine($"{name} {seconds} s, exit {exit}, reaches {ids.Length}");
             if (exit > 0) continue; // it fails without a mutant where all is counted: what it says of a mutant is worth nothing
-            found.Add(new JsonObject { ["tests"] = tests, ["class"] = name, ["seconds"] = seconds, ["reaches"] = exit == 0 ? new JsonArray(ids) : null });
+            found.Add(new JsonObject
+            {
+                ["tests"] = tests, ["class"] = name, ["seconds"] = seconds, ["reaches"] = exit == 0 ? new JsonArray(ids) : null,
+            });
         }
     }
 
@@ -125,8 +128,9 @@ async Task Run(HashSet<string> only)
         var (verdict, by) = await Try(mutant);
         File.AppendAllText(log, new JsonObject
         {
-            ["id"] = mutant.Key, ["file"] = mutant.File, ["line"] = mutant.At, ["mutator"] = mutant.Mutator, ["replacement"] = mutant.Replacement,
-            ["verdict"] = verdict, ["by"] = by, ["seconds"] = Math.Round(watch.Elapsed.TotalSeconds, 1),
+            ["id"] = mutant.Key, ["file"] = mutant.File, ["line"] = mutant.At, ["mutator"] = mutant.Mutator,
+            ["replacement"] = mutant.Replacement, ["verdict"] = verdict, ["by"] = by,
+            ["seconds"] = Math.Round(watch.Elapsed.TotalSeconds, 1),
         }.ToJsonString() + "\n");
         Console.WriteLine($"{verdict} {watch.Elapsed.TotalSeconds:0} s {by} | {mutant.Line()}");
     }
@@ -144,13 +148,15 @@ async Task<(int? Exit, string? Failed)> Warm(Mutant mutant, string tests, string
 
     if (warm is null)
     {
-        var start = new ProcessStartInfo("nice", ["-n", "12", Path.Combine(folder, tests)]) { RedirectStandardInput = true, RedirectStandardOutput = true };
-        start.Environment["DOTNET_STARTUP_HOOKS"] = Path.Combine(root, "artifacts/bin/AnSinh.Mutants.Tests/release/AnSinh.Mutants.Tests.dll");
+        var start = new ProcessStartInfo(Path.Combine(folder, tests)) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        start.Environment["DOTNET_STARTUP_HOOKS"] =
+            Path.Combine(root, "artifacts", "bin", "AnSinh.Mutants.Tests", "release", "AnSinh.Mutants.Tests.dll");
         warm = new Host(folder, Process.Start(start)!);
     }
 
     var process = warm.Process;
-    await process.StandardInput.WriteLineAsync($"{mutant.Id} -noLogo -noColor -stopOnFail {string.Join(' ', classes.Select(c => "-class " + c))}");
+    await process.StandardInput.WriteLineAsync(
+        $"{mutant.Id} -noLogo -noColor -stopOnFail {string.Join(' ', classes.Select(c => "-class " + c))}");
     await process.StandardInput.FlushAsync();
     string? failed = null;
     using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
@@ -175,19 +181,17 @@ async Task<(int? Exit, string? Failed)> Warm(Mutant mutant, string tests, string
 async Task<(string Verdict, string By)> Try(Mutant mutant)
 {
     var reached = JsonNode.Parse(File.ReadAllText(Path.Combine(work, mutant.Area.Project, "cover.json")))!.AsArray()
-        .Select(c => (Tests: (string)c!["tests"]!, Class: (string)c["class"]!, Seconds: (double)c["seconds"]!, Reaches: c["reaches"]?.AsArray()))
-        .Where(c => c.Reaches?.Any(i => (int)i! == mutant.Id) ?? true) // too slow while it counts: it may reach all
-        .OrderBy(c => c.Seconds).ToList();
+        .Select(c => new Reach((string)c!["tests"]!, (string)c["class"]!, (double)c["seconds"]!, c["reaches"]?.AsArray()))
+        .Where(c => c.Mutants?.Any(i => (int)i! == mutant.Id) ?? true).OrderBy(c => c.Seconds).ToList();
     if (reached.Count == 0) return ("not reached", "");
-    var quick = reached.Where(Quick).GroupBy(c => c.Tests).Select(g => (g.Key, Classes: g.Select(c => c.Class).ToArray(), Seconds: g.Sum(c => c.Seconds)));
-    foreach (var (tests, classes, seconds) in quick.Concat(reached.Where(c => !Quick(c)).Select(c => (c.Tests, new[] { c.Class }, c.Seconds))))
+    foreach (var group in reached.Where(r => r.IsQuick).GroupBy(r => r.Tests).Select(g => g.ToList())
+        .Concat(reached.Where(r => !r.IsQuick).Select(r => new List<Reach> { r })))
     {
-        var (exit, said) = await Warm(mutant, tests, classes, (int)(seconds * 3) + 30);
-        if (exit is null) return ("timed out", classes[0]);
-        if (exit != 0) return ("caught", said ?? $"exit {exit}");
+        var (exit, failed) = await Warm(mutant, group[0].Tests, [.. group.Select(r => r.Class)], (int)(group.Sum(r => r.Seconds) * 3) + 30);
+        if (exit is null) return ("timed out", group[0].Class);
+        if (exit != 0) return ("caught", failed ?? $"exit {exit}");
     }
 
-    static bool Quick((string Tests, string Class, double Seconds, JsonArray? Reaches) c) => c.Reaches?.Count > 100 * c.Seconds || c.Seconds < 4;
     return ("survived", "");
 }
 
@@ -208,32 +212,36 @@ async Task Again()
 void Write()
 {
     var file = Path.Combine(root, "bench", "mutants.json");
-    var why = File.Exists(file) ? JsonNode.Parse(File.ReadAllText(file))!["survivors"]!.AsArray().ToDictionary(s => (string)s!["id"]!, s => (string?)s!["why"]) : [];
+    var why = !File.Exists(file) ? [] : JsonNode.Parse(File.ReadAllText(file))!["survivors"]!.AsArray()
+        .ToDictionary(s => (string)s!["id"]!, s => (string)s!["why"]!);
     var last = Verdicts();
-    var tried = Sampled().Where(m => last.ContainsKey(m.Key)).Select(m => (Mutant: m, Verdict: last[m.Key], Why: why.GetValueOrDefault(m.Key))).ToList();
-    JsonObject Sum(IReadOnlyCollection<(Mutant Mutant, string Verdict, string? Why)> of)
+    var tried = Sampled().Where(m => last.ContainsKey(m.Key))
+        .Select(m => new Tried(m, last[m.Key], why.GetValueOrDefault(m.Key, ""))).ToList();
+    var report = new JsonObject
     {
-        int Count(string verdict) => of.Count(t => t.Verdict == verdict);
-        var same = of.Count(t => t.Verdict is "survived" or "not reached" && t.Why?.StartsWith("equivalent", StringComparison.Ordinal) == true);
-        var (caught, late) = (Count("caught"), Count("timed out"));
-        return new JsonObject
-        {
-            ["sampled"] = of.Count, ["caught"] = caught, ["timedOut"] = late, ["survived"] = of.Count - caught - late - same, ["equivalent"] = same,
-            ["caughtPercent"] = Math.Round(100.0 * (caught + late) / of.Count, 1),
-        };
-    }
-
-    var sum = Sum(tried);
-    var report = new JsonObject { ["date"] = Git("show", "-s", "--format=%cs"), ["commit"] = Git("rev-parse", "--short", "HEAD"), ["seed"] = Seed };
-    foreach (var (key, value) in sum) report[key] = value!.DeepClone();
-    report["areas"] = new JsonObject(tried.GroupBy(t => t.Mutant.Area.Name).Select(g => KeyValuePair.Create(g.Key, (JsonNode?)Sum([.. g]))));
-    report["survivors"] = new JsonArray([.. tried.Where(t => t.Verdict is "survived" or "not reached").Select(t => (JsonNode)new JsonObject
+        ["date"] = Git("show", "-s", "--format=%cs"), ["commit"] = Git("rev-parse", "--short", "HEAD"), ["seed"] = Seed,
+        ["all"] = Sum(tried),
+    };
+    foreach (var area in tried.GroupBy(t => t.Mutant.Area.Name)) report[area.Key] = Sum([.. area]);
+    report["survivors"] = new JsonArray([.. tried.Where(t => t.Survived).Select(t => (JsonNode)new JsonObject
     {
         ["id"] = t.Mutant.Key, ["at"] = $"{t.Mutant.File}:{t.Mutant.At}", ["mutator"] = t.Mutant.Mutator,
-        ["replacement"] = t.Mutant.Replacement.ReplaceLineEndings(" "), ["why"] = t.Why ?? "",
+        ["replacement"] = t.Mutant.Replacement.ReplaceLineEndings(" "), ["why"] = t.Why,
     })]);
-    File.WriteAllText(file, report.ToJsonString(new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }) + "\n");
-    Console.WriteLine(sum);
+    var options = new JsonSerializerOptions { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    File.WriteAllText(file, report.ToJsonString(options) + "\n");
+    Console.WriteLine(report["all"]);
+}
+
+static JsonObject Sum(IReadOnlyCollection<Tried> of)
+{
+    var (caught, late) = (of.Count(t => t.Verdict == "caught"), of.Count(t => t.Verdict == "timed out"));
+    var same = of.Count(t => t.Survived && t.Why.StartsWith("equivalent", StringComparison.Ordinal));
+    return new JsonObject
+    {
+        ["sampled"] = of.Count, ["caught"] = caught, ["timedOut"] = late, ["survived"] = of.Count - caught - late - same,
+        ["equivalent"] = same, ["caughtPercent"] = Math.Round(100.0 * (caught + late) / of.Count, 1),
+    };
 }
 
 string Git(params string[] arguments)
@@ -257,10 +265,22 @@ static string Up(string folder) => File.Exists(Path.Combine(folder, "AnSinh.slnx
 /// <summary>Part of the house.</summary>
 sealed record Area(string Name, string Project, string[] Tests, Func<string, bool> Has);
 
+/// <summary>A test class and the mutants it reaches; null where it was too slow to count them: it may reach all.</summary>
+sealed record Reach(string Tests, string Class, double Seconds, JsonArray? Mutants)
+{
+    public bool IsQuick => Mutants?.Count > 100 * Seconds || Seconds < 4;
+}
+
 /// <summary>A test program that waits for the next mutant.</summary>
 sealed record Host(string Folder, Process Process)
 {
     public int Used { get; set; }
+}
+
+/// <summary>A mutant that was tried, and what a reader said of it.</summary>
+sealed record Tried(Mutant Mutant, string Verdict, string Why)
+{
+    public bool Survived => Verdict is "survived" or "not reached";
 }
 
 /// <summary>One change of the code.</summary>
