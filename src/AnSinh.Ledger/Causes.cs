@@ -96,6 +96,9 @@ internal sealed class Causes(Determiner determiner, Decisions decisions, Reading
 
         return causes.Count > 0 ? causes
             : month.Before.RulebookHash != RulebookHash ? [Rulebook(month)]
+            // Of an amount the law had not set before, nothing could be told: what it set since is why.
+            : LawChange.Behind(month.Changes, raw.Programme, 0, 0) is { Count: > 0 } late
+            ? [.. late.Select(c => c.ToCause(determiner.Policy, null))]
             : [new Cause("other", "Không tìm thấy dữ kiện nào thay đổi kể từ kỳ chi trả trước")];
     }
 

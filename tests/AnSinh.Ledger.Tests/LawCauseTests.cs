@@ -40,6 +40,19 @@ public class LawCauseTests
     }
 
     [Fact]
+    public void An_amount_first_set_late_is_named_as_new()
+    {
+        using var world = Both(("vn/parameters/grant.yaml", SmallLaw.Text("vn/parameters/grant.yaml")
+            .Replace("value: 500000", "value: 800000", StringComparison.Ordinal)
+            .Replace("issued: 2025-06-30, in_force: 2025-07-01", "issued: 2025-09-20, in_force: 2025-10-01", StringComparison.Ordinal)));
+        Assert.Equal(750_000, world.Run("2025-08", "2025-08-31").Amount);
+        var lines = world.Lines(world.Run("2025-10", "2025-10-31")).Where(l => l.ForMonth == SmallWorld.M("2025-08")).ToList();
+        Assert.Equal([("aid", -750_000L), ("grant", 800_000L)], lines.Select(l => (l.Programme, l.Amount)));
+        Assert.All(lines, l => Assert.Equal(("grant.amount", null, "800.000 đ"),
+            (Assert.Single(l.Causes).Name, l.Causes[0].Before, l.Causes[0].Value)));
+    }
+
+    [Fact]
     public void A_rule_between_programmes_that_came_late_is_named()
     {
         using var world = Both(("vn/interactions/one.yaml", SmallLaw.Text("vn/interactions/one.yaml")

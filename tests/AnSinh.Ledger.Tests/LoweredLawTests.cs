@@ -132,11 +132,14 @@ public class LoweredLawTests
         });
     }
 
-    [Fact]
-    public void Where_the_lost_rulebook_made_no_difference_a_death_is_taken_back_at_once()
+    [Theory]
+    [InlineData("death_date", "2020-06-20", "2020-06-20")]
+    [InlineData("disability", "mild", "2019-03-05")]
+    public void Where_the_lost_rulebook_made_no_difference_what_the_register_takes_back_is_taken_back_at_once(
+        string kind, string value, string from)
     {
         using var world = Settled();
-        world.Record(1, "death_date", "2020-06-20", "2020-06-20", "2020-09-10");
+        world.Record(1, kind, value, from, "2020-09-10");
         var other = SmallWorld.LoadSmall(("vn/parameters/grant.yaml",
             SmallLaw.Text("vn/parameters/grant.yaml").Replace("500000", "510000", StringComparison.Ordinal)));
         world.Rulebooks[other.Hash] = other;

@@ -55,15 +55,6 @@ public class RunBoundTests
     }
 
     [Fact]
-    public void What_was_recorded_today_before_the_clock_was_put_back_is_seen()
-    {
-        var clock = new FakeClock(SmallWorld.Day("2020-09-15"));
-        using var world = new SmallWorld(clock: clock).Person(1, "1930-01-01").Decide(1, "2020-01-10", recorded: "2020-09-15");
-        clock.Pass(TimeSpan.FromHours(-1));
-        Assert.Equal(Standard, world.MonthRun.Run(SmallWorld.M("2020-09"), Act.By("test")).Value.Amount);
-    }
-
-    [Fact]
     public void A_run_not_settled_is_thrown_away_and_counts_nowhere()
     {
         using var world = Office("2020-09-15").Person(1, "1930-01-01").Decide(1, "2015-01-10");
