@@ -3,8 +3,8 @@ using System.Reflection;
 namespace AnSinh.Mutants.Tests;
 
 /// <summary>
-/// Not a test of anything: Stryker wants a test project, and this one gives it nothing to run. It asks only one mutant whether it is on, so that the
-/// others count as not covered and none is run; and it keeps the assemblies compiled with all mutants in them, for <c>bench/mutants.sh</c>.
+/// Not a test of anything: Stryker wants a test project, and this one gives it nothing to run. It asks one mutant whether it is on, so
+/// that the others count as not covered and none is run; and it keeps the assemblies compiled with all mutants in them.
 /// </summary>
 public sealed class KeepTests
 {

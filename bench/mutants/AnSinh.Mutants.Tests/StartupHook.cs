@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Reflection;
 
 /// <summary>
-/// Loaded into a test program before it starts (<c>DOTNET_STARTUP_HOOKS</c>): it runs its tests again and again, each time with the mutant and
-/// the arguments of the next line of its input, so that a mutant does not cost a start. Each ends with a line <c>## exit code</c>.
+/// Loaded into a test program before it starts (<c>DOTNET_STARTUP_HOOKS</c>): it runs its tests again and again, each time with the
+/// mutant and the arguments of the next line of its input, so that a mutant does not cost a start. Each ends with a line <c>## code</c>.
 /// </summary>
 internal static class StartupHook
 {
