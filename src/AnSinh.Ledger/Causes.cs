@@ -96,6 +96,9 @@ internal sealed class Causes(Determiner determiner, Decisions decisions, Reading
 
         return causes.Count > 0 ? causes
             : month.Before.RulebookHash != RulebookHash ? [Rulebook(month)]
+            // Of an amount the law had not set before, nothing could be told: what it set since is why.
+            : LawChange.Behind(month.Changes, raw.Programme, 0, 0) is { Count: > 0 } late
+            ? [.. late.Select(c => c.ToCause(determiner.Policy, null))]
             : [new Cause("other", "Không tìm thấy dữ kiện nào thay đổi kể từ kỳ chi trả trước")];
     }
 
@@ -150,8 +153,8 @@ internal sealed class Causes(Determiner determiner, Decisions decisions, Reading
     {
         var person = raw.Was.PersonId;
         var slots = new List<Slot>(Of(FactSubject.Person, person));
-        var around = new[] { month.Now.Snapshot, before.Reading.SnapshotOf(month.Month) }.Select(s => Household(s, person)).ToList();
-        slots.AddRange(around.Select(a => a.Household).OfType<long>().Distinct().SelectMany(h => Of(FactSubject.Household, h)));
+        var around = new[] { month.Now.Snapshot, before.Reading.SnapshotOf(month.Month) }.Select(s => Around(s, person)).ToList();
+        slots.AddRange(around.SelectMany(a => a.Households).Distinct().SelectMany(h => Of(FactSubject.Household, h)));
         slots.AddRange(before.Decided[person].Select(d => new Slot("decision", FactSubject.Person, person, d.Programme)));
         if (before.Merges.Any(m => m.PersonId == person || m.IntoId == person))
         {
@@ -187,35 +190,33 @@ internal sealed class Causes(Determiner determiner, Decisions decisions, Reading
 
     private static bool Lessens(long difference, long undone) => difference > 0 ? undone < difference : undone > difference;
 
-    private static (long? Household, IReadOnlyList<long> Members) Household(Snapshot snapshot, long personId)
+    /// <summary>The households a person was in on any day of the month, and who else was in them then.</summary>
+    private static (IReadOnlyList<long> Households, IReadOnlyList<long> Members) Around(Snapshot snapshot, long personId)
     {
         if (snapshot.RowOf(personId) is not (>= 0 and var row))
         {
-            return (null, []);
+            return ([], []);
         }
 
-        if (snapshot.HouseholdOf[row] is not (>= 0 and var household))
+        var (households, rows) = (new SortedSet<long>(), new SortedSet<int>());
+        if (snapshot.HouseholdOf[row] is >= 0 and var household)
         {
-            return Left(snapshot, row);
+            households.Add(snapshot.HouseholdIds[household]);
+            rows.UnionWith(snapshot.HouseholdMembers[snapshot.HouseholdStart[household]..snapshot.HouseholdStart[household + 1]]);
         }
 
-        var members = snapshot.HouseholdMembers[snapshot.HouseholdStart[household]..snapshot.HouseholdStart[household + 1]];
-        return (snapshot.HouseholdIds[household], [.. members.Where(m => m != row).Select(m => snapshot.PersonIds[m])]);
-    }
-
-    /// <summary>The last household of the month of somebody who is in none at its end.</summary>
-    private static (long? Household, IReadOnlyList<long> Members) Left(Snapshot snapshot, int row)
-    {
-        if (snapshot.States is not { } states || states.Find(row) is not (>= 0 and var at)
-            || states.HouseholdOf[states.Start[at]..states.Start[at + 1]].LastOrDefault(h => h >= 0, -1) is not (>= 0 and var household))
+        if (snapshot.States is { } states && states.Find(row) is >= 0 and var at)
         {
-            return (null, []);
+            var persons = states.PersonOfStretch();
+            foreach (var h in states.HouseholdOf[states.Start[at]..states.Start[at + 1]].Where(h => h >= 0))
+            {
+                households.Add(states.HouseholdIds[h]);
+                rows.UnionWith(states.HouseholdMembers[states.HouseholdStart[h]..states.HouseholdStart[h + 1]].Select(m => persons[m]));
+            }
         }
 
-        var persons = states.PersonOfStretch();
-        var members = states.HouseholdMembers[states.HouseholdStart[household]..states.HouseholdStart[household + 1]];
-        return (states.HouseholdIds[household],
-            [.. members.Select(m => persons[m]).Where(p => p != row).Select(p => snapshot.PersonIds[p])]);
+        rows.Remove(row);
+        return ([.. households], [.. rows.Select(r => snapshot.PersonIds[r])]);
     }
 
     private static string Short(string hash) => hash.Length > 12 ? hash[..12] : hash;
@@ -230,9 +231,9 @@ internal sealed class Causes(Determiner determiner, Decisions decisions, Reading
         before.ReadAround(persons);
         before.Changes.Read(FactSubject.Person, persons);
         var around =
-            persons.SelectMany(p => new[] { Household(month.Now.Snapshot, p), Household(before.Reading.SnapshotOf(month.Month), p) })
+            persons.SelectMany(p => new[] { Around(month.Now.Snapshot, p), Around(before.Reading.SnapshotOf(month.Month), p) })
             .ToList();
-        before.Changes.Read(FactSubject.Household, around.Select(a => a.Household).OfType<long>());
+        before.Changes.Read(FactSubject.Household, around.SelectMany(a => a.Households));
         before.Changes.Read(FactSubject.Person, around.SelectMany(a => a.Members));
     }
 

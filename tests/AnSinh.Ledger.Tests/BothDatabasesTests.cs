@@ -1,4 +1,5 @@
 using AnSinh.Basics;
+using AnSinh.Casework;
 using AnSinh.Register;
 using AnSinh.Store;
 using AnSinh.Store.Acts;
@@ -48,7 +49,47 @@ public abstract class LedgerContract
         Assert.Equal(2, world.Determiner.Stored.OfPerson(4).Count);
         Assert.Equal(2,
             new PersonPayments(world.Determiner, world.Decisions, world.Ledger).Of(2, SmallWorld.Known("2020-04-30"), null).Count);
+        Assert.Equal(
+            [(2L, "aid", "2020-03", 405_000L), (2L, "aid", "2020-04", 405_000L)],
+            world.Ledger.PostedTo(new HashSet<long> { 1, 2 }, SmallWorld.Known("2020-04-30"))
+                .Select(p => (p.PersonId, p.Programme, p.ForMonth.ToString(), p.Amount)));
         Books.Agree(world);
+    }
+
+    [Fact]
+    public void Where_the_law_asks_for_no_home_who_has_none_is_paid_without_a_commune()
+    {
+        var law = SmallWorld.LoadSmall(("vn/programmes/aid.yaml",
+            SmallLaw.Text("vn/programmes/aid.yaml").Replace("when: \"resident\"", "when: \"true\"", StringComparison.Ordinal)));
+        using var world = new SmallWorld(database: NewDatabase(), policy: law);
+        world.Register.Load(Some.Person(1, birth: new(1930, 1, 1), recorded: new(2010, 1, 1)));
+        world.Decide(1, "2015-01-10");
+        var run = world.Run("2020-03");
+        Assert.Equal(270_000, world.MonthRun.Settle(run.RunId!.Value, Act.By("test")).Value.Amount);
+        Assert.Null(Assert.Single(world.Lines(run)).Unit);
+        Assert.Null(Assert.Single(world.Ledger.Totals(run.RunId.Value, null)).Unit);
+        var gap = new PromiseGap(world.Determiner, world.Decisions).Of("aid", SmallWorld.M("2020-03"),
+            SmallWorld.Known("2020-03-31")).Value;
+        Assert.Null(Assert.Single(gap.ByUnit(null)).Unit);
+        Books.Agree(world);
+    }
+
+    [Fact]
+    public void A_month_is_settled_over_all_its_runs_at_once()
+    {
+        using var world = new SmallWorld(database: NewDatabase()).Person(1, "1930-01-01").Person(2, "1930-01-01").Decide(1, "2015-01-10");
+        world.Run("2020-03", "2020-03-31");
+        world.Decide(2, "2020-03-20", recorded: "2020-04-02");
+        Assert.Equal(270_000, world.Run("2020-03", "2020-04-03").Amount);
+        Assert.Equal(2 * 270_000, world.Run("2020-04").Amount);
+        var month = SmallWorld.M("2020-03");
+        Assert.Equal((2L, 2 * 270_000L), Settled(month));
+        Assert.Equal((0L, 0L), Settled(month));
+        Assert.Equal(2 * 270_000, world.Ledger.Balance(null).Paid);
+        Books.Agree(world);
+
+        (long, long) Settled(Month of) =>
+            world.MonthRun.SettleMonth(of, Act.By("test")).Value is var settled ? (settled.NewLines, settled.Amount) : default;
     }
 
     [Fact]
@@ -80,6 +121,29 @@ public abstract class LedgerContract
         IEnumerable<(bool First, bool Second)> Beliefs(params string[] days) =>
             days.Select(SmallWorld.Known)
             .Select(known => (world.Decisions.OfPerson(1)[0].IsBelieved(known), world.Decisions.OfPerson(1)[1].IsBelieved(known)));
+    }
+
+    [Fact]
+    public void Decisions_are_counted_and_each_keeps_its_number()
+    {
+        using var world = new SmallWorld(database: NewDatabase())
+            .Person(1, "1930-01-01").Person(2, "1930-01-01").Person(3, "1930-01-01").Load();
+        Decision Paper(long id, long person) => new(
+            id, person, "aid", $"{person}/QĐ", new(2020, 1, 5), "Người ký", SmallWorld.M("2020-01"), null, null,
+            SmallWorld.At("2020-01-06"), null, "hồ sơ");
+        Assert.Equal(2, world.Decisions.BulkAdd([Paper(0, 3), Paper(7, 1)], Act.By("test")));
+        Assert.Equal(8, world.Decisions.Record(Paper(0, 2), Act.By("test")).Value);
+        Assert.Equal(9, world.Decisions.Record(Paper(0, 2) with { SignedOn = new(2020, 1, 6) }, Act.By("test")).Value);
+        Assert.True(world.Decisions.End(8, SmallWorld.M("2020-03"), "chuyển đi", SmallWorld.At("2020-04-03"), "đơn", Act.By("test")).Ok);
+        Assert.Equal([(1L, 7L), (2L, 8L), (3L, 1L)], Of("2020-02"));
+        Assert.Equal([(1L, 7L), (2L, 9L), (3L, 1L)], Of("2020-04"));
+        Assert.Equal(["8: ", "9: ", "8:2020-03 chuyển đi"],
+            world.Decisions.OfPerson(2).Select(d => $"{d.DecisionId}:{d.End} {d.EndReason}"));
+        Assert.Null(world.Decisions.Known(SmallWorld.Known("2020-12-31")).FindOrNull(4, "aid", SmallWorld.M("2020-02")));
+        Assert.True(world.Register.Audit.Verify().Ok);
+
+        IEnumerable<(long, long)> Of(string month) => new[] { 1L, 2, 3 }.Select(person =>
+            (person, world.Decisions.Known(SmallWorld.Known("2020-12-31")).FindOrNull(person, "aid", SmallWorld.M(month))!.DecisionId));
     }
 
     [Fact]

@@ -75,6 +75,7 @@ public abstract class LawChangeContract : IDisposable
     public void A_change_goes_from_draft_to_law_by_two_people_and_every_step_is_in_the_log()
     {
         var id = Approved();
+        Assert.Empty(Review(id).Moved);
         var published = Store.Publish(id, Law, Review(id), Act.By("minh")).Value;
         Assert.Equal((1L, "lan", "minh", 1L), (published.Version, published.DraftedBy, published.ApprovedBy, Law.Version));
         Assert.Equal(300_000, Law.Policy.ParameterOrNull("standard")!.Values[1].Value);
@@ -166,6 +167,66 @@ public abstract class LawChangeContract : IDisposable
         var id = Approved();
         Store.Publish(id, Law, Review(id), Act.By("minh"));
         Assert.Equal((0L, 1L), (Store.Versions()[before.Policy.Hash], Store.Versions()[Law.Policy.Hash]));
+    }
+
+    [Fact]
+    public void A_change_nobody_signed_in_for_is_not_published_by_who_approved_it()
+    {
+        var id = Drafted();
+        Assert.True(Store.Submit(id, Review(id), Act.By("lan"), Casework.LawChanges.LawChange.FromCommandLine).Ok);
+        Assert.True(Store.Approve(id, Store.FindOrNull(id)!.ContentHash, Act.By("minh"), "").Ok);
+        Assert.Equal("change.one-person", Store.Publish(id, Law, Review(id), Act.By(" MINH ")).Refusals[0].Code);
+        Assert.Equal(0, Law.Version);
+        Assert.Equal("minh", Store.Publish(id, Law, Review(id), Act.By("hoa")).Value.ApprovedBy);
+    }
+
+    [Fact]
+    public void A_draft_holds_so_many_files_and_no_more()
+    {
+        var id = Store.Begin("Nhiều", Act.By("lan")).Value;
+        EditedFile[] files = [.. Enumerable.Range(1, 61).Select(i => Raised() with { Path = $"vn/parameters/p{i}.yaml", BaseHash = null })];
+        Assert.Equal("change.too-many", Assert.Single(Store.Edit(id, files, Act.By("lan")).Refusals).Code);
+        Assert.True(Store.Edit(id, files[..60], Act.By("lan")).Ok);
+        Assert.Equal("change.too-many", Assert.Single(Store.Edit(id, files[60..], Act.By("lan")).Refusals).Code);
+        Assert.True(Store.Edit(id, files[..1], Act.By("lan")).Ok);
+        Assert.Equal(60, Store.FindOrNull(id)!.Files.Count);
+    }
+
+    [Fact]
+    public void Of_several_files_one_is_taken_out_of_a_draft_and_the_log_says_so()
+    {
+        var id = Drafted();
+        Assert.True(Store.Edit(id, [Raised() with { Path = "vn/parameters/other.yaml", BaseHash = null }], Act.By("lan")).Ok);
+        Assert.Equal("change.no-file", Store.Drop(id, "vn/facts.yaml", Act.By("lan")).Refusals[0].Code);
+        Assert.True(Store.Drop(id, Path, Act.By("lan")).Ok);
+        Assert.Equal("vn/parameters/other.yaml", Assert.Single(Store.FindOrNull(id)!.Files).Path);
+        Assert.Equal("law.drop", Audit.Latest(1, $"law-change:{id}")[0].Action);
+    }
+
+    [Fact]
+    public void A_change_that_does_not_exist_is_said_not_to_exist()
+    {
+        Assert.Equal("change.unknown", Store.Edit(7, [Raised()], Act.By("lan")).Refusals[0].Code);
+        Assert.Equal("change.unknown", Store.Publish(7, Law, ChangeReview.Of(Law, []), Act.By("lan")).Refusals[0].Code);
+    }
+
+    [Fact]
+    public void An_earlier_state_of_the_law_is_read_by_its_hash()
+    {
+        var before = Law;
+        Store.Seen(before);
+        var first = Approved();
+        Store.Publish(first, Law, Review(first), Act.By("minh"));
+        var second = Approved(Raised("2022-01-01", "320000"));
+        var between = Law;
+        Store.Publish(second, Law, Review(second), Act.By("minh"));
+        Assert.Equal([270_000L], Values(before.Policy.Hash)!);
+        Assert.Equal([270_000L, 300_000], Values(between.Policy.Hash)!);
+        Assert.Equal([270_000L, 300_000, 320_000], Values(Law.Policy.Hash)!);
+        Assert.Null(Values("khác"));
+
+        IEnumerable<long>? Values(string hash) =>
+            LawInForce.StateOrNull(_folder.Path, _database.Value, hash)?.ParameterOrNull("standard")!.Values.Select(v => v.Value);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using AnSinh.Basics;
 using AnSinh.Rulebook;
 using AnSinh.Store.Acts;
 using AnSinh.Testing;
+using Dapper;
 
 namespace AnSinh.Ledger.Tests;
 
@@ -28,8 +29,10 @@ public class LoweredLawTests
         Assert.Equal(0, world.MonthRun.Lowered().Persons);
     }
 
-    [Fact]
-    public void Only_what_was_decided_is_taken_back_and_the_line_names_the_decision()
+    [Theory]
+    [InlineData("aid")]
+    [InlineData(null)]
+    public void Only_what_was_decided_is_taken_back_and_the_line_names_the_decision(string? programme)
     {
         using var world = Settled();
         Lower(world, keepsOld: true);
@@ -37,7 +40,8 @@ public class LoweredLawTests
         world.Run("2020-09");
         Assert.Equal("recovery.no-paper", Assert.Single(world.Acts.DecideRecovery(null, " ", "thu hồi", Act.By("thử")).Refusals).Code);
         Assert.Equal("recovery.nothing", Assert.Single(world.Acts.DecideRecovery("grant", "5/QĐ", "thu hồi", Act.By("thử")).Refusals).Code);
-        Assert.True(world.Acts.DecideRecovery("aid", "5/QĐ", "thu hồi theo luật", Act.By("thử")).Ok);
+        Assert.True(world.Acts.DecideRecovery(programme, "5/QĐ", "thu hồi theo luật", Act.By("thử")).Ok);
+        Assert.Equal(programme, Assert.Single(world.Ledger.RecoveryDecided()).Programme);
         var run = world.Run("2020-09");
         Assert.Equal((4, -420_000L, new LineSum(4, 420_000)), (run.NewLines, run.Amount, run.Withheld));
         Assert.All(world.Lines(run), l => Assert.Contains("5/QĐ", Cause.ToVietnamese(l.Causes), StringComparison.Ordinal));
@@ -90,6 +94,59 @@ public class LoweredLawTests
         var run = world.Run("2020-09");
         Assert.Equal(new LineSum(4, 420_000), run.Withheld);
         Assert.Equal([45_000L, 45_000, 45_000, 45_000, 150_000, 150_000], world.Lines(run).Select(l => l.Amount).Order());
+        Books.Agree(world);
+    }
+
+    [Fact]
+    public void Only_what_was_paid_is_withheld_and_what_was_only_posted_is_simply_lowered()
+    {
+        using var world = Settled();
+        // Posted up to 540,000 a month, of which 405,000 are paid.
+        world.Record(1, "disability", "extremely_severe", "2019-03-05", "2020-09-01");
+        Assert.Equal(540_000 + (2 * 135_000) + Paid, world.Run("2020-09").Amount);
+        Lower(world, keepsOld: true);
+        var run = world.Run("2020-09");
+        var first = world.Lines(run).Where(l => l.PersonId == 1).ToList();
+        Assert.Equal([("2020-07", -135_000L), ("2020-08", -135_000L), ("2020-09", -140_000L)],
+            first.Select(l => (l.ForMonth.ToString(), l.Amount)));
+        Assert.Equal(new LineSum(4, (-2 * 5_000) + (-2 * 105_000)), run.Withheld);
+        Books.Agree(world);
+    }
+
+    [Fact]
+    public void What_a_corrected_rulebook_would_take_back_names_the_rulebook()
+    {
+        using var world = Settled();
+        world.Rulebooks[world.Policy.Hash] = world.Policy;
+        var law = SmallWorld.LoadSmall(("vn/programmes/aid.yaml",
+            SmallLaw.Text("vn/programmes/aid.yaml").Replace("\"1.5\"", "\"1.2\"", StringComparison.Ordinal)));
+        var was = world.Policy.Hash;
+        world.Reload(law);
+        var run = world.Run("2020-09");
+        Assert.Equal(new LineSum(4, 4 * -81_000), run.Withheld);
+        using var connection = world.Database.Connect();
+        Assert.All(connection.Query<string>("select cause from ledger_entry where kind = 'withheld'"), text =>
+        {
+            var cause = Assert.Single(Cause.Read(text));
+            Assert.Equal(("rulebook", was[..12], law.Hash[..12]), (cause.Kind, cause.Before, cause.Value));
+        });
+    }
+
+    [Theory]
+    [InlineData("death_date", "2020-06-20", "2020-06-20")]
+    [InlineData("disability", "mild", "2019-03-05")]
+    public void Where_the_lost_rulebook_made_no_difference_what_the_register_takes_back_is_taken_back_at_once(
+        string kind, string value, string from)
+    {
+        using var world = Settled();
+        world.Record(1, kind, value, from, "2020-09-10");
+        var other = SmallWorld.LoadSmall(("vn/parameters/grant.yaml",
+            SmallLaw.Text("vn/parameters/grant.yaml").Replace("500000", "510000", StringComparison.Ordinal)));
+        world.Rulebooks[other.Hash] = other;
+        world.Reload(other);
+        var run = world.Run("2020-09");
+        Assert.Equal([-Paid, -Paid], world.Lines(run).Where(l => l.PersonId == 1).Select(l => l.Amount));
+        Assert.Equal(0, run.Withheld.Count);
         Books.Agree(world);
     }
 

@@ -25,7 +25,8 @@ public abstract class MergeContract
         Assert.Equal(
             [(1L, "2020-03", -Standard, LineKind.Recovery), (1L, "2020-04", Standard, LineKind.Current)],
             world.Lines(april).OrderBy(l => l.ForMonth).Select(l => (l.PersonId, l.ForMonth.ToString(), l.Amount, l.Kind)));
-        Assert.Equal(["merge"], world.Lines(april).Single(l => l.Kind == LineKind.Recovery).Causes.Select(c => c.Kind));
+        Assert.Equal([("merge", 2L)],
+            world.Lines(april).Single(l => l.Kind == LineKind.Recovery).Causes.Select(c => (c.Kind, c.PersonId!.Value)));
         Assert.Contains("Gộp hồ sơ số 2 vào hồ sơ số 1, ghi nhận ngày 10/04/2020",
             Cause.ToVietnamese(world.Lines(april).Single(l => l.Kind == LineKind.Recovery).Causes), StringComparison.Ordinal);
         Agrees(world);

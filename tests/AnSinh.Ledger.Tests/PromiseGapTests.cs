@@ -20,6 +20,7 @@ public class PromiseGapTests
         Assert.Equal([4L], gap.PersonIds(GapKind.Unknown, null));
         Assert.Equal([6L], gap.PersonIds(GapKind.Unpaid, null));
         Assert.Equal([1L, 2L, 6L], gap.PersonIds(GapKind.Entitled, null));
+        Assert.Equal([1L, 2L, 6L], gap.People(GapKind.Entitled, null, 0, 9).Items.Select(p => p.PersonId));
         Assert.Equal([1L], gap.PersonIds(GapKind.Paid, null));
         var total = gap.Total(null);
         Assert.Equal((3, 4, 1, 1, 2, 1, 1),

@@ -99,7 +99,8 @@ public class RunBoundTests
         Assert.Equal((august, 1L, -Standard), (reversal.Reverses, reversal.Lines, reversal.Amount));
         Assert.Equal(["reversal", "reversed", "settled"], world.Ledger.Runs().Select(r => r.Status));
         Assert.Equal(new Balance(Standard, 2 * Standard, 0, Standard, 0), world.Ledger.Balance(null));
-        Assert.Equal("reversal", Assert.Single(world.Ledger.Lines(reversal.RunId, new LineFilter(), null, 0, 9).Items[0].Causes).Kind);
+        var opposite = Assert.Single(world.Ledger.Lines(reversal.RunId, new LineFilter(), null, 0, 9).Items);
+        Assert.Equal((LineKind.Recovery, "reversal"), (opposite.Kind, Assert.Single(opposite.Causes).Kind));
         Books.Agree(world);
 
         var again = world.Run("2020-08");
@@ -179,6 +180,42 @@ public class RunBoundTests
         var fault = books.Faults.First(f => f.Code == code);
         Assert.NotNull(fault.RunId ?? fault.PersonId);
         Assert.True(code is "run" or "settlement" || (fault.PersonId is not null && fault.Month is not null), fault.Message);
+    }
+
+    [Fact]
+    public void The_row_that_is_wrong_is_named_by_its_number_and_its_run()
+    {
+        using var world = Office("2020-09-15").Person(1, "1930-01-01").Decide(1, "2015-01-10")
+            .Person(2, "1930-01-01").Decide(2, "2015-01-10");
+        var july = Settled(world, "2020-07");
+        Settled(world, "2020-08");
+        var wrong = world.Ledger.Lines(july, new LineFilter(PersonId: 1), null, 0, 9).Items.Single().EntryId;
+        world.Database.Do(Act.By("test"), (connection, transaction) =>
+            connection.Execute("update ledger_entry set amount = amount + 5 where entry_id = @wrong", new { wrong }, transaction));
+        var fault = world.MonthRun.Reconcile().Faults.Single(f => f.Code == "posted");
+        Assert.Equal((july, 1L, SmallWorld.M("2020-07"), wrong), (fault.RunId, fault.PersonId, fault.Month, fault.EntryId));
+        Assert.Contains($"(dòng số {wrong} của kỳ số {july})", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Money_due_of_which_no_row_is_there_is_said_to_have_none()
+    {
+        using var world = Office("2020-09-15").Person(1, "1930-01-01").Decide(1, "2015-01-10");
+        world.Run("2020-07");
+        world.Database.Do(Act.By("test"), (connection, transaction) => connection.Execute("delete from ledger_entry", null, transaction));
+        var fault = world.MonthRun.Reconcile().Faults.Single(f => f.Code == "posted");
+        Assert.Equal((null, 1L, null), (fault.RunId, fault.PersonId, fault.EntryId));
+        Assert.Contains("(không có dòng nào)", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_check_says_what_a_run_of_today_would_post()
+    {
+        using var world = Office("2020-09-15").Person(1, "1930-01-01").Decide(1, "2015-01-10");
+        world.Run("2020-08", "2020-08-31");
+        Assert.Equal(default, Books.Agree(world).Next);
+        world.Record(1, "death_date", "2020-07-20", "2020-07-20", "2020-09-10");
+        Assert.Equal(new LineSum(1, -Standard), Books.Agree(world).Next);
     }
 
     private static SmallWorld Office(string today) => new(clock: new FakeClock(SmallWorld.Day(today)));

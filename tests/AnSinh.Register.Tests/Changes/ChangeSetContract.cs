@@ -61,6 +61,34 @@ public abstract class ChangeSetContract : IDisposable
     }
 
     [Fact]
+    public void New_people_and_households_get_numbers_of_their_own_unless_they_bring_one()
+    {
+        var set = new ChangeSet("fix", "Hai hộ mới", "giấy A");
+        var (one, two) = (set.Add(Some.Household(0)), set.Add(Some.Household(0)));
+        var (three, four) = (set.Add(Some.Person(0, "Người Ba")), set.Add(Some.Person(0, "Người Bốn")));
+        Assert.Equal((50L, 60L), (set.Add(Some.Person(50, "Người Năm")), set.Add(Some.Household(60))));
+        set.Record(Some.Membership(three, one, from: new(2020, 5, 1)));
+        set.Record(Some.Membership(four, two, from: new(2020, 5, 1)));
+        set.Record(Some.Membership(50, 60, from: new(2020, 5, 1)));
+        var applied = Done(_register.Apply(set, Act.By("officer")));
+        Assert.Equal([(three, 3L), (four, 4L), (50, 50)], applied.Persons.OrderBy(p => p.Value).Select(p => (p.Key, p.Value)));
+        Assert.Equal([(one, 9L), (two, 10L), (60, 60)], applied.Households.OrderBy(h => h.Value).Select(h => (h.Key, h.Value)));
+        Assert.Superset(new HashSet<string> { "3 in 9 2020-05-01..", "4 in 10 2020-05-01..", "50 in 60 2020-05-01.." },
+            Believed(new(2020, 6, 1)).ToHashSet());
+    }
+
+    [Fact]
+    public void A_correction_is_checked_as_what_is_new_is_and_a_file_is_not_merged_into_itself()
+    {
+        var set = new ChangeSet("fix", "Sửa", "giấy A");
+        set.Correct(Some.Person(1, " "));
+        set.Correct(Some.Household(99));
+        set.Merge(2, 2);
+        Assert.Equal(["person.no-name", "household.none", "merge.same"],
+            _register.Apply(set, Act.By("officer")).Refusals.Select(r => r.Code));
+    }
+
+    [Fact]
     public void A_rehearsal_shows_the_register_as_it_would_be_and_leaves_no_trace()
     {
         var (before, changeNo) = (Rows(), _register.ChangeNo);

@@ -46,6 +46,24 @@ public abstract class LoadContract(TestRegister test) : IDisposable
     }
 
     [Fact]
+    public void What_a_load_superseded_last_is_the_latest_the_register_knows()
+    {
+        _register.Load(Some.Person(1, recorded: new(2020, 1, 1)),
+            Some.Fact(1, recorded: new(2020, 1, 1)) with { SupersededAt = AsKnown.NoonOf(new(2020, 5, 1)) });
+        Assert.Equal("row.recorded-in-past", Assert.Single(_register.Record(Some.Fact(1, recorded: new(2020, 4, 30))).Refusals).Code);
+        Assert.True(_register.Record(Some.Fact(1, recorded: new(2020, 5, 1))).Ok);
+    }
+
+    [Fact]
+    public void Of_a_birth_of_which_only_the_year_is_known_no_day_is_made_up()
+    {
+        _register.Load(Some.Person(1) with { Birth = new BirthDate(new(1939, 1, 1), DatePrecision.Year) });
+        using var connection = _register.Database.Connect();
+        Assert.Equal(new BirthDate(new(1939, 1, 1), DatePrecision.Year),
+            RegisterTables.People.Current(connection, "person_id = 1").Single().Row.Birth);
+    }
+
+    [Fact]
     public void A_person_without_a_birth_date_is_let_in_and_unknown()
     {
         _register.Load(Some.Person(1, birth: null), Some.Residence(1));
@@ -83,8 +101,9 @@ public abstract class LoadContract(TestRegister test) : IDisposable
         load.Add(Some.Person(1));
         load.Add(Some.Membership(1, 7));
         load.Add(Some.Fact(2));
+        load.Add(Some.Residence(3));
         var refused = Assert.Throws<RowRefusedException>(load.Commit);
-        Assert.Equal(["household.none", "person.none"], refused.Refusals.Select(r => r.Code).Order());
+        Assert.Equal(["household.none", "person.none", "person.none"], refused.Refusals.Select(r => r.Code).Order());
         Assert.Contains("dòng 3", refused.Message, StringComparison.Ordinal);
     }
 

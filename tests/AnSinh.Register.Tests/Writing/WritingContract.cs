@@ -109,7 +109,10 @@ public abstract class WritingContract : IDisposable
         Refused("fact.intrinsic", _register.Record(Some.Fact(1, "birth_date", "1939-01-01", recorded: new(2020, 6, 1))));
         Refused("person.none", _register.Record(Some.Fact(99, recorded: new(2020, 6, 1))));
         Refused("household.none", _register.Record(Some.Fact(99, "poverty", "poor", recorded: new(2020, 6, 1))));
-        Refused("fact.bad-subject", _register.Record(Some.Fact(0, "health_criteria_met", "yes", recorded: new(2020, 6, 1), unit: "000")));
+        Assert.Equal("Dữ kiện về người hoặc hộ không nêu đơn vị.", _register.Record(worst).Refusals[1].Message);
+        var nowhere = Assert.Single(
+            _register.Record(Some.Fact(0, "health_criteria_met", "yes", recorded: new(2020, 6, 1), unit: "000")).Refusals);
+        Assert.Equal(("fact.bad-subject", "Dữ kiện về đơn vị phải nêu đơn vị có trong sổ, không phải '000'."), (nowhere.Code, nowhere.Message));
         Assert.Equal(0, Rows("fact"));
     }
 
@@ -124,6 +127,9 @@ public abstract class WritingContract : IDisposable
                 DateOnly? To)>("select household_id, valid_to from membership where superseded_at is null order by valid_from")
                 .Select(r => (r.Household, r.To is { } day ? Iso(day) : "")));
         Refused("household.none", _register.Record(Some.Membership(1, 99, recorded: new(2020, 6, 2))));
+        Refused("row.end-before-start",
+            _register.Record(Some.Membership(1, 8, from: new(2020, 6, 1), to: new(2020, 5, 31), recorded: new(2020, 6, 2))));
+        Refused("row.no-source", _register.Record(Some.Membership(1, 8, recorded: new(2020, 6, 2)) with { Source = " " }));
         Refused("membership.bad-role", _register.Record(Some.Membership(1, 8, "cousin", recorded: new(2020, 6, 2))));
     }
 
@@ -133,6 +139,9 @@ public abstract class WritingContract : IDisposable
         Done(_register.Record(Some.Residence(1, "102~2020-03-01", from: new(2020, 4, 1), recorded: new(2020, 6, 1))));
         Refused("residence.unit-not-then",
             _register.Record(Some.Residence(2, "102~2020-03-01", from: new(2020, 2, 1), recorded: new(2020, 6, 1))));
+        Refused("row.end-before-start",
+            _register.Record(Some.Residence(2, from: new(2020, 6, 1), to: new(2020, 5, 31), recorded: new(2020, 6, 1))));
+        Refused("row.no-source", _register.Record(Some.Residence(2, recorded: new(2020, 6, 1)) with { Source = "" }));
         Refused("residence.no-unit", _register.Record(Some.Residence(2, "000", recorded: new(2020, 6, 1))));
         Done(_register.Record(Some.Residence(1, "900", "temporary", from: new(2020, 4, 1), recorded: new(2020, 6, 1))));
     }
@@ -147,6 +156,7 @@ public abstract class WritingContract : IDisposable
         Refused("person.exists", _register.Record(Some.Person(1, recorded: new(2020, 6, 1))));
         Refused("person.bad-number", _register.Record(Some.Person(0, number: "12345", recorded: new(2020, 6, 1))));
         Refused("person.no-name", _register.Record(Some.Person(0, " ", recorded: new(2020, 6, 1))));
+        Assert.False(_register.Record(Some.Person(0, "Trẻ Mai Sinh", birth: new(2020, 6, 2), recorded: new(2020, 6, 1))).Ok);
         Refused("person.none", _register.Correct(Some.Person(99, recorded: new(2020, 6, 1))));
         Done(_register.Correct(Some.Person(1, "Nguyễn Thị Khuyên", recorded: new(2020, 7, 1))));
         using var connection = _register.Database.Connect();
@@ -163,6 +173,9 @@ public abstract class WritingContract : IDisposable
         Refused("household.exists", _register.Record(Some.Household(7, recorded: new(2020, 6, 1))));
         Done(_register.Correct(Some.Household(7, recorded: new(2020, 6, 2)) with { Hamlet = "Thôn 2" }));
         Refused("household.none", _register.Correct(Some.Household(99, recorded: new(2020, 6, 3))));
+        using var connection = _register.Database.Connect();
+        var row = RegisterTables.Households.Current(connection, "household_id = 7").Single().Row;
+        Assert.Equal((7L, "H7", "Thôn 2", Some.Source), (row.HouseholdId, row.Number, row.Hamlet, row.Source));
     }
 
     [Fact]
