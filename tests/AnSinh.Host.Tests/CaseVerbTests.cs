@@ -9,6 +9,7 @@ namespace AnSinh.Host.Tests;
 public sealed class CaseVerbTests : IDisposable
 {
     private readonly TempFolder _folder = new();
+    private int _told;
 
     public CaseVerbTests()
     {
@@ -61,7 +62,7 @@ public sealed class CaseVerbTests : IDisposable
 
     private string Told(string json)
     {
-        var file = _folder.File(Guid.NewGuid().ToString("N") + ".json");
+        var file = _folder.File($"{++_told}.json");
         File.WriteAllText(file, json);
         return file;
     }
