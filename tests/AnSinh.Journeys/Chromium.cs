@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 namespace AnSinh.Journeys;
 
 /// <summary>The system's Chromium over the site of the small district; one for all journeys.</summary>
-public sealed class Chromium(Site site) : IAsyncLifetime
+public sealed class Chromium : IAsyncLifetime
 {
     private const float TimeoutMilliseconds = 20_000;
     private const string Path = "/usr/bin/chromium";
@@ -18,9 +18,12 @@ public sealed class Chromium(Site site) : IAsyncLifetime
     {
     }
 
+    /// <summary>Over a site of its own kind. Not public: a fixture has one constructor.</summary>
+    internal Chromium(Site site) => Site = site;
+
     public static bool IsThere => File.Exists(Path);
 
-    public Site Site { get; } = site;
+    public Site Site { get; }
 
     public async ValueTask InitializeAsync()
     {

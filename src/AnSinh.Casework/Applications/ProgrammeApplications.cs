@@ -52,6 +52,15 @@ public sealed class ProgrammeApplications(Determiner determiner, Decisions decis
     public IReadOnlyList<CaseLine> OfPersons(IReadOnlyCollection<long> persons, CaseActor actor) =>
         [.. books.OfPersons(persons).Where(l => actor.Sees(l.File))];
 
+    /// <summary>
+    /// True if somebody has a part in a protected case about a person: a step of its procedure is theirs, and they see its unit.
+    /// </summary>
+    public bool IsPartOf(CaseActor actor, long personId) => books.OfPersons([personId]).Any(l => l.File.Sensitive && actor.Sees(l.File.UnitKey)
+        && determiner.Policy.ProcedureOrNull(l.File.Procedure)?.VersionOrNull(l.File.Version)?.Deeds.Any(d => d.By == actor.Role) == true);
+
+    /// <summary>How many protected cases wait for somebody who has stated no purpose for them yet.</summary>
+    public int Hidden(CaseActor actor) => books.Open(actor.Scope).Count(l => l.By == actor.Role && !actor.Sees(l.File));
+
     /// <summary>A case, or null if there is none somebody may know of.</summary>
     public CaseView? FindOrNull(long caseId, CaseActor actor) =>
         books.FindOrNull(caseId) is { } view && actor.Sees(view.File) ? view : null;
@@ -86,9 +95,12 @@ public sealed class ProgrammeApplications(Determiner determiner, Decisions decis
 
     /// <summary>Does something in an application; see <see cref="CaseBooks.Do"/>.</summary>
     public Outcome<CaseView> Do(long caseId, int seen, string deed, IReadOnlyDictionary<string, string> told, CaseActor actor, Act act) =>
-        books.Do(caseId, seen, deed, told, actor, act, (view, doing) => doing.Deed.Grants ? Grant(view, doing, act) : Outcome<long?>.Of(null));
+        books.Do(caseId, seen, deed, told, actor, act,
+            (view, doing) => doing.Deed.Grants ? Grant(view, doing, act) : Outcome<long?>.Of(null));
 
-    /// <summary>What the law is found to say of an application in a month, as known today; null where the programme does not exist then.</summary>
+    /// <summary>
+    /// What the law is found to say of an application in a month, as known today; null where the programme does not exist then.
+    /// </summary>
     public PersonExplanation? FindingOrNull(CaseFile file, Month month)
     {
         var found = determiner.Explain(file.PersonId, file.Programme, month, Register.Clock.Known);
@@ -106,8 +118,8 @@ public sealed class ProgrammeApplications(Determiner determiner, Decisions decis
         d.Programme == programme && d.IsBelieved(Register.Clock.Known) && (d.End is null || d.End >= Month.Of(Today)));
 
     /// <summary>
-    /// Records the decision. What the law is found to say does not bind who decides; but who grants what it does not give, or what cannot be
-    /// told from the register, says why.
+    /// Records the decision. What the law is found to say does not bind who decides; but who grants what it does not give, or what cannot
+    /// be told from the register, says why.
     /// </summary>
     private Outcome<long?> Grant(CaseView view, CaseDoing doing, Act act)
     {
@@ -120,7 +132,8 @@ public sealed class ProgrammeApplications(Determiner determiner, Decisions decis
         if (FindingOrNull(file, Month.Of(doing.On)) is not { Status: Truth.Yes } && values.TextOrNull(DespiteField) is null)
         {
             return new Refusal("application.despite",
-                "Theo dữ kiện trong sổ, người này chưa đủ điều kiện hoặc chưa kết luận được: quyết định cho hưởng thì ghi rõ căn cứ.", DespiteField);
+                "Theo dữ kiện trong sổ, người này chưa đủ điều kiện hoặc chưa kết luận được: quyết định cho hưởng thì ghi rõ căn cứ.",
+                DespiteField);
         }
 
         var made = decisions.Record(new Decision(0, file.PersonId, file.Programme, values.TextOrNull("number")!, doing.On,

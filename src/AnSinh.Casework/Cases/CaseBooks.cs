@@ -78,7 +78,9 @@ public sealed class CaseBooks
     /// <param name="told">What is told with it, and in <see cref="DayField"/> the day.</param>
     /// <param name="actor">Who does it.</param>
     /// <param name="act">The act; what is written is written under it.</param>
-    /// <param name="effect">What else it does, in the same act: the decision it makes, or null if it makes none. A refusal undoes all.</param>
+    /// <param name="effect">
+    /// What else it does, in the same act: the decision it makes, or null if it makes none. A refusal undoes all.
+    /// </param>
     public Outcome<CaseView> Do(long caseId, int seen, string deed, IReadOnlyDictionary<string, string> told, CaseActor actor, Act act,
         Func<CaseView, CaseDoing, Outcome<long?>>? effect = null) => _database.Do<CaseView>(act, (connection, transaction) =>
     {
@@ -172,7 +174,8 @@ public sealed class CaseBooks
         using var connection = _database.Connect();
         var stale = connection.Query<long>("select case_id from case_now where rulebook <> @hash and role is not null",
             new { hash = _policy.Hash }).ToList();
-        return stale.Count == 0 ? 0 : _database.Do(Act.OfProgram("case.refresh"), (writing, transaction) => stale.Count(id => Refresh(writing, transaction, id)));
+        return stale.Count == 0 ? 0 : _database.Do(Act.OfProgram("case.refresh"),
+            (writing, transaction) => stale.Count(id => Refresh(writing, transaction, id)));
     }
 
     private bool Refresh(DbConnection connection, DbTransaction transaction, long caseId)
@@ -189,7 +192,8 @@ public sealed class CaseBooks
         return due != view.State.Due;
     }
 
-    private Outcome<(ProcedureVersion Version, RequestForm Form, DateOnly On, FormValues Values)> ReadOpening(CaseRequest request, CaseActor actor)
+    private Outcome<(ProcedureVersion Version, RequestForm Form, DateOnly On, FormValues Values)> ReadOpening(CaseRequest request,
+        CaseActor actor)
     {
         if (_policy.ProcedureOrNull(request.Procedure) is not { } procedure)
         {
@@ -216,7 +220,8 @@ public sealed class CaseBooks
 
         if (form.Sensitive && !actor.Opens(request.PersonId))
         {
-            return new Refusal("case.purpose", "Mẫu này cho biết điều được bảo vệ: nêu mục đích ở hồ sơ của người ấy trước khi nhận.", "purpose");
+            return new Refusal("case.purpose",
+                "Mẫu này cho biết điều được bảo vệ: nêu mục đích ở hồ sơ của người ấy trước khi nhận.", "purpose");
         }
 
         var read = Read(version.Asked(form), request.Told, version.From);
@@ -306,7 +311,8 @@ public sealed class CaseBooks
         var last = view.Entries[^1];
         var done = view.Version.Deeds.First(d => d.Id == last.Deed).Label.Vi;
         return new Refusal("case.moved",
-            $"Trong lúc này “{last.Actor}” đã ghi “{done}”; hồ sơ đang ở bước “{view.State.Step.Label.Vi}”. Xem lại rồi làm tiếp.", "version");
+            $"Trong lúc này “{last.Actor}” đã ghi “{done}”; hồ sơ đang ở bước “{view.State.Step.Label.Vi}”. Xem lại rồi làm tiếp.",
+            "version");
     }
 
     private static Refusal Unknown(long caseId) =>
@@ -328,7 +334,9 @@ public sealed class CaseBooks
 /// <param name="Form">The form it is made on.</param>
 /// <param name="PersonId">Whom it is for.</param>
 /// <param name="UnitKey">The unit the person lives in.</param>
-/// <param name="Told">What is told, by field of the opening and of the form; the day of receipt in <see cref="CaseBooks.DayField"/>.</param>
+/// <param name="Told">
+/// What is told, by field of the opening and of the form; the day of receipt in <see cref="CaseBooks.DayField"/>.
+/// </param>
 public sealed record CaseRequest(string Procedure, string Form, long PersonId, string UnitKey, IReadOnlyDictionary<string, string> Told);
 
 /// <summary>A deed as it is being done.</summary>

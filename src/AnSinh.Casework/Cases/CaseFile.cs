@@ -28,7 +28,9 @@ public sealed record CaseFile(long CaseId, string Procedure, string Version, str
 /// <param name="DecisionId">The decision made by it, or null.</param>
 public sealed record CaseEntry(int No, string Deed, string Actor, DateOnly On, long At, FormValues Values, long? DecisionId);
 
-/// <summary>Where a case stands: computed from its book and its procedure by <see cref="CaseFlow.StateOf"/>, never written by hand.</summary>
+/// <summary>
+/// Where a case stands: computed from its book and its procedure by <see cref="CaseFlow.StateOf"/>, never written by hand.
+/// </summary>
 /// <param name="Step">The step it is in.</param>
 /// <param name="Since">Day it came there.</param>
 /// <param name="Due">Last day of the running term; null where the clock stands still or the case has ended.</param>
@@ -56,7 +58,8 @@ public sealed record StepVisit(ProcedureStep Step, DateOnly From, DateOnly? To, 
 /// <param name="Version">The version it goes by.</param>
 /// <param name="Entries">Its book.</param>
 /// <param name="State">Where it stands.</param>
-public sealed record CaseView(CaseFile File, Procedure Procedure, ProcedureVersion Version, IReadOnlyList<CaseEntry> Entries, CaseState State)
+public sealed record CaseView(CaseFile File, Procedure Procedure, ProcedureVersion Version, IReadOnlyList<CaseEntry> Entries,
+    CaseState State)
 {
     /// <summary>The form its request was made on.</summary>
     public RequestForm Form => Version.Forms.First(f => f.Form.Id == File.Form);

@@ -33,8 +33,11 @@ public static class CaseFlow
             Promised(version, now, calendar), visits);
     }
 
-    /// <summary>The steps still to come on the way every case goes, with the last day of each if those before it take all their time.</summary>
-    public static IReadOnlyList<(ProcedureStep Step, DateOnly? LatestBy)> Ahead(ProcedureVersion version, StepVisit now, WorkCalendar calendar)
+    /// <summary>
+    /// The steps still to come on the way every case goes, with the last day of each if those before it take all their time.
+    /// </summary>
+    public static IReadOnlyList<(ProcedureStep Step, DateOnly? LatestBy)> Ahead(ProcedureVersion version, StepVisit now,
+        WorkCalendar calendar)
     {
         var main = version.Steps.Where(s => s is { Aside: false, IsEnd: false }).ToList();
         // From a detour a case goes where the first thing done there leads that leads back at all.
@@ -72,7 +75,8 @@ public static class CaseFlow
 
         return deed.NotBefore?.LastDay(view.State.Since, calendar) is { } first && on < first
             ? new Refusal("case.too-early",
-                $"Phải đủ {Words(deed.NotBefore)} kể từ ngày {Vietnamese.Date(view.State.Since)}: sớm nhất ngày {Vietnamese.Date(first)}.", CaseBooks.DayField)
+                $"Phải đủ {Words(deed.NotBefore)} kể từ ngày {Vietnamese.Date(view.State.Since)}: sớm nhất ngày {Vietnamese.Date(first)}.",
+                CaseBooks.DayField)
             : null;
     }
 

@@ -12,7 +12,8 @@ internal static class CaseTables
     private const string FileColumns =
         "f.case_id, f.procedure, f.version, f.form, f.programme, f.person_id, f.unit_key, f.sensitive, f.opened_on";
 
-    private static readonly Dictionary<ProcedureRole, string> Roles = Enum.GetValues<ProcedureRole>().ToDictionary(r => r, r => r.ToString());
+    private static readonly Dictionary<ProcedureRole, string> Roles =
+        Enum.GetValues<ProcedureRole>().ToDictionary(r => r, r => r.ToString());
 
     public static IReadOnlyList<Migration> Migrations { get; } =
     [
@@ -77,12 +78,14 @@ internal static class CaseTables
             insert into case_entry (entry_id, case_id, entry_no, deed, actor, done_on, at, body, decision_id)
             values (@id, @caseId, @no, @Deed, @Actor, @On, @At, @body, @DecisionId)
             """,
-            new { id, caseId, no = (long)entry.No, entry.Deed, entry.Actor, entry.On, entry.At, body = entry.Values.ToJson(), entry.DecisionId },
+            new { id, caseId, no = (long)entry.No, entry.Deed, entry.Actor, entry.On, entry.At, body = entry.Values.ToJson(),
+                entry.DecisionId },
             transaction);
         return id;
     }
 
-    public static void PutNow(DbConnection connection, DbTransaction transaction, long caseId, CaseState state, int entries, string rulebook) =>
+    public static void PutNow(DbConnection connection, DbTransaction transaction, long caseId, CaseState state, int entries,
+        string rulebook) =>
         connection.Execute(
         """
         insert into case_now (case_id, step, role, since, due_on, entries, rulebook)
@@ -90,8 +93,8 @@ internal static class CaseTables
         on conflict (case_id) do update set step = excluded.step, role = excluded.role, since = excluded.since, due_on = excluded.due_on,
             entries = excluded.entries, rulebook = excluded.rulebook
         """,
-        new { caseId, step = state.Step.Id, role = state.Step.By is { } by ? Roles[by] : null, state.Since, state.Due, entries = (long)entries,
-            rulebook },
+        new { caseId, step = state.Step.Id, role = state.Step.By is { } by ? Roles[by] : null, state.Since, state.Due,
+            entries = (long)entries, rulebook },
         transaction);
 
     /// <summary>Keeps that a case was looked at under a rulebook which cannot tell where it stands.</summary>
@@ -124,7 +127,11 @@ internal static class CaseTables
         var values = new DynamicParameters(new { role = Roles[role] });
         var within = scope is null ? "" : $" and f.unit_key in {InList.Of(values, "unit", [.. scope])}";
         return connection.ExecuteScalar<long>(
-            $"select count(*) from case_now n join case_file f on f.case_id = n.case_id where n.role = @role and f.sensitive = 0{within}", values);
+            $"""
+            select count(*) from case_now n join case_file f on f.case_id = n.case_id
+            where n.role = @role and f.sensitive = 0{within}
+            """,
+            values);
     }
 
     private class FileRow

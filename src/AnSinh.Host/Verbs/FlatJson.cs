@@ -43,7 +43,9 @@ internal static class FlatJson
         }
     }
 
-    /// <summary>A value of a declared form as its field reads it: true is yes, false is no; a list, an object, a fraction is none.</summary>
+    /// <summary>
+    /// A value of a declared form as its field reads it: true is yes, false is no; a list, an object, a fraction is none.
+    /// </summary>
     public static string? OfForm(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => value.GetString(),

@@ -67,7 +67,8 @@ public sealed class FormDrafts(IDataProtectionProvider protection, TimeProvider 
 
     /// <summary>The draft of a login under a key, or null.</summary>
     public FormDraft? FindOrNull(string login, string? key) =>
-        key is not null && _drafts.TryGetValue(key, out var draft) && draft.Login == login && draft.Until > clock.GetUtcNow() ? draft : null;
+        key is not null && _drafts.TryGetValue(key, out var draft) && draft.Login == login && draft.Until > clock.GetUtcNow()
+            ? draft : null;
 
     /// <summary>Forgets a draft: what it held was written.</summary>
     public void Drop(string? key) => _drafts.TryRemove(key ?? "", out _);

@@ -25,20 +25,23 @@ internal sealed class Sight(Office office, Viewer viewer)
     /// <summary>True if the viewer's work may need protected facts at all.</summary>
     public bool MayOpen => viewer.MayOpenProtected;
 
+    /// <summary>
+    /// True if the viewer's work may need the protected facts of a person: that of who decides about people does, and that of a chair for
+    /// somebody with a protected case in which a step is theirs.
+    /// </summary>
+    public bool MayOpenFile(long person) => MayOpen || office.Applications.IsPartOf(viewer.CaseActor, person);
+
     /// <summary>Who the viewer is to cases, with what they opened.</summary>
     public CaseActor CaseActor => viewer.CaseActor with { Opens = Opens };
 
     /// <summary>True if the viewer has stated a purpose for a person's file.</summary>
-    public bool Opens(long person) => Opens(ProtectedAccess.Person(person));
+    public bool Opens(long person) => IsOpen(ProtectedAccess.Person(person)) && MayOpenFile(person);
 
     /// <summary>True if the viewer has stated a purpose for a programme.</summary>
-    public bool Opens(string subject)
-    {
-        if (!MayOpen)
-        {
-            return false;
-        }
+    public bool Opens(string subject) => MayOpen && IsOpen(subject);
 
+    private bool IsOpen(string subject)
+    {
         if (!_opened.TryGetValue(subject, out var opened))
         {
             _opened[subject] = opened = office.Protected.IsOpen(viewer.Login, subject);
@@ -48,11 +51,16 @@ internal sealed class Sight(Office office, Viewer viewer)
     }
 
     /// <summary>
-    /// Opens a file or a programme for a purpose. Refused if the viewer's work does not need it or the purpose is not told.
+    /// Opens a person's file for a purpose. Refused if the viewer's work does not need it or the purpose is not told.
     /// </summary>
-    public Refusal? Open(string subject, string? purpose)
+    public Refusal? OpenFile(long person, string? purpose) => Open(ProtectedAccess.Person(person), purpose, MayOpenFile(person));
+
+    /// <summary>The same of a programme.</summary>
+    public Refusal? Open(string subject, string? purpose) => Open(subject, purpose, MayOpen);
+
+    private Refusal? Open(string subject, string? purpose, bool may)
     {
-        if (!MayOpen)
+        if (!may)
         {
             return new Refusal("protected.role", "Tài khoản này không được xem dữ kiện được bảo vệ.", "muc-dich");
         }

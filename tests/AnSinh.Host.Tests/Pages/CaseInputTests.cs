@@ -74,7 +74,7 @@ public class CaseInputTests(CaseSite site) : IClassFixture<CaseSite>
     public async Task Another_deed_from_a_page_gone_back_to_is_not_answered_as_if_it_were_the_first()
     {
         using var officer = await site.SignedIn("xuandinh");
-        var at = await site.Receive(officer, 7);
+        var at = await CaseSite.Receive(officer, 7);
         var page = await officer.Page(at);
         var (post, withdraw) = (Hidden(page.QuerySelector("#viec-post")!), Hidden(page.QuerySelector("#viec-withdraw")!));
         post["result"] = "propose";
@@ -113,7 +113,7 @@ public class CaseInputTests(CaseSite site) : IClassFixture<CaseSite>
     }
 
     private async Task<string> Case(Browser officer, long person) =>
-        site.Office.Books.OfPersons([person]) is [var open, ..] ? $"/ho-so/{open.File.CaseId}" : await site.Receive(officer, person);
+        site.Office.Books.OfPersons([person]) is [var open, ..] ? $"/ho-so/{open.File.CaseId}" : await CaseSite.Receive(officer, person);
 
     private static async Task<Dictionary<string, string>> Fields(Browser browser, string page, string form) =>
         Hidden((await browser.Page(page)).QuerySelector(form)!);

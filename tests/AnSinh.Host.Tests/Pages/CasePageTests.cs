@@ -36,7 +36,7 @@ public class CasePageTests(CaseSite site) : IClassFixture<CaseSite>
     public async Task A_case_shows_its_deadline_its_steps_and_only_the_deeds_of_who_looks()
     {
         using var officer = await site.SignedIn("xuandinh");
-        var at = await site.Receive(officer, 7);
+        var at = await CaseSite.Receive(officer, 7);
         var mine = await officer.Page(at);
         // Monday 2 August 2021 and seven working days.
         Assert.Contains("thứ Tư 11/08/2021", mine.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
@@ -57,7 +57,7 @@ public class CasePageTests(CaseSite site) : IClassFixture<CaseSite>
     {
         using var officer = await site.SignedIn("xuandinh");
         using var elsewhere = await site.SignedIn("vanha");
-        var at = await site.Receive(officer, SmallDistrict.NoBirth);
+        var at = await CaseSite.Receive(officer, SmallDistrict.NoBirth);
         using var answer = await elsewhere.Get(at);
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         Assert.DoesNotContain("Không Ngày", await elsewhere.Text("/ho-so?loc=dang-lam"), StringComparison.Ordinal);
@@ -74,7 +74,7 @@ public class CasePageTests(CaseSite site) : IClassFixture<CaseSite>
             Assert.Equal(HttpStatusCode.Redirect, opened.StatusCode);
         }
 
-        var at = await site.Receive(officer, 8, "social_assistance_1b");
+        var at = await CaseSite.Receive(officer, 8, "social_assistance_1b");
         Assert.Contains("Kiều Thị Hòa", await officer.Text("/ho-so"), StringComparison.Ordinal);
         using var district = await site.SignedIn("canbo");
         using var answer = await district.Get(at);
@@ -84,10 +84,63 @@ public class CasePageTests(CaseSite site) : IClassFixture<CaseSite>
     }
 
     [Fact]
+    public async Task A_chair_whose_step_a_protected_case_has_states_a_purpose_for_that_person_and_for_no_other()
+    {
+        using var officer = await site.SignedIn("xuandinh");
+        using var chair = await site.SignedIn("chutich");
+        await Opened(officer, SmallDistrict.Tinh, HttpStatusCode.Redirect);
+        await Opened(chair, SmallDistrict.Tinh, null);
+        string at;
+        using (var received = await officer.Submit("/ho-so/moi?nguoi=2&mau=social_assistance_1b", "/ho-so/moi", ("channel", "direct"),
+            ("submitted_by", "person"), ("on", "26/07/2021")))
+        {
+            at = received.Headers.Location!.ToString();
+        }
+
+        using (var hidden = await chair.Get(at))
+        {
+            Assert.Equal(HttpStatusCode.NotFound, hidden.StatusCode);
+        }
+
+        using (await officer.Submit(at, at + "/post", ("result", "propose"), ("posted_at", "trụ sở, không có điều được bảo vệ"),
+            ("on", "27/07/2021")))
+        {
+        }
+
+        using (await officer.Submit(at, at + "/end_posting"))
+        {
+        }
+
+        Assert.Contains("1 hồ sơ được bảo vệ đang chờ bạn", await chair.Text("/ho-so"), StringComparison.Ordinal);
+        await Opened(chair, SmallDistrict.Tinh, HttpStatusCode.Redirect);
+        Assert.Contains(at, (await chair.Page("/ho-so")).QuerySelector("main")!.InnerHtml, StringComparison.Ordinal);
+        using (await chair.Submit(at, at + "/send", ("number", "9/UBND")))
+        {
+        }
+
+        Assert.Equal("appraise", site.Office.Books.OfPersons([SmallDistrict.Tinh])[^1].Step);
+        await Opened(chair, SmallDistrict.Mao, null);
+    }
+
+    // Null where there is no form to state a purpose in.
+    private static async Task Opened(Browser browser, long person, HttpStatusCode? status)
+    {
+        var (page, action) = ($"/nguoi/{person}", $"/nguoi/{person}/duoc-bao-ve");
+        if (status is null)
+        {
+            Assert.Null((await browser.Page(page)).QuerySelector($"form[action='{action}']"));
+            return;
+        }
+
+        using var answer = await browser.Submit(page, action, ("muc-dich", "giải quyết hồ sơ trợ giúp"));
+        Assert.Equal(status, answer.StatusCode);
+    }
+
+    [Fact]
     public async Task The_list_leaves_for_Excel_with_who_must_act_and_the_day_it_is_due()
     {
         using var officer = await site.SignedIn("xuandinh");
-        await site.Receive(officer, SmallDistrict.Script);
+        await CaseSite.Receive(officer, SmallDistrict.Script);
         using var answer = await officer.Get("/ho-so?loc=dang-lam&tai=xlsx");
         var sheet = ListFile.Read("tai.xlsx", await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).Value.Sheets[0];
         var row = sheet.Rows.Single(r => r.Any(c => c.Text.Contains("alert('x')", StringComparison.Ordinal)));

@@ -85,7 +85,7 @@ public class ProcedurePageTests(CaseSite site) : IClassFixture<CaseSite>
         // Seven working days from Monday 2 August, shared by review and posting; then three, seven and three.
         Assert.Equal(["11/08/2021", "11/08/2021", "16/08/2021", "25/08/2021", "30/08/2021"], counted);
         Assert.Equal("20 ngày làm việc", Text(page, "#tong"));
-        var received = await officer.Page(await site.Receive(officer, 7));
+        var received = await officer.Page(await CaseSite.Receive(officer, 7));
         Assert.Contains(counted[^1], Text(received, "dl.tiles"), StringComparison.Ordinal);
         Assert.EndsWith("/thu-tuc/social_assistance_monthly?ban=nd20",
             received.QuerySelector("#cac-buoc footer a.cite")!.GetAttribute("href"), StringComparison.Ordinal);

@@ -19,7 +19,11 @@ namespace AnSinh.Host.Pages.Cases;
 /// <param name="Page">Page, from 1.</param>
 /// <param name="Size">Rows on a page.</param>
 public sealed record CaseListModel(CaseFilter Filter, IReadOnlyList<CaseRow> Rows, IReadOnlyDictionary<CaseFilter, int> Counts, int Late,
-    bool MayOpen, int Page, int Size);
+    bool MayOpen, int Page, int Size)
+{
+    /// <summary>Protected cases that wait for the viewer, who has stated no purpose for them yet.</summary>
+    public int Hidden { get; init; }
+}
 
 /// <summary>A case in a list.</summary>
 /// <param name="Line">Where it stands.</param>
@@ -43,7 +47,8 @@ public sealed record CaseRow(CaseLine Line, string Name, BirthDate? Birth, strin
 /// <param name="Names">The name of who has a login.</param>
 /// <param name="Tried">What was tried and refused.</param>
 /// <param name="Key">What the keys of its forms begin with: each deed has its own.</param>
-public sealed record CaseModel(CaseView View, PersonSummary? Person, string Unit, LocalText Programme, ProgrammeAnswer? Finding, Decision? Decision,
+public sealed record CaseModel(CaseView View, PersonSummary? Person, string Unit, LocalText Programme, ProgrammeAnswer? Finding,
+    Decision? Decision,
     IReadOnlyList<(ProcedureStep Step, DateOnly? LatestBy)> Ahead, IReadOnlyList<DeedChoice> Deeds, IReadOnlyList<CaseRow> Others,
     Func<string, string> Names, FormDraft? Tried, string Key);
 

@@ -33,12 +33,14 @@ internal static class CasePages
     {
         pages.MapGet(Root, List).Reads(FilterKey, Visit.PageKey);
         pages.MapGet(Root + "/moi", Opening).Reads(PersonField, AskedForm, "q", FormDrafts.Key);
-        pages.MapPost(Root + "/moi", (Office office, Visit visit, FormDrafts drafts, IFormCollection form) => Open(office, visit, drafts, form));
+        pages.MapPost(Root + "/moi",
+            (Office office, Visit visit, FormDrafts drafts, IFormCollection form) => Open(office, visit, drafts, form));
         pages.MapGet(Root + "/moi/in", PrintBlank).Light();
         pages.MapGet(Root + "/{id:long}/in", PrintFilled).Light();
         pages.MapGet(Root + "/{id:long}", Show).Reads(FormDrafts.Key);
         pages.MapPost(Root + "/{id:long}/{deed}",
-            (Office office, Visit visit, FormDrafts drafts, long id, string deed, IFormCollection form) => Do(office, visit, drafts, id, deed, form));
+            (Office office, Visit visit, FormDrafts drafts, long id, string deed, IFormCollection form) =>
+                Do(office, visit, drafts, id, deed, form));
     }
 
     /// <summary>The address of a case.</summary>
@@ -53,14 +55,17 @@ internal static class CasePages
         if (filter is not null && !Filters.ContainsKey(filter))
         {
             return ProblemPages.Refused(visit,
-                new Refusal("case.filter", $"Không có bộ lọc “{OutsideText.Legible(filter)}”{Nearest.Hint(filter, Filters.Keys)}.", FilterKey));
+                new Refusal("case.filter", $"Không có bộ lọc “{OutsideText.Legible(filter)}”{Nearest.Hint(filter, Filters.Keys)}.",
+                    FilterKey));
         }
 
-        return View.Of<CaseListView, CaseListModel>(new CaseReadings(office, visit).List(filter is null ? CaseFilter.Mine : Filters[filter], page ?? 1));
+        return View.Of<CaseListView, CaseListModel>(
+            new CaseReadings(office, visit).List(filter is null ? CaseFilter.Mine : Filters[filter], page ?? 1));
     }
 
     private static IResult Opening(Office office, Visit visit, FormDrafts drafts, [FromQuery(Name = PersonField)] long? person,
-        [FromQuery(Name = AskedForm)] string? form, [FromQuery(Name = "q")] string? search, [FromQuery(Name = FormDrafts.Key)] string? draft)
+        [FromQuery(Name = AskedForm)] string? form, [FromQuery(Name = "q")] string? search,
+        [FromQuery(Name = FormDrafts.Key)] string? draft)
     {
         if (!visit.Viewer.MayReceive(office.Policy))
         {
@@ -158,7 +163,7 @@ internal static class CasePages
     }
 
     private static Dictionary<string, string> Told(IFormCollection form) => form
-        .Where(f => f.Key is not (FormDrafts.FormKey or FormDrafts.PageField or FormDrafts.OwnerField or SeenField or AskedForm or PersonField
-            or "__RequestVerificationToken"))
+        .Where(f => f.Key is not (FormDrafts.FormKey or FormDrafts.PageField or FormDrafts.OwnerField or SeenField or AskedForm
+            or PersonField or "__RequestVerificationToken"))
         .ToDictionary(f => f.Key, f => f.Value.ToString(), StringComparer.Ordinal);
 }

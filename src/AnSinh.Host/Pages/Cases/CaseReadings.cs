@@ -20,7 +20,11 @@ internal sealed class CaseReadings(Office office, Visit visit)
 
     /// <summary>A list of cases.</summary>
     public CaseListModel List(CaseFilter filter, int page) =>
-        Lists.List(filter, page, visit.Rows(CaseLists.Size)) with { MayOpen = visit.Viewer.MayReceive(office.Policy) };
+        Lists.List(filter, page, visit.Rows(CaseLists.Size)) with
+        {
+            MayOpen = visit.Viewer.MayReceive(office.Policy),
+            Hidden = office.Applications.Hidden(_sight.CaseActor),
+        };
 
     /// <summary>A case, or null if there is none the viewer may know of.</summary>
     public CaseModel? CaseOrNull(long id, FormDraft? tried)
@@ -57,7 +61,8 @@ internal sealed class CaseReadings(Office office, Visit visit)
             : office.People.Search(search, visit.Viewer.Scope, Today, office.Clock.Known, 1, FoundSize).People;
         return new CaseOpenModel(
             person, search, found, ways, ways.FirstOrDefault(w => w.Form.Form.Id == form),
-            person is null ? [] : [.. ways.Select(w => w.Form.Programme).Distinct().Select(p => Finding(person.PersonId, p)).OfType<ProgrammeAnswer>()],
+            person is null ? [] : [.. ways.Select(w => w.Form.Programme).Distinct()
+                .Select(p => Finding(person.PersonId, p)).OfType<ProgrammeAnswer>()],
             tried, Press.NewKey());
     }
 

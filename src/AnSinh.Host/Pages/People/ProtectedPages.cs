@@ -1,4 +1,5 @@
 using System.Globalization;
+using AnSinh.Basics;
 using AnSinh.Host.Access;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web;
@@ -21,21 +22,20 @@ internal static class ProtectedPages
         [FromForm(Name = "ve")] string? back) =>
         PersonFiles.FindOrNull(office, visit, id) is null
             ? ProblemPages.NotFound(visit)
-            : Open(office, visit, ProtectedAccess.Person(id), purpose, $"/nguoi/{id.ToString(CultureInfo.InvariantCulture)}", back);
+            : Open(visit, Sight.Of(office, visit), sight => sight.MayOpenFile(id), sight => sight.OpenFile(id, purpose),
+                $"/nguoi/{id.ToString(CultureInfo.InvariantCulture)}", back);
 
     private static IResult OfProgramme(Office office, Visit visit, string programme, [FromForm(Name = "muc-dich")] string? purpose,
         [FromForm(Name = "ve")] string? back) =>
         office.Policy.ProgrammeOrNull(programme) is null
             ? ProblemPages.NotFound(visit)
-            : Open(office, visit, ProtectedAccess.Programme(programme), purpose, "/che-do/" + programme, back);
+            : Open(visit, Sight.Of(office, visit), sight => sight.MayOpen, sight => sight.Open(ProtectedAccess.Programme(programme), purpose),
+                "/che-do/" + programme, back);
 
     // Back to the page asked from, with its times, if it is the page of the same subject.
-    private static IResult Open(Office office, Visit visit, string subject, string? purpose, string path, string? back)
-    {
-        var sight = Sight.Of(office, visit);
-        return !sight.MayOpen ? ProblemPages.Forbidden(visit)
-            : sight.Open(subject, purpose) is { } refusal ? ProblemPages.Refused(visit, refusal)
+    private static IResult Open(Visit visit, Sight sight, Func<Sight, bool> may, Func<Sight, Refusal?> open, string path, string? back) =>
+        !may(sight) ? ProblemPages.Forbidden(visit)
+            : open(sight) is { } refusal ? ProblemPages.Refused(visit, refusal)
             : TypedResults.LocalRedirect(back is not null && (back == path || back.StartsWith(path + "?", StringComparison.Ordinal))
                 ? back : path);
-    }
 }
