@@ -67,6 +67,6 @@ public class LawCauseTests
         .Decide(1, "2019-04-01").Decide(1, "2025-07-01", "grant");
 
     private static IEnumerable<(long Person, string Name, long Amount)> LateCauses(SmallWorld world, string month, string run) =>
-        world.Lines(world.Run(run, SmallWorld.M(run).LastDay.ToString("O"))).Where(l => l.ForMonth == SmallWorld.M(month))
+        world.Lines(world.Run(run, $"{SmallWorld.M(run).LastDay:O}")).Where(l => l.ForMonth == SmallWorld.M(month))
             .OrderBy(l => l.PersonId).Select(l => (l.PersonId, Assert.Single(l.Causes).Name!, l.Amount));
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
 
@@ -20,6 +21,7 @@ internal static class StartupHook
             Console.WriteLine($"## {code}");
         }
 
-        Environment.Exit(0);
+        // Else the program would start now, with nobody to read it.
+        Process.GetCurrentProcess().Kill();
     }
 }
