@@ -13,7 +13,8 @@ namespace AnSinh.Host.Tests.Writes;
 /// </summary>
 internal sealed class Hand(Site site, Browser browser)
 {
-    private int _told;
+    // A key belongs to one act of one person, whichever hand uses it.
+    private static int _told;
 
     /// <summary>The ways to write it went, by their patterns.</summary>
     public HashSet<string> Went { get; } = [];
@@ -49,7 +50,7 @@ internal sealed class Hand(Site site, Browser browser)
     /// <summary>The same through the API under an idempotency key; gives what was answered.</summary>
     public async Task<string> Tell(string path, string? mistake, string body)
     {
-        browser.Says.Add("Idempotency-Key", $"khoa-{++_told}");
+        browser.Says.Add("Idempotency-Key", $"khoa-{Interlocked.Increment(ref _told)}");
         var told = await Twice(path, mistake is null ? null : () => SentJson(path, mistake), () => SentJson(path, body));
         browser.Says.Remove("Idempotency-Key");
         return told;
