@@ -54,9 +54,9 @@ internal static class CasePages
     {
         if (filter is not null && !Filters.ContainsKey(filter))
         {
-            return ProblemPages.Refused(visit,
-                new Refusal("case.filter", $"Không có bộ lọc “{OutsideText.Legible(filter)}”{Nearest.Hint(filter, Filters.Keys)}.",
-                    FilterKey));
+            var meant = Nearest.Hint(filter, Filters.Keys);
+            return ProblemPages.Refused(visit, new Refusal("case.filter",
+                $"Không có bộ lọc “{OutsideText.Legible(filter)}”{(meant.Length > 0 ? meant : ".")}", FilterKey));
         }
 
         return View.Of<CaseListView, CaseListModel>(
