@@ -16,7 +16,7 @@ public class CaseInputTests(CaseSite site) : IClassFixture<CaseSite>
         form["submitted_by"] = "person";
         using var answer = await officer.PostOnce("/ho-so/moi", form);
         Assert.Empty(site.Office.Books.OfPersons([3]));
-        Assert.Contains("không nhận mẫu", await Refused(officer, answer), StringComparison.Ordinal);
+        Assert.Contains("điều được bảo vệ", await Refused(officer, answer), StringComparison.Ordinal);
     }
 
     [Fact]
