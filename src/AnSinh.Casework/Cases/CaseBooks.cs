@@ -172,8 +172,7 @@ public sealed class CaseBooks
     public int Refresh()
     {
         using var connection = _database.Connect();
-        var stale = connection.Query<long>("select case_id from case_now where rulebook <> @hash and role is not null",
-            new { hash = _policy.Hash }).ToList();
+        var stale = CaseTables.OpenUnderOther(connection, _policy.Hash);
         return stale.Count == 0 ? 0 : _database.Do(Act.OfProgram("case.refresh"),
             (writing, transaction) => stale.Count(id => Refresh(writing, transaction, id)));
     }
@@ -289,7 +288,7 @@ public sealed class CaseBooks
     private static IReadOnlyList<CaseLine> Standing(MergeMap merges, IReadOnlyList<CaseLine> lines) => merges.IsEmpty ? lines
         : [.. lines.Select(l => l with { File = l.File with { PersonId = merges.Of(l.File.PersonId) } })];
 
-    /// <summary>Refused if a person has an open case for a programme: named only to who sees it, and never if it is protected.</summary>
+    /// <summary>Refused if a person has an open case for a programme: its number is told only to who may know of it.</summary>
     private Refusal? OpenAlready(DbConnection connection, DbTransaction transaction, long person, string programme, CaseActor actor)
     {
         var values = new DynamicParameters(new { programme });
@@ -325,7 +324,7 @@ public sealed class CaseBooks
     // A person a case is about does not vanish with the batch that brought the person; which case, who undoes may not be one to know.
     private static IEnumerable<Refusal> About(DbConnection connection, DbTransaction transaction, IReadOnlyCollection<long> persons) =>
         from person in persons
-        where connection.ExecuteScalar<long>("select count(*) from case_file where person_id = @person", new { person }, transaction) > 0
+        where CaseTables.IsAbout(connection, transaction, person)
         select new Refusal("case.person", $"Người số {person} đã có việc làm trong hồ sơ: không hoàn tác được.", $"person:{person}");
 }
 

@@ -121,6 +121,14 @@ internal static class CaseTables
             """,
             parameters, transaction).Select(l => l.Line())];
 
+    /// <summary>Open cases last computed under another rulebook than this.</summary>
+    public static IReadOnlyList<long> OpenUnderOther(DbConnection connection, string rulebook) =>
+        [.. connection.Query<long>("select case_id from case_now where rulebook <> @rulebook and role is not null", new { rulebook })];
+
+    /// <summary>True if some case was opened for this file of a person.</summary>
+    public static bool IsAbout(DbConnection connection, DbTransaction? transaction, long person) =>
+        connection.ExecuteScalar<long>("select count(*) from case_file where person_id = @person", new { person }, transaction) > 0;
+
     /// <summary>How many open cases that are not protected wait for a role.</summary>
     public static long Waiting(DbConnection connection, ProcedureRole role, IReadOnlySet<string>? scope)
     {

@@ -6,15 +6,13 @@ namespace AnSinh.Ledger.Tests.Cases;
 /// <summary>What an application makes at its end: a decision, and money from the month the law says.</summary>
 public sealed class ApplicationTests
 {
-    private static readonly (string, string)[] Paper = [("number", "12/QĐ-UBND"), ("signer", "Đỗ Minh Tuấn")];
-
     [Fact]
     public void What_is_granted_is_a_decision_the_book_names_and_the_next_month_run_pays_it()
     {
         using var office = new SmallOffice();
         Assert.Equal(0, office.World.Run("2020-08").NewLines);
-        var id = ToSignature(office);
-        var signed = office.On("2020-09-15").Do(id, SmallOffice.Leader, "grant", Paper);
+        var id = office.ToSignature();
+        var signed = office.On("2020-09-15").Do(id, SmallOffice.Leader, "grant", SmallOffice.Paper);
         var decision = office.World.Decisions.OfPerson(1).Single();
         Assert.Equal(signed.Entries[^1].DecisionId, decision.DecisionId);
         Assert.Equal(("12/QĐ-UBND", SmallWorld.Day("2020-09-15"), "Đỗ Minh Tuấn", (Month?)null),
@@ -30,8 +28,8 @@ public sealed class ApplicationTests
     public void The_first_month_a_paper_names_is_the_first_paid()
     {
         using var office = new SmallOffice();
-        var id = ToSignature(office);
-        office.On("2020-09-15").Do(id, SmallOffice.Leader, "grant", [.. Paper, ("start_month", "09/2020")]);
+        var id = office.ToSignature();
+        office.On("2020-09-15").Do(id, SmallOffice.Leader, "grant", [.. SmallOffice.Paper, ("start_month", "09/2020")]);
         office.On("2020-09-30");
         var run = office.World.Run("2020-09");
         Assert.Equal([("2020-09", 270_000L)], office.World.Lines(run).Select(l => (l.ForMonth.ToString(), l.Amount)));
@@ -41,12 +39,12 @@ public sealed class ApplicationTests
     public void Who_grants_what_the_law_is_not_found_to_give_says_why_and_otherwise_nothing_is_written()
     {
         using var office = new SmallOffice();
-        var id = ToSignature(office, person: 2);
-        var refused = office.Try(id, SmallOffice.Leader, "grant", null, Paper);
+        var id = office.ToSignature(2);
+        var refused = office.Try(id, SmallOffice.Leader, "grant", null, SmallOffice.Paper);
         Assert.Equal([("application.despite", "despite")], refused.Refusals.Select(r => (r.Code, r.Place)));
         Assert.Empty(office.World.Decisions.OfPerson(2));
         Assert.Equal("sign", office.Books.FindOrNull(id)!.State.Step.Id);
-        office.Do(id, SmallOffice.Leader, "grant", [.. Paper, ("despite", "Biên bản xác minh số 3")]);
+        office.Do(id, SmallOffice.Leader, "grant", [.. SmallOffice.Paper, ("despite", "Biên bản xác minh số 3")]);
         Assert.Single(office.World.Decisions.OfPerson(2));
     }
 
@@ -62,9 +60,9 @@ public sealed class ApplicationTests
     public void A_decision_recorded_meanwhile_by_hand_is_not_made_a_second_time()
     {
         using var office = new SmallOffice();
-        var id = ToSignature(office);
+        var id = office.ToSignature();
         office.World.Decide(1, "2020-09-10");
-        Assert.Equal("application.decided", office.On("2020-09-15").Try(id, SmallOffice.Leader, "grant", null, Paper).Refusals[0].Code);
+        Assert.Equal("application.decided", office.On("2020-09-15").Try(id, SmallOffice.Leader, "grant", null, SmallOffice.Paper).Refusals[0].Code);
         Assert.Single(office.World.Decisions.OfPerson(1));
     }
 
@@ -103,15 +101,5 @@ public sealed class ApplicationTests
             office.Applications.Ways(SmallOffice.Lan with { Opens = _ => true }, 1).Select(w => w.Form.Form.Id));
         Assert.Empty(office.Applications.Ways(SmallOffice.Chair, 1));
         Assert.Equal("case.form", office.TryOpen(SmallOffice.Lan, 1, "aid_nothing").Refusals[0].Code);
-    }
-
-    private static long ToSignature(SmallOffice office, long person = 1)
-    {
-        var id = office.On("2020-09-03").Open(person);
-        office.Do(id, SmallOffice.Lan, "post");
-        office.On("2020-09-07").Do(id, SmallOffice.Lan, "end_posting");
-        office.Do(id, SmallOffice.Chair, "send", ("letter", "7/UBND"));
-        office.On("2020-09-14").Do(id, SmallOffice.Minh, "submit");
-        return id;
     }
 }

@@ -8,8 +8,6 @@ namespace AnSinh.Ledger.Tests.Cases;
 /// <summary>Cases in a world that changes under them: files merged, people who died, a law that no longer knows their procedure.</summary>
 public sealed class CaseTroubleTests
 {
-    private static readonly (string, string)[] Paper = [("number", "12/QĐ-UBND"), ("signer", "Đỗ Minh Tuấn")];
-
     [Fact]
     public void A_case_of_a_file_merged_into_another_is_a_case_of_the_other()
     {
@@ -25,10 +23,10 @@ public sealed class CaseTroubleTests
     public void What_is_granted_to_a_merged_file_is_asked_of_and_written_for_the_one_it_was_merged_into()
     {
         using var office = new SmallOffice();
-        var id = ToSignature(office, 2);
+        var id = office.ToSignature(2);
         Merge(office, 1, 2);
         // The kept file is entitled, the other was not.
-        office.Do(id, SmallOffice.Leader, "grant", Paper);
+        office.Do(id, SmallOffice.Leader, "grant", SmallOffice.Paper);
         Assert.Equal([1L], office.World.Decisions.OfPerson(1).Select(d => d.PersonId));
     }
 
@@ -36,11 +34,11 @@ public sealed class CaseTroubleTests
     public void Nobody_is_granted_under_a_merged_file_what_they_draw_already()
     {
         using var office = new SmallOffice();
-        var id = ToSignature(office, 2);
+        var id = office.ToSignature(2);
         office.World.Decide(1, "2020-09-10");
         Merge(office, 1, 2);
         Assert.Equal("application.decided",
-            Code(office.On("2020-09-15").Try(id, SmallOffice.Leader, "grant", null, [.. Paper, ("despite", "xác minh")])));
+            Code(office.On("2020-09-15").Try(id, SmallOffice.Leader, "grant", null, [.. SmallOffice.Paper, ("despite", "xác minh")])));
     }
 
     [Fact]
@@ -88,15 +86,15 @@ public sealed class CaseTroubleTests
     public void A_month_no_month_of_the_house_is_refused_in_words(string field, string month)
     {
         using var office = new SmallOffice();
-        var id = ToSignature(office, 1);
-        Assert.Equal("form.month", Code(office.Try(id, SmallOffice.Leader, "grant", null, [.. Paper, (field, month)])));
+        var id = office.ToSignature(1);
+        Assert.Equal("form.month", Code(office.Try(id, SmallOffice.Leader, "grant", null, [.. SmallOffice.Paper, (field, month)])));
     }
 
     [Fact]
     public void A_paper_whose_number_nobody_can_read_is_refused()
     {
         using var office = new SmallOffice();
-        var id = ToSignature(office, 1);
+        var id = office.ToSignature(1);
         Assert.Equal("form.text", Code(office.Try(id, SmallOffice.Leader, "grant", null, ("number", "\u200b"), ("signer", "Tuấn"))));
     }
 
@@ -118,16 +116,6 @@ public sealed class CaseTroubleTests
         var plan = MergePlan.Of(office.World.Register, kept, gone, MergeChoice.Kept, "đối chiếu hồ sơ giấy");
         Assert.True(plan.Ok, string.Join("; ", plan.Refusals));
         Assert.True(office.World.Register.Apply(plan.Value, Act.By("thử")).Ok);
-    }
-
-    private static long ToSignature(SmallOffice office, long person)
-    {
-        var id = office.On("2020-09-03").Open(person);
-        office.Do(id, SmallOffice.Lan, "post");
-        office.On("2020-09-07").Do(id, SmallOffice.Lan, "end_posting");
-        office.Do(id, SmallOffice.Chair, "send", ("letter", "7/UBND"));
-        office.On("2020-09-14").Do(id, SmallOffice.Minh, "submit");
-        return id;
     }
 
     private static string? Code<T>(Outcome<T> outcome) => outcome.Ok ? null : outcome.Refusals[0].Code;

@@ -126,6 +126,9 @@ internal sealed class SmallOffice : IDisposable
     public static readonly CaseActor Leader = Actor("tuan", ProcedureRole.DistrictChair, null);
     public static readonly CaseActor Elsewhere = Actor("xa", ProcedureRole.CommuneOfficer, SmallWorld.OtherCommune);
 
+    /// <summary>What a decision is told with.</summary>
+    public static readonly (string, string)[] Paper = [("number", "12/QĐ-UBND"), ("signer", "Đỗ Minh Tuấn")];
+
     private static readonly Lazy<Policy> Law = new(() => LawWith(Holidays));
 
     public SmallOffice(Database? database = null, Policy? law = null)
@@ -174,6 +177,17 @@ internal sealed class SmallOffice : IDisposable
         var done = Try(id, actor, deed, null, told);
         Assert.True(done.Ok, string.Join("; ", done.Refusals));
         return done.Value;
+    }
+
+    /// <summary>A request of somebody taken to the step of the signature; gives its number.</summary>
+    public long ToSignature(long person = 1)
+    {
+        var id = On("2020-09-03").Open(person);
+        Do(id, Lan, "post");
+        On("2020-09-07").Do(id, Lan, "end_posting");
+        Do(id, Chair, "send", ("letter", "7/UBND"));
+        On("2020-09-14").Do(id, Minh, "submit");
+        return id;
     }
 
     private static Dictionary<string, string> Told((string Name, string Value)[] told) => told.ToDictionary(t => t.Name, t => t.Value);
