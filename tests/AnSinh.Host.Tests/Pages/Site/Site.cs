@@ -48,6 +48,9 @@ public class Site : IAsyncLifetime
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddAnSinhPages(Office, Reached, Clock);
         builder.Host.UseDefaultServiceProvider(checks => (checks.ValidateScopes, checks.ValidateOnBuild) = (true, true));
+
+        // Reading ahead spares the first visitor of a day a wait; here it would be done forty times for nobody.
+        builder.Services.Remove(builder.Services.Single(s => s.ImplementationType == typeof(Warming)));
         _app = builder.Build();
         _app.MapAnSinhPages();
         await _app.StartAsync();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using AnSinh.Basics;
 using AnSinh.Casework;
 using AnSinh.Casework.LawChanges;
@@ -7,6 +8,7 @@ using AnSinh.Register.Synthetic;
 using AnSinh.Scoreboard;
 using AnSinh.Store;
 using AnSinh.Store.Acts;
+using AnSinh.Testing;
 
 namespace AnSinh.Host.Tests.Pages;
 
@@ -45,20 +47,54 @@ public static class SmallDistrict
 
     private const string Source = "sổ hộ khẩu";
 
+    /// <summary>The checkout the tests run in.</summary>
+    public static string Root { get; } = FindRoot();
+
+    // The law does not change while the tests run and the district begins the same in each: read once, made once, copied.
+    private static readonly string Policies = Path.Combine(Root, "policy");
+    private static readonly Lazy<LawInForce> Law = new(() => Value(LawInForce.Read(Policies, null)));
+    private static readonly Lazy<ScorePolicy> Scores = new(() => Value(ScorePolicy.Load(Policies)));
+    private static readonly ConcurrentDictionary<DateOnly, Lazy<TempFolder>> Begun = new();
+
     /// <summary>Opens it. Its clock stands where its story ends: with the last reorganisation decided by a day, by default with all.</summary>
+    /// <param name="folder">Where its register is to lie.</param>
+    /// <param name="clock">The clock of the machine.</param>
+    /// <param name="policies">Another rulebook than that of the checkout.</param>
+    /// <param name="until">Last day by which a reorganisation was decided.</param>
     public static Office Open(string folder, TimeProvider clock, string? policies = null, DateOnly? until = null)
     {
-        policies ??= Path.Combine(Root, "policy");
-        var law = Value(LawInForce.Read(policies, null));
-        var policy = law.Policy;
-        var scores = Value(ScorePolicy.Load(policies));
-        var units = Value(UnitFiles.Read(Directory.EnumerateDirectories(policies).Order(StringComparer.Ordinal)));
+        if (policies is not null)
+        {
+            return Make(folder, clock, Value(LawInForce.Read(policies, null)), Value(ScorePolicy.Load(policies)), until ?? DateOnly.MaxValue);
+        }
+
+        var begun = Begun.GetOrAdd(until ?? DateOnly.MaxValue, last => new(() => Begin(last))).Value;
+        foreach (var file in Directory.EnumerateFiles(begun.Path))
+        {
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+        }
+
+        var database = Database.Open("sqlite:" + Path.Combine(folder, "register.db"), clock);
+        return new Office(Law.Value, Scores.Value, Value(RegisterDb.Open(database, Law.Value.Policy.Facts)));
+    }
+
+    private static TempFolder Begin(DateOnly until)
+    {
+        var folder = new TempFolder();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Dispose();
+        using var made = Make(folder.Path, TimeProvider.System, Law.Value, Scores.Value, until).Register.Database;
+        return folder;
+    }
+
+    private static Office Make(string folder, TimeProvider clock, LawInForce law, ScorePolicy scores, DateOnly until)
+    {
+        var units = Value(UnitFiles.Read(Directory.EnumerateDirectories(law.Folder).Order(StringComparer.Ordinal)));
         var database = Database.Open("sqlite:" + Path.Combine(folder, "register.db"), clock);
         // The map begins as it was; the three reorganisations are events of the register, as in the demo.
-        var borders = Value(SyntheticBorders.Read(Path.Combine(policies, "vn-01-272-phuc-tho", "reorganisations")))
-            .Where(b => until is null || (b.Decided ?? b.On) <= until).ToList();
-        var register =
-            Value(new DemoMap(units.Item1, units.Item2, borders).Create(database, new DemoSettings(0, 1, Jurisdiction.PhucTho), policy));
+        var borders = Value(SyntheticBorders.Read(Path.Combine(law.Folder, "vn-01-272-phuc-tho", "reorganisations")))
+            .Where(b => (b.Decided ?? b.On) <= until).ToList();
+        var map = new DemoMap(units.Units, units.Changes, borders);
+        var register = Value(map.Create(database, new DemoSettings(0, 1, Jurisdiction.PhucTho), law.Policy));
         register.SetMeta("demo_seed", "0");
         Fill(register);
         var office = new Office(law, scores, register);
@@ -66,9 +102,6 @@ public static class SmallDistrict
         Pay(office);
         return office;
     }
-
-    /// <summary>The checkout the tests run in.</summary>
-    public static string Root { get; } = FindRoot();
 
     private static void Fill(RegisterDb register)
     {
