@@ -2,6 +2,7 @@ using System.Diagnostics;
 using AnSinh.Basics;
 using AnSinh.Determinations;
 using AnSinh.Register;
+using AnSinh.Register.Changes;
 using AnSinh.Rulebook;
 using AnSinh.Store.Acts;
 

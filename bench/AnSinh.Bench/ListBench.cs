@@ -2,8 +2,12 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using AnSinh.Basics;
+using AnSinh.Intake.Lists.Mapping;
+using AnSinh.Intake.Lists.Planning;
+using AnSinh.Intake.Lists.Reading;
 using AnSinh.Register;
-using AnSinh.Register.Importing;
+using AnSinh.Register.People;
+using AnSinh.Register.Units;
 using AnSinh.Rulebook;
 using AnSinh.Store.Acts;
 

@@ -1,7 +1,9 @@
 using System.Diagnostics;
+using AnSinh.Demo.Synthetic;
+using AnSinh.Intake.Comparing;
+using AnSinh.Intake.Duplicates;
+using AnSinh.Matching;
 using AnSinh.Register;
-using AnSinh.Register.Matching;
-using AnSinh.Register.Synthetic;
 using AnSinh.Rulebook;
 using AnSinh.Store;
 

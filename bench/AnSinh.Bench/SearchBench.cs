@@ -1,6 +1,9 @@
 using System.Diagnostics;
 using AnSinh.Basics;
 using AnSinh.Register;
+using AnSinh.Register.Changes;
+using AnSinh.Register.People;
+using AnSinh.Register.Units;
 using AnSinh.Rulebook;
 using AnSinh.Store.Acts;
 

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Diagnostics;
 using AnSinh.Basics;
 using AnSinh.Rulebook;
+using AnSinh.Rulebook.Sql;
 using AnSinh.Store;
 
 namespace AnSinh.Bench;

@@ -1,6 +1,6 @@
 using AnSinh.Basics;
 using AnSinh.Determinations;
-using AnSinh.Register;
+using AnSinh.Register.Snapshots;
 
 namespace AnSinh.Casework;
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using AnSinh.Basics;
 using AnSinh.Register;
+using AnSinh.Register.People;
 using AnSinh.Store;
 using AnSinh.Store.Acts;
 using AnSinh.Store.TwoTimes;

@@ -1,5 +1,6 @@
 using AnSinh.Basics;
 using AnSinh.Rulebook;
+using AnSinh.Rulebook.Results;
 
 namespace AnSinh.Determinations;
 

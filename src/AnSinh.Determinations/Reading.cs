@@ -1,6 +1,9 @@
 using AnSinh.Basics;
-using AnSinh.Register;
+using AnSinh.Register.History;
+using AnSinh.Register.Snapshots;
+using AnSinh.Register.Writing;
 using AnSinh.Rulebook;
+using AnSinh.Rulebook.Results;
 
 namespace AnSinh.Determinations;
 

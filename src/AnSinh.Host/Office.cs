@@ -9,6 +9,8 @@ using AnSinh.Determinations;
 using AnSinh.Host.Access;
 using AnSinh.Ledger;
 using AnSinh.Register;
+using AnSinh.Register.People;
+using AnSinh.Register.Units;
 using AnSinh.Rulebook;
 using AnSinh.Scoreboard;
 using AnSinh.Scoreboard.Figures;

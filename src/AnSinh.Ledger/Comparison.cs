@@ -1,7 +1,9 @@
 using AnSinh.Basics;
 using AnSinh.Casework;
 using AnSinh.Determinations;
-using AnSinh.Register;
+using AnSinh.Register.History;
+using AnSinh.Register.Snapshots;
+using AnSinh.Register.Units;
 using AnSinh.Rulebook;
 
 namespace AnSinh.Ledger;

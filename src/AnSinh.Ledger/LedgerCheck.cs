@@ -2,7 +2,7 @@ using System.Data.Common;
 using AnSinh.Basics;
 using AnSinh.Casework;
 using AnSinh.Determinations;
-using AnSinh.Register;
+using AnSinh.Register.People;
 
 namespace AnSinh.Ledger;
 

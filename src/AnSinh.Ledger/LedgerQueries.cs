@@ -1,6 +1,7 @@
 using System.Data.Common;
 using AnSinh.Basics;
-using AnSinh.Register;
+using AnSinh.Register.People;
+using AnSinh.Register.Units;
 using AnSinh.Store;
 using AnSinh.Store.TwoTimes;
 using Dapper;

@@ -1,6 +1,6 @@
 using System.Data.Common;
 using AnSinh.Basics;
-using AnSinh.Register;
+using AnSinh.Register.Units;
 using AnSinh.Store;
 using Dapper;
 

@@ -1,6 +1,6 @@
 using System.Data.Common;
 using AnSinh.Basics;
-using AnSinh.Register;
+using AnSinh.Register.People;
 using Dapper;
 
 namespace AnSinh.Ledger;

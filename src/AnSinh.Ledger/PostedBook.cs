@@ -1,5 +1,5 @@
 using AnSinh.Basics;
-using AnSinh.Register;
+using AnSinh.Register.People;
 
 namespace AnSinh.Ledger;
 

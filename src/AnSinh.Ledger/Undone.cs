@@ -1,7 +1,7 @@
 using AnSinh.Basics;
 using AnSinh.Casework;
 using AnSinh.Determinations;
-using AnSinh.Register;
+using AnSinh.Register.Snapshots;
 
 namespace AnSinh.Ledger;
 

@@ -1,6 +1,10 @@
 using System.Data.Common;
 using System.Globalization;
 using AnSinh.Basics;
+using AnSinh.Register.Changes;
+using AnSinh.Register.History;
+using AnSinh.Register.Units;
+using AnSinh.Register.Writing;
 using AnSinh.Store;
 using AnSinh.Store.Acts;
 using Dapper;

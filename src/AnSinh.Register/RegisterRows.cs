@@ -1,4 +1,5 @@
 using AnSinh.Basics;
+using AnSinh.Register.Units;
 
 namespace AnSinh.Register;
 

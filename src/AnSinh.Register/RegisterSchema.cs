@@ -1,3 +1,5 @@
+using AnSinh.Register.Changes;
+using AnSinh.Register.People;
 using AnSinh.Store;
 
 namespace AnSinh.Register;

@@ -20,7 +20,7 @@ internal static partial class Rules
         (SetDay(), [
             "src/AnSinh.Basics/OfficeClock.cs", "src/AnSinh.Register/OfficeDay.cs", "src/AnSinh.Register/RegisterDb.cs",
             "src/AnSinh.Host/Office.cs",
-            "src/AnSinh.Host/Demo/DemoRegister.cs"]),
+            "src/AnSinh.Demo/DemoRegister.cs"]),
     ];
 
     private static readonly HashSet<string> WritesWithoutActs = new(StringComparer.Ordinal) { "src/AnSinh.Register/RegisterSchema.cs",

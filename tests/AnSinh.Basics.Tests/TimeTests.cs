@@ -1,4 +1,3 @@
-using AnSinh.Basics;
 using CsCheck;
 
 namespace AnSinh.Basics.Tests;

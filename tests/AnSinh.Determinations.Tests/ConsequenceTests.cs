@@ -1,8 +1,11 @@
 using AnSinh.Basics;
 using AnSinh.Determinations.Consequences;
 using AnSinh.Determinations.Simulating;
+using AnSinh.Intake.Events;
 using AnSinh.Ledger.Tests;
 using AnSinh.Register;
+using AnSinh.Register.Changes;
+using AnSinh.Register.Snapshots;
 using AnSinh.Rulebook;
 using AnSinh.Store.Acts;
 using CsCheck;

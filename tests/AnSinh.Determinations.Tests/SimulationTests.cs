@@ -2,6 +2,8 @@ using AnSinh.Basics;
 using AnSinh.Determinations.Simulating;
 using AnSinh.Ledger.Tests;
 using AnSinh.Register;
+using AnSinh.Register.Snapshots;
+using AnSinh.Register.Units;
 using AnSinh.Rulebook;
 
 namespace AnSinh.Determinations.Tests;

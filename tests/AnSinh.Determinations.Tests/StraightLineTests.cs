@@ -1,7 +1,9 @@
 using System.Globalization;
 using AnSinh.Basics;
+using AnSinh.Demo.Synthetic;
 using AnSinh.Register;
-using AnSinh.Register.Synthetic;
+using AnSinh.Register.Units;
+using AnSinh.Register.Writing;
 using AnSinh.Rulebook;
 using AnSinh.Store;
 using AnSinh.Testing;

@@ -1,6 +1,5 @@
 using AnSinh.Basics;
 using AnSinh.Host.Tests.Pages;
-using AnSinh.Register;
 using Microsoft.Playwright;
 
 namespace AnSinh.Journeys;

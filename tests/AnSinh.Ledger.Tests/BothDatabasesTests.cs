@@ -1,6 +1,8 @@
 using AnSinh.Basics;
 using AnSinh.Casework;
 using AnSinh.Register;
+using AnSinh.Register.Changes;
+using AnSinh.Register.Units;
 using AnSinh.Store;
 using AnSinh.Store.Acts;
 using AnSinh.Testing;

@@ -1,5 +1,6 @@
 using AnSinh.Basics;
 using AnSinh.Casework;
+using AnSinh.Demo;
 
 namespace AnSinh.Ledger.Tests;
 

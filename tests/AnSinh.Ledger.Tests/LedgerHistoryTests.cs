@@ -1,5 +1,7 @@
 using AnSinh.Basics;
+using AnSinh.Intake.Duplicates;
 using AnSinh.Register;
+using AnSinh.Register.Changes;
 using AnSinh.Rulebook;
 using AnSinh.Store;
 using AnSinh.Store.Acts;

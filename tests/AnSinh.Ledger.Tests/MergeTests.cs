@@ -1,5 +1,7 @@
 using AnSinh.Basics;
-using AnSinh.Register;
+using AnSinh.Intake.Duplicates;
+using AnSinh.Register.Changes;
+using AnSinh.Register.People;
 using AnSinh.Store;
 using AnSinh.Store.Acts;
 using AnSinh.Testing;

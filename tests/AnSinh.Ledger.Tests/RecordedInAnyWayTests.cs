@@ -1,6 +1,6 @@
 using System.Globalization;
 using AnSinh.Basics;
-using AnSinh.Register;
+using AnSinh.Register.Snapshots;
 using AnSinh.Rulebook;
 using AnSinh.Store.Acts;
 using AnSinh.Testing;

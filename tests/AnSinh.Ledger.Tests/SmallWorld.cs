@@ -2,6 +2,8 @@ using AnSinh.Basics;
 using AnSinh.Casework;
 using AnSinh.Determinations;
 using AnSinh.Register;
+using AnSinh.Register.Units;
+using AnSinh.Register.Writing;
 using AnSinh.Rulebook;
 using AnSinh.Store;
 using AnSinh.Store.Acts;

@@ -1,3 +1,4 @@
+using AnSinh.Rulebook.Sql;
 using AnSinh.Rulebook.Tests.Sql;
 
 namespace AnSinh.Rulebook.Tests;

@@ -1,6 +1,8 @@
 using AnSinh.Basics;
 using AnSinh.Rulebook.Cases;
 using AnSinh.Rulebook.Publishing;
+using AnSinh.Rulebook.Results;
+using AnSinh.Rulebook.Sql;
 using AnSinh.Rulebook.Tests.Sql;
 using CsCheck;
 

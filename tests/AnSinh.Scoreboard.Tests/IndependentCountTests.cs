@@ -1,6 +1,7 @@
 using System.Globalization;
 using AnSinh.Basics;
 using AnSinh.Register;
+using AnSinh.Register.Units;
 using AnSinh.Scoreboard.Figures;
 using AnSinh.Store;
 using AnSinh.Testing;

@@ -1,4 +1,3 @@
-using AnSinh.Scoreboard;
 using AnSinh.Scoreboard.Checks;
 
 namespace AnSinh.Scoreboard.Tests;

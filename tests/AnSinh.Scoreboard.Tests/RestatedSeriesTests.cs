@@ -1,6 +1,6 @@
 using AnSinh.Basics;
-using AnSinh.Register;
-using AnSinh.Register.Borders;
+using AnSinh.Intake.Borders;
+using AnSinh.Register.Units;
 using AnSinh.Scoreboard.Figures;
 using AnSinh.Scoreboard.Indicators;
 using AnSinh.Store.Acts;

@@ -1,4 +1,3 @@
-using AnSinh.Scoreboard;
 
 namespace AnSinh.Scoreboard.Tests;
 

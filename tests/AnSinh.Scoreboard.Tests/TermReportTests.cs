@@ -1,6 +1,6 @@
 using System.Text.Json;
 using AnSinh.Basics;
-using AnSinh.Register;
+using AnSinh.Register.Units;
 using AnSinh.Scoreboard.Figures;
 using AnSinh.Scoreboard.Reports;
 

@@ -1,4 +1,3 @@
-using AnSinh.Store;
 using AnSinh.Store.Acts;
 using AnSinh.Testing;
 using Dapper;

@@ -4,6 +4,7 @@ using AnSinh.Basics.Forms;
 using AnSinh.Casework.Cases;
 using AnSinh.Determinations;
 using AnSinh.Register;
+using AnSinh.Register.People;
 using AnSinh.Rulebook;
 using AnSinh.Rulebook.Procedures;
 using AnSinh.Store.Acts;

@@ -3,6 +3,7 @@ using System.Globalization;
 using AnSinh.Basics;
 using AnSinh.Basics.Forms;
 using AnSinh.Register;
+using AnSinh.Register.People;
 using AnSinh.Rulebook;
 using AnSinh.Rulebook.Procedures;
 using AnSinh.Store;

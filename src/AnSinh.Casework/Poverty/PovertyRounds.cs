@@ -1,6 +1,8 @@
 using System.Text.Json;
 using AnSinh.Basics;
 using AnSinh.Register;
+using AnSinh.Register.Changes;
+using AnSinh.Register.Units;
 using AnSinh.Rulebook;
 using AnSinh.Store;
 using AnSinh.Store.Acts;

@@ -1,5 +1,7 @@
 using AnSinh.Basics;
 using AnSinh.Register;
+using AnSinh.Register.Changes;
+using AnSinh.Register.Units;
 using AnSinh.Store.Acts;
 
 namespace AnSinh.Casework.Poverty;

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using AnSinh.Basics;
 using AnSinh.Register;
+using AnSinh.Register.History;
 using AnSinh.Rulebook;
 
 namespace AnSinh.Casework.Poverty;

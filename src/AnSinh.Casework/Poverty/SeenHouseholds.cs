@@ -1,5 +1,7 @@
 using AnSinh.Basics;
-using AnSinh.Register;
+using AnSinh.Register.History;
+using AnSinh.Register.Units;
+using AnSinh.Register.Writing;
 using AnSinh.Rulebook;
 
 namespace AnSinh.Casework.Poverty;

@@ -1,6 +1,7 @@
 using AnSinh.Basics;
 using AnSinh.Determinations.Simulating;
-using AnSinh.Register;
+using AnSinh.Register.Changes;
+using AnSinh.Register.History;
 using AnSinh.Rulebook;
 
 namespace AnSinh.Determinations.Consequences;

@@ -1,5 +1,7 @@
 using AnSinh.Determinations.Simulating;
-using AnSinh.Register;
+using AnSinh.Register.Snapshots;
+using AnSinh.Register.Units;
+using AnSinh.Register.Writing;
 using AnSinh.Rulebook;
 
 namespace AnSinh.Determinations.Consequences;

@@ -1,6 +1,7 @@
 using AnSinh.Basics;
 using AnSinh.Determinations.Simulating;
-using AnSinh.Register;
+using AnSinh.Register.Snapshots;
+using AnSinh.Register.Units;
 using AnSinh.Rulebook;
 
 namespace AnSinh.Determinations.Consequences;

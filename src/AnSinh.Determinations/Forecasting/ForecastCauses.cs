@@ -1,7 +1,8 @@
 using AnSinh.Basics;
 using AnSinh.Determinations.Simulating;
-using AnSinh.Register;
+using AnSinh.Register.Snapshots;
 using AnSinh.Rulebook;
+using AnSinh.Rulebook.Results;
 
 namespace AnSinh.Determinations.Forecasting;
 

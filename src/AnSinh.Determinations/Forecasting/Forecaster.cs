@@ -1,8 +1,10 @@
 using System.Runtime.InteropServices;
 using AnSinh.Basics;
 using AnSinh.Determinations.Simulating;
-using AnSinh.Register;
+using AnSinh.Register.Snapshots;
+using AnSinh.Register.Units;
 using AnSinh.Rulebook;
+using AnSinh.Rulebook.Results;
 
 namespace AnSinh.Determinations.Forecasting;
 

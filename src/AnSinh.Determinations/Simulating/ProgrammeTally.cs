@@ -1,5 +1,7 @@
-using AnSinh.Register;
+using AnSinh.Register.Snapshots;
+using AnSinh.Register.Units;
 using AnSinh.Rulebook;
+using AnSinh.Rulebook.Results;
 
 namespace AnSinh.Determinations.Simulating;
 

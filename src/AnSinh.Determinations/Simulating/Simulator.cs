@@ -1,6 +1,7 @@
 using AnSinh.Basics;
-using AnSinh.Register;
+using AnSinh.Register.Snapshots;
 using AnSinh.Rulebook;
+using AnSinh.Rulebook.Results;
 
 namespace AnSinh.Determinations.Simulating;
 

@@ -1,5 +1,5 @@
 using AnSinh.Host.Web;
-using AnSinh.Register;
+using AnSinh.Register.Units;
 using AnSinh.Store.Acts;
 
 namespace AnSinh.Host.Access;

@@ -3,7 +3,8 @@ using AnSinh.Casework;
 using AnSinh.Casework.Applications;
 using AnSinh.Casework.Cases;
 using AnSinh.Host.Pages.Cases;
-using AnSinh.Register;
+using AnSinh.Register.People;
+using AnSinh.Register.Units;
 using AnSinh.Rulebook;
 using AnSinh.Rulebook.Procedures;
 

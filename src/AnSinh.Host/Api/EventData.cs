@@ -2,7 +2,9 @@ using AnSinh.Basics;
 using AnSinh.Determinations.Simulating;
 using AnSinh.Host.Pages.Events;
 using AnSinh.Host.Web;
-using AnSinh.Register;
+using AnSinh.Intake.Events;
+using AnSinh.Register.Changes;
+using AnSinh.Register.History;
 
 namespace AnSinh.Host.Api;
 

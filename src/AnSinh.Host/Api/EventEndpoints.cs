@@ -4,7 +4,7 @@ using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Verbs;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
-using AnSinh.Register;
+using AnSinh.Intake.Events;
 using Microsoft.AspNetCore.Mvc;
 
 namespace AnSinh.Host.Api;

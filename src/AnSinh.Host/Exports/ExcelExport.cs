@@ -1,6 +1,6 @@
 using AnSinh.Basics;
 using AnSinh.Host.Web;
-using AnSinh.Register.Importing;
+using AnSinh.Intake.Lists.Writing;
 using AnSinh.Store;
 
 namespace AnSinh.Host.Exports;

@@ -13,8 +13,9 @@ using AnSinh.Host.Pages.Quality;
 using AnSinh.Host.Pages.Scoreboard;
 using AnSinh.Host.Pages.Units;
 using AnSinh.Host.Web;
+using AnSinh.Intake.Lists.Planning;
+using AnSinh.Intake.Lists.Writing;
 using AnSinh.Ledger;
-using AnSinh.Register.Importing;
 
 namespace AnSinh.Host.Exports;
 

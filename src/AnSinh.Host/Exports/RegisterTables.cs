@@ -4,7 +4,11 @@ using AnSinh.Host.Pages.Doubles;
 using AnSinh.Host.Pages.Events;
 using AnSinh.Host.Pages.History;
 using AnSinh.Host.Web;
-using AnSinh.Register;
+using AnSinh.Intake.Lists.Writing;
+using AnSinh.Register.Changes;
+using AnSinh.Register.History;
+using AnSinh.Register.Units;
+using AnSinh.Register.Writing;
 
 namespace AnSinh.Host.Exports;
 
@@ -111,7 +115,7 @@ internal static class RegisterTables
             [new(l.T("Mã", "Code"), 10), new(l.T("Xã", "Commune"), 30),
                 .. months.SelectMany(
                     x => s.Indicator.IsShare
-                        ? new Register.Importing.XlsxColumn[] { new(x.ToVietnamese() + l.T(", tử số", ", numerator"), 18),
+                        ? new XlsxColumn[] { new(x.ToVietnamese() + l.T(", tử số", ", numerator"), 18),
                             new(x.ToVietnamese() + l.T(", mẫu số", ", denominator"), 18) } : [new(x.ToVietnamese(), 14)])],
             [
                 .. s.Rows.Select(x => Line(x.Commune.Code, x.Commune.FullName, x.Parts)),

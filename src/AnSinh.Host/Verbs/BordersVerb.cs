@@ -1,8 +1,9 @@
 using System.CommandLine;
 using AnSinh.Basics;
 using AnSinh.Host.Pages.Borders;
-using AnSinh.Register;
-using AnSinh.Register.Borders;
+using AnSinh.Intake.Borders;
+using AnSinh.Register.Changes;
+using AnSinh.Register.Units;
 using AnSinh.Store.Acts;
 
 namespace AnSinh.Host.Verbs;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using AnSinh.Basics;
-using AnSinh.Host.Demo;
+using AnSinh.Demo;
 using AnSinh.Store;
 
 namespace AnSinh.Host.Verbs;
@@ -46,8 +46,10 @@ internal static class DemoVerb
             {
                 var options = new DemoOptions(parse.GetValue(seed), parse.GetValue(scale), jurisdiction,
                     parse.GetValue(communes) is { Length: > 0 } some ? some : null);
+                var bar = new ProgressBar();
                 var made =
-                    DemoRegister.Make(policy.Value, Session.PolicyFolder(parse)!, Session.Address(parse), options, new ProgressBar());
+                    DemoRegister.Make(policy.Value, Session.PolicyFolder(parse)!, Session.Address(parse), options, Session.Time, bar);
+                bar.Finish();
                 if (!made.Ok)
                 {
                     return Output.Refuse(made.Refusals);

@@ -3,7 +3,8 @@ using System.Text.Json;
 using AnSinh.Basics;
 using AnSinh.Host.Api;
 using AnSinh.Host.Pages.Events;
-using AnSinh.Register;
+using AnSinh.Intake.Events;
+using AnSinh.Register.Changes;
 
 namespace AnSinh.Host.Verbs;
 

@@ -2,8 +2,10 @@ using System.CommandLine;
 using System.Globalization;
 using System.Security.Cryptography;
 using AnSinh.Basics;
-using AnSinh.Register;
-using AnSinh.Register.Importing;
+using AnSinh.Intake.Lists.Mapping;
+using AnSinh.Intake.Lists.Planning;
+using AnSinh.Intake.Lists.Reading;
+using AnSinh.Register.Changes;
 
 namespace AnSinh.Host.Verbs;
 

@@ -3,7 +3,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using AnSinh.Basics;
-using AnSinh.Register.Matching;
+using AnSinh.Intake.Comparing;
+using AnSinh.Matching;
 
 namespace AnSinh.Host.Verbs;
 

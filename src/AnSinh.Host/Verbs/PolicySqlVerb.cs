@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AnSinh.Basics;
 using AnSinh.Rulebook;
+using AnSinh.Rulebook.Sql;
 
 namespace AnSinh.Host.Verbs;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AnSinh.Basics;
+using AnSinh.Demo;
 using AnSinh.Register;
 using AnSinh.Rulebook;
 using AnSinh.Store;
@@ -100,7 +101,9 @@ internal sealed class Session : IDisposable
                 return Outcome<Session>.Refused(policy.Refusals);
             }
 
-            var made = Demo.DemoRegister.Make(policy.Value, folder, address, Demo.DemoOptions.Usual, new ProgressBar());
+            var bar = new ProgressBar();
+            var made = DemoRegister.Make(policy.Value, folder, address, DemoOptions.Usual, Time, bar);
+            bar.Finish();
             if (!made.Ok)
             {
                 return Outcome<Session>.Refused(made.Refusals);

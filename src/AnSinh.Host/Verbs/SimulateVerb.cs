@@ -4,6 +4,7 @@ using AnSinh.Basics;
 using AnSinh.Determinations;
 using AnSinh.Determinations.Simulating;
 using AnSinh.Register;
+using AnSinh.Register.Units;
 using AnSinh.Rulebook;
 
 namespace AnSinh.Host.Verbs;

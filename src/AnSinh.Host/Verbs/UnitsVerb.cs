@@ -1,6 +1,6 @@
 using System.CommandLine;
 using AnSinh.Basics;
-using AnSinh.Register;
+using AnSinh.Register.Units;
 
 namespace AnSinh.Host.Verbs;
 

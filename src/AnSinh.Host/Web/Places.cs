@@ -1,6 +1,6 @@
 using AnSinh.Basics;
 using AnSinh.Host.Pages.Problems;
-using AnSinh.Register;
+using AnSinh.Register.Units;
 
 namespace AnSinh.Host.Web;
 

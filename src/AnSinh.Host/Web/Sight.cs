@@ -5,7 +5,7 @@ using AnSinh.Determinations.Consequences;
 using AnSinh.Determinations.Questions;
 using AnSinh.Determinations.Simulating;
 using AnSinh.Host.Access;
-using AnSinh.Register;
+using AnSinh.Register.History;
 using AnSinh.Rulebook;
 using AnSinh.Rulebook.Explaining;
 

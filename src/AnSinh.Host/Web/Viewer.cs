@@ -1,6 +1,6 @@
 using AnSinh.Casework.Cases;
 using AnSinh.Host.Access;
-using AnSinh.Register;
+using AnSinh.Register.Units;
 using AnSinh.Rulebook;
 using AnSinh.Rulebook.Procedures;
 

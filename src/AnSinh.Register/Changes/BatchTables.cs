@@ -3,7 +3,7 @@ using AnSinh.Store;
 using AnSinh.Store.TwoTimes;
 using Dapper;
 
-namespace AnSinh.Register;
+namespace AnSinh.Register.Changes;
 
 /// <summary>The tables of batches: what was written together, and what it superseded.</summary>
 internal static class BatchTables

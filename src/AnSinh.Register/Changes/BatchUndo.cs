@@ -1,10 +1,11 @@
 using System.Data.Common;
 using AnSinh.Basics;
+using AnSinh.Register.Writing;
 using AnSinh.Store.Acts;
 using AnSinh.Store.TwoTimes;
 using Dapper;
 
-namespace AnSinh.Register;
+namespace AnSinh.Register.Changes;
 
 /// <summary>
 /// Undoes a batch whole: what it added is superseded, what it superseded is recorded again. The history keeps all of it, so that what was

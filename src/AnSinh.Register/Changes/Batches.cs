@@ -2,7 +2,7 @@ using System.Data.Common;
 using AnSinh.Store;
 using Dapper;
 
-namespace AnSinh.Register;
+namespace AnSinh.Register.Changes;
 
 /// <summary>A set of changes that was applied (<i lang="vi">đợt thay đổi</i>).</summary>
 /// <param name="BatchId">Its number.</param>

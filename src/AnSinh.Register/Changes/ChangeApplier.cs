@@ -1,8 +1,9 @@
 using System.Data.Common;
 using AnSinh.Basics;
+using AnSinh.Register.Writing;
 using AnSinh.Store.Acts;
 
-namespace AnSinh.Register;
+namespace AnSinh.Register.Changes;
 
 /// <summary>Takes the steps of a set of changes in one transaction.</summary>
 internal static class ChangeApplier

@@ -1,6 +1,7 @@
 using AnSinh.Basics;
+using AnSinh.Register.Units;
 
-namespace AnSinh.Register;
+namespace AnSinh.Register.Changes;
 
 /// <summary>Tables of rows with valid days.</summary>
 public enum DatedRows
@@ -113,7 +114,7 @@ public sealed class ChangeSet(string kind, string title, string source)
     public void End(DatedRows table, long rowId, DateOnly lastDay) => _steps.Add(new EndRow(table, rowId, lastDay));
 
     /// <summary>Changes the map of units; refused if the map is no longer the one the plan was made for.</summary>
-    public void Reorganise(Borders.ReorganisationPlan plan) => _steps.Add(new Borders.ReorganiseUnits(plan));
+    public void Reorganise(ReorganisationPlan plan) => _steps.Add(new ReorganiseUnits(plan));
 
     private string Sourced(string? own) => string.IsNullOrWhiteSpace(own) ? source : own;
 }

@@ -1,7 +1,9 @@
 using AnSinh.Basics;
+using AnSinh.Register.Units;
+using AnSinh.Register.Writing;
 using AnSinh.Store.TwoTimes;
 
-namespace AnSinh.Register;
+namespace AnSinh.Register.Changes;
 
 /// <summary>One step of a set of changes, and how it is taken.</summary>
 internal abstract record ChangeStep

@@ -1,7 +1,8 @@
 using AnSinh.Basics;
+using AnSinh.Register.Writing;
 using AnSinh.Store.TwoTimes;
 
-namespace AnSinh.Register;
+namespace AnSinh.Register.Changes;
 
 /// <summary>How the rows of one table are taken back and restored when a batch is undone.</summary>
 internal abstract class UndoOfTable(string name)

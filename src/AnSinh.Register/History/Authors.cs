@@ -1,7 +1,8 @@
 using System.Globalization;
+using AnSinh.Register.Changes;
 using Dapper;
 
-namespace AnSinh.Register;
+namespace AnSinh.Register.History;
 
 /// <summary>Who wrote a row and in which batch (<i lang="vi">đợt ghi, người ghi</i>).</summary>
 /// <param name="Batch">The batch, or null for a row written alone or loaded with the register.</param>

@@ -1,7 +1,8 @@
 using AnSinh.Basics;
+using AnSinh.Register.Units;
 using AnSinh.Store;
 
-namespace AnSinh.Register;
+namespace AnSinh.Register.History;
 
 /// <summary>Reads facts of some kinds into one lane a kind.</summary>
 internal sealed class FactReader

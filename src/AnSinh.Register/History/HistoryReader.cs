@@ -4,7 +4,7 @@ using AnSinh.Basics;
 using AnSinh.Store;
 using AnSinh.Store.TwoTimes;
 
-namespace AnSinh.Register;
+namespace AnSinh.Register.History;
 
 /// <summary>Reads what was believed on a day, each table once and in order, straight into arrays.</summary>
 internal static class HistoryReader

@@ -1,6 +1,7 @@
 using AnSinh.Basics;
+using AnSinh.Register.Snapshots;
 
-namespace AnSinh.Register;
+namespace AnSinh.Register.History;
 
 /// <summary>Who shares a household with whom on some day of a window.</summary>
 internal sealed class HouseholdsInWindow(HistoryParts parts, Snapshot end)

@@ -1,4 +1,4 @@
-namespace AnSinh.Register;
+namespace AnSinh.Register.History;
 
 /// <summary>Position of a number in an ascending list: a plain array where numbers are dense, else a search.</summary>
 internal sealed class IdIndex

@@ -1,4 +1,4 @@
-namespace AnSinh.Register;
+namespace AnSinh.Register.History;
 
 /// <summary>
 /// Dated values of one kind, in four parallel arrays ordered by row and start: going through them once fills a month's column, and

@@ -1,7 +1,7 @@
 using AnSinh.Basics;
 using AnSinh.Store.TwoTimes;
 
-namespace AnSinh.Register;
+namespace AnSinh.Register.History;
 
 /// <summary>A point on both times (<i lang="vi">đúng vào ngày X, theo hiểu biết ngày Y</i>).</summary>
 /// <param name="Day">The day on which something holds.</param>

@@ -1,6 +1,9 @@
 using AnSinh.Basics;
+using AnSinh.Register.People;
+using AnSinh.Register.Snapshots;
+using AnSinh.Register.Units;
 
-namespace AnSinh.Register;
+namespace AnSinh.Register.History;
 
 /// <summary>
 /// All that was believed on one day, laid out so that any month can be read off in one pass

@@ -1,6 +1,8 @@
 using AnSinh.Basics;
+using AnSinh.Register.People;
+using AnSinh.Register.Snapshots;
 
-namespace AnSinh.Register;
+namespace AnSinh.Register.History;
 
 /// <summary>
 /// Cuts a window of days into stretches without a change, for those to whom something happens in it. The value on a day is that of the

@@ -1,9 +1,11 @@
 using System.Globalization;
 using AnSinh.Basics;
+using AnSinh.Register.Units;
+using AnSinh.Register.Writing;
 using AnSinh.Store.TwoTimes;
 using Dapper;
 
-namespace AnSinh.Register;
+namespace AnSinh.Register.History;
 
 /// <summary>Who lived in a unit at a moment, and who came and went between two (<i lang="vi">biến động dân cư</i>).</summary>
 public sealed class UnitHistories(RegisterDb register)

@@ -1,7 +1,8 @@
 using AnSinh.Basics;
+using AnSinh.Register.Units;
 using AnSinh.Store.TwoTimes;
 
-namespace AnSinh.Register;
+namespace AnSinh.Register.People;
 
 /// <summary>A person in short, as known on a day (<i lang="vi">nhân thân</i>).</summary>
 /// <param name="PersonId">The person, for ever.</param>

@@ -1,10 +1,12 @@
 using System.Data.Common;
 using System.Globalization;
 using AnSinh.Basics;
+using AnSinh.Register.People.Search;
+using AnSinh.Register.Writing;
 using AnSinh.Store.TwoTimes;
 using Dapper;
 
-namespace AnSinh.Register;
+namespace AnSinh.Register.People;
 
 /// <summary>
 /// Finds people (<i lang="vi">nhân thân</i>). Every method takes the scope: the residence keys the viewer may see (null for all). The

@@ -1,6 +1,8 @@
 using AnSinh.Basics;
+using AnSinh.Register.People;
+using AnSinh.Register.Units;
 
-namespace AnSinh.Register;
+namespace AnSinh.Register.Quality;
 
 /// <summary>Checks of how the members of a household stand to each other.</summary>
 internal static class HouseholdChecks

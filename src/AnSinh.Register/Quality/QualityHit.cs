@@ -1,6 +1,7 @@
 using AnSinh.Basics;
+using AnSinh.Register.Units;
 
-namespace AnSinh.Register;
+namespace AnSinh.Register.Quality;
 
 /// <summary>One thing that is wrong or doubtful in the register (<i lang="vi">lỗi dữ liệu</i>).</summary>
 /// <param name="PersonId">The person it is about, or who stands for the household; 0 for a unit.</param>

@@ -1,7 +1,10 @@
 using System.Globalization;
 using AnSinh.Basics;
+using AnSinh.Register.History;
+using AnSinh.Register.People;
+using AnSinh.Register.Units;
 
-namespace AnSinh.Register;
+namespace AnSinh.Register.Quality;
 
 /// <summary>A person as the register's rows of one day say, contradictions included.</summary>
 /// <param name="personId">The person.</param>

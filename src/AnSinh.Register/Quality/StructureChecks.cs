@@ -1,6 +1,8 @@
 using AnSinh.Basics;
+using AnSinh.Register.People;
+using AnSinh.Register.Units;
 
-namespace AnSinh.Register;
+namespace AnSinh.Register.Quality;
 
 /// <summary>
 /// The checks of people and homes that no single fact can tell; what they are called and which numbers they use is declared in policy/.

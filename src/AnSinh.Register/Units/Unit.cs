@@ -1,4 +1,4 @@
-namespace AnSinh.Register;
+namespace AnSinh.Register.Units;
 
 /// <summary>
 /// One version of an administrative unit (<i lang="vi">đơn vị hành chính</i>). Codes are re-used by the statistical office, so a

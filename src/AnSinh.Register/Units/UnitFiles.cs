@@ -1,9 +1,9 @@
 using System.Globalization;
 using AnSinh.Basics;
-using AnSinh.Register.Importing;
+using AnSinh.Basics.Csv;
 using Sylvan.Data.Csv;
 
-namespace AnSinh.Register;
+namespace AnSinh.Register.Units;
 
 /// <summary>
 /// Reads units.csv and unit_changes.csv of policy folders. A change without a day is one whose day is not known yet: it is not applied.

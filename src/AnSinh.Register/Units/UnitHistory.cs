@@ -1,6 +1,6 @@
 using AnSinh.Store.TwoTimes;
 
-namespace AnSinh.Register;
+namespace AnSinh.Register.Units;
 
 /// <summary>
 /// What was believed of the units (<i lang="vi">đơn vị hành chính</i>) and when: every version and every change with the instants it was

@@ -1,6 +1,6 @@
 using AnSinh.Basics;
 
-namespace AnSinh.Register;
+namespace AnSinh.Register.Units;
 
 /// <summary>
 /// All versions of the units and the changes between them (<i lang="vi">đơn vị hành chính</i>). Every lookup takes a day. Immutable.

@@ -1,9 +1,10 @@
 using System.Data.Common;
 using AnSinh.Basics;
+using AnSinh.Register.Units;
 using AnSinh.Store;
 using AnSinh.Store.TwoTimes;
 
-namespace AnSinh.Register;
+namespace AnSinh.Register.Writing;
 
 /// <summary>Facts: one value of a kind about a subject on a day.</summary>
 internal sealed class FactTable(RowChecks checks) : DatedTable<FactRow>(

@@ -4,7 +4,7 @@ using AnSinh.Store;
 using AnSinh.Store.TwoTimes;
 using Dapper;
 
-namespace AnSinh.Register;
+namespace AnSinh.Register.Writing;
 
 /// <summary>Who people are: one statement of each is believed.</summary>
 internal sealed class PersonTable() : TwoTimeTable<PersonRow>(

@@ -3,7 +3,7 @@ using System.Globalization;
 using AnSinh.Basics;
 using AnSinh.Store.TwoTimes;
 
-namespace AnSinh.Register;
+namespace AnSinh.Register.Writing;
 
 /// <summary>
 /// Whether what was just stated of people can be true of one life, together with all that is believed of them: asked at the end of every

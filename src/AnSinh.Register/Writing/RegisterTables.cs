@@ -1,6 +1,8 @@
-using AnSinh.Register.Borders;
+using AnSinh.Register.Changes;
+using AnSinh.Register.People;
+using AnSinh.Register.Units;
 
-namespace AnSinh.Register;
+namespace AnSinh.Register.Writing;
 
 /// <summary>The tables of a register whose rows have two times.</summary>
 internal sealed class RegisterTables(RowChecks checks)

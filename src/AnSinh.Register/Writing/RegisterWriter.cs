@@ -1,10 +1,13 @@
 using System.Data.Common;
 using AnSinh.Basics;
+using AnSinh.Register.Changes;
+using AnSinh.Register.People;
+using AnSinh.Register.People.Names;
 using AnSinh.Store.Acts;
 using AnSinh.Store.TwoTimes;
 using Dapper;
 
-namespace AnSinh.Register;
+namespace AnSinh.Register.Writing;
 
 /// <summary>What is written to a register in one transaction, with what must hold of persons, households and units.</summary>
 internal sealed class RegisterWriter(RegisterTables tables, DbConnection connection, DbTransaction transaction, long at, Act act)
@@ -136,7 +139,7 @@ internal sealed class RegisterWriter(RegisterTables tables, DbConnection connect
 
     // A register filled from elsewhere may hold such names; nobody adds one.
     private static Refusal? NotAName(string name) =>
-        Importing.NameText.Unwritable(name) is { } never ? new Refusal("person.name-letters", $"Không ghi được: {never}.", "name") : null;
+        NameText.Unwritable(name) is { } never ? new Refusal("person.name-letters", $"Không ghi được: {never}.", "name") : null;
 
     private long Next(string table, string column, ref long last) =>
         last = (last < 0 ? Connection.ExecuteScalar<long>($"select coalesce(max({column}), 0) from {table}", transaction: Transaction)

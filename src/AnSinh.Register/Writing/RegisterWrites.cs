@@ -1,11 +1,12 @@
 using System.Data.Common;
 using System.Globalization;
 using AnSinh.Basics;
+using AnSinh.Register.Changes;
 using AnSinh.Store.Acts;
 using AnSinh.Store.TwoTimes;
 using Dapper;
 
-namespace AnSinh.Register;
+namespace AnSinh.Register.Writing;
 
 /// <summary>
 /// Daily writing, one row at a time: each write is one transaction with its audit entry. Many rows that belong together are a

@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text;
 using AnSinh.Basics;
+using AnSinh.Register.Units;
 using AnSinh.Store.TwoTimes;
 
-namespace AnSinh.Register;
+namespace AnSinh.Register.Writing;
 
 /// <summary>What a row must be to be let in, whichever way it comes. The reasons name the field; the caller names the row.</summary>
 [System.Diagnostics.CodeAnalysis.SuppressMessage("Performance", "CA1822",

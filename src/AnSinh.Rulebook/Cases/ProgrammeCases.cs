@@ -1,5 +1,6 @@
 using System.Globalization;
 using AnSinh.Basics;
+using AnSinh.Rulebook.Results;
 
 namespace AnSinh.Rulebook.Cases;
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using AnSinh.Rulebook.Expressions;
 using AnSinh.Rulebook.Programmes;
+using AnSinh.Rulebook.Results;
 
 namespace AnSinh.Rulebook.Kernels;
 

@@ -1,8 +1,7 @@
 using System.Runtime.CompilerServices;
 using AnSinh.Basics;
-using AnSinh.Rulebook.Results;
 
-namespace AnSinh.Rulebook;
+namespace AnSinh.Rulebook.Results;
 
 /// <summary>
 /// Several programmes answered in their order, the rules between programmes applied: what one programme gives is laid beside the facts as

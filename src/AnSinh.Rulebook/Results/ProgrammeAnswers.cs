@@ -1,4 +1,4 @@
-namespace AnSinh.Rulebook;
+namespace AnSinh.Rulebook.Results;
 
 /// <summary>One programme's answers for all rows of a table; the rules between programmes take from them.</summary>
 /// <param name="programme">The programme in the law of the month.</param>

@@ -1,6 +1,5 @@
-using AnSinh.Rulebook.Results;
 
-namespace AnSinh.Rulebook;
+namespace AnSinh.Rulebook.Results;
 
 /// <summary>Which programmes must be answered together: a rule between programmes ties them, or one reads the result of another.</summary>
 public static class Ties

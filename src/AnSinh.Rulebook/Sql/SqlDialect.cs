@@ -1,4 +1,4 @@
-namespace AnSinh.Rulebook;
+namespace AnSinh.Rulebook.Sql;
 
 /// <summary>The SQL a query is written in.</summary>
 public enum SqlDialect

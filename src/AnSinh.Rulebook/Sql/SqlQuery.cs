@@ -1,4 +1,4 @@
-namespace AnSinh.Rulebook;
+namespace AnSinh.Rulebook.Sql;
 
 /// <summary>
 /// A rule as one SQL query over a table of persons: whole numbers only, no temporary tables, nothing written. Unknown is NULL.

@@ -1,8 +1,7 @@
 using System.Globalization;
 using AnSinh.Basics;
-using AnSinh.Rulebook.Sql;
 
-namespace AnSinh.Rulebook;
+namespace AnSinh.Rulebook.Sql;
 
 /// <summary>
 /// Writes rules as SQL, from the same checked tree that is explained and compiled, but by a way of its own: ages are counted by calendar,

@@ -1,5 +1,5 @@
 using AnSinh.Basics;
-using AnSinh.Register;
+using AnSinh.Register.Units;
 using AnSinh.Scoreboard.Indicators;
 using AnSinh.Scoreboard.Publications;
 using AnSinh.Scoreboard.Targets;

@@ -1,5 +1,7 @@
 using AnSinh.Basics;
 using AnSinh.Register;
+using AnSinh.Register.Snapshots;
+using AnSinh.Register.Writing;
 using AnSinh.Rulebook;
 using AnSinh.Scoreboard.Indicators;
 

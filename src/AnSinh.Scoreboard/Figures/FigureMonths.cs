@@ -1,5 +1,6 @@
 using AnSinh.Basics;
 using AnSinh.Register;
+using AnSinh.Register.History;
 using AnSinh.Scoreboard.Indicators;
 
 namespace AnSinh.Scoreboard.Figures;

@@ -1,4 +1,4 @@
-using AnSinh.Register;
+using AnSinh.Register.Units;
 
 namespace AnSinh.Scoreboard.Figures;
 

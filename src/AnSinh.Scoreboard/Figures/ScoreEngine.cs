@@ -1,5 +1,6 @@
 using AnSinh.Basics;
 using AnSinh.Register;
+using AnSinh.Register.Units;
 using AnSinh.Rulebook;
 using AnSinh.Scoreboard.Indicators;
 using AnSinh.Scoreboard.Quality;

@@ -1,5 +1,8 @@
 using AnSinh.Basics;
 using AnSinh.Register;
+using AnSinh.Register.Quality;
+using AnSinh.Register.Snapshots;
+using AnSinh.Register.Writing;
 using AnSinh.Rulebook;
 using AnSinh.Scoreboard.Figures;
 using AnSinh.Scoreboard.Indicators;

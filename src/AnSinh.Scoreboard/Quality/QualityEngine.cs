@@ -3,6 +3,7 @@ using AnSinh.Casework;
 using AnSinh.Determinations;
 using AnSinh.Ledger;
 using AnSinh.Register;
+using AnSinh.Register.Quality;
 using AnSinh.Rulebook;
 using AnSinh.Scoreboard.Figures;
 

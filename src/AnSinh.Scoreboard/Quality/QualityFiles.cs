@@ -1,6 +1,6 @@
 using AnSinh.Basics;
 using AnSinh.Basics.PolicyFiles;
-using AnSinh.Register;
+using AnSinh.Register.Quality;
 using AnSinh.Rulebook;
 using AnSinh.Scoreboard.Publications;
 

@@ -3,7 +3,10 @@ using AnSinh.Basics;
 using AnSinh.Casework;
 using AnSinh.Determinations;
 using AnSinh.Ledger;
-using AnSinh.Register;
+using AnSinh.Register.People;
+using AnSinh.Register.Quality;
+using AnSinh.Register.Snapshots;
+using AnSinh.Register.Units;
 using AnSinh.Scoreboard.Publications;
 
 namespace AnSinh.Scoreboard.Quality;

@@ -1,5 +1,5 @@
 using AnSinh.Basics;
-using AnSinh.Register;
+using AnSinh.Register.Units;
 using AnSinh.Scoreboard.Checks;
 using AnSinh.Scoreboard.Figures;
 using AnSinh.Scoreboard.Targets;

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using AnSinh.Basics;
-using AnSinh.Store.TwoTimes;
 using Dapper;
 
 namespace AnSinh.Store.TwoTimes;

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using AnSinh.Host.Access;
 using AnSinh.Host.Web;
-using AnSinh.Register.Borders;
+using AnSinh.Intake.Borders;
 using AnSinh.Store.Acts;
 
 namespace AnSinh.Host.Tests.Pages;

@@ -1,6 +1,6 @@
 using System.Net;
 using AnSinh.Host.Access;
-using AnSinh.Register.Importing;
+using AnSinh.Intake.Lists.Reading;
 
 namespace AnSinh.Host.Tests.Pages;
 

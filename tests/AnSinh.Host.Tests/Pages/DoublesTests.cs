@@ -24,7 +24,7 @@ public class DoublesTests(Site site) : IClassFixture<Site>
         var batch = merged.Headers.Location!.OriginalString;
         Assert.StartsWith("/trung-lap/dot/", batch, StringComparison.Ordinal);
         Assert.Contains("Hai hồ sơ là một", await officer.Text(batch));
-        Assert.Equal(SmallDistrict.Mao, Register.MergeMap.Read(site.Office.Register.Database).Of(SmallDistrict.Mat));
+        Assert.Equal(SmallDistrict.Mao, Register.People.MergeMap.Read(site.Office.Register.Database).Of(SmallDistrict.Mat));
         using (var gone = await officer.Get(Pair))
         {
             Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);

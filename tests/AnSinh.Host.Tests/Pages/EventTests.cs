@@ -5,8 +5,12 @@ using System.Text.Json;
 using AnSinh.Basics;
 using AnSinh.Host.Access;
 using AnSinh.Host.Pages.Events;
+using AnSinh.Intake.Events;
 using AnSinh.Ledger;
-using AnSinh.Register;
+using AnSinh.Register.Changes;
+using AnSinh.Register.People;
+using AnSinh.Register.Snapshots;
+using AnSinh.Register.Units;
 using AnSinh.Store.Acts;
 
 namespace AnSinh.Host.Tests.Pages;
@@ -94,7 +98,7 @@ public sealed class EventTests : IAsyncLifetime
                 await Look(officer, "move_within", ("nguoi", "7"), ("ca-ho", "yes"), ("xa", SmallDistrict.VanHa),
                     ("ngay", "2020-06-01"), ("giay-to", "Phiếu")), "move_within");
         var address = written.Headers.Location!.PathAndQuery();
-        var reading = new EventReading(_site.Office.Register);
+        var reading = new CurrentRows(_site.Office.Register);
         Assert.Equal(SmallDistrict.VanHa, reading.HomeOn(8, new(2020, 6, 1))!.Row.Unit);
         using var silent = await officer.Submit(address, address + "/hoan-tac", ("ly-do", " "));
         Assert.Equal(HttpStatusCode.BadRequest, silent.StatusCode);
@@ -135,14 +139,14 @@ public sealed class EventTests : IAsyncLifetime
         using var stale = await officer.Post("/su-kien/death", [.. late, new("ghi", "1")]);
         Assert.Equal(HttpStatusCode.BadRequest, stale.StatusCode);
         Assert.Contains("đã thay đổi", Browser.Plain((await Browser.Read(stale)).QuerySelector("main")));
-        Assert.Equal("never", new EventReading(_site.Office.Register).ValueOn("death_date", 11, new(2020, 6, 1)));
+        Assert.Equal("never", new CurrentRows(_site.Office.Register).ValueOn("death_date", 11, new(2020, 6, 1)));
     }
 
     [Fact]
     public async Task A_change_and_a_correction_look_different_and_ask_different_things()
     {
         using var officer = await _site.SignedIn("canbo");
-        var row = new EventReading(_site.Office.Register).FactsOf(FactSubject.Person, 1, "disability").Single().RowId;
+        var row = new CurrentRows(_site.Office.Register).FactsOf(FactSubject.Person, 1, "disability").Single().RowId;
         var page = await officer.Page("/su-kien?nguoi=1");
         Assert.NotNull(page.QuerySelector(".act.change h2"));
         Assert.NotNull(page.QuerySelector($".act.fix a[href*='fact:{row}'], .act.fix a[href*='fact%3A{row}']"));
@@ -185,7 +189,7 @@ public sealed class EventTests : IAsyncLifetime
     {
         using var commune = await _site.SignedIn("xuandinh");
         var token = (await commune.Page("/su-kien")).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
-        var row = new EventReading(_site.Office.Register).FactsOf(FactSubject.Person, 11, "disability").Single().RowId;
+        var row = new CurrentRows(_site.Office.Register).FactsOf(FactSubject.Person, 11, "disability").Single().RowId;
         foreach (var address in new[] { "/su-kien?nguoi=11", "/su-kien/death?nguoi=11", $"/su-kien/row?dong=fact:{row}",
             "/su-kien/move_in?ho=111", $"/su-kien/move_in?xa={SmallDistrict.VanHa}" })
         {
@@ -253,7 +257,7 @@ public sealed class EventTests : IAsyncLifetime
     public async Task Every_kind_has_a_form_in_both_languages()
     {
         using var officer = await _site.SignedIn("canbo");
-        var row = new EventReading(_site.Office.Register).FactsOf(FactSubject.Person, 1, "disability").Single().RowId;
+        var row = new CurrentRows(_site.Office.Register).FactsOf(FactSubject.Person, 1, "disability").Single().RowId;
         foreach (var kind in EventKinds.All)
         {
             var page =

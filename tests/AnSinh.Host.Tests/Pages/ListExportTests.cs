@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Net;
+using AnSinh.Intake.Lists.Mapping;
+using AnSinh.Intake.Lists.Reading;
 using AngleSharp.Dom;
-using AnSinh.Register.Importing;
 
 namespace AnSinh.Host.Tests.Pages;
 

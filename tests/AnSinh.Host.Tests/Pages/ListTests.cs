@@ -3,7 +3,8 @@ using System.Net.Http.Headers;
 using System.Text;
 using AnSinh.Basics;
 using AnSinh.Host.Web.Limits;
-using AnSinh.Register.Importing;
+using AnSinh.Intake.Lists.Mapping;
+using AnSinh.Intake.Lists.Reading;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AnSinh.Host.Tests.Pages;

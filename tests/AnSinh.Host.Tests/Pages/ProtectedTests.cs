@@ -5,6 +5,8 @@ using AnSinh.Basics;
 using AnSinh.Host.Access;
 using AnSinh.Host.Pages.Events;
 using AnSinh.Register;
+using AnSinh.Register.Changes;
+using AnSinh.Register.People;
 
 namespace AnSinh.Host.Tests.Pages;
 
@@ -152,7 +154,7 @@ public sealed class ProtectedTests : IAsyncLifetime
         using var tried = await officer.Send("/api/v1/events/fact?preview=1", content);
         Assert.Equal(HttpStatusCode.BadRequest, tried.StatusCode);
         Assert.DoesNotContain("consequences", await Browser.Body(tried));
-        var row = new EventReading(_site.Office.Register).FactsOf(FactSubject.Person, Child, "hiv").Single().RowId;
+        var row = new CurrentRows(_site.Office.Register).FactsOf(FactSubject.Person, Child, "hiv").Single().RowId;
         foreach (var kind in new[] { "row", "fact_end", "withdraw" })
         {
             using var found = await officer.Get($"/su-kien/{kind}?dong=fact:{row}");

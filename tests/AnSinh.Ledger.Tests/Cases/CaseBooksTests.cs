@@ -1,6 +1,5 @@
 using AnSinh.Basics;
 using AnSinh.Casework.Cases;
-using AnSinh.Register;
 using AnSinh.Store;
 using AnSinh.Store.Acts;
 using AnSinh.Testing;

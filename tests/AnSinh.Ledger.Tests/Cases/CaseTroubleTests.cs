@@ -1,6 +1,6 @@
 using AnSinh.Basics;
 using AnSinh.Casework.Cases;
-using AnSinh.Register;
+using AnSinh.Intake.Duplicates;
 using AnSinh.Store.Acts;
 
 namespace AnSinh.Ledger.Tests.Cases;

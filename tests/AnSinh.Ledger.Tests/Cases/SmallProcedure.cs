@@ -1,7 +1,7 @@
 using AnSinh.Basics;
 using AnSinh.Casework.Applications;
 using AnSinh.Casework.Cases;
-using AnSinh.Register;
+using AnSinh.Register.People;
 using AnSinh.Rulebook;
 using AnSinh.Rulebook.Procedures;
 using AnSinh.Store;

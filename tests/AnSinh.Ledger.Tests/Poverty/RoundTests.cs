@@ -1,6 +1,7 @@
 using AnSinh.Basics;
 using AnSinh.Casework.Poverty;
 using AnSinh.Register;
+using AnSinh.Register.Changes;
 using AnSinh.Store;
 using AnSinh.Store.Acts;
 using static AnSinh.Ledger.Tests.Poverty.RoundWorld;

@@ -1,5 +1,7 @@
 using AnSinh.Basics;
-using AnSinh.Register.Borders;
+using AnSinh.Intake.Borders;
+using AnSinh.Register.Changes;
+using AnSinh.Register.Units;
 using AnSinh.Store;
 using AnSinh.Store.Acts;
 using AnSinh.Testing;

@@ -1,6 +1,8 @@
 using System.Text;
 using AnSinh.Basics;
-using AnSinh.Register.Borders;
+using AnSinh.Intake.Borders;
+using AnSinh.Register.Changes;
+using AnSinh.Register.Units;
 using AnSinh.Store;
 using AnSinh.Store.Acts;
 using AnSinh.Testing;

@@ -1,5 +1,6 @@
 using System.Text;
-using AnSinh.Register.Borders;
+using AnSinh.Intake.Borders;
+using AnSinh.Register.Units;
 
 namespace AnSinh.Register.Tests.Borders;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using AnSinh.Basics;
-using AnSinh.Register.Borders;
+using AnSinh.Intake.Borders;
+using AnSinh.Register.Units;
 using AnSinh.Testing;
 
 namespace AnSinh.Register.Tests.Borders;
@@ -131,9 +132,9 @@ public class ReorganisationFileTests
     public void The_three_files_of_the_reference_place_make_the_map_that_policy_holds()
     {
         var read = UnitFiles.Read(Directory.GetDirectories(Checkout.File("policy")).Order(StringComparer.Ordinal)).Value;
-        var events = AnSinh.Register.Synthetic.SyntheticBorders.Read(Checkout.File("policy/vn-01-272-phuc-tho/reorganisations")).Value;
+        var events = AnSinh.Demo.Synthetic.SyntheticBorders.Read(Checkout.File("policy/vn-01-272-phuc-tho/reorganisations")).Value;
         Assert.Equal(["HN-2020-03", "HN-2025-01", "HN-2025-07"], events.Select(e => e.Event));
-        var (units, changes) = AnSinh.Register.Synthetic.SyntheticBorders.Before(read.Units, read.Changes, events);
+        var (units, changes) = AnSinh.Demo.Synthetic.SyntheticBorders.Before(read.Units, read.Changes, events);
         var map = new UnitMap(units, changes);
         Assert.Equal(23, map.Children("272", new DateOnly(2026, 1, 1)).Count);
         foreach (var what in events)

@@ -1,5 +1,7 @@
 using AnSinh.Basics;
-using AnSinh.Register;
+using AnSinh.Intake.Cards;
+using AnSinh.Register.People;
+using AnSinh.Register.People.Search;
 using AnSinh.Testing;
 using CsCheck;
 

@@ -1,4 +1,8 @@
 using AnSinh.Basics;
+using AnSinh.Intake.Events;
+using AnSinh.Register.Changes;
+using AnSinh.Register.People;
+using AnSinh.Register.Units;
 using AnSinh.Store;
 using AnSinh.Store.Acts;
 using AnSinh.Testing;
@@ -13,7 +17,7 @@ public abstract class EventContract : IDisposable
     private const string Paper = "Giấy khai sinh 12/2020";
     private readonly TestRegister _test;
     private readonly RegisterDb _register;
-    private readonly EventReading _reading;
+    private readonly CurrentRows _reading;
 
     /// <summary>Household 7 in C: Mai (head, single), her son Hai; household 8 in C: Sáu (head), her mother Cụ; nobody else.</summary>
     protected EventContract(TestRegister test)
@@ -28,7 +32,7 @@ public abstract class EventContract : IDisposable
             Some.Residence(1), Some.Residence(2), Some.Residence(3), Some.Residence(4),
             Some.Fact(7, "poverty", "poor", from: new(2019, 1, 1)), Some.Fact(4, "disability", "severe"));
         _test.Clock.Day = new(2020, 6, 1);
-        _reading = new EventReading(_register);
+        _reading = new CurrentRows(_register);
     }
 
     public void Dispose()

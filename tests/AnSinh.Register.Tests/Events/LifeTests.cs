@@ -1,4 +1,7 @@
 using AnSinh.Basics;
+using AnSinh.Intake.Events;
+using AnSinh.Register.Changes;
+using AnSinh.Register.People;
 using AnSinh.Store;
 using AnSinh.Store.Acts;
 using AnSinh.Testing;
@@ -93,7 +96,7 @@ public sealed class LifeTests : IDisposable
     {
         Register.Load(Some.Fact(1, "disability", "severe", new(2020, 3, 1)));
         Assert.Empty(Event("death", ("nguoi", "1"), ("ngay", "2020-02-01"), ("giay-to", "x")));
-        Assert.DoesNotContain(new EventReading(Register).FactsOf(FactSubject.Person, 1), f => f.Row.Kind == "disability");
+        Assert.DoesNotContain(new CurrentRows(Register).FactsOf(FactSubject.Person, 1), f => f.Row.Kind == "disability");
     }
 
     [Theory]
@@ -128,7 +131,7 @@ public sealed class LifeTests : IDisposable
         Assert.Equal("event.household-facts@giu-du-kien", $"{refused.Refusals[0].Code}@{refused.Refusals[0].Place}");
         var kept = EventPlanner.Plan(Register, EventKinds.FindOrNull("move_within")!, Told([.. move, ("giu-du-kien", "yes")])).Value;
         var household = Register.Apply(kept.Set, Act.By("canbo")).Value.Households.Values.Single();
-        Assert.Equal("poor", new EventReading(Register).ValueOn("poverty", household, new(2020, 5, 1)));
+        Assert.Equal("poor", new CurrentRows(Register).ValueOn("poverty", household, new(2020, 5, 1)));
         Assert.Contains(kept.Lines, l => l.Vi.Contains("poverty: poor", StringComparison.Ordinal));
     }
 

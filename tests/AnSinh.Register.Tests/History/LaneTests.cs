@@ -1,4 +1,4 @@
-using AnSinh.Register;
+using AnSinh.Register.History;
 using CsCheck;
 
 namespace AnSinh.Register.Tests.History;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using AnSinh.Basics;
-using AnSinh.Register;
+using AnSinh.Register.Changes;
 using AnSinh.Store;
 using AnSinh.Store.Acts;
 using AnSinh.Testing;

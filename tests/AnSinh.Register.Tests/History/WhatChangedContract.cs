@@ -1,5 +1,8 @@
 using AnSinh.Basics;
-using AnSinh.Register.Borders;
+using AnSinh.Intake.Borders;
+using AnSinh.Register.Changes;
+using AnSinh.Register.History;
+using AnSinh.Register.People;
 using AnSinh.Register.Tests.Borders;
 using AnSinh.Store;
 using AnSinh.Store.Acts;

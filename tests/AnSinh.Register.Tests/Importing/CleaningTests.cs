@@ -1,5 +1,7 @@
 using AnSinh.Basics;
-using AnSinh.Register.Importing;
+using AnSinh.Intake.Lists.Cleaning;
+using AnSinh.Intake.Lists.Reading;
+using AnSinh.Register.People.Names;
 
 namespace AnSinh.Register.Tests.Importing;
 

@@ -1,6 +1,9 @@
 using System.Text;
 using AnSinh.Basics;
-using AnSinh.Register.Importing;
+using AnSinh.Intake.Lists.Mapping;
+using AnSinh.Intake.Lists.Planning;
+using AnSinh.Intake.Lists.Reading;
+using AnSinh.Intake.Lists.Writing;
 using AnSinh.Testing;
 
 namespace AnSinh.Register.Tests.Importing;

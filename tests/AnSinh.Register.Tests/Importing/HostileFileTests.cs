@@ -2,8 +2,9 @@ using System.Diagnostics;
 using System.IO.Compression;
 using System.Text;
 using AnSinh.Basics;
-using AnSinh.Register.Importing;
-using AnSinh.Register.Matching;
+using AnSinh.Intake.Comparing;
+using AnSinh.Intake.Lists.Planning;
+using AnSinh.Intake.Lists.Reading;
 
 namespace AnSinh.Register.Tests.Importing;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using AnSinh.Basics;
-using AnSinh.Register.Importing;
+using AnSinh.Intake.Lists.Mapping;
+using AnSinh.Intake.Lists.Reading;
 using CsCheck;
 
 namespace AnSinh.Register.Tests.Importing;

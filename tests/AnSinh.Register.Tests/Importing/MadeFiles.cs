@@ -19,7 +19,7 @@ internal static class MadeFiles
             data.Append(System.Globalization.CultureInfo.InvariantCulture, $"<row r=\"{r + firstRow}\">");
             for (var c = 0; c < rows[r].Length; c++)
             {
-                var place = $"{Register.Importing.Sheet.Letters(c)}{r + firstRow}";
+                var place = $"{Intake.Lists.Reading.Sheet.Letters(c)}{r + firstRow}";
                 data.Append(rows[r][c] switch
                 {
                     null => "",

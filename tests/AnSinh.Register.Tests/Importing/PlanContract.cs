@@ -1,6 +1,10 @@
 using System.Text;
 using AnSinh.Basics;
-using AnSinh.Register.Importing;
+using AnSinh.Intake.Lists.Mapping;
+using AnSinh.Intake.Lists.Planning;
+using AnSinh.Intake.Lists.Reading;
+using AnSinh.Register.People;
+using AnSinh.Register.Units;
 using AnSinh.Store;
 using AnSinh.Store.Acts;
 using AnSinh.Testing;

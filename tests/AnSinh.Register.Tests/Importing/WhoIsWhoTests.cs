@@ -1,7 +1,11 @@
 using System.Globalization;
 using System.Text;
 using AnSinh.Basics;
-using AnSinh.Register.Importing;
+using AnSinh.Intake.Lists.Mapping;
+using AnSinh.Intake.Lists.Planning;
+using AnSinh.Intake.Lists.Reading;
+using AnSinh.Register.Changes;
+using AnSinh.Register.People.Names;
 using AnSinh.Store;
 using AnSinh.Store.Acts;
 using AnSinh.Testing;

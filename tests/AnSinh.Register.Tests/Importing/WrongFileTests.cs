@@ -1,5 +1,6 @@
 using System.Text;
-using AnSinh.Register.Importing;
+using AnSinh.Intake.Lists.Planning;
+using AnSinh.Intake.Lists.Reading;
 
 namespace AnSinh.Register.Tests.Importing;
 

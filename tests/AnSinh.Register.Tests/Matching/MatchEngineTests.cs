@@ -1,6 +1,7 @@
 using AnSinh.Basics;
-using AnSinh.Register.Matching;
-using AnSinh.Register.Synthetic;
+using AnSinh.Demo.Synthetic;
+using AnSinh.Intake.Comparing;
+using AnSinh.Matching;
 using AnSinh.Testing;
 
 namespace AnSinh.Register.Tests.Matching;

@@ -1,4 +1,5 @@
-using AnSinh.Register.Matching;
+using AnSinh.Intake.Comparing;
+using AnSinh.Matching;
 
 namespace AnSinh.Register.Tests.Matching;
 

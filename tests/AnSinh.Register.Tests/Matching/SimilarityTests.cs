@@ -1,5 +1,5 @@
 using AnSinh.Basics;
-using AnSinh.Register.Matching;
+using AnSinh.Matching;
 using CsCheck;
 
 namespace AnSinh.Register.Tests.Matching;
@@ -57,7 +57,7 @@ public class SimilarityTests
     [InlineData("1939", "1939")]
     [InlineData("1939-03-05 00:00:00", "19390305")]
     [InlineData("không rõ", "")]
-    public void Dates_are_read_in_any_usual_shape(string text, string digits) => Assert.Equal(digits, DateColumn.Digits(text));
+    public void Dates_are_read_in_any_usual_shape(string text, string digits) => Assert.Equal(digits, MatchText.DateDigits(text));
 
     [Theory]
     [InlineData(FieldKind.BirthDate, "13/02/1930", "02/13/1930", "đảo ngày và tháng")]

@@ -1,5 +1,6 @@
 using AnSinh.Basics;
-using AnSinh.Register;
+using AnSinh.Register.Changes;
+using AnSinh.Register.People;
 using AnSinh.Store.Acts;
 using AnSinh.Testing;
 

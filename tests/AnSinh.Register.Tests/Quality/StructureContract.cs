@@ -1,5 +1,5 @@
 using AnSinh.Basics;
-using AnSinh.Register;
+using AnSinh.Register.Quality;
 using AnSinh.Testing;
 
 namespace AnSinh.Register.Tests.Quality;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AnSinh.Basics;
+using AnSinh.Register.Units;
 
 namespace AnSinh.Register.Tests.Synthetic;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using AnSinh.Basics;
-using AnSinh.Register.Synthetic;
+using AnSinh.Register.Units;
 
 namespace AnSinh.Register.Tests.Synthetic;
 

@@ -1,5 +1,6 @@
 using AnSinh.Basics;
-using AnSinh.Register.Synthetic;
+using AnSinh.Demo.Synthetic;
+using AnSinh.Register.Units;
 
 namespace AnSinh.Register.Tests.Synthetic;
 

@@ -1,5 +1,7 @@
 using AnSinh.Basics;
-using AnSinh.Register.Synthetic;
+using AnSinh.Demo.Synthetic;
+using AnSinh.Register.Units;
+using AnSinh.Register.Writing;
 using AnSinh.Store;
 using YamlDotNet.RepresentationModel;
 

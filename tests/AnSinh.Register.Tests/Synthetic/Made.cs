@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using AnSinh.Basics;
-using AnSinh.Register.Synthetic;
+using AnSinh.Demo.Synthetic;
 
 namespace AnSinh.Register.Tests.Synthetic;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using AnSinh.Basics;
-using AnSinh.Register.Synthetic;
+using AnSinh.Demo.Synthetic;
 
 namespace AnSinh.Register.Tests.Synthetic;
 

@@ -1,4 +1,4 @@
-using AnSinh.Register;
+using AnSinh.Register.Units;
 using AnSinh.Testing;
 
 namespace AnSinh.Register.Tests.Units;

@@ -1,5 +1,5 @@
 using AnSinh.Basics;
-using AnSinh.Register;
+using AnSinh.Register.Writing;
 using AnSinh.Store;
 using AnSinh.Store.Acts;
 using AnSinh.Testing;

@@ -1,5 +1,6 @@
 using AnSinh.Basics;
 using AnSinh.Rulebook.Expressions;
+using AnSinh.Rulebook.Sql;
 using AnSinh.Rulebook.Tests.Sql;
 
 namespace AnSinh.Rulebook.Tests.Law;

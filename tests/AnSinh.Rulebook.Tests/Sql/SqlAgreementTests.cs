@@ -1,3 +1,4 @@
+using AnSinh.Rulebook.Sql;
 using CsCheck;
 
 namespace AnSinh.Rulebook.Tests.Sql;

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using AnSinh.Basics;
+using AnSinh.Rulebook.Sql;
 using AnSinh.Store;
 using AnSinh.Testing;
 

@@ -1,8 +1,7 @@
 using AnSinh.Basics;
 using AnSinh.Host.Access;
 using AnSinh.Host.Web;
-using AnSinh.Register;
-using AnSinh.Register.Borders;
+using AnSinh.Register.Units;
 
 namespace AnSinh.Host.Pages.Borders;
 

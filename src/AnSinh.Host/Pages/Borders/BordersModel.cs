@@ -1,7 +1,8 @@
 using AnSinh.Host.Components;
 using AnSinh.Host.Pages.Scoreboard;
-using AnSinh.Register;
-using AnSinh.Register.Borders;
+using AnSinh.Intake.Borders;
+using AnSinh.Register.Changes;
+using AnSinh.Register.Units;
 
 namespace AnSinh.Host.Pages.Borders;
 

@@ -3,8 +3,9 @@ using AnSinh.Host.Components;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Pages.Scoreboard;
 using AnSinh.Host.Web;
-using AnSinh.Register;
-using AnSinh.Register.Borders;
+using AnSinh.Intake.Borders;
+using AnSinh.Register.Changes;
+using AnSinh.Register.Units;
 using Microsoft.AspNetCore.Mvc;
 
 namespace AnSinh.Host.Pages.Borders;

@@ -1,6 +1,7 @@
 using AnSinh.Basics;
-using AnSinh.Register;
-using AnSinh.Register.Borders;
+using AnSinh.Intake.Borders;
+using AnSinh.Register.Changes;
+using AnSinh.Register.Units;
 
 namespace AnSinh.Host.Pages.Borders;
 

@@ -1,7 +1,7 @@
 using AnSinh.Basics;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
-using AnSinh.Register;
+using AnSinh.Intake.Cards;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 

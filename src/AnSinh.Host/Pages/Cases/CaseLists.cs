@@ -1,7 +1,7 @@
 using AnSinh.Basics;
 using AnSinh.Casework.Cases;
 using AnSinh.Host.Web;
-using AnSinh.Register;
+using AnSinh.Register.People;
 
 namespace AnSinh.Host.Pages.Cases;
 

@@ -5,7 +5,8 @@ using AnSinh.Casework.Applications;
 using AnSinh.Casework.Cases;
 using AnSinh.Host.Pages.People;
 using AnSinh.Host.Web;
-using AnSinh.Register;
+using AnSinh.Register.People;
+using AnSinh.Register.Units;
 using AnSinh.Rulebook.Procedures;
 
 namespace AnSinh.Host.Pages.Cases;

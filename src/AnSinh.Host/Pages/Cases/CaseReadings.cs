@@ -3,7 +3,7 @@ using AnSinh.Casework.Cases;
 using AnSinh.Host.Pages.People;
 using AnSinh.Host.Pages.Poverty;
 using AnSinh.Host.Web;
-using AnSinh.Register;
+using AnSinh.Register.People;
 using AnSinh.Rulebook;
 
 namespace AnSinh.Host.Pages.Cases;

@@ -1,5 +1,5 @@
 using AnSinh.Basics;
-using AnSinh.Register.Matching;
+using AnSinh.Matching;
 using AnSinh.Store.Documents;
 
 namespace AnSinh.Host.Pages.Compare;

@@ -1,7 +1,9 @@
 using System.Text;
 using AnSinh.Basics;
-using AnSinh.Register.Importing;
-using AnSinh.Register.Matching;
+using AnSinh.Intake.Comparing;
+using AnSinh.Intake.Lists.Planning;
+using AnSinh.Intake.Lists.Reading;
+using AnSinh.Matching;
 
 namespace AnSinh.Host.Pages.Compare;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using AnSinh.Basics;
 using AnSinh.Host.Jobs;
-using AnSinh.Register;
-using AnSinh.Register.Matching;
+using AnSinh.Intake.Duplicates;
+using AnSinh.Matching;
 using AnSinh.Store;
 using AnSinh.Store.Jobs;
 

@@ -1,8 +1,8 @@
 using System.Data.Common;
 using AnSinh.Basics;
 using AnSinh.Host.Jobs;
-using AnSinh.Register.Importing;
-using AnSinh.Register.Matching;
+using AnSinh.Intake.Lists.Reading;
+using AnSinh.Matching;
 using AnSinh.Store;
 using AnSinh.Store.Acts;
 using AnSinh.Store.Documents;

@@ -1,7 +1,7 @@
 using AnSinh.Basics;
 using AnSinh.Host.Jobs;
-using AnSinh.Register;
-using AnSinh.Register.Matching;
+using AnSinh.Intake.Duplicates;
+using AnSinh.Matching;
 using AnSinh.Store.Jobs;
 
 namespace AnSinh.Host.Pages.Doubles;

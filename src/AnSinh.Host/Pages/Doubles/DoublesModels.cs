@@ -1,6 +1,7 @@
 using AnSinh.Basics;
-using AnSinh.Register;
-using AnSinh.Register.Matching;
+using AnSinh.Matching;
+using AnSinh.Register.Changes;
+using AnSinh.Register.People;
 using AnSinh.Store.Jobs;
 
 namespace AnSinh.Host.Pages.Doubles;

@@ -5,7 +5,8 @@ using AnSinh.Host.Pages.Jobs;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
-using AnSinh.Register;
+using AnSinh.Intake.Duplicates;
+using AnSinh.Register.People;
 using AnSinh.Store.Acts;
 using AnSinh.Store.Jobs;
 using Microsoft.AspNetCore.Antiforgery;
@@ -134,7 +135,7 @@ internal static class DoublesPages
             Press.ActOf(visit, "person.distinct", key),
             Root,
             act => office.Register.Database.Attempt(
-                act, () => new DoubleFinder(office.Register).MarkDistinct(a, b, reason.Trim(), act)),
+                act, () => new DistinctPairs(office.Register).Mark(a, b, reason.Trim(), act)),
             refusals => Pair(office, jobs, visit, a, b, refusals));
     }
 

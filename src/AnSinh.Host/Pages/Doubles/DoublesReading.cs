@@ -4,7 +4,11 @@ using AnSinh.Basics;
 using AnSinh.Host.Components;
 using AnSinh.Host.Jobs;
 using AnSinh.Host.Web;
+using AnSinh.Intake.Duplicates;
 using AnSinh.Register;
+using AnSinh.Register.Changes;
+using AnSinh.Register.People;
+using AnSinh.Register.Units;
 using AnSinh.Store.Jobs;
 
 namespace AnSinh.Host.Pages.Doubles;
@@ -24,7 +28,7 @@ internal sealed class DoublesReading(Office office, JobDesk jobs, Visit visit)
         page = visit.WantsExcel ? 1 : page;
         var found = FoundOrNull();
         var merges = MergeMap.Read(office.Register.Database);
-        var distinct = new DoubleFinder(office.Register).Distinct();
+        var distinct = new DistinctPairs(office.Register).Read();
         var pairs =
             (found?.Pairs
                 ?? []).Where(

@@ -5,8 +5,10 @@ using AnSinh.Basics;
 using AnSinh.Determinations.Consequences;
 using AnSinh.Host.Access;
 using AnSinh.Host.Web;
+using AnSinh.Intake.Events;
 using AnSinh.Ledger;
-using AnSinh.Register;
+using AnSinh.Register.Changes;
+using AnSinh.Register.People;
 using AnSinh.Store;
 using AnSinh.Store.Acts;
 
@@ -124,7 +126,7 @@ internal sealed class EventDesk(Office office, Func<long, bool>? sees = null, Si
 
     private Dictionary<long, string> Names(EventPlan plan, ConsequencesFound found)
     {
-        var reading = new EventReading(office.Register);
+        var reading = new CurrentRows(office.Register);
         var names = found.Persons.Concat(plan.Persons).Distinct().Select(p => (p, reading.PersonOrNull(p)?.Name))
             .Where(x => x.Name is not null).ToDictionary(x => x.p, x => x.Name!);
         foreach (var (_, real) in found.NewPersons)

@@ -1,6 +1,8 @@
 using AnSinh.Basics;
 using AnSinh.Determinations.Consequences;
-using AnSinh.Register;
+using AnSinh.Intake.Events;
+using AnSinh.Register.Changes;
+using AnSinh.Register.History;
 
 namespace AnSinh.Host.Pages.Events;
 

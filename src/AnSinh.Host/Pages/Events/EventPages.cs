@@ -3,7 +3,9 @@ using AnSinh.Host.Pages.People;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
-using AnSinh.Register;
+using AnSinh.Intake.Events;
+using AnSinh.Register.Changes;
+using AnSinh.Register.People;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -38,7 +40,7 @@ internal static class EventPages
     private static IResult List(Office office, Visit visit, [FromQuery(Name = "nguoi")] long? person)
     {
         if (person is { } id
-            && (!new EventScope(office, visit.Viewer).Sees(id) || new EventReading(office.Register).PersonOrNull(id) is null))
+            && (!new EventScope(office, visit.Viewer).Sees(id) || new CurrentRows(office.Register).PersonOrNull(id) is null))
         {
             return ProblemPages.NotFound(visit);
         }

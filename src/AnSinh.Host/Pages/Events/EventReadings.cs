@@ -4,7 +4,11 @@ using AnSinh.Basics;
 using AnSinh.Determinations;
 using AnSinh.Host.Components;
 using AnSinh.Host.Web;
+using AnSinh.Intake.Events;
 using AnSinh.Register;
+using AnSinh.Register.Changes;
+using AnSinh.Register.People;
+using AnSinh.Register.Units;
 
 namespace AnSinh.Host.Pages.Events;
 
@@ -13,7 +17,7 @@ internal sealed class EventReadings(Office office, Visit visit)
 {
     private const int BatchesLimit = 40;
     private const int ShownLimit = 12;
-    private readonly EventReading _reading = new(office.Register);
+    private readonly CurrentRows _reading = new(office.Register);
     private readonly EventScope _scope = new(office, visit.Viewer);
     private readonly Sight _sight = Sight.Of(office, visit);
 

@@ -1,7 +1,11 @@
 using System.Globalization;
 using AnSinh.Basics;
 using AnSinh.Host.Web;
+using AnSinh.Intake.Events;
 using AnSinh.Register;
+using AnSinh.Register.Changes;
+using AnSinh.Register.People;
+using AnSinh.Register.Units;
 
 namespace AnSinh.Host.Pages.Events;
 
@@ -10,14 +14,14 @@ internal sealed class EventScope
 {
     private readonly Office _office;
     private readonly Viewer _viewer;
-    private readonly EventReading _reading;
+    private readonly CurrentRows _reading;
     private readonly AsKnown _known;
     private readonly Sight _sight;
     private readonly Dictionary<long, bool> _seen = [];
 
     public EventScope(Office office, Viewer viewer) =>
         (_office, _viewer, _reading, _known, _sight) =
-        (office, viewer, new EventReading(office.Register), new AsKnown(AsKnown.DayOf(office.Register.Now)), new Sight(office, viewer));
+        (office, viewer, new CurrentRows(office.Register), new AsKnown(AsKnown.DayOf(office.Register.Now)), new Sight(office, viewer));
 
     /// <summary>True if the viewer may see a person as known now.</summary>
     public bool Sees(long person)

@@ -1,6 +1,7 @@
 using AnSinh.Casework;
 using AnSinh.Ledger;
-using AnSinh.Register;
+using AnSinh.Register.History;
+using AnSinh.Register.Units;
 
 namespace AnSinh.Host.Pages.History;
 

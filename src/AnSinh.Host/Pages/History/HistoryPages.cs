@@ -5,7 +5,8 @@ using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Ledger;
-using AnSinh.Register;
+using AnSinh.Register.History;
+using AnSinh.Register.Units;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using AnSinh.Basics;
 using AnSinh.Host.Components;
 using AnSinh.Host.Web;
-using AnSinh.Register;
+using AnSinh.Register.History;
 
 namespace AnSinh.Host.Pages.History;
 

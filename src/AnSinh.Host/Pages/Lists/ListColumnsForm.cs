@@ -1,7 +1,8 @@
 using System.Globalization;
 using AnSinh.Basics;
 using AnSinh.Host.Web;
-using AnSinh.Register.Importing;
+using AnSinh.Intake.Lists.Mapping;
+using AnSinh.Intake.Lists.Reading;
 
 namespace AnSinh.Host.Pages.Lists;
 

@@ -2,7 +2,9 @@ using System.Globalization;
 using AnSinh.Basics;
 using AnSinh.Host.Jobs;
 using AnSinh.Host.Web;
-using AnSinh.Register.Importing;
+using AnSinh.Intake.Lists.Mapping;
+using AnSinh.Intake.Lists.Planning;
+using AnSinh.Intake.Lists.Reading;
 using AnSinh.Store.Jobs;
 
 namespace AnSinh.Host.Pages.Lists;

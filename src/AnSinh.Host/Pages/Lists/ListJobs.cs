@@ -2,7 +2,8 @@ using System.Globalization;
 using AnSinh.Basics;
 using AnSinh.Host.Jobs;
 using AnSinh.Host.Web;
-using AnSinh.Register;
+using AnSinh.Register.Changes;
+using AnSinh.Register.Units;
 using AnSinh.Store.Acts;
 using AnSinh.Store.Jobs;
 

@@ -1,6 +1,8 @@
 using AnSinh.Basics;
-using AnSinh.Register;
-using AnSinh.Register.Importing;
+using AnSinh.Intake.Lists.Mapping;
+using AnSinh.Intake.Lists.Planning;
+using AnSinh.Intake.Lists.Reading;
+using AnSinh.Register.Changes;
 using AnSinh.Store.Jobs;
 
 namespace AnSinh.Host.Pages.Lists;

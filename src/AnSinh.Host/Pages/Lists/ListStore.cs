@@ -1,7 +1,8 @@
 using System.Data.Common;
 using System.Text.Json;
 using AnSinh.Basics;
-using AnSinh.Register.Importing;
+using AnSinh.Intake.Lists.Planning;
+using AnSinh.Intake.Lists.Reading;
 using AnSinh.Store;
 using AnSinh.Store.Acts;
 using AnSinh.Store.Documents;

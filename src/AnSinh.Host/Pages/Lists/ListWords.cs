@@ -1,5 +1,6 @@
 using AnSinh.Host.Web;
-using AnSinh.Register.Importing;
+using AnSinh.Intake.Lists.Planning;
+using AnSinh.Intake.Lists.Writing;
 
 namespace AnSinh.Host.Pages.Lists;
 

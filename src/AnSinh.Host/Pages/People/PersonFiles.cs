@@ -2,7 +2,7 @@ using System.Globalization;
 using AnSinh.Host.Access;
 using AnSinh.Host.Components;
 using AnSinh.Host.Web;
-using AnSinh.Register;
+using AnSinh.Register.People;
 using AnSinh.Store;
 
 namespace AnSinh.Host.Pages.People;

@@ -5,7 +5,8 @@ using AnSinh.Host.Components;
 using AnSinh.Host.Pages.Cases;
 using AnSinh.Host.Web;
 using AnSinh.Ledger;
-using AnSinh.Register;
+using AnSinh.Register.People;
+using AnSinh.Register.Units;
 using AnSinh.Rulebook;
 
 namespace AnSinh.Host.Pages.People;

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using AnSinh.Casework.Poverty;
+using AnSinh.Demo.Synthetic;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web;
-using AnSinh.Register.Synthetic;
 using Microsoft.AspNetCore.Mvc;
 
 namespace AnSinh.Host.Pages.Poverty;

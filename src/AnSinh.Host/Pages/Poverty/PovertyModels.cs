@@ -1,6 +1,7 @@
 using AnSinh.Basics;
 using AnSinh.Casework.Poverty;
-using AnSinh.Register;
+using AnSinh.Register.People;
+using AnSinh.Register.Units;
 using AnSinh.Rulebook;
 
 namespace AnSinh.Host.Pages.Poverty;

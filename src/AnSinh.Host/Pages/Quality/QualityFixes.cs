@@ -1,5 +1,5 @@
 using AnSinh.Host.Web;
-using AnSinh.Register;
+using AnSinh.Register.Quality;
 using AnSinh.Scoreboard.Quality;
 
 namespace AnSinh.Host.Pages.Quality;

@@ -1,6 +1,7 @@
 using AnSinh.Basics;
 using AnSinh.Host.Pages.People;
-using AnSinh.Register;
+using AnSinh.Register.Quality;
+using AnSinh.Register.Units;
 using AnSinh.Scoreboard.Quality;
 
 namespace AnSinh.Host.Pages.Quality;

@@ -1,5 +1,5 @@
 using AnSinh.Host.Web;
-using AnSinh.Register;
+using AnSinh.Register.Units;
 using AnSinh.Scoreboard.Figures;
 using AnSinh.Scoreboard.Indicators;
 using AnSinh.Scoreboard.Publications;

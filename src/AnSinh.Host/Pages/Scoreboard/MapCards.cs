@@ -1,6 +1,6 @@
 using AnSinh.Host.Components;
 using AnSinh.Host.Web;
-using AnSinh.Register;
+using AnSinh.Register.Units;
 using AnSinh.Scoreboard.Cartograms;
 using AnSinh.Scoreboard.Figures;
 using AnSinh.Scoreboard.Indicators;

@@ -1,6 +1,6 @@
 using AnSinh.Host.Components;
 using AnSinh.Host.Pages.Payments;
-using AnSinh.Register;
+using AnSinh.Register.Units;
 
 namespace AnSinh.Host.Pages.Scoreboard;
 

@@ -6,7 +6,7 @@ using AnSinh.Host.Pages.Programmes;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Ledger;
-using AnSinh.Register;
+using AnSinh.Register.Units;
 using AnSinh.Scoreboard.Figures;
 using AnSinh.Scoreboard.Indicators;
 using Microsoft.AspNetCore.Mvc;

@@ -1,5 +1,5 @@
 using AnSinh.Host.Components;
-using AnSinh.Register;
+using AnSinh.Register.Units;
 
 namespace AnSinh.Host.Pages.Units;
 

@@ -2,7 +2,8 @@ using AnSinh.Basics;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Pages.Scoreboard;
 using AnSinh.Host.Web;
-using AnSinh.Register;
+using AnSinh.Register.Snapshots;
+using AnSinh.Register.Units;
 using AnSinh.Scoreboard.Figures;
 
 namespace AnSinh.Host.Pages.Units;

@@ -1,6 +1,6 @@
 using AnSinh.Basics;
 
-namespace AnSinh.Register;
+namespace AnSinh.Register.People.Search;
 
 /// <summary>What a search needs to know of one person.</summary>
 internal struct SearchEntry

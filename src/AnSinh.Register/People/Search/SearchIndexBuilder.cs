@@ -1,6 +1,7 @@
 using AnSinh.Basics;
+using AnSinh.Register.Units;
 
-namespace AnSinh.Register;
+namespace AnSinh.Register.People.Search;
 
 /// <summary>Takes rows in and puts an index together, from nothing or over an older one.</summary>
 internal sealed class SearchIndexBuilder

@@ -1,10 +1,11 @@
 using System.Data.Common;
 using System.Globalization;
 using AnSinh.Basics;
+using AnSinh.Register.History;
 using AnSinh.Store.TwoTimes;
 using Dapper;
 
-namespace AnSinh.Register;
+namespace AnSinh.Register.People.Search;
 
 /// <summary>
 /// The last few indexes asked for. After a change of the register the people touched are read anew, the rest is kept; a large change

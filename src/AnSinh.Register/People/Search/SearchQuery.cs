@@ -1,7 +1,7 @@
 using System.Globalization;
 using AnSinh.Basics;
 
-namespace AnSinh.Register;
+namespace AnSinh.Register.People.Search;
 
 /// <summary>A word of a name as typed.</summary>
 internal sealed record QueryWord(string Fold, string Accented)

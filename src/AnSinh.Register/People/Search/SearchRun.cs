@@ -1,6 +1,6 @@
 using AnSinh.Basics;
 
-namespace AnSinh.Register;
+namespace AnSinh.Register.People.Search;
 
 /// <summary>One question over one index: reads every entry once, keeps the best fitting ones of a page.</summary>
 internal sealed class SearchRun

@@ -1,10 +1,10 @@
 using System.Text;
 using AnSinh.Basics;
 
-namespace AnSinh.Register;
+namespace AnSinh.Register.People.Search;
 
 /// <summary>One Vietnamese syllable in the ways people mistake it.</summary>
-internal static class Spelling
+public static class Spelling
 {
     private static readonly (string Written, string Heard)[] Beginnings =
     [

@@ -1,6 +1,6 @@
 using AnSinh.Basics;
 
-namespace AnSinh.Register;
+namespace AnSinh.Register.People.Search;
 
 /// <summary>How far a written word is from the one typed: the lower the cost, the better the quality among equals.</summary>
 internal readonly record struct WordFit(byte Cost, byte Quality)

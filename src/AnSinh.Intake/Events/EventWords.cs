@@ -1,0 +1,33 @@
+using AnSinh.Basics;
+
+namespace AnSinh.Intake.Events;
+
+/// <summary>Words that events say rows with.</summary>
+internal static class EventWords
+{
+    /// <summary>Relations to the head of a household.</summary>
+    public static IReadOnlyList<(string Code, LocalText Label)> Roles { get; } =
+    [
+        ("head", new("chủ hộ", "head")),
+        ("spouse", new("vợ, chồng", "spouse")),
+        ("child", new("con", "child")),
+        ("parent", new("cha, mẹ", "parent")),
+        ("grandchild", new("cháu", "grandchild")),
+        ("other", new("khác", "other")),
+    ];
+
+    /// <summary>A relation in words.</summary>
+    public static LocalText Role(string role) => Roles.FirstOrDefault(r => r.Code == role).Label ?? new LocalText(role);
+
+    /// <summary>A fact's value in words.</summary>
+    public static LocalText Value(FactKind kind, string value) => (kind.Type, value) switch
+    {
+        (_, FactKind.UnknownText) => new("chưa rõ", "unknown"),
+        (FactType.Bool, "yes") => new("có", "yes"),
+        (FactType.Bool, _) => new("không", "no"),
+        (FactType.Date, "never") => new("không có", "never"),
+        (FactType.Date, _) => new(DateOnly.TryParseExact(value, "yyyy-MM-dd", out var day) ? Vietnamese.Date(day) : value),
+        (FactType.Code, _) => kind.CodeLabels.GetValueOrDefault(value) ?? new LocalText(value),
+        _ => new LocalText(value),
+    };
+}
