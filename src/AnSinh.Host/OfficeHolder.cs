@@ -77,5 +77,5 @@ public sealed class OfficeHolder(Office first)
     /// What those who read the law beyond the rulebook itself find wrong with a state of it: indicators, the coverage register.
     /// </summary>
     public static IEnumerable<Refusal> AlsoCheck(ScorePolicy scores, Policy policy, RulebookFiles files) =>
-        ScoreEngine.Check(scores, policy).Concat(CoverageRegister.Read(files, policy).Problems);
+        scores.Against(policy).Concat(CoverageRegister.Read(files, policy).Problems);
 }

@@ -1,7 +1,7 @@
 using AnSinh.Basics;
 using AnSinh.Casework;
 using AnSinh.Determinations;
-using AnSinh.Register.People;
+using AnSinh.Register.Writing;
 using AnSinh.Rulebook.Explaining;
 
 namespace AnSinh.Ledger;

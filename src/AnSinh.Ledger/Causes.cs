@@ -4,6 +4,7 @@ using AnSinh.Determinations;
 using AnSinh.Register.History;
 using AnSinh.Register.People;
 using AnSinh.Register.Snapshots;
+using AnSinh.Register.Writing;
 
 namespace AnSinh.Ledger;
 

@@ -1,5 +1,5 @@
 using AnSinh.Register.Changes;
-using AnSinh.Register.People;
+using AnSinh.Register.Writing;
 using AnSinh.Store;
 
 namespace AnSinh.Register;

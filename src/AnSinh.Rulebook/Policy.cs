@@ -5,7 +5,6 @@ using AnSinh.Rulebook.Expressions;
 using AnSinh.Rulebook.Kernels;
 using AnSinh.Rulebook.Policies;
 using AnSinh.Rulebook.Procedures;
-using AnSinh.Rulebook.Results;
 
 namespace AnSinh.Rulebook;
 

@@ -1,3 +1,4 @@
+using AnSinh.Rulebook.Checking.Logic;
 using AnSinh.Rulebook.Explaining;
 using AnSinh.Rulebook.Kernels;
 using AnSinh.Rulebook.Programmes;

@@ -2,12 +2,13 @@ using System.Security.Cryptography;
 using System.Text;
 using AnSinh.Basics;
 using AnSinh.Basics.PolicyFiles;
+using AnSinh.Rulebook;
 using AnSinh.Scoreboard.Cartograms;
 using AnSinh.Scoreboard.Checks;
+using AnSinh.Scoreboard.Figures;
 using AnSinh.Scoreboard.Indicators;
 using AnSinh.Scoreboard.Publications;
 using AnSinh.Scoreboard.Quality;
-using AnSinh.Scoreboard.Reports;
 using AnSinh.Scoreboard.Targets;
 
 namespace AnSinh.Scoreboard;
@@ -22,6 +23,11 @@ public sealed class ScorePolicy
 
     /// <summary>Content hash of the indicator files: results computed under another hash are computed again.</summary>
     public string Hash { get; }
+
+    /// <summary>
+    /// What of the indicators and checks of quality does not fit a rulebook, with file and line: part of <c>policy check</c>.
+    /// </summary>
+    public IReadOnlyList<Refusal> Against(Policy policy) => [.. Conditions.Check(this, policy), .. QualityFiles.Against(Quality, policy)];
 
     /// <summary>Indicators in the order they are shown.</summary>
     public IReadOnlyList<Indicator> Indicators { get; private set; } = [];

@@ -2,6 +2,7 @@ using System.Globalization;
 using AnSinh.Basics;
 using AnSinh.Demo.Synthetic;
 using AnSinh.Register;
+using AnSinh.Register.Changes;
 using AnSinh.Register.Units;
 using AnSinh.Register.Writing;
 using AnSinh.Rulebook;

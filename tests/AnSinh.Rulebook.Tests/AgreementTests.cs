@@ -1,6 +1,5 @@
 using AnSinh.Basics;
 using AnSinh.Rulebook.Expressions;
-using AnSinh.Rulebook.Policies;
 using CsCheck;
 
 namespace AnSinh.Rulebook.Tests;

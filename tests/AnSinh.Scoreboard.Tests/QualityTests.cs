@@ -102,12 +102,12 @@ public sealed class QualityTests : IDisposable
             fix: ["fact:khong_co"]
             """);
         var law = AnSinh.Rulebook.Policy.Load(Repo.PolicyFolder).Value;
-        Assert.Equal(["quality.sensitive", "quality.fact"], ScoreEngine.Check(scores, law).Select(r => r.Code));
+        Assert.Equal(["quality.sensitive", "quality.fact"], scores.Against(law).Select(r => r.Code));
     }
 
     [Fact]
     public void The_checks_in_use_can_run() =>
-        Assert.Empty(ScoreEngine.Check(Repo.Policy, AnSinh.Rulebook.Policy.Load(Repo.PolicyFolder).Value));
+        Assert.Empty(Repo.Policy.Against(AnSinh.Rulebook.Policy.Load(Repo.PolicyFolder).Value));
 
     private static ScorePolicy With(string checks)
     {

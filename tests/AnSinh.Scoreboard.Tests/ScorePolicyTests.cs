@@ -75,7 +75,7 @@ public sealed class ScorePolicyTests
     {
         var law = AnSinh.Rulebook.Policy.Load(Repo.PolicyFolder);
         Assert.True(law.Ok, string.Join("\n", law.Refusals));
-        Assert.Empty(Figures.ScoreEngine.Check(Repo.Policy, law.Value));
+        Assert.Empty(Repo.Policy.Against(law.Value));
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class ScorePolicyTests
         var path = Path.Combine(folder, "vn", "indicators", "insurance.yaml");
         File.WriteAllText(path, File.ReadAllText(path).Replace("health_insurance !=", "health_card !=", StringComparison.Ordinal));
         var trouble =
-            Assert.Single(Figures.ScoreEngine.Check(Repo.Load(folder), SmallRegister.Law),
+            Assert.Single(Repo.Load(folder).Against(SmallRegister.Law),
                 r => r.Place!.StartsWith("vn/indicators", StringComparison.Ordinal));
         Assert.Contains("vn/indicators/insurance.yaml:1", trouble.Place, StringComparison.Ordinal);
     }

@@ -1,7 +1,7 @@
 using AnSinh.Basics;
 using AnSinh.Register;
+using AnSinh.Register.Changes;
 using AnSinh.Register.Units;
-using AnSinh.Register.Writing;
 using AnSinh.Rulebook;
 using AnSinh.Scoreboard.Figures;
 using AnSinh.Store;

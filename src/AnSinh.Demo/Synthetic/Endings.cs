@@ -1,4 +1,4 @@
-using AnSinh.Register.People;
+using AnSinh.Register.History;
 
 namespace AnSinh.Demo.Synthetic;
 

@@ -1,5 +1,5 @@
 using AnSinh.Basics;
-using AnSinh.Register.People;
+using AnSinh.Register.History;
 
 namespace AnSinh.Demo.Synthetic;
 

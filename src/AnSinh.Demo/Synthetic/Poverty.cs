@@ -1,4 +1,4 @@
-using AnSinh.Register.People;
+using AnSinh.Register.History;
 using AnSinh.Register.Units;
 
 namespace AnSinh.Demo.Synthetic;

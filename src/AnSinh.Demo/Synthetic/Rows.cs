@@ -1,7 +1,7 @@
 using System.Globalization;
 using AnSinh.Basics;
 using AnSinh.Register;
-using AnSinh.Register.People;
+using AnSinh.Register.History;
 using AnSinh.Register.Units;
 
 namespace AnSinh.Demo.Synthetic;

@@ -33,7 +33,7 @@ internal static class PolicyVerb
             var policy = Session.LoadPolicy(parse, search: true);
             var scores = policy.Ok ? ScorePolicy.Load(Session.PolicyFolder(parse)!) : null;
             var errors = policy.Refusals.Concat(scores?.Refusals ?? [])
-                .Concat(scores is { Ok: true } ? ScoreEngine.Check(scores.Value, policy.Value) : []).ToList();
+                .Concat(scores is { Ok: true } ? scores.Value.Against(policy.Value) : []).ToList();
             if (errors.Count > 0)
             {
                 if (parse.GetValue(json))

@@ -1,6 +1,7 @@
 using AnSinh.Basics;
 using AnSinh.Register;
 using AnSinh.Register.Changes;
+using AnSinh.Register.History;
 using AnSinh.Register.People;
 using AnSinh.Register.Units;
 using AnSinh.Store.Acts;

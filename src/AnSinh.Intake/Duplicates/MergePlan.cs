@@ -3,7 +3,6 @@ using AnSinh.Basics;
 using AnSinh.Register;
 using AnSinh.Register.Changes;
 using AnSinh.Register.People;
-using AnSinh.Register.Writing;
 using AnSinh.Store.TwoTimes;
 
 namespace AnSinh.Intake.Duplicates;

@@ -2,6 +2,7 @@ using System.Globalization;
 using AnSinh.Basics;
 using AnSinh.Matching;
 using AnSinh.Register;
+using AnSinh.Register.History;
 using AnSinh.Register.People;
 using AnSinh.Register.Units;
 

@@ -37,7 +37,7 @@ internal sealed class BatchUndo(RegisterDb register, DbConnection connection, Db
         // What the batch itself added and took back again is neither.
         var added = changes.Where(s => s.Added && !within.Contains((s.Table, s.RowId))).ToList();
         var superseded = changes.Where(s => !s.Added && !within.Contains((s.Table, s.RowId))).ToList();
-        var undoes = register.Tables.Undoes.ToDictionary(u => u.Name, StringComparer.Ordinal);
+        var undoes = UndoOfTable.Of(register.Tables);
         var refusals = added.SelectMany(s => undoes[s.Table].TakeBack(writer, s.RowId)).Take(RefusalsLimit).ToList();
         if (refusals.Count == 0)
         {

@@ -1,4 +1,5 @@
 using AnSinh.Basics;
+using AnSinh.Register.Units;
 using AnSinh.Register.Writing;
 using AnSinh.Store.TwoTimes;
 
@@ -9,6 +10,15 @@ internal abstract class UndoOfTable(string name)
 {
     /// <summary>The table.</summary>
     public string Name => name;
+
+    /// <summary>How the rows of every table a batch may write are taken back, by the name of the table.</summary>
+    public static IReadOnlyDictionary<string, UndoOfTable> Of(RegisterTables tables) => new UndoOfTable[]
+    {
+        new UndoPersons(), new UndoOf<HouseholdRow>(RegisterTables.Households, _ => "hộ này đã được ghi lại sau đó"),
+        new UndoOf<PersonMerge>(RegisterTables.Merges), new UndoOf<FactRow>(tables.Facts), new UndoOf<ResidenceRow>(tables.Residences),
+        new UndoOf<MembershipRow>(tables.Memberships), new UndoUnits(), new UndoOf<UnitChange>(RegisterTables.UnitLinks),
+    }
+    .ToDictionary(u => u.Name, StringComparer.Ordinal);
 
     /// <summary>Supersedes a row the batch added; refused if it is not believed any more.</summary>
     public abstract IEnumerable<Refusal> TakeBack(RegisterWriter writer, long rowId);

@@ -1,5 +1,4 @@
 using AnSinh.Basics;
-using AnSinh.Register.People;
 using AnSinh.Register.Snapshots;
 
 namespace AnSinh.Register.History;

@@ -1,5 +1,6 @@
 using AnSinh.Basics;
 using AnSinh.Register.Changes;
+using AnSinh.Register.History;
 using AnSinh.Register.Writing;
 using AnSinh.Store.TwoTimes;
 using Dapper;

@@ -1,4 +1,5 @@
 using AnSinh.Basics;
+using AnSinh.Register.History;
 using AnSinh.Register.Units;
 using AnSinh.Store.TwoTimes;
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using AnSinh.Basics;
+using AnSinh.Register.History;
 using AnSinh.Register.People.Search;
 using AnSinh.Register.Writing;
 using AnSinh.Store.TwoTimes;

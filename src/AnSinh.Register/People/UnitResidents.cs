@@ -1,5 +1,6 @@
 using System.Globalization;
 using AnSinh.Basics;
+using AnSinh.Register.History;
 using AnSinh.Register.Writing;
 using AnSinh.Store.TwoTimes;
 using Dapper;

@@ -1,5 +1,5 @@
 using AnSinh.Basics;
-using AnSinh.Register.People;
+using AnSinh.Register.History;
 using AnSinh.Register.Units;
 
 namespace AnSinh.Register.Quality;

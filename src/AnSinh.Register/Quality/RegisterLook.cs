@@ -1,7 +1,6 @@
 using System.Globalization;
 using AnSinh.Basics;
 using AnSinh.Register.History;
-using AnSinh.Register.People;
 using AnSinh.Register.Units;
 
 namespace AnSinh.Register.Quality;

@@ -1,5 +1,3 @@
-using AnSinh.Register.Changes;
-using AnSinh.Register.People;
 using AnSinh.Register.Units;
 
 namespace AnSinh.Register.Writing;
@@ -33,12 +31,4 @@ internal sealed class RegisterTables(RowChecks checks)
 
     /// <summary>Memberships of households.</summary>
     public MembershipTable Memberships { get; } = new(checks);
-
-    /// <summary>How the rows a batch may write are taken back.</summary>
-    public IEnumerable<UndoOfTable> Undoes =>
-    [
-        new UndoPersons(), new UndoOf<HouseholdRow>(Households, _ => "hộ này đã được ghi lại sau đó"), new UndoOf<PersonMerge>(Merges),
-        new UndoOf<FactRow>(Facts), new UndoOf<ResidenceRow>(Residences), new UndoOf<MembershipRow>(Memberships),
-        new UndoUnits(), new UndoOf<UnitChange>(UnitLinks),
-    ];
 }

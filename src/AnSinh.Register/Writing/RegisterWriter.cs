@@ -1,7 +1,6 @@
 using System.Data.Common;
 using AnSinh.Basics;
 using AnSinh.Register.Changes;
-using AnSinh.Register.People;
 using AnSinh.Register.People.Names;
 using AnSinh.Store.Acts;
 using AnSinh.Store.TwoTimes;

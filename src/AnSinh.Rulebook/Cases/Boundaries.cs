@@ -2,7 +2,6 @@ using AnSinh.Basics;
 using AnSinh.Rulebook.Checking.Logic;
 using AnSinh.Rulebook.Expressions;
 using AnSinh.Rulebook.Kernels;
-using AnSinh.Rulebook.Results;
 
 namespace AnSinh.Rulebook.Cases;
 

@@ -1,5 +1,4 @@
 using AnSinh.Basics;
-using AnSinh.Rulebook.Policies;
 
 namespace AnSinh.Rulebook.Checking;
 

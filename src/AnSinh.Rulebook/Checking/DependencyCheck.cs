@@ -1,6 +1,5 @@
 using AnSinh.Basics;
 using AnSinh.Rulebook.Expressions;
-using AnSinh.Rulebook.Policies;
 
 namespace AnSinh.Rulebook.Checking;
 

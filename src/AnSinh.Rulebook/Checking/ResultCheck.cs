@@ -1,6 +1,5 @@
 using AnSinh.Basics;
 using AnSinh.Rulebook.Expressions;
-using AnSinh.Rulebook.Policies;
 using AnSinh.Rulebook.Results;
 
 namespace AnSinh.Rulebook.Checking;

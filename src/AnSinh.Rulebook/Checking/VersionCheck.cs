@@ -12,8 +12,8 @@ internal static class VersionCheck
 
     public static void Check(ProgrammeVersion version, bool ledger, Problems problems)
     {
-        ProgrammeReader.Unique(version.Requirements.Select(r => (r.Id, r.Place)), problems, "điều kiện chung");
-        ProgrammeReader.Unique(version.Routes.Select(r => (r.Id, r.Place)), problems, "diện");
+        problems.Unique(version.Requirements.Select(r => (r.Id, r.Place)), "điều kiện chung");
+        problems.Unique(version.Routes.Select(r => (r.Id, r.Place)), "diện");
         if (version.Routes.Count is 0 or > MaxRoutes)
         {
             problems.Add("policy.routes", version.Place,
@@ -22,8 +22,8 @@ internal static class VersionCheck
 
         foreach (var route in version.Routes)
         {
-            ProgrammeReader.Unique(route.Rates.Select(r => (r.Id, r.Place)), problems, $"mức hưởng của diện '{route.Id}'");
-            ProgrammeReader.Unique(route.Unless.Select(u => (u.Id, u.Place)), problems, $"điều kiện loại trừ của diện '{route.Id}'");
+            problems.Unique(route.Rates.Select(r => (r.Id, r.Place)), $"mức hưởng của diện '{route.Id}'");
+            problems.Unique(route.Unless.Select(u => (u.Id, u.Place)), $"điều kiện loại trừ của diện '{route.Id}'");
             if (ledger && route.Rates.Count == 0)
             {
                 problems.Add("policy.rates", route.Place, $"chế độ chi tiền mà diện '{route.Id}' chưa có 'rates'");

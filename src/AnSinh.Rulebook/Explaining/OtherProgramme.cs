@@ -1,4 +1,5 @@
 using AnSinh.Basics;
+using AnSinh.Rulebook.Expressions;
 using AnSinh.Rulebook.Results;
 
 namespace AnSinh.Rulebook.Explaining;

@@ -130,7 +130,7 @@ internal sealed class RuleCards
                 $"{version.Clauses.Count} clauses, from {Vietnamese.Date(version.From)}"), version.Cite, version.Doubtful)
         : new RuleCardSource(RuleSource.Quantity, quantity.Name, quantity.Label, None, null, true);
 
-    private RuleCardSource Result(Results.ResultSource source) => _law.ProgrammeOrNull(source.Id)?.Version is { } version
+    private RuleCardSource Result(Expressions.ResultSource source) => _law.ProgrammeOrNull(source.Id)?.Version is { } version
         ? new RuleCardSource(
             RuleSource.Result, source.Id, source.Label, new LocalText("kết quả của cùng tháng", "the result of the same month"),
             version.Cite, version.Doubtful)

@@ -1,5 +1,4 @@
 using AnSinh.Basics;
-using AnSinh.Rulebook.Results;
 
 namespace AnSinh.Rulebook.Expressions;
 

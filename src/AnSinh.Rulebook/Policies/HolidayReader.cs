@@ -28,8 +28,8 @@ internal static class HolidayReader
             map.Done();
         }
 
-        ProgrammeReader.Unique(draft.Holidays.Select(y => ($"{y.Year}", y.Place)), draft.Problems, "năm của lịch nghỉ");
-        ProgrammeReader.Unique(draft.Holidays.SelectMany(y => y.Days.Select(d => ($"{d.Day:yyyy-MM-dd}", y.Place))), draft.Problems,
+        draft.Problems.Unique(draft.Holidays.Select(y => ($"{y.Year}", y.Place)), "năm của lịch nghỉ");
+        draft.Problems.Unique(draft.Holidays.SelectMany(y => y.Days.Select(d => ($"{d.Day:yyyy-MM-dd}", y.Place))),
             "ngày của lịch nghỉ");
         Pairs(draft);
     }

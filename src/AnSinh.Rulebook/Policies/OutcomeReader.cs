@@ -36,7 +36,7 @@ internal static class OutcomeReader
             draft.Interactions.Add(interaction);
         }
 
-        ProgrammeReader.Unique(draft.Interactions.Select(i => (i.Id, i.Place)), draft.Problems, "quan hệ");
+        draft.Problems.Unique(draft.Interactions.Select(i => (i.Id, i.Place)), "quan hệ");
     }
 
     public static void Cases(PolicyDraft draft)
@@ -48,7 +48,7 @@ internal static class OutcomeReader
             map.Done();
         }
 
-        ProgrammeReader.Unique(draft.Cases.Select(c => (c.Id, c.Place)), draft.Problems, "ca mẫu");
+        draft.Problems.Unique(draft.Cases.Select(c => (c.Id, c.Place)), "ca mẫu");
     }
 
     /// <summary>
@@ -75,7 +75,7 @@ internal static class OutcomeReader
         }
 
         // Two cases of one name: whoever reads the result could not say which of them failed.
-        ProgrammeReader.Unique(cases.Where(c => c.Case.Id.Length > 0).Select(c => (c.Case.Id, c.Case.Place)), draft.Problems, "ca mẫu");
+        draft.Problems.Unique(cases.Where(c => c.Case.Id.Length > 0).Select(c => (c.Case.Id, c.Case.Place)), "ca mẫu");
         if (cases.Count == 0 && draft.Problems.All.Count == 0)
         {
             draft.Problems.Add("case.none", name, "không có ca nào: tệp cần khóa 'cases' là một danh sách");

@@ -48,11 +48,11 @@ internal static class ProcedureReader
                     $"mẫu '{form.Form.Id}' xin chế độ '{form.Programme}' không thuộc thủ tục này");
             }
 
-            ProgrammeReader.Unique(procedure.Versions.Select(v => (v.Id, v.Place)), draft.Problems, "bản của thủ tục");
+            draft.Problems.Unique(procedure.Versions.Select(v => (v.Id, v.Place)), "bản của thủ tục");
             draft.Procedures.Add(procedure);
         }
 
-        ProgrammeReader.Unique(draft.Procedures.Select(p => (p.Id, p.Place)), draft.Problems, "thủ tục");
+        draft.Problems.Unique(draft.Procedures.Select(p => (p.Id, p.Place)), "thủ tục");
     }
 
     private static ProcedureVersion? Version(PolicyDraft draft, PolicyMap map)
@@ -77,9 +77,9 @@ internal static class ProcedureReader
             map.Wrong("to", "ngày cuối 'to' trước ngày đầu 'from'");
         }
 
-        ProgrammeReader.Unique(terms.Select(t => (t.Id, map.Place)), draft.Problems, "thời hạn của thủ tục");
-        ProgrammeReader.Unique(steps.Zip(told.Steps, (s, place) => (s.Id, place)), draft.Problems, "bước của thủ tục");
-        ProgrammeReader.Unique(version.Deeds.Zip(told.Deeds, (d, place) => (d.Id, place)), draft.Problems, "việc của thủ tục");
+        draft.Problems.Unique(terms.Select(t => (t.Id, map.Place)), "thời hạn của thủ tục");
+        draft.Problems.Unique(steps.Zip(told.Steps, (s, place) => (s.Id, place)), "bước của thủ tục");
+        draft.Problems.Unique(version.Deeds.Zip(told.Deeds, (d, place) => (d.Id, place)), "việc của thủ tục");
         Check(version, told, draft.Problems);
         return version;
     }

@@ -16,7 +16,7 @@ internal static class ProgrammeReader
         foreach (var (_, map) in found)
         {
             var id = map.Text("programme") ?? "";
-            draft.Results.TryAdd(id, new Results.ResultSource(id, map.Local("label") ?? new LocalText(id)));
+            draft.Results.TryAdd(id, new Expressions.ResultSource(id, map.Local("label") ?? new LocalText(id)));
         }
 
         return found;
@@ -55,7 +55,7 @@ internal static class ProgrammeReader
             map.Missing("versions");
         }
 
-        Unique(versions.Select(v => (v.Id, v.Place)), draft.Problems, "phiên bản");
+        draft.Problems.Unique(versions.Select(v => (v.Id, v.Place)), "phiên bản");
         if (draft.Problems.All.Count == before)
         {
             DateCheck.Sequence(versions, draft.Problems, $"các phiên bản của '{programme.Id}'");
@@ -193,17 +193,5 @@ internal static class ProgrammeReader
         }
 
         return together;
-    }
-
-    internal static void Unique(IEnumerable<(string Id, string Place)> ids, Problems problems, string what)
-    {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (id, place) in ids)
-        {
-            if (!seen.Add(id))
-            {
-                problems.Add("policy.duplicate", place, $"{what} '{id}' lặp lại");
-            }
-        }
     }
 }

@@ -78,7 +78,7 @@ internal static class QuantityReader
             map.Missing("choose");
         }
 
-        ProgrammeReader.Unique(clauses.Select(c => (c.Id, c.Place)), draft.Problems, "trường hợp");
+        draft.Problems.Unique(clauses.Select(c => (c.Id, c.Place)), "trường hợp");
         foreach (var early in clauses.SkipLast(1).Where(c => c.When is null))
         {
             draft.Problems.Add("policy.unreachable", early.Place,

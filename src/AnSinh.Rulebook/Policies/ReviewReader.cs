@@ -25,7 +25,7 @@ internal static class ReviewReader
                 [.. map.Maps("reasons").Select(s => Sign(draft, scope, s))], [.. map.Maps("checks").Select(s => Sign(draft, scope, s))],
                 [.. map.Maps("causes").Select(Cause)], map.Place);
             map.Done();
-            ProgrammeReader.Unique(review.Reasons.Concat(review.Checks).Select(s => (s.Id, map.Place)), draft.Problems, "dấu hiệu rà soát");
+            draft.Problems.Unique(review.Reasons.Concat(review.Checks).Select(s => (s.Id, map.Place)), "dấu hiệu rà soát");
             for (var i = 1; i < review.Versions.Count; i++)
             {
                 if (review.Versions[i - 1].To is not { } end || end >= review.Versions[i].From)

@@ -55,7 +55,7 @@ internal static class ScorecardReader
         var (issued, inForce) = draft.TwoTimes(map, cite);
         var scope = new Scope(draft.Names);
         var items = map.Maps("items").Select(i => Item(draft, i, scope)).ToList();
-        ProgrammeReader.Unique(items.Select(i => (i.Id, i.Place)), draft.Problems, "mục chấm điểm");
+        draft.Problems.Unique(items.Select(i => (i.Id, i.Place)), "mục chấm điểm");
         var max = Points(map, "max") ?? 0;
         if (items.Sum(i => i.Max) is var sum && sum != max)
         {

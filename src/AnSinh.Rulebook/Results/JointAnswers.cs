@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using AnSinh.Basics;
+using AnSinh.Rulebook.Expressions;
 
 namespace AnSinh.Rulebook.Results;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using AnSinh.Basics;
 using AnSinh.Rulebook.Expressions;
-using AnSinh.Rulebook.Results;
 
 namespace AnSinh.Rulebook.Sql;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AnSinh.Rulebook.Expressions;
 using AnSinh.Rulebook.Results;
 
 namespace AnSinh.Rulebook.Sql;

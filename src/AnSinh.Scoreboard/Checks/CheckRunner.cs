@@ -1,6 +1,5 @@
 using AnSinh.Basics;
 using AnSinh.Scoreboard.Publications;
-using AnSinh.Scoreboard.Reports;
 using AnSinh.Scoreboard.Targets;
 
 namespace AnSinh.Scoreboard.Checks;

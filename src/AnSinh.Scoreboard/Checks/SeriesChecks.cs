@@ -1,5 +1,4 @@
 using AnSinh.Scoreboard.Publications;
-using AnSinh.Scoreboard.Reports;
 
 namespace AnSinh.Scoreboard.Checks;
 

@@ -1,6 +1,5 @@
 using AnSinh.Scoreboard.Indicators;
 using AnSinh.Scoreboard.Publications;
-using AnSinh.Scoreboard.Reports;
 using AnSinh.Scoreboard.Targets;
 
 namespace AnSinh.Scoreboard.Figures;

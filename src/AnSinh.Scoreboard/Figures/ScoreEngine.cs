@@ -3,7 +3,6 @@ using AnSinh.Register;
 using AnSinh.Register.Units;
 using AnSinh.Rulebook;
 using AnSinh.Scoreboard.Indicators;
-using AnSinh.Scoreboard.Quality;
 using AnSinh.Scoreboard.Targets;
 using AnSinh.Store;
 
@@ -165,10 +164,6 @@ public sealed class ScoreEngine
 
         return _lists.Open(question, indicator, _months.Evaluated(question.Month, question.Known), [.. seen.Select(u => u.Key)]);
     }
-
-    /// <summary>What is wrong with the conditions of the indicators, with file and line: part of <c>policy check</c>.</summary>
-    public static IReadOnlyList<Refusal> Check(ScorePolicy score, Policy policy) =>
-        [.. Conditions.Check(score, policy), .. QualityEngine.Check(score, policy)];
 
     /// <summary>The map of a day, as believed on another: a report keeps the borders it was made with.</summary>
     internal UnitMap UnitsKnown(AsKnown known) => _register.UnitsAsKnown(known);

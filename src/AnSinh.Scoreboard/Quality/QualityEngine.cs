@@ -50,9 +50,6 @@ public sealed class QualityEngine
         ["total_against_reference"] = ["percent"],
     };
 
-    /// <summary>What is wrong with the declared checks, with file and line; empty if they can run.</summary>
-    public static IReadOnlyList<Refusal> Check(ScorePolicy score, Policy policy) => [.. QualityFiles.Against(score.Quality, policy)];
-
     /// <summary>All checks for a month as known on a day.</summary>
     public IReadOnlyList<QualityFinding> Run(Month month, AsKnown known)
     {

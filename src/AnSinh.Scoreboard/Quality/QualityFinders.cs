@@ -3,7 +3,7 @@ using AnSinh.Basics;
 using AnSinh.Casework;
 using AnSinh.Determinations;
 using AnSinh.Ledger;
-using AnSinh.Register.People;
+using AnSinh.Register.History;
 using AnSinh.Register.Quality;
 using AnSinh.Register.Snapshots;
 using AnSinh.Register.Units;

@@ -1,8 +1,8 @@
 using AnSinh.Basics;
 using AnSinh.Casework.Poverty;
 using AnSinh.Register;
+using AnSinh.Register.Changes;
 using AnSinh.Register.Units;
-using AnSinh.Register.Writing;
 using AnSinh.Rulebook;
 using AnSinh.Store;
 using AnSinh.Store.Acts;

@@ -1,7 +1,7 @@
 using AnSinh.Basics;
 using AnSinh.Demo.Synthetic;
+using AnSinh.Register.Changes;
 using AnSinh.Register.Units;
-using AnSinh.Register.Writing;
 using AnSinh.Store;
 using YamlDotNet.RepresentationModel;
 

@@ -1,4 +1,5 @@
 using AnSinh.Basics;
+using AnSinh.Register.Changes;
 using AnSinh.Register.Writing;
 using AnSinh.Store;
 using AnSinh.Testing;

@@ -1,7 +1,6 @@
 using AnSinh.Basics;
 using AnSinh.Rulebook.Explaining;
 using AnSinh.Rulebook.Expressions;
-using AnSinh.Rulebook.Results;
 
 namespace AnSinh.Rulebook.Tests.Law;
 

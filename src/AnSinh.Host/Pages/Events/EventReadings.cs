@@ -7,6 +7,7 @@ using AnSinh.Host.Web;
 using AnSinh.Intake.Events;
 using AnSinh.Register;
 using AnSinh.Register.Changes;
+using AnSinh.Register.History;
 using AnSinh.Register.People;
 using AnSinh.Register.Units;
 

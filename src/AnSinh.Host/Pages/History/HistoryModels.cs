@@ -1,5 +1,6 @@
 using AnSinh.Casework;
 using AnSinh.Ledger;
+using AnSinh.Register.Changes;
 using AnSinh.Register.History;
 using AnSinh.Register.Units;
 

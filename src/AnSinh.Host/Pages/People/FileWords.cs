@@ -4,6 +4,7 @@ using AnSinh.Host.Components;
 using AnSinh.Host.Web;
 using AnSinh.Ledger;
 using AnSinh.Register;
+using AnSinh.Register.History;
 using AnSinh.Register.People;
 using AnSinh.Register.Units;
 using AnSinh.Store.TwoTimes;

@@ -1,7 +1,6 @@
 using AnSinh.Basics;
 using AnSinh.Rulebook.Expressions;
 using AnSinh.Rulebook.Kernels;
-using AnSinh.Rulebook.Policies;
 
 namespace AnSinh.Rulebook.Checking.Logic;
 

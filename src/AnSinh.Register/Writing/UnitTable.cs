@@ -1,12 +1,12 @@
 using System.Data.Common;
 using System.Globalization;
 using AnSinh.Basics;
-using AnSinh.Register.Writing;
+using AnSinh.Register.Units;
 using AnSinh.Store;
 using AnSinh.Store.TwoTimes;
 using Dapper;
 
-namespace AnSinh.Register.Units;
+namespace AnSinh.Register.Writing;
 
 /// <summary>Versions of units. Its days are those on which the unit exists: a version is told by its key, not by days.</summary>
 internal sealed class UnitTable() : TwoTimeTable<Unit>(

@@ -1,8 +1,7 @@
 using System.Globalization;
-using AnSinh.Register.Changes;
 using Dapper;
 
-namespace AnSinh.Register.History;
+namespace AnSinh.Register.Changes;
 
 /// <summary>Who wrote a row and in which batch (<i lang="vi">đợt ghi, người ghi</i>).</summary>
 /// <param name="Batch">The batch, or null for a row written alone or loaded with the register.</param>

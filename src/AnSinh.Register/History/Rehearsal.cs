@@ -1,8 +1,8 @@
 using System.Data.Common;
 using AnSinh.Basics;
-using AnSinh.Register.History;
+using AnSinh.Register.Changes;
 
-namespace AnSinh.Register.Changes;
+namespace AnSinh.Register.History;
 
 /// <summary>A register as it would be after a set of changes. It exists only while it is looked at; nothing of it is kept.</summary>
 public sealed class Rehearsal

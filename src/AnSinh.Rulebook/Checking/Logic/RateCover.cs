@@ -1,8 +1,7 @@
-using AnSinh.Rulebook.Checking.Logic;
 using AnSinh.Rulebook.Expressions;
 using AnSinh.Rulebook.Kernels;
 
-namespace AnSinh.Rulebook.Programmes;
+namespace AnSinh.Rulebook.Checking.Logic;
 
 /// <summary>
 /// Whether nobody can be in a route without one of its rates: under 60 or not under 60, one of the two always holds though nobody knows

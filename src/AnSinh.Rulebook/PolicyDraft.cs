@@ -1,7 +1,8 @@
 using AnSinh.Basics;
 using AnSinh.Basics.PolicyFiles;
+using AnSinh.Rulebook.Policies;
 
-namespace AnSinh.Rulebook.Policies;
+namespace AnSinh.Rulebook;
 
 /// <summary>What has been read so far; later readers look up what earlier ones found.</summary>
 internal sealed class PolicyDraft(PolicyFolder folder)
@@ -32,7 +33,7 @@ internal sealed class PolicyDraft(PolicyFolder folder)
     public Dictionary<string, Scorecard> Scorecards { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Programmes as expressions read their results: declared before any expression is read.</summary>
-    public Dictionary<string, Results.ResultSource> Results { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, Expressions.ResultSource> Results { get; } = new(StringComparer.Ordinal);
 
     /// <summary>What expressions may name so far.</summary>
     public Expressions.Vocabulary Names => new(Facts, Parameters, Tables, Quantities, Scorecards, Results) { Broken = Broken };
@@ -89,7 +90,7 @@ internal sealed class PolicyDraft(PolicyFolder folder)
         var cite = new Citation(text);
         if (!Instruments.ContainsKey(cite.Instrument))
         {
-            Problems.Add(Policies.Problems.Unknown, map.PlaceOf(key),
+            Problems.Add(Problems.Unknown, map.PlaceOf(key),
                 $"căn cứ '{text}': không có văn bản '{cite.Instrument}'{Nearest.Hint(cite.Instrument, Instruments.Keys)}");
         }
 

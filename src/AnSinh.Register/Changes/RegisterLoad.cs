@@ -1,12 +1,12 @@
 using System.Data.Common;
 using AnSinh.Basics;
-using AnSinh.Register.Changes;
 using AnSinh.Register.Units;
+using AnSinh.Register.Writing;
 using AnSinh.Store;
 using AnSinh.Store.Acts;
 using AnSinh.Store.TwoTimes;
 
-namespace AnSinh.Register.Writing;
+namespace AnSinh.Register.Changes;
 
 /// <summary>A row that cannot be loaded; the message is Vietnamese and names the row. The load as a whole is rolled back.</summary>
 public sealed class RowRefusedException : Exception

@@ -1,10 +1,9 @@
 using System.Data.Common;
 using System.Globalization;
 using AnSinh.Basics;
-using AnSinh.Register.History;
 using AnSinh.Register.Units;
 
-namespace AnSinh.Register.People;
+namespace AnSinh.Register.History;
 
 /// <summary>Who lives where on one day as known on another: a column of the register kept in memory, a few bytes a person.</summary>
 internal sealed class Homes(UnitMap units, long[] ids, short[] keyOf, short[] comingOf, IReadOnlyList<string> keys)

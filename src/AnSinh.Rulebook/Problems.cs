@@ -1,7 +1,7 @@
 using AnSinh.Basics;
 using AnSinh.Basics.PolicyFiles;
 
-namespace AnSinh.Rulebook.Policies;
+namespace AnSinh.Rulebook;
 
 /// <summary>Everything wrong with the law, collected; of what follows from another mistake only that one is told.</summary>
 internal sealed class Problems : PolicyFaults
@@ -30,5 +30,15 @@ internal sealed class Problems : PolicyFaults
         // What follows from another fault is not told: mending that one mends it.
         Add(outcome.Refusals.Where(r => r.Code != Expressions.Scope.FollowsCode));
         return outcome.Ok ? outcome.Value : null;
+    }
+
+    /// <summary>Complains of every id that stands more than once.</summary>
+    public void Unique(IEnumerable<(string Id, string Place)> ids, string what)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (id, place) in ids.Where(i => !seen.Add(i.Id)))
+        {
+            Add("policy.duplicate", place, $"{what} '{id}' lặp lại");
+        }
     }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using AnSinh.Basics;
 
-namespace AnSinh.Scoreboard.Reports;
+namespace AnSinh.Scoreboard;
 
 /// <summary>
 /// Sentences of policy/ with <c>{name}</c> or <c>{name:0.00}</c> in them, filled with computed values the way the language writes them.

@@ -1,9 +1,9 @@
 using System.Globalization;
-using AnSinh.Register.People;
+using AnSinh.Register.History;
 using AnSinh.Register.Units;
 using AnSinh.Store.TwoTimes;
 
-namespace AnSinh.Register.History;
+namespace AnSinh.Register.People;
 
 /// <summary>
 /// What a file says at a moment, and what differs between two (<i lang="vi">lịch sử hồ sơ</i>). Reads nothing: the file holds all versions.

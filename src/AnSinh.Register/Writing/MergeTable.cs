@@ -1,7 +1,7 @@
 using AnSinh.Store;
 using AnSinh.Store.TwoTimes;
 
-namespace AnSinh.Register.People;
+namespace AnSinh.Register.Writing;
 
 /// <summary>Merged files: one file is merged into one other.</summary>
 internal sealed class MergeTable() : TwoTimeTable<PersonMerge>(

@@ -1,7 +1,7 @@
 using AnSinh.Basics;
 using AnSinh.Basics.PolicyFiles;
 
-namespace AnSinh.Scoreboard.Reports;
+namespace AnSinh.Scoreboard.Figures;
 
 /// <summary>The words of the term report, read from policy/*/reports: C# chooses among sentences and never writes one.</summary>
 public sealed class ReportWords

@@ -1,7 +1,6 @@
 using AnSinh.Basics;
-using AnSinh.Rulebook.Expressions;
 
-namespace AnSinh.Rulebook.Results;
+namespace AnSinh.Rulebook.Expressions;
 
 /// <summary>
 /// A programme as expressions name it, <c>results.social_assistance.drawn</c>: declared before the programmes are read, so that quantities

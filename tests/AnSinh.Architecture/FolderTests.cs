@@ -1,0 +1,35 @@
+namespace AnSinh.Architecture;
+
+/// <summary>A feature is a folder: its namespace says so, and folders of a project do not go round in circles.</summary>
+public class FolderTests
+{
+    // Pages link to each other both ways, as pages do; everything else of the house points one way.
+    private const string Pages = "src/AnSinh.Host/";
+
+    [Fact]
+    public void The_namespace_is_the_folder() =>
+        Assert.Empty(Repository.Files("src", ".cs").SelectMany(f => Folders.Misplaced(f, Repository.Read(f))));
+
+    [Fact]
+    public void Folders_do_not_go_round_in_circles() =>
+        Assert.Empty(Folders.Circles(Repository.Files("src", ".cs", ".razor").Where(f => !f.StartsWith(Pages, StringComparison.Ordinal))
+            .ToDictionary(f => f, Repository.Read)));
+
+    [Fact]
+    public void A_file_in_another_namespace_is_seen() =>
+        Assert.Single(Folders.Misplaced("src/AnSinh.Register/Units/Unit.cs", "namespace AnSinh.Register;\n"));
+
+    [Fact]
+    public void Folders_that_go_round_in_a_circle_are_seen()
+    {
+        var files = new Dictionary<string, string>
+        {
+            ["src/AnSinh.X/A/One.cs"] = "using AnSinh.X.B;\nnamespace AnSinh.X.A;\npublic sealed class One(Two two);\n",
+            ["src/AnSinh.X/B/Two.cs"] = "using AnSinh.X.C;\nnamespace AnSinh.X.B;\npublic sealed class Two\n{\n    Three T;\n}\n",
+            ["src/AnSinh.X/C/Three.cs"] = "namespace AnSinh.X.C;\npublic sealed class Three;\n",
+        };
+        Assert.Empty(Folders.Circles(files));
+        files["src/AnSinh.X/C/Three.cs"] = "using AnSinh.X.A;\nnamespace AnSinh.X.C;\npublic sealed record Three(One Back);\n";
+        Assert.Contains("A ⇄", Assert.Single(Folders.Circles(files)), StringComparison.Ordinal);
+    }
+}
