@@ -74,8 +74,7 @@ public sealed class Decisions
     public Outcome<long> Record(Decision decision, Act act) => _register.TryWrite<long>(act, (connection, transaction) =>
     {
         var refusals = Check(decision);
-        if (connection.ExecuteScalar<long>("select count(*) from person where person_id = @PersonId", new { decision.PersonId },
-            transaction) == 0)
+        if (!Identities.Exists(connection, transaction, decision.PersonId))
         {
             refusals.Add(
                 new Refusal("decision.no-such-person", $"Không có người mang mã số {decision.PersonId} trong cơ sở dữ liệu.", "person_id"));

@@ -274,24 +274,34 @@ public sealed class LedgerQueries
         return (where, values);
     }
 
-    private static List<PostedLine> Read(DbConnection connection, string where, DynamicParameters values)
+    /// <summary>How many lines were posted under one of these units.</summary>
+    public static long LinesOf(DbConnection connection, DbTransaction transaction, IReadOnlyList<string> unitKeys)
     {
-        using var row = (DbDataReader)connection.ExecuteReader(
+        var values = new DynamicParameters();
+        return connection.ExecuteScalar<long>(
+            $"select count(*) from ledger_entry where unit_key in {InList.Of(values, "unit", unitKeys)}", values, transaction);
+    }
+
+    private List<PostedLine> Read(DbConnection connection, string where, DynamicParameters values)
+    {
+        var lines = new List<PostedLine>();
+        using (var row = (DbDataReader)connection.ExecuteReader(
             $"""
-            select e.entry_id, e.person_id, (select max(p.name) from person p where p.person_id = e.person_id and {Believed.Now("p")}),
-                   e.programme, e.for_month, e.amount, e.line_kind, e.cause, e.unit_key
+            select e.entry_id, e.person_id, e.programme, e.for_month, e.amount, e.line_kind, e.cause, e.unit_key
             from ledger_entry e {where}
             """,
-            values);
-        var lines = new List<PostedLine>();
-        while (row.Read())
+            values))
         {
-            lines.Add(new PostedLine(
-                row.GetInt64(0), row.GetInt64(1), Text(row, 2), row.GetString(3), Month.Parse(row.GetString(4)), row.GetInt64(5),
-                LineKinds.FromText(row.GetString(6)) ?? LineKind.Current, Cause.Read(Text(row, 7)), Text(row, 8)));
+            while (row.Read())
+            {
+                lines.Add(new PostedLine(
+                    row.GetInt64(0), row.GetInt64(1), null, row.GetString(2), Month.Parse(row.GetString(3)), row.GetInt64(4),
+                    LineKinds.FromText(row.GetString(5)) ?? LineKind.Current, Cause.Read(Text(row, 6)), Text(row, 7)));
+            }
         }
 
-        return lines;
+        var names = new Identities(_database).Persons(lines.Select(l => l.PersonId));
+        return [.. lines.Select(l => l with { Name = names.GetValueOrDefault(l.PersonId)?.Name })];
     }
 
     private static string? Text(DbDataReader row, int i) => row.IsDBNull(i) ? null : row.GetString(i);

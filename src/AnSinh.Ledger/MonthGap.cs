@@ -3,9 +3,7 @@ using AnSinh.Casework;
 using AnSinh.Determinations;
 using AnSinh.Rulebook;
 using AnSinh.Rulebook.Explaining;
-using AnSinh.Store;
-using AnSinh.Store.TwoTimes;
-using Dapper;
+using AnSinh.Register.People;
 
 namespace AnSinh.Ledger;
 
@@ -100,7 +98,8 @@ public sealed class MonthGap
     {
         var rows = Rows(kind, scope).OrderBy(UnitOf, StringComparer.Ordinal).ThenBy(row => row).ToList();
         var shown = rows.Skip(skip).Take(take).ToList();
-        var names = Names([.. shown.Select(row => _result.Snapshot.PersonIds[row])]);
+        var names = new Identities(_determiner.Register.Database).Persons(shown.Select(row => _result.Snapshot.PersonIds[row]), Known)
+            .ToDictionary(p => p.Key, p => p.Value.Name);
         var table = Reading.Table(_result.Snapshot, null, []);
         return new Page<GapPerson>([.. shown.Select(row => Person(kind, row, names, table))], rows.Count);
     }
@@ -169,21 +168,4 @@ public sealed class MonthGap
     private string Label(string fact) =>
         _determiner.Policy.Facts.FindOrNull(FactName.Bare(fact)) is not { } kind ? fact
         : kind.Sensitive ? ProtectedGrounds.Fact.Vi : kind.Label.Vi;
-
-    private Dictionary<long, string> Names(long[] ids)
-    {
-        if (ids.Length == 0)
-        {
-            return [];
-        }
-
-        using var connection = _determiner.Register.Database.Connect();
-        var values = new DynamicParameters(new { known = Known.Instant });
-        return connection.Query<(long Id, string Name)>(
-            $"""
-            select person_id, name from person where person_id in {InList.Of(values, "id", ids)}
-            and {Believed.AsKnown()}
-            """,
-            values).GroupBy(p => p.Id).ToDictionary(g => g.Key, g => g.First().Name);
-    }
 }

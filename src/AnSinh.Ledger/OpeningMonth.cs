@@ -29,7 +29,7 @@ public static class OpeningMonth
     }
 
     internal static Month? FindOrNull(DbConnection connection, DbTransaction? transaction, IReadOnlyList<LedgerRun> runs) =>
-        connection.QuerySingleOrDefault<string>("select value from meta where key = @Key", new { Key }, transaction) is { } text
+        RegisterDb.MetaOf(connection, Key, transaction) is { } text
         ? Month.Parse(text)
         : runs.Where(r => r.Stands).Select(r => (Month?)r.Month).Min();
 }

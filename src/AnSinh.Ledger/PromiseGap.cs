@@ -114,7 +114,7 @@ public sealed class PromiseGap
         var payable = _determiner.Read(known).Payable(month, book);
         using var connection = _determiner.Register.Database.Connect();
         return new MonthGap(_determiner, entitled, promised, payable.FindOrNull(programme), book,
-            Paid(connection, programme, month, known), LastHomes(connection, entitled, book, programme));
+            Paid(connection, programme, month, known), LastHomes(entitled, book, programme));
     }
 
     /// <summary>What runs known by then paid for the month, by person.</summary>
@@ -139,26 +139,13 @@ public sealed class PromiseGap
     }
 
     /// <summary>Where those decided who live nowhere here any more lived last: their file is with that commune.</summary>
-    private Dictionary<long, string> LastHomes(DbConnection connection, MonthResult entitled, DecisionBook book, string programme)
+    private Dictionary<long, string> LastHomes(MonthResult entitled, DecisionBook book, string programme)
     {
         var snapshot = entitled.Snapshot;
         var gone = book.InForce(programme, entitled.Month).Select(d => d.PersonId).Distinct()
             .Where(p => snapshot.RowOf(p) is >= 0 and var row && snapshot.UnitOf[row] < 0).ToList();
-        var homes = new Dictionary<long, string>();
-        foreach (var part in gone.Chunk(500))
-        {
-            var values = new DynamicParameters(new { known = entitled.Known.Instant });
-            foreach (var (person, unit) in connection.Query<(long, string)>(
-                $"""
-                select person_id, unit_key from residence where person_id in {InList.Of(values, "person", part)}
-                and {Believed.AsKnown()} order by valid_from
-                """,
-                values))
-            {
-                homes[person] = _determiner.Register.UnitsAsKnown(entitled.Known).CountedIn(unit, entitled.Month.LastDay)?.Key ?? unit;
-            }
-        }
-
-        return homes;
+        var units = _determiner.Register.UnitsAsKnown(entitled.Known);
+        return new Identities(_determiner.Register.Database).LastHomes(gone, entitled.Known)
+            .ToDictionary(h => h.Key, h => units.CountedIn(h.Value, entitled.Month.LastDay)?.Key ?? h.Value);
     }
 }

@@ -26,8 +26,7 @@ internal static class OfficeDay
             database.Clock.StandOn(day);
         }
 
-        var heard = connection.ExecuteScalar<long?>("select at from audit_entry order by entry_id desc limit 1") ?? 0;
-        database.Clock.NotBefore(Math.Max(RegisterWrites.Latest(connection, null), heard));
+        database.Clock.NotBefore(Math.Max(RegisterWrites.Latest(connection, null), AuditLog.LastAt(connection)));
     }
 
     /// <summary>The day it stands on, or null if it goes with the machine's.</summary>

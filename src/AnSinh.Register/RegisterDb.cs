@@ -314,7 +314,8 @@ public sealed class RegisterDb
     public T Write<T>(Act act, Func<DbConnection, DbTransaction, T> work) =>
         TryWrite(act, (connection, transaction) => Outcome<T>.Of(work(connection, transaction))).Value;
 
-    internal static string? MetaOf(DbConnection connection, string key, DbTransaction? transaction = null) =>
+    /// <summary>A note the register keeps about itself, read on a connection; null if there is none.</summary>
+    public static string? MetaOf(DbConnection connection, string key, DbTransaction? transaction = null) =>
         connection.QuerySingleOrDefault<string>("select value from meta where key = @key", new { key }, transaction);
 
     // First of all in a transaction: whoever wants to write next waits here, on both databases.

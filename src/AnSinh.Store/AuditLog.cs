@@ -325,4 +325,29 @@ public sealed class AuditLog(Database database, string table = AuditLog.Acts)
             new(At, Actor, Action, Subject, Detail) { SystemAt = SystemAt ?? 0, Lines = Lines, Amount = Amount,
                 Entry = EntryId, Purpose = Purpose ?? "", Source = Source ?? "" };
     }
+
+    /// <summary>When the last entry was made, Unix milliseconds; 0 in an empty log.</summary>
+    public static long LastAt(DbConnection connection) =>
+        connection.ExecuteScalar<long?>("select at from audit_entry order by entry_id desc limit 1") ?? 0;
+
+    /// <summary>Who last did something of a kind to one of these subjects with a detail that begins so; null if nobody did.</summary>
+    /// <param name="connection">A connection.</param>
+    /// <param name="kind">The kind is this, then a point and more: <c>fact</c> for <c>fact.record</c>.</param>
+    /// <param name="subjects">The subjects.</param>
+    /// <param name="detail">How the detail may begin.</param>
+    public static string? ActorOrNull(DbConnection connection, string kind, IReadOnlyList<string> subjects, IReadOnlyList<string> detail)
+    {
+        var values = new DynamicParameters(new { kind = kind + ".%" });
+        var begins = string.Join(" or ", detail.Select((begin, i) =>
+        {
+            values.Add("begin" + i, begin + "%");
+            return "detail like @begin" + i;
+        }));
+        return connection.QueryFirstOrDefault<string>(
+            $"""
+            select actor from audit_entry where action like @kind and ({begins}) and subject in {InList.Of(values, "subject", subjects)}
+            order by entry_id desc
+            """,
+            values);
+    }
 }

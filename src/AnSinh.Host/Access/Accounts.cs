@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using AnSinh.Host.Web;
 using AnSinh.Store;
@@ -38,6 +39,15 @@ public sealed class Accounts(Database database)
             """),
         new("0903-keys-are-acts", "drop table request_key;"),
     ];
+
+    /// <summary>Logins of the accounts that stand in one of these units, with the unit.</summary>
+    public static IReadOnlyList<(string Login, string Unit)> Of(DbConnection connection, DbTransaction transaction,
+        IReadOnlyList<string> unitKeys)
+    {
+        var values = new DynamicParameters();
+        return [.. connection.Query<(string, string)>(
+            $"select login, unit_key from account where unit_key in {InList.Of(values, "unit", unitKeys)} order by login", values, transaction)];
+    }
 
     /// <summary>The account of a login, or null.</summary>
     public Account? FindOrNull(string login)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AnSinh.Store;
 using Dapper;
 
 namespace AnSinh.Register.Changes;
@@ -27,13 +28,10 @@ public sealed class Authors(RegisterDb register)
             return new Authorship(found, found.Actor);
         }
 
-        var actor = connection.QueryFirstOrDefault<string>(
-            """
-            select actor from audit_entry where action like @action and (detail like @row or detail like @rowAlone)
-            and (subject = @person or subject in (select 'household:' || cast(household_id as text) from membership where person_id = @personId)) order by entry_id desc
-            """,
-            new { action = table + ".%", row = $"row {Text(rowId)}:%", rowAlone = $"row {Text(rowId)} %",
-                person = "person:" + Text(personId), personId });
+        var households = connection.Query<long>("select distinct household_id from membership where person_id = @personId", new { personId });
+        var actor = AuditLog.ActorOrNull(connection, table,
+            ["person:" + Text(personId), .. households.Select(h => "household:" + Text(h))],
+            [$"row {Text(rowId)}:", $"row {Text(rowId)} "]);
         return new Authorship(null, actor);
     }
 

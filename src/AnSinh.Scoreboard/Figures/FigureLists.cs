@@ -1,9 +1,7 @@
-using System.Globalization;
 using AnSinh.Basics;
 using AnSinh.Register;
+using AnSinh.Register.People;
 using AnSinh.Scoreboard.Indicators;
-using AnSinh.Store.TwoTimes;
-using Dapper;
 
 namespace AnSinh.Scoreboard.Figures;
 
@@ -50,10 +48,11 @@ internal sealed class FigureLists(RegisterDb register)
     private List<FigureLine> Lines(Indicator indicator, EvaluatedMonth month, List<int> page)
     {
         var rows = page.Select(s => month.RowOf(indicator, s)).ToList();
-        var persons = Persons([.. rows.Select(r => month.PersonIds[r])], month.Known);
+        var identities = new Identities(register.Database);
+        var persons = identities.Persons(rows.Select(r => month.PersonIds[r]), month.Known);
         long?[] households = [.. rows.Select(r => month.HouseholdOf[r] is >= 0 and var h ? month.HouseholdIds[h] : (long?)null)];
         var units = register.UnitsAsKnown(month.Known);
-        var books = Households([.. households.OfType<long>().Distinct()], month.Known);
+        var books = identities.Households(households.OfType<long>(), month.Known);
         return
         [
             .. rows.Select((row, i) =>
@@ -65,44 +64,4 @@ internal sealed class FigureLists(RegisterDb register)
             }),
         ];
     }
-
-    // A whole district in one statement would be longer than a statement may be.
-    private const int StatementSize = 20_000;
-
-    private Dictionary<long, PersonName> Persons(long[] ids, AsKnown known)
-    {
-        using var connection = register.Database.Connect();
-        return Parts(ids).SelectMany(some => connection.Query<(long Id, string Name, long Sex, string? Birth, long? Precision)>(
-            $"""
-            select person_id, name, sex, cast(birth_date as text), birth_precision from person
-            where person_id in ({List(some)}) and {Believed.AsKnown()}
-            """,
-            new { known = known.Instant }))
-            .DistinctBy(p => p.Id)
-            .ToDictionary(p => p.Id, p => new PersonName(p.Name, (Sex)p.Sex, BirthOf(p.Birth, p.Precision)));
-    }
-
-    private Dictionary<long, HouseholdName> Households(long[] ids, AsKnown known)
-    {
-        using var connection = register.Database.Connect();
-        return Parts(ids).SelectMany(some => connection.Query<(long Id, string Number, string Hamlet)>(
-            $"select household_id, number, hamlet from household where household_id in ({List(some)}) and {Believed.AsKnown()}",
-            new { known = known.Instant }))
-            .DistinctBy(h => h.Id)
-            .ToDictionary(h => h.Id, h => new HouseholdName(h.Number, h.Hamlet));
-    }
-
-    /// <summary>Ids as SQL text: they are numbers from the register, and both databases limit parameters.</summary>
-    private static string List(long[] ids) =>
-        ids.Length == 0 ? "-1" : string.Join(',', ids.Select(i => i.ToString(CultureInfo.InvariantCulture)));
-
-    private static IEnumerable<long[]> Parts(long[] ids) => ids.Length == 0 ? [] : ids.Chunk(StatementSize);
-
-    private static BirthDate? BirthOf(string? date, long? precision) =>
-        DateOnly.TryParseExact(date, "yyyy-MM-dd", out var day)
-        ? new BirthDate(day, (DatePrecision)(precision ?? (long)DatePrecision.Day)) : null;
-
-    private sealed record PersonName(string Name, Sex Sex, BirthDate? Birth);
-
-    private sealed record HouseholdName(string Number, string Hamlet);
 }

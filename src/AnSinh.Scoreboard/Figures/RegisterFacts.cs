@@ -1,6 +1,6 @@
 using AnSinh.Basics;
 using AnSinh.Register;
-using Dapper;
+using AnSinh.Register.History;
 
 namespace AnSinh.Scoreboard.Figures;
 
@@ -36,9 +36,7 @@ internal sealed class RegisterFacts(RegisterDb register)
     {
         if (!_held.TryGetValue(kind, out var held))
         {
-            using var connection = register.Database.Connect();
-            _held[kind] = held =
-                connection.QueryFirstOrDefault<int?>("select 1 from fact where kind = @kind limit 1", new { kind }) is not null;
+            _held[kind] = held = new FactRecords(register.Database).Any(kind);
         }
 
         return held;

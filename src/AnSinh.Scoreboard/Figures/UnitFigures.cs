@@ -1,11 +1,10 @@
 using AnSinh.Basics;
 using AnSinh.Register;
+using AnSinh.Register.History;
 using AnSinh.Register.Units;
 using AnSinh.Register.Writing;
 using AnSinh.Rulebook;
 using AnSinh.Scoreboard.Indicators;
-using AnSinh.Store.TwoTimes;
-using Dapper;
 
 namespace AnSinh.Scoreboard.Figures;
 
@@ -62,20 +61,11 @@ internal sealed class UnitFigures(RegisterDb register)
 
     private Dictionary<string, long> Records(FactKind kind, Month month, AsKnown known)
     {
-        using var connection = register.Database.Connect();
-        var rows = connection.Query<(string Unit, string Value, string From, string? To)>(
-            $"""
-            select unit_key, value, cast(valid_from as text), cast(valid_to as text) from fact
-            where kind = @kind and unit_key is not null and {Believed.AsKnown()}
-            """,
-            new { kind = kind.Name, known = known.Instant });
-        var (first, last) = (month.FirstDay.ToString("yyyy-MM-dd", null), month.LastDay.ToString("yyyy-MM-dd", null));
         var records = new Dictionary<string, long>();
-        foreach (var row in rows.Where(
-            r => string.CompareOrdinal(r.From, last) <= 0 && (r.To is null || string.CompareOrdinal(r.To, first) >= 0))
-                .OrderBy(r => r.From, StringComparer.Ordinal))
+        foreach (var fact in new FactRecords(register.Database).OfUnits(kind.Name, known)
+            .Where(f => f.Valid.From <= month.LastDay && !(f.Valid.To < month.FirstDay)))
         {
-            records[row.Unit] = kind.Encode(row.Value) ?? FactKind.Unknown;
+            records[fact.UnitKey] = kind.Encode(fact.Value) ?? FactKind.Unknown;
         }
 
         return records;

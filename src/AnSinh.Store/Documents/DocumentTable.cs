@@ -15,6 +15,7 @@ public sealed class DocumentTable
     private static readonly string[] Columns =
         ["document_id", "kind", "name", "sha256", "media_type", "size", "owner", "source", "recorded_at"];
 
+    private static readonly string Fields = string.Join(", ", Columns);
     private readonly Database _database;
 
     /// <summary>The documents in a register's database. Opening brings the tables into being.</summary>
@@ -71,9 +72,6 @@ public sealed class DocumentTable
             });
     }
 
-    /// <summary>The columns of a <see cref="Document"/>, its number first, of a table that joins <c>document</c> under a name.</summary>
-    public static string FieldsOf(string alias) => string.Join(", ", Columns.Select(c => $"{alias}.{c}"));
-
     /// <summary>Keeps a document as it is told: also what a migration finds kept elsewhere. Gives its number.</summary>
     public static long Keep(Database database, DbConnection connection, DbTransaction transaction, Act act, Document document, byte[] bytes)
     {
@@ -101,7 +99,7 @@ public sealed class DocumentTable
     {
         using var connection = _database.Connect();
         return connection.QuerySingleOrDefault<Document>(
-            $"select {FieldsOf("d")} from document d where d.document_id = @id and dropped_at is null", new { id });
+            $"select {Fields} from document where document_id = @id and dropped_at is null", new { id });
     }
 
     /// <summary>
@@ -147,7 +145,7 @@ public sealed class DocumentTable
     /// <summary>Documents whose bytes are gone or are others than were kept.</summary>
     internal static IReadOnlyList<Document> Damaged(DbConnection connection, DbTransaction transaction) =>
         [.. connection.Query<Document>(
-                $"select {FieldsOf("d")} from document d where d.dropped_at is null order by d.document_id", transaction: transaction)
+                $"select {Fields} from document where dropped_at is null order by document_id", transaction: transaction)
             .ToList().Where(d => !IsWhole(BytesOrNull(connection, transaction, d.Sha256), d))];
 
     private static byte[]? BytesOrNull(DbConnection connection, DbTransaction? transaction, string sha256) =>

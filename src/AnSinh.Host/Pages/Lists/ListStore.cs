@@ -170,15 +170,14 @@ public sealed class ListStore
     private List<SentList> Read(string where, object parameters, string limit = "")
     {
         using var connection = _database.Connect();
-        return [.. connection.Query<Entry, Document, SentList>(
+        return [.. connection.Query<Entry>(
             $"""
-            select l.list_id, l.login, l.sent_at, l.map, l.choices, l.version, l.batch_id, l.message, {DocumentTable.FieldsOf("d")}
-            from import_list l join document d on d.document_id = l.document_id
-            where {where} and l.dropped_at is null order by l.list_id desc{limit}
+            select list_id, login, sent_at, map, choices, version, batch_id, message, document_id from import_list
+            where {where} and dropped_at is null order by list_id desc{limit}
             """,
-            (l, file) => new SentList(l.ListId, file, l.Login, l.SentAt, l.Map, Parse(l.Choices), l.Version, l.BatchId, l.Message),
-            parameters,
-            splitOn: "document_id")];
+            parameters)
+            .Select(l => new SentList(l.ListId, _documents.FindOrNull(l.DocumentId)!, l.Login, l.SentAt, l.Map, Parse(l.Choices), l.Version,
+                l.BatchId, l.Message))];
     }
 
     // Until 29/11/2026 the bytes stood as text in a column of the list.
@@ -218,5 +217,7 @@ public sealed class ListStore
         public long? BatchId { get; set; }
 
         public string? Message { get; set; }
+
+        public long DocumentId { get; set; }
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using AnSinh.Basics;
 using AnSinh.Intake.Duplicates;
 using AnSinh.Matching;
+using AnSinh.Register.People;
 using AnSinh.Register.Units;
 
 namespace AnSinh.Intake.Lists.Planning;

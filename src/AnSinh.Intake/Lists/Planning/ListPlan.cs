@@ -6,6 +6,7 @@ using AnSinh.Intake.Lists.Mapping;
 using AnSinh.Intake.Lists.Reading;
 using AnSinh.Register;
 using AnSinh.Register.Changes;
+using AnSinh.Register.People;
 using AnSinh.Register.Units;
 
 namespace AnSinh.Intake.Lists.Planning;

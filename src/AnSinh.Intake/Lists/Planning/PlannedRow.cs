@@ -1,6 +1,7 @@
 using AnSinh.Basics;
 using AnSinh.Intake.Lists.Reading;
 using AnSinh.Matching;
+using AnSinh.Register.People;
 
 namespace AnSinh.Intake.Lists.Planning;
 

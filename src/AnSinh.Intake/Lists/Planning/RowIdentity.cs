@@ -2,6 +2,7 @@ using AnSinh.Basics;
 using AnSinh.Intake.Lists.Mapping;
 using AnSinh.Matching;
 using AnSinh.Register.History;
+using AnSinh.Register.People;
 using AnSinh.Register.Units;
 
 namespace AnSinh.Intake.Lists.Planning;

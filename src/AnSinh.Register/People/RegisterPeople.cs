@@ -1,12 +1,11 @@
 using System.Data.Common;
 using System.Globalization;
 using AnSinh.Basics;
-using AnSinh.Register;
 using AnSinh.Register.Units;
 using AnSinh.Store;
 using AnSinh.Store.TwoTimes;
 
-namespace AnSinh.Intake.Lists.Planning;
+namespace AnSinh.Register.People;
 
 /// <summary>Somebody of the register as a list is compared with it.</summary>
 /// <param name="Id">Number in the register.</param>
