@@ -13,12 +13,21 @@ internal static partial class Folders
         Namespace().Match(text) is { Success: true } told && told.Groups[1].Value != FolderOf(path).Replace('/', '.')
             ? [$"{path} is in namespace {told.Groups[1].Value}"] : [];
 
-    /// <summary>Circles among the rooms of each project, each as the folders on it.</summary>
-    public static IEnumerable<string> Circles(IReadOnlyDictionary<string, string> files)
+    /// <summary>The rooms of each project in the order docs/tour.md tells, as folders: rows of its table "rooms of | upstream first".</summary>
+    public static IReadOnlyList<string> Order(string tour) =>
+    [
+        .. from row in RoomRow().Matches(tour)
+           from room in Room().Matches(row.Groups[2].Value)
+           select $"AnSinh.{row.Groups[1].Value}/{room.Groups[1].Value}",
+    ];
+
+    /// <summary>Arrows among the rooms of a project that do not point upstream, and rooms the order does not know.</summary>
+    public static IEnumerable<string> Backward(IReadOnlyDictionary<string, string> files, IReadOnlyList<string> order)
     {
-        var arrows = Arrows(files);
-        return Knots(arrows).Select(knot => string.Join(" ⇄ ", knot.Order(StringComparer.Ordinal)) + ": "
-            + string.Join("; ", arrows.Where(a => knot.Contains(a.From) && knot.Contains(a.To)).Select(a => $"{a.File} uses {a.Type}").Take(12)));
+        var place = order.Select((room, i) => (room, i)).ToDictionary(r => r.room, r => r.i, StringComparer.Ordinal);
+        return Arrows(files)
+            .Where(a => !place.TryGetValue(a.From, out var from) || !place.TryGetValue(a.To, out var to) || to > from)
+            .Select(a => $"{a.From} → {a.To} is not an arrow of docs/tour.md: {a.File} uses {a.Type}");
     }
 
     private static List<(string From, string To, string File, string Type)> Arrows(IReadOnlyDictionary<string, string> files)
@@ -40,32 +49,15 @@ internal static partial class Folders
                    select (folder, home, Path.GetFileName(file.Key), word)];
     }
 
-    // Folders that reach each other.
-    private static IEnumerable<IReadOnlySet<string>> Knots(IReadOnlyCollection<(string From, string To, string File, string Type)> arrows)
-    {
-        var next = arrows.ToLookup(a => a.From, a => a.To, StringComparer.Ordinal);
-        var reach = arrows.SelectMany(a => new[] { a.From, a.To }).Distinct(StringComparer.Ordinal).ToDictionary(f => f, f =>
-        {
-            var seen = new HashSet<string>(StringComparer.Ordinal);
-            var open = new Stack<string>(next[f]);
-            while (open.TryPop(out var here))
-            {
-                if (seen.Add(here))
-                {
-                    next[here].ToList().ForEach(open.Push);
-                }
-            }
-
-            return seen;
-        }, StringComparer.Ordinal);
-        return reach.Where(r => r.Value.Contains(r.Key))
-            .Select(r => r.Value.Where(f => reach[f].Contains(r.Key)).ToHashSet(StringComparer.Ordinal))
-            .DistinctBy(knot => knot.Order(StringComparer.Ordinal).First());
-    }
-
     private static string FolderOf(string path) => path.Split('/', 2)[1] is var inside ? inside[..inside.LastIndexOf('/')] : "";
 
     private static string RoomsOf(string folder) => folder.Split('/')[0];
+
+    [GeneratedRegex(@"^\| `(\w+)` \| ((?:`[\w/]+`(?: · )?)+) \|$", RegexOptions.Multiline)]
+    private static partial Regex RoomRow();
+
+    [GeneratedRegex("`([\\w/]+)`")]
+    private static partial Regex Room();
 
     [GeneratedRegex(@"^namespace\s+([\w.]+)", RegexOptions.Multiline)]
     private static partial Regex Namespace();
