@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
+using AnSinh.Basics;
 
 namespace AnSinh.Fuzz.Tests;
 
 /// <summary>
 /// Feeds a reader its kept corpus and then mutations of it. <c>./test</c> runs a seeded part for a few seconds, <c>./test long</c>
-/// (ANSINH_LONG=1) a million inputs or ten minutes a reader. Any exception, an answer that takes long or one that takes much memory fails,
+/// (ANSINH_LONG=1) a million inputs or two and a half minutes a reader. Any exception, an answer that takes long or one that takes much memory fails,
 /// and names the seed.
 /// </summary>
 internal static class Run
@@ -20,7 +21,7 @@ internal static class Run
     private static TimeSpan Time { get; } = IsLong
         ? TimeSpan.FromSeconds(
             double.TryParse(Environment.GetEnvironmentVariable("ANSINH_FUZZ_SECONDS"), CultureInfo.InvariantCulture, out var seconds)
-                ? seconds : 600)
+                ? seconds : 150)
         : TimeSpan.FromSeconds(2.5);
 
     /// <summary>Texts.</summary>
@@ -30,6 +31,26 @@ internal static class Run
     /// <summary>Bytes.</summary>
     public static void Bytes(IReadOnlyList<byte[]> corpus, Action<byte[]> read) =>
         Inputs(corpus, (chance, bytes) => Mutation.Bytes(chance, bytes, corpus), read, Convert.ToBase64String);
+
+    /// <summary>A refusal is at least one sentence.</summary>
+    public static Outcome<T> Told<T>(Outcome<T> outcome)
+    {
+        Assert.True(outcome.Ok || (outcome.Refusals.Count > 0 && outcome.Refusals.All(r => r.Message.Length > 8)),
+            string.Join("\n", outcome.Refusals));
+        return outcome;
+    }
+
+    /// <summary>Numbers that fit nowhere stop a computation on purpose; nothing else may.</summary>
+    public static void Fitting(Action walk)
+    {
+        try
+        {
+            walk();
+        }
+        catch (OverflowException)
+        {
+        }
+    }
 
     private static void Inputs<T>(IReadOnlyList<T> corpus, Func<Chance, T, T> mutate, Action<T> read, Func<T, string> show)
     {

@@ -11,7 +11,7 @@ namespace AnSinh.Host.Tests.Security;
 
 /// <summary>
 /// Two people on one real server, one of them hostile: the other's pages stay as fast as three times a quiet moment. Quiet and hostile
-/// phases take turns, so that a machine busy with something else is slow in both. Ten minutes with <c>ANSINH_LONG=1</c>.
+/// phases take turns, so that a machine busy with something else is slow in both. Five minutes with <c>ANSINH_LONG=1</c>.
 /// </summary>
 public sealed class Hostile : IAsyncLifetime
 {
@@ -23,8 +23,8 @@ public sealed class Hostile : IAsyncLifetime
 
     private static readonly bool Long = Environment.GetEnvironmentVariable("ANSINH_LONG") == "1";
     private static readonly TimeSpan Phase = TimeSpan.FromSeconds(Long ? 20 : 2);
-    private static readonly int LeastRounds = Long ? 15 : 3;
-    private static readonly int MostRounds = Long ? 15 : 7;
+    private static readonly int LeastRounds = Long ? 8 : 3;
+    private static readonly int MostRounds = Long ? 8 : 7;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("ansinh-hostile-").FullName;
     private readonly ConcurrentDictionary<int, int> _statuses = [];
