@@ -34,7 +34,7 @@ public sealed class Office
         : this(law.Policy, scores, register)
     {
         Law = law;
-        LawChanges.Seen(law);
+        Publications.Seen(law);
     }
 
     /// <summary>Opens the office over a register and a rulebook that is not published from here.</summary>
@@ -45,7 +45,7 @@ public sealed class Office
         Accounts = new Accounts(register.Database);
         Sessions = new Sessions(register.Database);
         Protected = new ProtectedAccess(register.Database.Readings, register.Clock);
-        LawChanges = new LawChangeStore(register.Database);
+        Publications = new PublicationStore(register.Database);
         Jobs = new JobTable(register.Database);
         Documents = new DocumentTable(register.Database);
         Messages = new MessageTable(register.Database);
@@ -59,6 +59,7 @@ public sealed class Office
         Board = new ScoreEngine(scores, policy, register);
         People = new PeopleQueries(register);
         Books = new CaseBooks(register, policy);
+        LawChanges = new LawChangeStore(register.Database, Books);
         Applications = new ProgrammeApplications(Determiner, Decisions, People, Books);
         Quality = new QualityEngine(scores, policy, Determiner, Decisions, Ledger);
         register.UndoGuards["borders"] = Pages.Borders.BorderGuards.Refuse;
@@ -90,7 +91,10 @@ public sealed class Office
     /// <summary>The rulebook with its files and version; null if it is not published from here.</summary>
     public LawInForce? Law { get; }
 
-    /// <summary>Drafts and publications of the law.</summary>
+    /// <summary>What was published of the law.</summary>
+    public PublicationStore Publications { get; }
+
+    /// <summary>Drafted changes of the law.</summary>
     public LawChangeStore LawChanges { get; }
 
     /// <summary>Indicators, targets, published figures and checks.</summary>
