@@ -147,15 +147,14 @@ internal static class ProcedureReader
         }
     }
 
-    /// <summary>A procedure about a request has forms; one about something else has none, and the deeds its room knows by name.</summary>
+    /// <summary>A procedure about something else than a request takes no forms, and has the deeds its room knows by name.</summary>
     private static void CheckKind(Procedure procedure, Problems problems)
     {
         foreach (var version in procedure.Versions)
         {
-            if ((procedure.About == CaseKind.Application) != (version.Forms.Count > 0))
+            if (procedure.About != CaseKind.Application && version.Forms.Count > 0)
             {
-                problems.Add("policy.about", version.Place, procedure.About == CaseKind.Application
-                    ? $"bản '{version.Id}' không nhận mẫu nào ('forms')" : $"bản '{version.Id}' không về người xin chế độ, nên không có 'forms'");
+                problems.Add("policy.about", version.Place, $"bản '{version.Id}' không về người xin chế độ, nên không có 'forms'");
             }
 
             foreach (var (id, fields, notBy) in KindDeeds.Of(procedure.About))

@@ -229,6 +229,45 @@ public abstract class CaseBooksContract
         Assert.True(books.Do(id, 1, "post", new Dictionary<string, string>(), SmallOffice.Lan, Act.By("lan")).Ok);
     }
 
+    [Theory]
+    [InlineData("", "p1", "2020-09-03")]
+    [InlineData("    transition: {from: [p1], on: 2020-09-01, cite: ND-1}\n", "p2", "2020-09-07")]
+    public void An_open_case_moves_to_a_later_version_from_the_day_a_transition_clause_says_and_else_never(string clause, string version, string due)
+    {
+        using var office = new SmallOffice(NewDatabase(), SmallOffice.LawWith(SmallOffice.Holidays, TwoVersions(clause)));
+        var id = office.Open();
+        office.On("2020-08-31");
+        Assert.Equal(0, office.Books.Refresh());
+        Assert.Equal(("p1", "2020-09-03"), Line());
+        office.On("2020-09-01");
+        office.Books.Refresh();
+        Assert.Equal((version, due), Line());
+        Assert.Equal(version, office.Books.FindOrNull(id)!.Version.Id);
+        // What was done before stays as it was; what is done by the later version is done from its day.
+        var early = office.Try(id, SmallOffice.Lan, "post", null, ("on", "2020-08-31"));
+        Assert.Equal(version == "p1", early.Ok);
+        Assert.Equal(version == "p1" ? null : "case.day", Code(early));
+        if (version == "p2")
+        {
+            Assert.Equal(["Nhận hồ sơ", "Niêm yết mới"], office.Do(id, SmallOffice.Lan, "post") is var view
+                ? view.Entries.Select(e => view.DeedOf(e).Label.Vi) : []);
+        }
+
+        (string, string) Line() => office.Books.Open(null).Select(l => (l.Version, $"{l.Due:yyyy-MM-dd}")).Single();
+    }
+
+    // The procedure until August, and the same from September but for nine days where there were seven and another word.
+    private static string TwoVersions(string clause)
+    {
+        var at = SmallOffice.Procedure.IndexOf("  - id: p1", StringComparison.Ordinal);
+        var (head, first) = (SmallOffice.Procedure[..at], SmallOffice.Procedure[at..]);
+        var second = first.Replace("id: p1", "id: p2", StringComparison.Ordinal)
+            .Replace("    from: 2020-01-01\n", "    from: 2020-09-01\n" + clause, StringComparison.Ordinal)
+            .Replace("commune, days: 7", "commune, days: 9", StringComparison.Ordinal)
+            .Replace("label: {vi: Niêm yết}, to: posting", "label: {vi: Niêm yết mới}, to: posting", StringComparison.Ordinal);
+        return head + first.Replace("    from: 2020-01-01\n", "    from: 2020-01-01\n    to: 2020-08-31\n", StringComparison.Ordinal) + "\n" + second;
+    }
+
     [Fact]
     public void A_person_a_case_is_about_does_not_vanish_with_the_batch_that_brought_the_person()
     {
