@@ -31,7 +31,7 @@ public sealed class KeptRegisterTests : IDisposable
         var sealedBefore = JsonNode.Parse(kept.Said("audit.json"))!;
         var audit = await Verb.Run(register, "audit", "verify", "--head", sealedBefore["head"]!.GetValue<string>(), "--json");
         Assert.True(audit.Code == 0, audit.Out + audit.Error);
-        // What became of a change of the law is sealed since it is a case.
+        // What became of changes of the law and of poverty reviews is sealed since they are cases.
         Assert.Equal(sealedBefore["rows"]!.GetValue<long>() + Count(register, "select count(*) from case_file")
             + Count(register, "select count(*) from case_entry"), JsonNode.Parse(audit.Out)!["rows"]!.GetValue<long>());
         // The next month, as the earlier version would have run it.
@@ -47,7 +47,7 @@ public sealed class KeptRegisterTests : IDisposable
         Assert.Equal((1L, "canbo"), (Assert.Single(before).Of, before[0].Actor));
         var list = await Verb.Run(register, "case", "list", "--by", "lanhdao");
         Assert.True(list.Code == 0, list.Out + list.Error);
-        var listed = Assert.Single(JsonNode.Parse(list.Out)!["cases"]!.AsArray())!;
+        var listed = JsonNode.Parse(list.Out)!["cases"]!.AsArray().Single(c => c!["kind"]!.GetValue<string>() == "lawChange")!;
         Assert.Equal(("lawChange", "Thử nâng mức chuẩn", "drafting", "lawEditor", "/bo-luat/thay-doi/1"), (Text("kind"), Text("name"), Text("step"),
             Text("by"), Text("page")));
         Assert.Equal(before, Steps(register, """
@@ -56,9 +56,37 @@ public sealed class KeptRegisterTests : IDisposable
             """));
         Assert.Equal(0, Count(register, "select count(*) from sqlite_master where name = 'law_change_step'"));
         var commune = await Verb.Run(register, "case", "list", "--by", "xuandinh", "--filter", "open");
-        Assert.Empty(JsonNode.Parse(commune.Out)!["cases"]!.AsArray());
+        Assert.DoesNotContain("lawChange", commune.Out, StringComparison.Ordinal);
 
         string? Text(string field) => listed[field]!.GetValue<string>();
+    }
+
+    [Fact]
+    public async Task A_poverty_review_of_an_earlier_version_is_a_case_with_the_same_history_and_its_list_sheets_and_meetings_are_kept()
+    {
+        var register = new Kept("2026-11-30").Copy(_folder);
+        const string Done = "'RoundOpened', 'ListPosted', 'ComplaintMade', 'ComplaintAnswered', 'OpinionGiven', 'RoundSigned', 'RoundCancelled'";
+        var before = Steps(register, $"select round_id, actor, at from poverty_round_entry where kind in ({Done}) order by round_id, entry_no");
+        var content = Steps(register, $"select entry_no, kind || body || actor, at from poverty_round_entry where kind not in ({Done}) order by entry_no");
+        Assert.Equal((1L, 27), (Assert.Single(before).Of, content.Count));
+        foreach (var (login, by) in new[] { ("canbo", "canbo"), ("xuandinh", "xuandinh") })
+        {
+            var list = await Verb.Run(register, "case", "list", "--by", by);
+            Assert.True(list.Code == 0, list.Out + list.Error);
+            var listed = JsonNode.Parse(list.Out)!["cases"]!.AsArray().Single(c => c!["kind"]!.GetValue<string>() == "povertyRound")!;
+            Assert.Equal((login, "survey", "povertyReviewer", "/ra-soat-ngheo/1", "Xã Xuân Đình 2020"), (login, listed["step"]!.GetValue<string>(),
+                listed["by"]!.GetValue<string>(), listed["page"]!.GetValue<string>(), listed["name"]!.GetValue<string>()));
+        }
+
+        Assert.Equal(before, Steps(register, """
+            select f.subject_id, e.actor, e.at from case_file f join case_entry e on e.case_id = f.case_id
+            where f.subject_kind = 'PovertyRound' order by f.subject_id, e.entry_no
+            """));
+        Assert.Equal(content, Steps(register, "select entry_no, kind || body || actor, at from poverty_round_content order by entry_no"));
+        var shown = await Verb.Run(register, "case", "show", "2", "--by", "canbo");
+        var told = JsonNode.Parse(shown.Out)!["entries"]![0]!["values"]!;
+        Assert.Equal(("2020", "yearly", "2020-09-01", "2021-01-01", "tt-17-2016"), (told["year"]!.GetValue<string>(), told["kind"]!.GetValue<string>(),
+            told["base_day"]!.GetValue<string>(), told["holds_from"]!.GetValue<string>(), JsonNode.Parse(shown.Out)!["version"]!.GetValue<string>()));
     }
 
     /// <summary>What differs because the law was read better since, each line with its reason under it.</summary>

@@ -240,7 +240,7 @@ public sealed class CaseBooks
 
         var day = new FormDefinition("", procedure.Label, [Day]).Read(Only(request.Told, k => k == DayField));
         var on = day.Ok ? day.Value.DayOrNull(DayField) ?? _database.Clock.Today : _database.Clock.Today;
-        if (procedure.VersionOrNull(on) is not { } version)
+        if (procedure.VersionOrNull(request.GoesBy ?? on) is not { } version)
         {
             return new Refusal("case.no-version",
                 $"Chưa có quy định của thủ tục “{procedure.Label.Vi}” cho hồ sơ nhận ngày {Vietnamese.Date(on)}.", DayField);
@@ -265,7 +265,7 @@ public sealed class CaseBooks
                 "Mẫu này cho biết điều được bảo vệ: nêu mục đích ở hồ sơ của người ấy trước khi nhận.", "purpose");
         }
 
-        var read = Read(form is null ? version.Opening.Form : version.Asked(form), request.Told, version.From);
+        var read = Read(form is null ? version.Opening.Form : version.Asked(form), request.Told, request.GoesBy is null ? version.From : DateOnly.MinValue);
         return read.Ok ? (version, form, read.Value.On, read.Value.Values)
             : Outcome<(ProcedureVersion, RequestForm?, DateOnly, FormValues)>.Refused(read.Refusals);
     }

@@ -9,7 +9,8 @@ public static class CaseFlow
 {
     /// <summary>
     /// Where a case with this book stands on a day. The book holds at least the opening. What was done is read by the version the case
-    /// went by that day; if a later one has taken it over since, the step it is in is that version's.
+    /// went by that day; if a later one has taken it over since, the step it is in is that version's. What leaves a case in its step does
+    /// not begin the step anew.
     /// </summary>
     public static (ProcedureVersion Version, CaseState State) StateOf(Procedure procedure, string opened, IReadOnlyList<CaseEntry> entries,
         DateOnly today, WorkCalendar calendar)
@@ -21,6 +22,11 @@ public static class CaseFlow
             var then = procedure.VersionOrNull(opened, entry.On)!;
             var step = then.Step(then.Deeds.First(d => d.Id == entry.Deed).To);
             var last = visits.Count == 0 ? null : visits[^1];
+            if (step.Id == last?.Step.Id)
+            {
+                continue;
+            }
+
             // Steps of one term share its days; what stopped the clock, or another term, begins it anew.
             began = step.Term is null ? null : step.Term == last?.Step.Term ? began : entry.On;
             if (last is not null)

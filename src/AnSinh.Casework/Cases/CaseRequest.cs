@@ -11,7 +11,11 @@ namespace AnSinh.Casework.Cases;
 /// <param name="Told">
 /// What is told, by field of the opening and of the form; the day of receipt in <see cref="CaseBooks.DayField"/>.
 /// </param>
-public sealed record CaseRequest(string Procedure, string? Form, long SubjectId, string? UnitKey, IReadOnlyDictionary<string, string> Told);
+public sealed record CaseRequest(string Procedure, string? Form, long SubjectId, string? UnitKey, IReadOnlyDictionary<string, string> Told)
+{
+    /// <summary>The day whose version it goes by, where that is not the day it is opened; or null.</summary>
+    public DateOnly? GoesBy { get; init; }
+}
 
 /// <summary>A deed as it is being done.</summary>
 /// <param name="Deed">The deed.</param>

@@ -28,10 +28,10 @@ public sealed record Viewer(string Login, string Name, Role Role, Unit Unit, IRe
 
     private static readonly Dictionary<Role, IReadOnlySet<ProcedureRole>> Roles = new()
     {
-        [Role.CommuneOfficer] = new HashSet<ProcedureRole> { ProcedureRole.CommuneOfficer },
+        [Role.CommuneOfficer] = new HashSet<ProcedureRole> { ProcedureRole.CommuneOfficer, ProcedureRole.PovertyReviewer },
         [Role.CommuneLeader] = new HashSet<ProcedureRole> { ProcedureRole.CommuneChair },
         [Role.DistrictOfficer] = new HashSet<ProcedureRole>
-            { ProcedureRole.DistrictOfficer, ProcedureRole.LawEditor, ProcedureRole.LawApprover },
+            { ProcedureRole.DistrictOfficer, ProcedureRole.PovertyReviewer, ProcedureRole.LawEditor, ProcedureRole.LawApprover },
         [Role.Leader] = new HashSet<ProcedureRole> { ProcedureRole.DistrictChair, ProcedureRole.LawEditor, ProcedureRole.LawApprover },
     };
 

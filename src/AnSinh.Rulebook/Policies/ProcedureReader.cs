@@ -19,12 +19,14 @@ internal static class ProcedureReader
         ["applicant"] = ProcedureRole.Applicant,
         ["law_editor"] = ProcedureRole.LawEditor,
         ["law_approver"] = ProcedureRole.LawApprover,
+        ["poverty_reviewer"] = ProcedureRole.PovertyReviewer,
     };
 
     private static readonly Dictionary<string, CaseKind> Kinds = new(StringComparer.Ordinal)
     {
         ["application"] = CaseKind.Application,
         ["law_change"] = CaseKind.LawChange,
+        ["poverty_round"] = CaseKind.PovertyRound,
     };
 
     public static void Read(PolicyDraft draft)
@@ -227,9 +229,9 @@ internal static class ProcedureReader
             Note = map.Text("note"),
         };
         map.Done();
-        if (ends ? step.Deeds.Count > 0 || term is not null : step.Deeds.Count == 0)
+        if (ends ? term is not null : step.Deeds.Count == 0)
         {
-            map.WrongWhole("policy.step", "bước cuối (end) không có việc và thời hạn; bước khác có ít nhất một việc ('deeds')");
+            map.WrongWhole("policy.step", "bước cuối (end) không có thời hạn; bước khác có ít nhất một việc ('deeds')");
         }
 
         return step;

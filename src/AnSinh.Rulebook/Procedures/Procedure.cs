@@ -60,6 +60,9 @@ public sealed record ProcedureVersion(string Id, DateOnly From, DateOnly? To, Ci
     /// <summary>The step of an id.</summary>
     public ProcedureStep Step(string id) => Steps.First(s => s.Id == id);
 
+    /// <summary>The term of a name, or null if the version has none.</summary>
+    public ProcedureTerm? TermOrNull(string id) => Terms.FirstOrDefault(t => t.Id == id);
+
     /// <summary>The term of a step, or null if it has none.</summary>
     public ProcedureTerm? TermOf(ProcedureStep step) => Terms.FirstOrDefault(t => t.Id == step.Term);
 
@@ -84,6 +87,9 @@ public enum CaseKind
 
     /// <summary>A drafted change of the law as it is kept here (<i lang="vi">thay đổi luật</i>).</summary>
     LawChange,
+
+    /// <summary>A review of the poor households of a commune (<i lang="vi">đợt rà soát hộ nghèo</i>).</summary>
+    PovertyRound,
 }
 
 /// <summary>A form a request is made on.</summary>
@@ -106,6 +112,9 @@ public sealed record ProcedureTerm(string Id, int Days, bool Working, Citation C
 {
     /// <summary>Its last day, begun on a day.</summary>
     public DateOnly LastDay(DateOnly begun, WorkCalendar calendar) => Working ? calendar.After(begun, Days) : begun.AddDays(Days);
+
+    /// <summary>True if the last day does not hang on holidays that are not announced or are doubtful.</summary>
+    public bool IsCertain(DateOnly begun, WorkCalendar calendar) => !Working || calendar.IsCertain(begun, LastDay(begun, calendar));
 }
 
 /// <summary>Who acts in a procedure.</summary>
@@ -131,6 +140,9 @@ public enum ProcedureRole
 
     /// <summary>Who approves and publishes them (<i lang="vi">người duyệt luật</i>).</summary>
     LawApprover,
+
+    /// <summary>Who reviews poor households, in the commune or for it (<i lang="vi">cán bộ rà soát</i>).</summary>
+    PovertyReviewer,
 }
 
 /// <summary>A step of a procedure (<i lang="vi">bước</i>).</summary>
@@ -139,7 +151,7 @@ public enum ProcedureRole
 /// <param name="By">Who must act; null where the case has ended.</param>
 /// <param name="Term">Name of its term; null where the clock stands still.</param>
 /// <param name="Aside">True if only some cases go through it.</param>
-/// <param name="Deeds">What can be done in it; none where the case has ended.</param>
+/// <param name="Deeds">What can be done in it; where the case has ended, what opens it again.</param>
 /// <param name="Cite">The article, if other than the version's.</param>
 public sealed record ProcedureStep(string Id, LocalText Label, ProcedureRole? By, string? Term, bool Aside, IReadOnlyList<Deed> Deeds,
     Citation? Cite)

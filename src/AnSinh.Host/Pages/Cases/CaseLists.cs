@@ -49,9 +49,12 @@ internal sealed class CaseLists(Office office, CaseActor actor, Language languag
     /// <summary>A case of any kind, or null if there is none the viewer may know of.</summary>
     public CaseView? FindOrNull(long id) => office.Books.FindOrNull(id) is { } view && actor.Sees(view.File) ? view : null;
 
-    private string NameOf(CaseFile file, Dictionary<long, PersonSummary> people) => file.Kind == CaseKind.LawChange
-        ? office.LawChanges.TitleOrNull(file.SubjectId) ?? ""
-        : people.GetValueOrDefault(file.SubjectId)?.Name ?? language.T($"Người số {file.SubjectId}", $"Person {file.SubjectId}");
+    private string NameOf(CaseFile file, Dictionary<long, PersonSummary> people) => file.Kind switch
+    {
+        CaseKind.LawChange => office.LawChanges.TitleOrNull(file.SubjectId) ?? "",
+        CaseKind.PovertyRound => $"{office.UnitName(file.UnitKey)} {office.Poverty.YearOrNull(file.SubjectId)}",
+        _ => people.GetValueOrDefault(file.SubjectId)?.Name ?? language.T($"Người số {file.SubjectId}", $"Person {file.SubjectId}"),
+    };
 
     /// <summary>The programme asked for, else the procedure.</summary>
     public LocalText AboutOf(CaseFile file) => file.Programme is { } programme ? office.NameOf(programme)

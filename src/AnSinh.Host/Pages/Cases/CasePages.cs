@@ -4,6 +4,7 @@ using AnSinh.Basics.Forms;
 using AnSinh.Casework.Cases;
 using AnSinh.Host.Pages.LawChanges;
 using AnSinh.Host.Pages.People;
+using AnSinh.Host.Pages.Poverty;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
@@ -46,8 +47,12 @@ internal static class CasePages
     }
 
     /// <summary>The address of a case: that of the room of what it is about.</summary>
-    public static string Address(CaseFile file) =>
-        file.Kind == CaseKind.LawChange ? LawChangePages.Address(file.SubjectId) : Address(file.CaseId);
+    public static string Address(CaseFile file) => file.Kind switch
+    {
+        CaseKind.LawChange => LawChangePages.Address(file.SubjectId),
+        CaseKind.PovertyRound => PovertyPages.Address(file.SubjectId),
+        _ => Address(file.CaseId),
+    };
 
     /// <summary>The address of a request.</summary>
     public static string Address(long id) => $"{Root}/{id.ToString(CultureInfo.InvariantCulture)}";
