@@ -41,7 +41,8 @@ public sealed class Office
     public Office(Policy policy, ScorePolicy scores, RegisterDb register)
     {
         (Policy, Scores, Register) = (policy, scores, register);
-        register.Database.Migrate([.. Accounts.Migrations, .. Sessions.Migrations]);
+        // Poverty reviews of a register from before are cases as soon as cases are listed.
+        register.Database.Migrate([.. Accounts.Migrations, .. Sessions.Migrations, .. PovertyRounds.Migrations]);
         Accounts = new Accounts(register.Database);
         Sessions = new Sessions(register.Database);
         Protected = new ProtectedAccess(register.Database.Readings, register.Clock);

@@ -30,7 +30,8 @@ public abstract class LawChangeContract : IDisposable
         _folder.Write(Path,
             "parameter: standard\nlabel: {vi: Mức chuẩn}\nunit: dong/month\nvalues:\n  - {from: 2015-01-01, value: 270000, cite: ND-1}\n");
         // The procedure of the office itself: by it changes of law go.
-        _folder.Write("vn/procedures/law_change.yaml", File.ReadAllText(System.IO.Path.Combine(Checkout.Root, "policy/vn/procedures/law_change.yaml")));
+        const string Procedure = "vn/procedures/law_change.yaml";
+        _folder.Write(Procedure, File.ReadAllText(Checkout.File("policy/" + Procedure)));
         _folder.Write("vn/cases/all.yaml",
             "cases:\n  - {id: A, name: mức 2016, parameter: standard, month: 2016-01, expect: {value: 270000}, source: thử}\n");
     }
@@ -86,7 +87,8 @@ public abstract class LawChangeContract : IDisposable
     private static CaseActor Actor(string login) =>
         new(login, new HashSet<ProcedureRole> { ProcedureRole.LawEditor, ProcedureRole.LawApprover }, null);
 
-    private Outcome<Casework.LawChanges.LawChange> Do(long id, string by, string deed, LawLook? look = null, params (string Field, string Text)[] told)
+    private Outcome<Casework.LawChanges.LawChange> Do(long id, string by, string deed, LawLook? look = null,
+        params (string Field, string Text)[] told)
     {
         var change = Store.FindOrNull(id);
         var fields = told.ToDictionary(t => t.Field, t => t.Text);
@@ -100,11 +102,14 @@ public abstract class LawChangeContract : IDisposable
 
     private LawLook Look(long id) => new(Law, Review(id));
 
-    private Outcome<Casework.LawChanges.LawChange> Submit(long id, string unproved = "") => Do(id, "lan", KindDeeds.Submit, Look(id), (KindDeeds.Unproved, unproved));
+    private Outcome<Casework.LawChanges.LawChange> Submit(long id, string unproved = "") =>
+        Do(id, "lan", KindDeeds.Submit, Look(id), (KindDeeds.Unproved, unproved));
 
-    private Outcome<Casework.LawChanges.LawChange> Approve(long id, string by = "minh", params (string, string)[] told) => Do(id, by, KindDeeds.Approve, null, told);
+    private Outcome<Casework.LawChanges.LawChange> Approve(long id, string by = "minh", params (string, string)[] told) =>
+        Do(id, by, KindDeeds.Approve, null, told);
 
-    private Outcome<Casework.LawChanges.LawChange> Publish(long id, string by = "minh", LawLook? look = null) => Do(id, by, KindDeeds.Publish, look ?? Look(id));
+    private Outcome<Casework.LawChanges.LawChange> Publish(long id, string by = "minh", LawLook? look = null) =>
+        Do(id, by, KindDeeds.Publish, look ?? Look(id));
 
     [Fact]
     public void A_change_goes_from_draft_to_law_by_two_people_and_every_step_is_in_the_log()

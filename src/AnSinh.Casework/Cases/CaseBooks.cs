@@ -255,7 +255,8 @@ public sealed class CaseBooks
         if (!actor.Is(version.Opening.By) || (request.UnitKey is { } unit && !actor.Sees(unit)))
         {
             return new Refusal("case.role",
-                $"“{version.Opening.Label.Vi}” là việc của {RoleWords.Of(version.Opening.By).Vi}{(form is null ? "" : " nơi người đề nghị ở")}.",
+                $"“{version.Opening.Label.Vi}” là việc của {RoleWords.Of(version.Opening.By).Vi}"
+                    + (form is null ? "." : " nơi người đề nghị ở."),
                 "actor");
         }
 
@@ -265,12 +266,13 @@ public sealed class CaseBooks
                 "Mẫu này cho biết điều được bảo vệ: nêu mục đích ở hồ sơ của người ấy trước khi nhận.", "purpose");
         }
 
-        var read = Read(form is null ? version.Opening.Form : version.Asked(form), request.Told, request.GoesBy is null ? version.From : DateOnly.MinValue);
+        var read = Read(form is null ? version.Opening.Form : version.Asked(form), request.Told,
+            request.GoesBy is null ? version.From : DateOnly.MinValue);
         return read.Ok ? (version, form, read.Value.On, read.Value.Values)
             : Outcome<(ProcedureVersion, RequestForm?, DateOnly, FormValues)>.Refused(read.Refusals);
     }
 
-    /// <summary>The first day something can be done now: not before the last deed, nor before the version came by which it is done.</summary>
+    /// <summary>The first day something can be done now: not before the last deed, nor before the version by which it is done.</summary>
     private static DateOnly Earliest(CaseView view) => view.Entries[^1].On is var last && view.Version.Id != view.File.Version
         && view.Version.Transition is { } clause && clause.On > last ? clause.On : last;
 
@@ -334,8 +336,8 @@ public sealed class CaseBooks
     {
         using var connection = _database.Connect();
         var values = new DynamicParameters();
-        return Standing(MergeMap.Read(_database), CaseTables.Lines(
-            connection, null, scope is null ? where : $"{where} and (f.unit_key is null or f.unit_key in {InList.Of(values, "unit", [.. scope])})", values));
+        var within = scope is null ? "" : $" and (f.unit_key is null or f.unit_key in {InList.Of(values, "unit", [.. scope])})";
+        return Standing(MergeMap.Read(_database), CaseTables.Lines(connection, null, where + within, values));
     }
 
     // A case keeps the number of the file it was opened for; who that is now, the merges say.

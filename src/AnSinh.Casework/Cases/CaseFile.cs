@@ -121,7 +121,7 @@ public sealed record CaseActor(string Login, IReadOnlySet<ProcedureRole> Roles, 
     /// <summary>True if they are this in procedures.</summary>
     public bool Is(ProcedureRole? role) => role is { } some && Roles.Contains(some);
 
-    /// <summary>True if cases like this are theirs to see, were it not protected: those of their units; of the law, who drafts or approves it.</summary>
+    /// <summary>True if it is theirs to see were it not protected: one of their units; of the law, if they draft or approve it.</summary>
     public bool MaySee(CaseFile file) => file.Kind == CaseKind.LawChange ? Roles.Overlaps(OfLaw) : Sees(file.UnitKey!);
 
     /// <summary>True if they see cases of this unit.</summary>

@@ -9,8 +9,8 @@ namespace AnSinh.Casework.Cases;
 /// <summary>The only file with the SQL of cases. Files and entries are only ever added; <c>case_now</c> follows from them.</summary>
 internal static class CaseTables
 {
-    private const string FileColumns =
-        "f.case_id, f.procedure, f.version, f.form, f.programme, f.person_id, f.subject_kind, f.subject_id, f.unit_key, f.sensitive, f.opened_on";
+    private const string FileColumns = "f.case_id, f.procedure, f.version, f.form, f.programme, f.person_id, f.subject_kind, f.subject_id, "
+        + "f.unit_key, f.sensitive, f.opened_on";
 
     private static readonly Dictionary<ProcedureRole, string> Roles =
         Enum.GetValues<ProcedureRole>().ToDictionary(r => r, r => r.ToString());
@@ -148,7 +148,8 @@ internal static class CaseTables
         on conflict (case_id) do update set version = excluded.version, step = excluded.step, role = excluded.role,
             since = excluded.since, due_on = excluded.due_on, entries = excluded.entries, rulebook = excluded.rulebook
         """,
-        new { view.File.CaseId, version = view.Version.Id, step = state.Step.Id, role = state.Step.By is { } by ? Roles[by] : null, state.Since, state.Due,
+        new { view.File.CaseId, version = view.Version.Id, step = state.Step.Id,
+            role = state.Step.By is { } by ? Roles[by] : null, state.Since, state.Due,
             entries = (long)view.Entries.Count, rulebook },
         transaction);
     }
@@ -184,13 +185,14 @@ internal static class CaseTables
     public static IReadOnlyList<CaseLine> Lines(DbConnection connection, DbTransaction? transaction, string where, object? parameters) =>
         [.. connection.Query<LineRow>(
             $"""
-            select {FileColumns}, n.version as goes_by, n.step, n.role, n.since, n.due_on, n.entries from case_file f join case_now n on n.case_id = f.case_id
+            select {FileColumns}, n.version as goes_by, n.step, n.role, n.since, n.due_on, n.entries
+            from case_file f join case_now n on n.case_id = f.case_id
             where {where}
             order by case when n.role is null then 2 when n.due_on is null then 1 else 0 end, n.due_on, f.case_id
             """,
             parameters, transaction).Select(l => l.Line())];
 
-    /// <summary>Open cases with the procedure and version they were opened under, the version they went by and the rulebook when last computed.</summary>
+    /// <summary>Open cases: what they were opened under, and the version and rulebook by which where they stand was computed.</summary>
     public static IReadOnlyList<(long CaseId, string Procedure, string Opened, string GoesBy, string Rulebook)> Computed(
         DbConnection connection) =>
         [.. connection.Query<(long, string, string, string, string)>(
@@ -241,8 +243,13 @@ internal static class CaseTables
 
         public DateOnly OpenedOn { get; set; }
 
-        public CaseFile File() => new(CaseId, Procedure, Version, SubjectKind is { } kind ? Enum.Parse<CaseKind>(kind) : CaseKind.Application,
-            PersonId ?? SubjectId!.Value, UnitKey, Sensitive == 1, OpenedOn) { Form = Form, Programme = Programme };
+        public CaseFile File() => new(CaseId, Procedure, Version,
+            SubjectKind is { } kind ? Enum.Parse<CaseKind>(kind) : CaseKind.Application,
+            PersonId ?? SubjectId!.Value, UnitKey, Sensitive == 1, OpenedOn)
+        {
+            Form = Form,
+            Programme = Programme,
+        };
     }
 
     private sealed class LineRow : FileRow
@@ -259,7 +266,8 @@ internal static class CaseTables
 
         public long Entries { get; set; }
 
-        public CaseLine Line() => new(File(), GoesBy, Step, Role is null ? null : Enum.Parse<ProcedureRole>(Role), Since, DueOn, (int)Entries);
+        public CaseLine Line() =>
+            new(File(), GoesBy, Step, Role is null ? null : Enum.Parse<ProcedureRole>(Role), Since, DueOn, (int)Entries);
     }
 
     private sealed class EntryRow

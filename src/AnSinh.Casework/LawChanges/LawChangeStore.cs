@@ -27,7 +27,8 @@ public sealed class LawChangeStore
     }
 
     /// <summary>The steps that make the tables.</summary>
-    public static IReadOnlyList<Migration> Migrations => [.. PublicationStore.Migrations, .. CaseBooks.Migrations, LawChangesToCases.Migration];
+    public static IReadOnlyList<Migration> Migrations =>
+        [.. PublicationStore.Migrations, .. CaseBooks.Migrations, LawChangesToCases.Migration];
 
     private long Now => _database.Clock.Now();
 
@@ -126,7 +127,8 @@ public sealed class LawChangeStore
         return done.Ok ? Read(connection, transaction, done.Value) : Outcome<LawChange>.Refused(done.Refusals);
     });
 
-    private Outcome<long?> Effect(DbConnection connection, DbTransaction transaction, LawChange change, CaseDoing doing, LawLook? look, Act act)
+    private Outcome<long?> Effect(DbConnection connection, DbTransaction transaction, LawChange change, CaseDoing doing,
+        LawLook? look, Act act)
     {
         if (doing.Values.TextOrNull(KindDeeds.Content) is { } content && content != change.ContentHash)
         {
@@ -143,7 +145,8 @@ public sealed class LawChangeStore
         return refusals.Count > 0 ? Outcome<long?>.Refused(refusals) : Outcome<long?>.Of(null);
     }
 
-    private IReadOnlyList<Refusal> Publish(DbConnection connection, DbTransaction transaction, LawChange change, Deed deed, LawLook look, Act act)
+    private IReadOnlyList<Refusal> Publish(DbConnection connection, DbTransaction transaction, LawChange change, Deed deed,
+        LawLook look, Act act)
     {
         var (law, review) = look;
         if (Alone(change, deed, act.Actor) is { } alone)
@@ -191,7 +194,8 @@ public sealed class LawChangeStore
             var change = Read(connection, transaction, view);
             var refusals = !change.IsOpen
                 ? [new Refusal("change.status", $"Bản soạn không còn sửa được: “{view.State.Step.Label.Vi}”.", "status")]
-                : !CaseFlow.Same(change.Author, act.Actor) ? [new Refusal("change.not-author", "Chỉ người soạn mới sửa được bản này.", "actor")]
+                : !CaseFlow.Same(change.Author, act.Actor)
+                ? [new Refusal("change.not-author", "Chỉ người soạn mới sửa được bản này.", "actor")]
                 : work(connection, transaction, change);
             return refusals.Count > 0 ? Outcome<LawChange>.Refused(refusals) : Read(connection, transaction, view);
         });

@@ -17,20 +17,18 @@ internal static class LawChangesToCases
 {
     private const string FromCommandLine = "đưa vào bằng dòng lệnh";
 
-    public static Migration Migration { get; } = new("0291-law-changes-to-cases", "create index law_change_edit_of on law_change_edit (change_id);")
-    {
-        Then = Move,
-    };
+    public static Migration Migration { get; } = new("0291-law-changes-to-cases", "") { Then = Move };
 
     private static void Move(Database database, DbConnection connection, DbTransaction transaction)
     {
         var steps = connection.Query<(long Change, string Status, string Actor, long At, string Remark, string Content)>(
-            "select change_id, status, actor, at, remark, content_hash from law_change_step order by change_id, step_no", null, transaction);
+            "select change_id, status, actor, at, remark, content_hash from law_change_step order by change_id, step_no", null,
+            transaction);
         var sealing = new List<SealedRows>();
         foreach (var change in steps.GroupBy(s => s.Change))
         {
-            var file = new CaseFile(CaseTables.NextCase(connection, transaction), "law_change", "two_people", CaseKind.LawChange, change.Key,
-                null, false, AsKnown.DayOf(change.First().At));
+            var file = new CaseFile(CaseTables.NextCase(connection, transaction), "law_change", "two_people", CaseKind.LawChange,
+                change.Key, null, false, AsKnown.DayOf(change.First().At));
             CaseTables.Add(connection, transaction, file);
             sealing.Add(CaseTables.Files.Row(file.CaseId));
             var (no, before) = (0, "");

@@ -125,8 +125,8 @@ public sealed class PovertyRounds
     /// </summary>
     /// <returns>Its number.</returns>
     public Outcome<long> Open(
-        string unitKey, int year, DateOnly baseDay, DateOnly holdsFrom, bool onRequest, CaseActor actor, Act act, (IReadOnlyCollection<long> Households,
-            string Note)? named = null)
+        string unitKey, int year, DateOnly baseDay, DateOnly holdsFrom, bool onRequest, CaseActor actor, Act act,
+        (IReadOnlyCollection<long> Households, string Note)? named = null)
     {
         var (refusals, today) = (new List<Refusal>(), Today);
         var unit = _register.Units.FindOrNull(unitKey);

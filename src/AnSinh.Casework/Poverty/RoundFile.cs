@@ -149,13 +149,15 @@ public sealed class RoundFile
             if (entry.Deed == KindDeeds.Complain)
             {
                 complaints.Add(new Complaint(new ComplaintMade(
-                    complaints.Count + 1, Number(told, "household"), Text(told, "complainant"), Day(told, "received"), Text(told, "what")), null));
+                    complaints.Count + 1, Number(told, "household"), Text(told, "complainant"), Day(told, "received"), Text(told, "what")),
+                    null));
             }
             else if (entry.Deed == KindDeeds.Answer && complaints.FindIndex(c => c.Made.No == Number(told, "no")) is >= 0 and var at)
             {
                 complaints[at] = complaints[at] with
                 {
-                    Answer = new ComplaintAnswered(complaints[at].Made.No, Day(told, "answered"), Text(told, "upheld") == "yes", Text(told, "result")),
+                    Answer = new ComplaintAnswered(
+                        complaints[at].Made.No, Day(told, "answered"), Text(told, "upheld") == "yes", Text(told, "result")),
                 };
             }
         }

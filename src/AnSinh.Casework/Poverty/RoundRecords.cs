@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace AnSinh.Casework.Poverty;
 
 /// <summary>
-/// One entry in the content of a review (<i lang="vi">nội dung đợt rà soát</i>): its list, sheets, meetings. Entries are only added: a later
-/// one about the same thing counts, the earlier stays as evidence. What was done with it is in the book of its case.
+/// One entry in the content of a review (<i lang="vi">nội dung đợt rà soát</i>): its list, sheets, meetings. Entries are only added: a
+/// later one about the same thing counts, the earlier stays as evidence. What was done with it is in the book of its case.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(HouseholdListed), "listed")]

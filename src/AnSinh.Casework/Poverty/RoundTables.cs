@@ -57,7 +57,10 @@ internal static class RoundTables
         {
             var body = JsonSerializer.Serialize(record, Json);
             connection.Execute(
-                "insert into poverty_round_content (round_id, entry_no, household_id, kind, body, actor, at) values (@id, @no, @household, @kind, @body, @actor, @at)",
+                """
+                insert into poverty_round_content (round_id, entry_no, household_id, kind, body, actor, at)
+                values (@id, @no, @household, @kind, @body, @actor, @at)
+                """,
                 new { id, no = ++no, household = HouseholdOf(record), kind = record.GetType().Name, body, actor, at },
                 transaction);
         }

@@ -70,7 +70,12 @@ internal static class RoundsToCases
             KeepContent(connection, transaction, entry.Old);
         }
 
-        var step = last switch { KindDeeds.Sign => "recognised", "cancel" or "cancel_posted" => "cancelled", _ => posted ? "posting" : "survey" };
+        var step = last switch
+        {
+            KindDeeds.Sign => "recognised",
+            "cancel" or "cancel_posted" => "cancelled",
+            _ => posted ? "posting" : "survey",
+        };
         CaseTables.Await(connection, transaction, file, step, step is "posting" or "survey" ? ProcedureRole.PovertyReviewer : null,
             AsKnown.DayOf(entries[^1].At), no);
         return sealing;
@@ -93,7 +98,10 @@ internal static class RoundsToCases
 
     private static List<(string Actor, long At, FormValues Told)> Undone(DbConnection connection, DbTransaction transaction, long round) =>
         [.. connection.Query<(string Detail, string By, long At, string Reason)>(
-            "select detail, undone_by, undone_at, undo_reason from batch where kind = @kind and undone_at is not null and detail is not null",
+            """
+            select detail, undone_by, undone_at, undo_reason from batch
+            where kind = @kind and undone_at is not null and detail is not null
+            """,
             new { kind = PovertyRounds.BatchKind }, transaction)
             .Where(b => JsonNode.Parse(b.Detail)!["round"]!.GetValue<long>() == round)
             .Select(b => (b.By, b.At, FormValues.Of([KeyValuePair.Create("reason", b.Reason)])))];

@@ -156,7 +156,8 @@ internal static class ListTables
             new(l.T("Bước", "Step"), 36), new(l.T("Từ ngày", "Since"), 12), new(l.T("Ai phải làm", "Who must act"), 24),
             new(l.T("Hạn", "Due"), 12)],
         model.Rows.Select(x => Row(
-            x.Line.File.CaseId, x.Line.File.Kind == CaseKind.Application ? x.Line.File.SubjectId : null, x.Name, x.Unit, l.T(x.About), x.Line.File.OpenedOn, l.T(x.Step), x.Line.Since,
+            x.Line.File.CaseId, x.Line.File.Kind == CaseKind.Application ? x.Line.File.SubjectId : null, x.Name, x.Unit,
+            l.T(x.About), x.Line.File.OpenedOn, l.T(x.Step), x.Line.Since,
             x.Line.By is { } by ? l.T(RoleWords.Of(by)) : null, x.Line.Due)));
 
     private static string? SexText(Language l, Sex? sex) =>

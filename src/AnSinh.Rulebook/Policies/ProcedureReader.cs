@@ -33,7 +33,8 @@ internal static class ProcedureReader
     {
         foreach (var (_, map) in draft.Documents("procedures"))
         {
-            var procedure = new Procedure(map.Required("procedure"), map.RequiredLocal("label"), map.Has("about") ? map.Word("about", Kinds) : CaseKind.Application,
+            var procedure = new Procedure(map.Required("procedure"), map.RequiredLocal("label"),
+                map.Has("about") ? map.Word("about", Kinds) : CaseKind.Application,
                 Known(map, "programmes", draft.Programmes.Keys),
                 [.. map.Maps("versions").Select(v => Version(draft, v)).OfType<ProcedureVersion>().OrderBy(v => v.From)], map.Place);
             map.Done();
@@ -99,7 +100,7 @@ internal static class ProcedureReader
         return version;
     }
 
-    /// <summary>The article of a version, or null of one that says it is internal: no law prescribes it, and its note says whose it is.</summary>
+    /// <summary>The article of a version, or null of an internal one: no law prescribes it, and its note says so.</summary>
     private static Citation? CiteOrInternal(PolicyDraft draft, PolicyMap map)
     {
         if (!map.Bool("internal"))
@@ -117,12 +118,13 @@ internal static class ProcedureReader
 
     private static Transition Transition(PolicyDraft draft, PolicyMap map)
     {
-        var clause = new Transition(map.OneOrMore("from"), map.RequiredDate("on"), draft.Cite(map, "cite", required: true) ?? new Citation(""));
+        var clause = new Transition(
+            map.OneOrMore("from"), map.RequiredDate("on"), draft.Cite(map, "cite", required: true) ?? new Citation(""));
         map.Done();
         return clause;
     }
 
-    /// <summary>What a transition clause names is there: the earlier versions, and a place for every step a case of theirs can be in.</summary>
+    /// <summary>What a transition clause names is there: earlier versions, and a place for every step a case of theirs can be in.</summary>
     private static void CheckTransitions(Procedure procedure, Problems problems)
     {
         foreach (var (version, clause) in procedure.Versions.Where(v => v.Transition is not null).Select(v => (v, v.Transition!)))

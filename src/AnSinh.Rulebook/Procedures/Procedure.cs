@@ -22,7 +22,7 @@ public sealed record Procedure(string Id, LocalText Label, CaseKind About, IRead
     /// <summary>The version of an id.</summary>
     public ProcedureVersion? VersionOrNull(string id) => Versions.FirstOrDefault(v => v.Id == id);
 
-    /// <summary>The version a case opened under one goes by on a day: that one, or the last that has taken its cases over by then.</summary>
+    /// <summary>The version a case opened under one goes by on a day: that, or the last that has taken its cases over by then.</summary>
     public ProcedureVersion? VersionOrNull(string opened, DateOnly day)
     {
         var version = VersionOrNull(opened);

@@ -35,7 +35,8 @@ public class LawChangeTests(Site site) : IClassFixture<Site>
         Assert.Null((await leader.Page(at)).QuerySelector($"form[action='{at}/approve']"));
         var change = site.Office.LawChanges.FindOrNull(Number(at))!;
         var own = site.Office.LawChanges.Do(change.Id, change.Case.Entries.Count, "approve",
-            new Dictionary<string, string> { ["content"] = change.ContentHash }, SmallDistrict.Actor(site.Office, "lanhdao"), Act.By("lanhdao"));
+            new Dictionary<string, string> { ["content"] = change.ContentHash }, SmallDistrict.Actor(site.Office, "lanhdao"),
+            Act.By("lanhdao"));
         Assert.Equal("case.own", own.Refusals[0].Code);
 
         Assert.DoesNotContain("812.000", await officer.Text("/bo-luat/tham-so/social_assistance.standard"));

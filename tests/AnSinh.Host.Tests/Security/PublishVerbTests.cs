@@ -43,7 +43,8 @@ public class PublishVerbTests(Site site) : IClassFixture<Site>
         using var alone = await officer.Post(at + "/publish", [new("__RequestVerificationToken", token), new("khoa", "khoa-tu-dat"),
             new("content", change.ContentHash), new("so-muc", $"{change.Case.Entries.Count}")]);
         Assert.Contains("cần một tài khoản khác",
-            Browser.Plain((await officer.Page(alone.Headers.Location!.OriginalString)).QuerySelector("[role=alert]")), StringComparison.Ordinal);
+            Browser.Plain((await officer.Page(alone.Headers.Location!.OriginalString)).QuerySelector("[role=alert]")),
+            StringComparison.Ordinal);
         Assert.Empty(site.Office.Publications.All());
         await leader.Submit(at, at + "/publish");
         Assert.True(site.Office.LawChanges.FindOrNull(id)!.IsPublished);

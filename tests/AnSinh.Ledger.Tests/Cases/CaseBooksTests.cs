@@ -70,7 +70,8 @@ public abstract class CaseBooksContract
     {
         using var office = Office();
         var id = office.Open();
-        var officers = Enumerable.Range(0, 8).Select(i => SmallOffice.Actor($"lan{i}", SmallOffice.Lan.Roles.Single(), SmallWorld.Commune)).ToList();
+        var officers = Enumerable.Range(0, 8)
+            .Select(i => SmallOffice.Actor($"lan{i}", SmallOffice.Lan.Roles.Single(), SmallWorld.Commune)).ToList();
         var done = await Task.WhenAll(officers.Select((officer, i) => Task.Run(() => office.Try(id, officer, i % 2 == 0 ? "post" : "withdraw", seen: 1))));
         Assert.Equal(1, done.Count(d => d.Ok));
         Assert.All(done.Where(d => !d.Ok), d => Assert.Equal("case.moved", d.Refusals[0].Code));
@@ -194,7 +195,8 @@ public abstract class CaseBooksContract
         foreach (var line in lines)
         {
             var view = office.Books.FindOrNull(line.File.CaseId)!;
-            var replayed = CaseFlow.StateOf(view.Procedure, view.File.Version, view.Entries, office.World.Register.Clock.Today, office.World.Policy.WorkDays).State;
+            var replayed = CaseFlow.StateOf(view.Procedure, view.File.Version, view.Entries, office.World.Register.Clock.Today,
+                office.World.Policy.WorkDays).State;
             Assert.Equal((replayed.Step.Id, replayed.Step.By, replayed.Since, replayed.Due, view.Entries.Count),
                 (line.Step, line.By, line.Since, line.Due, line.Entries));
         }
@@ -232,7 +234,8 @@ public abstract class CaseBooksContract
     [Theory]
     [InlineData("", "p1", "2020-09-03")]
     [InlineData("    transition: {from: [p1], on: 2020-09-01, cite: ND-1}\n", "p2", "2020-09-07")]
-    public void An_open_case_moves_to_a_later_version_from_the_day_a_transition_clause_says_and_else_never(string clause, string version, string due)
+    public void An_open_case_moves_to_a_later_version_from_the_day_a_transition_clause_says_and_else_never(
+        string clause, string version, string due)
     {
         using var office = new SmallOffice(NewDatabase(), SmallOffice.LawWith(SmallOffice.Holidays, TwoVersions(clause)));
         var id = office.Open();
@@ -265,7 +268,8 @@ public abstract class CaseBooksContract
             .Replace("    from: 2020-01-01\n", "    from: 2020-09-01\n" + clause, StringComparison.Ordinal)
             .Replace("commune, days: 7", "commune, days: 9", StringComparison.Ordinal)
             .Replace("label: {vi: Niêm yết}, to: posting", "label: {vi: Niêm yết mới}, to: posting", StringComparison.Ordinal);
-        return head + first.Replace("    from: 2020-01-01\n", "    from: 2020-01-01\n    to: 2020-08-31\n", StringComparison.Ordinal) + "\n" + second;
+        return head + first.Replace("    from: 2020-01-01\n", "    from: 2020-01-01\n    to: 2020-08-31\n", StringComparison.Ordinal)
+            + "\n" + second;
     }
 
     [Fact]

@@ -73,7 +73,8 @@ internal sealed class RoundWorld : IDisposable
 
     /// <summary>Does a deed of a review's case.</summary>
     public Outcome<RoundFile> Do(long round, string deed, params (string Field, string Text)[] told) => Rounds.Do(
-        round, Rounds.FindOrNull(round, null)!.Case.Entries.Count, deed, told.ToDictionary(t => t.Field, t => t.Text), Canbo, Act.By("canbo"));
+        round, Rounds.FindOrNull(round, null)!.Case.Entries.Count, deed, told.ToDictionary(t => t.Field, t => t.Text), Canbo,
+        Act.By("canbo"));
 
     public Outcome<RoundFile> Sign(long round, string number = "45/QĐ-UBND") =>
         Do(round, "sign", ("number", number), ("signed_on", "2022-09-12"), ("signer", "Chủ tịch UBND xã"));

@@ -259,9 +259,11 @@ public class ProcedureReaderTests
         Assert.Equal(["first", "first", "later"], new[] { "2021-07-01", "2021-07-31", "2021-08-01" }
             .Select(d => procedure.VersionOrNull("first", DateOnly.ParseExact(d, "yyyy-MM-dd"))!.Id));
         var refusal = Assert.Single(files.Change(Steps, "by: commune_officer, to: over}", "by: commune_officer, to: look}")
-            .Change(Steps, "      - {id: over,", "      - {id: look, label: {vi: Xem}, by: commune_chair, deeds: [{id: close, label: {vi: Khép}, to: over}]}\n      - {id: over,")
+            .Change(Steps, "      - {id: over,", "      - {id: look, label: {vi: Xem}, by: commune_chair, deeds: [{id: close, label: {vi: Khép}, "
+                + "to: over}]}\n      - {id: over,")
             .Load().Refusals);
-        Assert.Equal((files.Place(Steps, "- id: later"), "hồ sơ của bản 'first' đang ở bước 'look' chuyển sang bản 'later' thì không có bước ấy"),
+        Assert.Equal(
+            (files.Place(Steps, "- id: later"), "hồ sơ của bản 'first' đang ở bước 'look' chuyển sang bản 'later' thì không có bước ấy"),
             (refusal.Place, refusal.Message));
     }
 

@@ -59,7 +59,8 @@ public sealed record RoundRow(RoundFile File, string Unit, ReviewStep Step);
 public sealed record RoundModel(
     RoundFile File, ReviewVersion Version, Review Review, string Unit, DateOnly Today, IReadOnlyList<HouseholdListed> Suggested,
     int SuggestedCount, Outcome<TurnoverTable>? Turnover,
-    ShownHouseholds Shown, Func<string, string> Names, bool MayWrite, IReadOnlyList<DeedChoice> Deeds, string RequestKey, Typed Typed, WorkCalendar WorkDays)
+    ShownHouseholds Shown, Func<string, string> Names, bool MayWrite, IReadOnlyList<DeedChoice> Deeds,
+    string RequestKey, Typed Typed, WorkCalendar WorkDays)
 {
     /// <summary>True if the viewer may do a deed now.</summary>
     public bool May(string deed) => Deeds.Any(d => d.Deed.Id == deed && d.WhyNot is null);

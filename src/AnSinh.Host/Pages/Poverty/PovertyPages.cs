@@ -167,8 +167,8 @@ internal static class PovertyPages
     }
 
     /// <summary>Does a deed of the case as its form on the page tells it.</summary>
-    private static Outcome<RoundFile> DoDeed(PovertyRounds rounds, RoundFile file, (string Deed, (string Typed, string Field)[] Fields) told,
-        IFormCollection form, CaseActor actor, Act act)
+    private static Outcome<RoundFile> DoDeed(PovertyRounds rounds, RoundFile file,
+        (string Deed, (string Typed, string Field)[] Fields) told, IFormCollection form, CaseActor actor, Act act)
     {
         var values = told.Fields.ToDictionary(f => f.Field, f => form[f.Typed].ToString(), StringComparer.Ordinal);
         if (values.TryGetValue("upheld", out var upheld))

@@ -41,8 +41,13 @@ internal static class PovertyWords
 
     /// <summary>What happened to a review, in the order it was written: what was done with it, and the meetings.</summary>
     public static IEnumerable<(string Actor, long At, string What)> Happened(RoundFile file, Language l) =>
-        file.Case.Entries.Select(e => (e.Actor, e.At, What: l.T(file.Case.DeedOf(e).Label) + (e.Values.TextOrNull("number") is { } number ? " " + number : "")))
-            .Concat(file.Content.Where(e => e.Record is VillageMet).Select(e => (e.Actor, e.At, What: Met((VillageMet)e.Record, l)))).OrderBy(e => e.At);
+        file.Case.Entries
+            .Select(e => (e.Actor, e.At, What: $"{l.T(file.Case.DeedOf(e).Label)} {e.Values.TextOrNull("number")}".TrimEnd()))
+            .Concat(from entry in file.Content
+                let met = entry.Record as VillageMet
+                where met is not null
+                select (entry.Actor, entry.At, What: Met(met, l)))
+            .OrderBy(e => e.At);
 
     private static string Met(VillageMet m, Language l) =>
         l.T($"họp dân {m.Hamlet}: {m.Agreed}/{m.Present} đồng ý", $"{m.Hamlet} met: {m.Agreed} of {m.Present} agreed");
