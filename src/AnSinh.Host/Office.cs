@@ -36,18 +36,19 @@ public sealed class Office
         : this(law.Policy, scores, register)
     {
         Law = law;
-        LawChanges.Seen(law);
+        Publications.Seen(law);
     }
 
     /// <summary>Opens the office over a register and a rulebook that is not published from here.</summary>
     public Office(Policy policy, ScorePolicy scores, RegisterDb register)
     {
         (Policy, Scores, Register) = (policy, scores, register);
-        register.Database.Migrate([.. Accounts.Migrations, .. Sessions.Migrations]);
+        // Poverty reviews of a register from before are cases as soon as cases are listed.
+        register.Database.Migrate([.. Accounts.Migrations, .. Sessions.Migrations, .. PovertyRounds.Migrations]);
         Accounts = new Accounts(register.Database);
         Sessions = new Sessions(register.Database);
         Protected = new ProtectedAccess(register.Database.Readings, register.Clock);
-        LawChanges = new LawChangeStore(register.Database);
+        Publications = new PublicationStore(register.Database);
         Jobs = new JobTable(register.Database);
         Documents = new DocumentTable(register.Database);
         Messages = new MessageTable(register.Database);
@@ -61,10 +62,11 @@ public sealed class Office
         Board = new ScoreEngine(scores, policy, register);
         People = new PeopleQueries(register);
         Books = new CaseBooks(register, policy);
+        LawChanges = new LawChangeStore(register.Database, Books);
         Applications = new ProgrammeApplications(Determiner, Decisions, People, Books);
         Quality = new QualityEngine(scores, policy, Determiner, Decisions, Ledger);
         register.UndoGuards["borders"] = Pages.Borders.BorderGuards.Refuse;
-        _poverty = new(() => new PovertyRounds(policy, register));
+        _poverty = new(() => new PovertyRounds(policy, register, Books));
         IsDemo = register.Meta("demo_seed") is not null;
         if (IsDemo)
         {
@@ -92,7 +94,10 @@ public sealed class Office
     /// <summary>The rulebook with its files and version; null if it is not published from here.</summary>
     public LawInForce? Law { get; }
 
-    /// <summary>Drafts and publications of the law.</summary>
+    /// <summary>What was published of the law.</summary>
+    public PublicationStore Publications { get; }
+
+    /// <summary>Drafted changes of the law.</summary>
     public LawChangeStore LawChanges { get; }
 
     /// <summary>Indicators, targets, published figures and checks.</summary>

@@ -28,7 +28,8 @@ public sealed class OfficeHolder(Office first)
         var office = _current;
         office.Register.RefreshUnits();
         office.Register.RefreshClock();
-        if (office.Law is { } law && office.LawChanges.LastVersion() is var last && last != law.Version
+        office.Books.Refresh();
+        if (office.Law is { } law && office.Publications.LastVersion() is var last && last != law.Version
             && last != Interlocked.Read(ref _refused))
         {
             // What cannot be read is not tried again at every request: the law of before goes on.

@@ -3,8 +3,8 @@ using AnSinh.Basics;
 namespace AnSinh.Rulebook;
 
 /// <summary>
-/// A review of households by the law (<i lang="vi">rà soát hộ nghèo, hộ cận nghèo</i>): its steps, terms, sheets and how the sheets become
-/// a class.
+/// A review of households by the law (<i lang="vi">rà soát hộ nghèo, hộ cận nghèo</i>): what it consists of, its sheets and how the sheets
+/// become a class. Who does what, and by when, is its procedure's.
 /// </summary>
 /// <param name="Name">Name in policy/.</param>
 /// <param name="Label">Name for people.</param>
@@ -41,8 +41,7 @@ public sealed record Review(
 /// <param name="Doubtful">Not read or uncertain (<i lang="vi">chưa chắc chắn</i>).</param>
 /// <param name="Note">Remark.</param>
 /// <param name="Season">First and last day of the yearly review as <c>MM-dd</c>; null if the sources do not say.</param>
-/// <param name="Steps">Steps in order.</param>
-/// <param name="OnRequest">Days to decide what a household asks for during the year; null if not known.</param>
+/// <param name="Steps">What has to be there, in order.</param>
 /// <param name="Sheets">Scorecards filled in, in the order of the paper.</param>
 /// <param name="Fields">Facts of the survey outside scorecards.</param>
 /// <param name="Classes">Programmes that turn a survey into a class; the first that can tell counts.</param>
@@ -51,37 +50,23 @@ public sealed record Review(
 public sealed record ReviewVersion(
     string Level, string Id, DateOnly From, DateOnly? To, Citation Cite, bool Doubtful, string? Note, (string From,
         string To)? Season, IReadOnlyList<ReviewStep> Steps,
-    ReviewTerm? OnRequest, IReadOnlyList<string> Sheets, IReadOnlyList<string> Fields, IReadOnlyList<string> Classes,
+    IReadOnlyList<string> Sheets, IReadOnlyList<string> Fields, IReadOnlyList<string> Classes,
     Expression Limit, string Place)
 {
     /// <summary>The step of an id, or null if the edition has none.</summary>
     public ReviewStep? StepOrNull(string id) => Steps.FirstOrDefault(s => s.Id == id);
 }
 
-/// <summary>A step of a review.</summary>
+/// <summary>A part of a review that has to be there before it is recognised.</summary>
 /// <param name="Id"><c>list</c>, <c>survey</c>, <c>meeting</c>, <c>posting</c>, <c>complaints</c>, <c>opinion</c> or
 /// <c>recognition</c>.</param>
 /// <param name="Label">Name for people.</param>
-/// <param name="Term">How long it takes, or null if the sources do not say.</param>
 /// <param name="AgreePercent">Percent of those present who must agree, or null.</param>
 /// <param name="Cite">Where it stands.</param>
 /// <param name="Doubtful">Not read or uncertain.</param>
 /// <param name="Note">Remark.</param>
-public sealed record ReviewStep(string Id, LocalText Label, ReviewTerm? Term, int? AgreePercent, Citation Cite,
+public sealed record ReviewStep(string Id, LocalText Label, int? AgreePercent, Citation Cite,
     bool Doubtful, string? Note);
-
-/// <summary>A number of days.</summary>
-/// <param name="Days">How many.</param>
-/// <param name="Working">Working days; else calendar days.</param>
-/// <param name="Cite">Where it stands.</param>
-public sealed record ReviewTerm(int Days, bool Working, Citation Cite)
-{
-    /// <summary>The last of the days, the first being the day after <paramref name="begin"/>.</summary>
-    public DateOnly LastDay(DateOnly begin, WorkCalendar calendar) => Working ? calendar.After(begin, Days) : begin.AddDays(Days);
-
-    /// <summary>True if the last day does not hang on holidays that are not announced or are doubtful.</summary>
-    public bool IsCertain(DateOnly begin, WorkCalendar calendar) => !Working || calendar.IsCertain(begin, LastDay(begin, calendar));
-}
 
 /// <summary>A sign seen in the facts of a household (<i lang="vi">dấu hiệu</i>).</summary>
 /// <param name="Id">Id within its list.</param>

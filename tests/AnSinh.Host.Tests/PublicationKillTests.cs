@@ -8,6 +8,7 @@ using AnSinh.Rulebook.Publishing;
 using AnSinh.Store;
 using AnSinh.Store.Acts;
 using AnSinh.Testing;
+using Dapper;
 
 namespace AnSinh.Host.Tests;
 
@@ -43,7 +44,7 @@ public sealed class PublicationKillTests : IDisposable
                 using var browser = await server.Enter("lanhdao");
                 form = await Form(browser, change);
                 var watch = Stopwatch.StartNew();
-                var pressed = browser.PostOnce($"{LawAddress(change)}/cong-bo", form);
+                var pressed = browser.PostOnce($"{LawAddress(change)}/publish", form);
 
                 // The first of many is left alone: it tells how long one takes.
                 if (point == 0)
@@ -68,7 +69,7 @@ public sealed class PublicationKillTests : IDisposable
 
                 // The token is of the session, the key of the form.
                 var token = (await Form(browser, change, "__RequestVerificationToken"))[0];
-                using var again = await browser.PostOnce($"{LawAddress(change)}/cong-bo",
+                using var again = await browser.PostOnce($"{LawAddress(change)}/publish",
                     [token, .. form.Where(f => f.Key != token.Key)]);
                 Assert.True(again.StatusCode == HttpStatusCode.Redirect,
                     $"{point}: {Browser.Plain((await Browser.Read(again)).QuerySelector("main"))}");
@@ -83,9 +84,18 @@ public sealed class PublicationKillTests : IDisposable
     private static int NothingIsHalf(string address, long change)
     {
         using var database = Database.Open(address, TimeProvider.System);
-        var store = new LawChangeStore(database);
-        var published = store.Publications();
-        Assert.Equal(published.Count == 1 ? LawChangeStatus.Published : LawChangeStatus.Approved, store.FindOrNull(change)!.Status);
+        var published = new PublicationStore(database).All();
+        using (var connection = database.Connect())
+        {
+            var deeds = connection.Query<string>(
+                """
+                select e.deed from case_entry e join case_file f on f.case_id = e.case_id
+                where f.subject_kind = 'LawChange' and f.subject_id = @change order by e.entry_no
+                """,
+                new { change });
+            Assert.Equal(published.Count == 1 ? ["open", "submit", "approve", "publish"] : ["open", "submit", "approve"], deeds);
+        }
+
         Assert.All(published, p => Assert.Equal([Edited], p.Files.Select(f => f.Path)));
         var report = new AuditCheck(database, Office.SealedTables).All();
         Assert.True(report.Ok, string.Join("\n", report.Faults.Select(f => f.Message)));
@@ -95,7 +105,7 @@ public sealed class PublicationKillTests : IDisposable
     private static async Task<List<KeyValuePair<string, string>>> Form(Browser browser, long change, string? field = null)
     {
         var page = await browser.Page(LawAddress(change));
-        var scope = field is null ? $"form[action='{LawAddress(change)}/cong-bo'] input[name]" : $"input[name='{field}']";
+        var scope = field is null ? $"form[action='{LawAddress(change)}/publish'] input[name]" : $"input[name='{field}']";
         return [.. page.QuerySelectorAll(scope)
             .Select(i => KeyValuePair.Create(i.GetAttribute("name")!, i.GetAttribute("value") ?? ""))];
     }
@@ -108,12 +118,17 @@ public sealed class PublicationKillTests : IDisposable
         var office = SmallDistrict.Open(_folder.Path, TimeProvider.System, policy);
         using var database = office.Register.Database;
         var (law, store) = (office.Law!, office.LawChanges);
-        var id = store.Begin("Ghi chú", Act.By("lanhdao")).Value;
+        var id = store.Begin("Ghi chú", SmallDistrict.Actor(office, "lanhdao"), Act.By("lanhdao")).Value;
         var edit = new EditedFile(Edited, law.Files.HashOf(Edited), law.Files.TextOrNull(Edited) + "# một ghi chú\n");
         Assert.True(store.Edit(id, [edit], Act.By("lanhdao")).Ok);
         var review = ChangeReview.Of(law, store.FindOrNull(id)!.Files);
-        Assert.True(store.Submit(id, review, Act.By("lanhdao"), "").Ok, string.Join("; ", review.Refusals));
-        Assert.True(store.Approve(id, store.FindOrNull(id)!.ContentHash, Act.By("canbo"), "").Ok);
+        var told = new Dictionary<string, string> { ["content"] = store.FindOrNull(id)!.ContentHash };
+        foreach (var (login, deed, seen) in new[] { ("lanhdao", "submit", 1), ("canbo", "approve", 2) })
+        {
+            var done = store.Do(id, seen, deed, told, SmallDistrict.Actor(office, login), Act.By(login), new LawLook(law, review));
+            Assert.True(done.Ok, string.Join("; ", done.Refusals));
+        }
+
         return id;
     }
 

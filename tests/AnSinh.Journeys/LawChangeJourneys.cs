@@ -42,8 +42,8 @@ public class LawChangeJourneys(Chromium chromium) : IClassFixture<Chromium>
             }
         }
 
-        await leader.ClickAsync("text=Trình duyệt");
-        await Assertions.Expect(leader.Locator("#viec")).ToContainTextAsync("người soạn không tự duyệt được");
+        await leader.Locator("#viec button", new() { HasText = "Trình duyệt" }).ClickAsync();
+        await Assertions.Expect(leader.Locator("#viec")).ToContainTextAsync("cần một người khác");
 
         var officer = await chromium.SignedIn("canbo", scripts: false);
         officer.SetDefaultTimeout(ReviewMilliseconds);

@@ -12,6 +12,11 @@ public sealed class ProcedureTests
 
     private static IEnumerable<ProcedureVersion> Versions => LoadedPolicy.Policy.Procedures.SelectMany(p => p.Versions);
 
+    private static IEnumerable<ProcedureVersion> OfRequests => VersionsOf(CaseKind.Application);
+
+    private static IEnumerable<ProcedureVersion> VersionsOf(CaseKind kind) =>
+        LoadedPolicy.Policy.Procedures.Where(p => p.About == kind).SelectMany(p => p.Versions);
+
     [Theory]
     [InlineData("2018-10-07", null)]
     [InlineData("2018-10-08", "nd140")]
@@ -73,14 +78,37 @@ public sealed class ProcedureTests
     [Fact]
     public void Who_grants_is_not_who_proposed_and_every_version_grants_by_one_deed()
     {
-        Assert.All(Versions, v => Assert.NotEmpty(Assert.Single(v.Deeds, d => d.Grants).NotBy));
-        Assert.Equal(["propose", "submit"], Versions.Select(v => v.Deeds.Single(d => d.Grants).NotBy.Single()).Distinct().Order());
+        Assert.All(OfRequests, v => Assert.NotEmpty(Assert.Single(v.Deeds, d => d.Grants).NotBy));
+        Assert.Equal(["propose", "submit"], OfRequests.Select(v => v.Deeds.Single(d => d.Grants).NotBy.Single()).Distinct().Order());
     }
 
     [Fact]
     public void Where_the_clock_stands_still_somebody_outside_the_office_is_waited_for_and_nowhere_else() =>
-        Assert.All(Versions.SelectMany(v => v.Steps).Where(s => !s.IsEnd),
+        Assert.All(OfRequests.SelectMany(v => v.Steps).Where(s => !s.IsEnd),
             s => Assert.Equal(s.By == ProcedureRole.Applicant, s.Term is null));
+
+    [Fact]
+    public void A_change_of_the_rulebook_goes_by_the_office_itself_and_who_drafted_it_does_not_approve_it()
+    {
+        var version = Assert.Single(VersionsOf(CaseKind.LawChange));
+        Assert.Equal((null, 0), (version.Cite, version.Terms.Count));
+        Assert.All(version.Deeds, d => Assert.Null(d.Form.Cite));
+        Assert.StartsWith("Quy trình nội bộ", version.Note, StringComparison.Ordinal);
+        Assert.Contains("open", version.Deeds.Single(d => d.Id == KindDeeds.Approve).NotBy);
+        Assert.All(version.Deeds, d => Assert.True(d.By is ProcedureRole.LawEditor or ProcedureRole.LawApprover));
+    }
+
+    [Theory]
+    [InlineData("tt-17-2016", "posting 7 làm việc, on_request 7 làm việc")]
+    [InlineData("qd-24-2021", "posting 3 làm việc, complaints 5 làm việc, opinion 5 làm việc, on_request 15")]
+    public void A_poverty_review_has_the_terms_of_its_edition_and_goes_by_the_edition_of_the_same_name(string version, string terms)
+    {
+        var read = VersionsOf(CaseKind.PovertyRound).Single(v => v.Id == version);
+        Assert.Equal(terms, string.Join(", ", read.Terms.Select(t => $"{t.Id} {t.Days}{(t.Working ? " làm việc" : "")}")));
+        var edition = Assert.Single(LoadedPolicy.Policy.Reviews).Versions.Single(v => v.Id == version);
+        Assert.Equal((edition.From, edition.To), (read.From, read.To));
+        Assert.Equal(edition.StepOrNull("opinion") is not null, read.Deeds.Any(d => d.Id == KindDeeds.Opine));
+    }
 
     [Fact]
     public void A_request_that_tells_of_HIV_is_protected_in_every_version_and_no_other_is()
@@ -118,7 +146,8 @@ public sealed class ProcedureTests
     [Fact]
     public void Every_form_version_and_term_says_where_it_was_read_and_what_was_not_is_doubted()
     {
-        var versions = PolicyFiles.Documents("procedures").SelectMany(d => d.Document.List("versions"));
+        var versions = PolicyFiles.Documents("procedures").SelectMany(d => d.Document.List("versions"))
+            .Where(v => v.Text("internal") != "true").ToList();
         YamlNode[] told =
             [.. PolicyFiles.Documents("forms").Select(d => d.Document), .. versions, .. versions.SelectMany(v => v.List("terms"))];
         Assert.Equal([], told.Where(t => string.IsNullOrEmpty(t.Text("checked"))));

@@ -1,3 +1,5 @@
+using AnSinh.Rulebook.Procedures;
+
 namespace AnSinh.Rulebook.Tests;
 
 /// <summary>Reviews of households as data: what is read, and what a wrong file is told.</summary>
@@ -21,7 +23,7 @@ public class ReviewTests
             limit: "parameters.standard"
             steps:
               - {id: list, label: {vi: Danh sách}, cite: ND-1}
-              - {id: posting, label: {vi: Niêm yết}, days: 3, working: true, cite: ND-1/dieu-4}
+              - {id: posting, label: {vi: Niêm yết}, agree_percent: 50, cite: ND-1/dieu-4}
               - {id: recognition, label: {vi: Công nhận}, cite: ND-1}
         reasons:
           - {id: now, must: true, when: "household.poverty == 'poor'", label: {vi: Đang nghèo}, cite: ND-1}
@@ -44,7 +46,7 @@ public class ReviewTests
     [Fact]
     public void Working_days_begin_the_day_after_and_leave_out_saturday_and_sunday()
     {
-        var term = new ReviewTerm(3, true, new("ND-1"));
+        var term = new ProcedureTerm("posting", 3, true, new("ND-1"), false, null);
         Assert.Equal(new DateOnly(2022, 9, 13), term.LastDay(new(2022, 9, 8), PolicyFiles.Plain.WorkDays));
         Assert.Equal(new DateOnly(2022, 9, 14), term.LastDay(new(2022, 9, 10), PolicyFiles.Plain.WorkDays));
         Assert.Equal(new DateOnly(2022, 9, 11), (term with { Working = false }).LastDay(new(2022, 9, 8), PolicyFiles.Plain.WorkDays));
@@ -52,7 +54,7 @@ public class ReviewTests
 
     [Theory]
     [InlineData("classes: [aid]", "classes: [cahs]", "review.yaml:12", "không có 'cahs'")]
-    [InlineData("days: 3", "days: ba", "review.yaml:16", "số nguyên")]
+    [InlineData("agree_percent: 50", "agree_percent: ba", "review.yaml:16", "số nguyên")]
     [InlineData("{id: list,", "{id: opinion,", "review.yaml:14", "từ list đến recognition")]
     [InlineData("status: poverty", "status: disability", "review.yaml:3", "không phải dữ kiện của hộ")]
     [InlineData("cite: ND-1/dieu-4}", "cite: ND-9/dieu-4}", "review.yaml:16", "không có văn bản")]

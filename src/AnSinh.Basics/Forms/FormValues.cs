@@ -17,6 +17,9 @@ public sealed class FormValues
     /// <summary>A form of which nothing was filled in.</summary>
     public static FormValues Empty { get; } = new(new Dictionary<string, string>());
 
+    /// <summary>Values as they are kept, of what was told before there was a form for it.</summary>
+    public static FormValues Of(IEnumerable<KeyValuePair<string, string>> values) => new(values.ToDictionary(StringComparer.Ordinal));
+
     /// <summary>Names and values, by name.</summary>
     public IEnumerable<KeyValuePair<string, string>> All => _values.OrderBy(v => v.Key, StringComparer.Ordinal);
 

@@ -35,7 +35,7 @@ public sealed class ProgrammeApplications(Determiner determiner, Decisions decis
 
     /// <summary>The ways somebody may ask in for a person today; for nobody yet, those that tell nothing protected.</summary>
     public IReadOnlyList<ApplicationWay> Ways(CaseActor actor, long? personId) =>
-        [.. Ways(Today).Where(w => w.Version.Opening.By == actor.Role && (!w.Form.Sensitive || (personId is { } id && actor.Opens(id))))];
+        [.. Ways(Today).Where(w => actor.Is(w.Version.Opening.By) && (!w.Form.Sensitive || (personId is { } id && actor.Opens(id))))];
 
     /// <summary>The lists of the cases somebody may know of, in each those due first first.</summary>
     public IReadOnlyDictionary<CaseFilter, IReadOnlyList<CaseLine>> Lists(CaseActor actor)
@@ -43,7 +43,7 @@ public sealed class ProgrammeApplications(Determiner determiner, Decisions decis
         IReadOnlyList<CaseLine> open = [.. books.Open(actor.Scope).Where(l => actor.Sees(l.File))];
         return new Dictionary<CaseFilter, IReadOnlyList<CaseLine>>
         {
-            [CaseFilter.Mine] = [.. open.Where(l => l.By == actor.Role)],
+            [CaseFilter.Mine] = [.. open.Where(l => actor.Is(l.By))],
             [CaseFilter.Open] = open,
             [CaseFilter.Ended] = [.. books.Ended(actor.Scope).Where(l => actor.Sees(l.File))],
         };
@@ -56,23 +56,19 @@ public sealed class ProgrammeApplications(Determiner determiner, Decisions decis
     /// <summary>
     /// True if somebody has a part in a protected case about a person: a step of its procedure is theirs, and they see its unit.
     /// </summary>
-    public bool IsPartOf(CaseActor actor, long personId) => books.OfPersons([personId]).Any(l => l.File.Sensitive && actor.Sees(l.File.UnitKey)
-        && determiner.Policy.ProcedureOrNull(l.File.Procedure)?.VersionOrNull(l.File.Version)?.Deeds.Any(d => d.By == actor.Role) == true);
+    public bool IsPartOf(CaseActor actor, long personId) => books.OfPersons([personId]).Any(l => l.File.Sensitive && actor.MaySee(l.File)
+        && determiner.Policy.ProcedureOrNull(l.File.Procedure)?.VersionOrNull(l.File.Version)?.Deeds.Any(d => actor.Is(d.By)) == true);
 
     /// <summary>How many protected cases wait for somebody who has stated no purpose for them yet.</summary>
-    public int Hidden(CaseActor actor) => books.Open(actor.Scope).Count(l => l.By == actor.Role && !actor.Sees(l.File));
+    public int Hidden(CaseActor actor) => books.Open(actor.Scope).Count(l => actor.Is(l.By) && !actor.Sees(l.File));
 
     /// <summary>A case, or null if there is none somebody may know of.</summary>
     public CaseView? FindOrNull(long caseId, CaseActor actor) =>
-        books.FindOrNull(caseId) is { } view && actor.Sees(view.File) ? view : null;
-
-    /// <summary>What can be done now in a case by somebody, each with why this one may not today.</summary>
-    public IReadOnlyList<DeedChoice> Choices(CaseView view, CaseActor actor) =>
-        [.. view.State.Step.Deeds.Select(d => new DeedChoice(d, CaseFlow.WhyNot(view, d, actor, Today, determiner.Policy.WorkDays)))];
+        books.FindOrNull(caseId) is { File.Kind: CaseKind.Application } view && actor.Sees(view.File) ? view : null;
 
     /// <summary>The decision a case made, as it stands now; null if none.</summary>
     public Decision? DecisionOrNull(CaseView view) => view.Entries.Select(e => e.DecisionId).LastOrDefault(d => d is not null) is { } made
-        ? decisions.OfPerson(view.File.PersonId).LastOrDefault(d => d.DecisionId == made && d.SupersededAt is null) : null;
+        ? decisions.OfPerson(view.File.SubjectId).LastOrDefault(d => d.DecisionId == made && d.SupersededAt is null) : null;
 
     /// <summary>Opens an application on a form; the procedure is that of the form.</summary>
     /// <returns>Number of the case.</returns>
@@ -104,7 +100,7 @@ public sealed class ProgrammeApplications(Determiner determiner, Decisions decis
     /// </summary>
     public PersonExplanation? FindingOrNull(CaseFile file, Month month)
     {
-        var found = determiner.Explain(file.PersonId, file.Programme, month, Register.Clock.Known);
+        var found = determiner.Explain(file.SubjectId, file.Programme!, month, Register.Clock.Known);
         return found.Ok ? found.Value : null;
     }
 
@@ -125,7 +121,7 @@ public sealed class ProgrammeApplications(Determiner determiner, Decisions decis
     private Outcome<long?> Grant(CaseView view, CaseDoing doing, Act act)
     {
         var (file, values) = (view.File, doing.Values);
-        if (InForce(file.PersonId, file.Programme) is { } standing)
+        if (InForce(file.SubjectId, file.Programme!) is { } standing)
         {
             return new Refusal("application.decided", $"Người này đã có quyết định {standing.Number} cho chế độ này.", "number");
         }
@@ -137,7 +133,7 @@ public sealed class ProgrammeApplications(Determiner determiner, Decisions decis
                 DespiteField);
         }
 
-        var made = decisions.Record(new Decision(0, file.PersonId, file.Programme, values.TextOrNull("number")!, doing.On,
+        var made = decisions.Record(new Decision(0, file.SubjectId, file.Programme!, values.TextOrNull("number")!, doing.On,
             values.TextOrNull("signer")!, values.MonthOrNull("start_month"), null, null, Register.Clock.Now(), null,
             $"hồ sơ {file.CaseId.ToString(CultureInfo.InvariantCulture)}"), act);
         return made.Ok ? made.Value : Outcome<long?>.Refused(made.Refusals);

@@ -18,6 +18,9 @@ namespace AnSinh.Casework.Cases;
 /// </summary>
 public sealed class CaseBooks
 {
+    /// <summary>The turn of who writes in cases, or in what a case is about.</summary>
+    internal const string Turn = "case";
+
     /// <summary>Name of the field every deed has: the day it was done; today if left open.</summary>
     public const string DayField = "on";
 
@@ -30,6 +33,7 @@ public sealed class CaseBooks
     private readonly RegisterDb _register;
     private readonly Database _database;
     private readonly Policy _policy;
+    private DateOnly? _refreshed;
 
     /// <summary>The cases of a register under a state of the law. Opening brings the tables into being.</summary>
     public CaseBooks(RegisterDb register, Policy policy)
@@ -45,6 +49,9 @@ public sealed class CaseBooks
     /// <summary>The tables of cases the audit chain vouches for.</summary>
     public static IReadOnlyList<SealedTable> Tables { get; } = [CaseTables.Files, CaseTables.Book];
 
+    /// <summary>The procedure of cases about something, or null if the law has none.</summary>
+    public Procedure? ProcedureOrNull(CaseKind about) => _policy.Procedures.FirstOrDefault(p => p.About == about);
+
     /// <summary>Opens a case: its number and the first entry of its book.</summary>
     /// <param name="request">What is asked for, for whom.</param>
     /// <param name="actor">Who receives it.</param>
@@ -58,16 +65,17 @@ public sealed class CaseBooks
         }
 
         var (version, form, on, values) = read.Value;
-        _database.TakeTurn(connection, transaction, "case");
-        if (OpenAlready(connection, transaction, request.PersonId, form.Programme, actor) is { } open)
+        _database.TakeTurn(connection, transaction, Turn);
+        if (form is not null && OpenAlready(connection, transaction, request.SubjectId, form.Programme, actor) is { } open)
         {
             return open;
         }
 
-        var file = new CaseFile(CaseTables.NextCase(connection, transaction), request.Procedure, version.Id, form.Form.Id, form.Programme,
-            request.PersonId, request.UnitKey, form.Sensitive, on);
+        var procedure = _policy.ProcedureOrNull(request.Procedure)!;
+        var file = new CaseFile(CaseTables.NextCase(connection, transaction), procedure.Id, version.Id, procedure.About, request.SubjectId,
+            request.UnitKey, form?.Sensitive ?? false, on) { Form = form?.Form.Id, Programme = form?.Programme };
         CaseTables.Add(connection, transaction, file);
-        Append(connection, transaction, act, file, version, [],
+        Append(connection, transaction, act, file, [],
             new CaseEntry(1, version.Opening.Id, actor.Login, on, _database.Clock.Now(), values, null), CaseTables.Files.Row(file.CaseId));
         return file.CaseId;
     });
@@ -85,8 +93,8 @@ public sealed class CaseBooks
     public Outcome<CaseView> Do(long caseId, int seen, string deed, IReadOnlyDictionary<string, string> told, CaseActor actor, Act act,
         Func<CaseView, CaseDoing, Outcome<long?>>? effect = null) => _database.Do<CaseView>(act, (connection, transaction) =>
     {
-        _database.TakeTurn(connection, transaction, "case");
-        if (CaseTables.FileOrNull(connection, transaction, caseId) is not { } file || !actor.Sees(file.UnitKey))
+        _database.TakeTurn(connection, transaction, Turn);
+        if (CaseTables.FileOrNull(connection, transaction, caseId) is not { } file || !actor.MaySee(file))
         {
             return Unknown(caseId);
         }
@@ -111,7 +119,7 @@ public sealed class CaseBooks
             return new Refusal("case.deed", $"Bước “{view.State.Step.Label.Vi}” không có việc “{OutsideText.Legible(deed)}”.", "deed");
         }
 
-        var form = Read(found.Form, told, view.Entries[^1].On);
+        var form = Read(found.Form, told, Earliest(view));
         if (form.Ok && CaseFlow.WhyNot(view, found, actor, form.Value.On, _policy.WorkDays) is { } refusal)
         {
             return refusal;
@@ -129,7 +137,7 @@ public sealed class CaseBooks
             return Outcome<CaseView>.Refused(made.Refusals);
         }
 
-        return Append(connection, transaction, act, view.File, view.Version, view.Entries,
+        return Append(connection, transaction, act, view.File, view.Entries,
             new CaseEntry(view.Entries.Count + 1, deed, actor.Login, on, _database.Clock.Now(), values, made.Value));
     });
 
@@ -139,6 +147,27 @@ public sealed class CaseBooks
         using var connection = _database.Connect();
         return Read(connection, null, caseId);
     }
+
+    /// <summary>The case about something that is no request, by its number in its room; null as <see cref="FindOrNull(long)"/>.</summary>
+    public CaseView? FindOrNull(CaseKind kind, long subject, Act? act = null) =>
+        Connected(act, (connection, transaction) =>
+            CaseTables.CaseOfOrNull(connection, transaction, kind, subject) is { } id ? Read(connection, transaction, id) : null);
+
+    // Within an act that runs, what it wrote is read too.
+    private T Connected<T>(Act? act, Func<DbConnection, DbTransaction?, T> work)
+    {
+        if (act is not null)
+        {
+            return _database.Do(act, (connection, transaction) => work(connection, transaction));
+        }
+
+        using var connection = _database.Connect();
+        return work(connection, null);
+    }
+
+    /// <summary>What can be done now in a case by somebody, each with why this one may not today.</summary>
+    public IReadOnlyList<DeedChoice> Choices(CaseView view, CaseActor actor) => [.. view.State.Step.Deeds.Select(
+        d => new DeedChoice(d, CaseFlow.WhyNot(view, d, actor, _database.Clock.Today, _policy.WorkDays)))];
 
     /// <summary>Cases that have not ended, those due first first.</summary>
     /// <param name="scope">Keys of the units they are of; null for all.</param>
@@ -152,7 +181,7 @@ public sealed class CaseBooks
     public long Waiting(CaseActor actor)
     {
         using var connection = _database.Connect();
-        return actor.Role is { } role ? CaseTables.Waiting(connection, role, actor.Scope) : 0;
+        return CaseTables.Waiting(connection, actor.Roles, actor.Scope);
     }
 
     /// <summary>Cases about any of these people, those opened for files merged into theirs too.</summary>
@@ -166,21 +195,31 @@ public sealed class CaseBooks
     }
 
     /// <summary>
-    /// Brings what lists read up to the law in force: a holiday announced since moves what is due. Cases whose procedure or version the
-    /// law no longer holds stay as they are until it is published anew.
+    /// Brings what lists read up to the law in force and the day: a holiday announced since moves what is due, the day of a transition
+    /// clause moves cases to another version. Cases whose procedure or version the law no longer holds stay as they are until it is
+    /// published anew. Nothing is looked at twice on a day.
     /// </summary>
     /// <returns>How many cases it is otherwise for.</returns>
     public int Refresh()
     {
+        var today = _database.Clock.Today;
+        if (_refreshed == today)
+        {
+            return 0;
+        }
+
+        _refreshed = today;
         using var connection = _database.Connect();
-        var stale = CaseTables.OpenUnderOther(connection, _policy.Hash);
+        var stale = CaseTables.Computed(connection).Where(c => c.Rulebook != _policy.Hash
+            || (_policy.ProcedureOrNull(c.Procedure)?.VersionOrNull(c.Opened, today) is { } version && version.Id != c.GoesBy))
+            .Select(c => c.CaseId).ToList();
         return stale.Count == 0 ? 0 : _database.Do(Act.OfProgram("case.refresh"),
             (writing, transaction) => stale.Count(id => Refresh(writing, transaction, id)));
     }
 
     private bool Refresh(DbConnection connection, DbTransaction transaction, long caseId)
     {
-        _database.TakeTurn(connection, transaction, "case");
+        _database.TakeTurn(connection, transaction, Turn);
         if (Read(connection, transaction, caseId) is not { } view)
         {
             CaseTables.Pass(connection, transaction, caseId, _policy.Hash);
@@ -188,11 +227,11 @@ public sealed class CaseBooks
         }
 
         var due = CaseTables.Lines(connection, transaction, "f.case_id = @caseId", new { caseId })[0].Due;
-        CaseTables.PutNow(connection, transaction, caseId, view.State, view.Entries.Count, _policy.Hash);
+        CaseTables.PutNow(connection, transaction, view, _policy.Hash);
         return due != view.State.Due;
     }
 
-    private Outcome<(ProcedureVersion Version, RequestForm Form, DateOnly On, FormValues Values)> ReadOpening(CaseRequest request,
+    private Outcome<(ProcedureVersion Version, RequestForm? Form, DateOnly On, FormValues Values)> ReadOpening(CaseRequest request,
         CaseActor actor)
     {
         if (_policy.ProcedureOrNull(request.Procedure) is not { } procedure)
@@ -202,32 +241,41 @@ public sealed class CaseBooks
 
         var day = new FormDefinition("", procedure.Label, [Day]).Read(Only(request.Told, k => k == DayField));
         var on = day.Ok ? day.Value.DayOrNull(DayField) ?? _database.Clock.Today : _database.Clock.Today;
-        if (procedure.VersionOrNull(on) is not { } version)
+        if (procedure.VersionOrNull(request.GoesBy ?? on) is not { } version)
         {
             return new Refusal("case.no-version",
                 $"Chưa có quy định của thủ tục “{procedure.Label.Vi}” cho hồ sơ nhận ngày {Vietnamese.Date(on)}.", DayField);
         }
 
-        if (version.Forms.FirstOrDefault(f => f.Form.Id == request.Form) is not { } form)
+        var form = version.Forms.FirstOrDefault(f => f.Form.Id == request.Form);
+        if (form is null && procedure.About == CaseKind.Application)
         {
             return new Refusal("case.form", $"Thủ tục này không nhận mẫu “{request.Form}”.", "form");
         }
 
-        if (version.Opening.By != actor.Role || !actor.Sees(request.UnitKey))
+        if (!actor.Is(version.Opening.By) || (request.UnitKey is { } unit && !actor.Sees(unit)))
         {
-            return new Refusal("case.role", $"Nhận hồ sơ là việc của {RoleWords.Of(version.Opening.By).Vi} nơi người đề nghị ở.", "actor");
+            return new Refusal("case.role",
+                $"“{version.Opening.Label.Vi}” là việc của {RoleWords.Of(version.Opening.By).Vi}"
+                    + (form is null ? "." : " nơi người đề nghị ở."),
+                "actor");
         }
 
-        if (form.Sensitive && !actor.Opens(request.PersonId))
+        if (form is { Sensitive: true } && !actor.Opens(request.SubjectId))
         {
             return new Refusal("case.purpose",
                 "Mẫu này cho biết điều được bảo vệ: nêu mục đích ở hồ sơ của người ấy trước khi nhận.", "purpose");
         }
 
-        var read = Read(version.Asked(form), request.Told, version.From);
+        var read = Read(form is null ? version.Opening.Form : version.Asked(form), request.Told,
+            request.GoesBy is null ? version.From : DateOnly.MinValue);
         return read.Ok ? (version, form, read.Value.On, read.Value.Values)
-            : Outcome<(ProcedureVersion, RequestForm, DateOnly, FormValues)>.Refused(read.Refusals);
+            : Outcome<(ProcedureVersion, RequestForm?, DateOnly, FormValues)>.Refused(read.Refusals);
     }
+
+    /// <summary>The first day something can be done now: not before the last deed, nor before the version by which it is done.</summary>
+    private static DateOnly Earliest(CaseView view) => view.Entries[^1].On is var last && view.Version.Id != view.File.Version
+        && view.Version.Transition is { } clause && clause.On > last ? clause.On : last;
 
     /// <summary>What was told with a deed, and the day it was done: not before the last one, not after today.</summary>
     private Outcome<(DateOnly On, FormValues Values)> Read(FormDefinition form, IReadOnlyDictionary<string, string> told, DateOnly earliest)
@@ -248,46 +296,57 @@ public sealed class CaseBooks
     private static Dictionary<string, string> Only(IReadOnlyDictionary<string, string> told, Func<string, bool> which) =>
         told.Where(t => which(t.Key)).ToDictionary(t => t.Key, t => t.Value, StringComparer.Ordinal);
 
-    private CaseView Append(DbConnection connection, DbTransaction transaction, Act act, CaseFile file, ProcedureVersion version,
+    private CaseView Append(DbConnection connection, DbTransaction transaction, Act act, CaseFile file,
         IReadOnlyList<CaseEntry> before, CaseEntry entry, params IReadOnlyList<SealedRows> more)
     {
         var row = CaseTables.Append(connection, transaction, file.CaseId, entry);
-        IReadOnlyList<CaseEntry> entries = [.. before, entry];
-        var state = CaseFlow.StateOf(version, entries, _policy.WorkDays);
-        CaseTables.PutNow(connection, transaction, file.CaseId, state, entries.Count, _policy.Hash);
+        var view = View(file, _policy.ProcedureOrNull(file.Procedure)!, [.. before, entry]);
+        CaseTables.PutNow(connection, transaction, view, _policy.Hash);
         _register.Audit.Append(connection, transaction, act,
-            act.Note(entry.At, $"case.{entry.Deed}", $"case:{file.CaseId}", $"{file.Procedure}, người số {file.PersonId}"),
+            act.Note(entry.At, $"case.{entry.Deed}", $"case:{file.CaseId}", file.Procedure + file.Kind switch
+            {
+                CaseKind.Application => $", người số {file.SubjectId}",
+                _ => $", số {file.SubjectId}",
+            }),
             [CaseTables.Book.Row(row), .. more]);
-        return new CaseView(file, _policy.ProcedureOrNull(file.Procedure)!, version, entries, state);
+        return view;
+    }
+
+    private CaseView View(CaseFile file, Procedure procedure, IReadOnlyList<CaseEntry> entries)
+    {
+        var (version, state) = CaseFlow.StateOf(procedure, file.Version, entries, _database.Clock.Today, _policy.WorkDays);
+        return new CaseView(file, procedure, version, entries, state);
     }
 
     private CaseView? Read(DbConnection connection, DbTransaction? transaction, long caseId)
     {
         if (CaseTables.FileOrNull(connection, transaction, caseId) is not { } file
-            || _policy.ProcedureOrNull(file.Procedure) is not { } procedure || procedure.VersionOrNull(file.Version) is not { } version)
+            || _policy.ProcedureOrNull(file.Procedure) is not { } procedure || procedure.VersionOrNull(file.Version) is not { } opened)
         {
             return null;
         }
 
         // A version published anew under the same name may have lost what a book speaks of.
         var entries = CaseTables.Entries(connection, transaction, caseId);
-        var deeds = version.Deeds.Select(d => d.Id).ToHashSet(StringComparer.Ordinal);
-        return !entries.All(e => deeds.Contains(e.Deed)) || version.Forms.All(f => f.Form.Id != file.Form) ? null
-            : new CaseView(file with { PersonId = MergeMap.Read(_database).Of(file.PersonId) }, procedure, version, entries,
-                CaseFlow.StateOf(version, entries, _policy.WorkDays));
+        return procedure.About != file.Kind || (file.Form is { } form && opened.Forms.All(f => f.Form.Id != form))
+            || !entries.All(e => procedure.VersionOrNull(file.Version, e.On)!.Deeds.Any(d => d.Id == e.Deed)) ? null
+            : View(Standing(MergeMap.Read(_database), file), procedure, entries);
     }
 
     private IReadOnlyList<CaseLine> Lines(string where, IReadOnlySet<string>? scope)
     {
         using var connection = _database.Connect();
         var values = new DynamicParameters();
-        return Standing(MergeMap.Read(_database), CaseTables.Lines(
-            connection, null, scope is null ? where : $"{where} and f.unit_key in {InList.Of(values, "unit", [.. scope])}", values));
+        var within = scope is null ? "" : $" and (f.unit_key is null or f.unit_key in {InList.Of(values, "unit", [.. scope])})";
+        return Standing(MergeMap.Read(_database), CaseTables.Lines(connection, null, where + within, values));
     }
 
     // A case keeps the number of the file it was opened for; who that is now, the merges say.
     private static IReadOnlyList<CaseLine> Standing(MergeMap merges, IReadOnlyList<CaseLine> lines) => merges.IsEmpty ? lines
-        : [.. lines.Select(l => l with { File = l.File with { PersonId = merges.Of(l.File.PersonId) } })];
+        : [.. lines.Select(l => l with { File = Standing(merges, l.File) })];
+
+    private static CaseFile Standing(MergeMap merges, CaseFile file) =>
+        file.Kind == CaseKind.Application ? file with { SubjectId = merges.Of(file.SubjectId) } : file;
 
     /// <summary>Refused if a person has an open case for a programme: its number is told only to who may know of it.</summary>
     private Refusal? OpenAlready(DbConnection connection, DbTransaction transaction, long person, string programme, CaseActor actor)
@@ -309,7 +368,7 @@ public sealed class CaseBooks
         }
 
         var last = view.Entries[^1];
-        var done = view.Version.Deeds.First(d => d.Id == last.Deed).Label.Vi;
+        var done = view.DeedOf(last).Label.Vi;
         return new Refusal("case.moved",
             $"Trong lúc này “{last.Actor}” đã ghi “{done}”; hồ sơ đang ở bước “{view.State.Step.Label.Vi}”. Xem lại rồi làm tiếp.",
             "version");
@@ -328,19 +387,3 @@ public sealed class CaseBooks
         where CaseTables.IsAbout(connection, transaction, person)
         select new Refusal("case.person", $"Người số {person} đã có việc làm trong hồ sơ: không hoàn tác được.", $"person:{person}");
 }
-
-/// <summary>A request that opens a case.</summary>
-/// <param name="Procedure">The procedure.</param>
-/// <param name="Form">The form it is made on.</param>
-/// <param name="PersonId">Whom it is for.</param>
-/// <param name="UnitKey">The unit the person lives in.</param>
-/// <param name="Told">
-/// What is told, by field of the opening and of the form; the day of receipt in <see cref="CaseBooks.DayField"/>.
-/// </param>
-public sealed record CaseRequest(string Procedure, string Form, long PersonId, string UnitKey, IReadOnlyDictionary<string, string> Told);
-
-/// <summary>A deed as it is being done.</summary>
-/// <param name="Deed">The deed.</param>
-/// <param name="On">The day.</param>
-/// <param name="Values">What was told.</param>
-public sealed record CaseDoing(Deed Deed, DateOnly On, FormValues Values);

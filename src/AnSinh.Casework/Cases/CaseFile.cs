@@ -8,15 +8,23 @@ namespace AnSinh.Casework.Cases;
 /// <summary>What a case is about and under which procedure it goes; never changed.</summary>
 /// <param name="CaseId">Its number.</param>
 /// <param name="Procedure">The procedure, name in policy/.</param>
-/// <param name="Version">The version it was opened under and goes by to its end.</param>
-/// <param name="Form">The form the request was made on.</param>
-/// <param name="Programme">The programme asked for.</param>
-/// <param name="PersonId">Whom it is for; read, the file that stands for the person now.</param>
-/// <param name="UnitKey">The unit lived in when it was opened: its officers work on it.</param>
+/// <param name="Version">The version it was opened under; it goes by that to its end unless a later one takes it over.</param>
+/// <param name="Kind">What kind of thing it is about.</param>
+/// <param name="SubjectId">
+/// What it is about: of a request whom it is for (read, the file that stands for the person now), else the number in its own room.
+/// </param>
+/// <param name="UnitKey">The unit whose officers work on it: where the person lived when it was opened. Null: of no unit.</param>
 /// <param name="Sensitive">True if nobody is to learn that it exists but for a purpose.</param>
 /// <param name="OpenedOn">Day of the request.</param>
-public sealed record CaseFile(long CaseId, string Procedure, string Version, string Form, string Programme, long PersonId, string UnitKey,
-    bool Sensitive, DateOnly OpenedOn);
+public sealed record CaseFile(long CaseId, string Procedure, string Version, CaseKind Kind, long SubjectId, string? UnitKey,
+    bool Sensitive, DateOnly OpenedOn)
+{
+    /// <summary>The form a request was made on; null of what is no request.</summary>
+    public string? Form { get; init; }
+
+    /// <summary>The programme asked for; null of what is no request.</summary>
+    public string? Programme { get; init; }
+}
 
 /// <summary>An entry of the book of a case (<i lang="vi">sổ theo dõi hồ sơ</i>): something done. Entries are only ever added.</summary>
 /// <param name="No">Its number within the case, from 1; the first is the opening.</param>
@@ -55,14 +63,17 @@ public sealed record StepVisit(ProcedureStep Step, DateOnly From, DateOnly? To, 
 /// <summary>A case as it is looked at (<i lang="vi">hồ sơ</i>).</summary>
 /// <param name="File">What it is about.</param>
 /// <param name="Procedure">Its procedure.</param>
-/// <param name="Version">The version it goes by.</param>
+/// <param name="Version">The version it goes by now.</param>
 /// <param name="Entries">Its book.</param>
 /// <param name="State">Where it stands.</param>
 public sealed record CaseView(CaseFile File, Procedure Procedure, ProcedureVersion Version, IReadOnlyList<CaseEntry> Entries,
     CaseState State)
 {
     /// <summary>The form its request was made on.</summary>
-    public RequestForm Form => Version.Forms.First(f => f.Form.Id == File.Form);
+    public RequestForm Form => Procedure.VersionOrNull(File.Version)!.Forms.First(f => f.Form.Id == File.Form);
+
+    /// <summary>What was done by an entry: a deed of the version the case went by that day.</summary>
+    public Deed DeedOf(CaseEntry entry) => Procedure.VersionOrNull(File.Version, entry.On)!.Deeds.First(d => d.Id == entry.Deed);
 
     /// <summary>The entry of a deed done last, or null.</summary>
     public CaseEntry? LastOrNull(string deed) => Entries.LastOrDefault(e => e.Deed == deed);
@@ -70,12 +81,13 @@ public sealed record CaseView(CaseFile File, Procedure Procedure, ProcedureVersi
 
 /// <summary>A case in a list.</summary>
 /// <param name="File">What it is about.</param>
-/// <param name="Step">The step it is in, a name of the procedure's version.</param>
+/// <param name="Version">The version it goes by.</param>
+/// <param name="Step">The step it is in, a name of that version.</param>
 /// <param name="By">Who must act; null if it has ended.</param>
 /// <param name="Since">Day it came there.</param>
 /// <param name="Due">Last day of the running term, or null.</param>
 /// <param name="Entries">Entries of its book.</param>
-public sealed record CaseLine(CaseFile File, string Step, ProcedureRole? By, DateOnly Since, DateOnly? Due, int Entries);
+public sealed record CaseLine(CaseFile File, string Version, string Step, ProcedureRole? By, DateOnly Since, DateOnly? Due, int Entries);
 
 /// <summary>Which cases a list shows.</summary>
 public enum CaseFilter
@@ -97,16 +109,24 @@ public sealed record DeedChoice(Deed Deed, Refusal? WhyNot);
 
 /// <summary>Who acts on cases.</summary>
 /// <param name="Login">Their login.</param>
-/// <param name="Role">What they are in procedures; null if nothing.</param>
+/// <param name="Roles">What they are in procedures.</param>
 /// <param name="Scope">Keys of the units whose cases they see; null is all.</param>
-public sealed record CaseActor(string Login, ProcedureRole? Role, IReadOnlySet<string>? Scope)
+public sealed record CaseActor(string Login, IReadOnlySet<ProcedureRole> Roles, IReadOnlySet<string>? Scope)
 {
+    private static readonly ProcedureRole[] OfLaw = [ProcedureRole.LawEditor, ProcedureRole.LawApprover];
+
     /// <summary>True of a person for whose file they stated a purpose; of anybody else they learn of no protected case.</summary>
     public Func<long, bool> Opens { get; init; } = _ => false;
+
+    /// <summary>True if they are this in procedures.</summary>
+    public bool Is(ProcedureRole? role) => role is { } some && Roles.Contains(some);
+
+    /// <summary>True if it is theirs to see were it not protected: one of their units; of the law, if they draft or approve it.</summary>
+    public bool MaySee(CaseFile file) => file.Kind == CaseKind.LawChange ? Roles.Overlaps(OfLaw) : Sees(file.UnitKey!);
 
     /// <summary>True if they see cases of this unit.</summary>
     public bool Sees(string unitKey) => Scope?.Contains(unitKey) ?? true;
 
     /// <summary>True if they may know of this case.</summary>
-    public bool Sees(CaseFile file) => Sees(file.UnitKey) && (!file.Sensitive || Opens(file.PersonId));
+    public bool Sees(CaseFile file) => MaySee(file) && (!file.Sensitive || Opens(file.SubjectId));
 }

@@ -7,15 +7,26 @@ namespace AnSinh.Casework.Cases;
 /// <summary>Where a case stands and what may be done next, from its book and its procedure alone.</summary>
 public static class CaseFlow
 {
-    /// <summary>Where a case with this book stands. The book holds at least the opening.</summary>
-    public static CaseState StateOf(ProcedureVersion version, IReadOnlyList<CaseEntry> entries, WorkCalendar calendar)
+    /// <summary>
+    /// Where a case with this book stands on a day. The book holds at least the opening. What was done is read by the version the case
+    /// went by that day; if a later one has taken it over since, the step it is in is that version's. What leaves a case in its step does
+    /// not begin the step anew.
+    /// </summary>
+    public static (ProcedureVersion Version, CaseState State) StateOf(Procedure procedure, string opened, IReadOnlyList<CaseEntry> entries,
+        DateOnly today, WorkCalendar calendar)
     {
         var visits = new List<StepVisit>();
         DateOnly? began = null;
         foreach (var entry in entries)
         {
-            var step = version.Step(version.Deeds.First(d => d.Id == entry.Deed).To);
+            var then = procedure.VersionOrNull(opened, entry.On)!;
+            var step = then.Step(then.Deeds.First(d => d.Id == entry.Deed).To);
             var last = visits.Count == 0 ? null : visits[^1];
+            if (step.Id == last?.Step.Id)
+            {
+                continue;
+            }
+
             // Steps of one term share its days; what stopped the clock, or another term, begins it anew.
             began = step.Term is null ? null : step.Term == last?.Step.Term ? began : entry.On;
             if (last is not null)
@@ -23,14 +34,21 @@ public static class CaseFlow
                 visits[^1] = last with { To = entry.On };
             }
 
-            visits.Add(new StepVisit(step, entry.On, null, Due(version, step, began, calendar), entry));
+            visits.Add(new StepVisit(step, entry.On, null, Due(then, step, began, calendar), entry));
         }
 
         var now = visits[^1];
+        var version = procedure.VersionOrNull(opened, now.Step.IsEnd ? now.From : today)!;
+        if (!now.Step.IsEnd && version.Step(now.Step.Id) is { } moved && !ReferenceEquals(moved, now.Step))
+        {
+            began = moved.Term is null ? null : moved.Term == now.Step.Term ? began : version.Transition!.On;
+            visits[^1] = now = now with { Step = moved, Due = Due(version, moved, began, calendar) };
+        }
+
         var term = version.TermOf(now.Step);
-        return new CaseState(now.Step, now.From, now.Due,
+        return (version, new CaseState(now.Step, now.From, now.Due,
             now.Due is not { } due || (term is { Doubtful: false } && (!term.Working || calendar.IsCertain(began!.Value, due))),
-            Promised(version, now, calendar), visits);
+            Promised(version, now, calendar), visits));
     }
 
     /// <summary>
@@ -57,19 +75,19 @@ public static class CaseFlow
 
     /// <summary>The day promised when the request was received (<i lang="vi">ngày hẹn trả kết quả</i>), as on the receipt.</summary>
     public static DateOnly? PromisedAtReceipt(CaseView view, WorkCalendar calendar) =>
-        StateOf(view.Version, [view.Entries[0]], calendar).Promised;
+        StateOf(view.Procedure, view.File.Version, [view.Entries[0]], view.Entries[0].On, calendar).State.Promised;
 
     /// <summary>Why somebody may not do a deed of the step a case is in on a day; null if they may.</summary>
     public static Refusal? WhyNot(CaseView view, Deed deed, CaseActor actor, DateOnly on, WorkCalendar calendar)
     {
-        if (deed.By != actor.Role)
+        if (!actor.Is(deed.By))
         {
             return new Refusal("case.role", $"“{deed.Label.Vi}” là việc của {RoleWords.Of(deed.By).Vi}.", "actor");
         }
 
         if (view.Entries.LastOrDefault(e => deed.NotBy.Contains(e.Deed) && Same(e.Actor, actor.Login)) is { } own)
         {
-            var done = view.Version.Deeds.First(d => d.Id == own.Deed).Label.Vi;
+            var done = view.DeedOf(own).Label.Vi;
             return new Refusal("case.own", $"Người đã làm “{done}” không làm tiếp việc này; cần một người khác.", "actor");
         }
 
@@ -83,7 +101,8 @@ public static class CaseFlow
     /// <summary>A term in words.</summary>
     public static string Words(ProcedureTerm term) => $"{term.Days} ngày{(term.Working ? " làm việc" : "")}";
 
-    internal static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+    /// <summary>True if two logins are one account.</summary>
+    public static bool Same(string one, string other) => string.Equals(one.Trim(), other.Trim(), StringComparison.OrdinalIgnoreCase);
 
     private static DateOnly? Due(ProcedureVersion version, ProcedureStep step, DateOnly? began, WorkCalendar calendar) =>
         began is { } day ? version.TermOf(step)?.LastDay(day, calendar) : null;

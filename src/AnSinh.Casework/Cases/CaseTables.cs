@@ -9,8 +9,8 @@ namespace AnSinh.Casework.Cases;
 /// <summary>The only file with the SQL of cases. Files and entries are only ever added; <c>case_now</c> follows from them.</summary>
 internal static class CaseTables
 {
-    private const string FileColumns =
-        "f.case_id, f.procedure, f.version, f.form, f.programme, f.person_id, f.unit_key, f.sensitive, f.opened_on";
+    private const string FileColumns = "f.case_id, f.procedure, f.version, f.form, f.programme, f.person_id, f.subject_kind, f.subject_id, "
+        + "f.unit_key, f.sensitive, f.opened_on";
 
     private static readonly Dictionary<ProcedureRole, string> Roles =
         Enum.GetValues<ProcedureRole>().ToDictionary(r => r, r => r.ToString());
@@ -50,6 +50,56 @@ internal static class CaseTables
                 rulebook text not null);
             create index case_now_open on case_now (role, due_on);
             """),
+        new("0290-case-kinds", """
+            alter table case_now rename to case_now_before;
+            alter table case_entry rename to case_entry_before;
+            alter table case_file rename to case_file_before;
+            create table case_file (
+                case_id bigint not null primary key,
+                procedure text not null,
+                version text not null,
+                form text,
+                programme text,
+                person_id bigint,
+                subject_kind text,
+                subject_id bigint,
+                unit_key text,
+                sensitive bigint not null,
+                opened_on date not null,
+                unique (subject_kind, subject_id));
+            create table case_entry (
+                entry_id bigint not null primary key,
+                case_id bigint not null references case_file (case_id),
+                entry_no bigint not null,
+                deed text not null,
+                actor text not null,
+                done_on date not null,
+                at bigint not null,
+                body text not null,
+                decision_id bigint,
+                unique (case_id, entry_no));
+            insert into case_file (case_id, procedure, version, form, programme, person_id, unit_key, sensitive, opened_on)
+                select case_id, procedure, version, form, programme, person_id, unit_key, sensitive, opened_on from case_file_before;
+            insert into case_entry (entry_id, case_id, entry_no, deed, actor, done_on, at, body, decision_id)
+                select entry_id, case_id, entry_no, deed, actor, done_on, at, body, decision_id from case_entry_before;
+            create table case_now (
+                case_id bigint not null primary key references case_file (case_id),
+                version text not null,
+                step text not null,
+                role text,
+                since date not null,
+                due_on date,
+                entries bigint not null,
+                rulebook text not null);
+            insert into case_now (case_id, version, step, role, since, due_on, entries, rulebook)
+                select n.case_id, f.version, n.step, n.role, n.since, n.due_on, n.entries, n.rulebook
+                from case_now_before n join case_file f on f.case_id = n.case_id;
+            drop table case_now_before;
+            drop table case_entry_before;
+            drop table case_file_before;
+            create index case_file_person on case_file (person_id);
+            create index case_now_open on case_now (role, due_on);
+            """),
     ];
 
     public static SealedTable Files { get; } = new("case_file", "case_id");
@@ -61,11 +111,15 @@ internal static class CaseTables
 
     public static void Add(DbConnection connection, DbTransaction transaction, CaseFile file) => connection.Execute(
         """
-        insert into case_file (case_id, procedure, version, form, programme, person_id, unit_key, sensitive, opened_on)
-        values (@CaseId, @Procedure, @Version, @Form, @Programme, @PersonId, @UnitKey, @sensitive, @OpenedOn)
+        insert into case_file (case_id, procedure, version, form, programme, person_id, subject_kind, subject_id, unit_key, sensitive,
+            opened_on)
+        values (@CaseId, @Procedure, @Version, @Form, @Programme, @person, @kind, @subject, @UnitKey, @sensitive, @OpenedOn)
         """,
-        new { file.CaseId, file.Procedure, file.Version, file.Form, file.Programme, file.PersonId, file.UnitKey,
-            sensitive = file.Sensitive ? 1L : 0L, file.OpenedOn },
+        new { file.CaseId, file.Procedure, file.Version, file.Form, file.Programme, file.UnitKey, file.OpenedOn,
+            person = file.Kind == CaseKind.Application ? file.SubjectId : (long?)null,
+            kind = file.Kind == CaseKind.Application ? null : file.Kind.ToString(),
+            subject = file.Kind == CaseKind.Application ? (long?)null : file.SubjectId,
+            sensitive = file.Sensitive ? 1L : 0L },
         transaction);
 
     /// <summary>Adds an entry to a book.</summary>
@@ -84,18 +138,30 @@ internal static class CaseTables
         return id;
     }
 
-    public static void PutNow(DbConnection connection, DbTransaction transaction, long caseId, CaseState state, int entries,
-        string rulebook) =>
+    public static void PutNow(DbConnection connection, DbTransaction transaction, CaseView view, string rulebook)
+    {
+        var state = view.State;
         connection.Execute(
         """
-        insert into case_now (case_id, step, role, since, due_on, entries, rulebook)
-        values (@caseId, @step, @role, @Since, @Due, @entries, @rulebook)
-        on conflict (case_id) do update set step = excluded.step, role = excluded.role, since = excluded.since, due_on = excluded.due_on,
-            entries = excluded.entries, rulebook = excluded.rulebook
+        insert into case_now (case_id, version, step, role, since, due_on, entries, rulebook)
+        values (@CaseId, @version, @step, @role, @Since, @Due, @entries, @rulebook)
+        on conflict (case_id) do update set version = excluded.version, step = excluded.step, role = excluded.role,
+            since = excluded.since, due_on = excluded.due_on, entries = excluded.entries, rulebook = excluded.rulebook
         """,
-        new { caseId, step = state.Step.Id, role = state.Step.By is { } by ? Roles[by] : null, state.Since, state.Due,
-            entries = (long)entries, rulebook },
+        new { view.File.CaseId, version = view.Version.Id, step = state.Step.Id,
+            role = state.Step.By is { } by ? Roles[by] : null, state.Since, state.Due,
+            entries = (long)view.Entries.Count, rulebook },
         transaction);
+    }
+
+    /// <summary>Keeps where a case of a register from before stands until it is computed by the law in force.</summary>
+    public static void Await(DbConnection connection, DbTransaction transaction, CaseFile file, string step, ProcedureRole? role,
+        DateOnly since, int entries) => connection.Execute(
+        """
+        insert into case_now (case_id, version, step, role, since, due_on, entries, rulebook)
+        values (@CaseId, @Version, @step, @role, @since, null, @entries, '')
+        """,
+        new { file.CaseId, file.Version, step, role = role is { } by ? Roles[by] : null, since, entries = (long)entries }, transaction);
 
     /// <summary>Keeps that a case was looked at under a rulebook which cannot tell where it stands.</summary>
     public static void Pass(DbConnection connection, DbTransaction transaction, long caseId, string rulebook) =>
@@ -104,6 +170,10 @@ internal static class CaseTables
     public static CaseFile? FileOrNull(DbConnection connection, DbTransaction? transaction, long caseId) =>
         connection.Query<FileRow>($"select {FileColumns} from case_file f where f.case_id = @caseId", new { caseId }, transaction)
             .Select(r => r.File()).SingleOrDefault();
+
+    public static long? CaseOfOrNull(DbConnection connection, DbTransaction? transaction, CaseKind kind, long subject) =>
+        connection.QuerySingleOrDefault<long?>("select case_id from case_file where subject_kind = @kind and subject_id = @subject",
+            new { kind = kind.ToString(), subject }, transaction);
 
     public static IReadOnlyList<CaseEntry> Entries(DbConnection connection, DbTransaction? transaction, long caseId) =>
         [.. connection.Query<EntryRow>(
@@ -115,29 +185,36 @@ internal static class CaseTables
     public static IReadOnlyList<CaseLine> Lines(DbConnection connection, DbTransaction? transaction, string where, object? parameters) =>
         [.. connection.Query<LineRow>(
             $"""
-            select {FileColumns}, n.step, n.role, n.since, n.due_on, n.entries from case_file f join case_now n on n.case_id = f.case_id
+            select {FileColumns}, n.version as goes_by, n.step, n.role, n.since, n.due_on, n.entries
+            from case_file f join case_now n on n.case_id = f.case_id
             where {where}
             order by case when n.role is null then 2 when n.due_on is null then 1 else 0 end, n.due_on, f.case_id
             """,
             parameters, transaction).Select(l => l.Line())];
 
-    /// <summary>Open cases last computed under another rulebook than this.</summary>
-    public static IReadOnlyList<long> OpenUnderOther(DbConnection connection, string rulebook) =>
-        [.. connection.Query<long>("select case_id from case_now where rulebook <> @rulebook and role is not null", new { rulebook })];
+    /// <summary>Open cases: what they were opened under, and the version and rulebook by which where they stand was computed.</summary>
+    public static IReadOnlyList<(long CaseId, string Procedure, string Opened, string GoesBy, string Rulebook)> Computed(
+        DbConnection connection) =>
+        [.. connection.Query<(long, string, string, string, string)>(
+            """
+            select f.case_id, f.procedure, f.version, n.version, n.rulebook from case_now n join case_file f on f.case_id = n.case_id
+            where n.role is not null
+            """)];
 
     /// <summary>True if some case was opened for this file of a person.</summary>
     public static bool IsAbout(DbConnection connection, DbTransaction? transaction, long person) =>
         connection.ExecuteScalar<long>("select count(*) from case_file where person_id = @person", new { person }, transaction) > 0;
 
-    /// <summary>How many open cases that are not protected wait for a role.</summary>
-    public static long Waiting(DbConnection connection, ProcedureRole role, IReadOnlySet<string>? scope)
+    /// <summary>How many open cases that are not protected wait for somebody in one of these roles.</summary>
+    public static long Waiting(DbConnection connection, IReadOnlySet<ProcedureRole> roles, IReadOnlySet<string>? scope)
     {
-        var values = new DynamicParameters(new { role = Roles[role] });
+        var values = new DynamicParameters();
+        var mine = InList.Of(values, "role", [.. roles.Select(r => Roles[r])]);
         var within = scope is null ? "" : $" and f.unit_key in {InList.Of(values, "unit", [.. scope])}";
         return connection.ExecuteScalar<long>(
             $"""
             select count(*) from case_now n join case_file f on f.case_id = n.case_id
-            where n.role = @role and f.sensitive = 0{within}
+            where n.role in {mine} and f.sensitive = 0{within}
             """,
             values);
     }
@@ -150,23 +227,35 @@ internal static class CaseTables
 
         public string Version { get; set; } = "";
 
-        public string Form { get; set; } = "";
+        public string? Form { get; set; }
 
-        public string Programme { get; set; } = "";
+        public string? Programme { get; set; }
 
-        public long PersonId { get; set; }
+        public long? PersonId { get; set; }
 
-        public string UnitKey { get; set; } = "";
+        public string? SubjectKind { get; set; }
+
+        public long? SubjectId { get; set; }
+
+        public string? UnitKey { get; set; }
 
         public long Sensitive { get; set; }
 
         public DateOnly OpenedOn { get; set; }
 
-        public CaseFile File() => new(CaseId, Procedure, Version, Form, Programme, PersonId, UnitKey, Sensitive == 1, OpenedOn);
+        public CaseFile File() => new(CaseId, Procedure, Version,
+            SubjectKind is { } kind ? Enum.Parse<CaseKind>(kind) : CaseKind.Application,
+            PersonId ?? SubjectId!.Value, UnitKey, Sensitive == 1, OpenedOn)
+        {
+            Form = Form,
+            Programme = Programme,
+        };
     }
 
     private sealed class LineRow : FileRow
     {
+        public string GoesBy { get; set; } = "";
+
         public string Step { get; set; } = "";
 
         public string? Role { get; set; }
@@ -177,7 +266,8 @@ internal static class CaseTables
 
         public long Entries { get; set; }
 
-        public CaseLine Line() => new(File(), Step, Role is null ? null : Enum.Parse<ProcedureRole>(Role), Since, DueOn, (int)Entries);
+        public CaseLine Line() =>
+            new(File(), GoesBy, Step, Role is null ? null : Enum.Parse<ProcedureRole>(Role), Since, DueOn, (int)Entries);
     }
 
     private sealed class EntryRow

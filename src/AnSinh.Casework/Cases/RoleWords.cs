@@ -12,6 +12,9 @@ public static class RoleWords
         ProcedureRole.Applicant => new LocalText("người đề nghị", "the applicant"),
         ProcedureRole.CommuneOfficer => new LocalText("cán bộ xã", "the commune officer"),
         ProcedureRole.CommuneChair => new LocalText("Chủ tịch UBND xã", "the chair of the commune"),
+        ProcedureRole.LawEditor => new LocalText("người soạn luật", "who drafts the law"),
+        ProcedureRole.LawApprover => new LocalText("người duyệt luật", "who approves the law"),
+        ProcedureRole.PovertyReviewer => new LocalText("cán bộ rà soát của xã, huyện", "who reviews poor households"),
         ProcedureRole.DistrictOfficer => new LocalText("cán bộ Phòng cấp huyện", "the officer of the district division"),
         _ => new LocalText("Chủ tịch UBND huyện", "the chair of the district"),
     };

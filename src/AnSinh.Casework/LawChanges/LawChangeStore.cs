@@ -1,5 +1,7 @@
 using System.Data.Common;
 using AnSinh.Basics;
+using AnSinh.Casework.Cases;
+using AnSinh.Rulebook.Procedures;
 using AnSinh.Rulebook.Publishing;
 using AnSinh.Store;
 using AnSinh.Store.Acts;
@@ -7,99 +9,76 @@ using AnSinh.Store.Acts;
 namespace AnSinh.Casework.LawChanges;
 
 /// <summary>
-/// Changes of the law on their way from a draft to a publication (<i lang="vi">thay đổi luật</i>). Whoever drafted one cannot approve it;
-/// what is approved is exactly what is published; every step is in the audit log; nothing is ever overwritten.
+/// Changes of the law on their way from a draft to a publication (<i lang="vi">thay đổi luật</i>): each a case. Who may do what next is its
+/// procedure's; what a draft holds is kept here, and only what was approved is published.
 /// </summary>
 public sealed class LawChangeStore
 {
     private const int FilesLimit = 60;
     private readonly Database _database;
+    private readonly CaseBooks _books;
     private readonly AuditLog _audit;
 
     /// <summary>The changes of a register's law. Opening brings the tables into being.</summary>
-    public LawChangeStore(Database database)
+    public LawChangeStore(Database database, CaseBooks books)
     {
-        (_database, _audit) = (database, new AuditLog(database));
+        (_database, _books, _audit) = (database, books, new AuditLog(database));
         database.Migrate(Migrations);
     }
 
     /// <summary>The steps that make the tables.</summary>
-    public static IReadOnlyList<Migration> Migrations => [.. AuditLog.Migrations, .. LawChangeTables.Migrations];
+    public static IReadOnlyList<Migration> Migrations =>
+        [.. PublicationStore.Migrations, .. CaseBooks.Migrations, LawChangesToCases.Migration];
 
     private long Now => _database.Clock.Now();
 
-    /// <summary>All changes, the latest first.</summary>
+    /// <summary>All changes, the latest first; those whose procedure the law no longer holds are left out.</summary>
     public IReadOnlyList<LawChange> All()
     {
         using var connection = _database.Connect();
-        return LawChangeTables.Changes(connection, null, null);
+        return [.. LawChangeTables.Titles(connection, null).OrderByDescending(t => t.Id).Select(t => FindOrNull(t.Id)).OfType<LawChange>()];
     }
 
     /// <summary>A change, or null.</summary>
     public LawChange? FindOrNull(long id)
     {
         using var connection = _database.Connect();
-        return LawChangeTables.Changes(connection, null, id).SingleOrDefault();
+        return _books.FindOrNull(CaseKind.LawChange, id) is { } view ? Read(connection, null, view) : null;
     }
 
-    /// <summary>All publications, the first first.</summary>
-    public IReadOnlyList<Publication> Publications()
+    /// <summary>What a change is about, or null if there is none of the number.</summary>
+    public string? TitleOrNull(long id)
     {
         using var connection = _database.Connect();
-        return LawChangeTables.Publications(connection);
+        return LawChangeTables.Titles(connection, null, id).Select(t => t.Title).SingleOrDefault();
     }
 
-    /// <summary>Number of the last publication; 0 if there is none.</summary>
-    public long LastVersion()
-    {
-        using var connection = _database.Connect();
-        return LawChangeTables.LastVersion(connection, null);
-    }
-
-    /// <summary>Version numbers of the rulebook by its hash, of every state this register was worked with.</summary>
-    public IReadOnlyDictionary<string, long> Versions()
-    {
-        using var connection = _database.Connect();
-        return LawChangeTables.States(connection);
-    }
-
-    /// <summary>Notes that the register is worked with a state of the law, so that its version can be named years later.</summary>
-    public void Seen(LawInForce law)
-    {
-        if (!Versions().ContainsKey(law.Policy.Hash))
-        {
-            _database.Do(Act.OfProgram("law.seen"), (connection, transaction) =>
-            {
-                LawChangeTables.AddState(connection, transaction, law.Policy.Hash, law.Version, Now);
-                return 0;
-            });
-        }
-    }
+    /// <summary>What can be done now with a change by somebody, each with why this one may not.</summary>
+    public IReadOnlyList<DeedChoice> Choices(LawChange change, CaseActor actor) =>
+        [.. _books.Choices(change.Case, actor).Select(c =>
+            c.WhyNot is null && Alone(change, c.Deed, actor.Login) is { } alone ? c with { WhyNot = alone } : c)];
 
     /// <summary>Begins a draft.</summary>
     /// <returns>Its number.</returns>
-    public Outcome<long> Begin(string title, Act act) => string.IsNullOrWhiteSpace(title)
-        ? new Refusal("change.no-title", "Ghi thay đổi này về việc gì.", "title")
-        : _database.Do<long>(act, (connection, transaction) =>
-        {
-            var id = LawChangeTables.AddChange(connection, transaction, title.Trim(), act.Actor, Now);
-            var begun = new LawChange(id, title.Trim(), act.Actor, Now, [], []);
-            Step(connection, transaction, begun, LawChangeStatus.Draft, act, title.Trim());
-            return id;
-        });
-
-    /// <summary>Keeps files of a draft. Only its author may, while it is open.</summary>
-    public Outcome<LawChange> Edit(long id, IReadOnlyList<EditedFile> files, Act act) =>
-        Change(id, act, (connection, transaction, change) =>
+    public Outcome<long> Begin(string title, CaseActor actor, Act act) => _database.Do<long>(act, (connection, transaction) =>
     {
-        if (NotOpenFor(change, act) is { } refusal)
+        if (_books.ProcedureOrNull(CaseKind.LawChange) is not { } procedure)
         {
-            return refusal;
+            return new Refusal("change.procedure", "Bộ luật đang dùng không có thủ tục thay đổi luật (about: law_change).", "title");
         }
 
+        var id = LawChangeTables.AddChange(connection, transaction, title.Trim(), actor.Login, Now);
+        var told = new Dictionary<string, string>(StringComparer.Ordinal) { [KindDeeds.Title] = title };
+        var opened = _books.Open(new CaseRequest(procedure.Id, null, id, null, told), actor, act);
+        return opened.Ok ? id : Outcome<long>.Refused(opened.Refusals);
+    });
+
+    /// <summary>Keeps files of a draft. Only its author may, while it is open.</summary>
+    public Outcome<LawChange> Edit(long id, IReadOnlyList<EditedFile> files, Act act) => Write(id, act, (connection, transaction, change) =>
+    {
         if (Bounds(change, files) is { Count: > 0 } bounds)
         {
-            return Outcome<LawChange>.Refused(bounds);
+            return bounds;
         }
 
         foreach (var file in files)
@@ -108,123 +87,125 @@ public sealed class LawChangeStore
             Audit(connection, transaction, change, "law.edit", act, $"{file.Path} {file.Hash[..12]}");
         }
 
-        return Read(connection, transaction, id);
+        return [];
     });
 
     /// <summary>Takes a file out of a draft again.</summary>
-    public Outcome<LawChange> Drop(long id, string path, Act act) => Change(id, act, (connection, transaction, change) =>
+    public Outcome<LawChange> Drop(long id, string path, Act act) => Write(id, act, (connection, transaction, change) =>
     {
-        if (NotOpenFor(change, act) is { } refusal)
-        {
-            return refusal;
-        }
-
         if (change.Files.All(f => f.Path != path))
         {
-            return new Refusal("change.no-file", $"Bản soạn không sửa tệp “{path}”.", "tep");
+            return [new Refusal("change.no-file", $"Bản soạn không sửa tệp “{path}”.", "tep")];
         }
 
         LawChangeTables.AddEdit(connection, transaction, id, path, null, null, act.Actor, Now);
         Audit(connection, transaction, change, "law.drop", act, path);
-        return Read(connection, transaction, id);
+        return [];
     });
 
-    /// <summary>Hands a draft in. It has to pass its review.</summary>
-    public Outcome<LawChange> Submit(long id, ChangeReview review, Act act, string remark) =>
-        Change(id, act, (connection, transaction, change) =>
-        NotOpenFor(change, act) is { } refusal ? refusal
-        : change.Files.Count == 0 ? new Refusal("change.empty", "Bản soạn chưa sửa tệp nào.", "files")
-        : review.Passes ? Step(connection, transaction, change, LawChangeStatus.Submitted, act, remark)
-        : Outcome<LawChange>.Refused(review.Refusals));
-
-    /// <summary>Sends a change back to its author, with a remark.</summary>
-    public Outcome<LawChange> Return(long id, Act act, string remark) => Change(id, act, (connection, transaction, change) =>
-        change.Status is not (LawChangeStatus.Submitted or LawChangeStatus.Approved) ? Wrong(change)
-        : string.IsNullOrWhiteSpace(remark) ? new Refusal("change.no-remark", "Trả lại thì ghi rõ cần sửa gì.", "remark")
-        : Step(connection, transaction, change, LawChangeStatus.Returned, act, remark));
-
-    /// <summary>Approves a change. Whoever drafted it cannot; it is refused if it is no longer what was looked at.</summary>
-    public Outcome<LawChange> Approve(long id, string contentHash, Act act, string remark) =>
-        Change(id, act, (connection, transaction, change) =>
-        change.Status != LawChangeStatus.Submitted ? Wrong(change)
-        : Same(change.Author, act.Actor) ? new Refusal("change.own", "Người soạn không được tự duyệt; cần một người khác.", "actor")
-        : change.ContentHash != contentHash
-        ? new Refusal("change.other-content", "Bản này đã khác với bản vừa xem; xem lại rồi duyệt.", "content")
-        : Step(connection, transaction, change, LawChangeStatus.Approved, act, remark));
-
-    /// <summary>Gives a draft up.</summary>
-    public Outcome<LawChange> Withdraw(long id, Act act, string remark) => Change(id, act, (connection, transaction, change) =>
-        NotOpenFor(change, act) is { } refusal ? refusal : Step(connection, transaction, change, LawChangeStatus.Withdrawn, act, remark));
-
     /// <summary>
-    /// Publishes an approved change: exactly what was approved, over exactly the law it was reviewed against, and only if it still passes.
+    /// Does a deed of its case; see <see cref="CaseBooks.Do"/>. What is handed in has to pass its review; what is approved is exactly what
+    /// was looked at, and exactly that is published, over exactly the law it was reviewed against.
     /// </summary>
-    public Outcome<Publication> Publish(long id, LawInForce law, ChangeReview review, Act act) =>
-        _database.Do<Publication>(act, (connection, transaction) =>
+    /// <param name="id">The change.</param>
+    /// <param name="seen">How many entries its book had when it was looked at.</param>
+    /// <param name="deed">What is done.</param>
+    /// <param name="told">What is told with it.</param>
+    /// <param name="actor">Who.</param>
+    /// <param name="act">The act.</param>
+    /// <param name="look">The law in force and the review; needed to hand in and to publish.</param>
+    public Outcome<LawChange> Do(long id, int seen, string deed, IReadOnlyDictionary<string, string> told, CaseActor actor, Act act,
+        LawLook? look = null) => _database.Do<LawChange>(act, (connection, transaction) =>
     {
-        if (LawChangeTables.Changes(connection, transaction, id).SingleOrDefault() is not { } change)
+        if (_books.FindOrNull(CaseKind.LawChange, id, act) is not { File.CaseId: var caseId })
         {
             return Unknown(id);
         }
 
-        if (change.Status != LawChangeStatus.Approved)
+        var done = _books.Do(caseId, seen, deed, told, actor, act,
+            (view, doing) => Effect(connection, transaction, Read(connection, transaction, view), doing, look, act));
+        return done.Ok ? Read(connection, transaction, done.Value) : Outcome<LawChange>.Refused(done.Refusals);
+    });
+
+    private Outcome<long?> Effect(DbConnection connection, DbTransaction transaction, LawChange change, CaseDoing doing,
+        LawLook? look, Act act)
+    {
+        if (doing.Values.TextOrNull(KindDeeds.Content) is { } content && content != change.ContentHash)
         {
-            return Outcome<Publication>.Refused(Wrong(change).Refusals);
+            return new Refusal("change.other-content", "Bản này đã khác với bản vừa xem; xem lại rồi làm tiếp.", KindDeeds.Content);
         }
 
-        if (change.AuthorIsUnproved && Same(change.ApprovedBy!, act.Actor))
+        var refusals = doing.Deed.Id switch
         {
-            return new Refusal("change.one-person",
-                "Bản này được đưa vào bằng dòng lệnh, chưa ai đăng nhập để trình; người duyệt không được tự công bố, cần một tài khoản khác.", "actor");
+            KindDeeds.Submit when change.Files.Count == 0 => [new Refusal("change.empty", "Bản soạn chưa sửa tệp nào.", "files")],
+            KindDeeds.Submit => look!.Review.Refusals,
+            KindDeeds.Publish => Publish(connection, transaction, change, doing.Deed, look!, act),
+            _ => [],
+        };
+        return refusals.Count > 0 ? Outcome<long?>.Refused(refusals) : Outcome<long?>.Of(null);
+    }
+
+    private IReadOnlyList<Refusal> Publish(DbConnection connection, DbTransaction transaction, LawChange change, Deed deed,
+        LawLook look, Act act)
+    {
+        var (law, review) = look;
+        if (Alone(change, deed, act.Actor) is { } alone)
+        {
+            return [alone];
         }
 
-        if (change.Steps[^1].ContentHash != change.ContentHash || LawChangeTables.LastVersion(connection, transaction) != law.Version)
+        if (change.Case.LastOrNull(KindDeeds.Approve)?.Values.TextOrNull(KindDeeds.Content) != change.ContentHash
+            || LawChangeTables.LastVersion(connection, transaction) != law.Version)
         {
-            return new Refusal("change.moved", "Luật hiện hành hoặc bản soạn đã đổi trong lúc này; mở lại trang rồi thử lại.", "version");
+            return [new Refusal("change.moved", "Luật hiện hành hoặc bản soạn đã đổi trong lúc này; mở lại trang rồi thử lại.", "version")];
         }
 
         if (!review.Passes || law.Files.With(change.Files) is not { Ok: true } files || files.Value.Hash != review.Hash)
         {
-            return Outcome<Publication>.Refused(review.Passes
-                ? [new Refusal("change.other-content", "Bản này đã khác với bản vừa kiểm tra.", "content")] : review.Refusals);
+            return review.Passes ? [new Refusal("change.other-content", "Bản này đã khác với bản vừa kiểm tra.", KindDeeds.Content)]
+                : review.Refusals;
         }
 
-        var publication = new Publication(law.Version + 1, id, Now, change.Author, change.ApprovedBy!, change.Title,
+        var publication = new Publication(law.Version + 1, change.Id, Now, change.Author, change.ApprovedBy!, change.Title,
             review.Hash!, change.Files);
         LawChangeTables.AddPublication(connection, transaction, publication);
         LawChangeTables.AddState(connection, transaction, publication.Hash, publication.Version, publication.At);
-        Step(connection, transaction, change, LawChangeStatus.Published, act, $"bản {publication.Version}, {publication.Hash}");
-        return publication;
-    });
-
-    private Outcome<LawChange> Change(long id, Act act, Func<DbConnection, DbTransaction, LawChange, Outcome<LawChange>> work) =>
-        _database.Do(act, (connection, transaction) =>
-        LawChangeTables.Changes(connection, transaction, id).SingleOrDefault() is { } change ? work(connection, transaction, change)
-        : Unknown(id));
-
-    private Outcome<LawChange> Step(DbConnection connection, DbTransaction transaction, LawChange change, LawChangeStatus status,
-        Act act, string remark)
-    {
-        LawChangeTables.AddStep(connection, transaction, change.Id,
-            new LawChangeStep(status, act.Actor, Now, remark.Trim(), change.ContentHash));
-        var action = status switch
-        {
-            LawChangeStatus.Draft => "law.draft",
-            LawChangeStatus.Submitted => "law.submit",
-            LawChangeStatus.Returned => "law.return",
-            LawChangeStatus.Approved => "law.approve",
-            LawChangeStatus.Published => "law.publish",
-            _ => "law.withdraw",
-        };
-        Audit(connection, transaction, change, action, act, $"{change.ContentHash[..12]} {remark}".Trim());
-        return Read(connection, transaction, change.Id);
+        Audit(connection, transaction, change, "law.publish", act, $"bản {publication.Version}, {publication.Hash}");
+        return [];
     }
+
+    // A name on a command line proves nobody: then two people sign in, one to approve and another to publish.
+    private static Refusal? Alone(LawChange change, Deed deed, string login) =>
+        deed.Id == KindDeeds.Publish && change.AuthorIsUnproved && CaseFlow.Same(change.ApprovedBy!, login)
+            ? new Refusal("change.one-person", "Bản này được đưa vào bằng dòng lệnh, chưa ai đăng nhập để trình; người duyệt không được tự "
+                + "công bố, cần một tài khoản khác.", "actor")
+            : null;
+
+    /// <summary>Writes in a draft: its author, while it is open.</summary>
+    private Outcome<LawChange> Write(long id, Act act, Func<DbConnection, DbTransaction, LawChange, IReadOnlyList<Refusal>> work) =>
+        _database.Do<LawChange>(act, (connection, transaction) =>
+        {
+            _database.TakeTurn(connection, transaction, CaseBooks.Turn);
+            if (_books.FindOrNull(CaseKind.LawChange, id, act) is not { } view)
+            {
+                return Unknown(id);
+            }
+
+            var change = Read(connection, transaction, view);
+            var refusals = !change.IsOpen
+                ? [new Refusal("change.status", $"Bản soạn không còn sửa được: “{view.State.Step.Label.Vi}”.", "status")]
+                : !CaseFlow.Same(change.Author, act.Actor)
+                ? [new Refusal("change.not-author", "Chỉ người soạn mới sửa được bản này.", "actor")]
+                : work(connection, transaction, change);
+            return refusals.Count > 0 ? Outcome<LawChange>.Refused(refusals) : Read(connection, transaction, view);
+        });
 
     private void Audit(DbConnection connection, DbTransaction transaction, LawChange change, string action, Act act, string detail) =>
         _audit.Append(connection, transaction, act, act.Note(Now, action, $"law-change:{change.Id}", detail));
 
-    private static LawChange Read(DbConnection connection, DbTransaction transaction, long id) =>
-        LawChangeTables.Changes(connection, transaction, id)[0];
+    private static LawChange Read(DbConnection connection, DbTransaction? transaction, CaseView view) => new(
+        view.File.SubjectId, LawChangeTables.Titles(connection, transaction, view.File.SubjectId).Single().Title, view,
+        LawChangeTables.Files(connection, transaction, view.File.SubjectId));
 
     /// <summary>
     /// A draft may be wrong while it is written, but not so large or so deep that reading it would hurt: that is refused when it is kept,
@@ -241,25 +222,5 @@ public sealed class LawChangeStore
         return refusals;
     }
 
-    private static Refusal? NotOpenFor(LawChange change, Act act) =>
-        !change.IsOpen ? Wrong(change).Refusals[0]
-        : !Same(change.Author, act.Actor) ? new Refusal("change.not-author", "Chỉ người soạn mới sửa được bản này.", "actor")
-        : null;
-
-    private static Outcome<LawChange> Wrong(LawChange change) => new Refusal(
-        "change.status",
-        "Bước này không còn làm được: bản " + (change.Status switch
-        {
-            LawChangeStatus.Draft => "đang soạn.",
-            LawChangeStatus.Submitted => "đang chờ duyệt.",
-            LawChangeStatus.Returned => "đã bị trả lại.",
-            LawChangeStatus.Approved => "đã được duyệt.",
-            LawChangeStatus.Published => "đã công bố.",
-            _ => "đã rút.",
-        }),
-        "status");
-
     private static Refusal Unknown(long id) => new("change.unknown", $"Không có bản soạn số {id}.", "change");
-
-    private static bool Same(string one, string other) => string.Equals(one.Trim(), other.Trim(), StringComparison.OrdinalIgnoreCase);
 }

@@ -72,14 +72,6 @@ internal static class LawChangeTables
         new { id, path, baseHash, content, actor, at },
         transaction);
 
-    public static void AddStep(DbConnection connection, DbTransaction transaction, long id, LawChangeStep step) => connection.Execute(
-        """
-        insert into law_change_step (change_id, step_no, status, actor, at, remark, content_hash)
-        select @id, coalesce(max(step_no), 0) + 1, @status, @actor, @at, @remark, @hash from law_change_step where change_id = @id
-        """,
-        new { id, status = step.Status.ToString(), actor = step.Actor, at = step.At, remark = step.Remark, hash = step.ContentHash },
-        transaction);
-
     public static void AddPublication(DbConnection connection, DbTransaction transaction, Publication publication)
     {
         connection.Execute(
@@ -109,27 +101,18 @@ internal static class LawChangeTables
     public static long LastVersion(DbConnection connection, DbTransaction? transaction) =>
         connection.ExecuteScalar<long>("select coalesce(max(version), 0) from law_publication", null, transaction);
 
-    public static IReadOnlyList<LawChange> Changes(DbConnection connection, DbTransaction? transaction, long? id)
-    {
-        var where = id is null ? "" : "where change_id = @id";
-        var steps =
-            connection.Query<StepRow>(
-                $"select change_id, status, actor, at, remark, content_hash from law_change_step {where} order by change_id, step_no",
-                new { id }, transaction)
-            .ToLookup(s => s.ChangeId,
-                s => new LawChangeStep(Enum.Parse<LawChangeStatus>(s.Status), s.Actor, s.At, s.Remark, s.ContentHash));
-        var edits =
-            connection.Query<FileRow>(
-                $"select change_id as owner, path, base_hash, content from law_change_edit {where} order by change_id, edit_no",
-                new { id }, transaction)
-            .ToLookup(e => e.Owner);
-        return [.. connection.Query<ChangeRow>(
-            $"select change_id, title, author, created_at from law_change {where} order by change_id desc", new { id }, transaction)
-            .Select(c => new LawChange(
-                c.ChangeId, c.Title, c.Author, c.CreatedAt, [.. steps[c.ChangeId]],
-                [.. edits[c.ChangeId].GroupBy(e => e.Path, StringComparer.Ordinal).Select(g => g.Last())
-                    .Where(e => e.Content is not null).Select(e => new EditedFile(e.Path, e.BaseHash, e.Content!))]))];
-    }
+    /// <summary>Changes with what each is about; one only if asked for it.</summary>
+    public static IReadOnlyList<(long Id, string Title)> Titles(DbConnection connection, DbTransaction? transaction, long? id = null) =>
+        [.. connection.Query<(long, string)>(
+            $"select change_id, title from law_change {(id is null ? "" : "where change_id = @id")}", new { id }, transaction)];
+
+    /// <summary>The files of a draft, the latest of each.</summary>
+    public static IReadOnlyList<EditedFile> Files(DbConnection connection, DbTransaction? transaction, long id) =>
+        [.. connection.Query<FileRow>(
+            "select change_id as owner, path, base_hash, content from law_change_edit where change_id = @id order by edit_no", new { id },
+            transaction)
+            .GroupBy(e => e.Path, StringComparer.Ordinal).Select(g => g.Last())
+            .Where(e => e.Content is not null).Select(e => new EditedFile(e.Path, e.BaseHash, e.Content!))];
 
     public static IReadOnlyList<Publication> Publications(DbConnection connection)
     {
@@ -141,32 +124,6 @@ internal static class LawChangeTables
             .Select(p =>
                 new Publication(p.Version, p.ChangeId, p.PublishedAt, p.DraftedBy, p.ApprovedBy, p.Note, p.RulebookHash,
                     [.. files[p.Version]]))];
-    }
-
-    private sealed class ChangeRow
-    {
-        public long ChangeId { get; set; }
-
-        public string Title { get; set; } = "";
-
-        public string Author { get; set; } = "";
-
-        public long CreatedAt { get; set; }
-    }
-
-    private sealed class StepRow
-    {
-        public long ChangeId { get; set; }
-
-        public string Status { get; set; } = "";
-
-        public string Actor { get; set; } = "";
-
-        public long At { get; set; }
-
-        public string Remark { get; set; } = "";
-
-        public string ContentHash { get; set; } = "";
     }
 
     private sealed class FileRow

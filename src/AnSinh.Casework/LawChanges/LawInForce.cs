@@ -45,7 +45,7 @@ public sealed class LawInForce
     public static Outcome<LawInForce> Read(string folder, Database? database)
     {
         var published = database is { HasSchema: true } && database.HasTable("law_publication")
-            ? new LawChangeStore(database).Publications() : [];
+            ? new PublicationStore(database).All() : [];
         var files = RulebookFiles.Read(folder, [.. published.SelectMany(p => p.Files)]);
         if (!files.Ok)
         {
@@ -64,13 +64,13 @@ public sealed class LawInForce
     /// </summary>
     public static Policy? StateOrNull(string folder, Database database, string hash)
     {
-        var store = new LawChangeStore(database);
+        var store = new PublicationStore(database);
         if (!store.Versions().TryGetValue(hash, out var version))
         {
             return null;
         }
 
-        var files = RulebookFiles.Read(folder, [.. store.Publications().Where(p => p.Version <= version).SelectMany(p => p.Files)]);
+        var files = RulebookFiles.Read(folder, [.. store.All().Where(p => p.Version <= version).SelectMany(p => p.Files)]);
         return files.Ok && files.Value.Load(search: false) is { Ok: true } policy && policy.Value.Hash == hash ? policy.Value : null;
     }
 }

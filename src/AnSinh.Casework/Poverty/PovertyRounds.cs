@@ -1,9 +1,13 @@
+using System.Data.Common;
+using System.Globalization;
 using System.Text.Json;
 using AnSinh.Basics;
+using AnSinh.Casework.Cases;
 using AnSinh.Register;
 using AnSinh.Register.Changes;
 using AnSinh.Register.Units;
 using AnSinh.Rulebook;
+using AnSinh.Rulebook.Procedures;
 using AnSinh.Store;
 using AnSinh.Store.Acts;
 
@@ -17,7 +21,8 @@ public sealed record RoundInList(long Id, string Unit, RoundFile File);
 
 /// <summary>
 /// The reviews of poor households of a register (<i lang="vi">đợt rà soát</i>): opened for a commune, filled in household by household,
-/// agreed in the hamlets, posted, and recognised by a decision that writes to the register. Nothing of a review is overwritten.
+/// agreed in the hamlets, posted, and recognised by a decision that writes to the register. Each is a case; its list, sheets and meetings
+/// are kept here. Nothing of a review is overwritten.
 /// </summary>
 public sealed class PovertyRounds
 {
@@ -27,13 +32,14 @@ public sealed class PovertyRounds
     private const int BatchesLimit = 10_000;
     private readonly RegisterDb _register;
     private readonly RoundReading _reading;
+    private readonly CaseBooks _books;
 
     /// <summary>
     /// The reviews of a register. Opening brings the tables into being. Null law of reviews is a policy without them: a bug here.
     /// </summary>
-    public PovertyRounds(Policy policy, RegisterDb register)
+    public PovertyRounds(Policy policy, RegisterDb register, CaseBooks books)
     {
-        (Policy, _register) = (policy, register);
+        (Policy, _register, _books) = (policy, register, books);
         Review = policy.Reviews.FirstOrDefault(r => r.Name == "poverty")
             ?? throw new InvalidOperationException("policy/ declares no review 'poverty'.");
         Scoring = new RoundScoring(policy, register.Jurisdiction);
@@ -43,7 +49,7 @@ public sealed class PovertyRounds
     }
 
     /// <summary>The steps that make the tables.</summary>
-    public static IReadOnlyList<Migration> Migrations => RoundTables.Migrations;
+    public static IReadOnlyList<Migration> Migrations => [.. CaseBooks.Migrations, .. RoundTables.Migrations];
 
     /// <summary>Filling in, meetings, posting, complaints.</summary>
     public RoundSteps Steps { get; }
@@ -74,20 +80,41 @@ public sealed class PovertyRounds
     public IReadOnlyList<RoundInList> All(IReadOnlySet<string>? units)
     {
         using var connection = _register.Database.Connect();
-        var standing = Standing();
-        return [.. RoundTables.Rounds(connection).Where(r => units is null || units.Contains(r.Unit))
-            .Select(r =>
-                new RoundInList(r.Id, r.Unit,
-                    RoundFile.Of(r.Id, RoundTables.Entries(connection, r.Id), standing.TryGetValue(r.Id, out var batch) ? batch : null)))];
+        return [.. RoundTables.Rounds(connection).Select(id => FindOrNull(id, units)).OfType<RoundFile>()
+            .Select(f => new RoundInList(f.Id, f.Opened.Unit, f))];
     }
 
-    /// <summary>A review, or null if there is none of that number in these units.</summary>
-    public RoundFile? FindOrNull(long id, IReadOnlySet<string>? units)
+    /// <summary>
+    /// A review, or null if there is none of that number in these units, or the law no longer holds its procedure. Within an act that runs,
+    /// as what it wrote leaves it.
+    /// </summary>
+    public RoundFile? FindOrNull(long id, IReadOnlySet<string>? units, Act? act = null)
+    {
+        if (_books.FindOrNull(CaseKind.PovertyRound, id, act) is not { } view || units?.Contains(view.File.UnitKey!) == false)
+        {
+            return null;
+        }
+
+        if (act is not null)
+        {
+            return _register.Database.Do(act, (running, transaction) => Read(view, RoundTables.Content(running, id, transaction)));
+        }
+
+        using var connection = _register.Database.Connect();
+        return Read(view, RoundTables.Content(connection, id));
+    }
+
+    private RoundFile Read(CaseView view, IReadOnlyList<RoundEntry> content) =>
+        RoundFile.Of(view, content, Standing().TryGetValue(view.File.SubjectId, out var batch) ? batch : null);
+
+    /// <summary>What can be done now with a review by somebody, each with why this one may not.</summary>
+    public IReadOnlyList<DeedChoice> Choices(RoundFile file, CaseActor actor) => _books.Choices(file.Case, actor);
+
+    /// <summary>The year of a review, or null if there is none of the number.</summary>
+    public int? YearOrNull(long id)
     {
         using var connection = _register.Database.Connect();
-        var entries = RoundTables.Entries(connection, id);
-        return entries.Count > 0 && RoundFile.Of(id, entries, Standing().TryGetValue(id, out var batch) ? batch : null) is { } file
-            && (units is null || units.Contains(file.Opened.Unit)) ? file : null;
+        return RoundTables.YearOrNull(connection, id);
     }
 
     /// <summary>The edition a review goes by.</summary>
@@ -100,8 +127,8 @@ public sealed class PovertyRounds
     /// </summary>
     /// <returns>Its number.</returns>
     public Outcome<long> Open(
-        string unitKey, int year, DateOnly baseDay, DateOnly holdsFrom, bool onRequest, Act act, (IReadOnlyCollection<long> Households,
-            string Note)? named = null)
+        string unitKey, int year, DateOnly baseDay, DateOnly holdsFrom, bool onRequest, CaseActor actor, Act act,
+        (IReadOnlyCollection<long> Households, string Note)? named = null)
     {
         var (refusals, today) = (new List<Refusal>(), Today);
         var unit = _register.Units.FindOrNull(unitKey);
@@ -117,7 +144,7 @@ public sealed class PovertyRounds
                     $"{unit.FullName} không tồn tại vào ngày {Vietnamese.Date(baseDay)}; chọn đơn vị của ngày ấy.", "xa"));
         }
 
-        if (version is null)
+        if (version is null || Procedure?.VersionOrNull(holdsFrom) is null)
         {
             refusals.Add(
                 new Refusal("round.no-law",
@@ -162,12 +189,21 @@ public sealed class PovertyRounds
         return _register.Database.Do<long>(act, (connection, transaction) =>
         {
             var id = RoundTables.Add(connection, transaction, opened, _register.Now);
-            RoundTables.Append(connection, transaction, id, chosen.Value.Prepend<RoundRecord>(opened), act.Actor, _register.Now);
-            _register.Audit.Append(connection, transaction, act,
-                act.Note(_register.Now, "poverty_round.open", $"poverty-round:{id}", $"{unitKey} {year}"));
-            return id;
+            RoundTables.Append(connection, transaction, id, chosen.Value, act.Actor, _register.Now);
+            var begun = _books.Open(new CaseRequest(Procedure!.Id, null, id, unitKey, Told(opened)) { GoesBy = holdsFrom }, actor, act);
+            return begun.Ok ? id : Outcome<long>.Refused(begun.Refusals);
         });
     }
+
+    private Procedure? Procedure => _books.ProcedureOrNull(CaseKind.PovertyRound);
+
+    private static Dictionary<string, string> Told(RoundOpened opened) => new(StringComparer.Ordinal)
+    {
+        ["year"] = opened.Year.ToString(CultureInfo.InvariantCulture),
+        ["kind"] = opened.OnRequest ? "on_request" : "yearly",
+        ["base_day"] = opened.BaseDay.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        ["holds_from"] = opened.HoldsFrom.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+    };
 
     // A commune that became part of another, or of which another became part, is the same ground: its people would be reviewed twice.
     private RoundInList? InTheWay(Unit unit, int year, DateOnly baseDay, bool onRequest)
@@ -236,42 +272,71 @@ public sealed class PovertyRounds
         : string.IsNullOrWhiteSpace(why) ? new Refusal("round.why", "Ghi lý do bỏ hộ khỏi danh sách.", "ly-do")
         : Outcome<IReadOnlyList<RoundRecord>>.Of([new HouseholdUnlisted(household, why.Trim())]));
 
-    /// <summary>One change of an open review.</summary>
-    internal Outcome<RoundFile> Change(long id, Act act, Func<RoundFile, Outcome<IReadOnlyList<RoundRecord>>> work)
+    /// <summary>
+    /// Does a deed of its case; see <see cref="CaseBooks.Do"/>. What may be posted, complained of and signed is looked at by
+    /// <see cref="Steps"/> and <see cref="Decision"/>.
+    /// </summary>
+    public Outcome<RoundFile> Do(long id, int seen, string deed, IReadOnlyDictionary<string, string> told, CaseActor actor, Act act)
     {
-        if (FindOrNull(id, null) is not { } file)
+        // Counted before anything is written: the count itself reads the register as it would be.
+        var table = deed == KindDeeds.Sign && FindOrNull(id, null) is { Open.Count: 0 } ready ? Decision.Rehearse(ready) : null;
+        var written = _register.TryWrite<RoundFile>(act, (connection, transaction) =>
         {
-            return new Refusal("round.unknown", $"Không có đợt rà soát số {id}.", "dot");
-        }
-
-        if (!file.IsOpen)
-        {
-            return new Refusal("round.closed",
-                file.Cancelled is not null ? "Đợt rà soát này đã huỷ."
-                    : "Đợt rà soát này đã có quyết định; muốn sửa thì hoàn tác quyết định trước.", "dot");
-        }
-
-        var records = work(file);
-        if (!records.Ok)
-        {
-            return Outcome<RoundFile>.Refused(records.Refusals);
-        }
-
-        return _register.Database.Do<RoundFile>(act, (connection, transaction) =>
-        {
-            // Somebody else may have written in the meantime: what was looked at must still be all there is.
-            if (RoundTables.Entries(connection, id, transaction).Count != file.Entries.Count)
+            if (FindOrNull(id, null, act) is not { } file)
             {
-                return new Refusal("round.moved", "Người khác vừa ghi vào đợt này; mở lại trang rồi thử lại.", "dot");
+                return Unknown(id);
             }
 
-            RoundTables.Append(connection, transaction, id, records.Value, act.Actor, _register.Now);
-            _register.Audit.Append(connection, transaction, act,
-                [.. records.Value.Select(
-                    r => act.Note(_register.Now, "poverty_round." + r.GetType().Name, $"poverty-round:{id}", About(r)))]);
-            return RoundFile.Of(id, RoundTables.Entries(connection, id, transaction), null);
+            var done = _books.Do(file.Case.File.CaseId, seen, deed, told, actor, act, (_, doing) =>
+            {
+                var refusals = doing.Deed.Id switch
+                {
+                    KindDeeds.Sign => Decision.Sign(file, table, doing.Values, (connection, transaction), act),
+                    KindDeeds.TakeBack => Decision.TakeBack(file, doing.Values, act),
+                    _ => Steps.WhyNot(file, doing),
+                };
+                return refusals.Count > 0 ? Outcome<long?>.Refused(refusals) : Outcome<long?>.Of(null);
+            });
+            return done.Ok ? file : Outcome<RoundFile>.Refused(done.Refusals);
         });
+        return written.Ok ? FindOrNull(id, null)! : written;
     }
+
+    /// <summary>Writes in the content of an open review.</summary>
+    internal Outcome<RoundFile> Change(long id, Act act, Func<RoundFile, Outcome<IReadOnlyList<RoundRecord>>> work) =>
+        _register.Database.Do<RoundFile>(act, (connection, transaction) =>
+        {
+            _register.Database.TakeTurn(connection, transaction, CaseBooks.Turn);
+            if (FindOrNull(id, null, act) is not { } file)
+            {
+                return Unknown(id);
+            }
+
+            if (!file.IsOpen)
+            {
+                return new Refusal("round.closed",
+                    file.Cancelled is not null ? "Đợt rà soát này đã huỷ."
+                        : "Đợt rà soát này đã có quyết định; muốn sửa thì hoàn tác quyết định trước.", "dot");
+            }
+
+            var records = work(file);
+            if (!records.Ok)
+            {
+                return Outcome<RoundFile>.Refused(records.Refusals);
+            }
+
+            Append(connection, transaction, id, records.Value, act);
+            return FindOrNull(id, null, act)!;
+        });
+
+    internal void Append(DbConnection connection, DbTransaction transaction, long id, IReadOnlyList<RoundRecord> records, Act act)
+    {
+        RoundTables.Append(connection, transaction, id, records, act.Actor, _register.Now);
+        _register.Audit.Append(connection, transaction, act,
+            [.. records.Select(r => act.Note(_register.Now, "poverty_round." + r.GetType().Name, $"poverty-round:{id}", About(r)))]);
+    }
+
+    private static Refusal Unknown(long id) => new("round.unknown", $"Không có đợt rà soát số {id}.", "dot");
 
     internal static string Detail(long round) => JsonSerializer.Serialize(new { round });
 
@@ -305,7 +370,6 @@ public sealed class PovertyRounds
         HouseholdListed l => $"household:{l.Household}",
         SheetFilled s => $"household:{s.Household}",
         ClassSet c => $"household:{c.Household} {c.Class}",
-        RoundSigned s => s.Number,
         _ => "",
     };
 }

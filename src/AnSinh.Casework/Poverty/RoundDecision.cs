@@ -1,4 +1,6 @@
+using System.Data.Common;
 using AnSinh.Basics;
+using AnSinh.Basics.Forms;
 using AnSinh.Register;
 using AnSinh.Register.Changes;
 using AnSinh.Register.Units;
@@ -24,77 +26,37 @@ public sealed class RoundDecision(PovertyRounds rounds)
     }
 
     /// <summary>
-    /// Signs the decision. Refused with every reason: a step not done, a household not explained, a table that does not balance.
+    /// Writes what a signed decision changes. Refused with every reason: a part not done, a household not explained, a table that does not
+    /// balance.
     /// </summary>
-    public Outcome<RoundFile> Recognise(long id, string number, DateOnly signedOn, string signer, Act act)
+    internal IReadOnlyList<Refusal> Sign(RoundFile file, Outcome<TurnoverTable>? table, FormValues told,
+        (DbConnection Connection, DbTransaction Transaction) at, Act act)
     {
-        if (rounds.FindOrNull(id, null) is not { } file)
+        var (number, signedOn) = (told.TextOrNull("number")!, told.DayOrNull("signed_on")!.Value);
+        var refusals = Missing(file, signedOn);
+        if (refusals.Count > 0 || table is not { Ok: true, Value.Balances: true })
         {
-            return new Refusal("round.unknown", $"Không có đợt rà soát số {id}.", "dot");
+            return refusals.Count > 0 ? refusals : table is { Ok: true } ? Unbalanced(file, table.Value) : table?.Refusals
+                ?? [new Refusal("round.moved", "Người khác vừa ghi vào đợt này; mở lại trang rồi thử lại.", "dot")];
         }
 
-        var refusals = Missing(file, number, signedOn, signer);
-        if (refusals.Count > 0)
-        {
-            return Outcome<RoundFile>.Refused(refusals);
-        }
-
-        var table = Rehearse(file);
-        if (!table.Ok || !table.Value.Balances)
-        {
-            return Outcome<RoundFile>.Refused(table.Ok ? Unbalanced(file, table.Value) : table.Refusals);
-        }
-
-        // What was signed and what it changes stand or fall together.
-        var recognised = rounds.Register.TryWrite<AppliedBatch>(act, (_, _) =>
-        {
-            var signed =
-                rounds.Change(id, act,
-                    _ => Outcome<IReadOnlyList<RoundRecord>>.Of([new RoundSigned(number.Trim(), signedOn, signer.Trim(), table.Value)]));
-            return signed.Ok
-                ? rounds.Register.Apply(Rows(file, $"Quyết định {number.Trim()} ngày {Vietnamese.Date(signedOn)}", out _, out _, out _),
-                    act)
-                : Outcome<AppliedBatch>.Refused(signed.Refusals);
-        });
-        return recognised.Ok ? rounds.FindOrNull(id, null)! : Outcome<RoundFile>.Refused(recognised.Refusals);
+        rounds.Append(at.Connection, at.Transaction, file.Id, [new TurnoverCounted(table.Value)], act);
+        return rounds.Register.Apply(
+            Rows(file, $"Quyết định {number} ngày {Vietnamese.Date(signedOn)}", out _, out _, out _), act).Refusals;
     }
 
     /// <summary>Takes the decision back: the register is as before, the review is open again, both stay in the history.</summary>
-    public Outcome<RoundFile> Undo(long id, string reason, Act act)
-    {
-        if (rounds.FindOrNull(id, null) is not { Recognition: { } recognition })
-        {
-            return new Refusal("round.not-recognised", "Đợt này chưa có quyết định để hoàn tác.", "dot");
-        }
+    internal IReadOnlyList<Refusal> TakeBack(RoundFile file, FormValues told, Act act) =>
+        file.Recognition is { } recognition ? rounds.Register.Undo(recognition.BatchId, told.TextOrNull("reason")!, act).Refusals : [];
 
-        if (string.IsNullOrWhiteSpace(reason))
-        {
-            return new Refusal("round.why", "Ghi lý do hoàn tác quyết định.", "ly-do");
-        }
-
-        var undone = rounds.Register.Undo(recognition.BatchId, reason.Trim(), act);
-        return undone.Ok ? rounds.FindOrNull(id, null)! : Outcome<RoundFile>.Refused(undone.Refusals);
-    }
-
-    private List<Refusal> Missing(RoundFile file, string number, DateOnly signedOn, string signer)
+    private List<Refusal> Missing(RoundFile file, DateOnly signedOn)
     {
         var (version, today, refusals) = (rounds.VersionOf(file), rounds.Today.Day, new List<Refusal>());
-        if (!file.IsOpen)
-        {
-            refusals.Add(
-                new Refusal("round.closed", file.Recognition is not null ? "Đợt này đã có quyết định." : "Đợt này đã huỷ.", "dot"));
-        }
-
         refusals.AddRange(version.Steps.Where(s => s.Id != "recognition" && !file.IsDone(s, version, today))
             .Select(s => new Refusal("round.step", $"Chưa xong bước “{s.Label.Vi}”.", s.Id)));
-        if (string.IsNullOrWhiteSpace(number) || string.IsNullOrWhiteSpace(signer))
-        {
-            refusals.Add(new Refusal("decision.no-number", "Ghi số quyết định và người ký.", "so"));
-        }
-
         if (file.Posted is { } posted && signedOn <= posted.To)
         {
-            refusals.Add(new Refusal("decision.early", $"Quyết định ký sau khi hết niêm yết ({Vietnamese.Date(posted.To)}).", "ngay"));
+            refusals.Add(new Refusal("decision.early", $"Quyết định ký sau khi hết niêm yết ({Vietnamese.Date(posted.To)}).", "signed_on"));
         }
 
         refusals.AddRange(rounds.Reading.ClassedAfter(file.Households.Select(h => h.Id), file.Opened.HoldsFrom)

@@ -1,4 +1,8 @@
+using System.Globalization;
+using AnSinh.Basics.Forms;
+using AnSinh.Casework.Cases;
 using AnSinh.Rulebook;
+using AnSinh.Rulebook.Procedures;
 
 namespace AnSinh.Casework.Poverty;
 
@@ -32,21 +36,25 @@ public sealed record Complaint(ComplaintMade Made, ComplaintAnswered? Answer);
 /// <summary>The decision of a review that stands in the register.</summary>
 /// <param name="Signed">What was signed.</param>
 /// <param name="BatchId">The batch of its rows.</param>
-public sealed record Recognition(RoundSigned Signed, long BatchId);
+/// <param name="Turnover">The table that balanced.</param>
+public sealed record Recognition(RoundSigned Signed, long BatchId, TurnoverTable Turnover);
 
-/// <summary>A review as its book tells it (<i lang="vi">đợt rà soát</i>). Immutable.</summary>
+/// <summary>A review as the book of its case and its content tell it (<i lang="vi">đợt rà soát</i>). Immutable.</summary>
 public sealed class RoundFile
 {
-    private RoundFile(long id, IReadOnlyList<RoundEntry> entries) => (Id, Entries) = (id, entries);
+    private RoundFile(CaseView view, IReadOnlyList<RoundEntry> content) => (Case, Content) = (view, content);
 
     /// <summary>Its number.</summary>
-    public long Id { get; }
+    public long Id => Case.File.SubjectId;
+
+    /// <summary>What was done with it and where it stands.</summary>
+    public CaseView Case { get; }
 
     /// <summary>How it was opened.</summary>
     public RoundOpened Opened { get; private init; } = new("", 0, false, default, default, "");
 
-    /// <summary>Every entry in order.</summary>
-    public IReadOnlyList<RoundEntry> Entries { get; }
+    /// <summary>Every entry of its content in order.</summary>
+    public IReadOnlyList<RoundEntry> Content { get; }
 
     /// <summary>Households on the list, by hamlet and head.</summary>
     public IReadOnlyList<ReviewedHousehold> Households { get; private init; } = [];
@@ -71,7 +79,7 @@ public sealed class RoundFile
     public RoundCancelled? Cancelled { get; private init; }
 
     /// <summary>True while entries may be made.</summary>
-    public bool IsOpen => Recognition is null && Cancelled is null;
+    public bool IsOpen => !Case.State.Step.IsEnd;
 
     /// <summary>Hamlets with households on the list.</summary>
     public IReadOnlyList<string> Hamlets => [.. Households.Select(h => h.Listed.Hamlet).Distinct(StringComparer.Ordinal)];
@@ -83,14 +91,13 @@ public sealed class RoundFile
     public IReadOnlyList<ReviewedHousehold> WithoutCause => [.. Households.Where(h => h.Changes && string.IsNullOrEmpty(h.Said?.Cause))];
 
     /// <summary>
-    /// Reads a book. <paramref name="standing"/> are the batches in the register that came of this review and are not undone.
+    /// Reads a review. <paramref name="standing"/> is the batch in the register that came of it and is not undone.
     /// </summary>
-    public static RoundFile Of(long id, IReadOnlyList<RoundEntry> entries, long? standing)
+    public static RoundFile Of(CaseView view, IReadOnlyList<RoundEntry> content, long? standing)
     {
         var households = new Dictionary<long, ReviewedHousehold>();
         var meetings = new Dictionary<string, (VillageMet, long)>(StringComparer.Ordinal);
-        var complaints = new SortedDictionary<int, Complaint>();
-        foreach (var (no, _, _, record) in entries)
+        foreach (var (no, _, _, record) in content)
         {
             switch (record)
             {
@@ -109,30 +116,63 @@ public sealed class RoundFile
                 case VillageMet met:
                     meetings[met.Hamlet] = (met, no);
                     break;
-                case ComplaintMade made:
-                    complaints[made.No] = new Complaint(made, null);
-                    break;
-                case ComplaintAnswered answer when complaints.TryGetValue(answer.No, out var complaint):
-                    complaints[answer.No] = complaint with { Answer = answer };
-                    break;
             }
         }
 
-        return new RoundFile(id, entries)
+        var turnover = content.Select(e => e.Record).OfType<TurnoverCounted>().LastOrDefault()?.Turnover;
+        return new RoundFile(view, content)
         {
-            Opened = Last<RoundOpened>()!,
+            Opened = OpenedBy(view),
             Households = [.. households.Values.OrderBy(h => h.Listed.Hamlet, StringComparer.Ordinal)
                 .ThenBy(h => h.Listed.Head, StringComparer.Ordinal).ThenBy(h => h.Id)],
             Meetings = meetings,
-            Posted = Last<ListPosted>(),
-            Complaints = [.. complaints.Values],
-            Opinion = Last<OpinionGiven>(),
-            Recognition = standing is { } batch && Last<RoundSigned>() is { } signed ? new Recognition(signed, batch) : null,
-            Cancelled = Last<RoundCancelled>(),
+            Posted = Told(view, KindDeeds.Post) is { } p ? new ListPosted(Day(p, "from"), Day(p, "to"), Text(p, "where")) : null,
+            Complaints = ComplaintsOf(view),
+            Opinion = Told(view, KindDeeds.Opine) is { } o ? new OpinionGiven(Day(o, "given"), Text(o, "number"), Text(o, "text")) : null,
+            Recognition = standing is { } batch && Told(view, KindDeeds.Sign) is { } s && turnover is not null
+                ? new Recognition(new RoundSigned(Text(s, "number"), Day(s, "signed_on"), Text(s, "signer")), batch, turnover) : null,
+            Cancelled = view.State.Step.IsEnd && view.Entries[^1] is { Deed: not KindDeeds.Sign } last
+                ? new RoundCancelled(Text(last.Values, "reason")) : null,
         };
-
-        T? Last<T>() where T : RoundRecord => entries.Select(e => e.Record).OfType<T>().LastOrDefault();
     }
+
+    private static RoundOpened OpenedBy(CaseView view) => view.Entries[0].Values is var told
+        ? new RoundOpened(view.File.UnitKey!, (int)Number(told, "year")!, Text(told, "kind") == "on_request", Day(told, "base_day"),
+            Day(told, "holds_from"), view.File.Version) : null!;
+
+    private static List<Complaint> ComplaintsOf(CaseView view)
+    {
+        var complaints = new List<Complaint>();
+        foreach (var entry in view.Entries)
+        {
+            var told = entry.Values;
+            if (entry.Deed == KindDeeds.Complain)
+            {
+                complaints.Add(new Complaint(new ComplaintMade(
+                    complaints.Count + 1, Number(told, "household"), Text(told, "complainant"), Day(told, "received"), Text(told, "what")),
+                    null));
+            }
+            else if (entry.Deed == KindDeeds.Answer && complaints.FindIndex(c => c.Made.No == Number(told, "no")) is >= 0 and var at)
+            {
+                complaints[at] = complaints[at] with
+                {
+                    Answer = new ComplaintAnswered(
+                        complaints[at].Made.No, Day(told, "answered"), Text(told, "upheld") == "yes", Text(told, "result")),
+                };
+            }
+        }
+
+        return complaints;
+    }
+
+    private static FormValues? Told(CaseView view, string deed) => view.LastOrNull(deed)?.Values;
+
+    private static string Text(FormValues told, string field) => told.TextOrNull(field) ?? "";
+
+    private static DateOnly Day(FormValues told, string field) => told.DayOrNull(field) ?? default;
+
+    internal static long? Number(FormValues told, string field) =>
+        told.TextOrNull(field) is { } text ? long.Parse(text, CultureInfo.InvariantCulture) : null;
 
     /// <summary>The household of a number, or null if it is not on the list.</summary>
     public ReviewedHousehold? FindOrNull(long household) => Households.FirstOrDefault(h => h.Id == household);

@@ -3,22 +3,16 @@ using System.Text.Json.Serialization;
 namespace AnSinh.Casework.Poverty;
 
 /// <summary>
-/// One entry in the book of a review (<i lang="vi">sổ đợt rà soát</i>). Entries are only added: a later one about the same thing counts,
-/// the earlier stays as evidence.
+/// One entry in the content of a review (<i lang="vi">nội dung đợt rà soát</i>): its list, sheets, meetings. Entries are only added: a
+/// later one about the same thing counts, the earlier stays as evidence. What was done with it is in the book of its case.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
-[JsonDerivedType(typeof(RoundOpened), "opened")]
 [JsonDerivedType(typeof(HouseholdListed), "listed")]
 [JsonDerivedType(typeof(HouseholdUnlisted), "unlisted")]
 [JsonDerivedType(typeof(SheetFilled), "sheet")]
 [JsonDerivedType(typeof(ClassSet), "class")]
 [JsonDerivedType(typeof(VillageMet), "meeting")]
-[JsonDerivedType(typeof(ListPosted), "posted")]
-[JsonDerivedType(typeof(ComplaintMade), "complaint")]
-[JsonDerivedType(typeof(ComplaintAnswered), "answer")]
-[JsonDerivedType(typeof(OpinionGiven), "opinion")]
-[JsonDerivedType(typeof(RoundSigned), "signed")]
-[JsonDerivedType(typeof(RoundCancelled), "cancelled")]
+[JsonDerivedType(typeof(TurnoverCounted), "turnover")]
 public abstract record RoundRecord;
 
 /// <summary>The review was opened.</summary>
@@ -28,7 +22,7 @@ public abstract record RoundRecord;
 /// <param name="BaseDay">Day whose households and classes are the start.</param>
 /// <param name="HoldsFrom">First day the result holds.</param>
 /// <param name="Version">Edition of the law of the review.</param>
-public sealed record RoundOpened(string Unit, int Year, bool OnRequest, DateOnly BaseDay, DateOnly HoldsFrom, string Version) : RoundRecord;
+public sealed record RoundOpened(string Unit, int Year, bool OnRequest, DateOnly BaseDay, DateOnly HoldsFrom, string Version);
 
 /// <summary>A household was put on the list, as it was that day.</summary>
 /// <param name="Household">Its number in the register.</param>
@@ -83,7 +77,7 @@ public sealed record VillageMet(string Hamlet, DateOnly Day, int Present, int Ag
 /// <param name="From">First day.</param>
 /// <param name="To">Last day.</param>
 /// <param name="Where">Where.</param>
-public sealed record ListPosted(DateOnly From, DateOnly To, string Where) : RoundRecord;
+public sealed record ListPosted(DateOnly From, DateOnly To, string Where);
 
 /// <summary>Somebody complained about a result (<i lang="vi">khiếu nại</i>).</summary>
 /// <param name="No">Number in the review, from 1.</param>
@@ -91,31 +85,34 @@ public sealed record ListPosted(DateOnly From, DateOnly To, string Where) : Roun
 /// <param name="By">Who.</param>
 /// <param name="Day">When.</param>
 /// <param name="Text">What.</param>
-public sealed record ComplaintMade(int No, long? Household, string By, DateOnly Day, string Text) : RoundRecord;
+public sealed record ComplaintMade(int No, long? Household, string By, DateOnly Day, string Text);
 
 /// <summary>A complaint was looked into and answered (<i lang="vi">phúc tra</i>).</summary>
 /// <param name="No">Its number.</param>
 /// <param name="Day">When.</param>
 /// <param name="Upheld">True if it was right.</param>
 /// <param name="Text">The answer.</param>
-public sealed record ComplaintAnswered(int No, DateOnly Day, bool Upheld, string Text) : RoundRecord;
+public sealed record ComplaintAnswered(int No, DateOnly Day, bool Upheld, string Text);
 
 /// <summary>The level above gave its opinion.</summary>
 /// <param name="Day">When.</param>
 /// <param name="Number">Number of the paper.</param>
 /// <param name="Text">What it says.</param>
-public sealed record OpinionGiven(DateOnly Day, string Number, string Text) : RoundRecord;
+public sealed record OpinionGiven(DateOnly Day, string Number, string Text);
 
 /// <summary>The decision was signed (<i lang="vi">quyết định công nhận</i>). It counts while its batch of register rows stands.</summary>
 /// <param name="Number">Number of the decision.</param>
 /// <param name="SignedOn">Day of signature.</param>
 /// <param name="Signer">Who signed.</param>
-/// <param name="Turnover">The table that balanced.</param>
-public sealed record RoundSigned(string Number, DateOnly SignedOn, string Signer, TurnoverTable Turnover) : RoundRecord;
+public sealed record RoundSigned(string Number, DateOnly SignedOn, string Signer);
+
+/// <summary>The turnover was counted for a decision, and balanced.</summary>
+/// <param name="Turnover">The table.</param>
+public sealed record TurnoverCounted(TurnoverTable Turnover) : RoundRecord;
 
 /// <summary>The review was given up.</summary>
 /// <param name="Why">Why.</param>
-public sealed record RoundCancelled(string Why) : RoundRecord;
+public sealed record RoundCancelled(string Why);
 
 /// <summary>An entry with who made it and when.</summary>
 /// <param name="No">Its number in the review, from 1.</param>

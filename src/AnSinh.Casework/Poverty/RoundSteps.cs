@@ -1,5 +1,7 @@
 using AnSinh.Basics;
+using AnSinh.Casework.Cases;
 using AnSinh.Rulebook;
+using AnSinh.Rulebook.Procedures;
 using AnSinh.Store.Acts;
 
 namespace AnSinh.Casework.Poverty;
@@ -104,8 +106,19 @@ public sealed class RoundSteps(PovertyRounds rounds)
         return Made(refusals, meeting);
     });
 
-    /// <summary>Keeps the posting. Its last day may not be before the one the law gives, as far as the law gives one.</summary>
-    public Outcome<RoundFile> Post(long id, ListPosted posting, Act act) => rounds.Change(id, act, file =>
+    /// <summary>Why a deed on a review may not be done as told; empty if it may.</summary>
+    internal IReadOnlyList<Refusal> WhyNot(RoundFile file, CaseDoing doing) => doing.Deed.Id switch
+    {
+        KindDeeds.Post => Posting(file, new ListPosted(Day(doing, "from"), Day(doing, "to"), "")),
+        KindDeeds.Complain => Complaint(file, RoundFile.Number(doing.Values, "household"), Day(doing, "received")),
+        KindDeeds.Answer => Answer(file, RoundFile.Number(doing.Values, "no"), Day(doing, "answered")),
+        KindDeeds.Opine when file.Posted is null || Day(doing, "given") < file.Posted.From =>
+            [new Refusal("opinion.early", "Xin ý kiến sau khi niêm yết.", "given")],
+        _ => [],
+    };
+
+    // Its last day may not be before the one the law gives, as far as the law gives one.
+    private List<Refusal> Posting(RoundFile file, ListPosted posting)
     {
         var (version, refusals) = (rounds.VersionOf(file), new List<Refusal>());
         var meeting = version.StepOrNull("meeting");
@@ -116,7 +129,7 @@ public sealed class RoundSteps(PovertyRounds rounds)
                 ? $"{h}: có hộ đổi kết quả sau khi họp; họp lại."
                 : $"{h}: {met.Met.Agreed}/{met.Met.Present} người đồng ý, chưa đủ {meeting.AgreePercent}%; rà soát lại và họp lại."
             : $"{h}: chưa họp dân.", "thon")));
-        if (version.StepOrNull("posting")?.Term is { } term && TooShort(term, posting) is { } early)
+        if (file.Case.Version.TermOrNull("posting") is { } term && TooShort(term, posting) is { } early)
         {
             refusals.Add(early);
         }
@@ -127,73 +140,47 @@ public sealed class RoundSteps(PovertyRounds rounds)
             refusals.Add(
                 new Refusal("posting.from",
                     posting.To < posting.From ? "Ngày hết niêm yết trước ngày bắt đầu."
-                        : $"Niêm yết từ sau ngày họp cuối cùng ({Vietnamese.Date(met)}).", "tu"));
+                        : $"Niêm yết từ sau ngày họp cuối cùng ({Vietnamese.Date(met)}).", "from"));
         }
 
-        if (string.IsNullOrWhiteSpace(posting.Where))
-        {
-            refusals.Add(new Refusal("posting.where", "Ghi nơi niêm yết.", "noi"));
-        }
+        return refusals;
+    }
 
-        return Made(refusals, posting);
-    });
-
-    private Refusal? TooShort(ReviewTerm term, ListPosted posting)
+    private Refusal? TooShort(ProcedureTerm term, ListPosted posting)
     {
         var calendar = rounds.Policy.WorkDays;
         var last = term.LastDay(posting.From, calendar);
         var doubt = term.IsCertain(posting.From, calendar) ? "" : " (lịch nghỉ lễ của năm ấy chưa chắc chắn)";
-        var days = $"{term.Days} ngày{(term.Working ? " làm việc" : "")}";
         return posting.To >= last ? null : new Refusal("posting.days",
-            $"Niêm yết đủ {days} ({rounds.Policy.Display(term.Cite)}): đến ít nhất {Vietnamese.Date(last)}{doubt}.", "den");
+            $"Niêm yết đủ {CaseFlow.Words(term)} ({rounds.Policy.Display(term.Cite)}): đến ít nhất {Vietnamese.Date(last)}{doubt}.", "to");
     }
 
-    /// <summary>Keeps a complaint about what was posted.</summary>
-    public Outcome<RoundFile> Complain(long id, long? household, string by, DateOnly day, string text, Act act) =>
-        rounds.Change(id, act, file =>
+    private static List<Refusal> Complaint(RoundFile file, long? household, DateOnly day)
     {
         var refusals = new List<Refusal>();
         if (file.Posted is null || day < file.Posted.From)
         {
-            refusals.Add(new Refusal("complaint.day", "Khiếu nại về kết quả nhận từ ngày niêm yết.", "ngay"));
+            refusals.Add(new Refusal("complaint.day", "Khiếu nại về kết quả nhận từ ngày niêm yết.", "received"));
         }
 
         if (household is { } about && file.FindOrNull(about) is null)
         {
             refusals.Add(
                 new Refusal("complaint.household",
-                    $"Hộ mã số {about} không có trong danh sách; để trống nếu khiếu nại về hộ bị bỏ sót.", "ho"));
+                    $"Hộ mã số {about} không có trong danh sách; để trống nếu khiếu nại về hộ bị bỏ sót.", "household"));
         }
 
-        if (string.IsNullOrWhiteSpace(by) || string.IsNullOrWhiteSpace(text))
-        {
-            refusals.Add(new Refusal("complaint.text", "Ghi người khiếu nại và nội dung.", "noi-dung"));
-        }
+        return refusals;
+    }
 
-        return Made(refusals, new ComplaintMade(file.Complaints.Count + 1, household, by.Trim(), day, text.Trim()));
-    });
+    private static List<Refusal> Answer(RoundFile file, long? no, DateOnly day) =>
+        file.Complaints.FirstOrDefault(c => c.Made.No == no) is not { } complaint
+        ? [new Refusal("complaint.unknown", $"Không có khiếu nại số {no}.", "no")]
+        : complaint.Answer is not null ? [new Refusal("complaint.answered", $"Khiếu nại số {no} đã trả lời.", "no")]
+        : day < complaint.Made.Day ? [new Refusal("complaint.before", "Ngày trả lời trước ngày khiếu nại.", "answered")]
+        : [];
 
-    /// <summary>Answers a complaint.</summary>
-    public Outcome<RoundFile> Answer(long id, ComplaintAnswered answer, Act act) => rounds.Change(id, act, file =>
-        file.Complaints.FirstOrDefault(c => c.Made.No == answer.No) is not { } complaint
-        ? new Refusal("complaint.unknown", $"Không có khiếu nại số {answer.No}.", "so")
-        : complaint.Answer is not null ? new Refusal("complaint.answered", $"Khiếu nại số {answer.No} đã trả lời.", "so")
-        : answer.Day < complaint.Made.Day ? new Refusal("complaint.before", "Ngày trả lời trước ngày khiếu nại.", "ngay")
-        : string.IsNullOrWhiteSpace(answer.Text) ? new Refusal("complaint.answer", "Ghi kết quả phúc tra.", "noi-dung")
-        : Made([], answer));
-
-    /// <summary>Keeps the opinion of the level above.</summary>
-    public Outcome<RoundFile> Opine(long id, OpinionGiven opinion, Act act) => rounds.Change(id, act, file =>
-        rounds.VersionOf(file).StepOrNull("opinion") is null
-        ? new Refusal("opinion.none", "Quy trình của kỳ này không có bước xin ý kiến.", "buoc")
-        : file.Posted is null || opinion.Day < file.Posted.From ? new Refusal("opinion.early", "Xin ý kiến sau khi niêm yết.", "ngay")
-        : string.IsNullOrWhiteSpace(opinion.Number) ? new Refusal("opinion.number", "Ghi số văn bản cho ý kiến.", "so")
-        : Made([], opinion));
-
-    /// <summary>Gives a review up. Its book stays.</summary>
-    public Outcome<RoundFile> Cancel(long id, string why, Act act) => rounds.Change(id, act, _ =>
-        Made(string.IsNullOrWhiteSpace(why) ? [new Refusal("round.why", "Ghi lý do huỷ đợt rà soát.", "ly-do")] : [],
-            new RoundCancelled(why.Trim())));
+    private static DateOnly Day(CaseDoing doing, string field) => doing.Values.DayOrNull(field) ?? default;
 
     private IEnumerable<Refusal> Said(ReviewedHousehold household, RoundScore score, SheetInput input)
     {

@@ -9,7 +9,7 @@ using Dapper;
 
 namespace AnSinh.Casework.Poverty;
 
-/// <summary>The only file with the SQL of reviews: rounds and the entries of their books. Rows are only ever added.</summary>
+/// <summary>The only file with the SQL of reviews: rounds and the entries of their content. Rows are only ever added.</summary>
 internal static class RoundTables
 {
     public static JsonSerializerOptions Json { get; } = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
@@ -34,6 +34,7 @@ internal static class RoundTables
                 at bigint not null,
                 primary key (round_id, entry_no));
             """),
+        RoundsToCases.Migration,
     ];
 
     public static long Add(DbConnection connection, DbTransaction transaction, RoundOpened round, long at)
@@ -50,26 +51,30 @@ internal static class RoundTables
         string actor, long at)
     {
         var no =
-            connection.ExecuteScalar<long>("select coalesce(max(entry_no), 0) from poverty_round_entry where round_id = @id",
+            connection.ExecuteScalar<long>("select coalesce(max(entry_no), 0) from poverty_round_content where round_id = @id",
                 new { id }, transaction);
         foreach (var record in records)
         {
             var body = JsonSerializer.Serialize(record, Json);
             connection.Execute(
-                "insert into poverty_round_entry (round_id, entry_no, household_id, kind, body, actor, at) values (@id, @no, @household, @kind, @body, @actor, @at)",
+                """
+                insert into poverty_round_content (round_id, entry_no, household_id, kind, body, actor, at)
+                values (@id, @no, @household, @kind, @body, @actor, @at)
+                """,
                 new { id, no = ++no, household = HouseholdOf(record), kind = record.GetType().Name, body, actor, at },
                 transaction);
         }
     }
 
-    public static IReadOnlyList<(long Id, string Unit, long Year, bool OnRequest)> Rounds(DbConnection connection) =>
-        [.. connection.Query<(long, string, long,
-            long)>("select round_id, unit_key, year, on_request from poverty_round order by round_id desc")
-            .Select(r => (r.Item1, r.Item2, r.Item3, r.Item4 == 1))];
+    public static IReadOnlyList<long> Rounds(DbConnection connection) =>
+        [.. connection.Query<long>("select round_id from poverty_round order by round_id desc")];
 
-    public static IReadOnlyList<RoundEntry> Entries(DbConnection connection, long id, DbTransaction? transaction = null) =>
+    public static int? YearOrNull(DbConnection connection, long id) =>
+        (int?)connection.QuerySingleOrDefault<long?>("select year from poverty_round where round_id = @id", new { id });
+
+    public static IReadOnlyList<RoundEntry> Content(DbConnection connection, long id, DbTransaction? transaction = null) =>
         [.. connection.Query<(long No, string Body, string Actor,
-            long At)>("select entry_no, body, actor, at from poverty_round_entry where round_id = @id order by entry_no",
+            long At)>("select entry_no, body, actor, at from poverty_round_content where round_id = @id order by entry_no",
             new { id }, transaction)
             .Select(e => new RoundEntry(e.No, e.Actor, e.At, JsonSerializer.Deserialize<RoundRecord>(e.Body, Json)!))];
 
@@ -137,7 +142,6 @@ internal static class RoundTables
         HouseholdUnlisted u => u.Household,
         SheetFilled s => s.Household,
         ClassSet c => c.Household,
-        ComplaintMade c => c.Household,
         _ => null,
     };
 }

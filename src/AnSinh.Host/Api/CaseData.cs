@@ -51,12 +51,14 @@ internal static class CaseData
         cases = list.Rows.Select(r => new
         {
             caseId = r.Line.File.CaseId,
-            personId = r.Line.File.PersonId,
+            kind = r.Line.File.Kind,
+            personId = PersonOf(r.Line.File),
             name = r.Name,
+            page = CasePages.Address(r.Line.File),
             unit = r.Line.File.UnitKey,
             unitName = r.Unit,
             programme = r.Line.File.Programme,
-            programmeName = r.Programme.In(language),
+            programmeName = r.About.In(language),
             form = r.Line.File.Form,
             openedOn = r.Line.File.OpenedOn,
             step = r.Line.Step,
@@ -68,6 +70,10 @@ internal static class CaseData
             seen = r.Line.Entries,
         }),
     };
+
+    /// <summary>Why something is not done here but where what the case is about is shown; null for a request.</summary>
+    public static Refusal? ElsewhereOrNull(CaseView view) => view.File.Kind == CaseKind.Application ? null
+        : new Refusal("case.elsewhere", $"Việc của hồ sơ này làm ở trang {CasePages.Address(view.File)}, nơi xem được nội dung.", "deed");
 
     /// <summary>That a case was opened.</summary>
     public static object Opened(long caseId) => new { caseId, seen = 1 };
@@ -84,24 +90,25 @@ internal static class CaseData
     /// <summary>A case: what it is about, where it stands, its book, and what can be done now with the fields it asks for.</summary>
     /// <param name="office">The office.</param>
     /// <param name="view">The case.</param>
-    /// <param name="actor">Who looks.</param>
-    /// <param name="person">Whom it is for, if the register knows.</param>
+    /// <param name="lists">Cases as the viewer may know of them.</param>
     /// <param name="language">Language code.</param>
-    public static object Of(Office office, CaseView view, CaseActor actor, PersonSummary? person, string language) => new
+    public static object Of(Office office, CaseView view, CaseLists lists, string language) => new
     {
         caseId = view.File.CaseId,
+        kind = view.File.Kind,
+        page = CasePages.Address(view.File),
         seen = view.Entries.Count,
         procedure = view.File.Procedure,
         version = view.File.Version,
         form = view.File.Form,
-        formName = view.Form.Form.Label.In(language),
+        formName = view.File.Form is null ? null : view.Form.Form.Label.In(language),
         programme = view.File.Programme,
-        programmeName = office.NameOf(view.File.Programme).In(language),
-        personId = view.File.PersonId,
-        name = person?.Name,
-        birth = person?.Birth?.ToString(),
+        programmeName = lists.AboutOf(view.File).In(language),
+        personId = PersonOf(view.File),
+        name = lists.NameOf(view.File),
+        birth = PersonOf(view.File) is { } person ? lists.PersonOrNull(person)?.Birth?.ToString() : null,
         unit = view.File.UnitKey,
-        unitName = office.UnitName(view.File.UnitKey, view.File.OpenedOn),
+        unitName = view.File.UnitKey is { } unit ? office.UnitName(unit, view.File.OpenedOn) : null,
         @protected = view.File.Sensitive,
         openedOn = view.File.OpenedOn,
         promisedAtReceipt = CaseFlow.PromisedAtReceipt(view, office.Policy.WorkDays),
@@ -111,7 +118,7 @@ internal static class CaseData
         {
             no = e.No,
             deed = e.Deed,
-            name = view.Version.Deeds.First(d => d.Id == e.Deed).Label.In(language),
+            name = view.DeedOf(e).Label.In(language),
             actor = e.Actor,
             on = e.On,
             at = DateTimeOffset.FromUnixTimeMilliseconds(e.At),
@@ -120,7 +127,7 @@ internal static class CaseData
         }),
         ahead = CaseFlow.Ahead(view.Version, view.State.Visits[^1], office.Policy.WorkDays)
             .Select(a => new { step = a.Step.Id, name = a.Step.Label.In(language), by = a.Step.By, latestBy = a.LatestBy }),
-        deeds = office.Applications.Choices(view, actor).Select(c => new
+        deeds = lists.Choices(view).Select(c => new
         {
             deed = c.Deed.Id,
             name = c.Deed.Label.In(language),
@@ -129,6 +136,8 @@ internal static class CaseData
             fields = FormSchema.Of(c.Deed.Form, language),
         }),
     };
+
+    private static long? PersonOf(CaseFile file) => file.Kind == CaseKind.Application ? file.SubjectId : null;
 
     private static object State(CaseState state, string language) => new
     {

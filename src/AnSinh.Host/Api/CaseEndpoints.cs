@@ -7,6 +7,7 @@ using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Verbs;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
+using AnSinh.Rulebook.Procedures;
 using Microsoft.AspNetCore.Mvc;
 
 namespace AnSinh.Host.Api;
@@ -58,15 +59,18 @@ internal static class CaseEndpoints
     private static IResult Show(Office office, Visit visit, long id, [FromQuery] string? purpose)
     {
         var actor = Actor(office, visit, purpose, office.Books.FindOrNull(id)?.File);
-        if (office.Applications.FindOrNull(id, actor) is not { } view)
+        var lists = new CaseLists(office, actor, visit.Language);
+        if (lists.FindOrNull(id) is not { } view)
         {
             return ProblemPages.NotFound(visit);
         }
 
-        var file = view.File;
-        PersonFiles.NoteReading(office, visit, file.PersonId);
-        var person = new CaseLists(office, actor, visit.Language).PersonOrNull(file.PersonId);
-        return TypedResults.Json(CaseData.Of(office, view, actor, person, visit.Language.Code), Output.Json);
+        if (view.File.Kind == CaseKind.Application)
+        {
+            PersonFiles.NoteReading(office, visit, view.File.SubjectId);
+        }
+
+        return TypedResults.Json(CaseData.Of(office, view, lists, visit.Language.Code), Output.Json);
     }
 
     private static async Task<IResult> OpenAsync(Office office, Visit visit, [FromQuery] long? person, [FromQuery] string? form,
@@ -101,25 +105,30 @@ internal static class CaseEndpoints
         [FromQuery] string? purpose)
     {
         var actor = Actor(office, visit, purpose, office.Books.FindOrNull(id)?.File);
-        if (office.Applications.FindOrNull(id, actor) is null)
+        if (new CaseLists(office, actor, visit.Language).FindOrNull(id) is not { } view)
         {
             return ProblemPages.NotFound(visit);
+        }
+
+        if (CaseData.ElsewhereOrNull(view) is { } elsewhere)
+        {
+            return ProblemPages.Refused(visit, elsewhere);
         }
 
         var told = await ToldAsync(visit);
         IReadOnlyList<Refusal> lacks = [.. Lacks("seen", seen), .. told.Refusals];
         return lacks.Count > 0 ? ProblemPages.Refused(visit, lacks) : Press.Json(
             visit, Press.ApiActOf(visit, "case.do", purpose),
-            act => office.Applications.Do(id, seen!.Value, deed, told.Value, actor, act), view => CaseData.Done(view, visit.Language.Code));
+            act => office.Applications.Do(id, seen!.Value, deed, told.Value, actor, act), done => CaseData.Done(done, visit.Language.Code));
     }
 
     // A purpose that says too little opens nothing: to refuse it would tell that there is something to open.
     private static CaseActor Actor(Office office, Visit visit, string? purpose, CaseFile? file)
     {
         var sight = Sight.Of(office, visit);
-        if (purpose is not null && file is { Sensitive: true } && visit.Viewer.CaseActor.Sees(file.UnitKey))
+        if (purpose is not null && file is { Sensitive: true } && visit.Viewer.CaseActor.MaySee(file))
         {
-            _ = sight.Open(ProtectedAccess.Person(file.PersonId), purpose);
+            _ = sight.Open(ProtectedAccess.Person(file.SubjectId), purpose);
         }
 
         return sight.CaseActor;

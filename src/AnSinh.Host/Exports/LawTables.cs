@@ -31,7 +31,7 @@ internal static class LawTables
                 new(l.T("Ghi chú", "Remark"), 80)],
             m.Procedures.Select(x => ListTable.Row(l.T("thủ tục", "procedure"), x.Id, x.Name,
                     x.InForce is { } version ? ProcedureWords.Days(l, version) : l.T("chưa có quy định", "no rule known"),
-                    x.InForce?.Cite.ToString(), x.InForce is null ? null : Doubt(l, x.Doubtful), x.InForce?.Note))
+                    x.InForce?.Cite?.ToString(), x.InForce is null ? null : Doubt(l, x.Doubtful), x.InForce?.Note))
                 .Concat(m.Forms.Select(x => ListTable.Row(l.T("biểu mẫu", "form"), x.Form.Id, l.T(x.Form.Label),
                     string.Join("; ", x.Taken), x.Form.Cite?.ToString(), Doubt(l, x.Form.Doubtful), x.Form.Note)))),
         RulebookModel { Part: "van-ban" } m => new ListTable(
@@ -68,8 +68,8 @@ internal static class LawTables
                 new(l.T("Số tệp", "Files")), new(l.T("Trạng thái", "State"), 20), new(l.T("Từ ngày", "Since"), 12),
                 new(l.T("Bản công bố", "Version"))],
             m.Changes.Select(
-                x => ListTable.Row(x.Id, x.Title, x.Author, x.Files, ChangeWords.Word(x.Status, l), AsKnown.DayOf(x.At),
-                    m.Publications.FirstOrDefault(p => p.ChangeId == x.Id)?.Version))),
+                x => ListTable.Row(x.Change.Id, x.Change.Title, x.Author, x.Change.Files.Count, ChangeWords.Word(x.Change, l),
+                    AsKnown.DayOf(x.Change.Case.Entries[^1].At), m.Publications.FirstOrDefault(p => p.ChangeId == x.Change.Id)?.Version))),
         _ => null,
     };
 

@@ -16,6 +16,7 @@ using AnSinh.Host.Web;
 using AnSinh.Intake.Lists.Planning;
 using AnSinh.Intake.Lists.Writing;
 using AnSinh.Ledger;
+using AnSinh.Rulebook.Procedures;
 
 namespace AnSinh.Host.Exports;
 
@@ -156,7 +157,8 @@ internal static class ListTables
             new(l.T("Bước", "Step"), 36), new(l.T("Từ ngày", "Since"), 12), new(l.T("Ai phải làm", "Who must act"), 24),
             new(l.T("Hạn", "Due"), 12)],
         model.Rows.Select(x => Row(
-            x.Line.File.CaseId, x.Line.File.PersonId, x.Name, x.Unit, l.T(x.Programme), x.Line.File.OpenedOn, l.T(x.Step), x.Line.Since,
+            x.Line.File.CaseId, x.Line.File.Kind == CaseKind.Application ? x.Line.File.SubjectId : null, x.Name, x.Unit,
+            l.T(x.About), x.Line.File.OpenedOn, l.T(x.Step), x.Line.Since,
             x.Line.By is { } by ? l.T(RoleWords.Of(by)) : null, x.Line.Due)));
 
     private static string? SexText(Language l, Sex? sex) =>

@@ -63,14 +63,18 @@ internal static class CaseVerb
         command.SetAction(parse => As(parse, by, (session, viewer) =>
         {
             var (office, actor) = (session.Office, viewer.CaseActor);
-            if (office.Applications.FindOrNull(parse.GetValue(number), actor) is not { } view)
+            var lists = new CaseLists(office, actor, Language.Vietnamese);
+            if (lists.FindOrNull(parse.GetValue(number)) is not { } view)
             {
                 return Unknown(parse.GetValue(number));
             }
 
-            PersonFiles.NoteReading(office, Session.LocalAccount, view.File.PersonId, $"ansinh case show, {viewer.Login}");
-            return Output.Print(CaseData.Of(office, view, actor,
-                new CaseLists(office, actor, Language.Vietnamese).PersonOrNull(view.File.PersonId), "vi"));
+            if (view.File.Kind == CaseKind.Application)
+            {
+                PersonFiles.NoteReading(office, Session.LocalAccount, view.File.SubjectId, $"ansinh case show, {viewer.Login}");
+            }
+
+            return Output.Print(CaseData.Of(office, view, lists, "vi"));
         }));
         return command;
     }
@@ -109,9 +113,14 @@ internal static class CaseVerb
         command.SetAction(parse => As(parse, by, (session, viewer) =>
         {
             var (applications, actor, id) = (session.Office.Applications, viewer.CaseActor, parse.GetValue(number));
-            if (applications.FindOrNull(id, actor) is not { } view)
+            if (new CaseLists(session.Office, actor, Language.Vietnamese).FindOrNull(id) is not { } view)
             {
                 return Unknown(id);
+            }
+
+            if (CaseData.ElsewhereOrNull(view) is { } elsewhere)
+            {
+                return Output.Refuse([elsewhere]);
             }
 
             var asked = parse.GetValue(deed)!;

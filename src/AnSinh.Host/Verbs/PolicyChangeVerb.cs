@@ -3,6 +3,7 @@ using AnSinh.Basics;
 using AnSinh.Casework.LawChanges;
 using AnSinh.Host.Pages.LawChanges;
 using AnSinh.Host.Web;
+using AnSinh.Rulebook.Procedures;
 using AnSinh.Rulebook.Publishing;
 using AnSinh.Store.Acts;
 
@@ -71,10 +72,10 @@ internal static class PolicyChangeVerb
         {
             var (office, author) = (session.Office, parse.GetValue(by)!.Trim());
             var edits = Edits(office.Law!, parse.GetValue(folder)!);
-            var nobody = Person(office, author);
-            if (nobody is not null || !edits.Ok)
+            var viewer = Person(office, author);
+            if (!viewer.Ok || !edits.Ok)
             {
-                return Output.Refuse(nobody is null ? edits.Refusals : [nobody, .. edits.Refusals]);
+                return Output.Refuse([.. viewer.Refusals, .. edits.Refusals]);
             }
 
             var known = OfficeHolder.AlsoCheck(office.Scores, office.Policy, office.Law!.Files).Select(r => r.Message)
@@ -87,7 +88,7 @@ internal static class PolicyChangeVerb
                 return Output.Refuse(review.Refusals, Output.No);
             }
 
-            var prepared = Prepare(office.LawChanges, edits.Value, review, author, parse.GetValue(note)!);
+            var prepared = Prepare(office, edits.Value, review, viewer.Value, parse.GetValue(note)!);
             if (!prepared.Ok)
             {
                 return Output.Refuse(prepared.Refusals);
@@ -113,7 +114,7 @@ internal static class PolicyChangeVerb
         var command = new Command("versions", "Các bản luật đã công bố") { json };
         command.SetAction(parse => Session.In(parse, session =>
         {
-            var publications = session.Office.LawChanges.Publications();
+            var publications = session.Office.Publications.All();
             if (parse.GetValue(json))
             {
                 return Output.Print(new
@@ -160,10 +161,10 @@ internal static class PolicyChangeVerb
 
     private static string Version(long number) => number == 0 ? "bản gốc" : $"bản số {number}";
 
-    private static Refusal? Person(Office office, string login) => office.Accounts.FindOrNull(login) is not { } account
+    private static Outcome<Viewer> Person(Office office, string login) => office.Accounts.FindOrNull(login) is not { } account
         ? new Refusal("change.nobody", $"Không có tài khoản '{login}'.", "--by")
-        : Viewer.OfOrNull(account, office.Units) is not { MayChangeLaw: true }
-        ? new Refusal("change.nobody", $"Tài khoản '{login}' không được soạn hay duyệt luật.", "--by") : null;
+        : Viewer.OfOrNull(account, office.Units) is { MayChangeLaw: true } viewer ? viewer
+        : new Refusal("change.nobody", $"Tài khoản '{login}' không được soạn hay duyệt luật.", "--by");
 
     /// <summary>
     /// What the folder has otherwise, as a change. Only law is published; whatever else differs belongs into the folder itself.
@@ -205,17 +206,18 @@ internal static class PolicyChangeVerb
     /// <summary>
     /// The first steps of the pages. The author is named, not proved: whoever approves and whoever publishes sign in, and are two.
     /// </summary>
-    private static Outcome<LawChange> Prepare(LawChangeStore store, IReadOnlyList<EditedFile> edits, ChangeReview review,
-        string author, string note)
+    private static Outcome<LawChange> Prepare(Office office, IReadOnlyList<EditedFile> edits, ChangeReview review,
+        Viewer author, string note)
     {
-        var act = new Act(author, "verb.policy") { Source = $"ansinh policy publish, {Session.LocalAccount}" };
-        var begun = store.Begin(note, act);
-        if (!begun.Ok)
+        var act = new Act(author.Login, "verb.policy") { Source = $"ansinh policy publish, {Session.LocalAccount}" };
+        return office.Register.Database.Do<LawChange>(act, (_, _) =>
         {
-            return Outcome<LawChange>.Refused(begun.Refusals);
-        }
-
-        var edited = store.Edit(begun.Value, edits, act);
-        return edited.Ok ? store.Submit(begun.Value, review, act, LawChange.FromCommandLine) : edited;
+            var begun = office.LawChanges.Begin(note, author.CaseActor, act);
+            var edited = begun.Ok ? office.LawChanges.Edit(begun.Value, edits, act) : Outcome<LawChange>.Refused(begun.Refusals);
+            return edited is not { Ok: true, Value: var change } ? edited
+                : office.LawChanges.Do(change.Id, change.Case.Entries.Count, KindDeeds.Submit,
+                    new Dictionary<string, string> { [KindDeeds.Content] = change.ContentHash, [KindDeeds.Unproved] = "yes" },
+                    author.CaseActor, act, new LawLook(office.Law!, review));
+        });
     }
 }

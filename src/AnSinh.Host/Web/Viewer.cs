@@ -26,23 +26,24 @@ public sealed record Viewer(string Login, string Name, Role Role, Unit Unit, IRe
     /// <summary>True if their work may need protected facts: those who decide about people, for a purpose they state.</summary>
     public bool MayOpenProtected => Role is Role.DistrictOfficer or Role.CommuneOfficer;
 
-    /// <summary>What they are in procedures.</summary>
-    public ProcedureRole CaseRole => Role switch
+    private static readonly Dictionary<Role, IReadOnlySet<ProcedureRole>> Roles = new()
     {
-        Role.CommuneOfficer => ProcedureRole.CommuneOfficer,
-        Role.CommuneLeader => ProcedureRole.CommuneChair,
-        Role.DistrictOfficer => ProcedureRole.DistrictOfficer,
-        _ => ProcedureRole.DistrictChair,
+        [Role.CommuneOfficer] = new HashSet<ProcedureRole> { ProcedureRole.CommuneOfficer, ProcedureRole.PovertyReviewer },
+        [Role.CommuneLeader] = new HashSet<ProcedureRole> { ProcedureRole.CommuneChair },
+        [Role.DistrictOfficer] = new HashSet<ProcedureRole>
+            { ProcedureRole.DistrictOfficer, ProcedureRole.PovertyReviewer, ProcedureRole.LawEditor, ProcedureRole.LawApprover },
+        [Role.Leader] = new HashSet<ProcedureRole> { ProcedureRole.DistrictChair, ProcedureRole.LawEditor, ProcedureRole.LawApprover },
     };
 
     /// <summary>True if they receive requests under some procedure.</summary>
-    public bool MayReceive(Policy policy) => policy.Procedures.SelectMany(p => p.Versions).Any(v => v.Opening.By == CaseRole);
+    public bool MayReceive(Policy policy) => policy.Procedures.Where(p => p.About == CaseKind.Application).SelectMany(p => p.Versions)
+        .Any(v => CaseActor.Is(v.Opening.By));
 
     /// <summary>Who they are to cases.</summary>
-    public CaseActor CaseActor => new(Login, CaseRole, Scope);
+    public CaseActor CaseActor => new(Login, Roles[Role], Scope);
 
     /// <summary>True if they may draft changes of the law, and approve those of others.</summary>
-    public bool MayChangeLaw => Role is Role.Leader or Role.DistrictOfficer;
+    public bool MayChangeLaw => CaseActor.Is(ProcedureRole.LawEditor);
 
     /// <summary>True if they see the whole register.</summary>
     public bool SeesAll => Scope is null;

@@ -17,6 +17,16 @@ internal static class ProcedureReader
         ["district_officer"] = ProcedureRole.DistrictOfficer,
         ["district_chair"] = ProcedureRole.DistrictChair,
         ["applicant"] = ProcedureRole.Applicant,
+        ["law_editor"] = ProcedureRole.LawEditor,
+        ["law_approver"] = ProcedureRole.LawApprover,
+        ["poverty_reviewer"] = ProcedureRole.PovertyReviewer,
+    };
+
+    private static readonly Dictionary<string, CaseKind> Kinds = new(StringComparer.Ordinal)
+    {
+        ["application"] = CaseKind.Application,
+        ["law_change"] = CaseKind.LawChange,
+        ["poverty_round"] = CaseKind.PovertyRound,
     };
 
     public static void Read(PolicyDraft draft)
@@ -24,6 +34,7 @@ internal static class ProcedureReader
         foreach (var (_, map) in draft.Documents("procedures"))
         {
             var procedure = new Procedure(map.Required("procedure"), map.RequiredLocal("label"),
+                map.Has("about") ? map.Word("about", Kinds) : CaseKind.Application,
                 Known(map, "programmes", draft.Programmes.Keys),
                 [.. map.Maps("versions").Select(v => Version(draft, v)).OfType<ProcedureVersion>().OrderBy(v => v.From)], map.Place);
             map.Done();
@@ -49,6 +60,8 @@ internal static class ProcedureReader
             }
 
             draft.Problems.Unique(procedure.Versions.Select(v => (v.Id, v.Place)), "bản của thủ tục");
+            CheckTransitions(procedure, draft.Problems);
+            CheckKind(procedure, draft.Problems);
             draft.Procedures.Add(procedure);
         }
 
@@ -63,14 +76,17 @@ internal static class ProcedureReader
             return null;
         }
 
-        var cite = draft.Cite(map, "cite", required: true) ?? new Citation("");
+        var cite = CiteOrInternal(draft, map);
         var terms = map.Maps("terms").Select(t => Term(draft, t)).ToList();
         var told = new Told(terms, []);
         var forms = opened.Maps("forms").Select(f => Form(draft, f)).OfType<RequestForm>().ToList();
-        var opening = Deed(draft, opened, "open", null, told);
+        var opening = Deed(draft, opened, KindDeeds.Open, null, told);
         var steps = map.Maps("steps").Select(s => Step(draft, s, told)).ToList();
         var version = new ProcedureVersion(map.Required("id"), map.RequiredDate("from"), map.Date("to"), cite,
-            draft.Doubt(map, PolicyDraft.Checked(map), cite), map.Text("note"), terms, opening, forms, steps, map.Place);
+            draft.Doubt(map, PolicyDraft.Checked(map), cite), map.Text("note"), terms, opening, forms, steps, map.Place)
+        {
+            Transition = map.Map("transition") is { } clause ? Transition(draft, clause) : null,
+        };
         map.Done();
         if (version.To < version.From)
         {
@@ -82,6 +98,79 @@ internal static class ProcedureReader
         draft.Problems.Unique(version.Deeds.Zip(told.Deeds, (d, place) => (d.Id, place)), "việc của thủ tục");
         Check(version, told, draft.Problems);
         return version;
+    }
+
+    /// <summary>The article of a version, or null of an internal one: no law prescribes it, and its note says so.</summary>
+    private static Citation? CiteOrInternal(PolicyDraft draft, PolicyMap map)
+    {
+        if (!map.Bool("internal"))
+        {
+            return draft.Cite(map, "cite", required: true) ?? new Citation("");
+        }
+
+        if (map.Has("cite") || !map.Has("note"))
+        {
+            map.WrongWhole("policy.internal", "quy trình nội bộ (internal) không có 'cite' và phải có 'note' nói vì sao");
+        }
+
+        return draft.Cite(map, "cite", required: false);
+    }
+
+    private static Transition Transition(PolicyDraft draft, PolicyMap map)
+    {
+        var clause = new Transition(
+            map.OneOrMore("from"), map.RequiredDate("on"), draft.Cite(map, "cite", required: true) ?? new Citation(""));
+        map.Done();
+        return clause;
+    }
+
+    /// <summary>What a transition clause names is there: earlier versions, and a place for every step a case of theirs can be in.</summary>
+    private static void CheckTransitions(Procedure procedure, Problems problems)
+    {
+        foreach (var (version, clause) in procedure.Versions.Where(v => v.Transition is not null).Select(v => (v, v.Transition!)))
+        {
+            if (clause.On < version.From)
+            {
+                problems.Add("policy.transition", version.Place, $"'transition' của bản '{version.Id}' từ ngày trước khi bản ấy bắt đầu");
+            }
+
+            foreach (var name in clause.From)
+            {
+                if (procedure.VersionOrNull(name) is not { } earlier || earlier.From >= version.From)
+                {
+                    problems.Add(Problems.Unknown, version.Place, $"'transition': không có bản trước nào tên '{name}'");
+                    continue;
+                }
+
+                foreach (var step in earlier.Steps.Where(s => !s.IsEnd && version.Steps.All(n => n.Id != s.Id || n.IsEnd)))
+                {
+                    problems.Add("policy.transition", version.Place,
+                        $"hồ sơ của bản '{name}' đang ở bước '{step.Id}' chuyển sang bản '{version.Id}' thì không có bước ấy");
+                }
+            }
+        }
+    }
+
+    /// <summary>A procedure about something else than a request takes no forms, and has the deeds its room knows by name.</summary>
+    private static void CheckKind(Procedure procedure, Problems problems)
+    {
+        foreach (var version in procedure.Versions)
+        {
+            if (procedure.About != CaseKind.Application && version.Forms.Count > 0)
+            {
+                problems.Add("policy.about", version.Place, $"bản '{version.Id}' không về người xin chế độ, nên không có 'forms'");
+            }
+
+            foreach (var (id, fields, notBy) in KindDeeds.Of(procedure.About))
+            {
+                if (version.Deeds.FirstOrDefault(d => d.Id == id) is not { } deed || fields.Any(f => deed.Form.Fields.All(x => x.Name != f))
+                    || notBy.Except(deed.NotBy).Any())
+                {
+                    problems.Add("policy.about", version.Place, $"bản '{version.Id}' phải có việc '{id}', hỏi {string.Join(", ", fields)}"
+                        + (notBy.Count > 0 ? $", 'not_by' có {string.Join(", ", notBy)}" : ""));
+                }
+            }
+        }
     }
 
     // What steps and deeds may name, and where they stand, in the order of the version's steps and deeds.
@@ -142,9 +231,9 @@ internal static class ProcedureReader
             Note = map.Text("note"),
         };
         map.Done();
-        if (ends ? step.Deeds.Count > 0 || term is not null : step.Deeds.Count == 0)
+        if (ends ? term is not null : step.Deeds.Count == 0)
         {
-            map.WrongWhole("policy.step", "bước cuối (end) không có việc và thời hạn; bước khác có ít nhất một việc ('deeds')");
+            map.WrongWhole("policy.step", "bước cuối (end) không có thời hạn; bước khác có ít nhất một việc ('deeds')");
         }
 
         return step;

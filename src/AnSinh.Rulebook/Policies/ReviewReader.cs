@@ -57,17 +57,9 @@ internal static class ReviewReader
             map.Wrong("steps", $"các bước đi từ list đến recognition theo thứ tự {string.Join(", ", StepIds)}");
         }
 
-        ReviewTerm? request = null;
-        if (map.Map("on_request") is { } asked)
-        {
-            request = Term(draft, asked);
-            asked.Ignore("checked", "note");
-            asked.Done();
-        }
-
         var version = new ReviewVersion(
             level, map.Required("id"), map.RequiredDate("from"), map.Date("to"), cite, draft.Doubt(map, PolicyDraft.Checked(map), cite),
-            map.Text("note"), season, steps, request,
+            map.Text("note"), season, steps,
             Known(map, "sheets", draft.Scorecards.Keys), Known(map, "fields", draft.Facts.All.Select(f => f.Name)),
             Known(map, "classes", draft.Programmes.Keys),
             draft.Problems.Keep(scope.Read(map.Required("limit"), map.PlaceOf("limit"), ExpressionType.Dong))
@@ -80,16 +72,12 @@ internal static class ReviewReader
     {
         var cite = draft.Cite(map, "cite", required: true) ?? new Citation("");
         var step = new ReviewStep(
-            map.Word("id", true, StepIds), map.RequiredLocal("label"), map.Has("days") ? Term(draft, map) : null,
+            map.Word("id", true, StepIds), map.RequiredLocal("label"),
             map.Has("agree_percent") ? Whole(map, "agree_percent", 100) : null,
             cite, draft.Doubt(map, PolicyDraft.Checked(map), cite), map.Text("note"));
-        map.Ignore("days", "working", "cite");
         map.Done();
         return step;
     }
-
-    private static ReviewTerm Term(PolicyDraft draft, PolicyMap map) =>
-        new(Whole(map, "days", 366), map.Bool("working"), draft.Cite(map, "cite", required: true) ?? new Citation(""));
 
     private static ReviewSign Sign(PolicyDraft draft, Scope scope, PolicyMap map)
     {

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using AnSinh.Casework.LawChanges;
 using AnSinh.Store.Acts;
 
 namespace AnSinh.Host.Tests.Pages;
@@ -32,18 +31,20 @@ public class LawChangeTests(Site site) : IClassFixture<Site>
         Assert.Contains("Mức chuẩn trợ giúp xã hội: 812.000 đ từ 01/01/2030", draft);
         Assert.Contains("- from: 2030-01-01", draft);
         Assert.Contains("Mọi ca mẫu đều đạt", draft);
-        await leader.Submit(at, at + "/trinh", ("loi", "xin duyệt"));
-        Assert.Null((await leader.Page(at)).QuerySelector($"form[action='{at}/duyet']"));
-        var own =
-            site.Office.LawChanges.Approve(Number(at), site.Office.LawChanges.FindOrNull(Number(at))!.ContentHash, Act.By("lanhdao"), "");
-        Assert.False(own.Ok);
+        await leader.Submit(at, at + "/submit", ("remark", "xin duyệt"));
+        Assert.Null((await leader.Page(at)).QuerySelector($"form[action='{at}/approve']"));
+        var change = site.Office.LawChanges.FindOrNull(Number(at))!;
+        var own = site.Office.LawChanges.Do(change.Id, change.Case.Entries.Count, "approve",
+            new Dictionary<string, string> { ["content"] = change.ContentHash }, SmallDistrict.Actor(site.Office, "lanhdao"),
+            Act.By("lanhdao"));
+        Assert.Equal("case.own", own.Refusals[0].Code);
 
         Assert.DoesNotContain("812.000", await officer.Text("/bo-luat/tham-so/social_assistance.standard"));
-        await officer.Submit(at, at + "/duyet", ("loi", "đồng ý"));
+        await officer.Submit(at, at + "/approve", ("remark", "đồng ý"));
         var page = await officer.Page(at);
-        var key = page.QuerySelector($"form[action='{at}/cong-bo'] input[name=khoa]")!.GetAttribute("value")!;
-        await officer.Submit(at, at + "/cong-bo", ("khoa", key));
-        Assert.Equal(LawChangeStatus.Published, site.Office.LawChanges.FindOrNull(Number(at))!.Status);
+        var key = page.QuerySelector($"form[action='{at}/publish'] input[name=khoa]")!.GetAttribute("value")!;
+        await officer.Submit(at, at + "/publish", ("khoa", key));
+        Assert.True(site.Office.LawChanges.FindOrNull(Number(at))!.IsPublished);
         Assert.Contains("812.000 đ", await officer.Text("/bo-luat/tham-so/social_assistance.standard?thang=2030-02&biet=2030-02-28"));
         Assert.Contains("bản công bố số 1", await leader.Text("/bo-luat"));
         Assert.Contains("bản số 1", await leader.Text("/nguoi/1"));
@@ -84,7 +85,7 @@ public class LawChangeTests(Site site) : IClassFixture<Site>
         Assert.Contains(File + ":", Browser.Plain(page.QuerySelector(".note.bad")));
         Assert.NotNull(page.QuerySelector(".code-box pre b"));
         Assert.Single(site.Office.LawChanges.FindOrNull(Number(at))!.Files, f => !f.Text.Contains('\r'));
-        Assert.NotNull((await leader.Page(at)).QuerySelector($"form[action='{at}/trinh'] button[disabled]"));
+        Assert.NotNull((await leader.Page(at)).QuerySelector($"form[action='{at}/submit'] button[disabled]"));
 
         // The old text again is no change any more.
         await leader.Submit(form, at + "/tep", ("chu", text));
@@ -103,7 +104,7 @@ public class LawChangeTests(Site site) : IClassFixture<Site>
         var draft = await leader.Text(at);
         Assert.DoesNotContain("lỗi phải sửa", draft);
         Assert.Contains("ho_tro_thu-1", draft);
-        Assert.NotNull((await leader.Page(at)).QuerySelector($"form[action='{at}/trinh'] button:not([disabled])"));
+        Assert.NotNull((await leader.Page(at)).QuerySelector($"form[action='{at}/submit'] button:not([disabled])"));
     }
 
     [Fact]

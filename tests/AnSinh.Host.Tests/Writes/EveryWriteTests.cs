@@ -205,12 +205,12 @@ public class EveryWriteTests(Site site) : IClassFixture<Site>
         await author.Press(at + "/tep?tep=" + Uri.EscapeDataString(File), at + "/tep", ("chu", new string('[', 30_000)),
             ("chu", "# một\n"));
         await author.Press(at, at + "/bo-tep", ("tep", "khong-co.yaml"), ("tep", File));
-        await author.Press(at, at + "/trinh", null);
-        await other.Press(at, at + "/tra-lai", ("loi", " "), ("loi", "xem lại"));
-        await author.Press(at, at + "/trinh", null);
-        await other.Press(at, at + "/duyet", ("noi-dung", "khác"));
-        await other.Press(at, at + "/cong-bo", null);
+        await author.Press(at, at + "/submit", ("content", "khác"));
+        await other.Press(at, at + "/return", ("remark", " "), ("remark", "xem lại"));
+        await author.Press(at, at + "/submit", null);
+        await other.Press(at, at + "/approve", ("content", "khác"));
+        await other.Press(at, at + "/publish", ("so-muc", "1"));
         var given = await author.Press(Root, Root, ("ten", " "), ("ten", "Rút"));
-        await author.Press(given, given + "/rut", null);
+        await author.Press(given, given + "/withdraw", null);
     }
 }

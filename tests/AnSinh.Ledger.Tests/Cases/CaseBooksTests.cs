@@ -69,7 +69,8 @@ public abstract class CaseBooksContract
     {
         using var office = Office();
         var id = office.Open();
-        var officers = Enumerable.Range(0, 8).Select(i => SmallOffice.Actor($"lan{i}", SmallOffice.Lan.Role!.Value, SmallWorld.Commune)).ToList();
+        var officers = Enumerable.Range(0, 8)
+            .Select(i => SmallOffice.Actor($"lan{i}", SmallOffice.Lan.Roles.Single(), SmallWorld.Commune)).ToList();
         var done = await Task.WhenAll(officers.Select((officer, i) => Task.Run(() => office.Try(id, officer, i % 2 == 0 ? "post" : "withdraw", seen: 1))));
         Assert.Equal(1, done.Count(d => d.Ok));
         Assert.All(done.Where(d => !d.Ok), d => Assert.Equal("case.moved", d.Refusals[0].Code));
@@ -81,7 +82,7 @@ public abstract class CaseBooksContract
     {
         using var office = Office();
         var done = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => Task.Run(() =>
-            office.TryOpen(SmallOffice.Actor($"lan{i}", SmallOffice.Lan.Role!.Value, SmallWorld.Commune)))));
+            office.TryOpen(SmallOffice.Actor($"lan{i}", SmallOffice.Lan.Roles.Single(), SmallWorld.Commune)))));
         Assert.Equal(1, done.Count(d => d.Ok));
         Assert.All(done.Where(d => !d.Ok), d => Assert.Equal("case.open-already", d.Refusals[0].Code));
     }
@@ -193,7 +194,8 @@ public abstract class CaseBooksContract
         foreach (var line in lines)
         {
             var view = office.Books.FindOrNull(line.File.CaseId)!;
-            var replayed = CaseFlow.StateOf(view.Version, view.Entries, office.World.Policy.WorkDays);
+            var replayed = CaseFlow.StateOf(view.Procedure, view.File.Version, view.Entries, office.World.Register.Clock.Today,
+                office.World.Policy.WorkDays).State;
             Assert.Equal((replayed.Step.Id, replayed.Step.By, replayed.Since, replayed.Due, view.Entries.Count),
                 (line.Step, line.By, line.Since, line.Due, line.Entries));
         }
@@ -228,6 +230,47 @@ public abstract class CaseBooksContract
         Assert.True(books.Do(id, 1, "post", new Dictionary<string, string>(), SmallOffice.Lan, Act.By("lan")).Ok);
     }
 
+    [Theory]
+    [InlineData("", "p1", "2020-09-03")]
+    [InlineData("    transition: {from: [p1], on: 2020-09-01, cite: ND-1}\n", "p2", "2020-09-07")]
+    public void An_open_case_moves_to_a_later_version_from_the_day_a_transition_clause_says_and_else_never(
+        string clause, string version, string due)
+    {
+        using var office = new SmallOffice(NewDatabase(), SmallOffice.LawWith(SmallOffice.Holidays, TwoVersions(clause)));
+        var id = office.Open();
+        office.On("2020-08-31");
+        Assert.Equal(0, office.Books.Refresh());
+        Assert.Equal(("p1", "2020-09-03"), Line());
+        office.On("2020-09-01");
+        office.Books.Refresh();
+        Assert.Equal((version, due), Line());
+        Assert.Equal(version, office.Books.FindOrNull(id)!.Version.Id);
+        // What was done before stays as it was; what is done by the later version is done from its day.
+        var early = office.Try(id, SmallOffice.Lan, "post", null, ("on", "2020-08-31"));
+        Assert.Equal(version == "p1", early.Ok);
+        Assert.Equal(version == "p1" ? null : "case.day", Code(early));
+        if (version == "p2")
+        {
+            Assert.Equal(["Nhận hồ sơ", "Niêm yết mới"], office.Do(id, SmallOffice.Lan, "post") is var view
+                ? view.Entries.Select(e => view.DeedOf(e).Label.Vi) : []);
+        }
+
+        (string, string) Line() => office.Books.Open(null).Select(l => (l.Version, $"{l.Due:yyyy-MM-dd}")).Single();
+    }
+
+    // The procedure until August, and the same from September but for nine days where there were seven and another word.
+    private static string TwoVersions(string clause)
+    {
+        var at = SmallOffice.Procedure.IndexOf("  - id: p1", StringComparison.Ordinal);
+        var (head, first) = (SmallOffice.Procedure[..at], SmallOffice.Procedure[at..]);
+        var second = first.Replace("id: p1", "id: p2", StringComparison.Ordinal)
+            .Replace("    from: 2020-01-01\n", "    from: 2020-09-01\n" + clause, StringComparison.Ordinal)
+            .Replace("commune, days: 7", "commune, days: 9", StringComparison.Ordinal)
+            .Replace("label: {vi: Niêm yết}, to: posting", "label: {vi: Niêm yết mới}, to: posting", StringComparison.Ordinal);
+        return head + first.Replace("    from: 2020-01-01\n", "    from: 2020-01-01\n    to: 2020-08-31\n", StringComparison.Ordinal)
+            + "\n" + second;
+    }
+
     [Fact]
     public void A_person_a_case_is_about_does_not_vanish_with_the_batch_that_brought_the_person()
     {
@@ -252,7 +295,7 @@ public abstract class CaseBooksContract
         var view = office.Books.FindOrNull(open[chance.Next(open.Count)].File.CaseId)!;
         var deed = view.State.Step.Deeds[chance.Next(view.State.Step.Deeds.Count)];
         var told = deed.Form.Fields.Where(f => f.Required || chance.Next(2) == 0).Select(f => (f.Name, f.Name == "start_month" ? "2020-09" : "chữ")).ToArray();
-        office.Try(view.File.CaseId, chance.Next(4) == 0 ? actors[chance.Next(4)] : actors.First(a => a.Role == deed.By), deed.Id,
+        office.Try(view.File.CaseId, chance.Next(4) == 0 ? actors[chance.Next(4)] : actors.First(a => a.Is(deed.By)), deed.Id,
             view.Entries.Count - (chance.Next(9) == 0 ? 1 : 0), told);
     }
 

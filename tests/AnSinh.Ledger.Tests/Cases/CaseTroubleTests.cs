@@ -14,7 +14,7 @@ public sealed class CaseTroubleTests
         using var office = new SmallOffice();
         var id = office.Open(2);
         Merge(office, 1, 2);
-        Assert.Equal(1, office.Books.FindOrNull(id)!.File.PersonId);
+        Assert.Equal(1, office.Books.FindOrNull(id)!.File.SubjectId);
         Assert.Equal([id], office.Books.OfPersons([1]).Select(l => l.File.CaseId));
         Assert.Equal("case.open-already", Code(office.TryOpen(SmallOffice.Lan)));
     }

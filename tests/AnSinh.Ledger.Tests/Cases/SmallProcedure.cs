@@ -150,7 +150,7 @@ internal sealed class SmallOffice : IDisposable
         ("vn/forms/aid.yaml", Forms), ("vn/holidays/all.yaml", holidays));
 
     public static CaseActor Actor(string login, ProcedureRole role, string? unit) =>
-        new(login, role, unit is null ? null : new HashSet<string> { unit });
+        new(login, new HashSet<ProcedureRole> { role }, unit is null ? null : new HashSet<string> { unit });
 
     public SmallOffice On(string day)
     {

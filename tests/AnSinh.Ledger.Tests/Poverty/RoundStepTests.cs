@@ -85,16 +85,16 @@ public class RoundStepTests
         Good(world.Fill(id, 5, "near_poor"));
         Good(world.Rounds.Steps.Meet(id, met with { Agreed = 19 }, Act.By("canbo")));
         Good(world.Rounds.Steps.Meet(id, met with { Hamlet = "thôn 2" }, Act.By("canbo")));
-        var posting = new ListPosted(D("2022-09-06"), D("2022-09-09"), "Nhà văn hoá");
-        Assert.Contains("19/40", Assert.Single(world.Rounds.Steps.Post(id, posting, Act.By("canbo")).Refusals).Message,
+        (string, string)[] posting = [("from", "2022-09-06"), ("to", "2022-09-09"), ("where", "Nhà văn hoá")];
+        Assert.Contains("19/40", Assert.Single(world.Do(id, "post", posting).Refusals).Message,
             StringComparison.Ordinal);
         Good(world.Rounds.Steps.Meet(id, met with { Agreed = 20 }, Act.By("canbo")));
         // A class that changes after the meeting makes it stale.
         Good(world.Fill(id, 2, "poor", "illness"));
-        Assert.Contains("họp lại", Assert.Single(world.Rounds.Steps.Post(id, posting, Act.By("canbo")).Refusals).Message,
+        Assert.Contains("họp lại", Assert.Single(world.Do(id, "post", posting).Refusals).Message,
             StringComparison.Ordinal);
         Good(world.Rounds.Steps.Meet(id, met with { Agreed = 30 }, Act.By("canbo")));
-        Good(world.Rounds.Steps.Post(id, posting, Act.By("canbo")));
+        Good(world.Do(id, "post", posting));
     }
 
     [Fact]
@@ -111,11 +111,11 @@ public class RoundStepTests
         Good(world.Rounds.Steps.Meet(id, new VillageMet("thôn 2", D("2022-09-05"), 10, 10, "BB"), Act.By("canbo")));
         // Thursday 8 September: Friday, Monday and Tuesday are the three working days.
         var refused =
-            Assert.Single(world.Rounds.Steps.Post(id, new ListPosted(D("2022-09-08"), D("2022-09-12"), "UBND"), Act.By("canbo")).Refusals);
+            Assert.Single(world.Do(id, "post", ("from", "2022-09-08"), ("to", "2022-09-12"), ("where", "UBND")).Refusals);
         Assert.Equal(("posting.days", true), (refused.Code, refused.Message.Contains("13/09/2022", StringComparison.Ordinal)));
-        Good(world.Rounds.Steps.Post(id, new ListPosted(D("2022-09-08"), D("2022-09-13"), "UBND"), Act.By("canbo")));
+        Good(world.Do(id, "post", ("from", "2022-09-08"), ("to", "2022-09-13"), ("where", "UBND")));
         Assert.Equal(["decision.early", "round.step", "round.step", "round.step"],
-            world.Rounds.Decision.Recognise(id, "1/QĐ", D("2022-09-13"), "CT", Act.By("canbo")).Refusals.Select(r => r.Code).Order());
+            world.Do(id, "sign", ("number", "1/QĐ"), ("signed_on", "2022-09-13"), ("signer", "CT")).Refusals.Select(r => r.Code).Order());
     }
 
     [Fact]
@@ -128,13 +128,12 @@ public class RoundStepTests
         Good(world.Fill(id, 5, "near_poor"));
         world.Post(id);
         Assert.Equal("round.posted", Assert.Single(world.Fill(id, 1, "none", "job").Refusals).Code);
-        Good(world.Rounds.Steps.Complain(id, 1, "Bà Mùi", D("2022-09-07"), "Hộ 1 có ô tô", Act.By("canbo")));
+        Good(world.Do(id, "complain", ("household", "1"), ("complainant", "Bà Mùi"), ("received", "2022-09-07"), ("what", "Hộ 1 có ô tô")));
         Good(world.Fill(id, 1, "none", "wrong_before"));
         Assert.Equal("complaints",
-            Assert.Single(world.Rounds.Decision.Recognise(id, "1/QĐ", D("2022-09-12"), "CT", Act.By("canbo")).Refusals).Place);
-        Good(world.Rounds.Steps.Answer(id, new ComplaintAnswered(1, D("2022-09-10"), true, "Đúng, đưa ra khỏi danh sách"),
-            Act.By("canbo")));
-        var table = Good(world.Rounds.Decision.Recognise(id, "1/QĐ", D("2022-09-12"), "CT", Act.By("canbo"))).Recognition!.Signed.Turnover;
+            Assert.Single(world.Sign(id, "1/QĐ").Refusals).Place);
+        Good(world.Do(id, "answer", ("no", "1"), ("answered", "2022-09-10"), ("upheld", "yes"), ("result", "Đúng, đưa ra khỏi danh sách")));
+        var table = Good(world.Sign(id, "1/QĐ")).Recognition!.Turnover;
         Assert.Equal(new TurnoverRow("poor", 1, 1, 0, 0, 0, 0, 0, 0, 0), table.Rows[0]);
     }
 

@@ -1,9 +1,11 @@
 using AnSinh.Basics;
+using AnSinh.Casework.Cases;
 using AnSinh.Casework.Poverty;
 using AnSinh.Register;
 using AnSinh.Register.Changes;
 using AnSinh.Register.Units;
 using AnSinh.Rulebook;
+using AnSinh.Rulebook.Procedures;
 using AnSinh.Store;
 using AnSinh.Store.Acts;
 using AnSinh.Testing;
@@ -14,6 +16,7 @@ namespace AnSinh.Ledger.Tests.Poverty;
 internal sealed class RoundWorld : IDisposable
 {
     public const string Commune = "09718", Other = "09721";
+    public static readonly CaseActor Canbo = new("canbo", new HashSet<ProcedureRole> { ProcedureRole.PovertyReviewer }, null);
     public static readonly DateOnly Base = new(2022, 9, 1), Holds = new(2023, 1, 1);
     private static readonly Lazy<Policy> Law = new(() => Policy.Load(Checkout.File("policy"), search: false).Value);
     private readonly TestRegister _register;
@@ -46,7 +49,7 @@ internal sealed class RoundWorld : IDisposable
             load.Commit();
         }
 
-        Rounds = new PovertyRounds(Law.Value, Register);
+        Rounds = new PovertyRounds(Law.Value, Register, new CaseBooks(Register, Law.Value));
     }
 
     public RegisterDb Register => _register.Register;
@@ -65,7 +68,18 @@ internal sealed class RoundWorld : IDisposable
             ? Law.Value.Facts["poverty"].Decode(column[snapshot.RowOf(household)]) : "none";
     }
 
-    public long Open(string unit = Commune) => Good(Rounds.Open(unit, 2022, Base, Holds, false, Act.By("canbo")));
+    public long Open(string unit = Commune) => Good(Begin(unit, 2022, Holds));
+
+    public Outcome<long> Begin(string unit, int year, DateOnly holds, bool onRequest = false, DateOnly? day = null) =>
+        Rounds.Open(unit, year, day ?? Base, holds, onRequest, Canbo, Act.By("canbo"));
+
+    /// <summary>Does a deed of a review's case.</summary>
+    public Outcome<RoundFile> Do(long round, string deed, params (string Field, string Text)[] told) => Rounds.Do(
+        round, Rounds.FindOrNull(round, null)!.Case.Entries.Count, deed, told.ToDictionary(t => t.Field, t => t.Text), Canbo,
+        Act.By("canbo"));
+
+    public Outcome<RoundFile> Sign(long round, string number = "45/QĐ-UBND") =>
+        Do(round, "sign", ("number", number), ("signed_on", "2022-09-12"), ("signer", "Chủ tịch UBND xã"));
 
     /// <summary>Sheets that come to a class under the national standard: income per head and the number of deficits decide.</summary>
     public Outcome<RoundFile> Fill(long round, long household, string @class, string? cause = null, string? said = null,
@@ -101,9 +115,9 @@ internal sealed class RoundWorld : IDisposable
             Good(Rounds.Steps.Meet(round, new VillageMet(hamlet, D("2022-09-05"), 40, 35, "BB 01"), Act.By("canbo")));
         }
 
-        Good(Rounds.Steps.Post(round, new ListPosted(D("2022-09-06"), D("2022-09-09"), "Nhà văn hoá thôn"), Act.By("canbo")));
+        Good(Do(round, "post", ("from", "2022-09-06"), ("to", "2022-09-09"), ("where", "Nhà văn hoá thôn")));
         Clock.Day = D("2022-09-12");
-        Good(Rounds.Steps.Opine(round, new OpinionGiven(D("2022-09-12"), "12/UBND", "Đồng ý"), Act.By("canbo")));
+        Good(Do(round, "opine", ("given", "2022-09-12"), ("number", "12/UBND"), ("text", "Đồng ý")));
     }
 
     public static T Good<T>(Outcome<T> outcome) =>

@@ -229,6 +229,17 @@ public class ProcedureReaderTests
     [InlineData(Steps, "id: first", "id: later", "bản của thủ tục 'later' lặp lại", "- id: later")]
     [InlineData(Steps, "    open: {label: {vi: Nhận hồ sơ}, by: commune_officer, to: over}\n", "", "thiếu 'open'", "- id: first")]
     [InlineData(Steps, "aside: true", "asside: true", "có phải 'aside'?", "asside")]
+    [InlineData(Steps, "programmes: [aid]", "programmes: [aid]\nabout: law_chang", "có phải 'law_change'?", "about")]
+    [InlineData(Steps, "programmes: [aid]", "programmes: [aid]\nabout: law_change", "phải có việc 'approve', hỏi content, 'not_by' có open",
+        "- id: first", false)]
+    [InlineData(Steps, "programmes: [aid]", "programmes: [aid]\nabout: law_change", "nên không có 'forms'", "- id: later", false)]
+    [InlineData(Steps, "cite: ND-1/dieu-8\n    uncertain: true", "internal: true", "quy trình nội bộ (internal)", "- id: first")]
+    [InlineData(Steps, "    checked: đã đọc\n", "    checked: đã đọc\n    transition: {from: [first], on: 2021-07-01}\n", "thiếu 'cite'",
+        "transition", false)]
+    [InlineData(Steps, "    checked: đã đọc\n", "    checked: đã đọc\n    transition: {from: [frist], on: 2021-07-01, cite: ND-1}\n",
+        "không có bản trước nào tên 'frist'", "- id: later")]
+    [InlineData(Steps, "    checked: đã đọc\n", "    checked: đã đọc\n    transition: {from: [first], on: 2021-06-30, cite: ND-1}\n",
+        "từ ngày trước khi bản ấy bắt đầu", "- id: later")]
     public void A_mistake_is_told_with_its_line(string file, string text, string wrong, string part, string line, bool alone = true)
     {
         var files = Files.Change(file, text, wrong);
@@ -237,6 +248,31 @@ public class ProcedureReaderTests
         Assert.True(refusal is not null, $"not told; told was: {string.Join("\n", refusals)}");
         Assert.True(refusals.Count == 1 || !alone, string.Join("\n", refusals));
         Assert.Equal(files.Place(file, line), refusal.Place);
+    }
+
+    [Fact]
+    public void A_transition_clause_has_a_place_for_every_step_a_case_of_the_earlier_version_can_be_in()
+    {
+        var files = Files.Change(Steps, "    checked: đã đọc\n",
+            "    checked: đã đọc\n    transition: {from: [first], on: 2021-08-01, cite: ND-1/dieu-9}\n");
+        var procedure = Assert.Single(files.Read().Procedures);
+        Assert.Equal(["first", "first", "later"], new[] { "2021-07-01", "2021-07-31", "2021-08-01" }
+            .Select(d => procedure.VersionOrNull("first", DateOnly.ParseExact(d, "yyyy-MM-dd"))!.Id));
+        var refusal = Assert.Single(files.Change(Steps, "by: commune_officer, to: over}", "by: commune_officer, to: look}")
+            .Change(Steps, "      - {id: over,", "      - {id: look, label: {vi: Xem}, by: commune_chair, deeds: [{id: close, label: {vi: Khép}, "
+                + "to: over}]}\n      - {id: over,")
+            .Load().Refusals);
+        Assert.Equal(
+            (files.Place(Steps, "- id: later"), "hồ sơ của bản 'first' đang ở bước 'look' chuyển sang bản 'later' thì không có bước ấy"),
+            (refusal.Place, refusal.Message));
+    }
+
+    [Fact]
+    public void A_procedure_no_law_prescribes_says_so_and_has_no_article()
+    {
+        var version = Files.Change(Steps, "cite: ND-1/dieu-8\n    uncertain: true", "internal: true\n    note: việc của cơ quan").Read()
+            .Procedures[0].Versions[0];
+        Assert.Equal((null, false, "việc của cơ quan"), (version.Cite, version.Doubtful, version.Note));
     }
 
     [Fact]

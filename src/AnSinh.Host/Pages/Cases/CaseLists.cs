@@ -1,7 +1,9 @@
 using AnSinh.Basics;
 using AnSinh.Casework.Cases;
 using AnSinh.Host.Web;
+using AnSinh.Register;
 using AnSinh.Register.People;
+using AnSinh.Rulebook.Procedures;
 
 namespace AnSinh.Host.Pages.Cases;
 
@@ -31,15 +33,36 @@ internal sealed class CaseLists(Office office, CaseActor actor, Language languag
 
     private List<CaseRow> Rows(IReadOnlyList<CaseLine> lines)
     {
-        var people = People([.. lines.Select(l => l.File.PersonId).Distinct()]);
+        var people = People([.. lines.Where(l => l.File.Kind == CaseKind.Application).Select(l => l.File.SubjectId).Distinct()]);
         return [.. lines.Select(l => new CaseRow(
-            l, people.GetValueOrDefault(l.File.PersonId)?.Name ?? language.T($"Người số {l.File.PersonId}", $"Person {l.File.PersonId}"),
-            people.GetValueOrDefault(l.File.PersonId)?.Birth, office.UnitName(l.File.UnitKey, l.File.OpenedOn),
-            office.NameOf(l.File.Programme), StepOf(l)))];
+            l, NameOf(l.File, people), l.File.Kind == CaseKind.Application ? people.GetValueOrDefault(l.File.SubjectId)?.Birth : null,
+            l.File.UnitKey is { } unit ? office.UnitName(unit, l.File.OpenedOn) : "", AboutOf(l.File), StepOf(l)))];
     }
 
+    /// <summary>What a case is about, by name: whom a request is for, the title of a draft.</summary>
+    public string NameOf(CaseFile file) => NameOf(file, file.Kind == CaseKind.Application ? People([file.SubjectId]) : []);
+
+    /// <summary>What can be done now in a case, each with why the viewer may not.</summary>
+    public IReadOnlyList<DeedChoice> Choices(CaseView view) =>
+        view.File.Kind == CaseKind.LawChange && office.LawChanges.FindOrNull(view.File.SubjectId) is { } change
+            ? office.LawChanges.Choices(change, actor) : office.Books.Choices(view, actor);
+
+    /// <summary>A case of any kind, or null if there is none the viewer may know of.</summary>
+    public CaseView? FindOrNull(long id) => office.Books.FindOrNull(id) is { } view && actor.Sees(view.File) ? view : null;
+
+    private string NameOf(CaseFile file, Dictionary<long, PersonSummary> people) => file.Kind switch
+    {
+        CaseKind.LawChange => office.LawChanges.TitleOrNull(file.SubjectId) ?? "",
+        CaseKind.PovertyRound => $"{office.UnitName(file.UnitKey)} {office.Poverty.YearOrNull(file.SubjectId)}",
+        _ => people.GetValueOrDefault(file.SubjectId)?.Name ?? language.T($"Người số {file.SubjectId}", $"Person {file.SubjectId}"),
+    };
+
+    /// <summary>The programme asked for, else the procedure.</summary>
+    public LocalText AboutOf(CaseFile file) => file.Programme is { } programme ? office.NameOf(programme)
+        : office.Policy.ProcedureOrNull(file.Procedure)?.Label ?? new LocalText(file.Procedure);
+
     private LocalText StepOf(CaseLine line) =>
-        office.Policy.ProcedureOrNull(line.File.Procedure)?.VersionOrNull(line.File.Version)?
+        office.Policy.ProcedureOrNull(line.File.Procedure)?.VersionOrNull(line.Version)?
             .Steps.FirstOrDefault(s => s.Id == line.Step)?.Label ?? new LocalText(line.Step);
 
     private Dictionary<long, PersonSummary> People(IReadOnlyList<long> ids) =>

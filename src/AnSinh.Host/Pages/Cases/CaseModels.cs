@@ -28,12 +28,12 @@ public sealed record CaseListModel(CaseFilter Filter, IReadOnlyList<CaseRow> Row
 
 /// <summary>A case in a list.</summary>
 /// <param name="Line">Where it stands.</param>
-/// <param name="Name">Whom it is for.</param>
-/// <param name="Birth">When born, if known.</param>
-/// <param name="Unit">Where the person lived when it was opened.</param>
-/// <param name="Programme">What is asked for.</param>
+/// <param name="Name">Whom it is for, or what it is about.</param>
+/// <param name="Birth">When born, if it is somebody and known.</param>
+/// <param name="Unit">Its unit when it was opened; empty if it is of none.</param>
+/// <param name="About">The programme asked for, or the procedure.</param>
 /// <param name="Step">The step it is in.</param>
-public sealed record CaseRow(CaseLine Line, string Name, BirthDate? Birth, string Unit, LocalText Programme, LocalText Step);
+public sealed record CaseRow(CaseLine Line, string Name, BirthDate? Birth, string Unit, LocalText About, LocalText Step);
 
 /// <summary>A case.</summary>
 /// <param name="View">The case.</param>

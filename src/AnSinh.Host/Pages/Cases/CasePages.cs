@@ -2,10 +2,13 @@ using System.Globalization;
 using AnSinh.Basics;
 using AnSinh.Basics.Forms;
 using AnSinh.Casework.Cases;
+using AnSinh.Host.Pages.LawChanges;
 using AnSinh.Host.Pages.People;
+using AnSinh.Host.Pages.Poverty;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
+using AnSinh.Rulebook.Procedures;
 using AnSinh.Store.Acts;
 using Microsoft.AspNetCore.Mvc;
 
@@ -43,7 +46,15 @@ internal static class CasePages
                 Do(office, visit, drafts, id, deed, form));
     }
 
-    /// <summary>The address of a case.</summary>
+    /// <summary>The address of a case: that of the room of what it is about.</summary>
+    public static string Address(CaseFile file) => file.Kind switch
+    {
+        CaseKind.LawChange => LawChangePages.Address(file.SubjectId),
+        CaseKind.PovertyRound => PovertyPages.Address(file.SubjectId),
+        _ => Address(file.CaseId),
+    };
+
+    /// <summary>The address of a request.</summary>
     public static string Address(long id) => $"{Root}/{id.ToString(CultureInfo.InvariantCulture)}";
 
     /// <summary>The word for a filter in an address.</summary>
@@ -104,10 +115,11 @@ internal static class CasePages
     {
         if (new CaseReadings(office, visit).CaseOrNull(id, drafts.FindOrNull(visit.Viewer.Login, draft)) is not { } model)
         {
-            return ProblemPages.NotFound(visit);
+            return office.Books.FindOrNull(id) is { File: { Kind: not CaseKind.Application } other } && visit.Viewer.CaseActor.Sees(other)
+                ? TypedResults.LocalRedirect(Address(other)) : ProblemPages.NotFound(visit);
         }
 
-        PersonFiles.NoteReading(office, visit, model.View.File.PersonId);
+        PersonFiles.NoteReading(office, visit, model.View.File.SubjectId);
         return View.Of<CasePageView, CaseModel>(model);
     }
 
@@ -125,10 +137,10 @@ internal static class CasePages
         }
 
         var file = view.File;
-        PersonFiles.NoteReading(office, visit, file.PersonId);
+        PersonFiles.NoteReading(office, visit, file.SubjectId);
         return View.Of<CaseFormView, CaseFormModel>(new CaseFormModel(
-            view.Version, view.Form, new CaseLists(office, actor, visit.Language).PersonOrNull(file.PersonId),
-            office.UnitName(file.UnitKey, file.OpenedOn), view.Entries[0].Values,
+            view.Version, view.Form, new CaseLists(office, actor, visit.Language).PersonOrNull(file.SubjectId),
+            office.UnitName(file.UnitKey!, file.OpenedOn), view.Entries[0].Values,
             new CaseReceipt(id, file.OpenedOn, CaseFlow.PromisedAtReceipt(view, office.Policy.WorkDays))));
     }
 
@@ -140,9 +152,23 @@ internal static class CasePages
             return ProblemPages.NotFound(visit);
         }
 
+        return Do(visit, drafts, "case.do", form, Address(id), deed,
+            (seen, told, act) => office.Applications.Do(id, seen, deed, told, actor, act));
+    }
+
+    /// <summary>Does a deed of a case once and shows its page; refused, that page is opened again with what was typed.</summary>
+    /// <param name="visit">The visit.</param>
+    /// <param name="drafts">Where what was typed is kept.</param>
+    /// <param name="kind">What kind of act it is.</param>
+    /// <param name="form">What was sent.</param>
+    /// <param name="page">Address of the case.</param>
+    /// <param name="deed">The deed.</param>
+    /// <param name="work">Does it: entries seen, what was told, the act.</param>
+    public static IResult Do<T>(Visit visit, FormDrafts drafts, string kind, IFormCollection form, string page, string deed,
+        Func<int, IReadOnlyDictionary<string, string>, Act, Outcome<T>> work)
+    {
         var seen = int.TryParse(form[SeenField], NumberStyles.None, CultureInfo.InvariantCulture, out var entries) ? entries : 0;
-        return Write(drafts, visit, "case.do", form, visit.Link(Address(id)), deed,
-            act => office.Applications.Do(id, seen, deed, Told(form), actor, act), _ => Address(id));
+        return Write(drafts, visit, kind, form, visit.Link(page), deed, act => work(seen, Told(form), act), _ => page);
     }
 
     /// <summary>

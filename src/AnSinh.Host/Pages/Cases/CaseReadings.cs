@@ -37,10 +37,10 @@ internal sealed class CaseReadings(Office office, Visit visit)
 
         var file = view.File;
         return new CaseModel(
-            view, Lists.PersonOrNull(file.PersonId), office.UnitName(file.UnitKey, file.OpenedOn), office.NameOf(file.Programme),
-            view.State.Step.IsEnd ? null : Finding(file.PersonId, file.Programme), applications.DecisionOrNull(view),
-            CaseFlow.Ahead(view.Version, view.State.Visits[^1], office.Policy.WorkDays), applications.Choices(view, actor),
-            [.. Lists.OfPersons(Household(file.PersonId)).Where(r => r.Line.File.CaseId != id)],
+            view, Lists.PersonOrNull(file.SubjectId), office.UnitName(file.UnitKey!, file.OpenedOn), office.NameOf(file.Programme!),
+            view.State.Step.IsEnd ? null : Finding(file.SubjectId, file.Programme!), applications.DecisionOrNull(view),
+            CaseFlow.Ahead(view.Version, view.State.Visits[^1], office.Policy.WorkDays), office.Books.Choices(view, actor),
+            [.. Lists.OfPersons(Household(file.SubjectId)).Where(r => r.Line.File.CaseId != id)],
             PovertyPages.Names(office), tried, Press.NewKey());
     }
 
@@ -49,9 +49,9 @@ internal sealed class CaseReadings(Office office, Visit visit)
 
     /// <summary>Open applications of these people for a programme; null where the viewer receives none for it today.</summary>
     public IReadOnlyDictionary<long, long>? OpenOrNull(string programme, IReadOnlyCollection<long> persons) =>
-        office.Applications.Ways(Today, programme).All(w => w.Version.Opening.By != visit.Viewer.CaseRole) ? null
+        office.Applications.Ways(Today, programme).All(w => !_sight.CaseActor.Is(w.Version.Opening.By)) ? null
         : office.Applications.OfPersons(persons, _sight.CaseActor).Where(l => l.By is not null && l.File.Programme == programme)
-            .GroupBy(l => l.File.PersonId).ToDictionary(g => g.Key, g => g.Last().File.CaseId);
+            .GroupBy(l => l.File.SubjectId).ToDictionary(g => g.Key, g => g.Last().File.CaseId);
 
     /// <summary>The form that opens a case; the person must be one the viewer sees.</summary>
     public CaseOpenModel Opening(PersonSummary? person, string search, string? form, FormDraft? tried)

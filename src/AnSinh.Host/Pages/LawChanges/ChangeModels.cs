@@ -1,5 +1,7 @@
 using AnSinh.Basics;
+using AnSinh.Casework.Cases;
 using AnSinh.Casework.LawChanges;
+using AnSinh.Host.Web;
 using AnSinh.Ledger;
 using AnSinh.Rulebook;
 using AnSinh.Rulebook.Publishing;
@@ -22,13 +24,9 @@ public sealed record ChangeListModel(
     bool IsPublishedHere);
 
 /// <summary>A draft in the list.</summary>
-/// <param name="Id">Its number.</param>
-/// <param name="Title">What it is about.</param>
+/// <param name="Change">The draft.</param>
 /// <param name="Author">Name of who drafted it.</param>
-/// <param name="Status">Where it stands.</param>
-/// <param name="At">When it got there.</param>
-/// <param name="Files">How many files it changes.</param>
-public sealed record ChangeRow(long Id, string Title, string Author, LawChangeStatus Status, long At, int Files);
+public sealed record ChangeRow(LawChange Change, string Author);
 
 /// <summary>A publication in the list.</summary>
 /// <param name="Version">Its version number.</param>
@@ -42,36 +40,19 @@ public sealed record PublicationRow(long Version, long ChangeId, string Note, st
 
 /// <summary>The page of one change.</summary>
 /// <param name="Change">The change.</param>
-/// <param name="Author">Name of its author.</param>
-/// <param name="Steps">What happened to it.</param>
+/// <param name="Names">The name of who has a login.</param>
 /// <param name="Review">How it stands against the law in force; null once it is published or given up.</param>
 /// <param name="Diffs">Files with their changed lines.</param>
-/// <param name="May">What the viewer may do.</param>
-/// <param name="Refusals">Why the last request was not done.</param>
+/// <param name="Deeds">What can be done now by somebody, each with why the viewer may not.</param>
+/// <param name="MayEdit">True if the viewer may write on.</param>
+/// <param name="Tried">What was tried and refused.</param>
 /// <param name="RequestKey">Key of the forms.</param>
 /// <param name="Simulate">Months to simulate, offered first.</param>
 /// <param name="Version">Version it was published as, or null.</param>
 /// <param name="Lowered">What it would take back of months already paid.</param>
 public sealed record ChangeModel(
-    LawChange Change, string Author, IReadOnlyList<StepRow> Steps, ChangeReview? Review, IReadOnlyList<FileDiff> Diffs,
-    ChangeRights May, IReadOnlyList<Refusal> Refusals,
-    string RequestKey, (Month From, Month To) Simulate, long? Version, LoweredMonths Lowered);
-
-/// <summary>What a viewer may do with a change.</summary>
-/// <param name="Edit">Write on.</param>
-/// <param name="Submit">Hand in.</param>
-/// <param name="Approve">Approve.</param>
-/// <param name="Return">Send back.</param>
-/// <param name="Publish">Publish.</param>
-/// <param name="IsOwn">It is the viewer's own.</param>
-public sealed record ChangeRights(bool Edit, bool Submit, bool Approve, bool Return, bool Publish, bool IsOwn);
-
-/// <summary>A step in the list.</summary>
-/// <param name="Status">Where it led.</param>
-/// <param name="Actor">Name of who took it.</param>
-/// <param name="At">When.</param>
-/// <param name="Remark">What was said.</param>
-public sealed record StepRow(LawChangeStatus Status, string Actor, long At, string Remark);
+    LawChange Change, Func<string, string> Names, ChangeReview? Review, IReadOnlyList<FileDiff> Diffs, IReadOnlyList<DeedChoice> Deeds,
+    bool MayEdit, FormDraft? Tried, string RequestKey, (Month From, Month To) Simulate, long? Version, LoweredMonths Lowered);
 
 /// <summary>A file with its changed lines.</summary>
 /// <param name="Path">The file.</param>

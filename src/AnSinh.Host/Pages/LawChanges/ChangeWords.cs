@@ -6,34 +6,13 @@ namespace AnSinh.Host.Pages.LawChanges;
 /// <summary>Where a change stands, in words.</summary>
 internal static class ChangeWords
 {
-    /// <summary>The word of a status.</summary>
-    public static string Word(LawChangeStatus status, Language l) => status switch
-    {
-        LawChangeStatus.Draft => l.T("Đang soạn", "Draft"),
-        LawChangeStatus.Submitted => l.T("Chờ duyệt", "Waits for approval"),
-        LawChangeStatus.Returned => l.T("Trả lại", "Sent back"),
-        LawChangeStatus.Approved => l.T("Đã duyệt", "Approved"),
-        LawChangeStatus.Published => l.T("Đã công bố", "Published"),
-        _ => l.T("Đã rút", "Given up"),
-    };
-
-    /// <summary>What somebody did to bring it there.</summary>
-    public static string Deed(LawChangeStatus status, Language l) => status switch
-    {
-        LawChangeStatus.Draft => l.T("bắt đầu soạn", "began the draft"),
-        LawChangeStatus.Submitted => l.T("trình duyệt", "handed it in"),
-        LawChangeStatus.Returned => l.T("trả lại", "sent it back"),
-        LawChangeStatus.Approved => l.T("duyệt", "approved it"),
-        LawChangeStatus.Published => l.T("công bố", "published it"),
-        _ => l.T("rút bản soạn", "gave it up"),
-    };
+    /// <summary>The step it is in; of a draft sent back, that it was.</summary>
+    public static string Word(LawChange change, Language l) =>
+        l.T(IsReturned(change) ? change.Case.DeedOf(change.Case.Entries[^1]).Label : change.Case.State.Step.Label);
 
     /// <summary>The tone of its chip.</summary>
-    public static string Tone(LawChangeStatus status) => status switch
-    {
-        LawChangeStatus.Published => "good",
-        LawChangeStatus.Submitted or LawChangeStatus.Approved => "warn",
-        LawChangeStatus.Returned => "bad",
-        _ => "mute",
-    };
+    public static string Tone(LawChange change) => change.IsPublished ? "good" : change.IsSubmitted || change.IsApproved ? "warn"
+        : IsReturned(change) ? "bad" : "mute";
+
+    private static bool IsReturned(LawChange change) => change is { IsOpen: true, Case.Entries.Count: > 1 };
 }

@@ -1,11 +1,14 @@
 using AnSinh.Basics;
+using AnSinh.Casework.Cases;
 using AnSinh.Casework.LawChanges;
+using AnSinh.Host.Pages.Cases;
+using AnSinh.Host.Pages.Poverty;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Ledger;
+using AnSinh.Rulebook.Procedures;
 using AnSinh.Rulebook.Publishing;
-using AnSinh.Store.Acts;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -23,17 +26,9 @@ internal static class LawChangePages
     {
         pages.MapGet(Root, List);
         pages.MapPost(Root, Begin);
-        pages.MapGet(Root + "/{id:long}", Show).Heavy(Reviewing.Vi, Reviewing.En!);
-        foreach (var step in (string[])["trinh", "duyet", "tra-lai", "cong-bo", "rut", "bo-tep"])
-        {
-            pages.MapPost(Root + "/{id:long}/" + step, (
-                Office office, OfficeHolder offices, ReviewDesk desk, Visit visit, long id,
-                [FromForm(Name = "loi")] string? remark, [FromForm(Name = "noi-dung")] string? content,
-                [FromForm(Name = "tep")] string? file, [FromForm(Name = "khoa")] string? key) =>
-                Step(office, offices, desk, visit, id, new Posted(step, remark ?? "", content ?? "", file ?? "", key)))
-                .Heavy(Reviewing.Vi, Reviewing.En!);
-        }
-
+        pages.MapGet(Root + "/{id:long}", Show).Reads(FormDrafts.Key).Heavy(Reviewing.Vi, Reviewing.En!);
+        pages.MapPost(Root + "/{id:long}/bo-tep", Drop);
+        pages.MapPost(Root + "/{id:long}/{deed}", Do).Heavy(Reviewing.Vi, Reviewing.En!);
         pages.MapChangeForms();
         pages.MapSimulationPages();
     }
@@ -56,14 +51,13 @@ internal static class LawChangePages
     private static RazorComponentResult<ChangeListView> List(Office office, Visit visit, [FromQuery(Name = "tham-so")] string? parameter)
     {
         var about = parameter is { Length: > 0 } ? office.Policy.ParameterOrNull(parameter) : null;
-        var name = Names(office);
+        var name = PovertyPages.Names(office);
         return View.Of<ChangeListView, ChangeListModel>(new ChangeListModel(
             office.Law?.Version ?? 0,
             office.Policy.Hash,
             !visit.Viewer.MayChangeLaw ? []
-                : [.. office.LawChanges.All()
-                    .Select(c => new ChangeRow(c.Id, c.Title, name(c.Author), c.Status, c.Steps[^1].At, c.Files.Count))],
-            [.. office.LawChanges.Publications().Reverse()
+                : [.. office.LawChanges.All().Select(c => new ChangeRow(c, name(c.Author)))],
+            [.. office.Publications.All().Reverse()
                 .Select(p => new PublicationRow(p.Version, p.ChangeId, p.Note, name(p.DraftedBy), name(p.ApprovedBy), p.At, p.Hash))],
             visit.Viewer.MayChangeLaw,
             Press.NewKey(),
@@ -82,48 +76,29 @@ internal static class LawChangePages
 
         return Press.Once(
             Press.ActOf(visit, "law.draft", key),
-            act => office.LawChanges.Begin(title ?? "", act),
+            act => office.LawChanges.Begin(title ?? "", visit.Viewer.CaseActor, act),
             id => Address(id) + (parameter is { Length: > 0 } ? "/gia-tri?tham-so=" + Uri.EscapeDataString(parameter) : ""),
             refusals => ProblemPages.Refused(visit, refusals));
     }
 
-    private static IResult Show(Office office, ReviewDesk desk, Visit visit, long id)
+    private static IResult Show(Office office, ReviewDesk desk, Visit visit, FormDrafts drafts, long id,
+        [FromQuery(Name = FormDrafts.Key)] string? draft)
     {
         var (law, change, answer) = Find(office, visit, id);
-        return answer ?? Page(office, desk, visit, law, change, []);
-    }
+        if (answer is not null)
+        {
+            return answer;
+        }
 
-    private static RazorComponentResult<ChangeView> Page(Office office, ReviewDesk desk, Visit visit, LawInForce law,
-        LawChange change, IReadOnlyList<Refusal> refusals)
-    {
-        var name = Names(office);
-        var ended = change.Status is LawChangeStatus.Published or LawChangeStatus.Withdrawn;
-        var review = ended || change.Files.Count == 0 ? null : desk.Of(office, law, change);
-        var own = string.Equals(change.Author, visit.Viewer.Login, StringComparison.OrdinalIgnoreCase);
-        var version = change.Status == LawChangeStatus.Published
-            ? office.LawChanges.Publications().FirstOrDefault(p => p.ChangeId == change.Id)?.Version : null;
+        var review = change.HasEnded || change.Files.Count == 0 ? null : desk.Of(office, law, change);
         return View.Of<ChangeView, ChangeModel>(
             new ChangeModel(
-                change,
-                name(change.Author),
-                [.. change.Steps.Select(s => new StepRow(s.Status, name(s.Actor), s.At, s.Remark))],
-                review,
-                Diffs(office, law, change),
-                new ChangeRights(
-                    Edit: own && change.IsOpen,
-                    Submit: own && change.IsOpen && review is { Passes: true },
-                    Approve: !own && change.Status == LawChangeStatus.Submitted && review is { Passes: true },
-                    Return: !own && change.Status is LawChangeStatus.Submitted or LawChangeStatus.Approved,
-                    Publish: change.Status == LawChangeStatus.Approved && review is { Passes: true }
-                        && !(change.AuthorIsUnproved
-                            && string.Equals(change.ApprovedBy, visit.Viewer.Login, StringComparison.OrdinalIgnoreCase)),
-                    IsOwn: own),
-                refusals,
-                Press.NewKey(),
-                SimulationPages.Offered(visit, review?.Differences ?? []),
-                version,
-                review?.Policy is { } draft ? desk.Lowered(office, draft) : LoweredMonths.None),
-            refusals.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
+                change, PovertyPages.Names(office), review, Diffs(office, law, change),
+                office.LawChanges.Choices(change, visit.Viewer.CaseActor),
+                change.IsOpen && CaseFlow.Same(change.Author, visit.Viewer.Login), drafts.FindOrNull(visit.Viewer.Login, draft),
+                Press.NewKey(), SimulationPages.Offered(visit, review?.Differences ?? []),
+                change.IsPublished ? office.Publications.All().FirstOrDefault(p => p.ChangeId == change.Id)?.Version : null,
+                review?.Policy is { } drafted ? desk.Lowered(office, drafted) : LoweredMonths.None));
     }
 
     /// <summary>
@@ -131,13 +106,13 @@ internal static class LawChangePages
     /// </summary>
     private static IReadOnlyList<FileDiff> Diffs(Office office, LawInForce law, LawChange change)
     {
-        if (change.Status != LawChangeStatus.Published)
+        if (!change.IsPublished)
         {
             return [.. change.Files.Select(
                 f => new FileDiff(f.Path, f.BaseHash is null, LineDiff.Of(law.Files.TextOrNull(f.Path), f.Text)))];
         }
 
-        var earlier = office.LawChanges.Publications().TakeWhile(p => p.ChangeId != change.Id).SelectMany(p => p.Files).ToList();
+        var earlier = office.Publications.All().TakeWhile(p => p.ChangeId != change.Id).SelectMany(p => p.Files).ToList();
         var below = RulebookFiles.Read(law.Folder, []);
         return [.. change.Files.Select(f =>
         {
@@ -147,52 +122,21 @@ internal static class LawChangePages
         })];
     }
 
-    private sealed record Posted(string Step, string Remark, string Content, string File, string? Key);
-
-    private static IResult Step(Office office, OfficeHolder offices, ReviewDesk desk, Visit visit, long id, Posted posted)
+    private static IResult Do(Office office, OfficeHolder offices, ReviewDesk desk, Visit visit, FormDrafts drafts, long id, string deed,
+        IFormCollection form)
     {
         var (law, change, answer) = Find(office, visit, id);
-        if (answer is not null)
+        return answer ?? CasePages.Do(visit, drafts, "law." + deed, form, Address(id), deed, (seen, told, act) =>
         {
-            return answer;
-        }
-
-        var store = office.LawChanges;
-        return Press.Once(
-            Press.ActOf(visit, "law." + posted.Step, posted.Key),
-            Address(id),
-            act => posted.Step switch
-            {
-                "trinh" => store.Submit(id, desk.Of(office, law, change), act, posted.Remark),
-                "duyet" => store.Approve(id, posted.Content, act, posted.Remark),
-                "tra-lai" => store.Return(id, act, posted.Remark),
-                "rut" => store.Withdraw(id, act, posted.Remark),
-                "bo-tep" => store.Drop(id, posted.File, act),
-                _ => Publish(office, offices, desk, law, change, act),
-            },
-            refusals => Page(office, desk, visit, law, store.FindOrNull(id)!, refusals));
+            var look = deed is KindDeeds.Submit or KindDeeds.Publish ? new LawLook(law, desk.Of(office, law, change)) : null;
+            var done = office.LawChanges.Do(id, seen, deed, told, visit.Viewer.CaseActor, act, look);
+            var refusals = done is { Ok: true, Value.IsPublished: true } ? offices.Reload().Refusals : [];
+            return refusals.Count > 0 ? Outcome<LawChange>.Refused(refusals) : done;
+        });
     }
 
-    private static Outcome<LawChange> Publish(Office office, OfficeHolder offices, ReviewDesk desk, LawInForce law,
-        LawChange change, Act act)
-    {
-        var published = office.LawChanges.Publish(change.Id, law, desk.Of(office, law, change), act);
-        var refusals = published.Ok ? offices.Reload().Refusals : published.Refusals;
-        return refusals.Count > 0 ? Outcome<LawChange>.Refused(refusals) : change;
-    }
-
-    /// <summary>Logins as names of people.</summary>
-    private static Func<string, string> Names(Office office)
-    {
-        var known = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        return login =>
-        {
-            if (!known.TryGetValue(login, out var name))
-            {
-                known[login] = name = office.Accounts.FindOrNull(login)?.Name ?? login;
-            }
-
-            return name;
-        };
-    }
+    private static IResult Drop(Office office, Visit visit, long id, [FromForm(Name = "tep")] string? file,
+        [FromForm(Name = "khoa")] string? key) =>
+        Find(office, visit, id).Answer ?? Press.Once(Press.ActOf(visit, "law.bo-tep", key), Address(id),
+            act => office.LawChanges.Drop(id, file ?? "", act), refusals => ProblemPages.Refused(visit, refusals));
 }

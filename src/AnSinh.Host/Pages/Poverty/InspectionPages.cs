@@ -75,7 +75,7 @@ internal static class InspectionPages
         var note = visit.Language.T("Đối chiếu thấy dấu hiệu không đúng", "The check list found signs");
         return Press.Once(
             Press.ActOf(visit, "poverty_round.open", form["khoa"]),
-            act => rounds.Open(places.Unit.Key, day.Year, day, day.AddDays(1), true, act, (flagged, note)),
+            act => rounds.Open(places.Unit.Key, day.Year, day, day.AddDays(1), true, visit.Viewer.CaseActor, act, (flagged, note)),
             PovertyPages.Address,
             refusals => ProblemPages.Refused(visit, refusals));
     }

@@ -1,8 +1,10 @@
 using AnSinh.Basics;
+using AnSinh.Casework.Cases;
 using AnSinh.Casework.Poverty;
 using AnSinh.Register.People;
 using AnSinh.Register.Units;
 using AnSinh.Rulebook;
+using AnSinh.Rulebook.Procedures;
 
 namespace AnSinh.Host.Pages.Poverty;
 
@@ -51,14 +53,22 @@ public sealed record RoundRow(RoundFile File, string Unit, ReviewStep Step);
 /// <param name="Shown">What of the list is shown.</param>
 /// <param name="Names">Logins as names of people.</param>
 /// <param name="MayWrite">True if the viewer may write.</param>
+/// <param name="Deeds">What can be done now by somebody, each with why the viewer may not.</param>
 /// <param name="RequestKey">Key of the forms.</param>
 /// <param name="Typed">What was typed.</param>
 /// <param name="WorkDays">Which days offices work.</param>
 public sealed record RoundModel(
     RoundFile File, ReviewVersion Version, Review Review, string Unit, DateOnly Today, IReadOnlyList<HouseholdListed> Suggested,
     int SuggestedCount, Outcome<TurnoverTable>? Turnover,
-    ShownHouseholds Shown, Func<string, string> Names, bool MayWrite, string RequestKey, Typed Typed, WorkCalendar WorkDays)
+    ShownHouseholds Shown, Func<string, string> Names, bool MayWrite, IReadOnlyList<DeedChoice> Deeds,
+    string RequestKey, Typed Typed, WorkCalendar WorkDays)
 {
+    /// <summary>True if the viewer may do a deed now.</summary>
+    public bool May(string deed) => Deeds.Any(d => d.Deed.Id == deed && d.WhyNot is null);
+
+    /// <summary>A term of its procedure, or null if the sources give none.</summary>
+    public ProcedureTerm? TermOrNull(string id) => File.Case.Version.TermOrNull(id);
+
     /// <summary>True if forms are shown.</summary>
     public bool Writable => MayWrite && File.IsOpen;
 

@@ -1,11 +1,14 @@
 using System.Globalization;
 using AnSinh.Basics;
+using AnSinh.Casework.Cases;
 using AnSinh.Casework.Poverty;
 using AnSinh.Host.Exports;
+using AnSinh.Host.Pages.Cases;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Rulebook;
+using AnSinh.Rulebook.Procedures;
 using AnSinh.Store.Acts;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -17,12 +20,25 @@ internal static class PovertyPages
     public const string Root = "/ra-soat-ngheo";
     private const int SuggestedSize = 30;
 
+    /// <summary>Words of the address for deeds of the case, with what the fields of their forms on the page are called.</summary>
+    private static readonly Dictionary<string, (string Deed, (string Typed, string Field)[] Fields)> Deeds = new(StringComparer.Ordinal)
+    {
+        ["niem-yet"] = (KindDeeds.Post, [("tu", "from"), ("den", "to"), ("noi", "where")]),
+        ["khieu-nai"] =
+            (KindDeeds.Complain, [("ho", "household"), ("nguoi", "complainant"), ("ngay", "received"), ("noi-dung", "what")]),
+        ["tra-loi"] = (KindDeeds.Answer, [("so", "no"), ("ngay", "answered"), ("dung", "upheld"), ("noi-dung", "result")]),
+        ["y-kien"] = (KindDeeds.Opine, [("so", "number"), ("ngay", "given"), ("noi-dung", "text")]),
+        ["quyet-dinh"] = (KindDeeds.Sign, [("so", "number"), ("ngay", "signed_on"), ("nguoi", "signer")]),
+        ["hoan-tac"] = (KindDeeds.TakeBack, [("ly-do", "reason")]),
+        ["huy"] = ("cancel", [("ly-do", "reason")]),
+    };
+
     public static void MapPovertyPages(this IEndpointRouteBuilder pages)
     {
         pages.MapGet(Root, (Office office, Visit visit) => List(office, visit, Typed.Nothing));
         pages.MapPost(Root, Open);
         pages.MapGet(Root + "/{id:long}", Show).Reads("thon", "loc", Visit.PageKey, PovertyTables.Key);
-        foreach (var deed in (string[])["them", "bo", "hop", "niem-yet", "khieu-nai", "tra-loi", "y-kien", "quyet-dinh", "hoan-tac", "huy"])
+        foreach (var deed in Deeds.Keys.Concat(["them", "bo", "hop"]))
         {
             pages.MapPost(Root + "/{id:long}/" + deed,
                 (Office office, Visit visit, long id, IFormCollection form) => Do(office, visit, id, deed, form));
@@ -36,7 +52,7 @@ internal static class PovertyPages
     public static string Address(long id) => $"{Root}/{id.ToString(CultureInfo.InvariantCulture)}";
 
     /// <summary>True if the viewer may write: a leader reads.</summary>
-    public static bool MayWrite(Visit visit) => visit.Viewer.Role is Role.DistrictOfficer or Role.CommuneOfficer;
+    public static bool MayWrite(Visit visit) => visit.Viewer.CaseActor.Is(ProcedureRole.PovertyReviewer);
 
     /// <summary>A form as texts, for a page that shows it again.</summary>
     public static Typed TypedOf(IFormCollection form, IReadOnlyList<Refusal> refusals) =>
@@ -86,7 +102,7 @@ internal static class PovertyPages
         var year = int.TryParse(form["nam"], NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : baseDay.Year;
         return Press.Once(
             Press.ActOf(visit, "poverty_round.open", form["khoa"]),
-            act => office.Poverty.Open(unit, year, baseDay, holds, form["loai"] == "thuong-xuyen", act),
+            act => office.Poverty.Open(unit, year, baseDay, holds, form["loai"] == "thuong-xuyen", visit.Viewer.CaseActor, act),
             Address,
             refusals => List(office, visit, TypedOf(form, refusals)));
     }
@@ -100,14 +116,14 @@ internal static class PovertyPages
         var (rounds, version) = (office.Poverty, office.Poverty.VersionOf(file));
         var writing = MayWrite(visit) && file.IsOpen && file.Posted is null;
         var suggested = writing ? rounds.Suggested(file) : [];
-        var turnover = file.Recognition is { } done ? Outcome<TurnoverTable>.Of(done.Signed.Turnover)
+        var turnover = file.Recognition is { } done ? Outcome<TurnoverTable>.Of(done.Turnover)
             : file.Households.Count > 0 && file.Open.Count == 0 && file.Cancelled is null ? rounds.Decision.Rehearse(file) : null;
         return View.Of<RoundView, RoundModel>(
             new RoundModel(
                 file, version, rounds.Review, office.UnitName(file.Opened.Unit), rounds.Today.Day, [.. suggested.Take(SuggestedSize)],
                 suggested.Count, turnover,
-                ShownHouseholds.Of(file, visit.Query), Names(office), MayWrite(visit), Press.NewKey(), typed,
-                rounds.Policy.WorkDays),
+                ShownHouseholds.Of(file, visit.Query), Names(office), MayWrite(visit), rounds.Choices(file, visit.Viewer.CaseActor),
+                Press.NewKey(), typed, rounds.Policy.WorkDays),
             typed.Refusals.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
     }
 
@@ -126,7 +142,8 @@ internal static class PovertyPages
 
         return Press.Once(
             Press.ActOf(visit, "poverty_round." + deed, form["khoa"]), Address(id) + "#" + Anchor(deed),
-            act => Done(rounds, id, deed, form, act),
+            act => Deeds.TryGetValue(deed, out var told) ? DoDeed(rounds, file, told, form, visit.Viewer.CaseActor, act)
+                : Done(rounds, id, deed, form, act),
             refusals => Page(office, visit, file, TypedOf(form, refusals)));
     }
 
@@ -144,20 +161,26 @@ internal static class PovertyPages
                 rounds.List(id, Households(), Text("ly-do") is { Length: > 0 } reason ? reason : null,
                     Text("ghi-chu") is { Length: > 0 } note ? note : null, act),
             "bo" => rounds.Unlist(id, Households().FirstOrDefault(-1), Text("ly-do"), act),
-            "hop" =>
-                rounds.Steps.Meet(id,
-                    new VillageMet(Text("thon"), Day(form, "ngay"), Number("du"), Number("dong-y"), Text("bien-ban")), act),
-            "niem-yet" => rounds.Steps.Post(id, new ListPosted(Day(form, "tu"), Day(form, "den"), Text("noi")), act),
-            "khieu-nai" =>
-                rounds.Steps.Complain(id, Text("ho").Length == 0 ? null : Households()[0], Text("nguoi"), Day(form, "ngay"),
-                    Text("noi-dung"), act),
-            "tra-loi" =>
-                rounds.Steps.Answer(id, new ComplaintAnswered(Number("so"), Day(form, "ngay"), Text("dung") == "1", Text("noi-dung")), act),
-            "y-kien" => rounds.Steps.Opine(id, new OpinionGiven(Day(form, "ngay"), Text("so"), Text("noi-dung")), act),
-            "quyet-dinh" => rounds.Decision.Recognise(id, Text("so"), Day(form, "ngay"), Text("nguoi"), act),
-            "hoan-tac" => rounds.Decision.Undo(id, Text("ly-do"), act),
-            _ => rounds.Steps.Cancel(id, Text("ly-do"), act),
+            _ => rounds.Steps.Meet(id,
+                new VillageMet(Text("thon"), Day(form, "ngay"), Number("du"), Number("dong-y"), Text("bien-ban")), act),
         };
+    }
+
+    /// <summary>Does a deed of the case as its form on the page tells it.</summary>
+    private static Outcome<RoundFile> DoDeed(PovertyRounds rounds, RoundFile file,
+        (string Deed, (string Typed, string Field)[] Fields) told, IFormCollection form, CaseActor actor, Act act)
+    {
+        var values = told.Fields.ToDictionary(f => f.Field, f => form[f.Typed].ToString(), StringComparer.Ordinal);
+        if (values.TryGetValue("upheld", out var upheld))
+        {
+            values["upheld"] = upheld == "1" ? "yes" : "no";
+        }
+
+        // One deed has two names, for a case can be given up in two steps.
+        var deed = file.Case.State.Step.Deeds.FirstOrDefault(d => d.Id == told.Deed || d.Id == told.Deed + "_posted")?.Id ?? told.Deed;
+        var seen = int.TryParse(form[CasePages.SeenField], NumberStyles.None, CultureInfo.InvariantCulture, out var entries)
+            ? entries : file.Case.Entries.Count;
+        return rounds.Do(file.Id, seen, deed, values, actor, act);
     }
 
     private static string Anchor(string deed) => deed switch

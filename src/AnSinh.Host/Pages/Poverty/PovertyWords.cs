@@ -39,21 +39,18 @@ internal static class PovertyWords
         _ => household.Listed.EverBefore ? l.T("tái nghèo, tái cận nghèo", "relapsed") : l.T("phát sinh mới", "new"),
     };
 
-    public static string Deed(RoundRecord record, Language l) => record switch
-    {
-        RoundOpened => l.T("mở đợt rà soát", "opened the review"),
-        HouseholdListed h => l.T($"đưa hộ {h.Head} vào danh sách", $"listed the household of {h.Head}"),
-        HouseholdUnlisted => l.T("bỏ một hộ khỏi danh sách", "took a household off the list"),
-        SheetFilled s => l.T($"ghi phiếu hộ mã số {s.Household}", $"filled in sheets of household {s.Household}"),
-        ClassSet c => l.T($"xếp loại hộ mã số {c.Household}", $"classified household {c.Household}"),
-        VillageMet m => l.T($"họp dân {m.Hamlet}: {m.Agreed}/{m.Present} đồng ý", $"{m.Hamlet} met: {m.Agreed} of {m.Present} agreed"),
-        ListPosted p => l.T($"niêm yết {l.Date(p.From)} – {l.Date(p.To)}", $"posted {l.Date(p.From)} – {l.Date(p.To)}"),
-        ComplaintMade c => l.T($"nhận khiếu nại số {c.No}", $"took complaint {c.No}"),
-        ComplaintAnswered c => l.T($"trả lời khiếu nại số {c.No}", $"answered complaint {c.No}"),
-        OpinionGiven o => l.T($"ghi ý kiến {o.Number}", $"kept opinion {o.Number}"),
-        RoundSigned s => l.T($"ký quyết định {s.Number}", $"signed decision {s.Number}"),
-        _ => l.T("huỷ đợt rà soát", "gave the review up"),
-    };
+    /// <summary>What happened to a review, in the order it was written: what was done with it, and the meetings.</summary>
+    public static IEnumerable<(string Actor, long At, string What)> Happened(RoundFile file, Language l) =>
+        file.Case.Entries
+            .Select(e => (e.Actor, e.At, What: $"{l.T(file.Case.DeedOf(e).Label)} {e.Values.TextOrNull("number")}".TrimEnd()))
+            .Concat(from entry in file.Content
+                let met = entry.Record as VillageMet
+                where met is not null
+                select (entry.Actor, entry.At, What: Met(met, l)))
+            .OrderBy(e => e.At);
+
+    private static string Met(VillageMet m, Language l) =>
+        l.T($"họp dân {m.Hamlet}: {m.Agreed}/{m.Present} đồng ý", $"{m.Hamlet} met: {m.Agreed} of {m.Present} agreed");
 
     /// <summary>Value of an answer for people.</summary>
     public static string Value(FactKind kind, string text, Language l) =>

@@ -27,8 +27,8 @@ internal sealed class ProcedureCards(Office office, Visit visit)
     public ProcedureModel Of(Procedure procedure, ProcedureVersion version, DateOnly day, bool asked)
     {
         var inForce = procedure.VersionOrNull(day);
-        IReadOnlyList<StepDue> dues = asked && inForce == version ? Dues(version, day) : [];
-        return new ProcedureModel(procedure, version, day, inForce, Gaps(procedure), Terms(version), dues,
+        IReadOnlyList<StepDue> dues = asked && inForce == version ? Dues(procedure, version, day) : [];
+        return new ProcedureModel(procedure, version, day, inForce, Gaps(procedure), Terms(procedure, version), dues,
             dues.Any(d => d.CalendarDoubtful) ? Uncertain(day, dues.Max(d => d.LastDay)!.Value) : [], asked);
     }
 
@@ -69,19 +69,19 @@ internal sealed class ProcedureCards(Office office, Visit visit)
     }
 
     /// <summary>The way every case goes, received on a day, with the last day of each step.</summary>
-    private IEnumerable<(ProcedureStep Step, DateOnly? LastDay)> Way(ProcedureVersion version, DateOnly received)
+    private IEnumerable<(ProcedureStep Step, DateOnly? LastDay)> Way(Procedure procedure, ProcedureVersion version, DateOnly received)
     {
         var calendar = office.Policy.WorkDays;
         var opened = new CaseEntry(1, version.Opening.Id, "", received, 0, FormValues.Empty, null);
-        var first = CaseFlow.StateOf(version, [opened], calendar).Visits[0];
+        var first = CaseFlow.StateOf(procedure, version.Id, [opened], received, calendar).State.Visits[0];
         return CaseFlow.Ahead(version, first, calendar).Prepend((first.Step, first.Due));
     }
 
-    private List<ProcedureTerm> Terms(ProcedureVersion version)
+    private List<ProcedureTerm> Terms(Procedure procedure, ProcedureVersion version)
     {
         var terms = new List<ProcedureTerm>();
         string? running = null;
-        foreach (var (step, _) in Way(version, version.From))
+        foreach (var (step, _) in Way(procedure, version, version.From))
         {
             if (step.Term != running && version.TermOf(step) is { } term)
             {
@@ -94,10 +94,10 @@ internal sealed class ProcedureCards(Office office, Visit visit)
         return terms;
     }
 
-    private List<StepDue> Dues(ProcedureVersion version, DateOnly received)
+    private List<StepDue> Dues(Procedure procedure, ProcedureVersion version, DateOnly received)
     {
         var (dues, doubtful, working) = (new List<StepDue>(), false, false);
-        foreach (var (step, last) in Way(version, received))
+        foreach (var (step, last) in Way(procedure, version, received))
         {
             var term = version.TermOf(step);
             (doubtful, working) = (doubtful || term is { Doubtful: true }, working || term is { Working: true });

@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using AnSinh.Basics;
 using AnSinh.Casework;
+using AnSinh.Casework.Cases;
 using AnSinh.Casework.LawChanges;
 using AnSinh.Demo;
 using AnSinh.Demo.Synthetic;
+using AnSinh.Host.Web;
 using AnSinh.Register;
 using AnSinh.Register.Changes;
 using AnSinh.Register.Units;
@@ -57,6 +59,10 @@ public static class SmallDistrict
     private static readonly Lazy<LawInForce> Law = new(() => Value(LawInForce.Read(Policies, null)));
     private static readonly Lazy<ScorePolicy> Scores = new(() => Value(ScorePolicy.Load(Policies)));
     private static readonly ConcurrentDictionary<DateOnly, Lazy<TempFolder>> Begun = new();
+
+    /// <summary>Who somebody is to cases.</summary>
+    public static CaseActor Actor(Office office, string login) =>
+        Viewer.OfOrNull(office.Accounts.FindOrNull(login)!, office.Units)!.CaseActor;
 
     /// <summary>Opens it. Its clock stands where its story ends: with the last reorganisation decided by a day, by default with all.</summary>
     /// <param name="folder">Where its register is to lie.</param>
