@@ -81,7 +81,7 @@ public sealed class ProtectedTests : IAsyncLifetime
     {
         using var officer = await _site.SignedIn("xuandinh");
         using var silent = await officer.Submit("/nguoi/8", "/nguoi/8/duoc-bao-ve", ("muc-dich", "  xét  "));
-        Assert.Equal(HttpStatusCode.BadRequest, silent.StatusCode);
+        Assert.Contains("ghi rõ mục đích", await officer.Refused(silent), StringComparison.Ordinal);
         Assert.DoesNotContain("HIV", await officer.Text("/nguoi/8"));
 
         using var opened = await officer.Submit("/nguoi/8?thang=2020-08", "/nguoi/8/duoc-bao-ve", ("muc-dich", Purpose));
@@ -150,7 +150,7 @@ public sealed class ProtectedTests : IAsyncLifetime
             "{\"nguoi\":8,\"loai-du-kien\":\"hiv\",\"gia-tri\":\"no\",\"tu-ngay\":\"2020-08-01\",\"giay-to\":\"x\"}",
             Encoding.UTF8, "application/json");
         using var tried = await officer.Send("/api/v1/events/fact?preview=1", content);
-        Assert.Equal(HttpStatusCode.BadRequest, tried.StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, tried.StatusCode);
         Assert.DoesNotContain("consequences", await Browser.Body(tried));
         var row = new EventReading(_site.Office.Register).FactsOf(FactSubject.Person, Child, "hiv").Single().RowId;
         foreach (var kind in new[] { "row", "fact_end", "withdraw" })

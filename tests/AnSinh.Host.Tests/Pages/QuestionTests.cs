@@ -89,7 +89,7 @@ public class QuestionTests(Site site) : IClassFixture<Site>
         Assert.Contains(data.GetProperty("programmes").EnumerateArray(),
             p => p.GetProperty("programme").GetString() == "social_assistance" && p.GetProperty("amount").GetInt64() == 700_000);
         var (refused, why) = await Ask("", """{"brth_date": "1939"}""");
-        Assert.Equal(HttpStatusCode.BadRequest, refused);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused);
         Assert.Contains("có phải 'birth_date'?", why.GetProperty("reasons")[0].GetString());
     }
 
