@@ -24,9 +24,12 @@ public sealed class FormDrafts(IDataProtectionProvider protection, TimeProvider 
     public const int OwnLimit = 20;
 
     private const int Capacity = 1_000;
-    private const int LettersLimit = 100_000;
+    private const int LettersLimit = 300_000;
     private const int AddressLimit = 2_000;
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(10);
+
+    // What is only asked tells of people and is kept nowhere else: long enough to go on and come back.
+    private static readonly TimeSpan QuestionLifetime = TimeSpan.FromMinutes(15);
 
     // A page may stay open overnight; what it carries is worth nothing after that.
     private static readonly TimeSpan SealLifetime = TimeSpan.FromHours(24);
@@ -39,18 +42,25 @@ public sealed class FormDrafts(IDataProtectionProvider protection, TimeProvider 
 
     /// <summary>Keeps what was typed and what was wrong with it.</summary>
     /// <returns>The address of the page that shows it again; null if it cannot be kept: it has no key of ours, or is too long.</returns>
-    public string? KeepOrNull(string login, IFormCollection form, string page, string deed, IReadOnlyList<Refusal> refusals)
+    public string? KeepOrNull(string login, IFormCollection form, string page, string deed, IReadOnlyList<Refusal> refusals) =>
+        KeepOrNull(new FormDraft(login, form[FormKey].ToString(), PageOrNull(login, form) ?? page, deed, SentForm.Told(form), refusals,
+            clock.GetUtcNow() + Lifetime));
+
+    /// <summary>Keeps what was asked, for as long as its answer is looked at.</summary>
+    /// <returns>The address that shows the answer; null if it cannot be kept.</returns>
+    public string? AskOrNull(string login, string key, string page, string deed, IReadOnlyDictionary<string, string> told) =>
+        KeepOrNull(new FormDraft(login, key, page, deed, told, [], clock.GetUtcNow() + QuestionLifetime));
+
+    private string? KeepOrNull(FormDraft draft)
     {
-        var (key, told) = (form[FormKey].ToString(), SentForm.Told(form));
-        if (key.Length is 0 or > ActRunner.KeyLimit || told.Sum(t => t.Key.Length + t.Value.Length) > LettersLimit)
+        if (draft.Key.Length is 0 or > ActRunner.KeyLimit || draft.Told.Sum(t => t.Key.Length + t.Value.Length) > LettersLimit)
         {
             return null;
         }
 
-        var at = PageOrNull(login, form) ?? page;
-        MakeRoom(login);
-        _drafts[(login, key)] = new FormDraft(login, key, at, deed, told, refusals, clock.GetUtcNow() + Lifetime);
-        return $"{at}{(at.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{Key}={Uri.EscapeDataString(key)}";
+        MakeRoom(draft.Login);
+        _drafts[(draft.Login, draft.Key)] = draft;
+        return $"{draft.Page}{(draft.Page.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{Key}={Uri.EscapeDataString(draft.Key)}";
     }
 
     /// <summary>Keeps a form that came without a session, if it says whose it is.</summary>
@@ -84,7 +94,7 @@ public sealed class FormDrafts(IDataProtectionProvider protection, TimeProvider 
     public void Drop(string login, string key) => _drafts.TryRemove((login, key), out _);
 
     /// <summary>The page a form stands on, as its seal and its draft name it.</summary>
-    public static string PageOf(Visit visit) => visit.Here((Key, null));
+    public static string PageOf(Visit visit) => visit.Here((Key, null), (Visit.PageKey, visit.Query[Visit.PageKey].ToString()));
 
     /// <summary>The name of a form on its page: what it carries, or the last word of where it is sent.</summary>
     public static string NameOf(IFormCollection form, string path) =>

@@ -48,6 +48,19 @@ internal sealed record SentForm(Visit Visit, FormDrafts Drafts, IFormCollection 
         .Where(t => fields.Any(f => f.Name == t.Key)).DistinctBy(t => t.Key)
         .ToDictionary(t => t.Key, t => t.Value, StringComparer.Ordinal);
 
+    /// <summary>A file that was sent, with its name; null if none was, or an empty one.</summary>
+    public (string Name, byte[] Bytes)? FileOrNull(string field)
+    {
+        if (Form.Files.GetFile(field) is not { Length: > 0 } file)
+        {
+            return null;
+        }
+
+        using var memory = new MemoryStream();
+        file.CopyTo(memory);
+        return (Path.GetFileName(file.FileName), memory.ToArray());
+    }
+
     /// <summary>True if people are to be looked for by what was typed, and nothing written.</summary>
     public bool Finds => Form.ContainsKey(FindButton);
 
@@ -92,6 +105,11 @@ internal sealed record SentForm(Visit Visit, FormDrafts Drafts, IFormCollection 
     public IResult Again(string page, IReadOnlyList<Refusal> refusals) =>
         Drafts.KeepOrNull(Visit.Viewer.Login, Form, page, FormDrafts.NameOf(Form, Visit.Path), refusals) is { } again ? new SeeOther(again)
         : ProblemPages.Refused(Visit, refusals.Count > 0 ? refusals : [new Refusal("form.key", "Biểu mẫu đã cũ. Mở lại trang rồi gửi lại.")]);
+
+    /// <summary>Leads to the page that answers a question; nothing is written, and Back leads to the question.</summary>
+    public IResult Answered(string page, IReadOnlyDictionary<string, string> told) =>
+        Drafts.AskOrNull(Visit.Viewer.Login, Key, page, FormDrafts.NameOf(Form, Visit.Path), told) is { } answer ? new SeeOther(answer)
+        : ProblemPages.Refused(Visit, new Refusal("form.key", "Biểu mẫu đã cũ hoặc quá dài. Mở lại trang rồi gửi lại."));
 
     private static string Text(IFormCollection form, string name)
     {
