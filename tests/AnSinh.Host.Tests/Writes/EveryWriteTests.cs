@@ -181,9 +181,10 @@ public class EveryWriteTests(Site site) : IClassFixture<Site>
         var split = BorderPageTests.Split.Replace("09715", "09739", StringComparison.Ordinal)
             .Replace("Xã Phúc Thọ", "Xã Phúc Lộc", StringComparison.Ordinal);
         using var looked = await officer.Submit(Root, Root + "/xem-truoc", ("noi-dung", split));
-        var preview = (await Browser.Read(looked)).QuerySelector($"form[action='{Root}/ap-dung']")!;
+        var preview = (await officer.Back(looked)).QuerySelector($"form[action='{Root}/ap-dung']")!;
         var at = await hand.Press(preview, ("noi-dung", "không"));
-        await hand.Press((await officer.Page(Work)).QuerySelector($"main form[method=post][action^='{Work}']")!, ("nguon", " "),
+        var assign = (await officer.Page(Work)).QuerySelector($"main form[method=post][action^='{Work}']")!;
+        await hand.Press(assign, ("nguon", " "), ("ve", assign.QuerySelector("input[name=ve]")!.GetAttribute("value")!),
             ("nguon", "Biên bản 3"), ("ca-thon", "thôn Trung"));
         await hand.Press((await officer.Page(Work)).QuerySelector($"form[action^='{Work}/hoan-tac']")!, ("dot", "không"));
         await hand.Press(at, at + "/hoan-tac", (Reason, " "), (Reason, "nhầm"));

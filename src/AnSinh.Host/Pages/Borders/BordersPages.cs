@@ -3,6 +3,7 @@ using AnSinh.Host.Components;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Pages.Scoreboard;
 using AnSinh.Host.Web;
+using AnSinh.Host.Web.Limits;
 using AnSinh.Register;
 using AnSinh.Register.Borders;
 using Microsoft.AspNetCore.Mvc;
@@ -14,7 +15,7 @@ internal static class BordersPages
 {
     public static void MapBordersPages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet(ReorganisePages.Root, Show);
+        pages.MapGet(ReorganisePages.Root, Show).ShowsForms();
         pages.MapReorganisePages();
         pages.MapSeriesPages();
     }
