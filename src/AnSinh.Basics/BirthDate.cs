@@ -28,6 +28,20 @@ public readonly record struct BirthDate(DateOnly Earliest, DatePrecision Precisi
         _ => Vietnamese.Date(Earliest),
     };
 
+    /// <summary>As people write it: a day, a month of a year, or a year; null for anything else.</summary>
+    public static BirthDate? ParseOrNull(string? text)
+    {
+        BirthDate? Read(DatePrecision precision, params string[] shapes) =>
+            DateOnly.TryParseExact(text, shapes, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? new BirthDate(day, precision) : null;
+        return Read(DatePrecision.Day, "yyyy-MM-dd", "d/M/yyyy", "d-M-yyyy", "d.M.yyyy")
+            ?? Read(DatePrecision.Month, "yyyy-MM", "M/yyyy") ?? Read(DatePrecision.Year, "yyyy");
+    }
+
+    /// <summary>As it is kept: <c>yyyy</c>, <c>yyyy-MM</c> or <c>yyyy-MM-dd</c>.</summary>
+    public string ToIso() => Earliest.ToString(
+        Precision switch { DatePrecision.Year => "yyyy", DatePrecision.Month => "yyyy-MM", _ => "yyyy-MM-dd" }, CultureInfo.InvariantCulture);
+
     /// <summary>
     /// Full years of age on a day. Someone born on 29 February completes a year on 28 February of a common year.
     /// </summary>

@@ -6,6 +6,12 @@ namespace AnSinh.Basics;
 /// <param name="Place">The row, field or file line it is about, e.g. <c>facts.csv:17</c> or <c>birth_date</c>.</param>
 public sealed record Refusal(string Code, string Message, string? Place = null)
 {
+    /// <summary>The message in English; null where only the Vietnamese one was written.</summary>
+    public string? English { get; init; }
+
+    /// <summary>The message in a language.</summary>
+    public string In(string language) => language == "en" ? English ?? Message : Message;
+
     /// <summary>The place, if any, and the message.</summary>
     public override string ToString() => Place is null ? Message : $"{Place}: {Message}";
 }

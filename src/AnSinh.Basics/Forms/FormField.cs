@@ -26,6 +26,27 @@ public enum FormFieldType
 
     /// <summary>One of the choices.</summary>
     Choice,
+
+    /// <summary>A box that is ticked or not; kept as <c>yes</c>, or not at all.</summary>
+    Check,
+
+    /// <summary>A birth date as far as it is known: a day, a month of a year, or a year.</summary>
+    Birth,
+
+    /// <summary>A person of the register: a number there, or the twelve digits of a personal number.</summary>
+    Person,
+
+    /// <summary>Several people of the register, numbers with commas between.</summary>
+    People,
+
+    /// <summary>A household: its number in the book or in the register.</summary>
+    Household,
+
+    /// <summary>A unit of administration, by key; where choices are given, one of them.</summary>
+    Unit,
+
+    /// <summary>A file that is sent; it is read by whoever takes it, and of it only the name is kept with what was typed.</summary>
+    File,
 }
 
 /// <summary>A choice of a field.</summary>
@@ -61,12 +82,15 @@ public sealed record FormField(string Name, LocalText Label, FormFieldType Type)
     /// <summary>The heading it stands under, or null for the one before.</summary>
     public LocalText? Section { get; init; }
 
-    /// <summary>The choices of a <see cref="FormFieldType.Choice"/>.</summary>
+    /// <summary>The choices of a <see cref="FormFieldType.Choice"/>; of another type, words that may stand instead of what is typed.</summary>
     public IReadOnlyList<FormChoice> Choices { get; init; } = [];
 
     /// <summary>Where it is asked; everywhere if null.</summary>
     public FormCondition? When { get; init; }
 
+    /// <summary>Most characters it may have, if other than usual for its type.</summary>
+    public int? Longest { get; init; }
+
     /// <summary>Most characters it may have.</summary>
-    public int Limit => Type == FormFieldType.LongText ? LongTextLimit : TextLimit;
+    public int Limit => Longest ?? (Type == FormFieldType.LongText ? LongTextLimit : TextLimit);
 }

@@ -33,6 +33,12 @@ public sealed class FormValues
     /// <summary>The month a field holds, or null.</summary>
     public Month? MonthOrNull(string name) => TextOrNull(name) is { } text ? Month.Parse(text) : null;
 
+    /// <summary>What a field that must be filled in holds; asking where it was left open is a bug.</summary>
+    public string Text(string name) => TextOrNull(name) ?? throw new InvalidOperationException($"The field {name} was left open.");
+
+    /// <summary>True if a box was ticked.</summary>
+    public bool Ticked(string name) => _values.ContainsKey(name);
+
     /// <summary>As it is kept: a JSON object of texts, fields by name.</summary>
     public string ToJson() => JsonSerializer.Serialize(All.ToDictionary(v => v.Key, v => v.Value, StringComparer.Ordinal), Json);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AnSinh.Basics;
+using AnSinh.Basics.Forms;
 using AnSinh.Store;
 using AnSinh.Store.Readings;
 
@@ -17,9 +18,27 @@ public sealed class ProtectedAccess(ReadingLog readings, OfficeClock clock)
     /// <summary>Most letters of a purpose.</summary>
     public const int PurposeTo = 300;
 
+    /// <summary>States a purpose (<i lang="vi">mục đích</i>) for which protected facts are looked at.</summary>
+    public static FormDefinition Statement { get; } = new("protected_purpose", new("Dữ kiện được bảo vệ", "Protected facts"),
+        [Field("Mục đích xem (vào nhật ký, kèm tên bạn)", "Purpose of looking (kept in the log with your name)")]);
+
+    /// <summary>The same where a protected fact is recorded.</summary>
+    public static FormField PurposeOfRecording { get; } =
+        Field("Mục đích của việc ghi dữ kiện được bảo vệ (vào nhật ký)", "Purpose of recording a protected fact (goes into the log)");
+
+    /// <summary>Name of the field of a purpose.</summary>
+    public const string PurposeField = "muc-dich";
+
     private const string Action = "protected.open";
     private const int Looked = 50;
     private static readonly TimeSpan Lasts = TimeSpan.FromMinutes(15);
+
+    private static FormField Field(string vi, string en) => new(PurposeField, new(vi, en), FormFieldType.Text)
+    {
+        Required = true,
+        Longest = PurposeTo,
+        Hint = new($"từ {PurposeFrom} chữ", $"from {PurposeFrom} letters"),
+    };
 
     /// <summary>A person's file as a subject.</summary>
     public static string Person(long person) => "protected:person:" + person.ToString(CultureInfo.InvariantCulture);

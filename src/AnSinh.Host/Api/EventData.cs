@@ -20,7 +20,7 @@ internal static class EventData
         about = k.Lead.In(language),
         fields = k.Fields.Select(
             f => new { name = f.Name, type = f.Type.ToString().ToLowerInvariant(), label = f.Label.In(language),
-                required = f.Required, codes = f.Codes?.Select(c => c.Code), hint = f.Hint?.In(language) }),
+                required = f.Required, codes = f.Choices.Count == 0 ? null : f.Choices.Select(c => c.Id), hint = f.Hint?.In(language) }),
     });
 
     /// <summary>What an event would write and bring.</summary>

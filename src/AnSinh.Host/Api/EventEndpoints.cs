@@ -76,7 +76,7 @@ internal static class EventEndpoints
 
     private static IResult Undo(Office office, Visit visit, long id, [FromQuery] string? reason)
     {
-        if (new EventReadings(office, visit).BatchOrNull(id, []) is not { } batch)
+        if (new EventReadings(office, visit).BatchOrNull(id) is not { } batch)
         {
             return ProblemPages.NotFound(visit);
         }

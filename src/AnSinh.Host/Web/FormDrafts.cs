@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Security.Cryptography;
 using AnSinh.Basics;
 using AnSinh.Store.Acts;
@@ -7,43 +8,59 @@ using Microsoft.AspNetCore.DataProtection;
 namespace AnSinh.Host.Web;
 
 /// <summary>
-/// What was typed into a form and is not written yet: because something was wrong with it, or because the session had run out when it was
-/// sent. Kept for a working day under the key of the form, for its login alone, in the memory of this server: a register holds what
-/// was done, not what somebody was about to do.
+/// What was typed into a form and is not written yet: because something was wrong with it, because it is to be looked at first, or because
+/// the session had run out when it was sent. Kept for a working day under the key of the form, for its login and its page alone, in the
+/// memory of this server: a register holds what was done, not what somebody was about to do.
 /// </summary>
 public sealed class FormDrafts(IDataProtectionProvider protection, TimeProvider clock)
 {
     /// <summary>Name of the key of a draft in an address.</summary>
     public const string Key = "nhap";
 
-    /// <summary>Names of what every form carries: its own key, the page it stands on, and whose it is.</summary>
-    public const string FormKey = "khoa", PageField = "trang", OwnerField = "ai";
+    /// <summary>Names of what every form carries: its own key, its name on its page, and the seal of whose it is.</summary>
+    public const string FormKey = "khoa", NameField = "bieu-mau", OwnerField = "ai";
 
-    private const int Capacity = 400;
-    private const int LettersLimit = 100_000;
+    /// <summary>Drafts one person has at most; the oldest goes first.</summary>
+    public const int OwnLimit = 20;
+
+    private const int Capacity = 1_000;
+    private const int LettersLimit = 300_000;
     private const int AddressLimit = 2_000;
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(10);
-    private readonly ConcurrentDictionary<string, FormDraft> _drafts = new(StringComparer.Ordinal);
+
+    // What is only asked tells of people and is kept nowhere else: long enough to go on and come back.
+    private static readonly TimeSpan QuestionLifetime = TimeSpan.FromMinutes(15);
+
+    // A page may stay open overnight; what it carries is worth nothing after that.
+    private static readonly TimeSpan SealLifetime = TimeSpan.FromHours(24);
+    private readonly ConcurrentDictionary<(string Login, string Key), FormDraft> _drafts = new();
     private readonly IDataProtector _protector = protection.CreateProtector("an-sinh.form-owner");
 
-    /// <summary>The login as a form carries it, readable here alone.</summary>
-    public string Seal(string login) => _protector.Protect(login);
+    /// <summary>Whose a form is, on which page, since when: as the form carries it, readable here alone.</summary>
+    public string Seal(string login, string page) => _protector.Protect(string.Create(
+        CultureInfo.InvariantCulture, $"{login}\n{page}\n{(clock.GetUtcNow() + SealLifetime).ToUnixTimeSeconds()}"));
 
     /// <summary>Keeps what was typed and what was wrong with it.</summary>
     /// <returns>The address of the page that shows it again; null if it cannot be kept: it has no key of ours, or is too long.</returns>
-    public string? KeepOrNull(string login, IFormCollection form, string page, string deed, IReadOnlyList<Refusal> refusals)
+    public string? KeepOrNull(string login, IFormCollection form, string page, string deed, IReadOnlyList<Refusal> refusals) =>
+        KeepOrNull(new FormDraft(login, form[FormKey].ToString(), PageOrNull(login, form) ?? page, deed, SentForm.Told(form), refusals,
+            clock.GetUtcNow() + Lifetime));
+
+    /// <summary>Keeps what was asked, for as long as its answer is looked at.</summary>
+    /// <returns>The address that shows the answer; null if it cannot be kept.</returns>
+    public string? AskOrNull(string login, string key, string page, string deed, IReadOnlyDictionary<string, string> told) =>
+        KeepOrNull(new FormDraft(login, key, page, deed, told, [], clock.GetUtcNow() + QuestionLifetime));
+
+    private string? KeepOrNull(FormDraft draft)
     {
-        var key = form[FormKey].ToString();
-        var told = form.Where(f => !IsCarried(f.Key)).ToDictionary(f => f.Key, f => f.Value.ToString(), StringComparer.Ordinal);
-        if (key.Length is 0 or > ActRunner.KeyLimit || told.Sum(t => t.Key.Length + t.Value.Length) > LettersLimit)
+        if (draft.Key.Length is 0 or > ActRunner.KeyLimit || draft.Told.Sum(t => t.Key.Length + t.Value.Length) > LettersLimit)
         {
             return null;
         }
 
-        MakeRoom();
-        _drafts[key] = new FormDraft(login, key, deed, told, refusals, clock.GetUtcNow() + Lifetime);
-        var at = Local(form[PageField]) ?? page;
-        return $"{at}{(at.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{Key}={Uri.EscapeDataString(key)}";
+        MakeRoom(draft.Login);
+        _drafts[(draft.Login, draft.Key)] = draft;
+        return $"{draft.Page}{(draft.Page.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{Key}={Uri.EscapeDataString(draft.Key)}";
     }
 
     /// <summary>Keeps a form that came without a session, if it says whose it is.</summary>
@@ -52,52 +69,90 @@ public sealed class FormDrafts(IDataProtectionProvider protection, TimeProvider 
     {
         try
         {
-            var (form, path) = (request.HasFormContentType ? await request.ReadFormAsync() : FormCollection.Empty, request.Path.ToString());
-            return form[OwnerField].ToString() is { Length: > 0 } owner && Local(form[PageField]) is { } page
-                ? KeepOrNull(_protector.Unprotect(owner), form, page, path[(path.LastIndexOf('/') + 1)..],
-                    [new Refusal("form.session", "Phiên làm việc đã hết khi gửi. Nội dung đã gõ còn đây: xem lại rồi gửi.")])
+            var form = request.HasFormContentType ? await request.ReadFormAsync() : FormCollection.Empty;
+            return Opened(form) is { } seal
+                ? KeepOrNull(seal.Login, form, seal.Page, NameOf(form, request.Path), [new Refusal(
+                    "form.session", "Phiên làm việc đã hết khi gửi. Nội dung đã gõ còn đây: xem lại rồi gửi.")
+                {
+                    English = "The session had ended when this was sent. What was typed is here: look at it and send it again.",
+                }])
                 : null;
         }
-        catch (Exception broken) when (broken is CryptographicException or IOException or InvalidDataException)
+        catch (Exception broken) when (broken is IOException or InvalidDataException)
         {
-            // A seal that is not ours, or a form that breaks off: there is nothing to keep.
+            // A form that breaks off: there is nothing to keep.
             return null;
         }
     }
 
-    /// <summary>The draft of a login under a key, or null.</summary>
-    public FormDraft? FindOrNull(string login, string? key) =>
-        key is not null && _drafts.TryGetValue(key, out var draft) && draft.Login == login && draft.Until > clock.GetUtcNow()
+    /// <summary>The draft the address of a page names, if it is the viewer's and of this page; else null.</summary>
+    public FormDraft? FindOrNull(Visit visit) => visit.ViewerOrNull is { } viewer && visit.Query[Key].ToString() is { Length: > 0 } key
+        && _drafts.TryGetValue((viewer.Login, key), out var draft) && draft.Page == PageOf(visit) && draft.Until > clock.GetUtcNow()
             ? draft : null;
 
     /// <summary>Forgets a draft: what it held was written.</summary>
-    public void Drop(string? key) => _drafts.TryRemove(key ?? "", out _);
+    public void Drop(string login, string key) => _drafts.TryRemove((login, key), out _);
 
-    private void MakeRoom()
+    /// <summary>The page a form stands on, as its seal and its draft name it.</summary>
+    public static string PageOf(Visit visit) => visit.Here((Key, null), (Visit.PageKey, visit.Query[Visit.PageKey].ToString()));
+
+    /// <summary>The name of a form on its page: what it carries, or the last word of where it is sent.</summary>
+    public static string NameOf(IFormCollection form, string path) =>
+        form[NameField].ToString() is { Length: > 0 } name ? name : path[(path.LastIndexOf('/') + 1)..];
+
+    /// <summary>An address of this site only, written as addresses are; null for any other: nobody is led elsewhere by a form.</summary>
+    public static string? LocalOrNull(string? address) => address is ['/', ..] and not ['/', '/' or '\\', ..]
+        && address.Length <= AddressLimit && address.All(c => c is > ' ' and < '\x7f' and not '#') ? address : null;
+
+    /// <summary>The page a form was shown on to this login; null if it says nothing that can be believed.</summary>
+    public string? PageOrNull(string login, IFormCollection form) => Opened(form) is { } seal && seal.Login == login ? seal.Page : null;
+
+    private (string Login, string Page)? Opened(IFormCollection form)
     {
-        if (_drafts.Count >= Capacity)
+        try
         {
-            foreach (var (key, _) in _drafts.OrderBy(d => d.Value.Until).Take(Capacity / 10).ToList())
-            {
-                _drafts.TryRemove(key, out _);
-            }
+            return form[OwnerField].ToString() is { Length: > 0 } seal
+                && _protector.Unprotect(seal).Split('\n') is [var login, var page, var until]
+                && long.Parse(until, CultureInfo.InvariantCulture) > clock.GetUtcNow().ToUnixTimeSeconds()
+                && LocalOrNull(page) is not null ? (login, page) : null;
+        }
+        catch (CryptographicException)
+        {
+            // A seal that is not ours.
+            return null;
         }
     }
 
-    private static bool IsCarried(string name) => name is FormKey or PageField or OwnerField or "__RequestVerificationToken";
+    // Who keeps many loses their own first; if all together keep too much, whoever keeps most does.
+    private void MakeRoom(string login)
+    {
+        while (_drafts.Count(d => d.Key.Login == login) >= OwnLimit)
+        {
+            DropOldest(login);
+        }
 
-    // An address of this site only, written as addresses are: nobody is led elsewhere by a form.
-    private static string? Local(string? page) =>
-        page is ['/', ..] and not ['/', '/' or '\\', ..] && page.Length <= AddressLimit
-            && page.All(c => c is > ' ' and < '\x7f' and not '#') ? page : null;
+        while (_drafts.Count >= Capacity)
+        {
+            DropOldest(_drafts.Keys.GroupBy(k => k.Login).MaxBy(g => g.Count())!.Key);
+        }
+    }
+
+    private void DropOldest(string login)
+    {
+        if (_drafts.Where(d => d.Key.Login == login).MinBy(d => d.Value.Until).Key is { Key: not null } oldest)
+        {
+            _drafts.TryRemove(oldest, out _);
+        }
+    }
 }
 
 /// <summary>What was typed into a form.</summary>
 /// <param name="Login">Whose it is.</param>
 /// <param name="Key">Key of the form: mended, it is sent under the same.</param>
-/// <param name="Deed">What was to be done.</param>
+/// <param name="Page">The page it stands on, without the word that names the draft.</param>
+/// <param name="Deed">What was to be done: the name of the form on its page.</param>
 /// <param name="Told">What was typed, by field.</param>
 /// <param name="Refusals">Why it was not written.</param>
 /// <param name="Until">How long it is kept.</param>
-public sealed record FormDraft(string Login, string Key, string Deed, IReadOnlyDictionary<string, string> Told,
+public sealed record FormDraft(string Login, string Key, string Page, string Deed, IReadOnlyDictionary<string, string> Told,
     IReadOnlyList<Refusal> Refusals, DateTimeOffset Until);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AnSinh.Basics;
+using AnSinh.Basics.Forms;
 using static AnSinh.Intake.Events.EventFields;
 
 namespace AnSinh.Intake.Events;
@@ -15,9 +16,11 @@ internal static class CircumstanceEvents
             new("Ghi ngày bắt đầu; chế độ nào thôi hoặc tạm dừng là do luật nói, xem trước khi ghi.",
                 "Records the first day; which benefits stop or pause is the law's word, shown before saving."),
             [Person,
-                new("hinh-thuc", EventFieldType.Code, new("Hình thức", "Kind"),
-                    Codes: [("serving_since", new("chấp hành án phạt tù ở trại giam", "serving a sentence")),
-                        ("remand_since", new("bị tạm giam", "on remand"))]), On("Từ ngày", "From"), Source],
+                new FormField("hinh-thuc", new("Hình thức", "Kind"), FormFieldType.Choice)
+                {
+                    Required = true,
+                    Choices = [new("serving_since", new("chấp hành án phạt tù ở trại giam", "serving a sentence")), new("remand_since", new("bị tạm giam", "on remand"))],
+                }, On("Từ ngày", "From"), Source],
             p => p.Fact(p.Text("hinh-thuc")!, p.Number("nguoi")!.Value, Text(p), p.Day("ngay")!.Value)),
         new("release", EventAct.Change, Group, new("Ra trại, hết tạm giam", "Release"),
             new("Từ ngày này không còn bị giam.", "From this day no longer held."),
@@ -27,7 +30,7 @@ internal static class CircumstanceEvents
             new("Ghi ngày quyết định của tòa án; vợ hoặc chồng được ghi theo.",
                 "Records the day of the court's decision; the spouse is recorded along."),
             [Person, On("Ngày tuyên bố", "Day declared"),
-                new("vo-chong", EventFieldType.Person, new("Vợ hoặc chồng", "Spouse"), Required: false), Source],
+                new FormField("vo-chong", new("Vợ hoặc chồng", "Spouse"), FormFieldType.Person), Source],
             p =>
             {
                 p.Fact("declared_missing_on", p.Number("nguoi")!.Value, Text(p), p.Day("ngay")!.Value);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AnSinh.Basics;
+using AnSinh.Basics.Forms;
 using AnSinh.Register;
 using AnSinh.Register.Units;
 using AnSinh.Store.TwoTimes;
@@ -19,10 +20,12 @@ internal static class CivilEvents
                 "Adds a newborn to the household of mother or father, and who raises the child."),
             [
                 Name, Gender, Birth, Number,
-                new("me", EventFieldType.Person, new("Mẹ", "Mother"), Required: false),
-                new("cha", EventFieldType.Person, new("Cha", "Father"), Required: false),
-                new("nguoi-nuoi", EventFieldType.Person, new("Người đang nuôi", "Raised by"), Required: false,
-                    Hint: new("để trống: mẹ; mỗi trẻ chỉ ghi một người", "empty: the mother; one person a child")),
+                new FormField("me", new("Mẹ", "Mother"), FormFieldType.Person),
+                new FormField("cha", new("Cha", "Father"), FormFieldType.Person),
+                new FormField("nguoi-nuoi", new("Người đang nuôi", "Raised by"), FormFieldType.Person)
+                {
+                    Hint = new("để trống: mẹ; mỗi trẻ chỉ ghi một người", "empty: the mother; one person a child"),
+                },
                 Household with { Required = false,
                     Hint = new("để trống: hộ của người đang nuôi", "empty: the household of who raises the child") },
                 Role with { Required = false,
@@ -35,20 +38,21 @@ internal static class CivilEvents
             new("Ghi ngày mất, thôi cư trú và thôi là thành viên hộ sau ngày ấy; khai muộn thì nêu khoản đã chi phải thu hồi.",
                 "Records the day of death and ends home and membership after it; reported late, it shows what was paid and is to be recovered."),
             [Person, On("Ngày mất", "Day of death"), NewHead,
-                new("vo-chong", EventFieldType.Person, new("Vợ hoặc chồng còn sống", "Surviving spouse"), Required: false,
-                    Hint: new("ghi góa từ ngày này", "widowed from this day")),
-                new EventField("tro-cap", EventFieldType.FactValue,
-                    new("Trợ cấp hằng tháng đang hưởng khi mất", "Monthly benefit drawn when dying"), Required: false,
-                    Hint: new("theo sổ chi trả; luật mai táng hỏi đến", "by the pay list; the law of funerals asks for it")) { OfKind =
-                        "monthly_support" }, Source],
+                new FormField("vo-chong", new("Vợ hoặc chồng còn sống", "Surviving spouse"), FormFieldType.Person)
+                {
+                    Hint = new("ghi góa từ ngày này", "widowed from this day"),
+                },
+                Drawn,
+                Source],
             Died),
         new("marriage", EventAct.Change, Group, new("Kết hôn", "Marriage"),
             new("Hai người có vợ, có chồng từ ngày đăng ký; có thể về chung một hộ.",
                 "Two persons are married from the day it was registered; they may join one household."),
             [Person, Other, On("Ngày đăng ký kết hôn", "Day of registration"),
-                new("ve-ho", EventFieldType.Code, new("Về chung hộ", "Common household"), Required: false,
-                    Codes: [("first", new("người thứ hai về hộ người thứ nhất", "the second joins the first")),
-                        ("second", new("người thứ nhất về hộ người thứ hai", "the first joins the second"))]),
+                new FormField("ve-ho", new("Về chung hộ", "Common household"), FormFieldType.Choice)
+                {
+                    Choices = [new("first", new("người thứ hai về hộ người thứ nhất", "the second joins the first")), new("second", new("người thứ nhất về hộ người thứ hai", "the first joins the second"))],
+                },
                             Role with { Required = false, Hint = new("của người về hộ, với chủ hộ", "of the one who joins, to the head") },
                             Source],
             Married),
@@ -60,12 +64,12 @@ internal static class CivilEvents
             new("Trẻ về hộ của người nhận nuôi và được người ấy nuôi từ ngày đăng ký.",
                 "The child joins the household of the adopter and is raised by them from the day of registration."),
             [Person with { Label = new("Trẻ được nhận nuôi", "Child") },
-                new("nguoi-nuoi", EventFieldType.Person, new("Người nhận con nuôi", "Adopter")),
+                new FormField("nguoi-nuoi", new("Người nhận con nuôi", "Adopter"), FormFieldType.Person) { Required = true },
                 On("Ngày đăng ký nuôi con nuôi", "Day of registration"), Source],
             Adopted),
     ];
 
-    private static EventField Other => new("nguoi-kia", EventFieldType.Person, new("Người kia", "The other person"));
+    private static FormField Other => new("nguoi-kia", new("Người kia", "The other person"), FormFieldType.Person) { Required = true };
 
     private static void Born(EventPlanner p)
     {

@@ -1,4 +1,5 @@
 using AnSinh.Basics;
+using AnSinh.Basics.Forms;
 using AnSinh.Register;
 using AnSinh.Register.Changes;
 using AnSinh.Register.Units;
@@ -16,12 +17,14 @@ internal static class Corrections
         new("row", EventAct.Correction, Group, new("Đính chính một dòng", "Correct a row"),
             new("Dòng đã ghi sai ngay từ đầu: thay bằng dòng đúng. Cả hai dòng còn trong lịch sử.",
                 "A row that was wrong from the first is replaced by the right one. Both stay in the history."),
-            [Row, new("gia-tri", EventFieldType.FactValue, new("Giá trị đúng", "Right value"), Required: false,
-                Hint: new("để trống nếu giá trị không sai", "empty if the value is right")),
+            [Row, new FormField("gia-tri", new("Giá trị đúng", "Right value"), FormFieldType.Text)
+            {
+                Hint = new("để trống nếu giá trị không sai", "empty if the value is right"),
+            },
                     Commune with { Required = false, Hint = new("chỉ khi đính chính nơi cư trú", "only for a residence") },
                     Role with { Required = false, Hint = new("chỉ khi đính chính thành viên hộ", "only for a membership") },
                     From with { Required = false }, To,
-                new("khong-het", EventFieldType.Check, new("Không có ngày kết thúc", "No last day"), Required: false), Reason, Source],
+                new FormField("khong-het", new("Không có ngày kết thúc", "No last day"), FormFieldType.Check), Reason, Source],
             Replace),
         new("withdraw", EventAct.Correction, Group, new("Rút một dòng", "Withdraw a row"),
             new("Dòng không bao giờ nên ghi: rút đi, không thay bằng gì. Dòng vẫn còn trong lịch sử.",

@@ -22,6 +22,9 @@ public sealed record EventPlan(
     /// <summary>Keys of the units people come to live in.</summary>
     public IReadOnlyCollection<string> Units { get; init; } = [];
 
+    /// <summary>What was told, each field in the one way it is kept.</summary>
+    public IReadOnlyDictionary<string, string> Told { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Name of the person it adds, if it adds one.</summary>
     public string? NewName { get; init; }
 }

@@ -74,6 +74,7 @@ public sealed class EventPlanner
                 planner._from ?? DateOnly.MinValue, planner._sensitive)
             {
                 Units = planner._units,
+                Told = input.Value.Texts,
                 About = planner._about.Count > 0 ? planner._about : planner._persons,
                 NewName = planner._new.Count > 0 ? planner.Text("ten") : null,
             };
@@ -103,7 +104,7 @@ public sealed class EventPlanner
     public bool Ticked(string field) => _input.Texts.ContainsKey(field);
 
     /// <summary>The birth date that was told, or null.</summary>
-    public BirthDate? Birth(string field) => EventInput.Birth(Text(field));
+    public BirthDate? Birth(string field) => BirthDate.ParseOrNull(Text(field));
 
     /// <summary>The name of a person; a new one by the name told.</summary>
     public string NameOf(long personId) =>

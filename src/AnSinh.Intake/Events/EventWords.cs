@@ -1,4 +1,5 @@
 using AnSinh.Basics;
+using AnSinh.Basics.Forms;
 
 namespace AnSinh.Intake.Events;
 
@@ -6,18 +7,18 @@ namespace AnSinh.Intake.Events;
 internal static class EventWords
 {
     /// <summary>Relations to the head of a household.</summary>
-    public static IReadOnlyList<(string Code, LocalText Label)> Roles { get; } =
+    public static IReadOnlyList<FormChoice> Roles { get; } =
     [
-        ("head", new("chủ hộ", "head")),
-        ("spouse", new("vợ, chồng", "spouse")),
-        ("child", new("con", "child")),
-        ("parent", new("cha, mẹ", "parent")),
-        ("grandchild", new("cháu", "grandchild")),
-        ("other", new("khác", "other")),
+        new("head", new("chủ hộ", "head")),
+        new("spouse", new("vợ, chồng", "spouse")),
+        new("child", new("con", "child")),
+        new("parent", new("cha, mẹ", "parent")),
+        new("grandchild", new("cháu", "grandchild")),
+        new("other", new("khác", "other")),
     ];
 
     /// <summary>A relation in words.</summary>
-    public static LocalText Role(string role) => Roles.FirstOrDefault(r => r.Code == role).Label ?? new LocalText(role);
+    public static LocalText Role(string role) => Roles.FirstOrDefault(r => r.Id == role)?.Label ?? new LocalText(role);
 
     /// <summary>A fact's value in words.</summary>
     public static LocalText Value(FactKind kind, string value) => (kind.Type, value) switch

@@ -1,4 +1,5 @@
 using AnSinh.Basics;
+using AnSinh.Basics.Forms;
 using AnSinh.Register;
 using AnSinh.Register.Changes;
 using static AnSinh.Intake.Events.EventFields;
@@ -23,7 +24,10 @@ internal static class FactEvents
         new("fact_end", EventAct.Change, Group, new("Dữ kiện không còn đúng", "A fact ends"),
             new("Điều đã ghi hết đúng sau một ngày: khác với đính chính, vì trước ngày ấy vẫn đúng.",
                 "What was recorded is true no longer after a day: not a correction, for it was true before."),
-            [Row, new("ngay", EventFieldType.Day, new("Ngày cuối cùng còn đúng", "Last day it was true")), Source],
+            [Row, new FormField("ngay", new("Ngày cuối cùng còn đúng", "Last day it was true"), FormFieldType.Day)
+            {
+                Required = true,
+            }, Source],
             End),
     ];
 

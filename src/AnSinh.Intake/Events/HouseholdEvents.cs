@@ -1,4 +1,5 @@
 using AnSinh.Basics;
+using AnSinh.Basics.Forms;
 using AnSinh.Register.Units;
 using static AnSinh.Intake.Events.EventFields;
 
@@ -17,21 +18,30 @@ internal static class HouseholdEvents
                 Name with { Required = false }, Gender with { Required = false }, Birth with { Required = false }, Number,
                 Commune, Stay, Household with { Required = false, Hint = new("để trống nếu lập hộ mới", "empty for a new household") }, NewNumber, Hamlet, Role with { Required = false },
                 On("Đến ở từ ngày", "Lives here from"), Carried,
-                new("dia-chi", EventFieldType.Text, new("Từ đâu đến", "Came from"), Required: false), Source,
+                new FormField("dia-chi", new("Từ đâu đến", "Came from"), FormFieldType.Text), Source,
             ],
             MoveIn),
         new("move_out", EventAct.Change, Group, new("Chuyển đi", "Move out"), new("Thôi cư trú và thôi là thành viên hộ; một người hoặc cả hộ.", "Home and membership end; one person or the whole household."),
-            [Person, Whole, On("Chuyển đi từ ngày", "Gone from"), new("dia-chi", EventFieldType.Text, new("Đi đâu", "Went to"), Required: false), NewHead, Source],
+            [Person, Whole, On("Chuyển đi từ ngày", "Gone from"), new FormField("dia-chi", new("Đi đâu", "Went to"), FormFieldType.Text), NewHead, Source],
             MoveOut),
         new("move_within", EventAct.Change, Group, new("Chuyển nơi ở trong địa bàn", "Move within"), new("Sang xã khác hoặc hộ khác trong sổ; tiền chuyển theo người sang đơn vị chi trả mới.", "To another commune or household of the register; money follows the person to the new unit."),
             [Person, Whole, Commune, Household with { Required = false, Hint = new("hộ đến ở; để trống nếu cả hộ cùng đi hoặc lập hộ mới", "household joined; empty if the whole one moves or a new one is founded") }, NewNumber, Hamlet, Role with { Required = false }, On("Ở nơi mới từ ngày", "Lives there from"), NewHead, Carried, Source],
             MoveWithin),
         new("split", EventAct.Change, Group, new("Tách hộ", "Split of a household"), new("Một số thành viên lập hộ mới tại chỗ.", "Some members found a new household where they live."),
-            [Persons("Những người tách ra", "Who leaves"), new("chu-ho", EventFieldType.Person, new("Chủ hộ của hộ mới", "Head of the new household")), NewNumber with { Required = true }, Hamlet with { Required = true }, On("Từ ngày", "From"), NewHead,
-                new("giu-du-kien", EventFieldType.Check, new("Hộ mới giữ các dữ kiện của hộ cũ (hộ nghèo…)", "The new household keeps the facts of the old one (poverty …)"), Required: false, Hint: new("chỉ khi quyết định công nhận nói như vậy", "only if the recognition says so")), Source],
+            [Persons("Những người tách ra", "Who leaves"), new FormField("chu-ho", new("Chủ hộ của hộ mới", "Head of the new household"), FormFieldType.Person)
+            {
+                Required = true }, NewNumber with { Required = true }, Hamlet with { Required = true,
+            }, On("Từ ngày", "From"), NewHead,
+                new FormField("giu-du-kien", new("Hộ mới giữ các dữ kiện của hộ cũ (hộ nghèo…)", "The new household keeps the facts of the old one (poverty …)"), FormFieldType.Check)
+                {
+                    Hint = new("chỉ khi quyết định công nhận nói như vậy", "only if the recognition says so"),
+                }, Source],
             Split),
         new("merge", EventAct.Change, Group, new("Nhập hộ", "Merge of households"), new("Mọi thành viên của một hộ vào hộ khác.", "All members of one household join another."),
-            [new("ho-cu", EventFieldType.Household, new("Hộ nhập vào hộ khác", "Household that goes")), Household with { Label = new("Hộ ở lại", "Household that stays") }, On("Từ ngày", "From"), Source],
+            [new FormField("ho-cu", new("Hộ nhập vào hộ khác", "Household that goes"), FormFieldType.Household)
+            {
+                Required = true }, Household with { Label = new("Hộ ở lại", "Household that stays"),
+            }, On("Từ ngày", "From"), Source],
             Merge),
         new("head", EventAct.Change, Group, new("Đổi chủ hộ", "Change of head"), new("Một thành viên thay làm chủ hộ từ một ngày.", "A member becomes the head from a day."),
             [Person with { Label = new("Chủ hộ mới", "New head") }, On("Từ ngày", "From"), Role with { Required = false, Label = new("Chủ hộ cũ là gì của chủ hộ mới", "What the old head is to the new one"), Hint = new("để trống chỉ khi hộ đang không có chủ hộ", "empty only if the household has no head") }, Source],
@@ -95,11 +105,17 @@ internal static class HouseholdEvents
         }
     }
 
-    private static EventField Carried => new("giu-du-kien", EventFieldType.Code, new("Dữ kiện của hộ cũ (hộ nghèo…)", "Facts of the old household (poverty …)"), Required: false,
-        Codes: [("yes", new("hộ mới mang theo", "the new household takes them along")), ("no", new("không mang theo", "they stay behind"))],
-        Hint: new("phải chọn khi người đi một mình, hoặc cả hộ, lập hộ mới mà hộ cũ có dữ kiện của hộ", "to be told when a lone person or a whole household founds a new one"));
+    private static FormField Carried => new("giu-du-kien", new("Dữ kiện của hộ cũ (hộ nghèo…)", "Facts of the old household (poverty …)"), FormFieldType.Choice)
+    {
+        Choices = [new("yes", new("hộ mới mang theo", "the new household takes them along")), new("no", new("không mang theo", "they stay behind"))],
+        Hint = new("phải chọn khi người đi một mình, hoặc cả hộ, lập hộ mới mà hộ cũ có dữ kiện của hộ", "to be told when a lone person or a whole household founds a new one"),
+    };
 
-    private static EventField Persons(string vi, string en) => new("nhung-nguoi", EventFieldType.Persons, new(vi, en), Hint: new("mã số, cách nhau bằng dấu phẩy", "numbers, with commas"));
+    private static FormField Persons(string vi, string en) => new("nhung-nguoi", new(vi, en), FormFieldType.People)
+    {
+        Required = true,
+        Hint = new("chọn, hoặc tìm theo tên", "choose, or look for names"),
+    };
 
     private static string? Place(EventPlanner p, long person, DateOnly day) =>
         p.Reading.HomeOn(person, day) is { Row: { Kind: "permanent" } home } ? p.Register.Units.Resolve(home.Unit, day)?.Key : null;

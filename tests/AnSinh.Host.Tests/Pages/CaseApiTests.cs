@@ -249,7 +249,7 @@ public class CaseApiTests(CaseSite site) : IClassFixture<CaseSite>
     private static async Task Refused(Browser browser, string path, string body, params (string Code, string? Place)[] refusals)
     {
         var (status, told) = await Post(browser, path, body);
-        Assert.True(status == HttpStatusCode.BadRequest, $"{path}: {status} {told.GetRawText()}");
+        Assert.True(status == HttpStatusCode.UnprocessableEntity, $"{path}: {status} {told.GetRawText()}");
         Assert.Equal(refusals, told.GetProperty("refusals").EnumerateArray()
             .Select(r => (r.GetProperty("code").GetString()!, r.GetProperty("place").GetString())));
         Assert.Equal(refusals.Length, told.GetProperty("reasons").GetArrayLength());

@@ -184,7 +184,7 @@ public class CasePageTests(CaseSite site) : IClassFixture<CaseSite>
     // Refused, a form is led to its page, which has an address of its own: Back leads there.
     private static string Refused(HttpResponseMessage answer)
     {
-        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
         var at = answer.Headers.Location!.ToString();
         Assert.Contains("nhap=", at, StringComparison.Ordinal);
         return at;

@@ -30,7 +30,7 @@ public sealed class CertainPageTests : IAsyncLifetime
     {
         using var browser = await _site.SignedIn("canbo");
         using var answer = await browser.Submit("/hoi", "/hoi", ("f.disability", "severe"), ("nhu-so", "1"));
-        var page = await Browser.Read(answer);
+        var page = await browser.Back(answer);
         var own = Browser.Plain(page.QuerySelector("#duoc #tl-social_assistance summary"));
         Assert.Contains("ít nhất 525.000 đ", own);
         Assert.Contains("có thể 700.000 đ: cần biết ngày sinh", own);

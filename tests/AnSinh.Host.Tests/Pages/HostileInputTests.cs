@@ -28,7 +28,7 @@ public class HostileInputTests(Site site) : IClassFixture<Site>
         using var browser = await site.SignedIn("canbo");
         using var body = new StringContent(string.Concat(Enumerable.Repeat(piece, times)), Encoding.UTF8, "application/json");
         using var answer = await browser.Send("/api/v1/entitled", body);
-        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         Assert.Contains("reasons", await Browser.Body(answer));
         Assert.Equal(HttpStatusCode.OK, (await browser.Get("/song")).StatusCode);
     }
@@ -117,7 +117,7 @@ public class HostileInputTests(Site site) : IClassFixture<Site>
         {
             using var body = new StringContent(json, Encoding.UTF8, "application/json");
             using var answer = await browser.Send("/api/v1/events/death?preview=1", body);
-            Assert.True(answer.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.NotFound, $"{json}: {answer.StatusCode}");
+            Assert.True(answer.StatusCode is HttpStatusCode.UnprocessableEntity or HttpStatusCode.NotFound, $"{json}: {answer.StatusCode}");
         }
     }
 

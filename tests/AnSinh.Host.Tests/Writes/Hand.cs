@@ -59,7 +59,7 @@ internal sealed class Hand(Site site, Browser browser)
     /// <summary>Posts a form that a page answered with, not one that can be opened.</summary>
     public Task<string> Press(AngleSharp.Dom.IElement form, (string Name, string Value)? mistake, params (string, string)[] fields)
     {
-        var (action, filled) = (form.GetAttribute("action")!, Filled(form));
+        var (action, filled) = (form.GetAttribute("action")!, Browser.Filled(form));
         return Twice(action, mistake is { } wrong ? () => Sent(action, filled, [.. fields, wrong]) : null,
             () => Sent(action, filled, fields));
     }
@@ -72,7 +72,7 @@ internal sealed class Hand(Site site, Browser browser)
         if (mistaken is not null)
         {
             using var refused = await mistaken();
-            Assert.True((int)refused.StatusCode is 302 or 400 or 409 or 422, $"{action}, mistaken: {(int)refused.StatusCode}");
+            Assert.True((int)refused.StatusCode is 303 or 400 or 409 or 422, $"{action}, mistaken: {(int)refused.StatusCode}");
             Assert.True(before == await Entries(), $"{action} was refused and wrote.");
         }
 
@@ -106,32 +106,9 @@ internal sealed class Hand(Site site, Browser browser)
     private async Task<Dictionary<string, string>> Form(string page, string action)
     {
         var document = await browser.Page(page);
-        return Filled(document.QuerySelectorAll("form[method=post]").FirstOrDefault(f => f.GetAttribute("action") == action)
+        return Browser.Filled(document.QuerySelectorAll("form[method=post]").FirstOrDefault(f => f.GetAttribute("action") == action)
             ?? throw new InvalidOperationException(
                 $"{page} has no form to {action}: {Browser.Plain(document.QuerySelector("main"))}"));
-    }
-
-    private static Dictionary<string, string> Filled(AngleSharp.Dom.IElement form)
-    {
-        var filled = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var input in form.QuerySelectorAll("input[name]:not([type=checkbox]):not([type=file])")
-            .Where(i => i.GetAttribute("type") != "radio" || i.HasAttribute("checked")))
-        {
-            filled[input.GetAttribute("name")!] = input.GetAttribute("value") ?? "";
-        }
-
-        foreach (var text in form.QuerySelectorAll("textarea[name]"))
-        {
-            filled[text.GetAttribute("name")!] = text.TextContent;
-        }
-
-        foreach (var select in form.QuerySelectorAll("select[name]"))
-        {
-            filled[select.GetAttribute("name")!] =
-                (select.QuerySelector("option[selected]") ?? select.QuerySelector("option"))?.GetAttribute("value") ?? "";
-        }
-
-        return filled;
     }
 
     private Task<HttpResponseMessage> Sent(string action, Dictionary<string, string> form, IEnumerable<(string Name, string Value)> fields)

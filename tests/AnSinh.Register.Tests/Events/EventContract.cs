@@ -215,7 +215,7 @@ public abstract class EventContract : IDisposable
         Done("fact", ("nguoi", "2"), ("loai-du-kien", "poverty"), ("gia-tri", "near_poor"), ("tu-ngay", "2020-03-01"), ("giay-to", "QĐ 1"));
         Assert.Equal(("poor", "near_poor"),
             (_reading.ValueOn("poverty", 7, new(2020, 2, 29)), _reading.ValueOn("poverty", 7, new(2020, 3, 1))));
-        Assert.Equal("event.bad-value",
+        Assert.Equal("form.choice",
             Refused("fact", ("nguoi", "2"), ("loai-du-kien", "disability"), ("gia-tri", "khỏe"), ("tu-ngay", "2020-03-05"),
                 ("giay-to", "x")).Single().Code);
         Assert.Equal("event.use-death",
@@ -243,7 +243,7 @@ public abstract class EventContract : IDisposable
     {
         var row = _reading.FactsOf(FactSubject.Person, 4, "disability").Single().RowId;
         Assert.Equal("event.same", Refused("row", ("dong", $"fact:{row}"), ("ly-do", "x"), ("giay-to", "x")).Single().Code);
-        Assert.Equal("event.missing", Refused("row", ("dong", $"fact:{row}"), ("gia-tri", "mild"), ("giay-to", "x")).Single().Code);
+        Assert.Equal("form.required", Refused("row", ("dong", $"fact:{row}"), ("gia-tri", "mild"), ("giay-to", "x")).Single().Code);
         var plan =
             Plan("row", ("dong", $"fact:{row}"), ("gia-tri", "extremely_severe"), ("tu-ngay", "2018-01-01"),
                 ("ly-do", "đọc nhầm giấy"), ("giay-to", "GXN 9")).Value;

@@ -3,7 +3,9 @@ using AnSinh.Host.Components;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Pages.Scoreboard;
 using AnSinh.Host.Web;
+using AnSinh.Host.Web.Limits;
 using AnSinh.Intake.Borders;
+using AnSinh.Register;
 using AnSinh.Register.Changes;
 using AnSinh.Register.Units;
 using Microsoft.AspNetCore.Mvc;
@@ -15,7 +17,7 @@ internal static class BordersPages
 {
     public static void MapBordersPages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet(ReorganisePages.Root, Show);
+        pages.MapGet(ReorganisePages.Root, Show).ShowsForms();
         pages.MapReorganisePages();
         pages.MapSeriesPages();
     }

@@ -28,10 +28,9 @@ public sealed record BorderEffect(string Kind, string What, string Vi, string En
 /// <param name="Batch">Its batch.</param>
 /// <param name="What">What it says.</param>
 /// <param name="Text">As a file, to apply it again.</param>
-/// <param name="Refusals">Why it was not undone just now.</param>
 /// <param name="MayChange">True if the viewer may undo and apply.</param>
 /// <param name="RequestKey">Key of the form.</param>
-public sealed record ReorganisationModel(Batch Batch, Reorganisation What, string Text, IReadOnlyList<Refusal> Refusals,
+public sealed record ReorganisationModel(Batch Batch, Reorganisation What, string Text,
     bool MayChange, string RequestKey);
 
 /// <summary>The work list of a split.</summary>
@@ -40,11 +39,10 @@ public sealed record ReorganisationModel(Batch Batch, Reorganisation What, strin
 /// <param name="Page">Page of households shown, from 1.</param>
 /// <param name="Hamlet">The hamlet shown, or null for all.</param>
 /// <param name="Batches">Assignments made, the latest first.</param>
-/// <param name="Refusals">Why nothing was assigned just now.</param>
 /// <param name="RequestKey">Key of the form.</param>
 public sealed record AssignmentModel(
     SplitUnit Split, IReadOnlyList<UnassignedHousehold> Waiting, int Page, string? Hamlet, IReadOnlyList<Batch> Batches,
-    IReadOnlyList<Refusal> Refusals, string RequestKey)
+    string RequestKey)
 {
     /// <summary>Households of a page.</summary>
     public const int PageSize = 50;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using AnSinh.Basics;
 using AnSinh.Host.Access;
@@ -8,8 +9,6 @@ using AnSinh.Intake.Borders;
 using AnSinh.Register.Changes;
 using AnSinh.Register.Units;
 using AnSinh.Store.Acts;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 
 namespace AnSinh.Host.Pages.Borders;
 
@@ -18,120 +17,101 @@ internal static class ReorganisePages
 {
     public const string Root = "/dia-gioi";
 
+    /// <summary>Where a file is looked at before it is applied.</summary>
+    public const string Preview = Root + "/xem-truoc";
+
     public static void MapReorganisePages(this IEndpointRouteBuilder pages)
     {
-        pages.MapPost(Root + "/xem-truoc", PreviewAsync);
+        pages.MapGet(Preview, Look).ShowsForms();
+        pages.MapPost(Preview, Check);
         pages.MapPost(Root + "/ap-dung", Apply);
-        pages.MapGet(Root + "/lan/{id:long}", Show);
+        pages.MapGet(Root + "/lan/{id:long}", Show).ShowsForms();
         pages.MapPost(Root + "/lan/{id:long}/hoan-tac", Undo);
-        pages.MapGet(Root + "/phan-ho/{key}", (Office office, Visit visit, string key) => Assignments(office, visit, key, []))
-            .Reads("thon", Visit.PageKey);
-        pages.MapPost(Root + "/phan-ho/{key}", AssignAsync);
+        pages.MapGet(Root + "/phan-ho/{key}", Assignments).Reads("thon", Visit.PageKey).ShowsForms();
+        pages.MapPost(Root + "/phan-ho/{key}", Assign);
         pages.MapPost(Root + "/phan-ho/{key}/hoan-tac", UndoAssignment);
     }
 
     /// <summary>Address of a reorganisation.</summary>
-    public static string Address(long batch) => $"{Root}/lan/{batch.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
+    public static string Address(long batch) => $"{Root}/lan/{batch.ToString(CultureInfo.InvariantCulture)}";
 
     /// <summary>True if the viewer may change the map.</summary>
     public static bool MayChange(Visit visit) => visit.Viewer.Role == Role.DistrictOfficer;
 
-    private static async Task<IResult> PreviewAsync(Office office, Visit visit)
+    // What was sent is looked at on a page of its own: it writes nothing, and Back leads to the file.
+    private static IResult Check([AsParameters] SentForm sent)
+    {
+        if (!MayChange(sent.Visit))
+        {
+            return ProblemPages.Forbidden(sent.Visit);
+        }
+
+        var (text, name) = (sent.Form[BorderForms.TextField].ToString(), sent[BorderForms.NameField]);
+        if (sent.FileOrNull(BorderForms.FileField) is { } file)
+        {
+            (text, name) = (Encoding.UTF8.GetString(file.Bytes), file.Name);
+        }
+
+        return sent.Answered(Preview, new Dictionary<string, string>
+        {
+            [BorderForms.TextField] = text,
+            [BorderForms.NameField] = name.Length > 0 ? name : "dan-vao.csv",
+        });
+    }
+
+    private static IResult Look(Office office, FormDrafts drafts, Visit visit)
     {
         if (!MayChange(visit))
         {
             return ProblemPages.Forbidden(visit);
         }
 
-        var form = await visit.Context.Request.ReadFormAsync();
-        var (name, bytes) =
-            (form["ten-tep"].ToString() is { Length: > 0 } given ? given : "dan-vao.csv",
-                Encoding.UTF8.GetBytes(form["noi-dung"].ToString()));
-        if (form.Files.GetFile("tep") is { Length: > 0 } file)
+        if (drafts.FindOrNull(visit) is not { } draft)
         {
-            using var copy = new MemoryStream();
-            await file.CopyToAsync(copy);
-            (name, bytes) = (Path.GetFileName(file.FileName), copy.ToArray());
+            return TypedResults.LocalRedirect(visit.Link(Root));
         }
 
-        return Preview(office, ReorganisationFile.Read(bytes, name), Encoding.UTF8.GetString(bytes), name);
-    }
-
-    private static RazorComponentResult<PreviewView> Preview(Office office, Outcome<Reorganisation> read, string text, string name)
-    {
-        var desk = new BorderDesk(office.Register);
+        var (text, name) = (draft.Told[BorderForms.TextField], draft.Told[BorderForms.NameField]);
+        var (desk, read) = (new BorderDesk(office.Register), ReorganisationFile.Read(Encoding.UTF8.GetBytes(text), name));
         var plan = read.Ok ? desk.Check(read.Value) : Outcome<ReorganisationPlan>.Refused(read.Refusals);
         return View.Of<PreviewView, ReorganisationPreview>(
             new ReorganisationPreview(
                 text, name, plan.Ok ? plan.Value : null, plan.Refusals, plan.Ok ? desk.Moved(plan.Value) : [],
-                plan.Ok ? BorderEffects.Of(office, plan.Value) : [], Press.NewKey()),
-            plan.Ok ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
+                plan.Ok ? BorderEffects.Of(office, plan.Value) : [], Press.NewKey()));
     }
 
-    private static IResult Apply(
-        Office office, Visit visit, [FromForm(Name = "noi-dung")] string? text, [FromForm(Name = "ten-tep")] string? name,
-        [FromForm(Name = "ban-do-so")] int map, [FromForm(Name = "khoa")] string? key)
-    {
-        if (!MayChange(visit))
+    private static IResult Apply(Office office, [AsParameters] SentForm sent) => !MayChange(sent.Visit)
+        ? ProblemPages.Forbidden(sent.Visit)
+        : sent.Once("borders.reorganise", BorderForms.Apply, Preview, (_, act) =>
         {
-            return ProblemPages.Forbidden(visit);
-        }
-
-        var act = Press.ActOf(visit, "borders.reorganise", key);
-        var desk = new BorderDesk(office.Register);
-        var read = ReorganisationFile.Read(Encoding.UTF8.GetBytes(text ?? ""), name ?? "");
-        var plan = read.Ok ? desk.Check(read.Value) : Outcome<ReorganisationPlan>.Refused(read.Refusals);
-        if (!plan.Ok)
-        {
-            return Preview(office, read, text ?? "", name ?? "");
-        }
-
-        // What is applied is what was looked at: the plan made for the map of then, not for the one of now.
-        return Press.Once(
-            act,
-            _ =>
+            var desk = new BorderDesk(office.Register);
+            var read = ReorganisationFile.Read(
+                Encoding.UTF8.GetBytes(sent.Form[BorderForms.TextField].ToString()), sent[BorderForms.NameField]);
+            var plan = read.Ok ? desk.Check(read.Value) : Outcome<ReorganisationPlan>.Refused(read.Refusals);
+            if (!plan.Ok)
             {
-                var applied = desk.Apply(plan.Value with { MapNo = map }, act);
-                var refused = applied.Ok ? desk.AssignHamlets(plan.Value, act).SelectMany(a => a.Refusals).ToList() : [];
-                return refused.Count > 0 ? Outcome<AppliedBatch>.Refused(refused) : applied;
-            },
-            batch => visit.Link(Address(batch.BatchId)),
-            refusals => ProblemPages.Refused(visit, refusals));
-    }
+                return Outcome<AppliedBatch>.Refused(plan.Refusals);
+            }
 
-    private static IResult Show(Office office, Visit visit, long id) => Page(office, visit, id, []);
+            // What is applied is what was looked at: the plan made for the map of then, not for the one of now.
+            var map = int.TryParse(sent[BorderForms.MapField], NumberStyles.None, CultureInfo.InvariantCulture, out var no) ? no : 0;
+            var applied = desk.Apply(plan.Value with { MapNo = map }, act);
+            var refused = applied.Ok ? desk.AssignHamlets(plan.Value, act).SelectMany(a => a.Refusals).ToList() : [];
+            return refused.Count > 0 ? Outcome<AppliedBatch>.Refused(refused) : applied;
+        }, batch => sent.Visit.Link(Address(batch.BatchId)));
 
-    private static IResult Page(Office office, Visit visit, long id, IReadOnlyList<Refusal> refusals) =>
+    private static IResult Show(Office office, Visit visit, long id) =>
         office.Register.Batches.FindOrNull(id) is { } batch && BorderDetail.ReadOrNull(batch) is { } what
             ? View.Of<ReorganisationView, ReorganisationModel>(
-                new ReorganisationModel(batch, what, BorderDetail.ToCsv(what), refusals, MayChange(visit), Press.NewKey()),
-                refusals.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK)
+                new ReorganisationModel(batch, what, BorderDetail.ToCsv(what), MayChange(visit), Press.NewKey()))
             : ProblemPages.NotFound(visit);
 
-    private static IResult Undo(Office office, Visit visit, long id, [FromForm(Name = "ly-do")] string? reason,
-        [FromForm(Name = "khoa")] string? key)
-    {
-        if (!MayChange(visit))
-        {
-            return ProblemPages.Forbidden(visit);
-        }
+    private static IResult Undo(Office office, [AsParameters] SentForm sent, long id) =>
+        office.Register.Batches.FindOrNull(id) is not { Kind: BorderDesk.BatchKind } && MayChange(sent.Visit)
+            ? ProblemPages.NotFound(sent.Visit)
+            : BatchUndoing.Answer(office, sent, (id, sent.Visit.Link(Address(id))), MayChange(sent.Visit));
 
-        if (office.Register.Batches.FindOrNull(id) is not { Kind: BorderDesk.BatchKind })
-        {
-            return ProblemPages.NotFound(visit);
-        }
-
-        if (string.IsNullOrWhiteSpace(reason))
-        {
-            return Page(office, visit, id, [new Refusal("borders.no-reason", "Ghi lý do hoàn tác.", "ly-do")]);
-        }
-
-        return Press.Once(
-            Press.ActOf(visit, "batch.undo", key), visit.Link(Address(id)), act => office.Register.Undo(id, reason, act),
-            refusals => Page(office, visit, id, refusals));
-    }
-
-    private static IResult Assignments(Office office, Visit visit, string key, IReadOnlyList<Refusal> refusals)
+    private static IResult Assignments(Office office, Visit visit, string key)
     {
         if (Split(office, visit, key) is not { } split)
         {
@@ -139,57 +119,43 @@ internal static class ReorganisePages
         }
 
         var hamlet = visit.Query["thon"].ToString();
-        var page = int.TryParse(visit.Query["trang"], out var number) ? Math.Max(number, 1) : 1;
+        var page = int.TryParse(visit.Query[Visit.PageKey], out var number) ? Math.Max(number, 1) : 1;
         var batches = office.Register.Batches.Latest(200, BorderDesk.AssignmentKind).Where(b => b.Detail == split.From.Key).ToList();
-        return View.Of<AssignmentView, AssignmentModel>(
-            new AssignmentModel(split, new BorderDesk(office.Register).Unassigned(split), page, hamlet.Length == 0 ? null : hamlet,
-                batches, refusals, Press.NewKey()),
-            refusals.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
+        return View.Of<AssignmentView, AssignmentModel>(new AssignmentModel(
+            split, new BorderDesk(office.Register).Unassigned(split), page, hamlet.Length == 0 ? null : hamlet, batches, Press.NewKey()));
     }
 
-    private static async Task<IResult> AssignAsync(Office office, Visit visit, string key)
+    private static IResult Assign(Office office, [AsParameters] SentForm sent, string key)
     {
-        if (Split(office, visit, key) is not { } split || !visit.Viewer.MayRecord)
+        if (Split(office, sent.Visit, key) is not { } split || !sent.Visit.Viewer.MayRecord)
         {
-            return ProblemPages.NotFound(visit);
+            return ProblemPages.NotFound(sent.Visit);
         }
 
-        var form = await visit.Context.Request.ReadFormAsync();
-        if (split.To.FirstOrDefault(u => u.Key == form["ve"]) is not { } to)
+        var page = sent.Visit.Link($"{Root}/phan-ho/{key}");
+        return sent.OnceTo("borders.assign", BorderForms.Assign(split), page, (told, act) =>
         {
-            return Assignments(office, visit, key, [new Refusal("borders.no-part", "Chọn đơn vị mới mà các hộ thuộc về.", "ve")]);
-        }
-
-        if (string.IsNullOrWhiteSpace(form["nguon"]))
-        {
-            return Assignments(office, visit, key,
-                [new Refusal("borders.no-source", "Ghi căn cứ (biên bản, quyết định) của việc phân hộ.", "nguon")]);
-        }
-
-        var desk = new BorderDesk(office.Register);
-        var (hamlet, chosen) = (form["ca-thon"].ToString(), form["ho"].ToHashSet());
-        var households = desk.Unassigned(split).Where(h => hamlet.Length > 0 ? h.Hamlet == hamlet : chosen.Contains(Name(h))).ToList();
-        return Press.Once(
-            Press.ActOf(visit, "borders.assign", form["khoa"]),
-            visit.Link($"{Root}/phan-ho/{key}"),
-            act => desk.Assign(split, to, households, form["nguon"]!, act),
-            refusals => Assignments(office, visit, key, refusals));
+            var desk = new BorderDesk(office.Register);
+            var (hamlet, chosen) = (sent["ca-thon"], sent.Form["ho"].ToHashSet());
+            var households = desk.Unassigned(split).Where(h => hamlet.Length > 0 ? h.Hamlet == hamlet : chosen.Contains(Name(h))).ToList();
+            return desk.Assign(split, split.To.First(u => u.Key == told.Text(BorderForms.ToField)), households,
+                told.Text(BorderForms.SourceField), act);
+        }, _ => page);
     }
 
-    private static IResult UndoAssignment(Office office, Visit visit, string key, [FromForm(Name = "dot")] long batch,
-        [FromForm(Name = "khoa")] string? request)
+    private static IResult UndoAssignment(Office office, [AsParameters] SentForm sent, string key)
     {
-        if (Split(office, visit, key) is not { } split || !visit.Viewer.MayRecord
-            || office.Register.Batches.FindOrNull(batch) is not { Kind: BorderDesk.AssignmentKind } found || found.Detail != split.From.Key)
+        if (Split(office, sent.Visit, key) is not { } split || !sent.Visit.Viewer.MayRecord)
         {
-            return ProblemPages.NotFound(visit);
+            return ProblemPages.NotFound(sent.Visit);
         }
 
-        return Press.Once(
-            Press.ActOf(visit, "batch.undo", request),
-            visit.Link($"{Root}/phan-ho/{key}"),
-            act => office.Register.Undo(batch, "Phân lại hộ", act),
-            refusals => Assignments(office, visit, key, refusals));
+        var page = sent.Visit.Link($"{Root}/phan-ho/{key}");
+        return sent.OnceTo("batch.undo", BorderForms.Apply, page, (_, act) =>
+            long.TryParse(sent["dot"], NumberStyles.None, CultureInfo.InvariantCulture, out var batch)
+            && office.Register.Batches.FindOrNull(batch) is { Kind: BorderDesk.AssignmentKind } found && found.Detail == split.From.Key
+                ? office.Register.Undo(batch, "Phân lại hộ", act)
+                : new Refusal("borders.no-batch", "Không có đợt phân hộ ấy của xã này."), _ => page);
     }
 
     /// <summary>A household in a form: its number, or the person's where there is no household.</summary>

@@ -3,7 +3,6 @@ using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Intake.Cards;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 
 namespace AnSinh.Host.Pages.Cards;
 
@@ -17,24 +16,28 @@ internal static class CardPages
 
     public static void MapCardPages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet(Root, (Visit visit) => View.Of<CardView, CardModel>(CardModel.Empty)).Light();
-        pages.MapPost(Root, (Office office, Visit visit, [FromForm(Name = "the")] string? text) => Answer(office, visit, text ?? ""))
-            .Light();
+        pages.MapGet(Root, (Office office, FormDrafts drafts, Visit visit) => Answer(office, visit,
+            drafts.FindOrNull(visit) is { Refusals.Count: 0 } draft ? draft.Told.GetValueOrDefault(CardForm.TextField) ?? "" : ""))
+            .Light().ShowsForms();
+        pages.MapPost(Root, Read).Light();
+    }
+
+    // What a card says stands in no address: its answer is found by the key of what was sent.
+    private static IResult Read([AsParameters] SentForm sent)
+    {
+        var told = CardForm.Read.Read(sent.Told(CardForm.Read.Fields));
+        var card = told.Ok ? CardText.Parse(told.Value.Text(CardForm.TextField)).Refusals : told.Refusals;
+        return card.Count > 0 ? sent.Again(Root, [.. card.Select(r => r with { Place = CardForm.TextField })])
+            : sent.Answered(Root, sent.Told(CardForm.Read.Fields));
     }
 
     /// <summary>The page of a card's text.</summary>
     public static RazorComponentResult<CardView> Answer(Office office, Visit visit, string text)
     {
-        if (string.IsNullOrWhiteSpace(text))
+        var read = string.IsNullOrWhiteSpace(text) ? null : CardText.Parse(text);
+        if (read is not { Ok: true })
         {
             return View.Of<CardView, CardModel>(CardModel.Empty);
-        }
-
-        var read = CardText.Parse(text);
-        if (!read.Ok)
-        {
-            return View.Of<CardView, CardModel>(CardModel.Empty with { Text = text, Refusals = read.Refusals },
-                StatusCodes.Status400BadRequest);
         }
 
         var card = read.Value;
@@ -49,7 +52,7 @@ internal static class CardPages
         }
 
         var found = CardLookup.Find(office.People, card, visit.Viewer.Scope, visit.Month.LastDay, visit.Known);
-        return View.Of<CardView, CardModel>(new CardModel(text, [], card, checks, found));
+        return View.Of<CardView, CardModel>(new CardModel(card, checks, found));
     }
 
     /// <summary>What a form takes of a card: the words the forms of a birth and of moving in know.</summary>
@@ -74,15 +77,12 @@ internal static class CardPages
     }
 }
 
-/// <summary>A card's text and what came of it.</summary>
-/// <param name="Text">As pasted; never lost to a mistake.</param>
-/// <param name="Refusals">What could not be read.</param>
-/// <param name="Card">The card, if it could be read.</param>
+/// <summary>What came of a card's text.</summary>
+/// <param name="Card">The card; null before one was read.</param>
 /// <param name="Checks">Checks of the number.</param>
 /// <param name="Found">Who may be its holder, within the viewer's scope.</param>
-public sealed record CardModel(string Text, IReadOnlyList<Refusal> Refusals, CardText? Card, IReadOnlyList<NumberCheck> Checks,
-    IReadOnlyList<CardCandidate> Found)
+public sealed record CardModel(CardText? Card, IReadOnlyList<NumberCheck> Checks, IReadOnlyList<CardCandidate> Found)
 {
-    /// <summary>Nothing pasted yet.</summary>
-    public static CardModel Empty { get; } = new("", [], null, [], []);
+    /// <summary>Nothing read yet.</summary>
+    public static CardModel Empty { get; } = new(null, [], []);
 }

@@ -95,7 +95,7 @@ internal static class CasePages
         }
 
         return View.Of<CaseOpenView, CaseOpenModel>(new CaseReadings(office, visit).Opening(
-            found, search?.Trim() ?? "", form, drafts.FindOrNull(visit.Viewer.Login, draft)));
+            found, search?.Trim() ?? "", form, drafts.FindOrNull(visit)));
     }
 
     private static IResult Open(Office office, Visit visit, FormDrafts drafts, IFormCollection form)
@@ -113,7 +113,7 @@ internal static class CasePages
 
     private static IResult Show(Office office, Visit visit, FormDrafts drafts, long id, [FromQuery(Name = FormDrafts.Key)] string? draft)
     {
-        if (new CaseReadings(office, visit).CaseOrNull(id, drafts.FindOrNull(visit.Viewer.Login, draft)) is not { } model)
+        if (new CaseReadings(office, visit).CaseOrNull(id, drafts.FindOrNull(visit)) is not { } model)
         {
             return office.Books.FindOrNull(id) is { File: { Kind: not CaseKind.Application } other } && visit.Viewer.CaseActor.Sees(other)
                 ? TypedResults.LocalRedirect(Address(other)) : ProblemPages.NotFound(visit);
@@ -149,7 +149,7 @@ internal static class CasePages
         var actor = Sight.Of(office, visit).CaseActor;
         if (office.Applications.FindOrNull(id, actor) is null)
         {
-            return ProblemPages.NotFound(visit);
+            return Lapsed(office, visit, drafts, id, form) ?? ProblemPages.NotFound(visit);
         }
 
         return Do(visit, drafts, "case.do", form, Address(id), deed,
@@ -171,6 +171,18 @@ internal static class CasePages
         return Write(drafts, visit, kind, form, visit.Link(page), deed, act => work(seen, Told(form), act), _ => page);
     }
 
+    // A purpose ends after a while. Who was shown the form before is asked for it again, and then finds what was typed.
+    private static IResult? Lapsed(Office office, Visit visit, FormDrafts drafts, long id, IFormCollection form) =>
+        office.Books.FindOrNull(id)?.File is { Sensitive: true } file
+        && drafts.PageOrNull(visit.Viewer.Login, form)?.Split('?')[0] == Address(id)
+        && drafts.KeepOrNull(visit.Viewer.Login, form, Address(id), FormDrafts.NameOf(form, visit.Path), [new Refusal(
+            "case.purpose", "Mục đích đã nêu hết hạn khi gửi. Nội dung đã gõ còn đây: xem lại rồi gửi.")
+        {
+            English = "The purpose had lapsed when this was sent. What was typed is here: look at it and send it again.",
+        }]) is { } back
+            ? new SeeOther(visit.Link(string.Create(CultureInfo.InvariantCulture, $"/nguoi/{file.PersonId}"), (ProtectedPages.BackField, back))
+                + "#duoc-bao-ve") : null;
+
     /// <summary>
     /// Does it once and goes on; refused, the page is opened again with what was typed, as an address of its own: Back leads to it.
     /// </summary>
@@ -181,15 +193,13 @@ internal static class CasePages
         return Press.Once(Press.ActOf(visit, kind, key), work,
             written =>
             {
-                drafts.Drop(key);
+                drafts.Drop(visit.Viewer.Login, key);
                 return to(written);
             },
-            refusals => drafts.KeepOrNull(visit.Viewer.Login, form, page, deed, refusals) is { } again ? TypedResults.LocalRedirect(again)
+            refusals => drafts.KeepOrNull(visit.Viewer.Login, form, page, deed, refusals) is { } again ? new SeeOther(again)
                 : ProblemPages.Refused(visit, refusals));
     }
 
-    private static Dictionary<string, string> Told(IFormCollection form) => form
-        .Where(f => f.Key is not (FormDrafts.FormKey or FormDrafts.PageField or FormDrafts.OwnerField or SeenField or AskedForm
-            or PersonField or "__RequestVerificationToken"))
-        .ToDictionary(f => f.Key, f => f.Value.ToString(), StringComparer.Ordinal);
+    private static Dictionary<string, string> Told(IFormCollection form) => SentForm.Told(form)
+        .Where(f => f.Key is not (SeenField or AskedForm or PersonField)).ToDictionary(StringComparer.Ordinal);
 }

@@ -24,13 +24,12 @@ namespace AnSinh.Host.Pages.Compare;
 /// <param name="Answers">What the officer said of pairs.</param>
 /// <param name="Kinds">The kinds of columns told last; null for those guessed.</param>
 /// <param name="All">Comparisons of the viewer.</param>
-/// <param name="Refusals">Why something was not done.</param>
 /// <param name="Filter">Matches or those to review.</param>
 /// <param name="Page">Page, from 1.</param>
 /// <param name="Key">Key of the forms.</param>
 public sealed record CompareModel(
     Comparison? Comparison, Job? Job, Compared? Found, IReadOnlyDictionary<(int Left, long Right), bool> Answers, ColumnKinds? Kinds,
-    IReadOnlyList<Comparison> All, IReadOnlyList<Refusal> Refusals, string Filter, int Page, string Key)
+    IReadOnlyList<Comparison> All, string Filter, int Page, string Key)
 {
     /// <summary>Pairs on a page.</summary>
     public const int PageSize = 25;
@@ -46,12 +45,12 @@ internal static class ComparePages
     {
         // What is heavy here takes its own turn.
         var lists = pages.MapGroup("").Light();
-        lists.MapGet(Root, (CompareDesk desk, Visit visit) => Home(desk, visit, []));
+        lists.MapGet(Root, Home).ShowsForms();
         lists.MapPost(Root, Send)
             .WithMetadata(new RequestSizeLimitAttribute(BodySizeLimit),
                 new RequestFormLimitsAttribute { MultipartBodyLengthLimit = BodySizeLimit });
-        lists.MapGet(Root + "/{id:long}", Show);
-        lists.MapPost(Root + "/{id:long}/so", Start);
+        lists.MapGet(Root + "/{id:long}", Show).ShowsForms();
+        lists.MapPost(Root + "/{id:long}/so", StartAsync);
         lists.MapPost(Root + "/{id:long}/quyet", Answer);
         lists.MapPost(Root + "/{id:long}/bo", Drop);
         lists.MapGet(Root + "/{id:long}/ket-qua.xlsx",
@@ -65,44 +64,28 @@ internal static class ComparePages
     public static IEnumerable<string> Reasons(ComparedPair pair, Language l) => pair.Reasons
         .Select(r => string.Create(CultureInfo.InvariantCulture, $"{l.T(r.Kind.Label())} {l.T(r.Level)} ({r.Bits:+0.0;-0.0})"));
 
-    private static RazorComponentResult<CompareView> Home(CompareDesk desk, Visit visit, IReadOnlyList<Refusal> refusals) =>
-        View.Of<CompareView, CompareModel>(
-        new CompareModel(null, null, null, new Dictionary<(int, long), bool>(), null, desk.Store.Of(visit.Viewer.Login), refusals, "", 1,
-            Press.NewKey()),
-        refusals.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+    private static RazorComponentResult<CompareView> Home(CompareDesk desk, Visit visit) =>
+        View.Of<CompareView, CompareModel>(new CompareModel(
+            null, null, null, new Dictionary<(int, long), bool>(), null, desk.Store.Of(visit.Viewer.Login), "", 1, Press.NewKey()));
 
-    private static IResult Send(CompareDesk desk, Visit visit, [FromForm(Name = "trai")] IFormFile? left,
-        [FromForm(Name = "phai")] IFormFile? right, [FromForm(Name = "khoa")] string? key)
-    {
-        if (left is null)
+    private static IResult Send(CompareDesk desk, [AsParameters] SentForm sent) =>
+        sent.Once("compare.send", CompareForms.Send, Root, (_, act) =>
         {
-            return Home(desk, visit,
-                [new Refusal("file.none", visit.Language.T("Chưa chọn tệp thứ nhất.", "Choose the first file."), "trai")]);
+            var (first, second) = (Sent(sent, CompareForms.LeftFile)!, Sent(sent, CompareForms.RightFile));
+            return !first.Ok || second is { Ok: false } ? Outcome<long>.Refused([.. first.Refusals, .. second?.Refusals ?? []])
+                : desk.Store.Add(first.Value, second?.Value, act);
+        }, Address);
+
+    private static Outcome<(string Name, byte[] Bytes, MatchTable Table)>? Sent(SentForm sent, string field)
+    {
+        if (sent.FileOrNull(field) is not { } file)
+        {
+            return null;
         }
 
-        var (first, second) = (Sent(left), right is null || right.Length == 0 ? null : Sent(right));
-        if (!first.Ok || second is { Ok: false })
-        {
-            return Home(desk, visit, [.. first.Refusals, .. second?.Refusals ?? []]);
-        }
-
-        return Press.Once(
-            Press.ActOf(visit, "compare.send", key), act => desk.Store.Add(first.Value, second?.Value, act), Address,
-            refusals => Home(desk, visit, refusals));
-    }
-
-    private static Outcome<(string Name, byte[] Bytes, MatchTable Table)> Sent(IFormFile file)
-    {
-        var (name, bytes) = (Path.GetFileName(file.FileName), Bytes(file));
-        var table = CompareFile.Read(name, bytes);
-        return table.Ok ? (name, bytes, table.Value) : Outcome<(string, byte[], MatchTable)>.Refused(table.Refusals);
-    }
-
-    private static byte[] Bytes(IFormFile file)
-    {
-        using var memory = new MemoryStream();
-        file.CopyTo(memory);
-        return memory.ToArray();
+        var table = CompareFile.Read(file.Name, file.Bytes);
+        return table.Ok ? (file.Name, file.Bytes, table.Value) : Outcome<(string, byte[], MatchTable)>.Refused(
+            [.. table.Refusals.Select(r => r with { Message = r.ToString(), Place = field })]);
     }
 
     private static IResult Show(Office office, CompareDesk desk, JobDesk jobs, Visit visit, long id,
@@ -117,53 +100,57 @@ internal static class ComparePages
         JobPages.Refresh(visit, job);
         return View.Of<CompareView, CompareModel>(new CompareModel(
             comparison, job is { State: JobState.Done } ? null : job, FoundOrNull(jobs, job), desk.Store.Answers(id),
-            job is null ? null : CompareJob.KindsOf(job), [], [], filter is "khop" ? filter : "", Math.Max(1, page ?? 1), Press.NewKey()));
+            job is null ? null : CompareJob.KindsOf(job), [], filter is "khop" ? filter : "", Math.Max(1, page ?? 1), Press.NewKey()));
     }
 
-    private static async Task<IResult> Start(Office office, CompareDesk desk, JobDesk jobs, Visit visit, long id,
-        [FromForm] IFormCollection form)
+    private static async Task<IResult> StartAsync(Office office, CompareDesk desk, JobDesk jobs, [AsParameters] SentForm sent, long id)
     {
-        if (desk.Store.FindOrNull(id, visit.Viewer.Login) is not { } comparison)
+        if (desk.Store.FindOrNull(id, sent.Visit.Viewer.Login) is not { } comparison)
         {
-            return ProblemPages.NotFound(visit);
+            return ProblemPages.NotFound(sent.Visit);
         }
 
-        FieldKind[] Kinds(ComparedList? list, string side) =>
-            [.. (list?.Fields
-                ?? []).Select(
-                (f, i) => FieldKinds.Parse(form[string.Create(CultureInfo.InvariantCulture, $"{side}-{i}")].ToString()) ?? f.Kind)];
-        var asked = JobText.Short(new ColumnKinds(Kinds(comparison.Left, "t"), Kinds(comparison.Right, "p")));
+        var form = CompareForms.Kinds(comparison);
+        var told = form.Read(sent.Told(form.Fields));
+        if (!told.Ok)
+        {
+            return sent.Again(Address(id), told.Refusals);
+        }
+
+        FieldKind[] Kinds(ComparedList? list, string side) => [.. (list?.Fields ?? []).Select(
+            (f, i) => FieldKinds.Parse(told.Value.Text(CompareForms.Name(side, i))) ?? f.Kind)];
+        var asked = JobText.Short(new ColumnKinds(
+            Kinds(comparison.Left, CompareForms.Left), Kinds(comparison.Right, CompareForms.Right)));
         return await jobs.PressAsync(
             office,
-            Press.ActOf(visit, "compare.ask", form["khoa"]),
+            Press.ActOf(sent.Visit, "compare.ask", sent.Key),
             Address(id),
             act => office.Jobs.Ask(act, CompareJob.Code, CompareJob.Subject(id), asked),
-            refusals => Task.FromResult(JobPages.TooMany(visit, refusals)));
+            refusals => Task.FromResult(sent.Again(Address(id), refusals)));
     }
 
-    private static IResult Answer(Office office, CompareDesk desk, JobDesk jobs, Visit visit, long id, [FromForm(Name = "t")] int left,
-        [FromForm(Name = "p")] long right, [FromForm(Name = "la")] string? answer, [FromForm(Name = "trang")] int? page,
-        [FromForm(Name = "khoa")] string? key)
+    private static IResult Answer(Office office, CompareDesk desk, JobDesk jobs, [AsParameters] SentForm sent, long id)
     {
-        if (desk.Store.FindOrNull(id, visit.Viewer.Login) is null || FoundOrNull(jobs, JobOf(office, visit, id)) is not { } found
-            || answer is not ("0" or "1") || !found.Pairs.Any(p => p.Left == left && p.Right == right && !p.IsMatch))
+        if (desk.Store.FindOrNull(id, sent.Visit.Viewer.Login) is null
+            || FoundOrNull(jobs, JobOf(office, sent.Visit, id)) is not { } found)
         {
-            return ProblemPages.NotFound(visit);
+            return ProblemPages.NotFound(sent.Visit);
         }
 
-        return Press.Once(
-            Press.ActOf(visit, "compare.answer", key),
-            string.Create(CultureInfo.InvariantCulture, $"{Address(id)}?trang={Math.Max(1, page ?? 1)}"),
-            act => office.Register.Database.Attempt(act, () => desk.Store.Answer(id, left, right, answer == "1", act)),
-            refusals => ProblemPages.Refused(visit, refusals));
+        var pair = found.Pairs.FirstOrDefault(p => !p.IsMatch && sent["t"] == Number(p.Left) && sent["p"] == Number(p.Right));
+        return sent.OnceTo("compare.answer", CompareForms.Button, Address(id),
+            (_, act) => pair is null || sent["la"] is not ("0" or "1")
+                ? new Refusal("compare.pair", "Cặp này không còn trong kết quả; xem lại rồi chọn.")
+                : office.Register.Database.Attempt(act, () => desk.Store.Answer(id, pair.Left, pair.Right, sent["la"] == "1", act)),
+            _ => sent.Page ?? Address(id));
     }
 
-    private static IResult Drop(Office office, CompareDesk desk, Visit visit, long id, [FromForm(Name = "khoa")] string? key) =>
-        desk.Store.FindOrNull(id, visit.Viewer.Login) is not { } comparison ? ProblemPages.NotFound(visit)
-            : Press.Once(
-                Press.ActOf(visit, "compare.drop", key), Root,
-                act => office.Register.Database.Attempt(act, () => desk.Store.Drop(comparison, act)),
-                refusals => Home(desk, visit, refusals));
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static IResult Drop(Office office, CompareDesk desk, [AsParameters] SentForm sent, long id) =>
+        desk.Store.FindOrNull(id, sent.Visit.Viewer.Login) is not { } comparison ? ProblemPages.NotFound(sent.Visit)
+            : sent.OnceTo("compare.drop", CompareForms.Button, Root,
+                (_, act) => office.Register.Database.Attempt(act, () => desk.Store.Drop(comparison, act)), _ => Root);
 
     private static Job? JobOf(Office office, Visit visit, long id) =>
         office.Jobs.LastOrNull(visit.Viewer.Login, CompareJob.Code, CompareJob.Subject(id));

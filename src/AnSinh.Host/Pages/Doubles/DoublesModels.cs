@@ -1,5 +1,7 @@
 using AnSinh.Basics;
+using AnSinh.Basics.Forms;
 using AnSinh.Matching;
+using AnSinh.Register;
 using AnSinh.Register.Changes;
 using AnSinh.Register.People;
 using AnSinh.Store.Jobs;
@@ -51,8 +53,7 @@ public sealed record DoublesModel(
 /// <param name="Label">What it is.</param>
 /// <param name="First">What the first file says.</param>
 /// <param name="Second">What the other says.</param>
-/// <param name="SecondChosen">True if the other is taken unless somebody chooses.</param>
-public sealed record ValueRow(string? Name, string Label, string First, string Second, bool SecondChosen);
+public sealed record ValueRow(string? Name, string Label, string First, string Second);
 
 /// <summary>Two files side by side.</summary>
 /// <param name="First">The first file.</param>
@@ -62,21 +63,20 @@ public sealed record ValueRow(string? Name, string Label, string First, string S
 /// <param name="PaidTwice">Months and đồng posted to both.</param>
 /// <param name="FirstDecisions">Decisions about the first.</param>
 /// <param name="SecondDecisions">Decisions about the other.</param>
-/// <param name="Refusals">Why nothing was recorded.</param>
+/// <param name="Form">What is asked before they are merged.</param>
 /// <param name="MayWrite">True if the viewer may record.</param>
 /// <param name="Key">Key of the form.</param>
 public sealed record PairModel(
     PersonSummary First, PersonSummary Second, DoubleRow? Found, IReadOnlyList<ValueRow> Values, IReadOnlyList<(string Programme,
         int Months, long Amount)> PaidTwice,
-    int FirstDecisions, int SecondDecisions, IReadOnlyList<Refusal> Refusals, bool MayWrite, string Key);
+    int FirstDecisions, int SecondDecisions, FormDefinition Form, bool MayWrite, string Key);
 
 /// <summary>A merge that was made, and its undoing.</summary>
 /// <param name="Batch">The batch.</param>
 /// <param name="By">Who did it.</param>
 /// <param name="Kept">The file that is kept.</param>
 /// <param name="GoneId">Number of the file that went.</param>
-/// <param name="Refusals">Why it was not undone.</param>
 /// <param name="MayUndo">True if it can be undone.</param>
 /// <param name="Key">Key of the form.</param>
 public sealed record MergeModel(
-    Batch Batch, string By, PersonSummary? Kept, long GoneId, IReadOnlyList<Refusal> Refusals, bool MayUndo, string Key);
+    Batch Batch, string By, PersonSummary? Kept, long GoneId, bool MayUndo, string Key);

@@ -9,8 +9,6 @@ using AnSinh.Intake.Duplicates;
 using AnSinh.Register.People;
 using AnSinh.Store.Acts;
 using AnSinh.Store.Jobs;
-using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
 namespace AnSinh.Host.Pages.Doubles;
@@ -22,13 +20,12 @@ internal static class DoublesPages
 
     public static void MapDoublesPages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet(Root, ListAsync).Light();
+        pages.MapGet(Root, ListAsync).Light().ShowsForms();
         pages.MapPost(Root + "/so-lai", Again);
-        pages.MapGet(Root + "/{a:long}/{b:long}",
-            (Office office, JobDesk jobs, Visit visit, long a, long b) => Pair(office, jobs, visit, a, b, []));
-        pages.MapPost(Root + "/{a:long}/{b:long}/gop", MergeAsync);
+        pages.MapGet(Root + "/{a:long}/{b:long}", Pair).ShowsForms();
+        pages.MapPost(Root + "/{a:long}/{b:long}/gop", Merge);
         pages.MapPost(Root + "/{a:long}/{b:long}/khac", Distinct);
-        pages.MapGet(Root + "/dot/{id:long}", (Office office, JobDesk jobs, Visit visit, long id) => Merge(office, jobs, visit, id, []));
+        pages.MapGet(Root + "/dot/{id:long}", Merged).ShowsForms();
         pages.MapPost(Root + "/dot/{id:long}/tach", Part);
     }
 
@@ -55,99 +52,45 @@ internal static class DoublesPages
             job, filter is "trung" or "xem" ? filter : "", Math.Max(1, page ?? 1)));
     }
 
-    private static Task<IResult> Again(Office office, JobDesk jobs, Visit visit, [FromForm(Name = "khoa")] string? key)
+    private static Task<IResult> Again(Office office, JobDesk jobs, [AsParameters] SentForm sent)
     {
         var (kind, subject, input, _) = DoublesJob.Question;
         return jobs.PressAsync(
             office,
-            Press.ActOf(visit, "job.ask", key),
+            Press.ActOf(sent.Visit, "job.ask", sent.Key),
             Root,
             act => office.Jobs.OpenOrNull(kind) is { } open ? open.JobId : office.Jobs.Ask(act, kind, subject, input),
-            refusals => Task.FromResult(JobPages.TooMany(visit, refusals)));
+            refusals => Task.FromResult(sent.Again(Root, refusals)));
     }
 
-    private static IResult Pair(Office office, JobDesk jobs, Visit visit, long a, long b, IReadOnlyList<Refusal> refusals) =>
-        new DoublesReading(office, jobs, visit).PairOrNull(a, b, refusals) is { } model
-            ? View.Of<PairView, PairModel>(model, refusals.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK)
+    private static IResult Pair(Office office, JobDesk jobs, Visit visit, long a, long b) =>
+        new DoublesReading(office, jobs, visit).PairOrNull(a, b) is { } model ? View.Of<PairView, PairModel>(model)
             : ProblemPages.NotFound(visit);
 
-    private static async Task<IResult> MergeAsync(Office office, JobDesk jobs, Visit visit, IAntiforgery antiforgery, long a, long b)
-    {
-        if (!await antiforgery.IsRequestValidAsync(visit.Context))
+    private static IResult Merge(Office office, JobDesk jobs, [AsParameters] SentForm sent, long a, long b) =>
+        Write(office, jobs, sent, a, b, model => sent.Once("person.merge", model.Form, PairAddress(a, b), (told, act) =>
         {
-            return ProblemPages.Of(StatusCodes.Status400BadRequest, visit);
-        }
+            var keepSecond = told.Text(MergeForms.KeptField) == MergeForms.Second;
+            var plan = MergePlan.Of(office.Register, keepSecond ? b : a, keepSecond ? a : b, MergeForms.Choice(told),
+                told.Text(MergeForms.ReasonField));
+            return plan.Ok ? office.Register.Apply(plan.Value, act) : Outcome<AppliedBatch>.Refused(plan.Refusals);
+        }, batch => MergeAddress(batch.BatchId)));
 
-        var form = await visit.Context.Request.ReadFormAsync();
-        var act = Press.ActOf(visit, "person.merge", form["khoa"]);
-        if (new DoublesReading(office, jobs, visit).PairOrNull(a, b, []) is null)
-        {
-            return ProblemPages.NotFound(visit);
-        }
+    private static IResult Distinct(Office office, JobDesk jobs, [AsParameters] SentForm sent, long a, long b) =>
+        Write(office, jobs, sent, a, b, _ => sent.Once("person.distinct", MergeForms.Distinct, PairAddress(a, b),
+            (told, act) => office.Register.Database.Attempt(
+                act, () => new DistinctPairs(office.Register).Mark(a, b, told.Text(MergeForms.ReasonField), act)), _ => Root));
 
-        if (!visit.Viewer.MayRecord)
-        {
-            return ProblemPages.Forbidden(visit);
-        }
+    private static IResult Write(Office office, JobDesk jobs, SentForm sent, long a, long b, Func<PairModel, IResult> write) =>
+        new DoublesReading(office, jobs, sent.Visit).PairOrNull(a, b) is not { } model ? ProblemPages.NotFound(sent.Visit)
+        : !sent.Visit.Viewer.MayRecord ? ProblemPages.Forbidden(sent.Visit) : write(model);
 
-        if (form["ly-do"].ToString().Trim() is not { Length: > 0 } source)
-        {
-            return Pair(office, jobs, visit, a, b,
-                [new Refusal("merge.no-source", "Ghi căn cứ để gộp, ví dụ số giấy tờ đã đối chiếu.", "ly-do")]);
-        }
-
-        var keepSecond = form["giu"] == "b";
-        var gone = keepSecond ? "a" : "b";
-        var chosen = form.Where(f => f.Key.StartsWith("v:", StringComparison.Ordinal) && f.Value == gone).Select(f => f.Key[2..])
-            .ToHashSet(StringComparer.Ordinal);
-        var choice = new MergeChoice(chosen, chosen.Contains("residence"), chosen.Contains("household"),
-            chosen.Where(c => c.StartsWith("fact:", StringComparison.Ordinal)).Select(c => c[5..]).ToHashSet(StringComparer.Ordinal));
-        var plan = MergePlan.Of(office.Register, keepSecond ? b : a, keepSecond ? a : b, choice, source);
-        if (!plan.Ok)
-        {
-            return Pair(office, jobs, visit, a, b, plan.Refusals);
-        }
-
-        return Press.Once(
-            act, _ => office.Register.Apply(plan.Value, act), batch => MergeAddress(batch.BatchId),
-            refusals => Pair(office, jobs, visit, a, b, refusals));
-    }
-
-    private static IResult Distinct(Office office, JobDesk jobs, Visit visit, long a, long b,
-        [FromForm(Name = "ly-do")] string? reason, [FromForm(Name = "khoa")] string? key)
-    {
-        if (new DoublesReading(office, jobs, visit).PairOrNull(a, b, []) is null)
-        {
-            return ProblemPages.NotFound(visit);
-        }
-
-        if (!visit.Viewer.MayRecord)
-        {
-            return ProblemPages.Forbidden(visit);
-        }
-
-        if (string.IsNullOrWhiteSpace(reason))
-        {
-            return Pair(office, jobs, visit, a, b, [new Refusal("distinct.no-reason", "Ghi vì sao biết là hai người.", "ly-do-khac")]);
-        }
-
-        return Press.Once(
-            Press.ActOf(visit, "person.distinct", key),
-            Root,
-            act => office.Register.Database.Attempt(
-                act, () => new DistinctPairs(office.Register).Mark(a, b, reason.Trim(), act)),
-            refusals => Pair(office, jobs, visit, a, b, refusals));
-    }
-
-    private static IResult Merge(Office office, JobDesk jobs, Visit visit, long id, IReadOnlyList<Refusal> refusals) =>
-        new DoublesReading(office, jobs, visit).MergeOrNull(id, refusals) is { } model
-            ? View.Of<MergeView, MergeModel>(model, refusals.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK)
+    private static IResult Merged(Office office, JobDesk jobs, Visit visit, long id) =>
+        new DoublesReading(office, jobs, visit).MergeOrNull(id) is { } model ? View.Of<MergeView, MergeModel>(model)
             : ProblemPages.NotFound(visit);
 
-    private static IResult Part(Office office, JobDesk jobs, Visit visit, long id, [FromForm(Name = "ly-do")] string? reason,
-        [FromForm(Name = "khoa")] string? key) =>
-        new DoublesReading(office, jobs, visit).MergeOrNull(id, []) is { } model
-            ? BatchUndoing.Answer(office, visit, (id, MergeAddress(id)), model.MayUndo, (reason, key),
-                new Refusal("merge.no-reason", "Ghi lý do tách.", "ly-do"), refusals => Merge(office, jobs, visit, id, refusals))
-            : ProblemPages.NotFound(visit);
+    private static IResult Part(Office office, JobDesk jobs, [AsParameters] SentForm sent, long id) =>
+        new DoublesReading(office, jobs, sent.Visit).MergeOrNull(id) is { } model
+            ? BatchUndoing.Answer(office, sent, (id, MergeAddress(id)), model.MayUndo)
+            : ProblemPages.NotFound(sent.Visit);
 }

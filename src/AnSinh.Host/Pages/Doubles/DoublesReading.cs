@@ -48,7 +48,7 @@ internal sealed class DoublesReading(Office office, JobDesk jobs, Visit visit)
     }
 
     /// <summary>Two files side by side; null if either is not there for this viewer.</summary>
-    public PairModel? PairOrNull(long first, long second, IReadOnlyList<Refusal> refusals)
+    public PairModel? PairOrNull(long first, long second)
     {
         if (first == second || Person(first) is not { } a || Person(second) is not { } b
             || office.People.FileOrNull(first, visit.Viewer.Scope) is not { } one
@@ -63,13 +63,15 @@ internal sealed class DoublesReading(Office office, JobDesk jobs, Visit visit)
         var twice = paidA.Keys.Intersect(paidB.Keys).Where(k => paidA[k] > 0 && paidB[k] > 0)
             .GroupBy(k => k.Programme, StringComparer.Ordinal)
             .Select(g => (L.T(office.NameOf(g.Key)), g.Count(), g.Sum(k => Math.Min(paidA[k], paidB[k])))).ToList();
+        var values = Values(one, two);
         return new PairModel(
-            a, b, found is null ? null : new DoubleRow(a, b, found.Probability, found.IsMatch, found.Evidence), Values(one, two), twice,
-            Decisions(first), Decisions(second), refusals, visit.Viewer.MayRecord, Press.NewKey());
+            a, b, found is null ? null : new DoubleRow(a, b, found.Probability, found.IsMatch, found.Evidence), values, twice,
+            Decisions(first), Decisions(second), MergeForms.Merge(first, second, values.Where(v => v.Name is not null)
+                .Select(v => new MergeQuestion(v.Name!, v.Label, v.First, v.Second))), visit.Viewer.MayRecord, Press.NewKey());
     }
 
     /// <summary>A merge that was made; null if there is none for this viewer.</summary>
-    public MergeModel? MergeOrNull(long batchId, IReadOnlyList<Refusal> refusals)
+    public MergeModel? MergeOrNull(long batchId)
     {
         if (office.Register.Batches.FindOrNull(batchId) is not { Kind: "merge", Detail: { } detail } batch)
         {
@@ -79,7 +81,7 @@ internal sealed class DoublesReading(Office office, JobDesk jobs, Visit visit)
         var said = JsonDocument.Parse(detail).RootElement;
         var kept = Person(said.GetProperty("kept").GetInt64());
         return kept is null ? null
-            : new MergeModel(batch, Name(batch.Actor), kept, said.GetProperty("gone").GetInt64(), refusals,
+            : new MergeModel(batch, Name(batch.Actor), kept, said.GetProperty("gone").GetInt64(),
                 visit.Viewer.MayRecord && batch.UndoneAt is null, Press.NewKey());
     }
 
@@ -95,7 +97,7 @@ internal sealed class DoublesReading(Office office, JobDesk jobs, Visit visit)
     private string Name(string login) => office.Accounts.FindOrNull(login)?.Name ?? login;
 
     private List<MergeRow> Merges() =>
-        [.. office.Register.Batches.Latest(30, "merge").Where(b => MergeOrNull(b.BatchId, []) is not null)
+        [.. office.Register.Batches.Latest(30, "merge").Where(b => MergeOrNull(b.BatchId) is not null)
             .Select(b => new MergeRow(b.BatchId, b.Title, Name(b.Actor), b.AppliedAt, b.UndoneAt is not null))];
 
     private List<ValueRow> Values(PersonFile one, PersonFile two)
@@ -129,8 +131,7 @@ internal sealed class DoublesReading(Office office, JobDesk jobs, Visit visit)
 
     // Where only one file says something it is taken; where both say the same there is nothing to choose.
     private static ValueRow Row(string name, string label, string? first, string? second) =>
-        new(first is null || second is null || first == second ? null : "v:" + name, label, first ?? "–", second ?? "–",
-            first is null && second is not null);
+        new(first is null || second is null || first == second ? null : MergeForms.ValueFields + name, label, first ?? "–", second ?? "–");
 
     private string? Home(PersonFile file) =>
         file.Residences.Where(r => r.Row.SupersededAt is null).OrderBy(r => r.Row.Valid.From).LastOrDefault()?.Row is { } home

@@ -1,4 +1,5 @@
 using AnSinh.Basics;
+using AnSinh.Basics.Forms;
 using AnSinh.Determinations.Questions;
 
 namespace AnSinh.Host.Pages.Entitled;
@@ -8,12 +9,13 @@ namespace AnSinh.Host.Pages.Entitled;
 /// <param name="PersonName">That person's name.</param>
 /// <param name="Groups">What can be told of the person and the household.</param>
 /// <param name="Members">What can be told of each other member.</param>
-/// <param name="SilenceAsRecord">True if what is left open stands for no record instead of unknown.</param>
+/// <param name="Told">What was told.</param>
 /// <param name="Answer">The answer, or null if nothing was asked yet.</param>
-/// <param name="Refusals">What is wrong with what was told.</param>
+/// <param name="Refusals">Why there is no answer.</param>
+/// <param name="Key">Key of the form.</param>
 public sealed record EntitledModel(
     long? PersonId, string? PersonName, IReadOnlyList<QuestionGroup> Groups, IReadOnlyList<QuestionGroup> Members,
-    bool SilenceAsRecord, Entitlements? Answer, IReadOnlyList<Refusal> Refusals);
+    IReadOnlyDictionary<string, string> Told, Entitlements? Answer, IReadOnlyList<Refusal> Refusals, string Key);
 
 /// <summary>Questions that belong together.</summary>
 /// <param name="Id">Name in the address of the page.</param>
@@ -21,10 +23,4 @@ public sealed record EntitledModel(
 /// <param name="Questions">The questions.</param>
 /// <param name="Folded">True if they are shown only when opened; a group in which something was answered is open.</param>
 /// <param name="Note">Why they are asked apart, or null.</param>
-public sealed record QuestionGroup(string Id, string Title, IReadOnlyList<FactQuestion> Questions, bool Folded, string? Note = null);
-
-/// <summary>One fact asked for.</summary>
-/// <param name="Name">Name of the field.</param>
-/// <param name="Kind">The kind of fact.</param>
-/// <param name="Value">What was told; empty if it is left open.</param>
-public sealed record FactQuestion(string Name, FactKind Kind, string Value);
+public sealed record QuestionGroup(string Id, string Title, IReadOnlyList<FormField> Questions, bool Folded, string? Note = null);

@@ -1,9 +1,9 @@
 using System.Globalization;
 using AnSinh.Basics;
+using AnSinh.Basics.Forms;
 using AnSinh.Determinations;
 using AnSinh.Host.Web;
 using AnSinh.Rulebook;
-using Microsoft.AspNetCore.Http;
 
 namespace AnSinh.Host.Pages.Entitled;
 
@@ -16,6 +16,7 @@ internal sealed class QuestionForm(Policy policy, LawAt law, Language l)
     private const int FirstQuestions = 10;
     private const int MembersLimit = 12;
     private const string Household = "household.";
+    private const string Own = "f";
 
     private static readonly string[] NotAsked = ["id", "resident", "death_date"];
 
@@ -62,65 +63,65 @@ internal sealed class QuestionForm(Policy policy, LawAt law, Language l)
     }
 
     /// <summary>Questions about each other member, for as many as were told and so many more.</summary>
-    public IReadOnlyList<QuestionGroup> Members(IReadOnlyList<IReadOnlyDictionary<string, string>> told, int more)
+    public IReadOnlyList<QuestionGroup> Members(IReadOnlyDictionary<string, string> told, int more)
     {
         var kinds = law.Programmes.SelectMany(p => p.MemberFactsUsed).Distinct(StringComparer.Ordinal)
             .Select(policy.Facts.FindOrNull).OfType<FactKind>()
             .Where(k => k is { Subject: FactSubject.Person, Sensitive: false } && IsAsked(k))
             .OrderByDescending(k => k.Name == "birth_date").ToList();
-        return kinds.Count == 0 ? [] : [.. Enumerable.Range(0, Math.Min(MembersLimit, told.Count + more)).Select(i => new QuestionGroup(
+        var count = told.Where(t => t.Value.Length > 0).Select(t => MemberOf(t.Key)).OfType<int>().DefaultIfEmpty(-1).Max() + 1;
+        return kinds.Count == 0 ? [] : [.. Enumerable.Range(0, Math.Min(MembersLimit, count + more)).Select(i => new QuestionGroup(
             $"m{i}", l.T($"Thành viên thứ {i + 2} của hộ", $"Member {i + 2} of the household"),
-            [.. kinds.Select(k => new FactQuestion($"m{i}.{k.Name}", k, i < told.Count ? told[i].GetValueOrDefault(k.Name, "") : ""))],
-            false))];
+            [.. kinds.Select(k => FactFields.Of(k, $"m{i}.{k.Name}"))], false))];
     }
 
-    /// <summary>What a form told: fields of facts, empty ones left out; dates written the Vietnamese way are understood.</summary>
-    public (Dictionary<string, string> Person, List<Dictionary<string, string>> Members) Read(IFormCollection form)
+    /// <summary>What was told of the person and the household, and of each other member; refused field by field.</summary>
+    public Outcome<(Dictionary<string, string> Person, List<Dictionary<string, string>> Members)> Read(
+        IReadOnlyDictionary<string, string> told)
     {
         var person = new Dictionary<string, string>(StringComparer.Ordinal);
-        var members = new SortedDictionary<int, Dictionary<string, string>>();
-        foreach (var (field, values) in form)
+        var (members, refusals) = (new SortedDictionary<int, Dictionary<string, string>>(), new List<Refusal>());
+        foreach (var (field, text) in told)
         {
-            if (values.ToString().Trim() is not { Length: > 0 } value || field.Split('.', 2) is not [var to, var name])
+            if (text.Trim().Length == 0 || field.Split('.', 2) is not [var to, var name]
+                || (to is not (Own or "household" or "unit") && MemberOf(field) is null))
             {
                 continue;
             }
 
-            if (to is "f" or "household" or "unit")
+            // A name the law does not know is refused with the nearest by who checks the facts.
+            var read = policy.Facts.FindOrNull(name) is { } kind ? FormDefinition.ReadField(FactFields.Of(kind, field), text) : text;
+            refusals.AddRange(read.Refusals);
+            if (read.Ok)
             {
-                person[to == "f" ? name : field] = Normal(name, value);
-            }
-            else if (to.Length > 1 && to[0] == 'm' && int.TryParse(to[1..], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-                && number < MembersLimit)
-            {
-                (members.TryGetValue(number, out var member) ? member
-                    : members[number] = new Dictionary<string, string>(StringComparer.Ordinal))[name] = Normal(name, value);
+                (MemberOf(field) is not { } number ? person : members.TryGetValue(number, out var member) ? member
+                    : members[number] = new Dictionary<string, string>(StringComparer.Ordinal))[to is "household" or "unit" ? field : name] =
+                    read.Value;
             }
         }
 
-        return (person, [.. members.Values]);
+        return refusals.Count > 0 ? Outcome<(Dictionary<string, string>, List<Dictionary<string, string>>)>.Refused(refusals)
+            : (person, [.. members.Values]);
     }
+
+    /// <summary>The field that asks for a fact of the person, the household or the unit.</summary>
+    public static string? FieldOf(string? fact) =>
+        fact is null || fact.Contains('.', StringComparison.Ordinal) ? fact : $"{Own}.{fact}";
+
+    private static int? MemberOf(string field) => field is ['m', .. var rest] && rest.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot
+        && int.TryParse(rest[..dot], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < MembersLimit ? number : null;
 
     private static QuestionGroup Group(string id, string title, IEnumerable<FactKind> kinds,
         IReadOnlyDictionary<string, string> told, bool folded)
     {
-        List<FactQuestion> questions = [.. kinds.Select(
-            k => (Kind: k,
-                Told: k.Subject switch { FactSubject.Household => Household + k.Name, FactSubject.Unit => "unit." + k.Name, _ => k.Name }))
-            .Select(x =>
-                new FactQuestion(x.Kind.Subject == FactSubject.Person ? "f." + x.Told : x.Told, x.Kind,
-                    told.GetValueOrDefault(x.Told, "")))];
-        return new QuestionGroup(id, title, questions, folded && questions.All(q => q.Value.Length == 0));
+        List<FormField> questions = [.. kinds.Select(k => FactFields.Of(k, k.Subject switch
+        {
+            FactSubject.Household => Household + k.Name,
+            FactSubject.Unit => "unit." + k.Name,
+            _ => $"{Own}.{k.Name}",
+        }))];
+        return new QuestionGroup(id, title, questions, folded && questions.All(q => told.GetValueOrDefault(q.Name, "").Length == 0));
     }
-
-    private string Normal(string name, string value) => policy.Facts.FindOrNull(name)?.Type switch
-    {
-        FactType.Date
-            when DateOnly.TryParseExact(value, ["d/M/yyyy", "dd/MM/yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None,
-                out var day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        FactType.Dong or FactType.Whole => value.Replace(".", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal),
-        _ => value,
-    };
 
     private static bool IsAsked(FactKind kind) => kind.Type != FactType.Person && !NotAsked.Contains(kind.Name);
 }

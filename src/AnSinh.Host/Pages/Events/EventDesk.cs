@@ -23,34 +23,43 @@ namespace AnSinh.Host.Pages.Events;
 /// <param name="sight">What the teller may see of protected facts; null for who works at the machine itself.</param>
 internal sealed class EventDesk(Office office, Func<long, bool>? sees = null, Sight? sight = null)
 {
+    /// <summary>Code of the refusal of what no longer is as it was shown.</summary>
+    public const string Changed = "event.changed";
+
     /// <summary>Months shown after the last that matters: what the event brings next is seen coming.</summary>
     private const int MonthsAhead = 2;
+
+    /// <summary>Plans an event within what the teller may write. Nothing is written.</summary>
+    /// <param name="kind">The kind of event.</param>
+    /// <param name="told">Values by field name.</param>
+    /// <param name="purpose">Why a protected fact is told; what would follow from it tells what the register holds.</param>
+    public Outcome<EventPlan> Plan(EventKind kind, IReadOnlyDictionary<string, string> told, string? purpose = null)
+    {
+        var planned = EventPlanner.Plan(office.Register, kind, told);
+        return !planned.Ok ? planned
+            : sees is not null && !planned.Value.About.All(sees)
+                ? new Refusal("event.outside",
+                    "Việc này ghi cả vào hồ sơ của người ở ngoài phạm vi của bạn; đề nghị cán bộ huyện ghi.", "nguoi")
+                {
+                    English = "This also writes into the file of somebody outside your scope; ask the district officer to record it.",
+                }
+            : planned.Value.Sensitive && sight is not null && Stated(planned.Value, sight, purpose) is { } silent ? silent : planned;
+    }
 
     /// <summary>Plans an event and works out what it brings. Nothing is written.</summary>
     /// <param name="kind">The kind of event.</param>
     /// <param name="told">Values by field name.</param>
     /// <param name="asked">The month work is about: two months after it are compared too.</param>
-    /// <param name="purpose">Why a protected fact is told; what would follow from it tells what the register holds.</param>
+    /// <param name="purpose">Why a protected fact is told.</param>
     public Outcome<EventPreview> Preview(EventKind kind, IReadOnlyDictionary<string, string> told, Month asked, string? purpose = null)
     {
-        var planned = EventPlanner.Plan(office.Register, kind, told);
+        var planned = Plan(kind, told, purpose);
         if (!planned.Ok)
         {
             return Outcome<EventPreview>.Refused(planned.Refusals);
         }
 
         var plan = planned.Value;
-        if (sees is not null && !plan.About.All(sees))
-        {
-            return new Refusal("event.outside",
-                "Việc này ghi cả vào hồ sơ của người ở ngoài phạm vi của bạn; đề nghị cán bộ huyện ghi.", "nguoi");
-        }
-
-        if (plan.Sensitive && sight is not null && Stated(plan, sight, purpose) is { } silent)
-        {
-            return silent;
-        }
-
         var known = new AsKnown(AsKnown.DayOf(office.Register.Now));
         var opened = office.Ledger.OpenedMonths();
         var from = Month.Of(plan.From);
@@ -58,7 +67,7 @@ internal sealed class EventDesk(Office office, Func<long, bool>? sees = null, Si
         var found = new ConsequenceFinder(office.Determiner).Find(plan.Set, plan.Persons, from, to, known, office.Decisions.Known(known));
         return found.Ok
             ? new EventPreview(plan, found.Value, Money(found.Value, opened), Names(plan, found.Value),
-                Decided(found.Value, known), Mark(plan, told, found.Value)) : Outcome<EventPreview>.Refused(found.Refusals);
+                Decided(found.Value, known), Mark(plan, found.Value)) : Outcome<EventPreview>.Refused(found.Refusals);
     }
 
     /// <summary>
@@ -80,8 +89,11 @@ internal sealed class EventDesk(Office office, Func<long, bool>? sees = null, Si
 
         if (mark is not null && mark != preview.Value.Mark)
         {
-            return new Refusal("event.changed",
-                "Từ lúc bạn xem đến nay sổ, sổ chi trả hoặc luật đã thay đổi nên hệ quả không còn như đã hiện. Xem lại rồi ghi.", "xem");
+            return new Refusal(Changed,
+                "Từ lúc bạn xem đến nay sổ, sổ chi trả hoặc luật đã thay đổi nên hệ quả không còn như đã hiện. Xem lại rồi ghi.", "xem")
+            {
+                English = "The register, the ledger or the law changed since you looked: what follows is no longer as it was shown. Look again.",
+            };
         }
 
         var plan = preview.Value.Plan;
@@ -145,10 +157,10 @@ internal sealed class EventDesk(Office office, Func<long, bool>? sees = null, Si
             .Select(c => (c.PersonId, c.Programme))];
     }
 
-    private string Mark(EventPlan plan, IReadOnlyDictionary<string, string> told, ConsequencesFound found)
+    private string Mark(EventPlan plan, ConsequencesFound found)
     {
         var text = JsonSerializer.Serialize(
-            new { plan.Kind.Code, told = told.Where(t => t.Value.Length > 0).OrderBy(t => t.Key, StringComparer.Ordinal),
+            new { plan.Kind.Code, told = plan.Told.OrderBy(t => t.Key, StringComparer.Ordinal),
                 lines = plan.Lines.Select(l => l.Vi), found.All, found.Due, law = office.Policy.Hash, runs = office.Ledger.Runs().Count },
             Verbs.Output.Json);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..24];

@@ -1,4 +1,5 @@
 using AnSinh.Basics;
+using AnSinh.Basics.Forms;
 using AnSinh.Determinations.Consequences;
 using AnSinh.Intake.Events;
 using AnSinh.Register.Changes;
@@ -72,22 +73,23 @@ public sealed record EventBatchRow(long Batch, string Title, string Source, stri
 
 /// <summary>The form of one kind of event, with what would follow if it was looked at.</summary>
 /// <param name="Kind">The kind.</param>
-/// <param name="Fields">Its fields as they are to be shown.</param>
+/// <param name="Fields">Fields it asks.</param>
+/// <param name="Carried">Words it carries unseen.</param>
+/// <param name="Told">What is told so far.</param>
+/// <param name="Family">Those who live with the person, to choose from.</param>
 /// <param name="PersonId">The person the form was opened for, or null.</param>
 /// <param name="PersonName">The person's name.</param>
 /// <param name="Row">The row it corrects or ends, in words; null if none.</param>
 /// <param name="Fact">The kind of fact it records, with those that read it; null if none is chosen.</param>
 /// <param name="Preview">What would be written and what follows; null before it was looked at.</param>
 /// <param name="Sees">True of persons the viewer may see.</param>
-/// <param name="Refusals">What is wrong.</param>
-/// <param name="Asked">The month the consequences are looked at for.</param>
+/// <param name="Refusals">Why what follows cannot be shown.</param>
 /// <param name="Purpose">True if a purpose must be told.</param>
-/// <param name="PurposeText">The purpose told.</param>
 /// <param name="Key">Key of the form.</param>
 public sealed record EventFormModel(
-    EventKind Kind, IReadOnlyList<EventFieldModel> Fields, long? PersonId, string? PersonName, EventRow? Row,
-    EventFact? Fact, EventPreview? Preview, Func<long, bool> Sees,
-    IReadOnlyList<Refusal> Refusals, Month Asked, bool Purpose, string? PurposeText, string Key);
+    EventKind Kind, IReadOnlyList<FormField> Fields, IReadOnlyList<(string Name, string Value)> Carried,
+    IReadOnlyDictionary<string, string> Told, IReadOnlyList<(long Id, string Words)> Family, long? PersonId, string? PersonName,
+    EventRow? Row, EventFact? Fact, EventPreview? Preview, Func<long, bool> Sees, IReadOnlyList<Refusal> Refusals, bool Purpose, string Key);
 
 /// <summary>The kind of fact a form is about.</summary>
 /// <param name="Label">Its name.</param>
@@ -95,17 +97,6 @@ public sealed record EventFormModel(
 /// <param name="Sensitive">True if it is shown only for a purpose.</param>
 /// <param name="ReadBy">Programmes of the law of the month that read it.</param>
 public sealed record EventFact(LocalText Label, string Now, bool Sensitive, IReadOnlyList<(string Id, LocalText Label)> ReadBy);
-
-/// <summary>A field as it is to be shown.</summary>
-/// <param name="Field">The field; a value of a fact is labelled by the fact.</param>
-/// <param name="Value">What was told.</param>
-/// <param name="Options">Choices with their names; null for a free one.</param>
-/// <param name="Closed">True if nothing but a choice is allowed.</param>
-/// <param name="Fixed">True if it comes from the address and is only carried.</param>
-/// <param name="IsDay">True for a day.</param>
-/// <param name="Meant">Whom or which household the value means, in words; null if nothing.</param>
-public sealed record EventFieldModel(EventField Field, string Value, IReadOnlyList<(string Value, string Text)>? Options,
-    bool Closed, bool Fixed, bool IsDay, string? Meant);
 
 /// <summary>What was recorded, with the way to take it back.</summary>
 /// <param name="Row">The batch.</param>
@@ -118,9 +109,8 @@ public sealed record EventFieldModel(EventField Field, string Value, IReadOnlyLi
 /// <param name="UndoReason">Why.</param>
 /// <param name="Today">The day from which it can be seen.</param>
 /// <param name="MayUndo">True if the viewer may undo it.</param>
-/// <param name="Refusals">Why it was not undone.</param>
 /// <param name="Key">Key of the form.</param>
 public sealed record EventBatchModel(
     EventBatchRow Row, IReadOnlyList<string> Lines, IReadOnlyList<(long Id, string Name)> People, long Recovery,
     long Arrears, string? UndoneBy, long? UndoneAt, string? UndoReason,
-    DateOnly Today, bool MayUndo, IReadOnlyList<Refusal> Refusals, string Key);
+    DateOnly Today, bool MayUndo, string Key);

@@ -4,6 +4,7 @@ using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Intake.Events;
+using AnSinh.Register;
 using AnSinh.Register.Changes;
 using AnSinh.Register.People;
 using Microsoft.AspNetCore.Antiforgery;
@@ -19,15 +20,17 @@ internal static class EventPages
 {
     public const string Root = "/su-kien";
 
+    /// <summary>Name of the form of an event on its page, and of words it carries.</summary>
+    public const string FormId = "bieu-mau", AskedField = "thang-xem", MarkField = "xem", PurposeField = "muc-dich", WriteButton = "ghi";
+
     public static void MapEventPages(this IEndpointRouteBuilder pages)
     {
         pages.MapGet(Root, List);
-        pages.MapGet(Root + "/{kind}", Open).Reads(
-            // The first question of a fact is sent as an address, with what its form carries along.
-            [.. EventKinds.All.SelectMany(k => k.Fields).Select(f => f.Name).Distinct(), "khoa", "thang-xem", "muc-dich",
-                "__RequestVerificationToken"]);
-        pages.MapPost(Root + "/{kind}", PostAsync);
-        pages.MapGet(Root + "/dot/{id:long}", (Office office, Visit visit, long id) => Batch(office, visit, id, []));
+        // The first question of a fact is sent as an address.
+        pages.MapGet(Root + "/{kind}", Open)
+            .Reads([.. EventKinds.All.SelectMany(k => k.Fields).Select(f => f.Name).Distinct()]).ShowsForms();
+        pages.MapPost(Root + "/{kind}", Post);
+        pages.MapGet(Root + "/dot/{id:long}", Batch).ShowsForms();
         pages.MapPost(Root + "/dot/{id:long}/hoan-tac", Undo);
     }
 
@@ -53,7 +56,7 @@ internal static class EventPages
         return View.Of<EventListView, EventListModel>(new EventReadings(office, visit).List(person));
     }
 
-    private static IResult Open(Office office, Visit visit, string kind)
+    private static IResult Open(Office office, Visit visit, FormDrafts drafts, string kind)
     {
         if (EventKinds.FindOrNull(kind) is not { } found)
         {
@@ -65,77 +68,67 @@ internal static class EventPages
             return ProblemPages.Forbidden(visit);
         }
 
-        var told = visit.Query.ToDictionary(q => q.Key, q => q.Value.ToString(), StringComparer.Ordinal);
-        return Form(office, visit, found, told, null, []);
-    }
-
-    private static async Task<IResult> PostAsync(Office office, Visit visit, IAntiforgery antiforgery, string kind)
-    {
-        if (!await antiforgery.IsRequestValidAsync(visit.Context))
-        {
-            return ProblemPages.Of(StatusCodes.Status400BadRequest, visit);
-        }
-
-        if (EventKinds.FindOrNull(kind) is not { } found)
-        {
-            return ProblemPages.NotFound(visit);
-        }
-
-        if (!visit.Viewer.MayRecord)
-        {
-            return ProblemPages.Forbidden(visit);
-        }
-
-        var form = await visit.Context.Request.ReadFormAsync();
-        var told = form.Where(f => found.Fields.Any(x => x.Name == f.Key))
-            .ToDictionary(f => f.Key, f => string.Join(",", f.Value.Where(v => v?.Length > 0)), StringComparer.Ordinal);
+        var draft = drafts.FindOrNull(visit);
+        var told = (draft?.Told ?? new Dictionary<string, string>()).Concat(
+            visit.Query.Select(q => KeyValuePair.Create(q.Key, q.Value.ToString()))).DistinctBy(t => t.Key)
+            .ToDictionary(StringComparer.Ordinal);
         var scope = new EventScope(office, visit.Viewer);
         if (!scope.Allows(found, told))
         {
             return ProblemPages.NotFound(visit);
         }
 
-        var kept = new Dictionary<string, string>(told, StringComparer.Ordinal) { ["muc-dich"] = form["muc-dich"].ToString() };
-        var asked = Month.TryParse(form["thang-xem"], out var month) ? month : visit.Month;
-        var desk = new EventDesk(office, scope.Sees, Sight.Of(office, visit));
-        if (!form.ContainsKey("ghi"))
+        // What was looked at is worked out anew whenever its page is opened.
+        var asked = Month.TryParse(told.GetValueOrDefault(AskedField), out var month) ? month : visit.Month;
+        var preview = draft is null || draft.Told.ContainsKey(SentForm.FindButton) || draft.Refusals.Any(r => r.Code != EventDesk.Changed)
+            ? null : new EventDesk(office, scope.Sees, Sight.Of(office, visit)).Preview(found, Fields(found, told), asked);
+        return View.Of<EventFormView, EventFormModel>(new EventReadings(office, visit).Form(
+            found, told, asked, preview is { Ok: true } ? preview.Value : null, scope, preview?.Refusals ?? []));
+    }
+
+    private static IResult Post(Office office, [AsParameters] SentForm sent, string kind)
+    {
+        var visit = sent.Visit;
+        if (EventKinds.FindOrNull(kind) is not { } found)
         {
-            var preview = desk.Preview(found, told, asked, form["muc-dich"]);
-            return Form(office, visit, found, kept, preview.Ok ? preview.Value : null, preview.Refusals);
+            return ProblemPages.NotFound(visit);
         }
 
-        return Press.Once(
-            Press.ActOf(visit, "event.record", form["khoa"], form["muc-dich"]),
-            act => desk.Write(found, told, asked, form["xem"].ToString(), act),
-            batch => BatchAddress(batch.BatchId),
-            refusals =>
-            {
-                var again = desk.Preview(found, told, asked, form["muc-dich"]);
-                return Form(office, visit, found, kept, again.Ok ? again.Value : null, refusals);
-            });
+        if (!visit.Viewer.MayRecord)
+        {
+            return ProblemPages.Forbidden(visit);
+        }
+
+        var (told, scope) = (sent.Told(found.Fields), new EventScope(office, visit.Viewer));
+        if (!scope.Allows(found, told))
+        {
+            return ProblemPages.NotFound(visit);
+        }
+
+        var page = visit.Link(Address(found));
+        var desk = new EventDesk(office, scope.Sees, Sight.Of(office, visit));
+        if (sent.Finds || sent[WriteButton].Length == 0)
+        {
+            return sent.Again(page, sent.Finds ? [] : desk.Plan(found, told, sent[PurposeField]).Refusals);
+        }
+
+        var asked = Month.TryParse(sent[AskedField], out var month) ? month : visit.Month;
+        var act = Press.ActOf(visit, "event.record", sent.Key, sent[PurposeField]);
+        var answer = Press.Once(act, done => desk.Write(found, told, asked, sent[MarkField], done),
+            batch => BatchAddress(batch.BatchId), refusals => sent.Again(page, refusals));
+        sent.Written(act);
+        return answer;
     }
 
-    private static IResult Form(Office office, Visit visit, EventKind kind, IReadOnlyDictionary<string, string> told,
-        EventPreview? preview, IReadOnlyList<Refusal> refusals)
-    {
-        var scope = new EventScope(office, visit.Viewer);
-        return !scope.Allows(kind, told)
-            ? ProblemPages.NotFound(visit)
-            : View.Of<EventFormView, EventFormModel>(
-                new EventReadings(office, visit).Form(kind, told, preview, scope, refusals),
-                refusals.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
-    }
+    private static Dictionary<string, string> Fields(EventKind kind, IReadOnlyDictionary<string, string> told) =>
+        told.Where(t => kind.Fields.Any(f => f.Name == t.Key)).ToDictionary(StringComparer.Ordinal);
 
-    private static IResult Batch(Office office, Visit visit, long id, IReadOnlyList<Refusal> refusals) =>
-        new EventReadings(office, visit).BatchOrNull(id, refusals) is { } model
-            ? View.Of<EventBatchView, EventBatchModel>(model,
-                refusals.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK)
+    private static IResult Batch(Office office, Visit visit, long id) =>
+        new EventReadings(office, visit).BatchOrNull(id) is { } model ? View.Of<EventBatchView, EventBatchModel>(model)
             : ProblemPages.NotFound(visit);
 
-    private static IResult Undo(Office office, Visit visit, long id, [FromForm(Name = "ly-do")] string? reason,
-        [FromForm(Name = "khoa")] string? key) =>
-        new EventReadings(office, visit).BatchOrNull(id, []) is { } model
-            ? BatchUndoing.Answer(office, visit, (id, BatchAddress(id)), model.MayUndo, (reason, key),
-                new Refusal("event.no-reason", "Ghi lý do hoàn tác.", "ly-do"), refusals => Batch(office, visit, id, refusals))
-            : ProblemPages.NotFound(visit);
+    private static IResult Undo(Office office, [AsParameters] SentForm sent, long id) =>
+        new EventReadings(office, sent.Visit).BatchOrNull(id) is { } model
+            ? BatchUndoing.Answer(office, sent, (id, BatchAddress(id)), model.MayUndo)
+            : ProblemPages.NotFound(sent.Visit);
 }

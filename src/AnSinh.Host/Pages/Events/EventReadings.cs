@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using AnSinh.Basics;
+using AnSinh.Basics.Forms;
 using AnSinh.Determinations;
 using AnSinh.Host.Components;
 using AnSinh.Host.Web;
@@ -35,7 +36,7 @@ internal sealed class EventReadings(Office office, Visit visit)
         Batches(person),
         visit.Viewer.MayRecord);
 
-    public EventFormModel Form(EventKind kind, IReadOnlyDictionary<string, string> told, EventPreview? preview,
+    public EventFormModel Form(EventKind kind, IReadOnlyDictionary<string, string> told, Month asked, EventPreview? preview,
         EventScope scope, IReadOnlyList<Refusal> refusals)
     {
         var believed = scope.RowOf(told.GetValueOrDefault("dong"));
@@ -43,13 +44,23 @@ internal sealed class EventReadings(Office office, Visit visit)
         var person = _reading.PersonMeant(told.GetValueOrDefault("nguoi") is { Length: > 0 } own ? own : told.GetValueOrDefault("me") ?? "")
             ?? scope.PersonOf(believed);
         var fact = office.Policy.Facts.FindOrNull(told.GetValueOrDefault("loai-du-kien") ?? (believed as FactRow)?.Kind ?? "");
-        return new EventFormModel(
-            kind, [.. kind.Fields.Where(f => Fits(kind, f, believed))
-                .Select(f => Field(f, told, f.OfKind is { } only ? office.Policy.Facts.FindOrNull(only) : fact, person))],
-                person, person is { } p ? _reading.PersonOrNull(p)?.Name : null, row,
-            kind.Act == EventAct.Change && fact is not null ? About(fact, person) : null, preview, scope.Sees,
-            refusals, Month.TryParse(told.GetValueOrDefault("thang-xem"), out var asked) ? asked : visit.Month,
-            preview?.Plan.Sensitive ?? fact?.Sensitive ?? false, told.GetValueOrDefault("muc-dich"), Press.NewKey());
+        List<(string, string)> carried = [.. Carried(told, person, fact), (EventPages.AskedField, asked.ToString())];
+        return new EventFormModel(kind, [.. EventForms.Of(office.Register, kind, told).Fields
+                .Where(f => Fits(kind, f, believed) && carried.All(c => c.Item1 != f.Name)).Select(Shown)],
+            preview is null ? carried : [.. carried, (EventPages.MarkField, preview.Mark)], told,
+            person is { } id ? Family(id) : [], person, person is { } p ? _reading.PersonOrNull(p)?.Name : null, row,
+            kind.Act == EventAct.Change && fact is not null ? About(fact, person) : null, preview, scope.Sees, refusals,
+            preview?.Plan.Sensitive ?? fact?.Sensitive ?? false, Press.NewKey());
+    }
+
+    // What the address says is not asked again.
+    private IEnumerable<(string, string)> Carried(IReadOnlyDictionary<string, string> told, long? person, FactKind? fact)
+    {
+        bool Says(string name) => visit.Query[name].ToString().Length > 0;
+        return new[]
+        {
+            ("dong", Says("dong")), ("nguoi", Says("nguoi") && person is not null), ("loai-du-kien", fact is not null && Says("loai-du-kien")),
+        }.Where(c => c.Item2).Select(c => (c.Item1, told[c.Item1]));
     }
 
     private EventFact About(FactKind kind, long? person)
@@ -64,7 +75,7 @@ internal sealed class EventReadings(Office office, Visit visit)
                 .Select(p => (p.Programme.Id, p.Programme.ShortName))]);
     }
 
-    public EventBatchModel? BatchOrNull(long id, IReadOnlyList<Refusal> refusals)
+    public EventBatchModel? BatchOrNull(long id)
     {
         if (office.Register.Batches.FindOrNull(id) is not { } batch || !IsEvent(batch) || Detail(batch) is not { } detail || !Sees(detail))
         {
@@ -76,7 +87,7 @@ internal sealed class EventReadings(Office office, Visit visit)
             [.. detail.Persons.Concat((detail.NewPersons ?? []).Where(p => office.Register.Batches.OfPerson(p).Any(b => b.BatchId == id)))
                 .Select(p => (p, _reading.PersonOrNull(p)?.Name ?? $"{p}"))], detail.Recovery, detail.Arrears,
             batch.UndoneBy is { } by ? Name(by) : null, batch.UndoneAt, batch.UndoReason, Today,
-            visit.Viewer.MayRecord && batch.UndoneAt is null, refusals, Press.NewKey());
+            visit.Viewer.MayRecord && batch.UndoneAt is null, Press.NewKey());
     }
 
     private static bool IsEvent(Batch batch) =>
@@ -91,67 +102,24 @@ internal sealed class EventReadings(Office office, Visit visit)
     };
 
     /// <summary>A correction asks only for what its row has.</summary>
-    private bool Fits(EventKind kind, EventField field, object? row) =>
-        field.OfKind is { } only ? office.Policy.Facts.FindOrNull(only) is not null
-        : kind.Act == EventAct.Change || row is null || field.Type switch
-    {
-        EventFieldType.FactValue => row is FactRow,
-        EventFieldType.Unit => row is ResidenceRow,
-        EventFieldType.Code => row is MembershipRow,
-        _ => true,
-    };
-
-    private EventFieldModel Field(EventField field, IReadOnlyDictionary<string, string> told, FactKind? fact, long? person)
-    {
-        var value = told.GetValueOrDefault(field.Name) ?? "";
-        var (options, closed) = field.Type switch
+    private static bool Fits(EventKind kind, FormField field, object? row) =>
+        kind.Act == EventAct.Change || row is null || field.Name switch
         {
-            EventFieldType.Code => ([.. field.Codes!.Select(c => (c.Code, L.T(c.Label)))], true),
-            EventFieldType.Unit => (Places.Choices(office, visit), true),
-            EventFieldType.FactKind => (Kinds(), true),
-            EventFieldType.FactValue => Values(fact),
-            EventFieldType.Person or EventFieldType.Persons when person is { } id => (Family(id), false),
-            EventFieldType.Household when person is { } id
-                && _reading.HouseholdOn(id, Today) is { } own => ([($"{own}", $"{_reading.HouseholdOrNull(own)?.Number}")], false),
-            _ => ((IReadOnlyList<(string, string)>?)null, false),
+            "gia-tri" => row is FactRow,
+            "xa" => row is ResidenceRow,
+            "quan-he" => row is MembershipRow,
+            _ => true,
         };
-        var carried = (field.Type is EventFieldType.Row && value.Length > 0)
-            || (field.Name == "nguoi" && value.Length > 0 && person is not null)
-            || (field.Type == EventFieldType.FactKind && fact is not null);
-        var meant = field.Type switch
-        {
-            EventFieldType.Person when _reading.PersonMeant(value) is { } who => _scope.Sees(who) ? _reading.PersonOrNull(who)?.Name : null,
-            EventFieldType.Household when _reading.HouseholdMeant(value) is { } which
-                && _scope.SeesHousehold(which) => _reading.HouseholdOrNull(which) is { } home ? $"{home.Number}, {home.Hamlet}" : null,
-            _ => null,
-        };
-        var shown = field.Type == EventFieldType.FactValue && fact is not null && field.Required
-            ? field with { Label = fact.Label } : field;
-        return new EventFieldModel(shown, value, options, closed, carried,
-            field.Type == EventFieldType.Day || (field.Type == EventFieldType.FactValue && fact?.Type == FactType.Date), meant);
-    }
 
-    private IReadOnlyList<(string, string)> Kinds() => [.. office.Policy.Facts.All
-        .Where(k => k is { Intrinsic: false, Subject: not FactSubject.Unit } && k.Name != "death_date")
-        .OrderBy(k => L.T(k.Label), StringComparer.Create(CultureInfo.GetCultureInfo("vi-VN"), ignoreCase: true))
-        .Select(k =>
-            (k.Name,
-                L.T(k.Label) + (k.Subject == FactSubject.Household ? L.T(" (của hộ)", " (household)") : "")
-                    + (k.Sensitive ? L.T(" · được bảo vệ", " · protected") : "")))];
-
-    private (IReadOnlyList<(string, string)>? Options, bool Closed) Values(FactKind? kind) => kind?.Type switch
-    {
-        FactType.Bool => ([("yes", L.T("có", "yes")), ("no", L.T("không", "no")), (FactKind.UnknownText, L.T("chưa rõ", "unknown"))], true),
-        FactType.Code => ([.. kind.Codes.Append(FactKind.UnknownText).Select(c => (c, Facts.ValueText(kind, c, L)))], true),
-        _ => (null, false),
-    };
+    // A death has an event of its own; communes are those of the viewer.
+    private FormField Shown(FormField field) => field.Type == FormFieldType.Unit
+        ? field with { Choices = [.. Places.Choices(office, visit).Select(c => new FormChoice(c.Key, new LocalText(c.Name)))] }
+        : field.Name == "loai-du-kien" ? field with { Choices = [.. field.Choices.Where(c => c.Id != "death_date")] } : field;
 
     /// <summary>Those who live with a person, by number.</summary>
-    private IReadOnlyList<(string, string)> Family(long person) => _reading.HouseholdOn(person, Today) is not { } household ? []
+    private IReadOnlyList<(long, string)> Family(long person) => _reading.HouseholdOn(person, Today) is not { } household ? []
         : [.. _reading.MembersOn(household, Today).Where(m => m.Row.PersonId != person && _scope.Sees(m.Row.PersonId))
-            .Select(m =>
-                (m.Row.PersonId.ToString(CultureInfo.InvariantCulture),
-                    $"{_reading.PersonOrNull(m.Row.PersonId)?.Name}, {Facts.Role(m.Row.Role, L)}"))];
+            .Select(m => (m.Row.PersonId, $"{_reading.PersonOrNull(m.Row.PersonId)?.Name}, {Facts.Role(m.Row.Role, L)}"))];
 
     /// <summary>Rows believed now about a person and the household of today, the latest first.</summary>
     private IReadOnlyList<EventRow> Rows(long person)

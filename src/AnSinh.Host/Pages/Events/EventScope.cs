@@ -1,5 +1,6 @@
 using System.Globalization;
 using AnSinh.Basics;
+using AnSinh.Basics.Forms;
 using AnSinh.Host.Web;
 using AnSinh.Intake.Events;
 using AnSinh.Register;
@@ -43,10 +44,10 @@ internal sealed class EventScope
     public bool Allows(EventKind kind, IReadOnlyDictionary<string, string> told) =>
         kind.Fields.All(field => told.GetValueOrDefault(field.Name) is not { Length: > 0 } text || field.Type switch
     {
-        EventFieldType.Person or EventFieldType.Persons => Words(text).Select(_reading.PersonMeant).OfType<long>().All(Sees),
-        EventFieldType.Household => _reading.HouseholdMeant(text) is not { } household || SeesHousehold(household),
-        EventFieldType.Unit => _office.Units.FindOrNull(text) is not { } unit || _viewer.MaySee(unit),
-        EventFieldType.Row => RowOf(text) is not { } row || SeesRow(row),
+        FormFieldType.Person or FormFieldType.People => Words(text).Select(_reading.PersonMeant).OfType<long>().All(Sees),
+        FormFieldType.Household => _reading.HouseholdMeant(text) is not { } household || SeesHousehold(household),
+        FormFieldType.Unit => _office.Units.FindOrNull(text) is not { } unit || _viewer.MaySee(unit),
+        _ when field.Name == "dong" => RowOf(text) is not { } row || SeesRow(row),
         _ => true,
     });
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AnSinh.Basics;
+using AnSinh.Basics.Forms;
 using AnSinh.Host.Web;
 using AnSinh.Intake.Lists.Mapping;
 using AnSinh.Intake.Lists.Reading;
@@ -9,98 +10,86 @@ namespace AnSinh.Host.Pages.Lists;
 /// <summary>The form that tells what the columns of a list hold: from the map to its fields, and back.</summary>
 internal static class ListColumnsForm
 {
-    /// <summary>The target a form shows for every kind of fact.</summary>
-    public const string Fact = "fact";
-
     private const int Samples = 3;
     private const int WordsLimit = 24;
 
     /// <summary>What is shown.</summary>
     public static ListColumnsModel Model(Office office, SentList list, Workbook book, (Sheet Sheet, ListHeader Header,
-        IReadOnlyList<Doubt> Doubts) opened, ListMap map, bool remembered, IReadOnlyList<Refusal> refusals)
+        IReadOnlyList<Doubt> Doubts) opened, ListMap map, bool remembered)
     {
         var (sheet, header, doubts) = opened;
+        List<ColumnModel> columns = [.. header.Columns.Select(c => Column(office, sheet, header, map, c))];
         return new ListColumnsModel(
-            list, sheet.Name, [.. book.Sheets.Select(s => s.Name)], (header.Top + 1, header.Bottom + 1),
-            [.. header.Columns.Select(c => Column(office, sheet, header, map, c))], map, remembered,
-            [.. office.Register.Facts.All.Where(k => !k.Intrinsic && k.Subject != FactSubject.Unit)], doubts, refusals, Press.NewKey());
+            list, sheet.Name, [.. book.Sheets.Select(s => s.Name)], (header.Top + 1, header.Bottom + 1), columns,
+            Form(office, header, columns), Start(map, columns), remembered, doubts, Press.NewKey());
     }
 
-    /// <summary>What was typed into the form and cannot be read; passed over, it would have the list read otherwise than meant.</summary>
-    public static IReadOnlyList<Refusal> Unread(Office office, ListHeader header, IFormCollection form)
+    /// <summary>The form of a list whose columns hold what was told so far.</summary>
+    private static FormDefinition Form(Office office, ListHeader header, IEnumerable<ColumnModel> columns) =>
+        ListForms.Columns(header, office.Register.Facts, columns.Where(c => c.Kind is not null && c.Values.Count > 0)
+            .Select(c => new ListWordsOf(c.Column, [.. c.Values.Select(v => v.Word)], c.Kind!)));
+
+    private static Dictionary<string, string> Start(ListMap map, IEnumerable<ColumnModel> columns)
     {
-        var wrong = new List<Refusal>();
-        if (form["tu-ngay"].ToString() is { Length: > 0 } day && DayOrNull(day.Trim()) is null)
+        var start = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            wrong.Add(new Refusal("list.day", $"“{Shown(day)}” không phải là ngày có thật.", "tu-ngay"));
-        }
-
-        if (form["nam-hai-so"].ToString() is { Length: > 0 } pivot && PivotOrNull(pivot.Trim()) is null)
+            [ListForms.SourceField] = map.Source,
+            [ListForms.FromField] = map.ValidFrom?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "",
+            [ListForms.UnitField] = map.Unit ?? "",
+            [ListForms.PivotField] = map.Pivot.ToString(CultureInfo.InvariantCulture),
+            [ListForms.NewPeopleField] = map.AddPeople ? ListForms.Add : ListForms.Refuse,
+        };
+        foreach (var column in columns)
         {
-            wrong.Add(new Refusal("list.pivot", $"“{Shown(pivot)}” không phải là số từ 0 đến 99.", "nam-hai-so"));
-        }
-
-        foreach (var column in header.Columns)
-        {
-            var i = column.Index.ToString(CultureInfo.InvariantCulture);
-            if (form["cot-" + i] == Fact && KindOf(office, form["loai-" + i]) is null)
+            start[ListForms.ColumnField(column.Column)] = column.Target;
+            foreach (var (word, value) in column.Values)
             {
-                wrong.Add(new Refusal("list.fact",
-                    $"Cột {column.Letter}: không có loại dữ kiện “{Shown(form["loai-" + i].ToString())}”.", "loai-" + i));
+                start[ListForms.WordField(column.Column, word)] = value ?? "";
             }
         }
 
-        return wrong;
+        return start;
     }
 
-    /// <summary>The map the form tells.</summary>
-    public static ListMap Read(Office office, ListHeader header, IFormCollection form, string sheet, string? fallbackSource)
+    /// <summary>
+    /// The map that was told; refused where something cannot be read: passed over, it would have the list read otherwise than meant.
+    /// </summary>
+    public static Outcome<ListMap> Read(Office office, SentList list, Workbook book, (Sheet Sheet, ListHeader Header,
+        IReadOnlyList<Doubt> Doubts) opened, IReadOnlyDictionary<string, string> told)
     {
-        string? Field(string name) => form[name].ToString() is { Length: > 0 } text ? text.Trim() : null;
+        // What a column holds says which of its words are asked about.
+        var model = Model(office, list, book, opened, Told(opened, told), false);
+        var read = model.Form.Read(told.Where(t => model.Form.Fields.Any(f => f.Name == t.Key)).ToDictionary(StringComparer.Ordinal));
+        return read.Ok ? Told(opened, read.Value.All.ToDictionary(StringComparer.Ordinal)) : Outcome<ListMap>.Refused(read.Refusals);
+    }
+
+    /// <summary>The map of what was told, wrong or not.</summary>
+    public static ListMap Told((Sheet Sheet, ListHeader Header, IReadOnlyList<Doubt> Doubts) opened, IReadOnlyDictionary<string, string> told)
+    {
+        var header = opened.Header;
+        string? Field(string name) => told.GetValueOrDefault(name)?.Trim() is { Length: > 0 } text ? text : null;
         var columns = new List<MappedColumn>();
         foreach (var column in header.Columns)
         {
-            var i = column.Index.ToString(CultureInfo.InvariantCulture);
-            var target = Field("cot-" + i) ?? Targets.Ignore;
-            if (target == Fact)
-            {
-                var kind = KindOf(office, Field("loai-" + i));
-                target = kind is null ? Targets.Ignore : Targets.FactPrefix + kind.Name;
-            }
-
-            var values = new Dictionary<string, string>(StringComparer.Ordinal);
-            for (var j = 0; j < WordsLimit; j++)
-            {
-                var n = j.ToString(CultureInfo.InvariantCulture);
-                if (Field($"tu-{i}-{n}") is { } word && Field($"gt-{i}-{n}") is { } value)
-                {
-                    values[HeaderWords.Plain(word)] = value;
-                }
-            }
-
+            var words = ListForms.WordField(column, "");
+            var values = told.Where(t => t.Key.StartsWith(words, StringComparison.Ordinal) && t.Value.Length > 0)
+                .ToDictionary(t => t.Key[words.Length..].Replace('_', ' '), t => t.Value, StringComparer.Ordinal);
             // Two columns may bear the same words: then the letter says which.
             var label = header.Columns.Count(c => c.Label == column.Label) > 1 ? "=" + column.Letter : column.Label;
-            columns.Add(new MappedColumn(label, target, values));
+            columns.Add(new MappedColumn(label, Field(ListForms.ColumnField(column)) ?? Targets.Ignore, values));
         }
 
-        return new ListMap(Field("nguon") ?? fallbackSource ?? "danh sách", columns)
+        return new ListMap(Field(ListForms.SourceField) ?? "danh sách", columns)
         {
-            SheetName = sheet,
+            SheetName = opened.Sheet.Name,
             Header = (header.Top + 1, header.Bottom + 1),
-            Pivot = PivotOrNull(Field("nam-hai-so")) ?? ListMap.UsualPivot,
-            ValidFrom = DayOrNull(Field("tu-ngay")),
-            Unit = Field("xa"),
-            AddPeople = Field("nguoi-moi") != "tu-choi",
+            Pivot = int.TryParse(Field(ListForms.PivotField), NumberStyles.None, CultureInfo.InvariantCulture, out var pivot) ? pivot
+                : ListMap.UsualPivot,
+            ValidFrom = DateOnly.TryParseExact(Field(ListForms.FromField), "yyyy-MM-dd", out var day) ? day : null,
+            Unit = Field(ListForms.UnitField),
+            AddPeople = Field(ListForms.NewPeopleField) != ListForms.Refuse,
         };
     }
-
-    private static int? PivotOrNull(string? text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var pivot) && pivot < 100 ? pivot : null;
-
-    private static DateOnly? DayOrNull(string? text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
-
-    private static string Shown(string text) => text.Length <= 40 ? text : text[..40] + "…";
 
     /// <summary>The words of columns of codes that have no meaning yet.</summary>
     public static int WordsWithoutMeaning(ListColumnsModel model) => model.Columns.Sum(c => c.Values.Count(v => v.Value is null));
@@ -126,18 +115,11 @@ internal static class ListColumnsForm
         var words = kind?.Type == FactType.Code
             ? texts.DistinctBy(HeaderWords.Plain).Where(w => HeaderWords.Plain(w).Length > 0).Take(WordsLimit)
             .Select(w => (w, Meaning(kind, mapped!, w))).ToList() : [];
-        return new ColumnModel(column, [.. texts.Take(Samples)], kind is not null ? Fact : mapped?.Target ?? Targets.Ignore,
-            kind?.Name, words, [.. (kind?.Codes ?? []).Select(c => (c, kind!.CodeLabels.GetValueOrDefault(c)?.Vi ?? c))]);
+        return new ColumnModel(column, [.. texts.Take(Samples)], mapped?.Target ?? Targets.Ignore, kind, words);
     }
 
     private static string? Meaning(FactKind kind, MappedColumn mapped, string word) =>
         mapped.Values.GetValueOrDefault(HeaderWords.Plain(word))
         ?? (kind.Codes.Contains(word) ? word
             : kind.CodeLabels.Where(l => HeaderWords.Plain(l.Value.Vi) == HeaderWords.Plain(word)).Select(l => l.Key).FirstOrDefault());
-
-    private static FactKind? KindOf(Office office, string? text) => text is null ? null
-        : office.Register.Facts.FindOrNull(text)
-        ?? office.Register.Facts.All.FirstOrDefault(
-            k => HeaderWords.Plain(k.Label.Vi) == HeaderWords.Plain(text)
-                || HeaderWords.Plain(k.Label.In("en")) == HeaderWords.Plain(text));
 }

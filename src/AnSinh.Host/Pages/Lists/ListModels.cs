@@ -1,7 +1,9 @@
 using AnSinh.Basics;
+using AnSinh.Basics.Forms;
 using AnSinh.Intake.Lists.Mapping;
 using AnSinh.Intake.Lists.Planning;
 using AnSinh.Intake.Lists.Reading;
+using AnSinh.Register;
 using AnSinh.Register.Changes;
 using AnSinh.Store.Jobs;
 
@@ -10,20 +12,17 @@ namespace AnSinh.Host.Pages.Lists;
 /// <summary>The lists sent, and the form to send one.</summary>
 /// <param name="Lists">Lists, the latest first, each with its batch if it was applied.</param>
 /// <param name="MaySend">True if the viewer may send one.</param>
-/// <param name="Refusals">Why the file just sent was not taken.</param>
 /// <param name="RequestKey">Key of the form.</param>
-public sealed record ListHomeModel(IReadOnlyList<(SentList List, Batch? Batch)> Lists, bool MaySend, IReadOnlyList<Refusal> Refusals,
-    string RequestKey);
+public sealed record ListHomeModel(IReadOnlyList<(SentList List, Batch? Batch)> Lists, bool MaySend, string RequestKey);
 
 /// <summary>A column to be told what it holds.</summary>
 /// <param name="Column">The column.</param>
 /// <param name="Samples">Its first few values.</param>
-/// <param name="Target">What it holds so far: a target, or <c>fact</c>.</param>
-/// <param name="Kind">Name of the kind of fact, if it is one.</param>
+/// <param name="Target">What it holds so far.</param>
+/// <param name="Kind">The kind of fact, if it is one.</param>
 /// <param name="Values">Words that need a meaning, each with that given so far; empty unless a fact of codes.</param>
-/// <param name="Codes">Values the kind has.</param>
-public sealed record ColumnModel(ListColumn Column, IReadOnlyList<string> Samples, string Target, string? Kind,
-    IReadOnlyList<(string Word, string? Value)> Values, IReadOnlyList<(string Value, string Label)> Codes);
+public sealed record ColumnModel(ListColumn Column, IReadOnlyList<string> Samples, string Target, FactKind? Kind,
+    IReadOnlyList<(string Word, string? Value)> Values);
 
 /// <summary>The columns of a list and what they become.</summary>
 /// <param name="List">The list.</param>
@@ -31,16 +30,14 @@ public sealed record ColumnModel(ListColumn Column, IReadOnlyList<string> Sample
 /// <param name="Sheets">All sheets of the file.</param>
 /// <param name="Header">Its header rows, as Excel counts them.</param>
 /// <param name="Columns">The columns.</param>
-/// <param name="Map">The map so far.</param>
+/// <param name="Form">What is asked about them.</param>
+/// <param name="Start">What is known so far.</param>
 /// <param name="IsRemembered">True if the map was told for an earlier list of this form.</param>
-/// <param name="Kinds">Kinds of facts, name and label.</param>
 /// <param name="Doubts">Doubts in reading the file.</param>
-/// <param name="Refusals">What is wrong with the map told.</param>
 /// <param name="RequestKey">Key of the form.</param>
 public sealed record ListColumnsModel(
     SentList List, string SheetName, IReadOnlyList<string> Sheets, (int Top, int Bottom) Header, IReadOnlyList<ColumnModel> Columns,
-    ListMap Map, bool IsRemembered,
-    IReadOnlyList<FactKind> Kinds, IReadOnlyList<Doubt> Doubts, IReadOnlyList<Refusal> Refusals, string RequestKey);
+    FormDefinition Form, IReadOnlyDictionary<string, string> Start, bool IsRemembered, IReadOnlyList<Doubt> Doubts, string RequestKey);
 
 /// <summary>What a list will do, or what it did.</summary>
 /// <param name="List">The list.</param>
@@ -53,11 +50,10 @@ public sealed record ListColumnsModel(
 /// <param name="Total">Rows of the filter.</param>
 /// <param name="Page">Page, from 1.</param>
 /// <param name="MayWrite">True if the viewer may apply or undo.</param>
-/// <param name="Refusals">Why the last request was not done.</param>
 /// <param name="RequestKey">Key of the forms.</param>
 public sealed record ListPreviewModel(
     SentList List, Job? Writing, Job? Planning, ListPlan? Plan, Batch? Batch, string Filter, IReadOnlyList<PlannedRow> Rows,
-    int Total, int Page, bool MayWrite, IReadOnlyList<Refusal> Refusals, string RequestKey)
+    int Total, int Page, bool MayWrite, string RequestKey)
 {
     /// <summary>Rows on a page.</summary>
     public const int PageSize = 30;

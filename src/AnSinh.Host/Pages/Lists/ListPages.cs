@@ -1,5 +1,6 @@
 using System.Globalization;
 using AnSinh.Basics;
+using AnSinh.Basics.Forms;
 using AnSinh.Host.Exports;
 using AnSinh.Host.Jobs;
 using AnSinh.Host.Pages.Jobs;
@@ -11,6 +12,7 @@ using AnSinh.Intake.Lists.Planning;
 using AnSinh.Intake.Lists.Reading;
 using AnSinh.Store.Acts;
 using AnSinh.Store.Jobs;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
 namespace AnSinh.Host.Pages.Lists;
@@ -19,6 +21,12 @@ namespace AnSinh.Host.Pages.Lists;
 internal static class ListPages
 {
     public const string Root = "/danh-sach";
+
+    /// <summary>Words that say which sheet is read and which rows are its header.</summary>
+    public const string SheetField = "trang-tinh", HeaderField = "dau-cot";
+
+    // A row is chosen for, and a list dropped, by a button alone.
+    private static readonly FormDefinition RowForm = new("list_button", new("Danh sách", "List"), []);
     private const int ShownLists = 100;
     private const long BodySizeLimit = ListFile.SizeLimit + (1024L * 1024);
 
@@ -26,18 +34,15 @@ internal static class ListPages
     {
         // What is heavy here takes its own turn.
         var lists = pages.MapGroup("").Light();
-        lists.MapGet(Root, (Office office, ListDesk desk, Visit visit) => Home(office, desk, visit, []));
+        lists.MapGet(Root, Home).ShowsForms();
         lists.MapPost(Root, Send)
             .WithMetadata(new RequestSizeLimitAttribute(BodySizeLimit),
                 new RequestFormLimitsAttribute { MultipartBodyLengthLimit = BodySizeLimit });
-        lists.MapGet(Root + "/{id:long}", Show);
-        lists.MapGet(Root + "/{id:long}/cot",
-            (Office office, ListDesk desk, Visit visit, long id, [FromQuery(Name = "trang-tinh")] string? sheet,
-                [FromQuery(Name = "dau-cot")] string? header) =>
-            With(desk, visit, id, list => Columns(office, desk, visit, list, sheet, header)));
+        lists.MapGet(Root + "/{id:long}", Show).ShowsForms();
+        lists.MapGet(Root + "/{id:long}/cot", Columns).ShowsForms();
         lists.MapPost(Root + "/{id:long}/cot", TellColumns);
         lists.MapPost(Root + "/{id:long}/chon", Choose);
-        lists.MapPost(Root + "/{id:long}/ghi", Apply);
+        lists.MapPost(Root + "/{id:long}/ghi", ApplyAsync);
         lists.MapPost(Root + "/{id:long}/hoan-tac", Undo);
         lists.MapPost(Root + "/{id:long}/bo", Drop);
         lists.MapGet(Root + "/{id:long}/ket-qua.xlsx", Download);
@@ -46,52 +51,33 @@ internal static class ListPages
     /// <summary>The address of a list.</summary>
     public static string Address(long id) => $"{Root}/{id.ToString(CultureInfo.InvariantCulture)}";
 
-    private static Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<ListHomeView> Home(Office office,
-        ListDesk desk, Visit visit, IReadOnlyList<Refusal> refusals)
-    {
-        var lists = desk.Store.Latest(visit.Viewer.Login, ShownLists);
-        return View.Of<ListHomeView, ListHomeModel>(
-            new ListHomeModel([.. lists.Select(l => (l, l.BatchId is { } id ? office.Register.Batches.FindOrNull(id) : null))],
-                visit.Viewer.MayRecord, refusals, Press.NewKey()),
-            refusals.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
-    }
+    private static RazorComponentResult<ListHomeView> Home(Office office, ListDesk desk, Visit visit) =>
+        View.Of<ListHomeView, ListHomeModel>(new ListHomeModel(
+            [.. desk.Store.Latest(visit.Viewer.Login, ShownLists)
+                .Select(l => (l, l.BatchId is { } id ? office.Register.Batches.FindOrNull(id) : null))],
+            visit.Viewer.MayRecord, Press.NewKey()));
 
-    private static IResult Send(Office office, ListDesk desk, Visit visit, [FromForm(Name = "tep")] IFormFile? file,
-        [FromForm(Name = "khoa")] string? key)
-    {
-        if (!visit.Viewer.MayRecord)
+    private static IResult Send(ListDesk desk, [AsParameters] SentForm sent) => !sent.Visit.Viewer.MayRecord
+        ? ProblemPages.Forbidden(sent.Visit)
+        : sent.Once("list.send", ListForms.Send, Root, (_, act) =>
         {
-            return ProblemPages.Forbidden(visit);
-        }
-
-        if (file is null)
-        {
-            return Home(office, desk, visit, [new Refusal("file.none", visit.Language.T("Chưa chọn tệp.", "Choose a file."))]);
-        }
-
-        using var memory = new MemoryStream();
-        file.CopyTo(memory);
-        var (name, bytes) = (Path.GetFileName(file.FileName), memory.ToArray());
-        var book = ListFile.Read(name, bytes);
-        var opened = book.Ok ? ListReader.Open(book.Value) : null;
-        if (!book.Ok || !opened!.Ok)
-        {
-            return Home(office, desk, visit, book.Ok ? opened!.Refusals : book.Refusals);
-        }
-
-        return Press.Once(
-            Press.ActOf(visit, "list.send", key),
-            act => desk.Store.Add(name, bytes, act),
-            id => Address(id) + "/cot",
-            refusals => Home(office, desk, visit, refusals));
-    }
+            var (name, bytes) = sent.FileOrNull(ListForms.FileField)!.Value;
+            var book = ListFile.Read(name, bytes);
+            var opened = book.Ok ? ListReader.Open(book.Value) : null;
+            return !book.Ok || !opened!.Ok ? Outcome<long>.Refused(At(ListForms.FileField, book.Ok ? opened!.Refusals : book.Refusals))
+                : desk.Store.Add(name, bytes, act);
+        }, id => Address(id) + "/cot");
 
     private static Task<IResult> Show(Office office, ListDesk desk, JobDesk jobs, Visit visit, long id,
         [FromQuery(Name = "loai")] string? filter, [FromQuery(Name = "trang")] int? page) =>
-        WithAsync(desk, visit, id, list => PreviewAsync(office, desk, jobs, visit, list, filter, page, []));
+        WithAsync(desk, visit, id, list => PreviewAsync(office, desk, jobs, visit, list, filter, page));
+
+    // What is wrong with a file is told at its field; where in the file is part of the sentence.
+    private static IReadOnlyList<Refusal> At(string field, IReadOnlyList<Refusal> refusals) =>
+        [.. refusals.Select(r => r with { Message = r.ToString(), Place = field })];
 
     private static async Task<IResult> PreviewAsync(Office office, ListDesk desk, JobDesk jobs, Visit visit, SentList list, string? filter,
-        int? page, IReadOnlyList<Refusal> refusals)
+        int? page)
     {
         if (list.Map is null)
         {
@@ -114,8 +100,7 @@ internal static class ListPages
             new ListPreviewModel(
                 list, writing, planning.Value, plan, batch, filter ?? "",
                 [.. all.Skip((at - 1) * ListPreviewModel.PageSize).Take(ListPreviewModel.PageSize)],
-                all.Count, at, visit.Viewer.MayRecord, refusals, Press.NewKey()),
-            refusals.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+                all.Count, at, visit.Viewer.MayRecord, Press.NewKey()));
     }
 
     /// <summary>The plan of a list on the register of now; or the job that makes it, or could not.</summary>
@@ -132,7 +117,8 @@ internal static class ListPages
         ListPlan? Made(Job job) => desk.PlanOrNull(job);
     }
 
-    private static IResult Columns(Office office, ListDesk desk, Visit visit, SentList list, string? sheet, string? header)
+    private static IResult Columns(Office office, ListDesk desk, FormDrafts drafts, Visit visit, long id,
+        [FromQuery(Name = SheetField)] string? sheet, [FromQuery(Name = HeaderField)] string? header) => With(desk, visit, id, list =>
     {
         var known = list.Map is not null ? ListMap.Parse(list.Map, list.FileName, office.Register.Facts) : null;
         var book = ListFile.Read(list.FileName, desk.Store.Bytes(list));
@@ -147,72 +133,63 @@ internal static class ListPages
 
         var remembered = list.Map is null && desk.Store.RememberedMap(ListColumnsForm.FormOf(opened.Value.Header)) is { } text
             ? ListMap.Parse(text, list.FileName, office.Register.Facts) : null;
-        var map = known is { Ok: true } ? known.Value
+        var map = drafts.FindOrNull(visit) is { } draft ? ListColumnsForm.Told(opened.Value, draft.Told)
+            : known is { Ok: true } ? known.Value
             : remembered is { Ok: true }
             ? remembered.Value with { ValidFrom = null, Source = Path.GetFileNameWithoutExtension(list.FileName) }
             : ListMap.Suggest(Path.GetFileNameWithoutExtension(list.FileName), opened.Value.Sheet, opened.Value.Header,
                 office.Register.Facts) with { Unit = visit.Viewer.SeesAll ? null : visit.Viewer.Unit.Code };
         return View.Of<ListColumnsView, ListColumnsModel>(
-            ListColumnsForm.Model(office, list, book.Value, opened.Value, map, remembered is { Ok: true }, []));
-    }
+            ListColumnsForm.Model(office, list, book.Value, opened.Value, map, remembered is { Ok: true }));
+    });
 
-    private static async Task<IResult> TellColumns(Office office, ListDesk desk, Visit visit, HttpContext context,
-        long id, [FromForm(Name = "trang-tinh")] string? sheet, [FromForm(Name = "dau-cot")] string? header)
-    {
-        var form = await context.Request.ReadFormAsync();
-        return With(desk, visit, id, list =>
+    private static IResult TellColumns(Office office, ListDesk desk, [AsParameters] SentForm sent, long id) =>
+        With(desk, sent.Visit, id, list =>
         {
-            if (!visit.Viewer.MayRecord || list.BatchId is not null)
+            if (!sent.Visit.Viewer.MayRecord || list.BatchId is not null)
             {
-                return ProblemPages.Forbidden(visit);
+                return ProblemPages.Forbidden(sent.Visit);
             }
 
+            var (page, facts) = (Address(id) + "/cot", office.Register.Facts);
             var book = ListFile.Read(list.FileName, desk.Store.Bytes(list));
-            var opened = book.Ok ? ListReader.Open(book.Value, sheet, ReadHeader(header)) : null;
+            var opened = book.Ok ? ListReader.Open(book.Value, sent[SheetField], ReadHeader(sent[HeaderField])) : null;
             if (!book.Ok || !opened!.Ok)
             {
-                return ProblemPages.Refused(visit, book.Ok ? opened!.Refusals : book.Refusals);
+                return sent.Again(page, book.Ok ? opened!.Refusals : book.Refusals);
             }
 
-            var map =
-                ListColumnsForm.Read(office, opened.Value.Header, form, opened.Value.Sheet.Name,
-                    Path.GetFileNameWithoutExtension(list.FileName));
-            var parsed = ListMap.Parse(map.ToYaml(), list.FileName, office.Register.Facts);
-            var read = parsed.Ok
-                ? ListReader.Read(book.Value, parsed.Value, office.Register.Facts, office.Register.Units,
-                    AsKnown.DayOf(office.Register.Now)) : null;
-            IReadOnlyList<Refusal> refusals = ListColumnsForm.Unread(office, opened.Value.Header, form) is { Count: > 0 } unread ? unread
-                : !parsed.Ok ? parsed.Refusals : read!.Ok ? [] : read.Refusals;
-            var model = ListColumnsForm.Model(office, list, book.Value, opened.Value, map, false, refusals);
-            if (refusals.Count > 0)
+            var told = ListColumnsForm.Read(office, list, book.Value, opened.Value, SentForm.Told(sent.Form));
+            var parsed = told.Ok ? ListMap.Parse(told.Value.ToYaml(), list.FileName, facts) : told;
+            var read = parsed.Ok ? ListReader.Read(book.Value, parsed.Value, facts, office.Register.Units,
+                AsKnown.DayOf(office.Register.Now)).Refusals : parsed.Refusals;
+            if (read.Count > 0)
             {
-                return View.Of<ListColumnsView, ListColumnsModel>(model, StatusCodes.Status422UnprocessableEntity);
+                return sent.Again(page, read);
             }
 
             // A column just told to be a fact of codes asks first what its words mean.
-            var to = Address(id) + (form["xem"].Count == 0 && ListColumnsForm.WordsWithoutMeaning(model) > 0 ? "/cot#gia-tri" : "");
-            return map.ToYaml() == list.Map ? TypedResults.LocalRedirect(to) : Press.Once(
-                Press.RepeatableOf(visit, "list.columns"), to,
+            var model = ListColumnsForm.Model(office, list, book.Value, opened.Value, told.Value, false);
+            var to = Address(id) + (sent["xem"].Length == 0 && ListColumnsForm.WordsWithoutMeaning(model) > 0 ? "/cot#gia-tri" : "");
+            var yaml = told.Value.ToYaml();
+            return yaml == list.Map ? TypedResults.LocalRedirect(to) : Press.Once(
+                Press.RepeatableOf(sent.Visit, "list.columns"), to,
                 act => office.Register.Database.Attempt(
-                    act, () => desk.Store.SetMap(id, map.ToYaml(), ListColumnsForm.FormOf(opened.Value.Header), act)),
-                refusals => ProblemPages.Refused(visit, refusals));
+                    act, () => desk.Store.SetMap(id, yaml, ListColumnsForm.FormOf(opened.Value.Header), act)),
+                refusals => sent.Again(page, refusals));
         });
-    }
 
-    private static Task<IResult> Choose(
-        Office office, ListDesk desk, JobDesk jobs, Visit visit, long id, [FromForm(Name = "hang")] int row,
-        [FromForm(Name = "chon")] string? chosen,
-        [FromForm(Name = "loai")] string? filter, [FromForm(Name = "trang")] int? page, [FromForm(Name = "khoa")] string? key) =>
-        WriteAsync(desk, visit, id, list => Press.OnceAsync(
-            Press.ActOf(visit, "list.choose", key),
-            visit.Link(Address(id), ("loai", filter), ("trang", page)) + "#ban-xem-truoc",
-            act =>
+    private static IResult Choose(Office office, ListDesk desk, [AsParameters] SentForm sent, long id) =>
+        Write(desk, sent, id, list =>
+        {
+            var row = int.TryParse(sent["hang"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+            return sent.OnceTo("list.choose", RowForm, Address(id), (_, act) =>
             {
-                var choice = Chosen(list.Choices.GetValueOrDefault(row) ?? new RowChoice(), chosen);
-                return choice is null && chosen != "lai" ? new Refusal("list.choice", "Không có lựa chọn ấy cho hàng.", "chon")
+                var choice = Chosen(list.Choices.GetValueOrDefault(row) ?? new RowChoice(), sent["chon"]);
+                return choice is null && sent["chon"] != "lai" ? new Refusal("list.choice", "Không có lựa chọn ấy cho hàng.", "chon")
                     : office.Register.Database.Attempt(act, () => desk.Store.Choose(id, row, choice, act));
-            },
-            refusals => PreviewAsync(office, desk, jobs, visit, list, filter, page, refusals)));
+            }, _ => (sent.Page ?? Address(id)) + "#ban-xem-truoc");
+        });
 
     private static RowChoice? Chosen(RowChoice old, string? chosen) => chosen switch
     {
@@ -226,51 +203,43 @@ internal static class ListPages
         _ => null,
     };
 
-    private static Task<IResult> Apply(Office office, ListDesk desk, JobDesk jobs, Visit visit, long id,
-        [FromForm(Name = "dau")] string? mark, [FromForm(Name = "bo-lai")] string? leaveOut, [FromForm(Name = "khoa")] string? key) =>
-        WriteAsync(desk, visit, id, async list =>
+    private static async Task<IResult> ApplyAsync(Office office, ListDesk desk, JobDesk jobs, [AsParameters] SentForm sent, long id)
+    {
+        if (desk.Store.FindOrNull(id) is not { } list || list.Login != sent.Visit.Viewer.Login)
         {
-            // What stands in the way is told at once if the plan is at hand; the job looks again.
-            var (_, plan) = await PlanAsync(office, desk, jobs, visit, list);
-            if (plan?.Obstacles(leaveOut is not null) is { Count: > 0 } obstacles)
-            {
-                return await PreviewAsync(office, desk, jobs, visit, list, "", 1, [.. obstacles.Take(10)]);
-            }
+            return ProblemPages.NotFound(sent.Visit);
+        }
 
-            var (kind, subject, input, _) = ListApplyJob.Question(id, mark ?? "", leaveOut is not null);
-            return await jobs.PressAsync(
-                office,
-                Press.ActOf(visit, "list.ask", key),
-                Address(id),
-                act => office.Jobs.OpenOrNull(kind, subject) is { } open ? open.JobId : office.Jobs.Ask(act, kind, subject, input),
-                refusals => PreviewAsync(office, desk, jobs, visit, list, "", 1, refusals));
-        });
-
-    private static Task<IResult> Undo(Office office, ListDesk desk, JobDesk jobs, Visit visit, long id,
-        [FromForm(Name = "ly-do")] string? reason, [FromForm(Name = "khoa")] string? key) =>
-        WithAsync(desk, visit, id, async list =>
+        if (!sent.Visit.Viewer.MayRecord || list.BatchId is not null)
         {
-            if (!visit.Viewer.MayRecord || list.BatchId is not { } batch)
-            {
-                return ProblemPages.Forbidden(visit);
-            }
+            return ProblemPages.Forbidden(sent.Visit);
+        }
 
-            if (string.IsNullOrWhiteSpace(reason))
-            {
-                return await PreviewAsync(office, desk, jobs, visit, list, "", 1,
-                    [new Refusal("undo.reason", visit.Language.T("Ghi vì sao hoàn tác.", "Say why it is undone."), "ly-do")]);
-            }
+        // What stands in the way is told at once if the plan is at hand; the job looks again.
+        var leaveOut = sent[ListForms.LeaveOutField].Length > 0;
+        var (_, plan) = await PlanAsync(office, desk, jobs, sent.Visit, list);
+        if (plan?.Obstacles(leaveOut) is { Count: > 0 } obstacles)
+        {
+            return sent.Again(Address(id), [.. obstacles.Take(10)]);
+        }
 
-            return await Press.OnceAsync(
-                Press.ActOf(visit, "batch.undo", key), Address(id), act => office.Register.Undo(batch, reason.Trim(), act),
-                refusals => PreviewAsync(office, desk, jobs, visit, list, "", 1, refusals));
-        });
+        var (kind, subject, input, _) = ListApplyJob.Question(id, sent["dau"], leaveOut);
+        return await jobs.PressAsync(
+            office,
+            Press.ActOf(sent.Visit, "list.ask", sent.Key),
+            Address(id),
+            act => office.Jobs.OpenOrNull(kind, subject) is { } open ? open.JobId : office.Jobs.Ask(act, kind, subject, input),
+            refusals => Task.FromResult(sent.Again(Address(id), refusals)));
+    }
 
-    private static Task<IResult> Drop(Office office, ListDesk desk, JobDesk jobs, Visit visit, long id,
-        [FromForm(Name = "khoa")] string? key) =>
-        WriteAsync(desk, visit, id, list => Press.OnceAsync(
-            Press.ActOf(visit, "list.drop", key), Root, act => office.Register.Database.Attempt(act, () => desk.Store.Drop(list, act)),
-            refusals => PreviewAsync(office, desk, jobs, visit, list, "", 1, refusals)));
+    private static IResult Undo(Office office, ListDesk desk, [AsParameters] SentForm sent, long id) =>
+        With(desk, sent.Visit, id, list => list.BatchId is { } batch
+            ? BatchUndoing.Answer(office, sent, (batch, Address(id)), sent.Visit.Viewer.MayRecord)
+            : ProblemPages.Forbidden(sent.Visit));
+
+    private static IResult Drop(Office office, ListDesk desk, [AsParameters] SentForm sent, long id) =>
+        Write(desk, sent, id, list => sent.OnceTo("list.drop", RowForm, Address(id),
+            (_, act) => office.Register.Database.Attempt(act, () => desk.Store.Drop(list, act)), _ => Root));
 
     private static Task<IResult> Download(Office office, ListDesk desk, JobDesk jobs, Visit visit, long id) =>
         WithAsync(desk, visit, id, async list =>
@@ -287,9 +256,9 @@ internal static class ListPages
         });
 
     /// <summary>Answers about a list of the visitor that is not written yet, for somebody who may record.</summary>
-    private static Task<IResult> WriteAsync(ListDesk desk, Visit visit, long id, Func<SentList, Task<IResult>> then) =>
-        WithAsync(desk, visit, id, list => visit.Viewer.MayRecord && list.BatchId is null ? then(list)
-            : Task.FromResult(ProblemPages.Forbidden(visit)));
+    private static IResult Write(ListDesk desk, SentForm sent, long id, Func<SentList, IResult> then) =>
+        With(desk, sent.Visit, id, list => sent.Visit.Viewer.MayRecord && list.BatchId is null ? then(list)
+            : ProblemPages.Forbidden(sent.Visit));
 
     private static Task<IResult> WithAsync(ListDesk desk, Visit visit, long id, Func<SentList, Task<IResult>> then) =>
         desk.Store.FindOrNull(id) is { } list && list.Login == visit.Viewer.Login ? then(list)

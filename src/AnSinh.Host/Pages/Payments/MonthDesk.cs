@@ -19,8 +19,7 @@ public sealed class MonthDesk
 /// <summary>What a request about a month did.</summary>
 /// <param name="Month">The month.</param>
 /// <param name="Settled">What settling wrote.</param>
-/// <param name="Refusals">Why nothing was done.</param>
-public sealed record Told(Month Month, SettleResult? Settled, IReadOnlyList<Refusal> Refusals)
+public sealed record Told(Month Month, SettleResult? Settled)
 {
     /// <summary>The run that was taken back, and how.</summary>
     public (long Run, RunUndo How)? TakenBack { get; init; }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using AnSinh.Basics;
+using AnSinh.Basics.Forms;
 using AnSinh.Host.Jobs;
 using AnSinh.Host.Pages.Jobs;
 using AnSinh.Host.Pages.Problems;
@@ -18,8 +20,8 @@ internal static class PaymentPages
 
     public static void MapPaymentPages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/chi-tra", List).Light();
-        pages.MapGet("/chi-tra/{month}", Show).Light();
+        pages.MapGet("/chi-tra", List).Light().ShowsForms();
+        pages.MapGet("/chi-tra/{month}", Show).Light().ShowsForms();
         pages.MapPost("/chi-tra", Run);
         pages.MapPost("/chi-tra/{month}/chot", Settle);
         pages.MapPost("/chi-tra/{month}/lui", TakeBack);
@@ -85,125 +87,80 @@ internal static class PaymentPages
             office.Ledger.Balance(new LineFilter(Units: place.Scope), visit.Viewer.Scope, at, visit.Known)));
     }
 
-    private static IResult Run(
-        Office office, MonthDesk desk, JobRunner runner, Visit visit, [FromForm(Name = "thang")] string? month,
-        [FromForm(Name = "biet")] string? known, [FromForm(Name = "khoa")] string? key)
-    {
-        if (!visit.Viewer.MayPay)
+    private static IResult Run(Office office, JobRunner runner, [AsParameters] SentForm sent) => !sent.Visit.Viewer.MayPay
+        ? ProblemPages.Forbidden(sent.Visit)
+        : sent.OnceTo<long>("run.ask", RunForms.Run, "/chi-tra", (told, act) =>
         {
-            return ProblemPages.Forbidden(visit);
-        }
-
-        if (visit.ReadMonth(month, "thang", out var at) is { } wrong)
-        {
-            return ProblemPages.Refused(visit, wrong);
-        }
-
-        AsKnown? day = null;
-        if (!string.IsNullOrEmpty(known))
-        {
-            if (visit.ReadDay(known, "biet", out var read) is { } wrongDay)
+            var month = told.MonthOrNull(RunForms.MonthField)!.Value;
+            if (sent.Visit.ReadMonth(month.ToString(), RunForms.MonthField, out _) is { } beyond)
             {
-                return ProblemPages.Refused(visit, wrongDay);
+                return beyond;
             }
 
-            day = new AsKnown(read);
-        }
+            act.AfterCommit(runner.Wake);
+            var known = told.DayOrNull(RunForms.KnownField) is { } day ? new AsKnown(day) : (AsKnown?)null;
+            return MonthJob.Ask(office.Jobs, act, month, known);
+        }, told => $"/chi-tra/{told.MonthOrNull(RunForms.MonthField)}");
 
-        return Press.Once(
-            Press.ActOf(visit, "run.ask", key),
-            $"/chi-tra/{at}",
-            act =>
-            {
-                act.AfterCommit(runner.Wake);
-                return MonthJob.Ask(office.Jobs, act, at, day);
-            },
-            refusals =>
-            {
-                desk.Tell(visit.Viewer.Login, new Told(at, null, refusals));
-                return TypedResults.LocalRedirect($"/chi-tra/{at}");
-            });
-    }
-
-    private static IResult Settle(Office office, MonthDesk desk, Visit visit, string month, [FromForm(Name = "khoa")] string? key)
-    {
-        if (!visit.Viewer.MayPay)
+    private static IResult Settle(Office office, MonthDesk desk, [AsParameters] SentForm sent, string month) =>
+        Do(sent, desk, "run.settle", RunForms.Settle, month, (_, at, act) =>
         {
-            return ProblemPages.Forbidden(visit);
-        }
-
-        if (!Month.TryParse(month, out var at))
-        {
-            return ProblemPages.NotFound(visit);
-        }
-
-        return Said(office, desk, Press.ActOf(visit, "run.settle", key), at, act => office.MonthRun.SettleMonth(at, act),
-            settled => new Told(at, settled, []));
-    }
+            var settled = office.MonthRun.SettleMonth(at, act);
+            return settled.Ok ? new Told(at, settled.Value) : Outcome<Told>.Refused(settled.Refusals);
+        });
 
     // Whether a run is thrown away or reversed is no choice: one of the two is possible, and the page says which.
-    private static IResult TakeBack(
-        Office office, MonthDesk desk, Visit visit, string month, [FromForm(Name = "ky")] string? runText,
-        [FromForm(Name = "cach")] string? how,
-        [FromForm(Name = "ly-do")] string? reason, [FromForm(Name = "khoa")] string? key)
+    private static IResult TakeBack(Office office, MonthDesk desk, [AsParameters] SentForm sent, string month)
     {
-        if (!visit.Viewer.MayPay)
+        var how = sent["cach"] == "dao" ? RunUndo.Reverse : RunUndo.Throw;
+        if (sent.Visit.Viewer.MayPay && (!long.TryParse(sent["ky"], NumberStyles.None, CultureInfo.InvariantCulture, out var run)
+            || office.Ledger.FindRunOrNull(run)?.Month.ToString() != month))
         {
-            return ProblemPages.Forbidden(visit);
+            return ProblemPages.NotFound(sent.Visit);
         }
 
-        if (!Month.TryParse(month, out var at) || !long.TryParse(runText, out var id) || office.Ledger.FindRunOrNull(id)?.Month != at)
+        return Do(sent, desk, how == RunUndo.Reverse ? "run.reverse" : "run.throw", RunForms.TakeBack, month, (told, at, act) =>
         {
-            return ProblemPages.NotFound(visit);
-        }
-
-        return how == "dao"
-            ? Said(office, desk, Press.ActOf(visit, "run.reverse", key), at, act => office.RunActs.Reverse(id, reason ?? "", act),
-                _ => new Told(at, null, []) { TakenBack = (id, RunUndo.Reverse) })
-            : Said(office, desk, Press.ActOf(visit, "run.throw", key), at, act => office.RunActs.Throw(id, reason ?? "", act),
-                _ => new Told(at, null, []) { TakenBack = (id, RunUndo.Throw) });
+            var (id, reason) = (long.Parse(sent["ky"], CultureInfo.InvariantCulture), told.Text(RunForms.ReasonField));
+            IReadOnlyList<Refusal> refusals = how == RunUndo.Reverse ? office.RunActs.Reverse(id, reason, act).Refusals
+                : office.RunActs.Throw(id, reason, act).Refusals;
+            return refusals.Count > 0 ? Outcome<Told>.Refused(refusals) : new Told(at, null) { TakenBack = (id, how) };
+        });
     }
 
-    private static IResult Recover(
-        Office office, MonthDesk desk, Visit visit, string month, [FromForm(Name = "so")] string? number,
-        [FromForm(Name = "ly-do")] string? reason, [FromForm(Name = "khoa")] string? key)
-    {
-        if (!visit.Viewer.MayPay)
+    private static IResult Recover(Office office, MonthDesk desk, [AsParameters] SentForm sent, string month) =>
+        Do(sent, desk, "run.recover", RunForms.Recover, month, (told, at, act) =>
         {
-            return ProblemPages.Forbidden(visit);
+            var decided = office.RunActs.DecideRecovery(
+                null, told.Text(RunForms.NumberField), told.Text(RunForms.ReasonField), act);
+            return decided.Ok ? new Told(at, null) { Decided = decided.Value } : Outcome<Told>.Refused(decided.Refusals);
+        });
+
+    /// <summary>Does something about a month once; its page then says what was done, or why not.</summary>
+    private static IResult Do(SentForm sent, MonthDesk desk, string kind, FormDefinition form, string month,
+        Func<FormValues, Month, Act, Outcome<Told>> work)
+    {
+        if (!sent.Visit.Viewer.MayPay)
+        {
+            return ProblemPages.Forbidden(sent.Visit);
         }
 
         if (!Month.TryParse(month, out var at))
         {
-            return ProblemPages.NotFound(visit);
+            return ProblemPages.NotFound(sent.Visit);
         }
 
-        return Said(
-            office, desk, Press.ActOf(visit, "run.recover", key), at,
-            act => office.RunActs.DecideRecovery(null, number ?? "", reason ?? "", act),
-            decided => new Told(at, null, []) { Decided = decided });
-    }
-
-    /// <summary>Does something about a month once; its page then says what was done, or why not.</summary>
-    private static IResult Said<T>(Office office, MonthDesk desk, Act act, Month month, Func<Act, Outcome<T>> work, Func<T, Told> told) =>
-        Press.Once(
-        act,
-        $"/chi-tra/{month}",
-        _ =>
+        return sent.OnceTo(kind, form, $"/chi-tra/{at}", (told, act) =>
         {
-            var outcome = work(act);
-            if (outcome.Ok)
+            var done = work(told, at, act);
+            if (done.Ok)
             {
-                desk.Tell(act.Actor, told(outcome.Value));
+                desk.Tell(act.Actor, done.Value);
             }
 
-            return outcome;
-        },
-        refusals =>
-        {
-            desk.Tell(act.Actor, new Told(month, null, refusals));
-            return TypedResults.LocalRedirect($"/chi-tra/{month}");
-        });
+            return done;
+        }, _ => $"/chi-tra/{at}");
+    }
 
     /// <summary>A run within what the viewer may see.</summary>
     internal static RunRow Row(Office office, Visit visit, LedgerRun run)

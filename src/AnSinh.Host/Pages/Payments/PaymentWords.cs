@@ -14,7 +14,6 @@ internal static class PaymentWords
         return told switch
         {
             _ when !visit.Viewer.SeesAll => null,
-            { Refusals.Count: > 0 } => string.Join(" ", told.Refusals.Select(r => r.Message)),
             { TakenBack: (var run, RunUndo.Throw) } =>
                 l.T($"Đã bỏ kỳ số {run}: các dòng của nó không còn được tính.", $"Run {run} was thrown away: its lines count no more."),
             { TakenBack: ({ } run, _) } => l.T(

@@ -23,7 +23,7 @@ internal static class PeoplePages
     public static void MapPeoplePages(this IEndpointRouteBuilder pages)
     {
         pages.MapGet("/nguoi", List);
-        pages.MapGet("/nguoi/{id:long}", Show).Light();
+        pages.MapGet("/nguoi/{id:long}", Show).Light().Reads(ProtectedPages.BackField).ShowsForms();
     }
 
     private static IResult List(

@@ -3,13 +3,15 @@ using AnSinh.Basics;
 using AnSinh.Host.Access;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web;
-using Microsoft.AspNetCore.Mvc;
 
 namespace AnSinh.Host.Pages.People;
 
 /// <summary>Opens the protected facts of a file or a programme to an officer who states a purpose.</summary>
 internal static class ProtectedPages
 {
+    /// <summary>Word of an address that names the page a purpose was asked for.</summary>
+    public const string BackField = "ve";
+
     private const string Word = "/duoc-bao-ve";
 
     public static void MapProtectedPages(this IEndpointRouteBuilder pages)
@@ -18,24 +20,36 @@ internal static class ProtectedPages
         pages.MapPost("/che-do/{programme}" + Word, OfProgramme);
     }
 
-    private static IResult OfPerson(Office office, Visit visit, long id, [FromForm(Name = "muc-dich")] string? purpose,
-        [FromForm(Name = "ve")] string? back) =>
-        PersonFiles.FindOrNull(office, visit, id) is null
-            ? ProblemPages.NotFound(visit)
-            : Open(visit, Sight.Of(office, visit), sight => sight.MayOpenFile(id), sight => sight.OpenFile(id, purpose),
-                $"/nguoi/{id.ToString(CultureInfo.InvariantCulture)}", back);
+    private static IResult OfPerson(Office office, [AsParameters] SentForm sent, long id) =>
+        PersonFiles.FindOrNull(office, sent.Visit, id) is null
+            ? ProblemPages.NotFound(sent.Visit)
+            : Open(sent, Sight.Of(office, sent.Visit), sight => sight.MayOpenFile(id), (sight, purpose) => sight.OpenFile(id, purpose),
+                $"/nguoi/{id.ToString(CultureInfo.InvariantCulture)}");
 
-    private static IResult OfProgramme(Office office, Visit visit, string programme, [FromForm(Name = "muc-dich")] string? purpose,
-        [FromForm(Name = "ve")] string? back) =>
+    private static IResult OfProgramme(Office office, [AsParameters] SentForm sent, string programme) =>
         office.Policy.ProgrammeOrNull(programme) is null
-            ? ProblemPages.NotFound(visit)
-            : Open(visit, Sight.Of(office, visit), sight => sight.MayOpen, sight => sight.Open(ProtectedAccess.Programme(programme), purpose),
-                "/che-do/" + programme, back);
+            ? ProblemPages.NotFound(sent.Visit)
+            : Open(sent, Sight.Of(office, sent.Visit), sight => sight.MayOpen,
+                (sight, purpose) => sight.Open(ProtectedAccess.Programme(programme), purpose), "/che-do/" + programme);
 
-    // Back to the page asked from, with its times, if it is the page of the same subject.
-    private static IResult Open(Visit visit, Sight sight, Func<Sight, bool> may, Func<Sight, Refusal?> open, string path, string? back) =>
-        !may(sight) ? ProblemPages.Forbidden(visit)
-            : open(sight) is { } refusal ? ProblemPages.Refused(visit, refusal)
-            : TypedResults.LocalRedirect(back is not null && (back == path || back.StartsWith(path + "?", StringComparison.Ordinal))
-                ? back : path);
+    // Stating a purpose is noted as a reading and is no act: stated twice, it is noted twice.
+    private static IResult Open(SentForm sent, Sight sight, Func<Sight, bool> may, Func<Sight, string, Refusal?> open, string path)
+    {
+        if (!may(sight))
+        {
+            return ProblemPages.Forbidden(sent.Visit);
+        }
+
+        var read = ProtectedAccess.Statement.Read(sent.Told(ProtectedAccess.Statement.Fields));
+        IReadOnlyList<Refusal> refusals = !read.Ok ? read.Refusals
+            : open(sight, read.Value.Text(ProtectedAccess.PurposeField)) is { } refusal ? [refusal] : [];
+        if (refusals.Count > 0)
+        {
+            return sent.Again(path, refusals);
+        }
+
+        // Back to the page the purpose was asked on, with its times and with what was typed before.
+        sent.Drafts.Drop(sent.Visit.Viewer.Login, sent.Key);
+        return TypedResults.LocalRedirect(FormDrafts.LocalOrNull(sent[BackField]) ?? sent.Page ?? path);
+    }
 }

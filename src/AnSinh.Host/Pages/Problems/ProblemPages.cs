@@ -52,11 +52,14 @@ public static class ProblemPages
         return Show(visit, new ProblemModel(status, title, [reason]));
     }
 
-    /// <summary>The page of refused input: all reasons.</summary>
+    /// <summary>The page of refused input: all reasons. What is told to the API and refused has one status, whatever was wrong with it.</summary>
     public static IResult Refused(Visit visit, params IReadOnlyList<Refusal> refusals) =>
         Show(visit,
-            new ProblemModel(StatusCodes.Status400BadRequest, visit.Language.T("Không hiểu yêu cầu", "The request is not understood"),
-                [.. refusals.Select(r => r.Message)]) { Refusals = refusals });
+            new ProblemModel(
+                visit.IsApi && HttpMethods.IsPost(visit.Context.Request.Method) ? StatusCodes.Status422UnprocessableEntity
+                    : StatusCodes.Status400BadRequest,
+                visit.Language.T("Không hiểu yêu cầu", "The request is not understood"),
+                [.. refusals.Select(r => r.In(visit.Language.Code))]) { Refusals = refusals });
 
     /// <summary>There is no such thing, or not within the viewer's scope: the answer is the same, so that it tells nothing.</summary>
     public static IResult NotFound(Visit visit) => Of(StatusCodes.Status404NotFound, visit);
@@ -88,7 +91,7 @@ public static class ProblemPages
         visit.IsApi
             ? TypedResults.Json(
                 new { status = model.Status, title = model.Title, reasons = model.Reasons,
-                    refusals = model.Refusals.Select(r => new { code = r.Code, message = r.Message, place = r.Place }) },
+                    refusals = model.Refusals.Select(r => new { code = r.Code, place = r.Place, message = r.Message, english = r.English }) },
                 statusCode: model.Status)
             : View.Of<ProblemView, ProblemModel>(model, model.Status);
 }

@@ -22,7 +22,7 @@ internal static class ProgrammePages
     public static void MapProgrammePages(this IEndpointRouteBuilder pages)
     {
         pages.MapGet("/che-do", List).Heavy("đếm người hưởng mọi chế độ", "counting all programmes");
-        pages.MapGet("/che-do/{programme}", Show);
+        pages.MapGet("/che-do/{programme}", Show).ShowsForms();
     }
 
     private static RazorComponentResult<ProgrammeListView> List(Office office, Visit visit)

@@ -23,6 +23,10 @@ internal static class AddressMapping
     public static TBuilder Reads<TBuilder>(this TBuilder endpoint, params string[] words)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new AddressWords(words));
 
+    /// <summary>The page has forms: one that was refused is shown on it again by the key of what was typed.</summary>
+    public static TBuilder ShowsForms<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder => endpoint.Reads(FormDrafts.Key);
+
     /// <summary>All query words an address knows, with the type each is read as (null: as text).</summary>
     public static IReadOnlyDictionary<string, Type?> WordsOf(Endpoint endpoint)
     {

@@ -85,8 +85,7 @@ public sealed class Browser : IDisposable
         var document = await Read(answer);
         var form = document.QuerySelectorAll("form[method=post]").FirstOrDefault(f => f.GetAttribute("action") == action)
             ?? throw new InvalidOperationException($"{page} has no form to {action}.");
-        var values = form.QuerySelectorAll("input[name]").Where(i => i.GetAttribute("type") != "radio" || i.HasAttribute("checked"))
-            .ToDictionary(i => i.GetAttribute("name")!, i => i.GetAttribute("value") ?? "");
+        var values = Filled(form);
         foreach (var (name, value) in fields)
         {
             values[name] = value;
@@ -94,6 +93,43 @@ public sealed class Browser : IDisposable
 
         return await Post(action, values);
     }
+
+    /// <summary>What a form holds, as a browser would send it: of boxes and choices those that are ticked.</summary>
+    public static Dictionary<string, string> Filled(IElement form)
+    {
+        var filled = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var input in form.QuerySelectorAll("input[name]:not([type=file])")
+            .Where(i => i.GetAttribute("type") is not ("radio" or "checkbox") || i.HasAttribute("checked")))
+        {
+            filled[input.GetAttribute("name")!] = input.GetAttribute("value") ?? "";
+        }
+
+        foreach (var text in form.QuerySelectorAll("textarea[name]"))
+        {
+            filled[text.GetAttribute("name")!] = text.TextContent;
+        }
+
+        foreach (var select in form.QuerySelectorAll("select[name]"))
+        {
+            filled[select.GetAttribute("name")!] =
+                (select.QuerySelector("option[selected]") ?? select.QuerySelector("option"))?.GetAttribute("value") ?? "";
+        }
+
+        return filled;
+    }
+
+    /// <summary>The page a form is led back to with what was typed, because something was wrong or is to be looked at first.</summary>
+    public async Task<IHtmlDocument> Back(HttpResponseMessage answer)
+    {
+        Assert.True(answer.StatusCode == HttpStatusCode.SeeOther,
+            $"{(int)answer.StatusCode} {answer.Headers.Location} {Plain((await Read(answer)).QuerySelector("main"))}");
+        var at = answer.Headers.Location!.OriginalString;
+        Assert.Contains("nhap=", at, StringComparison.Ordinal);
+        return await Page(at);
+    }
+
+    /// <summary>What a page that a form is led back to says is wrong.</summary>
+    public async Task<string> Refused(HttpResponseMessage answer) => Plain((await Back(answer)).QuerySelector(".errors"));
 
     /// <summary>
     /// Posts a form as a hand that presses twice does: what was written under the key of a form is answered again as the first time. The
