@@ -44,7 +44,7 @@ public sealed class CaseBooks
     }
 
     /// <summary>The steps that make the tables.</summary>
-    public static IReadOnlyList<Migration> Migrations => CaseTables.Migrations;
+    public static IReadOnlyList<Migration> Migrations => CaseSchema.Migrations;
 
     /// <summary>The tables of cases the audit chain vouches for.</summary>
     public static IReadOnlyList<SealedTable> Tables { get; } = [CaseTables.Files, CaseTables.Book];

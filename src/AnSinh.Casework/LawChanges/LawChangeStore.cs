@@ -204,7 +204,7 @@ public sealed class LawChangeStore
         _audit.Append(connection, transaction, act, act.Note(Now, action, $"law-change:{change.Id}", detail));
 
     private static LawChange Read(DbConnection connection, DbTransaction? transaction, CaseView view) => new(
-        view.File.SubjectId, LawChangeTables.Titles(connection, transaction, view.File.SubjectId).Single().Title, view,
+        view.File.SubjectId, LawChangeTables.Titles(connection, transaction, view.File.SubjectId)[0].Title, view,
         LawChangeTables.Files(connection, transaction, view.File.SubjectId));
 
     /// <summary>

@@ -17,8 +17,8 @@ public sealed record Publication(long Version, long ChangeId, long At, string Dr
     string Hash, IReadOnlyList<EditedFile> Files);
 
 /// <summary>
-/// What was published of the law (<i lang="vi">các bản luật đã công bố</i>). The rulebook is read from it, so no procedure is needed
-/// to read it: it stands apart from the cases by which changes become law.
+/// What was published of the law. The rulebook is read from it, so no procedure is needed to read it: it stands apart from the cases by
+/// which changes become law.
 /// </summary>
 public sealed class PublicationStore
 {

@@ -88,7 +88,7 @@ public enum CaseKind
     /// <summary>A drafted change of the law as it is kept here (<i lang="vi">thay đổi luật</i>).</summary>
     LawChange,
 
-    /// <summary>A review of the poor households of a commune (<i lang="vi">đợt rà soát hộ nghèo</i>).</summary>
+    /// <summary>A review of the poor households of a commune (<i lang="vi">đợt rà soát</i>).</summary>
     PovertyRound,
 }
 

@@ -129,6 +129,9 @@ public class RoundStepTests
         world.Post(id);
         Assert.Equal("round.posted", Assert.Single(world.Fill(id, 1, "none", "job").Refusals).Code);
         Good(world.Do(id, "complain", ("household", "1"), ("complainant", "Bà Mùi"), ("received", "2022-09-07"), ("what", "Hộ 1 có ô tô")));
+        // A complaint leaves the review in its step: it is there since it was posted.
+        var state = world.Rounds.FindOrNull(id, null)!.Case.State;
+        Assert.Equal((D("2022-09-05"), 2), (state.Since, state.Visits.Count));
         Good(world.Fill(id, 1, "none", "wrong_before"));
         Assert.Equal("complaints",
             Assert.Single(world.Sign(id, "1/QĐ").Refusals).Place);

@@ -1,7 +1,9 @@
 using AnSinh.Basics;
+using AnSinh.Casework.Cases;
 using AnSinh.Casework.Poverty;
 using AnSinh.Register;
 using AnSinh.Register.Changes;
+using AnSinh.Rulebook.Procedures;
 using AnSinh.Store;
 using AnSinh.Store.Acts;
 using static AnSinh.Ledger.Tests.Poverty.RoundWorld;
@@ -60,7 +62,10 @@ public abstract class RoundContract(Dialect dialect)
         Good(world.Fill(id, 5, "near_poor"));
         world.Post(id);
 
+        Assert.Equal((id, ProcedureRole.PovertyReviewer), (Assert.Single(world.Books.Open(null)).File.SubjectId, world.Books.Open(null)[0].By));
+        Assert.Empty(world.Books.Open(new HashSet<string> { Other }));
         var signed = Good(world.Sign(id, "45/QĐ-UBND"));
+        Assert.Equal((0, 1), (world.Books.Open(null).Count, world.Books.Ended(null).Count));
         Assert.Equal(
             [new TurnoverRow("poor", 1, 0, 1, 0, 0, 1, 0, 0, 1), new TurnoverRow("near_poor", 2, 1, 0, 0, 1, 0, 1, 0, 3)],
             signed.Recognition!.Turnover.Rows);
@@ -72,10 +77,14 @@ public abstract class RoundContract(Dialect dialect)
 
         var open = Good(world.Do(id, "take_back", ("reason", "ký nhầm")));
         Assert.True(open.IsOpen);
+        Assert.Equal(["open", "post", "opine", "sign", "take_back"], open.Case.Entries.Select(e => e.Deed));
         Assert.Equal(["poor", "near_poor", "none", "none", "near_poor"],
             new long[] { 1, 2, 3, 4, 5 }.Select(h => world.ClassOf(h, "2023-01")));
         Assert.NotNull(
             Good(world.Sign(id, "46/QĐ-UBND")).Recognition);
+        var seals = new AuditCheck(world.Register.Database, CaseBooks.Tables).All();
+        Assert.True(seals.Ok, string.Join("\n", seals.Faults.Select(f => f.Message)));
+        Assert.Equal(7, seals.Rows);
     }
 
     [Fact]

@@ -49,7 +49,8 @@ internal sealed class RoundWorld : IDisposable
             load.Commit();
         }
 
-        Rounds = new PovertyRounds(Law.Value, Register, new CaseBooks(Register, Law.Value));
+        Books = new CaseBooks(Register, Law.Value);
+        Rounds = new PovertyRounds(Law.Value, Register, Books);
     }
 
     public RegisterDb Register => _register.Register;
@@ -57,6 +58,8 @@ internal sealed class RoundWorld : IDisposable
     public FakeClock Clock => _register.Clock;
 
     public PovertyRounds Rounds { get; }
+
+    public CaseBooks Books { get; }
 
     public static DateOnly D(string day) => DateOnly.ParseExact(day, "yyyy-MM-dd");
 
