@@ -11,17 +11,17 @@ public static class RunForms
 
     private const int NumberLimit = 60;
 
-    /// <summary>Runs a month (<i lang="vi">lập kỳ chi trả</i>).</summary>
+    /// <summary>Runs a month.</summary>
     public static FormDefinition Run { get; } = new("run_month", new("Lập kỳ chi trả", "Run the month"),
     [
         new FormField(MonthField, new("Tháng", "Month"), FormFieldType.Month) { Required = true },
         new FormField(KnownField, new("Biết đến hết ngày", "As known at the end of"), FormFieldType.Day),
     ]);
 
-    /// <summary>Settles a month as paid (<i lang="vi">chốt đã chi</i>): nothing is asked.</summary>
+    /// <summary>Settles a month as paid: nothing is asked.</summary>
     public static FormDefinition Settle { get; } = new("run_settle", new("Chốt đã chi", "Settle as paid"), []);
 
-    /// <summary>Throws a run away or reverses it (<i lang="vi">bỏ kỳ, đảo kỳ</i>).</summary>
+    /// <summary>Throws a run away or reverses it.</summary>
     public static FormDefinition TakeBack { get; } = new("run_take_back", new("Bỏ hoặc đảo kỳ", "Throw away or reverse"), [Reason]);
 
     /// <summary>Decides that what a law lowered after it was paid is taken back (<i lang="vi">quyết định thu hồi</i>).</summary>

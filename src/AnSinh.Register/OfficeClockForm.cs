@@ -3,7 +3,7 @@ using AnSinh.Basics.Forms;
 
 namespace AnSinh.Register;
 
-/// <summary>Moves the clock of an office on (<i lang="vi">chuyển đồng hồ văn phòng</i>), where it stands.</summary>
+/// <summary>Moves the clock of an office on, where it stands.</summary>
 public static class OfficeClockForm
 {
     /// <summary>The day it goes on to.</summary>

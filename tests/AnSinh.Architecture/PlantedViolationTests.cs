@@ -26,6 +26,14 @@ public class PlantedViolationTests
     }
 
     [Theory]
+    [InlineData("<form method=\"post\" action=\"/x\"><AntiforgeryToken /><input name=\"a\"></form>", 1)]
+    [InlineData("<form method=\"get\" action=\"/x\"><input name=\"a\"></form>", 0)]
+    [InlineData("<form method=\"post\" action=\"/x\"><CarriedFields Key=\"k\" /></form>", 0)]
+    [InlineData("<PostForm Id=\"f\" Action=\"/x\">\n<select name=\"a\"></select></PostForm>", 1)]
+    [InlineData("<PostForm Id=\"f\" Action=\"/x\"><input type=\"hidden\" name=\"a\"><button>b</button></PostForm>", 0)]
+    public void A_form_by_hand_is_seen(string page, int complaints) => Assert.Equal(complaints, Rules.FormsByHand("x.razor", page).Count());
+
+    [Theory]
     [InlineData("var standard = 540_000;", 1)]
     [InlineData("if (amount > 1500000) { }", 1)]
     [InlineData("const int BatchSize = 50_000;", 0)]

@@ -114,6 +114,25 @@ internal static partial class Rules
             .Where(target => !exists(Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path) ?? "", target), "/").TrimStart('/')))
             .Select(target => $"{path}: {target} does not exist");
 
+    /// <summary>
+    /// Forms that are sent and not shown by the form components, or hold fields of their own: labels, faults and what was typed would be
+    /// written by hand again.
+    /// </summary>
+    public static IEnumerable<string> FormsByHand(string path, string text) =>
+        FormOfPage().Matches(text).Where(m => !m.Value.Contains("<CarriedFields", StringComparison.Ordinal))
+            .Select(_ => $"{path}: a form that is sent and is no PostForm")
+            .Concat(DeclaredForm().Matches(text).SelectMany(m => FieldByHand().Matches(m.Value))
+                .Select(m => $"{path}: a field by hand in a declared form: {m.Value}"));
+
+    [GeneratedRegex("<form [^>]*method=\"post\".*?</form>", RegexOptions.Singleline)]
+    private static partial Regex FormOfPage();
+
+    [GeneratedRegex("<PostForm .*?</PostForm>", RegexOptions.Singleline)]
+    private static partial Regex DeclaredForm();
+
+    [GeneratedRegex("<(input(?![^>]*type=\"hidden\")|select|textarea)\\b[^>]*")]
+    private static partial Regex FieldByHand();
+
     [GeneratedRegex("ProjectReference Include=\"[^\"]*AnSinh\\.(\\w+)\\.csproj\"")]
     private static partial Regex Reference();
 

@@ -24,16 +24,16 @@ public sealed class EventJourneys : IAsyncLifetime
         await page.GotoAsync($"/nguoi/{SmallDistrict.Ngoai}");
         await page.ClickAsync("text=Ghi việc mới");
         await page.ClickAsync(".act.change >> text=/^Mất$/");
-        await page.FillAsync("#o-ngay", "2020-05-10");
-        await page.FillAsync("#o-giay-to", "Trích lục khai tử 9/2020");
+        await page.FillAsync("#bieu-mau-ngay", "2020-05-10");
+        await page.FillAsync("#bieu-mau-giay-to", "Trích lục khai tử 9/2020");
         await page.ClickAsync("text=Xem hệ quả trước khi ghi");
         await Assertions.Expect(page.Locator("#he-qua")).ToContainTextAsync("thôi hưởng");
         await Assertions.Expect(page.Locator("#tien")).ToContainTextAsync("thu hồi");
         await Assertions.Expect(page.Locator("#tien")).ToContainTextAsync("07/2020 – 08/2020");
         await page.ClickAsync("text=Ghi đúng như trên");
         await Assertions.Expect(page.Locator(".note.good")).ToContainTextAsync("Đã ghi vào sổ");
-        await page.FillAsync("#ly-do", "Nhầm người");
-        await page.ClickAsync("button >> text=Hoàn tác");
+        await page.FillAsync("#hoan-tac-ly-do", "Nhầm người");
+        await page.ClickAsync("#hoan-tac button");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Đã hoàn tác");
     }
 
@@ -44,19 +44,19 @@ public sealed class EventJourneys : IAsyncLifetime
     {
         var page = await _chromium.SignedIn("canbo", scripts: scripts);
         await page.GotoAsync($"/su-kien/fact?nguoi={SmallDistrict.Ngheo}");
-        await page.SelectOptionAsync("#o-loai-du-kien", "marital_status");
+        await page.SelectOptionAsync("#bieu-mau-loai-du-kien", "marital_status");
         await page.ClickAsync("text=Tiếp: ghi giá trị");
-        await page.SelectOptionAsync("#o-gia-tri", "never_married");
-        await page.FillAsync("#o-tu-ngay", "2015-01-01");
-        await page.FillAsync("#o-giay-to", "UBND xã xác nhận");
+        await page.CheckAsync("#bieu-mau-gia-tri-never_married");
+        await page.FillAsync("#bieu-mau-tu-ngay", "2015-01-01");
+        await page.FillAsync("#bieu-mau-giay-to", "UBND xã xác nhận");
         await page.ClickAsync("text=Xem hệ quả trước khi ghi");
         await page.ClickAsync("text=Ghi đúng như trên");
         await page.GotoAsync($"/su-kien?nguoi={SmallDistrict.Ngheo}");
         await page.ClickAsync(".act.change >> text=/^Sinh$/");
-        await page.FillAsync("#o-ten", "Doãn Minh Anh");
-        await page.SelectOptionAsync("#o-gioi", "female");
-        await page.FillAsync("#o-ngay-sinh", "05/07/2020");
-        await page.FillAsync("#o-giay-to", "Giấy khai sinh 3/2020");
+        await page.FillAsync("#bieu-mau-ten", "Doãn Minh Anh");
+        await page.CheckAsync("#bieu-mau-gioi-female");
+        await page.FillAsync("#bieu-mau-ngay-sinh", "05/07/2020");
+        await page.FillAsync("#bieu-mau-giay-to", "Giấy khai sinh 3/2020");
         await page.ClickAsync("text=Xem hệ quả trước khi ghi");
         var allowance = page.Locator("#he-qua tbody tr", new() { HasText = "Doãn Thị Nghèo" }).Filter(new() { HasText = "bắt đầu hưởng" });
         await Assertions.Expect(allowance).ToContainTextAsync("NĐ 136/2013/NĐ-CP, Điều 5 khoản 4");

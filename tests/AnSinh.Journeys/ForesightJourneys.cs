@@ -40,8 +40,8 @@ public class ForesightJourneys(Chromium chromium) : IClassFixture<Chromium>
     {
         var page = await chromium.SignedIn("xuandinh", scripts: scripts);
         await page.GotoAsync("/hoi");
-        await page.FillAsync("#f-birth_date", "1938");
-        await page.SelectOptionAsync("#f-disability", "severe");
+        await page.FillAsync("[id='khai-f.birth_date']", "1938");
+        await page.SelectOptionAsync("[id='khai-f.disability']", "severe");
         await page.CheckAsync("input[name=nhu-so]");
         await page.ClickAsync("button.primary:has-text('Hỏi')");
         await Assertions.Expect(page.Locator("#tl-social_assistance")).ToContainTextAsync("700.000 đ");

@@ -30,10 +30,10 @@ public class ListJourneys(Chromium chromium) : IClassFixture<Chromium>
             ]),
         });
         await page.ClickAsync("text=Gửi và xem cột");
-        await page.FillAsync("#tu-ngay", "2020-08-01");
-        await page.FillAsync("#nguon", "danh sách rà soát khuyết tật");
+        await page.FillAsync("#f-cot-tu-ngay", "2020-08-01");
+        await page.FillAsync("#f-cot-nguon", "danh sách rà soát khuyết tật");
         var level = page.Locator("#cot tbody tr", new() { HasTextString = "Mức độ khuyết tật" });
-        await Assertions.Expect(level.Locator("select")).ToHaveValueAsync("fact");
+        await Assertions.Expect(level.Locator("select")).ToHaveValueAsync("fact:disability");
         await page.ClickAsync("button.primary:has-text('Xem trước')");
 
         await Ready(page);
@@ -54,7 +54,7 @@ public class ListJourneys(Chromium chromium) : IClassFixture<Chromium>
         }
 
         await page.GotoAsync(list);
-        await page.FillAsync("#ly-do", "nhầm danh sách");
+        await page.FillAsync("#hoan-tac-ly-do", "nhầm danh sách");
         await page.ClickAsync("text=Hoàn tác cả đợt");
         await Assertions.Expect(page.Locator("#dot")).ToContainTextAsync("nhầm danh sách");
     }

@@ -18,8 +18,8 @@ public sealed class PaymentJourneys : IAsyncLifetime
     {
         var page = await _chromium.SignedIn("canbo", scripts: scripts);
         await page.ClickAsync("nav.rail >> text=Chi trả");
-        await page.FillAsync("#ky-thang", "2020-09");
-        await page.ClickAsync("text=Lập kỳ chi trả");
+        await page.FillAsync("#f-lap-thang", "2020-09");
+        await page.ClickAsync("#f-lap button");
         await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("09/2020");
         await Assertions.Expect(page.Locator("#lan")).ToContainTextAsync("Chưa chốt");
         await page.ClickAsync("text=Tính lại phần chênh");

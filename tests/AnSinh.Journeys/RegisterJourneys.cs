@@ -19,12 +19,12 @@ public class RegisterJourneys(Chromium chromium) : IClassFixture<Chromium>
         await Assertions.Expect(page.Locator($"#nguoi-{SmallDistrict.Mao}")).ToContainTextAsync("Đỗ Thị Mão");
 
         var newcomer = PersonalNumber.Create(PersonalNumber.SyntheticProvince, Sex.Male, 1988, 999).Digits;
-        await page.FillAsync("#the", $"{newcomer}||Phan Văn Mới|02031988|Nam|Xuân Đình|25042021");
+        await page.FillAsync("#nhap-the-the", $"{newcomer}||Phan Văn Mới|02031988|Nam|Xuân Đình|25042021");
         await page.ClickAsync("button:has-text('Đọc thẻ')");
         await page.ClickAsync("text=Chuyển đến: thêm người mới");
-        await Assertions.Expect(page.Locator("#o-ten")).ToHaveValueAsync("Phan Văn Mới");
-        await Assertions.Expect(page.Locator("#o-so")).ToHaveValueAsync(newcomer);
-        await Assertions.Expect(page.Locator("#o-ngay-sinh")).ToHaveValueAsync("02/03/1988");
+        await Assertions.Expect(page.Locator("#bieu-mau-ten")).ToHaveValueAsync("Phan Văn Mới");
+        await Assertions.Expect(page.Locator("#bieu-mau-so")).ToHaveValueAsync(newcomer);
+        await Assertions.Expect(page.Locator("#bieu-mau-ngay-sinh")).ToHaveValueAsync("02/03/1988");
     }
 
     [Theory]
@@ -34,8 +34,8 @@ public class RegisterJourneys(Chromium chromium) : IClassFixture<Chromium>
     {
         var page = await chromium.SignedIn("canbo", scripts: scripts);
         await page.GotoAsync($"/trung-lap/{SmallDistrict.Mao}/{SmallDistrict.NoBirth}");
-        await page.FillAsync("#ly-do", "đối chiếu thẻ căn cước");
-        await page.ClickAsync("text=Gộp hai hồ sơ");
+        await page.FillAsync("#gop-ly-do", "đối chiếu thẻ căn cước");
+        await page.ClickAsync("#gop button");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Hai hồ sơ là một.");
         var batch = page.Url;
         await page.GotoAsync($"/nguoi/{SmallDistrict.NoBirth}");
@@ -43,8 +43,8 @@ public class RegisterJourneys(Chromium chromium) : IClassFixture<Chromium>
         Assert.True(chromium.Site.Office.MonthRun.Reconcile().Agrees);
 
         await page.GotoAsync(batch);
-        await page.FillAsync("#ly-do", "hai người khác nhau");
-        await page.ClickAsync("button >> text=Tách");
+        await page.FillAsync("#tach-ly-do", "hai người khác nhau");
+        await page.ClickAsync("#tach button");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Đã tách lại thành hai hồ sơ");
         await page.GotoAsync($"/nguoi/{SmallDistrict.NoBirth}");
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Trần Thị Không Ngày");
@@ -56,15 +56,15 @@ public class RegisterJourneys(Chromium chromium) : IClassFixture<Chromium>
         var page = await chromium.SignedIn("canbo");
         await page.GotoAsync("/dia-gioi");
         await page.Locator("#lan-sap-xep").GetByText("HN-2025-07").ClickAsync();
-        await page.FillAsync("#ly-do", "xem lại nghị quyết");
-        await page.ClickAsync("text=Hoàn tác lần sắp xếp");
+        await page.FillAsync("#hoan-tac-lan-ly-do", "xem lại nghị quyết");
+        await page.ClickAsync("#hoan-tac-lan button");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Đã hoàn tác");
         Assert.Equal(18, Communes());
 
         await page.ClickAsync("text=Xem trước để áp dụng lại");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Xã Phúc Lộc");
         Assert.Equal(18, Communes());
-        await page.Locator("form[action='/dia-gioi/ap-dung'] button").ClickAsync();
+        await page.Locator("#f-ap-dung button").ClickAsync();
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("HN-2025-07");
         Assert.Equal(3, Communes());
 

@@ -18,7 +18,7 @@ public sealed class ProtectedAccess(ReadingLog readings, OfficeClock clock)
     /// <summary>Most letters of a purpose.</summary>
     public const int PurposeTo = 300;
 
-    /// <summary>States a purpose (<i lang="vi">mục đích</i>) for which protected facts are looked at.</summary>
+    /// <summary>States a purpose for which protected facts are looked at.</summary>
     public static FormDefinition Statement { get; } = new("protected_purpose", new("Dữ kiện được bảo vệ", "Protected facts"),
         [Field("Mục đích xem (vào nhật ký, kèm tên bạn)", "Purpose of looking (kept in the log with your name)")]);
 

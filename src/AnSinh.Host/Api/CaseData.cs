@@ -38,7 +38,7 @@ internal static class CaseData
     /// <summary>All that is asked on a form today, as a schema; null if no request is made on it today.</summary>
     public static object? SchemaOrNull(Office office, string form, string language) =>
         office.Applications.Ways(office.Clock.Today).FirstOrDefault(w => w.Form.Form.Id == form) is { } way
-            ? FormSchema.Of(way.Version.Asked(way.Form), language) : null;
+            ? FormSchema.OfCase(way.Version.Asked(way.Form), language) : null;
 
     /// <summary>A list of cases.</summary>
     public static object Of(CaseListModel list, DateOnly today, string language) => new
@@ -133,7 +133,7 @@ internal static class CaseData
             name = c.Deed.Label.In(language),
             by = c.Deed.By,
             whyNot = c.WhyNot is { } why ? new { code = why.Code, message = why.Message, place = why.Place } : null,
-            fields = FormSchema.Of(c.Deed.Form, language),
+            fields = FormSchema.OfCase(c.Deed.Form, language),
         }),
     };
 

@@ -23,6 +23,11 @@ internal static class EventData
                 required = f.Required, codes = f.Choices.Count == 0 ? null : f.Choices.Select(c => c.Id), hint = f.Hint?.In(language) }),
     });
 
+    /// <summary>The form of a kind of event as a schema; with a kind of fact, what its value may be.</summary>
+    public static object Schema(Office office, EventKind kind, string? fact, string language) => FormSchema.Of(
+        EventForms.Of(office.Register, kind, fact is null ? new Dictionary<string, string>()
+            : new Dictionary<string, string> { ["loai-du-kien"] = fact }), language);
+
     /// <summary>What an event would write and bring.</summary>
     /// <param name="preview">The preview.</param>
     /// <param name="language">Language code.</param>

@@ -10,7 +10,8 @@ using Microsoft.AspNetCore.Mvc;
 namespace AnSinh.Host.Api;
 
 /// <summary>
-/// <c>GET /api/v1/events</c>: the kinds with their fields; <c>POST /api/v1/events/{kind}</c>: an event, one flat JSON object of its
+/// <c>GET /api/v1/events</c>: the kinds with their fields; <c>GET /api/v1/events/{kind}?fact=</c>: the form of one as a JSON Schema, with
+/// what the value of a kind of fact may be; <c>POST /api/v1/events/{kind}</c>: an event, one flat JSON object of its
 /// fields, with <c>?preview=1</c> only looked at; <c>?mark=</c> writes exactly what a preview showed. The header <c>Idempotency-Key</c>
 /// makes a repeated request harmless.
 /// </summary>
@@ -21,9 +22,14 @@ internal static class EventEndpoints
     public static void MapEvents(this IEndpointRouteBuilder api)
     {
         api.MapGet("/events", (Visit visit) => TypedResults.Json(EventData.Kinds(visit.Language.Code), Output.Json)).Light();
+        api.MapGet("/events/{kind}", Schema).Light();
         api.MapPost("/events/{kind}", PostAsync);
         api.MapPost("/events/batches/{id:long}/undo", Undo);
     }
+
+    private static IResult Schema(Office office, Visit visit, string kind, [FromQuery] string? fact) =>
+        EventKinds.FindOrNull(kind) is not { } found ? ProblemPages.NotFound(visit)
+        : TypedResults.Json(EventData.Schema(office, found, fact, visit.Language.Code), Output.Json);
 
     private static async Task<IResult> PostAsync(Office office, Visit visit, string kind, [FromQuery] string? preview,
         [FromQuery] string? mark, [FromQuery] string? purpose)

@@ -12,11 +12,15 @@ internal static class FormSchema
 {
     private const string Draft = "https://json-schema.org/draft/2020-12/schema";
 
-    /// <summary>The schema of the fields of a form, and the day it is done, left open for today.</summary>
+    /// <summary>The schema of a form of a case: its fields, and the day it is done, left open for today.</summary>
+    public static JsonObject OfCase(FormDefinition form, string language) =>
+        Of(form with { Fields = [.. form.Fields, CaseBooks.Day] }, language);
+
+    /// <summary>The schema of the fields of a form.</summary>
     public static JsonObject Of(FormDefinition form, string language)
     {
         var schema = new JsonObject { ["$schema"] = Draft, ["title"] = form.Label.In(language), ["type"] = "object" };
-        Add(schema, form.Fields.Where(f => f.When is null).Append(CaseBooks.Day), language);
+        Add(schema, form.Fields.Where(f => f.When is null), language);
         var conditions = form.Fields.Where(f => f.When is not null).GroupBy(f => f.When!).ToList();
         if (conditions.Count > 0)
         {
@@ -61,10 +65,28 @@ internal static class FormSchema
             case FormFieldType.YesNo:
                 node["enum"] = YesOrNo("yes", "no");
                 break;
-            case FormFieldType.Choice:
+            case FormFieldType.Check:
+                node["enum"] = YesOrNo("yes", "no");
+                break;
+            case FormFieldType.Unit when field.Choices.Count == 0:
+                node["type"] = "string";
+                break;
+            case FormFieldType.Choice or FormFieldType.Unit:
                 node["enum"] = new JsonArray([.. field.Choices.Select(c => (JsonNode)c.Id)]);
                 node["oneOf"] = new JsonArray([.. field.Choices.Select(
                     c => (JsonNode)new JsonObject { ["const"] = c.Id, ["title"] = c.Label.In(language) })]);
+                break;
+            case FormFieldType.Person or FormFieldType.Household:
+                (node["type"], node["maxLength"]) = (new JsonArray("integer", "string"), field.Limit);
+                break;
+            case FormFieldType.People:
+                node["type"] = new JsonArray("array", "integer", "string");
+                break;
+            case FormFieldType.Birth:
+                (node["type"], node["maxLength"]) = ("string", field.Limit);
+                break;
+            case FormFieldType.Day or FormFieldType.Dong or FormFieldType.Whole when field.Choices.Count > 0:
+                (node["type"], node["maxLength"]) = (new JsonArray("integer", "string"), field.Limit);
                 break;
             case FormFieldType.Dong or FormFieldType.Whole:
                 (node["type"], node["minimum"], node["maximum"]) = ("integer", 0, FormDefinition.NumberLimit);

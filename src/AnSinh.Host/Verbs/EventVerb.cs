@@ -15,6 +15,8 @@ internal static class EventVerb
     {
         var kind = new Argument<string>("kind") { Description =
             "Loại việc: birth, death, move_in, fact…; 'list' liệt kê các loại với các ô, 'undo' hoàn tác một đợt" };
+        var form = new Option<bool>("--form") { Description = "Chỉ in tờ khai của loại việc (JSON Schema); ghi rõ dữ kiện bằng --fact" };
+        var fact = new Option<string?>("--fact") { Description = "Loại dữ kiện, để biết giá trị của nó có thể là gì" };
         var file = new Option<string?>("--json") { Description = "Tệp JSON: { \"ô\": \"giá trị\" }; '-' đọc từ đầu vào" };
         var dry = new Option<bool>("--dry-run") { Description = "Chỉ xem: sẽ ghi gì, kéo theo gì; không ghi" };
         var batch = new Option<long?>("--batch") { Description = "Số đợt, cho 'undo'" };
@@ -22,7 +24,7 @@ internal static class EventVerb
         var purpose = new Option<string?>("--purpose") { Description = "Mục đích, khi ghi dữ kiện được bảo vệ" };
         var month = Arguments.MonthOption("--month", "Tháng đang làm (xem hệ quả đến hai tháng sau)");
         var command = new Command("event", "Ghi một biến động (sinh, mất, chuyển đi…) hoặc đính chính, xem hệ quả trước khi ghi") { kind,
-            file, dry, batch, reason, purpose, month };
+            file, dry, batch, reason, purpose, month, form, fact };
         command.SetAction(parse => Session.In(parse, session =>
         {
             var code = parse.GetValue(kind)!;
@@ -42,6 +44,11 @@ internal static class EventVerb
             {
                 return Output.Refuse("event.kind",
                     $"Không có loại việc '{code}'. Các loại: {string.Join(", ", EventKinds.All.Select(k => k.Code))}.");
+            }
+
+            if (parse.GetValue(form))
+            {
+                return Output.Print(EventData.Schema(session.Office, found, parse.GetValue(fact), "vi"));
             }
 
             var told = FlatJson.ReadFile(parse.GetValue(file), "event.json", Text);

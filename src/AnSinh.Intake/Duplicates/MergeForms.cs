@@ -19,7 +19,7 @@ public static class MergeForms
     /// <summary>The first file and the other, as choices.</summary>
     public const string First = "a", Second = "b";
 
-    /// <summary>They are two people (<i lang="vi">hai người khác nhau</i>): the pair is not proposed again.</summary>
+    /// <summary>They are two people: the pair is not proposed again.</summary>
     public static FormDefinition Distinct { get; } = new("distinct", new("Ghi là hai người", "They are two people"),
         [new FormField(ReasonField, new("Vì sao biết là hai người", "How it is known that they are two"), FormFieldType.Text) { Required = true }]);
 

@@ -21,6 +21,8 @@ public static class ListForms
     /// <summary>People not in the register are added, or their rows refused.</summary>
     public const string Add = "them", Refuse = "tu-choi";
 
+    private static readonly string[] Endings = [".xlsx", ".csv", ".txt", ".tsv"];
+
     /// <summary>Sends a list: a file that can be read as a table.</summary>
     public static FormDefinition Send { get; } = new("list_send", new("Gửi danh sách", "Send a list"),
         [File(FileField, "Tệp .xlsx hoặc .csv", "An .xlsx or .csv file", required: true)]);
@@ -35,7 +37,7 @@ public static class ListForms
     public static FormField File(string name, string vi, string en, bool required) => new(name, new(vi, en), FormFieldType.File)
     {
         Required = required,
-        Choices = [.. new[] { ".xlsx", ".csv", ".txt", ".tsv" }.Select(ending => new FormChoice(ending, new(ending)))],
+        Choices = [.. Endings.Select(ending => new FormChoice(ending, new(ending)))],
     };
 
     /// <summary>What each column holds, what words mean, and what is so for the whole list.</summary>

@@ -149,7 +149,7 @@ internal static class CasePages
         var actor = Sight.Of(office, visit).CaseActor;
         if (office.Applications.FindOrNull(id, actor) is null)
         {
-            return Lapsed(office, visit, drafts, id, form) ?? ProblemPages.NotFound(visit);
+            return (IResult?)Lapsed(office, visit, drafts, id, form) ?? ProblemPages.NotFound(visit);
         }
 
         return Do(visit, drafts, "case.do", form, Address(id), deed,
@@ -172,7 +172,7 @@ internal static class CasePages
     }
 
     // A purpose ends after a while. Who was shown the form before is asked for it again, and then finds what was typed.
-    private static IResult? Lapsed(Office office, Visit visit, FormDrafts drafts, long id, IFormCollection form) =>
+    private static SeeOther? Lapsed(Office office, Visit visit, FormDrafts drafts, long id, IFormCollection form) =>
         office.Books.FindOrNull(id)?.File is { Sensitive: true } file
         && drafts.PageOrNull(visit.Viewer.Login, form)?.Split('?')[0] == Address(id)
         && drafts.KeepOrNull(visit.Viewer.Login, form, Address(id), FormDrafts.NameOf(form, visit.Path), [new Refusal(
