@@ -69,6 +69,7 @@ public sealed class KeptRegisterTests : IDisposable
         var before = Steps(register, $"select round_id, actor, at from poverty_round_entry where not {Kept} order by round_id, entry_no");
         var content = Steps(register, $"select entry_no, kind || body || actor, at from poverty_round_entry where {Kept} order by entry_no");
         Assert.Equal((1L, 27), (Assert.Single(before).Of, content.Count));
+        var number = 0L;
         foreach (var login in (string[])["canbo", "xuandinh"])
         {
             var list = await Verb.Run(register, "case", "list", "--by", login);
@@ -76,6 +77,8 @@ public sealed class KeptRegisterTests : IDisposable
             var listed = JsonNode.Parse(list.Out)!["cases"]!.AsArray().Single(c => c!["kind"]!.GetValue<string>() == "povertyRound")!;
             Assert.Equal((login, "survey", "povertyReviewer", "/ra-soat-ngheo/1", "Xã Xuân Đình 2020"),
                 (login, Text("step"), Text("by"), Text("page"), Text("name")));
+
+            number = listed["caseId"]!.GetValue<long>();
 
             string Text(string field) => listed[field]!.GetValue<string>();
         }
@@ -85,7 +88,7 @@ public sealed class KeptRegisterTests : IDisposable
             where f.subject_kind = 'PovertyRound' order by f.subject_id, e.entry_no
             """));
         Assert.Equal(content, Steps(register, "select entry_no, kind || body || actor, at from poverty_round_content order by entry_no"));
-        var shown = await Verb.Run(register, "case", "show", "2", "--by", "canbo");
+        var shown = await Verb.Run(register, "case", "show", $"{number}", "--by", "canbo");
         var told = JsonNode.Parse(shown.Out)!;
         Assert.Equal("tt-17-2016", told["version"]!.GetValue<string>());
         Assert.Equal(["2020-09-01", "2021-01-01", "yearly", "2020"],
