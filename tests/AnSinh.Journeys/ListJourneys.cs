@@ -16,7 +16,7 @@ public class ListJourneys(Chromium chromium) : IClassFixture<Chromium>
     {
         var page = await chromium.SignedIn("canbo", scripts: scripts);
         await page.GotoAsync("/danh-sach");
-        await page.SetInputFilesAsync("#tep", new FilePayload
+        await page.SetInputFilesAsync("#f-gui-tep", new FilePayload
         {
             Name = "khuyet-tat.xlsx",
             MimeType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

@@ -57,7 +57,7 @@ internal sealed class QuestionForm(Policy policy, LawAt law, Language l)
             Group("nhay-cam", l.T("Dữ kiện nhạy cảm", "Sensitive facts"), used.Where(x => x.Kind.Sensitive).Select(x => x.Kind),
                 told, folded: true) with
         {
-            Note = l.T("Chỉ khai khi cần; không lưu, không ghi nhật ký.", "Tell only if needed; not kept, not logged."),
+            Note = l.T("Chỉ khai khi cần; không ghi vào sổ, không ghi nhật ký.", "Tell only if needed; neither recorded nor logged."),
         });
         return [.. groups.Where(g => g.Questions.Count > 0)];
     }
