@@ -1,6 +1,8 @@
 using System.Globalization;
 using AnSinh.Basics;
 using AnSinh.Basics.Forms;
+using AnSinh.Intake.Lists;
+using AnSinh.Matching;
 
 namespace AnSinh.Host.Pages.Compare;
 

@@ -6,6 +6,7 @@ using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Intake.Duplicates;
+using AnSinh.Register.Changes;
 using AnSinh.Register.People;
 using AnSinh.Store.Acts;
 using AnSinh.Store.Jobs;

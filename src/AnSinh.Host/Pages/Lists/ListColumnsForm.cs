@@ -2,6 +2,7 @@ using System.Globalization;
 using AnSinh.Basics;
 using AnSinh.Basics.Forms;
 using AnSinh.Host.Web;
+using AnSinh.Intake.Lists;
 using AnSinh.Intake.Lists.Mapping;
 using AnSinh.Intake.Lists.Reading;
 

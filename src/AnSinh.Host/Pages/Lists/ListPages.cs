@@ -7,6 +7,7 @@ using AnSinh.Host.Pages.Jobs;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
+using AnSinh.Intake.Lists;
 using AnSinh.Intake.Lists.Mapping;
 using AnSinh.Intake.Lists.Planning;
 using AnSinh.Intake.Lists.Reading;
