@@ -3,6 +3,7 @@ using AnSinh.Casework.Cases;
 using AnSinh.Casework.LawChanges;
 using AnSinh.Casework.Poverty;
 using AnSinh.Register;
+using AnSinh.Register.Units;
 using AnSinh.Rulebook;
 using AnSinh.Rulebook.Procedures;
 using AnSinh.Store;

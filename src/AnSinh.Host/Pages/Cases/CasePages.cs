@@ -180,7 +180,7 @@ internal static class CasePages
         {
             English = "The purpose had lapsed when this was sent. What was typed is here: look at it and send it again.",
         }]) is { } back
-            ? new SeeOther(visit.Link(string.Create(CultureInfo.InvariantCulture, $"/nguoi/{file.PersonId}"), (ProtectedPages.BackField, back))
+            ? new SeeOther(visit.Link(string.Create(CultureInfo.InvariantCulture, $"/nguoi/{file.SubjectId}"), (ProtectedPages.BackField, back))
                 + "#duoc-bao-ve") : null;
 
     /// <summary>

@@ -81,8 +81,7 @@ internal static class LawChangePages
             refusals => ProblemPages.Refused(visit, refusals));
     }
 
-    private static IResult Show(Office office, ReviewDesk desk, Visit visit, FormDrafts drafts, long id,
-        [FromQuery(Name = FormDrafts.Key)] string? draft)
+    private static IResult Show(Office office, ReviewDesk desk, Visit visit, FormDrafts drafts, long id)
     {
         var (law, change, answer) = Find(office, visit, id);
         if (answer is not null)
@@ -95,7 +94,7 @@ internal static class LawChangePages
             new ChangeModel(
                 change, PovertyPages.Names(office), review, Diffs(office, law, change),
                 office.LawChanges.Choices(change, visit.Viewer.CaseActor),
-                change.IsOpen && CaseFlow.Same(change.Author, visit.Viewer.Login), drafts.FindOrNull(visit.Viewer.Login, draft),
+                change.IsOpen && CaseFlow.Same(change.Author, visit.Viewer.Login), drafts.FindOrNull(visit),
                 Press.NewKey(), SimulationPages.Offered(visit, review?.Differences ?? []),
                 change.IsPublished ? office.Publications.All().FirstOrDefault(p => p.ChangeId == change.Id)?.Version : null,
                 review?.Policy is { } drafted ? desk.Lowered(office, drafted) : LoweredMonths.None));
