@@ -1,5 +1,5 @@
 using AnSinh.Host.Pages.Problems;
-using AnSinh.Register;
+using AnSinh.Register.Changes;
 
 namespace AnSinh.Host.Web;
 

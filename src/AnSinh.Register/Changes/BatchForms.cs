@@ -1,7 +1,7 @@
 using AnSinh.Basics;
 using AnSinh.Basics.Forms;
 
-namespace AnSinh.Register;
+namespace AnSinh.Register.Changes;
 
 /// <summary>Forms about a batch of changes as a whole.</summary>
 public static class BatchForms

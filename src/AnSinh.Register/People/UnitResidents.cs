@@ -48,8 +48,8 @@ public sealed class UnitResidents(RegisterDb register)
         using var connection = register.Database.Connect();
         return [.. connection.Query<Row>(
             $"""
-            select r.row_id, r.person_id, r.unit_key, r.kind, r.valid_from, r.valid_to, r.source, m.household_id, m.role, h.number, h.hamlet,
-                p.name
+            select r.row_id, r.person_id, r.unit_key, r.kind, r.valid_from, r.valid_to, r.source, m.household_id, m.role, h.number,
+                h.hamlet, p.name
             from residence r
             left join person p on p.person_id = r.person_id and {Believed.Now("p")}
             left join membership m on m.person_id = r.person_id and {Believed.Now("m")} and (m.valid_to is null or m.valid_to >= @day)

@@ -5,7 +5,6 @@ using AnSinh.Host.Pages.Scoreboard;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Intake.Borders;
-using AnSinh.Register;
 using AnSinh.Register.Changes;
 using AnSinh.Register.Units;
 using Microsoft.AspNetCore.Mvc;

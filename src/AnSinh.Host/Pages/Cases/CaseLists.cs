@@ -1,7 +1,6 @@
 using AnSinh.Basics;
 using AnSinh.Casework.Cases;
 using AnSinh.Host.Web;
-using AnSinh.Register;
 using AnSinh.Register.People;
 using AnSinh.Rulebook.Procedures;
 

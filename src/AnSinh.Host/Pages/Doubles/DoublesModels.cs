@@ -1,7 +1,6 @@
 using AnSinh.Basics;
 using AnSinh.Basics.Forms;
 using AnSinh.Matching;
-using AnSinh.Register;
 using AnSinh.Register.Changes;
 using AnSinh.Register.People;
 using AnSinh.Store.Jobs;

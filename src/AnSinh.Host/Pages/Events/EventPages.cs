@@ -4,7 +4,6 @@ using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Intake.Events;
-using AnSinh.Register;
 using AnSinh.Register.Changes;
 using AnSinh.Register.People;
 using Microsoft.AspNetCore.Antiforgery;

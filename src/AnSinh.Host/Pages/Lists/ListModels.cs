@@ -3,7 +3,6 @@ using AnSinh.Basics.Forms;
 using AnSinh.Intake.Lists.Mapping;
 using AnSinh.Intake.Lists.Planning;
 using AnSinh.Intake.Lists.Reading;
-using AnSinh.Register;
 using AnSinh.Register.Changes;
 using AnSinh.Store.Jobs;
 
