@@ -96,10 +96,10 @@ public sealed class ListStore
     });
 
     /// <summary>A list, or null.</summary>
-    public SentList? FindOrNull(long id) => Read("l.list_id = @id", new { id }).FirstOrDefault();
+    public SentList? FindOrNull(long id) => Read("list_id = @id", new { id }).FirstOrDefault();
 
     /// <summary>Lists of one sender, the latest first.</summary>
-    public IReadOnlyList<SentList> Latest(string login, int count) => Read("l.login = @login", new { login, count }, " limit @count");
+    public IReadOnlyList<SentList> Latest(string login, int count) => Read("login = @login", new { login, count }, " limit @count");
 
     /// <summary>The bytes of a list.</summary>
     public byte[] Bytes(SentList list) => _documents.Bytes(list.File);
