@@ -54,11 +54,17 @@ public static class ProblemPages
 
     /// <summary>The page of refused input: all reasons. What is told to the API and refused has one status, whatever was wrong with it.</summary>
     public static IResult Refused(Visit visit, params IReadOnlyList<Refusal> refusals) =>
+        Refused(visit, visit.IsApi && HttpMethods.IsPost(visit.Context.Request.Method) ? StatusCodes.Status422UnprocessableEntity
+            : StatusCodes.Status400BadRequest, refusals);
+
+    /// <summary>The page of an address with words it does not know: nothing of what was sent was read.</summary>
+    public static IResult Misaddressed(Visit visit, IReadOnlyList<Refusal> refusals) =>
+        Refused(visit, StatusCodes.Status400BadRequest, refusals);
+
+    private static IResult Refused(Visit visit, int status, IReadOnlyList<Refusal> refusals) =>
         Show(visit,
             new ProblemModel(
-                visit.IsApi && HttpMethods.IsPost(visit.Context.Request.Method) ? StatusCodes.Status422UnprocessableEntity
-                    : StatusCodes.Status400BadRequest,
-                visit.Language.T("Không hiểu yêu cầu", "The request is not understood"),
+                status, visit.Language.T("Không hiểu yêu cầu", "The request is not understood"),
                 [.. refusals.Select(r => r.In(visit.Language.Code))]) { Refusals = refusals });
 
     /// <summary>There is no such thing, or not within the viewer's scope: the answer is the same, so that it tells nothing.</summary>

@@ -60,7 +60,7 @@ internal sealed class KnownWords(RequestDelegate next)
             && (visit.ViewerOrNull is not null || endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null)
             && Wrong(AddressMapping.WordsOf(endpoint), context.Request.Query).ToList() is { Count: > 0 } refusals)
         {
-            await ProblemPages.Refused(visit, refusals).ExecuteAsync(context);
+            await ProblemPages.Misaddressed(visit, refusals).ExecuteAsync(context);
             return;
         }
 
