@@ -118,6 +118,7 @@ public static class DemoRegister
 
         register.SetMeta("demo_scale", options.Scale.ToString(CultureInfo.InvariantCulture));
         var (determiner, decisions) = (new Determiner(policy, register), new Decisions(register));
+        var months = new MonthRun(determiner, decisions, _ => null);
         var decided = new DemoDecisions(determiner, decisions)
             .Make(Plan(options.Seed, calibration.Picks),
                 new Steps<(int Done, int Of)>(p => progress.Report(("Ra quyết định cho những người đủ điều kiện", p.Done * 100 / p.Of))));
@@ -129,7 +130,6 @@ public static class DemoRegister
             return Outcome<DemoMade>.Refused(unopened.Refusals);
         }
 
-        var months = new MonthRun(determiner, decisions, _ => null);
         for (var month = FirstPaid; month <= LastPaid; month = month.Add(1))
         {
             progress.Report(
