@@ -66,6 +66,7 @@ public sealed class Office
         Applications = new ProgrammeApplications(Determiner, Decisions, People, Books);
         Quality = new QualityEngine(scores, policy, Determiner, Decisions, Ledger);
         register.UndoGuards["borders"] = Pages.Borders.BorderGuards.Refuse;
+        PovertyRounds.KeepDecisions(register);
         _poverty = new(() => new PovertyRounds(policy, register, Books));
         IsDemo = register.Meta("demo_seed") is not null;
         if (IsDemo)

@@ -4,7 +4,6 @@ using AnSinh.Register;
 using AnSinh.Rulebook;
 using AnSinh.Rulebook.Publishing;
 using AnSinh.Scoreboard;
-using AnSinh.Scoreboard.Figures;
 using AnSinh.Store;
 
 namespace AnSinh.Host;

@@ -3,7 +3,6 @@ using AnSinh.Basics;
 using AnSinh.Register.People;
 using AnSinh.Register.Units;
 using AnSinh.Store;
-using AnSinh.Store.TwoTimes;
 using Dapper;
 
 namespace AnSinh.Ledger;

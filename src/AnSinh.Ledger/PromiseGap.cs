@@ -7,7 +7,6 @@ using AnSinh.Register.Snapshots;
 using AnSinh.Register.Units;
 using AnSinh.Rulebook;
 using AnSinh.Store;
-using AnSinh.Store.TwoTimes;
 using Dapper;
 
 namespace AnSinh.Ledger;

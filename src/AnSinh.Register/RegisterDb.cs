@@ -210,6 +210,12 @@ public sealed class RegisterDb
     public IDictionary<string, Func<DbConnection, DbTransaction, IReadOnlyCollection<long>, IEnumerable<Refusal>>> UndoGuards { get; } =
         new Dictionary<string, Func<DbConnection, DbTransaction, IReadOnlyCollection<long>, IEnumerable<Refusal>>>(StringComparer.Ordinal);
 
+    /// <summary>
+    /// Kinds of batches that their own room alone undoes, with the words that lead there: what the room keeps about them goes back in the
+    /// same act, as a decision in the book of its case.
+    /// </summary>
+    public IDictionary<string, LocalText> UndoneInRoom { get; } = new Dictionary<string, LocalText>(StringComparer.Ordinal);
+
     internal RowChecks Checks { get; }
 
     internal RegisterTables Tables { get; }
@@ -289,10 +295,14 @@ public sealed class RegisterDb
 
     /// <summary>
     /// Undoes a batch whole: what it added is no longer believed, what it superseded is believed again, from now on. Refused if it was
-    /// undone before, or if something recorded later built on it: each row in the way is named.
+    /// undone before, if something recorded later built on it (each row in the way is named), or if it is a room's own to undo.
     /// </summary>
-    public Outcome<AppliedBatch> Undo(long batchId, string reason, Act act) =>
-        Mapped(act, (connection, transaction) => new BatchUndo(this, connection, transaction).Undo(batchId, reason, act));
+    /// <param name="batchId">The batch.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="act">Who does it.</param>
+    /// <param name="room">The kind of batch whose room asks; null for anybody else. See <see cref="UndoneInRoom"/>.</param>
+    public Outcome<AppliedBatch> Undo(long batchId, string reason, Act act, string? room = null) =>
+        Mapped(act, (connection, transaction) => new BatchUndo(this, connection, transaction).Undo(batchId, reason, act, room));
 
     /// <summary>Applies a set of changes, lets you look at the register as it would be, and takes all of it back.</summary>
     public Outcome<T> Rehearse<T>(ChangeSet set, Func<Rehearsal, Outcome<T>> look) => Database.Rehearse((connection, transaction) =>

@@ -1,19 +1,9 @@
 using System.Text;
 using AnSinh.Basics;
-using AnSinh.Host.Verbs;
-using AnSinh.Intake.Borders;
-using AnSinh.Intake.Cards;
 using AnSinh.Intake.Comparing;
-using AnSinh.Intake.Lists.Cleaning;
 using AnSinh.Intake.Lists.Mapping;
-using AnSinh.Intake.Lists.Planning;
-using AnSinh.Intake.Lists.Reading;
-using AnSinh.Register.People.Names;
-using AnSinh.Register.Units;
 using AnSinh.Rulebook;
 using AnSinh.Rulebook.Publishing;
-using AnSinh.Store;
-using AnSinh.Store.Backup;
 
 namespace AnSinh.Fuzz.Tests;
 

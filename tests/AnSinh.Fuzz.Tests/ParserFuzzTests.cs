@@ -11,7 +11,6 @@ using AnSinh.Intake.Lists.Reading;
 using AnSinh.Register.People.Names;
 using AnSinh.Register.Units;
 using AnSinh.Rulebook;
-using AnSinh.Rulebook.Publishing;
 using AnSinh.Store;
 using AnSinh.Store.Backup;
 

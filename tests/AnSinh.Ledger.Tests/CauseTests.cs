@@ -2,7 +2,6 @@ using AnSinh.Basics;
 using AnSinh.Register;
 using AnSinh.Register.Changes;
 using AnSinh.Store.Acts;
-using AnSinh.Testing;
 using Dapper;
 
 namespace AnSinh.Ledger.Tests;

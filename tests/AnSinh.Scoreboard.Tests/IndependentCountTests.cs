@@ -3,7 +3,6 @@ using AnSinh.Basics;
 using AnSinh.Register;
 using AnSinh.Register.Units;
 using AnSinh.Scoreboard.Figures;
-using AnSinh.Store;
 using AnSinh.Testing;
 
 namespace AnSinh.Scoreboard.Tests;

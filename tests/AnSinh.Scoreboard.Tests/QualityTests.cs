@@ -1,8 +1,6 @@
-using AnSinh.Basics;
 using AnSinh.Casework;
 using AnSinh.Determinations;
 using AnSinh.Ledger;
-using AnSinh.Scoreboard.Figures;
 using AnSinh.Scoreboard.Quality;
 
 namespace AnSinh.Scoreboard.Tests;

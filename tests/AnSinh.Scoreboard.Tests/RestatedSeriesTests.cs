@@ -4,7 +4,6 @@ using AnSinh.Register.Units;
 using AnSinh.Scoreboard.Figures;
 using AnSinh.Scoreboard.Indicators;
 using AnSinh.Store.Acts;
-using AnSinh.Testing;
 
 namespace AnSinh.Scoreboard.Tests;
 

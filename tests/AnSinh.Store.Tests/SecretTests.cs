@@ -1,4 +1,3 @@
-using AnSinh.Testing;
 
 namespace AnSinh.Store.Tests;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using AnSinh.Basics;
-using AnSinh.Basics.Forms;
 using AnSinh.Casework.Cases;
 using AnSinh.Determinations;
 using AnSinh.Register;

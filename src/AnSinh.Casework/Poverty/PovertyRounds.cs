@@ -46,7 +46,16 @@ public sealed class PovertyRounds
         _reading = new RoundReading(policy, register, Review);
         (Steps, Decision, Inspection) = (new RoundSteps(this), new RoundDecision(this), new PovertyInspection(this));
         register.Database.Migrate(Migrations);
+        KeepDecisions(register);
     }
+
+    /// <summary>
+    /// From now on the decision of a review is taken back in its case alone: undone elsewhere, the book would say recognised and the
+    /// register would not.
+    /// </summary>
+    public static void KeepDecisions(RegisterDb register) => register.UndoneInRoom[BatchKind] = new LocalText(
+        "Đây là quyết định công nhận của một đợt rà soát hộ nghèo: hoàn tác ở trang của đợt ấy (Rà soát hộ nghèo), đợt sẽ mở lại.",
+        "This is the decision of a poverty review: undo it on the page of the review, which is then open again.");
 
     /// <summary>The steps that make the tables.</summary>
     public static IReadOnlyList<Migration> Migrations => [.. CaseBooks.Migrations, .. RoundTables.Migrations];

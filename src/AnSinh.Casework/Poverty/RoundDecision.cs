@@ -47,7 +47,8 @@ public sealed class RoundDecision(PovertyRounds rounds)
 
     /// <summary>Takes the decision back: the register is as before, the review is open again, both stay in the history.</summary>
     internal IReadOnlyList<Refusal> TakeBack(RoundFile file, FormValues told, Act act) =>
-        file.Recognition is { } recognition ? rounds.Register.Undo(recognition.BatchId, told.TextOrNull("reason")!, act).Refusals : [];
+        file.Recognition is { } recognition ? rounds.Register.Undo(
+            recognition.BatchId, told.TextOrNull("reason")!, act, PovertyRounds.BatchKind).Refusals : [];
 
     private List<Refusal> Missing(RoundFile file, DateOnly signedOn)
     {

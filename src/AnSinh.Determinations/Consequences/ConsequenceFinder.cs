@@ -1,5 +1,4 @@
 using AnSinh.Basics;
-using AnSinh.Determinations.Simulating;
 using AnSinh.Register.Changes;
 using AnSinh.Register.History;
 using AnSinh.Rulebook;

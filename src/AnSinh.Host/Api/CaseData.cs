@@ -1,9 +1,7 @@
 using AnSinh.Basics;
 using AnSinh.Casework;
-using AnSinh.Casework.Applications;
 using AnSinh.Casework.Cases;
 using AnSinh.Host.Pages.Cases;
-using AnSinh.Register.People;
 using AnSinh.Register.Units;
 using AnSinh.Rulebook;
 using AnSinh.Rulebook.Procedures;

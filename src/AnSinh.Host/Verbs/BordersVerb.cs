@@ -4,7 +4,6 @@ using AnSinh.Host.Pages.Borders;
 using AnSinh.Intake.Borders;
 using AnSinh.Register.Changes;
 using AnSinh.Register.Units;
-using AnSinh.Store.Acts;
 
 namespace AnSinh.Host.Verbs;
 

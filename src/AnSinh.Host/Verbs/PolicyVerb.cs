@@ -3,7 +3,6 @@ using AnSinh.Basics;
 using AnSinh.Ledger;
 using AnSinh.Rulebook;
 using AnSinh.Scoreboard;
-using AnSinh.Scoreboard.Figures;
 
 namespace AnSinh.Host.Verbs;
 

@@ -28,7 +28,8 @@ public sealed class Authors(RegisterDb register)
             return new Authorship(found, found.Actor);
         }
 
-        var households = connection.Query<long>("select distinct household_id from membership where person_id = @personId", new { personId });
+        var households =
+            connection.Query<long>("select distinct household_id from membership where person_id = @personId", new { personId });
         var actor = AuditLog.ActorOrNull(connection, table,
             ["person:" + Text(personId), .. households.Select(h => "household:" + Text(h))],
             [$"row {Text(rowId)}:", $"row {Text(rowId)} "]);

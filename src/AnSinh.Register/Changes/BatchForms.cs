@@ -1,4 +1,3 @@
-using AnSinh.Basics;
 using AnSinh.Basics.Forms;
 
 namespace AnSinh.Register.Changes;

@@ -15,7 +15,7 @@ internal sealed class BatchUndo(RegisterDb register, DbConnection connection, Db
 {
     private const int RefusalsLimit = 20;
 
-    public Outcome<AppliedBatch> Undo(long batchId, string reason, Act act)
+    public Outcome<AppliedBatch> Undo(long batchId, string reason, Act act, string? room)
     {
         var batch = register.Batches.FindOrNull(batchId);
         if (batch is null)
@@ -26,6 +26,11 @@ internal sealed class BatchUndo(RegisterDb register, DbConnection connection, Db
         if (batch.UndoneAt is { } undone)
         {
             return new Refusal("batch.undone", $"Đợt {batchId} đã được hoàn tác ngày {Vietnamese.Date(AsKnown.DayOf(undone))}.", "batch");
+        }
+
+        if (batch.Kind != room && register.UndoneInRoom.TryGetValue(batch.Kind, out var where))
+        {
+            return new Refusal("batch.room", where.Vi, "batch") { English = where.En };
         }
 
         var at = RegisterWrites.Now(register, connection, transaction);

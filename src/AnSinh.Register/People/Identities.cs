@@ -18,7 +18,9 @@ public sealed record PersonName(string Name, Sex Sex, BirthDate? Birth);
 /// <param name="Hamlet">Its hamlet.</param>
 public sealed record HouseholdName(string Number, string Hamlet);
 
-/// <summary>What others ask of the register about many people at once: that they are there, how they are called, where they lived.</summary>
+/// <summary>
+/// What others ask of the register about many people at once: that they are there, how they are called, where they lived.
+/// </summary>
 public sealed class Identities(Database database)
 {
     // A whole district in one statement would be longer than a statement may be.

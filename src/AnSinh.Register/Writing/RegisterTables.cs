@@ -1,4 +1,3 @@
-using AnSinh.Register.Units;
 
 namespace AnSinh.Register.Writing;
 

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Globalization;
-using AnSinh.Basics;
 using AnSinh.Register.Units;
 using AnSinh.Store;
 using AnSinh.Store.TwoTimes;

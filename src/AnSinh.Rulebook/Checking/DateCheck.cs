@@ -1,4 +1,3 @@
-using AnSinh.Basics;
 
 namespace AnSinh.Rulebook.Checking;
 

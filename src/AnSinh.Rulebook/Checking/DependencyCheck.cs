@@ -1,4 +1,3 @@
-using AnSinh.Basics;
 using AnSinh.Rulebook.Expressions;
 
 namespace AnSinh.Rulebook.Checking;

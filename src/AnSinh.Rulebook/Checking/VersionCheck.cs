@@ -1,5 +1,4 @@
 using AnSinh.Rulebook.Expressions;
-using AnSinh.Rulebook.Policies;
 
 namespace AnSinh.Rulebook.Checking;
 

@@ -1,5 +1,4 @@
 using AnSinh.Basics;
-using AnSinh.Scoreboard.Publications;
 using AnSinh.Scoreboard.Targets;
 
 namespace AnSinh.Scoreboard.Checks;

@@ -1,7 +1,6 @@
 using AnSinh.Basics;
 using AnSinh.Register.Units;
 using AnSinh.Scoreboard.Indicators;
-using AnSinh.Scoreboard.Publications;
 using AnSinh.Scoreboard.Targets;
 
 namespace AnSinh.Scoreboard.Figures;

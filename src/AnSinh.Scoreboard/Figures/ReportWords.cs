@@ -1,4 +1,3 @@
-using AnSinh.Basics;
 using AnSinh.Basics.PolicyFiles;
 
 namespace AnSinh.Scoreboard.Figures;

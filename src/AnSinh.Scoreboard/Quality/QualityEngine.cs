@@ -5,7 +5,6 @@ using AnSinh.Ledger;
 using AnSinh.Register;
 using AnSinh.Register.Quality;
 using AnSinh.Rulebook;
-using AnSinh.Scoreboard.Figures;
 
 namespace AnSinh.Scoreboard.Quality;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using AnSinh.Basics;
-using AnSinh.Host.Jobs;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Rulebook.Publishing;
 using AnSinh.Store;

@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using AnSinh.Basics;
 using AnSinh.Host.Access;
-using AnSinh.Host.Pages.Events;
 using AnSinh.Register;
 using AnSinh.Register.Changes;
 using AnSinh.Register.People;

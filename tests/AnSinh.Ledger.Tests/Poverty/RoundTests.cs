@@ -75,6 +75,10 @@ public abstract class RoundContract(Dialect dialect)
             new long[] { 1, 2, 3, 4, 5 }.Select(h => world.ClassOf(h, "2022-12")));
         Assert.Equal("round.closed", Assert.Single(world.Fill(id, 1, "poor").Refusals).Code);
 
+        // Whoever undoes the batch past its case would leave a book that says recognised and a register that does not.
+        var past = world.Register.Undo(signed.Recognition.BatchId, "ký nhầm", Act.By("canbo"));
+        Assert.Equal("batch.room", Assert.Single(past.Refusals).Code);
+        Assert.Equal("poor", world.ClassOf(3, "2023-01"));
         var open = Good(world.Do(id, "take_back", ("reason", "ký nhầm")));
         Assert.True(open.IsOpen);
         Assert.Equal(["open", "post", "opine", "sign", "take_back"], open.Case.Entries.Select(e => e.Deed));

@@ -2,7 +2,6 @@ using AnSinh.Basics;
 using AnSinh.Intake.Borders;
 using AnSinh.Register.Changes;
 using AnSinh.Register.Units;
-using AnSinh.Store;
 using AnSinh.Store.Acts;
 using AnSinh.Testing;
 

@@ -3,7 +3,6 @@ using AnSinh.Intake.Events;
 using AnSinh.Register.Changes;
 using AnSinh.Register.People;
 using AnSinh.Register.Units;
-using AnSinh.Store;
 using AnSinh.Store.Acts;
 using AnSinh.Testing;
 

@@ -4,7 +4,6 @@ using AnSinh.Register.Changes;
 using AnSinh.Register.History;
 using AnSinh.Register.People;
 using AnSinh.Register.Tests.Borders;
-using AnSinh.Store;
 using AnSinh.Store.Acts;
 using AnSinh.Testing;
 

@@ -1,4 +1,3 @@
-using AnSinh.Basics;
 using AnSinh.Intake.Lists.Cleaning;
 using AnSinh.Intake.Lists.Reading;
 using AnSinh.Register.People.Names;

@@ -1,4 +1,3 @@
-using AnSinh.Basics;
 using AnSinh.Demo.Synthetic;
 using AnSinh.Intake.Comparing;
 using AnSinh.Matching;

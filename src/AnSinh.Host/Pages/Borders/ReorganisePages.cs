@@ -1,14 +1,12 @@
 using System.Globalization;
 using System.Text;
 using AnSinh.Basics;
-using AnSinh.Host.Access;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Intake.Borders;
 using AnSinh.Register.Changes;
 using AnSinh.Register.Units;
-using AnSinh.Store.Acts;
 
 namespace AnSinh.Host.Pages.Borders;
 

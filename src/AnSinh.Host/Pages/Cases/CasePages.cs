@@ -180,8 +180,9 @@ internal static class CasePages
         {
             English = "The purpose had lapsed when this was sent. What was typed is here: look at it and send it again.",
         }]) is { } back
-            ? new SeeOther(visit.Link(string.Create(CultureInfo.InvariantCulture, $"/nguoi/{file.SubjectId}"), (ProtectedPages.BackField, back))
-                + "#duoc-bao-ve") : null;
+            ? new SeeOther(visit.Link(
+                string.Create(CultureInfo.InvariantCulture, $"/nguoi/{file.SubjectId}"), (ProtectedPages.BackField, back)) + "#duoc-bao-ve")
+            : null;
 
     /// <summary>
     /// Does it once and goes on; refused, the page is opened again with what was typed, as an address of its own: Back leads to it.

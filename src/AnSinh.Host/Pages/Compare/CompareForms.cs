@@ -1,5 +1,4 @@
 using System.Globalization;
-using AnSinh.Basics;
 using AnSinh.Basics.Forms;
 using AnSinh.Intake.Lists;
 using AnSinh.Matching;

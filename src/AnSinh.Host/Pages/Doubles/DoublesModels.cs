@@ -1,4 +1,3 @@
-using AnSinh.Basics;
 using AnSinh.Basics.Forms;
 using AnSinh.Matching;
 using AnSinh.Register.Changes;

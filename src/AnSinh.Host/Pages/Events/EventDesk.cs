@@ -9,7 +9,6 @@ using AnSinh.Intake.Events;
 using AnSinh.Ledger;
 using AnSinh.Register.Changes;
 using AnSinh.Register.People;
-using AnSinh.Store;
 using AnSinh.Store.Acts;
 
 namespace AnSinh.Host.Pages.Events;

@@ -2,7 +2,6 @@ using System.Globalization;
 using AnSinh.Basics;
 using AnSinh.Host.Pages.Cards;
 using AnSinh.Host.Pages.Problems;
-using AnSinh.Host.Pages.Scoreboard;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Intake.Cards;

@@ -1,5 +1,4 @@
 using AnSinh.Basics;
-using AnSinh.Host.Components;
 using AnSinh.Host.Pages.Payments;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Pages.Programmes;

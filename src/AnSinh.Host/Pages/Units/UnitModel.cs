@@ -1,4 +1,3 @@
-using AnSinh.Host.Components;
 using AnSinh.Register.Units;
 
 namespace AnSinh.Host.Pages.Units;
