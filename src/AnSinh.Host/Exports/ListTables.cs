@@ -54,12 +54,6 @@ internal static class ListTables
                 [new(l.T("Phép kiểm", "Check"), 44), new(l.T("Trường hợp", "Cases")), new(l.T("Số xã", "Communes")),
                     new(l.T("Vì sao, làm gì", "Why, and what to do"), 80)],
                 m.Rows.Select(x => Row(l.T(x.Check.Label), x.Count, x.Communes, l.T(x.Check.Why)))),
-            QualityListModel m => new ListTable(
-                l.T(m.Check.Label),
-                [new(l.T("Người số", "Person"), 10), new(l.T("Họ và tên", "Name"), 28), new(l.T("Ngày sinh", "Born"), 12),
-                    new(l.T("Xã", "Commune"), 22), new(l.T("Sai ở đâu", "What is wrong"), 60)],
-                m.Lines.Select(x => Row(x.Person?.PersonId, x.Person?.Name, x.Person?.Birth, x.Unit, x.Detail)),
-                l.T(m.Check.Why)),
             ProgrammeListModel m => new ListTable(
                 l.T("Lời hứa còn hở", "Promise gap"),
                 [new(l.T("Chế độ", "Programme"), 44), new(l.T("Căn cứ", "Law"), 40), new(l.T("Đủ điều kiện", "Entitled")),
@@ -67,9 +61,6 @@ internal static class ListTables
                     new(l.T("Chi sai", "Leaks")), new(l.T("Chưa rõ", "Unknown")), new(l.T("Phải chi, đồng", "Due, đồng"), 18)],
                 [.. m.Rows.Select(x => Row(x.Name, x.Version, x.Entitled, x.Decided, x.Paid, x.Missed, x.Leaks, x.Unknown, x.Amount)),
                     .. m.Determined.Select(x => Row(x.Name, x.Version, x.Entitled, null, null, null, null, x.Unknown, x.Amount))]),
-            ProgrammeModel m =>
-                People(l, m.Name, m.Entries, l.T("Lý do, mức", "Reason, amount"),
-                    $"{m.Lists.FirstOrDefault(x => x.Id == m.Open)?.Name}{(m.UnitName is null ? "" : ", " + m.UnitName)}"),
             CaseListModel m => Cases(l, m),
             JobListModel m => new ListTable(
                 l.T("Việc của tôi", "My jobs"),
@@ -94,14 +85,6 @@ internal static class ListTables
                 m.Lines.Select(
                     x => Row(x.PersonId, x.Name, x.Commune, x.Programme, x.ForMonth.ToVietnamese(), Kind(l, x.Kind), x.Amount, x.Cause)),
                 m.UnitName ?? l.T("Toàn bộ phạm vi được xem", "All within the scope")),
-            ForecastModel m => new ListTable(
-                l.T($"Dự báo tháng {m.OpenMonth.ToVietnamese()}", $"Forecast of {m.OpenMonth.ToVietnamese()}"),
-                [new(l.T("Người số", "Person"), 10), new(l.T("Họ và tên", "Name"), 28), new(l.T("Ngày sinh", "Born"), 12),
-                    new(l.T("Xã", "Commune"), 22), new(l.T("Chế độ", "Programme"), 30), new(l.T("Trước", "Before"), 24),
-                    new(l.T("Sau", "After"), 24), new(l.T("Vì sao", "Why"), 50), new(l.T("Việc cần làm", "To do"), 40)],
-                m.Entries.Select(
-                    x => Row(x.PersonId, x.Person?.Name, x.Person?.Birth, x.Person?.Commune, x.Programme, x.Before,
-                        x.After, string.Join("; ", x.Reasons), x.ToDo))),
             UnitModel m => m.Communes.Count > 0
                 ? new ListTable(
                     l.T("Xã của ", "Communes of ") + m.Unit.FullName,

@@ -1,6 +1,5 @@
 using AnSinh.Basics;
 using AnSinh.Host.Pages.Borders;
-using AnSinh.Host.Pages.Doubles;
 using AnSinh.Host.Pages.Events;
 using AnSinh.Host.Pages.History;
 using AnSinh.Host.Web;
@@ -21,16 +20,6 @@ internal static class RegisterTables
         var l = visit.Language;
         return model switch
         {
-            DoublesModel m => new ListTable(
-                l.T("Hồ sơ có thể trùng", "Files that may be one person"),
-                [new(l.T("Người A", "Person A"), 10), new(l.T("Họ và tên A", "Name A"), 28), new(l.T("Ngày sinh A", "Born A"), 12),
-                    new(l.T("Người B", "Person B"), 10), new(l.T("Họ và tên B", "Name B"), 28), new(l.T("Ngày sinh B", "Born B"), 12),
-                    new(l.T("Độ chắc, %", "Sure, %"), 12), new(l.T("Đánh giá", "Verdict"), 24), new(l.T("Vì sao", "Why"), 60)],
-                m.Rows.Select(
-                    x => ListTable.Row(x.First.PersonId, x.First.Name, x.First.Birth, x.Second.PersonId, x.Second.Name,
-                        x.Second.Birth, decimal.Round((decimal)x.Probability * 100m, 2),
-                        x.IsMatch ? l.T("gần như chắc chắn", "almost sure") : l.T("cần xem kỹ", "to be looked at"),
-                        string.Join("; ", x.Evidence.Select(e => l.T(e.Level)))))),
             EventListModel { PersonName: { } name } m => new ListTable(
                 l.T("Các dòng đang có hiệu lực của ", "Rows believed now of ") + name,
                 [new(l.T("Dòng", "Row"), 30), new(l.T("Giá trị", "Value"), 40), new(l.T("Đúng từ", "Valid from"), 12),

@@ -5,6 +5,7 @@ using AnSinh.Host.Pages.Jobs;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
+using AnSinh.Host.Web.WorkLists;
 using AnSinh.Intake.Duplicates;
 using AnSinh.Register.People;
 using AnSinh.Store.Acts;
@@ -22,7 +23,7 @@ internal static class DoublesPages
 
     public static void MapDoublesPages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet(Root, ListAsync).Light();
+        pages.MapGet(Root, ListAsync).Light().Reads(BulkResults.Key);
         pages.MapPost(Root + "/so-lai", Again);
         pages.MapGet(Root + "/{a:long}/{b:long}",
             (Office office, JobDesk jobs, Visit visit, long a, long b) => Pair(office, jobs, visit, a, b, []));
@@ -50,9 +51,14 @@ internal static class DoublesPages
 
         var again = office.Jobs.OpenOrNull(DoublesJob.Code);
         var job = again ?? (asked.Value.State == JobState.Done ? null : asked.Value);
+        var answer = DoublesList.Of(office, jobs, visit).Ask(visit, filter, page);
+        if (!answer.Ok)
+        {
+            return ProblemPages.Refused(visit, answer.Refusals);
+        }
+
         JobPages.Refresh(visit, job);
-        return View.Of<DoublesView, DoublesModel>(new DoublesReading(office, jobs, visit).List(
-            job, filter is "trung" or "xem" ? filter : "", Math.Max(1, page ?? 1)));
+        return View.Of<DoublesView, DoublesModel>(new DoublesReading(office, jobs, visit).List(job, answer.Value));
     }
 
     private static Task<IResult> Again(Office office, JobDesk jobs, Visit visit, [FromForm(Name = "khoa")] string? key)
