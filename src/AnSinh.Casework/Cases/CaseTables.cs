@@ -121,6 +121,63 @@ internal static class CaseTables
             """,
             parameters, transaction).Select(l => l.Line())];
 
+    /// <summary>A page of <see cref="Lines"/>.</summary>
+    public static IReadOnlyList<CaseLine> Page(DbConnection connection, CaseFilter filter, CaseSight sight, int skip, int take)
+    {
+        var values = Values(sight, DateOnly.MinValue);
+        values.AddDynamicParams(new { skip, take });
+        return [.. connection.Query<LineRow>(
+            $"""
+            select {FileColumns}, n.step, n.role, n.since, n.due_on, n.entries from case_file f join case_now n on n.case_id = f.case_id
+            where {Within(sight, values)} and {Seen(sight, values)} and {(filter switch
+            {
+                CaseFilter.Mine => "n.role = @role",
+                CaseFilter.Open => "n.role is not null",
+                _ => "n.role is null",
+            })}
+            order by case when n.role is null then 2 when n.due_on is null then 1 else 0 end, n.due_on, f.case_id
+            limit @take offset @skip
+            """,
+            values).Select(l => l.Line())];
+    }
+
+    /// <summary>How many cases each list has, and how many are late.</summary>
+    public static CaseCounts Counts(DbConnection connection, CaseSight sight, DateOnly today)
+    {
+        var values = Values(sight, today);
+        var (within, seen) = (Within(sight, values), Seen(sight, values));
+        var counts = connection.QuerySingle<CountRow>(
+            $"""
+            select count(case when {seen} and n.role = @role then 1 end) mine,
+                count(case when {seen} and n.role = @role and n.due_on < @today then 1 end) mine_late,
+                count(case when {seen} and n.role is not null then 1 end) open,
+                count(case when {seen} and n.role is not null and n.due_on < @today then 1 end) open_late,
+                count(case when {seen} and n.role is null then 1 end) ended,
+                count(case when n.role = @role then 1 end) mine_all
+            from case_file f join case_now n on n.case_id = f.case_id where {within}
+            """,
+            values);
+        return new CaseCounts(counts.Mine, counts.MineLate, counts.Open, counts.OpenLate, counts.Ended, counts.MineAll - counts.Mine);
+    }
+
+    /// <summary>People with a protected case in these units.</summary>
+    public static IReadOnlyList<long> Guarded(DbConnection connection, IReadOnlySet<string>? scope)
+    {
+        var values = new DynamicParameters();
+        return [.. connection.Query<long>(
+            $"select distinct f.person_id from case_file f where f.sensitive = 1 and {Within(new CaseSight(null, scope, []), values)}", values)];
+    }
+
+    // A role that waits for nothing is no role of a step.
+    private static DynamicParameters Values(CaseSight sight, DateOnly today) =>
+        new(new { role = sight.Role is { } role ? Roles[role] : "", today });
+
+    private static string Within(CaseSight sight, DynamicParameters values) =>
+        sight.Scope is null ? "1 = 1" : $"f.unit_key in {InList.Of(values, "unit", [.. sight.Scope])}";
+
+    private static string Seen(CaseSight sight, DynamicParameters values) =>
+        $"(f.sensitive = 0 or f.person_id in {InList.Of(values, "opened", sight.Opened)})";
+
     /// <summary>Open cases last computed under another rulebook than this.</summary>
     public static IReadOnlyList<long> OpenUnderOther(DbConnection connection, string rulebook) =>
         [.. connection.Query<long>("select case_id from case_now where rulebook <> @rulebook and role is not null", new { rulebook })];
@@ -180,6 +237,21 @@ internal static class CaseTables
         public CaseLine Line() => new(File(), Step, Role is null ? null : Enum.Parse<ProcedureRole>(Role), Since, DueOn, (int)Entries);
     }
 
+    private sealed class CountRow
+    {
+        public long Mine { get; set; }
+
+        public long MineLate { get; set; }
+
+        public long Open { get; set; }
+
+        public long OpenLate { get; set; }
+
+        public long Ended { get; set; }
+
+        public long MineAll { get; set; }
+    }
+
     private sealed class EntryRow
     {
         public long EntryNo { get; set; }
@@ -197,3 +269,9 @@ internal static class CaseTables
         public long? DecisionId { get; set; }
     }
 }
+
+/// <summary>Which cases are shown to somebody.</summary>
+/// <param name="Role">Whose steps are theirs; null if none are.</param>
+/// <param name="Scope">Units whose cases they see; null is all.</param>
+/// <param name="Opened">People whose protected cases they see.</param>
+internal sealed record CaseSight(ProcedureRole? Role, IReadOnlySet<string>? Scope, IReadOnlyList<long> Opened);

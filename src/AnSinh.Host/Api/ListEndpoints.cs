@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace AnSinh.Host.Api;
 
 /// <summary>
-/// <c>GET /api/v1/lists</c>: the work lists the asker sees, with counts. <c>GET /api/v1/lists/{id}?filter=&amp;unit=&amp;page=&amp;size=</c>: rows
+/// <c>GET /api/v1/lists?unit=</c>: the work lists the asker sees, with counts. <c>GET /api/v1/lists/{id}?filter=&amp;unit=&amp;page=&amp;size=</c>: rows
 /// of one, by column id, of a month as known on a day, within a commune. The columns and rows are those of its page and its Excel file.
 /// </summary>
 internal static class ListEndpoints
@@ -24,7 +24,8 @@ internal static class ListEndpoints
     }
 
     // Of a list that cannot be told of this month there is no count: why, its own address says.
-    private static IResult Lists(IWorkLists lists, Visit visit) => TypedResults.Json(lists.Of(visit).Select(list =>
+    private static IResult Lists(Office office, IWorkLists lists, Visit visit, [FromQuery(Name = Places.ApiKey)] string? unit) =>
+        Places.Ask(office, visit, unit).Refusal ?? TypedResults.Json(lists.Of(visit).Select(list =>
     {
         var answer = list.Ask(visit, null, 1, 1);
         return new
@@ -62,7 +63,7 @@ internal static class ListEndpoints
         return !asked.Ok ? ProblemPages.Refused(visit, asked.Refusals) : TypedResults.Json(Data(asked.Value, visit.Language), Output.Json);
     }
 
-    private static object Data(ListAnswer answer, Language l) => new
+    private static object Data(WorkAnswer answer, Language l) => new
     {
         id = answer.List.Id,
         title = l.T(answer.List.Title),

@@ -24,7 +24,7 @@ internal sealed class ListExport(IHttpContextAccessor accessor) : IEndpointFilte
         }
 
         var office = services.GetRequiredService<Office>();
-        if ((model as ListAnswer ?? (model as IListed)?.Listed) is { } list)
+        if ((model as WorkAnswer ?? (model as IListed)?.Listed) is { } list)
         {
             return File(office, visit, list);
         }
@@ -33,7 +33,7 @@ internal sealed class ListExport(IHttpContextAccessor accessor) : IEndpointFilte
             ? ExcelExport.File(office, visit, table.Title, table.Columns, table.Rows, table.About) : result;
     }
 
-    private static IResult File(Office office, Visit visit, ListAnswer answer) => ExcelExport.File(
+    private static IResult File(Office office, Visit visit, WorkAnswer answer) => ExcelExport.File(
         office, visit, visit.Language.T(answer.List.Title),
         [.. answer.List.Columns.Select(c => new XlsxColumn(visit.Language.T(c.Header), c.Width))],
         answer.Rows.Select(r => r.Cells.Select(c => c.InFile).ToList()),

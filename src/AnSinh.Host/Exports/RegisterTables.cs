@@ -25,14 +25,6 @@ internal static class RegisterTables
                 [new(l.T("Dòng", "Row"), 30), new(l.T("Giá trị", "Value"), 40), new(l.T("Đúng từ", "Valid from"), 12),
                     new(l.T("Đúng đến", "Valid to"), 12), new(l.T("Nguồn", "Source"), 50)],
                 m.Rows.Select(x => ListTable.Row(x.What, x.Value, x.Valid.From, x.Valid.To, x.Source))),
-            EventListModel m => new ListTable(
-                l.T("Việc đã ghi gần đây", "Recorded lately"),
-                [new(l.T("Đợt", "Batch"), 8), new(l.T("Việc", "Event"), 50), new(l.T("Loại", "Kind"), 14),
-                    new(l.T("Đã hoàn tác", "Undone"), 14), new(l.T("Ai ghi", "By"), 24), new(l.T("Ngày ghi", "Recorded"), 12),
-                    new(l.T("Giấy tờ", "Document"), 50)],
-                m.Batches.Select(
-                    x => ListTable.Row(x.Batch, x.Title, x.Correction ? l.T("đính chính", "correction") : l.T("biến động", "change"),
-                        x.Undone ? l.T("có", "yes") : l.T("không", "no"), x.By, AsKnown.DayOf(x.At), x.Source))),
             UnitChangesModel m => Movers(office, visit, m),
             PersonChangesModel m => new ListTable(
                 l.T("Thay đổi của ", "What changed for ") + m.Name,
@@ -68,11 +60,6 @@ internal static class RegisterTables
                         x.To?.FullName ?? l.T("bỏ cấp", "tier abolished"), x.Whole ? l.T("toàn bộ", "whole") : l.T("một phần", "part"),
                         x.Instrument))),
             SeriesModel m => Series(l, m),
-            AssignmentModel m => new ListTable(
-                l.T("Hộ còn phải phân của ", "Households to assign of ") + m.Split.From.FullName,
-                [new(l.T("Số hộ", "Household"), 14), new(l.T("Chủ hộ", "Head"), 28), new(l.T("Thôn", "Hamlet"), 18),
-                    new(l.T("Số người", "People"))],
-                m.Chosen.Select(x => ListTable.Row(x.Number, x.Head, x.Hamlet, x.PersonIds.Count))),
             _ => null,
         };
     }

@@ -1,10 +1,19 @@
 using AnSinh.Host.Jobs;
+using AnSinh.Host.Pages.Borders;
+using AnSinh.Host.Pages.Cases;
 using AnSinh.Host.Pages.Doubles;
+using AnSinh.Host.Pages.Events;
 using AnSinh.Host.Pages.Forecasting;
+using AnSinh.Host.Pages.Jobs;
+using AnSinh.Host.Pages.LawChanges;
+using AnSinh.Host.Pages.Lists;
+using AnSinh.Host.Pages.Payments;
+using AnSinh.Host.Pages.Poverty;
 using AnSinh.Host.Pages.Programmes;
 using AnSinh.Host.Pages.Quality;
-using AnSinh.Host.Web;
 using AnSinh.Host.Web.WorkLists;
+using AnSinh.Host.Web;
+using AnSinh.Intake.Borders;
 
 namespace AnSinh.Host.Pages;
 
@@ -12,7 +21,7 @@ namespace AnSinh.Host.Pages;
 /// All work lists (<i lang="vi">danh sách việc</i>) of the house. A new one is named here, and with that is in the API and in the tests that
 /// hold for every list.
 /// </summary>
-internal sealed class WorkListCatalogue(Office office, JobDesk jobs) : IWorkLists
+internal sealed class WorkListCatalogue(Office office, JobDesk jobs, JobKinds kinds, ListDesk lists) : IWorkLists
 {
     /// <inheritdoc/>
     public IEnumerable<IWorkList> Of(Visit visit) => Single(visit).Concat(Families(visit)).Where(l => l.Sees(visit.Viewer));
@@ -24,7 +33,14 @@ internal sealed class WorkListCatalogue(Office office, JobDesk jobs) : IWorkList
     // One of each; nothing is read to name them: every page asks which of them wait for its viewer.
     private IEnumerable<IWorkList> Single(Visit visit) =>
     [
+        CaseWorkList.Of(office, visit),
+        RunList.Of(office, visit),
+        BatchList.Of(office, visit),
+        SentListList.Of(office, lists, visit),
         DoublesList.Of(office, jobs, visit),
+        RoundList.Of(office, visit),
+        DraftList.Of(office, visit),
+        JobList.Of(office, kinds, visit),
         ForecastList.Of(office, visit, visit.Month.Add(1), null, () => ForecastList.Kept(office, jobs, visit, Asked(visit))),
     ];
 
@@ -45,6 +61,11 @@ internal sealed class WorkListCatalogue(Office office, JobDesk jobs) : IWorkList
         foreach (var check in office.Scores.Quality)
         {
             yield return QualityList.Of(office, visit, check, scope);
+        }
+
+        foreach (var split in new BorderDesk(office.Register).Splits().Where(s => visit.Viewer.MaySee(s.From)))
+        {
+            yield return AssignmentList.Of(office, visit, split);
         }
     }
 }

@@ -1,9 +1,11 @@
+using System.Globalization;
 using System.Text;
 using AnSinh.Basics;
 using AnSinh.Host.Access;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
+using AnSinh.Host.Web.WorkLists;
 using AnSinh.Intake.Borders;
 using AnSinh.Register.Changes;
 using AnSinh.Register.Units;
@@ -18,6 +20,9 @@ internal static class ReorganisePages
 {
     public const string Root = "/dia-gioi";
 
+    /// <summary>Name of a hamlet in the address.</summary>
+    public const string HamletKey = "thon";
+
     public static void MapReorganisePages(this IEndpointRouteBuilder pages)
     {
         pages.MapPost(Root + "/xem-truoc", PreviewAsync);
@@ -25,13 +30,16 @@ internal static class ReorganisePages
         pages.MapGet(Root + "/lan/{id:long}", Show);
         pages.MapPost(Root + "/lan/{id:long}/hoan-tac", Undo);
         pages.MapGet(Root + "/phan-ho/{key}", (Office office, Visit visit, string key) => Assignments(office, visit, key, []))
-            .Reads("thon", Visit.PageKey);
+            .Reads(HamletKey, Visit.PageKey);
         pages.MapPost(Root + "/phan-ho/{key}", AssignAsync);
         pages.MapPost(Root + "/phan-ho/{key}/hoan-tac", UndoAssignment);
     }
 
     /// <summary>Address of a reorganisation.</summary>
     public static string Address(long batch) => $"{Root}/lan/{batch.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
+
+    /// <summary>Address of the households of a split that are still to be assigned.</summary>
+    public static string Assignments(string key) => $"{Root}/phan-ho/{key}";
 
     /// <summary>True if the viewer may change the map.</summary>
     public static bool MayChange(Visit visit) => visit.Viewer.Role == Role.DistrictOfficer;
@@ -138,12 +146,18 @@ internal static class ReorganisePages
             return ProblemPages.NotFound(visit);
         }
 
-        var hamlet = visit.Query["thon"].ToString();
-        var page = int.TryParse(visit.Query["trang"], out var number) ? Math.Max(number, 1) : 1;
+        var list = AssignmentList.Of(office, visit, split);
+        var asked = list.Ask(
+            visit, visit.Query[HamletKey], int.TryParse(visit.Query[Visit.PageKey], NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? page : null);
+        if (!asked.Ok)
+        {
+            return ProblemPages.Refused(visit, asked.Refusals);
+        }
+
         var batches = office.Register.Batches.Latest(200, BorderDesk.AssignmentKind).Where(b => b.Detail == split.From.Key).ToList();
         return View.Of<AssignmentView, AssignmentModel>(
-            new AssignmentModel(split, new BorderDesk(office.Register).Unassigned(split), page, hamlet.Length == 0 ? null : hamlet,
-                batches, refusals, Press.NewKey()),
+            new AssignmentModel(split, asked.Value, new BorderDesk(office.Register).Unassigned(split).Sum(h => h.PersonIds.Count), batches,
+                refusals, Press.NewKey()),
             refusals.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
     }
 
@@ -167,7 +181,7 @@ internal static class ReorganisePages
         }
 
         var desk = new BorderDesk(office.Register);
-        var (hamlet, chosen) = (form["ca-thon"].ToString(), form["ho"].ToHashSet());
+        var (hamlet, chosen) = (form["ca-thon"].ToString(), form[BulkPages.ChosenKey].ToHashSet());
         var households = desk.Unassigned(split).Where(h => hamlet.Length > 0 ? h.Hamlet == hamlet : chosen.Contains(Name(h))).ToList();
         return Press.Once(
             Press.ActOf(visit, "borders.assign", form["khoa"]),

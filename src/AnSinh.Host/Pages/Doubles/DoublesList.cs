@@ -45,7 +45,7 @@ internal sealed class DoublesList
             new("match", "trung", new("Gần như chắc chắn", "Almost sure"), _pairs.Value.Count(p => p.IsMatch)),
             new("review", "xem", new("Cần xem kỹ", "To be looked at"), _pairs.Value.Count(p => !p.IsMatch)),
         ],
-        Query = ask => ListPart<DoubleRow>.Of(
+        Query = ask => WorkPart<DoubleRow>.Of(
             [.. _pairs.Value.Where(p => ask.Filter switch { "match" => p.IsMatch, "review" => !p.IsMatch, _ => true })], ask),
         Key = r => string.Create(CultureInfo.InvariantCulture, $"{r.First.PersonId}-{r.Second.PersonId}"),
         Columns =

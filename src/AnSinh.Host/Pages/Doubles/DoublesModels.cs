@@ -34,10 +34,10 @@ public sealed record MergeRow(long Batch, string Title, string By, long At, bool
 /// <param name="MayWrite">True if the viewer may record.</param>
 /// <param name="Key">Key of the form.</param>
 public sealed record DoublesModel(
-    Job? Job, long Comparisons, int People, bool IsOld, ListAnswer Answer, IReadOnlyList<MergeRow> Merges, bool MayWrite, string Key) : IListed
+    Job? Job, long Comparisons, int People, bool IsOld, WorkAnswer Answer, IReadOnlyList<MergeRow> Merges, bool MayWrite, string Key) : IListed
 {
     /// <inheritdoc/>
-    public ListAnswer Listed => Answer;
+    public WorkAnswer Listed => Answer;
 
     /// <summary>True while all are compared.</summary>
     public bool Working => Job is { IsOpen: true };

@@ -22,7 +22,7 @@ internal sealed class DoublesReading(Office office, JobDesk jobs, Visit visit)
     private Language L => visit.Language;
 
     /// <summary>The page of the work list; with the job that looks again, or could not.</summary>
-    public DoublesModel List(Job? job, ListAnswer answer)
+    public DoublesModel List(Job? job, WorkAnswer answer)
     {
         var found = FoundOrNull(office, jobs);
         return new DoublesModel(job, found?.Comparisons ?? 0, found?.People ?? 0, found is not null && found.ChangeNo != office.Register.ChangeNo,

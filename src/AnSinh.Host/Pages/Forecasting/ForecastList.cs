@@ -49,10 +49,10 @@ internal static class ForecastList
             Filters = () =>
             [
                 new("all", "", new("Mọi thay đổi", "All changes"), Count(null)),
-                .. Enum.GetValues<ForecastKind>().Select(k => new ListFilter(
+                .. Enum.GetValues<ForecastKind>().Select(k => new WorkFilter(
                     k.ToString().ToLowerInvariant(), ForecastPages.Slug(k), ForecastPages.NameOf(k), Count(k))),
             ],
-            Query = ask => !changes.Value.Ok ? Outcome<ListPart<ExpectedChange>>.Refused(changes.Value.Refusals)
+            Query = ask => !changes.Value.Ok ? Outcome<WorkPart<ExpectedChange>>.Refused(changes.Value.Refusals)
                 : Rows(office, visit, [.. changes.Value.Value.Where(c => ask.Filter == "all" || c.Kind.ToString().ToLowerInvariant() == ask.Filter)], ask),
             Columns =
             [
@@ -71,7 +71,7 @@ internal static class ForecastList
         };
     }
 
-    private static ListPart<ExpectedChange> Rows(Office office, Visit visit, List<ForecastChange> changes, ListAsk ask)
+    private static WorkPart<ExpectedChange> Rows(Office office, Visit visit, List<ForecastChange> changes, WorkAsk ask)
     {
         var shown = changes.Skip(ask.Skip).Take(ask.Take).ToList();
         var people = PeoplePages.Lines(office, visit, [.. shown.Select(c => c.PersonId).Distinct()]);

@@ -20,10 +20,10 @@ public sealed record ForecastModel(
     string? Programme, IReadOnlyList<(string Id, string Name)> Programmes, string? Unit, string? UnitName,
     IReadOnlyList<(string Key, string Name)> Communes,
     IReadOnlyList<MonthToCome> Months, IReadOnlyList<CostPoint> Curve, Month OpenMonth, IReadOnlyList<(string What, long Count)> Reasons,
-    ListAnswer Answer) : IListed
+    WorkAnswer Answer) : IListed
 {
     /// <inheritdoc/>
-    public ListAnswer Listed => Answer;
+    public WorkAnswer Listed => Answer;
 }
 
 /// <summary>One month to come in figures.</summary>

@@ -1,5 +1,6 @@
 using AnSinh.Basics;
 using AnSinh.Casework.LawChanges;
+using AnSinh.Host.Web.WorkLists;
 using AnSinh.Ledger;
 using AnSinh.Rulebook;
 using AnSinh.Rulebook.Publishing;
@@ -9,7 +10,8 @@ namespace AnSinh.Host.Pages.LawChanges;
 /// <summary>The front of law changes: what is under way, what was published.</summary>
 /// <param name="Version">Version of the rulebook in force; 0 for the folder alone.</param>
 /// <param name="Hash">Its hash.</param>
-/// <param name="Changes">Drafts, the latest first.</param>
+/// <param name="Drafts">Drafts; null for who does not see them.</param>
+/// <param name="Submitted">Of these, waiting to be approved.</param>
 /// <param name="Publications">Publications, the latest first.</param>
 /// <param name="MayChange">True if the viewer may draft and approve.</param>
 /// <param name="RequestKey">Key of the form.</param>
@@ -17,9 +19,12 @@ namespace AnSinh.Host.Pages.LawChanges;
 /// <param name="Title">A title to begin with.</param>
 /// <param name="IsPublishedHere">False if the rulebook of this office is not published from here.</param>
 public sealed record ChangeListModel(
-    long Version, string Hash, IReadOnlyList<ChangeRow> Changes, IReadOnlyList<PublicationRow> Publications, bool MayChange,
-    string RequestKey, string? Parameter, string Title,
-    bool IsPublishedHere);
+    long Version, string Hash, WorkAnswer? Drafts, int Submitted, IReadOnlyList<PublicationRow> Publications, bool MayChange,
+    string RequestKey, string? Parameter, string Title, bool IsPublishedHere) : IListed
+{
+    /// <inheritdoc/>
+    public WorkAnswer? Listed => Drafts;
+}
 
 /// <summary>A draft in the list.</summary>
 /// <param name="Id">Its number.</param>
@@ -28,7 +33,8 @@ public sealed record ChangeListModel(
 /// <param name="Status">Where it stands.</param>
 /// <param name="At">When it got there.</param>
 /// <param name="Files">How many files it changes.</param>
-public sealed record ChangeRow(long Id, string Title, string Author, LawChangeStatus Status, long At, int Files);
+/// <param name="Version">The version it was published as, or null.</param>
+public sealed record ChangeRow(long Id, string Title, string Author, LawChangeStatus Status, long At, int Files, long? Version);
 
 /// <summary>A publication in the list.</summary>
 /// <param name="Version">Its version number.</param>

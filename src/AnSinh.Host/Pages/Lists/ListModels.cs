@@ -1,4 +1,5 @@
 using AnSinh.Basics;
+using AnSinh.Host.Web.WorkLists;
 using AnSinh.Intake.Lists.Mapping;
 using AnSinh.Intake.Lists.Planning;
 using AnSinh.Intake.Lists.Reading;
@@ -8,12 +9,15 @@ using AnSinh.Store.Jobs;
 namespace AnSinh.Host.Pages.Lists;
 
 /// <summary>The lists sent, and the form to send one.</summary>
-/// <param name="Lists">Lists, the latest first, each with its batch if it was applied.</param>
+/// <param name="Lists">Lists, each with its batch if it was applied.</param>
 /// <param name="MaySend">True if the viewer may send one.</param>
 /// <param name="Refusals">Why the file just sent was not taken.</param>
 /// <param name="RequestKey">Key of the form.</param>
-public sealed record ListHomeModel(IReadOnlyList<(SentList List, Batch? Batch)> Lists, bool MaySend, IReadOnlyList<Refusal> Refusals,
-    string RequestKey);
+public sealed record ListHomeModel(WorkAnswer Lists, bool MaySend, IReadOnlyList<Refusal> Refusals, string RequestKey) : IListed
+{
+    /// <inheritdoc/>
+    public WorkAnswer Listed => Lists;
+}
 
 /// <summary>A column to be told what it holds.</summary>
 /// <param name="Column">The column.</param>

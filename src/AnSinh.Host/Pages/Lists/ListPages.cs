@@ -19,14 +19,14 @@ namespace AnSinh.Host.Pages.Lists;
 internal static class ListPages
 {
     public const string Root = "/danh-sach";
-    private const int ShownLists = 100;
     private const long BodySizeLimit = ListFile.SizeLimit + (1024L * 1024);
 
     public static void MapListPages(this IEndpointRouteBuilder pages)
     {
         // What is heavy here takes its own turn.
         var lists = pages.MapGroup("").Light();
-        lists.MapGet(Root, (Office office, ListDesk desk, Visit visit) => Home(office, desk, visit, []));
+        lists.MapGet(Root, (Office office, ListDesk desk, Visit visit, [FromQuery(Name = Visit.PageKey)] int? page) =>
+            Home(office, desk, visit, [], page));
         lists.MapPost(Root, Send)
             .WithMetadata(new RequestSizeLimitAttribute(BodySizeLimit),
                 new RequestFormLimitsAttribute { MultipartBodyLengthLimit = BodySizeLimit });
@@ -46,13 +46,11 @@ internal static class ListPages
     /// <summary>The address of a list.</summary>
     public static string Address(long id) => $"{Root}/{id.ToString(CultureInfo.InvariantCulture)}";
 
-    private static Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<ListHomeView> Home(Office office,
-        ListDesk desk, Visit visit, IReadOnlyList<Refusal> refusals)
+    private static IResult Home(Office office, ListDesk desk, Visit visit, IReadOnlyList<Refusal> refusals, int? page = null)
     {
-        var lists = desk.Store.Latest(visit.Viewer.Login, ShownLists);
-        return View.Of<ListHomeView, ListHomeModel>(
-            new ListHomeModel([.. lists.Select(l => (l, l.BatchId is { } id ? office.Register.Batches.FindOrNull(id) : null))],
-                visit.Viewer.MayRecord, refusals, Press.NewKey()),
+        var asked = SentListList.Of(office, desk, visit).Ask(visit, null, page);
+        return !asked.Ok ? ProblemPages.Refused(visit, asked.Refusals) : View.Of<ListHomeView, ListHomeModel>(
+            new ListHomeModel(asked.Value, visit.Viewer.MayRecord, refusals, Press.NewKey()),
             refusals.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
 

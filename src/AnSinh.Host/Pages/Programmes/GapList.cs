@@ -35,7 +35,7 @@ internal sealed class GapList(Office office, Visit visit, string programme, IRea
         FilterKey = "ds",
         Filters = Filters,
         Query = ask => _gap.Value.Ok ? Rows(_gap.Value.Value, Enum.Parse<GapKind>(ask.Filter, true), ask)
-            : Outcome<ListPart<GapRow>>.Refused(_gap.Value.Refusals),
+            : Outcome<WorkPart<GapRow>>.Refused(_gap.Value.Refusals),
         Key = r => EventLinks.Id(r.Person.PersonId),
         Columns =
         [
@@ -53,23 +53,23 @@ internal sealed class GapList(Office office, Visit visit, string programme, IRea
     };
 
     // What no run pays yet has no decisions in this register: nobody is missed, there are only those entitled and those unknown.
-    private List<ListFilter> Filters()
+    private List<WorkFilter> Filters()
     {
         var counts = _gap.Value.Ok ? _gap.Value.Value.Total(scope) : default;
         GapKind[] kinds = office.Policy.ProgrammeOrNull(programme)!.Ledger ? Enum.GetValues<GapKind>() : [GapKind.Entitled, GapKind.Unknown];
-        return [.. kinds.Select(k => new ListFilter(
+        return [.. kinds.Select(k => new WorkFilter(
             k.ToString().ToLowerInvariant(), GapWords.Slug(k), GapWords.NameOf(k), _gap.Value.Ok ? counts!.Of(k) : 0))];
     }
 
     // The list itself knows a birth date as a day; the register knows how much of it is really known.
-    private ListPart<GapRow> Rows(MonthGap gap, GapKind kind, ListAsk ask)
+    private WorkPart<GapRow> Rows(MonthGap gap, GapKind kind, WorkAsk ask)
     {
         var people = gap.People(kind, scope, ask.Skip, ask.Take);
         long[] ids = [.. people.Items.Select(p => p.PersonId)];
         var known = office.People.List(ids, visit.Viewer.Scope, visit.Month.LastDay, visit.Known, 1, Math.Max(1, ids.Length)).People
             .ToDictionary(p => p.PersonId);
         var open = kind is GapKind.Missed or GapKind.Unknown ? new CaseReadings(office, visit).OpenOrNull(programme, ids) : null;
-        return new ListPart<GapRow>(
+        return new WorkPart<GapRow>(
             [.. people.Items.Select(p => new GapRow(
                 p, known.GetValueOrDefault(p.PersonId), open is not null, open?.TryGetValue(p.PersonId, out var id) == true ? id : null))],
             people.Total);

@@ -61,12 +61,12 @@ public sealed record ProgrammeLine(
 /// <param name="WhatIf">The form to try another value with.</param>
 /// <param name="Protected">The way to the figures of its protected routes; null if it has none.</param>
 public sealed record ProgrammeModel(
-    string Id, string Name, string Version, IReadOnlyList<FunnelStep> Steps, ListAnswer Answer, string Meaning,
+    string Id, string Name, string Version, IReadOnlyList<FunnelStep> Steps, WorkAnswer Answer, string Meaning,
     IReadOnlyList<CommuneGap> Communes, IReadOnlyList<BarItem> Routes, IReadOnlyList<(string Name, long Amount)> Amounts, string? Unit,
     string? UnitName, bool Ledger, WhatIfForm WhatIf, ProtectedModel? Protected) : IListed
 {
     /// <inheritdoc/>
-    public ListAnswer Listed => Answer;
+    public WorkAnswer Listed => Answer;
 }
 
 /// <summary>The gap in one commune.</summary>

@@ -38,7 +38,7 @@ internal sealed class QualityList(Office office, Visit visit, QualityCheck check
         Query = ask =>
         {
             var hits = FindOrNull(office, visit, check.Id)!.In(scope);
-            return new ListPart<QualityLine>(Lines([.. hits.Skip(ask.Skip).Take(ask.Take)]), hits.Count);
+            return new WorkPart<QualityLine>(Lines([.. hits.Skip(ask.Skip).Take(ask.Take)]), hits.Count);
         },
         Columns =
         [

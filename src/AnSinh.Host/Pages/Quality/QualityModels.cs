@@ -31,9 +31,9 @@ public sealed record QualityRow(QualityCheck Check, int Count, int Communes, Loc
 /// <param name="Remark">What it has to say besides.</param>
 /// <param name="Unclear">People of whom it cannot be told; null for those who do not see all.</param>
 public sealed record QualityListModel(
-    QualityCheck Check, ListAnswer Answer, IReadOnlyList<(string? Key, string Name, int Count)> ByCommune, string? Commune,
+    QualityCheck Check, WorkAnswer Answer, IReadOnlyList<(string? Key, string Name, int Count)> ByCommune, string? Commune,
     IReadOnlyList<(string Key, string Name)> Communes, LocalText? Remark, int? Unclear) : IListed
 {
     /// <inheritdoc/>
-    public ListAnswer Listed => Answer;
+    public WorkAnswer Listed => Answer;
 }

@@ -14,7 +14,7 @@ namespace AnSinh.Host.Web.WorkLists;
 /// <param name="Back">Address of the list.</param>
 /// <param name="Tried">What was tried and refused.</param>
 /// <param name="Key">Key of the form.</param>
-public sealed record BulkModel(IWorkList List, BulkDeed Deed, IReadOnlyList<ListRow> Rows, string Filter, string Back, FormDraft? Tried,
+public sealed record BulkModel(IWorkList List, BulkDeed Deed, IReadOnlyList<WorkRow> Rows, string Filter, string Back, FormDraft? Tried,
     string Key);
 
 /// <summary>Rows of a work list are chosen, what will be done is shown, then done: once, and told on the page of the list.</summary>
@@ -103,7 +103,7 @@ internal static class BulkPages
             return (null, ProblemPages.NotFound(visit));
         }
 
-        IReadOnlyList<ListRow> rows = all ? answer.Value.Rows : [.. answer.Value.Rows.Where(r => keys.Contains(r.Key))];
+        IReadOnlyList<WorkRow> rows = all ? answer.Value.Rows : [.. answer.Value.Rows.Where(r => keys.Contains(r.Key))];
         if (rows.Count is 0 or > BulkDeed.RowsLimit)
         {
             return (null, ProblemPages.Refused(visit, rows.Count == 0
@@ -115,6 +115,6 @@ internal static class BulkPages
         return (new BulkModel(list, deed, rows, answer.Value.Filter?.Word ?? "", back, null, Press.NewKey()), null);
     }
 
-    private static string Name(IWorkList list, ListRow row, Visit visit) =>
+    private static string Name(IWorkList list, WorkRow row, Visit visit) =>
         row.Cells[list.Columns.Select((c, i) => (c, i)).First(c => c.c.Place == ColumnPlace.Own).i].Text(visit.Language);
 }

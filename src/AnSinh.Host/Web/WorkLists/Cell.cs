@@ -15,6 +15,9 @@ public sealed record Cell(object? Value)
     /// <summary>Colour of a badge (<c>good</c>, <c>warn</c>, <c>bad</c>, <c>mute</c>); null where it is plain text.</summary>
     public string? Tone { get; init; }
 
+    /// <summary>A small line the page says under it, or null.</summary>
+    public string? Note { get; init; }
+
     /// <summary>Where it leads, or null.</summary>
     public string? Href { get; init; }
 

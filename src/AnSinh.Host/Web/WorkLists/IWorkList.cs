@@ -30,10 +30,10 @@ public interface IWorkList
     string FilterKey { get; }
 
     /// <summary>Its parts, with counts; the first is shown unless another is asked for.</summary>
-    Func<IReadOnlyList<ListFilter>> Filters { get; }
+    Func<IReadOnlyList<WorkFilter>> Filters { get; }
 
     /// <summary>Its columns, in the order of the file.</summary>
-    IReadOnlyList<ListColumn> Columns { get; }
+    IReadOnlyList<WorkColumn> Columns { get; }
 
     /// <summary>What can be done to several rows of a filter at once.</summary>
     Func<string, IReadOnlyList<BulkDeed>> Bulk { get; }
@@ -49,7 +49,7 @@ public interface IWorkList
     /// <param name="filter">Word of the filter: that of addresses for a page, the id for the API. The first if empty.</param>
     /// <param name="page">Page from 1; the first if null.</param>
     /// <param name="size">Rows on a page; the usual if null.</param>
-    Outcome<ListAnswer> Ask(Visit visit, string? filter, int? page, int? size = null);
+    Outcome<WorkAnswer> Ask(Visit visit, string? filter, int? page, int? size = null);
 }
 
 /// <summary>Rows of a work list that were asked for, with all that shows them.</summary>
@@ -60,7 +60,7 @@ public interface IWorkList
 /// <param name="Total">All rows of the filter.</param>
 /// <param name="Page">Page, from 1.</param>
 /// <param name="Size">Rows on a page.</param>
-public sealed record ListAnswer(IWorkList List, IReadOnlyList<ListFilter> Filters, ListFilter? Filter, IReadOnlyList<ListRow> Rows,
+public sealed record WorkAnswer(IWorkList List, IReadOnlyList<WorkFilter> Filters, WorkFilter? Filter, IReadOnlyList<WorkRow> Rows,
     long Total, int Page, int Size)
 {
     /// <summary>What can be done to several of the rows at once.</summary>
@@ -71,5 +71,5 @@ public sealed record ListAnswer(IWorkList List, IReadOnlyList<ListFilter> Filter
 public interface IListed
 {
     /// <summary>The list; null where the viewer does not see it.</summary>
-    ListAnswer? Listed { get; }
+    WorkAnswer? Listed { get; }
 }

@@ -19,7 +19,7 @@ public enum ColumnPlace
 /// <param name="Id">Its name in the API.</param>
 /// <param name="Header">Words over it.</param>
 /// <param name="Width">Width in the file, in letters.</param>
-public record ListColumn(string Id, LocalText Header, int Width)
+public record WorkColumn(string Id, LocalText Header, int Width)
 {
     /// <summary>Where the page shows it.</summary>
     public ColumnPlace Place { get; init; }
@@ -34,15 +34,15 @@ public record ListColumn(string Id, LocalText Header, int Width)
 /// <param name="En">The same in English.</param>
 /// <param name="Width">Width in the file, in letters.</param>
 /// <param name="Cell">The cell of a row.</param>
-public sealed record ListColumn<TRow>(string Id, string Vi, string En, int Width, Func<TRow, Cell> Cell)
-    : ListColumn(Id, new LocalText(Vi, En), Width);
+public sealed record WorkColumn<TRow>(string Id, string Vi, string En, int Width, Func<TRow, Cell> Cell)
+    : WorkColumn(Id, new LocalText(Vi, En), Width);
 
 /// <summary>A part of a work list (<i lang="vi">bộ lọc</i>), with how many rows it has.</summary>
 /// <param name="Id">Its name in the API.</param>
 /// <param name="Word">Its word in an address; empty for the one that is shown unless another is asked for.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Count">Its rows.</param>
-public sealed record ListFilter(string Id, string Word, LocalText Name, long Count);
+public sealed record WorkFilter(string Id, string Word, LocalText Name, long Count);
 
 /// <summary>What can be done about a row: a page to go on to, or a button that does it.</summary>
 /// <param name="Text">Words of it.</param>
@@ -54,4 +54,4 @@ public sealed record RowDeed(string Text, string Href, bool IsButton = false);
 /// <param name="Cells">One a column.</param>
 /// <param name="Key">What it is chosen by; empty where nothing is done to several at once.</param>
 /// <param name="Deeds">What can be done about it.</param>
-public sealed record ListRow(IReadOnlyList<Cell> Cells, string Key, IReadOnlyList<RowDeed> Deeds);
+public sealed record WorkRow(IReadOnlyList<Cell> Cells, string Key, IReadOnlyList<RowDeed> Deeds);

@@ -6,15 +6,15 @@ namespace AnSinh.Host.Web.WorkLists;
 /// <param name="Filter">Id of the filter; empty where the list has none.</param>
 /// <param name="Skip">Rows before the first.</param>
 /// <param name="Take">Most rows.</param>
-public sealed record ListAsk(string Filter, int Skip, int Take);
+public sealed record WorkAsk(string Filter, int Skip, int Take);
 
 /// <summary>Rows of a list, and how many there are in all.</summary>
 /// <param name="Items">The rows asked for.</param>
 /// <param name="Total">All rows of the filter.</param>
-public sealed record ListPart<TRow>(IReadOnlyList<TRow> Items, long Total)
+public sealed record WorkPart<TRow>(IReadOnlyList<TRow> Items, long Total)
 {
     /// <summary>A part of rows that are all at hand.</summary>
-    public static ListPart<TRow> Of(IReadOnlyList<TRow> all, ListAsk ask) => new([.. all.Skip(ask.Skip).Take(ask.Take)], all.Count);
+    public static WorkPart<TRow> Of(IReadOnlyList<TRow> all, WorkAsk ask) => new([.. all.Skip(ask.Skip).Take(ask.Take)], all.Count);
 }
 
 /// <summary>
@@ -48,13 +48,13 @@ public sealed class WorkList<TRow> : IWorkList
     public string FilterKey { get; init; } = "loc";
 
     /// <inheritdoc/>
-    public Func<IReadOnlyList<ListFilter>> Filters { get; init; } = () => [];
+    public Func<IReadOnlyList<WorkFilter>> Filters { get; init; } = () => [];
 
     /// <summary>Its columns, in the order of the file.</summary>
-    public required IReadOnlyList<ListColumn<TRow>> Columns { get; init; }
+    public required IReadOnlyList<WorkColumn<TRow>> Columns { get; init; }
 
     /// <summary>Its rows.</summary>
-    public required Func<ListAsk, Outcome<ListPart<TRow>>> Query { get; init; }
+    public required Func<WorkAsk, Outcome<WorkPart<TRow>>> Query { get; init; }
 
     /// <summary>What can be done about a row; the first column leads somewhere where there is nothing else.</summary>
     public Func<TRow, IReadOnlyList<RowDeed>> Deeds { get; init; } = _ => [];
@@ -71,10 +71,10 @@ public sealed class WorkList<TRow> : IWorkList
     /// <inheritdoc/>
     public int Size { get; init; } = 25;
 
-    IReadOnlyList<ListColumn> IWorkList.Columns => Columns;
+    IReadOnlyList<WorkColumn> IWorkList.Columns => Columns;
 
     /// <inheritdoc/>
-    public Outcome<ListAnswer> Ask(Visit visit, string? filter, int? page, int? size = null)
+    public Outcome<WorkAnswer> Ask(Visit visit, string? filter, int? page, int? size = null)
     {
         var filters = Filters();
         var chosen = string.IsNullOrEmpty(filter) ? (filters.Count > 0 ? filters[0] : null)
@@ -86,15 +86,15 @@ public sealed class WorkList<TRow> : IWorkList
 
         // A file has no pages.
         var (number, take) = visit.WantsExcel ? (1, visit.Rows(Size)) : (page ?? 1, size ?? Size);
-        var part = Query(new ListAsk(chosen?.Id ?? "", (int)Math.Min((number - 1L) * take, int.MaxValue), take));
-        return !part.Ok ? Outcome<ListAnswer>.Refused(part.Refusals)
+        var part = Query(new WorkAsk(chosen?.Id ?? "", (int)Math.Min((number - 1L) * take, int.MaxValue), take));
+        return !part.Ok ? Outcome<WorkAnswer>.Refused(part.Refusals)
             : number > 1 && (number - 1L) * take >= part.Value.Total ? NoPage(part.Value.Total, take, visit)
-            : new ListAnswer(this, filters, chosen, Rows(part.Value.Items), part.Value.Total, number, take);
+            : new WorkAnswer(this, filters, chosen, Rows(part.Value.Items), part.Value.Total, number, take);
     }
 
     /// <summary>Rows as readers of the list get them: those of another query, too.</summary>
-    public IReadOnlyList<ListRow> Rows(IEnumerable<TRow> rows) =>
-        [.. rows.Select(r => new ListRow([.. Columns.Select(c => c.Cell(r))], Key(r), Deeds(r)))];
+    public IReadOnlyList<WorkRow> Rows(IEnumerable<TRow> rows) =>
+        [.. rows.Select(r => new WorkRow([.. Columns.Select(c => c.Cell(r))], Key(r), Deeds(r)))];
 
     private Refusal NoFilter(string filter, IReadOnlyList<string> words, Visit visit) =>
         new("list.filter",
