@@ -164,8 +164,8 @@ internal static class CaseTables
     public static IReadOnlyList<long> Guarded(DbConnection connection, IReadOnlySet<string>? scope)
     {
         var values = new DynamicParameters();
-        return [.. connection.Query<long>(
-            $"select distinct f.person_id from case_file f where f.sensitive = 1 and {Within(new CaseSight(null, scope, []), values)}", values)];
+        var within = Within(new CaseSight(null, scope, []), values);
+        return [.. connection.Query<long>($"select distinct f.person_id from case_file f where f.sensitive = 1 and {within}", values)];
     }
 
     // A role that waits for nothing is no role of a step.

@@ -9,8 +9,9 @@ using Microsoft.AspNetCore.Mvc;
 namespace AnSinh.Host.Api;
 
 /// <summary>
-/// <c>GET /api/v1/lists?unit=</c>: the work lists the asker sees, with counts. <c>GET /api/v1/lists/{id}?filter=&amp;unit=&amp;page=&amp;size=</c>: rows
-/// of one, by column id, of a month as known on a day, within a commune. The columns and rows are those of its page and its Excel file.
+/// <c>GET /api/v1/lists?unit=</c>: the work lists the asker sees, with counts, of a month as known on a day, within a commune.
+/// <c>GET /api/v1/lists/{id}?filter=&amp;unit=&amp;page=&amp;size=</c>: rows of one by column id. The columns and rows are those of its page and
+/// its Excel file.
 /// </summary>
 internal static class ListEndpoints
 {

@@ -1,11 +1,5 @@
 using AnSinh.Basics;
-using AnSinh.Casework.Cases;
-using AnSinh.Host.Jobs;
-using AnSinh.Host.Pages.Cases;
-using AnSinh.Host.Pages.Forecasting;
-using AnSinh.Host.Pages.Jobs;
 using AnSinh.Host.Pages.LawChanges;
-using AnSinh.Host.Pages.Lists;
 using AnSinh.Host.Pages.Payments;
 using AnSinh.Host.Pages.People;
 using AnSinh.Host.Pages.Programmes;
@@ -13,7 +7,6 @@ using AnSinh.Host.Pages.Quality;
 using AnSinh.Host.Pages.Scoreboard;
 using AnSinh.Host.Pages.Units;
 using AnSinh.Host.Web;
-using AnSinh.Intake.Lists.Planning;
 using AnSinh.Intake.Lists.Writing;
 using AnSinh.Ledger;
 

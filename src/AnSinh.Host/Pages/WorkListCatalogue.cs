@@ -18,8 +18,8 @@ using AnSinh.Intake.Borders;
 namespace AnSinh.Host.Pages;
 
 /// <summary>
-/// All work lists (<i lang="vi">danh sách việc</i>) of the house. A new one is named here, and with that is in the API and in the tests that
-/// hold for every list.
+/// All work lists (<i lang="vi">danh sách việc</i>) of the house. A new one is named here, and with that is in the API and in the tests
+/// that hold for every list.
 /// </summary>
 internal sealed class WorkListCatalogue(Office office, JobDesk jobs, JobKinds kinds, ListDesk lists) : IWorkLists
 {

@@ -5,7 +5,9 @@ using AnSinh.Intake.Borders;
 
 namespace AnSinh.Host.Pages.Borders;
 
-/// <summary>Households of a commune that was split, which are in none of its parts yet; by hamlet. They are assigned on their page.</summary>
+/// <summary>
+/// Households of a commune that was split, which are in none of its parts yet; by hamlet. They are assigned on their page.
+/// </summary>
 internal static class AssignmentList
 {
     private const string All = "all";
@@ -30,7 +32,8 @@ internal static class AssignmentList
                 .. waiting.Value.Where(h => h.Hamlet is { Length: > 0 }).GroupBy(h => h.Hamlet!)
                     .Select(g => new WorkFilter(g.Key, g.Key, new LocalText(g.Key), g.Count())),
             ],
-            Query = ask => WorkPart<UnassignedHousehold>.Of([.. waiting.Value.Where(h => ask.Filter == All || h.Hamlet == ask.Filter)], ask),
+            Query = ask => WorkPart<UnassignedHousehold>.Of(
+                [.. waiting.Value.Where(h => ask.Filter == All || h.Hamlet == ask.Filter)], ask),
             Size = 50,
             Key = ReorganisePages.Name,
             Columns =

@@ -43,7 +43,8 @@ public sealed record ReorganisationModel(Batch Batch, Reorganisation What, strin
 /// <param name="Refusals">Why nothing was assigned just now.</param>
 /// <param name="RequestKey">Key of the form.</param>
 public sealed record AssignmentModel(
-    SplitUnit Split, WorkAnswer Answer, int People, IReadOnlyList<Batch> Batches, IReadOnlyList<Refusal> Refusals, string RequestKey) : IListed
+    SplitUnit Split, WorkAnswer Answer, int People, IReadOnlyList<Batch> Batches, IReadOnlyList<Refusal> Refusals, string RequestKey)
+    : IListed
 {
     /// <inheritdoc/>
     public WorkAnswer Listed => Answer;

@@ -146,9 +146,8 @@ internal static class ReorganisePages
             return ProblemPages.NotFound(visit);
         }
 
-        var list = AssignmentList.Of(office, visit, split);
-        var asked = list.Ask(
-            visit, visit.Query[HamletKey], int.TryParse(visit.Query[Visit.PageKey], NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? page : null);
+        var page = int.TryParse(visit.Query[Visit.PageKey], NumberStyles.None, CultureInfo.InvariantCulture, out var told) ? told : 1;
+        var asked = AssignmentList.Of(office, visit, split).Ask(visit, visit.Query[HamletKey], page);
         if (!asked.Ok)
         {
             return ProblemPages.Refused(visit, asked.Refusals);

@@ -55,7 +55,8 @@ internal static class CaseWorkList
                 new("by", "Ai phải làm", "Who must act", 24, r => new(r.Line.By is { } by ? l.T(RoleWords.Of(by)) : null)),
                 new("due", "Hạn", "Due", 12, r => Due(office, l, r.Line)),
             ],
-            Deeds = r => [new(r.Line.By == visit.Viewer.CaseRole ? l.T("Làm bước này", "Do this step") : l.T("Mở", "Open"), Address(r))],
+            Deeds = r =>
+                [new(r.Line.By == visit.Viewer.CaseRole ? l.T("Làm bước này", "Do this step") : l.T("Mở", "Open"), Address(r))],
         };
     }
 

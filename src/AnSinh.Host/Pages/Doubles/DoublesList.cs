@@ -37,8 +37,8 @@ internal sealed class DoublesList
         Section = "doubles",
         Title = new("Hồ sơ có thể trùng", "Files that may be one person"),
         Order = new("chắc nhất đứng trước", "the surest first"),
-        Empty = (new("Không có cặp nào", "No pairs"),
-            new("Cặp có một hồ sơ ngoài địa bàn của tài khoản do cấp trên xử lý.", "A pair with a file outside your area is handled one level up.")),
+        Empty = (new("Không có cặp nào", "No pairs"), new("Cặp có một hồ sơ ngoài địa bàn của tài khoản do cấp trên xử lý.",
+            "A pair with a file outside your area is handled one level up.")),
         Filters = () =>
         [
             new("all", "", new("Tất cả", "All"), _pairs.Value.Count),
@@ -58,10 +58,10 @@ internal sealed class DoublesList
             new("second_birth", "Ngày sinh thứ hai", "Born, second", 12, r => new(r.Second.Birth)) { Place = ColumnPlace.Under },
             new("first_home", "Nơi ở", "Home", 22, r => new(r.First.Unit?.FullName)),
             new("second_home", "Nơi ở thứ hai", "Home, second", 22, r => new(r.Second.Unit?.FullName)) { Place = ColumnPlace.Under },
-            new("sure", "Độ chắc, %", "Sure, %", 12, r => new(decimal.Round((decimal)r.Probability * 100m, 2))
-                { Shown = L.Number(Math.Min(99.9m, Math.Round((decimal)r.Probability * 100, 1)), 1) + " %", Tone = r.IsMatch ? "bad" : "warn" }),
+            new("sure", "Độ chắc, %", "Sure, %", 12, r => Sure((decimal)r.Probability * 100m, r.IsMatch)),
             new("verdict", "Đánh giá", "Verdict", 24, r =>
-                new(r.IsMatch ? L.T("gần như chắc chắn", "almost sure") : L.T("cần xem kỹ", "to be looked at"))) { Place = ColumnPlace.Data },
+                new(r.IsMatch ? L.T("gần như chắc chắn", "almost sure") : L.T("cần xem kỹ", "to be looked at")))
+                { Place = ColumnPlace.Data },
             new("why", "Vì sao", "Why", 60, r => new(string.Join("; ", r.Evidence.Where(e => e.Bits != 0).Select(Say)))
                 { Shown = string.Join(", ", r.Evidence.Where(e => e.Bits != 0).Take(4).Select(Say)) }),
         ],
@@ -71,7 +71,7 @@ internal sealed class DoublesList
 
     private BulkDeed TwoPeople() => new("person.distinct",
         new FormDefinition("hai-nguoi", new LocalText("Ghi là hai người", "They are two people"),
-            [new FormField(Reason, new LocalText("Vì sao biết là hai người", "How it is known"), FormFieldType.Text) { Required = true }]),
+            [new(Reason, new("Vì sao biết là hai người", "How it is known"), FormFieldType.Text) { Required = true }]),
         (keys, told, act) => _office.Register.Database.Attempt(act, () =>
         {
             foreach (var pair in keys.Select(k => k.Split('-')))
@@ -83,6 +83,11 @@ internal sealed class DoublesList
 
             return "";
         }));
+
+    private Cell Sure(decimal percent, bool isMatch) => new(decimal.Round(percent, 2))
+    {
+        Shown = L.Number(Math.Min(99.9m, Math.Round(percent, 1)), 1) + " %", Tone = isMatch ? "bad" : "warn",
+    };
 
     private string Page(DoubleRow row) => _visit.Link(DoublesPages.PairAddress(row.First.PersonId, row.Second.PersonId));
 

@@ -34,7 +34,8 @@ public sealed record MergeRow(long Batch, string Title, string By, long At, bool
 /// <param name="MayWrite">True if the viewer may record.</param>
 /// <param name="Key">Key of the form.</param>
 public sealed record DoublesModel(
-    Job? Job, long Comparisons, int People, bool IsOld, WorkAnswer Answer, IReadOnlyList<MergeRow> Merges, bool MayWrite, string Key) : IListed
+    Job? Job, long Comparisons, int People, bool IsOld, WorkAnswer Answer, IReadOnlyList<MergeRow> Merges, bool MayWrite,
+    string Key) : IListed
 {
     /// <inheritdoc/>
     public WorkAnswer Listed => Answer;

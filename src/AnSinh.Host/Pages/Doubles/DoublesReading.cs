@@ -25,8 +25,9 @@ internal sealed class DoublesReading(Office office, JobDesk jobs, Visit visit)
     public DoublesModel List(Job? job, WorkAnswer answer)
     {
         var found = FoundOrNull(office, jobs);
-        return new DoublesModel(job, found?.Comparisons ?? 0, found?.People ?? 0, found is not null && found.ChangeNo != office.Register.ChangeNo,
-            answer, Merges(), visit.Viewer.MayRecord, Press.NewKey());
+        return new DoublesModel(
+            job, found?.Comparisons ?? 0, found?.People ?? 0, found is not null && found.ChangeNo != office.Register.ChangeNo, answer,
+            Merges(), visit.Viewer.MayRecord, Press.NewKey());
     }
 
     /// <summary>What was found when the files were last compared; null if they never were.</summary>

@@ -27,8 +27,8 @@ internal static class BatchList
                 new("title", "Việc", "Event", 50, x => Cell.Link(x.Title, Page(x))),
                 new("kind", "Loại", "Kind", 14, x =>
                     x.Correction ? Cell.Badge(l.T("đính chính", "correction"), "warn") : Cell.Badge(l.T("biến động", "change"), "good")),
-                new("undone", "Đã hoàn tác", "Undone", 14, x => x.Undone ? Cell.Badge(l.T("đã hoàn tác", "undone"), "mute") : new((object?)null))
-                    { Place = ColumnPlace.Under },
+                new("undone", "Đã hoàn tác", "Undone", 14, x =>
+                    x.Undone ? Cell.Badge(l.T("đã hoàn tác", "undone"), "mute") : Cell.Nothing) { Place = ColumnPlace.Under },
                 new("by", "Ai ghi", "By", 24, x => new(x.By)),
                 new("recorded", "Ngày ghi", "Recorded", 12, x => Cell.Instant(l, x.At)) { Place = ColumnPlace.Under },
                 new("document", "Giấy tờ", "Document", 50, x => new(x.Source)),

@@ -13,9 +13,12 @@ namespace AnSinh.Host.Pages.Forecasting;
 /// <summary>Who will start, stop or change in a month to come, and what to do about it.</summary>
 internal static class ForecastList
 {
+    private const string All = "all";
+
     /// <summary>The forecast as the visitor last had it made, within these units; refused if it was not made.</summary>
     public static Outcome<Forecast> Kept(Office office, JobDesk jobs, Visit visit, IReadOnlySet<string>? scope) =>
-        jobs.FoundOrNull(office, visit.Viewer.Login, ForecastJob.Question(office, visit.Month.Add(1), visit.Known)) is { Result: not null } job
+        jobs.FoundOrNull(office, visit.Viewer.Login, ForecastJob.Question(office, visit.Month.Add(1), visit.Known))
+            is { Result: not null } job
             ? ForecastData.Within(jobs.Read<Forecast>(job), scope, Sight.Of(office, visit).ShowsProgramme)
             : new Refusal("forecast.not-made", "Chưa có dự báo từ tháng này: mở trang /du-bao để lập, rồi hỏi lại.", "month");
 
@@ -48,12 +51,12 @@ internal static class ForecastList
             FilterKey = "loai",
             Filters = () =>
             [
-                new("all", "", new("Mọi thay đổi", "All changes"), Count(null)),
+                new(All, "", new("Mọi thay đổi", "All changes"), Count(null)),
                 .. Enum.GetValues<ForecastKind>().Select(k => new WorkFilter(
-                    k.ToString().ToLowerInvariant(), ForecastPages.Slug(k), ForecastPages.NameOf(k), Count(k))),
+                    IdOf(k), ForecastPages.Slug(k), ForecastPages.NameOf(k), Count(k))),
             ],
             Query = ask => !changes.Value.Ok ? Outcome<WorkPart<ExpectedChange>>.Refused(changes.Value.Refusals)
-                : Rows(office, visit, [.. changes.Value.Value.Where(c => ask.Filter == "all" || c.Kind.ToString().ToLowerInvariant() == ask.Filter)], ask),
+                : Rows(office, visit, [.. changes.Value.Value.Where(c => ask.Filter == All || IdOf(c.Kind) == ask.Filter)], ask),
             Columns =
             [
                 new("person", "Người số", "Person", 10, x => new(x.Person?.PersonId)) { Place = ColumnPlace.Data },
@@ -97,6 +100,8 @@ internal static class ForecastList
             person, change.PersonId, change.Kind, l.T(office.NameOf(change.Programme)), Words(l, change.Before), Words(l, change.After),
             [.. change.Reasons.Select(r => l.T(r.What) + (r.Day is { } day ? $", {l.Date(day)}" : ""))], todo);
     }
+
+    private static string IdOf(ForecastKind kind) => kind.ToString().ToLowerInvariant();
 
     private static string Words(Language l, RowAnswer answer) => answer.Status switch
     {

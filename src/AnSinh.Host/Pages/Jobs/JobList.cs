@@ -34,7 +34,7 @@ internal static class JobList
                 new("ended", "Xong lúc", "Ended", 18, x => new(x.EndedAt is { } at ? l.Instant(at) : null)) { Place = ColumnPlace.Under },
             ],
             Deeds = x => x.IsCalledOff && x.IsOpen ? []
-                : [new(x.IsOpen ? l.T("Hủy việc này", "Call it off") : l.T("Đã đọc", "Read"), JobPages.FromList(x), IsButton: true)],
+                : [new(x.IsOpen ? l.T("Hủy việc này", "Call it off") : l.T("Đã đọc", "Read"), JobPages.FromList(x), true)],
         };
     }
 }

@@ -31,7 +31,8 @@ internal sealed class GapList(Office office, Visit visit, string programme, IRea
         Path = "/che-do/" + programme,
         Section = "promise",
         Title = office.NameOf(programme),
-        Empty = (new("Không còn ai", "Nobody"), new("Danh sách này trống trong phạm vi đang xem.", "This list is empty within what you look at.")),
+        Empty = (new("Không còn ai", "Nobody"),
+            new("Danh sách này trống trong phạm vi đang xem.", "This list is empty within what you look at.")),
         FilterKey = "ds",
         Filters = Filters,
         Query = ask => _gap.Value.Ok ? Rows(_gap.Value.Value, Enum.Parse<GapKind>(ask.Filter, true), ask)
@@ -41,10 +42,12 @@ internal sealed class GapList(Office office, Visit visit, string programme, IRea
         [
             new("person", "Người số", "Person", 10, r => new(r.Known?.PersonId)) { Place = ColumnPlace.Data },
             new("name", "Họ và tên", "Name", 28, r => Cell.Person(L, r.Known is null ? null : r.Person.Name ?? Id(r), File(r))),
-            new("number", "Số định danh", "Number", 18, r => new(PeoplePages.NumberText(r.Known?.PersonalNumber))) { Place = ColumnPlace.Under },
+            new("number", "Số định danh", "Number", 18, r => new(PeoplePages.NumberText(r.Known?.PersonalNumber)))
+                { Place = ColumnPlace.Under },
             new("birth", "Ngày sinh", "Born", 12, r => new(r.Known?.Birth)),
             new("commune", "Xã", "Commune", 22, r => new(office.UnitName(r.Person.Unit))),
-            new("why", "Vì sao", "Why", 44, r => new(r.Known is null ? null : r.Person.Reason is { Length: > 0 } why ? why : L.Money(r.Person.Entitled))),
+            new("why", "Vì sao", "Why", 44, r => new(
+                r.Known is null ? null : r.Person.Reason is { Length: > 0 } why ? why : L.Money(r.Person.Entitled))),
         ],
         Deeds = r => !r.MayAsk || r.Known is null ? []
             : r.CaseId is { } open ? [new(L.T($"Hồ sơ số {open}", $"Case {open}"), visit.Link(CasePages.Address(open)))]
@@ -56,7 +59,8 @@ internal sealed class GapList(Office office, Visit visit, string programme, IRea
     private List<WorkFilter> Filters()
     {
         var counts = _gap.Value.Ok ? _gap.Value.Value.Total(scope) : default;
-        GapKind[] kinds = office.Policy.ProgrammeOrNull(programme)!.Ledger ? Enum.GetValues<GapKind>() : [GapKind.Entitled, GapKind.Unknown];
+        GapKind[] kinds = office.Policy.ProgrammeOrNull(programme)!.Ledger ? Enum.GetValues<GapKind>()
+            : [GapKind.Entitled, GapKind.Unknown];
         return [.. kinds.Select(k => new WorkFilter(
             k.ToString().ToLowerInvariant(), GapWords.Slug(k), GapWords.NameOf(k), _gap.Value.Ok ? counts!.Of(k) : 0))];
     }
@@ -78,12 +82,16 @@ internal sealed class GapList(Office office, Visit visit, string programme, IRea
     private IEnumerable<ApplicationWay> Ways =>
         office.Applications.Ways(visit.Viewer.CaseActor, null).Where(w => w.Form.Programme == programme);
 
-    /// <summary>Opens an application on a form for each of those chosen.</summary>
+    /// <summary>
+    /// Opens an application on a form for each of those chosen. Once for all is asked what the form requires; what differs from one to the
+    /// other (a telephone, a paper) is left open and told in each case.
+    /// </summary>
     private BulkDeed Opening(ApplicationWay way)
     {
         var asked = way.Version.Asked(way.Form);
+        var required = asked.Fields.Where(f => f.Required).ToList();
         var label = new LocalText($"Lập hồ sơ: {asked.Label.Vi}", $"Open applications: {asked.Label.In("en")}");
-        return new BulkDeed("case.open", asked with { Id = way.Form.Form.Id, Label = label, Fields = [.. asked.Fields, CaseBooks.Day] },
+        return new BulkDeed("case.open", asked with { Id = way.Form.Form.Id, Label = label, Fields = [.. required, CaseBooks.Day] },
             (keys, told, act) =>
             {
                 act.Answering<long>(CasePages.Address);

@@ -34,7 +34,8 @@ internal sealed class QualityList(Office office, Visit visit, QualityCheck check
         Section = "quality",
         Title = check.Label,
         Empty = (new("Không có trường hợp nào", "No cases"),
-            new("Trong phạm vi của bạn, tháng và ngày biết đến đang xem.", "Within your scope, in the month and as known on the day looked at.")),
+            new("Trong phạm vi của bạn, tháng và ngày biết đến đang xem.",
+                "Within your scope, in the month and as known on the day looked at.")),
         Query = ask =>
         {
             var hits = FindOrNull(office, visit, check.Id)!.In(scope);
@@ -47,7 +48,8 @@ internal sealed class QualityList(Office office, Visit visit, QualityCheck check
             new("birth", "Ngày sinh", "Born", 12, x => new(x.Person?.Birth)) { Place = ColumnPlace.Under },
             new("commune", "Xã", "Commune", 22, x => new(x.Person is null ? null : x.Unit?.FullName)) { Place = ColumnPlace.Under },
             new("what", "Sai ở đâu", "What is wrong", 60, x => new(x.Detail)),
-            new("with", "Cùng với", "With", 28, x => Cell.Link(x.Other?.Name, visit.Link($"/nguoi/{x.Other?.PersonId}"))) { Place = ColumnPlace.Under },
+            new("with", "Cùng với", "With", 28, x => x.Other is { } other ? Cell.Link(other.Name, visit.Link($"/nguoi/{other.PersonId}"))
+                : Cell.Nothing) { Place = ColumnPlace.Under },
         ],
         Deeds = x => [.. new QualityFixes(office, visit).Of(check, x.Hit).Select(f => new RowDeed(f.Text, f.Href))],
     };
@@ -68,8 +70,8 @@ internal sealed class QualityList(Office office, Visit visit, QualityCheck check
     // Which fact is missing is worked out for the lines shown only.
     private string Missing(QualityHit hit) =>
         check.Find != "undetermined" || hit.Mark is null
-            || office.Determiner.Explain(hit.PersonId, hit.Mark, visit.Month, visit.Known) is not { Ok: true, Value.Missing: { Count: > 0 } missing }
-            ? ""
+            || office.Determiner.Explain(hit.PersonId, hit.Mark, visit.Month, visit.Known) is not { Ok: true } answer
+            || answer.Value.Missing is not { Count: > 0 } missing ? ""
             : L.T("; thiếu ", "; missing ")
                 + string.Join(", ", missing.Select(name => L.T(_sight.NameOf(name, hit.PersonId)).ToLowerInvariant()).Distinct());
 }

@@ -10,8 +10,8 @@ namespace AnSinh.Host.Web.WorkLists;
 /// <param name="Kind">Kind of the act.</param>
 /// <param name="Form">What is asked once for all of them; its id names the deed.</param>
 /// <param name="Do">
-/// Does it to the rows of these keys, under the act; the answer is where that led, if anywhere. With <see cref="EachAlone"/> it gets one row at a time
-/// and an act of its own, whose answer it tells.
+/// Does it to the rows of these keys, under the act; the answer is where that led, if anywhere. With <see cref="EachAlone"/> it gets one
+/// row at a time and an act of its own, whose answer it tells.
 /// </param>
 public sealed record BulkDeed(string Kind, FormDefinition Form, Func<IReadOnlyList<string>, FormValues, Act, Outcome<string>> Do)
 {
@@ -22,7 +22,8 @@ public sealed record BulkDeed(string Kind, FormDefinition Form, Func<IReadOnlyLi
     public string Id => Form.Id;
 
     /// <summary>
-    /// True if each row is an act of its own: those refused are told with the reason, the others are done. Else it is one act, all or nothing.
+    /// True if each row is an act of its own: those refused are told with the reason, the others are done. Else it is one act, all or
+    /// nothing.
     /// </summary>
     public bool EachAlone { get; init; }
 
@@ -38,7 +39,10 @@ public sealed record BulkDeed(string Kind, FormDefinition Form, Func<IReadOnlyLi
         var (done, refused) = (new List<(BulkRow, string)>(), new List<(BulkRow, string)>());
         foreach (var row in rows)
         {
-            var own = new Act(act.Actor, act.Kind) { RequestKey = $"{act.RequestKey}-{row.Key}", Source = act.Source, Purpose = act.Purpose };
+            var own = new Act(act.Actor, act.Kind)
+            {
+                RequestKey = $"{act.RequestKey}-{row.Key}", Source = act.Source, Purpose = act.Purpose,
+            };
             var outcome = Do([row.Key], told, own);
             if (outcome.Ok || own.IsRepeat)
             {
@@ -66,8 +70,8 @@ public sealed record BulkRow(string Key, string Name);
 public sealed record BulkResult(IReadOnlyList<(BulkRow Row, string Href)> Done, IReadOnlyList<(BulkRow Row, string Why)> Refused);
 
 /// <summary>
-/// What came of deeds done to several rows, told once to their owner on the page of the list, in the memory of this server: what was written
-/// is in the register and in its audit log.
+/// What came of deeds done to several rows, told to their owner on the page of the list, in the memory of this server: what was written is in
+/// the register and in its audit log.
 /// </summary>
 public sealed class BulkResults
 {

@@ -34,8 +34,8 @@ internal static class BulkPages
             var tried = drafts.FindOrNull(visit.Viewer.Login, draft);
             string[] Typed(string name) => tried?.Told.GetValueOrDefault(name)?.Split(',') ?? [];
             string[] keys = [.. visit.Query[ChosenKey].OfType<string>()];
-            var asked = Find(office, lists, visit, list, filter ?? Typed(FilterKey).FirstOrDefault(), deed ?? Typed(DeedKey).FirstOrDefault(),
-                keys.Length > 0 ? keys : Typed(ChosenKey), visit.Query[AllKey] == "true");
+            var asked = Find(
+                office, lists, visit, list, filter ?? Typed(FilterKey).FirstOrDefault(), deed ?? Typed(DeedKey).FirstOrDefault(), keys.Length > 0 ? keys : Typed(ChosenKey), visit.Query[AllKey] == "true");
             return asked.Refusal ?? View.Of<BulkConfirmView, BulkModel>(asked.Model! with { Tried = tried });
         }).Reads(ChosenKey, AllKey, Places.Key);
         pages.MapPost(Root + "/{list}", Do);
@@ -61,21 +61,25 @@ internal static class BulkPages
                 ? TypedResults.LocalRedirect(again) : ProblemPages.Refused(visit, refusals);
         var told = model.Deed.Form.Read(model.Deed.Form.Fields.Where(f => form.ContainsKey(f.Name))
             .ToDictionary(f => f.Name, f => form[f.Name].ToString(), StringComparer.Ordinal));
-        return gone > 0 ? Again([new Refusal("bulk.gone", $"{gone} dòng đã chọn không còn trong danh sách: xem lại những dòng còn lại.", ChosenKey)])
-            : !told.Ok ? Again(told.Refusals) : Press.Once(
-            act, model.Back + (model.Back.Contains('?', StringComparison.Ordinal) ? "&" : "?") + $"{BulkResults.Key}={Uri.EscapeDataString(key)}",
-            _ =>
-            {
-                var outcome = model.Deed.Run(office.Register.Database, [.. model.Rows.Select(r => new BulkRow(r.Key, Name(model.List, r, visit)))],
-                    told.Value, act);
-                if (outcome.Ok)
-                {
-                    results.Keep(visit.Viewer.Login, key, outcome.Value);
-                    drafts.Drop(key);
-                }
+        if (gone > 0 || !told.Ok)
+        {
+            return Again(gone == 0 ? told.Refusals
+                : [new Refusal("bulk.gone", $"{gone} dòng đã chọn không còn trong danh sách: xem lại những dòng còn lại.", ChosenKey)]);
+        }
 
-                return outcome;
-            }, Again);
+        var mark = model.Back.Contains('?', StringComparison.Ordinal) ? '&' : '?';
+        IReadOnlyList<BulkRow> rows = [.. model.Rows.Select(r => new BulkRow(r.Key, Name(model.List, r, visit)))];
+        return Press.Once(act, $"{model.Back}{mark}{BulkResults.Key}={Uri.EscapeDataString(key)}", _ =>
+        {
+            var outcome = model.Deed.Run(office.Register.Database, rows, told.Value, act);
+            if (outcome.Ok)
+            {
+                results.Keep(visit.Viewer.Login, key, outcome.Value);
+                drafts.Drop(key);
+            }
+
+            return outcome;
+        }, Again);
     }
 
     // Whom a deed is done to is looked up anew: a row somebody may no longer see, or that was dealt with meanwhile, is not there.
@@ -107,7 +111,7 @@ internal static class BulkPages
         if (rows.Count is 0 or > BulkDeed.RowsLimit)
         {
             return (null, ProblemPages.Refused(visit, rows.Count == 0
-                ? new Refusal("bulk.none", "Chưa chọn dòng nào, hoặc các dòng ấy không còn trong danh sách: chọn lại ở danh sách.", ChosenKey)
+                ? new Refusal("bulk.none", "Chưa chọn dòng nào, hoặc các dòng ấy không còn trong danh sách: chọn lại.", ChosenKey)
                 : new Refusal("bulk.many", $"Mỗi lần làm với nhiều nhất {BulkDeed.RowsLimit} dòng; đang chọn {rows.Count}.", ChosenKey)));
         }
 

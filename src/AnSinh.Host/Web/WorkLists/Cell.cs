@@ -21,6 +21,9 @@ public sealed record Cell(object? Value)
     /// <summary>Where it leads, or null.</summary>
     public string? Href { get; init; }
 
+    /// <summary>A cell with nothing in it.</summary>
+    public static Cell Nothing { get; } = new((object?)null);
+
     /// <summary>Text that leads somewhere.</summary>
     public static Cell Link(string? text, string? href) => new(text) { Href = href };
 
@@ -28,11 +31,12 @@ public sealed record Cell(object? Value)
     public static Cell Badge(string text, string tone) => new(text) { Tone = tone };
 
     /// <summary>An instant: the page tells the minute, the file and the API the day.</summary>
-    public static Cell Instant(Language l, long? at) => at is { } told ? new(AsKnown.DayOf(told)) { Shown = l.Instant(told) } : new((object?)null);
+    public static Cell Instant(Language l, long? at) =>
+        at is { } told ? new(AsKnown.DayOf(told)) { Shown = l.Instant(told) } : Nothing;
 
     /// <summary>A person who may be named; somebody out of the viewer's scope by now is counted and not named.</summary>
     public static Cell Person(Language l, string? name, string href) =>
-        name is null ? new((object?)null) { Shown = l.T("(nay ngoài phạm vi)", "(now out of scope)") } : Link(name, href);
+        name is null ? Nothing with { Shown = l.T("(nay ngoài phạm vi)", "(now out of scope)") } : Link(name, href);
 
     /// <summary>As the page writes it.</summary>
     public string Text(Language l) => Shown ?? Value switch

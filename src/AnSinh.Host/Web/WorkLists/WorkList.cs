@@ -18,8 +18,8 @@ public sealed record WorkPart<TRow>(IReadOnlyList<TRow> Items, long Total)
 }
 
 /// <summary>
-/// A work list (<i lang="vi">danh sách việc</i>) for one visit, declared once: its page, its Excel file, its answer in the API and its badge
-/// in the navigation are read from this.
+/// A work list (<i lang="vi">danh sách việc</i>) for one visit, declared once: its page, its Excel file, its answer in the API and its
+/// badge in the navigation are read from this.
 /// </summary>
 public sealed class WorkList<TRow> : IWorkList
 {
