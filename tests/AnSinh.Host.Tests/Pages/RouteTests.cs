@@ -175,7 +175,7 @@ public class RouteTests(Site site) : IClassFixture<Site>
         { "/trung-lap?loc=khac", 400, 400 },
         { "/viec-chon/khong-co?viec=x&chon=1", 404, 404 },
         { "/viec-chon/gaps.social_assistance?viec=khong-co&loc=bi-sot&chon=4", 404, 404 },
-        { "/viec-chon/duplicates?viec=hai-nguoi", 400, 400 },
+        { "/viec-chon/gaps.social_assistance?viec=social_assistance_1d&loc=khac&chon=4", 400, 400 },
         { "/khong-co-trang-nay", 404, 404 },
     };
 
