@@ -10,8 +10,8 @@ namespace AnSinh.Host.Api;
 
 /// <summary>
 /// <c>GET /api/v1/lists?unit=</c>: the work lists the asker sees, with counts, of a month as known on a day, within a commune.
-/// <c>GET /api/v1/lists/{id}?filter=&amp;unit=&amp;page=&amp;size=</c>: rows of one by column id. The columns and rows are those of its page and
-/// its Excel file.
+/// <c>GET /api/v1/lists/{id}?filter=&amp;unit=&amp;page=&amp;size=</c>: rows of one by column id. The columns and rows are those of its page
+/// and its Excel file.
 /// </summary>
 internal static class ListEndpoints
 {

@@ -28,8 +28,9 @@ internal static class CaseWorkList
             Section = "cases",
             Title = new("Hồ sơ", "Cases"),
             Order = new("đến hạn trước đứng trước", "those due first first"),
-            Empty = (new("Không có hồ sơ nào ở đây", "No case here"), new("Hồ sơ hiện ở đây, kèm hạn của từng bước, trong phạm vi bạn được xem.",
-                "Cases show here within what you may see, each with its deadline.")),
+            Empty = (new("Không có hồ sơ nào ở đây", "No case here"),
+                new("Hồ sơ hiện ở đây, kèm hạn của từng bước, trong phạm vi bạn được xem.",
+                    "Cases show here within what you may see, each with its deadline.")),
             Filters = () => [.. Filters.Select(f => new WorkFilter(
                 f.Filter.ToString().ToLowerInvariant(), f.Word, new(f.Vi, f.En), counts.Value.Of(f.Filter)))],
             Query = ask =>

@@ -19,8 +19,9 @@ internal static class JobList
             Section = "jobs",
             Title = new("Việc của tôi", "My jobs"),
             Order = new("mới nhất đứng trước", "the latest first"),
-            Empty = (new("Không có việc nào", "No jobs"), new("Lập kỳ chi trả, dự báo, mô phỏng, so trùng, gửi danh sách: việc lâu hiện ở đây.",
-                "Run a month, forecast, simulate, look for duplicates, send a list: long work appears here.")),
+            Empty = (new("Không có việc nào", "No jobs"),
+                new("Lập kỳ chi trả, dự báo, mô phỏng, so trùng, gửi danh sách: việc lâu hiện ở đây.",
+                    "Run a month, forecast, simulate, look for duplicates, send a list: long work appears here.")),
             Query = ask => WorkPart<Job>.Of(office.Jobs.Of(visit.Viewer.Login), ask),
             Waiting = () => office.Jobs.Of(visit.Viewer.Login).Count(j => !j.IsOpen),
             Columns =

@@ -17,8 +17,9 @@ internal static class RoundList
             Section = "poverty",
             Title = new("Các đợt rà soát hộ nghèo", "Poverty reviews"),
             Order = new("mới nhất đứng trước", "the latest first"),
-            Empty = (new("Chưa có đợt rà soát nào", "No review yet"), new("Mở đợt đầu tiên: hộ đang nghèo, cận nghèo được đưa sẵn vào danh sách.",
-                "Open the first one: the poor and near-poor are listed at once.")),
+            Empty = (new("Chưa có đợt rà soát nào", "No review yet"),
+                new("Mở đợt đầu tiên: hộ đang nghèo, cận nghèo được đưa sẵn vào danh sách.",
+                    "Open the first one: the poor and near-poor are listed at once.")),
             Query = ask => WorkPart<RoundRow>.Of(PovertyPages.Rounds(office, visit), ask),
             Columns =
             [

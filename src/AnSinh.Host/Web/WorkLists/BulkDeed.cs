@@ -70,8 +70,8 @@ public sealed record BulkRow(string Key, string Name);
 public sealed record BulkResult(IReadOnlyList<(BulkRow Row, string Href)> Done, IReadOnlyList<(BulkRow Row, string Why)> Refused);
 
 /// <summary>
-/// What came of deeds done to several rows, told to their owner on the page of the list, in the memory of this server: what was written is in
-/// the register and in its audit log.
+/// What came of deeds done to several rows, told to their owner on the page of the list, in the memory of this server: what was written is
+/// in the register and in its audit log.
 /// </summary>
 public sealed class BulkResults
 {

@@ -35,7 +35,8 @@ internal static class BulkPages
             string[] Typed(string name) => tried?.Told.GetValueOrDefault(name)?.Split(',') ?? [];
             string[] keys = [.. visit.Query[ChosenKey].OfType<string>()];
             var asked = Find(
-                office, lists, visit, list, filter ?? Typed(FilterKey).FirstOrDefault(), deed ?? Typed(DeedKey).FirstOrDefault(), keys.Length > 0 ? keys : Typed(ChosenKey), visit.Query[AllKey] == "true");
+                office, lists, visit, list, filter ?? Typed(FilterKey).FirstOrDefault(), deed ?? Typed(DeedKey).FirstOrDefault(),
+                keys.Length > 0 ? keys : Typed(ChosenKey), visit.Query[AllKey] == "true");
             return asked.Refusal ?? View.Of<BulkConfirmView, BulkModel>(asked.Model! with { Tried = tried });
         }).Reads(ChosenKey, AllKey, Places.Key);
         pages.MapPost(Root + "/{list}", Do);
