@@ -7,6 +7,7 @@ using AnSinh.Host.Api;
 using AnSinh.Host.Exports;
 using AnSinh.Host.Jobs;
 using AnSinh.Host.Messages;
+using AnSinh.Host.Pages;
 using AnSinh.Host.Pages.Borders;
 using AnSinh.Host.Pages.Cards;
 using AnSinh.Host.Pages.Cases;
@@ -35,6 +36,7 @@ using AnSinh.Host.Pages.Units;
 using AnSinh.Host.Pages.WhatIf;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
+using AnSinh.Host.Web.WorkLists;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -87,6 +89,8 @@ public static class WebApp
         services.AddSingleton<ForecastDesk>();
         services.AddSingleton<ListDesk>();
         services.AddScoped<Visit>();
+        services.AddScoped<IWorkLists, WorkListCatalogue>();
+        services.AddSingleton<BulkResults>();
         services.AddSingleton(provider => new Alarms(
             provider.GetRequiredService<OfficeHolder>(), mail, provider.GetRequiredService<ILogger<Alarms>>()));
         services.AddHostedService<MessageSender>();
@@ -187,6 +191,7 @@ public static class WebApp
         lists.MapHistoryPages();
         lists.MapClockPages();
         lists.MapJobPages();
+        lists.MapBulkPages();
         app.MapApi();
     }
 

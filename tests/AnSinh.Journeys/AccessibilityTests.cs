@@ -27,7 +27,7 @@ public class AccessibilityTests(Chromium chromium) : IClassFixture<Chromium>
         "/du-bao", "/nguoi?q=khuyne", "/the-can-cuoc", "/chat-luong", "/chat-luong/no_birth_date", "/chat-luong/spouse_under_age",
         "/hoi", "/hoi?nguoi=1", "/su-kien", "/su-kien?nguoi=1", "/su-kien/death?nguoi=1", "/su-kien/birth?me=1",
         "/su-kien/fact?nguoi=1", "/su-kien/fact?nguoi=1&loai-du-kien=disability", "/su-kien/identity?nguoi=1",
-        "/khong-co-trang-nay", "/?thang=sai", "/trung-lap", "/doi-chieu", "/danh-sach", "/viec", "/nguoi/1?lang=en", "/viec?lang=en",
+        "/khong-co-trang-nay", "/?thang=sai", "/chat-luong/home_apart", "/che-do/social_assistance?ds=du-dieu-kien&lang=vi", "/trung-lap", "/doi-chieu", "/danh-sach", "/viec", "/nguoi/1?lang=en", "/viec?lang=en",
     ];
 
     public static TheoryData<int, ColorScheme> Looks => new()

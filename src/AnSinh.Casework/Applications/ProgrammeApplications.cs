@@ -36,18 +36,6 @@ public sealed class ProgrammeApplications(Determiner determiner, Decisions decis
     public IReadOnlyList<ApplicationWay> Ways(CaseActor actor, long? personId) =>
         [.. Ways(Today).Where(w => actor.Is(w.Version.Opening.By) && (!w.Form.Sensitive || (personId is { } id && actor.Opens(id))))];
 
-    /// <summary>The lists of the cases somebody may know of, in each those due first first.</summary>
-    public IReadOnlyDictionary<CaseFilter, IReadOnlyList<CaseLine>> Lists(CaseActor actor)
-    {
-        IReadOnlyList<CaseLine> open = [.. books.Open(actor.Scope).Where(l => actor.Sees(l.File))];
-        return new Dictionary<CaseFilter, IReadOnlyList<CaseLine>>
-        {
-            [CaseFilter.Mine] = [.. open.Where(l => actor.Is(l.By))],
-            [CaseFilter.Open] = open,
-            [CaseFilter.Ended] = [.. books.Ended(actor.Scope).Where(l => actor.Sees(l.File))],
-        };
-    }
-
     /// <summary>The cases about these people somebody may know of.</summary>
     public IReadOnlyList<CaseLine> OfPersons(IReadOnlyCollection<long> persons, CaseActor actor) =>
         [.. books.OfPersons(persons).Where(l => actor.Sees(l.File))];
@@ -57,9 +45,6 @@ public sealed class ProgrammeApplications(Determiner determiner, Decisions decis
     /// </summary>
     public bool IsPartOf(CaseActor actor, long personId) => books.OfPersons([personId]).Any(l => l.File.Sensitive && actor.MaySee(l.File)
         && determiner.Policy.ProcedureOrNull(l.File.Procedure)?.VersionOrNull(l.File.Version)?.Deeds.Any(d => actor.Is(d.By)) == true);
-
-    /// <summary>How many protected cases wait for somebody who has stated no purpose for them yet.</summary>
-    public int Hidden(CaseActor actor) => books.Open(actor.Scope).Count(l => actor.Is(l.By) && !actor.Sees(l.File));
 
     /// <summary>A case, or null if there is none somebody may know of.</summary>
     public CaseView? FindOrNull(long caseId, CaseActor actor) =>

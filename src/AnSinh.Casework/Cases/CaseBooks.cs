@@ -169,13 +169,20 @@ public sealed class CaseBooks
     public IReadOnlyList<DeedChoice> Choices(CaseView view, CaseActor actor) => [.. view.State.Step.Deeds.Select(
         d => new DeedChoice(d, CaseFlow.WhyNot(view, d, actor, _database.Clock.Today, _policy.WorkDays)))];
 
-    /// <summary>Cases that have not ended, those due first first.</summary>
-    /// <param name="scope">Keys of the units they are of; null for all.</param>
-    public IReadOnlyList<CaseLine> Open(IReadOnlySet<string>? scope) => Lines("n.role is not null", scope);
+    /// <summary>A page of a list of cases somebody may know of, those due first first.</summary>
+    public IReadOnlyList<CaseLine> Page(CaseFilter filter, CaseActor actor, int skip, int take)
+    {
+        using var connection = _database.Connect();
+        var merges = MergeMap.Read(_database);
+        return Standing(merges, CaseTables.Page(connection, filter, SightOf(connection, merges, actor), skip, take));
+    }
 
-    /// <summary>Cases that have ended, those due earliest first.</summary>
-    /// <param name="scope">Keys of the units they are of; null for all.</param>
-    public IReadOnlyList<CaseLine> Ended(IReadOnlySet<string>? scope) => Lines("n.role is null", scope);
+    /// <summary>How many cases each list has for somebody.</summary>
+    public CaseCounts Counts(CaseActor actor)
+    {
+        using var connection = _database.Connect();
+        return CaseTables.Counts(connection, SightOf(connection, MergeMap.Read(_database), actor), _database.Clock.Today);
+    }
 
     /// <summary>How many cases wait for somebody: in a step that is theirs, of a unit they see, none that is protected.</summary>
     public long Waiting(CaseActor actor)
@@ -333,13 +340,9 @@ public sealed class CaseBooks
             : View(Standing(MergeMap.Read(_database), file), procedure, entries);
     }
 
-    private IReadOnlyList<CaseLine> Lines(string where, IReadOnlySet<string>? scope)
-    {
-        using var connection = _database.Connect();
-        var values = new DynamicParameters();
-        var within = scope is null ? "" : $" and (f.unit_key is null or f.unit_key in {InList.Of(values, "unit", [.. scope])})";
-        return Standing(MergeMap.Read(_database), CaseTables.Lines(connection, null, where + within, values));
-    }
+    private static CaseSight SightOf(DbConnection connection, MergeMap merges, CaseActor actor) =>
+        new(actor.Scope, actor.SeesLaw, actor.Roles,
+            [.. CaseTables.Guarded(connection, actor.Scope).Where(p => actor.Opens(merges.Of(p)))]);
 
     // A case keeps the number of the file it was opened for; who that is now, the merges say.
     private static IReadOnlyList<CaseLine> Standing(MergeMap merges, IReadOnlyList<CaseLine> lines) => merges.IsEmpty ? lines

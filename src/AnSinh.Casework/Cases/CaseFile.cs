@@ -102,6 +102,22 @@ public enum CaseFilter
     Ended,
 }
 
+/// <summary>How many cases somebody may know of.</summary>
+/// <param name="Mine">Those that wait for their role.</param>
+/// <param name="MineLate">Of these, late.</param>
+/// <param name="Open">All that have not ended.</param>
+/// <param name="OpenLate">Of these, late.</param>
+/// <param name="Ended">Those that have ended.</param>
+/// <param name="Hidden">Protected ones that wait for their role, and that they have stated no purpose for yet.</param>
+public sealed record CaseCounts(long Mine, long MineLate, long Open, long OpenLate, long Ended, long Hidden)
+{
+    /// <summary>Cases of a list.</summary>
+    public long Of(CaseFilter filter) => filter switch { CaseFilter.Mine => Mine, CaseFilter.Open => Open, _ => Ended };
+
+    /// <summary>Late ones of a list; what has ended is not late.</summary>
+    public long LateOf(CaseFilter filter) => filter switch { CaseFilter.Mine => MineLate, CaseFilter.Open => OpenLate, _ => 0 };
+}
+
 /// <summary>Something that can be done in the step a case is in.</summary>
 /// <param name="Deed">The deed.</param>
 /// <param name="WhyNot">Why who looks may not do it today, or null.</param>
@@ -121,8 +137,11 @@ public sealed record CaseActor(string Login, IReadOnlySet<ProcedureRole> Roles, 
     /// <summary>True if they are this in procedures.</summary>
     public bool Is(ProcedureRole? role) => role is { } some && Roles.Contains(some);
 
+    /// <summary>True if they draft or approve changes of the law.</summary>
+    internal bool SeesLaw => Roles.Overlaps(OfLaw);
+
     /// <summary>True if it is theirs to see were it not protected: one of their units; of the law, if they draft or approve it.</summary>
-    public bool MaySee(CaseFile file) => file.Kind == CaseKind.LawChange ? Roles.Overlaps(OfLaw) : Sees(file.UnitKey!);
+    public bool MaySee(CaseFile file) => file.Kind == CaseKind.LawChange ? SeesLaw : Sees(file.UnitKey!);
 
     /// <summary>True if they see cases of this unit.</summary>
     public bool Sees(string unitKey) => Scope?.Contains(unitKey) ?? true;

@@ -95,13 +95,15 @@ internal static class CaseTables
             .Select(e => new CaseEntry((int)e.EntryNo, e.Deed, e.Actor, e.DoneOn, e.At, FormValues.OfJson(e.Body), e.DecisionId))];
 
     /// <summary>Cases by the day they are due, those whose clock stands still after them, those that ended last.</summary>
-    public static IReadOnlyList<CaseLine> Lines(DbConnection connection, DbTransaction? transaction, string where, object? parameters) =>
+    public static IReadOnlyList<CaseLine> Lines(DbConnection connection, DbTransaction? transaction, string where, object? parameters,
+        string limit = "") =>
         [.. connection.Query<LineRow>(
             $"""
             select {FileColumns}, n.version as goes_by, n.step, n.role, n.since, n.due_on, n.entries
             from case_file f join case_now n on n.case_id = f.case_id
             where {where}
             order by case when n.role is null then 2 when n.due_on is null then 1 else 0 end, n.due_on, f.case_id
+            {limit}
             """,
             parameters, transaction).Select(l => l.Line())];
 
@@ -113,6 +115,57 @@ internal static class CaseTables
             select f.case_id, f.procedure, f.version, n.version, n.rulebook from case_now n join case_file f on f.case_id = n.case_id
             where n.role is not null
             """)];
+    /// <summary>A page of <see cref="Lines"/>.</summary>
+    public static IReadOnlyList<CaseLine> Page(DbConnection connection, CaseFilter filter, CaseSight sight, int skip, int take)
+    {
+        var values = new DynamicParameters(new { skip, take });
+        var listed = filter switch
+        {
+            CaseFilter.Mine => Mine(sight, values),
+            CaseFilter.Open => "n.role is not null",
+            _ => "n.role is null",
+        };
+        return Lines(connection, null, $"{Within(sight, values)} and {Seen(sight, values)} and {listed}", values,
+            "limit @take offset @skip");
+    }
+
+    /// <summary>How many cases each list has, and how many are late.</summary>
+    public static CaseCounts Counts(DbConnection connection, CaseSight sight, DateOnly today)
+    {
+        var values = new DynamicParameters(new { today });
+        var (within, seen, mine) = (Within(sight, values), Seen(sight, values), Mine(sight, values));
+        var counts = connection.QuerySingle<CountRow>(
+            $"""
+            select count(case when {seen} and {mine} then 1 end) mine,
+                count(case when {seen} and {mine} and n.due_on < @today then 1 end) mine_late,
+                count(case when {seen} and n.role is not null then 1 end) open,
+                count(case when {seen} and n.role is not null and n.due_on < @today then 1 end) open_late,
+                count(case when {seen} and n.role is null then 1 end) ended,
+                count(case when {mine} then 1 end) mine_all
+            from case_file f join case_now n on n.case_id = f.case_id where {within}
+            """,
+            values);
+        return new CaseCounts(counts.Mine, counts.MineLate, counts.Open, counts.OpenLate, counts.Ended, counts.MineAll - counts.Mine);
+    }
+
+    /// <summary>People with a protected case in these units.</summary>
+    public static IReadOnlyList<long> Guarded(DbConnection connection, IReadOnlySet<string>? scope)
+    {
+        var values = new DynamicParameters();
+        var within = Within(new CaseSight(scope, false, new HashSet<ProcedureRole>(), []), values);
+        return [.. connection.Query<long>($"select distinct f.person_id from case_file f where f.sensitive = 1 and {within}", values)];
+    }
+
+    private static string Mine(CaseSight sight, DynamicParameters values) =>
+        $"n.role in {InList.Of(values, "role", [.. sight.Roles.Select(r => Roles[r])])}";
+
+    // As CaseActor.MaySee: a change of the law is of no unit.
+    private static string Within(CaseSight sight, DynamicParameters values) =>
+        $"({(sight.Scope is null ? "f.unit_key is not null" : $"f.unit_key in {InList.Of(values, "unit", [.. sight.Scope])}")}"
+        + (sight.SeesLaw ? " or f.subject_kind = 'LawChange')" : ")");
+
+    private static string Seen(CaseSight sight, DynamicParameters values) =>
+        $"(f.sensitive = 0 or f.person_id in {InList.Of(values, "opened", sight.Opened)})";
 
     /// <summary>True if some case was opened for this file of a person.</summary>
     public static bool IsAbout(DbConnection connection, DbTransaction? transaction, long person) =>
@@ -183,6 +236,21 @@ internal static class CaseTables
             new(File(), GoesBy, Step, Role is null ? null : Enum.Parse<ProcedureRole>(Role), Since, DueOn, (int)Entries);
     }
 
+    private sealed class CountRow
+    {
+        public long Mine { get; set; }
+
+        public long MineLate { get; set; }
+
+        public long Open { get; set; }
+
+        public long OpenLate { get; set; }
+
+        public long Ended { get; set; }
+
+        public long MineAll { get; set; }
+    }
+
     private sealed class EntryRow
     {
         public long EntryNo { get; set; }
@@ -200,3 +268,10 @@ internal static class CaseTables
         public long? DecisionId { get; set; }
     }
 }
+
+/// <summary>Which cases are shown to somebody.</summary>
+/// <param name="Scope">Units whose cases they see; null is all.</param>
+/// <param name="SeesLaw">True if they see changes of the law.</param>
+/// <param name="Roles">Whose steps are theirs.</param>
+/// <param name="Opened">People whose protected cases they see.</param>
+internal sealed record CaseSight(IReadOnlySet<string>? Scope, bool SeesLaw, IReadOnlySet<ProcedureRole> Roles, IReadOnlyList<long> Opened);

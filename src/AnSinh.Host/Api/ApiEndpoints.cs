@@ -36,6 +36,7 @@ internal static class ApiEndpoints
         api.MapEvents();
         api.MapCases();
         api.MapQuality();
+        api.MapLists();
     }
 
     private static JsonHttpResult<IEnumerable<RunAnswer>> Months(Office office, Visit visit) =>

@@ -39,11 +39,11 @@ internal static class CaseData
             ? FormSchema.OfCase(way.Version.Asked(way.Form), language) : null;
 
     /// <summary>A list of cases.</summary>
-    public static object Of(CaseListModel list, DateOnly today, string language) => new
+    public static object Of(CaseListData list, DateOnly today, string language) => new
     {
         filter = list.Filter,
-        counts = list.Counts.ToDictionary(c => c.Key.ToString().ToLowerInvariant(), c => c.Value),
-        late = list.Late,
+        counts = Filters.ToDictionary(f => f.Key, f => list.Counts.Of(f.Value)),
+        late = list.Counts.LateOf(list.Filter),
         page = list.Page,
         size = list.Size,
         cases = list.Rows.Select(r => new

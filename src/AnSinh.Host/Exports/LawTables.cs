@@ -1,12 +1,10 @@
-using AnSinh.Basics;
 using AnSinh.Host.Pages.Coverage;
-using AnSinh.Host.Pages.LawChanges;
 using AnSinh.Host.Pages.Rules;
 using AnSinh.Host.Web;
 
 namespace AnSinh.Host.Exports;
 
-/// <summary>Lists of the rulebook: its parts, its coverage, changes of the law.</summary>
+/// <summary>Lists of the rulebook: its parts, its coverage, holidays.</summary>
 internal static class LawTables
 {
     /// <summary>The table of a model; null for one that is none of these.</summary>
@@ -62,14 +60,6 @@ internal static class LawTables
                     x => ListTable.Row(l.T(f.Label), x.Name, l.T(x.Label), CoverageWords.Word(x.Status, l),
                         x.Since?.ToVietnamese(), x.Of is null ? null : x.Versions, x.Clauses.Count == 0 ? null : x.Proven,
                         x.Clauses.Count, string.Join(" ", x.Doubts))))),
-        ChangeListModel m => new ListTable(
-            l.T("Thay đổi của bộ luật", "Changes of the law"),
-            [new(l.T("Số", "No."), 8), new(l.T("Về việc", "About"), 60), new(l.T("Người soạn", "Drafted by"), 24),
-                new(l.T("Số tệp", "Files")), new(l.T("Trạng thái", "State"), 20), new(l.T("Từ ngày", "Since"), 12),
-                new(l.T("Bản công bố", "Version"))],
-            m.Changes.Select(
-                x => ListTable.Row(x.Change.Id, x.Change.Title, x.Author, x.Change.Files.Count, ChangeWords.Word(x.Change, l),
-                    AsKnown.DayOf(x.Change.Case.Entries[^1].At), m.Publications.FirstOrDefault(p => p.ChangeId == x.Change.Id)?.Version))),
         _ => null,
     };
 

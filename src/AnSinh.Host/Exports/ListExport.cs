@@ -1,4 +1,6 @@
 using AnSinh.Host.Web;
+using AnSinh.Host.Web.WorkLists;
+using AnSinh.Intake.Lists.Writing;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace AnSinh.Host.Exports;
@@ -22,7 +24,18 @@ internal sealed class ListExport(IHttpContextAccessor accessor) : IEndpointFilte
         }
 
         var office = services.GetRequiredService<Office>();
+        if ((model as WorkAnswer ?? (model as IListed)?.Listed) is { } list)
+        {
+            return File(office, visit, list);
+        }
+
         return ListTables.Of(office, visit, model) is { } table
             ? ExcelExport.File(office, visit, table.Title, table.Columns, table.Rows, table.About) : result;
     }
+
+    private static IResult File(Office office, Visit visit, WorkAnswer answer) => ExcelExport.File(
+        office, visit, visit.Language.T(answer.List.Title),
+        [.. answer.List.Columns.Select(c => new XlsxColumn(visit.Language.T(c.Header), c.Width))],
+        answer.Rows.Select(r => r.Cells.Select(c => c.InFile).ToList()),
+        answer.Filter is { } filter ? [visit.Language.T(filter.Name)] : []);
 }

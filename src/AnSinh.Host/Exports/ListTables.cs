@@ -1,11 +1,5 @@
 using AnSinh.Basics;
-using AnSinh.Casework.Cases;
-using AnSinh.Host.Jobs;
-using AnSinh.Host.Pages.Cases;
-using AnSinh.Host.Pages.Forecasting;
-using AnSinh.Host.Pages.Jobs;
 using AnSinh.Host.Pages.LawChanges;
-using AnSinh.Host.Pages.Lists;
 using AnSinh.Host.Pages.Payments;
 using AnSinh.Host.Pages.People;
 using AnSinh.Host.Pages.Programmes;
@@ -13,7 +7,6 @@ using AnSinh.Host.Pages.Quality;
 using AnSinh.Host.Pages.Scoreboard;
 using AnSinh.Host.Pages.Units;
 using AnSinh.Host.Web;
-using AnSinh.Intake.Lists.Planning;
 using AnSinh.Intake.Lists.Writing;
 using AnSinh.Ledger;
 using AnSinh.Rulebook.Procedures;
@@ -55,12 +48,6 @@ internal static class ListTables
                 [new(l.T("Phép kiểm", "Check"), 44), new(l.T("Trường hợp", "Cases")), new(l.T("Số xã", "Communes")),
                     new(l.T("Vì sao, làm gì", "Why, and what to do"), 80)],
                 m.Rows.Select(x => Row(l.T(x.Check.Label), x.Count, x.Communes, l.T(x.Check.Why)))),
-            QualityListModel m => new ListTable(
-                l.T(m.Check.Label),
-                [new(l.T("Người số", "Person"), 10), new(l.T("Họ và tên", "Name"), 28), new(l.T("Ngày sinh", "Born"), 12),
-                    new(l.T("Xã", "Commune"), 22), new(l.T("Sai ở đâu", "What is wrong"), 60)],
-                m.Lines.Select(x => Row(x.Person?.PersonId, x.Person?.Name, x.Person?.Birth, x.Unit, x.Detail)),
-                l.T(m.Check.Why)),
             ProgrammeListModel m => new ListTable(
                 l.T("Lời hứa còn hở", "Promise gap"),
                 [new(l.T("Chế độ", "Programme"), 44), new(l.T("Căn cứ", "Law"), 40), new(l.T("Đủ điều kiện", "Entitled")),
@@ -68,25 +55,6 @@ internal static class ListTables
                     new(l.T("Chi sai", "Leaks")), new(l.T("Chưa rõ", "Unknown")), new(l.T("Phải chi, đồng", "Due, đồng"), 18)],
                 [.. m.Rows.Select(x => Row(x.Name, x.Version, x.Entitled, x.Decided, x.Paid, x.Missed, x.Leaks, x.Unknown, x.Amount)),
                     .. m.Determined.Select(x => Row(x.Name, x.Version, x.Entitled, null, null, null, null, x.Unknown, x.Amount))]),
-            ProgrammeModel m =>
-                People(l, m.Name, m.Entries, l.T("Lý do, mức", "Reason, amount"),
-                    $"{m.Lists.FirstOrDefault(x => x.Id == m.Open)?.Name}{(m.UnitName is null ? "" : ", " + m.UnitName)}"),
-            CaseListModel m => Cases(l, m),
-            JobListModel m => new ListTable(
-                l.T("Việc của tôi", "My jobs"),
-                [new(l.T("Số", "Number"), 8), new(l.T("Việc", "Job"), 40), new(l.T("Về", "About"), 44), new(l.T("Trạng thái", "State"), 16),
-                    new(l.T("Từ lúc", "Since"), 18), new(l.T("Xong lúc", "Ended"), 18)],
-                m.Jobs.Select(x => Row(
-                    x.JobId, JobWords.Kind(m.Kinds, x, l), JobWords.About(m.Kinds, office, x, l), JobWords.State(x.State, l),
-                    l.Instant(x.EnqueuedAt), x.EndedAt is { } ended ? l.Instant(ended) : null))),
-            RunListModel m => new ListTable(
-                l.T("Các kỳ chi trả", "Month runs"),
-                [new(l.T("Kỳ", "Run"), 8), new(l.T("Tháng", "Month"), 10), new(l.T("Biết đến", "Known"), 12),
-                    new(l.T("Ngày lập", "Posted"), 12), new(l.T("Ngày chốt", "Settled"), 12), new(l.T("Số dòng", "Lines")),
-                    new(l.T("Số tiền, đồng", "Amount, đồng"), 20)],
-                m.Rows.Select(
-                    x => Row(x.RunId, x.Month.ToVietnamese(), x.Known, AsKnown.DayOf(x.CreatedAt),
-                        x.SettledAt is { } at ? AsKnown.DayOf(at) : null, x.Lines, x.Amount))),
             MonthModel m => new ListTable(
                 l.T($"Chi trả tháng {m.Month.ToVietnamese()}", $"Payments of {m.Month.ToVietnamese()}"),
                 [new(l.T("Người số", "Person"), 10), new(l.T("Họ và tên", "Name"), 28), new(l.T("Xã", "Commune"), 22),
@@ -95,14 +63,6 @@ internal static class ListTables
                 m.Lines.Select(
                     x => Row(x.PersonId, x.Name, x.Commune, x.Programme, x.ForMonth.ToVietnamese(), Kind(l, x.Kind), x.Amount, x.Cause)),
                 m.UnitName ?? l.T("Toàn bộ phạm vi được xem", "All within the scope")),
-            ForecastModel m => new ListTable(
-                l.T($"Dự báo tháng {m.OpenMonth.ToVietnamese()}", $"Forecast of {m.OpenMonth.ToVietnamese()}"),
-                [new(l.T("Người số", "Person"), 10), new(l.T("Họ và tên", "Name"), 28), new(l.T("Ngày sinh", "Born"), 12),
-                    new(l.T("Xã", "Commune"), 22), new(l.T("Chế độ", "Programme"), 30), new(l.T("Trước", "Before"), 24),
-                    new(l.T("Sau", "After"), 24), new(l.T("Vì sao", "Why"), 50), new(l.T("Việc cần làm", "To do"), 40)],
-                m.Entries.Select(
-                    x => Row(x.PersonId, x.Person?.Name, x.Person?.Birth, x.Person?.Commune, x.Programme, x.Before,
-                        x.After, string.Join("; ", x.Reasons), x.ToDo))),
             UnitModel m => m.Communes.Count > 0
                 ? new ListTable(
                     l.T("Xã của ", "Communes of ") + m.Unit.FullName,
@@ -129,13 +89,6 @@ internal static class ListTables
                     t => t.Rows.Select(
                         x => Row(t.Title, x.Name, x.Effect.Gainers, x.Effect.Losers, x.Effect.Unchanged, x.Effect.Before.Amount,
                             x.Effect.After.Amount, x.Effect.Change)))),
-            ListHomeModel m => new ListTable(
-                l.T("Danh sách đã gửi", "Lists sent"),
-                [new(l.T("Tệp", "File"), 40), new(l.T("Người gửi", "Sent by"), 16), new(l.T("Ngày gửi", "Sent"), 12),
-                    new(l.T("Đợt", "Batch"), 8), new(l.T("Ngày ghi", "Written"), 12), new(l.T("Ngày hoàn tác", "Undone"), 12)],
-                m.Lists.Select(
-                    x => Row(x.List.FileName, x.List.Login, AsKnown.DayOf(x.List.SentAt), x.Batch?.BatchId,
-                        x.Batch is { } b ? AsKnown.DayOf(b.AppliedAt) : null, x.Batch?.UndoneAt is { } u ? AsKnown.DayOf(u) : null))),
             _ => RegisterTables.Of(office, visit, model) ?? LawTables.Of(l, model) ?? PovertyTables.Of(visit, model),
         };
     }
@@ -149,17 +102,6 @@ internal static class ListTables
             x => Row(x.PersonId, x.Name, x.Birth, SexText(l, x.Sex), x.Number?.Replace(" ", "", StringComparison.Ordinal),
                 x.Household?.Number, x.Household?.Hamlet, x.Commune, x.Note)),
         about is { Length: > 0 } ? [about] : []);
-
-    private static ListTable Cases(Language l, CaseListModel model) => new(
-        l.T("Hồ sơ", "Cases"),
-        [new(l.T("Số hồ sơ", "Case"), 10), new(l.T("Người số", "Person"), 10), new(l.T("Họ và tên", "Name"), 28),
-            new(l.T("Nơi ở khi nộp", "Lived in"), 22), new(l.T("Xin chế độ", "Asks for"), 30), new(l.T("Nhận ngày", "Received"), 12),
-            new(l.T("Bước", "Step"), 36), new(l.T("Từ ngày", "Since"), 12), new(l.T("Ai phải làm", "Who must act"), 24),
-            new(l.T("Hạn", "Due"), 12)],
-        model.Rows.Select(x => Row(
-            x.Line.File.CaseId, x.Line.File.Kind == CaseKind.Application ? x.Line.File.SubjectId : null, x.Name, x.Unit,
-            l.T(x.About), x.Line.File.OpenedOn, l.T(x.Step), x.Line.Since,
-            x.Line.By is { } by ? l.T(RoleWords.Of(by)) : null, x.Line.Due)));
 
     private static string? SexText(Language l, Sex? sex) =>
         sex switch { Sex.Male => l.T("Nam", "Male"), Sex.Female => l.T("Nữ", "Female"), _ => null };

@@ -3,7 +3,7 @@ using AnSinh.Host.Web;
 
 namespace AnSinh.Host.Exports;
 
-/// <summary>Lists of the poverty review: rounds, households of a round, its turnover, the check list.</summary>
+/// <summary>Lists of the poverty review: households of a round, its turnover, the check list.</summary>
 internal static class PovertyTables
 {
     /// <summary>Name in the address that asks for another table of the page.</summary>
@@ -18,17 +18,6 @@ internal static class PovertyTables
         var l = visit.Language;
         return model switch
         {
-            RoundListModel m => new ListTable(
-                l.T("Các đợt rà soát hộ nghèo", "Poverty reviews"),
-                [new(l.T("Đợt", "Round"), 8), new(l.T("Địa bàn", "Commune"), 30), new(l.T("Năm", "Year"), 8),
-                    new(l.T("Loại", "Kind"), 14), new(l.T("Áp dụng từ", "Applies from"), 12), new(l.T("Hộ", "Households")),
-                    new(l.T("Đã phân loại", "Classified")), new(l.T("Đang ở bước", "Step"), 40)],
-                m.Rounds.Select(
-                    x => ListTable.Row(x.File.Id, x.Unit, x.File.Opened.Year,
-                        x.File.Opened.OnRequest ? l.T("thường xuyên", "on request") : l.T("định kỳ", "yearly"),
-                        x.File.Opened.HoldsFrom, x.File.Households.Count, x.File.Households.Count - x.File.Open.Count,
-                        x.File.Cancelled is not null ? l.T("đã huỷ", "given up")
-                            : x.File.Recognition is not null ? l.T("đã công nhận", "recognised") : l.T(x.Step.Label)))),
             RoundModel { Turnover: { Ok: true } turnover } m when visit.Query[Key] == Turnover => new ListTable(
                 l.T("Biến động hộ nghèo, hộ cận nghèo ", "Turnover of poor and near-poor households ") + m.Unit,
                 [new(l.T("Loại hộ", "Class"), 18), new(l.T("Đầu kỳ", "Start")), new(l.T("Thoát", "Out")),

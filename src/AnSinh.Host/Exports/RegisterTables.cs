@@ -1,6 +1,5 @@
 using AnSinh.Basics;
 using AnSinh.Host.Pages.Borders;
-using AnSinh.Host.Pages.Doubles;
 using AnSinh.Host.Pages.Events;
 using AnSinh.Host.Pages.History;
 using AnSinh.Host.Web;
@@ -21,29 +20,11 @@ internal static class RegisterTables
         var l = visit.Language;
         return model switch
         {
-            DoublesModel m => new ListTable(
-                l.T("Hồ sơ có thể trùng", "Files that may be one person"),
-                [new(l.T("Người A", "Person A"), 10), new(l.T("Họ và tên A", "Name A"), 28), new(l.T("Ngày sinh A", "Born A"), 12),
-                    new(l.T("Người B", "Person B"), 10), new(l.T("Họ và tên B", "Name B"), 28), new(l.T("Ngày sinh B", "Born B"), 12),
-                    new(l.T("Độ chắc, %", "Sure, %"), 12), new(l.T("Đánh giá", "Verdict"), 24), new(l.T("Vì sao", "Why"), 60)],
-                m.Rows.Select(
-                    x => ListTable.Row(x.First.PersonId, x.First.Name, x.First.Birth, x.Second.PersonId, x.Second.Name,
-                        x.Second.Birth, decimal.Round((decimal)x.Probability * 100m, 2),
-                        x.IsMatch ? l.T("gần như chắc chắn", "almost sure") : l.T("cần xem kỹ", "to be looked at"),
-                        string.Join("; ", x.Evidence.Select(e => l.T(e.Level)))))),
             EventListModel { PersonName: { } name } m => new ListTable(
                 l.T("Các dòng đang có hiệu lực của ", "Rows believed now of ") + name,
                 [new(l.T("Dòng", "Row"), 30), new(l.T("Giá trị", "Value"), 40), new(l.T("Đúng từ", "Valid from"), 12),
                     new(l.T("Đúng đến", "Valid to"), 12), new(l.T("Nguồn", "Source"), 50)],
                 m.Rows.Select(x => ListTable.Row(x.What, x.Value, x.Valid.From, x.Valid.To, x.Source))),
-            EventListModel m => new ListTable(
-                l.T("Việc đã ghi gần đây", "Recorded lately"),
-                [new(l.T("Đợt", "Batch"), 8), new(l.T("Việc", "Event"), 50), new(l.T("Loại", "Kind"), 14),
-                    new(l.T("Đã hoàn tác", "Undone"), 14), new(l.T("Ai ghi", "By"), 24), new(l.T("Ngày ghi", "Recorded"), 12),
-                    new(l.T("Giấy tờ", "Document"), 50)],
-                m.Batches.Select(
-                    x => ListTable.Row(x.Batch, x.Title, x.Correction ? l.T("đính chính", "correction") : l.T("biến động", "change"),
-                        x.Undone ? l.T("có", "yes") : l.T("không", "no"), x.By, AsKnown.DayOf(x.At), x.Source))),
             UnitChangesModel m => Movers(office, visit, m),
             PersonChangesModel m => new ListTable(
                 l.T("Thay đổi của ", "What changed for ") + m.Name,
@@ -79,11 +60,6 @@ internal static class RegisterTables
                         x.To?.FullName ?? l.T("bỏ cấp", "tier abolished"), x.Whole ? l.T("toàn bộ", "whole") : l.T("một phần", "part"),
                         x.Instrument))),
             SeriesModel m => Series(l, m),
-            AssignmentModel m => new ListTable(
-                l.T("Hộ còn phải phân của ", "Households to assign of ") + m.Split.From.FullName,
-                [new(l.T("Số hộ", "Household"), 14), new(l.T("Chủ hộ", "Head"), 28), new(l.T("Thôn", "Hamlet"), 18),
-                    new(l.T("Số người", "People"))],
-                m.Chosen.Select(x => ListTable.Row(x.Number, x.Head, x.Hamlet, x.PersonIds.Count))),
             _ => null,
         };
     }

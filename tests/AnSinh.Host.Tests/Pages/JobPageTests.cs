@@ -96,7 +96,7 @@ public sealed class JobPageTests : IAsyncLifetime
             var id = Assert.Single(Jobs.Of("canbo")).JobId;
             await Hidden(leader, id);
             Assert.Equal(JobState.Waiting, Jobs.FindOrNull(id)!.State);
-            using var off = await officer.Submit("/viec", Address(id, "huy"));
+            using var off = await officer.Submit("/viec", Address(id, "huy") + "?ve=viec");
             Assert.Equal("/viec", off.Headers.Location!.PathAndQuery());
             Assert.Equal(JobState.Cancelled, Jobs.FindOrNull(id)!.State);
             Assert.Contains("Đã hủy", await officer.Text(path), StringComparison.Ordinal);
@@ -126,7 +126,7 @@ public sealed class JobPageTests : IAsyncLifetime
         var token = (await officer.Page("/viec")).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
         using var keyless = await officer.PostOnce(Address(job.JobId, "dong"), [new("__RequestVerificationToken", token)]);
         Assert.Equal(HttpStatusCode.BadRequest, keyless.StatusCode);
-        using var closed = await officer.Submit("/viec", Address(job.JobId, "dong"));
+        using var closed = await officer.Submit("/viec", Address(job.JobId, "dong") + "?ve=viec");
         Assert.Contains("Không có việc nào", await officer.Text("/viec"), StringComparison.Ordinal);
         Assert.Equal(shared, Jobs.FindOrNull(job.JobId)!.Result is not null);
         Assert.True(new AuditLog(_site.Office.Register.Database).Verify().Ok);

@@ -58,7 +58,7 @@ public class QualityPageTests(Site site) : IClassFixture<Site>
     [InlineData("/chat-luong?don-vi=" + SmallDistrict.VanHa, HttpStatusCode.Forbidden)]
     [InlineData("/chat-luong/no_birth_date?don-vi=" + SmallDistrict.VanHa, HttpStatusCode.Forbidden)]
     [InlineData("/chat-luong/no_birth_date?don-vi=khong-co", HttpStatusCode.BadRequest)]
-    [InlineData("/chat-luong/no_birth_date?trang=99", HttpStatusCode.OK)]
+    [InlineData("/chat-luong/no_birth_date?trang=99", HttpStatusCode.BadRequest)]
     [InlineData("/api/v1/quality/khong-co", HttpStatusCode.NotFound)]
     public async Task Every_other_address_is_answered_as_it_should(string path, HttpStatusCode status)
     {

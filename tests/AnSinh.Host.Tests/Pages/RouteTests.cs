@@ -164,6 +164,18 @@ public class RouteTests(Site site) : IClassFixture<Site>
         { "/api/v1/cases?filter=khac", 400, 400 },
         { "/api/v1/cases?page=0", 400, 400 },
         { "/api/v1/cases/999", 404, 404 },
+        { "/api/v1/lists", 200, 200 },
+        { "/api/v1/lists?unit=" + SmallDistrict.VanHa, 200, 403 },
+        { "/api/v1/lists/gaps.social_assistance", 200, 200 },
+        { "/api/v1/lists/gaps.social_assistance?filter=leak&page=1&size=5", 200, 200 },
+        { "/api/v1/lists/cases?filter=khac", 400, 400 },
+        { "/api/v1/lists/law-drafts", 200, 404 },
+        { "/api/v1/lists/khong-co", 404, 404 },
+        { "/che-do/social_assistance?trang=99", 400, 400 },
+        { "/trung-lap?loc=khac", 400, 400 },
+        { "/viec-chon/khong-co?viec=x&chon=1", 404, 404 },
+        { "/viec-chon/gaps.social_assistance?viec=khong-co&loc=bi-sot&chon=4", 404, 404 },
+        { "/viec-chon/gaps.social_assistance?viec=social_assistance_1d&loc=khac&chon=4", 400, 400 },
         { "/khong-co-trang-nay", 404, 404 },
     };
 

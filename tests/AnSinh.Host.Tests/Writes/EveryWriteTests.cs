@@ -81,12 +81,12 @@ public class EveryWriteTests(Site site) : IClassFixture<Site>
         {
             hand.WaitsForJobs = false;
             await hand.Press("/chi-tra", "/chi-tra", ("thang", "thang-tam"), ("thang", "2020-09"));
-            await hand.Press("/viec", Job("huy"), null);
+            await hand.Press("/viec", Job("huy") + "?ve=viec", null);
             hand.WaitsForJobs = true;
         }
 
         await hand.Press("/chi-tra", "/chi-tra", ("thang", "thang-tam"), ("thang", "2020-09"));
-        await hand.Press("/viec", Job("dong"), null);
+        await hand.Press("/viec", Job("dong") + "?ve=viec", null);
         await hand.Press("/chi-tra/2020-09", "/chi-tra/2020-09/chot", null);
         await hand.Press("/chi-tra/2020-09", "/chi-tra/2020-09/lui", (Reason, " "), (Reason, "lập nhầm"));
     }
@@ -115,7 +115,11 @@ public class EveryWriteTests(Site site) : IClassFixture<Site>
             ("channel", "direct"), ("submitted_by", "person"));
         await hand.Press(at, at + "/supplement", ("missing", " "), ("missing", "sổ hộ khẩu"));
 
-        var told = await hand.Tell($"/api/v1/cases?person={SmallDistrict.NoBirth}&form=social_assistance_1d", """{"channel": "direct"}""",
+        const string Several = "/viec-chon/gaps.social_assistance";
+        await hand.Press($"{Several}?viec=social_assistance_1d&loc=chua-ro&chon={SmallDistrict.NoBirth}", Several, ("on", "hôm qua"),
+            ("channel", "direct"), ("submitted_by", "person"));
+
+        var told = await hand.Tell("/api/v1/cases?person=7&form=social_assistance_1d", """{"channel": "direct"}""",
             """{"channel": "direct", "submitted_by": "person"}""");
         var id = System.Text.Json.JsonDocument.Parse(told).RootElement.GetProperty("caseId").GetInt64();
         await hand.Tell(string.Create(CultureInfo.InvariantCulture, $"/api/v1/cases/{id}/supplement?seen=1"), "{}", """{"missing": "sổ hộ khẩu"}""");

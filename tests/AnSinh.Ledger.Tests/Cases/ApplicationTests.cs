@@ -86,9 +86,9 @@ public sealed class ApplicationTests
         var id = office.TryOpen(knows, 1, "aid_quiet").Value;
         Assert.Null(office.Applications.FindOrNull(id, SmallOffice.Lan));
         Assert.Equal("case.unknown", office.Try(id, SmallOffice.Lan, "post").Refusals[0].Code);
-        Assert.Empty(office.Applications.Lists(SmallOffice.Lan)[CaseFilter.Open]);
+        Assert.Empty(office.Books.Page(CaseFilter.Open, SmallOffice.Lan, 0, 10));
         Assert.Empty(office.Applications.OfPersons([1], SmallOffice.Lan));
-        Assert.Single(office.Applications.Lists(knows)[CaseFilter.Mine]);
+        Assert.Single(office.Books.Page(CaseFilter.Mine, knows, 0, 10));
         Assert.True(office.Try(id, knows, "post").Ok);
     }
 

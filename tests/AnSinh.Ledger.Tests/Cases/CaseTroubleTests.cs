@@ -56,7 +56,7 @@ public sealed class CaseTroubleTests
         Assert.Equal("case.law", Code(refused));
         var elsewhere = books.Do(id, 2, "end_posting", new Dictionary<string, string>(), SmallOffice.Elsewhere, Act.By("xa"));
         Assert.Equal("case.unknown", Code(elsewhere));
-        Assert.Single(books.Open(null));
+        Assert.Single(books.All(CaseFilter.Open));
     }
 
     [Fact]

@@ -109,7 +109,7 @@ public sealed class MovedToCasesTests
     private static void Agrees(TestRegister register, CaseBooks books, CaseView view)
     {
         books.Refresh();
-        var line = books.Open(null).Concat(books.Ended(null)).Single();
+        var line = books.All(CaseFilter.Open).Concat(books.All(CaseFilter.Ended)).Single();
         Assert.Equal((view.State.Step.Id, view.State.Step.By, view.State.Since, view.Entries.Count), (line.Step, line.By, line.Since, line.Entries));
         var seals = new AuditCheck(register.Register.Database, CaseBooks.Tables).All();
         Assert.True(seals.Ok, string.Join("\n", seals.Faults.Select(f => f.Message)));

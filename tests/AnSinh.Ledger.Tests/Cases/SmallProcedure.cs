@@ -194,3 +194,11 @@ internal sealed class SmallOffice : IDisposable
 
     public void Dispose() => World.Dispose();
 }
+
+/// <summary>Cases as tests ask for them.</summary>
+internal static class CaseAsking
+{
+    /// <summary>All cases of a list in these units, protected ones too.</summary>
+    public static IReadOnlyList<CaseLine> All(this CaseBooks books, CaseFilter filter, IReadOnlySet<string>? scope = null) =>
+        books.Page(filter, new CaseActor("test", Enum.GetValues<ProcedureRole>().ToHashSet(), scope) { Opens = _ => true }, 0, 1000);
+}

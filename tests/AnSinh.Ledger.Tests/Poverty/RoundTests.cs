@@ -1,6 +1,7 @@
 using AnSinh.Basics;
 using AnSinh.Casework.Cases;
 using AnSinh.Casework.Poverty;
+using AnSinh.Ledger.Tests.Cases;
 using AnSinh.Register;
 using AnSinh.Register.Changes;
 using AnSinh.Rulebook.Procedures;
@@ -62,10 +63,11 @@ public abstract class RoundContract(Dialect dialect)
         Good(world.Fill(id, 5, "near_poor"));
         world.Post(id);
 
-        Assert.Equal((id, ProcedureRole.PovertyReviewer), (Assert.Single(world.Books.Open(null)).File.SubjectId, world.Books.Open(null)[0].By));
-        Assert.Empty(world.Books.Open(new HashSet<string> { Other }));
+        var line = Assert.Single(world.Books.All(CaseFilter.Open));
+        Assert.Equal((id, ProcedureRole.PovertyReviewer), (line.File.SubjectId, line.By));
+        Assert.Empty(world.Books.All(CaseFilter.Open, new HashSet<string> { Other }));
         var signed = Good(world.Sign(id, "45/QĐ-UBND"));
-        Assert.Equal((0, 1), (world.Books.Open(null).Count, world.Books.Ended(null).Count));
+        Assert.Equal((0, 1), (world.Books.All(CaseFilter.Open).Count, world.Books.All(CaseFilter.Ended).Count));
         Assert.Equal(
             [new TurnoverRow("poor", 1, 0, 1, 0, 0, 1, 0, 0, 1), new TurnoverRow("near_poor", 2, 1, 0, 0, 1, 0, 1, 0, 3)],
             signed.Recognition!.Turnover.Rows);

@@ -1,4 +1,5 @@
 using AnSinh.Basics;
+using AnSinh.Host.Web.WorkLists;
 using AnSinh.Intake.Borders;
 using AnSinh.Register.Changes;
 using AnSinh.Register.Units;
@@ -35,18 +36,16 @@ public sealed record ReorganisationModel(Batch Batch, Reorganisation What, strin
 
 /// <summary>The work list of a split.</summary>
 /// <param name="Split">The commune and its parts.</param>
-/// <param name="Waiting">Households in no part yet.</param>
-/// <param name="Page">Page of households shown, from 1.</param>
-/// <param name="Hamlet">The hamlet shown, or null for all.</param>
+/// <param name="Answer">Households in no part yet.</param>
+/// <param name="People">People of all of them.</param>
 /// <param name="Batches">Assignments made, the latest first.</param>
 /// <param name="RequestKey">Key of the form.</param>
 public sealed record AssignmentModel(
-    SplitUnit Split, IReadOnlyList<UnassignedHousehold> Waiting, int Page, string? Hamlet, IReadOnlyList<Batch> Batches,
-    string RequestKey)
+    SplitUnit Split, WorkAnswer Answer, int People, IReadOnlyList<Batch> Batches, string RequestKey) : IListed
 {
-    /// <summary>Households of a page.</summary>
-    public const int PageSize = 50;
+    /// <inheritdoc/>
+    public WorkAnswer Listed => Answer;
 
-    /// <summary>Those of the hamlet.</summary>
-    public IReadOnlyList<UnassignedHousehold> Chosen { get; } = [.. Waiting.Where(h => Hamlet is null || h.Hamlet == Hamlet)];
+    /// <summary>All households in no part yet.</summary>
+    public long Waiting => Answer.Filters[0].Count;
 }

@@ -4,6 +4,7 @@ using AnSinh.Basics;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
+using AnSinh.Host.Web.WorkLists;
 using AnSinh.Intake.Borders;
 using AnSinh.Register.Changes;
 using AnSinh.Register.Units;
@@ -18,6 +19,9 @@ internal static class ReorganisePages
     /// <summary>Where a file is looked at before it is applied.</summary>
     public const string Preview = Root + "/xem-truoc";
 
+    /// <summary>Name of a hamlet in the address.</summary>
+    public const string HamletKey = "thon";
+
     public static void MapReorganisePages(this IEndpointRouteBuilder pages)
     {
         pages.MapGet(Preview, Look).ShowsForms();
@@ -25,13 +29,16 @@ internal static class ReorganisePages
         pages.MapPost(Root + "/ap-dung", Apply);
         pages.MapGet(Root + "/lan/{id:long}", Show).ShowsForms();
         pages.MapPost(Root + "/lan/{id:long}/hoan-tac", Undo);
-        pages.MapGet(Root + "/phan-ho/{key}", Assignments).Reads("thon", Visit.PageKey).ShowsForms();
+        pages.MapGet(Root + "/phan-ho/{key}", Assignments).Reads(HamletKey, Visit.PageKey).ShowsForms();
         pages.MapPost(Root + "/phan-ho/{key}", Assign);
         pages.MapPost(Root + "/phan-ho/{key}/hoan-tac", UndoAssignment);
     }
 
     /// <summary>Address of a reorganisation.</summary>
     public static string Address(long batch) => $"{Root}/lan/{batch.ToString(CultureInfo.InvariantCulture)}";
+
+    /// <summary>Address of the households of a split that are still to be assigned.</summary>
+    public static string AssignmentsAddress(string key) => $"{Root}/phan-ho/{key}";
 
     /// <summary>True if the viewer may change the map.</summary>
     public static bool MayChange(Visit visit) => visit.Viewer.Role == Role.DistrictOfficer;
@@ -116,11 +123,16 @@ internal static class ReorganisePages
             return ProblemPages.NotFound(visit);
         }
 
-        var hamlet = visit.Query["thon"].ToString();
-        var page = int.TryParse(visit.Query[Visit.PageKey], out var number) ? Math.Max(number, 1) : 1;
+        var page = int.TryParse(visit.Query[Visit.PageKey], NumberStyles.None, CultureInfo.InvariantCulture, out var told) ? told : 1;
+        var asked = AssignmentList.Of(office, visit, split).Ask(visit, visit.Query[HamletKey], page);
+        if (!asked.Ok)
+        {
+            return ProblemPages.Refused(visit, asked.Refusals);
+        }
+
         var batches = office.Register.Batches.Latest(200, BorderDesk.AssignmentKind).Where(b => b.Detail == split.From.Key).ToList();
         return View.Of<AssignmentView, AssignmentModel>(new AssignmentModel(
-            split, new BorderDesk(office.Register).Unassigned(split), page, hamlet.Length == 0 ? null : hamlet, batches, Press.NewKey()));
+            split, asked.Value, new BorderDesk(office.Register).Unassigned(split).Sum(h => h.PersonIds.Count), batches, Press.NewKey()));
     }
 
     private static IResult Assign(Office office, [AsParameters] SentForm sent, string key)
@@ -134,7 +146,7 @@ internal static class ReorganisePages
         return sent.OnceTo("borders.assign", BorderForms.Assign(split), page, (told, act) =>
         {
             var desk = new BorderDesk(office.Register);
-            var (hamlet, chosen) = (sent["ca-thon"], sent.Form["ho"].ToHashSet());
+            var (hamlet, chosen) = (sent["ca-thon"], sent.Form[BulkPages.ChosenKey].ToHashSet());
             var households = desk.Unassigned(split).Where(h => hamlet.Length > 0 ? h.Hamlet == hamlet : chosen.Contains(Name(h))).ToList();
             return desk.Assign(split, split.To.First(u => u.Key == told.Text(BorderForms.ToField)), households,
                 told.Text(BorderForms.SourceField), act);

@@ -12,14 +12,12 @@ internal sealed class CaseLists(Office office, CaseActor actor, Language languag
     /// <summary>Rows on a page.</summary>
     public const int Size = 50;
 
-    /// <summary>A page of a list.</summary>
-    public CaseListModel List(CaseFilter filter, int page, int size = Size)
-    {
-        var lists = office.Applications.Lists(actor);
-        return new CaseListModel(
-            filter, Rows([.. lists[filter].Skip((page - 1) * size).Take(size)]), lists.ToDictionary(l => l.Key, l => l.Value.Count),
-            lists[filter].Count(l => l.Due < office.Clock.Today), false, page, size);
-    }
+    /// <summary>A page of a list as data.</summary>
+    public CaseListData List(CaseFilter filter, int page) =>
+        new(filter, Page(filter, (page - 1) * Size, Size), office.Books.Counts(actor), page, Size);
+
+    /// <summary>Cases of a list, those due first first.</summary>
+    public IReadOnlyList<CaseRow> Page(CaseFilter filter, int skip, int take) => Rows(office.Books.Page(filter, actor, skip, take));
 
     /// <summary>Cases about these people.</summary>
     public IReadOnlyList<CaseRow> OfPersons(IReadOnlyCollection<long> persons) => Rows(office.Applications.OfPersons(persons, actor));

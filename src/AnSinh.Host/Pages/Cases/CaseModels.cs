@@ -5,26 +5,30 @@ using AnSinh.Casework.Applications;
 using AnSinh.Casework.Cases;
 using AnSinh.Host.Pages.People;
 using AnSinh.Host.Web;
+using AnSinh.Host.Web.WorkLists;
 using AnSinh.Register.People;
 using AnSinh.Register.Units;
 using AnSinh.Rulebook.Procedures;
 
 namespace AnSinh.Host.Pages.Cases;
 
-/// <summary>A list of cases.</summary>
-/// <param name="Filter">Which.</param>
-/// <param name="Rows">Its rows of this page, those due first first.</param>
-/// <param name="Counts">How many each filter has.</param>
-/// <param name="Late">How many of the shown list are late.</param>
+/// <summary>The page of the list of cases.</summary>
+/// <param name="Answer">The cases.</param>
+/// <param name="Counts">How many there are.</param>
 /// <param name="MayOpen">True if the viewer receives requests.</param>
+public sealed record CaseListModel(WorkAnswer Answer, CaseCounts Counts, bool MayOpen) : IListed
+{
+    /// <inheritdoc/>
+    public WorkAnswer Listed => Answer;
+}
+
+/// <summary>A page of a list of cases, as the API and the verb tell it.</summary>
+/// <param name="Filter">Which list.</param>
+/// <param name="Rows">Its rows of this page, those due first first.</param>
+/// <param name="Counts">How many each list has.</param>
 /// <param name="Page">Page, from 1.</param>
 /// <param name="Size">Rows on a page.</param>
-public sealed record CaseListModel(CaseFilter Filter, IReadOnlyList<CaseRow> Rows, IReadOnlyDictionary<CaseFilter, int> Counts, int Late,
-    bool MayOpen, int Page, int Size)
-{
-    /// <summary>Protected cases that wait for the viewer, who has stated no purpose for them yet.</summary>
-    public int Hidden { get; init; }
-}
+public sealed record CaseListData(CaseFilter Filter, IReadOnlyList<CaseRow> Rows, CaseCounts Counts, int Page, int Size);
 
 /// <summary>A case in a list.</summary>
 /// <param name="Line">Where it stands.</param>

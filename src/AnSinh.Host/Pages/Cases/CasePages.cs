@@ -23,18 +23,10 @@ internal static class CasePages
     public const string SeenField = "so-muc";
     private const string AskedForm = "mau";
     private const string PersonField = "nguoi";
-    private const string FilterKey = "loc";
-
-    private static readonly Dictionary<string, CaseFilter> Filters = new(StringComparer.Ordinal)
-    {
-        ["cua-toi"] = CaseFilter.Mine,
-        ["dang-lam"] = CaseFilter.Open,
-        ["da-xong"] = CaseFilter.Ended,
-    };
 
     public static void MapCasePages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet(Root, List).Reads(FilterKey, Visit.PageKey);
+        pages.MapGet(Root, List);
         pages.MapGet(Root + "/moi", Opening).Reads(PersonField, AskedForm, "q", FormDrafts.Key);
         pages.MapPost(Root + "/moi",
             (Office office, Visit visit, FormDrafts drafts, IFormCollection form) => Open(office, visit, drafts, form));
@@ -57,21 +49,12 @@ internal static class CasePages
     /// <summary>The address of a request.</summary>
     public static string Address(long id) => $"{Root}/{id.ToString(CultureInfo.InvariantCulture)}";
 
-    /// <summary>The word for a filter in an address.</summary>
-    public static string Word(CaseFilter filter) => Filters.First(f => f.Value == filter).Key;
-
-    private static IResult List(Office office, Visit visit, [FromQuery(Name = FilterKey)] string? filter,
+    private static IResult List(Office office, Visit visit, [FromQuery(Name = "loc")] string? filter,
         [FromQuery(Name = Visit.PageKey)] int? page)
     {
-        if (filter is not null && !Filters.ContainsKey(filter))
-        {
-            var meant = Nearest.Hint(filter, Filters.Keys);
-            return ProblemPages.Refused(visit, new Refusal("case.filter",
-                $"Không có bộ lọc “{OutsideText.Legible(filter)}”{(meant.Length > 0 ? meant : ".")}", FilterKey));
-        }
-
-        return View.Of<CaseListView, CaseListModel>(
-            new CaseReadings(office, visit).List(filter is null ? CaseFilter.Mine : Filters[filter], page ?? 1));
+        var asked = CaseWorkList.Of(office, visit).Ask(visit, filter, page);
+        return !asked.Ok ? ProblemPages.Refused(visit, asked.Refusals) : View.Of<CaseListView, CaseListModel>(new CaseListModel(
+            asked.Value, office.Books.Counts(Sight.Of(office, visit).CaseActor), visit.Viewer.MayReceive(office.Policy)));
     }
 
     private static IResult Opening(Office office, Visit visit, FormDrafts drafts, [FromQuery(Name = PersonField)] long? person,

@@ -18,14 +18,6 @@ internal sealed class CaseReadings(Office office, Visit visit)
 
     private DateOnly Today => office.Clock.Today;
 
-    /// <summary>A list of cases.</summary>
-    public CaseListModel List(CaseFilter filter, int page) =>
-        Lists.List(filter, page, visit.Rows(CaseLists.Size)) with
-        {
-            MayOpen = visit.Viewer.MayReceive(office.Policy),
-            Hidden = office.Applications.Hidden(_sight.CaseActor),
-        };
-
     /// <summary>A case, or null if there is none the viewer may know of.</summary>
     public CaseModel? CaseOrNull(long id, FormDraft? tried)
     {

@@ -1,4 +1,6 @@
+using AnSinh.Basics;
 using AnSinh.Basics.Forms;
+using AnSinh.Host.Web.WorkLists;
 using AnSinh.Matching;
 using AnSinh.Register.Changes;
 using AnSinh.Register.People;
@@ -28,20 +30,17 @@ public sealed record MergeRow(long Batch, string Title, string By, long At, bool
 /// <param name="Comparisons">Pairs compared.</param>
 /// <param name="People">People compared.</param>
 /// <param name="IsOld">True if the register changed since.</param>
-/// <param name="Rows">Pairs of the page.</param>
-/// <param name="Total">Pairs of the list.</param>
-/// <param name="Matches">Pairs that are almost sure.</param>
-/// <param name="Reviews">Pairs to be looked at.</param>
-/// <param name="Filter">Which list.</param>
-/// <param name="Page">Page, from 1.</param>
-/// <param name="Size">Pairs on a page.</param>
+/// <param name="Answer">The pairs.</param>
 /// <param name="Merges">What was merged lately.</param>
 /// <param name="MayWrite">True if the viewer may record.</param>
 /// <param name="Key">Key of the form.</param>
 public sealed record DoublesModel(
-    Job? Job, long Comparisons, int People, bool IsOld, IReadOnlyList<DoubleRow> Rows, int Total,
-    int Matches, int Reviews, string Filter, int Page, int Size, IReadOnlyList<MergeRow> Merges, bool MayWrite, string Key)
+    Job? Job, long Comparisons, int People, bool IsOld, WorkAnswer Answer, IReadOnlyList<MergeRow> Merges, bool MayWrite,
+    string Key) : IListed
 {
+    /// <inheritdoc/>
+    public WorkAnswer Listed => Answer;
+
     /// <summary>True while all are compared.</summary>
     public bool Working => Job is { IsOpen: true };
 }

@@ -5,6 +5,7 @@ using AnSinh.Host.Pages.Jobs;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
+using AnSinh.Host.Web.WorkLists;
 using AnSinh.Intake.Duplicates;
 using AnSinh.Register.Changes;
 using AnSinh.Register.People;
@@ -21,7 +22,7 @@ internal static class DoublesPages
 
     public static void MapDoublesPages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet(Root, ListAsync).Light().ShowsForms();
+        pages.MapGet(Root, ListAsync).Light().ShowsForms().Reads(BulkResults.Key);
         pages.MapPost(Root + "/so-lai", Again);
         pages.MapGet(Root + "/{a:long}/{b:long}", Pair).ShowsForms();
         pages.MapPost(Root + "/{a:long}/{b:long}/gop", Merge);
@@ -48,9 +49,14 @@ internal static class DoublesPages
 
         var again = office.Jobs.OpenOrNull(DoublesJob.Code);
         var job = again ?? (asked.Value.State == JobState.Done ? null : asked.Value);
+        var answer = DoublesList.Of(office, jobs, visit).Ask(visit, filter, page);
+        if (!answer.Ok)
+        {
+            return ProblemPages.Refused(visit, answer.Refusals);
+        }
+
         JobPages.Refresh(visit, job);
-        return View.Of<DoublesView, DoublesModel>(new DoublesReading(office, jobs, visit).List(
-            job, filter is "trung" or "xem" ? filter : "", Math.Max(1, page ?? 1)));
+        return View.Of<DoublesView, DoublesModel>(new DoublesReading(office, jobs, visit).List(job, answer.Value));
     }
 
     private static Task<IResult> Again(Office office, JobDesk jobs, [AsParameters] SentForm sent)

@@ -4,6 +4,7 @@ using AnSinh.Basics;
 using AnSinh.Host.Components;
 using AnSinh.Host.Jobs;
 using AnSinh.Host.Web;
+using AnSinh.Host.Web.WorkLists;
 using AnSinh.Intake.Duplicates;
 using AnSinh.Register;
 using AnSinh.Register.Changes;
@@ -16,36 +17,22 @@ namespace AnSinh.Host.Pages.Doubles;
 /// <summary>What the pages of doubles show, within the scope of the viewer: a pair is seen by who may see both files.</summary>
 internal sealed class DoublesReading(Office office, JobDesk jobs, Visit visit)
 {
-    private const int PageSize = 25;
     private readonly AsKnown _known = new(AsKnown.DayOf(office.Register.Now));
 
     private Language L => visit.Language;
 
-    /// <summary>The work list; with the job that looks again, or could not.</summary>
-    public DoublesModel List(Job? job, string filter, int page)
+    /// <summary>The page of the work list; with the job that looks again, or could not.</summary>
+    public DoublesModel List(Job? job, WorkAnswer answer)
     {
-        var size = visit.Rows(PageSize);
-        page = visit.WantsExcel ? 1 : page;
-        var found = FoundOrNull();
-        var merges = MergeMap.Read(office.Register.Database);
-        var distinct = new DistinctPairs(office.Register).Read();
-        var pairs =
-            (found?.Pairs
-                ?? []).Where(
-                p => merges.Of(p.First) == p.First && merges.Of(p.Second) == p.Second && !distinct.Contains((p.First, p.Second))).ToList();
-        long[] ids = [.. pairs.SelectMany(p => new[] { p.First, p.Second }).Distinct()];
-        var people = ids.Length == 0 ? []
-            : office.People.List(ids, visit.Viewer.Scope, _known.Day, _known, 1, ids.Length).People.ToDictionary(p => p.PersonId);
-        var seen = pairs.Where(p => people.ContainsKey(p.First) && people.ContainsKey(p.Second)).ToList();
-        var shown = seen.Where(p => filter switch { "trung" => p.IsMatch, "xem" => !p.IsMatch, _ => true }).ToList();
+        var found = FoundOrNull(office, jobs);
         return new DoublesModel(
-            job, found?.Comparisons ?? 0, found?.People ?? 0,
-            found is not null && found.ChangeNo != office.Register.ChangeNo,
-            [.. shown.Skip((page - 1) * size).Take(size)
-                .Select(p => new DoubleRow(people[p.First], people[p.Second], p.Probability, p.IsMatch, p.Evidence))],
-            shown.Count, seen.Count(p => p.IsMatch), seen.Count(p => !p.IsMatch), filter, page, PageSize, Merges(),
-            visit.Viewer.MayRecord, Press.NewKey());
+            job, found?.Comparisons ?? 0, found?.People ?? 0, found is not null && found.ChangeNo != office.Register.ChangeNo, answer,
+            Merges(), visit.Viewer.MayRecord, Press.NewKey());
     }
+
+    /// <summary>What was found when the files were last compared; null if they never were.</summary>
+    public static DoublesFound? FoundOrNull(Office office, JobDesk jobs) =>
+        office.Jobs.KeptOrNull(DoublesJob.Code) is { } kept ? jobs.Read<DoublesFound>(kept) : null;
 
     /// <summary>Two files side by side; null if either is not there for this viewer.</summary>
     public PairModel? PairOrNull(long first, long second)
@@ -58,7 +45,7 @@ internal sealed class DoublesReading(Office office, JobDesk jobs, Visit visit)
         }
 
         var found =
-            FoundOrNull()?.Pairs.FirstOrDefault(p => (p.First, p.Second) == (Math.Min(first, second), Math.Max(first, second)));
+            FoundOrNull(office, jobs)?.Pairs.FirstOrDefault(p => (p.First, p.Second) == (Math.Min(first, second), Math.Max(first, second)));
         var (paidA, paidB) = (Paid(first), Paid(second));
         var twice = paidA.Keys.Intersect(paidB.Keys).Where(k => paidA[k] > 0 && paidB[k] > 0)
             .GroupBy(k => k.Programme, StringComparer.Ordinal)
@@ -84,8 +71,6 @@ internal sealed class DoublesReading(Office office, JobDesk jobs, Visit visit)
             : new MergeModel(batch, Name(batch.Actor), kept, said.GetProperty("gone").GetInt64(),
                 visit.Viewer.MayRecord && batch.UndoneAt is null, Press.NewKey());
     }
-
-    private DoublesFound? FoundOrNull() => office.Jobs.KeptOrNull(DoublesJob.Code) is { } kept ? jobs.Read<DoublesFound>(kept) : null;
 
     private PersonSummary? Person(long id) => office.People.FindOrNull(id, visit.Viewer.Scope, _known.Day, _known);
 

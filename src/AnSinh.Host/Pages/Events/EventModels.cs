@@ -1,6 +1,7 @@
 using AnSinh.Basics;
 using AnSinh.Basics.Forms;
 using AnSinh.Determinations.Consequences;
+using AnSinh.Host.Web.WorkLists;
 using AnSinh.Intake.Events;
 using AnSinh.Register.Changes;
 using AnSinh.Register.History;
@@ -50,7 +51,11 @@ public sealed record EventMoney(long PersonId, string Programme, Month Month, lo
 /// <param name="MayWrite">True if the viewer may record.</param>
 public sealed record EventListModel(
     long? PersonId, string? PersonName, IReadOnlyList<(LocalText Title, IReadOnlyList<EventKind> Kinds)> Groups,
-    IReadOnlyList<EventRow> Rows, IReadOnlyList<EventBatchRow> Batches, bool MayWrite);
+    IReadOnlyList<EventRow> Rows, WorkAnswer Batches, bool MayWrite) : IListed
+{
+    /// <summary>The page about a person has the rows of the person for its file.</summary>
+    public WorkAnswer? Listed => PersonId is null ? Batches : null;
+}
 
 /// <summary>A row of a person that can be corrected.</summary>
 /// <param name="Key">Table and number, e.g. <c>fact:17</c>.</param>

@@ -39,7 +39,8 @@ internal static class EventPages
     /// <summary>The address of a batch.</summary>
     public static string BatchAddress(long id) => $"{Root}/dot/{id.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
 
-    private static IResult List(Office office, Visit visit, [FromQuery(Name = "nguoi")] long? person)
+    private static IResult List(Office office, Visit visit, [FromQuery(Name = "nguoi")] long? person,
+        [FromQuery(Name = Visit.PageKey)] int? page)
     {
         if (person is { } id
             && (!new EventScope(office, visit.Viewer).Sees(id) || new CurrentRows(office.Register).PersonOrNull(id) is null))
@@ -52,7 +53,9 @@ internal static class EventPages
             PersonFiles.NoteReading(office, visit, read);
         }
 
-        return View.Of<EventListView, EventListModel>(new EventReadings(office, visit).List(person));
+        var batches = BatchList.Of(office, visit, person).Ask(visit, null, page);
+        return !batches.Ok ? ProblemPages.Refused(visit, batches.Refusals)
+            : View.Of<EventListView, EventListModel>(new EventReadings(office, visit).List(person, batches.Value));
     }
 
     private static IResult Open(Office office, Visit visit, FormDrafts drafts, string kind)

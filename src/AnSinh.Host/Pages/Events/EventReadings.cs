@@ -5,6 +5,7 @@ using AnSinh.Basics.Forms;
 using AnSinh.Determinations;
 using AnSinh.Host.Components;
 using AnSinh.Host.Web;
+using AnSinh.Host.Web.WorkLists;
 using AnSinh.Intake.Events;
 using AnSinh.Register;
 using AnSinh.Register.Changes;
@@ -17,8 +18,7 @@ namespace AnSinh.Host.Pages.Events;
 /// <summary>Puts the pages of events together.</summary>
 internal sealed class EventReadings(Office office, Visit visit)
 {
-    private const int BatchesLimit = 40;
-    private const int ShownLimit = 12;
+    private const int BatchesLimit = 200;
     private readonly CurrentRows _reading = new(office.Register);
     private readonly EventScope _scope = new(office, visit.Viewer);
     private readonly Sight _sight = Sight.Of(office, visit);
@@ -27,13 +27,13 @@ internal sealed class EventReadings(Office office, Visit visit)
 
     private DateOnly Today => AsKnown.DayOf(office.Register.Now);
 
-    public EventListModel List(long? person) => new(
+    public EventListModel List(long? person, WorkAnswer batches) => new(
         person,
         person is { } id ? _reading.PersonOrNull(id)?.Name : null,
         [.. EventKinds.All.Where(k => k.Act == EventAct.Change && (person is null || k.Code != "fact_end"))
             .GroupBy(k => k.Group).Select(g => (Heading(g.Key), (IReadOnlyList<EventKind>)[.. g]))],
         person is { } about ? Rows(about) : [],
-        Batches(person),
+        batches,
         visit.Viewer.MayRecord);
 
     public EventFormModel Form(EventKind kind, IReadOnlyDictionary<string, string> told, Month asked, EventPreview? preview,
@@ -161,12 +161,13 @@ internal sealed class EventReadings(Office office, Visit visit)
         _ => throw new InvalidOperationException($"No row of the register: {row.GetType().Name}."),
     };
 
-    private IReadOnlyList<EventBatchRow> Batches(long? person)
+    /// <summary>What was recorded lately, as far as the viewer may see whom it touched; of a person if one is named.</summary>
+    public IReadOnlyList<EventBatchRow> Batches(long? person)
     {
         var batches = person is { } id ? office.Register.Batches.OfPerson(id)
             : [.. office.Register.Batches.Latest(BatchesLimit, "event").Concat(office.Register.Batches.Latest(BatchesLimit, "fix"))
                 .OrderByDescending(b => b.BatchId)];
-        return [.. batches.Where(b => IsEvent(b) && Detail(b) is { } detail && Sees(detail)).Take(ShownLimit).Select(Row)];
+        return [.. batches.Where(b => IsEvent(b) && Detail(b) is { } detail && Sees(detail)).Select(Row)];
     }
 
     private EventBatchRow Row(Batch batch) =>

@@ -1,6 +1,7 @@
 using AnSinh.Basics;
 using AnSinh.Determinations.Forecasting;
 using AnSinh.Host.Pages.People;
+using AnSinh.Host.Web.WorkLists;
 
 namespace AnSinh.Host.Pages.Forecasting;
 
@@ -13,18 +14,17 @@ namespace AnSinh.Host.Pages.Forecasting;
 /// <param name="Months">The months.</param>
 /// <param name="Curve">What they cost, beginning with the month before the first.</param>
 /// <param name="OpenMonth">Month of the list shown.</param>
-/// <param name="OpenKind">Kind of the list shown; null for all kinds.</param>
 /// <param name="Reasons">Why, and how many of the list.</param>
-/// <param name="Entries">People of the list, one page of them.</param>
-/// <param name="Total">How many they are.</param>
-/// <param name="Page">Page shown.</param>
-/// <param name="Size">Rows on a page.</param>
+/// <param name="Answer">People of the list.</param>
 public sealed record ForecastModel(
     string? Programme, IReadOnlyList<(string Id, string Name)> Programmes, string? Unit, string? UnitName,
     IReadOnlyList<(string Key, string Name)> Communes,
-    IReadOnlyList<MonthToCome> Months, IReadOnlyList<CostPoint> Curve, Month OpenMonth, ForecastKind? OpenKind,
-    IReadOnlyList<(string What, long Count)> Reasons,
-    IReadOnlyList<ExpectedChange> Entries, long Total, int Page, int Size);
+    IReadOnlyList<MonthToCome> Months, IReadOnlyList<CostPoint> Curve, Month OpenMonth, IReadOnlyList<(string What, long Count)> Reasons,
+    WorkAnswer Answer) : IListed
+{
+    /// <inheritdoc/>
+    public WorkAnswer Listed => Answer;
+}
 
 /// <summary>One month to come in figures.</summary>
 /// <param name="Month">The month.</param>
@@ -43,13 +43,11 @@ public sealed record CostPoint(Month Month, long Amount, long Payable);
 /// <param name="Person">The person; null if not on the map any more.</param>
 /// <param name="PersonId">The person's number.</param>
 /// <param name="Kind">What happens.</param>
-/// <param name="ProgrammeId">The programme in policy/.</param>
 /// <param name="Programme">Its short name.</param>
 /// <param name="Before">The month before, in words.</param>
 /// <param name="After">The month, in words.</param>
-/// <param name="Decided">True if a decision is in force.</param>
 /// <param name="Reasons">Why, each with its day if it has one.</param>
 /// <param name="ToDo">What to do about it.</param>
 public sealed record ExpectedChange(
-    PersonLine? Person, long PersonId, ForecastKind Kind, string ProgrammeId, string Programme, string Before, string After,
-    bool Decided, IReadOnlyList<string> Reasons, string ToDo);
+    PersonLine? Person, long PersonId, ForecastKind Kind, string Programme, string Before, string After, IReadOnlyList<string> Reasons,
+    string ToDo);

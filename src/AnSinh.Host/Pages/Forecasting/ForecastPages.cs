@@ -16,8 +16,6 @@ namespace AnSinh.Host.Pages.Forecasting;
 /// <summary>What the months to come bring by themselves.</summary>
 internal static class ForecastPages
 {
-    private const int PageSize = 25;
-
     public static void MapForecastPages(this IEndpointRouteBuilder pages) =>
         pages.MapGet("/du-bao", Show).Light();
 
@@ -28,6 +26,15 @@ internal static class ForecastPages
         ForecastKind.Stops => "thoi-huong",
         ForecastKind.Changes => "doi-muc",
         _ => "thanh-chua-ro",
+    };
+
+    /// <summary>The name of a kind.</summary>
+    public static LocalText NameOf(ForecastKind kind) => kind switch
+    {
+        ForecastKind.Starts => new("Bắt đầu", "Start"),
+        ForecastKind.Stops => new("Thôi hưởng", "Stop"),
+        ForecastKind.Changes => new("Đổi mức", "Change"),
+        _ => new("Thành chưa rõ", "Become unknown"),
     };
 
     private static async Task<IResult> Show(
@@ -51,12 +58,6 @@ internal static class ForecastPages
                     $"“{openMonth}” không thuộc {ForecastDesk.MonthsAhead} tháng sau tháng {visit.Month.ToVietnamese()}.", "t"));
         }
 
-        var kinds = Enum.GetValues<ForecastKind>().Where(k => Slug(k) == kind).Cast<ForecastKind?>().ToList();
-        if (!string.IsNullOrEmpty(kind) && kinds.Count == 0)
-        {
-            return ProblemPages.Refused(visit, new Refusal("forecast.kind", $"Không có danh sách tên “{kind}”.", "loai"));
-        }
-
         programme = string.IsNullOrEmpty(programme) ? null : programme;
         if (programme is not null && office.Policy.ProgrammeOrNull(programme) is null)
         {
@@ -65,12 +66,18 @@ internal static class ForecastPages
 
         return JobPages.Show(visit, await jobs.AskAsync(office, visit, ForecastJob.Question(office, from, visit.Known)), "forecast",
             job => Page(office, visit, ForecastData.Within(jobs.Read<Forecast>(job), place.Scope, Sight.Of(office, visit).ShowsProgramme),
-                place, programme, commune, open, kinds.FirstOrDefault(), Math.Max(1, page ?? 1)));
+                place, programme, commune, open, kind, page));
     }
 
-    private static Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<ForecastView> Page(Office office,
-        Visit visit, Forecast forecast, Places place, string? programme, string? commune, Month open, ForecastKind? kind, int number)
+    private static IResult Page(Office office, Visit visit, Forecast forecast, Places place, string? programme, string? commune, Month open,
+        string? kind, int? page)
     {
+        var asked = ForecastList.Of(office, visit, open, programme, () => forecast).Ask(visit, kind, page);
+        if (!asked.Ok)
+        {
+            return ProblemPages.Refused(visit, asked.Refusals);
+        }
+
         var l = visit.Language;
         bool Shown(string name) => programme is null || programme == name;
         var months = forecast.Months.Select(m => new MonthToCome(
@@ -78,11 +85,6 @@ internal static class ForecastPages
             m.Changes.Where(c => Shown(c.Programme)).GroupBy(c => c.Kind).ToDictionary(g => g.Key, g => (long)g.Count()),
             m.Costs.Where(c => Shown(c.Programme)).Sum(c => c.Amount), m.Costs.Where(c => Shown(c.Programme)).Sum(c => c.Payable)))
                 .ToList();
-        var listed = forecast.Months.Single(m => m.Month == open).Changes.Where(c => Shown(c.Programme) && (kind is null || c.Kind == kind))
-            .OrderBy(c => c.Kind).ThenBy(c => c.Programme, StringComparer.Ordinal).ThenBy(c => c.Unit, StringComparer.Ordinal)
-            .ThenBy(c => c.PersonId).ToList();
-        var shown = listed.Skip((number - 1) * PageSize).Take(visit.Rows(PageSize)).ToList();
-        var lines = PeoplePages.Lines(office, visit, [.. shown.Select(c => c.PersonId).Distinct()]);
         var costs = programme is null ? forecast.Eve.Costs : [.. forecast.Eve.Costs.Where(c => Shown(c.Programme))];
         return View.Of<ForecastView, ForecastModel>(new ForecastModel(
             programme,
@@ -90,38 +92,11 @@ internal static class ForecastPages
             commune, place.Name, Places.Choices(office, visit), months,
             [new CostPoint(forecast.Eve.Month, costs.Sum(c => c.Amount), costs.Sum(c => c.Payable)),
                 .. months.Select(m => new CostPoint(m.Month, m.Amount, m.Payable))],
-            open, kind,
-            [.. listed.SelectMany(c => c.Reasons.Select(r => l.T(r.What))).GroupBy(r => r).OrderByDescending(g => g.Count())
+            open,
+            [.. ForecastList.Changes(forecast, open, programme)
+                .Where(c => asked.Value.Filter is not { Word.Length: > 0 } of || Slug(c.Kind) == of.Word)
+                .SelectMany(c => c.Reasons.Select(r => l.T(r.What))).GroupBy(r => r).OrderByDescending(g => g.Count())
                 .Select(g => (g.Key, (long)g.Count()))],
-            [.. shown.Select(c => Expected(office, visit, c, lines.GetValueOrDefault(c.PersonId)))],
-            listed.Count, number, PageSize));
+            asked.Value));
     }
-
-    private static ExpectedChange Expected(Office office, Visit visit, ForecastChange change, PersonLine? person)
-    {
-        var l = visit.Language;
-        var ledger = office.Policy.ProgrammeOrNull(change.Programme)?.Ledger ?? false;
-        var todo = change.Kind switch
-        {
-            _ when !ledger => "",
-            ForecastKind.Starts => change.Decided ? l.T("đã có quyết định", "already decided") : l.T("mời làm hồ sơ", "invite to apply"),
-            ForecastKind.Stops => change.Decided
-                ? l.T("ra quyết định thôi hưởng, hoặc gia hạn dữ kiện", "end the decision, or renew the fact")
-                : l.T("không có quyết định", "not decided"),
-            ForecastKind.Changes => change.Decided ? l.T("điều chỉnh mức", "adjust the amount")
-                : l.T("chưa có quyết định", "not decided yet"),
-            _ => l.T("xác minh dữ kiện sắp hết hạn", "verify the fact that ends"),
-        };
-        return new ExpectedChange(
-            person, change.PersonId, change.Kind, change.Programme, l.T(office.NameOf(change.Programme)),
-            Words(visit, change.Before), Words(visit, change.After), change.Decided,
-            [.. change.Reasons.Select(r => l.T(r.What) + (r.Day is { } day ? $", {l.Date(day)}" : ""))], todo);
-    }
-
-    private static string Words(Visit visit, RowAnswer answer) => answer.Status switch
-    {
-        Truth.Yes => answer.Amount == 0 ? visit.Language.T("có", "yes") : visit.Language.Money(answer.Amount),
-        Truth.No => visit.Language.T("không", "no"),
-        _ => visit.Language.T("chưa rõ", "unknown"),
-    };
 }

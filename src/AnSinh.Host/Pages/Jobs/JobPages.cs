@@ -4,9 +4,9 @@ using AnSinh.Host.Jobs;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
+using AnSinh.Host.Web.WorkLists;
 using AnSinh.Store.Acts;
 using AnSinh.Store.Jobs;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
 namespace AnSinh.Host.Pages.Jobs;
@@ -16,8 +16,8 @@ internal static class JobPages
 {
     public const string Root = "/viec";
 
-    /// <summary>Said by a form of the list: its reader goes back there.</summary>
-    public const string BackToList = "viec";
+    // Said by a button of the list: its reader goes back there.
+    private const string Back = "ve", ToList = "viec";
 
     // Without scripts a page can look again by itself through a header alone.
     private const string LookAgain = "2";
@@ -26,16 +26,19 @@ internal static class JobPages
     {
         pages.MapGet(Root, List).Light();
         pages.MapPost(Root + "/{id:long}/dong", (Office office, JobKinds kinds, Visit visit, long id,
-            [FromForm(Name = "ve")] string? back, [FromForm(Name = "khoa")] string? key) =>
+            [FromQuery(Name = Back)] string? back, [FromForm(Name = "khoa")] string? key) =>
             End(office, kinds, visit, id, "job.close", back, key));
         pages.MapPost(Root + "/{id:long}/huy", (Office office, JobKinds kinds, Visit visit, long id,
-            [FromForm(Name = "ve")] string? back, [FromForm(Name = "khoa")] string? key) =>
+            [FromQuery(Name = Back)] string? back, [FromForm(Name = "khoa")] string? key) =>
             End(office, kinds, visit, id, "job.call-off", back, key));
     }
 
     /// <summary>Where a form goes that calls a job off, or puts one away that has ended.</summary>
     public static string Address(long id, bool callOff) =>
         string.Create(CultureInfo.InvariantCulture, $"{Root}/{id}/{(callOff ? "huy" : "dong")}");
+
+    /// <summary>The same for a button of the list, whose reader stays there.</summary>
+    public static string FromList(Job job) => $"{Address(job.JobId, job.IsOpen)}?{Back}={ToList}";
 
     /// <summary>Lets a page look again by itself while a job of it waits or runs.</summary>
     public static void Refresh(Visit visit, Job? job)
@@ -71,11 +74,17 @@ internal static class JobPages
     public static IResult TooMany(Visit visit, IReadOnlyList<Refusal> refusals) =>
         ProblemPages.Busy(visit, StatusCodes.Status429TooManyRequests, string.Join(" ", refusals.Select(r => r.Message)));
 
-    private static RazorComponentResult<JobListView> List(Office office, JobKinds kinds, Visit visit)
+    private static IResult List(Office office, JobKinds kinds, Visit visit, [FromQuery(Name = Visit.PageKey)] int? page)
     {
-        var jobs = office.Jobs.Of(visit.Viewer.Login);
-        Refresh(visit, jobs.FirstOrDefault(j => j.IsOpen));
-        return View.Of<JobListView, JobListModel>(new JobListModel(jobs, kinds));
+        var asked = JobList.Of(office, kinds, visit).Ask(visit, null, page);
+        if (!asked.Ok)
+        {
+            return ProblemPages.Refused(visit, asked.Refusals);
+        }
+
+        IReadOnlyList<Job> open = [.. office.Jobs.Of(visit.Viewer.Login).Where(j => j.IsOpen)];
+        Refresh(visit, open.Count > 0 ? open[0] : null);
+        return View.Of<JobListView, JobListModel>(new JobListModel(asked.Value, open));
     }
 
     // To whom it is not, it is not there.
@@ -88,7 +97,7 @@ internal static class JobPages
 
         return Press.Once(
             Press.ActOf(visit, kind, key),
-            back == BackToList ? Root : kinds.OfOrNull(job)?.Page(job) ?? Root,
+            back == ToList ? Root : kinds.OfOrNull(job)?.Page(job) ?? Root,
             act => office.Register.Database.Attempt(act, () => kind == "job.close"
                 ? office.Jobs.Close(id, act, kinds.OfOrNull(job) is { IsShared: true }) : office.Jobs.CallOff(id, act)),
             refusals => ProblemPages.Refused(visit, refusals));
@@ -101,6 +110,10 @@ internal static class JobPages
 public sealed record JobModel(Job Job, string Section);
 
 /// <summary>The viewer's jobs.</summary>
-/// <param name="Jobs">Those not put away, the latest first.</param>
-/// <param name="Kinds">What kinds there are.</param>
-public sealed record JobListModel(IReadOnlyList<Job> Jobs, JobKinds Kinds);
+/// <param name="Answer">Those not put away.</param>
+/// <param name="Open">Of these, those that wait or run.</param>
+public sealed record JobListModel(WorkAnswer Answer, IReadOnlyList<Job> Open) : IListed
+{
+    /// <inheritdoc/>
+    public WorkAnswer Listed => Answer;
+}

@@ -2,6 +2,7 @@ using AnSinh.Basics;
 using AnSinh.Casework.Cases;
 using AnSinh.Casework.LawChanges;
 using AnSinh.Host.Web;
+using AnSinh.Host.Web.WorkLists;
 using AnSinh.Ledger;
 using AnSinh.Rulebook;
 using AnSinh.Rulebook.Publishing;
@@ -11,7 +12,8 @@ namespace AnSinh.Host.Pages.LawChanges;
 /// <summary>The front of law changes: what is under way, what was published.</summary>
 /// <param name="Version">Version of the rulebook in force; 0 for the folder alone.</param>
 /// <param name="Hash">Its hash.</param>
-/// <param name="Changes">Drafts, the latest first.</param>
+/// <param name="Drafts">Drafts; null for who does not see them.</param>
+/// <param name="Submitted">Of these, waiting to be approved.</param>
 /// <param name="Publications">Publications, the latest first.</param>
 /// <param name="MayChange">True if the viewer may draft and approve.</param>
 /// <param name="RequestKey">Key of the form.</param>
@@ -19,14 +21,18 @@ namespace AnSinh.Host.Pages.LawChanges;
 /// <param name="Title">A title to begin with.</param>
 /// <param name="IsPublishedHere">False if the rulebook of this office is not published from here.</param>
 public sealed record ChangeListModel(
-    long Version, string Hash, IReadOnlyList<ChangeRow> Changes, IReadOnlyList<PublicationRow> Publications, bool MayChange,
-    string RequestKey, string? Parameter, string Title,
-    bool IsPublishedHere);
+    long Version, string Hash, WorkAnswer? Drafts, int Submitted, IReadOnlyList<PublicationRow> Publications, bool MayChange,
+    string RequestKey, string? Parameter, string Title, bool IsPublishedHere) : IListed
+{
+    /// <inheritdoc/>
+    public WorkAnswer? Listed => Drafts;
+}
 
 /// <summary>A draft in the list.</summary>
 /// <param name="Change">The draft.</param>
 /// <param name="Author">Name of who drafted it.</param>
-public sealed record ChangeRow(LawChange Change, string Author);
+/// <param name="Version">The version it was published as, or null.</param>
+public sealed record ChangeRow(LawChange Change, string Author, long? Version);
 
 /// <summary>A publication in the list.</summary>
 /// <param name="Version">Its version number.</param>

@@ -48,15 +48,27 @@ internal static class LawChangePages
             : (null!, null!, ProblemPages.NotFound(visit));
     }
 
-    private static RazorComponentResult<ChangeListView> List(Office office, Visit visit, [FromQuery(Name = "tham-so")] string? parameter)
+    /// <summary>Drafted changes, the latest first.</summary>
+    public static IReadOnlyList<ChangeRow> Drafts(Office office)
+    {
+        var (name, publications) = (PovertyPages.Names(office), office.Publications.All());
+        return [.. office.LawChanges.All().Select(
+            c => new ChangeRow(c, name(c.Author), publications.FirstOrDefault(p => p.ChangeId == c.Id)?.Version))];
+    }
+
+    private static IResult List(Office office, Visit visit, [FromQuery(Name = "tham-so")] string? parameter,
+        [FromQuery(Name = Visit.PageKey)] int? page)
     {
         var about = parameter is { Length: > 0 } ? office.Policy.ParameterOrNull(parameter) : null;
         var name = PovertyPages.Names(office);
-        return View.Of<ChangeListView, ChangeListModel>(new ChangeListModel(
+        var list = DraftList.Of(office, visit);
+        var drafts = list.Sees(visit.Viewer) ? list.Ask(visit, null, page) : null;
+        return drafts is { Ok: false } ? ProblemPages.Refused(visit, drafts.Refusals)
+            : View.Of<ChangeListView, ChangeListModel>(new ChangeListModel(
             office.Law?.Version ?? 0,
             office.Policy.Hash,
-            !visit.Viewer.MayChangeLaw ? []
-                : [.. office.LawChanges.All().Select(c => new ChangeRow(c, name(c.Author)))],
+            drafts?.Value,
+            drafts is null ? 0 : Drafts(office).Count(c => c.Change.IsSubmitted),
             [.. office.Publications.All().Reverse()
                 .Select(p => new PublicationRow(p.Version, p.ChangeId, p.Note, name(p.DraftedBy), name(p.ApprovedBy), p.At, p.Hash))],
             visit.Viewer.MayChangeLaw,

@@ -1,5 +1,6 @@
 using AnSinh.Basics;
 using AnSinh.Basics.Forms;
+using AnSinh.Host.Web.WorkLists;
 using AnSinh.Intake.Lists.Mapping;
 using AnSinh.Intake.Lists.Planning;
 using AnSinh.Intake.Lists.Reading;
@@ -9,10 +10,14 @@ using AnSinh.Store.Jobs;
 namespace AnSinh.Host.Pages.Lists;
 
 /// <summary>The lists sent, and the form to send one.</summary>
-/// <param name="Lists">Lists, the latest first, each with its batch if it was applied.</param>
+/// <param name="Lists">Lists, each with its batch if it was applied.</param>
 /// <param name="MaySend">True if the viewer may send one.</param>
 /// <param name="RequestKey">Key of the form.</param>
-public sealed record ListHomeModel(IReadOnlyList<(SentList List, Batch? Batch)> Lists, bool MaySend, string RequestKey);
+public sealed record ListHomeModel(WorkAnswer Lists, bool MaySend, string RequestKey) : IListed
+{
+    /// <inheritdoc/>
+    public WorkAnswer Listed => Lists;
+}
 
 /// <summary>A column to be told what it holds.</summary>
 /// <param name="Column">The column.</param>

@@ -28,7 +28,6 @@ internal static class ListPages
 
     // A row is chosen for, and a list dropped, by a button alone.
     private static readonly FormDefinition RowForm = new("list_button", new("Danh sách", "List"), []);
-    private const int ShownLists = 100;
     private const long BodySizeLimit = ListFile.SizeLimit + (1024L * 1024);
 
     public static void MapListPages(this IEndpointRouteBuilder pages)
@@ -52,11 +51,12 @@ internal static class ListPages
     /// <summary>The address of a list.</summary>
     public static string Address(long id) => $"{Root}/{id.ToString(CultureInfo.InvariantCulture)}";
 
-    private static RazorComponentResult<ListHomeView> Home(Office office, ListDesk desk, Visit visit) =>
-        View.Of<ListHomeView, ListHomeModel>(new ListHomeModel(
-            [.. desk.Store.Latest(visit.Viewer.Login, ShownLists)
-                .Select(l => (l, l.BatchId is { } id ? office.Register.Batches.FindOrNull(id) : null))],
-            visit.Viewer.MayRecord, Press.NewKey()));
+    private static IResult Home(Office office, ListDesk desk, Visit visit, [FromQuery(Name = Visit.PageKey)] int? page)
+    {
+        var asked = SentListList.Of(office, desk, visit).Ask(visit, null, page);
+        return !asked.Ok ? ProblemPages.Refused(visit, asked.Refusals) : View.Of<ListHomeView, ListHomeModel>(
+            new ListHomeModel(asked.Value, visit.Viewer.MayRecord, Press.NewKey()));
+    }
 
     private static IResult Send(ListDesk desk, [AsParameters] SentForm sent) => !sent.Visit.Viewer.MayRecord
         ? ProblemPages.Forbidden(sent.Visit)

@@ -1,11 +1,12 @@
 using AnSinh.Basics;
+using AnSinh.Host.Web.WorkLists;
 using AnSinh.Ledger;
 using AnSinh.Store.Jobs;
 
 namespace AnSinh.Host.Pages.Payments;
 
-/// <summary>All runs, the latest first.</summary>
-/// <param name="Rows">One a run.</param>
+/// <summary>The page of all runs.</summary>
+/// <param name="Runs">The runs.</param>
 /// <param name="Next">The month to run next.</param>
 /// <param name="MayPay">True if the viewer may run and settle.</param>
 /// <param name="RequestKey">Key that makes a repeated request harmless.</param>
@@ -13,8 +14,12 @@ namespace AnSinh.Host.Pages.Payments;
 /// <param name="Balance">What is posted, paid and open within the viewer's scope.</param>
 /// <param name="UsualDay">The day a run uses if none is told.</param>
 /// <param name="Opening">The first month the ledger pays, or null.</param>
-public sealed record RunListModel(IReadOnlyList<RunRow> Rows, Month Next, bool MayPay, string RequestKey, Job? Work,
-    Balance Balance, DateOnly UsualDay, Month? Opening);
+public sealed record RunListModel(WorkAnswer Runs, Month Next, bool MayPay, string RequestKey, Job? Work,
+    Balance Balance, DateOnly UsualDay, Month? Opening) : IListed
+{
+    /// <inheritdoc/>
+    public WorkAnswer Listed => Runs;
+}
 
 /// <summary>A run within the viewer's scope.</summary>
 /// <param name="RunId">The run.</param>

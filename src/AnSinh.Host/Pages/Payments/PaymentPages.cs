@@ -8,7 +8,6 @@ using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Ledger;
 using AnSinh.Store.Acts;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
 namespace AnSinh.Host.Pages.Payments;
@@ -28,14 +27,20 @@ internal static class PaymentPages
         pages.MapPost("/chi-tra/{month}/thu-hoi", Recover);
     }
 
-    private static RazorComponentResult<RunListView> List(Office office, Visit visit)
+    private static IResult List(Office office, Visit visit, [FromQuery(Name = "trang")] int? page)
     {
+        var asked = RunList.Of(office, visit).Ask(visit, null, page);
+        if (!asked.Ok)
+        {
+            return ProblemPages.Refused(visit, asked.Refusals);
+        }
+
         var runs = office.Ledger.Runs().Where(run => run.Stands).ToList();
         var work = office.Jobs.OpenOrNull(MonthJob.Code);
         JobPages.Refresh(visit, work);
         var next = runs.Count == 0 ? visit.Default.Month : runs.Max(run => run.Month).Add(1);
         return View.Of<RunListView, RunListModel>(new RunListModel(
-            [.. office.AllRunsKnown(visit.Known).Select(run => Row(office, visit, run))],
+            asked.Value,
             next,
             visit.Viewer.MayPay,
             Press.NewKey(),

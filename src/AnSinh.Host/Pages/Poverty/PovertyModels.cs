@@ -1,6 +1,7 @@
 using AnSinh.Basics;
 using AnSinh.Casework.Cases;
 using AnSinh.Casework.Poverty;
+using AnSinh.Host.Web.WorkLists;
 using AnSinh.Register.People;
 using AnSinh.Register.Units;
 using AnSinh.Rulebook;
@@ -24,7 +25,7 @@ public sealed record Typed(IReadOnlyDictionary<string, string> Fields, IReadOnly
 }
 
 /// <summary>The front of the reviews.</summary>
-/// <param name="Rounds">Reviews within the scope, the latest first.</param>
+/// <param name="Rounds">Reviews within the scope.</param>
 /// <param name="Units">Communes one may be opened for.</param>
 /// <param name="MayWrite">True if the viewer may open one.</param>
 /// <param name="Offered">Days offered first: base day, first day of the result.</param>
@@ -32,8 +33,12 @@ public sealed record Typed(IReadOnlyDictionary<string, string> Fields, IReadOnly
 /// <param name="RequestKey">Key of the form.</param>
 /// <param name="Typed">What was typed.</param>
 public sealed record RoundListModel(
-    IReadOnlyList<RoundRow> Rounds, IReadOnlyList<(string Key, string Name)> Units, bool MayWrite, (DateOnly Base,
-        DateOnly Holds) Offered, IReadOnlyList<ReviewVersion> Editions, string RequestKey, Typed Typed);
+    WorkAnswer Rounds, IReadOnlyList<(string Key, string Name)> Units, bool MayWrite, (DateOnly Base, DateOnly Holds) Offered,
+    IReadOnlyList<ReviewVersion> Editions, string RequestKey, Typed Typed) : IListed
+{
+    /// <inheritdoc/>
+    public WorkAnswer Listed => Rounds;
+}
 
 /// <summary>A review in the list.</summary>
 /// <param name="File">Its book.</param>

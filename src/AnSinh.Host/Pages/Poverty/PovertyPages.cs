@@ -11,6 +11,7 @@ using AnSinh.Rulebook;
 using AnSinh.Rulebook.Procedures;
 using AnSinh.Store.Acts;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace AnSinh.Host.Pages.Poverty;
 
@@ -35,7 +36,8 @@ internal static class PovertyPages
 
     public static void MapPovertyPages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet(Root, (Office office, Visit visit) => List(office, visit, Typed.Nothing));
+        pages.MapGet(Root, (Office office, Visit visit, [FromQuery(Name = Visit.PageKey)] int? page) =>
+            List(office, visit, Typed.Nothing, page));
         pages.MapPost(Root, Open);
         pages.MapGet(Root + "/{id:long}", Show).Reads("thon", "loc", Visit.PageKey, PovertyTables.Key);
         foreach (var deed in Deeds.Keys.Concat(["them", "bo", "hop"]))
@@ -70,16 +72,25 @@ internal static class PovertyPages
         return login => known.TryGetValue(login, out var name) ? name : known[login] = office.Accounts.FindOrNull(login)?.Name ?? login;
     }
 
-    private static RazorComponentResult<RoundListView> List(Office office, Visit visit, Typed typed)
+    /// <summary>Reviews the viewer sees, the latest first.</summary>
+    public static IReadOnlyList<RoundRow> Rounds(Office office, Visit visit) => [.. office.Poverty.All(visit.Viewer.Scope).Select(
+        r => new RoundRow(r.File, office.UnitName(r.Unit), r.File.StepIn(office.Poverty.VersionOf(r.File), office.Poverty.Today.Day)))];
+
+    private static IResult List(Office office, Visit visit, Typed typed, int? page = null)
     {
+        var asked = RoundList.Of(office, visit).Ask(visit, null, page);
+        if (!asked.Ok)
+        {
+            return ProblemPages.Refused(visit, asked.Refusals);
+        }
+
         var rounds = office.Poverty;
         var today = rounds.Today.Day;
         var season = rounds.Review.Versions.LastOrDefault(v => v.Season is not null)?.Season;
         var from = DateOnly.ParseExact($"{visit.Month.Year}-{season?.From ?? "09-01"}", "yyyy-MM-dd", CultureInfo.InvariantCulture);
         return View.Of<RoundListView, RoundListModel>(
             new RoundListModel(
-                [.. rounds.All(visit.Viewer.Scope)
-                    .Select(r => new RoundRow(r.File, office.UnitName(r.Unit), r.File.StepIn(rounds.VersionOf(r.File), today)))],
+                asked.Value,
                 Places.Choices(office, visit), MayWrite(visit), (from > today ? today : from, new DateOnly(visit.Month.Year + 1, 1, 1)),
                 rounds.Review.Versions, Press.NewKey(), typed),
             typed.Refusals.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);

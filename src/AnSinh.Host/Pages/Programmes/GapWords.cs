@@ -1,3 +1,4 @@
+using AnSinh.Basics;
 using AnSinh.Host.Components;
 using AnSinh.Host.Web;
 using AnSinh.Ledger;
@@ -21,20 +22,6 @@ internal sealed class GapWords(Visit visit, string programme)
         _ => "da-chi",
     };
 
-    /// <summary>The list a word names, or null.</summary>
-    public static GapKind? KindOf(string slug)
-    {
-        foreach (var kind in Enum.GetValues<GapKind>())
-        {
-            if (Slug(kind) == slug)
-            {
-                return kind;
-            }
-        }
-
-        return null;
-    }
-
     /// <summary>The page of a list.</summary>
     public string Href(GapKind kind, string? unit = null) => visit.Link("/che-do/" + programme, ("ds", Slug(kind)), (Places.Key, unit));
 
@@ -48,23 +35,20 @@ internal sealed class GapWords(Visit visit, string programme)
             L.T($"{L.Number(counts.Unpaid)} chưa chi", $"{L.Number(counts.Unpaid)} unpaid"), Href(GapKind.Unpaid)),
     ];
 
-    /// <summary>All lists with their counts, the ones to work through first.</summary>
-    public IReadOnlyList<WorkList> Lists(GapCounts counts) =>
-        [.. Enum.GetValues<GapKind>().Select(kind => new WorkList(Slug(kind), Name(kind), Meaning(kind), counts.Of(kind), Kind(kind)))];
-
     /// <summary>A list's name.</summary>
-    public string Name(GapKind kind) => kind switch
+    public static LocalText NameOf(GapKind kind) => kind switch
     {
-        GapKind.Missed => L.T("Bị sót", "Missed"),
-        GapKind.Leak => L.T("Hưởng sai", "Leaks"),
-        GapKind.Unpaid => L.T("Chưa chi", "Unpaid"),
-        GapKind.Unknown => L.T("Chưa rõ", "Unknown"),
-        GapKind.Entitled => L.T("Đủ điều kiện", "Entitled"),
-        GapKind.Decided => L.T("Có quyết định", "Decided"),
-        _ => L.T("Đã chi", "Paid"),
+        GapKind.Missed => new("Bị sót", "Missed"),
+        GapKind.Leak => new("Hưởng sai", "Leaks"),
+        GapKind.Unpaid => new("Chưa chi", "Unpaid"),
+        GapKind.Unknown => new("Chưa rõ", "Unknown"),
+        GapKind.Entitled => new("Đủ điều kiện", "Entitled"),
+        GapKind.Decided => new("Có quyết định", "Decided"),
+        _ => new("Đã chi", "Paid"),
     };
 
-    private string Meaning(GapKind kind) => kind switch
+    /// <summary>What a list means, and what to do.</summary>
+    public string Meaning(GapKind kind) => kind switch
     {
         GapKind.Missed =>
             L.T("Đủ điều kiện theo luật và dữ kiện, nhưng chưa có quyết định: mời làm hồ sơ.",
@@ -79,12 +63,5 @@ internal sealed class GapWords(Visit visit, string programme)
         GapKind.Entitled => L.T("Mọi người được luật và dữ kiện cho hưởng tháng này.", "Everybody whom law and facts entitle this month."),
         GapKind.Decided => L.T("Mọi người có quyết định còn hiệu lực cho tháng này.", "Everybody with a decision in force for the month."),
         _ => L.T("Mọi người đã được chi cho tháng này.", "Everybody paid for the month."),
-    };
-
-    private static string Kind(GapKind kind) => kind switch
-    {
-        GapKind.Missed or GapKind.Leak => "bad",
-        GapKind.Unpaid or GapKind.Unknown => "warn",
-        _ => "mute",
     };
 }

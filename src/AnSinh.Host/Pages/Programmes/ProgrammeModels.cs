@@ -1,6 +1,6 @@
 using AnSinh.Host.Components;
-using AnSinh.Host.Pages.People;
 using AnSinh.Host.Pages.WhatIf;
+using AnSinh.Host.Web.WorkLists;
 
 namespace AnSinh.Host.Pages.Programmes;
 
@@ -50,12 +50,8 @@ public sealed record ProgrammeLine(
 /// <param name="Name">Its name.</param>
 /// <param name="Version">The version of its law in force.</param>
 /// <param name="Steps">From entitled to paid.</param>
-/// <param name="Lists">The differences, each a work list.</param>
-/// <param name="Open">Which list is shown.</param>
-/// <param name="Entries">Its people, one page of them.</param>
-/// <param name="Total">How many they are with the filter.</param>
-/// <param name="Page">Page shown.</param>
-/// <param name="Size">Rows on a page.</param>
+/// <param name="Answer">Its people: those missed, or of another of its lists.</param>
+/// <param name="Meaning">What the list means, and what to do.</param>
 /// <param name="Communes">Figures by commune.</param>
 /// <param name="Routes">Who by which route.</param>
 /// <param name="Amounts">Sums of money.</param>
@@ -65,22 +61,13 @@ public sealed record ProgrammeLine(
 /// <param name="WhatIf">The form to try another value with.</param>
 /// <param name="Protected">The way to the figures of its protected routes; null if it has none.</param>
 public sealed record ProgrammeModel(
-    string Id, string Name, string Version, IReadOnlyList<FunnelStep> Steps, IReadOnlyList<WorkList> Lists, string Open,
-    IReadOnlyList<PersonLine> Entries, long Total, int Page, int Size, IReadOnlyList<CommuneGap> Communes, IReadOnlyList<BarItem> Routes,
-    IReadOnlyList<(string Name, long Amount)> Amounts, string? Unit, string? UnitName, bool Ledger, WhatIfForm WhatIf,
-    ProtectedModel? Protected)
+    string Id, string Name, string Version, IReadOnlyList<FunnelStep> Steps, WorkAnswer Answer, string Meaning,
+    IReadOnlyList<CommuneGap> Communes, IReadOnlyList<BarItem> Routes, IReadOnlyList<(string Name, long Amount)> Amounts, string? Unit,
+    string? UnitName, bool Ledger, WhatIfForm WhatIf, ProtectedModel? Protected) : IListed
 {
-    /// <summary>Open applications for it, by person; null where the viewer receives none for it, or nobody of the list lacks a decision.</summary>
-    public IReadOnlyDictionary<long, long>? Applications { get; init; }
+    /// <inheritdoc/>
+    public WorkAnswer Listed => Answer;
 }
-
-/// <summary>A named difference: people somebody must look at.</summary>
-/// <param name="Id">Word in the address.</param>
-/// <param name="Name">Its name.</param>
-/// <param name="Meaning">What is wrong and what to do.</param>
-/// <param name="Count">How many.</param>
-/// <param name="Kind">Colour: bad for a leak or a missed person, warn for a doubt, mute for the rest.</param>
-public sealed record WorkList(string Id, string Name, string Meaning, long Count, string Kind);
 
 /// <summary>The gap in one commune.</summary>
 /// <param name="Key">Key of the commune.</param>

@@ -1,13 +1,12 @@
-using AnSinh.Basics;
 using AnSinh.Determinations;
 using AnSinh.Host.Access;
 using AnSinh.Host.Components;
 using AnSinh.Host.Pages.People;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Pages.WhatIf;
-using AnSinh.Host.Pages.Cases;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
+using AnSinh.Host.Web.WorkLists;
 using AnSinh.Ledger;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -17,12 +16,10 @@ namespace AnSinh.Host.Pages.Programmes;
 /// <summary>The promise gap: all programmes, and one with its work lists.</summary>
 internal static class ProgrammePages
 {
-    private const int PageSize = 25;
-
     public static void MapProgrammePages(this IEndpointRouteBuilder pages)
     {
         pages.MapGet("/che-do", List).Heavy("đếm người hưởng mọi chế độ", "counting all programmes");
-        pages.MapGet("/che-do/{programme}", Show).ShowsForms();
+        pages.MapGet("/che-do/{programme}", Show).ShowsForms().Reads(BulkResults.Key);
     }
 
     private static RazorComponentResult<ProgrammeListView> List(Office office, Visit visit)
@@ -67,46 +64,33 @@ internal static class ProgrammePages
                 new ProtectedModel(sight.MayOpen, false, Openings(office, programme))));
         }
 
-        // What no run pays yet has no decisions in this register: nobody is missed, there are only those entitled and those unknown.
-        var ledger = office.Policy.ProgrammeOrNull(programme)!.Ledger;
-        var kind = string.IsNullOrEmpty(list) ? (ledger ? GapKind.Missed : GapKind.Entitled) : GapWords.KindOf(list);
-        if (kind is null || !(ledger || kind is GapKind.Entitled or GapKind.Unknown))
-        {
-            return ProblemPages.Refused(visit, new Refusal("gap.list", $"Không có danh sách tên “{list}”.", "ds"));
-        }
-
         var place = Places.Ask(office, visit, commune);
         if (place.Refusal is not null)
         {
             return place.Refusal;
         }
 
-        var outcome = office.Gaps.Of(programme, visit.Month, visit.Known);
-        if (!outcome.Ok)
+        var asked = GapList.Of(office, visit, programme, place.Scope).Ask(visit, list, page);
+        if (!asked.Ok)
         {
-            return ProblemPages.Refused(visit, outcome.Refusals);
+            return ProblemPages.Refused(visit, asked.Refusals);
         }
 
+        var ledger = office.Policy.ProgrammeOrNull(programme)!.Ledger;
         var result = office.Determiner.Determine(visit.Month, visit.Known, [programme]);
         var entitled = result.FindOrNull(programme)!;
-        var gap = outcome.Value;
-        var total = gap.Total(place.Scope);
+        var gap = office.Gaps.Of(programme, visit.Month, visit.Known).Value;
         var words = new GapWords(visit, programme);
-        var number = Math.Max(1, page ?? 1);
-        var people = gap.People(kind.Value, place.Scope, (number - 1) * PageSize, visit.Rows(PageSize));
+        var steps = words.Steps(gap.Total(place.Scope));
         var amounts = result.ByUnit(entitled).Where(u => u.Unit is not null)
             .ToDictionary(u => u.Unit!, u => u.Amount, StringComparer.Ordinal);
         return View.Of<ProgrammeView, ProgrammeModel>(new ProgrammeModel(
             programme,
             visit.Language.T(entitled.Law.Programme.Label),
             VersionText(office, visit, entitled.Law),
-            ledger ? words.Steps(total) : [words.Steps(total)[0]],
-            [.. words.Lists(total).Where(l => ledger || l.Id == GapWords.Slug(GapKind.Entitled) || l.Id == GapWords.Slug(GapKind.Unknown))],
-            GapWords.Slug(kind.Value),
-            Lines(office, visit, people.Items),
-            people.Total,
-            number,
-            PageSize,
+            ledger ? steps : [steps[0]],
+            asked.Value,
+            words.Meaning(Enum.Parse<GapKind>(asked.Value.Filter!.Id, true)),
             Communes(office, gap, visit.Viewer.Scope, amounts),
             Routes(visit, result, entitled, place.Scope, sight),
             [(visit.Language.T("Phải chi theo luật và dữ kiện", "Due by law and facts"),
@@ -117,11 +101,7 @@ internal static class ProgrammePages
             WhatIfPages.Form(visit, result.Law, programme, null, null, commune),
             entitled.Law.Version.Routes.Any(r => r.Protected) || entitled.Law.Programme.Sensitive
                 ? new ProtectedModel(sight.MayOpen, sight.Opens(ProtectedAccess.Programme(programme)), Openings(office, programme))
-                : null)
-        {
-            Applications = kind is GapKind.Missed or GapKind.Unknown
-                ? new CaseReadings(office, visit).OpenOrNull(programme, [.. people.Items.Select(p => p.PersonId)]) : null,
-        });
+                : null));
     }
 
     private static IReadOnlyList<OpeningRow> Openings(Office office, string programme) =>
@@ -139,23 +119,6 @@ internal static class ProgrammePages
 
     private static string VersionText(Office office, Visit visit, Rulebook.ProgrammeAt law) =>
         $"{office.Policy.Display(law.Version.Cite)}, {visit.Language.T("áp dụng từ", "applies from")} {visit.Language.Date(law.Version.From)}";
-
-    // The list itself knows a birth date as a day; the register knows how much of it is really known.
-    private static List<PersonLine> Lines(Office office, Visit visit, IReadOnlyList<GapPerson> people)
-    {
-        var known =
-            office.People.List([.. people.Select(p => p.PersonId)], visit.Viewer.Scope, visit.Month.LastDay, visit.Known,
-                1, Math.Max(1, people.Count)).People.ToDictionary(p => p.PersonId);
-        return [.. people.Select(
-            person => !known.ContainsKey(person.PersonId) ? PersonLine.OutOfScope(office.UnitName(person.Unit)) : new PersonLine(
-            person.PersonId,
-            person.Name ?? person.PersonId.ToString(System.Globalization.CultureInfo.InvariantCulture),
-            PeoplePages.NumberText(known.GetValueOrDefault(person.PersonId)?.PersonalNumber),
-            known.GetValueOrDefault(person.PersonId)?.Birth,
-            Sex.Unknown,
-            office.UnitName(person.Unit),
-            person.Reason.Length > 0 ? person.Reason : visit.Language.Money(person.Entitled)))];
-    }
 
     private static List<CommuneGap> Communes(Office office, MonthGap gap, IReadOnlySet<string>? scope, Dictionary<string, long> amounts) =>
         [.. gap.ByUnit(scope).Where(u => u.Unit is not null).Select(u => new CommuneGap(

@@ -1,10 +1,8 @@
 using AnSinh.Basics;
-using AnSinh.Host.Pages.People;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Register.Quality;
-using AnSinh.Register.Units;
 using AnSinh.Scoreboard.Quality;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -17,7 +15,6 @@ namespace AnSinh.Host.Pages.Quality;
 internal static class QualityPages
 {
     public const string Root = "/chat-luong";
-    private const int PageSize = 25;
     private static readonly LocalText Checking = new("kiểm tra chất lượng sổ", "checking the register's quality");
 
     public static void MapQualityPages(this IEndpointRouteBuilder pages)
@@ -50,59 +47,19 @@ internal static class QualityPages
             return place.Refusal;
         }
 
-        if (Find(office, visit, check) is not { } finding)
+        if (QualityList.FindOrNull(office, visit, check) is not { } finding)
         {
             return ProblemPages.NotFound(visit);
         }
 
-        var all = finding.In(visit.Viewer.Scope);
-        var shown = place.Unit is null ? all : finding.In(place.Scope);
-        var number = Math.Max(1, page ?? 1);
-        var hits = shown.Skip((number - 1) * PageSize).Take(visit.Rows(PageSize)).ToList();
-        return View.Of<QualityListView, QualityListModel>(new QualityListModel(
-            finding.Check, shown.Count, number, PageSize, Lines(office, visit, finding.Check, hits), ByCommune(office, visit, all),
-            place.Unit is null ? null : commune,
-            Places.Choices(office, visit), finding.Remark is null || !visit.Viewer.SeesAll ? null : finding.Remark,
-            visit.Viewer.SeesAll ? finding.Unclear : null));
+        var asked = QualityList.Of(office, visit, finding.Check, place.Scope).Ask(visit, null, page);
+        return !asked.Ok ? ProblemPages.Refused(visit, asked.Refusals) : View.Of<QualityListView, QualityListModel>(new QualityListModel(
+            finding.Check, asked.Value, ByCommune(office, visit, finding.In(visit.Viewer.Scope)), place.Unit is null ? null : commune,
+            Places.Choices(office, visit), visit.Viewer.SeesAll ? finding.Remark : null, visit.Viewer.SeesAll ? finding.Unclear : null));
     }
-
-    /// <summary>The cases with names and ways to mend them.</summary>
-    internal static IReadOnlyList<QualityLine> Lines(Office office, Visit visit, QualityCheck check, IReadOnlyList<QualityHit> hits)
-    {
-        var people =
-            PeoplePages.Lines(office, visit, [.. hits.SelectMany(h => new[] { h.PersonId, h.OtherId }).Where(id => id != 0).Distinct()]);
-        var fixes = new QualityFixes(office, visit);
-        var sight = Sight.Of(office, visit);
-        return [.. hits.Select(hit => new QualityLine(
-            hit,
-            people.GetValueOrDefault(hit.PersonId),
-            people.GetValueOrDefault(hit.OtherId),
-            CommuneOf(office, visit, hit)?.FullName,
-            CommuneOf(office, visit, hit)?.Key,
-            visit.Language.T(hit.Detail) + Missing(office, visit, sight, check, hit),
-            fixes.Of(check, hit)))];
-    }
-
-    // Which fact is missing is worked out for the lines shown only.
-    private static string Missing(Office office, Visit visit, Sight sight, QualityCheck check, QualityHit hit)
-    {
-        if (check.Find != "undetermined" || hit.Mark is null
-            || office.Determiner.Explain(hit.PersonId, hit.Mark, visit.Month, visit.Known) is not { Ok: true } answer
-            || answer.Value.Missing.Count == 0)
-        {
-            return "";
-        }
-
-        return visit.Language.T("; thiếu ", "; missing ")
-            + string.Join(", ",
-                answer.Value.Missing.Select(name => visit.Language.T(sight.NameOf(name, hit.PersonId)).ToLowerInvariant()).Distinct());
-    }
-
-    private static Unit? CommuneOf(Office office, Visit visit, QualityHit hit) =>
-        hit.Home is null ? null : office.Units.Resolve(hit.Home, visit.Month.LastDay) ?? office.Units.FindOrNull(hit.Home);
 
     private static List<(string? Key, string Name, int Count)> ByCommune(Office office, Visit visit, IReadOnlyList<QualityHit> hits) =>
-        [.. hits.GroupBy(h => CommuneOf(office, visit, h)?.Key)
+        [.. hits.GroupBy(h => QualityList.CommuneOf(office, visit, h)?.Key)
             .Select(g => (g.Key, g.Key is null ? visit.Language.T("không có nơi ở", "no home") : office.UnitName(g.Key), g.Count()))
             .OrderByDescending(g => g.Item3).ThenBy(g => g.Item2, StringComparer.Ordinal)];
 
@@ -110,12 +67,9 @@ internal static class QualityPages
     {
         var hits = finding.In(scope);
         return new QualityRow(
-            finding.Check, hits.Count, hits.Select(h => CommuneOf(office, visit, h)?.Key).Distinct().Count(),
+            finding.Check, hits.Count, hits.Select(h => QualityList.CommuneOf(office, visit, h)?.Key).Distinct().Count(),
             visit.Viewer.SeesAll ? finding.Remark : null, visit.Viewer.SeesAll ? finding.Unclear : null);
     }
-
-    private static QualityFinding? Find(Office office, Visit visit, string check) =>
-        office.Quality.Run(visit.Month, visit.Known).FirstOrDefault(f => f.Check.Id == check);
 
     private static JsonHttpResult<QualityCounts> Counts(Office office, Visit visit) => TypedResults.Json(new QualityCounts(
         visit.Month.ToString(),
@@ -128,7 +82,7 @@ internal static class QualityPages
     private static IResult Cases(Office office, Visit visit, string check, [FromQuery] int? skip, [FromQuery] int? take)
     {
         const int TakeLimit = 1000;
-        if (Find(office, visit, check) is not { } finding)
+        if (QualityList.FindOrNull(office, visit, check) is not { } finding)
         {
             return ProblemPages.NotFound(visit);
         }

@@ -1,0 +1,115 @@
+using AnSinh.Basics;
+using AnSinh.Host.Exports;
+using AnSinh.Host.Pages.Problems;
+using AnSinh.Host.Web.Limits;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AnSinh.Host.Web.WorkLists;
+
+/// <summary>What is to be done to several rows, before it is done.</summary>
+/// <param name="List">The list they are of.</param>
+/// <param name="Deed">What is to be done.</param>
+/// <param name="Rows">The rows.</param>
+/// <param name="Filter">Word of the filter they were chosen in.</param>
+/// <param name="Back">Address of the list.</param>
+/// <param name="Key">Key of the form.</param>
+public sealed record BulkModel(IWorkList List, BulkDeed Deed, IReadOnlyList<WorkRow> Rows, string Filter, string Back, string Key);
+
+/// <summary>Rows of a work list are chosen, what will be done is shown, then done: once, and told on the page of the list.</summary>
+internal static class BulkPages
+{
+    /// <summary>Names in the address: rows chosen, all of them, what to do, and the filter they were chosen in.</summary>
+    public const string ChosenKey = "chon", AllKey = "tat-ca", DeedKey = "viec", FilterKey = "loc";
+
+    private const string Root = "/viec-chon";
+
+    public static void MapBulkPages(this IEndpointRouteBuilder pages)
+    {
+        pages.MapGet(Root + "/{list}", (Office office, IWorkLists lists, Visit visit, FormDrafts drafts, string list,
+            [FromQuery(Name = FilterKey)] string? filter, [FromQuery(Name = DeedKey)] string? deed) =>
+        {
+            var tried = drafts.FindOrNull(visit);
+            string[] Typed(string name) => tried?.Told.GetValueOrDefault(name)?.Split(',') ?? [];
+            string[] keys = [.. visit.Query[ChosenKey].OfType<string>()];
+            var asked = Find(
+                office, lists, visit, list, filter ?? Typed(FilterKey).FirstOrDefault(), deed ?? Typed(DeedKey).FirstOrDefault(),
+                keys.Length > 0 ? keys : Typed(ChosenKey), visit.Query[AllKey] == "true");
+            return asked.Refusal ?? View.Of<BulkConfirmView, BulkModel>(asked.Model!);
+        }).Reads(ChosenKey, AllKey, Places.Key).ShowsForms();
+        pages.MapPost(Root + "/{list}", Do);
+    }
+
+    /// <summary>Where rows of a list are sent to have something done to them.</summary>
+    public static string Address(IWorkList list) => $"{Root}/{Uri.EscapeDataString(list.Id)}";
+
+    private static IResult Do(Office office, IWorkLists lists, BulkResults results, [AsParameters] SentForm sent, string list)
+    {
+        var (form, visit) = (sent.Form, sent.Visit);
+        var asked = Find(office, lists, visit, list, form[FilterKey], form[DeedKey], [.. form[ChosenKey].OfType<string>()], false);
+        if (asked.Refusal is not null)
+        {
+            return asked.Refusal;
+        }
+
+        var (model, page) = (asked.Model!, visit.Link(Address(asked.Model!.List), (Places.Key, visit.Query[Places.Key])));
+        var gone = form[ChosenKey].Distinct().Count() - model.Rows.Count;
+        if (gone > 0)
+        {
+            return sent.Again(page,
+                [new Refusal("bulk.gone", $"{gone} dòng đã chọn không còn trong danh sách: xem lại những dòng còn lại.", ChosenKey)]);
+        }
+
+        var mark = model.Back.Contains('?', StringComparison.Ordinal) ? '&' : '?';
+        IReadOnlyList<BulkRow> rows = [.. model.Rows.Select(r => new BulkRow(r.Key, Name(model.List, r, visit)))];
+        return sent.OnceTo(model.Deed.Kind, model.Deed.Form, page, (told, act) =>
+        {
+            var outcome = model.Deed.Run(office.Register.Database, rows, told, act);
+            if (outcome.Ok)
+            {
+                results.Keep(visit.Viewer.Login, sent.Key, outcome.Value);
+            }
+
+            return outcome;
+        }, _ => $"{model.Back}{mark}{BulkResults.Key}={Uri.EscapeDataString(sent.Key)}");
+    }
+
+    // Whom a deed is done to is looked up anew: a row somebody may no longer see, or that was dealt with meanwhile, is not there.
+    private static (BulkModel? Model, IResult? Refusal) Find(Office office, IWorkLists lists, Visit visit, string id, string? filter,
+        string? deedId, IReadOnlyCollection<string> keys, bool all)
+    {
+        if (Places.Ask(office, visit, visit.Query[Places.Key]).Refusal is { } elsewhere)
+        {
+            return (null, elsewhere);
+        }
+
+        if (lists.FindOrNull(visit, id) is not { } list)
+        {
+            return (null, ProblemPages.NotFound(visit));
+        }
+
+        var answer = list.Ask(visit, filter, 1, ExcelExport.RowsLimit);
+        if (!answer.Ok)
+        {
+            return (null, ProblemPages.Refused(visit, answer.Refusals));
+        }
+
+        if (answer.Value.Bulk.FirstOrDefault(d => d.Id == deedId) is not { } deed)
+        {
+            return (null, ProblemPages.NotFound(visit));
+        }
+
+        IReadOnlyList<WorkRow> rows = all ? answer.Value.Rows : [.. answer.Value.Rows.Where(r => keys.Contains(r.Key))];
+        if (rows.Count is 0 or > BulkDeed.RowsLimit)
+        {
+            return (null, ProblemPages.Refused(visit, rows.Count == 0
+                ? new Refusal("bulk.none", "Chưa chọn dòng nào, hoặc các dòng ấy không còn trong danh sách: chọn lại.", ChosenKey)
+                : new Refusal("bulk.many", $"Mỗi lần làm với nhiều nhất {BulkDeed.RowsLimit} dòng; đang chọn {rows.Count}.", ChosenKey)));
+        }
+
+        var back = visit.Link(list.Path, (list.FilterKey, answer.Value.Filter?.Word), (Places.Key, visit.Query[Places.Key]));
+        return (new BulkModel(list, deed, rows, answer.Value.Filter?.Word ?? "", back, Press.NewKey()), null);
+    }
+
+    private static string Name(IWorkList list, WorkRow row, Visit visit) =>
+        row.Cells[list.Columns.Select((c, i) => (c, i)).First(c => c.c.Place == ColumnPlace.Own).i].Text(visit.Language);
+}
