@@ -65,7 +65,7 @@ public sealed class Office
         LawChanges = new LawChangeStore(register.Database, Books);
         Applications = new ProgrammeApplications(Determiner, Decisions, People, Books);
         Quality = new QualityEngine(scores, policy, Determiner, Decisions, Ledger);
-        register.UndoGuards["borders"] = Pages.Borders.BorderGuards.Refuse;
+        register.UndoGuards["borders"] = Borders.BorderGuards.Refuse;
         PovertyRounds.KeepDecisions(register);
         _poverty = new(() => new PovertyRounds(policy, register, Books));
         IsDemo = register.Meta("demo_seed") is not null;

@@ -1,3 +1,3 @@
-using AnSinh.Host.Verbs;
+using AnSinh.Host;
 
 return await Cli.RunAsync(args);

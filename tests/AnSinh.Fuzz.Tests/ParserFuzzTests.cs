@@ -1,5 +1,6 @@
 using System.Text;
 using AnSinh.Basics;
+using AnSinh.Host.Events;
 using AnSinh.Host.Verbs;
 using AnSinh.Intake.Borders;
 using AnSinh.Intake.Cards;

@@ -1,4 +1,3 @@
-using AnSinh.Host.Web;
 
 namespace AnSinh.Host.Access;
 

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Security.Cryptography;
-using AnSinh.Host.Web;
 using AnSinh.Store;
 using AnSinh.Store.Acts;
 using Dapper;

@@ -1,4 +1,3 @@
-using AnSinh.Host.Web;
 using AnSinh.Register.Units;
 using AnSinh.Store.Acts;
 

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using AnSinh.Host.Web;
 using AnSinh.Store;
 using AnSinh.Store.Acts;
 using Dapper;

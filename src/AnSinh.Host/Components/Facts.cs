@@ -1,4 +1,5 @@
 using AnSinh.Basics;
+using AnSinh.Host.Access;
 using AnSinh.Host.Web;
 
 namespace AnSinh.Host.Components;

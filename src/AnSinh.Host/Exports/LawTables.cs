@@ -1,5 +1,5 @@
-using AnSinh.Host.Pages.Coverage;
-using AnSinh.Host.Pages.Rules;
+using AnSinh.Host.Coverage;
+using AnSinh.Host.Rules;
 using AnSinh.Host.Web;
 
 namespace AnSinh.Host.Exports;

@@ -1,4 +1,4 @@
-using AnSinh.Host.Pages.Poverty;
+using AnSinh.Host.Poverty;
 using AnSinh.Host.Web;
 
 namespace AnSinh.Host.Exports;

@@ -1,7 +1,7 @@
 using AnSinh.Basics;
-using AnSinh.Host.Pages.Borders;
-using AnSinh.Host.Pages.Events;
-using AnSinh.Host.Pages.History;
+using AnSinh.Host.Borders;
+using AnSinh.Host.Events;
+using AnSinh.Host.History;
 using AnSinh.Host.Web;
 using AnSinh.Intake.Lists.Writing;
 using AnSinh.Register.Changes;

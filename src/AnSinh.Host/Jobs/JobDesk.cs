@@ -1,6 +1,7 @@
 using System.Globalization;
 using AnSinh.Basics;
 using AnSinh.Host.Web;
+using AnSinh.Host.Web.Requests;
 using AnSinh.Store.Acts;
 using AnSinh.Store.Jobs;
 

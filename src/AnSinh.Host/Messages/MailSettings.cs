@@ -1,5 +1,4 @@
 using AnSinh.Basics;
-using AnSinh.Host.Verbs;
 using MailKit.Security;
 using MimeKit;
 

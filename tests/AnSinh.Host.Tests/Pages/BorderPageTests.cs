@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using AnSinh.Host.Access;
-using AnSinh.Host.Web;
 using AnSinh.Intake.Borders;
 using AnSinh.Store.Acts;
 

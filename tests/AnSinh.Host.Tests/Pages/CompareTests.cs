@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using AnSinh.Host.Compare;
 using AngleSharp.Html.Dom;
-using AnSinh.Host.Pages.Compare;
 
 namespace AnSinh.Host.Tests.Pages;
 

@@ -1,4 +1,4 @@
-using AnSinh.Host.Pages.Coverage;
+using AnSinh.Host.Coverage;
 using AnSinh.Rulebook.Publishing;
 
 namespace AnSinh.Host.Tests.Pages;

@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json;
 using AnSinh.Basics;
 using AnSinh.Host.Access;
-using AnSinh.Host.Pages.Events;
+using AnSinh.Host.Events;
 using AnSinh.Intake.Events;
 using AnSinh.Ledger;
 using AnSinh.Register.Changes;

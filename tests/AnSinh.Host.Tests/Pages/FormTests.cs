@@ -1,6 +1,6 @@
 using System.Net;
 using AnSinh.Host.Access;
-using AnSinh.Host.Web;
+using AnSinh.Host.Web.Requests;
 using AnSinh.Testing;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;

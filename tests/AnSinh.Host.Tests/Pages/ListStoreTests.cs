@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using AnSinh.Host.Pages.Lists;
+using AnSinh.Host.Lists;
 using AnSinh.Store;
 using AnSinh.Store.Acts;
 using AnSinh.Store.Documents;

@@ -1,9 +1,8 @@
 using System.Net;
+using AnSinh.Host.Tests.Pages;
+using AnSinh.Host.Web.Limits;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
-using AnSinh.Host.Tests.Pages;
-using AnSinh.Host.Web;
-using AnSinh.Host.Web.Limits;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Reflection;
 using AnSinh.Basics;
-using AnSinh.Host.Pages.Problems;
+using AnSinh.Host.Web.Problems;
+using AnSinh.Host.Web.Requests;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 

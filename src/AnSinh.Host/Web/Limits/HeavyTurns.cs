@@ -1,5 +1,5 @@
 using AnSinh.Basics;
-using AnSinh.Host.Pages.Problems;
+using AnSinh.Host.Web.Problems;
 
 namespace AnSinh.Host.Web.Limits;
 

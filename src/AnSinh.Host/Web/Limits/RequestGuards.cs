@@ -1,5 +1,5 @@
 using AnSinh.Basics;
-using AnSinh.Host.Pages.Problems;
+using AnSinh.Host.Web.Problems;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;

@@ -1,7 +1,8 @@
 using AnSinh.Basics;
 using AnSinh.Host.Exports;
-using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web.Limits;
+using AnSinh.Host.Web.Problems;
+using AnSinh.Host.Web.Requests;
 using Microsoft.AspNetCore.Mvc;
 
 namespace AnSinh.Host.Web.WorkLists;

@@ -1,6 +1,5 @@
 using System.Net;
 using AnSinh.Host.Access;
-using AnSinh.Host.Web;
 using AnSinh.Store.Acts;
 
 namespace AnSinh.Host.Tests.Pages;

@@ -1,0 +1,190 @@
+using System.Globalization;
+using AnSinh.Basics;
+using AnSinh.Basics.Forms;
+using AnSinh.Casework.Cases;
+using AnSinh.Host.LawChanges;
+using AnSinh.Host.People;
+using AnSinh.Host.Poverty;
+using AnSinh.Host.Web;
+using AnSinh.Host.Web.Limits;
+using AnSinh.Host.Web.Problems;
+using AnSinh.Host.Web.Requests;
+using AnSinh.Rulebook.Procedures;
+using AnSinh.Store.Acts;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AnSinh.Host.Cases;
+
+/// <summary>Cases (<i lang="vi">hồ sơ</i>): the list of what waits, a request received, a case and what is done in it.</summary>
+internal static class CasePages
+{
+    public const string Root = "/ho-so";
+
+    /// <summary>Names of what a form carries beside its fields.</summary>
+    public const string SeenField = "so-muc";
+    private const string AskedForm = "mau";
+    private const string PersonField = "nguoi";
+
+    public static void MapCasePages(this IEndpointRouteBuilder pages)
+    {
+        pages.MapGet(Root, List);
+        pages.MapGet(Root + "/moi", Opening).Reads(PersonField, AskedForm, "q", FormDrafts.Key);
+        pages.MapPost(Root + "/moi",
+            (Office office, Visit visit, FormDrafts drafts, IFormCollection form) => Open(office, visit, drafts, form));
+        pages.MapGet(Root + "/moi/in", PrintBlank).Light();
+        pages.MapGet(Root + "/{id:long}/in", PrintFilled).Light();
+        pages.MapGet(Root + "/{id:long}", Show).Reads(FormDrafts.Key);
+        pages.MapPost(Root + "/{id:long}/{deed}",
+            (Office office, Visit visit, FormDrafts drafts, long id, string deed, IFormCollection form) =>
+                Do(office, visit, drafts, id, deed, form));
+    }
+
+    /// <summary>The address of a case: that of the room of what it is about.</summary>
+    public static string Address(CaseFile file) => file.Kind switch
+    {
+        CaseKind.LawChange => LawChangePages.Address(file.SubjectId),
+        CaseKind.PovertyRound => PovertyPages.Address(file.SubjectId),
+        _ => Address(file.CaseId),
+    };
+
+    /// <summary>The address of a request.</summary>
+    public static string Address(long id) => $"{Root}/{id.ToString(CultureInfo.InvariantCulture)}";
+
+    private static IResult List(Office office, Visit visit, [FromQuery(Name = "loc")] string? filter,
+        [FromQuery(Name = Visit.PageKey)] int? page)
+    {
+        var asked = CaseWorkList.Of(office, visit).Ask(visit, filter, page);
+        return !asked.Ok ? ProblemPages.Refused(visit, asked.Refusals) : View.Of<CaseListView, CaseListModel>(new CaseListModel(
+            asked.Value, office.Books.Counts(Sight.Of(office, visit).CaseActor), visit.Viewer.MayReceive(office.Policy)));
+    }
+
+    private static IResult Opening(Office office, Visit visit, FormDrafts drafts, [FromQuery(Name = PersonField)] long? person,
+        [FromQuery(Name = AskedForm)] string? form, [FromQuery(Name = "q")] string? search,
+        [FromQuery(Name = FormDrafts.Key)] string? draft)
+    {
+        if (!visit.Viewer.MayReceive(office.Policy))
+        {
+            return ProblemPages.Forbidden(visit);
+        }
+
+        var found = person is { } id ? office.People.FindOrNull(id, visit.Viewer.Scope, office.Clock.Today, office.Clock.Known) : null;
+        if (person is not null && found is null)
+        {
+            return ProblemPages.NotFound(visit);
+        }
+
+        if (found is not null)
+        {
+            PersonFiles.NoteReading(office, visit, found.PersonId);
+        }
+
+        return View.Of<CaseOpenView, CaseOpenModel>(new CaseReadings(office, visit).Opening(
+            found, search?.Trim() ?? "", form, drafts.FindOrNull(visit)));
+    }
+
+    private static IResult Open(Office office, Visit visit, FormDrafts drafts, IFormCollection form)
+    {
+        if (!visit.Viewer.MayReceive(office.Policy))
+        {
+            return ProblemPages.Forbidden(visit);
+        }
+
+        var person = long.TryParse(form[PersonField], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        var chosen = form[AskedForm].ToString();
+        return Write(drafts, visit, "case.open", form, visit.Link(Root + "/moi", (PersonField, person), (AskedForm, chosen)), "moi",
+            act => office.Applications.Open(chosen, person, Told(form), Sight.Of(office, visit).CaseActor, act), Address);
+    }
+
+    private static IResult Show(Office office, Visit visit, FormDrafts drafts, long id, [FromQuery(Name = FormDrafts.Key)] string? draft)
+    {
+        if (new CaseReadings(office, visit).CaseOrNull(id, drafts.FindOrNull(visit)) is not { } model)
+        {
+            return office.Books.FindOrNull(id) is { File: { Kind: not CaseKind.Application } other } && visit.Viewer.CaseActor.Sees(other)
+                ? TypedResults.LocalRedirect(Address(other)) : ProblemPages.NotFound(visit);
+        }
+
+        PersonFiles.NoteReading(office, visit, model.View.File.SubjectId);
+        return View.Of<CasePageView, CaseModel>(model);
+    }
+
+    private static IResult PrintBlank(Office office, Visit visit, [FromQuery(Name = AskedForm)] string? form) =>
+        office.Applications.Ways(office.Clock.Today).FirstOrDefault(w => w.Form.Form.Id == form) is not { } way
+        ? ProblemPages.NotFound(visit)
+        : View.Of<CaseFormView, CaseFormModel>(new CaseFormModel(way.Version, way.Form, null, null, FormValues.Empty, null));
+
+    private static IResult PrintFilled(Office office, Visit visit, long id)
+    {
+        var actor = Sight.Of(office, visit).CaseActor;
+        if (office.Applications.FindOrNull(id, actor) is not { } view)
+        {
+            return ProblemPages.NotFound(visit);
+        }
+
+        var file = view.File;
+        PersonFiles.NoteReading(office, visit, file.SubjectId);
+        return View.Of<CaseFormView, CaseFormModel>(new CaseFormModel(
+            view.Version, view.Form, new CaseLists(office, actor, visit.Language).PersonOrNull(file.SubjectId),
+            office.UnitName(file.UnitKey!, file.OpenedOn), view.Entries[0].Values,
+            new CaseReceipt(id, file.OpenedOn, CaseFlow.PromisedAtReceipt(view, office.Policy.WorkDays))));
+    }
+
+    private static IResult Do(Office office, Visit visit, FormDrafts drafts, long id, string deed, IFormCollection form)
+    {
+        var actor = Sight.Of(office, visit).CaseActor;
+        if (office.Applications.FindOrNull(id, actor) is null)
+        {
+            return (IResult?)Lapsed(office, visit, drafts, id, form) ?? ProblemPages.NotFound(visit);
+        }
+
+        return Do(visit, drafts, "case.do", form, Address(id), deed,
+            (seen, told, act) => office.Applications.Do(id, seen, deed, told, actor, act));
+    }
+
+    /// <summary>Does a deed of a case once and shows its page; refused, that page is opened again with what was typed.</summary>
+    /// <param name="visit">The visit.</param>
+    /// <param name="drafts">Where what was typed is kept.</param>
+    /// <param name="kind">What kind of act it is.</param>
+    /// <param name="form">What was sent.</param>
+    /// <param name="page">Address of the case.</param>
+    /// <param name="deed">The deed.</param>
+    /// <param name="work">Does it: entries seen, what was told, the act.</param>
+    public static IResult Do<T>(Visit visit, FormDrafts drafts, string kind, IFormCollection form, string page, string deed,
+        Func<int, IReadOnlyDictionary<string, string>, Act, Outcome<T>> work)
+    {
+        var seen = int.TryParse(form[SeenField], NumberStyles.None, CultureInfo.InvariantCulture, out var entries) ? entries : 0;
+        return Write(drafts, visit, kind, form, visit.Link(page), deed, act => work(seen, Told(form), act), _ => page);
+    }
+
+    // A purpose ends after a while. Who was shown the form before is asked for it again, and then finds what was typed.
+    private static SeeOther? Lapsed(Office office, Visit visit, FormDrafts drafts, long id, IFormCollection form) =>
+        office.Books.FindOrNull(id)?.File is { Sensitive: true } file
+        && drafts.PageOrNull(visit.Viewer.Login, form)?.Split('?')[0] == Address(id)
+        && drafts.KeepOrNull(visit.Viewer.Login, form, Address(id), FormDrafts.NameOf(form, visit.Path), [new Refusal(
+            "case.purpose", "Mục đích đã nêu hết hạn khi gửi. Nội dung đã gõ còn đây: xem lại rồi gửi.")
+        {
+            English = "The purpose had lapsed when this was sent. What was typed is here: look at it and send it again.",
+        }]) is { } back
+            ? new SeeOther(visit.Link(
+                string.Create(CultureInfo.InvariantCulture, $"/nguoi/{file.SubjectId}"), (ProtectedPages.BackField, back)) + "#duoc-bao-ve")
+            : null;
+
+    /// <summary>
+    /// Does it once and goes on; refused, the page is opened again with what was typed, as an address of its own: Back leads to it.
+    /// </summary>
+    private static IResult Write<T>(FormDrafts drafts, Visit visit, string kind, IFormCollection form, string page, string deed,
+        Func<Act, Outcome<T>> work, Func<T, string> to)
+    {
+        var key = form[FormDrafts.FormKey].ToString();
+        return Press.Once(Press.ActOf(visit, kind, key), work,
+            written =>
+            {
+                drafts.Drop(visit.Viewer.Login, key);
+                return to(written);
+            },
+            refusals => drafts.KeepOrNull(visit.Viewer.Login, form, page, deed, refusals) is { } again ? new SeeOther(again)
+                : ProblemPages.Refused(visit, refusals));
+    }
+
+    private static Dictionary<string, string> Told(IFormCollection form) => SentForm.Told(form)
+        .Where(f => f.Key is not (SeenField or AskedForm or PersonField)).ToDictionary(StringComparer.Ordinal);
+}

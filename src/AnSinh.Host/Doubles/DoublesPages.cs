@@ -1,0 +1,103 @@
+using System.Globalization;
+using AnSinh.Basics;
+using AnSinh.Host.Jobs;
+using AnSinh.Host.Web;
+using AnSinh.Host.Web.Limits;
+using AnSinh.Host.Web.Problems;
+using AnSinh.Host.Web.Requests;
+using AnSinh.Host.Web.WorkLists;
+using AnSinh.Intake.Duplicates;
+using AnSinh.Register.Changes;
+using AnSinh.Register.People;
+using AnSinh.Store.Acts;
+using AnSinh.Store.Jobs;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AnSinh.Host.Doubles;
+
+/// <summary>Files that may be one person: the work list, two files side by side, merging them, and parting them again.</summary>
+internal static class DoublesPages
+{
+    public const string Root = "/trung-lap";
+
+    public static void MapDoublesPages(this IEndpointRouteBuilder pages)
+    {
+        pages.MapGet(Root, ListAsync).Light().ShowsForms().Reads(BulkResults.Key);
+        pages.MapPost(Root + "/so-lai", Again);
+        pages.MapGet(Root + "/{a:long}/{b:long}", Pair).ShowsForms();
+        pages.MapPost(Root + "/{a:long}/{b:long}/gop", Merge);
+        pages.MapPost(Root + "/{a:long}/{b:long}/khac", Distinct);
+        pages.MapGet(Root + "/dot/{id:long}", Merged).ShowsForms();
+        pages.MapPost(Root + "/dot/{id:long}/tach", Part);
+    }
+
+    /// <summary>Two files side by side.</summary>
+    public static string PairAddress(long a, long b) => string.Create(CultureInfo.InvariantCulture, $"{Root}/{a}/{b}");
+
+    /// <summary>A merge that was made.</summary>
+    public static string MergeAddress(long batch) => string.Create(CultureInfo.InvariantCulture, $"{Root}/dot/{batch}");
+
+    private static async Task<IResult> ListAsync(Office office, JobDesk jobs, Visit visit, [FromQuery(Name = "loc")] string? filter,
+        [FromQuery(Name = "trang")] int? page)
+    {
+        // The first who looks lets it be done; later it is done when somebody asks.
+        var asked = await jobs.AskAsync(office, visit, DoublesJob.Question);
+        if (!asked.Ok)
+        {
+            return JobPages.TooMany(visit, asked.Refusals);
+        }
+
+        var again = office.Jobs.OpenOrNull(DoublesJob.Code);
+        var job = again ?? (asked.Value.State == JobState.Done ? null : asked.Value);
+        var answer = DoublesList.Of(office, jobs, visit).Ask(visit, filter, page);
+        if (!answer.Ok)
+        {
+            return ProblemPages.Refused(visit, answer.Refusals);
+        }
+
+        JobPages.Refresh(visit, job);
+        return View.Of<DoublesView, DoublesModel>(new DoublesReading(office, jobs, visit).List(job, answer.Value));
+    }
+
+    private static Task<IResult> Again(Office office, JobDesk jobs, [AsParameters] SentForm sent)
+    {
+        var (kind, subject, input, _) = DoublesJob.Question;
+        return jobs.PressAsync(
+            office,
+            Press.ActOf(sent.Visit, "job.ask", sent.Key),
+            Root,
+            act => office.Jobs.OpenOrNull(kind) is { } open ? open.JobId : office.Jobs.Ask(act, kind, subject, input),
+            refusals => Task.FromResult(sent.Again(Root, refusals)));
+    }
+
+    private static IResult Pair(Office office, JobDesk jobs, Visit visit, long a, long b) =>
+        new DoublesReading(office, jobs, visit).PairOrNull(a, b) is { } model ? View.Of<PairView, PairModel>(model)
+            : ProblemPages.NotFound(visit);
+
+    private static IResult Merge(Office office, JobDesk jobs, [AsParameters] SentForm sent, long a, long b) =>
+        Write(office, jobs, sent, a, b, model => sent.Once("person.merge", model.Form, PairAddress(a, b), (told, act) =>
+        {
+            var keepSecond = told.Text(MergeForms.KeptField) == MergeForms.Second;
+            var plan = MergePlan.Of(office.Register, keepSecond ? b : a, keepSecond ? a : b, MergeForms.Choice(told),
+                told.Text(MergeForms.ReasonField));
+            return plan.Ok ? office.Register.Apply(plan.Value, act) : Outcome<AppliedBatch>.Refused(plan.Refusals);
+        }, batch => MergeAddress(batch.BatchId)));
+
+    private static IResult Distinct(Office office, JobDesk jobs, [AsParameters] SentForm sent, long a, long b) =>
+        Write(office, jobs, sent, a, b, _ => sent.Once("person.distinct", MergeForms.Distinct, PairAddress(a, b),
+            (told, act) => office.Register.Database.Attempt(
+                act, () => new DistinctPairs(office.Register).Mark(a, b, told.Text(MergeForms.ReasonField), act)), _ => Root));
+
+    private static IResult Write(Office office, JobDesk jobs, SentForm sent, long a, long b, Func<PairModel, IResult> write) =>
+        new DoublesReading(office, jobs, sent.Visit).PairOrNull(a, b) is not { } model ? ProblemPages.NotFound(sent.Visit)
+        : !sent.Visit.Viewer.MayRecord ? ProblemPages.Forbidden(sent.Visit) : write(model);
+
+    private static IResult Merged(Office office, JobDesk jobs, Visit visit, long id) =>
+        new DoublesReading(office, jobs, visit).MergeOrNull(id) is { } model ? View.Of<MergeView, MergeModel>(model)
+            : ProblemPages.NotFound(visit);
+
+    private static IResult Part(Office office, JobDesk jobs, [AsParameters] SentForm sent, long id) =>
+        new DoublesReading(office, jobs, sent.Visit).MergeOrNull(id) is { } model
+            ? BatchUndoing.Answer(office, sent, (id, MergeAddress(id)), model.MayUndo)
+            : ProblemPages.NotFound(sent.Visit);
+}

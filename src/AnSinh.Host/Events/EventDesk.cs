@@ -1,0 +1,168 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using AnSinh.Basics;
+using AnSinh.Determinations.Consequences;
+using AnSinh.Host.Access;
+using AnSinh.Host.Verbs;
+using AnSinh.Host.Web;
+using AnSinh.Intake.Events;
+using AnSinh.Ledger;
+using AnSinh.Register.Changes;
+using AnSinh.Register.People;
+using AnSinh.Store.Acts;
+
+namespace AnSinh.Host.Events;
+
+/// <summary>
+/// An event from the telling to the writing: planned, its consequences worked out, written as it was shown, undone. Pages, API and verb
+/// all go this way.
+/// </summary>
+/// <param name="office">The office.</param>
+/// <param name="sees">True of persons whose rows may be written; null for all.</param>
+/// <param name="sight">What the teller may see of protected facts; null for who works at the machine itself.</param>
+internal sealed class EventDesk(Office office, Func<long, bool>? sees = null, Sight? sight = null)
+{
+    /// <summary>Code of the refusal of what no longer is as it was shown.</summary>
+    public const string Changed = "event.changed";
+
+    /// <summary>Months shown after the last that matters: what the event brings next is seen coming.</summary>
+    private const int MonthsAhead = 2;
+
+    /// <summary>Plans an event within what the teller may write. Nothing is written.</summary>
+    /// <param name="kind">The kind of event.</param>
+    /// <param name="told">Values by field name.</param>
+    /// <param name="purpose">Why a protected fact is told; what would follow from it tells what the register holds.</param>
+    public Outcome<EventPlan> Plan(EventKind kind, IReadOnlyDictionary<string, string> told, string? purpose = null)
+    {
+        var planned = EventPlanner.Plan(office.Register, kind, told);
+        return !planned.Ok ? planned
+            : sees is not null && !planned.Value.About.All(sees)
+                ? new Refusal("event.outside",
+                    "Việc này ghi cả vào hồ sơ của người ở ngoài phạm vi của bạn; đề nghị cán bộ huyện ghi.", "nguoi")
+                {
+                    English = "This also writes into the file of somebody outside your scope; ask the district officer to record it.",
+                }
+            : planned.Value.Sensitive && sight is not null && Stated(planned.Value, sight, purpose) is { } silent ? silent : planned;
+    }
+
+    /// <summary>Plans an event and works out what it brings. Nothing is written.</summary>
+    /// <param name="kind">The kind of event.</param>
+    /// <param name="told">Values by field name.</param>
+    /// <param name="asked">The month work is about: two months after it are compared too.</param>
+    /// <param name="purpose">Why a protected fact is told.</param>
+    public Outcome<EventPreview> Preview(EventKind kind, IReadOnlyDictionary<string, string> told, Month asked, string? purpose = null)
+    {
+        var planned = Plan(kind, told, purpose);
+        if (!planned.Ok)
+        {
+            return Outcome<EventPreview>.Refused(planned.Refusals);
+        }
+
+        var plan = planned.Value;
+        var known = new AsKnown(AsKnown.DayOf(office.Register.Now));
+        var opened = office.Ledger.OpenedMonths();
+        var from = Month.Of(plan.From);
+        var to = new[] { asked, from, opened.Count > 0 ? opened[^1] : asked }.Max().Add(MonthsAhead);
+        var found = new ConsequenceFinder(office.Determiner).Find(plan.Set, plan.Persons, from, to, known, office.Decisions.Known(known));
+        return found.Ok
+            ? new EventPreview(plan, found.Value, Money(found.Value, opened), Names(plan, found.Value),
+                Decided(found.Value, known), Mark(plan, found.Value)) : Outcome<EventPreview>.Refused(found.Refusals);
+    }
+
+    /// <summary>
+    /// Writes an event exactly as it was shown. Refused, and nothing written, if the mark is another: the register or the law has changed
+    /// since it was looked at.
+    /// </summary>
+    /// <param name="kind">The kind of event.</param>
+    /// <param name="told">Values by field name.</param>
+    /// <param name="asked">The month asked about when it was shown.</param>
+    /// <param name="mark">Mark of what was shown; null writes without looking.</param>
+    /// <param name="act">Who writes it; a sensitive fact needs its purpose.</param>
+    public Outcome<AppliedBatch> Write(EventKind kind, IReadOnlyDictionary<string, string> told, Month asked, string? mark, Act act)
+    {
+        var preview = Preview(kind, told, asked, act.Purpose);
+        if (!preview.Ok)
+        {
+            return Outcome<AppliedBatch>.Refused(preview.Refusals);
+        }
+
+        if (mark is not null && mark != preview.Value.Mark)
+        {
+            return new Refusal(Changed,
+                "Từ lúc bạn xem đến nay sổ, sổ chi trả hoặc luật đã thay đổi nên hệ quả không còn như đã hiện. Xem lại rồi ghi.", "xem")
+            {
+                English = "The register, the ledger or the law changed since you looked: what follows is no longer as it was shown. Look again.",
+            };
+        }
+
+        var plan = preview.Value.Plan;
+        if (plan.Sensitive && string.IsNullOrWhiteSpace(act.Purpose))
+        {
+            return new Refusal("event.no-purpose", "Dữ kiện này được bảo vệ: ghi rõ mục đích của việc ghi.", "muc-dich");
+        }
+
+        plan.Set.Detail =
+            JsonSerializer.Serialize(
+                new { persons = plan.About, sensitive = plan.Sensitive, lines = plan.Sensitive ? []
+                    : plan.Lines.Select(l => l.Vi), recovery = preview.Value.Recovery, arrears = preview.Value.Arrears,
+                    newPersons = preview.Value.Found.NewPersons.Values }, Output.Json);
+        return office.Register.TryWrite(act, (connection, transaction) =>
+        {
+            var applied = office.Register.Apply(plan.Set, act);
+            if (applied.Ok && plan.Sensitive)
+            {
+                var at = office.Clock.Now();
+                office.Register.Audit.Append(
+                    connection, transaction, act,
+                    [.. plan.About.Select(
+                        person => act.Note(at, "fact.sensitive", $"person:{person}", $"batch:{applied.Value.BatchId}; {act.Purpose}"))]);
+            }
+
+            return applied;
+        });
+    }
+
+    /// <summary>Opens the files of everybody a protected fact is told of, once a purpose is stated; refused without one.</summary>
+    private static Refusal? Stated(EventPlan plan, Sight sight, string? purpose) =>
+        plan.About.Where(person => !sight.Opens(person)).Select(person => sight.Open(ProtectedAccess.Person(person), purpose))
+        .FirstOrDefault(refusal => refusal is not null);
+
+    private IReadOnlyList<EventMoney> Money(ConsequencesFound found, IReadOnlyList<Month> opened)
+    {
+        var posted = found.Due.Select(d => d.PersonId).Distinct()
+            .ToDictionary(p => p, p => office.Ledger.MonthsOf(p, null).ToDictionary(m => (m.Month, m.Programme), m => m.Posted));
+        return [.. found.Due.Where(d => opened.Contains(d.Month)).Select(d => new EventMoney(
+            d.PersonId, d.Programme, d.Month, posted[d.PersonId].GetValueOrDefault((d.Month, d.Programme)), d.Before, d.After))];
+    }
+
+    private Dictionary<long, string> Names(EventPlan plan, ConsequencesFound found)
+    {
+        var reading = new CurrentRows(office.Register);
+        var names = found.Persons.Concat(plan.Persons).Distinct().Select(p => (p, reading.PersonOrNull(p)?.Name))
+            .Where(x => x.Name is not null).ToDictionary(x => x.p, x => x.Name!);
+        foreach (var (_, real) in found.NewPersons)
+        {
+            names[real] = plan.NewName ?? $"{real}";
+        }
+
+        return names;
+    }
+
+    /// <summary>Consequences a decision stands behind already; what starts without one needs one before money is paid.</summary>
+    private HashSet<(long, string)> Decided(ConsequencesFound found, AsKnown known)
+    {
+        var book = office.Decisions.Known(known);
+        return [.. found.All.Where(c => book.FindOrNull(c.PersonId, c.Programme, c.From) is not null)
+            .Select(c => (c.PersonId, c.Programme))];
+    }
+
+    private string Mark(EventPlan plan, ConsequencesFound found)
+    {
+        var text = JsonSerializer.Serialize(
+            new { plan.Kind.Code, told = plan.Told.OrderBy(t => t.Key, StringComparer.Ordinal),
+                lines = plan.Lines.Select(l => l.Vi), found.All, found.Due, law = office.Policy.Hash, runs = office.Ledger.Runs().Count },
+            Output.Json);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..24];
+    }
+}

@@ -1,0 +1,103 @@
+using AnSinh.Basics;
+using AnSinh.Host.Verbs;
+using AnSinh.Host.Web;
+using AnSinh.Host.Web.Limits;
+using AnSinh.Host.Web.Problems;
+using AnSinh.Host.Web.Requests;
+using AnSinh.Intake.Events;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AnSinh.Host.Events;
+
+/// <summary>
+/// <c>GET /api/v1/events</c>: the kinds with their fields; <c>GET /api/v1/events/{kind}?fact=</c>: the form of one as a JSON Schema, with
+/// what the value of a kind of fact may be; <c>POST /api/v1/events/{kind}</c>: an event, one flat JSON object of its
+/// fields, with <c>?preview=1</c> only looked at; <c>?mark=</c> writes exactly what a preview showed. The header <c>Idempotency-Key</c>
+/// makes a repeated request harmless.
+/// </summary>
+internal static class EventEndpoints
+{
+    private const int BodyLimit = 64_000;
+
+    public static void MapEvents(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/events", (Visit visit) => TypedResults.Json(EventData.Kinds(visit.Language.Code), Output.Json)).Light();
+        api.MapGet("/events/{kind}", Schema).Light();
+        api.MapPost("/events/{kind}", PostAsync);
+        api.MapPost("/events/batches/{id:long}/undo", Undo);
+    }
+
+    private static IResult Schema(Office office, Visit visit, string kind, [FromQuery] string? fact) =>
+        EventKinds.FindOrNull(kind) is not { } found ? ProblemPages.NotFound(visit)
+        : TypedResults.Json(EventData.Schema(office, found, fact, visit.Language.Code), Output.Json);
+
+    private static async Task<IResult> PostAsync(Office office, Visit visit, string kind, [FromQuery] string? preview,
+        [FromQuery] string? mark, [FromQuery] string? purpose)
+    {
+        if (EventKinds.FindOrNull(kind) is not { } found)
+        {
+            return ProblemPages.NotFound(visit);
+        }
+
+        if (!visit.Viewer.MayRecord)
+        {
+            return ProblemPages.Forbidden(visit);
+        }
+
+        if (visit.Context.Request.ContentLength is null or > BodyLimit)
+        {
+            return ProblemPages.Refused(visit,
+                new Refusal("event.size", $"Nội dung phải có độ dài và không quá {BodyLimit} byte.", "body"));
+        }
+
+        using var reader = new StreamReader(visit.Context.Request.Body);
+        var told = FlatJson.Read(await reader.ReadToEndAsync(), "event.json", EventVerb.Text);
+        if (!told.Ok)
+        {
+            return ProblemPages.Refused(visit, told.Refusals);
+        }
+
+        var scope = new EventScope(office, visit.Viewer);
+        if (!scope.Allows(found, told.Value))
+        {
+            return ProblemPages.NotFound(visit);
+        }
+
+        var sight = Sight.Of(office, visit);
+        var desk = new EventDesk(office, scope.Sees, sight);
+        if (preview is "1" or "true")
+        {
+            var looked = desk.Preview(found, told.Value, visit.Month, purpose);
+            return looked.Ok
+                ? TypedResults.Json(
+                    EventData.Of(looked.Value, visit.Language.Code, p => looked.Value.Found.NewPersons.Values.Contains(p) || scope.Sees(p),
+                        sight), Output.Json)
+                : ProblemPages.Refused(visit, looked.Refusals);
+        }
+
+        return Press.Json(
+            visit, Press.ApiActOf(visit, "event.record", purpose),
+            act => desk.Write(found, told.Value, visit.Month, string.IsNullOrEmpty(mark) ? null : mark, act), EventData.Of);
+    }
+
+    private static IResult Undo(Office office, Visit visit, long id, [FromQuery] string? reason)
+    {
+        if (new EventReadings(office, visit).BatchOrNull(id) is not { } batch)
+        {
+            return ProblemPages.NotFound(visit);
+        }
+
+        if (!visit.Viewer.MayRecord)
+        {
+            return ProblemPages.Forbidden(visit);
+        }
+
+        if (!batch.MayUndo || string.IsNullOrWhiteSpace(reason))
+        {
+            return ProblemPages.Refused(visit,
+                new Refusal("event.undo", batch.MayUndo ? "Ghi lý do hoàn tác: ?reason=…" : "Đợt này đã được hoàn tác.", "reason"));
+        }
+
+        return Press.Json(visit, Press.ApiActOf(visit, "batch.undo"), act => office.Register.Undo(id, reason, act), EventData.Of);
+    }
+}

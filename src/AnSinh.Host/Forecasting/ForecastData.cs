@@ -1,0 +1,68 @@
+using AnSinh.Determinations.Forecasting;
+
+namespace AnSinh.Host.Forecasting;
+
+/// <summary>A forecast as data: the same words in the verb and in the API.</summary>
+internal static class ForecastData
+{
+    /// <summary>The part of a forecast that lies within some residence units (null for all), of the programmes that may be shown.</summary>
+    public static Forecast Within(Forecast whole, IReadOnlySet<string>? scope, Func<string, bool> shows) => whole with
+    {
+        Programmes = [.. whole.Programmes.Where(p => shows(p.Programme))],
+        Eve = Within(whole.Eve, scope, shows),
+        Months = [.. whole.Months.Select(m => Within(m, scope, shows))],
+    };
+
+    public static object Of(Forecast forecast, bool people) => new
+    {
+        asKnown = forecast.Known.ToString(),
+        rulebook = forecast.RulebookHash,
+        programmes = forecast.Programmes.Select(
+            p => new { programme = p.Programme, name = p.Label.Vi, counts = p.AppliesTo, period = p.Period, ledger = p.Ledger }),
+        eve = Month(forecast.Eve, false),
+        months = forecast.Months.Select(m => Month(m, people)),
+    };
+
+    private static object Month(ForecastMonth month, bool people) => new
+    {
+        month = month.Month.ToString(),
+        entitled = month.Costs.Sum(c => c.Amount),
+        payable = month.Costs.Sum(c => c.Payable),
+        costs = month.Costs.GroupBy(c => c.Programme)
+        .Select(g =>
+            new { programme = g.Key, entitled = g.Sum(c => c.Entitled), amount = g.Sum(c => c.Amount), payable = g.Sum(c => c.Payable) }),
+        changes = month.Changes.GroupBy(c => (c.Programme, c.Kind)).Select(g => new
+        {
+            programme = g.Key.Programme,
+            kind = Word(g.Key.Kind),
+            count = g.Count(),
+            reasons = g.SelectMany(c => c.Reasons.Select(r => (r.Kind, r.What.Vi))).GroupBy(r => r).OrderByDescending(r => r.Count())
+            .Select(r => new { kind = Word(r.Key.Kind), reason = r.Key.Vi, count = r.Count() }),
+        }),
+        people = people ? month.Changes.Select(Of) : null,
+    };
+
+    public static object Of(ForecastChange c) => new
+    {
+        person = c.PersonId,
+        programme = c.Programme,
+        unit = c.Unit,
+        kind = Word(c.Kind),
+        decided = c.Decided,
+        before = new { status = Word(c.Before.Status), amount = c.Before.Amount },
+        after = new { status = Word(c.After.Status), amount = c.After.Amount },
+        reasons = c.Reasons.Select(
+            r => new { kind = Word(r.Kind), reason = r.What.Vi,
+                day = r.Day?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), about = r.About }),
+    };
+
+    private static ForecastMonth Within(ForecastMonth month, IReadOnlySet<string>? scope, Func<string, bool> shows) => month with
+    {
+        Costs = [.. month.Costs.Where(c => IsIn(scope, c.Unit) && shows(c.Programme))],
+        Changes = [.. month.Changes.Where(c => IsIn(scope, c.Unit) && shows(c.Programme))],
+    };
+
+    private static bool IsIn(IReadOnlySet<string>? scope, string? unit) => scope is null || (unit is not null && scope.Contains(unit));
+
+    private static string Word<T>(T word) where T : struct, Enum => word.ToString().ToLowerInvariant();
+}

@@ -1,0 +1,154 @@
+using AnSinh.Basics;
+using AnSinh.Casework.Cases;
+using AnSinh.Casework.LawChanges;
+using AnSinh.Host.Cases;
+using AnSinh.Host.Poverty;
+using AnSinh.Host.Web;
+using AnSinh.Host.Web.Limits;
+using AnSinh.Host.Web.Problems;
+using AnSinh.Host.Web.Requests;
+using AnSinh.Ledger;
+using AnSinh.Rulebook.Procedures;
+using AnSinh.Rulebook.Publishing;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AnSinh.Host.LawChanges;
+
+/// <summary>Changing the law: drafts, their review, approval by a second person, publication.</summary>
+internal static class LawChangePages
+{
+    public const string Root = "/bo-luat/thay-doi";
+
+    /// <summary>What looking at a draft takes: the law read anew, every worked case run.</summary>
+    public static readonly LocalText Reviewing = new("kiểm tra một bản soạn luật", "reviewing a draft of the law");
+
+    public static void MapLawChangePages(this IEndpointRouteBuilder pages)
+    {
+        pages.MapGet(Root, List);
+        pages.MapPost(Root, Begin);
+        pages.MapGet(Root + "/{id:long}", Show).Reads(FormDrafts.Key).Heavy(Reviewing.Vi, Reviewing.En!);
+        pages.MapPost(Root + "/{id:long}/bo-tep", Drop);
+        pages.MapPost(Root + "/{id:long}/{deed}", Do).Heavy(Reviewing.Vi, Reviewing.En!);
+        pages.MapChangeForms();
+        pages.MapSimulationPages();
+    }
+
+    /// <summary>The address of a change.</summary>
+    public static string Address(long id) => $"{Root}/{id.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
+
+    /// <summary>The change of an address, for somebody who may see changes of the law; else the answer to give.</summary>
+    public static (LawInForce Law, LawChange Change, IResult? Answer) Find(Office office, Visit visit, long id)
+    {
+        if (!visit.Viewer.MayChangeLaw)
+        {
+            return (null!, null!, ProblemPages.Forbidden(visit));
+        }
+
+        return office.Law is { } law && office.LawChanges.FindOrNull(id) is { } change ? (law, change, null)
+            : (null!, null!, ProblemPages.NotFound(visit));
+    }
+
+    /// <summary>Drafted changes, the latest first.</summary>
+    public static IReadOnlyList<ChangeRow> Drafts(Office office)
+    {
+        var (name, publications) = (PovertyPages.Names(office), office.Publications.All());
+        return [.. office.LawChanges.All().Select(
+            c => new ChangeRow(c, name(c.Author), publications.FirstOrDefault(p => p.ChangeId == c.Id)?.Version))];
+    }
+
+    private static IResult List(Office office, Visit visit, [FromQuery(Name = "tham-so")] string? parameter,
+        [FromQuery(Name = Visit.PageKey)] int? page)
+    {
+        var about = parameter is { Length: > 0 } ? office.Policy.ParameterOrNull(parameter) : null;
+        var name = PovertyPages.Names(office);
+        var list = DraftList.Of(office, visit);
+        var drafts = list.Sees(visit.Viewer) ? list.Ask(visit, null, page) : null;
+        return drafts is { Ok: false } ? ProblemPages.Refused(visit, drafts.Refusals)
+            : View.Of<ChangeListView, ChangeListModel>(new ChangeListModel(
+            office.Law?.Version ?? 0,
+            office.Policy.Hash,
+            drafts?.Value,
+            drafts is null ? 0 : Drafts(office).Count(c => c.Change.IsSubmitted),
+            [.. office.Publications.All().Reverse()
+                .Select(p => new PublicationRow(p.Version, p.ChangeId, p.Note, name(p.DraftedBy), name(p.ApprovedBy), p.At, p.Hash))],
+            visit.Viewer.MayChangeLaw,
+            Press.NewKey(),
+            about?.Name,
+            about is null ? "" : visit.Language.T($"Mức mới của {about.Label.Vi}", $"New value of {about.Label.In("en")}"),
+            office.Law is not null));
+    }
+
+    private static IResult Begin(Office office, Visit visit, [FromForm(Name = "ten")] string? title,
+        [FromForm(Name = "tham-so")] string? parameter, [FromForm(Name = "khoa")] string? key)
+    {
+        if (!visit.Viewer.MayChangeLaw)
+        {
+            return ProblemPages.Forbidden(visit);
+        }
+
+        return Press.Once(
+            Press.ActOf(visit, "law.draft", key),
+            act => office.LawChanges.Begin(title ?? "", visit.Viewer.CaseActor, act),
+            id => Address(id) + (parameter is { Length: > 0 } ? "/gia-tri?tham-so=" + Uri.EscapeDataString(parameter) : ""),
+            refusals => ProblemPages.Refused(visit, refusals));
+    }
+
+    private static IResult Show(Office office, ReviewDesk desk, Visit visit, FormDrafts drafts, long id)
+    {
+        var (law, change, answer) = Find(office, visit, id);
+        if (answer is not null)
+        {
+            return answer;
+        }
+
+        var review = change.HasEnded || change.Files.Count == 0 ? null : desk.Of(office, law, change);
+        return View.Of<ChangeView, ChangeModel>(
+            new ChangeModel(
+                change, PovertyPages.Names(office), review, Diffs(office, law, change),
+                office.LawChanges.Choices(change, visit.Viewer.CaseActor),
+                change.IsOpen && CaseFlow.Same(change.Author, visit.Viewer.Login), drafts.FindOrNull(visit),
+                Press.NewKey(), SimulationPages.Offered(visit, review?.Differences ?? []),
+                change.IsPublished ? office.Publications.All().FirstOrDefault(p => p.ChangeId == change.Id)?.Version : null,
+                review?.Policy is { } drafted ? desk.Lowered(office, drafted) : LoweredMonths.None));
+    }
+
+    /// <summary>
+    /// What the change does to each file: against the law in force, or for a published one against what it was made from.
+    /// </summary>
+    private static IReadOnlyList<FileDiff> Diffs(Office office, LawInForce law, LawChange change)
+    {
+        if (!change.IsPublished)
+        {
+            return [.. change.Files.Select(
+                f => new FileDiff(f.Path, f.BaseHash is null, LineDiff.Of(law.Files.TextOrNull(f.Path), f.Text)))];
+        }
+
+        var earlier = office.Publications.All().TakeWhile(p => p.ChangeId != change.Id).SelectMany(p => p.Files).ToList();
+        var below = RulebookFiles.Read(law.Folder, []);
+        return [.. change.Files.Select(f =>
+        {
+            var before = earlier.LastOrDefault(e => e.Hash == f.BaseHash)?.Text
+                ?? (below.Ok && below.Value.HashOf(f.Path) == f.BaseHash ? below.Value.TextOrNull(f.Path) : null);
+            return new FileDiff(f.Path, f.BaseHash is null, before is null && f.BaseHash is not null ? [] : LineDiff.Of(before, f.Text));
+        })];
+    }
+
+    private static IResult Do(Office office, OfficeHolder offices, ReviewDesk desk, Visit visit, FormDrafts drafts, long id, string deed,
+        IFormCollection form)
+    {
+        var (law, change, answer) = Find(office, visit, id);
+        return answer ?? CasePages.Do(visit, drafts, "law." + deed, form, Address(id), deed, (seen, told, act) =>
+        {
+            var look = deed is KindDeeds.Submit or KindDeeds.Publish ? new LawLook(law, desk.Of(office, law, change)) : null;
+            var done = office.LawChanges.Do(id, seen, deed, told, visit.Viewer.CaseActor, act, look);
+            var refusals = done is { Ok: true, Value.IsPublished: true } ? offices.Reload().Refusals : [];
+            return refusals.Count > 0 ? Outcome<LawChange>.Refused(refusals) : done;
+        });
+    }
+
+    private static IResult Drop(Office office, Visit visit, long id, [FromForm(Name = "tep")] string? file,
+        [FromForm(Name = "khoa")] string? key) =>
+        Find(office, visit, id).Answer ?? Press.Once(Press.ActOf(visit, "law.bo-tep", key), Address(id),
+            act => office.LawChanges.Drop(id, file ?? "", act), refusals => ProblemPages.Refused(visit, refusals));
+}

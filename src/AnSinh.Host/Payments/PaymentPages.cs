@@ -1,0 +1,189 @@
+using System.Globalization;
+using AnSinh.Basics;
+using AnSinh.Basics.Forms;
+using AnSinh.Host.Jobs;
+using AnSinh.Host.Web;
+using AnSinh.Host.Web.Limits;
+using AnSinh.Host.Web.Problems;
+using AnSinh.Host.Web.Requests;
+using AnSinh.Ledger;
+using AnSinh.Store.Acts;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AnSinh.Host.Payments;
+
+/// <summary>Month runs: the list, one month with its lines and reasons, and the buttons that run and settle.</summary>
+internal static class PaymentPages
+{
+    private const int PageSize = 25;
+
+    public static void MapPaymentPages(this IEndpointRouteBuilder pages)
+    {
+        pages.MapGet("/chi-tra", List).Light().ShowsForms();
+        pages.MapGet("/chi-tra/{month}", Show).Light().ShowsForms();
+        pages.MapPost("/chi-tra", Run);
+        pages.MapPost("/chi-tra/{month}/chot", Settle);
+        pages.MapPost("/chi-tra/{month}/lui", TakeBack);
+        pages.MapPost("/chi-tra/{month}/thu-hoi", Recover);
+    }
+
+    private static IResult List(Office office, Visit visit, [FromQuery(Name = "trang")] int? page)
+    {
+        var asked = RunList.Of(office, visit).Ask(visit, null, page);
+        if (!asked.Ok)
+        {
+            return ProblemPages.Refused(visit, asked.Refusals);
+        }
+
+        var runs = office.Ledger.Runs().Where(run => run.Stands).ToList();
+        var work = office.Jobs.OpenOrNull(MonthJob.Code);
+        JobPages.Refresh(visit, work);
+        var next = runs.Count == 0 ? visit.Default.Month : runs.Max(run => run.Month).Add(1);
+        return View.Of<RunListView, RunListModel>(new RunListModel(
+            asked.Value,
+            next,
+            visit.Viewer.MayPay,
+            Press.NewKey(),
+            work,
+            office.Ledger.Balance(new LineFilter(), visit.Viewer.Scope, null, visit.Known),
+            office.MonthRun.UsualDay(next),
+            office.Ledger.OpeningMonthOrNull()));
+    }
+
+    private static IResult Show(
+        Office office, MonthDesk desk, Visit visit, string month, [FromQuery(Name = "loai")] string? kindText,
+        [FromQuery(Name = Places.Key)] string? commune, [FromQuery(Name = "trang")] int? page)
+    {
+        if (visit.ReadMonth(month, "thang", out var at) is { } wrong)
+        {
+            return ProblemPages.Refused(visit, wrong);
+        }
+
+        // The month of the page is the month looked at: choosing another one in the bar goes to its page.
+        if (visit.Query.ContainsKey(Visit.MonthKey) && visit.Month != at)
+        {
+            return TypedResults.LocalRedirect($"/chi-tra/{visit.Month}");
+        }
+
+        visit.LookAt(at);
+        var kind = LineKinds.FromText(kindText);
+        if (kind is null && kindText is { Length: > 0 })
+        {
+            return ProblemPages.Refused(visit, new Refusal("run.kind", $"Không có loại dòng “{kindText}”.", "loai"));
+        }
+
+        var place = Places.Ask(office, visit, commune);
+        if (place.Refusal is not null)
+        {
+            return place.Refusal;
+        }
+
+        var work = office.Jobs.OpenOrNull(MonthJob.Code);
+        JobPages.Refresh(visit, work);
+        var number = Math.Max(1, page ?? 1);
+        var runs = office.AllRunsKnown(visit.Known).Where(run => run.Month == at).ToList();
+        var lines = new MonthLines(office, visit, [.. runs.Where(run => run.ThrownAt is null)]);
+        var (rows, total) = lines.Page(kind, place.Scope, (number - 1) * PageSize, visit.Rows(PageSize));
+        return View.Of<MonthView, MonthModel>(new MonthModel(
+            at, [.. runs.Select(run => Row(office, visit, run))], lines.Kinds(place.Scope), lines.Communes(), rows, total, number, PageSize,
+            kind, commune, place.Name, visit.Viewer.MayPay, Press.NewKey(), work,
+            office.Jobs.Ended(visit.Viewer.Login, MonthJob.Code, at.ToString()),
+            Said(visit, desk.TakeTold(visit.Viewer.Login, at)),
+            office.Ledger.Balance(new LineFilter(Units: place.Scope), visit.Viewer.Scope, at, visit.Known)));
+    }
+
+    private static IResult Run(Office office, JobRunner runner, [AsParameters] SentForm sent) => !sent.Visit.Viewer.MayPay
+        ? ProblemPages.Forbidden(sent.Visit)
+        : sent.OnceTo<long>("run.ask", RunForms.Run, "/chi-tra", (told, act) =>
+        {
+            var month = told.MonthOrNull(RunForms.MonthField)!.Value;
+            if (sent.Visit.ReadMonth(month.ToString(), RunForms.MonthField, out _) is { } beyond)
+            {
+                return beyond;
+            }
+
+            act.AfterCommit(runner.Wake);
+            var known = told.DayOrNull(RunForms.KnownField) is { } day ? new AsKnown(day) : (AsKnown?)null;
+            return MonthJob.Ask(office.Jobs, act, month, known);
+        }, told => $"/chi-tra/{told.MonthOrNull(RunForms.MonthField)}");
+
+    private static IResult Settle(Office office, MonthDesk desk, [AsParameters] SentForm sent, string month) =>
+        Do(sent, desk, "run.settle", RunForms.Settle, month, (_, at, act) =>
+        {
+            var settled = office.MonthRun.SettleMonth(at, act);
+            return settled.Ok ? new Told(at, settled.Value) : Outcome<Told>.Refused(settled.Refusals);
+        });
+
+    // Whether a run is thrown away or reversed is no choice: one of the two is possible, and the page says which.
+    private static IResult TakeBack(Office office, MonthDesk desk, [AsParameters] SentForm sent, string month)
+    {
+        var how = sent["cach"] == "dao" ? RunUndo.Reverse : RunUndo.Throw;
+        if (sent.Visit.Viewer.MayPay && (!long.TryParse(sent["ky"], NumberStyles.None, CultureInfo.InvariantCulture, out var run)
+            || office.Ledger.FindRunOrNull(run)?.Month.ToString() != month))
+        {
+            return ProblemPages.NotFound(sent.Visit);
+        }
+
+        return Do(sent, desk, how == RunUndo.Reverse ? "run.reverse" : "run.throw", RunForms.TakeBack, month, (told, at, act) =>
+        {
+            var (id, reason) = (long.Parse(sent["ky"], CultureInfo.InvariantCulture), told.Text(RunForms.ReasonField));
+            IReadOnlyList<Refusal> refusals = how == RunUndo.Reverse ? office.RunActs.Reverse(id, reason, act).Refusals
+                : office.RunActs.Throw(id, reason, act).Refusals;
+            return refusals.Count > 0 ? Outcome<Told>.Refused(refusals) : new Told(at, null) { TakenBack = (id, how) };
+        });
+    }
+
+    private static IResult Recover(Office office, MonthDesk desk, [AsParameters] SentForm sent, string month) =>
+        Do(sent, desk, "run.recover", RunForms.Recover, month, (told, at, act) =>
+        {
+            var decided = office.RunActs.DecideRecovery(
+                null, told.Text(RunForms.NumberField), told.Text(RunForms.ReasonField), act);
+            return decided.Ok ? new Told(at, null) { Decided = decided.Value } : Outcome<Told>.Refused(decided.Refusals);
+        });
+
+    /// <summary>Does something about a month once; its page then says what was done, or why not.</summary>
+    private static IResult Do(SentForm sent, MonthDesk desk, string kind, FormDefinition form, string month,
+        Func<FormValues, Month, Act, Outcome<Told>> work)
+    {
+        if (!sent.Visit.Viewer.MayPay)
+        {
+            return ProblemPages.Forbidden(sent.Visit);
+        }
+
+        if (!Month.TryParse(month, out var at))
+        {
+            return ProblemPages.NotFound(sent.Visit);
+        }
+
+        return sent.OnceTo(kind, form, $"/chi-tra/{at}", (told, act) =>
+        {
+            var done = work(told, at, act);
+            if (done.Ok)
+            {
+                desk.Tell(act.Actor, done.Value);
+            }
+
+            return done;
+        }, _ => $"/chi-tra/{at}");
+    }
+
+    /// <summary>A run within what the viewer may see.</summary>
+    internal static RunRow Row(Office office, Visit visit, LedgerRun run)
+    {
+        var undo = visit.Viewer.MayPay ? office.RunActs.Possible(run.RunId) : RunUndo.None;
+        if (visit.Viewer.SeesAll)
+        {
+            return new RunRow(run.RunId, run.Month, run.Known.Day, run.CreatedAt, run.SettledAt, run.Lines, run.Amount, run, undo);
+        }
+
+        var totals = office.Ledger.Totals(run.RunId, visit.Viewer.Scope);
+        return new RunRow(
+            run.RunId, run.Month, run.Known.Day, run.CreatedAt, run.SettledAt,
+            totals.Sum(t => t.ByKind.Current.Count + t.ByKind.Arrears.Count + t.ByKind.Recovery.Count),
+            totals.Sum(t => t.Amount),
+            run,
+            undo);
+    }
+
+    private static string? Said(Visit visit, Told? told) => told is null ? null : PaymentWords.Said(visit, told);
+}

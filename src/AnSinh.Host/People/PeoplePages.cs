@@ -1,0 +1,181 @@
+using System.Globalization;
+using AnSinh.Basics;
+using AnSinh.Host.Cards;
+using AnSinh.Host.Web;
+using AnSinh.Host.Web.Limits;
+using AnSinh.Host.Web.Problems;
+using AnSinh.Host.Web.Requests;
+using AnSinh.Intake.Cards;
+using AnSinh.Register.People;
+using AnSinh.Register.Units;
+using AnSinh.Scoreboard.Figures;
+using AnSinh.Scoreboard.Indicators;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AnSinh.Host.People;
+
+/// <summary>Search, the people behind a figure, and the file of one person.</summary>
+internal static class PeoplePages
+{
+    private const int PageSize = 25;
+
+    public static void MapPeoplePages(this IEndpointRouteBuilder pages)
+    {
+        pages.MapGet("/nguoi", List);
+        pages.MapGet("/nguoi/{id:long}", Show).Light().Reads(ProtectedPages.BackField).ShowsForms();
+    }
+
+    private static IResult List(
+        Office office, Visit visit, [FromQuery(Name = "q")] string? text, [FromQuery(Name = "nam")] string? year,
+        [FromQuery(Name = Places.Key)] string? commune,
+        [FromQuery(Name = "chi-tieu")] string? figure, [FromQuery(Name = "phan")] string? part, [FromQuery(Name = "cu-tru")] bool? living,
+        [FromQuery(Name = "gan-dung")] bool? near, [FromQuery(Name = "trang")] int? page)
+    {
+        if (CardText.Looks(text))
+        {
+            if (visit.Context.Request.Headers.ContainsKey("HX-Request"))
+            {
+                // Pasted into the filter of a list: the page of the card takes the place of the whole page.
+                visit.Context.Response.Headers["HX-Redirect"] = visit.Here();
+                return TypedResults.Ok();
+            }
+
+            return CardPages.Answer(office, visit, text!);
+        }
+
+        if (year is { Length: > 0 }
+            && !(int.TryParse(year, NumberStyles.None, CultureInfo.InvariantCulture, out var born) && born is > 1850 and < 2200))
+        {
+            return ProblemPages.Refused(visit,
+                new Refusal("people.year", $"“{year}” không phải là năm sinh. Viết bốn chữ số, ví dụ 1939.", "nam"));
+        }
+
+        var place = Places.Ask(office, visit, commune);
+        if (place.Refusal is not null)
+        {
+            return place.Refusal;
+        }
+
+        var asked = new PeopleAsked(Words(text), year is { Length: > 0 } ? int.Parse(year, CultureInfo.InvariantCulture) : null,
+            commune, Words(figure), part is { Length: > 0 } ? part : "tu", living ?? false, near ?? false);
+        var number = Math.Max(1, page ?? 1);
+        return asked.Figure is null ? Search(office, visit, place, asked, number) : Open(office, visit, place, asked, number);
+    }
+
+    private static RazorComponentResult<PeopleListView> Search(Office office, Visit visit, Places place, PeopleAsked asked, int number)
+    {
+        if (asked.Living && asked.Text is null && asked.Year is null)
+        {
+            return Living(office, visit, place, asked, number);
+        }
+
+        var words = string.Join(' ', new[] { asked.Text, asked.Year?.ToString(CultureInfo.InvariantCulture) }.OfType<string>());
+        var found = office.People.Find(words, place.Scope, visit.Month.LastDay, visit.Known, number, visit.Rows(PageSize), asked.Near);
+        return View.Of<PeopleListView, PeopleListModel>(new PeopleListModel(
+            asked, visit.Language.T("Nhân khẩu", "People"), null, found.Total, number, PageSize,
+            [.. found.People.Select(
+                f => Line(f.Person) with { Household = f.Household, Note = f.LivesHere ? null
+                    : visit.Language.T("không còn cư trú", "no longer resident") })], Places.Choices(office, visit),
+                    found.Closeness == Closeness.Alike && !asked.Near));
+    }
+
+    /// <summary>The people counted as living here in the month.</summary>
+    private static RazorComponentResult<PeopleListView> Living(Office office, Visit visit, Places place, PeopleAsked asked, int number)
+    {
+        var ids = Census.Living(office.Determiner.Determine(visit.Month, visit.Known), place.Scope);
+        var found = office.People.List(ids, visit.Viewer.Scope, visit.Month.LastDay, visit.Known, number, visit.Rows(PageSize));
+        return View.Of<PeopleListView, PeopleListModel>(new PeopleListModel(
+            asked,
+            visit.Language.T("Nhân khẩu", "People"),
+            visit.Language.T(
+                $"Người có ngày cư trú trong tháng {visit.Month.ToVietnamese()}{(place.Name is null ? "" : ", " + place.Name)}. Sắp theo mã số.", $"People living here on some day of {visit.Month.ToVietnamese()}{(place.Name is null ? "" : ", " + place.Name)}. By number."),
+            ids.Count, number, PageSize, [.. found.People.Select(Line)], Places.Choices(office, visit)));
+    }
+
+    /// <summary>The people behind a figure of the scoreboard.</summary>
+    private static IResult Open(Office office, Visit visit, Places place, PeopleAsked asked, int number)
+    {
+        FigurePart? part = asked.Part switch
+        {
+            "tu" => FigurePart.Numerator,
+            "mau" => FigurePart.Denominator,
+            "con-lai" => FigurePart.Remainder,
+            "chua-ro" => FigurePart.Unclear,
+            _ => null,
+        };
+        var unit = place.Unit ?? visit.Viewer.Unit;
+        var list = part is { } side
+            ? office.Board.Open(
+                new FigureQuestion(asked.Figure!, side, unit.Key, visit.Month, visit.Known, visit.Viewer.Scope,
+                    Page: number, PageSize: visit.Rows(PageSize))) : null;
+        if (list is null)
+        {
+            return ProblemPages.Refused(visit,
+                new Refusal("people.figure",
+                    $"Không có chỉ tiêu “{asked.Figure}” hoặc phần “{asked.Part}” của nó ở đơn vị này.", "chi-tieu"));
+        }
+
+        var l = visit.Language;
+        var counted = asked.Part switch
+        {
+            "mau" => l.T("mẫu số", "denominator"),
+            "con-lai" => l.T("phần chưa đạt", "not counted"),
+            "chua-ro" => l.T("chưa rõ", "unknown"),
+            _ => l.T("tử số", "numerator"),
+        };
+        return View.Of<FigureListView, FigureListModel>(new FigureListModel(
+            asked,
+            $"{l.T(list.Indicator.Label)}: {counted}",
+            $"{unit.FullName}. {l.T(list.Indicator.Definition)}",
+            Named(office, visit, list),
+            number,
+            PageSize,
+            [.. new[] { ("tu", l.T("Tử số", "Numerator")), ("mau", l.T("Mẫu số", "Denominator")),
+                ("con-lai", l.T("Còn lại", "Remainder")), ("chua-ro", l.T("Chưa rõ", "Unknown")) }
+                .Where(choice => list.Indicator.IsShare || choice.Item1 is "tu" or "chua-ro")],
+            Places.Choices(office, visit)));
+    }
+
+    /// <summary>The list with nobody named who is out of the viewer's scope today.</summary>
+    private static FigureList Named(Office office, Visit visit, FigureList list)
+    {
+        if (list.Indicator.Counts == Counts.Unit)
+        {
+            return list;
+        }
+
+        var seen = office.People.Within(visit.Viewer.Scope, [.. list.Lines.Select(l => l.PersonId).OfType<long>()]);
+        return list with { Lines = [.. list.Lines.Select(
+            l => l.PersonId is { } id && seen.Contains(id) ? l
+                : l with { PersonId = null, Name = "", Birth = null, Sex = null, HouseholdNumber = null, Hamlet = null })] };
+    }
+
+    private static IResult Show(Office office, Visit visit, long id)
+    {
+        if (PersonFiles.FindOrNull(office, visit, id) is not { } person || PersonFiles.FileOrNull(office, visit, id) is not { } file)
+        {
+            // A file that was merged into another is that one now, for who may see it.
+            return MergeMap.Read(office.Register.Database, visit.Known).Of(id) is var kept && kept != id
+                && PersonFiles.FindOrNull(office, visit, kept) is not null
+                ? TypedResults.LocalRedirect(visit.Link($"/nguoi/{kept.ToString(CultureInfo.InvariantCulture)}"))
+                : ProblemPages.NotFound(visit);
+        }
+
+        PersonFiles.NoteReading(office, visit, id);
+        return View.Of<PersonView, PersonModel>(new PersonReading(office, visit, person, file).Model());
+    }
+
+    /// <summary>People of these numbers as lines of a list, by number; those outside the viewer's scope are left out.</summary>
+    internal static IReadOnlyDictionary<long, PersonLine> Lines(Office office, Visit visit, IReadOnlyList<long> ids) =>
+        office.People.List(ids, visit.Viewer.Scope, visit.Month.LastDay, visit.Known, 1,
+            Math.Max(1, ids.Count)).People.ToDictionary(p => p.PersonId, Line);
+
+    private static PersonLine Line(PersonSummary person) => new(
+        person.PersonId, person.Name, NumberText(person.PersonalNumber), person.Birth, person.Sex, person.Unit?.FullName);
+
+    /// <summary>A personal number grouped for reading.</summary>
+    internal static string? NumberText(string? digits) => PersonalNumber.TryParse(digits, out var number) ? number.ToString() : digits;
+
+    private static string? Words(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}

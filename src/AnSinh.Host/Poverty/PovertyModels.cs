@@ -1,0 +1,169 @@
+using AnSinh.Basics;
+using AnSinh.Casework.Cases;
+using AnSinh.Casework.Poverty;
+using AnSinh.Host.Web.WorkLists;
+using AnSinh.Register.People;
+using AnSinh.Register.Units;
+using AnSinh.Rulebook;
+using AnSinh.Rulebook.Procedures;
+
+namespace AnSinh.Host.Poverty;
+
+/// <summary>What was typed into a form that was refused, so that nothing is lost.</summary>
+/// <param name="Fields">Field → text.</param>
+/// <param name="Refusals">Why it was refused.</param>
+public sealed record Typed(IReadOnlyDictionary<string, string> Fields, IReadOnlyList<Refusal> Refusals)
+{
+    /// <summary>Nothing was typed.</summary>
+    public static Typed Nothing { get; } = new(new Dictionary<string, string>(), []);
+
+    /// <summary>The text of a field, or what stands there first.</summary>
+    public string Of(string field, string otherwise = "") => Fields.GetValueOrDefault(field) ?? otherwise;
+
+    /// <summary>The refusals of one field.</summary>
+    public IEnumerable<Refusal> At(string field) => Refusals.Where(r => r.Place == field);
+}
+
+/// <summary>The front of the reviews.</summary>
+/// <param name="Rounds">Reviews within the scope.</param>
+/// <param name="Units">Communes one may be opened for.</param>
+/// <param name="MayWrite">True if the viewer may open one.</param>
+/// <param name="Offered">Days offered first: base day, first day of the result.</param>
+/// <param name="Editions">Editions of the law.</param>
+/// <param name="RequestKey">Key of the form.</param>
+/// <param name="Typed">What was typed.</param>
+public sealed record RoundListModel(
+    WorkAnswer Rounds, IReadOnlyList<(string Key, string Name)> Units, bool MayWrite, (DateOnly Base, DateOnly Holds) Offered,
+    IReadOnlyList<ReviewVersion> Editions, string RequestKey, Typed Typed) : IListed
+{
+    /// <inheritdoc/>
+    public WorkAnswer Listed => Rounds;
+}
+
+/// <summary>A review in the list.</summary>
+/// <param name="File">Its book.</param>
+/// <param name="Unit">Name of its commune.</param>
+/// <param name="Step">The step it is at.</param>
+public sealed record RoundRow(RoundFile File, string Unit, ReviewStep Step);
+
+/// <summary>The page of one review.</summary>
+/// <param name="File">Its book.</param>
+/// <param name="Version">The law it goes by.</param>
+/// <param name="Review">The review of policy/.</param>
+/// <param name="Unit">Name of its commune.</param>
+/// <param name="Today">Today.</param>
+/// <param name="Suggested">Households that facts suggest, the first of them.</param>
+/// <param name="SuggestedCount">How many there are.</param>
+/// <param name="Turnover">The turnover as it would be, once all have a class; null before.</param>
+/// <param name="Shown">What of the list is shown.</param>
+/// <param name="Names">Logins as names of people.</param>
+/// <param name="MayWrite">True if the viewer may write.</param>
+/// <param name="Deeds">What can be done now by somebody, each with why the viewer may not.</param>
+/// <param name="RequestKey">Key of the forms.</param>
+/// <param name="Typed">What was typed.</param>
+/// <param name="WorkDays">Which days offices work.</param>
+public sealed record RoundModel(
+    RoundFile File, ReviewVersion Version, Review Review, string Unit, DateOnly Today, IReadOnlyList<HouseholdListed> Suggested,
+    int SuggestedCount, Outcome<TurnoverTable>? Turnover,
+    ShownHouseholds Shown, Func<string, string> Names, bool MayWrite, IReadOnlyList<DeedChoice> Deeds,
+    string RequestKey, Typed Typed, WorkCalendar WorkDays)
+{
+    /// <summary>True if the viewer may do a deed now.</summary>
+    public bool May(string deed) => Deeds.Any(d => d.Deed.Id == deed && d.WhyNot is null);
+
+    /// <summary>A term of its procedure, or null if the sources give none.</summary>
+    public ProcedureTerm? TermOrNull(string id) => File.Case.Version.TermOrNull(id);
+
+    /// <summary>True if forms are shown.</summary>
+    public bool Writable => MayWrite && File.IsOpen;
+
+    /// <summary>The step it is at.</summary>
+    public ReviewStep Step => File.StepIn(Version, Today);
+
+    /// <summary>Address of the review.</summary>
+    public string Address => PovertyPages.Address(File.Id);
+}
+
+/// <summary>The part of a review's list that is shown.</summary>
+/// <param name="Rows">The households of the page.</param>
+/// <param name="Total">How many the filter lets through.</param>
+/// <param name="Page">Page, from 1.</param>
+/// <param name="Size">Rows on a page.</param>
+/// <param name="Hamlet">Hamlet filtered by, or null.</param>
+/// <param name="State"><c>chua</c> without a class, <c>doi</c> changing, <c>thieu</c> without a cause; null for all.</param>
+public sealed record ShownHouseholds(IReadOnlyList<ReviewedHousehold> Rows, int Total, int Page, int Size, string? Hamlet, string? State)
+{
+    private const int PageSize = 25;
+
+    /// <summary>Reads the filter of an address.</summary>
+    public static ShownHouseholds Of(RoundFile file, IQueryCollection query)
+    {
+        var (hamlet, state) =
+            (query["thon"].ToString() is { Length: > 0 } h ? h : null, query["loc"].ToString() is { Length: > 0 } s ? s : null);
+        var all = file.Households.Where(r => (hamlet is null || r.Listed.Hamlet == hamlet) && state switch
+        {
+            "chua" => r.Class is null,
+            "doi" => r.Changes,
+            "thieu" => file.WithoutCause.Contains(r),
+            _ => true,
+        }).ToList();
+        var size = query[Exports.ExcelExport.Key] == Exports.ExcelExport.Word ? Exports.ExcelExport.RowsLimit : PageSize;
+        var page = Math.Clamp(int.TryParse(query["trang"], out var asked) ? asked : 1, 1, Math.Max(1, (all.Count + size - 1) / size));
+        return new ShownHouseholds([.. all.Skip((page - 1) * size).Take(size)], all.Count, page, size, hamlet, state);
+    }
+}
+
+/// <summary>The sheets of one household, to fill in.</summary>
+/// <param name="File">The review.</param>
+/// <param name="Version">The law it goes by.</param>
+/// <param name="Review">The review of policy/.</param>
+/// <param name="Household">The household.</param>
+/// <param name="Members">Its members, the head first.</param>
+/// <param name="Questions">Facts outside scorecards.</param>
+/// <param name="Cards">The scorecards.</param>
+/// <param name="Facts">All kinds of facts.</param>
+/// <param name="Unit">Name of the commune.</param>
+/// <param name="NextId">The next household without sheets, or null.</param>
+/// <param name="Today">Today.</param>
+/// <param name="MayWrite">True if the viewer may fill in.</param>
+/// <param name="RequestKey">Key of the form.</param>
+/// <param name="Typed">What was typed.</param>
+public sealed record SheetModel(
+    RoundFile File, ReviewVersion Version, Review Review, ReviewedHousehold Household, IReadOnlyList<HouseholdMember> Members,
+    IReadOnlyList<FactKind> Questions, IReadOnlyList<ScorecardAt> Cards,
+    FactVocabulary Facts, string Unit, long? NextId, DateOnly Today, bool MayWrite, string RequestKey, Typed Typed)
+{
+    /// <summary>The text of an answer: typed, else kept, else what the list suggests.</summary>
+    public string Answer(string kind) => Typed.Fields.GetValueOrDefault("d-" + kind)
+        ?? Household.Sheet?.Answers.GetValueOrDefault(kind)
+        ?? (kind == Review.Area && Household.Sheet is null ? Household.Listed.Area ?? "" : "");
+}
+
+/// <summary>Sheets on paper, blank or filled in.</summary>
+/// <param name="Version">The law they go by.</param>
+/// <param name="Cards">The scorecards.</param>
+/// <param name="Facts">All kinds of facts.</param>
+/// <param name="Unit">Name of the commune; empty on a blank sheet.</param>
+/// <param name="Papers">One household each; a single null is a blank sheet.</param>
+public sealed record PrintModel(ReviewVersion Version, IReadOnlyList<ScorecardAt> Cards, FactVocabulary Facts, string Unit,
+    IReadOnlyList<(ReviewedHousehold Household, IReadOnlyList<HouseholdMember> Members)?> Papers);
+
+/// <summary>The check list over the households in a class.</summary>
+/// <param name="Inspection">What it found.</param>
+/// <param name="Rows">The households shown.</param>
+/// <param name="Described">Their heads and hamlets.</param>
+/// <param name="Units">Names of communes by key.</param>
+/// <param name="Total">How many the filter lets through.</param>
+/// <param name="Page">Page, from 1.</param>
+/// <param name="Size">Rows on a page.</param>
+/// <param name="Check">The check filtered by, or null.</param>
+/// <param name="Unit">The commune filtered by, or null.</param>
+/// <param name="Communes">Communes to choose from.</param>
+/// <param name="Score">How well it found the errors planted in a demo; null outside a demo.</param>
+/// <param name="MayOpen">True if a review of the flagged may be opened for the commune.</param>
+/// <param name="RequestKey">Key of the form.</param>
+public sealed record InspectionModel(
+    Inspection Inspection, IReadOnlyList<InspectedHousehold> Rows, IReadOnlyDictionary<long, HouseholdListed> Described,
+    Func<string?, string> Units, int Total, int Page, int Size,
+    string? Check, string? Unit, IReadOnlyList<(string Key, string Name)> Communes, InspectionScore? Score, bool MayOpen,
+    string RequestKey);

@@ -1,0 +1,94 @@
+using System.Security.Claims;
+using AnSinh.Host.Access;
+using AnSinh.Host.Web;
+using AnSinh.Host.Web.Limits;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AnSinh.Host.SignIn;
+
+/// <summary>The door: sign in, sign out.</summary>
+internal static class SignInPages
+{
+    /// <summary>Word of the address that keeps where somebody wanted to go.</summary>
+    public const string BackKey = "tro-ve";
+
+    public static void MapSignInPages(this IEndpointRouteBuilder pages)
+    {
+        pages.MapGet("/dang-nhap", (Office office, [FromQuery(Name = BackKey)] string? back) => Door(office, new("", null, Local(back))))
+            .AllowAnonymous().Light().Reads(Language.Key);
+        pages.MapPost("/dang-nhap", SignInAsync).AllowAnonymous().Light().Reads(Language.Key);
+        pages.MapPost("/dang-xuat", SignOutAsync).AllowAnonymous().Light().Reads(Language.Key);
+    }
+
+    private static async Task<IResult> SignInAsync(
+        Office office, Doorkeeper doorkeeper, TimeProvider clock, Visit visit, HttpContext context,
+        [FromForm] string? login, [FromForm] string? password, [FromForm(Name = BackKey)] string? back)
+    {
+        var (name, from) = ((login ?? "").Trim(), context.Connection.RemoteIpAddress);
+        var shown = name.Length <= Accounts.LengthLimit ? name : "";
+        if (doorkeeper.Try(from, name) is { } wait)
+        {
+            var minutes = visit.Language.Number((long)Math.Max(1, Math.Ceiling(wait.TotalMinutes)));
+            context.Response.Headers.RetryAfter =
+                ((int)Math.Ceiling(wait.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
+            return Door(office,
+                new(shown,
+                    visit.Language.T($"Sai mật khẩu nhiều lần từ máy này. Chờ {minutes} phút rồi thử lại.",
+                        $"Too many wrong passwords from here. Wait {minutes} min and try again."), Local(back)),
+                            StatusCodes.Status429TooManyRequests);
+        }
+
+        if (office.Accounts.SignInOrNull(name, password ?? "") is not { } account)
+        {
+            return Door(office,
+                new(shown, visit.Language.T("Tên đăng nhập hoặc mật khẩu không đúng.", "The name or the password is wrong."), Local(back)),
+                StatusCodes.Status422UnprocessableEntity);
+        }
+
+        doorkeeper.Succeeded(from, name);
+        End(office, context);
+        var token = office.Sessions.Begin(account.Login, clock.GetUtcNow());
+        var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, account.Login), new Claim(ClaimTypes.Sid, token)],
+            CookieAuthenticationDefaults.AuthenticationScheme);
+        await context.SignInAsync(new ClaimsPrincipal(identity));
+        return TypedResults.LocalRedirect(Local(back) ?? "/");
+    }
+
+    private static async Task<IResult> SignOutAsync(Office office, HttpContext context, [FromForm] string? now)
+    {
+        _ = now; // a form parameter makes the framework check the antiforgery token
+        End(office, context);
+        await context.SignOutAsync();
+        return TypedResults.LocalRedirect("/dang-nhap");
+    }
+
+    /// <summary>Ends the session of a browser on this side, too: a copy of its cookie is worth nothing afterwards.</summary>
+    private static void End(Office office, HttpContext context)
+    {
+        if (context.User.FindFirstValue(ClaimTypes.Sid) is { } token && context.User.FindFirstValue(ClaimTypes.NameIdentifier) is { } login)
+        {
+            office.Sessions.End(login, token);
+        }
+    }
+
+    private static Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<SignInView> Door(Office office,
+        SignInModel model, int status = StatusCodes.Status200OK) =>
+        View.Of<SignInView, SignInModel>(model with { Demo = office.IsDemo ? DemoAccounts.All : [] }, status);
+
+    /// <summary>An address of this site only: nobody is sent elsewhere after signing in.</summary>
+    private static string? Local(string? back) =>
+        back is ['/', ..] && !back.StartsWith("//", StringComparison.Ordinal) && !back.StartsWith("/\\", StringComparison.Ordinal)
+        ? back : null;
+}
+
+/// <summary>The sign-in page.</summary>
+/// <param name="Login">Name typed before, if any.</param>
+/// <param name="Error">What went wrong, if anything.</param>
+/// <param name="Back">Where to go afterwards.</param>
+public sealed record SignInModel(string Login, string? Error, string? Back)
+{
+    /// <summary>Accounts shown, in the demo only.</summary>
+    public IReadOnlyList<DemoAccount> Demo { get; init; } = [];
+}

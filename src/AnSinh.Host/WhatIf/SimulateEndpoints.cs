@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using AnSinh.Basics;
+using AnSinh.Determinations.Simulating;
+using AnSinh.Host.Web;
+using AnSinh.Host.Web.Limits;
+using AnSinh.Host.Web.Problems;
+using AnSinh.Host.Web.Requests;
+using Microsoft.AspNetCore.Mvc;
+using Tried = AnSinh.Rulebook.WhatIf;
+
+namespace AnSinh.Host.WhatIf;
+
+/// <summary>
+/// <c>GET /api/v1/simulate?set=name=value</c>: the month under the law as it is and with values tried, within the viewer's scope. With
+/// <c>programme</c> only that one and what is tied to it, fast enough for a slider. The milliseconds are in the answer.
+/// </summary>
+internal static class SimulateEndpoints
+{
+    public static void MapSimulate(this IEndpointRouteBuilder api) =>
+        api.MapGet("/simulate", Simulate).Heavy("thử giá trị khác của luật", "trying other values of the law");
+
+    private static IResult Simulate(
+        Office office, Visit visit, WhatIfDesk desk, [FromQuery(Name = "set")] string[] set, [FromQuery] string? programme,
+        [FromQuery(Name = Places.ApiKey)] string? unit, [FromQuery] bool? people)
+    {
+        var at = visit.Month;
+        var place = Places.Ask(office, visit, unit);
+        if (place.Refusal is not null)
+        {
+            return place.Refusal;
+        }
+
+        var tried = set.Length == 0 ? new Refusal("simulate.what", "Cho biết giá trị thử: set=tên_tham_số=giá_trị.", "set")
+            : Tried.Read(office.Policy, set, at, at);
+        if (!tried.Ok)
+        {
+            return ProblemPages.Refused(visit, tried.Refusals);
+        }
+
+        if (programme is { Length: > 0 } && office.Policy.ProgrammeOrNull(programme) is null)
+        {
+            return ProblemPages.Refused(visit, new Refusal("programme.unknown", $"Không có chế độ nào tên “{programme}”.", "programme"));
+        }
+
+        var sight = Sight.Of(office, visit);
+        var known = visit.Known;
+        var (result, milliseconds) = programme is { Length: > 0 } ? desk.Try(office, programme, tried.Value, at, known, place.Scope)
+            : All(office, tried.Value, at, known, place.Scope);
+        visit.Context.Response.Headers["Server-Timing"] = $"law;dur={milliseconds}";
+        return TypedResults.Json(new
+        {
+            month = at.ToString(),
+            asKnown = known.ToString(),
+            set,
+            rulebookBefore = office.Policy.Hash,
+            rulebookAfter = tried.Value.Hash,
+            milliseconds,
+            result = SimulationData.Of(sight.Show(result, office.Policy), people ?? false),
+        });
+    }
+
+    private static (SimulatedMonth Month,
+        long Milliseconds) All(Office office, Tried law, Month month, AsKnown known, IReadOnlySet<string>? scope)
+    {
+        var reading = office.Determiner.Read(known);
+        var watch = Stopwatch.StartNew();
+        var simulator = new Simulator(new LawSide(reading, new Tried(office.Policy, [])), new LawSide(reading, law),
+            office.Decisions.Known(known), scope);
+        return (simulator.One(month, null), watch.ElapsedMilliseconds);
+    }
+}

@@ -1,0 +1,71 @@
+using AnSinh.Host.Borders;
+using AnSinh.Host.Cases;
+using AnSinh.Host.Doubles;
+using AnSinh.Host.Events;
+using AnSinh.Host.Forecasting;
+using AnSinh.Host.Jobs;
+using AnSinh.Host.LawChanges;
+using AnSinh.Host.Lists;
+using AnSinh.Host.Payments;
+using AnSinh.Host.Poverty;
+using AnSinh.Host.Programmes;
+using AnSinh.Host.Quality;
+using AnSinh.Host.Web;
+using AnSinh.Host.Web.Requests;
+using AnSinh.Host.Web.WorkLists;
+using AnSinh.Intake.Borders;
+
+namespace AnSinh.Host;
+
+/// <summary>
+/// All work lists (<i lang="vi">danh sách việc</i>) of the house. A new one is named here, and with that is in the API and in the tests
+/// that hold for every list.
+/// </summary>
+internal sealed class WorkListCatalogue(Office office, JobDesk jobs, JobKinds kinds, ListDesk lists) : IWorkLists
+{
+    /// <inheritdoc/>
+    public IEnumerable<IWorkList> Of(Visit visit) => Single(visit).Concat(Families(visit)).Where(l => l.Sees(visit.Viewer));
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, long> Waiting(Visit visit) => Single(visit).Where(l => l.Waiting is not null && l.Sees(visit.Viewer))
+        .GroupBy(l => l.Section, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Sum(l => l.Waiting!()), StringComparer.Ordinal);
+
+    // One of each; nothing is read to name them: every page asks which of them wait for its viewer.
+    private IEnumerable<IWorkList> Single(Visit visit) =>
+    [
+        CaseWorkList.Of(office, visit),
+        RunList.Of(office, visit),
+        BatchList.Of(office, visit),
+        SentListList.Of(office, lists, visit),
+        DoublesList.Of(office, jobs, visit),
+        RoundList.Of(office, visit),
+        DraftList.Of(office, visit),
+        JobList.Of(office, kinds, visit),
+        ForecastList.Of(office, visit, visit.Month.Add(1), null, () => ForecastList.Kept(office, jobs, visit, Asked(visit))),
+    ];
+
+    // The units looked at: those of the commune in the address, else all the viewer sees.
+    private IReadOnlySet<string>? Asked(Visit visit) =>
+        Places.Ask(office, visit, visit.Query[visit.IsApi ? Places.ApiKey : Places.Key]).Scope;
+
+    // One for each thing of a kind.
+    private IEnumerable<IWorkList> Families(Visit visit)
+    {
+        var scope = Asked(visit);
+        var sight = Sight.Of(office, visit);
+        foreach (var programme in office.Policy.Programmes.Where(p => sight.Shows(p)))
+        {
+            yield return GapList.Of(office, visit, programme.Id, scope);
+        }
+
+        foreach (var check in office.Scores.Quality)
+        {
+            yield return QualityList.Of(office, visit, check, scope);
+        }
+
+        foreach (var split in new BorderDesk(office.Register).Splits().Where(s => visit.Viewer.MaySee(s.From)))
+        {
+            yield return AssignmentList.Of(office, visit, split);
+        }
+    }
+}
