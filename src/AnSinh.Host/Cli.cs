@@ -9,7 +9,6 @@ using AnSinh.Host.Entitled;
 using AnSinh.Host.Events;
 using AnSinh.Host.Forecasting;
 using AnSinh.Host.Lists;
-using AnSinh.Host.Messages;
 using AnSinh.Host.Payments;
 using AnSinh.Host.People;
 using AnSinh.Host.Poverty;

@@ -23,6 +23,7 @@ using AnSinh.Host.Payments;
 using AnSinh.Host.People;
 using AnSinh.Host.Poverty;
 using AnSinh.Host.Programmes;
+using AnSinh.Host.Protection;
 using AnSinh.Host.Quality;
 using AnSinh.Host.Reports;
 using AnSinh.Host.Rules;
@@ -88,6 +89,7 @@ public static class WebApp
         services.AddSingleton<ListDesk>();
         services.AddScoped<Visit>();
         services.AddScoped<IWorkLists, WorkListCatalogue>();
+        services.AddScoped<IWaiting>(provider => provider.GetRequiredService<IWorkLists>());
         services.AddSingleton<BulkResults>();
         services.AddSingleton(provider => new Alarms(
             provider.GetRequiredService<OfficeHolder>(), mail, provider.GetRequiredService<ILogger<Alarms>>()));
@@ -162,7 +164,7 @@ public static class WebApp
         // Every list leaves for Excel from its own address, with what the page itself would show.
         var lists = app.MapGroup("");
         lists.WithMetadata(new RequireAntiforgeryTokenAttribute());
-        lists.Reads(Visit.MonthKey, Visit.KnownKey, Language.Key, ExcelExport.Key);
+        lists.Reads(Visit.MonthKey, Visit.KnownKey, Language.Key, Visit.ExcelKey);
         lists.AddEndpointFilter<ListExport>();
         lists.MapScoreboardPages();
         lists.MapUnitPages();

@@ -48,6 +48,13 @@ public sealed class Accounts(Database database)
             $"select login, unit_key from account where unit_key in {InList.Of(values, "unit", unitKeys)} order by login", values, transaction)];
     }
 
+    /// <summary>Names by login, each looked up once; a login without an account stands for itself.</summary>
+    public Func<string, string> Names()
+    {
+        var known = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        return login => known.TryGetValue(login, out var name) ? name : known[login] = FindOrNull(login)?.Name ?? login;
+    }
+
     /// <summary>The account of a login, or null.</summary>
     public Account? FindOrNull(string login)
     {

@@ -26,6 +26,9 @@ public sealed class ProtectedAccess(ReadingLog readings, OfficeClock clock)
     public static FormField PurposeOfRecording { get; } =
         Field("Mục đích của việc ghi dữ kiện được bảo vệ (vào nhật ký)", "Purpose of recording a protected fact (goes into the log)");
 
+    /// <summary>Word of an address that names the page a purpose was asked for.</summary>
+    public const string BackField = "ve";
+
     /// <summary>Name of the field of a purpose.</summary>
     public const string PurposeField = "muc-dich";
 
@@ -64,3 +67,9 @@ public sealed class ProtectedAccess(ReadingLog readings, OfficeClock clock)
     public IReadOnlyList<AuditRecord> Openings(string subject) =>
         [.. readings.Latest(Looked, subject).Where(entry => entry.Action == Action)];
 }
+
+/// <summary>Who saw protected facts, and why.</summary>
+/// <param name="Name">Who.</param>
+/// <param name="At">When, Unix milliseconds.</param>
+/// <param name="Purpose">Why.</param>
+public sealed record OpeningRow(string Name, long At, string Purpose);

@@ -4,6 +4,7 @@ using AnSinh.Host.Scoreboard;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Host.Web.Problems;
+using AnSinh.Host.Web.Requests;
 using AnSinh.Intake.Borders;
 using AnSinh.Register.Changes;
 using AnSinh.Register.Units;

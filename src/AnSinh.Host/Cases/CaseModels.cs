@@ -3,6 +3,7 @@ using AnSinh.Basics.Forms;
 using AnSinh.Casework;
 using AnSinh.Casework.Applications;
 using AnSinh.Casework.Cases;
+using AnSinh.Host.Files;
 using AnSinh.Host.People;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Requests;

@@ -2,9 +2,11 @@ using System.Globalization;
 using AnSinh.Basics;
 using AnSinh.Basics.Forms;
 using AnSinh.Casework.Cases;
+using AnSinh.Host.Files;
+using AnSinh.Host.Access;
 using AnSinh.Host.LawChanges;
-using AnSinh.Host.People;
 using AnSinh.Host.Poverty;
+using AnSinh.Host.Protection;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Host.Web.Problems;
@@ -18,7 +20,7 @@ namespace AnSinh.Host.Cases;
 /// <summary>Cases (<i lang="vi">hồ sơ</i>): the list of what waits, a request received, a case and what is done in it.</summary>
 internal static class CasePages
 {
-    public const string Root = "/ho-so";
+    public const string Root = Links.Cases;
 
     /// <summary>Names of what a form carries beside its fields.</summary>
     public const string SeenField = "so-muc";
@@ -42,8 +44,8 @@ internal static class CasePages
     /// <summary>The address of a case: that of the room of what it is about.</summary>
     public static string Address(CaseFile file) => file.Kind switch
     {
-        CaseKind.LawChange => LawChangePages.Address(file.SubjectId),
-        CaseKind.PovertyRound => PovertyPages.Address(file.SubjectId),
+        CaseKind.LawChange => Links.LawChange(file.SubjectId),
+        CaseKind.PovertyRound => Links.PovertyRound(file.SubjectId),
         _ => Address(file.CaseId),
     };
 
@@ -165,7 +167,7 @@ internal static class CasePages
             English = "The purpose had lapsed when this was sent. What was typed is here: look at it and send it again.",
         }]) is { } back
             ? new SeeOther(visit.Link(
-                string.Create(CultureInfo.InvariantCulture, $"/nguoi/{file.SubjectId}"), (ProtectedPages.BackField, back)) + "#duoc-bao-ve")
+                string.Create(CultureInfo.InvariantCulture, $"/nguoi/{file.SubjectId}"), (ProtectedAccess.BackField, back)) + "#duoc-bao-ve")
             : null;
 
     /// <summary>

@@ -1,5 +1,6 @@
 using AnSinh.Basics;
 using AnSinh.Casework.Cases;
+using AnSinh.Host.Files;
 using AnSinh.Host.People;
 using AnSinh.Host.Poverty;
 using AnSinh.Host.Web;
@@ -34,7 +35,7 @@ internal sealed class CaseReadings(Office office, Visit visit)
             view.State.Step.IsEnd ? null : Finding(file.SubjectId, file.Programme!), applications.DecisionOrNull(view),
             CaseFlow.Ahead(view.Version, view.State.Visits[^1], office.Policy.WorkDays), office.Books.Choices(view, actor),
             [.. Lists.OfPersons(Household(file.SubjectId)).Where(r => r.Line.File.CaseId != id)],
-            PovertyPages.Names(office), tried, Press.NewKey());
+            office.Accounts.Names(), tried, Press.NewKey());
     }
 
     /// <summary>Cases about a person the viewer may know of.</summary>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AnSinh.Basics;
 using AnSinh.Casework.Cases;
+using AnSinh.Host.Files;
 using AnSinh.Host.People;
 using AnSinh.Host.Verbs;
 using AnSinh.Host.Web;
@@ -86,7 +87,7 @@ internal static class CaseVerb
         var command = new Command("open", "Nhận một hồ sơ theo mẫu tờ khai") { person, form, by, json };
         command.SetAction(parse => As(parse, by, (session, viewer) =>
         {
-            var id = PeopleVerb.FindPerson(session, parse.GetValue(person)!, session.Office.Clock.Known);
+            var id = PersonArgument.Find(session, parse.GetValue(person)!, session.Office.Clock.Known);
             var told = FlatJson.ReadFile(parse.GetValue(json), Code, FlatJson.OfForm);
             if (!id.Ok || !told.Ok)
             {

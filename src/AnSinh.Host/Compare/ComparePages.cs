@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using AnSinh.Basics;
-using AnSinh.Host.Exports;
 using AnSinh.Host.Jobs;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;

@@ -1,7 +1,7 @@
 using AnSinh.Basics;
 using AnSinh.Basics.Forms;
 using AnSinh.Determinations.Questions;
-using AnSinh.Host.People;
+using AnSinh.Host.Files;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Host.Web.Problems;

@@ -89,7 +89,7 @@ internal static class EntitledVerb
 
     private static int Held(Session session, (string Who, string? Purpose) person, Month month, AsKnown known, string language, bool json)
     {
-        var id = PeopleVerb.FindPerson(session, person.Who, known);
+        var id = PersonArgument.Find(session, person.Who, known);
         return !id.Ok ? Output.Refuse(id.Refusals)
             : Arguments.StatesPurpose(session, person.Purpose, id.Value) is { } refusal ? Output.Refuse([refusal])
             : new Asker(session.Policy).Ask(session.Office.Determiner.ReadAround(id.Value, known), id.Value, month) is { } all

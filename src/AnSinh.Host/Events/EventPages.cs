@@ -1,5 +1,5 @@
 using AnSinh.Basics;
-using AnSinh.Host.People;
+using AnSinh.Host.Files;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Host.Web.Problems;

@@ -1,6 +1,8 @@
 using AnSinh.Host.Coverage;
+using AnSinh.Host.Explaining;
 using AnSinh.Host.Rules;
 using AnSinh.Host.Web;
+using AnSinh.Host.Web.Requests;
 
 namespace AnSinh.Host.Exports;
 

@@ -1,4 +1,5 @@
 using AnSinh.Host.Web;
+using AnSinh.Host.Web.Requests;
 using AnSinh.Host.Web.WorkLists;
 using AnSinh.Intake.Lists.Writing;
 using Microsoft.AspNetCore.Http.HttpResults;

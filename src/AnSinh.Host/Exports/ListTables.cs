@@ -2,28 +2,18 @@ using AnSinh.Basics;
 using AnSinh.Host.LawChanges;
 using AnSinh.Host.Payments;
 using AnSinh.Host.People;
+using AnSinh.Host.Poverty;
 using AnSinh.Host.Programmes;
 using AnSinh.Host.Quality;
 using AnSinh.Host.Scoreboard;
 using AnSinh.Host.Units;
 using AnSinh.Host.Web;
+using AnSinh.Host.Web.Requests;
 using AnSinh.Intake.Lists.Writing;
 using AnSinh.Ledger;
 using AnSinh.Rulebook.Procedures;
 
 namespace AnSinh.Host.Exports;
-
-/// <summary>A list as it goes to Excel.</summary>
-/// <param name="Title">What it is.</param>
-/// <param name="Columns">Its columns.</param>
-/// <param name="Rows">Its rows.</param>
-/// <param name="About">Further lines under the title.</param>
-internal sealed record ListTable(string Title, IReadOnlyList<XlsxColumn> Columns, IEnumerable<IReadOnlyList<object?>> Rows,
-    params IReadOnlyList<string> About)
-{
-    /// <summary>A row of cells.</summary>
-    public static object?[] Row(params object?[] cells) => cells;
-}
 
 /// <summary>The table of each page that shows a list, from the model the page shows.</summary>
 internal static class ListTables

@@ -3,6 +3,7 @@ using AnSinh.Host.Borders;
 using AnSinh.Host.Events;
 using AnSinh.Host.History;
 using AnSinh.Host.Web;
+using AnSinh.Host.Web.Requests;
 using AnSinh.Intake.Lists.Writing;
 using AnSinh.Register.Changes;
 using AnSinh.Register.History;

@@ -18,7 +18,7 @@ namespace AnSinh.Host.LawChanges;
 /// <summary>Changing the law: drafts, their review, approval by a second person, publication.</summary>
 internal static class LawChangePages
 {
-    public const string Root = "/bo-luat/thay-doi";
+    public const string Root = Links.LawChanges;
 
     /// <summary>What looking at a draft takes: the law read anew, every worked case run.</summary>
     public static readonly LocalText Reviewing = new("kiểm tra một bản soạn luật", "reviewing a draft of the law");
@@ -35,7 +35,7 @@ internal static class LawChangePages
     }
 
     /// <summary>The address of a change.</summary>
-    public static string Address(long id) => $"{Root}/{id.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
+    public static string Address(long id) => Links.LawChange(id);
 
     /// <summary>The change of an address, for somebody who may see changes of the law; else the answer to give.</summary>
     public static (LawInForce Law, LawChange Change, IResult? Answer) Find(Office office, Visit visit, long id)
@@ -52,7 +52,7 @@ internal static class LawChangePages
     /// <summary>Drafted changes, the latest first.</summary>
     public static IReadOnlyList<ChangeRow> Drafts(Office office)
     {
-        var (name, publications) = (PovertyPages.Names(office), office.Publications.All());
+        var (name, publications) = (office.Accounts.Names(), office.Publications.All());
         return [.. office.LawChanges.All().Select(
             c => new ChangeRow(c, name(c.Author), publications.FirstOrDefault(p => p.ChangeId == c.Id)?.Version))];
     }
@@ -61,7 +61,7 @@ internal static class LawChangePages
         [FromQuery(Name = Visit.PageKey)] int? page)
     {
         var about = parameter is { Length: > 0 } ? office.Policy.ParameterOrNull(parameter) : null;
-        var name = PovertyPages.Names(office);
+        var name = office.Accounts.Names();
         var list = DraftList.Of(office, visit);
         var drafts = list.Sees(visit.Viewer) ? list.Ask(visit, null, page) : null;
         return drafts is { Ok: false } ? ProblemPages.Refused(visit, drafts.Refusals)
@@ -105,7 +105,7 @@ internal static class LawChangePages
         var review = change.HasEnded || change.Files.Count == 0 ? null : desk.Of(office, law, change);
         return View.Of<ChangeView, ChangeModel>(
             new ChangeModel(
-                change, PovertyPages.Names(office), review, Diffs(office, law, change),
+                change, office.Accounts.Names(), review, Diffs(office, law, change),
                 office.LawChanges.Choices(change, visit.Viewer.CaseActor),
                 change.IsOpen && CaseFlow.Same(change.Author, visit.Viewer.Login), drafts.FindOrNull(visit),
                 Press.NewKey(), SimulationPages.Offered(visit, review?.Differences ?? []),

@@ -25,7 +25,7 @@ internal static class ExplainVerb
         {
             var when = parse.GetValue(month);
             var asKnown = new AsKnown(parse.GetValue(known) ?? when.LastDay);
-            var id = PeopleVerb.FindPerson(session, parse.GetValue(person)!, asKnown);
+            var id = PersonArgument.Find(session, parse.GetValue(person)!, asKnown);
             if (!id.Ok)
             {
                 return Output.Refuse(id.Refusals);

@@ -1,6 +1,9 @@
 using System.Globalization;
 using AnSinh.Basics;
+using AnSinh.Host.Access;
 using AnSinh.Host.Cards;
+using AnSinh.Host.Files;
+using AnSinh.Host.Protection;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Host.Web.Problems;
@@ -23,7 +26,7 @@ internal static class PeoplePages
     public static void MapPeoplePages(this IEndpointRouteBuilder pages)
     {
         pages.MapGet("/nguoi", List);
-        pages.MapGet("/nguoi/{id:long}", Show).Light().Reads(ProtectedPages.BackField).ShowsForms();
+        pages.MapGet("/nguoi/{id:long}", Show).Light().Reads(ProtectedAccess.BackField).ShowsForms();
     }
 
     private static IResult List(

@@ -4,6 +4,8 @@ using AnSinh.Determinations;
 using AnSinh.Host.Access;
 using AnSinh.Host.Cases;
 using AnSinh.Host.Components;
+using AnSinh.Host.Files;
+using AnSinh.Host.Protection;
 using AnSinh.Host.Web;
 using AnSinh.Ledger;
 using AnSinh.Register.People;

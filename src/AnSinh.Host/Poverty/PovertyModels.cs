@@ -1,6 +1,7 @@
 using AnSinh.Basics;
 using AnSinh.Casework.Cases;
 using AnSinh.Casework.Poverty;
+using AnSinh.Host.Web;
 using AnSinh.Host.Web.WorkLists;
 using AnSinh.Register.People;
 using AnSinh.Register.Units;
@@ -107,7 +108,7 @@ public sealed record ShownHouseholds(IReadOnlyList<ReviewedHousehold> Rows, int 
             "thieu" => file.WithoutCause.Contains(r),
             _ => true,
         }).ToList();
-        var size = query[Exports.ExcelExport.Key] == Exports.ExcelExport.Word ? Exports.ExcelExport.RowsLimit : PageSize;
+        var size = query[Visit.ExcelKey] == Visit.ExcelWord ? Visit.ExcelRowsLimit : PageSize;
         var page = Math.Clamp(int.TryParse(query["trang"], out var asked) ? asked : 1, 1, Math.Max(1, (all.Count + size - 1) / size));
         return new ShownHouseholds([.. all.Skip((page - 1) * size).Take(size)], all.Count, page, size, hamlet, state);
     }

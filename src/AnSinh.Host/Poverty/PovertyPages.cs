@@ -3,7 +3,6 @@ using AnSinh.Basics;
 using AnSinh.Casework.Cases;
 using AnSinh.Casework.Poverty;
 using AnSinh.Host.Cases;
-using AnSinh.Host.Exports;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Host.Web.Problems;
@@ -19,7 +18,7 @@ namespace AnSinh.Host.Poverty;
 /// <summary>Reviews of poor households: from opening to decision.</summary>
 internal static class PovertyPages
 {
-    public const string Root = "/ra-soat-ngheo";
+    public const string Root = Links.PovertyRounds;
     private const int SuggestedSize = 30;
 
     /// <summary>Words of the address for deeds of the case, with what the fields of their forms on the page are called.</summary>
@@ -40,7 +39,7 @@ internal static class PovertyPages
         pages.MapGet(Root, (Office office, Visit visit, [FromQuery(Name = Visit.PageKey)] int? page) =>
             List(office, visit, Typed.Nothing, page));
         pages.MapPost(Root, Open);
-        pages.MapGet(Root + "/{id:long}", Show).Reads("thon", "loc", Visit.PageKey, PovertyTables.Key);
+        pages.MapGet(Root + "/{id:long}", Show).Reads("thon", "loc", Visit.PageKey, Visit.TableKey);
         foreach (var deed in Deeds.Keys.Concat(["them", "bo", "hop"]))
         {
             pages.MapPost(Root + "/{id:long}/" + deed,
@@ -52,7 +51,7 @@ internal static class PovertyPages
     }
 
     /// <summary>The address of a review.</summary>
-    public static string Address(long id) => $"{Root}/{id.ToString(CultureInfo.InvariantCulture)}";
+    public static string Address(long id) => Links.PovertyRound(id);
 
     /// <summary>True if the viewer may write: a leader reads.</summary>
     public static bool MayWrite(Visit visit) => visit.Viewer.CaseActor.Is(ProcedureRole.PovertyReviewer);
@@ -65,13 +64,6 @@ internal static class PovertyPages
     public static DateOnly Day(IFormCollection form, string field) =>
         DateOnly.TryParseExact(form[field], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
         ? day : DateOnly.MinValue;
-
-    /// <summary>Logins as names of people.</summary>
-    public static Func<string, string> Names(Office office)
-    {
-        var known = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        return login => known.TryGetValue(login, out var name) ? name : known[login] = office.Accounts.FindOrNull(login)?.Name ?? login;
-    }
 
     /// <summary>Reviews the viewer sees, the latest first.</summary>
     public static IReadOnlyList<RoundRow> Rounds(Office office, Visit visit) => [.. office.Poverty.All(visit.Viewer.Scope).Select(
@@ -134,7 +126,7 @@ internal static class PovertyPages
             new RoundModel(
                 file, version, rounds.Review, office.UnitName(file.Opened.Unit), rounds.Today.Day, [.. suggested.Take(SuggestedSize)],
                 suggested.Count, turnover,
-                ShownHouseholds.Of(file, visit.Query), Names(office), MayWrite(visit), rounds.Choices(file, visit.Viewer.CaseActor),
+                ShownHouseholds.Of(file, visit.Query), office.Accounts.Names(), MayWrite(visit), rounds.Choices(file, visit.Viewer.CaseActor),
                 Press.NewKey(), typed, rounds.Policy.WorkDays),
             typed.Refusals.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
     }

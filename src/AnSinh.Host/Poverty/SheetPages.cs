@@ -125,7 +125,7 @@ internal static class SheetPages
     private static IResult Posting(Office office, Visit visit, long id) => office.Poverty.FindOrNull(id, visit.Viewer.Scope) is { } file
         ? View.Of<PostingView, RoundModel>(new RoundModel(
             file, office.Poverty.VersionOf(file), office.Poverty.Review, office.UnitName(file.Opened.Unit), office.Poverty.Today.Day,
-            [], 0, null, ShownHouseholds.Of(file, visit.Query), PovertyPages.Names(office), false, [], "", Typed.Nothing,
+            [], 0, null, ShownHouseholds.Of(file, visit.Query), office.Accounts.Names(), false, [], "", Typed.Nothing,
             office.Policy.WorkDays))
         : ProblemPages.NotFound(visit);
 

@@ -1,4 +1,5 @@
 using AnSinh.Host.Components;
+using AnSinh.Host.Protection;
 using AnSinh.Host.Web.WorkLists;
 using AnSinh.Host.WhatIf;
 

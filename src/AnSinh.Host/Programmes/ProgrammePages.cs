@@ -1,6 +1,8 @@
 using AnSinh.Determinations;
 using AnSinh.Host.Access;
 using AnSinh.Host.Components;
+using AnSinh.Host.Explaining;
+using AnSinh.Host.Protection;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Host.Web.Problems;

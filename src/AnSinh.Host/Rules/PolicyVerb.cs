@@ -1,7 +1,7 @@
 using System.CommandLine;
 using AnSinh.Basics;
 using AnSinh.Host.Coverage;
-using AnSinh.Host.LawChanges;
+using AnSinh.Host.Explaining;
 using AnSinh.Host.Verbs;
 using AnSinh.Ledger;
 using AnSinh.Rulebook;

@@ -1,4 +1,5 @@
 using AnSinh.Basics;
+using AnSinh.Host.Explaining;
 using AnSinh.Host.Web;
 using AnSinh.Rulebook;
 

@@ -1,5 +1,6 @@
 using AnSinh.Basics;
 using AnSinh.Host.Components;
+using AnSinh.Host.Explaining;
 
 namespace AnSinh.Host.Rules;
 

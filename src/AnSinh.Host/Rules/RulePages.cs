@@ -1,6 +1,7 @@
 using AnSinh.Basics;
 using AnSinh.Host.Components;
 using AnSinh.Host.Coverage;
+using AnSinh.Host.Explaining;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Host.Web.Problems;

@@ -1,3 +1,4 @@
+using AnSinh.Host.Explaining;
 using AnSinh.Host.Web;
 using AnSinh.Rulebook;
 

@@ -24,6 +24,15 @@ public sealed class Visit
     /// <summary>Name of the day known on in an address of the API.</summary>
     public const string ApiKnownKey = "known";
 
+    /// <summary>Name in the address that asks for an Excel file instead of a page, and what it says then.</summary>
+    public const string ExcelKey = "tai", ExcelWord = "xlsx";
+
+    /// <summary>Name of the list in the address of a page with several.</summary>
+    public const string TableKey = "bang";
+
+    /// <summary>Most rows of an Excel file.</summary>
+    public const int ExcelRowsLimit = 500_000;
+
     /// <summary>Name of the page of a list in the address.</summary>
     public const string PageKey = "trang";
 
@@ -76,10 +85,10 @@ public sealed class Visit
     /// <summary>
     /// True if the list of the page is asked for as an Excel file: the same address, filters and scope, with <c>tai=xlsx</c>.
     /// </summary>
-    public bool WantsExcel => Query[Exports.ExcelExport.Key] == Exports.ExcelExport.Word;
+    public bool WantsExcel => Query[ExcelKey] == ExcelWord;
 
     /// <summary>Rows of a page of a list; all of them for an Excel file.</summary>
-    public int Rows(int size) => WantsExcel ? Exports.ExcelExport.RowsLimit : size;
+    public int Rows(int size) => WantsExcel ? ExcelRowsLimit : size;
 
     /// <summary>The whole address, for the foot of a printed page.</summary>
     public string Address => _context is null ? "/" : UriHelper.GetEncodedUrl(_context.Request);
@@ -172,7 +181,7 @@ public sealed class Visit
     /// </summary>
     public string Here(params ReadOnlySpan<(string Name, object? Value)> changes)
     {
-        var words = Query.Where(word => word.Key is not (PageKey or Exports.ExcelExport.Key or Language.Key))
+        var words = Query.Where(word => word.Key is not (PageKey or ExcelKey or Language.Key))
             .ToDictionary(word => word.Key, word => word.Value, StringComparer.Ordinal);
         foreach (var (name, value) in changes)
         {
@@ -193,7 +202,7 @@ public sealed class Visit
 
     /// <summary>Query words of this page a form must carry along, apart from those it asks for itself.</summary>
     public IEnumerable<KeyValuePair<string, string>> Carried(params string[] asked) =>
-        Query.Where(word => !asked.Contains(word.Key) && word.Key is not (PageKey or Exports.ExcelExport.Key or Language.Key))
+        Query.Where(word => !asked.Contains(word.Key) && word.Key is not (PageKey or ExcelKey or Language.Key))
             .SelectMany(word => (IEnumerable<string?>)word.Value, (word, value) => KeyValuePair.Create(word.Key, value ?? ""));
 
     private void AddTimes(QueryBuilder builder, ReadOnlySpan<(string Name, object? Value)> query)

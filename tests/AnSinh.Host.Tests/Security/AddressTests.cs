@@ -1,5 +1,6 @@
 using System.Net;
 using AnSinh.Host.Tests.Pages;
+using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;

@@ -156,3 +156,11 @@ public sealed class FormDrafts(IDataProtectionProvider protection, TimeProvider 
 /// <param name="Until">How long it is kept.</param>
 public sealed record FormDraft(string Login, string Key, string Page, string Deed, IReadOnlyDictionary<string, string> Told,
     IReadOnlyList<Refusal> Refusals, DateTimeOffset Until);
+
+/// <summary>Declares beside the mapping of an address that its page has forms.</summary>
+internal static class FormMapping
+{
+    /// <summary>One that was refused is shown on it again by the key of what was typed.</summary>
+    public static TBuilder ShowsForms<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder => endpoint.Reads(FormDrafts.Key);
+}

@@ -1,5 +1,4 @@
 using AnSinh.Basics;
-using AnSinh.Host.Exports;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Host.Web.Problems;
 using AnSinh.Host.Web.Requests;
@@ -88,7 +87,7 @@ internal static class BulkPages
             return (null, ProblemPages.NotFound(visit));
         }
 
-        var answer = list.Ask(visit, filter, 1, ExcelExport.RowsLimit);
+        var answer = list.Ask(visit, filter, 1, Visit.ExcelRowsLimit);
         if (!answer.Ok)
         {
             return (null, ProblemPages.Refused(visit, answer.Refusals));

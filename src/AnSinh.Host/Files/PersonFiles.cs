@@ -1,11 +1,12 @@
 using System.Globalization;
 using AnSinh.Host.Access;
-using AnSinh.Host.Components;
+using AnSinh.Host.People;
+using AnSinh.Host.Protection;
 using AnSinh.Host.Web;
 using AnSinh.Register.People;
 using AnSinh.Store;
 
-namespace AnSinh.Host.People;
+namespace AnSinh.Host.Files;
 
 /// <summary>The way to a person's file: through the scope, and noted in the audit log.</summary>
 internal static class PersonFiles

@@ -4,7 +4,7 @@ using AnSinh.Host.Web;
 using AnSinh.Rulebook;
 using AnSinh.Rulebook.Publishing;
 
-namespace AnSinh.Host.Rules;
+namespace AnSinh.Host.Explaining;
 
 /// <summary>
 /// Every place of an instrument that the rulebook cites, with what cites it. Any citation on a page leads from here to its article: amount

@@ -1,13 +1,15 @@
 using System.CommandLine;
 using AnSinh.Basics;
 using AnSinh.Casework.LawChanges;
+using AnSinh.Host.Explaining;
+using AnSinh.Host.LawChanges;
 using AnSinh.Host.Verbs;
 using AnSinh.Host.Web;
 using AnSinh.Rulebook.Procedures;
 using AnSinh.Rulebook.Publishing;
 using AnSinh.Store.Acts;
 
-namespace AnSinh.Host.LawChanges;
+namespace AnSinh.Host.Rules;
 
 /// <summary>
 /// The law kept as a folder in Git: compared with the law in force, handed in for two people to publish, its versions, written out again.
@@ -94,7 +96,7 @@ internal static class PolicyChangeVerb
                 return Output.Refuse(prepared.Refusals);
             }
 
-            var (change, page) = (prepared.Value, LawChangePages.Address(prepared.Value.Id));
+            var (change, page) = (prepared.Value, Links.LawChange(prepared.Value.Id));
             return parse.GetValue(json)
                 ? Output.Print(
                     new { change = change.Id, status = "submitted", page, hash = review.Hash, files = change.Files.Select(f => f.Path),

@@ -1,53 +1,9 @@
 using System.Globalization;
-using System.Reflection;
 using AnSinh.Basics;
 using AnSinh.Host.Web.Problems;
-using AnSinh.Host.Web.Requests;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
 
 namespace AnSinh.Host.Web.Limits;
-
-/// <summary>Query words an address reads besides those its handler names as parameters.</summary>
-/// <param name="Names">The words.</param>
-internal sealed record AddressWords(params IReadOnlyList<string> Names);
-
-/// <summary>Declares beside the mapping of an address which query words it reads.</summary>
-internal static class AddressMapping
-{
-    /// <summary>Stands for every word.</summary>
-    public const string Any = "*";
-
-    /// <summary>
-    /// The address reads these words of its query, too. Parameters with <see cref="FromQueryAttribute"/> need not be named.
-    /// </summary>
-    public static TBuilder Reads<TBuilder>(this TBuilder endpoint, params string[] words)
-        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new AddressWords(words));
-
-    /// <summary>The page has forms: one that was refused is shown on it again by the key of what was typed.</summary>
-    public static TBuilder ShowsForms<TBuilder>(this TBuilder endpoint)
-        where TBuilder : IEndpointConventionBuilder => endpoint.Reads(FormDrafts.Key);
-
-    /// <summary>All query words an address knows, with the type each is read as (null: as text).</summary>
-    public static IReadOnlyDictionary<string, Type?> WordsOf(Endpoint endpoint)
-    {
-        var words = new SortedDictionary<string, Type?>(StringComparer.OrdinalIgnoreCase);
-        foreach (var name in endpoint.Metadata.GetOrderedMetadata<AddressWords>().SelectMany(w => w.Names))
-        {
-            words[name] = null;
-        }
-
-        foreach (var parameter in endpoint.Metadata.GetMetadata<MethodInfo>()?.GetParameters() ?? [])
-        {
-            if (parameter.GetCustomAttribute<FromQueryAttribute>() is { } query)
-            {
-                words[query.Name ?? parameter.Name!] = parameter.ParameterType;
-            }
-        }
-
-        return words;
-    }
-}
 
 /// <summary>
 /// Refuses a query word an address does not know: whoever writes <c>?month=</c> where <c>thang</c> is read must not be shown another

@@ -1,11 +1,10 @@
 using System.Net;
-using AnSinh.Host.Web.Limits;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HttpOverrides;
 
-namespace AnSinh.Host.Web;
+namespace AnSinh.Host.Web.Limits;
 
 /// <summary>Names, TLS and keys: what <see cref="WebOptions"/> ask for, with the pieces of the framework.</summary>
 internal static class TransportSecurity

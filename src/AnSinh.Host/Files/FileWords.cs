@@ -2,6 +2,7 @@ using AnSinh.Basics;
 using AnSinh.Casework;
 using AnSinh.Host.Access;
 using AnSinh.Host.Components;
+using AnSinh.Host.People;
 using AnSinh.Host.Web;
 using AnSinh.Ledger;
 using AnSinh.Register;
@@ -10,7 +11,7 @@ using AnSinh.Register.People;
 using AnSinh.Register.Units;
 using AnSinh.Store.TwoTimes;
 
-namespace AnSinh.Host.People;
+namespace AnSinh.Host.Files;
 
 /// <summary>A person's file as a timeline and as a table: every row, both times.</summary>
 internal sealed class FileWords(Office office, Visit visit, Sight sight, long person)

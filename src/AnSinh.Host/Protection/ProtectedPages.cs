@@ -1,18 +1,16 @@
 using System.Globalization;
 using AnSinh.Basics;
 using AnSinh.Host.Access;
+using AnSinh.Host.Files;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Problems;
 using AnSinh.Host.Web.Requests;
 
-namespace AnSinh.Host.People;
+namespace AnSinh.Host.Protection;
 
 /// <summary>Opens the protected facts of a file or a programme to an officer who states a purpose.</summary>
 internal static class ProtectedPages
 {
-    /// <summary>Word of an address that names the page a purpose was asked for.</summary>
-    public const string BackField = "ve";
-
     private const string Word = "/duoc-bao-ve";
 
     public static void MapProtectedPages(this IEndpointRouteBuilder pages)
@@ -51,6 +49,6 @@ internal static class ProtectedPages
 
         // Back to the page the purpose was asked on, with its times and with what was typed before.
         sent.Drafts.Drop(sent.Visit.Viewer.Login, sent.Key);
-        return TypedResults.LocalRedirect(FormDrafts.LocalOrNull(sent[BackField]) ?? sent.Page ?? path);
+        return TypedResults.LocalRedirect(FormDrafts.LocalOrNull(sent[ProtectedAccess.BackField]) ?? sent.Page ?? path);
     }
 }

@@ -1,9 +1,8 @@
 using System.CommandLine;
-using AnSinh.Host.Verbs;
 using AnSinh.Host.Web;
 using AnSinh.Store.Messages;
 
-namespace AnSinh.Host.Messages;
+namespace AnSinh.Host.Verbs;
 
 /// <summary><c>messages</c>: what waits in the outbox or could not be sent; <c>again</c> and <c>drop</c> for one of them.</summary>
 internal static class MessageVerb

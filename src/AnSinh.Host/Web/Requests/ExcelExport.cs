@@ -1,9 +1,8 @@
 using AnSinh.Basics;
-using AnSinh.Host.Web;
 using AnSinh.Intake.Lists.Writing;
 using AnSinh.Store;
 
-namespace AnSinh.Host.Exports;
+namespace AnSinh.Host.Web.Requests;
 
 /// <summary>
 /// The one way a list leaves for Excel: what it is, of which month, as known when, for whom; then its rows with numbers as numbers and days
@@ -11,15 +10,6 @@ namespace AnSinh.Host.Exports;
 /// </summary>
 internal static class ExcelExport
 {
-    /// <summary>Name in the address that asks for a file instead of a page.</summary>
-    public const string Key = "tai";
-
-    /// <summary>What it says then.</summary>
-    public const string Word = "xlsx";
-
-    /// <summary>Most rows of a file.</summary>
-    public const int RowsLimit = 500_000;
-
     private const string Type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private const int NameLengthLimit = 60;
 

@@ -1,13 +1,9 @@
-namespace AnSinh.Host.Components;
+using AnSinh.Host.Access;
+
+namespace AnSinh.Host.Protection;
 
 /// <summary>The way to protected facts of a file or a programme.</summary>
 /// <param name="MayOpen">True if the viewer may state a purpose.</param>
 /// <param name="IsOpen">True if the viewer has.</param>
 /// <param name="Openings">Who did lately.</param>
 public sealed record ProtectedModel(bool MayOpen, bool IsOpen, IReadOnlyList<OpeningRow> Openings);
-
-/// <summary>Who saw protected facts, and why.</summary>
-/// <param name="Name">Who.</param>
-/// <param name="At">When, Unix milliseconds.</param>
-/// <param name="Purpose">Why.</param>
-public sealed record OpeningRow(string Name, long At, string Purpose);

@@ -1,14 +1,12 @@
-using AnSinh.Host.Poverty;
+using AnSinh.Host.Exports;
 using AnSinh.Host.Web;
+using AnSinh.Host.Web.Requests;
 
-namespace AnSinh.Host.Exports;
+namespace AnSinh.Host.Poverty;
 
 /// <summary>Lists of the poverty review: households of a round, its turnover, the check list.</summary>
 internal static class PovertyTables
 {
-    /// <summary>Name in the address that asks for another table of the page.</summary>
-    public const string Key = "bang";
-
     /// <summary>The turnover of a round.</summary>
     public const string Turnover = "bien-dong";
 
@@ -18,7 +16,7 @@ internal static class PovertyTables
         var l = visit.Language;
         return model switch
         {
-            RoundModel { Turnover: { Ok: true } turnover } m when visit.Query[Key] == Turnover => new ListTable(
+            RoundModel { Turnover: { Ok: true } turnover } m when visit.Query[Visit.TableKey] == Turnover => new ListTable(
                 l.T("Biến động hộ nghèo, hộ cận nghèo ", "Turnover of poor and near-poor households ") + m.Unit,
                 [new(l.T("Loại hộ", "Class"), 18), new(l.T("Đầu kỳ", "Start")), new(l.T("Thoát", "Out")),
                     new(l.T("Sang loại kia", "To the other")), new(l.T("Chuyển đi, không còn", "Moved, gone")),
