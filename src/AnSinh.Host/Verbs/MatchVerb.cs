@@ -30,8 +30,7 @@ internal static class MatchVerb
         {
             var tables = Tables(parse.GetValue(left)!, parse.GetValue(right), parse.GetValue(map));
             return !tables.Ok ? Output.Refuse(tables.Refusals) : Run(
-                (tables.Value.Left, tables.Value.Right),
-                parse.GetValue(many) ? false : parse.GetValue(one) ? true : null,
+                tables.Value, parse.GetValue(many) ? false : parse.GetValue(one) ? true : null,
                 (parse.GetValue(output), parse.GetValue(reviews)), parse.GetValue(json));
         });
         return command;
