@@ -60,7 +60,8 @@ internal static class Cli
     internal static RootCommand Root()
     {
         var root = new RootCommand(
-            "An Sinh: an sinh xã hội của một địa bàn từ một sổ, đúng từng điều luật / local social protection from one register, by the letter of the law")
+            "An Sinh: an sinh xã hội của một địa bàn từ một sổ, đúng từng điều luật / "
+            + "local social protection from one register, by the letter of the law")
         {
             ServeVerb.Command(),
             DemoVerb.Command(),

@@ -15,7 +15,9 @@ internal static class RegisterAddress
 
     /// <summary>Why an address may not be given on the command line, or null.</summary>
     public static string? Refuse(string address) => Secrets.In(address)
-        ? $"--register không nhận mật khẩu: dòng lệnh ai trên máy cũng đọc được. Đặt địa chỉ trong biến {Variable}, hoặc trong một tệp chỉ mình đọc được rồi viết --register {FileScheme}ĐƯỜNG-DẪN, hoặc để mật khẩu trong tệp của PGPASSFILE."
+        ? $"--register không nhận mật khẩu: dòng lệnh ai trên máy cũng đọc được. Đặt địa chỉ trong biến {Variable}, "
+            + $"hoặc trong một tệp chỉ mình đọc được rồi viết --register {FileScheme}ĐƯỜNG-DẪN, "
+            + "hoặc để mật khẩu trong tệp của PGPASSFILE."
         : null;
 
     /// <summary>

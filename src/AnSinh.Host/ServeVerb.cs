@@ -75,41 +75,53 @@ internal static class ServeVerb
 
         using (session)
         {
-            var reached = how(session.Register.Database);
-            var mail = MailSettings.FromEnvironment();
-            if (!reached.Ok || !mail.Ok)
-            {
-                return Output.Refuse([.. reached.Refusals, .. mail.Refusals]);
-            }
-
-            // What waits for the database blocks a thread; others must not wait until the pool has made one more.
-            ThreadPool.SetMinThreads(ThreadsAtLeast, ThreadsAtLeast);
-            var builder = WebApplication.CreateSlimBuilder();
-            builder.Logging.SetMinimumLevel(LogLevel.Warning);
-            // That the keys lie in a closed folder unencrypted is told in docs/security.md, not at every start.
-            builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
-            builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenLocalhost(port));
-            builder.Services.AddAnSinhPages(session.Office, reached.Value, mail: mail.Value);
-            // A singleton that keeps an office would keep the law of yesterday: the container refuses it at start.
-            builder.Host.UseDefaultServiceProvider(checks => (checks.ValidateScopes, checks.ValidateOnBuild) = (true, true));
-            await using var app = builder.Build();
-            app.MapAnSinhPages();
-            try
-            {
-                await app.StartAsync(stop);
-            }
-            catch (Exception trouble) when (trouble is IOException or SocketException)
-            {
-                Console.Error.WriteLine(trouble is SocketException { SocketErrorCode: SocketError.AccessDenied }
-                    ? $"Không được mở cổng {port} với quyền của tài khoản này. Chọn cổng từ 1024 trở lên: --port {UsualPort}"
-                    : $"Cổng {port} đang bận. Chọn cổng khác: --port {(port < LastPort ? port + 1 : UsualPort)}");
-                return Output.Unable;
-            }
-
-            Output.Print(Welcome(session, port));
-            await app.WaitForShutdownAsync(stop);
-            return Output.Done;
+            return await ServeAsync(session, port, how, stop);
         }
+    }
+
+    private static async Task<int> ServeAsync(Session session, int port, Func<Store.Database, Outcome<WebOptions>> how,
+        CancellationToken stop)
+    {
+        var reached = how(session.Register.Database);
+        var mail = MailSettings.FromEnvironment();
+        if (!reached.Ok || !mail.Ok)
+        {
+            return Output.Refuse([.. reached.Refusals, .. mail.Refusals]);
+        }
+
+        await using var app = Build(session, port, reached.Value, mail.Value);
+        try
+        {
+            await app.StartAsync(stop);
+        }
+        catch (Exception trouble) when (trouble is IOException or SocketException)
+        {
+            Console.Error.WriteLine(trouble is SocketException { SocketErrorCode: SocketError.AccessDenied }
+                ? $"Không được mở cổng {port} với quyền của tài khoản này. Chọn cổng từ 1024 trở lên: --port {UsualPort}"
+                : $"Cổng {port} đang bận. Chọn cổng khác: --port {(port < LastPort ? port + 1 : UsualPort)}");
+            return Output.Unable;
+        }
+
+        Output.Print(Welcome(session, port));
+        await app.WaitForShutdownAsync(stop);
+        return Output.Done;
+    }
+
+    private static WebApplication Build(Session session, int port, WebOptions reached, MailSettings? mail)
+    {
+        // What waits for the database blocks a thread; others must not wait until the pool has made one more.
+        ThreadPool.SetMinThreads(ThreadsAtLeast, ThreadsAtLeast);
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        // That the keys lie in a closed folder unencrypted is told in docs/security.md, not at every start.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenLocalhost(port));
+        builder.Services.AddAnSinhPages(session.Office, reached, mail: mail);
+        // A singleton that keeps an office would keep the law of yesterday: the container refuses it at start.
+        builder.Host.UseDefaultServiceProvider(checks => (checks.ValidateScopes, checks.ValidateOnBuild) = (true, true));
+        var app = builder.Build();
+        app.MapAnSinhPages();
+        return app;
     }
 
     private static IEnumerable<string> Welcome(Session session, int port)

@@ -22,7 +22,8 @@ internal static class BorderGuards
         if (LedgerQueries.LinesOf(connection, transaction, gone) is > 0 and var paid)
         {
             yield return new Refusal("borders.paid",
-                $"Sổ chi đã ghi {Vietnamese.Number(paid)} dòng theo đơn vị do lần sắp xếp này lập; sổ chi không sửa được nên không hoàn tác được.", "ledger_entry");
+                $"Sổ chi đã ghi {Vietnamese.Number(paid)} dòng theo đơn vị do lần sắp xếp này lập; "
+                    + "sổ chi không sửa được nên không hoàn tác được.", "ledger_entry");
         }
     }
 }

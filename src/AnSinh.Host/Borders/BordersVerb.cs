@@ -60,15 +60,18 @@ internal static class BordersVerb
                 })
                 : Output.Print(
                 [
-                    $"{plan.Source.Event}, từ {Vietnamese.Date(plan.Source.On)}: {plan.Ended.Count} đơn vị kết thúc, {plan.Started.Count} đơn vị bắt đầu",
-                    .. moved.Select(
-                        m => $"  {m.Unit.FullName} → {string.Join(", ", m.To.Select(t => t.FullName))}: {Vietnamese.Number(m.People)} người, {Vietnamese.Number(m.Households)} hộ{(m.Split ? " (chia tách: phải phân hộ)" : "")}"),
+                    $"{plan.Source.Event}, từ {Vietnamese.Date(plan.Source.On)}: "
+                        + $"{plan.Ended.Count} đơn vị kết thúc, {plan.Started.Count} đơn vị bắt đầu",
+                    .. moved.Select(Words),
                     .. plan.Doubts.Select(d => "  xem lại: " + d), .. effects.Select(e => $"  {e.What}: {e.Vi}"),
                     "Chưa ghi gì.",
                 ]);
         })));
         return command;
     }
+
+    private static string Words(MovedUnit m) => $"  {m.Unit.FullName} → {string.Join(", ", m.To.Select(t => t.FullName))}: "
+        + $"{Vietnamese.Number(m.People)} người, {Vietnamese.Number(m.Households)} hộ{(m.Split ? " (chia tách: phải phân hộ)" : "")}";
 
     private static Command Apply()
     {

@@ -30,15 +30,13 @@ internal static class CasePages
     public static void MapCasePages(this IEndpointRouteBuilder pages)
     {
         pages.MapGet(Root, List);
-        pages.MapGet(Root + "/moi", Opening).Reads(PersonField, AskedForm, "q", FormDrafts.Key);
-        pages.MapPost(Root + "/moi",
-            (Office office, Visit visit, FormDrafts drafts, IFormCollection form) => Open(office, visit, drafts, form));
+        pages.MapGet(Root + "/moi", Opening).Reads(FormDrafts.Key);
+        pages.MapPost(Root + "/moi", Open);
         pages.MapGet(Root + "/moi/in", PrintBlank).Light();
         pages.MapGet(Root + "/{id:long}/in", PrintFilled).Light();
         pages.MapGet(Root + "/{id:long}", Show).Reads(FormDrafts.Key);
         pages.MapPost(Root + "/{id:long}/{deed}",
-            (Office office, Visit visit, FormDrafts drafts, long id, string deed, IFormCollection form) =>
-                Do(office, visit, drafts, id, deed, form));
+            (Office office, [AsParameters] SentForm sent, long id, string deed) => Do(office, sent, id, deed));
     }
 
     /// <summary>The address of a case: that of the room of what it is about.</summary>
@@ -61,8 +59,7 @@ internal static class CasePages
     }
 
     private static IResult Opening(Office office, Visit visit, FormDrafts drafts, [FromQuery(Name = PersonField)] long? person,
-        [FromQuery(Name = AskedForm)] string? form, [FromQuery(Name = "q")] string? search,
-        [FromQuery(Name = FormDrafts.Key)] string? draft)
+        [FromQuery(Name = AskedForm)] string? form, [FromQuery(Name = "q")] string? search)
     {
         if (!visit.Viewer.MayReceive(office.Policy))
         {
@@ -84,17 +81,18 @@ internal static class CasePages
             found, search?.Trim() ?? "", form, drafts.FindOrNull(visit)));
     }
 
-    private static IResult Open(Office office, Visit visit, FormDrafts drafts, IFormCollection form)
+    private static IResult Open(Office office, [AsParameters] SentForm sent)
     {
+        var visit = sent.Visit;
         if (!visit.Viewer.MayReceive(office.Policy))
         {
             return ProblemPages.Forbidden(visit);
         }
 
-        var person = long.TryParse(form[PersonField], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
-        var chosen = form[AskedForm].ToString();
-        return Write(drafts, visit, "case.open", form, visit.Link(Root + "/moi", (PersonField, person), (AskedForm, chosen)), "moi",
-            act => office.Applications.Open(chosen, person, Told(form), Sight.Of(office, visit).CaseActor, act), Address);
+        var person = long.TryParse(sent.Form[PersonField], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        var chosen = sent.Form[AskedForm].ToString();
+        return Write(sent, "case.open", visit.Link(Root + "/moi", (PersonField, person), (AskedForm, chosen)), "moi",
+            act => office.Applications.Open(chosen, person, Told(sent.Form), Sight.Of(office, visit).CaseActor, act), Address);
     }
 
     private static IResult Show(Office office, Visit visit, FormDrafts drafts, long id, [FromQuery(Name = FormDrafts.Key)] string? draft)
@@ -130,60 +128,59 @@ internal static class CasePages
             new CaseReceipt(id, file.OpenedOn, CaseFlow.PromisedAtReceipt(view, office.Policy.WorkDays))));
     }
 
-    private static IResult Do(Office office, Visit visit, FormDrafts drafts, long id, string deed, IFormCollection form)
+    private static IResult Do(Office office, SentForm sent, long id, string deed)
     {
-        var actor = Sight.Of(office, visit).CaseActor;
+        var actor = Sight.Of(office, sent.Visit).CaseActor;
         if (office.Applications.FindOrNull(id, actor) is null)
         {
-            return (IResult?)Lapsed(office, visit, drafts, id, form) ?? ProblemPages.NotFound(visit);
+            return (IResult?)Lapsed(office, sent, id) ?? ProblemPages.NotFound(sent.Visit);
         }
 
-        return Do(visit, drafts, "case.do", form, Address(id), deed,
+        return Do(sent, "case.do", Address(id), deed,
             (seen, told, act) => office.Applications.Do(id, seen, deed, told, actor, act));
     }
 
     /// <summary>Does a deed of a case once and shows its page; refused, that page is opened again with what was typed.</summary>
-    /// <param name="visit">The visit.</param>
-    /// <param name="drafts">Where what was typed is kept.</param>
+    /// <param name="sent">What was sent.</param>
     /// <param name="kind">What kind of act it is.</param>
-    /// <param name="form">What was sent.</param>
     /// <param name="page">Address of the case.</param>
     /// <param name="deed">The deed.</param>
     /// <param name="work">Does it: entries seen, what was told, the act.</param>
-    public static IResult Do<T>(Visit visit, FormDrafts drafts, string kind, IFormCollection form, string page, string deed,
+    public static IResult Do<T>(SentForm sent, string kind, string page, string deed,
         Func<int, IReadOnlyDictionary<string, string>, Act, Outcome<T>> work)
     {
-        var seen = int.TryParse(form[SeenField], NumberStyles.None, CultureInfo.InvariantCulture, out var entries) ? entries : 0;
-        return Write(drafts, visit, kind, form, visit.Link(page), deed, act => work(seen, Told(form), act), _ => page);
+        var seen = int.TryParse(sent.Form[SeenField], NumberStyles.None, CultureInfo.InvariantCulture, out var entries) ? entries : 0;
+        return Write(sent, kind, sent.Visit.Link(page), deed, act => work(seen, Told(sent.Form), act), _ => page);
     }
 
-    // A purpose ends after a while. Who was shown the form before is asked for it again, and then finds what was typed.
-    private static SeeOther? Lapsed(Office office, Visit visit, FormDrafts drafts, long id, IFormCollection form) =>
-        office.Books.FindOrNull(id)?.File is { Sensitive: true } file
-        && drafts.PageOrNull(visit.Viewer.Login, form)?.Split('?')[0] == Address(id)
-        && drafts.KeepOrNull(visit.Viewer.Login, form, Address(id), FormDrafts.NameOf(form, visit.Path), [new Refusal(
-            "case.purpose", "Mục đích đã nêu hết hạn khi gửi. Nội dung đã gõ còn đây: xem lại rồi gửi.")
+    private static Refusal PurposeLapsed =>
+        new("case.purpose", "Mục đích đã nêu hết hạn khi gửi. Nội dung đã gõ còn đây: xem lại rồi gửi.")
         {
             English = "The purpose had lapsed when this was sent. What was typed is here: look at it and send it again.",
-        }]) is { } back
-            ? new SeeOther(visit.Link(
+        };
+
+    // A purpose ends after a while. Who was shown the form before is asked for it again, and then finds what was typed.
+    private static SeeOther? Lapsed(Office office, SentForm sent, long id) =>
+        office.Books.FindOrNull(id)?.File is { Sensitive: true } file && sent.Page?.Split('?')[0] == Address(id)
+        && sent.Drafts.KeepOrNull(
+            sent.Visit.Viewer.Login, sent.Form, Address(id), FormDrafts.NameOf(sent.Form, sent.Visit.Path), [PurposeLapsed]) is { } back
+            ? new SeeOther(sent.Visit.Link(
                 string.Create(CultureInfo.InvariantCulture, $"/nguoi/{file.SubjectId}"), (ProtectedAccess.BackField, back)) + "#duoc-bao-ve")
             : null;
 
     /// <summary>
     /// Does it once and goes on; refused, the page is opened again with what was typed, as an address of its own: Back leads to it.
     /// </summary>
-    private static IResult Write<T>(FormDrafts drafts, Visit visit, string kind, IFormCollection form, string page, string deed,
-        Func<Act, Outcome<T>> work, Func<T, string> to)
+    private static IResult Write<T>(SentForm sent, string kind, string page, string deed, Func<Act, Outcome<T>> work, Func<T, string> to)
     {
-        var key = form[FormDrafts.FormKey].ToString();
-        return Press.Once(Press.ActOf(visit, kind, key), work,
+        var (visit, drafts) = (sent.Visit, sent.Drafts);
+        return Press.Once(Press.ActOf(visit, kind, sent.Key), work,
             written =>
             {
-                drafts.Drop(visit.Viewer.Login, key);
+                drafts.Drop(visit.Viewer.Login, sent.Key);
                 return to(written);
             },
-            refusals => drafts.KeepOrNull(visit.Viewer.Login, form, page, deed, refusals) is { } again ? new SeeOther(again)
+            refusals => drafts.KeepOrNull(visit.Viewer.Login, sent.Form, page, deed, refusals) is { } again ? new SeeOther(again)
                 : ProblemPages.Refused(visit, refusals));
     }
 

@@ -21,7 +21,6 @@ internal static class CaseWorkList
     {
         var (l, actor) = (visit.Language, Sight.Of(office, visit).CaseActor);
         var counts = new Lazy<CaseCounts>(() => office.Books.Counts(actor));
-        string Address(CaseRow row) => visit.Link(CasePages.Address(row.Line.File));
         return new()
         {
             Id = "cases",
@@ -41,29 +40,44 @@ internal static class CaseWorkList
             },
             Waiting = () => office.Books.Waiting(visit.Viewer.CaseActor),
             Size = CaseLists.Size,
-            Columns =
-            [
-                new("kind", "Loại", "Kind", 16, r => new(r.Line.File.Kind.ToString())) { Place = ColumnPlace.Data },
-                new("person", "Người số", "Person", 10, r => new(IsRequest(r) ? r.Line.File.SubjectId : null))
-                    { Place = ColumnPlace.Data },
-                new("name", "Của ai, về việc", "Whose, or about", 28, r => Cell.Link(r.Name, Address(r))),
-                new("birth", "Ngày sinh", "Born", 12, r => new(r.Birth)
-                    { Shown = IsRequest(r) && r.Birth is null ? l.T("chưa rõ ngày sinh", "birth unknown") : null }) { Place = ColumnPlace.Under },
-                new("unit", "Nơi ở khi nộp, địa bàn", "Lived in, unit", 22, r => new(r.Unit.Length > 0 ? r.Unit : null)) { Place = ColumnPlace.Under },
-                new("case", "Số hồ sơ", "Case", 10, r => new(r.Line.File.CaseId)
-                    { Shown = l.T($"số {r.Line.File.CaseId}", $"no. {r.Line.File.CaseId}") }) { Place = ColumnPlace.Under },
-                new("programme", "Xin chế độ, thủ tục", "Asks for, procedure", 30, r => new(l.T(r.About))),
-                new("received", "Nhận ngày", "Received", 12, r => new(r.Line.File.OpenedOn)) { Place = ColumnPlace.Data },
-                new("step", "Bước", "Step", 36, r => new(l.T(r.Step))),
-                new("since", "Từ ngày", "Since", 12, r => new(r.Line.Since)
-                    { Shown = l.T("từ ", "since ") + l.Date(r.Line.Since) }) { Place = ColumnPlace.Under },
-                new("by", "Ai phải làm", "Who must act", 24, r => new(r.Line.By is { } by ? l.T(RoleWords.Of(by)) : null)),
-                new("due", "Hạn", "Due", 12, r => Due(office, l, r.Line)),
-            ],
+            Columns = [.. Subject(visit), .. Course(office, l)],
             Deeds = r =>
-                [new(actor.Is(r.Line.By) ? l.T("Làm bước này", "Do this step") : l.T("Mở", "Open"), Address(r))],
+                [new(actor.Is(r.Line.By) ? l.T("Làm bước này", "Do this step") : l.T("Mở", "Open"), Address(visit, r))],
         };
     }
+
+    // Whose a case is, and what about.
+    private static IEnumerable<WorkColumn<CaseRow>> Subject(Visit visit)
+    {
+        var l = visit.Language;
+        return
+        [
+            new("kind", "Loại", "Kind", 16, r => new(r.Line.File.Kind.ToString())) { Place = ColumnPlace.Data },
+            new("person", "Người số", "Person", 10, r => new(IsRequest(r) ? r.Line.File.SubjectId : null)) { Place = ColumnPlace.Data },
+            new("name", "Của ai, về việc", "Whose, or about", 28, r => Cell.Link(r.Name, Address(visit, r))),
+            new("birth", "Ngày sinh", "Born", 12, r => new(r.Birth)
+                { Shown = IsRequest(r) && r.Birth is null ? l.T("chưa rõ ngày sinh", "birth unknown") : null })
+                { Place = ColumnPlace.Under },
+            new("unit", "Nơi ở khi nộp, địa bàn", "Lived in, unit", 22, r => new(r.Unit.Length > 0 ? r.Unit : null))
+                { Place = ColumnPlace.Under },
+            new("case", "Số hồ sơ", "Case", 10, r => new(r.Line.File.CaseId)
+                { Shown = l.T($"số {r.Line.File.CaseId}", $"no. {r.Line.File.CaseId}") }) { Place = ColumnPlace.Under },
+            new("programme", "Xin chế độ, thủ tục", "Asks for, procedure", 30, r => new(l.T(r.About))),
+        ];
+    }
+
+    // Where it stands, and who must act by when.
+    private static IEnumerable<WorkColumn<CaseRow>> Course(Office office, Language l) =>
+    [
+        new("received", "Nhận ngày", "Received", 12, r => new(r.Line.File.OpenedOn)) { Place = ColumnPlace.Data },
+        new("step", "Bước", "Step", 36, r => new(l.T(r.Step))),
+        new("since", "Từ ngày", "Since", 12, r => new(r.Line.Since)
+            { Shown = l.T("từ ", "since ") + l.Date(r.Line.Since) }) { Place = ColumnPlace.Under },
+        new("by", "Ai phải làm", "Who must act", 24, r => new(r.Line.By is { } by ? l.T(RoleWords.Of(by)) : null)),
+        new("due", "Hạn", "Due", 12, r => Due(office, l, r.Line)),
+    ];
+
+    private static string Address(Visit visit, CaseRow row) => visit.Link(CasePages.Address(row.Line.File));
 
     private static bool IsRequest(CaseRow row) => row.Line.File.Kind == CaseKind.Application;
 

@@ -40,6 +40,8 @@ internal static class ClockVerb
         return json
             ? Output.Print(new { today = clock.Today, month = clock.Month, stands = clock.Stands })
             : Output.Print(
-                [$"Hôm nay: {Vietnamese.Date(clock.Today)}{(clock.Stands ? " (đồng hồ sổ mẫu đứng ở ngày này; chuyển tới: ansinh clock move NGÀY)" : " (theo giờ Việt Nam của máy)")}"]);
+                [$"Hôm nay: {Vietnamese.Date(clock.Today)}"
+                    + (clock.Stands ? " (đồng hồ sổ mẫu đứng ở ngày này; chuyển tới: ansinh clock move NGÀY)"
+                        : " (theo giờ Việt Nam của máy)")]);
     }
 }

@@ -34,6 +34,11 @@ public sealed record CompareModel(
     public const int PageSize = 25;
 }
 
+/// <summary>Which pairs of a comparison are looked at.</summary>
+/// <param name="Filter">The word of those that match; those to review without it.</param>
+/// <param name="Page">The page of them, from 1.</param>
+internal sealed record PairsAsked([FromQuery(Name = "loc")] string? Filter, [FromQuery(Name = "trang")] int? Page);
+
 /// <summary>Any two lists compared, or one with the register (<c>/doi-chieu</c>).</summary>
 internal static class ComparePages
 {
@@ -87,8 +92,8 @@ internal static class ComparePages
             [.. table.Refusals.Select(r => r with { Message = r.ToString(), Place = field })]);
     }
 
-    private static IResult Show(Office office, CompareDesk desk, JobDesk jobs, Visit visit, long id,
-        [FromQuery(Name = "loc")] string? filter, [FromQuery(Name = "trang")] int? page)
+    private static IResult Show(
+        Office office, CompareDesk desk, JobDesk jobs, Visit visit, long id, [AsParameters] PairsAsked asked)
     {
         if (desk.Store.FindOrNull(id, visit.Viewer.Login) is not { } comparison)
         {
@@ -99,7 +104,8 @@ internal static class ComparePages
         JobPages.Refresh(visit, job);
         return View.Of<CompareView, CompareModel>(new CompareModel(
             comparison, job is { State: JobState.Done } ? null : job, FoundOrNull(jobs, job), desk.Store.Answers(id),
-            job is null ? null : CompareJob.KindsOf(job), [], filter is "khop" ? filter : "", Math.Max(1, page ?? 1), Press.NewKey()));
+            job is null ? null : CompareJob.KindsOf(job), [], asked.Filter is "khop" ? asked.Filter : "",
+            Math.Max(1, asked.Page ?? 1), Press.NewKey()));
     }
 
     private static async Task<IResult> StartAsync(Office office, CompareDesk desk, JobDesk jobs, [AsParameters] SentForm sent, long id)

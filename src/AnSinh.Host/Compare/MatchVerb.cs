@@ -30,55 +30,60 @@ internal static class MatchVerb
         command.SetAction(parse =>
         {
             var tables = Tables(parse.GetValue(left)!, parse.GetValue(right), parse.GetValue(map));
-            if (!tables.Ok)
-            {
-                return Output.Refuse(tables.Refusals);
-            }
-
-            var watch = Stopwatch.StartNew();
-            var progress = new ProgressBar();
-            var options = new MatchOptions { OneToOne = parse.GetValue(many) ? false
-                : parse.GetValue(one) ? true : null, Progress = progress };
-            var engine = MatchEngine.Run(tables.Value.Left, tables.Value.Right, options);
-            progress.Finish();
-            if (!engine.Ok)
-            {
-                return Output.Refuse(engine.Refusals);
-            }
-
-            var (result, other) = (engine.Value.Result, tables.Value.Right ?? tables.Value.Left);
-            foreach (var (path, pairs) in new[] { (parse.GetValue(output), result.Matches), (parse.GetValue(reviews), result.Reviews) })
-            {
-                if (path is not null)
-                {
-                    Write(path, engine.Value, pairs, tables.Value.Left, other);
-                }
-            }
-
-            var seconds = Math.Round(watch.Elapsed.TotalSeconds, 1);
-            var memory = Process.GetCurrentProcess().PeakWorkingSet64 / 1_048_576;
-            return parse.GetValue(json)
-                ? Output.Print(new
-                {
-                    left = Side(tables.Value.Left),
-                    right = tables.Value.Right is { } second ? Side(second) : null,
-                    matches = result.Matches.Count(),
-                    reviews = result.Reviews.Count(),
-                    groups = result.Matches.Select(p => p.Cluster).Distinct().Count(),
-                    comparisons = result.Comparisons,
-                    allPairs = result.AllPairs,
-                    threshold = Math.Round(result.Threshold, 4),
-                    expectedMatches = Math.Round(result.ExpectedMatches, 1),
-                    expectedPrecision = Math.Round(result.ExpectedPrecision, 5),
-                    passes = result.Passes,
-                    seconds,
-                    peakMegabytes = memory,
-                    pairs = parse.GetValue(output) is null ? result.Matches.Select(p => Pair(p, tables.Value.Left, other)) : null,
-                })
-                : Output.Print(Words(result, engine.Value, tables.Value.Left, other, seconds, memory));
+            return !tables.Ok ? Output.Refuse(tables.Refusals) : Run(
+                tables.Value, parse.GetValue(many) ? false : parse.GetValue(one) ? true : null,
+                (parse.GetValue(output), parse.GetValue(reviews)), parse.GetValue(json));
         });
         return command;
     }
+
+    private static int Run(
+        (MatchTable Left, MatchTable? Right) tables, bool? oneToOne, (string? Matches, string? Reviews) files, bool json)
+    {
+        var watch = Stopwatch.StartNew();
+        var progress = new ProgressBar();
+        var engine = MatchEngine.Run(tables.Left, tables.Right, new MatchOptions { OneToOne = oneToOne, Progress = progress });
+        progress.Finish();
+        if (!engine.Ok)
+        {
+            return Output.Refuse(engine.Refusals);
+        }
+
+        var (result, other) = (engine.Value.Result, tables.Right ?? tables.Left);
+        foreach (var (path, pairs) in new[] { (files.Matches, result.Matches), (files.Reviews, result.Reviews) })
+        {
+            if (path is not null)
+            {
+                Write(path, engine.Value, pairs, tables.Left, other);
+            }
+        }
+
+        var seconds = Math.Round(watch.Elapsed.TotalSeconds, 1);
+        var memory = Process.GetCurrentProcess().PeakWorkingSet64 / 1_048_576;
+        return json ? Output.Print(Data(result, tables, withPairs: files.Matches is null, seconds, memory))
+            : Output.Print(Words(result, engine.Value, tables.Left, other, seconds, memory));
+    }
+
+    private static object Data(
+        MatchResult result, (MatchTable Left, MatchTable? Right) tables, bool withPairs, double seconds, long memory) => new
+    {
+        left = Side(tables.Left),
+        right = tables.Right is { } second ? Side(second) : null,
+        matches = result.Matches.Count(),
+        reviews = result.Reviews.Count(),
+        groups = Groups(result),
+        comparisons = result.Comparisons,
+        allPairs = result.AllPairs,
+        threshold = Math.Round(result.Threshold, 4),
+        expectedMatches = Math.Round(result.ExpectedMatches, 1),
+        expectedPrecision = Math.Round(result.ExpectedPrecision, 5),
+        passes = result.Passes,
+        seconds,
+        peakMegabytes = memory,
+        pairs = withPairs ? result.Matches.Select(p => Pair(p, tables.Left, tables.Right ?? tables.Left)) : null,
+    };
+
+    private static int Groups(MatchResult result) => result.Matches.Select(p => p.Cluster).Distinct().Count();
 
     private static Outcome<(MatchTable Left, MatchTable? Right)> Tables(string left, string? right, string? map)
     {
@@ -116,7 +121,8 @@ internal static class MatchVerb
                     engine.Explain(pair).Where(e => e.Bits != 0)
                         .Select(e => string.Create(CultureInfo.InvariantCulture, $"{e.Field.Name}: {e.Level.Vi} ({e.Bits:+0.0;-0.0})")));
             file.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{Cell(left.Key(pair.Left))},{Cell(right.Key(pair.Right))},{(pair.Verdict == MatchVerdict.Match ? "match" : "review")},{pair.Probability:0.######},{pair.Bits:0.00},{pair.Cluster},{Cell(reasons)}"));
+                $"{Cell(left.Key(pair.Left))},{Cell(right.Key(pair.Right))},{(pair.Verdict == MatchVerdict.Match ? "match" : "review")},"
+                + $"{pair.Probability:0.######},{pair.Bits:0.00},{pair.Cluster},{Cell(reasons)}"));
         }
     }
 
@@ -133,10 +139,12 @@ internal static class MatchVerb
     private static IEnumerable<string> Words(MatchResult result, MatchEngine engine, MatchTable left, MatchTable right,
         double seconds, long memory)
     {
-        yield return $"Cột: {string.Join(", ", left.Fields.Where(f => f.Kind is not FieldKind.Ignored).Select(f => $"{f.Name} = {f.Kind.Label().Vi}"))}";
+        var fields = left.Fields.Where(f => f.Kind is not FieldKind.Ignored).Select(f => $"{f.Name} = {f.Kind.Label().Vi}");
+        yield return $"Cột: {string.Join(", ", fields)}";
         yield return string.Create(CultureInfo.InvariantCulture,
             $"Đã so {Vietnamese.Number(result.Comparisons)} cặp trên {result.AllPairs:#,0} cặp có thể, {seconds} giây, {memory} MB.");
-        yield return $"Là một người: {Vietnamese.Number(result.Matches.Count())} cặp ({Vietnamese.Number(result.Matches.Select(p => p.Cluster).Distinct().Count())} nhóm). Cần xem: {Vietnamese.Number(result.Reviews.Count())} cặp.";
+        yield return $"Là một người: {Vietnamese.Number(result.Matches.Count())} cặp ({Vietnamese.Number(Groups(result))} nhóm). "
+            + $"Cần xem: {Vietnamese.Number(result.Reviews.Count())} cặp.";
         foreach (var pair in result.Matches.OrderBy(p => p.Bits).Take(3))
         {
             yield return "";

@@ -126,7 +126,8 @@ internal sealed class DoublesReading(Office office, JobDesk jobs, Visit visit)
 
     private string? Household(PersonFile file) =>
         file.Memberships.Where(r => r.Row.SupersededAt is null).OrderBy(r => r.Row.Valid.From).LastOrDefault()?.Row is { } member
-        ? $"{file.Households.LastOrDefault(h => h.Row.HouseholdId == member.HouseholdId)?.Row.Number}, {Facts.Role(member.Role, L)} ({L.Interval(member.Valid)})" : null;
+        ? $"{file.Households.LastOrDefault(h => h.Row.HouseholdId == member.HouseholdId)?.Row.Number}, "
+            + $"{Facts.Role(member.Role, L)} ({L.Interval(member.Valid)})" : null;
 
     private static List<FactRow> Believed(PersonFile file) => [.. file.Facts.Select(f => f.Row).Where(f => f.SupersededAt is null)];
 

@@ -10,6 +10,9 @@ namespace AnSinh.Host.Entitled;
 /// <summary><c>entitled</c>: everything the law of a month gives one person, told by facts or held by the register.</summary>
 internal static class EntitledVerb
 {
+    /// <summary>What is asked: of when, as known when, in which language, as data or in words.</summary>
+    private sealed record Asked(Month Month, AsKnown Known, string Language, bool Json);
+
     public static Command Command()
     {
         var json = Session.JsonOption();
@@ -32,29 +35,22 @@ internal static class EntitledVerb
                 return Output.Refuse("entitled.who", "Cho biết hỏi về ai: --facts TỆP hoặc --person MÃ.");
             }
 
-            Month When(OfficeClock clock) => parse.GetResult(month) is null ? clock.Month : parse.GetValue(month);
-            AsKnown Known(Month when) => new(parse.GetValue(known) ?? when.LastDay);
-
-            if (parse.GetValue(facts) is { } file)
+            Asked At(OfficeClock clock)
             {
-                // Facts that are told belong to no office: this month is that of the machine.
-                var told = When(new OfficeClock(Session.Time));
-                return Told(parse, file, new Jurisdiction(parse.GetValue(place)!), told, Known(told), parse.GetValue(silence),
-                    parse.GetValue(language)!, parse.GetValue(json));
+                var when = parse.GetResult(month) is null ? clock.Month : parse.GetValue(month);
+                return new(when, new(parse.GetValue(known) ?? when.LastDay), parse.GetValue(language)!, parse.GetValue(json));
             }
 
-            return Session.In(parse, session =>
-            {
-                var when = When(session.Office.Clock);
-                return Held(session, (parse.GetValue(person)!, parse.GetValue(purpose)), when, Known(when),
-                    parse.GetValue(language)!, parse.GetValue(json));
-            });
+            // Facts that are told belong to no office: this month is that of the machine.
+            return parse.GetValue(facts) is { } file
+                ? Told(parse, file, new Jurisdiction(parse.GetValue(place)!), At(new OfficeClock(Session.Time)), parse.GetValue(silence))
+                : Session.In(parse, session =>
+                    Held(session, (parse.GetValue(person)!, parse.GetValue(purpose)), At(session.Office.Clock)));
         });
         return command;
     }
 
-    private static int Told(ParseResult parse, string file, Jurisdiction place, Month month, AsKnown known,
-        bool silenceIsUnknown, string language, bool json)
+    private static int Told(ParseResult parse, string file, Jurisdiction place, Asked asked, bool silenceIsUnknown)
     {
         var policy = Session.LoadPolicy(parse);
         if (!policy.Ok)
@@ -78,23 +74,24 @@ internal static class EntitledVerb
             return Output.Refuse(given.Refusals);
         }
 
-        if (given.Value.ImpossibleIn(month) is { } impossible)
+        if (given.Value.ImpossibleIn(asked.Month) is { } impossible)
         {
             return Output.Refuse([impossible]);
         }
 
-        var answer = Asker.Fitting(() => new Asker(policy.Value).Ask(given.Value, place, month, known, silenceIsUnknown));
-        return answer.Ok ? Print(answer.Value, language, json) : Output.Refuse(answer.Refusals);
+        var answer = Asker.Fitting(() => new Asker(policy.Value).Ask(given.Value, place, asked.Month, asked.Known, silenceIsUnknown));
+        return answer.Ok ? Print(answer.Value, asked) : Output.Refuse(answer.Refusals);
     }
 
-    private static int Held(Session session, (string Who, string? Purpose) person, Month month, AsKnown known, string language, bool json)
+    private static int Held(Session session, (string Who, string? Purpose) person, Asked asked)
     {
-        var id = PersonArgument.Find(session, person.Who, known);
+        var id = PersonArgument.Find(session, person.Who, asked.Known);
         return !id.Ok ? Output.Refuse(id.Refusals)
             : Arguments.StatesPurpose(session, person.Purpose, id.Value) is { } refusal ? Output.Refuse([refusal])
-            : new Asker(session.Policy).Ask(session.Office.Determiner.ReadAround(id.Value, known), id.Value, month) is { } all
-            ? Print(person.Purpose is null ? all.WithoutProtected() : all, language, json)
-            : Output.Refuse("person.unknown", $"Không có người mang mã số {id.Value} trong sổ, tính đến {Vietnamese.Date(known.Day)}.");
+            : new Asker(session.Policy).Ask(session.Office.Determiner.ReadAround(id.Value, asked.Known), id.Value, asked.Month) is { } all
+            ? Print(person.Purpose is null ? all.WithoutProtected() : all, asked)
+            : Output.Refuse("person.unknown",
+                $"Không có người mang mã số {id.Value} trong sổ, tính đến {Vietnamese.Date(asked.Known.Day)}.");
     }
 
     /// <summary>What is wrong with a place, if anything: it must be one that law is kept for, or lie under one.</summary>
@@ -103,26 +100,19 @@ internal static class EntitledVerb
         : new Refusal("jurisdiction.unknown",
             $"Không có địa bàn '{place.Code}'. Có luật của: {string.Join(", ", policy.Levels.Select(l => l.Code))}.", "jurisdiction");
 
-    private static int Print(Entitlements all, string language, bool json) =>
-        json ? Output.Print(EntitledData.Of(all, language)) : Output.Print(Lines(all, language));
+    private static int Print(Entitlements all, Asked asked) =>
+        asked.Json ? Output.Print(EntitledData.Of(all, asked.Language)) : Output.Print(Lines(all, asked.Language));
 
     private static IEnumerable<string> Lines(Entitlements all, string language)
     {
-        yield return $"Tháng {all.Law.Month.ToVietnamese()}, địa bàn {all.Law.Jurisdiction.Code}, luật biết đến {Vietnamese.Date(all.Law.Known.Day)}";
+        yield return $"Tháng {all.Law.Month.ToVietnamese()}, địa bàn {all.Law.Jurisdiction.Code}, "
+            + $"luật biết đến {Vietnamese.Date(all.Law.Known.Day)}";
         foreach (var p in all.Programmes)
         {
             var mark = p.Status switch { Truth.Yes => "✓", Truth.No => "✕", _ => "?" };
-            var gives = p.Status switch
-            {
-                Truth.Yes
-                    when p.IsOpen =>
-                    $"{AmountWords.Of(p.Amount!.Value, p.AtMost).In(language)}; {(language == "en" ? "to be told" : "cần biết thêm")}: {string.Join(", ", p.Missing.Select(m => all.Law.Policy.NameOf(m).In(language)))}",
-                Truth.Yes => p.WithoutMoney ? "được" : $"{p.Amount}",
-                Truth.No when p.Rule is { } rule => rule.Interaction.Say.In(language),
-                Truth.No => "không thuộc",
-                _ => $"chưa rõ, thiếu {string.Join(", ", p.Missing)}",
-            };
-            yield return $"{mark} {p.Programme.Programme.Label.In(language)}: {gives}{(p.Status == Truth.Yes && p.Routes.Count > 0 ? $" ({string.Join(" + ", p.Routes)})" : "")}{(p.Doubtful && p.Status == Truth.Yes ? "  (chưa chắc chắn)" : "")}";
+            var routes = p.Status == Truth.Yes && p.Routes.Count > 0 ? $" ({string.Join(" + ", p.Routes)})" : "";
+            yield return $"{mark} {p.Programme.Programme.Label.In(language)}: {Gives(all, p, language)}{routes}"
+                + (p.Doubtful && p.Status == Truth.Yes ? "  (chưa chắc chắn)" : "");
         }
 
         foreach (var q in all.Quantities)
@@ -132,4 +122,15 @@ internal static class EntitledVerb
 
         yield return $"Mỗi tháng {all.PerMonth}, một lần {all.AtOnce}";
     }
+
+    private static string Gives(Entitlements all, ProgrammeAnswer p, string language) => p.Status switch
+    {
+        Truth.Yes when p.IsOpen =>
+            $"{AmountWords.Of(p.Amount!.Value, p.AtMost).In(language)}; {(language == "en" ? "to be told" : "cần biết thêm")}: "
+            + string.Join(", ", p.Missing.Select(m => all.Law.Policy.NameOf(m).In(language))),
+        Truth.Yes => p.WithoutMoney ? "được" : $"{p.Amount}",
+        Truth.No when p.Rule is { } rule => rule.Interaction.Say.In(language),
+        Truth.No => "không thuộc",
+        _ => $"chưa rõ, thiếu {string.Join(", ", p.Missing)}",
+    };
 }

@@ -94,9 +94,9 @@ internal sealed class QuestionForm(Policy policy, LawAt law, Language l)
             refusals.AddRange(read.Refusals);
             if (read.Ok)
             {
-                (MemberOf(field) is not { } number ? person : members.TryGetValue(number, out var member) ? member
-                    : members[number] = new Dictionary<string, string>(StringComparer.Ordinal))[to is "household" or "unit" ? field : name] =
-                    read.Value;
+                var about = MemberOf(field) is not { } number ? person : members.TryGetValue(number, out var member) ? member
+                    : members[number] = new Dictionary<string, string>(StringComparer.Ordinal);
+                about[to is "household" or "unit" ? field : name] = read.Value;
             }
         }
 
@@ -108,8 +108,10 @@ internal sealed class QuestionForm(Policy policy, LawAt law, Language l)
     public static string? FieldOf(string? fact) =>
         fact is null || fact.Contains('.', StringComparison.Ordinal) ? fact : $"{Own}.{fact}";
 
-    private static int? MemberOf(string field) => field is ['m', .. var rest] && rest.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot
-        && int.TryParse(rest[..dot], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < MembersLimit ? number : null;
+    private static int? MemberOf(string field) =>
+        field is ['m', .. var rest] && rest.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot
+        && int.TryParse(rest[..dot], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < MembersLimit
+            ? number : null;
 
     private static QuestionGroup Group(string id, string title, IEnumerable<FactKind> kinds,
         IReadOnlyDictionary<string, string> told, bool folded)

@@ -89,11 +89,7 @@ internal sealed class EventDesk(Office office, Func<long, bool>? sees = null, Si
 
         if (mark is not null && mark != preview.Value.Mark)
         {
-            return new Refusal(Changed,
-                "Từ lúc bạn xem đến nay sổ, sổ chi trả hoặc luật đã thay đổi nên hệ quả không còn như đã hiện. Xem lại rồi ghi.", "xem")
-            {
-                English = "The register, the ledger or the law changed since you looked: what follows is no longer as it was shown. Look again.",
-            };
+            return ChangedSince;
         }
 
         var plan = preview.Value.Plan;
@@ -102,11 +98,7 @@ internal sealed class EventDesk(Office office, Func<long, bool>? sees = null, Si
             return new Refusal("event.no-purpose", "Dữ kiện này được bảo vệ: ghi rõ mục đích của việc ghi.", "muc-dich");
         }
 
-        plan.Set.Detail =
-            JsonSerializer.Serialize(
-                new { persons = plan.About, sensitive = plan.Sensitive, lines = plan.Sensitive ? []
-                    : plan.Lines.Select(l => l.Vi), recovery = preview.Value.Recovery, arrears = preview.Value.Arrears,
-                    newPersons = preview.Value.Found.NewPersons.Values }, Output.Json);
+        plan.Set.Detail = Detail(preview.Value);
         return office.Register.TryWrite(act, (connection, transaction) =>
         {
             var applied = office.Register.Apply(plan.Set, act);
@@ -122,6 +114,25 @@ internal sealed class EventDesk(Office office, Func<long, bool>? sees = null, Si
             return applied;
         });
     }
+
+    private static Refusal ChangedSince => new(Changed,
+        "Từ lúc bạn xem đến nay sổ, sổ chi trả hoặc luật đã thay đổi nên hệ quả không còn như đã hiện. Xem lại rồi ghi.", "xem")
+    {
+        English = "The register, the ledger or the law changed since you looked: what follows is no longer as it was shown. "
+            + "Look again.",
+    };
+
+    // What the batch keeps of it: the lines of what is protected are not among that.
+    private static string Detail(EventPreview preview) => JsonSerializer.Serialize(
+        new
+        {
+            persons = preview.Plan.About,
+            sensitive = preview.Plan.Sensitive,
+            lines = preview.Plan.Sensitive ? [] : preview.Plan.Lines.Select(l => l.Vi),
+            recovery = preview.Recovery,
+            arrears = preview.Arrears,
+            newPersons = preview.Found.NewPersons.Values,
+        }, Output.Json);
 
     /// <summary>Opens the files of everybody a protected fact is told of, once a purpose is stated; refused without one.</summary>
     private static Refusal? Stated(EventPlan plan, Sight sight, string? purpose) =>

@@ -94,7 +94,8 @@ public sealed record EventBatchRow(long Batch, string Title, string Source, stri
 public sealed record EventFormModel(
     EventKind Kind, IReadOnlyList<FormField> Fields, IReadOnlyList<(string Name, string Value)> Carried,
     IReadOnlyDictionary<string, string> Told, IReadOnlyList<(long Id, string Words)> Family, long? PersonId, string? PersonName,
-    EventRow? Row, EventFact? Fact, EventPreview? Preview, Func<long, bool> Sees, IReadOnlyList<Refusal> Refusals, bool Purpose, string Key);
+    EventRow? Row, EventFact? Fact, EventPreview? Preview, Func<long, bool> Sees, IReadOnlyList<Refusal> Refusals, bool Purpose,
+    string Key);
 
 /// <summary>The kind of fact a form is about.</summary>
 /// <param name="Label">Its name.</param>

@@ -62,7 +62,8 @@ internal sealed class EventReadings(Office office, Visit visit)
         bool Says(string name) => visit.Query[name].ToString().Length > 0;
         return new[]
         {
-            ("dong", Says("dong")), ("nguoi", Says("nguoi") && person is not null), ("loai-du-kien", fact is not null && Says("loai-du-kien")),
+            ("dong", Says("dong")), ("nguoi", Says("nguoi") && person is not null),
+            ("loai-du-kien", fact is not null && Says("loai-du-kien")),
         }.Where(c => c.Item2).Select(c => (c.Item1, told[c.Item1]));
     }
 

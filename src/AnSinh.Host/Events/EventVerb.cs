@@ -27,16 +27,10 @@ internal static class EventVerb
         command.SetAction(parse => Session.In(parse, session =>
         {
             var code = parse.GetValue(kind)!;
-            if (code == "list")
+            if (code is "list" or "undo")
             {
-                return Output.Print(EventData.Kinds("vi"));
-            }
-
-            if (code == "undo")
-            {
-                return parse.GetValue(batch) is { } number
-                    ? Answer(session.Register.Undo(number, parse.GetValue(reason)!, Session.ActOf("event")))
-                    : Output.Refuse("event.batch", "Cho biết đợt nào: --batch SỐ.");
+                return code == "list" ? Output.Print(EventData.Kinds("vi"))
+                    : Undo(session, parse.GetValue(batch), parse.GetValue(reason)!);
             }
 
             if (EventKinds.FindOrNull(code) is not { } found)
@@ -45,34 +39,36 @@ internal static class EventVerb
                     $"Không có loại việc '{code}'. Các loại: {string.Join(", ", EventKinds.All.Select(k => k.Code))}.");
             }
 
-            if (parse.GetValue(form))
-            {
-                return Output.Print(EventData.Schema(session.Office, found, parse.GetValue(fact), "vi"));
-            }
-
-            var told = FlatJson.ReadFile(parse.GetValue(file), "event.json", Text);
-            var asked = parse.GetResult(month) is null ? session.Office.UsualTimes().Month : parse.GetValue(month);
-            return !told.Ok ? Output.Refuse(told.Refusals)
-                : Do(session.Office, found, told.Value, asked, parse.GetValue(dry), parse.GetValue(purpose));
+            return parse.GetValue(form)
+                ? Output.Print(EventData.Schema(session.Office, found, parse.GetValue(fact), "vi"))
+                : Record(session.Office, found, parse.GetValue(file),
+                    parse.GetResult(month) is null ? session.Office.UsualTimes().Month : parse.GetValue(month),
+                    parse.GetValue(dry), parse.GetValue(purpose));
         }));
         return command;
     }
 
-    private static int Do(Office office, EventKind kind, IReadOnlyDictionary<string, string> told, Month asked, bool dry, string? purpose)
+    private static int Undo(Session session, long? batch, string reason) => batch is { } number
+        ? Answer(session.Register.Undo(number, reason, Session.ActOf("event")))
+        : Output.Refuse("event.batch", "Cho biết đợt nào: --batch SỐ.");
+
+    private static int Record(Office office, EventKind kind, string? file, Month asked, bool dry, string? purpose)
     {
+        var told = FlatJson.ReadFile(file, "event.json", Text);
+        if (!told.Ok)
+        {
+            return Output.Refuse(told.Refusals);
+        }
+
         var desk = new EventDesk(office);
-        var preview = desk.Preview(kind, told, asked);
+        var preview = desk.Preview(kind, told.Value, asked);
         if (!preview.Ok)
         {
             return Output.Refuse(preview.Refusals);
         }
 
-        if (dry)
-        {
-            return Output.Print(EventData.Of(preview.Value, "vi", _ => true));
-        }
-
-        return Answer(desk.Write(kind, told, asked, preview.Value.Mark, Session.ActOf("event", purpose)));
+        return dry ? Output.Print(EventData.Of(preview.Value, "vi", _ => true))
+            : Answer(desk.Write(kind, told.Value, asked, preview.Value.Mark, Session.ActOf("event", purpose)));
     }
 
     private static int Answer(Outcome<AppliedBatch> done) =>

@@ -35,12 +35,9 @@ internal static class ForecastPages
         _ => new("Thành chưa rõ", "Become unknown"),
     };
 
-    private static async Task<IResult> Show(
-        Office office, Visit visit, JobDesk jobs, [FromQuery(Name = "che-do")] string? programme,
-        [FromQuery(Name = Places.Key)] string? commune,
-        [FromQuery(Name = "t")] string? openMonth, [FromQuery(Name = "loai")] string? kind, [FromQuery(Name = "trang")] int? page)
+    private static async Task<IResult> Show(Office office, Visit visit, JobDesk jobs, [AsParameters] ForecastAsked asked)
     {
-        var place = Places.Ask(office, visit, commune);
+        var place = Places.Ask(office, visit, asked.Commune);
         if (place.Refusal is not null)
         {
             return place.Refusal;
@@ -48,15 +45,15 @@ internal static class ForecastPages
 
         var from = visit.Month.Add(1);
         var open = from;
-        if (!string.IsNullOrEmpty(openMonth)
-            && !(Month.TryParse(openMonth, out open) && open >= from && open < from.Add(ForecastDesk.MonthsAhead)))
+        if (!string.IsNullOrEmpty(asked.OpenMonth)
+            && !(Month.TryParse(asked.OpenMonth, out open) && open >= from && open < from.Add(ForecastDesk.MonthsAhead)))
         {
             return ProblemPages.Refused(visit,
                 new Refusal("forecast.month",
-                    $"“{openMonth}” không thuộc {ForecastDesk.MonthsAhead} tháng sau tháng {visit.Month.ToVietnamese()}.", "t"));
+                    $"“{asked.OpenMonth}” không thuộc {ForecastDesk.MonthsAhead} tháng sau tháng {visit.Month.ToVietnamese()}.", "t"));
         }
 
-        programme = string.IsNullOrEmpty(programme) ? null : programme;
+        var programme = asked.ProgrammeOrNull;
         if (programme is not null && office.Policy.ProgrammeOrNull(programme) is null)
         {
             return ProblemPages.Refused(visit, new Refusal("programme.unknown", $"Không có chế độ nào tên “{programme}”.", "che-do"));
@@ -64,16 +61,16 @@ internal static class ForecastPages
 
         return JobPages.Show(visit, await jobs.AskAsync(office, visit, ForecastJob.Question(office, from, visit.Known)), "forecast",
             job => Page(office, visit, ForecastData.Within(jobs.Read<Forecast>(job), place.Scope, Sight.Of(office, visit).ShowsProgramme),
-                place, programme, commune, open, kind, page));
+                place, asked, open));
     }
 
-    private static IResult Page(Office office, Visit visit, Forecast forecast, Places place, string? programme, string? commune, Month open,
-        string? kind, int? page)
+    private static IResult Page(Office office, Visit visit, Forecast forecast, Places place, ForecastAsked asked, Month open)
     {
-        var asked = ForecastList.Of(office, visit, open, programme, () => forecast).Ask(visit, kind, page);
-        if (!asked.Ok)
+        var programme = asked.ProgrammeOrNull;
+        var list = ForecastList.Of(office, visit, open, programme, () => forecast).Ask(visit, asked.Kind, asked.Page);
+        if (!list.Ok)
         {
-            return ProblemPages.Refused(visit, asked.Refusals);
+            return ProblemPages.Refused(visit, list.Refusals);
         }
 
         var l = visit.Language;
@@ -87,14 +84,28 @@ internal static class ForecastPages
         return View.Of<ForecastView, ForecastModel>(new ForecastModel(
             programme,
             [.. forecast.Programmes.Select(p => (p.Programme, l.T(p.Label)))],
-            commune, place.Name, Places.Choices(office, visit), months,
+            asked.Commune, place.Name, Places.Choices(office, visit), months,
             [new CostPoint(forecast.Eve.Month, costs.Sum(c => c.Amount), costs.Sum(c => c.Payable)),
                 .. months.Select(m => new CostPoint(m.Month, m.Amount, m.Payable))],
             open,
             [.. ForecastList.Changes(forecast, open, programme)
-                .Where(c => asked.Value.Filter is not { Word.Length: > 0 } of || Slug(c.Kind) == of.Word)
+                .Where(c => list.Value.Filter is not { Word.Length: > 0 } of || Slug(c.Kind) == of.Word)
                 .SelectMany(c => c.Reasons.Select(r => l.T(r.What))).GroupBy(r => r).OrderByDescending(g => g.Count())
                 .Select(g => (g.Key, (long)g.Count()))],
-            asked.Value));
+            list.Value));
     }
+}
+
+/// <summary>What the page of a forecast is asked for.</summary>
+/// <param name="Programme">Id of a programme; empty for all together.</param>
+/// <param name="Commune">Key of a commune.</param>
+/// <param name="OpenMonth">The month whose people are listed; the first if none is named.</param>
+/// <param name="Kind">Word of the kind of change listed.</param>
+/// <param name="Page">The page of the list, from 1.</param>
+internal sealed record ForecastAsked(
+    [FromQuery(Name = "che-do")] string? Programme, [FromQuery(Name = Places.Key)] string? Commune,
+    [FromQuery(Name = "t")] string? OpenMonth, [FromQuery(Name = "loai")] string? Kind, [FromQuery(Name = "trang")] int? Page)
+{
+    /// <summary>The programme, or null for all together.</summary>
+    public string? ProgrammeOrNull => string.IsNullOrEmpty(Programme) ? null : Programme;
 }

@@ -39,14 +39,9 @@ internal static class ForecastVerb
             }
 
             var usual = session.Office.UsualTimes();
-            var first = parse.GetResult(from) is null ? usual.Month.Add(1) : parse.GetValue(from);
             var asKnown = new AsKnown(parse.GetValue(known) ?? usual.Known.Day);
-            var scope = parse.GetValue(unit) is { } asked
-                ? session.Register.Units.ScopeOf(session.Register.Units.FindOrNull(asked)!) : null;
-            var forecast =
-                ForecastData.Within(
-                    new Forecaster(session.Office.Determiner, asKnown, session.Office.Decisions.Known(asKnown)).Run(first, count), scope,
-                programme => session.Policy.ProgrammeOrNull(programme) is not { Sensitive: true });
+            var first = parse.GetResult(from) is null ? usual.Month.Add(1) : parse.GetValue(from);
+            var forecast = Make(session, asKnown, first, count, parse.GetValue(unit));
             if (parse.GetValue(csv) is { } file)
             {
                 File.WriteAllLines(file, Lines(forecast));
@@ -56,6 +51,11 @@ internal static class ForecastVerb
         }));
         return command;
     }
+
+    private static Forecast Make(Session session, AsKnown known, Month first, int months, string? unit) => ForecastData.Within(
+        new Forecaster(session.Office.Determiner, known, session.Office.Decisions.Known(known)).Run(first, months),
+        unit is null ? null : session.Register.Units.ScopeOf(session.Register.Units.FindOrNull(unit)!),
+        programme => session.Policy.ProgrammeOrNull(programme) is not { Sensitive: true });
 
     private static int Print(Forecast forecast)
     {
@@ -74,7 +74,8 @@ internal static class ForecastVerb
         {
             var reason = string.Join("; ", c.Reasons.Select(r => r.What.Vi)).Replace("\"", "\"\"", StringComparison.Ordinal);
             yield return string.Create(CultureInfo.InvariantCulture,
-                $"{c.Month},{c.Programme},{c.PersonId},{c.Unit},{c.Kind.ToString().ToLowerInvariant()},{(c.Decided ? "yes" : "no")},{c.Before.Amount},{c.After.Amount},\"{reason}\",{c.Reasons.Select(r => r.Day).FirstOrDefault():yyyy-MM-dd}");
+                $"{c.Month},{c.Programme},{c.PersonId},{c.Unit},{c.Kind.ToString().ToLowerInvariant()},{(c.Decided ? "yes" : "no")},"
+                + $"{c.Before.Amount},{c.After.Amount},\"{reason}\",{c.Reasons.Select(r => r.Day).FirstOrDefault():yyyy-MM-dd}");
         }
     }
 }

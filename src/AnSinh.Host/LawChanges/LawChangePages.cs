@@ -138,7 +138,7 @@ internal static class LawChangePages
         IFormCollection form)
     {
         var (law, change, answer) = Find(office, visit, id);
-        return answer ?? CasePages.Do(visit, drafts, "law." + deed, form, Address(id), deed, (seen, told, act) =>
+        return answer ?? CasePages.Do(new SentForm(visit, drafts, form), "law." + deed, Address(id), deed, (seen, told, act) =>
         {
             var look = deed is KindDeeds.Submit or KindDeeds.Publish ? new LawLook(law, desk.Of(office, law, change)) : null;
             var done = office.LawChanges.Do(id, seen, deed, told, visit.Viewer.CaseActor, act, look);

@@ -51,11 +51,7 @@ internal static class ImportVerb
 
         if (mapFile is null)
         {
-            var opened = ListReader.Open(book.Value);
-            return opened.Ok
-                ? Output.Print(
-                    [ListMap.Suggest(Path.GetFileNameWithoutExtension(file), opened.Value.Sheet, opened.Value.Header,
-                        session.Register.Facts).ToYaml()]) : Output.Refuse(opened.Refusals);
+            return Suggest(session, file, book.Value);
         }
 
         if (!File.Exists(mapFile))
@@ -78,15 +74,27 @@ internal static class ImportVerb
 
         var bar = new Bar("so với sổ", list.Value.Rows.Count);
         var plan = ListPlan.Make(session.Register, list.Value, null, new Dictionary<int, RowChoice>(), bar);
-        var obstacles = plan.Obstacles(leaveOut);
-        if (!apply)
-        {
-            bar.Finish();
-            Show(plan, obstacles, json, null);
-            return plan.Count(RowState.Wrong) + plan.Count(RowState.Ask) > 0 ? Output.No : Output.Done;
-        }
+        return apply ? Apply(session, file, plan, leaveOut, json, bar) : Look(plan, leaveOut, json, bar);
+    }
 
-        if (obstacles.Count > 0)
+    private static int Suggest(Session session, string file, Workbook book)
+    {
+        var opened = ListReader.Open(book);
+        return !opened.Ok ? Output.Refuse(opened.Refusals) : Output.Print(
+            [ListMap.Suggest(Path.GetFileNameWithoutExtension(file), opened.Value.Sheet, opened.Value.Header,
+                session.Register.Facts).ToYaml()]);
+    }
+
+    private static int Look(ListPlan plan, bool leaveOut, bool json, Bar bar)
+    {
+        bar.Finish();
+        Show(plan, plan.Obstacles(leaveOut), json, null);
+        return plan.Count(RowState.Wrong) + plan.Count(RowState.Ask) > 0 ? Output.No : Output.Done;
+    }
+
+    private static int Apply(Session session, string file, ListPlan plan, bool leaveOut, bool json, Bar bar)
+    {
+        if (plan.Obstacles(leaveOut) is { Count: > 0 } obstacles)
         {
             bar.Finish();
             Output.Refuse(obstacles);
@@ -123,75 +131,83 @@ internal static class ImportVerb
         return command;
     }
 
-    private static int Show(ListPlan plan, IReadOnlyList<Refusal> obstacles, bool json, AppliedBatch? applied)
+    private static int Show(ListPlan plan, IReadOnlyList<Refusal> obstacles, bool json, AppliedBatch? applied) => json
+        ? Output.Print(Data(plan, applied))
+        : Output.Print(
+            [
+                .. Words(plan),
+                applied is not null
+                    ? $"Đã ghi đợt {applied.BatchId}: {applied.RowsAdded} dòng thêm, {applied.RowsSuperseded} dòng được thay. "
+                        + $"Hoàn tác: ansinh import undo {applied.BatchId}"
+                    : obstacles.Count > 0 ? "Chưa ghi được cho đến khi hết hàng sai và hàng phải chọn (hoặc dùng --leave-out)."
+                    : "Xem trước: chưa ghi gì. Ghi: thêm --apply.",
+            ]);
+
+    private static object Data(ListPlan plan, AppliedBatch? applied) => new
     {
-        if (json)
-        {
-            return Output.Print(new
-            {
-                batch = applied?.BatchId,
-                rowsAdded = applied?.RowsAdded,
-                rows = plan.Rows.Count,
-                newPeople = plan.NewPeople,
-                changed = plan.ChangedPeople,
-                unchanged = plan.Unchanged,
-                wrong = plan.Count(RowState.Wrong),
-                ask = plan.Count(RowState.Ask),
-                leftOut = plan.Count(RowState.LeftOut),
-                doubtful = plan.Doubtful,
-                mark = plan.Mark(),
-                doubts = plan.List.Doubts,
-                skipped = plan.List.Skipped.Select(s => new { place = s.Place, why = s.Why }),
-                details = plan.Rows.Where(r => r.Changes.Count + r.Refusals.Count + r.Doubts.Count > 0 || r.Question is not null)
-                .Select(r => new
-                {
-                    place = r.Row.Place,
-                    name = r.Row.Name,
-                    state = r.State,
-                    person = r.Person?.Id,
-                    question = r.Question,
-                    candidates = r.Candidates.Select(c => new
-                    {
-                        person = c.Person.Id,
-                        name = c.Person.Name,
-                        probability = c.Probability is { } p ? Math.Round(p, 6) : (double?)null,
-                        bits = c.Bits is { } bits ? Math.Round(bits, 2) : (double?)null,
-                        why = c.Why,
-                        reasons = c.Evidence.Select(
-                            e => new { field = e.Field.Name, level = e.Level.Vi, bits = Math.Round(e.Bits, 2), list = e.Left,
-                                register = e.Right }),
-                    }),
-                    changes = r.Changes,
-                    refusals = r.Refusals,
-                    doubts = r.Doubts,
-                }),
-            });
-        }
+        batch = applied?.BatchId,
+        rowsAdded = applied?.RowsAdded,
+        rows = plan.Rows.Count,
+        newPeople = plan.NewPeople,
+        changed = plan.ChangedPeople,
+        unchanged = plan.Unchanged,
+        wrong = plan.Count(RowState.Wrong),
+        ask = plan.Count(RowState.Ask),
+        leftOut = plan.Count(RowState.LeftOut),
+        doubtful = plan.Doubtful,
+        mark = plan.Mark(),
+        doubts = plan.List.Doubts,
+        skipped = plan.List.Skipped.Select(s => new { place = s.Place, why = s.Why }),
+        details = plan.Rows.Where(r => r.Changes.Count + r.Refusals.Count + r.Doubts.Count > 0 || r.Question is not null).Select(Data),
+    };
 
-        List<string> lines =
-        [
-            string.Create(CultureInfo.InvariantCulture,
-                $"{plan.Rows.Count} hàng: {plan.NewPeople} người mới, {plan.ChangedPeople} có thay đổi, {plan.Unchanged} như sổ; {plan.Count(RowState.Wrong)} sai, {plan.Count(RowState.Ask)} phải chọn, {plan.Count(RowState.LeftOut)} bỏ; {plan.Doubtful} hàng có điểm ngờ"),
-            .. plan.List.Doubts.Select(d => $"  ? {d.Place}: {d.Message}"),
-            .. plan.List.Skipped.Take(ShownRows).Select(s => $"  – {s.Place}: {s.Why}"),
-        ];
-        foreach (var row in plan.Rows.Where(r => r.Refusals.Count > 0 || r.Question is not null || r.Doubts.Count > 0).Take(ShownRows))
+    private static object Data(PlannedRow row) => new
+    {
+        place = row.Row.Place,
+        name = row.Row.Name,
+        state = row.State,
+        person = row.Person?.Id,
+        question = row.Question,
+        candidates = row.Candidates.Select(c => new
         {
-            lines.AddRange(row.Refusals.Select(r => $"  ✗ {r}"));
-            lines.AddRange(row.Doubts.Select(d => $"  ? {d.Place}: {d.Message}"));
-            if (row.Question is { } question)
-            {
-                lines.Add($"  → {row.Row.Place} {row.Row.Name}: {question}");
-                lines.AddRange(row.Candidates.Select(c => $"      người số {c.Person.Id}: {c.Why}"));
-            }
-        }
+            person = c.Person.Id,
+            name = c.Person.Name,
+            probability = c.Probability is { } p ? Math.Round(p, 6) : (double?)null,
+            bits = c.Bits is { } bits ? Math.Round(bits, 2) : (double?)null,
+            why = c.Why,
+            reasons = c.Evidence.Select(
+                e => new { field = e.Field.Name, level = e.Level.Vi, bits = Math.Round(e.Bits, 2), list = e.Left, register = e.Right }),
+        }),
+        changes = row.Changes,
+        refusals = row.Refusals,
+        doubts = row.Doubts,
+    };
 
-        lines.Add(applied is not null
-            ? $"Đã ghi đợt {applied.BatchId}: {applied.RowsAdded} dòng thêm, {applied.RowsSuperseded} dòng được thay. Hoàn tác: ansinh import undo {applied.BatchId}"
-            : obstacles.Count > 0 ? "Chưa ghi được cho đến khi hết hàng sai và hàng phải chọn (hoặc dùng --leave-out)."
-            : "Xem trước: chưa ghi gì. Ghi: thêm --apply.");
-        return Output.Print(lines.AsEnumerable());
+    private static IEnumerable<string> Words(ListPlan plan)
+    {
+        yield return string.Create(CultureInfo.InvariantCulture,
+            $"{plan.Rows.Count} hàng: {plan.NewPeople} người mới, {plan.ChangedPeople} có thay đổi, {plan.Unchanged} như sổ; "
+            + $"{plan.Count(RowState.Wrong)} sai, {plan.Count(RowState.Ask)} phải chọn, {plan.Count(RowState.LeftOut)} bỏ; "
+            + $"{plan.Doubtful} hàng có điểm ngờ");
+        foreach (var line in plan.List.Doubts.Select(d => $"  ? {d.Place}: {d.Message}")
+            .Concat(plan.List.Skipped.Take(ShownRows).Select(s => $"  – {s.Place}: {s.Why}"))
+            .Concat(plan.Rows.Where(r => r.Refusals.Count > 0 || r.Question is not null || r.Doubts.Count > 0).Take(ShownRows)
+                .SelectMany(Words)))
+        {
+            yield return line;
+        }
     }
+
+    private static IEnumerable<string> Words(PlannedRow row) =>
+    [
+        .. row.Refusals.Select(r => $"  ✗ {r}"),
+        .. row.Doubts.Select(d => $"  ? {d.Place}: {d.Message}"),
+        .. row.Question is not { } question ? Array.Empty<string>() :
+        [
+            $"  → {row.Row.Place} {row.Row.Name}: {question}",
+            .. row.Candidates.Select(c => $"      người số {c.Person.Id}: {c.Why}"),
+        ],
+    ];
 
     private sealed class Bar(string step, int of) : IProgress<int>
     {

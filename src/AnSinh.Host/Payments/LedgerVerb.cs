@@ -24,7 +24,8 @@ internal static class LedgerVerb
     /// <summary>A balance in words.</summary>
     public static IEnumerable<string> Lines(Balance balance)
     {
-        yield return $"đã ghi {new Dong(balance.Due)} = đã chi {new Dong(balance.Paid)} + còn phải chi {new Dong(balance.ToPay)} − còn phải thu hồi {new Dong(balance.ToRecover)}";
+        yield return $"đã ghi {new Dong(balance.Due)} = đã chi {new Dong(balance.Paid)} + còn phải chi {new Dong(balance.ToPay)} "
+            + $"− còn phải thu hồi {new Dong(balance.ToRecover)}";
         if (balance.Withheld != 0)
         {
             yield return $"chờ quyết định thu hồi vì luật hạ mức đã chi: {new Dong(balance.Withheld)}";
@@ -76,9 +77,10 @@ internal static class LedgerVerb
                     parse.GetValue(skip), parse.GetValue(take));
             return parse.GetValue(json)
                 ? Output.Print(new { total = page.Total, lines = page.Items })
-                : Output.Print(
-                    page.Items.Select(
-                        l => $"{l.PersonId,8}  {l.Name,-28} {l.ForMonth.ToVietnamese()}  {new Dong(l.Amount),14}  {Cause.ToVietnamese(l.Causes)}").Append($"{page.Total} dòng"));
+                : Output.Print(page.Items
+                    .Select(l => $"{l.PersonId,8}  {l.Name,-28} {l.ForMonth.ToVietnamese()}  {new Dong(l.Amount),14}  "
+                        + Cause.ToVietnamese(l.Causes))
+                    .Append($"{page.Total} dòng"));
         }));
         return command;
     }
@@ -87,7 +89,8 @@ internal static class LedgerVerb
     {
         var json = Session.JsonOption();
         var command = new Command("check",
-            "Đối chiếu: tính lại = đã ghi; đã ghi = đã chi + còn phải chi − còn phải thu hồi; từng người, từng tháng; mọi dòng như nhật ký niêm phong") { json };
+            "Đối chiếu: tính lại = đã ghi; đã ghi = đã chi + còn phải chi − còn phải thu hồi; từng người, từng tháng; "
+            + "mọi dòng như nhật ký niêm phong") { json };
         command.SetAction(parse => Session.In(parse, session =>
         {
             var check = session.Office.MonthRun.Reconcile();
@@ -141,7 +144,8 @@ internal static class LedgerVerb
             return !thrown.Ok ? Output.Refuse(thrown.Refusals)
                 : parse.GetValue(json) ? Output.Print(thrown.Value)
                 : Output.Print(
-                    [$"Đã bỏ kỳ {thrown.Value.RunId} (tháng {thrown.Value.Month.ToVietnamese()}): {Vietnamese.Number(thrown.Value.Lines)} dòng không còn được tính."]);
+                    [$"Đã bỏ kỳ {thrown.Value.RunId} (tháng {thrown.Value.Month.ToVietnamese()}): "
+                        + $"{Vietnamese.Number(thrown.Value.Lines)} dòng không còn được tính."]);
         }));
         return command;
     }
@@ -157,7 +161,8 @@ internal static class LedgerVerb
             return !reversed.Ok ? Output.Refuse(reversed.Refusals)
                 : parse.GetValue(json) ? Output.Print(reversed.Value)
                 : Output.Print(
-                    [$"Đã đảo kỳ {reversed.Value.Reverses} bằng kỳ {reversed.Value.RunId}: {Vietnamese.Number(reversed.Value.Lines)} dòng, {new Dong(reversed.Value.Amount)}"]);
+                    [$"Đã đảo kỳ {reversed.Value.Reverses} bằng kỳ {reversed.Value.RunId}: "
+                        + $"{Vietnamese.Number(reversed.Value.Lines)} dòng, {new Dong(reversed.Value.Amount)}"]);
         }));
         return command;
     }

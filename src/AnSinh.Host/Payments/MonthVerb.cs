@@ -15,61 +15,63 @@ internal static class MonthVerb
         var known = Arguments.KnownOption();
         var settle = new Option<bool>("--settle") { Description = "Chốt chi luôn các dòng vừa lập" };
         var command = new Command("month",
-            "Lập kỳ chi trả một tháng cho cả sổ: chỉ ghi phần chênh so với đã ghi; tính theo hiểu biết hôm nay nếu không ghi --known") { month, known, settle, json };
-        command.SetAction(parse => Session.In(parse, session =>
-        {
-            var runs = session.Office.MonthRun;
-            using var bar = new RunBar();
-            var outcome =
-                runs.Run(parse.GetValue(month), Session.ActOf("month"), parse.GetValue(known) is { } day ? new AsKnown(day) : null, bar);
-            if (!outcome.Ok)
-            {
-                return Output.Refuse(outcome.Refusals);
-            }
-
-            var run = outcome.Value;
-            SettleResult? settled = null;
-            if (parse.GetValue(settle) && run.RunId is { } id)
-            {
-                var paid = runs.Settle(id, Session.ActOf("month"));
-                if (!paid.Ok)
-                {
-                    return Output.Refuse(paid.Refusals);
-                }
-
-                settled = paid.Value;
-            }
-
-            if (parse.GetValue(json))
-            {
-                return Output.Print(new
-                {
-                    month = run.Month,
-                    asKnown = run.AsKnown,
-                    people = run.People,
-                    determined = run.Determined,
-                    unknown = run.Unknown,
-                    held = run.Held,
-                    newLines = run.NewLines,
-                    amount = run.Amount,
-                    due = run.Due,
-                    byKind = run.ByKind,
-                    byProgramme = run.ByProgramme,
-                    openedMonths = run.OpenedMonths,
-                    skippedMonths = run.SkippedMonths,
-                    runId = run.RunId,
-                    settled,
-                    rulebook = run.RulebookHash,
-                    unseen = run.Unseen,
-                    withheld = run.Withheld,
-                    balance = LedgerVerb.Data(session.Office.Ledger.Balance(null)),
-                });
-            }
-
-            return Output.Print(Lines(run, settled, session.Office.Ledger.Balance(null)));
-        }));
+            "Lập kỳ chi trả một tháng cho cả sổ: chỉ ghi phần chênh so với đã ghi; "
+            + "tính theo hiểu biết hôm nay nếu không ghi --known") { month, known, settle, json };
+        command.SetAction(parse => Session.In(parse, session => Run(
+            session, parse.GetValue(month), parse.GetValue(known) is { } day ? new AsKnown(day) : null,
+            parse.GetValue(settle), parse.GetValue(json))));
         return command;
     }
+
+    private static int Run(Session session, Month month, AsKnown? known, bool settle, bool json)
+    {
+        var runs = session.Office.MonthRun;
+        using var bar = new RunBar();
+        var outcome = runs.Run(month, Session.ActOf("month"), known, bar);
+        if (!outcome.Ok)
+        {
+            return Output.Refuse(outcome.Refusals);
+        }
+
+        var run = outcome.Value;
+        SettleResult? settled = null;
+        if (settle && run.RunId is { } id)
+        {
+            var paid = runs.Settle(id, Session.ActOf("month"));
+            if (!paid.Ok)
+            {
+                return Output.Refuse(paid.Refusals);
+            }
+
+            settled = paid.Value;
+        }
+
+        var balance = session.Office.Ledger.Balance(null);
+        return json ? Output.Print(Data(run, settled, balance)) : Output.Print(Lines(run, settled, balance));
+    }
+
+    private static object Data(RunResult run, SettleResult? settled, Balance balance) => new
+    {
+        month = run.Month,
+        asKnown = run.AsKnown,
+        people = run.People,
+        determined = run.Determined,
+        unknown = run.Unknown,
+        held = run.Held,
+        newLines = run.NewLines,
+        amount = run.Amount,
+        due = run.Due,
+        byKind = run.ByKind,
+        byProgramme = run.ByProgramme,
+        openedMonths = run.OpenedMonths,
+        skippedMonths = run.SkippedMonths,
+        runId = run.RunId,
+        settled,
+        rulebook = run.RulebookHash,
+        unseen = run.Unseen,
+        withheld = run.Withheld,
+        balance = LedgerVerb.Data(balance),
+    };
 
     private static IEnumerable<string> Lines(RunResult run, SettleResult? settled, Balance balance)
     {
@@ -77,7 +79,8 @@ internal static class MonthVerb
         yield return run.Unseen == 0
             ? "  mọi ghi nhận đến nay đều đã được tính"
             : $"  không tính {Vietnamese.Number(run.Unseen)} thay đổi ghi nhận sau ngày ấy (tính cả: --known NGÀY)";
-        yield return $"  {Vietnamese.Number(run.People)} người, xác định được {Vietnamese.Number(run.Determined)}, chưa rõ {Vietnamese.Number(run.Unknown)}, giữ lại {Vietnamese.Number(run.Held)}";
+        yield return $"  {Vietnamese.Number(run.People)} người, xác định được {Vietnamese.Number(run.Determined)}, "
+            + $"chưa rõ {Vietnamese.Number(run.Unknown)}, giữ lại {Vietnamese.Number(run.Held)}";
         yield return $"  phải chi của tháng: {new Dong(run.Due)}";
         yield return $"  dòng mới: {Vietnamese.Number(run.NewLines)}, cộng {new Dong(run.Amount)}";
         yield return $"    trong tháng {Vietnamese.Number(run.ByKind.Current.Count)} dòng {new Dong(run.ByKind.Current.Amount)}";
@@ -85,17 +88,20 @@ internal static class MonthVerb
         yield return $"    thu hồi     {Vietnamese.Number(run.ByKind.Recovery.Count)} dòng {new Dong(run.ByKind.Recovery.Amount)}";
         if (run.SkippedMonths.Count > 0)
         {
-            yield return $"  {run.SkippedMonths.Count} tháng ở giữa chưa từng chạy nên không động đến: {run.SkippedMonths[0].ToVietnamese()} – {run.SkippedMonths[^1].ToVietnamese()}";
+            yield return $"  {run.SkippedMonths.Count} tháng ở giữa chưa từng chạy nên không động đến: "
+                + $"{run.SkippedMonths[0].ToVietnamese()} – {run.SkippedMonths[^1].ToVietnamese()}";
         }
 
         if (run.Withheld.Count > 0)
         {
-            yield return $"  luật hạ mức đã chi: {Vietnamese.Number(run.Withheld.Count)} khoản, {new Dong(-run.Withheld.Amount)} chờ quyết định, chưa thu hồi (ledger recover)";
+            yield return $"  luật hạ mức đã chi: {Vietnamese.Number(run.Withheld.Count)} khoản, {new Dong(-run.Withheld.Amount)} "
+                + "chờ quyết định, chưa thu hồi (ledger recover)";
         }
 
         if (settled is not null)
         {
-            yield return $"  đã chốt chi {Vietnamese.Number(settled.NewLines)} dòng, {new Dong(settled.Amount)}; {Vietnamese.Number(settled.ToRecover.Count)} khoản thu hồi để ngỏ";
+            yield return $"  đã chốt chi {Vietnamese.Number(settled.NewLines)} dòng, {new Dong(settled.Amount)}; "
+                + $"{Vietnamese.Number(settled.ToRecover.Count)} khoản thu hồi để ngỏ";
         }
 
         foreach (var line in LedgerVerb.Lines(balance))

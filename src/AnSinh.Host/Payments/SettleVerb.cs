@@ -25,7 +25,8 @@ internal static class SettleVerb
                 ? Output.Print(settled.Value)
                 : Output.Print(
                     [$"Kỳ {settled.Value.RunId}: {Vietnamese.Number(settled.Value.NewLines)} dòng, {new Dong(settled.Value.Amount)}",
-                    $"  để ngỏ, không thu khi chốt: {Vietnamese.Number(settled.Value.ToRecover.Count)} khoản thu hồi, {new Dong(-settled.Value.ToRecover.Amount)}"]);
+                    $"  để ngỏ, không thu khi chốt: {Vietnamese.Number(settled.Value.ToRecover.Count)} khoản thu hồi, "
+                        + $"{new Dong(-settled.Value.ToRecover.Amount)}"]);
         }));
         return command;
     }

@@ -25,61 +25,67 @@ internal static class ExplainVerb
         {
             var when = parse.GetValue(month);
             var asKnown = new AsKnown(parse.GetValue(known) ?? when.LastDay);
-            var id = PersonArgument.Find(session, parse.GetValue(person)!, asKnown);
-            if (!id.Ok)
-            {
-                return Output.Refuse(id.Refusals);
-            }
-
-            var answer = session.Office.Determiner.Explain(id.Value, parse.GetValue(programme)!, when, asKnown);
-            if (!answer.Ok)
-            {
-                return Output.Refuse(answer.Refusals);
-            }
-
-            var explanation = answer.Value;
-            if (Arguments.StatesPurpose(session, parse.GetValue(purpose), id.Value) is { } refusal)
-            {
-                return Output.Refuse([refusal]);
-            }
-
-            if (parse.GetValue(purpose) is null)
-            {
-                // As on the pages: nothing protected without a purpose that is kept.
-                explanation =
-                    explanation.WithoutProtected(session.Office.Policy.At(session.Register.Jurisdiction, when, asKnown)
-                        .ProgrammeOrNull(explanation.Programme)!);
-            }
-
-            return parse.GetValue(json)
-                ? Output.Print(new
-                {
-                    person = id.Value,
-                    programme = parse.GetValue(programme),
-                    month = when,
-                    asKnown,
-                    status = explanation.Status,
-                    amount = explanation.Amount,
-                    atMost = explanation.AtMost,
-                    clauses = explanation.Own.Clauses,
-                    missing = explanation.Missing,
-                    facts = explanation.Own.Facts,
-                    tree = explanation.Root,
-                    version = explanation.Version,
-                    rivals = explanation.Rivals,
-                    rulebook = explanation.RulebookHash,
-                })
+            var (id, found) = Explain(
+                session, parse.GetValue(person)!, parse.GetValue(programme)!, (when, asKnown), parse.GetValue(purpose));
+            return !found.Ok ? Output.Refuse(found.Refusals)
+                : parse.GetValue(json) ? Output.Print(Data(found.Value, (id, parse.GetValue(programme)!), when, asKnown))
                 : Output.Print(
                     [$"{when.ToVietnamese()}, biết đến {Vietnamese.Date(asKnown.Day)}",
-                        .. Tree(explanation.Root, 0, parse.GetValue(language)!)]);
+                        .. Tree(found.Value.Root, 0, parse.GetValue(language)!)]);
         }));
         return command;
     }
 
+    private static (long Id, Outcome<PersonExplanation> Found) Explain(
+        Session session, string person, string programme, (Month Month, AsKnown Known) at, string? purpose)
+    {
+        var id = PersonArgument.Find(session, person, at.Known);
+        if (!id.Ok)
+        {
+            return (0, Outcome<PersonExplanation>.Refused(id.Refusals));
+        }
+
+        var answer = session.Office.Determiner.Explain(id.Value, programme, at.Month, at.Known);
+        if (!answer.Ok)
+        {
+            return (id.Value, answer);
+        }
+
+        if (Arguments.StatesPurpose(session, purpose, id.Value) is { } refusal)
+        {
+            return (id.Value, refusal);
+        }
+
+        // As on the pages: nothing protected without a purpose that is kept.
+        return (id.Value, purpose is not null ? answer
+            : answer.Value.WithoutProtected(session.Office.Policy.At(session.Register.Jurisdiction, at.Month, at.Known)
+                .ProgrammeOrNull(answer.Value.Programme)!));
+    }
+
+    private static object Data(PersonExplanation explanation, (long Person, string Programme) of, Month when, AsKnown asKnown) => new
+    {
+        person = of.Person,
+        programme = of.Programme,
+        month = when,
+        asKnown,
+        status = explanation.Status,
+        amount = explanation.Amount,
+        atMost = explanation.AtMost,
+        clauses = explanation.Own.Clauses,
+        missing = explanation.Missing,
+        facts = explanation.Own.Facts,
+        tree = explanation.Root,
+        version = explanation.Version,
+        rivals = explanation.Rivals,
+        rulebook = explanation.RulebookHash,
+    };
+
     private static IEnumerable<string> Tree(ExplainNode node, int depth, string language)
     {
         var mark = node.Truth switch { Truth.Yes => "✓", Truth.No => "✕", _ => "?" };
-        yield return $"{new string(' ', depth * 2)}{mark} {node.Text.In(language)}{(node.Citation is null ? "" : $"  [{node.Citation}]")}{(node.Doubtful ? (language == "en" ? "  (doubtful)" : "  (chưa chắc chắn)") : "")}";
+        var cite = node.Citation is null ? "" : $"  [{node.Citation}]";
+        var doubt = !node.Doubtful ? "" : language == "en" ? "  (doubtful)" : "  (chưa chắc chắn)";
+        yield return $"{new string(' ', depth * 2)}{mark} {node.Text.In(language)}{cite}{doubt}";
         foreach (var line in node.Children.SelectMany(child => Tree(child, depth + 1, language)))
         {
             yield return line;

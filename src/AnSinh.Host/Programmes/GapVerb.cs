@@ -32,28 +32,35 @@ internal static class GapVerb
                 return Output.Refuse(found.Refusals);
             }
 
-            var gap = found.Value;
-            if (parse.GetValue(list) is { } kind)
-            {
-                var page = gap.People(kind, null, parse.GetValue(skip), PageSize);
-                return parse.GetValue(json)
-                    ? Output.Print(new { programme = gap.Programme, month = when, asKnown, kind, total = page.Total, people = page.Items })
-                    : Output.Print(page.Items.Select(p => $"{p.PersonId,8}  {p.Name}  {session.Office.UnitName(p.Unit)}: {p.Reason}")
-                        .Append($"{page.Total} người"));
-            }
-
-            var (total, units) = (gap.Total(null), gap.ByUnit(null));
-            return parse.GetValue(json)
-                ? Output.Print(new { programme = gap.Programme, month = when, asKnown, total, units })
-                : Output.Table(
-                    ["Đơn vị", "Đủ điều kiện", "Có quyết định", "Đã chi", "Bị sót", "Hưởng sai", "Chưa chi", "Chưa rõ"],
-                    units.Append(total)
-                        .Select(u =>
-                            new[] { u == total ? "Cộng"
-                                : session.Office.UnitName(u.Unit) is { Length: > 0 } name ? name : "(không cư trú)" }
-                        .Concat(new[] { u.Entitled, u.Decided, u.Paid, u.Missed, u.Leak, u.Unpaid, u.Unknown }.Select(Vietnamese.Number))
-                        .ToArray()));
+            return parse.GetValue(list) is { } kind
+                ? People(session, found.Value, kind, parse.GetValue(skip), parse.GetValue(json))
+                : Units(session, found.Value, parse.GetValue(json));
         }));
         return command;
+    }
+
+    private static int People(Session session, MonthGap gap, GapKind kind, int skip, bool json)
+    {
+        var page = gap.People(kind, null, skip, PageSize);
+        return json
+            ? Output.Print(new
+            {
+                programme = gap.Programme, month = gap.Month, asKnown = gap.Known, kind, total = page.Total, people = page.Items,
+            })
+            : Output.Print(page.Items.Select(p => $"{p.PersonId,8}  {p.Name}  {session.Office.UnitName(p.Unit)}: {p.Reason}")
+                .Append($"{page.Total} người"));
+    }
+
+    private static int Units(Session session, MonthGap gap, bool json)
+    {
+        var (total, units) = (gap.Total(null), gap.ByUnit(null));
+        return json
+            ? Output.Print(new { programme = gap.Programme, month = gap.Month, asKnown = gap.Known, total, units })
+            : Output.Table(
+                ["Đơn vị", "Đủ điều kiện", "Có quyết định", "Đã chi", "Bị sót", "Hưởng sai", "Chưa chi", "Chưa rõ"],
+                units.Append(total).Select(u =>
+                    new[] { u == total ? "Cộng" : session.Office.UnitName(u.Unit) is { Length: > 0 } name ? name : "(không cư trú)" }
+                        .Concat(new[] { u.Entitled, u.Decided, u.Paid, u.Missed, u.Leak, u.Unpaid, u.Unknown }.Select(Vietnamese.Number))
+                        .ToArray()));
     }
 }

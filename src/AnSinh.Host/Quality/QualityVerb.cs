@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AnSinh.Basics;
 using AnSinh.Host.Verbs;
+using AnSinh.Scoreboard.Quality;
 
 namespace AnSinh.Host.Quality;
 
@@ -26,33 +27,37 @@ internal static class QualityVerb
             var findings = session.Office.Quality.Run(when, asKnown);
             if (parse.GetValue(check) is not { } id)
             {
-                return parse.GetValue(json)
-                    ? Output.Print(
-                        new { month = when, asKnown,
-                            checks = findings.Select(
-                                f => new { id = f.Check.Id, group = f.Check.Group, label = f.Check.Label.Vi,
-                                    cases = f.Hits.Count, unclear = f.Unclear, remark = f.Remark?.Vi }) })
-                    : Output.Table(["Phép kiểm", "Trường hợp", "Chưa kiểm được"],
-                        findings.Select(f => new[] { f.Check.Label.Vi, Vietnamese.Number(f.Hits.Count), Vietnamese.Number(f.Unclear) }));
+                return All(findings, when, asKnown, parse.GetValue(json));
             }
 
-            if (findings.FirstOrDefault(f => f.Check.Id == id) is not { } finding)
-            {
-                return Output.Refuse(
+            return findings.FirstOrDefault(f => f.Check.Id == id) is { } finding
+                ? Cases(session, finding, (when, asKnown), parse.GetValue(skip), parse.GetValue(json))
+                : Output.Refuse(
                     [new Refusal("quality.unknown",
                         $"Không có phép kiểm '{id}'; có: {string.Join(", ", findings.Select(f => f.Check.Id))}.", "--list")]);
-            }
-
-            var hits = finding.Hits.Skip(parse.GetValue(skip)).Take(PageSize).ToList();
-            return parse.GetValue(json)
-                ? Output.Print(
-                    new { id, month = when, asKnown, total = finding.Hits.Count,
-                        cases = hits.Select(
-                            h => new { personId = h.PersonId, householdId = h.HouseholdId, unit = h.Home, otherId = h.OtherId,
-                                detail = h.Detail.Vi }) })
-                : Output.Print(hits.Select(h => $"{h.PersonId,8}  {session.Office.UnitName(h.Home)}: {h.Detail.Vi}")
-                    .Append($"{finding.Hits.Count} trường hợp"));
         }));
         return command;
+    }
+
+    private static int All(IReadOnlyList<QualityFinding> findings, Month month, AsKnown asKnown, bool json) => json
+        ? Output.Print(
+            new { month, asKnown,
+                checks = findings.Select(
+                    f => new { id = f.Check.Id, group = f.Check.Group, label = f.Check.Label.Vi,
+                        cases = f.Hits.Count, unclear = f.Unclear, remark = f.Remark?.Vi }) })
+        : Output.Table(["Phép kiểm", "Trường hợp", "Chưa kiểm được"],
+            findings.Select(f => new[] { f.Check.Label.Vi, Vietnamese.Number(f.Hits.Count), Vietnamese.Number(f.Unclear) }));
+
+    private static int Cases(Session session, QualityFinding finding, (Month Month, AsKnown Known) at, int skip, bool json)
+    {
+        var hits = finding.Hits.Skip(skip).Take(PageSize).ToList();
+        return json
+            ? Output.Print(
+                new { id = finding.Check.Id, month = at.Month, asKnown = at.Known, total = finding.Hits.Count,
+                    cases = hits.Select(
+                        h => new { personId = h.PersonId, householdId = h.HouseholdId, unit = h.Home, otherId = h.OtherId,
+                            detail = h.Detail.Vi }) })
+            : Output.Print(hits.Select(h => $"{h.PersonId,8}  {session.Office.UnitName(h.Home)}: {h.Detail.Vi}")
+                .Append($"{finding.Hits.Count} trường hợp"));
     }
 }

@@ -52,8 +52,8 @@ internal static class PolicyBoundaryVerb
         var person = worked.Given.Where(g => !g.Key.Contains('.', StringComparison.Ordinal)).Select(g => $"{g.Key}: {g.Value}");
         var others = worked.Given.Where(g => g.Key.Contains('.', StringComparison.Ordinal))
             .GroupBy(g => g.Key[..g.Key.IndexOf('.', StringComparison.Ordinal)])
-            .Select(g =>
-                $"{g.Key}: {{{string.Join(", ", g.Select(f => $"{f.Key[(f.Key.IndexOf('.', StringComparison.Ordinal) + 1)..]}: {f.Value}"))}}}");
+            .Select(g => (g.Key, Facts: g.Select(f => $"{f.Key[(f.Key.IndexOf('.', StringComparison.Ordinal) + 1)..]}: {f.Value}")))
+            .Select(g => $"{g.Key}: {{{string.Join(", ", g.Facts)}}}");
         List<string> expect = worked.Expect.Value is { } value ? [$"value: \"{value}\""]
             : [$"status: {worked.Expect.Status?.ToString().ToLowerInvariant()}"];
         if (worked.Expect.Amount is { } amount)
@@ -71,7 +71,9 @@ internal static class PolicyBoundaryVerb
             expect.Add($"missing: [{string.Join(", ", missing)}]");
         }
 
-        return $"  - {{id: \"{worked.Id}\", name: \"{worked.Id}\", {(worked.Programme is null ? $"quantity: {worked.Quantity}" : $"programme: {worked.Programme}")}, jurisdiction: {worked.Jurisdiction.Code}, month: {worked.Month}, known: latest, "
+        var about = worked.Programme is null ? $"quantity: {worked.Quantity}" : $"programme: {worked.Programme}";
+        return $"  - {{id: \"{worked.Id}\", name: \"{worked.Id}\", {about}, "
+            + $"jurisdiction: {worked.Jurisdiction.Code}, month: {worked.Month}, known: latest, "
             + $"given: {{{string.Join(", ", person.Concat(others))}}}, expect: {{{string.Join(", ", expect)}}}, basis: boundary}}";
     }
 }

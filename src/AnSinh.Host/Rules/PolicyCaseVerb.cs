@@ -35,31 +35,26 @@ internal static class PolicyCaseVerb
 
             var results = new CaseRunner(policy.Value).Run(cases.Value);
             var failed = results.Count(r => !r.Passed);
-            if (parse.GetValue(json))
-            {
-                Output.Print(new
-                {
-                    hash = policy.Value.Hash,
-                    passed = results.Count - failed,
-                    failed,
-                    cases = results.Select(
-                        r => new { id = r.Case.Id, name = r.Case.Name, place = r.Case.Place, passed = r.Passed,
-                            expected = Expected(r.Case.Expect), got = r.Got, differences = r.Differences }),
-                });
-            }
-            else
-            {
-                Output.Print([
-                    .. results.Select(
-                        r => $"{(r.Passed ? "PASS" : "FAIL")} {r.Case.Id} {r.Case.Name}: mong {Expected(r.Case.Expect)}; được {r.Got}{(r.Passed ? "" : $" [{r.Case.Place}: {string.Join("; ", r.Differences)}]")}"),
-                    $"{results.Count - failed} passed, {failed} failed",
-                ]);
-            }
-
+            _ = parse.GetValue(json) ? Output.Print(Data(policy.Value, results, failed)) : Output.Print(
+                [.. results.Select(Words), $"{results.Count - failed} passed, {failed} failed"]);
             return failed == 0 ? Output.Done : Output.No;
         });
         return command;
     }
+
+    private static object Data(Policy policy, IReadOnlyList<CaseResult> results, int failed) => new
+    {
+        hash = policy.Hash,
+        passed = results.Count - failed,
+        failed,
+        cases = results.Select(
+            r => new { id = r.Case.Id, name = r.Case.Name, place = r.Case.Place, passed = r.Passed,
+                expected = Expected(r.Case.Expect), got = r.Got, differences = r.Differences }),
+    };
+
+    private static string Words(CaseResult result) =>
+        $"{(result.Passed ? "PASS" : "FAIL")} {result.Case.Id} {result.Case.Name}: mong {Expected(result.Case.Expect)}; được {result.Got}"
+        + (result.Passed ? "" : $" [{result.Case.Place}: {string.Join("; ", result.Differences)}]");
 
     private static string Expected(CaseExpectation expect)
     {

@@ -32,34 +32,34 @@ internal static class PolicyChangeVerb
 
             var differences = LawDifferences.Between(session.Policy, law.Value);
             var files = session.Office.Law!.Files.Differences(other.Value).Select(d => d.Path).ToList();
-            if (parse.GetValue(json))
-            {
-                return Output.Print(new
+            return parse.GetValue(json)
+                ? Output.Print(new
                 {
                     version = session.Office.Law.Version,
                     hash = session.Policy.Hash,
                     other = law.Value.Hash,
                     files,
-                    differences = differences.Select(d => new
-                    {
-                        kind = d.Before is null ? "added" : d.After is null ? "removed" : "changed",
-                        of = d.Provision.Of, owner = d.Provision.Owner, clause = d.Provision.Kind, d.Provision.Version,
-                        d.Provision.Id, say = d.Provision.Say.Vi,
-                        before = d.Before?.Content, after = d.After?.Content, cite = d.Provision.Cite?.Text, place = d.Provision.Place,
-                    }),
-                });
-            }
-
-            return Output.Print(
-            [
-                $"Luật đang áp dụng: {Version(session.Office.Law.Version)}, {session.Policy.Hash[..12]}; thư mục: {law.Value.Hash[..12]}",
-                .. files.Select(f => "  tệp khác: " + f),
-                .. differences.Select(d => $"{d.Provision.OwnerLabel.Vi}: {d.Sentence}"),
-                differences.Count == 0 ? "Không có gì khác về nội dung." : $"{differences.Count} chỗ khác.",
-            ]);
+                    differences = differences.Select(Data),
+                })
+                : Output.Print(
+                [
+                    $"Luật đang áp dụng: {Version(session.Office.Law.Version)}, {session.Policy.Hash[..12]}; "
+                        + $"thư mục: {law.Value.Hash[..12]}",
+                    .. files.Select(f => "  tệp khác: " + f),
+                    .. differences.Select(d => $"{d.Provision.OwnerLabel.Vi}: {d.Sentence}"),
+                    differences.Count == 0 ? "Không có gì khác về nội dung." : $"{differences.Count} chỗ khác.",
+                ]);
         }));
         return command;
     }
+
+    private static object Data(LawDifference d) => new
+    {
+        kind = d.Before is null ? "added" : d.After is null ? "removed" : "changed",
+        of = d.Provision.Of, owner = d.Provision.Owner, clause = d.Provision.Kind, d.Provision.Version,
+        d.Provision.Id, say = d.Provision.Say.Vi,
+        before = d.Before?.Content, after = d.After?.Content, cite = d.Provision.Cite?.Text, place = d.Provision.Place,
+    };
 
     public static Command Publish()
     {
@@ -80,34 +80,41 @@ internal static class PolicyChangeVerb
                 return Output.Refuse([.. viewer.Refusals, .. edits.Refusals]);
             }
 
-            var known = OfficeHolder.AlsoCheck(office.Scores, office.Policy, office.Law!.Files).Select(r => r.Message)
-                .ToHashSet(StringComparer.Ordinal);
-            var review =
-                ChangeReview.Of(office.Law, edits.Value,
-                    (policy, files) => OfficeHolder.AlsoCheck(office.Scores, policy, files).Where(r => !known.Contains(r.Message)));
+            var review = Review(office, edits.Value);
             if (!review.Passes)
             {
                 return Output.Refuse(review.Refusals, Output.No);
             }
 
             var prepared = Prepare(office, edits.Value, review, viewer.Value, parse.GetValue(note)!);
-            if (!prepared.Ok)
-            {
-                return Output.Refuse(prepared.Refusals);
-            }
-
-            var (change, page) = (prepared.Value, Links.LawChange(prepared.Value.Id));
-            return parse.GetValue(json)
-                ? Output.Print(
-                    new { change = change.Id, status = "submitted", page, hash = review.Hash, files = change.Files.Select(f => f.Path),
-                        differences = review.Differences.Count, cases = review.Cases.Count })
-                : Output.Print(
-                [
-                    $"Đã đưa ra duyệt bản soạn số {change.Id}: {change.Files.Count} tệp, {review.Differences.Count} chỗ khác, {review.Cases.Count} ca mẫu đạt. Chưa công bố.",
-                    $"Một tài khoản khác {author} duyệt, rồi một tài khoản khác người duyệt công bố, ở trang {page}.",
-                ]);
+            return !prepared.Ok ? Output.Refuse(prepared.Refusals)
+                : parse.GetValue(json) ? Output.Print(Data(prepared.Value, review))
+                : Output.Print(Words(prepared.Value, review, author));
         }));
         return command;
+    }
+
+    // What was wrong in the folder before is not held against the change.
+    private static ChangeReview Review(Office office, IReadOnlyList<EditedFile> edits)
+    {
+        var known = OfficeHolder.AlsoCheck(office.Scores, office.Policy, office.Law!.Files).Select(r => r.Message)
+            .ToHashSet(StringComparer.Ordinal);
+        return ChangeReview.Of(office.Law, edits,
+            (policy, files) => OfficeHolder.AlsoCheck(office.Scores, policy, files).Where(r => !known.Contains(r.Message)));
+    }
+
+    private static object Data(LawChange change, ChangeReview review) => new
+    {
+        change = change.Id, status = "submitted", page = Links.LawChange(change.Id), hash = review.Hash,
+        files = change.Files.Select(f => f.Path), differences = review.Differences.Count, cases = review.Cases.Count,
+    };
+
+    private static IEnumerable<string> Words(LawChange change, ChangeReview review, string author)
+    {
+        yield return $"Đã đưa ra duyệt bản soạn số {change.Id}: {change.Files.Count} tệp, {review.Differences.Count} chỗ khác, "
+            + $"{review.Cases.Count} ca mẫu đạt. Chưa công bố.";
+        yield return $"Một tài khoản khác {author} duyệt, rồi một tài khoản khác người duyệt công bố, "
+            + $"ở trang {Links.LawChange(change.Id)}.";
     }
 
     public static Command Versions()
@@ -186,7 +193,8 @@ internal static class PolicyChangeVerb
             {
                 refusals.Add(
                     new Refusal("publish.removed",
-                        "tệp có trong luật đang áp dụng mà thư mục không có. Luật không bị xoá: nó hết áp dụng bằng ngày 'to' hoặc bằng phiên bản mới", path));
+                        "tệp có trong luật đang áp dụng mà thư mục không có. "
+                        + "Luật không bị xoá: nó hết áp dụng bằng ngày 'to' hoặc bằng phiên bản mới", path));
             }
             else if (!law.Files.IsLaw(path))
             {

@@ -35,7 +35,8 @@ internal static class PolicySqlVerb
             if (law.ProgrammeOrNull(parse.GetValue(id)!) is not { } programme)
             {
                 return Output.Refuse("programme.unknown",
-                    $"Không có chế độ '{parse.GetValue(id)}' trong {when.ToVietnamese()}. Có: {string.Join(", ", law.Programmes.Select(p => p.Programme.Id))}.");
+                    $"Không có chế độ '{parse.GetValue(id)}' trong {when.ToVietnamese()}. "
+                    + $"Có: {string.Join(", ", law.Programmes.Select(p => p.Programme.Id))}.");
             }
 
             var query = SqlReader.Query(programme, parse.GetValue(dialect) == "sqlite" ? SqlDialect.Sqlite : SqlDialect.PostgreSql);

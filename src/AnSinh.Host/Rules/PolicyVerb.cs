@@ -61,47 +61,54 @@ internal static class PolicyVerb
                 }
             }
 
-            var results = new CaseRunner(policy.Value).RunAll();
-            var failed = results.Where(r => !r.Passed).ToList();
-            if (parse.GetValue(json))
-            {
-                Output.Print(new
-                {
-                    ok = failed.Count == 0,
-                    hash = policy.Value.Hash,
-                    instruments = policy.Value.Instruments.Count,
-                    parameters = policy.Value.Parameters.Count,
-                    programmes = policy.Value.Programmes.Count,
-                    facts = policy.Value.Facts.All.Count,
-                    cases = new { passed = results.Count - failed.Count, failed = failed.Count },
-                    failures = failed.Select(
-                        f => new { id = f.Case.Id, name = f.Case.Name, place = f.Case.Place, differences = f.Differences, got = f.Got }),
-                    lowered,
-                });
-            }
-            else
-            {
-                foreach (var failure in failed)
-                {
-                    Console.Error.WriteLine(
-                        $"{failure.Case.Place}: {failure.Case.Id} {failure.Case.Name}: {string.Join("; ", failure.Differences)}");
-                }
-
-                Output.Print([
-                    $"{policy.Value.Instruments.Count} văn bản, {policy.Value.Parameters.Count} tham số, {policy.Value.Programmes.Count} chế độ, {policy.Value.Facts.All.Count} loại dữ kiện; bản luật {policy.Value.Hash[..12]}",
-                    $"Ca mẫu: {results.Count - failed.Count} đạt, {failed.Count} sai.",
-                    .. LoweredWords(lowered),
-                ]);
-            }
-
-            return failed.Count == 0 ? Output.Done : Output.No;
+            return RunCases(policy.Value, lowered, parse.GetValue(json));
         });
         return command;
     }
 
+    private static int RunCases(Policy policy, LoweredMonths lowered, bool json)
+    {
+        var results = new CaseRunner(policy).RunAll();
+        var failed = results.Where(r => !r.Passed).ToList();
+        if (json)
+        {
+            Output.Print(new
+            {
+                ok = failed.Count == 0,
+                hash = policy.Hash,
+                instruments = policy.Instruments.Count,
+                parameters = policy.Parameters.Count,
+                programmes = policy.Programmes.Count,
+                facts = policy.Facts.All.Count,
+                cases = new { passed = results.Count - failed.Count, failed = failed.Count },
+                failures = failed.Select(
+                    f => new { id = f.Case.Id, name = f.Case.Name, place = f.Case.Place, differences = f.Differences, got = f.Got }),
+                lowered,
+            });
+        }
+        else
+        {
+            foreach (var failure in failed)
+            {
+                Console.Error.WriteLine(
+                    $"{failure.Case.Place}: {failure.Case.Id} {failure.Case.Name}: {string.Join("; ", failure.Differences)}");
+            }
+
+            Output.Print([
+                $"{policy.Instruments.Count} văn bản, {policy.Parameters.Count} tham số, {policy.Programmes.Count} chế độ, "
+                    + $"{policy.Facts.All.Count} loại dữ kiện; bản luật {policy.Hash[..12]}",
+                $"Ca mẫu: {results.Count - failed.Count} đạt, {failed.Count} sai.",
+                .. LoweredWords(lowered),
+            ]);
+        }
+
+        return failed.Count == 0 ? Output.Done : Output.No;
+    }
+
     private static IEnumerable<string> LoweredWords(LoweredMonths lowered) => lowered is { Since: { } since, Until: { } until }
         ? [
-            $"Hạ mức của những tháng đã chi: {Vietnamese.Number(lowered.Persons)} người, {new Dong(lowered.Amount)}, từ tháng {since.ToVietnamese()} đến {until.ToVietnamese()}.",
+            $"Hạ mức của những tháng đã chi: {Vietnamese.Number(lowered.Persons)} người, {new Dong(lowered.Amount)}, "
+                + $"từ tháng {since.ToVietnamese()} đến {until.ToVietnamese()}.",
             .. lowered.ByProgramme.Select(p => $"  {p.Label}: {Vietnamese.Number(p.Persons)} người, {new Dong(p.Amount)}"),
             "  Kỳ chi trả không tự thu hồi: các khoản này chờ quyết định (ledger recover --number SỐ --reason LÝ DO).",
         ]
@@ -133,26 +140,39 @@ internal static class PolicyVerb
             }
 
             var when = parse.GetValue(month);
-            var asKnown = new AsKnown(parse.GetValue(known) ?? when.LastDay);
-            var value = policy.Value.At(new Jurisdiction(parse.GetValue(place)!), when, asKnown).Value(asked);
-            if (value is null)
-            {
-                return Output.Refuse(
-                    [new Refusal("parameter.no-value",
-                        $"{asked} không có giá trị cho {when.ToVietnamese()} theo luật biết đến {Vietnamese.Date(asKnown.Day)}.")],
-                            Output.No);
-            }
-
-            return parse.GetValue(json)
-                ? Output.Print(
-                    new { parameter = asked, month = when, asKnown, value = value.Raw, display = value.Display,
-                        cite = policy.Value.Display(value.Chosen.Cite),
-                        considered = value.Considered.Select(
-                            c => new { level = c.Level, value = c.Value, cite = policy.Value.Display(c.Cite), doubtful = c.Doubtful }),
-                                doubtful = value.Doubtful })
-                : Output.Print(
-                    [$"{asked} {when.ToVietnamese()}: {value.Display} ({policy.Value.Display(value.Chosen.Cite)}){(value.Doubtful ? " [chưa chắc chắn]" : "")}"]);
+            return Print(policy.Value, asked, new Jurisdiction(parse.GetValue(place)!),
+                (when, new AsKnown(parse.GetValue(known) ?? when.LastDay)), parse.GetValue(json));
         });
         return command;
     }
+
+    private static int Print(Policy policy, string name, Jurisdiction place, (Month Month, AsKnown Known) at, bool json)
+    {
+        var (when, asKnown) = at;
+        if (policy.At(place, when, asKnown).Value(name) is not { } value)
+        {
+            return Output.Refuse(
+                [new Refusal("parameter.no-value",
+                    $"{name} không có giá trị cho {when.ToVietnamese()} theo luật biết đến {Vietnamese.Date(asKnown.Day)}.")], Output.No);
+        }
+
+        return json
+            ? Output.Print(Data(policy, name, value, when, asKnown))
+            : Output.Print(
+                [$"{name} {when.ToVietnamese()}: {value.Display} ({policy.Display(value.Chosen.Cite)})"
+                    + (value.Doubtful ? " [chưa chắc chắn]" : "")]);
+    }
+
+    private static object Data(Policy policy, string name, ParameterValue value, Month month, AsKnown asKnown) => new
+    {
+        parameter = name,
+        month,
+        asKnown,
+        value = value.Raw,
+        display = value.Display,
+        cite = policy.Display(value.Chosen.Cite),
+        considered = value.Considered.Select(
+            c => new { level = c.Level, value = c.Value, cite = policy.Display(c.Cite), doubtful = c.Doubtful }),
+        doubtful = value.Doubtful,
+    };
 }

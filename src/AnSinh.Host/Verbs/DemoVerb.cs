@@ -27,55 +27,62 @@ internal static class DemoVerb
         var communes = new Option<string[]>("--commune") { Description = "Chỉ lập các xã này (mã năm 2019), cho sổ nhỏ" };
         var command = new Command("demo", "Lập sổ mẫu với dân số giả lập khớp Tổng điều tra 2019; sổ cũ cùng chỗ được cất sang bên") { seed,
             scale, place, communes, json, Truth() };
-        command.SetAction(parse =>
-        {
-            var policy = Session.LoadPolicy(parse);
-            if (!policy.Ok)
-            {
-                return Output.Refuse(policy.Refusals);
-            }
-
-            var jurisdiction = new Jurisdiction(parse.GetValue(place)!);
-            if (policy.Value.Levels.All(level => level.Code != jurisdiction.Code))
-            {
-                return Output.Refuse("jurisdiction.unknown",
-                    $"Không có địa bàn '{jurisdiction}' trong thư mục luật. Có: {string.Join(", ", policy.Value.Levels.Select(level => level.Code))}.");
-            }
-
-            try
-            {
-                var options = new DemoOptions(parse.GetValue(seed), parse.GetValue(scale), jurisdiction,
-                    parse.GetValue(communes) is { Length: > 0 } some ? some : null);
-                var bar = new ProgressBar();
-                var made =
-                    DemoRegister.Make(policy.Value, Session.PolicyFolder(parse)!, Session.Address(parse), options, Session.Time, bar);
-                bar.Finish();
-                if (!made.Ok)
-                {
-                    return Output.Refuse(made.Refusals);
-                }
-
-                return parse.GetValue(json)
-                    ? Output.Print(
-                        new { register = made.Value.Register, jurisdiction = made.Value.Jurisdiction, movedAside = made.Value.MovedAside,
-                            rows = made.Value.Truth.GetProperty("rows"), mess = Counts(made.Value.Truth) })
-                    : Output.Print([
-                        $"Sổ mẫu: {made.Value.Register} (địa bàn {made.Value.Jurisdiction})",
-                        .. made.Value.MovedAside is { } aside ? [$"Sổ cũ được cất ở {aside}"] : Array.Empty<string>(),
-                        .. made.Value.Truth.GetProperty("rows").EnumerateObject()
-                            .Select(r => $"  {r.Name,-12} {Vietnamese.Number(r.Value.GetInt64()),12} dòng"),
-                        "Sai sót cố ý (xem: ansinh demo truth --json):",
-                        .. Counts(made.Value.Truth).Select(c => $"  {c.Key,-26} {Vietnamese.Number(c.Value),6}"),
-                    ]);
-            }
-            catch (StoreException trouble)
-            {
-                Console.Error.WriteLine(trouble.Message);
-                return Output.Unable;
-            }
-        });
+        command.SetAction(parse => Make(
+            parse,
+            new DemoOptions(parse.GetValue(seed), parse.GetValue(scale), new Jurisdiction(parse.GetValue(place)!),
+                parse.GetValue(communes) is { Length: > 0 } some ? some : null),
+            parse.GetValue(json)));
         return command;
     }
+
+    private static int Make(ParseResult parse, DemoOptions options, bool json)
+    {
+        var policy = Session.LoadPolicy(parse);
+        if (!policy.Ok)
+        {
+            return Output.Refuse(policy.Refusals);
+        }
+
+        if (policy.Value.Levels.All(level => level.Code != options.Jurisdiction.Code))
+        {
+            return Output.Refuse("jurisdiction.unknown",
+                $"Không có địa bàn '{options.Jurisdiction}' trong thư mục luật. "
+                + $"Có: {string.Join(", ", policy.Value.Levels.Select(level => level.Code))}.");
+        }
+
+        try
+        {
+            var bar = new ProgressBar();
+            var made = DemoRegister.Make(policy.Value, Session.PolicyFolder(parse)!, Session.Address(parse), options, Session.Time, bar);
+            bar.Finish();
+            return !made.Ok ? Output.Refuse(made.Refusals)
+                : json ? Output.Print(Data(made.Value)) : Output.Print(Words(made.Value));
+        }
+        catch (StoreException trouble)
+        {
+            Console.Error.WriteLine(trouble.Message);
+            return Output.Unable;
+        }
+    }
+
+    private static object Data(DemoMade made) => new
+    {
+        register = made.Register,
+        jurisdiction = made.Jurisdiction,
+        movedAside = made.MovedAside,
+        rows = made.Truth.GetProperty("rows"),
+        mess = Counts(made.Truth),
+    };
+
+    private static IEnumerable<string> Words(DemoMade made) =>
+    [
+        $"Sổ mẫu: {made.Register} (địa bàn {made.Jurisdiction})",
+        .. made.MovedAside is { } aside ? [$"Sổ cũ được cất ở {aside}"] : Array.Empty<string>(),
+        .. made.Truth.GetProperty("rows").EnumerateObject()
+            .Select(r => $"  {r.Name,-12} {Vietnamese.Number(r.Value.GetInt64()),12} dòng"),
+        "Sai sót cố ý (xem: ansinh demo truth --json):",
+        .. Counts(made.Truth).Select(c => $"  {c.Key,-26} {Vietnamese.Number(c.Value),6}"),
+    ];
 
     private static Command Truth()
     {

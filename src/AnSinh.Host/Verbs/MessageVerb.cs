@@ -13,7 +13,8 @@ internal static class MessageVerb
         var command = new Command("messages", "Thư gửi đi: đang chờ, hoặc không gửi được và cần người xem")
         {
             json,
-            Deed("again", "Gửi lại một thư không gửi được, hoặc gửi ngay một thư đang chờ", (table, id) => table.Again(id, Session.ActOf("messages.again"))),
+            Deed("again", "Gửi lại một thư không gửi được, hoặc gửi ngay một thư đang chờ",
+                (table, id) => table.Again(id, Session.ActOf("messages.again"))),
             Deed("drop", "Bỏ một thư chưa gửi", (table, id) => table.Drop(id, Session.ActOf("messages.drop"))),
         };
         command.SetAction(parse => Session.In(parse, session =>

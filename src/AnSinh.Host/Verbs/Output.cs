@@ -41,7 +41,8 @@ internal static class Output
         null => null,
         StoreException known => known.Message,
         DbException engine =>
-            $"Cơ sở dữ liệu không trả lời được ({engine.SqlState ?? engine.ErrorCode.ToString(CultureInfo.InvariantCulture)}); hãy kiểm tra tệp sổ hoặc máy chủ: {engine.Message}",
+            $"Cơ sở dữ liệu không trả lời được ({engine.SqlState ?? engine.ErrorCode.ToString(CultureInfo.InvariantCulture)}); "
+            + $"hãy kiểm tra tệp sổ hoặc máy chủ: {engine.Message}",
         AggregateException { InnerExceptions: var all } => all.Select(Trouble).FirstOrDefault(t => t is not null),
         UnauthorizedAccessException => $"Không có quyền đọc hoặc ghi: {thrown.Message}",
         IOException => $"Không đọc hoặc ghi được tệp: {thrown.Message}",

@@ -27,7 +27,8 @@ internal sealed class ProgressBar : IProgress<(string Step, int Percent)>
             {
                 var full = Math.Clamp(_percent, 0, 100) * Width / 100;
                 Console.Error.Write(
-                    $"{(newStep && _percent < 100 ? "\n" : "")}\r[{new string('█', full)}{new string('·', Width - full)}] {_percent,3} %  {_step}");
+                    (newStep && _percent < 100 ? "\n" : "")
+                    + $"\r[{new string('█', full)}{new string('·', Width - full)}] {_percent,3} %  {_step}");
             }
             else if (newStep)
             {

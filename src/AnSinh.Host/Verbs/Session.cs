@@ -94,19 +94,10 @@ internal sealed class Session : IDisposable
         if (parse.GetValue(RegisterOption) is null && Environment.GetEnvironmentVariable(RegisterAddress.Variable) is null
             && !File.Exists(address))
         {
-            Console.Error.WriteLine("Chưa có sổ: lập sổ mẫu lần đầu (dữ liệu giả lập, không có người thật).");
-            var policy = Policy.Load(folder, search: false);
-            if (!policy.Ok)
+            var refusals = MakeDemo(folder, address);
+            if (refusals.Count > 0)
             {
-                return Outcome<Session>.Refused(policy.Refusals);
-            }
-
-            var bar = new ProgressBar();
-            var made = DemoRegister.Make(policy.Value, folder, address, DemoOptions.Usual, Time, bar);
-            bar.Finish();
-            if (!made.Ok)
-            {
-                return Outcome<Session>.Refused(made.Refusals);
+                return Outcome<Session>.Refused(refusals);
             }
         }
 
@@ -130,6 +121,21 @@ internal sealed class Session : IDisposable
         }
 
         return new Session(office.Value);
+    }
+
+    private static IReadOnlyList<Refusal> MakeDemo(string folder, string address)
+    {
+        Console.Error.WriteLine("Chưa có sổ: lập sổ mẫu lần đầu (dữ liệu giả lập, không có người thật).");
+        var policy = Policy.Load(folder, search: false);
+        if (!policy.Ok)
+        {
+            return policy.Refusals;
+        }
+
+        var bar = new ProgressBar();
+        var made = DemoRegister.Make(policy.Value, folder, address, DemoOptions.Usual, Time, bar);
+        bar.Finish();
+        return made.Refusals;
     }
 
     /// <summary>Runs a verb in a session; refusals and an unreadable database become exit codes in this one place.</summary>

@@ -135,8 +135,13 @@ internal static class SimulateVerb
             }
         }
 
+        var total = simulation.Total;
         return Output.Print(
-            [$"Cả kỳ: {new Dong(simulation.Total.Before.Amount)} → {new Dong(simulation.Total.After.Amount)}; {Vietnamese.Number(simulation.Total.Gainers)} người được thêm, {Vietnamese.Number(simulation.Total.Losers)} người bị bớt", .. asked.Csv is null ? Array.Empty<string>() : [$"Danh sách: {asked.Csv}"]]);
+        [
+            $"Cả kỳ: {new Dong(total.Before.Amount)} → {new Dong(total.After.Amount)}; "
+                + $"{Vietnamese.Number(total.Gainers)} người được thêm, {Vietnamese.Number(total.Losers)} người bị bớt",
+            .. asked.Csv is null ? Array.Empty<string>() : [$"Danh sách: {asked.Csv}"],
+        ]);
     }
 
     private static string[] Row(string name, Effect e) =>
@@ -150,8 +155,10 @@ internal static class SimulateVerb
         {
             foreach (var p in month.Programmes.SelectMany(programme => programme.Changes))
             {
+                var unit = session.Office.UnitName(p.Unit).Replace("\"", "\"\"", StringComparison.Ordinal);
                 yield return string.Create(CultureInfo.InvariantCulture,
-                    $"{month.Month},{p.Programme},{p.PersonId},{p.Unit},\"{session.Office.UnitName(p.Unit).Replace("\"", "\"\"", StringComparison.Ordinal)}\",{Word(p.Kind)},{Word(p.Before.Status)},{p.Before.Amount},{Word(p.After.Status)},{p.After.Amount},{p.Change}");
+                    $"{month.Month},{p.Programme},{p.PersonId},{p.Unit},\"{unit}\",{Word(p.Kind)},"
+                    + $"{Word(p.Before.Status)},{p.Before.Amount},{Word(p.After.Status)},{p.After.Amount},{p.Change}");
             }
         }
     }
