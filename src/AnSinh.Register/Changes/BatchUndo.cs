@@ -23,7 +23,7 @@ internal sealed class BatchUndo(RegisterDb register, DbConnection connection, Db
             return new Refusal("batch.none", $"Không có đợt thay đổi số {batchId}.", "batch");
         }
 
-        if (Standing(batch, room) is { } refusal)
+        if (WhyNot(batch, room) is { } refusal)
         {
             return refusal;
         }
@@ -51,7 +51,7 @@ internal sealed class BatchUndo(RegisterDb register, DbConnection connection, Db
     }
 
     // Why the batch is not one to undo here, or null.
-    private Refusal? Standing(Batch batch, string? room)
+    private Refusal? WhyNot(Batch batch, string? room)
     {
         if (batch.UndoneAt is { } undone)
         {

@@ -145,7 +145,7 @@ internal static class TableReader
         {
             foreach (var (row, value) in other.Rows.Where(r => unit > 0 && !rows.ContainsKey(r.Key)))
             {
-                if (Number(map, row, () => Operations.Round(checked(value * now), checked(then * unit), unit)) is { } scaled)
+                if (NumberOrNull(map, row, () => Operations.Round(checked(value * now), checked(then * unit), unit)) is { } scaled)
                 {
                     rows[row] = scaled;
                     derived.Add(row);
@@ -156,7 +156,7 @@ internal static class TableReader
         return derived;
     }
 
-    private static long? Number(PolicyMap map, string row, Func<long> work)
+    private static long? NumberOrNull(PolicyMap map, string row, Func<long> work)
     {
         try
         {

@@ -46,8 +46,7 @@ public static class Provisions
         {
             yield return new Provision(
                 ProvisionOwner.Parameter, parameter.Name, parameter.Label, ProvisionKind.Value, Level(value.Level), From(value),
-                From(policy, new LocalText(parameter.Label.Vi, parameter.Label.In("en")), parameter.Display(value.Value), value.From,
-                    value.Level),
+                From(policy, parameter.Label, parameter.Display(value.Value), value.From, value.Level),
                 Joined(parameter.Display(value.Value), Dates(value), value.Cite, Doubt(value.Doubtful)), value.Cite,
                 value.Doubtful, value.Place);
         }
