@@ -38,7 +38,7 @@ internal static class SearchBench
         var prepare = Once(() => people.Prepare(day, known));
         var times = Questions.Select(q => (Question: q, Milliseconds: Least(() => people.Find(q, null, day, known, 1, PageSize)))).ToList();
         var slowest = times.MaxBy(t => t.Milliseconds);
-        var near = Least(() => people.Find("nguyen thi khuyen", null, day, known, 1, PageSize, near: true));
+        var near = Least(() => people.Find(new("nguyen thi khuyen", null, day, known, 1, PageSize) { Near = true }));
         var commune = people.Find("", null, day, known, 1, 1).People[0].Person.Unit!;
         var own = db.Units.ScopeOf(commune);
         var scoped = Least(() => people.Find("nguyen", own, day, known, 1, PageSize));

@@ -40,7 +40,8 @@ public readonly record struct BirthDate(DateOnly Earliest, DatePrecision Precisi
 
     /// <summary>As it is kept: <c>yyyy</c>, <c>yyyy-MM</c> or <c>yyyy-MM-dd</c>.</summary>
     public string ToIso() => Earliest.ToString(
-        Precision switch { DatePrecision.Year => "yyyy", DatePrecision.Month => "yyyy-MM", _ => "yyyy-MM-dd" }, CultureInfo.InvariantCulture);
+        Precision switch { DatePrecision.Year => "yyyy", DatePrecision.Month => "yyyy-MM", _ => "yyyy-MM-dd" },
+        CultureInfo.InvariantCulture);
 
     /// <summary>
     /// Full years of age on a day. Someone born on 29 February completes a year on 28 February of a common year.

@@ -36,8 +36,8 @@ public static class HouseholdSlice
         var columns = small.Columns.ToDictionary(
             c => c.Key, c => stretches.Select((s, row) => s < 0 ? c.Value[row] : small.States!.Columns[c.Key][s]).ToArray(),
             StringComparer.Ordinal);
-        return new Snapshot(small.Month, small.Known, small.PersonIds, columns, small.UnitOf, small.Units, householdOf,
-            start, members, ids);
+        return new Snapshot(small.Month, small.Known, small.PersonIds, columns, new SnapshotHomes(small.UnitOf, small.Units),
+            new SnapshotHouseholds(householdOf, start, members, ids));
     }
 
     private static int StretchOf(MonthStates? states, int row, int day) =>
@@ -55,12 +55,8 @@ public static class HouseholdSlice
             whole.Known,
             Pick(whole.PersonIds, rows),
             whole.Columns.ToDictionary(c => c.Key, c => Pick(c.Value, rows), StringComparer.Ordinal),
-            Pick(whole.UnitOf, rows),
-            whole.Units,
-            householdOf,
-            start,
-            members,
-            Pick(whole.HouseholdIds, homes)).With(States(whole.States, rows));
+            new SnapshotHomes(Pick(whole.UnitOf, rows), whole.Units),
+            new SnapshotHouseholds(householdOf, start, members, Pick(whole.HouseholdIds, homes))).With(States(whole.States, rows));
     }
 
     private static int[] Household(Snapshot whole, int row) => whole.HouseholdOf[row] is >= 0 and var household

@@ -62,7 +62,8 @@ public sealed record Cause(
             "decision" or "merge" or "reversal" or "recovery" => $"{What}, ghi nhận ngày {recorded}",
             "rulebook" => $"{What}: {Change}".TrimEnd(':', ' '),
             "other" or "together" => What,
-            _ => $"{What}{(PersonId is { } other ? $" của thành viên hộ {other}" : "")}: {Change}{Validity}ghi nhận ngày {recorded}{(Source is null ? "" : $" ({Source})")}",
+            _ => $"{What}{(PersonId is { } other ? $" của thành viên hộ {other}" : "")}: {Change}{Validity}ghi nhận ngày {recorded}"
+                + (Source is null ? "" : $" ({Source})"),
         };
     }
 

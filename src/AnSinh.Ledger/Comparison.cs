@@ -88,7 +88,7 @@ internal sealed class Comparison
         else if (found.Count > 0)
         {
             // At once, month by month: the columns of the month can then go before those of the next come.
-            Divide(MonthDifference.Of(month, LastSeen(month), result, Reading, _book, _ledger.Rulebooks, _causes.RulebookHash), found);
+            Divide(MonthDifference.Of(LastSeen(month), result, Reading, _book, _ledger.Rulebooks, _causes.RulebookHash), found);
         }
     }
 
@@ -205,9 +205,10 @@ internal sealed record MonthDifference(
     /// <summary>True if the rulebook of that run is another and cannot be read any more.</summary>
     public bool RulebookLost => OldReading is null;
 
-    public static MonthDifference Of(Month month, LedgerRun before, MonthResult now, Reading reading, DecisionBook book,
+    public static MonthDifference Of(LedgerRun before, MonthResult now, Reading reading, DecisionBook book,
         RulebookOf? rulebooks, string hash)
     {
+        var month = now.Month;
         var old = before.RulebookHash == hash ? reading
             : rulebooks?.Invoke(before.RulebookHash) is { } policy ? reading.Under(policy) : null;
         var law = (old ?? reading).LawOf(month, before.Known);

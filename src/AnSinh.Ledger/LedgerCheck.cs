@@ -33,7 +33,8 @@ internal sealed class LedgerCheck(Determiner determiner, Decisions decisions, Ru
 
         var closed = LedgerTable.Posted(connection, runs.Max(r => r.Month), RecoveryDecisions.Read(connection))
             .Where(p => p.Posted.Amount != 0 && !opened.Contains(p.Month));
-        _faults.AddRange(closed.Select(p => Differs(books, p.Month, p.Programme, p.Posted.PersonId, 0, p.Posted.Amount, "")));
+        _faults.AddRange(closed.Select(p => Differs(books,
+            new Line(p.Posted.PersonId, p.Programme, p.Month, checked(-p.Posted.Amount), LineKind.Recovery, null), p.Posted.Amount, "")));
         _faults.AddRange(new PaymentCheck(database, connection, books).Faults());
         var balance = new LedgerQueries(database).Balance(null);
         return new Reconciliation(
@@ -60,7 +61,7 @@ internal sealed class LedgerCheck(Determiner determiner, Decisions decisions, Ru
         foreach (var line in comparison.Lines)
         {
             var posted = state.Posted.Find(line.ForMonth, line.Programme, line.PersonId).Effective;
-            _faults.Add(Differs(books, line.ForMonth, line.Programme, line.PersonId, checked(posted + line.Amount), posted, lost));
+            _faults.Add(Differs(books, line, posted, lost));
         }
 
         _sums = (
@@ -94,10 +95,12 @@ internal sealed class LedgerCheck(Determiner determiner, Decisions decisions, Ru
             rulebooks, explains);
     }
 
+    // What a line says that would have to be posted beside what is.
     private LedgerFault Differs(
-        Dictionary<LedgerRun, List<(long EntryId, string Kind, Line Line)>> books, Month month, string programme,
-        long person, long computed, long posted, string more)
+        Dictionary<LedgerRun, List<(long EntryId, string Kind, Line Line)>> books, Line line, long posted, string more)
     {
+        var (person, programme, month) = (line.PersonId, line.Programme, line.ForMonth);
+        var computed = checked(posted + line.Amount);
         var merges = MergeMap.Read(determiner.Register.Database);
         var row = books.SelectMany(b => b.Value.Select(e => (b.Key.RunId, e.EntryId, e.Kind, e.Line)))
             .LastOrDefault(
@@ -106,7 +109,8 @@ internal sealed class LedgerCheck(Determiner determiner, Decisions decisions, Ru
         var where = row.EntryId == 0 ? "không có dòng nào" : $"dòng số {row.EntryId} của kỳ số {row.RunId}";
         return new LedgerFault(
             "posted",
-            $"Người số {person}, {programme}, tháng {month.ToVietnamese()}: tính lại {new Dong(computed)}, đã ghi {new Dong(posted)} ({where}){more}",
+            $"Người số {person}, {programme}, tháng {month.ToVietnamese()}: "
+                + $"tính lại {new Dong(computed)}, đã ghi {new Dong(posted)} ({where}){more}",
             row.EntryId == 0 ? null : row.RunId, person, programme, month, row.EntryId == 0 ? null : row.EntryId);
     }
 }

@@ -110,7 +110,8 @@ public sealed class LedgerQueries
         using var row = (DbDataReader)connection.ExecuteReader(
             $"""
             select e.unit_key, e.programme, e.line_kind, count(*), sum(e.amount),
-                   (select count(distinct p.person_id) from ledger_entry p where p.run_id = @runId and p.kind = 'due' and p.programme = e.programme
+                   (select count(distinct p.person_id) from ledger_entry p
+                    where p.run_id = @runId and p.kind = 'due' and p.programme = e.programme
                       and coalesce(p.unit_key, '') = coalesce(e.unit_key, ''))
             from ledger_entry e where {where} group by e.unit_key, e.programme, e.line_kind order by e.unit_key, e.programme, e.line_kind
             """,
@@ -156,7 +157,10 @@ public sealed class LedgerQueries
         using var connection = _database.Connect();
         var (where, values) = Where("e.kind = 'due'", new LineFilter(), null, known);
         using var row = (DbDataReader)connection.ExecuteReader(
-            $"select e.person_id, e.programme, e.for_month, sum(e.amount) from ledger_entry e where {where} group by e.person_id, e.programme, e.for_month having sum(e.amount) <> 0 order by e.person_id, e.for_month, e.programme",
+            $"""
+            select e.person_id, e.programme, e.for_month, sum(e.amount) from ledger_entry e where {where}
+            group by e.person_id, e.programme, e.for_month having sum(e.amount) <> 0 order by e.person_id, e.for_month, e.programme
+            """,
             values);
         var posted = new List<(long, string, Month, long)>();
         while (row.Read())
@@ -177,7 +181,8 @@ public sealed class LedgerQueries
         var (where, values) = Where("1 = 1", new LineFilter(PersonId: personId), scope, known);
         using var row = (DbDataReader)connection.ExecuteReader(
             $"""
-            select e.programme, e.for_month, sum(case when e.kind = 'due' then e.amount else 0 end), sum(case when e.kind = 'paid' then e.amount else 0 end),
+            select e.programme, e.for_month, sum(case when e.kind = 'due' then e.amount else 0 end),
+                   sum(case when e.kind = 'paid' then e.amount else 0 end),
                    sum(case when e.kind = 'withheld' then -e.amount else 0 end)
             from ledger_entry e where {where} group by e.programme, e.for_month order by e.for_month, e.programme
             """,
@@ -212,7 +217,8 @@ public sealed class LedgerQueries
             OpenBalances.Sides(OpenBalances.Read(connection, null, where, values, MergeMap.Read(_database, known)));
         using var row = (DbDataReader)connection.ExecuteReader(
             $"""
-            select coalesce(sum(case when e.kind = 'due' then e.amount else 0 end), 0), coalesce(sum(case when e.kind = 'paid' then e.amount else 0 end), 0)
+            select coalesce(sum(case when e.kind = 'due' then e.amount else 0 end), 0),
+                   coalesce(sum(case when e.kind = 'paid' then e.amount else 0 end), 0)
             from ledger_entry e where {where}
             """,
             values);
@@ -228,24 +234,40 @@ public sealed class LedgerQueries
         return OpenBalances.Read(connection, null, where, values, MergeMap.Read(_database, known));
     }
 
-    private (string Where,
-        DynamicParameters Values) Where(string start, LineFilter filter, IReadOnlySet<string>? scope, AsKnown? known = null)
+    private (string Where, DynamicParameters Values) Where(
+        string start, LineFilter filter, IReadOnlySet<string>? scope, AsKnown? known = null)
     {
-        var (where, values) = (start, new DynamicParameters());
-        void And(string condition, string name, object value)
+        var values = new DynamicParameters();
+        var where = start + Within(filter, values);
+        if (scope is not null)
         {
-            where += " and " + condition;
-            values.Add(name, value);
+            where += " and e.unit_key in " + InList.Of(values, "scope", [.. scope]);
         }
 
+        where += $" and e.{LedgerTable.NotThrown}";
+        if (known is { } day)
+        {
+            where += " and e.run_id in (select r.run_id from ledger_run r where r.known <= @known)";
+            values.Add("known", day.Day);
+        }
+
+        return (where, values);
+    }
+
+    // The conditions of a filter, each after an "and".
+    private string Within(LineFilter filter, DynamicParameters values)
+    {
+        var where = "";
         if (filter.Kind is { } kind)
         {
-            And("e.line_kind = @kind", "kind", kind.ToText());
+            where += " and e.line_kind = @kind";
+            values.Add("kind", kind.ToText());
         }
 
         if (filter.Programme is { } programme)
         {
-            And("e.programme = @programme", "programme", programme);
+            where += " and e.programme = @programme";
+            values.Add("programme", programme);
         }
 
         if (filter.PersonId is { } person)
@@ -259,18 +281,7 @@ public sealed class LedgerQueries
             where += " and e.unit_key in " + InList.Of(values, "unit", [.. units]);
         }
 
-        if (scope is not null)
-        {
-            where += " and e.unit_key in " + InList.Of(values, "scope", [.. scope]);
-        }
-
-        where += $" and e.{LedgerTable.NotThrown}";
-        if (known is { } day)
-        {
-            And("e.run_id in (select r.run_id from ledger_run r where r.known <= @known)", "known", day.Day);
-        }
-
-        return (where, values);
+        return where;
     }
 
     /// <summary>How many lines were posted under one of these units.</summary>

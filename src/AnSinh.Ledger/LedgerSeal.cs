@@ -6,7 +6,7 @@ using AnSinh.Store.Acts;
 namespace AnSinh.Ledger;
 
 /// <summary>The one place where an act of the ledger is told to the audit chain, with the rows it wrote sealed.</summary>
-public static class LedgerSeal
+public sealed class LedgerSeal
 {
     private static readonly SealedTable Runs = new("ledger_run", "run_id");
     private static readonly SealedTable Settlements = new("ledger_settlement", "run_id");
@@ -14,6 +14,14 @@ public static class LedgerSeal
     private static readonly SealedTable Thrown = new("ledger_thrown", "run_id");
     private static readonly SealedTable Reversals = new("ledger_reversal", "by_run");
     private static readonly SealedTable Recoveries = new("ledger_recovery_decision", "decision_id");
+
+    private readonly AuditLog _audit;
+    private readonly DbConnection _connection;
+    private readonly DbTransaction _transaction;
+    private readonly Act _act;
+
+    internal LedgerSeal(AuditLog audit, DbConnection connection, DbTransaction transaction, Act act) =>
+        (_audit, _connection, _transaction, _act) = (audit, connection, transaction, act);
 
     /// <summary>
     /// The sealed tables of the ledger: every table that holds money, or says what is to be done with it. A test compares them with the
@@ -25,42 +33,35 @@ public static class LedgerSeal
     /// A run was posted; <paramref name="lastEntry"/> is the last ledger entry from before, <paramref name="determination"/> the result
     /// kept with it.
     /// </summary>
-    internal static void Posted(AuditLog audit, DbConnection connection, DbTransaction transaction, LedgerRun run,
-        Act act, long lastEntry, long determination) => audit.Append(
-        connection, transaction, act,
-        act.Note(run.CreatedAt, "run.post", Subject(run.RunId),
+    internal void Posted(LedgerRun run, long lastEntry, long determination) => Append(
+        _act.Note(run.CreatedAt, "run.post", Subject(run.RunId),
             $"tháng {run.Month}, biết đến {run.Known}, bộ luật {run.RulebookHash}") with { Lines = run.Lines, Amount = run.Amount },
         [Runs.Row(run.RunId), After(lastEntry), .. DeterminationStore.SealedOf(determination)]);
 
     /// <summary>A run was settled.</summary>
-    internal static void Settled(AuditLog audit, DbConnection connection, DbTransaction transaction, LedgerRun run,
-        Act act, long at, long lastEntry, SettleResult settled) => audit.Append(
-        connection, transaction, act,
-        act.Note(at, "run.settle", Subject(run.RunId), $"tháng {run.Month}") with { Lines = settled.NewLines, Amount = settled.Amount },
+    internal void Settled(LedgerRun run, long at, long lastEntry, SettleResult settled) => Append(
+        _act.Note(at, "run.settle", Subject(run.RunId), $"tháng {run.Month}") with { Lines = settled.NewLines, Amount = settled.Amount },
         [Settlements.Row(run.RunId), After(lastEntry)]);
 
     /// <summary>A run was thrown away.</summary>
-    internal static void ThrownAway(AuditLog audit, DbConnection connection, DbTransaction transaction, LedgerRun run,
-        Act act, long at, string reason) => audit.Append(
-        connection, transaction, act,
-        act.Note(at, "ledger.throw", Subject(run.RunId), reason) with { Lines = run.Lines, Amount = run.Amount },
+    internal void ThrownAway(LedgerRun run, long at, string reason) => Append(
+        _act.Note(at, "ledger.throw", Subject(run.RunId), reason) with { Lines = run.Lines, Amount = run.Amount },
         [Thrown.Row(run.RunId)]);
 
     /// <summary>A run was reversed by another.</summary>
-    internal static void Reversed(AuditLog audit, DbConnection connection, DbTransaction transaction, LedgerRun run,
-        LedgerRun reversal, Act act, long lastEntry, string reason) => audit.Append(
-        connection, transaction, act,
-        act.Note(reversal.CreatedAt, "ledger.reverse", Subject(run.RunId), $"run {reversal.RunId}: {reason}") with { Lines = reversal.Lines,
-            Amount = reversal.Amount },
+    internal void Reversed(LedgerRun run, LedgerRun reversal, long lastEntry, string reason) => Append(
+        _act.Note(reversal.CreatedAt, "ledger.reverse", Subject(run.RunId),
+            $"run {reversal.RunId}: {reason}") with { Lines = reversal.Lines, Amount = reversal.Amount },
         [Runs.Row(reversal.RunId), Reversals.Row(reversal.RunId), After(lastEntry)]);
 
     /// <summary>It was decided to take back what a law left withheld.</summary>
-    internal static void RecoveryDecided(AuditLog audit, DbConnection connection, DbTransaction transaction,
-        RecoveryDecision decision, Act act, long withheld) => audit.Append(
-        connection, transaction, act,
-        act.Note(decision.At, "ledger.recover", decision.Programme ?? "*",
+    internal void RecoveryDecided(RecoveryDecision decision, long withheld) => Append(
+        _act.Note(decision.At, "ledger.recover", decision.Programme ?? "*",
             $"{decision.Number}: {decision.Reason}") with { Amount = withheld },
         [Recoveries.Row(decision.DecisionId)]);
+
+    private void Append(AuditRecord record, IReadOnlyList<SealedRows> rows) =>
+        _audit.Append(_connection, _transaction, _act, record, rows);
 
     private static SealedRows After(long lastEntry) => Entries.Rows(lastEntry + 1, long.MaxValue);
 

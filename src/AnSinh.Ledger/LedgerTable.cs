@@ -37,7 +37,8 @@ internal static class LedgerTable
     {
         using var reader = (DbDataReader)connection.ExecuteReader(
             """
-            select r.run_id, r.month, r.known, r.created_at, s.settled_at, r.rulebook_hash, r.people, r.determined, r.undetermined, r.held, r.lines, r.amount,
+            select r.run_id, r.month, r.known, r.created_at, s.settled_at, r.rulebook_hash,
+                   r.people, r.determined, r.undetermined, r.held, r.lines, r.amount,
                    r.seen_until, t.at, v.by_run, b.run_id
             from ledger_run r left join ledger_settlement s on s.run_id = r.run_id left join ledger_thrown t on t.run_id = r.run_id
             left join ledger_reversal v on v.run_id = r.run_id and v.by_run not in (select run_id from ledger_thrown)
@@ -115,26 +116,25 @@ internal static class LedgerTable
         writer.Next();
     }
 
-    /// <summary>Adds entries of a run: what was posted, withheld or paid.</summary>
+    /// <summary>Adds entries of a run after the last one there is.</summary>
     /// <returns>Number of the last entry.</returns>
     public static long AddEntries(
-        Database database, DbConnection connection, DbTransaction transaction, long run, string kind, long lastEntry,
-        long at, IEnumerable<Line> lines)
+        Database database, DbConnection connection, DbTransaction transaction, NewEntries entries, long lastEntry)
     {
         using var writer = database.Bulk(connection, transaction, "ledger_entry", EntryColumns);
-        foreach (var line in lines)
+        foreach (var line in entries.Lines)
         {
             writer.Set(0, ++lastEntry);
-            writer.Set(1, run);
+            writer.Set(1, entries.Run);
             writer.Set(2, line.PersonId);
             writer.Set(3, line.Programme);
             writer.Set(4, line.ForMonth.ToString());
-            writer.Set(5, kind);
+            writer.Set(5, entries.Kind);
             writer.Set(6, line.Amount);
             writer.Set(7, line.Kind.ToText());
             writer.Set(8, Cause.Write(line.Causes));
             writer.Set(9, line.Unit);
-            writer.Set(10, at);
+            writer.Set(10, entries.At);
             writer.Next();
         }
 
@@ -145,7 +145,10 @@ internal static class LedgerTable
     public static List<(long EntryId, string Kind, Line Line)> Entries(DbConnection connection, DbTransaction? transaction, long run)
     {
         using var row = (DbDataReader)connection.ExecuteReader(
-            "select entry_id, kind, person_id, programme, for_month, amount, line_kind, unit_key from ledger_entry where run_id = @run order by entry_id",
+            """
+            select entry_id, kind, person_id, programme, for_month, amount, line_kind, unit_key
+            from ledger_entry where run_id = @run order by entry_id
+            """,
             new { run },
             transaction);
         var entries = new List<(long, string, Line)>();
@@ -159,17 +162,21 @@ internal static class LedgerTable
         return entries;
     }
 
-    public static void AddSettlement(DbConnection connection, DbTransaction transaction, long run, long at, long lines,
-        long amount, long afterEntry) =>
+    public static void AddSettlement(
+        DbConnection connection, DbTransaction transaction, SettleResult settled, long at, long afterEntry) =>
         connection.Execute(
-            "insert into ledger_settlement (run_id, settled_at, lines, amount, after_entry) values (@run, @at, @lines, @amount, @afterEntry)",
-            new { run, at, lines, amount, afterEntry },
+            """
+            insert into ledger_settlement (run_id, settled_at, lines, amount, after_entry)
+            values (@RunId, @at, @NewLines, @Amount, @afterEntry)
+            """,
+            new { settled.RunId, at, settled.NewLines, settled.Amount, afterEntry },
             transaction);
 
     /// <summary>Number of the last entry when the last settlement was made; 0 if there was none.</summary>
     public static long LastSettledEntry(DbConnection connection, DbTransaction? transaction) => connection.ExecuteScalar<long>(
         """
-        select coalesce(max(coalesce(s.after_entry, (select max(e.entry_id) from ledger_entry e where e.run_id = s.run_id))), 0) from ledger_settlement s
+        select coalesce(max(coalesce(s.after_entry, (select max(e.entry_id) from ledger_entry e where e.run_id = s.run_id))), 0)
+        from ledger_settlement s
         """,
         null,
         transaction);
@@ -178,9 +185,16 @@ internal static class LedgerTable
         connection.Execute("insert into ledger_thrown (run_id, at, actor, reason) values (@run, @at, @actor, @reason)",
             new { run, at, actor, reason }, transaction);
 
-    public static void AddReversal(DbConnection connection, DbTransaction transaction, long run, long byRun, long at,
-        string actor, string reason) =>
+    public static void AddReversal(
+        DbConnection connection, DbTransaction transaction, long run, LedgerRun reversal, string actor, string reason) =>
         connection.Execute(
-            "insert into ledger_reversal (run_id, by_run, at, actor, reason) values (@run, @byRun, @at, @actor, @reason)",
-            new { run, byRun, at, actor, reason }, transaction);
+            "insert into ledger_reversal (run_id, by_run, at, actor, reason) values (@run, @RunId, @CreatedAt, @actor, @reason)",
+            new { run, reversal.RunId, reversal.CreatedAt, actor, reason }, transaction);
 }
+
+/// <summary>Entries a run writes.</summary>
+/// <param name="Run">The run.</param>
+/// <param name="Kind"><c>due</c>, <c>withheld</c> or <c>paid</c>.</param>
+/// <param name="At">When, Unix milliseconds of the office's clock.</param>
+/// <param name="Lines">Their lines, in order.</param>
+internal sealed record NewEntries(long Run, string Kind, long At, IEnumerable<Line> Lines);

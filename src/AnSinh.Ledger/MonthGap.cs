@@ -20,10 +20,11 @@ public sealed class MonthGap
     private readonly long[] _paid;
 
     internal MonthGap(
-        Determiner determiner, MonthResult result, ProgrammeResult entitled, ProgrammeResult? payable, DecisionBook book,
-        Dictionary<long, long> paid, Dictionary<long, string> homes)
+        Determiner determiner, MonthResult result, GapSides sides, DecisionBook book, Dictionary<long, long> paid,
+        Dictionary<long, string> homes)
     {
-        (_determiner, _result, _entitled, _payable, _book, _homes) = (determiner, result, entitled, payable, book, homes);
+        var entitled = sides.Entitled;
+        (_determiner, _result, _entitled, _payable, _book, _homes) = (determiner, result, entitled, sides.Payable, book, homes);
         _decided = new bool[result.Snapshot.PersonIds.Length];
         _paid = new long[_decided.Length];
         foreach (var decision in book.InForce(entitled.Name, result.Month))
@@ -169,3 +170,8 @@ public sealed class MonthGap
         _determiner.Policy.Facts.FindOrNull(FactName.Bare(fact)) is not { } kind ? fact
         : kind.Sensitive ? ProtectedGrounds.Fact.Vi : kind.Label.Vi;
 }
+
+/// <summary>A programme in a month, by the law alone and with the decisions.</summary>
+/// <param name="Entitled">What law and facts give.</param>
+/// <param name="Payable">What decisions in force let be paid of it; null if no run pays the programme.</param>
+internal sealed record GapSides(ProgrammeResult Entitled, ProgrammeResult? Payable);

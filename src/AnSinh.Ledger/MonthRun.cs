@@ -97,7 +97,7 @@ public sealed class MonthRun
             var (at, last) = (Now, LedgerTable.LastIds(connection, transaction).Entry);
             var settled = Settling.Settle(_database, connection, transaction, run, at, Step);
             Step?.Invoke("settlement written");
-            LedgerSeal.Settled(_determiner.Register.Audit, connection, transaction, run, act, at, last, settled);
+            new LedgerSeal(_determiner.Register.Audit, connection, transaction, act).Settled(run, at, last, settled);
             Step?.Invoke("before commit");
             return Outcome<SettleResult>.Of(settled);
         });
@@ -183,16 +183,24 @@ public sealed class MonthRun
         var lastKnown = runs.Count == 0 ? (DateOnly?)null : runs.Max(r => r.Known.Day);
         return month > Month.Of(Today)
             ? new Refusal("run.month-to-come",
-                $"Tháng {month.ToVietnamese()} chưa đến: hôm nay là {Vietnamese.Date(Today)}, chỉ lập kỳ đến tháng {Month.Of(Today).ToVietnamese()}.", "month")
+                $"Tháng {month.ToVietnamese()} chưa đến: hôm nay là {Vietnamese.Date(Today)}, "
+                    + $"chỉ lập kỳ đến tháng {Month.Of(Today).ToVietnamese()}.",
+                "month")
             : month < opening
             ? new Refusal("run.before-opening",
-                $"Sổ chi trả mở từ tháng {opening.Value.ToVietnamese()}; tháng {month.ToVietnamese()} đã chi ngoài sổ này nên không lập kỳ.", "month")
+                $"Sổ chi trả mở từ tháng {opening.Value.ToVietnamese()}; "
+                    + $"tháng {month.ToVietnamese()} đã chi ngoài sổ này nên không lập kỳ.",
+                "month")
             : day > Today
             ? new Refusal("run.known-to-come",
-                $"Ngày {Vietnamese.Date(day)} chưa đến: hôm nay là {Vietnamese.Date(Today)}, chưa ai biết những gì sẽ ghi nhận đến ngày ấy.", "known")
+                $"Ngày {Vietnamese.Date(day)} chưa đến: hôm nay là {Vietnamese.Date(Today)}, "
+                    + "chưa ai biết những gì sẽ ghi nhận đến ngày ấy.",
+                "known")
             : day < lastKnown
             ? new Refusal("run.known-before-last",
-                $"Kỳ chi trả gần nhất đã tính theo dữ liệu biết đến ngày {Vietnamese.Date(lastKnown.Value)}; không thể chạy lại theo ngày {Vietnamese.Date(day)} sớm hơn.", "known")
+                $"Kỳ chi trả gần nhất đã tính theo dữ liệu biết đến ngày {Vietnamese.Date(lastKnown.Value)}; "
+                    + $"không thể chạy lại theo ngày {Vietnamese.Date(day)} sớm hơn.",
+                "known")
             : null;
     }
 
@@ -230,13 +238,14 @@ public sealed class MonthRun
             };
             LedgerTable.AddRun(_database, connection, transaction, run);
             Step?.Invoke("run written");
-            var entry =
-                LedgerTable.AddEntries(_database, connection, transaction, run.RunId, "due", last.Entry, run.CreatedAt, comparison.Lines);
-            LedgerTable.AddEntries(_database, connection, transaction, run.RunId, "withheld", entry, run.CreatedAt, comparison.Withheld);
+            var entry = LedgerTable.AddEntries(_database, connection, transaction,
+                new NewEntries(run.RunId, "due", run.CreatedAt, comparison.Lines), last.Entry);
+            LedgerTable.AddEntries(_database, connection, transaction,
+                new NewEntries(run.RunId, "withheld", run.CreatedAt, comparison.Withheld), entry);
             Step?.Invoke("lines written");
             var stored = _determiner.Stored.Add(entitled, connection, transaction);
             Step?.Invoke("results written");
-            LedgerSeal.Posted(_determiner.Register.Audit, connection, transaction, run, act, last.Entry, stored);
+            new LedgerSeal(_determiner.Register.Audit, connection, transaction, act).Posted(run, last.Entry, stored);
             Step?.Invoke("before commit");
             return result;
         });

@@ -95,7 +95,8 @@ internal sealed class PaymentCheck(Database database, DbConnection connection, D
         {
             yield return new LedgerFault(
                 "settlement",
-                $"Kỳ số {run.RunId} chốt {Sum(settlement.Lines, settlement.Amount)}, sổ có {Sum(paid.Count, paid.Sum(p => p.Line.Amount))}.",
+                $"Kỳ số {run.RunId} chốt {Sum(settlement.Lines, settlement.Amount)}, "
+                    + $"sổ có {Sum(paid.Count, paid.Sum(p => p.Line.Amount))}.",
                 run.RunId, Month: run.Month);
         }
 
@@ -178,6 +179,8 @@ internal sealed class PaymentCheck(Database database, DbConnection connection, D
     private static string Sum(long lines, long amount) => $"{Vietnamese.Number(lines)} dòng, {new Dong(amount)}";
 
     private static LedgerFault Fault(LedgerRun run, Line line, long? entry, string what, string code = "paid") => new(
-        code, $"Người số {line.PersonId}, {line.Programme}, tháng {line.ForMonth.ToVietnamese()}, kỳ số {run.RunId}{(entry is null ? "" : $", dòng số {entry}")}: {what}.",
+        code,
+        $"Người số {line.PersonId}, {line.Programme}, tháng {line.ForMonth.ToVietnamese()}, kỳ số {run.RunId}"
+            + $"{(entry is null ? "" : $", dòng số {entry}")}: {what}.",
         run.RunId, line.PersonId, line.Programme, line.ForMonth, entry);
 }

@@ -34,20 +34,27 @@ public sealed class PersonPayments(Determiner determiner, Decisions decisions, L
                 continue;
             }
 
-            foreach (var name in result.Programmes.Select(p => p.Name)
-                .Union(posted.Keys.Where(k => k.Month == month).Select(k => k.Programme)))
-            {
-                var programme = result.FindOrNull(name);
-                var was = posted.GetValueOrDefault((month, name)) ?? new PersonMonth(name, month, null, 0, 0);
-                var due = programme is null ? 0 : programme.IsUnknown(row) ? (long?)null : programme.DueBeside(row, was.Posted);
-                if (due != 0 || was.Posted != 0 || was.Paid != 0)
-                {
-                    months.Add(was with { Recomputed = due });
-                }
-            }
+            months.AddRange(Programmes(result, row, posted));
         }
 
         return months;
+    }
+
+    private static IEnumerable<PersonMonth> Programmes(
+        MonthResult result, int row, Dictionary<(Month Month, string Programme), PersonMonth> posted)
+    {
+        var month = result.Month;
+        foreach (var name in result.Programmes.Select(p => p.Name)
+            .Union(posted.Keys.Where(k => k.Month == month).Select(k => k.Programme)))
+        {
+            var programme = result.FindOrNull(name);
+            var was = posted.GetValueOrDefault((month, name)) ?? new PersonMonth(name, month, null, 0, 0);
+            var due = programme is null ? 0 : programme.IsUnknown(row) ? (long?)null : programme.DueBeside(row, was.Posted);
+            if (due != 0 || was.Posted != 0 || was.Paid != 0)
+            {
+                yield return was with { Recomputed = due };
+            }
+        }
     }
 }
 

@@ -112,7 +112,7 @@ public sealed class PromiseGap
         var book = _decisions.Known(known);
         var payable = _determiner.Read(known).Payable(month, book);
         using var connection = _determiner.Register.Database.Connect();
-        return new MonthGap(_determiner, entitled, promised, payable.FindOrNull(programme), book,
+        return new MonthGap(_determiner, entitled, new GapSides(promised, payable.FindOrNull(programme)), book,
             Paid(connection, programme, month, known), LastHomes(entitled, book, programme));
     }
 

@@ -22,6 +22,16 @@ internal sealed record RegisterChange(
 internal sealed class RegisterChanges(Database database, AsKnown after, AsKnown until)
 {
     private const int BatchSize = 400;
+    private static readonly Rows Facts = new("fact", "subject_id", "kind, value, valid_from, valid_to", "fact");
+    private static readonly Rows[] OfPersons =
+    [
+        new("identity", "person_id", "'birth_date', birth_date, null, null", "person"),
+        new("residence", "person_id", "'resident', unit_key, valid_from, valid_to", "residence"),
+        new("household", "person_id", "'household', role, valid_from, valid_to", "membership"),
+    ];
+    private static readonly Rows[] OfHouseholds =
+        [new("household", "household_id", "'household', role, valid_from, valid_to", "membership")];
+
     private readonly Dictionary<(FactSubject, long), List<RegisterChange>> _bySubject = [];
 
     /// <summary>Reads all about these persons or households that is not read yet, many at a time.</summary>
@@ -35,16 +45,10 @@ internal sealed class RegisterChanges(Database database, AsKnown after, AsKnown 
                 _bySubject[(subject, id)] = [];
             }
 
-            Facts(connection, subject, part);
-            if (subject == FactSubject.Person)
+            Add(connection, subject, part, Facts, $" and subject_kind = {(int)subject}");
+            foreach (var rows in subject == FactSubject.Person ? OfPersons : OfHouseholds)
             {
-                Add(connection, subject, part, "identity", "person_id", "'birth_date', birth_date, null, null", "person");
-                Add(connection, subject, part, "residence", "person_id", "'resident', unit_key, valid_from, valid_to", "residence");
-                Add(connection, subject, part, "household", "person_id", "'household', role, valid_from, valid_to", "membership");
-            }
-            else
-            {
-                Add(connection, subject, part, "household", "household_id", "'household', role, valid_from, valid_to", "membership");
+                Add(connection, subject, part, rows);
             }
         }
     }
@@ -56,27 +60,26 @@ internal sealed class RegisterChanges(Database database, AsKnown after, AsKnown 
         return _bySubject[(subject, id)];
     }
 
-    private void Facts(DbConnection connection, FactSubject subject, long[] ids) =>
-        Add(connection, subject, ids, "fact", "subject_id", "kind, value, valid_from, valid_to", "fact",
-            $" and subject_kind = {(int)subject}");
-
-    private void Add(DbConnection connection, FactSubject subject, long[] ids, string table, string id, string what,
-        string from, string and = "")
+    private void Add(DbConnection connection, FactSubject subject, long[] ids, Rows rows, string and = "")
     {
+        var (told, id, what, table) = rows;
         var values = new DynamicParameters(new { after = after.Instant, until = until.Instant });
         using var row = (DbDataReader)connection.ExecuteReader(
             $"""
-            select {id}, {what}, {Believed.Columns}, source from {from}
+            select {id}, {what}, {Believed.Columns}, source from {table}
             where {id} in {InList.Of(values, "id", ids)}{and} and {Believed.Changed()} order by row_id
             """,
             values);
         while (row.Read())
         {
             _bySubject[(subject, row.GetInt64(0))].Add(new RegisterChange(
-                table, row.GetString(1), Text(row, 2), Day(row, 3), Day(row, 4), row.GetInt64(5),
+                told, row.GetString(1), Text(row, 2), Day(row, 3), Day(row, 4), row.GetInt64(5),
                 row.IsDBNull(6) ? null : row.GetInt64(6), row.GetString(7)));
         }
     }
+
+    /// <summary>Rows about persons or households: what they are told as, whose number names them, what they say, in which table.</summary>
+    private sealed record Rows(string As, string Id, string What, string Table);
 
     private static DateOnly? Day(DbDataReader row, int i) => row.IsDBNull(i) ? null : row.GetFieldValue<DateOnly>(i);
 

@@ -52,7 +52,7 @@ public sealed class RunActs(RegisterDb register)
 
         var at = Now;
         LedgerTable.AddThrown(connection, transaction, runId, at, act.Actor, reason.Trim());
-        LedgerSeal.ThrownAway(register.Audit, connection, transaction, run, act, at, reason.Trim());
+        new LedgerSeal(register.Audit, connection, transaction, act).ThrownAway(run, at, reason.Trim());
         return run with { ThrownAt = at };
     });
 
@@ -79,12 +79,12 @@ public sealed class RunActs(RegisterDb register)
         foreach (var kind in LedgerTable.Entries(connection, transaction, runId).Where(e => e.Kind is "due" or "withheld")
             .GroupBy(e => e.Kind))
         {
-            entry = LedgerTable.AddEntries(register.Database, connection, transaction, reversal.RunId, kind.Key, entry,
-                at, kind.Select(e => Opposite(e.Line, cause)));
+            entry = LedgerTable.AddEntries(register.Database, connection, transaction,
+                new NewEntries(reversal.RunId, kind.Key, at, kind.Select(e => Opposite(e.Line, cause))), entry);
         }
 
-        LedgerTable.AddReversal(connection, transaction, runId, reversal.RunId, at, act.Actor, reason.Trim());
-        LedgerSeal.Reversed(register.Audit, connection, transaction, run, reversal, act, last.Entry, reason.Trim());
+        LedgerTable.AddReversal(connection, transaction, runId, reversal, act.Actor, reason.Trim());
+        new LedgerSeal(register.Audit, connection, transaction, act).Reversed(run, reversal, last.Entry, reason.Trim());
         return new ReversalResult(reversal.RunId, runId, reversal.Lines, reversal.Amount);
     });
 
@@ -120,7 +120,7 @@ public sealed class RunActs(RegisterDb register)
                 decided.All.Count + 1, programme, number.Trim(), reason.Trim(), act.Actor, Now,
                 LedgerTable.LastIds(connection, transaction).Entry);
             RecoveryDecisions.Add(connection, transaction, decision);
-            LedgerSeal.RecoveryDecided(register.Audit, connection, transaction, decision, act, withheld);
+            new LedgerSeal(register.Audit, connection, transaction, act).RecoveryDecided(decision, withheld);
             return decision;
         });
     }

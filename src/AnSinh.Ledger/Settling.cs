@@ -35,15 +35,16 @@ internal static class Settling
         var dues = LedgerTable.Entries(connection, transaction, run.RunId).Where(e => e.Kind == "due").Select(e => e.Line).ToList();
         var merges = MergeMap.Read(database);
         var payments = Payments(dues, Open(connection, transaction, run.RunId, merges), merges).ToList();
-        var (lines, amount) = (payments.Count, payments.Sum(p => p.Amount));
         var last = LedgerTable.LastIds(connection, transaction).Entry;
-        LedgerTable.AddEntries(database, connection, transaction, run.RunId, "paid", last, at, payments);
+        LedgerTable.AddEntries(database, connection, transaction, new NewEntries(run.RunId, "paid", at, payments), last);
         step?.Invoke("paid");
 
         // Two who settle at once: the second meets the first one's row here and leaves nothing.
-        LedgerTable.AddSettlement(connection, transaction, run.RunId, at, lines, amount, last);
         var recover = dues.Where(d => d.Amount < 0).ToList();
-        return new SettleResult(run.RunId, lines, amount, new LineSum(recover.Count, recover.Sum(d => d.Amount)));
+        var settled = new SettleResult(
+            run.RunId, payments.Count, payments.Sum(p => p.Amount), new LineSum(recover.Count, recover.Sum(d => d.Amount)));
+        LedgerTable.AddSettlement(connection, transaction, settled, at, last);
+        return settled;
     }
 
     private static Dictionary<(long, string,
@@ -51,8 +52,10 @@ internal static class Settling
     {
         using var row = (DbDataReader)connection.ExecuteReader(
             $"""
-            select person_id, programme, for_month, sum(case when kind = 'due' then amount when kind = 'paid' then -amount else 0 end) from ledger_entry
-            where for_month in (select for_month from ledger_entry where run_id = @run) and {LedgerTable.NotThrown} group by person_id, programme, for_month
+            select person_id, programme, for_month, sum(case when kind = 'due' then amount when kind = 'paid' then -amount else 0 end)
+            from ledger_entry
+            where for_month in (select for_month from ledger_entry where run_id = @run) and {LedgerTable.NotThrown}
+            group by person_id, programme, for_month
             """,
             new { run },
             transaction);

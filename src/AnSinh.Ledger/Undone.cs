@@ -77,8 +77,8 @@ internal sealed class Undone
             end.Month, end.Known, ids,
             columns.ToDictionary(c => c.Key, c => ids.Select((_, i) => c.Value[((i + 1) * days.Count) - 1]).ToArray(),
                 StringComparer.Ordinal),
-            [.. ids.Select(id => end.RowOf(id) is >= 0 and var row ? end.UnitOf[row] : -1)], end.Units, [.. ids.Select(_ => -1)],
-            [0], [], []).With(states);
+            new SnapshotHomes([.. ids.Select(id => end.RowOf(id) is >= 0 and var row ? end.UnitOf[row] : -1)], end.Units),
+            new SnapshotHouseholds([.. ids.Select(_ => -1)], [0], [], [])).With(states);
     }
 
     private long Value(string column, long id) =>
@@ -113,11 +113,12 @@ internal sealed class UndoneDay(Snapshot now, Snapshot before, FactVocabulary fa
             .ToDictionary(c => c, c => Column(c, ids, number, undone), StringComparer.Ordinal);
         return new Snapshot(
             now.Month, now.Known, ids, columns,
-            [.. ids.Select(id => now.RowOf(id) is >= 0 and var row ? now.UnitOf[row] : -1)], now.Units,
-            [.. ids.Select(_ => household < 0 ? -1 : 0)],
-            household < 0 ? [0] : [0, ids.Length],
-            household < 0 ? [] : [.. Enumerable.Range(0, ids.Length)],
-            household < 0 ? [] : [number!.Value]);
+            new SnapshotHomes([.. ids.Select(id => now.RowOf(id) is >= 0 and var row ? now.UnitOf[row] : -1)], now.Units),
+            new SnapshotHouseholds(
+                [.. ids.Select(_ => household < 0 ? -1 : 0)],
+                household < 0 ? [0] : [0, ids.Length],
+                household < 0 ? [] : [.. Enumerable.Range(0, ids.Length)],
+                household < 0 ? [] : [number!.Value]));
     }
 
     // Who was not in the register before is not in it if the file itself is undone; who was taken out of it is back.

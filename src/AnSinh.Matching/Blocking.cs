@@ -48,21 +48,8 @@ internal sealed class Blocking
         var members = new int[_records.Count];
         for (var p = 0; p < Passes.Count; p++)
         {
-            var pass = Passes[p];
-            var count = 0;
-            var sought = LeftKeys(r => Key(pass, r));
-            for (var r = 0; r < _records.Count; r++)
-            {
-                if (Key(pass, r) is var key and not 0 && sought?.Contains(key) != false)
-                {
-                    (keys[count], members[count]) = (key, r);
-                    count++;
-                }
-            }
-
-            Array.Sort(keys, members, 0, count);
-            MarkBig(pass, keys, count);
-            var (at, total, number) = (0, count, p);
+            var (at, total, number) = (0, Gather(Passes[p], keys, members), p);
+            MarkBig(Passes[p], keys, total);
             var gate = new Lock();
             Parallel.For(0, visitors.Count, new ParallelOptions { MaxDegreeOfParallelism = visitors.Count }, v =>
             {
@@ -89,6 +76,24 @@ internal sealed class Blocking
                 }
             });
         }
+    }
+
+    // Puts those that have a key in a pass side by side by it; gives how many they are.
+    private int Gather(BlockingPass pass, ulong[] keys, int[] members)
+    {
+        var count = 0;
+        var sought = LeftKeys(r => Key(pass, r));
+        for (var r = 0; r < _records.Count; r++)
+        {
+            if (Key(pass, r) is var key and not 0 && sought?.Contains(key) != false)
+            {
+                (keys[count], members[count]) = (key, r);
+                count++;
+            }
+        }
+
+        Array.Sort(keys, members, 0, count);
+        return count;
     }
 
     // A short list against a long one: only keys of the short one can bring two together. Null if that would spare little.

@@ -24,36 +24,12 @@ internal abstract class MatchColumn
         var read = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < raw.Count; i++)
         {
+            Ids[i] = -1;
+
             // Most values are there many times; cleaning is what costs.
-            if (raw[i] is { } seen && read.TryGetValue(seen, out var before))
+            if (raw[i] is { } seen && !read.TryGetValue(seen, out Ids[i]))
             {
-                Ids[i] = before;
-                continue;
-            }
-
-            var text = raw[i] is { Length: > 0 } some ? Clean(some.Length > LongestTextSize ? some[..LongestTextSize] : some) : "";
-            if (text.Length == 0)
-            {
-                Ids[i] = -1;
-                Remember(raw[i], -1);
-                continue;
-            }
-
-            if (!byText.TryGetValue(text, out var id))
-            {
-                byText.Add(text, id = values.Count);
-                values.Add(text);
-            }
-
-            Ids[i] = id;
-            Remember(raw[i], id);
-        }
-
-        void Remember(string? text, int id)
-        {
-            if (text is not null)
-            {
-                read[text] = id;
+                read[seen] = Ids[i] = NumberOf(seen, byText, values);
             }
         }
 
@@ -106,6 +82,23 @@ internal abstract class MatchColumn
             hash ^= hash >> 32;
             return hash == 0 ? 1 : hash;
         }
+    }
+
+    private int NumberOf(string seen, Dictionary<string, int> byText, List<string> values)
+    {
+        var text = seen.Length == 0 ? "" : Clean(seen.Length > LongestTextSize ? seen[..LongestTextSize] : seen);
+        if (text.Length == 0)
+        {
+            return -1;
+        }
+
+        if (!byText.TryGetValue(text, out var id))
+        {
+            byText.Add(text, id = values.Count);
+            values.Add(text);
+        }
+
+        return id;
     }
 
     /// <summary>The text as it is compared; empty if there is nothing to compare.</summary>

@@ -50,14 +50,6 @@ public static class MatchText
 
         var exact = new StringBuilder(text.Length + 4);
         var tone = '\0';
-        void EndWord()
-        {
-            if (tone != '\0')
-            {
-                exact.Append(tone);
-                tone = '\0';
-            }
-        }
 
         foreach (var letter in OutsideText.Decomposed(text))
         {
@@ -71,7 +63,7 @@ public static class MatchText
             }
             else
             {
-                EndWord();
+                EndWord(exact, ref tone);
                 if (exact.Length > 0 && exact[^1] != ' ')
                 {
                     exact.Append(' ');
@@ -79,8 +71,17 @@ public static class MatchText
             }
         }
 
-        EndWord();
+        EndWord(exact, ref tone);
         return exact.ToString().TrimEnd();
+    }
+
+    private static void EndWord(StringBuilder exact, ref char tone)
+    {
+        if (tone != '\0')
+        {
+            exact.Append(tone);
+            tone = '\0';
+        }
     }
 
     /// <summary>Letter pairs of a folded text without its spaces, sorted; both ends count as a letter.</summary>

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace AnSinh.Matching;
 
 /// <summary>How alike two texts are. Pure, without allocation: these run hundreds of millions of times.</summary>
@@ -33,6 +35,12 @@ internal static class Similarity
             return Math.Min(Math.Max(a.Length, b.Length), most + 1);
         }
 
+        return Table(a, b, most);
+    }
+
+    // Row by row of the table of Damerau and Levenshtein; only the last two rows are looked back at.
+    private static int Table(ReadOnlySpan<char> a, ReadOnlySpan<char> b, int most)
+    {
         Span<int> before = stackalloc int[b.Length + 1], last = stackalloc int[b.Length + 1], row = stackalloc int[b.Length + 1];
         for (var j = 0; j <= b.Length; j++)
         {
@@ -77,9 +85,28 @@ internal static class Similarity
             return a.SequenceEqual(b) ? 1 : 0;
         }
 
+        var (usedA, usedB) = Common(a, b);
+        if (usedA == 0)
+        {
+            return 0;
+        }
+
+        double c = BitOperations.PopCount(usedA);
+        var jaro = ((c / a.Length) + (c / b.Length) + ((c - (Exchanged(a, b, usedA, usedB) / 2)) / c)) / 3;
+        var prefix = 0;
+        while (prefix < Math.Min(4, Math.Min(a.Length, b.Length)) && a[prefix] == b[prefix])
+        {
+            prefix++;
+        }
+
+        return jaro + (prefix * 0.1 * (1 - jaro));
+    }
+
+    // The letters of each that the other has too, not too far away: one bit a letter.
+    private static (ulong UsedA, ulong UsedB) Common(ReadOnlySpan<char> a, ReadOnlySpan<char> b)
+    {
         var reach = Math.Max(0, (Math.Max(a.Length, b.Length) / 2) - 1);
         ulong usedA = 0, usedB = 0;
-        var common = 0;
         for (var i = 0; i < a.Length; i++)
         {
             var end = Math.Min(b.Length, i + reach + 1);
@@ -89,17 +116,17 @@ internal static class Similarity
                 {
                     usedA |= 1UL << i;
                     usedB |= 1UL << j;
-                    common++;
                     break;
                 }
             }
         }
 
-        if (common == 0)
-        {
-            return 0;
-        }
+        return (usedA, usedB);
+    }
 
+    // How many of the letters in common do not stand in the same order.
+    private static int Exchanged(ReadOnlySpan<char> a, ReadOnlySpan<char> b, ulong usedA, ulong usedB)
+    {
         var (at, exchanged) = (0, 0);
         for (var i = 0; i < a.Length; i++)
         {
@@ -114,15 +141,7 @@ internal static class Similarity
             }
         }
 
-        double c = common;
-        var jaro = ((c / a.Length) + (c / b.Length) + ((c - (exchanged / 2)) / c)) / 3;
-        var prefix = 0;
-        while (prefix < Math.Min(4, Math.Min(a.Length, b.Length)) && a[prefix] == b[prefix])
-        {
-            prefix++;
-        }
-
-        return jaro + (prefix * 0.1 * (1 - jaro));
+        return exchanged;
     }
 
     /// <summary>Share of letter pairs in common (Dice), 0–1, of two sorted lists of them.</summary>

@@ -46,10 +46,12 @@ internal static class OfficeDay
         null => new Refusal("clock.goes", "Đồng hồ của sổ này đi theo giờ máy; chỉ đồng hồ của sổ mẫu mới đứng và chuyển được."),
         { } day when to <= day =>
             new Refusal("clock.back",
-                $"Đồng hồ văn phòng đang đứng ở ngày {Vietnamese.Date(day)} và chỉ đi tới: hãy chọn ngày sau ngày ấy.", OfficeClockForm.DayField),
+                $"Đồng hồ văn phòng đang đứng ở ngày {Vietnamese.Date(day)} và chỉ đi tới: hãy chọn ngày sau ngày ấy.",
+                OfficeClockForm.DayField),
         { } day when to > day.AddYears(YearsAtOnce) =>
             new Refusal("clock.far",
-                $"Mỗi lần chuyển đồng hồ nhiều nhất {YearsAtOnce} năm: đến {Vietnamese.Date(day.AddYears(YearsAtOnce))}.", OfficeClockForm.DayField),
+                $"Mỗi lần chuyển đồng hồ nhiều nhất {YearsAtOnce} năm: đến {Vietnamese.Date(day.AddYears(YearsAtOnce))}.",
+                OfficeClockForm.DayField),
         _ => null,
     };
 }

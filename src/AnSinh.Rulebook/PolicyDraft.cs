@@ -120,7 +120,8 @@ internal sealed class PolicyDraft(PolicyFolder folder)
         else if (from.Day != 1 && told is null && from != DateOnly.MinValue)
         {
             map.Wrong("from",
-                $"'from: {from:yyyy-MM-dd}' ở giữa tháng; ghi ngày đầu tháng, hoặc ghi thêm 'mid_month: whole' nếu tháng ấy tính cả tháng theo luật mới");
+                $"'from: {from:yyyy-MM-dd}' ở giữa tháng; ghi ngày đầu tháng, "
+                    + "hoặc ghi thêm 'mid_month: whole' nếu tháng ấy tính cả tháng theo luật mới");
         }
 
         return from;

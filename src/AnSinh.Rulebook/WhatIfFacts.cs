@@ -62,43 +62,48 @@ public sealed record GivenFacts(IReadOnlyDictionary<string, string> Person, IRea
         IEnumerable<IEnumerable<KeyValuePair<string, string>>> members)
     {
         var refusals = new List<Refusal>();
-        var (own, others) = (One(person, allSubjects: true), members.Select(m => One(m, allSubjects: false)).ToList());
+        var own = One(policy.Facts, person, allSubjects: true, refusals);
+        var others = members.Select(m => One(policy.Facts, m, allSubjects: false, refusals)).ToList();
         return refusals.Count > 0 ? Outcome<GivenFacts>.Refused(refusals) : new GivenFacts(own, others);
+    }
 
-        IReadOnlyDictionary<string, string> One(IEnumerable<KeyValuePair<string, string>> told, bool allSubjects)
+    private static Dictionary<string, string> One(
+        FactVocabulary vocabulary, IEnumerable<KeyValuePair<string, string>> told, bool allSubjects, List<Refusal> refusals)
+    {
+        var facts = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, text) in told)
         {
-            var facts = new Dictionary<string, string>(StringComparer.Ordinal);
-            foreach (var (name, text) in told)
+            var (subject, bare) = name.Split('.', 2) is [var before, var after] ? (before, after) : ("person", name);
+            FactSubject? wanted = subject switch
             {
-                var (subject, bare) = name.Split('.', 2) is [var before, var after] ? (before, after) : ("person", name);
-                var wanted =
-                    subject switch { "household" => FactSubject.Household, "unit" => FactSubject.Unit,
-                        "person" => FactSubject.Person, _ => (FactSubject?)null };
-                if (policy.Facts.FindOrNull(bare) is not { } kind || kind.Subject != wanted
-                    || (!allSubjects && kind.Subject != FactSubject.Person))
-                {
-                    refusals.Add(
-                        new Refusal("facts.name",
-                            $"Không có dữ kiện '{name}'{Nearest.Hint(bare, policy.Facts.All.Where(k => wanted is null || k.Subject == wanted).Select(k => k.Name))}", name));
-                    continue;
-                }
-
-                var value = CaseTable.Normal(kind, text.Trim());
-                if (kind.WhyNot(value) is not null)
-                {
-                    // The value itself is not repeated where it may be sensitive: refusals are shown, and may be kept in logs.
-                    var shown = kind.Sensitive ? "Giá trị đã khai" : $"'{value}'";
-                    refusals.Add(
-                        new Refusal("facts.value",
-                            $"{shown} không phải là giá trị của '{name}' ({kind.Allowed}){Nearest.Hint(value, kind.Codes)}", name));
-                    continue;
-                }
-
-                facts[name] = value;
+                "household" => FactSubject.Household,
+                "unit" => FactSubject.Unit,
+                "person" => FactSubject.Person,
+                _ => null,
+            };
+            if (vocabulary.FindOrNull(bare) is not { } kind || kind.Subject != wanted
+                || (!allSubjects && kind.Subject != FactSubject.Person))
+            {
+                var names = vocabulary.All.Where(k => wanted is null || k.Subject == wanted).Select(k => k.Name);
+                refusals.Add(new Refusal("facts.name", $"Không có dữ kiện '{name}'{Nearest.Hint(bare, names)}", name));
+                continue;
             }
 
-            return facts;
+            var value = CaseTable.Normal(kind, text.Trim());
+            if (kind.WhyNot(value) is not null)
+            {
+                // The value itself is not repeated where it may be sensitive: refusals are shown, and may be kept in logs.
+                var shown = kind.Sensitive ? "Giá trị đã khai" : $"'{value}'";
+                refusals.Add(
+                    new Refusal("facts.value",
+                        $"{shown} không phải là giá trị của '{name}' ({kind.Allowed}){Nearest.Hint(value, kind.Codes)}", name));
+                continue;
+            }
+
+            facts[name] = value;
         }
+
+        return facts;
     }
 
     /// <summary>

@@ -140,13 +140,7 @@ public sealed class AuditCheck(Database database, IReadOnlyList<SealedTable> tab
             counts[table.Name] = counts.GetValueOrDefault(table.Name) + mine.Values.Count(v => !v.IsChange);
             rows += Recent(table, mine).ToList().Sum(r => Compare(r.Read(connection, transaction), table, vouched, faults, mayAdd: true));
             Missing(table, mine, faults);
-            if (connection.ExecuteScalar<long>($"select count(*) from {table.Name}", transaction: transaction) is var there
-                && there != counts[table.Name])
-            {
-                faults.Add(
-                    new AuditFault("count", table.Name, null, null,
-                        $"Bảng {table.Name} có {there} dòng, nhật ký biết {counts[table.Name]}: chạy ansinh audit verify để biết dòng nào."));
-            }
+            Count(connection, transaction, table, counts[table.Name], faults);
         }
 
         transaction.Rollback();
@@ -265,6 +259,18 @@ public sealed class AuditCheck(Database database, IReadOnlyList<SealedTable> tab
             left.Select(
                 v => new AuditFault("deleted", table.Name, v.Key, v.Value.Entry,
                     $"Bảng {table.Name}: dòng {v.Key} đã bị xóa (mục nhật ký {v.Value.Entry}).")));
+
+    private static void Count(
+        DbConnection connection, DbTransaction transaction, SealedTable table, long known, List<AuditFault> faults)
+    {
+        var there = connection.ExecuteScalar<long>($"select count(*) from {table.Name}", transaction: transaction);
+        if (there != known)
+        {
+            faults.Add(
+                new AuditFault("count", table.Name, null, null,
+                    $"Bảng {table.Name} có {there} dòng, nhật ký biết {known}: chạy ansinh audit verify để biết dòng nào."));
+        }
+    }
 
     // The rows to read again: of each stretch of keys the acts wrote, one question.
     private static IEnumerable<SealedRows> Recent(SealedTable table, Dictionary<string, Voucher> mine)

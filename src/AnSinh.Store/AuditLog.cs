@@ -245,31 +245,21 @@ public sealed class AuditLog(Database database, string table = AuditLog.Acts)
     private static string Hash(long id, AuditRecord record, string? seal, string previous)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Span<byte> bytes = stackalloc byte[8];
-        void Number(long number, Span<byte> buffer)
-        {
-            BinaryPrimitives.WriteInt64LittleEndian(buffer, number);
-            hash.AppendData(buffer);
-        }
-
-        Number(id, bytes);
-        Number(record.At, bytes);
+        AddNumber(hash, id);
+        AddNumber(hash, record.At);
         foreach (var text in (ReadOnlySpan<string>)[record.Actor, record.Action, record.Subject, record.Detail, previous])
         {
-            // The length before each text: no two entries can be told apart by their fields and not by their bytes.
-            var written = Encoding.UTF8.GetBytes(text);
-            Number(written.Length, bytes);
-            hash.AppendData(written);
+            AddText(hash, text);
         }
 
         // Entries from before there were two times end here.
         if (record.SystemAt != 0 || record.Lines is not null || record.Amount is not null || seal is not null)
         {
-            Number(record.SystemAt, bytes);
+            AddNumber(hash, record.SystemAt);
             foreach (var number in (ReadOnlySpan<long?>)[record.Lines, record.Amount])
             {
-                Number(number is null ? 0 : 1, bytes);
-                Number(number ?? 0, bytes);
+                AddNumber(hash, number is null ? 0 : 1);
+                AddNumber(hash, number ?? 0);
             }
 
             hash.AppendData(Encoding.UTF8.GetBytes(seal ?? "-"));
@@ -280,13 +270,26 @@ public sealed class AuditLog(Database database, string table = AuditLog.Acts)
             if (text.Length > 0)
             {
                 hash.AppendData(Encoding.UTF8.GetBytes(mark));
-                var written = Encoding.UTF8.GetBytes(text);
-                Number(written.Length, bytes);
-                hash.AppendData(written);
+                AddText(hash, text);
             }
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static void AddNumber(IncrementalHash hash, long number)
+    {
+        Span<byte> bytes = stackalloc byte[8];
+        BinaryPrimitives.WriteInt64LittleEndian(bytes, number);
+        hash.AppendData(bytes);
+    }
+
+    // The length before each text: no two entries can be told apart by their fields and not by their bytes.
+    private static void AddText(IncrementalHash hash, string text)
+    {
+        var written = Encoding.UTF8.GetBytes(text);
+        AddNumber(hash, written.Length);
+        hash.AppendData(written);
     }
 
     private static string? Some(string text) => text.Length == 0 ? null : text;

@@ -15,8 +15,9 @@ internal sealed class SqliteBulkWriter : IBulkWriter
     {
         _insert = connection.CreateCommand();
         _insert.Transaction = transaction;
-        _insert.CommandText =
-            $"insert into {table} ({string.Join(", ", columns.Select(c => c.Name))}) values ({string.Join(", ", columns.Select((_, i) => $"@p{i}"))})";
+        var names = string.Join(", ", columns.Select(c => c.Name));
+        var values = string.Join(", ", columns.Select((_, i) => $"@p{i}"));
+        _insert.CommandText = $"insert into {table} ({names}) values ({values})";
         _fields = [.. columns.Select(
             (c, i) =>
                 new SqliteParameter($"@p{i}", TypeOf(c.Type)) { Value = DBNull.Value })];

@@ -239,7 +239,9 @@ public sealed class Database : IDisposable
 /// </param>
 public sealed record Migration(string Id, string Sql)
 {
-    /// <summary>What is done to the rows there after the SQL, in the same transaction, where SQL of both dialects cannot do it; or null.</summary>
+    /// <summary>
+    /// What is done to the rows there after the SQL, in the same transaction, where SQL of both dialects cannot do it; or null.
+    /// </summary>
     public Action<Database, DbConnection, DbTransaction>? Then { get; init; }
 }
 

@@ -10,7 +10,10 @@ internal static class Migrator
     public static void Run(Database database, DbConnection connection, IEnumerable<Migration> migrations)
     {
         Execute(connection, null,
-            "create table if not exists schema_migration (id text not null primary key, checksum text not null, applied_at bigint not null)");
+            """
+            create table if not exists schema_migration (
+                id text not null primary key, checksum text not null, applied_at bigint not null)
+            """);
         foreach (var migration in migrations.OrderBy(m => m.Id, StringComparer.Ordinal))
         {
             using var transaction = connection.BeginTransaction();
@@ -25,7 +28,8 @@ internal static class Migrator
             if (known is not null && known != checksum)
             {
                 throw new StoreException(database.Address,
-                    $"lược đồ khác với chương trình này (bước {migration.Id}); cơ sở dữ liệu được giữ nguyên, hãy dùng đúng phiên bản chương trình.");
+                    $"lược đồ khác với chương trình này (bước {migration.Id}); "
+                        + "cơ sở dữ liệu được giữ nguyên, hãy dùng đúng phiên bản chương trình.");
             }
 
             if (known is null)

@@ -87,7 +87,8 @@ internal sealed class PostgresEngine : Engine
         {
             "3D000" => "máy chủ chưa có cơ sở dữ liệu này; hãy tạo bằng createdb.",
             "42501" =>
-                $"tài khoản không có quyền làm việc này ({answer.MessageText}); hãy cấp quyền đọc và ghi trên mọi bảng của sổ cho tài khoản trong địa chỉ sổ.",
+                $"tài khoản không có quyền làm việc này ({answer.MessageText}); "
+                    + "hãy cấp quyền đọc và ghi trên mọi bảng của sổ cho tài khoản trong địa chỉ sổ.",
             "25006" => "máy chủ chỉ cho đọc; hãy dùng máy chủ chính hoặc cấp quyền ghi.",
             "42P01" or "3F000" => "cơ sở dữ liệu thiếu bảng của sổ; hãy kiểm tra Search Path trong địa chỉ sổ, hoặc quyền của tài khoản.",
             "53100" => "ổ đĩa của máy chủ đầy; lần ghi dở đã được hủy, dữ liệu cũ còn nguyên.",

@@ -38,8 +38,9 @@ public readonly record struct SealedRows(SealedTable Table, long From, long To, 
     internal IEnumerable<(string Name, string Digest)> Read(DbConnection connection, DbTransaction? transaction)
     {
         var key = Table.Key;
+        var which = this == Table.All ? "" : $"where {key[0]} between @from and @to";
         using var reader = (DbDataReader)connection.ExecuteReader(
-            $"select * from {Table.Name} {(this == Table.All ? "" : $"where {key[0]} between @from and @to")} order by {string.Join(", ", key)}", new { from = From, to = To }, transaction);
+            $"select * from {Table.Name} {which} order by {string.Join(", ", key)}", new { from = From, to = To }, transaction);
         var columns = Enumerable.Range(0, reader.FieldCount).Select(i => (Index: i, Name: reader.GetName(i)))
             .OrderBy(c => c.Name, StringComparer.Ordinal).ToArray();
         var keys = key.Select(reader.GetOrdinal).ToArray();

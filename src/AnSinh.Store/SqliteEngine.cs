@@ -59,7 +59,13 @@ internal sealed class SqliteEngine : Engine
                 using var command = connection.CreateCommand();
                 // cache_size in KiB when negative: 64 MB.
                 command.CommandText =
-                    "pragma journal_mode = wal; pragma synchronous = normal; pragma cache_size = -65536; pragma busy_timeout = 30000; pragma temp_store = memory;";
+                    """
+                    pragma journal_mode = wal;
+                    pragma synchronous = normal;
+                    pragma cache_size = -65536;
+                    pragma busy_timeout = 30000;
+                    pragma temp_store = memory;
+                    """;
                 command.ExecuteNonQuery();
                 return connection;
             }

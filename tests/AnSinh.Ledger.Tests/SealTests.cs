@@ -244,7 +244,7 @@ public abstract class SealContract
         {
             var decision = new RecoveryDecision(1, "aid", "9/QĐ", "luật hạ mức", "lan", world.Database.Clock.Now(), 1);
             RecoveryDecisions.Add(connection, transaction, decision);
-            LedgerSeal.RecoveryDecided(world.Register.Audit, connection, transaction, decision, Act.By("lan"), 5);
+            new LedgerSeal(world.Register.Audit, connection, transaction, Act.By("lan")).RecoveryDecided(decision, 5);
             return 0;
         });
         return world;

@@ -51,6 +51,7 @@ public sealed class JudgementTests
     {
         var indicator = Repo.Policy.FindOrNull("poverty_rate_households")!;
         var target = new Target(indicator.Id, 2020, Comparison.Below, 2, new LocalText("x"), null, "x", false);
-        return Judgement.Of(Repo.Policy.Words, null, target, indicator, parts, null, parts.ValueOf(indicator), null);
+        return Judgement.Of(
+            Repo.Policy.Words, null, target, new JudgedFigure(indicator, parts, null, parts.ValueOf(indicator)), null);
     }
 }

@@ -120,7 +120,7 @@ public sealed class TermReportTests
             var value = indicator.ChangeOf is not null ? 7.8m : parts?.ValueOf(indicator);
             var published = policy.PublishedOf(indicator.Id, "272", 2020);
             var target = term.TargetOf(indicator.Id);
-            var (met, reason) = Judgement.Of(policy.Words, term, target, indicator, parts, null, value, published);
+            var (met, reason) = Judgement.Of(policy.Words, term, target, new JudgedFigure(indicator, parts, null, value), published);
             return new IndicatorFigure(
                 indicator, value is null ? FigureBasis.Reported : FigureBasis.Register, parts, value ?? published?.Value,
                 null, [], [], [], published, target, met, reason, [new TrendPoint(December, parts, value)]);

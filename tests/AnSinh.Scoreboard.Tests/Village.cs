@@ -30,8 +30,9 @@ internal static class Village
             ["insured"] = [1, 0, 1, FactKind.Unknown, 1, 1],
             ["poor"] = [1, 1, 1, 0, 0, 0],
         };
-        return new Snapshot(Month, new AsKnown(Month.LastDay), [1, 2, 3, 4, 5, 6], columns, [0, 0, 0, 1, 1, -1],
-            ["A", "B"], [0, 0, 1, 2, -1, -1], [0, 2, 3, 4], [0, 1, 2, 3], [10, 20, 30]);
+        return new Snapshot(Month, new AsKnown(Month.LastDay), [1, 2, 3, 4, 5, 6], columns,
+            new SnapshotHomes([0, 0, 0, 1, 1, -1], ["A", "B"]),
+            new SnapshotHouseholds([0, 0, 1, 2, -1, -1], [0, 2, 3, 4], [0, 1, 2, 3], [10, 20, 30]));
     }
 
     public static RowCondition Column(string name) => (table, _, _, truth) =>

@@ -94,10 +94,7 @@ public sealed class CsvGuard(TextReader text, char delimiter, string name) : Tex
 
         if (++_line > SheetBounds.LineSizeLimit)
         {
-            throw new SheetRefusedException(
-                new Refusal("csv.line-too-long",
-                    $"Một hàng dài hơn {SheetBounds.LineSizeLimit} ký tự: thiếu dấu xuống dòng, hoặc dấu ngoặc kép mở mà không đóng.",
-                    Place));
+            throw TooLongLine();
         }
 
         if (letter == '"')
@@ -125,6 +122,11 @@ public sealed class CsvGuard(TextReader text, char delimiter, string name) : Tex
             throw SheetBounds.TooLongCell(Place);
         }
     }
+
+    private SheetRefusedException TooLongLine() => new(
+        new Refusal("csv.line-too-long",
+            $"Một hàng dài hơn {SheetBounds.LineSizeLimit} ký tự: thiếu dấu xuống dòng, hoặc dấu ngoặc kép mở mà không đóng.",
+            Place));
 
     private string Place => string.Create(CultureInfo.InvariantCulture, $"{name}!{_row}");
 }

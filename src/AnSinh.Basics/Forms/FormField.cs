@@ -82,7 +82,9 @@ public sealed record FormField(string Name, LocalText Label, FormFieldType Type)
     /// <summary>The heading it stands under, or null for the one before.</summary>
     public LocalText? Section { get; init; }
 
-    /// <summary>The choices of a <see cref="FormFieldType.Choice"/>; of another type, words that may stand instead of what is typed.</summary>
+    /// <summary>
+    /// The choices of a <see cref="FormFieldType.Choice"/>; of another type, words that may stand instead of what is typed.
+    /// </summary>
     public IReadOnlyList<FormChoice> Choices { get; init; } = [];
 
     /// <summary>Where it is asked; everywhere if null.</summary>

@@ -76,7 +76,7 @@ public sealed class ProgrammeApplications(Determiner determiner, Decisions decis
 
     /// <summary>Does something in an application; see <see cref="CaseBooks.Do"/>.</summary>
     public Outcome<CaseView> Do(long caseId, int seen, string deed, IReadOnlyDictionary<string, string> told, CaseActor actor, Act act) =>
-        books.Do(caseId, seen, deed, told, actor, act,
+        books.Do(new DeedRequest(caseId, seen, deed, told), actor, act,
             (view, doing) => doing.Deed.Grants ? Grant(view, doing, act) : Outcome<long?>.Of(null));
 
     /// <summary>

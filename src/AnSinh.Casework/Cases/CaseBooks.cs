@@ -58,7 +58,7 @@ public sealed class CaseBooks
     /// <param name="act">The act; what is written is written under it.</param>
     public Outcome<long> Open(CaseRequest request, CaseActor actor, Act act) => _database.Do<long>(act, (connection, transaction) =>
     {
-        var read = ReadOpening(request, actor);
+        var read = Reader.Opening(request, actor);
         if (!read.Ok)
         {
             return Outcome<long>.Refused(read.Refusals);
@@ -75,25 +75,52 @@ public sealed class CaseBooks
         var file = new CaseFile(CaseTables.NextCase(connection, transaction), procedure.Id, version.Id, procedure.About, request.SubjectId,
             request.UnitKey, form?.Sensitive ?? false, on) { Form = form?.Form.Id, Programme = form?.Programme };
         CaseTables.Add(connection, transaction, file);
-        Append(connection, transaction, act, file, [],
-            new CaseEntry(1, version.Opening.Id, actor.Login, on, _database.Clock.Now(), values, null), CaseTables.Files.Row(file.CaseId));
+        Append(connection, transaction, act, file,
+            [new CaseEntry(1, version.Opening.Id, actor.Login, on, _database.Clock.Now(), values, null)],
+            CaseTables.Files.Row(file.CaseId));
         return file.CaseId;
     });
 
     /// <summary>Does something in a case.</summary>
-    /// <param name="caseId">The case.</param>
-    /// <param name="seen">How many entries its book had when it was looked at.</param>
-    /// <param name="deed">What is done.</param>
-    /// <param name="told">What is told with it, and in <see cref="DayField"/> the day.</param>
+    /// <param name="request">What is done, as it is told.</param>
     /// <param name="actor">Who does it.</param>
     /// <param name="act">The act; what is written is written under it.</param>
     /// <param name="effect">
     /// What else it does, in the same act: the decision it makes, or null if it makes none. A refusal undoes all.
     /// </param>
-    public Outcome<CaseView> Do(long caseId, int seen, string deed, IReadOnlyDictionary<string, string> told, CaseActor actor, Act act,
+    public Outcome<CaseView> Do(DeedRequest request, CaseActor actor, Act act,
         Func<CaseView, CaseDoing, Outcome<long?>>? effect = null) => _database.Do<CaseView>(act, (connection, transaction) =>
     {
         _database.TakeTurn(connection, transaction, Turn);
+        var looked = Look(connection, transaction, request.CaseId, actor);
+        if (!looked.Ok)
+        {
+            return looked;
+        }
+
+        var view = looked.Value;
+        var asked = Reader.Deed(view, request, actor);
+        if (!asked.Ok)
+        {
+            return Outcome<CaseView>.Refused(asked.Refusals);
+        }
+
+        var (deed, on, values) = asked.Value;
+        var made = effect?.Invoke(view, asked.Value) ?? Outcome<long?>.Of(null);
+        if (!made.Ok)
+        {
+            return Outcome<CaseView>.Refused(made.Refusals);
+        }
+
+        return Append(connection, transaction, act, view.File,
+            [.. view.Entries, new CaseEntry(view.Entries.Count + 1, deed.Id, actor.Login, on, _database.Clock.Now(), values, made.Value)]);
+    });
+
+    private CaseReader Reader => new(_policy, _database.Clock.Today);
+
+    // The case, if whoever acts may know that it is there.
+    private Outcome<CaseView> Look(DbConnection connection, DbTransaction transaction, long caseId, CaseActor actor)
+    {
         if (CaseTables.FileOrNull(connection, transaction, caseId) is not { } file || !actor.MaySee(file))
         {
             return Unknown(caseId);
@@ -104,42 +131,8 @@ public sealed class CaseBooks
             return file.Sensitive ? Unknown(caseId) : Unread(caseId);
         }
 
-        if (!actor.Sees(view.File))
-        {
-            return Unknown(caseId);
-        }
-
-        if (Moved(view, seen) is { } moved)
-        {
-            return moved;
-        }
-
-        if (view.State.Step.Deeds.FirstOrDefault(d => d.Id == deed) is not { } found)
-        {
-            return new Refusal("case.deed", $"Bước “{view.State.Step.Label.Vi}” không có việc “{OutsideText.Legible(deed)}”.", "deed");
-        }
-
-        var form = Read(found.Form, told, Earliest(view));
-        if (form.Ok && CaseFlow.WhyNot(view, found, actor, form.Value.On, _policy.WorkDays) is { } refusal)
-        {
-            return refusal;
-        }
-
-        if (!form.Ok)
-        {
-            return Outcome<CaseView>.Refused(form.Refusals);
-        }
-
-        var (on, values) = form.Value;
-        var made = effect?.Invoke(view, new CaseDoing(found, on, values)) ?? Outcome<long?>.Of(null);
-        if (!made.Ok)
-        {
-            return Outcome<CaseView>.Refused(made.Refusals);
-        }
-
-        return Append(connection, transaction, act, view.File, view.Entries,
-            new CaseEntry(view.Entries.Count + 1, deed, actor.Login, on, _database.Clock.Now(), values, made.Value));
-    });
+        return actor.Sees(view.File) ? view : Unknown(caseId);
+    }
 
     /// <summary>A case, or null if there is none of the number, or the law no longer holds what its book speaks of.</summary>
     public CaseView? FindOrNull(long caseId)
@@ -238,76 +231,13 @@ public sealed class CaseBooks
         return due != view.State.Due;
     }
 
-    private Outcome<(ProcedureVersion Version, RequestForm? Form, DateOnly On, FormValues Values)> ReadOpening(CaseRequest request,
-        CaseActor actor)
-    {
-        if (_policy.ProcedureOrNull(request.Procedure) is not { } procedure)
-        {
-            return new Refusal("case.procedure", $"Không có thủ tục “{request.Procedure}”.", "procedure");
-        }
-
-        var day = new FormDefinition("", procedure.Label, [Day]).Read(Only(request.Told, k => k == DayField));
-        var on = day.Ok ? day.Value.DayOrNull(DayField) ?? _database.Clock.Today : _database.Clock.Today;
-        if (procedure.VersionOrNull(request.GoesBy ?? on) is not { } version)
-        {
-            return new Refusal("case.no-version",
-                $"Chưa có quy định của thủ tục “{procedure.Label.Vi}” cho hồ sơ nhận ngày {Vietnamese.Date(on)}.", DayField);
-        }
-
-        var form = version.Forms.FirstOrDefault(f => f.Form.Id == request.Form);
-        if (form is null && procedure.About == CaseKind.Application)
-        {
-            return new Refusal("case.form", $"Thủ tục này không nhận mẫu “{request.Form}”.", "form");
-        }
-
-        if (!actor.Is(version.Opening.By) || (request.UnitKey is { } unit && !actor.Sees(unit)))
-        {
-            return new Refusal("case.role",
-                $"“{version.Opening.Label.Vi}” là việc của {RoleWords.Of(version.Opening.By).Vi}"
-                    + (form is null ? "." : " nơi người đề nghị ở."),
-                "actor");
-        }
-
-        if (form is { Sensitive: true } && !actor.Opens(request.SubjectId))
-        {
-            return new Refusal("case.purpose",
-                "Mẫu này cho biết điều được bảo vệ: nêu mục đích ở hồ sơ của người ấy trước khi nhận.", "purpose");
-        }
-
-        var read = Read(form is null ? version.Opening.Form : version.Asked(form), request.Told,
-            request.GoesBy is null ? version.From : DateOnly.MinValue);
-        return read.Ok ? (version, form, read.Value.On, read.Value.Values)
-            : Outcome<(ProcedureVersion, RequestForm?, DateOnly, FormValues)>.Refused(read.Refusals);
-    }
-
-    /// <summary>The first day something can be done now: not before the last deed, nor before the version by which it is done.</summary>
-    private static DateOnly Earliest(CaseView view) => view.Entries[^1].On is var last && view.Version.Id != view.File.Version
-        && view.Version.Transition is { } clause && clause.On > last ? clause.On : last;
-
-    /// <summary>What was told with a deed, and the day it was done: not before the last one, not after today.</summary>
-    private Outcome<(DateOnly On, FormValues Values)> Read(FormDefinition form, IReadOnlyDictionary<string, string> told, DateOnly earliest)
-    {
-        var day = (form with { Fields = [Day] }).Read(Only(told, k => k == DayField));
-        var values = form.Read(Only(told, k => k != DayField));
-        var refusals = day.Refusals.Concat(values.Refusals).ToList();
-        var on = day.Ok ? day.Value.DayOrNull(DayField) ?? _database.Clock.Today : _database.Clock.Today;
-        if (day.Ok && (on < earliest || on > _database.Clock.Today))
-        {
-            refusals.Insert(0, new Refusal("case.day",
-                $"Ngày làm việc này từ {Vietnamese.Date(earliest)} đến hôm nay, {Vietnamese.Date(_database.Clock.Today)}.", DayField));
-        }
-
-        return refusals.Count > 0 ? Outcome<(DateOnly, FormValues)>.Refused(refusals) : (on, values.Value);
-    }
-
-    private static Dictionary<string, string> Only(IReadOnlyDictionary<string, string> told, Func<string, bool> which) =>
-        told.Where(t => which(t.Key)).ToDictionary(t => t.Key, t => t.Value, StringComparer.Ordinal);
-
+    // Keeps the last entry of a book as it now is.
     private CaseView Append(DbConnection connection, DbTransaction transaction, Act act, CaseFile file,
-        IReadOnlyList<CaseEntry> before, CaseEntry entry, params IReadOnlyList<SealedRows> more)
+        IReadOnlyList<CaseEntry> book, params IReadOnlyList<SealedRows> more)
     {
+        var entry = book[^1];
         var row = CaseTables.Append(connection, transaction, file.CaseId, entry);
-        var view = View(file, _policy.ProcedureOrNull(file.Procedure)!, [.. before, entry]);
+        var view = View(file, _policy.ProcedureOrNull(file.Procedure)!, book);
         CaseTables.PutNow(connection, transaction, view, _policy.Hash);
         _register.Audit.Append(connection, transaction, act,
             act.Note(entry.At, $"case.{entry.Deed}", $"case:{file.CaseId}", file.Procedure + file.Kind switch
@@ -361,20 +291,6 @@ public sealed class CaseBooks
             : new Refusal("case.open-already", "Người này đang có hồ sơ " + (!actor.Sees(open)
                 ? "chưa xong xin cùng chế độ."
                 : $"số {open.CaseId} xin cùng chế độ, nhận ngày {Vietnamese.Date(open.OpenedOn)}: làm tiếp hồ sơ ấy."), "person");
-    }
-
-    private static Refusal? Moved(CaseView view, int seen)
-    {
-        if (view.Entries.Count == seen)
-        {
-            return null;
-        }
-
-        var last = view.Entries[^1];
-        var done = view.DeedOf(last).Label.Vi;
-        return new Refusal("case.moved",
-            $"Trong lúc này “{last.Actor}” đã ghi “{done}”; hồ sơ đang ở bước “{view.State.Step.Label.Vi}”. Xem lại rồi làm tiếp.",
-            "version");
     }
 
     private static Refusal Unknown(long caseId) =>

@@ -17,6 +17,13 @@ public sealed record CaseRequest(string Procedure, string? Form, long SubjectId,
     public DateOnly? GoesBy { get; init; }
 }
 
+/// <summary>What somebody does in a case, as they tell it.</summary>
+/// <param name="CaseId">The case.</param>
+/// <param name="Seen">How many entries its book had when it was looked at.</param>
+/// <param name="Deed">What is done, a deed of the step the case is in.</param>
+/// <param name="Told">What is told with it, and in <see cref="CaseBooks.DayField"/> the day.</param>
+public sealed record DeedRequest(long CaseId, int Seen, string Deed, IReadOnlyDictionary<string, string> Told);
+
 /// <summary>A deed as it is being done.</summary>
 /// <param name="Deed">The deed.</param>
 /// <param name="On">The day.</param>

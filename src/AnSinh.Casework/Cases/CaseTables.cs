@@ -68,13 +68,14 @@ internal static class CaseTables
     }
 
     /// <summary>Keeps where a case of a register from before stands until it is computed by the law in force.</summary>
-    public static void Await(DbConnection connection, DbTransaction transaction, CaseFile file, string step, ProcedureRole? role,
-        DateOnly since, int entries) => connection.Execute(
+    public static void Await(DbConnection connection, DbTransaction transaction, CaseLine now) => connection.Execute(
         """
         insert into case_now (case_id, version, step, role, since, due_on, entries, rulebook)
-        values (@CaseId, @Version, @step, @role, @since, null, @entries, '')
+        values (@CaseId, @Version, @Step, @role, @Since, @Due, @entries, '')
         """,
-        new { file.CaseId, file.Version, step, role = role is { } by ? Roles[by] : null, since, entries = (long)entries }, transaction);
+        new { now.File.CaseId, now.Version, now.Step, role = now.By is { } by ? Roles[by] : null, now.Since, now.Due,
+            entries = (long)now.Entries },
+        transaction);
 
     /// <summary>Keeps that a case was looked at under a rulebook which cannot tell where it stands.</summary>
     public static void Pass(DbConnection connection, DbTransaction transaction, long caseId, string rulebook) =>
@@ -115,6 +116,7 @@ internal static class CaseTables
             select f.case_id, f.procedure, f.version, n.version, n.rulebook from case_now n join case_file f on f.case_id = n.case_id
             where n.role is not null
             """)];
+
     /// <summary>A page of <see cref="Lines"/>.</summary>
     public static IReadOnlyList<CaseLine> Page(DbConnection connection, CaseFilter filter, CaseSight sight, int skip, int take)
     {

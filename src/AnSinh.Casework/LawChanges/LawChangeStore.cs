@@ -122,7 +122,7 @@ public sealed class LawChangeStore
             return Unknown(id);
         }
 
-        var done = _books.Do(caseId, seen, deed, told, actor, act,
+        var done = _books.Do(new DeedRequest(caseId, seen, deed, told), actor, act,
             (view, doing) => Effect(connection, transaction, Read(connection, transaction, view), doing, look, act));
         return done.Ok ? Read(connection, transaction, done.Value) : Outcome<LawChange>.Refused(done.Refusals);
     });

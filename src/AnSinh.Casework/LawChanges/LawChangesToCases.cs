@@ -39,7 +39,8 @@ internal static class LawChangesToCases
                 before = status;
             }
 
-            CaseTables.Await(connection, transaction, file, StepOf(before), RoleOf(before), AsKnown.DayOf(change.Last().At), no);
+            CaseTables.Await(connection, transaction, new CaseLine(
+                file, file.Version, StepOf(before), RoleOf(before), AsKnown.DayOf(change.Last().At), null, no));
         }
 
         connection.Execute("drop table law_change_step", null, transaction);

@@ -296,7 +296,7 @@ public sealed class PovertyRounds
                 return Unknown(id);
             }
 
-            var done = _books.Do(file.Case.File.CaseId, seen, deed, told, actor, act, (_, doing) =>
+            var done = _books.Do(new DeedRequest(file.Case.File.CaseId, seen, deed, told), actor, act, (_, doing) =>
             {
                 var refusals = doing.Deed.Id switch
                 {

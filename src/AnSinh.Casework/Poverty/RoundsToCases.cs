@@ -76,8 +76,8 @@ internal static class RoundsToCases
             "cancel" or "cancel_posted" => "cancelled",
             _ => posted ? "posting" : "survey",
         };
-        CaseTables.Await(connection, transaction, file, step, step is "posting" or "survey" ? ProcedureRole.PovertyReviewer : null,
-            AsKnown.DayOf(entries[^1].At), no);
+        CaseTables.Await(connection, transaction, new CaseLine(file, file.Version, step,
+            step is "posting" or "survey" ? ProcedureRole.PovertyReviewer : null, AsKnown.DayOf(entries[^1].At), null, no));
         return sealing;
     }
 

@@ -161,7 +161,7 @@ public sealed class Simulator
         var programme = sides.Programme;
         var household = programme.AppliesTo == "household";
         var (total, payable) = (default(Effect), default(Effect));
-        var (units, routes, sexes, ages) = (new Parts(), new Parts(), new Parts(), new Parts());
+        var cuts = new Cuts(sides, people);
         var changes = new List<PersonChange>();
         for (var row = 0; row < people.Count; row++)
         {
@@ -183,10 +183,7 @@ public sealed class Simulator
 
             var effect = Effect.Of(before, after);
             total += effect;
-            units.Add(people.UnitOf(row), effect);
-            routes.Add(sides.RouteOf(row), effect);
-            sexes.Add(people.SexOf(row), effect);
-            ages.Add(people.AgeOf(row), effect);
+            cuts.Add(row, effect);
             sums.Add(row, before, after);
             if (Effect.KindOf(before, after) is var kind and not (ChangeKind.Same or ChangeKind.Neither))
             {
@@ -196,10 +193,30 @@ public sealed class Simulator
 
         return new SimulatedProgramme(
             programme.Id, programme.Label, programme.AppliesTo, programme.Period, programme.Ledger, total, paid.Is ? payable : null,
-            units.All(), routes.All(), sexes.All(), ages.All(), changes);
+            cuts.Units.All(), cuts.Routes.All(), cuts.Sexes.All(), cuts.Ages.All(), changes);
     }
 
     private static RowAnswer Answer((byte Status, long Amount) side) => new((Truth)side.Status, side.Amount);
+
+    /// <summary>The effect of a programme by what people are and where they live.</summary>
+    private sealed class Cuts(ProgrammeSides sides, CountedPeople people)
+    {
+        public Parts Units { get; } = new();
+
+        public Parts Routes { get; } = new();
+
+        public Parts Sexes { get; } = new();
+
+        public Parts Ages { get; } = new();
+
+        public void Add(int row, Effect effect)
+        {
+            Units.Add(people.UnitOf(row), effect);
+            Routes.Add(sides.RouteOf(row), effect);
+            Sexes.Add(people.SexOf(row), effect);
+            Ages.Add(people.AgeOf(row), effect);
+        }
+    }
 
     private sealed record MonthSides(LawAt Before, LawAt After, Snapshot Snapshot, Snapshot SnapshotAfter)
     {

@@ -74,7 +74,8 @@ internal static class PeoplePages
         }
 
         var words = string.Join(' ', new[] { asked.Text, asked.Year?.ToString(CultureInfo.InvariantCulture) }.OfType<string>());
-        var found = office.People.Find(words, place.Scope, visit.Month.LastDay, visit.Known, number, visit.Rows(PageSize), asked.Near);
+        var found = office.People.Find(
+            new PeopleSearch(words, place.Scope, visit.Month.LastDay, visit.Known, number, visit.Rows(PageSize)) { Near = asked.Near });
         return View.Of<PeopleListView, PeopleListModel>(new PeopleListModel(
             asked, visit.Language.T("Nhân khẩu", "People"), null, found.Total, number, PageSize,
             [.. found.People.Select(

@@ -41,7 +41,10 @@ internal static class BatchTables
     {
         var id = connection.ExecuteScalar<long>("select coalesce(max(batch_id), 0) + 1 from batch", transaction: transaction);
         connection.Execute(
-            "insert into batch (batch_id, kind, title, source, actor, detail, applied_at) values (@id, @Kind, @Title, @Source, @actor, @Detail, @at)",
+            """
+            insert into batch (batch_id, kind, title, source, actor, detail, applied_at)
+            values (@id, @Kind, @Title, @Source, @actor, @Detail, @at)
+            """,
             new { id, set.Kind, set.Title, set.Source, actor, set.Detail, at },
             transaction);
         return id;

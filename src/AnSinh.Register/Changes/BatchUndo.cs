@@ -23,14 +23,9 @@ internal sealed class BatchUndo(RegisterDb register, DbConnection connection, Db
             return new Refusal("batch.none", $"Không có đợt thay đổi số {batchId}.", "batch");
         }
 
-        if (batch.UndoneAt is { } undone)
+        if (WhyNot(batch, room) is { } refusal)
         {
-            return new Refusal("batch.undone", $"Đợt {batchId} đã được hoàn tác ngày {Vietnamese.Date(AsKnown.DayOf(undone))}.", "batch");
-        }
-
-        if (batch.Kind != room && register.UndoneInRoom.TryGetValue(batch.Kind, out var where))
-        {
-            return new Refusal("batch.room", where.Vi, "batch") { English = where.En };
+            return refusal;
         }
 
         var at = RegisterWrites.Now(register, connection, transaction);
@@ -42,6 +37,35 @@ internal sealed class BatchUndo(RegisterDb register, DbConnection connection, Db
         // What the batch itself added and took back again is neither.
         var added = changes.Where(s => s.Added && !within.Contains((s.Table, s.RowId))).ToList();
         var superseded = changes.Where(s => !s.Added && !within.Contains((s.Table, s.RowId))).ToList();
+        var refusals = TakeBack(writer, added, superseded);
+        if (refusals.Count > 0)
+        {
+            return Outcome<AppliedBatch>.Refused(refusals);
+        }
+
+        BatchTables.MarkUndone(connection, transaction, batchId, at, act.Actor, reason);
+        writer.Note("batch.undo", $"batch:{batchId}", reason);
+        register.Audit.Append(connection, transaction, act, writer.Notes);
+        RegisterWrites.SetLatest(connection, transaction, at);
+        return new AppliedBatch(batchId, new Dictionary<long, long>(), new Dictionary<long, long>(), superseded.Count, added.Count);
+    }
+
+    // Why the batch is not one to undo here, or null.
+    private Refusal? WhyNot(Batch batch, string? room)
+    {
+        if (batch.UndoneAt is { } undone)
+        {
+            return new Refusal(
+                "batch.undone", $"Đợt {batch.BatchId} đã được hoàn tác ngày {Vietnamese.Date(AsKnown.DayOf(undone))}.", "batch");
+        }
+
+        return batch.Kind != room && register.UndoneInRoom.TryGetValue(batch.Kind, out var where)
+            ? new Refusal("batch.room", where.Vi, "batch") { English = where.En } : null;
+    }
+
+    // Supersedes what was added and records again what was superseded; gives what is in the way.
+    private List<Refusal> TakeBack(RegisterWriter writer, List<RowChange> added, List<RowChange> superseded)
+    {
         var undoes = UndoOfTable.Of(register.Tables);
         var refusals = added.SelectMany(s => undoes[s.Table].TakeBack(writer, s.RowId)).Take(RefusalsLimit).ToList();
         if (refusals.Count == 0)
@@ -53,16 +77,7 @@ internal sealed class BatchUndo(RegisterDb register, DbConnection connection, Db
                 .Take(RefusalsLimit));
         }
 
-        if (refusals.Count > 0)
-        {
-            return Outcome<AppliedBatch>.Refused(refusals);
-        }
-
-        BatchTables.MarkUndone(connection, transaction, batchId, at, act.Actor, reason);
-        writer.Note("batch.undo", $"batch:{batchId}", reason);
-        register.Audit.Append(connection, transaction, act, writer.Notes);
-        RegisterWrites.SetLatest(connection, transaction, at);
-        return new AppliedBatch(batchId, new Dictionary<long, long>(), new Dictionary<long, long>(), superseded.Count, added.Count);
+        return refusals;
     }
 
     // A person or household that is gone may leave nothing behind that was recorded later about it.

@@ -65,12 +65,18 @@ public sealed class Batches
             connection,
             """
             where batch_id in (
-                select b.batch_id from person r join batch_row b on b.table_name = 'person' and b.row_id = r.row_id where r.person_id = @personId
-                union select b.batch_id from person_merge r join batch_row b on b.table_name = 'person_merge' and b.row_id = r.row_id where @personId in (r.person_id, r.into_id)
-                union select b.batch_id from residence r join batch_row b on b.table_name = 'residence' and b.row_id = r.row_id where r.person_id = @personId
-                union select b.batch_id from membership r join batch_row b on b.table_name = 'membership' and b.row_id = r.row_id where r.person_id = @personId
+                select b.batch_id from person r join batch_row b on b.table_name = 'person' and b.row_id = r.row_id
+                    where r.person_id = @personId
+                union select b.batch_id from person_merge r join batch_row b on b.table_name = 'person_merge' and b.row_id = r.row_id
+                    where @personId in (r.person_id, r.into_id)
+                union select b.batch_id from residence r join batch_row b on b.table_name = 'residence' and b.row_id = r.row_id
+                    where r.person_id = @personId
+                union select b.batch_id from membership r join batch_row b on b.table_name = 'membership' and b.row_id = r.row_id
+                    where r.person_id = @personId
                 union select b.batch_id from fact r join batch_row b on b.table_name = 'fact' and b.row_id = r.row_id
-                    where (r.subject_kind = 0 and r.subject_id = @personId) or (r.subject_kind = 1 and r.subject_id in (select household_id from membership where person_id = @personId)))
+                    where (r.subject_kind = 0 and r.subject_id = @personId)
+                        or (r.subject_kind = 1
+                            and r.subject_id in (select household_id from membership where person_id = @personId)))
             order by batch_id desc
             """,
             new { personId });

@@ -23,15 +23,7 @@ internal static class ChangeApplier
             : RegisterWrites.Now(register, connection, transaction);
         var writer = new RegisterWriter(register.Tables, connection, transaction, at, act);
         var numbers = new NewNumbers();
-        var refusals = new List<Refusal>();
-        for (var i = 0; i < set.Steps.Count && refusals.Count < RefusalsLimit; i++)
-        {
-            var step = set.Steps[i];
-            var taken = step.Take(writer, register.Checks, numbers);
-            refusals.AddRange(
-                taken.Refusals.Select(r => r with { Place = $"bước {i + 1} ({step.About}){(r.Place is null ? "" : ", " + r.Place)}" }));
-            progress?.Report(i + 1);
-        }
+        var refusals = Take(set.Steps, writer, register.Checks, numbers, progress);
 
         // A merge says who is whom; what both files said before is not stated anew.
         if (refusals.Count == 0 && !set.Steps.OfType<MergeStep>().Any())
@@ -51,5 +43,21 @@ internal static class ChangeApplier
         RegisterWrites.SetLatest(connection, transaction, at);
         return new AppliedBatch(id, numbers.Persons, numbers.Households,
             writer.Changes.Count(c => c.Added), writer.Changes.Count(c => !c.Added));
+    }
+
+    private static List<Refusal> Take(
+        IReadOnlyList<ChangeStep> steps, RegisterWriter writer, RowChecks checks, NewNumbers numbers, IProgress<int>? progress)
+    {
+        var refusals = new List<Refusal>();
+        for (var i = 0; i < steps.Count && refusals.Count < RefusalsLimit; i++)
+        {
+            var step = steps[i];
+            var taken = step.Take(writer, checks, numbers);
+            refusals.AddRange(
+                taken.Refusals.Select(r => r with { Place = $"bước {i + 1} ({step.About}){(r.Place is null ? "" : ", " + r.Place)}" }));
+            progress?.Report(i + 1);
+        }
+
+        return refusals;
     }
 }

@@ -65,17 +65,7 @@ internal sealed class HomeCache(RegisterDb register)
     private Homes Read(DbConnection connection, DateOnly day, AsKnown known, string who)
     {
         var source = new HistoryReader.Source(register.Database, connection, known.Instant, null);
-        var found = new List<long>();
-        using (var people = source.Scan("person_id from person", who))
-        {
-            while (people.Read())
-            {
-                found.Add(people.Number(0));
-            }
-        }
-
-        found.Sort();
-        long[] ids = [.. found.Distinct()];
+        var ids = PersonIds(source, who);
         var rows = new IdIndex(ids);
         var keyOf = new short[ids.Length];
         var (comingOf, first) = (new short[ids.Length], new int[ids.Length]);
@@ -111,6 +101,19 @@ internal sealed class HomeCache(RegisterDb register)
         }
 
         return new Homes(register.UnitsAsKnown(known), ids, keyOf, comingOf, [.. keys.OrderBy(k => k.Value).Select(k => k.Key)]);
+    }
+
+    private static long[] PersonIds(HistoryReader.Source source, string who)
+    {
+        var found = new List<long>();
+        using var people = source.Scan("person_id from person", who);
+        while (people.Read())
+        {
+            found.Add(people.Number(0));
+        }
+
+        found.Sort();
+        return [.. found.Distinct()];
     }
 
     private static short Place(Dictionary<string, short> keys, string key)

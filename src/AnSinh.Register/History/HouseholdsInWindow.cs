@@ -33,55 +33,12 @@ internal sealed class HouseholdsInWindow(HistoryParts parts, Snapshot end)
     /// <summary>The persons and households asked for, in groups that touch no other group on any day.</summary>
     public IEnumerable<(int[] Persons, int[] Households)> Circles(IEnumerable<int> persons, IEnumerable<int> households)
     {
-        var (seenPersons, seenHouseholds) = (new HashSet<int>(), new HashSet<int>());
+        var gathering = new Gathering(this, end);
         foreach (var (person, household) in persons.Select(p => (p, -1)).Concat(households.Select(h => (-1, h))))
         {
-            if (person >= 0 ? seenPersons.Contains(person) : seenHouseholds.Contains(household))
+            if (gathering.Around(person, household) is { Persons.Length: > 0 } circle)
             {
-                continue;
-            }
-
-            var (inside, homes, waiting) = (new List<int>(), new List<int>(), new Stack<int>());
-            Meet(household);
-            if (person >= 0 && seenPersons.Add(person))
-            {
-                waiting.Push(person);
-            }
-
-            while (waiting.TryPop(out var next))
-            {
-                inside.Add(next);
-                Meet(end.HouseholdOf[next]);
-                _householdsOf.GetValueOrDefault(next)?.ForEach(Meet);
-            }
-
-            if (inside.Count > 0)
-            {
-                yield return ([.. inside.Order()], [.. homes]);
-            }
-
-            void Meet(int home)
-            {
-                if (home < 0 || !seenHouseholds.Add(home))
-                {
-                    return;
-                }
-
-                homes.Add(home);
-                for (var at = end.HouseholdStart[home]; at < end.HouseholdStart[home + 1]; at++)
-                {
-                    Enter(end.HouseholdMembers[at]);
-                }
-
-                _membersOf.GetValueOrDefault(home)?.ForEach(Enter);
-            }
-
-            void Enter(int member)
-            {
-                if (seenPersons.Add(member))
-                {
-                    waiting.Push(member);
-                }
+                yield return circle;
             }
         }
     }
@@ -94,5 +51,59 @@ internal sealed class HouseholdsInWindow(HistoryParts parts, Snapshot end)
         }
 
         list.Add(value);
+    }
+
+    /// <summary>Goes from person to household to person until nobody new is met; whoever was met is not met again.</summary>
+    private sealed class Gathering(HouseholdsInWindow window, Snapshot end)
+    {
+        private readonly HashSet<int> _persons = [];
+        private readonly HashSet<int> _households = [];
+        private readonly Stack<int> _waiting = new();
+        private readonly List<int> _homes = [];
+
+        /// <summary>The circle of a person or of a household (the other is −1); nobody if it was met before.</summary>
+        public (int[] Persons, int[] Households) Around(int person, int household)
+        {
+            var inside = new List<int>();
+            _homes.Clear();
+            Meet(household);
+            if (person >= 0)
+            {
+                Enter(person);
+            }
+
+            while (_waiting.TryPop(out var next))
+            {
+                inside.Add(next);
+                Meet(end.HouseholdOf[next]);
+                window._householdsOf.GetValueOrDefault(next)?.ForEach(Meet);
+            }
+
+            return ([.. inside.Order()], [.. _homes]);
+        }
+
+        private void Meet(int home)
+        {
+            if (home < 0 || !_households.Add(home))
+            {
+                return;
+            }
+
+            _homes.Add(home);
+            for (var at = end.HouseholdStart[home]; at < end.HouseholdStart[home + 1]; at++)
+            {
+                Enter(end.HouseholdMembers[at]);
+            }
+
+            window._membersOf.GetValueOrDefault(home)?.ForEach(Enter);
+        }
+
+        private void Enter(int member)
+        {
+            if (_persons.Add(member))
+            {
+                _waiting.Push(member);
+            }
+        }
     }
 }

@@ -23,17 +23,14 @@ public sealed class LearnedWhen
         _atLeast = new AsKnown(month.LastDay).Instant;
         var first = new Dictionary<(int Subject, long Id, string What, int Day), long>();
         using var connection = database.Connect();
-        foreach (var list in Lists(persons))
+        foreach (var sql in Lists(persons).SelectMany(RowsOfPersons))
         {
-            Read(0, $"select subject_id, valid_from, valid_to, recorded_at, kind || '=' || value from fact where subject_kind = 0 and subject_id in ({list})");
-            Read(0, $"select person_id, valid_from, valid_to, recorded_at, unit_key from residence where person_id in ({list})");
-            Read(0, $"select person_id, valid_from, valid_to, recorded_at, role from membership where person_id in ({list})");
-            Read(0, $"select person_id, null, null, recorded_at, 'birth' from person where birth_date is not null and person_id in ({list})");
+            Read(0, sql);
         }
 
         foreach (var list in Lists(households))
         {
-            Read(1, $"select subject_id, valid_from, valid_to, recorded_at, kind || '=' || value from fact where subject_kind = 1 and subject_id in ({list})");
+            Read(1, FactsOf(1, list));
         }
 
         foreach (var ((subject, id, _, _), recorded) in first)
@@ -64,6 +61,20 @@ public sealed class LearnedWhen
     public long Of(long person, long? household) => Math.Max(
         _latest.GetValueOrDefault((0, person), _atLeast),
         household is { } id ? _latest.GetValueOrDefault((1, id), _atLeast) : _atLeast);
+
+    private static string[] RowsOfPersons(string list) =>
+    [
+        FactsOf(0, list),
+        $"select person_id, valid_from, valid_to, recorded_at, unit_key from residence where person_id in ({list})",
+        $"select person_id, valid_from, valid_to, recorded_at, role from membership where person_id in ({list})",
+        $"select person_id, null, null, recorded_at, 'birth' from person where birth_date is not null and person_id in ({list})",
+    ];
+
+    private static string FactsOf(int subject, string list) =>
+        $"""
+        select subject_id, valid_from, valid_to, recorded_at, kind || '=' || value from fact
+        where subject_kind = {subject} and subject_id in ({list})
+        """;
 
     private static IEnumerable<string> Lists(IEnumerable<long> ids) =>
         ids.Distinct().Chunk(BatchSize).Select(part => string.Join(',', part.Select(id => id.ToString(CultureInfo.InvariantCulture))));

@@ -10,6 +10,9 @@ namespace AnSinh.Register.History;
 /// </summary>
 public sealed class RegisterHistory
 {
+    private const int Nowhere = -1;
+    private const int InNoUnit = -2;
+
     private readonly HistoryParts _parts;
 
     internal RegisterHistory(AsKnown known, long changeNo, HistoryParts parts) => (Known, ChangeNo, _parts) = (known, changeNo, parts);
@@ -53,8 +56,8 @@ public sealed class RegisterHistory
         var last = lastDay.DayNumber;
         int[] unborn = [.. Enumerable.Range(0, Count)
             .Where(row => _parts.BirthDate[row] != FactKind.Unknown && _parts.BirthDate[row] > last)];
-        var (unitOf, units, resident) = Homes(first, last, lastDay, unborn);
-        var (householdOf, start, members) = Households(last, unborn);
+        var (homes, resident) = Homes(first, last, lastDay, unborn);
+        var households = Households(last, unborn);
         var columns = new Dictionary<string, long[]>(StringComparer.Ordinal)
         {
             ["id"] = _parts.PersonIds,
@@ -75,10 +78,10 @@ public sealed class RegisterHistory
 
         foreach (var (kind, lane) in _parts.HouseholdFacts)
         {
-            columns[kind.Name] = OfMembers(Column(kind, lane, _parts.HouseholdIds.Length, last), householdOf, kind.Absent);
+            columns[kind.Name] = OfMembers(Column(kind, lane, _parts.HouseholdIds.Length, last), households.Of, kind.Absent);
         }
 
-        return new Snapshot(month, Known, _parts.PersonIds, columns, unitOf, units, householdOf, start, members, _parts.HouseholdIds);
+        return new Snapshot(month, Known, _parts.PersonIds, columns, homes, households);
     }
 
     /// <summary>
@@ -133,24 +136,9 @@ public sealed class RegisterHistory
         return column;
     }
 
-    private (int[] UnitOf, IReadOnlyList<string> Units, long[] Resident) Homes(int first, int last, DateOnly lastDay, int[] unborn)
+    private (SnapshotHomes Homes, long[] Resident) Homes(int first, int last, DateOnly lastDay, int[] unborn)
     {
-        const int Nowhere = -1;
-        var units = new List<string>();
-        var positions = new Dictionary<string, int>(StringComparer.Ordinal);
-        var position = new int[_parts.ResidenceKeys.Count];
-        for (var i = 0; i < position.Length; i++)
-        {
-            var unit = _parts.Units.CountedIn(_parts.ResidenceKeys[i], lastDay);
-            if (unit is not null && positions.TryAdd(unit.Key, units.Count))
-            {
-                units.Add(unit.Key);
-            }
-
-            // A commune whose tier was abolished without another: its people are resident, in no unit that can be told.
-            position[i] = unit is null ? Nowhere - 1 : positions[unit.Key];
-        }
-
+        var (position, units) = Positions(lastDay);
         var unitOf = GC.AllocateUninitializedArray<int>(Count);
         Array.Fill(unitOf, Nowhere);
         _parts.Residences.Fill(unitOf, last, last, position);
@@ -179,10 +167,31 @@ public sealed class RegisterHistory
             unitOf[row] = Math.Max(unitOf[row], Nowhere);
         }
 
-        return (unitOf, units, resident);
+        return (new SnapshotHomes(unitOf, units), resident);
     }
 
-    private (int[] HouseholdOf, int[] Start, int[] Members) Households(int day, int[] unborn)
+    // The communes people are counted in on a day, and per residence key the position of its own among them.
+    private (int[] Position, List<string> Units) Positions(DateOnly day)
+    {
+        var units = new List<string>();
+        var positions = new Dictionary<string, int>(StringComparer.Ordinal);
+        var position = new int[_parts.ResidenceKeys.Count];
+        for (var i = 0; i < position.Length; i++)
+        {
+            var unit = _parts.Units.CountedIn(_parts.ResidenceKeys[i], day);
+            if (unit is not null && positions.TryAdd(unit.Key, units.Count))
+            {
+                units.Add(unit.Key);
+            }
+
+            // A commune whose tier was abolished without another: its people are resident, in no unit that can be told.
+            position[i] = unit is null ? InNoUnit : positions[unit.Key];
+        }
+
+        return (position, units);
+    }
+
+    private SnapshotHouseholds Households(int day, int[] unborn)
     {
         var householdOf = GC.AllocateUninitializedArray<int>(Count);
         Array.Fill(householdOf, -1);
@@ -212,7 +221,7 @@ public sealed class RegisterHistory
             }
         }
 
-        return (householdOf, start, members);
+        return new SnapshotHouseholds(householdOf, start, members, _parts.HouseholdIds);
     }
 }
 

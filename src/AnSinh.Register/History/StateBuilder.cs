@@ -119,9 +119,9 @@ internal sealed class StateBuilder(HistoryParts parts, Snapshot end, int first)
             start[i + 1] = start[i] + placed[i].Circle.Stretches.Count;
         }
 
-        var (from, to, columns) = (new int[start[^1]], new int[start[^1]], Array.ConvertAll(_names, _ => new long[start[^1]]));
-        var (householdOf, householdStart, members, ids) = (new int[start[^1]], new List<int> { 0 }, new List<int>(), new List<long>());
-        Array.Fill(householdOf, -1);
+        var rows = start[^1];
+        var (from, to, columns) = (new int[rows], new int[rows], Array.ConvertAll(_names, _ => new long[rows]));
+        var households = new Households(rows);
         foreach (var circle in circles)
         {
             for (var s = 0; s < circle.Stretches.Count; s++)
@@ -137,23 +137,45 @@ internal sealed class StateBuilder(HistoryParts parts, Snapshot end, int first)
                     }
                 }
 
-                foreach (var home in circle.Persons.Select((person, p) => (Row: first[person] + s, Home: stretch.Homes[p]))
-                    .Where(h => h.Home >= 0).GroupBy(h => h.Home, h => h.Row))
-                {
-                    foreach (var row in home)
-                    {
-                        householdOf[row] = householdStart.Count - 1;
-                        members.Add(row);
-                    }
-
-                    householdStart.Add(members.Count);
-                    ids.Add(parts.HouseholdIds[home.Key]);
-                }
+                households.Add(circle.Persons.Select((person, p) => (Row: first[person] + s, Home: stretch.Homes[p])), parts.HouseholdIds);
             }
         }
 
         var named = _names.Zip(columns).ToDictionary(c => c.First, c => c.Second, StringComparer.Ordinal);
-        return new MonthStates([.. placed.Select(p => p.Person)], start, from, to, named, householdOf, [.. householdStart],
-            [.. members], [.. ids]);
+        return new MonthStates([.. placed.Select(p => p.Person)], start, from, to, named, households.Of, [.. households.Start],
+            [.. households.Members], [.. households.Ids]);
+    }
+
+    /// <summary>The households of the stretches, each with the rows of its members.</summary>
+    private sealed class Households
+    {
+        public Households(int rows)
+        {
+            Of = new int[rows];
+            Array.Fill(Of, -1);
+        }
+
+        public int[] Of { get; }
+
+        public List<int> Start { get; } = [0];
+
+        public List<int> Members { get; } = [];
+
+        public List<long> Ids { get; } = [];
+
+        public void Add(IEnumerable<(int Row, int Home)> members, long[] ids)
+        {
+            foreach (var home in members.Where(m => m.Home >= 0).GroupBy(m => m.Home, m => m.Row))
+            {
+                foreach (var row in home)
+                {
+                    Of[row] = Start.Count - 1;
+                    Members.Add(row);
+                }
+
+                Start.Add(Members.Count);
+                Ids.Add(ids[home.Key]);
+            }
+        }
     }
 }

@@ -93,10 +93,9 @@ public sealed class UnitHistories(RegisterDb register)
     {
         using var connection = register.Database.Connect();
         return rows.Distinct().Chunk(ChunkSize)
-            .SelectMany(
-                chunk => connection.Query<(long Row, long At,
-                    string Source)>(
-                    $"select row_id, recorded_at, source from residence where row_id in ({string.Join(", ", chunk.Select(i => i.ToString(CultureInfo.InvariantCulture)))})"))
+            .Select(chunk => string.Join(", ", chunk.Select(i => i.ToString(CultureInfo.InvariantCulture))))
+            .SelectMany(list => connection.Query<(long Row, long At, string Source)>(
+                $"select row_id, recorded_at, source from residence where row_id in ({list})"))
             .ToDictionary(r => r.Row, r => (r.At, r.Source));
     }
 

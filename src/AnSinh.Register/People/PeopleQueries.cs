@@ -20,7 +20,7 @@ public sealed class PeopleQueries(RegisterDb register)
     private readonly HomeCache _homes = new(register);
     private readonly SearchIndexes _search = new(register);
 
-    /// <summary>The people found, without their households; see <see cref="Find"/>.</summary>
+    /// <summary>The people found, without their households; see <see cref="Find(PeopleSearch)"/>.</summary>
     public PeoplePage Search(string text, IReadOnlySet<string>? scope, DateOnly day, AsKnown known, int page = 1, int size = 50)
     {
         var found = Find(text, scope, day, known, page, size);
@@ -33,24 +33,21 @@ public sealed class PeopleQueries(RegisterDb register)
     /// Khuyến</c>), a household's number, a hamlet or commune (<c>khuyen cụm 9</c>, <c>khuyen hat mon</c>). Only those are given that fit
     /// as closely as the closest one within the scope, so that slips never crowd out what was typed right. Empty text lists everybody.
     /// </summary>
-    /// <param name="text">What was typed.</param>
-    /// <param name="scope">Residence keys the viewer may see; null for all. Nobody outside is found or counted.</param>
-    /// <param name="day">The day on whose homes, households and map the search is made.</param>
-    /// <param name="known">The day whose knowledge is used.</param>
-    /// <param name="page">Page, from 1.</param>
-    /// <param name="size">People on a page.</param>
-    /// <param name="near">True to give also those further away: similar names beside the exact ones.</param>
-    public PeopleFound Find(string text, IReadOnlySet<string>? scope, DateOnly day, AsKnown known, int page = 1,
-        int size = 50, bool near = false)
+    public PeopleFound Find(PeopleSearch asked)
     {
+        var (text, scope, day, known, page, size) = asked;
         using var connection = register.Database.Connect();
         var index = _search.At(connection, day, known);
-        var (ids, total, cost) = new SearchRun(index, SearchQuery.Parse(text, day), Seen(connection, scope)).Run(page, size, near);
+        var (ids, total, cost) = new SearchRun(index, SearchQuery.Parse(text, day), Seen(connection, scope)).Run(page, size, asked.Near);
         var people = Summaries(connection, ids, _homes.Of(connection, ids, day, known), day, known);
         return new PeopleFound(
             [.. people.Select(p => new FoundPerson(p, HouseholdOf(index, p.PersonId), index.Entries[index.RowOf[p.PersonId]].LivesHere))],
             total, page, size, cost >= WordList.SlipCost - 1 ? Closeness.Alike : Closeness.AsTyped);
     }
+
+    /// <summary>Searches for those that fit as closely as the closest one; see <see cref="Find(PeopleSearch)"/>.</summary>
+    public PeopleFound Find(string text, IReadOnlySet<string>? scope, DateOnly day, AsKnown known, int page = 1, int size = 50) =>
+        Find(new PeopleSearch(text, scope, day, known, page, size));
 
     /// <summary>Reads what a search of this day needs, so that the first one does not wait for it.</summary>
     public void Prepare(DateOnly day, AsKnown known)

@@ -33,9 +33,7 @@ internal static class HouseholdChecks
     public static StructureCheck SpouseTooYoung { get; } = new(["male", "female"], (look, limits) => look.Households.SelectMany(h => h.Value
         .Where(m => (m.Role == "spouse" || (m.Role == "head" && h.Value.Exists(o => o.Role == "spouse"))) && m.Person.Birth is { } birth
             && birth.AgeOn(look.Day) < (m.Person.Sex == Sex.Male ? limits["male"] : limits["female"]))
-        .Select(m =>
-            StructureChecks.Hit(m.Person,
-                new($"{m.Person.Birth!.Value.AgeOn(look.Day)} tuổi, ghi là {(m.Role == "head" ? "chủ hộ có vợ, chồng" : "vợ, chồng của chủ hộ")}", $"aged {m.Person.Birth.Value.AgeOn(look.Day)}, recorded as {(m.Role == "head" ? "head with a spouse" : "spouse of the head")}"), h.Key))));
+        .Select(m => StructureChecks.Hit(m.Person, Married(m.Person.Birth!.Value.AgeOn(look.Day), m.Role == "head"), h.Key))));
 
     /// <summary>Nobody in the household has reached the age.</summary>
     public static StructureCheck OnlyChildren { get; } = new(["years"], (look, limits) => look.Households
@@ -46,6 +44,10 @@ internal static class HouseholdChecks
                     $"{h.Value.Count} members, none aged {limits["years"]}"))));
 
     public static StructureCheck HomeApart { get; } = new([], (look, _) => look.Households.SelectMany(h => Apart(look, h.Key, h.Value)));
+
+    private static LocalText Married(int age, bool head) => new(
+        $"{age} tuổi, ghi là {(head ? "chủ hộ có vợ, chồng" : "vợ, chồng của chủ hộ")}",
+        $"aged {age}, recorded as {(head ? "head with a spouse" : "spouse of the head")}");
 
     private static IEnumerable<QualityHit> Apart(RegisterLook look, long household, List<(PersonLook Person, string Role)> members)
     {

@@ -15,8 +15,7 @@ public static class StructureChecks
         ["no_number"] = Each(p => p.Number is null, p => new("chưa có số định danh", "no personal number")),
         ["number_against_sex_or_birth"] = Each(
             p => p.Number is { } n && !n.AgreesWith(p.Sex, p.Birth?.Earliest.Year),
-            p => new(
-                $"số {p.Number} nói {SexOf(p.Number!.Value.Sex).Vi}, sinh {p.Number.Value.BirthYear}; sổ ghi {SexOf(p.Sex).Vi}, sinh {p.Birth}", $"the number {p.Number} says {SexOf(p.Number.Value.Sex).En}, born {p.Number.Value.BirthYear}; recorded {SexOf(p.Sex).En}, born {p.Birth}")),
+            p => Contradicted(p, p.Number!.Value)),
         ["number_of_no_province"] = new([], (look, _) => NoProvince(look)),
         ["same_number"] = new([], (look, _) => SameNumber(look)),
         ["born_later"] = new([], (look, _) => look.Living.Where(p => p.Birth?.Earliest > look.Day)
@@ -66,6 +65,10 @@ public static class StructureChecks
     private static StructureCheck Each(Func<PersonLook, bool> wrong, Func<PersonLook, LocalText> say) =>
         new([], (look, _) => look.Living.Where(wrong).Select(p => Hit(p, say(p))));
 
+    private static LocalText Contradicted(PersonLook p, PersonalNumber number) => new(
+        $"số {number} nói {SexOf(number.Sex).Vi}, sinh {number.BirthYear}; sổ ghi {SexOf(p.Sex).Vi}, sinh {p.Birth}",
+        $"the number {number} says {SexOf(number.Sex).En}, born {number.BirthYear}; recorded {SexOf(p.Sex).En}, born {p.Birth}");
+
     private static IEnumerable<QualityHit> NoProvince(RegisterLook look)
     {
         var codes = look.Units.All.Where(u => u.Level == 1).Select(u => "0" + u.Code).Append(PersonalNumber.SyntheticProvince)
@@ -91,9 +94,15 @@ public static class StructureChecks
         .Where(p => p is { DiedOn: not null, DeathRecorded: not null }
             && p.DeathRecorded.Value.DayNumber - p.DiedOn.Value.DayNumber > limits["days"]
             && look.Known.Day.DayNumber - p.DeathRecorded.Value.DayNumber <= limits["within_days"])
-        .Select(p =>
-            Hit(p, new(
-                $"mất {Vietnamese.Date(p.DiedOn!.Value)}, khai {Vietnamese.Date(p.DeathRecorded!.Value)}: muộn {p.DeathRecorded.Value.DayNumber - p.DiedOn.Value.DayNumber} ngày", $"died {Vietnamese.Date(p.DiedOn.Value)}, reported {Vietnamese.Date(p.DeathRecorded.Value)}: {p.DeathRecorded.Value.DayNumber - p.DiedOn.Value.DayNumber} days late")));
+        .Select(p => Hit(p, Late(p.DiedOn!.Value, p.DeathRecorded!.Value)));
+
+    private static LocalText Late(DateOnly died, DateOnly told)
+    {
+        var days = told.DayNumber - died.DayNumber;
+        return new(
+            $"mất {Vietnamese.Date(died)}, khai {Vietnamese.Date(told)}: muộn {days} ngày",
+            $"died {Vietnamese.Date(died)}, reported {Vietnamese.Date(told)}: {days} days late");
+    }
 
     private static IEnumerable<QualityHit> Empty(RegisterLook look)
     {

@@ -12,11 +12,12 @@ namespace AnSinh.Register.Snapshots;
 public sealed class Snapshot
 {
     /// <summary>Assembles a snapshot; <see cref="RegisterHistory.At"/> is the usual maker, tests may make small ones.</summary>
-    public Snapshot(Month month, AsKnown known, long[] personIds, IReadOnlyDictionary<string, long[]> columns, int[] unitOf,
-        IReadOnlyList<string> units, int[] householdOf, int[] householdStart, int[] householdMembers, long[] householdIds)
+    public Snapshot(Month month, AsKnown known, long[] personIds, IReadOnlyDictionary<string, long[]> columns,
+        SnapshotHomes homes, SnapshotHouseholds households)
     {
-        (Month, Known, PersonIds, Columns, UnitOf, Units) = (month, known, personIds, columns, unitOf, units);
-        (HouseholdOf, HouseholdStart, HouseholdMembers, HouseholdIds) = (householdOf, householdStart, householdMembers, householdIds);
+        (Month, Known, PersonIds, Columns) = (month, known, personIds, columns);
+        (UnitOf, Units) = homes;
+        (HouseholdOf, HouseholdStart, HouseholdMembers, HouseholdIds) = households;
     }
 
     /// <summary>The month looked at.</summary>
@@ -65,8 +66,8 @@ public sealed class Snapshot
 
     /// <summary>The same with other states.</summary>
     public Snapshot With(MonthStates? states) =>
-        new(Month, Known, PersonIds, Columns, UnitOf, Units, HouseholdOf, HouseholdStart, HouseholdMembers,
-            HouseholdIds) { States = states };
+        new(Month, Known, PersonIds, Columns, new SnapshotHomes(UnitOf, Units),
+            new SnapshotHouseholds(HouseholdOf, HouseholdStart, HouseholdMembers, HouseholdIds)) { States = states };
 
     /// <summary>True if the person of a row lives here on some day of the month.</summary>
     public bool LivesHere(int row) => UnitOf[row] >= 0 || Columns["resident"][row] == 1;
@@ -74,3 +75,15 @@ public sealed class Snapshot
     /// <summary>Row of a person, or −1.</summary>
     public int RowOf(long personId) => Array.BinarySearch(PersonIds, personId) is >= 0 and var row ? row : -1;
 }
+
+/// <summary>Where the persons of a <see cref="Snapshot"/> live.</summary>
+/// <param name="UnitOf"><see cref="Snapshot.UnitOf"/>.</param>
+/// <param name="Units"><see cref="Snapshot.Units"/>.</param>
+public sealed record SnapshotHomes(int[] UnitOf, IReadOnlyList<string> Units);
+
+/// <summary>The households of a <see cref="Snapshot"/>.</summary>
+/// <param name="Of"><see cref="Snapshot.HouseholdOf"/>.</param>
+/// <param name="Start"><see cref="Snapshot.HouseholdStart"/>.</param>
+/// <param name="Members"><see cref="Snapshot.HouseholdMembers"/>.</param>
+/// <param name="Ids"><see cref="Snapshot.HouseholdIds"/>.</param>
+public sealed record SnapshotHouseholds(int[] Of, int[] Start, int[] Members, long[] Ids);

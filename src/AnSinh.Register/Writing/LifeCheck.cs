@@ -63,7 +63,8 @@ internal sealed class LifeCheck(RegisterDb register, DbConnection connection, Db
 
     private IEnumerable<LifeLine> All(long[] ids) => ids.Length == 0 ? [] :
         register.Tables.Facts
-            .Current(connection, $"subject_kind = {(long)FactSubject.Person} and {In("subject_id", ids)}", null, transaction).Select(r => (object)r.Row)
+            .Current(connection, $"subject_kind = {(long)FactSubject.Person} and {In("subject_id", ids)}", null, transaction)
+                .Select(r => (object)r.Row)
             .Concat(register.Tables.Residences.Current(connection, In("person_id", ids), null, transaction)
                 .Select(r => r.Row))
             .Concat(register.Tables.Memberships.Current(connection, In("person_id", ids), null, transaction)

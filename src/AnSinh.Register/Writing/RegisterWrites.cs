@@ -58,7 +58,9 @@ internal sealed class RegisterWrites(RegisterDb register)
             if (at < latest)
             {
                 return new Refusal("row.recorded-in-past",
-                    $"Không ghi lùi vào ngày {Vietnamese.Date(AsKnown.DayOf(at))}: sổ đã ghi đến {Vietnamese.Date(AsKnown.DayOf(latest))} và những gì đã biết không đổi.", "recorded_at");
+                    $"Không ghi lùi vào ngày {Vietnamese.Date(AsKnown.DayOf(at))}: "
+                        + $"sổ đã ghi đến {Vietnamese.Date(AsKnown.DayOf(latest))} và những gì đã biết không đổi.",
+                    "recorded_at");
             }
 
             var writer = new RegisterWriter(register.Tables, connection, transaction, at, act);

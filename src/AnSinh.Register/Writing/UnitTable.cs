@@ -25,7 +25,12 @@ internal sealed class UnitTable() : TwoTimeTable<Unit>(
 
     /// <summary>Says that the map is another one from now.</summary>
     public static void CountMap(DbConnection connection, DbTransaction transaction) => connection.Execute(
-        "insert into meta (key, value) values (@MapNoKey, '1') on conflict (key) do update set value = cast(cast(meta.value as bigint) + 1 as text)", new { MapNoKey }, transaction);
+        """
+        insert into meta (key, value) values (@MapNoKey, '1')
+        on conflict (key) do update set value = cast(cast(meta.value as bigint) + 1 as text)
+        """,
+        new { MapNoKey },
+        transaction);
 
     /// <summary>Counts the reorganisations applied and undone.</summary>
     public static int MapNo(DbConnection connection, DbTransaction? transaction = null) =>

@@ -80,7 +80,8 @@ public sealed class Boundaries
                     ?? Person(variables, clause, context, variable, low, high)) is not { } given)
                 {
                     _unpaired.Add(
-                        $"{_programme.Id}/{programme.Version.Id}/{id}: {(variables.All[variable].Kind is { } fact ? fact.Name : "members")} ({(variables.OverHousehold > 0 ? "phụ thuộc người khác trong hộ" : "không tách riêng được")})");
+                        $"{_programme.Id}/{programme.Version.Id}/{id}: {variables.All[variable].Kind?.Name ?? "members"} "
+                            + (variables.OverHousehold > 0 ? "(phụ thuộc người khác trong hộ)" : "(không tách riêng được)"));
                     continue;
                 }
 

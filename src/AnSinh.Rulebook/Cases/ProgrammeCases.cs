@@ -108,7 +108,8 @@ internal sealed class ProgrammeCases(Policy policy, Func<Jurisdiction, Month, As
     private static string Got(Explanation explanation)
     {
         var detail = explanation.IsOpen
-            ? $" {AmountWords.Of(explanation.Amount!.Value, explanation.AtMost).Vi} ({string.Join(" + ", explanation.Routes)}; thiếu {string.Join(", ", explanation.Missing)})"
+            ? $" {AmountWords.Of(explanation.Amount!.Value, explanation.AtMost).Vi} "
+                + $"({string.Join(" + ", explanation.Routes)}; thiếu {string.Join(", ", explanation.Missing)})"
             : explanation.Status == Truth.Unknown ? $" (thiếu {string.Join(", ", explanation.Missing)})"
             : explanation.Amount is { } amount ? $" {amount} ({string.Join(" + ", explanation.Routes)})" : "";
         return explanation.Status.ToString() + detail;

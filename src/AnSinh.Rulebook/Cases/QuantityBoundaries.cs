@@ -22,40 +22,12 @@ public static class QuantityBoundaries
                 continue;
             }
 
+            var finder = new Finder(law, quantity, cases, unpaired);
             Node before = Constant.Yes;
             foreach (var clause in version.Clauses.Where(c => c.When is not null))
             {
                 var bound = Binding.Bind(clause.When!.Root, law);
-                var when = Boundaries.OverFacts(bound, law);
-                var variables = new Variables();
-                var (turns, context) = (variables.Take(Folding.Fold(when)), variables.Take(Folding.Fold(before)));
-                foreach (var (variable, low, high) in Boundaries.TurningPoints(turns).Distinct().ToList())
-                {
-                    var id = $"{quantity.Name}/{version.Id}/{clause.Id}";
-                    if (variables.All[variable].Kind is not { } kind
-                        || Boundaries.Person(variables, turns, context, variable, low, high) is not { } given)
-                    {
-                        unpaired.Add(
-                            $"{id}: {variables.All[variable].Kind?.Name ?? "members"} (không tách riêng được, hoặc phụ thuộc người khác trong hộ)");
-                        continue;
-                    }
-
-                    foreach (var value in new[] { low, high })
-                    {
-                        var facts = new Dictionary<string, string>(given) { [Boundaries.Key(kind)] = kind.Decode(value) };
-                        var asked = new PolicyCase(
-                            $"{id}/{kind.Name}={facts[Boundaries.Key(kind)]}", "", null, null, quantity.Name, null,
-                            jurisdiction, law.Month, law.Known, facts, [],
-                            new CaseExpectation(null, null, null, null, null), null, "boundary", null, "");
-                        var told = law.Explain(law.Quantity(quantity.Name)!, CaseTable.Of(asked, policy.Facts), 0);
-                        if (cases.TrueForAll(c => c.Id != asked.Id))
-                        {
-                            cases.Add(
-                                asked with { Expect =
-                                    asked.Expect with { Value = told.Value is { } v ? ValueCases.Written(quantity, v) : "unknown" } });
-                        }
-                    }
-                }
+                finder.Clause($"{quantity.Name}/{version.Id}/{clause.Id}", bound, before);
 
                 // Earlier clauses are to fail, and most people draw nothing from the programmes they read: spelled out, those would be
                 // millions of conditions.
@@ -64,6 +36,47 @@ public static class QuantityBoundaries
         }
 
         return new BoundarySet(cases, unpaired);
+    }
+
+    /// <summary>Adds what is found in one version to the cases.</summary>
+    private sealed class Finder(LawAt law, Quantity quantity, List<PolicyCase> cases, List<string> unpaired)
+    {
+        public void Clause(string id, Node bound, Node before)
+        {
+            var when = Boundaries.OverFacts(bound, law);
+            var variables = new Variables();
+            var (turns, context) = (variables.Take(Folding.Fold(when)), variables.Take(Folding.Fold(before)));
+            foreach (var (variable, low, high) in Boundaries.TurningPoints(turns).Distinct().ToList())
+            {
+                if (variables.All[variable].Kind is not { } kind
+                    || Boundaries.Person(variables, turns, context, variable, low, high) is not { } given)
+                {
+                    unpaired.Add(
+                        $"{id}: {variables.All[variable].Kind?.Name ?? "members"} "
+                            + "(không tách riêng được, hoặc phụ thuộc người khác trong hộ)");
+                    continue;
+                }
+
+                foreach (var value in new[] { low, high })
+                {
+                    Add(id, kind, new Dictionary<string, string>(given) { [Boundaries.Key(kind)] = kind.Decode(value) });
+                }
+            }
+        }
+
+        private void Add(string id, FactKind kind, Dictionary<string, string> facts)
+        {
+            var asked = new PolicyCase(
+                $"{id}/{kind.Name}={facts[Boundaries.Key(kind)]}", "", null, null, quantity.Name, null,
+                law.Jurisdiction, law.Month, law.Known, facts, [],
+                new CaseExpectation(null, null, null, null, null), null, "boundary", null, "");
+            var told = law.Explain(law.Quantity(quantity.Name)!, CaseTable.Of(asked, law.Policy.Facts), 0);
+            if (cases.TrueForAll(c => c.Id != asked.Id))
+            {
+                var expected = told.Value is { } value ? ValueCases.Written(quantity, value) : "unknown";
+                cases.Add(asked with { Expect = asked.Expect with { Value = expected } });
+            }
+        }
     }
 
     private static Node WithoutResults(Node node) =>

@@ -13,12 +13,13 @@ internal static class ValueCases
         var table = CaseTable.Of(worked, policy.Facts);
         if (law.Quantity(name) is not { } at)
         {
-            return Judge(worked, law, table, new QuantityNode(policy.QuantityOrNull(name)!), null, "không có quy định trong tháng", null);
+            return Judge(worked, law, table, new QuantityNode(policy.QuantityOrNull(name)!),
+                new Answer(null, "không có quy định trong tháng", null));
         }
 
         var told = law.Explain(at, table, 0);
-        return Judge(worked, law, table, new QuantityNode(at.Quantity), told.Value,
-            told.Value is { } value ? Written(at.Quantity, value) : "unknown", told.Missing);
+        return Judge(worked, law, table, new QuantityNode(at.Quantity),
+            new Answer(told.Value, told.Value is { } value ? Written(at.Quantity, value) : "unknown", told.Missing));
     }
 
     public static CaseResult Scorecard(LawAt law, PolicyCase worked, string name)
@@ -30,13 +31,16 @@ internal static class ValueCases
         }
 
         var sheet = law.Fill(at, table, 0);
-        return Judge(worked, law, table, new ScoreNode(at.Scorecard), sheet.Total,
-            sheet.Total?.ToString(CultureInfo.InvariantCulture) ?? "unknown", sheet.Missing);
+        return Judge(worked, law, table, new ScoreNode(at.Scorecard),
+            new Answer(sheet.Total, sheet.Total?.ToString(CultureInfo.InvariantCulture) ?? "unknown", sheet.Missing));
     }
 
-    private static CaseResult Judge(PolicyCase worked, LawAt law, FactTable table, Node node, long? value, string got,
-        IReadOnlyList<string>? missing)
+    /// <summary>What was told: the value, as it is written, and what is missing; null where nobody asks.</summary>
+    private sealed record Answer(long? Value, string Written, IReadOnlyList<string>? Missing);
+
+    private static CaseResult Judge(PolicyCase worked, LawAt law, FactTable table, Node node, Answer answer)
     {
+        var (value, got, missing) = answer;
         var differences = new List<string>();
         var wanted = worked.Expect.Value;
         if (wanted is not null && wanted != got && !(wanted is "unknown" && value is null) && !SameNumber(wanted, got)

@@ -44,7 +44,8 @@ internal static class DateCheck
         else if (law.To is { } to && to < DateOnly.MaxValue && to.AddDays(1) < next.From && !gapAllowed)
         {
             problems.Add("policy.dates", place,
-                $"{of}: thiếu ngày từ {to.AddDays(1):yyyy-MM-dd} đến trước {next.From:yyyy-MM-dd} (nếu đúng luật như vậy, ghi 'gap: allowed')");
+                $"{of}: thiếu ngày từ {to.AddDays(1):yyyy-MM-dd} đến trước {next.From:yyyy-MM-dd} "
+                    + "(nếu đúng luật như vậy, ghi 'gap: allowed')");
         }
     }
 }

@@ -17,7 +17,8 @@ internal static class LawCheck
                 if (names.Count > 0)
                 {
                     problems.Add("policy.no-value", version.Place,
-                        $"phiên bản '{version.Id}' của '{programme.Id}' dùng tham số {string.Join(", ", names)} nhưng tháng đầu {law.Month.ToVietnamese()} chưa có giá trị nào ở địa bàn '{programme.Level}'");
+                        $"phiên bản '{version.Id}' của '{programme.Id}' dùng tham số {string.Join(", ", names)} "
+                            + $"nhưng tháng đầu {law.Month.ToVietnamese()} chưa có giá trị nào ở địa bàn '{programme.Level}'");
                 }
             }
         }

@@ -311,15 +311,21 @@ internal sealed class Explainer
                 $"Chưa kết luận được {name} tháng {month}{perhaps.Vi}: thiếu {Names(missing, "vi", guarded)}",
                 $"{english} for {month} cannot be told{perhaps.In("en")}: missing {Names(missing, "en", guarded)}"),
             Truth.Conflict => new LocalText(
-                $"Quy tắc mâu thuẫn về {name} tháng {month}: hai mức cùng đúng ở diện {string.Join(", ", state.Routes.Where(r => r.Truth == Truth.Conflict).Select(r => Guarded(r.Route.When, r.Route.Label, guarded).Vi).Distinct())}",
+                $"Quy tắc mâu thuẫn về {name} tháng {month}: hai mức cùng đúng ở diện {Conflicting(state, guarded)}",
                 $"The rules of {english} conflict for {month}: two rates hold at once"),
             _ when failed.Count > 0 => new LocalText(
-                $"Không được hưởng {name} tháng {month}; điều kiện chưa đạt: {string.Join("; ", failed.Select(f => Guarded(f.When, Say(f.Say, f.When), guarded).Vi).Distinct())}",
-                $"Not entitled to {english} for {month}; not met: {string.Join("; ", failed.Select(f => Guarded(f.When, Say(f.Say, f.When), guarded).In("en")).Distinct())}"),
+                $"Không được hưởng {name} tháng {month}; điều kiện chưa đạt: {Unmet(failed, "vi", guarded)}",
+                $"Not entitled to {english} for {month}; not met: {Unmet(failed, "en", guarded)}"),
             _ => new LocalText($"Không được hưởng {name} tháng {month}: không thuộc diện nào",
                 $"Not entitled to {english} for {month}: in no group it is for"),
         };
     }
+
+    private static string Conflicting(State state, bool guarded) => string.Join(", ", state.Routes
+        .Where(r => r.Truth == Truth.Conflict).Select(r => Guarded(r.Route.When, r.Route.Label, guarded).Vi).Distinct());
+
+    private string Unmet(List<Clause> failed, string language, bool guarded) =>
+        string.Join("; ", failed.Select(f => Guarded(f.When, Say(f.Say, f.When), guarded).In(language)).Distinct());
 
     private static LocalText Guarded(Expression when, LocalText text, bool guarded) =>
         guarded && ProtectedGrounds.AreReadBy(when) ? ProtectedGrounds.Ground : text;

@@ -109,52 +109,44 @@ internal sealed class Checker(Scope scope)
         }
 
         var (first, rest) = (name[..dot], name[(dot + 1)..]);
-        if (first == _member)
-        {
-            return Fact(syntax.At, name, rest, FactSubject.Person, ofMember: true);
-        }
-
-        switch (first)
-        {
-            case "household":
-                return Fact(syntax.At, name, rest, FactSubject.Household, ofMember: false);
-            case "unit":
-                return Fact(syntax.At, name, rest, FactSubject.Unit, ofMember: false);
-            case "parameters":
-                return scope.Parameters.TryGetValue(rest, out var parameter)
-                    ? new ParameterNode(parameter)
-                    : throw new ExpressionException(syntax.At,
-                        $"không có tham số '{rest}'{Nearest.Hint(rest, scope.Parameters.Keys)}") { IsUnknownName = true };
-            case "quantities":
-                return scope.Names.Quantities.TryGetValue(rest, out var quantity)
-                    ? new QuantityNode(quantity)
-                    : throw new ExpressionException(syntax.At,
-                        $"không có đại lượng '{rest}'{Nearest.Hint(rest, scope.Names.Quantities.Keys)}") { IsUnknownName = true };
-            case "results":
-                return Result(syntax.At, rest);
-            case "defs" when scope.BrokenDefines.Contains(rest):
-                throw new ExpressionException(syntax.At, $"define '{rest}' có lỗi") { Follows = true };
-            case "defs":
-                return scope.Defines.TryGetValue(rest, out var define)
-                    ? new DefineNode(define.Id, define.As.Root, define.Say)
-                    : throw new ExpressionException(syntax.At,
-                        $"phần define chưa khai báo '{rest}' trước chỗ này{Nearest.Hint(rest, scope.Defines.Keys)}");
-            case "period" or "year":
-                var part = Array.IndexOf(PeriodNames, name);
-                return part >= 0
-                    ? new PeriodNode((PeriodPart)part)
-                    : throw new ExpressionException(syntax.At, $"không có '{name}'{Nearest.Hint(name, PeriodNames)}");
-            default:
-                throw new ExpressionException(syntax.At,
-                    $"không hiểu '{name}': trước dấu chấm là household, unit, parameters, quantities, results, defs, period, year hoặc tên thành viên trong members.…(…)");
-        }
+        return first == _member ? Fact(syntax.At, name, rest, FactSubject.Person, ofMember: true) : Under(first, rest, syntax);
     }
+
+    private Node Under(string first, string rest, NameSyntax syntax) => first switch
+    {
+        "household" => Fact(syntax.At, syntax.Name, rest, FactSubject.Household, ofMember: false),
+        "unit" => Fact(syntax.At, syntax.Name, rest, FactSubject.Unit, ofMember: false),
+        "parameters" => scope.Parameters.TryGetValue(rest, out var parameter)
+            ? new ParameterNode(parameter)
+            : throw new ExpressionException(syntax.At,
+                $"không có tham số '{rest}'{Nearest.Hint(rest, scope.Parameters.Keys)}") { IsUnknownName = true },
+        "quantities" => scope.Names.Quantities.TryGetValue(rest, out var quantity)
+            ? new QuantityNode(quantity)
+            : throw new ExpressionException(syntax.At,
+                $"không có đại lượng '{rest}'{Nearest.Hint(rest, scope.Names.Quantities.Keys)}") { IsUnknownName = true },
+        "results" => Result(syntax.At, rest),
+        "defs" when scope.BrokenDefines.Contains(rest) =>
+            throw new ExpressionException(syntax.At, $"define '{rest}' có lỗi") { Follows = true },
+        "defs" => scope.Defines.TryGetValue(rest, out var define)
+            ? new DefineNode(define.Id, define.As.Root, define.Say)
+            : throw new ExpressionException(syntax.At,
+                $"phần define chưa khai báo '{rest}' trước chỗ này{Nearest.Hint(rest, scope.Defines.Keys)}"),
+        "period" or "year" => Array.IndexOf(PeriodNames, syntax.Name) is >= 0 and var part
+            ? new PeriodNode((PeriodPart)part)
+            : throw new ExpressionException(syntax.At, $"không có '{syntax.Name}'{Nearest.Hint(syntax.Name, PeriodNames)}"),
+        _ => throw new ExpressionException(syntax.At,
+            $"không hiểu '{syntax.Name}': trước dấu chấm là household, unit, parameters, quantities, results, defs, period, year "
+                + "hoặc tên thành viên trong members.…(…)"),
+    };
 
     private FactNode Fact(int at, string written, string name, FactSubject subject, bool ofMember)
     {
         var kind = scope.Facts.FindOrNull(name)
             ?? throw new ExpressionException(at,
-                $"không có dữ kiện '{written}'{Nearest.Hint(name, scope.Facts.All.Where(k => k.Subject == subject).Select(k => k.Name))}") { IsUnknownName = true };
+                $"không có dữ kiện '{written}'{Nearest.Hint(name, scope.Facts.All.Where(k => k.Subject == subject).Select(k => k.Name))}")
+            {
+                IsUnknownName = true,
+            };
         return kind.Subject == subject
             ? new FactNode(kind, ofMember)
             : throw new ExpressionException(at, kind.Subject switch

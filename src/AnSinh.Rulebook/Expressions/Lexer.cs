@@ -51,13 +51,7 @@ internal static class Lexer
 
         if (char.IsAsciiLetter(first) || first == '_')
         {
-            var end = at;
-            while (end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || text[end] == '_'))
-            {
-                end++;
-            }
-
-            return new Token(TokenKind.Name, text[at..end], at);
+            return new Token(TokenKind.Name, text[at..EndOfName(text, at)], at);
         }
 
         if (first is '\'' or '"')
@@ -74,15 +68,28 @@ internal static class Lexer
             }
         }
 
-        throw new ExpressionException(at, first switch
+        throw new ExpressionException(at, NotASymbol(first));
+    }
+
+    private static string NotASymbol(char first) => first switch
+    {
+        '=' => "so sánh bằng viết là '=='",
+        '&' => "'và' viết là '&&'",
+        '|' => "'hoặc' viết là '||'",
+        '/' => "ngôn ngữ này không có phép chia; dùng hệ số thập phân",
+        _ when char.IsControl(first) || char.IsSurrogate(first) => $"ký tự U+{(int)first:X4} không dùng được ở đây",
+        _ => $"ký tự '{first}' không dùng được ở đây",
+    };
+
+    private static int EndOfName(string text, int at)
+    {
+        var end = at;
+        while (end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || text[end] == '_'))
         {
-            '=' => "so sánh bằng viết là '=='",
-            '&' => "'và' viết là '&&'",
-            '|' => "'hoặc' viết là '||'",
-            '/' => "ngôn ngữ này không có phép chia; dùng hệ số thập phân",
-            _ when char.IsControl(first) || char.IsSurrogate(first) => $"ký tự U+{(int)first:X4} không dùng được ở đây",
-            _ => $"ký tự '{first}' không dùng được ở đây",
-        });
+            end++;
+        }
+
+        return end;
     }
 
     private static int EndOfNumber(string text, int at)

@@ -13,14 +13,7 @@ internal sealed class ProseWriter(LawAt? law)
         ParameterNode p => Parameter(p),
         PeriodNode p => Day(p),
         DefineNode d => d.Say is { } say && !say.Vi.Contains('{', StringComparison.Ordinal) ? Low(say.Vi) : Write(d.Body),
-        Not { Operand: FactNode f } => Label(f) is var label && label.StartsWith("không có ", StringComparison.Ordinal)
-            ? label["không ".Length..] : $"không {Label(f)}",
-        Not { Operand: Compare c } => Write(new Compare(Opposite(c.Operator), c.Left, c.Right)),
-        Not { Operand: OneOf o } => $"{Write(o.Operand)} không phải {Choices(o)}",
-        Not { Operand: DefineNode { Say: null } d } => Write(new Not(d.Body)),
-        Not { Operand: Members { Operation: MembersOperation.Exists } m } => $"trong hộ không có người nào mà: {Write(m.Body)}",
-        Not { Operand: ResultNode r } => $"không hưởng {Low(r.Source.Label.Vi)}",
-        Not n => $"không thuộc trường hợp ({Write(n.Operand)})",
+        Not n => Negated(n.Operand),
         And a => $"{Inner(a.Left)} và {Inner(a.Right)}",
         Or o => $"{Write(o.Left)} hoặc {Write(o.Right)}",
         Compare c => Comparison(c),
@@ -47,6 +40,18 @@ internal sealed class ProseWriter(LawAt? law)
         DateCall d => Day(d),
         PercentOf p => $"{Write(p.Percent)}% của {Write(p.Money)}",
         _ => throw new InvalidOperationException($"No prose for {node}."),
+    };
+
+    private string Negated(Node node) => node switch
+    {
+        FactNode f => Label(f) is var label && label.StartsWith("không có ", StringComparison.Ordinal)
+            ? label["không ".Length..] : $"không {Label(f)}",
+        Compare c => Write(new Compare(Opposite(c.Operator), c.Left, c.Right)),
+        OneOf o => $"{Write(o.Operand)} không phải {Choices(o)}",
+        DefineNode { Say: null } d => Write(new Not(d.Body)),
+        Members { Operation: MembersOperation.Exists } m => $"trong hộ không có người nào mà: {Write(m.Body)}",
+        ResultNode r => $"không hưởng {Low(r.Source.Label.Vi)}",
+        _ => $"không thuộc trường hợp ({Write(node)})",
     };
 
     private static string Sign(ArithmeticOperator sign) => sign switch

@@ -76,7 +76,8 @@ internal static class Typing
             type.Codes!.Encode(code) is { } value and not FactKind.Unknown
                 ? value
                 : throw new ExpressionException(at,
-                    $"'{code}' không phải là mã của '{type.Codes.Name}' ({string.Join(", ", type.Codes.Codes)}){Nearest.Hint(code, type.Codes.Codes)}"),
+                    $"'{code}' không phải là mã của '{type.Codes.Name}' ({string.Join(", ", type.Codes.Codes)})"
+                        + Nearest.Hint(code, type.Codes.Codes)),
         (ExpressionType.Whole or ExpressionType.Person, Constant { Type.Kind: ExpressionType.Whole } number) => number.Value,
         (ExpressionType.Date or ExpressionType.Month, Constant constant) when constant.Type.Kind == type.Kind => constant.Value,
         _ => throw new ExpressionException(at, $"danh sách sau 'in' gồm các giá trị viết sẵn cùng loại với {Name(type.Kind)}"),

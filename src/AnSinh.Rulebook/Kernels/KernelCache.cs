@@ -4,15 +4,17 @@ using AnSinh.Rulebook.Programmes;
 
 namespace AnSinh.Rulebook.Kernels;
 
-/// <summary>A compiled loop over rows: columns and constants of the month come in as arrays.</summary>
-internal delegate void RowLoop(long[][] columns, long[] constants, FactTable table, int from, int to, RouteScore score,
-    KernelResult result);
+/// <summary>What a loop reads: columns and constants of the month as arrays, and the table for who lives with whom.</summary>
+internal sealed record LoopInput(long[][] Columns, long[] Constants, FactTable Table);
+
+/// <summary>A compiled loop over rows.</summary>
+internal delegate void RowLoop(LoopInput input, int from, int to, RouteScore score, KernelResult result);
 
 /// <summary>A compiled loop of one condition.</summary>
-internal delegate void TruthLoop(long[][] columns, long[] constants, FactTable table, int from, int to, byte[] truth);
+internal delegate void TruthLoop(LoopInput input, int from, int to, byte[] truth);
 
 /// <summary>A compiled loop of one value.</summary>
-internal delegate void ValueLoop(long[][] columns, long[] constants, FactTable table, int from, int to, long[] values);
+internal delegate void ValueLoop(LoopInput input, int from, int to, long[] values);
 
 /// <summary>
 /// Loops by the shape of the rules they run: months that differ only in dates and amounts share one. A loop is one tree; a table of a few

@@ -27,19 +27,19 @@ internal static class KernelCompiler
             table = JointAnswers.Supply(programme.Law, table, facts);
             var states = States(table, facts);
             var plan = plans.GetOrAdd(Key(states, table), _ => Plan(programme, bound, states, IsMany(table)));
-            var (columns, score) = (plan.Columns(table), new RouteScore(programme));
+            var (input, score) = (plan.Input(table), new RouteScore(programme));
             for (var start = from; start < to; start += BlockSize)
             {
                 var end = Math.Min(to, start + BlockSize);
                 result.Clear(start, end - start);
-                plan.Loop?.Invoke(columns, plan.Constants, table, start, end, score, result);
+                plan.Loop?.Invoke(input, start, end, score, result);
             }
 
             if (table.States is { } days && plan.Loop is { } loop)
             {
-                var inside = plan.Columns(days.Table);
+                var inside = plan.Input(days.Table);
                 StretchKernel.Settle(programme, days, from, to, result,
-                    (row, one, scratch) => loop(inside, plan.Constants, days.Table, row, row + 1, one, scratch));
+                    (row, one, scratch) => loop(inside, row, row + 1, one, scratch));
             }
         };
     }
@@ -54,7 +54,7 @@ internal static class KernelCompiler
             table = JointAnswers.Supply(law, table, facts);
             var states = States(table, facts);
             var plan = plans.GetOrAdd(Key(states, table), _ => Plan(law, root, states, IsMany(table)));
-            plan.Loop!.Invoke(plan.Columns(table), plan.Constants, table, from, to, truth);
+            plan.Loop!.Invoke(plan.Input(table), from, to, truth);
         };
     }
 
@@ -78,14 +78,14 @@ internal static class KernelCompiler
                         () => new LoopBuilder(names, states, slots.Values.Length).Value(ready));
                 return new Ready<ValueLoop>(loop, names, slots.Values);
             });
-            plan.Loop!.Invoke(plan.Columns(table), plan.Constants, table, from, to, values);
+            plan.Loop!.Invoke(plan.Input(table), from, to, values);
         };
     }
 
     /// <summary>A loop ready for tables of one layout; no loop if nobody can be entitled.</summary>
     private sealed record Ready<T>(T? Loop, string[] Names, long[] Constants) where T : Delegate
     {
-        public long[][] Columns(FactTable table) => Array.ConvertAll(Names, n => table.Columns[n]);
+        public LoopInput Input(FactTable table) => new(Array.ConvertAll(Names, n => table.Columns[n]), Constants, table);
     }
 
     private static Ready<RowLoop> Plan(ProgrammeAt programme, BoundProgramme bound, Dictionary<string, ColumnState> states, bool many)
@@ -99,8 +99,10 @@ internal static class KernelCompiler
         var slots = new Slots();
         var ready = specific.Map(slots.Take);
         var names = Facts(ready.Nodes);
-        var shape =
-            $"{Layout(names, states)}|{ready.Selective}|{string.Join("|", ready.Requirements.Select(Shape.Of))}||{string.Join("|", ready.Routes.Select(r => $"{Shape.Of(r.When)}{string.Join("", r.Rates.Select(x => $"[{Shape.Of(x.When)} {Shape.Of(x.Amount)}]"))}"))}";
+        var requirements = string.Join("|", ready.Requirements.Select(Shape.Of));
+        var routes = string.Join("|", ready.Routes.Select(
+            r => Shape.Of(r.When) + string.Concat(r.Rates.Select(x => $"[{Shape.Of(x.When)} {Shape.Of(x.Amount)}]"))));
+        var shape = $"{Layout(names, states)}|{ready.Selective}|{requirements}||{routes}";
         var loop = programme.Law.Policy.Kernels.Loop(shape, many,
             () => new LoopBuilder(names, states, slots.Values.Length).Programme(ready));
         return new Ready<RowLoop>(loop, names, slots.Values);

@@ -9,9 +9,7 @@ namespace AnSinh.Rulebook.Kernels;
 /// <summary>Builds the loop over rows around the conditions.</summary>
 internal sealed class LoopBuilder
 {
-    private readonly ParameterExpression _columns = Linq.Parameter(typeof(long[][]), "columns");
-    private readonly ParameterExpression _constants = Linq.Parameter(typeof(long[]), "constants");
-    private readonly ParameterExpression _table = Linq.Parameter(typeof(FactTable), "table");
+    private readonly ParameterExpression _input = Linq.Parameter(typeof(LoopInput), "input");
     private readonly ParameterExpression _from = Linq.Parameter(typeof(int), "from");
     private readonly ParameterExpression _to = Linq.Parameter(typeof(int), "to");
     private readonly ParameterExpression _row = Linq.Variable(typeof(int), "row");
@@ -22,18 +20,21 @@ internal sealed class LoopBuilder
     public LoopBuilder(string[] names, Dictionary<string, ColumnState> states, int slots)
     {
         var columns = new Dictionary<string, (ParameterExpression, bool)>(StringComparer.Ordinal);
+        var given = Local("columns", Linq.Property(_input, nameof(LoopInput.Columns)));
         for (var i = 0; i < names.Length; i++)
         {
             columns[names[i]] =
-                (Local(names[i], Linq.ArrayIndex(_columns, Linq.Constant(i))), states[names[i]] == ColumnState.MayBeUnknown);
+                (Local(names[i], Linq.ArrayIndex(given, Linq.Constant(i))), states[names[i]] == ColumnState.MayBeUnknown);
         }
 
-        var constants = Enumerable.Range(0, slots).Select(i => Local($"k{i}", Linq.ArrayIndex(_constants, Linq.Constant(i)))).ToArray();
+        var values = Local("constants", Linq.Property(_input, nameof(LoopInput.Constants)));
+        var constants = Enumerable.Range(0, slots).Select(i => Local($"k{i}", Linq.ArrayIndex(values, Linq.Constant(i)))).ToArray();
+        var table = Local("table", Linq.Property(_input, nameof(LoopInput.Table)));
         _emit = new RowEmitter(
             _row, columns, constants,
-            Local("householdOf", Linq.Property(_table, nameof(FactTable.HouseholdOf))),
-            Local("householdStart", Linq.Property(_table, nameof(FactTable.HouseholdStart))),
-            Local("members", Linq.Property(_table, nameof(FactTable.HouseholdMembers))));
+            Local("householdOf", Linq.Property(table, nameof(FactTable.HouseholdOf))),
+            Local("householdStart", Linq.Property(table, nameof(FactTable.HouseholdStart))),
+            Local("members", Linq.Property(table, nameof(FactTable.HouseholdMembers))));
     }
 
     /// <summary>
@@ -126,6 +127,6 @@ internal sealed class LoopBuilder
         var loop =
             Linq.Loop(Linq.IfThenElse(Linq.LessThan(_row, _to), Linq.Block(body, Linq.PreIncrementAssign(_row)), Linq.Break(done)), done);
         var block = Linq.Block(_locals.Append(_row).Concat(_emit.Temporaries), _prologue.Append(Linq.Assign(_row, _from)).Append(loop));
-        return Linq.Lambda<T>(block, [_columns, _constants, _table, _from, _to, .. outputs]);
+        return Linq.Lambda<T>(block, [_input, _from, _to, .. outputs]);
     }
 }

@@ -70,8 +70,9 @@ internal static class CaseStoryReader
             var from = map.RequiredDate("from");
             if (from < since.FirstDay || from > month.LastDay)
             {
-                map.Wrong("from",
-                    $"ngày thay đổi phải ở trong {(since == month ? $"tháng {month.ToVietnamese()}" : $"các tháng {since.ToVietnamese()} – {month.ToVietnamese()}")}; điều đúng từ đầu thì ghi ở 'given'");
+                var months = since == month ? $"tháng {month.ToVietnamese()}"
+                    : $"các tháng {since.ToVietnamese()} – {month.ToVietnamese()}";
+                map.Wrong("from", $"ngày thay đổi phải ở trong {months}; điều đúng từ đầu thì ghi ở 'given'");
             }
 
             var member = 0;

@@ -69,7 +69,8 @@ internal static class FoundationReader
         if (instrument.InForce < instrument.Issued)
         {
             item.Wrong("in_force",
-                $"văn bản '{instrument.Id}' có hiệu lực ({instrument.InForce:yyyy-MM-dd}) trước ngày ban hành ({instrument.Issued:yyyy-MM-dd})");
+                $"văn bản '{instrument.Id}' có hiệu lực ({instrument.InForce:yyyy-MM-dd}) "
+                    + $"trước ngày ban hành ({instrument.Issued:yyyy-MM-dd})");
         }
 
         return instrument;
@@ -144,19 +145,7 @@ internal static class FoundationReader
             item.Missing("when_absent");
         }
 
-        var labels = new Dictionary<string, LocalText>(StringComparer.Ordinal);
-        if (item.Map("code_labels") is { } map)
-        {
-            foreach (var code in map.Keys.ToList())
-            {
-                labels[code] = map.RequiredLocal(code);
-                if (!codes.Contains(code))
-                {
-                    map.Wrong(code, $"'{code}' không có trong codes{Nearest.Hint(code, codes)}");
-                }
-            }
-        }
-
+        var labels = CodeLabels(item, codes);
         draft.Cite(item, "cite", required: false);
         item.Ignore("note", "absent_note", "unit", "uncertain", "checked");
         var absent = item.Text("when_absent");
@@ -177,6 +166,24 @@ internal static class FoundationReader
         }
 
         return kind;
+    }
+
+    private static Dictionary<string, LocalText> CodeLabels(PolicyMap item, IReadOnlyList<string> codes)
+    {
+        var labels = new Dictionary<string, LocalText>(StringComparer.Ordinal);
+        if (item.Map("code_labels") is { } map)
+        {
+            foreach (var code in map.Keys.ToList())
+            {
+                labels[code] = map.RequiredLocal(code);
+                if (!codes.Contains(code))
+                {
+                    map.Wrong(code, $"'{code}' không có trong codes{Nearest.Hint(code, codes)}");
+                }
+            }
+        }
+
+        return labels;
     }
 
     // A number or a day without bounds lets 350,000 % in: whoever declares a kind says what can be true of it.

@@ -90,21 +90,7 @@ internal static class OutcomeReader
 
     private static PolicyCase Case(PolicyDraft draft, PolicyMap item, string level)
     {
-        var kind = Kinds.FirstOrDefault(item.Has) ?? Kinds[0];
-        item.Word("kind", false, kind);
-        var about = item.Required(kind);
-        var (names, what) = kind switch
-        {
-            "programme" => ((IEnumerable<string>)draft.Programmes.Keys, "chế độ"),
-            "parameter" => (draft.Parameters.Keys, "tham số"),
-            "quantity" => (draft.Quantities.Keys, "đại lượng"),
-            _ => (draft.Scorecards.Keys, "phiếu chấm điểm"),
-        };
-        if (about.Length > 0 && !names.Contains(about))
-        {
-            item.Wrong(kind, $"không có {what} '{about}'{Nearest.Hint(about, names)}");
-        }
-
+        var (kind, about) = About(draft, item);
         var place = item.Text("jurisdiction") ?? level;
         if (!draft.Places.Contains(place))
         {
@@ -138,6 +124,26 @@ internal static class OutcomeReader
         item.Ignore("note", "arithmetic", "cite", "law", "published", "topic", "uncertain");
         item.Done();
         return read;
+    }
+
+    private static (string Kind, string About) About(PolicyDraft draft, PolicyMap item)
+    {
+        var kind = Kinds.FirstOrDefault(item.Has) ?? Kinds[0];
+        item.Word("kind", false, kind);
+        var about = item.Required(kind);
+        var (names, what) = kind switch
+        {
+            "programme" => ((IEnumerable<string>)draft.Programmes.Keys, "chế độ"),
+            "parameter" => (draft.Parameters.Keys, "tham số"),
+            "quantity" => (draft.Quantities.Keys, "đại lượng"),
+            _ => (draft.Scorecards.Keys, "phiếu chấm điểm"),
+        };
+        if (about.Length > 0 && !names.Contains(about))
+        {
+            item.Wrong(kind, $"không có {what} '{about}'{Nearest.Hint(about, names)}");
+        }
+
+        return (kind, about);
     }
 
     private static AsKnown Known(PolicyMap item, Month month) => item.Text("known") switch
@@ -192,8 +198,8 @@ internal static class OutcomeReader
             var kind = draft.Facts.FindOrNull(name) is { } found && found.Subject == subject ? found : null;
             if (kind is null)
             {
-                map.Wrong(name,
-                    $"không có dữ kiện '{prefix}{name}'{Nearest.Hint(name, draft.Facts.All.Where(k => k.Subject == subject).Select(k => k.Name))}");
+                var names = draft.Facts.All.Where(k => k.Subject == subject).Select(k => k.Name);
+                map.Wrong(name, $"không có dữ kiện '{prefix}{name}'{Nearest.Hint(name, names)}");
                 map.Text(name);
                 continue;
             }

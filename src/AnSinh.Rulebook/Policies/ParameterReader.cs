@@ -20,9 +20,8 @@ internal static class ParameterReader
     {
         var before = draft.Problems.All.Count;
         var name = map.Required("parameter");
-        var known = draft.Parameters.GetValueOrDefault(name);
-        var (label, unit) = (map.Local("label"), map.Text("unit"));
-        var combine = map.Has("combine") ? map.Word("combine", true, "override", "max") : null;
+        var declared = new Declared(name, map.Local("label"), map.Text("unit"),
+            map.Has("combine") ? map.Word("combine", true, "override", "max") : null);
         var level = map.Text("level") ?? folderLevel;
         var cite = draft.Cite(map, "cite", required: false);
         map.Ignore("note", "source");
@@ -31,24 +30,7 @@ internal static class ParameterReader
             map.Wrong("level", $"không có địa bàn '{level}'{Nearest.Hint(level, draft.Levels.Select(l => l.Level.Code))}");
         }
 
-        if (known is null)
-        {
-            known = new Parameter(name, label ?? new LocalText(name), unit ?? "", Units.Of(map, unit),
-                combine == "max" ? Combine.Max : Combine.Override, cite, [], map.Place);
-            if (label is null)
-            {
-                map.Missing("label");
-            }
-        }
-        else if (unit is not null && unit != known.Unit)
-        {
-            map.Wrong("unit", $"đơn vị '{unit}' khác với '{known.Unit}' đã khai báo ở {known.Place}");
-        }
-        else if (combine is not null && (combine == "max") != (known.Combine == Combine.Max))
-        {
-            map.Wrong("combine", $"'combine' khác với khai báo ở {known.Place}");
-        }
-
+        var known = Known(map, declared, draft.Parameters.GetValueOrDefault(name), cite);
         if (known.Values.FirstOrDefault(v => v.Level == level) is { } other)
         {
             map.Wrong("parameter", $"giá trị của '{name}' cho địa bàn '{level}' đã có ở {other.Place}; để chung một nơi");
@@ -72,6 +54,34 @@ internal static class ParameterReader
         }
 
         draft.Parameters[name] = known with { Values = [.. known.Values, .. values], Cite = known.Cite ?? cite };
+    }
+
+    /// <summary>What one file says of a parameter as such.</summary>
+    private sealed record Declared(string Name, LocalText? Label, string? Unit, string? Combine);
+
+    // The parameter as another file declared it, which this one may not contradict; else as this one does.
+    private static Parameter Known(PolicyMap map, Declared declared, Parameter? known, Citation? cite)
+    {
+        var (name, label, unit, combine) = declared;
+        if (known is null)
+        {
+            known = new Parameter(name, label ?? new LocalText(name), unit ?? "", Units.Of(map, unit),
+                combine == "max" ? Combine.Max : Combine.Override, cite, [], map.Place);
+            if (label is null)
+            {
+                map.Missing("label");
+            }
+        }
+        else if (unit is not null && unit != known.Unit)
+        {
+            map.Wrong("unit", $"đơn vị '{unit}' khác với '{known.Unit}' đã khai báo ở {known.Place}");
+        }
+        else if (combine is not null && (combine == "max") != (known.Combine == Combine.Max))
+        {
+            map.Wrong("combine", $"'combine' khác với khai báo ở {known.Place}");
+        }
+
+        return known;
     }
 
     private static DatedValue Value(PolicyDraft draft, PolicyMap map, Parameter parameter, string level)
@@ -105,8 +115,8 @@ internal static class ParameterReader
 
         if (text.Length > 0)
         {
-            map.Wrong("value",
-                $"'value: {text}' không phải là {(counts == ParameterUnit.Coefficient ? "hệ số (tối đa bốn chữ số thập phân)" : "số nguyên không âm")}");
+            var what = counts == ParameterUnit.Coefficient ? "hệ số (tối đa bốn chữ số thập phân)" : "số nguyên không âm";
+            map.Wrong("value", $"'value: {text}' không phải là {what}");
         }
 
         return 0;

@@ -276,7 +276,24 @@ internal static class ProcedureReader
     /// <summary>What only shows once all steps are read: where deeds lead, who may not do them, what no case reaches.</summary>
     private static void Check(ProcedureVersion version, Told told, Problems problems)
     {
-        var (steps, deeds) = (version.Steps.Select(s => s.Id).ToHashSet(StringComparer.Ordinal), version.Deeds.Select(d => d.Id).ToList());
+        var steps = version.Steps.Select(s => s.Id).ToHashSet(StringComparer.Ordinal);
+        CheckDeeds(version, steps, told, problems);
+        var opening = version.Opening.Form.Fields.Select(f => f.Name).ToHashSet(StringComparer.Ordinal);
+        var asked = version.Forms.SelectMany(f => f.Form.Fields, (f, x) => (Form: f.Form.Id, x.Name));
+        foreach (var (form, field) in asked.Where(x => opening.Contains(x.Name)).DistinctBy(x => x.Name))
+        {
+            problems.Add(PolicyFaults.Names, told.Deeds[0], $"ô '{field}' có cả ở mẫu '{form}' và ở việc mở hồ sơ");
+        }
+
+        if (version.Deeds.All(d => steps.Contains(d.To)))
+        {
+            CheckWays(version, told, problems);
+        }
+    }
+
+    private static void CheckDeeds(ProcedureVersion version, HashSet<string> steps, Told told, Problems problems)
+    {
+        var deeds = version.Deeds.Select(d => d.Id).ToList();
         foreach (var (deed, place) in version.Deeds.Zip(told.Deeds))
         {
             if (!steps.Contains(deed.To))
@@ -296,19 +313,10 @@ internal static class ProcedureReader
                     + string.Join(", ", GrantFields.Select(f => $"{f.Name} ({f.Word}{(f.Required ? ", bắt buộc" : "")})")));
             }
         }
+    }
 
-        var opening = version.Opening.Form.Fields.Select(f => f.Name).ToHashSet(StringComparer.Ordinal);
-        var asked = version.Forms.SelectMany(f => f.Form.Fields, (f, x) => (Form: f.Form.Id, x.Name));
-        foreach (var (form, field) in asked.Where(x => opening.Contains(x.Name)).DistinctBy(x => x.Name))
-        {
-            problems.Add(PolicyFaults.Names, told.Deeds[0], $"ô '{field}' có cả ở mẫu '{form}' và ở việc mở hồ sơ");
-        }
-
-        if (version.Deeds.Any(d => !steps.Contains(d.To)))
-        {
-            return;
-        }
-
+    private static void CheckWays(ProcedureVersion version, Told told, Problems problems)
+    {
         var reached = Reached(version, version.Opening.To);
         foreach (var (step, place) in version.Steps.Zip(told.Steps).Where(s => !reached.Contains(s.First.Id)))
         {

@@ -123,12 +123,7 @@ internal static class TableReader
         var derived = new HashSet<string>(StringComparer.Ordinal);
         var source = map.RequiredDate("scaled_from");
         var by = map.Required("by");
-        var unit = long.TryParse(map.Text("round") ?? "1", NumberStyles.None, CultureInfo.InvariantCulture, out var u) && u > 0 ? u : 0;
-        if (unit == 0)
-        {
-            map.Wrong("round", "'round' là số đồng, nguyên dương");
-        }
-
+        var unit = Rounding(map);
         if (draft.Broken.Contains("parameters." + by))
         {
             return derived;
@@ -150,19 +145,39 @@ internal static class TableReader
         {
             foreach (var (row, value) in other.Rows.Where(r => unit > 0 && !rows.ContainsKey(r.Key)))
             {
-                try
+                if (NumberOrNull(map, row, () => Operations.Round(checked(value * now), checked(then * unit), unit)) is { } scaled)
                 {
-                    rows[row] = Operations.Round(checked(value * now), checked(then * unit), unit);
+                    rows[row] = scaled;
                     derived.Add(row);
-                }
-                catch (OverflowException)
-                {
-                    map.Wrong("by", $"dòng '{row}' tính ra số quá lớn");
                 }
             }
         }
 
         return derived;
+    }
+
+    private static long? NumberOrNull(PolicyMap map, string row, Func<long> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (OverflowException)
+        {
+            map.Wrong("by", $"dòng '{row}' tính ra số quá lớn");
+            return null;
+        }
+    }
+
+    private static long Rounding(PolicyMap map)
+    {
+        if (long.TryParse(map.Text("round") ?? "1", NumberStyles.None, CultureInfo.InvariantCulture, out var unit) && unit > 0)
+        {
+            return unit;
+        }
+
+        map.Wrong("round", "'round' là số đồng, nguyên dương");
+        return 0;
     }
 
     private static long? At(Parameter parameter, string level, DateOnly day) =>

@@ -31,8 +31,8 @@ internal static class Units
 
         if (OutsideText.HiddenAt(unit) < 0 && (unit is null || (!Money.Contains(unit) && !Counts.Contains(unit))))
         {
-            map.Wrong("unit",
-                $"'unit' là một trong: coefficient, {string.Join(", ", Money.Concat(Counts))}{Nearest.Hint(unit ?? "", Money.Concat(Counts))}");
+            var known = Money.Concat(Counts).ToList();
+            map.Wrong("unit", $"'unit' là một trong: coefficient, {string.Join(", ", known)}{Nearest.Hint(unit ?? "", known)}");
         }
 
         return unit?.Split('/')[0] == "dong" ? ParameterUnit.Dong : ParameterUnit.Count;

@@ -147,14 +147,9 @@ internal sealed class RouteScore
     public void Decide()
     {
         (Status, Amount, Most, Routes) = (Truth.No, 0, 0, 0);
-        if (_conflict)
+        if (_conflict || _touched == 0)
         {
-            Status = Truth.Conflict;
-            return;
-        }
-
-        if (_touched == 0)
-        {
+            Status = _conflict ? Truth.Conflict : Truth.No;
             return;
         }
 
@@ -171,8 +166,7 @@ internal sealed class RouteScore
         }
         else
         {
-            var (least, chosen) = Total(0);
-            (Status, Amount, Most, Routes) = (chosen == 0 ? Truth.Unknown : Truth.Yes, least, Total(_unknown | _loose).Amount, chosen);
+            All();
         }
 
         // Who is surely entitled to nothing or to something has nothing certain yet.
@@ -185,6 +179,13 @@ internal sealed class RouteScore
         {
             (Amount, Routes) = (0, 0);
         }
+    }
+
+    /// <summary>What those give together that hold, for certain and at most.</summary>
+    private void All()
+    {
+        var (least, chosen) = Total(0);
+        (Status, Amount, Most, Routes) = (chosen == 0 ? Truth.Unknown : Truth.Yes, least, Total(_unknown | _loose).Amount, chosen);
     }
 
     /// <summary>

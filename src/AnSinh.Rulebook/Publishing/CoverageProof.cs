@@ -72,19 +72,19 @@ public sealed class CoverageProof
         {
             if (law.Explain(asked, CaseTable.Of(worked, Policy.Facts), 0).Clause is { } clause)
             {
-                Note(ProvisionOwner.Quantity, quantity, ProvisionKind.Choice, $"{asked.Version.Id}@{asked.Version.Level}",
-                    clause, worked.Id, true);
+                var version = $"{asked.Version.Id}@{asked.Version.Level}";
+                Note(Provision.KeyOf(ProvisionOwner.Quantity, quantity, ProvisionKind.Choice, version, clause), worked.Id, true);
             }
         }
         else if (worked.Scorecard is { } card && law.Scorecard(card) is { } sheet)
         {
             var filled = law.Fill(sheet, CaseTable.Of(worked, Policy.Facts), 0);
+            var version = $"{sheet.Version.Id}@{sheet.Version.Level}";
             foreach (var (item, points) in sheet.Version.Items.Zip(filled.Items))
             {
                 if (points is not null)
                 {
-                    Note(ProvisionOwner.Scorecard, card, ProvisionKind.Item, $"{sheet.Version.Id}@{sheet.Version.Level}",
-                        item.Id, worked.Id, points != 0);
+                    Note(Provision.KeyOf(ProvisionOwner.Scorecard, card, ProvisionKind.Item, version, item.Id), worked.Id, points != 0);
                 }
             }
         }
@@ -98,7 +98,7 @@ public sealed class CoverageProof
     {
         var (programme, version) = (at.Programme.Id, at.Version);
         void Told(ProvisionKind kind, string id, bool holds) =>
-            Note(ProvisionOwner.Programme, programme, kind, version.Id, id, worked.Id, holds);
+            Note(Provision.KeyOf(ProvisionOwner.Programme, programme, kind, version.Id, id), worked.Id, holds);
         var decided = answer.Clauses.ToHashSet(StringComparer.Ordinal);
         foreach (var requirement in version.Requirements.Where(r => answer.Status is Truth.Yes or Truth.No && decided.Contains(r.Id)))
         {
@@ -131,9 +131,8 @@ public sealed class CoverageProof
         }
     }
 
-    private void Note(ProvisionOwner of, string owner, ProvisionKind kind, string version, string id, string worked, bool holds)
+    private void Note(string key, string worked, bool holds)
     {
-        var key = $"{of}/{owner}/{kind}/{version}/{id}";
         if (!_touched.TryGetValue(key, out var cases))
         {
             _touched[key] = cases = ([], []);

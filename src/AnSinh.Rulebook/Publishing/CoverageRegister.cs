@@ -141,8 +141,10 @@ public sealed class CoverageRegister
         var known = names.ToList();
         if (name is not null && !known.Contains(name))
         {
+            var there = status == CoverageStatus.Partly ? "mới có một phần" : "đã có";
             map.Wrong(key,
-                $"bộ luật không có '{name}'{Nearest.Hint(name, known)}; mục {(status == CoverageStatus.Partly ? "mới có một phần" : "đã có")} phải là tên trong bộ luật, hoặc ghi status: not_yet");
+                $"bộ luật không có '{name}'{Nearest.Hint(name, known)}; "
+                    + $"mục {there} phải là tên trong bộ luật, hoặc ghi status: not_yet");
         }
     }
 

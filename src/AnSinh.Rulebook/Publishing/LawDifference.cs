@@ -16,7 +16,8 @@ public sealed record LawDifference(Provision? Before, Provision? After)
         (null, { } added) => $"Thêm: {added.Say.Vi} [{added.Content}]",
         ({ } gone, null) => $"Bỏ: {gone.Say.Vi} [{gone.Content}]",
         var (before, after) =>
-            $"Đổi: {after!.Say.Vi}: [{before!.Content}] → [{after.Content}]{(before.Say != after.Say && before.Content == after.Content ? $" (câu cũ: {before.Say.Vi})" : "")}",
+            $"Đổi: {after!.Say.Vi}: [{before!.Content}] → [{after.Content}]"
+                + (before.Say != after.Say && before.Content == after.Content ? $" (câu cũ: {before.Say.Vi})" : ""),
     };
 }
 

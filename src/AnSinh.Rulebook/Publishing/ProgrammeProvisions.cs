@@ -12,12 +12,12 @@ internal static class ProgrammeProvisions
     {
         public IEnumerable<Provision> All() =>
         [
-            Provisions.Version(ProvisionOwner.Programme, programme.Id, programme.Label, version.Id, version, version.Cite,
-                version.Doubtful, version.Place,
+            Provisions.Version(new ProvisionSubject(ProvisionOwner.Programme, programme.Id, programme.Label), version.Id, version,
+                new ProvisionGround(version.Cite, version.Doubtful, version.Place),
                 Provisions.Joined(version.Base?.Text ?? "", version.Rounding)),
-            .. version.Defines.Select(d => One(ProvisionKind.Definition, d.Id, d.Say, d.As, null, false, d.As.Place, d.As.Text)),
-            .. version.Requirements.Select(
-                c => One(ProvisionKind.Requirement, c.Id, c.Say, c.When, c.Cite, c.Doubtful, c.Place, c.When.Text)),
+            .. version.Defines.Select(d => One(
+                ProvisionKind.Definition, d.Id, d.Say, d.As, new ProvisionGround(null, false, d.As.Place), d.As.Text)),
+            .. version.Requirements.Select(c => Clause(ProvisionKind.Requirement, c.Id, c)),
             .. version.Routes.SelectMany(Route),
             .. Selection(),
         ];
@@ -27,11 +27,12 @@ internal static class ProgrammeProvisions
             One(ProvisionKind.Route, route.Id,
                 route.Say is { } say ? new LocalText($"{route.Label.Vi}: {say.Vi}", $"{route.Label.In("en")}: {say.In("en")}")
                     : route.Label,
-                route.When, route.Cite, route.Doubtful, route.Place, Provisions.Joined(route.When.Text, route.Starts)),
-            .. route.Unless.Select(
-                u => One(ProvisionKind.Unless, $"{route.Id}/{u.Id}", u.Say, u.When, u.Cite, u.Doubtful, u.Place, u.When.Text)),
+                route.When, new ProvisionGround(route.Cite, route.Doubtful, route.Place),
+                Provisions.Joined(route.When.Text, route.Starts)),
+            .. route.Unless.Select(u => Clause(ProvisionKind.Unless, $"{route.Id}/{u.Id}", u)),
             .. route.Rates.Select(r => One(
-                ProvisionKind.Rate, $"{route.Id}/{r.Id}", Rate(route, r), r.When ?? r.Amount, r.Cite, r.Doubtful, r.Place,
+                ProvisionKind.Rate, $"{route.Id}/{r.Id}", Rate(route, r), r.When ?? r.Amount,
+                new ProvisionGround(r.Cite, r.Doubtful, r.Place),
                 Provisions.Joined(r.When?.Text ?? "", r.Coefficient?.Text ?? r.Amount.Text))),
         ];
 
@@ -63,9 +64,13 @@ internal static class ProgrammeProvisions
             }
         }
 
-        private Provision One(ProvisionKind kind, string id, LocalText? say, Expression condition, Citation? cite,
-            bool doubtful, string place, string content) => new(
+        private Provision Clause(ProvisionKind kind, string id, Clause clause) => One(
+            kind, id, clause.Say, clause.When, new ProvisionGround(clause.Cite, clause.Doubtful, clause.Place), clause.When.Text);
+
+        private Provision One(
+            ProvisionKind kind, string id, LocalText? say, Expression condition, ProvisionGround ground, string content) => new(
             ProvisionOwner.Programme, programme.Id, programme.Label, kind, version.Id, id, say ?? new LocalText(condition.ToString()),
-            Provisions.Joined(content, cite?.Text ?? "", Provisions.Doubt(doubtful)), cite, doubtful, place);
+            Provisions.Joined(content, ground.Cite?.Text ?? "", Provisions.Doubt(ground.Doubtful)),
+            ground.Cite, ground.Doubtful, ground.Place);
     }
 }

@@ -99,5 +99,8 @@ public sealed record Provision(
     string Content, Citation? Cite, bool Doubtful, string Place)
 {
     /// <summary>The same provision has the same key in every state of the law.</summary>
-    public string Key => $"{Of}/{Owner}/{Kind}/{Version}/{Id}";
+    public string Key => KeyOf(Of, Owner, Kind, Version, Id);
+
+    internal static string KeyOf(ProvisionOwner of, string owner, ProvisionKind kind, string version, string id) =>
+        $"{of}/{owner}/{kind}/{version}/{id}";
 }

@@ -46,9 +46,7 @@ public static class Provisions
         {
             yield return new Provision(
                 ProvisionOwner.Parameter, parameter.Name, parameter.Label, ProvisionKind.Value, Level(value.Level), From(value),
-                new LocalText(
-                    $"{parameter.Label.Vi}: {parameter.Display(value.Value)} từ {Vietnamese.Date(value.From)}{Where(policy, value.Level, "vi")}",
-                    $"{parameter.Label.In("en")}: {parameter.Display(value.Value)} from {Vietnamese.Date(value.From)}{Where(policy, value.Level, "en")}"),
+                From(policy, parameter.Label, parameter.Display(value.Value), value.From, value.Level),
                 Joined(parameter.Display(value.Value), Dates(value), value.Cite, Doubt(value.Doubtful)), value.Cite,
                 value.Doubtful, value.Place);
         }
@@ -57,9 +55,8 @@ public static class Provisions
     private static IEnumerable<Provision> Table(Policy policy, DatedTable table) => table.Editions.SelectMany(edition => edition.Rows
         .Select(row => new Provision(
             ProvisionOwner.Table, table.Name, table.Label, ProvisionKind.Cell, From(edition) + Level(edition.Level), row.Key,
-            new LocalText(
-                $"{table.Label.Vi}, dòng {row.Key}: {table.Display(row.Value)} từ {Vietnamese.Date(edition.From)}{Where(policy, edition.Level, "vi")}",
-                $"{table.Label.In("en")}, row {row.Key}: {table.Display(row.Value)} from {Vietnamese.Date(edition.From)}{Where(policy, edition.Level, "en")}"),
+            From(policy, new LocalText($"{table.Label.Vi}, dòng {row.Key}", $"{table.Label.In("en")}, row {row.Key}"),
+                table.Display(row.Value), edition.From, edition.Level),
             Joined(table.Display(row.Value), edition.Derived.Contains(row.Key) ? "tính theo tỷ lệ" : ""), edition.Cite,
             edition.Doubtful, edition.Place))
         .Prepend(new Provision(
@@ -77,26 +74,24 @@ public static class Provisions
             clause.Cite ?? version.Cite,
             clause.Doubtful || policy.IsDoubtful(clause.Cite), clause.Place))
         .Prepend(
-            Version(ProvisionOwner.Quantity, quantity.Name, quantity.Label, version.Id + Level(version.Level), version,
-                version.Cite, version.Doubtful, version.Place)));
+            Version(new ProvisionSubject(ProvisionOwner.Quantity, quantity.Name, quantity.Label), version.Id + Level(version.Level),
+                version, new ProvisionGround(version.Cite, version.Doubtful, version.Place))));
 
     private static IEnumerable<Provision> Scorecard(Scorecard card) => card.Versions.SelectMany(version => version.Items
         .Select(item => new Provision(
             ProvisionOwner.Scorecard, card.Name, card.Label, ProvisionKind.Item, version.Id + Level(version.Level), item.Id, item.Label,
             Joined(item.Points.Text, item.Max, item.Cite?.Text ?? ""), item.Cite ?? version.Cite, version.Doubtful, item.Place))
         .Prepend(
-            Version(ProvisionOwner.Scorecard, card.Name, card.Label, version.Id + Level(version.Level), version,
-                version.Cite, version.Doubtful, version.Place,
-            string.Join(", ", version.Cuts.Select(c => $"{c.Key} {c.Value}")))));
+            Version(new ProvisionSubject(ProvisionOwner.Scorecard, card.Name, card.Label), version.Id + Level(version.Level),
+                version, new ProvisionGround(version.Cite, version.Doubtful, version.Place),
+                string.Join(", ", version.Cuts.Select(c => $"{c.Key} {c.Value}")))));
 
     /// <summary>A version as such: its days and its instrument.</summary>
-    internal static Provision Version(
-        ProvisionOwner of, string owner, LocalText label, string id, IDatedLaw dates, Citation cite, bool doubtful,
-        string place, string more = "") => new(
-        of, owner, label, ProvisionKind.Version, id, "",
-        new LocalText($"{label.Vi}: phiên bản áp dụng từ {Vietnamese.Date(dates.From)}",
-            $"{label.In("en")}: version from {Vietnamese.Date(dates.From)}"),
-        Joined(Dates(dates), cite, more, Doubt(doubtful)), cite, doubtful, place);
+    internal static Provision Version(ProvisionSubject of, string id, IDatedLaw dates, ProvisionGround ground, string more = "") => new(
+        of.Owner, of.Name, of.Label, ProvisionKind.Version, id, "",
+        new LocalText($"{of.Label.Vi}: phiên bản áp dụng từ {Vietnamese.Date(dates.From)}",
+            $"{of.Label.In("en")}: version from {Vietnamese.Date(dates.From)}"),
+        Joined(Dates(dates), ground.Cite?.ToString() ?? "", more, Doubt(ground.Doubtful)), ground.Cite, ground.Doubtful, ground.Place);
 
     internal static string Joined(params ReadOnlySpan<object> parts)
     {
@@ -115,9 +110,14 @@ public static class Provisions
     internal static string Doubt(bool doubtful) => doubtful ? "chưa chắc chắn" : "";
 
     private static string Dates(IDatedLaw law) =>
-        $"áp dụng từ {Vietnamese.Date(law.From)}{(law.To is { } to ? $" đến {Vietnamese.Date(to)}" : "")}, ban hành {Vietnamese.Date(law.Issued)}, hiệu lực {Vietnamese.Date(law.InForce)}";
+        $"áp dụng từ {Vietnamese.Date(law.From)}{(law.To is { } to ? $" đến {Vietnamese.Date(to)}" : "")}, "
+        + $"ban hành {Vietnamese.Date(law.Issued)}, hiệu lực {Vietnamese.Date(law.InForce)}";
 
     private static string From(IDatedLaw law) => law.From.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
+    private static LocalText From(Policy policy, LocalText what, string value, DateOnly from, string level) => new(
+        $"{what.Vi}: {value} từ {Vietnamese.Date(from)}{Where(policy, level, "vi")}",
+        $"{what.In("en")}: {value} from {Vietnamese.Date(from)}{Where(policy, level, "en")}");
 
     private static string Level(string level) => "@" + level;
 
@@ -125,3 +125,9 @@ public static class Provisions
         policy.Levels is [_, _, ..] && policy.Levels.FirstOrDefault(l => l.Code == level) is { } known
         ? $" ({known.Label.In(language)})" : "";
 }
+
+/// <summary>What a provision belongs to: its kind, its name or id, and its name for people.</summary>
+internal sealed record ProvisionSubject(ProvisionOwner Owner, string Name, LocalText Label);
+
+/// <summary>What a provision rests on: where it stands, whether that is doubtful, and the file and line.</summary>
+internal sealed record ProvisionGround(Citation? Cite, bool Doubtful, string Place);

@@ -46,8 +46,10 @@ public sealed class RulebookFiles
                 problems.Add(new Refusal(
                     "policy.base-changed",
                     here is null
-                        ? "tệp đã bị xoá khỏi thư mục luật sau khi có bản công bố sửa nó; trả lại tệp, hoặc đưa bản đã công bố vào thư mục bằng 'policy export'"
-                        : "tệp trong thư mục luật đã đổi sau khi có bản công bố sửa nó, không biết theo bản nào; trả tệp về như cũ, hoặc đưa bản đã công bố vào thư mục bằng 'policy export' rồi sửa tiếp",
+                        ? "tệp đã bị xoá khỏi thư mục luật sau khi có bản công bố sửa nó; trả lại tệp, "
+                            + "hoặc đưa bản đã công bố vào thư mục bằng 'policy export'"
+                        : "tệp trong thư mục luật đã đổi sau khi có bản công bố sửa nó, không biết theo bản nào; trả tệp về như cũ, "
+                            + "hoặc đưa bản đã công bố vào thư mục bằng 'policy export' rồi sửa tiếp",
                     chain.Key));
             }
 

@@ -16,15 +16,18 @@ internal sealed class SqlCalendar(SqlWords words)
     private const long LiftOffset = 20_000;
 
     public string Years(Day from, Day to) =>
-        $"(({To(to, years: true)} - {From(from, years: true)} + {words.Number(LiftOffset * YearScale)}) / {Plain(YearScale)} - {Plain(LiftOffset)})";
+        $"(({To(to, years: true)} - {From(from, years: true)} + {words.Number(LiftOffset * YearScale)}) / {Plain(YearScale)}"
+        + $" - {Plain(LiftOffset)})";
 
     public string Months(Day from, Day to) =>
-        $"(({To(to, years: false)} - {From(from, years: false)} + {words.Number(LiftOffset * 12 * MonthScale)}) / {Plain(MonthScale)} - {Plain(LiftOffset * 12)})";
+        $"(({To(to, years: false)} - {From(from, years: false)} + {words.Number(LiftOffset * 12 * MonthScale)}) / {Plain(MonthScale)}"
+        + $" - {Plain(LiftOffset * 12)})";
 
     /// <summary>The day of the same number so many months later, the last of a shorter month; the ends of the calendar hold.</summary>
     public string AddMonths(string day, string months) =>
         Within($"{Index(day)} + {months}", words.DayPart(day, DayPart.Day),
-            $"CASE WHEN w.q < 12 THEN {Plain(DateOnly.MinValue)} WHEN w.q >= {Plain((DateOnly.MaxValue.Year + 1) * 12)} THEN {Plain(DateOnly.MaxValue)} ELSE {InMonth} END");
+            $"CASE WHEN w.q < 12 THEN {Plain(DateOnly.MinValue)}"
+            + $" WHEN w.q >= {Plain((DateOnly.MaxValue.Year + 1) * 12)} THEN {Plain(DateOnly.MaxValue)} ELSE {InMonth} END");
 
     /// <summary>A day so many days later; the ends of the calendar hold.</summary>
     public string AddDays(string day, string days) =>
@@ -53,7 +56,8 @@ internal sealed class SqlCalendar(SqlWords words)
     /// An answer from q (a month by its index), d (a day of it), a (the day number of its first day) and b (that of the next month).
     /// </summary>
     private static string Within(string q, string d, string answer) =>
-        $"(SELECT {answer} FROM (SELECT v.q AS q, v.d AS d, {FirstDay("v.q")} AS a, {FirstDay("(v.q + 1)")} AS b FROM (SELECT {q} AS q, {d} AS d) v) w)";
+        $"(SELECT {answer} FROM (SELECT v.q AS q, v.d AS d, {FirstDay("v.q")} AS a, {FirstDay("(v.q + 1)")} AS b"
+        + $" FROM (SELECT {q} AS q, {d} AS d) v) w)";
 
     /// <summary>
     /// Years are counted from March, so that the leap day is the last of its year: 153 days in any five months of 31 and 30.
@@ -64,7 +68,8 @@ internal sealed class SqlCalendar(SqlWords words)
     private string From(Day day, bool years) => day.Known is { } known
         ? words.Number((known.Year * (years ? YearScale : 12 * MonthScale)) + (known.Month * MonthScale) + known.Day)
         : years ? words.DayPart(day.Text, DayPart.YearMonthDay)
-        : $"({words.DayPart(day.Text, DayPart.Year)} * {Plain(12 * MonthScale)} + {words.DayPart(day.Text, DayPart.Month)} * {Plain(MonthScale)} + {words.DayPart(day.Text, DayPart.Day)})";
+        : $"({words.DayPart(day.Text, DayPart.Year)} * {Plain(12 * MonthScale)}"
+            + $" + {words.DayPart(day.Text, DayPart.Month)} * {Plain(MonthScale)} + {words.DayPart(day.Text, DayPart.Day)})";
 
     private string To(Day day, bool years)
     {
@@ -72,8 +77,10 @@ internal sealed class SqlCalendar(SqlWords words)
         {
             var next = $"({day.Text} + 1)";
             return years
-                ? $"({From(day, years)} + CASE WHEN {words.DayPart(day.Text, DayPart.MonthDay)} = 228 AND {words.DayPart(next, DayPart.MonthDay)} = 301 THEN 1 ELSE 0 END)"
-                : $"({From(day, years)} + CASE WHEN {words.DayPart(next, DayPart.Day)} = 1 THEN 31 - {words.DayPart(day.Text, DayPart.Day)} ELSE 0 END)";
+                ? $"({From(day, years)} + CASE WHEN {words.DayPart(day.Text, DayPart.MonthDay)} = 228"
+                    + $" AND {words.DayPart(next, DayPart.MonthDay)} = 301 THEN 1 ELSE 0 END)"
+                : $"({From(day, years)} + CASE WHEN {words.DayPart(next, DayPart.Day)} = 1"
+                    + $" THEN 31 - {words.DayPart(day.Text, DayPart.Day)} ELSE 0 END)";
         }
 
         var closes = known.Day == DateTime.DaysInMonth(known.Year, known.Month);

@@ -49,7 +49,11 @@ internal sealed class SqlExpressions(SqlWords words, string table, IReadOnlySet<
             .Select((p, i) => new SqlResult(law, p, words, table, present, i)).ToList();
         var columns = _facts.Where(f => f != "id").Prepend("household").Prepend("id").Concat(SqlProgramme.Days)
             .Select(SqlWords.Name).ToList();
-        var stages = new List<string> { $"persons AS (\n  SELECT {string.Join(", ", columns.Select(c => $"t.{c}").Concat(results.Select(r => r.Columns)))}\n  FROM {table} t{string.Concat(results.Select(r => r.Join))})" };
+        var selected = string.Join(", ", columns.Select(c => $"t.{c}").Concat(results.Select(r => r.Columns)));
+        var stages = new List<string>
+        {
+            $"persons AS (\n  SELECT {selected}\n  FROM {table} t{string.Concat(results.Select(r => r.Join))})",
+        };
         columns.AddRange(results.SelectMany(r => r.Names));
         _nested.AddRange(results.SelectMany(r => r.Facts).Distinct().Except(_facts));
         var waiting = all.OfType<DefineNode>().Where(d => !Loose(d)).DistinctBy(Key).ToList();
@@ -57,20 +61,11 @@ internal sealed class SqlExpressions(SqlWords words, string table, IReadOnlySet<
         {
             var ready = waiting.Where(d => d.Body.All().OfType<DefineNode>().All(inner => Loose(inner) || _defines.ContainsKey(Key(inner))))
                 .ToList();
-            var added = new List<(DefineNode Define, string Name, string Text)>();
-            foreach (var define in ready)
-            {
-                var plain = define.Id.Contains('.', StringComparison.Ordinal) ? define.Id : $"defs.{define.Id}";
-                var taken = _defines.ContainsValue(SqlWords.Name(plain)) || added.Any(a => a.Name == SqlWords.Name(plain));
-                added.Add(
-                    (define,
-                        SqlWords.Name(taken ? string.Create(CultureInfo.InvariantCulture, $"{plain}.{_defines.Count + added.Count}")
-                            : plain), Of(define.Body)));
-            }
-
+            var added = Named(ready);
             var stage = string.Create(CultureInfo.InvariantCulture, $"named{stages.Count}");
             stages.Add(
-                $"{stage} AS MATERIALIZED (\n  SELECT {string.Join(", ", columns.Select(c => $"p.{c}"))},\n    {string.Join(",\n    ", added.Select(a => $"{a.Text} AS {a.Name}"))}\n  FROM {LastStage} p)");
+                $"{stage} AS MATERIALIZED (\n  SELECT {string.Join(", ", columns.Select(c => $"p.{c}"))},\n    "
+                    + $"{string.Join(",\n    ", added.Select(a => $"{a.Text} AS {a.Name}"))}\n  FROM {LastStage} p)");
             foreach (var (define, name, _) in added)
             {
                 _defines.Add(Key(define), name);
@@ -82,6 +77,21 @@ internal sealed class SqlExpressions(SqlWords words, string table, IReadOnlySet<
         }
 
         return string.Join(",\n", stages);
+    }
+
+    /// <summary>Expressions with a name for each that no other has.</summary>
+    private List<(DefineNode Define, string Name, string Text)> Named(List<DefineNode> ready)
+    {
+        var added = new List<(DefineNode Define, string Name, string Text)>();
+        foreach (var define in ready)
+        {
+            var plain = define.Id.Contains('.', StringComparison.Ordinal) ? define.Id : $"defs.{define.Id}";
+            var taken = _defines.ContainsValue(SqlWords.Name(plain)) || added.Any(a => a.Name == SqlWords.Name(plain));
+            var name = taken ? string.Create(CultureInfo.InvariantCulture, $"{plain}.{_defines.Count + added.Count}") : plain;
+            added.Add((define, SqlWords.Name(name), Of(define.Body)));
+        }
+
+        return added;
     }
 
     public string Of(Node node) => node switch
@@ -176,8 +186,8 @@ internal sealed class SqlExpressions(SqlWords words, string table, IReadOnlySet<
     {
         var (first, cells) = lookup.Rows.Content;
         var rows = cells.Select((cell, i) => (Key: first + i, Cell: cell)).Where(r => r.Cell != FactKind.Unknown).ToList();
-        return rows.Count == 0 ? words.Nothing("bigint")
-            : $"(CASE {Of(lookup.Key)} {string.Join(" ", rows.Select(r => $"WHEN {words.Number(r.Key)} THEN {words.Number(r.Cell)}"))} END)";
+        var whens = string.Join(" ", rows.Select(r => $"WHEN {words.Number(r.Key)} THEN {words.Number(r.Cell)}"));
+        return rows.Count == 0 ? words.Nothing("bigint") : $"(CASE {Of(lookup.Key)} {whens} END)";
     }
 
     private string OverMembers(Members node)

@@ -57,7 +57,8 @@ internal sealed class SqlProgramme(ProgrammeAt programme, SqlExpressions express
             .Concat(route.Rates.Select(
                 (rate, k) =>
                     $"\n    {expressions.Of(rate.When)} AS rate{N(i)}_{N(k)}, {expressions.Of(rate.Amount)} AS amount{N(i)}_{N(k)}")));
-        return $"clauses AS MATERIALIZED (\n  SELECT p.\"id\", p.\"day_from\", p.\"day_to\",\n    ({all}) AS required,{string.Join(",", columns)}\n  FROM {expressions.LastStage} p)";
+        return $"clauses AS MATERIALIZED (\n  SELECT p.\"id\", p.\"day_from\", p.\"day_to\",\n    ({all}) AS required,"
+            + $"{string.Join(",", columns)}\n  FROM {expressions.LastStage} p)";
     }
 
     private string Rates(List<BoundRoute> routes)
@@ -67,11 +68,13 @@ internal sealed class SqlProgramme(ProgrammeAt programme, SqlExpressions express
             var rates = Enumerable.Range(0, route.Rates.Count)
                 .Select(k => (Holds: $"rate{N(i)}_{N(k)}", Amount: $"amount{N(i)}_{N(k)}")).ToList();
             var holding = string.Join(" + ", rates.Select(r => $"CASE WHEN {r.Holds} THEN 1 ELSE 0 END"));
-            var best = _words.Greatest([.. rates.Select(r =>
-                $"CASE WHEN NOT {r.Holds} THEN {NoAmount} WHEN {r.Amount} IS NULL THEN {Unbounded} WHEN {r.Amount} < 0 THEN 0 ELSE {r.Amount} END")]);
-            var least =
-                $"CASE {string.Concat(rates.Select(r => $"WHEN {r.Holds} THEN {Certain(r.Amount)} "))}ELSE {_words.Least([.. rates.Select(r => $"CASE WHEN NOT {r.Holds} THEN {Unbounded} ELSE {Certain(r.Amount)} END")])} END";
-            return $"\n    when{N(i)}, {holding} AS holding{N(i)}, {least} AS least{N(i)},\n    CASE WHEN NOT when{N(i)} THEN {NoAmount} ELSE {best} END AS best{N(i)}";
+            var best = _words.Greatest([.. rates.Select(r => $"CASE WHEN NOT {r.Holds} THEN {NoAmount}"
+                + $" WHEN {r.Amount} IS NULL THEN {Unbounded} WHEN {r.Amount} < 0 THEN 0 ELSE {r.Amount} END")]);
+            var lowest = _words.Least([.. rates.Select(
+                r => $"CASE WHEN NOT {r.Holds} THEN {Unbounded} ELSE {Certain(r.Amount)} END")]);
+            var least = $"CASE {string.Concat(rates.Select(r => $"WHEN {r.Holds} THEN {Certain(r.Amount)} "))}ELSE {lowest} END";
+            return $"\n    when{N(i)}, {holding} AS holding{N(i)}, {least} AS least{N(i)},"
+                + $"\n    CASE WHEN NOT when{N(i)} THEN {NoAmount} ELSE {best} END AS best{N(i)}";
         });
         return $"rates AS MATERIALIZED (\n  SELECT {Row}, required,{string.Join(",", columns)}\n  FROM clauses)";
     }
@@ -83,12 +86,16 @@ internal sealed class SqlProgramme(ProgrammeAt programme, SqlExpressions express
     private string Routes(List<BoundRoute> routes)
     {
         var truths = routes.Select((_, i) =>
-            $"\n    CASE WHEN NOT required OR best{N(i)} < 0 THEN 0 WHEN when{N(i)} AND holding{N(i)} > 1 THEN 3 WHEN when{N(i)}{(programme.RatesCover(i) ? "" : $" AND holding{N(i)} = 1")} AND required THEN 1 ELSE 2 END AS truth{N(i)}, least{N(i)}, best{N(i)}");
+            $"\n    CASE WHEN NOT required OR best{N(i)} < 0 THEN 0 WHEN when{N(i)} AND holding{N(i)} > 1 THEN 3"
+            + $" WHEN when{N(i)}{(programme.RatesCover(i) ? "" : $" AND holding{N(i)} = 1")} AND required THEN 1 ELSE 2 END AS truth{N(i)},"
+            + $" least{N(i)}, best{N(i)}");
         var amounts = Indexes.Select(i =>
-            $"\n    truth{N(i)}, least{N(i)}, CASE truth{N(i)} WHEN 1 THEN least{N(i)} ELSE {NoAmount} END AS sure{N(i)}, CASE WHEN truth{N(i)} IN (1, 2) THEN best{N(i)} ELSE {NoAmount} END AS most{N(i)}");
+            $"\n    truth{N(i)}, least{N(i)}, CASE truth{N(i)} WHEN 1 THEN least{N(i)} ELSE {NoAmount} END AS sure{N(i)},"
+            + $" CASE WHEN truth{N(i)} IN (1, 2) THEN best{N(i)} ELSE {NoAmount} END AS most{N(i)}");
         return $"truths AS MATERIALIZED (\n  SELECT {Row},{string.Join(",", truths)}\n  FROM rates),\n"
             + $"days AS MATERIALIZED (\n  SELECT {Row},{string.Join(",", Indexes.Select(OnItsDay))}\n  FROM truths),\n"
-            + $"routes AS MATERIALIZED (\n  SELECT {Row},\n    ({Any("truth", "= 3")}) AS conflict, ({Any("truth", "> 0")}) AS touched,{string.Join(",", amounts)}\n  FROM days WHERE \"day_to\" >= {Day(programme.Law.Month.FirstDay)})";
+            + $"routes AS MATERIALIZED (\n  SELECT {Row},\n    ({Any("truth", "= 3")}) AS conflict, ({Any("truth", "> 0")}) AS touched,"
+            + $"{string.Join(",", amounts)}\n  FROM days WHERE \"day_to\" >= {Day(programme.Law.Month.FirstDay)})";
     }
 
     /// <summary>A route that counts on one day is what it is on that day; where all are paid, each has its own stretch.</summary>
@@ -105,10 +112,12 @@ internal sealed class SqlProgramme(ProgrammeAt programme, SqlExpressions express
         var day = Day(on switch { HoldsOn.Eve => month.Eve, HoldsOn.First => month.FirstDay, _ => month.LastDay });
         var order = on != HoldsOn.Any
             ? $"CASE WHEN \"day_from\" <= {day} AND \"day_to\" >= {day} THEN 0 ELSE 1 END"
-            : $"CASE WHEN \"day_to\" >= {Day(month.FirstDay)} THEN 0 ELSE 1 END, {Order(truth, $"CASE {truth} WHEN 1 THEN {least} ELSE {best} END")}";
+            : $"CASE WHEN \"day_to\" >= {Day(month.FirstDay)} THEN 0 ELSE 1 END, "
+                + Order(truth, $"CASE {truth} WHEN 1 THEN {least} ELSE {best} END");
         var over = $"OVER (PARTITION BY \"id\" ORDER BY {order})";
         var possible =
-            $"MAX(CASE WHEN {truth} IN (1, 2) AND \"day_to\" >= {Day(month.FirstDay)} THEN {best} ELSE {NoAmount} END) OVER (PARTITION BY \"id\")";
+            $"MAX(CASE WHEN {truth} IN (1, 2) AND \"day_to\" >= {Day(month.FirstDay)} THEN {best} ELSE {NoAmount} END)"
+            + " OVER (PARTITION BY \"id\")";
         var most = on != HoldsOn.Any ? $"FIRST_VALUE({best}) {over}"
             : _version.Holds.Levels == Levels.Highest ? possible
             : $"CASE FIRST_VALUE({truth}) {over} WHEN 1 THEN FIRST_VALUE({best}) {over} ELSE {possible} END";
@@ -132,7 +141,8 @@ internal sealed class SqlProgramme(ProgrammeAt programme, SqlExpressions express
                 $"{FirstLeast()} AS sure, {FirstMost()} AS most, {First("sure", Bit)} AS sure_route, {First("most", Bit)} AS most_route",
             _ => $"{Highest("sure")} AS sure, {Highest("most")} AS most",
         };
-        return $"totals AS MATERIALIZED (\n  SELECT routes.*,\n    {selected}{(joint.Count == 0 ? "" : ",")}{string.Join(",", joint)}\n  FROM routes)";
+        return $"totals AS MATERIALIZED (\n  SELECT routes.*,\n    {selected}{(joint.Count == 0 ? "" : ",")}"
+            + $"{string.Join(",", joint)}\n  FROM routes)";
     }
 
     private string Answer()
@@ -150,11 +160,7 @@ internal sealed class SqlProgramme(ProgrammeAt programme, SqlExpressions express
         // Without money only the route tells; with money, nothing certain yet is nothing certain.
         var unsettled = _version.PaysMoney ? $"({least} = 0 AND {most} > 0)"
             : _version.Select.Rule == SelectRule.First ? "most_route <> sure_route" : "FALSE";
-        var chosen = together.Select((t, j) =>
-        {
-            var others = Others(t).ToList();
-            return $"\n      WHEN sure_both{N(j)} = total THEN {Bit(Index(t.Route))} + {FirstWith("sure", others, _words.Greatest([.. others.Select(i => $"sure{N(i)}")]))}";
-        });
+        var atMost = _version.Holds.Levels == Levels.Highest ? "possible" : "top";
         return $"""
             , answers AS MATERIALIZED (
               SELECT totals.*, {least} AS total, {most} AS top,
@@ -169,10 +175,17 @@ internal sealed class SqlProgramme(ProgrammeAt programme, SqlExpressions express
               FROM answers)
             SELECT "id", status, CASE status WHEN 1 THEN total ELSE 0 END AS amount,
               CASE WHEN status <> 1 THEN 0
-                  WHEN sure = total THEN {alone}{string.Concat(chosen)} END AS routes,
-              CASE status WHEN 1 THEN {(_version.Holds.Levels == Levels.Highest ? "possible" : "top")} WHEN 2 THEN possible ELSE 0 END AS most
+                  WHEN sure = total THEN {alone}{string.Concat(together.Select(Chosen))} END AS routes,
+              CASE status WHEN 1 THEN {atMost} WHEN 2 THEN possible ELSE 0 END AS most
             FROM ranked WHERE place = 1
             """;
+    }
+
+    private string Chosen(Together together, int position)
+    {
+        var others = Others(together).ToList();
+        var highest = _words.Greatest([.. others.Select(i => $"sure{N(i)}")]);
+        return $"\n      WHEN sure_both{N(position)} = total THEN {Bit(Index(together.Route))} + {FirstWith("sure", others, highest)}";
     }
 
     /// <summary>Which stretch goes before which.</summary>
@@ -217,7 +230,8 @@ internal sealed class SqlProgramme(ProgrammeAt programme, SqlExpressions express
     private string Joint(Together together, string column)
     {
         var (one, other) = ($"{column}{N(Index(together.Route))}", _words.Greatest([.. Others(together).Select(i => $"{column}{N(i)}")]));
-        return $"CASE WHEN {one} < 0 OR {other} < 0 THEN {NoAmount} WHEN {one} = {Unbounded} OR {other} = {Unbounded} THEN {Unbounded} ELSE {one} + {other} END";
+        return $"CASE WHEN {one} < 0 OR {other} < 0 THEN {NoAmount}"
+            + $" WHEN {one} = {Unbounded} OR {other} = {Unbounded} THEN {Unbounded} ELSE {one} + {other} END";
     }
 
     /// <summary>The bit of the first route whose amount is that one.</summary>

@@ -42,8 +42,9 @@ public static class SqlReader
         var writer = new SqlExpressions(SqlWords.Of(dialect), Checked(table), facts, law);
         var root = writer.Ready(condition.Root);
         var persons = writer.Persons([root]);
-        return Query(
-            $"WITH {persons}\nSELECT p.\"id\", CASE {writer.Of(root)} WHEN TRUE THEN 1 WHEN FALSE THEN 0 ELSE 2 END AS \"truth\"\nFROM {writer.LastStage} p\nWHERE {AtTheEnd(writer, law)}", writer, table);
+        var truth = $"CASE {writer.Of(root)} WHEN TRUE THEN 1 WHEN FALSE THEN 0 ELSE 2 END";
+        return Query($"WITH {persons}\nSELECT p.\"id\", {truth} AS \"truth\"\nFROM {writer.LastStage} p\nWHERE {AtTheEnd(writer, law)}",
+            writer, table);
     }
 
     /// <summary>A quantity for every row of a table; NULL where it is unknown.</summary>
@@ -83,16 +84,18 @@ public static class SqlReader
         var routes = version.Routes.Select((r, i) => string.Create(CultureInfo.InvariantCulture, $"--   {1UL << i} {r.Id}: {r.Label.Vi}"));
         return string.Join('\n',
         [
-            $"-- {programme.Programme.Label.Vi}, tháng {programme.Law.Month.ToVietnamese()}, luật biết đến {Vietnamese.Date(programme.Law.Known.Day)}, nơi: {programme.Law.Jurisdiction.Code}",
+            $"-- {programme.Programme.Label.Vi}, tháng {programme.Law.Month.ToVietnamese()}, "
+                + $"luật biết đến {Vietnamese.Date(programme.Law.Known.Day)}, nơi: {programme.Law.Jurisdiction.Code}",
             $"-- {policy.Display(version.Cite)}, từ {Vietnamese.Date(version.From)}; bản luật {policy.Hash[..12]}",
             "-- status: 0 không, 1 có, 2 chưa rõ, 3 quy tắc mâu thuẫn; amount: đồng; routes: tổng của",
             .. routes,
             "-- Mã của các cột:",
-            .. facts.Select(f => policy.Facts[f]).Where(k => k.Type == FactType.Code)
-                .Select(k =>
-                    $"--   {k.Name}: {string.Join(", ", k.Codes.Select((c, i) => string.Create(CultureInfo.InvariantCulture, $"{i} {c}")))}"),
+            .. facts.Select(f => policy.Facts[f]).Where(k => k.Type == FactType.Code).Select(k => $"--   {k.Name}: {Numbered(k.Codes)}"),
         ]).Replace("\r", "", StringComparison.Ordinal);
     }
+
+    private static string Numbered(IReadOnlyList<string> codes) =>
+        string.Join(", ", codes.Select((code, i) => string.Create(CultureInfo.InvariantCulture, $"{i} {code}")));
 
     private static string Checked(string table) =>
         table.Length > 0 && table.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') && !char.IsAsciiDigit(table[0])

@@ -46,7 +46,9 @@ internal sealed class SqlResult
 
     /// <summary>The two columns of the join.</summary>
     public string Columns =>
-        $"CASE {_alias}.status WHEN 0 THEN 0 WHEN 1 THEN 1 END AS {Names[0]}, CASE {_alias}.status WHEN 0 THEN {_words.Number(0)} WHEN 1 THEN CASE WHEN {_alias}.most = {_alias}.amount THEN {_alias}.amount END END AS {Names[1]}";
+        $"CASE {_alias}.status WHEN 0 THEN 0 WHEN 1 THEN 1 END AS {Names[0]},"
+        + $" CASE {_alias}.status WHEN 0 THEN {_words.Number(0)}"
+        + $" WHEN 1 THEN CASE WHEN {_alias}.most = {_alias}.amount THEN {_alias}.amount END END AS {Names[1]}";
 
     private string Joint(List<string> queries)
     {
@@ -94,14 +96,15 @@ internal sealed class SqlResult
         var none = _words.Number(-1);
         var totals = sides.SelectMany((side, k) => side.Count == 0 ? [$"{none} AS t{N(k)}", $"{none} AS u{N(k)}"] : new[]
         {
-            $"CASE WHEN {Any(side, "= 1")} THEN {string.Join(" + ", side.Select(i => $"CASE WHEN s{N(i)} = 1 THEN a{N(i)} ELSE 0 END"))} ELSE {none} END AS t{N(k)}",
-            $"CASE WHEN NOT ({Any(side, "IN (1, 2)")}) THEN {none} WHEN {string.Join(" OR ", side.Select(i => $"s{N(i)} IN (1, 2) AND m{N(i)} = {Unbounded}"))} THEN {Unbounded}"
-                + $" ELSE {string.Join(" + ", side.Select(i => $"CASE WHEN s{N(i)} IN (1, 2) AND m{N(i)} < {Unbounded} THEN m{N(i)} ELSE 0 END"))} END AS u{N(k)}",
+            $"CASE WHEN {Any(side, "= 1")} THEN {Sum(side, i => $"s{N(i)} = 1", "a")} ELSE {none} END AS t{N(k)}",
+            $"CASE WHEN NOT ({Any(side, "IN (1, 2)")}) THEN {none}"
+                + $" WHEN {string.Join(" OR ", side.Select(i => $"s{N(i)} IN (1, 2) AND m{N(i)} = {Unbounded}"))} THEN {Unbounded}"
+                + $" ELSE {Sum(side, i => $"s{N(i)} IN (1, 2) AND m{N(i)} < {Unbounded}", "m")} END AS u{N(k)}",
         });
         var top = _words.Greatest([.. sides.Select((_, k) => $"t{N(k)}")]);
         var winner = $"CASE {string.Concat(sides.Select((_, k) => $"WHEN t{N(k)} = top THEN {N(k)} "))}END";
-        var from =
-            $"(SELECT *, {winner} AS winner FROM (SELECT *, {top} AS top FROM (SELECT *, {string.Join(", ", totals)} FROM b{N(last)}) c) d) e";
+        var from = $"(SELECT *, {winner} AS winner FROM (SELECT *, {top} AS top"
+            + $" FROM (SELECT *, {string.Join(", ", totals)} FROM b{N(last)}) c) d) e";
         return Next(last, from, i =>
         {
             var own = Enumerable.Range(0, sides.Count).Where(k => sides[k].Contains(i)).ToList();
@@ -112,14 +115,21 @@ internal sealed class SqlResult
 
         static string MayWin(int side) => $"(u{N(side)} > top OR (u{N(side)} = top AND winner > {N(side)}))";
 
+        static string Sum(List<int> side, Func<int, string> counts, string column) =>
+            string.Join(" + ", side.Select(i => $"CASE WHEN {counts(i)} THEN {column}{N(i)} ELSE 0 END"));
+
         static string Any(List<int> side, string test) => string.Join(" OR ", side.Select(i => $"s{N(i)} {test}"));
     }
 
     private string Unbounded => _words.Number(long.MaxValue);
 
     /// <summary>The stage after a rule: who loses says no, of whom it is not certain any more says so.</summary>
-    private string Next(int last, string from, Func<int, (string Loses, string? Opens)?> rule) =>
-        $"b{N(last + 1)} AS MATERIALIZED (SELECT \"id\", {string.Join(", ", _tied.Select((_, i) => rule(i) is { } changed ? Changed(i, changed.Loses, changed.Opens) : $"s{N(i)}, a{N(i)}, m{N(i)}"))} FROM {from})";
+    private string Next(int last, string from, Func<int, (string Loses, string? Opens)?> rule)
+    {
+        var columns = _tied.Select((_, i) =>
+            rule(i) is { } changed ? Changed(i, changed.Loses, changed.Opens) : $"s{N(i)}, a{N(i)}, m{N(i)}");
+        return $"b{N(last + 1)} AS MATERIALIZED (SELECT \"id\", {string.Join(", ", columns)} FROM {from})";
+    }
 
     private string Changed(int i, string loses, string? opens)
     {
@@ -127,7 +137,9 @@ internal sealed class SqlResult
         var lost = $"{s} IN (1, 2) AND ({loses})";
         var (opened, emptied) = opens is null ? ("", "")
             : ($"WHEN {s} = 1 AND ({opens}) THEN 2 ", $"WHEN {s} = 1 AND ({opens}) THEN {_words.Number(0)} ");
-        return $"CASE WHEN {lost} THEN 0 {opened}ELSE {s} END AS {s}, CASE WHEN {lost} THEN {_words.Number(0)} {emptied}ELSE {a} END AS {a}, CASE WHEN {lost} THEN {_words.Number(0)} ELSE {m} END AS {m}";
+        return $"CASE WHEN {lost} THEN 0 {opened}ELSE {s} END AS {s},"
+            + $" CASE WHEN {lost} THEN {_words.Number(0)} {emptied}ELSE {a} END AS {a},"
+            + $" CASE WHEN {lost} THEN {_words.Number(0)} ELSE {m} END AS {m}";
     }
 
     private static string N(int number) => number.ToString(CultureInfo.InvariantCulture);

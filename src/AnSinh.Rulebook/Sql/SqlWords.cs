@@ -80,7 +80,8 @@ internal abstract class SqlWords
 
         // greatest() and least() pass over NULL.
         public override string Extreme(bool greatest, string left, string right) =>
-            $"CASE WHEN {left} {(greatest ? ">=" : "<=")} {right} THEN {left} WHEN {left} {(greatest ? "<" : ">")} {right} THEN {right} END";
+            $"CASE WHEN {left} {(greatest ? ">=" : "<=")} {right} THEN {left}"
+            + $" WHEN {left} {(greatest ? "<" : ">")} {right} THEN {right} END";
 
         public override string Greatest(IReadOnlyList<string> values) => $"greatest({string.Join(", ", values)})";
 

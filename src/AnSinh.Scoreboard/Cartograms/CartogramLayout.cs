@@ -30,14 +30,15 @@ public sealed record CartogramLayout(string Id, string UnitCode, DateOnly TilesD
 
     internal static CartogramLayout Read(PolicyMap sheet, string folder)
     {
-        var maps = sheet.Maps("maps").Select(m => new MapDate(m.RequiredDate("date"), m.RequiredLocal("label"))).OrderBy(m => m.Date).ToList();
+        var maps = sheet.Maps("maps").Select(m => new MapDate(m.RequiredDate("date"), m.RequiredLocal("label")))
+            .OrderBy(m => m.Date).ToList();
         if (maps.Count == 0)
         {
             sheet.Wrong("maps", "Cần ít nhất một ngày địa giới.");
         }
 
-        var layout = new CartogramLayout(sheet.Required("cartogram"), sheet.Required("unit"), sheet.RequiredDate("tiles_date"), sheet.RequiredLocal("note"),
-            maps, ReadTiles(sheet, folder));
+        var layout = new CartogramLayout(sheet.Required("cartogram"), sheet.Required("unit"), sheet.RequiredDate("tiles_date"),
+            sheet.RequiredLocal("note"), maps, ReadTiles(sheet, folder));
         sheet.Done();
         return layout;
     }

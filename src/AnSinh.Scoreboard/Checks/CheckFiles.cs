@@ -16,9 +16,9 @@ internal static class CheckFiles
         var inputs = Each(sheet, "inputs", (s, k) => s.OneOrMore(k));
         var limits = Each(sheet, "limits", (s, k) => s.RequiredNumber(k));
         var dates = Each(sheet, "dates", (s, k) => s.RequiredDate(k));
-        var outcomes =
-            Each(sheet, "outcomes",
-                (s, k) => s.Map(k) is { } o ? new CheckSentence(o.Required("verdict"), o.RequiredLocal("say")) : new CheckSentence("", s.RequiredLocal(k)));
+        var outcomes = Each(sheet, "outcomes", (s, k) => s.Map(k) is { } o
+            ? new CheckSentence(o.Required("verdict"), o.RequiredLocal("say"))
+            : new CheckSentence("", s.RequiredLocal(k)));
         if (declared is not null)
         {
             Require(sheet, "inputs", declared.Inputs, inputs.Keys);

@@ -94,7 +94,7 @@ internal sealed class BoardFigures(ScoreEngine engine, BoardQuestion question, U
         var trend = months.Select(m => Point(indicator, share, m, lacking.Count > 0 ? null : PartsAt(share, m, cells, units), basis))
             .ToList();
         var (parts, value) = (trend[^1].Parts, trend[^1].Value);
-        var (met, reason) = Judgement.Of(_policy.Words, term, target, indicator, parts, basis, value, published);
+        var (met, reason) = Judgement.Of(_policy.Words, term, target, new JudgedFigure(indicator, parts, basis, value), published);
         return new IndicatorFigure(
             indicator,
             value is not null ? FigureBasis.Register : published is not null ? FigureBasis.Reported : FigureBasis.None,

@@ -12,9 +12,8 @@ internal static class Judgement
 {
     private const decimal Hundred = 100;
 
-    public static (bool? Met,
-        string? Reason) Of(ReportWords words, Term? term, Target? target, Indicator indicator, Parts? parts, Parts? basis,
-        decimal? value, PublishedFigure? published)
+    public static (bool? Met, string? Reason) Of(
+        ReportWords words, Term? term, Target? target, JudgedFigure figure, PublishedFigure? published)
     {
         if (target is null)
         {
@@ -26,9 +25,9 @@ internal static class Judgement
             return (null, words.Fill("met_reason_no_value", ("reason", target.Reason?.Vi ?? "")));
         }
 
-        if (value is not null && parts is { } p)
+        if (figure is { Value: { } value, Parts: { } parts })
         {
-            return Computed(words, target.Comparator, limit, indicator, p, basis, value.Value);
+            return Computed(words, target.Comparator, limit, figure, parts, value);
         }
 
         return published is null
@@ -36,11 +35,11 @@ internal static class Judgement
             : (Comparisons.Implies(published.Op, published.Value, target.Comparator, limit), null);
     }
 
-    private static (bool? Met,
-        string? Reason) Computed(ReportWords words, Comparison comparator, decimal limit, Indicator indicator, Parts parts,
-        Parts? basis, decimal value)
+    private static (bool? Met, string? Reason) Computed(
+        ReportWords words, Comparison comparator, decimal limit, JudgedFigure figure, Parts parts, decimal value)
     {
-        if (indicator.ChangeOf is not null || basis is not null)
+        var indicator = figure.Indicator;
+        if (indicator.ChangeOf is not null || figure.Basis is not null)
         {
             return (comparator.Holds(value, 1, 1, limit), null);
         }
@@ -53,3 +52,10 @@ internal static class Judgement
             : (null, words.Fill("unknown_people", ("count", parts.Unclear), ("counted", indicator.NumeratorLabel?.Vi ?? "")));
     }
 }
+
+/// <summary>What is held against a target.</summary>
+/// <param name="Indicator">The indicator.</param>
+/// <param name="Parts">What was counted; null if nothing was.</param>
+/// <param name="Basis">What was counted in the year it is compared with; null if it is compared with none.</param>
+/// <param name="Value">What that comes to; null if nothing.</param>
+internal sealed record JudgedFigure(Indicator Indicator, Parts? Parts, Parts? Basis, decimal? Value);

@@ -54,7 +54,10 @@ internal sealed class ResultStore(Database database)
     {
         using var connection = database.Connect();
         var run = connection.QueryFirstOrDefault<long?>(
-            "select run_id from indicator_run where month = @month and map_day = @map and known_day = @known and change_no = @changeNo and policy_hash = @hash",
+            """
+            select run_id from indicator_run
+            where month = @month and map_day = @map and known_day = @known and change_no = @changeNo and policy_hash = @hash
+            """,
             new { month = (long)month.Index, map = DayOf(map), known = (long)known.Day.DayNumber, changeNo, hash });
         return run is null ? null :
         [
@@ -72,12 +75,20 @@ internal sealed class ResultStore(Database database)
         database.Do(Act.OfProgram("figures.keep"), (connection, transaction) =>
         {
             connection.Execute(
-                "delete from indicator_result where run_id in (select run_id from indicator_run where month = @month and map_day = @map and known_day = @known)", key, transaction);
+                """
+                delete from indicator_result where run_id in (
+                    select run_id from indicator_run where month = @month and map_day = @map and known_day = @known)
+                """,
+                key,
+                transaction);
             connection.Execute("delete from indicator_run where month = @month and map_day = @map and known_day = @known",
                 key, transaction);
             var run = connection.ExecuteScalar<long>("select coalesce(max(run_id), 0) + 1 from indicator_run", transaction: transaction);
             connection.Execute(
-                "insert into indicator_run(run_id, month, map_day, known_day, change_no, policy_hash, computed_at) values (@run, @month, @map, @known, @changeNo, @hash, @at)",
+                """
+                insert into indicator_run(run_id, month, map_day, known_day, change_no, policy_hash, computed_at)
+                values (@run, @month, @map, @known, @changeNo, @hash, @at)
+                """,
                 new { run, key.month, key.map, key.known, changeNo, hash, at = database.Clock.SystemNow },
                 transaction);
             Write(connection, transaction, run, cells);

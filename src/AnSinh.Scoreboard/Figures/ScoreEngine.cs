@@ -73,9 +73,7 @@ public sealed class ScoreEngine
         var figures = new BoardFigures(this, question, unit, term, _facts.Missing(Compiled));
         var map = question.Map ?? own;
         var cells = _months.Cells(all, question.Known, null);
-        var placed = map < own && !Places.SameMap(communes, map) ? _months.Cells([question.Month], question.Known, map)[question.Month]
-            : cells[question.Month];
-        var rows = figures.Rows(placed, map, seen, _unitFigures);
+        var rows = figures.Rows(Placed(question.Month, question.Known, map, communes, cells), map, seen, _unitFigures);
         return new UnitBoard(
             question,
             unit,
@@ -103,9 +101,8 @@ public sealed class ScoreEngine
         Unit? unit = null;
         for (var i = 0; i < question.Months.Count; i++)
         {
-            var month = question.Months[i];
+            var (month, known) = (question.Months[i], UnitsKnown(question.Known));
             var map = question.Map ?? month.LastDay;
-            var known = UnitsKnown(question.Known);
             unit = Places.Find(known, question.Unit, month.LastDay) ?? Places.Find(Units, question.Unit, map);
             if (unit is null)
             {
@@ -114,12 +111,9 @@ public sealed class ScoreEngine
 
             var communes = Places.CommunesOf(known, Units, unit, month.LastDay);
             var seen = question.Scope is null ? communes : [.. communes.Where(c => question.Scope.Contains(c.Key))];
-            var board = new BoardFigures(this,
-                new BoardQuestion(question.Unit, month, question.Known, question.Scope, map, WithTrend: false), unit,
-                null, _facts.Missing(Compiled));
-            var cells = map < month.LastDay && !Places.SameMap(communes, map)
-                ? _months.Cells([month], question.Known, map)[month] : own[month];
-            var (on, apart) = board.Rows(cells, map, seen, _unitFigures);
+            var asked = new BoardQuestion(question.Unit, month, question.Known, question.Scope, map, WithTrend: false);
+            var board = new BoardFigures(this, asked, unit, null, _facts.Missing(Compiled));
+            var (on, apart) = board.Rows(Placed(month, question.Known, map, communes, own), map, seen, _unitFigures);
             foreach (var row in on)
             {
                 rows.TryAdd(row.Unit.Key, (row.Unit, new Parts?[question.Months.Count]));
@@ -129,11 +123,15 @@ public sealed class ScoreEngine
             (unplaced[i], total[i]) = (apart.GetValueOrDefault(indicator.Id), board.Total(indicator, own, _unitFigures));
         }
 
-        return rows.Count == 0 ? null : new RestatedSeries(
-            question, unit!, indicator,
-            [.. rows.Values.OrderBy(r => r.Commune.Code, StringComparer.Ordinal).ThenBy(r => r.Commune.From)
-                .Select(r => (r.Commune, (IReadOnlyList<Parts?>)r.Parts))], unplaced, total);
+        var ordered = rows.Values.OrderBy(r => r.Commune.Code, StringComparer.Ordinal).ThenBy(r => r.Commune.From);
+        return rows.Count == 0 ? null : new RestatedSeries(question, unit!, indicator,
+            [.. ordered.Select(r => (r.Commune, (IReadOnlyList<Parts?>)r.Parts))], unplaced, total);
     }
+
+    // The cells of a month on a map: its own, unless the map is an earlier one with other communes.
+    private IReadOnlyList<FigureCell> Placed(Month month, AsKnown known, DateOnly map, IReadOnlyList<Unit> communes,
+        IReadOnlyDictionary<Month, IReadOnlyList<FigureCell>> own) =>
+        map < month.LastDay && !Places.SameMap(communes, map) ? _months.Cells([month], known, map)[month] : own[month];
 
     /// <summary>
     /// The people, households or communes behind a figure, or null if there is no such figure or unit in the viewer's scope.

@@ -12,8 +12,8 @@ namespace AnSinh.Scoreboard.Quality;
 /// <summary>The checks written in the rule language, over everybody who lives here in a month.</summary>
 internal sealed class QualityConditions(Policy policy, Counting counting, RegisterDb register)
 {
-    public Dictionary<string, (IReadOnlyList<QualityHit> Hits,
-        int Unclear)> Run(Month month, AsKnown known, IReadOnlyList<QualityCheck> checks, RegisterLook look)
+    public Dictionary<string, (IReadOnlyList<QualityHit> Hits, int Unclear)> Run(
+        Month month, AsKnown known, IReadOnlyList<QualityCheck> checks, RegisterLook look)
     {
         var law = policy.At(register.Jurisdiction, month, known);
         var parsed = checks.ToDictionary(c => c.Id, c => Parse(c.When!, c.Place));
@@ -30,32 +30,24 @@ internal sealed class QualityConditions(Policy policy, Counting counting, Regist
         foreach (var check in checks)
         {
             law.CompilePredicate(parsed[check.Id])(table, 0, table.Rows, truth);
-            var (hits, unclear) = (new List<QualityHit>(), 0);
-            for (var row = 0; row < table.Rows; row++)
-            {
-                if (here[row] == Standings.No || snapshot.UnitOf[row] < 0 || truth[row] == Standings.No)
-                {
-                    continue;
-                }
-
-                if (truth[row] != Standings.Yes)
-                {
-                    unclear++;
-                    continue;
-                }
-
-                var person = snapshot.PersonIds[row];
-                hits.Add(new QualityHit(
-                    person,
-                    snapshot.HouseholdOf[row] is >= 0 and var h ? snapshot.HouseholdIds[h] : null,
-                    look.People.TryGetValue(person, out var known2) ? known2.Home : null,
-                    Said(parsed[check.Id].FactsUsed, snapshot, row, known2, month)));
-            }
-
-            answers.Add(check.Id, (hits, unclear));
+            int[] living = [.. Enumerable.Range(0, table.Rows)
+                .Where(row => here[row] != Standings.No && snapshot.UnitOf[row] >= 0 && truth[row] != Standings.No)];
+            var hits = living.Where(row => truth[row] == Standings.Yes)
+                .Select(row => Hit(parsed[check.Id].FactsUsed, snapshot, row, look)).ToList();
+            answers.Add(check.Id, (hits, living.Length - hits.Count));
         }
 
         return answers;
+    }
+
+    private QualityHit Hit(IReadOnlyList<string> facts, Snapshot snapshot, int row, RegisterLook look)
+    {
+        var person = look.People.GetValueOrDefault(snapshot.PersonIds[row]);
+        return new QualityHit(
+            snapshot.PersonIds[row],
+            snapshot.HouseholdOf[row] is >= 0 and var household ? snapshot.HouseholdIds[household] : null,
+            person?.Home,
+            Said(facts, snapshot, row, person, snapshot.Month));
     }
 
     /// <summary>The facts the condition looked at, with their values; what is sensitive is not told.</summary>

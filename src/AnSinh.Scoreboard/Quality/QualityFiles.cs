@@ -28,6 +28,24 @@ internal static class QualityFiles
                 when is null ? "check" : "find", "Một phép kiểm có đúng một trong hai: 'when' (điều kiện) hoặc 'find' (tên bộ tìm).");
         }
 
+        var limits = Limits(sheet, find);
+        var fix = sheet.OneOrMore("fix");
+        foreach (var unknown in fix.Where(f => !Fixes.Contains(f) && !f.StartsWith("fact:", StringComparison.Ordinal)))
+        {
+            sheet.Wrong("fix", $"Không có cách sửa '{unknown}'; có: {string.Join(", ", Fixes)}, fact:TÊN.");
+        }
+
+        var check = new QualityCheck(
+            sheet.Required("check"), sheet.RequiredWhole("order"), sheet.Word("group", Groups), sheet.RequiredLocal("label"),
+            sheet.RequiredLocal("why"), sheet.Local("basis"), sheet.Local("doubt"),
+            when, find, limits, sheet.Text("reference"), fix, sheet.Place);
+        sheet.Done();
+        return check;
+    }
+
+    // The numbers of a check: exactly those its finder asks for.
+    private static Dictionary<string, int> Limits(PolicyMap sheet, string? find)
+    {
         var limits = new Dictionary<string, int>(StringComparer.Ordinal);
         if (sheet.Map("limits") is { } numbers)
         {
@@ -50,18 +68,7 @@ internal static class QualityFiles
                 : $"'limits' phải có đúng các số: {string.Join(", ", wanted)}.");
         }
 
-        var fix = sheet.OneOrMore("fix");
-        foreach (var unknown in fix.Where(f => !Fixes.Contains(f) && !f.StartsWith("fact:", StringComparison.Ordinal)))
-        {
-            sheet.Wrong("fix", $"Không có cách sửa '{unknown}'; có: {string.Join(", ", Fixes)}, fact:TÊN.");
-        }
-
-        var check = new QualityCheck(
-            sheet.Required("check"), sheet.RequiredWhole("order"), sheet.Word("group", Groups), sheet.RequiredLocal("label"), sheet.RequiredLocal("why"),
-            sheet.Local("basis"), sheet.Local("doubt"),
-            when, find, limits, sheet.Text("reference"), fix, sheet.Place);
-        sheet.Done();
-        return check;
+        return limits;
     }
 
     /// <summary>What can only be told with the other files: references that exist.</summary>

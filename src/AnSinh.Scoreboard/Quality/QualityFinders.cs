@@ -26,8 +26,11 @@ internal sealed class QualityFinders(RegisterLook look, Month month)
                 var (person, sum, last) = (died[g.Key.PersonId], g.Sum(l => l.Amount), g.Max(l => l.ForMonth));
                 var (vi, en) = (name(g.Key.Programme).Vi, name(g.Key.Programme).In("en"));
                 return Hit(person, new(
-                    $"mất {Vietnamese.Date(person.DiedOn!.Value)}; {vi}: {Money(sum)} đ cho {g.Count()} tháng sau đó, đến {last.ToVietnamese()}, chưa thu hồi",
-                    $"died {Vietnamese.Date(person.DiedOn.Value)}; {en}: {Money(sum)} đ for {g.Count()} later months, up to {last}, not recovered")) with { Mark = g.Key.Programme };
+                    $"mất {Vietnamese.Date(person.DiedOn!.Value)}; "
+                        + $"{vi}: {Money(sum)} đ cho {g.Count()} tháng sau đó, đến {last.ToVietnamese()}, chưa thu hồi",
+                    $"died {Vietnamese.Date(person.DiedOn.Value)}; "
+                        + $"{en}: {Money(sum)} đ for {g.Count()} later months, up to {last}, not recovered"))
+                    with { Mark = g.Key.Programme };
             });
     }
 
@@ -69,13 +72,18 @@ internal sealed class QualityFinders(RegisterLook look, Month month)
         var living = look.Living.Count(p => p.Homes.Exists(h => keys.Contains(h.Unit)));
         var apart = reference.Value == 0 ? 0 : (living - reference.Value) * 100 / reference.Value;
         var remark = new LocalText(
-            $"{living.ToString("#,0", Vi)} người đang cư trú trong sổ; {reference.Label.Vi} {Vietnamese.Date(reference.Date)}: {reference.Value.ToString("#,0", Vi)} ({reference.Source}). Chênh {apart.ToString("+0.0;-0.0;0.0", Vi)} %, cho phép {percent} %.",
-            $"{living.ToString("#,0", CultureInfo.InvariantCulture)} residents in the register; {reference.Label.In("en")} on {reference.Date:yyyy-MM-dd}: {reference.Value.ToString("#,0", CultureInfo.InvariantCulture)} ({reference.Source}). Apart by {apart.ToString("+0.0;-0.0;0.0", CultureInfo.InvariantCulture)} %, allowed {percent} %.");
+            $"{living.ToString("#,0", Vi)} người đang cư trú trong sổ; "
+                + $"{reference.Label.Vi} {Vietnamese.Date(reference.Date)}: {reference.Value.ToString("#,0", Vi)} ({reference.Source}). "
+                + $"Chênh {apart.ToString("+0.0;-0.0;0.0", Vi)} %, cho phép {percent} %.",
+            $"{living.ToString("#,0", En)} residents in the register; "
+                + $"{reference.Label.In("en")} on {reference.Date:yyyy-MM-dd}: {reference.Value.ToString("#,0", En)} ({reference.Source}). "
+                + $"Apart by {apart.ToString("+0.0;-0.0;0.0", En)} %, allowed {percent} %.");
         var unit = look.Units.All.LastOrDefault(u => u.Code == reference.UnitCode);
         return (decimal.Abs(apart) > percent && unit is not null ? [new QualityHit(0, null, unit.Key, remark)] : [], remark);
     }
 
     private static readonly NumberFormatInfo Vi = new() { NumberGroupSeparator = ".", NumberDecimalSeparator = "," };
+    private static readonly CultureInfo En = CultureInfo.InvariantCulture;
 
     private static string Money(long dong) => dong.ToString("#,0", Vi);
 

@@ -51,7 +51,9 @@ public sealed class DocumentTable
             """),
     ];
 
-    /// <summary>Keeps a file as part of an act; gives its number. Refused if its kind does not allow its size or what its bytes are.</summary>
+    /// <summary>
+    /// Keeps a file as part of an act; gives its number. Refused if its kind does not allow its size or what its bytes are.
+    /// </summary>
     /// <param name="act">Who brings it, and from where.</param>
     /// <param name="kind">What it is to be.</param>
     /// <param name="name">Name of the file.</param>
@@ -111,10 +113,13 @@ public sealed class DocumentTable
         var bytes = BytesOrNull(connection, null, document.Sha256);
         return IsWhole(bytes, document) ? bytes!
             : throw new StoreException(_database.Address,
-                $"nội dung tài liệu {document.DocumentId} ({document.Name}) không còn hoặc khác với khi được giữ; hãy chạy ansinh audit verify.");
+                $"nội dung tài liệu {document.DocumentId} ({document.Name}) không còn hoặc khác với khi được giữ; "
+                    + "hãy chạy ansinh audit verify.");
     }
 
-    /// <summary>Drops a document that is of no use; its bytes go with the last document that has them. False if it was dropped before.</summary>
+    /// <summary>
+    /// Drops a document that is of no use; its bytes go with the last document that has them. False if it was dropped before.
+    /// </summary>
     public bool Drop(long id, Act act) => _database.Do(act, (connection, transaction) =>
     {
         var sha256 = connection.ExecuteScalar<string?>(
@@ -154,7 +159,8 @@ public sealed class DocumentTable
     private static bool IsWhole(byte[]? bytes, Document document) =>
         bytes is not null && Convert.ToHexStringLower(SHA256.HashData(bytes)) == document.Sha256;
 
-    private static void Note(Database database, DbConnection connection, DbTransaction transaction, Act act, string detail, SealedRows row) =>
+    private static void Note(
+        Database database, DbConnection connection, DbTransaction transaction, Act act, string detail, SealedRows row) =>
         new AuditLog(database).Append(
             connection, transaction, act, act.Note(database.Clock.Now(), act.Kind, $"document:{row.From}", detail), [row]);
 }

@@ -101,7 +101,8 @@ public sealed class JobTable
 
         var id = connection.ExecuteScalar<long>(
             """
-            insert into job (kind, subject, owner, input, state, step, steps_done, steps_of, refusals, attempt, called_off, lease_until, enqueued_at)
+            insert into job (kind, subject, owner, input, state, step, steps_done, steps_of, refusals, attempt, called_off, lease_until,
+                enqueued_at)
             values (@kind, @subject, @owner, @input, 'Waiting', '', 0, 0, '[]', 0, 0, 0, @at) returning job_id
             """,
             new { kind, subject, owner = act.Actor, input, at = _database.Clock.SystemNow },
@@ -122,7 +123,10 @@ public sealed class JobTable
     {
         using var connection = _database.Connect();
         return connection.QueryFirstOrDefault<Row>(
-            $"select {Fields} from job where kind = @kind and (subject = @subject or @subject is null) and state in ('Waiting', 'Running') order by job_id limit 1",
+            $"""
+            select {Fields} from job
+            where kind = @kind and (subject = @subject or @subject is null) and state in ('Waiting', 'Running') order by job_id limit 1
+            """,
             new { kind, subject })?.ToJob();
     }
 
@@ -207,7 +211,9 @@ public sealed class JobTable
             }
 
             End(connection, transaction, job, JobState.Failed, null,
-                [new Refusal("job.stopped", $"Việc bị dừng {AttemptsLimit} lần giữa chừng; không làm lại nữa. Xem đã có gì được ghi chưa rồi bấm lại.")]);
+                [new Refusal(
+                    "job.stopped",
+                    $"Việc bị dừng {AttemptsLimit} lần giữa chừng; không làm lại nữa. Xem đã có gì được ghi chưa rồi bấm lại.")]);
         }
 
         return null;
@@ -253,7 +259,10 @@ public sealed class JobTable
 
     /// <summary>Gives a job back unfinished, as a server does that is shut down; the attempt does not count.</summary>
     public bool Release(Job job) => _database.Write((connection, transaction) => connection.Execute(
-        "update job set state = 'Waiting', attempt = attempt - 1, lease_until = 0 where job_id = @JobId and attempt = @Attempt and state = 'Running'",
+        """
+        update job set state = 'Waiting', attempt = attempt - 1, lease_until = 0
+        where job_id = @JobId and attempt = @Attempt and state = 'Running'
+        """,
         new { job.JobId, job.Attempt },
         transaction)) > 0;
 

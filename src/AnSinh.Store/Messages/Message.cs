@@ -17,8 +17,8 @@ public enum MessageState
 }
 
 /// <summary>
-/// Something the office tells somebody outside (<i lang="vi">thư gửi đi</i>): kept with the act that says it, sent afterwards as often as it
-/// takes.
+/// Something the office tells somebody outside (<i lang="vi">thư gửi đi</i>): kept with the act that says it, sent afterwards as often as
+/// it takes.
 /// </summary>
 /// <param name="MessageId">Its number.</param>
 /// <param name="Channel">How it goes, e.g. <c>email</c>.</param>

@@ -99,7 +99,9 @@ public sealed class MessageTable
     /// <summary>The channel took it. False if another sender has it since.</summary>
     public bool Sent(Message message, string said) => End(message, MessageState.Sent, said, 0);
 
-    /// <summary>The channel did not take it: it is tried again after a pause, or has failed. False if another sender has it since.</summary>
+    /// <summary>
+    /// The channel did not take it: it is tried again after a pause, or has failed. False if another sender has it since.
+    /// </summary>
     public bool NotSent(Message message, string why) => message.Attempt > Pauses.Count
         ? End(message, MessageState.Failed, why, 0)
         : End(message, MessageState.Waiting, why, (long)Pauses[(int)message.Attempt - 1].TotalMilliseconds);

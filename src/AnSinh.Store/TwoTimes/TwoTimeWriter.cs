@@ -186,8 +186,8 @@ public class TwoTimeWriter(DbConnection connection, DbTransaction transaction, l
     }
 
     /// <summary>
-    /// Undoes that a row was superseded: it is recorded again, from now. Gives the row that speaks of the same thing (and of one of its days)
-    /// now; then nothing is done.
+    /// Undoes that a row was superseded: it is recorded again, from now. Gives the row that speaks of the same thing (and of one of its
+    /// days) now; then nothing is done.
     /// </summary>
     public Recorded<T>? Restore<T>(TwoTimeTable<T> table, Recorded<T> row)
         where T : class

@@ -228,7 +228,7 @@ public abstract class CaseBooksContract
                 .Replace("    from: 2020-01-01", "    from: 2020-01-01\n    to: 2020-08-25", StringComparison.Ordinal));
         var books = new CaseBooks(office.World.Register, later);
         office.On("2020-08-26");
-        Assert.True(books.Do(id, 1, "post", new Dictionary<string, string>(), SmallOffice.Lan, Act.By("lan")).Ok);
+        Assert.True(books.Do(new(id, 1, "post", new Dictionary<string, string>()), SmallOffice.Lan, Act.By("lan")).Ok);
     }
 
     [Theory]

@@ -52,9 +52,9 @@ public sealed class CaseTroubleTests
         var books = new CaseBooks(office.World.Register, SmallOffice.LawWith(SmallOffice.Holidays, other));
         Assert.Equal(0, books.Refresh());
         Assert.Null(books.FindOrNull(id));
-        var refused = books.Do(id, 2, "end_posting", new Dictionary<string, string>(), SmallOffice.Lan, Act.By("lan"));
+        var refused = books.Do(new(id, 2, "end_posting", new Dictionary<string, string>()), SmallOffice.Lan, Act.By("lan"));
         Assert.Equal("case.law", Code(refused));
-        var elsewhere = books.Do(id, 2, "end_posting", new Dictionary<string, string>(), SmallOffice.Elsewhere, Act.By("xa"));
+        var elsewhere = books.Do(new(id, 2, "end_posting", new Dictionary<string, string>()), SmallOffice.Elsewhere, Act.By("xa"));
         Assert.Equal("case.unknown", Code(elsewhere));
         Assert.Single(books.All(CaseFilter.Open));
     }

@@ -79,7 +79,7 @@ public abstract class SearchContract : IDisposable
         Assert.Equal((Closeness.AsTyped, 2), (exact.Closeness, exact.Total));
         _register.Load(Some.Person(8, "Phan Văn Hoạn", recorded: new(2020, 8, 1)), Some.Residence(8, recorded: new(2020, 8, 1)));
         Assert.Equal("7 6", Ids(_people.Find("hoang", null, Day, Known)));
-        Assert.Equal("7 6 8", Ids(_people.Find("hoang", null, Day, Known, near: true)));
+        Assert.Equal("7 6 8", Ids(_people.Find(new("hoang", null, Day, Known) { Near = true })));
     }
 
     [Fact]

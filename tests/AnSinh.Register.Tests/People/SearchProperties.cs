@@ -35,8 +35,8 @@ public class SearchProperties
         var scope = test.Register.Units.ScopeOf(test.Register.Units.FindOrNull("103")!);
         foreach (var text in Typed)
         {
-            var all = people.Find(text, null, Day, Known, 1, 100, near: true);
-            var own = people.Find(text, scope, Day, Known, 1, 100, near: true);
+            var all = people.Find(new(text, null, Day, Known, 1, 100) { Near = true });
+            var own = people.Find(new(text, scope, Day, Known, 1, 100) { Near = true });
             var expected = all.People.Where(p => p.Person.ResidenceKey is { } key && scope.Contains(key))
                 .Select(p => p.Person.PersonId).ToList();
             Assert.Equal(expected, own.People.Select(p => p.Person.PersonId));
@@ -53,7 +53,7 @@ public class SearchProperties
         foreach (var text in Typed)
         {
             var close = people.Find(text, null, Day, Known, 1, 100).People.Select(p => p.Person.PersonId).ToList();
-            var near = people.Find(text, null, Day, Known, 1, 100, near: true).People.Select(p => p.Person.PersonId).ToList();
+            var near = people.Find(new(text, null, Day, Known, 1, 100) { Near = true }).People.Select(p => p.Person.PersonId).ToList();
             Assert.Equal(close, near.Take(close.Count));
         }
     }, iter: 12, threads: 1);

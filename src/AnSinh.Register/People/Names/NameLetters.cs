@@ -105,7 +105,8 @@ internal static class NameLetters
 
         if (name.Any(c => char.IsLetter(c) && !IsVietnamese(c)))
         {
-            yield return $"họ tên có chữ không có trong tiếng Việt: {string.Join(" ", name.Where(c => char.IsLetter(c) && !IsVietnamese(c)).Distinct().Take(5))}";
+            var foreign = name.Where(c => char.IsLetter(c) && !IsVietnamese(c)).Distinct().Take(5);
+            yield return $"họ tên có chữ không có trong tiếng Việt: {string.Join(" ", foreign)}";
         }
 
         if (name.Split(' ', '-').Any(IsBroken))

@@ -116,6 +116,31 @@ internal sealed class SearchQueryParser(string text, DateOnly day)
     private int Next(int at)
     {
         var (token, fold) = (_tokens[at], FoldAt(at));
+        if (PlaceAt(at) is { } after)
+        {
+            return after;
+        }
+
+        if (at + 1 < _tokens.Count && YearOf(_tokens[at + 1]) is not null && fold is "sinh" or "sn" or "nam")
+        {
+            return at + 1;
+        }
+
+        if (IsDigits(token) && FoldAt(at + 1) == "tuoi" && token.Length < 4)
+        {
+            var age = int.Parse(token, CultureInfo.InvariantCulture);
+            _births.Add((day.AddYears(-age - 1).DayNumber + 1, day.AddYears(-age).DayNumber));
+            return at + 2;
+        }
+
+        One(token);
+        return at + 1;
+    }
+
+    // Where what follows the name of a place begins; null if none is named here.
+    private int? PlaceAt(int at)
+    {
+        var (token, fold) = (_tokens[at], FoldAt(at));
         if (fold == "to" && FoldAt(at + 1) == "dan" && FoldAt(at + 2) == "pho" && at + 3 < _tokens.Count)
         {
             _places.Add(QueryWord.Of(_tokens[at + 3]));
@@ -140,20 +165,7 @@ internal sealed class SearchQueryParser(string text, DateOnly day)
             return Place(at + 2);
         }
 
-        if (at + 1 < _tokens.Count && YearOf(_tokens[at + 1]) is not null && fold is "sinh" or "sn" or "nam")
-        {
-            return at + 1;
-        }
-
-        if (IsDigits(token) && FoldAt(at + 1) == "tuoi" && token.Length < 4)
-        {
-            var age = int.Parse(token, CultureInfo.InvariantCulture);
-            _births.Add((day.AddYears(-age - 1).DayNumber + 1, day.AddYears(-age).DayNumber));
-            return at + 2;
-        }
-
-        One(token);
-        return at + 1;
+        return null;
     }
 
     private int Place(int at)

@@ -79,31 +79,39 @@ internal static class LogicCheck
                 continue;
             }
 
-            var rates = bound.Routes[i].Rates;
-            for (var r = 0; r < route.Rates.Count; r++)
+            foreach (var unreached in Rates(programme, route, holds, bound.Routes[i].Rates, problems, budget))
             {
-                if (route.Rates.Count > 1 && Impossible(new And(holds, rates[r].When), budget))
-                {
-                    yield return (route.Rates[r].Place,
-                        $"mức '{route.Rates[r].Id}' của diện '{route.Id}' ('{programme.Programme.Id}') không ai được hưởng");
-                }
+                yield return unreached;
+            }
+        }
+    }
 
-                for (var other = 0; other < r; other++)
-                {
-                    if (Witness(new And(holds, new And(rates[r].When, rates[other].When)), budget) is { } both)
-                    {
-                        problems.Add("policy.conflict", route.Rates[r].Place,
-                            $"mức '{route.Rates[other].Id}' và '{route.Rates[r].Id}' của diện '{route.Id}' ('{programme.Programme.Id}', {programme.Law.Month.ToVietnamese()}) cùng đúng với người có {both}");
-                    }
-                }
+    private static IEnumerable<(string Place, string Message)> Rates(
+        ProgrammeAt programme, Route route, Node holds, IReadOnlyList<BoundRate> rates, Problems problems, SearchBudget budget)
+    {
+        var (id, month) = (programme.Programme.Id, programme.Law.Month.ToVietnamese());
+        for (var r = 0; r < route.Rates.Count; r++)
+        {
+            if (route.Rates.Count > 1 && Impossible(new And(holds, rates[r].When), budget))
+            {
+                yield return (route.Rates[r].Place, $"mức '{route.Rates[r].Id}' của diện '{route.Id}' ('{id}') không ai được hưởng");
             }
 
-            if (route.Rates.Count > 0
-                && Witness(rates.Aggregate((Node)holds, (a, rate) => new And(a, new Not(rate.When))), budget) is { } nobody)
+            for (var other = 0; other < r; other++)
             {
-                problems.Add("policy.gap", route.Place,
-                    $"diện '{route.Id}' ('{programme.Programme.Id}', {programme.Law.Month.ToVietnamese()}) không có mức nào cho người có {nobody}");
+                if (Witness(new And(holds, new And(rates[r].When, rates[other].When)), budget) is { } both)
+                {
+                    problems.Add("policy.conflict", route.Rates[r].Place,
+                        $"mức '{route.Rates[other].Id}' và '{route.Rates[r].Id}' của diện '{route.Id}' ('{id}', {month}) "
+                            + $"cùng đúng với người có {both}");
+                }
             }
+        }
+
+        if (route.Rates.Count > 0
+            && Witness(rates.Aggregate(holds, (a, rate) => new And(a, new Not(rate.When))), budget) is { } nobody)
+        {
+            problems.Add("policy.gap", route.Place, $"diện '{route.Id}' ('{id}', {month}) không có mức nào cho người có {nobody}");
         }
     }
 

@@ -139,47 +139,27 @@ internal static class Residual
 /// <summary>A condition under values of which some are not set: three-valued as everywhere, without reasons.</summary>
 internal static class Evaluation
 {
-    public static long Of(Node node, long[] values)
+    public static long Of(Node node, long[] values) => node switch
     {
-        switch (node)
-        {
-            case Constant c:
-                return c.Value;
-            case VariableNode v:
-                return values[v.Index];
-            case Not n:
-                return Of(n.Operand, values) switch { 0 => 1, 1 => 0, _ => FactKind.Unknown };
-            case And a:
-                return Both(a.Left, a.Right, 0, values);
-            case Or o:
-                return Both(o.Left, o.Right, 1, values);
-            case Compare c:
-                return Pair(c.Left, c.Right, values, (l, r) => Operations.Compare(c.Operator, l, r) ? 1 : 0);
-            case OneOf o:
-                return Of(o.Operand, values) is var one && one == FactKind.Unknown ? one : o.Values.Contains(one) ? 1 : 0;
-            case Arithmetic a:
-                return Pair(a.Left, a.Right, values, (l, r) => Operations.Apply(a.Operator, l, r));
-            case Conditional c:
-                return Of(c.Condition, values) switch { 1 => Of(c.Then, values), 0 => Of(c.Else, values), _ => FactKind.Unknown };
-            case Span s:
-                return Pair(s.From, s.To, values, s.Years ? Calendar.Years : Calendar.Months);
-            case Extreme e:
-                return Pair(e.Left, e.Right, values, e.Greatest ? Math.Max : Math.Min);
-            case Rounded r:
-                return Of(r.Operand, values) is var money && money == FactKind.Unknown ? money
-                    : Operations.Round(money, Operations.Divisor(r), r.Unit);
-            case Widened w:
-                return Of(w.Operand, values) is var narrow && narrow == FactKind.Unknown ? narrow : checked(narrow * Coefficients.Scale);
-            case Lookup l:
-                return Of(l.Key, values) is var key && key == FactKind.Unknown ? key : l.Rows.At(key);
-            case DateCall d:
-                return Pair(d.Date, d.Amount, values, (day, amount) => Calendar.Apply(d.Operation, day, amount));
-            case PercentOf p:
-                return Pair(p.Money, p.Percent, values, Operations.Percent);
-            default:
-                return FactKind.Unknown;
-        }
-    }
+        Constant c => c.Value,
+        VariableNode v => values[v.Index],
+        Not n => Of(n.Operand, values) switch { 0 => 1, 1 => 0, _ => FactKind.Unknown },
+        And a => Both(a.Left, a.Right, 0, values),
+        Or o => Both(o.Left, o.Right, 1, values),
+        Compare c => Pair(c.Left, c.Right, values, (l, r) => Operations.Compare(c.Operator, l, r) ? 1 : 0),
+        OneOf o => Of(o.Operand, values) is var one && one == FactKind.Unknown ? one : o.Values.Contains(one) ? 1 : 0,
+        Arithmetic a => Pair(a.Left, a.Right, values, (l, r) => Operations.Apply(a.Operator, l, r)),
+        Conditional c => Of(c.Condition, values) switch { 1 => Of(c.Then, values), 0 => Of(c.Else, values), _ => FactKind.Unknown },
+        Span s => Pair(s.From, s.To, values, s.Years ? Calendar.Years : Calendar.Months),
+        Extreme e => Pair(e.Left, e.Right, values, e.Greatest ? Math.Max : Math.Min),
+        Rounded r => Of(r.Operand, values) is var money && money == FactKind.Unknown ? money
+            : Operations.Round(money, Operations.Divisor(r), r.Unit),
+        Widened w => Of(w.Operand, values) is var narrow && narrow == FactKind.Unknown ? narrow : checked(narrow * Coefficients.Scale),
+        Lookup l => Of(l.Key, values) is var key && key == FactKind.Unknown ? key : l.Rows.At(key),
+        DateCall d => Pair(d.Date, d.Amount, values, (day, amount) => Calendar.Apply(d.Operation, day, amount)),
+        PercentOf p => Pair(p.Money, p.Percent, values, Operations.Percent),
+        _ => FactKind.Unknown,
+    };
 
     private static long Both(Node left, Node right, long decides, long[] values)
     {
