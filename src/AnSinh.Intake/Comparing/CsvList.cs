@@ -1,6 +1,7 @@
 using System.Text;
 using AnSinh.Basics;
 using AnSinh.Basics.Csv;
+using Sylvan.Data.Csv;
 
 namespace AnSinh.Intake.Comparing;
 

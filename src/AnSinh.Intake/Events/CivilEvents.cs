@@ -62,7 +62,8 @@ internal static class CivilEvents
                 Source],
             Married),
         new("divorce", EventAct.Change, Group, new("Ly hôn", "Divorce"),
-            new("Hai người thôi là vợ chồng từ ngày bản án, quyết định có hiệu lực. Ai ra ở riêng: ghi tiếp việc tách hộ hoặc chuyển nơi ở.",
+            new("Hai người thôi là vợ chồng từ ngày bản án, quyết định có hiệu lực. "
+                + "Ai ra ở riêng: ghi tiếp việc tách hộ hoặc chuyển nơi ở.",
                 "Two persons are divorced from the day the ruling takes effect. Who moves out: record a split or a move next."),
             [Person, Other, On("Ngày bản án, quyết định có hiệu lực", "Day the ruling takes effect"), Source],
             p => Status(p, "divorced")),
@@ -101,18 +102,12 @@ internal static class CivilEvents
             return;
         }
 
-        if (birth.Precision != DatePrecision.Day)
-        {
-            p.Doubt("Ngày sinh của trẻ sơ sinh thường biết đủ ngày; luật tính từ ngày đầu có thể.",
-                "The birth date of a newborn is usually known to the day; the law counts from the first it may be.");
-        }
-
         foreach (var member in members)
         {
             p.Touch(member.Row.PersonId, from);
         }
 
-        DoubtSiblings(p, birth);
+        DoubtBirth(p, birth);
         var child = p.NewPerson(p.Text("ten")!, p.Text("gioi") == "male" ? Sex.Male : Sex.Female, birth, p.Text("so"));
         p.Belongs(child, household.Value, p.Text("quan-he") ?? RoleOf(p, members), from);
         p.Lives(child, p.Register.Units.Resolve(home.Unit, from)?.Key ?? home.Unit, "permanent", from);
@@ -139,8 +134,13 @@ internal static class CivilEvents
         return (homes.FirstOrDefault(h => h is { Row.Kind: "permanent" }) ?? homes.FirstOrDefault(h => h is not null))?.Row;
     }
 
-    private static void DoubtSiblings(EventPlanner p, BirthDate birth)
+    private static void DoubtBirth(EventPlanner p, BirthDate birth)
     {
+        if (birth.Precision != DatePrecision.Day)
+        {
+            p.Doubt("Ngày sinh của trẻ sơ sinh thường biết đủ ngày; luật tính từ ngày đầu có thể.",
+                "The birth date of a newborn is usually known to the day; the law counts from the first it may be.");
+        }
         if (p.Number("me") is not { } mother)
         {
             return;

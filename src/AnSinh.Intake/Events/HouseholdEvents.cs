@@ -215,9 +215,9 @@ internal static class HouseholdEvents
         var hosts = p.Reading.MembersOn(stays, day.AddDays(-1));
         if (gone == stays || members.Count == 0 || hosts.Count == 0)
         {
+            var empty = p.HouseholdName(members.Count == 0 ? gone : stays);
             p.Refuse("event.no-members",
-                gone == stays ? "Hai hộ phải khác nhau."
-                    : $"{p.HouseholdName(members.Count == 0 ? gone : stays)} không có thành viên vào ngày {Vietnamese.Date(day.AddDays(-1))}.",
+                gone == stays ? "Hai hộ phải khác nhau." : $"{empty} không có thành viên vào ngày {Vietnamese.Date(day.AddDays(-1))}.",
                 "ho-cu");
             return;
         }

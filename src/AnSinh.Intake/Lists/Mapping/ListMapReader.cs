@@ -28,16 +28,8 @@ internal sealed class ListMapReader(string file, FactVocabulary facts)
             Error("map.key", $"Không có khoá “{key}”; các khoá: {string.Join(", ", Keys)}.", key);
         }
 
-        var source = Text(root, "source");
-        if (string.IsNullOrWhiteSpace(source))
-        {
-            Error("map.source", "Thiếu “source”: danh sách của ai, số mấy, ngày nào. Nó thành nguồn của mọi dòng được ghi.", root);
-        }
-
+        var source = Source(root);
         var columns = Columns(root);
-
-
-
         var (valid, pivot, header) = (Day(root, "valid_from"), Pivot(root), Header(root));
         var people = Text(root, "new_people") ?? "add";
         if (people is not ("add" or "refuse"))
@@ -54,6 +46,17 @@ internal sealed class ListMapReader(string file, FactVocabulary facts)
             Unit = Text(root, "unit"),
             AddPeople = people == "add",
         };
+    }
+
+    private string? Source(YamlMappingNode root)
+    {
+        var source = Text(root, "source");
+        if (string.IsNullOrWhiteSpace(source))
+        {
+            Error("map.source", "Thiếu “source”: danh sách của ai, số mấy, ngày nào. Nó thành nguồn của mọi dòng được ghi.", root);
+        }
+
+        return source;
     }
 
     private List<MappedColumn> Columns(YamlMappingNode root)
