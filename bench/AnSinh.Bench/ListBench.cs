@@ -80,14 +80,16 @@ internal static class ListBench
         {
             number++;
             text.Append(CultureInfo.InvariantCulture,
-                $"{number},{person.Name},{person.Birth},{(person.Sex == Sex.Male ? "Nam" : "Nữ")},{person.PersonalNumber},{person.Unit?.Code},{(number % 10 == 0 ? "Nặng" : "")}\n");
+                $"{number},{person.Name},{person.Birth},{(person.Sex == Sex.Male ? "Nam" : "Nữ")},{person.PersonalNumber},"
+                + $"{person.Unit?.Code},{(number % 10 == 0 ? "Nặng" : "")}\n");
         }
 
         var unit = rows.First(p => p.Unit is not null).Unit!.Code;
         for (; number < Rows; number++)
         {
             text.Append(CultureInfo.InvariantCulture,
-                $"{number},Ngô Văn Mới {Word(number)},05/03/1980,Nam,{PersonalNumber.Create(PersonalNumber.SyntheticProvince, Sex.Male, 1980, number).Digits},{unit},\n");
+                $"{number},Ngô Văn Mới {Word(number)},05/03/1980,Nam,"
+                + $"{PersonalNumber.Create(PersonalNumber.SyntheticProvince, Sex.Male, 1980, number).Digits},{unit},\n");
         }
 
         return text.ToString();

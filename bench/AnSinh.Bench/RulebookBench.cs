@@ -107,7 +107,8 @@ internal sealed class RulebookBench
         }
 
         Same($"{name} by hand", row => amounts[row] == result.Amount[row],
-            row => $"{amounts[row]}, kernel {string.Join(" ", programme.Decide(_known, row).Facts.Select(f => $"{f.Key}={f.Value}"))} {result.Amount[row]}");
+            row => $"{amounts[row]}, kernel "
+                + $"{string.Join(" ", programme.Decide(_known, row).Facts.Select(f => $"{f.Key}={f.Value}"))} {result.Amount[row]}");
         Same($"{name} column by column",
             row => columns.Status[row] == result.Status[row] && columns.Amount[row] == result.Amount[row]
                 && columns.Routes[row] == result.Routes[row] && columns.MostOf(row) == result.MostOf(row),

@@ -21,7 +21,9 @@ internal static class RulebookReport
             foreach (var row in tree.GetProperty("rows").EnumerateArray())
             {
                 Console.WriteLine(
-                    $"{row.GetProperty("name").GetString(),-80} {row.GetProperty("persons"),10} {row.GetProperty("programmes"),10} {row.GetProperty("seconds"),10} {row.GetProperty("perSecond").GetInt64(),14:N0} {row.GetProperty("ratioToLoop"),8} {row.GetProperty("checksum"),18}");
+                    $"{row.GetProperty("name").GetString(),-80} {row.GetProperty("persons"),10} {row.GetProperty("programmes"),10} "
+                    + $"{row.GetProperty("seconds"),10} {row.GetProperty("perSecond").GetInt64(),14:N0} "
+                    + $"{row.GetProperty("ratioToLoop"),8} {row.GetProperty("checksum"),18}");
             }
 
             foreach (var figure in tree.EnumerateObject().Where(f => f.Name != "rows"))

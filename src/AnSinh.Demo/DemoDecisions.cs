@@ -39,10 +39,10 @@ public sealed class DemoDecisions(Determiner determiner, Decisions decisions)
             progress?.Report((i, plan.Months.Count));
             var month = plan.Months[i];
             var result = reading.Entitled(month);
-            var ended = EndLosers(plan, month, result);
+            var turn = new Turn(plan, month, result.Snapshot, IsFirst: i == 0, EndLosers(plan, month, result));
             foreach (var programme in result.Programmes.Where(p => p.Law.Programme.Ledger))
             {
-                Grant(plan, month, programme, result.Snapshot, isFirstOfAll: i == 0, isNew: known.Add(programme.Name), ended);
+                Grant(turn, programme, isNew: known.Add(programme.Name));
             }
 
             if (month == plan.LateSigned)
@@ -57,16 +57,16 @@ public sealed class DemoDecisions(Determiner determiner, Decisions decisions)
         return new DemoDecisionTruth(_signed, _ended, _missed.All(), _leftOpen.All(), _late, _transferred);
     }
 
-    private void Grant(DemoPlan plan, Month month, ProgrammeResult programme, Snapshot snapshot, bool isFirstOfAll,
-        bool isNew, HashSet<long> ended)
+    private void Grant(Turn turn, ProgrammeResult programme, bool isNew)
     {
-        var granted = New(plan, month, programme, snapshot, isFirstOfAll).ToList();
-        var learned = isFirstOfAll ? null
+        var (plan, month) = (turn.Plan, turn.Month);
+        var granted = New(turn, programme).ToList();
+        var learned = turn.IsFirst ? null
             : new LearnedWhen(determiner.Register.Database, month, granted.Select(g => g.Key.Person),
                 granted.Select(g => g.Household).OfType<long>());
         foreach (var (key, household) in granted)
         {
-            var day = SignedOn(plan, key, month, isFirstOfAll, isNew, ended);
+            var day = SignedOn(turn, key, isNew);
             if (learned is not null && AsKnown.DayOf(learned.Of(key.Person, household)) is var known && known > month.LastDay
                 && known >= day)
             {
@@ -78,9 +78,9 @@ public sealed class DemoDecisions(Determiner determiner, Decisions decisions)
     }
 
     /// <summary>Persons entitled and not decided, who are neither forgotten nor kept waiting.</summary>
-    private IEnumerable<((long Person, string Programme) Key,
-        long? Household)> New(DemoPlan plan, Month month, ProgrammeResult programme, Snapshot snapshot, bool isFirstOfAll)
+    private IEnumerable<((long Person, string Programme) Key, long? Household)> New(Turn turn, ProgrammeResult programme)
     {
+        var (plan, month, snapshot) = (turn.Plan, turn.Month, turn.Snapshot);
         for (var row = 0; row < programme.Status.Length; row++)
         {
             var key = (Person: snapshot.PersonIds[row], Programme: programme.Name);
@@ -105,7 +105,7 @@ public sealed class DemoDecisions(Determiner determiner, Decisions decisions)
             {
                 _missed.Begin(key, month);
             }
-            else if (!isFirstOfAll && month >= plan.LateFrom && month < plan.LateSigned && plan.IsLate(key.Person, key.Programme))
+            else if (!turn.IsFirst && month >= plan.LateFrom && month < plan.LateSigned && plan.IsLate(key.Person, key.Programme))
             {
                 _waiting[key] = month;
             }
@@ -120,16 +120,16 @@ public sealed class DemoDecisions(Determiner determiner, Decisions decisions)
     /// Those entitled when the demonstration begins were decided in years past; a programme that begins is decided in its first month,
     /// and on its first day for those who come over from another; everyone else in the month after.
     /// </summary>
-    private DateOnly SignedOn(DemoPlan plan, (long Person, string Programme) key, Month month, bool isFirstOfAll,
-        bool isNew, HashSet<long> ended)
+    private DateOnly SignedOn(Turn turn, (long Person, string Programme) key, bool isNew)
     {
-        var chance = (int)(plan.Chance(key.Person, key.Programme, 4) >> 4);
-        if (isFirstOfAll)
+        var month = turn.Month;
+        var chance = (int)(turn.Plan.Chance(key.Person, key.Programme, 4) >> 4);
+        if (turn.IsFirst)
         {
             return month.FirstDay.AddDays(-1 - (chance % 1200));
         }
 
-        if (isNew && ended.Contains(key.Person))
+        if (isNew && turn.Ended.Contains(key.Person))
         {
             _transferred.Add(new DemoMark(key.Person, key.Programme, month));
             return month.FirstDay;
@@ -190,8 +190,8 @@ public sealed class DemoDecisions(Determiner determiner, Decisions decisions)
         return [.. losers.Select(l => l.Key.Person)];
     }
 
-    private IEnumerable<((long Person, string Programme) Key, long? Household,
-        bool ByLaw)> Losers(DemoPlan plan, Month month, MonthResult result)
+    private IEnumerable<((long Person, string Programme) Key, long? Household, bool ByLaw)> Losers(
+        DemoPlan plan, Month month, MonthResult result)
     {
         var snapshot = result.Snapshot;
         foreach (var key in _open.Keys)
@@ -214,6 +214,9 @@ public sealed class DemoDecisions(Determiner determiner, Decisions decisions)
             yield return (key, snapshot.HouseholdOf[row] is >= 0 and var h ? snapshot.HouseholdIds[h] : null, byLaw);
         }
     }
+
+    /// <summary>One month of the demonstration: who is there, and whose decisions have ended in it.</summary>
+    private sealed record Turn(DemoPlan Plan, Month Month, Snapshot Snapshot, bool IsFirst, HashSet<long> Ended);
 
     /// <summary>What is so of whom, from when to when.</summary>
     private sealed class Spells

@@ -107,15 +107,7 @@ public static class DemoRegister
         }
 
         var register = made.Value;
-        DemoTruth people;
-        using (var load = register.BulkLoad())
-        {
-            people =
-                SyntheticDistrict.Generate(settings, calibration, new Sink(load),
-                    new Steps<DemoProgress>(p => progress.Report(("Lập dân số giả lập: " + p.Stage.Vi, (int)(p.Done * 100)))));
-            load.Commit();
-        }
-
+        var people = Settle(register, settings, calibration, progress);
         register.SetMeta("demo_scale", options.Scale.ToString(CultureInfo.InvariantCulture));
         var (determiner, decisions) = (new Determiner(policy, register), new Decisions(register));
         var months = new MonthRun(determiner, decisions, _ => null);
@@ -130,6 +122,31 @@ public static class DemoRegister
             return Outcome<DemoMade>.Refused(unopened.Refusals);
         }
 
+        if (Pay(register, months, progress) is { Count: > 0 } unpaid)
+        {
+            return Outcome<DemoMade>.Refused(unpaid);
+        }
+
+        // Its office stands from here on, where all that is recorded ends.
+        register.SetMeta("demo_seed", options.Seed.ToString(CultureInfo.InvariantCulture));
+        register.StandOn(AsKnown.DayOf(Math.Max(register.LastRecorded, decisions.LastRecorded)));
+        progress.Report(("Xong", 100));
+        return Summary(database, policy, null);
+    }
+
+    private static DemoTruth Settle(
+        RegisterDb register, DemoSettings settings, DemoCalibration calibration, IProgress<(string Step, int Percent)> progress)
+    {
+        using var load = register.BulkLoad();
+        var people =
+            SyntheticDistrict.Generate(settings, calibration, new Sink(load),
+                new Steps<DemoProgress>(p => progress.Report(("Lập dân số giả lập: " + p.Stage.Vi, (int)(p.Done * 100)))));
+        load.Commit();
+        return people;
+    }
+
+    private static IReadOnlyList<Refusal> Pay(RegisterDb register, MonthRun months, IProgress<(string Step, int Percent)> progress)
+    {
         for (var month = FirstPaid; month <= LastPaid; month = month.Add(1))
         {
             progress.Report(
@@ -140,20 +157,16 @@ public static class DemoRegister
             var run = months.Run(month, Act.OfProgram("run.post"));
             if (!run.Ok)
             {
-                return Outcome<DemoMade>.Refused(run.Refusals);
+                return run.Refusals;
             }
 
             if (run.Value.RunId is { } id && months.Settle(id, Act.OfProgram("run.settle")) is { Ok: false } unsettled)
             {
-                return Outcome<DemoMade>.Refused(unsettled.Refusals);
+                return unsettled.Refusals;
             }
         }
 
-        // Its office stands from here on, where all that is recorded ends.
-        register.SetMeta("demo_seed", options.Seed.ToString(CultureInfo.InvariantCulture));
-        register.StandOn(AsKnown.DayOf(Math.Max(register.LastRecorded, decisions.LastRecorded)));
-        progress.Report(("Xong", 100));
-        return Summary(database, policy, null);
+        return [];
     }
 
     private static DemoPlan Plan(int seed, DemoPicks picks) =>

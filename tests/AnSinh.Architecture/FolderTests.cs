@@ -14,7 +14,8 @@ public class FolderTests
             Folders.Order(Repository.Read("docs/tour.md"))));
 
     // What a round of the poverty review reads of households is still its own SQL; the other runs once, in a migration.
-    private static readonly string[] NotYet = ["src/AnSinh.Casework/Poverty/RoundTables.cs", "src/AnSinh.Casework/Poverty/RoundsToCases.cs"];
+    private static readonly string[] NotYet =
+        ["src/AnSinh.Casework/Poverty/RoundTables.cs", "src/AnSinh.Casework/Poverty/RoundsToCases.cs"];
 
     [Fact]
     public void Only_the_owner_of_a_table_writes_sql_on_it()

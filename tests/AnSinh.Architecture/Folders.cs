@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace AnSinh.Architecture;
 
 /// <summary>
-/// The rooms of a project: which folder refers to which, by the types of the namespaces a file uses. The face of a project (what lies in its
-/// root) may use its rooms and be used by them; rooms among themselves point one way.
+/// The rooms of a project: which folder refers to which, by the types of the namespaces a file uses. The face of a project (what lies in
+/// its root) may use its rooms and be used by them; rooms among themselves point one way.
 /// </summary>
 internal static partial class Folders
 {
@@ -13,7 +13,9 @@ internal static partial class Folders
         Namespace().Match(text) is { Success: true } told && told.Groups[1].Value != FolderOf(path).Replace('/', '.')
             ? [$"{path} is in namespace {told.Groups[1].Value}"] : [];
 
-    /// <summary>The rooms of each project in the order docs/tour.md tells, as folders: rows of its table "rooms of | upstream first".</summary>
+    /// <summary>
+    /// The rooms of each project in the order docs/tour.md tells, as folders: rows of its table "rooms of | upstream first".
+    /// </summary>
     public static IReadOnlyList<string> Order(string tour) =>
     [
         .. from row in RoomRow().Matches(tour)
@@ -65,7 +67,9 @@ internal static partial class Folders
     [GeneratedRegex(@"^@?using\s+(?:static\s+)?([\w.]+)", RegexOptions.Multiline)]
     private static partial Regex Usings();
 
-    [GeneratedRegex(@"^(?:public|internal)\s+(?:(?:static|sealed|abstract|partial|readonly|ref)\s+)*(?:class|record struct|record|struct|interface|enum)\s+([A-Z]\w*)", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^(?:public|internal)\s+(?:(?:static|sealed|abstract|partial|readonly|ref)\s+)*"
+            + @"(?:class|record struct|record|struct|interface|enum)\s+([A-Z]\w*)", RegexOptions.Multiline)]
     private static partial Regex Declaration();
 
     // A word after a dot is a member, and one before a bracket without 'new' a call.

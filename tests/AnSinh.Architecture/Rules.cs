@@ -142,14 +142,19 @@ internal static partial class Rules
     [GeneratedRegex(@"(?<![#\w/])[1-9][0-9_]*000m?\b")]
     private static partial Regex Amount();
 
-    [GeneratedRegex("Timeout|Capacity|Size|Milliseconds|Scale|Limit|Rows|Depth|Buffer|Seed|Iterations|Batch|Offset|max-age|new Month|DateOnly", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        "Timeout|Capacity|Size|Milliseconds|Scale|Limit|Rows|Depth|Buffer|Seed|Iterations|Batch|Offset|max-age|new Month|DateOnly",
+        RegexOptions.IgnoreCase)]
     private static partial Regex NotMoney();
 
     [GeneratedRegex(@"\b(update|delete\s+from)\s+(ledger_\w+|determination\w*|audit_entry)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Overwrite();
 
     // What the bans of BannedSymbols.txt name, files' times, and the clocks of the databases.
-    [GeneratedRegex(@"\b(DateTime|DateTimeOffset)\.(Now|UtcNow|Today)\b|TickCount|Get(LastWrite|LastAccess|Creation)Time|\b((clock|statement|transaction)_timestamp|(?-i:now))\s*\(|\b(current_(timestamp|date|time)|localtime(stamp)?)\b|\b(date|time|datetime|julianday|strftime|unixepoch)\s*\([^)]*'now'", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\b(DateTime|DateTimeOffset)\.(Now|UtcNow|Today)\b|TickCount|Get(LastWrite|LastAccess|Creation)Time|"
+            + @"\b((clock|statement|transaction)_timestamp|(?-i:now))\s*\(|\b(current_(timestamp|date|time)|localtime(stamp)?)\b|"
+            + @"\b(date|time|datetime|julianday|strftime|unixepoch)\s*\([^)]*'now'", RegexOptions.IgnoreCase)]
     private static partial Regex NoClock();
 
     [GeneratedRegex(@"TimeProvider\.System\b")]

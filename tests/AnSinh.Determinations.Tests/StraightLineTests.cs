@@ -42,7 +42,8 @@ public sealed class StraightLineTests(DemoDistrict district, ITestOutputHelper o
         var printed = (table == "merit.war_invalid" ? StraightLineMeritTables.WarInvalid : StraightLineMeritTables.WarInvalidTypeB)
             .Select((row, i) => (Percent: i + 21, Amount: 1_000L * (column == 1 ? row.A : column == 2 ? row.B : row.C)));
         Assert.Equal(
-            printed, edition.Rows.Select(r => (Percent: int.Parse(r.Key, CultureInfo.InvariantCulture), Amount: r.Value)).OrderBy(r => r.Percent));
+            printed,
+            edition.Rows.Select(r => (Percent: int.Parse(r.Key, CultureInfo.InvariantCulture), Amount: r.Value)).OrderBy(r => r.Percent));
     }
 
     [Fact]
@@ -107,7 +108,8 @@ public sealed class StraightLineTests(DemoDistrict district, ITestOutputHelper o
             if (!agree)
             {
                 wrong.Add(
-                    $"{programme} {month} person {snapshot.PersonIds[row]}: rules {status} {amount} to {most}, by hand {string.Join(" or ", outcomes.Select(o => o?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "none"))}");
+                    $"{programme} {month} person {snapshot.PersonIds[row]}: rules {status} {amount} to {most}, by hand "
+                    + string.Join(" or ", outcomes.Select(o => o?.ToString(CultureInfo.InvariantCulture) ?? "none")));
             }
         }
 

@@ -21,7 +21,9 @@ internal static class Corpus
         "a: \"\\uD800\"", "a: \"\\0\"", "a: \uFFFE", "a: 1\0b: 2", "\uFEFFa: 1", "a:\n\t- 1", "a: \"x", "a: [1, 2", "%YAML 9.9\n---\na: 1",
         "--- a\n--- b\n...\n", "a: b: c", "- 1\n 2\n- 3", "", "#", "\n\n", "a: |9\n x", "a: >-\n  x\n y", "'a': 'b''c'",
         "key: " + new string('x', 70_000), Many("a: 1\n---\n", 300), "a: @x", "a: `x", "a: %x", "!<tag:yaml.org,2002:str> a",
-        "source: \"Danh sách\"\nheader: \"2-3\"\ntwo_digit_year: 30\nvalid_from: 2020-08-01\nunit: \"09715\"\nnew_people: add\ncolumns:\n  - column: \"Họ và tên\"\n    to: name\n  - column: \"Mức độ\"\n    to: fact:disability\n    from: \"Từ ngày\"\n    values:\n      \"nặng\": severe\n",
+        "source: \"Danh sách\"\nheader: \"2-3\"\ntwo_digit_year: 30\nvalid_from: 2020-08-01\nunit: \"09715\"\nnew_people: add\n"
+            + "columns:\n  - column: \"Họ và tên\"\n    to: name\n  - column: \"Mức độ\"\n    to: fact:disability\n"
+            + "    from: \"Từ ngày\"\n    values:\n      \"nặng\": severe\n",
         "fields: { \"Họ và tên\": name, \"Ngày sinh\": birth_date }", "left:\n  fields: {\"Họ + Tên\": name}\nright: {\"Ten\": name}\n",
         "cases:\n  - {id: C-1, programme: aid, month: 2024-05, given: {disability: severe}, expect: {status: yes, amount: 1}}\n",
     ];
@@ -77,16 +79,24 @@ internal static class Corpus
         Utf8("Họ và tên,Ngày sinh\nA\uFFFE,1950\n"), Utf8("a\0b"), [0xFF, 0xFE, 0x48, 0x00], [0xFE, 0xFF, 0x00], [0xEF, 0xBB, 0xBF],
         Encoding.Unicode.GetBytes("Họ và tên\tNgày sinh\nA B\t1950\n"),
         Encoding.Latin1.GetBytes("Hä vµ tªn,Ngµy sinh\nNguyÔn ThÞ Khuyªn,1939\nTrÇn V¨n B×nh,1950\n"),
-        [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], Utf8("%PDF"), Utf8("<html>"), Utf8("####\n#1,A\n"), Utf8("\uFFFFa\n\uFFFFb\n"), Utf8("#\n"),
+        [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], Utf8("%PDF"), Utf8("<html>"), Utf8("####\n#1,A\n"),
+        Utf8("\uFFFFa\n\uFFFFb\n"), Utf8("#\n"),
         Utf8("Họ và tên,Ngày sinh\n#1 A,1950\n"), Utf8("PK\u0003\u0004"), [],
-        Xlsx("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>Họ và tên</t></is></c><c r=\"B1\" t=\"s\"><v>0</v></c></row><row r=\"2\"><c r=\"A2\" t=\"str\"><v>Nguyễn Văn A</v></c><c r=\"B2\" s=\"1\"><v>14309</v></c><c r=\"C2\" t=\"e\"><v>#N/A</v></c><c r=\"D2\"><f>A1</f></c></row>"),
-        Xlsx("<row><c s=\"1\"><v>NaN</v></c></row></sheetData><mergeCells><mergeCell ref=\"B2:A1\"/><mergeCell ref=\"A1:SR300000\"/></mergeCells><sheetData>"), Xlsx("<row r=\"299999\"><c r=\"SR299999\"><v>1</v></c></row>"), Xlsx("<row><c r=\"XFD1\"><v>1</v></c></row>"),
+        Xlsx("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>Họ và tên</t></is></c><c r=\"B1\" t=\"s\"><v>0</v></c></row>"
+            + "<row r=\"2\"><c r=\"A2\" t=\"str\"><v>Nguyễn Văn A</v></c><c r=\"B2\" s=\"1\"><v>14309</v></c>"
+            + "<c r=\"C2\" t=\"e\"><v>#N/A</v></c><c r=\"D2\"><f>A1</f></c></row>"),
+        Xlsx("<row><c s=\"1\"><v>NaN</v></c></row></sheetData>"
+            + "<mergeCells><mergeCell ref=\"B2:A1\"/><mergeCell ref=\"A1:SR300000\"/></mergeCells><sheetData>"),
+        Xlsx("<row r=\"299999\"><c r=\"SR299999\"><v>1</v></c></row>"), Xlsx("<row><c r=\"XFD1\"><v>1</v></c></row>"),
         Xlsx(Many("<row>", 60)), Xlsx("<row><c t=\"s\"><v>-1</v></c><c t=\"s\"><v>9</v></c><c t=\"d\"><v>2020-13-45</v></c></row>"),
     ];
 
     public static IReadOnlyList<byte[]> Reorganisations { get; } =
     [
-        Utf8("event,effective_date,decided_date,instrument,level,from_code,from_name,to_code,to_name,to_full_name,to_kind,to_parent_code,extent,hamlets,note,source\nsap-xep,2020-03-01,2020-02-11,NQ 895,3,09727,Xuân Phú,09736,Xuân Đình,Xã Xuân Đình,xã,272,whole,,,\n,,,,3,09718,,09736,,,,,part,\"Thôn 1;Thôn 2\",,\n"),
+        Utf8("event,effective_date,decided_date,instrument,level,from_code,from_name,"
+            + "to_code,to_name,to_full_name,to_kind,to_parent_code,extent,hamlets,note,source\n"
+            + "sap-xep,2020-03-01,2020-02-11,NQ 895,3,09727,Xuân Phú,09736,Xuân Đình,Xã Xuân Đình,xã,272,whole,,,\n"
+            + ",,,,3,09718,,09736,,,,,part,\"Thôn 1;Thôn 2\",,\n"),
         Utf8("event,effective_date,instrument,from_code,to_code,extent\nx,2020-02-30,y,1,2,half\n"), Utf8("event\n"),
         Utf8(""), Utf8("event,event\n"), Utf8("\uFEFFevent;a\n"), [0xFF], Utf8(new string(',', 3_000)),
         Utf8("event,effective_date,instrument,from_code,to_code,extent\n\"x\n"),
@@ -128,12 +138,16 @@ internal static class Corpus
             ["_rels/.rels"] =
             $"<Relationships {Rels}><Relationship Id=\"a\" Type=\"{Rel}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>",
             ["xl/workbook.xml"] =
-            $"<workbook {Ns} xmlns:r=\"{Rel}\"><workbookPr date1904=\"1\"/><sheets><sheet name=\"S\" sheetId=\"1\" r:id=\"r1\"/><sheet name=\"T\" state=\"hidden\" sheetId=\"2\" r:id=\"r4\"/></sheets></workbook>",
+            $"<workbook {Ns} xmlns:r=\"{Rel}\"><workbookPr date1904=\"1\"/><sheets><sheet name=\"S\" sheetId=\"1\" r:id=\"r1\"/>"
+                + "<sheet name=\"T\" state=\"hidden\" sheetId=\"2\" r:id=\"r4\"/></sheets></workbook>",
             ["xl/_rels/workbook.xml.rels"] =
-            $"<Relationships {Rels}><Relationship Id=\"r1\" Type=\"{Rel}/worksheet\" Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"r4\" Type=\"{Rel}/worksheet\" Target=\"worksheets/sheet1.xml\"/>"
-                + $"<Relationship Id=\"r2\" Type=\"{Rel}/styles\" Target=\"/xl/styles.xml\"/><Relationship Id=\"r3\" Type=\"{Rel}/sharedStrings\" Target=\"sharedStrings.xml\"/></Relationships>",
+            $"<Relationships {Rels}><Relationship Id=\"r1\" Type=\"{Rel}/worksheet\" Target=\"worksheets/sheet1.xml\"/>"
+                + $"<Relationship Id=\"r4\" Type=\"{Rel}/worksheet\" Target=\"worksheets/sheet1.xml\"/>"
+                + $"<Relationship Id=\"r2\" Type=\"{Rel}/styles\" Target=\"/xl/styles.xml\"/>"
+                + $"<Relationship Id=\"r3\" Type=\"{Rel}/sharedStrings\" Target=\"sharedStrings.xml\"/></Relationships>",
             ["xl/styles.xml"] =
-            $"<styleSheet {Ns}><numFmts><numFmt numFmtId=\"170\" formatCode=\"dd/mm/yyyy\"/></numFmts><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"170\"/></cellXfs></styleSheet>",
+            $"<styleSheet {Ns}><numFmts><numFmt numFmtId=\"170\" formatCode=\"dd/mm/yyyy\"/></numFmts>"
+                + "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"170\"/></cellXfs></styleSheet>",
             ["xl/sharedStrings.xml"] = $"<sst {Ns}><si><t>Ngày sinh</t></si><si><r><t>a</t></r><rPh><t>b</t></rPh></si></sst>",
             ["xl/worksheets/_rels/sheet1.xml.rels"] =
             $"<Relationships {Rels}><Relationship Id=\"c\" Type=\"{Rel}/comments\" Target=\"../comments1.xml\"/></Relationships>",

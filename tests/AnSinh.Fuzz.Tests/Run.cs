@@ -6,8 +6,8 @@ namespace AnSinh.Fuzz.Tests;
 
 /// <summary>
 /// Feeds a reader its kept corpus and then mutations of it. <c>./test</c> runs a seeded part for a few seconds, <c>./test long</c>
-/// (ANSINH_LONG=1) a million inputs or two and a half minutes a reader. Any exception, an answer that takes long or one that takes much memory fails,
-/// and names the seed.
+/// (ANSINH_LONG=1) a million inputs or two and a half minutes a reader. Any exception, an answer that takes long or one that takes much
+/// memory fails, and names the seed.
 /// </summary>
 internal static class Run
 {

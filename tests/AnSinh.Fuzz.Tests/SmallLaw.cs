@@ -12,13 +12,15 @@ internal static class SmallLaw
     {
         ["vn/jurisdiction.yaml"] = "{code: vn, label: {vi: Cả nước}}\n",
         ["vn/instruments/all.yaml"] =
-        "instruments:\n  - {id: ND-1, number: \"1/2015/NĐ-CP\", kind: {vi: Nghị định}, title: {vi: Một}, issued: 2014-12-01, in_force: 2015-01-01, checked: đã đọc}\n",
+        "instruments:\n  - {id: ND-1, number: \"1/2015/NĐ-CP\", kind: {vi: Nghị định}, title: {vi: Một}, "
+            + "issued: 2014-12-01, in_force: 2015-01-01, checked: đã đọc}\n",
         ["vn/facts.yaml"] = """
             facts:
               - {name: id, subject: person, type: person, when_absent: unknown, intrinsic: true, label: {vi: Người}}
               - {name: birth_date, subject: person, type: date, when_absent: unknown, intrinsic: true, label: {vi: Ngày sinh}}
               - {name: resident, subject: person, type: bool, when_absent: no, intrinsic: true, label: {vi: Cư trú trên địa bàn}}
-              - {name: disability, subject: person, type: code, codes: [none, mild, severe], when_absent: none, label: {vi: Mức độ khuyết tật}, code_labels: {none: {vi: không}, mild: {vi: nhẹ}, severe: {vi: nặng}}}
+              - {name: disability, subject: person, type: code, codes: [none, mild, severe], when_absent: none,
+                 label: {vi: Mức độ khuyết tật}, code_labels: {none: {vi: không}, mild: {vi: nhẹ}, severe: {vi: nặng}}}
               - {name: pension, subject: person, type: code, codes: [none, retirement], when_absent: none, label: {vi: Lương hưu}}
               - {name: income, subject: person, type: dong, min: 0, max: 1000000000, when_absent: unknown, label: {vi: Thu nhập}}
               - {name: percent, subject: person, type: whole, min: 0, max: 1000, when_absent: unknown, label: {vi: Tỷ lệ}}
@@ -42,11 +44,16 @@ internal static class SmallLaw
               - {from: 2015-01-01, value: 80, cite: ND-1/dieu-5}
             """,
         ["vn/tables/all.yaml"] =
-        "table: invalid\nlabel: {vi: Bảng}\nunit: dong/month\nkey: whole\neditions:\n  - {from: 2015-01-01, cite: ND-1, rows: {21: 1094000, 22: 1147000}}\n",
+        "table: invalid\nlabel: {vi: Bảng}\nunit: dong/month\nkey: whole\n"
+            + "editions:\n  - {from: 2015-01-01, cite: ND-1, rows: {21: 1094000, 22: 1147000}}\n",
         ["vn/quantities/all.yaml"] =
-        "quantity: share\nlabel: {vi: Mức hưởng}\ntype: percent\nversions:\n  - id: v\n    from: 2015-01-01\n    cite: ND-1\n    choose:\n      - {id: a, when: \"pension == 'retirement'\", value: \"95\"}\n      - {id: b, value: \"80\"}\n",
+        "quantity: share\nlabel: {vi: Mức hưởng}\ntype: percent\n"
+            + "versions:\n  - id: v\n    from: 2015-01-01\n    cite: ND-1\n"
+            + "    choose:\n      - {id: a, when: \"pension == 'retirement'\", value: \"95\"}\n      - {id: b, value: \"80\"}\n",
         ["vn/scorecards/all.yaml"] =
-        "scorecard: b1\nlabel: {vi: Phiếu}\nversions:\n  - id: v\n    from: 2015-01-01\n    cite: ND-1\n    max: 30\n    items:\n      - {id: a, label: {vi: A}, when: resident, points: 10}\n      - {id: b, label: {vi: B}, value: \"min(percent, 20)\", max: 20}\n    cuts: {poor: 15}\n",
+        "scorecard: b1\nlabel: {vi: Phiếu}\nversions:\n  - id: v\n    from: 2015-01-01\n    cite: ND-1\n    max: 30\n"
+            + "    items:\n      - {id: a, label: {vi: A}, when: resident, points: 10}\n"
+            + "      - {id: b, label: {vi: B}, value: \"min(percent, 20)\", max: 20}\n    cuts: {poor: 15}\n",
         ["vn/programmes/aid.yaml"] = """
             programme: aid
             label: {vi: Trợ cấp}
@@ -83,7 +90,8 @@ internal static class SmallLaw
                     when: "disability == 'severe' && score('b1') >= cut('b1', 'poor')"
                     cite: ND-1/dieu-5
                     rates:
-                      - {id: adult, when: "age_at(birth_date, period.end) < 60", amount: "percent(table('invalid', percent), quantities.share)"}
+                      - {id: adult, when: "age_at(birth_date, period.end) < 60",
+                         amount: "percent(table('invalid', percent), quantities.share)"}
                       - {id: elder, when: "age_at(birth_date, period.end) >= 60", coefficient: "2"}
                 select:
                   rule: highest
@@ -92,7 +100,8 @@ internal static class SmallLaw
                     - {route: parent, with: [old], cite: ND-1/dieu-6}
             """,
         ["vn/cases/all.yaml"] =
-        "cases:\n  - {id: C-1, programme: aid, month: 2024-05, given: {birth_date: 1939-05-02, resident: yes}, expect: {status: yes, amount: 360000, routes: [old]}}\n",
+        "cases:\n  - {id: C-1, programme: aid, month: 2024-05, given: {birth_date: 1939-05-02, resident: yes}, "
+            + "expect: {status: yes, amount: 360000, routes: [old]}}\n",
     };
 
     /// <summary>The law as it stands.</summary>

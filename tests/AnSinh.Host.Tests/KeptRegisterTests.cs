@@ -36,7 +36,8 @@ public sealed class KeptRegisterTests : IDisposable
             + Count(register, "select count(*) from case_entry"), JsonNode.Parse(audit.Out)!["rows"]!.GetValue<long>());
         // The next month, as the earlier version would have run it.
         found.AddRange(await Differences(kept, register, "month-2020-10.json", "month", "2020-10", "--json"));
-        Assert.Equal(string.Join('\n', Explained(kept).Order(StringComparer.Ordinal)), string.Join('\n', found.Order(StringComparer.Ordinal)));
+        Assert.Equal(
+            string.Join('\n', Explained(kept).Order(StringComparer.Ordinal)), string.Join('\n', found.Order(StringComparer.Ordinal)));
     }
 
     [Fact]
@@ -67,7 +68,8 @@ public sealed class KeptRegisterTests : IDisposable
         var register = new Kept("2026-11-30").Copy(_folder);
         const string Kept = "kind in ('HouseholdListed', 'HouseholdUnlisted', 'SheetFilled', 'ClassSet', 'VillageMet')";
         var before = Steps(register, $"select round_id, actor, at from poverty_round_entry where not {Kept} order by round_id, entry_no");
-        var content = Steps(register, $"select entry_no, kind || body || actor, at from poverty_round_entry where {Kept} order by entry_no");
+        var content =
+            Steps(register, $"select entry_no, kind || body || actor, at from poverty_round_entry where {Kept} order by entry_no");
         Assert.Equal((1L, 27), (Assert.Single(before).Of, content.Count));
         var number = 0L;
         foreach (var login in (string[])["canbo", "xuandinh"])
@@ -97,7 +99,8 @@ public sealed class KeptRegisterTests : IDisposable
 
     /// <summary>What differs because the law was read better since, each line with its reason under it.</summary>
     private static IEnumerable<string> Explained(Kept kept) =>
-        kept.Said("explained.md").Split('\n').Where(l => l.StartsWith("- `", StringComparison.Ordinal)).Select(l => l.Trim('-', ' ', '`', '\r'));
+        kept.Said("explained.md").Split('\n').Where(l => l.StartsWith("- `", StringComparison.Ordinal))
+            .Select(l => l.Trim('-', ' ', '`', '\r'));
 
     // What was said before is said today, word for word; more may be said.
     private static async Task<IEnumerable<string>> Differences(Kept kept, string register, string said, params string[] verb)
@@ -110,7 +113,8 @@ public sealed class KeptRegisterTests : IDisposable
     private static IEnumerable<string> Differences(string at, JsonNode? before, JsonNode? today) => (before, today) switch
     {
         // The law itself may be written on: its hash is not a figure.
-        (JsonObject was, JsonObject now) => was.Where(p => p.Key != "rulebook").SelectMany(p => Differences($"{at}.{p.Key}", p.Value, now[p.Key])),
+        (JsonObject was, JsonObject now) =>
+            was.Where(p => p.Key != "rulebook").SelectMany(p => Differences($"{at}.{p.Key}", p.Value, now[p.Key])),
         (JsonArray was, JsonArray now) when was.Count == now.Count =>
             was.Zip(now).SelectMany((p, i) => Differences($"{at}[{i}]", p.First, p.Second)),
         _ => JsonNode.DeepEquals(before, today) ? [] : [$"{at}: {before?.ToJsonString()} → {today?.ToJsonString()}"],

@@ -61,8 +61,8 @@ public sealed class MailTests(Site site) : IClassFixture<Site>
         var (lost, came) = (server.Mails[0], server.Mails[1]);
         Assert.Equal(Line(lost, "Message-Id:"), Line(came, "Message-Id:"));
         Assert.Contains("truc@phuctho.vn", Line(came, "To:"), StringComparison.Ordinal);
-        var body = Encoding.UTF8.GetString(Convert.FromBase64String(string.Concat(came[(came.IndexOf("\n\n", StringComparison.Ordinal) + 2)..]
-            .Split('\n').TakeWhile(l => l != "."))));
+        var body = Encoding.UTF8.GetString(Convert.FromBase64String(string.Concat(
+            came[(came.IndexOf("\n\n", StringComparison.Ordinal) + 2)..].Split('\n').TakeWhile(l => l != "."))));
         Assert.Contains("dòng 7 khác với khi được ghi", body, StringComparison.Ordinal);
     }
 

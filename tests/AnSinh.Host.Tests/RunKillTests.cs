@@ -58,7 +58,8 @@ public sealed class RunKillTests : IDisposable
         Assert.True(report.Ok, string.Join("\n", report.Faults.Select(f => f.Message)));
         using var connection = database.Connect();
         foreach (var run in connection.Query<(long Id, long Lines, long? Settled)>(
-            "select r.run_id, r.lines, s.settled_at from ledger_run r left join ledger_settlement s on s.run_id = r.run_id where r.month = @Month",
+            "select r.run_id, r.lines, s.settled_at from ledger_run r left join ledger_settlement s on s.run_id = r.run_id "
+                + "where r.month = @Month",
             new { Month }))
         {
             Assert.Equal(run.Lines, Count("due", run.Id));
@@ -99,7 +100,8 @@ public sealed class RunKillTests : IDisposable
         {
             using var connection = database.Connect();
             open = [.. connection.Query<long>(
-                "select run_id from ledger_run where month = @Month and run_id not in (select run_id from ledger_settlement)", new { Month })];
+                "select run_id from ledger_run where month = @Month and run_id not in (select run_id from ledger_settlement)",
+                new { Month })];
         }
 
         foreach (var run in open)

@@ -49,7 +49,8 @@ public sealed partial class VerbNameTests
     [Fact]
     public void No_verb_lets_anybody_say_who_they_are() => Assert.Equal(
         ["publish --by", "list --by", "show --by", "open --by", "do --by"],
-        All(Verbs).SelectMany(c => c.Options.Where(o => o.Name is "--by" or "--as" or "--actor" or "--approved-by").Select(o => $"{c.Name} {o.Name}")));
+        All(Verbs).SelectMany(c => c.Options.Where(o => o.Name is "--by" or "--as" or "--actor" or "--approved-by")
+            .Select(o => $"{c.Name} {o.Name}")));
 
     [Theory]
     [InlineData("register create", true)]

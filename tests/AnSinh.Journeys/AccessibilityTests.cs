@@ -27,7 +27,8 @@ public class AccessibilityTests(Chromium chromium) : IClassFixture<Chromium>
         "/du-bao", "/nguoi?q=khuyne", "/the-can-cuoc", "/chat-luong", "/chat-luong/no_birth_date", "/chat-luong/spouse_under_age",
         "/hoi", "/hoi?nguoi=1", "/su-kien", "/su-kien?nguoi=1", "/su-kien/death?nguoi=1", "/su-kien/birth?me=1",
         "/su-kien/fact?nguoi=1", "/su-kien/fact?nguoi=1&loai-du-kien=disability", "/su-kien/identity?nguoi=1",
-        "/khong-co-trang-nay", "/?thang=sai", "/chat-luong/home_apart", "/che-do/social_assistance?ds=du-dieu-kien&lang=vi", "/trung-lap", "/doi-chieu", "/danh-sach", "/viec", "/nguoi/1?lang=en", "/viec?lang=en",
+        "/khong-co-trang-nay", "/?thang=sai", "/chat-luong/home_apart", "/che-do/social_assistance?ds=du-dieu-kien&lang=vi",
+        "/trung-lap", "/doi-chieu", "/danh-sach", "/viec", "/nguoi/1?lang=en", "/viec?lang=en",
     ];
 
     public static TheoryData<int, ColorScheme> Looks => new()
@@ -96,7 +97,8 @@ public class AccessibilityTests(Chromium chromium) : IClassFixture<Chromium>
         var page = await chromium.SignedIn("canbo");
         await page.GotoAsync("/nguoi");
         await page.EvaluateAsync(
-            "document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=x><input><p style=\"color:#ddd;background:#fff\">mờ</p><div style=\"width:3000px\">dài</div>')");
+            "document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=x><input>"
+            + "<p style=\"color:#ddd;background:#fff\">mờ</p><div style=\"width:3000px\">dài</div>')");
         var found = await Check(page, "/nguoi");
         Assert.Contains(found, f => f.Contains("image-alt", StringComparison.Ordinal));
         Assert.Contains(found, f => f.Contains("label", StringComparison.Ordinal));
@@ -122,7 +124,8 @@ public class AccessibilityTests(Chromium chromium) : IClassFixture<Chromium>
         // The page's own policy forbids foreign scripts; the checker comes in through the debugger, not through the page.
         await page.EvaluateAsync(Axe);
         var text = await page.EvaluateAsync<string>(
-            "async () => JSON.stringify((await axe.run(document, { resultTypes: ['violations'] })).violations.map(v => v.id + ' (' + v.impact + '): ' + v.help + ' ' + v.nodes.slice(0, 3).map(n => n.html).join(' | ')))");
+            "async () => JSON.stringify((await axe.run(document, { resultTypes: ['violations'] })).violations.map("
+            + "v => v.id + ' (' + v.impact + '): ' + v.help + ' ' + v.nodes.slice(0, 3).map(n => n.html).join(' | ')))");
         var found = JsonSerializer.Deserialize<List<string>>(text)!.Select(v => $"{path}: {v}").ToList();
         if (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth") is > 0
             and var over)

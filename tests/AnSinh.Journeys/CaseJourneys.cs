@@ -24,8 +24,8 @@ public sealed class CaseJourneys : IAsyncLifetime
     [InlineData(1280, ColorScheme.Light, true)]
     [InlineData(390, ColorScheme.Dark, true)]
     [InlineData(390, ColorScheme.Light, false)]
-    public async Task An_application_goes_from_receipt_to_signature_with_a_supplement_and_its_days_are_as_counted(int width, ColorScheme scheme,
-        bool scripts)
+    public async Task An_application_goes_from_receipt_to_signature_with_a_supplement_and_its_days_are_as_counted(
+        int width, ColorScheme scheme, bool scripts)
     {
         var officer = await _chromium.SignedIn("xuandinh", width, scheme, scripts);
         await Receive(officer, scripts);
@@ -43,9 +43,11 @@ public sealed class CaseJourneys : IAsyncLifetime
         Assert.Equal(["open", "supplement", "supplemented", "post", "end_posting", "send", "submit", "grant"],
             Office.Books.FindOrNull(1)!.Entries.Select(e => e.Deed));
         var decision = Office.Decisions.OfPerson(SmallDistrict.Mao).Single(d => d.Number == "88/QĐ-UBND");
-        Assert.Equal((new DateOnly(2021, 9, 20), decision.DecisionId), (decision.SignedOn, Office.Books.FindOrNull(1)!.Entries[^1].DecisionId));
+        Assert.Equal((new DateOnly(2021, 9, 20), decision.DecisionId),
+            (decision.SignedOn, Office.Books.FindOrNull(1)!.Entries[^1].DecisionId));
         Assert.True(Office.MonthRun.Run(new Month(2021, 9), Act.By("test"), Office.Clock.Known).Ok);
-        Assert.Contains(Office.Ledger.LinesOf(SmallDistrict.Mao, null, Office.Clock.Known), l => l.ForMonth == new Month(2021, 9) && l.Amount > 0);
+        Assert.Contains(Office.Ledger.LinesOf(SmallDistrict.Mao, null, Office.Clock.Known),
+            l => l.ForMonth == new Month(2021, 9) && l.Amount > 0);
     }
 
     private async Task Receive(IPage officer, bool scripts)

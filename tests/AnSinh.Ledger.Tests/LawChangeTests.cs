@@ -24,7 +24,8 @@ public abstract class LawChangeContract : IDisposable
         _register = new(() => RegisterDb.Create(_database.Value, Jurisdiction.National, Law.Policy.Facts, [], []));
         _folder.Write("vn/jurisdiction.yaml", "{code: vn, label: {vi: Cả nước}}\n");
         _folder.Write("vn/instruments/all.yaml",
-            "instruments:\n  - {id: ND-1, number: \"1/2015\", kind: {vi: Nghị định}, title: {vi: Một}, issued: 2014-12-01, in_force: 2015-01-01, checked: đã đọc}\n");
+            "instruments:\n  - {id: ND-1, number: \"1/2015\", kind: {vi: Nghị định}, title: {vi: Một}, "
+            + "issued: 2014-12-01, in_force: 2015-01-01, checked: đã đọc}\n");
         _folder.Write("vn/facts.yaml",
             "facts:\n  - {name: birth_date, subject: person, type: date, when_absent: unknown, intrinsic: true, label: {vi: Ngày sinh}}\n");
         _folder.Write(Path,

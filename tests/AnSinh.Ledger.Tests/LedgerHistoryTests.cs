@@ -317,5 +317,6 @@ internal sealed class OfficeLife : IDisposable
 
     private void Tell<T>(string what, Outcome<T> outcome) =>
         _story.Add(
-            $"{_world.Database.Clock.Today:yyyy-MM-dd} {what}: {(outcome.Ok ? "ok" : string.Join("; ", outcome.Refusals.Select(r => r.Code)))}");
+            $"{_world.Database.Clock.Today:yyyy-MM-dd} {what}: "
+            + (outcome.Ok ? "ok" : string.Join("; ", outcome.Refusals.Select(r => r.Code))));
 }

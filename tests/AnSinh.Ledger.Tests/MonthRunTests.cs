@@ -304,7 +304,8 @@ public class MonthRunTests
         {
             Assert.Equal(0,
                 connection.ExecuteScalar<long>(
-                    "select (select count(*) from ledger_run) + (select count(*) from ledger_entry) + (select count(*) from determination)"));
+                    "select (select count(*) from ledger_run) + (select count(*) from ledger_entry) "
+                    + "+ (select count(*) from determination)"));
         }
 
         world.MonthRun.Step = null;

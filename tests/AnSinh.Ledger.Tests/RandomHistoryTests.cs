@@ -108,7 +108,8 @@ public class RandomHistoryTests
                 var expected = least == 0 && most > 0 ? before.GetValueOrDefault(key)
                     : Math.Clamp(before.GetValueOrDefault(key), least, most);
                 Assert.True(expected == after.GetValueOrDefault(key),
-                    $"person {key.Item1}, month {month}, known {known}: expected {expected}, posted {after.GetValueOrDefault(key)}; {Story(lives[person])}");
+                    $"person {key.Item1}, month {month}, known {known}: expected {expected}, posted {after.GetValueOrDefault(key)}; "
+                    + Story(lives[person]));
             }
         }
     }

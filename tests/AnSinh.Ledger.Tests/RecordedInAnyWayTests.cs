@@ -140,7 +140,8 @@ public class RecordedInAnyWayTests
                 using var command = connection.CreateCommand();
                 command.Transaction = transaction;
                 command.CommandText =
-                    $"update {table} set superseded_at = {AsKnown.NoonOf(day).ToString(CultureInfo.InvariantCulture)} where {where} and superseded_at is null";
+                    $"update {table} set superseded_at = {AsKnown.NoonOf(day).ToString(CultureInfo.InvariantCulture)} "
+                    + $"where {where} and superseded_at is null";
                 command.ExecuteNonQuery();
             }
 

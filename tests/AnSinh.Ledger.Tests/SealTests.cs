@@ -96,8 +96,9 @@ public abstract class SealContract
             using var world = Everything();
             var row = Row(world, table);
             var others = string.Join(", ", Columns(world, table).Where(c => c != table.Key[0]));
+            var values = table.Name == "ledger_entry" ? others.Replace("for_month", "'2011-01'", StringComparison.Ordinal) : others;
             Without(world,
-                $"insert into {table.Name} ({table.Key[0]}, {others}) select 990, {(table.Name == "ledger_entry" ? others.Replace("for_month", "'2011-01'", StringComparison.Ordinal) : others)} from {table.Name} where {Where(table)}", row);
+                $"insert into {table.Name} ({table.Key[0]}, {others}) select 990, {values} from {table.Name} where {Where(table)}", row);
             var fault = Assert.Single(Check(world).All().Faults);
             Assert.Equal(("added", table.Name, "990" + Name(row)[Name(row).Split('/')[0].Length..]),
                 (fault.Kind, fault.Table!, fault.Row!));
@@ -123,7 +124,9 @@ public abstract class SealContract
     }
 
     [Theory]
-    [InlineData("update audit_seal set row_digests = replace(row_digests, 'a', 'b') where entry_id = (select max(entry_id) from audit_seal)", "seal")]
+    [InlineData(
+        "update audit_seal set row_digests = replace(row_digests, 'a', 'b') where entry_id = (select max(entry_id) from audit_seal)",
+        "seal")]
     [InlineData("delete from audit_seal where entry_id = (select max(entry_id) from audit_seal)", "seal")]
     [InlineData("update audit_entry set amount = amount + 1 where action = 'run.settle'", "chain")]
     [InlineData("update audit_entry set actor = 'khác' where action = 'run.settle'", "chain")]
@@ -285,8 +288,17 @@ public abstract class SealContract
         return old;
     }
 
-    private static void Put(SmallWorld world, SealedTable table, IReadOnlyList<object> row, string column, object value) => Without(
-        world, $"update {table.Name} set {column} = {(value is DateTime or DateOnly ? $"'{Convert.ToDateTime(value is DateOnly day ? day.ToDateTime(default) : value, null):yyyy-MM-dd}'" : value is string text ? $"'{text.Replace("'", "''", StringComparison.Ordinal)}'" : value)} where {Where(table)}", row);
+    private static void Put(SmallWorld world, SealedTable table, IReadOnlyList<object> row, string column, object value)
+    {
+        var written = value switch
+        {
+            DateOnly day => $"'{day:yyyy-MM-dd}'",
+            DateTime day => $"'{day:yyyy-MM-dd}'",
+            string text => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'",
+            _ => value,
+        };
+        Without(world, $"update {table.Name} set {column} = {written} where {Where(table)}", row);
+    }
 
     private static DynamicParameters Keys(IReadOnlyList<object> row)
     {

@@ -41,23 +41,33 @@ internal static class SmallLaw
         ("vn-01-city/jurisdiction.yaml", "code: vn-01\nlabel: {vi: Thành phố, en: City}\n"),
         ("vn/instruments/all.yaml", """
             instruments:
-              - {id: ND-1, number: 1/NĐ-CP, short: NĐ 1/NĐ-CP, kind: {vi: Nghị định}, title: {vi: "Trợ cấp"}, issuer: Chính phủ, issued: 2013-10-21, in_force: 2014-01-01, checked: "ví dụ", uncertain: false}
-              - {id: ND-335, number: 335/NĐ-CP, short: NĐ 335/NĐ-CP, kind: {vi: Nghị định}, title: {vi: "Nâng mức chuẩn"}, issuer: Chính phủ, issued: 2026-08-21, in_force: 2026-10-05, checked: "ví dụ", uncertain: false}
+              - {id: ND-1, number: 1/NĐ-CP, short: NĐ 1/NĐ-CP, kind: {vi: Nghị định}, title: {vi: "Trợ cấp"},
+                 issuer: Chính phủ, issued: 2013-10-21, in_force: 2014-01-01, checked: "ví dụ", uncertain: false}
+              - {id: ND-335, number: 335/NĐ-CP, short: NĐ 335/NĐ-CP, kind: {vi: Nghị định}, title: {vi: "Nâng mức chuẩn"},
+                 issuer: Chính phủ, issued: 2026-08-21, in_force: 2026-10-05, checked: "ví dụ", uncertain: false}
             """),
         ("vn-01-city/instruments/all.yaml", """
             instruments:
-              - {id: NQ-63, number: 63/NQ-HĐND, short: NQ 63/NQ-HĐND, kind: {vi: Nghị quyết}, title: {vi: "Mức của thành phố"}, issuer: HĐND, issued: 2025-11-27, in_force: 2026-01-01, checked: "ví dụ", uncertain: false}
+              - {id: NQ-63, number: 63/NQ-HĐND, short: NQ 63/NQ-HĐND, kind: {vi: Nghị quyết}, title: {vi: "Mức của thành phố"},
+                 issuer: HĐND, issued: 2025-11-27, in_force: 2026-01-01, checked: "ví dụ", uncertain: false}
             """),
         ("vn/facts.yaml", """
             facts:
               - {name: id, subject: person, type: person, intrinsic: true, when_absent: unknown, sensitive: false, label: {vi: Người}}
-              - {name: birth_date, subject: person, type: date, intrinsic: true, when_absent: unknown, sensitive: false, label: {vi: Ngày sinh}}
-              - {name: sex, subject: person, type: code, codes: [male, female], intrinsic: true, when_absent: unknown, sensitive: false, label: {vi: Giới tính}}
+              - {name: birth_date, subject: person, type: date, intrinsic: true, when_absent: unknown, sensitive: false,
+                 label: {vi: Ngày sinh}}
+              - {name: sex, subject: person, type: code, codes: [male, female], intrinsic: true, when_absent: unknown, sensitive: false,
+                 label: {vi: Giới tính}}
               - {name: resident, subject: person, type: bool, intrinsic: true, when_absent: no, sensitive: false, label: {vi: Cư trú}}
-              - {name: death_date, subject: person, type: date, min: 1900-01-01, max: 2100-12-31, when_absent: never, sensitive: false, label: {vi: Ngày mất}}
-              - {name: disability, subject: person, type: code, codes: [none, mild, severe, extremely_severe], when_absent: none, sensitive: false, label: {vi: Mức độ khuyết tật}, code_labels: {none: {vi: không}, mild: {vi: nhẹ}, severe: {vi: nặng}, extremely_severe: {vi: đặc biệt nặng}}}
-              - {name: pension, subject: person, type: code, codes: [none, retirement], when_absent: none, sensitive: false, label: {vi: Lương hưu}, code_labels: {none: {vi: không}, retirement: {vi: hưu trí}}}
-              - {name: poverty, subject: household, type: code, codes: [none, near_poor, poor], when_absent: none, sensitive: false, label: {vi: Hộ nghèo}, code_labels: {none: {vi: không}, near_poor: {vi: cận nghèo}, poor: {vi: nghèo}}}
+              - {name: death_date, subject: person, type: date, min: 1900-01-01, max: 2100-12-31, when_absent: never, sensitive: false,
+                 label: {vi: Ngày mất}}
+              - {name: disability, subject: person, type: code, codes: [none, mild, severe, extremely_severe],
+                 when_absent: none, sensitive: false, label: {vi: Mức độ khuyết tật},
+                 code_labels: {none: {vi: không}, mild: {vi: nhẹ}, severe: {vi: nặng}, extremely_severe: {vi: đặc biệt nặng}}}
+              - {name: pension, subject: person, type: code, codes: [none, retirement], when_absent: none, sensitive: false,
+                 label: {vi: Lương hưu}, code_labels: {none: {vi: không}, retirement: {vi: hưu trí}}}
+              - {name: poverty, subject: household, type: code, codes: [none, near_poor, poor], when_absent: none, sensitive: false,
+                 label: {vi: Hộ nghèo}, code_labels: {none: {vi: không}, near_poor: {vi: cận nghèo}, poor: {vi: nghèo}}}
             """),
         ("vn/parameters/standard.yaml", """
             parameter: aid.standard
@@ -114,7 +124,8 @@ internal static class SmallLaw
                       - {id: pensioner, when: "pension != 'none'", cite: ND-1/dieu-5, say: {vi: Đang hưởng lương hưu}}
                     rates:
                       - {id: severe, when: "disability == 'severe'", coefficient: "1.5", cite: ND-1/dieu-6, say: {vi: Nặng}}
-                      - {id: extreme, when: "disability == 'extremely_severe'", coefficient: "2.0", cite: ND-1/dieu-6, say: {vi: Đặc biệt nặng}}
+                      - {id: extreme, when: "disability == 'extremely_severe'", coefficient: "2.0", cite: ND-1/dieu-6,
+                         say: {vi: Đặc biệt nặng}}
                   - id: old
                     label: {vi: Người từ đủ 80 tuổi}
                     starts: condition

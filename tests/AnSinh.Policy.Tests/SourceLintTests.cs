@@ -46,7 +46,9 @@ public sealed partial class SourceLintTests
     [Fact]
     public void A_citation_names_a_known_instrument_and_a_readable_place()
     {
-        var faults = new[] { "parameters", "programmes", "interactions", "tables", "quantities", "scorecards", "facts", "forms", "procedures" }
+        string[] folders =
+            ["parameters", "programmes", "interactions", "tables", "quantities", "scorecards", "facts", "forms", "procedures"];
+        var faults = folders
             .SelectMany(PolicyFiles.Documents)
             .Concat(Directory.EnumerateFiles(PolicyFiles.Folder, "facts.yaml", SearchOption.AllDirectories).SelectMany(PolicyFiles.Read))
             .SelectMany(d => Cites(d.Document).Select(c => (d.Place, Cite: c)))
@@ -135,7 +137,8 @@ public sealed partial class SourceLintTests
             $"{version.Text("base")}|{version.Text("rounding")}|{select.Text("rule")}",
             .. select.List("together")
                 .Select(t =>
-                    $"{t.Text("route")} + {string.Join(", ", ((YamlSequenceNode)t.Children["with"]).Children.Select(w => w.ToString()).Except(without))}"),
+                    $"{t.Text("route")} + "
+                    + string.Join(", ", ((YamlSequenceNode)t.Children["with"]).Children.Select(w => w.ToString()).Except(without))),
         ];
     }
 

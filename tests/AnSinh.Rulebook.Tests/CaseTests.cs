@@ -4,16 +4,22 @@ namespace AnSinh.Rulebook.Tests;
 public class CaseTests
 {
     [Theory]
-    [InlineData("{id: C, programme: aid, month: 2024-08, given: {birth_date: 1940}, expect: {status: yes, amount: 360_000, routes: [old]}}")]
+    [InlineData(
+        "{id: C, programme: aid, month: 2024-08, given: {birth_date: 1940}, expect: {status: yes, amount: 360_000, routes: [old]}}")]
     [InlineData("{id: C, programme: aid, month: 2024-08, given: {birth_date: 1940-06}, expect: {status: yes}}")]
-    [InlineData("{id: C, programme: aid, month: 2024-08, given: {birth_date: 1980-01-01, household: {poverty: poor}, members: [{birth_date: 2015-01-01, raised_by: self}, {birth_date: 2017-01-01, raised_by: self}]}, expect: {status: yes, amount: 720000, routes: [parent]}}")]
+    [InlineData("{id: C, programme: aid, month: 2024-08, given: {birth_date: 1980-01-01, household: {poverty: poor}, "
+        + "members: [{birth_date: 2015-01-01, raised_by: self}, {birth_date: 2017-01-01, raised_by: self}]}, "
+        + "expect: {status: yes, amount: 720000, routes: [parent]}}")]
     [InlineData("{id: C, programme: aid, month: 2024-08, given: {}, expect: {status: unknown, missing: [birth_date]}}")]
     [InlineData("{id: C, programme: aid, month: 2024-08, given: {birth_date: unknown, resident: no}, expect: {status: no}}")]
-    [InlineData("{id: C, programme: aid, jurisdiction: vn-01, month: 2022-01, given: {birth_date: 1940}, expect: {status: yes, amount: 440000}}")]
+    [InlineData("{id: C, programme: aid, jurisdiction: vn-01, month: 2022-01, given: {birth_date: 1940}, "
+        + "expect: {status: yes, amount: 440000}}")]
     [InlineData("{id: C, programme: aid, month: 2026-07, given: {birth_date: 1940}, expect: {status: yes, amount: 360000}}")]
     [InlineData("{id: C, programme: aid, month: 2026-07, known: latest, given: {birth_date: 1940}, expect: {status: yes, amount: 540000}}")]
-    [InlineData("{id: C, programme: aid, month: 2026-07, known: 2026-10-05, given: {birth_date: 1940}, expect: {status: yes, amount: 540000}}")]
-    [InlineData("{id: C, programme: aid, month: 2024-08, given: {disability: severe}, expect: {status: yes, amount: 540000, at_most: 720000, missing: [birth_date]}}")]
+    [InlineData(
+        "{id: C, programme: aid, month: 2026-07, known: 2026-10-05, given: {birth_date: 1940}, expect: {status: yes, amount: 540000}}")]
+    [InlineData("{id: C, programme: aid, month: 2024-08, given: {disability: severe}, "
+        + "expect: {status: yes, amount: 540000, at_most: 720000, missing: [birth_date]}}")]
     [InlineData("{id: C, parameter: standard, month: 2024-08, expect: {value: 360000}}")]
     [InlineData("{id: C, kind: parameter, parameter: high_age, month: 2024-08, expect: {value: 80}}")]
     [InlineData("{id: C, programme: aid, month: 2010-01, given: {}, expect: {status: no}}")]
@@ -78,7 +84,8 @@ public class CaseTests
     public void Decisions_first_payments_and_arrears_are_told_over_months(string given, string story, string expect)
     {
         var result =
-            Run($"{{id: C, programme: aid, since: 2022-03, month: 2022-08, decision: {{number: 12/QĐ, signed: 2022-07-20}}, given: {{birth_date: 1990-01-01, {given}}}, {story}, expect: {{{expect}}}}}");
+            Run($"{{id: C, programme: aid, since: 2022-03, month: 2022-08, decision: {{number: 12/QĐ, signed: 2022-07-20}}, "
+                + $"given: {{birth_date: 1990-01-01, {given}}}, {story}, expect: {{{expect}}}}}");
         Assert.True(result.Passed, string.Join("; ", result.Differences));
     }
 
@@ -98,7 +105,9 @@ public class CaseTests
     public void A_decision_is_a_reason_like_others()
     {
         var result =
-            Run("{id: C, programme: aid, month: 2022-06, decision: {signed: 2022-07-20}, given: {birth_date: 1990-01-01, household: {poverty: poor}, members: [{birth_date: 2015-01-01, raised_by: self}]}, expect: {status: no}}");
+            Run("{id: C, programme: aid, month: 2022-06, decision: {signed: 2022-07-20}, "
+                + "given: {birth_date: 1990-01-01, household: {poverty: poor}, members: [{birth_date: 2015-01-01, raised_by: self}]}, "
+                + "expect: {status: no}}");
         var tree = result.Explanation!.Root.All().ToList();
         Assert.Contains(tree,
             n => n is { Kind: ExplainKind.Requirement, Truth: Truth.Yes, Text.Vi: "Có quyết định hưởng đang có hiệu lực" });
@@ -116,7 +125,8 @@ public class CaseTests
     public void What_differs_over_months_is_said(string expect, string part)
     {
         var result =
-            Run($"{{id: C, programme: aid, since: 2022-03, month: 2022-08, decision: {{signed: 2022-07-20}}, given: {{birth_date: 1990-01-01}}, changes: [{{from: 2022-04-12, disability: severe}}], expect: {{{expect}}}}}");
+            Run($"{{id: C, programme: aid, since: 2022-03, month: 2022-08, decision: {{signed: 2022-07-20}}, "
+                + $"given: {{birth_date: 1990-01-01}}, changes: [{{from: 2022-04-12, disability: severe}}], expect: {{{expect}}}}}");
         Assert.False(result.Passed);
         Assert.Contains(part, string.Join("; ", result.Differences));
     }

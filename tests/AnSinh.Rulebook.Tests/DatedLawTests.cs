@@ -79,7 +79,8 @@ public class DatedLawTests
     {
         const string Group =
             "programme: group\nlabel: {vi: Nhóm}\nversions:\n  - id: v\n    from: 2015-01-01\n    cite: ND-1\n    routes:\n"
-            + "      - {id: retired, label: {vi: Hưu trí}, when: \"pension == 'retirement'\", cite: ND-1}\n      - {id: poor, label: {vi: Hộ nghèo}, when: \"household.poverty == 'poor'\", cite: ND-1}\n"
+            + "      - {id: retired, label: {vi: Hưu trí}, when: \"pension == 'retirement'\", cite: ND-1}\n"
+            + "      - {id: poor, label: {vi: Hộ nghèo}, when: \"household.poverty == 'poor'\", cite: ND-1}\n"
             + "    select: {rule: first, cite: ND-1/dieu-7}\n";
         var law = PolicyFiles.Law(2024, 2, policy: new PolicyFiles().With("vn/programmes/group.yaml", Group).Read());
         var both = law.Ask(Tables.Of("pension retirement, poverty poor"), "group");
@@ -100,7 +101,9 @@ public class DatedLawTests
     public void A_day_that_all_routes_ask_for_changes_no_answer(string birth, Truth status)
     {
         const string Old = "programme: old_two\nlabel: {vi: Già}\nversions:\n  - id: v\n    from: 2015-01-01\n    cite: ND-1\n    routes:\n"
-            + "      - {id: poor, label: {vi: A}, when: \"age_at(birth_date, period.end) >= 75 && household.poverty == 'poor'\", cite: ND-1}\n      - {id: all, label: {vi: B}, when: \"age_at(birth_date, period.end) >= parameters.high_age\", cite: ND-1}\n"
+            + "      - {id: poor, label: {vi: A}, "
+            + "when: \"age_at(birth_date, period.end) >= 75 && household.poverty == 'poor'\", cite: ND-1}\n"
+            + "      - {id: all, label: {vi: B}, when: \"age_at(birth_date, period.end) >= parameters.high_age\", cite: ND-1}\n"
             + "    select: {rule: highest, cite: ND-1/dieu-7}\n";
         var law = PolicyFiles.Law(2024, 2, policy: new PolicyFiles().With("vn/programmes/old_two.yaml", Old).Read());
         Assert.Equal(status, law.Ask(Tables.Of($"birth_date {birth}, poverty poor"), "old_two").Status);
@@ -108,16 +111,24 @@ public class DatedLawTests
 
     [Theory]
     [InlineData("vn/tables/x.yaml",
-        "table: x\nlabel: {vi: X}\nunit: dong\nkey: whole\neditions:\n  - {from: 2015-01-01, scaled_from: 2014-01-01, by: standard, cite: ND-1}\n", "vn/tables/x.yaml:6", "không có lần ban hành nào từ 2014-01-01")]
+        "table: x\nlabel: {vi: X}\nunit: dong\nkey: whole\n"
+            + "editions:\n  - {from: 2015-01-01, scaled_from: 2014-01-01, by: standard, cite: ND-1}\n",
+        "vn/tables/x.yaml:6", "không có lần ban hành nào từ 2014-01-01")]
     [InlineData("vn/tables/x.yaml",
         "table: x\nlabel: {vi: X}\nunit: dong\nkey: whole\neditions:\n  - {from: 2015-01-01, cite: ND-1, rows: {a: 3}}\n",
         "vn/tables/x.yaml:6", "khóa 'a' phải là số nguyên")]
     [InlineData("vn/quantities/x.yaml",
-        "quantity: x\nlabel: {vi: X}\ntype: whole\nversions:\n  - {id: v, from: 2015-01-01, cite: ND-1, choose: [{id: a, value: \"quantities.x + 1\"}]}\n", "vn/quantities/x.yaml:1", "dựa vào chính nó")]
+        "quantity: x\nlabel: {vi: X}\ntype: whole\nversions:\n  - {id: v, from: 2015-01-01, cite: ND-1, choose: "
+            + "[{id: a, value: \"quantities.x + 1\"}]}\n",
+        "vn/quantities/x.yaml:1", "dựa vào chính nó")]
     [InlineData("vn/quantities/x.yaml",
-        "quantity: x\nlabel: {vi: X}\ntype: whole\nversions:\n  - {id: v, from: 2015-01-01, cite: ND-1, choose: [{id: a, value: \"table('monthly', 'nobody')\"}]}\n", "vn/quantities/x.yaml:5", "không có dòng 'nobody'")]
+        "quantity: x\nlabel: {vi: X}\ntype: whole\nversions:\n  - {id: v, from: 2015-01-01, cite: ND-1, choose: "
+            + "[{id: a, value: \"table('monthly', 'nobody')\"}]}\n",
+        "vn/quantities/x.yaml:5", "không có dòng 'nobody'")]
     [InlineData("vn/scorecards/x.yaml",
-        "scorecard: x\nlabel: {vi: X}\nversions:\n  - {id: v, from: 2015-01-01, cite: ND-1, max: 10, items: [{id: a, label: {vi: A}, points: 5, when: resident}]}\n", "vn/scorecards/x.yaml:4", "khác tổng điểm tối đa")]
+        "scorecard: x\nlabel: {vi: X}\nversions:\n  - {id: v, from: 2015-01-01, cite: ND-1, max: 10, items: "
+            + "[{id: a, label: {vi: A}, points: 5, when: resident}]}\n",
+        "vn/scorecards/x.yaml:4", "khác tổng điểm tối đa")]
     public void What_is_wrong_names_file_and_line(string file, string content, string place, string message)
     {
         var refused = new PolicyFiles().With(file, content).Load();

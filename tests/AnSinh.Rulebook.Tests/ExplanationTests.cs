@@ -136,7 +136,11 @@ public class ExplanationTests
         Assert.Contains("số người trong hộ", card.Routes[0].Rates[0].Amount);
         Assert.Equal("Đơn thân nuôi con cùng với: Người cao tuổi, Người khuyết tật nặng", card.Selection[1].Condition);
         Assert.Contains(card.Sources,
-            p => p is { Kind: RuleSource.Parameter, Name: "standard", Value.Vi: "440.000 đ (Cả nước: 360.000 đ; Hà Nội: 440.000 đ)", Doubtful: true });
+            p => p is
+            {
+                Kind: RuleSource.Parameter, Name: "standard", Doubtful: true,
+                Value.Vi: "440.000 đ (Cả nước: 360.000 đ; Hà Nội: 440.000 đ)",
+            });
         Assert.Contains(card.Doubts, d => d.StartsWith("Mức chuẩn", StringComparison.Ordinal));
     }
 
@@ -144,7 +148,8 @@ public class ExplanationTests
     {
         var fact = node.FactValue is null ? "" : $" ({node.FactName}: {node.FactValue})";
         var line =
-            $"{new string(' ', depth * 2)}{"✕✓?!"[(int)node.Truth]} {node.Text.Vi}{fact}{(node.Citation is null ? "" : $" [{node.Citation}]")}{(node.Doubtful ? "~" : "")}";
+            $"{new string(' ', depth * 2)}{"✕✓?!"[(int)node.Truth]} {node.Text.Vi}{fact}"
+            + $"{(node.Citation is null ? "" : $" [{node.Citation}]")}{(node.Doubtful ? "~" : "")}";
         return string.Join("\n", node.Children.Select(c => Write(c, depth + 1)).Prepend(line));
     }
 }

@@ -137,13 +137,15 @@ public class ExpressionTests
         var defines =
             string.Concat(Enumerable.Range(1, 100)
                 .Select(i =>
-                    $"      - {{id: d{i}, as: \"{string.Join(" && ", Enumerable.Repeat(i == 1 ? "resident" : $"defs.d{i - 1}", 2))}\"}}\n"));
+                    $"      - {{id: d{i}, as: \""
+                    + $"{string.Join(" && ", Enumerable.Repeat(i == 1 ? "resident" : $"defs.d{i - 1}", 2))}\"}}\n"));
         var doubled = new PolicyFiles().Change("vn/programmes/aid.yaml", "    define:\n", "    define:\n" + defines).Load();
         Assert.Contains(doubled.Refusals, r => r.Message.Contains("phần", StringComparison.Ordinal));
 
         // Each names the one before twice: bound, the last would be larger than any memory.
         string Quantities(int count, int times) => string.Join("---\n", Enumerable.Range(1, count).Select(i =>
-            $"quantity: q{i}\nlabel: {{vi: Q}}\ntype: whole\nversions:\n  - {{id: v, from: 2015-01-01, cite: ND-1, choose: [{{id: a, value: \"{string.Join(" + ", Enumerable.Repeat(i == 1 ? "1" : $"quantities.q{i - 1}", times))}\"}}]}}\n"));
+            $"quantity: q{i}\nlabel: {{vi: Q}}\ntype: whole\nversions:\n  - {{id: v, from: 2015-01-01, cite: ND-1, choose: "
+            + $"[{{id: a, value: \"{string.Join(" + ", Enumerable.Repeat(i == 1 ? "1" : $"quantities.q{i - 1}", times))}\"}}]}}\n"));
         Assert.Contains(new PolicyFiles().With("vn/quantities/q.yaml", Quantities(60, 2)).Load().Refusals,
             r => r.Message.Contains("phần", StringComparison.Ordinal));
         Assert.Contains(new PolicyFiles().With("vn/quantities/q.yaml", Quantities(3_000, 1)).Load().Refusals,

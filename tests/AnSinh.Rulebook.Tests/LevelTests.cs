@@ -20,25 +20,31 @@ public class LevelTests
     private static PolicyFiles Files() => new PolicyFiles().With("vn/units.csv", Units)
         .With("vn-01-004-long-bien/jurisdiction.yaml", "{code: vn-01-004, label: {vi: Quận Long Biên}, to: 2025-06-30}\n")
         .With("vn-01-004-long-bien/instruments/own.yaml",
-            "instruments: [{id: QD-LB, number: 5/QĐ, kind: {vi: Quyết định}, title: {vi: Của quận}, issued: 2022-12-01, in_force: 2023-01-01, checked: no}]\n")
+            "instruments: [{id: QD-LB, number: 5/QĐ, kind: {vi: Quyết định}, title: {vi: Của quận}, "
+                + "issued: 2022-12-01, in_force: 2023-01-01, checked: no}]\n")
         .With("vn-01-004-long-bien/facts.yaml",
             "facts: [{name: long_biener, subject: person, type: bool, when_absent: no, label: {vi: Người Long Biên}}]\n")
         .With("vn-01-004-long-bien/parameters/own.yaml",
-            "parameter: standard\nvalues: [{from: 2023-01-01, value: 500000, cite: QD-LB}]\n---\nparameter: high_age\nvalues: [{from: 2023-01-01, value: 70, cite: QD-LB}]\n")
+            "parameter: standard\nvalues: [{from: 2023-01-01, value: 500000, cite: QD-LB}]\n---\n"
+                + "parameter: high_age\nvalues: [{from: 2023-01-01, value: 70, cite: QD-LB}]\n")
         .With("vn-01-004-long-bien/programmes/own.yaml", """
             programme: extra
             label: {vi: Hỗ trợ của quận}
             versions:
-              - {id: v1, from: 2023-01-01, cite: QD-LB, routes: [{id: all, label: {vi: Người Long Biên}, when: long_biener, cite: QD-LB, rates: [{id: part, amount: "parameters.standard * 0.4"}]}]}
+              - {id: v1, from: 2023-01-01, cite: QD-LB,
+                 routes: [{id: all, label: {vi: Người Long Biên}, when: long_biener, cite: QD-LB,
+                   rates: [{id: part, amount: "parameters.standard * 0.4"}]}]}
             """)
         .With("vn-01-004-long-bien/cases/own.yaml", """
             cases:
               - {id: here, programme: extra, month: 2024-02, given: {long_biener: yes}, expect: {status: yes, amount: 200000}}
               - {id: elsewhere, programme: extra, jurisdiction: vn-01-272, month: 2024-02, given: {long_biener: yes}, expect: {status: no}}
               - {id: province, programme: extra, jurisdiction: vn-01, month: 2024-02, given: {long_biener: yes}, expect: {status: no}}
-              - {id: commune, programme: extra, jurisdiction: vn-01-004-00145, month: 2024-02, given: {long_biener: yes}, expect: {status: yes, amount: 200000}}
+              - {id: commune, programme: extra, jurisdiction: vn-01-004-00145, month: 2024-02, given: {long_biener: yes},
+                 expect: {status: yes, amount: 200000}}
               - {id: abolished, programme: extra, jurisdiction: vn-01-004, month: 2025-07, given: {long_biener: yes}, expect: {status: no}}
-              - {id: after, programme: aid, jurisdiction: vn-01-00145, month: 2025-07, given: {birth_date: 1950-01-01}, expect: {status: no}}
+              - {id: after, programme: aid, jurisdiction: vn-01-00145, month: 2025-07, given: {birth_date: 1950-01-01},
+                 expect: {status: no}}
               - {id: higher, parameter: standard, jurisdiction: vn-01-004, month: 2024-02, expect: {value: 500000}}
               - {id: lower_age, parameter: high_age, jurisdiction: vn-01-004, month: 2024-02, expect: {value: 70}}
               - {id: gone, parameter: high_age, jurisdiction: vn-01-004, month: 2025-07, expect: {value: 80}}

@@ -11,9 +11,12 @@ internal sealed class PolicyFiles
         ["vn-01/jurisdiction.yaml"] = "{code: vn-01, label: {vi: Hà Nội}}\n",
         ["vn/instruments/all.yaml"] = """
             instruments:
-              - {id: ND-1, number: "1/2015/NĐ-CP", kind: {vi: Nghị định}, title: {vi: Một}, short: NĐ 1/2015, issued: 2014-12-01, in_force: 2015-01-01, checked: đã đọc}
-              - {id: ND-2, number: "2/2026/NĐ-CP", kind: {vi: Nghị định}, title: {vi: Hai}, issued: 2026-08-21, in_force: 2026-10-05, checked: đã đọc}
-              - {id: NQ-3, number: "3/NQ-HĐND", kind: {vi: Nghị quyết}, title: {vi: Ba}, short: NQ 3, issued: 2021-12-01, in_force: 2022-01-01, checked: no}
+              - {id: ND-1, number: "1/2015/NĐ-CP", kind: {vi: Nghị định}, title: {vi: Một}, short: NĐ 1/2015,
+                 issued: 2014-12-01, in_force: 2015-01-01, checked: đã đọc}
+              - {id: ND-2, number: "2/2026/NĐ-CP", kind: {vi: Nghị định}, title: {vi: Hai},
+                 issued: 2026-08-21, in_force: 2026-10-05, checked: đã đọc}
+              - {id: NQ-3, number: "3/NQ-HĐND", kind: {vi: Nghị quyết}, title: {vi: Ba}, short: NQ 3,
+                 issued: 2021-12-01, in_force: 2022-01-01, checked: no}
             """,
         ["vn/facts.yaml"] = """
             facts:
@@ -21,13 +24,16 @@ internal sealed class PolicyFiles
               - {name: birth_date, subject: person, type: date, when_absent: unknown, intrinsic: true, label: {vi: Ngày sinh}}
               - {name: resident, subject: person, type: bool, when_absent: no, intrinsic: true, label: {vi: Cư trú trên địa bàn}}
               - {name: death_date, subject: person, type: date, min: 1900-01-01, max: 2100-12-31, when_absent: never, label: {vi: Ngày mất}}
-              - {name: disability, subject: person, type: code, codes: [none, mild, severe], when_absent: none, label: {vi: Mức độ khuyết tật}, code_labels: {none: {vi: không}, mild: {vi: nhẹ}, severe: {vi: nặng}}}
-              - {name: pension, subject: person, type: code, codes: [none, retirement], when_absent: none, label: {vi: Lương hưu}, code_labels: {retirement: {vi: hưu trí}}}
+              - {name: disability, subject: person, type: code, codes: [none, mild, severe], when_absent: none,
+                 label: {vi: Mức độ khuyết tật}, code_labels: {none: {vi: không}, mild: {vi: nhẹ}, severe: {vi: nặng}}}
+              - {name: pension, subject: person, type: code, codes: [none, retirement], when_absent: none, label: {vi: Lương hưu},
+                 code_labels: {retirement: {vi: hưu trí}}}
               - {name: income, subject: person, type: dong, min: 0, max: 1000000000, when_absent: unknown, label: {vi: Thu nhập}}
               - {name: stable_income, subject: person, type: bool, when_absent: unknown, label: {vi: Có thu nhập ổn định}}
               - {name: percent, subject: person, type: whole, min: 0, max: 100, when_absent: unknown, label: {vi: Tỷ lệ}}
               - {name: raised_by, subject: person, type: person, when_absent: 0, label: {vi: Người nuôi}}
-              - {name: poverty, subject: household, type: code, codes: [none, near_poor, poor], when_absent: none, label: {vi: Diện hộ nghèo}, code_labels: {poor: {vi: hộ nghèo}, near_poor: {vi: hộ cận nghèo}}}
+              - {name: poverty, subject: household, type: code, codes: [none, near_poor, poor], when_absent: none,
+                 label: {vi: Diện hộ nghèo}, code_labels: {poor: {vi: hộ nghèo}, near_poor: {vi: hộ cận nghèo}}}
               - {name: criteria_met, subject: unit, type: bool, when_absent: unknown, label: {vi: Đạt tiêu chí}}
             """,
         ["vn/parameters/standard.yaml"] = """
@@ -59,8 +65,10 @@ internal sealed class PolicyFiles
             unit: dong/month
             key: whole
             editions:
-              - {from: 2015-01-01, scaled_from: 2021-07-01, by: standard, round: 1000, cite: ND-1, issued: 2014-12-01, in_force: 2015-01-01, uncertain: true, rows: {22: 788000}}
-              - {from: 2021-07-01, cite: ND-1/phu-luc, issued: 2021-03-15, in_force: 2021-07-01, rows: {21: 1094000, 22: 1147000, 24: 1249000}}
+              - {from: 2015-01-01, scaled_from: 2021-07-01, by: standard, round: 1000, cite: ND-1,
+                 issued: 2014-12-01, in_force: 2015-01-01, uncertain: true, rows: {22: 788000}}
+              - {from: 2021-07-01, cite: ND-1/phu-luc, issued: 2021-03-15, in_force: 2021-07-01,
+                 rows: {21: 1094000, 22: 1147000, 24: 1249000}}
               - {from: 2026-07-01, scaled_from: 2021-07-01, by: standard, round: 1000, cite: ND-2, rows: {24: null}}
             ---
             table: monthly

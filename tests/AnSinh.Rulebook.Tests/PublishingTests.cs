@@ -117,7 +117,9 @@ public sealed class PublishingTests : IDisposable
     public void Comments_line_ends_and_the_style_of_the_neighbours_are_kept()
     {
         const string Text =
-            "# đầu tệp\r\nparameter: x\r\nvalues:\r\n  # mức cũ\r\n  - from: 2020-01-01\r\n    value: 1\r\n    note: |\r\n      hai\r\n      dòng\r\n  # mức mới\r\n  - from: 2022-01-01\r\n    value: 2 # giữ\r\n# cuối tệp";
+            "# đầu tệp\r\nparameter: x\r\nvalues:\r\n"
+            + "  # mức cũ\r\n  - from: 2020-01-01\r\n    value: 1\r\n    note: |\r\n      hai\r\n      dòng\r\n"
+            + "  # mức mới\r\n  - from: 2022-01-01\r\n    value: 2 # giữ\r\n# cuối tệp";
         var between = LawEdits.AddValue(Text, "x", Value("2021-01-01", "3")).Value;
         Assert.Equal(
             Text.Replace("      dòng\r\n",

@@ -28,7 +28,8 @@ public class ResultTests
         label: {vi: Có trong danh sách}
         type: bool
         versions:
-          - {id: first, from: 2015-01-01, cite: ND-1, choose: [{id: yes, when: "results.supplement.amount > 0", value: "true"}, {id: no, value: "false"}]}
+          - {id: first, from: 2015-01-01, cite: ND-1,
+             choose: [{id: yes, when: "results.supplement.amount > 0", value: "true"}, {id: no, value: "false"}]}
         """;
 
     private const string Rule = """
@@ -170,7 +171,8 @@ public class ResultTests
         {
             var before = Both(person);
             var sums = new List<long>();
-            foreach (var (birth, disability, income, pension) in from b in births from d in disabilities from i in incomes from p in pensions select (b, d, i, p))
+            foreach (var (birth, disability, income, pension) in
+                from b in births from d in disabilities from i in incomes from p in pensions select (b, d, i, p))
             {
                 var told = person.Replace("birth_date unknown", "birth_date " + birth)
                     .Replace("disability unknown", "disability " + disability).Replace("income unknown", "income " + income)
@@ -261,7 +263,8 @@ public class ResultTests
         var runner = new CaseRunner(Files().With("vn/cases/c.yaml", """
             cases:
               - {id: yes, programme: supplement, month: 2024-02, given: {birth_date: 1940}, expect: {status: yes, amount: 36000}}
-              - {id: taken, programme: supplement, month: 2024-02, given: {birth_date: 1940, disability: mild, income: 900000}, expect: {status: no}}
+              - {id: taken, programme: supplement, month: 2024-02, given: {birth_date: 1940, disability: mild, income: 900000},
+                 expect: {status: no}}
               - {id: open, programme: card, month: 2024-02, given: {}, expect: {status: unknown, missing: [birth_date]}}
               - {id: quantity, quantity: listed, month: 2024-02, given: {birth_date: 1940}, expect: {value: "true"}}
             """).Read());

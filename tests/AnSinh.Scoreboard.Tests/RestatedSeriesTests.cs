@@ -92,7 +92,8 @@ public sealed class RestatedSeriesTests : IDisposable
     private void Split(BorderDesk desk, DateOnly? recordedOn = null)
     {
         const string File =
-            "event,effective_date,instrument,from_code,to_code,to_name,to_kind,extent\nT,2020-06-01,NQ thử,09733,09733,Một,xã,part\nT,2020-06-01,NQ thử,09733,09999,Hai,xã,part\n";
+            "event,effective_date,instrument,from_code,to_code,to_name,to_kind,extent\n"
+            + "T,2020-06-01,NQ thử,09733,09733,Một,xã,part\nT,2020-06-01,NQ thử,09733,09999,Hai,xã,part\n";
         Unfreeze();
         var plan = desk.Check(ReorganisationFile.Read(System.Text.Encoding.UTF8.GetBytes(File), "thu.csv").Value);
         Assert.True(plan.Ok, string.Join("; ", plan.Refusals));
@@ -110,7 +111,8 @@ public sealed class RestatedSeriesTests : IDisposable
         using var connection = _small.Register.Database.Connect();
         using var command = connection.CreateCommand();
         command.CommandText =
-            "update unit_version set valid_to = null where key = '09733~2020-03-01'; delete from unit_link where from_key = '09733~2020-03-01'; insert into meta (key, value) values ('map_no', '1')";
+            "update unit_version set valid_to = null where key = '09733~2020-03-01'; "
+            + "delete from unit_link where from_key = '09733~2020-03-01'; insert into meta (key, value) values ('map_no', '1')";
         command.ExecuteNonQuery();
         _small.Register.RefreshUnits();
     }

@@ -27,16 +27,22 @@ internal sealed class SmallRegister : IDisposable
         facts:
           - {name: id, subject: person, type: person, intrinsic: true, when_absent: unknown, label: {vi: Người}}
           - {name: birth_date, subject: person, type: date, intrinsic: true, when_absent: unknown, label: {vi: Ngày sinh}}
-          - {name: sex, subject: person, type: code, codes: [male, female], intrinsic: true, when_absent: unknown, label: {vi: Giới tính}, code_labels: {male: {vi: nam, en: male}, female: {vi: nữ, en: female}}}
+          - {name: sex, subject: person, type: code, codes: [male, female], intrinsic: true, when_absent: unknown, label: {vi: Giới tính},
+             code_labels: {male: {vi: nam, en: male}, female: {vi: nữ, en: female}}}
           - {name: resident, subject: person, type: bool, intrinsic: true, when_absent: no, label: {vi: Cư trú}}
           - {name: death_date, subject: person, type: date, min: 1900-01-01, max: 2100-12-31, when_absent: never, label: {vi: Ngày mất}}
           - {name: poverty, subject: household, type: code, codes: [none, near_poor, poor], when_absent: none, label: {vi: Hộ nghèo}}
-          - {name: labour, subject: person, type: code, codes: [none, employee, self_employed, unemployed, student, homemaker, retired], when_absent: none, label: {vi: Lao động}}
-          - {name: trained, subject: person, type: code, codes: [none, certified, elementary, vocational, college, university], when_absent: none, label: {vi: Đào tạo}}
-          - {name: job_placed_on, subject: person, type: date, min: 1900-01-01, max: 2100-12-31, when_absent: never, label: {vi: Ngày có việc làm}}
-          - {name: social_insurance, subject: person, type: code, codes: [none, compulsory, voluntary], when_absent: none, label: {vi: BHXH}}
+          - {name: labour, subject: person, type: code, codes: [none, employee, self_employed, unemployed, student, homemaker, retired],
+             when_absent: none, label: {vi: Lao động}}
+          - {name: trained, subject: person, type: code, codes: [none, certified, elementary, vocational, college, university],
+             when_absent: none, label: {vi: Đào tạo}}
+          - {name: job_placed_on, subject: person, type: date, min: 1900-01-01, max: 2100-12-31, when_absent: never,
+             label: {vi: Ngày có việc làm}}
+          - {name: social_insurance, subject: person, type: code, codes: [none, compulsory, voluntary], when_absent: none,
+             label: {vi: BHXH}}
           - {name: si_obliged, subject: person, type: bool, when_absent: no, label: {vi: Thuộc diện BHXH bắt buộc}}
-          - {name: health_insurance, subject: person, type: code, codes: [none, employee, pensioner, household], when_absent: none, label: {vi: Thẻ BHYT}}
+          - {name: health_insurance, subject: person, type: code, codes: [none, employee, pensioner, household], when_absent: none,
+             label: {vi: Thẻ BHYT}}
           - {name: health_criteria_met, subject: unit, type: bool, when_absent: unknown, label: {vi: Đạt tiêu chí y tế}}
         """;
 

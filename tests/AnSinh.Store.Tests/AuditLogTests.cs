@@ -47,7 +47,8 @@ public abstract class AuditLogContract : IDisposable
     [InlineData("update audit_entry set source = 'elsewhere' where entry_id = 2", 2)]
     [InlineData("update audit_entry set amount = 1 where entry_id = 2", 2)]
     [InlineData("update audit_entry set actor = action, action = actor where entry_id = 4", 4)]
-    [InlineData("insert into audit_entry select 6, at, actor, action, subject, detail, hash, previous_hash, system_at, lines, amount, seal, purpose, source from audit_entry where entry_id = 5", 6)]
+    [InlineData("insert into audit_entry select 6, at, actor, action, subject, detail, hash, previous_hash, system_at, lines, amount, "
+        + "seal, purpose, source from audit_entry where entry_id = 5", 6)]
     public void What_was_changed_taken_out_or_slipped_in_shows(string forgery, long broken)
     {
         Fill(5);

@@ -97,7 +97,8 @@ public abstract class DocumentContract : IDisposable
     }
 
     [Theory]
-    [InlineData("update document_content set content = (select content from document_content where sha256 <> @sha limit 1)", "document_content")]
+    [InlineData("update document_content set content = (select content from document_content where sha256 <> @sha limit 1)",
+        "document_content")]
     [InlineData("delete from document_content where sha256 = @sha", "document_content")]
     [InlineData("update document set sha256 = (select sha256 from document where sha256 <> @sha) where sha256 = @sha", "document")]
     [InlineData("update document set name = 'khác.txt' where sha256 = @sha", "document")]
@@ -115,7 +116,8 @@ public abstract class DocumentContract : IDisposable
         Assert.Contains(Check().Faults, f => f.Table == table);
         if (table == "document_content")
         {
-            Assert.Contains("audit verify", Assert.Throws<StoreException>(() => _documents.Bytes(document)).Message, StringComparison.Ordinal);
+            Assert.Contains("audit verify",
+                Assert.Throws<StoreException>(() => _documents.Bytes(document)).Message, StringComparison.Ordinal);
         }
     }
 

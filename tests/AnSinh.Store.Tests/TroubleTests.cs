@@ -95,8 +95,8 @@ public sealed class TroubleTests : IDisposable
         var trouble = Assert.Throws<StoreException>(() => owner.Write((connection, transaction) =>
         {
             connection.Execute("create role reader_only", transaction: transaction);
-            connection.Execute(
-                $"grant usage on schema {connection.ExecuteScalar<string>("select current_schema()", transaction: transaction)} to reader_only", transaction: transaction);
+            var schema = connection.ExecuteScalar<string>("select current_schema()", transaction: transaction);
+            connection.Execute($"grant usage on schema {schema} to reader_only", transaction: transaction);
             connection.Execute("set local role reader_only", transaction: transaction);
             return connection.Execute("insert into t values (1)", transaction: transaction);
         }));

@@ -18,7 +18,8 @@ public sealed class PostgresCluster
     private const string Script = """
         umask 077
         "$1/initdb" -D "$2/data" -U postgres --auth=trust --no-locale -E UTF8 -N >"$2/log" 2>&1 || { cat "$2/log"; rm -rf "$2"; exit 1; }
-        "$1/postgres" -D "$2/data" -c listen_addresses=127.0.0.1 -p "$3" -c unix_socket_directories= -c fsync=off -c full_page_writes=off -c synchronous_commit=off -c max_connections=50 >>"$2/log" 2>&1 &
+        "$1/postgres" -D "$2/data" -c listen_addresses=127.0.0.1 -p "$3" -c unix_socket_directories= \
+          -c fsync=off -c full_page_writes=off -c synchronous_commit=off -c max_connections=50 >>"$2/log" 2>&1 &
         server=$!
         echo started
         cat >/dev/null
@@ -63,7 +64,8 @@ public sealed class PostgresCluster
                 new ProcessStartInfo(whole[0], whole[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true,
                     WorkingDirectory = Path.GetTempPath() })!;
         _connectionString =
-            $"Host=127.0.0.1;Port={port.ToString(CultureInfo.InvariantCulture)};Username=postgres;Database=postgres;Pooling=true;Maximum Pool Size=20;Include Error Detail=true";
+            $"Host=127.0.0.1;Port={port.ToString(CultureInfo.InvariantCulture)};Username=postgres;Database=postgres;"
+            + "Pooling=true;Maximum Pool Size=20;Include Error Detail=true";
         var said = _shell.StandardOutput.ReadLine();
         if (said != "started")
         {

@@ -204,17 +204,7 @@ internal sealed class CensusFit
             var slots = drafts[_dice.Below(drafts.Count)];
             var at = _dice.Below(slots.Length);
             var old = slots[at];
-            var single = old.Place is Place.Child or Place.Grandchild or Place.BranchChild or Place.Sibling or Place.Collective
-                || slots.Length == 1;
-            if (single && _dice.Chance(0.25))
-            {
-                slots[at].Sex = old.Sex == Sex.Male ? Sex.Female : Sex.Male;
-            }
-            else
-            {
-                slots[at].Age += (short)((_dice.Below(2) * 2 - 1) * _dice.Between(1, 4));
-            }
-
+            Change(ref slots[at], isAlone: slots.Length == 1);
             if (slots[at].Age is < 0 or > AgeBand.Oldest)
             {
                 slots[at] = old;
@@ -233,6 +223,19 @@ internal sealed class CensusFit
                 Count(old.Sex, old.Age, 1);
                 slots[at] = old;
             }
+        }
+    }
+
+    private void Change(ref Slot slot, bool isAlone)
+    {
+        var single = slot.Place is Place.Child or Place.Grandchild or Place.BranchChild or Place.Sibling or Place.Collective || isAlone;
+        if (single && _dice.Chance(0.25))
+        {
+            slot.Sex = slot.Sex == Sex.Male ? Sex.Female : Sex.Male;
+        }
+        else
+        {
+            slot.Age += (short)((_dice.Below(2) * 2 - 1) * _dice.Between(1, 4));
         }
     }
 

@@ -73,7 +73,8 @@ public sealed class DemoCalibration
         {
             errors.Add(
                 new Refusal("demo.totals-differ",
-                    $"Dân số các xã cộng lại là {communes.Sum(c => c.Population)}, các nhóm tuổi cộng lại là {ages.Sum(a => a.Male + a.Female)}.", Path.Combine(folder, "ages.csv")));
+                    $"Dân số các xã cộng lại là {communes.Sum(c => c.Population)}, "
+                    + $"các nhóm tuổi cộng lại là {ages.Sum(a => a.Male + a.Female)}.", Path.Combine(folder, "ages.csv")));
         }
 
         var calibration = new DemoCalibration(communes, ages, deaths, folder, errors);

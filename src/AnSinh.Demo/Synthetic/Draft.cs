@@ -118,19 +118,21 @@ internal sealed class Drafter(HouseholdFigures figures)
             }
         }
 
-        return Children(template.Children, mother < 0 ? age - 2 : age, mother, father, Place.Child, dice, slots, ref count)
+        var births = new Births(template.Children, mother < 0 ? age - 2 : age, mother, father, Place.Child);
+        return Children(births, dice, slots, ref count)
             && Parents(template, father >= 0 ? father : 0, dice, slots, ref count)
             && Grandchildren(template.Grandchildren, age, dice, slots, ref count)
             && Branch(template, father >= 0 ? father : 0, dice, slots, ref count);
     }
 
     /// <summary>Walks through the births of a mother and keeps those who still live at home.</summary>
-    private bool Children(int wanted, int motherAge, int mother, int father, Place place, Dice dice, Slot[] slots, ref int count)
+    private bool Children(Births births, Dice dice, Slot[] slots, ref int count)
     {
+        var wanted = births.Wanted;
         var at = figures.FirstBirth.Pick(dice);
         for (var born = 0; wanted > 0 && born < 6; born++)
         {
-            var age = motherAge - at;
+            var age = births.MotherAge - at;
             if (age < 0 || at > figures.MotherGapMax)
             {
                 return false;
@@ -138,7 +140,7 @@ internal sealed class Drafter(HouseholdFigures figures)
 
             if (dice.Chance(figures.LivesAtHome.At(age)))
             {
-                slots[count++] = Slot.Of(AnySex(dice), age, place, mother, father);
+                slots[count++] = Slot.Of(AnySex(dice), age, births.Place, births.Mother, births.Father);
                 wanted--;
             }
 
@@ -161,24 +163,20 @@ internal sealed class Drafter(HouseholdFigures figures)
         var onlyFather = !both && dice.Chance(0.2);
         if (!onlyFather)
         {
-            if (!dice.Chance(figures.Survives.At(mother)))
+            slots[child].Mother = (sbyte)count;
+            if (!Parent(Sex.Female, mother, dice, slots, ref count))
             {
                 return false;
             }
-
-            slots[child].Mother = (sbyte)count;
-            slots[count++] = Slot.Of(Sex.Female, mother, Place.Parent);
         }
 
         if (both || onlyFather)
         {
-            if (!dice.Chance(figures.Survives.At(father)))
+            slots[child].Father = (sbyte)count;
+            if (!Parent(Sex.Male, father, dice, slots, ref count))
             {
                 return false;
             }
-
-            slots[child].Father = (sbyte)count;
-            slots[count++] = Slot.Of(Sex.Male, father, Place.Parent);
         }
 
         if (both)
@@ -187,6 +185,18 @@ internal sealed class Drafter(HouseholdFigures figures)
             slots[count - 1].Spouse = (sbyte)(count - 2);
         }
 
+        return true;
+    }
+
+    // False if such a parent is no longer alive: then the household is drafted anew.
+    private bool Parent(Sex sex, int age, Dice dice, Slot[] slots, ref int count)
+    {
+        if (!dice.Chance(figures.Survives.At(age)))
+        {
+            return false;
+        }
+
+        slots[count++] = Slot.Of(sex, age, Place.Parent);
         return true;
     }
 
@@ -227,8 +237,11 @@ internal sealed class Drafter(HouseholdFigures figures)
         var brotherAge = age + (sign * dice.Between(2, 8));
         slots[count++] = Slot.Of(Sex.Male, brotherAge, Place.Branch, head.Mother, head.Father, wife);
         slots[count++] = Slot.Of(Sex.Female, brotherAge - figures.HusbandOlder.Pick(dice), Place.Branch, spouse: brother);
-        return Children(children, slots[wife].Age, wife, brother, Place.BranchChild, dice, slots, ref count);
+        return Children(new Births(children, slots[wife].Age, wife, brother, Place.BranchChild), dice, slots, ref count);
     }
 
     private static Sex AnySex(Dice dice) => dice.Chance(0.52) ? Sex.Male : Sex.Female;
+
+    // How many children of a couple live at home; mother and father are positions in the household (−1 none).
+    private readonly record struct Births(int Wanted, int MotherAge, int Mother, int Father, Place Place);
 }

@@ -62,12 +62,7 @@ internal static class Endings
 
             var heads = here.Where(p => p.Stay.Role == "head").ToList();
             var head = heads.Count > 0 ? heads[0] : Promote(stays, here, day, recorded);
-            foreach (var second in stays.Where(
-                p => p.Stay.Role == "head" && p != head && p.Stay.From <= head.Stay.To && p.Stay.To >= head.Stay.From))
-            {
-                second.Stay.Role = second.Person.Spouse == head.Person ? "spouse" : "other";
-            }
-
+            OnlyHead(stays, head);
             if (head.Stay.To == Day.Open)
             {
                 return;
@@ -77,8 +72,18 @@ internal static class Endings
         }
     }
 
-    private static (Villager Person,
-        Stay Stay) Promote(List<(Villager Person, Stay Stay)> stays, List<(Villager Person, Stay Stay)> here, int day, int recorded)
+    /// <summary>Whoever else was head while this one was is husband or wife, or somebody else.</summary>
+    private static void OnlyHead(List<(Villager Person, Stay Stay)> stays, (Villager Person, Stay Stay) head)
+    {
+        foreach (var second in stays.Where(
+            p => p.Stay.Role == "head" && p != head && p.Stay.From <= head.Stay.To && p.Stay.To >= head.Stay.From))
+        {
+            second.Stay.Role = second.Person.Spouse == head.Person ? "spouse" : "other";
+        }
+    }
+
+    private static (Villager Person, Stay Stay) Promote(
+        List<(Villager Person, Stay Stay)> stays, List<(Villager Person, Stay Stay)> here, int day, int recorded)
     {
         var next =
             here.OrderBy(p => p.Stay.Role == "spouse" ? 0 : p.Person.AgeOn(day) is >= 18 and < 80 ? 1 : p.Person.AgeOn(day) >= 18 ? 2 : 3)

@@ -60,11 +60,11 @@ internal sealed class Future(World world, Dice dice, Settlers settlers)
 
     private void Marriages(List<Villager> men, List<Villager> women)
     {
-        var wanted = world.Scaled(_figures.MarriagesPerYear * Years);
+        var wanted = world.Scaled(_figures.Marriage.PerYear * Years);
         for (var i = men.Count - 1; i >= 0 && wanted > 0; i--)
         {
             var (man, day) = (men[i], AnyDay());
-            if (man.AgeOn(day) < _figures.HusbandAgeMin || man.AgeOn(day) > _figures.HusbandAgeMax
+            if (man.AgeOn(day) < _figures.Marriage.HusbandAgeMin || man.AgeOn(day) > _figures.Marriage.HusbandAgeMax
                 || Bride(man, women, day) is not { } bride)
             {
                 continue;
@@ -78,16 +78,16 @@ internal sealed class Future(World world, Dice dice, Settlers settlers)
 
     private Villager? Bride(Villager man, List<Villager> women, int day)
     {
-        if (dice.Chance(_figures.BrideFromOutside))
+        if (dice.Chance(_figures.Marriage.BrideFromOutside))
         {
             var birth = man.Birth + dice.Between(-600, 2200);
-            return Day.Age(birth, day) < _figures.WifeAgeMin ? null : world.Add(Sex.Female, birth, Place.Joined);
+            return Day.Age(birth, day) < _figures.Marriage.WifeAgeMin ? null : world.Add(Sex.Female, birth, Place.Joined);
         }
 
         for (var i = women.Count - 1; i >= 0 && i > women.Count - 80; i--)
         {
             var woman = women[i];
-            if (woman.AgeOn(day) >= _figures.WifeAgeMin && (woman.Birth - man.Birth) / 365 is >= -2 and <= 7
+            if (woman.AgeOn(day) >= _figures.Marriage.WifeAgeMin && (woman.Birth - man.Birth) / 365 is >= -2 and <= 7
                 && woman.First.Home != man.First.Home)
             {
                 women.RemoveAt(i);
@@ -108,7 +108,7 @@ internal sealed class Future(World world, Dice dice, Settlers settlers)
             bride.Leave(day - 1, recorded);
         }
 
-        if (dice.Chance(_figures.NewHousehold))
+        if (dice.Chance(_figures.Marriage.NewHousehold))
         {
             home = world.AddHome(home.CommuneOn(day));
             (home.Husband, home.Wife) = (man, bride);
@@ -126,9 +126,10 @@ internal sealed class Future(World world, Dice dice, Settlers settlers)
 
     private void Departures(List<Villager> women, List<Villager> men)
     {
-        var daughters = world.Scaled(_figures.DaughtersLeave * Years);
+        var daughters = world.Scaled(_figures.Marriage.DaughtersLeave * Years);
         var all = women.Take(daughters)
-            .Concat(women.Skip(daughters).Concat(men).OrderBy(p => Dice.Lot(p.Id, 3)).Take(world.Scaled(_figures.PeopleLeave * Years)));
+            .Concat(women.Skip(daughters).Concat(men).OrderBy(p => Dice.Lot(p.Id, 3))
+                .Take(world.Scaled(_figures.Moves.PeopleLeave * Years)));
         foreach (var person in all)
         {
             var day = AnyDay();
@@ -139,7 +140,7 @@ internal sealed class Future(World world, Dice dice, Settlers settlers)
 
     private void CouplesLeaveParents()
     {
-        var wanted = world.Scaled(_figures.CouplesLeaveParents * Years);
+        var wanted = world.Scaled(_figures.Moves.CouplesLeaveParents * Years);
         foreach (var home in Shuffled(_homes))
         {
             if (wanted == 0)
@@ -170,8 +171,8 @@ internal sealed class Future(World world, Dice dice, Settlers settlers)
 
     private void HouseholdsGo()
     {
-        var leave = world.Scaled(_figures.HouseholdsLeave * Years);
-        var inside = world.Communes.Count > 1 ? world.Scaled(_figures.HouseholdsMoveInside * Years) : 0;
+        var leave = world.Scaled(_figures.Moves.HouseholdsLeave * Years);
+        var inside = world.Communes.Count > 1 ? world.Scaled(_figures.Moves.HouseholdsMoveInside * Years) : 0;
         foreach (var home in Shuffled(_homes))
         {
             if (leave + inside == 0)
@@ -208,8 +209,8 @@ internal sealed class Future(World world, Dice dice, Settlers settlers)
     {
         var drafter = new Drafter(world.Calibration.Households);
         var buffer = new Slot[64];
-        var households = world.Scaled(_figures.HouseholdsArrive * Years);
-        var people = world.Scaled(_figures.PeopleArrive * Years);
+        var households = world.Scaled(_figures.Moves.HouseholdsArrive * Years);
+        var people = world.Scaled(_figures.Moves.PeopleArrive * Years);
         for (var i = households + people; i > 0; i--)
         {
             var day = AnyDay();

@@ -42,35 +42,7 @@ internal sealed record HouseholdFigures(
     public static HouseholdFigures Read(YamlPart part)
     {
         var ages = part["core_ages"].Entries().DistinctBy(e => e.Key).ToDictionary(e => e.Key, e => e.Value.NumberWeights());
-        var templates = new List<Template>();
-        foreach (var item in part["templates"].Items())
-        {
-            var core = Enum.TryParse<Core>(item["core"].Text(), ignoreCase: true, out var known) ? known : (Core)(-1);
-            if (!Enum.IsDefined(core))
-            {
-                item.Wrong("core phải là couple, woman hoặc man");
-            }
-
-            if (!ages.TryGetValue(item["ages"].Text(), out var coreAges))
-            {
-                item.Wrong("không có bảng tuổi này trong core_ages");
-                coreAges = new Weighted<int>([(30, 1)]);
-            }
-
-            int Part(string key) => item.Find(key)?.Whole(0, 9) ?? 0;
-            var template = new Template(
-                item["size"].Whole(1, 20), item["weight"].Number(), core, coreAges, Part("children"), Part("parents"),
-                Part("siblings"), Part("grandchildren"), item.Find("branch")?.Whole(0, 5));
-            var size = (core == Core.Couple ? 2 : 1) + template.Children + template.Parents + template.Siblings
-                + template.Grandchildren + (template.Branch is { } kids ? 2 + kids : 0);
-            if (size != template.Size)
-            {
-                item.Wrong($"các thành viên cộng lại là {size}, không phải {template.Size}");
-            }
-
-            templates.Add(template);
-        }
-
+        var templates = part["templates"].Items().Select(item => ReadTemplate(item, ages)).ToList();
         var max = part["collective"]["family_size_max"].Whole(7, 20);
         for (var size = 1; size <= max; size++)
         {
@@ -105,5 +77,33 @@ internal sealed record HouseholdFigures(
             part["elder_from_age"].Whole(40, 90),
             part["adult_child_divorced"]["from_age"].Whole(18, 60),
             part["adult_child_divorced"]["share"].Share());
+    }
+
+    private static Template ReadTemplate(YamlPart item, Dictionary<string, Weighted<int>> ages)
+    {
+        var core = Enum.TryParse<Core>(item["core"].Text(), ignoreCase: true, out var known) ? known : (Core)(-1);
+        if (!Enum.IsDefined(core))
+        {
+            item.Wrong("core phải là couple, woman hoặc man");
+        }
+
+        if (!ages.TryGetValue(item["ages"].Text(), out var coreAges))
+        {
+            item.Wrong("không có bảng tuổi này trong core_ages");
+            coreAges = new Weighted<int>([(30, 1)]);
+        }
+
+        int Part(string key) => item.Find(key)?.Whole(0, 9) ?? 0;
+        var template = new Template(
+            item["size"].Whole(1, 20), item["weight"].Number(), core, coreAges, Part("children"), Part("parents"),
+            Part("siblings"), Part("grandchildren"), item.Find("branch")?.Whole(0, 5));
+        var size = (core == Core.Couple ? 2 : 1) + template.Children + template.Parents + template.Siblings
+            + template.Grandchildren + (template.Branch is { } kids ? 2 + kids : 0);
+        if (size != template.Size)
+        {
+            item.Wrong($"các thành viên cộng lại là {size}, không phải {template.Size}");
+        }
+
+        return template;
     }
 }

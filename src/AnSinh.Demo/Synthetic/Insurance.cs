@@ -29,39 +29,7 @@ internal sealed class Insurance(World world, Poverty poverty, Rows rows)
         var cards = new List<Segment>?[world.People.Count];
         foreach (var year in world.Years)
         {
-            var end = Day.Of(year, 12, 31);
-            var first = Day.Of(year, 1, 1);
-            var ranks = new double[world.People.Count];
-            var groups = new string?[world.People.Count];
-            var residents = new List<double>(world.People.Count);
-            for (var i = 0; i < ranks.Length; i++)
-            {
-                var person = world.People[i];
-                var last = Math.Min(end, Math.Min(person.Death, person.Last.To));
-                if (last < first || person.First.From > end)
-                {
-                    continue;
-                }
-
-                var group = groups[i] = Group(person.CopyOf ?? person, last, year);
-                var (low, high) = _figures.Groups[group];
-                ranks[i] = low + ((high - low) * Dice.Lot((person.CopyOf ?? person).Id, 21));
-                if (last == end && person.PresentOn(end))
-                {
-                    residents.Add(ranks[i]);
-                }
-            }
-
-            residents.Sort();
-            var covered = (int)((residents.Count * _figures.Covered.GetValueOrDefault(year)) + 0.5);
-            var limit = covered == 0 ? -1 : residents[covered - 1];
-            for (var i = 0; i < ranks.Length; i++)
-            {
-                if (groups[i] is { } group)
-                {
-                    Card(ref cards[i], world.People[i], first, ranks[i] <= limit ? group : null);
-                }
-            }
+            Issue(cards, year);
         }
 
         for (var i = 0; i < cards.Length; i++)
@@ -69,6 +37,43 @@ internal sealed class Insurance(World world, Poverty poverty, Rows rows)
             if (cards[i] is { } all)
             {
                 rows.Facts(world.People[i], "health_insurance", all, "Bảo hiểm xã hội huyện");
+            }
+        }
+    }
+
+    /// <summary>The cards of a year: of all groups those who come first, as many as were covered at its end.</summary>
+    private void Issue(List<Segment>?[] cards, int year)
+    {
+        var (first, end) = (Day.Of(year, 1, 1), Day.Of(year, 12, 31));
+        var ranks = new double[world.People.Count];
+        var groups = new string?[world.People.Count];
+        var residents = new List<double>(world.People.Count);
+        for (var i = 0; i < ranks.Length; i++)
+        {
+            var person = world.People[i];
+            var last = Math.Min(end, Math.Min(person.Death, person.Last.To));
+            if (last < first || person.First.From > end)
+            {
+                continue;
+            }
+
+            var group = groups[i] = Group(person.CopyOf ?? person, last, year);
+            var (low, high) = _figures.Groups[group];
+            ranks[i] = low + ((high - low) * Dice.Lot((person.CopyOf ?? person).Id, 21));
+            if (last == end && person.PresentOn(end))
+            {
+                residents.Add(ranks[i]);
+            }
+        }
+
+        residents.Sort();
+        var covered = (int)((residents.Count * _figures.Covered.GetValueOrDefault(year)) + 0.5);
+        var limit = covered == 0 ? -1 : residents[covered - 1];
+        for (var i = 0; i < ranks.Length; i++)
+        {
+            if (groups[i] is { } group)
+            {
+                Card(ref cards[i], world.People[i], first, ranks[i] <= limit ? group : null);
             }
         }
     }

@@ -120,16 +120,7 @@ internal sealed class Kin(World world, Dice dice, Rows rows)
 
         if (person.Pension is { } pension)
         {
-            var recorded = Recorded(person.PensionFrom);
-            rows.Fact(person, "pension", pension, person.PensionFrom, recorded, "Bảo hiểm xã hội huyện");
-            if (_care.PensionAmount.TryGetValue(pension, out var amount))
-            {
-                // Most pensions are small: the lower of two draws.
-                var steps = (amount.High - amount.Low) / _care.PensionStep;
-                var value = amount.Low + ((long)Math.Min(dice.Below(steps), dice.Below(steps)) * _care.PensionStep);
-                person.PensionAmount = value;
-                rows.Fact(person, "pension_amount", Text(value), person.PensionFrom, recorded, "Bảo hiểm xã hội huyện");
-            }
+            Pension(person, pension);
         }
 
         if (person.Orphan is { } orphan)
@@ -142,6 +133,20 @@ internal sealed class Kin(World world, Dice dice, Rows rows)
                 rows.Fact(person, "former_child_without_support", "yes", Math.Max(grown, world.Start),
                     Recorded(Math.Max(grown, world.Start)), "UBND xã xác nhận");
             }
+        }
+    }
+
+    private void Pension(Villager person, string pension)
+    {
+        var recorded = Recorded(person.PensionFrom);
+        rows.Fact(person, "pension", pension, person.PensionFrom, recorded, "Bảo hiểm xã hội huyện");
+        if (_care.PensionAmount.TryGetValue(pension, out var amount))
+        {
+            // Most pensions are small: the lower of two draws.
+            var steps = (amount.High - amount.Low) / _care.PensionStep;
+            var value = amount.Low + ((long)Math.Min(dice.Below(steps), dice.Below(steps)) * _care.PensionStep);
+            person.PensionAmount = value;
+            rows.Fact(person, "pension_amount", Text(value), person.PensionFrom, recorded, "Bảo hiểm xã hội huyện");
         }
     }
 
@@ -205,14 +210,14 @@ internal sealed class Kin(World world, Dice dice, Rows rows)
                 segments.Add(new Segment(merged.From, null, merged.From));
             }
 
-            rows.Facts(0, key, "health_criteria_met", segments, "Sở Y tế công nhận", world.End, world.Start);
+            rows.Facts(new Subject(0, key, world.Start, world.End), "health_criteria_met", segments, "Sở Y tế công nhận");
         }
 
         foreach (var key in world.Calibration.Lives.UnitVersions.Where(v => world.Communes.Any(c => v.Communes.Contains(c.Code)))
             .Select(v => (v.From, v.Key)).Distinct())
         {
-            rows.Facts(0, SyntheticUnits.CopyOfKey(key.Key, world.District), "health_criteria_met",
-                [new Segment(key.From, "yes", key.From + 12)], "Sở Y tế công nhận", world.End, world.Start);
+            rows.Facts(new Subject(0, SyntheticUnits.CopyOfKey(key.Key, world.District), world.Start, world.End), "health_criteria_met",
+                [new Segment(key.From, "yes", key.From + 12)], "Sở Y tế công nhận");
         }
     }
 

@@ -3,6 +3,52 @@ namespace AnSinh.Demo.Synthetic;
 /// <summary>A merger inside the world's years: new residences in these communes carry the new key.</summary>
 internal sealed record UnitVersion(int From, IReadOnlyList<string> Communes, string Key);
 
+/// <summary>Who marries, and where couples live; see lives.yaml.</summary>
+internal sealed record MarriageFigures(
+    int NewlywedWifeMax,
+    double NewlywedWithChild,
+    double NewlywedWithoutChild,
+    double PerYear,
+    int HusbandAgeMin,
+    int HusbandAgeMax,
+    int WifeAgeMin,
+    double BrideFromOutside,
+    double NewHousehold,
+    double DaughtersLeave)
+{
+    public static MarriageFigures Read(YamlPart part) => new(
+        part["before_census"]["wife_age_max"].Whole(18, 50),
+        part["before_census"]["share_with_child"].Share(),
+        part["before_census"]["share_without_child"].Share(),
+        part["per_year"].Number(),
+        part["husband_age"]["min"].Whole(18, 40),
+        part["husband_age"]["max"].Whole(20, 70),
+        part["wife_age_min"].Whole(18, 40),
+        part["bride_from_outside"].Share(),
+        part["new_household"].Share(),
+        part["daughters_leave_per_year"].Number());
+}
+
+/// <summary>Who moves, and how many a year; see lives.yaml.</summary>
+internal sealed record MoveFigures(
+    double CouplesLeaveParents,
+    double CouplesLeftParents,
+    double HouseholdsArrive,
+    double HouseholdsLeave,
+    double PeopleArrive,
+    double PeopleLeave,
+    double HouseholdsMoveInside)
+{
+    public static MoveFigures Read(YamlPart part) => new(
+        part["couple_leaves_parents_per_year"].Number(),
+        part["couple_left_parents_per_year_before_census"].Number(),
+        part["households_arrive_per_year"].Number(),
+        part["households_leave_per_year"].Number(),
+        part["people_arrive_per_year"].Number(),
+        part["people_leave_per_year"].Number(),
+        part["households_move_inside_per_year"].Number());
+}
+
 /// <summary>What happens to people; see lives.yaml.</summary>
 internal sealed record LifeFigures(
     int Start,
@@ -18,24 +64,9 @@ internal sealed record LifeFigures(
     Steps Fertility,
     Steps Parity,
     int BirthInterval,
-    int NewlywedWifeMax,
-    double NewlywedWithChild,
-    double NewlywedWithoutChild,
-    double MarriagesPerYear,
-    int HusbandAgeMin,
-    int HusbandAgeMax,
-    int WifeAgeMin,
-    double BrideFromOutside,
-    double NewHousehold,
-    double DaughtersLeave,
+    MarriageFigures Marriage,
     int OriginTries,
-    double CouplesLeaveParents,
-    double CouplesLeftParents,
-    double HouseholdsArrive,
-    double HouseholdsLeave,
-    double PeopleArrive,
-    double PeopleLeave,
-    double HouseholdsMoveInside,
+    MoveFigures Moves,
     double TemporaryShare,
     int YearOnlyBefore,
     double YearOnlyShare,
@@ -59,7 +90,6 @@ internal sealed record LifeFigures(
             days.Wrong("cần start < census < end");
         }
 
-        var marriage = part["marriage"];
         return new LifeFigures(
             start,
             census,
@@ -75,24 +105,9 @@ internal sealed record LifeFigures(
             part["fertility"].Steps(),
             part["parity"].Steps(),
             part["birth_interval_days"].Whole(280),
-            marriage["before_census"]["wife_age_max"].Whole(18, 50),
-            marriage["before_census"]["share_with_child"].Share(),
-            marriage["before_census"]["share_without_child"].Share(),
-            marriage["per_year"].Number(),
-            marriage["husband_age"]["min"].Whole(18, 40),
-            marriage["husband_age"]["max"].Whole(20, 70),
-            marriage["wife_age_min"].Whole(18, 40),
-            marriage["bride_from_outside"].Share(),
-            marriage["new_household"].Share(),
-            marriage["daughters_leave_per_year"].Number(),
+            MarriageFigures.Read(part["marriage"]),
             part["origin_tries"].Whole(1),
-            part["couple_leaves_parents_per_year"].Number(),
-            part["couple_left_parents_per_year_before_census"].Number(),
-            part["households_arrive_per_year"].Number(),
-            part["households_leave_per_year"].Number(),
-            part["people_arrive_per_year"].Number(),
-            part["people_leave_per_year"].Number(),
-            part["households_move_inside_per_year"].Number(),
+            MoveFigures.Read(part),
             part["temporary_share"].Share(),
             part["year_only_birth"]["before"].Whole(1900, 2020),
             part["year_only_birth"]["share"].Share(),

@@ -27,7 +27,9 @@ internal sealed class Past(World world, Dice dice, Settlers settlers, Origins or
         Dead(years);
         progress(0.6);
         LeftParents(years);
-        Arrivals(years);
+        HouseholdsArrive(years);
+        HouseholdsMoveInside(years);
+        PeopleArrive(years);
         Leavers(years);
         progress(1);
     }
@@ -40,12 +42,13 @@ internal sealed class Past(World world, Dice dice, Settlers settlers, Origins or
         }
 
         var firstBirth = wife.Children is { Count: > 0 } children ? children.Min(c => c.Birth) : Day.Open;
-        var share = firstBirth == Day.Open ? _figures.NewlywedWithoutChild : _figures.NewlywedWithChild;
+        var share = firstBirth == Day.Open ? _figures.Marriage.NewlywedWithoutChild : _figures.Marriage.NewlywedWithChild;
         var earliest =
             Math.Max(world.Start + 10,
-                Math.Max(Day.AddYears(wife.Birth, _figures.WifeAgeMin), Day.AddYears(husband.Birth, _figures.HusbandAgeMin)));
+                Math.Max(Day.AddYears(wife.Birth, _figures.Marriage.WifeAgeMin),
+                    Day.AddYears(husband.Birth, _figures.Marriage.HusbandAgeMin)));
         var latest = Math.Min(LastDay - 20, firstBirth == Day.Open ? Day.Open : firstBirth - 200);
-        if (wife.AgeOn(world.Census) > _figures.NewlywedWifeMax || earliest >= latest || !dice.Chance(share))
+        if (wife.AgeOn(world.Census) > _figures.Marriage.NewlywedWifeMax || earliest >= latest || !dice.Chance(share))
         {
             return;
         }
@@ -55,7 +58,7 @@ internal sealed class Past(World world, Dice dice, Settlers settlers, Origins or
         (wife.MarriedOn, husband.MarriedOn, home.Settled) = (day, day, true);
         wife.Marital = husband.Marital = "never_married";
         ComeFrom(wife, home, day, recorded, null);
-        if (home.Members.TrueForAll(m => m.Place is Place.Core or Place.Child) && dice.Chance(_figures.NewHousehold + 0.25))
+        if (home.Members.TrueForAll(m => m.Place is Place.Core or Place.Child) && dice.Chance(_figures.Marriage.NewHousehold + 0.25))
         {
             ComeFrom(husband, home, day, recorded, home.Commune);
         }
@@ -65,7 +68,7 @@ internal sealed class Past(World world, Dice dice, Settlers settlers, Origins or
     private void ComeFrom(Villager person, Home home, int day, int recorded, int? commune)
     {
         (person.First.From, person.First.Recorded, person.First.EndRecorded, person.Settled) = (day, recorded, recorded, true);
-        if (commune is null && dice.Chance(_figures.BrideFromOutside))
+        if (commune is null && dice.Chance(_figures.Marriage.BrideFromOutside))
         {
             return;
         }
@@ -203,7 +206,7 @@ internal sealed class Past(World world, Dice dice, Settlers settlers, Origins or
     /// <summary>Couples with children that lived with his parents until they set up a household of their own.</summary>
     private void LeftParents(double years)
     {
-        for (var i = world.Scaled(_figures.CouplesLeftParents * years); i > 0; i--)
+        for (var i = world.Scaled(_figures.Moves.CouplesLeftParents * years); i > 0; i--)
         {
             var day = dice.Between(world.Start + 10, LastDay - 10);
             if (Untouched() is not { Wife: { } wife, Husband: { } husband } home || wife.Spouse != husband || wife.AgeOn(world.Census) > 45
@@ -228,9 +231,9 @@ internal sealed class Past(World world, Dice dice, Settlers settlers, Origins or
         }
     }
 
-    private void Arrivals(double years)
+    private void HouseholdsArrive(double years)
     {
-        for (var i = world.Scaled(_figures.HouseholdsArrive * years); i > 0; i--)
+        for (var i = world.Scaled(_figures.Moves.HouseholdsArrive * years); i > 0; i--)
         {
             if (Untouched() is { } home)
             {
@@ -243,8 +246,11 @@ internal sealed class Past(World world, Dice dice, Settlers settlers, Origins or
                 }
             }
         }
+    }
 
-        for (var i = world.Scaled(_figures.HouseholdsMoveInside * years); i > 0 && world.Communes.Count > 1; i--)
+    private void HouseholdsMoveInside(double years)
+    {
+        for (var i = world.Scaled(_figures.Moves.HouseholdsMoveInside * years); i > 0 && world.Communes.Count > 1; i--)
         {
             if (Untouched() is { } home)
             {
@@ -258,8 +264,11 @@ internal sealed class Past(World world, Dice dice, Settlers settlers, Origins or
                 }
             }
         }
+    }
 
-        for (var i = world.Scaled(_figures.PeopleArrive * years); i > 0; i--)
+    private void PeopleArrive(double years)
+    {
+        for (var i = world.Scaled(_figures.Moves.PeopleArrive * years); i > 0; i--)
         {
             var person = _people[dice.Below(_people.Count)];
             var lone = person.First.Home.Members.Count == 1 || (person.Place == Place.Collective && person.First.Role != "head");
@@ -276,7 +285,7 @@ internal sealed class Past(World world, Dice dice, Settlers settlers, Origins or
 
     private void Leavers(double years)
     {
-        for (var i = world.Scaled((_figures.PeopleLeave + (0.5 * _figures.DaughtersLeave)) * years); i > 0; i--)
+        for (var i = world.Scaled((_figures.Moves.PeopleLeave + (0.5 * _figures.Marriage.DaughtersLeave)) * years); i > 0; i--)
         {
             var day = dice.Between(world.Start + 10, LastDay - 10);
             var birth = settlers.BirthAt(dice.Between(18, 36), day);
@@ -294,7 +303,7 @@ internal sealed class Past(World world, Dice dice, Settlers settlers, Origins or
 
         var drafter = new Drafter(world.Calibration.Households);
         var buffer = new Slot[64];
-        for (var i = world.Scaled(_figures.HouseholdsLeave * years); i > 0; i--)
+        for (var i = world.Scaled(_figures.Moves.HouseholdsLeave * years); i > 0; i--)
         {
             var day = dice.Between(world.Start + 10, LastDay - 10);
             var size = drafter.Draft(dice.Between(2, 5), dice, buffer);

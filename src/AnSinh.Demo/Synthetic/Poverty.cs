@@ -129,7 +129,7 @@ internal sealed class Poverty(World world, Dice dice, Rows rows)
 
         if (segments.Count > 0)
         {
-            rows.Facts(home.Id, null, "poverty", segments, "Rà soát hộ nghèo, hộ cận nghèo", world.End, world.Start);
+            rows.Facts(new Subject(home.Id, null, world.Start, world.End), "poverty", segments, "Rà soát hộ nghèo, hộ cận nghèo");
         }
     }
 

@@ -6,6 +6,9 @@ using AnSinh.Register.Units;
 
 namespace AnSinh.Demo.Synthetic;
 
+/// <summary>Whom facts are of: none is recorded before the day of entry, and none begins after the last.</summary>
+internal readonly record struct Subject(long Id, string? Unit, int Entry, int Last);
+
 /// <summary>
 /// Writes the world as rows of the register. What is learnt to have ended becomes two statements: the open one, believed until the end was
 /// recorded, and the closed one that replaced it.
@@ -136,28 +139,27 @@ internal sealed class Rows(World world, IRegisterSink sink, Dictionary<string, l
     public void Facts(Villager person, string kind, IReadOnlyList<Segment> segments, string source)
     {
         var last = Math.Min(person.Death, person.Last.To);
-        Facts(person.Id, null, kind, segments, source, last, person.First.Recorded);
+        Facts(new Subject(person.Id, null, person.First.Recorded, last), kind, segments, source);
     }
 
     public void Fact(Villager person, string kind, string value, int from, int recorded, string source) =>
         Facts(person, kind, [new Segment(from, value, recorded)], source);
 
-    /// <summary>
-    /// Facts of one subject and kind, none starting after <paramref name="last"/> or recorded before <paramref name="entry"/>.
-    /// </summary>
-    public void Facts(long subject, string? unit, string kind, IReadOnlyList<Segment> segments, string source, int last, int entry)
+    /// <summary>Facts of one subject and kind.</summary>
+    public void Facts(Subject subject, string kind, IReadOnlyList<Segment> segments, string source)
     {
+        var last = Math.Min(subject.Last, world.End);
         for (var i = 0; i < segments.Count; i++)
         {
             var segment = segments[i];
-            if (segment.Value is not { } value || segment.From > last || segment.From > world.End)
+            if (segment.Value is not { } value || segment.From > last)
             {
                 continue;
             }
 
-            var recorded = Math.Max(segment.Recorded, entry);
+            var recorded = Math.Max(segment.Recorded, subject.Entry);
             var (to, endRecorded) = (segment.To, recorded);
-            if (i + 1 < segments.Count && segments[i + 1] is var next && next.From <= Math.Min(last, world.End))
+            if (i + 1 < segments.Count && segments[i + 1] is var next && next.From <= last)
             {
                 to = Math.Min(to, next.From - 1);
                 endRecorded = Math.Max(recorded, next.Recorded);
@@ -172,7 +174,8 @@ internal sealed class Rows(World world, IRegisterSink sink, Dictionary<string, l
             if (to >= segment.From)
             {
                 Write(segment.From, to, recorded, endRecorded,
-                    (days, from, until) => Add(new FactRow(subject, unit, kind, value, days, At(from), until, source)));
+                    (days, from, until) =>
+                        Add(new FactRow(subject.Id, subject.Unit, kind, value, days, At(from), until, source)));
             }
         }
     }

@@ -58,8 +58,8 @@ internal sealed class WrongPoverty(World world, Poverty poverty, Rows rows, Dict
         var car = Dice.Lot(home.Id, CarSalt) < (wrong ? _figures.CarWrong : _figures.CarRight);
         if (car || Dice.Lot(home.Id, CheckedSalt) < _figures.CarChecked)
         {
-            rows.Facts(home.Id, null, "car", [new Segment(_figures.SeenOn, car ? "yes" : "no", _figures.Recorded)],
-                "Đối chiếu đăng ký xe", world.End, world.Start);
+            rows.Facts(new Subject(home.Id, null, world.Start, world.End), "car",
+                [new Segment(_figures.SeenOn, car ? "yes" : "no", _figures.Recorded)], "Đối chiếu đăng ký xe");
         }
 
         foreach (var person in people.Where(

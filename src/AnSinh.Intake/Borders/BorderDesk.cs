@@ -119,7 +119,8 @@ public sealed class BorderDesk(RegisterDb register)
         if (split.To.All(u => u.Key != to.Key))
         {
             return new Refusal("borders.not-a-part",
-                $"{to.FullName} không nhận phần nào của {split.From.FullName}; chỉ có {string.Join(", ", split.To.Select(u => u.FullName))}.", to.Key);
+                $"{to.FullName} không nhận phần nào của {split.From.FullName}; "
+                + $"chỉ có {string.Join(", ", split.To.Select(u => u.FullName))}.", to.Key);
         }
 
         if (households.Count == 0)

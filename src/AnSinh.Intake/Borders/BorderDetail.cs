@@ -20,11 +20,12 @@ public static class BorderDetail
     {
         var lines = what.Lines.Select(l => string.Join(',', new[]
         {
-            what.Event, Iso(what.On), what.Decided is { } decided ? Iso(decided)
-            : "", l.Instrument ?? what.Instrument, l.To.Level?.ToString(CultureInfo.InvariantCulture), l.FromCode, l.FromName, l.ToCode,
-            l.To.Name, l.To.FullName, l.To.Kind, l.To.ParentCode, l.Whole ? "whole" : "part", string.Join(';', l.Hamlets), l.Note,
+            what.Event, Iso(what.On), what.Decided is { } decided ? Iso(decided) : "", l.Instrument ?? what.Instrument,
+            l.To.Level?.ToString(CultureInfo.InvariantCulture), l.FromCode, l.FromName, l.ToCode, l.To.Name, l.To.FullName, l.To.Kind,
+            l.To.ParentCode, l.Whole ? "whole" : "part", string.Join(';', l.Hamlets), l.Note,
         }.Select(Field)));
-        return "event,effective_date,decided_date,instrument,level,from_code,from_name,to_code,to_name,to_full_name,to_kind,to_parent_code,extent,hamlets,note\n" + string.Join('\n', lines) + "\n";
+        return "event,effective_date,decided_date,instrument,level,from_code,from_name,"
+            + "to_code,to_name,to_full_name,to_kind,to_parent_code,extent,hamlets,note\n" + string.Join('\n', lines) + "\n";
     }
 
     private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -87,7 +87,8 @@ internal sealed class ReorganisationCheck
             foreach (var line in lines.Where(l => l.FromName is { } name && !Same(name, unit.FullName) && !Same(name, unit.Name)))
             {
                 Refuse(line, "borders.other-name",
-                    $"Mã {lines.Key} vào ngày {Vietnamese.Date(before)} là {unit.FullName}, tệp ghi '{line.FromName}'; mã có thể đã dùng lại.");
+                    $"Mã {lines.Key} vào ngày {Vietnamese.Date(before)} là {unit.FullName}, tệp ghi '{line.FromName}'; "
+                    + "mã có thể đã dùng lại.");
             }
 
             Extents([.. lines], unit);
@@ -100,7 +101,7 @@ internal sealed class ReorganisationCheck
         if (whole > 0 && lines.Count > 1)
         {
             Refuse(lines[1], "borders.whole-and-more",
-                $"{unit.FullName} đã đi toàn bộ ở {(lines[0].Whole ? lines[0] : lines.First(l => l.Whole)).Place}; chia tách thì mọi dòng phải ghi part.");
+                $"{unit.FullName} đã đi toàn bộ ở {lines.First(l => l.Whole).Place}; chia tách thì mọi dòng phải ghi part.");
         }
         else if (whole == 0 && lines.Count == 1)
         {
@@ -140,7 +141,8 @@ internal sealed class ReorganisationCheck
             if (_map.At(lines.Key, _what.On) is { } present && !_from.ContainsKey(lines.Key))
             {
                 Refuse(lines.First(), "borders.target-goes-on",
-                    $"{present.FullName} ({present.Key}) nhận thêm đất nhưng tệp không có dòng {lines.Key} → {lines.Key}; hãy thêm dòng ấy để bản đồ trước và sau phân biệt được.");
+                    $"{present.FullName} ({present.Key}) nhận thêm đất nhưng tệp không có dòng {lines.Key} → {lines.Key}; "
+                    + "hãy thêm dòng ấy để bản đồ trước và sau phân biệt được.");
                 continue;
             }
 
@@ -148,7 +150,8 @@ internal sealed class ReorganisationCheck
                 u => u.Code == lines.Key && (u.From >= _what.On || u.Key == Unit.KeyOf(lines.Key, _what.On))) is { } later)
             {
                 Refuse(lines.First(), "borders.later",
-                    $"Mã {lines.Key} đã có đơn vị từ ngày {Vietnamese.Date(later.From!.Value)} ({later.FullName}); hãy hoàn tác lần sắp xếp ấy trước.");
+                    $"Mã {lines.Key} đã có đơn vị từ ngày {Vietnamese.Date(later.From!.Value)} ({later.FullName}); "
+                    + "hãy hoàn tác lần sắp xếp ấy trước.");
                 continue;
             }
 
@@ -219,7 +222,8 @@ internal sealed class ReorganisationCheck
             if (left.Count > 0)
             {
                 Refuse(_what.Lines.First(l => l.FromCode == unit.Code), "borders.children-left",
-                    $"{unit.FullName} không còn, nhưng {left.Count} đơn vị vẫn ghi thuộc nó: {string.Join(", ", left.Take(5).Select(u => u.FullName))}{(left.Count > 5 ? "…" : "")}.");
+                    $"{unit.FullName} không còn, nhưng {left.Count} đơn vị vẫn ghi thuộc nó: "
+                    + $"{string.Join(", ", left.Take(5).Select(u => u.FullName))}{(left.Count > 5 ? "…" : "")}.");
             }
         }
     }

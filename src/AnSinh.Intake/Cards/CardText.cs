@@ -36,59 +36,15 @@ public sealed record CardText(PersonalNumber Number, string? OldNumber, string N
         if (fields.Count < 6)
         {
             return new Refusal("card.fields",
-                $"Mã trên thẻ có ít nhất 6 phần ngăn bằng dấu |, ở đây có {fields.Count}: số thẻ|số cũ|họ tên|ngày sinh|giới tính|nơi thường trú|ngày cấp.", "the");
+                $"Mã trên thẻ có ít nhất 6 phần ngăn bằng dấu |, ở đây có {fields.Count}: "
+                + "số thẻ|số cũ|họ tên|ngày sinh|giới tính|nơi thường trú|ngày cấp.", "the");
         }
 
-        var wrong = new List<Refusal>();
-        if (!PersonalNumber.TryParse(fields[0], out var number))
-        {
-            wrong.Add(
-                new Refusal("card.number", $"Phần 1 “{fields[0]}” không phải số thẻ 12 chữ số; quét thiếu hoặc thừa ký tự.", "the:1"));
-        }
-
-        var old = fields[1].Length == 0 ? null : fields[1];
-        if (old is not null && !(old.Length is 9 or 12 && old.All(char.IsAsciiDigit)))
-        {
-            wrong.Add(
-                new Refusal("card.old-number", $"Phần 2 “{old}” không phải số chứng minh cũ (9 hoặc 12 chữ số, hoặc để trống).", "the:2"));
-        }
-
-        if (fields[2].Length == 0 || fields[2].Any(char.IsAsciiDigit))
-        {
-            wrong.Add(
-                new Refusal("card.name",
-                    fields[2].Length == 0 ? "Phần 3 (họ tên) để trống." : $"Phần 3 “{fields[2]}” không phải họ tên.", "the:3"));
-        }
-
-        var birth = BirthOf(fields[3]);
-        if (birth is null)
-        {
-            wrong.Add(
-                new Refusal("card.birth",
-                    $"Phần 4 “{fields[3]}” không phải ngày sinh viết ngày tháng năm liền nhau, ví dụ 05031939.", "the:4"));
-        }
-
-        var sex = SexOf(fields[4]);
-        if (sex is null)
-        {
-            wrong.Add(new Refusal("card.sex", $"Phần 5 “{fields[4]}” không phải giới tính (Nam hoặc Nữ).", "the:5"));
-        }
-
-        DateOnly? issued = null;
-        if (fields.Count > 6 && fields[6].Length > 0)
-        {
-            issued = DayOf(fields[6]);
-            if (issued is null)
-            {
-                wrong.Add(
-                    new Refusal("card.issued",
-                        $"Phần 7 “{fields[6]}” không phải ngày cấp viết ngày tháng năm liền nhau, ví dụ 25042021.", "the:7"));
-            }
-        }
-
-        return wrong.Count > 0
+        var wrong = Wrong(fields).ToList();
+        return !PersonalNumber.TryParse(fields[0], out var number) || wrong.Count > 0
             ? Outcome<CardText>.Refused(wrong)
-            : new CardText(number, old, Titled(fields[2]), birth!.Value, sex!.Value, fields[5], issued,
+            : new CardText(number, fields[1].Length == 0 ? null : fields[1], Titled(fields[2]),
+                BirthOf(fields[3])!.Value, SexOf(fields[4])!.Value, fields[5], fields.Count > 6 ? DayOf(fields[6]) : null,
                 [.. fields.Skip(7).Where(f => f.Length > 0)]);
     }
 
@@ -96,6 +52,44 @@ public sealed record CardText(PersonalNumber Number, string? OldNumber, string N
     public override string ToString() =>
         string.Join('|', Number.Digits, OldNumber, Name, DigitsOf(Birth), Sex == Sex.Male ? "Nam" : Sex == Sex.Female ? "Nữ" : "",
             Address, IssuedOn?.ToString("ddMMyyyy", CultureInfo.InvariantCulture));
+
+    private static IEnumerable<Refusal> Wrong(List<string> fields)
+    {
+        if (!PersonalNumber.TryParse(fields[0], out _))
+        {
+            yield return new Refusal("card.number",
+                $"Phần 1 “{fields[0]}” không phải số thẻ 12 chữ số; quét thiếu hoặc thừa ký tự.", "the:1");
+        }
+
+        if (fields[1].Length > 0 && !(fields[1].Length is 9 or 12 && fields[1].All(char.IsAsciiDigit)))
+        {
+            yield return new Refusal("card.old-number",
+                $"Phần 2 “{fields[1]}” không phải số chứng minh cũ (9 hoặc 12 chữ số, hoặc để trống).", "the:2");
+        }
+
+        if (fields[2].Length == 0 || fields[2].Any(char.IsAsciiDigit))
+        {
+            yield return new Refusal("card.name",
+                fields[2].Length == 0 ? "Phần 3 (họ tên) để trống." : $"Phần 3 “{fields[2]}” không phải họ tên.", "the:3");
+        }
+
+        if (BirthOf(fields[3]) is null)
+        {
+            yield return new Refusal("card.birth",
+                $"Phần 4 “{fields[3]}” không phải ngày sinh viết ngày tháng năm liền nhau, ví dụ 05031939.", "the:4");
+        }
+
+        if (SexOf(fields[4]) is null)
+        {
+            yield return new Refusal("card.sex", $"Phần 5 “{fields[4]}” không phải giới tính (Nam hoặc Nữ).", "the:5");
+        }
+
+        if (fields.Count > 6 && fields[6].Length > 0 && DayOf(fields[6]) is null)
+        {
+            yield return new Refusal("card.issued",
+                $"Phần 7 “{fields[6]}” không phải ngày cấp viết ngày tháng năm liền nhau, ví dụ 25042021.", "the:7");
+        }
+    }
 
     private static string DigitsOf(BirthDate birth) => birth.Precision switch
     {

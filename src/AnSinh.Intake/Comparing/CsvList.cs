@@ -1,6 +1,7 @@
 using System.Text;
 using AnSinh.Basics;
 using AnSinh.Basics.Csv;
+using Sylvan.Data.Csv;
 
 namespace AnSinh.Intake.Comparing;
 
@@ -54,50 +55,7 @@ public sealed class CsvList
     {
         try
         {
-            var first = text.ReadLine();
-            while (first is { } blank && string.IsNullOrWhiteSpace(blank))
-            {
-                first = text.ReadLine();
-            }
-
-            if (first is null)
-            {
-                return new Refusal("list.empty", "Tệp không có dòng nào.", name);
-            }
-
-            var delimiter = ",;\t|".MaxBy(d => first.Count(c => c == d));
-            using var head = CsvGuard.Open(new StringReader(first), name, delimiter, hasHeaders: false);
-            if (!head.Read() || head.RowFieldCount == 0)
-            {
-                return new Refusal("list.empty", "Tệp không có dòng nào.", name);
-            }
-
-            var headers = Enumerable.Range(0, head.RowFieldCount).Select(i => head.GetString(i).Trim('\uFEFF', ' ', '\t')).ToList();
-            var columns = headers.Select(_ => new List<string?>()).ToArray();
-            using var rows = CsvGuard.Open(text, name, delimiter, hasHeaders: false);
-            var cells = 0;
-            while (rows.Read())
-            {
-                if (rows.RowFieldCount == 1 && rows.GetString(0).Trim().Length == 0)
-                {
-                    continue;
-                }
-
-                cells += columns.Length;
-                if (cells > CellsLimit)
-                {
-                    return new Refusal("list.too-many-cells", $"Tệp có hơn {CellsLimit / 1_000_000} triệu ô.", name);
-                }
-
-                for (var c = 0; c < columns.Length; c++)
-                {
-                    var value = c < rows.RowFieldCount ? OutsideText.Legible(rows.GetString(c)).Trim() : "";
-                    columns[c].Add(value.Length == 0 ? null : value);
-                }
-            }
-
-            return columns[0].Count == 0 ? new Refusal("list.no-rows", "Tệp chỉ có dòng tiêu đề, không có dòng dữ liệu.", name)
-                : new CsvList(name, headers, columns);
+            return ReadTable(text, name);
         }
         catch (DecoderFallbackException)
         {
@@ -125,4 +83,59 @@ public sealed class CsvList
     }
 
     internal string?[] Column(int column) => _laid[column];
+
+    private static Outcome<CsvList> ReadTable(TextReader text, string name)
+    {
+        var first = text.ReadLine();
+        while (first is { } blank && string.IsNullOrWhiteSpace(blank))
+        {
+            first = text.ReadLine();
+        }
+
+        if (first is null)
+        {
+            return new Refusal("list.empty", "Tệp không có dòng nào.", name);
+        }
+
+        var delimiter = ",;\t|".MaxBy(d => first.Count(c => c == d));
+        using var head = CsvGuard.Open(new StringReader(first), name, delimiter, hasHeaders: false);
+        if (!head.Read() || head.RowFieldCount == 0)
+        {
+            return new Refusal("list.empty", "Tệp không có dòng nào.", name);
+        }
+
+        var headers = Enumerable.Range(0, head.RowFieldCount).Select(i => head.GetString(i).Trim('\uFEFF', ' ', '\t')).ToList();
+        var columns = headers.Select(_ => new List<string?>()).ToArray();
+        using var rows = CsvGuard.Open(text, name, delimiter, hasHeaders: false);
+        return !Fill(columns, rows) ? new Refusal("list.too-many-cells", $"Tệp có hơn {CellsLimit / 1_000_000} triệu ô.", name)
+            : columns[0].Count == 0 ? new Refusal("list.no-rows", "Tệp chỉ có dòng tiêu đề, không có dòng dữ liệu.", name)
+            : new CsvList(name, headers, columns);
+    }
+
+    // False if there are more cells than are read.
+    private static bool Fill(List<string?>[] columns, CsvDataReader rows)
+    {
+        var cells = 0;
+        while (rows.Read())
+        {
+            if (rows.RowFieldCount == 1 && rows.GetString(0).Trim().Length == 0)
+            {
+                continue;
+            }
+
+            cells += columns.Length;
+            if (cells > CellsLimit)
+            {
+                return false;
+            }
+
+            for (var c = 0; c < columns.Length; c++)
+            {
+                var value = c < rows.RowFieldCount ? OutsideText.Legible(rows.GetString(c)).Trim() : "";
+                columns[c].Add(value.Length == 0 ? null : value);
+            }
+        }
+
+        return true;
+    }
 }

@@ -20,7 +20,12 @@ public static class MergeForms
 
     /// <summary>They are two people: the pair is not proposed again.</summary>
     public static FormDefinition Distinct { get; } = new("distinct", new("Ghi là hai người", "They are two people"),
-        [new FormField(ReasonField, new("Vì sao biết là hai người", "How it is known that they are two"), FormFieldType.Text) { Required = true }]);
+        [
+            new FormField(ReasonField, new("Vì sao biết là hai người", "How it is known that they are two"), FormFieldType.Text)
+            {
+                Required = true,
+            },
+        ]);
 
     /// <summary>Merges two files: what is kept of each thing they say differently, which number stays, and on what grounds.</summary>
     public static FormDefinition Merge(long first, long second, IEnumerable<MergeQuestion> questions) => new(

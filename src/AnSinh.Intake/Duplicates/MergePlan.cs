@@ -44,9 +44,7 @@ public static class MergePlan
             Detail = JsonSerializer.Serialize(new { kept = keptId, gone = goneId }),
         };
         var reason = $"gộp vào hồ sơ số {keptId}";
-        gone.Facts.ForEach(f => set.Withdraw(DatedRows.Fact, f.RowId, reason));
-        gone.Residences.ForEach(r => set.Withdraw(DatedRows.Residence, r.RowId, reason));
-        gone.Memberships.ForEach(m => set.Withdraw(DatedRows.Membership, m.RowId, reason));
+        gone.Withdraw(set, reason);
         set.WithdrawPerson(goneId, reason);
         if (Identity(kept.Person, gone.Person, choice.Identity) is var person && person != kept.Person)
         {
@@ -100,6 +98,13 @@ public static class MergePlan
     private sealed record Rows(PersonRow Person, List<Recorded<ResidenceRow>> Residences, List<Recorded<MembershipRow>> Memberships,
         List<Recorded<FactRow>> Facts)
     {
+        public void Withdraw(ChangeSet set, string reason)
+        {
+            Facts.ForEach(f => set.Withdraw(DatedRows.Fact, f.RowId, reason));
+            Residences.ForEach(r => set.Withdraw(DatedRows.Residence, r.RowId, reason));
+            Memberships.ForEach(m => set.Withdraw(DatedRows.Membership, m.RowId, reason));
+        }
+
         public static Rows? Of(RegisterDb register, long personId)
         {
             var rows = new CurrentRows(register);

@@ -19,8 +19,13 @@ internal static class CircumstanceEvents
                 new FormField("hinh-thuc", new("Hình thức", "Kind"), FormFieldType.Choice)
                 {
                     Required = true,
-                    Choices = [new("serving_since", new("chấp hành án phạt tù ở trại giam", "serving a sentence")), new("remand_since", new("bị tạm giam", "on remand"))],
-                }, On("Từ ngày", "From"), Source],
+                    Choices =
+                    [
+                        new("serving_since", new("chấp hành án phạt tù ở trại giam", "serving a sentence")),
+                        new("remand_since", new("bị tạm giam", "on remand")),
+                    ],
+                },
+                On("Từ ngày", "From"), Source],
             p => p.Fact(p.Text("hinh-thuc")!, p.Number("nguoi")!.Value, Text(p), p.Day("ngay")!.Value)),
         new("release", EventAct.Change, Group, new("Ra trại, hết tạm giam", "Release"),
             new("Từ ngày này không còn bị giam.", "From this day no longer held."),

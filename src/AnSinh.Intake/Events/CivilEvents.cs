@@ -36,7 +36,8 @@ internal static class CivilEvents
             Born),
         new("death", EventAct.Change, Group, new("Mất", "Death"),
             new("Ghi ngày mất, thôi cư trú và thôi là thành viên hộ sau ngày ấy; khai muộn thì nêu khoản đã chi phải thu hồi.",
-                "Records the day of death and ends home and membership after it; reported late, it shows what was paid and is to be recovered."),
+                "Records the day of death and ends home and membership after it; reported late, it shows what was paid and is to be "
+                + "recovered."),
             [Person, On("Ngày mất", "Day of death"), NewHead,
                 new FormField("vo-chong", new("Vợ hoặc chồng còn sống", "Surviving spouse"), FormFieldType.Person)
                 {
@@ -51,13 +52,19 @@ internal static class CivilEvents
             [Person, Other, On("Ngày đăng ký kết hôn", "Day of registration"),
                 new FormField("ve-ho", new("Về chung hộ", "Common household"), FormFieldType.Choice)
                 {
-                    Choices = [new("first", new("người thứ hai về hộ người thứ nhất", "the second joins the first")), new("second", new("người thứ nhất về hộ người thứ hai", "the first joins the second"))],
+                    Choices =
+                    [
+                        new("first", new("người thứ hai về hộ người thứ nhất", "the second joins the first")),
+                        new("second", new("người thứ nhất về hộ người thứ hai", "the first joins the second")),
+                    ],
                 },
-                            Role with { Required = false, Hint = new("của người về hộ, với chủ hộ", "of the one who joins, to the head") },
-                            Source],
+                Role with { Required = false, Hint = new("của người về hộ, với chủ hộ", "of the one who joins, to the head") },
+                Source],
             Married),
         new("divorce", EventAct.Change, Group, new("Ly hôn", "Divorce"),
-            new("Hai người thôi là vợ chồng từ ngày bản án, quyết định có hiệu lực. Ai ra ở riêng: ghi tiếp việc tách hộ hoặc chuyển nơi ở.", "Two persons are divorced from the day the ruling takes effect. Who moves out: record a split or a move next."),
+            new("Hai người thôi là vợ chồng từ ngày bản án, quyết định có hiệu lực. "
+                + "Ai ra ở riêng: ghi tiếp việc tách hộ hoặc chuyển nơi ở.",
+                "Two persons are divorced from the day the ruling takes effect. Who moves out: record a split or a move next."),
             [Person, Other, On("Ngày bản án, quyết định có hiệu lực", "Day the ruling takes effect"), Source],
             p => Status(p, "divorced")),
         new("adoption", EventAct.Change, Group, new("Nhận con nuôi", "Adoption"),
@@ -85,30 +92,14 @@ internal static class CivilEvents
             return;
         }
 
-        foreach (var parent in new[] { p.Number("me"), p.Number("cha") }.OfType<long>())
-        {
-            p.About(parent, from);
-            if (p.Reading.PersonOrNull(parent)?.Birth is { } own && own.Earliest >= from)
-            {
-                p.Refuse("event.parent-younger", $"{p.NameOf(parent)} sinh {own}, không thể là cha, mẹ của trẻ sinh {birth}.",
-                    parent == p.Number("me") ? "me" : "cha");
-            }
-        }
-
+        CheckParents(p, birth);
         var members = p.Reading.MembersOn(household.Value, from);
-        var home = members.Select(m => p.Reading.HomeOn(m.Row.PersonId, from)).FirstOrDefault(h => h is { Row.Kind: "permanent" })
-            ?? members.Select(m => p.Reading.HomeOn(m.Row.PersonId, from)).FirstOrDefault(h => h is not null);
-        if (home is null)
+        if (HomeOf(p, members, from) is not { } home)
         {
             p.Refuse("event.no-home",
-                $"Vào ngày {Vietnamese.Date(from)} không thành viên nào của {p.HouseholdName(household.Value)} có nơi cư trú; ghi nơi cư trú của hộ trước.", "ho");
+                $"Vào ngày {Vietnamese.Date(from)} không thành viên nào của {p.HouseholdName(household.Value)} có nơi cư trú; "
+                + "ghi nơi cư trú của hộ trước.", "ho");
             return;
-        }
-
-        if (birth.Precision != DatePrecision.Day)
-        {
-            p.Doubt("Ngày sinh của trẻ sơ sinh thường biết đủ ngày; luật tính từ ngày đầu có thể.",
-                "The birth date of a newborn is usually known to the day; the law counts from the first it may be.");
         }
 
         foreach (var member in members)
@@ -116,18 +107,59 @@ internal static class CivilEvents
             p.Touch(member.Row.PersonId, from);
         }
 
-        foreach (var other in p.Number("me") is { } mother
-            ? p.Reading.FactsNaming(mother, DateOnly.MinValue).Where(f => f.Kind == "raised_by").Select(f => f.SubjectId).Distinct() : [])
+        DoubtBirth(p, birth);
+        var child = p.NewPerson(p.Text("ten")!, p.Text("gioi") == "male" ? Sex.Male : Sex.Female, birth, p.Text("so"));
+        p.Belongs(child, household.Value, p.Text("quan-he") ?? RoleOf(p, members), from);
+        p.Lives(child, p.Register.Units.Resolve(home.Unit, from)?.Key ?? home.Unit, "permanent", from);
+        Raised(p, child, raiser, from);
+    }
+
+    private static void CheckParents(EventPlanner p, BirthDate birth)
+    {
+        foreach (var parent in new[] { p.Number("me"), p.Number("cha") }.OfType<long>())
+        {
+            p.About(parent, birth.Earliest);
+            if (p.Reading.PersonOrNull(parent)?.Birth is { } own && own.Earliest >= birth.Earliest)
+            {
+                p.Refuse("event.parent-younger", $"{p.NameOf(parent)} sinh {own}, không thể là cha, mẹ của trẻ sinh {birth}.",
+                    parent == p.Number("me") ? "me" : "cha");
+            }
+        }
+    }
+
+    // Where the household lives: the permanent home of a member, else any.
+    private static ResidenceRow? HomeOf(EventPlanner p, IReadOnlyList<Recorded<MembershipRow>> members, DateOnly day)
+    {
+        var homes = members.Select(m => p.Reading.HomeOn(m.Row.PersonId, day)).ToList();
+        return (homes.FirstOrDefault(h => h is { Row.Kind: "permanent" }) ?? homes.FirstOrDefault(h => h is not null))?.Row;
+    }
+
+    private static void DoubtBirth(EventPlanner p, BirthDate birth)
+    {
+        if (birth.Precision != DatePrecision.Day)
+        {
+            p.Doubt("Ngày sinh của trẻ sơ sinh thường biết đủ ngày; luật tính từ ngày đầu có thể.",
+                "The birth date of a newborn is usually known to the day; the law counts from the first it may be.");
+        }
+        if (p.Number("me") is not { } mother)
+        {
+            return;
+        }
+
+        foreach (var other in p.Reading.FactsNaming(mother, DateOnly.MinValue)
+            .Where(f => f.Kind == "raised_by").Select(f => f.SubjectId).Distinct())
         {
             if (p.Reading.PersonOrNull(other) is { Birth: { } sibling } && LifeSpan.AreTooClose(birth, sibling))
             {
-                p.Doubt($"{p.NameOf(p.Number("me")!.Value)} đã có con là {p.NameOf(other)} sinh {sibling}: hai lần sinh quá gần nhau; kiểm tra ngày sinh và người mẹ.", "The mother has another child born too near this birth; check the date and the mother.");
+                p.Doubt($"{p.NameOf(mother)} đã có con là {p.NameOf(other)} sinh {sibling}: hai lần sinh quá gần nhau; "
+                    + "kiểm tra ngày sinh và người mẹ.",
+                    "The mother has another child born too near this birth; check the date and the mother.");
             }
         }
+    }
 
-        var child = p.NewPerson(p.Text("ten")!, p.Text("gioi") == "male" ? Sex.Male : Sex.Female, birth, p.Text("so"));
-        p.Belongs(child, household.Value, p.Text("quan-he") ?? RoleOf(p, members), from);
-        p.Lives(child, p.Register.Units.Resolve(home.Row.Unit, from)?.Key ?? home.Row.Unit, "permanent", from);
+    private static void Raised(EventPlanner p, long child, long? raiser, DateOnly from)
+    {
         if (raiser is { } who)
         {
             p.Fact("raised_by", child, who.ToString(CultureInfo.InvariantCulture), from);
@@ -153,7 +185,9 @@ internal static class CivilEvents
             .LastOrDefault(f => f.Row.Value is not ("never" or FactKind.UnknownText)) is { } known)
         {
             p.Refuse("event.dead-already",
-                $"Sổ đã ghi {p.NameOf(person)} mất ngày {Vietnamese.Date(DateOnly.ParseExact(known.Row.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture))}. Nếu ngày ấy sai, hãy đính chính dòng fact:{known.RowId}.", "nguoi");
+                $"Sổ đã ghi {p.NameOf(person)} mất ngày "
+                + Vietnamese.Date(DateOnly.ParseExact(known.Row.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture))
+                + $". Nếu ngày ấy sai, hãy đính chính dòng fact:{known.RowId}.", "nguoi");
             return;
         }
 
@@ -211,7 +245,8 @@ internal static class CivilEvents
             if (status == "married" && now == "married")
             {
                 p.Refuse("event.married-already",
-                    $"Sổ ghi {p.NameOf(person)} đang có vợ hoặc chồng vào ngày {Vietnamese.Date(day)}. Nếu đã ly hôn hoặc góa, ghi việc ấy trước.", person == first ? "nguoi" : "nguoi-kia");
+                    $"Sổ ghi {p.NameOf(person)} đang có vợ hoặc chồng vào ngày {Vietnamese.Date(day)}. "
+                    + "Nếu đã ly hôn hoặc góa, ghi việc ấy trước.", person == first ? "nguoi" : "nguoi-kia");
             }
             else if (status == "divorced" && now is not ("married" or null or FactKind.UnknownText))
             {

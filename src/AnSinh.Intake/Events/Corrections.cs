@@ -17,13 +17,14 @@ internal static class Corrections
         new("row", EventAct.Correction, Group, new("Đính chính một dòng", "Correct a row"),
             new("Dòng đã ghi sai ngay từ đầu: thay bằng dòng đúng. Cả hai dòng còn trong lịch sử.",
                 "A row that was wrong from the first is replaced by the right one. Both stay in the history."),
-            [Row, new FormField("gia-tri", new("Giá trị đúng", "Right value"), FormFieldType.Text)
-            {
-                Hint = new("để trống nếu giá trị không sai", "empty if the value is right"),
-            },
-                    Commune with { Required = false, Hint = new("chỉ khi đính chính nơi cư trú", "only for a residence") },
-                    Role with { Required = false, Hint = new("chỉ khi đính chính thành viên hộ", "only for a membership") },
-                    From with { Required = false }, To,
+            [Row,
+                new FormField("gia-tri", new("Giá trị đúng", "Right value"), FormFieldType.Text)
+                {
+                    Hint = new("để trống nếu giá trị không sai", "empty if the value is right"),
+                },
+                Commune with { Required = false, Hint = new("chỉ khi đính chính nơi cư trú", "only for a residence") },
+                Role with { Required = false, Hint = new("chỉ khi đính chính thành viên hộ", "only for a membership") },
+                From with { Required = false }, To,
                 new FormField("khong-het", new("Không có ngày kết thúc", "No last day"), FormFieldType.Check), Reason, Source],
             Replace),
         new("withdraw", EventAct.Correction, Group, new("Rút một dòng", "Withdraw a row"),
@@ -52,29 +53,30 @@ internal static class Corrections
             case FactRow fact:
                 var kind = p.Register.Facts[fact.Kind];
                 var right = fact with { Value = p.Text("gia-tri") ?? fact.Value, Valid = Days(p, fact.Valid), Source = p.Text("giay-to")! };
-                Put(p, fact == right with { Source = fact.Source }, fact.Valid, right.Valid, PersonOf(p, fact),
-                    set => set.Correct(rowId, right), kind.Label, EventPlanner.ValueText(kind, fact.Value),
-                    EventPlanner.ValueText(kind, right.Value), kind.Sensitive);
+                Put(p, PersonOf(p, fact), fact == right with { Source = fact.Source }, set => set.Correct(rowId, right), new Replaced(
+                    kind.Label, new(EventPlanner.ValueText(kind, fact.Value), fact.Valid),
+                    new(EventPlanner.ValueText(kind, right.Value), right.Valid)), kind.Sensitive);
                 break;
             case ResidenceRow home:
                 var place = home with { Unit = p.Text("xa") ?? home.Unit, Valid = Days(p, home.Valid), Source = p.Text("giay-to")! };
-                Put(p, home == place with { Source = home.Source }, home.Valid, place.Valid, home.PersonId,
-                    set => set.Correct(rowId, place), new("Nơi cư trú", "Residence"), new(p.UnitName(home.Unit)),
-                    new(p.UnitName(place.Unit)), false);
+                Put(p, home.PersonId, home == place with { Source = home.Source }, set => set.Correct(rowId, place), new Replaced(
+                    new("Nơi cư trú", "Residence"), new(new(p.UnitName(home.Unit)), home.Valid),
+                    new(new(p.UnitName(place.Unit)), place.Valid)));
                 break;
             case MembershipRow member:
                 var role =
                     member with { Role = p.Text("quan-he") ?? member.Role, Valid = Days(p, member.Valid), Source = p.Text("giay-to")! };
-                Put(p, member == role with { Source = member.Source }, member.Valid, role.Valid, member.PersonId,
-                    set => set.Correct(rowId, role), new("Quan hệ với chủ hộ", "Relation to the head"),
-                    EventWords.Role(member.Role), EventWords.Role(role.Role), false);
+                Put(p, member.PersonId, member == role with { Source = member.Source }, set => set.Correct(rowId, role), new Replaced(
+                    new("Quan hệ với chủ hộ", "Relation to the head"), new(EventWords.Role(member.Role), member.Valid),
+                    new(EventWords.Role(role.Role), role.Valid)));
                 break;
         }
     }
 
-    private static void Put(EventPlanner p, bool same, DateInterval before, DateInterval after, long? person,
-        Action<ChangeSet> step, LocalText what, LocalText old, LocalText right, bool sensitive)
+    private static void Put(
+        EventPlanner p, long? person, bool same, Action<ChangeSet> step, Replaced row, bool sensitive = false)
     {
+        var (before, after) = (row.Wrong.Valid, row.Right.Valid);
         if (same)
         {
             p.Refuse("event.same", "Dòng đúng giống hệt dòng đã ghi: không có gì để đính chính.", "gia-tri");
@@ -88,12 +90,7 @@ internal static class Corrections
             return;
         }
 
-        p.Take(
-            step, person, before.From < after.From ? before.From : after.From,
-            new LocalText(
-                $"{what.Vi}: “{old.Vi}” {EventPlanner.Days(before).Vi} là sai; đúng là “{right.Vi}” {EventPlanner.Days(after).Vi}. Vì: {p.Text("ly-do")}",
-                $"{what.In("en")}: “{old.In("en")}” {EventPlanner.Days(before).In("en")} was wrong; right is “{right.In("en")}” {EventPlanner.Days(after).In("en")}. Because: {p.Text("ly-do")}"),
-            sensitive);
+        p.Take(step, person, before.From < after.From ? before.From : after.From, row.Line(p.Text("ly-do")), sensitive);
     }
 
     private static DateInterval Days(EventPlanner p, DateInterval now) =>
@@ -157,5 +154,17 @@ internal static class Corrections
     }
 
     private static string Say(PersonRow row) =>
-        $"{row.Name}, {(row.Sex switch { Sex.Male => "nam", Sex.Female => "nữ", _ => "chưa rõ giới tính" })}, sinh {row.Birth?.ToString() ?? "chưa rõ"}, số {row.PersonalNumber ?? "chưa cấp"}";
+        $"{row.Name}, {(row.Sex switch { Sex.Male => "nam", Sex.Female => "nữ", _ => "chưa rõ giới tính" })}, "
+        + $"sinh {row.Birth?.ToString() ?? "chưa rõ"}, số {row.PersonalNumber ?? "chưa cấp"}";
+
+    private sealed record Said(LocalText Value, DateInterval Valid);
+
+    private sealed record Replaced(LocalText What, Said Wrong, Said Right)
+    {
+        public LocalText Line(string? reason) => new(
+            $"{What.Vi}: “{Wrong.Value.Vi}” {EventPlanner.Days(Wrong.Valid).Vi} là sai; "
+            + $"đúng là “{Right.Value.Vi}” {EventPlanner.Days(Right.Valid).Vi}. Vì: {reason}",
+            $"{What.In("en")}: “{Wrong.Value.In("en")}” {EventPlanner.Days(Wrong.Valid).In("en")} was wrong; "
+            + $"right is “{Right.Value.In("en")}” {EventPlanner.Days(Right.Valid).In("en")}. Because: {reason}");
+    }
 }

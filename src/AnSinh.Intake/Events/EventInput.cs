@@ -98,7 +98,8 @@ internal sealed class EventInput
     {
         var day = DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
         return day <= register.Clock.Today ? text : Bad(field,
-            $"Ngày {Vietnamese.Date(day)} ở tương lai: chỉ ghi việc đã xảy ra.", $"{Vietnamese.Date(day)} is to come: only what happened is recorded.");
+            $"Ngày {Vietnamese.Date(day)} ở tương lai: chỉ ghi việc đã xảy ra.",
+            $"{Vietnamese.Date(day)} is to come: only what happened is recorded.");
     }
 
     private static Outcome<string> FactValue(RegisterDb register, CurrentRows reading, FormField field, string text,

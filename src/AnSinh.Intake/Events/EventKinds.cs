@@ -7,8 +7,10 @@ namespace AnSinh.Intake.Events;
 public static class EventKinds
 {
     /// <summary>All kinds: civil status, homes and households, circumstances, facts, corrections.</summary>
-    public static IReadOnlyList<EventKind> All { get; } = [.. CivilEvents.All, .. HouseholdEvents.All, .. CircumstanceEvents.All,
-        .. FactEvents.All, .. Corrections.All];
+    public static IReadOnlyList<EventKind> All { get; } =
+    [
+        .. CivilEvents.All, .. MoveEvents.All, .. HouseholdEvents.All, .. CircumstanceEvents.All, .. FactEvents.All, .. Corrections.All,
+    ];
 
     /// <summary>The kind of a code, or null.</summary>
     public static EventKind? FindOrNull(string code) => All.FirstOrDefault(k => k.Code == code);

@@ -226,16 +226,16 @@ public sealed class EventPlanner
         About(person, lastDay);
         foreach (var home in Reading.ResidencesOf(person))
         {
-            EndOrWithdraw(DatedRows.Residence, home.RowId, home.Row.Valid, lastDay, why,
+            EndOrWithdraw(DatedRows.Residence, home.RowId, home.Row.Valid, lastDay, why, new LocalText(
                 $"nơi cư trú {UnitName(home.Row.Unit)} của {NameOf(person)}",
-                $"residence in {UnitName(home.Row.Unit)} of {NameOf(person)}");
+                $"residence in {UnitName(home.Row.Unit)} of {NameOf(person)}"));
         }
 
         foreach (var membership in Reading.MembershipsOf(person))
         {
-            EndOrWithdraw(DatedRows.Membership, membership.RowId, membership.Row.Valid, lastDay, why,
+            EndOrWithdraw(DatedRows.Membership, membership.RowId, membership.Row.Valid, lastDay, why, new LocalText(
                 $"tên trong {HouseholdName(membership.Row.HouseholdId)} của {NameOf(person)}",
-                $"membership of {NameOf(person)} in {HouseholdName(membership.Row.HouseholdId)}");
+                $"membership of {NameOf(person)} in {HouseholdName(membership.Row.HouseholdId)}"));
         }
     }
 
@@ -285,17 +285,18 @@ public sealed class EventPlanner
 
     internal static LocalText ValueText(FactKind kind, string value) => EventWords.Value(kind, value);
 
-    private void EndOrWithdraw(DatedRows table, long rowId, DateInterval valid, DateOnly lastDay, string why, string vi, string en)
+    private void EndOrWithdraw(DatedRows table, long rowId, DateInterval valid, DateOnly lastDay, string why, LocalText what)
     {
         if (valid.From > lastDay)
         {
             Set.Withdraw(table, rowId, why);
-            Line($"Rút {vi} (ghi từ {Vietnamese.Date(valid.From)}): {why}", $"Takes back the {en} (from {Vietnamese.Date(valid.From)})");
+            Line($"Rút {what.Vi} (ghi từ {Vietnamese.Date(valid.From)}): {why}",
+                $"Takes back the {what.In("en")} (from {Vietnamese.Date(valid.From)})");
         }
         else if (valid.To is null || valid.To > lastDay)
         {
             Set.End(table, rowId, lastDay);
-            Line($"Hết {vi} sau ngày {Vietnamese.Date(lastDay)}", $"Ends the {en} after {Vietnamese.Date(lastDay)}");
+            Line($"Hết {what.Vi} sau ngày {Vietnamese.Date(lastDay)}", $"Ends the {what.In("en")} after {Vietnamese.Date(lastDay)}");
         }
     }
 

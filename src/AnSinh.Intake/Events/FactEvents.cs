@@ -83,7 +83,8 @@ internal static class FactEvents
         if (!fact.Valid.Contains(day))
         {
             p.Refuse("event.end-outside",
-                $"Dòng này đúng {EventPlanner.Days(fact.Valid).Vi}; ngày {Vietnamese.Date(day)} nằm ngoài. Nếu dòng sai từ đầu, hãy đính chính.", "ngay");
+                $"Dòng này đúng {EventPlanner.Days(fact.Valid).Vi}; ngày {Vietnamese.Date(day)} nằm ngoài. "
+                + "Nếu dòng sai từ đầu, hãy đính chính.", "ngay");
             return;
         }
 

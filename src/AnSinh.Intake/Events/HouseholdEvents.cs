@@ -5,46 +5,54 @@ using static AnSinh.Intake.Events.EventFields;
 
 namespace AnSinh.Intake.Events;
 
-/// <summary>Moves, and households that split, merge or change their head (<i lang="vi">biến động cư trú</i>).</summary>
+/// <summary>
+/// Households that split, merge or change their head (<i lang="vi">tách hộ, nhập hộ, đổi chủ hộ</i>), and what becomes of a household when
+/// somebody comes or goes.
+/// </summary>
 internal static class HouseholdEvents
 {
-    private const string Group = "cu-tru";
+    /// <summary>The heading they stand under, with moves.</summary>
+    public const string Group = "cu-tru";
 
     public static IReadOnlyList<EventKind> All { get; } =
     [
-        new("move_in", EventAct.Change, Group, new("Chuyển đến", "Move in"), new("Người đã có trong sổ hoặc người mới đến ở một xã, vào một hộ có sẵn hoặc lập hộ mới.", "Somebody of the register, or new to it, comes to live in a commune, in a household that exists or a new one."),
+        new("split", EventAct.Change, Group, new("Tách hộ", "Split of a household"),
+            new("Một số thành viên lập hộ mới tại chỗ.", "Some members found a new household where they live."),
             [
-                Person with { Required = false, Label = new("Người đã có trong sổ", "Person of the register"), Hint = new("để trống nếu là người mới: ghi họ tên, giới tính, ngày sinh", "empty for somebody new: tell name, sex, birth date") },
-                Name with { Required = false }, Gender with { Required = false }, Birth with { Required = false }, Number,
-                Commune, Stay, Household with { Required = false, Hint = new("để trống nếu lập hộ mới", "empty for a new household") }, NewNumber, Hamlet, Role with { Required = false },
-                On("Đến ở từ ngày", "Lives here from"), Carried,
-                new FormField("dia-chi", new("Từ đâu đến", "Came from"), FormFieldType.Text), Source,
-            ],
-            MoveIn),
-        new("move_out", EventAct.Change, Group, new("Chuyển đi", "Move out"), new("Thôi cư trú và thôi là thành viên hộ; một người hoặc cả hộ.", "Home and membership end; one person or the whole household."),
-            [Person, Whole, On("Chuyển đi từ ngày", "Gone from"), new FormField("dia-chi", new("Đi đâu", "Went to"), FormFieldType.Text), NewHead, Source],
-            MoveOut),
-        new("move_within", EventAct.Change, Group, new("Chuyển nơi ở trong địa bàn", "Move within"), new("Sang xã khác hoặc hộ khác trong sổ; tiền chuyển theo người sang đơn vị chi trả mới.", "To another commune or household of the register; money follows the person to the new unit."),
-            [Person, Whole, Commune, Household with { Required = false, Hint = new("hộ đến ở; để trống nếu cả hộ cùng đi hoặc lập hộ mới", "household joined; empty if the whole one moves or a new one is founded") }, NewNumber, Hamlet, Role with { Required = false }, On("Ở nơi mới từ ngày", "Lives there from"), NewHead, Carried, Source],
-            MoveWithin),
-        new("split", EventAct.Change, Group, new("Tách hộ", "Split of a household"), new("Một số thành viên lập hộ mới tại chỗ.", "Some members found a new household where they live."),
-            [Persons("Những người tách ra", "Who leaves"), new FormField("chu-ho", new("Chủ hộ của hộ mới", "Head of the new household"), FormFieldType.Person)
-            {
-                Required = true }, NewNumber with { Required = true }, Hamlet with { Required = true,
-            }, On("Từ ngày", "From"), NewHead,
-                new FormField("giu-du-kien", new("Hộ mới giữ các dữ kiện của hộ cũ (hộ nghèo…)", "The new household keeps the facts of the old one (poverty …)"), FormFieldType.Check)
+                new FormField("nhung-nguoi", new("Những người tách ra", "Who leaves"), FormFieldType.People)
+                {
+                    Required = true,
+                    Hint = new("chọn, hoặc tìm theo tên", "choose, or look for names"),
+                },
+                new FormField("chu-ho", new("Chủ hộ của hộ mới", "Head of the new household"), FormFieldType.Person) { Required = true },
+                NewNumber with { Required = true }, Hamlet with { Required = true }, On("Từ ngày", "From"), NewHead,
+                new FormField("giu-du-kien", new("Hộ mới giữ các dữ kiện của hộ cũ (hộ nghèo…)",
+                    "The new household keeps the facts of the old one (poverty …)"), FormFieldType.Check)
                 {
                     Hint = new("chỉ khi quyết định công nhận nói như vậy", "only if the recognition says so"),
-                }, Source],
+                },
+                Source,
+            ],
             Split),
-        new("merge", EventAct.Change, Group, new("Nhập hộ", "Merge of households"), new("Mọi thành viên của một hộ vào hộ khác.", "All members of one household join another."),
-            [new FormField("ho-cu", new("Hộ nhập vào hộ khác", "Household that goes"), FormFieldType.Household)
-            {
-                Required = true }, Household with { Label = new("Hộ ở lại", "Household that stays"),
-            }, On("Từ ngày", "From"), Source],
+        new("merge", EventAct.Change, Group, new("Nhập hộ", "Merge of households"),
+            new("Mọi thành viên của một hộ vào hộ khác.", "All members of one household join another."),
+            [
+                new FormField("ho-cu", new("Hộ nhập vào hộ khác", "Household that goes"), FormFieldType.Household) { Required = true },
+                Household with { Label = new("Hộ ở lại", "Household that stays") }, On("Từ ngày", "From"), Source,
+            ],
             Merge),
-        new("head", EventAct.Change, Group, new("Đổi chủ hộ", "Change of head"), new("Một thành viên thay làm chủ hộ từ một ngày.", "A member becomes the head from a day."),
-            [Person with { Label = new("Chủ hộ mới", "New head") }, On("Từ ngày", "From"), Role with { Required = false, Label = new("Chủ hộ cũ là gì của chủ hộ mới", "What the old head is to the new one"), Hint = new("để trống chỉ khi hộ đang không có chủ hộ", "empty only if the household has no head") }, Source],
+        new("head", EventAct.Change, Group, new("Đổi chủ hộ", "Change of head"),
+            new("Một thành viên thay làm chủ hộ từ một ngày.", "A member becomes the head from a day."),
+            [
+                Person with { Label = new("Chủ hộ mới", "New head") }, On("Từ ngày", "From"),
+                Role with
+                {
+                    Required = false,
+                    Label = new("Chủ hộ cũ là gì của chủ hộ mới", "What the old head is to the new one"),
+                    Hint = new("để trống chỉ khi hộ đang không có chủ hộ", "empty only if the household has no head"),
+                },
+                Source,
+            ],
             p => Head(p, p.Number("nguoi")!.Value, p.Day("ngay")!.Value, p.Text("quan-he"))),
     ];
 
@@ -71,7 +79,9 @@ internal static class HouseholdEvents
         }
     }
 
-    /// <summary>A household that loses its head: the new one told takes the place; if none is told and others remain, that is a doubt.</summary>
+    /// <summary>
+    /// A household that loses its head: the new one told takes the place; if none is told and others remain, that is a doubt.
+    /// </summary>
     public static void Bereave(EventPlanner p, long person, DateOnly day, IReadOnlyCollection<long>? leaving = null)
     {
         if (p.Reading.HouseholdOn(person, day.AddDays(-1)) is not { } household)
@@ -93,11 +103,13 @@ internal static class HouseholdEvents
 
         if (p.Number("chu-ho-moi") is not { } head)
         {
-            p.Doubt($"{p.NameOf(person)} là chủ hộ; {p.HouseholdName(household)} còn {rest.Count} người và chưa có chủ hộ mới.", $"{p.NameOf(person)} is the head; {rest.Count} remain in {p.HouseholdName(household)} without a new one.");
+            p.Doubt($"{p.NameOf(person)} là chủ hộ; {p.HouseholdName(household)} còn {rest.Count} người và chưa có chủ hộ mới.",
+                $"{p.NameOf(person)} is the head; {rest.Count} remain in {p.HouseholdName(household)} without a new one.");
         }
         else if (rest.All(m => m.Row.PersonId != head))
         {
-            p.Refuse("event.head-not-member", $"{p.NameOf(head)} không phải thành viên còn lại của {p.HouseholdName(household)}.", "chu-ho-moi");
+            p.Refuse("event.head-not-member",
+                $"{p.NameOf(head)} không phải thành viên còn lại của {p.HouseholdName(household)}.", "chu-ho-moi");
         }
         else
         {
@@ -105,202 +117,50 @@ internal static class HouseholdEvents
         }
     }
 
-    private static FormField Carried => new("giu-du-kien", new("Dữ kiện của hộ cũ (hộ nghèo…)", "Facts of the old household (poverty …)"), FormFieldType.Choice)
-    {
-        Choices = [new("yes", new("hộ mới mang theo", "the new household takes them along")), new("no", new("không mang theo", "they stay behind"))],
-        Hint = new("phải chọn khi người đi một mình, hoặc cả hộ, lập hộ mới mà hộ cũ có dữ kiện của hộ", "to be told when a lone person or a whole household founds a new one"),
-    };
-
-    private static FormField Persons(string vi, string en) => new("nhung-nguoi", new(vi, en), FormFieldType.People)
-    {
-        Required = true,
-        Hint = new("chọn, hoặc tìm theo tên", "choose, or look for names"),
-    };
-
-    private static string? Place(EventPlanner p, long person, DateOnly day) =>
+    /// <summary>The unit where somebody has a permanent home on a day, as it is on that day; null if nowhere.</summary>
+    public static string? Place(EventPlanner p, long person, DateOnly day) =>
         p.Reading.HomeOn(person, day) is { Row: { Kind: "permanent" } home } ? p.Register.Units.Resolve(home.Unit, day)?.Key : null;
 
-    private static void MoveIn(EventPlanner p)
-    {
-        var day = p.Day("ngay")!.Value;
-        var person = p.Number("nguoi") ?? Newcomer(p);
-        var own = person is > 0 and { } known ? p.Reading.HouseholdOn(known, day) : null;
-        if (person is not { } id || (Target(p, day, required: own is null) ?? own) is not { } household)
-        {
-            return;
-        }
-
-        if (id > 0 && Place(p, id, day) is { } now)
-        {
-            p.Refuse("event.lives-here", $"Sổ ghi {p.NameOf(id)} đang thường trú tại {p.UnitName(now)} vào ngày {Vietnamese.Date(day)}; dùng “Chuyển nơi ở trong địa bàn”.", "nguoi");
-            return;
-        }
-
-        p.Lives(id, p.Text("xa")!, p.Text("loai")!, day);
-        if (household != own)
-        {
-            p.Belongs(id, household, p.Text("quan-he") ?? (household < 0 ? "head" : "other"), day);
-            Carry(p, id > 0 ? p.Reading.HouseholdOn(id, day.AddDays(-1)) : null, household, [id], day);
-        }
-    }
-
-    private static long? Newcomer(EventPlanner p)
-    {
-        foreach (var field in new[] { Name, Gender, Birth }.Where(f => p.Text(f.Name) is null))
-        {
-            p.Refuse("event.missing", $"Người mới đến: thiếu {field.Label.Vi.ToLowerInvariant()}.", field.Name);
-        }
-
-        return p.Text("ten") is { } name && p.Text("gioi") is { } sex && p.Birth("ngay-sinh") is { } birth
-            ? p.NewPerson(name, sex == "male" ? Sex.Male : Sex.Female, birth, p.Text("so"))
-            : null;
-    }
-
-    /// <summary>The household somebody comes into: one that is told, or a new one with its number and hamlet.</summary>
-    private static long? Target(EventPlanner p, DateOnly day, bool required)
-    {
-        if (p.Number("ho") is { } household)
-        {
-            foreach (var member in p.Reading.MembersOn(household, day))
-            {
-                p.Touch(member.Row.PersonId, day);
-            }
-
-            return household;
-        }
-
-        if (p.Text("ho-moi") is { } number)
-        {
-            return p.NewHousehold(number, p.Text("thon") ?? "");
-        }
-
-        if (required)
-        {
-            p.Refuse("event.no-household", "Chọn hộ có sẵn, hoặc ghi số của hộ mới.", "ho");
-        }
-
-        return null;
-    }
-
-    private static void MoveOut(EventPlanner p)
-    {
-        var (person, day) = (p.Number("nguoi")!.Value, p.Day("ngay")!.Value);
-        var going = Going(p, person, day);
-        Bereave(p, person, day, going);
-        var where = p.Text("dia-chi") is { } to ? $", đến {to}" : "";
-        foreach (var member in going)
-        {
-            if (p.Reading.HomeOn(member, day.AddDays(-1)) is null)
-            {
-                p.Refuse("event.not-here", $"Sổ không ghi {p.NameOf(member)} cư trú ở đây vào ngày {Vietnamese.Date(day.AddDays(-1))}.", "nguoi");
-                continue;
-            }
-
-            p.Leaves(member, day.AddDays(-1), $"chuyển đi từ {Vietnamese.Date(day)}{where}");
-        }
-    }
-
-    private static void MoveWithin(EventPlanner p)
-    {
-        var (person, day, unit) = (p.Number("nguoi")!.Value, p.Day("ngay")!.Value, p.Text("xa")!);
-        var whole = p.Ticked("ca-ho");
-        var going = Going(p, person, day);
-        var target = Target(p, day, required: false);
-        var own = p.Reading.HouseholdOn(person, day.AddDays(-1));
-        if (target is null && !whole && p.Reading.MembersOn(own ?? 0, day.AddDays(-1)).Count > 1)
-        {
-            p.Refuse("event.no-household", "Chỉ một người chuyển đi thì phải chọn hộ đến ở, hoặc ghi số của hộ mới.", "ho");
-            return;
-        }
-
-        if (target is not null && target != own)
-        {
-            Bereave(p, person, day, going);
-        }
-
-        foreach (var member in going)
-        {
-            if (p.Reading.ResidencesOf(member).Any(r => r.Row.Kind == "temporary" && r.Row.Valid.Contains(day)))
-            {
-                p.Doubt($"{p.NameOf(member)} còn ghi tạm trú vào ngày {Vietnamese.Date(day)}; nơi tạm trú giữ nguyên.", $"{p.NameOf(member)} has a temporary home on {Vietnamese.Date(day)}; it stays.");
-            }
-
-            if (Place(p, member, day) != unit)
-            {
-                p.Lives(member, unit, "permanent", day);
-            }
-
-            if (target is { } household && household != own)
-            {
-                var role = member == person ? p.Text("quan-he") ?? (household < 0 ? "head" : "other") : household < 0 ? RoleIn(p, own, member, day) : "other";
-                p.Belongs(member, household, role, day);
-            }
-        }
-
-        if (target is { } founded && founded != own)
-        {
-            Carry(p, own, founded, going, day);
-        }
-    }
-
     /// <summary>
-    /// What becomes of the facts of a household when a new one is founded. Some leave it: nothing goes along unless told. All leave it: somebody must
-    /// say, lest a poor household stop being one by a change of number.
+    /// What becomes of the facts of a household when a new one is founded. Some leave it: nothing goes along unless told. All leave it:
+    /// somebody must say, lest a poor household stop being one by a change of number.
     /// </summary>
-    private static void Carry(EventPlanner p, long? old, long household, IReadOnlyCollection<long> going, DateOnly day)
+    public static void Carry(EventPlanner p, long? old, long household, IReadOnlyCollection<long> going, DateOnly day)
     {
-        var facts = old is { } left && household < 0 ? p.Reading.FactsOf(FactSubject.Household, left).Where(f => f.Row.Valid.Contains(day)).ToList() : [];
+        var facts = old is { } left && household < 0
+            ? p.Reading.FactsOf(FactSubject.Household, left).Where(f => f.Row.Valid.Contains(day)).ToList() : [];
         if (facts.Count == 0)
         {
             return;
         }
 
-        var names = string.Join(", ", facts.Select(f => p.Register.Facts.FindOrNull(f.Row.Kind) is { } kind ? $"{kind.Label.Vi}: {EventPlanner.ValueText(kind, f.Row.Value).Vi}" : f.Row.Kind));
+        var names = string.Join(", ", facts.Select(f => p.Register.Facts.FindOrNull(f.Row.Kind) is { } kind
+            ? $"{kind.Label.Vi}: {EventPlanner.ValueText(kind, f.Row.Value).Vi}" : f.Row.Kind));
         switch (p.Text("giu-du-kien"))
         {
             case "yes":
                 facts.ForEach(fact => p.Fact(fact.Row.Kind, household, fact.Row.Value, day, fact.Row.Valid.To));
                 break;
             case null when p.Reading.MembersOn(old!.Value, day.AddDays(-1)).All(m => going.Contains(m.Row.PersonId)):
-                p.Refuse("event.household-facts", $"Hộ cũ có dữ kiện của hộ ({names}) và không còn ai ở lại: chọn hộ mới mang theo hay không.", "giu-du-kien");
+                p.Refuse("event.household-facts",
+                    $"Hộ cũ có dữ kiện của hộ ({names}) và không còn ai ở lại: chọn hộ mới mang theo hay không.", "giu-du-kien");
                 break;
             default:
-                p.Doubt($"Hộ cũ có {facts.Count} dữ kiện của hộ ({names}); hộ mới không mang theo.", $"The old household has {facts.Count} facts of its own; the new one does not take them along.");
+                p.Doubt($"Hộ cũ có {facts.Count} dữ kiện của hộ ({names}); hộ mới không mang theo.",
+                    $"The old household has {facts.Count} facts of its own; the new one does not take them along.");
                 break;
         }
     }
 
-    private static string RoleIn(EventPlanner p, long? household, long member, DateOnly day) =>
-        household is { } h && p.Reading.MembersOn(h, day.AddDays(-1)).FirstOrDefault(m => m.Row.PersonId == member) is { Row.Role: not "head" and var role } ? role : "other";
-
-    private static IReadOnlyList<long> Going(EventPlanner p, long person, DateOnly day) =>
-        p.Ticked("ca-ho") && p.Reading.HouseholdOn(person, day.AddDays(-1)) is { } household
-            ? [.. p.Reading.MembersOn(household, day.AddDays(-1)).Select(m => m.Row.PersonId)]
-            : [person];
-
     private static void Split(EventPlanner p)
     {
         var (leaving, head, day) = (p.Numbers("nhung-nguoi"), p.Number("chu-ho")!.Value, p.Day("ngay")!.Value);
-        var households = leaving.Select(m => p.Reading.HouseholdOn(m, day.AddDays(-1))).Distinct().ToList();
-        if (households is not [{ } old])
+        if (Left(p, leaving, head, day) is not { } old)
         {
-            p.Refuse("event.not-one-household", $"Những người tách ra phải cùng thuộc một hộ vào ngày {Vietnamese.Date(day.AddDays(-1))}.", "nhung-nguoi");
-            return;
-        }
-
-        if (!leaving.Contains(head))
-        {
-            p.Refuse("event.head-not-member", "Chủ hộ của hộ mới phải là một trong những người tách ra.", "chu-ho");
             return;
         }
 
         var members = p.Reading.MembersOn(old, day.AddDays(-1));
-        if (members.All(m => leaving.Contains(m.Row.PersonId)))
-        {
-            p.Refuse("event.all-leave", "Cả hộ đi thì không phải tách hộ; dùng “Đổi chủ hộ” hoặc “Chuyển nơi ở”.", "nhung-nguoi");
-            return;
-        }
-
         foreach (var gone in leaving.Where(m => members.Any(x => x.Row.PersonId == m && x.Row.Role == "head")))
         {
             Bereave(p, gone, day, [.. leaving]);
@@ -317,8 +177,35 @@ internal static class HouseholdEvents
             p.Belongs(member, household, member == head ? "head" : "other", day);
         }
 
-        p.Doubt("Quan hệ của những người tách ra với chủ hộ mới được ghi là “khác”; sửa lại sau nếu cần.", "Relations to the new head are recorded as “other”; mend them later if needed.");
+        p.Doubt("Quan hệ của những người tách ra với chủ hộ mới được ghi là “khác”; sửa lại sau nếu cần.",
+            "Relations to the new head are recorded as “other”; mend them later if needed.");
         Carry(p, old, household, leaving, day);
+    }
+
+    // The household that some leave; refused, and null, if they may not leave it so.
+    private static long? Left(EventPlanner p, IReadOnlyList<long> leaving, long head, DateOnly day)
+    {
+        var households = leaving.Select(m => p.Reading.HouseholdOn(m, day.AddDays(-1))).Distinct().ToList();
+        if (households is not [{ } old])
+        {
+            p.Refuse("event.not-one-household",
+                $"Những người tách ra phải cùng thuộc một hộ vào ngày {Vietnamese.Date(day.AddDays(-1))}.", "nhung-nguoi");
+            return null;
+        }
+
+        if (!leaving.Contains(head))
+        {
+            p.Refuse("event.head-not-member", "Chủ hộ của hộ mới phải là một trong những người tách ra.", "chu-ho");
+            return null;
+        }
+
+        if (p.Reading.MembersOn(old, day.AddDays(-1)).All(m => leaving.Contains(m.Row.PersonId)))
+        {
+            p.Refuse("event.all-leave", "Cả hộ đi thì không phải tách hộ; dùng “Đổi chủ hộ” hoặc “Chuyển nơi ở”.", "nhung-nguoi");
+            return null;
+        }
+
+        return old;
     }
 
     private static void Merge(EventPlanner p)
@@ -328,7 +215,10 @@ internal static class HouseholdEvents
         var hosts = p.Reading.MembersOn(stays, day.AddDays(-1));
         if (gone == stays || members.Count == 0 || hosts.Count == 0)
         {
-            p.Refuse("event.no-members", gone == stays ? "Hai hộ phải khác nhau." : $"{p.HouseholdName(members.Count == 0 ? gone : stays)} không có thành viên vào ngày {Vietnamese.Date(day.AddDays(-1))}.", "ho-cu");
+            var empty = p.HouseholdName(members.Count == 0 ? gone : stays);
+            p.Refuse("event.no-members",
+                gone == stays ? "Hai hộ phải khác nhau." : $"{empty} không có thành viên vào ngày {Vietnamese.Date(day.AddDays(-1))}.",
+                "ho-cu");
             return;
         }
 
@@ -374,6 +264,7 @@ internal static class HouseholdEvents
         }
 
         p.Belongs(head, household, "head", day);
-        p.Doubt("Quan hệ của các thành viên khác được giữ như đã ghi, tính theo chủ hộ cũ.", "Relations of the other members stay as recorded, to the old head.");
+        p.Doubt("Quan hệ của các thành viên khác được giữ như đã ghi, tính theo chủ hộ cũ.",
+            "Relations of the other members stay as recorded, to the old head.");
     }
 }

@@ -11,7 +11,9 @@ namespace AnSinh.Intake.Lists;
 /// <param name="Kind">The kind of fact it holds.</param>
 public sealed record ListWordsOf(ListColumn Column, IReadOnlyList<string> Words, FactKind Kind);
 
-/// <summary>What is asked about a list from Excel (<i lang="vi">danh sách</i>): the file, what its columns hold, what is left out.</summary>
+/// <summary>
+/// What is asked about a list from Excel (<i lang="vi">danh sách</i>): the file, what its columns hold, what is left out.
+/// </summary>
 public static class ListForms
 {
     /// <summary>Names of the fields.</summary>

@@ -61,7 +61,8 @@ public class AuditBandTests
             using var connection = office.Register.Database.Connect();
             Assert.Equal(1,
                 connection.Execute(
-                    "update ledger_entry set amount = amount + 1000000 where entry_id = (select min(entry_id) from ledger_entry where kind = 'paid')"));
+                    "update ledger_entry set amount = amount + 1000000 "
+                    + "where entry_id = (select min(entry_id) from ledger_entry where kind = 'paid')"));
         }
     }
 }

@@ -13,9 +13,11 @@ public partial class BorderPageTests(Site site) : IClassFixture<Site>
 {
     private const string Head = "event,effective_date,instrument,from_code,from_name,to_code,to_name,to_kind,extent,hamlets\n";
     private const string Merger = Head
-        + "T-2030,2030-01-01,NQ thử,09739,Xã Phúc Lộc,09739,Phúc Lộc Mới,xã,whole,\nT-2030,2030-01-01,NQ thử,09772,Xã Hát Môn,09739,,,whole,\n";
+        + "T-2030,2030-01-01,NQ thử,09739,Xã Phúc Lộc,09739,Phúc Lộc Mới,xã,whole,\n"
+        + "T-2030,2030-01-01,NQ thử,09772,Xã Hát Môn,09739,,,whole,\n";
     internal const string Split = Head
-        + "T-2031,2031-01-01,NQ thử,09715,Xã Phúc Thọ,09715,Phúc Thọ Một,xã,part,\nT-2031,2031-01-01,NQ thử,09715,,09999,Phúc Thọ Hai,xã,part,\n";
+        + "T-2031,2031-01-01,NQ thử,09715,Xã Phúc Thọ,09715,Phúc Thọ Một,xã,part,\n"
+        + "T-2031,2031-01-01,NQ thử,09715,,09999,Phúc Thọ Hai,xã,part,\n";
 
     [Fact]
     public async Task A_reorganisation_is_looked_at_applied_undone_and_applied_again()

@@ -41,7 +41,8 @@ public class BulkTests(CaseSite site) : IClassFixture<CaseSite>
 
         using var second = await officer.Submit(Chosen, action, ("channel", "direct"), ("submitted_by", "person"));
         Assert.Contains($"đang có hồ sơ số {opened.File.CaseId}",
-            Browser.Plain((await officer.Page(second.Headers.Location!.OriginalString)).QuerySelector(".note.warn")), StringComparison.Ordinal);
+            Browser.Plain((await officer.Page(second.Headers.Location!.OriginalString)).QuerySelector(".note.warn")),
+            StringComparison.Ordinal);
         Assert.Single(site.Office.Books.OfPersons([4]));
     }
 

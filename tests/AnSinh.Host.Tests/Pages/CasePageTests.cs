@@ -21,7 +21,8 @@ public class CasePageTests(CaseSite site) : IClassFixture<CaseSite>
     public async Task A_request_that_lacks_something_is_shown_again_with_what_was_typed_and_each_fault_beside_its_field()
     {
         using var officer = await site.SignedIn("xuandinh");
-        using var answer = await officer.Submit(CaseSite.Open1d, "/ho-so/moi", ("phone", "0912 345"), ("submitted_by", "person"), ("on", "31/02/2021"));
+        using var answer = await officer.Submit(
+            CaseSite.Open1d, "/ho-so/moi", ("phone", "0912 345"), ("submitted_by", "person"), ("on", "31/02/2021"));
         var page = await officer.Page(Refused(answer));
         Assert.Empty(site.Office.Books.OfPersons([4]));
         Assert.Equal("0912 345", page.QuerySelector("#o-phone")!.GetAttribute("value"));
@@ -48,8 +49,13 @@ public class CasePageTests(CaseSite site) : IClassFixture<CaseSite>
         Assert.Contains("Bước này là việc của cán bộ xã", looking.QuerySelector("#buoc")!.TextContent, StringComparison.Ordinal);
         var token = looking.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
         using var refused = await chair.PostOnce(at + "/post",
-            new Dictionary<string, string> { ["__RequestVerificationToken"] = token, ["khoa"] = "cua-chu-tich", ["so-muc"] = "1", ["result"] = "propose", ["posted_at"] = "trụ sở" });
-        Assert.Contains("là việc của cán bộ xã", (await chair.Page(Refused(refused))).QuerySelector(".errors")!.TextContent, StringComparison.Ordinal);
+            new Dictionary<string, string>
+            {
+                ["__RequestVerificationToken"] = token, ["khoa"] = "cua-chu-tich", ["so-muc"] = "1", ["result"] = "propose",
+                ["posted_at"] = "trụ sở",
+            });
+        Assert.Contains("là việc của cán bộ xã",
+            (await chair.Page(Refused(refused))).QuerySelector(".errors")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -142,7 +148,8 @@ public class CasePageTests(CaseSite site) : IClassFixture<CaseSite>
         using var officer = await site.SignedIn("xuandinh");
         await CaseSite.Receive(officer, SmallDistrict.Script);
         using var answer = await officer.Get("/ho-so?loc=dang-lam&tai=xlsx");
-        var sheet = ListFile.Read("tai.xlsx", await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).Value.Sheets[0];
+        var bytes = await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+        var sheet = ListFile.Read("tai.xlsx", bytes).Value.Sheets[0];
         var row = sheet.Rows.Single(r => r.Any(c => c.Text.Contains("alert('x')", StringComparison.Ordinal)));
         Assert.Contains("cán bộ xã", row.Select(c => c.Text));
         Assert.Equal("2021-08-11", row[^1].Text);

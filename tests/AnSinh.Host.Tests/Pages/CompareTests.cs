@@ -103,7 +103,8 @@ public class CompareTests(Site site) : IClassFixture<Site>
             var name = $"Phùng {middle[i % 4]} {given[i / 4]}";
             var birth = new DateOnly(1950, 1, 1).AddDays(i * 311);
             text.Append(CultureInfo.InvariantCulture,
-                $"{(version == 1 && i % 5 == 0 ? name.ToUpperInvariant() : name)},{birth:dd/MM/yyyy},{(i % 2 == 0 ? "Nam" : "Nữ")},{(version == 1 && i % 7 == 0 ? "" : $"0010500{i:00000}")},Cụm {i % 6}\n");
+                $"{(version == 1 && i % 5 == 0 ? name.ToUpperInvariant() : name)},{birth:dd/MM/yyyy},{(i % 2 == 0 ? "Nam" : "Nữ")},"
+                + $"{(version == 1 && i % 7 == 0 ? "" : $"0010500{i:00000}")},Cụm {i % 6}\n");
         }
 
         return text.ToString();
@@ -111,7 +112,8 @@ public class CompareTests(Site site) : IClassFixture<Site>
 
     // Some of the same people under another birth date and without a number: somebody has to look.
     internal static string Slips() => string.Join('\n', People(0).Split('\n').Select((line, i) =>
-        i > 0 && i % 4 == 0 && line.Split(',') is [var name, _, var sex, _, var hamlet] ? $"{name},{1950 + (i % 30)},{sex},,{hamlet}" : line));
+        i > 0 && i % 4 == 0 && line.Split(',') is [var name, _, var sex, _, var hamlet]
+            ? $"{name},{1950 + (i % 30)},{sex},,{hamlet}" : line));
 
     private static async Task<HttpResponseMessage> Send(Browser browser, string left, string? right)
     {

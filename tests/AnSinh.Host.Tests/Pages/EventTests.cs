@@ -261,9 +261,9 @@ public sealed class EventTests : IAsyncLifetime
         var row = new CurrentRows(_site.Office.Register).FactsOf(FactSubject.Person, 1, "disability").Single().RowId;
         foreach (var kind in EventKinds.All)
         {
-            var page =
-                await officer.Page(
-                    $"/su-kien/{kind.Code}?{(kind.Fields.Any(f => f.Name == "dong") ? $"dong=fact:{row}" : kind.Fields.Any(f => f.Name == "nguoi") ? "nguoi=1" : "")}");
+            var about = kind.Fields.Any(f => f.Name == "dong") ? $"dong=fact:{row}"
+                : kind.Fields.Any(f => f.Name == "nguoi") ? "nguoi=1" : "";
+            var page = await officer.Page($"/su-kien/{kind.Code}?{about}");
             Assert.Contains(kind.Label.Vi, Browser.Plain(page.QuerySelector("h1")));
             Assert.NotNull(page.QuerySelector("form#bieu-mau button.primary"));
         }

@@ -74,7 +74,8 @@ public class FormTests(Site site) : IClassFixture<Site>
             using var _ = await other.Submit(Clock, Clock, ("ngay", "nữa"));
         }
 
-        Assert.Contains("của xã", (await one.Page(kept.Headers.Location!.OriginalString)).DocumentElement.OuterHtml, StringComparison.Ordinal);
+        Assert.Contains("của xã",
+            (await one.Page(kept.Headers.Location!.OriginalString)).DocumentElement.OuterHtml, StringComparison.Ordinal);
         Assert.Null((await other.Page(first.Headers.Location!.OriginalString)).QuerySelector(".errors"));
     }
 

@@ -188,7 +188,8 @@ public class RouteTests(Site site) : IClassFixture<Site>
             using var browser = await site.SignedIn(login);
             using var answer = await browser.Get(path);
             Assert.True((int)answer.StatusCode == expected,
-                $"{login} {path}: {(int)answer.StatusCode}, expected {expected}. {(answer.StatusCode == HttpStatusCode.InternalServerError ? await Browser.Body(answer) : "")}");
+                $"{login} {path}: {(int)answer.StatusCode}, expected {expected}. "
+                + (answer.StatusCode == HttpStatusCode.InternalServerError ? await Browser.Body(answer) : ""));
         }
     }
 

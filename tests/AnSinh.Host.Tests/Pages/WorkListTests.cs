@@ -6,7 +6,9 @@ using AnSinh.Intake.Lists.Reading;
 
 namespace AnSinh.Host.Tests.Pages;
 
-/// <summary>What holds for every work list there is, whatever it lists: its page, its Excel file and the API are readers of one declaration.</summary>
+/// <summary>
+/// What holds for every work list there is, whatever it lists: its page, its Excel file and the API are readers of one declaration.
+/// </summary>
 public class WorkListTests(CaseSite site) : IClassFixture<CaseSite>
 {
     private static readonly string[] OfVanHa = ["Khuất Văn Ngoài", "Doãn Thị Nghèo", "Doãn Văn Con", "Phùng Thị Bắc"];
@@ -27,17 +29,20 @@ public class WorkListTests(CaseSite site) : IClassFixture<CaseSite>
                     var at = $"{list.Page}{(list.Page.Contains('?', StringComparison.Ordinal) ? "&" : "?")}{word}";
                     using var file = await officer.Get(at + "&tai=xlsx");
                     Assert.True(file.StatusCode == HttpStatusCode.OK, $"{login} {at}: {(int)file.StatusCode}");
-                    var sheet = ListFile.Read("tai.xlsx", await file.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).Value.Sheets[0];
+                    var bytes = await file.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+                    var sheet = ListFile.Read("tai.xlsx", bytes).Value.Sheets[0];
                     var columns = told.GetProperty("columns").EnumerateArray().Select(c => c.GetProperty("name").GetString()!).ToList();
                     var top = Enumerable.Range(0, sheet.Rows.Count).First(r => sheet.Rows[r].Length == columns.Count);
                     Assert.Equal(columns, sheet.Rows[top].Select(c => c.Text));
-                    Assert.True(rows == sheet.Rows.Count - ListHeader.Of(sheet, top, top).FirstRow, $"{login} {at}: {rows} rows in the API");
+                    Assert.True(rows == sheet.Rows.Count - ListHeader.Of(sheet, top, top).FirstRow,
+                        $"{login} {at}: {rows} rows in the API");
 
                     var page = await officer.Page(at);
                     var shown = page.QuerySelectorAll("main .card table.cards").FirstOrDefault(t => t.ParentElement!.ClassName == "scroll");
                     Assert.True(Math.Min(rows, 25) <= (shown?.QuerySelectorAll("tbody tr").Length ?? 0) || rows == 0, $"{login} {at}");
                     Assert.Equal(rows == 0, shown is null);
-                    Assert.True(rows > 0 || page.QuerySelector("main .empty strong") is not null, $"{login} {at}: nothing is said of an empty list");
+                    Assert.True(rows > 0 || page.QuerySelector("main .empty strong") is not null,
+                        $"{login} {at}: nothing is said of an empty list");
                 }
             }
         }
@@ -114,7 +119,8 @@ public class WorkListTests(CaseSite site) : IClassFixture<CaseSite>
     }
 
     /// <summary>Filters of a list, each with its word in the address of the page; one without a name where it has none.</summary>
-    private static async Task<IReadOnlyList<(string Filter, string Query)>> Filters(Browser officer, string page, IReadOnlyList<string> filters) =>
+    private static async Task<IReadOnlyList<(string Filter, string Query)>> Filters(
+        Browser officer, string page, IReadOnlyList<string> filters) =>
         filters.Count < 2 ? [("", "")] : [.. filters.Zip((await officer.Page(page)).QuerySelectorAll("main .tabs a")
             .Select(a => a.GetAttribute("href")!.Split('?').ElementAtOrDefault(1) ?? ""))];
 

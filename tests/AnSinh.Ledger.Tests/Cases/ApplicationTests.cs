@@ -62,7 +62,8 @@ public sealed class ApplicationTests
         using var office = new SmallOffice();
         var id = office.ToSignature();
         office.World.Decide(1, "2020-09-10");
-        Assert.Equal("application.decided", office.On("2020-09-15").Try(id, SmallOffice.Leader, "grant", null, SmallOffice.Paper).Refusals[0].Code);
+        Assert.Equal("application.decided",
+            office.On("2020-09-15").Try(id, SmallOffice.Leader, "grant", null, SmallOffice.Paper).Refusals[0].Code);
         Assert.Single(office.World.Decisions.OfPerson(1));
     }
 

@@ -71,7 +71,8 @@ public abstract class CaseBooksContract
         var id = office.Open();
         var officers = Enumerable.Range(0, 8)
             .Select(i => SmallOffice.Actor($"lan{i}", SmallOffice.Lan.Roles.Single(), SmallWorld.Commune)).ToList();
-        var done = await Task.WhenAll(officers.Select((officer, i) => Task.Run(() => office.Try(id, officer, i % 2 == 0 ? "post" : "withdraw", seen: 1))));
+        var done = await Task.WhenAll(officers.Select(
+            (officer, i) => Task.Run(() => office.Try(id, officer, i % 2 == 0 ? "post" : "withdraw", seen: 1))));
         Assert.Equal(1, done.Count(d => d.Ok));
         Assert.All(done.Where(d => !d.Ok), d => Assert.Equal("case.moved", d.Refusals[0].Code));
         Assert.Equal(2, office.Books.FindOrNull(id)!.Entries.Count);
@@ -224,7 +225,9 @@ public abstract class CaseBooksContract
         using var office = Office();
         var id = office.Open();
         var later = SmallOffice.LawWith(SmallOffice.Holidays,
-            SmallOffice.Procedure.Replace("            from: 2020-01-01", "            from: 2020-01-01\n            to: 2020-08-25", StringComparison.Ordinal)
+            SmallOffice.Procedure
+                .Replace("            from: 2020-01-01", "            from: 2020-01-01\n            to: 2020-08-25",
+                    StringComparison.Ordinal)
                 .Replace("    from: 2020-01-01", "    from: 2020-01-01\n    to: 2020-08-25", StringComparison.Ordinal));
         var books = new CaseBooks(office.World.Register, later);
         office.On("2020-08-26");
@@ -326,7 +329,8 @@ public abstract class CaseBooksContract
 
         var view = office.Books.FindOrNull(open[chance.Next(open.Count)].File.CaseId)!;
         var deed = view.State.Step.Deeds[chance.Next(view.State.Step.Deeds.Count)];
-        var told = deed.Form.Fields.Where(f => f.Required || chance.Next(2) == 0).Select(f => (f.Name, f.Name == "start_month" ? "2020-09" : "chữ")).ToArray();
+        var told = deed.Form.Fields.Where(f => f.Required || chance.Next(2) == 0)
+            .Select(f => (f.Name, f.Name == "start_month" ? "2020-09" : "chữ")).ToArray();
         office.Try(view.File.CaseId,
             (chance.Next(4) == 0 ? actors[chance.Next(4)] : actors.First(a => a.Is(deed.By))) with { Opens = _ => true }, deed.Id,
             view.Entries.Count - (chance.Next(9) == 0 ? 1 : 0), told);

@@ -47,7 +47,8 @@ internal sealed class SmallOffice : IDisposable
                 by: commune_officer
                 term: commune
                 deeds:
-                  - {id: supplement, label: {vi: Yêu cầu bổ sung}, to: waiting, fields: [{field: missing, type: long_text, required: true, label: {vi: Thiếu gì}}]}
+                  - {id: supplement, label: {vi: Yêu cầu bổ sung}, to: waiting,
+                     fields: [{field: missing, type: long_text, required: true, label: {vi: Thiếu gì}}]}
                   - {id: post, label: {vi: Niêm yết}, to: posting}
                   - {id: withdraw, label: {vi: Rút hồ sơ}, to: withdrawn}
               - id: posting
@@ -61,7 +62,8 @@ internal sealed class SmallOffice : IDisposable
                 by: commune_chair
                 term: forward
                 deeds:
-                  - {id: send, label: {vi: Gửi lên huyện}, to: appraise, not_by: post, fields: [{field: letter, type: text, required: true, label: {vi: Số văn bản}}]}
+                  - {id: send, label: {vi: Gửi lên huyện}, to: appraise, not_by: post,
+                     fields: [{field: letter, type: text, required: true, label: {vi: Số văn bản}}]}
                   - {id: send_back, label: {vi: Trả lại cán bộ}, to: review}
               - id: appraise
                 label: {vi: Thẩm định}
@@ -69,7 +71,8 @@ internal sealed class SmallOffice : IDisposable
                 term: appraise
                 deeds:
                   - {id: submit, label: {vi: Trình ký}, to: sign}
-                  - {id: refuse, label: {vi: Từ chối}, to: refused, fields: [{field: why, type: long_text, required: true, label: {vi: Lý do}}]}
+                  - {id: refuse, label: {vi: Từ chối}, to: refused,
+                     fields: [{field: why, type: long_text, required: true, label: {vi: Lý do}}]}
               - id: sign
                 label: {vi: Ký quyết định}
                 by: district_chair
@@ -146,8 +149,8 @@ internal sealed class SmallOffice : IDisposable
 
     public ProgrammeApplications Applications { get; }
 
-    public static Policy LawWith(string holidays, string? procedure = null) => SmallWorld.LoadSmall(("vn/procedures/aid.yaml", procedure ?? Procedure),
-        ("vn/forms/aid.yaml", Forms), ("vn/holidays/all.yaml", holidays));
+    public static Policy LawWith(string holidays, string? procedure = null) => SmallWorld.LoadSmall(
+        ("vn/procedures/aid.yaml", procedure ?? Procedure), ("vn/forms/aid.yaml", Forms), ("vn/holidays/all.yaml", holidays));
 
     public static CaseActor Actor(string login, ProcedureRole role, string? unit) =>
         new(login, new HashSet<ProcedureRole> { role }, unit is null ? null : new HashSet<string> { unit });

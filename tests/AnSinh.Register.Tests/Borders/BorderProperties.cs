@@ -133,7 +133,8 @@ public class BorderProperties
             for (var row = 0; row < snapshot.PersonIds.Length; row++)
             {
                 text.Append(System.Globalization.CultureInfo.InvariantCulture,
-                    $"{month} {snapshot.PersonIds[row]} {(snapshot.UnitOf[row] is >= 0 and var unit ? snapshot.Units[unit] : "-")} {column?[row]} {history.ResidenceKeys(month)[row]}\n");
+                    $"{month} {snapshot.PersonIds[row]} {(snapshot.UnitOf[row] is >= 0 and var unit ? snapshot.Units[unit] : "-")} "
+                    + $"{column?[row]} {history.ResidenceKeys(month)[row]}\n");
             }
 
             foreach (var unit in register.UnitsAsKnown(new AsKnown(known)).Children("272", month.LastDay))

@@ -26,7 +26,8 @@ internal static class BorderWorld
             var (from, rest) = (line.Split('>')[0], line.Split('>')[1]);
             var to = rest.Split('/')[0];
             text.Append(System.Globalization.CultureInfo.InvariantCulture,
-                $"{name},{on:yyyy-MM-dd},NQ {name},{from},{to},X{to},xã,{(rest.Contains("/part", StringComparison.Ordinal) ? "part" : "whole")}\n");
+                $"{name},{on:yyyy-MM-dd},NQ {name},{from},{to},X{to},xã,"
+                + $"{(rest.Contains("/part", StringComparison.Ordinal) ? "part" : "whole")}\n");
         }
 
         return ReorganisationFile.Read(Encoding.UTF8.GetBytes(text.ToString()), name + ".csv").Value;

@@ -121,7 +121,9 @@ public class HeaderTests
     {
         var refused =
             ListMap.Parse(
-                "source: x\nvalid_from: hôm qua\nsheets: A\ncolumns:\n  - {column: A, to: tên}\n  - {column: B, to: \"fact:khong_co\"}\n  - {column: C, to: \"fact:disability\", values: {Nặng: nang}}\n", "m.yaml", Some.Facts);
+                "source: x\nvalid_from: hôm qua\nsheets: A\ncolumns:\n  - {column: A, to: tên}\n"
+                + "  - {column: B, to: \"fact:khong_co\"}\n  - {column: C, to: \"fact:disability\", values: {Nặng: nang}}\n",
+                "m.yaml", Some.Facts);
         Assert.Equal(["map.key@m.yaml:3", "map.target@m.yaml:5", "map.fact@m.yaml:6", "map.value@m.yaml:7", "map.day@m.yaml:1"],
             refused.Refusals.Select(r => $"{r.Code}@{r.Place}"));
     }

@@ -121,7 +121,8 @@ public class HostileFileTests
     [InlineData("<row><c s=\"-5\"><v>99999999</v></c></row>")]
     [InlineData("<row><c t=\"s\"><v>99999999999</v></c></row>")]
     [InlineData("<row r=\"-1\"><c r=\"1A\"><v>1</v></c></row>")]
-    [InlineData("<row><c r=\"B1\"><v>1</v></c><c r=\"A1\"><v>2</v></c></row></sheetData><mergeCells><mergeCell ref=\"B2:A1\"/><mergeCell ref=\"C5:A1\"/><mergeCell ref=\"A1:B5\"/></mergeCells><sheetData>")]
+    [InlineData("<row><c r=\"B1\"><v>1</v></c><c r=\"A1\"><v>2</v></c></row></sheetData>"
+        + "<mergeCells><mergeCell ref=\"B2:A1\"/><mergeCell ref=\"C5:A1\"/><mergeCell ref=\"A1:B5\"/></mergeCells><sheetData>")]
     public void Odd_values_are_read_as_they_stand(string rows) =>
     Assert.True(ListFile.Read("la.xlsx", Xlsx(rows)) is { Ok: true } read
         && ListReader.Open(read.Value).Refusals.All(r => r.Message.Length > 10));
@@ -189,13 +190,16 @@ public class HostileFileTests
 
             Part("_rels/.rels",
                 w => w.Write(
-                    $"<Relationships {Rels}><Relationship Id=\"a\" Type=\"{Rel}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"));
+                    $"<Relationships {Rels}><Relationship Id=\"a\" Type=\"{Rel}/officeDocument\" Target=\"xl/workbook.xml\"/>"
+                    + "</Relationships>"));
             Part("xl/workbook.xml",
                 w => w.Write(
                     $"<workbook {Ns} xmlns:r=\"{Rel}\"><sheets><sheet name=\"S\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"));
             Part("xl/_rels/workbook.xml.rels",
                 w => w.Write(
-                    $"<Relationships {Rels}><Relationship Id=\"r1\" Type=\"{Rel}/worksheet\" Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"r2\" Type=\"{Rel}/styles\" Target=\"/xl/styles.xml\"/><Relationship Id=\"r3\" Type=\"{Rel}/sharedStrings\" Target=\"sharedStrings.xml\"/></Relationships>"));
+                    $"<Relationships {Rels}><Relationship Id=\"r1\" Type=\"{Rel}/worksheet\" Target=\"worksheets/sheet1.xml\"/>"
+                    + $"<Relationship Id=\"r2\" Type=\"{Rel}/styles\" Target=\"/xl/styles.xml\"/>"
+                    + $"<Relationship Id=\"r3\" Type=\"{Rel}/sharedStrings\" Target=\"sharedStrings.xml\"/></Relationships>"));
             Part("xl/styles.xml",
                 w => w.Write($"<styleSheet {Ns}><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>"));
             Part("xl/sharedStrings.xml", shared ?? (w => w.Write($"<sst {Ns}><si><t>x</t></si></sst>")));

@@ -7,7 +7,8 @@ namespace AnSinh.Register.Tests.Importing;
 internal static class MadeFiles
 {
     private const string Main =
-        "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
+        "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" "
+        + "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
 
     /// <summary>An .xlsx of one sheet; a cell is text, or XML beginning with &lt;c for anything else.</summary>
     public static byte[] Xlsx(IReadOnlyList<string?[]> rows, IReadOnlyList<string>? merges = null,
@@ -25,7 +26,8 @@ internal static class MadeFiles
                     null => "",
                     ['<', ..] xml => xml.Replace("<c", $"<c r=\"{place}\"", StringComparison.Ordinal),
                     { } text =>
-                        $"<c r=\"{place}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{System.Security.SecurityElement.Escape(text)}</t></is></c>",
+                        $"<c r=\"{place}\" t=\"inlineStr\"><is>"
+                        + $"<t xml:space=\"preserve\">{System.Security.SecurityElement.Escape(text)}</t></is></c>",
                 });
             }
 
@@ -37,19 +39,30 @@ internal static class MadeFiles
         var parts = new Dictionary<string, string>
         {
             ["[Content_Types].xml"] =
-            """<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/><Override PartName="/xl/comments1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"/></Types>""",
+            """<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">"""
+            + """<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>"""
+            + """<Default Extension="xml" ContentType="application/xml"/>"""
+            + Part("/xl/workbook.xml", "sheet.main")
+            + Part("/xl/worksheets/sheet1.xml", "worksheet")
+            + Part("/xl/styles.xml", "styles")
+            + Part("/xl/comments1.xml", "comments") + "</Types>",
             ["_rels/.rels"] = Rels(("officeDocument", "xl/workbook.xml")),
             ["xl/workbook.xml"] = $"<workbook {Main}><sheets><sheet name=\"{sheet}\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>",
             ["xl/_rels/workbook.xml.rels"] = Rels(("worksheet", "worksheets/sheet1.xml"), ("styles", "styles.xml")),
             ["xl/styles.xml"] =
-            $"<styleSheet {Main}><numFmts count=\"1\"><numFmt numFmtId=\"170\" formatCode=\"dd/mm/yyyy\"/></numFmts><fonts count=\"1\"><font/></fonts><fills count=\"1\"><fill/></fills><borders count=\"1\"><border/></borders><cellStyleXfs count=\"1\"><xf/></cellStyleXfs><cellXfs count=\"3\"><xf/><xf numFmtId=\"14\"/><xf numFmtId=\"170\"/></cellXfs></styleSheet>",
+            $"<styleSheet {Main}><numFmts count=\"1\"><numFmt numFmtId=\"170\" formatCode=\"dd/mm/yyyy\"/></numFmts>"
+            + "<fonts count=\"1\"><font/></fonts><fills count=\"1\"><fill/></fills><borders count=\"1\"><border/></borders>"
+            + "<cellStyleXfs count=\"1\"><xf/></cellStyleXfs>"
+            + "<cellXfs count=\"3\"><xf/><xf numFmtId=\"14\"/><xf numFmtId=\"170\"/></cellXfs></styleSheet>",
             ["xl/worksheets/sheet1.xml"] = $"<worksheet {Main}><sheetData>{data}</sheetData>{merged}</worksheet>",
         };
         if (comments is not null)
         {
             parts["xl/worksheets/_rels/sheet1.xml.rels"] = Rels(("comments", "../comments1.xml"));
+            var told = comments.Select(
+                c => $"<comment ref=\"{c.Key}\" authorId=\"0\"><text><r><t>{c.Value}</t></r></text></comment>");
             parts["xl/comments1.xml"] =
-                $"<comments {Main}><authors><author/></authors><commentList>{string.Concat(comments.Select(c => $"<comment ref=\"{c.Key}\" authorId=\"0\"><text><r><t>{c.Value}</t></r></text></comment>"))}</commentList></comments>";
+                $"<comments {Main}><authors><author/></authors><commentList>{string.Concat(told)}</commentList></comments>";
         }
 
         return Zip(parts);
@@ -74,6 +87,13 @@ internal static class MadeFiles
     /// <summary>A number cell.</summary>
     public static string Number(string value, int style = 0) => $"<c s=\"{style}\"><v>{value}</v></c>";
 
+    private static string Part(string name, string type) =>
+        $"<Override PartName=\"{name}\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.{type}+xml\"/>";
+
     private static string Rels(params (string Type, string Target)[] targets) =>
-        $"<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{string.Concat(targets.Select((t, i) => $"<Relationship Id=\"rId{i + 1}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{t.Type}\" Target=\"{t.Target}\"/>"))}</Relationships>";
+        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
+        + string.Concat(targets.Select((t, i) =>
+            $"<Relationship Id=\"rId{i + 1}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{t.Type}\" "
+            + $"Target=\"{t.Target}\"/>"))
+        + "</Relationships>";
 }

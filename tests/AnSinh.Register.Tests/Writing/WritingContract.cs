@@ -112,7 +112,8 @@ public abstract class WritingContract : IDisposable
         Assert.Equal("Dữ kiện về người hoặc hộ không nêu đơn vị.", _register.Record(worst).Refusals[1].Message);
         var nowhere = Assert.Single(
             _register.Record(Some.Fact(0, "health_criteria_met", "yes", recorded: new(2020, 6, 1), unit: "000")).Refusals);
-        Assert.Equal(("fact.bad-subject", "Dữ kiện về đơn vị phải nêu đơn vị có trong sổ, không phải '000'."), (nowhere.Code, nowhere.Message));
+        Assert.Equal(("fact.bad-subject", "Dữ kiện về đơn vị phải nêu đơn vị có trong sổ, không phải '000'."),
+            (nowhere.Code, nowhere.Message));
         Assert.Equal(0, Rows("fact"));
     }
 

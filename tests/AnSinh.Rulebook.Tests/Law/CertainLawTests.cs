@@ -43,7 +43,8 @@ public class CertainLawTests(ITestOutputHelper output)
                 var (least, most) = (after.Min(a => a.Amount?.Value ?? 0), after.Max(a => a.Amount?.Value ?? 0));
                 var (certain, possible) = (before.Amount?.Value ?? 0, before.AtMost?.Value ?? KernelResult.Unbounded);
                 var what =
-                    $"{programme.Name()} row {row} without {string.Join(", ", taken)}: {before.Status} {certain}..{possible}, completions {least}..{most}";
+                    $"{programme.Name()} row {row} without {string.Join(", ", taken)}: "
+                    + $"{before.Status} {certain}..{possible}, completions {least}..{most}";
                 Assert.True(certain <= least && possible >= most, what);
                 Assert.True(before.Status != Truth.No || after.TrueForAll(a => a.Status == Truth.No), what);
                 Assert.True(before.Status != Truth.Yes || after.TrueForAll(a => a.Status == Truth.Yes), what);
@@ -65,7 +66,8 @@ public class CertainLawTests(ITestOutputHelper output)
         output.WriteLine($"{exact} of {asked} exact");
         Assert.True(asked > 500, $"{asked}");
         Assert.True(exact * 100 >= asked * 90,
-            $"{exact} of {asked} exact: {string.Join("; ", loose.OrderByDescending(l => l.Value).Take(12).Select(l => $"{l.Value} × {l.Key}"))}");
+            $"{exact} of {asked} exact: "
+            + string.Join("; ", loose.OrderByDescending(l => l.Value).Take(12).Select(l => $"{l.Value} × {l.Key}")));
     }
 
     /// <summary>The person's and household's facts a programme reads itself, each with the values at which something turns.</summary>

@@ -39,7 +39,9 @@ public class RealLawAgreementTests
                     told.Status == (Truth)result.Status[row] && (told.Amount?.Value ?? 0) == result.Amount[row]
                         && (told.AtMost?.Value ?? KernelResult.Unbounded) == result.MostOf(row)
                         && told.Routes.SequenceEqual(Routes(programme, result.Routes[row])),
-                    $"{programme.Name()} row {row}: explained {told.Status} {told.Amount} {string.Join("+", told.Routes)}, compiled {(Truth)result.Status[row]} {result.Amount[row]} {string.Join("+", Routes(programme, result.Routes[row]))}");
+                    $"{programme.Name()} row {row}: explained {told.Status} {told.Amount} {string.Join("+", told.Routes)}, "
+                    + $"compiled {(Truth)result.Status[row]} {result.Amount[row]} "
+                    + string.Join("+", Routes(programme, result.Routes[row])));
                 if (row % 40 == 0)
                 {
                     var reasons = programme.Explain(table, row);
@@ -159,7 +161,8 @@ public class RealLawAgreementTests
                 r => told[r][0] != result.Status[r] || told[r][1] != result.Amount[r] || (ulong)told[r][2] != result.Routes[r]
                     || told[r][3] != result.MostOf(r), -1);
         return row < 0 ? null
-            : $"{programme.Name()} row {row}: as SQL {string.Join(" ", told[row])}, compiled {result.Status[row]} {result.Amount[row]} {result.Routes[row]} {result.MostOf(row)}";
+            : $"{programme.Name()} row {row}: as SQL {string.Join(" ", told[row])}, "
+                + $"compiled {result.Status[row]} {result.Amount[row]} {result.Routes[row]} {result.MostOf(row)}";
     }
 
     /// <summary>How many hold of a route, asked alone so that no higher route hides it.</summary>

@@ -205,8 +205,8 @@ public class ProcedureReaderTests
     [InlineData(Steps, "by: commune_chair", "by: commune_chairman", "có phải 'commune_chair'?", "by: commune_chairman")]
     [InlineData(Steps, "{id: bring, label: {vi: Nhận bổ sung}, by: commune_officer", "{id: bring, label: {vi: Nhận bổ sung}",
         "là người của cơ quan", "{id: bring")]
-    [InlineData(Steps, "{field: signer, type: text, required: true", "{field: signer, type: text", "phải hỏi number (text, bắt buộc), signer (text, bắt buộc), start_month (month)",
-        "- id: grant")]
+    [InlineData(Steps, "{field: signer, type: text, required: true", "{field: signer, type: text",
+        "phải hỏi number (text, bắt buộc), signer (text, bắt buộc), start_month (month)", "- id: grant")]
     [InlineData(Steps, "{field: start_month, type: month", "{field: start_month, type: day", "phải hỏi number", "- id: grant")]
     [InlineData(Steps, "{field: despite,", "{field: because,", "despite (long_text)", "- id: grant")]
     [InlineData(Steps, "{field: channel, type", "{field: on, type", "tên ô 'on'", "{field: on")]
@@ -259,7 +259,8 @@ public class ProcedureReaderTests
         Assert.Equal(["first", "first", "later"], new[] { "2021-07-01", "2021-07-31", "2021-08-01" }
             .Select(d => procedure.VersionOrNull("first", DateOnly.ParseExact(d, "yyyy-MM-dd"))!.Id));
         var refusal = Assert.Single(files.Change(Steps, "by: commune_officer, to: over}", "by: commune_officer, to: look}")
-            .Change(Steps, "      - {id: over,", "      - {id: look, label: {vi: Xem}, by: commune_chair, deeds: [{id: close, label: {vi: Khép}, "
+            .Change(Steps, "      - {id: over,",
+                "      - {id: look, label: {vi: Xem}, by: commune_chair, deeds: [{id: close, label: {vi: Khép}, "
                 + "to: over}]}\n      - {id: over,")
             .Load().Refusals);
         Assert.Equal(

@@ -63,7 +63,8 @@ internal static class Shelf
                     {
                         title = titles[i % titles.Length],
                         built = i % 3 == 0 ? null : (DateOnly?)new DateOnly(1900 + (i % 200), 2, 28),
-                        picture = i % 4 == 0 ? null : Enumerable.Range(0, i % 4 == 1 ? 0 : 256).Select(b => unchecked((byte)(b * i))).ToArray(),
+                        picture = i % 4 == 0 ? null
+                            : Enumerable.Range(0, i % 4 == 1 ? 0 : 256).Select(b => unchecked((byte)(b * i))).ToArray(),
                         load = i % 5 == 0 ? null : (long?)(i % 2 == 0 ? long.MinValue : long.MaxValue - i),
                     },
                     transaction);

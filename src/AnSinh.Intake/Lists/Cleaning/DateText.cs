@@ -33,8 +33,7 @@ public sealed class DateText(int pivot, DateOnly today)
 
         if (cell.Kind == CellKind.Date)
         {
-            return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-                ? Within(day, DatePrecision.Day, null, null, text) : Bad(text);
+            return Iso(text) is { } day ? Within(day, DatePrecision.Day, null, null, text) : Bad(text);
         }
 
         if (cell.Kind == CellKind.Number || (text.Length is 4 or 5 && text.All(char.IsAsciiDigit)))
@@ -42,8 +41,7 @@ public sealed class DateText(int pivot, DateOnly today)
             return OfNumber(text);
         }
 
-        if (text.Length == 10 && text[4] == '-'
-            && DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var iso))
+        if (text.Length == 10 && text[4] == '-' && Iso(text) is { } iso)
         {
             return Within(iso, DatePrecision.Day, null, null, text);
         }
@@ -53,8 +51,7 @@ public sealed class DateText(int pivot, DateOnly today)
             return Compact(text.PadLeft(8, '0'), text);
         }
 
-        var parts = Parts(text);
-        return parts switch
+        return Parts(text) switch
         {
             [var d, var m, var y] when y.Length is 2 or 4 => OfParts(d, m, y, text),
             [var y, var m, var d] when y.Length == 4 => OfParts(d, m, y, text),
@@ -65,6 +62,9 @@ public sealed class DateText(int pivot, DateOnly today)
             _ => Bad(text),
         };
     }
+
+    private static DateOnly? Iso(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     private Outcome<ReadDate> OfNumber(string text)
     {

@@ -22,14 +22,16 @@ public static class Letters
             {
                 doubts.Add(
                     new Doubt("letters.turned",
-                        $"Cột {Sheet.Letters(column)} viết bằng bảng mã {LetterJudge.NameOf(finding.Code)}, đã đổi sang Unicode (“{example.From}” → “{example.To}”). Xem kỹ vài họ tên.", place));
+                        $"Cột {Sheet.Letters(column)} viết bằng bảng mã {LetterJudge.NameOf(finding.Code)}, đã đổi sang Unicode "
+                        + $"(“{example.From}” → “{example.To}”). Xem kỹ vài họ tên.", place));
             }
 
             if (!finding.Sure)
             {
                 doubts.Add(
                     new Doubt("letters.unsure",
-                        $"Cột {Sheet.Letters(column)} có nhiều chữ không giống tiếng Việt ở bảng mã nào quen thuộc. Mở tệp bằng Excel, chuyển mã sang Unicode rồi gửi lại nếu họ tên sai.", place));
+                        $"Cột {Sheet.Letters(column)} có nhiều chữ không giống tiếng Việt ở bảng mã nào quen thuộc. "
+                        + "Mở tệp bằng Excel, chuyển mã sang Unicode rồi gửi lại nếu họ tên sai.", place));
             }
         }
 

@@ -31,7 +31,8 @@ public sealed partial record ListHeader(int Top, int Bottom, int FirstRow, IRead
         if (best.Score < 2)
         {
             return new Refusal("header.none",
-                $"Không tìm thấy hàng đầu cột trong {SearchRows} hàng đầu (cần ít nhất hai cột quen như Họ và tên, Ngày sinh). Chọn trang tính khác, hoặc ghi số hàng đầu cột vào bản đồ cột.", sheet.Name);
+                $"Không tìm thấy hàng đầu cột trong {SearchRows} hàng đầu (cần ít nhất hai cột quen như Họ và tên, Ngày sinh). "
+                + "Chọn trang tính khác, hoặc ghi số hàng đầu cột vào bản đồ cột.", sheet.Name);
         }
 
         var (top, bottom) = (best.Row, best.Row);

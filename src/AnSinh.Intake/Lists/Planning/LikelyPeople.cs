@@ -45,7 +45,10 @@ internal static class LikelyPeople
     /// <summary>Somebody in a line: name, birth, home, number.</summary>
     public static string Told(KnownPerson person) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{person.Name}, sinh {person.Birth?.ToString() ?? "chưa rõ"}, {(person.Hamlet.Length > 0 ? person.Hamlet + ", " : "")}{person.Unit?.FullName ?? "không có nơi ở"}, {(person.Number is null ? "chưa có số định danh" : "số " + person.Number)}{(person.Death is { } death ? ", đã mất ngày " + Vietnamese.Date(death) : "")}");
+        $"{person.Name}, sinh {person.Birth?.ToString() ?? "chưa rõ"}, "
+        + $"{(person.Hamlet.Length > 0 ? person.Hamlet + ", " : "")}{person.Unit?.FullName ?? "không có nơi ở"}, "
+        + $"{(person.Number is null ? "chưa có số định danh" : "số " + person.Number)}"
+        + $"{(person.Death is { } death ? ", đã mất ngày " + Vietnamese.Date(death) : "")}");
 
     // A birth date and a commune in common with another name altogether, or a name and another birth, make a likely person only if the rest
     // is strong.

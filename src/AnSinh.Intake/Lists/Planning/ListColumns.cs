@@ -17,7 +17,8 @@ internal sealed record FactColumn(int Column, FactKind Kind, IReadOnlyDictionary
 internal sealed class ListColumns
 {
     private static readonly HashSet<string> HeadingWords = new(
-        "thon xom to cum khu xa phuong thi huyen tinh ho nhom doi nguoi dien danh muc phan loai tre tong cong ap ban lang khoi pho duong chi hoi tai cac doan truong bao tro can don".Split(' '), StringComparer.Ordinal);
+        ("thon xom to cum khu xa phuong thi huyen tinh ho nhom doi nguoi dien danh muc phan loai tre tong cong ap ban lang khoi pho "
+        + "duong chi hoi tai cac doan truong bao tro can don").Split(' '), StringComparer.Ordinal);
 
     private readonly Dictionary<string, int> _byTarget;
 
@@ -31,20 +32,7 @@ internal sealed class ListColumns
     public static Outcome<ListColumns> Of(Sheet sheet, ListHeader header, ListMap map, FactVocabulary facts)
     {
         var refusals = new List<Refusal>();
-        int Find(string column)
-        {
-            var index = column.StartsWith('=') ? Sheet.ColumnOf(column[1..])
-                : header.Columns.FirstOrDefault(c => c.Label == column)?.Index ?? Alike(header, column);
-            if (index < 0 || index >= sheet.Width)
-            {
-                refusals.Add(
-                    new Refusal("map.column-none",
-                        $"Danh sách không có cột “{column}”; có: {string.Join("; ", header.Columns.Select(c => $"{c.Letter} “{c.Label}”"))}.", sheet.Place(header.Bottom)));
-            }
-
-            return index;
-        }
-
+        int Find(string column) => ColumnOf(sheet, header, column, refusals);
         var byTarget = new Dictionary<string, int>(StringComparer.Ordinal);
         var factColumns = new List<FactColumn>();
         foreach (var column in map.Columns.Where(c => c.Target != Targets.Ignore))
@@ -100,6 +88,21 @@ internal sealed class ListColumns
         new[] { Targets.Birth, Targets.BirthMale, Targets.BirthFemale, Targets.Number, Targets.PersonId }.Select(t => this[t])
             .Any(c => c >= 0 && sheet.At(row, c) is { IsBlank: false } cell
                 && (cell.Kind == CellKind.Date || cell.Text.Count(char.IsAsciiDigit) >= 4));
+
+    private static int ColumnOf(Sheet sheet, ListHeader header, string column, List<Refusal> refusals)
+    {
+        var index = column.StartsWith('=') ? Sheet.ColumnOf(column[1..])
+            : header.Columns.FirstOrDefault(c => c.Label == column)?.Index ?? Alike(header, column);
+        if (index < 0 || index >= sheet.Width)
+        {
+            refusals.Add(
+                new Refusal("map.column-none",
+                    $"Danh sách không có cột “{column}”; "
+                    + $"có: {string.Join("; ", header.Columns.Select(c => $"{c.Letter} “{c.Label}”"))}.", sheet.Place(header.Bottom)));
+        }
+
+        return index;
+    }
 
     private static int Alike(ListHeader header, string column)
     {

@@ -106,7 +106,9 @@ public sealed class ListPlan
         {
             hash.AppendData(
                 Encoding.UTF8.GetBytes(
-                    $"{row.Row.Row}|{row.State}|{row.Person?.Id}|{row.Question}|{row.Row.HouseholdNumber}|{row.Row.Role}|{string.Join(',', row.Candidates.Select(c => c.Person.Id))}|{string.Join('|', row.Changes.Select(c => $"{c.What}={c.Before}>{c.After}"))}\n"));
+                    $"{row.Row.Row}|{row.State}|{row.Person?.Id}|{row.Question}|{row.Row.HouseholdNumber}|{row.Row.Role}|"
+                    + $"{string.Join(',', row.Candidates.Select(c => c.Person.Id))}|"
+                    + $"{string.Join('|', row.Changes.Select(c => $"{c.What}={c.Before}>{c.After}"))}\n"));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
@@ -125,60 +127,7 @@ public sealed class ListPlan
                 new { file = fileName, sha256 = fileHash, sheet = List.Sheet.Name, newPeople = NewPeople, changed = ChangedPeople,
                     unchanged = Unchanged, leftOut = Rows.Count - NewPeople - ChangedPeople - Unchanged, map = List.Map.ToYaml() }),
         };
-        var households = new Dictionary<(string, string), long>();
-        var told = new HashSet<(long, string, string, DateOnly)>();
-        foreach (var planned in Rows.Where(r => r.State == RowState.Ready && r.Changes.Count > 0))
-        {
-            Write(set, planned, households, told);
-        }
-
+        new RowWriter(set, _people, List.Map.Source).Write(Rows.Where(r => r.State == RowState.Ready && r.Changes.Count > 0));
         return set;
-    }
-
-    private void Write(ChangeSet set, PlannedRow planned, Dictionary<(string, string), long> households, HashSet<(long,
-        string, string, DateOnly)> told)
-    {
-        var row = planned.Row;
-        var source = $"{List.Map.Source}, {row.Place}";
-        var (personId, householdId) = planned.Person is { } known ? (known.Id, known.HouseholdId) : (0, 0);
-        if (planned.Person is null)
-        {
-            personId = set.Add(new PersonRow(0, row.Number, row.Name, row.Sex, row.Birth, 0, null, source));
-            set.Record(new ResidenceRow(personId, row.Unit!.Key, "permanent", new DateInterval(row.HomeFrom, null), 0, null, source));
-            if (row.HouseholdNumber is { } number)
-            {
-                var key = (number, row.Unit.Key);
-                householdId = HouseholdOf(key);
-                set.Record(new MembershipRow(personId, householdId, row.Role, new DateInterval(row.From, null), 0, null, source));
-            }
-        }
-        else if (planned.Changes.Any(c => c.IsCorrection))
-        {
-            set.Correct(IdentityDifferences.Applied(row, planned.Person, planned.Changes, source));
-        }
-
-        var changed = planned.Changes.Where(c => !c.IsCorrection).Select(c => c.What).ToHashSet(StringComparer.Ordinal);
-        foreach (var fact in row.Facts.Where(f => changed.Contains(f.Kind.Label.Vi)).DistinctBy(f => f.Kind.Name))
-        {
-            // Every member's row tells of the household; once is enough.
-            var subject = fact.Kind.Subject == FactSubject.Household ? householdId : personId;
-            if (fact.Kind.Subject == FactSubject.Household && !told.Add((subject, fact.Kind.Name, fact.Value, fact.Valid.From)))
-            {
-                continue;
-            }
-
-            set.Record(new FactRow(subject, null, fact.Kind.Name, fact.Value, fact.Valid, 0, null, $"{List.Map.Source}, {fact.Place}"));
-        }
-
-        long HouseholdOf((string Number, string Unit) key)
-        {
-            if (!households.TryGetValue(key, out var id))
-            {
-                id = _people.Household(key.Number, key.Unit);
-                households.Add(key, id > 0 ? id : id = set.Add(new HouseholdRow(0, key.Number, row.Hamlet ?? "", 0, null, source)));
-            }
-
-            return id;
-        }
     }
 }

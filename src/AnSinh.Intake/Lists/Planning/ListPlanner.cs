@@ -2,7 +2,6 @@ using AnSinh.Basics;
 using AnSinh.Intake.Lists.Mapping;
 using AnSinh.Intake.Lists.Reading;
 using AnSinh.Register.People;
-using AnSinh.Register.People.Names;
 using AnSinh.Register.Units;
 
 namespace AnSinh.Intake.Lists.Planning;
@@ -16,6 +15,7 @@ internal sealed class ListPlanner(RegisterPeople people, ListMap map, IReadOnlyS
     IReadOnlyDictionary<int, RowChoice> choices)
 {
     private const int CandidatesLimit = 8;
+    private readonly RowChanges _changes = new(people, map, scope);
     private readonly Dictionary<long, ListRow> _taken = [];
     private readonly Dictionary<string, ListRow> _newNumbers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<ListRow>> _newNames = new(StringComparer.Ordinal);
@@ -38,53 +38,49 @@ internal sealed class ListPlanner(RegisterPeople people, ListMap map, IReadOnlyS
     {
         var choice = choices.GetValueOrDefault(row.Row);
         var (refusals, doubts) = (row.Refusals.ToList(), row.Doubts.ToList());
+        var left = new PlannedRow(row, RowState.LeftOut, null, [], [], refusals, doubts, null, choice);
         if (choice?.LeaveOut == true)
         {
-            return new PlannedRow(row, RowState.LeftOut, null, [], [], refusals, doubts, null, choice);
+            return left;
         }
 
         var (person, candidates, question) = Whom(row, choice, refusals, doubts);
         if (refusals.Count > 0)
         {
-            return new PlannedRow(row, RowState.Wrong, person, candidates, [], refusals, doubts, null, choice);
+            return left with { State = RowState.Wrong, Person = person, Candidates = candidates };
         }
 
+        question ??= person is null && row.NameDamage is { } damage && choice?.IsNew != true
+            ? $"Họ tên có chỗ ngờ: {damage}. Sửa trong tệp rồi gửi lại; nếu đúng là tên người, chọn người mới." : null;
         if (question is not null)
         {
-            return new PlannedRow(row, RowState.Ask, null, candidates, [], refusals, doubts, question, choice);
-        }
-
-        if (person is null && row.NameDamage is { } damage && choice?.IsNew != true)
-        {
-            return new PlannedRow(row, RowState.Ask, null, candidates, [], refusals, doubts,
-                $"Họ tên có chỗ ngờ: {damage}. Sửa trong tệp rồi gửi lại; nếu đúng là tên người, chọn người mới.", choice);
+            return left with { State = RowState.Ask, Candidates = candidates, Question = question };
         }
 
         if (Repeats(row, person, choice?.IsNew == true) is { } other)
         {
             doubts.Add(new Doubt("row.repeated", $"Trùng người với hàng {other.Place}.", row.Place));
             return RowIdentity.IsRepeated(row, other, person is not null)
-                ? new PlannedRow(row, RowState.LeftOut, person, [], [], refusals, doubts, null, choice)
-                : new PlannedRow(row, RowState.Ask, person, [], [], refusals, doubts, TwiceAsked(row, other, person), choice);
+                ? left with { Person = person }
+                : left with { State = RowState.Ask, Person = person, Question = TwiceAsked(row, other, person) };
         }
 
-        var changes = person is null ? NewPerson(row, doubts, refusals) : KnownChanges(row, person, choice, doubts, refusals);
+        var changes = person is null ? _changes.OfNew(row, doubts, refusals) : _changes.OfKnown(row, person, choice, doubts, refusals);
         Enrol(row, person);
-        if (refusals.Count > 0)
-        {
-            return new PlannedRow(row, RowState.Wrong, person, [], [], refusals, doubts, null, choice);
-        }
+        return refusals.Count > 0 ? left with { State = RowState.Wrong, Person = person }
+            : Asked(left with { State = RowState.Ready, Person = person, Changes = changes });
+    }
 
-        if (person?.Death is { } death && changes.Count > 0 && choice?.WriteAnyway != true)
-        {
-            return new PlannedRow(row, RowState.Ask, person, [], changes, refusals, doubts,
-                $"Sổ ghi {person.Name} đã mất ngày {Vietnamese.Date(death)}. Vẫn ghi những điều này về người đã mất?", choice);
-        }
-
-        return row.SaysDead is { } cell && choice?.WriteAnyway != true
-            ? new PlannedRow(row, RowState.Ask, person, [], changes, refusals, doubts,
-                $"Ô {cell} ghi người này đã mất. Kiểm tra: nếu đúng, bỏ hàng và ghi việc tử; nếu không, chọn “vẫn ghi”.", choice)
-            : new PlannedRow(row, RowState.Ready, person, [], changes, refusals, doubts, null, choice);
+    // What is ready but tells of somebody dead is asked first, unless that was answered.
+    private static PlannedRow Asked(PlannedRow ready)
+    {
+        var question = ready.Choice?.WriteAnyway == true ? null
+            : ready.Person?.Death is { } death && ready.Changes.Count > 0
+                ? $"Sổ ghi {ready.Person.Name} đã mất ngày {Vietnamese.Date(death)}. Vẫn ghi những điều này về người đã mất?"
+            : ready.Row.SaysDead is { } cell
+                ? $"Ô {cell} ghi người này đã mất. Kiểm tra: nếu đúng, bỏ hàng và ghi việc tử; nếu không, chọn “vẫn ghi”."
+            : null;
+        return question is null ? ready : ready with { State = RowState.Ask, Question = question };
     }
 
     /// <summary>Whom a row means by what needs no asking; null if that must be looked into.</summary>
@@ -104,8 +100,8 @@ internal sealed class ListPlanner(RegisterPeople people, ListMap map, IReadOnlyS
         return certain.Count == 1 && RowIdentity.IsCertain(row, certain[0]) ? certain[0] : null;
     }
 
-    private (KnownPerson?, IReadOnlyList<RowCandidate>,
-        string?) Whom(ListRow row, RowChoice? choice, List<Refusal> refusals, List<Doubt> doubts)
+    private (KnownPerson?, IReadOnlyList<RowCandidate>, string?) Whom(
+        ListRow row, RowChoice? choice, List<Refusal> refusals, List<Doubt> doubts)
     {
         if ((choice?.PersonId ?? row.PersonId) is { } id && (people.ById(id) is not { } named || !Visible(named)))
         {
@@ -119,22 +115,14 @@ internal sealed class ListPlanner(RegisterPeople people, ListMap map, IReadOnlyS
         }
 
         var holder = row.Number is null ? null : people.ByNumber(row.Number);
-        if (holder is not null && !Visible(holder))
+        if (OfAnother(row, holder, choice?.IsNew == true) is { } refusal)
         {
-            refusals.Add(
-                new Refusal("person.elsewhere", $"Số định danh {row.Number} thuộc về người ở địa bàn khác; hãy hỏi cấp trên.", row.Place));
+            refusals.Add(refusal);
             return (null, [], null);
         }
 
         if (choice?.IsNew == true)
         {
-            if (holder is not null)
-            {
-                refusals.Add(
-                    new Refusal("person.number-taken",
-                        $"Số định danh {row.Number} đã thuộc về {holder.Name} (người số {holder.Id}): không thể là người mới.", row.Place));
-            }
-
             return (null, [], null);
         }
 
@@ -151,6 +139,16 @@ internal sealed class ListPlanner(RegisterPeople people, ListMap map, IReadOnlyS
 
         return Candidates(row, holder ?? (row.PersonId is { } told ? people.ById(told) : null), refusals);
     }
+
+    // The number of the row is that of somebody out of sight, or of somebody known though the row was said to be of somebody new.
+    private Refusal? OfAnother(ListRow row, KnownPerson? holder, bool isNew) =>
+        holder is null ? null
+        : !Visible(holder)
+            ? new Refusal("person.elsewhere", $"Số định danh {row.Number} thuộc về người ở địa bàn khác; hãy hỏi cấp trên.", row.Place)
+        : isNew
+            ? new Refusal("person.number-taken",
+                $"Số định danh {row.Number} đã thuộc về {holder.Name} (người số {holder.Id}): không thể là người mới.", row.Place)
+        : null;
 
     private (KnownPerson?, IReadOnlyList<RowCandidate>, string?) Candidates(ListRow row, KnownPerson? named, List<Refusal> refusals)
     {
@@ -179,106 +177,6 @@ internal sealed class ListPlanner(RegisterPeople people, ListMap map, IReadOnlyS
         return (null, candidates,
             named is not null ? "Số trùng nhưng người khác hẳn: có phải người này không?"
                 : candidates.Count == 1 ? "Có phải người này không?" : $"Có {candidates.Count} người có thể là người này: là ai?");
-    }
-
-    private List<PlannedChange> NewPerson(ListRow row, List<Doubt> doubts, List<Refusal> refusals)
-    {
-        if (NameText.Unwritable(row.Name) is { } never)
-        {
-            refusals.Add(new Refusal("person.name-letters", $"Không thêm được: {never}. Sửa họ tên trong tệp rồi gửi lại.", row.Place));
-        }
-
-        if (!map.AddPeople)
-        {
-            refusals.Add(new Refusal("person.not-found", "Không có trong sổ (bản đồ cột không cho thêm người mới).", row.Place));
-        }
-        else if (row.Unit is null)
-        {
-            refusals.Add(
-                new Refusal("person.no-home",
-                    "Người mới nhưng danh sách không nói ở xã nào: thêm cột Xã, hoặc ghi unit trong bản đồ cột.", row.Place));
-        }
-        else if (scope is not null && !scope.Contains(row.Unit.Key))
-        {
-            refusals.Add(new Refusal("person.out-of-scope", $"{row.Unit.FullName} ở ngoài địa bàn của bạn.", row.Place));
-        }
-
-        var changes = new List<PlannedChange> { new("Thêm người", null,
-            $"{row.Name}{(row.Birth is { } birth ? ", sinh " + birth : "")}{(row.Number is null ? "" : ", số " + row.Number)}", false) };
-        if (row.Unit is not null)
-        {
-            changes.Add(new PlannedChange("Nơi ở", null, row.Unit.FullName, false));
-            if (row.HomeFrom > row.From)
-            {
-                doubts.Add(
-                    new Doubt("home.unit-later",
-                        $"{row.Unit.FullName} có từ {Vietnamese.Date(row.HomeFrom)}: nơi ở được ghi từ ngày ấy, trước đó chưa rõ ở xã nào.",
-                        row.Place));
-            }
-        }
-
-        if (LifeSpan.Begins("Nơi ở", row.From, row.Birth, null) is { } early)
-        {
-            refusals.Add(early with { Place = row.Place });
-        }
-
-        if (row.HouseholdNumber is { } number && row.Unit is not null)
-        {
-            changes.Add(
-                new PlannedChange("Hộ", null, people.Household(number, row.Unit.Key) > 0 ? $"vào hộ {number}" : $"lập hộ {number}", false));
-        }
-
-        foreach (var fact in row.Facts)
-        {
-            if (fact.Kind.Subject == FactSubject.Household && row.HouseholdNumber is null)
-            {
-                refusals.Add(NoHousehold(fact));
-            }
-
-            Impossible(fact, row.Birth, null, refusals);
-            changes.Add(Change(fact, null));
-        }
-
-        return changes;
-    }
-
-    private List<PlannedChange> KnownChanges(ListRow row, KnownPerson person, RowChoice? choice, List<Doubt> doubts, List<Refusal> refusals)
-    {
-        var changes = IdentityDifferences.Of(row, person, choice?.BelieveList == true, doubts);
-        if (row.Number is not null && changes.Any(c => c.What == IdentityDifferences.Number) && people.ByNumber(row.Number) is { } holder
-            && holder.Id != person.Id)
-        {
-            refusals.Add(new Refusal("person.number-taken", $"Số định danh {row.Number} đã thuộc về người khác trong sổ.", row.Place));
-        }
-
-        if (row.Unit is not null && person.Unit is not null && row.Unit.Key != person.Unit.Key)
-        {
-            doubts.Add(
-                new Doubt("home.differs",
-                    $"Danh sách ghi {row.Unit.FullName}, sổ ghi {person.Unit.FullName}. Nơi ở trong sổ được giữ nguyên; nếu đã chuyển, hãy ghi việc chuyển đi, chuyển đến.", row.Place));
-        }
-
-        foreach (var fact in row.Facts)
-        {
-            var subject = fact.Kind.Subject == FactSubject.Household ? person.HouseholdId : person.Id;
-            if (subject == 0)
-            {
-                refusals.Add(NoHousehold(fact));
-                continue;
-            }
-
-            Impossible(fact, changes.Any(c => c.What == IdentityDifferences.BirthDate) ? row.Birth : person.Birth, person.Death, refusals);
-            var standing = people.Facts(subject, fact.Kind).Where(f => f.Valid.Contains(fact.Valid.From)).ToList();
-            if (standing.Any(
-                f => f.Value == fact.Value && (f.Valid.To == fact.Valid.To || fact.Valid.To is null || f.Valid.To > fact.Valid.To)))
-            {
-                continue;
-            }
-
-            changes.Add(Change(fact, standing.Count > 0 ? standing[^1].Value : null));
-        }
-
-        return changes;
     }
 
     /// <summary>
@@ -324,25 +222,4 @@ internal sealed class ListPlanner(RegisterPeople people, ListMap map, IReadOnlyS
         row.Name.Length == 0 ? [] : [.. people.ByName(VietnameseText.Fold(row.Name)).Where(p => Visible(p) && RowIdentity.MayBe(row, p))];
 
     private bool Visible(KnownPerson person) => scope is null || (person.Unit is { } unit && scope.Contains(unit.Key));
-
-    private static void Impossible(ListFact fact, BirthDate? birth, DateOnly? death, List<Refusal> refusals)
-    {
-        if (fact.Kind is { Subject: FactSubject.Person, Name: not "death_date" } kind
-            && LifeSpan.Begins(kind.Label.Vi, fact.Valid.From, birth, death) is { } never)
-        {
-            refusals.Add(never with { Place = fact.Place });
-        }
-    }
-
-    private static Refusal NoHousehold(ListFact fact) =>
-        new("fact.no-household", $"“{fact.Kind.Label.Vi}” là của hộ, nhưng người này chưa thuộc hộ nào.", fact.Place);
-
-    private static PlannedChange Change(ListFact fact, string? before) =>
-        new(fact.Kind.Label.Vi,
-            before is null ? null : fact.Kind.Sensitive ? "đã có ghi nhận (dữ liệu nhạy cảm)" : Shown(fact.Kind, before),
-            $"{Shown(fact.Kind, fact.Value)} từ {Vietnamese.Date(fact.Valid.From)}{(fact.Valid.To is { } to ? " đến " + Vietnamese.Date(to) : "")}", false);
-
-    private static string Shown(FactKind kind, string value) =>
-        kind.CodeLabels.GetValueOrDefault(value)?.Vi
-        ?? value switch { "yes" => "có", "no" => "không", FactKind.UnknownText => "chưa rõ", _ => value };
 }

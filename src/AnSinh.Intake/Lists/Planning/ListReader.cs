@@ -1,4 +1,5 @@
 using AnSinh.Basics;
+using AnSinh.Intake.Lists.Cleaning;
 using AnSinh.Intake.Lists.Mapping;
 using AnSinh.Intake.Lists.Reading;
 using AnSinh.Register.Units;
@@ -9,8 +10,8 @@ namespace AnSinh.Intake.Lists.Planning;
 public static class ListReader
 {
     /// <summary>The sheet a map means, in Unicode, with its header; refused if there is none.</summary>
-    public static Outcome<(Sheet Sheet, ListHeader Header,
-        IReadOnlyList<Doubt> Doubts)> Open(Workbook book, string? sheetName = null, (int Top, int Bottom)? header = null)
+    public static Outcome<(Sheet Sheet, ListHeader Header, IReadOnlyList<Doubt> Doubts)> Open(
+        Workbook book, string? sheetName = null, (int Top, int Bottom)? header = null)
     {
         var sheets = sheetName is null ? book.Sheets
             : [.. book.Sheets.Where(s => string.Equals(s.Name.Trim(), sheetName.Trim(), StringComparison.OrdinalIgnoreCase))];
@@ -74,10 +75,21 @@ public static class ListReader
                 $"“unit: {map.Unit}”: không có xã này vào ngày {Vietnamese.Date(map.ValidFrom ?? today)}.", "unit");
         }
 
-        var reader = new ListRowReader(sheet, columns.Value, map, names, today);
+        var cells = new ListCells(sheet, new DateText(map.Pivot, today));
+        var reader = new ListRowReader(cells, columns.Value, map, names, today);
+        var (rows, skipped) = RowsOf(sheet, header, columns.Value, reader);
+        return rows.Count == 0
+            ? new Refusal("list.no-people", "Dưới hàng đầu cột không có hàng nào về người.", sheet.Place(header.Bottom))
+            : new ListContent(sheet, header, map, rows, skipped, doubts);
+    }
+
+    // Rows of people, each read under the heading before it, and the rows that are none, with why.
+    private static (List<ListRow> Rows, List<(string, string)> Skipped) RowsOf(
+        Sheet sheet, ListHeader header, ListColumns columns, ListRowReader reader)
+    {
         var (rows, skipped) = (new List<ListRow>(), new List<(string, string)>());
         var section = (string?)null;
-        var last = LastNamed(sheet, header, columns.Value);
+        var last = LastNamed(sheet, header, columns);
         for (var row = header.FirstRow; row < sheet.Rows.Count; row++)
         {
             var cells = sheet.Rows[row].Where(c => !c.IsBlank).Select(c => c.Text.Trim()).Distinct(StringComparer.Ordinal).ToList();
@@ -86,7 +98,7 @@ public static class ListReader
                 continue;
             }
 
-            if (IsTotal(cells) && !columns.Value.Identifies(sheet, row))
+            if (IsTotal(cells) && !columns.Identifies(sheet, row))
             {
                 skipped.Add((sheet.Place(row), "hàng tổng cộng"));
             }
@@ -94,9 +106,7 @@ public static class ListReader
             {
                 skipped.Add((sheet.Place(row), "phần cuối trang (ký tên, ghi chú)"));
             }
-            else if ((cells.Count == 1
-                || (cells.Count == 2 && IsNumeral(cells[0]) && !reader.Names(row) && !columns.Value.Identifies(sheet, row)))
-                && !columns.Value.IsOnlyName(sheet, row))
+            else if (IsHeading(cells, sheet, row, columns))
             {
                 section = cells[^1];
                 skipped.Add((sheet.Place(row), $"tiêu đề nhóm “{section}”"));
@@ -111,10 +121,12 @@ public static class ListReader
             }
         }
 
-        return rows.Count == 0
-            ? new Refusal("list.no-people", "Dưới hàng đầu cột không có hàng nào về người.", sheet.Place(header.Bottom))
-            : new ListContent(sheet, header, map, rows, skipped, doubts);
+        return (rows, skipped);
     }
+
+    private static bool IsHeading(List<string> cells, Sheet sheet, int row, ListColumns columns) =>
+        (cells.Count == 1 || (cells.Count == 2 && IsNumeral(cells[0]) && !columns.NamesRow(sheet, row) && !columns.Identifies(sheet, row)))
+        && !columns.IsOnlyName(sheet, row);
 
     private static int LastNamed(Sheet sheet, ListHeader header, ListColumns columns)
     {

@@ -97,19 +97,9 @@ internal static class CsvFile
             return (Encoding.BigEndianUnicode.GetString(bytes, 2, bytes.Length - 2), false, "Chữ trong tệp là UTF-16; đã đọc được.");
         }
 
-        // Without a mark, half of the bytes of Latin letters in UTF-16 are nought.
-        var sample = bytes.AsSpan(0, Math.Min(bytes.Length, SampleSize));
-        var (even, odd) = (0, 0);
-        for (var i = 0; i + 1 < sample.Length; i += 2)
+        if (UnmarkedUtf16(bytes) is { } encoding)
         {
-            even += sample[i] == 0 ? 1 : 0;
-            odd += sample[i + 1] == 0 ? 1 : 0;
-        }
-
-        if (Math.Max(even, odd) * 5 > sample.Length && Math.Min(even, odd) * 20 < sample.Length)
-        {
-            return ((odd > even ? Encoding.Unicode : Encoding.BigEndianUnicode).GetString(bytes), false,
-                "Chữ trong tệp là UTF-16 (không ghi dấu đầu tệp); đã đọc được.");
+            return (encoding.GetString(bytes), false, "Chữ trong tệp là UTF-16 (không ghi dấu đầu tệp); đã đọc được.");
         }
 
         try
@@ -122,6 +112,21 @@ internal static class CsvFile
             return (Encoding.Latin1.GetString(bytes), true,
                 "Chữ trong tệp không phải Unicode; bảng mã được đoán theo từng cột, xem kỹ họ tên.");
         }
+    }
+
+    // Without a mark, half of the bytes of Latin letters in UTF-16 are nought.
+    private static Encoding? UnmarkedUtf16(byte[] bytes)
+    {
+        var sample = bytes.AsSpan(0, Math.Min(bytes.Length, SampleSize));
+        var (even, odd) = (0, 0);
+        for (var i = 0; i + 1 < sample.Length; i += 2)
+        {
+            even += sample[i] == 0 ? 1 : 0;
+            odd += sample[i + 1] == 0 ? 1 : 0;
+        }
+
+        return Math.Max(even, odd) * 5 <= sample.Length || Math.Min(even, odd) * 20 >= sample.Length ? null
+            : odd > even ? Encoding.Unicode : Encoding.BigEndianUnicode;
     }
 
     // That which stands equally often in most lines, outside quotes.

@@ -87,7 +87,8 @@ public static class ListFile
             return head.Contains("schemas-microsoft-com:office:spreadsheet", StringComparison.Ordinal)
                 ? new Refusal("file.xml2003", "Tệp là bảng tính XML 2003. Mở bằng Excel, chọn Lưu thành → .xlsx, rồi gửi tệp mới.", name)
                 : new Refusal("file.html",
-                    "Tệp là trang web (HTML) mang đuôi bảng tính, thường do phần mềm khác xuất ra. Mở bằng Excel, chọn Lưu thành → .xlsx, rồi gửi tệp mới.", name);
+                    "Tệp là trang web (HTML) mang đuôi bảng tính, thường do phần mềm khác xuất ra. "
+                    + "Mở bằng Excel, chọn Lưu thành → .xlsx, rồi gửi tệp mới.", name);
         }
 
         return head.StartsWith("{\\rtf", StringComparison.Ordinal)

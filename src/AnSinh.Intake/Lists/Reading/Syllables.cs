@@ -15,10 +15,12 @@ public static class Syllables
             "m", "n", "p", "r", "s", "t", "v", "x", ""];
 
     private static readonly HashSet<string> Rhymes = new(
-        ("a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây e ec em en eng eo ep et ê êch êm ên ênh êp êt êu "
-        + "i ia ich im in inh ip it iu iêc iêm iên iêng iêp iêt iêu o oc oi om on ong op ot oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt "
-        + "oe oen oeo oet ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt u ua uc ui um un ung up ut uê uêch uênh uy uya uych uynh uyt uyên uyêt uyu uân uâng uât uây uơ "
-        + "uôc uôi uôm uôn uông uôt ư ưa ưc ưi ưm ưn ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu y yên yêt yêm yêu yêng ynh ych yt êm ênh iêng").Split(' ').Distinct(), StringComparer.Ordinal);
+        ("a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây e ec em en eng eo ep et ê êch êm "
+        + "ên ênh êp êt êu i ia ich im in inh ip it iu iêc iêm iên iêng iêp iêt iêu o oc oi om on ong op ot oa oac oach oai oam "
+        + "oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oe oen oeo oet ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt u ua uc ui "
+        + "um un ung up ut uê uêch uênh uy uya uych uynh uyt uyên uyêt uyu uân uâng uât uây uơ uôc uôi uôm uôn uông uôt ư ưa ưc "
+        + "ưi ưm ưn ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu y yên yêt yêm yêu yêng ynh ych yt êm ênh iêng").Split(' ').Distinct(),
+        StringComparer.Ordinal);
 
     /// <summary>True if the word, in any case, is built as a Vietnamese syllable.</summary>
     public static bool IsOne(string word)

@@ -77,11 +77,12 @@ internal sealed class XlsxSheet(string name, IReadOnlyList<string> texts, XlsxFo
         }
 
         // Rows that only carry a format reach to the end of every sheet; they are none.
-        if (_row.Count == 0)
-        {
-            return true;
-        }
+        return _row.Count == 0 || PutRow(at, hidden);
+    }
 
+    // False if the sheet is too long.
+    private bool PutRow(int at, bool hidden)
+    {
         if (at >= ListFile.RowsLimit)
         {
             return false;
@@ -108,34 +109,7 @@ internal sealed class XlsxSheet(string name, IReadOnlyList<string> texts, XlsxFo
     {
         var column = AddressOf(reader.GetAttribute("r")) is { } place ? place.Column : _row.Count;
         var (type, style) = (reader.GetAttribute("t"), int.TryParse(reader.GetAttribute("s"), out var s) ? s : 0);
-        var (value, formula) = ((string?)null, false);
-        if (!reader.IsEmptyElement)
-        {
-            var depth = reader.Depth;
-            while (XlsxParts.Next(reader) && reader.Depth > depth)
-            {
-                if (reader.NodeType != XmlNodeType.Element)
-                {
-                    continue;
-                }
-
-                if (reader.LocalName == "is")
-                {
-                    value = XlsxFile.TextOf(reader, name);
-                }
-                else if (reader.LocalName == "f")
-                {
-                    formula = true;
-                }
-                else if (reader.LocalName == "v" && !reader.IsEmptyElement)
-                {
-                    XlsxParts.Next(reader);
-                    value = reader.NodeType is XmlNodeType.Text or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace
-                        ? reader.Value : value;
-                }
-            }
-        }
-
+        var (value, formula) = reader.IsEmptyElement ? (null, false) : ReadValue(reader);
         if (value is null && !formula)
         {
             return;
@@ -165,6 +139,36 @@ internal sealed class XlsxSheet(string name, IReadOnlyList<string> texts, XlsxFo
         {
             _row[column] = cell;
         }
+    }
+
+    private (string? Value, bool Formula) ReadValue(XmlReader reader)
+    {
+        var (value, formula) = ((string?)null, false);
+        var depth = reader.Depth;
+        while (XlsxParts.Next(reader) && reader.Depth > depth)
+        {
+            if (reader.NodeType != XmlNodeType.Element)
+            {
+                continue;
+            }
+
+            if (reader.LocalName == "is")
+            {
+                value = XlsxFile.TextOf(reader, name);
+            }
+            else if (reader.LocalName == "f")
+            {
+                formula = true;
+            }
+            else if (reader.LocalName == "v" && !reader.IsEmptyElement)
+            {
+                XlsxParts.Next(reader);
+                value = reader.NodeType is XmlNodeType.Text or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace
+                    ? reader.Value : value;
+            }
+        }
+
+        return (value, formula);
     }
 
     private Cell CellOf(string? type, int style, string value)

@@ -26,9 +26,24 @@ public sealed record XlsxTable(string Sheet, IReadOnlyList<string> Lines, IReadO
 {
     private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     private const string Styles =
-        """
-        <styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts count="2"><numFmt numFmtId="164" formatCode="#,##0"/><numFmt numFmtId="165" formatCode="dd/mm/yyyy"/></numFmts><fonts count="3"><font><sz val="11"/><name val="Times New Roman"/></font><font><b/><sz val="11"/><name val="Times New Roman"/></font><font><b/><sz val="14"/><name val="Times New Roman"/></font></fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFE3EFEE"/></patternFill></fill></fills><borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border><border><left style="thin"/><right style="thin"/><top style="thin"/><bottom style="thin"/><diagonal/></border></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="6"><xf/><xf fontId="1" fillId="2" borderId="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"><alignment horizontal="center" vertical="center" wrapText="1"/></xf><xf numFmtId="164" borderId="1" applyNumberFormat="1" applyBorder="1"/><xf numFmtId="165" borderId="1" applyNumberFormat="1" applyBorder="1"/><xf fontId="2" applyFont="1"/><xf borderId="1" applyBorder="1"/></cellXfs></styleSheet>
-        """;
+        """<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">"""
+        + """<numFmts count="2"><numFmt numFmtId="164" formatCode="#,##0"/>"""
+        + """<numFmt numFmtId="165" formatCode="dd/mm/yyyy"/></numFmts>"""
+        + """<fonts count="3"><font><sz val="11"/><name val="Times New Roman"/></font>"""
+        + """<font><b/><sz val="11"/><name val="Times New Roman"/></font>"""
+        + """<font><b/><sz val="14"/><name val="Times New Roman"/></font></fonts>"""
+        + """<fills count="3"><fill><patternFill patternType="none"/></fill>"""
+        + """<fill><patternFill patternType="gray125"/></fill>"""
+        + """<fill><patternFill patternType="solid"><fgColor rgb="FFE3EFEE"/></patternFill></fill></fills>"""
+        + """<borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border>"""
+        + """<border><left style="thin"/><right style="thin"/><top style="thin"/><bottom style="thin"/><diagonal/></border></borders>"""
+        + """<cellStyleXfs count="1"><xf/></cellStyleXfs>"""
+        + """<cellXfs count="6"><xf/>"""
+        + """<xf fontId="1" fillId="2" borderId="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1">"""
+        + """<alignment horizontal="center" vertical="center" wrapText="1"/></xf>"""
+        + """<xf numFmtId="164" borderId="1" applyNumberFormat="1" applyBorder="1"/>"""
+        + """<xf numFmtId="165" borderId="1" applyNumberFormat="1" applyBorder="1"/>"""
+        + """<xf fontId="2" applyFont="1"/><xf borderId="1" applyBorder="1"/></cellXfs></styleSheet>""";
 
     private enum Style
     {
@@ -80,17 +95,7 @@ public sealed record XlsxTable(string Sheet, IReadOnlyList<string> Lines, IReadO
     {
         var head = Lines.Count + (Lines.Count > 0 ? 2 : 1);
         xml.WriteStartElement("worksheet", Main);
-        xml.WriteRaw(
-            string.Create(CultureInfo.InvariantCulture,
-                $"""<sheetViews><sheetView workbookViewId="0"><pane ySplit="{head}" topLeftCell="A{head + 1}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>"""));
-        for (var i = 0; i < Columns.Count; i++)
-        {
-            xml.WriteRaw(
-                string.Create(CultureInfo.InvariantCulture,
-                    $"""<col min="{i + 1}" max="{i + 1}" width="{Columns[i].Width}" customWidth="1"/>"""));
-        }
-
-        xml.WriteRaw("</cols>");
+        WriteView(xml, head);
         xml.WriteStartElement("sheetData", Main);
         var number = 0;
         foreach (var line in Lines)
@@ -114,8 +119,25 @@ public sealed record XlsxTable(string Sheet, IReadOnlyList<string> Lines, IReadO
         }
 
         xml.WriteRaw(
-            """<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>""");
+            """<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>"""
+            + """<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>""");
         xml.WriteEndDocument();
+    }
+
+    private void WriteView(XmlWriter xml, int head)
+    {
+        xml.WriteRaw(
+            string.Create(CultureInfo.InvariantCulture,
+                $"""<sheetViews><sheetView workbookViewId="0"><pane ySplit="{head}" topLeftCell="A{head + 1}" """
+                + $"""activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>"""));
+        for (var i = 0; i < Columns.Count; i++)
+        {
+            xml.WriteRaw(
+                string.Create(CultureInfo.InvariantCulture,
+                    $"""<col min="{i + 1}" max="{i + 1}" width="{Columns[i].Width}" customWidth="1"/>"""));
+        }
+
+        xml.WriteRaw("</cols>");
     }
 
     private static void Row(XmlWriter xml, int number, IReadOnlyList<object?> cells, Style style)

@@ -20,7 +20,8 @@ public class CaseSite : Site
     /// <summary>The officer of Xuân Đình receives a request of somebody; gives the address of the case.</summary>
     public static async Task<string> Receive(Browser officer, long person, string form = "social_assistance_1d")
     {
-        using var answer = await officer.Submit($"/ho-so/moi?nguoi={person}&mau={form}", "/ho-so/moi", ("channel", "direct"), ("submitted_by", "person"));
+        using var answer = await officer.Submit(
+            $"/ho-so/moi?nguoi={person}&mau={form}", "/ho-so/moi", ("channel", "direct"), ("submitted_by", "person"));
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         return answer.Headers.Location!.ToString();
     }

@@ -64,7 +64,9 @@ public static class SmallDistrict
     public static CaseActor Actor(Office office, string login) =>
         Viewer.OfOrNull(office.Accounts.FindOrNull(login)!, office.Units)!.CaseActor;
 
-    /// <summary>Opens it. Its clock stands where its story ends: with the last reorganisation decided by a day, by default with all.</summary>
+    /// <summary>
+    /// Opens it. Its clock stands where its story ends: with the last reorganisation decided by a day, by default with all.
+    /// </summary>
     /// <param name="folder">Where its register is to lie.</param>
     /// <param name="clock">The clock of the machine.</param>
     /// <param name="policies">Another rulebook than that of the checkout.</param>
@@ -73,7 +75,8 @@ public static class SmallDistrict
     {
         if (policies is not null)
         {
-            return Make(folder, clock, Value(LawInForce.Read(policies, null)), Value(ScorePolicy.Load(policies)), until ?? DateOnly.MaxValue);
+            var (law, scores) = (Value(LawInForce.Read(policies, null)), Value(ScorePolicy.Load(policies)));
+            return Make(folder, clock, law, scores, until ?? DateOnly.MaxValue);
         }
 
         var begun = Begun.GetOrAdd(until ?? DateOnly.MaxValue, last => new(() => Begin(last))).Value;
