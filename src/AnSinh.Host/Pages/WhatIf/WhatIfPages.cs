@@ -62,9 +62,7 @@ internal static class WhatIfPages
         if (!string.IsNullOrEmpty(asked.Parameter)
             && WhatIfDesk.Parameters(law, programme).All(p => p.Parameter.Name != asked.Parameter))
         {
-            return ProblemPages.Refused(visit,
-                new Refusal("whatif.parameter",
-                    $"Luật tháng {visit.Month.ToVietnamese()} của chế độ này không dùng tham số “{asked.Parameter}”.", "ts"));
+            return ProblemPages.Refused(visit, Unused(visit, asked.Parameter));
         }
 
         var form = Form(visit, law, programme, asked.Parameter, null, asked.Unit);
@@ -83,6 +81,9 @@ internal static class WhatIfPages
         var trial = desk.Try(office, programme, new Tried(office.Policy, [read.Value]), visit.Month, visit.Known, place.Scope);
         return Answer(office, visit, form with { Dial = dial with { Value = read.Value.Value } }, trial, place, asked);
     }
+
+    private static Refusal Unused(Visit visit, string parameter) => new("whatif.parameter",
+        $"Luật tháng {visit.Month.ToVietnamese()} của chế độ này không dùng tham số “{parameter}”.", "ts");
 
     // The outcome alone while the dial is turned, else the page with the people behind one of its figures.
     private static IResult Answer(
