@@ -5,7 +5,6 @@ using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Rulebook;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Tried = AnSinh.Rulebook.WhatIf;
 
@@ -59,10 +58,9 @@ internal static class WhatIfPages
         }
 
         var law = office.Policy.At(office.Register.Jurisdiction, visit.Month, visit.Known);
-        if (!string.IsNullOrEmpty(asked.Parameter)
-            && WhatIfDesk.Parameters(law, programme).All(p => p.Parameter.Name != asked.Parameter))
+        if (asked.Parameter is { Length: > 0 } tried && WhatIfDesk.Parameters(law, programme).All(p => p.Parameter.Name != tried))
         {
-            return ProblemPages.Refused(visit, Unused(visit, asked.Parameter));
+            return ProblemPages.Refused(visit, Unused(visit, tried));
         }
 
         var form = Form(visit, law, programme, asked.Parameter, null, asked.Unit);

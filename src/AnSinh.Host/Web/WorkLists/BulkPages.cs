@@ -2,7 +2,6 @@ using AnSinh.Basics;
 using AnSinh.Host.Exports;
 using AnSinh.Host.Pages.Problems;
 using AnSinh.Host.Web.Limits;
-using Microsoft.AspNetCore.Mvc;
 
 namespace AnSinh.Host.Web.WorkLists;
 
