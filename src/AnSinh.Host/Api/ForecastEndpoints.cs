@@ -18,7 +18,7 @@ internal static class ForecastEndpoints
     public static void MapForecast(this IEndpointRouteBuilder api) =>
         api.MapGet("/forecast", Forecast).Heavy("dự báo các tháng tới", "the forecast");
 
-    private static IResult Forecast(Office office, Visit visit, ForecastDesk desk, [AsParameters] ForecastAsked asked)
+    private static IResult Forecast(Office office, Visit visit, ForecastDesk desk, [AsParameters] MonthsAsked asked)
     {
         var first = visit.Month.Add(1);
         if (!string.IsNullOrEmpty(asked.From) && visit.ReadMonth(asked.From, "from", out first) is { } refusal)
@@ -40,11 +40,11 @@ internal static class ForecastEndpoints
     }
 }
 
-/// <summary>What a forecast is asked for.</summary>
+/// <summary>Which months a forecast is asked for.</summary>
 /// <param name="From">The first month; the one after the month looked at if none is named.</param>
 /// <param name="Months">How many.</param>
 /// <param name="Unit">Key of a commune.</param>
 /// <param name="People">True to name the people behind each figure.</param>
-internal sealed record ForecastAsked(
+internal sealed record MonthsAsked(
     [FromQuery(Name = "from")] string? From, [FromQuery(Name = "months")] int? Months,
     [FromQuery(Name = Places.ApiKey)] string? Unit, [FromQuery(Name = "people")] bool? People);
