@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AnSinh.Basics;
+using AnSinh.Determinations;
 using AnSinh.Host.Access;
 using AnSinh.Host.Cases;
 using AnSinh.Host.Entitled;
@@ -114,21 +115,22 @@ internal static class ApiEndpoints
         }
 
         PersonFiles.NoteReading(office, visit, id);
-        var answer = outcome.Value;
-        return TypedResults.Json(new
-        {
-            personId = id,
-            programme,
-            month = answer.Month.ToString(),
-            asKnown = answer.Known.ToString(),
-            status = answer.Status.ToString().ToLowerInvariant(),
-            amount = answer.Amount?.Value,
-            atMost = answer.AtMost?.Value,
-            missing = sight.Missing(answer.Missing, id),
-            rulebook = answer.RulebookHash,
-            reasons = Tree(sight.Show(answer.Root, id), visit.Language),
-        });
+        return TypedResults.Json(Explained(outcome.Value, id, programme, sight, visit.Language));
     }
+
+    private static object Explained(PersonExplanation answer, long id, string programme, Sight sight, Language l) => new
+    {
+        personId = id,
+        programme,
+        month = answer.Month.ToString(),
+        asKnown = answer.Known.ToString(),
+        status = answer.Status.ToString().ToLowerInvariant(),
+        amount = answer.Amount?.Value,
+        atMost = answer.AtMost?.Value,
+        missing = sight.Missing(answer.Missing, id),
+        rulebook = answer.RulebookHash,
+        reasons = Tree(sight.Show(answer.Root, id), l),
+    };
 
     private static JsonObject Tree(ExplainNode node, Language l) => new()
     {

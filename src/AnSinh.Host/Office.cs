@@ -71,12 +71,7 @@ public sealed class Office
         IsDemo = register.Meta("demo_seed") is not null;
         if (IsDemo)
         {
-            if (!Clock.Stands)
-            {
-                register.StandOn(LastRecorded);
-            }
-
-            DemoAccounts.AddTo(Accounts, register.Units);
+            OpenDemo();
         }
 
         // After the clock stands: what the log notes first is of the day of the office.
@@ -208,4 +203,15 @@ public sealed class Office
 
     /// <summary>The name on a day of the unit a key has become by then.</summary>
     public string UnitName(string key, DateOnly day) => Units.Resolve(key, day)?.FullName ?? UnitName(key);
+
+    // The clock of a demo stands at the end of its story, and its accounts are there for everybody.
+    private void OpenDemo()
+    {
+        if (!Clock.Stands)
+        {
+            Register.StandOn(LastRecorded);
+        }
+
+        DemoAccounts.AddTo(Accounts, Register.Units);
+    }
 }

@@ -55,12 +55,13 @@ public static class WebApp
     public static IServiceCollection AddAnSinhPages(this IServiceCollection services, Office office, WebOptions? reached = null,
         TimeProvider? clock = null, MailSettings? mail = null)
     {
+        var options = reached ?? new WebOptions();
         services.AddSingleton(new OfficeHolder(office));
-        services.AddSingleton(reached ?? new WebOptions());
+        services.AddSingleton(options);
         services.AddSingleton(clock ?? office.Clock.System);
         services.AddSingleton<HeavyGate>();
         services.AddRequestLimits();
-        services.AddKeys(reached ?? new WebOptions());
+        services.AddKeys(options);
 
         // One office for the whole of a request: a publication during it does not change the law under its feet.
         services.AddScoped(provider => provider.GetRequiredService<OfficeHolder>().Fresh());
@@ -69,7 +70,41 @@ public static class WebApp
         services.AddSingleton<Assets>();
         services.AddSingleton<Doorkeeper>();
         services.AddSingleton<FormDrafts>();
-        services.AddSingleton<MonthDesk>();
+        services.AddScoped<Visit>();
+        services.AddScoped<IWorkLists, WorkListCatalogue>();
+        services.AddScoped<IWaiting>(provider => provider.GetRequiredService<IWorkLists>());
+        services.AddSingleton<BulkResults>();
+        services.AddJobs();
+        services.AddDesks();
+        services.AddWatches(mail);
+        services.AddWriting();
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(Cookie);
+        services.AddTransportSecurity(options);
+        services.AddAuthorization(rules => rules.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        return services;
+    }
+
+    /// <summary>Maps every page and API address, and what goes around them.</summary>
+    public static void MapAnSinhPages(this WebApplication app)
+    {
+        UseGuards(app);
+        app.MapGet("/tai-nguyen/{name}", Assets.Get).AllowAnonymous();
+        app.MapGet("/bieu-tuong.svg", () => TypedResults.Text(Symbol, "image/svg+xml; charset=utf-8")).AllowAnonymous();
+        app.MapSignInPages();
+        app.MapProblemPages();
+
+        // Every list leaves for Excel from its own address, with what the page itself would show.
+        var lists = app.MapGroup("");
+        lists.WithMetadata(new RequireAntiforgeryTokenAttribute());
+        lists.Reads(Visit.MonthKey, Visit.KnownKey, Language.Key, Visit.ExcelKey);
+        lists.AddEndpointFilter<ListExport>();
+        MapPages(lists);
+        app.MapApi();
+    }
+
+    // Work that is done apart from the requests that asked for it.
+    private static void AddJobs(this IServiceCollection services)
+    {
         services.AddSingleton<IJobKind, MonthJob>();
         services.AddSingleton<IJobKind, ForecastJob>();
         services.AddSingleton<IJobKind, DoublesJob>();
@@ -82,22 +117,33 @@ public static class WebApp
         services.AddSingleton<JobDesk>();
         services.AddSingleton<JobRunner>();
         services.AddHostedService(provider => provider.GetRequiredService<JobRunner>());
+    }
+
+    // What is kept between requests: answers that took long, and what is still to be told to somebody.
+    private static void AddDesks(this IServiceCollection services)
+    {
+        services.AddSingleton<MonthDesk>();
         services.AddSingleton<CompareDesk>();
         services.AddSingleton<ReviewDesk>();
         services.AddSingleton<WhatIfDesk>();
         services.AddSingleton<ForecastDesk>();
         services.AddSingleton<ListDesk>();
-        services.AddScoped<Visit>();
-        services.AddScoped<IWorkLists, WorkListCatalogue>();
-        services.AddScoped<IWaiting>(provider => provider.GetRequiredService<IWorkLists>());
-        services.AddSingleton<BulkResults>();
+    }
+
+    // What goes on by itself: messages, the watch over the seals, warming up.
+    private static void AddWatches(this IServiceCollection services, MailSettings? mail)
+    {
         services.AddSingleton(provider => new Alarms(
             provider.GetRequiredService<OfficeHolder>(), mail, provider.GetRequiredService<ILogger<Alarms>>()));
         services.AddHostedService<MessageSender>();
         services.AddSingleton<AuditWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<AuditWatch>());
         services.AddHostedService<Warming>();
+    }
 
+    // How text is written, and what a browser sends along with a form.
+    private static void AddWriting(this IServiceCollection services)
+    {
         // Vietnamese stays readable in the source of a page; what HTML needs escaped still is.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.ConfigureHttpJsonOptions(json =>
@@ -117,14 +163,10 @@ public static class WebApp
             compression.Providers.Add<GzipCompressionProvider>();
         });
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
-        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(Cookie);
-        services.AddTransportSecurity(reached ?? new WebOptions());
-        services.AddAuthorization(rules => rules.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
-        return services;
     }
 
-    /// <summary>Maps every page and API address, and what goes around them.</summary>
-    public static void MapAnSinhPages(this WebApplication app)
+    // What a request passes before it comes to its address, in this order.
+    private static void UseGuards(WebApplication app)
     {
         app.UseTransportSecurity();
         app.UseResponseCompression();
@@ -155,17 +197,10 @@ public static class WebApp
         app.Use((context, next) => Gate.OddForm(context.Request) is { } odd
             ? ProblemPages.Refused(context.RequestServices.GetRequiredService<Visit>(), odd).ExecuteAsync(context) : next(context));
         app.Use(Press.AgainAsync);
+    }
 
-        app.MapGet("/tai-nguyen/{name}", Assets.Get).AllowAnonymous();
-        app.MapGet("/bieu-tuong.svg", () => TypedResults.Text(Symbol, "image/svg+xml; charset=utf-8")).AllowAnonymous();
-        app.MapSignInPages();
-        app.MapProblemPages();
-
-        // Every list leaves for Excel from its own address, with what the page itself would show.
-        var lists = app.MapGroup("");
-        lists.WithMetadata(new RequireAntiforgeryTokenAttribute());
-        lists.Reads(Visit.MonthKey, Visit.KnownKey, Language.Key, Visit.ExcelKey);
-        lists.AddEndpointFilter<ListExport>();
+    private static void MapPages(RouteGroupBuilder lists)
+    {
         lists.MapScoreboardPages();
         lists.MapUnitPages();
         lists.MapPeoplePages();
@@ -192,11 +227,16 @@ public static class WebApp
         lists.MapClockPages();
         lists.MapJobPages();
         lists.MapBulkPages();
-        app.MapApi();
     }
 
     private const string Symbol =
-        """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path d="M16 3 4 9v8c0 7 5 11 12 12 7-1 12-5 12-12V9z" fill="#0b5c5a"/><path d="M9 17c2-1 4-1 7 1 3-2 5-2 7-1-1 4-4 6-7 6s-6-2-7-6z" fill="#fff"/><circle cx="16" cy="12" r="3" fill="#fff"/></svg>""";
+        """
+        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">
+        <path d="M16 3 4 9v8c0 7 5 11 12 12 7-1 12-5 12-12V9z" fill="#0b5c5a"/>
+        <path d="M9 17c2-1 4-1 7 1 3-2 5-2 7-1-1 4-4 6-7 6s-6-2-7-6z" fill="#fff"/>
+        <circle cx="16" cy="12" r="3" fill="#fff"/>
+        </svg>
+        """;
 
     private static void Cookie(CookieAuthenticationOptions cookie)
     {
@@ -232,7 +272,8 @@ public static class WebApp
     {
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy =
-            "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; form-action 'self'; base-uri 'self'; object-src 'none'";
+            "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+            + "frame-ancestors 'none'; form-action 'self'; base-uri 'self'; object-src 'none'";
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";

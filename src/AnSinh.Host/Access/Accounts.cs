@@ -45,7 +45,8 @@ public sealed class Accounts(Database database)
     {
         var values = new DynamicParameters();
         return [.. connection.Query<(string, string)>(
-            $"select login, unit_key from account where unit_key in {InList.Of(values, "unit", unitKeys)} order by login", values, transaction)];
+            $"select login, unit_key from account where unit_key in {InList.Of(values, "unit", unitKeys)} order by login",
+            values, transaction)];
     }
 
     /// <summary>Names by login, each looked up once; a login without an account stands for itself.</summary>

@@ -55,34 +55,48 @@ internal static class FormSchema
             node["description"] = hint.In(language);
         }
 
-        return Kind(node, field, language);
+        switch (field.Type)
+        {
+            case FormFieldType.YesNo or FormFieldType.Check:
+                node["enum"] = YesOrNo("yes", "no");
+                break;
+            case FormFieldType.Choice or FormFieldType.Unit:
+                Choose(node, field, language);
+                break;
+            default:
+                Write(node, field);
+                break;
+        }
+
+        return node;
     }
 
-    private static JsonObject Kind(JsonObject node, FormField field, string language)
+    // One of several: the choices, each with its words. A unit without choices is any.
+    private static void Choose(JsonObject node, FormField field, string language)
+    {
+        if (field.Type == FormFieldType.Unit && field.Choices.Count == 0)
+        {
+            node["type"] = "string";
+            return;
+        }
+
+        node["enum"] = new JsonArray([.. field.Choices.Select(c => (JsonNode)c.Id)]);
+        node["oneOf"] = new JsonArray([.. field.Choices.Select(
+            c => (JsonNode)new JsonObject { ["const"] = c.Id, ["title"] = c.Label.In(language) })]);
+    }
+
+    // What is written: of which type, how long, in which shape.
+    private static void Write(JsonObject node, FormField field)
     {
         switch (field.Type)
         {
-            case FormFieldType.YesNo:
-                node["enum"] = YesOrNo("yes", "no");
-                break;
-            case FormFieldType.Check:
-                node["enum"] = YesOrNo("yes", "no");
-                break;
-            case FormFieldType.Unit when field.Choices.Count == 0:
-                node["type"] = "string";
-                break;
-            case FormFieldType.Choice or FormFieldType.Unit:
-                node["enum"] = new JsonArray([.. field.Choices.Select(c => (JsonNode)c.Id)]);
-                node["oneOf"] = new JsonArray([.. field.Choices.Select(
-                    c => (JsonNode)new JsonObject { ["const"] = c.Id, ["title"] = c.Label.In(language) })]);
-                break;
             case FormFieldType.Person or FormFieldType.Household:
                 (node["type"], node["maxLength"]) = (new JsonArray("integer", "string"), field.Limit);
                 break;
             case FormFieldType.People:
                 node["type"] = new JsonArray("array", "integer", "string");
                 break;
-            case FormFieldType.Birth:
+            case FormFieldType.Birth or FormFieldType.LongText:
                 (node["type"], node["maxLength"]) = ("string", field.Limit);
                 break;
             case FormFieldType.Day or FormFieldType.Dong or FormFieldType.Whole when field.Choices.Count > 0:
@@ -97,15 +111,10 @@ internal static class FormSchema
             case FormFieldType.Month:
                 (node["type"], node["pattern"]) = ("string", "^[0-9]{4}-(0[1-9]|1[0-2])$");
                 break;
-            case FormFieldType.LongText:
-                (node["type"], node["maxLength"]) = ("string", field.Limit);
-                break;
             default:
                 (node["type"], node["maxLength"], node["pattern"]) = ("string", field.Limit, "^[^\\r\\n]*$");
                 break;
         }
-
-        return node;
     }
 
     /// <summary>The field of a condition holds its value: yes may be told as true, no as false.</summary>

@@ -112,28 +112,32 @@ internal static class CaseData
         promisedAtReceipt = CaseFlow.PromisedAtReceipt(view, office.Policy.WorkDays),
         state = State(view.State, language),
         decision = Of(office.Applications.DecisionOrNull(view)),
-        entries = view.Entries.Select(e => new
-        {
-            no = e.No,
-            deed = e.Deed,
-            name = view.DeedOf(e).Label.In(language),
-            actor = e.Actor,
-            on = e.On,
-            at = DateTimeOffset.FromUnixTimeMilliseconds(e.At),
-            values = e.Values.All.ToDictionary(v => v.Key, v => v.Value),
-            decisionId = e.DecisionId,
-        }),
+        entries = Entries(view, language),
         ahead = CaseFlow.Ahead(view.Version, view.State.Visits[^1], office.Policy.WorkDays)
             .Select(a => new { step = a.Step.Id, name = a.Step.Label.In(language), by = a.Step.By, latestBy = a.LatestBy }),
-        deeds = lists.Choices(view).Select(c => new
-        {
-            deed = c.Deed.Id,
-            name = c.Deed.Label.In(language),
-            by = c.Deed.By,
-            whyNot = c.WhyNot is { } why ? new { code = why.Code, message = why.Message, place = why.Place } : null,
-            fields = FormSchema.OfCase(c.Deed.Form, language),
-        }),
+        deeds = Deeds(view, lists, language),
     };
+
+    private static object Entries(CaseView view, string language) => view.Entries.Select(e => new
+    {
+        no = e.No,
+        deed = e.Deed,
+        name = view.DeedOf(e).Label.In(language),
+        actor = e.Actor,
+        on = e.On,
+        at = DateTimeOffset.FromUnixTimeMilliseconds(e.At),
+        values = e.Values.All.ToDictionary(v => v.Key, v => v.Value),
+        decisionId = e.DecisionId,
+    });
+
+    private static object Deeds(CaseView view, CaseLists lists, string language) => lists.Choices(view).Select(c => new
+    {
+        deed = c.Deed.Id,
+        name = c.Deed.Label.In(language),
+        by = c.Deed.By,
+        whyNot = c.WhyNot is { } why ? new { code = why.Code, message = why.Message, place = why.Place } : null,
+        fields = FormSchema.OfCase(c.Deed.Form, language),
+    });
 
     private static long? PersonOf(CaseFile file) => file.Kind == CaseKind.Application ? file.SubjectId : null;
 

@@ -44,14 +44,7 @@ internal static class EventEndpoints
             return ProblemPages.Forbidden(visit);
         }
 
-        if (visit.Context.Request.ContentLength is null or > BodyLimit)
-        {
-            return ProblemPages.Refused(visit,
-                new Refusal("event.size", $"Nội dung phải có độ dài và không quá {BodyLimit} byte.", "body"));
-        }
-
-        using var reader = new StreamReader(visit.Context.Request.Body);
-        var told = FlatJson.Read(await reader.ReadToEndAsync(), "event.json", EventVerb.Text);
+        var told = await ToldAsync(visit);
         if (!told.Ok)
         {
             return ProblemPages.Refused(visit, told.Refusals);
@@ -68,17 +61,29 @@ internal static class EventEndpoints
         if (preview is "1" or "true")
         {
             var looked = desk.Preview(found, told.Value, visit.Month, purpose);
-            return looked.Ok
-                ? TypedResults.Json(
-                    EventData.Of(looked.Value, visit.Language.Code, p => looked.Value.Found.NewPersons.Values.Contains(p) || scope.Sees(p),
-                        sight), Output.Json)
-                : ProblemPages.Refused(visit, looked.Refusals);
+            return looked.Ok ? Shown(visit, looked.Value, scope, sight) : ProblemPages.Refused(visit, looked.Refusals);
         }
 
         return Press.Json(
             visit, Press.ApiActOf(visit, "event.record", purpose),
             act => desk.Write(found, told.Value, visit.Month, string.IsNullOrEmpty(mark) ? null : mark, act), EventData.Of);
     }
+
+    private static async Task<Outcome<IReadOnlyDictionary<string, string>>> ToldAsync(Visit visit)
+    {
+        if (visit.Context.Request.ContentLength is null or > BodyLimit)
+        {
+            return new Refusal("event.size", $"Nội dung phải có độ dài và không quá {BodyLimit} byte.", "body");
+        }
+
+        using var reader = new StreamReader(visit.Context.Request.Body);
+        return FlatJson.Read(await reader.ReadToEndAsync(), "event.json", EventVerb.Text);
+    }
+
+    // Whom the event itself brings into the register is in nobody's scope yet.
+    private static IResult Shown(Visit visit, EventPreview preview, EventScope scope, Sight sight) => TypedResults.Json(
+        EventData.Of(
+            preview, visit.Language.Code, p => preview.Found.NewPersons.Values.Contains(p) || scope.Sees(p), sight), Output.Json);
 
     private static IResult Undo(Office office, Visit visit, long id, [FromQuery] string? reason)
     {

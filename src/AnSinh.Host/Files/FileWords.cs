@@ -62,7 +62,9 @@ internal sealed class FileWords(Office office, Visit visit, Sight sight, long pe
         var rows = new List<StatementRow>();
         rows.AddRange(file.Identity.Select(r => r.Row).Select(p => new StatementRow(
             L.T("Nhân thân", "Identity"),
-            $"{p.Name}, {Components.Facts.SexText(p.Sex, L).ToLowerInvariant()}, {L.T("sinh", "born")} {p.Birth?.ToString() ?? L.T("chưa rõ", "unknown")}", null, p.RecordedAt, Gone(p.SupersededAt), p.Source, false)));
+            $"{p.Name}, {Components.Facts.SexText(p.Sex, L).ToLowerInvariant()}, "
+                + $"{L.T("sinh", "born")} {p.Birth?.ToString() ?? L.T("chưa rõ", "unknown")}",
+            null, p.RecordedAt, Gone(p.SupersededAt), p.Source, false)));
         rows.AddRange(file.Residences.Select(r => r.Row)
             .Select(r => Row(L.T("Cư trú", "Residence"), office.UnitName(r.Unit), r.Valid, r.RecordedAt, r.SupersededAt, r.Source)));
         rows.AddRange(file.Memberships.Select(r => r.Row)

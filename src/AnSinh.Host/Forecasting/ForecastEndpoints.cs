@@ -17,26 +17,33 @@ internal static class ForecastEndpoints
     public static void MapForecast(this IEndpointRouteBuilder api) =>
         api.MapGet("/forecast", Forecast).Heavy("dự báo các tháng tới", "the forecast");
 
-    private static IResult Forecast(
-        Office office, Visit visit, ForecastDesk desk, [FromQuery] string? from, [FromQuery] int? months,
-        [FromQuery(Name = Places.ApiKey)] string? unit, [FromQuery] bool? people)
+    private static IResult Forecast(Office office, Visit visit, ForecastDesk desk, [AsParameters] MonthsAsked asked)
     {
         var first = visit.Month.Add(1);
-        if (!string.IsNullOrEmpty(from) && visit.ReadMonth(from, "from", out first) is { } refusal)
+        if (!string.IsNullOrEmpty(asked.From) && visit.ReadMonth(asked.From, "from", out first) is { } refusal)
         {
             return ProblemPages.Refused(visit, refusal);
         }
 
-        if (months is < 1 or > MonthsLimit)
+        if (asked.Months is < 1 or > MonthsLimit)
         {
             return ProblemPages.Refused(visit, new Refusal("forecast.months", $"Số tháng từ 1 đến {MonthsLimit}.", "months"));
         }
 
-        var place = Places.Ask(office, visit, unit);
+        var place = Places.Ask(office, visit, asked.Unit);
         return place.Refusal
             ?? TypedResults.Json(
                 ForecastData.Of(
-                    ForecastData.Within(desk.Of(office, first, visit.Known, months ?? ForecastDesk.MonthsAhead),
-                        place.Scope, Sight.Of(office, visit).ShowsProgramme), people ?? false));
+                    ForecastData.Within(desk.Of(office, first, visit.Known, asked.Months ?? ForecastDesk.MonthsAhead),
+                        place.Scope, Sight.Of(office, visit).ShowsProgramme), asked.People ?? false));
     }
 }
+
+/// <summary>Which months a forecast is asked for.</summary>
+/// <param name="From">The first month; the one after the month looked at if none is named.</param>
+/// <param name="Months">How many.</param>
+/// <param name="Unit">Key of a commune.</param>
+/// <param name="People">True to name the people behind each figure.</param>
+internal sealed record MonthsAsked(
+    [FromQuery(Name = "from")] string? From, [FromQuery(Name = "months")] int? Months,
+    [FromQuery(Name = Places.ApiKey)] string? Unit, [FromQuery(Name = "people")] bool? People);

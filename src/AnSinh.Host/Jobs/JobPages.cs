@@ -19,6 +19,8 @@ internal static class JobPages
     // Said by a button of the list: its reader goes back there.
     private const string Back = "ve", ToList = "viec";
 
+    private const string Closing = "job.close", CallingOff = "job.call-off";
+
     // Without scripts a page can look again by itself through a header alone.
     private const string LookAgain = "2";
 
@@ -27,10 +29,10 @@ internal static class JobPages
         pages.MapGet(Root, List).Light();
         pages.MapPost(Root + "/{id:long}/dong", (Office office, JobKinds kinds, Visit visit, long id,
             [FromQuery(Name = Back)] string? back, [FromForm(Name = "khoa")] string? key) =>
-            End(office, kinds, visit, id, "job.close", back, key));
+            End(office, kinds, visit, id, Press.ActOf(visit, Closing, key), back));
         pages.MapPost(Root + "/{id:long}/huy", (Office office, JobKinds kinds, Visit visit, long id,
             [FromQuery(Name = Back)] string? back, [FromForm(Name = "khoa")] string? key) =>
-            End(office, kinds, visit, id, "job.call-off", back, key));
+            End(office, kinds, visit, id, Press.ActOf(visit, CallingOff, key), back));
     }
 
     /// <summary>Where a form goes that calls a job off, or puts one away that has ended.</summary>
@@ -88,7 +90,7 @@ internal static class JobPages
     }
 
     // To whom it is not, it is not there.
-    private static IResult End(Office office, JobKinds kinds, Visit visit, long id, string kind, string? back, string? key)
+    private static IResult End(Office office, JobKinds kinds, Visit visit, long id, Act act, string? back)
     {
         if (office.Jobs.FindOrNull(id) is not { } job || job.Owner != visit.Viewer.Login)
         {
@@ -96,10 +98,10 @@ internal static class JobPages
         }
 
         return Press.Once(
-            Press.ActOf(visit, kind, key),
+            act,
             back == ToList ? Root : kinds.OfOrNull(job)?.Page(job) ?? Root,
-            act => office.Register.Database.Attempt(act, () => kind == "job.close"
-                ? office.Jobs.Close(id, act, kinds.OfOrNull(job) is { IsShared: true }) : office.Jobs.CallOff(id, act)),
+            doing => office.Register.Database.Attempt(doing, () => doing.Kind == Closing
+                ? office.Jobs.Close(id, doing, kinds.OfOrNull(job) is { IsShared: true }) : office.Jobs.CallOff(id, doing)),
             refusals => ProblemPages.Refused(visit, refusals));
     }
 }

@@ -117,7 +117,8 @@ public sealed partial class JobRunner(OfficeHolder offices, HeavyGate gate, JobK
             alarms.Raise(
                 $"việc nền {job.JobId} ({job.Kind}) bị dừng vì lỗi hệ thống",
                 $"{trouble.GetType().Name}. Chi tiết ở nhật ký của máy chủ; người giao việc đã được báo trên trang.", $"job:{job.JobId}");
-            table.Fail(job, [new Refusal("job.failed", "Bị dừng vì lỗi hệ thống; lỗi đã được ghi lại. Xem trang này đã có gì mới chưa rồi làm lại.")]);
+            table.Fail(job, [new Refusal("job.failed",
+                "Bị dừng vì lỗi hệ thống; lỗi đã được ghi lại. Xem trang này đã có gì mới chưa rồi làm lại.")]);
         }
     }
 

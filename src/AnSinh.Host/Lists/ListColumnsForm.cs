@@ -65,7 +65,8 @@ internal static class ListColumnsForm
     }
 
     /// <summary>The map of what was told, wrong or not.</summary>
-    public static ListMap Told((Sheet Sheet, ListHeader Header, IReadOnlyList<Doubt> Doubts) opened, IReadOnlyDictionary<string, string> told)
+    public static ListMap Told(
+        (Sheet Sheet, ListHeader Header, IReadOnlyList<Doubt> Doubts) opened, IReadOnlyDictionary<string, string> told)
     {
         var header = opened.Header;
         string? Field(string name) => told.GetValueOrDefault(name)?.Trim() is { Length: > 0 } text ? text : null;

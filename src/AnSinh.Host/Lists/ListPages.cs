@@ -68,16 +68,16 @@ internal static class ListPages
                 : desk.Store.Add(name, bytes, act);
         }, id => Address(id) + "/cot");
 
-    private static Task<IResult> Show(Office office, ListDesk desk, JobDesk jobs, Visit visit, long id,
-        [FromQuery(Name = "loai")] string? filter, [FromQuery(Name = "trang")] int? page) =>
-        WithAsync(desk, visit, id, list => PreviewAsync(office, desk, jobs, visit, list, filter, page));
+    private static Task<IResult> Show(
+        Office office, ListDesk desk, JobDesk jobs, Visit visit, long id, [AsParameters] ListRowsAsked asked) =>
+        WithAsync(desk, visit, id, list => PreviewAsync(office, desk, jobs, visit, list, asked));
 
     // What is wrong with a file is told at its field; where in the file is part of the sentence.
     private static IReadOnlyList<Refusal> At(string field, IReadOnlyList<Refusal> refusals) =>
         [.. refusals.Select(r => r with { Message = r.ToString(), Place = field })];
 
-    private static async Task<IResult> PreviewAsync(Office office, ListDesk desk, JobDesk jobs, Visit visit, SentList list, string? filter,
-        int? page)
+    private static async Task<IResult> PreviewAsync(
+        Office office, ListDesk desk, JobDesk jobs, Visit visit, SentList list, ListRowsAsked asked)
     {
         if (list.Map is null)
         {
@@ -94,11 +94,11 @@ internal static class ListPages
         }
 
         JobPages.Refresh(visit, writing is { IsOpen: true } ? writing : planning.Value);
-        IReadOnlyList<PlannedRow> all = plan is null ? [] : [.. plan.Rows.Where(r => ListWords.Shows(filter, r))];
-        var at = Math.Max(1, page ?? 1);
+        IReadOnlyList<PlannedRow> all = plan is null ? [] : [.. plan.Rows.Where(r => ListWords.Shows(asked.Filter, r))];
+        var at = Math.Max(1, asked.Page ?? 1);
         return View.Of<ListPreviewView, ListPreviewModel>(
             new ListPreviewModel(
-                list, writing, planning.Value, plan, batch, filter ?? "",
+                list, writing, planning.Value, plan, batch, asked.Filter ?? "",
                 [.. all.Skip((at - 1) * ListPreviewModel.PageSize).Take(ListPreviewModel.PageSize)],
                 all.Count, at, visit.Viewer.MayRecord, Press.NewKey()));
     }
@@ -117,12 +117,14 @@ internal static class ListPages
         ListPlan? Made(Job job) => desk.PlanOrNull(job);
     }
 
-    private static IResult Columns(Office office, ListDesk desk, FormDrafts drafts, Visit visit, long id,
-        [FromQuery(Name = SheetField)] string? sheet, [FromQuery(Name = HeaderField)] string? header) => With(desk, visit, id, list =>
+    private static IResult Columns(
+        Office office, ListDesk desk, FormDrafts drafts, Visit visit, long id, [AsParameters] ListSheetAsked asked) =>
+        With(desk, visit, id, list =>
     {
+        var sheet = asked.Sheet;
         var known = list.Map is not null ? ListMap.Parse(list.Map, list.FileName, office.Register.Facts) : null;
         var book = ListFile.Read(list.FileName, desk.Store.Bytes(list));
-        var rows = ReadHeader(header) ?? (sheet is null && known is { Ok: true } ? known.Value.Header : null);
+        var rows = ReadHeader(asked.Header) ?? (sheet is null && known is { Ok: true } ? known.Value.Header : null);
         var opened = book.Ok
             ? ListReader.Open(book.Value, string.IsNullOrEmpty(sheet) ? known is { Ok: true } ? known.Value.SheetName : null : sheet, rows)
             : null;
@@ -275,3 +277,14 @@ internal static class ListPages
             && bottom >= top && bottom - top < 10 ? (top, bottom) : null;
     }
 }
+
+/// <summary>Which rows of a list are looked at.</summary>
+/// <param name="Filter">The kind of rows.</param>
+/// <param name="Page">The page, from 1.</param>
+internal sealed record ListRowsAsked([FromQuery(Name = "loai")] string? Filter, [FromQuery(Name = "trang")] int? Page);
+
+/// <summary>Where in a file the table is.</summary>
+/// <param name="Sheet">Name of the sheet; the one remembered, or the first, if none is named.</param>
+/// <param name="Header">Rows of its header, such as 3-4.</param>
+internal sealed record ListSheetAsked(
+    [FromQuery(Name = ListPages.SheetField)] string? Sheet, [FromQuery(Name = ListPages.HeaderField)] string? Header);

@@ -111,7 +111,10 @@ public sealed class ListStore
             "update import_list set map = @map, version = version + 1, message = null where list_id = @id and batch_id is null",
             new { id, map }, transaction);
         connection.Execute(
-            "insert into import_map (form, map, login, at) values (@form, @map, @login, @at) on conflict (form) do update set map = excluded.map, login = excluded.login, at = excluded.at",
+            """
+            insert into import_map (form, map, login, at) values (@form, @map, @login, @at)
+            on conflict (form) do update set map = excluded.map, login = excluded.login, at = excluded.at
+            """,
             new { form, map, login = act.Actor, at = _database.Clock.Now() },
             transaction);
         return Noted(connection, transaction, act, id, true, "");

@@ -25,9 +25,12 @@ public sealed record MailSettings(
     private const int UsualPort = 25;
     private const int UsualTlsPort = 465;
 
-    /// <summary>What the environment says; null if it says nothing. Refused, without showing what may be secret, if it makes no sense.</summary>
+    /// <summary>
+    /// What the environment says; null if it says nothing. Refused, without showing what may be secret, if it makes no sense.
+    /// </summary>
     public static Outcome<MailSettings?> FromEnvironment() =>
-        Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } text ? Read(RegisterAddress.Read(text)) : Outcome<MailSettings?>.Of(null);
+        Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } text ? Read(RegisterAddress.Read(text))
+            : Outcome<MailSettings?>.Of(null);
 
     /// <summary>Reads an address as written in the variable.</summary>
     public static Outcome<MailSettings?> Read(string address)

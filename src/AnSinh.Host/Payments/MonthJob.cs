@@ -21,8 +21,8 @@ public sealed class MonthJob : IJobKind
     public LocalText What { get; } = new("lập một kỳ chi trả", "running a month");
 
     /// <summary>
-    /// Asks for a run of a month, as part of an act; what the same officer's last run of it did counts as read then. Refused while one waits
-    /// or runs: the second would find nothing the first did not.
+    /// Asks for a run of a month, as part of an act; what the same officer's last run of it did counts as read then. Refused while one
+    /// waits or runs: the second would find nothing the first did not.
     /// </summary>
     public static Outcome<long> Ask(JobTable jobs, Act act, Month month, AsKnown? known) =>
         jobs.OpenOrNull(Code) is { } open

@@ -50,9 +50,7 @@ internal static class PaymentPages
             office.Ledger.OpeningMonthOrNull()));
     }
 
-    private static IResult Show(
-        Office office, MonthDesk desk, Visit visit, string month, [FromQuery(Name = "loai")] string? kindText,
-        [FromQuery(Name = Places.Key)] string? commune, [FromQuery(Name = "trang")] int? page)
+    private static IResult Show(Office office, MonthDesk desk, Visit visit, string month, [AsParameters] LinesAsked asked)
     {
         if (visit.ReadMonth(month, "thang", out var at) is { } wrong)
         {
@@ -66,30 +64,29 @@ internal static class PaymentPages
         }
 
         visit.LookAt(at);
-        var kind = LineKinds.FromText(kindText);
-        if (kind is null && kindText is { Length: > 0 })
+        if (asked.Kind is null && asked.KindText is { Length: > 0 })
         {
-            return ProblemPages.Refused(visit, new Refusal("run.kind", $"Không có loại dòng “{kindText}”.", "loai"));
+            return ProblemPages.Refused(visit, new Refusal("run.kind", $"Không có loại dòng “{asked.KindText}”.", "loai"));
         }
 
-        var place = Places.Ask(office, visit, commune);
-        if (place.Refusal is not null)
-        {
-            return place.Refusal;
-        }
+        var place = Places.Ask(office, visit, asked.Unit);
+        return place.Refusal ?? View.Of<MonthView, MonthModel>(Model(office, desk, visit, at, asked, place));
+    }
 
+    private static MonthModel Model(Office office, MonthDesk desk, Visit visit, Month at, LinesAsked asked, Places place)
+    {
         var work = office.Jobs.OpenOrNull(MonthJob.Code);
         JobPages.Refresh(visit, work);
-        var number = Math.Max(1, page ?? 1);
+        var number = Math.Max(1, asked.Page ?? 1);
         var runs = office.AllRunsKnown(visit.Known).Where(run => run.Month == at).ToList();
         var lines = new MonthLines(office, visit, [.. runs.Where(run => run.ThrownAt is null)]);
-        var (rows, total) = lines.Page(kind, place.Scope, (number - 1) * PageSize, visit.Rows(PageSize));
-        return View.Of<MonthView, MonthModel>(new MonthModel(
+        var (rows, total) = lines.Page(asked.Kind, place.Scope, (number - 1) * PageSize, visit.Rows(PageSize));
+        return new MonthModel(
             at, [.. runs.Select(run => Row(office, visit, run))], lines.Kinds(place.Scope), lines.Communes(), rows, total, number, PageSize,
-            kind, commune, place.Name, visit.Viewer.MayPay, Press.NewKey(), work,
+            asked.Kind, asked.Unit, place.Name, visit.Viewer.MayPay, Press.NewKey(), work,
             office.Jobs.Ended(visit.Viewer.Login, MonthJob.Code, at.ToString()),
             Said(visit, desk.TakeTold(visit.Viewer.Login, at)),
-            office.Ledger.Balance(new LineFilter(Units: place.Scope), visit.Viewer.Scope, at, visit.Known)));
+            office.Ledger.Balance(new LineFilter(Units: place.Scope), visit.Viewer.Scope, at, visit.Known));
     }
 
     private static IResult Run(Office office, JobRunner runner, [AsParameters] SentForm sent) => !sent.Visit.Viewer.MayPay
@@ -186,4 +183,15 @@ internal static class PaymentPages
     }
 
     private static string? Said(Visit visit, Told? told) => told is null ? null : PaymentWords.Said(visit, told);
+}
+
+/// <summary>Which lines of a month are looked at.</summary>
+/// <param name="KindText">Word of a kind of line.</param>
+/// <param name="Unit">Key of a commune.</param>
+/// <param name="Page">The page, from 1.</param>
+internal sealed record LinesAsked(
+    [FromQuery(Name = "loai")] string? KindText, [FromQuery(Name = Places.Key)] string? Unit, [FromQuery(Name = "trang")] int? Page)
+{
+    /// <summary>The kind of line; null for all, or if the word is none.</summary>
+    public LineKind? Kind => LineKinds.FromText(KindText);
 }

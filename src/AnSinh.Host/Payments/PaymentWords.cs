@@ -26,8 +26,10 @@ internal static class PaymentWords
                 l.T($"Đã chốt {l.Number(settled.NewLines)} dòng, {l.Money(settled.Amount)}.",
                     $"Settled {l.Number(settled.NewLines)} lines, {l.Money(settled.Amount)}.")
                 + (settled.ToRecover.Count == 0 ? "" : " " + l.T(
-                    $"{l.Number(settled.ToRecover.Count)} khoản thu hồi, {l.Money(-settled.ToRecover.Amount)}, không thu khi chốt: để ngỏ theo người.",
-                    $"{l.Number(settled.ToRecover.Count)} recoveries, {l.Money(-settled.ToRecover.Amount)}, are not collected by settling: they stay open.")),
+                    $"{l.Number(settled.ToRecover.Count)} khoản thu hồi, {l.Money(-settled.ToRecover.Amount)}, "
+                        + "không thu khi chốt: để ngỏ theo người.",
+                    $"{l.Number(settled.ToRecover.Count)} recoveries, {l.Money(-settled.ToRecover.Amount)}, "
+                        + "are not collected by settling: they stay open.")),
             _ => null,
         };
     }
@@ -49,6 +51,7 @@ internal static class PaymentWords
                 $"As known on {l.Date(run.Known)}; {l.Number(run.Unseen)} changes recorded after that day were not seen."),
         run.Withheld == 0 ? "" : l.T(
             $"{l.Number(run.Withheld)} khoản bị luật hạ mức đã chi, {l.Money(-run.WithheldAmount)}: chờ quyết định, chưa thu hồi.",
-            $"{l.Number(run.Withheld)} amounts a law lowered after they were paid, {l.Money(-run.WithheldAmount)}: they wait for a decision."),
+            $"{l.Number(run.Withheld)} amounts a law lowered after they were paid, {l.Money(-run.WithheldAmount)}: "
+                + "they wait for a decision."),
     }.Where(part => part.Length > 0));
 }

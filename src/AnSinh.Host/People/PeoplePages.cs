@@ -29,13 +29,9 @@ internal static class PeoplePages
         pages.MapGet("/nguoi/{id:long}", Show).Light().Reads(ProtectedAccess.BackField).ShowsForms();
     }
 
-    private static IResult List(
-        Office office, Visit visit, [FromQuery(Name = "q")] string? text, [FromQuery(Name = "nam")] string? year,
-        [FromQuery(Name = Places.Key)] string? commune,
-        [FromQuery(Name = "chi-tieu")] string? figure, [FromQuery(Name = "phan")] string? part, [FromQuery(Name = "cu-tru")] bool? living,
-        [FromQuery(Name = "gan-dung")] bool? near, [FromQuery(Name = "trang")] int? page)
+    private static IResult List(Office office, Visit visit, [AsParameters] PeopleAddress address)
     {
-        if (CardText.Looks(text))
+        if (CardText.Looks(address.Text))
         {
             if (visit.Context.Request.Headers.ContainsKey("HX-Request"))
             {
@@ -44,25 +40,30 @@ internal static class PeoplePages
                 return TypedResults.Ok();
             }
 
-            return CardPages.Answer(office, visit, text!);
+            return CardPages.Answer(office, visit, address.Text!);
         }
 
-        if (year is { Length: > 0 }
-            && !(int.TryParse(year, NumberStyles.None, CultureInfo.InvariantCulture, out var born) && born is > 1850 and < 2200))
+        var (year, born) = (address.Year, (int?)null);
+        if (year is { Length: > 0 })
         {
-            return ProblemPages.Refused(visit,
-                new Refusal("people.year", $"“{year}” không phải là năm sinh. Viết bốn chữ số, ví dụ 1939.", "nam"));
+            if (!(int.TryParse(year, NumberStyles.None, CultureInfo.InvariantCulture, out var read) && read is > 1850 and < 2200))
+            {
+                return ProblemPages.Refused(visit,
+                    new Refusal("people.year", $"“{year}” không phải là năm sinh. Viết bốn chữ số, ví dụ 1939.", "nam"));
+            }
+
+            born = read;
         }
 
-        var place = Places.Ask(office, visit, commune);
+        var place = Places.Ask(office, visit, address.Unit);
         if (place.Refusal is not null)
         {
             return place.Refusal;
         }
 
-        var asked = new PeopleAsked(Words(text), year is { Length: > 0 } ? int.Parse(year, CultureInfo.InvariantCulture) : null,
-            commune, Words(figure), part is { Length: > 0 } ? part : "tu", living ?? false, near ?? false);
-        var number = Math.Max(1, page ?? 1);
+        var asked = new PeopleAsked(Words(address.Text), born, address.Unit, Words(address.Figure),
+            address.Part is { Length: > 0 } part ? part : "tu", address.Living ?? false, address.Near ?? false);
+        var number = Math.Max(1, address.Page ?? 1);
         return asked.Figure is null ? Search(office, visit, place, asked, number) : Open(office, visit, place, asked, number);
     }
 
@@ -87,29 +88,22 @@ internal static class PeoplePages
     /// <summary>The people counted as living here in the month.</summary>
     private static RazorComponentResult<PeopleListView> Living(Office office, Visit visit, Places place, PeopleAsked asked, int number)
     {
+        var month = visit.Month.ToVietnamese() + (place.Name is null ? "" : ", " + place.Name);
         var ids = Census.Living(office.Determiner.Determine(visit.Month, visit.Known), place.Scope);
         var found = office.People.List(ids, visit.Viewer.Scope, visit.Month.LastDay, visit.Known, number, visit.Rows(PageSize));
         return View.Of<PeopleListView, PeopleListModel>(new PeopleListModel(
             asked,
             visit.Language.T("Nhân khẩu", "People"),
             visit.Language.T(
-                $"Người có ngày cư trú trong tháng {visit.Month.ToVietnamese()}{(place.Name is null ? "" : ", " + place.Name)}. Sắp theo mã số.", $"People living here on some day of {visit.Month.ToVietnamese()}{(place.Name is null ? "" : ", " + place.Name)}. By number."),
+                $"Người có ngày cư trú trong tháng {month}. Sắp theo mã số.", $"People living here on some day of {month}. By number."),
             ids.Count, number, PageSize, [.. found.People.Select(Line)], Places.Choices(office, visit)));
     }
 
     /// <summary>The people behind a figure of the scoreboard.</summary>
     private static IResult Open(Office office, Visit visit, Places place, PeopleAsked asked, int number)
     {
-        FigurePart? part = asked.Part switch
-        {
-            "tu" => FigurePart.Numerator,
-            "mau" => FigurePart.Denominator,
-            "con-lai" => FigurePart.Remainder,
-            "chua-ro" => FigurePart.Unclear,
-            _ => null,
-        };
         var unit = place.Unit ?? visit.Viewer.Unit;
-        var list = part is { } side
+        var list = PartOrNull(asked.Part) is { } side
             ? office.Board.Open(
                 new FigureQuestion(asked.Figure!, side, unit.Key, visit.Month, visit.Known, visit.Viewer.Scope,
                     Page: number, PageSize: visit.Rows(PageSize))) : null;
@@ -140,6 +134,15 @@ internal static class PeoplePages
                 .Where(choice => list.Indicator.IsShare || choice.Item1 is "tu" or "chua-ro")],
             Places.Choices(office, visit)));
     }
+
+    private static FigurePart? PartOrNull(string word) => word switch
+    {
+        "tu" => FigurePart.Numerator,
+        "mau" => FigurePart.Denominator,
+        "con-lai" => FigurePart.Remainder,
+        "chua-ro" => FigurePart.Unclear,
+        _ => null,
+    };
 
     /// <summary>The list with nobody named who is out of the viewer's scope today.</summary>
     private static FigureList Named(Office office, Visit visit, FigureList list)
@@ -183,3 +186,17 @@ internal static class PeoplePages
 
     private static string? Words(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }
+
+/// <summary>The words of the address of a list of people, as they were written.</summary>
+/// <param name="Text">Part of a name or number, or what a card says.</param>
+/// <param name="Year">Year of birth.</param>
+/// <param name="Unit">Key of a commune.</param>
+/// <param name="Figure">An indicator whose people are listed.</param>
+/// <param name="Part">Which side of it.</param>
+/// <param name="Living">Only those who live here in the month.</param>
+/// <param name="Near">Also those whose name is only similar.</param>
+/// <param name="Page">The page, from 1.</param>
+internal sealed record PeopleAddress(
+    [FromQuery(Name = "q")] string? Text, [FromQuery(Name = "nam")] string? Year, [FromQuery(Name = Places.Key)] string? Unit,
+    [FromQuery(Name = "chi-tieu")] string? Figure, [FromQuery(Name = "phan")] string? Part,
+    [FromQuery(Name = "cu-tru")] bool? Living, [FromQuery(Name = "gan-dung")] bool? Near, [FromQuery(Name = "trang")] int? Page);

@@ -39,7 +39,8 @@ internal sealed class PersonReading(Office office, Visit visit, PersonSummary pe
             person.Unit?.FullName, person.Unit?.Key,
             Deceased(), Household(household), Answers(money, decisions), _words.Lanes(file, decisions), _words.Rows(file),
             Payments(money, lines), [.. decisions.Select(Decision).Reverse()], PersonFiles.Readings(office, person.PersonId),
-            new ProtectedModel(_sight.MayOpenFile(person.PersonId), _sight.Opens(person.PersonId), PersonFiles.Openings(office, person.PersonId)))
+            new ProtectedModel(
+                _sight.MayOpenFile(person.PersonId), _sight.Opens(person.PersonId), PersonFiles.Openings(office, person.PersonId)))
         {
             Cases = new CaseReadings(office, visit).OfPerson(person.PersonId),
             MayApply = visit.Viewer.MayReceive(office.Policy),

@@ -59,8 +59,11 @@ internal sealed class GapWords(Visit visit, string programme)
                 "Decided or paid, but not entitled: check, then end the decision or correct the facts."),
         GapKind.Unpaid => L.T("Phải chi cho tháng này mà chưa chi, hoặc chi chưa đủ.", "Due for the month and not, or not fully, paid."),
         GapKind.Unknown =>
-            L.T("Thiếu dữ kiện nên chưa kết luận được, hoặc mới chắc một phần. Chưa rõ không phải là không: xác minh dữ kiện còn thiếu; phần đã chắc vẫn chi.",
-            "A fact is missing, so there is no conclusion, or only a part is certain. Unknown is not no: verify the missing fact; what is certain is paid."),
+            L.T(
+                "Thiếu dữ kiện nên chưa kết luận được, hoặc mới chắc một phần. "
+                    + "Chưa rõ không phải là không: xác minh dữ kiện còn thiếu; phần đã chắc vẫn chi.",
+                "A fact is missing, so there is no conclusion, or only a part is certain. "
+                    + "Unknown is not no: verify the missing fact; what is certain is paid."),
         GapKind.Entitled => L.T("Mọi người được luật và dữ kiện cho hưởng tháng này.", "Everybody whom law and facts entitle this month."),
         GapKind.Decided => L.T("Mọi người có quyết định còn hiệu lực cho tháng này.", "Everybody with a decision in force for the month."),
         _ => L.T("Mọi người đã được chi cho tháng này.", "Everybody paid for the month."),

@@ -78,6 +78,12 @@ internal static class ProgrammePages
             return ProblemPages.Refused(visit, asked.Refusals);
         }
 
+        return View.Of<ProgrammeView, ProgrammeModel>(Model(office, visit, programme, commune, place, asked.Value));
+    }
+
+    private static ProgrammeModel Model(Office office, Visit visit, string programme, string? commune, Places place, WorkAnswer answer)
+    {
+        var sight = Sight.Of(office, visit);
         var ledger = office.Policy.ProgrammeOrNull(programme)!.Ledger;
         var result = office.Determiner.Determine(visit.Month, visit.Known, [programme]);
         var entitled = result.FindOrNull(programme)!;
@@ -86,13 +92,13 @@ internal static class ProgrammePages
         var steps = words.Steps(gap.Total(place.Scope));
         var amounts = result.ByUnit(entitled).Where(u => u.Unit is not null)
             .ToDictionary(u => u.Unit!, u => u.Amount, StringComparer.Ordinal);
-        return View.Of<ProgrammeView, ProgrammeModel>(new ProgrammeModel(
+        return new ProgrammeModel(
             programme,
             visit.Language.T(entitled.Law.Programme.Label),
             VersionText(office, visit, entitled.Law),
             ledger ? steps : [steps[0]],
-            asked.Value,
-            words.Meaning(Enum.Parse<GapKind>(asked.Value.Filter!.Id, true)),
+            answer,
+            words.Meaning(Enum.Parse<GapKind>(answer.Filter!.Id, true)),
             Communes(office, gap, visit.Viewer.Scope, amounts),
             Routes(visit, result, entitled, place.Scope, sight),
             [(visit.Language.T("Phải chi theo luật và dữ kiện", "Due by law and facts"),
@@ -103,7 +109,7 @@ internal static class ProgrammePages
             WhatIfPages.Form(visit, result.Law, programme, null, null, commune),
             entitled.Law.Version.Routes.Any(r => r.Protected) || entitled.Law.Programme.Sensitive
                 ? new ProtectedModel(sight.MayOpen, sight.Opens(ProtectedAccess.Programme(programme)), Openings(office, programme))
-                : null));
+                : null);
     }
 
     private static IReadOnlyList<OpeningRow> Openings(Office office, string programme) =>
@@ -120,7 +126,8 @@ internal static class ProgrammePages
     };
 
     private static string VersionText(Office office, Visit visit, Rulebook.ProgrammeAt law) =>
-        $"{office.Policy.Display(law.Version.Cite)}, {visit.Language.T("áp dụng từ", "applies from")} {visit.Language.Date(law.Version.From)}";
+        $"{office.Policy.Display(law.Version.Cite)}, "
+            + $"{visit.Language.T("áp dụng từ", "applies from")} {visit.Language.Date(law.Version.From)}";
 
     private static List<CommuneGap> Communes(Office office, MonthGap gap, IReadOnlySet<string>? scope, Dictionary<string, long> amounts) =>
         [.. gap.ByUnit(scope).Where(u => u.Unit is not null).Select(u => new CommuneGap(

@@ -62,5 +62,6 @@ internal static class HolidayPages
 /// <param name="Days">How many working days; 0 if nothing was asked.</param>
 /// <param name="Last">The last day of the term, if asked.</param>
 /// <param name="Certain">True if the holidays on the way are known and not doubtful.</param>
-public sealed record HolidayModel(CalendarYear Year, string Cite, IReadOnlyDictionary<DateOnly, string> Cites, IReadOnlyList<int> Years, DateOnly Begin, int Days, DateOnly? Last,
-    bool Certain);
+public sealed record HolidayModel(
+    CalendarYear Year, string Cite, IReadOnlyDictionary<DateOnly, string> Cites, IReadOnlyList<int> Years, DateOnly Begin, int Days,
+    DateOnly? Last, bool Certain);

@@ -49,8 +49,8 @@ internal static class RulePages
         return View.Of<RulebookView, RulebookModel>(new RulebookModel(
             policy.Hash, office.Law?.Version ?? 0, RulebookModel.Parts.Contains(part) ? part! : RulebookModel.Parts[0], [.. programmes],
             ByFamily(office, visit, parameters, p => p.Id),
-            ByFamily(office, visit, SourcePages.Entries(office, visit), s => s.Path[(s.Path.LastIndexOf('/') + 1)..]), procedures.Procedures(),
-            procedures.Forms(), [.. instruments]));
+            ByFamily(office, visit, SourcePages.Entries(office, visit), s => s.Path[(s.Path.LastIndexOf('/') + 1)..]),
+            procedures.Procedures(), procedures.Forms(), [.. instruments]));
     }
 
     /// <summary>

@@ -60,8 +60,8 @@ internal static class SourcePages
             [.. quantity.Versions.OrderByDescending(v => v.From).Select(v => new SourceVersion(
                 Id(v.From, v.Level), Dates(visit, v), v.Cite, v.Note, v.Doubtful, Law(office, visit).Quantity(name)?.Version == v,
                 [.. v.Clauses.Select(c => new ClauseCard(
-                    c.Id, $"{(c.Say is { } say ? visit.Language.T(say) : c.When?.ToString() ?? visit.Language.T("Mọi trường hợp khác", "In every other case"))}: {Value(quantity, c)}", c.Cite ?? v.Cite,
-                    c.When?.ToString(), c.When is null ? c.Value.Text : $"{c.When.Text} → {c.Value.Text}", c.Doubtful))], []))],
+                    c.Id, $"{Case(visit, c)}: {Value(quantity, c)}", c.Cite ?? v.Cite, c.When?.ToString(),
+                    c.When is null ? c.Value.Text : $"{c.When.Text} → {c.Value.Text}", c.Doubtful))], []))],
             Uses(office, visit, e => e.QuantitiesUsed.Contains(name)));
 
     private static SourceModel? Scorecard(Office office, Visit visit, string name) =>
@@ -78,6 +78,9 @@ internal static class SourcePages
             Uses(office, visit, e => e.ScorecardsUsed.Contains(name)));
 
     /// <summary>What a clause gives: a number with its unit, or the rule in words.</summary>
+    private static string Case(Visit visit, QuantityClause clause) => clause.Say is { } say ? visit.Language.T(say)
+        : clause.When?.ToString() ?? visit.Language.T("Mọi trường hợp khác", "In every other case");
+
     private static string Value(Quantity quantity, QuantityClause clause) =>
         long.TryParse(clause.Value.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
         ? quantity.Display(number) : clause.Value.ToString();

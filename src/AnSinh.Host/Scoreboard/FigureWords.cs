@@ -65,7 +65,8 @@ internal sealed class FigureWords(Visit visit)
     public string Basis(Indicator indicator, Parts parts)
     {
         var text = indicator.IsShare
-            ? $"{L.Number(parts.Numerator)} / {L.Number(parts.Denominator)}{(indicator.DenominatorLabel is { } label ? " " + L.T(label) : "")}"
+            ? $"{L.Number(parts.Numerator)} / {L.Number(parts.Denominator)}"
+                + (indicator.DenominatorLabel is { } label ? " " + L.T(label) : "")
             : indicator.NumeratorLabel is { } counted ? L.T(counted) : L.T(indicator.Definition);
         return parts.Unclear > 0 ? $"{text}; {L.Number(parts.Unclear)} {L.T("chưa rõ", "unknown")}" : text;
     }
@@ -91,9 +92,16 @@ internal sealed class FigureWords(Visit visit)
     private string Trend(IndicatorFigure figure)
     {
         var known = figure.Trend.Where(point => point.Value is not null).ToList();
-        return known.Count < 2 ? L.T("chưa đủ số liệu cho xu hướng", "too little data for a trend") : L.T(
-            $"Từ {Number(known[0].Value!.Value, figure.Indicator)} (tháng {known[0].Month.ToVietnamese()}) đến {Number(known[^1].Value!.Value, figure.Indicator)} (tháng {known[^1].Month.ToVietnamese()})",
-            $"From {Number(known[0].Value!.Value, figure.Indicator)} ({known[0].Month.ToVietnamese()}) to {Number(known[^1].Value!.Value, figure.Indicator)} ({known[^1].Month.ToVietnamese()})");
+        if (known.Count < 2)
+        {
+            return L.T("chưa đủ số liệu cho xu hướng", "too little data for a trend");
+        }
+
+        string ValueOf(int i) => Number(known[i].Value!.Value, figure.Indicator);
+        var (first, last) = (known[0].Month.ToVietnamese(), known[^1].Month.ToVietnamese());
+        return L.T(
+            $"Từ {ValueOf(0)} (tháng {first}) đến {ValueOf(known.Count - 1)} (tháng {last})",
+            $"From {ValueOf(0)} ({first}) to {ValueOf(known.Count - 1)} ({last})");
     }
 
     private (string Kind, string Word) Verdict(IndicatorFigure figure) => figure switch

@@ -31,6 +31,23 @@ internal static class MapCards
         var rows = day == layout.MapOn(visit.Month.LastDay).Date
             ? board.Units
             : office.Board.Board(board.Question with { Map = day, WithTrend = false })?.Units ?? [];
+        var (figures, ranking) = Figures(visit, indicator, rows);
+        return new MapModel(
+            indicator.Id,
+            visit.Language.T(indicator.Label),
+            new FigureWords(visit).Word(indicator.Unit).Trim(),
+            day,
+            Days(office, layout),
+            [.. choices.Select(choice => (choice.Id, visit.Language.T(choice.Label)))],
+            Place(office.Units, layout, day),
+            figures,
+            ranking);
+    }
+
+    // What each commune shows, and the communes by it.
+    private static (Dictionary<string, UnitFigure> Figures, IReadOnlyList<RankRow> Ranking) Figures(
+        Visit visit, Indicator indicator, IEnumerable<UnitRow> rows)
+    {
         var words = new FigureWords(visit);
         var figures = new Dictionary<string, UnitFigure>(StringComparer.Ordinal);
         var ranking = new List<(decimal Value, RankRow Row)>();
@@ -45,15 +62,7 @@ internal static class MapCards
             }
         }
 
-        return new MapModel(
-            indicator.Id,
-            visit.Language.T(indicator.Label),
-            words.Word(indicator.Unit).Trim(),
-            day,
-            Days(office, layout),
-            [.. choices.Select(choice => (choice.Id, visit.Language.T(choice.Label)))],
-            Place(office.Units, layout, day),
-            figures,
+        return (figures,
             [.. ranking.OrderByDescending(r => r.Value).ThenBy(r => r.Row.Unit.Name, StringComparer.Ordinal).Select(r => r.Row)]);
     }
 

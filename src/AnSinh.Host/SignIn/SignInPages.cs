@@ -23,10 +23,10 @@ internal static class SignInPages
     }
 
     private static async Task<IResult> SignInAsync(
-        Office office, Doorkeeper doorkeeper, TimeProvider clock, Visit visit, HttpContext context,
-        [FromForm] string? login, [FromForm] string? password, [FromForm(Name = BackKey)] string? back)
+        Office office, Doorkeeper doorkeeper, TimeProvider clock, Visit visit, [AsParameters] SignInForm sent)
     {
-        var (name, from) = ((login ?? "").Trim(), context.Connection.RemoteIpAddress);
+        var (context, back) = (visit.Context, sent.Back);
+        var (name, from) = ((sent.Login ?? "").Trim(), context.Connection.RemoteIpAddress);
         var shown = name.Length <= Accounts.LengthLimit ? name : "";
         if (doorkeeper.Try(from, name) is { } wait)
         {
@@ -40,7 +40,7 @@ internal static class SignInPages
                             StatusCodes.Status429TooManyRequests);
         }
 
-        if (office.Accounts.SignInOrNull(name, password ?? "") is not { } account)
+        if (office.Accounts.SignInOrNull(name, sent.Password ?? "") is not { } account)
         {
             return Door(office,
                 new(shown, visit.Language.T("Tên đăng nhập hoặc mật khẩu không đúng.", "The name or the password is wrong."), Local(back)),
@@ -82,6 +82,14 @@ internal static class SignInPages
         back is ['/', ..] && !back.StartsWith("//", StringComparison.Ordinal) && !back.StartsWith("/\\", StringComparison.Ordinal)
         ? back : null;
 }
+
+/// <summary>What the form at the door sends.</summary>
+/// <param name="Login">Name of the account.</param>
+/// <param name="Password">Its password.</param>
+/// <param name="Back">Where to go afterwards.</param>
+internal sealed record SignInForm(
+    [FromForm(Name = "login")] string? Login, [FromForm(Name = "password")] string? Password,
+    [FromForm(Name = SignInPages.BackKey)] string? Back);
 
 /// <summary>The sign-in page.</summary>
 /// <param name="Login">Name typed before, if any.</param>

@@ -14,7 +14,8 @@ internal static class AddressMapping
     public const string Any = "*";
 
     /// <summary>
-    /// The address reads these words of its query, too. Parameters with <see cref="FromQueryAttribute"/> need not be named.
+    /// The address reads these words of its query, too. Parameters with <see cref="FromQueryAttribute"/> need not be named, nor those of a
+    /// record the handler takes <see cref="AsParametersAttribute"/>.
     /// </summary>
     public static TBuilder Reads<TBuilder>(this TBuilder endpoint, params string[] words)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new AddressWords(words));
@@ -28,14 +29,17 @@ internal static class AddressMapping
             words[name] = null;
         }
 
-        foreach (var parameter in endpoint.Metadata.GetMetadata<MethodInfo>()?.GetParameters() ?? [])
+        foreach (var (word, type) in endpoint.Metadata.GetMetadata<MethodInfo>()?.GetParameters().SelectMany(Asked) ?? [])
         {
-            if (parameter.GetCustomAttribute<FromQueryAttribute>() is { } query)
-            {
-                words[query.Name ?? parameter.Name!] = parameter.ParameterType;
-            }
+            words[word] = type;
         }
 
         return words;
     }
+
+    private static IEnumerable<(string Word, Type Type)> Asked(ParameterInfo parameter) =>
+        parameter.IsDefined(typeof(AsParametersAttribute))
+            ? parameter.ParameterType.GetConstructors().SelectMany(made => made.GetParameters()).SelectMany(Asked)
+        : parameter.GetCustomAttribute<FromQueryAttribute>() is { } query ? [(query.Name ?? parameter.Name!, parameter.ParameterType)]
+        : [];
 }

@@ -89,8 +89,19 @@ internal sealed partial class Gate(RequestDelegate next, OfficeHolder offices, I
 
         context.Response.ContentType = "text/html; charset=utf-8";
         return context.Response.WriteAsync($"""
-            <!doctype html><html lang="vi"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title} – An Sinh</title>
-            <body style="font-family:system-ui,sans-serif;max-width:40rem;margin:4rem auto;padding:0 1rem"><main><h1>{title}</h1><p role="alert">{WebUtility.HtmlEncode(words)}</p><p><a href="/">Về trang đầu</a></p></main></body></html>
+            <!doctype html>
+            <html lang="vi">
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width">
+            <title>{title} – An Sinh</title>
+            <body style="font-family:system-ui,sans-serif;max-width:40rem;margin:4rem auto;padding:0 1rem">
+            <main>
+            <h1>{title}</h1>
+            <p role="alert">{WebUtility.HtmlEncode(words)}</p>
+            <p><a href="/">Về trang đầu</a></p>
+            </main>
+            </body>
+            </html>
             """);
     }
 

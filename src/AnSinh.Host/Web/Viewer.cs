@@ -53,6 +53,8 @@ public sealed record Viewer(string Login, string Name, Role Role, Unit Unit, IRe
 
     /// <summary>The viewer of an account, or null if its unit is not in this register.</summary>
     public static Viewer? OfOrNull(Account account, UnitMap units) => units.FindOrNull(account.UnitKey) is { } unit
-        ? new Viewer(account.Login, account.Name, account.Role, unit, account.Role is Role.CommuneOfficer or Role.CommuneLeader ? units.ScopeOf(unit) : null)
+        ? new Viewer(
+            account.Login, account.Name, account.Role, unit,
+            account.Role is Role.CommuneOfficer or Role.CommuneLeader ? units.ScopeOf(unit) : null)
         : null;
 }

@@ -19,12 +19,10 @@ internal static class SimulateEndpoints
     public static void MapSimulate(this IEndpointRouteBuilder api) =>
         api.MapGet("/simulate", Simulate).Heavy("thử giá trị khác của luật", "trying other values of the law");
 
-    private static IResult Simulate(
-        Office office, Visit visit, WhatIfDesk desk, [FromQuery(Name = "set")] string[] set, [FromQuery] string? programme,
-        [FromQuery(Name = Places.ApiKey)] string? unit, [FromQuery] bool? people)
+    private static IResult Simulate(Office office, Visit visit, WhatIfDesk desk, [AsParameters] TrialAsked asked)
     {
-        var at = visit.Month;
-        var place = Places.Ask(office, visit, unit);
+        var (at, set, programme) = (visit.Month, asked.Set, asked.Programme);
+        var place = Places.Ask(office, visit, asked.Unit);
         if (place.Refusal is not null)
         {
             return place.Refusal;
@@ -55,7 +53,7 @@ internal static class SimulateEndpoints
             rulebookBefore = office.Policy.Hash,
             rulebookAfter = tried.Value.Hash,
             milliseconds,
-            result = SimulationData.Of(sight.Show(result, office.Policy), people ?? false),
+            result = SimulationData.Of(sight.Show(result, office.Policy), asked.People ?? false),
         });
     }
 
@@ -69,3 +67,12 @@ internal static class SimulateEndpoints
         return (simulator.One(month, null), watch.ElapsedMilliseconds);
     }
 }
+
+/// <summary>What is tried.</summary>
+/// <param name="Set">Parameters with the values tried, name=value.</param>
+/// <param name="Programme">One programme with what is tied to it; all if none is named.</param>
+/// <param name="Unit">Key of a commune.</param>
+/// <param name="People">True to name the people behind each figure.</param>
+internal sealed record TrialAsked(
+    [FromQuery(Name = "set")] string[] Set, [FromQuery(Name = "programme")] string? Programme,
+    [FromQuery(Name = Places.ApiKey)] string? Unit, [FromQuery(Name = "people")] bool? People);

@@ -6,7 +6,6 @@ using AnSinh.Host.Web.Limits;
 using AnSinh.Host.Web.Problems;
 using AnSinh.Host.Web.Requests;
 using AnSinh.Rulebook;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Tried = AnSinh.Rulebook.WhatIf;
 
@@ -41,11 +40,7 @@ internal static class WhatIfPages
             unit);
     }
 
-    private static IResult Show(
-        Office office, Visit visit, WhatIfDesk desk, string programme, [FromQuery(Name = "ts")] string? parameter,
-        [FromQuery(Name = "muc")] string? slider, [FromQuery(Name = "so")] string? field,
-        [FromQuery(Name = "cu")] string? rendered, [FromQuery(Name = Places.Key)] string? commune, [FromQuery(Name = "ds")] string? list,
-        [FromQuery(Name = "trang")] int? page)
+    private static IResult Show(Office office, Visit visit, WhatIfDesk desk, string programme, [AsParameters] WhatIfAsked asked)
     {
         if (office.Policy.ProgrammeOrNull(programme) is not { } named)
         {
@@ -57,63 +52,60 @@ internal static class WhatIfPages
             return TypedResults.LocalRedirect("/che-do/" + programme);
         }
 
-        var place = Places.Ask(office, visit, commune);
+        var place = Places.Ask(office, visit, asked.Unit);
         if (place.Refusal is not null)
         {
             return place.Refusal;
         }
 
         var law = office.Policy.At(office.Register.Jurisdiction, visit.Month, visit.Known);
-        if (!string.IsNullOrEmpty(parameter) && WhatIfDesk.Parameters(law, programme).All(p => p.Parameter.Name != parameter))
+        if (asked.Parameter is { Length: > 0 } tried && WhatIfDesk.Parameters(law, programme).All(p => p.Parameter.Name != tried))
         {
-            return ProblemPages.Refused(visit,
-                new Refusal("whatif.parameter",
-                    $"Luật tháng {visit.Month.ToVietnamese()} của chế độ này không dùng tham số “{parameter}”.", "ts"));
+            return ProblemPages.Refused(visit, Unused(visit, tried));
         }
 
-        var form = Form(visit, law, programme, parameter, null, commune);
-        var turned = visit.Context.Request.Headers["HX-Trigger"].ToString();
-        var asked = Asked(turned, slider, field, rendered);
-        if (form.Dial is not { } dial || asked is null)
+        var form = Form(visit, law, programme, asked.Parameter, null, asked.Unit);
+        if (form.Dial is not { } dial || asked.ValueOrNull(Turned(visit)) is not { } value)
         {
-            return Page(visit, named, form, null, place, ChangeKind.Gains, [], 0, 1);
+            return View.Of<WhatIfView, WhatIfModel>(new WhatIfModel(
+                visit.Language.T(named.Label), form, null, ChangeKind.Gains, [], 0, 1, PageSize, place.Name));
         }
 
-        var read = Tried.Read(office.Policy, dial.Parameter.Name, asked, visit.Month, visit.Month);
+        var read = Tried.Read(office.Policy, dial.Parameter.Name, value, visit.Month, visit.Month);
         if (!read.Ok)
         {
             return ProblemPages.Refused(visit, read.Refusals);
         }
 
-        dial = dial with { Value = read.Value.Value };
-        form = form with { Dial = dial };
-        var (month, milliseconds) =
-            desk.Try(office, programme, new Tried(office.Policy, [read.Value]), visit.Month, visit.Known, place.Scope);
-        var outcome = Outcome(office, visit, programme, month, dial, milliseconds);
+        var trial = desk.Try(office, programme, new Tried(office.Policy, [read.Value]), visit.Month, visit.Known, place.Scope);
+        return Answer(office, visit, form with { Dial = dial with { Value = read.Value.Value } }, trial, place, asked);
+    }
+
+    private static Refusal Unused(Visit visit, string parameter) => new("whatif.parameter",
+        $"Luật tháng {visit.Month.ToVietnamese()} của chế độ này không dùng tham số “{parameter}”.", "ts");
+
+    // The outcome alone while the dial is turned, else the page with the people behind one of its figures.
+    private static IResult Answer(
+        Office office, Visit visit, WhatIfForm form, (SimulatedMonth Month, long Milliseconds) trial, Places place, WhatIfAsked asked)
+    {
+        var (programme, (month, milliseconds)) = (form.Programme, trial);
+        var outcome = Outcome(office, visit, programme, month, form.Dial!, milliseconds);
         if (visit.Context.Request.Headers["HX-Target"] == "thu-ket-qua")
         {
             visit.Context.Response.Headers["Server-Timing"] = $"law;dur={milliseconds}";
-            return View.Of<WhatIfFragment, WhatIfFragmentModel>(new WhatIfFragmentModel(outcome, form, turned));
+            return View.Of<WhatIfFragment, WhatIfFragmentModel>(new WhatIfFragmentModel(outcome, form, Turned(visit)));
         }
 
-        var kind = list switch { "bot" => ChangeKind.Loses, "chua-ro" => ChangeKind.Unclear, _ => ChangeKind.Gains };
-        var changes = month.Programmes.Where(p => p.Programme == programme).SelectMany(p => p.Changes).Where(c => c.Kind == kind).ToList();
-        var number = Math.Max(1, page ?? 1);
-        return Page(visit, named, form, outcome, place, kind, People(office, visit, changes, number), changes.Count, number);
+        var changes = month.Programmes.Where(p => p.Programme == programme).SelectMany(p => p.Changes)
+            .Where(c => c.Kind == asked.Kind).ToList();
+        var number = Math.Max(1, asked.Page ?? 1);
+        return View.Of<WhatIfView, WhatIfModel>(new WhatIfModel(
+            visit.Language.T(office.Policy.ProgrammeOrNull(programme)!.Label), form, outcome, asked.Kind,
+            People(office, visit, changes, number), changes.Count, number, PageSize, place.Name));
     }
 
-    /// <summary>Of the two controls the one that was turned; without scripts the field, if it was written in.</summary>
-    private static string? Asked(string turned, string? slider, string? field, string? rendered)
-    {
-        var asked = turned == Slider ? slider
-            : turned == Field || (field is { Length: > 0 } && field != rendered) ? field : slider ?? field;
-        return string.IsNullOrWhiteSpace(asked) ? null : asked.Trim();
-    }
-
-    private static RazorComponentResult<WhatIfView> Page(Visit visit, Programme programme, WhatIfForm form,
-        WhatIfOutcome? outcome, Places place, ChangeKind kind, IReadOnlyList<ChangedPerson> people, long total, int number) =>
-        View.Of<WhatIfView, WhatIfModel>(
-            new WhatIfModel(visit.Language.T(programme.Label), form, outcome, kind, people, total, number, PageSize, place.Name));
+    // The control that was turned, if scripts say so.
+    private static string Turned(Visit visit) => visit.Context.Request.Headers["HX-Trigger"].ToString();
 
     private static WhatIfOutcome Outcome(Office office, Visit visit, string programme, SimulatedMonth month, Dial dial, long milliseconds)
     {
@@ -146,4 +138,30 @@ internal static class WhatIfPages
         Truth.No => visit.Language.T("không", "no"),
         _ => visit.Language.T("chưa rõ", "unknown"),
     };
+}
+
+/// <summary>What the page of a trial is asked for.</summary>
+/// <param name="Parameter">The parameter on the dial.</param>
+/// <param name="Slider">What the slider says.</param>
+/// <param name="Field">What the number field says.</param>
+/// <param name="Rendered">What the number field said when the page was made.</param>
+/// <param name="Unit">Key of a commune.</param>
+/// <param name="List">Word of the people listed.</param>
+/// <param name="Page">The page of them, from 1.</param>
+internal sealed record WhatIfAsked(
+    [FromQuery(Name = "ts")] string? Parameter, [FromQuery(Name = "muc")] string? Slider, [FromQuery(Name = "so")] string? Field,
+    [FromQuery(Name = "cu")] string? Rendered, [FromQuery(Name = Places.Key)] string? Unit, [FromQuery(Name = "ds")] string? List,
+    [FromQuery(Name = "trang")] int? Page)
+{
+    /// <summary>Which people are listed.</summary>
+    public ChangeKind Kind => List switch { "bot" => ChangeKind.Loses, "chua-ro" => ChangeKind.Unclear, _ => ChangeKind.Gains };
+
+    /// <summary>Of the two controls the one that was turned; without scripts the field, if it was written in.</summary>
+    /// <param name="turned">Id of the control that was turned; empty without scripts.</param>
+    public string? ValueOrNull(string turned)
+    {
+        var value = turned == WhatIfPages.Slider ? Slider
+            : turned == WhatIfPages.Field || (Field is { Length: > 0 } && Field != Rendered) ? Field : Slider ?? Field;
+        return string.IsNullOrWhiteSpace(value) ? null : value.Trim();
+    }
 }

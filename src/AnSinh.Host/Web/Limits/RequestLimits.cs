@@ -26,7 +26,8 @@ internal static class RequestLimits
     private static readonly string[] Free = ["/tai-nguyen", "/song", "/su-co"];
 
     private const string TooMany =
-        "Quá nhiều yêu cầu cùng lúc. Đợi các trang đang mở tải xong rồi thử lại. / Too many requests at once. Let the open pages load, then try again.";
+        "Quá nhiều yêu cầu cùng lúc. Đợi các trang đang mở tải xong rồi thử lại. / "
+        + "Too many requests at once. Let the open pages load, then try again.";
 
     /// <summary>How long a refused request is held: a client that asks on and on slows down itself.</summary>
     private static readonly TimeSpan Held = TimeSpan.FromSeconds(1);

@@ -51,7 +51,9 @@ public static class ProblemPages
         return Show(visit, new ProblemModel(status, title, [reason]));
     }
 
-    /// <summary>The page of refused input: all reasons. What is told to the API and refused has one status, whatever was wrong with it.</summary>
+    /// <summary>
+    /// The page of refused input: all reasons. What is told to the API and refused has one status, whatever was wrong with it.
+    /// </summary>
     public static IResult Refused(Visit visit, params IReadOnlyList<Refusal> refusals) =>
         Refused(visit, visit.IsApi && HttpMethods.IsPost(visit.Context.Request.Method) ? StatusCodes.Status422UnprocessableEntity
             : StatusCodes.Status400BadRequest, refusals);
@@ -95,8 +97,14 @@ public static class ProblemPages
     private static IResult Show(Visit visit, ProblemModel model) =>
         visit.IsApi
             ? TypedResults.Json(
-                new { status = model.Status, title = model.Title, reasons = model.Reasons,
-                    refusals = model.Refusals.Select(r => new { code = r.Code, place = r.Place, message = r.Message, english = r.English }) },
+                new
+                {
+                    status = model.Status,
+                    title = model.Title,
+                    reasons = model.Reasons,
+                    refusals = model.Refusals.Select(
+                        r => new { code = r.Code, place = r.Place, message = r.Message, english = r.English }),
+                },
                 statusCode: model.Status)
             : View.Of<ProblemView, ProblemModel>(model, model.Status);
 }

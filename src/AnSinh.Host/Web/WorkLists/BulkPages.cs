@@ -25,27 +25,30 @@ internal static class BulkPages
 
     public static void MapBulkPages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet(Root + "/{list}", (Office office, IWorkLists lists, Visit visit, FormDrafts drafts, string list,
-            [FromQuery(Name = FilterKey)] string? filter, [FromQuery(Name = DeedKey)] string? deed) =>
-        {
-            var tried = drafts.FindOrNull(visit);
-            string[] Typed(string name) => tried?.Told.GetValueOrDefault(name)?.Split(',') ?? [];
-            string[] keys = [.. visit.Query[ChosenKey].OfType<string>()];
-            var asked = Find(
-                office, lists, visit, list, filter ?? Typed(FilterKey).FirstOrDefault(), deed ?? Typed(DeedKey).FirstOrDefault(),
-                keys.Length > 0 ? keys : Typed(ChosenKey), visit.Query[AllKey] == "true");
-            return asked.Refusal ?? View.Of<BulkConfirmView, BulkModel>(asked.Model!);
-        }).Reads(ChosenKey, AllKey, Places.Key).ShowsForms();
+        pages.MapGet(Root + "/{list}", Confirm).Reads(FilterKey, DeedKey, ChosenKey, AllKey, Places.Key).ShowsForms();
         pages.MapPost(Root + "/{list}", Do);
     }
 
     /// <summary>Where rows of a list are sent to have something done to them.</summary>
     public static string Address(IWorkList list) => $"{Root}/{Uri.EscapeDataString(list.Id)}";
 
+    private static IResult Confirm(Office office, IWorkLists lists, Visit visit, FormDrafts drafts, string list)
+    {
+        var tried = drafts.FindOrNull(visit);
+        string[] Typed(string name) => tried?.Told.GetValueOrDefault(name)?.Split(',') ?? [];
+        string? Named(string name) => visit.Query.TryGetValue(name, out var value) ? value.ToString() : Typed(name).FirstOrDefault();
+        string[] keys = [.. visit.Query[ChosenKey].OfType<string>()];
+        var asked = Find(
+            office, lists, visit,
+            new(list, Named(FilterKey), Named(DeedKey), keys.Length > 0 ? keys : Typed(ChosenKey), visit.Query[AllKey] == "true"));
+        return asked.Refusal ?? View.Of<BulkConfirmView, BulkModel>(asked.Model!);
+    }
+
     private static IResult Do(Office office, IWorkLists lists, BulkResults results, [AsParameters] SentForm sent, string list)
     {
         var (form, visit) = (sent.Form, sent.Visit);
-        var asked = Find(office, lists, visit, list, form[FilterKey], form[DeedKey], [.. form[ChosenKey].OfType<string>()], false);
+        var asked = Find(
+            office, lists, visit, new(list, form[FilterKey], form[DeedKey], [.. form[ChosenKey].OfType<string>()], false));
         if (asked.Refusal is not null)
         {
             return asked.Refusal;
@@ -74,31 +77,31 @@ internal static class BulkPages
     }
 
     // Whom a deed is done to is looked up anew: a row somebody may no longer see, or that was dealt with meanwhile, is not there.
-    private static (BulkModel? Model, IResult? Refusal) Find(Office office, IWorkLists lists, Visit visit, string id, string? filter,
-        string? deedId, IReadOnlyCollection<string> keys, bool all)
+    private static (BulkModel? Model, IResult? Refusal) Find(Office office, IWorkLists lists, Visit visit, Choice chosen)
     {
         if (Places.Ask(office, visit, visit.Query[Places.Key]).Refusal is { } elsewhere)
         {
             return (null, elsewhere);
         }
 
-        if (lists.FindOrNull(visit, id) is not { } list)
+        if (lists.FindOrNull(visit, chosen.List) is not { } list)
         {
             return (null, ProblemPages.NotFound(visit));
         }
 
-        var answer = list.Ask(visit, filter, 1, Visit.ExcelRowsLimit);
+        var answer = list.Ask(visit, chosen.Filter, 1, Visit.ExcelRowsLimit);
         if (!answer.Ok)
         {
             return (null, ProblemPages.Refused(visit, answer.Refusals));
         }
 
-        if (answer.Value.Bulk.FirstOrDefault(d => d.Id == deedId) is not { } deed)
+        if (answer.Value.Bulk.FirstOrDefault(d => d.Id == chosen.Deed) is not { } deed)
         {
             return (null, ProblemPages.NotFound(visit));
         }
 
-        IReadOnlyList<WorkRow> rows = all ? answer.Value.Rows : [.. answer.Value.Rows.Where(r => keys.Contains(r.Key))];
+        IReadOnlyList<WorkRow> rows = chosen.All ? answer.Value.Rows
+            : [.. answer.Value.Rows.Where(r => chosen.Keys.Contains(r.Key))];
         if (rows.Count is 0 or > BulkDeed.RowsLimit)
         {
             return (null, ProblemPages.Refused(visit, rows.Count == 0
@@ -112,4 +115,12 @@ internal static class BulkPages
 
     private static string Name(IWorkList list, WorkRow row, Visit visit) =>
         row.Cells[list.Columns.Select((c, i) => (c, i)).First(c => c.c.Place == ColumnPlace.Own).i].Text(visit.Language);
+
+    /// <summary>The rows somebody chose.</summary>
+    /// <param name="List">The list they are of.</param>
+    /// <param name="Filter">The filter they were chosen in.</param>
+    /// <param name="Deed">What is to be done to them.</param>
+    /// <param name="Keys">Keys of those ticked.</param>
+    /// <param name="All">True for all rows instead.</param>
+    private sealed record Choice(string List, string? Filter, string? Deed, IReadOnlyCollection<string> Keys, bool All);
 }

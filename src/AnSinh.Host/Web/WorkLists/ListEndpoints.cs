@@ -9,8 +9,8 @@ namespace AnSinh.Host.Web.WorkLists;
 
 /// <summary>
 /// <c>GET /api/v1/lists?unit=</c>: the work lists the asker sees, with counts, of a month as known on a day, within a commune.
-/// <c>GET /api/v1/lists/{id}?filter=&amp;unit=&amp;page=&amp;size=</c>: rows of one by column id. The columns and rows are those of its page
-/// and its Excel file.
+/// <c>GET /api/v1/lists/{id}?filter=&amp;unit=&amp;page=&amp;size=</c>: rows of one by column id. The columns and rows are those of its
+/// page and its Excel file.
 /// </summary>
 internal static class ListEndpoints
 {
@@ -35,14 +35,14 @@ internal static class ListEndpoints
             page = list.Path,
             count = answer.Ok ? answer.Value.Total : (long?)null,
             waiting = list.Waiting?.Invoke(),
-            filters = answer.Ok ? answer.Value.Filters.Select(f => new { id = f.Id, name = visit.Language.T(f.Name), count = f.Count }) : [],
+            filters = answer.Ok
+                ? answer.Value.Filters.Select(f => new { id = f.Id, name = visit.Language.T(f.Name), count = f.Count }) : [],
         };
     }), Output.Json);
 
-    private static IResult Rows(Office office, IWorkLists lists, Visit visit, string id, [FromQuery] string? filter,
-        [FromQuery(Name = Places.ApiKey)] string? unit, [FromQuery] int? page, [FromQuery] int? size)
+    private static IResult Rows(Office office, IWorkLists lists, Visit visit, string id, [AsParameters] RowsAsked asked)
     {
-        if (Places.Ask(office, visit, unit).Refusal is { } elsewhere)
+        if (Places.Ask(office, visit, asked.Unit).Refusal is { } elsewhere)
         {
             return elsewhere;
         }
@@ -52,15 +52,16 @@ internal static class ListEndpoints
             return ProblemPages.NotFound(visit);
         }
 
-        if (page is < 1 or > Visit.PageLimit || size is < 1 or > SizeLimit)
+        if (asked.Page is < 1 or > Visit.PageLimit || asked.Size is < 1 or > SizeLimit)
         {
-            return ProblemPages.Refused(visit, page is < 1 or > Visit.PageLimit
+            return ProblemPages.Refused(visit, asked.Page is < 1 or > Visit.PageLimit
                 ? new Refusal("visit.page", $"Viết số trang từ 1 đến {Visit.PageLimit}.", "page")
                 : new Refusal("list.size", $"Viết số dòng từ 1 đến {SizeLimit}.", "size"));
         }
 
-        var asked = list.Ask(visit, filter, page, size);
-        return !asked.Ok ? ProblemPages.Refused(visit, asked.Refusals) : TypedResults.Json(Data(asked.Value, visit.Language), Output.Json);
+        var answer = list.Ask(visit, asked.Filter, asked.Page, asked.Size);
+        return !answer.Ok ? ProblemPages.Refused(visit, answer.Refusals)
+            : TypedResults.Json(Data(answer.Value, visit.Language), Output.Json);
     }
 
     private static object Data(WorkAnswer answer, Language l) => new
@@ -75,3 +76,12 @@ internal static class ListEndpoints
         rows = answer.Rows.Select(r => answer.List.Columns.Zip(r.Cells).ToDictionary(c => c.First.Id, c => c.Second.InJson)),
     };
 }
+
+/// <summary>Which rows of a work list are asked for.</summary>
+/// <param name="Filter">The filter.</param>
+/// <param name="Unit">Key of a commune.</param>
+/// <param name="Page">The page, from 1.</param>
+/// <param name="Size">Rows on a page.</param>
+internal sealed record RowsAsked(
+    [FromQuery(Name = "filter")] string? Filter, [FromQuery(Name = Places.ApiKey)] string? Unit,
+    [FromQuery(Name = "page")] int? Page, [FromQuery(Name = "size")] int? Size);
