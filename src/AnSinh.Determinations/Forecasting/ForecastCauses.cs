@@ -123,7 +123,8 @@ internal sealed class ForecastCauses(FactVocabulary facts, MonthSeen before, Mon
         day > 0 && day < DateOnly.MaxValue.DayNumber - 31 ? DateOnly.FromDayNumber((int)day).AddMonths(1).DayNumber : null;
 
     private static Snapshot With(Snapshot s, IReadOnlyDictionary<string, long[]> columns) =>
-        new(s.Month, s.Known, s.PersonIds, columns, s.UnitOf, s.Units, s.HouseholdOf, s.HouseholdStart, s.HouseholdMembers, s.HouseholdIds);
+        new(s.Month, s.Known, s.PersonIds, columns, new SnapshotHomes(s.UnitOf, s.Units),
+            new SnapshotHouseholds(s.HouseholdOf, s.HouseholdStart, s.HouseholdMembers, s.HouseholdIds));
 }
 
 /// <summary>A programme with those it is tied to, under the law of a month and of the month before.</summary>

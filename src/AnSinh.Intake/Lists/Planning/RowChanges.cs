@@ -1,5 +1,6 @@
 using AnSinh.Basics;
 using AnSinh.Intake.Lists.Mapping;
+using AnSinh.Intake.Lists.Reading;
 using AnSinh.Register.People;
 using AnSinh.Register.People.Names;
 using AnSinh.Register.Units;
