@@ -8,13 +8,7 @@ namespace AnSinh.Host.Pages.Poverty;
 /// <summary>How classes, reasons and entries of reviews are called on a page.</summary>
 internal static class PovertyWords
 {
-    public static string Class(string? @class, Language l) => @class switch
-    {
-        PovertyClass.Poor => l.T("hộ nghèo", "poor"),
-        PovertyClass.NearPoor => l.T("hộ cận nghèo", "near-poor"),
-        PovertyClass.None => l.T("không nghèo", "not poor"),
-        _ => l.T("chưa rõ", "not known"),
-    };
+    public static string Class(string? @class, Language l) => l.T(PovertyClass.Label(@class));
 
     public static string Tone(string? @class) =>
         @class switch { PovertyClass.Poor => "bad", PovertyClass.NearPoor => "warn", PovertyClass.None => "good", _ => "mute" };
