@@ -45,7 +45,8 @@ public static class LawChangeForms
         [.. Amount(policy), .. Citation(policy), .. New]);
 
     /// <summary>A new programme begun from the template.</summary>
-    public static FormDefinition Programme(LawInForce law) => new("law_programme", new("Chế độ mới từ mẫu", "New programme from the template"),
+    public static FormDefinition Programme(LawInForce law) => new(
+        "law_programme", new("Chế độ mới từ mẫu", "New programme from the template"),
     [
         new FormField(IdField, new("Mã", "Id"), FormFieldType.Text)
         {

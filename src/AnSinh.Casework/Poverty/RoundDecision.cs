@@ -79,11 +79,15 @@ public sealed class RoundDecision(PovertyRounds rounds)
             + $"{Vietnamese.Date(file.Opened.HoldsFrom)}: quyết định này sẽ xoá mất. Xem lại ngày áp dụng hoặc đợt sau.", "ho")
     {
         English = $"Of household {household.Id} ({household.Listed.Head}) a class is recorded from a day after "
-            + $"{Vietnamese.Date(file.Opened.HoldsFrom)}: this decision would undo it. Look at the day it holds from, or at the later review.",
+            + $"{Vietnamese.Date(file.Opened.HoldsFrom)}: this decision would undo it. "
+            + "Look at the day it holds from, or at the later review.",
     };
 
     private static List<Refusal> Unbalanced(RoundFile file, TurnoverTable table) =>
-        [.. table.Rows.Where(r => r.Rest != 0).Select(Rest), .. table.Unexplained.Select(u => Unexplained(file.FindOrNull(u.Household), u))];
+    [
+        .. table.Rows.Where(r => r.Rest != 0).Select(Rest),
+        .. table.Unexplained.Select(u => Unexplained(file.FindOrNull(u.Household), u)),
+    ];
 
     private static Refusal Rest(TurnoverRow row) => new("turnover.rest",
         $"{(row.Class == PovertyClass.Poor ? "Hộ nghèo" : "Hộ cận nghèo")}: đầu kỳ cộng trừ biến động được {row.End + row.Rest}, "
@@ -98,10 +102,12 @@ public sealed class RoundDecision(PovertyRounds rounds)
         var (expected, counted) = (PovertyClass.Label(what.Expected), PovertyClass.Label(what.Counted));
         return new("turnover.household",
             $"Hộ mã số {what.Household}{(household is { } h ? $" ({h.Listed.Head})" : ", không có trong danh sách rà soát")}: "
-                + $"theo đợt rà soát là {expected.Vi}, trong cơ sở dữ liệu là {counted.Vi}. Có việc ghi ngoài đợt này; xem lại hồ sơ hộ.", "ho")
+                + $"theo đợt rà soát là {expected.Vi}, trong cơ sở dữ liệu là {counted.Vi}. "
+                + "Có việc ghi ngoài đợt này; xem lại hồ sơ hộ.", "ho")
         {
             English = $"Household {what.Household}{(household is { } own ? $" ({own.Listed.Head})" : ", not on the list")}: "
-                + $"{expected.En} by the review, {counted.En} in the register. Something was recorded outside this review; look at its file.",
+                + $"{expected.En} by the review, {counted.En} in the register. "
+                + "Something was recorded outside this review; look at its file.",
         };
     }
 

@@ -6,8 +6,8 @@ using AnSinh.Rulebook.Procedures;
 namespace AnSinh.Casework.Poverty;
 
 /// <summary>
-/// What is asked in a review (<i lang="vi">đợt rà soát</i>). What is told with a deed of its case is declared by its procedure; here is what
-/// its list and its meetings ask, and what the register adds to the rest.
+/// What is asked in a review (<i lang="vi">đợt rà soát</i>). What is told with a deed of its case is declared by its procedure; here is
+/// what its list and its meetings ask, and what the register adds to the rest.
 /// </summary>
 public static class RoundForms
 {
@@ -21,7 +21,7 @@ public static class RoundForms
     private const int YearLength = 4;
     private const int CountLength = 6;
 
-    /// <summary>Puts a household on the list that asked for it (<i lang="vi">giấy đề nghị</i>).</summary>
+    /// <summary>Puts a household on the list that asked for it.</summary>
     public static FormDefinition Request { get; } = new("round_request", new("Thêm hộ đề nghị", "Add"),
     [
         new FormField(HouseholdField, new("Mã số hộ có giấy đề nghị", "Household that asked (number)"), FormFieldType.Whole)
@@ -36,7 +36,8 @@ public static class RoundForms
         [new FormField(ReasonField, new("Lý do", "Why"), FormFieldType.Text) { Required = true }]);
 
     /// <summary>Opens a review of the households the check list names; what it asks follows from that list.</summary>
-    public static FormDefinition OpenFlagged { get; } = new("round_flagged", new("Mở đợt rà soát thường xuyên", "Open a review on request"), []);
+    public static FormDefinition OpenFlagged { get; } =
+        new("round_flagged", new("Mở đợt rà soát thường xuyên", "Open a review on request"), []);
 
     /// <summary>Opens a review: the commune, and what its procedure asks.</summary>
     public static FormDefinition Open(Deed opening, IEnumerable<FormChoice> communes) => opening.Form with

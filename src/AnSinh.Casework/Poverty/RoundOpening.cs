@@ -69,8 +69,8 @@ internal sealed class RoundOpening(PovertyRounds rounds, RoundOpened asked)
                 $"Năm rà soát {year} phải là năm lấy danh sách ({asked.BaseDay.Year}) hoặc năm áp dụng kết quả ngay sau đó; "
                     + $"kết quả áp dụng từ {Vietnamese.Date(from)}.", "year")
             {
-                English = $"The year of the review, {year}, must be that of its list ({asked.BaseDay.Year}) or the one after, from which its "
-                    + $"result holds; the result holds from {Vietnamese.Date(from)}.",
+                English = $"The year of the review, {year}, must be that of its list ({asked.BaseDay.Year}) or the one after, from which "
+                    + $"its result holds; the result holds from {Vietnamese.Date(from)}.",
             };
         }
     }

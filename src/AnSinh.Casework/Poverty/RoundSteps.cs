@@ -244,7 +244,10 @@ public sealed class RoundSteps(PovertyRounds rounds)
         file.Complaints.FirstOrDefault(c => c.Made.No == no) is not { } complaint
         ? [new Refusal("complaint.unknown", $"Không có khiếu nại số {no}.", "no") { English = $"There is no complaint no. {no}." }]
         : complaint.Answer is not null
-        ? [new Refusal("complaint.answered", $"Khiếu nại số {no} đã trả lời.", "no") { English = $"Complaint no. {no} is answered already." }]
+        ? [new Refusal("complaint.answered", $"Khiếu nại số {no} đã trả lời.", "no")
+        {
+            English = $"Complaint no. {no} is answered already.",
+        }]
         : day < complaint.Made.Day
         ? [new Refusal("complaint.before", "Ngày trả lời trước ngày khiếu nại.", "answered")
         {

@@ -10,7 +10,7 @@ namespace AnSinh.Casework.Poverty;
 /// <param name="Fields">What it asks.</param>
 public sealed record SheetPart(ScorecardAt Card, IReadOnlyList<FormField> Fields)
 {
-    /// <summary>True if it is a list of deficits (<i lang="vi">chỉ số thiếu hụt</i>), each there or not.</summary>
+    /// <summary>True if it is a list of deficits, each there or not.</summary>
     public bool IsDeficits => Card.Version.Items.Count > 1 && Fields.All(f => f.Type == FormFieldType.YesNo);
 }
 
@@ -53,8 +53,8 @@ public sealed class SheetForm
     public IReadOnlyList<SheetPart> Parts { get; }
 
     /// <summary>That every deficit was asked about: only then is an answer left open a no.</summary>
-    public static FormField Rest { get; } = new(
-        RestField, new("Đã hỏi đủ: câu để trống là không thiếu hụt", "All were asked: what is left empty is no deficit"), FormFieldType.Check);
+    public static FormField Rest { get; } = new(RestField,
+        new("Đã hỏi đủ: câu để trống là không thiếu hụt", "All were asked: what is left empty is no deficit"), FormFieldType.Check);
 
     /// <summary>What a person says of the class.</summary>
     public IReadOnlyList<FormField> Said { get; }

@@ -112,7 +112,8 @@ internal sealed record SentForm(Visit Visit, FormDrafts Drafts, IFormCollection 
     /// <summary>Leads back to the page of the form with what was typed, and what was wrong with it if anything.</summary>
     public IResult Again(string page, IReadOnlyList<Refusal> refusals) =>
         Drafts.KeepOrNull(Visit.Viewer.Login, Form, page, FormDrafts.NameOf(Form, Visit.Path), refusals) is { } again ? new SeeOther(again)
-        : ProblemPages.Refused(Visit, refusals.Count > 0 ? refusals : [new Refusal("form.key", "Biểu mẫu đã cũ. Mở lại trang rồi gửi lại.")]);
+        : ProblemPages.Refused(
+            Visit, refusals.Count > 0 ? refusals : [new Refusal("form.key", "Biểu mẫu đã cũ. Mở lại trang rồi gửi lại.")]);
 
     /// <summary>Leads to the page that answers a question; nothing is written, and Back leads to the question.</summary>
     public IResult Answered(string page, IReadOnlyDictionary<string, string> told) =>

@@ -46,7 +46,8 @@ public class EveryWriteTests(Site site) : IClassFixture<Site>
         var receiver = new Hand(site, commune);
         await hand.Press("/dong-ho", "/dong-ho", ("ngay", "hom-nay"), ("ngay", "2025-12-31"));
         await Cases(receiver);
-        Assert.Equal([], Hand.Ways(site).Except(hand.Went).Except(other.Went).Except(receiver.Went).Except(Readings).Except([Recovery]).Order());
+        Assert.Equal([], Hand.Ways(site).Except(hand.Went).Except(other.Went).Except(receiver.Went).Except(Readings).Except([Recovery])
+            .Order());
     }
 
     private static async Task Lists(Browser officer, Hand hand)
@@ -122,7 +123,8 @@ public class EveryWriteTests(Site site) : IClassFixture<Site>
         var told = await hand.Tell("/api/v1/cases?person=7&form=social_assistance_1d", """{"channel": "direct"}""",
             """{"channel": "direct", "submitted_by": "person"}""");
         var id = System.Text.Json.JsonDocument.Parse(told).RootElement.GetProperty("caseId").GetInt64();
-        await hand.Tell(string.Create(CultureInfo.InvariantCulture, $"/api/v1/cases/{id}/supplement?seen=1"), "{}", """{"missing": "sổ hộ khẩu"}""");
+        await hand.Tell(string.Create(CultureInfo.InvariantCulture, $"/api/v1/cases/{id}/supplement?seen=1"), "{}",
+            """{"missing": "sổ hộ khẩu"}""");
     }
 
     private static async Task Doubles(Hand hand)

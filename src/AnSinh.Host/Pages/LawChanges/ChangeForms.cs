@@ -115,7 +115,8 @@ internal static class ChangeForms
                 return TypedResults.LocalRedirect(page);
             }
 
-            // The same text again is no edit (above), so it needs no key: one would answer who goes back to an earlier text as the first time.
+            // The same text again is no edit (above), so it needs no key, which would answer who goes back to an earlier text as the first
+            // time.
             return Press.Once(Press.RepeatableOf(sent.Visit, "law.edit"), page,
                 act => text == law.Files.TextOrNull(path) ? office.LawChanges.Drop(id, path, act)
                     : office.LawChanges.Edit(id, [Edited(law, change, path, text)], act),
@@ -138,7 +139,7 @@ internal static class ChangeForms
                 "Đường dẫn phải là tệp .yaml của luật, ví dụ vn/parameters/ten.yaml, chỉ gồm chữ không dấu, số, - và _.",
                 LawChangeForms.PathField)
             {
-                English = "The path must be that of a .yaml file of the law, as vn/parameters/name.yaml, of ASCII letters, digits, - and _.",
+                English = "The path must be of a .yaml file of the law, as vn/parameters/name.yaml, in ASCII letters, digits, - and _.",
             };
         }
 

@@ -71,8 +71,10 @@ public sealed record RoundModel(
     public bool Writable => MayWrite && File is { IsOpen: true, Posted: null };
 
     /// <summary>What was tried by a form that is shown no more: somebody else was here meanwhile.</summary>
-    public FormDraft? Lapsed => Tried is { } tried && !(tried.Deed is RequestId or SuggestId or MeetId ? Writable : Deeds.Any(
-        d => d.WhyNot is null && (tried.Deed == d.Deed.Id || tried.Deed.StartsWith(d.Deed.Id + "-", StringComparison.Ordinal)))) ? tried : null;
+    public FormDraft? Lapsed => Tried is { } tried && !IsShown(tried.Deed) ? tried : null;
+
+    private bool IsShown(string form) => form is RequestId or SuggestId or MeetId ? Writable
+        : Deeds.Any(d => d.WhyNot is null && (form == d.Deed.Id || form.StartsWith(d.Deed.Id + "-", StringComparison.Ordinal)));
 
     /// <summary>The step it is at.</summary>
     public ReviewStep Step => File.StepIn(Version, Today);
@@ -122,9 +124,18 @@ public sealed record ShownHouseholds(IReadOnlyList<ReviewedHousehold> Rows, int 
 /// <param name="NextId">The next household without sheets, or null.</param>
 /// <param name="MayWrite">True if the viewer may fill in.</param>
 /// <param name="RequestKey">Key of the form.</param>
+/// <param name="Tried">What was tried and refused of taking the household off the list, or null.</param>
 public sealed record SheetModel(
     RoundFile File, ReviewVersion Version, Review Review, ReviewedHousehold Household, IReadOnlyList<HouseholdMember> Members,
-    SheetForm Sheets, FactVocabulary Facts, string Unit, long? NextId, bool MayWrite, string RequestKey);
+    SheetForm Sheets, FactVocabulary Facts, string Unit, long? NextId, bool MayWrite, string RequestKey,
+    FormDraft? Tried)
+{
+    /// <summary>Name of the form that takes the household off the list.</summary>
+    public const string UnlistId = "f-bo";
+
+    /// <summary>True if the viewer may take the household off the list.</summary>
+    public bool MayUnlist => MayWrite && File.Posted is null && Household.Listed.Before == PovertyClass.None;
+}
 
 /// <summary>Sheets on paper, blank or filled in.</summary>
 /// <param name="Version">The law they go by.</param>

@@ -140,7 +140,7 @@ internal static class PovertyPages
 
         var asked = sent[RoundForms.ReasonField] == HouseholdListed.Request;
         var chosen = sent.Form.Keys.Where(k => k.StartsWith(RoundForms.ChosenPrefix, StringComparison.Ordinal))
-            .Select(k => long.TryParse(k[RoundForms.ChosenPrefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var h) ? h : -1);
+            .Select(k => Number(k[RoundForms.ChosenPrefix.Length..]));
         return sent.OnceTo("poverty_round.them", asked ? RoundForms.Request : RoundForms.Suggest([]), sent.Visit.Link(Address(id)),
             (told, act) => asked
                 ? office.Poverty.List(id, [long.Parse(told.Text(RoundForms.HouseholdField), CultureInfo.InvariantCulture)],
@@ -151,11 +151,15 @@ internal static class PovertyPages
 
     private static IResult Unlist(Office office, [AsParameters] SentForm sent, long id)
     {
-        var household = long.TryParse(sent[RoundForms.HouseholdField], NumberStyles.None, CultureInfo.InvariantCulture, out var h) ? h : -1;
+        var household = Number(sent[RoundForms.HouseholdField]);
         return Find(office, sent.Visit, id).Answer ?? sent.OnceTo("poverty_round.bo", RoundForms.Unlist,
             sent.Visit.Link(SheetPages.Address(id, household)),
             (told, act) => office.Poverty.Unlist(id, household, told.Text(RoundForms.ReasonField), act), _ => Address(id) + "#danh-sach");
     }
+
+    // What is no number is the number of no household.
+    private static long Number(string text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
 
     private static IResult Meet(Office office, [AsParameters] SentForm sent, long id)
     {

@@ -27,19 +27,20 @@ internal static class SheetPages
     public static string Address(long id, long household) =>
         $"{PovertyPages.Address(id)}/ho/{household.ToString(CultureInfo.InvariantCulture)}";
 
-    private static IResult Show(Office office, Visit visit, long id, long household) =>
+    private static IResult Show(Office office, Visit visit, FormDrafts drafts, long id, long household) =>
         office.Poverty.FindOrNull(id, visit.Viewer.Scope) is { } file && file.FindOrNull(household) is { } found
-            ? Page(office, visit, file, found)
+            ? Page(office, visit, file, found, drafts.FindOrNull(visit) is { Deed: SheetModel.UnlistId } tried ? tried : null)
             : ProblemPages.NotFound(visit);
 
-    private static RazorComponentResult<SheetView> Page(Office office, Visit visit, RoundFile file, ReviewedHousehold household)
+    private static RazorComponentResult<SheetView> Page(Office office, Visit visit, RoundFile file, ReviewedHousehold household,
+        FormDraft? tried)
     {
         var rounds = office.Poverty;
         return View.Of<SheetView, SheetModel>(new SheetModel(
             file, rounds.VersionOf(file), rounds.Review, household, Members(office, visit, file, household),
             SheetForm.Of(rounds, file, household), rounds.Policy.Facts, office.UnitName(file.Opened.Unit),
             file.Households.FirstOrDefault(h => h.Sheet is null && h.Id != household.Id)?.Id,
-            PovertyPages.MayWrite(visit) && file.IsOpen && (file.Posted is null || file.IsRechecked(household.Id)), Press.NewKey()));
+            PovertyPages.MayWrite(visit) && file.IsOpen && (file.Posted is null || file.IsRechecked(household.Id)), Press.NewKey(), tried));
     }
 
     private static IResult Fill(Office office, [AsParameters] SentForm sent, long id, long household)
