@@ -23,7 +23,10 @@ public sealed record ChangeReview(
     [
         .. Errors,
         .. Cases.Where(c => !c.Passed)
-            .Select(c => new Refusal("change.case", $"{c.Case.Id} {c.Case.Name}: {string.Join("; ", c.Differences)}", c.Case.Place)),
+            .Select(c => new Refusal("change.case", $"{c.Case.Id} {c.Case.Name}: {string.Join("; ", c.Differences)}", c.Case.Place)
+            {
+                English = $"Worked case {c.Case.Id} {c.Case.Name} fails: {string.Join("; ", c.Differences)}",
+            }),
     ];
 
     /// <summary>Reviews a change. <paramref name="alsoCheck"/> adds what others who read the law find wrong.</summary>

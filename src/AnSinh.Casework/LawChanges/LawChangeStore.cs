@@ -1,5 +1,6 @@
 using System.Data.Common;
 using AnSinh.Basics;
+using AnSinh.Basics.Forms;
 using AnSinh.Casework.Cases;
 using AnSinh.Rulebook.Procedures;
 using AnSinh.Rulebook.Publishing;
@@ -29,6 +30,11 @@ public sealed class LawChangeStore
     /// <summary>The steps that make the tables.</summary>
     public static IReadOnlyList<Migration> Migrations =>
         [.. PublicationStore.Migrations, .. CaseBooks.Migrations, LawChangesToCases.Migration];
+
+    /// <summary>What is asked when a draft is begun; nothing where the law has no procedure for it.</summary>
+    public FormDefinition OpeningForm =>
+        _books.ProcedureOrNull(CaseKind.LawChange)?.VersionOrNull(_database.Clock.Today)?.Opening.Form
+        ?? new FormDefinition(KindDeeds.Open, new("Bắt đầu soạn", "Begin a draft"), []);
 
     private long Now => _database.Clock.Now();
 
@@ -64,7 +70,10 @@ public sealed class LawChangeStore
     {
         if (_books.ProcedureOrNull(CaseKind.LawChange) is not { } procedure)
         {
-            return new Refusal("change.procedure", "Bộ luật đang dùng không có thủ tục thay đổi luật (about: law_change).", "title");
+            return new Refusal("change.procedure", "Bộ luật đang dùng không có thủ tục thay đổi luật (about: law_change).", KindDeeds.Title)
+            {
+                English = "The rulebook in use has no procedure to change it (about: law_change).",
+            };
         }
 
         var id = LawChangeTables.AddChange(connection, transaction, title.Trim(), actor.Login, Now);
@@ -95,7 +104,10 @@ public sealed class LawChangeStore
     {
         if (change.Files.All(f => f.Path != path))
         {
-            return [new Refusal("change.no-file", $"Bản soạn không sửa tệp “{path}”.", "tep")];
+            return [new Refusal("change.no-file", $"Bản soạn không sửa tệp “{path}”.", LawChangeForms.PathField)
+            {
+                English = $"The draft does not change the file “{path}”.",
+            }];
         }
 
         LawChangeTables.AddEdit(connection, transaction, id, path, null, null, act.Actor, Now);
@@ -132,12 +144,18 @@ public sealed class LawChangeStore
     {
         if (doing.Values.TextOrNull(KindDeeds.Content) is { } content && content != change.ContentHash)
         {
-            return new Refusal("change.other-content", "Bản này đã khác với bản vừa xem; xem lại rồi làm tiếp.", KindDeeds.Content);
+            return new Refusal("change.other-content", "Bản này đã khác với bản vừa xem; xem lại rồi làm tiếp.", KindDeeds.Content)
+            {
+                English = "The draft is no longer what was looked at; look again, then go on.",
+            };
         }
 
         var refusals = doing.Deed.Id switch
         {
-            KindDeeds.Submit when change.Files.Count == 0 => [new Refusal("change.empty", "Bản soạn chưa sửa tệp nào.", "files")],
+            KindDeeds.Submit when change.Files.Count == 0 => [new Refusal("change.empty", "Bản soạn chưa sửa tệp nào.", "files")
+            {
+                English = "The draft changes no file yet.",
+            }],
             KindDeeds.Submit => look!.Review.Refusals,
             KindDeeds.Publish => Publish(connection, transaction, change, doing.Deed, look!, act),
             _ => [],
@@ -157,13 +175,19 @@ public sealed class LawChangeStore
         if (change.Case.LastOrNull(KindDeeds.Approve)?.Values.TextOrNull(KindDeeds.Content) != change.ContentHash
             || LawChangeTables.LastVersion(connection, transaction) != law.Version)
         {
-            return [new Refusal("change.moved", "Luật hiện hành hoặc bản soạn đã đổi trong lúc này; mở lại trang rồi thử lại.", "version")];
+            return [new Refusal("change.moved", "Luật hiện hành hoặc bản soạn đã đổi trong lúc này; mở lại trang rồi thử lại.", "version")
+            {
+                English = "The law in force or the draft has changed meanwhile; open the page again and try once more.",
+            }];
         }
 
         if (!review.Passes || law.Files.With(change.Files) is not { Ok: true } files || files.Value.Hash != review.Hash)
         {
-            return review.Passes ? [new Refusal("change.other-content", "Bản này đã khác với bản vừa kiểm tra.", KindDeeds.Content)]
-                : review.Refusals;
+            return !review.Passes ? review.Refusals
+                : [new Refusal("change.other-content", "Bản này đã khác với bản vừa kiểm tra.", KindDeeds.Content)
+                {
+                    English = "The draft is no longer what was reviewed.",
+                }];
         }
 
         var publication = new Publication(law.Version + 1, change.Id, Now, change.Author, change.ApprovedBy!, change.Title,
@@ -179,6 +203,10 @@ public sealed class LawChangeStore
         deed.Id == KindDeeds.Publish && change.AuthorIsUnproved && CaseFlow.Same(change.ApprovedBy!, login)
             ? new Refusal("change.one-person", "Bản này được đưa vào bằng dòng lệnh, chưa ai đăng nhập để trình; người duyệt không được tự "
                 + "công bố, cần một tài khoản khác.", "actor")
+            {
+                English = "This draft came by the command line and nobody signed in to hand it in: who approved it may not publish it too; "
+                    + "another account has to.",
+            }
             : null;
 
     /// <summary>Writes in a draft: its author, while it is open.</summary>
@@ -192,13 +220,20 @@ public sealed class LawChangeStore
             }
 
             var change = Read(connection, transaction, view);
-            var refusals = !change.IsOpen
-                ? [new Refusal("change.status", $"Bản soạn không còn sửa được: “{view.State.Step.Label.Vi}”.", "status")]
-                : !CaseFlow.Same(change.Author, act.Actor)
-                ? [new Refusal("change.not-author", "Chỉ người soạn mới sửa được bản này.", "actor")]
-                : work(connection, transaction, change);
+            var refusals = WhyNotWrite(change, act.Actor) is { } refusal ? [refusal] : work(connection, transaction, change);
             return refusals.Count > 0 ? Outcome<LawChange>.Refused(refusals) : Read(connection, transaction, view);
         });
+
+    private static Refusal? WhyNotWrite(LawChange change, string login) => !change.IsOpen
+        ? new Refusal("change.status", $"Bản soạn không còn sửa được: “{change.Case.State.Step.Label.Vi}”.", "status")
+        {
+            English = $"The draft can no longer be written in: “{change.Case.State.Step.Label.In("en")}”.",
+        }
+        : CaseFlow.Same(change.Author, login) ? null
+        : new Refusal("change.not-author", "Chỉ người soạn mới sửa được bản này.", "actor")
+        {
+            English = "Only who drafted it may write in it.",
+        };
 
     private void Audit(DbConnection connection, DbTransaction transaction, LawChange change, string action, Act act, string detail) =>
         _audit.Append(connection, transaction, act, act.Note(Now, action, $"law-change:{change.Id}", detail));
@@ -216,11 +251,17 @@ public sealed class LawChangeStore
         var refusals = files.SelectMany(f => YamlText.Read(f.Text, f.Path).Refusals).Where(r => r.Code != YamlText.SyntaxCode).ToList();
         if (change.Files.Select(f => f.Path).Union(files.Select(f => f.Path), StringComparer.Ordinal).Count() > FilesLimit)
         {
-            refusals.Add(new Refusal("change.too-many", $"Một bản soạn sửa nhiều nhất {FilesLimit} tệp; chia thành nhiều bản.", "files"));
+            refusals.Add(new Refusal("change.too-many", $"Một bản soạn sửa nhiều nhất {FilesLimit} tệp; chia thành nhiều bản.", "files")
+            {
+                English = $"A draft changes {FilesLimit} files at most; make several of it.",
+            });
         }
 
         return refusals;
     }
 
-    private static Refusal Unknown(long id) => new("change.unknown", $"Không có bản soạn số {id}.", "change");
+    private static Refusal Unknown(long id) => new("change.unknown", $"Không có bản soạn số {id}.", "change")
+    {
+        English = $"There is no draft no. {id}.",
+    };
 }

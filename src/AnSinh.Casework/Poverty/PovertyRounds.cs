@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using System.Text.Json;
 using AnSinh.Basics;
+using AnSinh.Basics.Forms;
 using AnSinh.Casework.Cases;
 using AnSinh.Register;
 using AnSinh.Register.Changes;
@@ -139,57 +140,16 @@ public sealed class PovertyRounds
         string unitKey, int year, DateOnly baseDay, DateOnly holdsFrom, bool onRequest, CaseActor actor, Act act,
         (IReadOnlyCollection<long> Households, string Note)? named = null)
     {
-        var (refusals, today) = (new List<Refusal>(), Today);
-        var unit = _register.Units.FindOrNull(unitKey);
         var version = Review.VersionOn(holdsFrom, _register.Jurisdiction);
-        if (unit is null || unit.Level != 3)
-        {
-            refusals.Add(new Refusal("round.unit", $"Chọn xã, thị trấn để mở đợt rà soát; '{unitKey}' không phải.", "xa"));
-        }
-        else if (!unit.ExistsOn(baseDay))
-        {
-            refusals.Add(
-                new Refusal("round.unit-not-then",
-                    $"{unit.FullName} không tồn tại vào ngày {Vietnamese.Date(baseDay)}; chọn đơn vị của ngày ấy.", "xa"));
-        }
-
-        if (version is null || Procedure?.VersionOrNull(holdsFrom) is null)
-        {
-            refusals.Add(
-                new Refusal("round.no-law",
-                    $"Chưa có quy định về rà soát cho kết quả áp dụng từ {Vietnamese.Date(holdsFrom)} (policy/vn/poverty_round).",
-                    "tu-ngay"));
-        }
-
-        if (holdsFrom < baseDay || baseDay > today.Day)
-        {
-            refusals.Add(new Refusal("round.days", baseDay > today.Day
-                ? $"Ngày lấy danh sách {Vietnamese.Date(baseDay)} chưa đến."
-                : $"Kết quả áp dụng từ {Vietnamese.Date(holdsFrom)}, trước ngày lấy danh sách {Vietnamese.Date(baseDay)}.", "tu-ngay"));
-        }
-
-        if (version is not null && (year < baseDay.Year || year > holdsFrom.Year || holdsFrom.Year > baseDay.Year + 1))
-        {
-            refusals.Add(
-                new Refusal("round.year",
-                    $"Năm rà soát {year} phải là năm lấy danh sách ({baseDay.Year}) hoặc năm áp dụng kết quả ngay sau đó; kết quả áp dụng từ {Vietnamese.Date(holdsFrom)}.", "nam"));
-        }
-
-        if (unit is not null && InTheWay(unit, year, baseDay, onRequest) is { } other)
-        {
-            refusals.Add(new Refusal("round.twice", other.File.Opened.BaseDay == baseDay && (onRequest || other.File.Opened.OnRequest)
-                ? $"{_register.Units.FindOrNull(other.Unit)?.FullName} đã có đợt rà soát số {other.Id} lấy danh sách cùng ngày {Vietnamese.Date(baseDay)}, chưa xong: làm tiếp đợt ấy, hoặc bỏ nó trước."
-                : $"{_register.Units.FindOrNull(other.Unit)?.FullName} đã có đợt rà soát định kỳ năm {year} (số {other.Id}).", "nam"));
-        }
-
+        var opened = new RoundOpened(unitKey, year, onRequest, baseDay, holdsFrom, version?.Id ?? "");
+        var refusals = new RoundOpening(this, opened).WhyNot(version, Procedure?.VersionOrNull(holdsFrom) is not null);
         if (refusals.Count > 0)
         {
             return Outcome<long>.Refused(refusals);
         }
 
-        var opened = new RoundOpened(unitKey, year, onRequest, baseDay, holdsFrom, version!.Id);
         var chosen = named is { } some ? Chosen(opened, some.Households, null, some.Note)
-            : Outcome<IReadOnlyList<HouseholdListed>>.Of(onRequest ? [] : Listed(opened, today, must: true));
+            : Outcome<IReadOnlyList<HouseholdListed>>.Of(onRequest ? [] : Listed(opened, Today, must: true));
         if (!chosen.Ok)
         {
             return Outcome<long>.Refused(chosen.Refusals);
@@ -204,6 +164,10 @@ public sealed class PovertyRounds
         });
     }
 
+    /// <summary>What is asked when a review is opened for one of some communes; nothing where the law has no procedure for it.</summary>
+    public FormDefinition OpeningForm(IEnumerable<FormChoice> communes) => Procedure is { } procedure
+        ? RoundForms.Open(procedure.Versions[^1].Opening, communes) : new FormDefinition(KindDeeds.Open, Review.Label, []);
+
     private Procedure? Procedure => _books.ProcedureOrNull(CaseKind.PovertyRound);
 
     private static Dictionary<string, string> Told(RoundOpened opened) => new(StringComparer.Ordinal)
@@ -213,17 +177,6 @@ public sealed class PovertyRounds
         ["base_day"] = opened.BaseDay.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         ["holds_from"] = opened.HoldsFrom.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
     };
-
-    // A commune that became part of another, or of which another became part, is the same ground: its people would be reviewed twice.
-    private RoundInList? InTheWay(Unit unit, int year, DateOnly baseDay, bool onRequest)
-    {
-        bool IsSameGround(RoundInList round) =>
-            round.Unit == unit.Key || _register.Units.Resolve(round.Unit, baseDay)?.Key == unit.Key
-            || _register.Units.Resolve(unit.Key, round.File.Opened.BaseDay)?.Key == round.Unit;
-        return All(null).Where(IsSameGround).FirstOrDefault(r =>
-            (!onRequest && !r.File.Opened.OnRequest && r.File.Opened.Year == year && r.File.Cancelled is null)
-            || (r.File.IsOpen && r.File.Opened.BaseDay == baseDay));
-    }
 
     /// <summary>Households of the commune not on the list, with signs that they may be poor: most signs first.</summary>
     public IReadOnlyList<HouseholdListed> Suggested(RoundFile file) =>
@@ -241,11 +194,17 @@ public sealed class PovertyRounds
     {
         if (file.Posted is not null)
         {
-            return new Refusal("round.posted", "Danh sách đã niêm yết; hộ có khiếu nại thì ghi khiếu nại.", "ho");
+            return new Refusal("round.posted", "Danh sách đã niêm yết; hộ có khiếu nại thì ghi khiếu nại.", RoundForms.HouseholdField)
+            {
+                English = "The list is posted; if somebody complains of a household, record the complaint.",
+            };
         }
 
         var twice = households.Where(h => file.FindOrNull(h) is not null)
-            .Select(h => new Refusal("round.listed", $"Hộ mã số {h} đã có trong danh sách.", "ho"));
+            .Select(h => new Refusal("round.listed", $"Hộ mã số {h} đã có trong danh sách.", RoundForms.HouseholdField)
+            {
+                English = $"Household {h} is on the list already.",
+            });
         var chosen = Chosen(file.Opened, households, reason, note);
         List<Refusal> refusals = [.. chosen.Refusals, .. twice];
         return refusals.Count > 0 ? Outcome<IReadOnlyList<RoundRecord>>.Refused(refusals)
@@ -258,10 +217,8 @@ public sealed class PovertyRounds
         var seen = _reading.Commune(round.Unit, round.BaseDay, round.BaseDay, Today);
         var version = Review.Versions.First(v => v.Id == round.Version);
         var here = seen.All.Where(h => h.Unit == round.Unit).ToDictionary(h => h.Id);
-        List<Refusal> refusals = households.Count == 0 ? [new Refusal("round.nobody", "Chọn ít nhất một hộ.", "ho")]
-            : [.. households.Where(h => !here.ContainsKey(h))
-                .Select(h =>
-                    new Refusal("round.not-here", $"Hộ mã số {h} không ở địa bàn này vào ngày {Vietnamese.Date(round.BaseDay)}.", "ho"))];
+        List<Refusal> refusals = households.Count == 0 ? [Nobody] : [.. households.Where(h => !here.ContainsKey(h))
+            .Select(h => NotHere(h, round.BaseDay))];
         IReadOnlyList<string> Reasons(SeenHousehold household) =>
             reason is null ? [.. Signs(seen, household, version, must: true), .. Signs(seen, household, version, must: false)] : [reason];
         return refusals.Count > 0
@@ -273,13 +230,43 @@ public sealed class PovertyRounds
 
     /// <summary>Takes a household off the list that is not in a class and was put on it by hand.</summary>
     public Outcome<RoundFile> Unlist(long id, long household, string why, Act act) => Change(id, act, file =>
-        file.Posted is not null ? new Refusal("round.posted", "Danh sách đã niêm yết.", "ho")
-        : file.FindOrNull(household) is not { } listed
-        ? new Refusal("round.not-listed", $"Hộ mã số {household} không có trong danh sách.", "ho")
-        : listed.Listed.Before != PovertyClass.None
-        ? new Refusal("round.must", "Hộ đang nghèo, cận nghèo phải được rà soát, không bỏ khỏi danh sách.", "ho")
-        : string.IsNullOrWhiteSpace(why) ? new Refusal("round.why", "Ghi lý do bỏ hộ khỏi danh sách.", "ly-do")
+        WhyListed(file, household, why) is { } refusal ? refusal
         : Outcome<IReadOnlyList<RoundRecord>>.Of([new HouseholdUnlisted(household, why.Trim())]));
+
+    private static Refusal? WhyListed(RoundFile file, long household, string why) =>
+        file.Posted is not null ? new Refusal("round.posted", "Danh sách đã niêm yết.", RoundForms.HouseholdField)
+        {
+            English = "The list is posted.",
+        }
+        : file.FindOrNull(household) is not { } listed ? NotListed(household)
+        : listed.Listed.Before != PovertyClass.None
+        ? new Refusal("round.must", "Hộ đang nghèo, cận nghèo phải được rà soát, không bỏ khỏi danh sách.", RoundForms.HouseholdField)
+        {
+            English = "A household that is poor or near-poor has to be reviewed and is not taken off the list.",
+        }
+        : string.IsNullOrWhiteSpace(why) ? new Refusal("round.why", "Ghi lý do bỏ hộ khỏi danh sách.", RoundForms.ReasonField)
+        {
+            English = "Write why the household is taken off the list.",
+        }
+        : null;
+
+    private static Refusal Nobody => new("round.nobody", "Chọn ít nhất một hộ.", RoundForms.HouseholdField)
+    {
+        English = "Choose at least one household.",
+    };
+
+    private static Refusal NotHere(long household, DateOnly day) => new(
+        "round.not-here", $"Hộ mã số {household} không ở địa bàn này vào ngày {Vietnamese.Date(day)}.", RoundForms.HouseholdField)
+    {
+        English = $"Household {household} was not in this commune on {Vietnamese.Date(day)}.",
+    };
+
+    /// <summary>That a household is not on the list of a review.</summary>
+    internal static Refusal NotListed(long household) => new(
+        "round.not-listed", $"Hộ mã số {household} không có trong danh sách.", RoundForms.HouseholdField)
+    {
+        English = $"Household {household} is not on the list.",
+    };
 
     /// <summary>
     /// Does a deed of its case; see <see cref="CaseBooks.Do"/>. What may be posted, complained of and signed is looked at by
@@ -323,9 +310,7 @@ public sealed class PovertyRounds
 
             if (!file.IsOpen)
             {
-                return new Refusal("round.closed",
-                    file.Cancelled is not null ? "Đợt rà soát này đã huỷ."
-                        : "Đợt rà soát này đã có quyết định; muốn sửa thì hoàn tác quyết định trước.", "dot");
+                return Closed(file);
             }
 
             var records = work(file);
@@ -345,7 +330,17 @@ public sealed class PovertyRounds
             [.. records.Select(r => act.Note(_register.Now, "poverty_round." + r.GetType().Name, $"poverty-round:{id}", About(r)))]);
     }
 
-    private static Refusal Unknown(long id) => new("round.unknown", $"Không có đợt rà soát số {id}.", "dot");
+    private static Refusal Closed(RoundFile file) => file.Cancelled is not null
+        ? new Refusal("round.closed", "Đợt rà soát này đã huỷ.", "dot") { English = "This review was given up." }
+        : new Refusal("round.closed", "Đợt rà soát này đã có quyết định; muốn sửa thì hoàn tác quyết định trước.", "dot")
+        {
+            English = "This review has its decision; to change anything, undo the decision first.",
+        };
+
+    private static Refusal Unknown(long id) => new("round.unknown", $"Không có đợt rà soát số {id}.", "dot")
+    {
+        English = $"There is no review no. {id}.",
+    };
 
     internal static string Detail(long round) => JsonSerializer.Serialize(new { round });
 

@@ -37,7 +37,10 @@ public sealed class RoundDecision(PovertyRounds rounds)
         if (refusals.Count > 0 || table is not { Ok: true, Value.Balances: true })
         {
             return refusals.Count > 0 ? refusals : table is { Ok: true } ? Unbalanced(file, table.Value) : table?.Refusals
-                ?? [new Refusal("round.moved", "Người khác vừa ghi vào đợt này; mở lại trang rồi thử lại.", "dot")];
+                ?? [new Refusal("round.moved", "Người khác vừa ghi vào đợt này; mở lại trang rồi thử lại.", "dot")
+                {
+                    English = "Somebody else has just written in this review; open the page again and try once more.",
+                }];
         }
 
         rounds.Append(at.Connection, at.Transaction, file.Id, [new TurnoverCounted(table.Value)], act);
@@ -54,32 +57,59 @@ public sealed class RoundDecision(PovertyRounds rounds)
     {
         var (version, today, refusals) = (rounds.VersionOf(file), rounds.Today.Day, new List<Refusal>());
         refusals.AddRange(version.Steps.Where(s => s.Id != "recognition" && !file.IsDone(s, version, today))
-            .Select(s => new Refusal("round.step", $"Chưa xong bước “{s.Label.Vi}”.", s.Id)));
+            .Select(s => new Refusal("round.step", $"Chưa xong bước “{s.Label.Vi}”.", s.Id)
+            {
+                English = $"The step “{s.Label.In("en")}” is not done.",
+            }));
         if (file.Posted is { } posted && signedOn <= posted.To)
         {
-            refusals.Add(new Refusal("decision.early", $"Quyết định ký sau khi hết niêm yết ({Vietnamese.Date(posted.To)}).", "signed_on"));
+            refusals.Add(new Refusal("decision.early", $"Quyết định ký sau khi hết niêm yết ({Vietnamese.Date(posted.To)}).", "signed_on")
+            {
+                English = $"The decision is signed after the posting has ended ({Vietnamese.Date(posted.To)}).",
+            });
         }
 
         refusals.AddRange(rounds.Reading.ClassedAfter(file.Households.Select(h => h.Id), file.Opened.HoldsFrom)
-            .Select(h => new Refusal("decision.later",
-            $"Hộ mã số {h} ({file.FindOrNull(h)!.Listed.Head}) đã có trạng thái nghèo, cận nghèo ghi từ sau {Vietnamese.Date(file.Opened.HoldsFrom)}: quyết định này sẽ xoá mất. Xem lại ngày áp dụng hoặc đợt sau.", "ho")));
+            .Select(h => Later(file, file.FindOrNull(h)!)));
         return refusals;
     }
 
-    private static List<Refusal> Unbalanced(RoundFile file, TurnoverTable table)
+    private static Refusal Later(RoundFile file, ReviewedHousehold household) => new("decision.later",
+        $"Hộ mã số {household.Id} ({household.Listed.Head}) đã có trạng thái nghèo, cận nghèo ghi từ sau "
+            + $"{Vietnamese.Date(file.Opened.HoldsFrom)}: quyết định này sẽ xoá mất. Xem lại ngày áp dụng hoặc đợt sau.", "ho")
     {
-        var refusals = table.Rows.Where(r => r.Rest != 0).Select(r => new Refusal("turnover.rest",
-            $"{(r.Class == PovertyClass.Poor ? "Hộ nghèo" : "Hộ cận nghèo")}: đầu kỳ cộng trừ biến động được {r.End + r.Rest}, đếm trong cơ sở dữ liệu được {r.End}.", r.Class)).ToList();
-        refusals.AddRange(
-            table.Unexplained.Select(
-                u => new Refusal("turnover.household",
-                    $"Hộ mã số {u.Household}{(file.FindOrNull(u.Household) is { } h ? $" ({h.Listed.Head})" : ", không có trong danh sách rà soát")}: "
-            + $"theo đợt rà soát là {Word(u.Expected)}, trong cơ sở dữ liệu là {Word(u.Counted)}. Có việc ghi ngoài đợt này; xem lại hồ sơ hộ.", "ho")));
-        return refusals;
-    }
+        English = $"Of household {household.Id} ({household.Listed.Head}) a class is recorded from a day after "
+            + $"{Vietnamese.Date(file.Opened.HoldsFrom)}: this decision would undo it. "
+            + "Look at the day it holds from, or at the later review.",
+    };
 
-    private static string Word(string @class) =>
-        @class switch { PovertyClass.Poor => "hộ nghèo", PovertyClass.NearPoor => "hộ cận nghèo", _ => "không nghèo" };
+    private static List<Refusal> Unbalanced(RoundFile file, TurnoverTable table) =>
+    [
+        .. table.Rows.Where(r => r.Rest != 0).Select(Rest),
+        .. table.Unexplained.Select(u => Unexplained(file.FindOrNull(u.Household), u)),
+    ];
+
+    private static Refusal Rest(TurnoverRow row) => new("turnover.rest",
+        $"{(row.Class == PovertyClass.Poor ? "Hộ nghèo" : "Hộ cận nghèo")}: đầu kỳ cộng trừ biến động được {row.End + row.Rest}, "
+            + $"đếm trong cơ sở dữ liệu được {row.End}.", row.Class)
+    {
+        English = $"{(row.Class == PovertyClass.Poor ? "Poor" : "Near-poor")} households: the start with all changes comes to "
+            + $"{row.End + row.Rest}, the register counts {row.End}.",
+    };
+
+    private static Refusal Unexplained(ReviewedHousehold? household, Unexplained what)
+    {
+        var (expected, counted) = (PovertyClass.Label(what.Expected), PovertyClass.Label(what.Counted));
+        return new("turnover.household",
+            $"Hộ mã số {what.Household}{(household is { } h ? $" ({h.Listed.Head})" : ", không có trong danh sách rà soát")}: "
+                + $"theo đợt rà soát là {expected.Vi}, trong cơ sở dữ liệu là {counted.Vi}. "
+                + "Có việc ghi ngoài đợt này; xem lại hồ sơ hộ.", "ho")
+        {
+            English = $"Household {what.Household}{(household is { } own ? $" ({own.Listed.Head})" : ", not on the list")}: "
+                + $"{expected.En} by the review, {counted.En} in the register. "
+                + "Something was recorded outside this review; look at its file.",
+        };
+    }
 
     private static TurnoverTable Count(RoundFile file, IReadOnlyDictionary<long, string> start, IReadOnlyDictionary<long, Found> found,
         SeenHouseholds before, SeenHouseholds after)

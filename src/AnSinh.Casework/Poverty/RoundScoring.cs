@@ -39,7 +39,10 @@ public sealed class RoundScoring(Policy policy, Jurisdiction place)
             .FirstOrDefault(i => i.Second < 0 || i.Second > i.First.Max) is ({ } over, { } points))
         {
             return new Refusal("sheet.points", $"{over.Label.Vi}: {points} điểm ngoài khoảng 0–{over.Max}.",
-                over.Points.FactsUsed.Count > 0 ? over.Points.FactsUsed[0] : over.Id);
+                over.Points.FactsUsed.Count > 0 ? over.Points.FactsUsed[0] : over.Id)
+            {
+                English = $"{over.Label.In("en")}: {points} points, not within 0–{over.Max}.",
+            };
         }
 
         var told1 = version.Classes.Select(law.ProgrammeOrNull).OfType<ProgrammeAt>()

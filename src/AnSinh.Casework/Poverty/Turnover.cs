@@ -16,6 +16,15 @@ public static class PovertyClass
 
     /// <summary>All three, the hardest first.</summary>
     public static IReadOnlyList<string> All { get; } = [Poor, NearPoor, None];
+
+    /// <summary>A class in words; null is not known.</summary>
+    public static LocalText Label(string? @class) => @class switch
+    {
+        Poor => new("hộ nghèo", "poor"),
+        NearPoor => new("hộ cận nghèo", "near-poor"),
+        None => new("không nghèo", "not poor"),
+        _ => new("chưa rõ", "not known"),
+    };
 }
 
 /// <summary>What a review found of a household that is on its list.</summary>

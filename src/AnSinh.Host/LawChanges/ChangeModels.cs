@@ -1,4 +1,5 @@
 using AnSinh.Basics;
+using AnSinh.Basics.Forms;
 using AnSinh.Casework.Cases;
 using AnSinh.Casework.LawChanges;
 using AnSinh.Host.Web.Requests;
@@ -20,9 +21,10 @@ namespace AnSinh.Host.LawChanges;
 /// <param name="Parameter">A parameter whose value a new draft is to be about, or null.</param>
 /// <param name="Title">A title to begin with.</param>
 /// <param name="IsPublishedHere">False if the rulebook of this office is not published from here.</param>
+/// <param name="Form">What is asked when a draft is begun.</param>
 public sealed record ChangeListModel(
     long Version, string Hash, WorkAnswer? Drafts, int Submitted, IReadOnlyList<PublicationRow> Publications, bool MayChange,
-    string RequestKey, string? Parameter, string Title, bool IsPublishedHere) : IListed
+    string RequestKey, string? Parameter, string Title, bool IsPublishedHere, FormDefinition Form) : IListed
 {
     /// <inheritdoc/>
     public WorkAnswer? Listed => Drafts;
@@ -69,18 +71,10 @@ public sealed record FileDiff(string Path, bool IsNew, IReadOnlyList<DiffLine> L
 /// <summary>The form of a new value.</summary>
 /// <param name="Id">Number of the change.</param>
 /// <param name="Title">What the change is about.</param>
-/// <param name="Parameters">Parameters with a level, to choose from: key and words.</param>
-/// <param name="Instruments">Instruments to cite: id and words.</param>
-/// <param name="Typed">What was typed, by field.</param>
-/// <param name="Refusals">What was wrong with it.</param>
-public sealed record ValueFormModel(
-    long Id, string Title, IReadOnlyList<(string Key, string Name)> Parameters, IReadOnlyList<(string Id,
-        string Name)> Instruments, IReadOnlyDictionary<string, string> Typed,
-    IReadOnlyList<Refusal> Refusals)
-{
-    /// <summary>What was typed into a field.</summary>
-    public string Of(string field) => Typed.GetValueOrDefault(field, "");
-}
+/// <param name="Fields">What is asked.</param>
+/// <param name="Parameter">The parameter chosen first, or empty.</param>
+/// <param name="RequestKey">Key of the form.</param>
+public sealed record ValueFormModel(long Id, string Title, IReadOnlyList<FormField> Fields, string Parameter, string RequestKey);
 
 /// <summary>A file of the law to write in.</summary>
 /// <param name="Id">Number of the change.</param>
@@ -91,26 +85,15 @@ public sealed record ValueFormModel(
 /// <param name="Errors">What is wrong with the rulebook as drafted.</param>
 /// <param name="Marked">Lines of this file with a mistake.</param>
 /// <param name="Choices">Files to choose from, by folder.</param>
-/// <param name="Refusals">Why it was not kept.</param>
 /// <param name="MayEdit">False if it can only be read.</param>
+/// <param name="RequestKey">Key of the form.</param>
 public sealed record FileFormModel(
     long Id, string Title, string Path, string Text, bool IsDrafted, IReadOnlyList<Refusal> Errors, IReadOnlySet<int> Marked,
-    IReadOnlyList<IGrouping<string, string>> Choices,
-    IReadOnlyList<Refusal> Refusals, bool MayEdit);
+    IReadOnlyList<IGrouping<string, string>> Choices, bool MayEdit, string RequestKey);
 
 /// <summary>The form of a new programme.</summary>
 /// <param name="Id">Number of the change.</param>
 /// <param name="Title">What the change is about.</param>
-/// <param name="Levels">Levels to choose from: folder and name.</param>
-/// <param name="Families">Families of the coverage register.</param>
-/// <param name="Instruments">Instruments to cite.</param>
-/// <param name="Typed">What was typed.</param>
-/// <param name="Refusals">What was wrong with it.</param>
-public sealed record ProgrammeFormModel(
-    long Id, string Title, IReadOnlyList<(string Folder, string Name)> Levels, IReadOnlyList<(string Id, string Name)> Families,
-    IReadOnlyList<(string Id, string Name)> Instruments,
-    IReadOnlyDictionary<string, string> Typed, IReadOnlyList<Refusal> Refusals)
-{
-    /// <summary>What was typed into a field.</summary>
-    public string Of(string field) => Typed.GetValueOrDefault(field, "");
-}
+/// <param name="Fields">What is asked.</param>
+/// <param name="RequestKey">Key of the form.</param>
+public sealed record ProgrammeFormModel(long Id, string Title, IReadOnlyList<FormField> Fields, string RequestKey);

@@ -25,9 +25,9 @@ internal static class LawChangePages
 
     public static void MapLawChangePages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet(Root, List);
+        pages.MapGet(Root, List).ShowsForms();
         pages.MapPost(Root, Begin);
-        pages.MapGet(Root + "/{id:long}", Show).Reads(FormDrafts.Key).Heavy(Reviewing.Vi, Reviewing.En!);
+        pages.MapGet(Root + "/{id:long}", Show).ShowsForms().Heavy(Reviewing.Vi, Reviewing.En!);
         pages.MapPost(Root + "/{id:long}/bo-tep", Drop);
         pages.MapPost(Root + "/{id:long}/{deed}", Do).Heavy(Reviewing.Vi, Reviewing.En!);
         pages.MapChangeForms();
@@ -76,22 +76,21 @@ internal static class LawChangePages
             Press.NewKey(),
             about?.Name,
             about is null ? "" : visit.Language.T($"Mức mới của {about.Label.Vi}", $"New value of {about.Label.In("en")}"),
-            office.Law is not null));
+            office.Law is not null,
+            office.LawChanges.OpeningForm));
     }
 
-    private static IResult Begin(Office office, Visit visit, [FromForm(Name = "ten")] string? title,
-        [FromForm(Name = "tham-so")] string? parameter, [FromForm(Name = "khoa")] string? key)
+    private static IResult Begin(Office office, [AsParameters] SentForm sent)
     {
-        if (!visit.Viewer.MayChangeLaw)
+        if (!sent.Visit.Viewer.MayChangeLaw)
         {
-            return ProblemPages.Forbidden(visit);
+            return ProblemPages.Forbidden(sent.Visit);
         }
 
-        return Press.Once(
-            Press.ActOf(visit, "law.draft", key),
-            act => office.LawChanges.Begin(title ?? "", visit.Viewer.CaseActor, act),
-            id => Address(id) + (parameter is { Length: > 0 } ? "/gia-tri?tham-so=" + Uri.EscapeDataString(parameter) : ""),
-            refusals => ProblemPages.Refused(visit, refusals));
+        var parameter = sent[LawChangeForms.ParameterField];
+        return sent.Once("law.draft", office.LawChanges.OpeningForm, Root,
+            (told, act) => office.LawChanges.Begin(told.TextOrNull(KindDeeds.Title) ?? "", sent.Visit.Viewer.CaseActor, act),
+            id => Address(id) + (parameter.Length > 0 ? "/gia-tri?tham-so=" + Uri.EscapeDataString(parameter) : ""));
     }
 
     private static IResult Show(Office office, ReviewDesk desk, Visit visit, FormDrafts drafts, long id)
@@ -147,8 +146,7 @@ internal static class LawChangePages
         });
     }
 
-    private static IResult Drop(Office office, Visit visit, long id, [FromForm(Name = "tep")] string? file,
-        [FromForm(Name = "khoa")] string? key) =>
-        Find(office, visit, id).Answer ?? Press.Once(Press.ActOf(visit, "law.bo-tep", key), Address(id),
-            act => office.LawChanges.Drop(id, file ?? "", act), refusals => ProblemPages.Refused(visit, refusals));
+    private static IResult Drop(Office office, [AsParameters] SentForm sent, long id) =>
+        Find(office, sent.Visit, id).Answer ?? sent.OnceTo("law.bo-tep", LawChangeForms.Drop, Address(id),
+            (_, act) => office.LawChanges.Drop(id, sent[LawChangeForms.PathField], act), _ => Address(id));
 }

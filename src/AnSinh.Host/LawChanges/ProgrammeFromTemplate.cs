@@ -1,5 +1,6 @@
 using System.Globalization;
 using AnSinh.Basics;
+using AnSinh.Basics.Forms;
 using AnSinh.Casework.LawChanges;
 using AnSinh.Rulebook.Publishing;
 
@@ -13,79 +14,77 @@ internal sealed class ProgrammeFromTemplate(LawInForce law, LawChange change)
     private const string Id = "mau_che_do";
     private const string Instrument = "ND-20-2021";
 
-    /// <summary>True if a folder holds the law of a level, e.g. <c>vn-01-ha-noi</c> that of <c>vn-01</c>.</summary>
-    public static bool IsFolderOf(string folder, string level) =>
-        folder == level
-        || (folder.StartsWith(level + "-", StringComparison.Ordinal) && folder.Length > level.Length + 1
-            && !char.IsAsciiDigit(folder[level.Length + 1]));
+    /// <summary>The file of the programme that is told of.</summary>
+    public static string PathOf(FormValues told) =>
+        $"{told.Text(LawChangeForms.LevelField)}/programmes/{told.Text(LawChangeForms.IdField)}.yaml";
 
-    /// <summary>The files, the programme's first, or everything that is wrong with what was typed.</summary>
-    public Outcome<IReadOnlyList<EditedFile>> Files(IReadOnlyDictionary<string, string> typed)
+    /// <summary>The files, the programme's first, or everything that is wrong with what was told.</summary>
+    public Outcome<IReadOnlyList<EditedFile>> Files(FormValues told)
     {
-        string Typed(string field) => typed.GetValueOrDefault(field, "").Trim();
-        var wrong = new List<Refusal>();
-        var (id, folder, name) = (Typed("ma"), Typed("cap"), Typed("ten"));
-        if (id.Length == 0 || !id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_'))
-        {
-            wrong.Add(new Refusal("programme.id", "Mã chế độ gồm chữ thường không dấu, số và gạch dưới, ví dụ ho_tro_tien_dien.", "ma"));
-        }
-        else if (law.Policy.ProgrammeOrNull(id) is not null)
-        {
-            wrong.Add(new Refusal("programme.known", $"Chế độ '{id}' đã có.", "ma"));
-        }
-
-        if (!law.Files.Folders.Contains(folder, StringComparer.Ordinal))
-        {
-            wrong.Add(new Refusal("programme.level", "Chọn cấp ban hành.", "cap"));
-        }
-
-        if (name.Length == 0 || name.Any(c => c is '"' or '\\' or '\n'))
-        {
-            wrong.Add(new Refusal("programme.name", "Ghi tên chế độ, không có dấu nháy kép.", "ten"));
-        }
-
-        if (!DateOnly.TryParseExact(Typed("tu"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var from))
-        {
-            wrong.Add(new Refusal("programme.from", "Ghi ngày đầu tiên áp dụng.", "tu"));
-        }
-
-        if (law.Policy.InstrumentOrNull(Typed("van-ban")) is null)
-        {
-            wrong.Add(new Refusal("programme.instrument", "Chọn văn bản. Văn bản mới thì thêm trước vào tệp văn bản.", "van-ban"));
-        }
-
-        var coverage = LawEdits.AddCoverage(ChangeForms.TextOf(law, change, CoverageRegister.Path) ?? "", Typed("nhom"), id, name);
-        wrong.AddRange(wrong.Count == 0 ? coverage.Refusals : []);
+        var (id, name) = (told.Text(LawChangeForms.IdField), told.Text(LawChangeForms.NameField));
+        List<Refusal> wrong = [.. Wrong(id, name)];
+        var coverage = LawEdits.AddCoverage(
+            ChangeForms.TextOf(law, change, CoverageRegister.Path) ?? "", told.Text(LawChangeForms.FamilyField), id, name);
+        wrong.AddRange(wrong.Count > 0 ? [] : coverage.Refusals.Select(r => r with { Place = LawChangeForms.FamilyField }));
         if (wrong.Count > 0)
         {
             return Outcome<IReadOnlyList<EditedFile>>.Refused(wrong);
         }
 
-        string Filled(string template)
-        {
-            // The remarks at the head are about the template, not about the programme.
-            var text =
-                string.Join('\n',
-                    File.ReadAllText(Path.Combine(law.Folder, "templates", template)).ReplaceLineEndings("\n").Split('\n')
-                        .SkipWhile(line => line.StartsWith('#')));
-            return text.Replace(Id, id, StringComparison.Ordinal)
-                .Replace("Tên chế độ", name, StringComparison.Ordinal)
-                .Replace("Programme name",
-                    Typed("ten-en") is { Length: > 0 } english ? english.Replace("\"", "", StringComparison.Ordinal) : name,
-                    StringComparison.Ordinal)
-                .Replace(Instrument, Typed("van-ban"), StringComparison.Ordinal)
-                .Replace("id: v2027", $"id: v{from.Year}", StringComparison.Ordinal)
-                .Replace("2027-01-01", from.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), StringComparison.Ordinal)
-                .Replace("month: 2027-01", "month: " + Month.Of(from), StringComparison.Ordinal)
-                .Replace("jurisdiction: vn", "jurisdiction: " + law.Policy.Levels.First(l => IsFolderOf(folder, l.Code)).Code,
-                    StringComparison.Ordinal);
-        }
-
+        var folder = told.Text(LawChangeForms.LevelField);
         return new List<EditedFile>
         {
-            ChangeForms.Edited(law, change, $"{folder}/programmes/{id}.yaml", Filled("programme.yaml")),
-            ChangeForms.Edited(law, change, $"{folder}/cases/{id}.yaml", Filled("case.yaml")),
+            ChangeForms.Edited(law, change, PathOf(told), Filled(told, "programme.yaml")),
+            ChangeForms.Edited(law, change, $"{folder}/cases/{id}.yaml", Filled(told, "case.yaml")),
             ChangeForms.Edited(law, change, CoverageRegister.Path, coverage.Value),
         };
+    }
+
+    private IEnumerable<Refusal> Wrong(string id, string name)
+    {
+        if (!id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_'))
+        {
+            yield return new Refusal("programme.id", "Mã chế độ gồm chữ thường không dấu, số và gạch dưới, ví dụ ho_tro_tien_dien.",
+                LawChangeForms.IdField)
+            {
+                English = "The id of a programme is of lower-case ASCII letters, digits and underscores, as ho_tro_tien_dien.",
+            };
+        }
+        else if (law.Policy.ProgrammeOrNull(id) is not null)
+        {
+            yield return new Refusal("programme.known", $"Chế độ '{id}' đã có.", LawChangeForms.IdField)
+            {
+                English = $"The programme '{id}' is there already.",
+            };
+        }
+
+        if (name.Any(c => c is '"' or '\\'))
+        {
+            yield return new Refusal("programme.name", "Ghi tên chế độ, không có dấu nháy kép.", LawChangeForms.NameField)
+            {
+                English = "Write the name of the programme without double quotes.",
+            };
+        }
+    }
+
+    private string Filled(FormValues told, string template)
+    {
+        // The remarks at the head are about the template, not about the programme.
+        var text =
+            string.Join('\n',
+                File.ReadAllText(Path.Combine(law.Folder, "templates", template)).ReplaceLineEndings("\n").Split('\n')
+                    .SkipWhile(line => line.StartsWith('#')));
+        var (name, from) = (told.Text(LawChangeForms.NameField), told.DayOrNull(LawChangeForms.FromField)!.Value);
+        var english = told.TextOrNull(LawChangeForms.EnglishField)?.Replace("\"", "", StringComparison.Ordinal) ?? name;
+        var folder = told.Text(LawChangeForms.LevelField);
+        return text.Replace(Id, told.Text(LawChangeForms.IdField), StringComparison.Ordinal)
+            .Replace("Tên chế độ", name, StringComparison.Ordinal)
+            .Replace("Programme name", english, StringComparison.Ordinal)
+            .Replace(Instrument, told.Text(LawChangeForms.InstrumentField), StringComparison.Ordinal)
+            .Replace("id: v2027", string.Create(CultureInfo.InvariantCulture, $"id: v{from.Year}"), StringComparison.Ordinal)
+            .Replace("2027-01-01", from.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            .Replace("month: 2027-01", "month: " + Month.Of(from), StringComparison.Ordinal)
+            .Replace("jurisdiction: vn", "jurisdiction: " + law.Policy.Levels.First(
+                l => LawChangeForms.IsFolderOf(folder, l.Code)).Code, StringComparison.Ordinal);
     }
 }

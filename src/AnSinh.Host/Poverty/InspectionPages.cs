@@ -3,6 +3,7 @@ using System.Text.Json;
 using AnSinh.Casework.Poverty;
 using AnSinh.Demo.Synthetic;
 using AnSinh.Host.Web;
+using AnSinh.Host.Web.Limits;
 using AnSinh.Host.Web.Problems;
 using AnSinh.Host.Web.Requests;
 using Microsoft.AspNetCore.Mvc;
@@ -17,7 +18,7 @@ internal static class InspectionPages
 
     public static void MapInspectionPages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet(Root, Show);
+        pages.MapGet(Root, Show).ShowsForms();
         pages.MapPost(Root, OpenForFlagged);
     }
 
@@ -58,9 +59,10 @@ internal static class InspectionPages
     }
 
     /// <summary>Opens a review on request with the households the check list names.</summary>
-    private static IResult OpenForFlagged(Office office, Visit visit, IFormCollection form)
+    private static IResult OpenForFlagged(Office office, [AsParameters] SentForm sent)
     {
-        var places = Places.Ask(office, visit, form["xa"]);
+        var visit = sent.Visit;
+        var places = Places.Ask(office, visit, sent[RoundForms.UnitField]);
         if (places.Refusal is { } refusal)
         {
             return refusal;
@@ -74,10 +76,8 @@ internal static class InspectionPages
         var (day, rounds) = (visit.Month.LastDay, office.Poverty);
         var flagged = rounds.Inspection.Of(visit.Month, visit.Known, places.Scope).Flagged.Select(h => h.Household.Id).ToList();
         var note = visit.Language.T("Đối chiếu thấy dấu hiệu không đúng", "The check list found signs");
-        return Press.Once(
-            Press.ActOf(visit, "poverty_round.open", form["khoa"]),
-            act => rounds.Open(places.Unit.Key, day.Year, day, day.AddDays(1), true, visit.Viewer.CaseActor, act, (flagged, note)),
-            PovertyPages.Address,
-            refusals => ProblemPages.Refused(visit, refusals));
+        return sent.Once("poverty_round.open", RoundForms.OpenFlagged, visit.Link(Root, (Places.Key, places.Unit.Key)),
+            (_, act) => rounds.Open(places.Unit.Key, day.Year, day, day.AddDays(1), true, visit.Viewer.CaseActor, act, (flagged, note)),
+            PovertyPages.Address);
     }
 }

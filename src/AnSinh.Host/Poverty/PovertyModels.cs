@@ -1,4 +1,5 @@
 using AnSinh.Basics;
+using AnSinh.Basics.Forms;
 using AnSinh.Casework.Cases;
 using AnSinh.Casework.Poverty;
 using AnSinh.Host.Web;
@@ -10,32 +11,16 @@ using AnSinh.Rulebook.Procedures;
 
 namespace AnSinh.Host.Poverty;
 
-/// <summary>What was typed into a form that was refused, so that nothing is lost.</summary>
-/// <param name="Fields">Field → text.</param>
-/// <param name="Refusals">Why it was refused.</param>
-public sealed record Typed(IReadOnlyDictionary<string, string> Fields, IReadOnlyList<Refusal> Refusals)
-{
-    /// <summary>Nothing was typed.</summary>
-    public static Typed Nothing { get; } = new(new Dictionary<string, string>(), []);
-
-    /// <summary>The text of a field, or what stands there first.</summary>
-    public string Of(string field, string otherwise = "") => Fields.GetValueOrDefault(field) ?? otherwise;
-
-    /// <summary>The refusals of one field.</summary>
-    public IEnumerable<Refusal> At(string field) => Refusals.Where(r => r.Place == field);
-}
-
 /// <summary>The front of the reviews.</summary>
 /// <param name="Rounds">Reviews within the scope.</param>
-/// <param name="Units">Communes one may be opened for.</param>
+/// <param name="Form">What is asked when one is opened.</param>
 /// <param name="MayWrite">True if the viewer may open one.</param>
 /// <param name="Offered">Days offered first: base day, first day of the result.</param>
 /// <param name="Editions">Editions of the law.</param>
 /// <param name="RequestKey">Key of the form.</param>
-/// <param name="Typed">What was typed.</param>
 public sealed record RoundListModel(
-    WorkAnswer Rounds, IReadOnlyList<(string Key, string Name)> Units, bool MayWrite, (DateOnly Base, DateOnly Holds) Offered,
-    IReadOnlyList<ReviewVersion> Editions, string RequestKey, Typed Typed) : IListed
+    WorkAnswer Rounds, FormDefinition Form, bool MayWrite, (DateOnly Base, DateOnly Holds) Offered,
+    IReadOnlyList<ReviewVersion> Editions, string RequestKey) : IListed
 {
     /// <inheritdoc/>
     public WorkAnswer Listed => Rounds;
@@ -61,22 +46,35 @@ public sealed record RoundRow(RoundFile File, string Unit, ReviewStep Step);
 /// <param name="MayWrite">True if the viewer may write.</param>
 /// <param name="Deeds">What can be done now by somebody, each with why the viewer may not.</param>
 /// <param name="RequestKey">Key of the forms.</param>
-/// <param name="Typed">What was typed.</param>
+/// <param name="Tried">What was tried and refused.</param>
 /// <param name="WorkDays">Which days offices work.</param>
 public sealed record RoundModel(
     RoundFile File, ReviewVersion Version, Review Review, string Unit, DateOnly Today, IReadOnlyList<HouseholdListed> Suggested,
     int SuggestedCount, Outcome<TurnoverTable>? Turnover,
     ShownHouseholds Shown, Func<string, string> Names, bool MayWrite, IReadOnlyList<DeedChoice> Deeds,
-    string RequestKey, Typed Typed, WorkCalendar WorkDays)
+    string RequestKey, FormDraft? Tried, WorkCalendar WorkDays)
 {
+    /// <summary>Names of the forms that are no deed of the case.</summary>
+    public const string RequestId = "f-them", SuggestId = "f-chon", MeetId = "f-hop";
+
+    /// <summary>A deed the viewer may do now, or null.</summary>
+    public Deed? DeedOrNull(params IReadOnlyList<string> ids) =>
+        Deeds.FirstOrDefault(d => ids.Contains(d.Deed.Id) && d.WhyNot is null)?.Deed;
+
     /// <summary>True if the viewer may do a deed now.</summary>
     public bool May(string deed) => Deeds.Any(d => d.Deed.Id == deed && d.WhyNot is null);
 
     /// <summary>A term of its procedure, or null if the sources give none.</summary>
     public ProcedureTerm? TermOrNull(string id) => File.Case.Version.TermOrNull(id);
 
-    /// <summary>True if forms are shown.</summary>
-    public bool Writable => MayWrite && File.IsOpen;
+    /// <summary>True if the list may be written in, and meetings kept.</summary>
+    public bool Writable => MayWrite && File is { IsOpen: true, Posted: null };
+
+    /// <summary>What was tried by a form that is shown no more: somebody else was here meanwhile.</summary>
+    public FormDraft? Lapsed => Tried is { } tried && !IsShown(tried.Deed) ? tried : null;
+
+    private bool IsShown(string form) => form is RequestId or SuggestId or MeetId ? Writable
+        : Deeds.Any(d => d.WhyNot is null && (form == d.Deed.Id || form.StartsWith(d.Deed.Id + "-", StringComparison.Ordinal)));
 
     /// <summary>The step it is at.</summary>
     public ReviewStep Step => File.StepIn(Version, Today);
@@ -120,24 +118,23 @@ public sealed record ShownHouseholds(IReadOnlyList<ReviewedHousehold> Rows, int 
 /// <param name="Review">The review of policy/.</param>
 /// <param name="Household">The household.</param>
 /// <param name="Members">Its members, the head first.</param>
-/// <param name="Questions">Facts outside scorecards.</param>
-/// <param name="Cards">The scorecards.</param>
+/// <param name="Sheets">The form.</param>
 /// <param name="Facts">All kinds of facts.</param>
 /// <param name="Unit">Name of the commune.</param>
 /// <param name="NextId">The next household without sheets, or null.</param>
-/// <param name="Today">Today.</param>
 /// <param name="MayWrite">True if the viewer may fill in.</param>
 /// <param name="RequestKey">Key of the form.</param>
-/// <param name="Typed">What was typed.</param>
+/// <param name="Tried">What was tried and refused of taking the household off the list, or null.</param>
 public sealed record SheetModel(
     RoundFile File, ReviewVersion Version, Review Review, ReviewedHousehold Household, IReadOnlyList<HouseholdMember> Members,
-    IReadOnlyList<FactKind> Questions, IReadOnlyList<ScorecardAt> Cards,
-    FactVocabulary Facts, string Unit, long? NextId, DateOnly Today, bool MayWrite, string RequestKey, Typed Typed)
+    SheetForm Sheets, FactVocabulary Facts, string Unit, long? NextId, bool MayWrite, string RequestKey,
+    FormDraft? Tried)
 {
-    /// <summary>The text of an answer: typed, else kept, else what the list suggests.</summary>
-    public string Answer(string kind) => Typed.Fields.GetValueOrDefault("d-" + kind)
-        ?? Household.Sheet?.Answers.GetValueOrDefault(kind)
-        ?? (kind == Review.Area && Household.Sheet is null ? Household.Listed.Area ?? "" : "");
+    /// <summary>Name of the form that takes the household off the list.</summary>
+    public const string UnlistId = "f-bo";
+
+    /// <summary>True if the viewer may take the household off the list.</summary>
+    public bool MayUnlist => MayWrite && File.Posted is null && Household.Listed.Before == PovertyClass.None;
 }
 
 /// <summary>Sheets on paper, blank or filled in.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AnSinh.Basics;
+using AnSinh.Basics.Forms;
 using AnSinh.Casework.Cases;
 using AnSinh.Casework.Poverty;
 using AnSinh.Host.Cases;
@@ -9,7 +10,6 @@ using AnSinh.Host.Web.Problems;
 using AnSinh.Host.Web.Requests;
 using AnSinh.Rulebook;
 using AnSinh.Rulebook.Procedures;
-using AnSinh.Store.Acts;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -19,31 +19,36 @@ namespace AnSinh.Host.Poverty;
 internal static class PovertyPages
 {
     public const string Root = Links.PovertyRounds;
+
+    /// <summary>A review can be given up in two steps, and has a deed in each.</summary>
+    public const string Cancel = "cancel", CancelPosted = "cancel_posted";
+
     private const int SuggestedSize = 30;
 
-    /// <summary>Words of the address for deeds of the case, with what the fields of their forms on the page are called.</summary>
-    private static readonly Dictionary<string, (string Deed, (string Typed, string Field)[] Fields)> Deeds = new(StringComparer.Ordinal)
+    /// <summary>Words of the address for deeds of the case, and the part of the page each is done in.</summary>
+    private static readonly Dictionary<string, (string Deed, string Anchor)> Deeds = new(StringComparer.Ordinal)
     {
-        ["niem-yet"] = (KindDeeds.Post, [("tu", "from"), ("den", "to"), ("noi", "where")]),
-        ["khieu-nai"] =
-            (KindDeeds.Complain, [("ho", "household"), ("nguoi", "complainant"), ("ngay", "received"), ("noi-dung", "what")]),
-        ["tra-loi"] = (KindDeeds.Answer, [("so", "no"), ("ngay", "answered"), ("dung", "upheld"), ("noi-dung", "result")]),
-        ["y-kien"] = (KindDeeds.Opine, [("so", "number"), ("ngay", "given"), ("noi-dung", "text")]),
-        ["quyet-dinh"] = (KindDeeds.Sign, [("so", "number"), ("ngay", "signed_on"), ("nguoi", "signer")]),
-        ["hoan-tac"] = (KindDeeds.TakeBack, [("ly-do", "reason")]),
-        ["huy"] = ("cancel", [("ly-do", "reason")]),
+        ["niem-yet"] = (KindDeeds.Post, "cong-khai"),
+        ["khieu-nai"] = (KindDeeds.Complain, "don"),
+        ["tra-loi"] = (KindDeeds.Answer, "don"),
+        ["y-kien"] = (KindDeeds.Opine, "cap-tren"),
+        ["quyet-dinh"] = (KindDeeds.Sign, "cong-nhan"),
+        ["hoan-tac"] = (KindDeeds.TakeBack, "cong-nhan"),
+        ["huy"] = (Cancel, "cong-nhan"),
     };
 
     public static void MapPovertyPages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet(Root, (Office office, Visit visit, [FromQuery(Name = Visit.PageKey)] int? page) =>
-            List(office, visit, Typed.Nothing, page));
+        pages.MapGet(Root, List).ShowsForms();
         pages.MapPost(Root, Open);
-        pages.MapGet(Root + "/{id:long}", Show).Reads("thon", "loc", Visit.PageKey, Visit.TableKey);
-        foreach (var deed in Deeds.Keys.Concat(["them", "bo", "hop"]))
+        pages.MapGet(Root + "/{id:long}", Show).Reads("thon", "loc", Visit.PageKey, Visit.TableKey).ShowsForms();
+        pages.MapPost(Root + "/{id:long}/them", AddHouseholds);
+        pages.MapPost(Root + "/{id:long}/bo", Unlist);
+        pages.MapPost(Root + "/{id:long}/hop", Meet);
+        foreach (var word in Deeds.Keys)
         {
-            pages.MapPost(Root + "/{id:long}/" + deed,
-                (Office office, Visit visit, long id, IFormCollection form) => Do(office, visit, id, deed, form));
+            pages.MapPost(Root + "/{id:long}/" + word,
+                (Office office, [AsParameters] SentForm sent, long id) => Do(office, sent, id, word));
         }
 
         pages.MapSheetPages();
@@ -56,20 +61,16 @@ internal static class PovertyPages
     /// <summary>True if the viewer may write: a leader reads.</summary>
     public static bool MayWrite(Visit visit) => visit.Viewer.CaseActor.Is(ProcedureRole.PovertyReviewer);
 
-    /// <summary>A form as texts, for a page that shows it again.</summary>
-    public static Typed TypedOf(IFormCollection form, IReadOnlyList<Refusal> refusals) =>
-        new(form.ToDictionary(f => f.Key, f => f.Value.ToString(), StringComparer.Ordinal), refusals);
-
-    /// <summary>A day of a form, or the first day of all if it is none: every check refuses that with its own words.</summary>
-    public static DateOnly Day(IFormCollection form, string field) =>
-        DateOnly.TryParseExact(form[field], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-        ? day : DateOnly.MinValue;
-
     /// <summary>Reviews the viewer sees, the latest first.</summary>
     public static IReadOnlyList<RoundRow> Rounds(Office office, Visit visit) => [.. office.Poverty.All(visit.Viewer.Scope).Select(
         r => new RoundRow(r.File, office.UnitName(r.Unit), r.File.StepIn(office.Poverty.VersionOf(r.File), office.Poverty.Today.Day)))];
 
-    private static IResult List(Office office, Visit visit, Typed typed, int? page = null)
+    /// <summary>The review a form is about, if the viewer sees it and may write; else the answer to give.</summary>
+    public static (RoundFile File, IResult? Answer) Find(Office office, Visit visit, long id) =>
+        office.Poverty.FindOrNull(id, visit.Viewer.Scope) is not { } file ? (null!, ProblemPages.NotFound(visit))
+        : (file, MayWrite(visit) ? null : ProblemPages.Forbidden(visit));
+
+    private static IResult List(Office office, Visit visit, [FromQuery(Name = Visit.PageKey)] int? page)
     {
         var asked = RoundList.Of(office, visit).Ask(visit, null, page);
         if (!asked.Ok)
@@ -81,119 +82,107 @@ internal static class PovertyPages
         var today = rounds.Today.Day;
         var season = rounds.Review.Versions.LastOrDefault(v => v.Season is not null)?.Season;
         var from = DateOnly.ParseExact($"{visit.Month.Year}-{season?.From ?? "09-01"}", "yyyy-MM-dd", CultureInfo.InvariantCulture);
-        return View.Of<RoundListView, RoundListModel>(
-            new RoundListModel(
-                asked.Value,
-                Places.Choices(office, visit), MayWrite(visit), (from > today ? today : from, new DateOnly(visit.Month.Year + 1, 1, 1)),
-                rounds.Review.Versions, Press.NewKey(), typed),
-            typed.Refusals.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
+        return View.Of<RoundListView, RoundListModel>(new RoundListModel(
+            asked.Value, rounds.OpeningForm(Places.Choices(office, visit).Select(c => new FormChoice(c.Key, new(c.Name)))), MayWrite(visit),
+            (from > today ? today : from, new DateOnly(visit.Month.Year + 1, 1, 1)), rounds.Review.Versions, Press.NewKey()));
     }
 
-    private static IResult Open(Office office, Visit visit, IFormCollection form)
+    private static IResult Open(Office office, [AsParameters] SentForm sent)
     {
+        var visit = sent.Visit;
         if (!MayWrite(visit))
         {
             return ProblemPages.Forbidden(visit);
         }
 
-        var unit = form["xa"].ToString();
-        if (visit.Viewer.Scope?.Contains(unit) == false)
+        if (sent[RoundForms.UnitField] is { Length: > 0 } unit && visit.Viewer.Scope?.Contains(unit) == false)
         {
             return ProblemPages.NotFound(visit);
         }
 
-        var (baseDay, holds) = (Day(form, "ngay"), Day(form, "tu-ngay"));
-        var year = int.TryParse(form["nam"], NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : baseDay.Year;
-        return Press.Once(
-            Press.ActOf(visit, "poverty_round.open", form["khoa"]),
-            act => office.Poverty.Open(unit, year, baseDay, holds, form["loai"] == "thuong-xuyen", visit.Viewer.CaseActor, act),
-            Address,
-            refusals => List(office, visit, TypedOf(form, refusals)));
+        // Which communes there are is of the day of the list: the form offers those of the month looked at.
+        return sent.Once("poverty_round.open", office.Poverty.OpeningForm([]), Root, (told, act) => office.Poverty.Open(
+            told.TextOrNull(RoundForms.UnitField) ?? "", int.Parse(told.TextOrNull("year") ?? "0", CultureInfo.InvariantCulture),
+            told.DayOrNull("base_day") ?? default, told.DayOrNull("holds_from") ?? default, told.TextOrNull("kind") == "on_request",
+            visit.Viewer.CaseActor, act), Address);
     }
 
-    private static IResult Show(Office office, Visit visit, long id) =>
-        office.Poverty.FindOrNull(id, visit.Viewer.Scope) is { } file ? Page(office, visit, file, Typed.Nothing)
+    private static IResult Show(Office office, Visit visit, FormDrafts drafts, long id) =>
+        office.Poverty.FindOrNull(id, visit.Viewer.Scope) is { } file ? Page(office, visit, file, drafts.FindOrNull(visit))
         : ProblemPages.NotFound(visit);
 
-    private static RazorComponentResult<RoundView> Page(Office office, Visit visit, RoundFile file, Typed typed)
+    private static RazorComponentResult<RoundView> Page(Office office, Visit visit, RoundFile file, FormDraft? tried)
     {
         var (rounds, version) = (office.Poverty, office.Poverty.VersionOf(file));
         var writing = MayWrite(visit) && file.IsOpen && file.Posted is null;
         var suggested = writing ? rounds.Suggested(file) : [];
         var turnover = file.Recognition is { } done ? Outcome<TurnoverTable>.Of(done.Turnover)
             : file.Households.Count > 0 && file.Open.Count == 0 && file.Cancelled is null ? rounds.Decision.Rehearse(file) : null;
-        return View.Of<RoundView, RoundModel>(
-            new RoundModel(
-                file, version, rounds.Review, office.UnitName(file.Opened.Unit), rounds.Today.Day, [.. suggested.Take(SuggestedSize)],
-                suggested.Count, turnover,
-                ShownHouseholds.Of(file, visit.Query), office.Accounts.Names(), MayWrite(visit), rounds.Choices(file, visit.Viewer.CaseActor),
-                Press.NewKey(), typed, rounds.Policy.WorkDays),
-            typed.Refusals.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
+        return View.Of<RoundView, RoundModel>(new RoundModel(
+            file, version, rounds.Review, office.UnitName(file.Opened.Unit), rounds.Today.Day, [.. suggested.Take(SuggestedSize)],
+            suggested.Count, turnover, ShownHouseholds.Of(file, visit.Query), office.Accounts.Names(), MayWrite(visit),
+            rounds.Choices(file, visit.Viewer.CaseActor), Press.NewKey(), tried, rounds.Policy.WorkDays));
     }
 
-    private static IResult Do(Office office, Visit visit, long id, string deed, IFormCollection form)
+    // One form names the household that asked, the other has a box for each that is suggested.
+    private static IResult AddHouseholds(Office office, [AsParameters] SentForm sent, long id)
     {
-        var rounds = office.Poverty;
-        if (rounds.FindOrNull(id, visit.Viewer.Scope) is not { } file)
+        if (Find(office, sent.Visit, id).Answer is { } answer)
         {
-            return ProblemPages.NotFound(visit);
+            return answer;
         }
 
-        if (!MayWrite(visit))
-        {
-            return ProblemPages.Forbidden(visit);
-        }
-
-        return Press.Once(
-            Press.ActOf(visit, "poverty_round." + deed, form["khoa"]), Address(id) + "#" + Anchor(deed),
-            act => Deeds.TryGetValue(deed, out var told) ? DoDeed(rounds, file, told, form, visit.Viewer.CaseActor, act)
-                : Done(rounds, id, deed, form, act),
-            refusals => Page(office, visit, file, TypedOf(form, refusals)));
+        var asked = sent[RoundForms.ReasonField] == HouseholdListed.Request;
+        var chosen = sent.Form.Keys.Where(k => k.StartsWith(RoundForms.ChosenPrefix, StringComparison.Ordinal))
+            .Select(k => Number(k[RoundForms.ChosenPrefix.Length..]));
+        return sent.OnceTo("poverty_round.them", asked ? RoundForms.Request : RoundForms.Suggest([]), sent.Visit.Link(Address(id)),
+            (told, act) => asked
+                ? office.Poverty.List(id, [long.Parse(told.Text(RoundForms.HouseholdField), CultureInfo.InvariantCulture)],
+                    HouseholdListed.Request, told.TextOrNull(RoundForms.NoteField), act)
+                : office.Poverty.List(id, [.. chosen], null, null, act),
+            _ => Address(id) + "#danh-sach");
     }
 
-    private static Outcome<RoundFile> Done(PovertyRounds rounds, long id, string deed, IFormCollection form, Act act)
+    private static IResult Unlist(Office office, [AsParameters] SentForm sent, long id)
     {
-        string Text(string field) => form[field].ToString();
-        int Number(string field) =>
-            int.TryParse(form[field], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
-        long[] Households() =>
-            [.. form["ho"].SelectMany(h => (h ?? "").Split([' ', ',', ';'], StringSplitOptions.RemoveEmptyEntries))
-                .Select(h => long.TryParse(h, out var household) ? household : -1)];
-        return deed switch
-        {
-            "them" =>
-                rounds.List(id, Households(), Text("ly-do") is { Length: > 0 } reason ? reason : null,
-                    Text("ghi-chu") is { Length: > 0 } note ? note : null, act),
-            "bo" => rounds.Unlist(id, Households().FirstOrDefault(-1), Text("ly-do"), act),
-            _ => rounds.Steps.Meet(id,
-                new VillageMet(Text("thon"), Day(form, "ngay"), Number("du"), Number("dong-y"), Text("bien-ban")), act),
-        };
+        var household = Number(sent[RoundForms.HouseholdField]);
+        return Find(office, sent.Visit, id).Answer ?? sent.OnceTo("poverty_round.bo", RoundForms.Unlist,
+            sent.Visit.Link(SheetPages.Address(id, household)),
+            (told, act) => office.Poverty.Unlist(id, household, told.Text(RoundForms.ReasonField), act), _ => Address(id) + "#danh-sach");
     }
 
-    /// <summary>Does a deed of the case as its form on the page tells it.</summary>
-    private static Outcome<RoundFile> DoDeed(PovertyRounds rounds, RoundFile file,
-        (string Deed, (string Typed, string Field)[] Fields) told, IFormCollection form, CaseActor actor, Act act)
+    // What is no number is the number of no household.
+    private static long Number(string text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
+
+    private static IResult Meet(Office office, [AsParameters] SentForm sent, long id)
     {
-        var values = told.Fields.ToDictionary(f => f.Field, f => form[f.Typed].ToString(), StringComparer.Ordinal);
-        if (values.TryGetValue("upheld", out var upheld))
+        var (file, answer) = Find(office, sent.Visit, id);
+        return answer ?? sent.OnceTo("poverty_round.hop", RoundForms.Meet(file), sent.Visit.Link(Address(id)),
+            (told, act) => office.Poverty.Steps.Meet(id, new VillageMet(
+                told.Text(RoundForms.HamletField), told.DayOrNull(RoundForms.DayField)!.Value,
+                int.Parse(told.Text(RoundForms.PresentField), CultureInfo.InvariantCulture),
+                int.Parse(told.Text(RoundForms.AgreedField), CultureInfo.InvariantCulture), told.Text(RoundForms.MinutesField)), act),
+            _ => Address(id) + "#hop-dan");
+    }
+
+    /// <summary>Does a deed of the case: what is told with it is declared by its procedure.</summary>
+    private static IResult Do(Office office, SentForm sent, long id, string word)
+    {
+        var (file, answer) = Find(office, sent.Visit, id);
+        if (answer is not null)
         {
-            values["upheld"] = upheld == "1" ? "yes" : "no";
+            return answer;
         }
 
-        // One deed has two names, for a case can be given up in two steps.
-        var deed = file.Case.State.Step.Deeds.FirstOrDefault(d => d.Id == told.Deed || d.Id == told.Deed + "_posted")?.Id ?? told.Deed;
-        var seen = int.TryParse(form[CasePages.SeenField], NumberStyles.None, CultureInfo.InvariantCulture, out var entries)
+        var (name, anchor) = Deeds[word];
+        var deed = file.Case.State.Step.Deeds.FirstOrDefault(d => d.Id == name || (name == Cancel && d.Id == CancelPosted))
+            ?? file.Case.Version.Deeds.FirstOrDefault(d => d.Id == name);
+        var form = deed is null ? new FormDefinition(name, file.Case.State.Step.Label, []) : RoundForms.Of(file, deed);
+        var seen = int.TryParse(sent[CasePages.SeenField], NumberStyles.None, CultureInfo.InvariantCulture, out var entries)
             ? entries : file.Case.Entries.Count;
-        return rounds.Do(file.Id, seen, deed, values, actor, act);
+        return sent.OnceTo("poverty_round." + word, form, sent.Visit.Link(Address(id)),
+            (told, act) => office.Poverty.Do(id, seen, deed?.Id ?? name, told.All.ToDictionary(StringComparer.Ordinal),
+                sent.Visit.Viewer.CaseActor, act), _ => Address(id) + "#" + anchor);
     }
-
-    private static string Anchor(string deed) => deed switch
-    {
-        "them" or "bo" => "danh-sach",
-        "hop" => "hop-dan",
-        "niem-yet" => "cong-khai",
-        "khieu-nai" or "tra-loi" => "don",
-        "y-kien" => "cap-tren",
-        _ => "cong-nhan",
-    };
 }

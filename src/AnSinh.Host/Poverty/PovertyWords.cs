@@ -8,13 +8,7 @@ namespace AnSinh.Host.Poverty;
 /// <summary>How classes, reasons and entries of reviews are called on a page.</summary>
 internal static class PovertyWords
 {
-    public static string Class(string? @class, Language l) => @class switch
-    {
-        PovertyClass.Poor => l.T("hộ nghèo", "poor"),
-        PovertyClass.NearPoor => l.T("hộ cận nghèo", "near-poor"),
-        PovertyClass.None => l.T("không nghèo", "not poor"),
-        _ => l.T("chưa rõ", "not known"),
-    };
+    public static string Class(string? @class, Language l) => l.T(PovertyClass.Label(@class));
 
     public static string Tone(string? @class) =>
         @class switch { PovertyClass.Poor => "bad", PovertyClass.NearPoor => "warn", PovertyClass.None => "good", _ => "mute" };
@@ -25,6 +19,15 @@ internal static class PovertyWords
 
     public static string Cause(string? id, Review review, Language l) =>
         review.Causes.FirstOrDefault(c => c.Id == id) is { } cause ? l.T(cause.Label) : id ?? "";
+
+    /// <summary>Why a household is on the list.</summary>
+    public static string Why(HouseholdListed listed, Review review, Language l) =>
+        string.Join("; ", listed.Reasons.Select(r => Reason(r, review, l)).Append(listed.Note).Where(t => !string.IsNullOrEmpty(t)));
+
+    /// <summary>The cause of a household's change as it stands after the change; that there is none yet; or nothing.</summary>
+    public static string CauseOf(ReviewedHousehold household, Review review, Language l) =>
+        household.Said?.Cause is { } cause ? ": " + Cause(cause, review, l)
+        : household.Changes ? l.T(": chưa ghi lý do", ": no cause yet") : "";
 
     /// <summary>What the change of a household is called in the turnover.</summary>
     public static string Movement(ReviewedHousehold household, Language l) => (household.Listed.Before, household.Class) switch

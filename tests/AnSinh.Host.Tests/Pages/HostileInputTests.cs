@@ -40,8 +40,7 @@ public class HostileInputTests(Site site) : IClassFixture<Site>
         var at = await Begin(leader, "Tệp quá sâu");
         var form = at + "/tep?tep=" + Uri.EscapeDataString(File);
         using var refused = await leader.Submit(form, at + "/tep", ("chu", new string('[', 30_000)));
-        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
-        Assert.Contains("Lồng quá", Browser.Plain((await Browser.Read(refused)).QuerySelector("main")));
+        Assert.Contains("Lồng quá", await leader.Refused(refused));
         Assert.Empty(site.Office.LawChanges.FindOrNull(Number(at))!.Files);
 
         // A slip of writing is kept, with its line, so that nothing typed is lost.
@@ -140,7 +139,7 @@ public class HostileInputTests(Site site) : IClassFixture<Site>
 
     private static async Task<string> Begin(Browser browser, string title)
     {
-        using var begun = await browser.Submit(Root, Root, ("ten", title));
+        using var begun = await browser.Submit(Root, Root, ("title", title));
         return begun.Headers.Location!.OriginalString;
     }
 }

@@ -59,15 +59,68 @@ public class LawChangeTests(Site site) : IClassFixture<Site>
         using var refused =
             await leader.Submit(at + "/gia-tri", at + "/gia-tri", ("tham-so", "social_assistance.standard@vn-01"),
                 ("tu", "2030-13-01"), ("muc", "nhiều"), ("cho", "Điều"));
-        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
-        var page = await Browser.Read(refused);
-        var said = Browser.Plain(page.QuerySelector("[role=alert]"));
-        Assert.Contains("không phải là ngày", said);
-        Assert.Contains("bằng chữ số", said);
-        Assert.Contains("Chọn văn bản", said);
-        Assert.Contains("Điều 4 khoản 2", said);
-        Assert.Equal("nhiều", page.QuerySelector("#muc")!.GetAttribute("value"));
+        var page = await leader.Back(refused);
+        Assert.Contains("không phải là ngày", Beside(page, "tu"));
+        Assert.Contains("Văn bản: chưa ghi", Beside(page, "van-ban"));
+        var form = Browser.Filled(page.QuerySelector("#f-muc")!);
+        Assert.Equal(("nhiều", "Điều", "social_assistance.standard@vn-01"), (form["muc"], form["cho"], form["tham-so"]));
+
+        // What the form alone cannot know is told once it can be read, with what was typed.
+        using var again = await leader.Post(at + "/gia-tri", [.. form.Where(f => f.Key is not ("tu" or "van-ban")),
+            new("tu", "2030-01-01"), new("van-ban", "NQ-63-2025-HN")]);
+        page = await leader.Back(again);
+        Assert.Contains("bằng chữ số", Beside(page, "muc"));
+        Assert.Contains("Điều 4 khoản 2", Beside(page, "cho"));
+        Assert.Equal("01/01/2030", page.QuerySelector("#f-muc-tu")!.GetAttribute("value"));
+        var english = await leader.Page(again.Headers.Location!.OriginalString + "&lang=en");
+        Assert.Contains("Write the value in digits", Beside(english, "muc"));
+        await leader.Page(Root + "?lang=vi");
         Assert.Empty(site.Office.LawChanges.FindOrNull(Number(at))!.Files);
+
+        static string Beside(AngleSharp.Dom.IDocument page, string field) => Browser.Plain(page.QuerySelector($"#f-muc-{field}-l"));
+    }
+
+    [Fact]
+    public async Task What_a_new_instrument_asks_is_asked_only_where_it_is_chosen()
+    {
+        using var leader = await site.SignedIn("lanhdao");
+        var at = await Begin(leader, "Văn bản mới");
+        using var refused = await leader.Submit(at + "/gia-tri", at + "/gia-tri", [.. NewValue, ("van-ban", "new"), ("vb-ma", "ND 1")]);
+        var said = await leader.Refused(refused);
+        Assert.Contains("Trích yếu: chưa ghi", said);
+        using var odd = await leader.Submit(at + "/gia-tri", at + "/gia-tri", [.. NewValue, ("van-ban", "new"), ("vb-ma", "ND 1"),
+            ("vb-so", "1/2029/NĐ-CP"), ("vb-loai", "Nghị định"), ("vb-ten", "thử"), ("vb-ban-hanh", "01/11/2029")]);
+        Assert.Contains("Mã văn bản gồm chữ không dấu", await leader.Refused(odd));
+        using var kept = await leader.Submit(at + "/gia-tri", at + "/gia-tri", [.. NewValue, ("van-ban", "new"), ("vb-ma", "ND-1-2029"),
+            ("vb-so", "1/2029/NĐ-CP"), ("vb-loai", "Nghị định"), ("vb-ten", "thử"), ("vb-ban-hanh", "01/11/2029")]);
+        Assert.Equal(at, kept.Headers.Location?.OriginalString);
+        Assert.Equal(2, site.Office.LawChanges.FindOrNull(Number(at))!.Files.Count);
+    }
+
+    [Fact]
+    public async Task A_file_that_was_edited_outlives_a_refusal_and_the_end_of_the_session()
+    {
+        using var leader = await site.Enter("lanhdao");
+        var at = await Begin(leader, "Phiên hết");
+        var page = at + "/tep?tep=" + Uri.EscapeDataString("vn/programmes/social_pension.yaml");
+        const string Text = "  # hai dấu cách ở đầu\nprogramme: x\n";
+        using var refused = await leader.Submit(page, at + "/tep", ("chu", Text + new string('[', 3_000)));
+        var back = await leader.Back(refused);
+        Assert.StartsWith(Text, back.QuerySelector("#f-tep-chu")!.TextContent, StringComparison.Ordinal);
+
+        var form = Browser.Filled(back.QuerySelector("#f-tep")!);
+        form["chu"] = Text;
+        using (await leader.Submit(Root, "/dang-xuat"))
+        {
+        }
+
+        using var sent = await leader.PostOnce(at + "/tep", form);
+        using var entered = await leader.Submit(sent.Headers.Location!.PathAndQuery(), "/dang-nhap", ("login", "lanhdao"),
+            ("password", AnSinh.Host.Access.DemoAccounts.Password));
+        var found = await leader.Page(entered.Headers.Location!.OriginalString);
+        Assert.Equal(Text, found.QuerySelector("#f-tep-chu")!.TextContent);
+        using var kept = await leader.PostOnce(at + "/tep", Browser.Filled(found.QuerySelector("#f-tep")!));
+        Assert.Equal(Text, Assert.Single(site.Office.LawChanges.FindOrNull(Number(at))!.Files).Text);
     }
 
     [Fact]
@@ -182,7 +235,7 @@ public class LawChangeTests(Site site) : IClassFixture<Site>
 
     private static async Task<string> Begin(Browser browser, string title)
     {
-        using var begun = await browser.Submit(Root, Root, ("ten", title));
+        using var begun = await browser.Submit(Root, Root, ("title", title));
         Assert.Equal(HttpStatusCode.Redirect, begun.StatusCode);
         return begun.Headers.Location!.OriginalString;
     }

@@ -29,13 +29,16 @@ public class PovertyTests(Site site) : IClassFixture<Site>
         await Filled(officer, $"{at}/ho/{Asked}", ("d-income_per_head", "1.300.000"), ("con-lai", "1"), ("nguyen-nhan", "illness"));
 
         await Done(officer, at, "hop", Meeting);
-        var early = await Refused(officer, at, "niem-yet", ("tu", "2020-10-05"), ("den", "2020-10-08"), ("noi", "UBND xã Xuân Đình"));
+        var early = await Refused(officer, at, "niem-yet", ("from", "2020-10-05"), ("to", "2020-10-08"),
+            ("where", "UBND xã Xuân Đình"));
         Assert.Contains("7 ngày làm việc", early);
         Assert.Contains("value=\"UBND xã Xuân Đình\"", early);
-        await Done(officer, at, "niem-yet", ("tu", "2020-10-05"), ("den", "2020-10-14"), ("noi", "UBND xã"));
-        await Done(officer, at, "khieu-nai", ("ho", $"{Asked}"), ("nguoi", "Bà Mùi"), ("ngay", "2020-10-06"), ("noi-dung", "có ô tô"));
+        Assert.Contains("id=\"post-to-l\"", early);
+        await Done(officer, at, "niem-yet", ("from", "2020-10-05"), ("to", "2020-10-14"), ("where", "UBND xã"));
+        await Done(officer, at, "khieu-nai", ("household", $"{Asked}"), ("complainant", "Bà Mùi"), ("received", "2020-10-06"),
+            ("what", "có ô tô"));
         Assert.Contains("Phúc tra", await Refused(officer, at, "quyet-dinh", Decision));
-        await Done(officer, at, "tra-loi", ("ngay", "2020-10-08"), ("noi-dung", "không đúng"), ("dung", "0"));
+        await Done(officer, at, "tra-loi", ("answered", "2020-10-08"), ("result", "không đúng"), ("upheld", "no"));
         Assert.Equal(at + "#cong-nhan", await Done(officer, at, "quyet-dinh", Decision));
 
         var decided = await officer.Text(at);
@@ -43,9 +46,9 @@ public class PovertyTests(Site site) : IClassFixture<Site>
         var row = (await officer.Page(at)).QuerySelectorAll("#cong-nhan tbody tr")[1];
         Assert.Equal("hộ cận nghèo 1 −1 – – +1 – – – 1 cân", string.Join(' ', row.Children.Select(Browser.Plain)));
         Assert.Contains("không nghèo", await officer.Text($"/nguoi/{SmallDistrict.Tinh}?thang=2021-01"));
-        await Done(officer, at, "hoan-tac", ("ly-do", "ký nhầm"));
+        await Done(officer, at, "hoan-tac", ("reason", "ký nhầm"));
         Assert.NotNull((await officer.Page(at)).QuerySelector($"form[action='{at}/quyet-dinh']"));
-        await Done(officer, at, "huy", ("ly-do", "làm lại"));
+        await Done(officer, at, "huy", ("reason", "làm lại"));
         Assert.Contains("Đợt này đã huỷ", await officer.Text(at));
     }
 
@@ -57,12 +60,12 @@ public class PovertyTests(Site site) : IClassFixture<Site>
         await Filled(officer, $"{at}/ho/{NearPoor}", ("ngay", "2019-08-16"), ("d-income_per_head", "1.300.000"),
             ("nguyen-nhan", "illness"));
         await Done(officer, at, "hop", [("ngay", "2019-08-20"), .. Meeting.Where(f => f.Item1 != "ngay")]);
-        (string, string)[] posting = [("tu", "2019-08-30"), ("noi", "UBND xã")];
+        (string, string)[] posting = [("from", "2019-08-30"), ("where", "UBND xã")];
 
         // Seven working days after Friday 30 August with Monday 2 September off.
-        Assert.Contains("đến ít nhất 11/09/2019", await Refused(officer, at, "niem-yet", [.. posting, ("den", "2019-09-10")]));
-        await Done(officer, at, "niem-yet", [.. posting, ("den", "2019-09-11")]);
-        await Done(officer, at, "huy", ("ly-do", "thử xong"));
+        Assert.Contains("đến ít nhất 11/09/2019", await Refused(officer, at, "niem-yet", [.. posting, ("to", "2019-09-10")]));
+        await Done(officer, at, "niem-yet", [.. posting, ("to", "2019-09-11")]);
+        await Done(officer, at, "huy", ("reason", "thử xong"));
         Assert.Contains("Hạn: Thứ hai, 04/05/2020", await officer.Text("/bo-luat/ngay-nghi?tu=2020-04-29&so-ngay=1"));
     }
 
@@ -75,13 +78,43 @@ public class PovertyTests(Site site) : IClassFixture<Site>
         using var answer =
             await officer.Submit(sheet, sheet, ("ngay", "2019-08-01"), ("nguoi", "Phùng Văn Rà"), ("d-area", "rural"),
                 ("d-b1_points", "999"), ("con-lai", ""));
-        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        var page = await Browser.Read(answer);
-        Assert.Contains("999 điểm ngoài khoảng 0–400", Browser.Plain(page.QuerySelector("[role=alert]")));
-        Assert.Equal(("999", "Phùng Văn Rà", "2019-08-01"), (Value("#d-b1_points"), Value("#nguoi"), Value("#ngay")));
-        await Done(officer, at, "huy", ("ly-do", "thử xong"));
+        var page = await officer.Back(answer);
+        Assert.Contains("999 điểm ngoài khoảng 0–400", Browser.Plain(page.QuerySelector("#phieu-d-b1_points-l")));
+        Assert.Contains("Ngày khảo sát từ ngày lấy danh sách", Browser.Plain(page.QuerySelector("#phieu-ngay-l")));
+        Assert.Equal(("999", "Phùng Văn Rà", "01/08/2019"), (Value("#phieu-d-b1_points"), Value("#phieu-nguoi"), Value("#phieu-ngay")));
+        var english = await officer.Page(answer.Headers.Location!.OriginalString + "&lang=en");
+        Assert.Contains("999 points, not within 0–400", Browser.Plain(english.QuerySelector("#phieu-d-b1_points-l")));
+        await officer.Page(Root + "?lang=vi");
+        await Done(officer, at, "huy", ("reason", "thử xong"));
 
         string? Value(string selector) => page.QuerySelector(selector)!.GetAttribute("value");
+    }
+
+    [Fact]
+    public async Task What_was_tried_by_a_form_that_is_shown_no_more_is_told_all_the_same()
+    {
+        using var officer = await site.SignedIn("canbo");
+        var at = await Open(officer, 2019, "2019-07-01", "2020-01-01");
+        var form = Browser.Filled((await officer.Page(at)).QuerySelector($"form[action='{at}/huy']")!);
+        await Done(officer, at, "huy", ("reason", "thử xong"));
+        using var late = await officer.PostOnce(at + "/huy", [.. form.Where(f => f.Key is not ("khoa" or "reason")),
+            new("khoa", "khoa-khac"), new("reason", "lần nữa")]);
+        var page = await officer.Back(late);
+        Assert.Null(page.QuerySelector($"form[action='{at}/huy']"));
+        Assert.NotEqual("", Browser.Plain(page.QuerySelector(".errors")));
+    }
+
+    [Fact]
+    public async Task Suggested_households_are_chosen_by_boxes()
+    {
+        using var officer = await site.SignedIn("canbo");
+        var at = await Open(officer, 2019, "2019-06-01", "2020-01-01");
+        using var none = await officer.PostOnce(at + "/them", [.. Browser.Filled(
+            (await officer.Page(at)).QuerySelector("#f-them")!).Where(f => f.Key is not ("ly-do" or "ho"))]);
+        Assert.Contains("Chọn ít nhất một hộ", (await officer.Back(none)).DocumentElement.TextContent);
+        using var asked = await officer.Submit(at, at + "/them", ("ho", "không"));
+        Assert.Contains("không phải là số nguyên", await officer.Refused(asked));
+        await Done(officer, at, "huy", ("reason", "thử xong"));
     }
 
     [Fact]
@@ -98,8 +131,8 @@ public class PovertyTests(Site site) : IClassFixture<Site>
         }
 
         using var elsewhere =
-            await commune.Submit(Root, Root, ("xa", SmallDistrict.VanHa), ("nam", "2018"), ("ngay", "2018-09-01"),
-                ("tu-ngay", "2019-01-01"));
+            await commune.Submit(Root, Root, ("xa", SmallDistrict.VanHa), ("year", "2018"), ("base_day", "2018-09-01"),
+                ("holds_from", "2019-01-01"));
         Assert.Equal(HttpStatusCode.NotFound, elsewhere.StatusCode);
         using var leader = await site.SignedIn("lanhdao");
         Assert.Contains("Doãn Thị Nghèo", await leader.Text(at));
@@ -132,15 +165,15 @@ public class PovertyTests(Site site) : IClassFixture<Site>
     private static (string, string)[] Meeting =>
         [("thon", "thôn Trung"), ("ngay", "2020-10-01"), ("du", "40"), ("dong-y", "36"), ("bien-ban", "BB 01")];
 
-    private static (string, string)[] Decision => [("so", "45/QĐ-UBND"), ("ngay", "2020-10-20"), ("nguoi", "Chủ tịch UBND xã")];
+    private static (string, string)[] Decision => 
+        [("number", "45/QĐ-UBND"), ("signed_on", "2020-10-20"), ("signer", "Chủ tịch UBND xã")];
 
     private static async Task<string> Open(Browser browser, int year, string day, string holds, string unit = SmallDistrict.XuanDinh)
     {
         using var opened =
-            await browser.Submit(Root, Root, ("xa", year == 2019 ? "09727" : unit), ("nam", $"{year}"), ("ngay", day),
-                ("tu-ngay", holds), ("loai", "dinh-ky"));
-        Assert.True(opened.StatusCode == HttpStatusCode.Redirect,
-            Browser.Plain((await Browser.Read(opened)).QuerySelector("[role=alert]")));
+            await browser.Submit(Root, Root, ("xa", year == 2019 ? "09727" : unit), ("year", $"{year}"), ("base_day", day),
+                ("holds_from", holds), ("kind", "yearly"));
+        Assert.True(opened.StatusCode == HttpStatusCode.Redirect, await Said(browser, opened));
         return opened.Headers.Location!.OriginalString;
     }
 
@@ -149,21 +182,22 @@ public class PovertyTests(Site site) : IClassFixture<Site>
         using var kept =
             await browser.Submit(sheet, sheet,
                 [("ngay", "2020-09-15"), ("nguoi", "Rà"), ("d-area", "rural"), ("con-lai", "1"), .. answers]);
-        Assert.True(kept.StatusCode == HttpStatusCode.Redirect, Browser.Plain((await Browser.Read(kept)).QuerySelector("[role=alert]")));
+        Assert.True(kept.StatusCode == HttpStatusCode.Redirect, await Said(browser, kept));
     }
 
     private static async Task<string?> Done(Browser browser, string at, string deed, params (string, string)[] fields)
     {
         using var answer = await browser.Submit(at, $"{at}/{deed}", fields);
-        Assert.True(answer.StatusCode == HttpStatusCode.Redirect,
-            deed + ": " + Browser.Plain((await Browser.Read(answer)).QuerySelector("[role=alert]")));
+        Assert.True(answer.StatusCode == HttpStatusCode.Redirect, $"{deed}: {await Said(browser, answer)}");
         return answer.Headers.Location?.OriginalString;
     }
 
     private static async Task<string> Refused(Browser browser, string at, string deed, params (string, string)[] fields)
     {
         using var answer = await browser.Submit(at, $"{at}/{deed}", fields);
-        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        return await Browser.Body(answer);
+        return (await browser.Back(answer)).DocumentElement.OuterHtml;
     }
+
+    private static async Task<string> Said(Browser browser, HttpResponseMessage answer) =>
+        answer.StatusCode == HttpStatusCode.SeeOther ? await browser.Refused(answer) : "";
 }

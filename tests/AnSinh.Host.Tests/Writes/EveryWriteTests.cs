@@ -140,15 +140,16 @@ public class EveryWriteTests(Site site) : IClassFixture<Site>
     {
         const string Root = "/ra-soat-ngheo";
         var at = await Round(hand, 2020, [101, 103], ("d-b1_points", "100"));
-        await Do("khieu-nai", ("ngay", "hôm qua"), ("ho", "103"), ("nguoi", "Bà Mùi"), ("ngay", "2020-10-06"), ("noi-dung", "có xe"));
-        await Do("tra-loi", ("ngay", "hôm qua"), ("ngay", "2020-10-08"), ("noi-dung", "không đúng"), ("dung", "0"));
-        await Do("quyet-dinh", ("so", " "), ("so", "45/QĐ-UBND"), ("ngay", "2020-10-20"), ("nguoi", "Chủ tịch UBND xã"));
-        await Do("hoan-tac", (Reason, " "), (Reason, "ký nhầm"));
-        await Do("huy", (Reason, " "), (Reason, "làm lại"));
+        await Do("khieu-nai", ("received", "hôm qua"), ("household", "103"), ("complainant", "Bà Mùi"), ("received", "2020-10-06"),
+            ("what", "có xe"));
+        await Do("tra-loi", ("answered", "hôm qua"), ("answered", "2020-10-08"), ("result", "không đúng"), ("upheld", "no"));
+        await Do("quyet-dinh", ("number", " "), ("number", "45/QĐ-UBND"), ("signed_on", "2020-10-20"), ("signer", "Chủ tịch UBND xã"));
+        await Do("hoan-tac", ("reason", " "), ("reason", "ký nhầm"));
+        await Do("huy", ("reason", " "), ("reason", "làm lại"));
 
         // The opinion of the district came with the law of 2021.
         at = await Round(hand, 2022, [101, 103], ("d-b1_points", "100"));
-        await Do("y-kien", ("ngay", "hôm qua"), ("ngay", "2022-10-16"), ("so", "12/BC"), ("noi-dung", "đồng ý"));
+        await Do("y-kien", ("given", "hôm qua"), ("given", "2022-10-16"), ("number", "12/BC"), ("text", "đồng ý"));
         var flagged = Root + "/doi-chieu?don-vi=" + SmallDistrict.VanHa;
         await hand.Tell("/api/v1/events/fact", null,
             """{"nguoi": 12, "loai-du-kien": "car", "gia-tri": "yes", "tu-ngay": "2020-01-01", "giay-to": "Biển số"}""");
@@ -162,8 +163,8 @@ public class EveryWriteTests(Site site) : IClassFixture<Site>
     private static async Task<string> Round(Hand hand, int year, long[] households, (string, string) points)
     {
         const string Root = "/ra-soat-ngheo";
-        var at = await hand.Press(Root, Root, ("nam", "2199"), ("xa", SmallDistrict.XuanDinh), ("nam", $"{year}"),
-            ("ngay", $"{year}-09-01"), ("tu-ngay", $"{year + 1}-01-01"), ("loai", "dinh-ky"));
+        var at = await hand.Press(Root, Root, ("year", "2199"), ("xa", SmallDistrict.XuanDinh), ("year", $"{year}"),
+            ("base_day", $"{year}-09-01"), ("holds_from", $"{year + 1}-01-01"), ("kind", "yearly"));
         await hand.Press(at, at + "/them", ("ho", "không"), ("ho", "103"), ("ghi-chu", "đơn 12"));
         await hand.Press(at, at + "/them", ("ho", "không"), ("ho", "104"), ("ghi-chu", "đơn 13"));
         await hand.Press(at + "/ho/104", at + "/bo", (Reason, " "), (Reason, "rút đơn"));
@@ -176,7 +177,8 @@ public class EveryWriteTests(Site site) : IClassFixture<Site>
 
         await hand.Press(at, at + "/hop", ("du", "không"), ("thon", "thôn Trung"), ("ngay", $"{year}-10-01"), ("du", "40"),
             ("dong-y", "36"), ("bien-ban", "BB 01"));
-        await hand.Press(at, at + "/niem-yet", ("den", "không"), ("tu", $"{year}-10-05"), ("den", $"{year}-10-14"), ("noi", "UBND xã"));
+        await hand.Press(at, at + "/niem-yet", ("to", "không"), ("from", $"{year}-10-05"), ("to", $"{year}-10-14"),
+            ("where", "UBND xã"));
         return at;
     }
 
@@ -200,7 +202,7 @@ public class EveryWriteTests(Site site) : IClassFixture<Site>
     {
         const string Root = "/bo-luat/thay-doi";
         const string File = "vn/programmes/social_pension.yaml";
-        var at = await author.Press(Root, Root, ("ten", " "), ("ten", "Nâng mức chuẩn"));
+        var at = await author.Press(Root, Root, ("title", " "), ("title", "Nâng mức chuẩn"));
         await author.Press(at + "/gia-tri", at + "/gia-tri", ("muc", "nhiều"), LawChangeTests.NewValue);
         await author.Press(at + "/che-do-moi", at + "/che-do-moi", ("ma", " "), ("ma", "ho_tro_thu"), ("cap", "vn-01-ha-noi"),
             ("ten", "Hỗ trợ thử"), ("tu", "2030-01-01"), ("nhom", "social_assistance"), ("van-ban", "NQ-63-2025-HN"));
@@ -212,7 +214,7 @@ public class EveryWriteTests(Site site) : IClassFixture<Site>
         await author.Press(at, at + "/submit", null);
         await other.Press(at, at + "/approve", ("content", "khác"));
         await other.Press(at, at + "/publish", ("so-muc", "1"));
-        var given = await author.Press(Root, Root, ("ten", " "), ("ten", "Rút"));
+        var given = await author.Press(Root, Root, ("title", " "), ("title", "Rút"));
         await author.Press(given, given + "/withdraw", null);
     }
 }

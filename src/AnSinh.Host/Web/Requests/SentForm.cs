@@ -78,7 +78,16 @@ internal sealed record SentForm(Visit Visit, FormDrafts Drafts, IFormCollection 
         Func<FormValues, string> to) =>
         Once(kind, form, page, (told, act) => Press.Once(act, to(told), doing => work(told, doing), refusals => Again(page, refusals)));
 
-    private IResult Once(string kind, FormDefinition form, string page, Func<FormValues, Act, IResult> press)
+    /// <summary>Keeps once what was typed; who goes back and types something else into the same form has that kept too.</summary>
+    public IResult Edit<T>(string kind, FormDefinition form, string page, Func<FormValues, Act, Outcome<T>> work,
+        Func<FormValues, string> to) =>
+        Read(form, page, Press.EditOf(Visit, kind, Form.Select(f => KeyValuePair.Create(f.Key, f.Value.ToString()))),
+            (told, act) => Press.Once(act, to(told), doing => work(told, doing), refusals => Again(page, refusals)));
+
+    private IResult Once(string kind, FormDefinition form, string page, Func<FormValues, Act, IResult> press) =>
+        Read(form, page, Press.ActOf(Visit, kind, Key), press);
+
+    private IResult Read(FormDefinition form, string page, Act act, Func<FormValues, Act, IResult> press)
     {
         var read = form.Read(Told(form.Fields));
         if (Finds || !read.Ok)
@@ -86,7 +95,6 @@ internal sealed record SentForm(Visit Visit, FormDrafts Drafts, IFormCollection 
             return Again(page, Finds ? [] : read.Refusals);
         }
 
-        var act = Press.ActOf(Visit, kind, Key);
         var answer = press(read.Value, act);
         Written(act);
         return answer;
