@@ -9,9 +9,6 @@ namespace AnSinh.Register;
 /// </summary>
 internal static class RegisterSchema
 {
-    private const string UnitFields = "key, code, name, full_name, kind, level, parent, valid_from, valid_to, note";
-    private const string LinkFields = "event, effective_date, decided_date, instrument, level, from_key, to_key, extent";
-
     public static IReadOnlyList<Migration> Migrations { get; } =
     [
         .. AuditLog.Migrations,
@@ -106,7 +103,7 @@ internal static class RegisterSchema
             """),
         .. MergeTable.Migrations,
         new("0060-unit-history",
-            $"""
+            """
             create table unit_version (
                 row_id $identity,
                 key text not null,
@@ -121,8 +118,9 @@ internal static class RegisterSchema
                 note text null,
                 recorded_at bigint not null,
                 superseded_at bigint null);
-            insert into unit_version ({UnitFields}, recorded_at, superseded_at)
-                select {UnitFields}, 0, null from unit order by key;
+            insert into unit_version
+                (key, code, name, full_name, kind, level, parent, valid_from, valid_to, note, recorded_at, superseded_at)
+                select key, code, name, full_name, kind, level, parent, valid_from, valid_to, note, 0, null from unit order by key;
             create table unit_link (
                 row_id $identity,
                 event text not null,
@@ -135,8 +133,10 @@ internal static class RegisterSchema
                 extent text not null,
                 recorded_at bigint not null,
                 superseded_at bigint null);
-            insert into unit_link ({LinkFields}, recorded_at, superseded_at)
-                select {LinkFields}, 0, null from unit_change order by id;
+            insert into unit_link
+                (event, effective_date, decided_date, instrument, level, from_key, to_key, extent, recorded_at, superseded_at)
+                select event, effective_date, decided_date, instrument, level, from_key, to_key, extent, 0, null
+                from unit_change order by id;
             drop table unit_change;
             drop table unit;
             """),

@@ -24,15 +24,43 @@ internal static partial class Measures
             .Where(p => p.Parameters.Count > most && p.Parent is not RecordDeclarationSyntax)
             .Select(p => $"{path}: {NameOf(p.Parent!)} has {p.Parameters.Count} parameters, more than {most}");
 
-    /// <summary>Public types of a project that neither another project nor a page names: they are internal.</summary>
+    /// <summary>
+    /// Public types of a project that nobody outside it needs: neither another project nor a page names them, nor what these name of it.
+    /// </summary>
     /// <param name="files">C# of the project by path.</param>
     /// <param name="others">Words of all that may name them: other projects, pages.</param>
-    public static IEnumerable<string> NeedlesslyPublic(IReadOnlyDictionary<string, string> files, IReadOnlySet<string> others) =>
-        from file in files
-        from type in CSharpSyntaxTree.ParseText(file.Value).GetRoot().DescendantNodes().OfType<BaseTypeDeclarationSyntax>()
-        where type.Modifiers.Any(SyntaxKind.PublicKeyword) && type.Parent is not BaseTypeDeclarationSyntax
-            && !others.Contains(type.Identifier.Text)
-        select $"{file.Key}: {type.Identifier.Text}";
+    public static IEnumerable<string> NeedlesslyPublic(IReadOnlyDictionary<string, string> files, IReadOnlySet<string> others)
+    {
+        var types = files.SelectMany(f => CSharpSyntaxTree.ParseText(f.Value).GetRoot().DescendantNodes().OfType<MemberDeclarationSyntax>()
+                .Where(t => t is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax && t.Parent is not BaseTypeDeclarationSyntax
+                    && t.Modifiers.Any(SyntaxKind.PublicKeyword)).Select(t => (File: f.Key, Name: NameOf(t), Type: t)))
+            .ToLookup(t => t.Name, StringComparer.Ordinal);
+        var needed = new HashSet<string>(StringComparer.Ordinal);
+        var asked = new Queue<string>(types.Select(t => t.Key).Where(others.Contains));
+        while (asked.TryDequeue(out var name))
+        {
+            if (types.Contains(name) && needed.Add(name))
+            {
+                types[name].SelectMany(t => Shown(t.Type)).SelectMany(Words).ToList().ForEach(asked.Enqueue);
+            }
+        }
+
+        return types.Where(t => !needed.Contains(t.Key)).SelectMany(t => t).Select(t => $"{t.File}: {t.Name}");
+    }
+
+    // What a type shows of itself: all that is not the work inside it.
+    private static IEnumerable<string> Shown(MemberDeclarationSyntax type) => type.DescendantNodesAndSelf().Where(n =>
+            n is BaseListSyntax or ParameterListSyntax or TypeParameterConstraintClauseSyntax
+            && !n.Ancestors().Any(a => a is BlockSyntax or ArrowExpressionClauseSyntax or InitializerExpressionSyntax))
+        .Select(n => n.ToString())
+        .Concat(type.DescendantNodes().Select(n => n switch
+        {
+            MethodDeclarationSyntax m => m.ReturnType.ToString(),
+            BasePropertyDeclarationSyntax p => p.Type.ToString(),
+            BaseFieldDeclarationSyntax d => d.Declaration.Type.ToString(),
+            OperatorDeclarationSyntax o => o.ReturnType.ToString(),
+            _ => "",
+        }));
 
     /// <summary>The words of a text.</summary>
     public static IEnumerable<string> Words(string text) => Word().Matches(text).Select(m => m.Value);
@@ -55,6 +83,8 @@ internal static partial class Measures
         LocalFunctionStatementSyntax local => $"{TypeOf(node)}.{local.Identifier.Text}",
         PropertyDeclarationSyntax property => $"{TypeOf(node)}.{property.Identifier.Text}",
         AccessorDeclarationSyntax { Parent.Parent: PropertyDeclarationSyntax property } => $"{TypeOf(node)}.{property.Identifier.Text}",
+        BaseTypeDeclarationSyntax type => type.Identifier.Text,
+        DelegateDeclarationSyntax type => type.Identifier.Text,
         _ => $"{TypeOf(node)}.{node.Kind()}",
     };
 

@@ -30,7 +30,7 @@ public sealed record CaseListModel(WorkAnswer Answer, CaseCounts Counts, bool Ma
 /// <param name="Counts">How many each list has.</param>
 /// <param name="Page">Page, from 1.</param>
 /// <param name="Size">Rows on a page.</param>
-public sealed record CaseListData(CaseFilter Filter, IReadOnlyList<CaseRow> Rows, CaseCounts Counts, int Page, int Size);
+internal sealed record CaseListData(CaseFilter Filter, IReadOnlyList<CaseRow> Rows, CaseCounts Counts, int Page, int Size);
 
 /// <summary>A case in a list.</summary>
 /// <param name="Line">Where it stands.</param>

@@ -5,7 +5,7 @@ using AnSinh.Store.Documents;
 namespace AnSinh.Host.Compare;
 
 /// <summary>The comparisons kept in the register that is served.</summary>
-public sealed class CompareDesk(OfficeHolder offices)
+internal sealed class CompareDesk(OfficeHolder offices)
 {
     private readonly Lazy<CompareStore> _store = new(() => new CompareStore(offices.Current.Register.Database, offices.Current.Documents));
 

@@ -48,6 +48,6 @@ public sealed record CostPoint(Month Month, long Amount, long Payable);
 /// <param name="After">The month, in words.</param>
 /// <param name="Reasons">Why, each with its day if it has one.</param>
 /// <param name="ToDo">What to do about it.</param>
-public sealed record ExpectedChange(
+internal sealed record ExpectedChange(
     PersonLine? Person, long PersonId, ForecastKind Kind, string Programme, string Before, string After, IReadOnlyList<string> Reasons,
     string ToDo);

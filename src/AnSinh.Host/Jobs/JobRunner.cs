@@ -11,7 +11,7 @@ namespace AnSinh.Host.Jobs;
 /// Does the jobs of the register, one at a time, each in the turn of heavy work: what comes while another runs waits in the table. A job
 /// whose server was killed is taken up again when its lease has run out.
 /// </summary>
-public sealed partial class JobRunner(OfficeHolder offices, HeavyGate gate, JobKinds kinds, Alarms alarms, TimeProvider clock,
+internal sealed partial class JobRunner(OfficeHolder offices, HeavyGate gate, JobKinds kinds, Alarms alarms, TimeProvider clock,
     ILogger<JobRunner> log) : BackgroundService
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2);

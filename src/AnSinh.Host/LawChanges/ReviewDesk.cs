@@ -10,7 +10,7 @@ namespace AnSinh.Host.LawChanges;
 /// Keeps the last reviews: reading the law and running every worked case takes a moment, and a draft is looked at many times between two
 /// edits.
 /// </summary>
-public sealed class ReviewDesk
+internal sealed class ReviewDesk
 {
     private const int Capacity = 3;
     private readonly Lock _turn = new();

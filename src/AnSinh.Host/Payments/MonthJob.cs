@@ -9,7 +9,7 @@ using AnSinh.Store.Jobs;
 namespace AnSinh.Host.Payments;
 
 /// <summary>A month run as a job: the officer may leave the page, and the server may stop; it is done once.</summary>
-public sealed class MonthJob : IJobKind
+internal sealed class MonthJob : IJobKind
 {
     /// <summary>Its code.</summary>
     public const string Code = "run.month";
@@ -69,4 +69,4 @@ public sealed class MonthJob : IJobKind
 /// <param name="Unseen">Changes recorded after that day, which it did not see.</param>
 /// <param name="Withheld">Amounts a law lowered after they were paid, which wait for a decision.</param>
 /// <param name="WithheldAmount">Their sum.</param>
-public sealed record MonthRunDone(long Lines, long Amount, DateOnly Known, long Unseen, long Withheld, long WithheldAmount);
+internal sealed record MonthRunDone(long Lines, long Amount, DateOnly Known, long Unseen, long Withheld, long WithheldAmount);

@@ -3,6 +3,7 @@ using AnSinh.Basics.Forms;
 using AnSinh.Casework.Cases;
 using AnSinh.Casework.Poverty;
 using AnSinh.Host.Web;
+using AnSinh.Host.Web.Requests;
 using AnSinh.Host.Web.WorkLists;
 using AnSinh.Register.People;
 using AnSinh.Register.Units;
@@ -30,7 +31,7 @@ public sealed record RoundListModel(
 /// <param name="File">Its book.</param>
 /// <param name="Unit">Name of its commune.</param>
 /// <param name="Step">The step it is at.</param>
-public sealed record RoundRow(RoundFile File, string Unit, ReviewStep Step);
+internal sealed record RoundRow(RoundFile File, string Unit, ReviewStep Step);
 
 /// <summary>The page of one review.</summary>
 /// <param name="File">Its book.</param>

@@ -6,7 +6,7 @@ using static AnSinh.Intake.Events.EventFields;
 namespace AnSinh.Intake.Events;
 
 /// <summary>
-/// Households that split, merge or change their head (<i lang="vi">tách hộ, nhập hộ, đổi chủ hộ</i>), and what becomes of a household when
+/// Households that split, merge or change their head, and what becomes of a household when
 /// somebody comes or goes.
 /// </summary>
 internal static class HouseholdEvents

@@ -79,8 +79,8 @@ public class QuestionTests(Site site) : IClassFixture<Site>
 
         var (code, data) =
             await Ask("?month=2020-08",
-                """{"birth_date": "1939", "disability": "severe", "household": {"poverty": "poor"}, """
-                + """"members": [{"birth_date": "2010-02-03"}]}""");
+                """{"birth_date": "1939", "disability": "severe", "household": {"poverty": "poor"},"""
+                + """ "members": [{"birth_date": "2010-02-03"}]}""");
         Assert.Equal(HttpStatusCode.OK, code);
         var law =
             site.Office.Policy.At(site.Office.Register.Jurisdiction, new Basics.Month(2020, 8),

@@ -67,8 +67,8 @@ public sealed class MovedToCasesTests
         using var register = Before(dialect);
         Write(register, "insert into poverty_round (round_id, unit_key, year, on_request, opened_at) values (3, '09718', 2022, 0, @Noon)",
             new { Noon });
-        Entry(register, 1, "RoundOpened", """{"kind":"opened","unit":"09718","year":2022,"onRequest":false,"""
-            + """"baseDay":"2022-09-01","holdsFrom":"2023-01-01","version":"qd-24-2021"}""");
+        Entry(register, 1, "RoundOpened", """{"kind":"opened","unit":"09718","year":2022,"onRequest":"""
+            + """false,"baseDay":"2022-09-01","holdsFrom":"2023-01-01","version":"qd-24-2021"}""");
         Entry(register, 2, "VillageMet",
             """{"kind":"meeting","hamlet":"thôn 1","day":"2022-09-05","present":40,"agreed":35,"minutes":"BB"}""");
         Entry(register, 3, "ListPosted", """{"kind":"posted","from":"2022-09-06","to":"2022-09-09","where":"UBND"}""");

@@ -15,7 +15,7 @@ public sealed record ProblemModel(int Status, string Title, IReadOnlyList<string
 }
 
 /// <summary>Pages and API answers for what cannot be shown.</summary>
-public static class ProblemPages
+internal static class ProblemPages
 {
     /// <summary>Address that the pipeline re-executes for a bare status code.</summary>
     public const string Address = "/su-co/{0}";

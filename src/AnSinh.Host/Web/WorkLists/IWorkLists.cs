@@ -1,7 +1,7 @@
 namespace AnSinh.Host.Web.WorkLists;
 
 /// <summary>All work lists of a visit.</summary>
-public interface IWorkLists : IWaiting
+internal interface IWorkLists : IWaiting
 {
     /// <summary>The lists the viewer sees; no rows are read.</summary>
     IEnumerable<IWorkList> Of(Visit visit);

@@ -6,12 +6,12 @@ namespace AnSinh.Host.Web.WorkLists;
 /// <param name="Filter">Id of the filter; empty where the list has none.</param>
 /// <param name="Skip">Rows before the first.</param>
 /// <param name="Take">Most rows.</param>
-public sealed record WorkAsk(string Filter, int Skip, int Take);
+internal sealed record WorkAsk(string Filter, int Skip, int Take);
 
 /// <summary>Rows of a list, and how many there are in all.</summary>
 /// <param name="Items">The rows asked for.</param>
 /// <param name="Total">All rows of the filter.</param>
-public sealed record WorkPart<TRow>(IReadOnlyList<TRow> Items, long Total)
+internal sealed record WorkPart<TRow>(IReadOnlyList<TRow> Items, long Total)
 {
     /// <summary>A part of rows that are all at hand.</summary>
     public static WorkPart<TRow> Of(IReadOnlyList<TRow> all, WorkAsk ask) => new([.. all.Skip(ask.Skip).Take(ask.Take)], all.Count);
@@ -21,7 +21,7 @@ public sealed record WorkPart<TRow>(IReadOnlyList<TRow> Items, long Total)
 /// A work list (<i lang="vi">danh sách việc</i>) for one visit, declared once: its page, its Excel file, its answer in the API and its
 /// badge in the navigation are read from this.
 /// </summary>
-public sealed class WorkList<TRow> : IWorkList
+internal sealed class WorkList<TRow> : IWorkList
 {
     /// <inheritdoc/>
     public required string Id { get; init; }
