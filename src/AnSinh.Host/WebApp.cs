@@ -161,38 +161,47 @@ public static class WebApp
         app.MapSignInPages();
         app.MapProblemPages();
 
-        // Every list leaves for Excel from its own address, with what the page itself would show.
-        var lists = app.MapGroup("");
-        lists.WithMetadata(new RequireAntiforgeryTokenAttribute());
-        lists.Reads(Visit.MonthKey, Visit.KnownKey, Language.Key, ExcelExport.Key);
-        lists.AddEndpointFilter<ListExport>();
-        lists.MapScoreboardPages();
-        lists.MapUnitPages();
-        lists.MapPeoplePages();
-        lists.MapProtectedPages();
-        lists.MapListPages();
-        lists.MapCasePages();
-        lists.MapCardPages();
-        lists.MapQualityPages();
-        lists.MapProgrammePages();
-        lists.MapWhatIfPages();
-        lists.MapForecastPages();
-        lists.MapEntitledPages();
-        lists.MapEventPages();
-        lists.MapPaymentPages();
-        lists.MapRulePages();
-        lists.MapCoveragePages();
-        lists.MapLawChangePages();
-        lists.MapReportPages();
-        lists.MapBordersPages();
-        lists.MapPovertyPages();
-        lists.MapDoublesPages();
-        lists.MapComparePages();
-        lists.MapHistoryPages();
-        lists.MapClockPages();
-        lists.MapJobPages();
-        lists.MapBulkPages();
+        var pages = app.MapRooms();
+        pages.MapScoreboardPages();
+        pages.MapUnitPages();
+        pages.MapPeoplePages();
+        pages.MapProtectedPages();
+        pages.MapListPages();
+        pages.MapCasePages();
+        pages.MapCardPages();
+        pages.MapQualityPages();
+        pages.MapProgrammePages();
+        pages.MapWhatIfPages();
+        pages.MapForecastPages();
+        pages.MapEntitledPages();
+        pages.MapEventPages();
+        pages.MapPaymentPages();
+        pages.MapRulePages();
+        pages.MapCoveragePages();
+        pages.MapLawChangePages();
+        pages.MapReportPages();
+        pages.MapBordersPages();
+        pages.MapPovertyPages();
+        pages.MapDoublesPages();
+        pages.MapComparePages();
+        pages.MapHistoryPages();
+        pages.MapClockPages();
+        pages.MapJobPages();
+        pages.MapBulkPages();
         app.MapApi();
+    }
+
+    /// <summary>
+    /// Where the pages of rooms are mapped: forms sent there are this site's own, every address can be asked in both times and languages,
+    /// and every list leaves for Excel from its own address, with what the page itself would show.
+    /// </summary>
+    internal static RouteGroupBuilder MapRooms(this IEndpointRouteBuilder app)
+    {
+        var pages = app.MapGroup("");
+        pages.WithMetadata(new RequireAntiforgeryTokenAttribute());
+        pages.Reads(Visit.MonthKey, Visit.KnownKey, Language.Key, ExcelExport.Key);
+        pages.AddEndpointFilter<ListExport>();
+        return pages;
     }
 
     private const string Symbol =
