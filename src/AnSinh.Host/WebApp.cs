@@ -93,12 +93,7 @@ public static class WebApp
         app.MapSignInPages();
         app.MapProblemPages();
 
-        // Every list leaves for Excel from its own address, with what the page itself would show.
-        var lists = app.MapGroup("");
-        lists.WithMetadata(new RequireAntiforgeryTokenAttribute());
-        lists.Reads(Visit.MonthKey, Visit.KnownKey, Language.Key, Visit.ExcelKey);
-        lists.AddEndpointFilter<ListExport>();
-        MapPages(lists);
+        MapPages(app.MapRooms());
         app.MapApi();
     }
 
@@ -199,34 +194,47 @@ public static class WebApp
         app.Use(Press.AgainAsync);
     }
 
-    private static void MapPages(RouteGroupBuilder lists)
+    private static void MapPages(RouteGroupBuilder rooms)
     {
-        lists.MapScoreboardPages();
-        lists.MapUnitPages();
-        lists.MapPeoplePages();
-        lists.MapProtectedPages();
-        lists.MapListPages();
-        lists.MapCasePages();
-        lists.MapCardPages();
-        lists.MapQualityPages();
-        lists.MapProgrammePages();
-        lists.MapWhatIfPages();
-        lists.MapForecastPages();
-        lists.MapEntitledPages();
-        lists.MapEventPages();
-        lists.MapPaymentPages();
-        lists.MapRulePages();
-        lists.MapCoveragePages();
-        lists.MapLawChangePages();
-        lists.MapReportPages();
-        lists.MapBordersPages();
-        lists.MapPovertyPages();
-        lists.MapDoublesPages();
-        lists.MapComparePages();
-        lists.MapHistoryPages();
-        lists.MapClockPages();
-        lists.MapJobPages();
-        lists.MapBulkPages();
+        rooms.MapScoreboardPages();
+        rooms.MapUnitPages();
+        rooms.MapPeoplePages();
+        rooms.MapProtectedPages();
+        rooms.MapListPages();
+        rooms.MapCasePages();
+        rooms.MapCardPages();
+        rooms.MapQualityPages();
+        rooms.MapProgrammePages();
+        rooms.MapWhatIfPages();
+        rooms.MapForecastPages();
+        rooms.MapEntitledPages();
+        rooms.MapEventPages();
+        rooms.MapPaymentPages();
+        rooms.MapRulePages();
+        rooms.MapCoveragePages();
+        rooms.MapLawChangePages();
+        rooms.MapReportPages();
+        rooms.MapBordersPages();
+        rooms.MapPovertyPages();
+        rooms.MapDoublesPages();
+        rooms.MapComparePages();
+        rooms.MapHistoryPages();
+        rooms.MapClockPages();
+        rooms.MapJobPages();
+        rooms.MapBulkPages();
+    }
+
+    /// <summary>
+    /// Where the pages of rooms are mapped: forms sent there are this site's own, every address can be asked in both times and languages,
+    /// and every list leaves for Excel from its own address, with what the page itself would show.
+    /// </summary>
+    internal static RouteGroupBuilder MapRooms(this IEndpointRouteBuilder app)
+    {
+        var pages = app.MapGroup("");
+        pages.WithMetadata(new RequireAntiforgeryTokenAttribute());
+        pages.Reads(Visit.MonthKey, Visit.KnownKey, Language.Key, Visit.ExcelKey);
+        pages.AddEndpointFilter<ListExport>();
+        return pages;
     }
 
     private const string Symbol =

@@ -76,5 +76,16 @@ public class HouseTests
         None(Repository.Files("docs", ".md").Concat(["README.md", "README.vi.md", "CONTRIBUTING.md"])
             .SelectMany(f => Rules.DeadLinks(f, Repository.Read(f), target => Path.Exists(Path.Combine(Repository.Root, target)))));
 
+    [Fact]
+    public void The_recipes_name_what_exists()
+    {
+        var names = Repository.Files("src", ".cs", ".razor").Concat(Repository.Files("tests", ".cs", ".razor"))
+            .SelectMany(f => Rules.Words(Repository.Read(f)).Append(Path.GetFileNameWithoutExtension(f))).ToHashSet(StringComparer.Ordinal);
+        var paths = new[] { "policy", "src", "tests", "docs" }.SelectMany(f =>
+            Directory.EnumerateFileSystemEntries(Path.Combine(Repository.Root, f), "*", SearchOption.AllDirectories).Append(f))
+            .Select(f => Path.GetRelativePath(Repository.Root, Path.GetFullPath(f, Repository.Root)).Replace('\\', '/')).ToList();
+        None(Rules.StaleNames("CONTRIBUTING.md", Repository.Read("CONTRIBUTING.md"), names, paths));
+    }
+
     private static void None(IEnumerable<string> complaints) => Assert.Empty(complaints.ToList());
 }

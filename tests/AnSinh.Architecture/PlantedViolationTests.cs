@@ -102,4 +102,12 @@ public class PlantedViolationTests
         Assert.Single(Rules.DeadLinks("docs/tour.md", "[x](../src/None.cs)", _ => false));
         Assert.Empty(Rules.DeadLinks("docs/tour.md", "[x](../src/Some.cs#L3)", target => target == "src/Some.cs"));
     }
+
+    [Fact]
+    public void A_recipe_that_names_what_is_gone_is_seen()
+    {
+        const string Text = "Copy `RunList` in `src/*/Pages/<name>.cs`, `GoneList` in `src/Gone/` (`XxxPages.cs`, `/gone/ID`).\n```\n`NoName`\n```\n";
+        Assert.Equal(["CONTRIBUTING.md: GoneList does not exist", "CONTRIBUTING.md: src/Gone/ does not exist"],
+            Rules.StaleNames("CONTRIBUTING.md", Text, new HashSet<string> { "RunList" }, ["src/AnSinh.Host/Pages/RunList.cs"]));
+    }
 }

@@ -114,6 +114,24 @@ internal static partial class Rules
             .Where(target => !exists(Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path) ?? "", target), "/").TrimStart('/')))
             .Select(target => $"{path}: {target} does not exist");
 
+    /// <summary>The words of a text of code.</summary>
+    public static IEnumerable<string> Words(string code) => TypeName().Matches(code).Select(m => m.Value).Distinct(StringComparer.Ordinal);
+
+    /// <summary>Names of types and members, and paths of the repository, that a document writes as code and nothing has.</summary>
+    /// <param name="path">The document.</param>
+    /// <param name="text">Its text; blocks of code are no words of it.</param>
+    /// <param name="names">Every word of the code.</param>
+    /// <param name="paths">Every file and folder.</param>
+    public static IEnumerable<string> StaleNames(string path, string text, IReadOnlySet<string> names, IReadOnlyCollection<string> paths)
+    {
+        var code = CodeWord().Matches(CodeBlock().Replace(text, "")).Select(m => m.Groups[1].Value).Distinct().ToList();
+        return code.Where(c => !c.Contains('/', StringComparison.Ordinal)).SelectMany(c => TypeName().Matches(c).Select(m => m.Value))
+            .Where(name => !names.Contains(name) && !name.StartsWith("Xxx", StringComparison.Ordinal))
+            .Concat(code.Where(c => RepositoryPath().IsMatch(c)).Where(c =>
+                !paths.Any(p => Regex.IsMatch(p, "^" + Placeholder().Replace(Regex.Escape(c.TrimEnd('/')), "[^/]*") + "$"))))
+            .Select(name => $"{path}: {name} does not exist");
+    }
+
     /// <summary>
     /// Forms that are sent and not shown by the form components, or hold fields of their own: labels, faults and what was typed would be
     /// written by hand again.
@@ -188,6 +206,21 @@ internal static partial class Rules
 
     [GeneratedRegex(@"BeginTransaction\(")]
     private static partial Regex Beginning();
+
+    [GeneratedRegex(@"`([^`\n]+)`")]
+    private static partial Regex CodeWord();
+
+    [GeneratedRegex(@"^```.*?^```", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex CodeBlock();
+
+    [GeneratedRegex(@"\b[A-Z][A-Za-z]*[a-z]\w*")]
+    private static partial Regex TypeName();
+
+    [GeneratedRegex(@"^(policy|src|tests|docs)/")]
+    private static partial Regex RepositoryPath();
+
+    [GeneratedRegex(@"\\\*|<\w+>")]
+    private static partial Regex Placeholder();
 
     [GeneratedRegex(@"\]\(([^)\s]+)\)")]
     private static partial Regex Link();

@@ -76,10 +76,11 @@ public sealed class ProcedureTests
     }
 
     [Fact]
-    public void Who_grants_is_not_who_proposed_and_every_version_grants_by_one_deed()
+    public void Who_grants_is_not_who_proposed_and_every_version_of_social_assistance_grants_by_one_deed()
     {
-        Assert.All(OfRequests, v => Assert.NotEmpty(Assert.Single(v.Deeds, d => d.Grants).NotBy));
-        Assert.Equal(["propose", "submit"], OfRequests.Select(v => v.Deeds.Single(d => d.Grants).NotBy.Single()).Distinct().Order());
+        Assert.All(OfRequests.SelectMany(v => v.Deeds).Where(d => d.Grants), d => Assert.NotEmpty(d.NotBy));
+        Assert.All(Assistance.Versions, v => Assert.Single(v.Deeds, d => d.Grants));
+        Assert.Equal(["propose", "submit"], Assistance.Versions.Select(v => v.Deeds.Single(d => d.Grants).NotBy.Single()).Distinct().Order());
     }
 
     [Fact]

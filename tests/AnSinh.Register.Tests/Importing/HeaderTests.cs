@@ -129,6 +129,29 @@ public class HeaderTests
     }
 
     [Fact]
+    public void The_recipe_for_a_column_of_lists_works()
+    {
+        var map = ListMap.Parse(Recipes.Block("map.yaml"), "map.yaml", Some.Facts);
+        Assert.True(map.Ok, string.Join("; ", map.Refusals));
+        var facts = new FactVocabulary([.. Some.Facts.All.Select(k => k.Name == "disability" ? k with { Label = new("Mức độ khuyết tật") } : k)]);
+        var row = Assert.Single(ListReader.Read(Csv("Tình trạng", "KT nặng"), map.Value, facts, Some.Units, Today).Value.Rows);
+        Assert.Equal(("Nguyễn Văn Tịnh", "disability", "severe"), (row.Name, row.Facts.Single().Kind.Name, row.Facts.Single().Value));
+
+        // Under the label of the fact no map is needed; under other words nobody can say.
+        Assert.Equal("fact:disability", Suggested("Mức độ khuyết tật"));
+        Assert.Null(Suggested("Tình trạng"));
+
+        Workbook Csv(string head, string value) =>
+            ListFile.Read("ds.csv", Encoding.UTF8.GetBytes($"Họ và tên,Ngày sinh,{head}\nNguyễn Văn Tịnh,05/03/1939,{value}\n")).Value;
+
+        string? Suggested(string head)
+        {
+            var (sheet, header, _) = ListReader.Open(Csv(head, "severe")).Value;
+            return ListMap.Suggest("x", sheet, header, facts).Columns.FirstOrDefault(c => c.Column == head)?.Target;
+        }
+    }
+
+    [Fact]
     public void A_map_reads_back_what_it_writes()
     {
         var again = ListMap.Parse(Map.ToYaml(), "m.yaml", Some.Facts).Value;

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -39,6 +40,16 @@ public class Site : IAsyncLifetime
     {
     }
 
+    /// <summary>What a room beside those of the house is registered with.</summary>
+    protected virtual void Register(IServiceCollection services)
+    {
+    }
+
+    /// <summary>The addresses of such a room.</summary>
+    protected virtual void Map(IEndpointRouteBuilder pages)
+    {
+    }
+
     public async ValueTask InitializeAsync()
     {
         Office = Open(_folder);
@@ -51,8 +62,10 @@ public class Site : IAsyncLifetime
 
         // Reading ahead spares the first visitor of a day a wait; here it would be done forty times for nobody.
         builder.Services.Remove(builder.Services.Single(s => s.ImplementationType == typeof(Warming)));
+        Register(builder.Services);
         _app = builder.Build();
         _app.MapAnSinhPages();
+        Map(_app.MapRooms());
         await _app.StartAsync();
         Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
     }
