@@ -1,7 +1,8 @@
 using AnSinh.Basics;
 using AnSinh.Host.Jobs;
-using AnSinh.Host.Web.Problems;
 using AnSinh.Host.Web;
+using AnSinh.Host.Web.Problems;
+using AnSinh.Host.Web.Requests;
 using AnSinh.Host.Web.WorkLists;
 using Microsoft.AspNetCore.Mvc;
 
