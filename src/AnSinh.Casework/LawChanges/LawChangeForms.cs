@@ -146,7 +146,7 @@ public static class LawChangeForms
         ]).Select(f => f with { When = new(InstrumentField, NewInstrument) }),
     ];
 
-    private static LocalText AsInstrument => new("trống: theo văn bản", "empty: as the instrument");
+    private static LocalText AsInstrument => new("ngày/tháng/năm; trống: theo văn bản", "day/month/year; empty: as the instrument");
 
     private static FormChoice ParameterOf(Policy policy, Parameter parameter, string level, DatedValue last)
     {

@@ -103,8 +103,8 @@ public class LawChangeTests(Site site) : IClassFixture<Site>
         using var leader = await site.Enter("lanhdao");
         var at = await Begin(leader, "Phiên hết");
         var page = at + "/tep?tep=" + Uri.EscapeDataString("vn/programmes/social_pension.yaml");
-        const string Text = "  # hai dấu cách ở đầu\nprogramme: x\n";
-        using var refused = await leader.Submit(page, at + "/tep", ("chu", Text + new string('[', 3_000)));
+        const string Text = "  # hai dấu cách ở đầu\n";
+        using var refused = await leader.Submit(page, at + "/tep", ("chu", Text + new string('[', 30_000)));
         var back = await leader.Back(refused);
         Assert.StartsWith(Text, back.QuerySelector("#f-tep-chu")!.TextContent, StringComparison.Ordinal);
 

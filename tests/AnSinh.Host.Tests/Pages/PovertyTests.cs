@@ -108,12 +108,19 @@ public class PovertyTests(Site site) : IClassFixture<Site>
     public async Task Suggested_households_are_chosen_by_boxes()
     {
         using var officer = await site.SignedIn("canbo");
-        var at = await Open(officer, 2019, "2019-06-01", "2020-01-01");
-        using var none = await officer.PostOnce(at + "/them", [.. Browser.Filled(
-            (await officer.Page(at)).QuerySelector("#f-them")!).Where(f => f.Key is not ("ly-do" or "ho"))]);
-        Assert.Contains("Chọn ít nhất một hộ", (await officer.Back(none)).DocumentElement.TextContent);
+        using var opened = await officer.Submit(Root, Root, ("xa", SmallDistrict.VanHa), ("year", "2020"), ("base_day", "2020-09-02"),
+            ("holds_from", "2021-01-01"), ("kind", "on_request"));
+        var at = opened.Headers.Location!.OriginalString;
+        var form = Browser.Filled((await officer.Page(at)).QuerySelector("#f-chon")!);
+        using var none = await officer.PostOnce(at + "/them", form);
+        Assert.Contains("Chọn ít nhất một hộ", await officer.Refused(none));
+        using var kept = await officer.Post(at + "/them", [.. form, new("chon-111", "yes")]);
+        Assert.Equal(at + "#danh-sach", kept.Headers.Location?.OriginalString);
+        Assert.Contains("Khuất Văn Ngoài", Browser.Plain((await officer.Page(at)).QuerySelector("#danh-sach")));
+
+        // What is no number is told beside its box.
         using var asked = await officer.Submit(at, at + "/them", ("ho", "không"));
-        Assert.Contains("không phải là số nguyên", await officer.Refused(asked));
+        Assert.Contains("không phải là số nguyên", Browser.Plain((await officer.Back(asked)).QuerySelector("#f-them-ho-l")));
         await Done(officer, at, "huy", ("reason", "thử xong"));
     }
 
