@@ -24,7 +24,8 @@ public class MeasureTests
     public void A_type_that_one_project_uses_is_internal() => None(
         from project in Directory.EnumerateDirectories(Path.Combine(Repository.Root, "src")).Select(d => Path.GetFileName(d)!).Order()
         let own = Repository.Files($"src/{project}", ".cs").ToDictionary(f => f, Repository.Read)
-        let others = Repository.Files("src", ".cs", ".razor").Concat(Repository.Files("bench", ".cs")).Concat(Repository.Files("tests", ".cs"))
+        let others = Repository.Files("src", ".cs", ".razor").Concat(Repository.Files("bench", ".cs"))
+            .Concat(Repository.Files("tests", ".cs"))
             .Where(f => !own.ContainsKey(f)).SelectMany(f => Measures.Words(Repository.Read(f))).ToHashSet(StringComparer.Ordinal)
         from complaint in Measures.NeedlesslyPublic(own, others)
         select complaint);

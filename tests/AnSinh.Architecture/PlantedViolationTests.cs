@@ -106,7 +106,8 @@ public class PlantedViolationTests
     [Fact]
     public void A_recipe_that_names_what_is_gone_is_seen()
     {
-        const string Text = "Copy `RunList` in `src/*/Pages/<name>.cs`, `GoneList` in `src/Gone/` (`XxxPages.cs`, `/gone/ID`).\n```\n`NoName`\n```\n";
+        const string Text = "Copy `RunList` in `src/*/Pages/<name>.cs`, `GoneList` in `src/Gone/` (`XxxPages.cs`, `/gone/ID`).\n"
+            + "```\n`NoName`\n```\n";
         Assert.Equal(["CONTRIBUTING.md: GoneList does not exist", "CONTRIBUTING.md: src/Gone/ does not exist"],
             Rules.StaleNames("CONTRIBUTING.md", Text, new HashSet<string> { "RunList" }, ["src/AnSinh.Host/Pages/RunList.cs"]));
     }

@@ -125,7 +125,8 @@ public sealed class PublicationKillTests : IDisposable
         var told = new Dictionary<string, string> { ["content"] = store.FindOrNull(id)!.ContentHash };
         foreach (var (login, deed, seen) in new[] { ("lanhdao", "submit", 1), ("canbo", "approve", 2) })
         {
-            var done = store.Do(id, seen, deed, told, SmallDistrict.Actor(office, login), Act.By(login), new LawLook(law, review));
+            var done = store.Do(new LawDeed(id, seen, deed, told), SmallDistrict.Actor(office, login), Act.By(login),
+                new LawLook(law, review));
             Assert.True(done.Ok, string.Join("; ", done.Refusals));
         }
 

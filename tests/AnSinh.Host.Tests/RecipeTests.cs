@@ -62,8 +62,10 @@ public sealed class RecipeTests(ToySite site) : IClassFixture<ToySite>
         Assert.All(rows, name => Assert.Contains(name, shown, StringComparison.Ordinal));
 
         using var file = await officer.Get(ChairPages.Root + "?tai=xlsx");
-        var sheet = ListFile.Read("tai.xlsx", await file.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).Value.Sheets[0];
-        Assert.Equal(["Người mượn", "Từ ngày", "Hạn trả"], told.GetProperty("columns").EnumerateArray().Select(c => c.GetProperty("name").GetString()));
+        var bytes = await file.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+        var sheet = ListFile.Read("tai.xlsx", bytes).Value.Sheets[0];
+        Assert.Equal(["Người mượn", "Từ ngày", "Hạn trả"],
+            told.GetProperty("columns").EnumerateArray().Select(c => c.GetProperty("name").GetString()));
         var cells = sheet.Rows.SelectMany(r => r).Select(c => c.Text).ToList();
         Assert.All([.. rows, "Người mượn", "Hạn trả"], text => Assert.Contains(text, cells));
 

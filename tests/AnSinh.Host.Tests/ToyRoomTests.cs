@@ -7,8 +7,8 @@ using AnSinh.Testing;
 namespace AnSinh.Host.Tests;
 
 /// <summary>
-/// A room of its own over the shapes of the house: wheelchairs are lent, approved of by another, listed while they are out, reminded of when
-/// they are late. It shows what a room costs.
+/// A room of its own over the shapes of the house: wheelchairs are lent, approved of by another, listed while they are out, reminded of
+/// when they are late. It shows what a room costs.
 /// </summary>
 public sealed class ToyRoomTests(ToySite site) : IClassFixture<ToySite>
 {

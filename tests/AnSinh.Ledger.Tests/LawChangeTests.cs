@@ -98,7 +98,7 @@ public abstract class LawChangeContract : IDisposable
             fields.TryAdd(KindDeeds.Content, change.ContentHash);
         }
 
-        return Store.Do(id, change?.Case.Entries.Count ?? 0, deed, fields, Actor(by), Act.By(by), look);
+        return Store.Do(new LawDeed(id, change?.Case.Entries.Count ?? 0, deed, fields), Actor(by), Act.By(by), look);
     }
 
     private LawLook Look(long id) => new(Law, Review(id));

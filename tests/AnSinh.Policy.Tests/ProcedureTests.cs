@@ -80,7 +80,8 @@ public sealed class ProcedureTests
     {
         Assert.All(OfRequests.SelectMany(v => v.Deeds).Where(d => d.Grants), d => Assert.NotEmpty(d.NotBy));
         Assert.All(Assistance.Versions, v => Assert.Single(v.Deeds, d => d.Grants));
-        Assert.Equal(["propose", "submit"], Assistance.Versions.Select(v => v.Deeds.Single(d => d.Grants).NotBy.Single()).Distinct().Order());
+        Assert.Equal(["propose", "submit"],
+            Assistance.Versions.Select(v => v.Deeds.Single(d => d.Grants).NotBy.Single()).Distinct().Order());
     }
 
     [Fact]

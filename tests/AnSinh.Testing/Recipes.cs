@@ -1,6 +1,8 @@
 namespace AnSinh.Testing;
 
-/// <summary>The recipes of CONTRIBUTING.md, as tests follow them: what a recipe shows is read out of it, so that the two cannot part.</summary>
+/// <summary>
+/// The recipes of CONTRIBUTING.md, as tests follow them: what a recipe shows is read out of it, so that the two cannot part.
+/// </summary>
 public static class Recipes
 {
     private static readonly string Text = File.ReadAllText(Checkout.File("CONTRIBUTING.md"));

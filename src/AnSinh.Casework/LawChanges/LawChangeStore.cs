@@ -92,7 +92,7 @@ public sealed class LawChangeStore
 
         foreach (var file in files)
         {
-            LawChangeTables.AddEdit(connection, transaction, id, file.Path, file.BaseHash, file.Text, act.Actor, Now);
+            LawChangeTables.AddEdit(connection, transaction, id, (file.Path, file.BaseHash, file.Text), (act.Actor, Now));
             Audit(connection, transaction, change, "law.edit", act, $"{file.Path} {file.Hash[..12]}");
         }
 
@@ -110,7 +110,7 @@ public sealed class LawChangeStore
             }];
         }
 
-        LawChangeTables.AddEdit(connection, transaction, id, path, null, null, act.Actor, Now);
+        LawChangeTables.AddEdit(connection, transaction, id, (path, null, null), (act.Actor, Now));
         Audit(connection, transaction, change, "law.drop", act, path);
         return [];
     });
@@ -119,22 +119,19 @@ public sealed class LawChangeStore
     /// Does a deed of its case; see <see cref="CaseBooks.Do"/>. What is handed in has to pass its review; what is approved is exactly what
     /// was looked at, and exactly that is published, over exactly the law it was reviewed against.
     /// </summary>
-    /// <param name="id">The change.</param>
-    /// <param name="seen">How many entries its book had when it was looked at.</param>
-    /// <param name="deed">What is done.</param>
-    /// <param name="told">What is told with it.</param>
+    /// <param name="asked">What is to be done.</param>
     /// <param name="actor">Who.</param>
     /// <param name="act">The act.</param>
     /// <param name="look">The law in force and the review; needed to hand in and to publish.</param>
-    public Outcome<LawChange> Do(long id, int seen, string deed, IReadOnlyDictionary<string, string> told, CaseActor actor, Act act,
-        LawLook? look = null) => _database.Do<LawChange>(act, (connection, transaction) =>
+    public Outcome<LawChange> Do(LawDeed asked, CaseActor actor, Act act, LawLook? look = null) => _database.Do<LawChange>(act,
+        (connection, transaction) =>
     {
-        if (_books.FindOrNull(CaseKind.LawChange, id, act) is not { File.CaseId: var caseId })
+        if (_books.FindOrNull(CaseKind.LawChange, asked.Change, act) is not { File.CaseId: var caseId })
         {
-            return Unknown(id);
+            return Unknown(asked.Change);
         }
 
-        var done = _books.Do(new DeedRequest(caseId, seen, deed, told), actor, act,
+        var done = _books.Do(new DeedRequest(caseId, asked.Seen, asked.Deed, asked.Told), actor, act,
             (view, doing) => Effect(connection, transaction, Read(connection, transaction, view), doing, look, act));
         return done.Ok ? Read(connection, transaction, done.Value) : Outcome<LawChange>.Refused(done.Refusals);
     });
@@ -265,3 +262,10 @@ public sealed class LawChangeStore
         English = $"There is no draft no. {id}.",
     };
 }
+
+/// <summary>Something to be done in a change of the law.</summary>
+/// <param name="Change">The change.</param>
+/// <param name="Seen">How many entries its book had when it was looked at.</param>
+/// <param name="Deed">What is done.</param>
+/// <param name="Told">What is told with it.</param>
+public sealed record LawDeed(long Change, int Seen, string Deed, IReadOnlyDictionary<string, string> Told);

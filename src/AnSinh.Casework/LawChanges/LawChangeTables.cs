@@ -63,19 +63,22 @@ internal static class LawChangeTables
         return id;
     }
 
-    public static void AddEdit(DbConnection connection, DbTransaction transaction, long id, string path, string? baseHash,
-        string? content, string actor, long at) => connection.Execute(
+    public static void AddEdit(DbConnection connection, DbTransaction transaction, long id,
+        (string Path, string? BaseHash, string? Content) file, (string Actor, long At) by) => connection.Execute(
         """
         insert into law_change_edit (change_id, edit_no, path, base_hash, content, edited_by, edited_at)
         select @id, coalesce(max(edit_no), 0) + 1, @path, @baseHash, @content, @actor, @at from law_change_edit where change_id = @id
         """,
-        new { id, path, baseHash, content, actor, at },
+        new { id, path = file.Path, baseHash = file.BaseHash, content = file.Content, actor = by.Actor, at = by.At },
         transaction);
 
     public static void AddPublication(DbConnection connection, DbTransaction transaction, Publication publication)
     {
         connection.Execute(
-            "insert into law_publication (version, change_id, published_at, drafted_by, approved_by, note, rulebook_hash) values (@Version, @ChangeId, @At, @DraftedBy, @ApprovedBy, @Note, @Hash)",
+            """
+            insert into law_publication (version, change_id, published_at, drafted_by, approved_by, note, rulebook_hash)
+            values (@Version, @ChangeId, @At, @DraftedBy, @ApprovedBy, @Note, @Hash)
+            """,
             new { publication.Version, publication.ChangeId, publication.At, publication.DraftedBy, publication.ApprovedBy,
                 publication.Note, publication.Hash },
             transaction);
@@ -90,7 +93,10 @@ internal static class LawChangeTables
 
     public static void AddState(DbConnection connection, DbTransaction transaction, string hash, long version, long at) =>
         connection.Execute(
-        "insert into law_state (rulebook_hash, version, first_seen) select @hash, @version, @at where not exists (select 1 from law_state where rulebook_hash = @hash)",
+        """
+        insert into law_state (rulebook_hash, version, first_seen)
+        select @hash, @version, @at where not exists (select 1 from law_state where rulebook_hash = @hash)
+        """,
         new { hash, version, at },
         transaction);
 

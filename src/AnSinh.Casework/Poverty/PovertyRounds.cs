@@ -136,20 +136,22 @@ public sealed class PovertyRounds
     /// Opens a review and lists the households the law puts on it; one on request lists the households named, with a remark.
     /// </summary>
     /// <returns>Its number.</returns>
-    public Outcome<long> Open(
-        string unitKey, int year, DateOnly baseDay, DateOnly holdsFrom, bool onRequest, CaseActor actor, Act act,
-        (IReadOnlyCollection<long> Households, string Note)? named = null)
+    /// <param name="asked">The review; the edition of the law it goes by is that of the day its result holds from.</param>
+    /// <param name="actor">Who.</param>
+    /// <param name="act">The act.</param>
+    /// <param name="named">Households of one on request, and why they are looked at.</param>
+    public Outcome<long> Open(RoundAsked asked, CaseActor actor, Act act, (IReadOnlyCollection<long> Households, string Note)? named = null)
     {
-        var version = Review.VersionOn(holdsFrom, _register.Jurisdiction);
-        var opened = new RoundOpened(unitKey, year, onRequest, baseDay, holdsFrom, version?.Id ?? "");
-        var refusals = new RoundOpening(this, opened).WhyNot(version, Procedure?.VersionOrNull(holdsFrom) is not null);
+        var version = Review.VersionOn(asked.HoldsFrom, _register.Jurisdiction);
+        var opened = new RoundOpened(asked.Unit, asked.Year, asked.OnRequest, asked.BaseDay, asked.HoldsFrom, version?.Id ?? "");
+        var refusals = new RoundOpening(this, opened).WhyNot(version, Procedure?.VersionOrNull(asked.HoldsFrom) is not null);
         if (refusals.Count > 0)
         {
             return Outcome<long>.Refused(refusals);
         }
 
         var chosen = named is { } some ? Chosen(opened, some.Households, null, some.Note)
-            : Outcome<IReadOnlyList<HouseholdListed>>.Of(onRequest ? [] : Listed(opened, Today, must: true));
+            : Outcome<IReadOnlyList<HouseholdListed>>.Of(asked.OnRequest ? [] : Listed(opened, Today, must: true));
         if (!chosen.Ok)
         {
             return Outcome<long>.Refused(chosen.Refusals);
@@ -159,7 +161,8 @@ public sealed class PovertyRounds
         {
             var id = RoundTables.Add(connection, transaction, opened, _register.Now);
             RoundTables.Append(connection, transaction, id, chosen.Value, act.Actor, _register.Now);
-            var begun = _books.Open(new CaseRequest(Procedure!.Id, null, id, unitKey, Told(opened)) { GoesBy = holdsFrom }, actor, act);
+            var request = new CaseRequest(Procedure!.Id, null, id, asked.Unit, Told(opened)) { GoesBy = asked.HoldsFrom };
+            var begun = _books.Open(request, actor, act);
             return begun.Ok ? id : Outcome<long>.Refused(begun.Refusals);
         });
     }

@@ -123,8 +123,7 @@ public sealed class RoundFile
         return new RoundFile(view, content)
         {
             Opened = OpenedBy(view),
-            Households = [.. households.Values.OrderBy(h => h.Listed.Hamlet, StringComparer.Ordinal)
-                .ThenBy(h => h.Listed.Head, StringComparer.Ordinal).ThenBy(h => h.Id)],
+            Households = Ordered(households.Values),
             Meetings = meetings,
             Posted = Told(view, KindDeeds.Post) is { } p ? new ListPosted(Day(p, "from"), Day(p, "to"), Text(p, "where")) : null,
             Complaints = ComplaintsOf(view),
@@ -135,6 +134,10 @@ public sealed class RoundFile
                 ? new RoundCancelled(Text(last.Values, "reason")) : null,
         };
     }
+
+    private static IReadOnlyList<ReviewedHousehold> Ordered(IEnumerable<ReviewedHousehold> households) =>
+        [.. households.OrderBy(h => h.Listed.Hamlet, StringComparer.Ordinal).ThenBy(h => h.Listed.Head, StringComparer.Ordinal)
+            .ThenBy(h => h.Id)];
 
     private static RoundOpened OpenedBy(CaseView view) => view.Entries[0].Values is var told
         ? new RoundOpened(view.File.UnitKey!, (int)Number(told, "year")!, Text(told, "kind") == "on_request", Day(told, "base_day"),

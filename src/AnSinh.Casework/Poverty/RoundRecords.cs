@@ -15,6 +15,14 @@ namespace AnSinh.Casework.Poverty;
 [JsonDerivedType(typeof(TurnoverCounted), "turnover")]
 public abstract record RoundRecord;
 
+/// <summary>A review somebody asks for.</summary>
+/// <param name="Unit">Key of the commune version on the base day.</param>
+/// <param name="Year">Year of the review.</param>
+/// <param name="OnRequest">True for a review asked for during the year, of a few households; false for the yearly one.</param>
+/// <param name="BaseDay">Day whose households and classes are the start.</param>
+/// <param name="HoldsFrom">First day the result holds.</param>
+public sealed record RoundAsked(string Unit, int Year, bool OnRequest, DateOnly BaseDay, DateOnly HoldsFrom);
+
 /// <summary>The review was opened.</summary>
 /// <param name="Unit">Key of the commune version on the base day.</param>
 /// <param name="Year">Year of the review.</param>

@@ -80,7 +80,12 @@ internal static class RoundTables
 
     /// <summary>Persons who ever belonged to a household of which this kind of fact is recorded.</summary>
     public static IReadOnlyList<long> PersonsWith(DbConnection connection, string kind) => [.. connection.Query<long>(
-        "select distinct m.person_id from membership m join (select distinct subject_id from fact where kind = @kind and subject_kind = 1) f on f.subject_id = m.household_id order by 1", new { kind })];
+        """
+        select distinct m.person_id from membership m
+        join (select distinct subject_id from fact where kind = @kind and subject_kind = 1) f on f.subject_id = m.household_id
+        order by 1
+        """,
+        new { kind })];
 
     /// <summary>Persons ever recorded as living in one of these units.</summary>
     public static IReadOnlyList<long> PersonsIn(DbConnection connection, IEnumerable<string> units) =>

@@ -165,7 +165,7 @@ internal static class CasePages
         && sent.Drafts.KeepOrNull(
             sent.Visit.Viewer.Login, sent.Form, Address(id), FormDrafts.NameOf(sent.Form, sent.Visit.Path), [PurposeLapsed]) is { } back
             ? new SeeOther(sent.Visit.Link(
-                string.Create(CultureInfo.InvariantCulture, $"/nguoi/{file.SubjectId}"), (ProtectedAccess.BackField, back)) + "#duoc-bao-ve")
+                Links.Of("/nguoi", file.SubjectId), (ProtectedAccess.BackField, back)) + "#duoc-bao-ve")
             : null;
 
     /// <summary>

@@ -133,14 +133,13 @@ internal static class LawChangePages
         })];
     }
 
-    private static IResult Do(Office office, OfficeHolder offices, ReviewDesk desk, Visit visit, FormDrafts drafts, long id, string deed,
-        IFormCollection form)
+    private static IResult Do(Office office, OfficeHolder offices, ReviewDesk desk, [AsParameters] SentForm sent, long id, string deed)
     {
-        var (law, change, answer) = Find(office, visit, id);
-        return answer ?? CasePages.Do(new SentForm(visit, drafts, form), "law." + deed, Address(id), deed, (seen, told, act) =>
+        var (law, change, answer) = Find(office, sent.Visit, id);
+        return answer ?? CasePages.Do(sent, "law." + deed, Address(id), deed, (seen, told, act) =>
         {
             var look = deed is KindDeeds.Submit or KindDeeds.Publish ? new LawLook(law, desk.Of(office, law, change)) : null;
-            var done = office.LawChanges.Do(id, seen, deed, told, visit.Viewer.CaseActor, act, look);
+            var done = office.LawChanges.Do(new LawDeed(id, seen, deed, told), sent.Visit.Viewer.CaseActor, act, look);
             var refusals = done is { Ok: true, Value.IsPublished: true } ? offices.Reload().Refusals : [];
             return refusals.Count > 0 ? Outcome<LawChange>.Refused(refusals) : done;
         });

@@ -24,14 +24,10 @@ internal static class SimulationPages
 
     public static void MapSimulationPages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet(LawChangePages.Root + "/{id:long}/mo-phong", (
-            Office office, ReviewDesk reviews, JobDesk jobs, Visit visit, long id, [FromQuery(Name = "tu")] string? from,
-            [FromQuery(Name = "den")] string? to) =>
-            With(office, reviews, jobs, visit, id, (from, to), model => View.Of<SimulationView, SimulationModel>(model))).Light();
-        pages.MapGet(LawChangePages.Root + "/{id:long}/mo-phong.csv", (
-            Office office, ReviewDesk reviews, JobDesk jobs, Visit visit, long id, [FromQuery(Name = "tu")] string? from,
-            [FromQuery(Name = "den")] string? to) =>
-            With(office, reviews, jobs, visit, id, (from, to), model => Download(office, model))).Light();
+        pages.MapGet(LawChangePages.Root + "/{id:long}/mo-phong", ([AsParameters] SimulationAsked asked) =>
+            With(asked, model => View.Of<SimulationView, SimulationModel>(model))).Light();
+        pages.MapGet(LawChangePages.Root + "/{id:long}/mo-phong.csv", ([AsParameters] SimulationAsked asked) =>
+            With(asked, model => Download(asked.Office, model))).Light();
     }
 
     /// <summary>The months offered first: from the first new value on, else from the month looked at.</summary>
@@ -45,17 +41,16 @@ internal static class SimulationPages
         return (from, from.Add(OfferedMonths - 1));
     }
 
-    private static async Task<IResult> With(
-        Office office, ReviewDesk reviews, JobDesk jobs, Visit visit, long id, (string? From, string? To) typed,
-        Func<SimulationModel, IResult> then)
+    private static async Task<IResult> With(SimulationAsked asking, Func<SimulationModel, IResult> then)
     {
-        var (law, change, answer) = LawChangePages.Find(office, visit, id);
+        var (office, jobs, visit, typed) = (asking.Office, asking.Jobs, asking.Visit, (asking.From, asking.To));
+        var (law, change, answer) = LawChangePages.Find(office, visit, asking.Id);
         if (answer is not null)
         {
             return answer;
         }
 
-        var drafted = reviews.Drafted(law, change);
+        var drafted = asking.Reviews.Drafted(law, change);
         if (!drafted.Ok)
         {
             return ProblemPages.Refused(visit, drafted.Refusals);
@@ -130,12 +125,15 @@ internal static class SimulationPages
     private static FileContentHttpResult Download(Office office, SimulationModel model)
     {
         var text = new StringBuilder(
-            "\uFEFFthang,che_do,ten_che_do,phan,gia_tri,nguoi_truoc,nguoi_sau,duoc_them,bi_bot,nhu_cu,chua_ro,dong_truoc,dong_sau,chenh\r\n");
+            "\uFEFFthang,che_do,ten_che_do,phan,gia_tri,nguoi_truoc,nguoi_sau,duoc_them,bi_bot,nhu_cu,chua_ro,"
+                + "dong_truoc,dong_sau,chenh\r\n");
         foreach (var (month, programme) in model.Result.Months.SelectMany(m => m.Programmes.Select(p => (m.Month, p))))
         {
             void Write(string part, string? value, Effect e) => text.Append(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{month},{programme.Programme},{Cell(programme.Label.Vi)},{part},{Cell(value ?? "")},{e.Before.Entitled},{e.After.Entitled},{e.Gainers},{e.Losers},{e.Unchanged},{e.Unclear},{e.Before.Amount},{e.After.Amount},{e.Change}\r\n"));
+                $"{month},{programme.Programme},{Cell(programme.Label.Vi)},{part},{Cell(value ?? "")},"
+                    + $"{e.Before.Entitled},{e.After.Entitled},{e.Gainers},{e.Losers},{e.Unchanged},{e.Unclear},"
+                    + $"{e.Before.Amount},{e.After.Amount},{e.Change}\r\n"));
             Write("tong", "", programme.Entitled);
             foreach (var (part, parts) in new[] { ("xa", programme.ByUnit), ("dien", programme.ByRoute), ("gioi", programme.BySex),
                 ("tuoi", programme.ByAge) })
@@ -152,8 +150,11 @@ internal static class SimulationPages
     }
 
     // A name that begins like a formula stays a name.
-    private static string Cell(string text) =>
-        $"\"{(text.Length > 0 && "=+-@".Contains(text[0], StringComparison.Ordinal) ? "'" : "")}{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    private static string Cell(string text)
+    {
+        var guard = text.Length > 0 && "=+-@".Contains(text[0], StringComparison.Ordinal) ? "'" : "";
+        return $"\"{guard}{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    }
 }
 
 /// <summary>The page of a simulation.</summary>
@@ -182,3 +183,14 @@ public sealed record EffectTable(string Id, string Title, IReadOnlyList<EffectRo
 /// <param name="Name">The part.</param>
 /// <param name="Effect">The effect, in people-months.</param>
 public sealed record EffectRow(string Name, Effect Effect);
+
+/// <summary>What is asked of a simulation: which draft, and over which months.</summary>
+/// <param name="Office">The office.</param>
+/// <param name="Reviews">Reviews of drafts.</param>
+/// <param name="Jobs">Background jobs.</param>
+/// <param name="Visit">Who asks.</param>
+/// <param name="Id">The draft.</param>
+/// <param name="From">First month, as typed.</param>
+/// <param name="To">Last month, as typed.</param>
+internal sealed record SimulationAsked(Office Office, ReviewDesk Reviews, JobDesk Jobs, Visit Visit, long Id,
+    [FromQuery(Name = "tu")] string? From, [FromQuery(Name = "den")] string? To);

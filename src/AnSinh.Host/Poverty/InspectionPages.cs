@@ -77,7 +77,8 @@ internal static class InspectionPages
         var flagged = rounds.Inspection.Of(visit.Month, visit.Known, places.Scope).Flagged.Select(h => h.Household.Id).ToList();
         var note = visit.Language.T("Đối chiếu thấy dấu hiệu không đúng", "The check list found signs");
         return sent.Once("poverty_round.open", RoundForms.OpenFlagged, visit.Link(Root, (Places.Key, places.Unit.Key)),
-            (_, act) => rounds.Open(places.Unit.Key, day.Year, day, day.AddDays(1), true, visit.Viewer.CaseActor, act, (flagged, note)),
+            (_, act) => rounds.Open(new RoundAsked(places.Unit.Key, day.Year, true, day, day.AddDays(1)), visit.Viewer.CaseActor, act,
+                (flagged, note)),
             PovertyPages.Address);
     }
 }

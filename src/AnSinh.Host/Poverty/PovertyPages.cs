@@ -102,8 +102,9 @@ internal static class PovertyPages
 
         // Which communes there are is of the day of the list: the form offers those of the month looked at.
         return sent.Once("poverty_round.open", office.Poverty.OpeningForm([]), Root, (told, act) => office.Poverty.Open(
-            told.TextOrNull(RoundForms.UnitField) ?? "", int.Parse(told.TextOrNull("year") ?? "0", CultureInfo.InvariantCulture),
-            told.DayOrNull("base_day") ?? default, told.DayOrNull("holds_from") ?? default, told.TextOrNull("kind") == "on_request",
+            new RoundAsked(told.TextOrNull(RoundForms.UnitField) ?? "",
+                int.Parse(told.TextOrNull("year") ?? "0", CultureInfo.InvariantCulture), told.TextOrNull("kind") == "on_request",
+                told.DayOrNull("base_day") ?? default, told.DayOrNull("holds_from") ?? default),
             visit.Viewer.CaseActor, act), Address);
     }
 

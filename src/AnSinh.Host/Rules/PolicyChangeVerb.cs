@@ -225,8 +225,9 @@ internal static class PolicyChangeVerb
             var begun = office.LawChanges.Begin(note, author.CaseActor, act);
             var edited = begun.Ok ? office.LawChanges.Edit(begun.Value, edits, act) : Outcome<LawChange>.Refused(begun.Refusals);
             return edited is not { Ok: true, Value: var change } ? edited
-                : office.LawChanges.Do(change.Id, change.Case.Entries.Count, KindDeeds.Submit,
-                    new Dictionary<string, string> { [KindDeeds.Content] = change.ContentHash, [KindDeeds.Unproved] = "yes" },
+                : office.LawChanges.Do(
+                    new LawDeed(change.Id, change.Case.Entries.Count, KindDeeds.Submit,
+                        new Dictionary<string, string> { [KindDeeds.Content] = change.ContentHash, [KindDeeds.Unproved] = "yes" }),
                     author.CaseActor, act, new LawLook(office.Law!, review));
         });
     }

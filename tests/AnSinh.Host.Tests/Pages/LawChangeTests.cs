@@ -34,8 +34,10 @@ public class LawChangeTests(Site site) : IClassFixture<Site>
         await leader.Submit(at, at + "/submit", ("remark", "xin duyệt"));
         Assert.Null((await leader.Page(at)).QuerySelector($"form[action='{at}/approve']"));
         var change = site.Office.LawChanges.FindOrNull(Number(at))!;
-        var own = site.Office.LawChanges.Do(change.Id, change.Case.Entries.Count, "approve",
-            new Dictionary<string, string> { ["content"] = change.ContentHash }, SmallDistrict.Actor(site.Office, "lanhdao"),
+        var own = site.Office.LawChanges.Do(
+            new LawDeed(change.Id, change.Case.Entries.Count, "approve",
+                new Dictionary<string, string> { ["content"] = change.ContentHash }),
+            SmallDistrict.Actor(site.Office, "lanhdao"),
             Act.By("lanhdao"));
         Assert.Equal("case.own", own.Refusals[0].Code);
 

@@ -74,7 +74,7 @@ internal sealed class RoundWorld : IDisposable
     public long Open(string unit = Commune) => Good(Begin(unit, 2022, Holds));
 
     public Outcome<long> Begin(string unit, int year, DateOnly holds, bool onRequest = false, DateOnly? day = null) =>
-        Rounds.Open(unit, year, day ?? Base, holds, onRequest, Canbo, Act.By("canbo"));
+        Rounds.Open(new RoundAsked(unit, year, onRequest, day ?? Base, holds), Canbo, Act.By("canbo"));
 
     /// <summary>Does a deed of a review's case.</summary>
     public Outcome<RoundFile> Do(long round, string deed, params (string Field, string Text)[] told) => Rounds.Do(

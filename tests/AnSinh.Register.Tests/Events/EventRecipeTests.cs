@@ -37,7 +37,8 @@ public sealed class EventRecipeTests
         Assert.Equal(["giay-to", "ngay"],
             Plan(test, ("nguoi", "1")).Refusals.Select(r => r.Place).Order(StringComparer.Ordinal));
 
-        var applied = test.Register.Apply(Plan(test, ("nguoi", "1"), ("ngay", "2020-05-04"), ("giay-to", "Biên bản 5")).Value.Set, Act.By("officer"));
+        var plan = Plan(test, ("nguoi", "1"), ("ngay", "2020-05-04"), ("giay-to", "Biên bản 5"));
+        var applied = test.Register.Apply(plan.Value.Set, Act.By("officer"));
         var reading = new CurrentRows(test.Register);
         Assert.Equal(("severe", "none"),
             (reading.ValueOn("disability", 1, new(2020, 5, 3)), reading.ValueOn("disability", 1, new(2020, 5, 4))));

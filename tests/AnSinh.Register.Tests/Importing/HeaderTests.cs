@@ -133,7 +133,8 @@ public class HeaderTests
     {
         var map = ListMap.Parse(Recipes.Block("map.yaml"), "map.yaml", Some.Facts);
         Assert.True(map.Ok, string.Join("; ", map.Refusals));
-        var facts = new FactVocabulary([.. Some.Facts.All.Select(k => k.Name == "disability" ? k with { Label = new("Mức độ khuyết tật") } : k)]);
+        var facts = new FactVocabulary([.. Some.Facts.All.Select(
+            k => k.Name == "disability" ? k with { Label = new("Mức độ khuyết tật") } : k)]);
         var row = Assert.Single(ListReader.Read(Csv("Tình trạng", "KT nặng"), map.Value, facts, Some.Units, Today).Value.Rows);
         Assert.Equal(("Nguyễn Văn Tịnh", "disability", "severe"), (row.Name, row.Facts.Single().Kind.Name, row.Facts.Single().Value));
 

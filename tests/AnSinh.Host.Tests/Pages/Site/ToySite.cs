@@ -48,7 +48,8 @@ public sealed class ToySite : CaseSite
     /// <summary>The officer receives a request for a chair; gives the address of the case.</summary>
     public static async Task<string> Ask(Browser officer, long person, string on = "2021-08-02")
     {
-        using var answer = await officer.Submit($"/ho-so/moi?nguoi={person}&mau=wheelchair_request", "/ho-so/moi", ("need", "gãy chân"), ("on", on));
+        using var answer = await officer.Submit($"/ho-so/moi?nguoi={person}&mau=wheelchair_request", "/ho-so/moi",
+            ("need", "gãy chân"), ("on", on));
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         return answer.Headers.Location!.OriginalString;
     }
