@@ -60,6 +60,7 @@ public static class WebApp
         services.AddSingleton(options);
         services.AddSingleton(clock ?? office.Clock.System);
         services.AddSingleton<HeavyGate>();
+        services.AddKeyedSingleton<HeavyGate>(JobRunner.Turns);
         services.AddRequestLimits();
         services.AddKeys(options);
 

@@ -118,8 +118,7 @@ internal static class RegisterSchema
                 note text null,
                 recorded_at bigint not null,
                 superseded_at bigint null);
-            insert into unit_version
-                (key, code, name, full_name, kind, level, parent, valid_from, valid_to, note, recorded_at, superseded_at)
+            insert into unit_version (key, code, name, full_name, kind, level, parent, valid_from, valid_to, note, recorded_at, superseded_at)
                 select key, code, name, full_name, kind, level, parent, valid_from, valid_to, note, 0, null from unit order by key;
             create table unit_link (
                 row_id $identity,
@@ -133,10 +132,8 @@ internal static class RegisterSchema
                 extent text not null,
                 recorded_at bigint not null,
                 superseded_at bigint null);
-            insert into unit_link
-                (event, effective_date, decided_date, instrument, level, from_key, to_key, extent, recorded_at, superseded_at)
-                select event, effective_date, decided_date, instrument, level, from_key, to_key, extent, 0, null
-                from unit_change order by id;
+            insert into unit_link (event, effective_date, decided_date, instrument, level, from_key, to_key, extent, recorded_at, superseded_at)
+                select event, effective_date, decided_date, instrument, level, from_key, to_key, extent, 0, null from unit_change order by id;
             drop table unit_change;
             drop table unit;
             """),

@@ -30,6 +30,36 @@ public class MeasureTests
         from complaint in Measures.NeedlesslyPublic(own, others)
         select complaint);
 
+    [Fact]
+    public void A_line_that_is_too_wide_is_seen_but_in_a_script_of_a_migration()
+    {
+        var line = new string('x', 141);
+        Assert.Contains("x.cs:2", Assert.Single(Measures.WideLines("x.cs", $"a\n{line}\n", Width)), StringComparison.Ordinal);
+        Assert.Empty(Measures.WideLines("x.cs", $"new(\"0060-units\",\n    \"\"\"\n    {line}\n    \"\"\"),\n", Width));
+    }
+
+    [Fact]
+    public void A_method_that_is_too_long_and_one_of_too_many_parameters_are_seen()
+    {
+        var body = string.Concat(Enumerable.Repeat("        x++;\n", 38));
+        var code = $"class A\n{{\n    /// <summary>Said.</summary>\n    void Much(int x)\n    {{\n{body}    }}\n}}\n";
+        Assert.Contains("A.Much has 41 lines", Assert.Single(Measures.LongMethods("x.cs", code, MethodLines)), StringComparison.Ordinal);
+        Assert.Empty(Measures.LongMethods("x.cs", code.Replace("        x++;\n    }", "    }", StringComparison.Ordinal), MethodLines));
+        const string Many = "int a, int b, int c, int d, int e, int f, int g";
+        Assert.Equal(2, Measures.ManyParameters("x.cs", $"class A {{ void M({Many}) {{ }} object L = ({Many}) => 1; }}", Parameters).Count());
+        Assert.Empty(Measures.ManyParameters("x.cs", $"record A({Many}); class B {{ void M(int a, int b) {{ }} }}", Parameters));
+    }
+
+    [Fact]
+    public void A_type_nobody_else_needs_is_seen_and_one_that_a_needed_type_shows_is_not()
+    {
+        var own = new Dictionary<string, string>
+        {
+            ["x.cs"] = "public class Asked { public Shown Get() => new Hidden().Of(); } public record Shown; public class Hidden;",
+        };
+        Assert.Equal(["x.cs: Hidden"], Measures.NeedlesslyPublic(own, new HashSet<string> { "Asked" }));
+    }
+
     private static IEnumerable<string> Sources() => Repository.Files("src", ".cs");
 
     private static void None(IEnumerable<string> complaints)

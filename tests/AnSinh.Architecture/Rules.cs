@@ -81,9 +81,13 @@ internal static partial class Rules
     /// </summary>
     public static IEnumerable<string> SupersededByHand(string path, string text) =>
         path.StartsWith("src/AnSinh.Store/TwoTimes/", StringComparison.Ordinal) ? []
-            : MigrationStep().Replace(text, m => new string('\n', m.Value.Count(c => c == '\n'))).Split('\n').Select((line, i) => (line, i))
+            : WithoutMigrations(text).Split('\n').Select((line, i) => (line, i))
                 .Where(x => ByHand().IsMatch(x.line))
                 .Select(x => $"{path}:{x.i + 1}: superseded_at by hand, not by Store/TwoTimes: {x.line.Trim()}");
+
+    /// <summary>A text whose scripts of migrations are blank: what registers were made by is never edited.</summary>
+    public static string WithoutMigrations(string text) =>
+        MigrationStep().Replace(text, m => new string('\n', m.Value.Count(c => c == '\n')));
 
     /// <summary>
     /// Sources of time. The machine's clock comes in at the command line and is read by the office's clock; sessions, leases, throttles and

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AnSinh.Basics;
+using AnSinh.Host.Jobs;
 using AnSinh.Host.Tests.Pages;
 using AnSinh.Host.Web.Limits;
 using Microsoft.Extensions.DependencyInjection;
@@ -57,7 +58,7 @@ public class AccessibilityTests(Chromium chromium) : IClassFixture<Chromium>
     public async Task A_page_that_waits_for_a_job_breaks_no_rule_either(int width, ColorScheme scheme)
     {
         var page = await chromium.SignedIn("canbo", width, scheme);
-        var gate = chromium.Site.Services.GetRequiredService<HeavyGate>();
+        var gate = chromium.Site.Services.GetRequiredKeyedService<HeavyGate>(JobRunner.Turns);
         using var turn = await Turn(gate);
 
         var month = scheme == ColorScheme.Dark ? "2031-01" : "2031-02";

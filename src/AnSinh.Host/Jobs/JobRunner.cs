@@ -8,12 +8,15 @@ using AnSinh.Store.Jobs;
 namespace AnSinh.Host.Jobs;
 
 /// <summary>
-/// Does the jobs of the register, one at a time, each in the turn of heavy work: what comes while another runs waits in the table. A job
-/// whose server was killed is taken up again when its lease has run out.
+/// Does the jobs of the register, one at a time: what comes while another runs waits in the table. Jobs have a turn of their own, so that
+/// a page that computes much is answered while a month is run. A job whose server was killed is taken up again when its lease has run out.
 /// </summary>
-internal sealed partial class JobRunner(OfficeHolder offices, HeavyGate gate, JobKinds kinds, Alarms alarms, TimeProvider clock,
+internal sealed partial class JobRunner(OfficeHolder offices, [FromKeyedServices(JobRunner.Turns)] HeavyGate gate, JobKinds kinds, Alarms alarms, TimeProvider clock,
     ILogger<JobRunner> log) : BackgroundService
 {
+    /// <summary>Name of the turns of jobs.</summary>
+    public const string Turns = "jobs";
+
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan StepsApart = TimeSpan.FromSeconds(1);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using AnSinh.Basics;
+using AnSinh.Host.Jobs;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Rulebook.Publishing;
 using AnSinh.Store;
@@ -33,7 +34,7 @@ public sealed class JobPageTests : IAsyncLifetime
 
     private JobTable Jobs => _site.Office.Jobs;
 
-    private HeavyGate Gate => _site.Services.GetRequiredService<HeavyGate>();
+    private HeavyGate Gate => _site.Services.GetRequiredKeyedService<HeavyGate>(JobRunner.Turns);
 
     public async ValueTask InitializeAsync()
     {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using AnSinh.Basics;
+using AnSinh.Host.Jobs;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Intake.Lists.Mapping;
 using AnSinh.Intake.Lists.Reading;
@@ -62,7 +63,7 @@ public class ListTests(Site site) : IClassFixture<Site>
             new Dictionary<string, string>(await Fields(officer, at + "/cot", at + "/cot")) { ["tu-ngay"] = "2020-08-01" });
         await Done(officer, at);
         var before = site.Office.Register.ChangeNo;
-        var gate = site.Services.GetRequiredService<HeavyGate>();
+        var gate = site.Services.GetRequiredKeyedService<HeavyGate>(JobRunner.Turns);
         using (gate.TryBegin("ai-do", new LocalText("việc khác")))
         {
             using var asked = await officer.Submit(at, at + "/ghi");

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using AnSinh.Basics;
+using AnSinh.Host.Jobs;
 using AnSinh.Host.Tests.Pages;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
@@ -151,8 +152,15 @@ public class LimitTests(Site site) : IClassFixture<Site>
                 await leader.Page(path);
             }
 
-            // What is a job waits for its turn; nobody is refused.
-            using var waiting = await leader.GetOnce("/du-bao");
+            // Jobs have a turn of their own.
+            using var job = await leader.GetOnce("/du-bao");
+            Assert.Contains(job.StatusCode, new[] { HttpStatusCode.OK, HttpStatusCode.Accepted });
+        }
+
+        using (site.Services.GetRequiredKeyedService<HeavyGate>(JobRunner.Turns).TryBegin("canbo", new LocalText("việc thử")))
+        {
+            await officer.Page("/chat-luong");
+            using var waiting = await leader.GetOnce("/du-bao?thang=2020-05");
             Assert.Equal(HttpStatusCode.Accepted, waiting.StatusCode);
         }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using AnSinh.Basics;
+using AnSinh.Host.Jobs;
 using AnSinh.Host.Tests.Pages;
 using AnSinh.Host.Web.Limits;
 using Microsoft.Extensions.DependencyInjection;
@@ -78,7 +79,7 @@ public class EveryWriteTests(Site site) : IClassFixture<Site>
 
     private async Task Payments(Hand hand)
     {
-        using (site.Services.GetRequiredService<HeavyGate>().TryBegin("ai-do", new LocalText("việc khác")))
+        using (site.Services.GetRequiredKeyedService<HeavyGate>(JobRunner.Turns).TryBegin("ai-do", new LocalText("việc khác")))
         {
             hand.WaitsForJobs = false;
             await hand.Press("/chi-tra", "/chi-tra", ("thang", "thang-tam"), ("thang", "2020-09"));

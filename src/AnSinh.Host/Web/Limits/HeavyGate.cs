@@ -3,8 +3,8 @@ using AnSinh.Basics;
 namespace AnSinh.Host.Web.Limits;
 
 /// <summary>
-/// One heavy computation on this server at a time, and so one a person: forecasts, simulations, comparisons, a month nobody has looked
-/// at. Whoever comes while it runs waits a moment, then is told what runs. Nobody takes turn after turn while somebody else was sent away.
+/// One heavy computation of a kind on this server at a time, and so one a person: pages that compute much (a month nobody has looked at,
+/// quality, reports) have one turn, jobs another. Whoever comes while it runs waits a moment, then is told what runs. Nobody takes turn after turn while somebody else was sent away.
 /// </summary>
 /// <param name="clock">The system's clock.</param>
 public sealed class HeavyGate(TimeProvider clock)
