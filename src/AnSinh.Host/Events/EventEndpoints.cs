@@ -5,6 +5,7 @@ using AnSinh.Host.Web.Limits;
 using AnSinh.Host.Web.Problems;
 using AnSinh.Host.Web.Requests;
 using AnSinh.Intake.Events;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
 namespace AnSinh.Host.Events;
@@ -81,7 +82,7 @@ internal static class EventEndpoints
     }
 
     // Whom the event itself brings into the register is in nobody's scope yet.
-    private static IResult Shown(Visit visit, EventPreview preview, EventScope scope, Sight sight) => TypedResults.Json(
+    private static JsonHttpResult<object> Shown(Visit visit, EventPreview preview, EventScope scope, Sight sight) => TypedResults.Json(
         EventData.Of(
             preview, visit.Language.Code, p => preview.Found.NewPersons.Values.Contains(p) || scope.Sees(p), sight), Output.Json);
 
