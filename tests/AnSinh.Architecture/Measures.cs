@@ -8,9 +8,10 @@ namespace AnSinh.Architecture;
 /// <summary>How wide, how long and how much at once: each rule a function from text to complaints.</summary>
 internal static partial class Measures
 {
-    /// <summary>Lines wider than a window beside another holds; scripts of migrations stay as they were written.</summary>
+    /// <summary>Lines wider than a window holds; scripts of migrations stay as they were written.</summary>
     public static IEnumerable<string> WideLines(string path, string text, int most) =>
-        Rules.WithoutMigrations(text).Split('\n').Select((line, i) => (Width: line.TrimEnd('\r').Length, Number: i + 1)).Where(l => l.Width > most)
+        Rules.WithoutMigrations(text).Split('\n').Select((line, i) => (Width: line.TrimEnd('\r').Length, Number: i + 1))
+            .Where(l => l.Width > most)
             .Select(l => $"{path}:{l.Number}: {l.Width} characters, more than {most}");
 
     /// <summary>Methods, accessors and functions within them that are longer than a screen; declarations of types do not count.</summary>

@@ -95,8 +95,7 @@ public sealed class RoundFile
     /// </summary>
     public static RoundFile Of(CaseView view, IReadOnlyList<RoundEntry> content, long? standing)
     {
-        var households = new Dictionary<long, ReviewedHousehold>();
-        var meetings = new Dictionary<string, (VillageMet, long)>(StringComparer.Ordinal);
+        var (households, meetings) = (new Dictionary<long, ReviewedHousehold>(), new Dictionary<string, (VillageMet, long)>());
         foreach (var (no, _, _, record) in content)
         {
             switch (record)

@@ -11,8 +11,8 @@ namespace AnSinh.Host.Jobs;
 /// Does the jobs of the register, one at a time: what comes while another runs waits in the table. Jobs have a turn of their own, so that
 /// a page that computes much is answered while a month is run. A job whose server was killed is taken up again when its lease has run out.
 /// </summary>
-internal sealed partial class JobRunner(OfficeHolder offices, [FromKeyedServices(JobRunner.Turns)] HeavyGate gate, JobKinds kinds, Alarms alarms, TimeProvider clock,
-    ILogger<JobRunner> log) : BackgroundService
+internal sealed partial class JobRunner(OfficeHolder offices, [FromKeyedServices(JobRunner.Turns)] HeavyGate gate,
+    JobKinds kinds, Alarms alarms, TimeProvider clock, ILogger<JobRunner> log) : BackgroundService
 {
     /// <summary>Name of the turns of jobs.</summary>
     public const string Turns = "jobs";

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using AnSinh.Casework.LawChanges;
 using AnSinh.Store.Acts;
 
 namespace AnSinh.Host.Tests.Pages;

@@ -4,7 +4,8 @@ namespace AnSinh.Host.Web.Limits;
 
 /// <summary>
 /// One heavy computation of a kind on this server at a time, and so one a person: pages that compute much (a month nobody has looked at,
-/// quality, reports) have one turn, jobs another. Whoever comes while it runs waits a moment, then is told what runs. Nobody takes turn after turn while somebody else was sent away.
+/// quality, reports) have one turn, jobs another. Whoever comes while it runs waits a moment, then is told what runs. Nobody takes turn
+/// after turn while somebody else was sent away.
 /// </summary>
 /// <param name="clock">The system's clock.</param>
 public sealed class HeavyGate(TimeProvider clock)
