@@ -46,7 +46,7 @@ public class MeasureTests
         Assert.Contains("A.Much has 41 lines", Assert.Single(Measures.LongMethods("x.cs", code, MethodLines)), StringComparison.Ordinal);
         Assert.Empty(Measures.LongMethods("x.cs", code.Replace("        x++;\n    }", "    }", StringComparison.Ordinal), MethodLines));
         const string Many = "int a, int b, int c, int d, int e, int f, int g";
-        const string Both = $"class A {{{{ void M({Many}) {{{{ }}}} object L = ({Many}) => 1; }}}}";
+        const string Both = $"class A {{ void M({Many}) {{ }} object L = ({Many}) => 1; }}";
         Assert.Equal(2, Measures.ManyParameters("x.cs", Both, Parameters).Count());
         Assert.Empty(Measures.ManyParameters("x.cs", $"record A({Many}); class B {{ void M(int a, int b) {{ }} }}", Parameters));
     }
