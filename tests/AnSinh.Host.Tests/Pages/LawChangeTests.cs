@@ -94,8 +94,10 @@ public class LawChangeTests(Site site) : IClassFixture<Site>
         using var odd = await leader.Submit(at + "/gia-tri", at + "/gia-tri", [.. NewValue, ("van-ban", "new"), ("vb-ma", "ND 1"),
             ("vb-so", "1/2029/NĐ-CP"), ("vb-loai", "Nghị định"), ("vb-ten", "thử"), ("vb-ban-hanh", "01/11/2029")]);
         Assert.Contains("Mã văn bản gồm chữ không dấu", await leader.Refused(odd));
-        using var kept = await leader.Submit(at + "/gia-tri", at + "/gia-tri", [.. NewValue, ("van-ban", "new"), ("vb-ma", "ND-1-2029"),
-            ("vb-so", "1/2029/NĐ-CP"), ("vb-loai", "Nghị định"), ("vb-ten", "thử"), ("vb-ban-hanh", "01/11/2029")]);
+
+        // Another test publishes a value from the day the others name.
+        using var kept = await leader.Submit(at + "/gia-tri", at + "/gia-tri", [.. NewValue, ("tu", "2031-02-01"), ("van-ban", "new"),
+            ("vb-ma", "ND-1-2029"), ("vb-so", "1/2029/NĐ-CP"), ("vb-loai", "Nghị định"), ("vb-ten", "thử"), ("vb-ban-hanh", "01/11/2029")]);
         Assert.Equal(at, kept.Headers.Location?.OriginalString);
         Assert.Equal(2, site.Office.LawChanges.FindOrNull(Number(at))!.Files.Count);
     }
