@@ -1,5 +1,6 @@
 using AnSinh.Basics;
 using AnSinh.Rulebook.Publishing;
+using YamlDotNet.RepresentationModel;
 
 namespace AnSinh.Rulebook.Tests;
 
@@ -169,6 +170,19 @@ public sealed class PublishingTests : IDisposable
         Assert.Equal("Nghị định 9/2027/NĐ-CP, Điều 4", law.Display(new Citation("ND-9/dieu-4")));
         Assert.Equal("edit.no-instruments",
             LawEdits.AddInstrument("a: 1", new NewInstrument("A", "1", "K", "T", null, null, null, null)).Refusals[0].Code);
+    }
+
+    [Theory]
+    [InlineData("instruments:\n  - {id: A, title: {vi: \"Có } và # trong chữ\"}, # ghi chú }\n     kind: 'it''s ]'}\n")]
+    [InlineData("instruments: [{id: A, title: {vi: Một},\n  tags: [x, y]}]\n")]
+    [InlineData("instruments:\n  - id: A\n    tags: [x,\n      y]\n")]
+    public void What_is_added_stands_behind_an_item_of_several_lines(string text)
+    {
+        var added = LawEdits.AddInstrument(text, new NewInstrument("B", "1", "K", "T", null, null, null, null)).Value;
+        var items = YamlText.Read(added, "x.yaml");
+        Assert.True(items.Ok, added);
+        var list = (YamlSequenceNode)((YamlMappingNode)Assert.Single(items.Value)).Children[new YamlScalarNode("instruments")];
+        Assert.Equal(["A", "B"], list.Children.Select(c => ((YamlMappingNode)c).Children[new YamlScalarNode("id")].ToString()));
     }
 
     [Fact]

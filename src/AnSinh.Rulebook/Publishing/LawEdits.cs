@@ -94,14 +94,14 @@ public static class LawEdits
         {
             var (next, column) = before == 0
                 ? (Line: (int)list.Children[0].Start.Line, (int)list.Children[0].Start.Column)
-                : (Line: (int)list.Children[before - 1].End.Line, (int)list.Children[before - 1].End.Column);
+                : EndOf(list.Children[before - 1], lines);
             lines[next - 1] = lines[next - 1].Insert(column - 1, before == 0 ? flow + ", " : ", " + flow);
             return string.Join('\n', lines);
         }
 
         // After the last line of the item before, or before the dash of the first: comments stay with the item below them.
         var neighbour = list.Children[Math.Max(0, before - 1)];
-        var at = before == 0 ? (int)neighbour.Start.Line - 1 : LastLine(neighbour);
+        var at = before == 0 ? (int)neighbour.Start.Line - 1 : LastLine(neighbour, lines);
         var indent = new string(' ', Math.Max(0, lines[(int)neighbour.Start.Line - 1].TakeWhile(c => c == ' ').Count()));
         var item = neighbour is YamlMappingNode { Style: YamlDotNet.Core.Events.MappingStyle.Flow }
             ? [indent + "- " + flow]
@@ -122,14 +122,57 @@ public static class LawEdits
     }
 
     /// <summary>The last line a node stands on. A block's own end is where the next token begins, so its leaves are asked.</summary>
-    private static int LastLine(YamlNode node) => node switch
+    private static int LastLine(YamlNode node, List<string> lines) => node switch
     {
         YamlMappingNode { Style: not YamlDotNet.Core.Events.MappingStyle.Flow } map =>
-            map.Children.Max(p => Math.Max(LastLine(p.Key), LastLine(p.Value))),
-        YamlSequenceNode { Style: not YamlDotNet.Core.Events.SequenceStyle.Flow } list => list.Children.Max(LastLine),
+            map.Children.Max(p => Math.Max(LastLine(p.Key, lines), LastLine(p.Value, lines))),
+        YamlSequenceNode { Style: not YamlDotNet.Core.Events.SequenceStyle.Flow } list => list.Children.Max(c => LastLine(c, lines)),
         { End.Column: 1 } when node.End.Line > node.Start.Line => (int)node.End.Line - 1,
-        _ => (int)node.End.Line,
+        _ => EndOf(node, lines).Line,
     };
+
+    /// <summary>
+    /// Where a node ends, from 1, behind its last letter. The end a mapping or list in brackets is read with is that of its opening bracket:
+    /// its closing one, which may stand lines below, is looked for.
+    /// </summary>
+    private static (int Line, int Column) EndOf(YamlNode node, List<string> lines)
+    {
+        if (node is not (YamlMappingNode or YamlSequenceNode))
+        {
+            return ((int)node.End.Line, (int)node.End.Column);
+        }
+
+        var (open, quote) = (0, '\0');
+        for (var (line, at) = ((int)node.Start.Line - 1, (int)node.Start.Column - 1); line < lines.Count; line++, at = 0)
+        {
+            for (; at < lines[line].Length; at++)
+            {
+                var letter = lines[line][at];
+                if (quote != '\0')
+                {
+                    at += quote == '"' && letter == '\\' ? 1 : 0;
+                    quote = letter == quote ? '\0' : quote;
+                    continue;
+                }
+
+                if (letter == '#' && at > 0 && char.IsWhiteSpace(lines[line][at - 1]))
+                {
+                    break;
+                }
+
+                // A quote opens a text only where a value may begin: elsewhere it is a letter of one.
+                quote = letter is '"' or '\'' && lines[line][..at].TrimEnd() is var before
+                    && (before.Length == 0 || before[^1] is ':' or ',' or '{' or '[') ? letter : '\0';
+                open += letter is '{' or '[' ? 1 : letter is '}' or ']' ? -1 : 0;
+                if (open == 0)
+                {
+                    return (line + 1, at + 2);
+                }
+            }
+        }
+
+        return ((int)node.End.Line, (int)node.End.Column);
+    }
 
     private static string? Scalar(YamlMappingNode map, string key) =>
         map.Children.TryGetValue(new YamlScalarNode(key), out var node) && node is YamlScalarNode scalar ? scalar.Value : null;
