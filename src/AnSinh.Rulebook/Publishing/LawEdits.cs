@@ -132,8 +132,8 @@ public static class LawEdits
     };
 
     /// <summary>
-    /// Where a node ends, from 1, behind its last letter. The end a mapping or list in brackets is read with is that of its opening bracket:
-    /// its closing one, which may stand lines below, is looked for.
+    /// Where a node ends, from 1, behind its last letter. The end a mapping or list in brackets is read with is that of its opening
+    /// bracket: its closing one, which may stand lines below, is looked for.
     /// </summary>
     private static (int Line, int Column) EndOf(YamlNode node, List<string> lines)
     {
