@@ -39,7 +39,7 @@ internal static class ListBench
         var opened = ListReader.Open(book).Value;
         var map = ListMap.Suggest("Danh sách đo", opened.Sheet, opened.Header, register.Facts) with { ValidFrom = day };
         var (list, readRows) = Timed(() => ListReader.Read(book, map, register.Facts, register.Units, day).Value);
-        var (plan, planned) = Timed(() => ListPlan.Make(register, list, null, new Dictionary<int, RowChoice>()));
+        var (plan, planned) = Timed(() => ListPlan.Make(register, list, Scope.Everything, new Dictionary<int, RowChoice>()));
         var (set, made) = Timed(() => plan.ToChangeSet("danh-sach.csv", ""));
         var (applied, apply) = Timed(() => register.Apply(set, Act.By("bench")).Value);
         var (undone, undo) = Timed(() => register.Undo(applied.BatchId, "đo", Act.By("bench")).Value);
@@ -73,7 +73,7 @@ internal static class ListBench
         var people = new PeopleQueries(register);
         var known = new AsKnown(new DateOnly(2020, 9, 30));
         var ids = register.LoadHistory(known, []).PersonIds;
-        var rows = people.List([.. ids.Where((_, i) => i % 2 == 0).Take(Rows - (Rows / 20))], null, day, known, 1, Rows).People;
+        var rows = people.List([.. ids.Where((_, i) => i % 2 == 0).Take(Rows - (Rows / 20))], Scope.Everything, day, known, 1, Rows).People;
         var text = new StringBuilder("STT,Họ và tên,Ngày sinh,Giới tính,Số CCCD,Xã,Mức độ khuyết tật\n");
         var number = 0;
         foreach (var person in rows)

@@ -36,24 +36,25 @@ internal static class SearchBench
         var people = new PeopleQueries(db);
         var (day, known) = (new DateOnly(2020, 8, 31), new AsKnown(new DateOnly(2020, 9, 30)));
         var prepare = Once(() => people.Prepare(day, known));
-        var times = Questions.Select(q => (Question: q, Milliseconds: Least(() => people.Find(q, null, day, known, 1, PageSize)))).ToList();
+        var times = Questions.Select(
+            q => (Question: q, Milliseconds: Least(() => people.Find(q, Scope.Everything, day, known, 1, PageSize)))).ToList();
         var slowest = times.MaxBy(t => t.Milliseconds);
-        var near = Least(() => people.Find(new("nguyen thi khuyen", null, day, known, 1, PageSize) { Near = true }));
-        var commune = people.Find("", null, day, known, 1, 1).People[0].Person.Unit!;
+        var near = Least(() => people.Find(new("nguyen thi khuyen", Scope.Everything, day, known, 1, PageSize) { Near = true }));
+        var commune = people.Find("", Scope.Everything, day, known, 1, 1).People[0].Person.Unit!;
         var own = db.Units.ScopeOf(commune);
         var scoped = Least(() => people.Find("nguyen", own, day, known, 1, PageSize));
         var walk = Least(() => Walk(db, known));
         var now = new AsKnown(AsKnown.DayOf(db.Now));
         people.Prepare(day, now);
-        var movers = people.Find("khuyen", null, day, now).People.Select(p => p.Person.PersonId).Take(Rounds).ToList();
+        var movers = people.Find("khuyen", Scope.Everything, day, now).People.Select(p => p.Person.PersonId).Take(Rounds).ToList();
         var afterChange = movers.Min(mover =>
         {
             Move(db, mover, commune.Key);
-            return Once(() => people.Find("khuyen", null, day, now, 1, PageSize));
+            return Once(() => people.Find("khuyen", Scope.Everything, day, now, 1, PageSize));
         });
         return new
         {
-            people = people.Find("", null, day, known, 1, 1).Total,
+            people = people.Find("", Scope.Everything, day, known, 1, 1).Total,
             prepareMilliseconds = Math.Round(prepare),
             slowestQuestion = slowest.Question,
             slowestMilliseconds = Math.Round(slowest.Milliseconds, 1),

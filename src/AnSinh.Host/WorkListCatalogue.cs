@@ -45,7 +45,7 @@ internal sealed class WorkListCatalogue(Office office, JobDesk jobs, JobKinds ki
     ];
 
     // The units looked at: those of the commune in the address, else all the viewer sees.
-    private IReadOnlySet<string>? Asked(Visit visit) =>
+    private Scope Asked(Visit visit) =>
         Places.Ask(office, visit, visit.Query[visit.IsApi ? Places.ApiKey : Places.Key]).Scope;
 
     // One for each thing of a kind.

@@ -36,7 +36,7 @@ internal sealed class LedgerCheck(Determiner determiner, Decisions decisions, Ru
         _faults.AddRange(closed.Select(p => Differs(books,
             new Line(p.Posted.PersonId, p.Programme, p.Month, checked(-p.Posted.Amount), LineKind.Recovery, null), p.Posted.Amount, "")));
         _faults.AddRange(new PaymentCheck(database, connection, books).Faults());
-        var balance = new LedgerQueries(database).Balance(null);
+        var balance = new LedgerQueries(database).Balance(Scope.Everything);
         return new Reconciliation(
             _sums.Recomputed, _sums.Held, _sums.Withheld, balance, _sums.Differences, Next(connection, standing, opened, today), _faults);
     }

@@ -12,7 +12,7 @@ namespace AnSinh.Ledger;
 /// <param name="Programme">Only lines of this programme.</param>
 /// <param name="Units">Only lines of these unit versions: the chosen unit's scope.</param>
 /// <param name="PersonId">Only lines of this person.</param>
-public sealed record LineFilter(LineKind? Kind = null, string? Programme = null, IReadOnlySet<string>? Units = null, long? PersonId = null);
+public sealed record LineFilter(LineKind? Kind = null, string? Programme = null, long? PersonId = null);
 
 /// <summary>A posted line.</summary>
 /// <param name="EntryId">Number of the entry.</param>
@@ -88,7 +88,7 @@ public sealed class LedgerQueries
     }
 
     /// <summary>Lines of a run, by commune and person.</summary>
-    public Page<PostedLine> Lines(long runId, LineFilter filter, IReadOnlySet<string>? scope, int skip, int take)
+    public Page<PostedLine> Lines(long runId, LineFilter filter, Scope scope, int skip, int take)
     {
         using var connection = _database.Connect();
         var (where, values) = Where("e.run_id = @runId and e.kind = 'due'", filter, scope);
@@ -102,7 +102,7 @@ public sealed class LedgerQueries
     }
 
     /// <summary>Totals of a run by commune and programme.</summary>
-    public IReadOnlyList<UnitTotal> Totals(long runId, IReadOnlySet<string>? scope)
+    public IReadOnlyList<UnitTotal> Totals(long runId, Scope scope)
     {
         using var connection = _database.Connect();
         var (where, values) = Where("e.run_id = @runId and e.kind = 'due'", new LineFilter(), scope);
@@ -142,7 +142,7 @@ public sealed class LedgerQueries
     }
 
     /// <summary>Every line posted for a person by the runs known on a day (all if no day is given), in order of posting.</summary>
-    public IReadOnlyList<PostedLine> LinesOf(long personId, IReadOnlySet<string>? scope, AsKnown? known = null)
+    public IReadOnlyList<PostedLine> LinesOf(long personId, Scope scope, AsKnown? known = null)
     {
         using var connection = _database.Connect();
         var (where, values) = Where("e.kind = 'due'", new LineFilter(PersonId: personId), scope, known);
@@ -175,7 +175,7 @@ public sealed class LedgerQueries
     }
 
     /// <summary>What the runs known on a day (all if no day is given) posted and paid by programme and month for a person.</summary>
-    public IReadOnlyList<PersonMonth> MonthsOf(long personId, IReadOnlySet<string>? scope, AsKnown? known = null)
+    public IReadOnlyList<PersonMonth> MonthsOf(long personId, Scope scope, AsKnown? known = null)
     {
         using var connection = _database.Connect();
         var (where, values) = Where("1 = 1", new LineFilter(PersonId: personId), scope, known);
@@ -202,13 +202,13 @@ public sealed class LedgerQueries
     }
 
     /// <summary>Due, paid and open over all that was posted.</summary>
-    public Balance Balance(IReadOnlySet<string>? scope, string? programme = null)
+    public Balance Balance(Scope scope, string? programme = null)
     {
         return Balance(new LineFilter(Programme: programme), scope);
     }
 
     /// <summary>The same of the lines of a filter and of a month.</summary>
-    public Balance Balance(LineFilter filter, IReadOnlySet<string>? scope, Month? forMonth = null, AsKnown? known = null)
+    public Balance Balance(LineFilter filter, Scope scope, Month? forMonth = null, AsKnown? known = null)
     {
         using var connection = _database.Connect();
         var (where, values) = Where(forMonth is null ? "1 = 1" : "e.for_month = @forMonth", filter, scope, known);
@@ -227,7 +227,7 @@ public sealed class LedgerQueries
     }
 
     /// <summary>What is open or withheld of a person, or of everybody, month by month.</summary>
-    public IReadOnlyList<OpenAmount> Open(LineFilter filter, IReadOnlySet<string>? scope, AsKnown? known = null)
+    public IReadOnlyList<OpenAmount> Open(LineFilter filter, Scope scope, AsKnown? known = null)
     {
         using var connection = _database.Connect();
         var (where, values) = Where("1 = 1", filter, scope, known);
@@ -235,13 +235,13 @@ public sealed class LedgerQueries
     }
 
     private (string Where, DynamicParameters Values) Where(
-        string start, LineFilter filter, IReadOnlySet<string>? scope, AsKnown? known = null)
+        string start, LineFilter filter, Scope scope, AsKnown? known = null)
     {
         var values = new DynamicParameters();
         var where = start + Within(filter, values);
-        if (scope is not null)
+        if (!scope.IsEverything)
         {
-            where += " and e.unit_key in " + InList.Of(values, "scope", [.. scope]);
+            where += " and e.unit_key in " + InList.Of(values, "scope", [.. scope.Units]);
         }
 
         where += $" and e.{LedgerTable.NotThrown}";
@@ -274,11 +274,6 @@ public sealed class LedgerQueries
         {
             // What was posted to a file that was merged into this one is this person's.
             where += " and e.person_id in " + InList.Of(values, "person", [person, .. MergeMap.Read(_database).MergedInto(person)]);
-        }
-
-        if (filter.Units is { } units)
-        {
-            where += " and e.unit_key in " + InList.Of(values, "unit", [.. units]);
         }
 
         return where;

@@ -54,7 +54,7 @@ public sealed class MonthGap
     public string Programme => _entitled.Name;
 
     /// <summary>Counts by commune, within the units the asker may see.</summary>
-    public IReadOnlyList<GapCounts> ByUnit(IReadOnlySet<string>? scope)
+    public IReadOnlyList<GapCounts> ByUnit(Scope scope)
     {
         var counts = new Dictionary<string, long[]>(StringComparer.Ordinal);
         for (var row = 0; row < _decided.Length; row++)
@@ -65,7 +65,7 @@ public sealed class MonthGap
             }
 
             var unit = UnitOf(row);
-            if (!Sees(scope, unit))
+            if (!scope.Contains(unit))
             {
                 continue;
             }
@@ -87,15 +87,15 @@ public sealed class MonthGap
     }
 
     /// <summary>All units within the scope together.</summary>
-    public GapCounts Total(IReadOnlySet<string>? scope) =>
+    public GapCounts Total(Scope scope) =>
         ByUnit(scope).Aggregate(new GapCounts(null, 0, 0, 0, 0, 0, 0, 0), (sum, unit) => sum + unit);
 
     /// <summary>Person numbers of a list, in order, within the units the asker may see.</summary>
-    public IReadOnlyList<long> PersonIds(GapKind kind, IReadOnlySet<string>? scope) =>
+    public IReadOnlyList<long> PersonIds(GapKind kind, Scope scope) =>
         [.. Rows(kind, scope).Select(row => _result.Snapshot.PersonIds[row])];
 
     /// <summary>A page of a work list, by commune and person number.</summary>
-    public Page<GapPerson> People(GapKind kind, IReadOnlySet<string>? scope, int skip, int take)
+    public Page<GapPerson> People(GapKind kind, Scope scope, int skip, int take)
     {
         var rows = Rows(kind, scope).OrderBy(UnitOf, StringComparer.Ordinal).ThenBy(row => row).ToList();
         var shown = rows.Skip(skip).Take(take).ToList();
@@ -105,8 +105,8 @@ public sealed class MonthGap
         return new Page<GapPerson>([.. shown.Select(row => Person(kind, row, names, table))], rows.Count);
     }
 
-    private IEnumerable<int> Rows(GapKind kind, IReadOnlySet<string>? scope) =>
-        Enumerable.Range(0, _decided.Length).Where(row => Is(kind, row) && Sees(scope, UnitOf(row)));
+    private IEnumerable<int> Rows(GapKind kind, Scope scope) =>
+        Enumerable.Range(0, _decided.Length).Where(row => Is(kind, row) && scope.Contains(UnitOf(row)));
 
     private bool Is(GapKind kind, int row) => kind switch
     {
@@ -128,8 +128,6 @@ public sealed class MonthGap
     private string? UnitOf(int row) => _result.Snapshot.UnitOf[row] is >= 0 and var unit
         ? _result.Snapshot.Units[unit]
         : _homes.GetValueOrDefault(_result.Snapshot.PersonIds[row]);
-
-    private static bool Sees(IReadOnlySet<string>? scope, string? unit) => scope is null || (unit is not null && scope.Contains(unit));
 
     private GapPerson Person(GapKind kind, int row, Dictionary<long, string> names, FactTable table)
     {

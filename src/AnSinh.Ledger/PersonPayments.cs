@@ -8,7 +8,7 @@ namespace AnSinh.Ledger;
 public sealed class PersonPayments(Determiner determiner, Decisions decisions, LedgerQueries ledger)
 {
     /// <summary>All opened months in which something is due or was posted for the person, within the units the asker may see.</summary>
-    public IReadOnlyList<PersonMonth> Of(long personId, AsKnown known, IReadOnlySet<string>? scope)
+    public IReadOnlyList<PersonMonth> Of(long personId, AsKnown known, Scope scope)
     {
         var posted = ledger.MonthsOf(personId, scope, known).ToDictionary(m => (m.Month, m.Programme));
         var opened = ledger.OpenedMonths();
@@ -28,7 +28,7 @@ public sealed class PersonPayments(Determiner determiner, Decisions decisions, L
             }
 
             var (result, row) = found;
-            if (scope is not null && !(result.Snapshot.UnitOf[row] is >= 0 and var unit && scope.Contains(result.Snapshot.Units[unit]))
+            if (!scope.Contains(result.Snapshot.UnitOf[row] is >= 0 and var unit ? result.Snapshot.Units[unit] : null)
                 && !posted.Keys.Any(k => k.Month == month))
             {
                 continue;

@@ -18,7 +18,7 @@ namespace AnSinh.Register;
 public sealed class RegisterDb
 {
     private readonly RegisterWrites _writes;
-    private readonly System.Runtime.CompilerServices.ConditionalWeakTable<UnitMap, Place> _areas = [];
+    private readonly System.Runtime.CompilerServices.ConditionalWeakTable<UnitMap, Scope> _areas = [];
     private volatile UnitHistory _unitHistory;
 
     private RegisterDb(Database database, Jurisdiction jurisdiction, FactVocabulary facts, UnitHistory units)
@@ -183,9 +183,9 @@ public sealed class RegisterDb
     public AuditLog Audit { get; }
 
     /// <summary>
-    /// Residence keys inside the place; null if every unit is (a national register, or one whose place is no unit of its map).
+    /// Residence keys inside the place; everything for a national register, or one whose place is no unit of its map.
     /// </summary>
-    public IReadOnlySet<string>? Area => AreaOn(Units);
+    public Scope Area => AreaOn(Units);
 
     /// <summary>Counts the transactions that wrote: the same number means the same content.</summary>
     public long ChangeNo => long.Parse(Meta("change_no") ?? "0", CultureInfo.InvariantCulture);
@@ -334,13 +334,13 @@ public sealed class RegisterDb
             transaction: transaction);
 
     // Kept with the map it was worked out on: the area of a map that is no longer believed is asked for again and again by old reports.
-    internal IReadOnlySet<string>? AreaOn(UnitMap units) => _areas.GetValue(units, map => new Place(AreaOf(Jurisdiction, map))).Keys;
+    internal Scope AreaOn(UnitMap units) => _areas.GetValue(units, map => AreaOf(Jurisdiction, map));
 
-    private static HashSet<string>? AreaOf(Jurisdiction jurisdiction, UnitMap units)
+    private static Scope AreaOf(Jurisdiction jurisdiction, UnitMap units)
     {
         var code = jurisdiction.Code.Split('-')[^1];
         var versions = jurisdiction == Jurisdiction.National ? [] : units.All.Where(u => u.Code == code).ToList();
-        return versions.Count == 0 ? null : versions.SelectMany(units.ScopeOf).ToHashSet(StringComparer.Ordinal);
+        return versions.Count == 0 ? Scope.Everything : Scope.Of(versions.SelectMany(v => units.ScopeOf(v).Units));
     }
 
     private Outcome<AppliedBatch> Mapped(Act act, Func<DbConnection, DbTransaction, Outcome<AppliedBatch>> work) =>
@@ -349,8 +349,6 @@ public sealed class RegisterDb
         act.AfterCommit(() => RefreshUnits());
         return work(connection, transaction);
     });
-
-    private sealed record Place(IReadOnlySet<string>? Keys);
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

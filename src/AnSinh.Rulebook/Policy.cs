@@ -28,7 +28,7 @@ public sealed class Policy
     private readonly Dictionary<string, Instrument> _instruments;
     private readonly Dictionary<string, Parameter> _parameters;
     private readonly Dictionary<string, ResultSource> _results;
-    private readonly Scope _scope;
+    private readonly NameScope _scope;
 
     private Policy(PolicyDraft draft)
     {
@@ -46,7 +46,7 @@ public sealed class Policy
         WorkDays = new WorkCalendar(draft.Problems.All.Count == 0 ? draft.Holidays : []);
         Cases = draft.Cases;
         _results = draft.Results;
-        _scope = new Scope(draft.Names);
+        _scope = new NameScope(draft.Names);
     }
 
     /// <summary>SHA-256 over paths and bytes of all YAML and CSV files: the name of this state of the law.</summary>

@@ -19,7 +19,7 @@ internal sealed class Problems : PolicyFaults
         {
             var all = new[] { Unreadable, Levels }.FirstOrDefault(code => All.Any(r => r.Code == code)) is { } only
                 ? All.Where(r => r.Code == only) : All;
-            return [.. (all.Any(r => r.Code == Names) ? all.Where(r => r.Code is not (Unknown or Expressions.Scope.UnknownCode))
+            return [.. (all.Any(r => r.Code == Names) ? all.Where(r => r.Code is not (Unknown or Expressions.NameScope.UnknownCode))
                 : all).Distinct()];
         }
     }
@@ -28,7 +28,7 @@ internal sealed class Problems : PolicyFaults
     public T? Keep<T>(Outcome<T> outcome) where T : class
     {
         // What follows from another fault is not told: mending that one mends it.
-        Add(outcome.Refusals.Where(r => r.Code != Expressions.Scope.FollowsCode));
+        Add(outcome.Refusals.Where(r => r.Code != Expressions.NameScope.FollowsCode));
         return outcome.Ok ? outcome.Value : null;
     }
 

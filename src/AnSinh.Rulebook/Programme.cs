@@ -83,7 +83,7 @@ public sealed record ProgrammeVersion(
     public bool PaysMoney => Routes.Any(r => r.Rates.Count > 0);
 
     /// <summary>The names its expressions and sentences may use.</summary>
-    internal Expressions.Scope? Scope { get; init; }
+    internal Expressions.NameScope? NameScope { get; init; }
 
     /// <summary>All its expressions.</summary>
     public IEnumerable<Expression> Expressions => Requirements.Select(r => r.When)

@@ -66,7 +66,7 @@ public sealed record QuantityVersion(
     internal Node Body { get; init; } = Constant.No;
 
     /// <summary>The names its sentences may use.</summary>
-    internal Scope? Scope { get; init; }
+    internal NameScope? NameScope { get; init; }
 }
 
 /// <summary>A clause of a quantity.</summary>

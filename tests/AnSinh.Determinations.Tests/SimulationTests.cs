@@ -75,7 +75,7 @@ public class SimulationTests
                         ("vn/interactions/one.yaml", ""));
         var register = RegisterDb.Open(world.Database, other.Facts).Value;
         var after = new LawSide(new Determiner(other, register).Read(Known), new WhatIf(other, []));
-        var month = new Simulator(Today(world), after, null, null).One(August, null);
+        var month = new Simulator(Today(world), after, null, Scope.Everything).One(August, null);
         var (lost, won) =
             (month.Programmes.Single(p => p.Programme == "aid").Entitled, month.Programmes.Single(p => p.Programme == "help").Entitled);
         Assert.Equal((lost.Before.Entitled, 0L, lost.Before.Entitled), (lost.Losers, lost.Gainers, won.Gainers));
@@ -110,7 +110,7 @@ public class SimulationTests
     {
         using var world = Village(20).Load();
         var all = Tried(world, ("aid.standard", 500_000)).One(August, null);
-        var scope = new HashSet<string> { SmallWorld.OtherCommune };
+        var scope = Scope.Of([SmallWorld.OtherCommune]);
         var some = new Simulator(Today(world), After(world, August, ("aid.standard", 500_000)), null, scope).One(August, null);
         Assert.Equal(all.TotalByUnit.Single(u => u.Key == SmallWorld.OtherCommune).Effect, some.Total);
         Assert.All(some.Programmes.SelectMany(p => p.Changes), c => Assert.Equal(SmallWorld.OtherCommune, c.Unit));
@@ -120,7 +120,8 @@ public class SimulationTests
     public void What_is_payable_changes_only_for_the_decided()
     {
         using var world = new SmallWorld().Person(1, "1930-01-01").Person(2, "1930-01-01").Decide(1, "2016-01-05");
-        var simulator = new Simulator(Today(world), After(world, August, ("aid.standard", 300_000)), world.Decisions.Known(Known), null);
+        var simulator = new Simulator(Today(world), After(world, August, ("aid.standard", 300_000)), world.Decisions.Known(Known),
+            Scope.Everything);
         var month = simulator.One(August, null);
         Assert.Equal((2L, 60_000L), (month.Total.Gainers, month.Total.Change));
         Assert.Equal((1L, 30_000L), (month.Payable.Gainers, month.Payable.Change));

@@ -46,7 +46,7 @@ public sealed class CaseJourneys : IAsyncLifetime
         Assert.Equal((new DateOnly(2021, 9, 20), decision.DecisionId),
             (decision.SignedOn, Office.Books.FindOrNull(1)!.Entries[^1].DecisionId));
         Assert.True(Office.MonthRun.Run(new Month(2021, 9), Act.By("test"), Office.Clock.Known).Ok);
-        Assert.Contains(Office.Ledger.LinesOf(SmallDistrict.Mao, null, Office.Clock.Known),
+        Assert.Contains(Office.Ledger.LinesOf(SmallDistrict.Mao, Scope.Everything, Office.Clock.Known),
             l => l.ForMonth == new Month(2021, 9) && l.Amount > 0);
     }
 

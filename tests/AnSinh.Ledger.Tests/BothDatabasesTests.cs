@@ -36,21 +36,22 @@ public abstract class LedgerContract
         Assert.Equal(0, world.Run("2020-04").NewLines);
         Assert.Equal(
             [(SmallWorld.Commune, 2L, 0L), (SmallWorld.OtherCommune, 1L, 810_000L)],
-            world.Ledger.Totals(april.RunId!.Value, null).Select(t => (t.Unit!, t.Persons, t.Amount)));
-        Assert.Equal(new Balance(1_350_000, 540_000, 1_080_000, 270_000, 0), world.Ledger.Balance(null));
+            world.Ledger.Totals(april.RunId!.Value, Scope.Everything).Select(t => (t.Unit!, t.Persons, t.Amount)));
+        Assert.Equal(new Balance(1_350_000, 540_000, 1_080_000, 270_000, 0), world.Ledger.Balance(Scope.Everything));
         Assert.Equal(810_000,
-            world.Ledger.Lines(april.RunId.Value, new LineFilter(), new HashSet<string> { SmallWorld.OtherCommune }, 0,
+            world.Ledger.Lines(april.RunId.Value, new LineFilter(), Scope.Of([SmallWorld.OtherCommune]), 0,
                 10).Items.Sum(l => l.Amount));
 
         var gap = new PromiseGap(world.Determiner, world.Decisions).Of("aid", SmallWorld.M("2020-04"),
             SmallWorld.Known("2020-04-30")).Value;
-        Assert.Equal([1L], gap.PersonIds(GapKind.Leak, null));
-        Assert.Equal([3L], gap.PersonIds(GapKind.Unknown, null));
-        Assert.Equal([2L, 4L], gap.PersonIds(GapKind.Unpaid, null));
-        Assert.Equal("Người 3", gap.People(GapKind.Unknown, null, 0, 5).Items[0].Name);
+        Assert.Equal([1L], gap.PersonIds(GapKind.Leak, Scope.Everything));
+        Assert.Equal([3L], gap.PersonIds(GapKind.Unknown, Scope.Everything));
+        Assert.Equal([2L, 4L], gap.PersonIds(GapKind.Unpaid, Scope.Everything));
+        Assert.Equal("Người 3", gap.People(GapKind.Unknown, Scope.Everything, 0, 5).Items[0].Name);
         Assert.Equal(2, world.Determiner.Stored.OfPerson(4).Count);
         Assert.Equal(2,
-            new PersonPayments(world.Determiner, world.Decisions, world.Ledger).Of(2, SmallWorld.Known("2020-04-30"), null).Count);
+            new PersonPayments(world.Determiner, world.Decisions, world.Ledger)
+                .Of(2, SmallWorld.Known("2020-04-30"), Scope.Everything).Count);
         Assert.Equal(
             [(2L, "aid", "2020-03", 405_000L), (2L, "aid", "2020-04", 405_000L)],
             world.Ledger.PostedTo(new HashSet<long> { 1, 2 }, SmallWorld.Known("2020-04-30"))
@@ -69,10 +70,10 @@ public abstract class LedgerContract
         var run = world.Run("2020-03");
         Assert.Equal(270_000, world.MonthRun.Settle(run.RunId!.Value, Act.By("test")).Value.Amount);
         Assert.Null(Assert.Single(world.Lines(run)).Unit);
-        Assert.Null(Assert.Single(world.Ledger.Totals(run.RunId.Value, null)).Unit);
+        Assert.Null(Assert.Single(world.Ledger.Totals(run.RunId.Value, Scope.Everything)).Unit);
         var gap = new PromiseGap(world.Determiner, world.Decisions).Of("aid", SmallWorld.M("2020-03"),
             SmallWorld.Known("2020-03-31")).Value;
-        Assert.Null(Assert.Single(gap.ByUnit(null)).Unit);
+        Assert.Null(Assert.Single(gap.ByUnit(Scope.Everything)).Unit);
         Books.Agree(world);
     }
 
@@ -87,7 +88,7 @@ public abstract class LedgerContract
         var month = SmallWorld.M("2020-03");
         Assert.Equal((2L, 2 * 270_000L), Settled(month));
         Assert.Equal((0L, 0L), Settled(month));
-        Assert.Equal(2 * 270_000, world.Ledger.Balance(null).Paid);
+        Assert.Equal(2 * 270_000, world.Ledger.Balance(Scope.Everything).Paid);
         Books.Agree(world);
 
         (long, long) Settled(Month of) =>

@@ -24,7 +24,7 @@ public class DemoDecisionsTests
         var truth = Make(world, Plan(missed: p => p == 2));
         Assert.All(truth.Missed, m => Assert.Equal(2, m.PersonId));
         Assert.Contains(new DemoMark(2, "aid", SmallWorld.M("2015-01"), SmallWorld.M("2025-06")), truth.Missed);
-        Assert.Equal([2L], Gap(world, "2020-08", "aid").PersonIds(GapKind.Missed, null));
+        Assert.Equal([2L], Gap(world, "2020-08", "aid").PersonIds(GapKind.Missed, Scope.Everything));
         Assert.NotNull(world.Decisions.Known(SmallWorld.Known("2014-12-31")).FindOrNull(1, "aid", SmallWorld.M("2015-01")));
     }
 
@@ -34,7 +34,7 @@ public class DemoDecisionsTests
         using var world = Village();
         var truth = Make(world, Plan(leftOpen: p => p == 3));
         Assert.Equal([(3L, "2020-05")], truth.LeftOpen.Select(m => (m.PersonId, m.Since.ToString())));
-        Assert.Equal([3L], Gap(world, "2020-10", "aid").PersonIds(GapKind.Leak, null));
+        Assert.Equal([3L], Gap(world, "2020-10", "aid").PersonIds(GapKind.Leak, Scope.Everything));
         var ended = world.Decisions.OfPerson(4);
         Assert.Equal((2, "2020-04"), (ended.Count, ended[1].End.ToString()));
         Assert.True(ended[1].RecordedAt > SmallWorld.At("2020-09-15"), "ended before anyone had reported the death");

@@ -86,7 +86,7 @@ public abstract class LawChangeContract : IDisposable
     }
 
     private static CaseActor Actor(string login) =>
-        new(login, new HashSet<ProcedureRole> { ProcedureRole.LawEditor, ProcedureRole.LawApprover }, null);
+        new(login, new HashSet<ProcedureRole> { ProcedureRole.LawEditor, ProcedureRole.LawApprover }, Scope.Everything);
 
     private Outcome<Casework.LawChanges.LawChange> Do(long id, string by, string deed, LawLook? look = null,
         params (string Field, string Text)[] told)

@@ -46,7 +46,7 @@ public class LoweredLawTests
         Assert.Equal((4, -420_000L, new LineSum(4, 420_000)), (run.NewLines, run.Amount, run.Withheld));
         Assert.All(world.Lines(run), l => Assert.Contains("5/QĐ", Cause.ToVietnamese(l.Causes), StringComparison.Ordinal));
         Assert.Equal(0, Books.Agree(world).Withheld);
-        Assert.Equal(420_000, world.Ledger.Balance(null).ToRecover);
+        Assert.Equal(420_000, world.Ledger.Balance(Scope.Everything).ToRecover);
     }
 
     [Theory]

@@ -33,7 +33,7 @@ public abstract class MergeContract
             Cause.ToVietnamese(world.Lines(april).Single(l => l.Kind == LineKind.Recovery).Causes), StringComparison.Ordinal);
         Agrees(world);
         Assert.Equal(2, world.Decisions.OfPerson(1).Count);
-        Assert.Equal(Standard, world.Ledger.MonthsOf(1, null).Single(m => m.Month == SmallWorld.M("2020-03")).Posted);
+        Assert.Equal(Standard, world.Ledger.MonthsOf(1, Scope.Everything).Single(m => m.Month == SmallWorld.M("2020-03")).Posted);
 
         clock.Day = new(2020, 5, 10);
         Assert.True(world.Register.Undo(batch, "hai người khác nhau", Act.By("thử")) is { Ok: true });
@@ -46,7 +46,7 @@ public abstract class MergeContract
         Agrees(world);
         foreach (var person in new[] { 1L, 2L })
         {
-            Assert.Equal([Standard, Standard, Standard], world.Ledger.MonthsOf(person, null).Select(m => m.Posted));
+            Assert.Equal([Standard, Standard, Standard], world.Ledger.MonthsOf(person, Scope.Everything).Select(m => m.Posted));
         }
     }
 
@@ -64,11 +64,11 @@ public abstract class MergeContract
 
         var gap = new PromiseGap(world.Determiner, world.Decisions).Of("aid", SmallWorld.M("2020-03"),
             SmallWorld.Known("2020-04-30")).Value;
-        Assert.Equal([1L], gap.PersonIds(GapKind.Paid, null));
-        Assert.Empty(gap.PersonIds(GapKind.Missed, null));
+        Assert.Equal([1L], gap.PersonIds(GapKind.Paid, Scope.Everything));
+        Assert.Empty(gap.PersonIds(GapKind.Missed, Scope.Everything));
         var before = new PromiseGap(world.Determiner, world.Decisions).Of("aid", SmallWorld.M("2020-03"),
             SmallWorld.Known("2020-03-31")).Value;
-        Assert.Equal([2L], before.PersonIds(GapKind.Paid, null));
+        Assert.Equal([2L], before.PersonIds(GapKind.Paid, Scope.Everything));
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public abstract class MergeContract
         world.Record(2, "disability", "severe", "2020-02-01", "2020-02-05");
         clock.Day = new(2020, 4, 10);
         var batch = Merge(world, 1, 2, MergeChoice.Kept with { Identity = new HashSet<string> { "name" } });
-        var file = new PeopleQueries(world.Register).FileOrNull(1, null)!;
+        var file = new PeopleQueries(world.Register).FileOrNull(1, Scope.Everything)!;
         Assert.Equal("Người 2", file.Identity[^1].Row.Name);
         Assert.Equal(["severe"], file.Facts.Where(f => f.Row.SupersededAt is null).Select(f => f.Row.Value));
         Assert.Equal(1, MergeMap.Read(world.Database).Of(2));
@@ -142,7 +142,7 @@ public abstract class MergeContract
         for (var i = 0; i < input.People.Length; i++)
         {
             var (decided, born) = input.People[i];
-            var posted = world.Ledger.MonthsOf(i + 1, null).ToDictionary(m => m.Month, m => m.Posted);
+            var posted = world.Ledger.MonthsOf(i + 1, Scope.Everything).ToDictionary(m => m.Month, m => m.Posted);
             for (var at = SmallWorld.M("2020-01"); at <= month; at = at.Add(1))
             {
                 Assert.Equal(decided && new DateOnly(born + 80, 6, 15) <= at.LastDay ? Standard : 0, posted.GetValueOrDefault(at));

@@ -240,9 +240,9 @@ public class MonthRunTests
         Assert.Equal(270_000, world.Run("2020-08").Amount);
         var gap = new PromiseGap(world.Determiner, world.Decisions).Of("aid", SmallWorld.M("2020-08"),
             SmallWorld.Known("2020-08-31")).Value;
-        var asked = Assert.Single(gap.People(GapKind.Unknown, null, 0, 5).Items);
+        var asked = Assert.Single(gap.People(GapKind.Unknown, Scope.Everything, 0, 5).Items);
         Assert.Equal("Được hưởng ít nhất 270.000 đ, có thể 540.000 đ; cần biết thêm: Mức độ khuyết tật", asked.Reason);
-        Assert.Equal([1L], gap.PersonIds(GapKind.Entitled, null));
+        Assert.Equal([1L], gap.PersonIds(GapKind.Entitled, Scope.Everything));
     }
 
     [Fact]
@@ -321,7 +321,7 @@ public class MonthRunTests
             world.MonthRun.Run(SmallWorld.M("2020-08"), Act.By("test"), null,
                 new When("Ghi sổ", () => Assert.True(other.Run(SmallWorld.M("2020-08"), Act.By("test")).Ok)));
         Assert.Equal("run.overtaken", Assert.Single(overtaken.Refusals).Code);
-        Assert.Equal((405_000, 0), (world.Ledger.Balance(null).Due, world.Run("2020-08").NewLines));
+        Assert.Equal((405_000, 0), (world.Ledger.Balance(Scope.Everything).Due, world.Run("2020-08").NewLines));
     }
 
     [Fact]
@@ -329,14 +329,14 @@ public class MonthRunTests
     {
         using var world = Severe();
         var run = world.Run("2020-08");
-        Assert.Equal(new Balance(405_000, 0, 405_000, 0, 0), world.Ledger.Balance(null));
+        Assert.Equal(new Balance(405_000, 0, 405_000, 0, 0), world.Ledger.Balance(Scope.Everything));
         world.MonthRun.Step = _ => throw new IOException("killed");
         Assert.Throws<IOException>(() => world.MonthRun.Settle(run.RunId!.Value, Act.By("test")));
         world.MonthRun.Step = null;
-        Assert.Equal(0, world.Ledger.Balance(null).Paid);
+        Assert.Equal(0, world.Ledger.Balance(Scope.Everything).Paid);
         Assert.Equal(new SettleResult(run.RunId!.Value, 1, 405_000, default), world.MonthRun.Settle(run.RunId.Value, Act.By("test")).Value);
         Assert.Equal(0, world.MonthRun.Settle(run.RunId.Value, Act.By("test")).Value.NewLines);
-        Assert.Equal(0, world.Ledger.Balance(null).Open);
+        Assert.Equal(0, world.Ledger.Balance(Scope.Everything).Open);
         Assert.Equal("settled", world.Ledger.Runs()[0].Status);
         Assert.Equal("run.unknown", Assert.Single(world.MonthRun.Settle(99, Act.By("test")).Refusals).Code);
     }

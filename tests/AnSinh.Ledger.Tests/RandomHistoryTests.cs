@@ -120,7 +120,7 @@ public class RandomHistoryTests
                 life.Decision }.Select(chain => string.Join(" | ", chain.AsEnumerable())));
 
     private static Dictionary<(long, Month), long> Posted(SmallWorld world) =>
-        world.Ledger.Runs().SelectMany(r => world.Ledger.Lines(r.RunId, new LineFilter(), null, 0, 10_000).Items)
+        world.Ledger.Runs().SelectMany(r => world.Ledger.Lines(r.RunId, new LineFilter(), Scope.Everything, 0, 10_000).Items)
             .GroupBy(l => (l.PersonId, l.ForMonth)).ToDictionary(g => g.Key, g => g.Sum(l => l.Amount));
 
     /// <summary>

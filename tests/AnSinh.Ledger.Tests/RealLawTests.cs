@@ -1,3 +1,4 @@
+using AnSinh.Basics;
 using AnSinh.Store.Acts;
 using AnSinh.Testing;
 
@@ -27,7 +28,7 @@ public class RealLawTests
             Assert.Equal(("law", l.Amount, "500.000 đ", "540.000 đ"), (cause.Kind, cause.Amount, cause.Before, cause.Value));
             Assert.StartsWith("NĐ 335/2026/NĐ-CP", cause.Source, StringComparison.Ordinal);
         });
-        Assert.Equal(300_000, world.Ledger.Balance(null).Open);
+        Assert.Equal(300_000, world.Ledger.Balance(Scope.Everything).Open);
     }
 
     [Fact]

@@ -65,7 +65,8 @@ public class RunBoundTests
         Assert.Equal("run.not-reversible", Assert.Single(world.Acts.Reverse(run, "nhầm", Act.By("thử")).Refusals).Code);
         Assert.True(world.Acts.Throw(run, "nhầm tháng", Act.By("thử")).Ok);
         Assert.Equal((Standard, Standard, 0L),
-            (world.Ledger.Balance(null).Due, world.Ledger.Balance(null).Paid, world.Ledger.Balance(null).ToPay));
+            (world.Ledger.Balance(Scope.Everything).Due, world.Ledger.Balance(Scope.Everything).Paid,
+                world.Ledger.Balance(Scope.Everything).ToPay));
         Assert.Equal(["thrown", "settled"], world.Ledger.AllRuns().Select(r => r.Status));
         Assert.Equal([SmallWorld.M("2020-07")], world.Ledger.OpenedMonths());
         Assert.Equal("run.thrown", Assert.Single(world.MonthRun.Settle(run, Act.By("test")).Refusals).Code);
@@ -98,15 +99,15 @@ public class RunBoundTests
         var reversal = world.Acts.Reverse(august, "lập nhầm", Act.By("thử")).Value;
         Assert.Equal((august, 1L, -Standard), (reversal.Reverses, reversal.Lines, reversal.Amount));
         Assert.Equal(["reversal", "reversed", "settled"], world.Ledger.Runs().Select(r => r.Status));
-        Assert.Equal(new Balance(Standard, 2 * Standard, 0, Standard, 0), world.Ledger.Balance(null));
-        var opposite = Assert.Single(world.Ledger.Lines(reversal.RunId, new LineFilter(), null, 0, 9).Items);
+        Assert.Equal(new Balance(Standard, 2 * Standard, 0, Standard, 0), world.Ledger.Balance(Scope.Everything));
+        var opposite = Assert.Single(world.Ledger.Lines(reversal.RunId, new LineFilter(), Scope.Everything, 0, 9).Items);
         Assert.Equal((LineKind.Recovery, "reversal"), (opposite.Kind, Assert.Single(opposite.Causes).Kind));
         Books.Agree(world);
 
         var again = world.Run("2020-08");
         Assert.Equal((1, Standard), (again.NewLines, again.Amount));
         Assert.Equal(new SettleResult(again.RunId!.Value, 0, 0, default), world.MonthRun.Settle(again.RunId.Value, Act.By("test")).Value);
-        Assert.Equal(new Balance(2 * Standard, 2 * Standard, 0, 0, 0), world.Ledger.Balance(null));
+        Assert.Equal(new Balance(2 * Standard, 2 * Standard, 0, 0, 0), world.Ledger.Balance(Scope.Everything));
         Books.Agree(world);
     }
 
@@ -121,7 +122,7 @@ public class RunBoundTests
         Assert.Equal(["settled"], world.Ledger.Runs().Select(r => r.Status));
         Assert.Equal(0, world.Run("2020-08").NewLines);
         Assert.True(world.Acts.Reverse(run, "nhầm thật", Act.By("thử")).Ok);
-        Assert.Equal(0, world.Ledger.Balance(null).Due);
+        Assert.Equal(0, world.Ledger.Balance(Scope.Everything).Due);
         Books.Agree(world);
     }
 
@@ -148,13 +149,13 @@ public class RunBoundTests
         world.Record(1, "disability", "mild", "2020-07-01", "2020-09-10").Record(1, "poverty", "poor", "2020-08-01", "2020-09-11");
         var september = world.Run("2020-09").RunId!.Value;
         Assert.Equal([("2020-07", -405_000L), ("2020-09", Standard)],
-            world.Ledger.Lines(september, new LineFilter(), null, 0, 9).Items.OrderBy(l => l.ForMonth)
+            world.Ledger.Lines(september, new LineFilter(), Scope.Everything, 0, 9).Items.OrderBy(l => l.ForMonth)
                 .Select(l => (l.ForMonth.ToString(), l.Amount)));
         Assert.Equal(new SettleResult(september, 1, Standard, new LineSum(1, -405_000)),
             world.MonthRun.Settle(september, Act.By("test")).Value);
-        Assert.Equal(new Balance(Standard, 405_000 + Standard, 0, 405_000, 0), world.Ledger.Balance(null));
+        Assert.Equal(new Balance(Standard, 405_000 + Standard, 0, 405_000, 0), world.Ledger.Balance(Scope.Everything));
         Assert.Equal([("2020-07", -405_000L)],
-            world.Ledger.Open(new LineFilter(PersonId: 1), null).Select(o => (o.Month.ToString(), o.Amount)));
+            world.Ledger.Open(new LineFilter(PersonId: 1), Scope.Everything).Select(o => (o.Month.ToString(), o.Amount)));
         Assert.Equal(405_000, Books.Agree(world).Balance.ToRecover);
     }
 
@@ -189,7 +190,7 @@ public class RunBoundTests
             .Person(2, "1930-01-01").Decide(2, "2015-01-10");
         var july = Settled(world, "2020-07");
         Settled(world, "2020-08");
-        var wrong = world.Ledger.Lines(july, new LineFilter(PersonId: 1), null, 0, 9).Items.Single().EntryId;
+        var wrong = world.Ledger.Lines(july, new LineFilter(PersonId: 1), Scope.Everything, 0, 9).Items.Single().EntryId;
         world.Database.Do(Act.By("test"), (connection, transaction) =>
             connection.Execute("update ledger_entry set amount = amount + 5 where entry_id = @wrong", new { wrong }, transaction));
         var fault = world.MonthRun.Reconcile().Faults.Single(f => f.Code == "posted");

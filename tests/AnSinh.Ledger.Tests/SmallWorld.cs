@@ -166,7 +166,7 @@ internal sealed class SmallWorld : IDisposable
     private Policy? RulebookOf(string hash) => Rulebooks.GetValueOrDefault(hash);
 
     public IReadOnlyList<PostedLine> Lines(RunResult run) =>
-        run.RunId is { } id ? Ledger.Lines(id, new LineFilter(), null, 0, 10_000).Items : [];
+        run.RunId is { } id ? Ledger.Lines(id, new LineFilter(), Scope.Everything, 0, 10_000).Items : [];
 
     /// <summary>The same register under another law folder, as after an update of policy/.</summary>
     public void Reload(Policy law)

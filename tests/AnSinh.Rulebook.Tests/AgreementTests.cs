@@ -200,7 +200,7 @@ public class AgreementTests
 
         var requirements = new[] { new Clause("q", Next(), cite, null, false, "") };
         var version = new ProgrammeVersion("v", DateOnly.MinValue, null, DateOnly.MinValue, DateOnly.MinValue, cite,
-            false, null, 1, [], requirements, routes, null, select, "") { Scope = scope, Holds = RandomHolds(random) };
+            false, null, 1, [], requirements, routes, null, select, "") { NameScope = scope, Holds = RandomHolds(random) };
         return new ProgrammeAt(Law,
             new Programme("p", new LocalText("p"), new LocalText("p"), "person", "month", true, "vn", [version], ""), version);
 

@@ -174,7 +174,7 @@ internal sealed class PolicyFiles
         """;
 
     /// <summary>What expressions may name in the plain policy.</summary>
-    public static Expressions.Scope Names => new(PolicyDraft.Over(Plain).Names);
+    public static Expressions.NameScope Names => new(PolicyDraft.Over(Plain).Names);
 
     /// <summary>With a file put in (or, with null, taken away).</summary>
     public PolicyFiles With(string path, string? text)

@@ -36,8 +36,8 @@ public sealed class IndependentCountTests : IDisposable
         foreach (var month in new[] { new Month(2020, 8), new Month(2020, 9), new Month(2020, 12) })
         {
             var figure = new ScoreEngine(Repo.Policy, SmallRegister.Law,
-                _test.Register).Board(new BoardQuestion("272", month, SmallRegister.YearEnd, WithTrend: false))!.Figures.Single(
-                    f => f.Indicator.Id == id);
+                _test.Register).Board(new BoardQuestion("272", month, SmallRegister.YearEnd, Scope.Everything, WithTrend: false))!
+                .Figures.Single(f => f.Indicator.Id == id);
             Assert.Equal(Rounded(Counted(id, month.LastDay)), Rounded(figure.Value));
         }
     }
@@ -49,8 +49,8 @@ public sealed class IndependentCountTests : IDisposable
             .Select(h => h.PersonId).Except(Here(new DateOnly(2020, 8, 31)).Select(p => p.PersonId)).ToList();
         Assert.NotEmpty(gone);
         var insured = new ScoreEngine(Repo.Policy, SmallRegister.Law,
-            _test.Register).Board(new BoardQuestion("272", new Month(2020, 8), SmallRegister.YearEnd, WithTrend: false))!.Figures.Single(
-                f => f.Indicator.Id == "health_insurance_coverage");
+            _test.Register).Board(new BoardQuestion("272", new Month(2020, 8), SmallRegister.YearEnd, Scope.Everything, WithTrend: false))!
+            .Figures.Single(f => f.Indicator.Id == "health_insurance_coverage");
         Assert.Equal(Here(new DateOnly(2020, 8, 31)).Count, insured.Parts!.Value.Denominator);
     }
 

@@ -1,3 +1,4 @@
+using AnSinh.Basics;
 using AnSinh.Casework;
 using AnSinh.Determinations;
 using AnSinh.Ledger;
@@ -61,11 +62,11 @@ public sealed class QualityTests : IDisposable
             when: "resident"
             fix: [file]
             """).Single();
-        var township = all.In(new HashSet<string> { SmallRegister.Township });
+        var township = all.In(Scope.Of([SmallRegister.Township]));
         Assert.True(township.Count > 0 && township.Count < all.Hits.Count);
         Assert.All(township, h => Assert.Equal(SmallRegister.Township, h.Home));
-        Assert.Empty(all.In(new HashSet<string>()));
-        Assert.Equal(all.Hits.Count, all.In(null).Count);
+        Assert.Empty(all.In(Scope.Nothing));
+        Assert.Equal(all.Hits.Count, all.In(Scope.Everything).Count);
     }
 
     [Fact]

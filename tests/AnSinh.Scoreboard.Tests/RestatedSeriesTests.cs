@@ -123,13 +123,14 @@ public sealed class RestatedSeriesTests : IDisposable
         return from indicator in engine.Policy.Indicators
                where indicator.ChangeOf is null && indicator.Counts != Counts.Unit
                from map in Maps
-               let series = engine.Series(new SeriesQuestion(unit, indicator.Id, Months, known ?? new AsKnown(new(2030, 1, 1)), null, map))
+               let series = engine.Series(
+                   new SeriesQuestion(unit, indicator.Id, Months, known ?? new AsKnown(new(2030, 1, 1)), Scope.Everything, map))
                where series is not null
                select series;
     }
 
     private RestatedSeries? Of(string unit, string indicator, DateOnly? map) =>
-        _small.Engine().Series(new SeriesQuestion(unit, indicator, Months, new AsKnown(new(2030, 1, 1)), null, map));
+        _small.Engine().Series(new SeriesQuestion(unit, indicator, Months, new AsKnown(new(2030, 1, 1)), Scope.Everything, map));
 
     private static string Words(RestatedSeries series) =>
         $"{series.Indicator.Id} on {series.Question.Map}: "

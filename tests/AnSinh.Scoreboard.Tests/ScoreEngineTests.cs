@@ -8,7 +8,7 @@ namespace AnSinh.Scoreboard.Tests;
 
 public sealed class ScoreEngineTests : IDisposable
 {
-    private static readonly BoardQuestion District = new("272", SmallRegister.December, SmallRegister.YearEnd);
+    private static readonly BoardQuestion District = new("272", SmallRegister.December, SmallRegister.YearEnd, Scope.Everything);
 
     private readonly SmallRegister _small = new();
 
@@ -33,8 +33,8 @@ public sealed class ScoreEngineTests : IDisposable
     public void Both_databases_give_the_same_figures_and_lists()
     {
         using var other = new SmallRegister(Dialect.Postgres);
-        Assert.Equal(Everything(_small.Engine()), Everything(other.Engine()));
-        Assert.Equal(Everything(other.Engine()), Everything(other.Engine()));
+        Assert.Equal(AllOf(_small.Engine()), AllOf(other.Engine()));
+        Assert.Equal(AllOf(other.Engine()), AllOf(other.Engine()));
     }
 
     [Fact]
@@ -59,8 +59,10 @@ public sealed class ScoreEngineTests : IDisposable
     public void What_was_recorded_later_was_not_known()
     {
         var engine = _small.Engine();
-        var before = engine.Board(new BoardQuestion("272", new Month(2020, 7), new AsKnown(new DateOnly(2020, 7, 10)), WithTrend: false))!;
-        var after = engine.Board(new BoardQuestion("272", new Month(2020, 7), new AsKnown(new DateOnly(2020, 7, 20)), WithTrend: false))!;
+        var before = engine.Board(
+            new BoardQuestion("272", new Month(2020, 7), new AsKnown(new DateOnly(2020, 7, 10)), Scope.Everything, WithTrend: false))!;
+        var after = engine.Board(
+            new BoardQuestion("272", new Month(2020, 7), new AsKnown(new DateOnly(2020, 7, 20)), Scope.Everything, WithTrend: false))!;
         Assert.Equal(0m, Figure(before, "poor_households").Value);
         Assert.Equal(2m, Figure(after, "poor_households").Value);
     }
@@ -107,7 +109,8 @@ public sealed class ScoreEngineTests : IDisposable
         var engine = _small.Engine();
         var poor =
             engine.Open(
-                new FigureQuestion("poverty_rate_households", FigurePart.Numerator, "272", SmallRegister.December, SmallRegister.YearEnd))!;
+                new FigureQuestion("poverty_rate_households", FigurePart.Numerator, "272", SmallRegister.December, SmallRegister.YearEnd,
+                    Scope.Everything))!;
         var household = Assert.Single(poor.Lines);
         Assert.Equal((10L, "H10", "Người Số 1", SmallRegister.SenPhuong),
             (household.HouseholdId, household.HouseholdNumber, household.Name, household.Unit!.Key));
@@ -122,11 +125,11 @@ public sealed class ScoreEngineTests : IDisposable
         Assert.Equal(2,
             engine.Open(
                 new FigureQuestion("health_insurance_coverage", FigurePart.Denominator, "272", SmallRegister.December,
-                    SmallRegister.YearEnd, Page: 2, PageSize: 3))!.Lines.Count);
+                    SmallRegister.YearEnd, Scope.Everything, Page: 2, PageSize: 3))!.Lines.Count);
         Assert.Equal(1,
             engine.Open(
                 new FigureQuestion("health_insurance_coverage", FigurePart.Remainder, "272", SmallRegister.December,
-                    SmallRegister.YearEnd, Sex: 1))!.Total);
+                    SmallRegister.YearEnd, Scope.Everything, Sex: 1))!.Total);
     }
 
     [Fact]
@@ -175,18 +178,19 @@ public sealed class ScoreEngineTests : IDisposable
     public void The_report_is_built_from_the_register_and_refuses_what_is_not_declared()
     {
         var reports = new TermReports(_small.Engine());
-        var report = reports.Build("272", "2015-2020");
+        var report = reports.Build("272", "2015-2020", Scope.Everything);
         Assert.True(report.Ok);
         Assert.Equal(8, report.Value.Figures.Count);
         Assert.Equal(21m, report.Value.Findings.Single(f => f.Id == "K08").Computed["units"]);
         Assert.Equal(23m, report.Value.Findings.Single(f => f.Id == "K08").Computed["units_before"]);
-        Assert.Contains("2015-2020", Assert.Single(reports.Build("272", "2020-2025").Refusals).Message, StringComparison.Ordinal);
-        Assert.Equal("month", Assert.Single(reports.Build("272", "2015-2020", new Month(2022, 1)).Refusals).Place);
-        Assert.False(reports.Build("999", "2015-2020").Ok);
+        Assert.Contains("2015-2020", Assert.Single(reports.Build("272", "2020-2025", Scope.Everything).Refusals).Message,
+            StringComparison.Ordinal);
+        Assert.Equal("month", Assert.Single(reports.Build("272", "2015-2020", Scope.Everything, new Month(2022, 1)).Refusals).Place);
+        Assert.False(reports.Build("999", "2015-2020", Scope.Everything).Ok);
     }
 
     /// <summary>All figures of the district on an early map, and everybody behind one, as text.</summary>
-    private static string Everything(ScoreEngine engine)
+    private static string AllOf(ScoreEngine engine)
     {
         var board = engine.Board(District with { Map = new DateOnly(2019, 4, 1) })!;
         var figures = board.Figures.Select(f => $"{f.Indicator.Id} {f.Value} {f.Parts} {string.Join(',', f.Trend.Select(t => t.Value))}");
@@ -198,7 +202,7 @@ public sealed class ScoreEngineTests : IDisposable
     }
 
     private static FigureList Open(ScoreEngine engine, string indicator, FigurePart part) =>
-        engine.Open(new FigureQuestion(indicator, part, "272", SmallRegister.December, SmallRegister.YearEnd))!;
+        engine.Open(new FigureQuestion(indicator, part, "272", SmallRegister.December, SmallRegister.YearEnd, Scope.Everything))!;
 
     private static IndicatorFigure Figure(UnitBoard board, string indicator) => board.Figures.Single(f => f.Indicator.Id == indicator);
 }

@@ -126,7 +126,7 @@ public sealed class TermReportTests
                 null, [], [], [], published, target, met, reason, [new TrendPoint(December, parts, value)]);
         });
         var unit = new Unit("272", "272", "Phúc Thọ", "Huyện Phúc Thọ", "huyện", 2, "01", null, null, null);
-        return new UnitBoard(new BoardQuestion("272", December, new AsKnown(December.LastDay)), unit, December.LastDay,
+        return new UnitBoard(new BoardQuestion("272", December, new AsKnown(December.LastDay), Scope.Everything), unit, December.LastDay,
             false, true, term, [.. figures], [], new Dictionary<string, Parts>());
     }
 

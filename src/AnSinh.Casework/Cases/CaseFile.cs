@@ -126,8 +126,8 @@ public sealed record DeedChoice(Deed Deed, Refusal? WhyNot);
 /// <summary>Who acts on cases.</summary>
 /// <param name="Login">Their login.</param>
 /// <param name="Roles">What they are in procedures.</param>
-/// <param name="Scope">Keys of the units whose cases they see; null is all.</param>
-public sealed record CaseActor(string Login, IReadOnlySet<ProcedureRole> Roles, IReadOnlySet<string>? Scope)
+/// <param name="Scope">Whose cases they see.</param>
+public sealed record CaseActor(string Login, IReadOnlySet<ProcedureRole> Roles, Scope Scope)
 {
     private static readonly ProcedureRole[] OfLaw = [ProcedureRole.LawEditor, ProcedureRole.LawApprover];
 
@@ -144,7 +144,7 @@ public sealed record CaseActor(string Login, IReadOnlySet<ProcedureRole> Roles, 
     public bool MaySee(CaseFile file) => file.Kind == CaseKind.LawChange ? SeesLaw : Sees(file.UnitKey!);
 
     /// <summary>True if they see cases of this unit.</summary>
-    public bool Sees(string unitKey) => Scope?.Contains(unitKey) ?? true;
+    public bool Sees(string unitKey) => Scope.Contains(unitKey);
 
     /// <summary>True if they may know of this case.</summary>
     public bool Sees(CaseFile file) => MaySee(file) && (!file.Sensitive || Opens(file.SubjectId));

@@ -151,7 +151,7 @@ internal static class CaseTables
     }
 
     /// <summary>People with a protected case in these units.</summary>
-    public static IReadOnlyList<long> Guarded(DbConnection connection, IReadOnlySet<string>? scope)
+    public static IReadOnlyList<long> Guarded(DbConnection connection, Scope scope)
     {
         var values = new DynamicParameters();
         var within = Within(new CaseSight(scope, false, new HashSet<ProcedureRole>(), []), values);
@@ -163,7 +163,7 @@ internal static class CaseTables
 
     // As CaseActor.MaySee: a change of the law is of no unit.
     private static string Within(CaseSight sight, DynamicParameters values) =>
-        $"({(sight.Scope is null ? "f.unit_key is not null" : $"f.unit_key in {InList.Of(values, "unit", [.. sight.Scope])}")}"
+        $"({(sight.Scope.IsEverything ? "f.unit_key is not null" : $"f.unit_key in {InList.Of(values, "unit", [.. sight.Scope.Units])}")}"
         + (sight.SeesLaw ? " or f.subject_kind = 'LawChange')" : ")");
 
     private static string Seen(CaseSight sight, DynamicParameters values) =>
@@ -174,11 +174,11 @@ internal static class CaseTables
         connection.ExecuteScalar<long>("select count(*) from case_file where person_id = @person", new { person }, transaction) > 0;
 
     /// <summary>How many open cases that are not protected wait for somebody in one of these roles.</summary>
-    public static long Waiting(DbConnection connection, IReadOnlySet<ProcedureRole> roles, IReadOnlySet<string>? scope)
+    public static long Waiting(DbConnection connection, IReadOnlySet<ProcedureRole> roles, Scope scope)
     {
         var values = new DynamicParameters();
         var mine = InList.Of(values, "role", [.. roles.Select(r => Roles[r])]);
-        var within = scope is null ? "" : $" and f.unit_key in {InList.Of(values, "unit", [.. scope])}";
+        var within = scope.IsEverything ? "" : $" and f.unit_key in {InList.Of(values, "unit", [.. scope.Units])}";
         return connection.ExecuteScalar<long>(
             $"""
             select count(*) from case_now n join case_file f on f.case_id = n.case_id
@@ -272,8 +272,8 @@ internal static class CaseTables
 }
 
 /// <summary>Which cases are shown to somebody.</summary>
-/// <param name="Scope">Units whose cases they see; null is all.</param>
+/// <param name="Scope">Whose cases they see.</param>
 /// <param name="SeesLaw">True if they see changes of the law.</param>
 /// <param name="Roles">Whose steps are theirs.</param>
 /// <param name="Opened">People whose protected cases they see.</param>
-internal sealed record CaseSight(IReadOnlySet<string>? Scope, bool SeesLaw, IReadOnlySet<ProcedureRole> Roles, IReadOnlyList<long> Opened);
+internal sealed record CaseSight(Scope Scope, bool SeesLaw, IReadOnlySet<ProcedureRole> Roles, IReadOnlyList<long> Opened);

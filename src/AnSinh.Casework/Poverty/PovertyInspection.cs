@@ -47,14 +47,14 @@ public sealed class PovertyInspection(PovertyRounds rounds)
     /// <summary>The households in a class in a month.</summary>
     /// <param name="month">The month.</param>
     /// <param name="known">The day whose knowledge is used.</param>
-    /// <param name="units">Commune versions of the month's map; null for all.</param>
-    public Inspection Of(Month month, AsKnown known, IReadOnlySet<string>? units)
+    /// <param name="units">Commune versions of the month's map.</param>
+    public Inspection Of(Month month, AsKnown known, Scope units)
     {
         var version = rounds.Review.VersionOn(month.LastDay, rounds.Register.Jurisdiction) ?? rounds.Review.Versions[^1];
         var seen = rounds.Reading.Classed(month, known);
         var found = new List<InspectedHousehold>();
         foreach (var household in seen.All.Where(
-            h => h.Class != PovertyClass.None && (units is null || (h.Unit is { } unit && units.Contains(unit)))))
+            h => h.Class != PovertyClass.None && units.Contains(h.Unit)))
         {
             var said = rounds.Review.Checks.Select(c => (Check: c, Says: seen.Says(c, household, version))).ToList();
             var signs = said.Where(s => s.Says == Truth.Yes).ToList();

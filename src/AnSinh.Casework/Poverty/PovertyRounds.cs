@@ -86,8 +86,8 @@ public sealed class PovertyRounds
 
     internal RoundReading Reading => _reading;
 
-    /// <summary>Reviews of these units, the latest first; null for all.</summary>
-    public IReadOnlyList<RoundInList> All(IReadOnlySet<string>? units)
+    /// <summary>Reviews of these units, the latest first.</summary>
+    public IReadOnlyList<RoundInList> All(Scope units)
     {
         using var connection = _register.Database.Connect();
         return [.. RoundTables.Rounds(connection).Select(id => FindOrNull(id, units)).OfType<RoundFile>()
@@ -98,9 +98,9 @@ public sealed class PovertyRounds
     /// A review, or null if there is none of that number in these units, or the law no longer holds its procedure. Within an act that runs,
     /// as what it wrote leaves it.
     /// </summary>
-    public RoundFile? FindOrNull(long id, IReadOnlySet<string>? units, Act? act = null)
+    public RoundFile? FindOrNull(long id, Scope units, Act? act = null)
     {
-        if (_books.FindOrNull(CaseKind.PovertyRound, id, act) is not { } view || units?.Contains(view.File.UnitKey!) == false)
+        if (_books.FindOrNull(CaseKind.PovertyRound, id, act) is not { } view || !units.Contains(view.File.UnitKey))
         {
             return null;
         }
@@ -278,10 +278,10 @@ public sealed class PovertyRounds
     public Outcome<RoundFile> Do(long id, int seen, string deed, IReadOnlyDictionary<string, string> told, CaseActor actor, Act act)
     {
         // Counted before anything is written: the count itself reads the register as it would be.
-        var table = deed == KindDeeds.Sign && FindOrNull(id, null) is { Open.Count: 0 } ready ? Decision.Rehearse(ready) : null;
+        var table = deed == KindDeeds.Sign && FindOrNull(id, Scope.Everything) is { Open.Count: 0 } ready ? Decision.Rehearse(ready) : null;
         var written = _register.TryWrite<RoundFile>(act, (connection, transaction) =>
         {
-            if (FindOrNull(id, null, act) is not { } file)
+            if (FindOrNull(id, Scope.Everything, act) is not { } file)
             {
                 return Unknown(id);
             }
@@ -298,7 +298,7 @@ public sealed class PovertyRounds
             });
             return done.Ok ? file : Outcome<RoundFile>.Refused(done.Refusals);
         });
-        return written.Ok ? FindOrNull(id, null)! : written;
+        return written.Ok ? FindOrNull(id, Scope.Everything)! : written;
     }
 
     /// <summary>Writes in the content of an open review.</summary>
@@ -306,7 +306,7 @@ public sealed class PovertyRounds
         _register.Database.Do<RoundFile>(act, (connection, transaction) =>
         {
             _register.Database.TakeTurn(connection, transaction, CaseBooks.Turn);
-            if (FindOrNull(id, null, act) is not { } file)
+            if (FindOrNull(id, Scope.Everything, act) is not { } file)
             {
                 return Unknown(id);
             }
@@ -323,7 +323,7 @@ public sealed class PovertyRounds
             }
 
             Append(connection, transaction, id, records.Value, act);
-            return FindOrNull(id, null, act)!;
+            return FindOrNull(id, Scope.Everything, act)!;
         });
 
     internal void Append(DbConnection connection, DbTransaction transaction, long id, IReadOnlyList<RoundRecord> records, Act act)

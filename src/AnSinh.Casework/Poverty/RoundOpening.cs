@@ -103,7 +103,7 @@ internal sealed class RoundOpening(PovertyRounds rounds, RoundOpened asked)
         bool IsSameGround(RoundInList round) =>
             round.Unit == unit.Key || units.Resolve(round.Unit, asked.BaseDay)?.Key == unit.Key
             || units.Resolve(unit.Key, round.File.Opened.BaseDay)?.Key == round.Unit;
-        return rounds.All(null).Where(IsSameGround).FirstOrDefault(r =>
+        return rounds.All(Scope.Everything).Where(IsSameGround).FirstOrDefault(r =>
             (!asked.OnRequest && !r.File.Opened.OnRequest && r.File.Opened.Year == asked.Year && r.File.Cancelled is null)
             || (r.File.IsOpen && r.File.Opened.BaseDay == asked.BaseDay));
     }

@@ -65,7 +65,7 @@ internal sealed class RoundReading(Policy policy, RegisterDb register, Review re
 
     private IReadOnlyList<long> PersonsIn(DbConnection connection, string unit) =>
         RoundTables.PersonsIn(connection,
-            register.Units.FindOrNull(unit) is { } found ? register.Units.ScopeOf(found) : new HashSet<string> { unit });
+            register.Units.FindOrNull(unit) is { } found ? register.Units.ScopeOf(found).Units : [unit]);
 
     private RegisterHistory Kept(string key, AsKnown known, Func<DbConnection, IReadOnlyList<long>> persons)
     {

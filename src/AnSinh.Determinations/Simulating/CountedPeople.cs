@@ -13,14 +13,14 @@ internal sealed class CountedPeople
     private readonly bool[] _counted;
     private readonly DateOnly _last;
 
-    public CountedPeople(Snapshot snapshot, FactVocabulary facts, IReadOnlySet<string>? scope)
+    public CountedPeople(Snapshot snapshot, FactVocabulary facts, Scope scope)
     {
         (_snapshot, _sex, _last) = (snapshot, facts["sex"], snapshot.Month.LastDay);
         _counted = new bool[snapshot.PersonIds.Length];
-        var units = snapshot.Units.Select(u => scope is null || scope.Contains(u)).ToArray();
+        var units = snapshot.Units.Select(scope.Contains).ToArray();
         for (var row = 0; row < _counted.Length; row++)
         {
-            _counted[row] = scope is null || (snapshot.UnitOf[row] is >= 0 and var unit && units[unit]);
+            _counted[row] = snapshot.UnitOf[row] is >= 0 and var unit ? units[unit] : scope.IsEverything;
         }
     }
 

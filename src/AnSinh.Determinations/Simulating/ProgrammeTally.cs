@@ -11,8 +11,8 @@ namespace AnSinh.Determinations.Simulating;
 public sealed record ProgrammeTally(ProgrammeAt Law, IReadOnlyList<(string? Unit, SideCount Count)> ByUnit)
 {
     /// <summary>All communes of the scope together.</summary>
-    public SideCount Total(IReadOnlySet<string>? scope) =>
-        ByUnit.Where(u => scope is null || (u.Unit is not null && scope.Contains(u.Unit)))
+    public SideCount Total(Scope scope) =>
+        ByUnit.Where(u => scope.Contains(u.Unit))
         .Aggregate(default(SideCount), (sum, u) => sum + u.Count);
 
     /// <summary>Every programme of a month, those tied by rules together and one group after the other.</summary>

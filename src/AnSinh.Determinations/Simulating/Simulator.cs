@@ -22,7 +22,7 @@ public sealed class Simulator
     private readonly LawSide _before;
     private readonly LawSide _after;
     private readonly IDecisionColumns? _decisions;
-    private readonly IReadOnlySet<string>? _scope;
+    private readonly Scope _scope;
     private readonly long[] _net;
     private readonly bool[] _met;
     private Dictionary<(Month Month, string Group), (MonthResult Entitled, MonthResult? Payable)>? _kept;
@@ -32,7 +32,7 @@ public sealed class Simulator
     /// <param name="after">The changed law.</param>
     /// <param name="decisions">Decisions in force, for what is payable; null to leave that out.</param>
     /// <param name="scope">Residence units counted, null for everybody.</param>
-    public Simulator(LawSide before, LawSide after, IDecisionColumns? decisions, IReadOnlySet<string>? scope)
+    public Simulator(LawSide before, LawSide after, IDecisionColumns? decisions, Scope scope)
     {
         if (before.Reading.Known != after.Reading.Known || before.Reading.Count != after.Reading.Count)
         {

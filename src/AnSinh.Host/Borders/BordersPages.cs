@@ -62,7 +62,7 @@ internal static class BordersPages
     private static List<(SplitUnit, int)> Waiting(Office office, Visit visit)
     {
         var desk = new BorderDesk(office.Register);
-        return [.. desk.Splits().Where(s => visit.Viewer.MaySee(s.From) && office.Register.Area is { } area && area.Contains(s.From.Key))
+        return [.. desk.Splits().Where(s => visit.Viewer.MaySee(s.From) && office.Register.Area.Contains(s.From.Key))
             .Select(s => (s, desk.Unassigned(s).Count))];
     }
 

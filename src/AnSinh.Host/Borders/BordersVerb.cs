@@ -181,7 +181,7 @@ internal static class BordersVerb
     }
 
     private static IEnumerable<SplitUnit> Own(Session session, BorderDesk desk) =>
-        desk.Splits().Where(s => session.Register.Area is not { } area || area.Contains(s.From.Key));
+        desk.Splits().Where(s => session.Register.Area.Contains(s.From.Key));
 
     private static Argument<string> FileArgument() =>
         new("file") { Description = "Tệp CSV: mỗi dòng một đơn vị hoặc một phần đơn vị đi về đâu" };

@@ -27,7 +27,7 @@ internal static class SeriesPages
     public static IReadOnlyList<DateOnly> Days(Office office)
     {
         var area = office.Register.Area;
-        var days = office.Units.Changes.Where(c => area is null || area.Contains(c.FromKey)).Select(c => c.On).Distinct().Order().ToList();
+        var days = office.Units.Changes.Where(c => area.Contains(c.FromKey)).Select(c => c.On).Distinct().Order().ToList();
         return days.Count == 0 ? [] : [days[0].AddDays(-1), .. days];
     }
 

@@ -63,6 +63,6 @@ internal sealed class CaseLists(Office office, CaseActor actor, Language languag
             .Steps.FirstOrDefault(s => s.Id == line.Step)?.Label ?? new LocalText(line.Step);
 
     private Dictionary<long, PersonSummary> People(IReadOnlyList<long> ids) =>
-        office.People.List(ids, null, office.Clock.Today, office.Clock.Known, 1, Math.Max(1, ids.Count)).People
+        office.People.List(ids, Scope.Everything, office.Clock.Today, office.Clock.Known, 1, Math.Max(1, ids.Count)).People
             .ToDictionary(p => p.PersonId);
 }

@@ -79,7 +79,7 @@ internal sealed class DoublesReading(Office office, JobDesk jobs, Visit visit)
     private int Decisions(long person) => office.Decisions.OfPerson(person).Count(d => d.SupersededAt is null);
 
     private Dictionary<(string Programme, Month Month), long> Paid(long person) =>
-        office.Ledger.MonthsOf(person, null).ToDictionary(m => (m.Programme, m.Month), m => m.Posted);
+        office.Ledger.MonthsOf(person, Scope.Everything).ToDictionary(m => (m.Programme, m.Month), m => m.Posted);
 
     private string Name(string login) => office.Accounts.FindOrNull(login)?.Name ?? login;
 

@@ -142,7 +142,8 @@ internal sealed class EventDesk(Office office, Func<long, bool>? sees = null, Si
     private IReadOnlyList<EventMoney> Money(ConsequencesFound found, IReadOnlyList<Month> opened)
     {
         var posted = found.Due.Select(d => d.PersonId).Distinct()
-            .ToDictionary(p => p, p => office.Ledger.MonthsOf(p, null).ToDictionary(m => (m.Month, m.Programme), m => m.Posted));
+            .ToDictionary(p => p,
+                p => office.Ledger.MonthsOf(p, Scope.Everything).ToDictionary(m => (m.Month, m.Programme), m => m.Posted));
         return [.. found.Due.Where(d => opened.Contains(d.Month)).Select(d => new EventMoney(
             d.PersonId, d.Programme, d.Month, posted[d.PersonId].GetValueOrDefault((d.Month, d.Programme)), d.Before, d.After))];
     }

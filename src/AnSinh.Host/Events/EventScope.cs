@@ -29,7 +29,7 @@ internal sealed class EventScope
     {
         if (!_seen.TryGetValue(person, out var seen))
         {
-            _seen[person] = seen = _viewer.Scope is null
+            _seen[person] = seen = _viewer.SeesAll
                 || _office.People.FindOrNull(person, _viewer.Scope, _known.Day, _known) is not null;
         }
 
@@ -38,7 +38,7 @@ internal sealed class EventScope
 
     /// <summary>True if the viewer may see somebody of a household.</summary>
     public bool SeesHousehold(long household) =>
-        _viewer.Scope is null || _reading.MembersOn(household, _known.Day).Any(m => Sees(m.Row.PersonId));
+        _viewer.SeesAll || _reading.MembersOn(household, _known.Day).Any(m => Sees(m.Row.PersonId));
 
     /// <summary>True if all that was told lies within the scope; what is no number or key is left to the planner to refuse.</summary>
     public bool Allows(EventKind kind, IReadOnlyDictionary<string, string> told) =>
@@ -70,7 +70,7 @@ internal sealed class EventScope
         FactRow { Unit: null } fact => Sees(fact.SubjectId),
         ResidenceRow home => Sees(home.PersonId),
         MembershipRow member => Sees(member.PersonId),
-        _ => _viewer.Scope is null,
+        _ => _viewer.SeesAll,
     };
 
     // A protected row is found by its number only after a purpose was stated for whom it is about.

@@ -6,7 +6,7 @@ namespace AnSinh.Host.Forecasting;
 internal static class ForecastData
 {
     /// <summary>The part of a forecast that lies within some residence units (null for all), of the programmes that may be shown.</summary>
-    public static Forecast Within(Forecast whole, IReadOnlySet<string>? scope, Func<string, bool> shows) => whole with
+    public static Forecast Within(Forecast whole, Scope scope, Func<string, bool> shows) => whole with
     {
         Programmes = [.. whole.Programmes.Where(p => shows(p.Programme))],
         Eve = Within(whole.Eve, scope, shows),
@@ -56,13 +56,11 @@ internal static class ForecastData
                 day = r.Day?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), about = r.About }),
     };
 
-    private static ForecastMonth Within(ForecastMonth month, IReadOnlySet<string>? scope, Func<string, bool> shows) => month with
+    private static ForecastMonth Within(ForecastMonth month, Scope scope, Func<string, bool> shows) => month with
     {
-        Costs = [.. month.Costs.Where(c => IsIn(scope, c.Unit) && shows(c.Programme))],
-        Changes = [.. month.Changes.Where(c => IsIn(scope, c.Unit) && shows(c.Programme))],
+        Costs = [.. month.Costs.Where(c => scope.Contains(c.Unit) && shows(c.Programme))],
+        Changes = [.. month.Changes.Where(c => scope.Contains(c.Unit) && shows(c.Programme))],
     };
-
-    private static bool IsIn(IReadOnlySet<string>? scope, string? unit) => scope is null || (unit is not null && scope.Contains(unit));
 
     private static string Word<T>(T word) where T : struct, Enum => word.ToString().ToLowerInvariant();
 }

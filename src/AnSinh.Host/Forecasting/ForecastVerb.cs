@@ -54,7 +54,7 @@ internal static class ForecastVerb
 
     private static Forecast Make(Session session, AsKnown known, Month first, int months, string? unit) => ForecastData.Within(
         new Forecaster(session.Office.Determiner, known, session.Office.Decisions.Known(known)).Run(first, months),
-        unit is null ? null : session.Register.Units.ScopeOf(session.Register.Units.FindOrNull(unit)!),
+        unit is null ? Scope.Everything : session.Register.Units.ScopeOf(session.Register.Units.FindOrNull(unit)!),
         programme => session.Policy.ProgrammeOrNull(programme) is not { Sensitive: true });
 
     private static int Print(Forecast forecast)

@@ -64,7 +64,7 @@ internal static class HistoryPages
         }
 
         var map = office.Register.UnitsAsKnown(visit.Known);
-        if ((map.FindOrNull(key) ?? office.Units.FindOrNull(key)) is not { } unit || Scope(office, visit, unit) is not { } scope)
+        if ((map.FindOrNull(key) ?? office.Units.FindOrNull(key)) is not { } unit || OwnOrNull(office, visit, unit) is not { } scope)
         {
             return ProblemPages.NotFound(visit);
         }
@@ -137,7 +137,7 @@ internal static class HistoryPages
     private static IResult OfUnit(Office office, Visit visit, string key, Moment first, Moment second)
     {
         var map = office.Register.UnitsAsKnown(second.Known);
-        if ((office.Units.FindOrNull(key) ?? map.FindOrNull(key)) is not { } unit || Scope(office, visit, unit) is not { } scope)
+        if ((office.Units.FindOrNull(key) ?? map.FindOrNull(key)) is not { } unit || OwnOrNull(office, visit, unit) is not { } scope)
         {
             return ProblemPages.NotFound(visit);
         }
@@ -177,7 +177,7 @@ internal static class HistoryPages
         [.. office.Ledger.Runs().Where(r => r.Known.Day > first.Known.Day && r.Known.Day <= second.Known.Day).OrderBy(r => r.Month)];
 
     /// <summary>Residence keys of a unit inside what the viewer may see; null if not all of it may be seen.</summary>
-    private static IReadOnlySet<string>? Scope(Office office, Visit visit, Unit unit)
+    private static Scope? OwnOrNull(Office office, Visit visit, Unit unit)
     {
         if (unit.Level < 2)
         {
@@ -185,7 +185,7 @@ internal static class HistoryPages
         }
 
         var own = office.Units.ScopeOf(unit);
-        return visit.Viewer.Scope is not { } scope || own.IsSubsetOf(scope) ? own : null;
+        return own.IsWithin(visit.Viewer.Scope) ? own : null;
     }
 
     private static int Order(Statement said) => said.Kind switch { "person" => 0, "residence" => 1, "membership" => 2, _ => 3 };

@@ -69,7 +69,8 @@ internal sealed class SimulationJob : IJobKind
         var register = RegisterDb.Open(office.Register.Database, changed.Facts).Value;
         var before = new LawSide(office.Determiner.Read(asked.Known), new Rulebook.WhatIf(office.Policy, []));
         var after = new LawSide(new Determiner(changed, register).Read(asked.Known), new Rulebook.WhatIf(changed, []));
-        var simulation = new Simulator(before, after, office.Decisions.Known(asked.Known), null).Run(asked.From, asked.To, progress);
+        var simulation = new Simulator(before, after, office.Decisions.Known(asked.Known), Scope.Everything)
+            .Run(asked.From, asked.To, progress);
 
         // The pages tell of sums alone: who gains and who loses by name is not kept.
         return simulation with { Months = [.. simulation.Months.Select(Unnamed)] };

@@ -73,7 +73,7 @@ internal static class ImportVerb
         }
 
         var bar = new Bar("so với sổ", list.Value.Rows.Count);
-        var plan = ListPlan.Make(session.Register, list.Value, null, new Dictionary<int, RowChoice>(), bar);
+        var plan = ListPlan.Make(session.Register, list.Value, Scope.Everything, new Dictionary<int, RowChoice>(), bar);
         return apply ? Apply(session, file, plan, leaveOut, json, bar) : Look(plan, leaveOut, json, bar);
     }
 

@@ -73,7 +73,7 @@ internal static class LedgerVerb
             }
 
             var page =
-                session.Office.Ledger.Lines(parse.GetValue(run), new LineFilter(parse.GetValue(kind)), null,
+                session.Office.Ledger.Lines(parse.GetValue(run), new LineFilter(parse.GetValue(kind)), Scope.Everything,
                     parse.GetValue(skip), parse.GetValue(take));
             return parse.GetValue(json)
                 ? Output.Print(new { total = page.Total, lines = page.Items })

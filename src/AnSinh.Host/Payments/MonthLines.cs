@@ -7,7 +7,7 @@ namespace AnSinh.Host.Payments;
 internal sealed class MonthLines(Office office, Visit visit, IReadOnlyList<LedgerRun> runs)
 {
     /// <summary>One page of the lines, the latest run first.</summary>
-    public (IReadOnlyList<LineRow> Rows, long Total) Page(LineKind? kind, IReadOnlySet<string>? scope, int skip, int take)
+    public (IReadOnlyList<LineRow> Rows, long Total) Page(LineKind? kind, Scope scope, int skip, int take)
     {
         var (rows, total) = (new List<LineRow>(), 0L);
         foreach (var run in runs)
@@ -23,7 +23,7 @@ internal sealed class MonthLines(Office office, Visit visit, IReadOnlyList<Ledge
     }
 
     /// <summary>Sums by kind of line.</summary>
-    public IReadOnlyList<KindSum> Kinds(IReadOnlySet<string>? scope)
+    public IReadOnlyList<KindSum> Kinds(Scope scope)
     {
         var totals = Totals(scope);
         return [.. Enum.GetValues<LineKind>()
@@ -38,7 +38,7 @@ internal sealed class MonthLines(Office office, Visit visit, IReadOnlyList<Ledge
             group.Sum(t => t.ByKind.Current.Amount), group.Sum(t => t.ByKind.Arrears.Amount), group.Sum(t => t.ByKind.Recovery.Amount)))
             .OrderBy(sum => sum.Name, StringComparer.Ordinal)];
 
-    private List<UnitTotal> Totals(IReadOnlySet<string>? scope) => [.. runs.SelectMany(run => office.Ledger.Totals(run.RunId, scope))];
+    private List<UnitTotal> Totals(Scope scope) => [.. runs.SelectMany(run => office.Ledger.Totals(run.RunId, scope))];
 
     // Money paid here stays in the list; who may not be seen today is not named, nor why it was paid.
     private LineRow Row(PostedLine line, bool seen) => new(

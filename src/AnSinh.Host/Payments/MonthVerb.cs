@@ -46,7 +46,7 @@ internal static class MonthVerb
             settled = paid.Value;
         }
 
-        var balance = session.Office.Ledger.Balance(null);
+        var balance = session.Office.Ledger.Balance(Scope.Everything);
         return json ? Output.Print(Data(run, settled, balance)) : Output.Print(Lines(run, settled, balance));
     }
 

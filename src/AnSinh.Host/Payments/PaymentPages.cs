@@ -86,7 +86,7 @@ internal static class PaymentPages
             asked.Kind, asked.Unit, place.Name, visit.Viewer.MayPay, Press.NewKey(), work,
             office.Jobs.Ended(visit.Viewer.Login, MonthJob.Code, at.ToString()),
             Said(visit, desk.TakeTold(visit.Viewer.Login, at)),
-            office.Ledger.Balance(new LineFilter(Units: place.Scope), visit.Viewer.Scope, at, visit.Known));
+            office.Ledger.Balance(new LineFilter(), place.Scope, at, visit.Known));
     }
 
     private static IResult Run(Office office, JobRunner runner, [AsParameters] SentForm sent) => !sent.Visit.Viewer.MayPay

@@ -21,7 +21,8 @@ internal static class PeopleVerb
         command.SetAction(parse => Session.In(parse, session =>
         {
             var asKnown = parse.GetValue(known) is { } day ? new AsKnown(day) : session.Office.UsualTimes().Known;
-            var page = session.Office.People.Search(parse.GetValue(text)!, null, asKnown.Day, asKnown, parse.GetValue(pageNo), PageSize);
+            var page = session.Office.People.Search(
+                parse.GetValue(text)!, Scope.Everything, asKnown.Day, asKnown, parse.GetValue(pageNo), PageSize);
             return parse.GetValue(json)
                 ? Output.Print(
                     new { total = page.Total, asKnown,

@@ -23,7 +23,7 @@ internal static class PovertyCheckVerb
         {
             var when = parse.GetValue(month);
             var office = session.Office;
-            var inspection = office.Poverty.Inspection.Of(when, new AsKnown(parse.GetValue(known) ?? when.LastDay), null);
+            var inspection = office.Poverty.Inspection.Of(when, new AsKnown(parse.GetValue(known) ?? when.LastDay), Scope.Everything);
             var score = InspectionPages.PlantedOrNull(office) is { } planted ? PovertyInspection.Score(inspection, planted) : null;
             return parse.GetValue(json) ? Output.Print(Data(when, inspection, score)) : Print(inspection, score);
         }));

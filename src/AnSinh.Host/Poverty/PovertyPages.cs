@@ -95,7 +95,7 @@ internal static class PovertyPages
             return ProblemPages.Forbidden(visit);
         }
 
-        if (sent[RoundForms.UnitField] is { Length: > 0 } unit && visit.Viewer.Scope?.Contains(unit) == false)
+        if (sent[RoundForms.UnitField] is { Length: > 0 } unit && !visit.Viewer.Scope.Contains(unit))
         {
             return ProblemPages.NotFound(visit);
         }

@@ -14,7 +14,7 @@ namespace AnSinh.Host.Programmes;
 /// People in the promise gap of a programme: missed, drawing wrongly, unpaid, unknown; and those of whom the gap is made. From there an
 /// application is opened, for one or for several.
 /// </summary>
-internal sealed class GapList(Office office, Visit visit, string programme, IReadOnlySet<string>? scope)
+internal sealed class GapList(Office office, Visit visit, string programme, Scope scope)
 {
     private readonly GapWords _words = new(visit, programme);
     private readonly Lazy<Outcome<MonthGap>> _gap = new(() => office.Gaps.Of(programme, visit.Month, visit.Known));
@@ -22,7 +22,7 @@ internal sealed class GapList(Office office, Visit visit, string programme, IRea
     private Language L => visit.Language;
 
     /// <summary>The list of a programme within these units.</summary>
-    public static WorkList<GapRow> Of(Office office, Visit visit, string programme, IReadOnlySet<string>? scope) =>
+    public static WorkList<GapRow> Of(Office office, Visit visit, string programme, Scope scope) =>
         new GapList(office, visit, programme, scope).Declare();
 
     private WorkList<GapRow> Declare() => new()

@@ -41,7 +41,7 @@ internal static class GapVerb
 
     private static int People(Session session, MonthGap gap, GapKind kind, int skip, bool json)
     {
-        var page = gap.People(kind, null, skip, PageSize);
+        var page = gap.People(kind, Scope.Everything, skip, PageSize);
         return json
             ? Output.Print(new
             {
@@ -53,7 +53,7 @@ internal static class GapVerb
 
     private static int Units(Session session, MonthGap gap, bool json)
     {
-        var (total, units) = (gap.Total(null), gap.ByUnit(null));
+        var (total, units) = (gap.Total(Scope.Everything), gap.ByUnit(Scope.Everything));
         return json
             ? Output.Print(new { programme = gap.Programme, month = gap.Month, asKnown = gap.Known, total, units })
             : Output.Table(

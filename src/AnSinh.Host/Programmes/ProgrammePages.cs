@@ -32,7 +32,7 @@ internal static class ProgrammePages
         {
             var law = programme.Law;
             var counts = office.Gaps.Of(programme.Name, visit.Month, visit.Known).Value.Total(scope);
-            var amount = result.ByUnit(programme).Where(u => scope is null || (u.Unit is not null && scope.Contains(u.Unit)))
+            var amount = result.ByUnit(programme).Where(u => scope.Contains(u.Unit))
                 .Sum(u => u.Amount);
             return new ProgrammeLine(
                 programme.Name, visit.Language.T(law.Programme.Label), VersionText(office, visit, law), counts.Entitled,
@@ -129,20 +129,19 @@ internal static class ProgrammePages
         $"{office.Policy.Display(law.Version.Cite)}, "
             + $"{visit.Language.T("áp dụng từ", "applies from")} {visit.Language.Date(law.Version.From)}";
 
-    private static List<CommuneGap> Communes(Office office, MonthGap gap, IReadOnlySet<string>? scope, Dictionary<string, long> amounts) =>
+    private static List<CommuneGap> Communes(Office office, MonthGap gap, Scope scope, Dictionary<string, long> amounts) =>
         [.. gap.ByUnit(scope).Where(u => u.Unit is not null).Select(u => new CommuneGap(
             u.Unit!, office.UnitName(u.Unit), u.Entitled, u.Missed, u.Unpaid, u.Leak, u.Unknown, amounts.GetValueOrDefault(u.Unit!)))];
 
     private static List<BarItem> Routes(Visit visit, MonthResult result, ProgrammeResult programme,
-        IReadOnlySet<string>? scope, Sight sight)
+        Scope scope, Sight sight)
     {
         var routes = programme.Law.Version.Routes;
         var counts = new long[routes.Count];
         for (var row = 0; row < programme.Status.Length; row++)
         {
             if (programme.Status[row] != ProgrammeResult.Yes
-                || (scope is not null
-                    && !(result.Snapshot.UnitOf[row] is >= 0 and var unit && scope.Contains(result.Snapshot.Units[unit]))))
+                || !scope.Contains(result.Snapshot.UnitOf[row] is >= 0 and var unit ? result.Snapshot.Units[unit] : null))
             {
                 continue;
             }

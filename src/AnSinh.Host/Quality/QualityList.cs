@@ -9,14 +9,14 @@ using AnSinh.Scoreboard.Quality;
 namespace AnSinh.Host.Quality;
 
 /// <summary>What one check of data quality found, each case with the ways to mend it.</summary>
-internal sealed class QualityList(Office office, Visit visit, QualityCheck check, IReadOnlySet<string>? scope)
+internal sealed class QualityList(Office office, Visit visit, QualityCheck check, Scope scope)
 {
     private readonly Sight _sight = Sight.Of(office, visit);
 
     private Language L => visit.Language;
 
     /// <summary>The list of a check within these units.</summary>
-    public static WorkList<QualityLine> Of(Office office, Visit visit, QualityCheck check, IReadOnlySet<string>? scope) =>
+    public static WorkList<QualityLine> Of(Office office, Visit visit, QualityCheck check, Scope scope) =>
         new QualityList(office, visit, check, scope).Declare();
 
     /// <summary>What a check found in the visit's month; null if there is no such check.</summary>

@@ -64,7 +64,7 @@ internal static class QualityPages
             .Select(g => (g.Key, g.Key is null ? visit.Language.T("không có nơi ở", "no home") : office.UnitName(g.Key), g.Count()))
             .OrderByDescending(g => g.Item3).ThenBy(g => g.Item2, StringComparer.Ordinal)];
 
-    private static QualityRow Row(Office office, Visit visit, QualityFinding finding, IReadOnlySet<string>? scope)
+    private static QualityRow Row(Office office, Visit visit, QualityFinding finding, Scope scope)
     {
         var hits = finding.In(scope);
         return new QualityRow(

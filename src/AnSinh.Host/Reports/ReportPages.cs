@@ -47,7 +47,7 @@ internal static class ReportPages
         // The month looked at counts if it lies in the term; else the report is of the term's last month.
         var (month, known) = found.From <= visit.Month.Year && visit.Month.Year <= found.To ? (visit.Month, visit.Known)
             : (found.LastMonth, new AsKnown(found.LastMonth.LastDay));
-        var outcome = new TermReports(office.Board).Build(visit.Viewer.Unit.Code, term, month, known);
+        var outcome = new TermReports(office.Board).Build(visit.Viewer.Unit.Code, term, visit.Viewer.Scope, month, known);
         return outcome.Ok ? answer(outcome.Value) : ProblemPages.Refused(visit, outcome.Refusals);
     }
 

@@ -25,6 +25,7 @@ internal static class ReportVerb
             var report = new TermReports(session.Office.Board).Build(
                 parse.GetValue(unit)!,
                 parse.GetValue(term)!,
+                Scope.Everything,
                 parse.GetResult(month) is null ? null : parse.GetValue(month),
                 parse.GetValue(known) is { } day ? new AsKnown(day) : null);
             if (!report.Ok)

@@ -38,7 +38,7 @@ internal static class UnitPages
 
     // Figures of a unit are of its people: whoever may not see all of these may not see the sums either.
     private static bool MaySeeFigures(Office office, Visit visit, Unit unit) =>
-        unit.Level > 1 && (visit.Viewer.Scope is not { } scope || office.Units.ScopeOf(unit).IsSubsetOf(scope));
+        unit.Level > 1 && office.Units.ScopeOf(unit).IsWithin(visit.Viewer.Scope);
 
     private static List<HistoryRow> History(UnitMap units, Unit unit, IEnumerable<UnitChange> changes, Func<UnitChange, string?> other) =>
         [.. changes.Where(c => other(c) is not null && units.FindOrNull(other(c)!) is not null && other(c) != unit.Key)

@@ -11,7 +11,7 @@ internal static class PersonArgument
     {
         if (PersonalNumber.TryParse(asked, out var number))
         {
-            var found = session.Office.People.Search(number.Digits, null, known.Day, known, 1, 2);
+            var found = session.Office.People.Search(number.Digits, Scope.Everything, known.Day, known, 1, 2);
             return found.Total == 1
                 ? found.People[0].PersonId
                 : new Refusal("person.unknown",

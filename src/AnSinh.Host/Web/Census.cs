@@ -7,7 +7,7 @@ internal sealed class Census
 {
     private readonly Dictionary<string, (long People, long Households)> _byUnit = new(StringComparer.Ordinal);
 
-    private Census(MonthResult month, IReadOnlySet<string>? scope)
+    private Census(MonthResult month, Scope scope)
     {
         var snapshot = month.Snapshot;
         var counted = new bool[snapshot.HouseholdIds.Length];
@@ -19,7 +19,7 @@ internal sealed class Census
             }
 
             var key = snapshot.Units[unit];
-            if (scope is not null && !scope.Contains(key))
+            if (!scope.Contains(key))
             {
                 continue;
             }
@@ -39,13 +39,13 @@ internal sealed class Census
     public static Census Of(Office office, Visit visit) => new(office.Determiner.Determine(visit.Month, visit.Known), visit.Viewer.Scope);
 
     /// <summary>Person numbers of those counted, within these residence keys.</summary>
-    public static IReadOnlyList<long> Living(MonthResult month, IReadOnlySet<string>? scope)
+    public static IReadOnlyList<long> Living(MonthResult month, Scope scope)
     {
         var (snapshot, ids) = (month.Snapshot, new List<long>());
         for (var row = 0; row < snapshot.PersonIds.Length; row++)
         {
             if (snapshot.UnitOf[row] is >= 0 and var unit && month.IsLivingResident(row)
-                && (scope is null || scope.Contains(snapshot.Units[unit])))
+                && scope.Contains(snapshot.Units[unit]))
             {
                 ids.Add(snapshot.PersonIds[row]);
             }

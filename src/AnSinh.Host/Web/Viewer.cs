@@ -1,3 +1,4 @@
+using AnSinh.Basics;
 using AnSinh.Casework.Cases;
 using AnSinh.Host.Access;
 using AnSinh.Register.Units;
@@ -14,8 +15,8 @@ namespace AnSinh.Host.Web;
 /// <param name="Name">Name shown.</param>
 /// <param name="Role">What they may do.</param>
 /// <param name="Unit">Their unit.</param>
-/// <param name="Scope">Keys of the residence units they may see; null is the whole register.</param>
-public sealed record Viewer(string Login, string Name, Role Role, Unit Unit, IReadOnlySet<string>? Scope)
+/// <param name="Scope">Whose people they may see.</param>
+public sealed record Viewer(string Login, string Name, Role Role, Unit Unit, Scope Scope)
 {
     /// <summary>True if they may run and settle months.</summary>
     public bool MayPay => Role == Role.DistrictOfficer;
@@ -46,15 +47,15 @@ public sealed record Viewer(string Login, string Name, Role Role, Unit Unit, IRe
     public bool MayChangeLaw => CaseActor.Is(ProcedureRole.LawEditor);
 
     /// <summary>True if they see the whole register.</summary>
-    public bool SeesAll => Scope is null;
+    public bool SeesAll => Scope.IsEverything;
 
     /// <summary>True if people of this unit are in the scope.</summary>
-    public bool MaySee(Unit unit) => Scope is null || Scope.Contains(unit.Key);
+    public bool MaySee(Unit unit) => Scope.Contains(unit.Key);
 
     /// <summary>The viewer of an account, or null if its unit is not in this register.</summary>
     public static Viewer? OfOrNull(Account account, UnitMap units) => units.FindOrNull(account.UnitKey) is { } unit
         ? new Viewer(
             account.Login, account.Name, account.Role, unit,
-            account.Role is Role.CommuneOfficer or Role.CommuneLeader ? units.ScopeOf(unit) : null)
+            account.Role is Role.CommuneOfficer or Role.CommuneLeader ? units.ScopeOf(unit) : Scope.Everything)
         : null;
 }

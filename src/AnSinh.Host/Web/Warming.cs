@@ -1,3 +1,4 @@
+using AnSinh.Basics;
 using AnSinh.Scoreboard.Figures;
 
 namespace AnSinh.Host.Web;
@@ -16,8 +17,9 @@ internal sealed partial class Warming(OfficeHolder offices, ILogger<Warming> log
                 _ = office.Determiner.Determine(month, known);
                 if (office.Scores is { Terms: [var term, ..], Indicators: [var indicator, ..] } && !stoppingToken.IsCancellationRequested)
                 {
-                    _ = office.Board.Board(new BoardQuestion(term.UnitCode, month, known));
-                    _ = office.Board.Open(new FigureQuestion(indicator.Id, FigurePart.Numerator, term.UnitCode, month, known));
+                    _ = office.Board.Board(new BoardQuestion(term.UnitCode, month, known, Scope.Everything));
+                    _ = office.Board.Open(new FigureQuestion(
+                        indicator.Id, FigurePart.Numerator, term.UnitCode, month, known, Scope.Everything));
                 }
             }
             catch (Exception trouble) when (trouble is not OutOfMemoryException)

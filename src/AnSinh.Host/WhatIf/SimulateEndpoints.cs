@@ -58,7 +58,7 @@ internal static class SimulateEndpoints
     }
 
     private static (SimulatedMonth Month,
-        long Milliseconds) All(Office office, Tried law, Month month, AsKnown known, IReadOnlySet<string>? scope)
+        long Milliseconds) All(Office office, Tried law, Month month, AsKnown known, Scope scope)
     {
         var reading = office.Determiner.Read(known);
         var watch = Stopwatch.StartNew();

@@ -59,7 +59,7 @@ internal static class SimulateVerb
             return Output.Refuse("simulate.what", "Cho biết luật sửa: --set tên=giá_trị (nhiều lần được), hoặc --against THƯ_MỤC_LUẬT.");
         }
 
-        var scope = Scope(session, asked.Unit);
+        var scope = ScopeOf(session, asked.Unit);
         var after = Side(session, asked);
         if (!scope.Ok || !after.Ok)
         {
@@ -78,8 +78,8 @@ internal static class SimulateVerb
         return asked.Json ? Output.Print(Data(simulation, asked)) : Print(session, simulation, asked);
     }
 
-    private static Outcome<(IReadOnlySet<string>? Keys, string? Name)> Scope(Session session, string? unit) =>
-        unit is null ? (null, null)
+    private static Outcome<(Scope Keys, string? Name)> ScopeOf(Session session, string? unit) =>
+        unit is null ? (Scope.Everything, null)
         : session.Register.Units.FindOrNull(unit) is { } found ? (session.Register.Units.ScopeOf(found), found.FullName)
         : new Refusal("unit.unknown", $"Không có đơn vị mang mã '{unit}'.", "unit");
 

@@ -10,7 +10,7 @@ namespace AnSinh.Host.WhatIf;
 internal sealed class WhatIfDesk
 {
     private readonly Lock _turn = new();
-    private (string Law, string Programme, Month Month, AsKnown Known, long ChangeNo, IReadOnlySet<string>? Scope,
+    private (string Law, string Programme, Month Month, AsKnown Known, long ChangeNo, Scope Scope,
         Simulator Simulator)? _last;
 
     /// <summary>What can be tried on a programme: the parameters its law of the month reads, the amounts first.</summary>
@@ -21,7 +21,7 @@ internal sealed class WhatIfDesk
 
     /// <summary>One month of a programme, and what is tied to it, under a tried law; with the milliseconds it took.</summary>
     public (SimulatedMonth Month,
-        long Milliseconds) Try(Office office, string programme, Tried law, Month month, AsKnown known, IReadOnlySet<string>? scope)
+        long Milliseconds) Try(Office office, string programme, Tried law, Month month, AsKnown known, Scope scope)
     {
         var watch = Stopwatch.StartNew();
         var after = new LawSide(office.Determiner.Read(known), law);
@@ -30,13 +30,13 @@ internal sealed class WhatIfDesk
     }
 
     /// <summary>The side of the law as it is, kept while one slider is turned.</summary>
-    private Simulator Simulator(Office office, string programme, Month month, AsKnown known, IReadOnlySet<string>? scope)
+    private Simulator Simulator(Office office, string programme, Month month, AsKnown known, Scope scope)
     {
         var changeNo = office.Register.ChangeNo;
         lock (_turn)
         {
             if (_last is { } last && last.Law == office.Policy.Hash && last.Programme == programme && last.Month == month
-                && last.Known == known && last.ChangeNo == changeNo && Same(last.Scope, scope))
+                && last.Known == known && last.ChangeNo == changeNo && last.Scope.Equals(scope))
             {
                 return last.Simulator;
             }
@@ -48,7 +48,4 @@ internal sealed class WhatIfDesk
             return simulator;
         }
     }
-
-    private static bool Same(IReadOnlySet<string>? a, IReadOnlySet<string>? b) =>
-        ReferenceEquals(a, b) || (a is not null && b is not null && a.SetEquals(b));
 }

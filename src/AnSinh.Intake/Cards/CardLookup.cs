@@ -31,7 +31,7 @@ public static class CardLookup
     /// <summary>
     /// By number; else by name and exact birth, by name and year, by a similar name and birth. Nobody outside the scope is told of.
     /// </summary>
-    public static IReadOnlyList<CardCandidate> Find(PeopleQueries people, CardText card, IReadOnlySet<string>? scope,
+    public static IReadOnlyList<CardCandidate> Find(PeopleQueries people, CardText card, Scope scope,
         DateOnly day, AsKnown known)
     {
         IReadOnlyList<CardCandidate> Try(string text, CardMatch match) =>

@@ -33,7 +33,7 @@ public sealed class DoubleFinder(RegisterDb register)
     public Outcome<DoublesFound> Find(MatchOptions? options = null)
     {
         var changeNo = register.ChangeNo;
-        var list = RegisterList.Read(register);
+        var list = RegisterList.Read(register, Scope.Everything);
         var engine = MatchEngine.Run(list.Table, null, options);
         if (!engine.Ok)
         {

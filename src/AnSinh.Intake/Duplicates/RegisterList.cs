@@ -33,14 +33,14 @@ public sealed class RegisterList
 
     /// <summary>Reads all people of a register, the dead included.</summary>
     /// <param name="register">The register.</param>
-    /// <param name="scope">Residence keys of which the last home must be one; null for everybody.</param>
-    public static RegisterList Read(RegisterDb register, IReadOnlySet<string>? scope = null)
+    /// <param name="scope">Where the last home must be.</param>
+    public static RegisterList Read(RegisterDb register, Scope scope)
     {
         var all = LastHomes.Read(register);
         var (homes, hamlets) = (all.Units, all.Hamlets);
         var names = homes.Values.Distinct(StringComparer.Ordinal)
             .ToDictionary(u => u, u => register.Units.FindOrNull(u)?.FullName ?? u, StringComparer.Ordinal);
-        var people = all.People.Where(p => scope is null || (homes.TryGetValue(p.PersonId, out var home) && scope.Contains(home))).ToList();
+        var people = all.People.Where(p => scope.Contains(homes.GetValueOrDefault(p.PersonId))).ToList();
         string?[] Column(Func<PersonRow, string?> value) => [.. people.Select(value)];
         var table = new MatchTable(
             "Cơ sở dữ liệu",

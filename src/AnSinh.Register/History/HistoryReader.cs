@@ -77,7 +77,7 @@ internal static class HistoryReader
         return ([.. order.Select(i => ids[i])], [.. order.Select(i => birth[i])], [.. order.Select(i => sex[i])]);
     }
 
-    private static (IReadOnlyList<string> Keys, Lane Lane) Residences(Source source, IdIndex rows, IReadOnlySet<string>? area)
+    private static (IReadOnlyList<string> Keys, Lane Lane) Residences(Source source, IdIndex rows, Scope area)
     {
         // Two places a key: temporary first, so that a permanent home of the same month wins.
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -89,7 +89,7 @@ internal static class HistoryReader
             var key = scan.Word(1);
             if (!places.TryGetValue(key, out var place))
             {
-                place = area is null || area.Contains(key) ? keys.Count : -1;
+                place = area.Contains(key) ? keys.Count : -1;
                 places.Add(key, place);
                 if (place >= 0)
                 {

@@ -19,7 +19,7 @@ internal sealed class Homes(UnitMap units, long[] ids, short[] keyOf, short[] co
     /// <summary>
     /// By the home of the day; who has none yet, by the first that is recorded (a newborn whose birth was recorded ahead).
     /// </summary>
-    public bool InScope(long personId, IReadOnlySet<string> scope) =>
+    public bool InScope(long personId, Scope scope) =>
         _index.Find(personId) is >= 0 and var row && (keyOf[row] >= 0 ? keyOf[row] : comingOf[row]) is >= 0 and var key
         && scope.Contains(keys[key]);
 }

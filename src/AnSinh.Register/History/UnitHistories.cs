@@ -13,11 +13,11 @@ public sealed class UnitHistories(RegisterDb register)
     private const int ChunkSize = 500;
 
     /// <summary>Where everybody of these units lived at a moment: person → commune on the map of the day.</summary>
-    public IReadOnlyDictionary<long, string> People(IReadOnlySet<string> scope, Moment moment) =>
+    public IReadOnlyDictionary<long, string> People(Scope scope, Moment moment) =>
         Read(moment).Where(p => scope.Contains(p.Value.Unit)).ToDictionary(p => p.Key, p => p.Value.Unit);
 
     /// <summary>Who came and went, and which facts began or were put right, between two moments.</summary>
-    public UnitDifference Between(IReadOnlySet<string> scope, Moment first, Moment second)
+    public UnitDifference Between(Scope scope, Moment first, Moment second)
     {
         var (before, after, hindsight) = (Read(first), Read(second), Read(new Moment(first.Day, second.Known)));
         bool Here(Dictionary<long, Stay> stays, long person) => stays.TryGetValue(person, out var stay) && scope.Contains(stay.Unit);

@@ -25,13 +25,13 @@ public sealed record PeoplePage(IReadOnlyList<PersonSummary> People, int Total, 
 
 /// <summary>What is searched for, where and as of when.</summary>
 /// <param name="Text">What was typed.</param>
-/// <param name="Scope">Residence keys the viewer may see; null for all. Nobody outside is found or counted.</param>
+/// <param name="Scope">Whom the viewer may see. Nobody outside is found or counted.</param>
 /// <param name="Day">The day on whose homes, households and map the search is made.</param>
 /// <param name="Known">The day whose knowledge is used.</param>
 /// <param name="Page">Page, from 1.</param>
 /// <param name="Size">People on a page.</param>
 public sealed record PeopleSearch(
-    string Text, IReadOnlySet<string>? Scope, DateOnly Day, AsKnown Known, int Page = 1, int Size = 50)
+    string Text, Scope Scope, DateOnly Day, AsKnown Known, int Page = 1, int Size = 50)
 {
     /// <summary>True to find also those further away: similar names beside the exact ones.</summary>
     public bool Near { get; init; }

@@ -10,7 +10,7 @@ using Dapper;
 namespace AnSinh.Register.People;
 
 /// <summary>
-/// Finds people (<i lang="vi">nhân thân</i>). Every method takes the scope: the residence keys the viewer may see (null for all). The
+/// Finds people (<i lang="vi">nhân thân</i>). Every method takes the scope: whom the viewer may see. The
 /// right to look is that of today: a person is in scope by the home of today as known today, whatever day and knowledge are looked at; the
 /// dead and the moved stay with their last commune, who is only expected belongs to the first. What is shown may be old. Outside the scope
 /// a person is simply not found. Keep one for the life of a register: it remembers who lives where.
@@ -21,7 +21,7 @@ public sealed class PeopleQueries(RegisterDb register)
     private readonly SearchIndexes _search = new(register);
 
     /// <summary>The people found, without their households; see <see cref="Find(PeopleSearch)"/>.</summary>
-    public PeoplePage Search(string text, IReadOnlySet<string>? scope, DateOnly day, AsKnown known, int page = 1, int size = 50)
+    public PeoplePage Search(string text, Scope scope, DateOnly day, AsKnown known, int page = 1, int size = 50)
     {
         var found = Find(text, scope, day, known, page, size);
         return new PeoplePage([.. found.People.Select(p => p.Person)], found.Total, page, size);
@@ -46,7 +46,7 @@ public sealed class PeopleQueries(RegisterDb register)
     }
 
     /// <summary>Searches for those that fit as closely as the closest one; see <see cref="Find(PeopleSearch)"/>.</summary>
-    public PeopleFound Find(string text, IReadOnlySet<string>? scope, DateOnly day, AsKnown known, int page = 1, int size = 50) =>
+    public PeopleFound Find(string text, Scope scope, DateOnly day, AsKnown known, int page = 1, int size = 50) =>
         Find(new PeopleSearch(text, scope, day, known, page, size));
 
     /// <summary>Reads what a search of this day needs, so that the first one does not wait for it.</summary>
@@ -57,7 +57,7 @@ public sealed class PeopleQueries(RegisterDb register)
     }
 
     /// <summary>The people of these numbers, in their order, without those outside the scope.</summary>
-    public PeoplePage List(IReadOnlyList<long> personIds, IReadOnlySet<string>? scope, DateOnly day, AsKnown known,
+    public PeoplePage List(IReadOnlyList<long> personIds, Scope scope, DateOnly day, AsKnown known,
         int page = 1, int size = 50)
     {
         using var connection = register.Database.Connect();
@@ -69,13 +69,13 @@ public sealed class PeopleQueries(RegisterDb register)
     }
 
     /// <summary>One person in short, or null if not in the register as known then or outside the scope.</summary>
-    public PersonSummary? FindOrNull(long personId, IReadOnlySet<string>? scope, DateOnly day, AsKnown known) =>
+    public PersonSummary? FindOrNull(long personId, Scope scope, DateOnly day, AsKnown known) =>
         List([personId], scope, day, known, 1, 1).People.SingleOrDefault();
 
     /// <summary>Those of these people who are within the scope today.</summary>
-    public IReadOnlySet<long> Within(IReadOnlySet<string>? scope, IReadOnlyCollection<long> personIds)
+    public IReadOnlySet<long> Within(Scope scope, IReadOnlyCollection<long> personIds)
     {
-        if (scope is null || personIds.Count == 0)
+        if (scope.IsEverything || personIds.Count == 0)
         {
             return personIds.ToHashSet();
         }
@@ -87,7 +87,7 @@ public sealed class PeopleQueries(RegisterDb register)
     /// <summary>
     /// Everything ever recorded about a person, on both times, or null if outside the scope. The file holds all versions.
     /// </summary>
-    public PersonFile? FileOrNull(long personId, IReadOnlySet<string>? scope)
+    public PersonFile? FileOrNull(long personId, Scope scope)
     {
         using var connection = register.Database.Connect();
         if (!Seen(connection, scope, [personId])(personId))
@@ -115,7 +115,7 @@ public sealed class PeopleQueries(RegisterDb register)
     /// The household a person belongs to in a month with its members, the head first; null if none or if the person is outside the
     /// scope. Members outside the scope are shown: they are one household.
     /// </summary>
-    public HouseholdInMonth? HouseholdOrNull(long personId, IReadOnlySet<string>? scope, Month month, AsKnown known)
+    public HouseholdInMonth? HouseholdOrNull(long personId, Scope scope, Month month, AsKnown known)
     {
         using var connection = register.Database.Connect();
         if (!Seen(connection, scope, [personId])(personId))
@@ -150,9 +150,9 @@ public sealed class PeopleQueries(RegisterDb register)
     }
 
     /// <summary>Who is within the scope today as known today; of these people only, or of everybody.</summary>
-    private Func<long, bool> Seen(DbConnection connection, IReadOnlySet<string>? scope, IReadOnlyList<long>? personIds = null)
+    private Func<long, bool> Seen(DbConnection connection, Scope scope, IReadOnlyList<long>? personIds = null)
     {
-        if (scope is null)
+        if (scope.IsEverything)
         {
             return _ => true;
         }

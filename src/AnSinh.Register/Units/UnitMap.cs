@@ -112,7 +112,7 @@ public sealed class UnitMap
     /// The residence keys an official of this unit may see: the communes inside it at any time, all that became them whole, and what
     /// they became if nothing else is in it. A commune that was split stays with neither part until its households are assigned.
     /// </summary>
-    public IReadOnlySet<string> ScopeOf(Unit unit)
+    public Scope ScopeOf(Unit unit)
     {
         var scope = new HashSet<string>(StringComparer.Ordinal);
         var pending = new Queue<Unit>(unit.Level == 3 ? [unit] : Everywhere(unit).Where(u => u.Level == 3));
@@ -137,7 +137,7 @@ public sealed class UnitMap
             }
         }
 
-        return scope;
+        return Scope.Of(scope);
     }
 
     /// <summary>

@@ -351,7 +351,7 @@ internal sealed class Explainer
         : new LocalText(condition is null ? "" : ConditionTree.Capital(Prose.Of(condition, _law)));
 
     private string Fill(string text) =>
-        Template.Fill(text, _version.Scope!, e => Spoken.Value(e.Root.Type, _reading.Evaluate(e.Root).Value));
+        Template.Fill(text, _version.NameScope!, e => Spoken.Value(e.Root.Type, _reading.Evaluate(e.Root).Value));
 
     private string? Cite(Citation? cite) => cite is null ? null : _law.Policy.Display(cite);
 

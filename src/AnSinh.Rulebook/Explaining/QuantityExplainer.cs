@@ -76,6 +76,6 @@ internal sealed class QuantityExplainer(LawAt law, Reading reading)
 
         return new LocalText(Fill(clause.Say.Vi), clause.Say.En is null ? null : Fill(clause.Say.En));
 
-        string Fill(string text) => Template.Fill(text, version.Scope!, e => Spoken.Value(e.Root.Type, reading.Evaluate(e.Root).Value));
+        string Fill(string text) => Template.Fill(text, version.NameScope!, e => Spoken.Value(e.Root.Type, reading.Evaluate(e.Root).Value));
     }
 }

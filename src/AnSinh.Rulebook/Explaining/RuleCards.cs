@@ -171,7 +171,7 @@ internal sealed class RuleCards
     /// <summary>Facts are nobody's here: a sentence shows their names.</summary>
     private LocalText Fill(LocalText say) => new(Fill(say.Vi), say.En is { } english ? Fill(english) : null);
 
-    private string Fill(string text) => Template.Fill(text, _version.Scope!, e =>
+    private string Fill(string text) => Template.Fill(text, _version.NameScope!, e =>
         Folding.Fold(Binding.Bind(e.Root, _law)) is Constant { IsUnknown: false } known ? Spoken.Value(known.Type, known.Value)
         : $"[{Prose.Of(e, _law)}]");
 }

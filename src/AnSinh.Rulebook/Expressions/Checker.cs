@@ -4,7 +4,7 @@ using AnSinh.Basics;
 namespace AnSinh.Rulebook.Expressions;
 
 /// <summary>Resolves names and types; what is wrong is said in Vietnamese with the position.</summary>
-internal sealed class Checker(Scope scope)
+internal sealed class Checker(NameScope scope)
 {
     private const int MaxSize = 2_000;
     private static readonly string[] PeriodNames = ["period.start", "period.end", "period.eve", "period.month", "year.start", "year.end"];

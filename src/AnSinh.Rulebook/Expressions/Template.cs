@@ -30,7 +30,7 @@ internal static class Template
     }
 
     /// <summary>The sentence with every expression written out.</summary>
-    public static string Fill(string text, Scope scope, Func<Expression, string> write)
+    public static string Fill(string text, NameScope scope, Func<Expression, string> write)
     {
         if (!text.Contains('{', StringComparison.Ordinal))
         {

@@ -5,7 +5,7 @@ using AnSinh.Rulebook.Expressions;
 namespace AnSinh.Rulebook.Policies;
 
 /// <summary>Reads requirements, routes, exclusions and rates of one version.</summary>
-internal sealed class ClauseReader(PolicyDraft draft, Scope scope, int rounding, bool hasBase)
+internal sealed class ClauseReader(PolicyDraft draft, NameScope scope, int rounding, bool hasBase)
 {
     private bool _baseTold;
 
@@ -106,7 +106,7 @@ internal sealed class ClauseReader(PolicyDraft draft, Scope scope, int rounding,
         ? draft.Problems.Keep(scope.Read(text, map.PlaceOf("when"), ExpressionType.Bool)) : null;
 
     /// <summary>Expressions inside the sentences are expressions like all others.</summary>
-    public static void CheckSay(PolicyDraft draft, Scope scope, PolicyMap map)
+    public static void CheckSay(PolicyDraft draft, NameScope scope, PolicyMap map)
     {
         if (map.Local("say") is { } say)
         {

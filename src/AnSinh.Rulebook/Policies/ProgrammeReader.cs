@@ -100,7 +100,7 @@ internal static class ProgrammeReader
             Math.Max(rounding, 1), defines, requirements, routes, start, Select(draft, map, routes, scope), map.Place)
         {
             GapAllowed = map.Word("gap", false, "error", "allowed") == "allowed",
-            Scope = scope,
+            NameScope = scope,
             Holds = HoldsReader.Of(draft, map, route: false) ?? Holds.Unsaid,
         };
         if (ledger && !map.Has("holds"))
@@ -113,10 +113,10 @@ internal static class ProgrammeReader
         return version;
     }
 
-    internal static (Scope Scope, List<Define> Defines) Defines(PolicyDraft draft, PolicyMap map)
+    internal static (NameScope NameScope, List<Define> Defines) Defines(PolicyDraft draft, PolicyMap map)
     {
         var names = new Dictionary<string, Define>(StringComparer.Ordinal);
-        var scope = new Scope(draft.Names, names);
+        var scope = new NameScope(draft.Names, names);
         var defines = new List<Define>();
         foreach (var item in map.Maps("define"))
         {
@@ -141,7 +141,7 @@ internal static class ProgrammeReader
         return (scope, defines);
     }
 
-    private static Select Select(PolicyDraft draft, PolicyMap version, List<Route> routes, Scope scope)
+    private static Select Select(PolicyDraft draft, PolicyMap version, List<Route> routes, NameScope scope)
     {
         if (version.Map("select") is not { } map)
         {

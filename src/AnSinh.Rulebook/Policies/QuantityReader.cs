@@ -92,13 +92,13 @@ internal static class QuantityReader
         {
             GapAllowed = map.Word("gap", false, "error", "allowed") == "allowed",
             Body = Body(quantity, clauses),
-            Scope = scope,
+            NameScope = scope,
         };
         map.Done();
         return version;
     }
 
-    private static QuantityClause Clause(PolicyDraft draft, PolicyMap map, Scope scope, Quantity quantity)
+    private static QuantityClause Clause(PolicyDraft draft, PolicyMap map, NameScope scope, Quantity quantity)
     {
         var when = map.Text("when") is { } condition
             ? draft.Problems.Keep(scope.Read(condition, map.PlaceOf("when"), ExpressionType.Bool)) : null;

@@ -15,7 +15,7 @@ internal static class ReviewReader
     {
         foreach (var (level, map) in draft.Documents("poverty_round"))
         {
-            var scope = new Scope(draft.Names);
+            var scope = new NameScope(draft.Names);
             var areas = map.Map("areas");
             var review = new Review(
                 map.Required("review"), map.RequiredLocal("label"), Fact(draft, map, "status"), Fact(draft, map, "listed"),
@@ -39,7 +39,7 @@ internal static class ReviewReader
         }
     }
 
-    private static ReviewVersion Version(PolicyDraft draft, Scope scope, PolicyMap map, string level)
+    private static ReviewVersion Version(PolicyDraft draft, NameScope scope, PolicyMap map, string level)
     {
         var cite = draft.Cite(map, "cite", required: true) ?? new Citation("");
         (string, string)? season = null;
@@ -79,7 +79,7 @@ internal static class ReviewReader
         return step;
     }
 
-    private static ReviewSign Sign(PolicyDraft draft, Scope scope, PolicyMap map)
+    private static ReviewSign Sign(PolicyDraft draft, NameScope scope, PolicyMap map)
     {
         if (SignKinds.Count(map.Has) != 1)
         {

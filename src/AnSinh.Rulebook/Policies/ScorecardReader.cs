@@ -53,7 +53,7 @@ internal static class ScorecardReader
     {
         var cite = draft.Cite(map, "cite", required: true);
         var (issued, inForce) = draft.TwoTimes(map, cite);
-        var scope = new Scope(draft.Names);
+        var scope = new NameScope(draft.Names);
         var items = map.Maps("items").Select(i => Item(draft, i, scope)).ToList();
         draft.Problems.Unique(items.Select(i => (i.Id, i.Place)), "mục chấm điểm");
         var max = Points(map, "max") ?? 0;
@@ -85,7 +85,7 @@ internal static class ScorecardReader
     }
 
     /// <summary>An item: so many points <c>when</c> a condition holds, or a <c>value</c> between 0 and its <c>max</c>.</summary>
-    private static ScoreItem Item(PolicyDraft draft, PolicyMap map, Scope scope)
+    private static ScoreItem Item(PolicyDraft draft, PolicyMap map, NameScope scope)
     {
         var (points, when) = (Points(map, "points"), map.Text("when"));
         var read = map.Text("value") is { } value

@@ -121,12 +121,8 @@ internal sealed class BoardFigures(ScoreEngine engine, BoardQuestion question, U
 
     private Parts PartsAt(Indicator share, Month month, IReadOnlyDictionary<Month, IReadOnlyList<FigureCell>> cells, UnitFigures units)
     {
-        var communes = Places.CommunesOf(engine.UnitsKnown(question.Known), engine.Units, unit, month.LastDay);
-        if (question.Scope is { } scope)
-        {
-            communes = [.. communes.Where(c => scope.Contains(c.Key))];
-        }
-
+        var communes = Places.CommunesOf(engine.UnitsKnown(question.Known), engine.Units, unit, month.LastDay)
+            .Where(c => question.Scope.Contains(c.Key)).ToList();
         if (share.Counts == Counts.Unit)
         {
             return UnitFigures.Sum(units.Standings(CompiledOf(share.Id), communes, month, question.Known).Select(s => s.Standing));
@@ -145,7 +141,7 @@ internal sealed class BoardFigures(ScoreEngine engine, BoardQuestion question, U
         }
 
         var keys = Places.CommunesOf(engine.UnitsKnown(question.Known), engine.Units, unit, question.Month.LastDay)
-            .Where(c => question.Scope?.Contains(c.Key) ?? true).Select(c => c.Key).ToHashSet();
+            .Where(c => question.Scope.Contains(c.Key)).Select(c => c.Key).ToHashSet();
         return
         [
             .. cells.Where(c => c.Indicator == share.Id && keys.Contains(c.UnitKey))

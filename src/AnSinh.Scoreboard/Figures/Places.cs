@@ -32,7 +32,7 @@ internal static class Places
         }
 
         return unit.From > day
-            ? [.. now.ScopeOf(unit).Select(units.FindOrNull).OfType<Unit>().Where(u => u.ExistsOn(day))
+            ? [.. now.ScopeOf(unit).Units.Select(units.FindOrNull).OfType<Unit>().Where(u => u.ExistsOn(day))
                 .OrderBy(u => u.Code, StringComparer.Ordinal)]
             : units.CountedIn(unit.Key, day) is { } later ? [later] : [];
     }

@@ -9,10 +9,10 @@ namespace AnSinh.Scoreboard.Figures;
 /// <param name="Indicator">The indicator.</param>
 /// <param name="Months">The months, oldest first.</param>
 /// <param name="Known">The day whose knowledge is used.</param>
-/// <param name="Scope">Unit keys the viewer may see; null for all.</param>
+/// <param name="Scope">What the viewer may see.</param>
 /// <param name="Map">The day whose map every month is restated on; null for the map of each month itself.</param>
 public sealed record SeriesQuestion(string Unit, string Indicator, IReadOnlyList<Month> Months, AsKnown Known,
-    IReadOnlySet<string>? Scope = null, DateOnly? Map = null);
+    Scope Scope, DateOnly? Map = null);
 
 /// <summary>
 /// A series by commune, on the map of each day or restated on one (<i lang="vi">số liệu tính lại theo bản đồ</i>). In every month the

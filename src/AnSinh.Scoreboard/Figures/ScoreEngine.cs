@@ -61,8 +61,8 @@ public sealed class ScoreEngine
         }
 
         var communes = Places.CommunesOf(known, Units, unit, own);
-        var seen = question.Scope is null ? communes : [.. communes.Where(c => question.Scope.Contains(c.Key))];
-        if (seen.Count == 0 && question.Scope is not null)
+        var seen = communes.Where(c => question.Scope.Contains(c.Key)).ToList();
+        if (seen.Count == 0 && !question.Scope.IsEverything)
         {
             return null;
         }
@@ -110,7 +110,7 @@ public sealed class ScoreEngine
             }
 
             var communes = Places.CommunesOf(known, Units, unit, month.LastDay);
-            var seen = question.Scope is null ? communes : [.. communes.Where(c => question.Scope.Contains(c.Key))];
+            var seen = communes.Where(c => question.Scope.Contains(c.Key)).ToList();
             var asked = new BoardQuestion(question.Unit, month, question.Known, question.Scope, map, WithTrend: false);
             var board = new BoardFigures(this, asked, unit, null, _facts.Missing(Compiled));
             var (on, apart) = board.Rows(Placed(month, question.Known, map, communes, own), map, seen, _unitFigures);
@@ -148,7 +148,7 @@ public sealed class ScoreEngine
         }
 
         var communes = Places.CommunesOf(known, Units, unit, day);
-        var seen = question.Scope is null ? communes : [.. communes.Where(c => question.Scope.Contains(c.Key))];
+        var seen = communes.Where(c => question.Scope.Contains(c.Key)).ToList();
         if (seen.Count == 0)
         {
             return null;

@@ -10,10 +10,10 @@ namespace AnSinh.Scoreboard.Figures;
 /// <param name="Unit">Key or code of the unit.</param>
 /// <param name="Month">The month looked at.</param>
 /// <param name="Known">The day whose knowledge is used.</param>
-/// <param name="Scope">Unit keys the viewer may see; null for all. Applied before anything is summed.</param>
+/// <param name="Scope">What the viewer may see. Applied before anything is summed.</param>
 /// <param name="Map">A day whose map the figures are restated on; null for the month's own map.</param>
 /// <param name="WithTrend">True to compute the earlier years too.</param>
-public sealed record BoardQuestion(string Unit, Month Month, AsKnown Known, IReadOnlySet<string>? Scope = null,
+public sealed record BoardQuestion(string Unit, Month Month, AsKnown Known, Scope Scope,
     DateOnly? Map = null, bool WithTrend = true);
 
 /// <summary>One indicator of a unit: what is computed, what is published and what was promised, side by side and never mixed.</summary>
@@ -95,13 +95,13 @@ public enum FigurePart
 /// <param name="Unit">Key or code of the unit.</param>
 /// <param name="Month">The month looked at.</param>
 /// <param name="Known">The day whose knowledge is used.</param>
-/// <param name="Scope">Unit keys the viewer may see; null for all.</param>
+/// <param name="Scope">What the viewer may see.</param>
 /// <param name="Sex">Only this sex code's position; null for all.</param>
 /// <param name="Age">Only this age group's position; null for all.</param>
 /// <param name="Page">Page from 1.</param>
 /// <param name="PageSize">Rows a page.</param>
 public sealed record FigureQuestion(string Indicator, FigurePart Part, string Unit, Month Month, AsKnown Known,
-    IReadOnlySet<string>? Scope = null, int? Sex = null, int? Age = null, int Page = 1, int PageSize = 50);
+    Scope Scope, int? Sex = null, int? Age = null, int Page = 1, int PageSize = 50);
 
 /// <summary>One line of an opened figure: a person, a household (with its first counted member) or a commune.</summary>
 /// <param name="PersonId">The person, or the household's first counted member; null for a commune.</param>

@@ -15,9 +15,9 @@ namespace AnSinh.Scoreboard.Quality;
 /// <param name="Unclear">People of whom it could not be told because a fact is unknown.</param>
 public sealed record QualityFinding(QualityCheck Check, IReadOnlyList<QualityHit> Hits, LocalText? Remark, int Unclear)
 {
-    /// <summary>Cases for the officers of these homes; null for all. A case without a home is only for those who see all.</summary>
-    public IReadOnlyList<QualityHit> In(IReadOnlySet<string>? scope) =>
-        scope is null ? Hits : [.. Hits.Where(h => h.Home is not null && scope.Contains(h.Home))];
+    /// <summary>Cases for the officers of these homes. A case without a home is only for those who see everything.</summary>
+    public IReadOnlyList<QualityHit> In(Scope scope) =>
+        [.. Hits.Where(h => scope.Contains(h.Home))];
 }
 
 /// <summary>

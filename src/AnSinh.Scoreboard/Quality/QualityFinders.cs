@@ -68,7 +68,8 @@ internal sealed class QualityFinders(RegisterLook look, Month month)
     /// </summary>
     public (IReadOnlyList<QualityHit> Hits, LocalText Remark) AgainstReference(ReferenceFigure reference, int percent)
     {
-        var keys = look.Units.All.Where(u => u.Code == reference.UnitCode).SelectMany(look.Units.ScopeOf).ToHashSet(StringComparer.Ordinal);
+        var keys = look.Units.All.Where(u => u.Code == reference.UnitCode).SelectMany(u => look.Units.ScopeOf(u).Units)
+            .ToHashSet(StringComparer.Ordinal);
         var living = look.Living.Count(p => p.Homes.Exists(h => keys.Contains(h.Unit)));
         var apart = reference.Value == 0 ? 0 : (living - reference.Value) * 100 / reference.Value;
         var remark = new LocalText(

@@ -11,8 +11,7 @@ public sealed class TermReports(ScoreEngine engine)
     /// The report of a place for a term; by default for its last month, as known at that month's end. Refused if the place or
     /// the term is not declared in policy/, or the reader may see no part of the place.
     /// </summary>
-    public Outcome<TermReport> Build(string unit, string term, Month? month = null, AsKnown? known = null,
-        IReadOnlySet<string>? scope = null)
+    public Outcome<TermReport> Build(string unit, string term, Scope scope, Month? month = null, AsKnown? known = null)
     {
         if (engine.Policy.TermOrNull(unit, term) is not { } found)
         {

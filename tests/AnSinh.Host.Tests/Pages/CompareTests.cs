@@ -1,3 +1,4 @@
+using AnSinh.Basics;
 using System.Globalization;
 using System.Net;
 using System.Text;
@@ -88,7 +89,7 @@ public class CompareTests(Site site) : IClassFixture<Site>
         using var csv = await own.Get(at + "/ket-qua.csv");
         Assert.DoesNotContain("Vân Hà", await Browser.Body(csv));
         Assert.DoesNotContain(
-            site.Office.People.FindOrNull(SmallDistrict.Ngoai, null, new(2020, 8, 31),
+            site.Office.People.FindOrNull(SmallDistrict.Ngoai, Scope.Everything, new(2020, 8, 31),
                 new Basics.AsKnown(new(2020, 8, 31)))!.PersonalNumber!, await Browser.Body(csv));
     }
 

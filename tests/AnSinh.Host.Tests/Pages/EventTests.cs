@@ -38,7 +38,7 @@ public sealed class EventTests : IAsyncLifetime
         Assert.Contains("NĐ 136/2013/NĐ-CP", text);
 
         // July and August were run: both months are taken back.
-        var posted = _site.Office.Ledger.MonthsOf(11, null).Sum(m => m.Posted);
+        var posted = _site.Office.Ledger.MonthsOf(11, Scope.Everything).Sum(m => m.Posted);
         Assert.True(posted > 0);
         Assert.Contains($"thu hồi {Vietnamese(posted)} đ", text);
         Assert.Empty(_site.Office.Register.Batches.Latest(9, "event"));
@@ -57,7 +57,7 @@ public sealed class EventTests : IAsyncLifetime
         Assert.Contains($"thu hồi {Vietnamese(posted)} đ", await officer.Text(page));
         var run =
             _site.Office.MonthRun.Run(new Month(2020, 9), Act.By("test"), new AsKnown(AsKnown.DayOf(_site.Office.Register.Now))).Value;
-        var lines = _site.Office.Ledger.Lines(run.RunId!.Value, new LineFilter(PersonId: 11), null, 0, 50).Items;
+        var lines = _site.Office.Ledger.Lines(run.RunId!.Value, new LineFilter(PersonId: 11), Scope.Everything, 0, 50).Items;
         Assert.Equal(-posted, lines.Sum(l => l.Amount));
         Assert.All(lines, l => Assert.Equal(LineKind.Recovery, l.Kind));
     }
@@ -239,7 +239,7 @@ public sealed class EventTests : IAsyncLifetime
         var body = "{\"nguoi\": 11, \"ngay\": \"2020-05-10\", \"giay-to\": \"Trích lục\"}";
         var (status, preview) = await Api(officer, "death?preview=1", body);
         Assert.Equal(HttpStatusCode.OK, status);
-        Assert.Equal(_site.Office.Ledger.MonthsOf(11, null).Sum(m => m.Posted),
+        Assert.Equal(_site.Office.Ledger.MonthsOf(11, Scope.Everything).Sum(m => m.Posted),
             preview.GetProperty("money").GetProperty("recovery").GetInt64());
         Assert.Contains(preview.GetProperty("consequences").EnumerateArray(),
             c => c.GetProperty("what").GetString() == "stops" && c.GetProperty("reasons")[0].GetProperty("citation")

@@ -1,3 +1,4 @@
+using AnSinh.Basics;
 using System.Net;
 
 namespace AnSinh.Host.Tests.Pages;
@@ -53,10 +54,10 @@ public sealed class PaymentTests : IAsyncLifetime
         var values = form.QuerySelectorAll("input[name]").ToDictionary(i => i.GetAttribute("name")!, i => i.GetAttribute("value") ?? "");
         using var first = await officer.Post("/chi-tra/2020-08/chot", values);
         Assert.Contains("Đã chốt", await officer.Text("/chi-tra/2020-08"));
-        var balance = _site.Office.Ledger.Balance(null);
+        var balance = _site.Office.Ledger.Balance(Scope.Everything);
         using var second = await officer.Post("/chi-tra/2020-08/chot", values);
         Assert.Equal(HttpStatusCode.Redirect, second.StatusCode);
-        Assert.Equal(balance, _site.Office.Ledger.Balance(null));
+        Assert.Equal(balance, _site.Office.Ledger.Balance(Scope.Everything));
         Assert.Equal((0L, 350_000L), (balance.ToPay, balance.ToRecover));
     }
 
@@ -70,7 +71,7 @@ public sealed class PaymentTests : IAsyncLifetime
         Assert.Equal("thrown", _site.Office.Ledger.FindRunOrNull(2)!.Status);
         using var reversed = await officer.Submit("/chi-tra/2020-07", "/chi-tra/2020-07/lui", ("ly-do", "lập nhầm"));
         Assert.Contains("Đã đảo kỳ số 1", await officer.Text("/chi-tra/2020-07"));
-        var balance = _site.Office.Ledger.Balance(null);
+        var balance = _site.Office.Ledger.Balance(Scope.Everything);
         Assert.Equal((0L, 0L, balance.Paid), (balance.Due, balance.ToPay, balance.ToRecover));
     }
 

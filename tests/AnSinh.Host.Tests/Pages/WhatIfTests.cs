@@ -109,7 +109,7 @@ public class WhatIfTests(Site site) : IClassFixture<Site>
             a => Assert.True(site.Office.Policy.ProgrammeOrNull(a.GetAttribute("href")!.Split('/')[2].Split('?')[0])!.Ledger));
 
         Ledger.GapCounts Gap(string id) =>
-            site.Office.Gaps.Of(id, site.Office.UsualTimes().Month, site.Office.UsualTimes().Known).Value.Total(null);
+            site.Office.Gaps.Of(id, site.Office.UsualTimes().Month, site.Office.UsualTimes().Known).Value.Total(Scope.Everything);
     }
 
     private static CookieContainer Cookies(Browser browser)

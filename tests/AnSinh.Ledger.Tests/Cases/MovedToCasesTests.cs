@@ -84,7 +84,7 @@ public sealed class MovedToCasesTests
         Entry(register, 8, "RoundCancelled", """{"kind":"cancelled","why":"làm lại"}""", Noon + 9);
 
         var books = new CaseBooks(register.Register, Law.Value);
-        var file = new PovertyRounds(Law.Value, register.Register, books).FindOrNull(3, null)!;
+        var file = new PovertyRounds(Law.Value, register.Register, books).FindOrNull(3, Scope.Everything)!;
         Assert.Equal(
             [
                 ("open", "người 1"), ("post", "người 3"), ("complain", "người 4"), ("answer", "người 5"), ("opine", "người 6"),

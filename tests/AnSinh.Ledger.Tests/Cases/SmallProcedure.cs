@@ -153,7 +153,7 @@ internal sealed class SmallOffice : IDisposable
         ("vn/procedures/aid.yaml", procedure ?? Procedure), ("vn/forms/aid.yaml", Forms), ("vn/holidays/all.yaml", holidays));
 
     public static CaseActor Actor(string login, ProcedureRole role, string? unit) =>
-        new(login, new HashSet<ProcedureRole> { role }, unit is null ? null : new HashSet<string> { unit });
+        new(login, new HashSet<ProcedureRole> { role }, unit is null ? Scope.Everything : Scope.Of([unit]));
 
     public SmallOffice On(string day)
     {
@@ -202,6 +202,7 @@ internal sealed class SmallOffice : IDisposable
 internal static class CaseAsking
 {
     /// <summary>All cases of a list in these units, protected ones too.</summary>
-    public static IReadOnlyList<CaseLine> All(this CaseBooks books, CaseFilter filter, IReadOnlySet<string>? scope = null) =>
-        books.Page(filter, new CaseActor("test", Enum.GetValues<ProcedureRole>().ToHashSet(), scope) { Opens = _ => true }, 0, 1000);
+    public static IReadOnlyList<CaseLine> All(this CaseBooks books, CaseFilter filter, Scope? scope = null) =>
+        books.Page(filter,
+            new CaseActor("test", Enum.GetValues<ProcedureRole>().ToHashSet(), scope ?? Scope.Everything) { Opens = _ => true }, 0, 1000);
 }

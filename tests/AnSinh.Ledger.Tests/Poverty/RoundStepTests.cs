@@ -68,7 +68,7 @@ public class RoundStepTests
         Assert.Equal("class.why", Assert.Single(world.Fill(id, 1, "poor", said: "none", cause: "job").Refusals).Code);
         Assert.Equal("class.cause", Assert.Single(world.Fill(id, 1, "none", "illness").Refusals).Code);
         Assert.Equal("round.not-listed", Assert.Single(world.Fill(id, 4, "poor").Refusals).Code);
-        Assert.Null(world.Rounds.FindOrNull(id, null)!.FindOrNull(1)!.Sheet);
+        Assert.Null(world.Rounds.FindOrNull(id, Scope.Everything)!.FindOrNull(1)!.Sheet);
     }
 
     [Fact]
@@ -130,7 +130,7 @@ public class RoundStepTests
         Assert.Equal("round.posted", Assert.Single(world.Fill(id, 1, "none", "job").Refusals).Code);
         Good(world.Do(id, "complain", ("household", "1"), ("complainant", "Bà Mùi"), ("received", "2022-09-07"), ("what", "Hộ 1 có ô tô")));
         // A complaint leaves the review in its step: it is there since it was posted.
-        var state = world.Rounds.FindOrNull(id, null)!.Case.State;
+        var state = world.Rounds.FindOrNull(id, Scope.Everything)!.Case.State;
         Assert.Equal((D("2022-09-05"), 2), (state.Since, state.Visits.Count));
         Good(world.Fill(id, 1, "none", "wrong_before"));
         Assert.Equal("complaints",
@@ -162,7 +162,7 @@ public class RoundStepTests
         world.Fact(2, "pension_amount", "1400000");
         world.Fact(5, "pension", "retirement");
         world.Fact(5, "pension_amount", "1600000");
-        var inspection = world.Rounds.Inspection.Of(Month.Parse("2022-09"), world.Rounds.Today, new HashSet<string> { Commune });
+        var inspection = world.Rounds.Inspection.Of(Month.Parse("2022-09"), world.Rounds.Today, Scope.Of([Commune]));
         Assert.Equal([(5L, "income,pensioner"), (1L, "car"), (2L, "pensioner")],
             inspection.Households.Select(h => (h.Household.Id, string.Join(',', h.Signs))));
         // 1,400,000 is below the rural line of 1,500,000: a pensioner, not above the line.

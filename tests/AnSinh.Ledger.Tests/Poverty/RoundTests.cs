@@ -18,7 +18,7 @@ public abstract class RoundContract(Dialect dialect)
     public void The_households_in_a_class_are_listed_by_law_and_others_only_suggested()
     {
         using var world = new RoundWorld(dialect);
-        var file = world.Rounds.FindOrNull(world.Open(), null)!;
+        var file = world.Rounds.FindOrNull(world.Open(), Scope.Everything)!;
         Assert.Equal([(1L, "poor", "poor_now"), (2L, "near_poor", "near_poor_now"), (5L, "near_poor", "near_poor_now")],
             file.Households.Select(h => (h.Id, h.Listed.Before, Assert.Single(h.Listed.Reasons))).Order());
         Assert.Equal("rural", file.Households[0].Listed.Area);
@@ -65,7 +65,7 @@ public abstract class RoundContract(Dialect dialect)
 
         var line = Assert.Single(world.Books.All(CaseFilter.Open));
         Assert.Equal((id, ProcedureRole.PovertyReviewer), (line.File.SubjectId, line.By));
-        Assert.Empty(world.Books.All(CaseFilter.Open, new HashSet<string> { Other }));
+        Assert.Empty(world.Books.All(CaseFilter.Open, Scope.Of([Other])));
         var signed = Good(world.Sign(id, "45/QĐ-UBND"));
         Assert.Equal((0, 1), (world.Books.All(CaseFilter.Open).Count, world.Books.All(CaseFilter.Ended).Count));
         Assert.Equal(
@@ -110,7 +110,7 @@ public abstract class RoundContract(Dialect dialect)
         var refused = world.Sign(id, "45/QĐ-UBND").Refusals;
         Assert.Equal(["turnover.household", "turnover.rest"], refused.Select(r => r.Code).Order());
         Assert.Contains("mã số 4", refused.Single(r => r.Code == "turnover.household").Message, StringComparison.Ordinal);
-        Assert.Null(world.Rounds.FindOrNull(id, null)!.Recognition);
+        Assert.Null(world.Rounds.FindOrNull(id, Scope.Everything)!.Recognition);
         Assert.Empty(world.Register.Batches.Latest(5, PovertyRounds.BatchKind));
     }
 

@@ -16,7 +16,7 @@ namespace AnSinh.Ledger.Tests.Poverty;
 internal sealed class RoundWorld : IDisposable
 {
     public const string Commune = "09718", Other = "09721";
-    public static readonly CaseActor Canbo = new("canbo", new HashSet<ProcedureRole> { ProcedureRole.PovertyReviewer }, null);
+    public static readonly CaseActor Canbo = new("canbo", new HashSet<ProcedureRole> { ProcedureRole.PovertyReviewer }, Scope.Everything);
     public static readonly DateOnly Base = new(2022, 9, 1), Holds = new(2023, 1, 1);
     private static readonly Lazy<Policy> Law = new(() => Policy.Load(Checkout.File("policy"), search: false).Value);
     private readonly TestRegister _register;
@@ -78,7 +78,7 @@ internal sealed class RoundWorld : IDisposable
 
     /// <summary>Does a deed of a review's case.</summary>
     public Outcome<RoundFile> Do(long round, string deed, params (string Field, string Text)[] told) => Rounds.Do(
-        round, Rounds.FindOrNull(round, null)!.Case.Entries.Count, deed, told.ToDictionary(t => t.Field, t => t.Text), Canbo,
+        round, Rounds.FindOrNull(round, Scope.Everything)!.Case.Entries.Count, deed, told.ToDictionary(t => t.Field, t => t.Text), Canbo,
         Act.By("canbo"));
 
     public Outcome<RoundFile> Sign(long round, string number = "45/QĐ-UBND") =>
@@ -113,7 +113,7 @@ internal sealed class RoundWorld : IDisposable
     /// <summary>Takes a review whose sheets are filled in to the day before its decision.</summary>
     public void Post(long round)
     {
-        foreach (var hamlet in Rounds.FindOrNull(round, null)!.Hamlets)
+        foreach (var hamlet in Rounds.FindOrNull(round, Scope.Everything)!.Hamlets)
         {
             Good(Rounds.Steps.Meet(round, new VillageMet(hamlet, D("2022-09-05"), 40, 35, "BB 01"), Act.By("canbo")));
         }

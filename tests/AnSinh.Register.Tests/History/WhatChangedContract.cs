@@ -102,7 +102,7 @@ public abstract class WhatChangedContract : IDisposable
         return set;
     }
 
-    private PersonFile File(long person) => new PeopleQueries(_register).FileOrNull(person, null)!;
+    private PersonFile File(long person) => new PeopleQueries(_register).FileOrNull(person, Scope.Everything)!;
 
     private IReadOnlyList<Difference> Between(long person, Moment first, Moment second) =>
         new PersonHistory(File(person), _register.UnitsAsKnown).Between(first, second);

@@ -112,7 +112,7 @@ public abstract class PlanContract(Dialect dialect) : IDisposable
     [Fact]
     public void Outside_the_scope_nobody_is_found_and_nobody_is_added()
     {
-        var scope = new HashSet<string> { "101" };
+        var scope = Scope.Of(["101"]);
         var plan = Plan([$"Nguyễn Thị Khuyến,05/03/1939,{Number},103,severe", "Trần Văn Bình,01/02/1950,,103,severe"], null, scope);
         Assert.Equal(["person.elsewhere", "person.out-of-scope"], plan.Rows.SelectMany(r => r.Refusals).Select(r => r.Code));
         Assert.All(plan.Rows, r => Assert.Empty(r.Candidates));
@@ -128,7 +128,7 @@ public abstract class PlanContract(Dialect dialect) : IDisposable
         var applied = Register.Apply(plan.ToChangeSet("ds.csv", "abc"), Act.By("canbo"));
         Assert.True(applied.Ok, string.Join("; ", applied.Refusals));
         Assert.Equal(new DateOnly(2020, 3, 1),
-            new PeopleQueries(Register).FileOrNull(applied.Value.Persons.Values.Single(), null)!.Residences[0].Row.Valid.From);
+            new PeopleQueries(Register).FileOrNull(applied.Value.Persons.Values.Single(), Scope.Everything)!.Residences[0].Row.Valid.From);
     }
 
     [Fact]
@@ -149,7 +149,7 @@ public abstract class PlanContract(Dialect dialect) : IDisposable
 
     private ListPlan Plan(params string[] rows) => Plan(rows, null);
 
-    private ListPlan Plan(string[] rows, IReadOnlyDictionary<int, RowChoice>? choices, IReadOnlySet<string>? scope = null,
+    private ListPlan Plan(string[] rows, IReadOnlyDictionary<int, RowChoice>? choices, Scope? scope = null,
         string head = "Họ và tên,Ngày sinh,Số CCCD,Xã,disability")
     {
         var book = ListFile.Read("ds.csv", Encoding.UTF8.GetBytes(string.Join("\n", rows.Prepend(head)))).Value;
@@ -157,7 +157,7 @@ public abstract class PlanContract(Dialect dialect) : IDisposable
         var map = ListMap.Suggest("Danh sách thử", sheet, header, Register.Facts) with { ValidFrom = new DateOnly(2020, 8, 1) };
         var list = ListReader.Read(book, map, Register.Facts, Register.Units, new DateOnly(2020, 9, 30));
         Assert.True(list.Ok, string.Join("; ", list.Refusals));
-        return ListPlan.Make(Register, list.Value, scope, choices ?? new Dictionary<int, RowChoice>());
+        return ListPlan.Make(Register, list.Value, scope ?? Scope.Everything, choices ?? new Dictionary<int, RowChoice>());
     }
 
     private static TestRegister Filled(Dialect dialect)

@@ -237,7 +237,7 @@ public sealed class WhoIsWhoTests : IDisposable
                 }
 
                 var list = read.Value;
-                var plan = ListPlan.Make(Register, list, null, new Dictionary<int, RowChoice>());
+                var plan = ListPlan.Make(Register, list, Scope.Everything, new Dictionary<int, RowChoice>());
                 Assert.Equal(rows.Count(r => r.Any(c => c != ',')), list.Rows.Count + list.Skipped.Count);
                 Assert.Equal(list.Rows.Select(r => r.Row), plan.Rows.Select(r => r.Row.Row));
                 Assert.Equal(plan.Rows.Count,
@@ -273,7 +273,7 @@ public sealed class WhoIsWhoTests : IDisposable
 
     private ListPlan Plan(string[] rows, IReadOnlyDictionary<int, RowChoice>? choices, string head = Head,
         Func<ListMap, ListMap>? mapped = null) =>
-        ListPlan.Make(Register, Read(rows, head, mapped ?? (m => m)), null, choices ?? new Dictionary<int, RowChoice>());
+        ListPlan.Make(Register, Read(rows, head, mapped ?? (m => m)), Scope.Everything, choices ?? new Dictionary<int, RowChoice>());
 
     private ListContent Read(string[] rows, string head, Func<ListMap, ListMap> mapped)
     {

@@ -54,30 +54,30 @@ public abstract class PeopleContract : IDisposable
     [InlineData("' or 1=1 --", "")]
     [InlineData("", "5 3 2 1 4")]
     public void People_are_found_as_officers_type(string text, string found) =>
-        Assert.Equal(found, string.Join(' ', _people.Search(text, null, Day, Known).People.Select(p => p.PersonId)));
+        Assert.Equal(found, string.Join(' ', _people.Search(text, Scope.Everything, Day, Known).People.Select(p => p.PersonId)));
 
     [Fact]
     public void Pages_are_cut_from_the_whole_and_tell_it()
     {
-        var page = _people.Search("", null, Day, Known, page: 2, size: 2);
+        var page = _people.Search("", Scope.Everything, Day, Known, page: 2, size: 2);
         Assert.Equal((5, 2, 2), (page.Total, page.Page, page.Size));
         Assert.Equal([2L, 1], page.People.Select(p => p.PersonId));
-        Assert.Empty(_people.Search("", null, Day, Known, page: 4, size: 2).People);
+        Assert.Empty(_people.Search("", Scope.Everything, Day, Known, page: 4, size: 2).People);
     }
 
     [Fact]
     public void A_summary_shows_the_home_on_the_map_of_the_day()
     {
-        var person = _people.FindOrNull(1, null, Day, Known)!;
+        var person = _people.FindOrNull(1, Scope.Everything, Day, Known)!;
         Assert.Equal(("AB", "101"), (person.Unit!.Name, person.ResidenceKey));
-        Assert.Equal("A", _people.FindOrNull(1, null, new(2020, 2, 1), Known)!.Unit!.Name);
-        Assert.Null(_people.FindOrNull(5, null, Day, Known)!.Unit);
+        Assert.Equal("A", _people.FindOrNull(1, Scope.Everything, new(2020, 2, 1), Known)!.Unit!.Name);
+        Assert.Null(_people.FindOrNull(5, Scope.Everything, Day, Known)!.Unit);
     }
 
     [Fact]
     public void Nobody_outside_the_scope_is_found_on_any_path()
     {
-        var scope = Scope("103");
+        var scope = ScopeOf("103");
         Assert.Equal([2L], _people.Search("khuyen", scope, Day, Known).People.Select(p => p.PersonId));
         Assert.Equal(2, _people.Search("", scope, Day, Known).Total);
         Assert.Equal([4L, 2], _people.List([4, 1, 2, 99], scope, Day, Known).People.Select(p => p.PersonId));
@@ -92,16 +92,16 @@ public abstract class PeopleContract : IDisposable
     [Fact]
     public void A_commune_made_of_others_sees_the_people_of_all_of_them()
     {
-        var scope = Scope("102~2020-03-01");
+        var scope = ScopeOf("102~2020-03-01");
         Assert.Equal([1L, 3], _people.Within(scope, [1, 2, 3, 4, 5]).Order());
-        Assert.Equal([3L], _people.Within(Scope("102"), [1, 2, 3, 4, 5]));
+        Assert.Equal([3L], _people.Within(ScopeOf("102"), [1, 2, 3, 4, 5]));
     }
 
     [Fact]
     public void Who_left_or_died_stays_with_the_last_commune()
     {
-        Assert.NotNull(_people.FindOrNull(4, Scope("103"), Day, Known));
-        Assert.Null(_people.FindOrNull(4, Scope("101"), Day, Known));
+        Assert.NotNull(_people.FindOrNull(4, ScopeOf("103"), Day, Known));
+        Assert.Null(_people.FindOrNull(4, ScopeOf("101"), Day, Known));
     }
 
     [Fact]
@@ -109,62 +109,63 @@ public abstract class PeopleContract : IDisposable
     {
         _test.Clock.Day = new(2020, 9, 2);
         _register.Load(Some.Person(6, "Phùng Thị Muộn", recorded: new(2020, 9, 1)), Some.Residence(6, recorded: new(2020, 9, 1)));
-        Assert.Null(_people.FindOrNull(6, null, Day, new(new(2020, 8, 31))));
-        Assert.Empty(_people.Search("muon", null, Day, new(new(2020, 8, 31))).People);
-        Assert.Single(_people.Search("muon", null, Day, new(new(2020, 9, 1))).People);
+        Assert.Null(_people.FindOrNull(6, Scope.Everything, Day, new(new(2020, 8, 31))));
+        Assert.Empty(_people.Search("muon", Scope.Everything, Day, new(new(2020, 8, 31))).People);
+        Assert.Single(_people.Search("muon", Scope.Everything, Day, new(new(2020, 9, 1))).People);
     }
 
     [Fact]
     public void A_name_corrected_is_found_by_what_was_believed()
     {
         Assert.True(_register.Correct(Some.Person(1, "Nguyễn Thị Tuyến", recorded: new(2020, 9, 1))).Ok);
-        Assert.Equal("Nguyễn Thị Tuyến", _people.Search("tuyen", null, Day, Known).People.Single().Name);
-        Assert.Equal([2L], _people.Search("khuyen", null, Day, Known).People.Select(p => p.PersonId));
-        Assert.Equal("Nguyễn Thị Khuyến", _people.FindOrNull(1, null, Day, new(new(2020, 8, 31)))!.Name);
+        Assert.Equal("Nguyễn Thị Tuyến", _people.Search("tuyen", Scope.Everything, Day, Known).People.Single().Name);
+        Assert.Equal([2L], _people.Search("khuyen", Scope.Everything, Day, Known).People.Select(p => p.PersonId));
+        Assert.Equal("Nguyễn Thị Khuyến", _people.FindOrNull(1, Scope.Everything, Day, new(new(2020, 8, 31)))!.Name);
     }
 
     [Fact]
     public void A_move_changes_who_may_see_the_person_at_once()
     {
-        Assert.NotNull(_people.FindOrNull(1, Scope("101"), Day, Known));
+        Assert.NotNull(_people.FindOrNull(1, ScopeOf("101"), Day, Known));
         Assert.True(_register.Record(Some.Residence(1, "103", from: new(2020, 6, 1), recorded: new(2020, 9, 1))).Ok);
 
         // The right to look is that of today, whatever day and knowledge are looked at.
         _test.Clock.Day = new(2020, 9, 2);
-        Assert.Null(_people.FindOrNull(1, Scope("101"), Day, Known));
-        Assert.Null(_people.FindOrNull(1, Scope("101"), Day, new(new(2020, 8, 31))));
-        Assert.NotNull(_people.FindOrNull(1, Scope("103"), new(2016, 1, 31), Known));
+        Assert.Null(_people.FindOrNull(1, ScopeOf("101"), Day, Known));
+        Assert.Null(_people.FindOrNull(1, ScopeOf("101"), Day, new(new(2020, 8, 31))));
+        Assert.NotNull(_people.FindOrNull(1, ScopeOf("103"), new(2016, 1, 31), Known));
     }
 
     [Fact]
     public void A_file_holds_every_version_on_both_times()
     {
-        var old = _people.FileOrNull(1, null)!.Facts.Single();
+        var old = _people.FileOrNull(1, Scope.Everything)!.Facts.Single();
         Assert.True(_register.Correct(old.RowId, Some.Fact(1, value: "mild", recorded: new(2020, 9, 1))).Ok);
         Assert.True(_register.Correct(Some.Person(1, "Nguyễn Thị Tuyến", recorded: new(2020, 9, 2))).Ok);
-        var file = _people.FileOrNull(1, null)!;
+        var file = _people.FileOrNull(1, Scope.Everything)!;
         Assert.Equal([("severe", true), ("mild", false)], file.Facts.Select(f => (f.Row.Value, f.Row.SupersededAt is not null)));
         Assert.Equal(["Nguyễn Thị Khuyến", "Nguyễn Thị Tuyến"], file.Identity.Select(i => i.Row.Name));
         Assert.Equal(("101", 7L, "H7", "poor"),
             (file.Residences.Single().Row.Unit, file.Memberships.Single().Row.HouseholdId, file.Households.Single().Row.Number,
                 file.HouseholdFacts.Single().Row.Value));
-        Assert.Null(_people.FileOrNull(99, null));
+        Assert.Null(_people.FileOrNull(99, Scope.Everything));
     }
 
     [Fact]
     public void A_household_is_shown_as_of_the_month_the_head_first()
     {
-        var may = _people.HouseholdOrNull(3, null, new Month(2020, 5), Known)!;
+        var may = _people.HouseholdOrNull(3, Scope.Everything, new Month(2020, 5), Known)!;
         Assert.Equal(("H7", "Thôn 1"), (may.Number, may.Hamlet));
         Assert.Equal([(1L, "head"), (3L, "spouse"), (2L, "other")], may.Members.Select(m => (m.Person.PersonId, m.Role)));
-        Assert.Equal([1L, 3], _people.HouseholdOrNull(3, null, new Month(2020, 6), Known)!.Members.Select(m => m.Person.PersonId));
-        Assert.Null(_people.HouseholdOrNull(2, null, new Month(2020, 6), Known));
+        Assert.Equal([1L, 3],
+            _people.HouseholdOrNull(3, Scope.Everything, new Month(2020, 6), Known)!.Members.Select(m => m.Person.PersonId));
+        Assert.Null(_people.HouseholdOrNull(2, Scope.Everything, new Month(2020, 6), Known));
     }
 
     private static string Number(int year, int serial) =>
         PersonalNumber.Create(PersonalNumber.SyntheticProvince, Sex.Female, year, serial).Digits;
 
-    private IReadOnlySet<string> Scope(string key) => _register.Units.ScopeOf(_register.Units.FindOrNull(key)!);
+    private Scope ScopeOf(string key) => _register.Units.ScopeOf(_register.Units.FindOrNull(key)!);
 }
 
 public sealed class SqlitePeopleTests() : PeopleContract(TestRegister.Sqlite());

@@ -69,17 +69,17 @@ public abstract class SearchContract : IDisposable
     [InlineData("000007", "1")]
     [InlineData("999.050-000007", "1")]
     public void The_best_come_first_and_slips_are_forgiven(string text, string found) =>
-        Assert.Equal(found, Ids(_people.Find(text, null, Day, Known)));
+        Assert.Equal(found, Ids(_people.Find(text, Scope.Everything, Day, Known)));
 
     [Fact]
     public void Slips_are_told_and_never_crowd_out_what_was_typed_right()
     {
-        Assert.Equal(Closeness.Alike, _people.Find("hoag", null, Day, Known).Closeness);
-        var exact = _people.Find("hoang", null, Day, Known);
+        Assert.Equal(Closeness.Alike, _people.Find("hoag", Scope.Everything, Day, Known).Closeness);
+        var exact = _people.Find("hoang", Scope.Everything, Day, Known);
         Assert.Equal((Closeness.AsTyped, 2), (exact.Closeness, exact.Total));
         _register.Load(Some.Person(8, "Phan Văn Hoạn", recorded: new(2020, 8, 1)), Some.Residence(8, recorded: new(2020, 8, 1)));
-        Assert.Equal("7 6", Ids(_people.Find("hoang", null, Day, Known)));
-        Assert.Equal("7 6 8", Ids(_people.Find(new("hoang", null, Day, Known) { Near = true })));
+        Assert.Equal("7 6", Ids(_people.Find("hoang", Scope.Everything, Day, Known)));
+        Assert.Equal("7 6 8", Ids(_people.Find(new("hoang", Scope.Everything, Day, Known) { Near = true })));
     }
 
     [Fact]
@@ -97,9 +97,9 @@ public abstract class SearchContract : IDisposable
     [Fact]
     public void A_person_found_comes_with_the_household_of_the_day()
     {
-        var household = _people.Find("loan", null, Day, Known).People.Single().Household!;
+        var household = _people.Find("loan", Scope.Everything, Day, Known).People.Single().Household!;
         Assert.Equal((70L, "00101-00007", "Cụm 1", false), (household.HouseholdId, household.Number, household.Hamlet, household.IsHead));
-        Assert.Null(_people.Find("hồ thị hoàng", null, Day, Known).People.Single().Household);
+        Assert.Null(_people.Find("hồ thị hoàng", Scope.Everything, Day, Known).People.Single().Household);
     }
 
     [Fact]
@@ -108,9 +108,9 @@ public abstract class SearchContract : IDisposable
         _register.Load(Enumerable.Range(100, 120)
             .SelectMany(
                 i => new object[] { Some.Person(i, $"Đỗ Thị {(char)('A' + (i * 7 % 26))}nh", new(1970, 1, 1)), Some.Residence(i, "103") }));
-        var whole = _people.Find("do thi", null, Day, Known, 1, 500).People.Select(p => p.Person.PersonId).ToList();
+        var whole = _people.Find("do thi", Scope.Everything, Day, Known, 1, 500).People.Select(p => p.Person.PersonId).ToList();
         var pages = Enumerable.Range(1, 13)
-            .SelectMany(n => _people.Find("do thi", null, Day, Known, n, 10).People.Select(p => p.Person.PersonId)).ToList();
+            .SelectMany(n => _people.Find("do thi", Scope.Everything, Day, Known, n, 10).People.Select(p => p.Person.PersonId)).ToList();
         Assert.Equal(120, whole.Count);
         Assert.Equal(whole, pages);
     }
@@ -119,7 +119,7 @@ public abstract class SearchContract : IDisposable
     public void After_every_kind_of_change_the_search_is_that_of_a_register_read_anew()
     {
         string[] asked = ["", "hoa", "hoang", "cụm 1", "cum 9", "chủ hộ", "xa ab", "xa c", "1950", "tuyen", "moi", "trinh"];
-        _ = _people.Find("", null, Day, Known);
+        _ = _people.Find("", Scope.Everything, Day, Known);
         Action[] changes =
         [
             () => Done(_register.Correct(Some.Person(2, "Nguyễn Thị Tuyến", recorded: new(2020, 7, 1)))),
@@ -139,16 +139,17 @@ public abstract class SearchContract : IDisposable
             var anew = new PeopleQueries(_register);
             foreach (var text in asked)
             {
-                Assert.Equal((text, Ids(anew.Find(text, null, Day, Known))), (text, Ids(_people.Find(text, null, Day, Known))));
+                Assert.Equal((text, Ids(anew.Find(text, Scope.Everything, Day, Known))),
+                    (text, Ids(_people.Find(text, Scope.Everything, Day, Known))));
             }
         }
 
-        Assert.Equal("50", Ids(_people.Find("hòa thị mới", null, Day, Known)));
+        Assert.Equal("50", Ids(_people.Find("hòa thị mới", Scope.Everything, Day, Known)));
 
         void Withdraw()
         {
             var set = new ChangeSet("fix", "rút một dòng nơi ở", "thử");
-            set.Withdraw(DatedRows.Residence, _people.FileOrNull(3, null)!.Residences[0].RowId, "ghi nhầm");
+            set.Withdraw(DatedRows.Residence, _people.FileOrNull(3, Scope.Everything)!.Residences[0].RowId, "ghi nhầm");
             Done(_register.Apply(set, Act.By("thử")));
         }
     }
@@ -157,9 +158,9 @@ public abstract class SearchContract : IDisposable
     public void An_earlier_knowledge_searches_the_names_of_then()
     {
         Done(_register.Correct(Some.Person(4, "Trần Thị Trinh", recorded: new(2020, 9, 1))));
-        Assert.Equal("4", Ids(_people.Find("chinh", null, Day, new(new(2020, 8, 31)))));
-        Assert.Equal(Closeness.AsTyped, _people.Find("trinh", null, Day, Known).Closeness);
-        Assert.Equal(Closeness.Alike, _people.Find("trinh", null, Day, new(new(2020, 8, 31))).Closeness);
+        Assert.Equal("4", Ids(_people.Find("chinh", Scope.Everything, Day, new(new(2020, 8, 31)))));
+        Assert.Equal(Closeness.AsTyped, _people.Find("trinh", Scope.Everything, Day, Known).Closeness);
+        Assert.Equal(Closeness.Alike, _people.Find("trinh", Scope.Everything, Day, new(new(2020, 8, 31))).Closeness);
     }
 
     private static void Done<T>(Outcome<T> outcome) =>

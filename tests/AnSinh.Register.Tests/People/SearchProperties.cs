@@ -35,7 +35,7 @@ public class SearchProperties
         var scope = test.Register.Units.ScopeOf(test.Register.Units.FindOrNull("103")!);
         foreach (var text in Typed)
         {
-            var all = people.Find(new(text, null, Day, Known, 1, 100) { Near = true });
+            var all = people.Find(new(text, Scope.Everything, Day, Known, 1, 100) { Near = true });
             var own = people.Find(new(text, scope, Day, Known, 1, 100) { Near = true });
             var expected = all.People.Where(p => p.Person.ResidenceKey is { } key && scope.Contains(key))
                 .Select(p => p.Person.PersonId).ToList();
@@ -52,8 +52,9 @@ public class SearchProperties
         var people = new PeopleQueries(test.Register);
         foreach (var text in Typed)
         {
-            var close = people.Find(text, null, Day, Known, 1, 100).People.Select(p => p.Person.PersonId).ToList();
-            var near = people.Find(new(text, null, Day, Known, 1, 100) { Near = true }).People.Select(p => p.Person.PersonId).ToList();
+            var close = people.Find(text, Scope.Everything, Day, Known, 1, 100).People.Select(p => p.Person.PersonId).ToList();
+            var near = people.Find(new(text, Scope.Everything, Day, Known, 1, 100) { Near = true }).People
+                .Select(p => p.Person.PersonId).ToList();
             Assert.Equal(close, near.Take(close.Count));
         }
     }, iter: 12, threads: 1);
@@ -66,10 +67,11 @@ public class SearchProperties
         var people = new PeopleQueries(test.Register);
         foreach (var person in rows.OfType<PersonRow>())
         {
-            var found = people.Find(VietnameseText.Fold(person.Name), null, Day, Known, 1, 100);
+            var found = people.Find(VietnameseText.Fold(person.Name), Scope.Everything, Day, Known, 1, 100);
             Assert.Contains(person.PersonId, found.People.Select(p => p.Person.PersonId));
             Assert.Equal(VietnameseText.Fold(person.Name), VietnameseText.Fold(found.People[0].Person.Name));
-            Assert.Equal(person.PersonId, people.Find(person.PersonalNumber!, null, Day, Known).People.Single().Person.PersonId);
+            Assert.Equal(person.PersonId,
+                people.Find(person.PersonalNumber!, Scope.Everything, Day, Known).People.Single().Person.PersonId);
         }
     }, iter: 12, threads: 1);
 

@@ -66,10 +66,10 @@ public class RealUnitsTests
     public void A_commune_of_today_sees_the_homes_recorded_under_all_it_was_made_of()
     {
         var scope = Map.ScopeOf(Map.At("09739", Day("2025-07-01"))!);
-        Assert.Contains("09736", scope);
-        Assert.Contains("09727~2020-03-01", scope);
-        Assert.DoesNotContain("09772", scope);
-        Assert.Equal(3, Map.ScopeOf(Map.At("09727", Day("2020-03-01"))!).Count);
+        Assert.Contains("09736", scope.Units);
+        Assert.Contains("09727~2020-03-01", scope.Units);
+        Assert.DoesNotContain("09772", scope.Units);
+        Assert.Equal(3, Map.ScopeOf(Map.At("09727", Day("2020-03-01"))!).Units.Count);
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public class RealUnitsTests
         var scope = Map.ScopeOf(Map.FindOrNull("272")!);
         var own = Map.All.Where(u => u.ParentCode == "272").Select(u => u.Key)
             .Concat(Map.Children("272", Day("2026-01-01")).Select(u => u.Key)).ToHashSet();
-        Assert.Equal(own.Order(), scope.Order());
+        Assert.Equal(own.Order(), scope.Units.Order());
     }
 
     [Fact]

@@ -54,19 +54,19 @@ public class UnitMapTests
     [Fact]
     public void The_scope_of_a_commune_reaches_back_and_that_of_a_district_over_all_times()
     {
-        Assert.Equal(["102", "101", "102~2020-03-01"], Scope("102~2020-03-01"), StringSet);
-        Assert.Equal(["102"], Scope("102"), StringSet);
-        Assert.Equal(["101", "102", "102~2020-03-01", "103", "103~2025-07-01"], Scope("272"), StringSet);
-        Assert.DoesNotContain("900", Scope("272"));
-        Assert.Contains("900", Scope("01"));
-        Assert.Contains("103~2025-07-01", Scope("01"));
+        Assert.Equal(["102", "101", "102~2020-03-01"], UnitsOf("102~2020-03-01"), StringSet);
+        Assert.Equal(["102"], UnitsOf("102"), StringSet);
+        Assert.Equal(["101", "102", "102~2020-03-01", "103", "103~2025-07-01"], UnitsOf("272"), StringSet);
+        Assert.DoesNotContain("900", UnitsOf("272"));
+        Assert.Contains("900", UnitsOf("01"));
+        Assert.Contains("103~2025-07-01", UnitsOf("01"));
     }
 
     [Fact]
     public void The_scope_of_a_successor_does_not_take_the_people_of_a_unit_that_was_split()
     {
         var split = Split();
-        Assert.Equal(["2~2021-01-01"], split.ScopeOf(split.FindOrNull("2~2021-01-01")!));
+        Assert.Equal(["2~2021-01-01"], split.ScopeOf(split.FindOrNull("2~2021-01-01")!).Units);
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public class UnitMapTests
     private static IEqualityComparer<IEnumerable<string>> StringSet { get; } =
         EqualityComparer<IEnumerable<string>>.Create((a, b) => Compare(a!, b!) == 0, _ => 0);
 
-    private static IReadOnlySet<string> Scope(string key) => Map.ScopeOf(Map.FindOrNull(key)!);
+    private static IReadOnlyCollection<string> UnitsOf(string key) => Map.ScopeOf(Map.FindOrNull(key)!).Units;
 
     private static UnitMap Split() => new(
     [

@@ -8,9 +8,9 @@ namespace AnSinh.Host.Web.Requests;
 /// A commune chosen in an address, laid over what the viewer may see. A commune outside the scope is refused; one inside narrows it.
 /// </summary>
 /// <param name="Unit">The commune chosen, or null for all that may be seen.</param>
-/// <param name="Scope">Residence keys to ask for; null is the whole register.</param>
+/// <param name="Scope">Residence keys to ask for.</param>
 /// <param name="Refusal">The answer to give if the choice is not allowed or does not exist.</param>
-internal sealed record Places(Unit? Unit, IReadOnlySet<string>? Scope, IResult? Refusal)
+internal sealed record Places(Unit? Unit, Scope Scope, IResult? Refusal)
 {
     /// <summary>Name of the commune in the address of a page.</summary>
     public const string Key = "don-vi";
@@ -22,7 +22,7 @@ internal sealed record Places(Unit? Unit, IReadOnlySet<string>? Scope, IResult? 
     public string? Name => Unit?.FullName;
 
     /// <summary>True if people of this unit version are asked for.</summary>
-    public bool Sees(string key) => Scope is null || Scope.Contains(key);
+    public bool Sees(string key) => Scope.Contains(key);
 
     /// <summary>Reads the commune of an address.</summary>
     public static Places Ask(Office office, Visit visit, string? key)
@@ -40,7 +40,7 @@ internal sealed record Places(Unit? Unit, IReadOnlySet<string>? Scope, IResult? 
         }
 
         var own = office.Units.ScopeOf(unit);
-        if (scope is not null && !own.IsSubsetOf(scope))
+        if (!own.IsWithin(scope))
         {
             return new Places(unit, scope, ProblemPages.Forbidden(visit));
         }

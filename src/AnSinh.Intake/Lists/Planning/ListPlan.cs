@@ -55,10 +55,10 @@ public sealed class ListPlan
     /// <summary>Makes the plan of a list. Reads the register once; writes nothing.</summary>
     /// <param name="register">The register.</param>
     /// <param name="list">The list, read.</param>
-    /// <param name="scope">Units whose people may be seen and changed; null for all.</param>
+    /// <param name="scope">Whose people may be seen and changed.</param>
     /// <param name="choices">What was chosen, by row of the sheet (from 0).</param>
     /// <param name="progress">Told the rows planned.</param>
-    public static ListPlan Make(RegisterDb register, ListContent list, IReadOnlySet<string>? scope,
+    public static ListPlan Make(RegisterDb register, ListContent list, Scope scope,
         IReadOnlyDictionary<int, RowChoice> choices, IProgress<int>? progress = null)
     {
         const int ReportSize = 1024;

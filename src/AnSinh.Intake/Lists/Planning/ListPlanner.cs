@@ -9,9 +9,9 @@ namespace AnSinh.Intake.Lists.Planning;
 /// <summary>Finds whom each row of a list means and what it would change. Reads only.</summary>
 /// <param name="people">The register in memory.</param>
 /// <param name="map">The map of the list.</param>
-/// <param name="scope">Keys of the units whose people may be seen and changed; null for all.</param>
+/// <param name="scope">Whose people may be seen and changed.</param>
 /// <param name="choices">What was chosen, by row.</param>
-internal sealed class ListPlanner(RegisterPeople people, ListMap map, IReadOnlySet<string>? scope,
+internal sealed class ListPlanner(RegisterPeople people, ListMap map, Scope scope,
     IReadOnlyDictionary<int, RowChoice> choices)
 {
     private const int CandidatesLimit = 8;
@@ -221,5 +221,5 @@ internal sealed class ListPlanner(RegisterPeople people, ListMap map, IReadOnlyS
     private List<KnownPerson> Namesakes(ListRow row) =>
         row.Name.Length == 0 ? [] : [.. people.ByName(VietnameseText.Fold(row.Name)).Where(p => Visible(p) && RowIdentity.MayBe(row, p))];
 
-    private bool Visible(KnownPerson person) => scope is null || (person.Unit is { } unit && scope.Contains(unit.Key));
+    private bool Visible(KnownPerson person) => scope.Contains(person.Unit?.Key);
 }

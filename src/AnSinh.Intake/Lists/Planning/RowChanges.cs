@@ -10,8 +10,8 @@ namespace AnSinh.Intake.Lists.Planning;
 /// <summary>What a row of a list would change in the register, once it is settled whom it means. Reads only.</summary>
 /// <param name="people">The register in memory.</param>
 /// <param name="map">The map of the list.</param>
-/// <param name="scope">Keys of the units whose people may be seen and changed; null for all.</param>
-internal sealed class RowChanges(RegisterPeople people, ListMap map, IReadOnlySet<string>? scope)
+/// <param name="scope">Whose people may be seen and changed.</param>
+internal sealed class RowChanges(RegisterPeople people, ListMap map, Scope scope)
 {
     /// <summary>What a row about somebody new would change: all that it says.</summary>
     public List<PlannedChange> OfNew(ListRow row, List<Doubt> doubts, List<Refusal> refusals)
@@ -104,7 +104,7 @@ internal sealed class RowChanges(RegisterPeople people, ListMap map, IReadOnlySe
             yield return new Refusal("person.no-home",
                 "Người mới nhưng danh sách không nói ở xã nào: thêm cột Xã, hoặc ghi unit trong bản đồ cột.", row.Place);
         }
-        else if (scope is not null && !scope.Contains(row.Unit.Key))
+        else if (!scope.Contains(row.Unit.Key))
         {
             yield return new Refusal("person.out-of-scope", $"{row.Unit.FullName} ở ngoài địa bàn của bạn.", row.Place);
         }

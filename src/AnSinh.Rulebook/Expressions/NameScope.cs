@@ -3,12 +3,12 @@ using AnSinh.Basics;
 namespace AnSinh.Rulebook.Expressions;
 
 /// <summary>The names an expression may use.</summary>
-internal sealed record Scope(Vocabulary Names, IReadOnlyDictionary<string, Define> Defines)
+internal sealed record NameScope(Vocabulary Names, IReadOnlyDictionary<string, Define> Defines)
 {
     private const int ShownSize = 300;
     private static readonly Dictionary<string, Define> None = new(StringComparer.Ordinal);
 
-    public Scope(Vocabulary names) : this(names, None)
+    public NameScope(Vocabulary names) : this(names, None)
     {
     }
 
