@@ -1,3 +1,4 @@
+using AnSinh.Basics;
 using AnSinh.Register.Snapshots;
 using AnSinh.Register.Units;
 using AnSinh.Rulebook;

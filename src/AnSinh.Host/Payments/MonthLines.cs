@@ -1,3 +1,4 @@
+using AnSinh.Basics;
 using AnSinh.Host.Web;
 using AnSinh.Ledger;
 

@@ -1,3 +1,4 @@
+using AnSinh.Basics;
 using AnSinh.Determinations;
 using AnSinh.Host.Access;
 using AnSinh.Host.Components;

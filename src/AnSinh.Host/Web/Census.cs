@@ -1,3 +1,4 @@
+using AnSinh.Basics;
 using AnSinh.Determinations;
 
 namespace AnSinh.Host.Web;
