@@ -113,6 +113,21 @@ public abstract class LawChangeContract : IDisposable
         Do(id, by, KindDeeds.Publish, look ?? Look(id));
 
     [Fact]
+    public void A_draft_is_of_no_unit_and_waits_for_who_drafts_whatever_units_they_see()
+    {
+        Drafted();
+        var books = new CaseBooks(_register.Value, Law.Policy);
+        var drafter = Actor("lan");
+        var elsewhere = Scope.Of(["000"]);
+        Assert.Equal([1L, 1L, 0L, 0L], new[]
+        {
+            drafter, drafter with { Scope = elsewhere },
+            drafter with { Roles = new HashSet<ProcedureRole> { ProcedureRole.SocialOfficer } },
+            drafter with { Roles = new HashSet<ProcedureRole>() },
+        }.Select(books.Waiting));
+    }
+
+    [Fact]
     public void A_change_goes_from_draft_to_law_by_two_people_and_every_step_is_in_the_log()
     {
         var id = Approved();

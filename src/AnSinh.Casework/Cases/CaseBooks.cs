@@ -181,7 +181,7 @@ public sealed class CaseBooks
     public long Waiting(CaseActor actor)
     {
         using var connection = _database.Connect();
-        return CaseTables.Waiting(connection, actor.Roles, actor.Scope);
+        return CaseTables.Waiting(connection, new CaseSight(actor.Scope, actor.SeesLaw, actor.Roles, []));
     }
 
     /// <summary>Cases about any of these people, those opened for files merged into theirs too.</summary>

@@ -174,16 +174,14 @@ internal static class CaseTables
     public static bool IsAbout(DbConnection connection, DbTransaction? transaction, long person) =>
         connection.ExecuteScalar<long>("select count(*) from case_file where person_id = @person", new { person }, transaction) > 0;
 
-    /// <summary>How many open cases that are not protected wait for somebody in one of these roles.</summary>
-    public static long Waiting(DbConnection connection, IReadOnlySet<ProcedureRole> roles, Scope scope)
+    /// <summary>How many open cases that are not protected wait for somebody.</summary>
+    public static long Waiting(DbConnection connection, CaseSight sight)
     {
         var values = new DynamicParameters();
-        var mine = InList.Of(values, "role", [.. roles.Select(r => Roles[r])]);
-        var within = scope.IsEverything ? "" : $" and f.unit_key in {InList.Of(values, "unit", [.. scope.Units])}";
         return connection.ExecuteScalar<long>(
             $"""
             select count(*) from case_now n join case_file f on f.case_id = n.case_id
-            where n.role in {mine} and f.sensitive = 0{within}
+            where {Mine(sight, values)} and f.sensitive = 0 and {Within(sight, values)}
             """,
             values);
     }

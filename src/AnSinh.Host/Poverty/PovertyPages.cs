@@ -81,7 +81,8 @@ internal static class PovertyPages
         var rounds = office.Poverty;
         var today = rounds.Today.Day;
         var season = rounds.Review.Versions.LastOrDefault(v => v.Season is not null)?.Season;
-        var from = DateOnly.ParseExact($"{visit.Month.Year}-{season?.From ?? "09-01"}", "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var from = season is null ? today
+            : DateOnly.ParseExact($"{visit.Month.Year}-{season.From}", "yyyy-MM-dd", CultureInfo.InvariantCulture);
         return View.Of<RoundListView, RoundListModel>(new RoundListModel(
             asked.Value, rounds.OpeningForm(Places.Choices(office, visit).Select(c => new FormChoice(c.Key, new(c.Name)))), MayWrite(visit),
             (from > today ? today : from, new DateOnly(visit.Month.Year + 1, 1, 1)), rounds.Review.Versions, Press.NewKey()));
@@ -180,8 +181,7 @@ internal static class PovertyPages
         var deed = file.Case.State.Step.Deeds.FirstOrDefault(d => d.Id == name || (name == Cancel && d.Id == CancelPosted))
             ?? file.Case.Version.Deeds.FirstOrDefault(d => d.Id == name);
         var form = deed is null ? new FormDefinition(name, file.Case.State.Step.Label, []) : RoundForms.Of(file, deed);
-        var seen = int.TryParse(sent[CasePages.SeenField], NumberStyles.None, CultureInfo.InvariantCulture, out var entries)
-            ? entries : file.Case.Entries.Count;
+        var seen = int.TryParse(sent[CasePages.SeenField], NumberStyles.None, CultureInfo.InvariantCulture, out var entries) ? entries : 0;
         return sent.OnceTo("poverty_round." + word, form, sent.Visit.Link(Address(id)),
             (told, act) => office.Poverty.Do(id, seen, deed?.Id ?? name, told.All.ToDictionary(StringComparer.Ordinal),
                 sent.Visit.Viewer.CaseActor, act), _ => Address(id) + "#" + anchor);

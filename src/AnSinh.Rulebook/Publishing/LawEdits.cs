@@ -1,5 +1,7 @@
 using System.Globalization;
 using AnSinh.Basics;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
 namespace AnSinh.Rulebook.Publishing;
@@ -90,20 +92,20 @@ public static class LawEdits
         var newline = text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
         var lines = text.Split('\n').ToList();
         var flow = Flow(pairs);
-        if (list.Style == YamlDotNet.Core.Events.SequenceStyle.Flow)
+        if (list.Style == SequenceStyle.Flow)
         {
             var (next, column) = before == 0
                 ? (Line: (int)list.Children[0].Start.Line, (int)list.Children[0].Start.Column)
-                : EndOf(list.Children[before - 1], lines);
+                : EndOf(list.Children[before - 1], text);
             lines[next - 1] = lines[next - 1].Insert(column - 1, before == 0 ? flow + ", " : ", " + flow);
             return string.Join('\n', lines);
         }
 
         // After the last line of the item before, or before the dash of the first: comments stay with the item below them.
         var neighbour = list.Children[Math.Max(0, before - 1)];
-        var at = before == 0 ? (int)neighbour.Start.Line - 1 : LastLine(neighbour, lines);
+        var at = before == 0 ? (int)neighbour.Start.Line - 1 : LastLine(neighbour, text);
         var indent = new string(' ', Math.Max(0, lines[(int)neighbour.Start.Line - 1].TakeWhile(c => c == ' ').Count()));
-        var item = neighbour is YamlMappingNode { Style: YamlDotNet.Core.Events.MappingStyle.Flow }
+        var item = neighbour is YamlMappingNode { Style: MappingStyle.Flow }
             ? [indent + "- " + flow]
             : pairs.Select((p, i) => $"{indent}{(i == 0 ? "- " : "  ")}{p.Key}: {p.Value}").ToArray();
         if (at == lines.Count)
@@ -122,56 +124,37 @@ public static class LawEdits
     }
 
     /// <summary>The last line a node stands on. A block's own end is where the next token begins, so its leaves are asked.</summary>
-    private static int LastLine(YamlNode node, List<string> lines) => node switch
+    private static int LastLine(YamlNode node, string text) => node switch
     {
-        YamlMappingNode { Style: not YamlDotNet.Core.Events.MappingStyle.Flow } map =>
-            map.Children.Max(p => Math.Max(LastLine(p.Key, lines), LastLine(p.Value, lines))),
-        YamlSequenceNode { Style: not YamlDotNet.Core.Events.SequenceStyle.Flow } list => list.Children.Max(c => LastLine(c, lines)),
+        YamlMappingNode { Style: not MappingStyle.Flow } map =>
+            map.Children.Max(p => Math.Max(LastLine(p.Key, text), LastLine(p.Value, text))),
+        YamlSequenceNode { Style: not SequenceStyle.Flow } list => list.Children.Max(c => LastLine(c, text)),
         { End.Column: 1 } when node.End.Line > node.Start.Line => (int)node.End.Line - 1,
-        _ => EndOf(node, lines).Line,
+        _ => EndOf(node, text).Line,
     };
 
     /// <summary>
-    /// Where a node ends, from 1, behind its last letter. The end a mapping or list in brackets is read with is that of its opening
-    /// bracket: its closing one, which may stand lines below, is looked for.
+    /// Where a node ends, from 1, behind its last letter. A mapping or list in brackets is given the end of its opening bracket when it is
+    /// read into a tree; the events of the parser know its closing one.
     /// </summary>
-    private static (int Line, int Column) EndOf(YamlNode node, List<string> lines)
+    private static (int Line, int Column) EndOf(YamlNode node, string text)
     {
         if (node is not (YamlMappingNode or YamlSequenceNode))
         {
             return ((int)node.End.Line, (int)node.End.Column);
         }
 
-        var (open, quote) = (0, '\0');
-        for (var (line, at) = ((int)node.Start.Line - 1, (int)node.Start.Column - 1); line < lines.Count; line++, at = 0)
+        var parser = new Parser(new StringReader(text));
+        while (parser.MoveNext() && !(parser.Current is MappingStart or SequenceStart && parser.Current.Start.Index == node.Start.Index))
         {
-            for (; at < lines[line].Length; at++)
-            {
-                var letter = lines[line][at];
-                if (quote != '\0')
-                {
-                    at += quote == '"' && letter == '\\' ? 1 : 0;
-                    quote = letter == quote ? '\0' : quote;
-                    continue;
-                }
-
-                if (letter == '#' && at > 0 && char.IsWhiteSpace(lines[line][at - 1]))
-                {
-                    break;
-                }
-
-                // A quote opens a text only where a value may begin: elsewhere it is a letter of one.
-                quote = letter is '"' or '\'' && lines[line][..at].TrimEnd() is var before
-                    && (before.Length == 0 || before[^1] is ':' or ',' or '{' or '[') ? letter : '\0';
-                open += letter is '{' or '[' ? 1 : letter is '}' or ']' ? -1 : 0;
-                if (open == 0)
-                {
-                    return (line + 1, at + 2);
-                }
-            }
         }
 
-        return ((int)node.End.Line, (int)node.End.Column);
+        for (var depth = parser.Current!.NestingIncrease; depth > 0 && parser.MoveNext();)
+        {
+            depth += parser.Current.NestingIncrease;
+        }
+
+        return ((int)parser.Current.End.Line, (int)parser.Current.End.Column);
     }
 
     private static string? Scalar(YamlMappingNode map, string key) =>

@@ -313,6 +313,7 @@ public abstract class CaseBooksContract
             }
 
             Assert.Equal(lines.Count(l => actor.Is(l.By) && actor.MaySee(l.File) && !actor.Sees(l.File)), counts.Hidden);
+            Assert.Equal(lines.Count(l => actor.Is(l.By) && actor.MaySee(l.File) && !l.File.Sensitive), office.Books.Waiting(actor));
         }
     }
 
