@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace AnSinh.Basics;
 
 /// <summary>
-/// Whose people somebody may see (<i lang="vi">phạm vi, địa bàn</i>): those who live in some units, by their keys, or everybody of the
+/// Whose people somebody may see (<i lang="vi">phạm vi</i>): those who live in some units, by their keys, or everybody of the
 /// register. It is asked for wherever people are read; that all may be seen is written out as <see cref="Everything"/>, never left out.
 /// </summary>
 public sealed class Scope : IEquatable<Scope>
@@ -24,7 +24,8 @@ public sealed class Scope : IEquatable<Scope>
 
     /// <summary>Keys of its units.</summary>
     /// <exception cref="InvalidOperationException">It is everything: that is more than any list of units.</exception>
-    public IReadOnlyCollection<string> Units => IsEverything ? throw new InvalidOperationException("Everything is no list of units.") : _units;
+    public IReadOnlyCollection<string> Units =>
+        IsEverything ? throw new InvalidOperationException("Everything is no list of units.") : _units;
 
     /// <summary>The people of these units.</summary>
     public static Scope Of(IEnumerable<string> units) => new(units.ToHashSet(StringComparer.Ordinal));

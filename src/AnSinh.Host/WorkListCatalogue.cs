@@ -1,3 +1,4 @@
+using AnSinh.Basics;
 using AnSinh.Host.Borders;
 using AnSinh.Host.Cases;
 using AnSinh.Host.Doubles;

@@ -10,7 +10,6 @@ namespace AnSinh.Ledger;
 /// <summary>Which lines of a run to show.</summary>
 /// <param name="Kind">Only lines of this kind.</param>
 /// <param name="Programme">Only lines of this programme.</param>
-/// <param name="Units">Only lines of these unit versions: the chosen unit's scope.</param>
 /// <param name="PersonId">Only lines of this person.</param>
 public sealed record LineFilter(LineKind? Kind = null, string? Programme = null, long? PersonId = null);
 
@@ -155,7 +154,7 @@ public sealed class LedgerQueries
     public IReadOnlyList<(long PersonId, string Programme, Month ForMonth, long Amount)> PostedTo(IReadOnlySet<long> persons, AsKnown known)
     {
         using var connection = _database.Connect();
-        var (where, values) = Where("e.kind = 'due'", new LineFilter(), null, known);
+        var (where, values) = Where("e.kind = 'due'", new LineFilter(), Scope.Everything, known);
         using var row = (DbDataReader)connection.ExecuteReader(
             $"""
             select e.person_id, e.programme, e.for_month, sum(e.amount) from ledger_entry e where {where}

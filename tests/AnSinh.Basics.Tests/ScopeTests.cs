@@ -14,7 +14,8 @@ public sealed class ScopeTests
 
     [Fact]
     public void Nothing_holds_nobody_and_lies_within_all() =>
-        Assert.Equal((false, true, true), (Scope.Nothing.Contains("1"), Scope.Nothing.IsWithin(Two), Scope.Nothing.IsWithin(Scope.Nothing)));
+        Assert.Equal((false, true, true),
+            (Scope.Nothing.Contains("1"), Scope.Nothing.IsWithin(Two), Scope.Nothing.IsWithin(Scope.Nothing)));
 
     [Fact]
     public void A_scope_lies_within_one_that_holds_all_of_it()

@@ -208,7 +208,7 @@ public class SimulationTests
     private static Simulator Tried(SmallWorld world, params (string Name, long Value)[] values) => Tried(world, August, values);
 
     private static Simulator Tried(SmallWorld world, Month month, params (string Name, long Value)[] values) =>
-        new(Today(world, new AsKnown(month.LastDay)), After(world, month, values), null, null);
+        new(Today(world, new AsKnown(month.LastDay)), After(world, month, values), null, Scope.Everything);
 
     /// <summary>Many kinds of people in two communes, always the same ones.</summary>
     private static SmallWorld Village(int people, string place = "vn")

@@ -122,7 +122,7 @@ public abstract class LawChangeContract : IDisposable
         Assert.Equal([1L, 1L, 0L, 0L], new[]
         {
             drafter, drafter with { Scope = elsewhere },
-            drafter with { Roles = new HashSet<ProcedureRole> { ProcedureRole.SocialOfficer } },
+            drafter with { Roles = new HashSet<ProcedureRole> { ProcedureRole.CommuneOfficer } },
             drafter with { Roles = new HashSet<ProcedureRole>() },
         }.Select(books.Waiting));
     }

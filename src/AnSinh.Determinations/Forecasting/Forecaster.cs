@@ -42,7 +42,7 @@ public sealed class Forecaster
     {
         var (law, snapshot) = (_reading.LawOf(month), _reading.SnapshotOf(month));
         var seen = new MonthSeen(law, snapshot);
-        var people = new CountedPeople(snapshot, _facts, null);
+        var people = new CountedPeople(snapshot, _facts, Scope.Everything);
         foreach (var group in Ties.Groups(law))
         {
             var names = group.Select(p => p.Programme.Id).ToList();

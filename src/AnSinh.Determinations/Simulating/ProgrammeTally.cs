@@ -19,7 +19,7 @@ public sealed record ProgrammeTally(ProgrammeAt Law, IReadOnlyList<(string? Unit
     /// <summary>Every programme of a month, those tied by rules together and one group after the other.</summary>
     internal static IReadOnlyList<ProgrammeTally> Of(Reading reading, LawAt law, Snapshot snapshot)
     {
-        var people = new CountedPeople(snapshot, law.Policy.Facts, null);
+        var people = new CountedPeople(snapshot, law.Policy.Facts, Scope.Everything);
         var tallies = new List<ProgrammeTally>();
         foreach (var group in Ties.Groups(law))
         {

@@ -80,9 +80,9 @@ internal static class PovertyPages
 
         var rounds = office.Poverty;
         var today = rounds.Today.Day;
-        var season = rounds.Review.Versions.LastOrDefault(v => v.Season is not null)?.Season;
+        var season = rounds.Review.Versions.LastOrDefault(v => v.Season is not null)?.Season?.From;
         var from = season is null ? today
-            : DateOnly.ParseExact($"{visit.Month.Year}-{season.From}", "yyyy-MM-dd", CultureInfo.InvariantCulture);
+            : DateOnly.ParseExact($"{visit.Month.Year}-{season}", "yyyy-MM-dd", CultureInfo.InvariantCulture);
         return View.Of<RoundListView, RoundListModel>(new RoundListModel(
             asked.Value, rounds.OpeningForm(Places.Choices(office, visit).Select(c => new FormChoice(c.Key, new(c.Name)))), MayWrite(visit),
             (from > today ? today : from, new DateOnly(visit.Month.Year + 1, 1, 1)), rounds.Review.Versions, Press.NewKey()));

@@ -154,7 +154,7 @@ public static class LawEdits
             depth += parser.Current.NestingIncrease;
         }
 
-        return ((int)parser.Current.End.Line, (int)parser.Current.End.Column);
+        return ((int)parser.Current.Start.Line, (int)parser.Current.Start.Column + 1);
     }
 
     private static string? Scalar(YamlMappingNode map, string key) =>

@@ -76,7 +76,7 @@ public abstract class WhatChangedContract : IDisposable
         _register.Record(new ResidenceRow(5, "101", "permanent", new DateInterval(new(2019, 5, 1), null), 0, null, Some.Source));
         _register.Record(new FactRow(1, null, "death_date", "2020-04-01", new DateInterval(new(2020, 4, 1), null), 0, null, Some.Source));
         _register.Apply(Ended(1, new(2020, 4, 1)), Act.By("canbo"));
-        var difference = new UnitHistories(_register).Between(new HashSet<string> { "101" }, NewYear, Summer);
+        var difference = new UnitHistories(_register).Between(Scope.Of(["101"]), NewYear, Summer);
         Assert.Equal([(4L, MoveWhy.Birth, null), (5L, MoveWhy.Correction, null)],
             difference.Came.Select(m => (m.PersonId, m.Why, m.Other)));
         Assert.Equal([(1L, MoveWhy.Death, null), (2L, MoveWhy.Moved, "102")], difference.Went.Select(m => (m.PersonId, m.Why, m.Other)));
@@ -89,7 +89,7 @@ public abstract class WhatChangedContract : IDisposable
     {
         var desk = new BorderDesk(_register);
         Assert.True(desk.Apply(desk.Check(BorderWorld.Event("E1", new(2020, 7, 1), "101>104", "102>104")).Value, Act.By("canbo")).Ok);
-        var difference = new UnitHistories(_register).Between(new HashSet<string> { "104~2020-07-01" }, NewYear, Summer);
+        var difference = new UnitHistories(_register).Between(Scope.Of(["104~2020-07-01"]), NewYear, Summer);
         Assert.Equal([MoveWhy.Borders, MoveWhy.Borders, MoveWhy.Borders, MoveWhy.Birth], difference.Came.Select(m => m.Why));
         var home = Between(1, NewYear, Summer).Single();
         Assert.Equal((DifferenceWhy.Borders, "101", "104~2020-07-01"), (home.Why, home.Before!.Value, home.After!.Value));

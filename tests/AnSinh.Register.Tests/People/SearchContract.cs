@@ -83,6 +83,15 @@ public abstract class SearchContract : IDisposable
     }
 
     [Fact]
+    public void Who_is_called_exactly_so_comes_before_who_lives_here_and_is_called_longer()
+    {
+        var on = new DateOnly(2020, 8, 1);
+        _register.Load(Some.Person(20, "Đỗ Văn Hòa", recorded: on), Some.Person(21, "Doãn Văn Hoa", recorded: on),
+            Some.Residence(21, recorded: on));
+        Assert.Equal("20 21", Ids(_people.Find("do van hoa", Scope.Everything, Day, Known)));
+    }
+
+    [Fact]
     public void What_is_outside_the_scope_changes_neither_results_nor_counts_nor_closeness()
     {
         var scope = _register.Units.ScopeOf(_register.Units.FindOrNull("103")!);

@@ -7,6 +7,9 @@ internal sealed class SearchRun
 {
     private const byte PlaceCost = 1;
     private const int NearCost = 8;
+
+    /// <summary>More than all else together: who is called exactly so comes before who lives here or whose name only begins so.</summary>
+    private const int ExactName = 600;
     private const int WordScale = 10;
     private const int WholeWord = 90;
     private const int UsedSize = 32;
@@ -182,7 +185,7 @@ internal sealed class SearchRun
     {
         var (cost, score) = (0, 0);
         var name = _index.NameOf(entry);
-        var (inOrder, whole, lastAt, used) = (true, true, -1, 0u);
+        var (inOrder, allWhole, whole, lastAt, used) = (true, true, true, -1, 0u);
         for (var w = 0; w < _words.Length; w++)
         {
             var (fit, at) = InName(_words[w], name, used, lastAt);
@@ -200,6 +203,7 @@ internal sealed class SearchRun
             (cost, score) = (cost + fit.Cost, score + (fit.Quality * WordScale));
             inOrder &= at >= 0 && (lastAt < 0 || at == lastAt + 1);
             (whole, lastAt) = (fit.Quality >= WholeWord, at);
+            allWhole &= whole;
             used |= at >= 0 ? 1u << at : 0;
         }
 
@@ -214,11 +218,12 @@ internal sealed class SearchRun
             (cost, score) = (cost + place.Cost, score + (place.Quality * WordScale));
         }
 
-        return (cost, score + Bonus(entry, name, inOrder, whole, lastAt));
+        return (cost, score + Bonus(entry, inOrder && lastAt == name.Length - 1
+            ? (allWhole && name.Length == _words.Length ? ExactName : whole ? 200 : 100) : 0, inOrder));
     }
 
     // Whoever is called exactly so, whose given name was typed, who lives here, comes before the others.
-    private int Bonus(in SearchEntry entry, ReadOnlySpan<int> name, bool inOrder, bool whole, int lastAt)
+    private int Bonus(in SearchEntry entry, int name, bool inOrder)
     {
         if (_query.IsEmpty)
         {
@@ -226,7 +231,7 @@ internal sealed class SearchRun
         }
 
         var bonus = entry.LivesHere ? 120 : 0;
-        bonus += _words.Length > 0 && inOrder && lastAt == name.Length - 1 ? (name.Length == _words.Length ? 300 : whole ? 200 : 100) : 0;
+        bonus += _words.Length > 0 ? name : 0;
         bonus += _words.Length > 1 && inOrder ? 100 : 0;
         bonus += _query.Likely != Sex.Unknown && entry.Sex == _query.Likely ? 150 : 0;
         return bonus + (_query.Household is not null && entry.IsHead ? 100 : 0);
