@@ -15,6 +15,7 @@ using AnSinh.Host.Web.Problems;
 using AnSinh.Host.Web.WorkLists;
 using AnSinh.Host.WhatIf;
 using AnSinh.Ledger;
+using AnSinh.Rulebook.Access;
 using AnSinh.Rulebook;
 using AnSinh.Scoreboard.Reports;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -30,13 +31,13 @@ internal static class ApiEndpoints
     public static void MapApi(this IEndpointRouteBuilder pages)
     {
         var api = pages.MapGroup("/api/v1").Reads(Visit.ApiMonthKey, Visit.ApiKnownKey, Language.Key);
-        api.MapGet("/report/term/{term}", (Office office, Visit visit, string term) =>
+        api.Needing(Permission.ReadReports).MapGet("/report/term/{term}", (Office office, Visit visit, string term) =>
             ReportPages.With(office, visit, term,
                 report => TypedResults.Text(TermReportJson.Write(report), "application/json; charset=utf-8")))
                     .Heavy("lập báo cáo nhiệm kỳ", "the term report");
-        api.MapGet("/months", Months).Light();
-        api.MapGet("/months/{month}", Lines).Light();
-        api.MapGet("/people/{id:long}/explain/{programme}", Explain).Light();
+        api.Needing(Permission.ReadPayments).MapGet("/months", Months).Light();
+        api.Needing(Permission.ReadPayments).MapGet("/months/{month}", Lines).Light();
+        api.Needing(Permission.ReadPeople).MapGet("/people/{id:long}/explain/{programme}", Explain).Light();
         api.MapSimulate();
         api.MapForecast();
         api.MapEntitled();

@@ -187,6 +187,7 @@ public static class WebApp
         app.Use(RequestGuards.GuardAsync);
         app.UseMiddleware<KnownWords>();
         app.UseAuthorization();
+        app.UseMiddleware<PermissionGuard>();
         app.UseAntiforgery();
         app.Use(RequestGuards.OnlyOwnFormsAsync);
         app.UseMiddleware<HeavyTurns>();

@@ -25,10 +25,10 @@ namespace AnSinh.Host;
 internal sealed class WorkListCatalogue(Office office, JobDesk jobs, JobKinds kinds, ListDesk lists) : IWorkLists
 {
     /// <inheritdoc/>
-    public IEnumerable<IWorkList> Of(Visit visit) => Single(visit).Concat(Families(visit)).Where(l => l.Sees(visit.Viewer));
+    public IEnumerable<IWorkList> Of(Visit visit) => Single(visit).Concat(Families(visit)).Where(l => IsFor(l, visit.Viewer));
 
     /// <inheritdoc/>
-    public IReadOnlyDictionary<string, long> Waiting(Visit visit) => Single(visit).Where(l => l.Waiting is not null && l.Sees(visit.Viewer))
+    public IReadOnlyDictionary<string, long> Waiting(Visit visit) => Single(visit).Where(l => l.Waiting is not null && IsFor(l, visit.Viewer))
         .GroupBy(l => l.Section, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Sum(l => l.Waiting!()), StringComparer.Ordinal);
 
     // One of each; nothing is read to name them: every page asks which of them wait for its viewer.
@@ -44,6 +44,8 @@ internal sealed class WorkListCatalogue(Office office, JobDesk jobs, JobKinds ki
         JobList.Of(office, kinds, visit),
         ForecastList.Of(office, visit, visit.Month.Add(1), null, () => ForecastList.Kept(office, jobs, visit, Asked(visit))),
     ];
+
+    private static bool IsFor(IWorkList list, Viewer viewer) => list.Needs is not { } permission || viewer.May(permission);
 
     // The units looked at: those of the commune in the address, else all the viewer sees.
     private Scope Asked(Visit visit) =>

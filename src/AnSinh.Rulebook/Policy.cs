@@ -1,5 +1,6 @@
 using AnSinh.Basics;
 using AnSinh.Basics.Forms;
+using AnSinh.Rulebook.Access;
 using AnSinh.Rulebook.Checking;
 using AnSinh.Rulebook.Expressions;
 using AnSinh.Rulebook.Kernels;
@@ -44,6 +45,7 @@ public sealed class Policy
         (Interactions, Reviews) = (draft.Interactions, draft.Reviews);
         (Forms, Procedures) = ([.. draft.Forms.Values], draft.Procedures);
         WorkDays = new WorkCalendar(draft.Problems.All.Count == 0 ? draft.Holidays : []);
+        (Permissions, Roles) = (draft.Permissions, draft.Roles);
         Cases = draft.Cases;
         _results = draft.Results;
         _scope = new NameScope(draft.Names);
@@ -93,6 +95,12 @@ public sealed class Policy
 
     /// <summary>Which days offices work.</summary>
     public WorkCalendar WorkDays { get; }
+
+    /// <summary>What needs to be allowed, in words.</summary>
+    public IReadOnlyList<PermissionText> Permissions { get; }
+
+    /// <summary>The access matrix: what each role may do.</summary>
+    public IReadOnlyList<OfficeRole> Roles { get; }
 
     /// <summary>All worked cases.</summary>
     public IReadOnlyList<PolicyCase> Cases { get; }
@@ -144,6 +152,7 @@ public sealed class Policy
         OutcomeReader.Interactions(draft);
         ReviewReader.Read(draft);
         HolidayReader.Read(draft);
+        AccessReader.Read(draft);
         FormReader.Read(draft);
         ProcedureReader.Read(draft);
         OutcomeReader.Cases(draft);
@@ -190,6 +199,9 @@ public sealed class Policy
 
     /// <summary>The procedure of an id, or null.</summary>
     public Procedure? ProcedureOrNull(string id) => Procedures.FirstOrDefault(p => p.Id == id);
+
+    /// <summary>The role of an id, or null.</summary>
+    public OfficeRole? RoleOrNull(string id) => Roles.FirstOrDefault(r => r.Id == id);
 
     /// <summary>The instrument of an id, or null.</summary>
     public Instrument? InstrumentOrNull(string id) => _instruments.GetValueOrDefault(id);

@@ -50,6 +50,10 @@ internal sealed class PolicyDraft(PolicyFolder folder)
 
     public List<CalendarYear> Holidays { get; } = [];
 
+    public List<Access.PermissionText> Permissions { get; } = [];
+
+    public List<Access.OfficeRole> Roles { get; } = [];
+
     public List<PolicyCase> Cases { get; } = [];
 
     /// <summary>What a policy declares, to read more against it.</summary>

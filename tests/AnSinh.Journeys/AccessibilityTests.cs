@@ -19,7 +19,7 @@ public class AccessibilityTests(Chromium chromium) : IClassFixture<Chromium>
         "/nguoi/1", "/nguoi/4", "/nguoi/5", "/nguoi/6",
         "/che-do", "/che-do/social_assistance", "/che-do/social_assistance?ds=huong-sai", "/chi-tra", "/chi-tra/2020-08",
         "/chi-tra/2020-03",
-        "/ho-so", "/ho-so?loc=da-xong&lang=en", "/bo-luat", "/bo-luat/ngay-nghi?tu=2030-01-01&so-ngay=3",
+        "/ho-so", "/ho-so?loc=da-xong&lang=en", "/bo-luat", "/bo-luat/ngay-nghi?tu=2030-01-01&so-ngay=3", "/bo-luat/phan-quyen",
         "/bo-luat/van-ban/ND-136-2013", "/bo-luat/tham-so/social_assistance.standard", "/bo-luat/che-do/social_assistance",
         "/bo-luat?phan=thu-tuc", "/bo-luat/thu-tuc/social_assistance_monthly",
         "/bo-luat/thu-tuc/social_assistance_monthly?nhan=2026-12-21", "/bo-luat/thu-tuc/social_assistance_monthly?ban=nd20&lang=en",

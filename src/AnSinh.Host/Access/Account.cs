@@ -4,7 +4,7 @@ namespace AnSinh.Host.Access;
 /// <summary>Somebody who may sign in.</summary>
 /// <param name="Login">Name to sign in with.</param>
 /// <param name="Name">Name shown.</param>
-/// <param name="Role">What they may do.</param>
+/// <param name="Role">Id of their role in the access matrix.</param>
 /// <param name="UnitKey">Key of their unit version.</param>
 /// <param name="PasswordHash">Salted hash of the password.</param>
-public sealed record Account(string Login, string Name, Role Role, string UnitKey, string PasswordHash);
+public sealed record Account(string Login, string Name, string Role, string UnitKey, string PasswordHash);

@@ -37,6 +37,10 @@ public sealed class Accounts(Database database)
                 at bigint not null);
             """),
         new("0903-keys-are-acts", "drop table request_key;"),
+        new("0904-roles-of-the-matrix", """
+            update account set role = case role when 'Leader' then 'leader' when 'CommuneLeader' then 'leader'
+                when 'DistrictOfficer' then 'social_officer' when 'CommuneOfficer' then 'social_officer' else role end;
+            """),
     ];
 
     /// <summary>Logins of the accounts that stand in one of these units, with the unit.</summary>
@@ -76,7 +80,7 @@ public sealed class Accounts(Database database)
     {
         using var connection = database.Connect();
         var rows = connection.Query<AccountRow>($"select {AccountRow.Columns} from account a order by a.login");
-        return [.. rows.Select(row => row.ToAccount()).OfType<Account>().Select(account => account with { PasswordHash = "" })];
+        return [.. rows.Select(row => row.ToAccount()).Select(account => account with { PasswordHash = "" })];
     }
 
     /// <summary>The account, if the password is right. Takes as long whether or not anybody has the login.</summary>
@@ -89,7 +93,7 @@ public sealed class Accounts(Database database)
     }
 
     /// <summary>Adds an account unless the login is taken; false if it was.</summary>
-    public bool Add(string login, string name, Role role, string unitKey, string password, Act act)
+    public bool Add(string login, string name, string role, string unitKey, string password, Act act)
     {
         if (FindOrNull(login) is not null)
         {
@@ -103,7 +107,7 @@ public sealed class Accounts(Database database)
                 act.Note(database.Clock.Now(), "account.add", $"account:{login}", $"{role}, {unitKey}"));
             return connection.Execute(
                 "insert into account (login, name, role, unit_key, password_hash) values (@login, @name, @role, @unitKey, @hash)",
-                new { login, name, role = role.ToString(), unitKey, hash },
+                new { login, name, role, unitKey, hash },
                 transaction);
         });
         return true;

@@ -12,13 +12,13 @@ public static class DemoAccounts
     /// <summary>Login, name, role and unit of each.</summary>
     public static IReadOnlyList<DemoAccount> All { get; } =
     [
-        new("lanhdao", "Đỗ Minh Tuấn", Role.Leader, "272", "Lãnh đạo huyện: xem mọi số liệu của huyện",
+        new("lanhdao", "Đỗ Minh Tuấn", "leader", "272", "Lãnh đạo huyện: xem mọi số liệu của huyện",
             "District leader: reads every figure of the district"),
-        new("canbo", "Khuất Thị Hạnh", Role.DistrictOfficer, "272", "Cán bộ huyện: lập và chốt kỳ chi trả",
+        new("canbo", "Khuất Thị Hạnh", "social_officer", "272", "Cán bộ huyện: lập và chốt kỳ chi trả",
             "District officer: runs and settles months"),
-        new("xuandinh", "Kiều Văn Lâm", Role.CommuneOfficer, "09727~2020-03-01", "Cán bộ xã Xuân Đình: chỉ thấy xã mình",
+        new("xuandinh", "Kiều Văn Lâm", "social_officer", "09727~2020-03-01", "Cán bộ xã Xuân Đình: chỉ thấy xã mình",
             "Officer of Xuân Đình commune: sees only that commune"),
-        new("chutich", "Doãn Thị Thơm", Role.CommuneLeader, "09727~2020-03-01", "Chủ tịch UBND xã Xuân Đình: ký đề nghị của xã",
+        new("chutich", "Doãn Thị Thơm", "leader", "09727~2020-03-01", "Chủ tịch UBND xã Xuân Đình: ký đề nghị của xã",
             "Chair of Xuân Đình commune: signs what the commune proposes"),
     ];
 
@@ -35,8 +35,8 @@ public static class DemoAccounts
 /// <summary>One account of the demo.</summary>
 /// <param name="Login">Name to sign in with.</param>
 /// <param name="Name">Name shown.</param>
-/// <param name="Role">What they may do.</param>
+/// <param name="Role">Id of their role.</param>
 /// <param name="UnitKey">Key of their unit.</param>
 /// <param name="Vi">What they do, in Vietnamese.</param>
 /// <param name="En">What they do, in English.</param>
-public sealed record DemoAccount(string Login, string Name, Role Role, string UnitKey, string Vi, string En);
+public sealed record DemoAccount(string Login, string Name, string Role, string UnitKey, string Vi, string En);

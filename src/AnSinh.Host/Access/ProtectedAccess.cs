@@ -63,6 +63,11 @@ public sealed class ProtectedAccess(ReadingLog readings, OfficeClock clock)
     public void Open(string login, string subject, string purpose) =>
         readings.Note(new AuditRecord(clock.Now(), login, Action, subject, purpose));
 
+    /// <summary>Who opened anything in some days, both included, by the office's clock, the latest first.</summary>
+    public IReadOnlyList<AuditRecord> Openings(DateOnly from, DateOnly to) =>
+        [.. readings.Since(AsKnown.NoonOf(from.AddDays(-1)))
+            .Where(entry => entry.Action == Action && AsKnown.DayOf(entry.At) >= from && AsKnown.DayOf(entry.At) <= to).Reverse()];
+
     /// <summary>Who opened a subject, the latest first: login, when, why.</summary>
     public IReadOnlyList<AuditRecord> Openings(string subject) =>
         [.. readings.Latest(Looked, subject).Where(entry => entry.Action == Action)];

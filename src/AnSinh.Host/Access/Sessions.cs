@@ -80,7 +80,6 @@ internal sealed record AccountRow(string Login, string Name, string Role, string
     public const string Columns =
         """a.login as "Login", a.name as "Name", a.role as "Role", a.unit_key as "UnitKey", a.password_hash as "PasswordHash" """;
 
-    /// <summary>The account; null if nobody knows its role any more.</summary>
-    public Account? ToAccount() =>
-        Enum.TryParse<Role>(Role, out var role) && Enum.IsDefined(role) ? new Account(Login, Name, role, UnitKey, PasswordHash) : null;
+    /// <summary>The account.</summary>
+    public Account ToAccount() => new(Login, Name, Role, UnitKey, PasswordHash);
 }

@@ -2,6 +2,7 @@ using AnSinh.Basics;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.WorkLists;
 using AnSinh.Intake.Borders;
+using AnSinh.Rulebook.Access;
 
 namespace AnSinh.Host.Borders;
 
@@ -20,6 +21,7 @@ internal static class AssignmentList
         return new()
         {
             Id = "unassigned." + split.From.Key,
+            Needs = Permission.ReadPeople,
             Path = ReorganisePages.AssignmentsAddress(split.From.Key),
             Section = "map",
             Title = new($"Hộ chưa phân của {split.From.FullName}", $"Households of {split.From.FullName} not assigned"),

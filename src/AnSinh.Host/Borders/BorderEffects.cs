@@ -1,5 +1,6 @@
 using AnSinh.Basics;
 using AnSinh.Host.Access;
+using AnSinh.Host.Web;
 using AnSinh.Register.Units;
 
 namespace AnSinh.Host.Borders;
@@ -41,10 +42,10 @@ internal static class BorderEffects
 
     private static BorderEffect OfAccount(Account account, Unit unit, ReorganisationPlan plan, string day)
     {
-        var scope = plan.After.ScopeOf(plan.After.FindOrNull(unit.Key)!);
+        var scope = Viewer.ScopeOf(plan.After.FindOrNull(unit.Key)!, plan.After);
         var next = plan.Links.Where(l => l.FromKey == unit.Key && l.ToKey is not null)
             .Select(l => plan.After.FindOrNull(l.ToKey!)!).ToList();
-        var sees = account.Role is not (Role.CommuneOfficer or Role.CommuneLeader) || next.All(u => scope.Contains(u.Key));
+        var sees = next.All(u => scope.Contains(u.Key));
         var names = next.Count == 0 ? "" : string.Join(", ", next.Select(u => u.FullName));
         return new BorderEffect(
             "account", $"{account.Name} ({account.Login}), {unit.FullName}",

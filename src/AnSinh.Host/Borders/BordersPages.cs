@@ -8,6 +8,7 @@ using AnSinh.Host.Web.Requests;
 using AnSinh.Intake.Borders;
 using AnSinh.Register.Changes;
 using AnSinh.Register.Units;
+using AnSinh.Rulebook.Access;
 using Microsoft.AspNetCore.Mvc;
 
 namespace AnSinh.Host.Borders;
@@ -17,7 +18,7 @@ internal static class BordersPages
 {
     public static void MapBordersPages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet(ReorganisePages.Root, Show).ShowsForms();
+        pages.Needing(Permission.ReadFigures).MapGet(ReorganisePages.Root, Show).ShowsForms();
         pages.MapReorganisePages();
         pages.MapSeriesPages();
     }

@@ -10,6 +10,7 @@ using AnSinh.Host.Web.WorkLists;
 using AnSinh.Intake.Borders;
 using AnSinh.Register.Changes;
 using AnSinh.Register.Units;
+using AnSinh.Rulebook.Access;
 
 namespace AnSinh.Host.Borders;
 
@@ -26,14 +27,18 @@ internal static class ReorganisePages
 
     public static void MapReorganisePages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet(Preview, Look).ShowsForms();
-        pages.MapPost(Preview, Check);
-        pages.MapPost(Root + "/ap-dung", Apply);
-        pages.MapGet(Root + "/lan/{id:long}", Show).ShowsForms();
-        pages.MapPost(Root + "/lan/{id:long}/hoan-tac", Undo);
-        pages.MapGet(Root + "/phan-ho/{key}", Assignments).Reads(HamletKey, Visit.PageKey).ShowsForms();
-        pages.MapPost(Root + "/phan-ho/{key}", Assign);
-        pages.MapPost(Root + "/phan-ho/{key}/hoan-tac", UndoAssignment);
+        var read = pages.Needing(Permission.ReadFigures);
+        var change = read.Needing(Permission.ChangeBorders);
+        var people = read.Needing(Permission.ReadPeople);
+        var record = people.Needing(Permission.Record);
+        change.MapGet(Preview, Look).ShowsForms();
+        change.MapPost(Preview, Check);
+        change.MapPost(Root + "/ap-dung", Apply);
+        read.MapGet(Root + "/lan/{id:long}", Show).ShowsForms();
+        change.MapPost(Root + "/lan/{id:long}/hoan-tac", Undo);
+        people.MapGet(Root + "/phan-ho/{key}", Assignments).Reads(HamletKey, Visit.PageKey).ShowsForms();
+        record.MapPost(Root + "/phan-ho/{key}", Assign);
+        record.MapPost(Root + "/phan-ho/{key}/hoan-tac", UndoAssignment);
     }
 
     /// <summary>Address of a reorganisation.</summary>
@@ -43,16 +48,11 @@ internal static class ReorganisePages
     public static string AssignmentsAddress(string key) => $"{Root}/phan-ho/{key}";
 
     /// <summary>True if the viewer may change the map.</summary>
-    public static bool MayChange(Visit visit) => visit.Viewer.Role == Role.DistrictOfficer;
+    public static bool MayChange(Visit visit) => visit.Viewer.May(Permission.ChangeBorders);
 
     // What was sent is looked at on a page of its own: it writes nothing, and Back leads to the file.
     private static IResult Check([AsParameters] SentForm sent)
     {
-        if (!MayChange(sent.Visit))
-        {
-            return ProblemPages.Forbidden(sent.Visit);
-        }
-
         var (text, name) = (sent.Form[BorderForms.TextField].ToString(), sent[BorderForms.NameField]);
         if (sent.FileOrNull(BorderForms.FileField) is { } file)
         {
@@ -68,11 +68,6 @@ internal static class ReorganisePages
 
     private static IResult Look(Office office, FormDrafts drafts, Visit visit)
     {
-        if (!MayChange(visit))
-        {
-            return ProblemPages.Forbidden(visit);
-        }
-
         if (drafts.FindOrNull(visit) is not { } draft)
         {
             return TypedResults.LocalRedirect(visit.Link(Root));
@@ -87,9 +82,7 @@ internal static class ReorganisePages
                 plan.Ok ? BorderEffects.Of(office, plan.Value) : [], Press.NewKey()));
     }
 
-    private static IResult Apply(Office office, [AsParameters] SentForm sent) => !MayChange(sent.Visit)
-        ? ProblemPages.Forbidden(sent.Visit)
-        : sent.Once("borders.reorganise", BorderForms.Apply, Preview, (_, act) =>
+    private static IResult Apply(Office office, [AsParameters] SentForm sent) => sent.Once("borders.reorganise", BorderForms.Apply, Preview, (_, act) =>
         {
             var desk = new BorderDesk(office.Register);
             var read = ReorganisationFile.Read(
@@ -114,9 +107,9 @@ internal static class ReorganisePages
             : ProblemPages.NotFound(visit);
 
     private static IResult Undo(Office office, [AsParameters] SentForm sent, long id) =>
-        office.Register.Batches.FindOrNull(id) is not { Kind: BorderDesk.BatchKind } && MayChange(sent.Visit)
+        office.Register.Batches.FindOrNull(id) is not { Kind: BorderDesk.BatchKind }
             ? ProblemPages.NotFound(sent.Visit)
-            : BatchUndoing.Answer(office, sent, (id, sent.Visit.Link(Address(id))), MayChange(sent.Visit));
+            : BatchUndoing.Answer(office, sent, (id, sent.Visit.Link(Address(id))));
 
     private static IResult Assignments(Office office, Visit visit, string key)
     {
@@ -139,7 +132,7 @@ internal static class ReorganisePages
 
     private static IResult Assign(Office office, [AsParameters] SentForm sent, string key)
     {
-        if (Split(office, sent.Visit, key) is not { } split || !sent.Visit.Viewer.MayRecord)
+        if (Split(office, sent.Visit, key) is not { } split)
         {
             return ProblemPages.NotFound(sent.Visit);
         }
@@ -157,7 +150,7 @@ internal static class ReorganisePages
 
     private static IResult UndoAssignment(Office office, [AsParameters] SentForm sent, string key)
     {
-        if (Split(office, sent.Visit, key) is not { } split || !sent.Visit.Viewer.MayRecord)
+        if (Split(office, sent.Visit, key) is not { } split)
         {
             return ProblemPages.NotFound(sent.Visit);
         }

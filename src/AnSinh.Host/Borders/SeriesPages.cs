@@ -1,6 +1,8 @@
 using AnSinh.Basics;
+using AnSinh.Host.Web.Limits;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Problems;
+using AnSinh.Rulebook.Access;
 using AnSinh.Scoreboard.Figures;
 using AnSinh.Scoreboard.Indicators;
 using Microsoft.AspNetCore.Mvc;
@@ -21,7 +23,7 @@ internal static class SeriesPages
 
     private const int YearsShown = 5;
 
-    public static void MapSeriesPages(this IEndpointRouteBuilder pages) => pages.MapGet(Address, Show);
+    public static void MapSeriesPages(this IEndpointRouteBuilder pages) => pages.Needing(Permission.ReadFigures).MapGet(Address, Show);
 
     /// <summary>Days on which the map of the register's place changed, and the day before the first.</summary>
     public static IReadOnlyList<DateOnly> Days(Office office)

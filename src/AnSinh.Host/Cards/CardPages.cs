@@ -3,6 +3,7 @@ using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Host.Web.Requests;
 using AnSinh.Intake.Cards;
+using AnSinh.Rulebook.Access;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace AnSinh.Host.Cards;
@@ -17,10 +18,11 @@ internal static class CardPages
 
     public static void MapCardPages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet(Root, (Office office, FormDrafts drafts, Visit visit) => Answer(office, visit,
+        var people = pages.Needing(Permission.ReadPeople);
+        people.MapGet(Root, (Office office, FormDrafts drafts, Visit visit) => Answer(office, visit,
             drafts.FindOrNull(visit) is { Refusals.Count: 0 } draft ? draft.Told.GetValueOrDefault(CardForm.TextField) ?? "" : ""))
             .Light().ShowsForms();
-        pages.MapPost(Root, Read).Light();
+        people.MapPost(Root, Read).Light();
     }
 
     // What a card says stands in no address: its answer is found by the key of what was sent.

@@ -7,6 +7,7 @@ using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Host.Web.Problems;
 using AnSinh.Host.Web.Requests;
+using AnSinh.Rulebook.Access;
 using AnSinh.Rulebook.Procedures;
 using Microsoft.AspNetCore.Mvc;
 
@@ -26,13 +27,15 @@ internal static class CaseEndpoints
 
     public static void MapCases(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/forms", (Office office, Visit visit) =>
+        var law = api.Needing(Permission.ReadLaw);
+        var cases = api.Needing(Permission.WorkOnCases);
+        law.MapGet("/forms", (Office office, Visit visit) =>
             TypedResults.Json(CaseData.Forms(office, visit.Language.Code), Output.Json)).Light();
-        api.MapGet("/forms/{id}", Form).Light();
-        api.MapGet("/cases", List).Light();
-        api.MapGet("/cases/{id:long}", Show).Light();
-        api.MapPost("/cases", OpenAsync);
-        api.MapPost("/cases/{id:long}/{deed}", DoAsync);
+        law.MapGet("/forms/{id}", Form).Light();
+        cases.MapGet("/cases", List).Light();
+        cases.MapGet("/cases/{id:long}", Show).Light();
+        cases.MapPost("/cases", OpenAsync);
+        cases.MapPost("/cases/{id:long}/{deed}", DoAsync);
     }
 
     private static IResult Form(Office office, Visit visit, string id) =>

@@ -11,6 +11,7 @@ using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Host.Web.Problems;
 using AnSinh.Host.Web.Requests;
+using AnSinh.Rulebook.Access;
 using AnSinh.Rulebook.Procedures;
 using AnSinh.Store.Acts;
 using Microsoft.AspNetCore.Mvc;
@@ -29,13 +30,14 @@ internal static class CasePages
 
     public static void MapCasePages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet(Root, List);
-        pages.MapGet(Root + "/moi", Opening).Reads(FormDrafts.Key);
-        pages.MapPost(Root + "/moi", Open);
-        pages.MapGet(Root + "/moi/in", PrintBlank).Light();
-        pages.MapGet(Root + "/{id:long}/in", PrintFilled).Light();
-        pages.MapGet(Root + "/{id:long}", Show).Reads(FormDrafts.Key);
-        pages.MapPost(Root + "/{id:long}/{deed}",
+        var cases = pages.Needing(Permission.WorkOnCases);
+        cases.MapGet(Root, List);
+        cases.MapGet(Root + "/moi", Opening).Reads(FormDrafts.Key);
+        cases.MapPost(Root + "/moi", Open);
+        cases.MapGet(Root + "/moi/in", PrintBlank).Light();
+        cases.MapGet(Root + "/{id:long}/in", PrintFilled).Light();
+        cases.MapGet(Root + "/{id:long}", Show).Reads(FormDrafts.Key);
+        cases.MapPost(Root + "/{id:long}/{deed}",
             (Office office, [AsParameters] SentForm sent, long id, string deed) => Do(office, sent, id, deed));
     }
 

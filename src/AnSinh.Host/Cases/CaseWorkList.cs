@@ -2,6 +2,7 @@ using AnSinh.Casework.Cases;
 using AnSinh.Host.Components;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.WorkLists;
+using AnSinh.Rulebook.Access;
 using AnSinh.Rulebook.Procedures;
 
 namespace AnSinh.Host.Cases;
@@ -24,6 +25,7 @@ internal static class CaseWorkList
         return new()
         {
             Id = "cases",
+            Needs = Permission.WorkOnCases,
             Path = CasePages.Root,
             Section = "cases",
             Title = new("Hồ sơ", "Cases"),

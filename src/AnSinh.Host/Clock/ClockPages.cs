@@ -3,6 +3,7 @@ using AnSinh.Host.Web.Limits;
 using AnSinh.Host.Web.Problems;
 using AnSinh.Host.Web.Requests;
 using AnSinh.Register;
+using AnSinh.Rulebook.Access;
 
 namespace AnSinh.Host.Clock;
 
@@ -20,13 +21,11 @@ internal static class ClockPages
 
     public static void MapClockPages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet(Root, (Office office, Visit visit) => View.Of<ClockView, ClockModel>(
-            new ClockModel(office.Clock.Today, office.Clock.Stands, visit.Viewer.MayPay, Press.NewKey()))).ShowsForms();
-        pages.MapPost(Root, Move);
+        pages.ForEverybody().MapGet(Root, (Office office, Visit visit) => View.Of<ClockView, ClockModel>(
+            new ClockModel(office.Clock.Today, office.Clock.Stands, visit.Viewer.May(Permission.MoveClock), Press.NewKey()))).ShowsForms();
+        pages.Needing(Permission.MoveClock).MapPost(Root, Move);
     }
 
-    private static IResult Move(Office office, [AsParameters] SentForm sent) => !sent.Visit.Viewer.MayPay
-        ? ProblemPages.Forbidden(sent.Visit)
-        : sent.Once("clock.move", OfficeClockForm.Move, Root,
+    private static IResult Move(Office office, [AsParameters] SentForm sent) => sent.Once("clock.move", OfficeClockForm.Move, Root,
             (told, act) => office.Register.MoveClock(told.DayOrNull(OfficeClockForm.DayField)!.Value, act), _ => Root);
 }

@@ -9,6 +9,7 @@ using AnSinh.Host.Web.Requests;
 using AnSinh.Intake.Lists.Reading;
 using AnSinh.Intake.Lists.Writing;
 using AnSinh.Matching;
+using AnSinh.Rulebook.Access;
 using AnSinh.Store.Acts;
 using AnSinh.Store.Jobs;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -48,7 +49,7 @@ internal static class ComparePages
     public static void MapComparePages(this IEndpointRouteBuilder pages)
     {
         // What is heavy here takes its own turn.
-        var lists = pages.MapGroup("").Light();
+        var lists = pages.Needing(Permission.ReadPeople).Light();
         lists.MapGet(Root, Home).ShowsForms();
         lists.MapPost(Root, Send)
             .WithMetadata(new RequestSizeLimitAttribute(BodySizeLimit),

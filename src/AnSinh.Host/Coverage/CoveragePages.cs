@@ -2,6 +2,7 @@ using AnSinh.Host.Jobs;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Host.Web.Problems;
+using AnSinh.Rulebook.Access;
 
 namespace AnSinh.Host.Coverage;
 
@@ -12,9 +13,10 @@ internal static class CoveragePages
 
     public static void MapCoveragePages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet(Root, (Office office, JobDesk jobs, Visit visit) =>
+        var law = pages.Needing(Permission.ReadLaw);
+        law.MapGet(Root, (Office office, JobDesk jobs, Visit visit) =>
             With(office, jobs, visit, model => View.Of<CoverageView, CoverageModel>(model))).Light();
-        pages.MapGet(Root + "/{name}", (Office office, JobDesk jobs, Visit visit, string name) => With(office, jobs, visit, model =>
+        law.MapGet(Root + "/{name}", (Office office, JobDesk jobs, Visit visit, string name) => With(office, jobs, visit, model =>
             model.Families.SelectMany(f => f.Things.Select(t => (f.Label, Thing: t)))
             .FirstOrDefault(x => x.Thing.Name == name && x.Thing.Of is not null) is { Thing: not null } found
                 ? View.Of<ThingView, ThingModel>(new ThingModel(

@@ -7,6 +7,7 @@ using AnSinh.Host.Web.WorkLists;
 using AnSinh.Intake.Duplicates;
 using AnSinh.Matching;
 using AnSinh.Register.People;
+using AnSinh.Rulebook.Access;
 using AnSinh.Store.Acts;
 
 namespace AnSinh.Host.Doubles;
@@ -33,6 +34,7 @@ internal sealed class DoublesList
     private WorkList<DoubleRow> Declare() => new()
     {
         Id = "duplicates",
+        Needs = Permission.ReadPeople,
         Path = DoublesPages.Root,
         Section = "doubles",
         Title = new("Hồ sơ có thể trùng", "Files that may be one person"),
@@ -66,7 +68,7 @@ internal sealed class DoublesList
                 { Shown = string.Join(", ", r.Evidence.Where(e => e.Bits != 0).Take(4).Select(Say)) }),
         ],
         Deeds = r => [new(L.T("Xem, gộp", "Look, merge"), Page(r))],
-        Bulk = _ => _visit.Viewer.MayRecord ? [TwoPeople()] : [],
+        Bulk = _ => _visit.Viewer.May(Permission.Record) ? [TwoPeople()] : [],
     };
 
     private BulkDeed TwoPeople() => new("person.distinct",

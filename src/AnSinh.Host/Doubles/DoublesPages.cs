@@ -9,6 +9,7 @@ using AnSinh.Host.Web.WorkLists;
 using AnSinh.Intake.Duplicates;
 using AnSinh.Register.Changes;
 using AnSinh.Register.People;
+using AnSinh.Rulebook.Access;
 using AnSinh.Store.Acts;
 using AnSinh.Store.Jobs;
 using Microsoft.AspNetCore.Mvc;
@@ -22,13 +23,15 @@ internal static class DoublesPages
 
     public static void MapDoublesPages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet(Root, ListAsync).Light().ShowsForms().Reads(BulkResults.Key);
-        pages.MapPost(Root + "/so-lai", Again);
-        pages.MapGet(Root + "/{a:long}/{b:long}", Pair).ShowsForms();
-        pages.MapPost(Root + "/{a:long}/{b:long}/gop", Merge);
-        pages.MapPost(Root + "/{a:long}/{b:long}/khac", Distinct);
-        pages.MapGet(Root + "/dot/{id:long}", Merged).ShowsForms();
-        pages.MapPost(Root + "/dot/{id:long}/tach", Part);
+        var read = pages.Needing(Permission.ReadPeople);
+        var record = read.Needing(Permission.Record);
+        read.MapGet(Root, ListAsync).Light().ShowsForms().Reads(BulkResults.Key);
+        read.MapPost(Root + "/so-lai", Again);
+        read.MapGet(Root + "/{a:long}/{b:long}", Pair).ShowsForms();
+        record.MapPost(Root + "/{a:long}/{b:long}/gop", Merge);
+        record.MapPost(Root + "/{a:long}/{b:long}/khac", Distinct);
+        read.MapGet(Root + "/dot/{id:long}", Merged).ShowsForms();
+        record.MapPost(Root + "/dot/{id:long}/tach", Part);
     }
 
     /// <summary>Two files side by side.</summary>
@@ -90,7 +93,7 @@ internal static class DoublesPages
 
     private static IResult Write(Office office, JobDesk jobs, SentForm sent, long a, long b, Func<PairModel, IResult> write) =>
         new DoublesReading(office, jobs, sent.Visit).PairOrNull(a, b) is not { } model ? ProblemPages.NotFound(sent.Visit)
-        : !sent.Visit.Viewer.MayRecord ? ProblemPages.Forbidden(sent.Visit) : write(model);
+        : write(model);
 
     private static IResult Merged(Office office, JobDesk jobs, Visit visit, long id) =>
         new DoublesReading(office, jobs, visit).MergeOrNull(id) is { } model ? View.Of<MergeView, MergeModel>(model)
@@ -98,6 +101,6 @@ internal static class DoublesPages
 
     private static IResult Part(Office office, JobDesk jobs, [AsParameters] SentForm sent, long id) =>
         new DoublesReading(office, jobs, sent.Visit).MergeOrNull(id) is { } model
-            ? BatchUndoing.Answer(office, sent, (id, MergeAddress(id)), model.MayUndo)
+            ? BatchUndoing.Answer(office, sent, (id, MergeAddress(id)))
             : ProblemPages.NotFound(sent.Visit);
 }

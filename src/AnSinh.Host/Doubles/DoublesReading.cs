@@ -12,6 +12,7 @@ using AnSinh.Register;
 using AnSinh.Register.Changes;
 using AnSinh.Register.People;
 using AnSinh.Register.Units;
+using AnSinh.Rulebook.Access;
 using AnSinh.Store.Jobs;
 
 namespace AnSinh.Host.Doubles;
@@ -29,7 +30,7 @@ internal sealed class DoublesReading(Office office, JobDesk jobs, Visit visit)
         var found = FoundOrNull(office, jobs);
         return new DoublesModel(
             job, found?.Comparisons ?? 0, found?.People ?? 0, found is not null && found.ChangeNo != office.Register.ChangeNo, answer,
-            Merges(), visit.Viewer.MayRecord, Press.NewKey());
+            Merges(), visit.Viewer.May(Permission.Record), Press.NewKey());
     }
 
     /// <summary>What was found when the files were last compared; null if they never were.</summary>
@@ -56,7 +57,7 @@ internal sealed class DoublesReading(Office office, JobDesk jobs, Visit visit)
         return new PairModel(
             a, b, found is null ? null : new DoubleRow(a, b, found.Probability, found.IsMatch, found.Evidence), values, twice,
             Decisions(first), Decisions(second), MergeForms.Merge(first, second, values.Where(v => v.Name is not null)
-                .Select(v => new MergeQuestion(v.Name!, v.Label, v.First, v.Second))), visit.Viewer.MayRecord, Press.NewKey());
+                .Select(v => new MergeQuestion(v.Name!, v.Label, v.First, v.Second))), visit.Viewer.May(Permission.Record), Press.NewKey());
     }
 
     /// <summary>A merge that was made; null if there is none for this viewer.</summary>
@@ -71,7 +72,7 @@ internal sealed class DoublesReading(Office office, JobDesk jobs, Visit visit)
         var kept = Person(said.GetProperty("kept").GetInt64());
         return kept is null ? null
             : new MergeModel(batch, Name(batch.Actor), kept, said.GetProperty("gone").GetInt64(),
-                visit.Viewer.MayRecord && batch.UndoneAt is null, Press.NewKey());
+                visit.Viewer.May(Permission.Record) && batch.UndoneAt is null, Press.NewKey());
     }
 
     private PersonSummary? Person(long id) => office.People.FindOrNull(id, visit.Viewer.Scope, _known.Day, _known);

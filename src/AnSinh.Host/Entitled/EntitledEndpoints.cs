@@ -5,6 +5,7 @@ using AnSinh.Host.Files;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Host.Web.Problems;
+using AnSinh.Rulebook.Access;
 using AnSinh.Rulebook;
 using Microsoft.AspNetCore.Mvc;
 
@@ -21,8 +22,8 @@ internal static class EntitledEndpoints
 
     public static void MapEntitled(this IEndpointRouteBuilder api)
     {
-        api.MapPost("/entitled", ToldAsync).Light();
-        api.MapGet("/people/{id:long}/entitled", Held).Light();
+        api.Needing(Permission.ReadLaw).MapPost("/entitled", ToldAsync).Light();
+        api.Needing(Permission.ReadPeople).MapGet("/people/{id:long}/entitled", Held).Light();
     }
 
     private static async Task<IResult> ToldAsync(Office office, Visit visit, [FromQuery] string? jurisdiction, [FromQuery] bool? unknown)

@@ -6,6 +6,7 @@ using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Host.Web.Problems;
 using AnSinh.Host.Web.Requests;
+using AnSinh.Rulebook.Access;
 using AnSinh.Rulebook;
 using Microsoft.AspNetCore.Mvc;
 
@@ -23,8 +24,9 @@ internal static class EntitledPages
 
     public static void MapEntitledPages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet(Root, Open).Light().ShowsForms();
-        pages.MapPost(Root, Ask).Light();
+        var law = pages.Needing(Permission.ReadLaw);
+        law.MapGet(Root, Open).Light().ShowsForms();
+        law.MapPost(Root, Ask).Light();
     }
 
     /// <summary>What is left open stands for no record, where it would else be unknown.</summary>

@@ -1,5 +1,6 @@
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.WorkLists;
+using AnSinh.Rulebook.Access;
 
 namespace AnSinh.Host.Events;
 
@@ -14,6 +15,7 @@ internal static class BatchList
         return new()
         {
             Id = "batches",
+            Needs = Permission.ReadPeople,
             Path = EventPages.Root,
             Section = "events",
             Title = new("Việc đã ghi gần đây", "Recorded lately"),
@@ -33,7 +35,7 @@ internal static class BatchList
                 new("recorded", "Ngày ghi", "Recorded", 12, x => Cell.Instant(l, x.At)) { Place = ColumnPlace.Under },
                 new("document", "Giấy tờ", "Document", 50, x => new(x.Source)),
             ],
-            Deeds = x => visit.Viewer.MayRecord && !x.Undone ? [new(l.T("Hoàn tác", "Undo"), Page(x))] : [],
+            Deeds = x => visit.Viewer.May(Permission.Record) && !x.Undone ? [new(l.T("Hoàn tác", "Undo"), Page(x))] : [],
         };
     }
 }

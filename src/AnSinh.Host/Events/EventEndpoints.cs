@@ -5,6 +5,7 @@ using AnSinh.Host.Web.Limits;
 using AnSinh.Host.Web.Problems;
 using AnSinh.Host.Web.Requests;
 using AnSinh.Intake.Events;
+using AnSinh.Rulebook.Access;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -22,10 +23,12 @@ internal static class EventEndpoints
 
     public static void MapEvents(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/events", (Visit visit) => TypedResults.Json(EventData.Kinds(visit.Language.Code), Output.Json)).Light();
-        api.MapGet("/events/{kind}", Schema).Light();
-        api.MapPost("/events/{kind}", PostAsync);
-        api.MapPost("/events/batches/{id:long}/undo", Undo);
+        var read = api.Needing(Permission.ReadPeople);
+        var record = read.Needing(Permission.Record);
+        read.MapGet("/events", (Visit visit) => TypedResults.Json(EventData.Kinds(visit.Language.Code), Output.Json)).Light();
+        read.MapGet("/events/{kind}", Schema).Light();
+        record.MapPost("/events/{kind}", PostAsync);
+        record.MapPost("/events/batches/{id:long}/undo", Undo);
     }
 
     private static IResult Schema(Office office, Visit visit, string kind, [FromQuery] string? fact) =>
@@ -38,11 +41,6 @@ internal static class EventEndpoints
         if (EventKinds.FindOrNull(kind) is not { } found)
         {
             return ProblemPages.NotFound(visit);
-        }
-
-        if (!visit.Viewer.MayRecord)
-        {
-            return ProblemPages.Forbidden(visit);
         }
 
         var told = await ToldAsync(visit);
@@ -91,11 +89,6 @@ internal static class EventEndpoints
         if (new EventReadings(office, visit).BatchOrNull(id) is not { } batch)
         {
             return ProblemPages.NotFound(visit);
-        }
-
-        if (!visit.Viewer.MayRecord)
-        {
-            return ProblemPages.Forbidden(visit);
         }
 
         if (!batch.MayUndo || string.IsNullOrWhiteSpace(reason))

@@ -7,6 +7,7 @@ using AnSinh.Host.Web.Requests;
 using AnSinh.Intake.Events;
 using AnSinh.Register.Changes;
 using AnSinh.Register.People;
+using AnSinh.Rulebook.Access;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -25,13 +26,15 @@ internal static class EventPages
 
     public static void MapEventPages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet(Root, List);
+        var read = pages.Needing(Permission.ReadPeople);
+        var record = read.Needing(Permission.Record);
+        read.MapGet(Root, List);
         // The first question of a fact is sent as an address.
-        pages.MapGet(Root + "/{kind}", Open)
+        record.MapGet(Root + "/{kind}", Open)
             .Reads([.. EventKinds.All.SelectMany(k => k.Fields).Select(f => f.Name).Distinct()]).ShowsForms();
-        pages.MapPost(Root + "/{kind}", Post);
-        pages.MapGet(Root + "/dot/{id:long}", Batch).ShowsForms();
-        pages.MapPost(Root + "/dot/{id:long}/hoan-tac", Undo);
+        record.MapPost(Root + "/{kind}", Post);
+        read.MapGet(Root + "/dot/{id:long}", Batch).ShowsForms();
+        record.MapPost(Root + "/dot/{id:long}/hoan-tac", Undo);
     }
 
     /// <summary>The address of a kind of event, for a person if one is named.</summary>
@@ -66,11 +69,6 @@ internal static class EventPages
             return ProblemPages.NotFound(visit);
         }
 
-        if (!visit.Viewer.MayRecord)
-        {
-            return ProblemPages.Forbidden(visit);
-        }
-
         var draft = drafts.FindOrNull(visit);
         var told = (draft?.Told ?? new Dictionary<string, string>()).Concat(
             visit.Query.Select(q => KeyValuePair.Create(q.Key, q.Value.ToString()))).DistinctBy(t => t.Key)
@@ -95,11 +93,6 @@ internal static class EventPages
         if (EventKinds.FindOrNull(kind) is not { } found)
         {
             return ProblemPages.NotFound(visit);
-        }
-
-        if (!visit.Viewer.MayRecord)
-        {
-            return ProblemPages.Forbidden(visit);
         }
 
         var (told, scope) = (sent.Told(found.Fields), new EventScope(office, visit.Viewer));
@@ -132,6 +125,6 @@ internal static class EventPages
 
     private static IResult Undo(Office office, [AsParameters] SentForm sent, long id) =>
         new EventReadings(office, sent.Visit).BatchOrNull(id) is { } model
-            ? BatchUndoing.Answer(office, sent, (id, BatchAddress(id)), model.MayUndo)
+            ? BatchUndoing.Answer(office, sent, (id, BatchAddress(id)))
             : ProblemPages.NotFound(sent.Visit);
 }

@@ -15,6 +15,7 @@ using AnSinh.Register.Changes;
 using AnSinh.Register.History;
 using AnSinh.Register.People;
 using AnSinh.Register.Units;
+using AnSinh.Rulebook.Access;
 
 namespace AnSinh.Host.Events;
 
@@ -37,7 +38,7 @@ internal sealed class EventReadings(Office office, Visit visit)
             .GroupBy(k => k.Group).Select(g => (Heading(g.Key), (IReadOnlyList<EventKind>)[.. g]))],
         person is { } about ? Rows(about) : [],
         batches,
-        visit.Viewer.MayRecord);
+        visit.Viewer.May(Permission.Record));
 
     public EventFormModel Form(EventKind kind, IReadOnlyDictionary<string, string> told, Month asked, EventPreview? preview,
         EventScope scope, IReadOnlyList<Refusal> refusals)
@@ -91,7 +92,7 @@ internal sealed class EventReadings(Office office, Visit visit)
             [.. detail.Persons.Concat((detail.NewPersons ?? []).Where(p => office.Register.Batches.OfPerson(p).Any(b => b.BatchId == id)))
                 .Select(p => (p, _reading.PersonOrNull(p)?.Name ?? $"{p}"))], detail.Recovery, detail.Arrears,
             batch.UndoneBy is { } by ? Name(by) : null, batch.UndoneAt, batch.UndoReason, Today,
-            visit.Viewer.MayRecord && batch.UndoneAt is null, Press.NewKey());
+            visit.Viewer.May(Permission.Record) && batch.UndoneAt is null, Press.NewKey());
     }
 
     private static bool IsEvent(Batch batch) =>

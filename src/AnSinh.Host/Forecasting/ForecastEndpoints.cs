@@ -3,6 +3,7 @@ using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Host.Web.Problems;
 using AnSinh.Host.Web.Requests;
+using AnSinh.Rulebook.Access;
 using Microsoft.AspNetCore.Mvc;
 
 namespace AnSinh.Host.Forecasting;
@@ -15,7 +16,7 @@ internal static class ForecastEndpoints
     private const int MonthsLimit = 36;
 
     public static void MapForecast(this IEndpointRouteBuilder api) =>
-        api.MapGet("/forecast", Forecast).Heavy("dự báo các tháng tới", "the forecast");
+        api.Needing(Permission.Forecast).MapGet("/forecast", Forecast).Heavy("dự báo các tháng tới", "the forecast");
 
     private static IResult Forecast(Office office, Visit visit, ForecastDesk desk, [AsParameters] MonthsAsked asked)
     {

@@ -5,6 +5,7 @@ using AnSinh.Host.Jobs;
 using AnSinh.Host.People;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.WorkLists;
+using AnSinh.Rulebook.Access;
 using AnSinh.Rulebook;
 
 namespace AnSinh.Host.Forecasting;
@@ -42,6 +43,7 @@ internal static class ForecastList
         return new()
         {
             Id = "forecast",
+            Needs = Permission.Forecast,
             Path = "/du-bao",
             Section = "forecast",
             Title = new($"Dự báo tháng {open.ToVietnamese()}", $"Forecast of {open.ToVietnamese()}"),

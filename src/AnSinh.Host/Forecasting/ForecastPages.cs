@@ -6,6 +6,7 @@ using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Host.Web.Problems;
 using AnSinh.Host.Web.Requests;
+using AnSinh.Rulebook.Access;
 using AnSinh.Rulebook;
 using Microsoft.AspNetCore.Mvc;
 
@@ -15,7 +16,7 @@ namespace AnSinh.Host.Forecasting;
 internal static class ForecastPages
 {
     public static void MapForecastPages(this IEndpointRouteBuilder pages) =>
-        pages.MapGet("/du-bao", Show).Light();
+        pages.Needing(Permission.Forecast).MapGet("/du-bao", Show).Light();
 
     /// <summary>The word in the address that names a kind.</summary>
     public static string Slug(ForecastKind kind) => kind switch

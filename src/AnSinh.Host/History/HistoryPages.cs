@@ -9,6 +9,7 @@ using AnSinh.Register.Changes;
 using AnSinh.Register.History;
 using AnSinh.Register.People;
 using AnSinh.Register.Units;
+using AnSinh.Rulebook.Access;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -26,9 +27,10 @@ internal static class HistoryPages
 
     public static void MapHistoryPages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/nguoi/{id:long}/lich-su", PersonAt).Light().Reads("ngay");
-        pages.MapGet("/don-vi/{key}/lich-su", UnitAt).Heavy(Comparing.Vi, Comparing.En!).Reads("ngay");
-        pages.MapGet(Changes, Between).Heavy(Comparing.Vi, Comparing.En!).Reads("tu", "den", "biet-tu", "biet-den", "ca");
+        var people = pages.Needing(Permission.ReadPeople);
+        people.MapGet("/nguoi/{id:long}/lich-su", PersonAt).Light().Reads("ngay");
+        people.MapGet("/don-vi/{key}/lich-su", UnitAt).Heavy(Comparing.Vi, Comparing.En!).Reads("ngay");
+        people.MapGet(Changes, Between).Heavy(Comparing.Vi, Comparing.En!).Reads("tu", "den", "biet-tu", "biet-den", "ca");
     }
 
     private static IResult PersonAt(Office office, Visit visit, long id)

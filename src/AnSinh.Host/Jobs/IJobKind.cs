@@ -47,7 +47,7 @@ public static class JobActs
 
     /// <summary>The owner of a job as they may see and do today; null if they may not sign in any more.</summary>
     public static Viewer? OwnerOrNull(Office office, Job job) =>
-        office.Accounts.FindOrNull(job.Owner) is { } account ? Viewer.OfOrNull(account, office.Units) : null;
+        office.Accounts.FindOrNull(job.Owner) is { } account ? Viewer.OfOrNull(account, office.Units, office.Policy) : null;
 
     /// <summary>What a job writes, in its owner's name: done once, however often the job is taken up.</summary>
     public static Store.Acts.Act ActOf(Job job, string kind) => new(job.Owner, kind)

@@ -14,6 +14,7 @@ internal static class JobList
         return new()
         {
             Id = "jobs",
+            Needs = null,
             Path = JobPages.Root,
             Section = "jobs",
             Title = new("Việc của tôi", "My jobs"),

@@ -5,6 +5,7 @@ using AnSinh.Host.Web.Limits;
 using AnSinh.Host.Web.Problems;
 using AnSinh.Host.Web.Requests;
 using AnSinh.Host.Web.WorkLists;
+using AnSinh.Rulebook.Access;
 using AnSinh.Store.Acts;
 using AnSinh.Store.Jobs;
 using Microsoft.AspNetCore.Mvc;
@@ -26,11 +27,12 @@ internal static class JobPages
 
     public static void MapJobPages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet(Root, List).Light();
-        pages.MapPost(Root + "/{id:long}/dong", (Office office, JobKinds kinds, Visit visit, long id,
+        var own = pages.ForEverybody();
+        own.MapGet(Root, List).Light();
+        own.MapPost(Root + "/{id:long}/dong", (Office office, JobKinds kinds, Visit visit, long id,
             [FromQuery(Name = Back)] string? back, [FromForm(Name = "khoa")] string? key) =>
             End(office, kinds, visit, id, Press.ActOf(visit, Closing, key), back));
-        pages.MapPost(Root + "/{id:long}/huy", (Office office, JobKinds kinds, Visit visit, long id,
+        own.MapPost(Root + "/{id:long}/huy", (Office office, JobKinds kinds, Visit visit, long id,
             [FromQuery(Name = Back)] string? back, [FromForm(Name = "khoa")] string? key) =>
             End(office, kinds, visit, id, Press.ActOf(visit, CallingOff, key), back));
     }

@@ -1,5 +1,6 @@
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.WorkLists;
+using AnSinh.Rulebook.Access;
 
 namespace AnSinh.Host.LawChanges;
 
@@ -13,6 +14,7 @@ internal static class DraftList
         return new()
         {
             Id = "law-drafts",
+            Needs = Permission.ChangeLaw,
             Path = LawChangePages.Root,
             Section = "law",
             Title = new("Thay đổi của bộ luật", "Changes of the law"),
@@ -20,7 +22,6 @@ internal static class DraftList
             Empty = (new("Chưa có bản soạn nào", "No drafts yet"),
                 new("Bắt đầu ở khung bên cạnh: thêm một mức, sửa một điều khoản, hoặc soạn chế độ mới.",
                     "Begin in the box beside this: add a value, edit a clause, or draft a new programme.")),
-            Sees = viewer => viewer.MayChangeLaw,
             Query = ask => WorkPart<ChangeRow>.Of(LawChangePages.Drafts(office), ask),
             Columns =
             [

@@ -8,6 +8,7 @@ using AnSinh.Host.Web.Limits;
 using AnSinh.Host.Web.Problems;
 using AnSinh.Host.Web.Requests;
 using AnSinh.Ledger;
+using AnSinh.Rulebook.Access;
 using AnSinh.Rulebook.Procedures;
 using AnSinh.Rulebook.Publishing;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -25,13 +26,15 @@ internal static class LawChangePages
 
     public static void MapLawChangePages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet(Root, List).ShowsForms();
-        pages.MapPost(Root, Begin);
-        pages.MapGet(Root + "/{id:long}", Show).ShowsForms().Heavy(Reviewing.Vi, Reviewing.En!);
-        pages.MapPost(Root + "/{id:long}/bo-tep", Drop);
-        pages.MapPost(Root + "/{id:long}/{deed}", Do).Heavy(Reviewing.Vi, Reviewing.En!);
-        pages.MapChangeForms();
-        pages.MapSimulationPages();
+        var read = pages.Needing(Permission.ReadLaw);
+        var change = read.Needing(Permission.ChangeLaw);
+        read.MapGet(Root, List).ShowsForms();
+        change.MapPost(Root, Begin);
+        change.MapGet(Root + "/{id:long}", Show).ShowsForms().Heavy(Reviewing.Vi, Reviewing.En!);
+        change.MapPost(Root + "/{id:long}/bo-tep", Drop);
+        change.MapPost(Root + "/{id:long}/{deed}", Do).Heavy(Reviewing.Vi, Reviewing.En!);
+        change.MapChangeForms();
+        change.MapSimulationPages();
     }
 
     /// <summary>The address of a change.</summary>
@@ -40,11 +43,6 @@ internal static class LawChangePages
     /// <summary>The change of an address, for somebody who may see changes of the law; else the answer to give.</summary>
     public static (LawInForce Law, LawChange Change, IResult? Answer) Find(Office office, Visit visit, long id)
     {
-        if (!visit.Viewer.MayChangeLaw)
-        {
-            return (null!, null!, ProblemPages.Forbidden(visit));
-        }
-
         return office.Law is { } law && office.LawChanges.FindOrNull(id) is { } change ? (law, change, null)
             : (null!, null!, ProblemPages.NotFound(visit));
     }
@@ -63,7 +61,7 @@ internal static class LawChangePages
         var about = parameter is { Length: > 0 } ? office.Policy.ParameterOrNull(parameter) : null;
         var name = office.Accounts.Names();
         var list = DraftList.Of(office, visit);
-        var drafts = list.Sees(visit.Viewer) ? list.Ask(visit, null, page) : null;
+        var drafts = visit.Viewer.May(Permission.ChangeLaw) ? list.Ask(visit, null, page) : null;
         return drafts is { Ok: false } ? ProblemPages.Refused(visit, drafts.Refusals)
             : View.Of<ChangeListView, ChangeListModel>(new ChangeListModel(
             office.Law?.Version ?? 0,
@@ -72,7 +70,7 @@ internal static class LawChangePages
             drafts is null ? 0 : Drafts(office).Count(c => c.Change.IsSubmitted),
             [.. office.Publications.All().Reverse()
                 .Select(p => new PublicationRow(p.Version, p.ChangeId, p.Note, name(p.DraftedBy), name(p.ApprovedBy), p.At, p.Hash))],
-            visit.Viewer.MayChangeLaw,
+            visit.Viewer.May(Permission.ChangeLaw),
             Press.NewKey(),
             about?.Name,
             about is null ? "" : visit.Language.T($"Mức mới của {about.Label.Vi}", $"New value of {about.Label.In("en")}"),
@@ -82,11 +80,6 @@ internal static class LawChangePages
 
     private static IResult Begin(Office office, [AsParameters] SentForm sent)
     {
-        if (!sent.Visit.Viewer.MayChangeLaw)
-        {
-            return ProblemPages.Forbidden(sent.Visit);
-        }
-
         var parameter = sent[LawChangeForms.ParameterField];
         return sent.Once("law.draft", office.LawChanges.OpeningForm, Root,
             (told, act) => office.LawChanges.Begin(told.TextOrNull(KindDeeds.Title) ?? "", sent.Visit.Viewer.CaseActor, act),

@@ -5,6 +5,7 @@ using AnSinh.Host.Jobs;
 using AnSinh.Host.Web;
 using AnSinh.Register.Changes;
 using AnSinh.Register.Units;
+using AnSinh.Rulebook.Access;
 using AnSinh.Store.Acts;
 using AnSinh.Store.Jobs;
 
@@ -25,7 +26,7 @@ internal sealed class ListPlanJob(ListDesk desk) : IJobKind
     /// <summary>The question what a list as it stands would do, within what its sender may see.</summary>
     public static JobQuestion Question(Office office, SentList list, Viewer viewer) => new(
         Code, ListDesk.Subject(list.Id),
-        string.Create(CultureInfo.InvariantCulture, $"{list.Version} {viewer.Unit.Key} {viewer.Role}"), office.Register.ChangeNo);
+        string.Create(CultureInfo.InvariantCulture, $"{list.Version} {viewer.Unit.Key} {viewer.Role.Id}"), office.Register.ChangeNo);
 
     /// <inheritdoc/>
     public LocalText About(Office office, Job job) => new(desk.ListOrNull(job)?.FileName ?? job.Subject);
@@ -96,7 +97,7 @@ internal sealed class ListApplyJob(ListDesk desk) : IJobKind
             return before;
         }
 
-        if (desk.ListOrNull(job) is not { BatchId: null } list || JobActs.OwnerOrNull(office, job) is not { MayRecord: true } viewer)
+        if (desk.ListOrNull(job) is not { BatchId: null } list || JobActs.OwnerOrNull(office, job) is not { } viewer || !viewer.May(Permission.Record))
         {
             return Gone;
         }

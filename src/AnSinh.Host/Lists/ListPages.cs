@@ -10,6 +10,7 @@ using AnSinh.Intake.Lists;
 using AnSinh.Intake.Lists.Mapping;
 using AnSinh.Intake.Lists.Planning;
 using AnSinh.Intake.Lists.Reading;
+using AnSinh.Rulebook.Access;
 using AnSinh.Store.Acts;
 using AnSinh.Store.Jobs;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -32,18 +33,19 @@ internal static class ListPages
     public static void MapListPages(this IEndpointRouteBuilder pages)
     {
         // What is heavy here takes its own turn.
-        var lists = pages.MapGroup("").Light();
+        var lists = pages.Needing(Permission.ReadPeople).Light();
+        var write = lists.Needing(Permission.Record);
         lists.MapGet(Root, Home).ShowsForms();
-        lists.MapPost(Root, Send)
+        write.MapPost(Root, Send)
             .WithMetadata(new RequestSizeLimitAttribute(BodySizeLimit),
                 new RequestFormLimitsAttribute { MultipartBodyLengthLimit = BodySizeLimit });
         lists.MapGet(Root + "/{id:long}", Show).ShowsForms();
         lists.MapGet(Root + "/{id:long}/cot", Columns).ShowsForms();
-        lists.MapPost(Root + "/{id:long}/cot", TellColumns);
-        lists.MapPost(Root + "/{id:long}/chon", Choose);
-        lists.MapPost(Root + "/{id:long}/ghi", ApplyAsync);
-        lists.MapPost(Root + "/{id:long}/hoan-tac", Undo);
-        lists.MapPost(Root + "/{id:long}/bo", Drop);
+        write.MapPost(Root + "/{id:long}/cot", TellColumns);
+        write.MapPost(Root + "/{id:long}/chon", Choose);
+        write.MapPost(Root + "/{id:long}/ghi", ApplyAsync);
+        write.MapPost(Root + "/{id:long}/hoan-tac", Undo);
+        write.MapPost(Root + "/{id:long}/bo", Drop);
         lists.MapGet(Root + "/{id:long}/ket-qua.xlsx", Download);
     }
 
@@ -54,12 +56,10 @@ internal static class ListPages
     {
         var asked = SentListList.Of(office, desk, visit).Ask(visit, null, page);
         return !asked.Ok ? ProblemPages.Refused(visit, asked.Refusals) : View.Of<ListHomeView, ListHomeModel>(
-            new ListHomeModel(asked.Value, visit.Viewer.MayRecord, Press.NewKey()));
+            new ListHomeModel(asked.Value, visit.Viewer.May(Permission.Record), Press.NewKey()));
     }
 
-    private static IResult Send(ListDesk desk, [AsParameters] SentForm sent) => !sent.Visit.Viewer.MayRecord
-        ? ProblemPages.Forbidden(sent.Visit)
-        : sent.Once("list.send", ListForms.Send, Root, (_, act) =>
+    private static IResult Send(ListDesk desk, [AsParameters] SentForm sent) => sent.Once("list.send", ListForms.Send, Root, (_, act) =>
         {
             var (name, bytes) = sent.FileOrNull(ListForms.FileField)!.Value;
             var book = ListFile.Read(name, bytes);
@@ -100,7 +100,7 @@ internal static class ListPages
             new ListPreviewModel(
                 list, writing, planning.Value, plan, batch, asked.Filter ?? "",
                 [.. all.Skip((at - 1) * ListPreviewModel.PageSize).Take(ListPreviewModel.PageSize)],
-                all.Count, at, visit.Viewer.MayRecord, Press.NewKey()));
+                all.Count, at, visit.Viewer.May(Permission.Record), Press.NewKey()));
     }
 
     /// <summary>The plan of a list on the register of now; or the job that makes it, or could not.</summary>
@@ -148,7 +148,7 @@ internal static class ListPages
     private static IResult TellColumns(Office office, ListDesk desk, [AsParameters] SentForm sent, long id) =>
         With(desk, sent.Visit, id, list =>
         {
-            if (!sent.Visit.Viewer.MayRecord || list.BatchId is not null)
+            if (list.BatchId is not null)
             {
                 return ProblemPages.Forbidden(sent.Visit);
             }
@@ -212,7 +212,7 @@ internal static class ListPages
             return ProblemPages.NotFound(sent.Visit);
         }
 
-        if (!sent.Visit.Viewer.MayRecord || list.BatchId is not null)
+        if (list.BatchId is not null)
         {
             return ProblemPages.Forbidden(sent.Visit);
         }
@@ -236,7 +236,7 @@ internal static class ListPages
 
     private static IResult Undo(Office office, ListDesk desk, [AsParameters] SentForm sent, long id) =>
         With(desk, sent.Visit, id, list => list.BatchId is { } batch
-            ? BatchUndoing.Answer(office, sent, (batch, Address(id)), sent.Visit.Viewer.MayRecord)
+            ? BatchUndoing.Answer(office, sent, (batch, Address(id)))
             : ProblemPages.Forbidden(sent.Visit));
 
     private static IResult Drop(Office office, ListDesk desk, [AsParameters] SentForm sent, long id) =>
@@ -259,7 +259,7 @@ internal static class ListPages
 
     /// <summary>Answers about a list of the visitor that is not written yet, for somebody who may record.</summary>
     private static IResult Write(ListDesk desk, SentForm sent, long id, Func<SentList, IResult> then) =>
-        With(desk, sent.Visit, id, list => sent.Visit.Viewer.MayRecord && list.BatchId is null ? then(list)
+        With(desk, sent.Visit, id, list => list.BatchId is null ? then(list)
             : ProblemPages.Forbidden(sent.Visit));
 
     private static Task<IResult> WithAsync(ListDesk desk, Visit visit, long id, Func<SentList, Task<IResult>> then) =>

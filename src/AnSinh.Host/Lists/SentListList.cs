@@ -1,6 +1,7 @@
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.WorkLists;
 using AnSinh.Register.Changes;
+using AnSinh.Rulebook.Access;
 
 namespace AnSinh.Host.Lists;
 
@@ -16,6 +17,7 @@ internal static class SentListList
         return new()
         {
             Id = "sent-lists",
+            Needs = Permission.Record,
             Path = ListPages.Root,
             Section = "lists",
             Title = new("Danh sách đã gửi", "Lists sent"),

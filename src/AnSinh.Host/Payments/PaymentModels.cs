@@ -8,13 +8,12 @@ namespace AnSinh.Host.Payments;
 /// <summary>The page of all runs.</summary>
 /// <param name="Runs">The runs.</param>
 /// <param name="Next">The month to run next.</param>
-/// <param name="MayPay">True if the viewer may run and settle.</param>
 /// <param name="RequestKey">Key that makes a repeated request harmless.</param>
 /// <param name="Work">A run under way.</param>
 /// <param name="Balance">What is posted, paid and open within the viewer's scope.</param>
 /// <param name="UsualDay">The day a run uses if none is told.</param>
 /// <param name="Opening">The first month the ledger pays, or null.</param>
-public sealed record RunListModel(WorkAnswer Runs, Month Next, bool MayPay, string RequestKey, Job? Work,
+public sealed record RunListModel(WorkAnswer Runs, Month Next, string RequestKey, Job? Work,
     Balance Balance, DateOnly UsualDay, Month? Opening) : IListed
 {
     /// <inheritdoc/>
@@ -46,7 +45,6 @@ public sealed record RunRow(long RunId, Month Month, DateOnly Known, long Create
 /// <param name="Kind">Kind chosen, or null.</param>
 /// <param name="Unit">Commune chosen, or null.</param>
 /// <param name="UnitName">Its name.</param>
-/// <param name="MayPay">True if the viewer may run and settle.</param>
 /// <param name="RequestKey">Key that makes a repeated request harmless.</param>
 /// <param name="Work">A run under way.</param>
 /// <param name="Ended">Runs of the month the viewer asked for, which ended and were not read yet.</param>
@@ -54,7 +52,7 @@ public sealed record RunRow(long RunId, Month Month, DateOnly Known, long Create
 /// <param name="Balance">What is posted, paid and open for the month.</param>
 public sealed record MonthModel(
     Month Month, IReadOnlyList<RunRow> Runs, IReadOnlyList<KindSum> Kinds, IReadOnlyList<CommuneSum> Communes, IReadOnlyList<LineRow> Lines,
-    long Total, int Page, int Size, LineKind? Kind, string? Unit, string? UnitName, bool MayPay, string RequestKey,
+    long Total, int Page, int Size, LineKind? Kind, string? Unit, string? UnitName, string RequestKey,
     Job? Work, IReadOnlyList<Job> Ended, string? Said,
     Balance Balance);
 

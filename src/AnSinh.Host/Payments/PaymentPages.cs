@@ -7,6 +7,7 @@ using AnSinh.Host.Web.Limits;
 using AnSinh.Host.Web.Problems;
 using AnSinh.Host.Web.Requests;
 using AnSinh.Ledger;
+using AnSinh.Rulebook.Access;
 using AnSinh.Store.Acts;
 using Microsoft.AspNetCore.Mvc;
 
@@ -19,12 +20,14 @@ internal static class PaymentPages
 
     public static void MapPaymentPages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/chi-tra", List).Light().ShowsForms();
-        pages.MapGet("/chi-tra/{month}", Show).Light().ShowsForms();
-        pages.MapPost("/chi-tra", Run);
-        pages.MapPost("/chi-tra/{month}/chot", Settle);
-        pages.MapPost("/chi-tra/{month}/lui", TakeBack);
-        pages.MapPost("/chi-tra/{month}/thu-hoi", Recover);
+        var read = pages.Needing(Permission.ReadPayments);
+        var run = read.Needing(Permission.RunMonths);
+        read.MapGet("/chi-tra", List).Light().ShowsForms();
+        read.MapGet("/chi-tra/{month}", Show).Light().ShowsForms();
+        run.MapPost("/chi-tra", Run);
+        read.Needing(Permission.SettleMonths).MapPost("/chi-tra/{month}/chot", Settle);
+        run.MapPost("/chi-tra/{month}/lui", TakeBack);
+        read.Needing(Permission.DecideRecoveries).MapPost("/chi-tra/{month}/thu-hoi", Recover);
     }
 
     private static IResult List(Office office, Visit visit, [FromQuery(Name = "trang")] int? page)
@@ -42,7 +45,6 @@ internal static class PaymentPages
         return View.Of<RunListView, RunListModel>(new RunListModel(
             asked.Value,
             next,
-            visit.Viewer.MayPay,
             Press.NewKey(),
             work,
             office.Ledger.Balance(new LineFilter(), visit.Viewer.Scope, null, visit.Known),
@@ -83,15 +85,14 @@ internal static class PaymentPages
         var (rows, total) = lines.Page(asked.Kind, place.Scope, (number - 1) * PageSize, visit.Rows(PageSize));
         return new MonthModel(
             at, [.. runs.Select(run => Row(office, visit, run))], lines.Kinds(place.Scope), lines.Communes(), rows, total, number, PageSize,
-            asked.Kind, asked.Unit, place.Name, visit.Viewer.MayPay, Press.NewKey(), work,
+            asked.Kind, asked.Unit, place.Name, Press.NewKey(), work,
             office.Jobs.Ended(visit.Viewer.Login, MonthJob.Code, at.ToString()),
             Said(visit, desk.TakeTold(visit.Viewer.Login, at)),
             office.Ledger.Balance(new LineFilter(), place.Scope, at, visit.Known));
     }
 
-    private static IResult Run(Office office, JobRunner runner, [AsParameters] SentForm sent) => !sent.Visit.Viewer.MayPay
-        ? ProblemPages.Forbidden(sent.Visit)
-        : sent.OnceTo<long>("run.ask", RunForms.Run, "/chi-tra", (told, act) =>
+    private static IResult Run(Office office, JobRunner runner, [AsParameters] SentForm sent) =>
+        sent.OnceTo<long>("run.ask", RunForms.Run, "/chi-tra", (told, act) =>
         {
             var month = told.MonthOrNull(RunForms.MonthField)!.Value;
             if (sent.Visit.ReadMonth(month.ToString(), RunForms.MonthField, out _) is { } beyond)
@@ -115,8 +116,8 @@ internal static class PaymentPages
     private static IResult TakeBack(Office office, MonthDesk desk, [AsParameters] SentForm sent, string month)
     {
         var how = sent["cach"] == "dao" ? RunUndo.Reverse : RunUndo.Throw;
-        if (sent.Visit.Viewer.MayPay && (!long.TryParse(sent["ky"], NumberStyles.None, CultureInfo.InvariantCulture, out var run)
-            || office.Ledger.FindRunOrNull(run)?.Month.ToString() != month))
+        if (!long.TryParse(sent["ky"], NumberStyles.None, CultureInfo.InvariantCulture, out var run)
+            || office.Ledger.FindRunOrNull(run)?.Month.ToString() != month)
         {
             return ProblemPages.NotFound(sent.Visit);
         }
@@ -142,11 +143,6 @@ internal static class PaymentPages
     private static IResult Do(SentForm sent, MonthDesk desk, string kind, FormDefinition form, string month,
         Func<FormValues, Month, Act, Outcome<Told>> work)
     {
-        if (!sent.Visit.Viewer.MayPay)
-        {
-            return ProblemPages.Forbidden(sent.Visit);
-        }
-
         if (!Month.TryParse(month, out var at))
         {
             return ProblemPages.NotFound(sent.Visit);
@@ -167,7 +163,7 @@ internal static class PaymentPages
     /// <summary>A run within what the viewer may see.</summary>
     internal static RunRow Row(Office office, Visit visit, LedgerRun run)
     {
-        var undo = visit.Viewer.MayPay ? office.RunActs.Possible(run.RunId) : RunUndo.None;
+        var undo = visit.Viewer.May(Permission.RunMonths) ? office.RunActs.Possible(run.RunId) : RunUndo.None;
         if (visit.Viewer.SeesAll)
         {
             return new RunRow(run.RunId, run.Month, run.Known.Day, run.CreatedAt, run.SettledAt, run.Lines, run.Amount, run, undo);

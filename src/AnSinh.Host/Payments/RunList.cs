@@ -1,6 +1,7 @@
 using AnSinh.Basics;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.WorkLists;
+using AnSinh.Rulebook.Access;
 
 namespace AnSinh.Host.Payments;
 
@@ -15,6 +16,7 @@ internal static class RunList
         return new()
         {
             Id = "runs",
+            Needs = Permission.ReadPayments,
             Path = "/chi-tra",
             Section = "pay",
             Title = new("Các kỳ chi trả", "Month runs"),

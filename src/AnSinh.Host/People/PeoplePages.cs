@@ -11,6 +11,7 @@ using AnSinh.Host.Web.Requests;
 using AnSinh.Intake.Cards;
 using AnSinh.Register.People;
 using AnSinh.Register.Units;
+using AnSinh.Rulebook.Access;
 using AnSinh.Scoreboard.Figures;
 using AnSinh.Scoreboard.Indicators;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -25,8 +26,9 @@ internal static class PeoplePages
 
     public static void MapPeoplePages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/nguoi", List);
-        pages.MapGet("/nguoi/{id:long}", Show).Light().Reads(ProtectedAccess.BackField).ShowsForms();
+        var people = pages.Needing(Permission.ReadPeople);
+        people.MapGet("/nguoi", List);
+        people.MapGet("/nguoi/{id:long}", Show).Light().Reads(ProtectedAccess.BackField).ShowsForms();
     }
 
     private static IResult List(Office office, Visit visit, [AsParameters] PeopleAddress address)

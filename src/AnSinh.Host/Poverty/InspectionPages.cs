@@ -6,6 +6,7 @@ using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Host.Web.Problems;
 using AnSinh.Host.Web.Requests;
+using AnSinh.Rulebook.Access;
 using Microsoft.AspNetCore.Mvc;
 
 namespace AnSinh.Host.Poverty;
@@ -19,7 +20,7 @@ internal static class InspectionPages
     public static void MapInspectionPages(this IEndpointRouteBuilder pages)
     {
         pages.MapGet(Root, Show).ShowsForms();
-        pages.MapPost(Root, OpenForFlagged);
+        pages.Needing(Permission.ReviewPoverty).MapPost(Root, OpenForFlagged);
     }
 
     /// <summary>Households whose place on the last list was planted as wrong in a demo; null outside a demo.</summary>
@@ -68,7 +69,7 @@ internal static class InspectionPages
             return refusal;
         }
 
-        if (!PovertyPages.MayWrite(visit) || places.Unit is null)
+        if (places.Unit is null)
         {
             return ProblemPages.Forbidden(visit);
         }

@@ -8,6 +8,7 @@ using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Host.Web.Problems;
 using AnSinh.Host.Web.Requests;
+using AnSinh.Rulebook.Access;
 using AnSinh.Rulebook;
 using AnSinh.Rulebook.Procedures;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -39,27 +40,29 @@ internal static class PovertyPages
 
     public static void MapPovertyPages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet(Root, List).ShowsForms();
-        pages.MapPost(Root, Open);
-        pages.MapGet(Root + "/{id:long}", Show).Reads("thon", "loc", Visit.PageKey, Visit.TableKey).ShowsForms();
-        pages.MapPost(Root + "/{id:long}/them", AddHouseholds);
-        pages.MapPost(Root + "/{id:long}/bo", Unlist);
-        pages.MapPost(Root + "/{id:long}/hop", Meet);
+        var read = pages.Needing(Permission.ReadPeople);
+        var review = read.Needing(Permission.ReviewPoverty);
+        read.MapGet(Root, List).ShowsForms();
+        review.MapPost(Root, Open);
+        read.MapGet(Root + "/{id:long}", Show).Reads("thon", "loc", Visit.PageKey, Visit.TableKey).ShowsForms();
+        review.MapPost(Root + "/{id:long}/them", AddHouseholds);
+        review.MapPost(Root + "/{id:long}/bo", Unlist);
+        review.MapPost(Root + "/{id:long}/hop", Meet);
         foreach (var word in Deeds.Keys)
         {
-            pages.MapPost(Root + "/{id:long}/" + word,
+            review.MapPost(Root + "/{id:long}/" + word,
                 (Office office, [AsParameters] SentForm sent, long id) => Do(office, sent, id, word));
         }
 
-        pages.MapSheetPages();
-        pages.MapInspectionPages();
+        read.MapSheetPages();
+        read.MapInspectionPages();
     }
 
     /// <summary>The address of a review.</summary>
     public static string Address(long id) => Links.PovertyRound(id);
 
     /// <summary>True if the viewer may write: a leader reads.</summary>
-    public static bool MayWrite(Visit visit) => visit.Viewer.CaseActor.Is(ProcedureRole.PovertyReviewer);
+    public static bool MayWrite(Visit visit) => visit.Viewer.May(Permission.ReviewPoverty);
 
     /// <summary>Reviews the viewer sees, the latest first.</summary>
     public static IReadOnlyList<RoundRow> Rounds(Office office, Visit visit) => [.. office.Poverty.All(visit.Viewer.Scope).Select(
@@ -68,7 +71,7 @@ internal static class PovertyPages
     /// <summary>The review a form is about, if the viewer sees it and may write; else the answer to give.</summary>
     public static (RoundFile File, IResult? Answer) Find(Office office, Visit visit, long id) =>
         office.Poverty.FindOrNull(id, visit.Viewer.Scope) is not { } file ? (null!, ProblemPages.NotFound(visit))
-        : (file, MayWrite(visit) ? null : ProblemPages.Forbidden(visit));
+        : (file, null);
 
     private static IResult List(Office office, Visit visit, [FromQuery(Name = Visit.PageKey)] int? page)
     {
@@ -91,11 +94,6 @@ internal static class PovertyPages
     private static IResult Open(Office office, [AsParameters] SentForm sent)
     {
         var visit = sent.Visit;
-        if (!MayWrite(visit))
-        {
-            return ProblemPages.Forbidden(visit);
-        }
-
         if (sent[RoundForms.UnitField] is { Length: > 0 } unit && !visit.Viewer.Scope.Contains(unit))
         {
             return ProblemPages.NotFound(visit);

@@ -1,5 +1,6 @@
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.WorkLists;
+using AnSinh.Rulebook.Access;
 
 namespace AnSinh.Host.Poverty;
 
@@ -13,6 +14,7 @@ internal static class RoundList
         return new()
         {
             Id = "poverty-rounds",
+            Needs = Permission.ReadPeople,
             Path = PovertyPages.Root,
             Section = "poverty",
             Title = new("Các đợt rà soát hộ nghèo", "Poverty reviews"),

@@ -7,6 +7,7 @@ using AnSinh.Host.Web.Problems;
 using AnSinh.Host.Web.Requests;
 using AnSinh.Register.People;
 using AnSinh.Register.Units;
+using AnSinh.Rulebook.Access;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -21,7 +22,7 @@ internal static class SheetPages
         pages.MapGet(PovertyPages.Root + "/{id:long}/phieu", Filled);
         pages.MapGet(PovertyPages.Root + "/{id:long}/danh-sach-niem-yet", Posting).Reads("thon", "loc", Visit.PageKey);
         pages.MapGet(PovertyPages.Root + "/{id:long}/ho/{household:long}", Show).ShowsForms();
-        pages.MapPost(PovertyPages.Root + "/{id:long}/ho/{household:long}", Fill);
+        pages.Needing(Permission.ReviewPoverty).MapPost(PovertyPages.Root + "/{id:long}/ho/{household:long}", Fill);
     }
 
     /// <summary>The address of a household's sheets.</summary>

@@ -7,6 +7,7 @@ using AnSinh.Host.Web;
 using AnSinh.Host.Web.WorkLists;
 using AnSinh.Ledger;
 using AnSinh.Register.People;
+using AnSinh.Rulebook.Access;
 
 namespace AnSinh.Host.Programmes;
 
@@ -28,6 +29,7 @@ internal sealed class GapList(Office office, Visit visit, string programme, Scop
     private WorkList<GapRow> Declare() => new()
     {
         Id = "gaps." + programme,
+        Needs = Permission.ReadPeople,
         Path = "/che-do/" + programme,
         Section = "promise",
         Title = office.NameOf(programme),

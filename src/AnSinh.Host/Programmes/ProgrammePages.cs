@@ -11,6 +11,7 @@ using AnSinh.Host.Web.Requests;
 using AnSinh.Host.Web.WorkLists;
 using AnSinh.Host.WhatIf;
 using AnSinh.Ledger;
+using AnSinh.Rulebook.Access;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -21,8 +22,8 @@ internal static class ProgrammePages
 {
     public static void MapProgrammePages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/che-do", List).Heavy("đếm người hưởng mọi chế độ", "counting all programmes");
-        pages.MapGet("/che-do/{programme}", Show).ShowsForms().Reads(BulkResults.Key);
+        pages.Needing(Permission.ReadFigures).MapGet("/che-do", List).Heavy("đếm người hưởng mọi chế độ", "counting all programmes");
+        pages.Needing(Permission.ReadPeople).MapGet("/che-do/{programme}", Show).ShowsForms().Reads(BulkResults.Key);
     }
 
     private static RazorComponentResult<ProgrammeListView> List(Office office, Visit visit)

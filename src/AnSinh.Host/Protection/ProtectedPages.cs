@@ -2,9 +2,11 @@ using System.Globalization;
 using AnSinh.Basics;
 using AnSinh.Host.Access;
 using AnSinh.Host.Files;
+using AnSinh.Host.Web.Limits;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Problems;
 using AnSinh.Host.Web.Requests;
+using AnSinh.Rulebook.Access;
 
 namespace AnSinh.Host.Protection;
 
@@ -15,8 +17,8 @@ internal static class ProtectedPages
 
     public static void MapProtectedPages(this IEndpointRouteBuilder pages)
     {
-        pages.MapPost("/nguoi/{id:long}" + Word, OfPerson);
-        pages.MapPost("/che-do/{programme}" + Word, OfProgramme);
+        pages.Needing(Permission.ReadPeople).MapPost("/nguoi/{id:long}" + Word, OfPerson);
+        pages.Needing(Permission.OpenProtected).MapPost("/che-do/{programme}" + Word, OfProgramme);
     }
 
     private static IResult OfPerson(Office office, [AsParameters] SentForm sent, long id) =>

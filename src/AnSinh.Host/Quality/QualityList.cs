@@ -4,6 +4,7 @@ using AnSinh.Host.Web;
 using AnSinh.Host.Web.WorkLists;
 using AnSinh.Register.Quality;
 using AnSinh.Register.Units;
+using AnSinh.Rulebook.Access;
 using AnSinh.Scoreboard.Quality;
 
 namespace AnSinh.Host.Quality;
@@ -30,6 +31,7 @@ internal sealed class QualityList(Office office, Visit visit, QualityCheck check
     private WorkList<QualityLine> Declare() => new()
     {
         Id = "quality." + check.Id,
+        Needs = Permission.ReadPeople,
         Path = $"{QualityPages.Root}/{check.Id}",
         Section = "quality",
         Title = check.Label,

@@ -4,6 +4,7 @@ using AnSinh.Host.Web.Limits;
 using AnSinh.Host.Web.Problems;
 using AnSinh.Host.Web.Requests;
 using AnSinh.Register.Quality;
+using AnSinh.Rulebook.Access;
 using AnSinh.Scoreboard.Quality;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -20,15 +21,17 @@ internal static class QualityPages
 
     public static void MapQualityPages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet(Root, Board).Heavy(Checking.Vi, Checking.En!);
-        pages.MapGet(Root + "/{check}", List).Heavy(Checking.Vi, Checking.En!);
+        var people = pages.Needing(Permission.ReadPeople);
+        people.MapGet(Root, Board).Heavy(Checking.Vi, Checking.En!);
+        people.MapGet(Root + "/{check}", List).Heavy(Checking.Vi, Checking.En!);
     }
 
     /// <summary>The same as data.</summary>
     public static void MapQuality(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/quality", Counts).Heavy(Checking.Vi, Checking.En!);
-        api.MapGet("/quality/{check}", Cases).Heavy(Checking.Vi, Checking.En!);
+        var people = api.Needing(Permission.ReadPeople);
+        people.MapGet("/quality", Counts).Heavy(Checking.Vi, Checking.En!);
+        people.MapGet("/quality/{check}", Cases).Heavy(Checking.Vi, Checking.En!);
     }
 
     private static IResult Board(Office office, Visit visit, [FromQuery(Name = Places.Key)] string? commune)

@@ -3,6 +3,7 @@ using AnSinh.Host.Scoreboard;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Host.Web.Problems;
+using AnSinh.Rulebook.Access;
 using AnSinh.Scoreboard;
 using AnSinh.Scoreboard.Figures;
 using AnSinh.Scoreboard.Reports;
@@ -17,15 +18,16 @@ internal static class ReportPages
 
     public static void MapReportPages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/bao-cao", List);
-        pages.MapGet("/bao-cao/nhiem-ky/{term}",
+        var reports = pages.Needing(Permission.ReadReports);
+        reports.MapGet("/bao-cao", List);
+        reports.MapGet("/bao-cao/nhiem-ky/{term}",
             (Office office, Visit visit, string term) => With(office, visit, term, report => Show(office, visit, report)))
                 .Heavy(Reporting.Vi, Reporting.En!);
-        pages.MapGet("/bao-cao/nhiem-ky/{term}.json",
+        reports.MapGet("/bao-cao/nhiem-ky/{term}.json",
             (Office office, Visit visit, string term) =>
                 With(office, visit, term, report => TypedResults.Text(TermReportJson.Write(report), "application/json; charset=utf-8")))
                 .Heavy(Reporting.Vi, Reporting.En!);
-        pages.MapGet("/bao-cao/nhiem-ky/{term}.md",
+        reports.MapGet("/bao-cao/nhiem-ky/{term}.md",
             (Office office, Visit visit, string term) =>
                 With(office, visit, term, report => TypedResults.Text(TermReportText.Markdown(report), "text/markdown; charset=utf-8")))
                 .Heavy(Reporting.Vi, Reporting.En!);
@@ -34,11 +36,6 @@ internal static class ReportPages
     /// <summary>The report of the viewer's unit; a report of a district is not for somebody who may see one commune of it.</summary>
     public static IResult With(Office office, Visit visit, string term, Func<TermReport, IResult> answer)
     {
-        if (!visit.Viewer.SeesAll)
-        {
-            return ProblemPages.Forbidden(visit);
-        }
-
         if (office.Scores.TermOrNull(visit.Viewer.Unit.Code, term) is not { } found)
         {
             return ProblemPages.NotFound(visit);
@@ -51,13 +48,8 @@ internal static class ReportPages
         return outcome.Ok ? answer(outcome.Value) : ProblemPages.Refused(visit, outcome.Refusals);
     }
 
-    private static IResult List(Office office, Visit visit)
+    private static RazorComponentResult<ReportListView> List(Office office, Visit visit)
     {
-        if (!visit.Viewer.SeesAll)
-        {
-            return ProblemPages.Forbidden(visit);
-        }
-
         var terms = office.Scores.Terms.Where(term => term.UnitCode == visit.Viewer.Unit.Code).ToList();
         return View.Of<ReportListView, ReportListModel>(
             new ReportListModel(visit.Viewer.Unit.FullName, [.. terms.Select(term => new ReportEntry(

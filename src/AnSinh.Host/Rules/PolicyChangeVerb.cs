@@ -5,6 +5,7 @@ using AnSinh.Host.Explaining;
 using AnSinh.Host.LawChanges;
 using AnSinh.Host.Verbs;
 using AnSinh.Host.Web;
+using AnSinh.Rulebook.Access;
 using AnSinh.Rulebook.Procedures;
 using AnSinh.Rulebook.Publishing;
 using AnSinh.Store.Acts;
@@ -172,7 +173,7 @@ internal static class PolicyChangeVerb
 
     private static Outcome<Viewer> Person(Office office, string login) => office.Accounts.FindOrNull(login) is not { } account
         ? new Refusal("change.nobody", $"Không có tài khoản '{login}'.", "--by")
-        : Viewer.OfOrNull(account, office.Units) is { MayChangeLaw: true } viewer ? viewer
+        : Viewer.OfOrNull(account, office.Units, office.Policy) is { } viewer && viewer.May(Permission.ChangeLaw) ? viewer
         : new Refusal("change.nobody", $"Tài khoản '{login}' không được soạn hay duyệt luật.", "--by");
 
     /// <summary>

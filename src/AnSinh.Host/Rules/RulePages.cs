@@ -6,6 +6,7 @@ using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Host.Web.Problems;
 using AnSinh.Host.Web.Requests;
+using AnSinh.Rulebook.Access;
 using AnSinh.Rulebook;
 using AnSinh.Rulebook.Publishing;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -18,13 +19,15 @@ internal static class RulePages
 {
     public static void MapRulePages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/bo-luat", Front).Light();
-        pages.MapGet("/bo-luat/van-ban/{id}", ShowInstrument).Light();
-        pages.MapGet("/bo-luat/tham-so/{name}", ShowParameter).Light();
-        pages.MapGet("/bo-luat/che-do/{id}", ShowProgramme).Light();
-        pages.MapSourcePages();
-        pages.MapHolidayPages();
-        pages.MapProcedurePages();
+        var law = pages.Needing(Permission.ReadLaw);
+        law.MapGet("/bo-luat", Front).Light();
+        law.MapGet("/bo-luat/van-ban/{id}", ShowInstrument).Light();
+        law.MapGet("/bo-luat/tham-so/{name}", ShowParameter).Light();
+        law.MapGet("/bo-luat/che-do/{id}", ShowProgramme).Light();
+        law.MapSourcePages();
+        law.MapHolidayPages();
+        law.MapAccessMatrixPages();
+        law.MapProcedurePages();
     }
 
     private static RazorComponentResult<RulebookView> Front(Office office, Visit visit, [FromQuery(Name = "phan")] string? part)

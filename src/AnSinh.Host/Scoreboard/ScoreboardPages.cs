@@ -6,6 +6,7 @@ using AnSinh.Host.Web.Limits;
 using AnSinh.Host.Web.Problems;
 using AnSinh.Ledger;
 using AnSinh.Register.Units;
+using AnSinh.Rulebook.Access;
 using AnSinh.Scoreboard.Figures;
 using AnSinh.Scoreboard.Indicators;
 using Microsoft.AspNetCore.Mvc;
@@ -15,7 +16,7 @@ namespace AnSinh.Host.Scoreboard;
 /// <summary>The scoreboard of the viewer's unit.</summary>
 internal static class ScoreboardPages
 {
-    public static void MapScoreboardPages(this IEndpointRouteBuilder pages) => pages.MapGet("/", Show).Reads("xep-hang");
+    public static void MapScoreboardPages(this IEndpointRouteBuilder pages) => pages.Needing(Permission.ReadFigures).MapGet("/", Show).Reads("xep-hang");
 
     private static IResult Show(Office office, Visit visit, [FromQuery(Name = "chi-tieu")] string? indicator,
         [FromQuery(Name = "ban-do")] string? mapDay)

@@ -1,9 +1,11 @@
 using AnSinh.Basics;
 using AnSinh.Host.Scoreboard;
+using AnSinh.Host.Web.Limits;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Problems;
 using AnSinh.Register.Snapshots;
 using AnSinh.Register.Units;
+using AnSinh.Rulebook.Access;
 using AnSinh.Scoreboard.Figures;
 
 namespace AnSinh.Host.Units;
@@ -11,7 +13,7 @@ namespace AnSinh.Host.Units;
 /// <summary>The page of a unit: who lives there, what the law gives them, where the unit comes from.</summary>
 internal static class UnitPages
 {
-    public static void MapUnitPages(this IEndpointRouteBuilder pages) => pages.MapGet("/don-vi/{key}", Show);
+    public static void MapUnitPages(this IEndpointRouteBuilder pages) => pages.Needing(Permission.ReadFigures).MapGet("/don-vi/{key}", Show);
 
     private static IResult Show(Office office, Visit visit, string key)
     {

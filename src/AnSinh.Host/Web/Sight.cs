@@ -6,6 +6,7 @@ using AnSinh.Determinations.Questions;
 using AnSinh.Determinations.Simulating;
 using AnSinh.Host.Access;
 using AnSinh.Register.History;
+using AnSinh.Rulebook.Access;
 using AnSinh.Rulebook;
 using AnSinh.Rulebook.Explaining;
 
@@ -23,7 +24,7 @@ internal sealed class Sight(Office office, Viewer viewer)
     public static Sight Of(Office office, Visit visit) => new(office, visit.Viewer);
 
     /// <summary>True if the viewer's work may need protected facts at all.</summary>
-    public bool MayOpen => viewer.MayOpenProtected;
+    public bool MayOpen => viewer.May(Permission.OpenProtected);
 
     /// <summary>
     /// True if the viewer's work may need the protected facts of a person: that of who decides about people does, and that of a chair for

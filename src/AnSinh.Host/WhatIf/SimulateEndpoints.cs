@@ -5,6 +5,7 @@ using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Host.Web.Problems;
 using AnSinh.Host.Web.Requests;
+using AnSinh.Rulebook.Access;
 using Microsoft.AspNetCore.Mvc;
 using Tried = AnSinh.Rulebook.WhatIf;
 
@@ -17,7 +18,7 @@ namespace AnSinh.Host.WhatIf;
 internal static class SimulateEndpoints
 {
     public static void MapSimulate(this IEndpointRouteBuilder api) =>
-        api.MapGet("/simulate", Simulate).Heavy("thử giá trị khác của luật", "trying other values of the law");
+        api.Needing(Permission.Forecast).MapGet("/simulate", Simulate).Heavy("thử giá trị khác của luật", "trying other values of the law");
 
     private static IResult Simulate(Office office, Visit visit, WhatIfDesk desk, [AsParameters] TrialAsked asked)
     {

@@ -5,6 +5,7 @@ using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Host.Web.Problems;
 using AnSinh.Host.Web.Requests;
+using AnSinh.Rulebook.Access;
 using AnSinh.Rulebook;
 using Microsoft.AspNetCore.Mvc;
 using Tried = AnSinh.Rulebook.WhatIf;
@@ -23,7 +24,7 @@ internal static class WhatIfPages
     private const int PageSize = 25;
 
     public static void MapWhatIfPages(this IEndpointRouteBuilder pages) =>
-        pages.MapGet("/che-do/{programme}/thu-nghiem", Show).Heavy("thử giá trị khác của luật", "trying other values of the law");
+        pages.Needing(Permission.Forecast).MapGet("/che-do/{programme}/thu-nghiem", Show).Heavy("thử giá trị khác của luật", "trying other values of the law");
 
     /// <summary>Address of the page of a programme.</summary>
     public static string Address(string programme) => $"/che-do/{programme}/thu-nghiem";

@@ -10,7 +10,7 @@ internal static class ProcedureReader
 {
     private const int DaysLimit = 366;
 
-    private static readonly Dictionary<string, ProcedureRole> Roles = new(StringComparer.Ordinal)
+    public static readonly Dictionary<string, ProcedureRole> Roles = new(StringComparer.Ordinal)
     {
         ["commune_officer"] = ProcedureRole.CommuneOfficer,
         ["commune_chair"] = ProcedureRole.CommuneChair,

@@ -83,6 +83,7 @@ public class RouteTests(Site site) : IClassFixture<Site>
         { "/bo-luat/che-do/social_assistance?ban=khong-co", 400, 400 },
         { "/bo-luat/che-do/khong-co", 404, 404 },
         { "/bo-luat/ngay-nghi", 200, 200 },
+        { "/bo-luat/phan-quyen", 200, 200 },
         { "/bo-luat/ngay-nghi?nam=2015", 200, 200 },
         { "/bo-luat/ngay-nghi?tu=2020-04-29&so-ngay=3", 200, 200 },
         { "/bo-luat/ngay-nghi?nam=2050", 404, 404 },

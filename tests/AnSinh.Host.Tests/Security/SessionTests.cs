@@ -85,7 +85,7 @@ public class SessionTests(SiteInTime site) : IClassFixture<SiteInTime>
     [Fact]
     public async Task A_changed_role_and_a_deleted_account_count_at_once()
     {
-        site.Office.Accounts.Add("tam", "Người Tạm", Role.DistrictOfficer, "272", DemoAccounts.Password, Act.By("test"));
+        site.Office.Accounts.Add("tam", "Người Tạm", "social_officer", "272", DemoAccounts.Password, Act.By("test"));
         using var browser = await site.Enter("tam");
         await browser.Page("/nguoi/11");
         using (var connection = site.Office.Register.Database.Connect())
@@ -103,7 +103,7 @@ public class SessionTests(SiteInTime site) : IClassFixture<SiteInTime>
 
         using var gone = await browser.Get("/nguoi/1");
         Assert.Equal(HttpStatusCode.Redirect, gone.StatusCode);
-        site.Office.Accounts.Add("tam", "Người Khác", Role.DistrictOfficer, "272", DemoAccounts.Password, Act.By("test"));
+        site.Office.Accounts.Add("tam", "Người Khác", "social_officer", "272", DemoAccounts.Password, Act.By("test"));
         using var other = await browser.Get("/nguoi/1");
         Assert.Equal(HttpStatusCode.Redirect, other.StatusCode);
     }

@@ -2,6 +2,7 @@ using AnSinh.Casework.Cases;
 using AnSinh.Host.Cases;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.WorkLists;
+using AnSinh.Rulebook.Access;
 
 namespace AnSinh.Host.Tests.ToyRoom;
 
@@ -17,6 +18,7 @@ internal static class ChairList
         return new()
         {
             Id = "wheelchairs",
+            Needs = Permission.Record,
             Path = ChairPages.Root,
             Section = "cases",
             Title = new("Xe lăn đang cho mượn", "Wheelchairs on loan"),

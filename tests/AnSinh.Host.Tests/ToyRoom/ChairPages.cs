@@ -1,9 +1,11 @@
 using AnSinh.Basics;
 using AnSinh.Host.Jobs;
 using AnSinh.Host.Web;
+using AnSinh.Host.Web.Limits;
 using AnSinh.Host.Web.Problems;
 using AnSinh.Host.Web.Requests;
 using AnSinh.Host.Web.WorkLists;
+using AnSinh.Rulebook.Access;
 using Microsoft.AspNetCore.Mvc;
 
 namespace AnSinh.Host.Tests.ToyRoom;
@@ -15,12 +17,13 @@ internal static class ChairPages
 
     public static void MapChairPages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet(Root, (Office office, Visit visit, [FromQuery(Name = Visit.PageKey)] int? page) =>
+        var read = pages.Needing(Permission.ReadPeople);
+        read.MapGet(Root, (Office office, Visit visit, [FromQuery(Name = Visit.PageKey)] int? page) =>
         {
             var asked = ChairList.Of(office, visit).Ask(visit, null, page);
             return asked.Ok ? View.Of<ChairView, WorkAnswer>(asked.Value) : ProblemPages.Refused(visit, asked.Refusals);
         });
-        pages.MapPost(Remind, (Office office, JobDesk jobs, Visit visit, [FromForm(Name = "khoa")] string? key) =>
+        read.Needing(Permission.Record).MapPost(Remind, (Office office, JobDesk jobs, Visit visit, [FromForm(Name = "khoa")] string? key) =>
             jobs.PressAsync(office, Press.ActOf(visit, ChairReminder.Code, key), Root,
                 act => office.Jobs.Ask(act, ChairReminder.Code, Month.Of(office.Clock.Today).ToString(), ""),
                 refusals => Task.FromResult(ProblemPages.Refused(visit, refusals))));

@@ -10,9 +10,7 @@ internal static class BatchUndoing
     /// <param name="office">The office.</param>
     /// <param name="sent">The form.</param>
     /// <param name="batch">The batch, and the address of its page.</param>
-    /// <param name="mayUndo">True if the visitor may undo it.</param>
-    public static IResult Answer(Office office, SentForm sent, (long Id, string Address) batch, bool mayUndo) => !mayUndo
-        ? ProblemPages.Forbidden(sent.Visit)
-        : sent.Once("batch.undo", BatchForms.Undo, batch.Address,
+    public static IResult Answer(Office office, SentForm sent, (long Id, string Address) batch) =>
+        sent.Once("batch.undo", BatchForms.Undo, batch.Address,
             (told, act) => office.Register.Undo(batch.Id, told.Text(BatchForms.ReasonField), act), _ => batch.Address);
 }

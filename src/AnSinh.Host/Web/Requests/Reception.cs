@@ -17,7 +17,7 @@ internal sealed class Reception(RequestDelegate next, TimeProvider clock)
         {
             var token = context.User.FindFirstValue(ClaimTypes.Sid);
             viewer = token is not null && office.Sessions.AccountOrNull(token, clock.GetUtcNow()) is { } account
-                ? Viewer.OfOrNull(account, office.Units) : null;
+                ? Viewer.OfOrNull(account, office.Units, office.Policy) : null;
             if (viewer is null)
             {
                 await context.SignOutAsync();

@@ -2,6 +2,7 @@ using AnSinh.Basics;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Host.Web.Problems;
 using AnSinh.Host.Web.Requests;
+using AnSinh.Rulebook.Access;
 using Microsoft.AspNetCore.Mvc;
 
 namespace AnSinh.Host.Web.WorkLists;
@@ -25,8 +26,9 @@ internal static class BulkPages
 
     public static void MapBulkPages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet(Root + "/{list}", Confirm).Reads(FilterKey, DeedKey, ChosenKey, AllKey, Places.Key).ShowsForms();
-        pages.MapPost(Root + "/{list}", Do);
+        var own = pages.ForEverybody();
+        own.MapGet(Root + "/{list}", Confirm).Reads(FilterKey, DeedKey, ChosenKey, AllKey, Places.Key).ShowsForms();
+        own.MapPost(Root + "/{list}", Do);
     }
 
     /// <summary>Where rows of a list are sent to have something done to them.</summary>

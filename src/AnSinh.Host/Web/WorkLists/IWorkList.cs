@@ -1,4 +1,5 @@
 using AnSinh.Basics;
+using AnSinh.Rulebook.Access;
 
 namespace AnSinh.Host.Web.WorkLists;
 
@@ -23,8 +24,8 @@ public interface IWorkList
     /// <summary>What is said where it has no rows: that it has none, and when it would.</summary>
     (LocalText Title, LocalText Hint) Empty { get; }
 
-    /// <summary>Who sees it; of those who do, each sees the rows of their scope.</summary>
-    Func<Viewer, bool> Sees { get; }
+    /// <summary>What it needs, null where the rows are one's own; of those who may, each sees the rows of their scope.</summary>
+    Permission? Needs { get; }
 
     /// <summary>Name of the filter in the address of its page.</summary>
     string FilterKey { get; }

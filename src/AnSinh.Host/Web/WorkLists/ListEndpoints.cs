@@ -3,6 +3,7 @@ using AnSinh.Host.Verbs;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Host.Web.Problems;
 using AnSinh.Host.Web.Requests;
+using AnSinh.Rulebook.Access;
 using Microsoft.AspNetCore.Mvc;
 
 namespace AnSinh.Host.Web.WorkLists;
@@ -19,8 +20,9 @@ internal static class ListEndpoints
 
     public static void MapLists(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/lists", Lists).Heavy(Counting.Vi, Counting.En!);
-        api.MapGet("/lists/{id}", Rows).Heavy(Counting.Vi, Counting.En!);
+        var own = api.ForEverybody();
+        own.MapGet("/lists", Lists).Heavy(Counting.Vi, Counting.En!);
+        own.MapGet("/lists/{id}", Rows).Heavy(Counting.Vi, Counting.En!);
     }
 
     // Of a list that cannot be told of this month there is no count: why, its own address says.

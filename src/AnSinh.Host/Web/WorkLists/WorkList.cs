@@ -1,4 +1,5 @@
 using AnSinh.Basics;
+using AnSinh.Rulebook.Access;
 
 namespace AnSinh.Host.Web.WorkLists;
 
@@ -42,7 +43,7 @@ internal sealed class WorkList<TRow> : IWorkList
     public required (LocalText Title, LocalText Hint) Empty { get; init; }
 
     /// <inheritdoc/>
-    public Func<Viewer, bool> Sees { get; init; } = _ => true;
+    public required Permission? Needs { get; init; }
 
     /// <inheritdoc/>
     public string FilterKey { get; init; } = "loc";

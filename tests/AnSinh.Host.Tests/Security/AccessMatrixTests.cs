@@ -1,0 +1,125 @@
+using System.Net;
+using System.Text;
+using AnSinh.Basics;
+using AnSinh.Host.Access;
+using AnSinh.Host.Tests.Pages;
+using AnSinh.Host.Web;
+using AnSinh.Host.Web.Limits;
+using AnSinh.Rulebook.Access;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AnSinh.Host.Tests.Security;
+
+/// <summary>The access matrix of policy/ against every address of the server, as every account of the demo.</summary>
+public class AccessMatrixTests(Site site) : IClassFixture<Site>
+{
+    private IEnumerable<RouteEndpoint> Endpoints() => site.Services.GetRequiredService<EndpointDataSource>().Endpoints
+        .OfType<RouteEndpoint>().Where(e => e.Metadata.GetMetadata<IAllowAnonymous>() is null);
+
+    private Viewer ViewerOf(string login) =>
+        Viewer.OfOrNull(site.Office.Accounts.FindOrNull(login)!, site.Office.Units, site.Office.Policy)!;
+
+    [Fact]
+    public void Every_address_says_what_it_needs() => Assert.Empty(
+        Endpoints().Where(e => e.Metadata.GetMetadata<NeedsPermission>() is null).Select(e => e.RoutePattern.RawText));
+
+    [Fact]
+    public void Every_permission_is_needed_by_some_address_or_list_and_held_by_somebody()
+    {
+        var needed = Endpoints().SelectMany(Needed).ToHashSet();
+        var held = DemoAccounts.All.SelectMany(a => ViewerOf(a.Login).At.May).ToHashSet();
+        // Who has which role and who opened what is a part of a page.
+        Permission[] parts = [Permission.ReadAudit];
+        Assert.Equal(Enum.GetValues<Permission>().Except(parts).Order(), needed.Order());
+        Assert.Equal(Enum.GetValues<Permission>(), held.Order());
+        Assert.Equal(Enum.GetValues<Permission>(), site.Office.Policy.Permissions.Select(p => p.Id).Order());
+    }
+
+    public static TheoryData<string> Logins => [.. DemoAccounts.All.Select(a => a.Login)];
+
+    [Theory]
+    [MemberData(nameof(Logins))]
+    public async Task What_the_matrix_does_not_give_is_refused_at_every_address(string login)
+    {
+        using var browser = await site.SignedIn(login);
+        var viewer = ViewerOf(login);
+        var (wrong, tried) = (new List<string>(), 0);
+        foreach (var endpoint in Endpoints().Where(e => !Needed(e).All(viewer.May)))
+        {
+            var (method, path) = (Method(endpoint), ForgeryTests.Filled(endpoint.RoutePattern.RawText!));
+            using var answer = method == "GET" ? await browser.GetOnce(path)
+                : await browser.Send(path, path.StartsWith("/api/", StringComparison.Ordinal)
+                    ? new StringContent("{}", Encoding.UTF8, "application/json") : new FormUrlEncodedContent([]));
+            tried++;
+            if (answer.StatusCode != HttpStatusCode.Forbidden)
+            {
+                wrong.Add($"{method} {path}: {(int)answer.StatusCode}");
+            }
+        }
+
+        Assert.Empty(wrong);
+        Assert.True(tried > 0 || viewer.At.May.Count == Enum.GetValues<Permission>().Length - 1, login);
+    }
+
+    [Theory]
+    [MemberData(nameof(Logins))]
+    public async Task What_the_matrix_gives_is_never_refused_as_such(string login)
+    {
+        using var browser = await site.SignedIn(login);
+        var viewer = ViewerOf(login);
+        // What is heavy is asked in RouteTests; a request is received by whom the procedure names.
+        var light = Endpoints().Where(e => Method(e) == "GET" && Needed(e).All(viewer.May) && e.Metadata.GetMetadata<HeavyWork>() is null
+            && !e.RoutePattern.RawText!.StartsWith("/ho-so/moi", StringComparison.Ordinal));
+        foreach (var path in light.Select(e => ForgeryTests.Filled(e.RoutePattern.RawText!)))
+        {
+            using var answer = await browser.GetOnce(path);
+            Assert.True(answer.StatusCode != HttpStatusCode.Forbidden, $"{login} {path}");
+        }
+    }
+
+    [Fact]
+    public async Task The_matrix_is_a_page_and_who_opened_what_is_told_to_who_may_know()
+    {
+        const string Purpose = "xét hồ sơ trợ cấp của người này";
+        using var officer = await site.SignedIn("canbo");
+        using var opened = await officer.Submit("/nguoi/1", "/nguoi/1/duoc-bao-ve", (ProtectedAccess.PurposeField, Purpose));
+        Assert.Equal(HttpStatusCode.Redirect, opened.StatusCode);
+        site.Office.Register.Database.Readings.Flush();
+        var page = "/bo-luat/phan-quyen?thang=" + Month.Of(site.Office.Clock.Today);
+        using var leader = await site.SignedIn("lanhdao");
+        var told = await leader.Text(page);
+        Assert.Contains(Purpose, told);
+        Assert.Contains("Khuất Thị Hạnh", told);
+        Assert.Contains("Lãnh đạo huyện (bạn)", told);
+        var shown = await officer.Text(page);
+        Assert.DoesNotContain(Purpose, shown);
+        Assert.DoesNotContain("Khuất Thị Hạnh", shown);
+        Assert.Contains("Cán bộ huyện (bạn)", shown);
+    }
+
+    private static IEnumerable<Permission> Needed(RouteEndpoint endpoint) =>
+        endpoint.Metadata.GetOrderedMetadata<NeedsPermission>().Select(n => n.Permission).OfType<Permission>();
+
+    private static string Method(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods[0] ?? "GET";
+}
+
+/// <summary>A room of which nobody said what it needs.</summary>
+public sealed class SilentSite : Site
+{
+    protected override void Map(IEndpointRouteBuilder pages) => pages.MapGet("/im-lang", () => "ai cũng đọc được");
+}
+
+public class SilentRoomTests(SilentSite site) : IClassFixture<SilentSite>
+{
+    [Theory]
+    [InlineData("canbo")]
+    [InlineData("lanhdao")]
+    public async Task An_address_that_says_nothing_is_shut(string login)
+    {
+        using var browser = await site.SignedIn(login);
+        using var answer = await browser.GetOnce("/im-lang");
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+    }
+}
