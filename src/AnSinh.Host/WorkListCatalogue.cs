@@ -28,7 +28,8 @@ internal sealed class WorkListCatalogue(Office office, JobDesk jobs, JobKinds ki
     public IEnumerable<IWorkList> Of(Visit visit) => Single(visit).Concat(Families(visit)).Where(l => IsFor(l, visit.Viewer));
 
     /// <inheritdoc/>
-    public IReadOnlyDictionary<string, long> Waiting(Visit visit) => Single(visit).Where(l => l.Waiting is not null && IsFor(l, visit.Viewer))
+    public IReadOnlyDictionary<string, long> Waiting(Visit visit) => Single(visit)
+        .Where(l => l.Waiting is not null && IsFor(l, visit.Viewer))
         .GroupBy(l => l.Section, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Sum(l => l.Waiting!()), StringComparer.Ordinal);
 
     // One of each; nothing is read to name them: every page asks which of them wait for its viewer.

@@ -64,8 +64,9 @@ internal static partial class Rules
     /// Nobody writes outside an act: a statement that writes runs in the transaction it was given, and transactions are begun by the store
     /// alone (and by the filling of a new register, which notes its own entry). What a migration does is no act.
     /// </summary>
-    public static IEnumerable<string> OutsideActs(string path, string text)
+    public static IEnumerable<string> OutsideActs(string path, string whole)
     {
+        var text = WithoutMigrations(whole);
         var writes = WritesWithoutActs.Contains(path) ? [] : Writing().Matches(text)
             .Where(m => !text[m.Index..(text.IndexOf(";\n", m.Index, StringComparison.Ordinal) is var end && end < 0 ? text.Length : end)]
                 .Contains("transaction", StringComparison.Ordinal))

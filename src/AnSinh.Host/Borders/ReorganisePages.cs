@@ -82,7 +82,8 @@ internal static class ReorganisePages
                 plan.Ok ? BorderEffects.Of(office, plan.Value) : [], Press.NewKey()));
     }
 
-    private static IResult Apply(Office office, [AsParameters] SentForm sent) => sent.Once("borders.reorganise", BorderForms.Apply, Preview, (_, act) =>
+    private static IResult Apply(Office office, [AsParameters] SentForm sent) =>
+        sent.Once("borders.reorganise", BorderForms.Apply, Preview, (_, act) =>
         {
             var desk = new BorderDesk(office.Register);
             var read = ReorganisationFile.Read(

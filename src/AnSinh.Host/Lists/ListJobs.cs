@@ -97,7 +97,8 @@ internal sealed class ListApplyJob(ListDesk desk) : IJobKind
             return before;
         }
 
-        if (desk.ListOrNull(job) is not { BatchId: null } list || JobActs.OwnerOrNull(office, job) is not { } viewer || !viewer.May(Permission.Record))
+        if (desk.ListOrNull(job) is not { BatchId: null } list || JobActs.OwnerOrNull(office, job) is not { } viewer
+            || !viewer.May(Permission.Record))
         {
             return Gone;
         }

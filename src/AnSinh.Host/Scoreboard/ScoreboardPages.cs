@@ -16,7 +16,8 @@ namespace AnSinh.Host.Scoreboard;
 /// <summary>The scoreboard of the viewer's unit.</summary>
 internal static class ScoreboardPages
 {
-    public static void MapScoreboardPages(this IEndpointRouteBuilder pages) => pages.Needing(Permission.ReadFigures).MapGet("/", Show).Reads("xep-hang");
+    public static void MapScoreboardPages(this IEndpointRouteBuilder pages) =>
+        pages.Needing(Permission.ReadFigures).MapGet("/", Show).Reads("xep-hang");
 
     private static IResult Show(Office office, Visit visit, [FromQuery(Name = "chi-tieu")] string? indicator,
         [FromQuery(Name = "ban-do")] string? mapDay)

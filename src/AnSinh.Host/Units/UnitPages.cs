@@ -13,7 +13,8 @@ namespace AnSinh.Host.Units;
 /// <summary>The page of a unit: who lives there, what the law gives them, where the unit comes from.</summary>
 internal static class UnitPages
 {
-    public static void MapUnitPages(this IEndpointRouteBuilder pages) => pages.Needing(Permission.ReadFigures).MapGet("/don-vi/{key}", Show);
+    public static void MapUnitPages(this IEndpointRouteBuilder pages) =>
+        pages.Needing(Permission.ReadFigures).MapGet("/don-vi/{key}", Show);
 
     private static IResult Show(Office office, Visit visit, string key)
     {

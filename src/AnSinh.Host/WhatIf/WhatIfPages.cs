@@ -24,7 +24,8 @@ internal static class WhatIfPages
     private const int PageSize = 25;
 
     public static void MapWhatIfPages(this IEndpointRouteBuilder pages) =>
-        pages.Needing(Permission.Forecast).MapGet("/che-do/{programme}/thu-nghiem", Show).Heavy("thử giá trị khác của luật", "trying other values of the law");
+        pages.Needing(Permission.Forecast).MapGet("/che-do/{programme}/thu-nghiem", Show)
+            .Heavy("thử giá trị khác của luật", "trying other values of the law");
 
     /// <summary>Address of the page of a programme.</summary>
     public static string Address(string programme) => $"/che-do/{programme}/thu-nghiem";

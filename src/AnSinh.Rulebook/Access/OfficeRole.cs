@@ -3,7 +3,9 @@ using AnSinh.Rulebook.Procedures;
 
 namespace AnSinh.Rulebook.Access;
 
-/// <summary>Whose work somebody does in an office (<i lang="vi">vai trò</i>): a row of the access matrix, as policy/vn/roles declares it.</summary>
+/// <summary>
+/// Whose work somebody does in an office (<i lang="vi">vai trò</i>): a part of the access matrix, as policy/vn/roles declares it.
+/// </summary>
 /// <param name="Id">Its name, as accounts keep it.</param>
 /// <param name="Label">What it is called at any level.</param>
 /// <param name="At">What it may do, by the level of the unit it is given in.</param>

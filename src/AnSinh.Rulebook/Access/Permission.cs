@@ -3,8 +3,8 @@ using AnSinh.Basics;
 namespace AnSinh.Rulebook.Access;
 
 /// <summary>
-/// What only those may do whom the access matrix allows it (<i lang="vi">quyền</i>). What each covers in words stands in policy/vn/permissions;
-/// every address of the server needs one or more.
+/// What only those may do whom the access matrix allows it (<i lang="vi">quyền</i>). What each covers in words stands in
+/// policy/vn/permissions; every address of the server needs one or more.
 /// </summary>
 public enum Permission
 {

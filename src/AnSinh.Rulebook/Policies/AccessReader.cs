@@ -49,7 +49,8 @@ internal static class AccessReader
         var (may, actsAs) = (Words(draft, map, "may", Permissions), Words(draft, map, "acts_as", ProcedureReader.Roles));
         foreach (var permission in may.Where(p => draft.Permissions.All(text => text.Id != p)))
         {
-            map.Wrong("may", $"quyền '{JsonNamingPolicy.SnakeCaseLower.ConvertName(permission.ToString())}' chưa được mô tả trong permissions");
+            var word = Permissions.First(p => p.Value == permission).Key;
+            map.Wrong("may", $"quyền '{word}' chưa được mô tả trong permissions");
         }
 
         var at = new RoleAt(level, map.RequiredLocal("label"), may, actsAs);
