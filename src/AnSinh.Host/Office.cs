@@ -7,11 +7,14 @@ using AnSinh.Casework.LawChanges;
 using AnSinh.Casework.Poverty;
 using AnSinh.Determinations;
 using AnSinh.Host.Access;
+using AnSinh.Intake.Comparing;
+using AnSinh.Intake.Lists;
 using AnSinh.Ledger;
 using AnSinh.Register;
 using AnSinh.Register.People;
 using AnSinh.Register.Units;
 using AnSinh.Rulebook;
+using AnSinh.Rulebook.Publishing;
 using AnSinh.Scoreboard;
 using AnSinh.Scoreboard.Figures;
 using AnSinh.Scoreboard.Quality;
@@ -29,6 +32,8 @@ namespace AnSinh.Host;
 public sealed class Office
 {
     private readonly Lazy<PovertyRounds> _poverty;
+    private readonly Lazy<ListImport> _lists;
+    private readonly Lazy<ListComparisons> _comparisons;
     private readonly ConcurrentDictionary<string, Policy?> _rulebooks = new(StringComparer.Ordinal);
 
     /// <summary>Opens the office over a register and the law in force.</summary>
@@ -68,6 +73,8 @@ public sealed class Office
         register.UndoGuards["borders"] = Borders.BorderGuards.Refuse;
         PovertyRounds.KeepDecisions(register);
         _poverty = new(() => new PovertyRounds(policy, register, Books));
+        _lists = new(() => new ListImport(register, new SentLists(register.Database, Documents)));
+        _comparisons = new(() => new ListComparisons(register, Documents));
         IsDemo = register.Meta("demo_seed") is not null;
         if (IsDemo)
         {
@@ -168,6 +175,12 @@ public sealed class Office
     /// <summary>Reviews of poor households.</summary>
     public PovertyRounds Poverty => _poverty.Value;
 
+    /// <summary>Lists on their way into the register.</summary>
+    public ListImport Lists => _lists.Value;
+
+    /// <summary>Lists held against each other, or against the register.</summary>
+    public ListComparisons Comparisons => _comparisons.Value;
+
     /// <summary>True if nobody in the register is real.</summary>
     public bool IsDemo { get; }
 
@@ -190,6 +203,10 @@ public sealed class Office
     /// <summary>An earlier state of the rulebook by its hash, as far as it can still be read.</summary>
     public Policy? RulebookOrNull(string hash) =>
         Law is null ? null : _rulebooks.GetOrAdd(hash, asked => LawInForce.StateOrNull(Law.Folder, Register.Database, asked));
+
+    /// <summary>Edited files held against the law in force, also by those who read the law beyond the rulebook itself.</summary>
+    public ChangeReview Review(LawInForce law, IReadOnlyList<EditedFile> files) =>
+        ChangeReview.Of(law, files, (policy, all) => OfficeHolder.AlsoCheck(Scores, policy, all));
 
     /// <summary>The name of a programme for people.</summary>
     public LocalText NameOf(string programme) =>

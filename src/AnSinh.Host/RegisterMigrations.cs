@@ -4,8 +4,8 @@ using AnSinh.Casework.LawChanges;
 using AnSinh.Casework.Poverty;
 using AnSinh.Determinations;
 using AnSinh.Host.Access;
-using AnSinh.Host.Compare;
-using AnSinh.Host.Lists;
+using AnSinh.Intake.Comparing;
+using AnSinh.Intake.Lists;
 using AnSinh.Ledger;
 using AnSinh.Register;
 using AnSinh.Scoreboard.Figures;
@@ -25,8 +25,8 @@ internal static class RegisterMigrations
         .. new[]
         {
             RegisterDb.Migrations, DeterminationStore.Migrations, Decisions.Migrations, LawChangeStore.Migrations, PovertyRounds.Migrations,
-            LedgerSchema.Migrations, ScoreEngine.Migrations, Accounts.Migrations, Sessions.Migrations, ListStore.Migrations,
-            CaseBooks.Migrations, JobTable.Migrations, DocumentTable.Migrations, MessageTable.Migrations, CompareStore.Migrations,
+            LedgerSchema.Migrations, ScoreEngine.Migrations, Accounts.Migrations, Sessions.Migrations, SentLists.Migrations,
+            CaseBooks.Migrations, JobTable.Migrations, DocumentTable.Migrations, MessageTable.Migrations, ListComparisons.Migrations,
         }
         .SelectMany(m => m).DistinctBy(m => m.Id),
     ];

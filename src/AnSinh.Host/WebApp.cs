@@ -76,7 +76,7 @@ public static class WebApp
         services.AddScoped<IWaiting>(provider => provider.GetRequiredService<IWorkLists>());
         services.AddSingleton<BulkResults>();
         services.AddJobs();
-        services.AddDesks();
+        services.AddCaches();
         services.AddWatches(mail);
         services.AddWriting();
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(Cookie);
@@ -116,14 +116,13 @@ public static class WebApp
     }
 
     // What is kept between requests: answers that took long, and what is still to be told to somebody.
-    private static void AddDesks(this IServiceCollection services)
+    private static void AddCaches(this IServiceCollection services)
     {
-        services.AddSingleton<MonthDesk>();
-        services.AddSingleton<CompareDesk>();
-        services.AddSingleton<ReviewDesk>();
-        services.AddSingleton<WhatIfDesk>();
-        services.AddSingleton<ForecastDesk>();
-        services.AddSingleton<ListDesk>();
+        services.AddSingleton<MonthNotices>();
+        services.AddSingleton<ReviewCache>();
+        services.AddSingleton<ValueTrials>();
+        services.AddSingleton<ForecastCache>();
+        services.AddSingleton<ListPlanCache>();
     }
 
     // What goes on by itself: messages, the watch over the seals, warming up.

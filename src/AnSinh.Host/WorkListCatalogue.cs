@@ -22,7 +22,7 @@ namespace AnSinh.Host;
 /// All work lists (<i lang="vi">danh sách việc</i>) of the house. A new one is named here, and with that is in the API and in the tests
 /// that hold for every list.
 /// </summary>
-internal sealed class WorkListCatalogue(Office office, JobDesk jobs, JobKinds kinds, ListDesk lists) : IWorkLists
+internal sealed class WorkListCatalogue(Office office, JobDesk jobs, JobKinds kinds) : IWorkLists
 {
     /// <inheritdoc/>
     public IEnumerable<IWorkList> Of(Visit visit) => Single(visit).Concat(Families(visit)).Where(l => IsFor(l, visit.Viewer));
@@ -38,7 +38,7 @@ internal sealed class WorkListCatalogue(Office office, JobDesk jobs, JobKinds ki
         CaseWorkList.Of(office, visit),
         RunList.Of(office, visit),
         BatchList.Of(office, visit),
-        SentListList.Of(office, lists, visit),
+        SentListList.Of(office, visit),
         DoublesList.Of(office, jobs, visit),
         RoundList.Of(office, visit),
         DraftList.Of(office, visit),

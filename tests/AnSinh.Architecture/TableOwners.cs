@@ -19,6 +19,11 @@ internal static partial class TableOwners
         where owners.TryGetValue(table, out var owner) && owner != ProjectOf(path)
         select $"{path}: SQL on '{table}', a table of {owners[table]}";
 
+    /// <summary>Tables made where the doors are: but for accounts and sessions, an engine owns what is kept.</summary>
+    public static IEnumerable<string> MadeAtDoors(string path, string text) =>
+        path.StartsWith("src/AnSinh.Host/", StringComparison.Ordinal) && !path.StartsWith("src/AnSinh.Host/Access/", StringComparison.Ordinal)
+            ? Made().Matches(text).Select(m => $"{path} makes the table '{m.Groups[1].Value}'") : [];
+
     private static string ProjectOf(string path) => path.Split('/')[1];
 
     [GeneratedRegex(@"create table (?:if not exists )?(\w+)")]

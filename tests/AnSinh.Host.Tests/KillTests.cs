@@ -8,6 +8,8 @@ using AnSinh.Host.Compare;
 using AnSinh.Host.Jobs;
 using AnSinh.Host.Lists;
 using AnSinh.Host.Tests.Pages;
+using AnSinh.Intake.Comparing;
+using AnSinh.Intake.Lists;
 using AnSinh.Intake.Lists.Mapping;
 using AnSinh.Intake.Lists.Planning;
 using AnSinh.Intake.Lists.Reading;
@@ -41,21 +43,20 @@ public sealed class KillTests : IDisposable
     public async Task A_list_being_written_is_written_once_and_whole_or_not_at_all(bool postgres)
     {
         var (address, office) = Open(postgres);
-        var desk = new ListDesk(new OfficeHolder(office));
         using var database = office.Register.Database;
         var whole = 0.0;
         for (var point = 0; point <= Points; point++)
         {
-            var list = Send(office, desk, point);
-            var mark = desk.Plan(office, list, JobActs.OwnerOrNull(office, Asked())!, new Deaf()).Value.Mark();
+            var list = Send(office, point);
+            var mark = Plan(office, list).Mark();
             var people = Count(database, "person where superseded_at is null");
             var batches = Count(database, "batch");
-            var question = ListApplyJob.Question(list.Id, mark, leaveOut: false);
+            var question = ListApplyJob.Question(list.Id, new AgreedPlan(mark, LeaveOut: false));
 
             // The first is left alone: it tells how long one takes.
             (whole, var job) = await Do(address, office, question, point == 0 ? null : whole * _lot.NextDouble());
             Assert.True(job.State == JobState.Done, $"{point}: {job.State} {string.Join(' ', job.Refusals.Take(3))}");
-            Assert.Equal(job.Result, desk.Store.FindOrNull(list.Id)!.BatchId!.Value.ToString(CultureInfo.InvariantCulture));
+            Assert.Equal(job.Result, office.Lists.Sent.FindOrNull(list.Id, Owner)!.BatchId!.Value.ToString(CultureInfo.InvariantCulture));
             Assert.Equal((people + Rows, batches + 1), (Count(database, "person where superseded_at is null"), Count(database, "batch")));
             Assert.True(new AuditCheck(database, Office.SealedTables).All().Ok, $"{point}");
         }
@@ -66,19 +67,17 @@ public sealed class KillTests : IDisposable
     {
         var (_, office) = Open(false);
         using var database = office.Register.Database;
-        var desk = new ListDesk(new OfficeHolder(office));
-        var list = Send(office, desk, 0);
-        var mark = desk.Plan(office, list, JobActs.OwnerOrNull(office, Asked())!, new Deaf()).Value.Mark();
-        var question = ListApplyJob.Question(list.Id, mark, leaveOut: false);
+        var list = Send(office, 0);
+        var question = ListApplyJob.Question(list.Id, new AgreedPlan(Plan(office, list).Mark(), LeaveOut: false));
         var id = office.Jobs.Ask(Act.By(Owner, "job.ask"), question.Kind, question.Subject, question.Text).Value;
         var batches = Count(database, "batch");
-        var first = new ListApplyJob(desk).Do(office, office.Jobs.LeaseOrNull([ListApplyJob.Code])!, new Deaf());
+        var first = new ListApplyJob().Do(office, office.Jobs.LeaseOrNull([ListApplyJob.Code])!, new Deaf());
         using (var connection = database.Connect())
         {
             connection.Execute("update job set lease_until = 0 where job_id = @id", new { id });
         }
 
-        var again = new ListApplyJob(desk).Do(office, office.Jobs.LeaseOrNull([ListApplyJob.Code])!, new Deaf());
+        var again = new ListApplyJob().Do(office, office.Jobs.LeaseOrNull([ListApplyJob.Code])!, new Deaf());
         Assert.Equal(first.Value, again.Value);
         Assert.Equal(batches + 1, Count(database, "batch"));
     }
@@ -89,13 +88,12 @@ public sealed class KillTests : IDisposable
     public async Task A_comparison_ends_with_the_same_result_and_what_was_said_of_pairs_stays(bool postgres)
     {
         var (address, office) = Open(postgres);
-        var store = new CompareStore(office.Register.Database, office.Documents);
+        var comparisons = office.Comparisons;
         using var database = office.Register.Database;
         var bytes = Encoding.UTF8.GetBytes(Text(0));
-        var table = CompareFile.Read("a.csv", bytes).Value;
-        var id = store.Add(("a.csv", bytes, table), ("b.csv", bytes, table), Act.By(Owner, "compare.send")).Value;
-        Assert.True(store.Answer(id, 1, 2, false, Act.By(Owner, "compare.answer")));
-        FieldKind[] kinds = [.. table.Fields.Select(f => f.Kind)];
+        var id = comparisons.Send(("a.csv", bytes), ("b.csv", bytes), Act.By(Owner, "compare.send")).Value;
+        Assert.True(comparisons.Answer(id, 1, 2, false, Act.By(Owner, "compare.answer")));
+        FieldKind[] kinds = [.. comparisons.FindOrNull(id, Owner)!.Left.Fields.Select(f => f.Kind)];
         var question = new JobQuestion(CompareJob.Code, CompareJob.Subject(id), JobText.Short(new ColumnKinds(kinds, kinds)));
         var (whole, first) = await Do(address, office, question, null);
         Assert.NotNull(first.Result);
@@ -103,7 +101,7 @@ public sealed class KillTests : IDisposable
         {
             var (_, job) = await Do(address, office, question, whole * _lot.NextDouble());
             Assert.Equal((JobState.Done, first.Result), (job.State, job.Result));
-            Assert.Equal([((1, 2L), false)], store.Answers(id).Select(a => (a.Key, a.Value)));
+            Assert.Equal([((1, 2L), false)], comparisons.Answers(id).Select(a => (a.Key, a.Value)));
             Assert.True(new AuditCheck(database, Office.SealedTables).All().Ok, $"{point}");
         }
     }
@@ -192,20 +190,22 @@ public sealed class KillTests : IDisposable
         return (address, OfficeHolder.Open(Path.Combine(SmallDistrict.Root, "policy"), database).Value);
     }
 
-    private static SentList Send(Office office, ListDesk desk, int point)
+    private static SentList Send(Office office, int point)
     {
-        var id = desk.Store.Add($"ds{point}.csv", Encoding.UTF8.GetBytes(Text(point + 1)), Act.By(Owner, "list.send")).Value;
-        var list = desk.Store.FindOrNull(id)!;
-        var opened = ListReader.Open(ListFile.Read(list.FileName, desk.Store.Bytes(list)).Value).Value;
+        var sent = office.Lists.Sent;
+        var id = office.Lists.Send($"ds{point}.csv", Encoding.UTF8.GetBytes(Text(point + 1)), Act.By(Owner, "list.send")).Value;
+        var list = sent.FindOrNull(id, Owner)!;
+        var book = ListFile.Read(list.FileName, sent.Bytes(list)).Value;
+        var opened = ListReader.Open(book).Value;
         var map = ListMap.Suggest("thử", opened.Sheet, opened.Header, office.Register.Facts) with
         {
             Unit = "09727",
             ValidFrom = new DateOnly(2020, 8, 1),
         };
-        Assert.True(desk.Store.SetMap(id, map.ToYaml(), "form", Act.By(Owner, "list.columns")));
+        Assert.True(office.Lists.SetMap(list, book, opened.Header, map, Act.By(Owner, "list.columns")).Ok);
 
         // Whoever is a little like somebody of an earlier list is somebody new.
-        var plan = desk.Plan(office, desk.Store.FindOrNull(id)!, JobActs.OwnerOrNull(office, Asked())!, new Deaf()).Value;
+        var plan = Plan(office, sent.FindOrNull(id, Owner)!);
         var choices = plan.Rows.Where(r => r.State == RowState.Ask).ToDictionary(r => r.Row.Row, _ => new RowChoice(IsNew: true));
         using (var connection = office.Register.Database.Connect())
         {
@@ -213,8 +213,11 @@ public sealed class KillTests : IDisposable
                 new { id, text = JsonSerializer.Serialize(choices) });
         }
 
-        return desk.Store.FindOrNull(id)!;
+        return sent.FindOrNull(id, Owner)!;
     }
+
+    private static ListPlan Plan(Office office, SentList list) =>
+        office.Lists.Plan(list, JobActs.OwnerOrNull(office, Asked())!.Scope, null).Value;
 
     private static string Text(int version)
     {

@@ -29,7 +29,10 @@ public sealed record ChangeReview(
             }),
     ];
 
-    /// <summary>Reviews a change. <paramref name="alsoCheck"/> adds what others who read the law find wrong.</summary>
+    /// <summary>
+    /// Reviews a change. <paramref name="alsoCheck"/> adds what others who read the law find wrong. What they find wrong in the law in
+    /// force already is no fault of the change, and must not keep it from being published.
+    /// </summary>
     public static ChangeReview Of(LawInForce law, IReadOnlyList<EditedFile> files,
         Func<Policy, RulebookFiles, IEnumerable<Refusal>>? alsoCheck = null)
     {
@@ -49,7 +52,9 @@ public sealed record ChangeReview(
         var before = law.Cases.ToDictionary(c => c.Case.Id, StringComparer.Ordinal);
         var moved = cases.Where(c => !before.TryGetValue(c.Case.Id, out var was) || was.Got != c.Got || was.Passed != c.Passed)
             .Select(c => new MovedCase(c, before.GetValueOrDefault(c.Case.Id)?.Got)).ToList();
-        return new ChangeReview(policy.Value, drafted.Value.Hash, alsoCheck?.Invoke(policy.Value, drafted.Value).ToList() ?? [],
+        var known = alsoCheck?.Invoke(law.Policy, law.Files).Select(r => r.Message).ToHashSet(StringComparer.Ordinal) ?? [];
+        return new ChangeReview(policy.Value, drafted.Value.Hash,
+            alsoCheck?.Invoke(policy.Value, drafted.Value).Where(r => !known.Contains(r.Message)).ToList() ?? [],
             LawDifferences.Between(law.Policy, policy.Value), cases, moved);
     }
 }

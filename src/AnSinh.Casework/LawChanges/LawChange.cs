@@ -42,6 +42,18 @@ public sealed record LawChange(long Id, string Title, CaseView Case, IReadOnlyLi
         EditedFile.HashOf(
             string.Join('\n', Files.OrderBy(f => f.Path, StringComparer.Ordinal).Select(f => $"{f.Path} {f.BaseHash} {f.Hash}")));
 
+    /// <summary>True if somebody may write on: its author, while it is open.</summary>
+    public bool MayWrite(string login) => IsOpen && CaseFlow.Same(Author, login);
+
+    /// <summary>The text of a file as drafted, else as in force; null if there is none.</summary>
+    public string? TextOrNull(LawInForce law, string path) => DraftedOrNull(path)?.Text ?? law.Files.TextOrNull(path);
+
+    /// <summary>A file as drafted now: what it was made from stays what it was at the first edit.</summary>
+    internal EditedFile Edited(LawInForce law, string path, string text) =>
+        new(path, DraftedOrNull(path) is { } drafted ? drafted.BaseHash : law.Files.HashOf(path), text);
+
+    private EditedFile? DraftedOrNull(string path) => Files.FirstOrDefault(f => f.Path == path);
+
     private bool Can(string deed) => Case.State.Step.Deeds.Any(d => d.Id == deed);
 }
 

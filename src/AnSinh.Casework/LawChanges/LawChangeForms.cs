@@ -81,6 +81,9 @@ public static class LawChangeForms
         || (folder.StartsWith(level + "-", StringComparison.Ordinal) && folder.Length > level.Length + 1
             && !char.IsAsciiDigit(folder[level.Length + 1]));
 
+    /// <summary>The file of a programme that is begun from the template.</summary>
+    public static string ProgrammePath(FormValues told) => $"{told.Text(LevelField)}/programmes/{told.Text(IdField)}.yaml";
+
     /// <summary>The choice of a parameter: its name and the level whose values are meant.</summary>
     public static string ParameterChoice(string parameter, string level) => $"{parameter}@{level}";
 

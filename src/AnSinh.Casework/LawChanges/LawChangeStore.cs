@@ -99,6 +99,30 @@ public sealed class LawChangeStore
         return [];
     });
 
+    /// <summary>Writes a new value of a parameter into a draft, and its instrument if that is new.</summary>
+    /// <param name="law">The law in force.</param>
+    /// <param name="change">The draft.</param>
+    /// <param name="told">The form <see cref="LawChangeForms.Value"/>, as filled in.</param>
+    /// <param name="act">Who writes.</param>
+    public Outcome<LawChange> AddValue(LawInForce law, LawChange change, FormValues told, Act act) =>
+        Edit(change, new ValueEdit(law, change).Files(told), act);
+
+    /// <summary>Begins a programme from the template in a draft: its file, worked cases, its entry in the coverage register.</summary>
+    /// <param name="law">The law in force.</param>
+    /// <param name="change">The draft.</param>
+    /// <param name="told">The form <see cref="LawChangeForms.Programme"/>, as filled in.</param>
+    /// <param name="act">Who writes.</param>
+    public Outcome<LawChange> AddProgramme(LawInForce law, LawChange change, FormValues told, Act act) =>
+        Edit(change, new ProgrammeFromTemplate(law, change).Files(told), act);
+
+    /// <summary>Keeps a file of a draft as it was typed; typed as it is in force, it is out of the draft again.</summary>
+    public Outcome<LawChange> KeepFile(LawInForce law, LawChange change, (string Path, string Text) file, Act act) =>
+        file.Text == law.Files.TextOrNull(file.Path) ? Drop(change.Id, file.Path, act)
+            : Edit(change, FileEdit.Files(law, change, file.Path, file.Text), act);
+
+    private Outcome<LawChange> Edit(LawChange change, Outcome<IReadOnlyList<EditedFile>> files, Act act) =>
+        files.Ok ? Edit(change.Id, files.Value, act) : Outcome<LawChange>.Refused(files.Refusals);
+
     /// <summary>Takes a file out of a draft again.</summary>
     public Outcome<LawChange> Drop(long id, string path, Act act) => Write(id, act, (connection, transaction, change) =>
     {

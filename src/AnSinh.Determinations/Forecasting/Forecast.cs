@@ -76,7 +76,18 @@ public sealed record ForecastCost(string Programme, string? Unit, long Entitled,
 /// <param name="Month">The month.</param>
 /// <param name="Costs">By programme and commune.</param>
 /// <param name="Changes">What happens, by programme and person.</param>
-public sealed record ForecastMonth(Month Month, IReadOnlyList<ForecastCost> Costs, IReadOnlyList<ForecastChange> Changes);
+public sealed record ForecastMonth(Month Month, IReadOnlyList<ForecastCost> Costs, IReadOnlyList<ForecastChange> Changes)
+{
+    internal ForecastMonth Within(Scope scope, Func<string, bool> shows)
+    {
+        bool Shows(string? unit, string programme) => scope.Contains(unit) && shows(programme);
+        return this with
+        {
+            Costs = [.. Costs.Where(c => Shows(c.Unit, c.Programme))],
+            Changes = [.. Changes.Where(c => Shows(c.Unit, c.Programme))],
+        };
+    }
+}
 
 /// <summary>
 /// What the next months bring by themselves (<i lang="vi">dự báo</i>): birthdays, ends of dated facts and law already made, with nothing
@@ -88,7 +99,18 @@ public sealed record ForecastMonth(Month Month, IReadOnlyList<ForecastCost> Cost
 /// <param name="Months">The months.</param>
 /// <param name="RulebookHash">Hash of the rulebook used.</param>
 public sealed record Forecast(AsKnown Known, IReadOnlyList<ForecastProgramme> Programmes, ForecastMonth Eve,
-    IReadOnlyList<ForecastMonth> Months, string RulebookHash);
+    IReadOnlyList<ForecastMonth> Months, string RulebookHash)
+{
+    /// <summary>The part of it that may be shown.</summary>
+    /// <param name="scope">Whose parts are kept.</param>
+    /// <param name="shows">True of programmes that may be shown.</param>
+    public Forecast Within(Scope scope, Func<string, bool> shows) => this with
+    {
+        Programmes = [.. Programmes.Where(p => shows(p.Programme))],
+        Eve = Eve.Within(scope, shows),
+        Months = [.. Months.Select(m => m.Within(scope, shows))],
+    };
+}
 
 /// <summary>A programme of a forecast.</summary>
 /// <param name="Programme">Name in policy/.</param>

@@ -1,4 +1,5 @@
 using AnSinh.Basics;
+using AnSinh.Register;
 using AnSinh.Register.Snapshots;
 using AnSinh.Rulebook;
 using AnSinh.Rulebook.Results;
@@ -10,6 +11,18 @@ namespace AnSinh.Determinations.Simulating;
 /// <param name="Law">The law, with or without values tried.</param>
 public sealed record LawSide(Reading Reading, WhatIf Law)
 {
+    /// <summary>The law a determiner knows, as known on a day, with nothing tried.</summary>
+    public static LawSide Of(Determiner determiner, AsKnown known) => new(determiner.Read(known), new WhatIf(determiner.Policy, []));
+
+    /// <summary>
+    /// Another law over a register. It may know other facts: the register is read again in its words. Refused if it cannot be read so.
+    /// </summary>
+    public static Outcome<LawSide> Of(Policy law, RegisterDb register, AsKnown known)
+    {
+        var read = RegisterDb.Open(register.Database, law.Facts);
+        return read.Ok ? Of(new Determiner(law, read.Value), known) : Outcome<LawSide>.Refused(read.Refusals);
+    }
+
     internal LawAt At(Month month) => Law.At(Reading.Jurisdiction, month, Reading.Known);
 }
 

@@ -6,6 +6,7 @@ using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Host.Web.Problems;
 using AnSinh.Host.Web.Requests;
+using AnSinh.Intake.Comparing;
 using AnSinh.Intake.Lists.Reading;
 using AnSinh.Intake.Lists.Writing;
 using AnSinh.Matching;
@@ -28,8 +29,8 @@ namespace AnSinh.Host.Compare;
 /// <param name="Page">Page, from 1.</param>
 /// <param name="Key">Key of the forms.</param>
 public sealed record CompareModel(
-    Comparison? Comparison, Job? Job, Compared? Found, IReadOnlyDictionary<(int Left, long Right), bool> Answers, ColumnKinds? Kinds,
-    IReadOnlyList<Comparison> All, string Filter, int Page, string Key)
+    ListComparison? Comparison, Job? Job, Compared? Found, IReadOnlyDictionary<(int Left, long Right), bool> Answers, ColumnKinds? Kinds,
+    IReadOnlyList<ListComparison> All, string Filter, int Page, string Key)
 {
     /// <summary>Pairs on a page.</summary>
     public const int PageSize = 25;
@@ -59,9 +60,9 @@ internal static class ComparePages
         lists.MapPost(Root + "/{id:long}/quyet", Answer);
         lists.MapPost(Root + "/{id:long}/bo", Drop);
         lists.MapGet(Root + "/{id:long}/ket-qua.xlsx",
-            (Office office, CompareDesk desk, JobDesk jobs, Visit visit, long id) => Download(office, desk, jobs, visit, id, csv: false));
+            (Office office, JobDesk jobs, Visit visit, long id) => Download(office, jobs, visit, id, csv: false));
         lists.MapGet(Root + "/{id:long}/ket-qua.csv",
-            (Office office, CompareDesk desk, JobDesk jobs, Visit visit, long id) => Download(office, desk, jobs, visit, id, csv: true));
+            (Office office, JobDesk jobs, Visit visit, long id) => Download(office, jobs, visit, id, csv: true));
     }
 
     public static string Address(long id) => $"{Root}/{id.ToString(CultureInfo.InvariantCulture)}";
@@ -69,34 +70,19 @@ internal static class ComparePages
     public static IEnumerable<string> Reasons(ComparedPair pair, Language l) => pair.Reasons
         .Select(r => string.Create(CultureInfo.InvariantCulture, $"{l.T(r.Kind.Label())} {l.T(r.Level)} ({r.Bits:+0.0;-0.0})"));
 
-    private static RazorComponentResult<CompareView> Home(CompareDesk desk, Visit visit) =>
+    private static RazorComponentResult<CompareView> Home(Office office, Visit visit) =>
         View.Of<CompareView, CompareModel>(new CompareModel(
-            null, null, null, new Dictionary<(int, long), bool>(), null, desk.Store.Of(visit.Viewer.Login), "", 1, Press.NewKey()));
+            null, null, null, new Dictionary<(int, long), bool>(), null, office.Comparisons.Of(visit.Viewer.Login), "", 1, Press.NewKey()));
 
-    private static IResult Send(CompareDesk desk, [AsParameters] SentForm sent) =>
-        sent.Once("compare.send", CompareForms.Send, Root, (_, act) =>
-        {
-            var (first, second) = (Sent(sent, CompareForms.LeftFile)!, Sent(sent, CompareForms.RightFile));
-            return !first.Ok || second is { Ok: false } ? Outcome<long>.Refused([.. first.Refusals, .. second?.Refusals ?? []])
-                : desk.Store.Add(first.Value, second?.Value, act);
-        }, Address);
+    private static IResult Send(Office office, [AsParameters] SentForm sent) =>
+        sent.Once("compare.send", CompareForms.Send, Root,
+            (_, act) => office.Comparisons.Send(
+                sent.FileOrNull(CompareForms.LeftFile)!.Value, sent.FileOrNull(CompareForms.RightFile), act),
+            Address);
 
-    private static Outcome<(string Name, byte[] Bytes, MatchTable Table)>? Sent(SentForm sent, string field)
+    private static IResult Show(Office office, JobDesk jobs, Visit visit, long id, [AsParameters] PairsAsked asked)
     {
-        if (sent.FileOrNull(field) is not { } file)
-        {
-            return null;
-        }
-
-        var table = CompareFile.Read(file.Name, file.Bytes);
-        return table.Ok ? (file.Name, file.Bytes, table.Value) : Outcome<(string, byte[], MatchTable)>.Refused(
-            [.. table.Refusals.Select(r => r with { Message = r.ToString(), Place = field })]);
-    }
-
-    private static IResult Show(
-        Office office, CompareDesk desk, JobDesk jobs, Visit visit, long id, [AsParameters] PairsAsked asked)
-    {
-        if (desk.Store.FindOrNull(id, visit.Viewer.Login) is not { } comparison)
+        if (office.Comparisons.FindOrNull(id, visit.Viewer.Login) is not { } comparison)
         {
             return ProblemPages.NotFound(visit);
         }
@@ -104,14 +90,14 @@ internal static class ComparePages
         var job = JobOf(office, visit, id);
         JobPages.Refresh(visit, job);
         return View.Of<CompareView, CompareModel>(new CompareModel(
-            comparison, job is { State: JobState.Done } ? null : job, FoundOrNull(jobs, job), desk.Store.Answers(id),
+            comparison, job is { State: JobState.Done } ? null : job, FoundOrNull(jobs, job), office.Comparisons.Answers(id),
             job is null ? null : CompareJob.KindsOf(job), [], asked.Filter is "khop" ? asked.Filter : "",
             Math.Max(1, asked.Page ?? 1), Press.NewKey()));
     }
 
-    private static async Task<IResult> StartAsync(Office office, CompareDesk desk, JobDesk jobs, [AsParameters] SentForm sent, long id)
+    private static async Task<IResult> StartAsync(Office office, JobDesk jobs, [AsParameters] SentForm sent, long id)
     {
-        if (desk.Store.FindOrNull(id, sent.Visit.Viewer.Login) is not { } comparison)
+        if (office.Comparisons.FindOrNull(id, sent.Visit.Viewer.Login) is not { } comparison)
         {
             return ProblemPages.NotFound(sent.Visit);
         }
@@ -135,9 +121,9 @@ internal static class ComparePages
             refusals => Task.FromResult(sent.Again(Address(id), refusals)));
     }
 
-    private static IResult Answer(Office office, CompareDesk desk, JobDesk jobs, [AsParameters] SentForm sent, long id)
+    private static IResult Answer(Office office, JobDesk jobs, [AsParameters] SentForm sent, long id)
     {
-        if (desk.Store.FindOrNull(id, sent.Visit.Viewer.Login) is null
+        if (office.Comparisons.FindOrNull(id, sent.Visit.Viewer.Login) is null
             || FoundOrNull(jobs, JobOf(office, sent.Visit, id)) is not { } found)
         {
             return ProblemPages.NotFound(sent.Visit);
@@ -147,16 +133,16 @@ internal static class ComparePages
         return sent.OnceTo("compare.answer", CompareForms.Button, Address(id),
             (_, act) => pair is null || sent["la"] is not ("0" or "1")
                 ? new Refusal("compare.pair", "Cặp này không còn trong kết quả; xem lại rồi chọn.")
-                : office.Register.Database.Attempt(act, () => desk.Store.Answer(id, pair.Left, pair.Right, sent["la"] == "1", act)),
+                : office.Register.Database.Attempt(act, () => office.Comparisons.Answer(id, pair.Left, pair.Right, sent["la"] == "1", act)),
             _ => sent.Page ?? Address(id));
     }
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static IResult Drop(Office office, CompareDesk desk, [AsParameters] SentForm sent, long id) =>
-        desk.Store.FindOrNull(id, sent.Visit.Viewer.Login) is not { } comparison ? ProblemPages.NotFound(sent.Visit)
+    private static IResult Drop(Office office, [AsParameters] SentForm sent, long id) =>
+        office.Comparisons.FindOrNull(id, sent.Visit.Viewer.Login) is not { } comparison ? ProblemPages.NotFound(sent.Visit)
             : sent.OnceTo("compare.drop", CompareForms.Button, Root,
-                (_, act) => office.Register.Database.Attempt(act, () => desk.Store.Drop(comparison, act)), _ => Root);
+                (_, act) => office.Register.Database.Attempt(act, () => office.Comparisons.Drop(comparison, act)), _ => Root);
 
     private static Job? JobOf(Office office, Visit visit, long id) =>
         office.Jobs.LastOrNull(visit.Viewer.Login, CompareJob.Code, CompareJob.Subject(id));
@@ -164,14 +150,14 @@ internal static class ComparePages
     private static Compared? FoundOrNull(JobDesk jobs, Job? job) =>
         job is { State: JobState.Done, Result: not null } ? jobs.Read<Compared>(job) : null;
 
-    private static IResult Download(Office office, CompareDesk desk, JobDesk jobs, Visit visit, long id, bool csv)
+    private static IResult Download(Office office, JobDesk jobs, Visit visit, long id, bool csv)
     {
-        if (desk.Store.FindOrNull(id, visit.Viewer.Login) is null || FoundOrNull(jobs, JobOf(office, visit, id)) is not { } found)
+        if (office.Comparisons.FindOrNull(id, visit.Viewer.Login) is null || FoundOrNull(jobs, JobOf(office, visit, id)) is not { } found)
         {
             return ProblemPages.NotFound(visit);
         }
 
-        var answers = desk.Store.Answers(id);
+        var answers = office.Comparisons.Answers(id);
         var l = visit.Language;
         string[] heads = [l.T("Mã dòng 1", "Row 1"), l.T("Danh sách 1", "List 1"), l.T("Mã dòng 2", "Row 2"), l.T("Danh sách 2", "List 2"),
             l.T("Máy đề xuất", "Proposed"), l.T("Xác suất, %", "Probability, %"), l.T("Cán bộ", "Officer"), l.T("Vì sao", "Why")];

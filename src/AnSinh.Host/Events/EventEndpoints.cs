@@ -49,23 +49,23 @@ internal static class EventEndpoints
             return ProblemPages.Refused(visit, told.Refusals);
         }
 
-        var scope = new EventScope(office, visit.Viewer);
+        var scope = EventRecording.ScopeOf(office, visit);
         if (!scope.Allows(found, told.Value))
         {
             return ProblemPages.NotFound(visit);
         }
 
         var sight = Sight.Of(office, visit);
-        var desk = new EventDesk(office, scope.Sees, sight);
+        var recording = new EventRecording(office, scope, sight);
         if (preview is "1" or "true")
         {
-            var looked = desk.Preview(found, told.Value, visit.Month, purpose);
+            var looked = recording.Preview(found, told.Value, visit.Month, purpose);
             return looked.Ok ? Shown(visit, looked.Value, scope, sight) : ProblemPages.Refused(visit, looked.Refusals);
         }
 
         return Press.Json(
             visit, Press.ApiActOf(visit, "event.record", purpose),
-            act => desk.Write(found, told.Value, visit.Month, string.IsNullOrEmpty(mark) ? null : mark, act), EventData.Of);
+            act => recording.Write(found, told.Value, visit.Month, string.IsNullOrEmpty(mark) ? null : mark, act), EventData.Of);
     }
 
     private static async Task<Outcome<IReadOnlyDictionary<string, string>>> ToldAsync(Visit visit)

@@ -47,7 +47,7 @@ internal static class EventPages
         [FromQuery(Name = Visit.PageKey)] int? page)
     {
         if (person is { } id
-            && (!new EventScope(office, visit.Viewer).Sees(id) || new CurrentRows(office.Register).PersonOrNull(id) is null))
+            && (!EventRecording.ScopeOf(office, visit).Sees(id) || new CurrentRows(office.Register).PersonOrNull(id) is null))
         {
             return ProblemPages.NotFound(visit);
         }
@@ -73,7 +73,7 @@ internal static class EventPages
         var told = (draft?.Told ?? new Dictionary<string, string>()).Concat(
             visit.Query.Select(q => KeyValuePair.Create(q.Key, q.Value.ToString()))).DistinctBy(t => t.Key)
             .ToDictionary(StringComparer.Ordinal);
-        var scope = new EventScope(office, visit.Viewer);
+        var scope = EventRecording.ScopeOf(office, visit);
         if (!scope.Allows(found, told))
         {
             return ProblemPages.NotFound(visit);
@@ -81,8 +81,9 @@ internal static class EventPages
 
         // What was looked at is worked out anew whenever its page is opened.
         var asked = Month.TryParse(told.GetValueOrDefault(AskedField), out var month) ? month : visit.Month;
-        var preview = draft is null || draft.Told.ContainsKey(SentForm.FindButton) || draft.Refusals.Any(r => r.Code != EventDesk.Changed)
-            ? null : new EventDesk(office, scope.Sees, Sight.Of(office, visit)).Preview(found, Fields(found, told), asked);
+        var preview = draft is null || draft.Told.ContainsKey(SentForm.FindButton)
+            || draft.Refusals.Any(r => r.Code != EventRecording.Changed)
+            ? null : new EventRecording(office, scope, Sight.Of(office, visit)).Preview(found, Fields(found, told), asked);
         return View.Of<EventFormView, EventFormModel>(new EventReadings(office, visit).Form(
             found, told, asked, preview is { Ok: true } ? preview.Value : null, scope, preview?.Refusals ?? []));
     }
@@ -95,22 +96,22 @@ internal static class EventPages
             return ProblemPages.NotFound(visit);
         }
 
-        var (told, scope) = (sent.Told(found.Fields), new EventScope(office, visit.Viewer));
+        var (told, scope) = (sent.Told(found.Fields), EventRecording.ScopeOf(office, visit));
         if (!scope.Allows(found, told))
         {
             return ProblemPages.NotFound(visit);
         }
 
         var page = visit.Link(Address(found));
-        var desk = new EventDesk(office, scope.Sees, Sight.Of(office, visit));
+        var recording = new EventRecording(office, scope, Sight.Of(office, visit));
         if (sent.Finds || sent[WriteButton].Length == 0)
         {
-            return sent.Again(page, sent.Finds ? [] : desk.Plan(found, told, sent[PurposeField]).Refusals);
+            return sent.Again(page, sent.Finds ? [] : recording.Plan(found, told, sent[PurposeField]).Refusals);
         }
 
         var asked = Month.TryParse(sent[AskedField], out var month) ? month : visit.Month;
         var act = Press.ActOf(visit, "event.record", sent.Key, sent[PurposeField]);
-        var answer = Press.Once(act, done => desk.Write(found, told, asked, sent[MarkField], done),
+        var answer = Press.Once(act, done => recording.Write(found, told, asked, sent[MarkField], done),
             batch => BatchAddress(batch.BatchId), refusals => sent.Again(page, refusals));
         sent.Written(act);
         return answer;

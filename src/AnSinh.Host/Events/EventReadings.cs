@@ -1,11 +1,9 @@
 using System.Globalization;
-using System.Text.Json;
 using AnSinh.Basics;
 using AnSinh.Basics.Forms;
 using AnSinh.Determinations;
 using AnSinh.Host.Access;
 using AnSinh.Host.Components;
-using AnSinh.Host.Verbs;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Requests;
 using AnSinh.Host.Web.WorkLists;
@@ -24,7 +22,7 @@ internal sealed class EventReadings(Office office, Visit visit)
 {
     private const int BatchesLimit = 200;
     private readonly CurrentRows _reading = new(office.Register);
-    private readonly EventScope _scope = new(office, visit.Viewer);
+    private readonly EventScope _scope = EventRecording.ScopeOf(office, visit);
     private readonly Sight _sight = Sight.Of(office, visit);
 
     private Language L => visit.Language;
@@ -82,7 +80,7 @@ internal sealed class EventReadings(Office office, Visit visit)
 
     public EventBatchModel? BatchOrNull(long id)
     {
-        if (office.Register.Batches.FindOrNull(id) is not { } batch || !IsEvent(batch) || Detail(batch) is not { } detail || !Sees(detail))
+        if (office.Register.Batches.FindOrNull(id) is not { } batch || EventDetail.ReadOrNull(batch) is not { } detail || !Sees(detail))
         {
             return null;
         }
@@ -94,9 +92,6 @@ internal sealed class EventReadings(Office office, Visit visit)
             batch.UndoneBy is { } by ? Name(by) : null, batch.UndoneAt, batch.UndoReason, Today,
             visit.Viewer.May(Permission.Record) && batch.UndoneAt is null, Press.NewKey());
     }
-
-    private static bool IsEvent(Batch batch) =>
-        batch.Kind.StartsWith("event.", StringComparison.Ordinal) || batch.Kind.StartsWith("fix.", StringComparison.Ordinal);
 
     private static LocalText Heading(string group) => group switch
     {
@@ -146,7 +141,7 @@ internal sealed class EventReadings(Office office, Visit visit)
     private bool Shows(FactRow fact, long person) => _sight.Shows(office.Policy.Facts.FindOrNull(fact.Kind), person);
 
     /// <summary>A batch is seen by who may see everybody in it; one with a protected fact, after stating a purpose.</summary>
-    private bool Sees(BatchDetail detail) => detail.Persons.All(_scope.Sees) && (!detail.Sensitive || detail.Persons.All(_sight.Opens));
+    private bool Sees(EventDetail detail) => detail.Persons.All(_scope.Sees) && (!detail.Sensitive || detail.Persons.All(_sight.Opens));
 
     private EventRow Describe(string key, object row) => row switch
     {
@@ -172,21 +167,15 @@ internal sealed class EventReadings(Office office, Visit visit)
         var batches = person is { } id ? office.Register.Batches.OfPerson(id)
             : [.. office.Register.Batches.Latest(BatchesLimit, "event").Concat(office.Register.Batches.Latest(BatchesLimit, "fix"))
                 .OrderByDescending(b => b.BatchId)];
-        return [.. batches.Where(b => IsEvent(b) && Detail(b) is { } detail && Sees(detail)).Select(Row)];
+        return [.. batches.Where(b => EventDetail.ReadOrNull(b) is { } detail && Sees(detail)).Select(Row)];
     }
 
     private EventBatchRow Row(Batch batch) =>
         new(batch.BatchId, batch.Title, batch.Source, Name(batch.Actor), batch.AppliedAt,
-            batch.Kind.StartsWith("fix.", StringComparison.Ordinal), batch.UndoneAt is not null);
+            EventKind.IsCorrection(batch), batch.UndoneAt is not null);
 
     private string Name(string login) => office.Accounts.FindOrNull(login)?.Name ?? login;
 
-    private static BatchDetail? Detail(Batch batch) =>
-        batch.Detail is null ? new BatchDetail([], [], 0, 0, []) : JsonSerializer.Deserialize<BatchDetail>(batch.Detail, Output.Json);
-
     private static long? Number(string? text) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
-
-    private sealed record BatchDetail(IReadOnlyList<long> Persons, IReadOnlyList<string> Lines, long Recovery, long Arrears,
-        IReadOnlyList<long>? NewPersons, bool Sensitive = false);
 }

@@ -60,15 +60,15 @@ internal static class EventVerb
             return Output.Refuse(told.Refusals);
         }
 
-        var desk = new EventDesk(office);
-        var preview = desk.Preview(kind, told.Value, asked);
+        var recording = new EventRecording(office);
+        var preview = recording.Preview(kind, told.Value, asked);
         if (!preview.Ok)
         {
             return Output.Refuse(preview.Refusals);
         }
 
         return dry ? Output.Print(EventData.Of(preview.Value, "vi", _ => true))
-            : Answer(desk.Write(kind, told.Value, asked, preview.Value.Mark, Session.ActOf("event", purpose)));
+            : Answer(recording.Write(kind, told.Value, asked, preview.Value.Mark, Session.ActOf("event", purpose)));
     }
 
     private static int Answer(Outcome<AppliedBatch> done) =>

@@ -6,14 +6,6 @@ namespace AnSinh.Host.Forecasting;
 /// <summary>A forecast as data: the same words in the verb and in the API.</summary>
 internal static class ForecastData
 {
-    /// <summary>The part of a forecast that lies within some residence units (null for all), of the programmes that may be shown.</summary>
-    public static Forecast Within(Forecast whole, Scope scope, Func<string, bool> shows) => whole with
-    {
-        Programmes = [.. whole.Programmes.Where(p => shows(p.Programme))],
-        Eve = Within(whole.Eve, scope, shows),
-        Months = [.. whole.Months.Select(m => Within(m, scope, shows))],
-    };
-
     public static object Of(Forecast forecast, bool people) => new
     {
         asKnown = forecast.Known.ToString(),
@@ -55,12 +47,6 @@ internal static class ForecastData
         reasons = c.Reasons.Select(
             r => new { kind = Word(r.Kind), reason = r.What.Vi,
                 day = r.Day?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), about = r.About }),
-    };
-
-    private static ForecastMonth Within(ForecastMonth month, Scope scope, Func<string, bool> shows) => month with
-    {
-        Costs = [.. month.Costs.Where(c => scope.Contains(c.Unit) && shows(c.Programme))],
-        Changes = [.. month.Changes.Where(c => scope.Contains(c.Unit) && shows(c.Programme))],
     };
 
     private static string Word<T>(T word) where T : struct, Enum => word.ToString().ToLowerInvariant();

@@ -18,7 +18,7 @@ internal static class ForecastEndpoints
     public static void MapForecast(this IEndpointRouteBuilder api) =>
         api.Needing(Permission.Forecast).MapGet("/forecast", Forecast).Heavy("dự báo các tháng tới", "the forecast");
 
-    private static IResult Forecast(Office office, Visit visit, ForecastDesk desk, [AsParameters] MonthsAsked asked)
+    private static IResult Forecast(Office office, Visit visit, ForecastCache forecasts, [AsParameters] MonthsAsked asked)
     {
         var first = visit.Month.Add(1);
         if (!string.IsNullOrEmpty(asked.From) && visit.ReadMonth(asked.From, "from", out first) is { } refusal)
@@ -35,8 +35,8 @@ internal static class ForecastEndpoints
         return place.Refusal
             ?? TypedResults.Json(
                 ForecastData.Of(
-                    ForecastData.Within(desk.Of(office, first, visit.Known, asked.Months ?? ForecastDesk.MonthsAhead),
-                        place.Scope, Sight.Of(office, visit).ShowsProgramme), asked.People ?? false));
+                    forecasts.Of(office, first, visit.Known, asked.Months ?? ForecastCache.MonthsAhead)
+                        .Within(place.Scope, Sight.Of(office, visit).ShowsProgramme), asked.People ?? false));
     }
 }
 

@@ -6,7 +6,7 @@ using AnSinh.Store.Jobs;
 namespace AnSinh.Host.Forecasting;
 
 /// <summary>The months to come as a job: all of them, of the whole register; the page cuts out of it what its viewer may see.</summary>
-internal sealed class ForecastJob(ForecastDesk desk) : IJobKind
+internal sealed class ForecastJob(ForecastCache forecasts) : IJobKind
 {
     /// <summary>Its code.</summary>
     public const string Code = "forecast";
@@ -36,7 +36,7 @@ internal sealed class ForecastJob(ForecastDesk desk) : IJobKind
     {
         var asked = Asked(job);
         return asked.Law == office.Policy.Hash
-            ? JobText.Long(desk.Of(office, asked.From, asked.Known, progress: new Steps(progress)))
+            ? JobText.Long(forecasts.Of(office, asked.From, asked.Known, progress: new Steps(progress)))
             : JobActs.LawMoved;
     }
 
@@ -46,6 +46,6 @@ internal sealed class ForecastJob(ForecastDesk desk) : IJobKind
 
     private sealed class Steps(IProgress<JobStep> progress) : IProgress<int>
     {
-        public void Report(int value) => progress.Report(new JobStep("", value, ForecastDesk.MonthsAhead));
+        public void Report(int value) => progress.Report(new JobStep("", value, ForecastCache.MonthsAhead));
     }
 }

@@ -19,7 +19,7 @@ internal static class ForecastList
     public static Outcome<Forecast> Kept(Office office, JobDesk jobs, Visit visit, Scope scope) =>
         jobs.FoundOrNull(office, visit.Viewer.Login, ForecastJob.Question(office, visit.Month.Add(1), visit.Known))
             is { Result: not null } job
-            ? ForecastData.Within(jobs.Read<Forecast>(job), scope, Sight.Of(office, visit).ShowsProgramme)
+            ? jobs.Read<Forecast>(job).Within(scope, Sight.Of(office, visit).ShowsProgramme)
             : new Refusal("forecast.not-made", "Chưa có dự báo từ tháng này: mở trang /du-bao để lập, rồi hỏi lại.", "month");
 
     /// <summary>Changes of the month, those of one kind together.</summary>

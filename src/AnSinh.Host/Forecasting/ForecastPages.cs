@@ -47,11 +47,11 @@ internal static class ForecastPages
         var from = visit.Month.Add(1);
         var open = from;
         if (!string.IsNullOrEmpty(asked.OpenMonth)
-            && !(Month.TryParse(asked.OpenMonth, out open) && open >= from && open < from.Add(ForecastDesk.MonthsAhead)))
+            && !(Month.TryParse(asked.OpenMonth, out open) && open >= from && open < from.Add(ForecastCache.MonthsAhead)))
         {
             return ProblemPages.Refused(visit,
                 new Refusal("forecast.month",
-                    $"“{asked.OpenMonth}” không thuộc {ForecastDesk.MonthsAhead} tháng sau tháng {visit.Month.ToVietnamese()}.", "t"));
+                    $"“{asked.OpenMonth}” không thuộc {ForecastCache.MonthsAhead} tháng sau tháng {visit.Month.ToVietnamese()}.", "t"));
         }
 
         var programme = asked.ProgrammeOrNull;
@@ -61,7 +61,7 @@ internal static class ForecastPages
         }
 
         return JobPages.Show(visit, await jobs.AskAsync(office, visit, ForecastJob.Question(office, from, visit.Known)), "forecast",
-            job => Page(office, visit, ForecastData.Within(jobs.Read<Forecast>(job), place.Scope, Sight.Of(office, visit).ShowsProgramme),
+            job => Page(office, visit, jobs.Read<Forecast>(job).Within(place.Scope, Sight.Of(office, visit).ShowsProgramme),
                 place, asked, open));
     }
 

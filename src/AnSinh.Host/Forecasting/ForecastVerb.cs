@@ -52,10 +52,10 @@ internal static class ForecastVerb
         return command;
     }
 
-    private static Forecast Make(Session session, AsKnown known, Month first, int months, string? unit) => ForecastData.Within(
-        new Forecaster(session.Office.Determiner, known, session.Office.Decisions.Known(known)).Run(first, months),
-        unit is null ? Scope.Everything : session.Register.Units.ScopeOf(session.Register.Units.FindOrNull(unit)!),
-        programme => session.Policy.ProgrammeOrNull(programme) is not { Sensitive: true });
+    private static Forecast Make(Session session, AsKnown known, Month first, int months, string? unit) =>
+        new Forecaster(session.Office.Determiner, known, session.Office.Decisions.Known(known)).Run(first, months).Within(
+            unit is null ? Scope.Everything : session.Register.Units.ScopeOf(session.Register.Units.FindOrNull(unit)!),
+            programme => session.Policy.ProgrammeOrNull(programme) is not { Sensitive: true });
 
     private static int Print(Forecast forecast)
     {

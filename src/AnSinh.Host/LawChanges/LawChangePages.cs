@@ -86,7 +86,7 @@ internal static class LawChangePages
             id => Address(id) + (parameter.Length > 0 ? "/gia-tri?tham-so=" + Uri.EscapeDataString(parameter) : ""));
     }
 
-    private static IResult Show(Office office, ReviewDesk desk, Visit visit, FormDrafts drafts, long id)
+    private static IResult Show(Office office, ReviewCache reviews, Visit visit, FormDrafts drafts, long id)
     {
         var (law, change, answer) = Find(office, visit, id);
         if (answer is not null)
@@ -94,15 +94,15 @@ internal static class LawChangePages
             return answer;
         }
 
-        var review = change.HasEnded || change.Files.Count == 0 ? null : desk.Of(office, law, change);
+        var review = change.HasEnded || change.Files.Count == 0 ? null : reviews.Of(office, law, change);
         return View.Of<ChangeView, ChangeModel>(
             new ChangeModel(
                 change, office.Accounts.Names(), review, Diffs(office, law, change),
                 office.LawChanges.Choices(change, visit.Viewer.CaseActor),
-                change.IsOpen && CaseFlow.Same(change.Author, visit.Viewer.Login), drafts.FindOrNull(visit),
+                change.MayWrite(visit.Viewer.Login), drafts.FindOrNull(visit),
                 Press.NewKey(), SimulationPages.Offered(visit, review?.Differences ?? []),
                 change.IsPublished ? office.Publications.All().FirstOrDefault(p => p.ChangeId == change.Id)?.Version : null,
-                review?.Policy is { } drafted ? desk.Lowered(office, drafted) : LoweredMonths.None));
+                review?.Policy is { } drafted ? reviews.Lowered(office, drafted) : LoweredMonths.None));
     }
 
     /// <summary>
@@ -126,12 +126,13 @@ internal static class LawChangePages
         })];
     }
 
-    private static IResult Do(Office office, OfficeHolder offices, ReviewDesk desk, [AsParameters] SentForm sent, long id, string deed)
+    private static IResult Do(
+        Office office, OfficeHolder offices, ReviewCache reviews, [AsParameters] SentForm sent, long id, string deed)
     {
         var (law, change, answer) = Find(office, sent.Visit, id);
         return answer ?? CasePages.Do(sent, "law." + deed, Address(id), deed, (seen, told, act) =>
         {
-            var look = deed is KindDeeds.Submit or KindDeeds.Publish ? new LawLook(law, desk.Of(office, law, change)) : null;
+            var look = deed is KindDeeds.Submit or KindDeeds.Publish ? new LawLook(law, reviews.Of(office, law, change)) : null;
             var done = office.LawChanges.Do(new LawDeed(id, seen, deed, told), sent.Visit.Viewer.CaseActor, act, look);
             var refusals = done is { Ok: true, Value.IsPublished: true } ? offices.Reload().Refusals : [];
             return refusals.Count > 0 ? Outcome<LawChange>.Refused(refusals) : done;

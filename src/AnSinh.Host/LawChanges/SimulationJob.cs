@@ -1,10 +1,7 @@
 using AnSinh.Basics;
 using AnSinh.Casework.LawChanges;
-using AnSinh.Determinations;
 using AnSinh.Determinations.Simulating;
 using AnSinh.Host.Jobs;
-using AnSinh.Register;
-using AnSinh.Rulebook;
 using AnSinh.Store.Jobs;
 
 namespace AnSinh.Host.LawChanges;
@@ -60,20 +57,18 @@ internal sealed class SimulationJob : IJobKind
             return DraftMoved;
         }
 
-        return JobText.Long(Simulate(office, changed.Value, asked, new Steps(progress, asked.To.Index - asked.From.Index + 1)));
-    }
+        var after = LawSide.Of(changed.Value, office.Register, asked.Known);
+        if (!after.Ok)
+        {
+            return Outcome<string>.Refused(after.Refusals);
+        }
 
-    private static Simulation Simulate(Office office, Policy changed, Asked asked, IProgress<int> progress)
-    {
-        // The draft may know other facts than the law in force: the register is read again in its words.
-        var register = RegisterDb.Open(office.Register.Database, changed.Facts).Value;
-        var before = new LawSide(office.Determiner.Read(asked.Known), new Rulebook.WhatIf(office.Policy, []));
-        var after = new LawSide(new Determiner(changed, register).Read(asked.Known), new Rulebook.WhatIf(changed, []));
-        var simulation = new Simulator(before, after, office.Decisions.Known(asked.Known), Scope.Everything)
-            .Run(asked.From, asked.To, progress);
+        var simulation = new Simulator(
+            LawSide.Of(office.Determiner, asked.Known), after.Value, office.Decisions.Known(asked.Known), Scope.Everything)
+            .Run(asked.From, asked.To, new Steps(progress, asked.To.Index - asked.From.Index + 1));
 
         // The pages tell of sums alone: who gains and who loses by name is not kept.
-        return simulation with { Months = [.. simulation.Months.Select(Unnamed)] };
+        return JobText.Long(simulation with { Months = [.. simulation.Months.Select(Unnamed)] });
     }
 
     private static SimulatedMonth Unnamed(SimulatedMonth month) =>

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using AnSinh.Basics;
 using AnSinh.Host.Verbs;
+using AnSinh.Intake.Lists;
 using AnSinh.Intake.Lists.Mapping;
 using AnSinh.Intake.Lists.Planning;
 using AnSinh.Intake.Lists.Reading;
@@ -65,16 +66,10 @@ internal static class ImportVerb
             return Output.Refuse(map.Refusals);
         }
 
-        var list =
-            ListReader.Read(book.Value, map.Value, session.Register.Facts, session.Register.Units, AsKnown.DayOf(session.Register.Now));
-        if (!list.Ok)
-        {
-            return Output.Refuse(list.Refusals);
-        }
-
-        var bar = new Bar("so với sổ", list.Value.Rows.Count);
-        var plan = ListPlan.Make(session.Register, list.Value, Scope.Everything, new Dictionary<int, RowChoice>(), bar);
-        return apply ? Apply(session, file, plan, leaveOut, json, bar) : Look(plan, leaveOut, json, bar);
+        var bar = new Bar();
+        var plan = session.Office.Lists.Plan(book.Value, map.Value, bar);
+        return !plan.Ok ? Output.Refuse(plan.Refusals)
+            : apply ? Apply(session, file, plan.Value, leaveOut, json, bar) : Look(plan.Value, leaveOut, json, bar);
     }
 
     private static int Suggest(Session session, string file, Workbook book)
@@ -101,8 +96,9 @@ internal static class ImportVerb
             return Output.Refuse("import.refused", "Không ghi gì vào sổ. Sửa các hàng trên, hoặc thêm --leave-out để bỏ chúng.");
         }
 
-        var set = plan.ToChangeSet(Path.GetFileName(file), Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file))));
-        var applied = session.Register.Apply(set, Session.ActOf("import"), new Bar("ghi vào sổ", set.Count));
+        var applied = session.Office.Lists.Write(
+            plan, (Path.GetFileName(file), Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)))), leaveOut,
+            Session.ActOf("import"), bar);
         bar.Finish();
         return applied.Ok ? Show(plan, [], json, applied.Value) : Output.Refuse(applied.Refusals);
     }
@@ -209,11 +205,12 @@ internal static class ImportVerb
         ],
     ];
 
-    private sealed class Bar(string step, int of) : IProgress<int>
+    private sealed class Bar : IProgress<ImportProgress>
     {
         private readonly ProgressBar _bar = new();
 
-        public void Report(int value) => _bar.Report((step, of == 0 ? 100 : (int)(100L * value / of)));
+        public void Report(ImportProgress value) =>
+            _bar.Report((value.Step, value.Of == 0 ? 100 : (int)(100L * value.Done / value.Of)));
 
         public void Finish() => _bar.Finish();
     }

@@ -96,9 +96,6 @@ internal static class ListColumnsForm
     /// <summary>The words of columns of codes that have no meaning yet.</summary>
     public static int WordsWithoutMeaning(ListColumnsModel model) => model.Columns.Sum(c => c.Values.Count(v => v.Value is null));
 
-    /// <summary>The form of columns a map is remembered for.</summary>
-    public static string FormOf(ListHeader header) => string.Join('|', header.Columns.Select(c => HeaderWords.Plain(c.Label)));
-
     private static ColumnModel Column(Office office, Sheet sheet, ListHeader header, ListMap map, ListColumn column)
     {
         var mapped = map.Columns.FirstOrDefault(c => c.Column == "=" + column.Letter)

@@ -1,8 +1,8 @@
 using System.Globalization;
 using AnSinh.Basics;
-using AnSinh.Host.Access;
 using AnSinh.Host.Jobs;
 using AnSinh.Host.Web;
+using AnSinh.Intake.Lists;
 using AnSinh.Register.Changes;
 using AnSinh.Register.Units;
 using AnSinh.Rulebook.Access;
@@ -12,7 +12,7 @@ using AnSinh.Store.Jobs;
 namespace AnSinh.Host.Lists;
 
 /// <summary>Holding a list against the register as a job: what it would do, row by row.</summary>
-internal sealed class ListPlanJob(ListDesk desk) : IJobKind
+internal sealed class ListPlanJob(ListPlanCache plans) : IJobKind
 {
     /// <summary>Its code.</summary>
     public const string Code = "list.plan";
@@ -25,11 +25,11 @@ internal sealed class ListPlanJob(ListDesk desk) : IJobKind
 
     /// <summary>The question what a list as it stands would do, within what its sender may see.</summary>
     public static JobQuestion Question(Office office, SentList list, Viewer viewer) => new(
-        Code, ListDesk.Subject(list.Id),
+        Code, ListSteps.Subject(list.Id),
         string.Create(CultureInfo.InvariantCulture, $"{list.Version} {viewer.Unit.Key} {viewer.Role.Id}"), office.Register.ChangeNo);
 
     /// <inheritdoc/>
-    public LocalText About(Office office, Job job) => new(desk.ListOrNull(job)?.FileName ?? job.Subject);
+    public LocalText About(Office office, Job job) => ListSteps.About(office, job);
 
     /// <inheritdoc/>
     public string Page(Job job) => ListPages.Root + "/" + job.Subject;
@@ -37,37 +37,27 @@ internal sealed class ListPlanJob(ListDesk desk) : IJobKind
     /// <inheritdoc/>
     public Outcome<string> Do(Office office, Job job, IProgress<JobStep> progress)
     {
-        if (desk.ListOrNull(job) is not { } list || JobActs.OwnerOrNull(office, job) is not { } viewer)
+        if (ListSteps.ListOrNull(office, job) is not { } list || JobActs.OwnerOrNull(office, job) is not { } viewer)
         {
-            return ListApplyJob.Gone;
+            return ListSteps.Gone;
         }
 
-        var plan = desk.Plan(office, list, viewer, progress);
+        var plan = office.Lists.Plan(list, viewer.Scope, new ListSteps(progress));
         if (!plan.Ok)
         {
             return Outcome<string>.Refused(plan.Refusals);
         }
 
-        desk.Keep(job, plan.Value);
+        plans.Keep(job, plan.Value);
         return plan.Value.Mark();
     }
 }
 
-/// <summary>
-/// Writing a list into the register as a job. The plan is made again and written only if it does what was shown; the rows and the mark that
-/// the list is written are one act, done once.
-/// </summary>
-internal sealed class ListApplyJob(ListDesk desk) : IJobKind
+/// <summary>Writing a list into the register as a job, done once.</summary>
+internal sealed class ListApplyJob : IJobKind
 {
     /// <summary>Its code.</summary>
     public const string Code = "list.apply";
-
-    /// <summary>Why a job about a list is not done that is not there any more.</summary>
-    public static readonly Refusal Gone =
-        new("list.gone", "Danh sách không còn, hoặc tài khoản đã gửi nó không còn dùng được; không có gì được ghi.");
-
-    private static readonly Refusal Moved =
-        new("list.moved", "Sổ đã thay đổi từ lúc xem trước; chưa ghi gì. Xem lại bản xem trước mới rồi ghi.");
 
     /// <inheritdoc/>
     public string Kind => Code;
@@ -75,15 +65,11 @@ internal sealed class ListApplyJob(ListDesk desk) : IJobKind
     /// <inheritdoc/>
     public LocalText What { get; } = new("ghi một danh sách vào sổ", "writing a list into the register");
 
-    /// <summary>The question to write a list.</summary>
-    /// <param name="list">The list.</param>
-    /// <param name="mark">Mark of the plan shown.</param>
-    /// <param name="leaveOut">True to leave out wrong and unanswered rows.</param>
-    public static JobQuestion Question(long list, string mark, bool leaveOut) =>
-        new(Code, ListDesk.Subject(list), JobText.Short(new Asked(mark, leaveOut)));
+    /// <summary>The question to write a list as it was shown.</summary>
+    public static JobQuestion Question(long list, AgreedPlan agreed) => new(Code, ListSteps.Subject(list), JobText.Short(agreed));
 
     /// <inheritdoc/>
-    public LocalText About(Office office, Job job) => new(desk.ListOrNull(job)?.FileName ?? job.Subject);
+    public LocalText About(Office office, Job job) => ListSteps.About(office, job);
 
     /// <inheritdoc/>
     public string Page(Job job) => ListPages.Root + "/" + job.Subject;
@@ -97,44 +83,35 @@ internal sealed class ListApplyJob(ListDesk desk) : IJobKind
             return before;
         }
 
-        if (desk.ListOrNull(job) is not { BatchId: null } list || JobActs.OwnerOrNull(office, job) is not { } viewer
-            || !viewer.May(Permission.Record))
+        if (ListSteps.ListOrNull(office, job) is not { BatchId: null } list
+            || JobActs.OwnerOrNull(office, job) is not { } viewer || !viewer.May(Permission.Record))
         {
-            return Gone;
+            return ListSteps.Gone;
         }
 
-        var applied = Write(office, list, viewer, JobText.ReadShort<Asked>(job.Input), act, progress);
-        if (act.IsRepeat || applied.Ok)
-        {
-            return act.Answer!;
-        }
-
-        desk.Store.Failed(list.Id, string.Join(" ", applied.Refusals.Take(3).Select(r => r.ToString())), new Act(job.Owner, "list.fail"));
-        return Outcome<string>.Refused(applied.Refusals);
+        var agreed = JobText.ReadShort<AgreedPlan>(job.Input);
+        var written = office.Lists.Write(list, agreed, viewer.Scope, act, new ListSteps(progress));
+        return act.IsRepeat || written.Ok ? act.Answer! : Outcome<string>.Refused(written.Refusals);
     }
+}
 
-    private Outcome<AppliedBatch> Write(Office office, SentList list, Viewer viewer, Asked asked, Act act, IProgress<JobStep> progress)
-    {
-        var plan = desk.Plan(office, list, viewer, progress);
-        IReadOnlyList<Refusal> refusals = !plan.Ok ? plan.Refusals
-            : plan.Value.Mark() != asked.Mark ? [Moved] : plan.Value.Obstacles(asked.LeaveOut);
-        if (refusals.Count > 0)
-        {
-            return Outcome<AppliedBatch>.Refused(refusals);
-        }
+/// <summary>What the jobs about a list have in common; its steps as those of a job.</summary>
+internal sealed class ListSteps(IProgress<JobStep> progress) : IProgress<ImportProgress>
+{
+    /// <summary>Why a job about a list is not done that is not there any more.</summary>
+    public static readonly Refusal Gone =
+        new("list.gone", "Danh sách không còn, hoặc tài khoản đã gửi nó không còn dùng được; không có gì được ghi.");
 
-        var set = plan.Value.ToChangeSet(list.FileName, list.File.Sha256);
-        return office.Register.TryWrite(act, (_, _) =>
-        {
-            var batch = office.Register.Apply(set, act, new RowSteps("Ghi vào sổ", set.Count, progress));
-            if (batch.Ok)
-            {
-                desk.Store.Applied(list.Id, batch.Value.BatchId, act);
-            }
+    /// <inheritdoc/>
+    public void Report(ImportProgress value) => progress.Report(new JobStep(value.Step, value.Done, value.Of));
 
-            return batch;
-        });
-    }
+    /// <summary>The number of a list as the subject of its jobs.</summary>
+    public static string Subject(long list) => list.ToString(CultureInfo.InvariantCulture);
 
-    private sealed record Asked(string Mark, bool LeaveOut);
+    /// <summary>The list a job is about, if it is still there and its owner's.</summary>
+    public static SentList? ListOrNull(Office office, Job job) =>
+        office.Lists.Sent.FindOrNull(long.Parse(job.Subject, CultureInfo.InvariantCulture), job.Owner);
+
+    /// <summary>The file a job is about.</summary>
+    public static LocalText About(Office office, Job job) => new(ListOrNull(office, job)?.FileName ?? job.Subject);
 }

@@ -1,6 +1,7 @@
 using AnSinh.Basics;
 using AnSinh.Basics.Forms;
 using AnSinh.Host.Web.WorkLists;
+using AnSinh.Intake.Lists;
 using AnSinh.Intake.Lists.Mapping;
 using AnSinh.Intake.Lists.Planning;
 using AnSinh.Intake.Lists.Reading;

@@ -52,42 +52,37 @@ internal static class ListPages
     /// <summary>The address of a list.</summary>
     public static string Address(long id) => $"{Root}/{id.ToString(CultureInfo.InvariantCulture)}";
 
-    private static IResult Home(Office office, ListDesk desk, Visit visit, [FromQuery(Name = Visit.PageKey)] int? page)
+    private static IResult Home(Office office, Visit visit, [FromQuery(Name = Visit.PageKey)] int? page)
     {
-        var asked = SentListList.Of(office, desk, visit).Ask(visit, null, page);
+        var asked = SentListList.Of(office, visit).Ask(visit, null, page);
         return !asked.Ok ? ProblemPages.Refused(visit, asked.Refusals) : View.Of<ListHomeView, ListHomeModel>(
             new ListHomeModel(asked.Value, visit.Viewer.May(Permission.Record), Press.NewKey()));
     }
 
-    private static IResult Send(ListDesk desk, [AsParameters] SentForm sent) => sent.Once("list.send", ListForms.Send, Root, (_, act) =>
+    private static IResult Send(Office office, [AsParameters] SentForm sent) =>
+        sent.Once("list.send", ListForms.Send, Root, (_, act) =>
         {
             var (name, bytes) = sent.FileOrNull(ListForms.FileField)!.Value;
-            var book = ListFile.Read(name, bytes);
-            var opened = book.Ok ? ListReader.Open(book.Value) : null;
-            return !book.Ok || !opened!.Ok ? Outcome<long>.Refused(At(ListForms.FileField, book.Ok ? opened!.Refusals : book.Refusals))
-                : desk.Store.Add(name, bytes, act);
+            return office.Lists.Send(name, bytes, act);
         }, id => Address(id) + "/cot");
 
     private static Task<IResult> Show(
-        Office office, ListDesk desk, JobDesk jobs, Visit visit, long id, [AsParameters] ListRowsAsked asked) =>
-        WithAsync(desk, visit, id, list => PreviewAsync(office, desk, jobs, visit, list, asked));
-
-    // What is wrong with a file is told at its field; where in the file is part of the sentence.
-    private static IReadOnlyList<Refusal> At(string field, IReadOnlyList<Refusal> refusals) =>
-        [.. refusals.Select(r => r with { Message = r.ToString(), Place = field })];
+        Office office, ListPlanCache plans, JobDesk jobs, Visit visit, long id, [AsParameters] ListRowsAsked asked) =>
+        WithAsync(office, visit, id, list => PreviewAsync(office, plans, jobs, visit, list, asked));
 
     private static async Task<IResult> PreviewAsync(
-        Office office, ListDesk desk, JobDesk jobs, Visit visit, SentList list, ListRowsAsked asked)
+        Office office, ListPlanCache plans, JobDesk jobs, Visit visit, SentList list, ListRowsAsked asked)
     {
         if (list.Map is null)
         {
             return TypedResults.Redirect(Address(list.Id) + "/cot");
         }
 
-        var writing = office.Jobs.LastOrNull(visit.Viewer.Login, ListApplyJob.Code, ListDesk.Subject(list.Id));
-        var batch = (desk.Store.FindOrNull(list.Id) ?? list).BatchId is { } batchId ? office.Register.Batches.FindOrNull(batchId) : null;
+        var writing = office.Jobs.LastOrNull(visit.Viewer.Login, ListApplyJob.Code, ListSteps.Subject(list.Id));
+        var batch = (office.Lists.Sent.FindOrNull(list.Id, list.Login) ?? list).BatchId is { } written
+            ? office.Register.Batches.FindOrNull(written) : null;
         var (planning, plan) = writing is { IsOpen: true } || batch is not null ? (Outcome<Job?>.Of(null), null)
-            : await PlanAsync(office, desk, jobs, visit, list);
+            : await PlanAsync(office, plans, jobs, visit, list);
         if (!planning.Ok)
         {
             return JobPages.TooMany(visit, planning.Refusals);
@@ -104,8 +99,8 @@ internal static class ListPages
     }
 
     /// <summary>The plan of a list on the register of now; or the job that makes it, or could not.</summary>
-    private static async Task<(Outcome<Job?> Job, ListPlan? Plan)> PlanAsync(Office office, ListDesk desk, JobDesk jobs, Visit visit,
-        SentList list)
+    private static async Task<(Outcome<Job?> Job, ListPlan? Plan)> PlanAsync(
+        Office office, ListPlanCache plans, JobDesk jobs, Visit visit, SentList list)
     {
         var question = ListPlanJob.Question(office, list, visit.Viewer);
         var asked = jobs.FoundOrNull(office, visit.Viewer.Login, question) is { } found
@@ -114,16 +109,16 @@ internal static class ListPages
             : asked.Value.State == JobState.Done && Made(asked.Value) is { } plan ? (Outcome<Job?>.Of(null), plan)
             : (Outcome<Job?>.Of(asked.Value), null);
 
-        ListPlan? Made(Job job) => desk.PlanOrNull(job);
+        ListPlan? Made(Job job) => plans.PlanOrNull(job);
     }
 
     private static IResult Columns(
-        Office office, ListDesk desk, FormDrafts drafts, Visit visit, long id, [AsParameters] ListSheetAsked asked) =>
-        With(desk, visit, id, list =>
+        Office office, FormDrafts drafts, Visit visit, long id, [AsParameters] ListSheetAsked asked) =>
+        With(office, visit, id, list =>
     {
         var sheet = asked.Sheet;
         var known = list.Map is not null ? ListMap.Parse(list.Map, list.FileName, office.Register.Facts) : null;
-        var book = ListFile.Read(list.FileName, desk.Store.Bytes(list));
+        var book = ListFile.Read(list.FileName, office.Lists.Sent.Bytes(list));
         var rows = ReadHeader(asked.Header) ?? (sheet is null && known is { Ok: true } ? known.Value.Header : null);
         var opened = book.Ok
             ? ListReader.Open(book.Value, string.IsNullOrEmpty(sheet) ? known is { Ok: true } ? known.Value.SheetName : null : sheet, rows)
@@ -133,7 +128,7 @@ internal static class ListPages
             return ProblemPages.Refused(visit, book.Ok ? opened!.Refusals : book.Refusals);
         }
 
-        var remembered = list.Map is null && desk.Store.RememberedMap(ListColumnsForm.FormOf(opened.Value.Header)) is { } text
+        var remembered = list.Map is null && office.Lists.Sent.RememberedMapOrNull(opened.Value.Header) is { } text
             ? ListMap.Parse(text, list.FileName, office.Register.Facts) : null;
         var map = drafts.FindOrNull(visit) is { } draft ? ListColumnsForm.Told(opened.Value, draft.Told)
             : known is { Ok: true } ? known.Value
@@ -145,51 +140,42 @@ internal static class ListPages
             ListColumnsForm.Model(office, list, book.Value, opened.Value, map, remembered is { Ok: true }));
     });
 
-    private static IResult TellColumns(Office office, ListDesk desk, [AsParameters] SentForm sent, long id) =>
-        With(desk, sent.Visit, id, list =>
+    private static IResult TellColumns(Office office, [AsParameters] SentForm sent, long id) =>
+        With(office, sent.Visit, id, list =>
         {
             if (list.BatchId is not null)
             {
                 return ProblemPages.Forbidden(sent.Visit);
             }
 
-            var (page, facts) = (Address(id) + "/cot", office.Register.Facts);
-            var book = ListFile.Read(list.FileName, desk.Store.Bytes(list));
+            var page = Address(id) + "/cot";
+            var book = ListFile.Read(list.FileName, office.Lists.Sent.Bytes(list));
             var opened = book.Ok ? ListReader.Open(book.Value, sent[SheetField], ReadHeader(sent[HeaderField])) : null;
-            if (!book.Ok || !opened!.Ok)
+            var told = opened is not { Ok: true } ? Outcome<ListMap>.Refused(opened?.Refusals ?? book.Refusals)
+                : ListColumnsForm.Read(office, list, book.Value, opened.Value, SentForm.Told(sent.Form));
+            if (!told.Ok)
             {
-                return sent.Again(page, book.Ok ? opened!.Refusals : book.Refusals);
-            }
-
-            var told = ListColumnsForm.Read(office, list, book.Value, opened.Value, SentForm.Told(sent.Form));
-            var parsed = told.Ok ? ListMap.Parse(told.Value.ToYaml(), list.FileName, facts) : told;
-            var read = parsed.Ok ? ListReader.Read(book.Value, parsed.Value, facts, office.Register.Units,
-                AsKnown.DayOf(office.Register.Now)).Refusals : parsed.Refusals;
-            if (read.Count > 0)
-            {
-                return sent.Again(page, read);
+                return sent.Again(page, told.Refusals);
             }
 
             // A column just told to be a fact of codes asks first what its words mean.
-            var model = ListColumnsForm.Model(office, list, book.Value, opened.Value, told.Value, false);
+            var model = ListColumnsForm.Model(office, list, book.Value, opened!.Value, told.Value, false);
             var to = Address(id) + (sent["xem"].Length == 0 && ListColumnsForm.WordsWithoutMeaning(model) > 0 ? "/cot#gia-tri" : "");
-            var yaml = told.Value.ToYaml();
-            return yaml == list.Map ? TypedResults.LocalRedirect(to) : Press.Once(
+            return told.Value.ToYaml() == list.Map ? TypedResults.LocalRedirect(to) : Press.Once(
                 Press.RepeatableOf(sent.Visit, "list.columns"), to,
-                act => office.Register.Database.Attempt(
-                    act, () => desk.Store.SetMap(id, yaml, ListColumnsForm.FormOf(opened.Value.Header), act)),
+                act => office.Lists.SetMap(list, book.Value, opened.Value.Header, told.Value, act),
                 refusals => sent.Again(page, refusals));
         });
 
-    private static IResult Choose(Office office, ListDesk desk, [AsParameters] SentForm sent, long id) =>
-        Write(desk, sent, id, list =>
+    private static IResult Choose(Office office, [AsParameters] SentForm sent, long id) =>
+        Write(office, sent, id, list =>
         {
             var row = int.TryParse(sent["hang"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
             return sent.OnceTo("list.choose", RowForm, Address(id), (_, act) =>
             {
                 var choice = Chosen(list.Choices.GetValueOrDefault(row) ?? new RowChoice(), sent["chon"]);
                 return choice is null && sent["chon"] != "lai" ? new Refusal("list.choice", "Không có lựa chọn ấy cho hàng.", "chon")
-                    : office.Register.Database.Attempt(act, () => desk.Store.Choose(id, row, choice, act));
+                    : office.Register.Database.Attempt(act, () => office.Lists.Sent.Choose(id, row, choice, act));
             }, _ => (sent.Page ?? Address(id)) + "#ban-xem-truoc");
         });
 
@@ -205,9 +191,10 @@ internal static class ListPages
         _ => null,
     };
 
-    private static async Task<IResult> ApplyAsync(Office office, ListDesk desk, JobDesk jobs, [AsParameters] SentForm sent, long id)
+    private static async Task<IResult> ApplyAsync(
+        Office office, ListPlanCache plans, JobDesk jobs, [AsParameters] SentForm sent, long id)
     {
-        if (desk.Store.FindOrNull(id) is not { } list || list.Login != sent.Visit.Viewer.Login)
+        if (office.Lists.Sent.FindOrNull(id, sent.Visit.Viewer.Login) is not { } list)
         {
             return ProblemPages.NotFound(sent.Visit);
         }
@@ -219,13 +206,13 @@ internal static class ListPages
 
         // What stands in the way is told at once if the plan is at hand; the job looks again.
         var leaveOut = sent[ListForms.LeaveOutField].Length > 0;
-        var (_, plan) = await PlanAsync(office, desk, jobs, sent.Visit, list);
+        var (_, plan) = await PlanAsync(office, plans, jobs, sent.Visit, list);
         if (plan?.Obstacles(leaveOut) is { Count: > 0 } obstacles)
         {
             return sent.Again(Address(id), [.. obstacles.Take(10)]);
         }
 
-        var (kind, subject, input, _) = ListApplyJob.Question(id, sent["dau"], leaveOut);
+        var (kind, subject, input, _) = ListApplyJob.Question(id, new AgreedPlan(sent["dau"], leaveOut));
         return await jobs.PressAsync(
             office,
             Press.ActOf(sent.Visit, "list.ask", sent.Key),
@@ -234,40 +221,39 @@ internal static class ListPages
             refusals => Task.FromResult(sent.Again(Address(id), refusals)));
     }
 
-    private static IResult Undo(Office office, ListDesk desk, [AsParameters] SentForm sent, long id) =>
-        With(desk, sent.Visit, id, list => list.BatchId is { } batch
+    private static IResult Undo(Office office, [AsParameters] SentForm sent, long id) =>
+        With(office, sent.Visit, id, list => list.BatchId is { } batch
             ? BatchUndoing.Answer(office, sent, (batch, Address(id)))
             : ProblemPages.Forbidden(sent.Visit));
 
-    private static IResult Drop(Office office, ListDesk desk, [AsParameters] SentForm sent, long id) =>
-        Write(desk, sent, id, list => sent.OnceTo("list.drop", RowForm, Address(id),
-            (_, act) => office.Register.Database.Attempt(act, () => desk.Store.Drop(list, act)), _ => Root));
+    private static IResult Drop(Office office, [AsParameters] SentForm sent, long id) =>
+        Write(office, sent, id, list => sent.OnceTo("list.drop", RowForm, Address(id),
+            (_, act) => office.Register.Database.Attempt(act, () => office.Lists.Sent.Drop(list, act)), _ => Root));
 
-    private static Task<IResult> Download(Office office, ListDesk desk, JobDesk jobs, Visit visit, long id) =>
-        WithAsync(desk, visit, id, async list =>
+    private static Task<IResult> Download(Office office, ListPlanCache plans, JobDesk jobs, Visit visit, long id) =>
+        WithAsync(office, visit, id, async list =>
         {
             if (list.Map is null || list.BatchId is not null)
             {
                 return ProblemPages.NotFound(visit);
             }
 
-            var (planning, plan) = await PlanAsync(office, desk, jobs, visit, list);
+            var (planning, plan) = await PlanAsync(office, plans, jobs, visit, list);
             return plan is null ? JobPages.Show(visit, planning!, "lists", _ => ProblemPages.NotFound(visit))
                 : ExcelExport.File(office, visit, visit.Language.T("Kết quả đối chiếu danh sách ", "Check of the list ") + list.FileName,
                     ListWords.Columns(visit.Language), plan.Rows.Select(r => ListWords.Row(r, visit.Language)));
         });
 
     /// <summary>Answers about a list of the visitor that is not written yet, for somebody who may record.</summary>
-    private static IResult Write(ListDesk desk, SentForm sent, long id, Func<SentList, IResult> then) =>
-        With(desk, sent.Visit, id, list => list.BatchId is null ? then(list)
+    private static IResult Write(Office office, SentForm sent, long id, Func<SentList, IResult> then) =>
+        With(office, sent.Visit, id, list => list.BatchId is null ? then(list)
             : ProblemPages.Forbidden(sent.Visit));
 
-    private static Task<IResult> WithAsync(ListDesk desk, Visit visit, long id, Func<SentList, Task<IResult>> then) =>
-        desk.Store.FindOrNull(id) is { } list && list.Login == visit.Viewer.Login ? then(list)
-            : Task.FromResult(ProblemPages.NotFound(visit));
+    private static Task<IResult> WithAsync(Office office, Visit visit, long id, Func<SentList, Task<IResult>> then) =>
+        office.Lists.Sent.FindOrNull(id, visit.Viewer.Login) is { } list ? then(list) : Task.FromResult(ProblemPages.NotFound(visit));
 
-    private static IResult With(ListDesk desk, Visit visit, long id, Func<SentList, IResult> then) =>
-        desk.Store.FindOrNull(id) is { } list && list.Login == visit.Viewer.Login ? then(list) : ProblemPages.NotFound(visit);
+    private static IResult With(Office office, Visit visit, long id, Func<SentList, IResult> then) =>
+        office.Lists.Sent.FindOrNull(id, visit.Viewer.Login) is { } list ? then(list) : ProblemPages.NotFound(visit);
 
     private static (int, int)? ReadHeader(string? text)
     {

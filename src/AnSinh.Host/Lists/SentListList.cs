@@ -1,5 +1,6 @@
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.WorkLists;
+using AnSinh.Intake.Lists;
 using AnSinh.Register.Changes;
 using AnSinh.Rulebook.Access;
 
@@ -11,7 +12,7 @@ internal static class SentListList
     private const int Latest = 100;
 
     /// <summary>The list of a visit.</summary>
-    public static WorkList<SentListRow> Of(Office office, ListDesk desk, Visit visit)
+    public static WorkList<SentListRow> Of(Office office, Visit visit)
     {
         var l = visit.Language;
         return new()
@@ -26,7 +27,7 @@ internal static class SentListList
                 new("Danh sách đã gửi và các đợt đã ghi sẽ hiện ở đây.", "Lists sent and batches written will be shown here.")),
             Query = ask =>
             {
-                var lists = desk.Store.Latest(visit.Viewer.Login, Latest);
+                var lists = office.Lists.Sent.Latest(visit.Viewer.Login, Latest);
                 return new WorkPart<SentListRow>([.. lists.Skip(ask.Skip).Take(ask.Take)
                     .Select(s => new SentListRow(s, s.BatchId is { } id ? office.Register.Batches.FindOrNull(id) : null))], lists.Count);
             },

@@ -52,7 +52,7 @@ internal static class PaymentPages
             office.Ledger.OpeningMonthOrNull()));
     }
 
-    private static IResult Show(Office office, MonthDesk desk, Visit visit, string month, [AsParameters] LinesAsked asked)
+    private static IResult Show(Office office, MonthNotices notices, Visit visit, string month, [AsParameters] LinesAsked asked)
     {
         if (visit.ReadMonth(month, "thang", out var at) is { } wrong)
         {
@@ -72,10 +72,10 @@ internal static class PaymentPages
         }
 
         var place = Places.Ask(office, visit, asked.Unit);
-        return place.Refusal ?? View.Of<MonthView, MonthModel>(Model(office, desk, visit, at, asked, place));
+        return place.Refusal ?? View.Of<MonthView, MonthModel>(Model(office, notices, visit, at, asked, place));
     }
 
-    private static MonthModel Model(Office office, MonthDesk desk, Visit visit, Month at, LinesAsked asked, Places place)
+    private static MonthModel Model(Office office, MonthNotices notices, Visit visit, Month at, LinesAsked asked, Places place)
     {
         var work = office.Jobs.OpenOrNull(MonthJob.Code);
         JobPages.Refresh(visit, work);
@@ -87,7 +87,7 @@ internal static class PaymentPages
             at, [.. runs.Select(run => Row(office, visit, run))], lines.Kinds(place.Scope), lines.Communes(), rows, total, number, PageSize,
             asked.Kind, asked.Unit, place.Name, Press.NewKey(), work,
             office.Jobs.Ended(visit.Viewer.Login, MonthJob.Code, at.ToString()),
-            Said(visit, desk.TakeTold(visit.Viewer.Login, at)),
+            Said(visit, notices.TakeTold(visit.Viewer.Login, at)),
             office.Ledger.Balance(new LineFilter(), place.Scope, at, visit.Known));
     }
 
@@ -105,15 +105,15 @@ internal static class PaymentPages
             return MonthJob.Ask(office.Jobs, act, month, known);
         }, told => $"/chi-tra/{told.MonthOrNull(RunForms.MonthField)}");
 
-    private static IResult Settle(Office office, MonthDesk desk, [AsParameters] SentForm sent, string month) =>
-        Do(sent, desk, "run.settle", RunForms.Settle, month, (_, at, act) =>
+    private static IResult Settle(Office office, MonthNotices notices, [AsParameters] SentForm sent, string month) =>
+        Do(sent, notices, "run.settle", RunForms.Settle, month, (_, at, act) =>
         {
             var settled = office.MonthRun.SettleMonth(at, act);
             return settled.Ok ? new Told(at, settled.Value) : Outcome<Told>.Refused(settled.Refusals);
         });
 
     // Whether a run is thrown away or reversed is no choice: one of the two is possible, and the page says which.
-    private static IResult TakeBack(Office office, MonthDesk desk, [AsParameters] SentForm sent, string month)
+    private static IResult TakeBack(Office office, MonthNotices notices, [AsParameters] SentForm sent, string month)
     {
         var how = sent["cach"] == "dao" ? RunUndo.Reverse : RunUndo.Throw;
         if (!long.TryParse(sent["ky"], NumberStyles.None, CultureInfo.InvariantCulture, out var run)
@@ -122,7 +122,7 @@ internal static class PaymentPages
             return ProblemPages.NotFound(sent.Visit);
         }
 
-        return Do(sent, desk, how == RunUndo.Reverse ? "run.reverse" : "run.throw", RunForms.TakeBack, month, (told, at, act) =>
+        return Do(sent, notices, how == RunUndo.Reverse ? "run.reverse" : "run.throw", RunForms.TakeBack, month, (told, at, act) =>
         {
             var (id, reason) = (long.Parse(sent["ky"], CultureInfo.InvariantCulture), told.Text(RunForms.ReasonField));
             IReadOnlyList<Refusal> refusals = how == RunUndo.Reverse ? office.RunActs.Reverse(id, reason, act).Refusals
@@ -131,8 +131,8 @@ internal static class PaymentPages
         });
     }
 
-    private static IResult Recover(Office office, MonthDesk desk, [AsParameters] SentForm sent, string month) =>
-        Do(sent, desk, "run.recover", RunForms.Recover, month, (told, at, act) =>
+    private static IResult Recover(Office office, MonthNotices notices, [AsParameters] SentForm sent, string month) =>
+        Do(sent, notices, "run.recover", RunForms.Recover, month, (told, at, act) =>
         {
             var decided = office.RunActs.DecideRecovery(
                 null, told.Text(RunForms.NumberField), told.Text(RunForms.ReasonField), act);
@@ -140,7 +140,7 @@ internal static class PaymentPages
         });
 
     /// <summary>Does something about a month once; its page then says what was done, or why not.</summary>
-    private static IResult Do(SentForm sent, MonthDesk desk, string kind, FormDefinition form, string month,
+    private static IResult Do(SentForm sent, MonthNotices notices, string kind, FormDefinition form, string month,
         Func<FormValues, Month, Act, Outcome<Told>> work)
     {
         if (!Month.TryParse(month, out var at))
@@ -153,7 +153,7 @@ internal static class PaymentPages
             var done = work(told, at, act);
             if (done.Ok)
             {
-                desk.Tell(act.Actor, done.Value);
+                notices.Tell(act.Actor, done.Value);
             }
 
             return done;

@@ -2,7 +2,6 @@ using System.CommandLine;
 using AnSinh.Basics;
 using AnSinh.Casework.LawChanges;
 using AnSinh.Host.Explaining;
-using AnSinh.Host.LawChanges;
 using AnSinh.Host.Verbs;
 using AnSinh.Host.Web;
 using AnSinh.Rulebook.Access;
@@ -81,7 +80,7 @@ internal static class PolicyChangeVerb
                 return Output.Refuse([.. viewer.Refusals, .. edits.Refusals]);
             }
 
-            var review = Review(office, edits.Value);
+            var review = office.Review(office.Law!, edits.Value);
             if (!review.Passes)
             {
                 return Output.Refuse(review.Refusals, Output.No);
@@ -93,15 +92,6 @@ internal static class PolicyChangeVerb
                 : Output.Print(Words(prepared.Value, review, author));
         }));
         return command;
-    }
-
-    // What was wrong in the folder before is not held against the change.
-    private static ChangeReview Review(Office office, IReadOnlyList<EditedFile> edits)
-    {
-        var known = OfficeHolder.AlsoCheck(office.Scores, office.Policy, office.Law!.Files).Select(r => r.Message)
-            .ToHashSet(StringComparer.Ordinal);
-        return ChangeReview.Of(office.Law, edits,
-            (policy, files) => OfficeHolder.AlsoCheck(office.Scores, policy, files).Where(r => !known.Contains(r.Message)));
     }
 
     private static object Data(LawChange change, ChangeReview review) => new

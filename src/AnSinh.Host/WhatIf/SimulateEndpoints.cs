@@ -20,7 +20,7 @@ internal static class SimulateEndpoints
     public static void MapSimulate(this IEndpointRouteBuilder api) =>
         api.Needing(Permission.Forecast).MapGet("/simulate", Simulate).Heavy("thử giá trị khác của luật", "trying other values of the law");
 
-    private static IResult Simulate(Office office, Visit visit, WhatIfDesk desk, [AsParameters] TrialAsked asked)
+    private static IResult Simulate(Office office, Visit visit, ValueTrials trials, [AsParameters] TrialAsked asked)
     {
         var (at, set, programme) = (visit.Month, asked.Set, asked.Programme);
         var place = Places.Ask(office, visit, asked.Unit);
@@ -43,7 +43,7 @@ internal static class SimulateEndpoints
 
         var sight = Sight.Of(office, visit);
         var known = visit.Known;
-        var (result, milliseconds) = programme is { Length: > 0 } ? desk.Try(office, programme, tried.Value, at, known, place.Scope)
+        var (result, milliseconds) = programme is { Length: > 0 } ? trials.Try(office, programme, tried.Value, at, known, place.Scope)
             : All(office, tried.Value, at, known, place.Scope);
         visit.Context.Response.Headers["Server-Timing"] = $"law;dur={milliseconds}";
         return TypedResults.Json(new
@@ -63,7 +63,7 @@ internal static class SimulateEndpoints
     {
         var reading = office.Determiner.Read(known);
         var watch = Stopwatch.StartNew();
-        var simulator = new Simulator(new LawSide(reading, new Tried(office.Policy, [])), new LawSide(reading, law),
+        var simulator = new Simulator(LawSide.Of(office.Determiner, known), new LawSide(reading, law),
             office.Decisions.Known(known), scope);
         return (simulator.One(month, null), watch.ElapsedMilliseconds);
     }

@@ -1,10 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using AnSinh.Basics;
-using AnSinh.Determinations;
 using AnSinh.Determinations.Simulating;
 using AnSinh.Host.Verbs;
-using AnSinh.Register;
 using AnSinh.Register.Units;
 using AnSinh.Rulebook;
 using Tried = AnSinh.Rulebook.WhatIf;
@@ -66,9 +64,8 @@ internal static class SimulateVerb
             return Output.Refuse([.. scope.Refusals, .. after.Refusals]);
         }
 
-        var determiner = session.Office.Determiner;
-        var before = new LawSide(determiner.Read(asked.Known), new Tried(determiner.Policy, []));
-        var simulation = new Simulator(before, after.Value, session.Office.Decisions.Known(asked.Known),
+        var simulation = new Simulator(
+            LawSide.Of(session.Office.Determiner, asked.Known), after.Value, session.Office.Decisions.Known(asked.Known),
             scope.Value.Keys).Run(asked.Month, asked.To);
         if (asked.Csv is { } file)
         {
@@ -93,16 +90,7 @@ internal static class SimulateVerb
         }
 
         var other = Policy.Load(asked.Against);
-        if (!other.Ok)
-        {
-            return Outcome<LawSide>.Refused(other.Refusals);
-        }
-
-        // The other law has facts of its own: the register is read again in its words.
-        var register = RegisterDb.Open(session.Register.Database, other.Value.Facts);
-        return register.Ok
-            ? new LawSide(new Determiner(other.Value, register.Value).Read(asked.Known), new Tried(other.Value, []))
-            : Outcome<LawSide>.Refused(register.Refusals);
+        return other.Ok ? LawSide.Of(other.Value, session.Register, asked.Known) : Outcome<LawSide>.Refused(other.Refusals);
     }
 
     private static object Data(Simulation simulation, Asked asked) => new

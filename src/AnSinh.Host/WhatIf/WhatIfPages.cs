@@ -33,7 +33,7 @@ internal static class WhatIfPages
     /// <summary>The form for a programme; with the value in force on the dial unless another is given.</summary>
     public static WhatIfForm Form(Visit visit, LawAt law, string programme, string? parameter, long? value, string? unit)
     {
-        var parameters = WhatIfDesk.Parameters(law, programme);
+        var parameters = ValueTrials.Parameters(law, programme);
         var open = parameters.FirstOrDefault(p => p.Parameter.Name == parameter) ?? (parameters.Count > 0 ? parameters[0] : null);
         return new WhatIfForm(
             programme,
@@ -42,7 +42,7 @@ internal static class WhatIfPages
             unit);
     }
 
-    private static IResult Show(Office office, Visit visit, WhatIfDesk desk, string programme, [AsParameters] WhatIfAsked asked)
+    private static IResult Show(Office office, Visit visit, ValueTrials trials, string programme, [AsParameters] WhatIfAsked asked)
     {
         if (office.Policy.ProgrammeOrNull(programme) is not { } named)
         {
@@ -61,7 +61,7 @@ internal static class WhatIfPages
         }
 
         var law = office.Policy.At(office.Register.Jurisdiction, visit.Month, visit.Known);
-        if (asked.Parameter is { Length: > 0 } tried && WhatIfDesk.Parameters(law, programme).All(p => p.Parameter.Name != tried))
+        if (asked.Parameter is { Length: > 0 } tried && ValueTrials.Parameters(law, programme).All(p => p.Parameter.Name != tried))
         {
             return ProblemPages.Refused(visit, Unused(visit, tried));
         }
@@ -79,7 +79,7 @@ internal static class WhatIfPages
             return ProblemPages.Refused(visit, read.Refusals);
         }
 
-        var trial = desk.Try(office, programme, new Tried(office.Policy, [read.Value]), visit.Month, visit.Known, place.Scope);
+        var trial = trials.Try(office, programme, new Tried(office.Policy, [read.Value]), visit.Month, visit.Known, place.Scope);
         return Answer(office, visit, form with { Dial = dial with { Value = read.Value.Value } }, trial, place, asked);
     }
 

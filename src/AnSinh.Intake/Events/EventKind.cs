@@ -1,5 +1,6 @@
 using AnSinh.Basics;
 using AnSinh.Basics.Forms;
+using AnSinh.Register.Changes;
 
 namespace AnSinh.Intake.Events;
 
@@ -24,6 +25,14 @@ public enum EventAct
 public sealed record EventKind(
     string Code, EventAct Act, string Group, LocalText Label, LocalText Lead, IReadOnlyList<FormField> Fields, Action<EventPlanner> Plan)
 {
+    private const string Change = "event.", Correction = "fix.";
+
     /// <summary>Kind of the batches it makes: <c>event.birth</c>, or <c>fix.fact</c> for a correction.</summary>
-    public string BatchKind => (Act == EventAct.Change ? "event." : "fix.") + Code;
+    public string BatchKind => (Act == EventAct.Change ? Change : Correction) + Code;
+
+    /// <summary>True if a batch is that of an event.</summary>
+    public static bool IsOf(Batch batch) => IsCorrection(batch) || batch.Kind.StartsWith(Change, StringComparison.Ordinal);
+
+    /// <summary>True if a batch is that of an event which corrects.</summary>
+    public static bool IsCorrection(Batch batch) => batch.Kind.StartsWith(Correction, StringComparison.Ordinal);
 }

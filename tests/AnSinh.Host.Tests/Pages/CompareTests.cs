@@ -2,7 +2,6 @@ using AnSinh.Basics;
 using System.Globalization;
 using System.Net;
 using System.Text;
-using AnSinh.Host.Compare;
 using AngleSharp.Html.Dom;
 
 namespace AnSinh.Host.Tests.Pages;
@@ -44,17 +43,17 @@ public class CompareTests(Site site) : IClassFixture<Site>
         }
 
         var id = long.Parse(at.Split('/')[^1], CultureInfo.InvariantCulture);
-        var store = new CompareStore(site.Office.Register.Database, site.Office.Documents);
-        Assert.True(Assert.Single(store.Answers(id)).Value);
+        var comparisons = site.Office.Comparisons;
+        Assert.True(Assert.Single(comparisons.Answers(id)).Value);
         Assert.Contains("Là một người", Browser.Plain((await Compared(officer, at)).QuerySelector("#ket-qua")), StringComparison.Ordinal);
 
-        var files = store.FindOrNull(id, "canbo")!;
+        var files = comparisons.FindOrNull(id, "canbo")!;
         using var dropped = await officer.Submit("/doi-chieu", at + "/bo");
         using var gone = await officer.Get(at);
         Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
         Assert.Null(site.Office.Documents.FindOrNull(files.LeftFile.DocumentId));
         Assert.Null(site.Office.Documents.FindOrNull(files.RightFile!.DocumentId));
-        Assert.Empty(store.Answers(id));
+        Assert.Empty(comparisons.Answers(id));
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using AnSinh.Determinations.Forecasting;
 namespace AnSinh.Host.Forecasting;
 
 /// <summary>Keeps the last forecast made: who asks the same soon after is answered by it.</summary>
-internal sealed class ForecastDesk
+internal sealed class ForecastCache
 {
     /// <summary>Months the pages look ahead.</summary>
     public const int MonthsAhead = 12;

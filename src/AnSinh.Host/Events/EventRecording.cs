@@ -15,19 +15,24 @@ using AnSinh.Store.Acts;
 namespace AnSinh.Host.Events;
 
 /// <summary>
-/// An event from the telling to the writing: planned, its consequences worked out, written as it was shown, undone. Pages, API and verb
-/// all go this way.
+/// Recording an event: planned, its consequences worked out, written as it was shown. Pages, API and verb all go this way. It stands here
+/// and in no engine because what is shown before a fact is written asks all of them: the intake plans the rows, the determinations say what
+/// follows, decisions and ledger what was promised and paid; none of these knows the intake, nor the intake them.
 /// </summary>
 /// <param name="office">The office.</param>
-/// <param name="sees">True of persons whose rows may be written; null for all.</param>
+/// <param name="scope">Whose rows may be written; null for all.</param>
 /// <param name="sight">What the teller may see of protected facts; null for who works at the machine itself.</param>
-internal sealed class EventDesk(Office office, Func<long, bool>? sees = null, Sight? sight = null)
+internal sealed class EventRecording(Office office, EventScope? scope = null, Sight? sight = null)
 {
     /// <summary>Code of the refusal of what no longer is as it was shown.</summary>
     public const string Changed = "event.changed";
 
     /// <summary>Months shown after the last that matters: what the event brings next is seen coming.</summary>
     private const int MonthsAhead = 2;
+
+    /// <summary>Whom and what a visitor may tell an event of.</summary>
+    public static EventScope ScopeOf(Office office, Visit visit) =>
+        new(office.Register, office.People, visit.Viewer.Scope, Sight.Of(office, visit).Opens);
 
     /// <summary>Plans an event within what the teller may write. Nothing is written.</summary>
     /// <param name="kind">The kind of event.</param>
@@ -37,7 +42,7 @@ internal sealed class EventDesk(Office office, Func<long, bool>? sees = null, Si
     {
         var planned = EventPlanner.Plan(office.Register, kind, told);
         return !planned.Ok ? planned
-            : sees is not null && !planned.Value.About.All(sees)
+            : scope is not null && !planned.Value.About.All(scope.Sees)
                 ? new Refusal("event.outside",
                     "Việc này ghi cả vào hồ sơ của người ở ngoài phạm vi của bạn; đề nghị cán bộ huyện ghi.", "nguoi")
                 {
@@ -98,7 +103,7 @@ internal sealed class EventDesk(Office office, Func<long, bool>? sees = null, Si
             return new Refusal("event.no-purpose", "Dữ kiện này được bảo vệ: ghi rõ mục đích của việc ghi.", "muc-dich");
         }
 
-        plan.Set.Detail = Detail(preview.Value);
+        plan.Set.Detail = Detail(preview.Value).ToJson();
         return office.Register.TryWrite(act, (connection, transaction) =>
         {
             var applied = office.Register.Apply(plan.Set, act);
@@ -123,16 +128,9 @@ internal sealed class EventDesk(Office office, Func<long, bool>? sees = null, Si
     };
 
     // What the batch keeps of it: the lines of what is protected are not among that.
-    private static string Detail(EventPreview preview) => JsonSerializer.Serialize(
-        new
-        {
-            persons = preview.Plan.About,
-            sensitive = preview.Plan.Sensitive,
-            lines = preview.Plan.Sensitive ? [] : preview.Plan.Lines.Select(l => l.Vi),
-            recovery = preview.Recovery,
-            arrears = preview.Arrears,
-            newPersons = preview.Found.NewPersons.Values,
-        }, Output.Json);
+    private static EventDetail Detail(EventPreview preview) => new(
+        [.. preview.Plan.About], preview.Plan.Sensitive, preview.Plan.Sensitive ? [] : [.. preview.Plan.Lines.Select(l => l.Vi)],
+        preview.Recovery, preview.Arrears, [.. preview.Found.NewPersons.Values]);
 
     /// <summary>Opens the files of everybody a protected fact is told of, once a purpose is stated; refused without one.</summary>
     private static Refusal? Stated(EventPlan plan, Sight sight, string? purpose) =>

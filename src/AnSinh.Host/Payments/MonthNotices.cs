@@ -5,7 +5,7 @@ using AnSinh.Ledger;
 namespace AnSinh.Host.Payments;
 
 /// <summary>What an officer did about a month, told to them once on the page that follows.</summary>
-internal sealed class MonthDesk
+internal sealed class MonthNotices
 {
     private readonly ConcurrentDictionary<(string Login, Month Month), Told> _told = new();
 

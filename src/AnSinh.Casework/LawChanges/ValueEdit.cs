@@ -1,10 +1,9 @@
 using AnSinh.Basics;
 using AnSinh.Basics.Forms;
-using AnSinh.Casework.LawChanges;
 using AnSinh.Rulebook;
 using AnSinh.Rulebook.Publishing;
 
-namespace AnSinh.Host.LawChanges;
+namespace AnSinh.Casework.LawChanges;
 
 /// <summary>
 /// Turns the form of a new value into edited files: the parameter's, and one of instruments if the value is cited from a new one.
@@ -54,14 +53,14 @@ internal sealed class ValueEdit(LawInForce law, LawChange change)
         List<EditedFile> edits)
     {
         var path = first.Place[..first.Place.LastIndexOf(':')];
-        var written = LawEdits.AddValue(ChangeForms.TextOf(law, change, path)!, parameter.Name, new NewValue(
+        var written = LawEdits.AddValue(change.TextOrNull(law, path)!, parameter.Name, new NewValue(
             told.DayOrNull(LawChangeForms.FromField)!.Value, Number(parameter, told.Text(LawChangeForms.ValueField)), cite,
             told.DayOrNull(LawChangeForms.IssuedField), told.DayOrNull(LawChangeForms.InForceField),
             told.TextOrNull(LawChangeForms.CheckedField), told.Ticked(LawChangeForms.DoubtField),
             told.TextOrNull(LawChangeForms.NoteField)));
         return !written.Ok
             ? Outcome<IReadOnlyList<EditedFile>>.Refused([.. written.Refusals.Select(r => r with { Place = LawChangeForms.FromField })])
-            : new List<EditedFile>([.. edits, ChangeForms.Edited(law, change, path, written.Value)]);
+            : new List<EditedFile>([.. edits, change.Edited(law, path, written.Value)]);
     }
 
     private List<EditedFile> Instrument(FormValues told, string id, List<DatedValue> values)
@@ -90,13 +89,13 @@ internal sealed class ValueEdit(LawInForce law, LawChange change)
         var (folder, own) = (file.Split('/')[0] + "/instruments/", file[(file.LastIndexOf('/') + 1)..]);
         var path = law.Files.TextOrNull(folder + own) is not null ? folder + own
             : law.Files.Paths.FirstOrDefault(p => p.StartsWith(folder, StringComparison.Ordinal));
-        var written = path is null || ChangeForms.TextOf(law, change, path) is not { } text ? NoFile(folder)
+        var written = path is null || change.TextOrNull(law, path) is not { } text ? NoFile(folder)
             : LawEdits.AddInstrument(text, new NewInstrument(id, told.Text(LawChangeForms.NewNumberField),
                 told.Text(LawChangeForms.NewKindField), told.Text(LawChangeForms.NewTitleField),
                 told.TextOrNull(LawChangeForms.NewIssuerField), told.DayOrNull(LawChangeForms.NewIssuedField),
                 told.DayOrNull(LawChangeForms.NewInForceField), told.TextOrNull(LawChangeForms.NewCheckedField)));
         _wrong.AddRange(written.Refusals.Select(r => r with { Place = LawChangeForms.InstrumentField }));
-        return written.Ok ? [ChangeForms.Edited(law, change, path!, written.Value)] : [];
+        return written.Ok ? [change.Edited(law, path!, written.Value)] : [];
     }
 
     private static Outcome<string> NoFile(string folder) =>

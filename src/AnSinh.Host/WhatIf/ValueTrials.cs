@@ -7,7 +7,7 @@ using Tried = AnSinh.Rulebook.WhatIf;
 namespace AnSinh.Host.WhatIf;
 
 /// <summary>Tries values over the reading the pages already hold, fast enough to follow a slider.</summary>
-internal sealed class WhatIfDesk
+internal sealed class ValueTrials
 {
     private readonly Lock _turn = new();
     private (string Law, string Programme, Month Month, AsKnown Known, long ChangeNo, Scope Scope,
@@ -41,7 +41,7 @@ internal sealed class WhatIfDesk
                 return last.Simulator;
             }
 
-            var today = new LawSide(office.Determiner.Read(known), new Tried(office.Policy, []));
+            var today = LawSide.Of(office.Determiner, known);
             var book = office.Policy.ProgrammeOrNull(programme) is { Ledger: true } ? office.Decisions.Known(known) : null;
             var simulator = new Simulator(today, today, book, scope);
             _last = (office.Policy.Hash, programme, month, known, changeNo, scope, simulator);

@@ -1,10 +1,9 @@
 using System.Globalization;
 using AnSinh.Basics;
 using AnSinh.Basics.Forms;
-using AnSinh.Casework.LawChanges;
 using AnSinh.Rulebook.Publishing;
 
-namespace AnSinh.Host.LawChanges;
+namespace AnSinh.Casework.LawChanges;
 
 /// <summary>
 /// A new programme begun from the template of policy/templates/: its file, worked cases, and its entry in the coverage register.
@@ -14,17 +13,13 @@ internal sealed class ProgrammeFromTemplate(LawInForce law, LawChange change)
     private const string Id = "mau_che_do";
     private const string Instrument = "ND-20-2021";
 
-    /// <summary>The file of the programme that is told of.</summary>
-    public static string PathOf(FormValues told) =>
-        $"{told.Text(LawChangeForms.LevelField)}/programmes/{told.Text(LawChangeForms.IdField)}.yaml";
-
     /// <summary>The files, the programme's first, or everything that is wrong with what was told.</summary>
     public Outcome<IReadOnlyList<EditedFile>> Files(FormValues told)
     {
         var (id, name) = (told.Text(LawChangeForms.IdField), told.Text(LawChangeForms.NameField));
         List<Refusal> wrong = [.. Wrong(id, name)];
         var coverage = LawEdits.AddCoverage(
-            ChangeForms.TextOf(law, change, CoverageRegister.Path) ?? "", told.Text(LawChangeForms.FamilyField), id, name);
+            change.TextOrNull(law, CoverageRegister.Path) ?? "", told.Text(LawChangeForms.FamilyField), id, name);
         wrong.AddRange(wrong.Count > 0 ? [] : coverage.Refusals.Select(r => r with { Place = LawChangeForms.FamilyField }));
         if (wrong.Count > 0)
         {
@@ -34,9 +29,9 @@ internal sealed class ProgrammeFromTemplate(LawInForce law, LawChange change)
         var folder = told.Text(LawChangeForms.LevelField);
         return new List<EditedFile>
         {
-            ChangeForms.Edited(law, change, PathOf(told), Filled(told, "programme.yaml")),
-            ChangeForms.Edited(law, change, $"{folder}/cases/{id}.yaml", Filled(told, "case.yaml")),
-            ChangeForms.Edited(law, change, CoverageRegister.Path, coverage.Value),
+            change.Edited(law, LawChangeForms.ProgrammePath(told), Filled(told, "programme.yaml")),
+            change.Edited(law, $"{folder}/cases/{id}.yaml", Filled(told, "case.yaml")),
+            change.Edited(law, CoverageRegister.Path, coverage.Value),
         };
     }
 

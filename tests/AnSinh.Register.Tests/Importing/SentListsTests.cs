@@ -1,15 +1,15 @@
 using System.Security.Cryptography;
-using AnSinh.Host.Lists;
+using AnSinh.Intake.Lists;
 using AnSinh.Store;
 using AnSinh.Store.Acts;
 using AnSinh.Store.Documents;
 using AnSinh.Testing;
 using Dapper;
 
-namespace AnSinh.Host.Tests.Pages;
+namespace AnSinh.Register.Tests.Importing;
 
 /// <summary>Lists sent are documents; those sent before there were documents became some.</summary>
-public sealed class ListStoreTests : IDisposable
+public sealed class SentListsTests : IDisposable
 {
     private readonly TempFolder _folder = new();
 
@@ -21,7 +21,7 @@ public sealed class ListStoreTests : IDisposable
     public void A_list_sent_to_an_earlier_version_is_there_with_its_bytes_and_the_log_vouches_for_it(Dialect dialect)
     {
         using var database = NewDatabase(dialect);
-        database.Migrate([.. AuditLog.Migrations, ListStore.Migrations[0]]);
+        database.Migrate([.. AuditLog.Migrations, SentLists.Migrations[0]]);
         var bytes = "Họ và tên,Ngày sinh\nHoàng Văn Chưa Có,05/03/39\n"u8.ToArray();
         using (var connection = database.Connect())
         {
@@ -37,15 +37,15 @@ public sealed class ListStoreTests : IDisposable
 
         new AuditCheck(database, []).Begin("test");
         var documents = new DocumentTable(database);
-        var store = new ListStore(database, documents);
-        var list = Assert.Single(store.Latest("lan", 10));
+        var lists = new SentLists(database, documents);
+        var list = Assert.Single(lists.Latest("lan", 10));
         Assert.Equal(
             ("ds.csv", "lan", 1598918400000, "list"), (list.FileName, list.File.Owner, list.File.RecordedAt, list.File.Kind));
-        Assert.Equal(bytes, store.Bytes(list));
+        Assert.Equal(bytes, lists.Bytes(list));
         Assert.True(new AuditCheck(database, [DocumentTable.Sealed]).All().Ok);
-        Assert.True(store.Drop(list, Act.By("lan", "list.drop")));
+        Assert.True(lists.Drop(list, Act.By("lan", "list.drop")));
         Assert.Null(documents.FindOrNull(list.File.DocumentId));
-        Assert.Empty(store.Latest("lan", 10));
+        Assert.Empty(lists.Latest("lan", 10));
         Assert.True(new AuditCheck(database, [DocumentTable.Sealed]).All().Ok);
     }
 

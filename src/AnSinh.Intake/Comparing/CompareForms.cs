@@ -3,10 +3,10 @@ using AnSinh.Basics.Forms;
 using AnSinh.Intake.Lists;
 using AnSinh.Matching;
 
-namespace AnSinh.Host.Compare;
+namespace AnSinh.Intake.Comparing;
 
 /// <summary>What is asked before lists are compared (<i lang="vi">đối chiếu</i>).</summary>
-internal static class CompareForms
+public static class CompareForms
 {
     /// <summary>Names of the fields, and what begins the names of the columns of each list.</summary>
     public const string LeftFile = "trai", RightFile = "phai", Left = "t", Right = "p";
@@ -22,11 +22,11 @@ internal static class CompareForms
     public static FormDefinition Button { get; } = new("compare_button", new("Đối chiếu", "Compare"), []);
 
     /// <summary>What kind each column of the lists is.</summary>
-    public static FormDefinition Kinds(Comparison comparison) => new("compare_kinds", new("Loại của từng cột", "Kinds of columns"),
+    public static FormDefinition Kinds(ListComparison comparison) => new("compare_kinds", new("Loại của từng cột", "Kinds of columns"),
         [.. Of(comparison.Left, Left), .. comparison.Right is { } right ? Of(right, Right) : []]);
 
     /// <summary>Fields of one list, under its name.</summary>
-    public static IEnumerable<FormField> Of(ComparedList list, string side) => list.Fields.Select((f, i) => new FormField(
+    private static IEnumerable<FormField> Of(ComparedList list, string side) => list.Fields.Select((f, i) => new FormField(
         Name(side, i), new(f.Name), FormFieldType.Choice)
     {
         Required = true,

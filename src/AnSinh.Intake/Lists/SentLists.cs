@@ -1,6 +1,8 @@
 using System.Data.Common;
+using System.Globalization;
 using System.Text.Json;
 using AnSinh.Basics;
+using AnSinh.Intake.Lists.Mapping;
 using AnSinh.Intake.Lists.Planning;
 using AnSinh.Intake.Lists.Reading;
 using AnSinh.Store;
@@ -8,7 +10,7 @@ using AnSinh.Store.Acts;
 using AnSinh.Store.Documents;
 using Dapper;
 
-namespace AnSinh.Host.Lists;
+namespace AnSinh.Intake.Lists;
 
 /// <summary>A list somebody sent, as it stands on the way into the register.</summary>
 /// <param name="Id">Its number.</param>
@@ -28,8 +30,8 @@ public sealed record SentList(
     public string FileName => File.Name;
 }
 
-/// <summary>Keeps the lists sent, and the maps of columns for the next list of the same form.</summary>
-public sealed class ListStore
+/// <summary>The lists sent, each its sender's alone, and the maps of columns for the next list of the same form.</summary>
+public sealed class SentLists
 {
     /// <summary>What a list sent may be, as far as its bytes tell without being read.</summary>
     private static readonly DocumentKind File = new("list", ListFile.SizeLimit, MediaTypes.Xlsx, MediaTypes.Text);
@@ -38,8 +40,8 @@ public sealed class ListStore
     private readonly AuditLog _audit;
     private readonly DocumentTable _documents;
 
-    /// <summary>Opens the store in a register's database.</summary>
-    public ListStore(Database database, DocumentTable documents)
+    /// <summary>The lists in a register's database. Opening brings the tables into being.</summary>
+    public SentLists(Database database, DocumentTable documents)
     {
         (_database, _audit, _documents) = (database, new AuditLog(database), documents);
         database.Migrate(Migrations);
@@ -77,7 +79,7 @@ public sealed class ListStore
     ];
 
     /// <summary>Keeps a file; gives the number of the list.</summary>
-    public Outcome<long> Add(string fileName, byte[] bytes, Act act) => _database.Do(act, (connection, transaction) =>
+    internal Outcome<long> Add(string fileName, byte[] bytes, Act act) => _database.Do(act, (connection, transaction) =>
     {
         var file = _documents.Add(act, File, fileName, bytes);
         if (!file.Ok)
@@ -95,8 +97,9 @@ public sealed class ListStore
         return Outcome<long>.Of(Noted(connection, transaction, act, id, id, fileName));
     });
 
-    /// <summary>A list, or null.</summary>
-    public SentList? FindOrNull(long id) => Read("list_id = @id", new { id }).FirstOrDefault();
+    /// <summary>A list if it is this person's, else null.</summary>
+    public SentList? FindOrNull(long id, string login) =>
+        Read("list_id = @id and login = @login", new { id, login }).FirstOrDefault();
 
     /// <summary>Lists of one sender, the latest first.</summary>
     public IReadOnlyList<SentList> Latest(string login, int count) => Read("login = @login", new { login, count }, " limit @count");
@@ -104,8 +107,8 @@ public sealed class ListStore
     /// <summary>The bytes of a list.</summary>
     public byte[] Bytes(SentList list) => _documents.Bytes(list.File);
 
-    /// <summary>Sets the map of a list, and remembers it for the form of its columns.</summary>
-    public bool SetMap(long id, string map, string form, Act act) => _database.Do(act, (connection, transaction) =>
+    /// <summary>Sets the map of a list, and remembers it for lists with the same columns.</summary>
+    internal bool SetMap(long id, string map, ListHeader header, Act act) => _database.Do(act, (connection, transaction) =>
     {
         connection.Execute(
             "update import_list set map = @map, version = version + 1, message = null where list_id = @id and batch_id is null",
@@ -115,16 +118,16 @@ public sealed class ListStore
             insert into import_map (form, map, login, at) values (@form, @map, @login, @at)
             on conflict (form) do update set map = excluded.map, login = excluded.login, at = excluded.at
             """,
-            new { form, map, login = act.Actor, at = _database.Clock.Now() },
+            new { form = FormOf(header), map, login = act.Actor, at = _database.Clock.Now() },
             transaction);
         return Noted(connection, transaction, act, id, true, "");
     });
 
-    /// <summary>The map last told for a form of columns, or null.</summary>
-    public string? RememberedMap(string form)
+    /// <summary>The map last told for a list with these columns, or null.</summary>
+    public string? RememberedMapOrNull(ListHeader header)
     {
         using var connection = _database.Connect();
-        return connection.ExecuteScalar<string>("select map from import_map where form = @form", new { form });
+        return connection.ExecuteScalar<string>("select map from import_map where form = @form", new { form = FormOf(header) });
     }
 
     /// <summary>Keeps what was chosen for a row; null takes the choice back.</summary>
@@ -149,10 +152,10 @@ public sealed class ListStore
     });
 
     /// <summary>Notes the batch a list became.</summary>
-    public bool Applied(long id, long batchId, Act act) => Set("batch_id = @value, message = null", id, batchId, act, $"batch:{batchId}");
+    internal bool Applied(long id, long batchId, Act act) => Set("batch_id = @value, message = null", id, batchId, act, $"batch:{batchId}");
 
     /// <summary>Notes what went wrong.</summary>
-    public bool Failed(long id, string message, Act act) => Set("message = @value", id, message, act, message);
+    internal bool Failed(long id, string message, Act act) => Set("message = @value", id, message, act, message);
 
     /// <summary>Takes a list away that was not applied; its bytes go.</summary>
     public bool Drop(SentList list, Act act) => _database.Do(act, (_, _) =>
@@ -192,13 +195,18 @@ public sealed class ListStore
         foreach (var list in lists)
         {
             var bytes = Convert.FromBase64String(list.Content);
+            // The page of the list, as of a document that was sent there.
+            var page = string.Create(CultureInfo.InvariantCulture, $"/danh-sach/{list.Id}");
             var document = new Document(
-                0, File.Code, list.Name, list.Sha256, MediaTypes.Of(bytes), bytes.Length, list.Login, ListPages.Address(list.Id), list.At);
+                0, File.Code, list.Name, list.Sha256, MediaTypes.Of(bytes), bytes.Length, list.Login, page, list.At);
             var file = DocumentTable.Keep(
                 database, connection, transaction, Act.OfProgram("list.move"), document, bytes);
             connection.Execute("update import_list set document_id = @file where list_id = @Id", new { file, list.Id }, transaction);
         }
     }
+
+    // The columns by which a list is known to be of the same form as an earlier one.
+    private static string FormOf(ListHeader header) => string.Join('|', header.Columns.Select(c => HeaderWords.Plain(c.Label)));
 
     private static Dictionary<int, RowChoice> Parse(string? choices) =>
         JsonSerializer.Deserialize<Dictionary<int, RowChoice>>(choices ?? "{}") ?? [];

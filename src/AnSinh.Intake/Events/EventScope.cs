@@ -1,44 +1,41 @@
 using System.Globalization;
 using AnSinh.Basics;
 using AnSinh.Basics.Forms;
-using AnSinh.Host.Web;
-using AnSinh.Intake.Events;
 using AnSinh.Register;
 using AnSinh.Register.Changes;
 using AnSinh.Register.People;
 using AnSinh.Register.Units;
 
-namespace AnSinh.Host.Events;
+namespace AnSinh.Intake.Events;
 
-/// <summary>Whom and what an event may be told of: everybody and every unit named must lie within the viewer's scope.</summary>
-internal sealed class EventScope
+/// <summary>
+/// Whom and what an event may be told of: everybody and every unit named must lie within the scope of who records it, and a protected row
+/// is found only by who opened the file it belongs to.
+/// </summary>
+/// <param name="register">The register.</param>
+/// <param name="people">Its people.</param>
+/// <param name="scope">Whose people may be seen.</param>
+/// <param name="opens">True of persons of whom protected facts may be seen.</param>
+public sealed class EventScope(RegisterDb register, PeopleQueries people, Scope scope, Func<long, bool> opens)
 {
-    private readonly Office _office;
-    private readonly Viewer _viewer;
-    private readonly CurrentRows _reading;
-    private readonly AsKnown _known;
-    private readonly Sight _sight;
+    private readonly CurrentRows _reading = new(register);
+    private readonly AsKnown _known = new(AsKnown.DayOf(register.Now));
     private readonly Dictionary<long, bool> _seen = [];
 
-    public EventScope(Office office, Viewer viewer) =>
-        (_office, _viewer, _reading, _known, _sight) =
-        (office, viewer, new CurrentRows(office.Register), new AsKnown(AsKnown.DayOf(office.Register.Now)), new Sight(office, viewer));
-
-    /// <summary>True if the viewer may see a person as known now.</summary>
+    /// <summary>True if a person, as known now, may be seen.</summary>
     public bool Sees(long person)
     {
         if (!_seen.TryGetValue(person, out var seen))
         {
-            _seen[person] = seen = _viewer.SeesAll
-                || _office.People.FindOrNull(person, _viewer.Scope, _known.Day, _known) is not null;
+            _seen[person] = seen = scope.IsEverything || people.FindOrNull(person, scope, _known.Day, _known) is not null;
         }
 
         return seen;
     }
 
-    /// <summary>True if the viewer may see somebody of a household.</summary>
-    public bool SeesHousehold(long household) =>
-        _viewer.SeesAll || _reading.MembersOn(household, _known.Day).Any(m => Sees(m.Row.PersonId));
+    // A household is seen by who may see somebody of it.
+    private bool SeesHousehold(long household) =>
+        scope.IsEverything || _reading.MembersOn(household, _known.Day).Any(m => Sees(m.Row.PersonId));
 
     /// <summary>True if all that was told lies within the scope; what is no number or key is left to the planner to refuse.</summary>
     public bool Allows(EventKind kind, IReadOnlyDictionary<string, string> told) =>
@@ -46,7 +43,7 @@ internal sealed class EventScope
     {
         FormFieldType.Person or FormFieldType.People => Words(text).Select(_reading.PersonMeant).OfType<long>().All(Sees),
         FormFieldType.Household => _reading.HouseholdMeant(text) is not { } household || SeesHousehold(household),
-        FormFieldType.Unit => _office.Units.FindOrNull(text) is not { } unit || _viewer.MaySee(unit),
+        FormFieldType.Unit => register.Units.FindOrNull(text) is not { } unit || scope.IsEverything || scope.Contains(unit.Key),
         _ when field.Name == "dong" => RowOf(text) is not { } row || SeesRow(row),
         _ => true,
     });
@@ -63,26 +60,25 @@ internal sealed class EventScope
         }
         : null;
 
-    /// <summary>True if the viewer may see whom a row is about.</summary>
-    public bool SeesRow(object row) => !IsProtected(row) && row switch
+    private bool SeesRow(object row) => !IsProtected(row) && row switch
     {
-        FactRow fact when _office.Policy.Facts.FindOrNull(fact.Kind) is { Subject: FactSubject.Household } => SeesHousehold(fact.SubjectId),
+        FactRow fact when register.Facts.FindOrNull(fact.Kind) is { Subject: FactSubject.Household } => SeesHousehold(fact.SubjectId),
         FactRow { Unit: null } fact => Sees(fact.SubjectId),
         ResidenceRow home => Sees(home.PersonId),
         MembershipRow member => Sees(member.PersonId),
-        _ => _viewer.SeesAll,
+        _ => scope.IsEverything,
     };
 
     // A protected row is found by its number only after a purpose was stated for whom it is about.
     private bool IsProtected(object row) =>
-        row is FactRow fact && _office.Policy.Facts.FindOrNull(fact.Kind) is { Sensitive: true }
-        && !(PersonOf(row) is { } person && _sight.Opens(person));
+        row is FactRow fact && register.Facts.FindOrNull(fact.Kind) is { Sensitive: true }
+        && !(PersonOf(row) is { } person && opens(person));
 
     /// <summary>The person a row is about; for a fact of a household, a member of it.</summary>
     public long? PersonOf(object? row) => row switch
     {
         FactRow fact
-            when _office.Policy.Facts.FindOrNull(fact.Kind) is { Subject: FactSubject.Household } =>
+            when register.Facts.FindOrNull(fact.Kind) is { Subject: FactSubject.Household } =>
             _reading.MembersOn(fact.SubjectId, _known.Day) is [var member, ..] ? member.Row.PersonId : null,
         FactRow { Unit: null } fact => fact.SubjectId,
         ResidenceRow home => home.PersonId,

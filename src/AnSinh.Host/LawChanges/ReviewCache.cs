@@ -10,7 +10,7 @@ namespace AnSinh.Host.LawChanges;
 /// Keeps the last reviews: reading the law and running every worked case takes a moment, and a draft is looked at many times between two
 /// edits.
 /// </summary>
-internal sealed class ReviewDesk
+internal sealed class ReviewCache
 {
     private const int Capacity = 3;
     private readonly Lock _turn = new();
@@ -50,11 +50,7 @@ internal sealed class ReviewDesk
             return kept;
         }
 
-        // What is wrong already is no fault of the change, and must not keep it from being published.
-        var known = OfficeHolder.AlsoCheck(office.Scores, law.Policy, law.Files).Select(r => r.Message).ToHashSet(StringComparer.Ordinal);
-        var review =
-            ChangeReview.Of(law, change.Files,
-                (policy, files) => OfficeHolder.AlsoCheck(office.Scores, policy, files).Where(r => !known.Contains(r.Message)));
+        var review = office.Review(law, change.Files);
         lock (_turn)
         {
             if (_kept.Count >= Capacity)

@@ -1,14 +1,19 @@
 using System.Data.Common;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
 using AnSinh.Basics;
-using AnSinh.Host.Jobs;
+using AnSinh.Intake.Duplicates;
 using AnSinh.Intake.Lists.Reading;
 using AnSinh.Matching;
+using AnSinh.Register;
 using AnSinh.Store;
 using AnSinh.Store.Acts;
 using AnSinh.Store.Documents;
 using Dapper;
 
-namespace AnSinh.Host.Compare;
+namespace AnSinh.Intake.Comparing;
 
 /// <summary>A list to compare: its columns as they were guessed when it was sent.</summary>
 /// <param name="Name">How it is called.</param>
@@ -24,23 +29,34 @@ public sealed record ComparedList(string Name, int Count, IReadOnlyList<MatchFie
 /// <param name="RightFile">The second; null for the register.</param>
 /// <param name="Left">The first list.</param>
 /// <param name="Right">The second; null for the register.</param>
-public sealed record Comparison(
+public sealed record ListComparison(
     long Id, string Login, long SentAt, Document LeftFile, Document? RightFile, ComparedList Left, ComparedList? Right);
 
-/// <summary>Keeps the lists sent to be compared, and what officers said of pairs.</summary>
-public sealed class CompareStore
+/// <summary>
+/// Any two lists compared, or one with the register (<i lang="vi">đối chiếu</i>): the lists sent, what is found in them, what officers say
+/// of pairs.
+/// </summary>
+public sealed class ListComparisons
 {
     /// <summary>What a list may be, as far as its bytes tell without being read.</summary>
     private static readonly DocumentKind File = new("compare", ListFile.SizeLimit, MediaTypes.Xlsx, MediaTypes.Text);
 
+    // What was found in the columns, as text of the table.
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    private readonly RegisterDb _register;
     private readonly Database _database;
     private readonly DocumentTable _documents;
 
-    /// <summary>Opens the store in a register's database.</summary>
-    public CompareStore(Database database, DocumentTable documents)
+    /// <summary>The comparisons kept beside a register. Opening brings the tables into being.</summary>
+    public ListComparisons(RegisterDb register, DocumentTable documents)
     {
-        (_database, _documents) = (database, documents);
-        database.Migrate(Migrations);
+        (_register, _database, _documents) = (register, register.Database, documents);
+        _database.Migrate(Migrations);
     }
 
     /// <summary>The steps that make the tables.</summary>
@@ -67,9 +83,29 @@ public sealed class CompareStore
             """),
     ];
 
-    /// <summary>Keeps one file or two, with the columns found in them; gives the number of the comparison.</summary>
-    public Outcome<long> Add(
-        (string Name, byte[] Bytes, MatchTable Table) left, (string Name, byte[] Bytes, MatchTable Table)? right, Act act) =>
+    /// <summary>
+    /// Keeps one file or two that can be read as tables, with the columns found in them; gives the number of the comparison. What is wrong
+    /// with a file is told at its field.
+    /// </summary>
+    /// <param name="left">Name and bytes of the first list.</param>
+    /// <param name="right">The second; null to compare with the register.</param>
+    /// <param name="act">Who sends them.</param>
+    public Outcome<long> Send((string Name, byte[] Bytes) left, (string Name, byte[] Bytes)? right, Act act)
+    {
+        var first = Table(left, CompareForms.LeftFile);
+        var second = right is { } file ? Table(file, CompareForms.RightFile) : null;
+        return first.Ok && second is not { Ok: false } ? Add(first.Value, second?.Value, act)
+            : Outcome<long>.Refused([.. first.Refusals, .. second?.Refusals ?? []]);
+    }
+
+    private static Outcome<SentTable> Table((string Name, byte[] Bytes) file, string field)
+    {
+        var table = CompareFile.Read(file.Name, file.Bytes);
+        return table.Ok ? new SentTable(file.Name, file.Bytes, table.Value)
+            : Outcome<SentTable>.Refused([.. table.Refusals.Select(r => r with { Message = r.ToString(), Place = field })]);
+    }
+
+    private Outcome<long> Add(SentTable left, SentTable? right, Act act) =>
         _database.Do(act, (connection, transaction) =>
         {
             var first = _documents.Add(act, File, left.Name, left.Bytes);
@@ -85,21 +121,57 @@ public sealed class CompareStore
                 insert into comparison (left_document, right_document, columns, login, sent_at)
                 values (@left, @right, @columns, @login, @at) returning comparison_id
                 """,
-                new { left = first.Value, right = right is null ? (long?)null : second.Value, columns = JobText.Short(columns.ToList()),
-                    login = act.Actor, at = _database.Clock.Now() },
+                new
+                {
+                    left = first.Value,
+                    right = right is null ? (long?)null : second.Value,
+                    columns = JsonSerializer.Serialize(columns.ToList(), Json),
+                    login = act.Actor,
+                    at = _database.Clock.Now(),
+                },
                 transaction);
             return Outcome<long>.Of(Noted(connection, transaction, act, id, id, right is { } two ? $"{left.Name}, {two.Name}" : left.Name));
         });
 
     /// <summary>A comparison if it is this person's, else null.</summary>
-    public Comparison? FindOrNull(long id, string login) =>
+    public ListComparison? FindOrNull(long id, string login) =>
         Read("comparison_id = @id and login = @login", new { id, login }).FirstOrDefault();
 
     /// <summary>The comparisons of a person, the latest first.</summary>
-    public IReadOnlyList<Comparison> Of(string login) => Read("login = @login", new { login });
+    public IReadOnlyList<ListComparison> Of(string login) => Read("login = @login", new { login });
 
-    /// <summary>The bytes of a file.</summary>
-    public byte[] Bytes(Document file) => _documents.Bytes(file);
+    /// <summary>Compares the lists, or the one with the register. Refused if a file can no longer be read.</summary>
+    /// <param name="comparison">What is compared.</param>
+    /// <param name="kinds">The kinds told of the columns.</param>
+    /// <param name="scope">Whose people are compared: who lives elsewhere is neither compared nor counted.</param>
+    /// <param name="progress">Told the step and its percent.</param>
+    public Outcome<Compared> Run(ListComparison comparison, ColumnKinds kinds, Scope scope,
+        IProgress<(string Step, int Percent)> progress)
+    {
+        var (left, right) = (Table(comparison.LeftFile), comparison.RightFile is { } file ? Table(file) : null);
+        if (!left.Ok || right is { Ok: false })
+        {
+            return Outcome<Compared>.Refused([.. left.Refusals, .. right?.Refusals ?? []]);
+        }
+
+        var register = right is null ? RegisterList.Read(_register, scope) : null;
+        var (first, second) = (CompareFile.With(left.Value, kinds.Left), register?.Table ?? CompareFile.With(right!.Value, kinds.Right));
+        var run = MatchEngine.Run(first, second, new MatchOptions { Progress = progress });
+        if (!run.Ok)
+        {
+            return Outcome<Compared>.Refused(run.Refusals);
+        }
+
+        if (register is not null)
+        {
+            _database.Readings.Note(new AuditRecord(_database.Clock.Now(), comparison.Login, "register.compare", "register",
+                $"{comparison.Left.Name}: {run.Value.Result.Pairs.Count} pairs"));
+        }
+
+        return Compared.Of(run.Value, first, second, register?.Persons);
+    }
+
+    private Outcome<MatchTable> Table(Document file) => CompareFile.Read(file.Name, _documents.Bytes(file));
 
     /// <summary>Keeps what an officer says of a pair: one person, or two.</summary>
     public bool Answer(long id, int left, long right, bool isOne, Act act) => _database.Do(act, (connection, transaction) =>
@@ -125,7 +197,7 @@ public sealed class CompareStore
     }
 
     /// <summary>Takes a comparison away; its files go.</summary>
-    public bool Drop(Comparison comparison, Act act) => _database.Do(act, (connection, transaction) =>
+    public bool Drop(ListComparison comparison, Act act) => _database.Do(act, (connection, transaction) =>
     {
         connection.Execute("update comparison set dropped_at = @at where comparison_id = @Id",
             new { comparison.Id, at = _database.Clock.Now() }, transaction);
@@ -146,7 +218,7 @@ public sealed class CompareStore
         return answer;
     }
 
-    private List<Comparison> Read(string where, object parameters)
+    private List<ListComparison> Read(string where, object parameters)
     {
         using var connection = _database.Connect();
         var rows = connection.Query<(long Id, long Left, long? Right, string Columns, string Login, long At)>(
@@ -157,10 +229,12 @@ public sealed class CompareStore
             parameters).ToList();
         return [.. rows.Select(r =>
         {
-            var lists = JobText.ReadShort<List<ComparedList>>(r.Columns);
-            return new Comparison(
+            var lists = JsonSerializer.Deserialize<List<ComparedList>>(r.Columns, Json)!;
+            return new ListComparison(
                 r.Id, r.Login, r.At, _documents.FindOrNull(r.Left)!, r.Right is { } right ? _documents.FindOrNull(right) : null, lists[0],
                 lists.Count > 1 ? lists[1] : null);
         })];
     }
+
+    private sealed record SentTable(string Name, byte[] Bytes, MatchTable Table);
 }

@@ -1,11 +1,10 @@
 using System.Text;
 using AnSinh.Basics;
-using AnSinh.Intake.Comparing;
 using AnSinh.Intake.Lists.Planning;
 using AnSinh.Intake.Lists.Reading;
 using AnSinh.Matching;
 
-namespace AnSinh.Host.Compare;
+namespace AnSinh.Intake.Comparing;
 
 /// <summary>Reads a file as a table to compare.</summary>
 internal static class CompareFile

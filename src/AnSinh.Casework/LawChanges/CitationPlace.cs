@@ -1,6 +1,6 @@
 using AnSinh.Basics;
 
-namespace AnSinh.Host.LawChanges;
+namespace AnSinh.Casework.LawChanges;
 
 /// <summary>Reads a place in an instrument as officials write it: «Điều 4 khoản 2 điểm a» is <c>dieu-4/khoan-2/diem-a</c>.</summary>
 internal static class CitationPlace
