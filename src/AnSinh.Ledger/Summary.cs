@@ -6,7 +6,7 @@ namespace AnSinh.Ledger;
 /// <summary>Counts of a run.</summary>
 internal static class Summary
 {
-    public static RunResult Of(Month month, Comparison comparison, MonthResult entitled, IReadOnlyList<Month> opened, string hash)
+    public static RunResult Of(Month month, Subtraction comparison, MonthResult entitled, IReadOnlyList<Month> opened, string hash)
     {
         var (people, unknown) = Count(entitled);
         var byKind = comparison.Lines.Aggregate(LinesByKind.None, (sum, line) => sum.Plus(line.Kind, line.Amount));
@@ -35,7 +35,7 @@ internal static class Summary
         return (people, unknown);
     }
 
-    private static List<ProgrammeRun> ByProgramme(Comparison comparison)
+    private static List<ProgrammeRun> ByProgramme(Subtraction comparison)
     {
         var lines = comparison.Lines.ToLookup(l => l.Programme);
         var labels = comparison.Labels;

@@ -90,12 +90,12 @@ public sealed class LawAt
 
     /// <summary>A quantity for one row, with its reasons.</summary>
     public QuantityExplanation Explain(QuantityAt quantity, FactTable table, int row) =>
-        new QuantityExplainer(this, new Reading(this, table, row)).Explain(quantity);
+        new QuantityExplainer(this, new RowInterpreter(this, table, row)).Explain(quantity);
 
     /// <summary>A scorecard filled in for one row.</summary>
     public ScoreSheet Fill(ScorecardAt card, FactTable table, int row)
     {
-        var reading = new Reading(this, table, row);
+        var reading = new RowInterpreter(this, table, row);
         var items = card.Version.Items.Select(i => reading.Evaluate(i.Points.Root)).ToList();
         return new ScoreSheet(
             card, items.ConvertAll(i => i.IsUnknown ? (long?)null : i.Value), items.Any(i => i.IsUnknown) ? null : items.Sum(i => i.Value),
@@ -119,7 +119,7 @@ public sealed class LawAt
 
     /// <summary>An expression for one row; null if unknown. Conditions yield 1 or 0.</summary>
     public long? Evaluate(Expression expression, FactTable table, int row) =>
-        new Reading(this, table, row).Evaluate(expression.Root) is { IsUnknown: false } answer ? answer.Value : null;
+        new RowInterpreter(this, table, row).Evaluate(expression.Root) is { IsUnknown: false } answer ? answer.Value : null;
 
     /// <summary>True if a value of the month that an expression rests on is doubtful, or there is none.</summary>
     internal bool RestsOnDoubt(Node root) => root.All().Any(n => n switch

@@ -71,7 +71,7 @@ public sealed class Policy
     public IReadOnlyList<Programme> Programmes { get; }
 
     /// <summary>All tables.</summary>
-    public IReadOnlyList<DatedTable> Tables { get; }
+    public IReadOnlyList<AmountTable> Tables { get; }
 
     /// <summary>All quantities.</summary>
     public IReadOnlyList<Quantity> Quantities { get; }

@@ -201,13 +201,13 @@ public sealed class Simulator
     /// <summary>The effect of a programme by what people are and where they live.</summary>
     private sealed class Cuts(ProgrammeSides sides, CountedPeople people)
     {
-        public Parts Units { get; } = new();
+        public EffectsByPart Units { get; } = new();
 
-        public Parts Routes { get; } = new();
+        public EffectsByPart Routes { get; } = new();
 
-        public Parts Sexes { get; } = new();
+        public EffectsByPart Sexes { get; } = new();
 
-        public Parts Ages { get; } = new();
+        public EffectsByPart Ages { get; } = new();
 
         public void Add(int row, Effect effect)
         {

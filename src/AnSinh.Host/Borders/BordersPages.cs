@@ -67,11 +67,11 @@ internal static class BordersPages
     }
 
     /// <summary>All changes the land of these units went through, oldest first.</summary>
-    private static List<ChangeRow> Changes(UnitMap units, IEnumerable<string> oldest)
+    private static List<UnitChangeRow> Changes(UnitMap units, IEnumerable<string> oldest)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var ahead = new Queue<string>(oldest);
-        var rows = new List<ChangeRow>();
+        var rows = new List<UnitChangeRow>();
         var byFrom = units.Changes.ToLookup(change => change.FromKey, StringComparer.Ordinal);
         while (ahead.TryDequeue(out var key))
         {
@@ -83,7 +83,7 @@ internal static class BordersPages
             foreach (var change in byFrom[key])
             {
                 rows.Add(
-                    new ChangeRow(change.On, change.Decided, change.Instrument, units.FindOrNull(key)!,
+                    new UnitChangeRow(change.On, change.Decided, change.Instrument, units.FindOrNull(key)!,
                         change.ToKey is null ? null : units.FindOrNull(change.ToKey), change.Whole));
                 if (change.ToKey is not null)
                 {

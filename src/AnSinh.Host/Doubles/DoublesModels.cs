@@ -50,7 +50,7 @@ public sealed record DoublesModel(
 /// <param name="Label">What it is.</param>
 /// <param name="First">What the first file says.</param>
 /// <param name="Second">What the other says.</param>
-public sealed record ValueRow(string? Name, string Label, string First, string Second);
+public sealed record ComparedValue(string? Name, string Label, string First, string Second);
 
 /// <summary>Two files side by side.</summary>
 /// <param name="First">The first file.</param>
@@ -64,7 +64,7 @@ public sealed record ValueRow(string? Name, string Label, string First, string S
 /// <param name="MayWrite">True if the viewer may record.</param>
 /// <param name="Key">Key of the form.</param>
 public sealed record PairModel(
-    PersonSummary First, PersonSummary Second, DoubleRow? Found, IReadOnlyList<ValueRow> Values, IReadOnlyList<(string Programme,
+    PersonSummary First, PersonSummary Second, DoubleRow? Found, IReadOnlyList<ComparedValue> Values, IReadOnlyList<(string Programme,
         int Months, long Amount)> PaidTwice,
     int FirstDecisions, int SecondDecisions, FormDefinition Form, bool MayWrite, string Key);
 

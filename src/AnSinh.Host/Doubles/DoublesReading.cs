@@ -87,10 +87,10 @@ internal sealed class DoublesReading(Office office, JobDesk jobs, Visit visit)
         [.. office.Register.Batches.Latest(30, "merge").Where(b => MergeOrNull(b.BatchId) is not null)
             .Select(b => new MergeRow(b.BatchId, b.Title, Name(b.Actor), b.AppliedAt, b.UndoneAt is not null))];
 
-    private List<ValueRow> Values(PersonFile one, PersonFile two)
+    private List<ComparedValue> Values(PersonFile one, PersonFile two)
     {
         var (a, b) = (one.Identity.Last(r => r.Row.SupersededAt is null).Row, two.Identity.Last(r => r.Row.SupersededAt is null).Row);
-        List<ValueRow> rows =
+        List<ComparedValue> rows =
         [
             Row("name", L.T("Họ và tên", "Name"), a.Name, b.Name),
             Row("number", L.T("Số định danh", "Personal number"), a.PersonalNumber, b.PersonalNumber),
@@ -117,7 +117,7 @@ internal sealed class DoublesReading(Office office, JobDesk jobs, Visit visit)
     }
 
     // Where only one file says something it is taken; where both say the same there is nothing to choose.
-    private static ValueRow Row(string name, string label, string? first, string? second) =>
+    private static ComparedValue Row(string name, string label, string? first, string? second) =>
         new(first is null || second is null || first == second ? null : MergeForms.ValueFields + name, label, first ?? "–", second ?? "–");
 
     private string? Home(PersonFile file) =>

@@ -105,7 +105,7 @@ public sealed class Boundaries
             var search = new Search(variables,
                 new And(new And(Set(clause, variable, inside), new Not(Set(clause, variable, outside))), Set(context, variable, inside)),
                 new SearchBudget(), StepLimit);
-            if (variables.All[variable].Kind is { } kind && !Variables.IsResult(kind.Name) && search.Run() == Found.Witness
+            if (variables.All[variable].Kind is { } kind && !Variables.IsResult(kind.Name) && search.Run() == SearchOutcome.Witness
                 && Given(variables, search.Values, variable) is { } given)
             {
                 return given;
@@ -125,7 +125,7 @@ public sealed class Boundaries
             var condition =
                 Alone(variables, variables.Take(Folding.Fold(bound.Requirements.Aggregate(bound.Routes[i].When, (a, b) => new And(a, b)))));
             var search = new Search(variables, condition, new SearchBudget());
-            if (search.Run() == Found.Witness && Given(variables, search.Values, -1) is { } given)
+            if (search.Run() == SearchOutcome.Witness && Given(variables, search.Values, -1) is { } given)
             {
                 foreach (var asked in new[] { month.Add(-1), month })
                 {

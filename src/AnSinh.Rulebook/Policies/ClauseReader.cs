@@ -112,7 +112,7 @@ internal sealed class ClauseReader(PolicyDraft draft, Scope scope, int rounding,
         {
             foreach (var text in new[] { say.Vi, say.En }.OfType<string>())
             {
-                foreach (var part in Template.Parts(text).Where(p => p.IsExpression))
+                foreach (var part in ExpressionTemplate.Parts(text).Where(p => p.IsExpression))
                 {
                     draft.Problems.Keep(scope.Read(part.Text, map.PlaceOf("say")));
                 }

@@ -8,7 +8,7 @@ namespace AnSinh.Host.Rules;
 /// <summary>
 /// Lays the rulebook's own card of a version out as a page, with what stands beside it: versions, worked cases, rules between programmes.
 /// </summary>
-internal sealed class RuleCards(Office office, Visit visit, LawAt law)
+internal sealed class RuleCardLayout(Office office, Visit visit, LawAt law)
 {
     private Language L => visit.Language;
 
@@ -50,7 +50,7 @@ internal sealed class RuleCards(Office office, Visit visit, LawAt law)
     private SourceCard Source(RuleCardSource source) =>
         new(L.T(source.Label), LawLinks.Path(source), L.T(source.Value), source.Cite, source.Doubtful);
 
-    private CaseRow Row(PolicyCase c) => new(
+    private WorkedCaseRow Row(PolicyCase c) => new(
         c.Id, c.Name, c.Month,
         c.Expect switch
         {

@@ -19,18 +19,18 @@ internal sealed record LedgerState(IReadOnlyList<LedgerRun> Standing, PostedBook
 }
 
 /// <summary>The subtraction itself, month by month: due as known now less posted.</summary>
-internal sealed class Comparison
+internal sealed class Subtraction
 {
     private readonly DecisionBook _book;
     private readonly LedgerState _ledger;
     private readonly Causes _causes;
 
-    public Comparison(Determiner determiner, Decisions decisions, AsKnown known, LedgerState ledger)
+    public Subtraction(Determiner determiner, Decisions decisions, AsKnown known, LedgerState ledger)
         : this(determiner, decisions, determiner.Read(known), ledger)
     {
     }
 
-    public Comparison(Determiner determiner, Decisions decisions, Reading reading, LedgerState ledger)
+    public Subtraction(Determiner determiner, Decisions decisions, Reading reading, LedgerState ledger)
     {
         (_ledger, Reading) = (ledger, reading);
         _book = decisions.Known(reading.Known);
@@ -200,7 +200,7 @@ internal sealed record Raw(string Programme, int Row, Posted Was, long Due, stri
 /// <param name="UnderOldLaw">What is due now by the law that run saw; null if it is the same law.</param>
 /// <param name="Changes">What changed in the law.</param>
 internal sealed record MonthDifference(
-    Month Month, LedgerRun Before, MonthResult Now, Reading? OldReading, MonthResult? UnderOldLaw, IReadOnlyList<LawChange> Changes)
+    Month Month, LedgerRun Before, MonthResult Now, Reading? OldReading, MonthResult? UnderOldLaw, IReadOnlyList<LawRevision> Changes)
 {
     /// <summary>True if the rulebook of that run is another and cannot be read any more.</summary>
     public bool RulebookLost => OldReading is null;
@@ -212,7 +212,7 @@ internal sealed record MonthDifference(
         var old = before.RulebookHash == hash ? reading
             : rulebooks?.Invoke(before.RulebookHash) is { } policy ? reading.Under(policy) : null;
         var law = (old ?? reading).LawOf(month, before.Known);
-        var changes = LawChange.Between(law, now.Law);
+        var changes = LawRevision.Between(law, now.Law);
         var sameLaw = changes.Count == 0 && (old is null || ReferenceEquals(old, reading));
         return new MonthDifference(month, before, now, old, sameLaw ? null : (old ?? reading).Payable(month, book, before.Known), changes);
     }

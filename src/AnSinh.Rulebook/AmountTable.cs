@@ -12,7 +12,7 @@ namespace AnSinh.Rulebook;
 /// <param name="ByNumber">True if rows are found by a whole number, false if by name.</param>
 /// <param name="Editions">Editions of all levels, by level and date.</param>
 /// <param name="Place">File and line of the declaration.</param>
-public sealed record DatedTable(string Name, LocalText Label, string Unit, ParameterUnit Counts, bool ByNumber,
+public sealed record AmountTable(string Name, LocalText Label, string Unit, ParameterUnit Counts, bool ByNumber,
     IReadOnlyList<TableEdition> Editions, string Place)
 {
     /// <summary>Names of the rows of all editions.</summary>
@@ -58,7 +58,7 @@ public sealed record TableEdition(
 /// <summary>A table in a month, as known on a day, in a jurisdiction.</summary>
 /// <param name="Table">The table.</param>
 /// <param name="Edition">The edition that holds.</param>
-public sealed record TableAt(DatedTable Table, TableEdition Edition);
+public sealed record TableAt(AmountTable Table, TableEdition Edition);
 
 /// <summary>Cells by whole number, ready for loops.</summary>
 internal sealed class LookupRows

@@ -3,7 +3,7 @@ using AnSinh.Register.Units;
 namespace AnSinh.Scoreboard.Figures;
 
 /// <summary>Which communes a unit is made of on a day, and where a commune's land lies on another day's map.</summary>
-internal static class Places
+internal static class UnitCommunes
 {
     private const int CommuneLevel = 3;
 

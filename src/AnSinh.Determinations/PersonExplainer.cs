@@ -5,7 +5,7 @@ using AnSinh.Rulebook.Results;
 namespace AnSinh.Determinations;
 
 /// <summary>Builds the explanation of one person: each programme's own tree, and above it the rule between programmes.</summary>
-internal sealed class Explainer(Policy policy, Reading reading)
+internal sealed class PersonExplainer(Policy policy, Reading reading)
 {
     public Outcome<PersonExplanation> Explain(long personId, string programme, Month month)
     {

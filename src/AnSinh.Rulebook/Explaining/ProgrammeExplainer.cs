@@ -7,12 +7,12 @@ namespace AnSinh.Rulebook.Explaining;
 /// <summary>
 /// Answers one programme for one row as it stands on one day, or on a stretch of days without a change, and keeps every reason.
 /// </summary>
-internal sealed class Explainer
+internal sealed class ProgrammeExplainer
 {
     private readonly ProgrammeAt _programme;
     private readonly LawAt _law;
     private readonly ProgrammeVersion _version;
-    private readonly Reading _reading;
+    private readonly RowInterpreter _reading;
     private readonly ConditionTree _conditions;
     private readonly RouteScore _score;
     private State? _state;
@@ -22,10 +22,10 @@ internal sealed class Explainer
     /// <param name="row">The row in it.</param>
     /// <param name="month">Of a stretch of days the person's row in the table of the month: what other programmes give is asked of the
     /// month.</param>
-    public Explainer(ProgrammeAt programme, FactTable table, int row, (FactTable Table, int Row)? month = null)
+    public ProgrammeExplainer(ProgrammeAt programme, FactTable table, int row, (FactTable Table, int Row)? month = null)
     {
         (_programme, _law, _version) = (programme, programme.Law, programme.Version);
-        _reading = new Reading(_law, table, row, month);
+        _reading = new RowInterpreter(_law, table, row, month);
         _conditions = new ConditionTree(_law, _reading);
         _score = new RouteScore(programme);
     }
@@ -110,7 +110,7 @@ internal sealed class Explainer
         };
     }
 
-    private Explainer At(MonthAnswer? month, int route) => month?.ByRoute[route] ?? this;
+    private ProgrammeExplainer At(MonthAnswer? month, int route) => month?.ByRoute[route] ?? this;
 
     /// <summary>With a requirement open and the total settled, only the requirement's facts are missing.</summary>
     private State Ask()
@@ -351,7 +351,7 @@ internal sealed class Explainer
         : new LocalText(condition is null ? "" : ConditionTree.Capital(Prose.Of(condition, _law)));
 
     private string Fill(string text) =>
-        Template.Fill(text, _version.Scope!, e => Spoken.Value(e.Root.Type, _reading.Evaluate(e.Root).Value));
+        ExpressionTemplate.Fill(text, _version.Scope!, e => Spoken.Value(e.Root.Type, _reading.Evaluate(e.Root).Value));
 
     private string? Cite(Citation? cite) => cite is null ? null : _law.Policy.Display(cite);
 

@@ -1,7 +1,7 @@
 namespace AnSinh.Matching;
 
 /// <summary>Turns scored pairs into people: groups of rows that hold together, or partners of two lists.</summary>
-internal sealed class Decision
+internal sealed class MatchDecision
 {
     private const double WishedPrecision = 0.999;
     private const double ClipBits = 15;
@@ -9,7 +9,7 @@ internal sealed class Decision
     private readonly MatchModel _model;
     private readonly List<(int A, int B, double Bits)> _pairs;
 
-    public Decision(MatchRecords records, MatchModel model, List<ScoredPair> scored)
+    public MatchDecision(MatchRecords records, MatchModel model, List<ScoredPair> scored)
     {
         (_records, _model) = (records, model);
         var sure = new Groups(records.Count);

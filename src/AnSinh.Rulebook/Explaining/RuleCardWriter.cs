@@ -6,15 +6,15 @@ namespace AnSinh.Rulebook.Explaining;
 /// <summary>
 /// Writes a version as a card: the one way a card is made, for pages and the command line, for the version of the month and for older ones.
 /// </summary>
-internal sealed class RuleCards
+internal sealed class RuleCardWriter
 {
     private readonly ProgrammeAt _programme;
     private readonly LawAt _law;
     private readonly ProgrammeVersion _version;
 
-    private RuleCards(ProgrammeAt programme) => (_programme, _law, _version) = (programme, programme.Law, programme.Version);
+    private RuleCardWriter(ProgrammeAt programme) => (_programme, _law, _version) = (programme, programme.Law, programme.Version);
 
-    public static RuleCard Of(ProgrammeAt programme) => new RuleCards(programme).Write();
+    public static RuleCard Of(ProgrammeAt programme) => new RuleCardWriter(programme).Write();
 
     private RuleCard Write()
     {
@@ -116,7 +116,7 @@ internal sealed class RuleCards
             value.Chosen.Cite, value.Doubtful);
     }
 
-    private RuleCardSource Table(DatedTable table) => _law.Table(table.Name)?.Edition is { } edition
+    private RuleCardSource Table(AmountTable table) => _law.Table(table.Name)?.Edition is { } edition
         ? new RuleCardSource(
             RuleSource.Table, table.Name, table.Label,
             new LocalText($"bảng {edition.Rows.Count} dòng, áp dụng từ {Vietnamese.Date(edition.From)}",
@@ -171,7 +171,7 @@ internal sealed class RuleCards
     /// <summary>Facts are nobody's here: a sentence shows their names.</summary>
     private LocalText Fill(LocalText say) => new(Fill(say.Vi), say.En is { } english ? Fill(english) : null);
 
-    private string Fill(string text) => Template.Fill(text, _version.Scope!, e =>
+    private string Fill(string text) => ExpressionTemplate.Fill(text, _version.Scope!, e =>
         Folding.Fold(Binding.Bind(e.Root, _law)) is Constant { IsUnknown: false } known ? Spoken.Value(known.Type, known.Value)
         : $"[{Prose.Of(e, _law)}]");
 }

@@ -4,7 +4,7 @@ using AnSinh.Intake.Lists.Mapping;
 namespace AnSinh.Intake.Lists.Planning;
 
 /// <summary>The words lists use for households and the relations in them.</summary>
-internal static class RoleWords
+internal static class HouseholdRoleWords
 {
     private static readonly (string Role, string[] Words)[] Roles =
     [

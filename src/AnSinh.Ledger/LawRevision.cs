@@ -4,7 +4,7 @@ using AnSinh.Rulebook;
 namespace AnSinh.Ledger;
 
 /// <summary>Something of the law of a month that is visible now and was not, or was otherwise, on an earlier day.</summary>
-internal sealed record LawChange(string Kind, string Name, LocalText Label, string? Before, string? Value, DateOnly From,
+internal sealed record LawRevision(string Kind, string Name, LocalText Label, string? Before, string? Value, DateOnly From,
     DateOnly? Issued, Citation? Cite, IReadOnlySet<string> Readers, IReadOnlySet<string> Touched)
 {
     /// <summary>Raw values before and now of a changed parameter.</summary>
@@ -14,7 +14,7 @@ internal sealed record LawChange(string Kind, string Name, LocalText Label, stri
     /// The changes a programme's difference is laid to: the one parameter whose change alone gives the new amount; else what the
     /// programme itself reads; else what a programme reads that a rule weighs it against.
     /// </summary>
-    public static IReadOnlyList<LawChange> Behind(IReadOnlyList<LawChange> changes, string programme, long before, long now)
+    public static IReadOnlyList<LawRevision> Behind(IReadOnlyList<LawRevision> changes, string programme, long before, long now)
     {
         var own = changes.Where(c => c.Readers.Contains(programme)).ToList();
         if (own.Find(c => before > 0 && now > 0 && c.Raw is { } raw && checked(before * raw.Now) == checked(now * raw.Before)) is { } alone)
@@ -29,17 +29,17 @@ internal sealed record LawChange(string Kind, string Name, LocalText Label, stri
         new("law", Label.Vi, Name, Before, Value, From, null, Issued, Cite is null ? null : policy.Display(Cite), null, amount);
 
     /// <summary>What changed in the law of one month between two days.</summary>
-    public static IReadOnlyList<LawChange> Between(LawAt before, LawAt now) =>
+    public static IReadOnlyList<LawRevision> Between(LawAt before, LawAt now) =>
         [.. Versions(before, now), .. Values(before, now), .. Interactions(before, now)];
 
-    private static IEnumerable<LawChange> Versions(LawAt before, LawAt now)
+    private static IEnumerable<LawRevision> Versions(LawAt before, LawAt now)
     {
         foreach (var programme in now.Programmes)
         {
             var was = before.Programmes.FirstOrDefault(p => p.Programme.Id == programme.Programme.Id);
             if (was?.Version.Id != programme.Version.Id)
             {
-                yield return new LawChange(
+                yield return new LawRevision(
                     "version", programme.Programme.Id, programme.Programme.Label, null, null, programme.Version.From,
                     programme.Version.Issued,
                     programme.Version.Cite, Set([programme.Programme.Id]), Widened(now, [programme.Programme.Id]));
@@ -47,7 +47,7 @@ internal sealed record LawChange(string Kind, string Name, LocalText Label, stri
         }
     }
 
-    private static IEnumerable<LawChange> Values(LawAt before, LawAt now)
+    private static IEnumerable<LawRevision> Values(LawAt before, LawAt now)
     {
         foreach (var name in now.Programmes.SelectMany(p => p.ParametersUsed).Distinct())
         {
@@ -55,7 +55,7 @@ internal sealed record LawChange(string Kind, string Name, LocalText Label, stri
             if (value is not null && was?.Raw != value.Raw)
             {
                 var readers = now.Programmes.Where(p => p.ParametersUsed.Contains(name)).Select(p => p.Programme.Id).ToList();
-                yield return new LawChange(
+                yield return new LawRevision(
                     "parameter", name, value.Parameter.Label, was?.Display, value.Display, value.Chosen.From,
                     value.Chosen.Issued, value.Chosen.Cite, Set(readers), Widened(now, readers))
                 {
@@ -65,11 +65,11 @@ internal sealed record LawChange(string Kind, string Name, LocalText Label, stri
         }
     }
 
-    private static IEnumerable<LawChange> Interactions(LawAt before, LawAt now)
+    private static IEnumerable<LawRevision> Interactions(LawAt before, LawAt now)
     {
         foreach (var rule in now.Interactions.Select(i => i.Interaction).Where(i => before.Interactions.All(b => b.Interaction.Id != i.Id)))
         {
-            yield return new LawChange("interaction", rule.Id, rule.Say, null, null, rule.From, rule.Issued, rule.Cite,
+            yield return new LawRevision("interaction", rule.Id, rule.Say, null, null, rule.From, rule.Issued, rule.Cite,
                 Set(rule.Sides.SelectMany(s => s)), Set([]));
         }
     }

@@ -7,7 +7,7 @@ namespace AnSinh.Scoreboard;
 /// <summary>
 /// Sentences of policy/ with <c>{name}</c> or <c>{name:0.00}</c> in them, filled with computed values the way the language writes them.
 /// </summary>
-internal static partial class Template
+internal static partial class SentenceTemplate
 {
     private static readonly NumberFormatInfo English = NumberFormatInfo.ReadOnly(new NumberFormatInfo { NegativeSign = "−" });
 

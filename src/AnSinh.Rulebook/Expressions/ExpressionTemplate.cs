@@ -3,7 +3,7 @@ using System.Text;
 namespace AnSinh.Rulebook.Expressions;
 
 /// <summary>Sentences with expressions in braces: <c>Đủ {parameters.age} tuổi</c>.</summary>
-internal static class Template
+internal static class ExpressionTemplate
 {
     /// <summary>The pieces of a sentence in order.</summary>
     public static IEnumerable<(bool IsExpression, string Text)> Parts(string text)

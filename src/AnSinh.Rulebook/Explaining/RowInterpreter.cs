@@ -32,7 +32,7 @@ internal readonly record struct Answer(long Value, IReadOnlySet<string>? Missing
 /// for <c>&amp;&amp;</c>, yes with anything is yes for <c>||</c>, all else that touches an unknown is unknown. A count over members is
 /// unknown as soon as one member is.
 /// </summary>
-internal sealed class Reading(LawAt law, FactTable table, int row, (FactTable Table, int Row)? month = null)
+internal sealed class RowInterpreter(LawAt law, FactTable table, int row, (FactTable Table, int Row)? month = null)
 {
     private readonly Dictionary<Node, Node> _bound = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<string, OtherProgramme> _others = new(StringComparer.Ordinal);

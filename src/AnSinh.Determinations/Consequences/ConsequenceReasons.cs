@@ -4,7 +4,7 @@ using AnSinh.Rulebook;
 namespace AnSinh.Determinations.Consequences;
 
 /// <summary>Picks, out of the tree of reasons, the few sentences that an answer turns on.</summary>
-internal static class Reasons
+internal static class ConsequenceReasons
 {
     private const int Limit = 3;
 
