@@ -295,7 +295,7 @@ internal sealed class Causes(Determiner determiner, Decisions decisions, Reading
             var (row, found) = (slice.RowOf(person), result.FindOrNull(programme));
             var due = found?.DueBeside(row, was.Effective) ?? 0;
             var held = found is not null
-                && (found.IsUnknown(row) || (due > was.Effective && HeldRows.Block(result, programme, row, causes.Posted)));
+                && (found.IsUnknown(row) || (due > was.Effective && SuspendedRows.Block(result, programme, row, causes.Posted)));
             return held ? 0 : checked(due - was.Effective);
         }
     }

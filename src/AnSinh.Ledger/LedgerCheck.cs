@@ -65,7 +65,7 @@ internal sealed class LedgerCheck(Determiner determiner, Decisions decisions, Ru
         }
 
         _sums = (
-            checked(_sums.Recomputed + comparison.Recomputed), checked(_sums.Held + comparison.HeldAmount), _sums.Withheld,
+            checked(_sums.Recomputed + comparison.Recomputed), checked(_sums.Held + comparison.SuspendedAmount), _sums.Withheld,
             _sums.Differences + comparison.Lines.Count);
     }
 

@@ -50,13 +50,13 @@ internal sealed class Subtraction
     /// </summary>
     public List<Line> Withheld { get; } = [];
 
-    public long Held { get; private set; }
+    public long Suspended { get; private set; }
 
     /// <summary>What the answers give in all, over the months compared.</summary>
     public long Recomputed { get; private set; }
 
     /// <summary>What stays posted beyond the answers because they are unknown now.</summary>
-    public long HeldAmount { get; private set; }
+    public long SuspendedAmount { get; private set; }
 
     /// <summary>Persons and đồng due for the month the run is about, by programme.</summary>
     public Dictionary<string, (long Persons, long Due)> DueNow { get; } = new(StringComparer.Ordinal);
@@ -108,16 +108,16 @@ internal sealed class Subtraction
         {
             var was = _ledger.Posted.Find(result.Month, name, result.Snapshot.PersonIds[row]);
             var due = programme.DueBeside(row, was.Effective);
-            if (programme.IsUnknown(row) || (due > was.Effective && HeldRows.Block(result, name, row, _ledger.Posted)))
+            if (programme.IsUnknown(row) || (due > was.Effective && SuspendedRows.Block(result, name, row, _ledger.Posted)))
             {
-                Held += was.Amount != 0 || due != 0 ? 1 : 0;
-                HeldAmount = checked(HeldAmount + was.Effective - due);
+                Suspended += was.Amount != 0 || due != 0 ? 1 : 0;
+                SuspendedAmount = checked(SuspendedAmount + was.Effective - due);
             }
             else
             {
                 // What stays posted beyond the certain part waits for the facts that would tell.
-                Held += due > programme.Amount[row] ? 1 : 0;
-                HeldAmount = checked(HeldAmount + due - programme.Amount[row]);
+                Suspended += due > programme.Amount[row] ? 1 : 0;
+                SuspendedAmount = checked(SuspendedAmount + due - programme.Amount[row]);
                 Add(found, name, row, was, due, UnitOf(result.Snapshot, row));
             }
         }
@@ -222,7 +222,7 @@ internal sealed record MonthDifference(
 /// Rows where a programme cannot be told any more though money was posted for it. While it is held, no rival of it (a programme a rule
 /// would make the person choose against) may start to pay: that could pay twice.
 /// </summary>
-internal static class HeldRows
+internal static class SuspendedRows
 {
     public static bool Block(MonthResult result, string programme, int row, PostedBook posted)
     {

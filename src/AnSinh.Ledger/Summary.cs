@@ -13,7 +13,7 @@ internal static class Summary
         var skipped = Enumerable.Range(opened[0].Index, month.Index - opened[0].Index).Select(i => new Month(i)).Except(opened).ToList();
         var programmes = ByProgramme(comparison);
         return new RunResult(
-            null, month, comparison.Reading.Known, people, people - unknown, unknown, comparison.Held, comparison.Lines.Count,
+            null, month, comparison.Reading.Known, people, people - unknown, unknown, comparison.Suspended, comparison.Lines.Count,
             comparison.Lines.Sum(l => l.Amount), programmes.Sum(p => p.Due), byKind, opened, skipped, programmes, hash)
         {
             Withheld = new LineSum(comparison.Withheld.Count, comparison.Withheld.Sum(l => l.Amount)),

@@ -22,7 +22,7 @@ public sealed class LawAt
     private readonly ConcurrentDictionary<string, bool> _doubtfulQuantities = new(StringComparer.Ordinal);
     private readonly Lazy<IReadOnlyDictionary<string, string>> _circles;
 
-    internal LawAt(Policy policy, Jurisdiction jurisdiction, Month month, AsKnown known, WhatIf? tried = null)
+    internal LawAt(Policy policy, Jurisdiction jurisdiction, Month month, AsKnown known, WhatIfLaw? tried = null)
     {
         (Policy, Jurisdiction, Month, Known, Tried) = (policy, jurisdiction, month, known, tried);
         _levels = policy.Levels.Where(l => jurisdiction.IsUnder(l.Code) && l.HoldsIn(month)).Select(l => l.Code)
@@ -57,7 +57,7 @@ public sealed class LawAt
     public AsKnown Known { get; }
 
     /// <summary>The values tried out in it, or null if it is the law as written.</summary>
-    public WhatIf? Tried { get; }
+    public WhatIfLaw? Tried { get; }
 
     /// <summary>Programmes with a version in this month.</summary>
     public IReadOnlyList<ProgrammeAt> Programmes { get; }

@@ -8,7 +8,7 @@ namespace AnSinh.Determinations.Simulating;
 /// <summary>One of the two laws of a simulation: the register as one law's vocabulary reads it, and the law.</summary>
 /// <param name="Reading">The register as known on a day. Both sides know the same day, so that row i is the same person in both.</param>
 /// <param name="Law">The law, with or without values tried.</param>
-public sealed record LawSide(Reading Reading, WhatIf Law)
+public sealed record LawSide(Reading Reading, WhatIfLaw Law)
 {
     internal LawAt At(Month month) => Law.At(Reading.Jurisdiction, month, Reading.Known);
 }

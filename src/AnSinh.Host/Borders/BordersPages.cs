@@ -52,7 +52,7 @@ internal static class BordersPages
     }
 
     private static List<BorderEvent> Events(Office office) =>
-        [.. office.Register.Batches.Latest(200, BorderDesk.BatchKind).Select(b => (Batch: b, What: BorderDetail.ReadOrNull(b)))
+        [.. office.Register.Batches.Latest(200, ReorganisationService.BatchKind).Select(b => (Batch: b, What: BorderDetail.ReadOrNull(b)))
             .Where(b => b.What is not null)
             .Select(b =>
                 new BorderEvent(b.Batch, b.What!, b.What!.Lines.Count(l => l.ToCode is not null),
@@ -61,9 +61,9 @@ internal static class BordersPages
     // Nobody is named here, only counted; and only communes the viewer may see.
     private static List<(SplitUnit, int)> Waiting(Office office, Visit visit)
     {
-        var desk = new BorderDesk(office.Register);
-        return [.. desk.Splits().Where(s => visit.Viewer.MaySee(s.From) && office.Register.Area is { } area && area.Contains(s.From.Key))
-            .Select(s => (s, desk.Unassigned(s).Count))];
+        var service = new ReorganisationService(office.Register);
+        return [.. service.Splits().Where(s => visit.Viewer.MaySee(s.From) && office.Register.Area is { } area && area.Contains(s.From.Key))
+            .Select(s => (s, service.Unassigned(s).Count))];
     }
 
     /// <summary>All changes the land of these units went through, oldest first.</summary>

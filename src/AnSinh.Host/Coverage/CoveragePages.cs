@@ -12,9 +12,9 @@ internal static class CoveragePages
 
     public static void MapCoveragePages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet(Root, (Office office, JobDesk jobs, Visit visit) =>
+        pages.MapGet(Root, (Office office, JobService jobs, Visit visit) =>
             With(office, jobs, visit, model => View.Of<CoverageView, CoverageModel>(model))).Light();
-        pages.MapGet(Root + "/{name}", (Office office, JobDesk jobs, Visit visit, string name) => With(office, jobs, visit, model =>
+        pages.MapGet(Root + "/{name}", (Office office, JobService jobs, Visit visit, string name) => With(office, jobs, visit, model =>
             model.Families.SelectMany(f => f.Things.Select(t => (f.Label, Thing: t)))
             .FirstOrDefault(x => x.Thing.Name == name && x.Thing.Of is not null) is { Thing: not null } found
                 ? View.Of<ThingView, ThingModel>(new ThingModel(
@@ -24,7 +24,7 @@ internal static class CoveragePages
                 : ProblemPages.NotFound(visit))).Light();
     }
 
-    private static async Task<IResult> With(Office office, JobDesk jobs, Visit visit, Func<CoverageModel, IResult> then)
+    private static async Task<IResult> With(Office office, JobService jobs, Visit visit, Func<CoverageModel, IResult> then)
     {
         if (office.Law is not { } law)
         {

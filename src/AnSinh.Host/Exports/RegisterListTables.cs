@@ -12,7 +12,7 @@ using AnSinh.Register.Writing;
 
 namespace AnSinh.Host.Exports;
 
-/// <summary>Lists about the register itself: doubles, events, history, borders.</summary>
+/// <summary>Lists about the register itself: duplicates, events, history, borders.</summary>
 internal static class RegisterListTables
 {
     /// <summary>The table of a model; null for one that is none of these.</summary>

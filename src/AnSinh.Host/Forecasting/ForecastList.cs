@@ -15,7 +15,7 @@ internal static class ForecastList
     private const string All = "all";
 
     /// <summary>The forecast as the visitor last had it made, within these units; refused if it was not made.</summary>
-    public static Outcome<Forecast> Kept(Office office, JobDesk jobs, Visit visit, IReadOnlySet<string>? scope) =>
+    public static Outcome<Forecast> Kept(Office office, JobService jobs, Visit visit, IReadOnlySet<string>? scope) =>
         jobs.FoundOrNull(office, visit.Viewer.Login, ForecastJob.Question(office, visit.Month.Add(1), visit.Known))
             is { Result: not null } job
             ? ForecastData.Within(jobs.Read<Forecast>(job), scope, Sight.Of(office, visit).ShowsProgramme)

@@ -67,8 +67,8 @@ internal sealed class SimulationJob : IJobKind
     {
         // The draft may know other facts than the law in force: the register is read again in its words.
         var register = RegisterDb.Open(office.Register.Database, changed.Facts).Value;
-        var before = new LawSide(office.Determiner.Read(asked.Known), new Rulebook.WhatIf(office.Policy, []));
-        var after = new LawSide(new Determiner(changed, register).Read(asked.Known), new Rulebook.WhatIf(changed, []));
+        var before = new LawSide(office.Determiner.Read(asked.Known), new Rulebook.WhatIfLaw(office.Policy, []));
+        var after = new LawSide(new Determiner(changed, register).Read(asked.Known), new Rulebook.WhatIfLaw(changed, []));
         var simulation = new Simulator(before, after, office.Decisions.Known(asked.Known), null).Run(asked.From, asked.To, progress);
 
         // The pages tell of sums alone: who gains and who loses by name is not kept.

@@ -69,7 +69,7 @@ internal static class ListPages
         }, id => Address(id) + "/cot");
 
     private static Task<IResult> Show(
-        Office office, ListDesk desk, JobDesk jobs, Visit visit, long id, [AsParameters] ListRowsAsked asked) =>
+        Office office, ListDesk desk, JobService jobs, Visit visit, long id, [AsParameters] ListRowsAsked asked) =>
         WithAsync(desk, visit, id, list => PreviewAsync(office, desk, jobs, visit, list, asked));
 
     // What is wrong with a file is told at its field; where in the file is part of the sentence.
@@ -77,7 +77,7 @@ internal static class ListPages
         [.. refusals.Select(r => r with { Message = r.ToString(), Place = field })];
 
     private static async Task<IResult> PreviewAsync(
-        Office office, ListDesk desk, JobDesk jobs, Visit visit, SentList list, ListRowsAsked asked)
+        Office office, ListDesk desk, JobService jobs, Visit visit, SentList list, ListRowsAsked asked)
     {
         if (list.Map is null)
         {
@@ -104,7 +104,7 @@ internal static class ListPages
     }
 
     /// <summary>The plan of a list on the register of now; or the job that makes it, or could not.</summary>
-    private static async Task<(Outcome<Job?> Job, ListPlan? Plan)> PlanAsync(Office office, ListDesk desk, JobDesk jobs, Visit visit,
+    private static async Task<(Outcome<Job?> Job, ListPlan? Plan)> PlanAsync(Office office, ListDesk desk, JobService jobs, Visit visit,
         SentList list)
     {
         var question = ListPlanJob.Question(office, list, visit.Viewer);
@@ -205,7 +205,7 @@ internal static class ListPages
         _ => null,
     };
 
-    private static async Task<IResult> ApplyAsync(Office office, ListDesk desk, JobDesk jobs, [AsParameters] SentForm sent, long id)
+    private static async Task<IResult> ApplyAsync(Office office, ListDesk desk, JobService jobs, [AsParameters] SentForm sent, long id)
     {
         if (desk.Store.FindOrNull(id) is not { } list || list.Login != sent.Visit.Viewer.Login)
         {
@@ -243,7 +243,7 @@ internal static class ListPages
         Write(desk, sent, id, list => sent.OnceTo("list.drop", RowForm, Address(id),
             (_, act) => office.Register.Database.Attempt(act, () => desk.Store.Drop(list, act)), _ => Root));
 
-    private static Task<IResult> Download(Office office, ListDesk desk, JobDesk jobs, Visit visit, long id) =>
+    private static Task<IResult> Download(Office office, ListDesk desk, JobService jobs, Visit visit, long id) =>
         WithAsync(desk, visit, id, async list =>
         {
             if (list.Map is null || list.BatchId is not null)

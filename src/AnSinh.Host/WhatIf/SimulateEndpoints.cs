@@ -6,7 +6,6 @@ using AnSinh.Host.Web.Limits;
 using AnSinh.Host.Web.Problems;
 using AnSinh.Host.Web.Requests;
 using Microsoft.AspNetCore.Mvc;
-using Tried = AnSinh.Rulebook.WhatIf;
 
 namespace AnSinh.Host.WhatIf;
 
@@ -29,7 +28,7 @@ internal static class SimulateEndpoints
         }
 
         var tried = set.Length == 0 ? new Refusal("simulate.what", "Cho biết giá trị thử: set=tên_tham_số=giá_trị.", "set")
-            : Tried.Read(office.Policy, set, at, at);
+            : WhatIfLaw.Read(office.Policy, set, at, at);
         if (!tried.Ok)
         {
             return ProblemPages.Refused(visit, tried.Refusals);
@@ -58,11 +57,11 @@ internal static class SimulateEndpoints
     }
 
     private static (SimulatedMonth Month,
-        long Milliseconds) All(Office office, Tried law, Month month, AsKnown known, IReadOnlySet<string>? scope)
+        long Milliseconds) All(Office office, WhatIfLaw law, Month month, AsKnown known, IReadOnlySet<string>? scope)
     {
         var reading = office.Determiner.Read(known);
         var watch = Stopwatch.StartNew();
-        var simulator = new Simulator(new LawSide(reading, new Tried(office.Policy, [])), new LawSide(reading, law),
+        var simulator = new Simulator(new LawSide(reading, new WhatIfLaw(office.Policy, [])), new LawSide(reading, law),
             office.Decisions.Known(known), scope);
         return (simulator.One(month, null), watch.ElapsedMilliseconds);
     }

@@ -7,7 +7,6 @@ using AnSinh.Host.Verbs;
 using AnSinh.Register;
 using AnSinh.Register.Units;
 using AnSinh.Rulebook;
-using Tried = AnSinh.Rulebook.WhatIf;
 
 namespace AnSinh.Host.WhatIf;
 
@@ -67,7 +66,7 @@ internal static class SimulateVerb
         }
 
         var determiner = session.Office.Determiner;
-        var before = new LawSide(determiner.Read(asked.Known), new Tried(determiner.Policy, []));
+        var before = new LawSide(determiner.Read(asked.Known), new WhatIfLaw(determiner.Policy, []));
         var simulation = new Simulator(before, after.Value, session.Office.Decisions.Known(asked.Known),
             scope.Value.Keys).Run(asked.Month, asked.To);
         if (asked.Csv is { } file)
@@ -87,7 +86,7 @@ internal static class SimulateVerb
     {
         if (asked.Against is null)
         {
-            var tried = Tried.Read(session.Policy, asked.Settings, asked.Month, asked.To);
+            var tried = WhatIfLaw.Read(session.Policy, asked.Settings, asked.Month, asked.To);
             return tried.Ok ? new LawSide(session.Office.Determiner.Read(asked.Known), tried.Value)
                 : Outcome<LawSide>.Refused(tried.Refusals);
         }
@@ -101,7 +100,7 @@ internal static class SimulateVerb
         // The other law has facts of its own: the register is read again in its words.
         var register = RegisterDb.Open(session.Register.Database, other.Value.Facts);
         return register.Ok
-            ? new LawSide(new Determiner(other.Value, register.Value).Read(asked.Known), new Tried(other.Value, []))
+            ? new LawSide(new Determiner(other.Value, register.Value).Read(asked.Known), new WhatIfLaw(other.Value, []))
             : Outcome<LawSide>.Refused(register.Refusals);
     }
 

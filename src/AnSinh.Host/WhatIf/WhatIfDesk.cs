@@ -2,7 +2,6 @@ using System.Diagnostics;
 using AnSinh.Basics;
 using AnSinh.Determinations.Simulating;
 using AnSinh.Rulebook;
-using Tried = AnSinh.Rulebook.WhatIf;
 
 namespace AnSinh.Host.WhatIf;
 
@@ -21,7 +20,7 @@ internal sealed class WhatIfDesk
 
     /// <summary>One month of a programme, and what is tied to it, under a tried law; with the milliseconds it took.</summary>
     public (SimulatedMonth Month,
-        long Milliseconds) Try(Office office, string programme, Tried law, Month month, AsKnown known, IReadOnlySet<string>? scope)
+        long Milliseconds) Try(Office office, string programme, WhatIfLaw law, Month month, AsKnown known, IReadOnlySet<string>? scope)
     {
         var watch = Stopwatch.StartNew();
         var after = new LawSide(office.Determiner.Read(known), law);
@@ -41,7 +40,7 @@ internal sealed class WhatIfDesk
                 return last.Simulator;
             }
 
-            var today = new LawSide(office.Determiner.Read(known), new Tried(office.Policy, []));
+            var today = new LawSide(office.Determiner.Read(known), new WhatIfLaw(office.Policy, []));
             var book = office.Policy.ProgrammeOrNull(programme) is { Ledger: true } ? office.Decisions.Known(known) : null;
             var simulator = new Simulator(today, today, book, scope);
             _last = (office.Policy.Hash, programme, month, known, changeNo, scope, simulator);

@@ -62,7 +62,7 @@ internal sealed class RuleCardWriter
     {
         var coefficient = rate.Coefficient is null ? null : ConditionTree.Capital(Prose.Of(rate.Coefficient, _law));
         var line = Line(rate.Id, Say(rate.Say, rate.When), rate.When, rate.Cite, rate.Doubtful);
-        return Folding.Fold(Binding.Bind(rate.Amount.Root, _law)) is Constant { IsUnknown: false } fixedAmount
+        return ConstantFolding.Fold(Binding.Bind(rate.Amount.Root, _law)) is Constant { IsUnknown: false } fixedAmount
             ? new RuleCardRate(line, coefficient, new Dong(Math.Max(fixedAmount.Value, 0)).ToString(), true)
             : new RuleCardRate(line, coefficient, ConditionTree.Capital(Prose.Of(rate.Amount, _law)), false);
     }
@@ -172,6 +172,6 @@ internal sealed class RuleCardWriter
     private LocalText Fill(LocalText say) => new(Fill(say.Vi), say.En is { } english ? Fill(english) : null);
 
     private string Fill(string text) => ExpressionTemplate.Fill(text, _version.Scope!, e =>
-        Folding.Fold(Binding.Bind(e.Root, _law)) is Constant { IsUnknown: false } known ? Spoken.Value(known.Type, known.Value)
+        ConstantFolding.Fold(Binding.Bind(e.Root, _law)) is Constant { IsUnknown: false } known ? Spoken.Value(known.Type, known.Value)
         : $"[{Prose.Of(e, _law)}]");
 }

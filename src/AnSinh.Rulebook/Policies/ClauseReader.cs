@@ -76,7 +76,7 @@ internal sealed class ClauseReader(PolicyDraft draft, Scope scope, int rounding,
     {
         try
         {
-            if (expression is not null && Folding.Fold(expression.Root) is Constant { IsUnknown: false, Value: < 0 })
+            if (expression is not null && ConstantFolding.Fold(expression.Root) is Constant { IsUnknown: false, Value: < 0 })
             {
                 map.Wrong(key, $"'{key}: {expression.Text}' là số âm");
             }

@@ -124,7 +124,7 @@ internal static class LogicCheck
         }
 
         var variables = new Variables();
-        var taken = variables.Take(Folding.Fold(condition));
+        var taken = variables.Take(ConstantFolding.Fold(condition));
         return variables.Exact && new Search(variables, taken, budget).Run() == SearchOutcome.Nothing;
     }
 
@@ -140,7 +140,7 @@ internal static class LogicCheck
         }
 
         var variables = new Variables();
-        var taken = variables.Take(Folding.Fold(condition));
+        var taken = variables.Take(ConstantFolding.Fold(condition));
         var search = new Search(variables, taken, budget);
         return variables.OverHousehold > 1 || search.Run() != SearchOutcome.Witness
             || variables.All.Where((v, i) => Variables.IsResult(v.Name) && search.Values[i] != FactKind.Unknown).Any()

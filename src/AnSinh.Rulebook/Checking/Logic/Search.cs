@@ -45,7 +45,7 @@ internal sealed class Search(Variables variables, Node condition, SearchBudget b
     /// <summary>The values found; the mark of unknown for what need not be set.</summary>
     public IReadOnlyList<long> Values => _values;
 
-    public SearchOutcome Run() => Try(Folding.Fold(condition));
+    public SearchOutcome Run() => Try(ConstantFolding.Fold(condition));
 
     private SearchOutcome Try(Node left)
     {
@@ -116,7 +116,7 @@ internal static class Residual
                     : inner is Constant { IsUnknown: false } c ? Constant.Of(c.Value == 0) : new Not(inner);
             default:
                 return node.All().Any(n => n is VariableNode v && v.Index == variable)
-                    ? Folding.Fold(node.Rewrite(n => n is VariableNode v && v.Index == variable ? new Constant(v.Type, value) : n))
+                    ? ConstantFolding.Fold(node.Rewrite(n => n is VariableNode v && v.Index == variable ? new Constant(v.Type, value) : n))
                     : node;
         }
     }

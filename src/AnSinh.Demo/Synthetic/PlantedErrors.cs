@@ -4,7 +4,7 @@ using AnSinh.Basics;
 namespace AnSinh.Demo.Synthetic;
 
 /// <summary>What is wrong in every real register; see mess.yaml.</summary>
-internal sealed record MessFigures(
+internal sealed record PlantedErrorFigures(
     int LateDeathFromAge,
     (int Low, int High) SummerDeaths,
     int SummerDeathCount,
@@ -35,10 +35,10 @@ internal sealed record MessFigures(
     double Leak,
     WrongPovertyFigures WrongPoverty)
 {
-    public static MessFigures Read(YamlPart part)
+    public static PlantedErrorFigures Read(YamlPart part)
     {
         var (death, disability, birth, copy) = (part["late_death"], part["late_disability"], part["missing_birth"], part["duplicate"]);
-        return new MessFigures(
+        return new PlantedErrorFigures(
             death["from_age"].Whole(),
             (death["special"]["from"].Day(), death["special"]["to"].Day()),
             death["special"]["count"].Whole(),
@@ -71,10 +71,10 @@ internal sealed record MessFigures(
     }
 }
 
-/// <summary>Puts the mess into the world and keeps the truth about it.</summary>
-internal sealed class Mess(World world, Dice dice, Dictionary<string, List<DemoTruthItem>> truth)
+/// <summary>Puts errors into the world and keeps the truth about it.</summary>
+internal sealed class PlantedErrors(World world, Dice dice, Dictionary<string, List<DemoTruthItem>> truth)
 {
-    private readonly MessFigures _figures = world.Calibration.Mess;
+    private readonly PlantedErrorFigures _figures = world.Calibration.PlantedErrors;
 
     /// <summary>All that must be known before stays are ended and numbers given.</summary>
     public void Run()

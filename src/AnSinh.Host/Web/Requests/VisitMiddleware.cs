@@ -8,7 +8,7 @@ namespace AnSinh.Host.Web.Requests;
 /// Stands between the door and the pages: finds out who looks and at which times. Session and account are looked up at every request, so an
 /// ended session, a closed account or a changed role counts at once.
 /// </summary>
-internal sealed class Reception(RequestDelegate next, TimeProvider clock)
+internal sealed class VisitMiddleware(RequestDelegate next, TimeProvider clock)
 {
     public async Task InvokeAsync(HttpContext context, Office office, Visit visit)
     {

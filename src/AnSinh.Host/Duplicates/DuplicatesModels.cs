@@ -6,7 +6,7 @@ using AnSinh.Register.Changes;
 using AnSinh.Register.People;
 using AnSinh.Store.Jobs;
 
-namespace AnSinh.Host.Doubles;
+namespace AnSinh.Host.Duplicates;
 
 /// <summary>A pair on the work list.</summary>
 /// <param name="First">The older file.</param>
@@ -14,7 +14,7 @@ namespace AnSinh.Host.Doubles;
 /// <param name="Probability">How sure it is that they are one person, 0–1.</param>
 /// <param name="IsMatch">True if almost sure.</param>
 /// <param name="Evidence">What each field says, strongest first.</param>
-public sealed record DoubleRow(PersonSummary First, PersonSummary Second, double Probability, bool IsMatch,
+public sealed record DuplicateRow(PersonSummary First, PersonSummary Second, double Probability, bool IsMatch,
     IReadOnlyList<FieldEvidence> Evidence);
 
 /// <summary>A merge that was made.</summary>
@@ -25,7 +25,7 @@ public sealed record DoubleRow(PersonSummary First, PersonSummary Second, double
 /// <param name="Undone">True if parted again.</param>
 public sealed record MergeRow(long Batch, string Title, string By, long At, bool Undone);
 
-/// <summary>The work list of doubles.</summary>
+/// <summary>The work list of duplicates.</summary>
 /// <param name="Job">The job that compares all of them, or came to nothing; null if neither.</param>
 /// <param name="Comparisons">Pairs compared.</param>
 /// <param name="People">People compared.</param>
@@ -34,7 +34,7 @@ public sealed record MergeRow(long Batch, string Title, string By, long At, bool
 /// <param name="Merges">What was merged lately.</param>
 /// <param name="MayWrite">True if the viewer may record.</param>
 /// <param name="Key">Key of the form.</param>
-public sealed record DoublesModel(
+public sealed record DuplicatesModel(
     Job? Job, long Comparisons, int People, bool IsOld, WorkAnswer Answer, IReadOnlyList<MergeRow> Merges, bool MayWrite,
     string Key) : IListed
 {
@@ -64,7 +64,7 @@ public sealed record ComparedValue(string? Name, string Label, string First, str
 /// <param name="MayWrite">True if the viewer may record.</param>
 /// <param name="Key">Key of the form.</param>
 public sealed record PairModel(
-    PersonSummary First, PersonSummary Second, DoubleRow? Found, IReadOnlyList<ComparedValue> Values, IReadOnlyList<(string Programme,
+    PersonSummary First, PersonSummary Second, DuplicateRow? Found, IReadOnlyList<ComparedValue> Values, IReadOnlyList<(string Programme,
         int Months, long Amount)> PaidTwice,
     int FirstDecisions, int SecondDecisions, FormDefinition Form, bool MayWrite, string Key);
 

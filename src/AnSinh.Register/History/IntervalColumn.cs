@@ -4,7 +4,7 @@ namespace AnSinh.Register.History;
 /// Dated values of one kind, in four parallel arrays ordered by row and start: going through them once fills a month's column, and
 /// the latest start wins because it comes last.
 /// </summary>
-internal sealed class Lane
+internal sealed class IntervalColumn
 {
     /// <summary>Last day of an interval that goes on.</summary>
     public const int Open = int.MaxValue;
@@ -92,7 +92,7 @@ internal sealed class Lane
         }
     }
 
-    /// <summary>The value of a row on a day: of the last entry (in the lane's order) valid on it.</summary>
+    /// <summary>The value of a row on a day: of the last entry (in the column's order) valid on it.</summary>
     public long On(int row, int day, long absent)
     {
         for (var i = AfterLast(row) - 1; i >= 0 && _row[i] == row; i--)

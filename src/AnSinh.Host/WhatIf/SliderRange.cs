@@ -6,7 +6,7 @@ namespace AnSinh.Host.WhatIf;
 /// <param name="Parameter">The parameter.</param>
 /// <param name="InForce">Its value in force, raw.</param>
 /// <param name="Value">The value tried, raw.</param>
-public sealed record Dial(Parameter Parameter, long InForce, long Value)
+public sealed record SliderRange(Parameter Parameter, long InForce, long Value)
 {
     private const int CountReach = 20;
 

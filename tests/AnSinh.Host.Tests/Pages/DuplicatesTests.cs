@@ -4,7 +4,7 @@ using AngleSharp.Dom;
 namespace AnSinh.Host.Tests.Pages;
 
 /// <summary>Two files are made one in the browser, and two again; nobody outside the scope can.</summary>
-public class DoublesTests(Site site) : IClassFixture<Site>
+public class DuplicatesTests(Site site) : IClassFixture<Site>
 {
     private static readonly string Pair = $"/trung-lap/{SmallDistrict.Mao}/{SmallDistrict.Mat}";
 

@@ -3,7 +3,7 @@ using AnSinh.Scoreboard.Figures;
 namespace AnSinh.Host.Web;
 
 /// <summary>Reads the register in the background after start, so that the first page asked for does not wait for it.</summary>
-internal sealed partial class Warming(OfficeHolder offices, ILogger<Warming> log) : BackgroundService
+internal sealed partial class WarmUpService(OfficeHolder offices, ILogger<WarmUpService> log) : BackgroundService
 {
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.Run(
         () =>

@@ -8,7 +8,7 @@ namespace AnSinh.Host.Web;
 /// The outermost step of a request. Letters that are none are refused before anything reads them, what a request does wrong by its form is
 /// told, and trouble of the machine (no database, a damaged page, no right) is a sentence on a page that itself needs no database.
 /// </summary>
-internal sealed partial class Gate(RequestDelegate next, OfficeHolder offices, ILogger<Gate> log)
+internal sealed partial class RequestErrorMiddleware(RequestDelegate next, OfficeHolder offices, ILogger<RequestErrorMiddleware> log)
 {
     public const string AlivePath = "/song";
 

@@ -7,7 +7,7 @@ namespace AnSinh.Demo.Synthetic;
 /// <summary>
 /// Facts that follow from births, deaths, marriages and care: who died, who is widowed, who brings up a child alone, and the rest.
 /// </summary>
-internal sealed class Kin(World world, Dice dice, Rows rows)
+internal sealed class FamilyFacts(World world, Dice dice, Rows rows)
 {
     private const string Civil = "Sổ hộ tịch";
     private readonly CareFigures _care = world.Calibration.Care;

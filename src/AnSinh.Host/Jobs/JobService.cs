@@ -22,7 +22,7 @@ public sealed record JobQuestion(string Kind, string Subject, string Input, long
 }
 
 /// <summary>How pages ask what takes long: what is kept is answered at once, the rest is a job.</summary>
-internal sealed class JobDesk(JobRunner runner, JobKinds kinds)
+internal sealed class JobService(JobRunner runner, JobKinds kinds)
 {
     /// <summary>How long a page waits for a job before it shows where the job stands: short ones are answered at once.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);

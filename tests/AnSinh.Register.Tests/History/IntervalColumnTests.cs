@@ -4,7 +4,7 @@ using CsCheck;
 namespace AnSinh.Register.Tests.History;
 
 /// <summary>The arrays behind a column agree with the plain rule: of the intervals that touch the month, the latest start wins.</summary>
-public class LaneTests
+public class IntervalColumnTests
 {
     private static readonly Gen<(int Row, int From, int Length, long Value)[]> Entries =
         Gen.Select(Gen.Int[0, 6], Gen.Int[700_000, 700_300], Gen.Int[0, 200], Gen.Long[0, 1000]).Array[0, 40]
@@ -15,16 +15,16 @@ public class LaneTests
     Gen.Select(Entries, Gen.Int[700_000, 700_400], Gen.Int[0, 31]).Sample((entries, first, days) =>
     {
         var last = first + days;
-        var lane = new Lane();
+        var intervals = new IntervalColumn();
         foreach (var (row, from, length, value) in entries)
         {
-            lane.Add(row, from, length > 150 ? Lane.Open : from + length, value);
+            intervals.Add(row, from, length > 150 ? IntervalColumn.Open : from + length, value);
         }
 
-        lane.Close();
+        intervals.Close();
         var column = new long[7];
         Array.Fill(column, -1);
-        lane.Fill(column, first, last);
+        intervals.Fill(column, first, last);
         for (var row = 0; row < 7; row++)
         {
             var touching = entries.Where(e => e.Row == row && e.From <= last && (e.Length > 150 || e.From + e.Length >= first)).ToList();

@@ -4,7 +4,7 @@ using AnSinh.Rulebook;
 namespace AnSinh.Determinations.Questions;
 
 /// <summary>Asks every programme of a month about one person: told by facts, or held by the register. Writes nothing.</summary>
-public sealed class Asker(Policy policy)
+public sealed class EligibilityScreener(Policy policy)
 {
     /// <summary>About a person whose facts are told.</summary>
     /// <param name="given">The facts.</param>

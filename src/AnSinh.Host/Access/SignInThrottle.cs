@@ -9,7 +9,7 @@ namespace AnSinh.Host.Access;
 /// hundred at once are no way round.
 /// </summary>
 /// <param name="clock">The system's clock: waiting has nothing to do with the office's day.</param>
-public sealed class Doorkeeper(TimeProvider clock)
+public sealed class SignInThrottle(TimeProvider clock)
 {
     /// <summary>Wrong passwords for one login from one address before it waits.</summary>
     public const int TriesOfLogin = 5;

@@ -12,7 +12,7 @@ namespace AnSinh.Intake.Borders;
 /// Applies reorganisations of units (<i lang="vi">sắp xếp đơn vị hành chính</i>) to a register: check, look at what it would do, apply as a
 /// batch, undo like any batch, and assign the households of a commune that was split.
 /// </summary>
-public sealed class BorderDesk(RegisterDb register)
+public sealed class ReorganisationService(RegisterDb register)
 {
     /// <summary>Kind of the batches of reorganisations.</summary>
     public const string BatchKind = "reorganisation";

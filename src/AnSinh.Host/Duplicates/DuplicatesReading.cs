@@ -14,27 +14,27 @@ using AnSinh.Register.People;
 using AnSinh.Register.Units;
 using AnSinh.Store.Jobs;
 
-namespace AnSinh.Host.Doubles;
+namespace AnSinh.Host.Duplicates;
 
-/// <summary>What the pages of doubles show, within the scope of the viewer: a pair is seen by who may see both files.</summary>
-internal sealed class DoublesReading(Office office, JobDesk jobs, Visit visit)
+/// <summary>What the pages of duplicates show, within the scope of the viewer: a pair is seen by who may see both files.</summary>
+internal sealed class DuplicatesReading(Office office, JobService jobs, Visit visit)
 {
     private readonly AsKnown _known = new(AsKnown.DayOf(office.Register.Now));
 
     private Language L => visit.Language;
 
     /// <summary>The page of the work list; with the job that looks again, or could not.</summary>
-    public DoublesModel List(Job? job, WorkAnswer answer)
+    public DuplicatesModel List(Job? job, WorkAnswer answer)
     {
         var found = FoundOrNull(office, jobs);
-        return new DoublesModel(
+        return new DuplicatesModel(
             job, found?.Comparisons ?? 0, found?.People ?? 0, found is not null && found.ChangeNo != office.Register.ChangeNo, answer,
             Merges(), visit.Viewer.MayRecord, Press.NewKey());
     }
 
     /// <summary>What was found when the files were last compared; null if they never were.</summary>
-    public static DoublesFound? FoundOrNull(Office office, JobDesk jobs) =>
-        office.Jobs.KeptOrNull(DoublesJob.Code) is { } kept ? jobs.Read<DoublesFound>(kept) : null;
+    public static DuplicatesFound? FoundOrNull(Office office, JobService jobs) =>
+        office.Jobs.KeptOrNull(DuplicatesJob.Code) is { } kept ? jobs.Read<DuplicatesFound>(kept) : null;
 
     /// <summary>Two files side by side; null if either is not there for this viewer.</summary>
     public PairModel? PairOrNull(long first, long second)
@@ -54,7 +54,7 @@ internal sealed class DoublesReading(Office office, JobDesk jobs, Visit visit)
             .Select(g => (L.T(office.NameOf(g.Key)), g.Count(), g.Sum(k => Math.Min(paidA[k], paidB[k])))).ToList();
         var values = Values(one, two);
         return new PairModel(
-            a, b, found is null ? null : new DoubleRow(a, b, found.Probability, found.IsMatch, found.Evidence), values, twice,
+            a, b, found is null ? null : new DuplicateRow(a, b, found.Probability, found.IsMatch, found.Evidence), values, twice,
             Decisions(first), Decisions(second), MergeForms.Merge(first, second, values.Where(v => v.Name is not null)
                 .Select(v => new MergeQuestion(v.Name!, v.Label, v.First, v.Second))), visit.Viewer.MayRecord, Press.NewKey());
     }

@@ -11,7 +11,7 @@ namespace AnSinh.Rulebook;
 /// after levels, dates and the combine rule, in the places and months asked. So a national value below the province's is not lifted by
 /// it: what is tried is what is paid by. Tables derived by a parameter keep their printed rows.
 /// </summary>
-public sealed class WhatIf
+public sealed class WhatIfLaw
 {
     /// <summary>What stands in the place of a citation where a tried value is shown.</summary>
     public const string Citation = "giả định, chưa phải luật";
@@ -19,7 +19,7 @@ public sealed class WhatIf
     private readonly Dictionary<string, TriedValue[]> _values;
 
     /// <summary>The law of a policy with values tried; of two for the same parameter and month the later one counts.</summary>
-    public WhatIf(Policy policy, IEnumerable<TriedValue> values)
+    public WhatIfLaw(Policy policy, IEnumerable<TriedValue> values)
     {
         Policy = policy;
         Values = [.. values];
@@ -48,7 +48,7 @@ public sealed class WhatIf
     /// Reads <c>name=value</c> pairs, tried from one month to another. Refused with every mistake: an unknown name (with the nearest),
     /// a value that is not of the parameter's unit, a unit that is not the parameter's.
     /// </summary>
-    public static Outcome<WhatIf> Read(Policy policy, IEnumerable<string> settings, Month from, Month? to = null)
+    public static Outcome<WhatIfLaw> Read(Policy policy, IEnumerable<string> settings, Month from, Month? to = null)
     {
         var values = new List<TriedValue>();
         var refusals = new List<Refusal>();
@@ -73,7 +73,7 @@ public sealed class WhatIf
             }
         }
 
-        return refusals.Count > 0 ? Outcome<WhatIf>.Refused(refusals) : new WhatIf(policy, values);
+        return refusals.Count > 0 ? Outcome<WhatIfLaw>.Refused(refusals) : new WhatIfLaw(policy, values);
     }
 
     /// <summary>Reads one value of one parameter.</summary>

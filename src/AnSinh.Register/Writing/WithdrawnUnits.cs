@@ -5,7 +5,7 @@ using Dapper;
 namespace AnSinh.Register.Writing;
 
 /// <summary>Versions of units that were believed once and are not any more: what an undone reorganisation made.</summary>
-public static class GoneUnits
+public static class WithdrawnUnits
 {
     /// <summary>Their keys.</summary>
     public static IReadOnlyList<string> Keys(DbConnection connection, DbTransaction transaction) =>

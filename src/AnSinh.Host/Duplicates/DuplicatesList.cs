@@ -9,31 +9,32 @@ using AnSinh.Matching;
 using AnSinh.Register.People;
 using AnSinh.Store.Acts;
 
-namespace AnSinh.Host.Doubles;
+namespace AnSinh.Host.Duplicates;
 
 /// <summary>
 /// Files that may be one person, as found when they were last compared: a pair is seen by who may see both. Two are merged on their page;
 /// pairs of two people are said to be so, several at once.
 /// </summary>
-internal sealed class DoublesList
+internal sealed class DuplicatesList
 {
     private const string Reason = "reason";
     private readonly Office _office;
     private readonly Visit _visit;
-    private readonly Lazy<IReadOnlyList<DoubleRow>> _pairs;
+    private readonly Lazy<IReadOnlyList<DuplicateRow>> _pairs;
 
-    private DoublesList(Office office, JobDesk jobs, Visit visit) =>
+    private DuplicatesList(Office office, JobService jobs, Visit visit) =>
         (_office, _visit, _pairs) = (office, visit, new(() => Pairs(office, jobs, visit)));
 
     private Language L => _visit.Language;
 
     /// <summary>The list of a visit.</summary>
-    public static WorkList<DoubleRow> Of(Office office, JobDesk jobs, Visit visit) => new DoublesList(office, jobs, visit).Declare();
+    public static WorkList<DuplicateRow> Of(Office office, JobService jobs, Visit visit) =>
+        new DuplicatesList(office, jobs, visit).Declare();
 
-    private WorkList<DoubleRow> Declare() => new()
+    private WorkList<DuplicateRow> Declare() => new()
     {
         Id = "duplicates",
-        Path = DoublesPages.Root,
+        Path = DuplicatesPages.Root,
         Section = "doubles",
         Title = new("Hồ sơ có thể trùng", "Files that may be one person"),
         Order = new("chắc nhất đứng trước", "the surest first"),
@@ -45,7 +46,7 @@ internal sealed class DoublesList
             new("match", "trung", new("Gần như chắc chắn", "Almost sure"), _pairs.Value.Count(p => p.IsMatch)),
             new("review", "xem", new("Cần xem kỹ", "To be looked at"), _pairs.Value.Count(p => !p.IsMatch)),
         ],
-        Query = ask => WorkPart<DoubleRow>.Of(
+        Query = ask => WorkPart<DuplicateRow>.Of(
             [.. _pairs.Value.Where(p => ask.Filter switch { "match" => p.IsMatch, "review" => !p.IsMatch, _ => true })], ask),
         Key = r => string.Create(CultureInfo.InvariantCulture, $"{r.First.PersonId}-{r.Second.PersonId}"),
         Columns =
@@ -89,13 +90,13 @@ internal sealed class DoublesList
         Shown = L.Number(Math.Min(99.9m, Math.Round(percent, 1)), 1) + " %", Tone = isMatch ? "bad" : "warn",
     };
 
-    private string Page(DoubleRow row) => _visit.Link(DoublesPages.PairAddress(row.First.PersonId, row.Second.PersonId));
+    private string Page(DuplicateRow row) => _visit.Link(DuplicatesPages.PairAddress(row.First.PersonId, row.Second.PersonId));
 
     private string Say(FieldEvidence evidence) => $"{L.T(evidence.Field.Kind.Label())} {L.T(evidence.Level)}";
 
-    private static List<DoubleRow> Pairs(Office office, JobDesk jobs, Visit visit)
+    private static List<DuplicateRow> Pairs(Office office, JobService jobs, Visit visit)
     {
-        var found = DoublesReading.FoundOrNull(office, jobs);
+        var found = DuplicatesReading.FoundOrNull(office, jobs);
         var (merges, distinct) = (MergeMap.Read(office.Register.Database), new DistinctPairs(office.Register).Read());
         var pairs = (found?.Pairs ?? []).Where(
             p => merges.Of(p.First) == p.First && merges.Of(p.Second) == p.Second && !distinct.Contains((p.First, p.Second))).ToList();
@@ -104,6 +105,6 @@ internal sealed class DoublesList
         var people = ids.Length == 0 ? []
             : office.People.List(ids, visit.Viewer.Scope, known.Day, known, 1, ids.Length).People.ToDictionary(p => p.PersonId);
         return [.. pairs.Where(p => people.ContainsKey(p.First) && people.ContainsKey(p.Second))
-            .Select(p => new DoubleRow(people[p.First], people[p.Second], p.Probability, p.IsMatch, p.Evidence))];
+            .Select(p => new DuplicateRow(people[p.First], people[p.Second], p.Probability, p.IsMatch, p.Evidence))];
     }
 }

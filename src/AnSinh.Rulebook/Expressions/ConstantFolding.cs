@@ -6,7 +6,7 @@ namespace AnSinh.Rulebook.Expressions;
 /// Computes what is constant. An age compared with a number becomes a comparison of the birth date with a day:
 /// <c>age_at(birth_date, 2024-08-31) &gt;= 80</c> is <c>birth_date &lt;= 1944-08-31</c>.
 /// </summary>
-internal static class Folding
+internal static class ConstantFolding
 {
     public static Node Fold(Node node) => node.Rewrite(Step);
 

@@ -4,7 +4,7 @@ using AnSinh.Demo.Synthetic;
 
 namespace AnSinh.Register.Tests.Synthetic;
 
-public sealed class MessTests
+public sealed class PlantedErrorTests
 {
     private static readonly DateOnly Census = new(2019, 4, 1);
 
@@ -24,7 +24,7 @@ public sealed class MessTests
     public void A_death_of_summer_2020_is_not_known_in_August_but_in_September()
     {
         var village = Made.Full.Value;
-        var late = village.Truth.Mess[DemoTruth.LateDeathSummer2020].ToDictionary(i => i.PersonId, i => i.Detail);
+        var late = village.Truth.PlantedErrors[DemoTruth.LateDeathSummer2020].ToDictionary(i => i.PersonId, i => i.Detail);
         bool Lives(long person, DateOnly known) =>
             village.Residences.Any(r => r.PersonId == person && r.RecordedAt <= new AsKnown(known).Instant
             && !(r.SupersededAt <= new AsKnown(known).Instant) && r.Valid.Contains(new DateOnly(2020, 8, 31)));
@@ -41,7 +41,7 @@ public sealed class MessTests
         var arrivals = village.Residences.Select(r => (r.PersonId, r.RecordedAt)).ToHashSet();
         AssertTruth(village, DemoTruth.LateDisability,
             Late(village.Believed("disability").Where(f => !arrivals.Contains((f.SubjectId, f.RecordedAt)))));
-        var ids = village.Truth.Mess[DemoTruth.LateDisability].Select(i => i.PersonId).ToHashSet();
+        var ids = village.Truth.PlantedErrors[DemoTruth.LateDisability].Select(i => i.PersonId).ToHashSet();
         Assert.All(village.Believed("disability").Where(f => ids.Contains(f.SubjectId)),
             f => Assert.Equal((2020, 9), (AsKnown.DayOf(f.RecordedAt).Year, AsKnown.DayOf(f.RecordedAt).Month)));
     }
@@ -62,7 +62,7 @@ public sealed class MessTests
     {
         var village = Made.Full.Value;
         var births = village.Births();
-        var ids = village.Truth.Mess[DemoTruth.MissingBirthLooks80];
+        var ids = village.Truth.PlantedErrors[DemoTruth.MissingBirthLooks80];
         Assert.InRange(ids.Count, 15, 40);
         foreach (var (person, _) in ids)
         {
@@ -90,7 +90,7 @@ public sealed class MessTests
         // Quý is also written Quí: the same name though not the same letters.
         static string Sound(string name) => VietnameseText.Fold(name).Replace('y', 'i');
         Assert.Equal(120, village.Truth.Counts[DemoTruth.Duplicate]);
-        foreach (var (id, first) in village.Truth.Mess[DemoTruth.Duplicate])
+        foreach (var (id, first) in village.Truth.PlantedErrors[DemoTruth.Duplicate])
         {
             var (copy, original) = (people[id], people[long.Parse(first, CultureInfo.InvariantCulture)]);
             Assert.Equal(Sound(original.Name), Sound(copy.Name));
@@ -106,7 +106,8 @@ public sealed class MessTests
     {
         var village = Made.Full.Value;
         var listed = village.On("poverty", new DateOnly(2020, 7, 1));
-        var wrong = village.Truth.Mess[DemoTruth.WrongPoverty].Select(i => long.Parse(i.Detail, CultureInfo.InvariantCulture)).ToHashSet();
+        var wrong = village.Truth.PlantedErrors[DemoTruth.WrongPoverty]
+            .Select(i => long.Parse(i.Detail, CultureInfo.InvariantCulture)).ToHashSet();
         Assert.All(wrong, h => Assert.True(listed.ContainsKey(h), $"household {h} is not on the list"));
         Assert.InRange(wrong.Count(h => listed[h] == "poor") / 591.0, 0.04, 0.11);
         Assert.InRange(wrong.Count(h => listed[h] == "near_poor") / 886.0, 0.25, 0.36);
@@ -131,5 +132,5 @@ public sealed class MessTests
         .Select(f => f.SubjectId);
 
     private static void AssertTruth(Village village, string kind, IEnumerable<long> found) =>
-        Assert.Equal(village.Truth.Mess[kind].Select(i => i.PersonId).Order(), found.Order());
+        Assert.Equal(village.Truth.PlantedErrors[kind].Select(i => i.PersonId).Order(), found.Order());
 }
