@@ -5,6 +5,7 @@ using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Host.Web.Problems;
 using AnSinh.Host.Web.Requests;
+using AnSinh.Rulebook;
 using Microsoft.AspNetCore.Mvc;
 
 namespace AnSinh.Host.WhatIf;
