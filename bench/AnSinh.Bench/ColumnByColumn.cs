@@ -124,7 +124,7 @@ internal sealed class ColumnByColumn
                 return Two<And>(Evaluate(a.Left, frame), Evaluate(a.Right, frame), frame.Count);
             case Rulebook.Expressions.Or o:
                 return Two<Or>(Evaluate(o.Left, frame), Evaluate(o.Right, frame), frame.Count);
-            case Compare c when (c.Left is Span || c.Right is Span) && Folding.Fold(c) is var folded
+            case Compare c when (c.Left is Span || c.Right is Span) && ConstantFolding.Fold(c) is var folded
                 && folded is not Compare { Left: Span } and not Compare { Right: Span }:
                 return Evaluate(folded, frame);
             case Compare c:

@@ -10,7 +10,7 @@ using AnSinh.Store;
 namespace AnSinh.Bench;
 
 /// <summary>
-/// Doubles: a million generated Vietnamese records compared with each other, the demo register with itself, and the public sets where
+/// Duplicates: a million generated Vietnamese records compared with each other, the demo register with itself, and the public sets where
 /// they lie beside the checkout. <c>comparisonsPerRecord</c> and <c>secondsPerMillionComparisons</c> tell what the work costs.
 /// </summary>
 internal static class MatchBench
@@ -49,7 +49,7 @@ internal static class MatchBench
 
         using var database = Database.Open(path, TimeProvider.System);
         var watch = Stopwatch.StartNew();
-        var found = new DoubleFinder(RegisterDb.Open(database, policy.Facts).Value).Find().Value;
+        var found = new DuplicateFinder(RegisterDb.Open(database, policy.Facts).Value).Find().Value;
         return new { people = found.People, seconds = Math.Round(watch.Elapsed.TotalSeconds, 1), comparisons = found.Comparisons,
             matches = found.Pairs.Count(p => p.IsMatch), reviews = found.Pairs.Count(p => !p.IsMatch) };
     }

@@ -5,10 +5,10 @@ using AnSinh.Store.TwoTimes;
 namespace AnSinh.Casework;
 
 /// <summary>A row of a decision with the number it is sealed under: the table does not number its rows itself.</summary>
-internal sealed record DecisionRow(long RowId, Decision Decision);
+internal sealed record NumberedDecision(long RowId, Decision Decision);
 
 /// <summary>The table <c>decision</c>: one row of each decision is believed.</summary>
-internal sealed class DecisionTable() : TwoTimeTable<DecisionRow>(
+internal sealed class DecisionTable() : TwoTimeTable<NumberedDecision>(
     "decision",
     [
         new("row_id", BulkType.Long), new("decision_id", BulkType.Long), new("person_id", BulkType.Long), new("programme", BulkType.Text),
@@ -45,9 +45,9 @@ internal sealed class DecisionTable() : TwoTimeTable<DecisionRow>(
 
     protected override string Order => "row_id";
 
-    public override string SubjectOf(DecisionRow row) => $"person:{row.Decision.PersonId}";
+    public override string SubjectOf(NumberedDecision row) => $"person:{row.Decision.PersonId}";
 
-    protected override void Set(IBulkWriter to, DecisionRow row)
+    protected override void Set(IBulkWriter to, NumberedDecision row)
     {
         var decision = row.Decision;
         to.Set(0, row.RowId);
@@ -63,7 +63,7 @@ internal sealed class DecisionTable() : TwoTimeTable<DecisionRow>(
         to.Set(10, decision.Source);
     }
 
-    protected override DecisionRow Read(RowFields fields) => new(fields.Number(0), new Decision(
+    protected override NumberedDecision Read(RowFields fields) => new(fields.Number(0), new Decision(
         fields.Number(1), fields.Number(2), fields.Text(3), fields.Text(4), fields.Day(5), fields.Text(6),
         MonthOrNull(fields.TextOrNull(7)), MonthOrNull(fields.TextOrNull(8)), fields.TextOrNull(9),
         fields.RecordedAt, fields.SupersededAt, fields.Text(10)));

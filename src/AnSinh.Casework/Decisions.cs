@@ -58,7 +58,7 @@ public sealed class Decisions
                 }
 
                 id = Math.Max(id, decision.DecisionId);
-                var numbered = new DecisionRow(++row, decision.DecisionId > 0 ? decision : decision with { DecisionId = ++id });
+                var numbered = new NumberedDecision(++row, decision.DecisionId > 0 ? decision : decision with { DecisionId = ++id });
                 Table.Write(writer, numbered, decision.RecordedAt, decision.SupersededAt);
                 count++;
             }
@@ -86,7 +86,7 @@ public sealed class Decisions
         }
 
         var (row, id) = LastIds(connection, transaction);
-        Table.Insert(connection, transaction, new DecisionRow(row + 1, decision with { DecisionId = id + 1 }), decision.RecordedAt);
+        Table.Insert(connection, transaction, new NumberedDecision(row + 1, decision with { DecisionId = id + 1 }), decision.RecordedAt);
         Tell(
             connection, transaction, act,
             act.Note(_database.Clock.Now(), "decision.record", $"person:{decision.PersonId}",
@@ -123,7 +123,7 @@ public sealed class Decisions
 
         var writer = new TwoTimeWriter(connection, transaction, recordedAt, act);
         var row = LastIds(connection, transaction).Row + 1;
-        writer.Replace(Table, new DecisionRow(row, ended));
+        writer.Replace(Table, new NumberedDecision(row, ended));
         Tell(
             connection, transaction, act,
             act.Note(_database.Clock.Now(), "decision.end", $"person:{ended.PersonId}",
@@ -160,7 +160,7 @@ public sealed class Decisions
     }
 
     // A paper keeps the number of the file it was written for; who that is now, the merges say.
-    private static IEnumerable<Decision> OfPeople(IEnumerable<Recorded<DecisionRow>> rows, MergeMap merges) =>
+    private static IEnumerable<Decision> OfPeople(IEnumerable<Recorded<NumberedDecision>> rows, MergeMap merges) =>
         from row in rows
         let decision = row.Row.Decision
         let person = merges.Of(decision.PersonId)

@@ -25,11 +25,11 @@ public sealed record DemoMap(IReadOnlyList<Unit> Units, IReadOnlyList<UnitChange
         var events = Reorganisations.Select(r => SyntheticBorders.Extend(r, settings.Scale)).ToList();
         var (units, changes) = SyntheticBorders.Before(whole, links, events);
         var register = RegisterDb.Create(database, settings.KeptUnder, policy.Facts, units, changes);
-        var desk = new BorderDesk(register);
+        var service = new ReorganisationService(register);
         foreach (var what in events)
         {
-            var plan = desk.Check(what);
-            var applied = plan.Ok ? desk.Apply(plan.Value, Act.OfProgram("borders.reorganise"), (what.Decided ?? what.On).AddDays(1))
+            var plan = service.Check(what);
+            var applied = plan.Ok ? service.Apply(plan.Value, Act.OfProgram("borders.reorganise"), (what.Decided ?? what.On).AddDays(1))
                 : Outcome<AppliedBatch>.Refused(plan.Refusals);
             if (!applied.Ok)
             {

@@ -115,7 +115,7 @@ public static class DemoRegister
             .Make(Plan(options.Seed, calibration.Picks),
                 new Steps<(int Done, int Of)>(p => progress.Report(("Ra quyết định cho những người đủ điều kiện", p.Done * 100 / p.Of))));
         register.SetMeta("demo_truth",
-            JsonSerializer.Serialize(new { people = people.Mess, rows = people.Rows, decisions = decided }, Json));
+            JsonSerializer.Serialize(new { people = people.PlantedErrors, rows = people.Rows, decisions = decided }, Json));
 
         if (OpeningMonth.Set(register, FirstPaid) is { Ok: false } unopened)
         {

@@ -161,7 +161,7 @@ public sealed class Determiner
     /// has no such programme.
     /// </summary>
     public Outcome<PersonExplanation> Explain(long personId, string programme, Month month, AsKnown known) =>
-        new Explainer(Policy, ReadAround(personId, known)).Explain(personId, programme, month);
+        new PersonExplainer(Policy, ReadAround(personId, known)).Explain(personId, programme, month);
 
     /// <summary>Keeps a result: the yes and the unknown with clauses, facts and rulebook hash.</summary>
     /// <returns>Number of the stored determination run.</returns>

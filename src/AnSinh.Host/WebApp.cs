@@ -9,7 +9,7 @@ using AnSinh.Host.Cases;
 using AnSinh.Host.Clock;
 using AnSinh.Host.Compare;
 using AnSinh.Host.Coverage;
-using AnSinh.Host.Doubles;
+using AnSinh.Host.Duplicates;
 using AnSinh.Host.Entitled;
 using AnSinh.Host.Events;
 using AnSinh.Host.Exports;
@@ -69,7 +69,7 @@ public static class WebApp
         services.AddRazorComponents();
         services.AddHttpContextAccessor();
         services.AddSingleton<Assets>();
-        services.AddSingleton<Doorkeeper>();
+        services.AddSingleton<SignInThrottle>();
         services.AddSingleton<FormDrafts>();
         services.AddScoped<Visit>();
         services.AddScoped<IWorkLists, WorkListCatalogue>();
@@ -103,14 +103,14 @@ public static class WebApp
     {
         services.AddSingleton<IJobKind, MonthJob>();
         services.AddSingleton<IJobKind, ForecastJob>();
-        services.AddSingleton<IJobKind, DoublesJob>();
+        services.AddSingleton<IJobKind, DuplicatesJob>();
         services.AddSingleton<IJobKind, CoverageJob>();
         services.AddSingleton<IJobKind, SimulationJob>();
         services.AddSingleton<IJobKind, ListPlanJob>();
         services.AddSingleton<IJobKind, ListApplyJob>();
         services.AddSingleton<IJobKind, CompareJob>();
         services.AddSingleton<JobKinds>();
-        services.AddSingleton<JobDesk>();
+        services.AddSingleton<JobService>();
         services.AddSingleton<JobRunner>();
         services.AddHostedService(provider => provider.GetRequiredService<JobRunner>());
     }
@@ -133,7 +133,7 @@ public static class WebApp
         services.AddHostedService<MessageSender>();
         services.AddSingleton<AuditWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<AuditWatch>());
-        services.AddHostedService<Warming>();
+        services.AddHostedService<WarmUpService>();
     }
 
     // How text is written, and what a browser sends along with a form.
@@ -176,13 +176,13 @@ public static class WebApp
                 _ => StatusCodes.Status500InternalServerError,
             },
         });
-        app.UseMiddleware<Gate>();
+        app.UseMiddleware<RequestErrorMiddleware>();
         app.UseStatusCodePagesWithReExecute(ProblemPages.Address);
         app.Use(AddHeadersAsync);
         app.UseRouting();
         app.UseAuthentication();
         app.UseRateLimiter();
-        app.UseMiddleware<Reception>();
+        app.UseMiddleware<VisitMiddleware>();
         app.Use(RequestGuards.GuardAsync);
         app.UseMiddleware<KnownWords>();
         app.UseAuthorization();
@@ -190,7 +190,7 @@ public static class WebApp
         app.UseAntiforgery();
         app.Use(RequestGuards.OnlyOwnFormsAsync);
         app.UseMiddleware<HeavyTurns>();
-        app.Use((context, next) => Gate.OddForm(context.Request) is { } odd
+        app.Use((context, next) => RequestErrorMiddleware.OddForm(context.Request) is { } odd
             ? ProblemPages.Refused(context.RequestServices.GetRequiredService<Visit>(), odd).ExecuteAsync(context) : next(context));
         app.Use(Press.AgainAsync);
     }
@@ -217,7 +217,7 @@ public static class WebApp
         rooms.MapReportPages();
         rooms.MapBordersPages();
         rooms.MapPovertyPages();
-        rooms.MapDoublesPages();
+        rooms.MapDuplicatesPages();
         rooms.MapComparePages();
         rooms.MapHistoryPages();
         rooms.MapClockPages();

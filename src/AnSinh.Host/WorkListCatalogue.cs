@@ -1,7 +1,7 @@
 using AnSinh.Basics;
 using AnSinh.Host.Borders;
 using AnSinh.Host.Cases;
-using AnSinh.Host.Doubles;
+using AnSinh.Host.Duplicates;
 using AnSinh.Host.Events;
 using AnSinh.Host.Forecasting;
 using AnSinh.Host.Jobs;
@@ -22,7 +22,7 @@ namespace AnSinh.Host;
 /// All work lists (<i lang="vi">danh sách việc</i>) of the house. A new one is named here, and with that is in the API and in the tests
 /// that hold for every list.
 /// </summary>
-internal sealed class WorkListCatalogue(Office office, JobDesk jobs, JobKinds kinds) : IWorkLists
+internal sealed class WorkListCatalogue(Office office, JobService jobs, JobKinds kinds) : IWorkLists
 {
     /// <inheritdoc/>
     public IEnumerable<IWorkList> Of(Visit visit) => Single(visit).Concat(Families(visit)).Where(l => IsFor(l, visit.Viewer));
@@ -39,7 +39,7 @@ internal sealed class WorkListCatalogue(Office office, JobDesk jobs, JobKinds ki
         RunList.Of(office, visit),
         BatchList.Of(office, visit),
         SentListList.Of(office, visit),
-        DoublesList.Of(office, jobs, visit),
+        DuplicatesList.Of(office, jobs, visit),
         RoundList.Of(office, visit),
         DraftList.Of(office, visit),
         JobList.Of(office, kinds, visit),
@@ -67,7 +67,7 @@ internal sealed class WorkListCatalogue(Office office, JobDesk jobs, JobKinds ki
             yield return QualityList.Of(office, visit, check, scope);
         }
 
-        foreach (var split in new BorderDesk(office.Register).Splits().Where(s => visit.Viewer.MaySee(s.From)))
+        foreach (var split in new ReorganisationService(office.Register).Splits().Where(s => visit.Viewer.MaySee(s.From)))
         {
             yield return AssignmentList.Of(office, visit, split);
         }

@@ -76,7 +76,7 @@ internal sealed class Causes(Determiner determiner, Decisions decisions, Reading
             return [];
         }
 
-        var changes = LawChange.Behind(month.Changes, raw.Programme, amountBefore, amountNow);
+        var changes = LawRevision.Behind(month.Changes, raw.Programme, amountBefore, amountNow);
         return changes.Count == 0
             ? [Rulebook(month)]
             : [.. changes.Select(c => c.ToCause(determiner.Policy, changes.Count == 1 ? amountNow - amountBefore : null))];
@@ -100,7 +100,7 @@ internal sealed class Causes(Determiner determiner, Decisions decisions, Reading
         return causes.Count > 0 ? causes
             : month.Before.RulebookHash != RulebookHash ? [Rulebook(month)]
             // Of an amount the law had not set before, nothing could be told: what it set since is why.
-            : LawChange.Behind(month.Changes, raw.Programme, 0, 0) is { Count: > 0 } late
+            : LawRevision.Behind(month.Changes, raw.Programme, 0, 0) is { Count: > 0 } late
             ? [.. late.Select(c => c.ToCause(determiner.Policy, null))]
             : [new Cause("other", "Không tìm thấy dữ kiện nào thay đổi kể từ kỳ chi trả trước")];
     }
@@ -135,11 +135,11 @@ internal sealed class Causes(Determiner determiner, Decisions decisions, Reading
         ];
     }
 
-    private static IEnumerable<long> Instants(Before before, Slot slot) => slot.Table is "decision" or "merge" ? []
+    private static IEnumerable<long> Instants(Before before, StatementKey slot) => slot.Table is "decision" or "merge" ? []
         : before.Changes.Of(slot.Subject, slot.Id).Where(c => c.Table == slot.Table && c.Kind == slot.Kind)
             .Select(c => c.IsNew(before.Known) ? c.RecordedAt : c.SupersededAt!.Value);
 
-    private IEnumerable<Cause> Say(Before before, MonthDifference month, Raw raw, Slot slot) => slot.Table switch
+    private IEnumerable<Cause> Say(Before before, MonthDifference month, Raw raw, StatementKey slot) => slot.Table switch
     {
         "decision" => before.Decided[raw.Was.PersonId].Where(d => d.Programme == slot.Kind).GroupBy(d => d.DecisionId)
             .Select(g => CauseWords.Of(g.MaxBy(d => d.RecordedAt)!, before.Known)),
@@ -152,24 +152,24 @@ internal sealed class Causes(Determiner determiner, Decisions decisions, Reading
     };
 
     /// <summary>All that was recorded since about the person, the household and its members, as far as it may bear on the line.</summary>
-    private static List<Slot> Slots(Before before, MonthDifference month, Raw raw)
+    private static List<StatementKey> Slots(Before before, MonthDifference month, Raw raw)
     {
         var person = raw.Was.PersonId;
-        var slots = new List<Slot>(Of(FactSubject.Person, person));
+        var slots = new List<StatementKey>(Of(FactSubject.Person, person));
         var around = new[] { month.Now.Snapshot, before.Reading.SnapshotOf(month.Month) }.Select(s => Around(s, person)).ToList();
         slots.AddRange(around.SelectMany(a => a.Households).Distinct().SelectMany(h => Of(FactSubject.Household, h)));
-        slots.AddRange(before.Decided[person].Select(d => new Slot("decision", FactSubject.Person, person, d.Programme)));
+        slots.AddRange(before.Decided[person].Select(d => new StatementKey("decision", FactSubject.Person, person, d.Programme)));
         if (before.Merges.Any(m => m.PersonId == person || m.IntoId == person))
         {
-            slots.Add(new Slot("merge", FactSubject.Person, person, ""));
+            slots.Add(new StatementKey("merge", FactSubject.Person, person, ""));
         }
 
         slots.AddRange(around.SelectMany(a => a.Members).Distinct()
             .SelectMany(m => Of(FactSubject.Person, m).Where(s => s.Table != "household")));
         return [.. slots.Distinct()];
 
-        IEnumerable<Slot> Of(FactSubject subject, long id) =>
-            before.Changes.Of(subject, id).Select(c => new Slot(c.Table, subject, id, c.Kind));
+        IEnumerable<StatementKey> Of(FactSubject subject, long id) =>
+            before.Changes.Of(subject, id).Select(c => new StatementKey(c.Table, subject, id, c.Kind));
     }
 
     /// <summary>What the law of the last run would give for the facts of now; where that cannot be told, what was posted.</summary>
@@ -278,9 +278,9 @@ internal sealed class Causes(Determiner determiner, Decisions decisions, Reading
     {
         private readonly Undone _undone = new(month.Now.Snapshot, before.Reading.SnapshotOf(month.Month), causes.Facts, raw.Was.PersonId);
 
-        public bool Lessens(IReadOnlyCollection<Slot> slots) => Causes.Lessens(raw.Difference, Difference(slots, null));
+        public bool Lessens(IReadOnlyCollection<StatementKey> slots) => Causes.Lessens(raw.Difference, Difference(slots, null));
 
-        public long Difference(IReadOnlyCollection<Slot> slots, AsKnown? lawKnown)
+        public long Difference(IReadOnlyCollection<StatementKey> slots, AsKnown? lawKnown)
         {
             var merged = slots.Any(s => s.Table == "merge");
             var (person, programme) = (raw.Was.PersonId, raw.Programme);
@@ -295,7 +295,7 @@ internal sealed class Causes(Determiner determiner, Decisions decisions, Reading
             var (row, found) = (slice.RowOf(person), result.FindOrNull(programme));
             var due = found?.DueBeside(row, was.Effective) ?? 0;
             var held = found is not null
-                && (found.IsUnknown(row) || (due > was.Effective && HeldRows.Block(result, programme, row, causes.Posted)));
+                && (found.IsUnknown(row) || (due > was.Effective && SuspendedRows.Block(result, programme, row, causes.Posted)));
             return held ? 0 : checked(due - was.Effective);
         }
     }

@@ -25,7 +25,7 @@ internal sealed class LedgerCheck(Determiner determiner, Decisions decisions, Ru
         var standing = runs.FindAll(r => r.Stands);
         var books = runs.FindAll(r => r.ThrownAt is null).ToDictionary(r => r, r => LedgerTable.Entries(connection, null, r.RunId));
         var opened = standing.Select(r => r.Month).Distinct().Order().ToList();
-        foreach (var seen in opened.GroupBy(m => Comparison.LastSeen(standing, m))
+        foreach (var seen in opened.GroupBy(m => Subtraction.LastSeen(standing, m))
             .GroupBy(g => (g.Key.Saw, g.Key.RulebookHash), g => g.AsEnumerable()))
         {
             Recompute(connection, standing, seen.Key.Saw, seen.Key.RulebookHash, [.. seen.SelectMany(m => m)], books);
@@ -49,7 +49,7 @@ internal sealed class LedgerCheck(Determiner determiner, Decisions decisions, Ru
         var old = isNow ? null : rulebooks?.Invoke(hash);
         var reading = old is null ? determiner.Read(saw) : determiner.Read(saw).Under(old);
         var state = State(connection, saw, months.Max(), standing, explains: false);
-        var comparison = new Comparison(determiner, decisions, reading, state with { IsCheck = true });
+        var comparison = new Subtraction(determiner, decisions, reading, state with { IsCheck = true });
         foreach (var month in months)
         {
             comparison.Compare(month, isRunMonth: false);
@@ -65,7 +65,7 @@ internal sealed class LedgerCheck(Determiner determiner, Decisions decisions, Ru
         }
 
         _sums = (
-            checked(_sums.Recomputed + comparison.Recomputed), checked(_sums.Held + comparison.HeldAmount), _sums.Withheld,
+            checked(_sums.Recomputed + comparison.Recomputed), checked(_sums.Held + comparison.SuspendedAmount), _sums.Withheld,
             _sums.Differences + comparison.Lines.Count);
     }
 
@@ -77,7 +77,7 @@ internal sealed class LedgerCheck(Determiner determiner, Decisions decisions, Ru
         }
 
         var known = new AsKnown(new[] { today.Day, standing.Max(r => r.Known.Day) }.Max());
-        var comparison = new Comparison(determiner, decisions, known, State(connection, known, opened[^1], standing, explains: false));
+        var comparison = new Subtraction(determiner, decisions, known, State(connection, known, opened[^1], standing, explains: false));
         foreach (var month in opened)
         {
             comparison.Compare(month, isRunMonth: false);

@@ -29,7 +29,7 @@ public sealed record PostedLine(long EntryId, long PersonId, string? Name, strin
 /// <summary>A part of a longer list.</summary>
 /// <param name="Items">The rows of this page.</param>
 /// <param name="Total">Rows in all.</param>
-public sealed record Page<T>(IReadOnlyList<T> Items, long Total);
+public sealed record PagedRows<T>(IReadOnlyList<T> Items, long Total);
 
 /// <summary>Lines and money of a run in one commune and programme.</summary>
 /// <param name="Unit">Key of the commune, null for people who live in none.</param>
@@ -87,7 +87,7 @@ public sealed class LedgerQueries
     }
 
     /// <summary>Lines of a run, by commune and person.</summary>
-    public Page<PostedLine> Lines(long runId, LineFilter filter, Scope scope, int skip, int take)
+    public PagedRows<PostedLine> Lines(long runId, LineFilter filter, Scope scope, int skip, int take)
     {
         using var connection = _database.Connect();
         var (where, values) = Where("e.run_id = @runId and e.kind = 'due'", filter, scope);
@@ -95,7 +95,7 @@ public sealed class LedgerQueries
         var total = connection.ExecuteScalar<long>($"select count(*) from ledger_entry e where {where}", values);
         values.Add("skip", skip);
         values.Add("take", take);
-        return new Page<PostedLine>(
+        return new PagedRows<PostedLine>(
             Read(connection, $"where {where} order by e.unit_key, e.person_id, e.programme, e.for_month limit @take offset @skip", values),
             total);
     }

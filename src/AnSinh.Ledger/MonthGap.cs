@@ -95,14 +95,14 @@ public sealed class MonthGap
         [.. Rows(kind, scope).Select(row => _result.Snapshot.PersonIds[row])];
 
     /// <summary>A page of a work list, by commune and person number.</summary>
-    public Page<GapPerson> People(GapKind kind, Scope scope, int skip, int take)
+    public PagedRows<GapPerson> People(GapKind kind, Scope scope, int skip, int take)
     {
         var rows = Rows(kind, scope).OrderBy(UnitOf, StringComparer.Ordinal).ThenBy(row => row).ToList();
         var shown = rows.Skip(skip).Take(take).ToList();
         var names = new Identities(_determiner.Register.Database).Persons(shown.Select(row => _result.Snapshot.PersonIds[row]), Known)
             .ToDictionary(p => p.Key, p => p.Value.Name);
         var table = Reading.Table(_result.Snapshot, null, []);
-        return new Page<GapPerson>([.. shown.Select(row => Person(kind, row, names, table))], rows.Count);
+        return new PagedRows<GapPerson>([.. shown.Select(row => Person(kind, row, names, table))], rows.Count);
     }
 
     private IEnumerable<int> Rows(GapKind kind, Scope scope) =>

@@ -58,7 +58,7 @@ public sealed class MonthRun
         var opened = runs.Select(r => r.Month).Where(m => m < month).Append(month).Distinct().Order().ToList();
         progress?.Report(new RunProgress("Đọc cơ sở dữ liệu", 0, opened.Count + 2));
         var saw = UnseenChanges.Seen(connection, new AsKnown(day), now);
-        var comparison = new Comparison(_determiner, _decisions, saw, State(connection, saw, month, runs, explains: true));
+        var comparison = new Subtraction(_determiner, _decisions, saw, State(connection, saw, month, runs, explains: true));
         for (var i = 0; i < opened.Count; i++)
         {
             progress?.Report(new RunProgress($"Tính tháng {opened[i].ToVietnamese()}", i + 1, opened.Count + 2));
@@ -140,7 +140,7 @@ public sealed class MonthRun
         }
 
         var known = new AsKnown(new[] { Today, runs.Max(r => r.Known.Day) }.Max());
-        var comparison = new Comparison(_determiner, _decisions, known,
+        var comparison = new Subtraction(_determiner, _decisions, known,
             State(connection, known, runs.Max(r => r.Month), runs, explains: false));
         foreach (var month in runs.Select(r => r.Month).Distinct().Order())
         {
@@ -222,7 +222,8 @@ public sealed class MonthRun
     /// <summary>
     /// One transaction. Refused if another run was written since this one read the ledger: its differences would be posted twice.
     /// </summary>
-    private Outcome<RunResult> Write((long Run, long Entry) last, RunResult result, MonthResult entitled, Comparison comparison, Act act) =>
+    private Outcome<RunResult> Write((long Run, long Entry) last, RunResult result, MonthResult entitled, Subtraction comparison,
+        Act act) =>
         _determiner.Register.TryWrite<RunResult>(act, (connection, transaction) =>
         {
             if (LedgerTable.LastIds(connection, transaction) != last)

@@ -6,14 +6,14 @@ namespace AnSinh.Ledger;
 /// <summary>Counts of a run.</summary>
 internal static class Summary
 {
-    public static RunResult Of(Month month, Comparison comparison, MonthResult entitled, IReadOnlyList<Month> opened, string hash)
+    public static RunResult Of(Month month, Subtraction comparison, MonthResult entitled, IReadOnlyList<Month> opened, string hash)
     {
         var (people, unknown) = Count(entitled);
         var byKind = comparison.Lines.Aggregate(LinesByKind.None, (sum, line) => sum.Plus(line.Kind, line.Amount));
         var skipped = Enumerable.Range(opened[0].Index, month.Index - opened[0].Index).Select(i => new Month(i)).Except(opened).ToList();
         var programmes = ByProgramme(comparison);
         return new RunResult(
-            null, month, comparison.Reading.Known, people, people - unknown, unknown, comparison.Held, comparison.Lines.Count,
+            null, month, comparison.Reading.Known, people, people - unknown, unknown, comparison.Suspended, comparison.Lines.Count,
             comparison.Lines.Sum(l => l.Amount), programmes.Sum(p => p.Due), byKind, opened, skipped, programmes, hash)
         {
             Withheld = new LineSum(comparison.Withheld.Count, comparison.Withheld.Sum(l => l.Amount)),
@@ -35,7 +35,7 @@ internal static class Summary
         return (people, unknown);
     }
 
-    private static List<ProgrammeRun> ByProgramme(Comparison comparison)
+    private static List<ProgrammeRun> ByProgramme(Subtraction comparison)
     {
         var lines = comparison.Lines.ToLookup(l => l.Programme);
         var labels = comparison.Labels;

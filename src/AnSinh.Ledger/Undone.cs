@@ -10,7 +10,7 @@ namespace AnSinh.Ledger;
 /// <param name="Subject">Person or household it is about.</param>
 /// <param name="Id">Number of the subject.</param>
 /// <param name="Kind">Kind of fact, or programme of a decision.</param>
-internal sealed record Slot(string Table, FactSubject Subject, long Id, string Kind);
+internal sealed record StatementKey(string Table, FactSubject Subject, long Id, string Kind);
 
 /// <summary>
 /// The household of one person in a month, as it would be laid out if some statements were still what they were before and all others are
@@ -33,7 +33,7 @@ internal sealed class Undone
     }
 
     /// <summary>Null if the person would not be in the register at all.</summary>
-    public Snapshot? Of(IReadOnlyCollection<Slot> undone)
+    public Snapshot? Of(IReadOnlyCollection<StatementKey> undone)
     {
         var days =
             _days.ConvertAll(
@@ -89,7 +89,7 @@ internal sealed class Undone
 internal sealed class UndoneDay(Snapshot now, Snapshot before, FactVocabulary facts, long person)
 {
     /// <summary>Null if the person would not be in the register at all.</summary>
-    public Snapshot? Of(IReadOnlyCollection<Slot> undone)
+    public Snapshot? Of(IReadOnlyCollection<StatementKey> undone)
     {
         // Who lives with whom: as before if that is undone, or if the register of now does not hold the person.
         var structure = undone.Any(s => s.Table == "household") || now.RowOf(person) < 0 ? before : now;
@@ -122,13 +122,14 @@ internal sealed class UndoneDay(Snapshot now, Snapshot before, FactVocabulary fa
     }
 
     // Who was not in the register before is not in it if the file itself is undone; who was taken out of it is back.
-    private bool Exists(long id, IReadOnlyCollection<Slot> undone) =>
+    private bool Exists(long id, IReadOnlyCollection<StatementKey> undone) =>
         (IsUndone(undone, "identity", FactSubject.Person, id) ? before : now).RowOf(id) >= 0;
 
-    private static bool IsUndone(IReadOnlyCollection<Slot> undone, string table, FactSubject subject, long id, string? kind = null) =>
+    private static bool IsUndone(IReadOnlyCollection<StatementKey> undone, string table, FactSubject subject, long id,
+        string? kind = null) =>
         undone.Any(s => s.Table == table && s.Subject == subject && s.Id == id && (kind is null || s.Kind == kind));
 
-    private long[] Column(string name, long[] ids, long? household, IReadOnlyCollection<Slot> undone)
+    private long[] Column(string name, long[] ids, long? household, IReadOnlyCollection<StatementKey> undone)
     {
         var kind = facts.FindOrNull(FactName.Bare(name));
         return Array.ConvertAll(ids, id =>

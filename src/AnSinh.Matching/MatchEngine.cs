@@ -69,7 +69,7 @@ public sealed class MatchEngine
         options.Progress?.Report(("So từng cặp", 35));
         var (scored, comparisons) = Score(blocking, workers);
         options.Progress?.Report(("Gom thành người", 85));
-        var decision = new Decision(_records, _model, scored);
+        var decision = new MatchDecision(_records, _model, scored);
         Result = decision.Decide(options, comparisons, [.. blocking.Passes.Select(p => p.Name)]);
         options.Progress?.Report(("Xong", 100));
     }

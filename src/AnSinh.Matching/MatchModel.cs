@@ -91,7 +91,7 @@ internal sealed class MatchModel
     }
 
     /// <summary>
-    /// Learns how common every value is, counting people and not rows (<paramref name="personOf"/>): otherwise the doubles
+    /// Learns how common every value is, counting people and not rows (<paramref name="personOf"/>): otherwise the duplicates
     /// themselves would make a value look common.
     /// </summary>
     public void LearnFrequencies(MatchRecords records, Func<int, int> personOf)

@@ -53,7 +53,7 @@ public sealed class CaseRunner
         : _programmes.Run(worked);
 
     /// <summary>Runs cases brought from outside, in their order; one that could not be read has failed.</summary>
-    public IReadOnlyList<CaseResult> Run(IEnumerable<BroughtCase> cases) => cases.Select(c => c.Problems.Count == 0
+    public IReadOnlyList<CaseResult> Run(IEnumerable<ExternalCase> cases) => cases.Select(c => c.Problems.Count == 0
         ? Run(c.Case)
         : new CaseResult(c.Case, false, "không đọc được", c.Problems.Select(p => $"{p.Place}: {p.Message}").ToList(), null)).ToList();
 

@@ -22,7 +22,7 @@ public sealed class LawAt
     private readonly ConcurrentDictionary<string, bool> _doubtfulQuantities = new(StringComparer.Ordinal);
     private readonly Lazy<IReadOnlyDictionary<string, string>> _circles;
 
-    internal LawAt(Policy policy, Jurisdiction jurisdiction, Month month, AsKnown known, WhatIf? tried = null)
+    internal LawAt(Policy policy, Jurisdiction jurisdiction, Month month, AsKnown known, WhatIfLaw? tried = null)
     {
         (Policy, Jurisdiction, Month, Known, Tried) = (policy, jurisdiction, month, known, tried);
         _levels = policy.Levels.Where(l => jurisdiction.IsUnder(l.Code) && l.HoldsIn(month)).Select(l => l.Code)
@@ -57,7 +57,7 @@ public sealed class LawAt
     public AsKnown Known { get; }
 
     /// <summary>The values tried out in it, or null if it is the law as written.</summary>
-    public WhatIf? Tried { get; }
+    public WhatIfLaw? Tried { get; }
 
     /// <summary>Programmes with a version in this month.</summary>
     public IReadOnlyList<ProgrammeAt> Programmes { get; }
@@ -90,12 +90,12 @@ public sealed class LawAt
 
     /// <summary>A quantity for one row, with its reasons.</summary>
     public QuantityExplanation Explain(QuantityAt quantity, FactTable table, int row) =>
-        new QuantityExplainer(this, new Reading(this, table, row)).Explain(quantity);
+        new QuantityExplainer(this, new RowInterpreter(this, table, row)).Explain(quantity);
 
     /// <summary>A scorecard filled in for one row.</summary>
     public ScoreSheet Fill(ScorecardAt card, FactTable table, int row)
     {
-        var reading = new Reading(this, table, row);
+        var reading = new RowInterpreter(this, table, row);
         var items = card.Version.Items.Select(i => reading.Evaluate(i.Points.Root)).ToList();
         return new ScoreSheet(
             card, items.ConvertAll(i => i.IsUnknown ? (long?)null : i.Value), items.Any(i => i.IsUnknown) ? null : items.Sum(i => i.Value),
@@ -119,7 +119,7 @@ public sealed class LawAt
 
     /// <summary>An expression for one row; null if unknown. Conditions yield 1 or 0.</summary>
     public long? Evaluate(Expression expression, FactTable table, int row) =>
-        new Reading(this, table, row).Evaluate(expression.Root) is { IsUnknown: false } answer ? answer.Value : null;
+        new RowInterpreter(this, table, row).Evaluate(expression.Root) is { IsUnknown: false } answer ? answer.Value : null;
 
     /// <summary>True if a value of the month that an expression rests on is doubtful, or there is none.</summary>
     internal bool RestsOnDoubt(Node root) => root.All().Any(n => n switch

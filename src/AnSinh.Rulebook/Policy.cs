@@ -73,7 +73,7 @@ public sealed class Policy
     public IReadOnlyList<Programme> Programmes { get; }
 
     /// <summary>All tables.</summary>
-    public IReadOnlyList<DatedTable> Tables { get; }
+    public IReadOnlyList<AmountTable> Tables { get; }
 
     /// <summary>All quantities.</summary>
     public IReadOnlyList<Quantity> Quantities { get; }
@@ -175,7 +175,7 @@ public sealed class Policy
     /// <summary>
     /// Reads worked cases from a file of anybody's, in the form of policy/*/cases/; refused if the file itself cannot be read.
     /// </summary>
-    public Outcome<IReadOnlyList<BroughtCase>> ReadCases(string file, string jurisdiction) => File.Exists(file)
+    public Outcome<IReadOnlyList<ExternalCase>> ReadCases(string file, string jurisdiction) => File.Exists(file)
         ? OutcomeReader.ForeignCases(this, Path.GetFileName(file), File.ReadAllBytes(file), jurisdiction)
         : new Refusal("case.file", $"không có tệp '{file}'", file);
 

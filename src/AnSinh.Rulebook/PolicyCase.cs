@@ -101,7 +101,7 @@ public sealed record CaseExpectation(Truth? Status, long? Amount, IReadOnlyList<
 /// <summary>A case from outside policy/, with what is wrong with it.</summary>
 /// <param name="Case">The case as far as it could be read.</param>
 /// <param name="Problems">Mistakes with their lines; empty if it can be run.</param>
-public sealed record BroughtCase(PolicyCase Case, IReadOnlyList<Refusal> Problems);
+public sealed record ExternalCase(PolicyCase Case, IReadOnlyList<Refusal> Problems);
 
 /// <summary>What came of a case.</summary>
 /// <param name="Case">The case.</param>

@@ -26,7 +26,7 @@ internal sealed class PolicyDraft(PolicyFolder folder)
 
     public Dictionary<string, Parameter> Parameters { get; } = new(StringComparer.Ordinal);
 
-    public Dictionary<string, DatedTable> Tables { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, AmountTable> Tables { get; } = new(StringComparer.Ordinal);
 
     public Dictionary<string, Quantity> Quantities { get; } = new(StringComparer.Ordinal);
 

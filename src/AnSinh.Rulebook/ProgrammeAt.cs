@@ -89,5 +89,5 @@ public sealed class ProgrammeAt
     public Reasons Decide(FactTable table, int row) => MonthExplainer.Decide(this, table, row);
 
     /// <summary>The version as a card people can read. For an older version see <see cref="LawAt.Card"/>.</summary>
-    public RuleCard Card() => RuleCards.Of(this);
+    public RuleCard Card() => RuleCardWriter.Of(this);
 }

@@ -31,6 +31,10 @@ public class MeasureTests
         select complaint);
 
     [Fact]
+    public void A_name_is_of_one_type() =>
+        None(Measures.NamedTwice(Repository.Files("src", ".cs", ".razor").ToDictionary(f => f, Repository.Read)));
+
+    [Fact]
     public void A_line_that_is_too_wide_is_seen_but_in_a_script_of_a_migration()
     {
         var line = new string('x', 141);
@@ -59,6 +63,22 @@ public class MeasureTests
             ["x.cs"] = "public class Asked { public Shown Get() => new Hidden().Of(); } public record Shown; public class Hidden;",
         };
         Assert.Equal(["x.cs: Hidden"], Measures.NeedlesslyPublic(own, new HashSet<string> { "Asked" }));
+    }
+
+    [Fact]
+    public void A_name_of_two_types_is_seen_also_of_a_component_and_parts_of_one_are_not()
+    {
+        var files = new Dictionary<string, string>
+        {
+            ["src/X/A/One.cs"] = "namespace X.A; public partial class One { class Inner; } record struct Two; delegate void Three();",
+            ["src/X/A/One.More.cs"] = "namespace X.A; partial class One { } class One<T>;",
+            ["src/X/B/Two.cs"] = "namespace X.B { enum Two { Inner } class Inner; }",
+            ["src/X/B/Three.razor"] = "<p>One</p>",
+            ["src/X/A/_Imports.razor"] = "",
+            ["src/X/B/_Imports.razor"] = "",
+        };
+        Assert.Equal(
+            ["Two: src/X/A/One.cs, src/X/B/Two.cs", "Three: src/X/A/One.cs, src/X/B/Three.razor"], Measures.NamedTwice(files));
     }
 
     private static IEnumerable<string> Sources() => Repository.Files("src", ".cs");

@@ -49,6 +49,26 @@ internal static partial class Measures
         return types.Where(t => !needed.Contains(t.Key)).SelectMany(t => t).Select(t => $"{t.File}: {t.Name}");
     }
 
+    /// <summary>
+    /// Names that types of two namespaces bear: whoever looks one up shall land on one thing. Parts of a type, and its forms with other
+    /// numbers of type parameters, stand in one namespace and are one; types within a type are its own affair.
+    /// </summary>
+    /// <param name="files">C# and components by path; a component is in the namespace of its folder.</param>
+    public static IEnumerable<string> NamedTwice(IReadOnlyDictionary<string, string> files) =>
+        files.SelectMany(f => f.Key.EndsWith(".razor", StringComparison.Ordinal) ? Component(f.Key) : TopLevel(f.Key, f.Value))
+            .GroupBy(t => t.Name, StringComparer.Ordinal)
+            .Where(g => g.Select(t => t.Namespace).Distinct(StringComparer.Ordinal).Skip(1).Any())
+            .Select(g => $"{g.Key}: {string.Join(", ", g.Select(t => t.File).Distinct().Order(StringComparer.Ordinal))}");
+
+    private static IEnumerable<(string Name, string Namespace, string File)> Component(string path) =>
+        Path.GetFileNameWithoutExtension(path) is var name && name == "_Imports" ? []
+            : [(name, Path.GetDirectoryName(path)!.Replace("src/", "", StringComparison.Ordinal).Replace('/', '.'), path)];
+
+    private static IEnumerable<(string Name, string Namespace, string File)> TopLevel(string path, string text) =>
+        CSharpSyntaxTree.ParseText(text).GetRoot().DescendantNodes(n => n is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax)
+            .Where(n => n is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax)
+            .Select(n => (NameOf(n), n.Ancestors().OfType<BaseNamespaceDeclarationSyntax>().FirstOrDefault()?.Name.ToString() ?? "", path));
+
     // What a type shows of itself: all that is not the work inside it.
     private static IEnumerable<string> Shown(MemberDeclarationSyntax type) => type.DescendantNodesAndSelf().Where(n =>
             n is BaseListSyntax or ParameterListSyntax or TypeParameterConstraintClauseSyntax

@@ -68,7 +68,7 @@ public class QuestionTests
     public void A_person_of_the_register_is_asked_about_and_told_otherwise()
     {
         using var world = new SmallWorld().Person(1, "1940-01-01").Fact(1, "disability", "severe", "2019-03-05", "2019-03-20").Load();
-        var (asker, reading, month) = (new Asker(world.Policy), world.Determiner.Read(Known), SmallWorld.M("2025-08"));
+        var (asker, reading, month) = (new EligibilityScreener(world.Policy), world.Determiner.Read(Known), SmallWorld.M("2025-08"));
         var held = asker.Ask(reading, 1, month)!;
         var full = world.Determiner.Determine(month, Known);
         Assert.All(held.Programmes,
@@ -86,5 +86,5 @@ public class QuestionTests
     private static readonly Lazy<Policy> Law = new(() => SmallWorld.LoadSmall());
 
     private static Entitlements Ask(string facts, bool silenceIsUnknown = false) =>
-        new Asker(Law.Value).Ask(Read(facts).Value, Country, SmallWorld.M("2025-08"), Known, silenceIsUnknown);
+        new EligibilityScreener(Law.Value).Ask(Read(facts).Value, Country, SmallWorld.M("2025-08"), Known, silenceIsUnknown);
 }

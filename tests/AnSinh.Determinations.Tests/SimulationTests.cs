@@ -74,7 +74,7 @@ public class SimulationTests
                     SmallLaw.Text("vn/programmes/aid.yaml").Replace("programme: aid", "programme: help", StringComparison.Ordinal)),
                         ("vn/interactions/one.yaml", ""));
         var register = RegisterDb.Open(world.Database, other.Facts).Value;
-        var after = new LawSide(new Determiner(other, register).Read(Known), new WhatIf(other, []));
+        var after = new LawSide(new Determiner(other, register).Read(Known), new WhatIfLaw(other, []));
         var month = new Simulator(Today(world), after, null, Scope.Everything).One(August, null);
         var (lost, won) =
             (month.Programmes.Single(p => p.Programme == "aid").Entitled, month.Programmes.Single(p => p.Programme == "help").Entitled);
@@ -156,8 +156,8 @@ public class SimulationTests
     public void A_value_is_tried_in_its_months_only_and_the_law_itself_stays()
     {
         using var world = Village(4).Load();
-        var tried = WhatIf.Read(world.Policy, ["aid.standard=1"], August, August).Value;
-        long Raw(WhatIf law, string month) => law.At(world.Register.Jurisdiction, SmallWorld.M(month), Known).Value("aid.standard")!.Raw;
+        var tried = WhatIfLaw.Read(world.Policy, ["aid.standard=1"], August, August).Value;
+        long Raw(WhatIfLaw law, string month) => law.At(world.Register.Jurisdiction, SmallWorld.M(month), Known).Value("aid.standard")!.Raw;
         Assert.Equal((270_000, 1, 270_000), (Raw(tried, "2020-07"), Raw(tried, "2020-08"), Raw(tried, "2020-09")));
         var before = world.Determiner.Determine(August, Known).Programmes[0].Total();
         Tried(world, ("aid.standard", 1)).One(August, null);
@@ -175,7 +175,7 @@ public class SimulationTests
     [InlineData("aid.standard=9999999999999999999999", "không phải giá trị")]
     public void A_wrong_name_unit_or_value_is_refused_by_name(string setting, string told)
     {
-        var refused = WhatIf.Read(SmallWorld.LoadSmall(), [setting], August);
+        var refused = WhatIfLaw.Read(SmallWorld.LoadSmall(), [setting], August);
         Assert.Contains(told, Assert.Single(refused.Refusals).Message, StringComparison.Ordinal);
     }
 
@@ -199,11 +199,11 @@ public class SimulationTests
         result is null ? default : new((Truth)result.Status[row], result.Amount[row]);
 
     private static LawSide Today(SmallWorld world, AsKnown? known = null) =>
-        new(world.Determiner.Read(known ?? Known), new WhatIf(world.Policy, []));
+        new(world.Determiner.Read(known ?? Known), new WhatIfLaw(world.Policy, []));
 
     private static LawSide After(SmallWorld world, Month from, params (string Name, long Value)[] values) =>
         Today(world,
-            new AsKnown(from.LastDay)) with { Law = WhatIf.Read(world.Policy, values.Select(v => $"{v.Name}={v.Value}"), from).Value };
+            new AsKnown(from.LastDay)) with { Law = WhatIfLaw.Read(world.Policy, values.Select(v => $"{v.Name}={v.Value}"), from).Value };
 
     private static Simulator Tried(SmallWorld world, params (string Name, long Value)[] values) => Tried(world, August, values);
 

@@ -72,9 +72,9 @@ public class ParserFuzzTests
         Assert.NotNull(VietnameseText.Fold(text));
         Assert.Equal(-1, OutsideText.FaultAt(OutsideText.Composed(text)));
         NameText.Read(text);
-        new DateText(30, Month.LastDay).Read(new Cell(CellKind.Text, text));
-        NumberText.Identity(new Cell(CellKind.Text, text));
-        NumberText.Whole(new Cell(CellKind.Text, text));
+        new DateText(30, Month.LastDay).Read(new SheetCell(CellKind.Text, text));
+        NumberText.Identity(new SheetCell(CellKind.Text, text));
+        NumberText.Whole(new SheetCell(CellKind.Text, text));
         LetterJudge.Judge([text]);
     });
 

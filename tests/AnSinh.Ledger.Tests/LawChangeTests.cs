@@ -88,7 +88,7 @@ public abstract class LawChangeContract : IDisposable
     private static CaseActor Actor(string login) =>
         new(login, new HashSet<ProcedureRole> { ProcedureRole.LawEditor, ProcedureRole.LawApprover }, Scope.Everything);
 
-    private Outcome<Casework.LawChanges.LawChange> Do(long id, string by, string deed, LawLook? look = null,
+    private Outcome<LawChange> Do(long id, string by, string deed, LawLook? look = null,
         params (string Field, string Text)[] told)
     {
         var change = Store.FindOrNull(id);
@@ -103,13 +103,13 @@ public abstract class LawChangeContract : IDisposable
 
     private LawLook Look(long id) => new(Law, Review(id));
 
-    private Outcome<Casework.LawChanges.LawChange> Submit(long id, string unproved = "") =>
+    private Outcome<LawChange> Submit(long id, string unproved = "") =>
         Do(id, "lan", KindDeeds.Submit, Look(id), (KindDeeds.Unproved, unproved));
 
-    private Outcome<Casework.LawChanges.LawChange> Approve(long id, string by = "minh", params (string, string)[] told) =>
+    private Outcome<LawChange> Approve(long id, string by = "minh", params (string, string)[] told) =>
         Do(id, by, KindDeeds.Approve, null, told);
 
-    private Outcome<Casework.LawChanges.LawChange> Publish(long id, string by = "minh", LawLook? look = null) =>
+    private Outcome<LawChange> Publish(long id, string by = "minh", LawLook? look = null) =>
         Do(id, by, KindDeeds.Publish, look ?? Look(id));
 
     [Fact]

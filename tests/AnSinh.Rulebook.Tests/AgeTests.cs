@@ -57,10 +57,11 @@ public class AgeTests
     {
         var law = PolicyFiles.Law(2024, 8);
         var folded =
-            Folding.Fold(
+            ConstantFolding.Fold(
                 Binding.Bind(PolicyFiles.Plain.Parse("age_at(birth_date, period.end) >= parameters.high_age", "x").Value.Root, law));
         Assert.Equal($"LessOrEqual(birth_date Date:{new DateOnly(1944, 8, 31).DayNumber})", Shape.Of(folded));
-        var range = Folding.Fold(Binding.Bind(PolicyFiles.Plain.Parse("18 == age_at(birth_date, period.end)", "x").Value.Root, law));
+        var range = ConstantFolding.Fold(
+            Binding.Bind(PolicyFiles.Plain.Parse("18 == age_at(birth_date, period.end)", "x").Value.Root, law));
         Assert.IsType<And>(range);
     }
 

@@ -10,17 +10,17 @@ namespace AnSinh.Scoreboard.Tests;
 public sealed class JudgementTests
 {
     [Theory]
-    [InlineData(Comparison.Above, 90, Comparison.AtLeast, 90, true)]
-    [InlineData(Comparison.Above, 90, Comparison.Above, 90, true)]
-    [InlineData(Comparison.AtLeast, 90, Comparison.Above, 90, null)]
-    [InlineData(Comparison.Above, 90, Comparison.AtLeast, 95, null)]
-    [InlineData(Comparison.Below, 2, Comparison.Below, 2, true)]
-    [InlineData(Comparison.AtMost, 2, Comparison.Below, 2, null)]
-    [InlineData(Comparison.Above, 90, Comparison.Below, 50, null)]
-    [InlineData(Comparison.Equal, 2, Comparison.Below, 2, false)]
-    [InlineData(Comparison.About, 1, Comparison.Below, 2, null)]
-    public void A_bound_decides_only_what_it_implies(Comparison stated, int value, Comparison wanted, int limit, bool? expected) =>
-        Assert.Equal(expected, Comparisons.Implies(stated, value, wanted, limit));
+    [InlineData(Comparator.Above, 90, Comparator.AtLeast, 90, true)]
+    [InlineData(Comparator.Above, 90, Comparator.Above, 90, true)]
+    [InlineData(Comparator.AtLeast, 90, Comparator.Above, 90, null)]
+    [InlineData(Comparator.Above, 90, Comparator.AtLeast, 95, null)]
+    [InlineData(Comparator.Below, 2, Comparator.Below, 2, true)]
+    [InlineData(Comparator.AtMost, 2, Comparator.Below, 2, null)]
+    [InlineData(Comparator.Above, 90, Comparator.Below, 50, null)]
+    [InlineData(Comparator.Equal, 2, Comparator.Below, 2, false)]
+    [InlineData(Comparator.About, 1, Comparator.Below, 2, null)]
+    public void A_bound_decides_only_what_it_implies(Comparator stated, int value, Comparator wanted, int limit, bool? expected) =>
+        Assert.Equal(expected, Comparators.Implies(stated, value, wanted, limit));
 
     [Fact]
     public void A_share_is_judged_without_rounding()
@@ -50,7 +50,7 @@ public sealed class JudgementTests
     private static (bool? Met, string? Reason) Met(Parts parts)
     {
         var indicator = Repo.Policy.FindOrNull("poverty_rate_households")!;
-        var target = new Target(indicator.Id, 2020, Comparison.Below, 2, new LocalText("x"), null, "x", false);
+        var target = new Target(indicator.Id, 2020, Comparator.Below, 2, new LocalText("x"), null, "x", false);
         return Judgement.Of(
             Repo.Policy.Words, null, target, new JudgedFigure(indicator, parts, null, parts.ValueOf(indicator)), null);
     }

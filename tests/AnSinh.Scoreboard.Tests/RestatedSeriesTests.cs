@@ -31,13 +31,13 @@ public sealed class RestatedSeriesTests : IDisposable
     [Fact]
     public void It_has_after_a_split_too_before_and_after_households_are_assigned()
     {
-        var desk = new BorderDesk(_small.Register);
-        Split(desk);
-        var split = Assert.Single(desk.Splits(), s => s.From.Key == SmallRegister.SenPhuong);
-        var waiting = desk.Unassigned(split);
+        var service = new ReorganisationService(_small.Register);
+        Split(service);
+        var split = Assert.Single(service.Splits(), s => s.From.Key == SmallRegister.SenPhuong);
+        var waiting = service.Unassigned(split);
         Assert.NotEmpty(waiting);
         Assert.All(All("272"), series => Assert.True(series.Agrees, Words(series)));
-        Assert.True(desk.Assign(split, split.To[1], [waiting[0]], "biên bản", Act.By("thử")).Ok);
+        Assert.True(service.Assign(split, split.To[1], [waiting[0]], "biên bản", Act.By("thử")).Ok);
         var all = All("272").ToList();
         Assert.All(all, series => Assert.True(series.Agrees, Words(series)));
         Assert.Contains(all, s => s.Rows.Any(r => r.Commune.Key == split.To[1].Key && r.Parts[^1] is { Denominator: > 0 }));
@@ -65,8 +65,8 @@ public sealed class RestatedSeriesTests : IDisposable
         var known = All("272", SmallRegister.YearEnd)
             .Where(s => s.Question.Map is null || s.Question.Map <= SmallRegister.YearEnd.Day).ToList();
         var before = Rows(known);
-        var (now, desk) = (Rows(All("272")), new BorderDesk(_small.Register));
-        Split(desk, new DateOnly(2021, 5, 1));
+        var (now, service) = (Rows(All("272")), new ReorganisationService(_small.Register));
+        Split(service, new DateOnly(2021, 5, 1));
         Assert.Equal(before,
             Rows(All("272", SmallRegister.YearEnd).Where(s => s.Question.Map is null || s.Question.Map <= SmallRegister.YearEnd.Day)));
         Assert.NotEqual(now, Rows(All("272")));
@@ -89,15 +89,15 @@ public sealed class RestatedSeriesTests : IDisposable
         Assert.True(series.Agrees);
     }
 
-    private void Split(BorderDesk desk, DateOnly? recordedOn = null)
+    private void Split(ReorganisationService service, DateOnly? recordedOn = null)
     {
         const string File =
             "event,effective_date,instrument,from_code,to_code,to_name,to_kind,extent\n"
             + "T,2020-06-01,NQ thử,09733,09733,Một,xã,part\nT,2020-06-01,NQ thử,09733,09999,Hai,xã,part\n";
         Unfreeze();
-        var plan = desk.Check(ReorganisationFile.Read(System.Text.Encoding.UTF8.GetBytes(File), "thu.csv").Value);
+        var plan = service.Check(ReorganisationFile.Read(System.Text.Encoding.UTF8.GetBytes(File), "thu.csv").Value);
         Assert.True(plan.Ok, string.Join("; ", plan.Refusals));
-        Assert.True(desk.Apply(plan.Value, Act.By("thử"), recordedOn).Ok);
+        Assert.True(service.Apply(plan.Value, Act.By("thử"), recordedOn).Ok);
     }
 
     // The real map goes on from here; the split is tried on one that has not.

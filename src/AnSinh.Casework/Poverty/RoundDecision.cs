@@ -111,8 +111,8 @@ public sealed class RoundDecision(PovertyRounds rounds)
         };
     }
 
-    private static TurnoverTable Count(RoundFile file, IReadOnlyDictionary<long, string> start, IReadOnlyDictionary<long, Found> found,
-        SeenHouseholds before, SeenHouseholds after)
+    private static TurnoverTable Count(RoundFile file, IReadOnlyDictionary<long, string> start,
+        IReadOnlyDictionary<long, ReviewFinding> found, SeenHouseholds before, SeenHouseholds after)
     {
         var unit = file.Opened.Unit;
         var then = before.All.Where(h => h.Unit == unit).ToDictionary(h => h.Id);
@@ -128,7 +128,7 @@ public sealed class RoundDecision(PovertyRounds rounds)
         !now.TryGetValue(then.Id, out var later) || later.Unit != then.Unit || (later.People == 0 && then.People > 0);
 
     /// <summary>The rows of the decision: the class of every household still here, and what was answered about it.</summary>
-    private ChangeSet Rows(RoundFile file, string source, out Dictionary<long, string> start, out Dictionary<long, Found> found,
+    private ChangeSet Rows(RoundFile file, string source, out Dictionary<long, string> start, out Dictionary<long, ReviewFinding> found,
         out SeenHouseholds before)
     {
         var unit = file.Opened.Unit;
@@ -137,7 +137,7 @@ public sealed class RoundDecision(PovertyRounds rounds)
         var then = before.All.Where(h => h.Unit == unit).ToDictionary(h => h.Id);
         start = then.Values.Where(h => h.Class != PovertyClass.None).ToDictionary(h => h.Id, h => h.Class);
         found = file.Households.Where(h => h.Class is not null)
-            .ToDictionary(h => h.Id, h => new Found(h.Class!, h.Listed is { EverBefore: true, Before: PovertyClass.None }));
+            .ToDictionary(h => h.Id, h => new ReviewFinding(h.Class!, h.Listed is { EverBefore: true, Before: PovertyClass.None }));
         var set = new ChangeSet(PovertyRounds.BatchKind,
             $"Rà soát hộ nghèo năm {file.Opened.Year}, {rounds.Register.Units.FindOrNull(unit)?.FullName}",
             source) { Detail = PovertyRounds.Detail(file.Id) };

@@ -30,7 +30,7 @@ public static class PovertyClass
 /// <summary>What a review found of a household that is on its list.</summary>
 /// <param name="To">Class found.</param>
 /// <param name="Relapse">True if it was in a class before and had left.</param>
-public readonly record struct Found(string To, bool Relapse);
+public readonly record struct ReviewFinding(string To, bool Relapse);
 
 /// <summary>One class in the turnover (<i lang="vi">biến động hộ nghèo, hộ cận nghèo</i>), in households.</summary>
 /// <param name="Class">The class.</param>
@@ -78,7 +78,7 @@ public static class Turnover
     /// <param name="gone">Households of the base day that are no longer in the unit.</param>
     /// <param name="arrived">Households that were not in the unit on the base day.</param>
     public static TurnoverTable Of(
-        IReadOnlyDictionary<long, string> start, IReadOnlyDictionary<long, string> end, IReadOnlyDictionary<long, Found> found,
+        IReadOnlyDictionary<long, string> start, IReadOnlyDictionary<long, string> end, IReadOnlyDictionary<long, ReviewFinding> found,
         IReadOnlySet<long> gone, IReadOnlySet<long> arrived)
     {
         var tallies = new Dictionary<string, Tally> { [PovertyClass.Poor] = new(), [PovertyClass.NearPoor] = new() };

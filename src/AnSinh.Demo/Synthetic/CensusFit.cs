@@ -75,11 +75,11 @@ internal sealed class CensusFit
     }
 
     /// <summary>All households, per commune in the order given.</summary>
-    public IReadOnlyList<Slot[]>[] Run(Action<double> progress)
+    public IReadOnlyList<DraftMember[]>[] Run(Action<double> progress)
     {
         var (family, collective) = Sizes();
-        var drafts = new List<Slot[]>();
-        var buffer = new Slot[64];
+        var drafts = new List<DraftMember[]>();
+        var buffer = new DraftMember[64];
         foreach (var size in family.SelectMany(s => s))
         {
             drafts.Add(buffer[.._drafter.Draft(size, _dice, buffer)]);
@@ -137,19 +137,19 @@ internal sealed class CensusFit
         return (family, collective);
     }
 
-    private Slot[] Lodging(int size)
+    private DraftMember[] Lodging(int size)
     {
-        var slots = new Slot[size];
+        var slots = new DraftMember[size];
         for (var i = 0; i < size; i++)
         {
             var age = i == 0 ? 32 : _figures.CollectiveAges.Pick(_dice) + _dice.Below(2);
-            slots[i] = Slot.Of(_dice.Chance(_figures.CollectiveMale) ? Sex.Male : Sex.Female, age, Place.Collective);
+            slots[i] = DraftMember.Of(_dice.Chance(_figures.CollectiveMale) ? Sex.Male : Sex.Female, age, Place.Collective);
         }
 
         return slots;
     }
 
-    private void Count(Slot[] slots, int length, int sign)
+    private void Count(DraftMember[] slots, int length, int sign)
     {
         for (var i = 0; i < length; i++)
         {
@@ -165,7 +165,7 @@ internal sealed class CensusFit
     }
 
     /// <summary>Replaces households by others of their size while that brings the totals nearer.</summary>
-    private void Replace(List<Slot[]> drafts, int families, Slot[] buffer)
+    private void Replace(List<DraftMember[]> drafts, int families, DraftMember[] buffer)
     {
         var idle = 0;
         for (long tries = 0; _error > 0 && idle < families && tries < 60L * families; tries++)
@@ -191,7 +191,7 @@ internal sealed class CensusFit
     }
 
     /// <summary>Changes single ages (and the sex of children) until the totals are exact.</summary>
-    private void Nudge(List<Slot[]> drafts)
+    private void Nudge(List<DraftMember[]> drafts)
     {
         for (long tries = 0; _error > 0; tries++)
         {
@@ -226,7 +226,7 @@ internal sealed class CensusFit
         }
     }
 
-    private void Change(ref Slot slot, bool isAlone)
+    private void Change(ref DraftMember slot, bool isAlone)
     {
         var single = slot.Place is Place.Child or Place.Grandchild or Place.BranchChild or Place.Sibling or Place.Collective || isAlone;
         if (single && _dice.Chance(0.25))
@@ -240,7 +240,7 @@ internal sealed class CensusFit
     }
 
     /// <summary>Deals the households to the communes by their sizes.</summary>
-    private IReadOnlyList<Slot[]>[] Deal(List<Slot[]> drafts, List<int>[] family, List<int>[] collective, int families)
+    private IReadOnlyList<DraftMember[]>[] Deal(List<DraftMember[]> drafts, List<int>[] family, List<int>[] collective, int families)
     {
         var bySize = drafts.Take(families).GroupBy(d => d.Length).ToDictionary(g => g.Key, g => g.ToList());
         foreach (var size in bySize.Keys.Order())
@@ -248,11 +248,11 @@ internal sealed class CensusFit
             _dice.Shuffle(bySize[size]);
         }
 
-        var lodgings = new Queue<Slot[]>(drafts.Skip(families));
-        var dealt = new IReadOnlyList<Slot[]>[_communes.Count];
+        var lodgings = new Queue<DraftMember[]>(drafts.Skip(families));
+        var dealt = new IReadOnlyList<DraftMember[]>[_communes.Count];
         for (var c = 0; c < _communes.Count; c++)
         {
-            var homes = new List<Slot[]>(_communes[c].Households);
+            var homes = new List<DraftMember[]>(_communes[c].Households);
             foreach (var size in family[c])
             {
                 var pile = bySize[size];

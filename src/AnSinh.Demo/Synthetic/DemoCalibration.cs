@@ -20,7 +20,7 @@ public sealed class DemoCalibration
         var protection = YamlPart.Open(Path.Combine(folder, "protection.yaml"), errors);
         Care = CareFigures.Read(protection);
         Poverty = PovertyFigures.Read(protection);
-        Mess = MessFigures.Read(YamlPart.Open(Path.Combine(folder, "mess.yaml"), errors));
+        PlantedErrors = PlantedErrorFigures.Read(YamlPart.Open(Path.Combine(folder, "mess.yaml"), errors));
     }
 
     /// <summary>Population and households of each commune on the census day.</summary>
@@ -39,10 +39,10 @@ public sealed class DemoCalibration
     public DateOnly End => DateOnly.FromDayNumber(Lives.End);
 
     /// <summary>A record more than this many days after the event counts as late.</summary>
-    public int LateAfterDays => Mess.LateAfterDays;
+    public int LateAfterDays => PlantedErrors.LateAfterDays;
 
     /// <summary>Whom the offices forgot or pay by mistake.</summary>
-    public DemoPicks Picks => new(Mess.Missed, Mess.Leak);
+    public DemoPicks Picks => new(PlantedErrors.Missed, PlantedErrors.Leak);
 
     internal DeathRates DeathRates { get; }
 
@@ -60,7 +60,7 @@ public sealed class DemoCalibration
 
     internal PovertyFigures Poverty { get; }
 
-    internal MessFigures Mess { get; }
+    internal PlantedErrorFigures PlantedErrors { get; }
 
     /// <summary>Reads and checks the calibration in a folder; all errors, not only the first.</summary>
     public static Outcome<DemoCalibration> Read(string folder)

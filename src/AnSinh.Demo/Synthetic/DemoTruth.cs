@@ -9,9 +9,10 @@ public sealed record DemoTruthItem(long PersonId, string Detail);
 /// What the demo did wrong on purpose, and how much of everything it made (<i lang="vi">đáp án</i>): tests and
 /// trainings compare what the system finds with this.
 /// </summary>
-/// <param name="Mess">Kind of mess → the people concerned.</param>
+/// <param name="PlantedErrors">Kind of planted error → the people concerned.</param>
 /// <param name="Rows">Table → number of rows.</param>
-public sealed record DemoTruth(IReadOnlyDictionary<string, IReadOnlyList<DemoTruthItem>> Mess, IReadOnlyDictionary<string, long> Rows)
+public sealed record DemoTruth(IReadOnlyDictionary<string, IReadOnlyList<DemoTruthItem>> PlantedErrors,
+    IReadOnlyDictionary<string, long> Rows)
 {
     /// <summary>Deaths recorded more than a month late.</summary>
     public const string LateDeath = "late_death";
@@ -42,8 +43,8 @@ public sealed record DemoTruth(IReadOnlyDictionary<string, IReadOnlyList<DemoTru
     /// </summary>
     public const string WrongPoverty = "wrong_poverty";
 
-    /// <summary>Kind of mess → how many people.</summary>
-    public IReadOnlyDictionary<string, int> Counts => Mess.ToDictionary(m => m.Key, m => m.Value.Count);
+    /// <summary>Kind of planted error → how many people.</summary>
+    public IReadOnlyDictionary<string, int> Counts => PlantedErrors.ToDictionary(m => m.Key, m => m.Value.Count);
 }
 
 /// <summary>

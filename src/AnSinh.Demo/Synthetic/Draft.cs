@@ -19,14 +19,14 @@ internal enum Place : byte
 /// <summary>
 /// A member not yet born into the world: sex, completed years, and the positions of relatives in the same household (−1 none).
 /// </summary>
-internal struct Slot
+internal struct DraftMember
 {
     public Sex Sex;
     public Place Place;
     public short Age;
     public sbyte Mother, Father, Spouse;
 
-    public static Slot Of(Sex sex, int age, Place place, int mother = -1, int father = -1, int spouse = -1) =>
+    public static DraftMember Of(Sex sex, int age, Place place, int mother = -1, int father = -1, int spouse = -1) =>
         new() { Sex = sex, Age = (short)age, Place = place, Mother = (sbyte)mother, Father = (sbyte)father, Spouse = (sbyte)spouse };
 }
 
@@ -36,7 +36,7 @@ internal sealed class Drafter(HouseholdFigures figures)
     /// <summary>
     /// Drafts a household into <paramref name="slots"/> and returns how many members it has: exactly <paramref name="size"/>.
     /// </summary>
-    public int Draft(int size, Dice dice, Slot[] slots)
+    public int Draft(int size, Dice dice, DraftMember[] slots)
     {
         while (true)
         {
@@ -52,7 +52,7 @@ internal sealed class Drafter(HouseholdFigures figures)
     }
 
     /// <summary>True if every age fits those of mother, father, husband or wife and siblings.</summary>
-    public bool Possible(Slot[] slots, int count)
+    public bool Possible(DraftMember[] slots, int count)
     {
         for (var i = 0; i < count; i++)
         {
@@ -74,13 +74,13 @@ internal sealed class Drafter(HouseholdFigures figures)
         return true;
     }
 
-    private bool FitsParents(Slot[] slots, in Slot slot) =>
+    private bool FitsParents(DraftMember[] slots, in DraftMember slot) =>
         (slot.Mother < 0
             || (slots[slot.Mother].Age - slot.Age is var mother && mother >= figures.MotherGapMin && mother <= figures.MotherGapMax))
         && (slot.Father < 0
             || (slots[slot.Father].Age - slot.Age is var father && father >= figures.FatherGapMin && father <= figures.FatherGapMax));
 
-    private bool FitsPlace(Slot[] slots, int at, in Slot slot) => slot.Place switch
+    private bool FitsPlace(DraftMember[] slots, int at, in DraftMember slot) => slot.Place switch
     {
         Place.Core or Place.Branch => slot.Age >= figures.MotherGapMin
             && (slot.Spouse < 0 || Math.Abs(slot.Age - slots[slot.Spouse].Age) <= figures.SpouseGapMax),
@@ -90,19 +90,19 @@ internal sealed class Drafter(HouseholdFigures figures)
         _ => true,
     };
 
-    private bool TryFill(Template template, Dice dice, Slot[] slots)
+    private bool TryFill(HouseholdTemplate template, Dice dice, DraftMember[] slots)
     {
         var count = 0;
         var age = template.Ages.Pick(dice) + dice.Below(5);
         var (mother, father) = (-1, -1);
         if (template.Core == Core.Man)
         {
-            slots[count++] = Slot.Of(Sex.Male, age, Place.Core);
+            slots[count++] = DraftMember.Of(Sex.Male, age, Place.Core);
             father = 0;
         }
         else
         {
-            slots[count++] = Slot.Of(Sex.Female, age, Place.Core);
+            slots[count++] = DraftMember.Of(Sex.Female, age, Place.Core);
             mother = 0;
             if (template.Core == Core.Couple)
             {
@@ -113,7 +113,7 @@ internal sealed class Drafter(HouseholdFigures figures)
                 }
 
                 slots[0].Spouse = 1;
-                slots[count++] = Slot.Of(Sex.Male, husband, Place.Core, spouse: 0);
+                slots[count++] = DraftMember.Of(Sex.Male, husband, Place.Core, spouse: 0);
                 father = 1;
             }
         }
@@ -126,7 +126,7 @@ internal sealed class Drafter(HouseholdFigures figures)
     }
 
     /// <summary>Walks through the births of a mother and keeps those who still live at home.</summary>
-    private bool Children(Births births, Dice dice, Slot[] slots, ref int count)
+    private bool Children(Births births, Dice dice, DraftMember[] slots, ref int count)
     {
         var wanted = births.Wanted;
         var at = figures.FirstBirth.Pick(dice);
@@ -140,7 +140,7 @@ internal sealed class Drafter(HouseholdFigures figures)
 
             if (dice.Chance(figures.LivesAtHome.At(age)))
             {
-                slots[count++] = Slot.Of(AnySex(dice), age, births.Place, births.Mother, births.Father);
+                slots[count++] = DraftMember.Of(AnySex(dice), age, births.Place, births.Mother, births.Father);
                 wanted--;
             }
 
@@ -150,7 +150,7 @@ internal sealed class Drafter(HouseholdFigures figures)
         return wanted == 0;
     }
 
-    private bool Parents(Template template, int child, Dice dice, Slot[] slots, ref int count)
+    private bool Parents(HouseholdTemplate template, int child, Dice dice, DraftMember[] slots, ref int count)
     {
         if (template.Parents == 0)
         {
@@ -189,30 +189,30 @@ internal sealed class Drafter(HouseholdFigures figures)
     }
 
     // False if such a parent is no longer alive: then the household is drafted anew.
-    private bool Parent(Sex sex, int age, Dice dice, Slot[] slots, ref int count)
+    private bool Parent(Sex sex, int age, Dice dice, DraftMember[] slots, ref int count)
     {
         if (!dice.Chance(figures.Survives.At(age)))
         {
             return false;
         }
 
-        slots[count++] = Slot.Of(sex, age, Place.Parent);
+        slots[count++] = DraftMember.Of(sex, age, Place.Parent);
         return true;
     }
 
-    private bool Grandchildren(int wanted, int age, Dice dice, Slot[] slots, ref int count)
+    private bool Grandchildren(int wanted, int age, Dice dice, DraftMember[] slots, ref int count)
     {
         var youngest = Math.Max(0, Math.Min(16, age - figures.FirstBirth.Pick(dice) - figures.FirstBirth.Pick(dice) - dice.Below(4)));
         for (var i = 0; i < wanted; i++)
         {
-            slots[count++] = Slot.Of(AnySex(dice), youngest, Place.Grandchild);
+            slots[count++] = DraftMember.Of(AnySex(dice), youngest, Place.Grandchild);
             youngest += figures.BirthSpacing.Pick(dice);
         }
 
         return true;
     }
 
-    private bool Branch(Template template, int brotherOf, Dice dice, Slot[] slots, ref int count)
+    private bool Branch(HouseholdTemplate template, int brotherOf, Dice dice, DraftMember[] slots, ref int count)
     {
         ref var head = ref slots[brotherOf];
         var sign = dice.Chance(0.7) ? -1 : 1;
@@ -225,7 +225,7 @@ internal sealed class Drafter(HouseholdFigures figures)
                 return false;
             }
 
-            slots[count++] = Slot.Of(AnySex(dice), age, Place.Sibling, head.Mother, head.Father);
+            slots[count++] = DraftMember.Of(AnySex(dice), age, Place.Sibling, head.Mother, head.Father);
         }
 
         if (template.Branch is not { } children)
@@ -235,8 +235,8 @@ internal sealed class Drafter(HouseholdFigures figures)
 
         var (brother, wife) = (count, count + 1);
         var brotherAge = age + (sign * dice.Between(2, 8));
-        slots[count++] = Slot.Of(Sex.Male, brotherAge, Place.Branch, head.Mother, head.Father, wife);
-        slots[count++] = Slot.Of(Sex.Female, brotherAge - figures.HusbandOlder.Pick(dice), Place.Branch, spouse: brother);
+        slots[count++] = DraftMember.Of(Sex.Male, brotherAge, Place.Branch, head.Mother, head.Father, wife);
+        slots[count++] = DraftMember.Of(Sex.Female, brotherAge - figures.HusbandOlder.Pick(dice), Place.Branch, spouse: brother);
         return Children(new Births(children, slots[wife].Age, wife, brother, Place.BranchChild), dice, slots, ref count);
     }
 

@@ -208,7 +208,7 @@ internal sealed class Future(World world, Dice dice, Settlers settlers)
     private void Arrivals()
     {
         var drafter = new Drafter(world.Calibration.Households);
-        var buffer = new Slot[64];
+        var buffer = new DraftMember[64];
         var households = world.Scaled(_figures.Moves.HouseholdsArrive * Years);
         var people = world.Scaled(_figures.Moves.PeopleArrive * Years);
         for (var i = households + people; i > 0; i--)

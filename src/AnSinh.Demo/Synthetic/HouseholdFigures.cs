@@ -9,7 +9,7 @@ internal enum Core
 }
 
 /// <summary>A shape of household.</summary>
-internal sealed record Template(int Size, double Weight, Core Core, Weighted<int> Ages, int Children, int Parents,
+internal sealed record HouseholdTemplate(int Size, double Weight, Core Core, Weighted<int> Ages, int Children, int Parents,
     int Siblings, int Grandchildren, int? Branch);
 
 /// <summary>Who lives with whom; see households.yaml.</summary>
@@ -28,7 +28,7 @@ internal sealed record HouseholdFigures(
     double ElderIsHead,
     int ElderIsHeadBelow,
     double HusbandIsHead,
-    IReadOnlyDictionary<int, Weighted<Template>> Templates,
+    IReadOnlyDictionary<int, Weighted<HouseholdTemplate>> Templates,
     int FamilySizeMax,
     double CollectiveUsualMean,
     int CollectiveHomes,
@@ -67,7 +67,7 @@ internal sealed record HouseholdFigures(
             part["elder_is_head"]["share"].Share(),
             part["elder_is_head"]["below_age"].Whole(),
             part["husband_is_head"].Share(),
-            templates.GroupBy(t => t.Size).ToDictionary(g => g.Key, g => new Weighted<Template>(g.Select(t => (t, t.Weight)))),
+            templates.GroupBy(t => t.Size).ToDictionary(g => g.Key, g => new Weighted<HouseholdTemplate>(g.Select(t => (t, t.Weight)))),
             max,
             part["collective"]["usual_mean"].Number(7, 20),
             part["collective"]["homes"].Whole(1, 100),
@@ -79,7 +79,7 @@ internal sealed record HouseholdFigures(
             part["adult_child_divorced"]["share"].Share());
     }
 
-    private static Template ReadTemplate(YamlPart item, Dictionary<string, Weighted<int>> ages)
+    private static HouseholdTemplate ReadTemplate(YamlPart item, Dictionary<string, Weighted<int>> ages)
     {
         var core = Enum.TryParse<Core>(item["core"].Text(), ignoreCase: true, out var known) ? known : (Core)(-1);
         if (!Enum.IsDefined(core))
@@ -94,7 +94,7 @@ internal sealed record HouseholdFigures(
         }
 
         int Part(string key) => item.Find(key)?.Whole(0, 9) ?? 0;
-        var template = new Template(
+        var template = new HouseholdTemplate(
             item["size"].Whole(1, 20), item["weight"].Number(), core, coreAges, Part("children"), Part("parents"),
             Part("siblings"), Part("grandchildren"), item.Find("branch")?.Whole(0, 5));
         var size = (core == Core.Couple ? 2 : 1) + template.Children + template.Parents + template.Siblings

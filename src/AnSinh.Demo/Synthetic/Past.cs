@@ -302,7 +302,7 @@ internal sealed class Past(World world, Dice dice, Settlers settlers, Origins or
         }
 
         var drafter = new Drafter(world.Calibration.Households);
-        var buffer = new Slot[64];
+        var buffer = new DraftMember[64];
         for (var i = world.Scaled(_figures.Moves.HouseholdsLeave * years); i > 0; i--)
         {
             var day = dice.Between(world.Start + 10, LastDay - 10);

@@ -6,7 +6,7 @@ using AnSinh.Register.Units;
 namespace AnSinh.Demo.Synthetic;
 
 /// <summary>
-/// A list of people who do not exist, some of them written twice by another hand, for measuring how well and how fast doubles are
+/// A list of people who do not exist, some of them written twice by another hand, for measuring how well and how fast duplicates are
 /// found. Names are drawn as the demo draws them; the same seed gives the same list.
 /// </summary>
 public static class PeopleList
@@ -21,17 +21,17 @@ public static class PeopleList
 
     /// <summary>Makes a list of this many rows.</summary>
     /// <param name="calibration">Whose names are used.</param>
-    /// <param name="rows">Rows, doubles included.</param>
-    /// <param name="doubles">Share of rows that are a second record of a person, 0–0.5.</param>
+    /// <param name="rows">Rows, duplicates included.</param>
+    /// <param name="duplicates">Share of rows that are a second record of a person, 0–0.5.</param>
     /// <param name="seed">Seed.</param>
     /// <returns>The list, and per row the number of the person: equal numbers are one person.</returns>
-    public static (MatchTable List, int[] Person) Make(DemoCalibration calibration, int rows, double doubles, long seed)
+    public static (MatchTable List, int[] Person) Make(DemoCalibration calibration, int rows, double duplicates, long seed)
     {
         var dice = Dice.For(seed, rows, "people-list");
         var columns = Fields.Select(_ => new string?[rows]).ToArray();
         var person = new int[rows];
         var hamlets = Math.Max(2, rows / PeopleOfHamlet);
-        var last = rows - (int)(rows * doubles);
+        var last = rows - (int)(rows * duplicates);
         for (var r = 0; r < rows; r++)
         {
             person[r] = r < last ? r : dice.Below(last);

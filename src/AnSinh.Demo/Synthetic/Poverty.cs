@@ -4,11 +4,11 @@ using AnSinh.Register.Units;
 namespace AnSinh.Demo.Synthetic;
 
 /// <summary>A review of poor households: from when its result holds, when recorded, how many households.</summary>
-internal sealed record Review(int From, int Recorded, int Poor, int NearPoor);
+internal sealed record SyntheticReview(int From, int Recorded, int Poor, int NearPoor);
 
 /// <summary>Poverty; see protection.yaml.</summary>
 internal sealed record PovertyFigures(
-    IReadOnlyList<Review> Reviews,
+    IReadOnlyList<SyntheticReview> Reviews,
     IReadOnlyList<int> LivedInOn,
     double ChanceWeight,
     double YearWeight,
@@ -22,7 +22,7 @@ internal sealed record PovertyFigures(
     {
         var part = file["poverty"];
         var reviews = part["reviews"].Items()
-            .Select(r => new Review(r["from"].Day(), r["recorded"].Day(), r["poor"].Whole(), r["near_poor"].Whole())).ToList();
+            .Select(r => new SyntheticReview(r["from"].Day(), r["recorded"].Day(), r["poor"].Whole(), r["near_poor"].Whole())).ToList();
         if (reviews.Count == 0 || !reviews.Select(r => r.From).SequenceEqual(reviews.Select(r => r.From).Distinct().Order()))
         {
             part["reviews"].Wrong("cần các kỳ rà soát theo thứ tự thời gian");

@@ -10,7 +10,7 @@ internal sealed class Settlers(World world, Dice dice)
     /// <summary>
     /// Settles a household whose ages are completed years on a day; members are there from the start of the world or from birth.
     /// </summary>
-    public Home Settle(Slot[] slots, int commune, int day)
+    public Home Settle(DraftMember[] slots, int commune, int day)
     {
         var home = world.AddHome(commune);
         var births = Births(slots, day);
@@ -43,7 +43,7 @@ internal sealed class Settlers(World world, Dice dice)
         return dice.Between(Day.AddYears(day, -age - 1) + 1, last);
     }
 
-    private int[] Births(Slot[] slots, int day)
+    private int[] Births(DraftMember[] slots, int day)
     {
         var births = new int[slots.Length];
         for (var i = 0; i < slots.Length; i++)
@@ -66,7 +66,7 @@ internal sealed class Settlers(World world, Dice dice)
         return births;
     }
 
-    private static int TooClose(Slot[] slots, int[] births)
+    private static int TooClose(DraftMember[] slots, int[] births)
     {
         for (var i = 0; i < slots.Length; i++)
         {
@@ -84,7 +84,7 @@ internal sealed class Settlers(World world, Dice dice)
         return -1;
     }
 
-    private int Head(Slot[] slots)
+    private int Head(DraftMember[] slots)
     {
         if (slots[0].Place == Place.Collective)
         {
@@ -108,7 +108,7 @@ internal sealed class Settlers(World world, Dice dice)
         return slots[0].Spouse >= 0 && dice.Chance(_figures.HusbandIsHead) ? slots[0].Spouse : 0;
     }
 
-    private static string Role(Slot[] slots, int at, int head)
+    private static string Role(DraftMember[] slots, int at, int head)
     {
         if (at == head)
         {
@@ -132,7 +132,7 @@ internal sealed class Settlers(World world, Dice dice)
         };
     }
 
-    private string? Marital(Slot slot, int size, Villager person)
+    private string? Marital(DraftMember slot, int size, Villager person)
     {
         if (slot.Spouse >= 0)
         {

@@ -68,13 +68,13 @@ public static class SyntheticDistrict
         report(2, 0);
         new Future(world, world.Dice("future"), settlers).Run();
         new Care(world, world.Dice("care")).Run();
-        var mess = new Mess(world, world.Dice("mess"), truth);
-        mess.Run();
+        var planted = new PlantedErrors(world, world.Dice("mess"), truth);
+        planted.Run();
         Endings.Run(world);
         var naming = new Naming(world, world.Dice("names"));
         naming.Run();
         ForgetBirthdays(world, world.Dice("birthdays"));
-        mess.Copies(naming);
+        planted.Copies(naming);
         numbers.Run(world, world.Dice("numbers"));
     }
 
@@ -95,7 +95,7 @@ public static class SyntheticDistrict
         report(5, 0.2);
         new Insurance(world, poverty, rows).Run();
         report(5, 0.7);
-        new Kin(world, world.Dice("kin"), rows).Run();
+        new FamilyFacts(world, world.Dice("kin"), rows).Run();
         new WrongPoverty(world, poverty, rows, truth).Run();
     }
 

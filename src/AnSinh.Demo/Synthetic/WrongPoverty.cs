@@ -25,7 +25,7 @@ internal sealed record WrongPovertyFigures(
 internal sealed class WrongPoverty(World world, Poverty poverty, Rows rows, Dictionary<string, List<DemoTruthItem>> truth)
 {
     private const int WrongSalt = 31, CarSalt = 32, CheckedSalt = 33, WageSalt = 34;
-    private readonly WrongPovertyFigures _figures = world.Calibration.Mess.WrongPoverty;
+    private readonly WrongPovertyFigures _figures = world.Calibration.PlantedErrors.WrongPoverty;
 
     public void Run()
     {

@@ -102,7 +102,7 @@ internal sealed class TwoRegisters(Reading before, Reading after, IDecisionColum
 
     private static Consequence Told(Month month, long person, ProgrammeAt programme, ConsequenceKind kind, Side? was, Side? becomes)
     {
-        var (why, missing) = kind == ConsequenceKind.Transfers ? ([], []) : Reasons.Of(programme, kind, was, becomes ?? was!);
+        var (why, missing) = kind == ConsequenceKind.Transfers ? ([], []) : ConsequenceReasons.Of(programme, kind, was, becomes ?? was!);
         return new Consequence(
             person, programme.Programme.Id, programme.Programme.ShortName, programme.Programme.Period, programme.Programme.Ledger,
             programme.Version.PaysMoney, kind, month, month, false,

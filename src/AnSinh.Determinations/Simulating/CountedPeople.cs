@@ -54,7 +54,7 @@ internal sealed class CountedPeople
 }
 
 /// <summary>Effects by part of the people.</summary>
-internal sealed class Parts
+internal sealed class EffectsByPart
 {
     private readonly Dictionary<string, Effect> _effects = new(StringComparer.Ordinal);
     private Effect _none;
@@ -93,7 +93,7 @@ internal sealed class RowSums(CountedPeople people)
 
     public IReadOnlyList<PartEffect> ByUnit()
     {
-        var parts = new Parts();
+        var parts = new EffectsByPart();
         foreach (var (row, sum) in _rows)
         {
             parts.Add(people.UnitOf(row), Of(sum));

@@ -32,7 +32,7 @@ public sealed record ProgrammeTally(ProgrammeAt Law, IReadOnlyList<(string? Unit
 
     private static ProgrammeTally Of(ProgrammeResult result, CountedPeople people)
     {
-        var (parts, household) = (new Parts(), result.Law.Programme.AppliesTo == "household");
+        var (parts, household) = (new EffectsByPart(), result.Law.Programme.AppliesTo == "household");
         for (var row = 0; row < result.Status.Length; row++)
         {
             if (result.Status[row] != ProgrammeResult.No && people.Counts(row, household))

@@ -9,7 +9,7 @@ namespace AnSinh.Determinations.Simulating;
 /// <summary>One of the two laws of a simulation: the register as one law's vocabulary reads it, and the law.</summary>
 /// <param name="Reading">The register as known on a day. Both sides know the same day, so that row i is the same person in both.</param>
 /// <param name="Law">The law, with or without values tried.</param>
-public sealed record LawSide(Reading Reading, WhatIf Law)
+public sealed record LawSide(Reading Reading, WhatIfLaw Law)
 {
     /// <summary>The law a determiner knows, as known on a day, with nothing tried.</summary>
     public static LawSide Of(Determiner determiner, AsKnown known) => new(determiner.Read(known), new WhatIf(determiner.Policy, []));
@@ -214,13 +214,13 @@ public sealed class Simulator
     /// <summary>The effect of a programme by what people are and where they live.</summary>
     private sealed class Cuts(ProgrammeSides sides, CountedPeople people)
     {
-        public Parts Units { get; } = new();
+        public EffectsByPart Units { get; } = new();
 
-        public Parts Routes { get; } = new();
+        public EffectsByPart Routes { get; } = new();
 
-        public Parts Sexes { get; } = new();
+        public EffectsByPart Sexes { get; } = new();
 
-        public Parts Ages { get; } = new();
+        public EffectsByPart Ages { get; } = new();
 
         public void Add(int row, Effect effect)
         {

@@ -17,7 +17,7 @@ internal static class AssignmentList
     public static WorkList<UnassignedHousehold> Of(Office office, Visit visit, SplitUnit split)
     {
         var l = visit.Language;
-        var waiting = new Lazy<IReadOnlyList<UnassignedHousehold>>(() => new BorderDesk(office.Register).Unassigned(split));
+        var waiting = new Lazy<IReadOnlyList<UnassignedHousehold>>(() => new ReorganisationService(office.Register).Unassigned(split));
         return new()
         {
             Id = "unassigned." + split.From.Key,

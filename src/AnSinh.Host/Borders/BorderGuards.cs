@@ -12,7 +12,7 @@ internal static class BorderGuards
     /// <summary>Asked in the transaction, after the units were taken back.</summary>
     public static IEnumerable<Refusal> Refuse(DbConnection connection, DbTransaction transaction, IReadOnlyCollection<long> persons)
     {
-        var gone = GoneUnits.Keys(connection, transaction);
+        var gone = WithdrawnUnits.Keys(connection, transaction);
         foreach (var (login, unit) in Accounts.Of(connection, transaction, gone))
         {
             yield return new Refusal("borders.account", $"Tài khoản {login} đang ở đơn vị {unit}; hãy chuyển tài khoản trước.",

@@ -18,7 +18,7 @@ namespace AnSinh.Host.Borders;
 /// <param name="MayChange">True if the viewer may apply one.</param>
 public sealed record BordersModel(
     DateOnly Day, IReadOnlyList<MapDay> Days, IReadOnlyList<PlacedUnit> Places, IReadOnlyDictionary<string, UnitFigure> Figures,
-    IReadOnlyList<ChangeRow> Changes, IReadOnlyList<Unit> Units, IReadOnlyList<BorderEvent> Events, IReadOnlyList<(SplitUnit Split,
+    IReadOnlyList<UnitChangeRow> Changes, IReadOnlyList<Unit> Units, IReadOnlyList<BorderEvent> Events, IReadOnlyList<(SplitUnit Split,
         int Households)> Waiting, bool MayChange);
 
 /// <summary>A reorganisation of this register.</summary>
@@ -35,4 +35,4 @@ public sealed record BorderEvent(Batch Batch, Reorganisation What, int From, int
 /// <param name="From">The earlier unit.</param>
 /// <param name="To">The later unit; null if it was abolished.</param>
 /// <param name="Whole">True if all of it went over.</param>
-public sealed record ChangeRow(DateOnly On, DateOnly? Decided, string Instrument, Unit From, Unit? To, bool Whole);
+public sealed record UnitChangeRow(DateOnly On, DateOnly? Decided, string Instrument, Unit From, Unit? To, bool Whole);

@@ -53,7 +53,7 @@ internal static class BordersPages
     }
 
     private static List<BorderEvent> Events(Office office) =>
-        [.. office.Register.Batches.Latest(200, BorderDesk.BatchKind).Select(b => (Batch: b, What: BorderDetail.ReadOrNull(b)))
+        [.. office.Register.Batches.Latest(200, ReorganisationService.BatchKind).Select(b => (Batch: b, What: BorderDetail.ReadOrNull(b)))
             .Where(b => b.What is not null)
             .Select(b =>
                 new BorderEvent(b.Batch, b.What!, b.What!.Lines.Count(l => l.ToCode is not null),
@@ -62,17 +62,17 @@ internal static class BordersPages
     // Nobody is named here, only counted; and only communes the viewer may see.
     private static List<(SplitUnit, int)> Waiting(Office office, Visit visit)
     {
-        var desk = new BorderDesk(office.Register);
-        return [.. desk.Splits().Where(s => visit.Viewer.MaySee(s.From) && office.Register.Area.Contains(s.From.Key))
-            .Select(s => (s, desk.Unassigned(s).Count))];
+        var service = new ReorganisationService(office.Register);
+        return [.. service.Splits().Where(s => visit.Viewer.MaySee(s.From) && office.Register.Area.Contains(s.From.Key))
+            .Select(s => (s, service.Unassigned(s).Count))];
     }
 
     /// <summary>All changes the land of these units went through, oldest first.</summary>
-    private static List<ChangeRow> Changes(UnitMap units, IEnumerable<string> oldest)
+    private static List<UnitChangeRow> Changes(UnitMap units, IEnumerable<string> oldest)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var ahead = new Queue<string>(oldest);
-        var rows = new List<ChangeRow>();
+        var rows = new List<UnitChangeRow>();
         var byFrom = units.Changes.ToLookup(change => change.FromKey, StringComparer.Ordinal);
         while (ahead.TryDequeue(out var key))
         {
@@ -84,7 +84,7 @@ internal static class BordersPages
             foreach (var change in byFrom[key])
             {
                 rows.Add(
-                    new ChangeRow(change.On, change.Decided, change.Instrument, units.FindOrNull(key)!,
+                    new UnitChangeRow(change.On, change.Decided, change.Instrument, units.FindOrNull(key)!,
                         change.ToKey is null ? null : units.FindOrNull(change.ToKey), change.Whole));
                 if (change.ToKey is not null)
                 {

@@ -22,7 +22,7 @@ internal static class BordersVerb
         var command = new Command("list", "Các lần sắp xếp đã áp dụng trong sổ") { json };
         command.SetAction(parse => Session.In(parse, session =>
         {
-            var events = session.Register.Batches.Latest(500, BorderDesk.BatchKind)
+            var events = session.Register.Batches.Latest(500, ReorganisationService.BatchKind)
                 .Select(b => (Batch: b, What: BorderDetail.ReadOrNull(b)!)).Where(e => e.What is not null).ToList();
             return parse.GetValue(json)
                 ? Output.Print(
@@ -43,9 +43,9 @@ internal static class BordersVerb
     {
         var (json, file) = (Session.JsonOption(), FileArgument());
         var command = new Command("check", "Kiểm tra tệp và xem trước; không ghi gì") { file, json };
-        command.SetAction(parse => Session.In(parse, session => Planned(session, parse.GetValue(file)!, (desk, plan) =>
+        command.SetAction(parse => Session.In(parse, session => Planned(session, parse.GetValue(file)!, (service, plan) =>
         {
-            var moved = desk.Moved(plan);
+            var moved = service.Moved(plan);
             var effects = BorderEffects.Of(session.Office, plan);
             return parse.GetValue(json)
                 ? Output.Print(new
@@ -78,15 +78,15 @@ internal static class BordersVerb
         var (json, file) = (Session.JsonOption(), FileArgument());
         var command = new Command("apply",
             "Áp dụng một tệp thành một đợt hoàn tác được; thôn đã nêu trong tệp thì phân hộ luôn") { file, json };
-        command.SetAction(parse => Session.In(parse, session => Planned(session, parse.GetValue(file)!, (desk, plan) =>
+        command.SetAction(parse => Session.In(parse, session => Planned(session, parse.GetValue(file)!, (service, plan) =>
         {
-            var applied = desk.Apply(plan, Session.ActOf("borders.apply"));
+            var applied = service.Apply(plan, Session.ActOf("borders.apply"));
             if (!applied.Ok)
             {
                 return Output.Refuse(applied.Refusals);
             }
 
-            var assigned = desk.AssignHamlets(plan, Session.ActOf("borders.assign"));
+            var assigned = service.AssignHamlets(plan, Session.ActOf("borders.assign"));
             return parse.GetValue(json)
                 ? Output.Print(
                     new { batch = applied.Value.BatchId, assigned = assigned.Where(a => a.Ok).Select(a => a.Value.BatchId),
@@ -105,8 +105,8 @@ internal static class BordersVerb
         var command = new Command("undo", "Hoàn tác một lần sắp xếp hoặc một đợt phân hộ") { batch, reason };
         command.SetAction(parse => Session.In(parse, session =>
         {
-            if (session.Register.Batches.FindOrNull(parse.GetValue(batch)) is not { Kind: BorderDesk.BatchKind
-                or BorderDesk.AssignmentKind } found)
+            if (session.Register.Batches.FindOrNull(parse.GetValue(batch)) is not { Kind: ReorganisationService.BatchKind
+                or ReorganisationService.AssignmentKind } found)
             {
                 return Output.Refuse("borders.no-batch", $"Đợt {parse.GetValue(batch)} không phải là sắp xếp đơn vị hay phân hộ.");
             }
@@ -123,8 +123,8 @@ internal static class BordersVerb
         var command = new Command("unassigned", "Các hộ của xã chia tách chưa phân về đơn vị mới") { json };
         command.SetAction(parse => Session.In(parse, session =>
         {
-            var desk = new BorderDesk(session.Register);
-            var rows = Own(session, desk).SelectMany(s => desk.Unassigned(s).Select(h => (Split: s, Household: h))).ToList();
+            var service = new ReorganisationService(session.Register);
+            var rows = Own(session, service).SelectMany(s => service.Unassigned(s).Select(h => (Split: s, Household: h))).ToList();
             return parse.GetValue(json)
                 ? Output.Print(
                     rows.Select(
@@ -148,26 +148,27 @@ internal static class BordersVerb
         var command = new Command("assign", "Phân hộ của xã chia tách về một đơn vị mới") { from, to, hamlet, household, source };
         command.SetAction(parse => Session.In(parse, session =>
         {
-            var desk = new BorderDesk(session.Register);
-            if (Own(session, desk).FirstOrDefault(s => s.From.Key == parse.GetValue(from)) is not { } split
+            var service = new ReorganisationService(session.Register);
+            if (Own(session, service).FirstOrDefault(s => s.From.Key == parse.GetValue(from)) is not { } split
                 || session.Register.Units.FindOrNull(parse.GetValue(to)!) is not { } unit)
             {
                 return Output.Refuse("borders.no-split", $"Không có xã chia tách {parse.GetValue(from)} hoặc đơn vị {parse.GetValue(to)}.");
             }
 
             var ids = (parse.GetValue(household) ?? []).ToHashSet();
-            var chosen = desk.Unassigned(split)
+            var chosen = service.Unassigned(split)
                 .Where(h => parse.GetValue(hamlet) is { } name ? h.Hamlet == name : h.HouseholdId is { } id && ids.Contains(id)).ToList();
-            var assigned = desk.Assign(split, unit, chosen, parse.GetValue(source)!, Session.ActOf("borders.assign"));
+            var assigned = service.Assign(split, unit, chosen, parse.GetValue(source)!, Session.ActOf("borders.assign"));
             return assigned.Ok
                 ? Output.Print(
-                    [$"Đã phân {chosen.Count} hộ về {unit.FullName}: đợt {assigned.Value.BatchId}. Còn {desk.Unassigned(split).Count} hộ."])
+                    [$"Đã phân {chosen.Count} hộ về {unit.FullName}: đợt {assigned.Value.BatchId}. "
+                        + $"Còn {service.Unassigned(split).Count} hộ."])
                         : Output.Refuse(assigned.Refusals);
         }));
         return command;
     }
 
-    private static int Planned(Session session, string path, Func<BorderDesk, ReorganisationPlan, int> use)
+    private static int Planned(Session session, string path, Func<ReorganisationService, ReorganisationPlan, int> use)
     {
         var read = ReorganisationFile.Read(path);
         if (!read.Ok)
@@ -175,13 +176,13 @@ internal static class BordersVerb
             return Output.Refuse(read.Refusals);
         }
 
-        var desk = new BorderDesk(session.Register);
-        var plan = desk.Check(read.Value);
-        return plan.Ok ? use(desk, plan.Value) : Output.Refuse(plan.Refusals);
+        var service = new ReorganisationService(session.Register);
+        var plan = service.Check(read.Value);
+        return plan.Ok ? use(service, plan.Value) : Output.Refuse(plan.Refusals);
     }
 
-    private static IEnumerable<SplitUnit> Own(Session session, BorderDesk desk) =>
-        desk.Splits().Where(s => session.Register.Area.Contains(s.From.Key));
+    private static IEnumerable<SplitUnit> Own(Session session, ReorganisationService service) =>
+        service.Splits().Where(s => session.Register.Area.Contains(s.From.Key));
 
     private static Argument<string> FileArgument() =>
         new("file") { Description = "Tệp CSV: mỗi dòng một đơn vị hoặc một phần đơn vị đi về đâu" };

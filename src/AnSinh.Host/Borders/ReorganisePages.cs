@@ -74,21 +74,21 @@ internal static class ReorganisePages
         }
 
         var (text, name) = (draft.Told[BorderForms.TextField], draft.Told[BorderForms.NameField]);
-        var (desk, read) = (new BorderDesk(office.Register), ReorganisationFile.Read(Encoding.UTF8.GetBytes(text), name));
-        var plan = read.Ok ? desk.Check(read.Value) : Outcome<ReorganisationPlan>.Refused(read.Refusals);
+        var (service, read) = (new ReorganisationService(office.Register), ReorganisationFile.Read(Encoding.UTF8.GetBytes(text), name));
+        var plan = read.Ok ? service.Check(read.Value) : Outcome<ReorganisationPlan>.Refused(read.Refusals);
         return View.Of<PreviewView, ReorganisationPreview>(
             new ReorganisationPreview(
-                text, name, plan.Ok ? plan.Value : null, plan.Refusals, plan.Ok ? desk.Moved(plan.Value) : [],
+                text, name, plan.Ok ? plan.Value : null, plan.Refusals, plan.Ok ? service.Moved(plan.Value) : [],
                 plan.Ok ? BorderEffects.Of(office, plan.Value) : [], Press.NewKey()));
     }
 
     private static IResult Apply(Office office, [AsParameters] SentForm sent) =>
         sent.Once("borders.reorganise", BorderForms.Apply, Preview, (_, act) =>
         {
-            var desk = new BorderDesk(office.Register);
+            var service = new ReorganisationService(office.Register);
             var read = ReorganisationFile.Read(
                 Encoding.UTF8.GetBytes(sent.Form[BorderForms.TextField].ToString()), sent[BorderForms.NameField]);
-            var plan = read.Ok ? desk.Check(read.Value) : Outcome<ReorganisationPlan>.Refused(read.Refusals);
+            var plan = read.Ok ? service.Check(read.Value) : Outcome<ReorganisationPlan>.Refused(read.Refusals);
             if (!plan.Ok)
             {
                 return Outcome<AppliedBatch>.Refused(plan.Refusals);
@@ -96,8 +96,8 @@ internal static class ReorganisePages
 
             // What is applied is what was looked at: the plan made for the map of then, not for the one of now.
             var map = int.TryParse(sent[BorderForms.MapField], NumberStyles.None, CultureInfo.InvariantCulture, out var no) ? no : 0;
-            var applied = desk.Apply(plan.Value with { MapNo = map }, act);
-            var refused = applied.Ok ? desk.AssignHamlets(plan.Value, act).SelectMany(a => a.Refusals).ToList() : [];
+            var applied = service.Apply(plan.Value with { MapNo = map }, act);
+            var refused = applied.Ok ? service.AssignHamlets(plan.Value, act).SelectMany(a => a.Refusals).ToList() : [];
             return refused.Count > 0 ? Outcome<AppliedBatch>.Refused(refused) : applied;
         }, batch => sent.Visit.Link(Address(batch.BatchId)));
 
@@ -108,7 +108,7 @@ internal static class ReorganisePages
             : ProblemPages.NotFound(visit);
 
     private static IResult Undo(Office office, [AsParameters] SentForm sent, long id) =>
-        office.Register.Batches.FindOrNull(id) is not { Kind: BorderDesk.BatchKind }
+        office.Register.Batches.FindOrNull(id) is not { Kind: ReorganisationService.BatchKind }
             ? ProblemPages.NotFound(sent.Visit)
             : BatchUndoing.Answer(office, sent, (id, sent.Visit.Link(Address(id))));
 
@@ -126,9 +126,11 @@ internal static class ReorganisePages
             return ProblemPages.Refused(visit, asked.Refusals);
         }
 
-        var batches = office.Register.Batches.Latest(200, BorderDesk.AssignmentKind).Where(b => b.Detail == split.From.Key).ToList();
+        var batches = office.Register.Batches.Latest(200, ReorganisationService.AssignmentKind)
+            .Where(b => b.Detail == split.From.Key).ToList();
         return View.Of<AssignmentView, AssignmentModel>(new AssignmentModel(
-            split, asked.Value, new BorderDesk(office.Register).Unassigned(split).Sum(h => h.PersonIds.Count), batches, Press.NewKey()));
+            split, asked.Value, new ReorganisationService(office.Register).Unassigned(split).Sum(h => h.PersonIds.Count), batches,
+            Press.NewKey()));
     }
 
     private static IResult Assign(Office office, [AsParameters] SentForm sent, string key)
@@ -141,10 +143,11 @@ internal static class ReorganisePages
         var page = sent.Visit.Link($"{Root}/phan-ho/{key}");
         return sent.OnceTo("borders.assign", BorderForms.Assign(split), page, (told, act) =>
         {
-            var desk = new BorderDesk(office.Register);
+            var service = new ReorganisationService(office.Register);
             var (hamlet, chosen) = (sent["ca-thon"], sent.Form[BulkPages.ChosenKey].ToHashSet());
-            var households = desk.Unassigned(split).Where(h => hamlet.Length > 0 ? h.Hamlet == hamlet : chosen.Contains(Name(h))).ToList();
-            return desk.Assign(split, split.To.First(u => u.Key == told.Text(BorderForms.ToField)), households,
+            var households = service.Unassigned(split)
+                .Where(h => hamlet.Length > 0 ? h.Hamlet == hamlet : chosen.Contains(Name(h))).ToList();
+            return service.Assign(split, split.To.First(u => u.Key == told.Text(BorderForms.ToField)), households,
                 told.Text(BorderForms.SourceField), act);
         }, _ => page);
     }
@@ -159,7 +162,8 @@ internal static class ReorganisePages
         var page = sent.Visit.Link($"{Root}/phan-ho/{key}");
         return sent.OnceTo("batch.undo", BorderForms.Apply, page, (_, act) =>
             long.TryParse(sent["dot"], NumberStyles.None, CultureInfo.InvariantCulture, out var batch)
-            && office.Register.Batches.FindOrNull(batch) is { Kind: BorderDesk.AssignmentKind } found && found.Detail == split.From.Key
+            && office.Register.Batches.FindOrNull(batch) is { Kind: ReorganisationService.AssignmentKind } found
+            && found.Detail == split.From.Key
                 ? office.Register.Undo(batch, "Phân lại hộ", act)
                 : new Refusal("borders.no-batch", "Không có đợt phân hộ ấy của xã này."), _ => page);
     }
@@ -168,5 +172,5 @@ internal static class ReorganisePages
     public static string Name(UnassignedHousehold household) => household.HouseholdId is { } id ? $"{id}" : $"p{household.PersonIds[0]}";
 
     private static SplitUnit? Split(Office office, Visit visit, string key) =>
-        new BorderDesk(office.Register).Splits().FirstOrDefault(s => s.From.Key == key && visit.Viewer.MaySee(s.From));
+        new ReorganisationService(office.Register).Splits().FirstOrDefault(s => s.From.Key == key && visit.Viewer.MaySee(s.From));
 }

@@ -54,7 +54,7 @@ public sealed record CaseRow(CaseLine Line, string Name, BirthDate? Birth, strin
 /// <param name="Names">The name of who has a login.</param>
 /// <param name="Tried">What was tried and refused.</param>
 /// <param name="Key">What the keys of its forms begin with: each deed has its own.</param>
-public sealed record CaseModel(CaseView View, PersonSummary? Person, string Unit, LocalText Programme, ProgrammeAnswer? Finding,
+public sealed record CaseModel(CaseView View, PersonSummary? Person, string Unit, LocalText Programme, ProgrammeStanding? Finding,
     Decision? Decision,
     IReadOnlyList<(ProcedureStep Step, DateOnly? LatestBy)> Ahead, IReadOnlyList<DeedChoice> Deeds, IReadOnlyList<CaseRow> Others,
     Func<string, string> Names, FormDraft? Tried, string Key);
@@ -69,7 +69,7 @@ public sealed record CaseModel(CaseView View, PersonSummary? Person, string Unit
 /// <param name="Tried">What was tried and refused.</param>
 /// <param name="Key">Key of the form.</param>
 public sealed record CaseOpenModel(PersonSummary? Person, string Search, IReadOnlyList<PersonSummary> Found,
-    IReadOnlyList<ApplicationWay> Ways, ApplicationWay? Way, IReadOnlyList<ProgrammeAnswer> Findings, FormDraft? Tried, string Key);
+    IReadOnlyList<ApplicationWay> Ways, ApplicationWay? Way, IReadOnlyList<ProgrammeStanding> Findings, FormDraft? Tried, string Key);
 
 /// <summary>A form for paper.</summary>
 /// <param name="Version">The version of the procedure it belongs to.</param>

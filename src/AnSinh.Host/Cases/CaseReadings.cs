@@ -56,7 +56,7 @@ internal sealed class CaseReadings(Office office, Visit visit)
         return new CaseOpenModel(
             person, search, found, ways, ways.FirstOrDefault(w => w.Form.Form.Id == form),
             person is null ? [] : [.. ways.Select(w => w.Form.Programme).Distinct()
-                .Select(p => Finding(person.PersonId, p)).OfType<ProgrammeAnswer>()],
+                .Select(p => Finding(person.PersonId, p)).OfType<ProgrammeStanding>()],
             tried, Press.NewKey());
     }
 
@@ -65,7 +65,7 @@ internal sealed class CaseReadings(Office office, Visit visit)
             .Where(m => office.People.FindOrNull(m, visit.Viewer.Scope, Today, office.Clock.Known) is not null).ToList() ?? [person];
 
     // What a case will be decided by is what the law says now, whatever month the viewer looks at.
-    private ProgrammeAnswer? Finding(long person, string programme)
+    private ProgrammeStanding? Finding(long person, string programme)
     {
         var found = office.Determiner.Explain(person, programme, office.Clock.Month, office.Clock.Known);
         if (!found.Ok || !_sight.ShowsProgramme(programme, person))
@@ -75,7 +75,7 @@ internal sealed class CaseReadings(Office office, Visit visit)
 
         var answer = found.Value;
         var words = new FileWords(office, visit, _sight, person);
-        return new ProgrammeAnswer(
+        return new ProgrammeStanding(
             programme, visit.Language.T(answer.Label), answer.Status, answer.Amount?.Value,
             [.. answer.Missing.Select(words.FactName).Distinct()], _sight.Show(answer.Root, person), false, true, 0, 0, null)
         {

@@ -60,9 +60,9 @@ internal static class ComparePages
         lists.MapPost(Root + "/{id:long}/quyet", Answer);
         lists.MapPost(Root + "/{id:long}/bo", Drop);
         lists.MapGet(Root + "/{id:long}/ket-qua.xlsx",
-            (Office office, JobDesk jobs, Visit visit, long id) => Download(office, jobs, visit, id, csv: false));
+            (Office office, JobService jobs, Visit visit, long id) => Download(office, jobs, visit, id, csv: false));
         lists.MapGet(Root + "/{id:long}/ket-qua.csv",
-            (Office office, JobDesk jobs, Visit visit, long id) => Download(office, jobs, visit, id, csv: true));
+            (Office office, JobService jobs, Visit visit, long id) => Download(office, jobs, visit, id, csv: true));
     }
 
     public static string Address(long id) => $"{Root}/{id.ToString(CultureInfo.InvariantCulture)}";
@@ -80,7 +80,7 @@ internal static class ComparePages
                 sent.FileOrNull(CompareForms.LeftFile)!.Value, sent.FileOrNull(CompareForms.RightFile), act),
             Address);
 
-    private static IResult Show(Office office, JobDesk jobs, Visit visit, long id, [AsParameters] PairsAsked asked)
+    private static IResult Show(Office office, JobService jobs, Visit visit, long id, [AsParameters] PairsAsked asked)
     {
         if (office.Comparisons.FindOrNull(id, visit.Viewer.Login) is not { } comparison)
         {
@@ -95,7 +95,7 @@ internal static class ComparePages
             Math.Max(1, asked.Page ?? 1), Press.NewKey()));
     }
 
-    private static async Task<IResult> StartAsync(Office office, JobDesk jobs, [AsParameters] SentForm sent, long id)
+    private static async Task<IResult> StartAsync(Office office, JobService jobs, [AsParameters] SentForm sent, long id)
     {
         if (office.Comparisons.FindOrNull(id, sent.Visit.Viewer.Login) is not { } comparison)
         {
@@ -121,7 +121,7 @@ internal static class ComparePages
             refusals => Task.FromResult(sent.Again(Address(id), refusals)));
     }
 
-    private static IResult Answer(Office office, JobDesk jobs, [AsParameters] SentForm sent, long id)
+    private static IResult Answer(Office office, JobService jobs, [AsParameters] SentForm sent, long id)
     {
         if (office.Comparisons.FindOrNull(id, sent.Visit.Viewer.Login) is null
             || FoundOrNull(jobs, JobOf(office, sent.Visit, id)) is not { } found)
@@ -147,10 +147,10 @@ internal static class ComparePages
     private static Job? JobOf(Office office, Visit visit, long id) =>
         office.Jobs.LastOrNull(visit.Viewer.Login, CompareJob.Code, CompareJob.Subject(id));
 
-    private static Compared? FoundOrNull(JobDesk jobs, Job? job) =>
+    private static Compared? FoundOrNull(JobService jobs, Job? job) =>
         job is { State: JobState.Done, Result: not null } ? jobs.Read<Compared>(job) : null;
 
-    private static IResult Download(Office office, JobDesk jobs, Visit visit, long id, bool csv)
+    private static IResult Download(Office office, JobService jobs, Visit visit, long id, bool csv)
     {
         if (office.Comparisons.FindOrNull(id, visit.Viewer.Login) is null || FoundOrNull(jobs, JobOf(office, visit, id)) is not { } found)
         {

@@ -14,9 +14,9 @@ internal static class CoveragePages
     public static void MapCoveragePages(this IEndpointRouteBuilder pages)
     {
         var law = pages.Needing(Permission.ReadLaw);
-        law.MapGet(Root, (Office office, JobDesk jobs, Visit visit) =>
+        law.MapGet(Root, (Office office, JobService jobs, Visit visit) =>
             With(office, jobs, visit, model => View.Of<CoverageView, CoverageModel>(model))).Light();
-        law.MapGet(Root + "/{name}", (Office office, JobDesk jobs, Visit visit, string name) => With(office, jobs, visit, model =>
+        law.MapGet(Root + "/{name}", (Office office, JobService jobs, Visit visit, string name) => With(office, jobs, visit, model =>
             model.Families.SelectMany(f => f.Things.Select(t => (f.Label, Thing: t)))
             .FirstOrDefault(x => x.Thing.Name == name && x.Thing.Of is not null) is { Thing: not null } found
                 ? View.Of<ThingView, ThingModel>(new ThingModel(
@@ -26,7 +26,7 @@ internal static class CoveragePages
                 : ProblemPages.NotFound(visit))).Light();
     }
 
-    private static async Task<IResult> With(Office office, JobDesk jobs, Visit visit, Func<CoverageModel, IResult> then)
+    private static async Task<IResult> With(Office office, JobService jobs, Visit visit, Func<CoverageModel, IResult> then)
     {
         if (office.Law is not { } law)
         {

@@ -52,7 +52,8 @@ internal static class EntitledEndpoints
         }
 
         var known = visit.Known.Day < at.LastDay ? new AsKnown(at.LastDay) : visit.Known;
-        var answer = Asker.Fitting(() => new Asker(office.Policy).Ask(given.Value, place, at, known, unknown ?? false));
+        var answer = EligibilityScreener.Fitting(
+            () => new EligibilityScreener(office.Policy).Ask(given.Value, place, at, known, unknown ?? false));
         return answer.Ok ? TypedResults.Json(EntitledData.Of(answer.Value, visit.Language.Code))
             : ProblemPages.Refused(visit, answer.Refusals);
     }
@@ -60,7 +61,7 @@ internal static class EntitledEndpoints
     private static IResult Held(Office office, Visit visit, long id, [FromQuery] string? purpose)
     {
         if (PersonFiles.FindOrNull(office, visit, id) is null
-            || new Asker(office.Policy).Ask(office.Determiner.ReadAround(id, visit.Known), id, visit.Month) is not { } answer)
+            || new EligibilityScreener(office.Policy).Ask(office.Determiner.ReadAround(id, visit.Known), id, visit.Month) is not { } answer)
         {
             return ProblemPages.NotFound(visit);
         }

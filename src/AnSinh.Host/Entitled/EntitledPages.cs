@@ -98,13 +98,13 @@ internal static class EntitledPages
 
     private static Outcome<Entitlements?> Found(Office office, Visit visit, long? person, GivenFacts given, bool silenceAsRecord)
     {
-        var (asker, sight) = (new Asker(office.Policy), Sight.Of(office, visit));
+        var (asker, sight) = (new EligibilityScreener(office.Policy), Sight.Of(office, visit));
         if (person is { } known)
         {
             PersonFiles.NoteReading(office, visit, known);
         }
 
-        return Asker.Fitting(() => person is { } held
+        return EligibilityScreener.Fitting(() => person is { } held
             ? asker.Ask(office.Determiner.ReadAround(held, visit.Known), held, visit.Month, given) is { } all
             ? sight.Show(all, held) : null
             : asker.Ask(given, office.Register.Jurisdiction, visit.Month, visit.Known, !silenceAsRecord));

@@ -79,7 +79,8 @@ internal static class EntitledVerb
             return Output.Refuse([impossible]);
         }
 
-        var answer = Asker.Fitting(() => new Asker(policy.Value).Ask(given.Value, place, asked.Month, asked.Known, silenceIsUnknown));
+        var answer = EligibilityScreener.Fitting(
+            () => new EligibilityScreener(policy.Value).Ask(given.Value, place, asked.Month, asked.Known, silenceIsUnknown));
         return answer.Ok ? Print(answer.Value, asked) : Output.Refuse(answer.Refusals);
     }
 
@@ -88,7 +89,8 @@ internal static class EntitledVerb
         var id = PersonArgument.Find(session, person.Who, asked.Known);
         return !id.Ok ? Output.Refuse(id.Refusals)
             : Arguments.StatesPurpose(session, person.Purpose, id.Value) is { } refusal ? Output.Refuse([refusal])
-            : new Asker(session.Policy).Ask(session.Office.Determiner.ReadAround(id.Value, asked.Known), id.Value, asked.Month) is { } all
+            : new EligibilityScreener(session.Policy).Ask(
+                session.Office.Determiner.ReadAround(id.Value, asked.Known), id.Value, asked.Month) is { } all
             ? Print(person.Purpose is null ? all.WithoutProtected() : all, asked)
             : Output.Refuse("person.unknown",
                 $"Không có người mang mã số {id.Value} trong sổ, tính đến {Vietnamese.Date(asked.Known.Day)}.");

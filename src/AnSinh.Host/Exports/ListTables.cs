@@ -32,7 +32,7 @@ internal static class ListTables
             UnitModel m => Unit(l, m),
             ScoreboardModel m => Scoreboard(l, m),
             SimulationModel m => Simulation(l, m),
-            _ => RegisterTables.Of(office, visit, model) ?? LawTables.Of(l, model) ?? PovertyTables.Of(visit, model),
+            _ => RegisterListTables.Of(office, visit, model) ?? LawTables.Of(l, model) ?? PovertyTables.Of(visit, model),
         };
     }
 

@@ -15,7 +15,7 @@ namespace AnSinh.Host.Files;
 /// <param name="Due">Đồng posted for the month.</param>
 /// <param name="Paid">Đồng paid for the month.</param>
 /// <param name="Outranked">The rule by which a higher programme took its place, with its article; null if none.</param>
-public sealed record ProgrammeAnswer(
+public sealed record ProgrammeStanding(
     string Id, string Name, Truth Status, long? Amount, IReadOnlyList<string> Missing, ExplainNode? Tree, bool Decided,
     bool Ledger, long Due, long Paid, string? Outranked)
 {

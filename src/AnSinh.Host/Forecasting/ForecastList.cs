@@ -16,7 +16,7 @@ internal static class ForecastList
     private const string All = "all";
 
     /// <summary>The forecast as the visitor last had it made, within these units; refused if it was not made.</summary>
-    public static Outcome<Forecast> Kept(Office office, JobDesk jobs, Visit visit, Scope scope) =>
+    public static Outcome<Forecast> Kept(Office office, JobService jobs, Visit visit, Scope scope) =>
         jobs.FoundOrNull(office, visit.Viewer.Login, ForecastJob.Question(office, visit.Month.Add(1), visit.Known))
             is { Result: not null } job
             ? jobs.Read<Forecast>(job).Within(scope, Sight.Of(office, visit).ShowsProgramme)

@@ -36,7 +36,7 @@ internal static class ForecastPages
         _ => new("Thành chưa rõ", "Become unknown"),
     };
 
-    private static async Task<IResult> Show(Office office, Visit visit, JobDesk jobs, [AsParameters] ForecastAsked asked)
+    private static async Task<IResult> Show(Office office, Visit visit, JobService jobs, [AsParameters] ForecastAsked asked)
     {
         var place = Places.Ask(office, visit, asked.Commune);
         if (place.Refusal is not null)

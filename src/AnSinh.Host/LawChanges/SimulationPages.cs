@@ -192,5 +192,5 @@ public sealed record EffectRow(string Name, Effect Effect);
 /// <param name="Id">The draft.</param>
 /// <param name="From">First month, as typed.</param>
 /// <param name="To">Last month, as typed.</param>
-internal sealed record SimulationAsked(Office Office, ReviewCache Reviews, JobDesk Jobs, Visit Visit, long Id,
+internal sealed record SimulationAsked(Office Office, ReviewCache Reviews, JobService Jobs, Visit Visit, long Id,
     [FromQuery(Name = "tu")] string? From, [FromQuery(Name = "den")] string? To);

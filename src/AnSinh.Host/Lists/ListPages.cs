@@ -67,11 +67,11 @@ internal static class ListPages
         }, id => Address(id) + "/cot");
 
     private static Task<IResult> Show(
-        Office office, ListPlanCache plans, JobDesk jobs, Visit visit, long id, [AsParameters] ListRowsAsked asked) =>
+        Office office, ListPlanCache plans, JobService jobs, Visit visit, long id, [AsParameters] ListRowsAsked asked) =>
         WithAsync(office, visit, id, list => PreviewAsync(office, plans, jobs, visit, list, asked));
 
     private static async Task<IResult> PreviewAsync(
-        Office office, ListPlanCache plans, JobDesk jobs, Visit visit, SentList list, ListRowsAsked asked)
+        Office office, ListPlanCache plans, JobService jobs, Visit visit, SentList list, ListRowsAsked asked)
     {
         if (list.Map is null)
         {
@@ -100,7 +100,7 @@ internal static class ListPages
 
     /// <summary>The plan of a list on the register of now; or the job that makes it, or could not.</summary>
     private static async Task<(Outcome<Job?> Job, ListPlan? Plan)> PlanAsync(
-        Office office, ListPlanCache plans, JobDesk jobs, Visit visit, SentList list)
+        Office office, ListPlanCache plans, JobService jobs, Visit visit, SentList list)
     {
         var question = ListPlanJob.Question(office, list, visit.Viewer);
         var asked = jobs.FoundOrNull(office, visit.Viewer.Login, question) is { } found
@@ -192,7 +192,7 @@ internal static class ListPages
     };
 
     private static async Task<IResult> ApplyAsync(
-        Office office, ListPlanCache plans, JobDesk jobs, [AsParameters] SentForm sent, long id)
+        Office office, ListPlanCache plans, JobService jobs, [AsParameters] SentForm sent, long id)
     {
         if (office.Lists.Sent.FindOrNull(id, sent.Visit.Viewer.Login) is not { } list)
         {
@@ -230,7 +230,7 @@ internal static class ListPages
         Write(office, sent, id, list => sent.OnceTo("list.drop", RowForm, Address(id),
             (_, act) => office.Register.Database.Attempt(act, () => office.Lists.Sent.Drop(list, act)), _ => Root));
 
-    private static Task<IResult> Download(Office office, ListPlanCache plans, JobDesk jobs, Visit visit, long id) =>
+    private static Task<IResult> Download(Office office, ListPlanCache plans, JobService jobs, Visit visit, long id) =>
         WithAsync(office, visit, id, async list =>
         {
             if (list.Map is null || list.BatchId is not null)

@@ -26,8 +26,9 @@ namespace AnSinh.Host.People;
 /// <param name="Protected">The way to protected facts; the same on every file, whether there are any or not.</param>
 public sealed record PersonModel(
     long PersonId, string Name, string? Number, BirthDate? Birth, Sex Sex, string? Residence, string? ResidenceKey, DateOnly? Deceased,
-    HouseholdModel? Household, IReadOnlyList<ProgrammeAnswer> Answers, IReadOnlyList<TimelineLane> Lanes, IReadOnlyList<StatementRow> Rows,
-    IReadOnlyList<PaymentRow> Payments, IReadOnlyList<DecisionRow> Decisions, IReadOnlyList<ReadRow> Reads, ProtectedModel Protected)
+    HouseholdModel? Household, IReadOnlyList<ProgrammeStanding> Answers, IReadOnlyList<TimelineLane> Lanes,
+    IReadOnlyList<StatementRow> Rows, IReadOnlyList<PaymentRow> Payments, IReadOnlyList<DecisionRow> Decisions,
+    IReadOnlyList<ReadRow> Reads, ProtectedModel Protected)
 {
     /// <summary>Cases about the person the viewer may know of.</summary>
     public IReadOnlyList<CaseRow> Cases { get; init; } = [];

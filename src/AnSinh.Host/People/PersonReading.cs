@@ -85,10 +85,10 @@ internal sealed class PersonReading(Office office, Visit visit, PersonSummary pe
             Facts.Role(member.Role, L), seen ? member.Person.Birth : null, seen);
     }
 
-    private List<ProgrammeAnswer> Answers(IReadOnlyList<PersonMonth> money, List<Decision> decisions)
+    private List<ProgrammeStanding> Answers(IReadOnlyList<PersonMonth> money, List<Decision> decisions)
     {
         var law = office.Policy.At(office.Register.Jurisdiction, visit.Month, visit.Known);
-        var answers = new List<ProgrammeAnswer>();
+        var answers = new List<ProgrammeStanding>();
         foreach (var programme in law.Programmes.Where(p => p.Programme.Period == "month" && _sight.Shows(p.Programme, person.PersonId)))
         {
             var id = programme.Programme.Id;
@@ -102,7 +102,7 @@ internal sealed class PersonReading(Office office, Visit visit, PersonSummary pe
             var posted = money.FirstOrDefault(m => m.Programme == id && m.Month == visit.Month);
             var winner = answer.Rivals.FirstOrDefault(rival => rival.Wins);
             var lost = answer.Own.Status == Truth.Yes && answer.Status == Truth.No;
-            answers.Add(new ProgrammeAnswer(
+            answers.Add(new ProgrammeStanding(
                 id, L.T(programme.Programme.Label), answer.Status, programme.Version.PaysMoney ? answer.Amount?.Value : null,
                 [.. answer.Missing.Select(_words.FactName).Distinct()], _sight.Show(answer.Root, person.PersonId),
                 decisions.Any(d => d.Programme == id && d.IsBelieved(visit.Known)

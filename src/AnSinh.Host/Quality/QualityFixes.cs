@@ -21,7 +21,7 @@ internal sealed class QualityFixes(Office office, Visit visit)
             {
                 "unit" => (visit.Link("/don-vi/" + hit.Home), L.T("Mở đơn vị", "Open the unit")),
                 "borders" => (visit.Link("/dia-gioi"), L.T("Địa giới", "Borders")),
-                "doubles" => (visit.Link("/trung-lap"), L.T("Tìm trùng lặp", "Look for doubles")),
+                "doubles" => (visit.Link("/trung-lap"), L.T("Tìm trùng lặp", "Look for duplicates")),
                 _ => null,
             };
         }

@@ -160,7 +160,7 @@ public sealed record RuleCardModel(
     bool Doubtful, Month Priced,
     IReadOnlyList<ClauseCard> Require, IReadOnlyList<RouteCard> Routes, IReadOnlyList<SourceCard> Sources,
     IReadOnlyList<ClauseCard> Selection,
-    IReadOnlyList<CaseRow> Cases, IReadOnlyList<ClauseCard> Interactions);
+    IReadOnlyList<WorkedCaseRow> Cases, IReadOnlyList<ClauseCard> Interactions);
 
 /// <summary>Something a programme's rules use that has values of its own.</summary>
 /// <param name="Name">Its name.</param>
@@ -209,4 +209,4 @@ public sealed record RateCard(string? Coefficient, string Amount, bool IsFixed, 
 /// <param name="Expect">The answer expected.</param>
 /// <param name="Source">Where the answer comes from.</param>
 /// <param name="Disputed">Why it is disputed, or null.</param>
-public sealed record CaseRow(string Id, string Name, Month Month, string Expect, string Source, string? Disputed);
+public sealed record WorkedCaseRow(string Id, string Name, Month Month, string Expect, string Source, string? Disputed);

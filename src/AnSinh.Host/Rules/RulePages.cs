@@ -143,6 +143,6 @@ internal static class RulePages
         var version = asked is { Length: > 0 } ? programme.Versions.FirstOrDefault(v => v.Id == asked) : now ?? programme.Versions[^1];
         return version is null
             ? ProblemPages.Refused(visit, new Refusal("rule.version", $"Chế độ này không có phiên bản “{asked}”.", "ban"))
-            : View.Of<RuleCardView, RuleCardModel>(new RuleCards(office, visit, law).Of(programme, version, now));
+            : View.Of<RuleCardView, RuleCardModel>(new RuleCardLayout(office, visit, law).Of(programme, version, now));
     }
 }

@@ -113,13 +113,13 @@ internal sealed class FigureWords(Visit visit)
         _ => ("warn", L.T("Chưa kết luận", "Open")),
     };
 
-    private static string Sign(Comparison comparison) => comparison switch
+    private static string Sign(Comparator comparison) => comparison switch
     {
-        Comparison.Above => ">",
-        Comparison.Below => "<",
-        Comparison.AtLeast => "≥",
-        Comparison.AtMost => "≤",
-        Comparison.About => "≈",
+        Comparator.Above => ">",
+        Comparator.Below => "<",
+        Comparator.AtLeast => "≥",
+        Comparator.AtMost => "≤",
+        Comparator.About => "≈",
         _ => "",
     };
 }

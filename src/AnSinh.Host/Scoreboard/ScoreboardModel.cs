@@ -16,7 +16,7 @@ public sealed record ScoreboardModel(
     Unit Unit,
     string Term,
     IReadOnlyList<IndicatorRow> Rows,
-    IReadOnlyList<Doubt> Doubts,
+    IReadOnlyList<FigureDoubt> Doubts,
     GapModel? Gap,
     IReadOnlyList<RunRow> Runs,
     MapModel? Map);
@@ -41,7 +41,7 @@ public sealed record IndicatorRow(
 /// <summary>A published figure in doubt.</summary>
 /// <param name="Id">The check, e.g. <c>K01</c>.</param>
 /// <param name="Text">What does not agree.</param>
-public sealed record Doubt(string Id, string Text);
+public sealed record FigureDoubt(string Id, string Text);
 
 /// <summary>The promise gap of a month and programme in figures.</summary>
 /// <param name="Programme">Name of the programme.</param>

@@ -48,10 +48,10 @@ internal static class ScoreboardPages
     }
 
     /// <summary>The checks that found a published figure impossible to reconcile.</summary>
-    private static List<Doubt> Doubts(Office office, Visit visit, UnitBoard board) => board.Term is not { } term ? [] :
+    private static List<FigureDoubt> Doubts(Office office, Visit visit, UnitBoard board) => board.Term is not { } term ? [] :
         [.. new AnSinh.Scoreboard.Checks.CheckRunner(office.Scores).Findings(term, office.Board.CommunesOn)
             .Where(finding => finding.Verdict == "INCONSISTENT")
-            .Select(finding => new Doubt(finding.Id, FirstSentence(visit.Language.T(finding.Detail))))];
+            .Select(finding => new FigureDoubt(finding.Id, FirstSentence(visit.Language.T(finding.Detail))))];
 
     /// <summary>In the order of the publication; what was not published comes last.</summary>
     private static string Order(Office office, IndicatorFigure figure) =>

@@ -23,12 +23,12 @@ internal static class SignInPages
     }
 
     private static async Task<IResult> SignInAsync(
-        Office office, Doorkeeper doorkeeper, TimeProvider clock, Visit visit, [AsParameters] SignInForm sent)
+        Office office, SignInThrottle throttle, TimeProvider clock, Visit visit, [AsParameters] SignInForm sent)
     {
         var (context, back) = (visit.Context, sent.Back);
         var (name, from) = ((sent.Login ?? "").Trim(), context.Connection.RemoteIpAddress);
         var shown = name.Length <= Accounts.LengthLimit ? name : "";
-        if (doorkeeper.Try(from, name) is { } wait)
+        if (throttle.Try(from, name) is { } wait)
         {
             var minutes = visit.Language.Number((long)Math.Max(1, Math.Ceiling(wait.TotalMinutes)));
             context.Response.Headers.RetryAfter =
@@ -47,7 +47,7 @@ internal static class SignInPages
                 StatusCodes.Status422UnprocessableEntity);
         }
 
-        doorkeeper.Succeeded(from, name);
+        throttle.Succeeded(from, name);
         End(office, context);
         var token = office.Sessions.Begin(account.Login, clock.GetUtcNow());
         var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, account.Login), new Claim(ClaimTypes.Sid, token)],

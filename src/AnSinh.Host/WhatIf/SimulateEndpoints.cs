@@ -6,8 +6,8 @@ using AnSinh.Host.Web.Limits;
 using AnSinh.Host.Web.Problems;
 using AnSinh.Host.Web.Requests;
 using AnSinh.Rulebook.Access;
+using AnSinh.Rulebook;
 using Microsoft.AspNetCore.Mvc;
-using Tried = AnSinh.Rulebook.WhatIf;
 
 namespace AnSinh.Host.WhatIf;
 
@@ -30,7 +30,7 @@ internal static class SimulateEndpoints
         }
 
         var tried = set.Length == 0 ? new Refusal("simulate.what", "Cho biết giá trị thử: set=tên_tham_số=giá_trị.", "set")
-            : Tried.Read(office.Policy, set, at, at);
+            : WhatIfLaw.Read(office.Policy, set, at, at);
         if (!tried.Ok)
         {
             return ProblemPages.Refused(visit, tried.Refusals);
@@ -59,7 +59,7 @@ internal static class SimulateEndpoints
     }
 
     private static (SimulatedMonth Month,
-        long Milliseconds) All(Office office, Tried law, Month month, AsKnown known, Scope scope)
+        long Milliseconds) All(Office office, WhatIfLaw law, Month month, AsKnown known, Scope scope)
     {
         var reading = office.Determiner.Read(known);
         var watch = Stopwatch.StartNew();

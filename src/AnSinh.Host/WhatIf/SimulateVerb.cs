@@ -5,7 +5,6 @@ using AnSinh.Determinations.Simulating;
 using AnSinh.Host.Verbs;
 using AnSinh.Register.Units;
 using AnSinh.Rulebook;
-using Tried = AnSinh.Rulebook.WhatIf;
 
 namespace AnSinh.Host.WhatIf;
 
@@ -84,7 +83,7 @@ internal static class SimulateVerb
     {
         if (asked.Against is null)
         {
-            var tried = Tried.Read(session.Policy, asked.Settings, asked.Month, asked.To);
+            var tried = WhatIfLaw.Read(session.Policy, asked.Settings, asked.Month, asked.To);
             return tried.Ok ? new LawSide(session.Office.Determiner.Read(asked.Known), tried.Value)
                 : Outcome<LawSide>.Refused(tried.Refusals);
         }

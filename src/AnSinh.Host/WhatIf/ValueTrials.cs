@@ -2,7 +2,6 @@ using System.Diagnostics;
 using AnSinh.Basics;
 using AnSinh.Determinations.Simulating;
 using AnSinh.Rulebook;
-using Tried = AnSinh.Rulebook.WhatIf;
 
 namespace AnSinh.Host.WhatIf;
 
@@ -21,7 +20,7 @@ internal sealed class ValueTrials
 
     /// <summary>One month of a programme, and what is tied to it, under a tried law; with the milliseconds it took.</summary>
     public (SimulatedMonth Month,
-        long Milliseconds) Try(Office office, string programme, Tried law, Month month, AsKnown known, Scope scope)
+        long Milliseconds) Try(Office office, string programme, WhatIfLaw law, Month month, AsKnown known, Scope scope)
     {
         var watch = Stopwatch.StartNew();
         var after = new LawSide(office.Determiner.Read(known), law);

@@ -8,18 +8,18 @@ namespace AnSinh.Host.WhatIf;
 /// <param name="Name">Name in policy/.</param>
 /// <param name="Label">Name for people.</param>
 /// <param name="Value">The value in force as people write it.</param>
-/// <param name="IsOpen">True for the one on the dial.</param>
+/// <param name="IsOpen">True for the one on the slider.</param>
 public sealed record TriableParameter(string Name, string Label, string Value, bool IsOpen);
 
 /// <summary>The form with which a value is tried.</summary>
 /// <param name="Programme">The programme in policy/.</param>
 /// <param name="Parameters">What it can be tried with.</param>
-/// <param name="Dial">The dial of the open parameter; null if the programme reads none with a value.</param>
+/// <param name="Slider">The slider of the open parameter; null if the programme reads none with a value.</param>
 /// <param name="Unit">Commune chosen, by key.</param>
-public sealed record WhatIfForm(string Programme, IReadOnlyList<TriableParameter> Parameters, Dial? Dial, string? Unit);
+public sealed record WhatIfForm(string Programme, IReadOnlyList<TriableParameter> Parameters, SliderRange? Slider, string? Unit);
 
 /// <summary>What the tried value does.</summary>
-/// <param name="Dial">What was tried.</param>
+/// <param name="Slider">What was tried.</param>
 /// <param name="Entitled">By law and facts, this programme.</param>
 /// <param name="Payable">Of this what is decided; null unless month runs pay it.</param>
 /// <param name="Others">Programmes tied to it by rules, whose effect is not nothing.</param>
@@ -29,7 +29,7 @@ public sealed record WhatIfForm(string Programme, IReadOnlyList<TriableParameter
 /// <param name="Milliseconds">How long the computing took.</param>
 /// <param name="People">Rows of the register it went over.</param>
 public sealed record WhatIfOutcome(
-    Dial Dial, Effect Entitled, Effect? Payable, IReadOnlyList<(string Name, Effect Effect)> Others, Effect Total,
+    SliderRange Slider, Effect Entitled, Effect? Payable, IReadOnlyList<(string Name, Effect Effect)> Others, Effect Total,
     IReadOnlyList<CommuneShift> Communes, bool Households, long Milliseconds, long People);
 
 /// <summary>The shift in one commune.</summary>
@@ -59,7 +59,7 @@ public sealed record WhatIfModel(
 /// <param name="Change">The difference in đồng.</param>
 public sealed record ChangedPerson(PersonLine Person, string Before, string After, long Change);
 
-/// <summary>The fragment that replaces the outcome while the dial is turned.</summary>
+/// <summary>The fragment that replaces the outcome while the slider is turned.</summary>
 /// <param name="Outcome">What comes of it.</param>
 /// <param name="Form">The form, to bring its other control in line.</param>
 /// <param name="Turned">Which control was turned: the other one is sent along.</param>

@@ -8,7 +8,6 @@ using AnSinh.Host.Web.Requests;
 using AnSinh.Rulebook.Access;
 using AnSinh.Rulebook;
 using Microsoft.AspNetCore.Mvc;
-using Tried = AnSinh.Rulebook.WhatIf;
 
 namespace AnSinh.Host.WhatIf;
 
@@ -30,7 +29,7 @@ internal static class WhatIfPages
     /// <summary>Address of the page of a programme.</summary>
     public static string Address(string programme) => $"/che-do/{programme}/thu-nghiem";
 
-    /// <summary>The form for a programme; with the value in force on the dial unless another is given.</summary>
+    /// <summary>The form for a programme; with the value in force on the slider unless another is given.</summary>
     public static WhatIfForm Form(Visit visit, LawAt law, string programme, string? parameter, long? value, string? unit)
     {
         var parameters = ValueTrials.Parameters(law, programme);
@@ -38,7 +37,7 @@ internal static class WhatIfPages
         return new WhatIfForm(
             programme,
             [.. parameters.Select(p => new TriableParameter(p.Parameter.Name, visit.Language.T(p.Parameter.Label), p.Display, p == open))],
-            open is null ? null : new Dial(open.Parameter, open.Raw, value ?? open.Raw),
+            open is null ? null : new SliderRange(open.Parameter, open.Raw, value ?? open.Raw),
             unit);
     }
 
@@ -67,31 +66,31 @@ internal static class WhatIfPages
         }
 
         var form = Form(visit, law, programme, asked.Parameter, null, asked.Unit);
-        if (form.Dial is not { } dial || asked.ValueOrNull(Turned(visit)) is not { } value)
+        if (form.Slider is not { } slider || asked.ValueOrNull(Turned(visit)) is not { } value)
         {
             return View.Of<WhatIfView, WhatIfModel>(new WhatIfModel(
                 visit.Language.T(named.Label), form, null, ChangeKind.Gains, [], 0, 1, PageSize, place.Name));
         }
 
-        var read = Tried.Read(office.Policy, dial.Parameter.Name, value, visit.Month, visit.Month);
+        var read = WhatIfLaw.Read(office.Policy, slider.Parameter.Name, value, visit.Month, visit.Month);
         if (!read.Ok)
         {
             return ProblemPages.Refused(visit, read.Refusals);
         }
 
-        var trial = trials.Try(office, programme, new Tried(office.Policy, [read.Value]), visit.Month, visit.Known, place.Scope);
-        return Answer(office, visit, form with { Dial = dial with { Value = read.Value.Value } }, trial, place, asked);
+        var trial = trials.Try(office, programme, new WhatIfLaw(office.Policy, [read.Value]), visit.Month, visit.Known, place.Scope);
+        return Answer(office, visit, form with { Slider = slider with { Value = read.Value.Value } }, trial, place, asked);
     }
 
     private static Refusal Unused(Visit visit, string parameter) => new("whatif.parameter",
         $"Luật tháng {visit.Month.ToVietnamese()} của chế độ này không dùng tham số “{parameter}”.", "ts");
 
-    // The outcome alone while the dial is turned, else the page with the people behind one of its figures.
+    // The outcome alone while the slider is turned, else the page with the people behind one of its figures.
     private static IResult Answer(
         Office office, Visit visit, WhatIfForm form, (SimulatedMonth Month, long Milliseconds) trial, Places place, WhatIfAsked asked)
     {
         var (programme, (month, milliseconds)) = (form.Programme, trial);
-        var outcome = Outcome(office, visit, programme, month, form.Dial!, milliseconds);
+        var outcome = Outcome(office, visit, programme, month, form.Slider!, milliseconds);
         if (visit.Context.Request.Headers["HX-Target"] == "thu-ket-qua")
         {
             visit.Context.Response.Headers["Server-Timing"] = $"law;dur={milliseconds}";
@@ -109,12 +108,13 @@ internal static class WhatIfPages
     // The control that was turned, if scripts say so.
     private static string Turned(Visit visit) => visit.Context.Request.Headers["HX-Trigger"].ToString();
 
-    private static WhatIfOutcome Outcome(Office office, Visit visit, string programme, SimulatedMonth month, Dial dial, long milliseconds)
+    private static WhatIfOutcome Outcome(Office office, Visit visit, string programme, SimulatedMonth month, SliderRange slider,
+        long milliseconds)
     {
         var sight = Sight.Of(office, visit);
         var own = month.Programmes.FirstOrDefault(p => p.Programme == programme);
         return new WhatIfOutcome(
-            dial, own?.Entitled ?? default, own?.Payable,
+            slider, own?.Entitled ?? default, own?.Payable,
             [.. month.Programmes.Where(
                 p => p.Programme != programme && sight.ShowsProgramme(p.Programme)
                     && (p.Entitled.Gainers | p.Entitled.Losers | p.Entitled.Unclear) != 0)
@@ -143,7 +143,7 @@ internal static class WhatIfPages
 }
 
 /// <summary>What the page of a trial is asked for.</summary>
-/// <param name="Parameter">The parameter on the dial.</param>
+/// <param name="Parameter">The parameter on the slider.</param>
 /// <param name="Slider">What the slider says.</param>
 /// <param name="Field">What the number field says.</param>
 /// <param name="Rendered">What the number field said when the page was made.</param>

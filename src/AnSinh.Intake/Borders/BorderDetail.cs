@@ -13,7 +13,8 @@ public static class BorderDetail
 
     /// <summary>The reorganisation of a batch, or null if it is none.</summary>
     public static Reorganisation? ReadOrNull(Batch batch) =>
-        batch.Kind == BorderDesk.BatchKind && batch.Detail is { } detail ? JsonSerializer.Deserialize<Reorganisation>(detail) : null;
+        batch.Kind == ReorganisationService.BatchKind && batch.Detail is { } detail
+            ? JsonSerializer.Deserialize<Reorganisation>(detail) : null;
 
     /// <summary>The reorganisation as a file that <see cref="ReorganisationFile"/> reads.</summary>
     public static string ToCsv(Reorganisation what)

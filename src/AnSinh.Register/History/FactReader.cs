@@ -4,7 +4,7 @@ using AnSinh.Store;
 
 namespace AnSinh.Register.History;
 
-/// <summary>Reads facts of some kinds into one lane a kind.</summary>
+/// <summary>Reads facts of some kinds into one column of intervals a kind.</summary>
 internal sealed class FactReader
 {
     private readonly Dictionary<string, Target> _targets = new(StringComparer.Ordinal);
@@ -21,9 +21,9 @@ internal sealed class FactReader
         }
     }
 
-    public IReadOnlyList<(FactKind, Lane)> Persons => Of(FactSubject.Person);
+    public IReadOnlyList<(FactKind, IntervalColumn)> Persons => Of(FactSubject.Person);
 
-    public IReadOnlyList<(FactKind, Lane)> Households => Of(FactSubject.Household);
+    public IReadOnlyList<(FactKind, IntervalColumn)> Households => Of(FactSubject.Household);
 
     public IReadOnlyList<UnitFact> Units => _unitFacts;
 
@@ -49,7 +49,7 @@ internal sealed class FactReader
 
         foreach (var target in _targets.Values)
         {
-            target.Lane.Close();
+            target.Intervals.Close();
         }
     }
 
@@ -70,26 +70,27 @@ internal sealed class FactReader
             }
 
             var value = target!.ValueOf(scan);
-            var (from, to) = (scan.Day(3, 0), scan.Day(4, Lane.Open));
+            var (from, to) = (scan.Day(3, 0), scan.Day(4, IntervalColumn.Open));
             if (target.Kind.Subject == FactSubject.Unit)
             {
                 _unitFacts.Add(
                     new UnitFact(target.Kind.Name, scan.Word(5),
-                        new DateInterval(DateOnly.FromDayNumber(from), to == Lane.Open ? null : DateOnly.FromDayNumber(to)), value));
+                        new DateInterval(
+                            DateOnly.FromDayNumber(from), to == IntervalColumn.Open ? null : DateOnly.FromDayNumber(to)), value));
                 continue;
             }
 
             var row = (target.Kind.Subject == FactSubject.Household ? _households : _rows).Find(scan.Number(1));
             if (row >= 0)
             {
-                target.Lane.Add(row, from, to, value);
+                target.Intervals.Add(row, from, to, value);
             }
         }
     }
 
     // A kind nobody has a record of needs no column: a missing column stands for "no record" and costs neither memory nor time.
-    private List<(FactKind, Lane)> Of(FactSubject subject) =>
-        [.. _targets.Values.Where(t => t.Kind.Subject == subject && t.Lane.Count > 0).Select(t => (t.Kind, t.Lane))];
+    private List<(FactKind, IntervalColumn)> Of(FactSubject subject) =>
+        [.. _targets.Values.Where(t => t.Kind.Subject == subject && t.Intervals.Count > 0).Select(t => (t.Kind, t.Intervals))];
 
     private sealed class Target(FactKind kind)
     {
@@ -97,7 +98,7 @@ internal sealed class FactReader
 
         public FactKind Kind => kind;
 
-        public Lane Lane { get; } = new();
+        public IntervalColumn Intervals { get; } = new();
 
         public string? Word { get; set; }
 

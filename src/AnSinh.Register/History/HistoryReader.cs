@@ -77,12 +77,12 @@ internal static class HistoryReader
         return ([.. order.Select(i => ids[i])], [.. order.Select(i => birth[i])], [.. order.Select(i => sex[i])]);
     }
 
-    private static (IReadOnlyList<string> Keys, Lane Lane) Residences(Source source, IdIndex rows, Scope area)
+    private static (IReadOnlyList<string> Keys, IntervalColumn Intervals) Residences(Source source, IdIndex rows, Scope area)
     {
         // Two places a key: temporary first, so that a permanent home of the same month wins.
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
         var keys = new List<string>();
-        var lane = new Lane();
+        var intervals = new IntervalColumn();
         using var scan = source.Scan("person_id, unit_key, kind, valid_from, valid_to from residence", source.OfPersons);
         while (scan.Read())
         {
@@ -100,19 +100,19 @@ internal static class HistoryReader
 
             if (place >= 0 && rows.Find(scan.Number(0)) is >= 0 and var row)
             {
-                lane.Add(row, scan.Day(3, 0), scan.Day(4, Lane.Open), place + (scan.Word(2) == "permanent" ? 1 : 0));
+                intervals.Add(row, scan.Day(3, 0), scan.Day(4, IntervalColumn.Open), place + (scan.Word(2) == "permanent" ? 1 : 0));
             }
         }
 
-        lane.Close(place => (int)(place & 1));
-        return (keys, lane);
+        intervals.Close(place => (int)(place & 1));
+        return (keys, intervals);
     }
 
-    private static (long[] Households, int[] Positions, Lane Lane) Memberships(Source source, IdIndex rows)
+    private static (long[] Households, int[] Positions, IntervalColumn Intervals) Memberships(Source source, IdIndex rows)
     {
         // Households are numbered as they come; their places in the ascending list are known at the end.
         var numbers = new Dictionary<long, int>();
-        var lane = new Lane();
+        var intervals = new IntervalColumn();
         using (var scan = source.Scan("person_id, household_id, valid_from, valid_to from membership", source.OfPersons))
         {
             while (scan.Read())
@@ -126,12 +126,12 @@ internal static class HistoryReader
 
                 if (rows.Find(scan.Number(0)) is >= 0 and var row)
                 {
-                    lane.Add(row, scan.Day(2, 0), scan.Day(3, Lane.Open), number);
+                    intervals.Add(row, scan.Day(2, 0), scan.Day(3, IntervalColumn.Open), number);
                 }
             }
         }
 
-        lane.Close();
+        intervals.Close();
         var households = numbers.Keys.Order().ToArray();
         var positions = new int[households.Length];
         for (var i = 0; i < households.Length; i++)
@@ -139,7 +139,7 @@ internal static class HistoryReader
             positions[numbers[households[i]]] = i;
         }
 
-        return (households, positions, lane);
+        return (households, positions, intervals);
     }
 
     /// <summary>A connection that only shows what was believed at an instant, of everybody or of a circle of persons.</summary>

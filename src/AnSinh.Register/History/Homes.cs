@@ -76,7 +76,7 @@ internal sealed class HomeCache(RegisterDb register)
         using var scan = source.Scan("person_id, unit_key, kind, valid_from, valid_to from residence", who);
         while (scan.Read())
         {
-            var (from, to) = (scan.Day(3, 0), scan.Day(4, Lane.Open));
+            var (from, to) = (scan.Day(3, 0), scan.Day(4, IntervalColumn.Open));
             if (rows.Find(scan.Number(0)) is not (>= 0 and var row))
             {
                 continue;

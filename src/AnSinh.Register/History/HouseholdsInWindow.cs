@@ -6,14 +6,14 @@ namespace AnSinh.Register.History;
 /// <summary>Who shares a household with whom on some day of a window.</summary>
 internal sealed class HouseholdsInWindow(HistoryParts parts, Snapshot end)
 {
-    private readonly Dictionary<string, (FactKind Kind, Lane Lane)> _facts =
+    private readonly Dictionary<string, (FactKind Kind, IntervalColumn Intervals)> _facts =
         parts.PersonFacts.Concat(parts.HouseholdFacts).ToDictionary(f => f.Kind.Name, f => f, StringComparer.Ordinal);
 
     private readonly Dictionary<int, List<int>> _householdsOf = [];
     private readonly Dictionary<int, List<int>> _membersOf = [];
 
-    /// <summary>A fact with its lane, or null if nothing of it changes with the days.</summary>
-    public (FactKind Kind, Lane Lane)? FactOf(string name) => _facts.TryGetValue(name, out var fact) ? fact : null;
+    /// <summary>A fact with its intervals, or null if nothing of it changes with the days.</summary>
+    public (FactKind Kind, IntervalColumn Intervals)? FactOf(string name) => _facts.TryGetValue(name, out var fact) ? fact : null;
 
     /// <summary>The household of a person on a day, −1 if none.</summary>
     public int On(int person, int day) =>

@@ -65,9 +65,9 @@ public sealed class RegisterHistory
             ["sex"] = _parts.Sex,
             ["resident"] = resident,
         };
-        foreach (var (kind, lane) in _parts.PersonFacts)
+        foreach (var (kind, intervals) in _parts.PersonFacts)
         {
-            var column = columns[kind.Name] = Column(kind, lane, Count, last);
+            var column = columns[kind.Name] = Column(kind, intervals, Count, last);
 
             // Before birth there is nobody of whom anything could be true, whatever was recorded too early.
             foreach (var row in unborn)
@@ -76,9 +76,9 @@ public sealed class RegisterHistory
             }
         }
 
-        foreach (var (kind, lane) in _parts.HouseholdFacts)
+        foreach (var (kind, intervals) in _parts.HouseholdFacts)
         {
-            columns[kind.Name] = OfMembers(Column(kind, lane, _parts.HouseholdIds.Length, last), households.Of, kind.Absent);
+            columns[kind.Name] = OfMembers(Column(kind, intervals, _parts.HouseholdIds.Length, last), households.Of, kind.Absent);
         }
 
         return new Snapshot(month, Known, _parts.PersonIds, columns, homes, households);
@@ -117,11 +117,11 @@ public sealed class RegisterHistory
         return [.. places.Select(place => place < 0 ? null : _parts.ResidenceKeys[place])];
     }
 
-    private static long[] Column(FactKind kind, Lane lane, int count, int day)
+    private static long[] Column(FactKind kind, IntervalColumn intervals, int count, int day)
     {
         var column = GC.AllocateUninitializedArray<long>(count);
         Array.Fill(column, kind.Absent);
-        lane.Fill(column, day, day);
+        intervals.Fill(column, day, day);
         return column;
     }
 
@@ -232,12 +232,12 @@ internal sealed record HistoryParts(
     long[] BirthDate,
     long[] Sex,
     IReadOnlyList<string> ResidenceKeys,
-    Lane Residences,
+    IntervalColumn Residences,
     long[] HouseholdIds,
     int[] HouseholdPositions,
-    Lane Memberships,
-    IReadOnlyList<(FactKind Kind, Lane Lane)> PersonFacts,
-    IReadOnlyList<(FactKind Kind, Lane Lane)> HouseholdFacts,
+    IntervalColumn Memberships,
+    IReadOnlyList<(FactKind Kind, IntervalColumn Intervals)> PersonFacts,
+    IReadOnlyList<(FactKind Kind, IntervalColumn Intervals)> HouseholdFacts,
     IReadOnlyList<UnitFact> UnitFacts);
 
 /// <summary>A dated fact about a unit.</summary>

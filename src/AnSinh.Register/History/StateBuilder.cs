@@ -19,14 +19,14 @@ internal sealed class StateBuilder(HistoryParts parts, Snapshot end, int first)
     /// <summary>The stretches, or null if nothing changes for anybody.</summary>
     public MonthStates? Build()
     {
-        foreach (var lane in parts.PersonFacts.Select(f => f.Lane).Append(parts.Residences).Append(parts.Memberships))
+        foreach (var intervals in parts.PersonFacts.Select(f => f.Intervals).Append(parts.Residences).Append(parts.Memberships))
         {
-            lane.Turns(first, _last, (row, day) => Add(_persons, row, day));
+            intervals.Turns(first, _last, (row, day) => Add(_persons, row, day));
         }
 
-        foreach (var (_, lane) in parts.HouseholdFacts)
+        foreach (var (_, intervals) in parts.HouseholdFacts)
         {
-            lane.Turns(first, _last, (household, day) => Add(_households, household, day));
+            intervals.Turns(first, _last, (household, day) => Add(_households, household, day));
         }
 
         if (_persons.Count + _households.Count == 0)
@@ -90,14 +90,14 @@ internal sealed class StateBuilder(HistoryParts parts, Snapshot end, int first)
             return Array.ConvertAll(persons, p => end.Columns[name][p]);
         }
 
-        var (kind, lane) = fact;
+        var (kind, intervals) = fact;
         if (kind.Subject == FactSubject.Household)
         {
-            return Array.ConvertAll(homes, h => h < 0 ? kind.Absent : lane.On(h, day, kind.Absent));
+            return Array.ConvertAll(homes, h => h < 0 ? kind.Absent : intervals.On(h, day, kind.Absent));
         }
 
         return Array.ConvertAll(persons,
-            p => lane.On(p, day, kind.Absent) is var value && value == kind.Absent && kind.Type == FactType.Date
+            p => intervals.On(p, day, kind.Absent) is var value && value == kind.Absent && kind.Type == FactType.Date
                 && Happened(end.Columns[name][p], lastDay, kind) ? end.Columns[name][p] : value);
     }
 

@@ -65,7 +65,7 @@ public sealed class UnitHistories(RegisterDb register)
         while (scan.Read())
         {
             var from = scan.Day(3, 0);
-            if (from > day || scan.Day(4, Lane.Open) < day)
+            if (from > day || scan.Day(4, IntervalColumn.Open) < day)
             {
                 continue;
             }

@@ -122,7 +122,7 @@ public sealed class RegisterLook
         using var scan = source.Scan("person_id, unit_key, kind, valid_from, valid_to from residence", "");
         while (scan.Read())
         {
-            var (from, to, permanent) = (scan.Day(3, 0), scan.Day(4, Lane.Open), scan.Word(2) == "permanent");
+            var (from, to, permanent) = (scan.Day(3, 0), scan.Day(4, IntervalColumn.Open), scan.Word(2) == "permanent");
             if (from > day || !people.TryGetValue(scan.Number(0), out var person))
             {
                 continue;
@@ -149,7 +149,7 @@ public sealed class RegisterLook
         using var scan = source.Scan("person_id, household_id, role, valid_from, valid_to from membership", "");
         while (scan.Read())
         {
-            if (scan.Day(3, 0) > day.DayNumber || scan.Day(4, Lane.Open) < day.DayNumber
+            if (scan.Day(3, 0) > day.DayNumber || scan.Day(4, IntervalColumn.Open) < day.DayNumber
                 || !people.TryGetValue(scan.Number(0), out var person))
             {
                 continue;

@@ -7,7 +7,7 @@ using AnSinh.Store.TwoTimes;
 namespace AnSinh.Register.Writing;
 
 /// <summary>Facts: one value of a kind about a subject on a day.</summary>
-internal sealed class FactTable(RowChecks checks) : DatedTable<FactRow>(
+internal sealed class FactRowTable(RowChecks checks) : DatedTable<FactRow>(
     "fact",
     [
         new("subject_kind", BulkType.Long), new("subject_id", BulkType.Long), new("unit_key", BulkType.Text),

@@ -23,7 +23,7 @@ internal sealed class RegisterTables(RowChecks checks)
     public static UnitLinkTable UnitLinks { get; } = new();
 
     /// <summary>Facts.</summary>
-    public FactTable Facts { get; } = new(checks);
+    public FactRowTable Facts { get; } = new(checks);
 
     /// <summary>Residences.</summary>
     public ResidenceTable Residences { get; } = new(checks);

@@ -72,7 +72,7 @@ public sealed class Boundaries
         foreach (var (id, condition, all) in Clauses(programme))
         {
             var variables = new Variables();
-            var (clause, context) = (variables.Take(Folding.Fold(condition)), variables.Take(Folding.Fold(all)));
+            var (clause, context) = (variables.Take(ConstantFolding.Fold(condition)), variables.Take(ConstantFolding.Fold(all)));
             foreach (var (variable, low, high) in TurningPoints(clause).Distinct().ToList())
             {
                 // Under a "not" or in an exclusion the inner side may be either.
@@ -105,7 +105,7 @@ public sealed class Boundaries
             var search = new Search(variables,
                 new And(new And(Set(clause, variable, inside), new Not(Set(clause, variable, outside))), Set(context, variable, inside)),
                 new SearchBudget(), StepLimit);
-            if (variables.All[variable].Kind is { } kind && !Variables.IsResult(kind.Name) && search.Run() == Found.Witness
+            if (variables.All[variable].Kind is { } kind && !Variables.IsResult(kind.Name) && search.Run() == SearchOutcome.Witness
                 && Given(variables, search.Values, variable) is { } given)
             {
                 return given;
@@ -123,9 +123,10 @@ public sealed class Boundaries
         {
             var variables = new Variables();
             var condition =
-                Alone(variables, variables.Take(Folding.Fold(bound.Requirements.Aggregate(bound.Routes[i].When, (a, b) => new And(a, b)))));
+                Alone(variables, variables.Take(ConstantFolding.Fold(
+                    bound.Requirements.Aggregate(bound.Routes[i].When, (a, b) => new And(a, b)))));
             var search = new Search(variables, condition, new SearchBudget());
-            if (search.Run() == Found.Witness && Given(variables, search.Values, -1) is { } given)
+            if (search.Run() == SearchOutcome.Witness && Given(variables, search.Values, -1) is { } given)
             {
                 foreach (var asked in new[] { month.Add(-1), month })
                 {
@@ -213,7 +214,7 @@ public sealed class Boundaries
     }
 
     private static Node Set(Node node, int variable, long value) =>
-        Folding.Fold(node.Rewrite(n => n is VariableNode v && v.Index == variable ? new Constant(v.Type, value) : n));
+        ConstantFolding.Fold(node.Rewrite(n => n is VariableNode v && v.Index == variable ? new Constant(v.Type, value) : n));
 
     /// <summary>The facts of a witness as a case gives them; null if it needs other people in the household or a missing fact.</summary>
     internal static Dictionary<string, string>? Given(Variables variables, IReadOnlyList<long> values, int except)

@@ -45,7 +45,7 @@ public static class QuantityBoundaries
         {
             var when = Boundaries.OverFacts(bound, law);
             var variables = new Variables();
-            var (turns, context) = (variables.Take(Folding.Fold(when)), variables.Take(Folding.Fold(before)));
+            var (turns, context) = (variables.Take(ConstantFolding.Fold(when)), variables.Take(ConstantFolding.Fold(before)));
             foreach (var (variable, low, high) in Boundaries.TurningPoints(turns).Distinct().ToList())
             {
                 if (variables.All[variable].Kind is not { } kind
@@ -80,7 +80,7 @@ public static class QuantityBoundaries
     }
 
     private static Node WithoutResults(Node node) =>
-        Folding.Fold(
+        ConstantFolding.Fold(
             node.Rewrite(
                 n => n is FactNode { Type.Kind: ExpressionType.Bool } fact && Variables.IsResult(fact.Kind.Name) ? Constant.No : n));
 }

@@ -72,7 +72,7 @@ internal static class VersionCheck
         {
             try
             {
-                if (when.Place.Length > 0 && Folding.Fold(when.Root) is Constant { Value: 0 })
+                if (when.Place.Length > 0 && ConstantFolding.Fold(when.Root) is Constant { Value: 0 })
                 {
                     problems.Add("policy.unreachable", place, $"'{id}' không bao giờ đúng: {when.Text}");
                 }

@@ -5,7 +5,7 @@ using AnSinh.Rulebook.Programmes;
 namespace AnSinh.Rulebook.Explaining;
 
 /// <summary>Lays a condition out as reasons: its parts, the fact each rests on, the parameters each uses.</summary>
-internal sealed class ConditionTree(LawAt law, Reading reading)
+internal sealed class ConditionTree(LawAt law, RowInterpreter reading)
 {
     private readonly ProseWriter _prose = new(law);
 

@@ -10,7 +10,7 @@ namespace AnSinh.Rulebook.Explaining;
 internal sealed class MonthExplainer
 {
     private readonly ProgrammeAt _programme;
-    private readonly Explainer[] _stretches;
+    private readonly ProgrammeExplainer[] _stretches;
     private readonly (int From, int To)[] _days;
     private readonly MonthScore _month;
     private readonly int _decisive;
@@ -20,7 +20,7 @@ internal sealed class MonthExplainer
         _programme = programme;
         var first = states.Start[at];
         _days = [.. Enumerable.Range(first, states.Start[at + 1] - first).Select(s => (states.From[s], states.To[s]))];
-        _stretches = [.. _days.Select((_, i) => new Explainer(programme, states.Table, first + i, (table, states.Persons[at])))];
+        _stretches = [.. _days.Select((_, i) => new ProgrammeExplainer(programme, states.Table, first + i, (table, states.Persons[at])))];
         _month = new MonthScore(programme);
         _month.Begin();
         for (var i = 0; i < _stretches.Length; i++)
@@ -33,16 +33,17 @@ internal sealed class MonthExplainer
     }
 
     public static Explanation Explain(ProgrammeAt programme, FactTable table, int row) =>
-        Of(programme, table, row) is { } month ? month.Explain() : new Explainer(programme, table, row).Explain();
+        Of(programme, table, row) is { } month ? month.Explain() : new ProgrammeExplainer(programme, table, row).Explain();
 
     public static Reasons Decide(ProgrammeAt programme, FactTable table, int row) =>
-        Of(programme, table, row) is { } month ? month.Frame.Decide(month.Answer()) : new Explainer(programme, table, row).Decide();
+        Of(programme, table, row) is { } month ? month.Frame.Decide(month.Answer())
+            : new ProgrammeExplainer(programme, table, row).Decide();
 
     private static MonthExplainer? Of(ProgrammeAt programme, FactTable table, int row) =>
         table.States is { } states && states.Find(row) is >= 0 and var at ? new MonthExplainer(programme, table, states, at) : null;
 
     /// <summary>The stretch whose requirements and facts are shown.</summary>
-    private Explainer Frame => _stretches[_decisive];
+    private ProgrammeExplainer Frame => _stretches[_decisive];
 
     private MonthAnswer Answer() => new(
         _month.Status, _month.Amount, _month.Most, _month.Routes,
@@ -95,5 +96,5 @@ internal sealed class MonthExplainer
 }
 
 /// <summary>The answer of a month, with the explainer of the stretch that decides for each route, and those of all stretches.</summary>
-internal sealed record MonthAnswer(Truth Status, long Amount, long Most, ulong Routes, IReadOnlyList<Explainer> ByRoute,
-    IReadOnlyList<Explainer> All);
+internal sealed record MonthAnswer(Truth Status, long Amount, long Most, ulong Routes, IReadOnlyList<ProgrammeExplainer> ByRoute,
+    IReadOnlyList<ProgrammeExplainer> All);

@@ -4,7 +4,7 @@ using AnSinh.Rulebook.Expressions;
 namespace AnSinh.Rulebook.Explaining;
 
 /// <summary>Says which clause of a quantity gave its value, and why.</summary>
-internal sealed class QuantityExplainer(LawAt law, Reading reading)
+internal sealed class QuantityExplainer(LawAt law, RowInterpreter reading)
 {
     public QuantityExplanation Explain(QuantityAt at)
     {
@@ -76,6 +76,7 @@ internal sealed class QuantityExplainer(LawAt law, Reading reading)
 
         return new LocalText(Fill(clause.Say.Vi), clause.Say.En is null ? null : Fill(clause.Say.En));
 
-        string Fill(string text) => Template.Fill(text, version.NameScope!, e => Spoken.Value(e.Root.Type, reading.Evaluate(e.Root).Value));
+        string Fill(string text) => ExpressionTemplate.Fill(
+            text, version.NameScope!, e => Spoken.Value(e.Root.Type, reading.Evaluate(e.Root).Value));
     }
 }

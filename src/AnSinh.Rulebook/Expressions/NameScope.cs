@@ -59,7 +59,7 @@ internal sealed record NameScope(Vocabulary Names, IReadOnlyDictionary<string, D
 
 /// <summary>What the law has names for.</summary>
 internal sealed record Vocabulary(
-    FactVocabulary Facts, IReadOnlyDictionary<string, Parameter> Parameters, IReadOnlyDictionary<string, DatedTable> Tables,
+    FactVocabulary Facts, IReadOnlyDictionary<string, Parameter> Parameters, IReadOnlyDictionary<string, AmountTable> Tables,
     IReadOnlyDictionary<string, Quantity> Quantities, IReadOnlyDictionary<string, Scorecard> Scorecards,
     IReadOnlyDictionary<string, ResultSource> Results)
 {

@@ -142,7 +142,7 @@ internal sealed record Members(MembersOperation Operation, Node Body)
     : Node(Operation == MembersOperation.Exists ? ExprType.Bool : ExprType.Whole);
 
 /// <summary>A cell of a dated table: by the whole number <see cref="Key"/> yields, or by its row's name.</summary>
-internal sealed record TableNode(DatedTable Table, Node? Key, string? Row) : Node(ExprType.Of(Table.Counts));
+internal sealed record TableNode(AmountTable Table, Node? Key, string? Row) : Node(ExprType.Of(Table.Counts));
 
 /// <summary>A table of the month with its key; unknown outside its rows.</summary>
 internal sealed record Lookup(ExprType Type, LookupRows Rows, Node Key) : Node(Type);

@@ -120,7 +120,7 @@ internal static class KernelCompiler
     }
 
     /// <summary>Absent columns are constants: no record means the same for everybody.</summary>
-    private static Node Specific(Node node, Dictionary<string, ColumnState> states) => Folding.Fold(node.Rewrite(n => n switch
+    private static Node Specific(Node node, Dictionary<string, ColumnState> states) => ConstantFolding.Fold(node.Rewrite(n => n switch
     {
         FactNode f when states[f.Kind.Name] == ColumnState.Absent => new Constant(f.Type, f.Kind.Absent, f.Kind.Name),
         KnownNode { Fact: var f } when states[f.Kind.Name] == ColumnState.Absent => Constant.Of(f.Kind.WhenAbsent is not null),

@@ -25,7 +25,7 @@ internal static class Ordering
         _ => 1,
     };
 
-    private static Node WithoutRecords(Node node) => Folding.Fold(node.Rewrite(n =>
+    private static Node WithoutRecords(Node node) => ConstantFolding.Fold(node.Rewrite(n =>
         n is FactNode f && !f.Kind.Intrinsic ? new Constant(f.Type, f.Kind.Absent)
         : n is KnownNode { Fact.Kind: var kind } ? Constant.Of(kind.WhenAbsent is not null) : n));
 

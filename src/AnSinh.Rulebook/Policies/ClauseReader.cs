@@ -76,7 +76,7 @@ internal sealed class ClauseReader(PolicyDraft draft, NameScope scope, int round
     {
         try
         {
-            if (expression is not null && Folding.Fold(expression.Root) is Constant { IsUnknown: false, Value: < 0 })
+            if (expression is not null && ConstantFolding.Fold(expression.Root) is Constant { IsUnknown: false, Value: < 0 })
             {
                 map.Wrong(key, $"'{key}: {expression.Text}' là số âm");
             }
@@ -112,7 +112,7 @@ internal sealed class ClauseReader(PolicyDraft draft, NameScope scope, int round
         {
             foreach (var text in new[] { say.Vi, say.En }.OfType<string>())
             {
-                foreach (var part in Template.Parts(text).Where(p => p.IsExpression))
+                foreach (var part in ExpressionTemplate.Parts(text).Where(p => p.IsExpression))
                 {
                     draft.Problems.Keep(scope.Read(part.Text, map.PlaceOf("say")));
                 }

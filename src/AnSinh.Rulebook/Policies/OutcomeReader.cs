@@ -54,10 +54,10 @@ internal static class OutcomeReader
     /// <summary>
     /// Cases from outside policy/, checked against what it declares. A case that cannot be read keeps its mistakes and fails alone.
     /// </summary>
-    public static Outcome<IReadOnlyList<BroughtCase>> ForeignCases(Policy policy, string name, byte[] bytes, string level)
+    public static Outcome<IReadOnlyList<ExternalCase>> ForeignCases(Policy policy, string name, byte[] bytes, string level)
     {
         var draft = PolicyDraft.Over(policy);
-        var cases = new List<BroughtCase>();
+        var cases = new List<ExternalCase>();
         var own = new List<Refusal>();
         foreach (var map in PolicyFolder.Of(name, bytes).Documents(name, draft.Problems))
         {
@@ -67,7 +67,7 @@ internal static class OutcomeReader
                 var read = Case(draft, item, level);
                 var wrong = draft.Problems.All.Skip(before).Distinct().ToList();
                 own.AddRange(wrong);
-                cases.Add(new BroughtCase(read, wrong));
+                cases.Add(new ExternalCase(read, wrong));
             }
 
             map.Ignore("note", "source", "not_carried");
@@ -82,7 +82,7 @@ internal static class OutcomeReader
         }
 
         var others = draft.Problems.All.Except(own).ToList();
-        return others.Count == 0 ? cases : Outcome<IReadOnlyList<BroughtCase>>.Refused(others);
+        return others.Count == 0 ? cases : Outcome<IReadOnlyList<ExternalCase>>.Refused(others);
     }
 
     /// <summary>What a case may ask of, by the key that names it.</summary>

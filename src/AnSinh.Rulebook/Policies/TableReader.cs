@@ -25,7 +25,7 @@ internal static class TableReader
         var counts = Units.Of(map, unit);
         var byNumber = map.Word("key", true, "whole", "code") == "whole";
         var known = draft.Tables.GetValueOrDefault(name)
-            ?? new DatedTable(name, map.RequiredLocal("label"), unit, counts, byNumber, [], map.Place);
+            ?? new AmountTable(name, map.RequiredLocal("label"), unit, counts, byNumber, [], map.Place);
         map.Ignore("label", "note", "cite", "source");
         if (unit != known.Unit || byNumber != known.ByNumber)
         {
@@ -58,7 +58,7 @@ internal static class TableReader
         draft.Tables[name] = known with { Editions = [.. known.Editions, .. editions] };
     }
 
-    private static TableEdition Edition(PolicyDraft draft, PolicyMap map, string level, DatedTable table, List<TableEdition> before)
+    private static TableEdition Edition(PolicyDraft draft, PolicyMap map, string level, AmountTable table, List<TableEdition> before)
     {
         var cite = draft.Cite(map, "cite", required: true);
         var (issued, inForce) = draft.TwoTimes(map, cite);
@@ -83,7 +83,7 @@ internal static class TableReader
         return edition;
     }
 
-    private static Dictionary<string, long> Rows(PolicyMap map, DatedTable table)
+    private static Dictionary<string, long> Rows(PolicyMap map, AmountTable table)
     {
         var rows = new Dictionary<string, long>(StringComparer.Ordinal);
         if (map.Map("rows") is not { } cells)

@@ -52,7 +52,7 @@ public static class Provisions
         }
     }
 
-    private static IEnumerable<Provision> Table(Policy policy, DatedTable table) => table.Editions.SelectMany(edition => edition.Rows
+    private static IEnumerable<Provision> Table(Policy policy, AmountTable table) => table.Editions.SelectMany(edition => edition.Rows
         .Select(row => new Provision(
             ProvisionOwner.Table, table.Name, table.Label, ProvisionKind.Cell, From(edition) + Level(edition.Level), row.Key,
             From(policy, new LocalText($"{table.Label.Vi}, dòng {row.Key}", $"{table.Label.In("en")}, row {row.Key}"),

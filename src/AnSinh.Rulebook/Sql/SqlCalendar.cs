@@ -15,11 +15,11 @@ internal sealed class SqlCalendar(SqlWords words)
     // Makes every difference positive, so that division rounds down in both directions.
     private const long LiftOffset = 20_000;
 
-    public string Years(Day from, Day to) =>
+    public string Years(SqlDay from, SqlDay to) =>
         $"(({To(to, years: true)} - {From(from, years: true)} + {words.Number(LiftOffset * YearScale)}) / {Plain(YearScale)}"
         + $" - {Plain(LiftOffset)})";
 
-    public string Months(Day from, Day to) =>
+    public string Months(SqlDay from, SqlDay to) =>
         $"(({To(to, years: false)} - {From(from, years: false)} + {words.Number(LiftOffset * 12 * MonthScale)}) / {Plain(MonthScale)}"
         + $" - {Plain(LiftOffset * 12)})";
 
@@ -65,13 +65,13 @@ internal sealed class SqlCalendar(SqlWords words)
     private static string FirstDay(string q) =>
         $"(({q} - 2) / 12 * 365 + ({q} - 2) / 48 - ({q} - 2) / 1200 + ({q} - 2) / 4800 + (({q} - 2) % 12 * 153 + 2) / 5 - 306)";
 
-    private string From(Day day, bool years) => day.Known is { } known
+    private string From(SqlDay day, bool years) => day.Known is { } known
         ? words.Number((known.Year * (years ? YearScale : 12 * MonthScale)) + (known.Month * MonthScale) + known.Day)
         : years ? words.DayPart(day.Text, DayPart.YearMonthDay)
         : $"({words.DayPart(day.Text, DayPart.Year)} * {Plain(12 * MonthScale)}"
             + $" + {words.DayPart(day.Text, DayPart.Month)} * {Plain(MonthScale)} + {words.DayPart(day.Text, DayPart.Day)})";
 
-    private string To(Day day, bool years)
+    private string To(SqlDay day, bool years)
     {
         if (day.Known is not { } known)
         {
@@ -90,4 +90,4 @@ internal sealed class SqlCalendar(SqlWords words)
 }
 
 /// <summary>A day as SQL text; with its value if it is the same for everybody.</summary>
-internal readonly record struct Day(string Text, DateOnly? Known);
+internal readonly record struct SqlDay(string Text, DateOnly? Known);

@@ -167,7 +167,7 @@ internal sealed class SqlExpressions(SqlWords words, string table, IReadOnlySet<
     private string Known(FactNode fact) =>
         Has(fact) ? $"({Column(fact)} IS NOT NULL)" : fact.Kind.Absent == FactKind.Unknown ? "FALSE" : "TRUE";
 
-    private Day Day(Node node) => new(Of(node), node is Constant { IsUnknown: false } c ? DateOnly.FromDayNumber((int)c.Value) : null);
+    private SqlDay Day(Node node) => new(Of(node), node is Constant { IsUnknown: false } c ? DateOnly.FromDayNumber((int)c.Value) : null);
 
     /// <summary>Half away from zero; division of whole numbers cuts towards zero in both dialects.</summary>
     private string Round(string value, long divisor, long unit)

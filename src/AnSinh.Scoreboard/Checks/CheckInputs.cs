@@ -5,7 +5,7 @@ using AnSinh.Scoreboard.Targets;
 namespace AnSinh.Scoreboard.Checks;
 
 /// <summary>A figure as a check sees it, published or of reference.</summary>
-internal sealed record StatedFigure(string Id, LocalText Label, decimal Value, Comparison Op, DateOnly Date, bool UnitStated,
+internal sealed record StatedFigure(string Id, LocalText Label, decimal Value, Comparator Op, DateOnly Date, bool UnitStated,
     bool DenominatorStated, int AsOf, DateOnly? PublishedOn, string UnitCode, string Source)
 {
     /// <summary>Half a unit of the last printed digit: how far rounding may have moved the value.</summary>

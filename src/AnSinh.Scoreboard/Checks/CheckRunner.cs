@@ -89,11 +89,11 @@ public sealed class CheckRunner
 
         var texts = check.Outcomes.Values.Select(o => o.Say).Append(check.NotSupported).OfType<LocalText>();
         var unknownNames = texts.SelectMany(t => new[] { t.Vi, t.En ?? "" })
-            .SelectMany(t => Template.UnknownNames(t, [.. inputs.Computed.Keys]))
+            .SelectMany(t => SentenceTemplate.UnknownNames(t, [.. inputs.Computed.Keys]))
             .Distinct().ToList();
         return unknownNames.Count == 0 ? null : $"câu giải thích dùng tên không có: {string.Join(", ", unknownNames)}.";
     }
 
     private static LocalText Fill(LocalText text, IReadOnlyDictionary<string, object> values) =>
-        new(Template.Fill(text.Vi, values), text.En is { } en ? Template.Fill(en, values, "en") : null);
+        new(SentenceTemplate.Fill(text.Vi, values), text.En is { } en ? SentenceTemplate.Fill(en, values, "en") : null);
 }

@@ -30,7 +30,7 @@ internal static class SeriesChecks
         var tolerance = inputs.Limit("tolerance_points");
         return value.Value > Hundred || value.Value > series.Max(f => f.Value) + tolerance ? "impossible"
             : value.Value > expected + tolerance ? "high"
-            : value.Value < expected - tolerance && value.Op is not (Comparison.Above or Comparison.AtLeast) ? "low"
+            : value.Value < expected - tolerance && value.Op is not (Comparator.Above or Comparator.AtLeast) ? "low"
             : "plausible";
     }
 
@@ -43,8 +43,8 @@ internal static class SeriesChecks
         inputs.Keep("count_at_value", denominator.Value * value.Value / Hundred, 0);
         inputs.Keep("reference_share", share);
         inputs.Keep("reference_date", share.Date);
-        var impossible = value.Value > share.Value + inputs.Limit("margin_points") && value.Op is not (Comparison.Below
-            or Comparison.AtMost);
+        var impossible = value.Value > share.Value + inputs.Limit("margin_points") && value.Op is not (Comparator.Below
+            or Comparator.AtMost);
         return impossible ? "excluded" : "possible";
     }
 

@@ -24,7 +24,7 @@ internal sealed class BoardFigures(ScoreEngine engine, BoardQuestion question, U
         var own = question.Month.LastDay;
         var keys = seen.Select(u => u.Key).ToHashSet();
         var there = engine.UnitsShown(question);
-        var communes = seen.SelectMany(u => Places.CommunesOf(there, engine.Units, u, map)).DistinctBy(u => u.Key)
+        var communes = seen.SelectMany(u => UnitCommunes.CommunesOf(there, engine.Units, u, map)).DistinctBy(u => u.Key)
             .OrderBy(u => u.Code, StringComparer.Ordinal).ToList();
         var sums = new Dictionary<(string Unit, string Indicator), Parts>();
         var unplaced = new Dictionary<string, Parts>();
@@ -121,7 +121,7 @@ internal sealed class BoardFigures(ScoreEngine engine, BoardQuestion question, U
 
     private Parts PartsAt(Indicator share, Month month, IReadOnlyDictionary<Month, IReadOnlyList<FigureCell>> cells, UnitFigures units)
     {
-        var communes = Places.CommunesOf(engine.UnitsKnown(question.Known), engine.Units, unit, month.LastDay)
+        var communes = UnitCommunes.CommunesOf(engine.UnitsKnown(question.Known), engine.Units, unit, month.LastDay)
             .Where(c => question.Scope.Contains(c.Key)).ToList();
         if (share.Counts == Counts.Unit)
         {
@@ -140,7 +140,7 @@ internal sealed class BoardFigures(ScoreEngine engine, BoardQuestion question, U
             return [];
         }
 
-        var keys = Places.CommunesOf(engine.UnitsKnown(question.Known), engine.Units, unit, question.Month.LastDay)
+        var keys = UnitCommunes.CommunesOf(engine.UnitsKnown(question.Known), engine.Units, unit, question.Month.LastDay)
             .Where(c => question.Scope.Contains(c.Key)).Select(c => c.Key).ToHashSet();
         return
         [

@@ -20,7 +20,7 @@ internal sealed class EarlierMap(UnitMap units, EvaluatedMonth month, IReadOnlyL
     {
         if (!_places.TryGetValue(key, out var place))
         {
-            _places[key] = place = units.FindOrNull(key) is { } unit ? Places.OnEarlierMap(units, unit, map)?.Key : null;
+            _places[key] = place = units.FindOrNull(key) is { } unit ? UnitCommunes.OnEarlierMap(units, unit, map)?.Key : null;
         }
 
         return place;

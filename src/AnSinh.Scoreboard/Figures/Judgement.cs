@@ -32,11 +32,11 @@ internal static class Judgement
 
         return published is null
             ? (null, words["met_reason_no_figure"])
-            : (Comparisons.Implies(published.Op, published.Value, target.Comparator, limit), null);
+            : (Comparators.Implies(published.Op, published.Value, target.Comparator, limit), null);
     }
 
     private static (bool? Met, string? Reason) Computed(
-        ReportWords words, Comparison comparator, decimal limit, JudgedFigure figure, Parts parts, decimal value)
+        ReportWords words, Comparator comparator, decimal limit, JudgedFigure figure, Parts parts, decimal value)
     {
         var indicator = figure.Indicator;
         if (indicator.ChangeOf is not null || figure.Basis is not null)

@@ -82,7 +82,7 @@ public sealed class ReportWords
     public string Word(string table, string value) => _texts.GetValueOrDefault($"{table}.{value}", value);
 
     internal string Fill(string path, params (string Name, object Value)[] values) =>
-        Template.Fill(this[path], values.ToDictionary(v => v.Name, v => v.Value));
+        SentenceTemplate.Fill(this[path], values.ToDictionary(v => v.Name, v => v.Value));
 
     internal static ReportWords Read(PolicyMap sheet)
     {
@@ -111,7 +111,7 @@ public sealed class ReportWords
                 continue;
             }
 
-            foreach (var name in Template.UnknownNames(text, names.Split(' ')))
+            foreach (var name in SentenceTemplate.UnknownNames(text, names.Split(' ')))
             {
                 sheet.Wrong(path.Split('.')[0], $"Câu '{path}' dùng tên '{name}' không có; các tên được dùng: {names}.");
             }

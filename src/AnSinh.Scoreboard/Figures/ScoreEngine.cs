@@ -54,13 +54,13 @@ public sealed class ScoreEngine
     {
         var own = question.Month.LastDay;
         var known = UnitsKnown(question.Known);
-        if ((Places.Find(known, question.Unit, question.Map ?? own)
-            ?? Places.Find(Units, question.Unit, question.Map ?? own)) is not { } unit)
+        if ((UnitCommunes.Find(known, question.Unit, question.Map ?? own)
+            ?? UnitCommunes.Find(Units, question.Unit, question.Map ?? own)) is not { } unit)
         {
             return null;
         }
 
-        var communes = Places.CommunesOf(known, Units, unit, own);
+        var communes = UnitCommunes.CommunesOf(known, Units, unit, own);
         var seen = communes.Where(c => question.Scope.Contains(c.Key)).ToList();
         if (seen.Count == 0 && !question.Scope.IsEverything)
         {
@@ -103,13 +103,13 @@ public sealed class ScoreEngine
         {
             var (month, known) = (question.Months[i], UnitsKnown(question.Known));
             var map = question.Map ?? month.LastDay;
-            unit = Places.Find(known, question.Unit, month.LastDay) ?? Places.Find(Units, question.Unit, map);
+            unit = UnitCommunes.Find(known, question.Unit, month.LastDay) ?? UnitCommunes.Find(Units, question.Unit, map);
             if (unit is null)
             {
                 return null;
             }
 
-            var communes = Places.CommunesOf(known, Units, unit, month.LastDay);
+            var communes = UnitCommunes.CommunesOf(known, Units, unit, month.LastDay);
             var seen = communes.Where(c => question.Scope.Contains(c.Key)).ToList();
             var asked = new BoardQuestion(question.Unit, month, question.Known, question.Scope, map, WithTrend: false);
             var board = new BoardFigures(this, asked, unit, null, _facts.Missing(Compiled));
@@ -131,7 +131,7 @@ public sealed class ScoreEngine
     // The cells of a month on a map: its own, unless the map is an earlier one with other communes.
     private IReadOnlyList<FigureCell> Placed(Month month, AsKnown known, DateOnly map, IReadOnlyList<Unit> communes,
         IReadOnlyDictionary<Month, IReadOnlyList<FigureCell>> own) =>
-        map < month.LastDay && !Places.SameMap(communes, map) ? _months.Cells([month], known, map)[month] : own[month];
+        map < month.LastDay && !UnitCommunes.SameMap(communes, map) ? _months.Cells([month], known, map)[month] : own[month];
 
     /// <summary>
     /// The people, households or communes behind a figure, or null if there is no such figure or unit in the viewer's scope.
@@ -142,12 +142,13 @@ public sealed class ScoreEngine
         indicator = indicator?.ChangeOf is { } share ? Policy.FindOrNull(share) : indicator;
         var day = question.Month.LastDay;
         var known = UnitsKnown(question.Known);
-        if (indicator is null || (Places.Find(known, question.Unit, day) ?? Places.Find(Units, question.Unit, day)) is not { } unit)
+        if (indicator is null
+            || (UnitCommunes.Find(known, question.Unit, day) ?? UnitCommunes.Find(Units, question.Unit, day)) is not { } unit)
         {
             return null;
         }
 
-        var communes = Places.CommunesOf(known, Units, unit, day);
+        var communes = UnitCommunes.CommunesOf(known, Units, unit, day);
         var seen = communes.Where(c => question.Scope.Contains(c.Key)).ToList();
         if (seen.Count == 0)
         {

@@ -15,7 +15,7 @@ internal static class PublicationFiles
 
     public static IEnumerable<PublishedFigure> Published(PolicyMap sheet, IReadOnlyDictionary<string, Indicator> indicators)
     {
-        var publication = new Publication(sheet.Required("publication"), sheet.Required("unit"), sheet.RequiredLocal("title"),
+        var publication = new PublishedPaper(sheet.Required("publication"), sheet.Required("unit"), sheet.RequiredLocal("title"),
             sheet.RequiredLocal("carried_by"), sheet.RequiredDate("published_on"), sheet.Text("term"));
         foreach (var figure in sheet.Maps("figures"))
         {
@@ -32,7 +32,7 @@ internal static class PublicationFiles
                 id,
                 figure.Local("label") ?? indicator?.Label ?? figure.RequiredLocal("label"),
                 figure.RequiredNumber("value"),
-                figure.Word("op", Comparisons.Words),
+                figure.Word("op", Comparators.Words),
                 figure.Word("unit", IndicatorFiles.Units),
                 figure.Bool("unit_stated", true),
                 figure.RequiredWhole("as_of"),
@@ -59,7 +59,7 @@ internal static class PublicationFiles
                 id,
                 figure.Required("unit"),
                 figure.Has("sum_of") ? Sum(figure, known) : figure.RequiredNumber("value"),
-                figure.Word("op", Comparisons.Words, "="),
+                figure.Word("op", Comparators.Words, "="),
                 figure.RequiredDate("date"),
                 figure.Word("kind", Kinds),
                 figure.Text("source") ?? sheet.Required("source"),

@@ -10,7 +10,7 @@ namespace AnSinh.Scoreboard.Publications;
 /// <param name="CarriedBy">Where we read it.</param>
 /// <param name="PublishedOn">Day of publication.</param>
 /// <param name="Term">The term it reports on, or null.</param>
-public sealed record Publication(string Id, string UnitCode, LocalText Title, LocalText CarriedBy, DateOnly PublishedOn, string? Term);
+public sealed record PublishedPaper(string Id, string UnitCode, LocalText Title, LocalText CarriedBy, DateOnly PublishedOn, string? Term);
 
 /// <summary>The denominator of a published share, as far as the publication tells.</summary>
 /// <param name="Stated">True if the publication says what the share is of.</param>
@@ -39,7 +39,7 @@ public sealed record PublishedFigure(
     string? Indicator,
     LocalText Label,
     decimal Value,
-    Comparison Op,
+    Comparator Op,
     IndicatorUnit Unit,
     bool UnitStated,
     int AsOf,
@@ -47,7 +47,7 @@ public sealed record PublishedFigure(
     PublishedDenominator? Denominator,
     bool? SaysMet,
     LocalText? Note,
-    Publication Publication,
+    PublishedPaper Publication,
     string Place)
 {
     /// <summary>Last day of the year it is for.</summary>
@@ -64,5 +64,5 @@ public sealed record PublishedFigure(
 /// <param name="Source">Where it was read.</param>
 /// <param name="Label">What it is.</param>
 /// <param name="Place">File and line.</param>
-public sealed record ReferenceFigure(string Id, string UnitCode, decimal Value, Comparison Op, DateOnly Date, string Kind,
+public sealed record ReferenceFigure(string Id, string UnitCode, decimal Value, Comparator Op, DateOnly Date, string Kind,
     string Source, LocalText Label, string Place);

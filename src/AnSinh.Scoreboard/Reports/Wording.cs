@@ -115,7 +115,7 @@ internal sealed class Wording(ReportWords words, UnitBoard board)
         var digits = (decimal.GetBits(published.Value)[3] >> 16) & 0xFF;
         return published.Op switch
         {
-            Comparison.Equal or Comparison.About => decimal.Round(value, digits, MidpointRounding.AwayFromZero) == published.Value,
+            Comparator.Equal or Comparator.About => decimal.Round(value, digits, MidpointRounding.AwayFromZero) == published.Value,
             var bound => bound.Holds(value, 1, 1, published.Value),
         };
     }
@@ -177,7 +177,7 @@ internal sealed class Wording(ReportWords words, UnitBoard board)
 
     private static string PartsOf(Parts parts) => $"{Vietnamese.Number(parts.Numerator)} / {Vietnamese.Number(parts.Denominator)}";
 
-    private static string Number(decimal value, int? decimals) => Template.Number(value, decimals, "vi");
+    private static string Number(decimal value, int? decimals) => SentenceTemplate.Number(value, decimals, "vi");
 
     private static string Lower(string text) =>
         text.Length > 1 && char.IsLower(text[1]) ? char.ToLowerInvariant(text[0]) + text[1..] : text;

@@ -12,7 +12,7 @@ namespace AnSinh.Scoreboard.Targets;
 /// <param name="Reason">Why there is no value, if there is none.</param>
 /// <param name="Source">Where we read it.</param>
 /// <param name="Uncertain">True if the source leaves doubt.</param>
-public sealed record Target(string Indicator, int Period, Comparison Comparator, decimal? Value, LocalText SetBy,
+public sealed record Target(string Indicator, int Period, Comparator Comparator, decimal? Value, LocalText SetBy,
     LocalText? Reason, string Source, bool Uncertain);
 
 /// <summary>A term of a place (<i lang="vi">nhiệm kỳ</i>) with its targets.</summary>

@@ -38,7 +38,7 @@ internal static class TermFiles
         var target = new Target(
             sheet.Required("indicator"),
             sheet.RequiredWhole("period"),
-            sheet.Word("comparator", Comparisons.Words),
+            sheet.Word("comparator", Comparators.Words),
             value,
             sheet.RequiredLocal("set_by"),
             sheet.Local("reason"),

@@ -76,7 +76,7 @@ public partial class BorderPageTests(Site site) : IClassFixture<Site>
         using var nobody = await officer.Submit("/dia-gioi", "/dia-gioi/xem-truoc", ("noi-dung", Split));
         Assert.NotEmpty(await officer.Refused(nobody));
         Assert.Equal(HttpStatusCode.NotFound, (await officer.Get("/dia-gioi/phan-ho/09718")).StatusCode);
-        Assert.Single(new BorderDesk(site.Office.Register).Splits(), s => s.From.Key == "09715~2025-07-01");
+        Assert.Single(new ReorganisationService(site.Office.Register).Splits(), s => s.From.Key == "09715~2025-07-01");
 
         // The chair of the commune looks on: nothing is recorded by who signs.
         site.Office.Accounts.Add("chutichpt", "Lê Thị Chủ", "leader", "09715~2025-07-01", DemoAccounts.Password, Act.By("test"));

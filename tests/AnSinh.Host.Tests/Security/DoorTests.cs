@@ -44,8 +44,8 @@ public class DoorTests(Site site) : IClassFixture<Site>
                     [new("__RequestVerificationToken", token), new("login", "ai" + i), new("password", "doan")]);
             return answer.StatusCode;
         }));
-        Assert.Equal(Doorkeeper.TriesOfAddress, answers.Count(a => a == HttpStatusCode.UnprocessableEntity));
-        Assert.Equal(30 - Doorkeeper.TriesOfAddress, answers.Count(a => a == HttpStatusCode.TooManyRequests));
+        Assert.Equal(SignInThrottle.TriesOfAddress, answers.Count(a => a == HttpStatusCode.UnprocessableEntity));
+        Assert.Equal(30 - SignInThrottle.TriesOfAddress, answers.Count(a => a == HttpStatusCode.TooManyRequests));
     }
 
     [Theory]
@@ -69,18 +69,18 @@ public class DoorTests(Site site) : IClassFixture<Site>
     public void After_the_wait_one_may_try_again_and_a_right_password_counts_for_nothing_wrong()
     {
         var clock = new FakeClock(new DateOnly(2026, 1, 1));
-        var door = new Doorkeeper(clock);
-        for (var i = 0; i < Doorkeeper.TriesOfLogin; i++)
+        var door = new SignInThrottle(clock);
+        for (var i = 0; i < SignInThrottle.TriesOfLogin; i++)
         {
             Assert.Null(door.Try(Stranger, "canbo"));
         }
 
-        Assert.Equal(Doorkeeper.WaitOfLogin, door.Try(Stranger, "CANBO"));
+        Assert.Equal(SignInThrottle.WaitOfLogin, door.Try(Stranger, "CANBO"));
         Assert.Null(door.Try(Stranger, "lanhdao"));
         Assert.Null(door.Try(Officer, "canbo"));
-        clock.Pass(Doorkeeper.WaitOfLogin);
+        clock.Pass(SignInThrottle.WaitOfLogin);
         Assert.Null(door.Try(Stranger, "canbo"));
-        for (var i = 0; i < 10 * Doorkeeper.TriesOfAddress; i++)
+        for (var i = 0; i < 10 * SignInThrottle.TriesOfAddress; i++)
         {
             Assert.Null(door.Try(Officer, "canbo"));
             door.Succeeded(Officer, "canbo");
@@ -90,27 +90,27 @@ public class DoorTests(Site site) : IClassFixture<Site>
     [Fact]
     public void What_is_kept_of_failures_has_an_end()
     {
-        var door = new Doorkeeper(new FakeClock(new DateOnly(2026, 1, 1)));
-        for (var i = 0; i < 3 * Doorkeeper.Capacity; i++)
+        var door = new SignInThrottle(new FakeClock(new DateOnly(2026, 1, 1)));
+        for (var i = 0; i < 3 * SignInThrottle.Capacity; i++)
         {
             door.Try(new IPAddress([10, (byte)(i >> 16), (byte)((i >> 8) & 255), (byte)(i & 255)]), new string('a', 5000));
         }
 
-        Assert.InRange(door.Kept, 1, Doorkeeper.Capacity);
+        Assert.InRange(door.Kept, 1, SignInThrottle.Capacity);
     }
 
     [Fact]
     public void Addresses_of_one_network_are_one_place()
     {
-        var door = new Doorkeeper(new FakeClock(new DateOnly(2026, 1, 1)));
-        for (var i = 0; i < Doorkeeper.TriesOfAddress; i++)
+        var door = new SignInThrottle(new FakeClock(new DateOnly(2026, 1, 1)));
+        for (var i = 0; i < SignInThrottle.TriesOfAddress; i++)
         {
             Assert.Null(door.Try(IPAddress.Parse($"2001:db8:1:2::{i:x}"), "ai" + i));
         }
 
         Assert.NotNull(door.Try(IPAddress.Parse("2001:db8:1:2:ffff::1"), "canbo"));
         Assert.Null(door.Try(IPAddress.Parse("2001:db8:1:3::1"), "canbo"));
-        for (var i = 0; i < Doorkeeper.TriesOfLogin; i++)
+        for (var i = 0; i < SignInThrottle.TriesOfLogin; i++)
         {
             Assert.Null(door.Try(IPAddress.Parse("::ffff:198.51.100.7"), "lanhdao"));
         }

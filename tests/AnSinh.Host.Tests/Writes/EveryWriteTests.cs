@@ -39,7 +39,7 @@ public class EveryWriteTests(Site site) : IClassFixture<Site>
         await Comparisons(hand);
         await Payments(hand);
         await Events(officer, hand);
-        await Doubles(hand);
+        await Duplicates(hand);
         await Poverty(hand);
         await Borders(officer, hand);
         await Law(other, hand);
@@ -128,7 +128,7 @@ public class EveryWriteTests(Site site) : IClassFixture<Site>
             """{"missing": "sổ hộ khẩu"}""");
     }
 
-    private static async Task Doubles(Hand hand)
+    private static async Task Duplicates(Hand hand)
     {
         const string Pair = "/trung-lap/4/5";
         await hand.Press("/trung-lap", "/trung-lap/so-lai", null);

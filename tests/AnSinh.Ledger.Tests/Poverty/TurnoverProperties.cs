@@ -51,7 +51,7 @@ public class TurnoverProperties
         var none = new HashSet<long>();
         var table =
             Turnover.Of(new Dictionary<long, string> { [1] = "poor" }, new Dictionary<long, string> { [1] = "poor", [2] = "near_poor" },
-            new Dictionary<long, Found> { [1] = new("none", false) }, none, none);
+            new Dictionary<long, ReviewFinding> { [1] = new("none", false) }, none, none);
         Assert.Equal([new Unexplained(1, "none", "poor"), new Unexplained(2, "none", "near_poor")], table.Unexplained);
         Assert.Equal([-1, -1], table.Rows.Select(r => r.Rest));
         Assert.False(table.Balances);
@@ -60,12 +60,12 @@ public class TurnoverProperties
     private static string Expected((string Before, bool Listed, string To, bool Relapse, bool Gone, bool Arrived, string? Outside) h) =>
         h.Gone ? "none" : h.Listed && !h.Arrived ? h.To : h.Before;
 
-    private static (Dictionary<long, string> Start, Dictionary<long, string> End, Dictionary<long, Found> Found,
+    private static (Dictionary<long, string> Start, Dictionary<long, string> End, Dictionary<long, ReviewFinding> Found,
         HashSet<long> Gone, HashSet<long> Arrived) World(
         (string Before, bool Listed, string To, bool Relapse, bool Gone, bool Arrived, string? Outside)[] households)
     {
         var (start, end, found, gone, arrived) =
-            (new Dictionary<long, string>(), new Dictionary<long, string>(), new Dictionary<long, Found>(),
+            (new Dictionary<long, string>(), new Dictionary<long, string>(), new Dictionary<long, ReviewFinding>(),
                 new HashSet<long>(), new HashSet<long>());
         for (var i = 0; i < households.Length; i++)
         {
@@ -74,7 +74,7 @@ public class TurnoverProperties
             Put(end, id, household.Gone ? "none" : household.Outside ?? Expected(household));
             if (household.Listed && !household.Arrived)
             {
-                found[id] = new Found(household.To, household.Relapse);
+                found[id] = new ReviewFinding(household.To, household.Relapse);
             }
 
             _ = household.Gone ? gone.Add(id) : household.Arrived && arrived.Add(id);

@@ -71,23 +71,24 @@ public class BorderProperties
 
     private static void Take(RegisterDb register, Step step)
     {
-        var desk = new BorderDesk(register);
+        var service = new ReorganisationService(register);
         var live = register.Units.All.Where(u => u.Level == 3 && u.To is null).Select(u => u.Code).Order(StringComparer.Ordinal).ToList();
         var (one, other) = (live[step.Which % live.Count], live[step.Which / 7 % live.Count]);
         var name = $"E{step.Which}-{register.MapNo}";
         switch (step.What)
         {
             case 0 when one != other:
-                Apply(desk, BorderWorld.Event(name, step.Day, $"{one}>{other}", $"{other}>{other}"));
+                Apply(service, BorderWorld.Event(name, step.Day, $"{one}>{other}", $"{other}>{other}"));
                 break;
             case 1:
-                Apply(desk, BorderWorld.Event(name, step.Day, $"{one}>{one}/part", $"{one}>2{step.Which % 100:00}/part"));
+                Apply(service, BorderWorld.Event(name, step.Day, $"{one}>{one}/part", $"{one}>2{step.Which % 100:00}/part"));
                 break;
             case 2:
-                Apply(desk, BorderWorld.Event(name, step.Day, $"{one}>{one}"));
+                Apply(service, BorderWorld.Event(name, step.Day, $"{one}>{one}"));
                 break;
-            case 3 when desk.Splits() is { Count: > 0 } splits && splits[step.Which % splits.Count] is var split:
-                desk.Assign(split, split.To[step.Which % split.To.Count], [.. desk.Unassigned(split).Take(1)], Some.Source, Act.By("thử"));
+            case 3 when service.Splits() is { Count: > 0 } splits && splits[step.Which % splits.Count] is var split:
+                service.Assign(split, split.To[step.Which % split.To.Count], [.. service.Unassigned(split).Take(1)], Some.Source,
+                    Act.By("thử"));
                 break;
             case 4 or 5 when register.Batches.Latest(50) is { Count: > 0 } batches:
                 register.Undo(batches[step.Which % batches.Count].BatchId, "thử", Act.By("thử"));
@@ -113,11 +114,11 @@ public class BorderProperties
         }
     }
 
-    private static void Apply(BorderDesk desk, Reorganisation what)
+    private static void Apply(ReorganisationService service, Reorganisation what)
     {
-        if (desk.Check(what) is { Ok: true } plan)
+        if (service.Check(what) is { Ok: true } plan)
         {
-            var applied = desk.Apply(plan.Value, Act.By("thử"));
+            var applied = service.Apply(plan.Value, Act.By("thử"));
             Assert.True(applied.Ok, string.Join("; ", applied.Refusals));
         }
     }

@@ -87,7 +87,7 @@ public abstract class WhatChangedContract : IDisposable
     [Fact]
     public void Who_is_elsewhere_because_borders_moved_did_not_move()
     {
-        var desk = new BorderDesk(_register);
+        var desk = new ReorganisationService(_register);
         Assert.True(desk.Apply(desk.Check(BorderWorld.Event("E1", new(2020, 7, 1), "101>104", "102>104")).Value, Act.By("canbo")).Ok);
         var difference = new UnitHistories(_register).Between(Scope.Of(["104~2020-07-01"]), NewYear, Summer);
         Assert.Equal([MoveWhy.Borders, MoveWhy.Borders, MoveWhy.Borders, MoveWhy.Birth], difference.Came.Select(m => m.Why));

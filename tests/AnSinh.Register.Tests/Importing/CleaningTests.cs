@@ -30,7 +30,7 @@ public class CleaningTests
     [InlineData("'05/03/1939", "05/03/1939", null)]
     public void Dates_are_read_in_the_shapes_of_lists(string text, string date, string? assumed)
     {
-        var read = Dates.Read(new Cell(CellKind.Text, text));
+        var read = Dates.Read(new SheetCell(CellKind.Text, text));
         Assert.True(read.Ok, string.Join(";", read.Refusals));
         Assert.Equal(date, read.Value.Date.ToString());
         Assert.Equal(assumed, read.Value.Code);
@@ -45,7 +45,7 @@ public class CleaningTests
     [InlineData(99, "05/03/40", "05/03/2040")]
     public void The_pivot_is_the_last_two_digit_year_of_this_century_and_nobody_is_born_after_today(int pivot, string text, string date)
     {
-        var read = new DateText(pivot, new DateOnly(2040, 6, 1)).Read(new Cell(CellKind.Text, text));
+        var read = new DateText(pivot, new DateOnly(2040, 6, 1)).Read(new SheetCell(CellKind.Text, text));
         Assert.Equal(date, read.Value.Date.ToString());
     }
 
@@ -57,7 +57,7 @@ public class CleaningTests
     [InlineData("5/3", "date.unreadable")]
     [InlineData("01/01/0039", "date.too-early")]
     public void A_date_that_is_none_is_refused(string text, string code) =>
-    Assert.Equal(code, Dates.Read(new Cell(CellKind.Text, text)).Refusals[0].Code);
+    Assert.Equal(code, Dates.Read(new SheetCell(CellKind.Text, text)).Refusals[0].Code);
 
     [Theory]
     [InlineData("012345678901", "012345678901", null)]
@@ -69,7 +69,7 @@ public class CleaningTests
     [InlineData("12345678", "012345678", "number.zeros")]
     public void Identity_numbers_get_back_the_zeros_Excel_dropped(string text, string digits, string? assumed)
     {
-        var read = NumberText.Identity(new Cell(CellKind.Text, text));
+        var read = NumberText.Identity(new SheetCell(CellKind.Text, text));
         Assert.Equal(digits, read.Value.Value);
         Assert.Equal(assumed, read.Value.Code);
     }
@@ -81,7 +81,7 @@ public class CleaningTests
     [InlineData("0123456789012", "number.length")]
     [InlineData("01234567890A", "number.letters")]
     public void Lost_digits_are_refused_not_guessed(string text, string code) =>
-    Assert.Equal(code, NumberText.Identity(new Cell(CellKind.Text, text)).Refusals[0].Code);
+    Assert.Equal(code, NumberText.Identity(new SheetCell(CellKind.Text, text)).Refusals[0].Code);
 
     [Theory]
     [InlineData("540.000", 540_000)]
@@ -89,14 +89,14 @@ public class CleaningTests
     [InlineData("1 080 000", 1_080_000)]
     [InlineData("270000", 270_000)]
     public void Amounts_lose_their_separators(string text, long amount) =>
-    Assert.Equal(amount, NumberText.Whole(new Cell(CellKind.Text, text)).Value.Value);
+    Assert.Equal(amount, NumberText.Whole(new SheetCell(CellKind.Text, text)).Value.Value);
 
     [Theory]
     [InlineData("540.5")]
     [InlineData("12,34")]
     [InlineData("nhiều")]
     public void An_amount_that_can_mean_two_things_is_refused(string text) =>
-    Assert.False(NumberText.Whole(new Cell(CellKind.Text, text)).Ok);
+    Assert.False(NumberText.Whole(new SheetCell(CellKind.Text, text)).Ok);
 
     [Theory]
     [InlineData("NGUYỄN VĂN TỊNH", "Nguyễn Văn Tịnh", null)]

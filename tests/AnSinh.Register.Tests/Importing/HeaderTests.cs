@@ -180,6 +180,6 @@ public class HeaderTests
         Assert.Equal(
             [new(CellKind.Text, "=1+1 <Nguyễn>"), new(CellKind.Date, "1939-03-05"), new(CellKind.Number, "540000"),
                 new(CellKind.Text, "012345678901")], sheet.Rows[header.FirstRow]);
-        Assert.Equal(new Cell(CellKind.Text, "1940"), sheet.At(header.FirstRow + 1, 1));
+        Assert.Equal(new SheetCell(CellKind.Text, "1940"), sheet.At(header.FirstRow + 1, 1));
     }
 }

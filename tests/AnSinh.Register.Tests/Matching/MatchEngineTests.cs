@@ -13,7 +13,7 @@ public class MatchEngineTests
         () => PeopleList.Make(DemoCalibration.Read(Checkout.File("policy/vn-01-272-phuc-tho/demo")).Value, 6_000, 0.05, 3));
 
     [Fact]
-    public void Doubles_of_a_generated_list_are_found_and_hardly_anybody_else()
+    public void Duplicates_of_a_generated_list_are_found_and_hardly_anybody_else()
     {
         var (list, person) = Made.Value;
         var result = Run(list).Result;

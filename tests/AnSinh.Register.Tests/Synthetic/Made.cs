@@ -77,7 +77,7 @@ internal sealed class Village : IRegisterSink
     public Dictionary<long, BirthDate> Births()
     {
         var births = BelievedPeople.Where(p => p.Birth is not null).ToDictionary(p => p.PersonId, p => p.Birth!.Value);
-        foreach (var item in Truth.Mess[DemoTruth.MissingBirth])
+        foreach (var item in Truth.PlantedErrors[DemoTruth.MissingBirth])
         {
             births.Add(item.PersonId, new BirthDate(DateOnly.ParseExact(item.Detail, "yyyy-MM-dd"), DatePrecision.Day));
         }

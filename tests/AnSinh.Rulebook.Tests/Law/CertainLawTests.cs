@@ -76,7 +76,7 @@ public class CertainLawTests(ITestOutputHelper output)
         var variables = new Variables();
         foreach (var node in BoundProgramme.Of(programme, payable: false).Nodes.ToList())
         {
-            variables.Take(Folding.Fold(node));
+            variables.Take(ConstantFolding.Fold(node));
         }
 
         return variables.All.Select((v, i) => (v.Kind, Values: variables.ValuesOf(i)))

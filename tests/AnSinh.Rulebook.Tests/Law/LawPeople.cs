@@ -235,7 +235,7 @@ internal sealed class LawPeople
             if (groups.Count > 0 && (own.Count == 0 || _random.Next(2) == 0))
             {
                 var group = groups[_random.Next(groups.Count)];
-                var others = new Reading(_law, _table, row).MemberRows().ToList();
+                var others = new RowInterpreter(_law, _table, row).MemberRows().ToList();
                 var body = group.Body.Rewrite(n => n switch
                 {
                     FactNode { OfMember: true } f => f with { OfMember = false },
@@ -260,7 +260,7 @@ internal sealed class LawPeople
     }
 
     private bool Is(Node node, bool wanted, int row) =>
-        new Reading(_law, _table, row).Evaluate(node) is { IsUnknown: false } answer && answer.Holds == wanted;
+        new RowInterpreter(_law, _table, row).Evaluate(node) is { IsUnknown: false } answer && answer.Holds == wanted;
 
     private long Value(FactKind kind, int row) => _table.Columns.TryGetValue(kind.Name, out var column) ? column[row] : kind.Absent;
 
@@ -272,7 +272,7 @@ internal sealed class LawPeople
             return;
         }
 
-        var rows = kind.Subject == FactSubject.Household ? new Reading(_law, _table, row).MemberRows() : [row];
+        var rows = kind.Subject == FactSubject.Household ? new RowInterpreter(_law, _table, row).MemberRows() : [row];
         foreach (var each in rows)
         {
             _table.Columns[kind.Name][each] = value;
@@ -284,7 +284,7 @@ internal sealed class LawPeople
         var telling = _telling[kind.Name];
         if (kind.Type == FactType.Person)
         {
-            var others = new Reading(_law, _table, row).MemberRows().ToList();
+            var others = new RowInterpreter(_law, _table, row).MemberRows().ToList();
             return _random.Next(4) == 0 ? 0 : _table.Columns["id"][others[_random.Next(others.Count)]];
         }
 

@@ -46,8 +46,8 @@ public sealed class HeavyGate(TimeProvider clock)
     }
 
     /// <summary>
-    /// Takes the turn, waiting a moment for it. A newer wait of the same person takes the place of an older one: who turns a dial wants the
-    /// last answer.
+    /// Takes the turn, waiting a moment for it. A newer wait of the same person takes the place of an older one: who moves a slider wants
+    /// the last answer.
     /// </summary>
     /// <param name="login">Who asks.</param>
     /// <param name="what">What is to be computed, in words.</param>

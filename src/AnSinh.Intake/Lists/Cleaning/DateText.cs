@@ -23,7 +23,7 @@ public sealed class DateText(int pivot, DateOnly today)
     private const int SizeLimit = 100;
 
     /// <summary>The date of a cell; a refusal says what is wrong with it (its place is left to the caller).</summary>
-    public Outcome<ReadDate> Read(Cell cell)
+    public Outcome<ReadDate> Read(SheetCell cell)
     {
         var text = cell.Text.Trim().TrimStart('\'', '`');
         if (text.Length > SizeLimit)

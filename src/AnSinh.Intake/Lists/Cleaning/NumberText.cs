@@ -20,7 +20,7 @@ public static class NumberText
     /// The digits of an identity number: 12 digits, or 9 of the old card. Zeros that Excel dropped are put back and said; digits lost to
     /// 3.83E+10 cannot be, and are refused.
     /// </summary>
-    public static Outcome<ReadText<string>> Identity(Cell cell)
+    public static Outcome<ReadText<string>> Identity(SheetCell cell)
     {
         var text = cell.Text.Trim().TrimStart('\'', '`');
         if (text.Contains('E', StringComparison.OrdinalIgnoreCase)
@@ -55,7 +55,7 @@ public static class NumberText
     }
 
     /// <summary>A whole number with the thousands separators and unit words of lists: <c>540.000</c>, <c>1,080,000 đ</c>.</summary>
-    public static Outcome<ReadText<long>> Whole(Cell cell)
+    public static Outcome<ReadText<long>> Whole(SheetCell cell)
     {
         var text = cell.Text.Trim();
         var bare = text.Replace("\u00a0", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal);

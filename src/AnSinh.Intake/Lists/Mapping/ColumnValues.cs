@@ -28,7 +28,7 @@ internal static class ColumnValues
         _ => null,
     };
 
-    private static bool Fits(FactKind kind, Cell cell)
+    private static bool Fits(FactKind kind, SheetCell cell)
     {
         var number = NumberText.Whole(cell);
         return kind.Type switch

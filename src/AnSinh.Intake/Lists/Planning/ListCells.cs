@@ -21,7 +21,7 @@ internal sealed class ListCells(Sheet sheet, DateText dates)
     /// <summary>Begins a row: what is said from now on is said of it.</summary>
     public void Begin() => (Refusals, Doubts) = ([], []);
 
-    public Cell At(int row, int column) => sheet.At(row, column);
+    public SheetCell At(int row, int column) => sheet.At(row, column);
 
     public string? Text(int row, int column) => column >= 0 && At(row, column) is { IsBlank: false } cell ? cell.Text.Trim() : null;
 
@@ -38,7 +38,7 @@ internal sealed class ListCells(Sheet sheet, DateText dates)
             : new DateOnly(first.Year, 12, 31);
     }
 
-    public ReadDate? Date(Cell cell, int row, int column)
+    public ReadDate? Date(SheetCell cell, int row, int column)
     {
         var read = dates.Read(cell);
         if (!read.Ok)

@@ -47,7 +47,7 @@ internal sealed class ListFactReader(ListCells cells)
             : new ListFact(column.Kind, value, new DateInterval(from.Value, until), cells.Place(row, column.Column));
     }
 
-    private string? Value(FactColumn column, Cell cell, int row)
+    private string? Value(FactColumn column, SheetCell cell, int row)
     {
         var (kind, at) = (column.Kind, column.Column);
         if (column.Values.TryGetValue(HeaderWords.Plain(cell.Text), out var told) || column.Values.TryGetValue("*", out told))
@@ -75,7 +75,7 @@ internal sealed class ListFactReader(ListCells cells)
     }
 
     // A yes or no, a code, or the words for one.
-    private static string? WordOf(FactKind kind, Cell cell)
+    private static string? WordOf(FactKind kind, SheetCell cell)
     {
         if (kind.Type == FactType.Bool)
         {
@@ -92,7 +92,7 @@ internal sealed class ListFactReader(ListCells cells)
         return like.Count == 1 ? like[0] : null;
     }
 
-    private string? Unknown(FactKind kind, Cell cell, int row, int column)
+    private string? Unknown(FactKind kind, SheetCell cell, int row, int column)
     {
         var allowed = kind.Type == FactType.Bool ? "Có, Không"
             : string.Join(", ", kind.Codes.Select(c => kind.CodeLabels.GetValueOrDefault(c)?.Vi ?? c));

@@ -136,7 +136,7 @@ internal sealed class ListRowReader(ListCells cells, ListColumns columns, ListMa
     }
 
     private string? HouseholdNumber(int row) =>
-        Text(row, columns[Targets.HouseholdNumber]) is { } text && !RoleWords.IsNoHousehold(text) ? text : null;
+        Text(row, columns[Targets.HouseholdNumber]) is { } text && !HouseholdRoleWords.IsNoHousehold(text) ? text : null;
 
     private string? Hamlet(int row, string? section) => Text(row, columns[Targets.Hamlet])
         ?? (HamletWords.Any(w => VietnameseText.Fold(section ?? "").StartsWith(w, StringComparison.Ordinal)) ? section : null);
@@ -267,7 +267,7 @@ internal sealed class ListRowReader(ListCells cells, ListColumns columns, ListMa
             return "other";
         }
 
-        if (RoleWords.RoleOf(text) is { } role)
+        if (HouseholdRoleWords.RoleOf(text) is { } role)
         {
             return role;
         }
@@ -298,7 +298,7 @@ internal sealed class ListRowReader(ListCells cells, ListColumns columns, ListMa
 
     private string? Text(int row, int column) => cells.Text(row, column);
 
-    private static bool Says(Cell cell, params string[] words) => words.Contains(VietnameseText.Fold(cell.Text.Trim()));
+    private static bool Says(SheetCell cell, params string[] words) => words.Contains(VietnameseText.Fold(cell.Text.Trim()));
 
     private void Refuse(string code, string message, int row, int column) => cells.Refuse(code, message, row, column);
 

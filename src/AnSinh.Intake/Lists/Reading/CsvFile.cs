@@ -27,7 +27,7 @@ internal static class CsvFile
         char? told = text.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && text.Length > 5 && text[5] is '\r' or '\n'
             ? text[4] : null;
         var delimiter = told ?? DelimiterOf(text);
-        List<Cell[]> rows;
+        List<SheetCell[]> rows;
         try
         {
             rows = Rows(text, name, delimiter, skipFirst: told is not null);
@@ -46,9 +46,9 @@ internal static class CsvFile
         return new Workbook(name, [sheet], how is null ? [] : [new Doubt("file.letters", how, name)], singleByte);
     }
 
-    private static List<Cell[]> Rows(string text, string name, char delimiter, bool skipFirst)
+    private static List<SheetCell[]> Rows(string text, string name, char delimiter, bool skipFirst)
     {
-        var (rows, bounds) = (new List<Cell[]>(), new SheetBounds());
+        var (rows, bounds) = (new List<SheetCell[]>(), new SheetBounds());
         using var reader = CsvGuard.Open(new StringReader(text), name, delimiter, hasHeaders: false);
         while (reader.Read())
         {
@@ -67,11 +67,11 @@ internal static class CsvFile
             }
 
             bounds.Row(reader.RowFieldCount);
-            var row = new Cell[reader.RowFieldCount];
+            var row = new SheetCell[reader.RowFieldCount];
             for (var i = 0; i < row.Length; i++)
             {
                 var field = reader.GetString(i);
-                row[i] = field.Length == 0 ? Cell.Empty : new Cell(CellKind.Text, OutsideText.Legible(field));
+                row[i] = field.Length == 0 ? SheetCell.Empty : new SheetCell(CellKind.Text, OutsideText.Legible(field));
             }
 
             rows.Add(row.All(c => c.Kind == CellKind.Empty) ? [] : row);

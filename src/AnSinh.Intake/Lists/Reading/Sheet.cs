@@ -25,10 +25,10 @@ public enum CellKind
 /// <summary>One cell of a sheet: its kind and its text in a form that does not depend on the file.</summary>
 /// <param name="Kind">What it holds.</param>
 /// <param name="Text">The text; empty if nothing.</param>
-public readonly record struct Cell(CellKind Kind, string Text)
+public readonly record struct SheetCell(CellKind Kind, string Text)
 {
     /// <summary>A cell that holds nothing.</summary>
-    public static Cell Empty { get; } = new(CellKind.Empty, "");
+    public static SheetCell Empty { get; } = new(CellKind.Empty, "");
 
     /// <summary>True if it holds nothing, or only spaces.</summary>
     public bool IsBlank => Kind == CellKind.Empty || string.IsNullOrWhiteSpace(Text);
@@ -55,15 +55,15 @@ public sealed record Doubt(string Code, string Message, string Place);
 /// <param name="Notes">Comments pinned to cells.</param>
 /// <param name="Merges">Merged cells; every cell of one holds the text of the first.</param>
 /// <param name="HiddenRows">Rows hidden in the file, as by a filter; they are read like any other.</param>
-public sealed record Sheet(string Name, IReadOnlyList<Cell[]> Rows, IReadOnlyDictionary<(int Row, int Column), string> Notes,
+public sealed record Sheet(string Name, IReadOnlyList<SheetCell[]> Rows, IReadOnlyDictionary<(int Row, int Column), string> Notes,
     IReadOnlyList<Merge> Merges, int HiddenRows = 0)
 {
     /// <summary>Columns of the longest row.</summary>
     public int Width { get; } = Rows.Count == 0 ? 0 : Rows.Max(r => r.Length);
 
     /// <summary>The cell; empty outside the sheet.</summary>
-    public Cell At(int row, int column) =>
-        row >= 0 && row < Rows.Count && column >= 0 && column < Rows[row].Length ? Rows[row][column] : Cell.Empty;
+    public SheetCell At(int row, int column) =>
+        row >= 0 && row < Rows.Count && column >= 0 && column < Rows[row].Length ? Rows[row][column] : SheetCell.Empty;
 
     /// <summary>The address of a cell for people: <c>Danh sách!B17</c>.</summary>
     public string Place(int row, int column) => string.Create(CultureInfo.InvariantCulture, $"{Name}!{Letters(column)}{row + 1}");

@@ -9,8 +9,8 @@ namespace AnSinh.Intake.Lists.Reading;
 internal sealed class XlsxSheet(string name, IReadOnlyList<string> texts, XlsxFormats formats, SheetBounds bounds)
 {
     private const int FillLimit = 100_000;
-    private readonly List<Cell[]> _rows = [];
-    private readonly List<Cell> _row = [];
+    private readonly List<SheetCell[]> _rows = [];
+    private readonly List<SheetCell> _row = [];
     private readonly List<Merge> _merges = [];
     private int _hidden;
 
@@ -127,10 +127,10 @@ internal sealed class XlsxSheet(string name, IReadOnlyList<string> texts, XlsxFo
 
         while (_row.Count < column)
         {
-            _row.Add(Cell.Empty);
+            _row.Add(SheetCell.Empty);
         }
 
-        var cell = value is null ? new Cell(CellKind.Error, "công thức chưa tính") : CellOf(type, style, value);
+        var cell = value is null ? new SheetCell(CellKind.Error, "công thức chưa tính") : CellOf(type, style, value);
         if (_row.Count == column)
         {
             _row.Add(cell);
@@ -171,21 +171,21 @@ internal sealed class XlsxSheet(string name, IReadOnlyList<string> texts, XlsxFo
         return (value, formula);
     }
 
-    private Cell CellOf(string? type, int style, string value)
+    private SheetCell CellOf(string? type, int style, string value)
     {
         switch (type)
         {
             case "s":
                 return int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < texts.Count
-                    ? Text(texts[index]) : new Cell(CellKind.Error, value);
+                    ? Text(texts[index]) : new SheetCell(CellKind.Error, value);
             case "str" or "inlineStr":
                 return Text(value);
             case "b":
-                return new Cell(CellKind.Text, value == "1" ? "TRUE" : "FALSE");
+                return new SheetCell(CellKind.Text, value == "1" ? "TRUE" : "FALSE");
             case "e":
-                return new Cell(CellKind.Error, value);
+                return new SheetCell(CellKind.Error, value);
             case "d":
-                return new Cell(CellKind.Date, value.Length >= 10 ? value[..10] : value);
+                return new SheetCell(CellKind.Date, value.Length >= 10 ? value[..10] : value);
             default:
                 if (!double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number))
                 {
@@ -193,12 +193,12 @@ internal sealed class XlsxSheet(string name, IReadOnlyList<string> texts, XlsxFo
                 }
 
                 return formats.IsDate(style) && formats.Day(number) is { } day
-                    ? new Cell(CellKind.Date, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))
-                    : new Cell(CellKind.Number, XlsxFormats.Number(number));
+                    ? new SheetCell(CellKind.Date, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))
+                    : new SheetCell(CellKind.Number, XlsxFormats.Number(number));
         }
     }
 
-    private static Cell Text(string value) => value.Length == 0 ? Cell.Empty : new Cell(CellKind.Text, value);
+    private static SheetCell Text(string value) => value.Length == 0 ? SheetCell.Empty : new SheetCell(CellKind.Text, value);
 
     // A merged cell says the same of all it covers: a household number beside its five members.
     private void Fill()
@@ -206,7 +206,7 @@ internal sealed class XlsxSheet(string name, IReadOnlyList<string> texts, XlsxFo
         var left = FillLimit;
         foreach (var merge in _merges.Where(m => m.Top < _rows.Count))
         {
-            var first = merge.Left < _rows[merge.Top].Length ? _rows[merge.Top][merge.Left] : Cell.Empty;
+            var first = merge.Left < _rows[merge.Top].Length ? _rows[merge.Top][merge.Left] : SheetCell.Empty;
             if (first.IsBlank)
             {
                 continue;
@@ -217,7 +217,7 @@ internal sealed class XlsxSheet(string name, IReadOnlyList<string> texts, XlsxFo
                 var right = Math.Min(merge.Right, SheetBounds.ColumnsLimit - 1);
                 if (_rows[row].Length <= right)
                 {
-                    _rows[row] = [.. _rows[row], .. Enumerable.Repeat(Cell.Empty, right + 1 - _rows[row].Length)];
+                    _rows[row] = [.. _rows[row], .. Enumerable.Repeat(SheetCell.Empty, right + 1 - _rows[row].Length)];
                 }
 
                 for (var column = merge.Left; column <= right && left > 0; column++, left--)

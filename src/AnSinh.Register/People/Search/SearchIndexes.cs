@@ -127,7 +127,8 @@ internal sealed class SearchIndexes(RegisterDb register)
         {
             while (scan.Read())
             {
-                builder.Residence(scan.Number(0), scan.Word(1), scan.Word(2) == "permanent", scan.Day(3, 0), scan.Day(4, Lane.Open));
+                builder.Residence(scan.Number(0), scan.Word(1), scan.Word(2) == "permanent", scan.Day(3, 0),
+                    scan.Day(4, IntervalColumn.Open));
             }
         }
 
@@ -135,7 +136,8 @@ internal sealed class SearchIndexes(RegisterDb register)
         {
             while (scan.Read())
             {
-                builder.Membership(scan.Number(0), scan.Number(1), scan.Word(2) == "head", scan.Day(3, 0), scan.Day(4, Lane.Open));
+                builder.Membership(scan.Number(0), scan.Number(1), scan.Word(2) == "head", scan.Day(3, 0),
+                    scan.Day(4, IntervalColumn.Open));
             }
         }
     }

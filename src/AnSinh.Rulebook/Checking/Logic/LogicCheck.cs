@@ -124,8 +124,8 @@ internal static class LogicCheck
         }
 
         var variables = new Variables();
-        var taken = variables.Take(Folding.Fold(condition));
-        return variables.Exact && new Search(variables, taken, budget).Run() == Found.Nothing;
+        var taken = variables.Take(ConstantFolding.Fold(condition));
+        return variables.Exact && new Search(variables, taken, budget).Run() == SearchOutcome.Nothing;
     }
 
     /// <summary>
@@ -140,9 +140,9 @@ internal static class LogicCheck
         }
 
         var variables = new Variables();
-        var taken = variables.Take(Folding.Fold(condition));
+        var taken = variables.Take(ConstantFolding.Fold(condition));
         var search = new Search(variables, taken, budget);
-        return variables.OverHousehold > 1 || search.Run() != Found.Witness
+        return variables.OverHousehold > 1 || search.Run() != SearchOutcome.Witness
             || variables.All.Where((v, i) => Variables.IsResult(v.Name) && search.Values[i] != FactKind.Unknown).Any()
             ? null : Words(variables, search.Values);
     }

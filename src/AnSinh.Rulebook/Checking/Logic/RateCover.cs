@@ -22,7 +22,7 @@ internal static class RateCover
 
         var bound = BoundProgramme.Of(programme, payable: false);
         var all = bound.Requirements.Aggregate(bound.Routes[route].When, (a, b) => new And(a, b));
-        var none = Folding.Fold(bound.Routes[route].Rates.Aggregate(all, (a, rate) => new And(a, new Not(rate.When))));
+        var none = ConstantFolding.Fold(bound.Routes[route].Rates.Aggregate(all, (a, rate) => new And(a, new Not(rate.When))));
         return programme.Law.Policy.RateCovers.GetOrAdd(Shape.Of(none), _ => LogicCheck.Impossible(none, new SearchBudget(WorkLimit)));
     }
 }

@@ -4,7 +4,7 @@ using AnSinh.Rulebook.Expressions;
 namespace AnSinh.Rulebook.Checking.Logic;
 
 /// <summary>What a search found.</summary>
-internal enum Found
+internal enum SearchOutcome
 {
     /// <summary>Values that make the condition hold.</summary>
     Witness,
@@ -45,37 +45,37 @@ internal sealed class Search(Variables variables, Node condition, SearchBudget b
     /// <summary>The values found; the mark of unknown for what need not be set.</summary>
     public IReadOnlyList<long> Values => _values;
 
-    public Found Run() => Try(Folding.Fold(condition));
+    public SearchOutcome Run() => Try(ConstantFolding.Fold(condition));
 
-    private Found Try(Node left)
+    private SearchOutcome Try(Node left)
     {
         if (Evaluation.Of(left, _values) is var truth and (0 or 1))
         {
-            return truth == 1 ? Found.Witness : Found.Nothing;
+            return truth == 1 ? SearchOutcome.Witness : SearchOutcome.Nothing;
         }
 
         var (next, size) = Next(left);
         if (next < 0)
         {
-            return Found.Nothing;
+            return SearchOutcome.Nothing;
         }
 
         foreach (var value in variables.ValuesOf(next))
         {
             if (++_steps > stepLimit || !budget.Spend(size))
             {
-                return Found.GaveUp;
+                return SearchOutcome.GaveUp;
             }
 
             _values[next] = value;
-            if (Try(Residual.Of(left, next, value)) is var found and not Found.Nothing)
+            if (Try(Residual.Of(left, next, value)) is var found and not SearchOutcome.Nothing)
             {
                 return found;
             }
         }
 
         _values[next] = FactKind.Unknown;
-        return Found.Nothing;
+        return SearchOutcome.Nothing;
     }
 
     /// <summary>
@@ -116,7 +116,7 @@ internal static class Residual
                     : inner is Constant { IsUnknown: false } c ? Constant.Of(c.Value == 0) : new Not(inner);
             default:
                 return node.All().Any(n => n is VariableNode v && v.Index == variable)
-                    ? Folding.Fold(node.Rewrite(n => n is VariableNode v && v.Index == variable ? new Constant(v.Type, value) : n))
+                    ? ConstantFolding.Fold(node.Rewrite(n => n is VariableNode v && v.Index == variable ? new Constant(v.Type, value) : n))
                     : node;
         }
     }

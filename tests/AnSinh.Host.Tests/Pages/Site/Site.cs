@@ -61,7 +61,7 @@ public class Site : IAsyncLifetime
         builder.Host.UseDefaultServiceProvider(checks => (checks.ValidateScopes, checks.ValidateOnBuild) = (true, true));
 
         // Reading ahead spares the first visitor of a day a wait; here it would be done forty times for nobody.
-        builder.Services.Remove(builder.Services.Single(s => s.ImplementationType == typeof(Warming)));
+        builder.Services.Remove(builder.Services.Single(s => s.ImplementationType == typeof(WarmUpService)));
         Register(builder.Services);
         _app = builder.Build();
         _app.MapAnSinhPages();

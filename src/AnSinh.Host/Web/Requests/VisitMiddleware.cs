@@ -1,0 +1,36 @@
+using System.Security.Claims;
+using AnSinh.Host.Web.Problems;
+using Microsoft.AspNetCore.Authentication;
+
+namespace AnSinh.Host.Web.Requests;
+
+/// <summary>
+/// Stands between the door and the pages: finds out who looks and at which times. Session and account are looked up at every request, so an
+/// ended session, a closed account or a changed role counts at once.
+/// </summary>
+internal sealed class VisitMiddleware(RequestDelegate next, TimeProvider clock)
+{
+    public async Task InvokeAsync(HttpContext context, Office office, Visit visit)
+    {
+        Viewer? viewer = null;
+        if (context.User.Identity is { IsAuthenticated: true })
+        {
+            var token = context.User.FindFirstValue(ClaimTypes.Sid);
+            viewer = token is not null && office.Sessions.AccountOrNull(token, clock.GetUtcNow()) is { } account
+                ? Viewer.OfOrNull(account, office.Units, office.Policy) : null;
+            if (viewer is null)
+            {
+                await context.SignOutAsync();
+                context.User = new ClaimsPrincipal(new ClaimsIdentity());
+            }
+        }
+
+        if (visit.Begin(context, viewer, office.UsualTimes()) is { } refusal && viewer is not null)
+        {
+            await ProblemPages.Refused(visit, refusal).ExecuteAsync(context);
+            return;
+        }
+
+        await next(context);
+    }
+}
