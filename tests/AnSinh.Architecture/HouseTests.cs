@@ -65,6 +65,11 @@ public class HouseTests
     }
 
     [Fact]
+    public void A_piece_of_the_kit_of_pages_is_written_in_its_component_alone() =>
+        None(Repository.Files("src", ".razor").Concat(Repository.Files("tests", ".razor"))
+            .SelectMany(f => Rules.KitByHand(f, Repository.Read(f))));
+
+    [Fact]
     public void Every_official_term_is_in_the_glossary()
     {
         var glossary = Repository.Read("docs/glossary.md");

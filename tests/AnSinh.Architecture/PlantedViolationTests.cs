@@ -34,6 +34,19 @@ public class PlantedViolationTests
     public void A_form_by_hand_is_seen(string page, int complaints) => Assert.Equal(complaints, Rules.FormsByHand("x.razor", page).Count());
 
     [Theory]
+    [InlineData("<div class=\"note bad\" role=\"alert\">x</div>", 1)]
+    [InlineData("<div class=\"note @(Is(\"a\", (b)) ? \"\" : \"info\")\">x</div>", 1)]
+    [InlineData("<nav\n  aria-label=\"@T(\"a\", \"b\")\"><ul class=\"@(Wide ? \"tabs wide\" : \"\")\"></ul></nav>", 1)]
+    [InlineData("<span class=\"chip @Kind\">x</span><dl class=\"tiles\"></dl>", 2)]
+    [InlineData("<td class=\"@(note is null ? \"sub\" : Model.tabs)\"><div class=\"chips notes @Model.note\">x</div>", 0)]
+    [InlineData("<Notice Kind=\"bad\">note</Notice>", 0)]
+    public void A_piece_of_the_kit_by_hand_is_seen(string page, int complaints)
+    {
+        Assert.Equal(complaints, Rules.KitByHand("src/AnSinh.Host/People/x.razor", page).Count());
+        Assert.Empty(Rules.KitByHand("src/AnSinh.Host/Components/Notice.razor", "<div class=\"note @Kind\">x</div>"));
+    }
+
+    [Theory]
     [InlineData("var standard = 540_000;", 1)]
     [InlineData("if (amount > 1500000) { }", 1)]
     [InlineData("const int BatchSize = 50_000;", 0)]

@@ -26,6 +26,15 @@ internal static partial class Rules
     private static readonly HashSet<string> WritesWithoutActs = new(StringComparer.Ordinal) { "src/AnSinh.Register/RegisterSchema.cs",
         "src/AnSinh.Casework/Cases/CaseSchema.cs", "src/AnSinh.Store/Migrator.cs" };
 
+    // Class names of the kit of pages, each with the component that writes it.
+    private static readonly Dictionary<string, string> Kit = new(StringComparer.Ordinal)
+    {
+        ["agenda"] = "Agenda", ["act-mark"] = "Card", ["bars"] = "Bars", ["chip"] = "Chip", ["crumbs"] = "Page", ["dock"] = "Dock",
+        ["dot"] = "StepItem", ["due"] = "DueChip", ["empty"] = "Empty", ["errors"] = "ErrorSummary", ["funnel"] = "Funnel",
+        ["head"] = "Page", ["map"] = "Cartogram", ["note"] = "Notice", ["pager"] = "Pager", ["path"] = "StepList", ["rail"] = "Rail",
+        ["spark"] = "Sparkline", ["tabs"] = "Tabs", ["tiles"] = "Tiles", ["timeline"] = "Timeline",
+    };
+
     /// <summary>The arrows of a project file: names of the projects it refers to.</summary>
     public static IReadOnlySet<string> References(string csproj) =>
         Reference().Matches(csproj).Select(m => m.Groups[1].Value).ToHashSet(StringComparer.Ordinal);
@@ -146,6 +155,34 @@ internal static partial class Rules
             .Select(_ => $"{path}: a form that is sent and is no PostForm")
             .Concat(DeclaredForm().Matches(text).SelectMany(m => FieldByHand().Matches(m.Value))
                 .Select(m => $"{path}: a field by hand in a declared form: {m.Value}"));
+
+    /// <summary>
+    /// Pieces of the kit of pages that are written by hand: the markup of each stands in one component, so that all pages look, read
+    /// and are read aloud alike. A class counts where it is written, not where an expression computes it.
+    /// </summary>
+    public static IEnumerable<string> KitByHand(string path, string text) =>
+        from attribute in ClassOfMarkup().Matches(text)
+        let written = CodeInMarkup().Replace(attribute.Groups[1].Value,
+            code => string.Join(' ', Literal().Matches(code.Value).Select(l => l.Value)))
+        from name in ClassName().Matches(written).Select(m => m.Value).Distinct()
+        where Kit.TryGetValue(name, out var component) && Path.GetFileNameWithoutExtension(path) != component
+        select $"{path}: class \"{name}\" by hand; use the component {Kit[name]}";
+
+    [GeneratedRegex("""
+        \bclass="((?:@\((?:[^()"]|"[^"]*"|\((?:[^()"]|"[^"]*")*\))*\)|[^"])*)"
+        """, RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex ClassOfMarkup();
+
+    [GeneratedRegex("""
+        @\((?:[^()"]|"[^"]*"|\((?:[^()"]|"[^"]*")*\))*\)|@[\w.]+
+        """, RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex CodeInMarkup();
+
+    [GeneratedRegex("\"[^\"]*\"")]
+    private static partial Regex Literal();
+
+    [GeneratedRegex(@"[\w-]+")]
+    private static partial Regex ClassName();
 
     [GeneratedRegex("<form [^>]*method=\"post\".*?</form>", RegexOptions.Singleline)]
     private static partial Regex FormOfPage();
