@@ -15,7 +15,6 @@ using AnSinh.Host.Web.Problems;
 using AnSinh.Host.Web.WorkLists;
 using AnSinh.Host.WhatIf;
 using AnSinh.Ledger;
-using AnSinh.Rulebook.Access;
 using AnSinh.Rulebook;
 using AnSinh.Scoreboard.Reports;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -12,7 +12,7 @@ namespace AnSinh.Determinations.Simulating;
 public sealed record LawSide(Reading Reading, WhatIfLaw Law)
 {
     /// <summary>The law a determiner knows, as known on a day, with nothing tried.</summary>
-    public static LawSide Of(Determiner determiner, AsKnown known) => new(determiner.Read(known), new WhatIf(determiner.Policy, []));
+    public static LawSide Of(Determiner determiner, AsKnown known) => new(determiner.Read(known), new WhatIfLaw(determiner.Policy, []));
 
     /// <summary>
     /// Another law over a register. It may know other facts: the register is read again in its words. Refused if it cannot be read so.

@@ -2,7 +2,6 @@ using AnSinh.Basics;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.WorkLists;
 using AnSinh.Intake.Borders;
-using AnSinh.Rulebook.Access;
 
 namespace AnSinh.Host.Borders;
 

@@ -10,7 +10,6 @@ using AnSinh.Host.Web.WorkLists;
 using AnSinh.Intake.Borders;
 using AnSinh.Register.Changes;
 using AnSinh.Register.Units;
-using AnSinh.Rulebook.Access;
 
 namespace AnSinh.Host.Borders;
 

@@ -1,8 +1,6 @@
 using AnSinh.Basics;
-using AnSinh.Host.Web.Limits;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Problems;
-using AnSinh.Rulebook.Access;
 using AnSinh.Scoreboard.Figures;
 using AnSinh.Scoreboard.Indicators;
 using Microsoft.AspNetCore.Mvc;

@@ -3,7 +3,6 @@ using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Host.Web.Requests;
 using AnSinh.Intake.Cards;
-using AnSinh.Rulebook.Access;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace AnSinh.Host.Cards;

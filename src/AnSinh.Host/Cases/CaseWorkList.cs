@@ -2,7 +2,6 @@ using AnSinh.Casework.Cases;
 using AnSinh.Host.Components;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.WorkLists;
-using AnSinh.Rulebook.Access;
 using AnSinh.Rulebook.Procedures;
 
 namespace AnSinh.Host.Cases;

@@ -3,7 +3,6 @@ using AnSinh.Host.Web.Limits;
 using AnSinh.Host.Web.Problems;
 using AnSinh.Host.Web.Requests;
 using AnSinh.Register;
-using AnSinh.Rulebook.Access;
 
 namespace AnSinh.Host.Clock;
 

@@ -10,7 +10,6 @@ using AnSinh.Intake.Comparing;
 using AnSinh.Intake.Lists.Reading;
 using AnSinh.Intake.Lists.Writing;
 using AnSinh.Matching;
-using AnSinh.Rulebook.Access;
 using AnSinh.Store.Acts;
 using AnSinh.Store.Jobs;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -1,5 +1,4 @@
 using AnSinh.Basics;
-using AnSinh.Host.Access;
 using AnSinh.Host.Web;
 
 namespace AnSinh.Host.Components;
@@ -9,49 +8,52 @@ namespace AnSinh.Host.Components;
 /// <param name="Path">Its address, without the two times.</param>
 /// <param name="Label">Its name.</param>
 /// <param name="Icon">Its picture.</param>
-internal sealed record Destination(string Section, string Path, LocalText Label, string Icon);
+/// <param name="Needs">What its page needs.</param>
+internal sealed record Destination(string Section, string Path, LocalText Label, string Icon, Permission Needs);
 
 /// <summary>Where the navigation leads: all places of a viewer, and the few that the bar of a phone has room for.</summary>
 internal static class Destinations
 {
-    private static readonly Destination Board = new("board", "/", new("Bảng chỉ tiêu", "Scoreboard"), "board");
-    private static readonly Destination Cases = new("cases", Links.Cases, new("Hồ sơ", "Cases"), "case");
-    private static readonly Destination Promise = new("promise", "/che-do", new("Lời hứa còn hở", "Promise gap"), "promise");
-    private static readonly Destination Pay = new("pay", "/chi-tra", new("Chi trả", "Payments"), "pay");
-    private static readonly Destination People = new("people", "/nguoi", new("Nhân khẩu", "People"), "people");
-    private static readonly Destination Events = new("events", "/su-kien", new("Biến động", "Life events"), "event");
+    private static readonly Destination Board = new("board", "/", new("Bảng chỉ tiêu", "Scoreboard"), "board", Permission.ReadFigures);
+    private static readonly Destination Cases = new("cases", Links.Cases, new("Hồ sơ", "Cases"), "case", Permission.WorkOnCases);
+    private static readonly Destination Promise = new(
+        "promise", "/che-do", new("Lời hứa còn hở", "Promise gap"), "promise", Permission.ReadFigures);
+    private static readonly Destination Pay = new("pay", "/chi-tra", new("Chi trả", "Payments"), "pay", Permission.ReadPayments);
+    private static readonly Destination Forecast = new("forecast", "/du-bao", new("Dự báo", "Forecast"), "forecast", Permission.Forecast);
+    private static readonly Destination People = new("people", "/nguoi", new("Nhân khẩu", "People"), "people", Permission.ReadPeople);
+    private static readonly Destination Events = new("events", "/su-kien", new("Biến động", "Life events"), "event", Permission.ReadPeople);
 
-    /// <summary>All places, in their groups; null for nobody signed in.</summary>
+    /// <summary>The places somebody may go to, in their groups; to nobody signed in all are shown that are nobody's own.</summary>
     public static IReadOnlyList<IReadOnlyList<Destination>> Of(Viewer? viewer) =>
-    [
-        viewer is null ? [Board, Promise, Pay, Forecast] : [Board, Cases, Promise, Pay, Forecast],
-        [
-            People, Events,
-            new("lists", "/danh-sach", new("Danh sách Excel", "Lists from Excel"), "list"),
-            new("doubles", "/trung-lap", new("Trùng lặp", "Doubles"), "twins"),
-            new("quality", "/chat-luong", new("Chất lượng sổ", "Data quality"), "check"),
-            new("poverty", Links.PovertyRounds, new("Rà soát hộ nghèo", "Poverty round"), "home"),
-        ],
-        [
-            .. viewer is null ? (Destination[])[] : [new("unit", "/don-vi/" + viewer.Unit.Key, new("Đơn vị", "Unit"), "unit")],
-            new("map", "/dia-gioi", new("Địa giới", "Borders"), "map"),
-            new("history", "/thay-doi", new("Có gì thay đổi", "What changed"), "history"),
-        ],
-        [
-            new("law", "/bo-luat", new("Bộ luật", "Rulebook"), "law"),
-            new("ask", "/hoi", new("Hỏi chế độ", "Ask"), "ask"),
-            .. viewer is { SeesAll: true } ? (Destination[])[new("report", "/bao-cao", new("Báo cáo", "Reports"), "report")] : [],
-        ],
-    ];
+        [.. All(viewer).Select(group => group.Where(d => IsFor(d, viewer)).ToList()).Where(group => group.Count > 0)];
 
     /// <summary>The four places this viewer's work begins at.</summary>
-    public static IReadOnlyList<Destination> Often(Viewer? viewer) => viewer?.Role switch
-    {
-        Role.CommuneOfficer => [Cases, Promise, People, Events],
-        Role.CommuneLeader => [Cases, Promise, People, Board],
-        Role.DistrictOfficer => [Cases, Promise, People, Pay],
-        _ => [Board, Promise, People, Pay],
-    };
+    public static IReadOnlyList<Destination> Often(Viewer? viewer) => viewer is null ? [Board, Promise, People, Pay]
+        : [Cases, Promise, People, viewer.May(Permission.RunMonths) ? Pay : viewer.May(Permission.Record) ? Events : Board];
 
-    private static Destination Forecast => new("forecast", "/du-bao", new("Dự báo", "Forecast"), "forecast");
+    private static bool IsFor(Destination place, Viewer? viewer) =>
+        viewer?.May(place.Needs) ?? place.Needs is not (Permission.WorkOnCases or Permission.ReadReports);
+
+    private static Destination[][] All(Viewer? viewer) =>
+    [
+        [Board, Cases, Promise, Pay, Forecast],
+        [
+            People, Events,
+            new("lists", "/danh-sach", new("Danh sách Excel", "Lists from Excel"), "list", Permission.ReadPeople),
+            new("doubles", "/trung-lap", new("Trùng lặp", "Duplicates"), "twins", Permission.ReadPeople),
+            new("quality", "/chat-luong", new("Chất lượng sổ", "Data quality"), "check", Permission.ReadPeople),
+            new("poverty", Links.PovertyRounds, new("Rà soát hộ nghèo", "Poverty round"), "home", Permission.ReadPeople),
+        ],
+        [
+            .. viewer is null ? (Destination[])[]
+                : [new("unit", "/don-vi/" + viewer.Unit.Key, new("Đơn vị", "Unit"), "unit", Permission.ReadFigures)],
+            new("map", "/dia-gioi", new("Địa giới", "Borders"), "map", Permission.ReadFigures),
+            new("history", "/thay-doi", new("Có gì thay đổi", "What changed"), "history", Permission.ReadPeople),
+        ],
+        [
+            new("law", "/bo-luat", new("Bộ luật", "Rulebook"), "law", Permission.ReadLaw),
+            new("ask", "/hoi", new("Hỏi chế độ", "Ask"), "ask", Permission.ReadLaw),
+            new("report", "/bao-cao", new("Báo cáo", "Reports"), "report", Permission.ReadReports),
+        ],
+    ];
 }

@@ -2,7 +2,6 @@ using AnSinh.Host.Jobs;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Host.Web.Problems;
-using AnSinh.Rulebook.Access;
 
 namespace AnSinh.Host.Coverage;
 

@@ -7,7 +7,6 @@ using AnSinh.Host.Web.WorkLists;
 using AnSinh.Intake.Duplicates;
 using AnSinh.Matching;
 using AnSinh.Register.People;
-using AnSinh.Rulebook.Access;
 using AnSinh.Store.Acts;
 
 namespace AnSinh.Host.Duplicates;

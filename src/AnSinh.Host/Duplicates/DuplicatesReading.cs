@@ -12,7 +12,6 @@ using AnSinh.Register;
 using AnSinh.Register.Changes;
 using AnSinh.Register.People;
 using AnSinh.Register.Units;
-using AnSinh.Rulebook.Access;
 using AnSinh.Store.Jobs;
 
 namespace AnSinh.Host.Duplicates;

@@ -7,7 +7,6 @@ using AnSinh.Host.Web.Requests;
 using AnSinh.Intake.Events;
 using AnSinh.Register.Changes;
 using AnSinh.Register.People;
-using AnSinh.Rulebook.Access;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;

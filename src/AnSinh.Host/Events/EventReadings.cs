@@ -13,7 +13,6 @@ using AnSinh.Register.Changes;
 using AnSinh.Register.History;
 using AnSinh.Register.People;
 using AnSinh.Register.Units;
-using AnSinh.Rulebook.Access;
 
 namespace AnSinh.Host.Events;
 

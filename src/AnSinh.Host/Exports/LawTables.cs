@@ -1,8 +1,10 @@
+using AnSinh.Casework.Cases;
 using AnSinh.Host.Coverage;
 using AnSinh.Host.Explaining;
 using AnSinh.Host.Rules;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Requests;
+using AnSinh.Intake.Lists.Writing;
 
 namespace AnSinh.Host.Exports;
 
@@ -18,6 +20,7 @@ internal static class LawTables
         RulebookModel { Part: "van-ban" } m => Instruments(l, m),
         RulebookModel m => Programmes(l, m),
         HolidayModel m => Holidays(l, m),
+        AccessMatrixModel m => Matrix(l, m),
         CoverageModel m => Coverage(l, m),
         _ => null,
     };
@@ -67,6 +70,18 @@ internal static class LawTables
         m.Year.Days.Select(x => ListTable.Row(
             x.Day, HolidayWords.Weekday(l, x.Day), HolidayWords.Kind(l, x.Kind), HolidayWords.Remark(l, x))),
         m.Cite);
+
+    private static ListTable Matrix(Language l, AccessMatrixModel m) => new(
+        l.T("Phân quyền", "Who may what"),
+        [new(l.T("Việc", "Permission"), 40), new(l.T("Gồm", "Covers"), 60), .. m.Roles.Select(r => new XlsxColumn(l.T(r.At.Label), 18))],
+        [
+            .. m.Permissions.Select(p => ListTable.Row(
+                [l.T(p.Label), l.T(p.Covers), .. m.Roles.Select(r => r.At.May.Contains(p.Id) ? l.T("được", "may") : "")])),
+            ListTable.Row([l.T("Trong thủ tục là", "In procedures"), "",
+                .. m.Roles.Select(r => string.Join(", ", r.At.ActsAs.Select(a => l.T(RoleWords.Of(a)))))]),
+            .. m.Openings is null ? (object?[][])[]
+                : [ListTable.Row([l.T("Ai giữ", "Who has it"), "", .. m.Roles.Select(r => string.Join(", ", r.Names))])],
+        ]);
 
     private static ListTable Coverage(Language l, CoverageModel m) => new(
         l.T("Phạm vi bộ luật", "Coverage of the rulebook"),

@@ -5,7 +5,6 @@ using AnSinh.Host.Jobs;
 using AnSinh.Host.People;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.WorkLists;
-using AnSinh.Rulebook.Access;
 using AnSinh.Rulebook;
 
 namespace AnSinh.Host.Forecasting;

@@ -9,7 +9,6 @@ using AnSinh.Register.Changes;
 using AnSinh.Register.History;
 using AnSinh.Register.People;
 using AnSinh.Register.Units;
-using AnSinh.Rulebook.Access;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 

@@ -8,7 +8,6 @@ using AnSinh.Host.Web.Limits;
 using AnSinh.Host.Web.Problems;
 using AnSinh.Host.Web.Requests;
 using AnSinh.Ledger;
-using AnSinh.Rulebook.Access;
 using AnSinh.Rulebook.Procedures;
 using AnSinh.Rulebook.Publishing;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -5,7 +5,6 @@ using AnSinh.Host.Web;
 using AnSinh.Intake.Lists;
 using AnSinh.Register.Changes;
 using AnSinh.Register.Units;
-using AnSinh.Rulebook.Access;
 using AnSinh.Store.Acts;
 using AnSinh.Store.Jobs;
 

@@ -2,7 +2,6 @@ using AnSinh.Host.Web;
 using AnSinh.Host.Web.WorkLists;
 using AnSinh.Intake.Lists;
 using AnSinh.Register.Changes;
-using AnSinh.Rulebook.Access;
 
 namespace AnSinh.Host.Lists;
 

@@ -7,7 +7,6 @@ using AnSinh.Host.Web.Limits;
 using AnSinh.Host.Web.Problems;
 using AnSinh.Host.Web.Requests;
 using AnSinh.Ledger;
-using AnSinh.Rulebook.Access;
 using AnSinh.Store.Acts;
 using Microsoft.AspNetCore.Mvc;
 

@@ -1,7 +1,6 @@
 using AnSinh.Basics;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.WorkLists;
-using AnSinh.Rulebook.Access;
 
 namespace AnSinh.Host.Payments;
 

@@ -11,7 +11,6 @@ using AnSinh.Host.Web.Requests;
 using AnSinh.Intake.Cards;
 using AnSinh.Register.People;
 using AnSinh.Register.Units;
-using AnSinh.Rulebook.Access;
 using AnSinh.Scoreboard.Figures;
 using AnSinh.Scoreboard.Indicators;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -1,6 +1,5 @@
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.WorkLists;
-using AnSinh.Rulebook.Access;
 
 namespace AnSinh.Host.Poverty;
 

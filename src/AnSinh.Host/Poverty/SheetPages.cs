@@ -7,7 +7,6 @@ using AnSinh.Host.Web.Problems;
 using AnSinh.Host.Web.Requests;
 using AnSinh.Register.People;
 using AnSinh.Register.Units;
-using AnSinh.Rulebook.Access;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 

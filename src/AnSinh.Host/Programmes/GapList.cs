@@ -7,7 +7,6 @@ using AnSinh.Host.Web;
 using AnSinh.Host.Web.WorkLists;
 using AnSinh.Ledger;
 using AnSinh.Register.People;
-using AnSinh.Rulebook.Access;
 
 namespace AnSinh.Host.Programmes;
 

@@ -11,7 +11,6 @@ using AnSinh.Host.Web.Requests;
 using AnSinh.Host.Web.WorkLists;
 using AnSinh.Host.WhatIf;
 using AnSinh.Ledger;
-using AnSinh.Rulebook.Access;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 

@@ -2,11 +2,9 @@ using System.Globalization;
 using AnSinh.Basics;
 using AnSinh.Host.Access;
 using AnSinh.Host.Files;
-using AnSinh.Host.Web.Limits;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Problems;
 using AnSinh.Host.Web.Requests;
-using AnSinh.Rulebook.Access;
 
 namespace AnSinh.Host.Protection;
 

@@ -4,7 +4,6 @@ using AnSinh.Host.Web;
 using AnSinh.Host.Web.WorkLists;
 using AnSinh.Register.Quality;
 using AnSinh.Register.Units;
-using AnSinh.Rulebook.Access;
 using AnSinh.Scoreboard.Quality;
 
 namespace AnSinh.Host.Quality;

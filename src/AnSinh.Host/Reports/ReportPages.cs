@@ -3,7 +3,6 @@ using AnSinh.Host.Scoreboard;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Host.Web.Problems;
-using AnSinh.Rulebook.Access;
 using AnSinh.Scoreboard;
 using AnSinh.Scoreboard.Figures;
 using AnSinh.Scoreboard.Reports;

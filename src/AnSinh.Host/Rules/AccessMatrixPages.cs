@@ -1,7 +1,6 @@
 using AnSinh.Host.Access;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
-using AnSinh.Rulebook.Access;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace AnSinh.Host.Rules;

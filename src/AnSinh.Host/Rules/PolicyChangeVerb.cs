@@ -4,7 +4,6 @@ using AnSinh.Casework.LawChanges;
 using AnSinh.Host.Explaining;
 using AnSinh.Host.Verbs;
 using AnSinh.Host.Web;
-using AnSinh.Rulebook.Access;
 using AnSinh.Rulebook.Procedures;
 using AnSinh.Rulebook.Publishing;
 using AnSinh.Store.Acts;

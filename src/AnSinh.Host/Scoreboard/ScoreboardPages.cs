@@ -6,7 +6,6 @@ using AnSinh.Host.Web.Limits;
 using AnSinh.Host.Web.Problems;
 using AnSinh.Ledger;
 using AnSinh.Register.Units;
-using AnSinh.Rulebook.Access;
 using AnSinh.Scoreboard.Figures;
 using AnSinh.Scoreboard.Indicators;
 using Microsoft.AspNetCore.Mvc;

@@ -1,11 +1,9 @@
 using AnSinh.Basics;
 using AnSinh.Host.Scoreboard;
-using AnSinh.Host.Web.Limits;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Problems;
 using AnSinh.Register.Snapshots;
 using AnSinh.Register.Units;
-using AnSinh.Rulebook.Access;
 using AnSinh.Scoreboard.Figures;
 
 namespace AnSinh.Host.Units;

@@ -6,7 +6,6 @@ using AnSinh.Determinations.Questions;
 using AnSinh.Determinations.Simulating;
 using AnSinh.Host.Access;
 using AnSinh.Register.History;
-using AnSinh.Rulebook.Access;
 using AnSinh.Rulebook;
 using AnSinh.Rulebook.Explaining;
 

@@ -3,7 +3,6 @@ using AnSinh.Casework.Cases;
 using AnSinh.Host.Access;
 using AnSinh.Register.Units;
 using AnSinh.Rulebook;
-using AnSinh.Rulebook.Access;
 using AnSinh.Rulebook.Procedures;
 
 namespace AnSinh.Host.Web;

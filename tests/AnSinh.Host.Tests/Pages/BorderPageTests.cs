@@ -86,7 +86,7 @@ public partial class BorderPageTests(Site site) : IClassFixture<Site>
         var token = looking.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
         using var assigned = await chair.PostOnce(Work,
             [new("__RequestVerificationToken", token), new("khoa", "cua-chu-tich"), new("ve", "?"), new("nguon", "biên bản")]);
-        Assert.Equal(HttpStatusCode.NotFound, assigned.StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, assigned.StatusCode);
     }
 
     [Fact]

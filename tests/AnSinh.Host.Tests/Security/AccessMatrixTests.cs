@@ -5,7 +5,6 @@ using AnSinh.Host.Access;
 using AnSinh.Host.Tests.Pages;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
-using AnSinh.Rulebook.Access;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;

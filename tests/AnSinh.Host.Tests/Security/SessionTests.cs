@@ -90,7 +90,7 @@ public class SessionTests(SiteInTime site) : IClassFixture<SiteInTime>
         await browser.Page("/nguoi/11");
         using (var connection = site.Office.Register.Database.Connect())
         {
-            connection.Execute("update account set role = 'CommuneOfficer', unit_key = @key where login = 'tam'",
+            connection.Execute("update account set role = 'leader', unit_key = @key where login = 'tam'",
                 new { key = SmallDistrict.XuanDinh });
         }
 

@@ -2,7 +2,6 @@ using AnSinh.Casework.Cases;
 using AnSinh.Host.Cases;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.WorkLists;
-using AnSinh.Rulebook.Access;
 
 namespace AnSinh.Host.Tests.ToyRoom;
 

@@ -1,11 +1,9 @@
 using AnSinh.Basics;
 using AnSinh.Host.Jobs;
 using AnSinh.Host.Web;
-using AnSinh.Host.Web.Limits;
 using AnSinh.Host.Web.Problems;
 using AnSinh.Host.Web.Requests;
 using AnSinh.Host.Web.WorkLists;
-using AnSinh.Rulebook.Access;
 using Microsoft.AspNetCore.Mvc;
 
 namespace AnSinh.Host.Tests.ToyRoom;
@@ -17,14 +15,13 @@ internal static class ChairPages
 
     public static void MapChairPages(this IEndpointRouteBuilder pages)
     {
-        var read = pages.Needing(Permission.ReadPeople);
-        read.MapGet(Root, (Office office, Visit visit, [FromQuery(Name = Visit.PageKey)] int? page) =>
+        pages.Needing(Permission.ReadPeople).MapGet(Root, (Office office, Visit visit, [FromQuery(Name = Visit.PageKey)] int? page) =>
         {
             var asked = ChairList.Of(office, visit).Ask(visit, null, page);
             return asked.Ok ? View.Of<ChairView, WorkAnswer>(asked.Value) : ProblemPages.Refused(visit, asked.Refusals);
         });
-        read.Needing(Permission.Record).MapPost(Remind, (Office office, JobService jobs, Visit visit, [FromForm(Name = "khoa")] string? key) =>
-            jobs.PressAsync(office, Press.ActOf(visit, ChairReminder.Code, key), Root,
+        pages.Needing(Permission.Record).MapPost(Remind, (Office office, JobService jobs, Visit visit, [FromForm(Name = "khoa")] string? key)
+            => jobs.PressAsync(office, Press.ActOf(visit, ChairReminder.Code, key), Root,
                 act => office.Jobs.Ask(act, ChairReminder.Code, Month.Of(office.Clock.Today).ToString(), ""),
                 refusals => Task.FromResult(ProblemPages.Refused(visit, refusals))));
     }

@@ -1,5 +1,4 @@
 using AnSinh.Basics;
-using AnSinh.Rulebook.Access;
 
 namespace AnSinh.Host.Web.WorkLists;
 
