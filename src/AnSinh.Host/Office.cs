@@ -54,9 +54,8 @@ public sealed class Office
         Sessions = new Sessions(register.Database);
         Protected = new ProtectedAccess(register.Database.Readings, register.Clock);
         Publications = new PublicationStore(register.Database);
-        Jobs = new JobTable(register.Database);
+        (Jobs, Messages) = (new JobTable(register.Database), new MessageTable(register.Database));
         Documents = new DocumentTable(register.Database);
-        Messages = new MessageTable(register.Database);
         Determiner = new Determiner(policy, register);
         Decisions = new Decisions(register);
         Ledger = new LedgerQueries(register.Database);

@@ -21,7 +21,7 @@ internal static partial class TableOwners
 
     /// <summary>Tables made where the doors are: but for accounts and sessions, an engine owns what is kept.</summary>
     public static IEnumerable<string> MadeAtDoors(string path, string text) =>
-        path.StartsWith("src/AnSinh.Host/", StringComparison.Ordinal) && !path.StartsWith("src/AnSinh.Host/Access/", StringComparison.Ordinal)
+        ProjectOf(path) == "AnSinh.Host" && !path.StartsWith("src/AnSinh.Host/Access/", StringComparison.Ordinal)
             ? Made().Matches(text).Select(m => $"{path} makes the table '{m.Groups[1].Value}'") : [];
 
     private static string ProjectOf(string path) => path.Split('/')[1];

@@ -3,6 +3,7 @@ using AnSinh.Basics.Forms;
 using AnSinh.Determinations.Consequences;
 using AnSinh.Host.Web.WorkLists;
 using AnSinh.Intake.Events;
+using AnSinh.Ledger;
 using AnSinh.Register.Changes;
 using AnSinh.Register.History;
 
@@ -16,7 +17,7 @@ namespace AnSinh.Host.Events;
 /// <param name="Decided">Person and programme with a decision in force.</param>
 /// <param name="Mark">Names what is shown: writing needs the same.</param>
 public sealed record EventPreview(
-    EventPlan Plan, ConsequencesFound Found, IReadOnlyList<EventMoney> Money, IReadOnlyDictionary<long, string> Names,
+    EventPlan Plan, ConsequencesFound Found, IReadOnlyList<TouchedMonth> Money, IReadOnlyDictionary<long, string> Names,
     IReadOnlySet<(long PersonId, string Programme)> Decided, string Mark)
 {
     /// <summary>Đồng that was posted and is not owed: to be recovered, a positive number.</summary>
@@ -27,19 +28,6 @@ public sealed record EventPreview(
 
     /// <summary>A person in words.</summary>
     public string NameOf(long personId) => Names.GetValueOrDefault(personId) ?? $"{personId}";
-}
-
-/// <summary>A month of the ledger that the event touches.</summary>
-/// <param name="PersonId">The person.</param>
-/// <param name="Programme">Name in policy/.</param>
-/// <param name="Month">The month.</param>
-/// <param name="Posted">Đồng posted for it.</param>
-/// <param name="Before">Đồng due as the register stands; null if unknown.</param>
-/// <param name="After">Đồng due with the event; null if unknown.</param>
-public sealed record EventMoney(long PersonId, string Programme, Month Month, long Posted, long? Before, long? After)
-{
-    /// <summary>What the next run will post; null where it is held because it cannot be told.</summary>
-    public long? Difference => After is { } due ? checked(due - Posted) : null;
 }
 
 /// <summary>The page of all kinds of events, for somebody or for nobody yet.</summary>

@@ -71,7 +71,7 @@ internal sealed class EventRecording(Office office, EventScope? scope = null, Si
         var to = new[] { asked, from, opened.Count > 0 ? opened[^1] : asked }.Max().Add(MonthsAhead);
         var found = new ConsequenceFinder(office.Determiner).Find(plan.Set, plan.Persons, from, to, known, office.Decisions.Known(known));
         return found.Ok
-            ? new EventPreview(plan, found.Value, Money(found.Value, opened), Names(plan, found.Value),
+            ? new EventPreview(plan, found.Value, TouchedMonth.Of(found.Value, office.Ledger, opened), Names(plan, found.Value),
                 Decided(found.Value, known), Mark(plan, found.Value)) : Outcome<EventPreview>.Refused(found.Refusals);
     }
 
@@ -136,15 +136,6 @@ internal sealed class EventRecording(Office office, EventScope? scope = null, Si
     private static Refusal? Stated(EventPlan plan, Sight sight, string? purpose) =>
         plan.About.Where(person => !sight.Opens(person)).Select(person => sight.Open(ProtectedAccess.Person(person), purpose))
         .FirstOrDefault(refusal => refusal is not null);
-
-    private IReadOnlyList<EventMoney> Money(ConsequencesFound found, IReadOnlyList<Month> opened)
-    {
-        var posted = found.Due.Select(d => d.PersonId).Distinct()
-            .ToDictionary(p => p,
-                p => office.Ledger.MonthsOf(p, Scope.Everything).ToDictionary(m => (m.Month, m.Programme), m => m.Posted));
-        return [.. found.Due.Where(d => opened.Contains(d.Month)).Select(d => new EventMoney(
-            d.PersonId, d.Programme, d.Month, posted[d.PersonId].GetValueOrDefault((d.Month, d.Programme)), d.Before, d.After))];
-    }
 
     private Dictionary<long, string> Names(EventPlan plan, ConsequencesFound found)
     {

@@ -62,12 +62,6 @@ public sealed record ChangeModel(
     LawChange Change, Func<string, string> Names, ChangeReview? Review, IReadOnlyList<FileDiff> Diffs, IReadOnlyList<DeedChoice> Deeds,
     bool MayEdit, FormDraft? Tried, string RequestKey, (Month From, Month To) Simulate, long? Version, LoweredMonths Lowered);
 
-/// <summary>A file with its changed lines.</summary>
-/// <param name="Path">The file.</param>
-/// <param name="IsNew">True if it was not there before.</param>
-/// <param name="Lines">The lines.</param>
-public sealed record FileDiff(string Path, bool IsNew, IReadOnlyList<DiffLine> Lines);
-
 /// <summary>The form of a new value.</summary>
 /// <param name="Id">Number of the change.</param>
 /// <param name="Title">What the change is about.</param>

@@ -9,7 +9,6 @@ using AnSinh.Host.Web.Problems;
 using AnSinh.Host.Web.Requests;
 using AnSinh.Ledger;
 using AnSinh.Rulebook.Procedures;
-using AnSinh.Rulebook.Publishing;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -96,33 +95,12 @@ internal static class LawChangePages
         var review = change.HasEnded || change.Files.Count == 0 ? null : reviews.Of(office, law, change);
         return View.Of<ChangeView, ChangeModel>(
             new ChangeModel(
-                change, office.Accounts.Names(), review, Diffs(office, law, change),
+                change, office.Accounts.Names(), review, FileDiff.Of(law, change, office.Publications),
                 office.LawChanges.Choices(change, visit.Viewer.CaseActor),
                 change.MayWrite(visit.Viewer.Login), drafts.FindOrNull(visit),
                 Press.NewKey(), SimulationPages.Offered(visit, review?.Differences ?? []),
                 change.IsPublished ? office.Publications.All().FirstOrDefault(p => p.ChangeId == change.Id)?.Version : null,
                 review?.Policy is { } drafted ? reviews.Lowered(office, drafted) : LoweredMonths.None));
-    }
-
-    /// <summary>
-    /// What the change does to each file: against the law in force, or for a published one against what it was made from.
-    /// </summary>
-    private static IReadOnlyList<FileDiff> Diffs(Office office, LawInForce law, LawChange change)
-    {
-        if (!change.IsPublished)
-        {
-            return [.. change.Files.Select(
-                f => new FileDiff(f.Path, f.BaseHash is null, LineDiff.Of(law.Files.TextOrNull(f.Path), f.Text)))];
-        }
-
-        var earlier = office.Publications.All().TakeWhile(p => p.ChangeId != change.Id).SelectMany(p => p.Files).ToList();
-        var below = RulebookFiles.Read(law.Folder, []);
-        return [.. change.Files.Select(f =>
-        {
-            var before = earlier.LastOrDefault(e => e.Hash == f.BaseHash)?.Text
-                ?? (below.Ok && below.Value.HashOf(f.Path) == f.BaseHash ? below.Value.TextOrNull(f.Path) : null);
-            return new FileDiff(f.Path, f.BaseHash is null, before is null && f.BaseHash is not null ? [] : LineDiff.Of(before, f.Text));
-        })];
     }
 
     private static IResult Do(

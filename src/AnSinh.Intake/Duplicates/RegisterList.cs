@@ -9,7 +9,7 @@ using AnSinh.Register.Units;
 namespace AnSinh.Intake.Duplicates;
 
 /// <summary>The register as a list that can be compared: with itself to find duplicates, or with a list from elsewhere.</summary>
-public sealed class RegisterList
+internal sealed class RegisterList
 {
     /// <summary>Names of its fields, as a list from elsewhere may call them too.</summary>
     public static IReadOnlyList<MatchField> Fields { get; } =
