@@ -22,7 +22,7 @@ public sealed record TouchedMonth(long PersonId, string Programme, Month Month, 
     public static IReadOnlyList<TouchedMonth> Of(ConsequencesFound found, LedgerQueries ledger, IReadOnlyList<Month> opened)
     {
         var posted = found.Due.Select(d => d.PersonId).Distinct()
-            .ToDictionary(p => p, p => ledger.MonthsOf(p, null).ToDictionary(m => (m.Month, m.Programme), m => m.Posted));
+            .ToDictionary(p => p, p => ledger.MonthsOf(p, Scope.Everything).ToDictionary(m => (m.Month, m.Programme), m => m.Posted));
         return [.. found.Due.Where(d => opened.Contains(d.Month)).Select(d => new TouchedMonth(
             d.PersonId, d.Programme, d.Month, posted[d.PersonId].GetValueOrDefault((d.Month, d.Programme)), d.Before, d.After))];
     }

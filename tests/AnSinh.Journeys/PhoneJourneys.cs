@@ -58,7 +58,8 @@ public class PhoneJourneys(Chromium chromium) : IClassFixture<Chromium>
         {
             await page.GotoAsync(path);
             var chips = await page.EvaluateAsync<string[]>("[...document.querySelectorAll('td .chip')]"
-                + ".filter(c => c.innerText.length <= 16).map(c => c.getClientRects()[0].height > 1.8 * parseFloat(getComputedStyle(c).lineHeight) ? '!' + c.innerText : '')");
+                + ".filter(c => c.innerText.length <= 16).map(c => c.getClientRects()[0].height"
+                + " > 1.8 * parseFloat(getComputedStyle(c).lineHeight) ? '!' + c.innerText : '')");
             seen += chips.Length;
             Assert.True(chips.All(c => c.Length == 0), $"{path}: {string.Join(", ", chips.Where(c => c.Length > 0))}");
         }

@@ -34,7 +34,7 @@ public sealed record ChangeListModel(
 /// <param name="Change">The draft.</param>
 /// <param name="Author">Name of who drafted it.</param>
 /// <param name="Version">The version it was published as, or null.</param>
-public sealed record ChangeRow(LawChange Change, string Author, long? Version);
+internal sealed record ChangeRow(LawChange Change, string Author, long? Version);
 
 /// <summary>A publication in the list.</summary>
 /// <param name="Version">Its version number.</param>

@@ -20,8 +20,8 @@ internal static class ChairPages
             var asked = ChairList.Of(office, visit).Ask(visit, null, page);
             return asked.Ok ? View.Of<ChairView, WorkAnswer>(asked.Value) : ProblemPages.Refused(visit, asked.Refusals);
         });
-        pages.Needing(Permission.Record).MapPost(Remind, (Office office, JobService jobs, Visit visit, [FromForm(Name = "khoa")] string? key)
-            => jobs.PressAsync(office, Press.ActOf(visit, ChairReminder.Code, key), Root,
+        pages.Needing(Permission.Record).MapPost(Remind,
+            (Office office, JobService jobs, Visit visit, [FromForm(Name = "khoa")] string? key) => jobs.PressAsync(office, Press.ActOf(visit, ChairReminder.Code, key), Root,
                 act => office.Jobs.Ask(act, ChairReminder.Code, Month.Of(office.Clock.Today).ToString(), ""),
                 refusals => Task.FromResult(ProblemPages.Refused(visit, refusals))));
     }

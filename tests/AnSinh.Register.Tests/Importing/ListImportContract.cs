@@ -71,7 +71,7 @@ public abstract class ListImportContract : IDisposable
         var (list, next) = (Sent(Certain), Keep(Asked));
         var header = ListReader.Open(Book(next)).Value.Header;
         Assert.Equal(list.Map, _lists.Sent.RememberedMapOrNull(header));
-        Assert.Equal("list.no-map", Assert.Single(_lists.Plan(next, null, null).Refusals).Code);
+        Assert.Equal("list.no-map", Assert.Single(_lists.Plan(next, Scope.Everything, null).Refusals).Code);
     }
 
     [Fact]
@@ -107,10 +107,10 @@ public abstract class ListImportContract : IDisposable
 
     private Workbook Book(SentList list) => ListFile.Read(list.FileName, _lists.Sent.Bytes(list)).Value;
 
-    private string Mark(SentList list) => _lists.Plan(list, null, null).Value.Mark();
+    private string Mark(SentList list) => _lists.Plan(list, Scope.Everything, null).Value.Mark();
 
     private Outcome<AppliedBatch> Write(SentList list, string mark, bool leaveOut) =>
-        _lists.Write(list, new AgreedPlan(mark, leaveOut), null, Act.By(Owner, "list.apply"), null);
+        _lists.Write(list, new AgreedPlan(mark, leaveOut), Scope.Everything, Act.By(Owner, "list.apply"), null);
 }
 
 public sealed class SqliteListImport() : ListImportContract(Dialect.Sqlite);
