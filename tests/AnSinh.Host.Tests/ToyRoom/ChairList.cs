@@ -12,8 +12,7 @@ internal static class ChairList
 
     public static WorkList<CaseRow> Of(Office office, Visit visit)
     {
-        var l = visit.Language;
-        var cases = new CaseLists(office, Sight.Of(office, visit).CaseActor, l);
+        var cases = new CaseLists(office, Sight.Of(office, visit).CaseActor, visit.Language);
         return new()
         {
             Id = "wheelchairs",
@@ -29,7 +28,7 @@ internal static class ChairList
                 new("since", "Từ ngày", "Since", 12, r => new(r.Line.Since)),
                 new("due", "Hạn trả", "Due back", 12, r => new(r.Line.Due) { Tone = r.Line.Due < office.Clock.Today ? "bad" : null }),
             ],
-            Deeds = r => [new(l.T("Nhận lại", "Take it back"), visit.Link(CasePages.Address(r.Line.File)))],
+            Deeds = r => [new(visit.Language.T("Nhận lại", "Take it back"), visit.Link(CasePages.Address(r.Line.File)))],
         };
     }
 }

@@ -15,13 +15,14 @@ internal static class ChairPages
 
     public static void MapChairPages(this IEndpointRouteBuilder pages)
     {
-        pages.Needing(Permission.ReadPeople).MapGet(Root, (Office office, Visit visit, [FromQuery(Name = Visit.PageKey)] int? page) =>
+        var room = pages.Needing(Permission.Record);
+        room.MapGet(Root, (Office office, Visit visit, [FromQuery(Name = Visit.PageKey)] int? page) =>
         {
             var asked = ChairList.Of(office, visit).Ask(visit, null, page);
             return asked.Ok ? View.Of<ChairView, WorkAnswer>(asked.Value) : ProblemPages.Refused(visit, asked.Refusals);
         });
-        pages.Needing(Permission.Record).MapPost(Remind,
-            (Office office, JobService jobs, Visit visit, [FromForm(Name = "khoa")] string? key) => jobs.PressAsync(office, Press.ActOf(visit, ChairReminder.Code, key), Root,
+        room.MapPost(Remind, (Office office, JobService jobs, Visit visit, [FromForm(Name = "khoa")] string? key) =>
+            jobs.PressAsync(office, Press.ActOf(visit, ChairReminder.Code, key), Root,
                 act => office.Jobs.Ask(act, ChairReminder.Code, Month.Of(office.Clock.Today).ToString(), ""),
                 refusals => Task.FromResult(ProblemPages.Refused(visit, refusals))));
     }
