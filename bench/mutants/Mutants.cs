@@ -216,7 +216,7 @@ void Write()
         .ToDictionary(s => (string)s!["id"]!, s => (string)s!["why"]!);
     var last = Verdicts();
     var tried = Sampled().Where(m => last.ContainsKey(m.Key))
-        .Select(m => new WhatIfLaw(m, last[m.Key], why.GetValueOrDefault(m.Key, ""))).ToList();
+        .Select(m => new Tried(m, last[m.Key], why.GetValueOrDefault(m.Key, ""))).ToList();
     var report = new JsonObject
     {
         ["date"] = Git("show", "-s", "--format=%cs"), ["commit"] = Git("rev-parse", "--short", "HEAD"), ["seed"] = Seed,

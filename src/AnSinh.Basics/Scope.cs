@@ -15,9 +15,6 @@ public sealed class Scope : IEquatable<Scope>
     /// <summary>Everybody, also who lives in no known unit.</summary>
     public static Scope Everything { get; } = new(null);
 
-    /// <summary>Nobody.</summary>
-    public static Scope Nothing { get; } = Of([]);
-
     /// <summary>True if it is the whole register.</summary>
     [MemberNotNullWhen(false, nameof(_units))]
     public bool IsEverything => _units is null;

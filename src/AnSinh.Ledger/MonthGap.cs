@@ -1,9 +1,9 @@
 using AnSinh.Basics;
 using AnSinh.Casework;
 using AnSinh.Determinations;
+using AnSinh.Register.People;
 using AnSinh.Rulebook;
 using AnSinh.Rulebook.Explaining;
-using AnSinh.Register.People;
 
 namespace AnSinh.Ledger;
 

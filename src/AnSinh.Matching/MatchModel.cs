@@ -1,4 +1,3 @@
-
 namespace AnSinh.Matching;
 
 /// <summary>

@@ -166,6 +166,16 @@ public sealed class AuditLog(Database database, string table = AuditLog.Acts)
             .Select(e => e.Record())];
     }
 
+    /// <summary>Entries of one kind from an instant of the office's clock up to before another, the latest first.</summary>
+    public IReadOnlyList<AuditRecord> Of(string action, long from, long before, int count)
+    {
+        using var connection = database.Connect();
+        return [.. connection.Query<Entry>(
+                $"select {Fields} from {table} where action = @action and at >= @from and at < @before order by entry_id desc limit @count",
+                new { action, from, before, count })
+            .Select(e => e.Record())];
+    }
+
     /// <summary>
     /// Follows the chain from an entry whose hash is known; tells <paramref name="sealing"/> of each entry that sealed rows.
     /// </summary>

@@ -1,4 +1,3 @@
-
 namespace AnSinh.Basics.Tests;
 
 public class FactKindTests

@@ -2,7 +2,7 @@ namespace AnSinh.Basics.Tests;
 
 public sealed class ScopeTests
 {
-    private static readonly Scope Two = Scope.Of(["1", "2"]);
+    private static readonly Scope Two = Scope.Of(["1", "2"]), Nobody = Scope.Of([]);
 
     [Fact]
     public void Everything_holds_every_unit_and_who_has_none() =>
@@ -15,7 +15,7 @@ public sealed class ScopeTests
     [Fact]
     public void Nothing_holds_nobody_and_lies_within_all() =>
         Assert.Equal((false, true, true),
-            (Scope.Nothing.Contains("1"), Scope.Nothing.IsWithin(Two), Scope.Nothing.IsWithin(Scope.Nothing)));
+            (Nobody.Contains("1"), Nobody.IsWithin(Two), Nobody.IsWithin(Nobody)));
 
     [Fact]
     public void A_scope_lies_within_one_that_holds_all_of_it()
@@ -33,7 +33,7 @@ public sealed class ScopeTests
         Assert.Equal(Two, Scope.Of(["2", "1", "1"]));
         Assert.Equal(Two.GetHashCode(), Scope.Of(["2", "1"]).GetHashCode());
         Assert.NotEqual(Two, Scope.Everything);
-        Assert.NotEqual(Scope.Nothing, Scope.Everything);
+        Assert.NotEqual(Nobody, Scope.Everything);
         Assert.Throws<InvalidOperationException>(() => Scope.Everything.Units);
     }
 }

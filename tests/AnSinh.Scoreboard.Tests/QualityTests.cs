@@ -65,7 +65,7 @@ public sealed class QualityTests : IDisposable
         var township = all.In(Scope.Of([SmallRegister.Township]));
         Assert.True(township.Count > 0 && township.Count < all.Hits.Count);
         Assert.All(township, h => Assert.Equal(SmallRegister.Township, h.Home));
-        Assert.Empty(all.In(Scope.Nothing));
+        Assert.Empty(all.In(Scope.Of([])));
         Assert.Equal(all.Hits.Count, all.In(Scope.Everything).Count);
     }
 

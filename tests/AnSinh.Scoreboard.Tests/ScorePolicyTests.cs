@@ -1,4 +1,3 @@
-
 namespace AnSinh.Scoreboard.Tests;
 
 public sealed class ScorePolicyTests

@@ -1,4 +1,3 @@
-
 namespace AnSinh.Store.Tests;
 
 /// <summary>A password in an address is found and never told.</summary>

@@ -1,6 +1,6 @@
 using System.Data.Common;
-using AnSinh.Basics.Forms;
 using AnSinh.Basics;
+using AnSinh.Basics.Forms;
 using AnSinh.Rulebook.Procedures;
 using AnSinh.Store;
 using Dapper;

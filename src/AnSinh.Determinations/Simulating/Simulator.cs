@@ -44,7 +44,7 @@ public sealed class Simulator
     /// <param name="before">The law as it is.</param>
     /// <param name="after">The changed law.</param>
     /// <param name="decisions">Decisions in force, for what is payable; null to leave that out.</param>
-    /// <param name="scope">Residence units counted, null for everybody.</param>
+    /// <param name="scope">Whose people are counted.</param>
     public Simulator(LawSide before, LawSide after, IDecisionColumns? decisions, Scope scope)
     {
         if (before.Reading.Known != after.Reading.Known || before.Reading.Count != after.Reading.Count)

@@ -1,4 +1,3 @@
-
 namespace AnSinh.Host.Access;
 
 /// <summary>Somebody who may sign in.</summary>

@@ -34,6 +34,11 @@ public sealed class ProtectedAccess(ReadingLog readings, OfficeClock clock)
 
     private const string Action = "protected.open";
     private const int Looked = 50;
+    private const long HalfDay = 12 * 60 * 60 * 1000;
+
+    /// <summary>Openings of a month that are shown at most.</summary>
+    public const int OpeningsShown = 200;
+
     private static readonly TimeSpan Lasts = TimeSpan.FromMinutes(15);
 
     private static FormField Field(string vi, string en) => new(PurposeField, new(vi, en), FormFieldType.Text)
@@ -63,10 +68,17 @@ public sealed class ProtectedAccess(ReadingLog readings, OfficeClock clock)
     public void Open(string login, string subject, string purpose) =>
         readings.Note(new AuditRecord(clock.Now(), login, Action, subject, purpose));
 
-    /// <summary>Who opened anything in some days, both included, by the office's clock, the latest first.</summary>
-    public IReadOnlyList<AuditRecord> Openings(DateOnly from, DateOnly to) =>
-        [.. readings.Since(AsKnown.NoonOf(from.AddDays(-1)))
-            .Where(entry => entry.Action == Action && AsKnown.DayOf(entry.At) >= from && AsKnown.DayOf(entry.At) <= to).Reverse()];
+    /// <summary>Who opened anything in a month by the office's clock, the latest first, as many as a page shows.</summary>
+    public IReadOnlyList<AuditRecord> OpeningsIn(Month month) =>
+        readings.Of(Action, AsKnown.NoonOf(month.FirstDay) - HalfDay, AsKnown.NoonOf(month.LastDay) + HalfDay, OpeningsShown);
+
+    /// <summary>Notes that somebody looked who opened what in a month: that is a reading too.</summary>
+    public void NoteLook(string login, Month month) =>
+        readings.Note(new AuditRecord(clock.Now(), login, "audit.openings", $"month:{month}", ""));
+
+    /// <summary>The person whose file a subject is, or null.</summary>
+    public static long? PersonOf(string subject) => subject.StartsWith(Person(0)[..^1], StringComparison.Ordinal)
+        && long.TryParse(subject.AsSpan(Person(0).Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 
     /// <summary>Who opened a subject, the latest first: login, when, why.</summary>
     public IReadOnlyList<AuditRecord> Openings(string subject) =>

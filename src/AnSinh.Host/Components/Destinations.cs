@@ -29,7 +29,10 @@ internal static class Destinations
 
     /// <summary>The four places this viewer's work begins at.</summary>
     public static IReadOnlyList<Destination> Often(Viewer? viewer) => viewer is null ? [Board, Promise, People, Pay]
-        : [Cases, Promise, People, viewer.May(Permission.RunMonths) ? Pay : viewer.May(Permission.Record) ? Events : Board];
+        : [.. Begin(viewer).Where(d => IsFor(d, viewer))];
+
+    private static Destination[] Begin(Viewer viewer) =>
+        [Cases, Promise, People, viewer.May(Permission.RunMonths) ? Pay : viewer.May(Permission.Record) ? Events : Board];
 
     private static bool IsFor(Destination place, Viewer? viewer) =>
         viewer?.May(place.Needs) ?? place.Needs is not (Permission.WorkOnCases or Permission.ReadReports);

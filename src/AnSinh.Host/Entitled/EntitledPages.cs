@@ -35,6 +35,11 @@ internal static class EntitledPages
 
     private static IResult Open(Office office, Visit visit, FormDrafts drafts, [FromQuery(Name = "nguoi")] long? person)
     {
+        if (person is not null && !visit.Viewer.May(Permission.ReadPeople))
+        {
+            return ProblemPages.Forbidden(visit);
+        }
+
         var draft = drafts.FindOrNull(visit);
         return Answer(office, visit, person, draft?.Told ?? new Dictionary<string, string>(),
             asked: draft is null ? person is not null : draft.Refusals.Count == 0);
@@ -43,7 +48,7 @@ internal static class EntitledPages
     private static IResult Ask(Office office, [AsParameters] SentForm sent, [FromQuery(Name = "nguoi")] long? person)
     {
         var visit = sent.Visit;
-        if (person is { } id && PersonFiles.FindOrNull(office, visit, id) is null)
+        if (person is { } id && (!visit.Viewer.May(Permission.ReadPeople) || PersonFiles.FindOrNull(office, visit, id) is null))
         {
             return ProblemPages.NotFound(visit);
         }

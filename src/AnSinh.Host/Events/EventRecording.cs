@@ -20,9 +20,9 @@ namespace AnSinh.Host.Events;
 /// follows, decisions and ledger what was promised and paid; none of these knows the intake, nor the intake them.
 /// </summary>
 /// <param name="office">The office.</param>
-/// <param name="scope">Whose rows may be written; null for all.</param>
+/// <param name="scope">Whose rows may be written.</param>
 /// <param name="sight">What the teller may see of protected facts; null for who works at the machine itself.</param>
-internal sealed class EventRecording(Office office, EventScope? scope = null, Sight? sight = null)
+internal sealed class EventRecording(Office office, EventScope scope, Sight? sight)
 {
     /// <summary>Code of the refusal of what no longer is as it was shown.</summary>
     public const string Changed = "event.changed";
@@ -34,6 +34,9 @@ internal sealed class EventRecording(Office office, EventScope? scope = null, Si
     public static EventScope ScopeOf(Office office, Visit visit) =>
         new(office.Register, office.People, visit.Viewer.Scope, Sight.Of(office, visit).Opens);
 
+    /// <summary>Whoever works at the machine itself: everybody, and what is protected.</summary>
+    public static EventScope ScopeOfMachine(Office office) => new(office.Register, office.People, Scope.Everything, _ => true);
+
     /// <summary>Plans an event within what the teller may write. Nothing is written.</summary>
     /// <param name="kind">The kind of event.</param>
     /// <param name="told">Values by field name.</param>
@@ -42,7 +45,7 @@ internal sealed class EventRecording(Office office, EventScope? scope = null, Si
     {
         var planned = EventPlanner.Plan(office.Register, kind, told);
         return !planned.Ok ? planned
-            : scope is not null && !planned.Value.About.All(scope.Sees)
+            : !planned.Value.About.All(scope.Sees)
                 ? new Refusal("event.outside",
                     "Việc này ghi cả vào hồ sơ của người ở ngoài phạm vi của bạn; đề nghị cán bộ huyện ghi.", "nguoi")
                 {

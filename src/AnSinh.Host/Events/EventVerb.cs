@@ -60,7 +60,7 @@ internal static class EventVerb
             return Output.Refuse(told.Refusals);
         }
 
-        var recording = new EventRecording(office);
+        var recording = new EventRecording(office, EventRecording.ScopeOfMachine(office), null);
         var preview = recording.Preview(kind, told.Value, asked);
         if (!preview.Ok)
         {

@@ -42,7 +42,7 @@ internal static class ForecastList
         return new()
         {
             Id = "forecast",
-            Needs = Permission.Forecast,
+            Needs = Permission.ReadPeople,
             Path = "/du-bao",
             Section = "forecast",
             Title = new($"Dự báo tháng {open.ToVietnamese()}", $"Forecast of {open.ToVietnamese()}"),

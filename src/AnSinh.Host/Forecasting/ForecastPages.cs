@@ -15,7 +15,7 @@ namespace AnSinh.Host.Forecasting;
 internal static class ForecastPages
 {
     public static void MapForecastPages(this IEndpointRouteBuilder pages) =>
-        pages.Needing(Permission.Forecast).MapGet("/du-bao", Show).Light();
+        pages.Needing(Permission.Forecast).Needing(Permission.ReadPeople).MapGet("/du-bao", Show).Light();
 
     /// <summary>The word in the address that names a kind.</summary>
     public static string Slug(ForecastKind kind) => kind switch

@@ -17,7 +17,7 @@ internal static class SentListList
         return new()
         {
             Id = "sent-lists",
-            Needs = Permission.Record,
+            Needs = Permission.ReadPeople,
             Path = ListPages.Root,
             Section = "lists",
             Title = new("Danh sách đã gửi", "Lists sent"),

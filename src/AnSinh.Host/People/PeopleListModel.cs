@@ -41,6 +41,4 @@ public sealed record PeopleAsked(string? Text, int? Year, string? Unit, string? 
 public sealed record PersonLine(long PersonId, string Name, string? Number, BirthDate? Birth, Sex Sex, string? Commune,
     string? Note = null, HouseholdInShort? Household = null)
 {
-    /// <summary>Somebody who was counted here and may not be named to this viewer today.</summary>
-    public static PersonLine OutOfScope(string? commune) => new(0, "", null, null, Sex.Unknown, commune);
 }

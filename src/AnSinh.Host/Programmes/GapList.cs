@@ -50,10 +50,10 @@ internal sealed class GapList(Office office, Visit visit, string programme, Scop
             new("why", "Vì sao", "Why", 44, r => new(
                 r.Known is null ? null : r.Person.Reason is { Length: > 0 } why ? why : L.Money(r.Person.Entitled))),
         ],
-        Deeds = r => !r.MayAsk || r.Known is null ? []
+        Deeds = r => !r.MayAsk || r.Known is null || !visit.Viewer.May(Permission.WorkOnCases) ? []
             : r.CaseId is { } open ? [new(L.T($"Hồ sơ số {open}", $"Case {open}"), visit.Link(CasePages.Address(open)))]
             : [new(L.T("Lập hồ sơ", "Open an application"), visit.Link(CasePages.Root + "/moi", ("nguoi", r.Person.PersonId)))],
-        Bulk = filter => filter is "missed" or "unknown" ? [.. Ways.Select(Opening)] : [],
+        Bulk = filter => visit.Viewer.May(Permission.WorkOnCases) && filter is "missed" or "unknown" ? [.. Ways.Select(Opening)] : [],
     };
 
     // What no run pays yet has no decisions in this register: nobody is missed, there are only those entitled and those unknown.

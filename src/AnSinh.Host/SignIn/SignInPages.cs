@@ -48,6 +48,14 @@ internal static class SignInPages
         }
 
         throttle.Succeeded(from, name);
+        if (Viewer.OfOrNull(account, office.Units, office.Policy) is null)
+        {
+            return Door(office, new(shown, visit.Language.T(
+                "Mật khẩu đúng, nhưng bảng phân quyền không có vai trò của tài khoản này ở đơn vị của nó; báo người quản trị hệ thống.",
+                "The password is right, but the access matrix has no such role in the unit of this account; tell the administrator."),
+                Local(back)), StatusCodes.Status422UnprocessableEntity);
+        }
+
         End(office, context);
         var token = office.Sessions.Begin(account.Login, clock.GetUtcNow());
         var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, account.Login), new Claim(ClaimTypes.Sid, token)],

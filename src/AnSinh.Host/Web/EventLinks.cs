@@ -1,4 +1,3 @@
-
 namespace AnSinh.Host.Web;
 
 /// <summary>Ways from a finding to the form that mends it: a form of a life event or correction, filled in as far as is known.</summary>

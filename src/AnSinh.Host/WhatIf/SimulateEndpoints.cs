@@ -17,7 +17,7 @@ namespace AnSinh.Host.WhatIf;
 internal static class SimulateEndpoints
 {
     public static void MapSimulate(this IEndpointRouteBuilder api) =>
-        api.Needing(Permission.Forecast).MapGet("/simulate", Simulate).Heavy("thử giá trị khác của luật", "trying other values of the law");
+        api.Needing(Permission.Forecast).Needing(Permission.ReadPeople).MapGet("/simulate", Simulate).Heavy("thử giá trị khác của luật", "trying other values of the law");
 
     private static IResult Simulate(Office office, Visit visit, ValueTrials trials, [AsParameters] TrialAsked asked)
     {
@@ -60,10 +60,10 @@ internal static class SimulateEndpoints
     private static (SimulatedMonth Month,
         long Milliseconds) All(Office office, WhatIfLaw law, Month month, AsKnown known, Scope scope)
     {
-        var reading = office.Determiner.Read(known);
+        // One reading for both sides: what is written meanwhile is no difference of the law.
+        var before = LawSide.Of(office.Determiner, known);
         var watch = Stopwatch.StartNew();
-        var simulator = new Simulator(LawSide.Of(office.Determiner, known), new LawSide(reading, law),
-            office.Decisions.Known(known), scope);
+        var simulator = new Simulator(before, new LawSide(before.Reading, law), office.Decisions.Known(known), scope);
         return (simulator.One(month, null), watch.ElapsedMilliseconds);
     }
 }

@@ -25,8 +25,6 @@ public sealed record SliderRange(Parameter Parameter, long InForce, long Value)
         _ => Power(Math.Max(1, InForce) / 20),
     };
 
-    /// <summary>True if another value than the one in force is tried.</summary>
-    public bool IsTurned => Value != InForce;
 
     /// <summary>A raw value as forms write it.</summary>
     public string Text(long raw) => Parameter.Written(raw);

@@ -1,4 +1,3 @@
-
 namespace AnSinh.Register.Writing;
 
 /// <summary>The tables of a register whose rows have two times.</summary>

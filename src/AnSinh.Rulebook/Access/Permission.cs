@@ -64,4 +64,5 @@ public enum Permission
 /// <param name="Id">The permission.</param>
 /// <param name="Label">What it is called.</param>
 /// <param name="Covers">What it lets somebody do.</param>
-public sealed record PermissionText(Permission Id, LocalText Label, LocalText Covers);
+/// <param name="WholeRegister">True if it is about the whole register: nobody of a commune can have it.</param>
+public sealed record PermissionText(Permission Id, LocalText Label, LocalText Covers, bool WholeRegister);

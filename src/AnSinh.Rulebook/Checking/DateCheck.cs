@@ -1,4 +1,3 @@
-
 namespace AnSinh.Rulebook.Checking;
 
 /// <summary>Overlapping or missing days in a sequence of dated law.</summary>

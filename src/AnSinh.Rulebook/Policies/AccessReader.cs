@@ -2,6 +2,7 @@ using System.Text.Json;
 using AnSinh.Basics;
 using AnSinh.Basics.PolicyFiles;
 using AnSinh.Rulebook.Access;
+using AnSinh.Rulebook.Procedures;
 
 namespace AnSinh.Rulebook.Policies;
 
@@ -11,12 +12,26 @@ internal static class AccessReader
     private static readonly Dictionary<string, Permission> Permissions = Enum.GetValues<Permission>()
         .ToDictionary(p => JsonNamingPolicy.SnakeCaseLower.ConvertName(p.ToString()), StringComparer.Ordinal);
 
+    private const int CommuneLevel = 3;
+
     private static readonly Dictionary<string, int> Levels = new(StringComparer.Ordinal)
     {
         ["province"] = 1,
         ["district"] = 2,
-        ["commune"] = 3,
+        ["commune"] = CommuneLevel,
     };
+
+    // Who does something and who it is in the procedures about it go together: a button without a step helps nobody, and a step without it.
+    private static readonly (Permission May, ProcedureRole[] ActsAs)[] Pairs =
+    [
+        (Permission.ReviewPoverty, [ProcedureRole.PovertyReviewer]),
+        (Permission.ChangeLaw, [ProcedureRole.LawEditor, ProcedureRole.LawApprover]),
+        (Permission.WorkOnCases,
+            [ProcedureRole.CommuneOfficer, ProcedureRole.CommuneChair, ProcedureRole.DistrictOfficer, ProcedureRole.DistrictChair]),
+    ];
+
+    /// <summary>True of the path of a file this reads.</summary>
+    public static bool IsOf(string path) => path.Split('/') is [_, "permissions" or "roles", ..];
 
     public static void Read(PolicyDraft draft)
     {
@@ -24,7 +39,7 @@ internal static class AccessReader
         foreach (var (_, map) in draft.Documents("permissions"))
         {
             draft.Permissions.Add(new PermissionText(map.Word("permission", Permissions), map.RequiredLocal("label"),
-                map.RequiredLocal("covers")));
+                map.RequiredLocal("covers"), map.Bool("whole_register")));
             places.Add((map.Text("permission") ?? "", map.Place));
             map.Done();
         }
@@ -55,7 +70,28 @@ internal static class AccessReader
 
         var at = new RoleAt(level, map.RequiredLocal("label"), may, actsAs);
         map.Done();
+        Fits(draft, map, at);
         return at;
+    }
+
+    private static void Fits(PolicyDraft draft, PolicyMap map, RoleAt at)
+    {
+        if (at.Level == CommuneLevel && draft.Permissions.FirstOrDefault(p => p.WholeRegister && at.May.Contains(p.Id)) is { } wide)
+        {
+            map.Wrong("may", $"'{wide.Label.Vi}' là việc của cả sổ, không giao ở cấp xã");
+        }
+
+        if (at.ActsAs.Contains(ProcedureRole.Applicant))
+        {
+            map.Wrong("acts_as", "người đề nghị không phải là vai trò của văn phòng");
+        }
+
+        foreach (var (may, actsAs) in Pairs.Where(p => at.May.Contains(p.May) != at.ActsAs.Overlaps(p.ActsAs)))
+        {
+            var (word, roles) = (Permissions.First(p => p.Value == may).Key,
+                string.Join(", ", ProcedureReader.Roles.Where(r => actsAs.Contains(r.Value)).Select(r => r.Key)));
+            map.Wrong("acts_as", $"'{word}' trong may đi với một trong {roles} trong acts_as, và ngược lại");
+        }
     }
 
     private static HashSet<T> Words<T>(PolicyDraft draft, PolicyMap map, string key, Dictionary<string, T> words)

@@ -68,11 +68,14 @@ internal sealed class PolicyFolder
         return files;
     }
 
-    /// <summary>SHA-256 over every path and its bytes: the name of this state of the law.</summary>
+    /// <summary>
+    /// SHA-256 over every path and its bytes: the name of this state of the law. Who may what in the office is no law: a role that is given
+    /// more makes no determination another.
+    /// </summary>
     public string Hash()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var (path, bytes) in _files)
+        foreach (var (path, bytes) in _files.Where(f => !AccessReader.IsOf(f.Key)))
         {
             hash.AppendData(Encoding.UTF8.GetBytes($"{path}\n{bytes.Length}\n"));
             hash.AppendData(bytes);

@@ -1,4 +1,3 @@
-
 namespace AnSinh.Rulebook.Results;
 
 /// <summary>Which programmes must be answered together: a rule between programmes ties them, or one reads the result of another.</summary>

@@ -53,6 +53,7 @@ public sealed class ReadingLog : IDisposable
                 source text);
             create index reading_entry_subject on reading_entry (subject);
             """),
+        new("0012-reading-action", "create index reading_entry_action on reading_entry (action);"),
     ];
 
     /// <summary>Notes a reading; it is written within <see cref="GroupTime"/>. Does not wait.</summary>
@@ -81,6 +82,13 @@ public sealed class ReadingLog : IDisposable
     {
         Flush();
         return _log.Since(instant);
+    }
+
+    /// <summary>Readings of one kind from an instant of the office's clock up to before another, the latest first.</summary>
+    public IReadOnlyList<AuditRecord> Of(string action, long from, long before, int count)
+    {
+        Flush();
+        return _log.Of(action, from, before, count);
     }
 
     /// <summary>Reads the whole chain and tells the first entry that does not fit.</summary>

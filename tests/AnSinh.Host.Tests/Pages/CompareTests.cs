@@ -1,7 +1,7 @@
-using AnSinh.Basics;
 using System.Globalization;
 using System.Net;
 using System.Text;
+using AnSinh.Basics;
 using AngleSharp.Html.Dom;
 
 namespace AnSinh.Host.Tests.Pages;

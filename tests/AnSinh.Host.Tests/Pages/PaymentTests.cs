@@ -1,5 +1,5 @@
-using AnSinh.Basics;
 using System.Net;
+using AnSinh.Basics;
 
 namespace AnSinh.Host.Tests.Pages;
 

@@ -5,6 +5,10 @@ using AnSinh.Host.Access;
 using AnSinh.Host.Tests.Pages;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
+using AnSinh.Store;
+using AnSinh.Store.Acts;
+using AnSinh.Testing;
+using Dapper;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,6 +27,12 @@ public class AccessMatrixTests(Site site) : IClassFixture<Site>
     [Fact]
     public void Every_address_says_what_it_needs() => Assert.Empty(
         Endpoints().Where(e => e.Metadata.GetMetadata<NeedsPermission>() is null).Select(e => e.RoutePattern.RawText));
+
+    // What the guard reads is written down a second time: who loosens an address has to say so here.
+    [Fact]
+    public void Every_address_needs_what_is_written_down_for_it() => Assert.Equal(
+        File.ReadAllLines(Path.Combine(SmallDistrict.Root, "tests", "AnSinh.Host.Tests", "Security", "addresses.txt")),
+        Endpoints().Select(e => $"{Method(e)} {e.RoutePattern.RawText} {string.Join(' ', Needed(e))}".TrimEnd()).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Every_permission_is_needed_by_some_address_or_list_and_held_by_somebody()
@@ -92,10 +102,50 @@ public class AccessMatrixTests(Site site) : IClassFixture<Site>
         Assert.Contains(Purpose, told);
         Assert.Contains("Khuất Thị Hạnh", told);
         Assert.Contains("Lãnh đạo huyện (bạn)", told);
+        Assert.Contains(site.Office.People.FindOrNull(1, Scope.Everything, site.Office.Clock.Today, site.Office.Clock.Known)!.Name, told);
+        site.Office.Register.Database.Readings.Flush();
+        Assert.Contains(site.Office.Register.Database.Readings.Latest(10), r => r is { Actor: "lanhdao", Action: "audit.openings" });
         var shown = await officer.Text(page);
         Assert.DoesNotContain(Purpose, shown);
         Assert.DoesNotContain("Khuất Thị Hạnh", shown);
         Assert.Contains("Cán bộ huyện (bạn)", shown);
+    }
+
+    [Theory]
+    [InlineData("khong-co", "272")]
+    [InlineData("leader", "01")]
+    public async Task Who_has_no_place_in_the_matrix_is_told_at_the_door_and_named_on_its_page(string role, string unit)
+    {
+        var login = "ngoai-" + role;
+        site.Office.Accounts.Add(login, "Người Ngoài " + role, role, unit, DemoAccounts.Password, Act.By("test"));
+        using var browser = site.Stranger();
+        using var answer = await browser.Submit("/dang-nhap", "/dang-nhap", ("login", login), ("password", DemoAccounts.Password));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Contains("bảng phân quyền không có vai trò", await Browser.Body(answer));
+        using var leader = await site.SignedIn("lanhdao");
+        Assert.Contains("Người Ngoài " + role, await leader.Text("/bo-luat/phan-quyen"));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Accounts_of_before_have_the_roles_of_the_matrix(bool postgres)
+    {
+        using var folder = new TempFolder();
+        using var database = postgres ? PostgresCluster.NewDatabase() : Database.Open(folder.File("a.db"), TimeProvider.System);
+        database.Migrate([.. Accounts.Migrations.TakeWhile(m => m.Id != "0904-roles-of-the-matrix")]);
+        using (var connection = database.Connect())
+        {
+            foreach (var role in new[] { "Leader", "DistrictOfficer", "CommuneOfficer", "CommuneLeader", "la" })
+            {
+                connection.Execute("insert into account (login, name, role, unit_key, password_hash) values (@role, @role, @role, '272', '')",
+                    new { role });
+            }
+        }
+
+        database.Migrate(Accounts.Migrations);
+        Assert.Equal(["CommuneLeader leader", "CommuneOfficer social_officer", "DistrictOfficer social_officer", "Leader leader", "la la"],
+            new Accounts(database).All().Select(a => $"{a.Login} {a.Role}").Order(StringComparer.Ordinal));
     }
 
     private static IEnumerable<Permission> Needed(RouteEndpoint endpoint) =>

@@ -86,7 +86,7 @@ public abstract class PeopleContract : IDisposable
         Assert.Null(_people.HouseholdOrNull(1, scope, new Month(2020, 6), Known));
         Assert.Equal([2L, 4], _people.Within(scope, [1, 2, 3, 4, 5, 99]).Order());
         Assert.Null(_people.FindOrNull(5, scope, Day, Known));
-        Assert.Empty(_people.Search("", Scope.Nothing, Day, Known).People);
+        Assert.Empty(_people.Search("", Scope.Of([]), Day, Known).People);
     }
 
     [Fact]
