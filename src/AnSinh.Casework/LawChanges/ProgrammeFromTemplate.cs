@@ -57,7 +57,7 @@ internal sealed class ProgrammeFromTemplate(LawInForce law, LawChange change)
         {
             yield return new Refusal("programme.name", "Ghi tên chế độ, không có dấu nháy kép.", LawChangeForms.NameField)
             {
-                English = "Write the name of the programme without double quotes.",
+                English = "Write the name of the programme without quotation marks.",
             };
         }
     }

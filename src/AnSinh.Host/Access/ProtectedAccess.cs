@@ -34,7 +34,7 @@ public sealed class ProtectedAccess(ReadingLog readings, OfficeClock clock)
 
     private const string Action = "protected.open";
     private const int Looked = 50;
-    private const long HalfDay = 12 * 60 * 60 * 1000;
+    private static readonly long HalfDay = (long)TimeSpan.FromHours(12).TotalMilliseconds;
 
     /// <summary>Openings of a month that are shown at most.</summary>
     public const int OpeningsShown = 200;

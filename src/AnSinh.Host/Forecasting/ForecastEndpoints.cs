@@ -15,7 +15,8 @@ internal static class ForecastEndpoints
     private const int MonthsLimit = 36;
 
     public static void MapForecast(this IEndpointRouteBuilder api) =>
-        api.Needing(Permission.Forecast).Needing(Permission.ReadPeople).MapGet("/forecast", Forecast).Heavy("dự báo các tháng tới", "the forecast");
+        api.Needing(Permission.Forecast).Needing(Permission.ReadPeople)
+            .MapGet("/forecast", Forecast).Heavy("dự báo các tháng tới", "the forecast");
 
     private static IResult Forecast(Office office, Visit visit, ForecastCache forecasts, [AsParameters] MonthsAsked asked)
     {

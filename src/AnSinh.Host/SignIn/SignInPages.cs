@@ -56,12 +56,18 @@ internal static class SignInPages
                 Local(back)), StatusCodes.Status422UnprocessableEntity);
         }
 
-        End(office, context);
-        var token = office.Sessions.Begin(account.Login, clock.GetUtcNow());
-        var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, account.Login), new Claim(ClaimTypes.Sid, token)],
-            CookieAuthenticationDefaults.AuthenticationScheme);
-        await context.SignInAsync(new ClaimsPrincipal(identity));
+        await EnterAsync(office, context, account.Login, clock.GetUtcNow());
         return TypedResults.LocalRedirect(Local(back) ?? "/");
+    }
+
+    // Whoever was signed in here before is so no more.
+    private static Task EnterAsync(Office office, HttpContext context, string login, DateTimeOffset now)
+    {
+        End(office, context);
+        var identity = new ClaimsIdentity(
+            [new Claim(ClaimTypes.NameIdentifier, login), new Claim(ClaimTypes.Sid, office.Sessions.Begin(login, now))],
+            CookieAuthenticationDefaults.AuthenticationScheme);
+        return context.SignInAsync(new ClaimsPrincipal(identity));
     }
 
     private static async Task<IResult> SignOutAsync(Office office, HttpContext context, [FromForm] string? now)

@@ -17,7 +17,8 @@ namespace AnSinh.Host.WhatIf;
 internal static class SimulateEndpoints
 {
     public static void MapSimulate(this IEndpointRouteBuilder api) =>
-        api.Needing(Permission.Forecast).Needing(Permission.ReadPeople).MapGet("/simulate", Simulate).Heavy("thử giá trị khác của luật", "trying other values of the law");
+        api.Needing(Permission.Forecast).Needing(Permission.ReadPeople)
+            .MapGet("/simulate", Simulate).Heavy("thử giá trị khác của luật", "trying other values of the law");
 
     private static IResult Simulate(Office office, Visit visit, ValueTrials trials, [AsParameters] TrialAsked asked)
     {

@@ -293,7 +293,8 @@ public sealed class EventTests : IAsyncLifetime
 
     private long Record(string kind, params (string Name, string Value)[] told)
     {
-        var written = new EventRecording(_site.Office, EventRecording.ScopeOfMachine(_site.Office), null).Write(EventKinds.FindOrNull(kind)!, told.ToDictionary(t => t.Name, t => t.Value),
+        var written = new EventRecording(_site.Office, EventRecording.ScopeOfMachine(_site.Office), null)
+            .Write(EventKinds.FindOrNull(kind)!, told.ToDictionary(t => t.Name, t => t.Value),
             Asked, null, Act.By("canbo"));
         Assert.True(written.Ok, string.Join("; ", written.Refusals));
         return written.Value.BatchId;
