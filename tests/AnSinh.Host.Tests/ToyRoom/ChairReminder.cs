@@ -1,4 +1,3 @@
-using System.Globalization;
 using AnSinh.Basics;
 using AnSinh.Casework.Cases;
 using AnSinh.Host.Jobs;
@@ -25,7 +24,7 @@ internal sealed class ChairReminder : IJobKind
             return new Refusal("wheelchair.owner", "Tài khoản đã giao việc này không còn dùng được.");
         }
 
-        var act = JobActs.ActOf(job, Code).Answering<int>(sent => sent.ToString(CultureInfo.InvariantCulture));
+        var act = JobActs.ActOf(job, Code).Answering<int>(sent => $"{sent}");
         var late = office.Books.Page(CaseFilter.Open, owner.CaseActor, 0, int.MaxValue)
             .Where(c => ChairList.IsOut(c) && c.Due < office.Clock.Today);
         var sent = office.Register.Database.Attempt(act, () => late.Select(c => office.Messages.Enqueue(act, MailChannel.Code,
