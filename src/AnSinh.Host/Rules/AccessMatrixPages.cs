@@ -38,7 +38,8 @@ internal static class AccessMatrixPages
         var officers = office.Accounts.Names();
         return new MonthOpenings(month, [.. found.Select(o => new OpeningOf(o.At, officers(o.Actor), o.Detail,
             ProtectedAccess.PersonOf(o.Subject) is { } id ? names.ContainsKey(id) ? id : 0 : null,
-            ProtectedAccess.PersonOf(o.Subject) is { } person ? names.GetValueOrDefault(person, "") : o.Subject.Split(':')[^1]))]);
+            ProtectedAccess.PersonOf(o.Subject) is { } person ? names.GetValueOrDefault(person, "")
+                : visit.Language.T(office.NameOf(o.Subject.Split(':')[^1]))))]);
     }
 }
 

@@ -100,6 +100,7 @@ public class AccessMatrixTests(Site site) : IClassFixture<Site>
         using var officer = await site.SignedIn("canbo");
         using var opened = await officer.Submit("/nguoi/1", "/nguoi/1/duoc-bao-ve", (ProtectedAccess.PurposeField, Purpose));
         Assert.Equal(HttpStatusCode.Redirect, opened.StatusCode);
+        site.Office.Protected.Open("canbo", ProtectedAccess.Programme("social_assistance"), Purpose);
         site.Office.Register.Database.Readings.Flush();
         var page = "/bo-luat/phan-quyen?thang=" + Month.Of(site.Office.Clock.Today);
         using var leader = await site.SignedIn("lanhdao");
@@ -107,6 +108,7 @@ public class AccessMatrixTests(Site site) : IClassFixture<Site>
         Assert.Contains(Purpose, told);
         Assert.Contains("Khuất Thị Hạnh", told);
         Assert.Contains("Lãnh đạo huyện (bạn)", told);
+        Assert.Contains(site.Office.NameOf("social_assistance").Vi + ": " + Purpose, told);
         Assert.Contains(site.Office.People.FindOrNull(1, Scope.Everything, site.Office.Clock.Today, site.Office.Clock.Known)!.Name, told);
         site.Office.Register.Database.Readings.Flush();
         Assert.Contains(site.Office.Register.Database.Readings.Latest(10), r => r is { Actor: "lanhdao", Action: "audit.openings" });
