@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using AnSinh.Basics;
 using AnSinh.Determinations;
-using AnSinh.Host.Access;
 using AnSinh.Host.Cases;
 using AnSinh.Host.Entitled;
 using AnSinh.Host.Events;

@@ -6,7 +6,6 @@ using AnSinh.Casework.Cases;
 using AnSinh.Casework.LawChanges;
 using AnSinh.Casework.Poverty;
 using AnSinh.Determinations;
-using AnSinh.Host.Access;
 using AnSinh.Intake.Comparing;
 using AnSinh.Intake.Lists;
 using AnSinh.Ledger;
@@ -22,6 +21,8 @@ using AnSinh.Store;
 using AnSinh.Store.Documents;
 using AnSinh.Store.Jobs;
 using AnSinh.Store.Messages;
+
+using AnSinh.Host.SignIn;
 
 namespace AnSinh.Host;
 

@@ -3,7 +3,6 @@ using AnSinh.Casework.Cases;
 using AnSinh.Casework.LawChanges;
 using AnSinh.Casework.Poverty;
 using AnSinh.Determinations;
-using AnSinh.Host.Access;
 using AnSinh.Intake.Comparing;
 using AnSinh.Intake.Lists;
 using AnSinh.Ledger;

@@ -1,10 +1,11 @@
 using System.CommandLine;
 using System.Net.Sockets;
 using AnSinh.Basics;
-using AnSinh.Host.Access;
 using AnSinh.Host.Messages;
 using AnSinh.Host.Verbs;
 using AnSinh.Host.Web;
+
+using AnSinh.Host.SignIn;
 
 namespace AnSinh.Host;
 

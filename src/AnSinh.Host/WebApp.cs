@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
-using AnSinh.Host.Access;
 using AnSinh.Host.Borders;
 using AnSinh.Host.Cards;
 using AnSinh.Host.Cases;

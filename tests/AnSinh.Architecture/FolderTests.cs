@@ -36,12 +36,12 @@ public class FolderTests
             new Dictionary<string, string> { ["person"] = "AnSinh.Register", ["ledger_entry"] = "AnSinh.Ledger" }).Count());
 
     [Fact]
-    public void No_table_is_made_at_the_doors_but_those_of_accounts() =>
+    public void No_table_is_made_at_the_doors() =>
         Assert.Empty(Repository.Files("src", ".cs").SelectMany(f => TableOwners.MadeAtDoors(f, Repository.Read(f))));
 
     [Theory]
     [InlineData("src/AnSinh.Host/Lists/ListStore.cs", 1)]
-    [InlineData("src/AnSinh.Host/Access/Sessions.cs", 0)]
+    [InlineData("src/AnSinh.Host/SignIn/Sessions.cs", 1)]
     [InlineData("src/AnSinh.Intake/Lists/SentLists.cs", 0)]
     public void A_table_made_at_a_door_is_seen(string path, int complaints) =>
         Assert.Equal(complaints, TableOwners.MadeAtDoors(path, "new(\"0910-lists\", \"create table import_map (form text)\")").Count());

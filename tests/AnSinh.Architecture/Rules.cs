@@ -12,11 +12,11 @@ internal static partial class Rules
         (NoClock(), []),
         (ComingIn(), ["src/AnSinh.Host/Verbs/Session.cs"]),
         (MachineTime(),
-            ["src/AnSinh.Basics/OfficeClock.cs", "src/AnSinh.Host/Access/", "src/AnSinh.Host/Web/", "src/AnSinh.Host/SignIn/"]),
+            ["src/AnSinh.Basics/OfficeClock.cs", "src/AnSinh.Access/", "src/AnSinh.Host/Web/", "src/AnSinh.Host/SignIn/"]),
         (Stamp(), [
             "src/AnSinh.Basics/OfficeClock.cs", "src/AnSinh.Store/", "src/AnSinh.Register/RegisterDb.cs",
             "src/AnSinh.Scoreboard/Figures/ResultStore.cs",
-            "src/AnSinh.Host/WebApp.cs", "src/AnSinh.Host/Access/", "src/AnSinh.Host/Web/"]),
+            "src/AnSinh.Host/WebApp.cs", "src/AnSinh.Access/", "src/AnSinh.Host/SignIn/", "src/AnSinh.Host/Web/"]),
         (SetDay(), [
             "src/AnSinh.Basics/OfficeClock.cs", "src/AnSinh.Register/OfficeDay.cs", "src/AnSinh.Register/RegisterDb.cs",
             "src/AnSinh.Host/Office.cs",

@@ -19,10 +19,9 @@ internal static partial class TableOwners
         where owners.TryGetValue(table, out var owner) && owner != ProjectOf(path)
         select $"{path}: SQL on '{table}', a table of {owners[table]}";
 
-    /// <summary>Tables made where the doors are: but for accounts and sessions, an engine owns what is kept.</summary>
+    /// <summary>Tables made where the doors are: an engine owns what is kept.</summary>
     public static IEnumerable<string> MadeAtDoors(string path, string text) =>
-        ProjectOf(path) == "AnSinh.Host" && !path.StartsWith("src/AnSinh.Host/Access/", StringComparison.Ordinal)
-            ? Made().Matches(text).Select(m => $"{path} makes the table '{m.Groups[1].Value}'") : [];
+        ProjectOf(path) == "AnSinh.Host" ? Made().Matches(text).Select(m => $"{path} makes the table '{m.Groups[1].Value}'") : [];
 
     private static string ProjectOf(string path) => path.Split('/')[1];
 

@@ -10,6 +10,8 @@ using AnSinh.Store.Acts;
 using AnSinh.Testing;
 using Dapper;
 
+using AnSinh.Host.SignIn;
+
 namespace AnSinh.Host.Tests;
 
 /// <summary>
@@ -170,7 +172,7 @@ public sealed class PublicationKillTests : IDisposable
         {
             var browser = new Browser(address);
             using var answer =
-                await browser.Submit("/dang-nhap", "/dang-nhap", ("login", login), ("password", Access.DemoAccounts.Password));
+                await browser.Submit("/dang-nhap", "/dang-nhap", ("login", login), ("password", DemoAccounts.Password));
             Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
             return browser;
         }

@@ -1,6 +1,7 @@
-using AnSinh.Host.Access;
 using AnSinh.Host.Tests.Pages;
 using Microsoft.Playwright;
+
+using AnSinh.Host.SignIn;
 
 namespace AnSinh.Journeys;
 

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using AnSinh.Basics;
-using AnSinh.Host.Access;
 using AnSinh.Ledger;
 using AnSinh.Register.Writing;
 

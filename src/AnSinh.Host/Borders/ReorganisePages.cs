@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using AnSinh.Basics;
-using AnSinh.Host.Access;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Host.Web.Problems;

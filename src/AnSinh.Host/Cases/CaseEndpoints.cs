@@ -1,6 +1,5 @@
 using AnSinh.Basics;
 using AnSinh.Casework.Cases;
-using AnSinh.Host.Access;
 using AnSinh.Host.Files;
 using AnSinh.Host.Verbs;
 using AnSinh.Host.Web;

@@ -2,7 +2,6 @@ using System.Globalization;
 using AnSinh.Basics;
 using AnSinh.Basics.Forms;
 using AnSinh.Casework.Cases;
-using AnSinh.Host.Access;
 using AnSinh.Host.Files;
 using AnSinh.Host.LawChanges;
 using AnSinh.Host.Poverty;

@@ -1,5 +1,4 @@
 using AnSinh.Basics;
-using AnSinh.Host.Access;
 using AnSinh.Host.Web;
 
 namespace AnSinh.Host.Components;

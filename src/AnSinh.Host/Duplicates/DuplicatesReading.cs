@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using AnSinh.Basics;
-using AnSinh.Host.Access;
 using AnSinh.Host.Components;
 using AnSinh.Host.Jobs;
 using AnSinh.Host.Web;

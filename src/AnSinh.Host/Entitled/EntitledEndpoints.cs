@@ -1,6 +1,5 @@
 using AnSinh.Basics;
 using AnSinh.Determinations.Questions;
-using AnSinh.Host.Access;
 using AnSinh.Host.Files;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;

@@ -2,7 +2,6 @@ using System.Globalization;
 using AnSinh.Basics;
 using AnSinh.Basics.Forms;
 using AnSinh.Determinations;
-using AnSinh.Host.Access;
 using AnSinh.Host.Components;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Requests;

@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using AnSinh.Basics;
 using AnSinh.Determinations.Consequences;
-using AnSinh.Host.Access;
 using AnSinh.Host.Verbs;
 using AnSinh.Host.Web;
 using AnSinh.Intake.Events;

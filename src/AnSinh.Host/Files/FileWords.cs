@@ -1,6 +1,5 @@
 using AnSinh.Basics;
 using AnSinh.Casework;
-using AnSinh.Host.Access;
 using AnSinh.Host.Components;
 using AnSinh.Host.People;
 using AnSinh.Host.Web;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using AnSinh.Host.Access;
 using AnSinh.Host.People;
 using AnSinh.Host.Protection;
 using AnSinh.Host.Web;

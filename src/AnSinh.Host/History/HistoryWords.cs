@@ -1,6 +1,5 @@
 using System.Globalization;
 using AnSinh.Basics;
-using AnSinh.Host.Access;
 using AnSinh.Host.Components;
 using AnSinh.Host.Web;
 using AnSinh.Register.History;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using AnSinh.Basics;
-using AnSinh.Host.Access;
 using AnSinh.Host.Cards;
 using AnSinh.Host.Files;
 using AnSinh.Host.Protection;

@@ -1,7 +1,6 @@
 using AnSinh.Basics;
 using AnSinh.Casework;
 using AnSinh.Determinations;
-using AnSinh.Host.Access;
 using AnSinh.Host.Cases;
 using AnSinh.Host.Components;
 using AnSinh.Host.Files;

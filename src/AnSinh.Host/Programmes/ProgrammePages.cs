@@ -1,6 +1,5 @@
 using AnSinh.Basics;
 using AnSinh.Determinations;
-using AnSinh.Host.Access;
 using AnSinh.Host.Components;
 using AnSinh.Host.Explaining;
 using AnSinh.Host.Protection;

@@ -1,4 +1,3 @@
-using AnSinh.Host.Access;
 
 namespace AnSinh.Host.Protection;
 

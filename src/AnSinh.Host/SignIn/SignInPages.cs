@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using AnSinh.Host.Access;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
 using Microsoft.AspNetCore.Authentication;

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using AnSinh.Basics;
-using AnSinh.Host.Access;
 
 namespace AnSinh.Host.Verbs;
 

@@ -4,7 +4,6 @@ using AnSinh.Casework.Cases;
 using AnSinh.Determinations.Consequences;
 using AnSinh.Determinations.Questions;
 using AnSinh.Determinations.Simulating;
-using AnSinh.Host.Access;
 using AnSinh.Register.History;
 using AnSinh.Rulebook;
 using AnSinh.Rulebook.Explaining;

@@ -1,6 +1,5 @@
 using AnSinh.Basics;
 using AnSinh.Casework.Cases;
-using AnSinh.Host.Access;
 using AnSinh.Register.Units;
 using AnSinh.Rulebook;
 using AnSinh.Rulebook.Procedures;

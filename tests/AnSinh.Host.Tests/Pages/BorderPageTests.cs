@@ -1,8 +1,9 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using AnSinh.Host.Access;
 using AnSinh.Intake.Borders;
 using AnSinh.Store.Acts;
+
+using AnSinh.Host.SignIn;
 
 namespace AnSinh.Host.Tests.Pages;
 

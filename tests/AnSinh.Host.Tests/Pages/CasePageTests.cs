@@ -1,6 +1,7 @@
 using System.Net;
-using AnSinh.Host.Access;
 using AnSinh.Intake.Lists.Reading;
+
+using AnSinh.Host.SignIn;
 
 namespace AnSinh.Host.Tests.Pages;
 

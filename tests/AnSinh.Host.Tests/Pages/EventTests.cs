@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using AnSinh.Basics;
-using AnSinh.Host.Access;
 using AnSinh.Host.Events;
 using AnSinh.Intake.Events;
 using AnSinh.Ledger;

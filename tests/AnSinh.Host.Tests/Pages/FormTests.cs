@@ -1,10 +1,11 @@
 using System.Net;
-using AnSinh.Host.Access;
 using AnSinh.Host.Web.Requests;
 using AnSinh.Testing;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
+
+using AnSinh.Host.SignIn;
 
 namespace AnSinh.Host.Tests.Pages;
 

@@ -3,6 +3,8 @@ using System.Text;
 using AnSinh.Casework.LawChanges;
 using AnSinh.Store.Acts;
 
+using AnSinh.Host.SignIn;
+
 namespace AnSinh.Host.Tests.Pages;
 
 /// <summary>The law is changed in the browser: one person drafts, another approves, and the pages follow without a restart.</summary>
@@ -121,7 +123,7 @@ public class LawChangeTests(Site site) : IClassFixture<Site>
 
         using var sent = await leader.PostOnce(at + "/tep", form);
         using var entered = await leader.Submit(sent.Headers.Location!.PathAndQuery(), "/dang-nhap", ("login", "lanhdao"),
-            ("password", AnSinh.Host.Access.DemoAccounts.Password));
+            ("password", DemoAccounts.Password));
         var found = await leader.Page(entered.Headers.Location!.OriginalString);
         Assert.Equal(Text, found.QuerySelector("#f-tep-chu")!.TextContent);
         using var kept = await leader.PostOnce(at + "/tep", Browser.Filled(found.QuerySelector("#f-tep")!));

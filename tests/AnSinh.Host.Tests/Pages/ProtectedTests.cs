@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using AnSinh.Basics;
-using AnSinh.Host.Access;
 using AnSinh.Register;
 using AnSinh.Register.Changes;
 using AnSinh.Register.People;

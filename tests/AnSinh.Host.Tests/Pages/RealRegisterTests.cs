@@ -1,6 +1,7 @@
-using AnSinh.Host.Access;
 using AnSinh.Store.Acts;
 using Dapper;
+
+using AnSinh.Host.SignIn;
 
 namespace AnSinh.Host.Tests.Pages;
 

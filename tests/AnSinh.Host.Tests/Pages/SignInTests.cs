@@ -1,5 +1,6 @@
 using System.Net;
-using AnSinh.Host.Access;
+
+using AnSinh.Host.SignIn;
 
 namespace AnSinh.Host.Tests.Pages;
 

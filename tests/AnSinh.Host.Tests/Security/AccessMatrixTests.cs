@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using AnSinh.Basics;
-using AnSinh.Host.Access;
 using AnSinh.Host.Tests.Pages;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
@@ -12,6 +11,8 @@ using Dapper;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+
+using AnSinh.Host.SignIn;
 
 namespace AnSinh.Host.Tests.Security;
 

@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Net;
-using AnSinh.Host.Access;
 using AnSinh.Host.Tests.Pages;
 using AnSinh.Testing;
+
+using AnSinh.Host.SignIn;
 
 namespace AnSinh.Host.Tests.Security;
 

@@ -7,6 +7,8 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
+using AnSinh.Host.SignIn;
+
 namespace AnSinh.Host.Tests.Security;
 
 /// <summary>What another site makes a browser send is refused, and so is what is sent for another name.</summary>
@@ -158,7 +160,7 @@ public class ProxyTests(SiteBehindProxy site) : IClassFixture<SiteBehindProxy>
         }
 
         using var officer = Proxied("https", "198.51.100.3");
-        using var answer = await Post(officer, Access.DemoAccounts.Password);
+        using var answer = await Post(officer, DemoAccounts.Password);
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
     }
 

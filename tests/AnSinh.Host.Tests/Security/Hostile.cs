@@ -4,8 +4,9 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using AnSinh.Host.Access;
 using AnSinh.Host.Tests.Pages;
+
+using AnSinh.Host.SignIn;
 
 namespace AnSinh.Host.Tests.Security;
 

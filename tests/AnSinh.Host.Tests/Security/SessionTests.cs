@@ -1,5 +1,4 @@
 using System.Net;
-using AnSinh.Host.Access;
 using AnSinh.Host.Tests.Pages;
 using AnSinh.Host.Web;
 using AnSinh.Store.Acts;
@@ -8,6 +7,8 @@ using Dapper;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+
+using AnSinh.Host.SignIn;
 
 namespace AnSinh.Host.Tests.Security;
 

@@ -1,5 +1,4 @@
 using System.Net;
-using AnSinh.Host.Access;
 using AnSinh.Host.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -9,6 +8,8 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+
+using AnSinh.Host.SignIn;
 
 namespace AnSinh.Host.Tests.Pages;
 

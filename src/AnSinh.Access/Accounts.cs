@@ -5,7 +5,7 @@ using AnSinh.Store.Acts;
 using Dapper;
 using Microsoft.AspNetCore.Identity;
 
-namespace AnSinh.Host.Access;
+namespace AnSinh.Access;
 
 /// <summary>The accounts of a register, kept in it. Passwords are kept as salted hashes only.</summary>
 public sealed class Accounts(Database database)

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace AnSinh.Host.Access;
+namespace AnSinh.Host.SignIn;
 
 /// <summary>
 /// Slows down guessing. Wrong passwords count for the address they come from, and for the login at that address: a stranger cannot lock an

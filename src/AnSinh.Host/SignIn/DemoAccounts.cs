@@ -1,7 +1,7 @@
 using AnSinh.Register.Units;
 using AnSinh.Store.Acts;
 
-namespace AnSinh.Host.Access;
+namespace AnSinh.Host.SignIn;
 
 /// <summary>The people of the demo. Their password is shown on the sign-in page: the register holds no real person.</summary>
 public static class DemoAccounts

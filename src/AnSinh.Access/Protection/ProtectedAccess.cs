@@ -4,7 +4,7 @@ using AnSinh.Basics.Forms;
 using AnSinh.Store;
 using AnSinh.Store.Readings;
 
-namespace AnSinh.Host.Access;
+namespace AnSinh.Access.Protection;
 
 /// <summary>
 /// Who may see protected facts of whom, and why: an officer states a purpose, which is kept for ever in the log of readings, and sees them

@@ -1,4 +1,4 @@
-namespace AnSinh.Host.Access;
+namespace AnSinh.Access;
 
 /// <summary>Somebody who may sign in.</summary>
 /// <param name="Login">Name to sign in with.</param>

@@ -4,7 +4,7 @@ using AnSinh.Store;
 using AnSinh.Store.Acts;
 using Dapper;
 
-namespace AnSinh.Host.Access;
+namespace AnSinh.Access;
 
 /// <summary>
 /// Who is signed in. A browser holds a random number, the register only its hash: whoever reads the register cannot sign in with it, and
