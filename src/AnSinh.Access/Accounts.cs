@@ -1,7 +1,9 @@
-using System.Data.Common;
 using System.Security.Cryptography;
-using AnSinh.Store;
+using AnSinh.Access.Roles;
+using AnSinh.Basics;
 using AnSinh.Store.Acts;
+using AnSinh.Store.TwoTimes;
+using AnSinh.Store;
 using Dapper;
 using Microsoft.AspNetCore.Identity;
 
@@ -43,16 +45,6 @@ public sealed class Accounts(Database database)
             """),
     ];
 
-    /// <summary>Logins of the accounts that stand in one of these units, with the unit.</summary>
-    public static IReadOnlyList<(string Login, string Unit)> Of(DbConnection connection, DbTransaction transaction,
-        IReadOnlyList<string> unitKeys)
-    {
-        var values = new DynamicParameters();
-        return [.. connection.Query<(string, string)>(
-            $"select login, unit_key from account where unit_key in {InList.Of(values, "unit", unitKeys)} order by login",
-            values, transaction)];
-    }
-
     /// <summary>Names by login, each looked up once; a login without an account stands for itself.</summary>
     public Func<string, string> Names()
     {
@@ -75,7 +67,7 @@ public sealed class Accounts(Database database)
         return row?.ToAccount();
     }
 
-    /// <summary>Everybody who may sign in, by login; no password hashes.</summary>
+    /// <summary>All accounts, ended ones too, by login; no password hashes.</summary>
     public IReadOnlyList<Account> All()
     {
         using var connection = database.Connect();
@@ -89,11 +81,20 @@ public sealed class Accounts(Database database)
         var account = FindOrNull(login);
         var possible = password.Length is > 0 and <= LengthLimit;
         var verified = Hasher.VerifyHashedPassword(login, account?.PasswordHash ?? Nobody.Value, possible ? password : "");
-        return possible && verified != PasswordVerificationResult.Failed ? account : null;
+        return possible && verified != PasswordVerificationResult.Failed && account?.EndedOn is null ? account : null;
     }
 
-    /// <summary>Adds an account unless the login is taken; false if it was.</summary>
-    public bool Add(string login, string name, string role, string unitKey, string password, Act act)
+    /// <summary>Adds an account nobody can sign in with yet: it has neither a role nor a password.</summary>
+    internal void AddShut(string login, string name, Act act) => database.Do(act, (connection, transaction) =>
+    {
+        new AuditLog(database).Append(connection, transaction, act,
+            act.Note(database.Clock.Now(), "account.add", $"account:{login}", name));
+        return connection.Execute("insert into account (login, name, password_hash) values (@login, @name, '')", new { login, name },
+            transaction);
+    });
+
+    /// <summary>Adds an account, as yet without a role, unless the login is taken; false if it was.</summary>
+    public bool Add(string login, string name, string password, Act act)
     {
         if (FindOrNull(login) is not null)
         {
@@ -104,14 +105,43 @@ public sealed class Accounts(Database database)
         database.Do(act, (connection, transaction) =>
         {
             new AuditLog(database).Append(connection, transaction, act,
-                act.Note(database.Clock.Now(), "account.add", $"account:{login}", $"{role}, {unitKey}"));
+                act.Note(database.Clock.Now(), "account.add", $"account:{login}", name));
             return connection.Execute(
-                "insert into account (login, name, role, unit_key, password_hash) values (@login, @name, @role, @unitKey, @hash)",
-                new { login, name, role, unitKey, hash },
+                "insert into account (login, name, password_hash) values (@login, @name, @hash)",
+                new { login, name, hash },
                 transaction);
         });
         return true;
     }
+
+    /// <summary>
+    /// Ends an account: nobody signs in with it after today, its sessions end at once and its roles with the day; what it did stays under its
+    /// name. Refused for an account that is one's own, has ended or is unknown.
+    /// </summary>
+    public Outcome<string> End(string login, string reason, Act act) => database.Do<string>(act, (connection, transaction) =>
+    {
+        var today = database.Clock.Today;
+        if (string.Equals(act.Actor, login, StringComparison.OrdinalIgnoreCase))
+        {
+            return new Refusal("account.own", "Không ai tự kết thúc tài khoản của chính mình.", "login")
+            { English = "Nobody ends an account of their own." };
+        }
+
+        if (connection.Execute("update account set ended_on = @today where login = @login and ended_on is null",
+            new { login, today }, transaction) == 0)
+        {
+            return new Refusal("account.ended", $"Không có tài khoản '{login}', hoặc nó đã kết thúc.", "login")
+            { English = $"There is no account '{login}', or it has ended." };
+        }
+
+        var writer = new TwoTimeWriter(connection, transaction, database.Clock.Now(), act);
+        RoleGrants.EndAll(writer, login, today);
+        Sessions.EndAll(connection, transaction, login);
+        var audit = new AuditLog(database);
+        audit.Append(connection, transaction, act, act.Note(database.Clock.Now(), "account.end", $"account:{login}", reason));
+        RoleGrants.Note(audit, writer, act);
+        return login;
+    });
 
     // What no account can be called is not asked of the database: not every one takes every character.
     private static bool IsPossible(string login) =>

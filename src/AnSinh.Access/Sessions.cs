@@ -61,7 +61,7 @@ public sealed class Sessions(Database database)
         return connection.QuerySingleOrDefault<AccountRow>(
             $"""
             select {AccountRow.Columns} from sign_in_session s join account a on a.login = s.login
-            where s.session_hash = @hash and s.ends_at > @at
+            where s.session_hash = @hash and s.ends_at > @at and a.ended_on is null
             """,
             new { hash = Hash(token), at = now.ToUnixTimeMilliseconds() })?.ToAccount();
     }
@@ -70,16 +70,20 @@ public sealed class Sessions(Database database)
     public void End(string login, string token) => database.Do(Act.By(login, "account.sign-out"), (connection, transaction) =>
         connection.Execute("delete from sign_in_session where session_hash = @hash", new { hash = Hash(token) }, transaction));
 
+    /// <summary>Ends all sessions of an account: what it may do has changed.</summary>
+    internal static void EndAll(System.Data.Common.DbConnection connection, System.Data.Common.DbTransaction transaction, string login) =>
+        connection.Execute("delete from sign_in_session where login = @login", new { login }, transaction);
+
     private static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 }
 
 /// <summary>An account as its table keeps it.</summary>
-internal sealed record AccountRow(string Login, string Name, string Role, string UnitKey, string PasswordHash)
+internal sealed record AccountRow(string Login, string Name, string PasswordHash, DateOnly? EndedOn)
 {
     /// <summary>The columns, of a table called <c>a</c>.</summary>
     public const string Columns =
-        """a.login as "Login", a.name as "Name", a.role as "Role", a.unit_key as "UnitKey", a.password_hash as "PasswordHash" """;
+        """a.login as "Login", a.name as "Name", a.password_hash as "PasswordHash", a.ended_on as "EndedOn" """;
 
     /// <summary>The account.</summary>
-    public Account ToAccount() => new(Login, Name, Role, UnitKey, PasswordHash);
+    public Account ToAccount() => new(Login, Name, PasswordHash, EndedOn);
 }

@@ -12,6 +12,9 @@ public sealed class Scope : IEquatable<Scope>
 
     private Scope(HashSet<string>? units) => _units = units;
 
+    /// <summary>Nobody.</summary>
+    public static Scope Nobody { get; } = new([]);
+
     /// <summary>Everybody, also who lives in no known unit.</summary>
     public static Scope Everything { get; } = new(null);
 
@@ -26,6 +29,12 @@ public sealed class Scope : IEquatable<Scope>
 
     /// <summary>The people of these units.</summary>
     public static Scope Of(IEnumerable<string> units) => new(units.ToHashSet(StringComparer.Ordinal));
+
+    /// <summary>The people of this or of another.</summary>
+    public Scope Or(Scope other) => IsEverything || other.IsEverything ? Everything : Of(_units.Concat(other._units));
+
+    /// <summary>The people of both this and another.</summary>
+    public Scope And(Scope other) => IsEverything ? other : other.IsEverything ? this : Of(_units.Intersect(other._units));
 
     /// <summary>True if who lives in this unit is in it; who lives in none is only in everything.</summary>
     public bool Contains(string? unit) => IsEverything || (unit is not null && _units.Contains(unit));

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using AnSinh.Access.Roles;
+using AnSinh.Access.Widening;
 using AnSinh.Basics;
 using AnSinh.Casework;
 using AnSinh.Casework.Applications;
@@ -50,9 +52,11 @@ public sealed class Office
     {
         (Policy, Scores, Register) = (policy, scores, register);
         // Poverty reviews of a register from before are cases as soon as cases are listed.
-        register.Database.Migrate([.. Accounts.Migrations, .. Sessions.Migrations, .. PovertyRounds.Migrations]);
+        register.Database.Migrate([.. AccessSchema.Migrations, .. PovertyRounds.Migrations]);
         Accounts = new Accounts(register.Database);
         Sessions = new Sessions(register.Database);
+        (Roles, Widenings) = (new RoleGrants(register, policy), new Widenings(register, policy));
+        AccountOpening = new AccountOpening(register, Accounts, Roles);
         Protected = new ProtectedAccess(register.Database.Readings, register.Clock);
         Publications = new PublicationStore(register.Database);
         (Jobs, Messages) = (new JobTable(register.Database), new MessageTable(register.Database));
@@ -70,7 +74,8 @@ public sealed class Office
         LawChanges = new LawChangeStore(register.Database, Books);
         Applications = new ProgrammeApplications(Determiner, Decisions, People, Books);
         Quality = new QualityEngine(scores, policy, Determiner, Decisions, Ledger);
-        register.UndoGuards["borders"] = Borders.BorderGuards.Refuse;
+        register.UndoGuards["borders"] = (connection, transaction, _) =>
+            Borders.BorderGuards.Refuse(connection, transaction, register.Clock.Today);
         PovertyRounds.KeepDecisions(register);
         _poverty = new(() => new PovertyRounds(policy, register, Books));
         _lists = new(() => new ListImport(register, new SentLists(register.Database, Documents)));
@@ -89,7 +94,7 @@ public sealed class Office
 
     /// <summary>The tables the audit chain vouches for.</summary>
     public static IReadOnlyList<SealedTable> SealedTables { get; } = [.. Decisions.Tables, .. DeterminationStore.Tables,
-        .. LedgerSeal.Tables, .. CaseBooks.Tables, DocumentTable.Sealed];
+        .. LedgerSeal.Tables, .. CaseBooks.Tables, DocumentTable.Sealed, .. RoleGrants.Tables];
 
     /// <summary>The rulebook.</summary>
     public Policy Policy { get; }
@@ -120,6 +125,15 @@ public sealed class Office
 
     /// <summary>Who may sign in.</summary>
     public Accounts Accounts { get; }
+
+    /// <summary>Makes accounts.</summary>
+    public AccountOpening AccountOpening { get; }
+
+    /// <summary>Who has which role.</summary>
+    public RoleGrants Roles { get; }
+
+    /// <summary>Who saw more people for some hours.</summary>
+    public Widenings Widenings { get; }
 
     /// <summary>Who is signed in.</summary>
     public Sessions Sessions { get; }
@@ -229,6 +243,6 @@ public sealed class Office
             Register.StandOn(LastRecorded);
         }
 
-        DemoAccounts.AddTo(Accounts, Register.Units);
+        DemoAccounts.AddTo(this);
     }
 }

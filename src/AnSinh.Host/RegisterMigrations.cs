@@ -24,7 +24,7 @@ internal static class RegisterMigrations
         .. new[]
         {
             RegisterDb.Migrations, DeterminationStore.Migrations, Decisions.Migrations, LawChangeStore.Migrations, PovertyRounds.Migrations,
-            LedgerSchema.Migrations, ScoreEngine.Migrations, Accounts.Migrations, Sessions.Migrations, SentLists.Migrations,
+            LedgerSchema.Migrations, ScoreEngine.Migrations, AccessSchema.Migrations, SentLists.Migrations,
             CaseBooks.Migrations, JobTable.Migrations, DocumentTable.Migrations, MessageTable.Migrations, ListComparisons.Migrations,
         }
         .SelectMany(m => m).DistinctBy(m => m.Id),

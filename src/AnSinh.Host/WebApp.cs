@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
+using AnSinh.Host.Administration;
 using AnSinh.Host.Borders;
 using AnSinh.Host.Cards;
 using AnSinh.Host.Cases;
@@ -25,6 +26,7 @@ using AnSinh.Host.Programmes;
 using AnSinh.Host.Protection;
 using AnSinh.Host.Quality;
 using AnSinh.Host.Reports;
+using AnSinh.Host.Roles;
 using AnSinh.Host.Rules;
 using AnSinh.Host.Scoreboard;
 using AnSinh.Host.SignIn;
@@ -70,6 +72,7 @@ public static class WebApp
         services.AddSingleton<Assets>();
         services.AddSingleton<SignInThrottle>();
         services.AddSingleton<FormDrafts>();
+        services.AddSingleton<ShownOnce>();
         services.AddScoped<Visit>();
         services.AddScoped<IWorkLists, WorkListCatalogue>();
         services.AddScoped<IWaiting>(provider => provider.GetRequiredService<IWorkLists>());
@@ -220,6 +223,9 @@ public static class WebApp
         rooms.MapComparePages();
         rooms.MapHistoryPages();
         rooms.MapClockPages();
+        rooms.MapAccountPages();
+        rooms.MapMyRolesPages();
+        rooms.MapWideningPages();
         rooms.MapJobPages();
         rooms.MapBulkPages();
     }

@@ -1,4 +1,5 @@
 using AnSinh.Basics;
+using AnSinh.Host.Administration;
 using AnSinh.Host.Borders;
 using AnSinh.Host.Cases;
 using AnSinh.Host.Duplicates;
@@ -11,6 +12,7 @@ using AnSinh.Host.Payments;
 using AnSinh.Host.Poverty;
 using AnSinh.Host.Programmes;
 using AnSinh.Host.Quality;
+using AnSinh.Host.Roles;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Requests;
 using AnSinh.Host.Web.WorkLists;
@@ -42,6 +44,8 @@ internal sealed class WorkListCatalogue(Office office, JobService jobs, JobKinds
         DuplicatesList.Of(office, jobs, visit),
         RoundList.Of(office, visit),
         DraftList.Of(office, visit),
+        AccountList.Of(office, visit),
+        WideningList.Of(office, visit),
         JobList.Of(office, kinds, visit),
         ForecastList.Of(office, visit, visit.Month.Add(1), null, () => ForecastList.Kept(office, jobs, visit, Asked(visit))),
     ];

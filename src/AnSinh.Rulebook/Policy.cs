@@ -45,7 +45,7 @@ public sealed class Policy
         (Interactions, Reviews) = (draft.Interactions, draft.Reviews);
         (Forms, Procedures) = ([.. draft.Forms.Values], draft.Procedures);
         WorkDays = new WorkCalendar(draft.Problems.All.Count == 0 ? draft.Holidays : []);
-        (Permissions, Roles) = (draft.Permissions, draft.Roles);
+        (Permissions, Roles, Incompatible) = (draft.Permissions, draft.Roles, draft.Incompatible);
         Cases = draft.Cases;
         _results = draft.Results;
         _scope = new NameScope(draft.Names);
@@ -101,6 +101,9 @@ public sealed class Policy
 
     /// <summary>The access matrix: what each role may do.</summary>
     public IReadOnlyList<OfficeRole> Roles { get; }
+
+    /// <summary>Duties nobody may have at once.</summary>
+    public IReadOnlyList<Incompatible> Incompatible { get; }
 
     /// <summary>All worked cases.</summary>
     public IReadOnlyList<PolicyCase> Cases { get; }

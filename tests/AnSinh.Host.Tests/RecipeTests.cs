@@ -41,7 +41,7 @@ public sealed class RecipeTests(ToySite site) : IClassFixture<ToySite>
 
         // Somebody who is both still cannot approve what they received.
         var id = long.Parse(at.Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture);
-        var both = SmallDistrict.Actor(site.Office, "xuandinh") with { Roles = Enum.GetValues<ProcedureRole>().ToHashSet() };
+        var both = new CaseActor("xuandinh", Enum.GetValues<ProcedureRole>().ToHashSet(), SmallDistrict.Actor(site.Office, "xuandinh").Scope);
         Assert.Equal(["case.own"], Approve(both).Refusals.Select(r => r.Code));
         Assert.True(Approve(both with { Login = "ai-khac" }).Ok);
 

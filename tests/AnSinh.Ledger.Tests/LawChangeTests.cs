@@ -121,9 +121,9 @@ public abstract class LawChangeContract : IDisposable
         var elsewhere = Scope.Of(["000"]);
         Assert.Equal([1L, 1L, 0L, 0L], new[]
         {
-            drafter, drafter with { Scope = elsewhere },
-            drafter with { Roles = new HashSet<ProcedureRole> { ProcedureRole.CommuneOfficer } },
-            drafter with { Roles = new HashSet<ProcedureRole>() },
+            drafter, new CaseActor("lan", drafter.Posts.Single().Roles, elsewhere),
+            new CaseActor("lan", new HashSet<ProcedureRole> { ProcedureRole.CommuneOfficer }, Scope.Everything),
+            new CaseActor("lan", new HashSet<ProcedureRole>(), Scope.Everything),
         }.Select(books.Waiting));
     }
 

@@ -181,7 +181,7 @@ public sealed class CaseBooks
     public long Waiting(CaseActor actor)
     {
         using var connection = _database.Connect();
-        return CaseTables.Waiting(connection, new CaseSight(actor.Scope, actor.SeesLaw, actor.Roles, []));
+        return CaseTables.Waiting(connection, new CaseSight(actor.Scope, actor.SeesLaw, actor.Posts, []));
     }
 
     /// <summary>Cases about any of these people, those opened for files merged into theirs too.</summary>
@@ -271,7 +271,7 @@ public sealed class CaseBooks
     }
 
     private static CaseSight SightOf(DbConnection connection, MergeMap merges, CaseActor actor) =>
-        new(actor.Scope, actor.SeesLaw, actor.Roles,
+        new(actor.Scope, actor.SeesLaw, actor.Posts,
             [.. CaseTables.Guarded(connection, actor.Scope).Where(p => actor.Opens(merges.Of(p)))]);
 
     // A case keeps the number of the file it was opened for; who that is now, the merges say.

@@ -123,22 +123,39 @@ public sealed record CaseCounts(long Mine, long MineLate, long Open, long OpenLa
 /// <param name="WhyNot">Why who looks may not do it today, or null.</param>
 public sealed record DeedChoice(Deed Deed, Refusal? WhyNot);
 
+/// <summary>What somebody is in procedures for the cases of some units.</summary>
+/// <param name="Roles">What they are.</param>
+/// <param name="Scope">For whose cases.</param>
+public sealed record CasePost(IReadOnlySet<ProcedureRole> Roles, Scope Scope);
+
 /// <summary>Who acts on cases.</summary>
 /// <param name="Login">Their login.</param>
-/// <param name="Roles">What they are in procedures.</param>
-/// <param name="Scope">Whose cases they see.</param>
-public sealed record CaseActor(string Login, IReadOnlySet<ProcedureRole> Roles, Scope Scope)
+/// <param name="Posts">What they are where.</param>
+public sealed record CaseActor(string Login, IReadOnlyList<CasePost> Posts)
 {
     private static readonly ProcedureRole[] OfLaw = [ProcedureRole.LawEditor, ProcedureRole.LawApprover];
+
+    /// <summary>Somebody with one post.</summary>
+    public CaseActor(string login, IReadOnlySet<ProcedureRole> roles, Scope scope)
+        : this(login, [new CasePost(roles, scope)])
+    {
+    }
+
+    /// <summary>Whose cases they see.</summary>
+    public Scope Scope => Posts.Aggregate(Scope.Nobody, (all, post) => all.Or(post.Scope));
 
     /// <summary>True of a person for whose file they stated a purpose; of anybody else they learn of no protected case.</summary>
     public Func<long, bool> Opens { get; init; } = _ => false;
 
-    /// <summary>True if they are this in procedures.</summary>
-    public bool Is(ProcedureRole? role) => role is { } some && Roles.Contains(some);
+    /// <summary>True if they are this in procedures, for the cases of some unit.</summary>
+    public bool Is(ProcedureRole? role) => role is { } some && Posts.Any(p => p.Roles.Contains(some));
+
+    /// <summary>True if they are this for the cases of a unit; of a case that is of no unit, if they are it anywhere.</summary>
+    public bool Is(ProcedureRole? role, string? unitKey) =>
+        role is { } some && Posts.Any(p => p.Roles.Contains(some) && (unitKey is null || p.Scope.Contains(unitKey)));
 
     /// <summary>True if they draft or approve changes of the law.</summary>
-    internal bool SeesLaw => Roles.Overlaps(OfLaw);
+    internal bool SeesLaw => Posts.Any(p => p.Roles.Overlaps(OfLaw));
 
     /// <summary>True if it is theirs to see were it not protected: one of their units; of the law, if they draft or approve it.</summary>
     public bool MaySee(CaseFile file) => file.Kind == CaseKind.LawChange ? SeesLaw : Sees(file.UnitKey!);

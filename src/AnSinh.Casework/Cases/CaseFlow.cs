@@ -80,7 +80,7 @@ public static class CaseFlow
     /// <summary>Why somebody may not do a deed of the step a case is in on a day; null if they may.</summary>
     public static Refusal? WhyNot(CaseView view, Deed deed, CaseActor actor, DateOnly on, WorkCalendar calendar)
     {
-        if (!actor.Is(deed.By))
+        if (!actor.Is(deed.By, view.File.UnitKey))
         {
             return new Refusal("case.role", $"“{deed.Label.Vi}” là việc của {RoleWords.Of(deed.By).Vi}.", "actor");
         }

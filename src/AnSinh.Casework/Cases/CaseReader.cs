@@ -68,7 +68,7 @@ internal sealed class CaseReader(Policy policy, DateOnly today)
 
     private static Refusal? NotTheirs(ProcedureVersion version, RequestForm? form, CaseRequest request, CaseActor actor)
     {
-        if (!actor.Is(version.Opening.By) || (request.UnitKey is { } unit && !actor.Sees(unit)))
+        if (!actor.Is(version.Opening.By, request.UnitKey))
         {
             return new Refusal("case.role",
                 $"“{version.Opening.Label.Vi}” là việc của {RoleWords.Of(version.Opening.By).Vi}"

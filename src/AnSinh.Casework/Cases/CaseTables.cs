@@ -155,12 +155,19 @@ internal static class CaseTables
     public static IReadOnlyList<long> Guarded(DbConnection connection, Scope scope)
     {
         var values = new DynamicParameters();
-        var within = Within(new CaseSight(scope, false, new HashSet<ProcedureRole>(), []), values);
+        var within = Within(new CaseSight(scope, false, [], []), values);
         return [.. connection.Query<long>($"select distinct f.person_id from case_file f where f.sensitive = 1 and {within}", values)];
     }
 
-    private static string Mine(CaseSight sight, DynamicParameters values) =>
-        $"n.role in {InList.Of(values, "role", [.. sight.Roles.Select(r => Roles[r])])}";
+    // Somebody's step of a case is theirs where they have that role; a change of the law is of no unit.
+    private static string Mine(CaseSight sight, DynamicParameters values)
+    {
+        var posts = sight.Posts.Where(p => p.Roles.Count > 0).Select((post, at) =>
+            $"(n.role in {InList.Of(values, $"role{at}_", [.. post.Roles.Select(r => Roles[r])])}"
+            + (post.Scope.IsEverything ? ")"
+                : $" and (f.unit_key is null or f.unit_key in {InList.Of(values, $"of{at}_", [.. post.Scope.Units])}))")).ToList();
+        return posts.Count == 0 ? "1 = 0" : $"({string.Join(" or ", posts)})";
+    }
 
     // As CaseActor.MaySee: a change of the law is of no unit.
     private static string Within(CaseSight sight, DynamicParameters values) =>
@@ -273,6 +280,6 @@ internal static class CaseTables
 /// <summary>Which cases are shown to somebody.</summary>
 /// <param name="Scope">Whose cases they see.</param>
 /// <param name="SeesLaw">True if they see changes of the law.</param>
-/// <param name="Roles">Whose steps are theirs.</param>
+/// <param name="Posts">Whose steps are theirs, where.</param>
 /// <param name="Opened">People whose protected cases they see.</param>
-internal sealed record CaseSight(Scope Scope, bool SeesLaw, IReadOnlySet<ProcedureRole> Roles, IReadOnlyList<long> Opened);
+internal sealed record CaseSight(Scope Scope, bool SeesLaw, IReadOnlyList<CasePost> Posts, IReadOnlyList<long> Opened);

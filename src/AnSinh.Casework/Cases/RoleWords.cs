@@ -10,6 +10,7 @@ public static class RoleWords
     public static LocalText Of(ProcedureRole role) => role switch
     {
         ProcedureRole.Applicant => new LocalText("người đề nghị", "the applicant"),
+        ProcedureRole.OneStopClerk => new LocalText("bộ phận một cửa", "the one-stop desk"),
         ProcedureRole.CommuneOfficer => new LocalText("cán bộ xã", "the commune officer"),
         ProcedureRole.CommuneChair => new LocalText("Chủ tịch UBND xã", "the chair of the commune"),
         ProcedureRole.LawEditor => new LocalText("người soạn luật", "who drafts the law"),

@@ -1,3 +1,4 @@
+using AnSinh.Access.Roles;
 using AnSinh.Basics;
 using AnSinh.Host.Web;
 using AnSinh.Register.Units;
@@ -18,7 +19,8 @@ internal static class BorderEffects
         var day = Vietnamese.Date(plan.Source.On);
         return
         [
-            .. office.Accounts.All().Where(a => ended.ContainsKey(a.UnitKey)).Select(a => OfAccount(a, ended[a.UnitKey], plan, day)),
+            .. office.Roles.On(office.Clock.Today).SelectMany(a => a).Where(r => ended.ContainsKey(r.Unit.Key))
+                .Select(r => OfRole(office.Accounts.FindOrNull(r.Grant.Login)!, r, plan, day)),
             .. office.Scores.Terms.Where(t => ended.Values.Any(u => u.Code == t.UnitCode)).Select(t => new BorderEffect(
                 "target", t.Label.Vi,
                 t.To < plan.Source.On.Year ? $"Nhiệm kỳ đã hết trước ngày {day}: kết quả giữ nguyên trên bản đồ cũ."
@@ -39,19 +41,20 @@ internal static class BorderEffects
         ];
     }
 
-    private static BorderEffect OfAccount(Account account, Unit unit, ReorganisationPlan plan, string day)
+    // Whoever is of a unit that becomes part of another is of that one; of a split, nobody can say.
+    private static BorderEffect OfRole(Account account, HeldRole held, ReorganisationPlan plan, string day)
     {
-        var scope = Viewer.ScopeOf(plan.After.FindOrNull(unit.Key)!, plan.After);
-        var next = plan.Links.Where(l => l.FromKey == unit.Key && l.ToKey is not null)
-            .Select(l => plan.After.FindOrNull(l.ToKey!)!).ToList();
-        var sees = next.All(u => scope.Contains(u.Key));
-        var names = next.Count == 0 ? "" : string.Join(", ", next.Select(u => u.FullName));
-        return new BorderEffect(
-            "account", $"{account.Name} ({account.Login}), {unit.FullName}",
-            sees ? $"Đơn vị của tài khoản thôi tồn tại từ {day}; vẫn xem được như trước."
-                : $"Từ {day} chỉ còn xem được số liệu đến hết {unit.FullName}; hãy chuyển tài khoản về {names}.",
-            sees ? $"The unit of the account ends on {day}; it sees what it saw."
-                : $"From {day} it sees only what was before; move the account to {names}.");
+        var (who, unit) = ($"{account.Name} ({account.Login}), {held.At.Label.Vi}, {held.Unit.FullName}", held.Unit);
+        var next = plan.After.Resolve(unit.Key, plan.Source.On);
+        return next is not null
+            ? new BorderEffect("account", who, $"Vai trò đi theo: từ {day} là của {next.FullName}, thấy cả người của {next.FullName}.",
+                $"The role goes along: from {day} it is of {next.FullName} and sees all its people.")
+            : Viewer.ScopeOf(unit, plan.After).IsEverything
+                ? new BorderEffect("account", who, $"Đơn vị thôi tồn tại từ {day}; vẫn xem được như trước.",
+                    $"The unit ends on {day}; the account sees what it saw.")
+                : new BorderEffect("account", who,
+                    $"Từ {day} chỉ còn thấy người của {unit.FullName} chưa phân về xã nào; hãy giao vai trò ở xã mới.",
+                    $"From {day} it sees only those of {unit.FullName} not yet assigned; give a role in a new commune.");
     }
 
     private static bool Urban(Unit unit) => UrbanKinds.Contains(unit.Kind.ToLowerInvariant());

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using AnSinh.Access.Roles;
 using AnSinh.Basics;
 using AnSinh.Ledger;
 using AnSinh.Register.Writing;
@@ -9,12 +10,12 @@ namespace AnSinh.Host.Borders;
 internal static class BorderGuards
 {
     /// <summary>Asked in the transaction, after the units were taken back.</summary>
-    public static IEnumerable<Refusal> Refuse(DbConnection connection, DbTransaction transaction, IReadOnlyCollection<long> persons)
+    public static IEnumerable<Refusal> Refuse(DbConnection connection, DbTransaction transaction, DateOnly today)
     {
         var gone = WithdrawnUnits.Keys(connection, transaction);
-        foreach (var (login, unit) in Accounts.Of(connection, transaction, gone))
+        foreach (var (login, unit) in RoleGrants.In(connection, transaction, gone, today))
         {
-            yield return new Refusal("borders.account", $"Tài khoản {login} đang ở đơn vị {unit}; hãy chuyển tài khoản trước.",
+            yield return new Refusal("borders.account", $"Tài khoản {login} có vai trò ở đơn vị {unit}; hãy thôi giao vai trò ấy trước.",
                 $"account:{login}");
         }
 

@@ -151,8 +151,8 @@ internal static class CaseVerb
     private static int As(ParseResult parse, Option<string> by, Func<Session, Viewer, int> verb) => Session.In(parse, session =>
     {
         var login = parse.GetValue(by)!.Trim();
-        return session.Office.Accounts.FindOrNull(login) is { } account
-            && Viewer.OfOrNull(account, session.Office.Units, session.Office.Policy) is { } viewer
+        return session.Office.Accounts.FindOrNull(login) is { EndedOn: null } account
+            && Viewer.OfOrNull(account, session.Office) is { } viewer
             ? verb(session, viewer) : Output.Refuse("case.nobody", $"Không có tài khoản '{OutsideText.Legible(login)}'.");
     });
 

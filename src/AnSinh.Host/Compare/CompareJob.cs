@@ -36,7 +36,7 @@ internal sealed class CompareJob : IJobKind
     /// <inheritdoc/>
     public Outcome<string> Do(Office office, Job job, IProgress<JobStep> progress)
     {
-        if (FindOrNull(office, job) is not { } comparison || JobActs.OwnerOrNull(office, job) is not { } viewer)
+        if (FindOrNull(office, job) is not { } comparison || JobActs.OwnerOrNull(office, job, Permission.ReadPeople) is not { } viewer)
         {
             return Gone;
         }

@@ -23,19 +23,31 @@ internal static class Destinations
     private static readonly Destination People = new("people", "/nguoi", new("Nhân khẩu", "People"), "people", Permission.ReadPeople);
     private static readonly Destination Events = new("events", "/su-kien", new("Biến động", "Life events"), "event", Permission.ReadPeople);
 
+    private static readonly Destination Accounts = new(
+        "accounts", Links.Accounts, new("Tài khoản", "Accounts"), "people", Permission.ManageAccounts);
+    private static readonly Destination Widenings = new(
+        "widening", Links.Widenings, new("Quyền xem tạm", "Widened views"), "check", Permission.ReviewWidening);
+
+    // Places a bar of a phone has room for.
+    private const int Few = 4;
+
     /// <summary>The places somebody may go to, in their groups; to nobody signed in all are shown that are nobody's own.</summary>
     public static IReadOnlyList<IReadOnlyList<Destination>> Of(Viewer? viewer) =>
         [.. All(viewer).Select(group => group.Where(d => IsFor(d, viewer)).ToList()).Where(group => group.Count > 0)];
 
     /// <summary>The four places this viewer's work begins at.</summary>
     public static IReadOnlyList<Destination> Often(Viewer? viewer) => viewer is null ? [Board, Promise, People, Pay]
-        : [.. Begin(viewer).Where(d => IsFor(d, viewer))];
+        : [.. Begin(viewer).Where(d => IsFor(d, viewer)).Take(Few)];
 
     private static Destination[] Begin(Viewer viewer) =>
-        [Cases, Promise, People, viewer.May(Permission.RunMonths) ? Pay : viewer.May(Permission.Record) ? Events : Board];
+        [
+            Cases, Accounts, Widenings, Promise, People,
+            viewer.May(Permission.RunMonths) ? Pay : viewer.May(Permission.RecordCivil) ? Events : Board, Pay,
+        ];
 
     private static bool IsFor(Destination place, Viewer? viewer) =>
-        viewer?.May(place.Needs) ?? place.Needs is not (Permission.WorkOnCases or Permission.ReadReports);
+        viewer?.May(place.Needs) ?? place.Needs is not (Permission.WorkOnCases or Permission.ReadReports
+            or Permission.ManageAccounts or Permission.ReviewWidening);
 
     private static Destination[][] All(Viewer? viewer) =>
     [
@@ -57,6 +69,7 @@ internal static class Destinations
             new("law", "/bo-luat", new("Bộ luật", "Rulebook"), "law", Permission.ReadLaw),
             new("ask", "/hoi", new("Hỏi chế độ", "Ask"), "ask", Permission.ReadLaw),
             new("report", "/bao-cao", new("Báo cáo", "Reports"), "report", Permission.ReadReports),
+            Widenings, Accounts,
         ],
     ];
 }

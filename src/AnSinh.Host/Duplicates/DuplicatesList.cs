@@ -84,7 +84,10 @@ internal sealed class DuplicatesList
             }
 
             return "";
-        }));
+        }))
+    {
+        Needs = Permission.Record,
+    };
 
     private Cell Sure(decimal percent, bool isMatch) => new(decimal.Round(percent, 2))
     {

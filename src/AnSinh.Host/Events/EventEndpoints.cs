@@ -26,7 +26,7 @@ internal static class EventEndpoints
         var record = read.Needing(Permission.Record);
         read.MapGet("/events", (Visit visit) => TypedResults.Json(EventData.Kinds(visit.Language.Code), Output.Json)).Light();
         read.MapGet("/events/{kind}", Schema).Light();
-        record.MapPost("/events/{kind}", PostAsync);
+        read.Needing(Permission.RecordCivil).MapPost("/events/{kind}", PostAsync);
         record.MapPost("/events/batches/{id:long}/undo", Undo);
     }
 
@@ -37,7 +37,7 @@ internal static class EventEndpoints
     private static async Task<IResult> PostAsync(Office office, Visit visit, string kind, [FromQuery] string? preview,
         [FromQuery] string? mark, [FromQuery] string? purpose)
     {
-        if (EventKinds.FindOrNull(kind) is not { } found)
+        if (EventPages.KindOrNull(visit, kind) is not { } found)
         {
             return ProblemPages.NotFound(visit);
         }

@@ -26,15 +26,32 @@ internal static class EventPages
     public static void MapEventPages(this IEndpointRouteBuilder pages)
     {
         var read = pages.Needing(Permission.ReadPeople);
-        var record = read.Needing(Permission.Record);
+        var (civil, record) = (read.Needing(Permission.RecordCivil), read.Needing(Permission.Record));
         read.MapGet(Root, List);
         // The first question of a fact is sent as an address.
-        record.MapGet(Root + "/{kind}", Open)
+        civil.MapGet(Root + "/{kind}", Open)
             .Reads([.. EventKinds.All.SelectMany(k => k.Fields).Select(f => f.Name).Distinct()]).ShowsForms();
-        record.MapPost(Root + "/{kind}", Post);
+        civil.MapPost(Root + "/{kind}", Post);
         read.MapGet(Root + "/dot/{id:long}", Batch).ShowsForms();
         record.MapPost(Root + "/dot/{id:long}/hoan-tac", Undo);
     }
+
+    /// <summary>True if a viewer records events of a kind: those of civil status, or all.</summary>
+    public static bool MayRecord(Viewer viewer, EventKind kind) => viewer.May(Needed(kind));
+
+    /// <summary>A kind of event somebody may record; from here on the visit sees those of whom they may.</summary>
+    public static EventKind? KindOrNull(Visit visit, string kind)
+    {
+        if (EventKinds.FindOrNull(kind) is not { } found || !MayRecord(visit.Viewer, found))
+        {
+            return null;
+        }
+
+        visit.Narrow(Permission.ReadPeople, Needed(found));
+        return found;
+    }
+
+    private static Permission Needed(EventKind kind) => EventKinds.IsCivil(kind) ? Permission.RecordCivil : Permission.Record;
 
     /// <summary>The address of a kind of event, for a person if one is named.</summary>
     public static string Address(EventKind kind) => $"{Root}/{kind.Code}";
@@ -63,7 +80,7 @@ internal static class EventPages
 
     private static IResult Open(Office office, Visit visit, FormDrafts drafts, string kind)
     {
-        if (EventKinds.FindOrNull(kind) is not { } found)
+        if (KindOrNull(visit, kind) is not { } found)
         {
             return ProblemPages.NotFound(visit);
         }
@@ -90,7 +107,7 @@ internal static class EventPages
     private static IResult Post(Office office, [AsParameters] SentForm sent, string kind)
     {
         var visit = sent.Visit;
-        if (EventKinds.FindOrNull(kind) is not { } found)
+        if (KindOrNull(visit, kind) is not { } found)
         {
             return ProblemPages.NotFound(visit);
         }

@@ -30,11 +30,11 @@ internal sealed class EventReadings(Office office, Visit visit)
     public EventListModel List(long? person, WorkAnswer batches) => new(
         person,
         person is { } id ? _reading.PersonOrNull(id)?.Name : null,
-        [.. EventKinds.All.Where(k => k.Act == EventAct.Change && (person is null || k.Code != "fact_end"))
+        [.. EventKinds.All.Where(k => k.Act == EventAct.Change && EventPages.MayRecord(visit.Viewer, k) && (person is null || k.Code != "fact_end"))
             .GroupBy(k => k.Group).Select(g => (Heading(g.Key), (IReadOnlyList<EventKind>)[.. g]))],
         person is { } about ? Rows(about) : [],
         batches,
-        visit.Viewer.May(Permission.Record));
+        visit.Viewer.May(Permission.RecordCivil));
 
     public EventFormModel Form(EventKind kind, IReadOnlyDictionary<string, string> told, Month asked, EventPreview? preview,
         EventScope scope, IReadOnlyList<Refusal> refusals)

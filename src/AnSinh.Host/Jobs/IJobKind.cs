@@ -45,9 +45,10 @@ public static class JobActs
     /// <summary>Why a job is not done that was asked of a law that is not in force any more.</summary>
     public static readonly Refusal LawMoved = new("job.law", "Bộ luật đã đổi từ lúc hỏi. Làm lại để tính theo luật đang áp dụng.");
 
-    /// <summary>The owner of a job as they may see and do today; null if they may not sign in any more.</summary>
-    public static Viewer? OwnerOrNull(Office office, Job job) =>
-        office.Accounts.FindOrNull(job.Owner) is { } account ? Viewer.OfOrNull(account, office.Units, office.Policy) : null;
+    /// <summary>The owner of a job as they may see and do today; null if they may not do it any more.</summary>
+    public static Viewer? OwnerOrNull(Office office, Job job, params IReadOnlyCollection<Permission> needed) =>
+        office.Accounts.FindOrNull(job.Owner) is { EndedOn: null } account && Viewer.OfOrNull(account, office) is { } viewer
+            && needed.All(viewer.May) ? viewer.For(needed) : null;
 
     /// <summary>What a job writes, in its owner's name: done once, however often the job is taken up.</summary>
     public static Store.Acts.Act ActOf(Job job, string kind) => new(job.Owner, kind)

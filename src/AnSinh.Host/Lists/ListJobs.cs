@@ -25,7 +25,7 @@ internal sealed class ListPlanJob(ListPlanCache plans) : IJobKind
     /// <summary>The question what a list as it stands would do, within what its sender may see.</summary>
     public static JobQuestion Question(Office office, SentList list, Viewer viewer) => new(
         Code, ListSteps.Subject(list.Id),
-        string.Create(CultureInfo.InvariantCulture, $"{list.Version} {viewer.Unit.Key} {viewer.Role.Id}"), office.Register.ChangeNo);
+        string.Create(CultureInfo.InvariantCulture, $"{list.Version} {string.Join(' ', viewer.Posts.Select(p => $"{p.Unit.Key}/{p.At.Label.Vi}"))}"), office.Register.ChangeNo);
 
     /// <inheritdoc/>
     public LocalText About(Office office, Job job) => ListSteps.About(office, job);
@@ -36,7 +36,7 @@ internal sealed class ListPlanJob(ListPlanCache plans) : IJobKind
     /// <inheritdoc/>
     public Outcome<string> Do(Office office, Job job, IProgress<JobStep> progress)
     {
-        if (ListSteps.ListOrNull(office, job) is not { } list || JobActs.OwnerOrNull(office, job) is not { } viewer)
+        if (ListSteps.ListOrNull(office, job) is not { } list || JobActs.OwnerOrNull(office, job, Permission.ReadPeople) is not { } viewer)
         {
             return ListSteps.Gone;
         }
@@ -83,7 +83,7 @@ internal sealed class ListApplyJob : IJobKind
         }
 
         if (ListSteps.ListOrNull(office, job) is not { BatchId: null } list
-            || JobActs.OwnerOrNull(office, job) is not { } viewer || !viewer.May(Permission.Record))
+            || JobActs.OwnerOrNull(office, job, Permission.ReadPeople, Permission.Record) is not { } viewer)
         {
             return ListSteps.Gone;
         }

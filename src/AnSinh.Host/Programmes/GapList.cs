@@ -103,6 +103,7 @@ internal sealed class GapList(Office office, Visit visit, string programme, Scop
             })
         {
             EachAlone = true,
+            Needs = Permission.WorkOnCases,
         };
     }
 

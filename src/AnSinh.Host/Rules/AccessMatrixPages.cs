@@ -16,12 +16,13 @@ internal static class AccessMatrixPages
     {
         var roles = office.Policy.Roles.SelectMany(role => role.At.Select(at => (role, at))).OrderBy(r => r.at.Level).ToList();
         var accounts = visit.Viewer.May(Permission.ReadAudit) ? office.Accounts.All() : [];
-        var fitting = accounts.Select(a => (a.Name, Viewer: Viewer.OfOrNull(a, office.Units, office.Policy))).ToList();
+        var held = office.Roles.On(office.Clock.Today);
+        var fitting = accounts.Where(a => a.EndedOn is null).Select(a => (a.Name, At: held[a.Login].Select(h => h.At).ToList())).ToList();
         return View.Of<AccessMatrixView, AccessMatrixModel>(new AccessMatrixModel(
             office.Policy.Permissions,
-            [.. roles.Select(r => new RoleColumn(r.at == visit.Viewer.At, r.at,
-                [.. fitting.Where(f => f.Viewer?.At == r.at).Select(f => f.Name)]))],
-            [.. fitting.Where(f => f.Viewer is null).Select(f => f.Name)],
+            [.. roles.Select(r => new RoleColumn(visit.Viewer.Posts.Any(p => p.At == r.at), r.at,
+                [.. fitting.Where(f => f.At.Contains(r.at)).Select(f => f.Name)]))],
+            [.. fitting.Where(f => f.At.Count == 0).Select(f => f.Name)],
             visit.Viewer.May(Permission.ReadAudit) ? Openings(office, visit) : null));
     }
 

@@ -160,9 +160,9 @@ internal static class PolicyChangeVerb
 
     private static string Version(long number) => number == 0 ? "bản gốc" : $"bản số {number}";
 
-    private static Outcome<Viewer> Person(Office office, string login) => office.Accounts.FindOrNull(login) is not { } account
+    private static Outcome<Viewer> Person(Office office, string login) => office.Accounts.FindOrNull(login) is not { EndedOn: null } account
         ? new Refusal("change.nobody", $"Không có tài khoản '{login}'.", "--by")
-        : Viewer.OfOrNull(account, office.Units, office.Policy) is { } viewer && viewer.May(Permission.ChangeLaw) ? viewer
+        : Viewer.OfOrNull(account, office) is { } viewer && viewer.May(Permission.ChangeLaw) ? viewer
         : new Refusal("change.nobody", $"Tài khoản '{login}' không được soạn hay duyệt luật.", "--by");
 
     /// <summary>

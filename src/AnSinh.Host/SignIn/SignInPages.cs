@@ -47,7 +47,7 @@ internal static class SignInPages
         }
 
         throttle.Succeeded(from, name);
-        if (Viewer.OfOrNull(account, office.Units, office.Policy) is null)
+        if (Viewer.OfOrNull(account, office) is null)
         {
             return Door(office, new(shown, visit.Language.T(
                 "Mật khẩu đúng, nhưng bảng phân quyền không có vai trò của tài khoản này ở đơn vị của nó; báo người quản trị hệ thống.",

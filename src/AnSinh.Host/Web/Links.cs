@@ -8,6 +8,12 @@ internal static class Links
     /// <summary>The list of cases.</summary>
     public const string Cases = "/ho-so";
 
+    /// <summary>The accounts.</summary>
+    public const string Accounts = "/quan-tri/tai-khoan";
+
+    /// <summary>Who saw more people than their own.</summary>
+    public const string Widenings = "/giam-sat/quyen-tam";
+
     /// <summary>Changes of the law.</summary>
     public const string LawChanges = "/bo-luat/thay-doi";
 

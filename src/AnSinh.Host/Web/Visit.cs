@@ -46,6 +46,7 @@ public sealed class Visit
     public const int YearsAhead = 50;
 
     private HttpContext? _context;
+    private Viewer? _whole;
     private bool _monthGiven;
     private bool _knownGiven;
 
@@ -57,6 +58,16 @@ public sealed class Visit
 
     /// <summary>Who looks; asking on a page that needs no sign-in is a bug.</summary>
     public Viewer Viewer => ViewerOrNull ?? throw new InvalidOperationException("Nobody is signed in.");
+
+    /// <summary>
+    /// From here on whoever looks sees those for whom they may do all of this; true if that is otherwise than before.
+    /// </summary>
+    public bool Narrow(params IReadOnlyCollection<Permission> needed)
+    {
+        var before = ViewerOrNull;
+        ViewerOrNull = _whole?.For(needed);
+        return ViewerOrNull?.Scope.Equals(before?.Scope) != true;
+    }
 
     /// <summary>The month looked at.</summary>
     public Month Month { get; private set; }
@@ -99,7 +110,7 @@ public sealed class Visit
     /// <summary>Reads times and language from the address; the answer is what is wrong with them, if anything.</summary>
     public Refusal? Begin(HttpContext context, Viewer? viewer, (Month Month, AsKnown Known) usual)
     {
-        (_context, ViewerOrNull, Default) = (context, viewer, usual);
+        (_context, _whole, ViewerOrNull, Default) = (context, viewer, viewer, usual);
         (Month, Known) = usual;
         Language = ReadLanguage(context);
         var (monthWord, knownWord) = IsApi ? (ApiMonthKey, ApiKnownKey) : (MonthKey, KnownKey);

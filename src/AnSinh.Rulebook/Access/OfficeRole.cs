@@ -11,6 +11,9 @@ namespace AnSinh.Rulebook.Access;
 /// <param name="At">What it may do, by the level of the unit it is given in.</param>
 public sealed record OfficeRole(string Id, LocalText Label, IReadOnlyList<RoleAt> At)
 {
+    /// <summary>True if who has it may let somebody else stand in for some days (<i lang="vi">ủy quyền</i>).</summary>
+    public bool Delegable { get; init; }
+
     /// <summary>What it may do in a unit of a level (1 province, 2 district, 3 commune); null if it is not given there.</summary>
     public RoleAt? AtOrNull(int level) => At.FirstOrDefault(a => a.Level == level);
 }

@@ -56,6 +56,18 @@ public enum Permission
     /// <summary>Who opened protected facts, and why; who has which role.</summary>
     ReadAudit,
 
+    /// <summary>Births, deaths, marriages, homes: the events of civil status and residence alone.</summary>
+    RecordCivil,
+
+    /// <summary>Accounts: made, ended, given roles and mandates to sign.</summary>
+    ManageAccounts,
+
+    /// <summary>Sees more people than one's own for some hours, for a stated reason ("break the glass").</summary>
+    WidenView,
+
+    /// <summary>Looks into each such widening afterwards.</summary>
+    ReviewWidening,
+
     /// <summary>Moves the day the demo stands on.</summary>
     MoveClock,
 }
@@ -65,4 +77,11 @@ public enum Permission
 /// <param name="Label">What it is called.</param>
 /// <param name="Covers">What it lets somebody do.</param>
 /// <param name="WholeRegister">True if it is about the whole register: nobody of a commune can have it.</param>
-public sealed record PermissionText(Permission Id, LocalText Label, LocalText Covers, bool WholeRegister);
+public sealed record PermissionText(Permission Id, LocalText Label, LocalText Covers, bool WholeRegister)
+{
+    /// <summary>True if who sees more people for some hours may do this with them too.</summary>
+    public bool Widens { get; init; }
+
+    /// <summary>Most hours such a widening lasts; only of <see cref="Permission.WidenView"/>.</summary>
+    public int Hours { get; init; }
+}

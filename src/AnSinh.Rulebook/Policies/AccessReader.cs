@@ -6,7 +6,7 @@ using AnSinh.Rulebook.Procedures;
 
 namespace AnSinh.Rulebook.Policies;
 
-/// <summary>Reads policy/*/permissions and policy/*/roles: the access matrix.</summary>
+/// <summary>Reads policy/*/permissions, roles and incompatible: the access matrix.</summary>
 internal static class AccessReader
 {
     private static readonly Dictionary<string, Permission> Permissions = Enum.GetValues<Permission>()
@@ -21,34 +21,97 @@ internal static class AccessReader
         ["commune"] = CommuneLevel,
     };
 
+    private const int HoursLimit = 24;
+
     // Who does something and who it is in the procedures about it go together: a button without a step helps nobody, and a step without it.
     private static readonly (Permission May, ProcedureRole[] ActsAs)[] Pairs =
     [
         (Permission.ReviewPoverty, [ProcedureRole.PovertyReviewer]),
         (Permission.ChangeLaw, [ProcedureRole.LawEditor, ProcedureRole.LawApprover]),
         (Permission.WorkOnCases,
-            [ProcedureRole.CommuneOfficer, ProcedureRole.CommuneChair, ProcedureRole.DistrictOfficer, ProcedureRole.DistrictChair]),
+        [
+            ProcedureRole.OneStopClerk, ProcedureRole.CommuneOfficer, ProcedureRole.CommuneChair, ProcedureRole.DistrictOfficer,
+            ProcedureRole.DistrictChair,
+        ]),
     ];
 
     /// <summary>True of the path of a file this reads.</summary>
-    public static bool IsOf(string path) => path.Split('/') is [_, "permissions" or "roles", ..];
+    public static bool IsOf(string path) => path.Split('/') is [_, "permissions" or "roles" or "incompatible", ..];
 
     public static void Read(PolicyDraft draft)
     {
         var places = new List<(string Name, string Place)>();
         foreach (var (_, map) in draft.Documents("permissions"))
         {
-            draft.Permissions.Add(new PermissionText(map.Word("permission", Permissions), map.RequiredLocal("label"),
-                map.RequiredLocal("covers"), map.Bool("whole_register")));
+            draft.Permissions.Add(Text(map));
             places.Add((map.Text("permission") ?? "", map.Place));
             map.Done();
         }
 
         draft.Problems.Unique(places, "quyền");
+        foreach (var (_, map) in draft.Documents("incompatible"))
+        {
+            draft.Incompatible.AddRange(Incompatible(draft, map));
+            map.Done();
+        }
+
+        ReadRoles(draft);
+    }
+
+    private static PermissionText Text(PolicyMap map)
+    {
+        var id = map.Word("permission", Permissions);
+        var hours = map.Whole("hours");
+        if (id == Permission.WidenView ? hours is not (>= 1 and <= HoursLimit) : hours is not null)
+        {
+            map.Wrong("hours", $"'hours' (1–{HoursLimit}) là số giờ nhiều nhất của một lần mở quyền xem tạm, chỉ ghi ở 'widen_view'");
+        }
+
+        return new PermissionText(id, map.RequiredLocal("label"), map.RequiredLocal("covers"), map.Bool("whole_register"))
+        {
+            Widens = map.Bool("widens"),
+            Hours = hours ?? 0,
+        };
+    }
+
+    private static IEnumerable<Incompatible> Incompatible(PolicyDraft draft, PolicyMap map)
+    {
+        var (between, why) = (map.Texts("between").Select(w => DutyOrNull(draft, map, w)).OfType<Duty>().ToList(), map.RequiredLocal("why"));
+        if (between.Count != 2 || between[0] == between[1])
+        {
+            map.Wrong("between", "ghi hai việc khác nhau: quyền (permissions) hoặc vai trò trong thủ tục (acts_as)");
+            return [];
+        }
+
+        return [new Incompatible(between[0], between[1], why)];
+    }
+
+    private static Duty? DutyOrNull(PolicyDraft draft, PolicyMap map, string word)
+    {
+        if (Permissions.TryGetValue(word, out var permission))
+        {
+            return new Duty(word, permission, null);
+        }
+
+        if (ProcedureReader.Roles.TryGetValue(word, out var role))
+        {
+            return new Duty(word, null, role);
+        }
+
+        draft.Problems.Add(Problems.Unknown, map.PlaceOf("between"),
+            $"không có '{word}'{Nearest.Hint(word, Permissions.Keys.Concat(ProcedureReader.Roles.Keys))}");
+        return null;
+    }
+
+    private static void ReadRoles(PolicyDraft draft)
+    {
         var roles = new List<(string Name, string Place)>();
         foreach (var (_, map) in draft.Documents("roles"))
         {
-            var role = new OfficeRole(map.Required("role"), map.RequiredLocal("label"), [.. map.Maps("at").Select(at => At(draft, at))]);
+            var role = new OfficeRole(map.Required("role"), map.RequiredLocal("label"), [.. map.Maps("at").Select(at => At(draft, at))])
+            {
+                Delegable = map.Bool("delegable"),
+            };
             map.Done();
             draft.Roles.Add(role);
             roles.Add((role.Id, map.Place));
@@ -84,6 +147,16 @@ internal static class AccessReader
         if (at.ActsAs.Contains(ProcedureRole.Applicant))
         {
             map.Wrong("acts_as", "người đề nghị không phải là vai trò của văn phòng");
+        }
+
+        if (at.May.Contains(Permission.Record) && !at.May.Contains(Permission.RecordCivil))
+        {
+            map.Wrong("may", "'record' gồm cả 'record_civil': ghi cả hai");
+        }
+
+        foreach (var pair in draft.Incompatible.Where(i => i.Forbids(at, at)))
+        {
+            map.Wrong("may", $"'{pair.First.Word}' và '{pair.Second.Word}' không được ở cùng một vai trò: {pair.Why.Vi}");
         }
 
         foreach (var (may, actsAs) in Pairs.Where(p => at.May.Contains(p.May) != at.ActsAs.Overlaps(p.ActsAs)))

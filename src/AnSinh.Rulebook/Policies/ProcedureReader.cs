@@ -12,6 +12,7 @@ internal static class ProcedureReader
 
     public static readonly Dictionary<string, ProcedureRole> Roles = new(StringComparer.Ordinal)
     {
+        ["one_stop_clerk"] = ProcedureRole.OneStopClerk,
         ["commune_officer"] = ProcedureRole.CommuneOfficer,
         ["commune_chair"] = ProcedureRole.CommuneChair,
         ["district_officer"] = ProcedureRole.DistrictOfficer,

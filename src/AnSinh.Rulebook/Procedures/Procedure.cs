@@ -123,6 +123,9 @@ public enum ProcedureRole
     /// <summary>Who asked (<i lang="vi">người đề nghị</i>): nobody of the office.</summary>
     Applicant,
 
+    /// <summary>Who takes papers in and gives results out (<i lang="vi">bộ phận một cửa</i>).</summary>
+    OneStopClerk,
+
     /// <summary>The officer of the commune (<i lang="vi">công chức cấp xã</i>).</summary>
     CommuneOfficer,
 

@@ -80,7 +80,7 @@ public partial class BorderPageTests(Site site) : IClassFixture<Site>
         Assert.Single(new ReorganisationService(site.Office.Register).Splits(), s => s.From.Key == "09715~2025-07-01");
 
         // The chair of the commune looks on: nothing is recorded by who signs.
-        site.Office.Accounts.Add("chutichpt", "Lê Thị Chủ", "leader", "09715~2025-07-01", DemoAccounts.Password, Act.By("test"));
+        site.Office.AddOfficer("chutichpt", "Lê Thị Chủ", "leader", "09715~2025-07-01");
         using var chair = await site.Enter("chutichpt");
         var looking = await chair.Page(Work);
         Assert.Contains("Phân hộ của Xã Phúc Thọ", looking.Title);

@@ -71,7 +71,7 @@ public class BulkTests(CaseSite site) : IClassFixture<CaseSite>
                 done.Add(keys[0]);
                 return "/" + keys[0];
             });
-        }) { EachAlone = true };
+        }) { EachAlone = true, Needs = Permission.Record };
         BulkRow[] rows = [new("a", "A"), new("b", "B"), new("c", "C")];
         var act = Act("mot");
         var result = deed.Run(database, rows, FormValues.Empty, act).Value;

@@ -70,7 +70,7 @@ public abstract class CaseBooksContract
         using var office = Office();
         var id = office.Open();
         var officers = Enumerable.Range(0, 8)
-            .Select(i => SmallOffice.Actor($"lan{i}", SmallOffice.Lan.Roles.Single(), SmallWorld.Commune)).ToList();
+            .Select(i => SmallOffice.Actor($"lan{i}", SmallOffice.Lan.Posts.Single().Roles.Single(), SmallWorld.Commune)).ToList();
         var done = await Task.WhenAll(officers.Select(
             (officer, i) => Task.Run(() => office.Try(id, officer, i % 2 == 0 ? "post" : "withdraw", seen: 1))));
         Assert.Equal(1, done.Count(d => d.Ok));
@@ -83,7 +83,7 @@ public abstract class CaseBooksContract
     {
         using var office = Office();
         var done = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => Task.Run(() =>
-            office.TryOpen(SmallOffice.Actor($"lan{i}", SmallOffice.Lan.Roles.Single(), SmallWorld.Commune)))));
+            office.TryOpen(SmallOffice.Actor($"lan{i}", SmallOffice.Lan.Posts.Single().Roles.Single(), SmallWorld.Commune)))));
         Assert.Equal(1, done.Count(d => d.Ok));
         Assert.All(done.Where(d => !d.Ok), d => Assert.Equal("case.open-already", d.Refusals[0].Code));
     }

@@ -17,7 +17,7 @@ internal sealed class VisitMiddleware(RequestDelegate next, TimeProvider clock)
         {
             var token = context.User.FindFirstValue(ClaimTypes.Sid);
             viewer = token is not null && office.Sessions.AccountOrNull(token, clock.GetUtcNow()) is { } account
-                ? Viewer.OfOrNull(account, office.Units, office.Policy) : null;
+                ? Viewer.OfOrNull(account, office) : null;
             if (viewer is null)
             {
                 await context.SignOutAsync();
@@ -31,6 +31,7 @@ internal sealed class VisitMiddleware(RequestDelegate next, TimeProvider clock)
             return;
         }
 
+        visit.Narrow([.. NeedsPermission.Of(context)]);
         await next(context);
     }
 }

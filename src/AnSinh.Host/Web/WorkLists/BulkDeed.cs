@@ -18,6 +18,9 @@ public sealed record BulkDeed(string Kind, FormDefinition Form, Func<IReadOnlyLi
     /// <summary>Most rows at once.</summary>
     public const int RowsLimit = 200;
 
+    /// <summary>What it needs.</summary>
+    public required Permission Needs { get; init; }
+
     /// <summary>Name of the deed.</summary>
     public string Id => Form.Id;
 

@@ -78,14 +78,15 @@ internal static class BulkPages
     }
 
     // Whom a deed is done to is looked up anew: a row somebody may no longer see, or that was dealt with meanwhile, is not there.
-    private static (BulkModel? Model, IResult? Refusal) Find(Office office, IWorkLists lists, Visit visit, Choice chosen)
+    private static (BulkModel? Model, IResult? Refusal) Find(
+        Office office, IWorkLists lists, Visit visit, Choice chosen, Permission? needed = null)
     {
         if (Places.Ask(office, visit, visit.Query[Places.Key]).Refusal is { } elsewhere)
         {
             return (null, elsewhere);
         }
 
-        if (lists.FindOrNull(visit, chosen.List) is not { } list)
+        if (lists.FindOrNull(visit, chosen.List, needed) is not { } list)
         {
             return (null, ProblemPages.NotFound(visit));
         }
@@ -99,6 +100,12 @@ internal static class BulkPages
         if (answer.Value.Bulk.FirstOrDefault(d => d.Id == chosen.Deed) is not { } deed)
         {
             return (null, ProblemPages.NotFound(visit));
+        }
+
+        // Of those listed, only those to whom they may do it.
+        if (needed is null && visit.Viewer.Posts.Count > 1)
+        {
+            return Find(office, lists, visit, chosen, deed.Needs);
         }
 
         IReadOnlyList<WorkRow> rows = chosen.All ? answer.Value.Rows

@@ -26,8 +26,9 @@ internal static class ListEndpoints
 
     // Of a list that cannot be told of this month there is no count: why, its own address says.
     private static IResult Lists(Office office, IWorkLists lists, Visit visit, [FromQuery(Name = Places.ApiKey)] string? unit) =>
-        Places.Ask(office, visit, unit).Refusal ?? TypedResults.Json(lists.Of(visit).Select(list =>
+        Places.Ask(office, visit, unit).Refusal ?? TypedResults.Json(lists.Of(visit).Select(l => l.Id).ToList().Select(id =>
     {
+        var list = lists.FindOrNull(visit, id)!;
         var answer = list.Ask(visit, null, 1, 1);
         return new
         {

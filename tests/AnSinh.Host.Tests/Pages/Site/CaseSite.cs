@@ -15,7 +15,7 @@ public class CaseSite : Site
     protected override void Prepare(Office office)
     {
         Assert.True(office.Register.MoveClock(new DateOnly(2021, 8, 2), Act.By("test")).Ok);
-        office.Accounts.Add("vanha", "Phùng Thị Vân", "social_officer", SmallDistrict.VanHa, DemoAccounts.Password, Act.By("test"));
+        office.AddOfficer("vanha", "Phùng Thị Vân", "social_officer", SmallDistrict.VanHa);
     }
 
     /// <summary>The officer of Xuân Đình receives a request of somebody; gives the address of the case.</summary>

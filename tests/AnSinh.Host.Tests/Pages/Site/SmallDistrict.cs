@@ -62,7 +62,7 @@ public static class SmallDistrict
 
     /// <summary>Who somebody is to cases.</summary>
     public static CaseActor Actor(Office office, string login) =>
-        Viewer.OfOrNull(office.Accounts.FindOrNull(login)!, office.Units, office.Policy)!.CaseActor;
+        Viewer.OfOrNull(office.Accounts.FindOrNull(login)!, office)!.CaseActor;
 
     /// <summary>
     /// Opens it. Its clock stands where its story ends: with the last reorganisation decided by a day, by default with all.
