@@ -37,7 +37,7 @@ internal static class Destinations
 
     /// <summary>The four places this viewer's work begins at.</summary>
     public static IReadOnlyList<Destination> Often(Viewer? viewer) => viewer is null ? [Board, Promise, People, Pay]
-        : [.. Begin(viewer).Where(d => IsFor(d, viewer)).Take(Few)];
+        : [.. Begin(viewer).Where(d => IsFor(d, viewer)).Distinct().Take(Few)];
 
     private static Destination[] Begin(Viewer viewer) =>
         [
