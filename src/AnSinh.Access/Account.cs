@@ -6,4 +6,8 @@ namespace AnSinh.Access;
 /// <param name="Role">Id of their role in the access matrix.</param>
 /// <param name="UnitKey">Key of their unit version.</param>
 /// <param name="PasswordHash">Salted hash of the password.</param>
-public sealed record Account(string Login, string Name, string Role, string UnitKey, string PasswordHash);
+public sealed record Account(string Login, string Name, string Role, string UnitKey, string PasswordHash)
+{
+    /// <summary>True after somebody else set the password: it is used once, to choose one's own.</summary>
+    public bool MustChange { get; init; }
+}

@@ -18,6 +18,7 @@ using AnSinh.Host.Jobs;
 using AnSinh.Host.LawChanges;
 using AnSinh.Host.Lists;
 using AnSinh.Host.Messages;
+using AnSinh.Host.MyAccount;
 using AnSinh.Host.Payments;
 using AnSinh.Host.People;
 using AnSinh.Host.Poverty;
@@ -68,7 +69,7 @@ public static class WebApp
         services.AddRazorComponents();
         services.AddHttpContextAccessor();
         services.AddSingleton<Assets>();
-        services.AddSingleton<SignInThrottle>();
+        services.AddSingleton(_ => new SignInLimits());
         services.AddSingleton<FormDrafts>();
         services.AddScoped<Visit>();
         services.AddScoped<IWorkLists, WorkListCatalogue>();
@@ -182,6 +183,7 @@ public static class WebApp
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseMiddleware<VisitMiddleware>();
+        app.UseMiddleware<MustChangeGuard>();
         app.Use(RequestGuards.GuardAsync);
         app.UseMiddleware<KnownWords>();
         app.UseAuthorization();
@@ -196,6 +198,7 @@ public static class WebApp
 
     private static void MapPages(RouteGroupBuilder rooms)
     {
+        rooms.MapMyAccountPages();
         rooms.MapScoreboardPages();
         rooms.MapUnitPages();
         rooms.MapPeoplePages();

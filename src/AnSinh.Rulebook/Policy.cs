@@ -46,6 +46,7 @@ public sealed class Policy
         (Forms, Procedures) = ([.. draft.Forms.Values], draft.Procedures);
         WorkDays = new WorkCalendar(draft.Problems.All.Count == 0 ? draft.Holidays : []);
         (Permissions, Roles) = (draft.Permissions, draft.Roles);
+        Passwords = draft.Passwords;
         Cases = draft.Cases;
         _results = draft.Results;
         _scope = new NameScope(draft.Names);
@@ -102,6 +103,9 @@ public sealed class Policy
     /// <summary>The access matrix: what each role may do.</summary>
     public IReadOnlyList<OfficeRole> Roles { get; }
 
+    /// <summary>Which passwords the office takes; null if it has not said so, and then it takes none.</summary>
+    public PasswordRules? Passwords { get; }
+
     /// <summary>All worked cases.</summary>
     public IReadOnlyList<PolicyCase> Cases { get; }
 
@@ -153,6 +157,7 @@ public sealed class Policy
         ReviewReader.Read(draft);
         HolidayReader.Read(draft);
         AccessReader.Read(draft);
+        PasswordReader.Read(draft);
         FormReader.Read(draft);
         ProcedureReader.Read(draft);
         OutcomeReader.Cases(draft);

@@ -58,6 +58,9 @@ public sealed class Visit
     /// <summary>Who looks; asking on a page that needs no sign-in is a bug.</summary>
     public Viewer Viewer => ViewerOrNull ?? throw new InvalidOperationException("Nobody is signed in.");
 
+    /// <summary>True if who looks has a password that is used once, to choose one's own.</summary>
+    public bool MustChangePassword { get; set; }
+
     /// <summary>The month looked at.</summary>
     public Month Month { get; private set; }
 

@@ -30,8 +30,8 @@ internal static class AccessReader
             [ProcedureRole.CommuneOfficer, ProcedureRole.CommuneChair, ProcedureRole.DistrictOfficer, ProcedureRole.DistrictChair]),
     ];
 
-    /// <summary>True of the path of a file this reads.</summary>
-    public static bool IsOf(string path) => path.Split('/') is [_, "permissions" or "roles", ..];
+    /// <summary>True of the path of a file that is the order of an office and no law.</summary>
+    public static bool IsOf(string path) => path.Split('/') is [_, "permissions" or "roles" or "passwords", ..];
 
     public static void Read(PolicyDraft draft)
     {
