@@ -5,4 +5,8 @@ namespace AnSinh.Access;
 /// <param name="Name">Name shown.</param>
 /// <param name="PasswordHash">Salted hash of the password.</param>
 /// <param name="EndedOn">Last day on which it could be used; null while it can.</param>
-public sealed record Account(string Login, string Name, string PasswordHash, DateOnly? EndedOn = null);
+public sealed record Account(string Login, string Name, string PasswordHash, DateOnly? EndedOn = null)
+{
+    /// <summary>True after somebody else set the password: it is used once, to choose one's own.</summary>
+    public bool MustChange { get; init; }
+}

@@ -1,16 +1,16 @@
 using System.Security.Cryptography;
 using AnSinh.Access.Roles;
 using AnSinh.Basics;
+using AnSinh.Store;
 using AnSinh.Store.Acts;
 using AnSinh.Store.TwoTimes;
-using AnSinh.Store;
 using Dapper;
 using Microsoft.AspNetCore.Identity;
 
 namespace AnSinh.Access;
 
 /// <summary>The accounts of a register, kept in it. Passwords are kept as salted hashes only.</summary>
-public sealed class Accounts(Database database)
+public sealed partial class Accounts(Database database)
 {
     /// <summary>Longest login and longest password, in characters: what is longer is wrong before it is looked at.</summary>
     public const int LengthLimit = 100;
@@ -43,6 +43,7 @@ public sealed class Accounts(Database database)
             update account set role = case role when 'Leader' then 'leader' when 'CommuneLeader' then 'leader'
                 when 'DistrictOfficer' then 'social_officer' when 'CommuneOfficer' then 'social_officer' else role end;
             """),
+        new("0910-one-time-passwords", "alter table account add column must_change bigint not null default 0;"),
     ];
 
     /// <summary>Names by login, each looked up once; a login without an account stands for itself.</summary>
@@ -80,7 +81,8 @@ public sealed class Accounts(Database database)
     {
         var account = FindOrNull(login);
         var possible = password.Length is > 0 and <= LengthLimit;
-        var verified = Hasher.VerifyHashedPassword(login, account?.PasswordHash ?? Nobody.Value, possible ? password : "");
+        var typed = possible ? OutsideText.Composed(password) : "";
+        var verified = Hasher.VerifyHashedPassword(login, account?.PasswordHash ?? Nobody.Value, typed);
         return possible && verified != PasswordVerificationResult.Failed && account?.EndedOn is null ? account : null;
     }
 
@@ -101,7 +103,7 @@ public sealed class Accounts(Database database)
             return false;
         }
 
-        var hash = Hasher.HashPassword(login, password);
+        var hash = Hasher.HashPassword(login, OutsideText.Composed(password));
         database.Do(act, (connection, transaction) =>
         {
             new AuditLog(database).Append(connection, transaction, act,

@@ -19,6 +19,7 @@ using AnSinh.Host.Jobs;
 using AnSinh.Host.LawChanges;
 using AnSinh.Host.Lists;
 using AnSinh.Host.Messages;
+using AnSinh.Host.MyAccount;
 using AnSinh.Host.Payments;
 using AnSinh.Host.People;
 using AnSinh.Host.Poverty;
@@ -70,7 +71,7 @@ public static class WebApp
         services.AddRazorComponents();
         services.AddHttpContextAccessor();
         services.AddSingleton<Assets>();
-        services.AddSingleton<SignInThrottle>();
+        services.AddSingleton(_ => new SignInLimits());
         services.AddSingleton<FormDrafts>();
         services.AddSingleton<ShownOnce>();
         services.AddScoped<Visit>();
@@ -185,6 +186,7 @@ public static class WebApp
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseMiddleware<VisitMiddleware>();
+        app.UseMiddleware<MustChangeGuard>();
         app.Use(RequestGuards.GuardAsync);
         app.UseMiddleware<KnownWords>();
         app.UseAuthorization();
@@ -199,6 +201,7 @@ public static class WebApp
 
     private static void MapPages(RouteGroupBuilder rooms)
     {
+        rooms.MapMyAccountPages();
         rooms.MapScoreboardPages();
         rooms.MapUnitPages();
         rooms.MapPeoplePages();

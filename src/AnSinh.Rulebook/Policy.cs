@@ -46,6 +46,7 @@ public sealed class Policy
         (Forms, Procedures) = ([.. draft.Forms.Values], draft.Procedures);
         WorkDays = new WorkCalendar(draft.Problems.All.Count == 0 ? draft.Holidays : []);
         (Permissions, Roles, Incompatible) = (draft.Permissions, draft.Roles, draft.Incompatible);
+        Passwords = draft.Passwords;
         Cases = draft.Cases;
         _results = draft.Results;
         _scope = new NameScope(draft.Names);
@@ -105,6 +106,9 @@ public sealed class Policy
     /// <summary>Duties nobody may have at once.</summary>
     public IReadOnlyList<Incompatible> Incompatible { get; }
 
+    /// <summary>Which passwords the office takes; null if it has not said so, and then it takes none.</summary>
+    public PasswordRules? Passwords { get; }
+
     /// <summary>All worked cases.</summary>
     public IReadOnlyList<PolicyCase> Cases { get; }
 
@@ -156,6 +160,7 @@ public sealed class Policy
         ReviewReader.Read(draft);
         HolidayReader.Read(draft);
         AccessReader.Read(draft);
+        PasswordReader.Read(draft);
         FormReader.Read(draft);
         ProcedureReader.Read(draft);
         OutcomeReader.Cases(draft);

@@ -56,6 +56,8 @@ internal sealed class PolicyDraft(PolicyFolder folder)
 
     public List<Access.Incompatible> Incompatible { get; } = [];
 
+    public Access.PasswordRules? Passwords { get; set; }
+
     public List<PolicyCase> Cases { get; } = [];
 
     /// <summary>What a policy declares, to read more against it.</summary>

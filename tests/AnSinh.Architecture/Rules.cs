@@ -12,7 +12,8 @@ internal static partial class Rules
         (NoClock(), []),
         (ComingIn(), ["src/AnSinh.Host/Verbs/Session.cs"]),
         (MachineTime(),
-            ["src/AnSinh.Basics/OfficeClock.cs", "src/AnSinh.Access/", "src/AnSinh.Host/Web/", "src/AnSinh.Host/SignIn/"]),
+            ["src/AnSinh.Basics/OfficeClock.cs", "src/AnSinh.Access/", "src/AnSinh.Host/Web/", "src/AnSinh.Host/SignIn/",
+                "src/AnSinh.Host/MyAccount/"]),
         (Stamp(), [
             "src/AnSinh.Basics/OfficeClock.cs", "src/AnSinh.Store/", "src/AnSinh.Register/RegisterDb.cs",
             "src/AnSinh.Scoreboard/Figures/ResultStore.cs",

@@ -51,6 +51,7 @@ internal static class FieldReading
             FormFieldType.Check => CheckFault(text, out value),
             FormFieldType.YesNo => text is "yes" or "no" ? null : new("chọn có hoặc không.", "choose yes or no."),
             FormFieldType.Choice => OneOf(field, text),
+            FormFieldType.Secret => null,
             FormFieldType.Unit => field.Choices.Count == 0 ? null : OneOf(field, text),
             _ => throw new InvalidOperationException($"A field of type {field.Type} cannot be read."),
         };

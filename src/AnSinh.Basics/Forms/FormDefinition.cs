@@ -41,7 +41,7 @@ public sealed record FormDefinition(string Id, LocalText Label, IReadOnlyList<Fo
     /// <summary>What was typed into one field, in the one way it is kept; empty if it was left open and may be.</summary>
     public static Outcome<string> ReadField(FormField field, string? told)
     {
-        var text = told?.Replace("\r\n", "\n", StringComparison.Ordinal).Trim() ?? "";
+        var text = field.Type == FormFieldType.Secret ? told ?? "" : told?.Replace("\r\n", "\n", StringComparison.Ordinal).Trim() ?? "";
         return text.Length == 0 || (field.Type == FormFieldType.Check && text == "no") ? field.Required ? Missing(field) : ""
             : FieldReading.Fault(field, text, out var value) is { } fault ? Wrong(field, fault) : value;
     }

@@ -47,6 +47,12 @@ public enum FormFieldType
 
     /// <summary>A file that is sent; it is read by whoever takes it, and of it only the name is kept with what was typed.</summary>
     File,
+
+    /// <summary>
+    /// A password or a code: read as it was typed, never shown again and kept nowhere, not even until its form is mended. Its name begins
+    /// with <see cref="FormField.SecretMark"/>, so that who keeps forms leaves it out without knowing their declarations.
+    /// </summary>
+    Secret,
 }
 
 /// <summary>A choice of a field.</summary>
@@ -73,6 +79,9 @@ public sealed record FormField(string Name, LocalText Label, FormFieldType Type)
     /// <summary>Longest text of several lines, in characters.</summary>
     public const int LongTextLimit = 2000;
 
+    /// <summary>How the name of a <see cref="FormFieldType.Secret"/> begins, and of no other field.</summary>
+    public const string SecretMark = "bi-mat-";
+
     /// <summary>True if the form is not whole without it, where it is asked.</summary>
     public bool Required { get; init; }
 
@@ -89,6 +98,9 @@ public sealed record FormField(string Name, LocalText Label, FormFieldType Type)
 
     /// <summary>Where it is asked; everywhere if null.</summary>
     public FormCondition? When { get; init; }
+
+    /// <summary>What a browser may fill it in with, a word of HTML's <c>autocomplete</c>; nothing if null.</summary>
+    public string? Autofill { get; init; }
 
     /// <summary>Most characters it may have, if other than usual for its type.</summary>
     public int? Longest { get; init; }

@@ -22,41 +22,35 @@ internal static class SignInPages
     }
 
     private static async Task<IResult> SignInAsync(
-        Office office, SignInThrottle throttle, TimeProvider clock, Visit visit, [AsParameters] SignInForm sent)
+        Office office, SignInLimits limits, TimeProvider clock, Visit visit, [AsParameters] SignInForm sent)
     {
-        var (context, back) = (visit.Context, sent.Back);
-        var (name, from) = ((sent.Login ?? "").Trim(), context.Connection.RemoteIpAddress);
+        var (context, back, name) = (visit.Context, Local(sent.Back), (sent.Login ?? "").Trim());
         var shown = name.Length <= Accounts.LengthLimit ? name : "";
-        if (throttle.Try(from, name) is { } wait)
+        using var turn = await limits.TakeTurnAsync(
+            context.Connection.RemoteIpAddress, name, isCode: false, context.RequestAborted);
+        if (turn.RefusalOrNull(visit) is { } wait)
         {
-            var minutes = visit.Language.Number((long)Math.Max(1, Math.Ceiling(wait.TotalMinutes)));
-            context.Response.Headers.RetryAfter =
-                ((int)Math.Ceiling(wait.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
-            return Door(office,
-                new(shown,
-                    visit.Language.T($"Sai mật khẩu nhiều lần từ máy này. Chờ {minutes} phút rồi thử lại.",
-                        $"Too many wrong passwords from here. Wait {minutes} min and try again."), Local(back)),
-                            StatusCodes.Status429TooManyRequests);
+            return Door(office, new(shown, wait.In(visit.Language.Code), back), StatusCodes.Status429TooManyRequests);
         }
 
         if (office.Accounts.SignInOrNull(name, sent.Password ?? "") is not { } account)
         {
+            turn.Failed();
             return Door(office,
-                new(shown, visit.Language.T("Tên đăng nhập hoặc mật khẩu không đúng.", "The name or the password is wrong."), Local(back)),
+                new(shown, visit.Language.T("Tên đăng nhập hoặc mật khẩu không đúng.", "The name or the password is wrong."), back),
                 StatusCodes.Status422UnprocessableEntity);
         }
 
-        throttle.Succeeded(from, name);
         if (Viewer.OfOrNull(account, office) is null)
         {
             return Door(office, new(shown, visit.Language.T(
                 "Mật khẩu đúng, nhưng bảng phân quyền không có vai trò của tài khoản này ở đơn vị của nó; báo người quản trị hệ thống.",
                 "The password is right, but the access matrix has no such role in the unit of this account; tell the administrator."),
-                Local(back)), StatusCodes.Status422UnprocessableEntity);
+                back), StatusCodes.Status422UnprocessableEntity);
         }
 
         await EnterAsync(office, context, account.Login, clock.GetUtcNow());
-        return TypedResults.LocalRedirect(Local(back) ?? "/");
+        return TypedResults.LocalRedirect(back ?? "/");
     }
 
     // Whoever was signed in here before is so no more.
@@ -64,10 +58,13 @@ internal static class SignInPages
     {
         End(office, context);
         var identity = new ClaimsIdentity(
-            [new Claim(ClaimTypes.NameIdentifier, login), new Claim(ClaimTypes.Sid, office.Sessions.Begin(login, now))],
+            [new Claim(ClaimTypes.NameIdentifier, login), new Claim(ClaimTypes.Sid, office.Sessions.Begin(login, now, OriginOf(context)))],
             CookieAuthenticationDefaults.AuthenticationScheme);
         return context.SignInAsync(new ClaimsPrincipal(identity));
     }
+
+    private static SessionOrigin OriginOf(HttpContext context) =>
+        new(context.Connection.RemoteIpAddress?.ToString() ?? "", BrowserName.Of(context.Request.Headers.UserAgent.ToString()));
 
     private static async Task<IResult> SignOutAsync(Office office, HttpContext context, [FromForm] string? now)
     {

@@ -69,6 +69,9 @@ public sealed class Visit
         return ViewerOrNull?.Scope.Equals(before?.Scope) != true;
     }
 
+    /// <summary>True if who looks has a password that is used once, to choose one's own.</summary>
+    public bool MustChangePassword { get; set; }
+
     /// <summary>The month looked at.</summary>
     public Month Month { get; private set; }
 

@@ -35,8 +35,8 @@ internal static class AccessReader
         ]),
     ];
 
-    /// <summary>True of the path of a file this reads.</summary>
-    public static bool IsOf(string path) => path.Split('/') is [_, "permissions" or "roles" or "incompatible", ..];
+    /// <summary>True of the path of a file that is the order of an office and no law.</summary>
+    public static bool IsOf(string path) => path.Split('/') is [_, "permissions" or "roles" or "incompatible" or "passwords", ..];
 
     public static void Read(PolicyDraft draft)
     {

@@ -154,6 +154,8 @@ public class RouteTests(Site site) : IClassFixture<Site>
         { "/api/v1/people/11/entitled", 200, 404 },
         { "/dong-ho", 200, 200 },
         { "/viec", 200, 200 },
+        { "/tai-khoan", 200, 200 },
+        { "/tai-khoan/mat-khau", 200, 200 },
         { "/trung-lap", 200, 200 },
         { "/ho-so/moi/in?mau=khong-co", 404, 404 },
         { "/ho-so/moi/in", 404, 404 },

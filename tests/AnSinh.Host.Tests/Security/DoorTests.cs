@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using AnSinh.Host.Tests.Pages;
-using AnSinh.Testing;
 
 using AnSinh.Host.SignIn;
 
@@ -45,8 +44,8 @@ public class DoorTests(Site site) : IClassFixture<Site>
                     [new("__RequestVerificationToken", token), new("login", "ai" + i), new("password", "doan")]);
             return answer.StatusCode;
         }));
-        Assert.Equal(SignInThrottle.TriesOfAddress, answers.Count(a => a == HttpStatusCode.UnprocessableEntity));
-        Assert.Equal(30 - SignInThrottle.TriesOfAddress, answers.Count(a => a == HttpStatusCode.TooManyRequests));
+        Assert.Equal(SignInLimits.TriesOfAddress, answers.Count(a => a == HttpStatusCode.UnprocessableEntity));
+        Assert.Equal(30 - SignInLimits.TriesOfAddress, answers.Count(a => a == HttpStatusCode.TooManyRequests));
     }
 
     [Theory]
@@ -67,56 +66,93 @@ public class DoorTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
-    public void After_the_wait_one_may_try_again_and_a_right_password_counts_for_nothing_wrong()
+    public async Task After_the_wait_one_may_try_again_and_a_right_password_counts_for_nothing_wrong()
     {
-        var clock = new FakeClock(new DateOnly(2026, 1, 1));
-        var door = new SignInThrottle(clock);
-        for (var i = 0; i < SignInThrottle.TriesOfLogin; i++)
+        var wait = TimeSpan.FromSeconds(2);
+        using var door = new SignInLimits(wait, TimeSpan.FromMinutes(10));
+        for (var i = 0; i < SignInLimits.TriesOfLogin; i++)
         {
-            Assert.Null(door.Try(Stranger, "canbo"));
+            Assert.True(await Wrong(door, Stranger, "canbo"));
         }
 
-        Assert.Equal(SignInThrottle.WaitOfLogin, door.Try(Stranger, "CANBO"));
-        Assert.Null(door.Try(Stranger, "lanhdao"));
-        Assert.Null(door.Try(Officer, "canbo"));
-        clock.Pass(SignInThrottle.WaitOfLogin);
-        Assert.Null(door.Try(Stranger, "canbo"));
-        for (var i = 0; i < 10 * SignInThrottle.TriesOfAddress; i++)
+        Assert.False(await Wrong(door, Stranger, "CANBO"));
+        Assert.True(await Right(door, Stranger, "lanhdao"));
+        Assert.True(await Right(door, Officer, "canbo"));
+        await Task.Delay(wait + TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
+        Assert.True(await Right(door, Stranger, "canbo"));
+        for (var i = 0; i < 10 * SignInLimits.TriesOfAddress; i++)
         {
-            Assert.Null(door.Try(Officer, "canbo"));
-            door.Succeeded(Officer, "canbo");
+            Assert.True(await Right(door, Officer, "canbo"));
         }
     }
 
     [Fact]
     public void What_is_kept_of_failures_has_an_end()
     {
-        var door = new SignInThrottle(new FakeClock(new DateOnly(2026, 1, 1)));
-        for (var i = 0; i < 3 * SignInThrottle.Capacity; i++)
-        {
-            door.Try(new IPAddress([10, (byte)(i >> 16), (byte)((i >> 8) & 255), (byte)(i & 255)]), new string('a', 5000));
-        }
-
-        Assert.InRange(door.Kept, 1, SignInThrottle.Capacity);
+        var places = Enumerable.Range(0, 10 * SignInLimits.Capacity)
+            .Select(i => SignInLimits.PlaceOf($"10.0.{i >> 8}.{i & 255}", new string('a', 5000))).ToHashSet();
+        Assert.All(places, p => Assert.InRange(p, 0, SignInLimits.Capacity - 1));
+        Assert.InRange(places.Count, SignInLimits.Capacity * 9 / 10, SignInLimits.Capacity);
     }
 
     [Fact]
-    public void Addresses_of_one_network_are_one_place()
+    public async Task Addresses_of_one_network_are_one_place()
     {
-        var door = new SignInThrottle(new FakeClock(new DateOnly(2026, 1, 1)));
-        for (var i = 0; i < SignInThrottle.TriesOfAddress; i++)
+        using var door = new SignInLimits();
+        for (var i = 0; i < SignInLimits.TriesOfAddress; i++)
         {
-            Assert.Null(door.Try(IPAddress.Parse($"2001:db8:1:2::{i:x}"), "ai" + i));
+            Assert.True(await Wrong(door, IPAddress.Parse($"2001:db8:1:2::{i:x}"), "ai" + i));
         }
 
-        Assert.NotNull(door.Try(IPAddress.Parse("2001:db8:1:2:ffff::1"), "canbo"));
-        Assert.Null(door.Try(IPAddress.Parse("2001:db8:1:3::1"), "canbo"));
-        for (var i = 0; i < SignInThrottle.TriesOfLogin; i++)
+        Assert.False(await Right(door, IPAddress.Parse("2001:db8:1:2:ffff::1"), "canbo"));
+        Assert.True(await Right(door, IPAddress.Parse("2001:db8:1:3::1"), "canbo"));
+        for (var i = 0; i < SignInLimits.TriesOfLogin; i++)
         {
-            Assert.Null(door.Try(IPAddress.Parse("::ffff:198.51.100.7"), "lanhdao"));
+            Assert.True(await Wrong(door, IPAddress.Parse("::ffff:198.51.100.7"), "lanhdao"));
         }
 
-        Assert.NotNull(door.Try(IPAddress.Parse("198.51.100.7"), "lanhdao"));
+        Assert.False(await Right(door, IPAddress.Parse("198.51.100.7"), "lanhdao"));
+    }
+
+    [Fact]
+    public async Task Wrong_codes_count_for_the_login_wherever_they_come_from_and_leave_its_password_alone()
+    {
+        using var door = new SignInLimits();
+        for (var i = 0; i < SignInLimits.TriesOfCode; i++)
+        {
+            Assert.True(await Wrong(door, IPAddress.Parse($"203.0.113.{i}"), "canbo", isCode: true));
+        }
+
+        Assert.False(await Right(door, Officer, "canbo", isCode: true));
+        Assert.True(await Right(door, Officer, "lanhdao", isCode: true));
+        Assert.True(await Right(door, Officer, "canbo"));
+    }
+
+    [Fact]
+    public async Task One_address_is_looked_at_one_try_at_a_time()
+    {
+        using var door = new SignInLimits();
+        var first = await door.TakeTurnAsync(Officer, "canbo", false, TestContext.Current.CancellationToken);
+        var second = door.TakeTurnAsync(Officer, "lanhdao", false, TestContext.Current.CancellationToken).AsTask();
+        using var elsewhere = await door.TakeTurnAsync(Stranger, "canbo", false, TestContext.Current.CancellationToken);
+        Assert.Null(elsewhere.Wait);
+        Assert.False(second.IsCompleted);
+        first.Dispose();
+        using var turn = await second;
+        Assert.Null(turn.Wait);
+    }
+
+    private static async Task<bool> Wrong(SignInLimits door, IPAddress from, string login, bool isCode = false)
+    {
+        using var turn = await door.TakeTurnAsync(from, login, isCode, TestContext.Current.CancellationToken);
+        turn.Failed();
+        return turn.Wait is null;
+    }
+
+    private static async Task<bool> Right(SignInLimits door, IPAddress from, string login, bool isCode = false)
+    {
+        using var turn = await door.TakeTurnAsync(from, login, isCode, TestContext.Current.CancellationToken);
+        return turn.Wait is null;
     }
 
     [Fact]

@@ -23,6 +23,8 @@ public sealed class SiteInTime : Site
 /// <summary>A session lives in the register, and ends there.</summary>
 public class SessionTests(SiteInTime site) : IClassFixture<SiteInTime>
 {
+    private static readonly SessionOrigin Here = new("127.0.0.1", "Firefox, Linux");
+
     [Fact]
     public async Task A_copied_cookie_is_worth_nothing_after_signing_out()
     {
@@ -63,7 +65,7 @@ public class SessionTests(SiteInTime site) : IClassFixture<SiteInTime>
     [Fact]
     public void The_register_does_not_hold_what_the_browser_holds()
     {
-        var token = site.Office.Sessions.Begin("canbo", site.Time.GetUtcNow());
+        var token = site.Office.Sessions.Begin("canbo", site.Time.GetUtcNow(), Here);
         using var connection = site.Office.Register.Database.Connect();
         var kept = connection.Query<string>("select session_hash from sign_in_session").ToList();
         Assert.NotEmpty(kept);
@@ -114,7 +116,7 @@ public class SessionTests(SiteInTime site) : IClassFixture<SiteInTime>
     public void An_account_has_so_many_sessions_and_no_more()
     {
         var (sessions, now) = (site.Office.Sessions, site.Time.GetUtcNow());
-        var tokens = Enumerable.Range(0, Sessions.Limit + 5).Select(i => sessions.Begin("lanhdao", now.AddSeconds(i))).ToList();
+        var tokens = Enumerable.Range(0, Sessions.Limit + 5).Select(i => sessions.Begin("lanhdao", now.AddSeconds(i), Here)).ToList();
         Assert.All(tokens[..5], token => Assert.Null(sessions.AccountOrNull(token, now)));
         Assert.All(tokens[5..], token => Assert.Equal("lanhdao", sessions.AccountOrNull(token, now)?.Login));
     }

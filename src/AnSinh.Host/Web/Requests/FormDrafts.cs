@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using AnSinh.Basics;
+using AnSinh.Basics.Forms;
 using AnSinh.Store.Acts;
 using Microsoft.AspNetCore.DataProtection;
 
@@ -43,8 +44,12 @@ public sealed class FormDrafts(IDataProtectionProvider protection, TimeProvider 
     /// <summary>Keeps what was typed and what was wrong with it.</summary>
     /// <returns>The address of the page that shows it again; null if it cannot be kept: it has no key of ours, or is too long.</returns>
     public string? KeepOrNull(string login, IFormCollection form, string page, string deed, IReadOnlyList<Refusal> refusals) =>
-        KeepOrNull(new FormDraft(login, form[FormKey].ToString(), PageOrNull(login, form) ?? page, deed, SentForm.Told(form), refusals,
+        KeepOrNull(new FormDraft(login, form[FormKey].ToString(), PageOrNull(login, form) ?? page, deed, Kept(form), refusals,
             clock.GetUtcNow() + Lifetime));
+
+    /// <summary>What is kept of a form: passwords and codes are typed again.</summary>
+    internal static Dictionary<string, string> Kept(IFormCollection form) => SentForm.Told(form)
+        .Where(t => !t.Key.StartsWith(FormField.SecretMark, StringComparison.Ordinal)).ToDictionary(StringComparer.Ordinal);
 
     /// <summary>Keeps what was asked, for as long as its answer is looked at.</summary>
     /// <returns>The address that shows the answer; null if it cannot be kept.</returns>

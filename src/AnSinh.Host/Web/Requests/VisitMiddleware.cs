@@ -16,8 +16,9 @@ internal sealed class VisitMiddleware(RequestDelegate next, TimeProvider clock)
         if (context.User.Identity is { IsAuthenticated: true })
         {
             var token = context.User.FindFirstValue(ClaimTypes.Sid);
-            viewer = token is not null && office.Sessions.AccountOrNull(token, clock.GetUtcNow()) is { } account
-                ? Viewer.OfOrNull(account, office) : null;
+            var account = token is null ? null : office.Sessions.AccountOrNull(token, clock.GetUtcNow());
+            viewer = account is null ? null : Viewer.OfOrNull(account, office);
+            visit.MustChangePassword = account is { MustChange: true };
             if (viewer is null)
             {
                 await context.SignOutAsync();
