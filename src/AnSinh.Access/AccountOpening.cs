@@ -58,44 +58,52 @@ public sealed partial class AccountOpening(RegisterDb register, Accounts account
     /// <summary>
     /// Makes an account and gives it its role, in one act. Where the login is taken by somebody of the same name, they get a further role.
     /// </summary>
-    public Outcome<OpenedAccount> Open(NewAccount asked, Act act) => register.Database.Do<OpenedAccount>(act, (_, _) =>
+    public Outcome<OpenedAccount> Open(NewAccount asked, Act act) => Open(asked, Accounts.MakeOnce(asked.Login), act);
+
+    private Outcome<OpenedAccount> Open(NewAccount asked, (string Password, string Hash) made, Act act) =>
+        register.Database.Do<OpenedAccount>(act, (connection, transaction) =>
     {
         if (!Logins().IsMatch(asked.Login))
         {
             return new Refusal("account.login",
-                $"Tên đăng nhập '{OutsideText.Legible(asked.Login)}' phải là chữ thường không dấu, số, hoặc . _ - @, từ 2 đến 64 ký tự.", LoginField)
+                $"Tên đăng nhập '{OutsideText.Legible(asked.Login)}' phải là chữ thường không dấu, số, hoặc . _ - @, từ 2 đến 64 ký tự.",
+                    LoginField)
             { English = "A login is of 2 to 64 small letters, digits, or . _ - @." };
         }
 
-        var there = accounts.FindOrNull(asked.Login);
+        var there = Accounts.FindOrNull(connection, transaction, asked.Login);
         if (there is not null && (there.EndedOn is not null || there.Name != asked.Name))
         {
             return new Refusal("account.taken", there.EndedOn is null ? $"Tên '{asked.Login}' đã là của {there.Name}."
                 : $"Tên '{asked.Login}' là của một tài khoản đã kết thúc; tên không dùng lại.", LoginField)
-            { English = there.EndedOn is null ? $"'{asked.Login}' is {there.Name}'s." : $"'{asked.Login}' was an account that has ended; logins are not used again." };
+            { English = there.EndedOn is null ? $"'{asked.Login}' is {there.Name}'s."
+                : $"'{asked.Login}' was an account that has ended; logins are not used again." };
         }
 
         if (there is null)
         {
-            accounts.AddShut(asked.Login, asked.Name, act);
+            accounts.Add(connection, transaction, new Account(asked.Login, asked.Name, made.Hash), act);
         }
 
         var given = roles.Give(new RoleGrant(asked.Login, asked.Role, asked.UnitKey, null, asked.Days, asked.Reason), act);
         return !given.Ok ? Outcome<OpenedAccount>.Refused(given.Refusals)
-            : there is not null ? new OpenedAccount(asked.Login, null)
-            : new OpenedAccount(asked.Login, accounts.Reset(asked.Login, act).Value);
+            : new OpenedAccount(asked.Login, there is null ? made.Password : null);
     });
 
     /// <summary>All accounts of a list in one act, or none and every reason, each with its row.</summary>
-    public Outcome<IReadOnlyList<OpenedAccount>> OpenAll(IReadOnlyList<(string Place, NewAccount Asked)> rows, Act act) =>
-        register.Database.Do<IReadOnlyList<OpenedAccount>>(act, (_, _) =>
+    public Outcome<IReadOnlyList<OpenedAccount>> OpenAll(IReadOnlyList<(string Place, NewAccount Asked)> rows, Act act)
+    {
+        var made = rows.Select(r => r.Asked.Login).Distinct().ToDictionary(login => login, Accounts.MakeOnce, StringComparer.Ordinal);
+        return register.Database.Do<IReadOnlyList<OpenedAccount>>(act, (_, _) =>
         {
-            var outcomes = rows.Select(r => (r.Place, Outcome: Open(r.Asked, act))).ToList();
-            var refusals = outcomes.SelectMany(o => o.Outcome.Refusals.Select(r => r with { Place = o.Place, Message = $"{o.Place}: {r.Message}" }))
+            var outcomes = rows.Select(r => (r.Place, Outcome: Open(r.Asked, made[r.Asked.Login], act))).ToList();
+            var refusals = outcomes.SelectMany(o => o.Outcome.Refusals
+                .Select(r => r with { Place = o.Place, Message = $"{o.Place}: {r.Message}" }))
                 .ToList();
             return refusals.Count > 0 ? Outcome<IReadOnlyList<OpenedAccount>>.Refused(refusals)
                 : Outcome<IReadOnlyList<OpenedAccount>>.Of([.. outcomes.Select(o => o.Outcome.Value)]);
         });
+    }
 
     [GeneratedRegex("^[a-z0-9][a-z0-9._@-]{1,63}$")]
     private static partial Regex Logins();

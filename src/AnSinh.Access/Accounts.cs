@@ -1,4 +1,6 @@
+using System.Data.Common;
 using System.Security.Cryptography;
+using AnSinh.Access.Passwords;
 using AnSinh.Access.Roles;
 using AnSinh.Basics;
 using AnSinh.Store;
@@ -62,10 +64,7 @@ public sealed partial class Accounts(Database database)
         }
 
         using var connection = database.Connect();
-        var row =
-            connection.QuerySingleOrDefault<AccountRow>($"select {AccountRow.Columns} from account a where a.login = @login",
-                new { login });
-        return row?.ToAccount();
+        return FindOrNull(connection, null, login);
     }
 
     /// <summary>All accounts, ended ones too, by login; no password hashes.</summary>
@@ -86,14 +85,26 @@ public sealed partial class Accounts(Database database)
         return possible && verified != PasswordVerificationResult.Failed && account?.EndedOn is null ? account : null;
     }
 
-    /// <summary>Adds an account nobody can sign in with yet: it has neither a role nor a password.</summary>
-    internal void AddShut(string login, string name, Act act) => database.Do(act, (connection, transaction) =>
+    /// <summary>A password to be used once, with its hash: hashing is slow on purpose, so it is done before the register is held.</summary>
+    internal static (string Password, string Hash) MakeOnce(string login)
+    {
+        var password = OneTimePassword.Make();
+        return (password, Hasher.HashPassword(login, password));
+    }
+
+    /// <summary>Adds an account with a password to be used once, as part of an act.</summary>
+    internal void Add(DbConnection connection, DbTransaction transaction, Account account, Act act)
     {
         new AuditLog(database).Append(connection, transaction, act,
-            act.Note(database.Clock.Now(), "account.add", $"account:{login}", name));
-        return connection.Execute("insert into account (login, name, password_hash) values (@login, @name, '')", new { login, name },
-            transaction);
-    });
+            act.Note(database.Clock.Now(), "account.add", $"account:{account.Login}", account.Name));
+        connection.Execute("insert into account (login, name, password_hash, must_change) values (@Login, @Name, @PasswordHash, 1)",
+            new { account.Login, account.Name, account.PasswordHash }, transaction);
+    }
+
+    /// <summary>The account of a login as an act sees it, or null.</summary>
+    internal static Account? FindOrNull(DbConnection connection, DbTransaction? transaction, string login) =>
+        connection.QuerySingleOrDefault<AccountRow>($"select {AccountRow.Columns} from account a where a.login = @login", new { login },
+            transaction)?.ToAccount();
 
     /// <summary>Adds an account, as yet without a role, unless the login is taken; false if it was.</summary>
     public bool Add(string login, string name, string password, Act act)
@@ -117,8 +128,8 @@ public sealed partial class Accounts(Database database)
     }
 
     /// <summary>
-    /// Ends an account: nobody signs in with it after today, its sessions end at once and its roles with the day; what it did stays under its
-    /// name. Refused for an account that is one's own, has ended or is unknown.
+    /// Ends an account: nobody signs in with it any more, its sessions end at once and its roles with the day; what it did stays under
+    /// its name. Refused for an account that is one's own, has ended or is unknown.
     /// </summary>
     public Outcome<string> End(string login, string reason, Act act) => database.Do<string>(act, (connection, transaction) =>
     {

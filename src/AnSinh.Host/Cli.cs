@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using AnSinh.Host.Administration;
 using AnSinh.Host.Borders;
 using AnSinh.Host.Cases;
 using AnSinh.Host.Clock;
@@ -65,6 +66,7 @@ internal static class Cli
         {
             ServeVerb.Command(),
             DemoVerb.Command(),
+            AccountVerb.Command(),
             ClockVerb.Command(),
             MonthVerb.Command(),
             SettleVerb.Command(),

@@ -56,8 +56,7 @@ public sealed class Office
         Accounts = new Accounts(register.Database);
         Sessions = new Sessions(register.Database);
         (Roles, Widenings) = (new RoleGrants(register, policy), new Widenings(register, policy));
-        AccountOpening = new AccountOpening(register, Accounts, Roles);
-        Protected = new ProtectedAccess(register.Database.Readings, register.Clock);
+        (AccountOpening, Protected) = (new(register, Accounts, Roles), new(register.Database.Readings, register.Clock));
         Publications = new PublicationStore(register.Database);
         (Jobs, Messages) = (new JobTable(register.Database), new MessageTable(register.Database));
         Documents = new DocumentTable(register.Database);
@@ -74,9 +73,7 @@ public sealed class Office
         LawChanges = new LawChangeStore(register.Database, Books);
         Applications = new ProgrammeApplications(Determiner, Decisions, People, Books);
         Quality = new QualityEngine(scores, policy, Determiner, Decisions, Ledger);
-        register.UndoGuards["borders"] = (connection, transaction, _) =>
-            Borders.BorderGuards.Refuse(connection, transaction, register.Clock.Today);
-        PovertyRounds.KeepDecisions(register);
+        GuardUndoing(register);
         _poverty = new(() => new PovertyRounds(policy, register, Books));
         _lists = new(() => new ListImport(register, new SentLists(register.Database, Documents)));
         _comparisons = new(() => new ListComparisons(register, Documents));
@@ -90,6 +87,13 @@ public sealed class Office
         Seals = new AuditCheck(register.Database, SealedTables);
         Seals.Begin(AuditRecord.Program);
         Books.Refresh();
+    }
+
+    private static void GuardUndoing(RegisterDb register)
+    {
+        register.UndoGuards["borders"] = (connection, transaction, _) =>
+            Borders.BorderGuards.Refuse(connection, transaction, register.Clock.Today);
+        PovertyRounds.KeepDecisions(register);
     }
 
     /// <summary>The tables the audit chain vouches for.</summary>

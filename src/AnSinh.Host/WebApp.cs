@@ -95,6 +95,7 @@ public static class WebApp
         app.MapGet("/tai-nguyen/{name}", Assets.Get).AllowAnonymous();
         app.MapGet("/bieu-tuong.svg", () => TypedResults.Text(Symbol, "image/svg+xml; charset=utf-8")).AllowAnonymous();
         app.MapSignInPages();
+        app.MapDayPages();
         app.MapProblemPages();
 
         MapPages(app.MapRooms());

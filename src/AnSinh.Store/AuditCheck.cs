@@ -34,7 +34,7 @@ public sealed record AuditReport(long Entries, string Head, long Rows, IReadOnly
 /// <param name="tables">The sealed tables.</param>
 public sealed class AuditCheck(Database database, IReadOnlyList<SealedTable> tables)
 {
-    private const string Opening = "seal.open";
+    private const string Opening = "seal.open", Adopting = "seal.adopt";
 
     /// <summary>
     /// Seals what is there from before anything was sealed, once in the life of a register: from then on every row of the tables is vouched
@@ -46,6 +46,7 @@ public sealed class AuditCheck(Database database, IReadOnlyList<SealedTable> tab
         {
             if (Begun(connection, null))
             {
+                Adopt(actor, connection);
                 return;
             }
         }
@@ -66,6 +67,27 @@ public sealed class AuditCheck(Database database, IReadOnlyList<SealedTable> tab
                     [.. tables.Select(t => t.All)]);
             }
 
+            return 0;
+        });
+    }
+
+    // A table that a later version seals is sealed as it is then found, once.
+    private void Adopt(string actor, DbConnection reading)
+    {
+        var known = reading.Query<string>("select detail from audit_entry where action in (@Opening, @Adopting)", new { Opening, Adopting })
+            .SelectMany(d => d.Split(' ')).ToHashSet(StringComparer.Ordinal);
+        var added = tables.Where(t => !known.Contains(t.Name)).ToList();
+        if (added.Count == 0)
+        {
+            return;
+        }
+
+        var act = new Act(actor, Adopting);
+        database.Do(act, (connection, transaction) =>
+        {
+            new AuditLog(database).Append(connection, transaction, act,
+                act.Note(database.Clock.Now(), Adopting, "register", string.Join(' ', added.Select(t => t.Name))),
+                [.. added.Select(t => t.All)]);
             return 0;
         });
     }

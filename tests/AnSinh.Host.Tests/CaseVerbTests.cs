@@ -49,7 +49,7 @@ public sealed class CaseVerbTests : IDisposable
         var whole = Told("""{"channel": "direct", "submitted_by": "person"}""");
         string[] open = ["open", "--person", "4", "--form", "social_assistance_1d", "--json", whole, "--by"];
         await Refused("Không có tài khoản 'aido'.", [.. open, "aido"]);
-        await Refused("là việc của cán bộ xã", [.. open, "chutich"]);
+        await Refused("là việc của bộ phận một cửa", [.. open, "chutich"]);
         await Refused("nêu mục đích", "open", "--person", "8", "--form", "social_assistance_1b", "--json", whole, "--by", "xuandinh");
         await Done([.. open, "xuandinh"]);
         await Refused("đăng nhập", "do", "1", "post", "--by", "xuandinh", "--seen", "1", "--json", whole);

@@ -120,12 +120,12 @@ public sealed class PublicationKillTests : IDisposable
         var office = SmallDistrict.Open(_folder.Path, TimeProvider.System, policy);
         using var database = office.Register.Database;
         var (law, store) = (office.Law!, office.LawChanges);
-        var id = store.Begin("Ghi chú", SmallDistrict.Actor(office, "lanhdao"), Act.By("lanhdao")).Value;
+        var id = store.Begin("Ghi chú", SmallDistrict.Actor(office, "canbo"), Act.By("canbo")).Value;
         var edit = new EditedFile(Edited, law.Files.HashOf(Edited), law.Files.TextOrNull(Edited) + "# một ghi chú\n");
-        Assert.True(store.Edit(id, [edit], Act.By("lanhdao")).Ok);
+        Assert.True(store.Edit(id, [edit], Act.By("canbo")).Ok);
         var review = ChangeReview.Of(law, store.FindOrNull(id)!.Files);
         var told = new Dictionary<string, string> { ["content"] = store.FindOrNull(id)!.ContentHash };
-        foreach (var (login, deed, seen) in new[] { ("lanhdao", "submit", 1), ("canbo", "approve", 2) })
+        foreach (var (login, deed, seen) in new[] { ("canbo", "submit", 1), ("lanhdao", "approve", 2) })
         {
             var done = store.Do(new LawDeed(id, seen, deed, told), SmallDistrict.Actor(office, login), Act.By(login),
                 new LawLook(law, review));

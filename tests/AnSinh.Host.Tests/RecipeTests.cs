@@ -41,7 +41,8 @@ public sealed class RecipeTests(ToySite site) : IClassFixture<ToySite>
 
         // Somebody who is both still cannot approve what they received.
         var id = long.Parse(at.Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture);
-        var both = new CaseActor("xuandinh", Enum.GetValues<ProcedureRole>().ToHashSet(), SmallDistrict.Actor(site.Office, "xuandinh").Scope);
+        var both = new CaseActor("xuandinh", Enum.GetValues<ProcedureRole>().ToHashSet(),
+            SmallDistrict.Actor(site.Office, "xuandinh").Scope);
         Assert.Equal(["case.own"], Approve(both).Refusals.Select(r => r.Code));
         Assert.True(Approve(both with { Login = "ai-khac" }).Ok);
 

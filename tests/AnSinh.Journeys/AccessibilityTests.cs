@@ -32,7 +32,7 @@ public class AccessibilityTests(Chromium chromium) : IClassFixture<Chromium>
         "/su-kien/fact?nguoi=1", "/su-kien/fact?nguoi=1&loai-du-kien=disability", "/su-kien/identity?nguoi=1",
         "/khong-co-trang-nay", "/?thang=sai", "/chat-luong/home_apart", "/che-do/social_assistance?ds=du-dieu-kien&lang=vi",
         "/trung-lap", "/doi-chieu", "/danh-sach", "/viec", "/nguoi/1?lang=en", "/viec?lang=en",
-        "/tai-khoan", "/tai-khoan?lang=vi", "/tai-khoan/mat-khau",
+        "/tai-khoan", "/tai-khoan?lang=vi", "/tai-khoan/mat-khau", "/vai-tro", "/ngay-mau",
     ];
 
     public static TheoryData<int, ColorScheme> Looks => new()

@@ -13,7 +13,7 @@ public class LawChangeJourneys(Chromium chromium) : IClassFixture<Chromium>
     public async Task One_drafts_a_higher_standard_and_another_publishes_it_from_amount_to_article()
     {
         var found = new List<string>();
-        var leader = await chromium.SignedIn("lanhdao", scripts: false);
+        var leader = await chromium.SignedIn("soanluat", scripts: false);
         leader.SetDefaultTimeout(ReviewMilliseconds);
         await leader.GotoAsync("/bo-luat/tham-so/social_assistance.standard");
         await leader.ClickAsync("text=Soạn mức mới");
@@ -32,7 +32,7 @@ public class LawChangeJourneys(Chromium chromium) : IClassFixture<Chromium>
         var address = new Uri(leader.Url).PathAndQuery;
         foreach (var (width, scheme) in new[] { (1280, ColorScheme.Light), (390, ColorScheme.Dark) })
         {
-            var looker = await chromium.SignedIn("lanhdao", width, scheme);
+            var looker = await chromium.SignedIn("soanluat", width, scheme);
             looker.SetDefaultTimeout(ReviewMilliseconds);
             foreach (var path in new[] { address, address + "/gia-tri", address + "/che-do-moi", address + "/tep",
                 address + "/tep?tep=vn-01-ha-noi/parameters/social_assistance.yaml", "/bo-luat/thay-doi" })
@@ -45,7 +45,7 @@ public class LawChangeJourneys(Chromium chromium) : IClassFixture<Chromium>
         await leader.Locator("#viec button", new() { HasText = "Trình duyệt" }).ClickAsync();
         await Assertions.Expect(leader.Locator("#viec")).ToContainTextAsync("cần một người khác");
 
-        var officer = await chromium.SignedIn("canbo", scripts: false);
+        var officer = await chromium.SignedIn("duyetluat", scripts: false);
         officer.SetDefaultTimeout(ReviewMilliseconds);
         await officer.GotoAsync(address);
         await officer.Locator("#viec button", new() { HasText = "Duyệt" }).ClickAsync();

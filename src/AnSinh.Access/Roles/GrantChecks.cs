@@ -9,7 +9,8 @@ namespace AnSinh.Access.Roles;
 internal sealed class GrantChecks(Policy policy, UnitMap units)
 {
     /// <summary>Nobody gives or takes rights to themselves.</summary>
-    public static Refusal Own { get; } = new("role.own", "Không ai tự giao hoặc tự thôi vai trò của chính mình; nhờ một người quản trị khác.",
+    public static Refusal Own { get; } = new("role.own",
+        "Không ai tự giao hoặc tự thôi vai trò của chính mình; nhờ một người quản trị khác.",
         RoleForms.Login)
     { English = "Nobody gives or ends a role of their own; ask another administrator." };
 
@@ -46,13 +47,16 @@ internal sealed class GrantChecks(Policy policy, UnitMap units)
         }
 
         var found = others.Where(o => o.Valid.Overlaps(grant.Valid)).Select(o => (Other: o, At: AtOrNull(o)))
-            .SelectMany(o => policy.Incompatible.Where(i => o.At is { } held && i.Forbids(at, held)), (o, rule) => (o.Other, o.At, Rule: rule))
+            .SelectMany(o => policy.Incompatible.Where(i => o.At is { } held && i.Forbids(at, held)), (o, rule) =>
+                (o.Other, o.At, Rule: rule))
             .FirstOrDefault();
         return found.Rule is null ? null : new Refusal("role.incompatible",
-            $"Không kiêm được “{at.Label.Vi}” với “{found.At!.Label.Vi}” đang giữ từ {Vietnamese.Date(found.Other.Valid.From)}: {found.Rule.Why.Vi}",
+            $"Không kiêm được “{at.Label.Vi}” với “{found.At!.Label.Vi}” đang giữ từ {Vietnamese.Date(found.Other.Valid.From)}: "
+                + found.Rule.Why.Vi,
             RoleForms.Role)
         {
-            English = $"“{at.Label.In("en")}” and “{found.At.Label.In("en")}”, held already, must not meet in one person: {found.Rule.Why.In("en")}",
+            English = $"“{at.Label.In("en")}” and “{found.At.Label.In("en")}”, held already, must not meet in one person: "
+                + found.Rule.Why.In("en"),
         };
     }
 

@@ -65,10 +65,12 @@ public static class RoleForms
     };
 
     // The units of today, of the levels some role is given at.
-    private static FormField UnitField(Policy policy, UnitMap units, DateOnly today) => new(Unit, new("Ở đơn vị", "In the unit"), FormFieldType.Unit)
+    private static FormField UnitField(Policy policy, UnitMap units, DateOnly today) =>
+        new(Unit, new("Ở đơn vị", "In the unit"), FormFieldType.Unit)
     {
         Required = true,
-        Choices = [.. units.All.Where(u => IsOffered(policy, u, today)).OrderBy(u => u.Level).ThenBy(u => u.FullName, StringComparer.Ordinal)
+        Choices = [.. units.All.Where(u => IsOffered(policy, u, today)).OrderBy(u => u.Level)
+            .ThenBy(u => u.FullName, StringComparer.Ordinal)
             .Select(u => new FormChoice(u.Key, new LocalText(u.FullName)))],
     };
 

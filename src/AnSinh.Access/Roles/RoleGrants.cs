@@ -41,7 +41,7 @@ public sealed class RoleGrants(RegisterDb register, Policy policy)
             create index role_grant_login on role_grant (login);
             create index role_grant_delegated_by on role_grant (delegated_by);
             insert into role_grant (login, role, unit_key, delegated_by, reason, valid_from, valid_to, recorded_at, superseded_at)
-                select login, role, unit_key, null, 'vai trò của tài khoản cũ', '2000-01-01', null, 0, null from account order by login;
+                select login, role, unit_key, null, 'vai trò của tài khoản cũ', '1990-01-01', null, 0, null from account order by login;
             alter table account drop column role;
             alter table account drop column unit_key;
             alter table account add column ended_on date null;
@@ -56,7 +56,8 @@ public sealed class RoleGrants(RegisterDb register, Policy policy)
         IReadOnlyList<string> unitKeys, DateOnly today)
     {
         var values = new DynamicParameters(new { today });
-        return [.. Table.Current(connection, $"unit_key in {InList.Of(values, "unit", unitKeys)} and (valid_to is null or valid_to >= @today)",
+        return [.. Table.Current(connection,
+            $"unit_key in {InList.Of(values, "unit", unitKeys)} and (valid_to is null or valid_to >= @today)",
             values, transaction).Select(r => (r.Row.Login, r.Row.UnitKey)).Distinct()];
     }
 

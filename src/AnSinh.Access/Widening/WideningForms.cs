@@ -43,7 +43,8 @@ public static class WideningForms
             new(Finding, new("Việc mở quyền này", "This widening was"), FormFieldType.Choice)
             {
                 Required = true,
-                Choices = [new(Justified, new("có lý do chính đáng", "justified")), new(NotJustified, new("không chính đáng", "not justified"))],
+                Choices = [new(Justified, new("có lý do chính đáng", "justified")),
+                    new(NotJustified, new("không chính đáng", "not justified"))],
             },
             new(Note, new("Đã xét thấy gì", "What was found"), FormFieldType.LongText) { Required = true },
         ]);

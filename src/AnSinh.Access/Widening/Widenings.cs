@@ -15,7 +15,8 @@ namespace AnSinh.Access.Widening;
 /// <param name="policy">The access matrix: how many hours one lasts at most.</param>
 public sealed class Widenings(RegisterDb register, Policy policy)
 {
-    private const string Columns = "widening_id, login, unit_key, reason, at, opened_at, ends_at, reviewed_by, reviewed_at, justified, note";
+    private const string Columns =
+        "widening_id, login, unit_key, reason, at, opened_at, ends_at, reviewed_by, reviewed_at, justified, note";
 
     /// <summary>The table of this room.</summary>
     public static IReadOnlyList<Migration> Migrations { get; } =
@@ -119,7 +120,8 @@ public sealed class Widenings(RegisterDb register, Policy policy)
     });
 
     /// <summary>Says what was found; nobody looks into their own.</summary>
-    public Outcome<long> Review(long id, bool justified, string note, Act act) => register.Database.Do<long>(act, (connection, transaction) =>
+    public Outcome<long> Review(long id, bool justified, string note, Act act) =>
+        register.Database.Do<long>(act, (connection, transaction) =>
     {
         if (Read(connection, "widening_id = @id", new { id }, transaction).SingleOrDefault() is not { } found)
         {
@@ -151,7 +153,8 @@ public sealed class Widenings(RegisterDb register, Policy policy)
 
     private static IReadOnlyList<Widening> Read(DbConnection connection, string where, object? parameters,
         DbTransaction? transaction = null) =>
-        [.. connection.Query<WideningRow>($"select {Columns} from widening where {where} order by widening_id desc", parameters, transaction)
+        [.. connection.Query<WideningRow>($"select {Columns} from widening where {where} order by widening_id desc", parameters,
+            transaction)
             .Select(r => r.ToWidening())];
 
     private sealed record WideningRow(long Widening_id, string Login, string Unit_key, string Reason, long At, long Opened_at, long Ends_at,

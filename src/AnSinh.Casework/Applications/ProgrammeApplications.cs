@@ -44,7 +44,8 @@ public sealed class ProgrammeApplications(Determiner determiner, Decisions decis
     /// True if somebody has a part in a protected case about a person: a step of its procedure is theirs, and they see its unit.
     /// </summary>
     public bool IsPartOf(CaseActor actor, long personId) => books.OfPersons([personId]).Any(l => l.File.Sensitive && actor.MaySee(l.File)
-        && determiner.Policy.ProcedureOrNull(l.File.Procedure)?.VersionOrNull(l.File.Version)?.Deeds.Any(d => actor.Is(d.By, l.File.UnitKey)) == true);
+        && determiner.Policy.ProcedureOrNull(l.File.Procedure)?.VersionOrNull(l.File.Version)?.Deeds
+            .Any(d => actor.Is(d.By, l.File.UnitKey)) == true);
 
     /// <summary>A case, or null if there is none somebody may know of.</summary>
     public CaseView? FindOrNull(long caseId, CaseActor actor) =>

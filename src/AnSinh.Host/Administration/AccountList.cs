@@ -24,12 +24,6 @@ internal static class AccountList
     {
         var l = visit.Language;
         var all = new Lazy<List<AccountLine>>(() => Lines(office));
-        bool Fits(string filter, AccountLine line) => filter switch
-        {
-            Idle => line.IsIdle,
-            Ended => line.Account.EndedOn is not null,
-            _ => line.Account.EndedOn is null && !line.IsIdle,
-        };
         return new()
         {
             Id = "accounts",
@@ -39,7 +33,8 @@ internal static class AccountList
             Title = new("Tài khoản", "Accounts"),
             Order = new("theo tên đăng nhập", "by login"),
             Empty = (new("Không có tài khoản nào ở mục này", "No accounts here"),
-                new("Thêm tài khoản ở khung bên cạnh, hoặc gửi một danh sách Excel.", "Add one in the box beside this, or send a list of Excel.")),
+                new("Thêm tài khoản ở khung bên cạnh, hoặc gửi một danh sách Excel.",
+                    "Add one in the box beside this, or send a list of Excel.")),
             Filters = () =>
             [
                 new(Active, "", new("Đang dùng", "In use"), all.Value.Count(x => Fits(Active, x))),
@@ -49,15 +44,24 @@ internal static class AccountList
             Query = ask => WorkPart<AccountLine>.Of([.. all.Value.Where(x => Fits(ask.Filter, x))], ask),
             Columns =
             [
-                new("login", "Tên đăng nhập", "Login", 20, x => Cell.Link(x.Account.Login, visit.Link(AccountPages.Address(x.Account.Login)))),
+                new("login", "Tên đăng nhập", "Login", 20, x =>
+                    Cell.Link(x.Account.Login, visit.Link(AccountPages.Address(x.Account.Login)))),
                 new("name", "Họ tên", "Name", 28, x => new(x.Account.Name)),
-                new("roles", "Vai trò hôm nay", "Roles today", 40, x => new(string.Join("; ", x.Roles.Select(r => l.T(r.At.Label)).Distinct()))),
+                new("roles", "Vai trò hôm nay", "Roles today", 40, x =>
+                    new(string.Join("; ", x.Roles.Select(r => l.T(r.At.Label)).Distinct()))),
                 new("units", "Đơn vị", "Unit", 30, x => new(string.Join("; ", x.Roles.Select(r => r.Unit.FullName).Distinct())))
                 { Place = ColumnPlace.Under },
                 new("ended", "Kết thúc", "Ended", 12, x => x.Account.EndedOn is { } day ? new(day) : Cell.Nothing),
             ],
         };
     }
+
+    private static bool Fits(string filter, AccountLine line) => filter switch
+    {
+        Idle => line.IsIdle,
+        Ended => line.Account.EndedOn is not null,
+        _ => line.Account.EndedOn is null && !line.IsIdle,
+    };
 
     private static List<AccountLine> Lines(Office office)
     {

@@ -71,15 +71,13 @@ internal static class AccountPages
     }
 
     private static IResult Add(Office office, ShownOnce secrets, [AsParameters] SentForm sent) =>
-        sent.Once("account.open", AddForm(office), Root, (told, act) => Kept(secrets, sent, Opened(office, AccountOpening.Of(told), act)),
+        sent.Once("account.open", AddForm(office), Root, (told, act) => Kept(secrets, sent,
+            Alone(office.AccountOpening.Open(AccountOpening.Of(told), act))),
             opened => Told(Address(opened[0].Login), sent));
 
-    private static Outcome<IReadOnlyList<OpenedAccount>> Opened(Office office, NewAccount asked, Store.Acts.Act act)
-    {
-        var opened = office.AccountOpening.Open(asked, act);
-        return opened.Ok ? Outcome<IReadOnlyList<OpenedAccount>>.Of([opened.Value])
-            : Outcome<IReadOnlyList<OpenedAccount>>.Refused(opened.Refusals);
-    }
+    /// <summary>One account as a list of one.</summary>
+    public static Outcome<IReadOnlyList<OpenedAccount>> Alone(Outcome<OpenedAccount> opened) => opened.Ok
+        ? Outcome<IReadOnlyList<OpenedAccount>>.Of([opened.Value]) : Outcome<IReadOnlyList<OpenedAccount>>.Refused(opened.Refusals);
 
     private static IResult AddAll(Office office, ShownOnce secrets, [AsParameters] SentForm sent) =>
         sent.Once("account.open", ListForm, Root, (_, act) =>
@@ -91,7 +89,8 @@ internal static class AccountPages
         }, _ => Told(Root, sent));
 
     // What was made is shown once, to who made it.
-    private static Outcome<IReadOnlyList<OpenedAccount>> Kept(ShownOnce secrets, SentForm sent, Outcome<IReadOnlyList<OpenedAccount>> opened)
+    private static Outcome<IReadOnlyList<OpenedAccount>> Kept(ShownOnce secrets, SentForm sent,
+        Outcome<IReadOnlyList<OpenedAccount>> opened)
     {
         if (opened.Ok)
         {
@@ -106,12 +105,14 @@ internal static class AccountPages
 
     private static IResult Show(Office office, ShownOnce secrets, Visit visit, string login) =>
         office.Accounts.FindOrNull(login) is not { } account ? ProblemPages.NotFound(visit)
-        : View.Of<AccountView, AccountModel>(new AccountModel(account with { PasswordHash = "" }, GrantRows.Of(office, account.Login, visit.Language),
+        : View.Of<AccountView, AccountModel>(new AccountModel(account with { PasswordHash = "" },
+            GrantRows.Of(office, account.Login, visit.Language),
             RoleForms.Give(office.Policy, office.Units, office.Clock.Today), account.Login == visit.Viewer.Login,
             secrets.Of(visit.Viewer.Login, visit.Query[ShownOnce.Key]), Press.NewKey()));
 
     private static IResult Give(Office office, [AsParameters] SentForm sent, string login) =>
-        sent.Once("role.give", RoleForms.Give(office.Policy, office.Units, office.Clock.Today), Address(login), (told, act) => office.Roles.Give(
+        sent.Once("role.give", RoleForms.Give(office.Policy, office.Units, office.Clock.Today), Address(login), (told, act) =>
+            office.Roles.Give(
             new RoleGrant(login, told.Text(RoleForms.Role), told.Text(RoleForms.Unit), null,
                 new DateInterval(told.DayOrNull(RoleForms.From)!.Value, told.DayOrNull(RoleForms.To)), told.Text(RoleForms.Reason)), act),
             _ => Address(login));

@@ -20,7 +20,8 @@ internal static class AccountSheet
         var columns = heading < 0 ? [] : Columns(sheet, heading, form);
         if (form.Fields.FirstOrDefault(f => f.Required && columns.All(c => c.Field.Name != f.Name)) is { } missing)
         {
-            return new Refusal("account.columns", $"Không thấy cột “{Heading(missing).Vi}”; cần các cột {string.Join(", ", form.Fields.Select(f => Heading(f).Vi))}.",
+            return new Refusal("account.columns",
+                $"Không thấy cột “{Heading(missing).Vi}”; cần các cột {string.Join(", ", form.Fields.Select(f => Heading(f).Vi))}.",
                 AccountPages.FileField);
         }
 
@@ -30,7 +31,8 @@ internal static class AccountSheet
             var told = columns.Where(c => !sheet.At(at, c.Column).IsBlank)
                 .ToDictionary(c => c.Field.Name, c => Word(c.Field, sheet.At(at, c.Column).Text.Trim()), StringComparer.Ordinal);
             var read = form.Read(told);
-            refusals.AddRange(read.Refusals.Select(r => r with { Message = $"{sheet.Place(at)}: {r.Message}", Place = AccountPages.FileField }));
+            refusals.AddRange(read.Refusals.Select(r => r with { Message = $"{sheet.Place(at)}: {r.Message}",
+                Place = AccountPages.FileField }));
             if (read.Ok)
             {
                 rows.Add((sheet.Place(at), AccountOpening.Of(read.Value)));
@@ -39,7 +41,8 @@ internal static class AccountSheet
 
         return refusals.Count > 0 ? Outcome<IReadOnlyList<(string, NewAccount)>>.Refused([.. refusals.Take(50)])
             : rows.Count is > 0 and <= AccountOpening.ListLimit ? Outcome<IReadOnlyList<(string, NewAccount)>>.Of(rows)
-            : new Refusal("account.rows", $"Danh sách cần từ 1 đến {AccountOpening.ListLimit} dòng; tệp này có {rows.Count}.", AccountPages.FileField);
+            : new Refusal("account.rows", $"Danh sách cần từ 1 đến {AccountOpening.ListLimit} dòng; tệp này có {rows.Count}.",
+                AccountPages.FileField);
     }
 
     private static List<(FormField Field, int Column)> Columns(Sheet sheet, int row, FormDefinition form) =>
@@ -47,7 +50,8 @@ internal static class AccountSheet
         .. from column in Enumerable.Range(0, sheet.Rows[row].Length)
            let heading = VietnameseText.Fold(sheet.At(row, column).Text.Trim())
            from field in form.Fields
-           where heading.Length > 0 && (heading == VietnameseText.Fold(Heading(field).Vi) || heading == VietnameseText.Fold(Heading(field).In("en"))
+           where heading.Length > 0 && (heading == VietnameseText.Fold(Heading(field).Vi)
+               || heading == VietnameseText.Fold(Heading(field).In("en"))
                || heading == field.Name)
            select (field, column),
     ];
@@ -63,6 +67,7 @@ internal static class AccountSheet
 
     // Of a choice, people write its words.
     private static string Word(FormField field, string text) => field.Choices.FirstOrDefault(c => c.Id == text
-        || VietnameseText.Fold(c.Label.Vi) == VietnameseText.Fold(text) || VietnameseText.Fold(c.Label.In("en")) == VietnameseText.Fold(text))?.Id
+        || VietnameseText.Fold(c.Label.Vi) == VietnameseText.Fold(text)
+            || VietnameseText.Fold(c.Label.In("en")) == VietnameseText.Fold(text))?.Id
         ?? text;
 }

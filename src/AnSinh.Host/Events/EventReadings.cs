@@ -30,7 +30,8 @@ internal sealed class EventReadings(Office office, Visit visit)
     public EventListModel List(long? person, WorkAnswer batches) => new(
         person,
         person is { } id ? _reading.PersonOrNull(id)?.Name : null,
-        [.. EventKinds.All.Where(k => k.Act == EventAct.Change && EventPages.MayRecord(visit.Viewer, k) && (person is null || k.Code != "fact_end"))
+        [.. EventKinds.All.Where(k => k.Act == EventAct.Change && EventPages.MayRecord(visit.Viewer, k)
+            && (person is null || k.Code != "fact_end"))
             .GroupBy(k => k.Group).Select(g => (Heading(g.Key), (IReadOnlyList<EventKind>)[.. g]))],
         person is { } about ? Rows(about) : [],
         batches,

@@ -25,7 +25,8 @@ internal sealed class ListPlanJob(ListPlanCache plans) : IJobKind
     /// <summary>The question what a list as it stands would do, within what its sender may see.</summary>
     public static JobQuestion Question(Office office, SentList list, Viewer viewer) => new(
         Code, ListSteps.Subject(list.Id),
-        string.Create(CultureInfo.InvariantCulture, $"{list.Version} {string.Join(' ', viewer.Posts.Select(p => $"{p.Unit.Key}/{p.At.Label.Vi}"))}"), office.Register.ChangeNo);
+        string.Create(CultureInfo.InvariantCulture,
+            $"{list.Version} {string.Join(' ', viewer.Posts.Select(p => $"{p.Unit.Key}/{p.At.Label.Vi}"))}"), office.Register.ChangeNo);
 
     /// <inheritdoc/>
     public LocalText About(Office office, Job job) => ListSteps.About(office, job);

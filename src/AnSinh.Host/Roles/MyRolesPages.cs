@@ -17,7 +17,8 @@ internal static class MyRolesPages
     public const string Root = "/vai-tro";
 
     /// <summary>Where the forms are sent.</summary>
-    public const string Hand = Root + "/uy-quyen", TakeBack = Root + "/thoi-uy-quyen", Widen = Root + "/xem-tam", Close = Root + "/thoi-xem-tam";
+    public const string Hand = Root + "/uy-quyen", TakeBack = Root + "/thoi-uy-quyen", Widen = Root + "/xem-tam",
+        Close = Root + "/thoi-xem-tam";
 
     /// <summary>Field of what a button is about.</summary>
     public const string NumberField = "so";
@@ -37,7 +38,8 @@ internal static class MyRolesPages
         var widen = pages.Needing(Permission.WidenView);
         widen.MapPost(Widen, (Office office, [AsParameters] SentForm sent) => sent.Once("widening.open", WidenForm(office), Root,
             (told, act) => office.Widenings.Open(sent.Visit.Viewer.Login, told.Text(WideningForms.Unit),
-                int.Parse(told.Text(WideningForms.Hours), System.Globalization.CultureInfo.InvariantCulture), told.Text(WideningForms.Reason), act),
+                int.Parse(told.Text(WideningForms.Hours), System.Globalization.CultureInfo.InvariantCulture),
+                    told.Text(WideningForms.Reason), act),
             _ => Root + "#xem-tam"));
         own.MapPost(Close, (Office office, [AsParameters] SentForm sent) => sent.Once("widening.close", CloseForm, Root,
             (_, act) => long.TryParse(sent[NumberField], out var id) ? office.Widenings.Close(sent.Visit.Viewer.Login, id, act)
@@ -65,7 +67,8 @@ internal static class MyRolesPages
     private static FormDefinition WidenForm(Office office)
     {
         var today = office.Clock.Today;
-        IEnumerable<Unit> whole = office.Units.FindOrNull(office.Register.Jurisdiction.Code.Split('-')[^1]) is { } district ? [district] : [];
+        IEnumerable<Unit> whole = office.Units.FindOrNull(office.Register.Jurisdiction.Code.Split('-')[^1]) is { } district ? [district]
+            : [];
         return WideningForms.Open([.. whole, .. office.Units.All.Where(u => u.Level == 3 && u.ExistsOn(today)).OrderBy(u => u.FullName,
             StringComparer.Ordinal)], office.Widenings.MostHours);
     }
@@ -74,12 +77,14 @@ internal static class MyRolesPages
     {
         var login = sent.Visit.Viewer.Login;
         var may = Delegable(office.Roles.Of(login, office.Clock.Today));
-        return may.Count == 0 ? ProblemPages.Forbidden(sent.Visit) : sent.Once("role.delegate", RoleForms.Delegate(may, Others(office, login)), Root,
+        return may.Count == 0 ? ProblemPages.Forbidden(sent.Visit)
+            : sent.Once("role.delegate", RoleForms.Delegate(may, Others(office, login)), Root,
             (told, act) =>
             {
                 var held = may.First(h => RoleForms.Key(h) == told.Text(RoleForms.Row));
                 return office.Roles.Give(new RoleGrant(told.Text(RoleForms.Login), held.Grant.Role, held.Grant.UnitKey, login,
-                    new DateInterval(told.DayOrNull(RoleForms.From)!.Value, told.DayOrNull(RoleForms.To)), told.Text(RoleForms.Reason)), act);
+                    new DateInterval(told.DayOrNull(RoleForms.From)!.Value, told.DayOrNull(RoleForms.To)), told.Text(RoleForms.Reason)),
+                        act);
             }, _ => Root);
     }
 

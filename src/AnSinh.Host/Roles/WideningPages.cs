@@ -28,7 +28,8 @@ internal static class WideningPages
     /// <summary>The address of one.</summary>
     public static string Address(long id) => string.Create(CultureInfo.InvariantCulture, $"{Root}/{id}");
 
-    private static IResult List(Office office, Visit visit, [FromQuery(Name = "loc")] string? filter, [FromQuery(Name = Visit.PageKey)] int? page)
+    private static IResult List(Office office, Visit visit, [FromQuery(Name = "loc")] string? filter,
+        [FromQuery(Name = Visit.PageKey)] int? page)
     {
         var asked = WideningList.Of(office, visit).Ask(visit, filter, page);
         return asked.Ok ? View.Of<WideningListView, WideningListModel>(new WideningListModel(asked.Value))

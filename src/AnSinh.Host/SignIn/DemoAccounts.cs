@@ -31,7 +31,8 @@ public static class DemoAccounts
         new("canbo", "Khuất Thị Hạnh", District, ["social_officer", "policy_editor"],
             "Cán bộ huyện: thẩm định, lập kỳ chi trả; kiêm soạn luật", "District officer: appraises, runs months; drafts the law too"),
         new("lanhdao", "Đỗ Minh Tuấn", District, ["leader", "policy_approver"],
-            "Lãnh đạo huyện: ký quyết định, xem mọi số liệu; kiêm duyệt luật", "District leader: signs, reads every figure; approves the law too"),
+            "Lãnh đạo huyện: ký quyết định, xem mọi số liệu; kiêm duyệt luật",
+                "District leader: signs, reads every figure; approves the law too"),
         new("ketoan", "Hoàng Thị Mai", District, ["accountant"], "Kế toán huyện: chốt kỳ chi trả", "District accountant: settles months"),
         new("giamsat", "Trần Quang Vinh", District, ["supervisor"], "Giám sát: đối chiếu chi trả, xét lại việc mở quyền xem tạm",
             "Supervisor: looks into payments and into who saw more than their own"),
@@ -51,14 +52,13 @@ public static class DemoAccounts
     {
         foreach (var demo in All.Where(demo => office.Units.FindOrNull(demo.UnitKey) is not null))
         {
-            if (!office.Accounts.Add(demo.Login, demo.Name, Password, Act.OfProgram("account.add")))
+            // A demo of before there were roles has its accounts; a role that was taken from one is not given again.
+            office.Accounts.Add(demo.Login, demo.Name, Password, Act.OfProgram("account.add"));
+            var had = office.Roles.History(demo.Login).Select(r => r.Row.Role).ToHashSet(StringComparer.Ordinal);
+            foreach (var role in demo.Roles.Where(r => !had.Contains(r)))
             {
-                continue;
-            }
-
-            foreach (var role in demo.Roles)
-            {
-                _ = office.Roles.Give(new RoleGrant(demo.Login, role, demo.UnitKey, null, Always, "sổ mẫu"), Act.OfProgram("role.give")).Value;
+                _ = office.Roles.Give(new RoleGrant(demo.Login, role, demo.UnitKey, null, Always, "sổ mẫu"),
+                    Act.OfProgram("role.give")).Value;
             }
         }
     }

@@ -81,7 +81,8 @@ public sealed record Viewer(string Login, string Name, IReadOnlyList<Post> Posts
             return [];
         }
 
-        var may = office.Policy.Permissions.Where(p => p.Widens && posts.Any(post => post.At.May.Contains(p.Id))).Select(p => p.Id).ToHashSet();
+        var may = office.Policy.Permissions.Where(p => p.Widens && posts.Any(post => post.At.May.Contains(p.Id)))
+            .Select(p => p.Id).ToHashSet();
         return office.Widenings.OpenOf(login).Select(w => office.Units.FindOrNull(w.UnitKey)).OfType<Unit>().Select(unit =>
             new Post(new RoleAt(unit.Level, WideningLabel, may, new HashSet<ProcedureRole>()), unit, ScopeOf(unit, office.Units)));
     }

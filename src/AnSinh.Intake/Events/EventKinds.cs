@@ -12,7 +12,9 @@ public static class EventKinds
         .. CivilEvents.All, .. MoveEvents.All, .. HouseholdEvents.All, .. CircumstanceEvents.All, .. FactEvents.All, .. Corrections.All,
     ];
 
-    /// <summary>True of events of civil status and residence (<i lang="vi">hộ tịch, cư trú</i>): births, deaths, marriages, homes, households.</summary>
+    /// <summary>
+    /// True of events of civil status and residence (<i lang="vi">hộ tịch, cư trú</i>): births, deaths, marriages, homes, households.
+    /// </summary>
     public static bool IsCivil(EventKind kind) => CivilEvents.All.Contains(kind) || MoveEvents.All.Contains(kind)
         || HouseholdEvents.All.Contains(kind);
 

@@ -76,7 +76,8 @@ internal static class AccessReader
 
     private static IEnumerable<Incompatible> Incompatible(PolicyDraft draft, PolicyMap map)
     {
-        var (between, why) = (map.Texts("between").Select(w => DutyOrNull(draft, map, w)).OfType<Duty>().ToList(), map.RequiredLocal("why"));
+        var (between, why) = (map.Texts("between").Select(w => DutyOrNull(draft, map, w)).OfType<Duty>().ToList(),
+            map.RequiredLocal("why"));
         if (between.Count != 2 || between[0] == between[1])
         {
             map.Wrong("between", "ghi hai việc khác nhau: quyền (permissions) hoặc vai trò trong thủ tục (acts_as)");

@@ -43,10 +43,10 @@ public sealed class JobPageTests : IAsyncLifetime
         // A draft to be tried: the law with a remark.
         const string File = "vn/programmes/social_pension.yaml";
         var law = _site.Office.Law!;
-        var draft = _site.Office.LawChanges.Begin("thử", SmallDistrict.Actor(_site.Office, "lanhdao"), Act.By("lanhdao")).Value;
+        var draft = _site.Office.LawChanges.Begin("thử", SmallDistrict.Actor(_site.Office, "canbo"), Act.By("canbo")).Value;
         Assert.Equal(1, draft);
         Assert.True(_site.Office.LawChanges.Edit(draft,
-            [new EditedFile(File, law.Files.HashOf(File), law.Files.TextOrNull(File) + "# thử\n")], Act.By("lanhdao")).Ok);
+            [new EditedFile(File, law.Files.HashOf(File), law.Files.TextOrNull(File) + "# thử\n")], Act.By("canbo")).Ok);
     }
 
     public ValueTask DisposeAsync() => _site.DisposeAsync();

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using AnSinh.Casework.Cases;
 using AnSinh.Casework.LawChanges;
 using AnSinh.Store.Acts;
 
@@ -22,8 +23,8 @@ public class LawChangeTests(Site site) : IClassFixture<Site>
     [Fact]
     public async Task A_value_drafted_by_one_and_approved_by_another_is_law_at_once()
     {
-        using var leader = await site.SignedIn("lanhdao");
-        using var officer = await site.SignedIn("canbo");
+        using var leader = await site.SignedIn("soanluat");
+        using var officer = await site.SignedIn("duyetluat");
         var at = await Begin(leader, "Nâng mức chuẩn");
         using (var kept = await leader.Submit(at + "/gia-tri", at + "/gia-tri", NewValue))
         {
@@ -40,8 +41,8 @@ public class LawChangeTests(Site site) : IClassFixture<Site>
         var own = site.Office.LawChanges.Do(
             new LawDeed(change.Id, change.Case.Entries.Count, "approve",
                 new Dictionary<string, string> { ["content"] = change.ContentHash }),
-            SmallDistrict.Actor(site.Office, "lanhdao"),
-            Act.By("lanhdao"));
+            new CaseActor("soanluat", SmallDistrict.Actor(site.Office, "duyetluat").Posts),
+            Act.By("soanluat"));
         Assert.Equal("case.own", own.Refusals[0].Code);
 
         Assert.DoesNotContain("812.000", await officer.Text("/bo-luat/tham-so/social_assistance.standard"));
@@ -59,7 +60,7 @@ public class LawChangeTests(Site site) : IClassFixture<Site>
     [Fact]
     public async Task A_mistake_is_told_with_what_was_typed_and_nothing_is_kept()
     {
-        using var leader = await site.SignedIn("lanhdao");
+        using var leader = await site.SignedIn("soanluat");
         var at = await Begin(leader, "Mức sai");
         using var refused =
             await leader.Submit(at + "/gia-tri", at + "/gia-tri", ("tham-so", "social_assistance.standard@vn-01"),
@@ -88,7 +89,7 @@ public class LawChangeTests(Site site) : IClassFixture<Site>
     [Fact]
     public async Task What_a_new_instrument_asks_is_asked_only_where_it_is_chosen()
     {
-        using var leader = await site.SignedIn("lanhdao");
+        using var leader = await site.SignedIn("soanluat");
         var at = await Begin(leader, "Văn bản mới");
         using var refused = await leader.Submit(at + "/gia-tri", at + "/gia-tri", [.. NewValue, ("van-ban", "new"), ("vb-ma", "ND 1")]);
         var said = await leader.Refused(refused);
@@ -107,7 +108,7 @@ public class LawChangeTests(Site site) : IClassFixture<Site>
     [Fact]
     public async Task A_file_that_was_edited_outlives_a_refusal_and_the_end_of_the_session()
     {
-        using var leader = await site.Enter("lanhdao");
+        using var leader = await site.Enter("soanluat");
         var at = await Begin(leader, "Phiên hết");
         var page = at + "/tep?tep=" + Uri.EscapeDataString("vn/programmes/social_pension.yaml");
         const string Text = "  # hai dấu cách ở đầu\n";
@@ -122,7 +123,7 @@ public class LawChangeTests(Site site) : IClassFixture<Site>
         }
 
         using var sent = await leader.PostOnce(at + "/tep", form);
-        using var entered = await leader.Submit(sent.Headers.Location!.PathAndQuery(), "/dang-nhap", ("login", "lanhdao"),
+        using var entered = await leader.Submit(sent.Headers.Location!.PathAndQuery(), "/dang-nhap", ("login", "soanluat"),
             ("password", DemoAccounts.Password));
         var found = await leader.Page(entered.Headers.Location!.OriginalString);
         Assert.Equal(Text, found.QuerySelector("#f-tep-chu")!.TextContent);
@@ -133,7 +134,7 @@ public class LawChangeTests(Site site) : IClassFixture<Site>
     [Fact]
     public async Task A_clause_is_edited_as_text_and_every_mistake_is_told_with_its_line()
     {
-        using var leader = await site.SignedIn("lanhdao");
+        using var leader = await site.SignedIn("soanluat");
         var at = await Begin(leader, "Sửa điều khoản");
         const string File = "vn/programmes/social_pension.yaml";
         var form = at + "/tep?tep=" + Uri.EscapeDataString(File);
@@ -155,7 +156,7 @@ public class LawChangeTests(Site site) : IClassFixture<Site>
     [Fact]
     public async Task A_new_programme_from_the_template_is_sound_and_proven_by_its_cases()
     {
-        using var leader = await site.SignedIn("lanhdao");
+        using var leader = await site.SignedIn("soanluat");
         var at = await Begin(leader, "Chế độ mới");
         using var made =
             await leader.Submit(at + "/che-do-moi", at + "/che-do-moi", ("ma", "ho_tro_thu"), ("cap", "vn-01-ha-noi"),
@@ -170,7 +171,7 @@ public class LawChangeTests(Site site) : IClassFixture<Site>
     [Fact]
     public async Task Who_goes_back_and_types_something_else_has_it_kept_though_the_form_is_the_same()
     {
-        using var leader = await site.SignedIn("lanhdao");
+        using var leader = await site.SignedIn("soanluat");
         var at = await Begin(leader, "Gõ lại");
         const string File = "vn/programmes/social_pension.yaml";
         var (first, second) = ("# một\n", "# hai\n");
@@ -190,7 +191,7 @@ public class LawChangeTests(Site site) : IClassFixture<Site>
     [Fact]
     public async Task A_draft_is_tried_on_the_register_and_downloaded_as_a_table()
     {
-        using var leader = await site.SignedIn("lanhdao");
+        using var leader = await site.SignedIn("soanluat");
         var at = await Begin(leader, "Mô phỏng");
         await leader.Submit(at + "/gia-tri", at + "/gia-tri",
             [.. NewValue[..1], ("tu", "2029-06-01"), .. NewValue[2..5], ("ban-hanh", "2029-05-01"), ("hieu-luc", "2029-06-01"),
@@ -210,7 +211,7 @@ public class LawChangeTests(Site site) : IClassFixture<Site>
     [Fact]
     public async Task The_officer_of_a_commune_reads_the_law_and_does_not_change_it()
     {
-        using var leader = await site.SignedIn("lanhdao");
+        using var leader = await site.SignedIn("soanluat");
         using var commune = await site.SignedIn("xuandinh");
         var at = await Begin(leader, "Không phải việc của xã");
         Assert.Null((await commune.Page(Root)).QuerySelector("form[method=post][action='" + Root + "']"));

@@ -170,7 +170,11 @@ public class MyAccountTests(Site site) : IClassFixture<Site>
 
     private string Add(string login)
     {
-        site.Office.Accounts.Add(login, "Người Thử " + login, "social_officer", "272", DemoAccounts.Password, Act.By("test"));
+        if (site.Office.Accounts.FindOrNull(login) is null)
+        {
+            site.Office.AddOfficer(login, "Người Thử " + login, "social_officer", "272");
+        }
+
         return login;
     }
 

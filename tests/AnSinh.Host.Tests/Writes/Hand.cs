@@ -40,11 +40,11 @@ internal sealed class Hand(Site site, Browser browser)
     }
 
     /// <summary>The same with files.</summary>
-    public async Task<string> HandIn(string page, string mistake, params (string Field, string Text)[] files)
+    public async Task<string> HandIn(string page, string action, string mistake, params (string Field, string Text)[] files)
     {
-        var form = await Form(page, page);
-        return await Twice(page, () => SentFiles(page, form, [.. files.Select(f => (f.Field, "a.pdf", mistake))]),
-            () => SentFiles(page, form, [.. files.Select(f => (f.Field, "a.csv", f.Text))]));
+        var form = await Form(page, action);
+        return await Twice(action, () => SentFiles(action, form, [.. files.Select(f => (f.Field, "a.pdf", mistake))]),
+            () => SentFiles(action, form, [.. files.Select(f => (f.Field, "a.csv", f.Text))]));
     }
 
     /// <summary>The same through the API under an idempotency key; gives what was answered.</summary>

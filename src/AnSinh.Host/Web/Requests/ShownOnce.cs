@@ -15,7 +15,8 @@ internal sealed class ShownOnce(TimeProvider clock)
     /// <summary>Name of their key in an address.</summary>
     public const string Key = "mot-lan";
 
-    private readonly ConcurrentDictionary<string, (string Owner, DateTimeOffset Until, IReadOnlyList<(string Of, string Secret)> Secrets)> _kept =
+    private readonly ConcurrentDictionary<string, (string Owner, DateTimeOffset Until,
+        IReadOnlyList<(string Of, string Secret)> Secrets)> _kept =
         new(StringComparer.Ordinal);
 
     /// <summary>Keeps secrets for whoever asked, under the key of the request.</summary>
@@ -32,5 +33,6 @@ internal sealed class ShownOnce(TimeProvider clock)
 
     /// <summary>The secrets of a key, for their owner; empty if they are gone or were never theirs.</summary>
     public IReadOnlyList<(string Of, string Secret)> Of(string owner, string? key) =>
-        key is { Length: > 0 } && _kept.TryGetValue(key, out var kept) && kept.Owner == owner && kept.Until > clock.GetUtcNow() ? kept.Secrets : [];
+        key is { Length: > 0 } && _kept.TryGetValue(key, out var kept) && kept.Owner == owner && kept.Until > clock.GetUtcNow()
+            ? kept.Secrets : [];
 }

@@ -110,16 +110,22 @@ internal static class BulkPages
 
         IReadOnlyList<WorkRow> rows = chosen.All ? answer.Value.Rows
             : [.. answer.Value.Rows.Where(r => chosen.Keys.Contains(r.Key))];
-        if (rows.Count is 0 or > BulkDeed.RowsLimit)
+        if (Number(rows.Count) is { } refusal)
         {
-            return (null, ProblemPages.Refused(visit, rows.Count == 0
-                ? new Refusal("bulk.none", "Chưa chọn dòng nào, hoặc các dòng ấy không còn trong danh sách: chọn lại.", ChosenKey)
-                : new Refusal("bulk.many", $"Mỗi lần làm với nhiều nhất {BulkDeed.RowsLimit} dòng; đang chọn {rows.Count}.", ChosenKey)));
+            return (null, ProblemPages.Refused(visit, refusal));
         }
 
         var back = visit.Link(list.Path, (list.FilterKey, answer.Value.Filter?.Word), (Places.Key, visit.Query[Places.Key]));
         return (new BulkModel(list, deed, rows, answer.Value.Filter?.Word ?? "", back, Press.NewKey()), null);
     }
+
+    private static Refusal? Number(int rows) => rows switch
+    {
+        0 => new Refusal("bulk.none", "Chưa chọn dòng nào, hoặc các dòng ấy không còn trong danh sách: chọn lại.", ChosenKey),
+        > BulkDeed.RowsLimit =>
+            new Refusal("bulk.many", $"Mỗi lần làm với nhiều nhất {BulkDeed.RowsLimit} dòng; đang chọn {rows}.", ChosenKey),
+        _ => null,
+    };
 
     private static string Name(IWorkList list, WorkRow row, Visit visit) =>
         row.Cells[list.Columns.Select((c, i) => (c, i)).First(c => c.c.Place == ColumnPlace.Own).i].Text(visit.Language);

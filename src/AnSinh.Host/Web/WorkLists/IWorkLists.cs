@@ -6,7 +6,7 @@ internal interface IWorkLists : IWaiting
     /// <summary>The lists the viewer sees; no rows are read.</summary>
     IEnumerable<IWorkList> Of(Visit visit);
 
-    /// <summary>A list the viewer sees, or null; from here on the visit sees those for whom it and what is done with it may be seen.</summary>
+    /// <summary>A list the viewer sees, or null; from here on the visit sees those for whom they may see it and do what they ask.</summary>
     IWorkList? FindOrNull(Visit visit, string id, Permission? deed = null) => Of(visit).FirstOrDefault(l => l.Id == id) is { } list
         && visit.Narrow([.. new[] { list.Needs, deed }.OfType<Permission>()]) ? Of(visit).FirstOrDefault(l => l.Id == id)
         : Of(visit).FirstOrDefault(l => l.Id == id);
