@@ -3,7 +3,6 @@ using AnSinh.Access.Roles;
 using AnSinh.Basics;
 using AnSinh.Basics.Forms;
 using AnSinh.Register;
-using AnSinh.Register.Units;
 using AnSinh.Rulebook;
 using AnSinh.Store.Acts;
 
@@ -37,7 +36,7 @@ public sealed partial class AccountOpening(RegisterDb register, Accounts account
     public const int ListLimit = 500;
 
     /// <summary>The form: who, and their first role.</summary>
-    public static FormDefinition Form(Policy policy, UnitMap units, DateOnly today) =>
+    public static FormDefinition Form(Policy policy, RegisterDb register) =>
         new("account_open", new("Thêm tài khoản", "Add an account"),
         [
             new(LoginField, new("Tên đăng nhập", "Login"), FormFieldType.Text)
@@ -47,7 +46,7 @@ public sealed partial class AccountOpening(RegisterDb register, Accounts account
                 Longest = 64,
             },
             new(NameField, new("Họ tên", "Name"), FormFieldType.Text) { Required = true, Longest = 100 },
-            .. RoleForms.Give(policy, units, today).Fields,
+            .. RoleForms.Give(policy, register).Fields,
         ]);
 
     /// <summary>What a form says.</summary>

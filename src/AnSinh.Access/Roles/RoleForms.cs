@@ -1,5 +1,6 @@
 using AnSinh.Basics;
 using AnSinh.Basics.Forms;
+using AnSinh.Register;
 using AnSinh.Register.Units;
 using AnSinh.Rulebook;
 using AnSinh.Rulebook.Access;
@@ -15,11 +16,11 @@ public static class RoleForms
     private static readonly FormField FirstDay = new(From, new("Từ ngày", "From"), FormFieldType.Day) { Required = true };
 
     /// <summary>A role is given to an account.</summary>
-    public static FormDefinition Give(Policy policy, UnitMap units, DateOnly today) =>
+    public static FormDefinition Give(Policy policy, RegisterDb register) =>
         new("role_give", new("Giao vai trò", "Give a role"),
         [
             RoleField([.. policy.Roles]),
-            UnitField(policy, units, today),
+            UnitField(policy, register),
             FirstDay,
             new(To, new("Đến hết ngày (để trống nếu chưa định)", "Until (leave open if not fixed)"), FormFieldType.Day),
             new(Reason, new("Theo văn bản nào", "By which paper"), FormFieldType.Text) { Required = true },
@@ -64,16 +65,21 @@ public static class RoleForms
         Choices = [.. roles.Select(r => new FormChoice(r.Id, r.Label))],
     };
 
-    // The units of today, of the levels some role is given at.
-    private static FormField UnitField(Policy policy, UnitMap units, DateOnly today) =>
+    /// <summary>The place of a register, what it lies in, and the communes of today inside it.</summary>
+    public static IReadOnlyList<Unit> Places(RegisterDb register)
+    {
+        var (area, today, codes) = (register.Area, register.Clock.Today, register.Jurisdiction.Code.Split('-'));
+        // The tier of a district may be abolished; the register that was kept for it goes on.
+        bool Is(Unit u) => u.Level > RoleGrants.RegisterLevel ? u.ExistsOn(today) && area.Contains(u.Key)
+            : (u.ExistsOn(today) || u.Level == RoleGrants.RegisterLevel) && (area.IsEverything || codes.Contains(u.Code));
+        return [.. register.Units.All.Where(Is).OrderBy(u => u.Level).ThenBy(u => u.FullName, StringComparer.Ordinal)];
+    }
+
+    private static FormField UnitField(Policy policy, RegisterDb register) =>
         new(Unit, new("Ở đơn vị", "In the unit"), FormFieldType.Unit)
     {
         Required = true,
-        Choices = [.. units.All.Where(u => IsOffered(policy, u, today)).OrderBy(u => u.Level)
-            .ThenBy(u => u.FullName, StringComparer.Ordinal)
+        Choices = [.. Places(register).Where(u => policy.Roles.Any(r => r.AtOrNull(u.Level) is not null))
             .Select(u => new FormChoice(u.Key, new LocalText(u.FullName)))],
     };
-
-    private static bool IsOffered(Policy policy, Unit unit, DateOnly today) =>
-        (unit.ExistsOn(today) || unit.Level == RoleGrants.RegisterLevel) && policy.Roles.Any(r => r.AtOrNull(unit.Level) is not null);
 }

@@ -59,7 +59,7 @@ internal static class AccountPages
     /// <summary>The address of an account.</summary>
     public static string Address(string login) => $"{Root}/{Uri.EscapeDataString(login)}";
 
-    private static FormDefinition AddForm(Office office) => AccountOpening.Form(office.Policy, office.Units, office.Clock.Today);
+    private static FormDefinition AddForm(Office office) => AccountOpening.Form(office.Policy, office.Register);
 
     private static IResult List(Office office, ShownOnce secrets, Visit visit, [FromQuery(Name = "loc")] string? filter,
         [FromQuery(Name = Visit.PageKey)] int? page)
@@ -71,9 +71,9 @@ internal static class AccountPages
     }
 
     private static IResult Add(Office office, ShownOnce secrets, [AsParameters] SentForm sent) =>
-        sent.Once("account.open", AddForm(office), Root, (told, act) => Kept(secrets, sent,
+        sent.OnceTo("account.open", AddForm(office), Root, (told, act) => Kept(secrets, sent,
             Alone(office.AccountOpening.Open(AccountOpening.Of(told), act))),
-            opened => Told(Address(opened[0].Login), sent));
+            told => Told(Address(told.Text(AccountOpening.LoginField)), sent));
 
     /// <summary>One account as a list of one.</summary>
     public static Outcome<IReadOnlyList<OpenedAccount>> Alone(Outcome<OpenedAccount> opened) => opened.Ok
@@ -107,11 +107,11 @@ internal static class AccountPages
         office.Accounts.FindOrNull(login) is not { } account ? ProblemPages.NotFound(visit)
         : View.Of<AccountView, AccountModel>(new AccountModel(account with { PasswordHash = "" },
             GrantRows.Of(office, account.Login, visit.Language),
-            RoleForms.Give(office.Policy, office.Units, office.Clock.Today), account.Login == visit.Viewer.Login,
+            RoleForms.Give(office.Policy, office.Register), account.Login == visit.Viewer.Login,
             secrets.Of(visit.Viewer.Login, visit.Query[ShownOnce.Key]), Press.NewKey()));
 
     private static IResult Give(Office office, [AsParameters] SentForm sent, string login) =>
-        sent.Once("role.give", RoleForms.Give(office.Policy, office.Units, office.Clock.Today), Address(login), (told, act) =>
+        sent.Once("role.give", RoleForms.Give(office.Policy, office.Register), Address(login), (told, act) =>
             office.Roles.Give(
             new RoleGrant(login, told.Text(RoleForms.Role), told.Text(RoleForms.Unit), null,
                 new DateInterval(told.DayOrNull(RoleForms.From)!.Value, told.DayOrNull(RoleForms.To)), told.Text(RoleForms.Reason)), act),

@@ -3,6 +3,7 @@ using System.Globalization;
 using AnSinh.Access.Roles;
 using AnSinh.Basics;
 using AnSinh.Host.Verbs;
+using AnSinh.Store.TwoTimes;
 
 namespace AnSinh.Host.Administration;
 
@@ -45,7 +46,7 @@ internal static class AccountVerb
                 return Output.Refuse("account.file", $"Không có tệp '{path}'.");
             }
 
-            var form = AccountOpening.Form(session.Policy, session.Office.Units, session.Office.Clock.Today);
+            var form = AccountOpening.Form(session.Policy, session.Register);
             var read = AccountSheet.Read(Path.GetFileName(path), File.ReadAllBytes(path), form);
             return Told(parse.GetValue(json), !read.Ok ? Outcome<IReadOnlyList<OpenedAccount>>.Refused(read.Refusals)
                 : session.Office.AccountOpening.OpenAll(read.Value, Session.ActOf("account import")));
@@ -98,10 +99,17 @@ internal static class AccountVerb
             return session.Office.Roles.History(who).FirstOrDefault(r => r.Stands && r.Row.Login == who && r.Row.Role == what
                 && r.Row.UnitKey == where && r.Row.DelegatedBy is null && !(r.Row.Valid.To < today)) is not { } found
                 ? Output.Refuse("role.none", $"'{who}' không giữ vai trò '{what}' ở đơn vị '{where}'.")
-                : Told(session.Office.Roles.End(found.RowId, parse.GetValue(last) ?? today.AddDays(-1), Session.ActOf("account take")),
-                    "Đã thôi.");
+                : Told(Taken(session, found, parse.GetValue(last) ?? today.AddDays(-1)), "Đã thôi.");
         }));
         return command;
+    }
+
+    // A role that was not held on any day by then never was.
+    private static Outcome<long> Taken(Session session, Recorded<RoleGrant> found, DateOnly last)
+    {
+        var act = Session.ActOf("account take");
+        return found.Row.Valid.From > last ? session.Office.Roles.Withdraw(found.RowId, "thôi trước khi bắt đầu", act)
+            : session.Office.Roles.End(found.RowId, last, act);
     }
 
     private static Command Reset()

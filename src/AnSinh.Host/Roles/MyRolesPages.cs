@@ -66,11 +66,8 @@ internal static class MyRolesPages
 
     private static FormDefinition WidenForm(Office office)
     {
-        var today = office.Clock.Today;
-        IEnumerable<Unit> whole = office.Units.FindOrNull(office.Register.Jurisdiction.Code.Split('-')[^1]) is { } district ? [district]
-            : [];
-        return WideningForms.Open([.. whole, .. office.Units.All.Where(u => u.Level == 3 && u.ExistsOn(today)).OrderBy(u => u.FullName,
-            StringComparer.Ordinal)], office.Widenings.MostHours);
+        IReadOnlyList<Unit> places = [.. RoleForms.Places(office.Register).Where(u => u.Level > 1)];
+        return WideningForms.Open(places, office.Widenings.MostHours);
     }
 
     private static IResult HandOn(Office office, [AsParameters] SentForm sent)

@@ -23,7 +23,7 @@ internal static class AccessMatrixPages
             [.. roles.Select(r => new RoleColumn(visit.Viewer.Posts.Any(p => p.At == r.at), r.at,
                 [.. fitting.Where(f => f.At.Contains(r.at)).Select(f => f.Name)]))],
             [.. fitting.Where(f => f.At.Count == 0).Select(f => f.Name)],
-            visit.Viewer.May(Permission.ReadAudit) ? Openings(office, visit) : null));
+            visit.Viewer.May(Permission.ReadAudit) ? Openings(office, visit) : null, office.Policy.Incompatible));
     }
 
     // Of the month the office is in, unless another is asked for: who looks wants to know of lately.
@@ -48,8 +48,9 @@ internal static class AccessMatrixPages
 /// <param name="Roles">Its columns, by level.</param>
 /// <param name="Misfits">Who has a role that is not given in their unit, and cannot come in; empty for who may not know.</param>
 /// <param name="Openings">Who opened protected facts; null for who may not know.</param>
+/// <param name="Incompatible">Duties that must not meet in one person.</param>
 public sealed record AccessMatrixModel(IReadOnlyList<PermissionText> Permissions, IReadOnlyList<RoleColumn> Roles,
-    IReadOnlyList<string> Misfits, MonthOpenings? Openings);
+    IReadOnlyList<string> Misfits, MonthOpenings? Openings, IReadOnlyList<Incompatible> Incompatible);
 
 /// <summary>A column of the matrix.</summary>
 /// <param name="Own">True if it is the viewer's.</param>

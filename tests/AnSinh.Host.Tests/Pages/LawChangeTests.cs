@@ -53,7 +53,8 @@ public class LawChangeTests(Site site) : IClassFixture<Site>
         Assert.True(site.Office.LawChanges.FindOrNull(Number(at))!.IsPublished);
         Assert.Contains("812.000 đ", await officer.Text("/bo-luat/tham-so/social_assistance.standard?thang=2030-02&biet=2030-02-28"));
         Assert.Contains("bản công bố số 1", await leader.Text("/bo-luat"));
-        Assert.Contains("bản số 1", await leader.Text("/nguoi/1"));
+        using var reader = await site.SignedIn("canbo");
+        Assert.Contains("bản số 1", await reader.Text("/nguoi/1"));
         Assert.Contains("công bố thành bản số 1", await leader.Text(at));
     }
 
