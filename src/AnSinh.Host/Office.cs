@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using AnSinh.Access.Factors;
 using AnSinh.Basics;
 using AnSinh.Casework;
 using AnSinh.Casework.Applications;
@@ -50,7 +51,8 @@ public sealed class Office
     {
         (Policy, Scores, Register) = (policy, scores, register);
         // Poverty reviews of a register from before are cases as soon as cases are listed.
-        register.Database.Migrate([.. Accounts.Migrations, .. Sessions.Migrations, .. PovertyRounds.Migrations]);
+        register.Database.Migrate([.. Accounts.Migrations, .. Sessions.Migrations, .. SecondFactors.Migrations, .. Passkeys.Migrations,
+            .. PovertyRounds.Migrations]);
         Accounts = new Accounts(register.Database);
         Sessions = new Sessions(register.Database);
         Protected = new ProtectedAccess(register.Database.Readings, register.Clock);
