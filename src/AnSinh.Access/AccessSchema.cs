@@ -1,3 +1,4 @@
+using AnSinh.Access.Factors;
 using AnSinh.Access.Roles;
 using AnSinh.Access.Widening;
 using AnSinh.Store;
@@ -9,5 +10,8 @@ public static class AccessSchema
 {
     /// <summary>The steps that make them.</summary>
     public static IReadOnlyList<Migration> Migrations { get; } =
-        [.. Accounts.Migrations, .. Sessions.Migrations, .. RoleGrants.Migrations, .. Widenings.Migrations];
+    [
+        .. Accounts.Migrations, .. Sessions.Migrations, .. SecondFactors.Migrations, .. Passkeys.Migrations, .. RoleGrants.Migrations,
+        .. Widenings.Migrations,
+    ];
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using AnSinh.Access.Factors;
 using AnSinh.Access.Passwords;
 using AnSinh.Basics;
 using AnSinh.Rulebook.Access;
@@ -51,7 +52,7 @@ public sealed partial class Accounts
 
     /// <summary>
     /// Gives an account a password that is used once: whoever signs in with it comes to the form that changes it, and to no other page.
-    /// All sessions of the account end.
+    /// All sessions of the account end and its passkeys are gone: they open without the password. Codes of an app stay.
     /// </summary>
     /// <returns>The password, kept nowhere else; refused if nobody has the login.</returns>
     public Outcome<string> Reset(string login, Act act)
@@ -66,7 +67,10 @@ public sealed partial class Accounts
 
         var password = OneTimePassword.Make();
         var set = Set(login, password, mustChange: true, "account.reset", act, (connection, transaction) =>
-            Sessions.EndAll(connection, transaction, login));
+        {
+            Sessions.EndAll(connection, transaction, login);
+            Passkeys.RemoveAll(connection, transaction, login);
+        });
         return set.Ok ? password : Outcome<string>.Refused(set.Refusals);
     }
 

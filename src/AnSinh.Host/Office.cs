@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using AnSinh.Access.Factors;
 using AnSinh.Access.Roles;
 using AnSinh.Access.Widening;
 using AnSinh.Basics;

@@ -1,3 +1,4 @@
+using AnSinh.Access.Factors;
 using AnSinh.Casework;
 using AnSinh.Casework.Cases;
 using AnSinh.Casework.LawChanges;

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
+using AnSinh.Access.Factors;
 using AnSinh.Host.Administration;
 using AnSinh.Host.Borders;
 using AnSinh.Host.Cards;
@@ -41,6 +42,7 @@ using AnSinh.Host.WhatIf;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.ResponseCompression;
 
 namespace AnSinh.Host;
@@ -71,7 +73,7 @@ public static class WebApp
         services.AddRazorComponents();
         services.AddHttpContextAccessor();
         services.AddSingleton<Assets>();
-        services.AddSingleton(_ => new SignInLimits());
+        services.AddSignIn();
         services.AddSingleton<FormDrafts>();
         services.AddSingleton<ShownOnce>();
         services.AddScoped<Visit>();
@@ -100,6 +102,18 @@ public static class WebApp
 
         MapPages(app.MapRooms());
         app.MapApi();
+    }
+
+    // What stands at the door, and what one's own account asks for.
+    private static void AddSignIn(this IServiceCollection services)
+    {
+        services.AddSingleton(_ => new SignInLimits());
+        services.AddSingleton<HalfSignIn>();
+        services.AddSingleton<FreshCodes>();
+        services.AddSingleton<PasskeyQuestions>();
+        services.AddScoped(provider => new Passkeys(provider.GetRequiredService<Office>().Register.Database));
+        services.AddScoped(provider => new SecondFactors(
+            provider.GetRequiredService<Office>().Register.Database, provider.GetRequiredService<IDataProtectionProvider>()));
     }
 
     // Work that is done apart from the requests that asked for it.

@@ -33,6 +33,7 @@ public class AccessibilityTests(Chromium chromium) : IClassFixture<Chromium>
         "/khong-co-trang-nay", "/?thang=sai", "/chat-luong/home_apart", "/che-do/social_assistance?ds=du-dieu-kien&lang=vi",
         "/trung-lap", "/doi-chieu", "/danh-sach", "/viec", "/nguoi/1?lang=en", "/viec?lang=en",
         "/tai-khoan", "/tai-khoan?lang=vi", "/tai-khoan/mat-khau", "/vai-tro", "/ngay-mau",
+        "/tai-khoan/ma-xac-nhan", "/tai-khoan/ma-du-phong", "/tai-khoan/khoa", "/tai-khoan/khoa/moi",
     ];
 
     public static TheoryData<int, ColorScheme> Looks => new()

@@ -1,9 +1,11 @@
 using System.Security.Claims;
+using AnSinh.Access.Factors;
 using AnSinh.Access.Passwords;
 using AnSinh.Host.SignIn;
 using AnSinh.Host.Web;
 using AnSinh.Host.Web.Limits;
 using AnSinh.Host.Web.Requests;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace AnSinh.Host.MyAccount;
 
@@ -19,11 +21,9 @@ internal static class MyAccountPages
     public static void MapMyAccountPages(this IEndpointRouteBuilder pages)
     {
         var own = pages.ForEverybody();
-        own.MapGet(Root, (Office office, Visit visit, TimeProvider clock) => View.Of<MyAccountView, MyAccountModel>(
-            new MyAccountModel(visit.Viewer, office.Sessions.Of(visit.Viewer.Login, TokenOf(visit), clock.GetUtcNow()))
-            {
-                KeepsPassword = KeepsPassword(office, visit.Viewer),
-            })).Light().ShowsForms();
+        own.MapFactorPages();
+        own.MapPasskeyPages();
+        own.MapGet(Root, Show).Light().ShowsForms();
         own.MapPost(OneSession, (Office office, [AsParameters] SentForm sent) => sent.Once("session.end", SessionForms.EndOne, Root,
             (_, act) => office.Sessions.EndOne(sent.Visit.Viewer.Login, sent[SessionForms.SessionField], act), _ => Root)).Light();
         own.MapPost(OtherSessions, (Office office, [AsParameters] SentForm sent) => sent.Once("session.end", SessionForms.EndOthers, Root,
@@ -33,6 +33,16 @@ internal static class MyAccountPages
             .Light().ShowsForms();
         own.MapPost(PasswordPage, ChangeAsync).Light();
     }
+
+    private static RazorComponentResult<MyAccountView> Show(
+        Office office, Visit visit, TimeProvider clock, SecondFactors factors, Passkeys keys) =>
+        View.Of<MyAccountView, MyAccountModel>(
+            new MyAccountModel(visit.Viewer, office.Sessions.Of(visit.Viewer.Login, TokenOf(visit), clock.GetUtcNow()))
+            {
+                KeepsPassword = KeepsPassword(office, visit.Viewer),
+                Factor = factors.Of(visit.Viewer.Login),
+                Keys = keys.Of(visit.Viewer.Login),
+            });
 
     private static Task<IResult> ChangeAsync(Office office, SignInLimits limits, [AsParameters] SentForm sent)
     {
@@ -64,6 +74,12 @@ public sealed record MyAccountModel(Viewer Who, IReadOnlyList<OpenSession> Sessi
 {
     /// <summary>True for an account of the demo, whose password everybody knows.</summary>
     public bool KeepsPassword { get; init; }
+
+    /// <summary>How it stands with codes of an app.</summary>
+    public required SecondFactor Factor { get; init; }
+
+    /// <summary>Passkeys, the oldest first.</summary>
+    public required IReadOnlyList<Passkey> Keys { get; init; }
 }
 
 /// <summary>The form that changes the password.</summary>

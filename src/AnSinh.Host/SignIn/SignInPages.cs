@@ -13,48 +13,60 @@ internal static class SignInPages
     /// <summary>Word of the address that keeps where somebody wanted to go.</summary>
     public const string BackKey = "tro-ve";
 
+    /// <summary>The door, and its second step.</summary>
+    public const string Root = "/dang-nhap", SecondStep = Root + "/ma";
+
     public static void MapSignInPages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/dang-nhap", (Office office, [FromQuery(Name = BackKey)] string? back) => Door(office, new("", null, Local(back))))
+        pages.MapGet(Root, ([AsParameters] SignInServices with, Visit visit, [FromQuery(Name = BackKey)] string? back) =>
+            Door(with, visit.Context, new("", null, Local(back))))
             .AllowAnonymous().Light().Reads(Language.Key);
-        pages.MapPost("/dang-nhap", SignInAsync).AllowAnonymous().Light().Reads(Language.Key);
+        pages.MapPost(Root, SignInAsync).AllowAnonymous().Light().Reads(Language.Key);
         pages.MapPost("/dang-xuat", SignOutAsync).AllowAnonymous().Light().Reads(Language.Key);
+        pages.MapSecondStepPages();
+        pages.MapPasskeySignIn();
     }
 
-    private static async Task<IResult> SignInAsync(
-        Office office, SignInLimits limits, TimeProvider clock, Visit visit, [AsParameters] SignInForm sent)
+    private static async Task<IResult> SignInAsync([AsParameters] SignInServices with, Visit visit, [AsParameters] SignInForm sent)
     {
+        var (office, limits) = (with.Office, with.Limits);
         var (context, back, name) = (visit.Context, Local(sent.Back), (sent.Login ?? "").Trim());
         var shown = name.Length <= Accounts.LengthLimit ? name : "";
         using var turn = await limits.TakeTurnAsync(
             context.Connection.RemoteIpAddress, name, isCode: false, context.RequestAborted);
         if (turn.RefusalOrNull(visit) is { } wait)
         {
-            return Door(office, new(shown, wait.In(visit.Language.Code), back), StatusCodes.Status429TooManyRequests);
+            return Door(with, context, new(shown, wait.In(visit.Language.Code), back), StatusCodes.Status429TooManyRequests);
         }
 
         if (office.Accounts.SignInOrNull(name, sent.Password ?? "") is not { } account)
         {
             turn.Failed();
-            return Door(office,
+            return Door(with, context,
                 new(shown, visit.Language.T("Tên đăng nhập hoặc mật khẩu không đúng.", "The name or the password is wrong."), back),
                 StatusCodes.Status422UnprocessableEntity);
         }
 
         if (Viewer.OfOrNull(account, office) is null)
         {
-            return Door(office, new(shown, visit.Language.T(
+            return Door(with, context, new(shown, visit.Language.T(
                 "Mật khẩu đúng, nhưng bảng phân quyền không có vai trò của tài khoản này ở đơn vị của nó; báo người quản trị hệ thống.",
                 "The password is right, but the access matrix has no such role in the unit of this account; tell the administrator."),
                 back), StatusCodes.Status422UnprocessableEntity);
         }
 
-        await EnterAsync(office, context, account.Login, clock.GetUtcNow());
+        if (with.Factors.Of(account.Login).IsOn)
+        {
+            with.Half.Begin(context, account, back);
+            return TypedResults.LocalRedirect(SecondStep);
+        }
+
+        await EnterAsync(office, context, account.Login, with.Clock.GetUtcNow());
         return TypedResults.LocalRedirect(back ?? "/");
     }
 
     // Whoever was signed in here before is so no more.
-    private static Task EnterAsync(Office office, HttpContext context, string login, DateTimeOffset now)
+    internal static Task EnterAsync(Office office, HttpContext context, string login, DateTimeOffset now)
     {
         End(office, context);
         var identity = new ClaimsIdentity(
@@ -63,7 +75,8 @@ internal static class SignInPages
         return context.SignInAsync(new ClaimsPrincipal(identity));
     }
 
-    private static SessionOrigin OriginOf(HttpContext context) =>
+    /// <summary>Where a request comes from, as its session keeps it.</summary>
+    internal static SessionOrigin OriginOf(HttpContext context) =>
         new(context.Connection.RemoteIpAddress?.ToString() ?? "", BrowserName.Of(context.Request.Headers.UserAgent.ToString()));
 
     private static async Task<IResult> SignOutAsync(Office office, HttpContext context, [FromForm] string? now)
@@ -71,7 +84,7 @@ internal static class SignInPages
         _ = now; // a form parameter makes the framework check the antiforgery token
         End(office, context);
         await context.SignOutAsync();
-        return TypedResults.LocalRedirect("/dang-nhap");
+        return TypedResults.LocalRedirect(Root);
     }
 
     /// <summary>Ends the session of a browser on this side, too: a copy of its cookie is worth nothing afterwards.</summary>
@@ -83,12 +96,16 @@ internal static class SignInPages
         }
     }
 
-    private static Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<SignInView> Door(Office office,
-        SignInModel model, int status = StatusCodes.Status200OK) =>
-        View.Of<SignInView, SignInModel>(model with { Demo = office.IsDemo ? DemoAccounts.All : [] }, status);
+    /// <summary>The door, with what was typed and what went wrong.</summary>
+    internal static Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<SignInView> Door(SignInServices with, HttpContext context,
+        SignInModel model, int status = StatusCodes.Status200OK) => View.Of<SignInView, SignInModel>(model with
+        {
+            Demo = with.Office.IsDemo ? DemoAccounts.All : [],
+            Passkey = with.Keys.AreThere() ? with.Questions.Ask(PasskeyQuestions.SiteOf(context.Request)) : null,
+        }, status);
 
     /// <summary>An address of this site only: nobody is sent elsewhere after signing in.</summary>
-    private static string? Local(string? back) =>
+    internal static string? Local(string? back) =>
         back is ['/', ..] && !back.StartsWith("//", StringComparison.Ordinal) && !back.StartsWith("/\\", StringComparison.Ordinal)
         ? back : null;
 }
@@ -109,4 +126,7 @@ public sealed record SignInModel(string Login, string? Error, string? Back)
 {
     /// <summary>Accounts shown, in the demo only.</summary>
     public IReadOnlyList<DemoAccount> Demo { get; init; } = [];
+
+    /// <summary>What a passkey is asked, and the same sealed; null if nobody has one.</summary>
+    public (string Question, string Sealed)? Passkey { get; init; }
 }

@@ -24,8 +24,9 @@ public sealed class Assets
     {
         var css = Make("an-sinh", "css", "text/css; charset=utf-8", string.Join('\n', Sheets.Select(name => Read($"css/{name}.css"))));
         var script = Make("htmx", "js", "text/javascript; charset=utf-8", Read("js/htmx.js"));
-        (StyleSheet, Script) = (css.Address, script.Address);
-        _byName = new[] { css, script }.ToDictionary(asset => asset.Name, StringComparer.Ordinal);
+        var passkeys = Make("passkeys", "js", "text/javascript; charset=utf-8", Read("js/passkeys.js"));
+        (StyleSheet, Script, PasskeyScript) = (css.Address, script.Address, passkeys.Address);
+        _byName = new[] { css, script, passkeys }.ToDictionary(asset => asset.Name, StringComparer.Ordinal);
     }
 
     /// <summary>Address of the style sheet.</summary>
@@ -33,6 +34,9 @@ public sealed class Assets
 
     /// <summary>Address of the script. Pages work without it.</summary>
     public string Script { get; }
+
+    /// <summary>Address of the script of passkeys, for the pages that ask for one.</summary>
+    public string PasskeyScript { get; }
 
     /// <summary>Answers <c>/tai-nguyen/{name}</c>.</summary>
     internal static Results<FileContentHttpResult, NotFound> Get(string name, Assets assets, HttpContext context)

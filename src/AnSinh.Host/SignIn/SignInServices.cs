@@ -1,0 +1,14 @@
+using AnSinh.Access.Factors;
+
+namespace AnSinh.Host.SignIn;
+
+/// <summary>What the door works with.</summary>
+/// <param name="Office">The office.</param>
+/// <param name="Half">Who is in the second step.</param>
+/// <param name="Factors">What codes there are.</param>
+/// <param name="Keys">What passkeys there are.</param>
+/// <param name="Questions">What passkeys were asked.</param>
+/// <param name="Limits">How often one may try.</param>
+/// <param name="Clock">The clock of sessions and codes.</param>
+internal sealed record SignInServices(Office Office, HalfSignIn Half, SecondFactors Factors, Passkeys Keys, PasskeyQuestions Questions,
+    SignInLimits Limits, TimeProvider Clock);
