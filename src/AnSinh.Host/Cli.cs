@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using AnSinh.Host.Audit;
 using AnSinh.Host.Borders;
 using AnSinh.Host.Cases;
 using AnSinh.Host.Clock;
@@ -82,6 +83,7 @@ internal static class Cli
             BordersVerb.Command(),
             LedgerVerb.Command(),
             AuditVerb.Command(),
+            new Command("account", "Tài khoản") { AccountPersonVerb.Command() },
             MessageVerb.Command(),
             BackupVerb.Backup(),
             BackupVerb.Restore(),

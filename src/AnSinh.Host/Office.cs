@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using AnSinh.Access.Alerts;
 using AnSinh.Basics;
 using AnSinh.Casework;
 using AnSinh.Casework.Applications;
@@ -50,9 +51,10 @@ public sealed class Office
     {
         (Policy, Scores, Register) = (policy, scores, register);
         // Poverty reviews of a register from before are cases as soon as cases are listed.
-        register.Database.Migrate([.. Accounts.Migrations, .. Sessions.Migrations, .. PovertyRounds.Migrations]);
-        Accounts = new Accounts(register.Database);
-        Sessions = new Sessions(register.Database);
+        register.Database.Migrate([.. Accounts.Migrations, .. Sessions.Migrations, .. AccountPersons.Migrations, .. AlertReviews.Migrations,
+            .. PovertyRounds.Migrations]);
+        (AccountPersons, AlertReviews) = (new AccountPersons(register.Database), new AlertReviews(register.Database));
+        (Accounts, Sessions) = (new Accounts(register.Database), new Sessions(register.Database));
         Protected = new ProtectedAccess(register.Database.Readings, register.Clock);
         Publications = new PublicationStore(register.Database);
         (Jobs, Messages) = (new JobTable(register.Database), new MessageTable(register.Database));
@@ -61,11 +63,10 @@ public sealed class Office
         Decisions = new Decisions(register);
         Ledger = new LedgerQueries(register.Database);
         MonthRun = new MonthRun(Determiner, Decisions, RulebookOrNull);
-        RunActs = new RunActs(register);
+        (RunActs, People) = (new RunActs(register), new PeopleQueries(register));
         Gaps = new PromiseGap(Determiner, Decisions);
         Payments = new PersonPayments(Determiner, Decisions, Ledger);
         Board = new ScoreEngine(scores, policy, register);
-        People = new PeopleQueries(register);
         Books = new CaseBooks(register, policy);
         LawChanges = new LawChangeStore(register.Database, Books);
         Applications = new ProgrammeApplications(Determiner, Decisions, People, Books);
@@ -120,6 +121,12 @@ public sealed class Office
 
     /// <summary>Who may sign in.</summary>
     public Accounts Accounts { get; }
+
+    /// <summary>Which person of the register has an account.</summary>
+    public AccountPersons AccountPersons { get; }
+
+    /// <summary>Which alerts about readings were looked into.</summary>
+    public AlertReviews AlertReviews { get; }
 
     /// <summary>Who is signed in.</summary>
     public Sessions Sessions { get; }

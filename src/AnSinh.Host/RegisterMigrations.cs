@@ -1,3 +1,4 @@
+using AnSinh.Access.Alerts;
 using AnSinh.Casework;
 using AnSinh.Casework.Cases;
 using AnSinh.Casework.LawChanges;
@@ -24,7 +25,8 @@ internal static class RegisterMigrations
         .. new[]
         {
             RegisterDb.Migrations, DeterminationStore.Migrations, Decisions.Migrations, LawChangeStore.Migrations, PovertyRounds.Migrations,
-            LedgerSchema.Migrations, ScoreEngine.Migrations, Accounts.Migrations, Sessions.Migrations, SentLists.Migrations,
+            LedgerSchema.Migrations, ScoreEngine.Migrations, Accounts.Migrations, Sessions.Migrations,
+            AccountPersons.Migrations, AlertReviews.Migrations, SentLists.Migrations,
             CaseBooks.Migrations, JobTable.Migrations, DocumentTable.Migrations, MessageTable.Migrations, ListComparisons.Migrations,
         }
         .SelectMany(m => m).DistinctBy(m => m.Id),

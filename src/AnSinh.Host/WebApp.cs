@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
+using AnSinh.Host.Audit;
 using AnSinh.Host.Borders;
 using AnSinh.Host.Cards;
 using AnSinh.Host.Cases;
@@ -69,6 +70,7 @@ public static class WebApp
         services.AddHttpContextAccessor();
         services.AddSingleton<Assets>();
         services.AddSingleton<SignInThrottle>();
+        services.AddSingleton<SignInNotes>();
         services.AddSingleton<FormDrafts>();
         services.AddScoped<Visit>();
         services.AddScoped<IWorkLists, WorkListCatalogue>();
@@ -132,6 +134,8 @@ public static class WebApp
         services.AddHostedService<MessageSender>();
         services.AddSingleton<AuditWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<AuditWatch>());
+        services.AddHostedService<AnchorKeeper>();
+        services.AddSingleton<AlertWatch>();
         services.AddHostedService<WarmUpService>();
     }
 
@@ -182,6 +186,7 @@ public static class WebApp
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseMiddleware<VisitMiddleware>();
+        app.UseMiddleware<ReadingMiddleware>();
         app.Use(RequestGuards.GuardAsync);
         app.UseMiddleware<KnownWords>();
         app.UseAuthorization();
@@ -222,6 +227,7 @@ public static class WebApp
         rooms.MapClockPages();
         rooms.MapJobPages();
         rooms.MapBulkPages();
+        rooms.MapAuditPages();
     }
 
     /// <summary>

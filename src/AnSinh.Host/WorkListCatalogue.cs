@@ -1,4 +1,5 @@
 using AnSinh.Basics;
+using AnSinh.Host.Audit;
 using AnSinh.Host.Borders;
 using AnSinh.Host.Cases;
 using AnSinh.Host.Duplicates;
@@ -22,7 +23,7 @@ namespace AnSinh.Host;
 /// All work lists (<i lang="vi">danh sách việc</i>) of the house. A new one is named here, and with that is in the API and in the tests
 /// that hold for every list.
 /// </summary>
-internal sealed class WorkListCatalogue(Office office, JobService jobs, JobKinds kinds) : IWorkLists
+internal sealed class WorkListCatalogue(Office office, JobService jobs, JobKinds kinds, AlertWatch alerts) : IWorkLists
 {
     /// <inheritdoc/>
     public IEnumerable<IWorkList> Of(Visit visit) => Single(visit).Concat(Families(visit)).Where(l => IsFor(l, visit.Viewer));
@@ -43,6 +44,8 @@ internal sealed class WorkListCatalogue(Office office, JobService jobs, JobKinds
         RoundList.Of(office, visit),
         DraftList.Of(office, visit),
         JobList.Of(office, kinds, visit),
+        AlertList.Of(office, alerts, visit),
+        AuditList.Of(office, visit),
         ForecastList.Of(office, visit, visit.Month.Add(1), null, () => ForecastList.Kept(office, jobs, visit, Asked(visit))),
     ];
 

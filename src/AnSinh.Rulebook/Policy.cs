@@ -45,7 +45,7 @@ public sealed class Policy
         (Interactions, Reviews) = (draft.Interactions, draft.Reviews);
         (Forms, Procedures) = ([.. draft.Forms.Values], draft.Procedures);
         WorkDays = new WorkCalendar(draft.Problems.All.Count == 0 ? draft.Holidays : []);
-        (Permissions, Roles) = (draft.Permissions, draft.Roles);
+        (Permissions, Roles, Alerts) = (draft.Permissions, draft.Roles, draft.Alerts);
         Cases = draft.Cases;
         _results = draft.Results;
         _scope = new NameScope(draft.Names);
@@ -102,6 +102,9 @@ public sealed class Policy
     /// <summary>The access matrix: what each role may do.</summary>
     public IReadOnlyList<OfficeRole> Roles { get; }
 
+    /// <summary>Which readings are to be looked into.</summary>
+    public IReadOnlyList<AlertRule> Alerts { get; }
+
     /// <summary>All worked cases.</summary>
     public IReadOnlyList<PolicyCase> Cases { get; }
 
@@ -153,6 +156,7 @@ public sealed class Policy
         ReviewReader.Read(draft);
         HolidayReader.Read(draft);
         AccessReader.Read(draft);
+        AlertReader.Read(draft);
         FormReader.Read(draft);
         ProcedureReader.Read(draft);
         OutcomeReader.Cases(draft);

@@ -54,6 +54,8 @@ internal sealed class PolicyDraft(PolicyFolder folder)
 
     public List<Access.OfficeRole> Roles { get; } = [];
 
+    public List<Access.AlertRule> Alerts { get; } = [];
+
     public List<PolicyCase> Cases { get; } = [];
 
     /// <summary>What a policy declares, to read more against it.</summary>

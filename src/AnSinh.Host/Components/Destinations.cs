@@ -35,7 +35,7 @@ internal static class Destinations
         [Cases, Promise, People, viewer.May(Permission.RunMonths) ? Pay : viewer.May(Permission.Record) ? Events : Board];
 
     private static bool IsFor(Destination place, Viewer? viewer) =>
-        viewer?.May(place.Needs) ?? place.Needs is not (Permission.WorkOnCases or Permission.ReadReports);
+        viewer?.May(place.Needs) ?? place.Needs is not (Permission.WorkOnCases or Permission.ReadReports or Permission.ReadAudit);
 
     private static Destination[][] All(Viewer? viewer) =>
     [
@@ -57,6 +57,7 @@ internal static class Destinations
             new("law", "/bo-luat", new("Bộ luật", "Rulebook"), "law", Permission.ReadLaw),
             new("ask", "/hoi", new("Hỏi chế độ", "Ask"), "ask", Permission.ReadLaw),
             new("report", "/bao-cao", new("Báo cáo", "Reports"), "report", Permission.ReadReports),
+            new("audit", "/nhat-ky", new("Nhật ký", "Log"), "audit", Permission.ReadAudit),
         ],
     ];
 }

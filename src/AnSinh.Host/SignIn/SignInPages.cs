@@ -22,7 +22,7 @@ internal static class SignInPages
     }
 
     private static async Task<IResult> SignInAsync(
-        Office office, SignInThrottle throttle, TimeProvider clock, Visit visit, [AsParameters] SignInForm sent)
+        Office office, SignInThrottle throttle, SignInNotes notes, TimeProvider clock, Visit visit, [AsParameters] SignInForm sent)
     {
         var (context, back) = (visit.Context, sent.Back);
         var (name, from) = ((sent.Login ?? "").Trim(), context.Connection.RemoteIpAddress);
@@ -41,6 +41,7 @@ internal static class SignInPages
 
         if (office.Accounts.SignInOrNull(name, sent.Password ?? "") is not { } account)
         {
+            notes.Failed(office, context, name);
             return Door(office,
                 new(shown, visit.Language.T("Tên đăng nhập hoặc mật khẩu không đúng.", "The name or the password is wrong."), Local(back)),
                 StatusCodes.Status422UnprocessableEntity);
@@ -56,6 +57,7 @@ internal static class SignInPages
         }
 
         await EnterAsync(office, context, account.Login, clock.GetUtcNow());
+        SignInNotes.Entered(office, context, account.Login);
         return TypedResults.LocalRedirect(Local(back) ?? "/");
     }
 
@@ -83,6 +85,7 @@ internal static class SignInPages
         if (context.User.FindFirstValue(ClaimTypes.Sid) is { } token && context.User.FindFirstValue(ClaimTypes.NameIdentifier) is { } login)
         {
             office.Sessions.End(login, token);
+            SignInNotes.Left(office, context, login);
         }
     }
 
