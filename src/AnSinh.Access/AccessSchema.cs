@@ -1,3 +1,4 @@
+using AnSinh.Access.Alerts;
 using AnSinh.Access.Factors;
 using AnSinh.Access.Roles;
 using AnSinh.Access.Widening;
@@ -12,6 +13,6 @@ public static class AccessSchema
     public static IReadOnlyList<Migration> Migrations { get; } =
     [
         .. Accounts.Migrations, .. Sessions.Migrations, .. SecondFactors.Migrations, .. Passkeys.Migrations, .. RoleGrants.Migrations,
-        .. Widenings.Migrations,
+        .. Widenings.Migrations, .. AccountPersons.Migrations, .. AlertReviews.Migrations,
     ];
 }

@@ -67,6 +67,7 @@ internal static class ApiEndpoints
                 office.Ledger.Lines(run.RunId, new LineFilter(), visit.Viewer.Scope, Math.Max(0, skip ?? 0),
                     Math.Clamp(take ?? 100, 1, LinesLimit));
             var seen = office.People.Within(visit.Viewer.Scope, [.. page.Items.Select(l => l.PersonId)]);
+            visit.Reading.Shows(seen);
             return new
             {
                 runId = run.RunId,
@@ -113,7 +114,7 @@ internal static class ApiEndpoints
             return ProblemPages.Refused(visit, outcome.Refusals);
         }
 
-        PersonFiles.NoteReading(office, visit, id);
+        PersonFiles.NoteReading(visit, id);
         return TypedResults.Json(Explained(outcome.Value, id, programme, sight, visit.Language));
     }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using AnSinh.Host.Administration;
+using AnSinh.Host.Audit;
 using AnSinh.Host.Borders;
 using AnSinh.Host.Cases;
 using AnSinh.Host.Clock;
@@ -84,6 +85,7 @@ internal static class Cli
             BordersVerb.Command(),
             LedgerVerb.Command(),
             AuditVerb.Command(),
+            new Command("account", "Tài khoản") { AccountPersonVerb.Command() },
             MessageVerb.Command(),
             BackupVerb.Backup(),
             BackupVerb.Restore(),

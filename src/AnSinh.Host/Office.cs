@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using AnSinh.Access.Alerts;
 using AnSinh.Access.Factors;
 using AnSinh.Access.Roles;
 using AnSinh.Access.Widening;
@@ -54,8 +55,8 @@ public sealed class Office
         (Policy, Scores, Register) = (policy, scores, register);
         // Poverty reviews of a register from before are cases as soon as cases are listed.
         register.Database.Migrate([.. AccessSchema.Migrations, .. PovertyRounds.Migrations]);
-        Accounts = new Accounts(register.Database);
-        Sessions = new Sessions(register.Database);
+        (AccountPersons, AlertReviews) = (new AccountPersons(register.Database), new AlertReviews(register.Database));
+        (Accounts, Sessions) = (new Accounts(register.Database), new Sessions(register.Database));
         (Roles, Widenings) = (new RoleGrants(register, policy), new Widenings(register, policy));
         (AccountOpening, Protected) = (new(register, Accounts, Roles), new(register.Database.Readings, register.Clock));
         Publications = new PublicationStore(register.Database);
@@ -65,11 +66,10 @@ public sealed class Office
         Decisions = new Decisions(register);
         Ledger = new LedgerQueries(register.Database);
         MonthRun = new MonthRun(Determiner, Decisions, RulebookOrNull);
-        RunActs = new RunActs(register);
+        (RunActs, People) = (new RunActs(register), new PeopleQueries(register));
         Gaps = new PromiseGap(Determiner, Decisions);
         Payments = new PersonPayments(Determiner, Decisions, Ledger);
         Board = new ScoreEngine(scores, policy, register);
-        People = new PeopleQueries(register);
         Books = new CaseBooks(register, policy);
         LawChanges = new LawChangeStore(register.Database, Books);
         Applications = new ProgrammeApplications(Determiner, Decisions, People, Books);
@@ -130,6 +130,12 @@ public sealed class Office
 
     /// <summary>Who may sign in.</summary>
     public Accounts Accounts { get; }
+
+    /// <summary>Which person of the register has an account.</summary>
+    public AccountPersons AccountPersons { get; }
+
+    /// <summary>Which alerts about readings were looked into.</summary>
+    public AlertReviews AlertReviews { get; }
 
     /// <summary>Makes accounts.</summary>
     public AccountOpening AccountOpening { get; }

@@ -1,4 +1,3 @@
-using AnSinh.Access.Factors;
 using AnSinh.Casework;
 using AnSinh.Casework.Cases;
 using AnSinh.Casework.LawChanges;

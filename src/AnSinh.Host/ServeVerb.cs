@@ -31,11 +31,10 @@ internal static class ServeVerb
             "Sau một proxy TLS trên máy này: tin X-Forwarded-For và -Proto, cookie chỉ đi qua TLS (hoặc ANSINH_BEHIND_PROXY=1)",
             DefaultValueFactory = _ => FromEnvironment("ANSINH_BEHIND_PROXY") == "1",
         };
-        var keys = new Option<string?>("--keys")
-        {
-            Description = "Thư mục khoá bảo vệ cookie và biểu mẫu (hoặc ANSINH_KEYS; mặc định cạnh sổ: SỔ.keys)",
-            DefaultValueFactory = _ => FromEnvironment("ANSINH_KEYS"),
-        };
+        var keys = Place("--keys", "ANSINH_KEYS",
+            "Thư mục khoá bảo vệ cookie và biểu mẫu (hoặc ANSINH_KEYS; mặc định cạnh sổ: SỔ.keys)");
+        var anchors = Place("--anchors", "ANSINH_ANCHORS",
+            "Tệp ghi mốc nhật ký mỗi ngày (hoặc ANSINH_ANCHORS; mặc định cạnh sổ: SỔ.anchors); nên đặt ở máy hay đĩa khác");
         port.Validators.Add(given =>
         {
             if (given.Tokens.Count > 0 && (!int.TryParse(given.Tokens[0].Value, out var number) || number is < 1 or > LastPort))
@@ -43,14 +42,18 @@ internal static class ServeVerb
                 given.AddError($"Cổng '{given.Tokens[0].Value}' không hợp lệ: số từ 1 đến {LastPort}.");
             }
         });
-        var command = new Command("serve", "Mở trang trên máy này (mặc định khi không có lệnh)") { port, hosts, proxy, keys };
+        var command = new Command("serve", "Mở trang trên máy này (mặc định khi không có lệnh)") { port, hosts, proxy, keys, anchors };
         command.SetAction((parse, stop) => ServeAsync(
             parse,
             parse.GetValue(port),
-            database => WebOptions.Read(parse.GetValue(hosts)!, parse.GetValue(proxy), parse.GetValue(keys), database),
+            database => WebOptions.Read(
+                parse.GetValue(hosts)!, parse.GetValue(proxy), parse.GetValue(keys), database, parse.GetValue(anchors)),
             stop));
         return command;
     }
+
+    private static Option<string?> Place(string name, string variable, string description) =>
+        new(name) { Description = description, DefaultValueFactory = _ => FromEnvironment(variable) };
 
     private static string? FromEnvironment(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 

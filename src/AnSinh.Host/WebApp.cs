@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using AnSinh.Access.Factors;
 using AnSinh.Host.Administration;
+using AnSinh.Host.Audit;
 using AnSinh.Host.Borders;
 using AnSinh.Host.Cards;
 using AnSinh.Host.Cases;
@@ -74,6 +75,7 @@ public static class WebApp
         services.AddHttpContextAccessor();
         services.AddSingleton<Assets>();
         services.AddSignIn();
+        services.AddSingleton<SignInNotes>();
         services.AddSingleton<FormDrafts>();
         services.AddSingleton<ShownOnce>();
         services.AddScoped<Visit>();
@@ -151,6 +153,8 @@ public static class WebApp
         services.AddHostedService<MessageSender>();
         services.AddSingleton<AuditWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<AuditWatch>());
+        services.AddHostedService<AnchorKeeper>();
+        services.AddSingleton<AlertWatch>();
         services.AddHostedService<WarmUpService>();
     }
 
@@ -202,6 +206,7 @@ public static class WebApp
         app.UseRateLimiter();
         app.UseMiddleware<VisitMiddleware>();
         app.UseMiddleware<MustChangeGuard>();
+        app.UseMiddleware<ReadingMiddleware>();
         app.Use(RequestGuards.GuardAsync);
         app.UseMiddleware<KnownWords>();
         app.UseAuthorization();
@@ -246,6 +251,7 @@ public static class WebApp
         rooms.MapWideningPages();
         rooms.MapJobPages();
         rooms.MapBulkPages();
+        rooms.MapAuditPages();
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using AnSinh.Basics;
 using AnSinh.Host.Administration;
+using AnSinh.Host.Audit;
 using AnSinh.Host.Borders;
 using AnSinh.Host.Cases;
 using AnSinh.Host.Duplicates;
@@ -24,7 +25,7 @@ namespace AnSinh.Host;
 /// All work lists (<i lang="vi">danh sách việc</i>) of the house. A new one is named here, and with that is in the API and in the tests
 /// that hold for every list.
 /// </summary>
-internal sealed class WorkListCatalogue(Office office, JobService jobs, JobKinds kinds) : IWorkLists
+internal sealed class WorkListCatalogue(Office office, JobService jobs, JobKinds kinds, AlertWatch alerts) : IWorkLists
 {
     /// <inheritdoc/>
     public IEnumerable<IWorkList> Of(Visit visit) => Single(visit).Concat(Families(visit)).Where(l => IsFor(l, visit.Viewer));
@@ -47,6 +48,8 @@ internal sealed class WorkListCatalogue(Office office, JobService jobs, JobKinds
         AccountList.Of(office, visit),
         WideningList.Of(office, visit),
         JobList.Of(office, kinds, visit),
+        AlertList.Of(office, alerts, visit),
+        AuditList.Of(office, visit),
         ForecastList.Of(office, visit, visit.Month.Add(1), null, () => ForecastList.Kept(office, jobs, visit, Asked(visit))),
     ];
 

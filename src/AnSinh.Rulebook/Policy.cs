@@ -46,7 +46,7 @@ public sealed class Policy
         (Forms, Procedures) = ([.. draft.Forms.Values], draft.Procedures);
         WorkDays = new WorkCalendar(draft.Problems.All.Count == 0 ? draft.Holidays : []);
         (Permissions, Roles, Incompatible) = (draft.Permissions, draft.Roles, draft.Incompatible);
-        Passwords = draft.Passwords;
+        (Passwords, Alerts) = (draft.Passwords, draft.Alerts);
         Cases = draft.Cases;
         _results = draft.Results;
         _scope = new NameScope(draft.Names);
@@ -109,6 +109,9 @@ public sealed class Policy
     /// <summary>Which passwords the office takes; null if it has not said so, and then it takes none.</summary>
     public PasswordRules? Passwords { get; }
 
+    /// <summary>Which readings are to be looked into.</summary>
+    public IReadOnlyList<AlertRule> Alerts { get; }
+
     /// <summary>All worked cases.</summary>
     public IReadOnlyList<PolicyCase> Cases { get; }
 
@@ -161,6 +164,7 @@ public sealed class Policy
         HolidayReader.Read(draft);
         AccessReader.Read(draft);
         PasswordReader.Read(draft);
+        AlertReader.Read(draft);
         FormReader.Read(draft);
         ProcedureReader.Read(draft);
         OutcomeReader.Cases(draft);

@@ -58,6 +58,8 @@ internal sealed class PolicyDraft(PolicyFolder folder)
 
     public Access.PasswordRules? Passwords { get; set; }
 
+    public List<Access.AlertRule> Alerts { get; } = [];
+
     public List<PolicyCase> Cases { get; } = [];
 
     /// <summary>What a policy declares, to read more against it.</summary>

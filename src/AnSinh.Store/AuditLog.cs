@@ -99,6 +99,7 @@ public sealed class AuditLog(Database database, string table = AuditLog.Acts)
             alter table audit_entry add column source text;
             """),
         .. ActTable.Migrations,
+        new("0014-audit-days", "create index audit_entry_at on audit_entry (at);"),
     ];
 
     private static readonly BulkColumn[] Columns =
@@ -108,9 +109,6 @@ public sealed class AuditLog(Database database, string table = AuditLog.Acts)
         new("system_at", BulkType.Long), new("lines", BulkType.Long), new("amount", BulkType.Long), new("seal", BulkType.Text),
         new("purpose", BulkType.Text), new("source", BulkType.Text),
     ];
-
-    private const string Fields =
-        "entry_id, at, actor, action, subject, detail, hash, previous_hash, system_at, lines, amount, seal, purpose, source";
 
     /// <summary>
     /// Adds an entry about an act, in its transaction: it stays if and only if what it tells of stays. The rows the act wrote are sealed:
@@ -135,10 +133,12 @@ public sealed class AuditLog(Database database, string table = AuditLog.Acts)
         }
     }
 
-    internal void Append(DbConnection connection, DbTransaction transaction, IReadOnlyCollection<AuditRecord> records)
+    /// <summary>Adds entries, in their order; gives the number of the first.</summary>
+    internal long Append(DbConnection connection, DbTransaction transaction, IReadOnlyCollection<AuditRecord> records)
     {
         var (id, previous) = Last(connection, transaction);
         Write(connection, transaction, records, id, previous, null);
+        return id + 1;
     }
 
     /// <summary>Reads the whole chain and tells the first entry that does not fit.</summary>
@@ -152,8 +152,11 @@ public sealed class AuditLog(Database database, string table = AuditLog.Acts)
     public IReadOnlyList<AuditRecord> Latest(int count, string? subject = null)
     {
         using var connection = database.Connect();
-        return [.. connection.Query<Entry>(
-                $"select {Fields} from {table} {(subject is null ? "" : "where subject = @subject")} order by entry_id desc limit @count",
+        return [.. connection.Query<AuditRow>(
+                $"""
+                select {AuditRow.Fields} from {table} {(subject is null ? "" : "where subject = @subject")}
+                order by entry_id desc limit @count
+                """,
                 new { subject, count })
             .Select(e => e.Record())];
     }
@@ -162,7 +165,8 @@ public sealed class AuditLog(Database database, string table = AuditLog.Acts)
     public IReadOnlyList<AuditRecord> Since(long instant)
     {
         using var connection = database.Connect();
-        return [.. connection.Query<Entry>($"select {Fields} from {table} where at >= @instant order by entry_id", new { instant })
+        return [.. connection.Query<AuditRow>(
+                $"select {AuditRow.Fields} from {table} where at >= @instant order by entry_id", new { instant })
             .Select(e => e.Record())];
     }
 
@@ -170,9 +174,70 @@ public sealed class AuditLog(Database database, string table = AuditLog.Acts)
     public IReadOnlyList<AuditRecord> Of(string action, long from, long before, int count)
     {
         using var connection = database.Connect();
-        return [.. connection.Query<Entry>(
-                $"select {Fields} from {table} where action = @action and at >= @from and at < @before order by entry_id desc limit @count",
+        return [.. connection.Query<AuditRow>(
+                $"""
+                select {AuditRow.Fields} from {table} where action = @action and at >= @from and at < @before
+                order by entry_id desc limit @count
+                """,
                 new { action, from, before, count })
+            .Select(e => e.Record())];
+    }
+
+    /// <summary>Entries that fit a question, the latest first, and how many do.</summary>
+    public (IReadOnlyList<AuditRecord> Entries, long Total) Find(AuditQuestion asked) => Find(asked, null);
+
+    /// <summary>The same with what else says that an entry is about the person asked for.</summary>
+    internal (IReadOnlyList<AuditRecord> Entries, long Total) Find(AuditQuestion asked, string? about)
+    {
+        using var connection = database.Connect();
+        var (where, values) = asked.Condition(about);
+        return ([.. connection.Query<AuditRow>(
+                $"select {AuditRow.Fields} from {table} where {where} order by entry_id desc limit @take offset @skip", values)
+            .Select(e => e.Record())], connection.ExecuteScalar<long>($"select count(*) from {table} where {where}", values));
+    }
+
+    /// <summary>How much there is of each kind by each actor, of the entries that fit a question.</summary>
+    public IReadOnlyList<AuditSum> Sums(AuditQuestion asked)
+    {
+        using var connection = database.Connect();
+        var (where, values) = asked.Condition(null);
+        return [.. connection.Query<(string Actor, string Action, long Count, long Lines)>(
+            $"""
+            select actor, action, count(*), cast(coalesce(sum(lines), 0) as bigint)
+            from {table} where {where} group by actor, action order by actor, action
+            """, values).Select(s => new AuditSum(s.Actor, s.Action, s.Count, s.Lines))];
+    }
+
+    /// <summary>Entries after one, in their order.</summary>
+    public IReadOnlyList<AuditRecord> After(long entry, int count)
+    {
+        using var connection = database.Connect();
+        return [.. connection.Query<AuditRow>(
+                $"select {AuditRow.Fields} from {table} where entry_id > @entry order by entry_id limit @count", new { entry, count })
+            .Select(e => e.Record())];
+    }
+
+    /// <summary>Number and hash of the last entry; 0 and nothing if there is none.</summary>
+    public (long Entry, string Hash) Head()
+    {
+        using var connection = database.Connect();
+        var last = connection.QueryFirstOrDefault<AuditRow>($"select entry_id, hash from {table} order by entry_id desc limit 1");
+        return (last?.EntryId ?? 0, last?.Hash ?? "");
+    }
+
+    /// <summary>The hash of an entry; null if there is none.</summary>
+    public string? HashOrNull(long entry)
+    {
+        using var connection = database.Connect();
+        return connection.QuerySingleOrDefault<string>($"select hash from {table} where entry_id = @entry", new { entry });
+    }
+
+    /// <summary>Entries of these numbers.</summary>
+    internal IReadOnlyList<AuditRecord> Of(IEnumerable<long> entries)
+    {
+        using var connection = database.Connect();
+        return [.. connection.Query<AuditRow>(
+                $"select {AuditRow.Fields} from {table} where entry_id in ({string.Join(',', entries)}) order by entry_id")
             .Select(e => e.Record())];
     }
 
@@ -183,7 +248,7 @@ public sealed class AuditLog(Database database, string table = AuditLog.Acts)
         Action<long, string>? sealing, string table = Acts)
     {
         var (count, previous) = (after, hash);
-        foreach (var entry in connection.Query<Entry>($"select {Fields} from {table} where entry_id > @after order by entry_id",
+        foreach (var entry in connection.Query<AuditRow>($"select {AuditRow.Fields} from {table} where entry_id > @after order by entry_id",
             new { after }, transaction, buffered: false))
         {
             count++;
@@ -206,7 +271,7 @@ public sealed class AuditLog(Database database, string table = AuditLog.Acts)
 
     /// <summary>True if an entry is there with this hash and holds what its hash says.</summary>
     internal static bool Holds(DbConnection connection, DbTransaction? transaction, long id, string hash) =>
-        connection.QuerySingleOrDefault<Entry>($"select {Fields} from audit_entry where entry_id = @id", new { id },
+        connection.QuerySingleOrDefault<AuditRow>($"select {AuditRow.Fields} from audit_entry where entry_id = @id", new { id },
             transaction) is { } entry
         && entry.Hash == hash && Hash(id, entry.Record(), entry.Seal, entry.PreviousHash) == hash;
 
@@ -219,7 +284,7 @@ public sealed class AuditLog(Database database, string table = AuditLog.Acts)
         }
 
         var last =
-            connection.QuerySingleOrDefault<Entry>($"select entry_id, hash from {table} order by entry_id desc limit 1",
+            connection.QuerySingleOrDefault<AuditRow>($"select entry_id, hash from {table} order by entry_id desc limit 1",
                 transaction: transaction);
         return (last?.EntryId ?? 0, last?.Hash ?? "");
     }
@@ -303,41 +368,6 @@ public sealed class AuditLog(Database database, string table = AuditLog.Acts)
     }
 
     private static string? Some(string text) => text.Length == 0 ? null : text;
-
-    private sealed class Entry
-    {
-        public long EntryId { get; set; }
-
-        public long At { get; set; }
-
-        public string Actor { get; set; } = "";
-
-        public string Action { get; set; } = "";
-
-        public string Subject { get; set; } = "";
-
-        public string Detail { get; set; } = "";
-
-        public string Hash { get; set; } = "";
-
-        public string PreviousHash { get; set; } = "";
-
-        public long? SystemAt { get; set; }
-
-        public long? Lines { get; set; }
-
-        public long? Amount { get; set; }
-
-        public string? Seal { get; set; }
-
-        public string? Purpose { get; set; }
-
-        public string? Source { get; set; }
-
-        public AuditRecord Record() =>
-            new(At, Actor, Action, Subject, Detail) { SystemAt = SystemAt ?? 0, Lines = Lines, Amount = Amount,
-                Entry = EntryId, Purpose = Purpose ?? "", Source = Source ?? "" };
-    }
 
     /// <summary>When the last entry was made, Unix milliseconds; 0 in an empty log.</summary>
     public static long LastAt(DbConnection connection) =>

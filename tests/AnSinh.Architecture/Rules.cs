@@ -17,7 +17,8 @@ internal static partial class Rules
         (Stamp(), [
             "src/AnSinh.Basics/OfficeClock.cs", "src/AnSinh.Store/", "src/AnSinh.Register/RegisterDb.cs",
             "src/AnSinh.Scoreboard/Figures/ResultStore.cs",
-            "src/AnSinh.Host/WebApp.cs", "src/AnSinh.Access/", "src/AnSinh.Host/SignIn/", "src/AnSinh.Host/Web/"]),
+            "src/AnSinh.Host/WebApp.cs", "src/AnSinh.Access/", "src/AnSinh.Host/SignIn/", "src/AnSinh.Host/Web/",
+            "src/AnSinh.Host/Audit/"]),
         (SetDay(), [
             "src/AnSinh.Basics/OfficeClock.cs", "src/AnSinh.Register/OfficeDay.cs", "src/AnSinh.Register/RegisterDb.cs",
             "src/AnSinh.Host/Office.cs",

@@ -36,6 +36,10 @@ public class AccessibilityTests(Chromium chromium) : IClassFixture<Chromium>
         "/tai-khoan/ma-xac-nhan", "/tai-khoan/ma-du-phong", "/tai-khoan/khoa", "/tai-khoan/khoa/moi",
     ];
 
+    /// <summary>Pages of those who may read the log.</summary>
+    private static readonly string[] LeaderPages =
+        ["/nhat-ky?tu=2020-01-01", "/nhat-ky?loc=xem&lang=en", "/nhat-ky/canh-bao", "/nguoi/1/ai-da-xem?lang=vi"];
+
     public static TheoryData<int, ColorScheme> Looks => new()
     {
         { 1280, ColorScheme.Light }, { 1280, ColorScheme.Dark }, { 390, ColorScheme.Light }, { 390, ColorScheme.Dark },
@@ -56,6 +60,18 @@ public class AccessibilityTests(Chromium chromium) : IClassFixture<Chromium>
         }
 
         Assert.True(found.Count == 0, string.Join('\n', found));
+    }
+
+    [Theory]
+    [MemberData(nameof(Looks))]
+    public async Task No_page_of_the_log_breaks_a_rule(int width, ColorScheme scheme)
+    {
+        var page = await chromium.SignedIn("lanhdao", width, scheme);
+        foreach (var path in LeaderPages)
+        {
+            await page.GotoAsync(path);
+            Assert.Empty(await Check(page, path));
+        }
     }
 
     [Theory]

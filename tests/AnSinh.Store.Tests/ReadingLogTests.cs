@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using AnSinh.Store.Acts;
+using AnSinh.Store.Readings;
 using AnSinh.Testing;
 using Dapper;
 
@@ -62,6 +63,51 @@ public abstract class ReadingLogContract : IDisposable
         }
 
         Assert.Single(_database.Readings.Latest(9));
+    }
+
+    [Fact]
+    public void A_person_is_found_in_every_list_that_showed_them_short_or_long()
+    {
+        var readings = _database.Readings;
+        readings.Note(new AuditRecord(1, "lan", "people.list", "/nguoi", "/nguoi?q=[x]"), 5, 3, 4);
+        readings.Note(new AuditRecord(2, "mai", "list.export", "/nguoi", "tất cả"), [.. Enumerable.Range(1, 2000).Select(i => (long)i)]);
+        readings.Note(new AuditRecord(3, "lan", "person.read", "person:4", "/nguoi/4"), 5);
+        readings.Note(new AuditRecord(4, "lan", "protected.open", "protected:person:4", "xét trợ cấp"));
+        Assert.Equal("/nguoi?q=[x] [3-5]", readings.Latest(9)[^1].Detail);
+        Assert.Equal("/nguoi?q=[x]", PeopleShown.Without(readings.Latest(9)[^1].Detail));
+        Assert.Equal([3, 2000, 1, null], readings.Latest(9).Reverse().Select(r => r.Lines));
+        Assert.Equal([4L, 3L, 2L, 1L], Of(4));
+        Assert.Equal([3L, 2L, 1L], Of(5));
+        Assert.Equal([2L], Of(2000));
+        Assert.Empty(Of(2001));
+        Assert.Equal([1L, 3L], Entries(new AuditQuestion { Actor = "lan", Action = "people" })
+            .Concat(Entries(new AuditQuestion { Text = "NGUOI/4" })));
+        Assert.Equal([2L], Entries(new AuditQuestion { From = 2, Before = 3 }));
+        var part = readings.Find(new AuditQuestion { Skip = 2, Take = 1 });
+        Assert.Equal((1, 4L), (part.Entries.Count, part.Total));
+        Assert.Equal(new AuditSum("mai", "list.export", 1, 2000), readings.Sums(new AuditQuestion()).Single(s => s.Actor == "mai"));
+
+        IEnumerable<long> Of(long person) => Entries(new AuditQuestion { Person = person });
+        IEnumerable<long> Entries(AuditQuestion asked) => readings.Find(asked).Entries.Select(e => e.Entry);
+    }
+
+    [Fact]
+    public void An_anchor_holds_until_one_of_the_chains_is_written_anew()
+    {
+        Note(0, 3);
+        _database.Do(Act.By("lan"), (_, _) => 0);
+        var anchor = AuditAnchor.Of(_database);
+        Assert.Equal(anchor, AuditAnchor.ParseOrNull(anchor.Line));
+        Assert.Null(AuditAnchor.ParseOrNull("một dòng nào đó"));
+        Note(3, 3);
+        Assert.Empty(anchor.Faults(_database));
+        using (var connection = _database.ReadingsStore().Connect())
+        {
+            connection.Execute("update reading_entry set hash = 'x' where entry_id = 3");
+        }
+
+        Assert.Equal(["reading_entry"], anchor.Faults(_database).Select(f => f.Table));
+        Assert.Equal(2, (anchor with { ActsHash = "y" }).Faults(_database).Count);
     }
 
     [Fact]

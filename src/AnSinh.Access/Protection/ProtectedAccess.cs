@@ -32,7 +32,7 @@ public sealed class ProtectedAccess(ReadingLog readings, OfficeClock clock)
     /// <summary>Name of the field of a purpose.</summary>
     public const string PurposeField = "muc-dich";
 
-    private const string Action = "protected.open";
+    private const string Action = ReadingKinds.Opened;
     private const int Looked = 50;
     private static readonly long HalfDay = (long)TimeSpan.FromHours(12).TotalMilliseconds;
 

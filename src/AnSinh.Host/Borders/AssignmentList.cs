@@ -37,6 +37,7 @@ internal static class AssignmentList
                 [.. waiting.Value.Where(h => ask.Filter == All || h.Hamlet == ask.Filter)], ask),
             Size = 50,
             Key = ReorganisePages.Name,
+            People = x => x.PersonIds,
             Columns =
             [
                 new("head", "Chủ hộ", "Head", 28, x => Cell.Link(x.Head, visit.Link("/nguoi/" + EventLinks.Id(x.PersonIds[0])))),

@@ -54,6 +54,7 @@ internal static class CaseEndpoints
         }
 
         var list = new CaseLists(office, Sight.Of(office, visit).CaseActor, visit.Language).List(asked, page ?? 1);
+        visit.Reading.Shows(list.Rows.SelectMany(CaseWorkList.PeopleOf));
         return TypedResults.Json(CaseData.Of(list, office.Clock.Today, visit.Language.Code), Output.Json);
     }
 
@@ -68,7 +69,7 @@ internal static class CaseEndpoints
 
         if (view.File.Kind == CaseKind.Application)
         {
-            PersonFiles.NoteReading(office, visit, view.File.SubjectId);
+            PersonFiles.NoteReading(visit, view.File.SubjectId);
         }
 
         return TypedResults.Json(CaseData.Of(office, view, lists, visit.Language.Code), Output.Json);

@@ -74,7 +74,7 @@ internal static class CasePages
 
         if (found is not null)
         {
-            PersonFiles.NoteReading(office, visit, found.PersonId);
+            PersonFiles.NoteReading(visit, found.PersonId);
         }
 
         return View.Of<CaseOpenView, CaseOpenModel>(new CaseReadings(office, visit).Opening(
@@ -103,7 +103,7 @@ internal static class CasePages
                 ? TypedResults.LocalRedirect(Address(other)) : ProblemPages.NotFound(visit);
         }
 
-        PersonFiles.NoteReading(office, visit, model.View.File.SubjectId);
+        PersonFiles.NoteReading(visit, model.View.File.SubjectId);
         return View.Of<CasePageView, CaseModel>(model);
     }
 
@@ -121,7 +121,7 @@ internal static class CasePages
         }
 
         var file = view.File;
-        PersonFiles.NoteReading(office, visit, file.SubjectId);
+        PersonFiles.NoteReading(visit, file.SubjectId);
         return View.Of<CaseFormView, CaseFormModel>(new CaseFormModel(
             view.Version, view.Form, new CaseLists(office, actor, visit.Language).PersonOrNull(file.SubjectId),
             office.UnitName(file.UnitKey!, file.OpenedOn), view.Entries[0].Values,

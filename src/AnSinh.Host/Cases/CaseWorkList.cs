@@ -41,6 +41,7 @@ internal static class CaseWorkList
             },
             Waiting = () => office.Books.Waiting(visit.Viewer.CaseActor),
             Size = CaseLists.Size,
+            People = PeopleOf,
             Columns = [.. Subject(visit), .. Course(office, l)],
             Deeds = r =>
                 [new(actor.Is(r.Line.By) ? l.T("Làm bước này", "Do this step") : l.T("Mở", "Open"), Address(visit, r))],
@@ -79,6 +80,9 @@ internal static class CaseWorkList
     ];
 
     private static string Address(Visit visit, CaseRow row) => visit.Link(CasePages.Address(row.Line.File));
+
+    /// <summary>Whom a row is about.</summary>
+    public static IEnumerable<long> PeopleOf(CaseRow row) => IsRequest(row) ? [row.Line.File.SubjectId] : [];
 
     private static bool IsRequest(CaseRow row) => row.Line.File.Kind == CaseKind.Application;
 

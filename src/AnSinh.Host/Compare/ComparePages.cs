@@ -151,7 +151,8 @@ internal static class ComparePages
 
     private static IResult Download(Office office, JobService jobs, Visit visit, long id, bool csv)
     {
-        if (office.Comparisons.FindOrNull(id, visit.Viewer.Login) is null || FoundOrNull(jobs, JobOf(office, visit, id)) is not { } found)
+        if (office.Comparisons.FindOrNull(id, visit.Viewer.Login) is not { } comparison
+            || FoundOrNull(jobs, JobOf(office, visit, id)) is not { } found)
         {
             return ProblemPages.NotFound(visit);
         }
@@ -167,14 +168,14 @@ internal static class ComparePages
             ? one ? l.T("là một người", "one person") : l.T("hai người", "two people") : null, string.Join("; ", Reasons(p, l)),
         });
         var title = l.T("Đối chiếu ", "Comparison ") + found.LeftName;
+        visit.Reading.Shows(comparison.Right is null ? found.Pairs.Select(p => p.Right) : []);
         if (!csv)
         {
             return ExcelExport.File(office, visit, title, [.. heads.Select(h => new XlsxColumn(h, 24))], rows, found.RightName);
         }
 
         var list = rows.ToList();
-        office.Register.Database.Readings.Note(
-            new Store.AuditRecord(office.Clock.Now(), visit.Viewer.Login, "list.export", visit.Path, $"{title}: {list.Count} rows"));
+        visit.Reading.Exports(title, list.Count);
         // A value that a spreadsheet would run as a formula is kept as text.
         static string Cell(object? value) =>
             Convert.ToString(value, CultureInfo.InvariantCulture) is { Length: > 0 } text

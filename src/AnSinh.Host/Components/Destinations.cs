@@ -28,6 +28,8 @@ internal static class Destinations
     private static readonly Destination Widenings = new(
         "widening", Links.Widenings, new("Quyền xem tạm", "Widened views"), "check", Permission.ReviewWidening);
 
+    private static readonly Destination Log = new("audit", "/nhat-ky", new("Nhật ký", "Log"), "audit", Permission.ReadAudit);
+
     // Places a bar of a phone has room for.
     private const int Few = 4;
 
@@ -41,13 +43,13 @@ internal static class Destinations
 
     private static Destination[] Begin(Viewer viewer) =>
         [
-            Cases, Accounts, Widenings, Promise, People,
+            Cases, Accounts, Widenings, Log, Promise, People,
             viewer.May(Permission.RunMonths) ? Pay : viewer.May(Permission.RecordCivil) ? Events : Board, Pay,
         ];
 
     private static bool IsFor(Destination place, Viewer? viewer) =>
         viewer?.May(place.Needs) ?? place.Needs is not (Permission.WorkOnCases or Permission.ReadReports
-            or Permission.ManageAccounts or Permission.ReviewWidening);
+            or Permission.ManageAccounts or Permission.ReviewWidening or Permission.ReadAudit);
 
     private static Destination[][] All(Viewer? viewer) =>
     [
@@ -69,7 +71,7 @@ internal static class Destinations
             new("law", "/bo-luat", new("Bộ luật", "Rulebook"), "law", Permission.ReadLaw),
             new("ask", "/hoi", new("Hỏi chế độ", "Ask"), "ask", Permission.ReadLaw),
             new("report", "/bao-cao", new("Báo cáo", "Reports"), "report", Permission.ReadReports),
-            Widenings, Accounts,
+            Widenings, Accounts, Log,
         ],
     ];
 }

@@ -50,6 +50,7 @@ internal sealed class DuplicatesList
         Query = ask => WorkPart<DuplicateRow>.Of(
             [.. _pairs.Value.Where(p => ask.Filter switch { "match" => p.IsMatch, "review" => !p.IsMatch, _ => true })], ask),
         Key = r => string.Create(CultureInfo.InvariantCulture, $"{r.First.PersonId}-{r.Second.PersonId}"),
+        People = r => [r.First.PersonId, r.Second.PersonId],
         Columns =
         [
             new("first", "Người A", "Person A", 10, r => new(r.First.PersonId)) { Place = ColumnPlace.Data },

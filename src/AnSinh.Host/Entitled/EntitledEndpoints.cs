@@ -70,7 +70,7 @@ internal static class EntitledEndpoints
             return ProblemPages.Refused(visit, refusal);
         }
 
-        PersonFiles.NoteReading(office, visit, id);
+        PersonFiles.NoteReading(visit, id);
         return TypedResults.Json(EntitledData.Of(sight.Show(answer, id), visit.Language.Code));
     }
 

@@ -105,7 +105,7 @@ internal static class EntitledPages
         var (asker, sight) = (new EligibilityScreener(office.Policy), Sight.Of(office, visit));
         if (person is { } known)
         {
-            PersonFiles.NoteReading(office, visit, known);
+            PersonFiles.NoteReading(visit, known);
         }
 
         return EligibilityScreener.Fitting(() => person is { } held

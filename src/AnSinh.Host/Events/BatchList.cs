@@ -22,6 +22,7 @@ internal static class BatchList
             Empty = (new("Chưa ghi việc nào", "Nothing recorded yet"),
                 new("Việc đã ghi hiện ở đây và có thể hoàn tác cả đợt.", "What is recorded appears here and can be undone whole.")),
             Query = ask => WorkPart<EventBatchRow>.Of(new EventReadings(office, visit).Batches(person), ask),
+            People = x => x.People,
             Columns =
             [
                 new("batch", "Đợt", "Batch", 8, x => new(x.Batch)) { Place = ColumnPlace.Data },

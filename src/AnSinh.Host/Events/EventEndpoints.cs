@@ -79,9 +79,13 @@ internal static class EventEndpoints
     }
 
     // Whom the event itself brings into the register is in nobody's scope yet.
-    private static JsonHttpResult<object> Shown(Visit visit, EventPreview preview, EventScope scope, Sight sight) => TypedResults.Json(
-        EventData.Of(
-            preview, visit.Language.Code, p => preview.Found.NewPersons.Values.Contains(p) || scope.Sees(p), sight), Output.Json);
+    private static JsonHttpResult<object> Shown(Visit visit, EventPreview preview, EventScope scope, Sight sight)
+    {
+        visit.Reading.Shows(preview.Found.All.Select(c => c.PersonId).Where(scope.Sees));
+        return TypedResults.Json(
+            EventData.Of(
+                preview, visit.Language.Code, p => preview.Found.NewPersons.Values.Contains(p) || scope.Sees(p), sight), Output.Json);
+    }
 
     private static IResult Undo(Office office, Visit visit, long id, [FromQuery] string? reason)
     {

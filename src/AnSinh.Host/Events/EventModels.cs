@@ -62,7 +62,9 @@ public sealed record EventRow(string Key, string What, string Value, DateInterva
 /// <param name="At">When, Unix milliseconds.</param>
 /// <param name="Correction">True for a correction.</param>
 /// <param name="Undone">True if it was undone.</param>
-public sealed record EventBatchRow(long Batch, string Title, string Source, string By, long At, bool Correction, bool Undone);
+/// <param name="People">Whom it touched; the title names them.</param>
+public sealed record EventBatchRow(long Batch, string Title, string Source, string By, long At, bool Correction, bool Undone,
+    IReadOnlyList<long> People);
 
 /// <summary>The form of one kind of event, with what would follow if it was looked at.</summary>
 /// <param name="Kind">The kind.</param>

@@ -70,7 +70,7 @@ internal static class EventPages
 
         if (person is { } read)
         {
-            PersonFiles.NoteReading(office, visit, read);
+            PersonFiles.NoteReading(visit, read);
         }
 
         var batches = BatchList.Of(office, visit, person).Ask(visit, null, page);

@@ -85,7 +85,7 @@ internal sealed class EventReadings(Office office, Visit visit)
         }
 
         return new EventBatchModel(
-            Row(batch), detail.Lines,
+            Row(batch, detail.Persons), detail.Lines,
             [.. detail.Persons.Concat((detail.NewPersons ?? []).Where(p => office.Register.Batches.OfPerson(p).Any(b => b.BatchId == id)))
                 .Select(p => (p, _reading.PersonOrNull(p)?.Name ?? $"{p}"))], detail.Recovery, detail.Arrears,
             batch.UndoneBy is { } by ? Name(by) : null, batch.UndoneAt, batch.UndoReason, Today,
@@ -166,12 +166,13 @@ internal sealed class EventReadings(Office office, Visit visit)
         var batches = person is { } id ? office.Register.Batches.OfPerson(id)
             : [.. office.Register.Batches.Latest(BatchesLimit, "event").Concat(office.Register.Batches.Latest(BatchesLimit, "fix"))
                 .OrderByDescending(b => b.BatchId)];
-        return [.. batches.Where(b => EventDetail.ReadOrNull(b) is { } detail && Sees(detail)).Select(Row)];
+        return [.. batches.Select(b => (Batch: b, Detail: EventDetail.ReadOrNull(b)))
+            .Where(b => b.Detail is { } detail && Sees(detail)).Select(b => Row(b.Batch, b.Detail!.Persons))];
     }
 
-    private EventBatchRow Row(Batch batch) =>
+    private EventBatchRow Row(Batch batch, IReadOnlyList<long> people) =>
         new(batch.BatchId, batch.Title, batch.Source, Name(batch.Actor), batch.AppliedAt,
-            EventKind.IsCorrection(batch), batch.UndoneAt is not null);
+            EventKind.IsCorrection(batch), batch.UndoneAt is not null, people);
 
     private string Name(string login) => office.Accounts.FindOrNull(login)?.Name ?? login;
 

@@ -27,11 +27,17 @@ internal sealed class ListExport(IHttpContextAccessor accessor) : IEndpointFilte
         var office = services.GetRequiredService<Office>();
         if ((model as WorkAnswer ?? (model as IListed)?.Listed) is { } list)
         {
+            visit.Reading.Shows(list.Rows.SelectMany(r => r.People));
             return File(office, visit, list);
         }
 
-        return ListTables.Of(office, visit, model) is { } table
-            ? ExcelExport.File(office, visit, table.Title, table.Columns, table.Rows, table.About) : result;
+        if (ListTables.Of(office, visit, model) is not { } table)
+        {
+            return result;
+        }
+
+        visit.Reading.Shows(table.People);
+        return ExcelExport.File(office, visit, table.Title, table.Columns, table.Rows, table.About);
     }
 
     private static IResult File(Office office, Visit visit, WorkAnswer answer) => ExcelExport.File(

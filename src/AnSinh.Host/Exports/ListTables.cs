@@ -44,7 +44,7 @@ internal static class ListTables
         rows.Select(
             x => Row(x.PersonId, x.Name, x.Birth, SexText(l, x.Sex), x.Number?.Replace(" ", "", StringComparison.Ordinal),
                 x.Household?.Number, x.Household?.Hamlet, x.Commune, x.Note)),
-        about is { Length: > 0 } ? [about] : []);
+        about is { Length: > 0 } ? [about] : []) { People = rows.Select(x => x.PersonId) };
 
     private static ListTable Figure(Language l, FigureListModel m) => new(
         m.Title,
@@ -53,7 +53,7 @@ internal static class ListTables
             new(l.T("Xã", "Commune"), 22)],
         m.List.Lines.Select(
             x => Row(x.PersonId, x.Name, x.Birth, SexText(l, x.Sex), x.HouseholdNumber, x.Hamlet, x.Unit?.FullName)),
-        m.Why);
+        m.Why) { People = m.List.Lines.Select(x => x.PersonId ?? 0) };
 
     private static ListTable Quality(Language l, QualityBoardModel m) => new(
         l.T("Chất lượng sổ", "Data quality"),
@@ -76,7 +76,7 @@ internal static class ListTables
             new(l.T("Số tiền, đồng", "Amount, đồng"), 16), new(l.T("Vì sao", "Why"), 60)],
         m.Lines.Select(
             x => Row(x.PersonId, x.Name, x.Commune, x.Programme, x.ForMonth.ToVietnamese(), Kind(l, x.Kind), x.Amount, x.Cause)),
-        m.UnitName ?? l.T("Toàn bộ phạm vi được xem", "All within the scope"));
+        m.UnitName ?? l.T("Toàn bộ phạm vi được xem", "All within the scope")) { People = m.Lines.Select(x => x.PersonId) };
 
     private static ListTable Unit(Language l, UnitModel m) => m.Communes.Count > 0
         ? new ListTable(

@@ -92,7 +92,10 @@ internal static class RegisterListTables
                     ListTable.Row(x.Came ? l.T("đến", "came") : l.T("đi", "went"), x.Mover.PersonId, x.Mover.Name,
                         words.Why(x.Mover.Why, x.Came), x.Mover.On, office.UnitName(x.Mover.Unit),
                         x.Mover.Other is { } other ? office.UnitName(other) : null, AsKnown.DayOf(x.Mover.RecordedAt), x.Mover.Source)),
-            Between(l, m.First, m.Second));
+            Between(l, m.First, m.Second))
+        {
+            People = m.Difference.Came.Concat(m.Difference.Went).Select(x => x.PersonId),
+        };
     }
 
     private static ListTable Series(Language l, SeriesModel m)

@@ -32,11 +32,15 @@ internal static class ForecastEndpoints
         }
 
         var place = Places.Ask(office, visit, asked.Unit);
-        return place.Refusal
-            ?? TypedResults.Json(
-                ForecastData.Of(
-                    forecasts.Of(office, first, visit.Known, asked.Months ?? ForecastCache.MonthsAhead)
-                        .Within(place.Scope, Sight.Of(office, visit).ShowsProgramme), asked.People ?? false));
+        if (place.Refusal is not null)
+        {
+            return place.Refusal;
+        }
+
+        var forecast = forecasts.Of(office, first, visit.Known, asked.Months ?? ForecastCache.MonthsAhead)
+            .Within(place.Scope, Sight.Of(office, visit).ShowsProgramme);
+        visit.Reading.Shows(asked.People is true ? forecast.Months.SelectMany(m => m.Changes).Select(c => c.PersonId) : []);
+        return TypedResults.Json(ForecastData.Of(forecast, asked.People ?? false));
     }
 }
 

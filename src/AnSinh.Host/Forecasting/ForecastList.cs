@@ -27,6 +27,9 @@ internal static class ForecastList
             .OrderBy(c => c.Kind).ThenBy(c => c.Programme, StringComparer.Ordinal).ThenBy(c => c.Unit, StringComparer.Ordinal)
             .ThenBy(c => c.PersonId);
 
+    private static readonly (LocalText, LocalText) Nothing = (new("Không có gì", "Nothing"),
+        new("Tháng này không có gì tự thay đổi trong phạm vi đang xem.", "Nothing changes by itself this month within what you look at."));
+
     /// <summary>The list of a month to come.</summary>
     /// <param name="office">The office.</param>
     /// <param name="visit">The visit.</param>
@@ -46,8 +49,7 @@ internal static class ForecastList
             Path = "/du-bao",
             Section = "forecast",
             Title = new($"Dự báo tháng {open.ToVietnamese()}", $"Forecast of {open.ToVietnamese()}"),
-            Empty = (new("Không có gì", "Nothing"), new("Tháng này không có gì tự thay đổi trong phạm vi đang xem.",
-                "Nothing changes by itself this month within what you look at.")),
+            Empty = Nothing,
             FilterKey = "loai",
             Filters = () =>
             [
@@ -57,6 +59,7 @@ internal static class ForecastList
             ],
             Query = ask => !changes.Value.Ok ? Outcome<WorkPart<ExpectedChange>>.Refused(changes.Value.Refusals)
                 : Rows(office, visit, [.. changes.Value.Value.Where(c => ask.Filter == All || IdOf(c.Kind) == ask.Filter)], ask),
+            People = x => [x.Person?.PersonId ?? 0],
             Columns =
             [
                 new("person", "Người số", "Person", 10, x => new(x.Person?.PersonId)) { Place = ColumnPlace.Data },

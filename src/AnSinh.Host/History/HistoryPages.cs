@@ -46,7 +46,7 @@ internal static class HistoryPages
         }
 
         var sight = Sight.Of(office, visit);
-        PersonFiles.NoteReading(office, visit, id);
+        PersonFiles.NoteReading(visit, id);
         var at = new Moment(day, visit.Known);
         var words = new HistoryWords(office, visit);
         var rows = new PersonHistory(file, office.Register.UnitsAsKnown).At(at).Values.Where(s => sight.Shows(s, id))
@@ -115,7 +115,7 @@ internal static class HistoryPages
         }
 
         var sight = Sight.Of(office, visit);
-        PersonFiles.NoteReading(office, visit, id);
+        PersonFiles.NoteReading(visit, id);
         var (words, authors) = (new HistoryWords(office, visit), new Authors(office.Register));
         var rows = new PersonHistory(file, office.Register.UnitsAsKnown).Between(first, second).Where(d => sight.Shows(d.Either, id))
             .Select(d =>

@@ -24,6 +24,7 @@ internal static class JobList
                     "Run a month, forecast, simulate, look for duplicates, send a list: long work appears here.")),
             Query = ask => WorkPart<Job>.Of(office.Jobs.Of(visit.Viewer.Login), ask),
             Waiting = () => office.Jobs.Of(visit.Viewer.Login).Count(j => !j.IsOpen),
+            People = _ => [],
             Columns =
             [
                 new("job", "Số", "Number", 8, x => new(x.JobId)) { Place = ColumnPlace.Data },

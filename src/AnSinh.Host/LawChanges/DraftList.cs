@@ -22,6 +22,7 @@ internal static class DraftList
                 new("Bắt đầu ở khung bên cạnh: thêm một mức, sửa một điều khoản, hoặc soạn chế độ mới.",
                     "Begin in the box beside this: add a value, edit a clause, or draft a new programme.")),
             Query = ask => WorkPart<ChangeRow>.Of(LawChangePages.Drafts(office), ask),
+            People = _ => [],
             Columns =
             [
                 new("change", "Số", "No.", 8, x => new(x.Change.Id)) { Place = ColumnPlace.Data },

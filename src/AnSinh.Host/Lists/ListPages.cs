@@ -239,9 +239,15 @@ internal static class ListPages
 
             var (planning, plan) = await PlanAsync(office, plans, jobs, visit, list);
             return plan is null ? JobPages.Show(visit, planning!, "lists", _ => ProblemPages.NotFound(visit))
-                : ExcelExport.File(office, visit, visit.Language.T("Kết quả đối chiếu danh sách ", "Check of the list ") + list.FileName,
-                    ListWords.Columns(visit.Language), plan.Rows.Select(r => ListWords.Row(r, visit.Language)));
+                : Export(office, visit, list, plan);
         });
+
+    private static IResult Export(Office office, Visit visit, SentList list, ListPlan plan)
+    {
+        visit.Reading.Shows(plan.Rows.Select(r => r.Person?.Id ?? 0));
+        return ExcelExport.File(office, visit, visit.Language.T("Kết quả đối chiếu danh sách ", "Check of the list ") + list.FileName,
+            ListWords.Columns(visit.Language), plan.Rows.Select(r => ListWords.Row(r, visit.Language)));
+    }
 
     /// <summary>Answers about a list of the visitor that is not written yet, for somebody who may record.</summary>
     private static IResult Write(Office office, SentForm sent, long id, Func<SentList, IResult> then) =>

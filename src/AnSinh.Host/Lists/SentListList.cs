@@ -30,6 +30,7 @@ internal static class SentListList
                 return new WorkPart<SentListRow>([.. lists.Skip(ask.Skip).Take(ask.Take)
                     .Select(s => new SentListRow(s, s.BatchId is { } id ? office.Register.Batches.FindOrNull(id) : null))], lists.Count);
             },
+            People = _ => [],
             Columns =
             [
                 new("file", "Tệp", "File", 40, x => Cell.Link(x.List.FileName, visit.Link(ListPages.Address(x.List.Id)))),

@@ -24,6 +24,7 @@ internal static class RunList
                 new("Cán bộ huyện lập kỳ đầu tiên ở khung bên phải.", "The district officer runs the first month in the box beside this.")),
             Query = ask => new WorkPart<RunRow>(
                 [.. runs.Value.Skip(ask.Skip).Take(ask.Take).Select(run => PaymentPages.Row(office, visit, run))], runs.Value.Count),
+            People = _ => [],
             Columns =
             [
                 new("run", "Số kỳ", "Run", 8, x => new(x.RunId)) { Place = ColumnPlace.Data },

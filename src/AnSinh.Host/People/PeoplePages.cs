@@ -12,6 +12,7 @@ using AnSinh.Register.People;
 using AnSinh.Register.Units;
 using AnSinh.Scoreboard.Figures;
 using AnSinh.Scoreboard.Indicators;
+using AnSinh.Store.Readings;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -72,6 +73,11 @@ internal static class PeoplePages
         if (asked.Living && asked.Text is null && asked.Year is null)
         {
             return Living(office, visit, place, asked, number);
+        }
+
+        if (asked.Text is not null || asked.Year is not null)
+        {
+            visit.Reading.Is(ReadingKinds.Search);
         }
 
         var words = string.Join(' ', new[] { asked.Text, asked.Year?.ToString(CultureInfo.InvariantCulture) }.OfType<string>());
@@ -169,7 +175,7 @@ internal static class PeoplePages
                 : ProblemPages.NotFound(visit);
         }
 
-        PersonFiles.NoteReading(office, visit, id);
+        PersonFiles.NoteReading(visit, id);
         return View.Of<PersonView, PersonModel>(new PersonReading(office, visit, person, file).Model());
     }
 

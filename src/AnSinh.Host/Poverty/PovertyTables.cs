@@ -33,7 +33,8 @@ internal static class PovertyTables
                 m.Shown.Rows.Select(
                     x => ListTable.Row(x.Listed.Number, x.Listed.Head, x.Listed.Hamlet, x.Listed.People,
                         PovertyWords.Class(x.Listed.Before, l), x.Class is { } found ? PovertyWords.Class(found, l) : null,
-                        string.Join("; ", x.Listed.Reasons.Select(r => PovertyWords.Reason(r, m.Review, l)))))),
+                        string.Join("; ", x.Listed.Reasons.Select(r => PovertyWords.Reason(r, m.Review, l))))))
+                { People = m.Shown.Rows.Select(x => x.Listed.HeadId) },
             InspectionModel m => new ListTable(
                 l.T("Đối chiếu danh sách hộ nghèo", "The list of the poor, checked"),
                 [new(l.T("Số hộ", "Household"), 14), new(l.T("Chủ hộ", "Head"), 28), new(l.T("Số người", "People")),
@@ -44,7 +45,8 @@ internal static class PovertyTables
                         ListTable.Row(x.About?.Number ?? $"{x.Row.Household.Id}", x.About?.Head, x.Row.Household.People,
                             m.Units(x.Row.Household.Unit), x.About?.Hamlet, PovertyWords.Class(x.Row.Household.Class, l),
                             x.Row.Strong ? l.T("có", "yes") : l.T("không", "no"),
-                            string.Join("; ", m.Inspection.Checks.Where(c => x.Row.Signs.Contains(c.Id)).Select(c => l.T(c.Label)))))),
+                            string.Join("; ", m.Inspection.Checks.Where(c => x.Row.Signs.Contains(c.Id)).Select(c => l.T(c.Label))))))
+                { People = m.Rows.Select(x => m.Described.GetValueOrDefault(x.Household.Id)?.HeadId ?? x.Household.PersonId) },
             _ => null,
         };
     }

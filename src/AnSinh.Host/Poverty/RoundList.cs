@@ -22,6 +22,7 @@ internal static class RoundList
                 new("Mở đợt đầu tiên: hộ đang nghèo, cận nghèo được đưa sẵn vào danh sách.",
                     "Open the first one: the poor and near-poor are listed at once.")),
             Query = ask => WorkPart<RoundRow>.Of(PovertyPages.Rounds(office, visit), ask),
+            People = _ => [],
             Columns =
             [
                 new("round", "Đợt", "Round", 8, x => new(x.File.Id)) { Place = ColumnPlace.Data },

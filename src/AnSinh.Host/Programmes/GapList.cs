@@ -39,6 +39,7 @@ internal sealed class GapList(Office office, Visit visit, string programme, Scop
         Query = ask => _gap.Value.Ok ? Rows(_gap.Value.Value, Enum.Parse<GapKind>(ask.Filter, true), ask)
             : Outcome<WorkPart<GapRow>>.Refused(_gap.Value.Refusals),
         Key = r => EventLinks.Id(r.Person.PersonId),
+        People = r => [r.Known?.PersonId ?? 0],
         Columns =
         [
             new("person", "Người số", "Person", 10, r => new(r.Known?.PersonId)) { Place = ColumnPlace.Data },

@@ -42,6 +42,7 @@ internal sealed class QualityList(Office office, Visit visit, QualityCheck check
             var hits = FindOrNull(office, visit, check.Id)!.In(scope);
             return new WorkPart<QualityLine>(Lines([.. hits.Skip(ask.Skip).Take(ask.Take)]), hits.Count);
         },
+        People = x => [x.Person?.PersonId ?? 0, x.Other?.PersonId ?? 0],
         Columns =
         [
             new("person", "Người số", "Person", 10, x => new(x.Person?.PersonId)) { Place = ColumnPlace.Data },

@@ -91,15 +91,18 @@ internal static class QualityPages
         }
 
         var hits = finding.In(visit.Viewer.Scope);
+        var shown = hits.Skip(Math.Max(0, skip ?? 0)).Take(Math.Clamp(take ?? 100, 1, TakeLimit)).ToList();
+        visit.Reading.Shows(shown.SelectMany(h => new[] { h.PersonId, h.OtherId }));
         return TypedResults.Json(new
         {
             id = check,
             month = visit.Month.ToString(),
             asKnown = visit.Known.ToString(),
             total = hits.Count,
-            cases = hits.Skip(Math.Max(0, skip ?? 0)).Take(Math.Clamp(take ?? 100, 1, TakeLimit))
-            .Select(h =>
-                new { personId = h.PersonId, householdId = h.HouseholdId, unit = h.Home, otherId = h.OtherId, detail = h.Detail.Vi }),
+            cases = shown.Select(h => new
+            {
+                personId = h.PersonId, householdId = h.HouseholdId, unit = h.Home, otherId = h.OtherId, detail = h.Detail.Vi,
+            }),
         });
     }
 

@@ -42,6 +42,7 @@ internal static class SignInPages
         if (office.Accounts.SignInOrNull(name, sent.Password ?? "") is not { } account)
         {
             turn.Failed();
+            with.Notes.Failed(office, context, name);
             return Door(with, context,
                 new(shown, visit.Language.T("Tên đăng nhập hoặc mật khẩu không đúng.", "The name or the password is wrong."), back),
                 StatusCodes.Status422UnprocessableEntity);
@@ -72,6 +73,7 @@ internal static class SignInPages
         var identity = new ClaimsIdentity(
             [new Claim(ClaimTypes.NameIdentifier, login), new Claim(ClaimTypes.Sid, office.Sessions.Begin(login, now, OriginOf(context)))],
             CookieAuthenticationDefaults.AuthenticationScheme);
+        SignInNotes.Entered(office, context, login);
         return context.SignInAsync(new ClaimsPrincipal(identity));
     }
 
@@ -93,6 +95,7 @@ internal static class SignInPages
         if (context.User.FindFirstValue(ClaimTypes.Sid) is { } token && context.User.FindFirstValue(ClaimTypes.NameIdentifier) is { } login)
         {
             office.Sessions.End(login, token);
+            SignInNotes.Left(office, context, login);
         }
     }
 

@@ -11,4 +11,4 @@ namespace AnSinh.Host.SignIn;
 /// <param name="Limits">How often one may try.</param>
 /// <param name="Clock">The clock of sessions and codes.</param>
 internal sealed record SignInServices(Office Office, HalfSignIn Half, SecondFactors Factors, Passkeys Keys, PasskeyQuestions Questions,
-    SignInLimits Limits, TimeProvider Clock);
+    SignInLimits Limits, SignInNotes Notes, TimeProvider Clock);

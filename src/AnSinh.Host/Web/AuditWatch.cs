@@ -8,7 +8,7 @@ namespace AnSinh.Host.Web;
 /// than a moment goes on behind the pages, which say so until it is done, and say so for good if something does not fit. The server serves
 /// meanwhile: who looks for what happened needs it.
 /// </summary>
-internal sealed partial class AuditWatch(OfficeHolder offices, Alarms alarms, ILogger<AuditWatch> log) : IHostedService
+internal sealed partial class AuditWatch(OfficeHolder offices, Alarms alarms, WebOptions options, ILogger<AuditWatch> log) : IHostedService
 {
     private const int ToldFaults = 10;
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(200);
@@ -22,6 +22,9 @@ internal sealed partial class AuditWatch(OfficeHolder offices, Alarms alarms, IL
 
     /// <summary>True if it could not be made: nobody knows whether chain and money agree.</summary>
     public bool Failed => _check is { IsFaulted: true };
+
+    /// <summary>Waits until it is made, however it ends.</summary>
+    public async Task EndedAsync() => await (_check ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -38,6 +41,7 @@ internal sealed partial class AuditWatch(OfficeHolder offices, Alarms alarms, IL
         try
         {
             var report = offices.Current.Seals.SinceCheckpoint();
+            report = report with { Faults = [.. report.Faults, .. Lost()] };
             foreach (var fault in report.Faults.Take(ToldFaults))
             {
                 Broken(log, fault.Message);
@@ -58,6 +62,10 @@ internal sealed partial class AuditWatch(OfficeHolder offices, Alarms alarms, IL
             throw;
         }
     }
+
+    // What was noted last must still be in the chains: who wrote them anew could not write there, or did not think of it.
+    private IReadOnlyList<AuditFault> Lost() => options.Anchors is { } path && AuditAnchor.Read(path).Anchors is [.., var last]
+        ? last.Faults(offices.Current.Register.Database) : [];
 
     [LoggerMessage(Level = LogLevel.Critical, Message = "The audit chain and the register do not agree: {Fault}")]
     private static partial void Broken(ILogger log, string fault);

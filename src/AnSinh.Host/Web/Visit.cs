@@ -107,6 +107,9 @@ public sealed class Visit
     /// <summary>The whole address, for the foot of a printed page.</summary>
     public string Address => _context is null ? "/" : UriHelper.GetEncodedUrl(_context.Request);
 
+    /// <summary>What it shows of people.</summary>
+    public VisitReading Reading { get; private set; } = new();
+
     /// <summary>The request.</summary>
     public HttpContext Context => _context ?? throw new InvalidOperationException("The visit has not begun.");
 
@@ -114,6 +117,7 @@ public sealed class Visit
     public Refusal? Begin(HttpContext context, Viewer? viewer, (Month Month, AsKnown Known) usual)
     {
         (_context, _whole, ViewerOrNull, Default) = (context, viewer, viewer, usual);
+        Reading = new VisitReading();
         (Month, Known) = usual;
         Language = ReadLanguage(context);
         var (monthWord, knownWord) = IsApi ? (ApiMonthKey, ApiKnownKey) : (MonthKey, KnownKey);
@@ -188,6 +192,13 @@ public sealed class Visit
 
         AddTimes(builder, query);
         return path + builder.ToQueryString();
+    }
+
+    /// <summary>The address of a person's file. Who is linked is shown: the log of readings will say so.</summary>
+    public string File(long person, params ReadOnlySpan<(string Name, object? Value)> query)
+    {
+        Reading.Shows(person);
+        return Link("/nguoi/" + person.ToString(CultureInfo.InvariantCulture), query);
     }
 
     /// <summary>

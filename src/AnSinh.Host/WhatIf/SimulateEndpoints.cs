@@ -46,6 +46,8 @@ internal static class SimulateEndpoints
         var (result, milliseconds) = programme is { Length: > 0 } ? trials.Try(office, programme, tried.Value, at, known, place.Scope)
             : All(office, tried.Value, at, known, place.Scope);
         visit.Context.Response.Headers["Server-Timing"] = $"law;dur={milliseconds}";
+        var shown = sight.Show(result, office.Policy);
+        visit.Reading.Shows(asked.People is true ? shown.Programmes.SelectMany(p => p.Changes).Select(c => c.PersonId) : []);
         return TypedResults.Json(new
         {
             month = at.ToString(),
@@ -54,7 +56,7 @@ internal static class SimulateEndpoints
             rulebookBefore = office.Policy.Hash,
             rulebookAfter = tried.Value.Hash,
             milliseconds,
-            result = SimulationData.Of(sight.Show(result, office.Policy), asked.People ?? false),
+            result = SimulationData.Of(shown, asked.People ?? false),
         });
     }
 

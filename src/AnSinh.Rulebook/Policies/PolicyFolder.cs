@@ -69,13 +69,13 @@ internal sealed class PolicyFolder
     }
 
     /// <summary>
-    /// SHA-256 over every path and its bytes: the name of this state of the law. Who may what in the office is no law: a role that is given
-    /// more makes no determination another.
+    /// SHA-256 over every path and its bytes: the name of this state of the law. Who may what in the office, and which readings are looked
+    /// into, is no law: a role that is given more makes no determination another.
     /// </summary>
     public string Hash()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var (path, bytes) in _files.Where(f => !AccessReader.IsOf(f.Key)))
+        foreach (var (path, bytes) in _files.Where(f => !AccessReader.IsOf(f.Key) && !AlertReader.IsOf(f.Key)))
         {
             hash.AppendData(Encoding.UTF8.GetBytes($"{path}\n{bytes.Length}\n"));
             hash.AppendData(bytes);

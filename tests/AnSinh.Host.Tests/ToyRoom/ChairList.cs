@@ -22,6 +22,7 @@ internal static class ChairList
             Title = new("Xe lăn đang cho mượn", "Wheelchairs on loan"),
             Empty = (new("Không có xe nào", "No chairs"), new("Xe đã duyệt cho mượn hiện ở đây.", "Chairs show once approved.")),
             Query = ask => WorkPart<CaseRow>.Of([.. cases.Page(CaseFilter.Open, 0, int.MaxValue).Where(r => IsOut(r.Line))], ask),
+            People = r => [r.Line.File.SubjectId],
             Columns =
             [
                 new("name", "Người mượn", "Borrower", 28, r => new(r.Name)),

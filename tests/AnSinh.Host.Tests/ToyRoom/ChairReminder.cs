@@ -11,7 +11,6 @@ namespace AnSinh.Host.Tests.ToyRoom;
 internal sealed class ChairReminder : IJobKind
 {
     public const string Code = "wheelchair.remind";
-
     public string Kind => Code;
     public LocalText What { get; } = new("nhắc xe lăn quá hạn", "reminding of late wheelchairs");
     public LocalText About(Office office, Job job) => new(job.Subject);

@@ -83,7 +83,7 @@ internal static class Shelf
             new AuditLog(database).Append(connection, transaction, act, note, Sealed.All);
             return 0;
         });
-        database.Readings.Note(new AuditRecord(database.Clock.Now(), "cán bộ", "person.read", "person:7", "xem\thồ sơ"));
+        database.Readings.Note(new AuditRecord(database.Clock.Now(), "cán bộ", "person.read", "person:7", "xem\thồ sơ"), 8, 9);
         database.Readings.Flush();
     }
 
@@ -96,7 +96,8 @@ internal static class Shelf
         {
             using (readings)
             {
-                all["reading_entry"] = TablesOf(readings)["reading_entry"];
+                var beside = TablesOf(readings);
+                (all["reading_entry"], all["reading_person"]) = (beside["reading_entry"], beside["reading_person"]);
                 all["schema_migration"].AddRange(TablesOf(readings)["schema_migration"]);
                 all["schema_migration"].Sort(StringComparer.Ordinal);
             }

@@ -1,6 +1,5 @@
 using AnSinh.Basics;
 using AnSinh.Intake.Lists.Writing;
-using AnSinh.Store;
 
 namespace AnSinh.Host.Web.Requests;
 
@@ -47,9 +46,7 @@ internal static class ExcelExport
         var bytes = new XlsxTable(title, lines, columns, Counted()).ToBytes();
 
         // What leaves the house is written down: who, which list, how many rows.
-        office.Register.Database.Readings.Note(
-            new AuditRecord(office.Clock.Now(), visit.Viewer.Login, "list.export", visit.Path,
-                $"{title}: {count} rows; {visit.Context.Request.QueryString}"));
+        visit.Reading.Exports(title, count);
         return TypedResults.File(bytes, Type, NameOf(title) + ".xlsx");
     }
 

@@ -10,6 +10,9 @@ namespace AnSinh.Host.Web.Requests;
 internal sealed record ListTable(string Title, IReadOnlyList<XlsxColumn> Columns, IEnumerable<IReadOnlyList<object?>> Rows,
     params IReadOnlyList<string> About)
 {
+    /// <summary>The people it names.</summary>
+    public IEnumerable<long> People { get; init; } = [];
+
     /// <summary>A row of cells.</summary>
     public static object?[] Row(params object?[] cells) => cells;
 }

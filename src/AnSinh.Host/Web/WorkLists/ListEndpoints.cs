@@ -62,8 +62,13 @@ internal static class ListEndpoints
         }
 
         var answer = list.Ask(visit, asked.Filter, asked.Page, asked.Size);
-        return !answer.Ok ? ProblemPages.Refused(visit, answer.Refusals)
-            : TypedResults.Json(Data(answer.Value, visit.Language), Output.Json);
+        if (!answer.Ok)
+        {
+            return ProblemPages.Refused(visit, answer.Refusals);
+        }
+
+        visit.Reading.Shows(answer.Value.Rows.SelectMany(r => r.People));
+        return TypedResults.Json(Data(answer.Value, visit.Language), Output.Json);
     }
 
     private static object Data(WorkAnswer answer, Language l) => new

@@ -54,4 +54,5 @@ public sealed record RowDeed(string Text, string Href, bool IsButton = false);
 /// <param name="Cells">One a column.</param>
 /// <param name="Key">What it is chosen by; empty where nothing is done to several at once.</param>
 /// <param name="Deeds">What can be done about it.</param>
-public sealed record WorkRow(IReadOnlyList<Cell> Cells, string Key, IReadOnlyList<RowDeed> Deeds);
+/// <param name="People">Whom it names.</param>
+public sealed record WorkRow(IReadOnlyList<Cell> Cells, string Key, IReadOnlyList<RowDeed> Deeds, IReadOnlyList<long> People);

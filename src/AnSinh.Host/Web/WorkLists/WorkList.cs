@@ -56,6 +56,9 @@ internal sealed class WorkList<TRow> : IWorkList
     /// <summary>Its rows.</summary>
     public required Func<WorkAsk, Outcome<WorkPart<TRow>>> Query { get; init; }
 
+    /// <summary>The people a row names, for the log of readings; nobody where it is about no person.</summary>
+    public required Func<TRow, IEnumerable<long>> People { get; init; }
+
     /// <summary>What can be done about a row; the first column leads somewhere where there is nothing else.</summary>
     public Func<TRow, IReadOnlyList<RowDeed>> Deeds { get; init; } = _ => [];
 
@@ -94,7 +97,7 @@ internal sealed class WorkList<TRow> : IWorkList
 
     /// <summary>Rows as readers of the list get them: those of another query, too.</summary>
     public IReadOnlyList<WorkRow> Rows(IEnumerable<TRow> rows) =>
-        [.. rows.Select(r => new WorkRow([.. Columns.Select(c => c.Cell(r))], Key(r), Deeds(r)))];
+        [.. rows.Select(r => new WorkRow([.. Columns.Select(c => c.Cell(r))], Key(r), Deeds(r), [.. People(r)]))];
 
     private Refusal NoFilter(string filter, IReadOnlyList<string> words, Visit visit) =>
         new("list.filter",
