@@ -85,7 +85,6 @@ internal static class Cli
             BordersVerb.Command(),
             LedgerVerb.Command(),
             AuditVerb.Command(),
-            new Command("account", "Tài khoản") { AccountPersonVerb.Command() },
             MessageVerb.Command(),
             BackupVerb.Backup(),
             BackupVerb.Restore(),

@@ -3,6 +3,7 @@ using AnSinh.Basics;
 using AnSinh.Host.Jobs;
 using AnSinh.Host.Tests.Pages;
 using AnSinh.Host.Web.Limits;
+using AnSinh.Store.Acts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
@@ -98,6 +99,31 @@ public class AccessibilityTests(Chromium chromium) : IClassFixture<Chromium>
                 catch (PlaywrightException) when (tries < 10)
                 {
                 }
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Looks))]
+    public async Task Pages_of_other_roles_break_no_rule_either(int width, ColorScheme scheme)
+    {
+        var opened = chromium.Site.Office.Widenings.Open("xuandinh", "272", 1, "cứu trợ khẩn cấp hộ vừa chuyển về", Act.By("xuandinh"));
+        foreach (var (login, pages) in new (string, string[])[]
+        {
+            ("quantri", ["/quan-tri/tai-khoan", "/quan-tri/tai-khoan/canbo", "/quan-tri/tai-khoan/quantri?lang=en"]),
+            ("giamsat", ["/giam-sat/quyen-tam", $"/giam-sat/quyen-tam/{opened.Value}"]),
+            ("kiemtoan", ["/nhat-ky", "/bo-luat/phan-quyen"]),
+            ("xuandinh", ["/vai-tro"]),
+            ("hotich", ["/su-kien", "/su-kien/death?nguoi=1"]),
+            ("ketoan", ["/chi-tra/2020-08"]),
+            ("phantich", ["/"]),
+        })
+        {
+            var page = await chromium.SignedIn(login, width, scheme);
+            foreach (var path in pages)
+            {
+                await page.GotoAsync(path);
+                Assert.Empty(await Check(page, path));
             }
         }
     }

@@ -16,7 +16,7 @@ public class PasskeyJourneys(Chromium chromium) : IClassFixture<Chromium>
     [Fact]
     public async Task A_passkey_opens_the_door_without_name_and_password_until_it_is_removed()
     {
-        chromium.Site.Office.Accounts.Add(Login, "Vũ Thị Vân Tay", "social_officer", "272", DemoAccounts.Password, Act.By("test"));
+        chromium.Site.Office.AddOfficer(Login, "Vũ Thị Vân Tay", "social_officer", "272");
         var page = await chromium.Window();
         var authenticator = await Authenticator(page);
         await Enter(page);
@@ -54,7 +54,7 @@ public class PasskeyJourneys(Chromium chromium) : IClassFixture<Chromium>
     public async Task A_finger_that_is_not_its_owners_opens_nothing_and_an_answer_is_taken_once()
     {
         const string Other = "van-tay-hai";
-        chromium.Site.Office.Accounts.Add(Other, "Lê Thị Hai", "social_officer", "272", DemoAccounts.Password, Act.By("test"));
+        chromium.Site.Office.AddOfficer(Other, "Lê Thị Hai", "social_officer", "272");
         var page = await chromium.Window();
         var authenticator = await Authenticator(page);
         await Enter(page, Other);

@@ -42,6 +42,7 @@ internal static class AccountList
                 new(Ended, "da-ket-thuc", new("Đã kết thúc", "Ended"), all.Value.Count(x => Fits(Ended, x))),
             ],
             Query = ask => WorkPart<AccountLine>.Of([.. all.Value.Where(x => Fits(ask.Filter, x))], ask),
+            People = _ => [],
             Columns =
             [
                 new("login", "Tên đăng nhập", "Login", 20, x =>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using AnSinh.Access.Roles;
 using AnSinh.Basics;
+using AnSinh.Host.Audit;
 using AnSinh.Host.Verbs;
 using AnSinh.Store.TwoTimes;
 
@@ -15,7 +16,7 @@ internal static class AccountVerb
 {
     public static Command Command() => new("account", "Tài khoản: thêm, xem, giao và thôi vai trò, cấp lại mật khẩu, kết thúc")
     {
-        Add(), Import(), List(), Give(), Take(), Reset(), End(),
+        Add(), Import(), List(), Give(), Take(), Reset(), End(), AccountPersonVerb.Command(),
     };
 
     private static Command Add()

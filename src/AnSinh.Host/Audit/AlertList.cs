@@ -62,7 +62,7 @@ internal sealed class AlertList
         Key = x => x.Alert.Key,
         People = x => [x.Person?.PersonId ?? 0],
         Deeds = x => [new(L.T("Xem nhật ký", "Show the log"), Log(x.Alert))],
-        Bulk = filter => filter == Done ? [] : [new BulkDeed("alert.review", AlertReviews.Form, Review)],
+        Bulk = filter => filter == Done ? [] : [new BulkDeed("alert.review", AlertReviews.Form, Review) { Needs = Permission.ReadAudit }],
         Columns =
         [
             new("what", "Cảnh báo", "Alert", 36, x => new(L.T(AuditWords.Of(_office, x.Alert.Kind)))),

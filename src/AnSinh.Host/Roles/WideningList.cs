@@ -26,6 +26,7 @@ internal static class WideningList
             Empty = (new("Không có lần nào", "None"),
                 new("Khi ai đó mở quyền xem người ngoài đơn vị mình, việc ấy hiện ngay ở đây.",
                     "When somebody opens the view on people of other units, it is here at once.")),
+            People = _ => [],
             Waiting = office.Widenings.Waiting,
             Filters = () =>
             [

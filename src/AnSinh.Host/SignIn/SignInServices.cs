@@ -1,4 +1,5 @@
 using AnSinh.Access.Factors;
+using AnSinh.Host.Web;
 
 namespace AnSinh.Host.SignIn;
 
@@ -9,6 +10,7 @@ namespace AnSinh.Host.SignIn;
 /// <param name="Keys">What passkeys there are.</param>
 /// <param name="Questions">What passkeys were asked.</param>
 /// <param name="Limits">How often one may try.</param>
+/// <param name="Notes">Notes who came in and who could not.</param>
 /// <param name="Clock">The clock of sessions and codes.</param>
 internal sealed record SignInServices(Office Office, HalfSignIn Half, SecondFactors Factors, Passkeys Keys, PasskeyQuestions Questions,
     SignInLimits Limits, SignInNotes Notes, TimeProvider Clock);

@@ -211,7 +211,7 @@ public class SecondFactorTests(SiteInTime site) : IClassFixture<SiteInTime>
 
     private async Task<Browser> SignedIn(string login)
     {
-        site.Office.Accounts.Add(login, "Người Thử " + login, "social_officer", "272", DemoAccounts.Password, Act.By("test"));
+        site.Office.AddOfficer(login, "Người Thử " + login, "social_officer", "272");
         var browser = site.Stranger();
         using var entered = await Password(browser, login);
         Assert.Equal(HttpStatusCode.Redirect, entered.StatusCode);
