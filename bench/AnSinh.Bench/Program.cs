@@ -4,7 +4,8 @@ using AnSinh.Rulebook;
 
 // The benchmarks. `--json` prints the figures as JSON. The ratio is held against bench/baseline.json: exit 1 if it
 // grew by more than a quarter. Times are told, never tested: machines differ, ratios on one machine do not.
-// `rulebook` runs all programmes over a million people instead, in four ways; `register` writes, imports, searches and matches.
+// `rulebook` runs all programmes over a million people instead, in four ways; `register` writes, imports, searches and matches;
+// `access` asks pages of a server, for who sees a commune and who sees all, in quiet and during a month run.
 var json = args.Contains("--json");
 var policy = Policy.Load("policy");
 if (!policy.Ok)
@@ -25,6 +26,11 @@ if (args.Contains("rulebook"))
 if (args.Contains("register"))
 {
     return RegisterReport.Print(policy.Value, Path.Combine("var", "register.db"), json);
+}
+
+if (args.Contains("access"))
+{
+    return await AccessBench.PrintAsync(Path.Combine("artifacts", "app", "ansinh.dll"), Path.Combine("var", "register.db"));
 }
 
 // The month first: the peak of memory is then its own and not the million's.

@@ -45,7 +45,7 @@ public class LawChangeJourneys(Chromium chromium) : IClassFixture<Chromium>
         await leader.Locator("#viec button", new() { HasText = "Trình duyệt" }).ClickAsync();
         await Assertions.Expect(leader.Locator("#viec")).ToContainTextAsync("cần một người khác");
 
-        var officer = await chromium.SignedIn("duyetluat", scripts: false);
+        var officer = await chromium.SignedIn("lanhdao", scripts: false);
         officer.SetDefaultTimeout(ReviewMilliseconds);
         await officer.GotoAsync(address);
         await officer.Locator("#viec button", new() { HasText = "Duyệt" }).ClickAsync();
