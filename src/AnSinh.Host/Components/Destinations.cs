@@ -43,8 +43,8 @@ internal static class Destinations
 
     private static Destination[] Begin(Viewer viewer) =>
         [
-            Cases, Accounts, Widenings, Log, Promise, People,
-            viewer.May(Permission.RunMonths) ? Pay : viewer.May(Permission.RecordCivil) ? Events : Board, Pay,
+            Cases, Accounts, Widenings, Promise, People,
+            viewer.May(Permission.RunMonths) ? Pay : viewer.May(Permission.RecordCivil) ? Events : Board, Pay, Log,
         ];
 
     private static bool IsFor(Destination place, Viewer? viewer) =>
