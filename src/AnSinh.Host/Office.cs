@@ -53,8 +53,7 @@ public sealed class Office
         // Poverty reviews of a register from before are cases as soon as cases are listed.
         register.Database.Migrate([.. Accounts.Migrations, .. Sessions.Migrations, .. SecondFactors.Migrations, .. Passkeys.Migrations,
             .. PovertyRounds.Migrations]);
-        Accounts = new Accounts(register.Database);
-        Sessions = new Sessions(register.Database);
+        (Accounts, Sessions) = (new Accounts(register.Database), new Sessions(register.Database));
         Protected = new ProtectedAccess(register.Database.Readings, register.Clock);
         Publications = new PublicationStore(register.Database);
         (Jobs, Messages) = (new JobTable(register.Database), new MessageTable(register.Database));

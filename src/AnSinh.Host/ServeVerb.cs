@@ -44,10 +44,13 @@ internal static class ServeVerb
             }
         });
         var command = new Command("serve", "Mở trang trên máy này (mặc định khi không có lệnh)") { port, hosts, proxy, keys };
+        var directory = new DirectoryArguments();
+        directory.AddTo(command);
         command.SetAction((parse, stop) => ServeAsync(
             parse,
             parse.GetValue(port),
-            database => WebOptions.Read(parse.GetValue(hosts)!, parse.GetValue(proxy), parse.GetValue(keys), database),
+            database => directory.With(
+                parse, WebOptions.Read(parse.GetValue(hosts)!, parse.GetValue(proxy), parse.GetValue(keys), database)),
             stop));
         return command;
     }

@@ -1,4 +1,5 @@
 using AnSinh.Access.Factors;
+using AnSinh.Host.Web;
 
 namespace AnSinh.Host.SignIn;
 
@@ -10,5 +11,6 @@ namespace AnSinh.Host.SignIn;
 /// <param name="Questions">What passkeys were asked.</param>
 /// <param name="Limits">How often one may try.</param>
 /// <param name="Clock">The clock of sessions and codes.</param>
+/// <param name="Reached">How the pages are reached, and by which directory.</param>
 internal sealed record SignInServices(Office Office, HalfSignIn Half, SecondFactors Factors, Passkeys Keys, PasskeyQuestions Questions,
-    SignInLimits Limits, TimeProvider Clock);
+    SignInLimits Limits, TimeProvider Clock, WebOptions Reached);

@@ -21,6 +21,9 @@ public sealed record WebOptions
     /// <summary>Folder of the keys that protect cookies and forms; null to keep them in memory.</summary>
     public string? Keys { get; private init; }
 
+    /// <summary>The directory whose people may sign in; null if there is none.</summary>
+    public DirectoryOptions? Directory { get; init; }
+
     /// <summary>Reads what was asked for: names, proxy, folder of keys.</summary>
     /// <param name="hosts">Names besides those of this machine.</param>
     /// <param name="behindProxy">True behind a proxy on this machine.</param>
