@@ -54,7 +54,10 @@ public sealed partial class Accounts
     /// Gives an account a password that is used once: whoever signs in with it comes to the form that changes it, and to no other page.
     /// All sessions of the account end and its passkeys are gone: they open without the password. Codes of an app stay.
     /// </summary>
-    /// <returns>The password, kept nowhere else; refused if nobody has the login.</returns>
+    /// <returns>
+    /// The password, kept nowhere else: what the act itself answers, and the register may keep under its key, is only that it was set.
+    /// Refused if nobody has the login.
+    /// </returns>
     public Outcome<string> Reset(string login, Act act)
     {
         if (FindOrNull(login) is null)

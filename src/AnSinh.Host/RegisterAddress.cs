@@ -27,7 +27,9 @@ internal static class RegisterAddress
         Read(option ?? Environment.GetEnvironmentVariable(Variable) ?? Path.Combine("var", "register.db"));
 
     /// <summary>An address that may be kept in a file (<c>file:PATH</c>): what stands there. Throws if the file cannot be used.</summary>
-    public static string Read(string address)
+    /// <param name="address">The address, or the file that holds it.</param>
+    /// <param name="isSecret">True if it is a secret as a whole, not only where a password stands in it.</param>
+    public static string Read(string address, bool isSecret = false)
     {
         if (!address.StartsWith(FileScheme, StringComparison.Ordinal))
         {
@@ -39,7 +41,7 @@ internal static class RegisterAddress
         {
             var held = File.ReadLines(path).Select(line => line.Trim()).FirstOrDefault(line => line.Length > 0 && line[0] != '#')
                 ?? throw new StoreException(address, "tệp địa chỉ không có dòng nào.");
-            return !OperatingSystem.IsWindows() && Secrets.In(held) && (File.GetUnixFileMode(path) & Others) != 0
+            return !OperatingSystem.IsWindows() && (isSecret || Secrets.In(held)) && (File.GetUnixFileMode(path) & Others) != 0
                 ? throw new StoreException(address, $"tệp có mật khẩu mà người khác đọc được; hãy chạy: chmod 600 {path}")
                 : held;
         }

@@ -43,11 +43,13 @@ internal static class ServeVerb
             }
         });
         var command = new Command("serve", "Mở trang trên máy này (mặc định khi không có lệnh)") { port, hosts, proxy, keys, anchors };
+        var directory = new DirectoryArguments();
+        directory.AddTo(command);
         command.SetAction((parse, stop) => ServeAsync(
             parse,
             parse.GetValue(port),
-            database => WebOptions.Read(
-                parse.GetValue(hosts)!, parse.GetValue(proxy), parse.GetValue(keys), database, parse.GetValue(anchors)),
+            database => directory.With(parse, WebOptions.Read(
+                parse.GetValue(hosts)!, parse.GetValue(proxy), parse.GetValue(keys), database, parse.GetValue(anchors))),
             stop));
         return command;
     }

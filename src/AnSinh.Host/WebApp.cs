@@ -86,7 +86,8 @@ public static class WebApp
         services.AddCaches();
         services.AddWatches(mail);
         services.AddWriting();
-        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(Cookie);
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(Cookie)
+            .AddDirectory(options);
         services.AddTransportSecurity(options);
         services.AddAuthorization(rules => rules.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         return services;

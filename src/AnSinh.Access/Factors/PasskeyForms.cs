@@ -30,7 +30,7 @@ public static class PasskeyForms
     ]);
 
     /// <summary>The browser makes it.</summary>
-    public static FormDefinition Add { get; } = new("passkey_add", new("Tạo khóa trên máy này", "Make the passkey on this machine"), []);
+    public static FormDefinition Add { get; } = new("passkey_add", new("Tạo khóa truy cập", "Make the passkey"), []);
 
     /// <summary>One is removed.</summary>
     /// <param name="keys">Those there are.</param>

@@ -140,7 +140,7 @@ public sealed class Passkeys(Database database)
             connection.Execute(
                 """
                 insert into passkey (credential_id, login, user_handle, public_key, sign_count, name, made_at, used_at)
-                select @id, login, @handle, @key, @count, name, @at, null from passkey_begun where login = @login;
+                select @id, login, @handle, @key, @count, name, @at, null from passkey_begun where login = @login
                 """,
                 new
                 {

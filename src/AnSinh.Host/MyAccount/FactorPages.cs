@@ -64,18 +64,21 @@ internal static class FactorPages
                     turn.Failed();
                 }
 
-                return Shown(fresh, login, codes);
-            }, key => $"{Codes}?{CodesKey}={key}");
+                return codes;
+            }, codes => ShownAt(fresh, login, codes));
     }
 
     private static Task<IResult> RenewAsync(
-        Office office, SignInLimits limits, SecondFactors factors, FreshCodes fresh, [AsParameters] SentForm sent) =>
-        PasswordPress.OnceAsync(office, limits, sent, new("account.recovery-codes", FactorForms.Renew, Root),
-            (told, act) => Checked(office, sent, told, () => Shown(fresh, sent.Visit.Viewer.Login,
-                factors.RenewCodes(sent.Visit.Viewer.Login, act))), key => $"{Codes}?{CodesKey}={key}");
+        Office office, SignInLimits limits, SecondFactors factors, FreshCodes fresh, [AsParameters] SentForm sent)
+    {
+        var login = sent.Visit.Viewer.Login;
+        return PasswordPress.OnceAsync(office, limits, sent, new("account.recovery-codes", FactorForms.Renew, Root),
+            (told, act) => Checked(office, sent, told, () => factors.RenewCodes(login, act)), codes => ShownAt(fresh, login, codes));
+    }
 
-    private static Outcome<string> Shown(FreshCodes fresh, string login, Outcome<IReadOnlyList<string>> codes) =>
-        codes.Ok ? fresh.Keep(login, codes.Value) : Outcome<string>.Refused(codes.Refusals);
+    // What the act answers is where they are shown: the register keeps that, and not the codes.
+    private static string ShownAt(FreshCodes fresh, string login, IReadOnlyList<string> codes) =>
+        $"{Codes}?{CodesKey}={fresh.Keep(login, codes)}";
 
     private static Outcome<T> Checked<T>(Office office, SentForm sent, FormValues told, Func<Outcome<T>> work) =>
         office.Accounts.SignInOrNull(sent.Visit.Viewer.Login, told.Text(PasswordForms.OldField)) is null ? PasswordForms.Wrong : work();

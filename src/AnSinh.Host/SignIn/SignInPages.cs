@@ -18,13 +18,15 @@ internal static class SignInPages
 
     public static void MapSignInPages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet(Root, ([AsParameters] SignInServices with, Visit visit, [FromQuery(Name = BackKey)] string? back) =>
-            Door(with, visit.Context, new("", null, Local(back))))
+        pages.MapGet(Root, ([AsParameters] SignInServices with, Visit visit, [FromQuery(Name = BackKey)] string? back,
+            [FromQuery(Name = DirectorySignIn.AnswerKey)] string? directory) =>
+            Door(with, visit.Context, new("", DirectorySignIn.WordsOrNull(directory, visit.Language), Local(back))))
             .AllowAnonymous().Light().Reads(Language.Key);
         pages.MapPost(Root, SignInAsync).AllowAnonymous().Light().Reads(Language.Key);
         pages.MapPost("/dang-xuat", SignOutAsync).AllowAnonymous().Light().Reads(Language.Key);
         pages.MapSecondStepPages();
         pages.MapPasskeySignIn();
+        pages.MapDirectorySignIn();
     }
 
     private static async Task<IResult> SignInAsync([AsParameters] SignInServices with, Visit visit, [AsParameters] SignInForm sent)
@@ -104,6 +106,7 @@ internal static class SignInPages
         SignInModel model, int status = StatusCodes.Status200OK) => View.Of<SignInView, SignInModel>(model with
         {
             Demo = with.Office.IsDemo ? DemoAccounts.All : [],
+            HasDirectory = with.Reached.Directory is not null,
             Passkey = with.Keys.AreThere() ? with.Questions.Ask(PasskeyQuestions.SiteOf(context.Request)) : null,
         }, status);
 
@@ -129,6 +132,9 @@ public sealed record SignInModel(string Login, string? Error, string? Back)
 {
     /// <summary>Accounts shown, in the demo only.</summary>
     public IReadOnlyList<DemoAccount> Demo { get; init; } = [];
+
+    /// <summary>True if the directory of the office lets in, too.</summary>
+    public bool HasDirectory { get; init; }
 
     /// <summary>What a passkey is asked, and the same sealed; null if nobody has one.</summary>
     public (string Question, string Sealed)? Passkey { get; init; }

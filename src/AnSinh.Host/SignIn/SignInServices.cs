@@ -12,5 +12,6 @@ namespace AnSinh.Host.SignIn;
 /// <param name="Limits">How often one may try.</param>
 /// <param name="Notes">Notes who came in and who could not.</param>
 /// <param name="Clock">The clock of sessions and codes.</param>
+/// <param name="Reached">How the pages are reached, and by which directory.</param>
 internal sealed record SignInServices(Office Office, HalfSignIn Half, SecondFactors Factors, Passkeys Keys, PasskeyQuestions Questions,
-    SignInLimits Limits, SignInNotes Notes, TimeProvider Clock);
+    SignInLimits Limits, SignInNotes Notes, TimeProvider Clock, WebOptions Reached);

@@ -24,6 +24,9 @@ public sealed record WebOptions
     /// <summary>File in which the heads of the audit chains are noted once a day; null to note them nowhere.</summary>
     public string? Anchors { get; private init; }
 
+    /// <summary>The directory whose people may sign in; null if there is none.</summary>
+    public DirectoryOptions? Directory { get; init; }
+
     /// <summary>Reads what was asked for: names, proxy, folder of keys, file of anchors.</summary>
     /// <param name="hosts">Names besides those of this machine.</param>
     /// <param name="behindProxy">True behind a proxy on this machine.</param>
