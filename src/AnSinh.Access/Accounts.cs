@@ -134,6 +134,7 @@ public sealed partial class Accounts(Database database)
     public Outcome<string> End(string login, string reason, Act act) => database.Do<string>(act, (connection, transaction) =>
     {
         var today = database.Clock.Today;
+        database.TakeTurn(connection, transaction, RoleGrants.Turn);
         if (string.Equals(act.Actor, login, StringComparison.OrdinalIgnoreCase))
         {
             return new Refusal("account.own", "Không ai tự kết thúc tài khoản của chính mình.", "login")

@@ -49,8 +49,9 @@ internal sealed class RoleGrantTable() : DatedTable<RoleGrant>(
     }
 
     public override Refusal? MissingSubject(DbConnection connection, DbTransaction transaction, RoleGrant row) =>
-        connection.ExecuteScalar<long>("select count(*) from account where login = @Login", new { row.Login }, transaction) > 0 ? null
-            : new Refusal("role.account", $"Không có tài khoản '{row.Login}'.", RoleForms.Login);
+        connection.ExecuteScalar<long>("select count(*) from account where login = @Login and ended_on is null", new { row.Login },
+            transaction) > 0 ? null
+            : new Refusal("role.account", $"Không có tài khoản '{row.Login}', hoặc nó đã kết thúc.", RoleForms.Login);
 
     protected override void Set(IBulkWriter to, RoleGrant row)
     {

@@ -21,6 +21,9 @@ public sealed class RoleGrants(RegisterDb register, Policy policy)
     /// <summary>Level of the unit a register is kept for: who has a role there sees all of it, also after its tier was abolished.</summary>
     internal const int RegisterLevel = 2;
 
+    /// <summary>Name of the turn that changes of roles take one after the other.</summary>
+    internal const string Turn = "role grants";
+
     private static readonly RoleGrantTable Table = new();
 
     /// <summary>The tables of this room.</summary>
@@ -70,7 +73,8 @@ public sealed class RoleGrants(RegisterDb register, Policy policy)
         using var connection = register.Database.Connect();
         var own = Held(connection, "login = @login", new { login, day }, day).ToList();
         return [.. own.Where(h => h.Grant.DelegatedBy is null), .. own.Where(h => h.Grant.DelegatedBy is { } holder && Held(connection,
-            "login = @holder and delegated_by is null and role = @Role and unit_key = @UnitKey",
+            "login = @holder and delegated_by is null and role = @Role and unit_key = @UnitKey "
+                + "and exists (select 1 from account a where a.login = @holder and a.ended_on is null)",
             new { holder, h.Grant.Role, h.Grant.UnitKey, day }, day).Any())];
     }
 
@@ -78,7 +82,10 @@ public sealed class RoleGrants(RegisterDb register, Policy policy)
     public ILookup<string, HeldRole> On(DateOnly day)
     {
         using var connection = register.Database.Connect();
-        return Held(connection, "1 = 1", new { day }, day).ToLookup(h => h.Grant.Login, StringComparer.Ordinal);
+        var all = Held(connection, "1 = 1", new { day }, day).ToList();
+        var own = all.Where(h => h.Grant.DelegatedBy is null).Select(h => (h.Grant.Login, h.Grant.Role, h.Grant.UnitKey)).ToHashSet();
+        return all.Where(h => h.Grant.DelegatedBy is not { } holder || own.Contains((holder, h.Grant.Role, h.Grant.UnitKey)))
+            .ToLookup(h => h.Grant.Login, StringComparer.Ordinal);
     }
 
     /// <summary>All that was ever said of the roles of an account, the latest days last; and of those it handed on.</summary>
@@ -155,6 +162,8 @@ public sealed class RoleGrants(RegisterDb register, Policy policy)
     private Outcome<long> Write(Act act, string login, Func<TwoTimeWriter, DbConnection, Outcome<long>> work) =>
         register.Database.Do<long>(act, (connection, transaction) =>
         {
+            // Two grants at once must not bring together what one of them would have been refused for.
+            register.Database.TakeTurn(connection, transaction, Turn);
             var writer = new TwoTimeWriter(connection, transaction, register.Clock.Now(), act);
             var outcome = work(writer, connection);
             if (outcome.Ok)

@@ -15,6 +15,8 @@ namespace AnSinh.Access.Widening;
 /// <param name="policy">The access matrix: how many hours one lasts at most.</param>
 public sealed class Widenings(RegisterDb register, Policy policy)
 {
+    private const string Turn = "widenings";
+
     private const string Columns =
         "widening_id, login, unit_key, reason, at, opened_at, ends_at, reviewed_by, reviewed_at, justified, note";
 
@@ -91,6 +93,7 @@ public sealed class Widenings(RegisterDb register, Policy policy)
                 return new Refusal("widening.unit", $"Không có đơn vị '{unitKey}'.", WideningForms.Unit);
             }
 
+            register.Database.TakeTurn(connection, transaction, Turn);
             var (at, now) = (register.Clock.Now(), register.Clock.SystemNow);
             var ends = now + (long)TimeSpan.FromHours(hours).TotalMilliseconds;
             var id = connection.ExecuteScalar<long>("select coalesce(max(widening_id), 0) + 1 from widening", transaction: transaction);
@@ -123,6 +126,7 @@ public sealed class Widenings(RegisterDb register, Policy policy)
     public Outcome<long> Review(long id, bool justified, string note, Act act) =>
         register.Database.Do<long>(act, (connection, transaction) =>
     {
+        register.Database.TakeTurn(connection, transaction, Turn);
         if (Read(connection, "widening_id = @id", new { id }, transaction).SingleOrDefault() is not { } found)
         {
             return new Refusal("widening.none", "Không có lần mở quyền ấy.", "id");

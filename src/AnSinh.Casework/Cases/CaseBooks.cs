@@ -160,7 +160,7 @@ public sealed class CaseBooks
 
     /// <summary>What can be done now in a case by somebody, each with why this one may not today.</summary>
     public IReadOnlyList<DeedChoice> Choices(CaseView view, CaseActor actor) => [.. view.State.Step.Deeds.Select(
-        d => new DeedChoice(d, CaseFlow.WhyNot(view, d, actor, _database.Clock.Today, _policy.WorkDays)))];
+        d => new DeedChoice(d, CaseFlow.WhyNot(view, d, actor, _database.Clock.Today, _policy)))];
 
     /// <summary>A page of a list of cases somebody may know of, those due first first.</summary>
     public IReadOnlyList<CaseLine> Page(CaseFilter filter, CaseActor actor, int skip, int take)

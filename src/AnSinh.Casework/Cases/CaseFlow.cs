@@ -78,20 +78,22 @@ public static class CaseFlow
         StateOf(view.Procedure, view.File.Version, [view.Entries[0]], view.Entries[0].On, calendar).State.Promised;
 
     /// <summary>Why somebody may not do a deed of the step a case is in on a day; null if they may.</summary>
-    public static Refusal? WhyNot(CaseView view, Deed deed, CaseActor actor, DateOnly on, WorkCalendar calendar)
+    public static Refusal? WhyNot(CaseView view, Deed deed, CaseActor actor, DateOnly on, Policy policy)
     {
         if (!actor.Is(deed.By, view.File.UnitKey))
         {
             return new Refusal("case.role", $"“{deed.Label.Vi}” là việc của {RoleWords.Of(deed.By).Vi}.", "actor");
         }
 
-        if (view.Entries.LastOrDefault(e => deed.NotBy.Contains(e.Deed) && Same(e.Actor, actor.Login)) is { } own)
+        // What one person must not be at once they must not be in one case after another either.
+        if (view.Entries.LastOrDefault(e => Same(e.Actor, actor.Login) && (deed.NotBy.Contains(e.Deed)
+            || policy.Incompatible.Any(i => i.KeepsApart(view.DeedOf(e).By, deed.By)))) is { } own)
         {
             var done = view.DeedOf(own).Label.Vi;
             return new Refusal("case.own", $"Người đã làm “{done}” không làm tiếp việc này; cần một người khác.", "actor");
         }
 
-        return deed.NotBefore?.LastDay(view.State.Since, calendar) is { } first && on < first
+        return deed.NotBefore?.LastDay(view.State.Since, policy.WorkDays) is { } first && on < first
             ? new Refusal("case.too-early",
                 $"Phải đủ {Words(deed.NotBefore)} kể từ ngày {Vietnamese.Date(view.State.Since)}: sớm nhất ngày {Vietnamese.Date(first)}.",
                 CaseBooks.DayField)

@@ -63,7 +63,7 @@ internal sealed class CaseReader(Policy policy, DateOnly today)
         }
 
         var (on, values) = read.Value;
-        return CaseFlow.WhyNot(view, deed, actor, on, policy.WorkDays) is { } refusal ? refusal : new CaseDoing(deed, on, values);
+        return CaseFlow.WhyNot(view, deed, actor, on, policy) is { } refusal ? refusal : new CaseDoing(deed, on, values);
     }
 
     private static Refusal? NotTheirs(ProcedureVersion version, RequestForm? form, CaseRequest request, CaseActor actor)

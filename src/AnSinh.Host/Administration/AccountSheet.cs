@@ -25,6 +25,12 @@ internal static class AccountSheet
                 AccountPages.FileField);
         }
 
+        if (columns.GroupBy(c => c.Field.Name).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        {
+            return new Refusal("account.columns",
+                $"Có hai cột “{Heading(twice.First().Field).Vi}”: để lại một cột.", AccountPages.FileField);
+        }
+
         var (rows, refusals) = (new List<(string, NewAccount)>(), new List<Refusal>());
         foreach (var at in Enumerable.Range(heading + 1, sheet.Rows.Count - heading - 1).Where(r => !sheet.Rows[r].All(c => c.IsBlank)))
         {

@@ -48,8 +48,9 @@ internal static class Destinations
         ];
 
     private static bool IsFor(Destination place, Viewer? viewer) =>
-        viewer?.May(place.Needs) ?? place.Needs is not (Permission.WorkOnCases or Permission.ReadReports
-            or Permission.ManageAccounts or Permission.ReviewWidening or Permission.ReadAudit);
+        (place != Forecast || viewer?.May(Permission.ReadPeople) != false)
+            && (viewer?.May(place.Needs) ?? place.Needs is not (Permission.WorkOnCases or Permission.ReadReports
+            or Permission.ManageAccounts or Permission.ReviewWidening or Permission.ReadAudit));
 
     private static Destination[][] All(Viewer? viewer) =>
     [

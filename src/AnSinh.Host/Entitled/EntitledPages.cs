@@ -40,6 +40,7 @@ internal static class EntitledPages
             return ProblemPages.Forbidden(visit);
         }
 
+        Narrow(visit, person);
         var draft = drafts.FindOrNull(visit);
         return Answer(office, visit, person, draft?.Told ?? new Dictionary<string, string>(),
             asked: draft is null ? person is not null : draft.Refusals.Count == 0);
@@ -48,6 +49,7 @@ internal static class EntitledPages
     private static IResult Ask(Office office, [AsParameters] SentForm sent, [FromQuery(Name = "nguoi")] long? person)
     {
         var visit = sent.Visit;
+        Narrow(visit, person);
         if (person is { } id && (!visit.Viewer.May(Permission.ReadPeople) || PersonFiles.FindOrNull(office, visit, id) is null))
         {
             return ProblemPages.NotFound(visit);
@@ -57,6 +59,15 @@ internal static class EntitledPages
         var refusals = Given(office, visit, person, form, told).Refusals;
         var page = visit.Here();
         return refusals.Count > 0 ? sent.Again(page, refusals) : sent.Answered(page, told);
+    }
+
+    // Of a person of the register only those may be asked whom one may read.
+    private static void Narrow(Visit visit, long? person)
+    {
+        if (person is not null)
+        {
+            visit.Narrow(Permission.ReadLaw, Permission.ReadPeople);
+        }
     }
 
     private static QuestionForm FormOf(Office office, Visit visit) =>

@@ -42,6 +42,8 @@ internal sealed class ListPlanJob(ListPlanCache plans) : IJobKind
             return ListSteps.Gone;
         }
 
+        // Who may record sees what recording would do.
+        viewer = viewer.May(Permission.Record) ? viewer.For(Permission.ReadPeople, Permission.Record) : viewer;
         var plan = office.Lists.Plan(list, viewer.Scope, new ListSteps(progress));
         if (!plan.Ok)
         {

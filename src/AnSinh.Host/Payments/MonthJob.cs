@@ -47,6 +47,12 @@ internal sealed class MonthJob : IJobKind
             return before;
         }
 
+        if (JobActs.OwnerOrNull(office, job, Permission.ReadPayments, Permission.RunMonths) is null)
+        {
+            return new Refusal("job.owner", "Tài khoản đã yêu cầu không còn được lập kỳ chi trả; không có gì được ghi.")
+            { English = "The account that asked may run months no more; nothing was written." };
+        }
+
         var known = job.Input.Length == 0 ? (AsKnown?)null
             : new AsKnown(DateOnly.ParseExact(job.Input, "yyyy-MM-dd", CultureInfo.InvariantCulture));
         var run = office.MonthRun.Run(Month.Parse(job.Subject), act, known, new Steps(progress));

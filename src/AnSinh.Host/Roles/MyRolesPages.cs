@@ -52,7 +52,7 @@ internal static class MyRolesPages
         var held = office.Roles.Of(login, today);
         var may = Delegable(held);
         return new MyRolesModel(
-            GrantRows.Of(office, login, visit.Language), held.ToDictionary(h => RoleForms.Key(h), h => h),
+            GrantRows.Of(office, login, visit.Language),
             may.Count == 0 ? null : RoleForms.Delegate(may, Others(office, login)),
             visit.Viewer.May(Permission.WidenView) ? WidenForm(office) : null,
             [.. office.Widenings.OpenOf(login).Select(w => (w, office.UnitName(w.UnitKey)))], office.Accounts.Names(), Press.NewKey());
@@ -92,11 +92,10 @@ internal static class MyRolesPages
 
 /// <summary>One's own roles.</summary>
 /// <param name="Grants">All that was said of them, and of those handed on.</param>
-/// <param name="Held">Those held today.</param>
 /// <param name="Delegate">The form that hands one on; null if none may be.</param>
 /// <param name="Widen">The form that shows more for some hours; null for who may not.</param>
 /// <param name="Open">What is open now, each with its unit.</param>
 /// <param name="NameOf">Names by login.</param>
 /// <param name="Key">Key of the forms.</param>
-public sealed record MyRolesModel(IReadOnlyList<GrantRow> Grants, IReadOnlyDictionary<string, HeldRole> Held, FormDefinition? Delegate,
+public sealed record MyRolesModel(IReadOnlyList<GrantRow> Grants, FormDefinition? Delegate,
     FormDefinition? Widen, IReadOnlyList<(Widening Widening, string Unit)> Open, Func<string, string> NameOf, string Key);

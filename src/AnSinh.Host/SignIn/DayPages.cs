@@ -42,8 +42,8 @@ internal static class DayPages
                 "Draft a new value, see whom it reaches and what it costs, hand it in."), "/bo-luat/thay-doi"),
             new("duyetluat", new("Duyệt và công bố bản người khác soạn.", "Approve and publish what another drafted."),
                 "/bo-luat/thay-doi"),
-            new("phantich", new("Đọc bảng chỉ tiêu, dự báo, thử phương án; không thấy tên một ai.",
-                "Read the scoreboard, forecast, try values; no name is seen."), "/"),
+            new("phantich", new("Đọc bảng chỉ tiêu, thử phương án ở một chế độ; không thấy tên một ai.",
+                "Read the scoreboard, try values of a programme; no name is seen."), "/"),
         ]),
         (new("Ai được xem, ai đã xem", "Who may see, who saw"),
         [

@@ -78,7 +78,7 @@ internal static class DirectorySignIn
         var (http, office) = (context.HttpContext, context.HttpContext.RequestServices.GetRequiredService<Office>());
         context.HandleResponse();
         var account = LoginsOf(context).Select(office.Accounts.FindOrNull).FirstOrDefault(a => a is not null);
-        if (account is null || Viewer.OfOrNull(account, office.Units, office.Policy) is null)
+        if (account is not { EndedOn: null } || Viewer.OfOrNull(account, office) is null)
         {
             context.Response.Redirect($"{SignInPages.Root}?{AnswerKey}={Unknown}");
             return;

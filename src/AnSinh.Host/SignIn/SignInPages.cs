@@ -53,8 +53,8 @@ internal static class SignInPages
         if (Viewer.OfOrNull(account, office) is null)
         {
             return Door(with, context, new(shown, visit.Language.T(
-                "Mật khẩu đúng, nhưng bảng phân quyền không có vai trò của tài khoản này ở đơn vị của nó; báo người quản trị hệ thống.",
-                "The password is right, but the access matrix has no such role in the unit of this account; tell the administrator."),
+                "Mật khẩu đúng, nhưng hôm nay tài khoản này không có vai trò nào được giao ở đơn vị của nó; báo người quản trị.",
+                "The password is right, but this account has no role today that is given in its unit; tell the administrator."),
                 back), StatusCodes.Status422UnprocessableEntity);
         }
 

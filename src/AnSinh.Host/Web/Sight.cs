@@ -25,10 +25,15 @@ internal sealed class Sight(Office office, Viewer viewer)
     public bool MayOpen => viewer.May(Permission.OpenProtected);
 
     /// <summary>
-    /// True if the viewer's work may need the protected facts of a person: that of who decides about people does, and that of a chair for
-    /// somebody with a protected case in which a step is theirs.
+    /// True if the viewer's work may need the protected facts of a person: that of who decides about people of their unit does, and that of
+    /// a chair for somebody with a protected case in which a step is theirs. Whom one only reads, as for some hours, is none of them.
     /// </summary>
-    public bool MayOpenFile(long person) => MayOpen || office.Applications.IsPartOf(viewer.CaseActor, person);
+    public bool MayOpenFile(long person) => IsOwn(person) || office.Applications.IsPartOf(viewer.CaseActor, person);
+
+    private Scope Own => viewer.For(Permission.ReadPeople, Permission.OpenProtected).Scope;
+
+    private bool IsOwn(long person) => MayOpen
+        && (Own.IsEverything || office.People.FindOrNull(person, Own, office.Clock.Today, office.Clock.Known) is not null);
 
     /// <summary>Who the viewer is to cases, with what they opened.</summary>
     public CaseActor CaseActor => viewer.CaseActor with { Opens = Opens };
@@ -36,8 +41,8 @@ internal sealed class Sight(Office office, Viewer viewer)
     /// <summary>True if the viewer has stated a purpose for a person's file.</summary>
     public bool Opens(long person) => IsOpen(ProtectedAccess.Person(person)) && MayOpenFile(person);
 
-    /// <summary>True if the viewer has stated a purpose for a programme.</summary>
-    public bool Opens(string subject) => MayOpen && IsOpen(subject);
+    /// <summary>True if the viewer has stated a purpose for a programme, and sees here nobody whose protected facts they may not.</summary>
+    public bool Opens(string subject) => MayOpen && IsOpen(subject) && viewer.Scope.IsWithin(Own);
 
     private bool IsOpen(string subject)
     {

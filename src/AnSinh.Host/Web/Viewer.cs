@@ -38,9 +38,9 @@ public sealed record Viewer(string Login, string Name, IReadOnlyList<Post> Posts
     public bool MayReceive(Policy policy) => policy.Procedures.Where(p => p.About == CaseKind.Application).SelectMany(p => p.Versions)
         .Any(v => CaseActor.Is(v.Opening.By));
 
-    /// <summary>Who they are to cases.</summary>
+    /// <summary>Who they are to cases; who works on none, as one who drafts the law, sees those of no unit.</summary>
     public CaseActor CaseActor => new(Login, [.. Posts.Where(p => p.At.ActsAs.Count > 0 || p.At.May.Contains(Permission.WorkOnCases))
-        .Select(p => new CasePost(p.At.ActsAs, p.Scope))]);
+        .Select(p => new CasePost(p.At.ActsAs, p.At.May.Contains(Permission.WorkOnCases) ? p.Scope : Scope.Nobody))]);
 
     /// <summary>True if they see the whole register.</summary>
     public bool SeesAll => Scope.IsEverything;
@@ -55,7 +55,7 @@ public sealed record Viewer(string Login, string Name, IReadOnlyList<Post> Posts
     public Viewer For(params IReadOnlyCollection<Permission> needed)
     {
         var giving = needed.Select(n => Posts.Where(p => p.At.May.Contains(n)).ToList()).ToList();
-        return Posts.Count == 1 || needed.Count == 0 || giving.Any(g => g.Count == 0) ? this : this with
+        return giving.Any(g => g.Count == 0) ? this with { Scope = Scope.Nobody } : Posts.Count == 1 || needed.Count == 0 ? this : this with
         {
             Scope = giving.Select(ScopeOf).Aggregate((one, other) => one.And(other)),
             Unit = Widest(giving[^1]),

@@ -126,6 +126,13 @@ internal static class WhatIfPages
 
     private static List<ChangedPerson> People(Office office, Visit visit, List<PersonChange> changes, int page)
     {
+        // Who may try values without reading people is told how many, and nobody.
+        if (!visit.Viewer.May(Permission.ReadPeople))
+        {
+            return [];
+        }
+
+        visit.Narrow(Permission.Forecast, Permission.ReadPeople);
         var shown = changes.OrderBy(c => c.Unit, StringComparer.Ordinal).ThenBy(c => c.PersonId).Skip((page - 1) * PageSize)
             .Take(PageSize).ToList();
         var lines = PeoplePages.Lines(office, visit, [.. shown.Select(c => c.PersonId)]);

@@ -12,6 +12,10 @@ namespace AnSinh.Rulebook.Access;
 /// <param name="Why">Why not, as whoever is refused reads it.</param>
 public sealed record Incompatible(Duty First, Duty Second, LocalText Why)
 {
+    /// <summary>True if one person must not act in both of these parts of procedures.</summary>
+    public bool KeepsApart(ProcedureRole one, ProcedureRole other) =>
+        (First.ActsAs == one && Second.ActsAs == other) || (First.ActsAs == other && Second.ActsAs == one);
+
     /// <summary>True if somebody with both of these would have both duties.</summary>
     public bool Forbids(RoleAt one, RoleAt other) =>
         (First.IsOf(one) && Second.IsOf(other)) || (First.IsOf(other) && Second.IsOf(one));

@@ -137,7 +137,7 @@ public class AccessMatrixTests(Site site) : IClassFixture<Site>
         using var browser = site.Stranger();
         using var answer = await browser.Submit("/dang-nhap", "/dang-nhap", ("login", login), ("password", DemoAccounts.Password));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
-        Assert.Contains("bảng phân quyền không có vai trò", await Browser.Body(answer));
+        Assert.Contains("hôm nay tài khoản này không có vai trò", await Browser.Body(answer));
         using var leader = await site.SignedIn("lanhdao");
         Assert.Contains("Người Ngoài " + role, await leader.Text("/bo-luat/phan-quyen"));
     }

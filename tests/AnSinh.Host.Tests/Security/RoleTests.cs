@@ -152,8 +152,10 @@ public class RoleTests(Site site) : IClassFixture<Site>
         Assert.Equal(HttpStatusCode.OK, await Status(outside));
         Assert.Contains("Đang xem tạm", await officer.Text("/vai-tro"));
         Assert.Equal(HttpStatusCode.NotFound, await Status($"/su-kien/death?nguoi={SmallDistrict.Ngheo}"));
-        using var guarded = await officer.Post(outside + "/duoc-bao-ve", [new("muc-dich", "xem tạm người này")]);
-        Assert.False(guarded.IsSuccessStatusCode);
+        var token = (await officer.Page(outside)).QuerySelector("form[action='/dang-xuat'] input[name=__RequestVerificationToken]")!;
+        using var guarded = await officer.Post(outside + "/duoc-bao-ve",
+            [new("muc-dich", "xem tạm người này"), new("__RequestVerificationToken", token.GetAttribute("value")!)]);
+        Assert.Equal(HttpStatusCode.Forbidden, guarded.StatusCode);
         Assert.False(Office.Protected.IsOpen("xuandinh", AnSinh.Access.Protection.ProtectedAccess.Person(SmallDistrict.Ngheo)));
 
         using var supervisor = await site.Enter("giamsat");
@@ -173,6 +175,22 @@ public class RoleTests(Site site) : IClassFixture<Site>
         }
 
         Assert.Equal(HttpStatusCode.NotFound, await Status(outside));
+    }
+
+    [Fact]
+    public async Task Names_are_seen_by_none_but_who_reads_people_of_that_unit()
+    {
+        using var analyst = await site.SignedIn("phantich");
+        Assert.DoesNotContain("/nguoi/", (await analyst.Page(
+            "/che-do/social_assistance/thu-nghiem?ts=social_assistance.standard&so=500000")).QuerySelector("main")!.InnerHtml);
+        Office.AddOfficer("xavaluat", "Lê Xã Và Luật", "social_officer", SmallDistrict.XuanDinh);
+        Office.GiveRole("xavaluat", "policy_editor", "272");
+        using var both = await site.Enter("xavaluat");
+        using var asked = await both.Get($"/hoi?nguoi={SmallDistrict.Ngheo}");
+        Assert.Equal(HttpStatusCode.NotFound, asked.StatusCode);
+        Assert.Equal(Seen("xuandinh").CaseActor.Scope, Seen("xavaluat").CaseActor.Scope);
+        using var lists = await both.Get("/api/v1/lists");
+        Assert.Equal(HttpStatusCode.OK, lists.StatusCode);
     }
 
     [Fact]

@@ -91,6 +91,12 @@ internal static class BulkPages
             return (null, ProblemPages.NotFound(visit));
         }
 
+        // The commune asked for may lie outside of where the deed is theirs.
+        if (Places.Ask(office, visit, visit.Query[Places.Key]).Refusal is { } beyond)
+        {
+            return (null, beyond);
+        }
+
         var answer = list.Ask(visit, chosen.Filter, 1, Visit.ExcelRowsLimit);
         if (!answer.Ok)
         {

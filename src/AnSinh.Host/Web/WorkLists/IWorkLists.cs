@@ -7,7 +7,11 @@ internal interface IWorkLists : IWaiting
     IEnumerable<IWorkList> Of(Visit visit);
 
     /// <summary>A list the viewer sees, or null; from here on the visit sees those for whom they may see it and do what they ask.</summary>
-    IWorkList? FindOrNull(Visit visit, string id, Permission? deed = null) => Of(visit).FirstOrDefault(l => l.Id == id) is { } list
-        && visit.Narrow([.. new[] { list.Needs, deed }.OfType<Permission>()]) ? Of(visit).FirstOrDefault(l => l.Id == id)
-        : Of(visit).FirstOrDefault(l => l.Id == id);
+    IWorkList? FindOrNull(Visit visit, string id, Permission? deed = null)
+    {
+        visit.Narrow();
+        var list = Of(visit).FirstOrDefault(l => l.Id == id);
+        return list is not null && visit.Narrow([.. new[] { list.Needs, deed }.OfType<Permission>()])
+            ? Of(visit).FirstOrDefault(l => l.Id == id) : list;
+    }
 }

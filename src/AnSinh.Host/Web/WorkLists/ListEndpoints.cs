@@ -26,9 +26,8 @@ internal static class ListEndpoints
 
     // Of a list that cannot be told of this month there is no count: why, its own address says.
     private static IResult Lists(Office office, IWorkLists lists, Visit visit, [FromQuery(Name = Places.ApiKey)] string? unit) =>
-        Places.Ask(office, visit, unit).Refusal ?? TypedResults.Json(lists.Of(visit).Select(l => l.Id).ToList().Select(id =>
+        Places.Ask(office, visit, unit).Refusal ?? TypedResults.Json(Each(lists, visit).Select(list =>
     {
-        var list = lists.FindOrNull(visit, id)!;
         var answer = list.Ask(visit, null, 1, 1);
         return new
         {
@@ -41,6 +40,13 @@ internal static class ListEndpoints
                 ? answer.Value.Filters.Select(f => new { id = f.Id, name = visit.Language.T(f.Name), count = f.Count }) : [],
         };
     }), Output.Json);
+
+    // Who has posts in several units sees of each list those for whom it is theirs.
+    private static IEnumerable<IWorkList> Each(IWorkLists lists, Visit visit)
+    {
+        var all = lists.Of(visit).ToList();
+        return visit.Viewer.Posts.Count == 1 ? all : all.Select(l => lists.FindOrNull(visit, l.Id)).OfType<IWorkList>();
+    }
 
     private static IResult Rows(Office office, IWorkLists lists, Visit visit, string id, [AsParameters] RowsAsked asked)
     {
