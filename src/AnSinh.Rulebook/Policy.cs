@@ -45,7 +45,7 @@ public sealed class Policy
         (Interactions, Reviews) = (draft.Interactions, draft.Reviews);
         (Forms, Procedures) = ([.. draft.Forms.Values], draft.Procedures);
         WorkDays = new WorkCalendar(draft.Problems.All.Count == 0 ? draft.Holidays : []);
-        (Permissions, Roles) = (draft.Permissions, draft.Roles);
+        (Permissions, Roles, SmallestGroup) = (draft.Permissions, draft.Roles, draft.SmallestGroup ?? int.MaxValue);
         Cases = draft.Cases;
         _results = draft.Results;
         _scope = new NameScope(draft.Names);
@@ -102,6 +102,12 @@ public sealed class Policy
     /// <summary>The access matrix: what each role may do.</summary>
     public IReadOnlyList<OfficeRole> Roles { get; }
 
+    /// <summary>
+    /// People of the smallest group that is shown as a figure to who may not name people (<i lang="vi">nhóm nhỏ nhất</i>); where policy/
+    /// does not say it, no group is large enough.
+    /// </summary>
+    public int SmallestGroup { get; }
+
     /// <summary>All worked cases.</summary>
     public IReadOnlyList<PolicyCase> Cases { get; }
 
@@ -153,6 +159,7 @@ public sealed class Policy
         ReviewReader.Read(draft);
         HolidayReader.Read(draft);
         AccessReader.Read(draft);
+        SmallCellReader.Read(draft);
         FormReader.Read(draft);
         ProcedureReader.Read(draft);
         OutcomeReader.Cases(draft);

@@ -54,6 +54,8 @@ internal sealed class PolicyDraft(PolicyFolder folder)
 
     public List<Access.OfficeRole> Roles { get; } = [];
 
+    public int? SmallestGroup { get; set; }
+
     public List<PolicyCase> Cases { get; } = [];
 
     /// <summary>What a policy declares, to read more against it.</summary>

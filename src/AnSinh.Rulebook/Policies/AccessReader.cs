@@ -31,7 +31,7 @@ internal static class AccessReader
     ];
 
     /// <summary>True of the path of a file this reads.</summary>
-    public static bool IsOf(string path) => path.Split('/') is [_, "permissions" or "roles", ..];
+    public static bool IsOf(string path) => path.Split('/') is [_, "permissions" or "roles" or "access", ..];
 
     public static void Read(PolicyDraft draft)
     {
